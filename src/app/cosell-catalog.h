@@ -1,0 +1,37 @@
+/* cosell-catalog.h: what can be picked from: the service's catalogue and what own deals taught us
+ *
+ * Filled by the session from the stored answers of me, customers and solutions (asked at each sync
+ * on loopback) and from known deals, so it works offline. Main context only.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/cosell-people.h"
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_CATALOG (cosell_catalog_get_type ())
+G_DECLARE_FINAL_TYPE (CosellCatalog, cosell_catalog, COSELL, CATALOG, GObject)
+
+CosellCatalog *cosell_catalog_new (void);
+/* Lists that keep being the same object: items-changed as knowledge grows. (transfer none) */
+GListModel *cosell_catalog_get_customers (CosellCatalog *self); /* CosellCustomer */
+GListModel *cosell_catalog_get_solutions (CosellCatalog *self); /* CosellSolution, all kinds */
+GListModel *cosell_catalog_get_members (CosellCatalog *self);   /* CosellContact, newest first */
+/* GtkStringObject is a GTK type, so: CosellSolution with id = MPN location, name = its name. */
+GListModel *cosell_catalog_get_locations (CosellCatalog *self);
+/* Best matches for what was typed, folded, by the start of words: country may be NULL or "".
+ * Returns: (transfer full) of CosellCustomer */
+GPtrArray *cosell_catalog_find_customers (CosellCatalog *self, const char *country,
+                                          const char *typed, guint limit);
+const char *cosell_catalog_get_organization (CosellCatalog *self); /* id, nullable */
+const char *cosell_catalog_get_organization_name (CosellCatalog *self); /* nullable */
+
+/* Setters for the session. Texts are the JSON bodies as received, NULL = unknown. */
+void cosell_catalog_set_me (CosellCatalog *self, const char *json);
+void cosell_catalog_set_customers (CosellCatalog *self, const char *json, GPtrArray *known);
+void cosell_catalog_set_solutions (CosellCatalog *self, const char *json, GPtrArray *known);
+void cosell_catalog_set_members (CosellCatalog *self, GPtrArray *known);
+
+G_END_DECLS

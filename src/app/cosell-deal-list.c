@@ -1,0 +1,1 @@
+#include "app/cosell-deal-list.h"

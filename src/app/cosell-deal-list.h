@@ -1,0 +1,31 @@
+/* cosell-deal-list.h: a lazy GListModel of CosellDeal
+ *
+ * An array of keys from one query on the worker (tab, search, sort, open/closed are its
+ * parameters); get_item asks the session for the row, and on a miss reads the 64 rows around it
+ * through the read-only connection. On a change the query runs again; the model emits only the
+ * ranges that differ, back to front, so that selection and scroll stay.
+ *
+ * Properties: tab (CosellTab), search (string), sort (string: a list --json member, "-" descends;
+ * default "-createdAt"), show-leads (boolean), loading (boolean, read-only). Main context only.
+ */
+#pragma once
+
+#include "app/cosell-session.h"
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_DEAL_LIST (cosell_deal_list_get_type ())
+G_DECLARE_FINAL_TYPE (CosellDealList, cosell_deal_list, COSELL, DEAL_LIST, GObject)
+
+CosellDealList *cosell_deal_list_new (CosellSession *session, CosellTab tab);
+/* Position of a deal, -1 when it is not in the list. */
+gint64 cosell_deal_list_find (CosellDealList *self, gint64 deal);
+/* Local id at a position without making an object; 0 beyond the end. */
+gint64 cosell_deal_list_get_key (CosellDealList *self, guint position);
+const char *cosell_deal_list_get_sort (CosellDealList *self);
+void cosell_deal_list_set_sort (CosellDealList *self, const char *sort);
+const char *cosell_deal_list_get_search (CosellDealList *self);
+void cosell_deal_list_set_search (CosellDealList *self, const char *search);
+gboolean cosell_deal_list_is_loading (CosellDealList *self);
+
+G_END_DECLS

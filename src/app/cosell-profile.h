@@ -1,0 +1,17 @@
+/* cosell-profile.h: where a profile lies, and its settings */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* --profile, else COSELL_PROFILE, else XDG data folder: "cosell", or "cosell-sandbox" beside it.
+ * Returns: (transfer full) an absolute path; not made yet */
+char *cosell_profile_resolve (const char *option, gboolean sandbox);
+/* Makes it, 0700. */
+gboolean cosell_profile_ensure (const char *dir, GError **error);
+/* GSettings of the schema io.github.cosell.Cosell on DIR/settings.ini (GKeyfileSettingsBackend);
+ * with GSETTINGS_BACKEND=memory that one. (transfer full) */
+GSettings *cosell_profile_settings (const char *dir);
+
+G_END_DECLS

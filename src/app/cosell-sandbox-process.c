@@ -1,0 +1,1 @@
+#include "app/cosell-sandbox-process.h"

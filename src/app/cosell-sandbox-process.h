@@ -1,0 +1,24 @@
+/* cosell-sandbox-process.h: runs cosell-sandbox beside the window (practice mode)
+ *
+ * Spawns `cosell-sandbox --data PROFILE/sandbox --token T [--deals N]` on a free port and reads the
+ * "listening on" line; ends it with the object. T is COSELL_TOKEN, else a random one kept in
+ * PROFILE/sandbox/token (0600). DEALS counts only when PROFILE/sandbox is new.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_SANDBOX_PROCESS (cosell_sandbox_process_get_type ())
+G_DECLARE_FINAL_TYPE (CosellSandboxProcess, cosell_sandbox_process, COSELL, SANDBOX_PROCESS, GObject)
+
+/* Signal "ended": the process ended without being told to. */
+void cosell_sandbox_process_start_async (const char *profile_dir, guint deals, GCancellable *c,
+                                         GAsyncReadyCallback callback, gpointer user_data);
+CosellSandboxProcess *cosell_sandbox_process_start_finish (GAsyncResult *result, GError **error);
+const char *cosell_sandbox_process_get_url (CosellSandboxProcess *self);
+const char *cosell_sandbox_process_get_token (CosellSandboxProcess *self);
+void cosell_sandbox_process_stop (CosellSandboxProcess *self);
+
+G_END_DECLS

@@ -1,0 +1,137 @@
+/* cosell-session.h: one profile at work: store + remote + sync, and the commands of the program
+ *
+ * Everything that the window and cosellctl do goes through here. Commands are asynchronous, each is
+ * one transaction, and what they changed comes back through "changed" and the live objects, whoever
+ * made the change. Main context only.
+ *
+ * Properties (read-only, notifying): state (CosellSessionState); inbound-count, outbound-count,
+ * favorites-count, waiting-count, parked-count (uint); pulled (uint: progress of the running sync);
+ * last-sync (int64, COSELL_NO_TIME = never); last-error (string, nullable: what ended the last sync,
+ * in words); account-url (string, nullable).
+ * Signal "changed" (CosellChangeSet *).
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/cosell-change.h"
+#include "model/cosell-deal.h"
+#include "model/cosell-draft.h"
+#include "app/cosell-catalog.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  COSELL_SESSION_NO_ACCOUNT, /* first run */
+  COSELL_SESSION_IDLE,
+  COSELL_SESSION_SYNCING,
+  COSELL_SESSION_OFFLINE, /* the last sync could not reach the service */
+  COSELL_SESSION_SIGN_IN, /* no token, or the service wants a new one */
+  COSELL_SESSION_FAILED,  /* the service answered, but not as it should */
+} CosellSessionState;
+#define COSELL_TYPE_SESSION_STATE (cosell_session_state_get_type ())
+GType cosell_session_state_get_type (void);
+
+#define COSELL_TYPE_SESSION (cosell_session_get_type ())
+G_DECLARE_FINAL_TYPE (CosellSession, cosell_session, COSELL, SESSION, GObject)
+
+/* Opens the profile: DIR 0700, DIR/cosell.db, DIR/sync.lock. token: bearer token or NULL (then
+ * COSELL_TOKEN, then none). */
+CosellSession *cosell_session_new (const char *profile_dir, const char *token, GError **error);
+void cosell_session_close (CosellSession *self);
+/* Looks for commits of other processes and syncs from time to time (the window; not cosellctl). */
+void cosell_session_start (CosellSession *self);
+const char *cosell_session_get_profile (CosellSession *self);
+gint64 cosell_session_now (CosellSession *self);
+void cosell_session_set_token (CosellSession *self, const char *token);
+
+/* account */
+void cosell_session_set_account_async (CosellSession *self, const char *url, GCancellable *c,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+void cosell_session_remove_account_async (CosellSession *self, GCancellable *c,
+                                          GAsyncReadyCallback callback, gpointer user_data);
+
+typedef struct
+{
+  guint pulled, pushed, conflicts, parked;
+} CosellSyncSummary;
+/* pull and push FALSE both = both. A person asked when explicit_sync. */
+void cosell_session_sync_async (CosellSession *self, gboolean pull, gboolean push,
+                                gboolean explicit_sync, GCancellable *c,
+                                GAsyncReadyCallback callback, gpointer user_data);
+gboolean cosell_session_sync_finish (CosellSession *self, GAsyncResult *result,
+                                     CosellSyncSummary *summary, GError **error);
+
+/* deals */
+/* The live object of a row; the same object while anybody holds it. Reads one row when it is not
+ * known yet. (transfer full) (nullable) */
+CosellDeal *cosell_session_dup_deal (CosellSession *self, gint64 id);
+/* Loads the documents into the deal; once loaded it is kept up to date while it lives. */
+void cosell_session_load_deal_async (CosellSession *self, CosellDeal *deal, GCancellable *c,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+/* Local id of a local integer or GUID. finish: cosell_session_id_finish */
+void cosell_session_find_deal_async (CosellSession *self, const char *id, GCancellable *c,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+
+/* One edit of one deal: any number of steps, one transaction, one outbox entry. */
+typedef struct _CosellEdit CosellEdit;
+CosellEdit *cosell_edit_new (gint64 deal);
+void cosell_edit_free (CosellEdit *self);
+void cosell_edit_set (CosellEdit *self, const char *key, const char *value); /* keys of `set` */
+void cosell_edit_add_member (CosellEdit *self, const char *member_json);
+void cosell_edit_remove_member (CosellEdit *self, const char *email);
+void cosell_edit_add_solution (CosellEdit *self, const char *solution_json);
+void cosell_edit_remove_solution (CosellEdit *self, const char *id);
+/* Takes the edit. Errors: COSELL_RULE_ERROR, COSELL_STORE_ERROR. Works on waiting deals too. */
+void cosell_session_edit_async (CosellSession *self, CosellEdit *edit, GCancellable *c,
+                                GAsyncReadyCallback callback, gpointer user_data);
+/* Key "favorite" goes through the same way; closed deals take it too (B2). */
+void cosell_session_set_favorite_async (CosellSession *self, gint64 deal, gboolean favorite,
+                                        GCancellable *c, GAsyncReadyCallback callback,
+                                        gpointer user_data);
+
+/* drafts */
+/* id 0: a new one. finish: cosell_session_id_finish gives the id. */
+void cosell_session_save_draft_async (CosellSession *self, gint64 id, CosellDraft *draft,
+                                      GCancellable *c, GAsyncReadyCallback callback,
+                                      gpointer user_data);
+void cosell_session_load_draft_async (CosellSession *self, gint64 id, GCancellable *c,
+                                      GAsyncReadyCallback callback, gpointer user_data);
+CosellDraft *cosell_session_load_draft_finish (CosellSession *self, GAsyncResult *result,
+                                               GError **error);
+/* Refused with the first error of cosell_draft_validate (COSELL_RULE_ERROR_REFUSED). */
+void cosell_session_submit_async (CosellSession *self, gint64 id, GCancellable *c,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+void cosell_session_delete_draft_async (CosellSession *self, gint64 id, GCancellable *c,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+gint64 cosell_session_id_finish (CosellSession *self, GAsyncResult *result, GError **error);
+/* For every command without a result of its own. */
+gboolean cosell_session_finish (CosellSession *self, GAsyncResult *result, GError **error);
+
+/* outbox and history, as JSON arrays in the shape of interfaces.md
+ * (cosell_session_text_finish: transfer full) */
+void cosell_session_outbox_async (CosellSession *self, GCancellable *c,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+/* verb: "hold", "retry" or "discard" */
+void cosell_session_outbox_act_async (CosellSession *self, const char *verb, gint64 seq,
+                                      GCancellable *c, GAsyncReadyCallback callback,
+                                      gpointer user_data);
+void cosell_session_history_async (CosellSession *self, gint64 deal, GCancellable *c,
+                                   GAsyncReadyCallback callback, gpointer user_data);
+/* list --json and show --json */
+void cosell_session_list_async (CosellSession *self, CosellTab tab, const char *search,
+                                const char *const *filters, const char *sort, gint64 limit,
+                                GCancellable *c, GAsyncReadyCallback callback,
+                                gpointer user_data);
+void cosell_session_show_async (CosellSession *self, const char *id, GCancellable *c,
+                                GAsyncReadyCallback callback, gpointer user_data);
+void cosell_session_drafts_async (CosellSession *self, GCancellable *c,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+char *cosell_session_text_finish (CosellSession *self, GAsyncResult *result, GError **error);
+
+/* What is known for picking: locations, solutions, customers, recent people. Never NULL; empty
+ * until loaded, kept up to date. (transfer none) */
+CosellCatalog *cosell_session_get_catalog (CosellSession *self);
+
+G_END_DECLS

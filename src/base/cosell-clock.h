@@ -1,0 +1,31 @@
+/* cosell-clock.h: the time, injectable */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_CLOCK (cosell_clock_get_type ())
+G_DECLARE_INTERFACE (CosellClock, cosell_clock, COSELL, CLOCK, GObject)
+
+struct _CosellClockInterface
+{
+  GTypeInterface parent;
+  gint64 (*now) (CosellClock *self);
+};
+
+/* µs since the epoch, UTC; any thread */
+gint64 cosell_clock_now (CosellClock *self);
+
+/* The machine's clock; in development builds COSELL_NOW (RFC 3339) fixes it. */
+CosellClock *cosell_clock_new_system (void);
+
+/* A clock that stands still until it is told otherwise (tests, the sandbox's offset). */
+#define COSELL_TYPE_MANUAL_CLOCK (cosell_manual_clock_get_type ())
+G_DECLARE_FINAL_TYPE (CosellManualClock, cosell_manual_clock, COSELL, MANUAL_CLOCK, GObject)
+
+CosellClock *cosell_manual_clock_new (gint64 now);
+void cosell_manual_clock_set (CosellManualClock *self, gint64 now);
+void cosell_manual_clock_advance (CosellManualClock *self, gint64 microseconds);
+
+G_END_DECLS

@@ -1,0 +1,34 @@
+/* cosell-intl.h: currencies, countries and folding, from ICU */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Decimals of an ISO 4217 code (SEK 2, JPY 0, KWD 3); 2 for an unknown code. */
+int cosell_intl_currency_digits (const char *currency);
+/* A code that ISO 4217 knows as current legal tender. Upper case only. */
+gboolean cosell_intl_is_currency (const char *currency);
+/* Localized name ("Swedish Krona"). Returns: (transfer full), the code itself when unknown */
+char *cosell_intl_currency_name (const char *currency);
+/* Sorted codes of current currencies. Returns: (transfer none) (array zero-terminated=1) */
+const char *const *cosell_intl_currencies (void);
+/* The usual currency of a country, for prefilling. Returns: (transfer full) (nullable) */
+char *cosell_intl_country_currency (const char *country);
+/* ISO 3166-1 alpha-2, upper case only */
+gboolean cosell_intl_is_country (const char *country);
+/* Localized name ("Sweden"). Returns: (transfer full): the code itself when unknown, "" for NULL */
+char *cosell_intl_country_name (const char *country);
+/* All alpha-2 codes, sorted by localized name. Returns: (transfer none) (zero-terminated) */
+const char *const *cosell_intl_countries (void);
+
+/* Case and diacritics folded for searching and comparing: "Räksmörgås" and "RAKSMORGAS" are equal
+ * afterwards; ß becomes ss, full-width forms become half-width. Returns: (transfer full) */
+char *cosell_intl_fold (const char *text);
+
+/* "1200000.50" → "1 200 000.50" as the locale writes it, without rounding: at least min_digits
+ * decimals, as many more as the text has (trailing zeros beyond min_digits cut). Text that is no
+ * decimal number comes back as it is. Returns: (transfer full) */
+char *cosell_intl_format_decimal (const char *decimal, int min_digits);
+
+G_END_DECLS

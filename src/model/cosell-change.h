@@ -1,0 +1,74 @@
+/* cosell-change.h: local changes of a referral, as values
+ *
+ * A change is a JSON pointer with the value before and after (JSON texts; NULL = absent). An outbox
+ * entry holds one change per path. Team and solutions are one path each ("/team",
+ * "/details/requirements/solutions") whose value is the whole array; the patch made from it adds
+ * single elements where that is enough. Pure; any thread.
+ */
+#pragma once
+
+#include "base/cosell-json-edit.h"
+
+G_BEGIN_DECLS
+
+/* Changes that a rule or the syntax refuses. */
+#define COSELL_RULE_ERROR (cosell_rule_error_quark ())
+GQuark cosell_rule_error_quark (void);
+
+typedef enum
+{
+  COSELL_RULE_ERROR_SYNTAX,  /* cannot be read: exit code 1 */
+  COSELL_RULE_ERROR_REFUSED, /* a rule says no; the message begins with why: exit code 2 */
+  COSELL_RULE_ERROR_UNKNOWN, /* no such deal, entry or key: exit code 1 */
+} CosellRuleError;
+
+typedef struct
+{
+  char *path;
+  char *original; /* (nullable) JSON text at the time the first pending change was made */
+  char *current;  /* (nullable) JSON text */
+} CosellChange;
+
+CosellChange *cosell_change_new (const char *path, const char *original, const char *current);
+void cosell_change_free (CosellChange *self);
+GPtrArray *cosell_changes_new (void); /* of CosellChange, with free func */
+
+/* KEY=VALUE of `set` (name, value, currency, closeDate, crmId, campaignId, notes, contact, favorite)
+ * → a change against text, the referral as it stands now; nothing is added when the value is the
+ * same. An empty value clears crmId, campaignId and notes. Errors: COSELL_RULE_ERROR. */
+gboolean cosell_changes_set (GPtrArray *changes, const char *text, const char *key,
+                             const char *value, GError **error);
+/* Members and solutions in the draft file's shape. C8: all four fields, at most 50; an address that
+ * is already there is refused. C9: at least one solution stays, at most 50. */
+gboolean cosell_changes_add_member (GPtrArray *changes, const char *text, const char *member_json,
+                                    GError **error);
+gboolean cosell_changes_remove_member (GPtrArray *changes, const char *text, const char *email,
+                                       GError **error);
+gboolean cosell_changes_add_solution (GPtrArray *changes, const char *text,
+                                      const char *solution_json, GError **error);
+gboolean cosell_changes_remove_solution (GPtrArray *changes, const char *text, const char *id,
+                                         GError **error);
+
+/* Adds newer to older per path: original stays, current is the newer one; a path that is back where
+ * it began goes away. */
+void cosell_changes_merge (GPtrArray *older, GPtrArray *newer);
+/* text with every change applied. Returns: (transfer full) NULL with error */
+char *cosell_changes_apply (GPtrArray *changes, const char *text, GError **error);
+/* RFC 6902 document: replace where there was a value, add where there was none, "add /team/-" for
+ * each new element when nothing else of an array changed; dealValue as a string (PATCH20). */
+char *cosell_changes_to_patch (GPtrArray *changes);
+/* Three-way over base (each change's original) / mine (current) / theirs (text): changes whose path
+ * is untouched there stay, with original = theirs; changes that theirs made as well go away; arrays
+ * are merged as sets by e-mail address or solution id. What both changed differently goes into
+ * conflicts (of CosellChange: original = base, current = mine; may be NULL = only ask).
+ * Returns: TRUE when nothing is in conflict. */
+gboolean cosell_changes_rebase (GPtrArray *changes, const char *theirs, GPtrArray *conflicts);
+
+/* {"path": [original, current]} and back; absent is written as null. */
+char *cosell_changes_to_json (GPtrArray *changes);
+GPtrArray *cosell_changes_from_json (const char *json, GError **error);
+
+/* What a person calls the field of a path ("Estimated value"); the path itself when unknown. */
+const char *cosell_change_label (const char *path);
+
+G_END_DECLS

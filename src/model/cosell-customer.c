@@ -1,0 +1,1 @@
+#include "model/cosell-people.h"

@@ -1,0 +1,61 @@
+/* cosell-deal-data.h: one row of a deal list as a plain struct, and its field table
+ *
+ * Everything here is derived from the documents of the deal's engagement; the worker fills it, the
+ * store keeps it in columns, list --json prints it and CosellDeal shows it as properties.
+ */
+#pragma once
+
+#include "base/cosell-field.h"
+#include "model/cosell-enums.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64 id;
+  char *remote_id;
+  char *engagement_id;
+  char *name;
+  char *customer;
+  char *country; /* as received, normally ISO 3166-1 alpha-2 */
+  int direction; /* CosellDirection */
+  int type;      /* CosellDealType */
+  gboolean p2p;
+  int status;      /* CosellDealStatus */
+  gint64 stage;    /* 10…100; 0 = none (draft) */
+  char *value;     /* decimal text, at least the currency's decimals, never rounded */
+  char *currency;  /* ISO 4217 */
+  char *close_date;
+  gint64 created_at;
+  gint64 updated_at;
+  gint64 expires_at;
+  gboolean favorite;
+  int sync; /* CosellSyncState */
+
+  /* not in list --json */
+  char *crm_id;
+  char *campaign_id;
+  char *sender;              /* who sent an inbound deal: organization name */
+  char *stage_text;          /* salesStage as received (D8) */
+  char *status_reason;
+  char *registration_status; /* as received; NULL for None */
+  char *location;            /* mpnId */
+  int microsoft_status;      /* CosellDealStatus of Microsoft's half; DRAFT = not invited */
+  gint64 closed_at;
+  char *search_text; /* folded: names, customer, notes, contacts, team, CRM ID, campaign, ids */
+} CosellDealData;
+
+/* Row i has property id i + 1 in CosellDeal. */
+extern const CosellField cosell_deal_fields[];
+
+CosellDealData *cosell_deal_data_new (void);
+CosellDealData *cosell_deal_data_copy (const CosellDealData *self);
+void cosell_deal_data_free (CosellDealData *self);
+/* The object of list --json: the PUBLIC rows in table order. With open TRUE the object is left open
+ * for more members. */
+void cosell_deal_data_write_json (const CosellDealData *self, CosellJsonWriter *writer,
+                                  gboolean open);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellDealData, cosell_deal_data_free)
+
+G_END_DECLS

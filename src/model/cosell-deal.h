@@ -1,0 +1,38 @@
+/* cosell-deal.h: the deal that views bind to
+ *
+ * Properties: one for each row of cosell_deal_fields (read-only; changes come through the session),
+ * and once the documents were loaded: customer-profile (CosellCustomer), team (GListModel of
+ * CosellContact), solutions (GListModel of CosellSolution), microsoft (CosellInvitation, nullable),
+ * partners (GListModel of CosellInvitation), notes (string), loaded (boolean). Main thread only.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/cosell-deal-data.h"
+#include "model/cosell-people.h"
+#include "model/cosell-referral.h"
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_DEAL (cosell_deal_get_type ())
+G_DECLARE_FINAL_TYPE (CosellDeal, cosell_deal, COSELL, DEAL, GObject)
+
+CosellDeal *cosell_deal_new (const CosellDealData *data);
+gint64 cosell_deal_get_id (CosellDeal *self);
+const CosellDealData *cosell_deal_get_data (CosellDeal *self); /* valid until the next update */
+/* Takes over new row data; notifies exactly the properties that differ. */
+void cosell_deal_update (CosellDeal *self, const CosellDealData *data);
+/* Takes over the documents of the engagement as they stand with local changes (own text first). */
+void cosell_deal_set_documents (CosellDeal *self, const char *own_text, const char *const *others,
+                                const char *own_org);
+const char *cosell_deal_get_own_text (CosellDeal *self); /* (nullable) */
+gboolean cosell_deal_is_loaded (CosellDeal *self);
+CosellCustomer *cosell_deal_get_customer_profile (CosellDeal *self); /* (nullable) */
+GListModel *cosell_deal_get_team (CosellDeal *self);
+GListModel *cosell_deal_get_solutions (CosellDeal *self);
+GListModel *cosell_deal_get_partners (CosellDeal *self);
+CosellInvitation *cosell_deal_get_microsoft (CosellDeal *self); /* (nullable) */
+const char *cosell_deal_get_notes (CosellDeal *self);
+
+G_END_DECLS

@@ -1,0 +1,37 @@
+/* cosell-outbox-plan.h: the state machine of offline changes, in one pure function */
+#pragma once
+
+#include "model/cosell-enums.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64 seq;
+  CosellOutboxOp op;
+  CosellOutboxState state;
+} CosellOutboxHead;
+
+typedef enum
+{
+  COSELL_OUTBOX_MERGE_BODY,   /* put the changes into the waiting create's body (seq) */
+  COSELL_OUTBOX_MERGE_FIELDS, /* merge the changes into the waiting update (seq) */
+  COSELL_OUTBOX_APPEND,       /* a new entry; depends on seq when that is not 0 */
+} CosellOutboxDecision;
+
+typedef struct
+{
+  CosellOutboxDecision decision;
+  gint64 seq;
+} CosellOutboxPlan;
+
+/* Where an update of a referral goes, given the entries of the same referral in order of seq. A
+ * `sent` entry is frozen (architecture: outbox rule 1); a parked one takes further edits, and stays
+ * parked; a new update behind a create that is out depends on it. */
+CosellOutboxPlan cosell_outbox_plan_update (const CosellOutboxHead *entries, guint n_entries);
+
+/* The row's sync state: the most urgent of its entries (CosellSyncState order). */
+CosellSyncState cosell_outbox_sync_state (const CosellOutboxHead *entries, guint n_entries,
+                                          gboolean is_draft);
+
+G_END_DECLS

@@ -1,0 +1,57 @@
+/* cosell-referral.h: reading the service's referral documents (the codec's reading half)
+ *
+ * Works on documents as text; whatever is unknown or of an unexpected type is left alone (B5).
+ * Pure; any thread.
+ */
+#pragma once
+
+#include "model/cosell-deal-data.h"
+
+G_BEGIN_DECLS
+
+/* What the store must know of one referral. */
+typedef struct
+{
+  char *remote_id;       /* id; NULL when absent */
+  char *engagement_id;   /* (nullable) */
+  char *organization_id; /* (nullable) */
+  char *etag;            /* member eTag exactly as decoded, quotes included (nullable) */
+  gint64 created_at;
+  gint64 updated_at;
+} CosellReferralHead;
+
+void cosell_referral_read_head (CosellJsonValue referral, CosellReferralHead *head);
+void cosell_referral_head_clear (CosellReferralHead *head);
+
+/* msft as owner or as target → MICROSOFT; another organization than own_org, in an engagement that
+ * has an own half → PARTNER; else OWN. own_org may be NULL (not known yet). */
+CosellRole cosell_referral_role (CosellJsonValue referral, const char *own_org);
+
+/* One half of an engagement. */
+typedef struct
+{
+  CosellRole role;
+  CosellJsonValue referral;
+} CosellHalf;
+
+/* The half that makes the row: the own organization's; without one, the oldest that is not
+ * Microsoft's, so that nothing the service returned stays unseen. Returns -1 when only msft halves
+ * exist. Sets the role of every half. */
+int cosell_engagement_assign_roles (CosellHalf *halves, guint n_halves, const char *own_org);
+
+/* Fills every derived field of *data (all but id and sync, which stay) from the own half and the
+ * others: A10, B3, B4, D4, D8, status pairs of contract 6.1. */
+void cosell_engagement_derive (const CosellHalf *halves, guint n_halves, guint own,
+                               CosellDealData *data);
+
+/* D8: stage number shown for a salesStage text on an open deal; 10 when there is none.
+ * "Close"/"100" on an open deal is 100. */
+int cosell_stage_from_text (const char *text, gboolean assessment);
+/* Decimal text with at least the currency's decimals, never rounded; exponents are written out;
+ * NULL when raw is no number or its exponent is beyond reason (B5). */
+char *cosell_decimal_normalize (const char *raw, const char *currency);
+/* A plain decimal number a person or draft file may give: digits, optional fraction, optional
+ * leading minus; no exponent, no grouping. */
+gboolean cosell_decimal_is_valid (const char *text, gboolean *negative, gboolean *zero);
+
+G_END_DECLS

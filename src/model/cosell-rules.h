@@ -1,0 +1,36 @@
+/* cosell-rules.h: who may do what to a deal, with reasons */
+#pragma once
+
+#include "model/cosell-deal-data.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  COSELL_ACTION_EDIT,      /* "edit": details, team, solutions */
+  COSELL_ACTION_FAVORITE,  /* "favorite" */
+  COSELL_ACTION_SUBMIT,    /* "submit": a draft */
+  COSELL_ACTION_DELETE,    /* "delete": a draft */
+} CosellAction;
+
+#define COSELL_TYPE_ACTION (cosell_action_get_type ())
+GType cosell_action_get_type (void);
+
+typedef struct
+{
+  gboolean allowed;
+  const char *rules; /* "D10, B6" (static) */
+  char *reason;      /* (owned) a sentence for a person, NULL when allowed */
+} CosellVerdict;
+
+void cosell_verdict_clear (CosellVerdict *self);
+/* Whether action may be done to the deal as it stands now. now: µs UTC. */
+void cosell_rules_check (const CosellDealData *deal, CosellAction action, gint64 now,
+                         CosellVerdict *verdict);
+/* The same as an error: COSELL_RULE_ERROR_REFUSED with the reason. */
+gboolean cosell_rules_require (const CosellDealData *deal, CosellAction action, gint64 now,
+                               GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CosellVerdict, cosell_verdict_clear)
+
+G_END_DECLS

@@ -1,0 +1,1 @@
+#include "remote/cosell-http-remote.h"

@@ -1,0 +1,23 @@
+/* cosell-http-remote.h: CosellRemote over HTTP (libsoup) */
+#pragma once
+
+#include "remote/cosell-remote.h"
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_HTTP_REMOTE (cosell_http_remote_get_type ())
+G_DECLARE_FINAL_TYPE (CosellHttpRemote, cosell_http_remote, COSELL, HTTP_REMOTE, GObject)
+
+/* origin: "https://api.partner.microsoft.com", or http on loopback; anything with a path, query,
+ * user or another scheme is refused (G_IO_ERROR_INVALID_ARGUMENT). The bearer token goes to this
+ * origin only. */
+CosellHttpRemote *cosell_http_remote_new (const char *origin, GError **error);
+/* token NULL: requests answer SIGN_IN without being made */
+void cosell_http_remote_set_token (CosellHttpRemote *self, const char *token);
+/* Whole-request limit in seconds, default 30; tests shorten it. */
+void cosell_http_remote_set_timeout (CosellHttpRemote *self, guint seconds);
+/* Is origin one that may be an account? Also tells loopback apart. */
+gboolean cosell_http_remote_check_origin (const char *origin, char **normalized,
+                                          gboolean *loopback, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,106 @@
+/* cosell-remote.h: the service, as the sync engine sees it
+ *
+ * Two implementations: HTTP (cosell-http-remote.h) and an in-memory fake in tests. Main context
+ * only; bodies are checked (UTF-8, grammar, depth, size) before they are handed on.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define COSELL_REMOTE_ERROR (cosell_remote_error_quark ())
+GQuark cosell_remote_error_quark (void);
+
+typedef enum
+{
+  COSELL_REMOTE_ERROR_OFFLINE,   /* no name, refused, reset, time-out: the outcome may be unknown */
+  COSELL_REMOTE_ERROR_TLS,       /* the certificate is not good: stop and tell */
+  COSELL_REMOTE_ERROR_SIGN_IN,   /* 401 */
+  COSELL_REMOTE_ERROR_FORBIDDEN, /* 403 */
+  COSELL_REMOTE_ERROR_GONE,      /* 404, 410 */
+  COSELL_REMOTE_ERROR_CONFLICT,  /* 409, 412 */
+  COSELL_REMOTE_ERROR_REJECTED,  /* 400, 405, 406, 411, 413, 415, 416, 422: the service's words */
+  COSELL_REMOTE_ERROR_BUSY,      /* 408, 423, 429, 503, 509; see retry-after */
+  COSELL_REMOTE_ERROR_SERVER,    /* other 5xx: the outcome may be unknown */
+  COSELL_REMOTE_ERROR_PROTOCOL,  /* an answer that is no answer: HTML, cut, garbled, 3xx elsewhere */
+} CosellRemoteError;
+
+/* Seconds to wait that came with the error, 0 when none. */
+gint64 cosell_remote_error_get_retry_after (const GError *error);
+/* Whether the request may have been carried out although it failed (sent, but no clear answer). */
+gboolean cosell_remote_error_is_unknown_outcome (const GError *error);
+/* For raising errors of this domain with their extra members. */
+GError *cosell_remote_error_new (CosellRemoteError code, gint64 retry_after, gboolean unknown,
+                                 const char *message);
+
+#define COSELL_TYPE_REMOTE (cosell_remote_get_type ())
+G_DECLARE_INTERFACE (CosellRemote, cosell_remote, COSELL, REMOTE, GObject)
+
+/* One page of the list. */
+typedef struct
+{
+  GPtrArray *referrals; /* of char *: the elements byte for byte */
+  guint skipped;        /* elements that were no objects */
+  char *next;           /* (nullable) token for the next page: a query string, never a URL */
+} CosellRemotePage;
+void cosell_remote_page_free (CosellRemotePage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellRemotePage, cosell_remote_page_free)
+
+/* One referral as the service answered. */
+typedef struct
+{
+  char *text; /* (nullable): 204 */
+  char *etag; /* (nullable): ETag header */
+} CosellRemoteAnswer;
+void cosell_remote_answer_free (CosellRemoteAnswer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellRemoteAnswer, cosell_remote_answer_free)
+
+struct _CosellRemoteInterface
+{
+  GTypeInterface parent;
+
+  void (*list_async) (CosellRemote *self, const char *next, const char *engagement_id,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+  CosellRemotePage *(*list_finish) (CosellRemote *self, GAsyncResult *result, GError **error);
+  /* get, create and patch share one finish */
+  void (*get_async) (CosellRemote *self, const char *id, GCancellable *cancellable,
+                     GAsyncReadyCallback callback, gpointer user_data);
+  void (*create_async) (CosellRemote *self, const char *body, const char *request_id,
+                        GCancellable *cancellable, GAsyncReadyCallback callback,
+                        gpointer user_data);
+  void (*patch_async) (CosellRemote *self, const char *id, const char *patch, const char *etag,
+                       const char *request_id, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer user_data);
+  CosellRemoteAnswer *(*answer_finish) (CosellRemote *self, GAsyncResult *result, GError **error);
+  void (*extra_async) (CosellRemote *self, const char *path, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer user_data);
+};
+
+/* The list, newest change first ($orderby=updatedDateTime desc, the proven way to a delta, S5).
+ * next: token of the page before, NULL for the first. engagement_id: only that engagement. */
+void cosell_remote_list_async (CosellRemote *self, const char *next, const char *engagement_id,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data);
+CosellRemotePage *cosell_remote_list_finish (CosellRemote *self, GAsyncResult *result,
+                                             GError **error);
+void cosell_remote_get_async (CosellRemote *self, const char *id, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+/* request_id goes into the request-id header, the same for each try of one change;
+ * client-request-id is new for each call. */
+void cosell_remote_create_async (CosellRemote *self, const char *body, const char *request_id,
+                                 GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer user_data);
+/* etag: sent as If-Match exactly as given; NULL = none. */
+void cosell_remote_patch_async (CosellRemote *self, const char *id, const char *patch,
+                                const char *etag, const char *request_id,
+                                GCancellable *cancellable, GAsyncReadyCallback callback,
+                                gpointer user_data);
+CosellRemoteAnswer *cosell_remote_answer_finish (CosellRemote *self, GAsyncResult *result,
+                                                 GError **error);
+/* What the service has no public endpoint for: "me", "customers", "partners", "solutions" of
+ * /sandbox/v1/. Anything but loopback answers GONE without a request ("unknown", no error). */
+void cosell_remote_extra_async (CosellRemote *self, const char *path, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data);
+
+G_END_DECLS

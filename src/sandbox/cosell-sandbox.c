@@ -1,0 +1,1 @@
+#include "sandbox/cosell-sandbox.h"

@@ -1,0 +1,80 @@
+/* cosell-store.h: the local database of one profile
+ *
+ * One SQLite file, one writing connection that lives on one worker thread, one read-only connection
+ * on the main thread for single pages of rows. Everything is a job: a function that runs on the
+ * worker, inside one transaction, and calls the cosell_store_* functions of the other headers of
+ * this folder (which assert that they run on the worker). What a committed job changed arrives as
+ * one "changed" signal on the main context.
+ *
+ * Several processes may use one file: "changed" with everything = TRUE also comes, within 2 s, when
+ * another process committed (PRAGMA data_version), while cosell_store_watch is on.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "base/cosell-clock.h"
+
+G_BEGIN_DECLS
+
+#define COSELL_STORE_ERROR (cosell_store_error_quark ())
+GQuark cosell_store_error_quark (void);
+
+typedef enum
+{
+  COSELL_STORE_ERROR_BUSY,         /* another process holds the database for too long */
+  COSELL_STORE_ERROR_FULL,         /* no room on the disk */
+  COSELL_STORE_ERROR_CORRUPT,      /* the file is damaged */
+  COSELL_STORE_ERROR_CONSTRAINT,   /* a programming error */
+  COSELL_STORE_ERROR_NEWER_SCHEMA, /* written by a newer Cosell: refused, untouched */
+  COSELL_STORE_ERROR_READ_ONLY,    /* the file or folder cannot be written */
+  COSELL_STORE_ERROR_NOT_FOUND,    /* no such row */
+  COSELL_STORE_ERROR_FAILED,       /* anything else SQLite says */
+} CosellStoreError;
+
+#define COSELL_TYPE_STORE (cosell_store_get_type ())
+G_DECLARE_FINAL_TYPE (CosellStore, cosell_store, COSELL, STORE, GObject)
+
+/* What one commit changed. */
+typedef struct
+{
+  gboolean everything;    /* ids unknown: re-read all */
+  GArray *deals;          /* gint64 local ids, created, updated or deleted */
+  gboolean outbox;        /* the outbox or what is parked changed */
+  gboolean account;       /* account, own organization, catalogue or sync times changed */
+} CosellChangeSet;
+
+/* Signal "changed" (CosellChangeSet * as pointer, valid during the emission). */
+
+/* Opens or makes the file (mode 0600) and brings its schema up to date. Blocks; at start only. */
+CosellStore *cosell_store_new (const char *path, CosellClock *clock, GError **error);
+/* Finishes queued jobs and closes. */
+void cosell_store_close (CosellStore *self);
+
+typedef gboolean (*CosellStoreFunc) (CosellStore *store, gpointer data, GError **error);
+
+typedef enum
+{
+  COSELL_STORE_READ,  /* a deferred transaction; a write in it fails */
+  COSELL_STORE_WRITE, /* BEGIN IMMEDIATE; rolled back when func fails; synchronous=FULL */
+  COSELL_STORE_BULK,  /* the same with synchronous=NORMAL: what can be pulled again */
+} CosellStoreMode;
+
+/* Runs func(store, data) on the worker. data stays the caller's unless free_data is given; it is
+ * alive until the callback ran. */
+void cosell_store_run_async (CosellStore *self, CosellStoreMode mode, CosellStoreFunc func,
+                             gpointer data, GDestroyNotify free_data, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
+gboolean cosell_store_run_finish (CosellStore *self, GAsyncResult *result, GError **error);
+/* data of the run, for callbacks. (transfer none) */
+gpointer cosell_store_run_get_data (GAsyncResult *result);
+/* The same, waiting for it: for the command line and tests, never for the window. The "changed"
+ * signal still comes through the main context. */
+gboolean cosell_store_run (CosellStore *self, CosellStoreMode mode, CosellStoreFunc func,
+                           gpointer data, GError **error);
+
+CosellClock *cosell_store_get_clock (CosellStore *self);
+/* Begins to look for commits of other processes once a second (main context). */
+void cosell_store_watch (CosellStore *self);
+
+G_END_DECLS

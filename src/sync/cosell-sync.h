@@ -1,0 +1,47 @@
+/* cosell-sync.h: the sync engine
+ *
+ * An enum state machine with one step(): recover what was out when the program ended, push the
+ * outbox in order, pull the delta, re-read what a push needs. Main context only.
+ *
+ * Properties: running (boolean), pulled (uint, referrals so far in this round), waiting (uint,
+ * outbox entries left); notify comes as they change.
+ */
+#pragma once
+
+#include "remote/cosell-remote.h"
+#include "store/cosell-store.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  COSELL_SYNC_PULL = 1 << 0,
+  COSELL_SYNC_PUSH = 1 << 1,
+  COSELL_SYNC_EXPLICIT = 1 << 2, /* a person asked: back-off does not count, Retry-After is waited
+                                  * out and retried within 30 s in all */
+} CosellSyncFlags;
+
+typedef struct
+{
+  guint pulled; /* referrals stored */
+  guint pushed; /* outbox entries carried out */
+  guint conflicts;
+  guint parked; /* entries that are parked now */
+} CosellSyncResult;
+
+#define COSELL_TYPE_SYNC (cosell_sync_get_type ())
+G_DECLARE_FINAL_TYPE (CosellSync, cosell_sync, COSELL, SYNC, GObject)
+
+/* lock_path: file for flock, so that one sync runs per profile at a time (NULL: none). */
+CosellSync *cosell_sync_new (CosellStore *store, CosellRemote *remote, const char *lock_path);
+/* One round. A round that is asked for while one runs is started after it, once. Errors of single
+ * entries park or postpone them and are no error of the round; COSELL_REMOTE_ERROR for what ended
+ * the round (OFFLINE, TLS, SIGN_IN, BUSY, SERVER, PROTOCOL); G_IO_ERROR_BUSY when another process
+ * held the lock for 60 s. */
+void cosell_sync_round_async (CosellSync *self, CosellSyncFlags flags, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+/* *result is filled also when an error is returned. */
+gboolean cosell_sync_round_finish (CosellSync *self, GAsyncResult *async_result,
+                                   CosellSyncResult *result, GError **error);
+
+G_END_DECLS

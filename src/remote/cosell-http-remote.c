@@ -1,1 +1,349 @@
+/* cosell-http-remote.c: CosellRemote over HTTP (libsoup) */
 #include "remote/cosell-http-remote.h"
+
+#include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
+#include <string.h>
+
+#include "cosell-config.h"
+#include "remote/cosell-http-call.h"
+#include "remote/cosell-odata.h"
+#include "remote/cosell-origin.h"
+
+#define REFERRALS "/v1.0/engagements/referrals"
+#define EXTRAS "/sandbox/v1/"
+#define DEFAULT_TIMEOUT 30
+
+struct _CosellHttpRemote
+{
+  GObject parent_instance;
+
+  char *origin; /* (owned) normalized */
+  gboolean loopback;
+  char *token; /* (owned) (nullable) */
+  guint timeout;
+  SoupSession *session; /* (owned) */
+};
+
+static void
+cosell_http_remote_iface_init (CosellRemoteInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CosellHttpRemote,
+                               cosell_http_remote,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (COSELL_TYPE_REMOTE,
+                                                      cosell_http_remote_iface_init))
+
+/* Header values are one line of visible ASCII. */
+static gboolean
+fits_header (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p < 0x20 || *p > 0x7e)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A request to our own origin; the only place where the token is attached. */
+static SoupMessage *
+new_message (CosellHttpRemote *self, const char *method, const char *path, const char *query)
+{
+  g_autofree char *address =
+      g_strconcat (self->origin, path, query != NULL ? "?" : NULL, query, NULL);
+  g_autofree char *bearer = g_strconcat ("Bearer ", self->token, NULL);
+  g_autofree char *client_request_id = g_uuid_string_random ();
+  g_autoptr (GUri) uri = g_uri_parse (address, SOUP_HTTP_URI_FLAGS, NULL);
+  SoupMessage *message = NULL;
+  SoupMessageHeaders *headers = NULL;
+
+  if (uri == NULL || !cosell_origin_contains (self->origin, uri))
+    return NULL;
+  message = soup_message_new_from_uri (method, uri);
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  headers = soup_message_get_request_headers (message);
+  soup_message_headers_append (headers, "Authorization", bearer);
+  soup_message_headers_append (headers, "Accept", "application/json");
+  soup_message_headers_append (headers, "client-request-id", client_request_id);
+  return message;
+}
+
+static void
+set_body (SoupMessage *message, const char *body, const char *request_id)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+
+  soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+  if (request_id != NULL)
+    soup_message_headers_append (headers, "request-id", request_id);
+}
+
+/* Sends message (transfer full, NULL: the address cannot be built), unless nobody is signed in. */
+static void
+start (CosellHttpRemote *self,
+       GTask *task,
+       SoupMessage *message,
+       CosellHttpCallKind kind,
+       const char *query)
+{
+  g_autoptr (SoupMessage) owned = message;
+  const char *why = NULL;
+
+  if (self->token == NULL)
+    why = _ ("You are not signed in.");
+  else if (!fits_header (self->token))
+    why = _ ("The stored sign-in is damaged. Sign in again.");
+  if (why != NULL)
+    g_task_return_error (task,
+                         cosell_remote_error_new (COSELL_REMOTE_ERROR_SIGN_IN, 0, FALSE, why));
+  else if (owned == NULL)
+    g_task_return_error (task, cosell_remote_error_new (
+                                   COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
+                                   _ ("The service gave an address that cannot be asked for.")));
+  else
+    {
+      cosell_http_call_start (task, self->session, owned, kind, query, self->timeout);
+      return;
+    }
+  g_object_unref (task);
+}
+
+static GTask *
+new_task (CosellRemote *remote,
+          gpointer tag,
+          GCancellable *cancellable,
+          GAsyncReadyCallback callback,
+          gpointer user_data)
+{
+  GTask *task = g_task_new (remote, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  return task;
+}
+
+static char *
+referral_path (const char *id)
+{
+  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
+
+  return g_strconcat (REFERRALS, "/", escaped, NULL);
+}
+
+static void
+cosell_http_remote_list_async (CosellRemote *remote,
+                               const char *next,
+                               const char *engagement_id,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  CosellHttpRemote *self = COSELL_HTTP_REMOTE (remote);
+  GTask *task = new_task (remote, cosell_http_remote_list_async, cancellable, callback, user_data);
+  g_autofree char *query =
+      next != NULL ? g_strdup (next) : cosell_odata_first_query (engagement_id);
+
+  start (self, task, new_message (self, "GET", REFERRALS, query), COSELL_HTTP_CALL_LIST, query);
+}
+
+static CosellRemotePage *
+cosell_http_remote_list_finish (CosellRemote *remote, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, remote), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+cosell_http_remote_get_async (CosellRemote *remote,
+                              const char *id,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  CosellHttpRemote *self = COSELL_HTTP_REMOTE (remote);
+  GTask *task = new_task (remote, cosell_http_remote_get_async, cancellable, callback, user_data);
+  g_autofree char *path = referral_path (id);
+
+  start (self, task, new_message (self, "GET", path, NULL), COSELL_HTTP_CALL_ANSWER, NULL);
+}
+
+static void
+cosell_http_remote_create_async (CosellRemote *remote,
+                                 const char *body,
+                                 const char *request_id,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  CosellHttpRemote *self = COSELL_HTTP_REMOTE (remote);
+  GTask *task =
+      new_task (remote, cosell_http_remote_create_async, cancellable, callback, user_data);
+  SoupMessage *message = new_message (self, "POST", REFERRALS, NULL);
+
+  if (message != NULL)
+    set_body (message, body, request_id);
+  start (self, task, message, COSELL_HTTP_CALL_ANSWER, NULL);
+}
+
+static void
+cosell_http_remote_patch_async (CosellRemote *remote,
+                                const char *id,
+                                const char *patch,
+                                const char *etag,
+                                const char *request_id,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  CosellHttpRemote *self = COSELL_HTTP_REMOTE (remote);
+  GTask *task = new_task (remote, cosell_http_remote_patch_async, cancellable, callback, user_data);
+  g_autofree char *path = referral_path (id);
+  SoupMessage *message = new_message (self, "PATCH", path, NULL);
+
+  if (etag != NULL && !fits_header (etag))
+    {
+      g_clear_object (&message);
+      g_task_return_error (
+          task, cosell_remote_error_new (COSELL_REMOTE_ERROR_CONFLICT, 0, FALSE,
+                                         _ ("The version mark of the referral is damaged.")));
+      g_object_unref (task);
+      return;
+    }
+  if (message != NULL)
+    {
+      SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+
+      set_body (message, patch, request_id);
+      soup_message_headers_append (headers, "Prefer", "return=representation");
+      if (etag != NULL)
+        soup_message_headers_append (headers, "If-Match", etag);
+    }
+  start (self, task, message, COSELL_HTTP_CALL_ANSWER, NULL);
+}
+
+static CosellRemoteAnswer *
+cosell_http_remote_answer_finish (CosellRemote *remote, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, remote), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+cosell_http_remote_extra_async (CosellRemote *remote,
+                                const char *path,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  CosellHttpRemote *self = COSELL_HTTP_REMOTE (remote);
+  GTask *task = new_task (remote, cosell_http_remote_extra_async, cancellable, callback, user_data);
+  g_autofree char *full = g_strconcat (EXTRAS, path, NULL);
+
+  if (!self->loopback)
+    {
+      g_task_return_error (task,
+                           cosell_remote_error_new (COSELL_REMOTE_ERROR_GONE, 0, FALSE,
+                                                    _ ("The service has no list of this kind.")));
+      g_object_unref (task);
+      return;
+    }
+  start (self, task, new_message (self, "GET", full, NULL), COSELL_HTTP_CALL_EXTRA, NULL);
+}
+
+static void
+cosell_http_remote_iface_init (CosellRemoteInterface *iface)
+{
+  iface->list_async = cosell_http_remote_list_async;
+  iface->list_finish = cosell_http_remote_list_finish;
+  iface->get_async = cosell_http_remote_get_async;
+  iface->create_async = cosell_http_remote_create_async;
+  iface->patch_async = cosell_http_remote_patch_async;
+  iface->answer_finish = cosell_http_remote_answer_finish;
+  iface->extra_async = cosell_http_remote_extra_async;
+}
+
+static void
+cosell_http_remote_finalize (GObject *object)
+{
+  CosellHttpRemote *self = COSELL_HTTP_REMOTE (object);
+
+  g_clear_object (&self->session);
+  g_free (self->origin);
+  g_free (self->token);
+  G_OBJECT_CLASS (cosell_http_remote_parent_class)->finalize (object);
+}
+
+static void
+cosell_http_remote_class_init (CosellHttpRemoteClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cosell_http_remote_finalize;
+}
+
+static void
+cosell_http_remote_init (CosellHttpRemote *self)
+{
+  self->timeout = DEFAULT_TIMEOUT;
+}
+
+/* No cookies, no password dialogs, no other sign-in than ours; nothing on this computer goes
+ * through a proxy, which would see the token in plain text. */
+static SoupSession *
+new_session (gboolean loopback)
+{
+  SoupSession *session =
+      soup_session_new_with_options ("user-agent", "Cosell/" COSELL_VERSION, "timeout",
+                                     DEFAULT_TIMEOUT, "idle-timeout", 60, NULL);
+
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+  if (loopback)
+    soup_session_set_proxy_resolver (session, NULL);
+  return session;
+}
+
+CosellHttpRemote *
+cosell_http_remote_new (const char *origin, GError **error)
+{
+  g_autofree char *normalized = NULL;
+  gboolean loopback = FALSE;
+  CosellHttpRemote *self = NULL;
+
+  if (!cosell_origin_check (origin, &normalized, &loopback, error))
+    return NULL;
+  self = g_object_new (COSELL_TYPE_HTTP_REMOTE, NULL);
+  self->origin = g_steal_pointer (&normalized);
+  self->loopback = loopback;
+  self->session = new_session (loopback);
+  return self;
+}
+
+void
+cosell_http_remote_set_token (CosellHttpRemote *self, const char *token)
+{
+  g_autofree char *copy = NULL;
+
+  g_return_if_fail (COSELL_IS_HTTP_REMOTE (self));
+  if (token != NULL)
+    copy = g_strstrip (g_strdup (token));
+  if (copy != NULL && *copy == '\0')
+    g_clear_pointer (&copy, g_free);
+  g_free (self->token);
+  self->token = g_steal_pointer (&copy);
+}
+
+void
+cosell_http_remote_set_timeout (CosellHttpRemote *self, guint seconds)
+{
+  g_return_if_fail (COSELL_IS_HTTP_REMOTE (self));
+  g_return_if_fail (seconds > 0);
+  self->timeout = seconds;
+}
+
+gboolean
+cosell_http_remote_check_origin (const char *origin,
+                                 char **normalized,
+                                 gboolean *loopback,
+                                 GError **error)
+{
+  return cosell_origin_check (origin, normalized, loopback, error);
+}

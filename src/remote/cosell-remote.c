@@ -1,1 +1,171 @@
+/* cosell-remote.c: the interface to the service, its answers and its errors */
 #include "remote/cosell-remote.h"
+
+typedef struct
+{
+  gint64 retry_after;
+  gboolean unknown;
+} CosellRemoteErrorPrivate;
+
+static void
+cosell_remote_error_private_init (CosellRemoteErrorPrivate *priv)
+{
+  priv->retry_after = 0;
+  priv->unknown = FALSE;
+}
+
+static void
+cosell_remote_error_private_copy (const CosellRemoteErrorPrivate *from,
+                                  CosellRemoteErrorPrivate *to)
+{
+  *to = *from;
+}
+
+static void
+cosell_remote_error_private_clear (CosellRemoteErrorPrivate *priv)
+{
+}
+
+G_DEFINE_EXTENDED_ERROR (CosellRemoteError, cosell_remote_error)
+G_DEFINE_INTERFACE (CosellRemote, cosell_remote, G_TYPE_OBJECT)
+
+static void
+cosell_remote_default_init (CosellRemoteInterface *iface)
+{
+}
+
+gint64
+cosell_remote_error_get_retry_after (const GError *error)
+{
+  if (error == NULL || error->domain != COSELL_REMOTE_ERROR)
+    return 0;
+  return cosell_remote_error_get_private (error)->retry_after;
+}
+
+gboolean
+cosell_remote_error_is_unknown_outcome (const GError *error)
+{
+  if (error == NULL || error->domain != COSELL_REMOTE_ERROR)
+    return FALSE;
+  return cosell_remote_error_get_private (error)->unknown;
+}
+
+GError *
+cosell_remote_error_new (CosellRemoteError code,
+                         gint64 retry_after,
+                         gboolean unknown,
+                         const char *message)
+{
+  GError *error = NULL;
+  CosellRemoteErrorPrivate *priv = NULL;
+
+  g_return_val_if_fail (message != NULL, NULL);
+
+  error = g_error_new_literal (COSELL_REMOTE_ERROR, code, message);
+  priv = cosell_remote_error_get_private (error);
+  priv->retry_after = MAX (retry_after, 0);
+  priv->unknown = unknown;
+  return error;
+}
+
+void
+cosell_remote_page_free (CosellRemotePage *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->referrals, g_ptr_array_unref);
+  g_free (self->next);
+  g_free (self);
+}
+
+void
+cosell_remote_answer_free (CosellRemoteAnswer *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->text);
+  g_free (self->etag);
+  g_free (self);
+}
+
+void
+cosell_remote_list_async (CosellRemote *self,
+                          const char *next,
+                          const char *engagement_id,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_return_if_fail (COSELL_IS_REMOTE (self));
+  COSELL_REMOTE_GET_IFACE (self)->list_async (self, next, engagement_id, cancellable, callback,
+                                              user_data);
+}
+
+CosellRemotePage *
+cosell_remote_list_finish (CosellRemote *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (COSELL_IS_REMOTE (self), NULL);
+  return COSELL_REMOTE_GET_IFACE (self)->list_finish (self, result, error);
+}
+
+void
+cosell_remote_get_async (CosellRemote *self,
+                         const char *id,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_return_if_fail (COSELL_IS_REMOTE (self));
+  g_return_if_fail (id != NULL);
+  COSELL_REMOTE_GET_IFACE (self)->get_async (self, id, cancellable, callback, user_data);
+}
+
+void
+cosell_remote_create_async (CosellRemote *self,
+                            const char *body,
+                            const char *request_id,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_return_if_fail (COSELL_IS_REMOTE (self));
+  g_return_if_fail (body != NULL);
+  COSELL_REMOTE_GET_IFACE (self)->create_async (self, body, request_id, cancellable, callback,
+                                                user_data);
+}
+
+void
+cosell_remote_patch_async (CosellRemote *self,
+                           const char *id,
+                           const char *patch,
+                           const char *etag,
+                           const char *request_id,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_return_if_fail (COSELL_IS_REMOTE (self));
+  g_return_if_fail (id != NULL);
+  g_return_if_fail (patch != NULL);
+  COSELL_REMOTE_GET_IFACE (self)->patch_async (self, id, patch, etag, request_id, cancellable,
+                                               callback, user_data);
+}
+
+CosellRemoteAnswer *
+cosell_remote_answer_finish (CosellRemote *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (COSELL_IS_REMOTE (self), NULL);
+  return COSELL_REMOTE_GET_IFACE (self)->answer_finish (self, result, error);
+}
+
+void
+cosell_remote_extra_async (CosellRemote *self,
+                           const char *path,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_return_if_fail (COSELL_IS_REMOTE (self));
+  g_return_if_fail (path != NULL);
+  COSELL_REMOTE_GET_IFACE (self)->extra_async (self, path, cancellable, callback, user_data);
+}

@@ -1,0 +1,38 @@
+/* cosell-http-status.h: from an HTTP answer to one of our errors; pure, any thread */
+#pragma once
+
+#include "remote/cosell-remote.h"
+
+G_BEGIN_DECLS
+
+/* The one switch from status to error (contract 11). Returns: TRUE when status is a success (200,
+ * 201, 202, 204); else FALSE with *code, and *unknown = whether a change may have been carried out
+ * all the same. */
+gboolean
+cosell_http_status_check (guint status, CosellRemoteError *code, gboolean *unknown);
+
+/* Retry-After as seconds from now: a number of seconds or an HTTP date. date: the answer's own Date
+ * header (nullable), which makes a wrong local clock harmless; now: µs UTC, used without it.
+ * Returns: seconds, at least 1 when the header says anything readable, at most a day; else 0 */
+gint64
+cosell_http_retry_after (const char *header, const char *date, gint64 now);
+
+/* What an error body says, for a person: error.message, then the messages of nested innerError
+ * (or innererror) that say something more. One line, at most 1,024 characters.
+ * Returns: (transfer full) (nullable): NULL when body is no such document */
+char *
+cosell_http_error_words (const char *body, gssize length);
+
+/* A body that is a web page: a sign-in page of the network, say. content_type may be NULL. */
+gboolean
+cosell_http_is_web_page (const char *content_type, const char *body, gsize length);
+
+/* The whole sentence: what happened, what the service said, and the numbers that support asks for.
+ * words and request_id may be NULL. Returns: (transfer full) */
+char *
+cosell_http_error_message (CosellRemoteError code,
+                           guint status,
+                           const char *words,
+                           const char *request_id);
+
+G_END_DECLS

@@ -1,0 +1,25 @@
+/* cosell-odata.h: queries and pages of the service's list; pure, any thread */
+#pragma once
+
+#include "remote/cosell-remote.h"
+
+G_BEGIN_DECLS
+
+#define COSELL_ODATA_PAGE_SIZE 100
+
+/* Query of the first page, newest change first; only parameters that the service is known to take.
+ * engagement_id: only that engagement (nullable). Returns: (transfer full), percent-encoded */
+char *
+cosell_odata_first_query (const char *engagement_id);
+/* Query of an @odata.nextLink. Scheme, host and path of the link are not looked at: links come with
+ * plain http and a path that lacks a segment, and a token must not follow them. current: the query
+ * of the page that held the link.
+ * Returns: (transfer full) (nullable): NULL at the end: no link, no query, or the same query */
+char *
+cosell_odata_next_query (const char *link, const char *current);
+/* Reads a list envelope. query: the one that asked for it.
+ * Returns: (transfer full) NULL with COSELL_REMOTE_ERROR_PROTOCOL */
+CosellRemotePage *
+cosell_odata_read_page (const char *body, gsize length, const char *query, GError **error);
+
+G_END_DECLS

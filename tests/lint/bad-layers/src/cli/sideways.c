@@ -1,0 +1,2 @@
+#include "ui/shell/cosell-window.h"
+#include <adwaita.h>

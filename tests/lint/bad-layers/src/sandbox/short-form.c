@@ -1,0 +1,4 @@
+#include "cosell-sandbox.h"
+#include "cosell-config.h"
+#include <json-glib/json-glib.h>
+#include "remote/cosell-remote.h"

@@ -1,0 +1,3 @@
+#include <sqlite3.h>
+#include <json-glib/json-glib.h>
+#include "remote/cosell-remote.h"

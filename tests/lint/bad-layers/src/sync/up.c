@@ -1,0 +1,3 @@
+#include "app/cosell-session.h"
+#include <libsoup/soup.h>
+#include "store/cosell-store.h"

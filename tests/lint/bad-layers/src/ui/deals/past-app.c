@@ -1,0 +1,3 @@
+#include <gtk/gtk.h>
+#include "store/cosell-store.h"
+  #  include <sqlite3.h>

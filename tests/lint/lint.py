@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""Checks of the source tree itself, as TAP.
+usage: lint.py CHECK SOURCE_ROOT BUILD_ROOT     CHECK is the name of a function below that begins with check_
+
+A check is a generator of cases: (name, list of problems) or (name, reason why it is skipped)."""
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree
+
+MAX_LINES = 800
+APP_ID = 'io.github.cosell.Cosell'
+
+
+def run(*command):
+    """Exit status and the lines that it printed."""
+    done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          text=True, check=False)
+    return done.returncode, done.stdout.splitlines()
+
+
+def tool(name, *arguments):
+    """The problems that a validating tool names; a reason to skip when the tool is not there."""
+    if not shutil.which(name):
+        return f'{name} is not installed'
+    status, lines = run(name, *arguments)
+    return (lines or [f'{name} ended with {status}']) if status != 0 else []
+
+
+def c_files(source):
+    return sorted(path for folder in ('src', 'tests') for path in (source / folder).rglob('*.[ch]')
+                  if 'bad-layers' not in path.parts)
+
+
+def check_format(source, build):
+    # Headers are set by hand: the formatter has no way to keep a prototype on one line there and not in a .c file.
+    formatter = shutil.which('clang-format-14') or shutil.which('clang-format')
+    version = run(formatter, '--version')[1][0] if formatter else 'none'
+    if 'version 14.' not in version:
+        yield 'formatted', f'needs clang-format 14, found {version}'
+        return
+    status, lines = run(formatter, '--dry-run', '-Werror', *(path for path in c_files(source) if path.suffix == '.c'))
+    wrong = sorted({line.split(':')[0] for line in lines if 'error:' in line})
+    yield 'formatted', [f'clang-format -i {path}' for path in wrong] or ([] if status == 0 else lines)
+
+
+def check_layers(source, build):
+    checker = source / 'build-aux' / 'layers'
+    yield 'arrows-point-down', run(sys.executable, checker, source)[1]
+    bad = source / 'tests' / 'lint' / 'bad-layers'
+    status, lines = run(sys.executable, checker, bad)
+    expected = (bad / 'expected').read_text().splitlines()
+    missed = [f'not found: {line}' for line in expected if line not in lines]
+    invented = [f'not wrong: {line}' for line in lines if line not in expected]
+    yield 'checker-finds-what-is-wrong', missed + invented + ([] if status == 1 else [f'exit status {status}'])
+
+
+def translatable(path):
+    text = path.read_text(encoding='utf-8')
+    if path.suffix in ('.c', '.h'):
+        return re.search(r'\b(N?C?_|g_dn?gettext|n?gettext|g_dpgettext2?) ?\(\s*["(a-zA-Z]', re.sub(r'/\*.*?\*/', '', text, flags=re.S))
+    return re.search(r'translatable="(yes|true|1)"', text) or path.suffix == '.in' or 'gettext-domain' in text
+
+
+def check_potfiles(source, build):
+    listed = [line for line in (source / 'po' / 'POTFILES.in').read_text().splitlines()
+              if line and not line.startswith('#')]
+    files = [path for pattern in ('src/**/*.[ch]', 'ui/**/*.ui', 'data/*.desktop.in*', 'data/*.metainfo.xml.in*',
+                                  'data/*.gschema.xml') for path in source.glob(pattern)]
+    marked = {str(path.relative_to(source)) for path in files if translatable(path)}
+    yield 'every-marked-file-is-listed', sorted(f'not in po/POTFILES.in: {name}' for name in marked - set(listed))
+    yield 'every-listed-file-is-marked', sorted(f'nothing to translate in: {name}' for name in set(listed) - marked)
+    yield 'sorted-and-unique', [] if listed == sorted(set(listed)) else ['po/POTFILES.in: sort -u it']
+
+
+def check_data(source, build):
+    data = build / 'data'
+    for path in sorted(data.glob('*.desktop')):
+        yield f'desktop-file/{path.name}', tool('desktop-file-validate', path)
+    for path in sorted(data.glob('*.metainfo.xml')):
+        yield f'metainfo/{path.name}', tool('appstreamcli', 'validate', '--no-net', '--explain', path)
+    yield 'schema', tool('glib-compile-schemas', '--strict', '--dry-run', source / 'data')
+    icons = source / 'data' / 'icons' / 'hicolor'
+    wanted = [f'scalable/apps/{APP_ID}.svg', f'scalable/apps/{APP_ID}.Devel.svg', f'symbolic/apps/{APP_ID}-symbolic.svg',
+              f'symbolic/apps/{APP_ID}.Devel-symbolic.svg']
+    yield 'icons', [f'missing: {name}' for name in wanted if not (icons / name).is_file()]
+
+
+def check_xml(source, build):
+    wrong = []
+    for pattern in ('ui/**/*.ui', 'ui/**/*.xml', 'src/**/*.xml', 'data/**/*.svg', 'data/*.xml*'):
+        for path in sorted(source.glob(pattern)):
+            try:
+                xml.etree.ElementTree.parse(path)
+            except xml.etree.ElementTree.ParseError as error:
+                wrong.append(f'{path.relative_to(source)}: {error}')
+    yield 'well-formed', wrong
+
+
+def check_size(source, build):
+    long = [(path, len(path.read_text(encoding='utf-8').splitlines())) for path in c_files(source)]
+    yield 'no-long-file', [f'{path.relative_to(source)}: {lines} lines, at most {MAX_LINES}' for path, lines in long
+                           if lines > MAX_LINES]
+
+
+def check_scripts(source, build):
+    scripts = [path for pattern in ('build-aux/*', '.ci/*', 'flatpak/*', 'tests/**/*')
+               for path in source.glob(pattern) if path.is_file() and path.suffix not in ('.c', '.h', '.pyc')]
+    wrong = []
+    for path in sorted(scripts):
+        first = path.read_bytes().split(b'\n', 1)[0].decode('utf-8', 'replace')
+        if first.startswith('#!') and 'bash' in first:
+            wrong += run('bash', '-n', path)[1]
+        elif first.startswith('#!') and 'python' in first:
+            wrong += run(sys.executable, '-c', 'import ast, sys; ast.parse(open(sys.argv[1]).read())', path)[1]
+    yield 'scripts-parse', wrong
+
+
+def main():
+    check, source, build = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+    number = failed = 0
+    for number, (name, outcome) in enumerate(globals()[f'check_{check}'](source, build), 1):
+        if isinstance(outcome, str):
+            print(f'ok {number} /lint/{check}/{name} # SKIP {outcome}')
+        elif outcome:
+            failed += 1
+            print(f'not ok {number} /lint/{check}/{name}', *outcome, sep='\n# ')
+        else:
+            print(f'ok {number} /lint/{check}/{name}')
+    print(f'1..{number}')
+    return 1 if failed else 0
+
+
+sys.exit(main())

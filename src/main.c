@@ -1,5 +1,7 @@
+#include "ui/shell/cosell-application.h"
+
 int
-main (void)
+main (int argc, char *argv[])
 {
-  return 0;
+  return cosell_application_main (argc, argv);
 }

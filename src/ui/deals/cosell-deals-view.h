@@ -1,0 +1,37 @@
+/* cosell-deals-view.h: the deals of one tab: a sortable table, two-line rows when narrow, and what
+ * is said when there are none
+ *
+ * Properties: session, tab (construct-only); search (string); narrow (boolean: two-line rows);
+ * compact (boolean: a deal stands beside the list, so fewer columns); active (boolean: only the
+ * visible tab has a model and rows); n-deals (uint, read-only). Signals: "deal-opened" (int64 local
+ * id) when a person selects or activates a row; "toast" (AdwToast).
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/cosell-session.h"
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_DEALS_VIEW (cosell_deals_view_get_type ())
+G_DECLARE_FINAL_TYPE (CosellDealsView, cosell_deals_view, COSELL, DEALS_VIEW, GtkWidget)
+
+GtkWidget *
+cosell_deals_view_new (CosellSession *session, CosellTab tab);
+/* Selects the row of a deal without opening it; 0 selects nothing. Scrolls it into view. */
+void
+cosell_deals_view_select (CosellDealsView *self, gint64 deal);
+void
+cosell_deals_view_set_search (CosellDealsView *self, const char *search);
+void
+cosell_deals_view_set_active (CosellDealsView *self, gboolean active);
+void
+cosell_deals_view_grab_focus_list (CosellDealsView *self);
+guint
+cosell_deals_view_get_n_deals (CosellDealsView *self);
+/* Whether rows are loaded and stand on the screen (for the picture and tests). */
+gboolean
+cosell_deals_view_is_settled (CosellDealsView *self);
+
+G_END_DECLS

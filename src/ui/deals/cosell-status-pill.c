@@ -1,0 +1,197 @@
+#include "ui/deals/cosell-status-pill.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/shell/cosell-format.h"
+
+/* label in the colour of the status | sync icon */
+struct _CosellStatusPill
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *label;
+  GtkWidget *icon;
+  CosellDeal *deal;         /* (owned) (nullable) */
+  const char *status_class; /* (static) (nullable) the class that label carries now */
+};
+
+G_DEFINE_FINAL_TYPE (CosellStatusPill, cosell_status_pill, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_DEAL = 1,
+  N_PROPS
+} CosellStatusPillProperty;
+
+static GParamSpec *properties[N_PROPS];
+
+const char *
+cosell_sync_state_icon (CosellSyncState state)
+{
+  switch (state)
+    {
+    case COSELL_SYNC_STATE_SYNCED:
+      return NULL;
+    case COSELL_SYNC_STATE_DRAFT:
+      return "document-edit-symbolic";
+    case COSELL_SYNC_STATE_SCHEDULED:
+      return "alarm-symbolic";
+    case COSELL_SYNC_STATE_WAITING:
+      return "cosell-waiting-symbolic";
+    case COSELL_SYNC_STATE_SENDING:
+      return "cosell-outbox-symbolic";
+    case COSELL_SYNC_STATE_PARKED:
+    case COSELL_SYNC_STATE_CONFLICT:
+      return "dialog-warning-symbolic";
+    }
+  return NULL;
+}
+
+static void
+show_sync_state (CosellStatusPill *self, CosellSyncState state)
+{
+  const char *icon = cosell_sync_state_icon (state);
+
+  gtk_widget_set_visible (self->icon, icon != NULL);
+  if (icon == NULL)
+    return;
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon);
+  gtk_widget_set_tooltip_text (self->icon, cosell_sync_state_label (state));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  cosell_sync_state_label (state), -1);
+}
+
+static void
+update (CosellStatusPill *self)
+{
+  const CosellDealData *data;
+  const char *status_class;
+  g_autofree char *text = NULL;
+  gint64 now = cosell_format_now ();
+
+  if (self->deal == NULL)
+    return;
+
+  data = cosell_deal_get_data (self->deal);
+  text = cosell_format_status (data, now);
+  gtk_label_set_label (GTK_LABEL (self->label), text);
+
+  status_class = cosell_format_status_class (data, now);
+  if (self->status_class != status_class)
+    {
+      if (self->status_class != NULL)
+        gtk_widget_remove_css_class (self->label, self->status_class);
+      gtk_widget_add_css_class (self->label, status_class);
+      self->status_class = status_class;
+    }
+  show_sync_state (self, (CosellSyncState) data->sync);
+}
+
+static void
+deal_notify_cb (CosellDeal *deal, GParamSpec *pspec, CosellStatusPill *self)
+{
+  update (self);
+}
+
+static void
+cosell_status_pill_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch ((CosellStatusPillProperty) id)
+    {
+    case PROP_DEAL:
+      cosell_status_pill_set_deal (COSELL_STATUS_PILL (object), g_value_get_object (value));
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+cosell_status_pill_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch ((CosellStatusPillProperty) id)
+    {
+    case PROP_DEAL:
+      g_value_set_object (value, COSELL_STATUS_PILL (object)->deal);
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+cosell_status_pill_dispose (GObject *object)
+{
+  CosellStatusPill *self = COSELL_STATUS_PILL (object);
+
+  cosell_status_pill_set_deal (self, NULL);
+  g_clear_pointer (&self->label, gtk_widget_unparent);
+  g_clear_pointer (&self->icon, gtk_widget_unparent);
+  G_OBJECT_CLASS (cosell_status_pill_parent_class)->dispose (object);
+}
+
+static void
+cosell_status_pill_class_init (CosellStatusPillClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->set_property = cosell_status_pill_set_property;
+  object_class->get_property = cosell_status_pill_get_property;
+  object_class->dispose = cosell_status_pill_dispose;
+
+  properties[PROP_DEAL] =
+      g_param_spec_object ("deal", NULL, NULL, COSELL_TYPE_DEAL,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "statuspill");
+}
+
+static void
+cosell_status_pill_init (CosellStatusPill *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+
+  self->label = g_object_new (GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_END, "valign",
+                              GTK_ALIGN_CENTER, NULL);
+  gtk_widget_add_css_class (self->label, "status-pill");
+  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+
+  self->icon = g_object_new (GTK_TYPE_IMAGE, "visible", FALSE, NULL);
+  gtk_widget_add_css_class (self->icon, "dim-label");
+  gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
+}
+
+GtkWidget *
+cosell_status_pill_new (void)
+{
+  return g_object_new (COSELL_TYPE_STATUS_PILL, NULL);
+}
+
+void
+cosell_status_pill_set_deal (CosellStatusPill *self, CosellDeal *deal)
+{
+  g_return_if_fail (COSELL_IS_STATUS_PILL (self));
+  g_return_if_fail (deal == NULL || COSELL_IS_DEAL (deal));
+
+  if (self->deal == deal)
+    return;
+  if (self->deal != NULL)
+    g_signal_handlers_disconnect_by_func (self->deal, deal_notify_cb, self);
+  g_set_object (&self->deal, deal);
+  if (deal != NULL)
+    {
+      g_signal_connect_object (deal, "notify::status", G_CALLBACK (deal_notify_cb), self, 0);
+      g_signal_connect_object (deal, "notify::stage", G_CALLBACK (deal_notify_cb), self, 0);
+      g_signal_connect_object (deal, "notify::sync", G_CALLBACK (deal_notify_cb), self, 0);
+      g_signal_connect_object (deal, "notify::expires-at", G_CALLBACK (deal_notify_cb), self, 0);
+      update (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEAL]);
+}

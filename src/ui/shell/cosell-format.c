@@ -1,0 +1,224 @@
+#include "ui/shell/cosell-format.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/cosell-intl.h"
+#include "base/cosell-time.h"
+
+#define HOUR (60 * G_TIME_SPAN_MINUTE)
+
+/* D4: from here on the countdown is a warning */
+#define EXPIRY_WARNING (7 * G_TIME_SPAN_DAY)
+
+static CosellClock *format_clock; /* (owned) (nullable): the system's */
+
+void
+cosell_format_set_clock (CosellClock *clock)
+{
+  g_set_object (&format_clock, clock);
+}
+
+gint64
+cosell_format_now (void)
+{
+  return format_clock != NULL ? cosell_clock_now (format_clock) : g_get_real_time ();
+}
+
+static gboolean
+has_fraction (const char *value)
+{
+  const char *point = strchr (value, '.');
+
+  return point != NULL && strspn (point + 1, "0") != strlen (point + 1);
+}
+
+char *
+cosell_format_money (const char *value, const char *currency)
+{
+  g_autofree char *amount = NULL;
+  g_autofree char *whole = NULL;
+
+  if (value == NULL || *value == '\0')
+    return g_strdup ("–");
+
+  if (has_fraction (value))
+    amount = cosell_intl_format_decimal (value, cosell_intl_currency_digits (currency));
+  else
+    {
+      whole = g_strndup (value, strcspn (value, "."));
+      amount = cosell_intl_format_decimal (whole, 0);
+    }
+
+  if (currency == NULL || *currency == '\0')
+    return g_steal_pointer (&amount);
+  /* Translators: an amount of money: ISO currency code, number */
+  return g_strdup_printf (C_ ("money", "%1$s %2$s"), currency, amount);
+}
+
+char *
+cosell_format_date (const char *date)
+{
+  GDate parsed;
+  char text[64];
+
+  if (date == NULL)
+    return g_strdup ("–");
+  if (!cosell_date_parse (date, &parsed))
+    return g_strdup (date);
+  /* Translators: a calendar date as strftime writes it, "15 Jan 2027" */
+  g_date_strftime (text, sizeof text, _ ("%-d %b %Y"), &parsed);
+  return g_strdup (text);
+}
+
+static GDateTime *
+local_time (gint64 instant)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (0);
+  g_autoptr (GDateTime) shifted = g_date_time_add (utc, instant);
+
+  return shifted != NULL ? g_date_time_to_local (shifted) : NULL;
+}
+
+static int
+days_between (GDateTime *from, GDateTime *to)
+{
+  GDate a, b;
+
+  g_date_clear (&a, 1);
+  g_date_clear (&b, 1);
+  g_date_set_dmy (&a, (GDateDay) g_date_time_get_day_of_month (from),
+                  (GDateMonth) g_date_time_get_month (from),
+                  (GDateYear) g_date_time_get_year (from));
+  g_date_set_dmy (&b, (GDateDay) g_date_time_get_day_of_month (to),
+                  (GDateMonth) g_date_time_get_month (to), (GDateYear) g_date_time_get_year (to));
+  return g_date_days_between (&a, &b);
+}
+
+char *
+cosell_format_day (gint64 instant, gint64 now)
+{
+  g_autoptr (GDateTime) then = NULL;
+  g_autoptr (GDateTime) today = NULL;
+
+  if (instant == COSELL_NO_TIME)
+    return g_strdup ("–");
+  then = local_time (instant);
+  today = local_time (now);
+  if (then == NULL || today == NULL)
+    return g_strdup ("–");
+
+  switch (days_between (then, today))
+    {
+    case 0:
+      return g_strdup (_ ("Today"));
+    case 1:
+      return g_strdup (_ ("Yesterday"));
+    default:
+      return g_date_time_format (then, _ ("%-d %b %Y"));
+    }
+}
+
+char *
+cosell_format_time (gint64 instant, gint64 now)
+{
+  g_autoptr (GDateTime) then = NULL;
+  g_autoptr (GDateTime) today = NULL;
+
+  if (instant == COSELL_NO_TIME)
+    return g_strdup (_ ("never"));
+  then = local_time (instant);
+  today = local_time (now);
+  if (then == NULL || today == NULL)
+    return g_strdup (_ ("never"));
+
+  if (days_between (then, today) == 0)
+    return g_date_time_format (then, "%H:%M");
+  /* Translators: day and time as strftime writes them, "3 Nov, 14:02" */
+  return g_date_time_format (then, _ ("%-d %b, %H:%M"));
+}
+
+char *
+cosell_format_time_left (gint64 until, gint64 now)
+{
+  gint64 left = until - now;
+  gulong n;
+
+  if (until == COSELL_NO_TIME || left <= 0)
+    return g_strdup (_ ("now"));
+
+  if (left >= 2 * G_TIME_SPAN_DAY)
+    {
+      n = (gulong) (left / G_TIME_SPAN_DAY);
+      return g_strdup_printf (ngettext ("%lu day", "%lu days", n), n);
+    }
+  if (left >= 2 * HOUR)
+    {
+      n = (gulong) (left / HOUR);
+      return g_strdup_printf (ngettext ("%lu hour", "%lu hours", n), n);
+    }
+  n = (gulong) MAX (1, left / G_TIME_SPAN_MINUTE);
+  return g_strdup_printf (ngettext ("%lu minute", "%lu minutes", n), n);
+}
+
+char *
+cosell_format_type (const CosellDealData *deal)
+{
+  const char *label = cosell_deal_type_label ((CosellDealType) deal->type);
+
+  return deal->p2p ? g_strdup_printf ("%s · %s", label, _ ("P2P")) : g_strdup (label);
+}
+
+static gboolean
+expires_soon (const CosellDealData *deal, gint64 now)
+{
+  return deal->status == COSELL_DEAL_STATUS_RECEIVED && deal->expires_at != COSELL_NO_TIME &&
+         deal->expires_at - now <= EXPIRY_WARNING;
+}
+
+char *
+cosell_format_status (const CosellDealData *deal, gint64 now)
+{
+  const char *stage;
+
+  if (deal->status == COSELL_DEAL_STATUS_RECEIVED && deal->expires_at != COSELL_NO_TIME &&
+      deal->expires_at > now)
+    {
+      g_autofree char *left = cosell_format_time_left (deal->expires_at, now);
+      /* Translators: "Expires in 2 days" */
+      return g_strdup_printf (_ ("Expires in %s"), left);
+    }
+  if (deal->status != COSELL_DEAL_STATUS_ACCEPTED)
+    return g_strdup (cosell_deal_status_label ((CosellDealStatus) deal->status));
+  if (deal->stage >= 100)
+    return g_strdup (_ ("100 %, still open"));
+
+  stage = cosell_stage_label ((int) deal->stage, (CosellDealType) deal->type,
+                              (CosellDirection) deal->direction);
+  if (stage == NULL)
+    return g_strdup (cosell_deal_status_label (COSELL_DEAL_STATUS_ACCEPTED));
+  /* Translators: sales stage and its percentage, "Proposed 60 %" */
+  return g_strdup_printf (_ ("%s %d %%"), stage, (int) deal->stage);
+}
+
+const char *
+cosell_format_status_class (const CosellDealData *deal, gint64 now)
+{
+  switch ((CosellDealStatus) deal->status)
+    {
+    case COSELL_DEAL_STATUS_RECEIVED:
+      return expires_soon (deal, now) ? "warning" : "accent";
+    case COSELL_DEAL_STATUS_ACCEPTED:
+      return "accent";
+    case COSELL_DEAL_STATUS_WON:
+      return "success";
+    case COSELL_DEAL_STATUS_ERROR:
+      return "error";
+    case COSELL_DEAL_STATUS_DRAFT:
+    case COSELL_DEAL_STATUS_LOST:
+    case COSELL_DEAL_STATUS_DECLINED:
+    case COSELL_DEAL_STATUS_EXPIRED:
+      return "neutral";
+    }
+  return "neutral";
+}

@@ -1,0 +1,40 @@
+/* cosell-format.h: values as a person reads them; pure, main thread, results (transfer full) */
+#pragma once
+
+#include "base/cosell-clock.h"
+#include "model/cosell-deal.h"
+
+G_BEGIN_DECLS
+
+/* The clock that countdowns are shown by; the application sets it once, at start. */
+void
+cosell_format_set_clock (CosellClock *clock);
+gint64
+cosell_format_now (void); /* µs UTC */
+
+/* "SEK 1 200 000": decimals only when they are not all zero; "–" without a value. */
+char *
+cosell_format_money (const char *value, const char *currency);
+/* "15 Jan 2027" from "2027-01-15"; "–" for NULL; the text itself when it is no date. */
+char *
+cosell_format_date (const char *date);
+/* An instant as a local date, "Today" and "Yesterday" included. now: µs UTC. */
+char *
+cosell_format_day (gint64 instant, gint64 now);
+/* "14:02" today, else day and time. */
+char *
+cosell_format_time (gint64 instant, gint64 now);
+/* D4: "2 days", "5 hours", "12 minutes" left until an instant; "now" when it is past. */
+char *
+cosell_format_time_left (gint64 until, gint64 now);
+/* "Co-sell", "Private · P2P" */
+char *
+cosell_format_type (const CosellDealData *deal);
+/* Words of the status pill: "Proposed 60 %", "Expires in 2 days", "Draft", "Won". */
+char *
+cosell_format_status (const CosellDealData *deal, gint64 now);
+/* CSS class of the status pill: "accent", "success", "warning", "error", or "neutral" (static). */
+const char *
+cosell_format_status_class (const CosellDealData *deal, gint64 now);
+
+G_END_DECLS

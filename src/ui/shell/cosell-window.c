@@ -1,0 +1,740 @@
+#include "ui/shell/cosell-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-time.h"
+#include "cosell-config.h"
+#include "ui/assistant/cosell-assistant.h"
+#include "ui/deal/cosell-deal-page.h"
+#include "ui/deals/cosell-deals-view.h"
+#include "ui/outbox/cosell-outbox-popover.h"
+#include "ui/shell/cosell-application.h"
+#include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-picture.h"
+
+#define N_TABS 3
+#define DEAL_PANE_WIDTH 560
+#define LIST_PANE_WIDTH 380
+
+struct _CosellWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  CosellSession *session; /* (owned) */
+  GSettings *settings;    /* (owned) */
+  GtkWidget *views[N_TABS];
+  CosellDealPage *deal_page; /* (unowned) child of deal_pane */
+  gboolean starting;         /* practice mode was begun in this window */
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  AdwStatusPage *welcome;
+  AdwStatusPage *starting_page;
+  GtkSpinner *starting_spinner;
+  AdwHeaderBar *header;
+  AdwButtonContent *new_deal_content;
+  GtkWidget *new_deal_button;
+  AdwViewSwitcherTitle *switcher_title;
+  GtkStack *sync_stack;
+  GtkWidget *sync_button;
+  GtkSpinner *sync_spinner;
+  GtkMenuButton *outbox_button;
+  GtkLabel *outbox_label;
+  GtkRevealer *notice_revealer;
+  GtkLabel *notice_label;
+  GtkWidget *notice_button;
+  AdwLeaflet *leaflet;
+  AdwBin *list_pane;
+  GtkWidget *separator;
+  AdwBin *deal_pane;
+  GtkSearchEntry *search_entry;
+  AdwViewStack *tabs;
+  GtkLabel *count_label;
+  GtkLabel *sync_label;
+};
+
+G_DEFINE_FINAL_TYPE (CosellWindow, cosell_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static CosellDealsView *
+current_view (CosellWindow *self)
+{
+  return COSELL_DEALS_VIEW (adw_view_stack_get_visible_child (self->tabs));
+}
+
+/* --- panes --- */
+
+/* A pane asks for a natural width of its own, so that the leaflet folds where two panes no longer
+ * fit side by side, whatever stands in them. */
+static void
+measure_pane (GtkWidget *widget,
+              GtkOrientation orientation,
+              int for_size,
+              int *minimum,
+              int *natural,
+              int *minimum_baseline,
+              int *natural_baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+  int width = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (widget), "pane-width"));
+
+  *minimum = *natural = 0;
+  if (child != NULL)
+    gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = MAX (*minimum, width);
+}
+
+static void
+allocate_pane (GtkWidget *widget, int width, int height, int baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  if (child != NULL)
+    gtk_widget_allocate (child, width, height, baseline, NULL);
+}
+
+static void
+make_pane (AdwBin *bin, int width)
+{
+  g_object_set_data (G_OBJECT (bin), "pane-width", GINT_TO_POINTER (width));
+  gtk_widget_set_layout_manager (GTK_WIDGET (bin),
+                                 gtk_custom_layout_new (NULL, measure_pane, allocate_pane));
+}
+
+static gboolean
+deal_is_shown (CosellWindow *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->deal_pane));
+}
+
+static void
+update_panes (CosellWindow *self)
+{
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+  gboolean alone = folded && deal_is_shown (self) &&
+                   adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->deal_pane);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->header), !alone);
+  gtk_widget_set_visible (self->separator, deal_is_shown (self));
+  cosell_deal_page_set_folded (self->deal_page, folded);
+  for (guint i = 0; i < N_TABS; i++)
+    g_object_set (self->views[i], "compact", deal_is_shown (self) && !folded, NULL);
+}
+
+static void
+leaflet_changed_cb (CosellWindow *self)
+{
+  update_panes (self);
+}
+
+static void
+close_deal (CosellWindow *self)
+{
+  if (!deal_is_shown (self))
+    return;
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list_pane));
+  gtk_widget_set_visible (GTK_WIDGET (self->deal_pane), FALSE);
+  cosell_deal_page_set_deal (self->deal_page, NULL);
+  cosell_deals_view_select (current_view (self), 0);
+  update_panes (self);
+  cosell_deals_view_grab_focus_list (current_view (self));
+}
+
+static void
+deal_page_closed_cb (CosellDealPage *page, CosellWindow *self)
+{
+  close_deal (self);
+}
+
+static void
+toast_cb (GtkWidget *source, AdwToast *toast, CosellWindow *self)
+{
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+}
+
+/* --- assistant --- */
+
+static void
+assistant_submitted_cb (CosellAssistant *assistant, gint64 deal, CosellWindow *self)
+{
+  CosellSessionState state;
+
+  g_object_get (self->session, "state", &state, NULL);
+  cosell_window_show_tab (self, COSELL_TAB_OUTBOUND);
+  cosell_window_open_deal (self, deal);
+  adw_toast_overlay_add_toast (self->toasts,
+                               adw_toast_new (
+                                   state == COSELL_SESSION_OFFLINE
+                                       ? _ ("Deal created. It will be sent when you are online.")
+                                       : _ ("Deal created")));
+}
+
+static void
+open_assistant (CosellWindow *self, gint64 draft)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  CosellAssistant *assistant;
+
+  for (GList *l = gtk_application_get_windows (application); draft != 0 && l != NULL; l = l->next)
+    if (COSELL_IS_ASSISTANT (l->data) && cosell_assistant_get_draft_id (l->data) == draft)
+      {
+        gtk_window_present (l->data);
+        return;
+      }
+
+  assistant = cosell_assistant_new (self->session, GTK_WINDOW (self), draft);
+  gtk_window_set_application (GTK_WINDOW (assistant), application);
+  g_signal_connect_object (assistant, "submitted", G_CALLBACK (assistant_submitted_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (assistant));
+}
+
+/* --- what the session says --- */
+
+static void
+update_badges (CosellWindow *self)
+{
+  static const char *const counts[N_TABS] = { "inbound-count", "outbound-count",
+                                              "favorites-count" };
+
+  for (guint i = 0; i < N_TABS; i++)
+    {
+      guint count;
+
+      g_object_get (self->session, counts[i], &count, NULL);
+      adw_view_stack_page_set_badge_number (adw_view_stack_get_page (self->tabs, self->views[i]),
+                                            count);
+    }
+}
+
+static void
+update_count (CosellWindow *self)
+{
+  guint n = cosell_deals_view_get_n_deals (current_view (self));
+  guint waiting;
+  g_autofree char *deals = g_strdup_printf (ngettext ("%u deal", "%u deals", n), n);
+  g_autofree char *text = NULL;
+
+  g_object_get (self->session, "waiting-count", &waiting, NULL);
+  if (waiting > 0)
+    {
+      g_autofree char *changes =
+          g_strdup_printf (ngettext ("%u change waiting", "%u changes waiting", waiting), waiting);
+      text = g_strdup_printf ("%s · %s", deals, changes);
+    }
+  gtk_label_set_label (self->count_label, text != NULL ? text : deals);
+
+  g_autofree char *number = g_strdup_printf ("%u", waiting);
+  gtk_label_set_label (self->outbox_label, number);
+  gtk_widget_set_visible (GTK_WIDGET (self->outbox_label), waiting > 0);
+}
+
+static char *
+describe_sync (CosellWindow *self, CosellSessionState state)
+{
+  gint64 last;
+  guint pulled;
+  g_autofree char *when = NULL;
+
+  g_object_get (self->session, "last-sync", &last, "pulled", &pulled, NULL);
+  when = cosell_format_time (last, cosell_format_now ());
+  switch (state)
+    {
+    case COSELL_SESSION_SYNCING:
+      return pulled == 0
+                 ? g_strdup (_ ("Syncing…"))
+                 : g_strdup_printf (ngettext ("Syncing… %u deal", "Syncing… %u deals", pulled),
+                                    pulled);
+    case COSELL_SESSION_OFFLINE:
+      return last == COSELL_NO_TIME ? g_strdup (_ ("Offline"))
+                                    : g_strdup_printf (_ ("Offline · synced %s"), when);
+    case COSELL_SESSION_NO_ACCOUNT:
+    case COSELL_SESSION_IDLE:
+    case COSELL_SESSION_SIGN_IN:
+    case COSELL_SESSION_FAILED:
+      return last == COSELL_NO_TIME ? g_strdup (_ ("Not synced yet"))
+                                    : g_strdup_printf (_ ("Synced %s"), when);
+    }
+  return NULL;
+}
+
+static void
+update_notice (CosellWindow *self, CosellSessionState state)
+{
+  g_autofree char *last_error = NULL;
+  const char *text = NULL;
+
+  g_object_get (self->session, "last-error", &last_error, NULL);
+  switch (state)
+    {
+    case COSELL_SESSION_OFFLINE:
+      text = _ ("You are offline. Go on working: your changes are kept and sent later.");
+      break;
+    case COSELL_SESSION_SIGN_IN:
+      text = _ ("The service wants you to sign in again. Your changes are kept.");
+      break;
+    case COSELL_SESSION_FAILED:
+      text = last_error;
+      break;
+    case COSELL_SESSION_NO_ACCOUNT:
+    case COSELL_SESSION_IDLE:
+    case COSELL_SESSION_SYNCING:
+      break;
+    }
+  if (state == COSELL_SESSION_SYNCING) /* keep what it says until the round is over */
+    return;
+  if (text != NULL)
+    gtk_label_set_label (self->notice_label, text);
+  gtk_revealer_set_reveal_child (self->notice_revealer, text != NULL);
+}
+
+static void
+update_page (CosellWindow *self, CosellSessionState state)
+{
+  gint64 last;
+  const char *page;
+
+  g_object_get (self->session, "last-sync", &last, NULL);
+  if (state == COSELL_SESSION_NO_ACCOUNT)
+    page = self->starting ? "starting" : "welcome";
+  else if (self->starting && state == COSELL_SESSION_SYNCING && last == COSELL_NO_TIME)
+    page = "starting";
+  else
+    page = "main";
+  gtk_stack_set_visible_child_name (self->stack, page);
+  gtk_spinner_set_spinning (self->starting_spinner, g_str_equal (page, "starting"));
+}
+
+static void
+session_state_cb (CosellWindow *self)
+{
+  CosellSessionState state;
+  g_autofree char *text = NULL;
+  g_autofree char *tip = NULL;
+
+  g_object_get (self->session, "state", &state, NULL);
+  text = describe_sync (self, state);
+  gtk_label_set_label (self->sync_label, text);
+  /* Translators: tooltip of the sync button: what it does, and how things stand */
+  tip = g_strdup_printf (_ ("Sync (F5)\n%s"), text);
+  gtk_widget_set_tooltip_text (self->sync_button, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sync_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+
+  gtk_spinner_set_spinning (self->sync_spinner, state == COSELL_SESSION_SYNCING);
+  gtk_stack_set_visible_child_name (self->sync_stack,
+                                    state == COSELL_SESSION_SYNCING ? "busy" : "idle");
+  update_notice (self, state);
+  update_page (self, state);
+}
+
+static void
+session_counts_cb (CosellWindow *self)
+{
+  update_badges (self);
+  update_count (self);
+}
+
+/* --- list --- */
+
+static void
+view_deals_changed_cb (CosellDealsView *view, GParamSpec *pspec, CosellWindow *self)
+{
+  if (view == current_view (self))
+    update_count (self);
+}
+
+static void
+deal_opened_cb (CosellDealsView *view, gint64 deal, CosellWindow *self)
+{
+  cosell_window_open_deal (self, deal);
+}
+
+static void
+tab_changed_cb (CosellWindow *self)
+{
+  CosellDeal *deal = cosell_deal_page_get_deal (self->deal_page);
+
+  for (guint i = 0; i < N_TABS; i++)
+    cosell_deals_view_set_active (COSELL_DEALS_VIEW (self->views[i]),
+                                  GTK_WIDGET (current_view (self)) == self->views[i]);
+  if (deal_is_shown (self) && deal != NULL)
+    cosell_deals_view_select (current_view (self), cosell_deal_get_id (deal));
+  update_count (self);
+}
+
+static void
+search_changed_cb (GtkSearchEntry *entry, CosellWindow *self)
+{
+  for (guint i = 0; i < N_TABS; i++)
+    cosell_deals_view_set_search (COSELL_DEALS_VIEW (self->views[i]),
+                                  gtk_editable_get_text (GTK_EDITABLE (entry)));
+}
+
+static void
+search_stopped_cb (GtkSearchEntry *entry, CosellWindow *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  cosell_deals_view_grab_focus_list (current_view (self));
+}
+
+/* --- actions --- */
+
+static void
+new_deal_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  open_assistant (COSELL_WINDOW (widget), 0);
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (COSELL_WINDOW (widget)->search_entry));
+}
+
+static void
+show_tab_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  int tab;
+
+  if (cosell_enum_from_nick (COSELL_TYPE_TAB, g_variant_get_string (parameter, NULL), &tab) &&
+      tab < N_TABS)
+    cosell_window_show_tab (COSELL_WINDOW (widget), (CosellTab) tab);
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  close_deal (COSELL_WINDOW (widget));
+}
+
+static void
+synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  CosellSyncSummary summary;
+  AdwToast *toast;
+
+  /* errors stand in the notice; only what needs a person is said twice */
+  if (!cosell_session_sync_finish (COSELL_SESSION (source), result, &summary, &error) ||
+      summary.parked == 0)
+    return;
+  toast = adw_toast_new (_ ("Some changes could not be sent"));
+  adw_toast_set_button_label (toast, _ ("_Show"));
+  adw_toast_set_action_name (toast, "win.show-outbox");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+sync_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellWindow *self = COSELL_WINDOW (widget);
+  CosellSessionState state;
+
+  g_object_get (self->session, "state", &state, NULL);
+  if (state == COSELL_SESSION_NO_ACCOUNT || state == COSELL_SESSION_SYNCING)
+    return;
+  cosell_session_sync_async (self->session, TRUE, TRUE, TRUE, NULL, synced_cb, g_object_ref (self));
+}
+
+static void
+favorite_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!cosell_session_finish (COSELL_SESSION (source), result, &error))
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+}
+
+static void
+toggle_favorite_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellWindow *self = COSELL_WINDOW (widget);
+  CosellDeal *deal = cosell_deal_page_get_deal (self->deal_page);
+
+  if (deal != NULL)
+    cosell_session_set_favorite_async (self->session, cosell_deal_get_id (deal),
+                                       !cosell_deal_get_data (deal)->favorite, NULL,
+                                       favorite_set_cb, g_object_ref (self));
+}
+
+static void
+show_outbox_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_menu_button_popup (COSELL_WINDOW (widget)->outbox_button);
+}
+
+static void
+practise_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellWindow *self = COSELL_WINDOW (widget);
+
+  cosell_window_show_starting (self);
+  cosell_application_start_practice (
+      COSELL_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+}
+
+static void
+sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  cosell_window_show_problem (
+      COSELL_WINDOW (widget), _ ("Signing In Is Not There Yet"),
+      _ ("This version cannot sign in to Partner Center. Practise with sample deals meanwhile: "
+         "everything works the same way, and nothing is sent to Microsoft."));
+}
+
+/* --- life --- */
+
+static gboolean
+list_is_settled (CosellWindow *self)
+{
+  gint64 last;
+  CosellSessionState state;
+
+  g_object_get (self->session, "last-sync", &last, "state", &state, NULL);
+  return last != COSELL_NO_TIME && state == COSELL_SESSION_IDLE &&
+         cosell_deals_view_is_settled (current_view (self));
+}
+
+static void
+make_views (CosellWindow *self)
+{
+  static const char *const icons[N_TABS] = { "cosell-inbound-symbolic", "cosell-outbound-symbolic",
+                                             "cosell-heart-symbolic" };
+  const char *titles[N_TABS] = { _ ("Inbound"), _ ("Outbound"), _ ("Favorites") };
+
+  for (guint i = 0; i < N_TABS; i++)
+    {
+      self->views[i] = cosell_deals_view_new (self->session, (CosellTab) i);
+      adw_view_stack_add_titled (self->tabs, self->views[i],
+                                 cosell_enum_nick (COSELL_TYPE_TAB, (int) i), titles[i]);
+      adw_view_stack_page_set_icon_name (adw_view_stack_get_page (self->tabs, self->views[i]),
+                                         icons[i]);
+      g_signal_connect_object (self->views[i], "deal-opened", G_CALLBACK (deal_opened_cb), self, 0);
+      g_signal_connect_object (self->views[i], "toast", G_CALLBACK (toast_cb), self, 0);
+      g_signal_connect_object (self->views[i], "notify::n-deals",
+                               G_CALLBACK (view_deals_changed_cb), self, 0);
+    }
+}
+
+static void
+make_deal_page (CosellWindow *self)
+{
+  self->deal_page = COSELL_DEAL_PAGE (cosell_deal_page_new (self->session));
+  g_signal_connect_object (self->deal_page, "closed", G_CALLBACK (deal_page_closed_cb), self, 0);
+  g_signal_connect_object (self->deal_page, "toast", G_CALLBACK (toast_cb), self, 0);
+  adw_bin_set_child (self->deal_pane, GTK_WIDGET (self->deal_page));
+  make_pane (self->deal_pane, DEAL_PANE_WIDTH);
+  make_pane (self->list_pane, LIST_PANE_WIDTH);
+}
+
+static void
+watch_session (CosellWindow *self)
+{
+  static const char *const states[] = { "notify::state", "notify::last-sync", "notify::pulled",
+                                        "notify::last-error" };
+  static const char *const counts[] = { "notify::inbound-count", "notify::outbound-count",
+                                        "notify::favorites-count", "notify::waiting-count" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    g_signal_connect_object (self->session, states[i], G_CALLBACK (session_state_cb), self,
+                             G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    g_signal_connect_object (self->session, counts[i], G_CALLBACK (session_counts_cb), self,
+                             G_CONNECT_SWAPPED);
+  session_state_cb (self);
+  session_counts_cb (self);
+}
+
+static void
+bind_settings (CosellWindow *self)
+{
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "last-tab", self->tabs, "visible-child-name",
+                   G_SETTINGS_BIND_DEFAULT);
+}
+
+static void
+cosell_window_dispose (GObject *object)
+{
+  CosellWindow *self = COSELL_WINDOW (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (cosell_window_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *klass)
+{
+  gtk_widget_class_set_template_from_resource (klass, COSELL_APP_PATH "/shell/cosell-window.ui");
+  gtk_widget_class_bind_template_child (klass, CosellWindow, toasts);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, stack);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, welcome);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, starting_page);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, starting_spinner);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, header);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, new_deal_content);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, new_deal_button);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, switcher_title);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, sync_stack);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, sync_button);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, sync_spinner);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, outbox_button);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, outbox_label);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, notice_revealer);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, notice_label);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, notice_button);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, leaflet);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, list_pane);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, separator);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, deal_pane);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, search_entry);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, tabs);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, count_label);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, sync_label);
+  gtk_widget_class_bind_template_callback (klass, search_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, search_stopped_cb);
+}
+
+static void
+cosell_window_class_init (CosellWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cosell_window_dispose;
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "win.new-deal", NULL, new_deal_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.show-tab", "s", show_tab_action);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_action);
+  gtk_widget_class_install_action (widget_class, "win.toggle-favorite", NULL,
+                                   toggle_favorite_action);
+  gtk_widget_class_install_action (widget_class, "win.show-outbox", NULL, show_outbox_action);
+  gtk_widget_class_install_action (widget_class, "win.practise", NULL, practise_action);
+  gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_action);
+}
+
+static void
+cosell_window_init (CosellWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  adw_status_page_set_icon_name (self->welcome, COSELL_APP_ID);
+  if (COSELL_DEVEL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+}
+
+CosellWindow *
+cosell_window_new (GtkApplication *application, CosellSession *session, GSettings *settings)
+{
+  CosellWindow *self;
+
+  g_return_val_if_fail (COSELL_IS_SESSION (session), NULL);
+
+  self = g_object_new (COSELL_TYPE_WINDOW, "application", application, NULL);
+  self->session = g_object_ref (session);
+  self->settings = g_object_ref (settings);
+  make_views (self);
+  make_deal_page (self);
+  gtk_menu_button_set_popover (self->outbox_button, cosell_outbox_popover_new (session));
+  bind_settings (self);
+  g_signal_connect_object (self->tabs, "notify::visible-child", G_CALLBACK (tab_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (leaflet_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::visible-child", G_CALLBACK (leaflet_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  watch_session (self);
+  tab_changed_cb (self);
+  update_panes (self);
+  cosell_picture_arm (self, session, list_is_settled);
+  return self;
+}
+
+GtkWindow *
+cosell_window_new_failed (GtkApplication *application, const char *reason)
+{
+  GtkWidget *window = adw_application_window_new (application);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *page = adw_status_page_new ();
+  g_autofree char *escaped = g_markup_escape_text (reason, -1);
+
+  gtk_widget_add_css_class (header, "flat");
+  gtk_box_append (GTK_BOX (box), header);
+  g_object_set (page, "title", _ ("Cosell Cannot Open Your Deals"), "description", escaped,
+                "icon-name", "dialog-warning-symbolic", "vexpand", TRUE, NULL);
+  gtk_box_append (GTK_BOX (box), page);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
+  gtk_window_set_default_size (GTK_WINDOW (window), 640, 420);
+  gtk_window_set_title (GTK_WINDOW (window), _ ("Cosell"));
+  return GTK_WINDOW (window);
+}
+
+void
+cosell_window_show_problem (CosellWindow *self, const char *title, const char *message)
+{
+  GtkWidget *dialog;
+
+  g_return_if_fail (COSELL_IS_WINDOW (self));
+
+  self->starting = FALSE;
+  session_state_cb (self);
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), title, NULL);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), message);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+cosell_window_show_starting (CosellWindow *self)
+{
+  g_return_if_fail (COSELL_IS_WINDOW (self));
+
+  self->starting = TRUE;
+  session_state_cb (self);
+}
+
+void
+cosell_window_add_toast (CosellWindow *self, AdwToast *toast)
+{
+  g_return_if_fail (COSELL_IS_WINDOW (self));
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+cosell_window_open_deal (CosellWindow *self, gint64 id)
+{
+  g_autoptr (CosellDeal) deal = NULL;
+
+  g_return_if_fail (COSELL_IS_WINDOW (self));
+
+  deal = cosell_session_dup_deal (self->session, id);
+  if (deal == NULL)
+    return;
+  if (cosell_deal_get_data (deal)->status == COSELL_DEAL_STATUS_DRAFT)
+    {
+      open_assistant (self, id);
+      return;
+    }
+  cosell_deal_page_set_deal (self->deal_page, deal);
+  gtk_widget_set_visible (GTK_WIDGET (self->deal_pane), TRUE);
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->deal_pane));
+  cosell_deals_view_select (current_view (self), id);
+  update_panes (self);
+}
+
+void
+cosell_window_show_tab (CosellWindow *self, CosellTab tab)
+{
+  g_return_if_fail (COSELL_IS_WINDOW (self));
+  g_return_if_fail ((guint) tab < N_TABS);
+
+  adw_view_stack_set_visible_child (self->tabs, self->views[tab]);
+}

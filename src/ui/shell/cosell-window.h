@@ -1,0 +1,32 @@
+/* cosell-window.h: the main window: three tabs of deals, the deal beside them, sync and outbox */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/cosell-session.h"
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_WINDOW (cosell_window_get_type ())
+G_DECLARE_FINAL_TYPE (CosellWindow, cosell_window, COSELL, WINDOW, AdwApplicationWindow)
+
+CosellWindow *
+cosell_window_new (GtkApplication *application, CosellSession *session, GSettings *settings);
+/* A window that says why the profile could not be opened, and nothing else. */
+GtkWindow *
+cosell_window_new_failed (GtkApplication *application, const char *reason);
+/* A dialog for what ended a whole mode or command; message is plain text. */
+void
+cosell_window_show_problem (CosellWindow *self, const char *title, const char *message);
+/* Practice mode begins: shows progress instead of the welcome page. */
+void
+cosell_window_show_starting (CosellWindow *self);
+void
+cosell_window_add_toast (CosellWindow *self, AdwToast *toast);
+/* Opens a deal beside the list (a draft in the assistant). */
+void
+cosell_window_open_deal (CosellWindow *self, gint64 deal);
+void
+cosell_window_show_tab (CosellWindow *self, CosellTab tab);
+
+G_END_DECLS

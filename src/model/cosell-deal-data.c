@@ -1,1 +1,100 @@
+/* cosell-deal-data.c: the field table of a deal's row */
 #include "model/cosell-deal-data.h"
+
+#define ROW(member, json, property, column, kind, flags, type)                                     \
+  {                                                                                                \
+    json, property, column, COSELL_FIELD_##kind, flags, G_STRUCT_OFFSET (CosellDealData, member),  \
+        type                                                                                       \
+  }
+#define PUBLIC COSELL_FIELD_PUBLIC
+#define LOCAL (COSELL_FIELD_PUBLIC | COSELL_FIELD_LOCAL)
+
+/* The order of the public rows is the order of list --json (interfaces.md). */
+const CosellField cosell_deal_fields[] = {
+  ROW (id, "id", "id", "id", INT, LOCAL, NULL),
+  ROW (remote_id, "remoteId", "remote-id", "remote_id", STRING, PUBLIC, NULL),
+  ROW (engagement_id, "engagementId", "engagement-id", "engagement_id", STRING, PUBLIC, NULL),
+  ROW (name, "name", "name", "name", STRING, PUBLIC, NULL),
+  ROW (customer, "customer", "customer", "customer", STRING, PUBLIC, NULL),
+  ROW (country, "country", "country", "country", STRING, PUBLIC, NULL),
+  ROW (direction, "direction", "direction", "direction", ENUM, PUBLIC, cosell_direction_get_type),
+  ROW (type, "type", "type", "type", ENUM, PUBLIC, cosell_deal_type_get_type),
+  ROW (p2p, "p2p", "p2p", "p2p", BOOL, PUBLIC, NULL),
+  ROW (status, "status", "status", "status", ENUM, PUBLIC, cosell_deal_status_get_type),
+  ROW (stage, "stage", "stage", "stage", STAGE, PUBLIC, NULL),
+  ROW (value, "value", "value", "value", DECIMAL, PUBLIC, NULL),
+  ROW (currency, "currency", "currency", "currency", STRING, PUBLIC, NULL),
+  ROW (close_date, "closeDate", "close-date", "close_date", DATE, PUBLIC, NULL),
+  ROW (created_at, "createdAt", "created-at", "created_at", INSTANT, PUBLIC, NULL),
+  ROW (updated_at, "updatedAt", "updated-at", "updated_at", INSTANT, PUBLIC, NULL),
+  ROW (expires_at, "expiresAt", "expires-at", "expires_at", INSTANT, PUBLIC, NULL),
+  ROW (favorite, "favorite", "favorite", "favorite", BOOL, PUBLIC, NULL),
+  ROW (sync, "sync", "sync", "sync", ENUM, LOCAL, cosell_sync_state_get_type),
+
+  ROW (crm_id, "crmId", "crm-id", "crm_id", STRING, 0, NULL),
+  ROW (campaign_id, "campaignId", "campaign-id", "campaign_id", STRING, 0, NULL),
+  ROW (sender, "sender", "sender", "sender", STRING, 0, NULL),
+  ROW (stage_text, "stageText", "stage-text", "stage_text", STRING, 0, NULL),
+  ROW (status_reason, "statusReason", "status-reason", "status_reason", STRING, 0, NULL),
+  ROW (registration_status,
+       "registrationStatus",
+       "registration-status",
+       "registration_status",
+       STRING,
+       0,
+       NULL),
+  ROW (location, "location", "location", "location", STRING, 0, NULL),
+  ROW (microsoft_status,
+       "microsoftStatus",
+       "microsoft-status",
+       "microsoft_status",
+       ENUM,
+       0,
+       cosell_deal_status_get_type),
+  ROW (closed_at, "closedAt", "closed-at", "closed_at", INSTANT, 0, NULL),
+  ROW (search_text, "searchText", "search-text", "search_text", STRING, 0, NULL),
+  { NULL },
+};
+
+CosellDealData *
+cosell_deal_data_new (void)
+{
+  CosellDealData *self = g_new0 (CosellDealData, 1);
+
+  cosell_fields_init (cosell_deal_fields, self);
+  return self;
+}
+
+CosellDealData *
+cosell_deal_data_copy (const CosellDealData *self)
+{
+  CosellDealData *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = cosell_deal_data_new ();
+  cosell_fields_copy (cosell_deal_fields, copy, self);
+  return copy;
+}
+
+void
+cosell_deal_data_free (CosellDealData *self)
+{
+  if (self == NULL)
+    return;
+  cosell_fields_clear (cosell_deal_fields, self);
+  g_free (self);
+}
+
+void
+cosell_deal_data_write_json (const CosellDealData *self, CosellJsonWriter *writer, gboolean open)
+{
+  g_return_if_fail (self != NULL);
+
+  cosell_json_writer_begin_object (writer);
+  for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
+    if ((field->flags & COSELL_FIELD_PUBLIC) != 0)
+      cosell_field_write_json (field, self, writer);
+  if (!open)
+    cosell_json_writer_end_object (writer);
+}

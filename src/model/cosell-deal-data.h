@@ -56,6 +56,11 @@ void cosell_deal_data_free (CosellDealData *self);
 void cosell_deal_data_write_json (const CosellDealData *self, CosellJsonWriter *writer,
                                   gboolean open);
 
+/* D8: what a person reads for the stage: the standard name, a text of the service that is none of
+ * them as it came, "100 %, still open" for 100 on an open deal. Returns: (transfer none) (nullable):
+ * NULL for drafts, and for 100 on a deal that closed without being won. */
+const char *cosell_deal_data_stage_label (const CosellDealData *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellDealData, cosell_deal_data_free)
 
 G_END_DECLS

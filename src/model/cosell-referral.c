@@ -1,1 +1,166 @@
+/* cosell-referral.c: which referral is whose in an engagement */
 #include "model/cosell-referral.h"
+
+#include "base/cosell-time.h"
+#include "model/cosell-wire.h"
+
+void
+cosell_referral_read_head (CosellJsonValue referral, CosellReferralHead *head)
+{
+  CosellJsonValue etag;
+
+  g_return_if_fail (head != NULL);
+
+  etag = cosell_wire_get (referral, "eTag");
+  head->remote_id = cosell_wire_text (referral, "id");
+  head->engagement_id = cosell_wire_text (referral, "engagementId");
+  head->organization_id = cosell_wire_text (referral, "organizationId");
+  head->etag = cosell_json_dup_string (etag);
+  head->created_at = cosell_wire_instant (referral, "createdDateTime");
+  head->updated_at = cosell_wire_instant (referral, "updatedDateTime");
+}
+
+void
+cosell_referral_head_clear (CosellReferralHead *head)
+{
+  g_return_if_fail (head != NULL);
+
+  g_clear_pointer (&head->remote_id, g_free);
+  g_clear_pointer (&head->engagement_id, g_free);
+  g_clear_pointer (&head->organization_id, g_free);
+  g_clear_pointer (&head->etag, g_free);
+  head->created_at = head->updated_at = COSELL_NO_TIME;
+}
+
+char *
+cosell_wire_inviter (CosellJsonValue referral)
+{
+  CosellJsonValue context = cosell_wire_get (referral, "inviteContext");
+
+  return cosell_wire_text (cosell_wire_get (context, "invitedBy"), "organizationId");
+}
+
+/* The id of the place that the referral is addressed to: a target BusinessProfileLocation, msft
+ * before any other. Targets SolutionProfile name solutions, nobody. */
+static char *
+dup_addressee (CosellJsonValue referral)
+{
+  CosellJsonValue targets = cosell_wire_get (referral, "target");
+  guint n_targets =
+      cosell_json_kind (targets) == COSELL_JSON_ARRAY ? cosell_json_length (targets) : 0;
+  g_autofree char *addressee = NULL;
+
+  for (guint i = 0; i < n_targets; i++)
+    {
+      CosellJsonValue target = cosell_json_element (targets, i);
+      g_autofree char *type = cosell_wire_text (target, "type");
+      g_autofree char *id = cosell_wire_text (target, "id");
+
+      if (id == NULL || !cosell_wire_same (type, "BusinessProfileLocation"))
+        continue;
+      if (addressee == NULL || cosell_wire_same (id, COSELL_MICROSOFT_ORG))
+        {
+          g_free (addressee);
+          addressee = g_steal_pointer (&id);
+        }
+    }
+  return g_steal_pointer (&addressee);
+}
+
+/* B3: by the inviter; without one by direction, and what has no owner yet was made here. */
+static gboolean
+is_sent_by_owner (CosellJsonValue referral, const char *owner)
+{
+  g_autofree char *inviter = cosell_wire_inviter (referral);
+  g_autofree char *direction = NULL;
+
+  if (inviter != NULL)
+    return cosell_wire_same (inviter, owner);
+  direction = cosell_wire_text (referral, "direction");
+  return owner == NULL || cosell_wire_same (direction, "Outgoing");
+}
+
+CosellRole
+cosell_referral_role (CosellJsonValue referral, const char *own_org)
+{
+  g_autofree char *owner = cosell_wire_text (referral, "organizationId");
+  g_autofree char *addressee = dup_addressee (referral);
+
+  if (cosell_wire_same (owner, COSELL_MICROSOFT_ORG) ||
+      cosell_wire_same (addressee, COSELL_MICROSOFT_ORG))
+    return COSELL_ROLE_MICROSOFT;
+  if (own_org != NULL && owner != NULL && !cosell_wire_same (owner, own_org))
+    return COSELL_ROLE_PARTNER;
+  if (addressee != NULL && !cosell_wire_same (addressee, owner) &&
+      is_sent_by_owner (referral, owner))
+    return COSELL_ROLE_PARTNER;
+  return COSELL_ROLE_OWN;
+}
+
+/* How well a half serves as the row: smaller is better, 0 never serves. */
+static int
+row_rank (const CosellHalf *half, const char *owner, const char *own_org)
+{
+  switch (half->role)
+    {
+    case COSELL_ROLE_OWN:
+      return 1;
+    case COSELL_ROLE_PARTNER:
+      return own_org != NULL && cosell_wire_same (owner, own_org) ? 2 : 3;
+    case COSELL_ROLE_MICROSOFT:
+      return cosell_wire_same (owner, COSELL_MICROSOFT_ORG) ? 0 : 4;
+    }
+  g_return_val_if_reached (0);
+}
+
+/* What has no date was not sent yet: newer than everything else. */
+static gint64
+age_key (CosellJsonValue referral)
+{
+  gint64 created = cosell_wire_instant (referral, "createdDateTime");
+
+  return created != COSELL_NO_TIME ? created : G_MAXINT64;
+}
+
+int
+cosell_engagement_assign_roles (CosellHalf *halves, guint n_halves, const char *own_org)
+{
+  g_autofree char *row_owner = NULL;
+  int row = -1, best_rank = 0;
+  gint64 best_age = 0;
+
+  g_return_val_if_fail (halves != NULL || n_halves == 0, -1);
+
+  for (guint i = 0; i < n_halves; i++)
+    {
+      g_autofree char *owner = cosell_wire_text (halves[i].referral, "organizationId");
+      gint64 age = age_key (halves[i].referral);
+      int rank;
+
+      halves[i].role = cosell_referral_role (halves[i].referral, own_org);
+      rank = row_rank (&halves[i], owner, own_org);
+      if (rank == 0)
+        continue;
+      if (row < 0 || rank < best_rank || (rank == best_rank && age < best_age))
+        {
+          row = (int) i;
+          best_rank = rank;
+          best_age = age;
+          g_free (row_owner);
+          row_owner = g_steal_pointer (&owner);
+        }
+    }
+  if (row < 0)
+    return -1;
+
+  halves[row].role = COSELL_ROLE_OWN;
+  for (guint i = 0; i < n_halves; i++)
+    {
+      g_autofree char *owner = cosell_wire_text (halves[i].referral, "organizationId");
+
+      if ((int) i != row && halves[i].role == COSELL_ROLE_OWN && owner != NULL &&
+          row_owner != NULL && !cosell_wire_same (owner, row_owner))
+        halves[i].role = COSELL_ROLE_PARTNER;
+    }
+  return row;
+}

@@ -23,8 +23,9 @@ typedef struct
 void cosell_referral_read_head (CosellJsonValue referral, CosellReferralHead *head);
 void cosell_referral_head_clear (CosellReferralHead *head);
 
-/* msft as owner or as target → MICROSOFT; another organization than own_org, in an engagement that
- * has an own half → PARTNER; else OWN. own_org may be NULL (not known yet). */
+/* The role as far as one referral alone can tell: msft as owner or as target → MICROSOFT; owned by
+ * another organization than own_org, or sent by its owner to another partner's location (target
+ * BusinessProfileLocation) → PARTNER; else OWN. own_org may be NULL (not known yet). */
 CosellRole cosell_referral_role (CosellJsonValue referral, const char *own_org);
 
 /* One half of an engagement. */
@@ -34,19 +35,29 @@ typedef struct
   CosellJsonValue referral;
 } CosellHalf;
 
-/* The half that makes the row: the own organization's; without one, the oldest that is not
- * Microsoft's, so that nothing the service returned stays unseen. Returns -1 when only msft halves
- * exist. Sets the role of every half. */
+/* The half that makes the row: the own organization's (the oldest, when it has several); without
+ * one, the oldest that does not belong to msft, which then has the role OWN, so that nothing the
+ * service returned stays unseen. Returns -1 when all halves belong to msft. Sets the role of every
+ * half: beside the row's half, those of other organizations are PARTNER. */
 int cosell_engagement_assign_roles (CosellHalf *halves, guint n_halves, const char *own_org);
 
 /* Fills every derived field of *data (all but id and sync, which stay) from the own half and the
- * others: A10, B3, B4, D4, D8, status pairs of contract 6.1. */
+ * others, which must have their roles: A10, B3, B4, D4, D8, status pairs of contract 6.1. created_at
+ * and updated_at stay as they were when the document has none (it was not sent yet); such a document
+ * also needs no status, direction or owner to be an accepted outbound deal (C15). */
 void cosell_engagement_derive (const CosellHalf *halves, guint n_halves, guint own,
                                CosellDealData *data);
 
 /* D8: stage number shown for a salesStage text on an open deal; 10 when there is none.
  * "Close"/"100" on an open deal is 100. */
 int cosell_stage_from_text (const char *text, gboolean assessment);
+/* Whether text is one of the names or percentages that D8 maps; others are shown as received. */
+gboolean cosell_stage_text_is_known (const char *text, gboolean assessment);
+/* Status and substatus as the service writes them (either may be NULL) → status, contract 6.1. A
+ * pair that the table does not have goes by its status, a missing or unknown status by its
+ * substatus; Closed without a known substatus is ERROR. fallback: when neither says anything. */
+CosellDealStatus cosell_status_from_wire (const char *status, const char *substatus,
+                                          CosellDealStatus fallback);
 /* Decimal text with at least the currency's decimals, never rounded; exponents are written out;
  * NULL when raw is no number or its exponent is beyond reason (B5). */
 char *cosell_decimal_normalize (const char *raw, const char *currency);

@@ -1,0 +1,310 @@
+/* cosell-engagement.c: from the documents of an engagement to the row of a list */
+#include "model/cosell-referral.h"
+
+#include "base/cosell-intl.h"
+#include "base/cosell-time.h"
+#include "model/cosell-wire.h"
+
+/* What the rules ask of an engagement, read once. */
+typedef struct
+{
+  CosellJsonValue own;
+  char *owner;   /* (owned) (nullable) */
+  char *inviter; /* (owned) (nullable) */
+  gboolean has_partner;
+  CosellJsonValue microsoft; /* the newest half of Microsoft, or nothing */
+} Engagement;
+
+static void
+engagement_clear (Engagement *self)
+{
+  g_free (self->owner);
+  g_free (self->inviter);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Engagement, engagement_clear)
+
+static void
+engagement_read (Engagement *self, const CosellHalf *halves, guint n_halves, guint own)
+{
+  gint64 newest = G_MININT64;
+
+  self->own = halves[own].referral;
+  self->owner = cosell_wire_text (self->own, "organizationId");
+  self->inviter = cosell_wire_inviter (self->own);
+  for (guint i = 0; i < n_halves; i++)
+    {
+      gint64 created = cosell_wire_instant (halves[i].referral, "createdDateTime");
+
+      if (i == own)
+        continue;
+      if (halves[i].role == COSELL_ROLE_PARTNER)
+        self->has_partner = TRUE;
+      if (halves[i].role != COSELL_ROLE_MICROSOFT)
+        continue;
+      /* A renewed request replaces the one that ran out; one without a date was not sent yet. */
+      if (created == COSELL_NO_TIME)
+        created = G_MAXINT64;
+      if (self->microsoft.doc == NULL || created >= newest)
+        {
+          self->microsoft = halves[i].referral;
+          newest = created;
+        }
+    }
+}
+
+/* B3. Without inviter and direction only an unanswered referral can have come from outside. */
+static CosellDirection
+derive_direction (const Engagement *engagement)
+{
+  g_autofree char *direction = cosell_wire_text (engagement->own, "direction");
+
+  if (cosell_wire_same (engagement->inviter, engagement->owner))
+    return COSELL_DIRECTION_OUTBOUND;
+  if (cosell_wire_same (direction, "Outgoing"))
+    return COSELL_DIRECTION_OUTBOUND;
+  if (cosell_wire_same (direction, "Incoming") || engagement->inviter != NULL)
+    return COSELL_DIRECTION_INBOUND;
+  return cosell_wire_status (engagement->own, COSELL_DEAL_STATUS_ACCEPTED) ==
+                 COSELL_DEAL_STATUS_RECEIVED
+             ? COSELL_DIRECTION_INBOUND
+             : COSELL_DIRECTION_OUTBOUND;
+}
+
+/* B4, the classification of contract 7. */
+static gboolean
+is_lead (const Engagement *engagement, CosellDirection direction)
+{
+  g_autofree char *type = cosell_wire_text (engagement->own, "type");
+  g_autofree char *qualification = cosell_wire_text (engagement->own, "qualification");
+  gboolean from_microsoft = cosell_wire_same (engagement->inviter, COSELL_MICROSOFT_ORG);
+
+  if (direction != COSELL_DIRECTION_INBOUND || !cosell_wire_same (type, "Independent"))
+    return FALSE;
+  if (cosell_wire_same (qualification, "Direct"))
+    return from_microsoft || engagement->inviter == NULL;
+  return from_microsoft && (cosell_wire_same (qualification, "SalesQualified") ||
+                            cosell_wire_same (qualification, "MarketingQualified"));
+}
+
+static gboolean
+has_assessment (CosellJsonValue referral)
+{
+  CosellJsonValue solutions = cosell_wire_solutions (referral);
+
+  if (cosell_json_kind (solutions) != COSELL_JSON_ARRAY)
+    return FALSE;
+  for (guint i = 0; i < cosell_json_length (solutions); i++)
+    if (cosell_wire_is_assessment (cosell_json_element (solutions, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* A10 */
+static CosellDealType
+derive_type (const Engagement *engagement, CosellDirection direction)
+{
+  CosellJsonValue consent = cosell_wire_get (engagement->own, "consent");
+  g_autofree char *type = cosell_wire_text (engagement->own, "type");
+
+  if (is_lead (engagement, direction))
+    return COSELL_DEAL_TYPE_LEAD;
+  if (has_assessment (engagement->own))
+    return COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT;
+  if (engagement->microsoft.doc != NULL || cosell_wire_same (type, "Shared") ||
+      (direction == COSELL_DIRECTION_INBOUND &&
+       cosell_wire_same (engagement->inviter, COSELL_MICROSOFT_ORG)))
+    return COSELL_DEAL_TYPE_CO_SELL;
+  return cosell_wire_bool (consent, "consentToShareReferralWithMicrosoftSellers")
+             ? COSELL_DEAL_TYPE_PARTNER_LED
+             : COSELL_DEAL_TYPE_PRIVATE;
+}
+
+/* A1, A10: somebody invited, or another partner invited us. */
+static gboolean
+derive_p2p (const Engagement *engagement, CosellDirection direction)
+{
+  if (engagement->has_partner)
+    return TRUE;
+  return direction == COSELL_DIRECTION_INBOUND && engagement->inviter != NULL &&
+         !cosell_wire_same (engagement->inviter, COSELL_MICROSOFT_ORG);
+}
+
+static char *
+derive_sender (const Engagement *engagement, CosellDirection direction)
+{
+  CosellJsonValue context = cosell_wire_get (engagement->own, "inviteContext");
+  g_autofree char *name = NULL;
+
+  if (direction != COSELL_DIRECTION_INBOUND || engagement->inviter == NULL)
+    return NULL;
+  name = cosell_wire_display (cosell_wire_get (context, "invitedBy"), "organizationName");
+  if (name != NULL)
+    return g_steal_pointer (&name);
+  if (cosell_wire_same (engagement->inviter, COSELL_MICROSOFT_ORG))
+    return g_strdup ("Microsoft");
+  return g_strdup (engagement->inviter);
+}
+
+static char *
+derive_country (CosellJsonValue referral)
+{
+  CosellJsonValue profile = cosell_wire_get (referral, "customerProfile");
+  char *country = cosell_wire_text (cosell_wire_get (profile, "address"), "country");
+
+  if (country != NULL && strlen (country) == 2)
+    for (char *c = country; *c != '\0'; c++)
+      *c = g_ascii_toupper (*c);
+  return country;
+}
+
+static gint64
+derive_stage (const char *stage_text, CosellDealType type, CosellDealStatus status)
+{
+  if (status == COSELL_DEAL_STATUS_WON)
+    return 100;
+  return cosell_stage_from_text (stage_text, type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT);
+}
+
+/* "None" of an enum is as good as nothing. */
+static char *
+text_but_none (CosellJsonValue referral, const char *name)
+{
+  g_autofree char *text = cosell_wire_text (referral, name);
+
+  return cosell_wire_same (text, "None") ? NULL : g_steal_pointer (&text);
+}
+
+static void
+collect (GString *words, char *text)
+{
+  if (text != NULL && *text != '\0')
+    {
+      g_string_append (words, text);
+      g_string_append_c (words, '\n');
+    }
+  g_free (text);
+}
+
+static void
+collect_elements (GString *words, CosellJsonValue array, const char *const *names)
+{
+  guint length = cosell_json_kind (array) == COSELL_JSON_ARRAY ? cosell_json_length (array) : 0;
+
+  for (guint i = 0; i < length; i++)
+    {
+      CosellJsonValue element = cosell_json_element (array, i);
+      g_autoptr (GString) line = g_string_new (NULL);
+
+      for (guint n = 0; names[n] != NULL; n++)
+        {
+          g_autofree char *text = cosell_wire_display (element, names[n]);
+
+          if (text != NULL)
+            g_string_append_printf (line, "%s%s", line->len > 0 ? " " : "", text);
+        }
+      collect (words, g_strdup (line->str));
+    }
+}
+
+/* Everything that a person may remember of a deal, folded, one item a line. */
+static char *
+derive_search_text (const CosellHalf *halves, guint n_halves, guint own, const CosellDealData *data)
+{
+  static const char *const person[] = { "firstName", "lastName", "email", "phoneNumber", NULL };
+  static const char *const solution[] = { "name", "id", NULL };
+  CosellJsonValue referral = halves[own].referral;
+  CosellJsonValue profile = cosell_wire_get (referral, "customerProfile");
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  collect (words, g_strdup (data->name));
+  collect (words, g_strdup (data->customer));
+  collect (words, g_strdup (data->sender));
+  collect (words, cosell_wire_display (cosell_wire_get (referral, "details"), "notes"));
+  collect_elements (words, cosell_wire_get (profile, "team"), person);
+  collect (words, cosell_wire_display (cosell_wire_get (profile, "address"), "city"));
+  collect_elements (words, cosell_wire_get (profile, "ids"), (const char *[]){ "id", NULL });
+  collect_elements (words, cosell_wire_solutions (referral), solution);
+  collect (words, g_strdup (data->crm_id));
+  collect (words, g_strdup (data->campaign_id));
+  collect (words, g_strdup (data->engagement_id));
+  for (guint i = 0; i < n_halves; i++)
+    {
+      collect_elements (words, cosell_wire_get (halves[i].referral, "team"), person);
+      collect (words, cosell_wire_text (halves[i].referral, "id"));
+      if (i != own)
+        collect (words, cosell_wire_display (halves[i].referral, "organizationName"));
+    }
+  return cosell_intl_fold (words->str);
+}
+
+static void
+take (char **place, char *text)
+{
+  g_free (*place);
+  *place = text;
+}
+
+static void
+derive_texts (CosellJsonValue referral, CosellDealData *data)
+{
+  take (&data->remote_id, cosell_wire_text (referral, "id"));
+  take (&data->engagement_id, cosell_wire_text (referral, "engagementId"));
+  take (&data->name, cosell_wire_display (referral, "name"));
+  take (&data->customer,
+        cosell_wire_display (cosell_wire_get (referral, "customerProfile"), "name"));
+  take (&data->country, derive_country (referral));
+  take (&data->value, cosell_wire_value (referral));
+  take (&data->currency, cosell_wire_currency (referral));
+  take (&data->close_date, cosell_wire_close_date (referral));
+  take (&data->crm_id, cosell_wire_text (referral, "externalReferenceId"));
+  take (&data->campaign_id, cosell_wire_text (referral, "campaignId"));
+  take (&data->stage_text, cosell_wire_text (referral, "salesStage"));
+  take (&data->status_reason, cosell_wire_display (referral, "statusReason"));
+  take (&data->registration_status, text_but_none (referral, "registrationStatus"));
+  take (&data->location, cosell_wire_text (referral, "mpnId"));
+}
+
+static void
+derive_instants (CosellJsonValue referral, CosellDealData *data)
+{
+  gint64 created = cosell_wire_instant (referral, "createdDateTime");
+  gint64 updated = cosell_wire_instant (referral, "updatedDateTime");
+
+  if (created != COSELL_NO_TIME)
+    data->created_at = created;
+  if (updated != COSELL_NO_TIME)
+    data->updated_at = updated;
+  data->closed_at = cosell_wire_instant (referral, "closedDateTime");
+  data->expires_at = cosell_wire_deadline (referral, data->status);
+}
+
+void
+cosell_engagement_derive (const CosellHalf *halves, guint n_halves, guint own, CosellDealData *data)
+{
+  g_auto (Engagement) engagement = { 0 };
+  CosellDirection direction;
+
+  g_return_if_fail (halves != NULL && own < n_halves);
+  g_return_if_fail (data != NULL);
+
+  engagement_read (&engagement, halves, n_halves, own);
+  direction = derive_direction (&engagement);
+
+  derive_texts (engagement.own, data);
+  data->direction = direction;
+  data->type = derive_type (&engagement, direction);
+  data->p2p = derive_p2p (&engagement, direction);
+  data->status = cosell_wire_status (engagement.own, direction == COSELL_DIRECTION_OUTBOUND
+                                                         ? COSELL_DEAL_STATUS_ACCEPTED
+                                                         : COSELL_DEAL_STATUS_RECEIVED);
+  data->stage = derive_stage (data->stage_text, data->type, data->status);
+  data->favorite = cosell_wire_bool (engagement.own, "favorite");
+  data->microsoft_status =
+      engagement.microsoft.doc != NULL
+          ? cosell_wire_status (engagement.microsoft, COSELL_DEAL_STATUS_RECEIVED)
+          : COSELL_DEAL_STATUS_DRAFT;
+  take (&data->sender, derive_sender (&engagement, direction));
+  derive_instants (engagement.own, data);
+  take (&data->search_text, derive_search_text (halves, n_halves, own, data));
+}

@@ -1,0 +1,66 @@
+/* cosell-wire.h: tolerant reading of referral members (private to src/model)
+ *
+ * The service writes camelCase, yet its own samples mix in PascalCase; members come as null, empty,
+ * absent, numbers as strings and the reverse. None of that is an error (B5).
+ */
+#pragma once
+
+#include "base/cosell-json.h"
+
+G_BEGIN_DECLS
+
+/* Member by name, in any letter case when the exact one is not there. */
+CosellJsonValue
+cosell_wire_get (CosellJsonValue object, const char *name);
+/* A member's text: string, or number as it stands, trimmed. NULL when it is empty or anything else.
+ * Returns: (transfer full) (nullable) */
+char *
+cosell_wire_text (CosellJsonValue object, const char *name);
+/* The same with the XML entities decoded that the service leaves in names (contract, gotcha 13). */
+char *
+cosell_wire_display (CosellJsonValue object, const char *name);
+/* A member's bytes of text untrimmed, "" for what is no text. Returns: (transfer full) */
+char *
+cosell_wire_string (CosellJsonValue object, const char *name);
+/* µs UTC or COSELL_NO_TIME */
+gint64
+cosell_wire_instant (CosellJsonValue object, const char *name);
+/* true, or a text that says so */
+gboolean
+cosell_wire_bool (CosellJsonValue object, const char *name);
+/* Organization ids, GUIDs and enum words: letter case does not count. NULL equals nothing. */
+gboolean
+cosell_wire_same (const char *a, const char *b);
+/* Text with &amp; &lt; &gt; &quot; &apos; and numeric references decoded once; everything else
+ * stays. Returns: (transfer full) (nullable): NULL for NULL */
+char *
+cosell_wire_decode_entities (const char *text);
+/* details.closingDateTime → the calendar date in UTC. Returns: (transfer full) (nullable) */
+char *
+cosell_wire_close_date (CosellJsonValue referral);
+/* details.dealValue, normalized with details.currency. Returns: (transfer full) (nullable) */
+char *
+cosell_wire_value (CosellJsonValue referral);
+/* details.currency in upper case. Returns: (transfer full) (nullable) */
+char *
+cosell_wire_currency (CosellJsonValue referral);
+/* D4: the deadline of a referral that waits for an answer, COSELL_NO_TIME otherwise. An accepted
+ * referral may still carry an expirationDateTime (REAL22), but has nothing left to answer. */
+gint64
+cosell_wire_deadline (CosellJsonValue referral, int status);
+/* CosellDealStatus by status and substatus; fallback when neither says anything. */
+int
+cosell_wire_status (CosellJsonValue referral, int fallback);
+/* inviteContext.invitedBy.organizationId. Returns: (transfer full) (nullable) */
+char *
+cosell_wire_inviter (CosellJsonValue referral);
+/* details.requirements.solutions */
+CosellJsonValue
+cosell_wire_solutions (CosellJsonValue referral);
+/* A1, SA: whether a solution is an assessment. */
+gboolean
+cosell_wire_is_assessment (CosellJsonValue solution);
+
+#define COSELL_MICROSOFT_ORG "msft"
+
+G_END_DECLS

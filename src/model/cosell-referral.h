@@ -60,9 +60,9 @@ CosellDealStatus cosell_status_from_wire (const char *status, const char *substa
                                           CosellDealStatus fallback);
 /* Decimal text with at least the currency's decimals, never rounded; exponents are written out;
  * NULL when raw is no number or its exponent is beyond reason (B5). */
-char *cosell_decimal_normalize (const char *raw, const char *currency);
+char *cosell_money_normalize (const char *raw, const char *currency);
 /* A plain decimal number a person or draft file may give: digits, optional fraction, optional
  * leading minus; no exponent, no grouping. */
-gboolean cosell_decimal_is_valid (const char *text, gboolean *negative, gboolean *zero);
+gboolean cosell_money_is_valid (const char *text, gboolean *negative, gboolean *zero);
 
 G_END_DECLS

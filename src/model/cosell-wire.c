@@ -163,7 +163,7 @@ cosell_wire_value (CosellJsonValue referral)
   g_autofree char *raw = cosell_wire_text (cosell_wire_get (referral, "details"), "dealValue");
   g_autofree char *currency = cosell_wire_currency (referral);
 
-  return cosell_decimal_normalize (raw, currency);
+  return cosell_money_normalize (raw, currency);
 }
 
 gint64

@@ -1,4 +1,4 @@
-/* cosell-decimal.c: money as decimal text, never through a binary number */
+/* cosell-money.c: money as decimal text, never through a binary number */
 #include "model/cosell-referral.h"
 
 #include "base/cosell-intl.h"
@@ -95,7 +95,7 @@ pad_and_trim (Number *number, int min_fraction)
 }
 
 char *
-cosell_decimal_normalize (const char *raw, const char *currency)
+cosell_money_normalize (const char *raw, const char *currency)
 {
   g_autoptr (GString) digits = NULL;
   Number number;
@@ -116,7 +116,7 @@ cosell_decimal_normalize (const char *raw, const char *currency)
 }
 
 gboolean
-cosell_decimal_is_valid (const char *text, gboolean *negative, gboolean *zero)
+cosell_money_is_valid (const char *text, gboolean *negative, gboolean *zero)
 {
   gboolean minus, only_zeros = TRUE;
   guint n_digits = 0;

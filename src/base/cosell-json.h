@@ -64,6 +64,20 @@ CosellJsonValue cosell_json_element (CosellJsonValue array, guint index);
 guint cosell_json_length (CosellJsonValue array_or_object);
 /* member number index of an object in its own order; *name is newly allocated */
 CosellJsonValue cosell_json_nth_member (CosellJsonValue object, guint index, char **name);
+/* Walking all children of an array or object; use this rather than an index for long ones, where
+ * element and nth_member take time proportional to the index. */
+typedef struct
+{
+  /*< private >*/
+  const CosellJson *doc;
+  guint next;
+  guint left;
+  gboolean object;
+} CosellJsonIter;
+
+void cosell_json_iter_init (CosellJsonIter *self, CosellJsonValue array_or_object);
+gboolean cosell_json_iter_next (CosellJsonIter *self, CosellJsonValue *name,
+                                CosellJsonValue *value);
 /* RFC 6901, "/details/notes"; nothing if it leads nowhere */
 CosellJsonValue cosell_json_pointer (CosellJsonValue from, const char *pointer);
 

@@ -1,0 +1,44 @@
+/* cosell-json-private.h: the node tape that reader, parser and editor share */
+#pragma once
+
+#include "base/cosell-json.h"
+
+G_BEGIN_DECLS
+
+/* One value or member name. A container's nodes follow it in document order; an object's children
+ * are name (a STRING node) and value in turn. */
+typedef struct
+{
+  guint32 start; /* bytes of the value's own text, quotes and brackets included */
+  guint32 end;
+  guint32 next;       /* the first node behind this one and all that is in it */
+  guint32 count : 27; /* elements or members */
+  guint32 kind : 4;
+  guint32 escaped : 1; /* a string with a backslash in it */
+} CosellJsonNode;
+
+struct _CosellJson
+{
+  gatomicrefcount ref_count;
+  char *text; /* (owned), a NUL behind it */
+  gsize length;
+  CosellJsonNode *nodes; /* (owned) */
+  guint n_nodes;
+};
+
+/* NULL for "nothing" */
+const CosellJsonNode *
+cosell_json_get_node (CosellJsonValue value);
+/* Checks text (valid UTF-8 without a NUL, NUL-terminated). Returns: (transfer full) (nullable):
+ * the tape */
+GArray *
+cosell_json_scan (const char *text, GError **error);
+/* Takes the next step of an RFC 6901 pointer; *at stands on its slash and is moved behind it.
+ * Returns: (transfer full) (nullable): the step, unescaped; NULL if it is malformed */
+char *
+cosell_json_pointer_step (const char **at);
+/* The array index that a step names: digits without a leading zero */
+gboolean
+cosell_json_step_index (const char *step, guint *index);
+
+G_END_DECLS

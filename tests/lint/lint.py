@@ -3,21 +3,24 @@
 usage: lint.py CHECK SOURCE_ROOT BUILD_ROOT     CHECK is the name of a function below that begins with check_
 
 A check is a generator of cases: (name, list of problems) or (name, reason why it is skipped)."""
+import json
+import os
 import pathlib
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree
 
 MAX_LINES = 800
 APP_ID = 'io.github.cosell.Cosell'
 
 
-def run(*command):
+def run(*command, env=None):
     """Exit status and the lines that it printed."""
     done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                          text=True, check=False)
+                          text=True, check=False, env=env)
     return done.returncode, done.stdout.splitlines()
 
 
@@ -116,6 +119,38 @@ def check_scripts(source, build):
         elif first.startswith('#!') and 'python' in first:
             wrong += run(sys.executable, '-c', 'import ast, sys; ast.parse(open(sys.argv[1]).read())', path)[1]
     yield 'scripts-parse', wrong
+
+
+def check_install(source, build):
+    with tempfile.TemporaryDirectory() as folder:
+        status, lines = run(shutil.which('meson'), 'install', '-C', build, '--no-rebuild', '--quiet', '--destdir', folder)
+        found = {str(path.relative_to(folder)) for path in pathlib.Path(folder).rglob('*') if path.is_file()}
+    options = {option['name']: option['value'] for option in
+               json.loads((build / 'meson-info' / 'intro-buildoptions.json').read_text())}
+    app_id = APP_ID + ('.Devel' if options['profile'] == 'development' else '')
+    wanted = ['bin/cosell', 'bin/cosellctl', 'bin/cosell-sandbox', f'share/applications/{app_id}.desktop',
+              f'share/metainfo/{app_id}.metainfo.xml', f'share/glib-2.0/schemas/{APP_ID}.gschema.xml',
+              f'share/icons/hicolor/scalable/apps/{app_id}.svg',
+              f'share/icons/hicolor/symbolic/apps/{app_id}-symbolic.svg',
+              'share/man/man1/cosell.1', 'share/man/man1/cosellctl.1', 'share/man/man1/cosell-sandbox.1',
+              'share/bash-completion/completions/cosellctl']
+    missing = [f'not installed: {name}' for name in wanted if not any(path.endswith('/' + name) for path in found)]
+    yield 'everything-in-place', missing + ([] if status == 0 else lines)
+
+
+def check_devenv(source, build):
+    """The programs on PATH and the schema in place, with and without XDG_DATA_DIRS from outside."""
+    probe = ('command -v cosell cosellctl cosell-sandbox >/dev/null || echo "a program is not on PATH";'
+             f'gsettings list-keys {APP_ID} >/dev/null || echo "no schema";'
+             'case :$XDG_DATA_DIRS: in *:/usr/share:*) ;; *) echo "XDG_DATA_DIRS lost the system: $XDG_DATA_DIRS" ;; esac;'
+             'case :$XDG_DATA_DIRS: in *:"$1":*) ;; *) echo "XDG_DATA_DIRS lacks $1" ;; esac')
+    plain = {name: value for name, value in os.environ.items() if name not in ('XDG_DATA_DIRS', 'GSETTINGS_SCHEMA_DIR')}
+    plain['PATH'] = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+    meson = shutil.which('meson')
+    for name, environment, kept in [('unset-data-dirs', plain, '/usr/local/share'),
+                                    ('own-data-dirs', {**plain, 'XDG_DATA_DIRS': '/opt/share'}, '/opt/share')]:
+        status, lines = run(meson, 'devenv', '-C', build, 'sh', '-c', probe, 'sh', kept, env=environment)
+        yield name, lines or ([] if status == 0 else [f'status {status}'])
 
 
 def main():

@@ -1,1 +1,162 @@
 #include "base/cosell-clock.h"
+
+#include "base/cosell-time.h"
+#include "cosell-config.h"
+
+G_DEFINE_INTERFACE (CosellClock, cosell_clock, G_TYPE_OBJECT)
+
+static void
+cosell_clock_default_init (CosellClockInterface *iface)
+{
+}
+
+gint64
+cosell_clock_now (CosellClock *self)
+{
+  g_return_val_if_fail (COSELL_IS_CLOCK (self), 0);
+
+  return COSELL_CLOCK_GET_IFACE (self)->now (self);
+}
+
+/* ---- the machine's clock ---- */
+
+#define COSELL_TYPE_SYSTEM_CLOCK (cosell_system_clock_get_type ())
+G_DECLARE_FINAL_TYPE (CosellSystemClock, cosell_system_clock, COSELL, SYSTEM_CLOCK, GObject)
+
+struct _CosellSystemClock
+{
+  GObject parent;
+};
+
+static gint64
+cosell_system_clock_now (CosellClock *clock)
+{
+  return g_get_real_time ();
+}
+
+static void
+cosell_system_clock_iface_init (CosellClockInterface *iface)
+{
+  iface->now = cosell_system_clock_now;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CosellSystemClock,
+                               cosell_system_clock,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (COSELL_TYPE_CLOCK,
+                                                      cosell_system_clock_iface_init))
+
+static void
+cosell_system_clock_class_init (CosellSystemClockClass *klass)
+{
+}
+
+static void
+cosell_system_clock_init (CosellSystemClock *self)
+{
+}
+
+/**
+ * cosell_clock_new_system:
+ *
+ * Reads COSELL_NOW once, here. A COSELL_NOW that is no time is warned of and ignored.
+ *
+ * Returns: (transfer full)
+ */
+CosellClock *
+cosell_clock_new_system (void)
+{
+#if COSELL_DEVEL
+  const char *fixed = g_getenv ("COSELL_NOW");
+  gint64 now;
+
+  if (fixed != NULL && cosell_time_parse (fixed, &now))
+    return COSELL_CLOCK (cosell_manual_clock_new (now));
+  if (fixed != NULL && *fixed != '\0')
+    g_warning ("COSELL_NOW is not a time of RFC 3339: “%s”", fixed);
+#endif
+  return g_object_new (COSELL_TYPE_SYSTEM_CLOCK, NULL);
+}
+
+/* ---- a clock that is told ---- */
+
+struct _CosellManualClock
+{
+  GObject parent;
+
+  GMutex lock;
+  gint64 now; /* (lock) */
+};
+
+static gint64
+cosell_manual_clock_now (CosellClock *clock)
+{
+  CosellManualClock *self = COSELL_MANUAL_CLOCK (clock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->now;
+}
+
+static void
+cosell_manual_clock_iface_init (CosellClockInterface *iface)
+{
+  iface->now = cosell_manual_clock_now;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CosellManualClock,
+                               cosell_manual_clock,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (COSELL_TYPE_CLOCK,
+                                                      cosell_manual_clock_iface_init))
+
+static void
+cosell_manual_clock_finalize (GObject *object)
+{
+  g_mutex_clear (&COSELL_MANUAL_CLOCK (object)->lock);
+  G_OBJECT_CLASS (cosell_manual_clock_parent_class)->finalize (object);
+}
+
+static void
+cosell_manual_clock_class_init (CosellManualClockClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cosell_manual_clock_finalize;
+}
+
+static void
+cosell_manual_clock_init (CosellManualClock *self)
+{
+  g_mutex_init (&self->lock);
+}
+
+/**
+ * cosell_manual_clock_new:
+ * @now: µs since the epoch, UTC
+ *
+ * Returns: (transfer full): a #CosellManualClock
+ */
+CosellClock *
+cosell_manual_clock_new (gint64 now)
+{
+  CosellManualClock *self = g_object_new (COSELL_TYPE_MANUAL_CLOCK, NULL);
+
+  self->now = now;
+  return COSELL_CLOCK (self);
+}
+
+void
+cosell_manual_clock_set (CosellManualClock *self, gint64 now)
+{
+  g_return_if_fail (COSELL_IS_MANUAL_CLOCK (self));
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  self->now = now;
+}
+
+void
+cosell_manual_clock_advance (CosellManualClock *self, gint64 microseconds)
+{
+  g_return_if_fail (COSELL_IS_MANUAL_CLOCK (self));
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  self->now += microseconds;
+}

@@ -1,1 +1,389 @@
 #include "app/cosell-catalog.h"
+
+#include <string.h>
+
+#include "base/cosell-intl.h"
+#include "base/cosell-json.h"
+
+struct _CosellCatalog
+{
+  GObject parent_instance;
+
+  GListStore *customers;
+  GListStore *solutions;
+  GListStore *members;
+  GListStore *locations;
+  GPtrArray *folded; /* (owned) of char *: names of customers, folded, in their order */
+  char *organization;
+  char *organization_name;
+};
+
+G_DEFINE_FINAL_TYPE (CosellCatalog, cosell_catalog, G_TYPE_OBJECT)
+
+/* The list of a body: the body itself, or its "value". */
+static CosellJsonValue
+body_list (CosellJson *body)
+{
+  CosellJsonValue root = body != NULL ? cosell_json_root (body) : (CosellJsonValue){ NULL, 0 };
+
+  if (cosell_json_kind (root) == COSELL_JSON_ARRAY)
+    return root;
+  return cosell_json_member (root, "value");
+}
+
+static CosellJson *
+parse (const char *json)
+{
+  return json != NULL ? cosell_json_parse (json, -1, NULL) : NULL;
+}
+
+/* Collects what is not in the list yet; key is taken. */
+static void
+collect (GPtrArray *items, GHashTable *seen, gpointer item, char *key)
+{
+  if (*key != '\0' && g_hash_table_add (seen, key))
+    g_ptr_array_add (items, item);
+  else
+    {
+      if (*key == '\0')
+        g_free (key);
+      g_object_unref (item);
+    }
+}
+
+static void
+replace (GListStore *store, GPtrArray *items)
+{
+  g_list_store_splice (store, 0, g_list_model_get_n_items (G_LIST_MODEL (store)), items->pdata,
+                       items->len);
+}
+
+static GHashTable *
+key_set (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* C1: several entities of one company may stand in one place, so the number and the address belong
+ * to what tells two entries apart. */
+static char *
+customer_key (CosellCustomer *customer)
+{
+  g_autofree char *name = NULL, *country = NULL, *duns = NULL, *line = NULL, *city = NULL;
+  g_autofree char *all = NULL;
+
+  g_object_get (customer, "name", &name, "country", &country, "duns", &duns, "address-line1", &line,
+                "city", &city, NULL);
+  if (name == NULL || *name == '\0')
+    return g_strdup ("");
+  all = g_strjoin ("\n", name, country != NULL ? country : "", duns != NULL ? duns : "",
+                   line != NULL ? line : "", city != NULL ? city : "", NULL);
+  return cosell_intl_fold (all);
+}
+
+static void
+collect_customers (GPtrArray *items, GHashTable *seen, CosellJsonValue list)
+{
+  for (guint i = 0; i < cosell_json_length (list); i++)
+    {
+      CosellJsonValue element = cosell_json_element (list, i);
+      CosellCustomer *customer;
+
+      if (cosell_json_kind (element) != COSELL_JSON_OBJECT)
+        continue;
+      customer = cosell_customer_new_from_json (element);
+      collect (items, seen, customer, customer_key (customer));
+    }
+}
+
+static void
+collect_solutions (GPtrArray *items, GHashTable *seen, CosellJsonValue list)
+{
+  for (guint i = 0; i < cosell_json_length (list); i++)
+    {
+      CosellJsonValue element = cosell_json_element (list, i);
+      CosellSolution *solution;
+
+      if (cosell_json_kind (element) != COSELL_JSON_OBJECT)
+        continue;
+      solution = cosell_solution_new_from_json (element);
+      collect (items, seen, solution, g_strdup (cosell_solution_get_id (solution)));
+    }
+}
+
+/* Numbers and strings both serve as ids. */
+static char *
+scalar_member (CosellJsonValue object, const char *const *names)
+{
+  for (; *names != NULL; names++)
+    {
+      char *text = cosell_json_dup_scalar (cosell_json_member (object, *names));
+
+      if (text != NULL && *text != '\0')
+        return text;
+      g_free (text);
+    }
+  return NULL;
+}
+
+static void
+collect_locations (GPtrArray *items, GHashTable *seen, CosellJsonValue list)
+{
+  static const char *const ids[] = { "mpnId", "id", NULL };
+  static const char *const names[] = { "name", "displayName", NULL };
+
+  for (guint i = 0; i < cosell_json_length (list); i++)
+    {
+      CosellJsonValue element = cosell_json_element (list, i);
+      gboolean object = cosell_json_kind (element) == COSELL_JSON_OBJECT;
+      g_autofree char *id =
+          object ? scalar_member (element, ids) : cosell_json_dup_scalar (element);
+      g_autofree char *name = object ? scalar_member (element, names) : NULL;
+
+      if (id == NULL)
+        continue;
+      collect (items, seen, cosell_solution_new (id, name, COSELL_SOLUTION_KIND_OWN),
+               g_strdup (id));
+    }
+}
+
+static void
+cosell_catalog_finalize (GObject *object)
+{
+  CosellCatalog *self = COSELL_CATALOG (object);
+
+  g_clear_object (&self->customers);
+  g_clear_object (&self->solutions);
+  g_clear_object (&self->members);
+  g_clear_object (&self->locations);
+  g_clear_pointer (&self->folded, g_ptr_array_unref);
+  g_free (self->organization);
+  g_free (self->organization_name);
+  G_OBJECT_CLASS (cosell_catalog_parent_class)->finalize (object);
+}
+
+static void
+cosell_catalog_class_init (CosellCatalogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cosell_catalog_finalize;
+}
+
+static void
+cosell_catalog_init (CosellCatalog *self)
+{
+  self->customers = g_list_store_new (COSELL_TYPE_CUSTOMER);
+  self->solutions = g_list_store_new (COSELL_TYPE_SOLUTION);
+  self->members = g_list_store_new (COSELL_TYPE_CONTACT);
+  self->locations = g_list_store_new (COSELL_TYPE_SOLUTION);
+  self->folded = g_ptr_array_new_with_free_func (g_free);
+}
+
+CosellCatalog *
+cosell_catalog_new (void)
+{
+  return g_object_new (COSELL_TYPE_CATALOG, NULL);
+}
+
+GListModel *
+cosell_catalog_get_customers (CosellCatalog *self)
+{
+  g_return_val_if_fail (COSELL_IS_CATALOG (self), NULL);
+
+  return G_LIST_MODEL (self->customers);
+}
+
+GListModel *
+cosell_catalog_get_solutions (CosellCatalog *self)
+{
+  g_return_val_if_fail (COSELL_IS_CATALOG (self), NULL);
+
+  return G_LIST_MODEL (self->solutions);
+}
+
+GListModel *
+cosell_catalog_get_members (CosellCatalog *self)
+{
+  g_return_val_if_fail (COSELL_IS_CATALOG (self), NULL);
+
+  return G_LIST_MODEL (self->members);
+}
+
+GListModel *
+cosell_catalog_get_locations (CosellCatalog *self)
+{
+  g_return_val_if_fail (COSELL_IS_CATALOG (self), NULL);
+
+  return G_LIST_MODEL (self->locations);
+}
+
+const char *
+cosell_catalog_get_organization (CosellCatalog *self)
+{
+  g_return_val_if_fail (COSELL_IS_CATALOG (self), NULL);
+
+  return self->organization;
+}
+
+const char *
+cosell_catalog_get_organization_name (CosellCatalog *self)
+{
+  g_return_val_if_fail (COSELL_IS_CATALOG (self), NULL);
+
+  return self->organization_name;
+}
+
+/* 2: the name begins with what was typed; 1: each typed word begins a word of the name; 0: no. */
+static int
+match_rank (const char *folded_name, const char *folded_typed, char **typed_words)
+{
+  g_auto (GStrv) words = NULL;
+
+  if (g_str_has_prefix (folded_name, folded_typed))
+    return 2;
+  words = g_strsplit_set (folded_name, " \t-.,/()&", -1);
+  for (guint i = 0; typed_words[i] != NULL; i++)
+    {
+      gboolean found = *typed_words[i] == '\0';
+
+      for (guint j = 0; !found && words[j] != NULL; j++)
+        found = g_str_has_prefix (words[j], typed_words[i]);
+      if (!found)
+        return 0;
+    }
+  return 1;
+}
+
+static gboolean
+in_country (CosellCustomer *customer, const char *country)
+{
+  const char *own = cosell_customer_get_country (customer);
+
+  return country == NULL || *country == '\0' ||
+         (own != NULL && g_ascii_strcasecmp (own, country) == 0);
+}
+
+GPtrArray *
+cosell_catalog_find_customers (CosellCatalog *self,
+                               const char *country,
+                               const char *typed,
+                               guint limit)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *folded = NULL;
+  g_auto (GStrv) words = NULL;
+
+  g_return_val_if_fail (COSELL_IS_CATALOG (self), found);
+
+  folded = cosell_intl_fold (typed != NULL ? typed : "");
+  g_strstrip (folded);
+  words = g_strsplit_set (folded, " \t-.,/()&", -1);
+  for (int rank = 2; rank >= 1; rank--)
+    for (guint i = 0; i < self->folded->len && found->len < limit; i++)
+      {
+        g_autoptr (CosellCustomer) customer = NULL;
+
+        if (match_rank (g_ptr_array_index (self->folded, i), folded, words) != rank)
+          continue;
+        customer = g_list_model_get_item (G_LIST_MODEL (self->customers), i);
+        if (in_country (customer, country))
+          g_ptr_array_add (found, g_steal_pointer (&customer));
+      }
+  return found;
+}
+
+void
+cosell_catalog_set_me (CosellCatalog *self, const char *json)
+{
+  static const char *const ids[] = { "id", "organizationId", NULL };
+  static const char *const names[] = { "name", "organizationName", NULL };
+  g_autoptr (CosellJson) body = parse (json);
+  g_autoptr (GPtrArray) locations = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) seen = key_set ();
+  CosellJsonValue root = { NULL, 0 };
+  CosellJsonValue organization;
+
+  g_return_if_fail (COSELL_IS_CATALOG (self));
+
+  if (body != NULL)
+    root = cosell_json_root (body);
+  organization = cosell_json_member (root, "organization");
+  if (cosell_json_kind (organization) != COSELL_JSON_OBJECT)
+    organization = root;
+  g_free (self->organization);
+  g_free (self->organization_name);
+  self->organization = scalar_member (organization, ids);
+  self->organization_name = scalar_member (organization, names);
+  collect_locations (locations, seen, cosell_json_member (root, "locations"));
+  replace (self->locations, locations);
+}
+
+void
+cosell_catalog_set_customers (CosellCatalog *self, const char *json, GPtrArray *known)
+{
+  g_autoptr (CosellJson) body = parse (json);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) seen = key_set ();
+
+  g_return_if_fail (COSELL_IS_CATALOG (self));
+
+  collect_customers (items, seen, body_list (body));
+  for (guint i = 0; known != NULL && i < known->len; i++)
+    {
+      g_autoptr (CosellJson) one = parse (g_ptr_array_index (known, i));
+      CosellCustomer *customer;
+
+      if (one == NULL)
+        continue;
+      customer = cosell_customer_new_from_json (cosell_json_root (one));
+      collect (items, seen, customer, customer_key (customer));
+    }
+  g_ptr_array_set_size (self->folded, 0);
+  for (guint i = 0; i < items->len; i++)
+    g_ptr_array_add (self->folded,
+                     cosell_intl_fold (cosell_customer_get_name (g_ptr_array_index (items, i))));
+  replace (self->customers, items);
+}
+
+void
+cosell_catalog_set_solutions (CosellCatalog *self, const char *json, GPtrArray *known)
+{
+  g_autoptr (CosellJson) body = parse (json);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) seen = key_set ();
+
+  g_return_if_fail (COSELL_IS_CATALOG (self));
+
+  collect_solutions (items, seen, body_list (body));
+  for (guint i = 0; known != NULL && i < known->len; i++)
+    {
+      g_autoptr (CosellJson) one = parse (g_ptr_array_index (known, i));
+      CosellSolution *solution;
+
+      if (one == NULL)
+        continue;
+      solution = cosell_solution_new_from_json (cosell_json_root (one));
+      collect (items, seen, solution, g_strdup (cosell_solution_get_id (solution)));
+    }
+  replace (self->solutions, items);
+}
+
+void
+cosell_catalog_set_members (CosellCatalog *self, GPtrArray *known)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) seen = key_set ();
+
+  g_return_if_fail (COSELL_IS_CATALOG (self));
+
+  for (guint i = 0; known != NULL && i < known->len; i++)
+    {
+      g_autoptr (CosellJson) one = parse (g_ptr_array_index (known, i));
+      CosellContact *contact;
+
+      if (one == NULL)
+        continue;
+      contact = cosell_contact_new_from_json (cosell_json_root (one));
+      collect (items, seen, contact, g_utf8_strdown (cosell_contact_get_email (contact), -1));
+    }
+  replace (self->members, items);
+}

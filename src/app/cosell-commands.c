@@ -1,1 +1,440 @@
-#include "app/cosell-catalog.h"
+/* The commands of the session: each is one job, and so one transaction. Rules are checked inside
+ * it, against the deal as it stands then. */
+#include "app/cosell-session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/cosell-rules.h"
+
+static void
+job_free (gpointer data)
+{
+  CosellJob *job = data;
+
+  g_free (job->text);
+  g_free (job->result);
+  g_clear_pointer (&job->row, cosell_deal_data_free);
+  g_clear_pointer (&job->edit, cosell_edit_free);
+  g_strfreev (job->filters);
+  g_free (job->sort);
+  g_free (job);
+}
+
+CosellJob *
+cosell_job_new (CosellSession *self)
+{
+  CosellJob *job = g_new0 (CosellJob, 1);
+
+  job->now = cosell_session_now (self);
+  return job;
+}
+
+CosellJob *
+cosell_session_get_job (GAsyncResult *result)
+{
+  return g_task_get_task_data (G_TASK (result));
+}
+
+static void
+job_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CosellSession *self = g_task_get_source_object (task);
+  CosellJob *job = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!cosell_store_run_finish (COSELL_STORE (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (job->local_edit)
+    cosell_session_sync_soon (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+cosell_session_run_job (CosellSession *self,
+                        CosellStoreMode mode,
+                        CosellStoreFunc func,
+                        CosellJob *job,
+                        gpointer tag,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, job, job_free);
+  /* What was committed is reported as done, also when it was cancelled a moment too late. */
+  g_task_set_check_cancellable (task, FALSE);
+  if (self->store == NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The profile is closed."));
+      return;
+    }
+  cosell_store_run_async (self->store, mode, func, job, NULL, cancellable, job_done_cb,
+                          g_steal_pointer (&task));
+}
+
+static gboolean
+require (CosellStore *store,
+         gint64 id,
+         CosellAction action,
+         gint64 now,
+         CosellDealData **row,
+         GError **error)
+{
+  g_autoptr (CosellDealData) data = cosell_store_get_deal (store, id, error);
+
+  if (data == NULL || !cosell_rules_require (data, action, now, error))
+    return FALSE;
+  if (row != NULL)
+    *row = g_steal_pointer (&data);
+  return TRUE;
+}
+
+static gboolean
+find_deal_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellJob *job = data;
+
+  job->id = cosell_store_find_deal (store, job->text, error);
+  return job->id != 0;
+}
+
+void
+cosell_session_find_deal_async (CosellSession *self,
+                                const char *id,
+                                GCancellable *c,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  CosellJob *job;
+
+  g_return_if_fail (COSELL_IS_SESSION (self) && id != NULL);
+
+  job = cosell_job_new (self);
+  job->text = g_strdup (id);
+  cosell_session_run_job (self, COSELL_STORE_READ, find_deal_job, job,
+                          cosell_session_find_deal_async, c, callback, user_data);
+}
+
+/* Drafts have no documents: the steps go into the draft's own text. */
+static gboolean
+edit_draft (CosellStore *store, CosellJob *job, GError **error)
+{
+  g_autofree char *json = cosell_store_get_draft (store, job->id, error);
+  g_autofree char *edited = NULL;
+  g_autoptr (CosellDraft) draft = NULL;
+  g_autoptr (CosellDealData) row = NULL;
+
+  if (json == NULL)
+    return FALSE;
+  edited = cosell_edit_apply_to_draft (job->edit, json, error);
+  if (edited == NULL)
+    return FALSE;
+  draft = cosell_draft_new_from_json (edited, error);
+  if (draft == NULL)
+    return FALSE;
+  row = cosell_deal_data_new ();
+  cosell_draft_derive (draft, row);
+  return cosell_store_save_draft (store, job->id, edited, row, error) != 0;
+}
+
+static gboolean
+edit_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellJob *job = data;
+  CosellAction action =
+      cosell_edit_is_favorite_only (job->edit) ? COSELL_ACTION_FAVORITE : COSELL_ACTION_EDIT;
+  g_autoptr (CosellDealData) row = NULL;
+  g_autoptr (GPtrArray) documents = NULL;
+  g_autoptr (GPtrArray) changes = cosell_changes_new ();
+  const CosellDocument *own;
+
+  if (!require (store, job->id, action, job->now, &row, error))
+    return FALSE;
+  if (row->status == COSELL_DEAL_STATUS_DRAFT)
+    return edit_draft (store, job, error);
+  documents = cosell_store_get_documents (store, job->id, error);
+  if (documents == NULL)
+    return FALSE;
+  own = g_ptr_array_index (documents, 0);
+  return cosell_edit_collect (job->edit, own->current, changes, error) &&
+         cosell_store_edit_referral (store, own->referral, changes, error);
+}
+
+void
+cosell_session_edit_async (CosellSession *self,
+                           CosellEdit *edit,
+                           GCancellable *c,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  CosellJob *job;
+
+  g_return_if_fail (COSELL_IS_SESSION (self) && edit != NULL);
+
+  job = cosell_job_new (self);
+  job->id = edit->deal;
+  job->edit = edit;
+  job->local_edit = TRUE;
+  cosell_session_run_job (self, COSELL_STORE_WRITE, edit_job, job, cosell_session_edit_async, c,
+                          callback, user_data);
+}
+
+void
+cosell_session_set_favorite_async (CosellSession *self,
+                                   gint64 deal,
+                                   gboolean favorite,
+                                   GCancellable *c,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  CosellEdit *edit = cosell_edit_new (deal);
+
+  cosell_edit_set (edit, "favorite", favorite ? "true" : "false");
+  cosell_session_edit_async (self, edit, c, callback, user_data);
+}
+
+static gboolean
+save_draft_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellJob *job = data;
+
+  job->id = cosell_store_save_draft (store, job->id, job->text, job->row, error);
+  return job->id != 0;
+}
+
+void
+cosell_session_save_draft_async (CosellSession *self,
+                                 gint64 id,
+                                 CosellDraft *draft,
+                                 GCancellable *c,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  CosellJob *job;
+
+  g_return_if_fail (COSELL_IS_SESSION (self) && COSELL_IS_DRAFT (draft));
+
+  /* The draft belongs to this thread, and the next keystroke may come before the job runs. */
+  job = cosell_job_new (self);
+  job->id = id;
+  job->text = cosell_draft_to_json (draft);
+  job->row = cosell_deal_data_new ();
+  cosell_draft_derive (draft, job->row);
+  cosell_session_run_job (self, COSELL_STORE_WRITE, save_draft_job, job,
+                          cosell_session_save_draft_async, c, callback, user_data);
+}
+
+static gboolean
+load_draft_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellJob *job = data;
+
+  if (!require (store, job->id, COSELL_ACTION_SUBMIT, job->now, NULL, error))
+    return FALSE;
+  job->result = cosell_store_get_draft (store, job->id, error);
+  return job->result != NULL;
+}
+
+void
+cosell_session_load_draft_async (CosellSession *self,
+                                 gint64 id,
+                                 GCancellable *c,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  CosellJob *job;
+
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  job = cosell_job_new (self);
+  job->id = id;
+  cosell_session_run_job (self, COSELL_STORE_READ, load_draft_job, job,
+                          cosell_session_load_draft_async, c, callback, user_data);
+}
+
+CosellDraft *
+cosell_session_load_draft_finish (CosellSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  return cosell_draft_new_from_json (cosell_session_get_job (result)->result, error);
+}
+
+/* The user's calendar decides what "in the past" is (C6). */
+static void
+local_date (gint64 now, GDate *date)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = g_date_time_to_local (utc);
+  int year, month, day;
+
+  g_date_time_get_ymd (local, &year, &month, &day);
+  g_date_clear (date, 1);
+  g_date_set_dmy (date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+}
+
+void
+cosell_session_today (CosellSession *self, GDate *date)
+{
+  g_return_if_fail (COSELL_IS_SESSION (self) && date != NULL);
+
+  local_date (cosell_session_now (self), date);
+}
+
+static gboolean
+refuse_incomplete (CosellDraft *draft, gint64 now, GError **error)
+{
+  g_autoptr (GPtrArray) issues = NULL;
+  GDate today;
+
+  local_date (now, &today);
+  issues = cosell_draft_validate (draft, &today);
+  for (guint i = 0; i < issues->len; i++)
+    {
+      const CosellIssue *issue = g_ptr_array_index (issues, i);
+
+      if (issue->severity != COSELL_SEVERITY_ERROR)
+        continue;
+      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, issue->message);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+submit_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellJob *job = data;
+  g_autofree char *json = NULL, *engagement = NULL, *own = NULL, *microsoft = NULL;
+  g_autoptr (CosellDraft) draft = NULL;
+
+  if (!require (store, job->id, COSELL_ACTION_SUBMIT, job->now, NULL, error))
+    return FALSE;
+  json = cosell_store_get_draft (store, job->id, error);
+  if (json == NULL)
+    return FALSE;
+  draft = cosell_draft_new_from_json (json, error);
+  if (draft == NULL || !refuse_incomplete (draft, job->now, error))
+    return FALSE;
+  engagement = g_uuid_string_random ();
+  own = cosell_draft_own_body (draft, engagement);
+  microsoft = cosell_draft_microsoft_body (draft, engagement);
+  return cosell_store_submit_draft (store, job->id, own, microsoft, error);
+}
+
+void
+cosell_session_submit_async (CosellSession *self,
+                             gint64 id,
+                             GCancellable *c,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  CosellJob *job;
+
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  job = cosell_job_new (self);
+  job->id = id;
+  job->local_edit = TRUE;
+  cosell_session_run_job (self, COSELL_STORE_WRITE, submit_job, job, cosell_session_submit_async, c,
+                          callback, user_data);
+}
+
+static gboolean
+delete_draft_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellJob *job = data;
+
+  return require (store, job->id, COSELL_ACTION_DELETE, job->now, NULL, error) &&
+         cosell_store_delete_draft (store, job->id, NULL, error);
+}
+
+void
+cosell_session_delete_draft_async (CosellSession *self,
+                                   gint64 id,
+                                   GCancellable *c,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  CosellJob *job;
+
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  job = cosell_job_new (self);
+  job->id = id;
+  cosell_session_run_job (self, COSELL_STORE_WRITE, delete_draft_job, job,
+                          cosell_session_delete_draft_async, c, callback, user_data);
+}
+
+static gboolean
+outbox_act_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellJob *job = data;
+
+  if (g_str_equal (job->text, "hold"))
+    return cosell_store_hold (store, job->id, error);
+  if (g_str_equal (job->text, "retry"))
+    return cosell_store_retry (store, job->id, error);
+  if (g_str_equal (job->text, "discard"))
+    return cosell_store_discard (store, job->id, error);
+  g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
+               _ ("“%s” is nothing that can be done to a change: hold, retry or discard."),
+               job->text);
+  return FALSE;
+}
+
+void
+cosell_session_outbox_act_async (CosellSession *self,
+                                 const char *verb,
+                                 gint64 seq,
+                                 GCancellable *c,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  CosellJob *job;
+
+  g_return_if_fail (COSELL_IS_SESSION (self) && verb != NULL);
+
+  job = cosell_job_new (self);
+  job->id = seq;
+  job->text = g_strdup (verb);
+  job->local_edit = g_str_equal (verb, "retry");
+  cosell_session_run_job (self, COSELL_STORE_WRITE, outbox_act_job, job,
+                          cosell_session_outbox_act_async, c, callback, user_data);
+}
+
+gint64
+cosell_session_id_finish (CosellSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), 0);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return 0;
+  return cosell_session_get_job (result)->id;
+}
+
+gboolean
+cosell_session_finish (CosellSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+char *
+cosell_session_text_finish (CosellSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  return g_steal_pointer (&cosell_session_get_job (result)->result);
+}

@@ -1,1 +1,486 @@
+/* The list is an array of keys. While a difference is being told, back to front, the positions
+ * before the range that comes next are still those of the old array, and those behind it are the
+ * new ones; "shown" below is that seam. */
 #include "app/cosell-deal-list.h"
+
+#include "app/cosell-key-diff.h"
+#include "app/cosell-session-private.h"
+
+#define PAGE_ROWS 64
+/* Above this a view is faster when it is told "all gone" and "all new" (measured). */
+#define MAX_RANGES 200
+
+typedef struct
+{
+  /* arguments */
+  guint64 generation;
+  CosellDealQuery query;
+  char *search;   /* (owned) */
+  char *sort;     /* (owned) */
+  GArray *before; /* (owned): the keys that the list shows */
+  /* results */
+  GArray *after;  /* (owned) (nullable) */
+  GArray *ranges; /* (owned) (nullable) of CosellKeyRange */
+} Query;
+
+struct _CosellDealList
+{
+  GObject parent_instance;
+
+  CosellSession *session; /* (owned) */
+  gulong changed_handler;
+  CosellTab tab;
+  char *search; /* (owned) */
+  char *sort;   /* (owned) */
+  gboolean show_leads;
+
+  GArray *keys;    /* (owned) of gint64: what is shown, or is going to be */
+  GArray *old;     /* (owned) (nullable): what was shown, while a difference is told */
+  guint shown_old; /* so many of old are still shown, followed by keys from shown_new on */
+  guint shown_new;
+
+  GCancellable *cancellable; /* (owned) (nullable): the query under way */
+  guint64 generation;
+  gboolean again; /* something changed since the query under way began */
+  gboolean loading;
+};
+
+enum
+{
+  PROP_TAB = 1,
+  PROP_SEARCH,
+  PROP_SORT,
+  PROP_SHOW_LEADS,
+  PROP_LOADING,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+start_query (CosellDealList *self);
+
+static void
+query_free (Query *query)
+{
+  g_free (query->search);
+  g_free (query->sort);
+  g_clear_pointer (&query->before, g_array_unref);
+  g_clear_pointer (&query->after, g_array_unref);
+  g_clear_pointer (&query->ranges, g_array_unref);
+  g_free (query);
+}
+
+static guint
+count_items (CosellDealList *self)
+{
+  if (self->old == NULL)
+    return self->keys->len;
+  return self->shown_old + (self->keys->len - self->shown_new);
+}
+
+static gint64
+key_at (CosellDealList *self, guint position)
+{
+  if (self->old == NULL)
+    return g_array_index (self->keys, gint64, position);
+  if (position < self->shown_old)
+    return g_array_index (self->old, gint64, position);
+  return g_array_index (self->keys, gint64, position - self->shown_old + self->shown_new);
+}
+
+static void
+set_loading (CosellDealList *self, gboolean loading)
+{
+  if (self->loading == loading)
+    return;
+  self->loading = loading;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+static gboolean
+query_job (CosellStore *store, gpointer data, GError **error)
+{
+  Query *query = data;
+
+  query->after = cosell_store_query_deals (store, &query->query, error);
+  if (query->after == NULL)
+    return FALSE;
+  query->ranges = cosell_key_diff (query->before, query->after);
+  return TRUE;
+}
+
+static void
+tell_ranges (CosellDealList *self, const GArray *ranges)
+{
+  for (guint i = ranges->len; i > 0; i--)
+    {
+      const CosellKeyRange *range = &g_array_index (ranges, CosellKeyRange, i - 1);
+
+      self->shown_old = range->old_position;
+      self->shown_new = range->new_position;
+      g_list_model_items_changed (G_LIST_MODEL (self), range->old_position, range->n_removed,
+                                  range->n_added);
+    }
+}
+
+/* Two steps, since one "everything was replaced" makes GTK ask for every row. */
+static void
+tell_all (CosellDealList *self)
+{
+  guint n_old = self->old->len;
+
+  self->shown_old = 0;
+  self->shown_new = self->keys->len;
+  if (n_old > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_old, 0);
+  self->shown_new = 0;
+  if (self->keys->len > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->keys->len);
+}
+
+static void
+take_keys (CosellDealList *self, GArray *keys, const GArray *ranges)
+{
+  if (ranges->len == 0)
+    return;
+  self->old = g_steal_pointer (&self->keys);
+  self->keys = g_array_ref (keys);
+  self->shown_old = self->old->len;
+  self->shown_new = self->keys->len;
+  if (ranges->len <= MAX_RANGES)
+    tell_ranges (self, ranges);
+  else
+    tell_all (self);
+  g_clear_pointer (&self->old, g_array_unref);
+}
+
+static void
+queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellDealList) self = user_data;
+  Query *query = cosell_store_run_get_data (result);
+  g_autoptr (GError) error = NULL;
+  gboolean ok = cosell_store_run_finish (COSELL_STORE (source), result, &error);
+
+  if (query->generation != self->generation)
+    return;
+  g_clear_object (&self->cancellable);
+  if (ok)
+    take_keys (self, query->after, query->ranges);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+           !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+    g_warning ("The list of deals could not be read: %s", error->message);
+  if (self->again)
+    start_query (self);
+  else
+    set_loading (self, FALSE);
+}
+
+/* Starts over with what is asked for now; a query that is still under way is dropped. */
+static void
+start_query (CosellDealList *self)
+{
+  CosellStore *store = self->session->store;
+  Query *query;
+
+  if (store == NULL)
+    return;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->again = FALSE;
+  set_loading (self, TRUE);
+  query = g_new0 (Query, 1);
+  query->generation = ++self->generation;
+  query->search = g_strdup (self->search);
+  query->sort = g_strdup (self->sort);
+  query->before = g_array_ref (self->keys);
+  query->query.tab = self->tab;
+  query->query.search = query->search;
+  query->query.sort = query->sort;
+  query->query.hide_leads = !self->show_leads;
+  cosell_store_run_async (store, COSELL_STORE_READ, query_job, query, (GDestroyNotify) query_free,
+                          self->cancellable, queried_cb, g_object_ref (self));
+}
+
+static void
+session_changed_cb (CosellSession *session, CosellChangeSet *changes, CosellDealList *self)
+{
+  if (!changes->everything && (changes->deals == NULL || changes->deals->len == 0))
+    return;
+  if (self->cancellable != NULL)
+    self->again = TRUE;
+  else
+    start_query (self);
+}
+
+static GType
+get_item_type (GListModel *model)
+{
+  return COSELL_TYPE_DEAL;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return count_items (COSELL_DEAL_LIST (model));
+}
+
+/* A row that nobody has comes with those around it: the next ones are asked for in a moment. */
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  CosellDealList *self = COSELL_DEAL_LIST (model);
+  gint64 ids[PAGE_ROWS];
+  guint n = 0, wanted = 0, end, n_items = count_items (self);
+  g_autoptr (GPtrArray) deals = NULL;
+  CosellDeal *deal;
+
+  if (position >= n_items)
+    return NULL;
+  deal = cosell_deal_cache_dup (self->session->deals, key_at (self, position));
+  if (deal != NULL)
+    return deal;
+  end = MIN (position - position % PAGE_ROWS + PAGE_ROWS, n_items);
+  for (guint i = end > PAGE_ROWS ? end - PAGE_ROWS : 0; i < end; i++)
+    {
+      if (i == position)
+        wanted = n;
+      ids[n++] = key_at (self, i);
+    }
+  deals = cosell_session_read_deals (self->session, ids, n);
+  return g_object_ref (g_ptr_array_index (deals, wanted));
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CosellDealList,
+                               cosell_deal_list,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static void
+set_tab (CosellDealList *self, CosellTab tab)
+{
+  if (self->tab == tab)
+    return;
+  self->tab = tab;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAB]);
+  if (self->session != NULL)
+    start_query (self);
+}
+
+static void
+set_show_leads (CosellDealList *self, gboolean show)
+{
+  if (self->show_leads == show)
+    return;
+  self->show_leads = show;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_LEADS]);
+  if (self->session != NULL)
+    start_query (self);
+}
+
+static void
+cosell_deal_list_set_property (GObject *object,
+                               guint prop_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
+{
+  CosellDealList *self = COSELL_DEAL_LIST (object);
+
+  switch (prop_id)
+    {
+    case PROP_TAB:
+      set_tab (self, g_value_get_enum (value));
+      break;
+    case PROP_SEARCH:
+      cosell_deal_list_set_search (self, g_value_get_string (value));
+      break;
+    case PROP_SORT:
+      cosell_deal_list_set_sort (self, g_value_get_string (value));
+      break;
+    case PROP_SHOW_LEADS:
+      set_show_leads (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+cosell_deal_list_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  CosellDealList *self = COSELL_DEAL_LIST (object);
+
+  switch (prop_id)
+    {
+    case PROP_TAB:
+      g_value_set_enum (value, self->tab);
+      break;
+    case PROP_SEARCH:
+      g_value_set_string (value, self->search);
+      break;
+    case PROP_SORT:
+      g_value_set_string (value, self->sort);
+      break;
+    case PROP_SHOW_LEADS:
+      g_value_set_boolean (value, self->show_leads);
+      break;
+    case PROP_LOADING:
+      g_value_set_boolean (value, self->loading);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+cosell_deal_list_dispose (GObject *object)
+{
+  CosellDealList *self = COSELL_DEAL_LIST (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->session != NULL)
+    g_clear_signal_handler (&self->changed_handler, self->session);
+  G_OBJECT_CLASS (cosell_deal_list_parent_class)->dispose (object);
+}
+
+static void
+cosell_deal_list_finalize (GObject *object)
+{
+  CosellDealList *self = COSELL_DEAL_LIST (object);
+
+  g_clear_object (&self->session);
+  g_array_unref (self->keys);
+  g_free (self->search);
+  g_free (self->sort);
+  G_OBJECT_CLASS (cosell_deal_list_parent_class)->finalize (object);
+}
+
+static void
+cosell_deal_list_class_init (CosellDealListClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = cosell_deal_list_get_property;
+  object_class->set_property = cosell_deal_list_set_property;
+  object_class->dispose = cosell_deal_list_dispose;
+  object_class->finalize = cosell_deal_list_finalize;
+
+  properties[PROP_TAB] =
+      g_param_spec_enum ("tab", NULL, NULL, COSELL_TYPE_TAB, COSELL_TAB_INBOUND, flags);
+  properties[PROP_SEARCH] = g_param_spec_string ("search", NULL, NULL, NULL, flags);
+  properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, "-createdAt", flags);
+  properties[PROP_SHOW_LEADS] = g_param_spec_boolean ("show-leads", NULL, NULL, FALSE, flags);
+  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+cosell_deal_list_init (CosellDealList *self)
+{
+  self->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->sort = g_strdup ("-createdAt");
+  self->search = g_strdup ("");
+}
+
+CosellDealList *
+cosell_deal_list_new (CosellSession *session, CosellTab tab)
+{
+  CosellDealList *self;
+
+  g_return_val_if_fail (COSELL_IS_SESSION (session), NULL);
+
+  self = g_object_new (COSELL_TYPE_DEAL_LIST, "tab", tab, NULL);
+  self->session = g_object_ref (session);
+  self->changed_handler =
+      g_signal_connect (session, "changed", G_CALLBACK (session_changed_cb), self);
+  start_query (self);
+  return self;
+}
+
+gint64
+cosell_deal_list_find (CosellDealList *self, gint64 deal)
+{
+  g_return_val_if_fail (COSELL_IS_DEAL_LIST (self), -1);
+
+  for (guint i = 0, n = count_items (self); i < n; i++)
+    if (key_at (self, i) == deal)
+      return i;
+  return -1;
+}
+
+gint64
+cosell_deal_list_get_key (CosellDealList *self, guint position)
+{
+  g_return_val_if_fail (COSELL_IS_DEAL_LIST (self), 0);
+
+  return position < count_items (self) ? key_at (self, position) : 0;
+}
+
+const char *
+cosell_deal_list_get_sort (CosellDealList *self)
+{
+  g_return_val_if_fail (COSELL_IS_DEAL_LIST (self), NULL);
+
+  return self->sort;
+}
+
+void
+cosell_deal_list_set_sort (CosellDealList *self, const char *sort)
+{
+  g_return_if_fail (COSELL_IS_DEAL_LIST (self));
+
+  if (sort == NULL || *sort == '\0')
+    sort = "-createdAt";
+  if (g_strcmp0 (self->sort, sort) == 0)
+    return;
+  g_free (self->sort);
+  self->sort = g_strdup (sort);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
+  if (self->session != NULL)
+    start_query (self);
+}
+
+const char *
+cosell_deal_list_get_search (CosellDealList *self)
+{
+  g_return_val_if_fail (COSELL_IS_DEAL_LIST (self), NULL);
+
+  return self->search;
+}
+
+void
+cosell_deal_list_set_search (CosellDealList *self, const char *search)
+{
+  g_return_if_fail (COSELL_IS_DEAL_LIST (self));
+
+  if (search == NULL)
+    search = "";
+  if (g_str_equal (self->search, search))
+    return;
+  g_free (self->search);
+  self->search = g_strdup (search);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
+  if (self->session != NULL)
+    start_query (self);
+}
+
+gboolean
+cosell_deal_list_is_loading (CosellDealList *self)
+{
+  g_return_val_if_fail (COSELL_IS_DEAL_LIST (self), FALSE);
+
+  return self->loading;
+}

@@ -11,7 +11,8 @@ char *cosell_profile_resolve (const char *option, gboolean sandbox);
 /* Makes it, 0700. */
 gboolean cosell_profile_ensure (const char *dir, GError **error);
 /* GSettings of the schema io.github.cosell.Cosell on DIR/settings.ini (GKeyfileSettingsBackend);
- * with GSETTINGS_BACKEND=memory that one. (transfer full) */
+ * with GSETTINGS_BACKEND=memory that one. (transfer full) (nullable): NULL when the schema is not
+ * installed; callers fall back to the defaults */
 GSettings *cosell_profile_settings (const char *dir);
 
 G_END_DECLS

@@ -1,1 +1,244 @@
-#include "app/cosell-catalog.h"
+/* What list, drafts, outbox and history print, as JSON in the shapes of interfaces.md. */
+#include "app/cosell-session-private.h"
+
+#include <string.h>
+
+#include "base/cosell-time.h"
+
+static void
+write_json_or_null (CosellJsonWriter *writer, const char *json)
+{
+  if (json != NULL)
+    cosell_json_writer_raw (writer, json, -1);
+  else
+    cosell_json_writer_null (writer);
+}
+
+static void
+write_instant (CosellJsonWriter *writer, const char *name, gint64 instant)
+{
+  g_autofree char *text = cosell_time_format (instant);
+
+  cosell_json_writer_member (writer, name, text);
+}
+
+static gboolean
+write_rows (CosellStore *store, CosellJsonWriter *writer, const GArray *ids, GError **error)
+{
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (CosellDealData) row =
+          cosell_store_get_deal (store, g_array_index (ids, gint64, i), error);
+
+      if (row == NULL)
+        return FALSE;
+      cosell_deal_data_write_json (row, writer, FALSE);
+    }
+  cosell_json_writer_end_array (writer);
+  return TRUE;
+}
+
+static gboolean
+write_result (CosellStore *store, CosellJob *job, const GArray *ids, GError **error)
+{
+  g_autoptr (CosellJsonWriter) writer = cosell_json_writer_new ();
+
+  if (!write_rows (store, writer, ids, error))
+    return FALSE;
+  job->result = cosell_json_writer_end (g_steal_pointer (&writer));
+  return TRUE;
+}
+
+/* B4: without a tab everything stands in the list; in Inbound leads stand only when asked for. */
+static gboolean
+wants_leads (const CosellJob *job)
+{
+  return job->tab == COSELL_TAB_ALL ||
+         (job->filters != NULL &&
+          g_strv_contains ((const char *const *) job->filters, "type=lead"));
+}
+
+static gboolean
+list_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellJob *job = data;
+  CosellDealQuery query = {
+    .tab = job->tab,
+    .search = job->text,
+    .sort = job->sort,
+    .hide_leads = !wants_leads (job),
+    .filters = (const char *const *) job->filters,
+    .limit = job->limit,
+  };
+  g_autoptr (GArray) ids = cosell_store_query_deals (store, &query, error);
+
+  return ids != NULL && write_result (store, job, ids, error);
+}
+
+void
+cosell_session_list_async (CosellSession *self,
+                           CosellTab tab,
+                           const char *search,
+                           const char *const *filters,
+                           const char *sort,
+                           gint64 limit,
+                           GCancellable *c,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  CosellJob *job;
+
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  job = cosell_job_new (self);
+  job->tab = tab;
+  job->text = g_strdup (search);
+  job->filters = g_strdupv ((char **) filters);
+  job->sort = g_strdup (sort);
+  job->limit = limit;
+  cosell_session_run_job (self, COSELL_STORE_READ, list_job, job, cosell_session_list_async, c,
+                          callback, user_data);
+}
+
+static gboolean
+drafts_job (CosellStore *store, gpointer data, GError **error)
+{
+  g_autoptr (GArray) ids = cosell_store_get_drafts (store, error);
+
+  return ids != NULL && write_result (store, data, ids, error);
+}
+
+void
+cosell_session_drafts_async (CosellSession *self,
+                             GCancellable *c,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  cosell_session_run_job (self, COSELL_STORE_READ, drafts_job, cosell_job_new (self),
+                          cosell_session_drafts_async, c, callback, user_data);
+}
+
+/* {path: [original, current]}; a whole referral that waits is the change of the path "" (RFC 6901:
+ * the document itself) from nothing. */
+static void
+write_fields (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
+{
+  g_autofree char *changes =
+      entry->changes != NULL ? cosell_changes_to_json (entry->changes) : NULL;
+
+  cosell_json_writer_name (writer, "fields");
+  if (changes != NULL)
+    {
+      cosell_json_writer_raw (writer, changes, -1);
+      return;
+    }
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_name (writer, "");
+  cosell_json_writer_begin_array (writer);
+  cosell_json_writer_null (writer);
+  write_json_or_null (writer, entry->body);
+  cosell_json_writer_end_array (writer);
+  cosell_json_writer_end_object (writer);
+}
+
+static void
+write_entry (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
+{
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_name (writer, "seq");
+  cosell_json_writer_int (writer, entry->seq);
+  cosell_json_writer_name (writer, "id");
+  cosell_json_writer_int (writer, entry->deal);
+  cosell_json_writer_member (writer, "op", cosell_enum_nick (COSELL_TYPE_OUTBOX_OP, entry->op));
+  cosell_json_writer_member (writer, "state",
+                             cosell_enum_nick (COSELL_TYPE_OUTBOX_STATE, entry->state));
+  write_fields (writer, entry);
+  cosell_json_writer_name (writer, "attempts");
+  cosell_json_writer_int (writer, entry->attempts);
+  write_instant (writer, "notBefore", entry->not_before);
+  cosell_json_writer_member (writer, "lastError", entry->last_error);
+  cosell_json_writer_end_object (writer);
+}
+
+static gboolean
+outbox_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellJob *job = data;
+  g_autoptr (GPtrArray) entries = cosell_store_get_outbox (store, error);
+  CosellJsonWriter *writer;
+
+  if (entries == NULL)
+    return FALSE;
+  writer = cosell_json_writer_new ();
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < entries->len; i++)
+    write_entry (writer, g_ptr_array_index (entries, i));
+  cosell_json_writer_end_array (writer);
+  job->result = cosell_json_writer_end (writer);
+  return TRUE;
+}
+
+void
+cosell_session_outbox_async (CosellSession *self,
+                             GCancellable *c,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  cosell_session_run_job (self, COSELL_STORE_READ, outbox_job, cosell_job_new (self),
+                          cosell_session_outbox_async, c, callback, user_data);
+}
+
+static void
+write_history (CosellJsonWriter *writer, const CosellHistoryEntry *entry)
+{
+  cosell_json_writer_begin_object (writer);
+  write_instant (writer, "at", entry->at);
+  cosell_json_writer_member (writer, "who", entry->who);
+  cosell_json_writer_member (writer, "path", entry->path);
+  cosell_json_writer_name (writer, "old");
+  write_json_or_null (writer, entry->old);
+  cosell_json_writer_name (writer, "new");
+  write_json_or_null (writer, entry->value);
+  cosell_json_writer_end_object (writer);
+}
+
+static gboolean
+history_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellJob *job = data;
+  g_autoptr (GPtrArray) entries = NULL;
+  CosellJsonWriter *writer;
+
+  entries = cosell_store_get_history (store, job->id, error);
+  if (entries == NULL)
+    return FALSE;
+  writer = cosell_json_writer_new ();
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < entries->len; i++)
+    write_history (writer, g_ptr_array_index (entries, i));
+  cosell_json_writer_end_array (writer);
+  job->result = cosell_json_writer_end (writer);
+  return TRUE;
+}
+
+void
+cosell_session_history_async (CosellSession *self,
+                              gint64 deal,
+                              GCancellable *c,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  CosellJob *job;
+
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  job = cosell_job_new (self);
+  job->id = deal;
+  cosell_session_run_job (self, COSELL_STORE_READ, history_job, job, cosell_session_history_async,
+                          c, callback, user_data);
+}

@@ -1,1 +1,305 @@
 #include "app/cosell-sandbox-process.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+
+#include "cosell-config.h"
+
+#define FIRST_LINE "listening on "
+
+struct _CosellSandboxProcess
+{
+  GObject parent_instance;
+
+  GSubprocess *process;      /* (owned) (nullable) */
+  GDataInputStream *output;  /* (owned): kept open, so that the program can go on printing */
+  GCancellable *cancellable; /* (owned): ends the wait when the object goes away */
+  char *url;                 /* (owned) (nullable) */
+  char *token;               /* (owned) */
+  gboolean stopping;
+};
+
+G_DEFINE_FINAL_TYPE (CosellSandboxProcess, cosell_sandbox_process, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_ENDED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* Beside the running program (build folder: src/sandbox beside src), else on PATH, else where
+ * meson put it. */
+static char *
+find_program (void)
+{
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  char *found;
+
+  if (self != NULL)
+    {
+      static const char *const places[] = { "cosell-sandbox", "sandbox/cosell-sandbox",
+                                            "../sandbox/cosell-sandbox" };
+      g_autofree char *folder = g_path_get_dirname (self);
+
+      for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+        {
+          g_autofree char *path = g_build_filename (folder, places[i], NULL);
+
+          if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE) &&
+              !g_file_test (path, G_FILE_TEST_IS_DIR))
+            return g_steal_pointer (&path);
+        }
+    }
+  found = g_find_program_in_path ("cosell-sandbox");
+  if (found == NULL && g_file_test (COSELL_BINDIR "/cosell-sandbox", G_FILE_TEST_IS_EXECUTABLE))
+    found = g_strdup (COSELL_BINDIR "/cosell-sandbox");
+  return found;
+}
+
+static char *
+random_token (void)
+{
+  GString *token = g_string_new (NULL);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *uuid = g_uuid_string_random ();
+
+      /* the first group of a random UUID is 32 random bits */
+      g_string_append_len (token, uuid, 8);
+    }
+  return g_string_free (token, FALSE);
+}
+
+static gboolean
+write_private (const char *path, const char *text, GError **error)
+{
+  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+}
+
+/* COSELL_TOKEN, which is never stored; else the one of this profile, kept in PROFILE/sandbox/token
+ * so that cosellctl finds it. That one opens nothing but the practice server of this profile. */
+static char *
+obtain_token (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "token", NULL);
+  g_autofree char *token = g_strdup (g_getenv ("COSELL_TOKEN"));
+
+  if (token != NULL && *token != '\0')
+    return g_steal_pointer (&token);
+  g_clear_pointer (&token, g_free);
+  if (g_file_get_contents (path, &token, NULL, NULL) && *g_strstrip (token) != '\0')
+    return g_steal_pointer (&token);
+  g_clear_pointer (&token, g_free);
+  token = random_token ();
+  return write_private (path, token, error) ? g_steal_pointer (&token) : NULL;
+}
+
+static gboolean
+folder_is_new (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (!g_str_equal (name, "token"))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+process_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree GWeakRef *weak = user_data;
+  g_autoptr (CosellSandboxProcess) self = g_weak_ref_get (weak);
+
+  g_weak_ref_clear (weak);
+  g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL);
+  if (self == NULL || self->stopping)
+    return;
+  g_clear_object (&self->process);
+  g_signal_emit (self, signals[SIGNAL_ENDED], 0);
+}
+
+static void
+watch_process (CosellSandboxProcess *self)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  g_subprocess_wait_async (self->process, self->cancellable, process_ended_cb, weak);
+}
+
+static void
+first_line_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CosellSandboxProcess *self = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line = NULL;
+
+  line = g_data_input_stream_read_line_finish_utf8 (G_DATA_INPUT_STREAM (source), result, NULL,
+                                                    &error);
+  if (line == NULL || !g_str_has_prefix (line, FIRST_LINE))
+    {
+      cosell_sandbox_process_stop (self);
+      if (error != NULL)
+        g_task_return_error (task, g_steal_pointer (&error));
+      else
+        g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
+                                 _ ("The practice server ended before it was ready. Start "
+                                    "“cosell-sandbox” in a terminal to see why."));
+      return;
+    }
+  self->url = g_strdup (g_strstrip (line + strlen (FIRST_LINE)));
+  watch_process (self);
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+}
+
+static GSubprocess *
+spawn (const char *folder, const char *token, guint deals, GError **error)
+{
+  g_autofree char *program = find_program ();
+  g_autoptr (GPtrArray) argv = g_ptr_array_new_with_free_func (g_free);
+
+  if (program == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                           _ ("The program “cosell-sandbox” is not installed, so there are no "
+                              "sample deals to practice with."));
+      return NULL;
+    }
+  g_ptr_array_add (argv, g_steal_pointer (&program));
+  g_ptr_array_add (argv, g_strdup ("--data"));
+  g_ptr_array_add (argv, g_strdup (folder));
+  g_ptr_array_add (argv, g_strdup ("--token"));
+  g_ptr_array_add (argv, g_strdup (token));
+  g_ptr_array_add (argv, g_strdup ("--with-parent"));
+  if (deals > 0 && folder_is_new (folder))
+    {
+      g_ptr_array_add (argv, g_strdup ("--deals"));
+      g_ptr_array_add (argv, g_strdup_printf ("%u", deals));
+    }
+  g_ptr_array_add (argv, NULL);
+  return g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                            error);
+}
+
+static void
+cosell_sandbox_process_dispose (GObject *object)
+{
+  CosellSandboxProcess *self = COSELL_SANDBOX_PROCESS (object);
+
+  cosell_sandbox_process_stop (self);
+  g_clear_object (&self->output);
+  G_OBJECT_CLASS (cosell_sandbox_process_parent_class)->dispose (object);
+}
+
+static void
+cosell_sandbox_process_finalize (GObject *object)
+{
+  CosellSandboxProcess *self = COSELL_SANDBOX_PROCESS (object);
+
+  g_clear_object (&self->cancellable);
+  g_free (self->url);
+  g_free (self->token);
+  G_OBJECT_CLASS (cosell_sandbox_process_parent_class)->finalize (object);
+}
+
+static void
+cosell_sandbox_process_class_init (CosellSandboxProcessClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = cosell_sandbox_process_dispose;
+  object_class->finalize = cosell_sandbox_process_finalize;
+  signals[SIGNAL_ENDED] = g_signal_new ("ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+cosell_sandbox_process_init (CosellSandboxProcess *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+void
+cosell_sandbox_process_start_async (const char *profile_dir,
+                                    guint deals,
+                                    GCancellable *c,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, c, callback, user_data);
+  CosellSandboxProcess *self = g_object_new (COSELL_TYPE_SANDBOX_PROCESS, NULL);
+  g_autofree char *folder = g_build_filename (profile_dir, "sandbox", NULL);
+  GError *error = NULL;
+
+  g_return_if_fail (profile_dir != NULL);
+
+  g_task_set_source_tag (task, cosell_sandbox_process_start_async);
+  g_task_set_task_data (task, self, g_object_unref);
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      int saved = errno;
+
+      g_task_return_new_error (task, G_IO_ERROR, g_io_error_from_errno (saved),
+                               _ ("The folder “%s” for the sample deals cannot be made: %s."),
+                               folder, g_strerror (saved));
+      return;
+    }
+  self->token = obtain_token (folder, &error);
+  if (self->token != NULL)
+    self->process = spawn (folder, self->token, deals, &error);
+  if (self->process == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  self->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
+  g_data_input_stream_read_line_async (self->output, G_PRIORITY_DEFAULT, c, first_line_read_cb,
+                                       g_steal_pointer (&task));
+}
+
+CosellSandboxProcess *
+cosell_sandbox_process_start_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+const char *
+cosell_sandbox_process_get_url (CosellSandboxProcess *self)
+{
+  g_return_val_if_fail (COSELL_IS_SANDBOX_PROCESS (self), NULL);
+
+  return self->url;
+}
+
+const char *
+cosell_sandbox_process_get_token (CosellSandboxProcess *self)
+{
+  g_return_val_if_fail (COSELL_IS_SANDBOX_PROCESS (self), NULL);
+
+  return self->token;
+}
+
+/* SIGTERM lets the server save its state; with the object it is gone, whatever it does. */
+void
+cosell_sandbox_process_stop (CosellSandboxProcess *self)
+{
+  g_return_if_fail (COSELL_IS_SANDBOX_PROCESS (self));
+
+  self->stopping = TRUE;
+  g_cancellable_cancel (self->cancellable);
+  if (self->process == NULL)
+    return;
+  g_subprocess_send_signal (self->process, SIGTERM);
+  g_clear_object (&self->process);
+}

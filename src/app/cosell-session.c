@@ -1,1 +1,299 @@
-#include "app/cosell-session.h"
+/* The session object: composition, properties, opening and closing. What it does stands in
+ * cosell-session-*.c, cosell-commands.c and cosell-reports.c. */
+#include "app/cosell-session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/cosell-profile.h"
+#include "base/cosell-time.h"
+
+#define KEEP_DEALS 512
+
+enum
+{
+  PROP_STATE = 1,
+  PROP_INBOUND_COUNT,
+  PROP_OUTBOUND_COUNT,
+  PROP_FAVORITES_COUNT,
+  PROP_WAITING_COUNT,
+  PROP_PARKED_COUNT,
+  PROP_PULLED,
+  PROP_LAST_SYNC,
+  PROP_LAST_ERROR,
+  PROP_ACCOUNT_URL,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CosellSession, cosell_session, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (CosellSessionState,
+                    cosell_session_state,
+                    G_DEFINE_ENUM_VALUE (COSELL_SESSION_NO_ACCOUNT, "no-account"),
+                    G_DEFINE_ENUM_VALUE (COSELL_SESSION_IDLE, "idle"),
+                    G_DEFINE_ENUM_VALUE (COSELL_SESSION_SYNCING, "syncing"),
+                    G_DEFINE_ENUM_VALUE (COSELL_SESSION_OFFLINE, "offline"),
+                    G_DEFINE_ENUM_VALUE (COSELL_SESSION_SIGN_IN, "sign-in"),
+                    G_DEFINE_ENUM_VALUE (COSELL_SESSION_FAILED, "failed"))
+
+static void
+store_changed_cb (CosellStore *store, CosellChangeSet *changes, CosellSession *self)
+{
+  cosell_session_take_changes (self, changes);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
+}
+
+static void
+set_uint (CosellSession *self, guint *field, guint value, guint prop)
+{
+  if (*field == value)
+    return;
+  *field = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop]);
+}
+
+void
+cosell_session_set_counts (CosellSession *self,
+                           const gint64 tabs[3],
+                           const CosellOutboxCounts *outbox)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  set_uint (self, &self->inbound, (guint) tabs[COSELL_TAB_INBOUND], PROP_INBOUND_COUNT);
+  set_uint (self, &self->outbound, (guint) tabs[COSELL_TAB_OUTBOUND], PROP_OUTBOUND_COUNT);
+  set_uint (self, &self->favorites, (guint) tabs[COSELL_TAB_FAVORITES], PROP_FAVORITES_COUNT);
+  set_uint (self, &self->waiting, (guint) outbox->total, PROP_WAITING_COUNT);
+  set_uint (self, &self->parked, (guint) outbox->parked, PROP_PARKED_COUNT);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+cosell_session_set_state (CosellSession *self, CosellSessionState state)
+{
+  if (self->state == state)
+    return;
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+void
+cosell_session_set_pulled (CosellSession *self, guint pulled)
+{
+  set_uint (self, &self->pulled, pulled, PROP_PULLED);
+}
+
+void
+cosell_session_set_last_sync (CosellSession *self, gint64 last_sync)
+{
+  if (self->last_sync == last_sync)
+    return;
+  self->last_sync = last_sync;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_SYNC]);
+}
+
+void
+cosell_session_set_error (CosellSession *self, GError *error)
+{
+  if (self->sync_error == NULL && error == NULL)
+    return;
+  g_clear_error (&self->sync_error);
+  self->sync_error = error;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_ERROR]);
+}
+
+void
+cosell_session_notify_account (CosellSession *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT_URL]);
+}
+
+static void
+cosell_session_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  CosellSession *self = COSELL_SESSION (object);
+
+  switch (prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+    case PROP_INBOUND_COUNT:
+      g_value_set_uint (value, self->inbound);
+      break;
+    case PROP_OUTBOUND_COUNT:
+      g_value_set_uint (value, self->outbound);
+      break;
+    case PROP_FAVORITES_COUNT:
+      g_value_set_uint (value, self->favorites);
+      break;
+    case PROP_WAITING_COUNT:
+      g_value_set_uint (value, self->waiting);
+      break;
+    case PROP_PARKED_COUNT:
+      g_value_set_uint (value, self->parked);
+      break;
+    case PROP_PULLED:
+      g_value_set_uint (value, self->pulled);
+      break;
+    case PROP_LAST_SYNC:
+      g_value_set_int64 (value, self->last_sync);
+      break;
+    case PROP_LAST_ERROR:
+      g_value_set_string (value, self->sync_error != NULL ? self->sync_error->message : NULL);
+      break;
+    case PROP_ACCOUNT_URL:
+      g_value_set_string (value, self->account_url);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+cosell_session_dispose (GObject *object)
+{
+  cosell_session_close (COSELL_SESSION (object));
+  G_OBJECT_CLASS (cosell_session_parent_class)->dispose (object);
+}
+
+static void
+cosell_session_finalize (GObject *object)
+{
+  CosellSession *self = COSELL_SESSION (object);
+
+  g_clear_pointer (&self->deals, cosell_deal_cache_free);
+  g_clear_object (&self->catalog);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->closing);
+  g_clear_error (&self->sync_error);
+  g_free (self->profile);
+  g_free (self->given_token);
+  g_free (self->account_url);
+  G_OBJECT_CLASS (cosell_session_parent_class)->finalize (object);
+}
+
+static GParamSpec *
+count_spec (const char *name)
+{
+  return g_param_spec_uint (name, NULL, NULL, 0, G_MAXUINT, 0,
+                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+}
+
+static void
+cosell_session_class_init (CosellSessionClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = cosell_session_get_property;
+  object_class->dispose = cosell_session_dispose;
+  object_class->finalize = cosell_session_finalize;
+
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, COSELL_TYPE_SESSION_STATE,
+                                              COSELL_SESSION_NO_ACCOUNT, flags);
+  properties[PROP_INBOUND_COUNT] = count_spec ("inbound-count");
+  properties[PROP_OUTBOUND_COUNT] = count_spec ("outbound-count");
+  properties[PROP_FAVORITES_COUNT] = count_spec ("favorites-count");
+  properties[PROP_WAITING_COUNT] = count_spec ("waiting-count");
+  properties[PROP_PARKED_COUNT] = count_spec ("parked-count");
+  properties[PROP_PULLED] = count_spec ("pulled");
+  properties[PROP_LAST_SYNC] =
+      g_param_spec_int64 ("last-sync", NULL, NULL, G_MININT64, G_MAXINT64, COSELL_NO_TIME, flags);
+  properties[PROP_LAST_ERROR] = g_param_spec_string ("last-error", NULL, NULL, NULL, flags);
+  properties[PROP_ACCOUNT_URL] = g_param_spec_string ("account-url", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+static void
+cosell_session_init (CosellSession *self)
+{
+  self->last_sync = COSELL_NO_TIME;
+  self->closing = g_cancellable_new ();
+  self->catalog = cosell_catalog_new ();
+  self->deals = cosell_deal_cache_new (KEEP_DEALS);
+}
+
+CosellSession *
+cosell_session_new (const char *profile_dir, const char *token, GError **error)
+{
+  g_autoptr (CosellSession) self = NULL;
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (profile_dir != NULL, NULL);
+
+  if (!cosell_profile_ensure (profile_dir, error))
+    return NULL;
+  self = g_object_new (COSELL_TYPE_SESSION, NULL);
+  self->profile = g_strdup (profile_dir);
+  self->clock = cosell_clock_new_system ();
+  path = g_build_filename (profile_dir, "cosell.db", NULL);
+  self->store = cosell_store_new (path, self->clock, error);
+  if (self->store == NULL)
+    return NULL;
+  g_signal_connect (self->store, "changed", G_CALLBACK (store_changed_cb), self);
+  if (token == NULL)
+    token = g_getenv ("COSELL_TOKEN");
+  if (token != NULL && *token != '\0')
+    self->given_token = g_strdup (token);
+  if (!cosell_session_read_account (self, error))
+    return NULL;
+  cosell_session_refresh_counts (self);
+  return g_steal_pointer (&self);
+}
+
+void
+cosell_session_close (CosellSession *self)
+{
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  if (self->store == NULL)
+    return;
+  g_cancellable_cancel (self->closing);
+  cosell_session_unschedule (self);
+  g_clear_handle_id (&self->catalog_source, g_source_remove);
+  if (self->sync != NULL)
+    g_signal_handlers_disconnect_by_data (self->sync, self);
+  g_clear_object (&self->sync);
+  g_clear_object (&self->remote);
+  g_signal_handlers_disconnect_by_data (self->store, self);
+  cosell_store_close (self->store);
+  g_clear_object (&self->store);
+}
+
+void
+cosell_session_start (CosellSession *self)
+{
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  if (self->started)
+    return;
+  self->started = TRUE;
+  cosell_store_watch (self->store);
+  cosell_session_schedule (self);
+}
+
+const char *
+cosell_session_get_profile (CosellSession *self)
+{
+  g_return_val_if_fail (COSELL_IS_SESSION (self), NULL);
+
+  return self->profile;
+}
+
+gint64
+cosell_session_now (CosellSession *self)
+{
+  g_return_val_if_fail (COSELL_IS_SESSION (self), 0);
+
+  return cosell_clock_now (self->clock);
+}

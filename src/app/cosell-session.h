@@ -44,11 +44,18 @@ void cosell_session_close (CosellSession *self);
 void cosell_session_start (CosellSession *self);
 const char *cosell_session_get_profile (CosellSession *self);
 gint64 cosell_session_now (CosellSession *self);
+/* The date in the user's calendar, for cosell_draft_validate. */
+void cosell_session_today (CosellSession *self, GDate *date);
 void cosell_session_set_token (CosellSession *self, const char *token);
 
 /* account */
 void cosell_session_set_account_async (CosellSession *self, const char *url, GCancellable *c,
                                        GAsyncReadyCallback callback, gpointer user_data);
+/* The practice server that the window runs for this profile. It has another port each time, and is
+ * the same account all the same: deals and outbox stay. A profile that holds another account is
+ * refused (COSELL_RULE_ERROR_REFUSED). */
+void cosell_session_set_practice_async (CosellSession *self, const char *url, GCancellable *c,
+                                        GAsyncReadyCallback callback, gpointer user_data);
 void cosell_session_remove_account_async (CosellSession *self, GCancellable *c,
                                           GAsyncReadyCallback callback, gpointer user_data);
 

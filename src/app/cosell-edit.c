@@ -1,0 +1,299 @@
+/* An edit: the steps of one `set` or one gesture, and what they make of a document. */
+#include "app/cosell-session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+step_free (gpointer data)
+{
+  CosellEditStep *step = data;
+
+  g_free (step->key);
+  g_free (step->value);
+  g_free (step);
+}
+
+static void
+add_step (CosellEdit *self, CosellEditKind kind, const char *key, const char *value)
+{
+  CosellEditStep *step = g_new0 (CosellEditStep, 1);
+
+  step->kind = kind;
+  step->key = g_strdup (key);
+  step->value = g_strdup (value != NULL ? value : "");
+  g_ptr_array_add (self->steps, step);
+}
+
+CosellEdit *
+cosell_edit_new (gint64 deal)
+{
+  CosellEdit *self = g_new0 (CosellEdit, 1);
+
+  self->deal = deal;
+  self->steps = g_ptr_array_new_with_free_func (step_free);
+  return self;
+}
+
+void
+cosell_edit_free (CosellEdit *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_ptr_array_unref (self->steps);
+  g_free (self);
+}
+
+void
+cosell_edit_set (CosellEdit *self, const char *key, const char *value)
+{
+  g_return_if_fail (self != NULL && key != NULL);
+
+  add_step (self, COSELL_EDIT_SET, key, value);
+}
+
+void
+cosell_edit_add_member (CosellEdit *self, const char *member_json)
+{
+  g_return_if_fail (self != NULL);
+
+  add_step (self, COSELL_EDIT_ADD_MEMBER, NULL, member_json);
+}
+
+void
+cosell_edit_remove_member (CosellEdit *self, const char *email)
+{
+  g_return_if_fail (self != NULL);
+
+  add_step (self, COSELL_EDIT_REMOVE_MEMBER, NULL, email);
+}
+
+void
+cosell_edit_add_solution (CosellEdit *self, const char *solution_json)
+{
+  g_return_if_fail (self != NULL);
+
+  add_step (self, COSELL_EDIT_ADD_SOLUTION, NULL, solution_json);
+}
+
+void
+cosell_edit_remove_solution (CosellEdit *self, const char *id)
+{
+  g_return_if_fail (self != NULL);
+
+  add_step (self, COSELL_EDIT_REMOVE_SOLUTION, NULL, id);
+}
+
+gboolean
+cosell_edit_is_favorite_only (CosellEdit *self)
+{
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const CosellEditStep *step = g_ptr_array_index (self->steps, i);
+
+      if (step->kind != COSELL_EDIT_SET || g_strcmp0 (step->key, "favorite") != 0)
+        return FALSE;
+    }
+  return self->steps->len > 0;
+}
+
+static gboolean
+collect_step (const CosellEditStep *step, const char *text, GPtrArray *changes, GError **error)
+{
+  switch (step->kind)
+    {
+    case COSELL_EDIT_SET:
+      return cosell_changes_set (changes, text, step->key, step->value, error);
+    case COSELL_EDIT_ADD_MEMBER:
+      return cosell_changes_add_member (changes, text, step->value, error);
+    case COSELL_EDIT_REMOVE_MEMBER:
+      return cosell_changes_remove_member (changes, text, step->value, error);
+    case COSELL_EDIT_ADD_SOLUTION:
+      return cosell_changes_add_solution (changes, text, step->value, error);
+    case COSELL_EDIT_REMOVE_SOLUTION:
+      return cosell_changes_remove_solution (changes, text, step->value, error);
+    }
+  g_assert_not_reached ();
+}
+
+/* Each step sees what those before it did, so that two added members do not overwrite each other.
+ */
+gboolean
+cosell_edit_collect (CosellEdit *self, const char *text, GPtrArray *changes, GError **error)
+{
+  g_autofree char *now = g_strdup (text);
+
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      g_autoptr (GPtrArray) newer = cosell_changes_new ();
+      char *next;
+
+      if (!collect_step (g_ptr_array_index (self->steps, i), now, newer, error))
+        return FALSE;
+      next = cosell_changes_apply (newer, now, error);
+      if (next == NULL)
+        return FALSE;
+      g_free (now);
+      now = next;
+      cosell_changes_merge (changes, newer);
+    }
+  return TRUE;
+}
+
+static void
+write_people (CosellJsonWriter *writer, GListModel *people)
+{
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
+    {
+      g_autoptr (CosellContact) contact = g_list_model_get_item (people, i);
+
+      cosell_contact_write_wire (contact, writer);
+    }
+  cosell_json_writer_end_array (writer);
+}
+
+/* What a step needs to see of a draft, as a referral would show it: so that one place decides what
+ * may be set and added. */
+static char *
+draft_document (CosellDraft *draft)
+{
+  CosellJsonWriter *writer = cosell_json_writer_new ();
+  GListModel *contacts =
+      G_LIST_MODEL (cosell_customer_get_contacts (cosell_draft_get_customer (draft)));
+  GListModel *team = G_LIST_MODEL (cosell_draft_get_team (draft));
+  GListModel *solutions = G_LIST_MODEL (cosell_draft_get_solutions (draft));
+
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_name (writer, "customerProfile");
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_name (writer, "team");
+  write_people (writer, contacts);
+  cosell_json_writer_end_object (writer);
+  cosell_json_writer_name (writer, "team");
+  write_people (writer, team);
+  cosell_json_writer_name (writer, "details");
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_name (writer, "requirements");
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_name (writer, "solutions");
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < g_list_model_get_n_items (solutions); i++)
+    {
+      g_autoptr (CosellSolution) solution = g_list_model_get_item (solutions, i);
+
+      cosell_solution_write_wire (solution, writer);
+    }
+  cosell_json_writer_end_array (writer);
+  cosell_json_writer_end_object (writer);
+  cosell_json_writer_end_object (writer);
+  cosell_json_writer_end_object (writer);
+  return cosell_json_writer_end (writer);
+}
+
+static void
+read_people (GListStore *people, const char *document, const char *pointer)
+{
+  g_autoptr (CosellJson) json = cosell_json_parse (document, -1, NULL);
+  CosellJsonValue list = cosell_json_pointer (cosell_json_root (json), pointer);
+
+  g_list_store_remove_all (people);
+  for (guint i = 0; i < cosell_json_length (list); i++)
+    {
+      g_autoptr (CosellContact) contact =
+          cosell_contact_new_from_json (cosell_json_element (list, i));
+
+      g_list_store_append (people, contact);
+    }
+}
+
+static gboolean
+set_in_draft (CosellDraft *draft, const CosellEditStep *step, const char *document, GError **error)
+{
+  static const char *const properties[][2] = {
+    { "name", "name" },         { "value", "value" },
+    { "currency", "currency" }, { "closeDate", "close-date" },
+    { "crmId", "crm-id" },      { "campaignId", "campaign-id" },
+    { "notes", "notes" },
+  };
+
+  if (g_str_equal (step->key, "contact"))
+    {
+      read_people (cosell_customer_get_contacts (cosell_draft_get_customer (draft)), document,
+                   "/customerProfile/team");
+      return TRUE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
+    if (g_str_equal (step->key, properties[i][0]))
+      {
+        g_object_set (draft, properties[i][1], step->value, NULL);
+        return TRUE;
+      }
+  g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
+                       _ ("A draft cannot be a favorite yet. Submit it first."));
+  return FALSE;
+}
+
+static void
+remove_solution (GListStore *solutions, const char *id)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (solutions)); i > 0; i--)
+    {
+      g_autoptr (CosellSolution) solution = g_list_model_get_item (G_LIST_MODEL (solutions), i - 1);
+
+      if (g_ascii_strcasecmp (cosell_solution_get_id (solution), id) == 0)
+        g_list_store_remove (solutions, i - 1);
+    }
+}
+
+/* document: the draft as draft_document shows it, with the step done. */
+static gboolean
+apply_to_draft (CosellDraft *draft,
+                const CosellEditStep *step,
+                const char *document,
+                GError **error)
+{
+  g_autoptr (CosellJson) json = NULL;
+  g_autoptr (CosellSolution) solution = NULL;
+
+  switch (step->kind)
+    {
+    case COSELL_EDIT_SET:
+      return set_in_draft (draft, step, document, error);
+    case COSELL_EDIT_ADD_MEMBER:
+    case COSELL_EDIT_REMOVE_MEMBER:
+      read_people (cosell_draft_get_team (draft), document, "/team");
+      return TRUE;
+    case COSELL_EDIT_ADD_SOLUTION:
+      json = cosell_json_parse (step->value, -1, error);
+      if (json == NULL)
+        return FALSE;
+      solution = cosell_solution_new_from_json (cosell_json_root (json));
+      g_list_store_append (cosell_draft_get_solutions (draft), solution);
+      return TRUE;
+    case COSELL_EDIT_REMOVE_SOLUTION:
+      remove_solution (cosell_draft_get_solutions (draft), step->value);
+      return TRUE;
+    }
+  g_assert_not_reached ();
+}
+
+char *
+cosell_edit_apply_to_draft (CosellEdit *self, const char *json, GError **error)
+{
+  g_autoptr (CosellDraft) draft = cosell_draft_new_from_json (json, error);
+
+  for (guint i = 0; draft != NULL && i < self->steps->len; i++)
+    {
+      const CosellEditStep *step = g_ptr_array_index (self->steps, i);
+      g_autoptr (GPtrArray) changes = cosell_changes_new ();
+      g_autofree char *before = draft_document (draft);
+      g_autofree char *after = NULL;
+
+      if (!collect_step (step, before, changes, error))
+        return NULL;
+      after = cosell_changes_apply (changes, before, error);
+      if (after == NULL || !apply_to_draft (draft, step, after, error))
+        return NULL;
+    }
+  return draft != NULL ? cosell_draft_to_json (draft) : NULL;
+}

@@ -1,0 +1,24 @@
+/* cosell-key-diff.h: what changed between two arrays of distinct keys, as ranges
+ *
+ * Pure; any thread. The ranges are the fewest that turn one array into the other when kept keys
+ * must not move past each other (longest increasing subsequence), in ascending order.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* n_removed keys from old_position on are replaced by n_added keys from new_position on. */
+typedef struct
+{
+  guint old_position;
+  guint n_removed;
+  guint new_position;
+  guint n_added;
+} CosellKeyRange;
+
+/* before and after: of gint64. Returns: (transfer full) of CosellKeyRange */
+GArray *cosell_key_diff (const GArray *before, const GArray *after);
+
+G_END_DECLS

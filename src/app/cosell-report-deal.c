@@ -1,0 +1,237 @@
+/* What show prints: one deal, everything. */
+#include "app/cosell-session-private.h"
+
+#include <string.h>
+
+typedef struct
+{
+  CosellDocument *document; /* (unowned) */
+  CosellJson *json;         /* (owned) */
+} Half;
+
+static void
+half_clear (gpointer data)
+{
+  Half *half = data;
+
+  g_clear_pointer (&half->json, cosell_json_unref);
+}
+
+static void
+write_raw_or_null (CosellJsonWriter *writer, const char *name, CosellJsonValue value)
+{
+  gsize length;
+  const char *raw = cosell_json_raw (value, &length);
+
+  cosell_json_writer_name (writer, name);
+  if (cosell_json_kind (value) == COSELL_JSON_NONE)
+    cosell_json_writer_null (writer);
+  else
+    cosell_json_writer_raw (writer, raw, (gssize) length);
+}
+
+static void
+write_team (CosellJsonWriter *writer, CosellJsonValue team)
+{
+  cosell_json_writer_name (writer, "team");
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < cosell_json_length (team); i++)
+    {
+      CosellJsonValue element = cosell_json_element (team, i);
+      g_autoptr (CosellContact) contact = NULL;
+
+      if (cosell_json_kind (element) != COSELL_JSON_OBJECT)
+        continue;
+      contact = cosell_contact_new_from_json (element);
+      cosell_contact_write_draft (contact, writer);
+    }
+  cosell_json_writer_end_array (writer);
+}
+
+static void
+write_solutions (CosellJsonWriter *writer, CosellJsonValue solutions)
+{
+  cosell_json_writer_name (writer, "solutions");
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < cosell_json_length (solutions); i++)
+    {
+      CosellJsonValue element = cosell_json_element (solutions, i);
+      g_autoptr (CosellSolution) solution = NULL;
+
+      if (cosell_json_kind (element) != COSELL_JSON_OBJECT)
+        continue;
+      solution = cosell_solution_new_from_json (element);
+      cosell_solution_write_draft (solution, writer);
+    }
+  cosell_json_writer_end_array (writer);
+}
+
+static void
+write_invitation (CosellJsonWriter *writer, const Half *half)
+{
+  g_autoptr (CosellInvitation) invitation =
+      cosell_invitation_new_from_referral (cosell_json_root (half->json));
+
+  cosell_invitation_write_json (invitation, writer);
+}
+
+static void
+write_microsoft (CosellJsonWriter *writer, const GArray *halves)
+{
+  cosell_json_writer_name (writer, "microsoft");
+  for (guint i = 0; i < halves->len; i++)
+    {
+      const Half *half = &g_array_index (halves, Half, i);
+
+      if (half->document->role == COSELL_ROLE_MICROSOFT)
+        {
+          write_invitation (writer, half);
+          return;
+        }
+    }
+  cosell_json_writer_null (writer);
+}
+
+static void
+write_partners (CosellJsonWriter *writer, const GArray *halves)
+{
+  cosell_json_writer_name (writer, "partners");
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < halves->len; i++)
+    {
+      const Half *half = &g_array_index (halves, Half, i);
+
+      if (half->document->role == COSELL_ROLE_PARTNER)
+        write_invitation (writer, half);
+    }
+  cosell_json_writer_end_array (writer);
+}
+
+/* null while nothing was registered; else the service's word and its registrations as received */
+static void
+write_registration (CosellJsonWriter *writer, CosellJsonValue referral)
+{
+  CosellJsonValue status = cosell_json_member (referral, "registrationStatus");
+  CosellJsonValue registrations = cosell_json_member (referral, "registrations");
+  gboolean none = !cosell_json_is_present (status) || cosell_json_string_equal (status, "None");
+
+  cosell_json_writer_name (writer, "registration");
+  if (none && cosell_json_length (registrations) == 0)
+    {
+      cosell_json_writer_null (writer);
+      return;
+    }
+  cosell_json_writer_begin_object (writer);
+  write_raw_or_null (writer, "status", status);
+  write_raw_or_null (writer, "registrations", registrations);
+  cosell_json_writer_end_object (writer);
+}
+
+static void
+write_documents (CosellJsonWriter *writer, const GArray *halves)
+{
+  CosellJsonValue own = cosell_json_root (g_array_index (halves, Half, 0).json);
+
+  write_team (writer, cosell_json_member (own, "team"));
+  write_solutions (writer, cosell_json_pointer (own, "/details/requirements/solutions"));
+  write_partners (writer, halves);
+  write_raw_or_null (writer, "customerProfile", cosell_json_member (own, "customerProfile"));
+  write_raw_or_null (writer, "notes", cosell_json_pointer (own, "/details/notes"));
+  write_raw_or_null (writer, "crmId", cosell_json_member (own, "externalReferenceId"));
+  write_raw_or_null (writer, "campaignId", cosell_json_member (own, "campaignId"));
+  write_microsoft (writer, halves);
+  write_registration (writer, own);
+  write_raw_or_null (writer, "referral", own);
+}
+
+/* A draft has no referral yet: what stands in its file is shown. */
+static gboolean
+write_draft (CosellStore *store, gint64 id, CosellJsonWriter *writer, GError **error)
+{
+  g_autofree char *text = cosell_store_get_draft (store, id, error);
+  g_autoptr (CosellJson) json = text != NULL ? cosell_json_parse (text, -1, error) : NULL;
+  g_autoptr (CosellCustomer) customer = NULL;
+  CosellJsonValue root;
+
+  if (json == NULL)
+    return FALSE;
+  root = cosell_json_root (json);
+  customer = cosell_customer_new_from_json (cosell_json_member (root, "customer"));
+  write_team (writer, cosell_json_member (root, "team"));
+  write_solutions (writer, cosell_json_member (root, "solutions"));
+  cosell_json_writer_name (writer, "partners");
+  cosell_json_writer_begin_array (writer);
+  cosell_json_writer_end_array (writer);
+  cosell_json_writer_name (writer, "customerProfile");
+  cosell_customer_write_profile (customer, writer);
+  write_raw_or_null (writer, "notes", cosell_json_member (root, "notes"));
+  write_raw_or_null (writer, "crmId", cosell_json_member (root, "crmId"));
+  write_raw_or_null (writer, "campaignId", cosell_json_member (root, "campaignId"));
+  cosell_json_writer_member (writer, "microsoft", NULL);
+  cosell_json_writer_member (writer, "registration", NULL);
+  cosell_json_writer_member (writer, "referral", NULL);
+  return TRUE;
+}
+
+static GArray *
+parse_halves (GPtrArray *documents, GError **error)
+{
+  g_autoptr (GArray) halves = g_array_new (FALSE, FALSE, sizeof (Half));
+
+  g_array_set_clear_func (halves, half_clear);
+  for (guint i = 0; i < documents->len; i++)
+    {
+      Half half = { g_ptr_array_index (documents, i), NULL };
+
+      half.json = cosell_json_parse (half.document->current, -1, error);
+      if (half.json == NULL)
+        return NULL;
+      g_array_append_val (halves, half);
+    }
+  return g_steal_pointer (&halves);
+}
+
+static gboolean
+show_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellJob *job = data;
+  g_autoptr (CosellDealData) row = NULL;
+  g_autoptr (GPtrArray) documents = NULL;
+  g_autoptr (GArray) halves = NULL;
+  g_autoptr (CosellJsonWriter) writer = NULL;
+
+  job->id = cosell_store_find_deal (store, job->text, error);
+  if (job->id == 0)
+    return FALSE;
+  row = cosell_store_get_deal (store, job->id, error);
+  documents = row != NULL ? cosell_store_get_documents (store, job->id, error) : NULL;
+  halves = documents != NULL ? parse_halves (documents, error) : NULL;
+  if (halves == NULL)
+    return FALSE;
+  writer = cosell_json_writer_new ();
+  cosell_deal_data_write_json (row, writer, TRUE);
+  if (halves->len > 0)
+    write_documents (writer, halves);
+  else if (!write_draft (store, job->id, writer, error))
+    return FALSE;
+  cosell_json_writer_end_object (writer);
+  job->result = cosell_json_writer_end (g_steal_pointer (&writer));
+  return TRUE;
+}
+
+void
+cosell_session_show_async (CosellSession *self,
+                           const char *id,
+                           GCancellable *c,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  CosellJob *job;
+
+  g_return_if_fail (COSELL_IS_SESSION (self) && id != NULL);
+
+  job = cosell_job_new (self);
+  job->text = g_strdup (id);
+  cosell_session_run_job (self, COSELL_STORE_READ, show_job, job, cosell_session_show_async, c,
+                          callback, user_data);
+}

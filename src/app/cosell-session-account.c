@@ -1,0 +1,338 @@
+/* The session's account: where it goes, with which token, and what state that makes. */
+#include "app/cosell-session-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/cosell-time.h"
+
+#define TOKEN_MAX_BYTES (64 * 1024)
+/* meta key: set when the account is the practice server of this profile */
+#define PRACTICE "practice"
+
+/* meta of the store that the session shows */
+typedef struct
+{
+  char *url;
+  char *last_sync;
+} Account;
+
+static void
+account_free (Account *account)
+{
+  g_free (account->url);
+  g_free (account->last_sync);
+  g_free (account);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Account, account_free)
+
+static gboolean
+get_meta (CosellStore *store, const char *key, char **value, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  *value = cosell_store_get_meta (store, key, &failure);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+read_account (CosellStore *store, gpointer data, GError **error)
+{
+  Account *account = data;
+
+  return get_meta (store, "account-url", &account->url, error) &&
+         get_meta (store, "last-sync", &account->last_sync, error);
+}
+
+CosellSessionState
+cosell_session_state_for (gboolean account,
+                          gboolean token,
+                          gboolean syncing,
+                          const GError *last_error)
+{
+  if (!account)
+    return COSELL_SESSION_NO_ACCOUNT;
+  if (syncing)
+    return COSELL_SESSION_SYNCING;
+  if (!token || g_error_matches (last_error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN))
+    return COSELL_SESSION_SIGN_IN;
+  if (last_error == NULL)
+    return COSELL_SESSION_IDLE;
+  if (g_error_matches (last_error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE))
+    return COSELL_SESSION_OFFLINE;
+  /* another window or cosellctl syncs this profile at the moment: nothing is wrong */
+  if (g_error_matches (last_error, G_IO_ERROR, G_IO_ERROR_BUSY))
+    return COSELL_SESSION_IDLE;
+  return COSELL_SESSION_FAILED;
+}
+
+void
+cosell_session_update_state (CosellSession *self)
+{
+  g_autofree char *token = cosell_session_find_token (self);
+
+  cosell_session_set_state (self,
+                            cosell_session_state_for (self->account_url != NULL, token != NULL,
+                                                      self->rounds > 0, self->sync_error));
+}
+
+char *
+cosell_session_find_token (CosellSession *self)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *token = NULL;
+  gsize length = 0;
+
+  if (self->given_token != NULL)
+    return g_strdup (self->given_token);
+  if (!self->loopback)
+    return NULL;
+  path = g_build_filename (self->profile, "sandbox", "token", NULL);
+  if (!g_file_get_contents (path, &token, &length, NULL) || length > TOKEN_MAX_BYTES)
+    return NULL;
+  g_strstrip (token);
+  return *token != '\0' ? g_steal_pointer (&token) : NULL;
+}
+
+static void
+sync_pulled_cb (CosellSync *sync, GParamSpec *pspec, CosellSession *self)
+{
+  guint pulled = 0;
+
+  g_object_get (sync, "pulled", &pulled, NULL);
+  cosell_session_set_pulled (self, pulled);
+}
+
+static void
+make_remote (CosellSession *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *lock = g_build_filename (self->profile, "sync.lock", NULL);
+
+  cosell_http_remote_check_origin (self->account_url, NULL, &self->loopback, NULL);
+  self->remote = cosell_http_remote_new (self->account_url, &error);
+  if (self->remote == NULL)
+    {
+      /* The address was checked when it was stored; a database that says otherwise is shown. */
+      cosell_session_set_error (self, g_steal_pointer (&error));
+      return;
+    }
+  self->sync = cosell_sync_new (self->store, COSELL_REMOTE (self->remote), lock);
+  g_signal_connect (self->sync, "notify::pulled", G_CALLBACK (sync_pulled_cb), self);
+}
+
+void
+cosell_session_use_account (CosellSession *self, const char *url)
+{
+  g_autofree char *keep = g_strdup (url);
+
+  if (g_strcmp0 (self->account_url, keep) == 0)
+    {
+      cosell_session_update_state (self);
+      return;
+    }
+  if (self->sync != NULL)
+    g_signal_handlers_disconnect_by_data (self->sync, self);
+  g_clear_object (&self->sync);
+  g_clear_object (&self->remote);
+  g_free (self->account_url);
+  self->account_url = g_steal_pointer (&keep);
+  self->loopback = FALSE;
+  cosell_session_set_error (self, NULL);
+  if (self->account_url != NULL)
+    make_remote (self);
+  cosell_session_notify_account (self);
+  cosell_session_update_state (self);
+  if (self->started)
+    cosell_session_schedule (self);
+}
+
+static void
+take_account (CosellSession *self, const Account *account)
+{
+  gint64 last_sync;
+
+  cosell_time_parse (account->last_sync, &last_sync);
+  cosell_session_use_account (self, account->url);
+  cosell_session_set_last_sync (self, last_sync);
+}
+
+gboolean
+cosell_session_read_account (CosellSession *self, GError **error)
+{
+  g_autoptr (Account) account = g_new0 (Account, 1);
+
+  if (!cosell_store_run (self->store, COSELL_STORE_READ, read_account, account, error))
+    return FALSE;
+  take_account (self, account);
+  return TRUE;
+}
+
+static void
+account_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellSession) self = user_data;
+
+  if (cosell_store_run_finish (COSELL_STORE (source), result, NULL) && self->store != NULL)
+    take_account (self, cosell_store_run_get_data (result));
+}
+
+void
+cosell_session_refresh_account (CosellSession *self)
+{
+  cosell_store_run_async (self->store, COSELL_STORE_READ, read_account, g_new0 (Account, 1),
+                          (GDestroyNotify) account_free, self->closing, account_read_cb,
+                          g_object_ref (self));
+}
+
+void
+cosell_session_set_token (CosellSession *self, const char *token)
+{
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  if (token != NULL && *token == '\0')
+    token = NULL;
+  if (g_strcmp0 (self->given_token, token) == 0)
+    return;
+  g_free (self->given_token);
+  self->given_token = g_strdup (token);
+  if (g_error_matches (self->sync_error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN))
+    cosell_session_set_error (self, NULL);
+  cosell_session_update_state (self);
+}
+
+static gboolean
+set_account_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellJob *job = data;
+
+  return cosell_store_set_account (store, job->text, error) &&
+         cosell_store_set_meta (store, PRACTICE, NULL, error);
+}
+
+static gboolean
+set_practice_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellJob *job = data;
+  g_autofree char *url = NULL;
+  g_autofree char *practice = NULL;
+
+  if (!get_meta (store, "account-url", &url, error) ||
+      !get_meta (store, PRACTICE, &practice, error))
+    return FALSE;
+  if (url != NULL && practice == NULL && !g_str_equal (url, job->text))
+    {
+      g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
+                   _ ("This profile holds the account %s, so it cannot hold sample deals as well. "
+                      "Choose another profile with --profile."),
+                   url);
+      return FALSE;
+    }
+  if (url == NULL && !cosell_store_set_account (store, job->text, error))
+    return FALSE;
+  return cosell_store_set_meta (store, "account-url", job->text, error) &&
+         cosell_store_set_meta (store, PRACTICE, "true", error);
+}
+
+/* The session follows before the caller's callback runs, not a moment later. */
+static void
+account_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CosellSession *self = COSELL_SESSION (source);
+  CosellJob *job = cosell_session_get_job (result);
+  GError *error = NULL;
+
+  if (!cosell_session_finish (self, result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  cosell_deal_cache_clear (self->deals);
+  cosell_session_use_account (self, job->text);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+store_account (CosellSession *self,
+               CosellStoreFunc func,
+               const char *url,
+               GTask *task,
+               GCancellable *c)
+{
+  CosellJob *job = cosell_job_new (self);
+
+  job->text = g_strdup (url);
+  cosell_session_run_job (self, COSELL_STORE_WRITE, func, job, store_account, c, account_set_cb,
+                          task);
+}
+
+static void
+set_checked_account (CosellSession *self,
+                     CosellStoreFunc func,
+                     const char *url,
+                     GTask *task,
+                     GCancellable *c)
+{
+  g_autofree char *normalized = NULL;
+  gboolean loopback = FALSE;
+  GError *error = NULL;
+
+  if (cosell_http_remote_check_origin (url, &normalized, &loopback, &error))
+    {
+      store_account (self, func, normalized, task, c);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+void
+cosell_session_set_account_async (CosellSession *self,
+                                  const char *url,
+                                  GCancellable *c,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (COSELL_IS_SESSION (self) && url != NULL);
+
+  task = g_task_new (self, c, callback, user_data);
+  g_task_set_source_tag (task, cosell_session_set_account_async);
+  set_checked_account (self, set_account_job, url, task, c);
+}
+
+void
+cosell_session_set_practice_async (CosellSession *self,
+                                   const char *url,
+                                   GCancellable *c,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (COSELL_IS_SESSION (self) && url != NULL);
+
+  task = g_task_new (self, c, callback, user_data);
+  g_task_set_source_tag (task, cosell_session_set_practice_async);
+  set_checked_account (self, set_practice_job, url, task, c);
+}
+
+void
+cosell_session_remove_account_async (CosellSession *self,
+                                     GCancellable *c,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  task = g_task_new (self, c, callback, user_data);
+  g_task_set_source_tag (task, cosell_session_remove_account_async);
+  store_account (self, set_account_job, NULL, task, c);
+}

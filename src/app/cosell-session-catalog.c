@@ -1,0 +1,105 @@
+/* Fills the session's catalogue from what is stored, so that picking works offline. */
+#include "app/cosell-session-private.h"
+
+#define KNOWN_CUSTOMERS 5000
+#define KNOWN_SOLUTIONS 500
+#define KNOWN_MEMBERS 200
+/* A pull commits page after page; the catalogue follows at the end of it. */
+#define SETTLE_MS 500
+
+typedef struct
+{
+  char *me, *customers, *solutions;
+  GPtrArray *known_customers, *known_solutions, *known_members;
+} Knowledge;
+
+static void
+knowledge_free (Knowledge *self)
+{
+  g_free (self->me);
+  g_free (self->customers);
+  g_free (self->solutions);
+  g_clear_pointer (&self->known_customers, g_ptr_array_unref);
+  g_clear_pointer (&self->known_solutions, g_ptr_array_unref);
+  g_clear_pointer (&self->known_members, g_ptr_array_unref);
+  g_free (self);
+}
+
+static gboolean
+read_job (CosellStore *store, gpointer data, GError **error)
+{
+  Knowledge *self = data;
+
+  /* What was never asked for is NULL, and so is what cannot be read: the rest is worth showing. */
+  self->me = cosell_store_get_meta (store, "me", NULL);
+  self->customers = cosell_store_get_meta (store, "catalog-customers", NULL);
+  self->solutions = cosell_store_get_meta (store, "catalog-solutions", NULL);
+  self->known_customers = cosell_store_known_customers (store, NULL, KNOWN_CUSTOMERS, error);
+  if (self->known_customers == NULL)
+    return FALSE;
+  self->known_solutions = cosell_store_known_solutions (store, KNOWN_SOLUTIONS, error);
+  if (self->known_solutions == NULL)
+    return FALSE;
+  self->known_members = cosell_store_recent_members (store, KNOWN_MEMBERS, error);
+  return self->known_members != NULL;
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellSession) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->catalog_loading = FALSE;
+  if (cosell_store_run_finish (COSELL_STORE (source), result, &error))
+    {
+      Knowledge *knowledge = cosell_store_run_get_data (result);
+
+      cosell_catalog_set_me (self->catalog, knowledge->me);
+      cosell_catalog_set_customers (self->catalog, knowledge->customers,
+                                    knowledge->known_customers);
+      cosell_catalog_set_solutions (self->catalog, knowledge->solutions,
+                                    knowledge->known_solutions);
+      cosell_catalog_set_members (self->catalog, knowledge->known_members);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("The catalogue could not be read: %s", error->message);
+  if (self->catalog_again)
+    cosell_session_refresh_catalog (self);
+}
+
+static gboolean
+settled_cb (gpointer user_data)
+{
+  CosellSession *self = user_data;
+
+  self->catalog_source = 0;
+  self->catalog_loading = TRUE;
+  cosell_store_run_async (self->store, COSELL_STORE_READ, read_job, g_new0 (Knowledge, 1),
+                          (GDestroyNotify) knowledge_free, self->closing, read_cb,
+                          g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+void
+cosell_session_refresh_catalog (CosellSession *self)
+{
+  self->catalog_again = self->catalog_loading;
+  if (self->catalog_loading || self->catalog_source != 0 || self->store == NULL)
+    return;
+  self->catalog_source = g_timeout_add (SETTLE_MS, settled_cb, self);
+}
+
+CosellCatalog *
+cosell_session_get_catalog (CosellSession *self)
+{
+  g_return_val_if_fail (COSELL_IS_SESSION (self), NULL);
+
+  if (!self->catalog_wanted && self->store != NULL)
+    {
+      /* the first time at once: somebody is about to look at it */
+      self->catalog_wanted = TRUE;
+      settled_cb (self);
+    }
+  return self->catalog;
+}

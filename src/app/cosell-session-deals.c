@@ -1,0 +1,243 @@
+/* The live deals of a session: one object each, brought up to date by change sets. */
+#include "app/cosell-session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Documents of a deal, for its object. */
+typedef struct
+{
+  gint64 id;
+  CosellDeal *deal;     /* (owned): touched on the main thread only */
+  GPtrArray *documents; /* (owned) (nullable) of CosellDocument */
+  char *organization;   /* (owned) (nullable) */
+} Load;
+
+static void
+load_free (Load *load)
+{
+  g_clear_object (&load->deal);
+  g_clear_pointer (&load->documents, g_ptr_array_unref);
+  g_free (load->organization);
+  g_free (load);
+}
+
+static gboolean
+load_job (CosellStore *store, gpointer data, GError **error)
+{
+  Load *load = data;
+  g_autoptr (GError) failure = NULL;
+
+  load->documents = cosell_store_get_documents (store, load->id, error);
+  if (load->documents == NULL)
+    return FALSE;
+  load->organization = cosell_store_get_meta (store, "own-organization", &failure);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* A draft has no documents: the assistant shows it, not the deal page. */
+static void
+show_documents (Load *load)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  const CosellDocument *own;
+
+  if (load->documents->len == 0)
+    return;
+  own = g_ptr_array_index (load->documents, 0);
+  for (guint i = 1; i < load->documents->len; i++)
+    {
+      const CosellDocument *document = g_ptr_array_index (load->documents, i);
+
+      g_ptr_array_add (others, document->current);
+    }
+  g_ptr_array_add (others, NULL);
+  cosell_deal_set_documents (load->deal, own->current, (const char *const *) others->pdata,
+                             load->organization);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (!cosell_store_run_finish (COSELL_STORE (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  show_documents (cosell_store_run_get_data (result));
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+cosell_session_load_deal_async (CosellSession *self,
+                                CosellDeal *deal,
+                                GCancellable *c,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task;
+  Load *load;
+
+  g_return_if_fail (COSELL_IS_SESSION (self) && COSELL_IS_DEAL (deal));
+
+  task = g_task_new (self, c, callback, user_data);
+  g_task_set_source_tag (task, cosell_session_load_deal_async);
+  load = g_new0 (Load, 1);
+  load->id = cosell_deal_get_id (deal);
+  load->deal = g_object_ref (deal);
+  cosell_store_run_async (self->store, COSELL_STORE_READ, load_job, load,
+                          (GDestroyNotify) load_free, c, loaded_cb, task);
+}
+
+/* Objects for rows that were read; NULL rows vanished in between and get an object that knows its
+ * id only, so that a list never has a hole. */
+GPtrArray *
+cosell_session_read_deals (CosellSession *self, const gint64 *ids, guint n_ids)
+{
+  GPtrArray *deals = g_ptr_array_new_full (n_ids, g_object_unref);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (self->store != NULL)
+    rows = cosell_store_read_rows (self->store, ids, n_ids, &error);
+  if (error != NULL)
+    g_warning ("Rows of the list could not be read: %s", error->message);
+  for (guint i = 0; i < n_ids; i++)
+    {
+      const CosellDealData *row =
+          rows != NULL && i < rows->len ? g_ptr_array_index (rows, i) : NULL;
+
+      if (row != NULL)
+        g_ptr_array_add (deals, cosell_deal_cache_take (self->deals, row));
+      else
+        {
+          g_autoptr (CosellDealData) empty = cosell_deal_data_new ();
+
+          empty->id = ids[i];
+          g_ptr_array_add (deals, cosell_deal_new (empty));
+        }
+    }
+  return deals;
+}
+
+CosellDeal *
+cosell_session_dup_deal (CosellSession *self, gint64 id)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  CosellDeal *deal;
+
+  g_return_val_if_fail (COSELL_IS_SESSION (self), NULL);
+
+  deal = cosell_deal_cache_dup (self->deals, id);
+  if (deal != NULL || self->store == NULL)
+    return deal;
+  rows = cosell_store_read_rows (self->store, &id, 1, NULL);
+  if (rows == NULL || rows->len == 0 || g_ptr_array_index (rows, 0) == NULL)
+    return NULL;
+  return cosell_deal_cache_take (self->deals, g_ptr_array_index (rows, 0));
+}
+
+/* Brings live objects of ids up to date, and the documents of those that were opened. */
+static void
+refresh_deals (CosellSession *self, GArray *ids)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (ids->len == 0)
+    return;
+  rows = cosell_store_read_rows (self->store, (const gint64 *) ids->data, ids->len, NULL);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const CosellDealData *row = g_ptr_array_index (rows, i);
+      CosellDeal *live = row != NULL ? cosell_deal_cache_peek (self->deals, row->id) : NULL;
+      g_autoptr (CosellDeal) deal = NULL;
+
+      if (live == NULL)
+        continue;
+      deal = g_object_ref (live);
+      cosell_deal_update (deal, row);
+      if (cosell_deal_is_loaded (deal))
+        cosell_session_load_deal_async (self, deal, self->closing, NULL, NULL);
+    }
+}
+
+static GArray *
+live_ids (CosellSession *self, CosellChangeSet *changes)
+{
+  GArray *ids;
+
+  if (changes->everything)
+    return cosell_deal_cache_get_ids (self->deals);
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; changes->deals != NULL && i < changes->deals->len; i++)
+    {
+      gint64 id = g_array_index (changes->deals, gint64, i);
+
+      if (cosell_deal_cache_peek (self->deals, id) != NULL)
+        g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+typedef struct
+{
+  gint64 tabs[3];
+  CosellOutboxCounts outbox;
+} Counts;
+
+static gboolean
+count_job (CosellStore *store, gpointer data, GError **error)
+{
+  Counts *counts = data;
+
+  return cosell_store_count_tabs (store, counts->tabs, error) &&
+         cosell_store_count_outbox (store, &counts->outbox, error);
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellSession) self = user_data;
+  Counts *counts;
+
+  self->counting = FALSE;
+  if (!cosell_store_run_finish (COSELL_STORE (source), result, NULL) || self->store == NULL)
+    return;
+  counts = cosell_store_run_get_data (result);
+  cosell_session_set_counts (self, counts->tabs, &counts->outbox);
+  if (self->count_again)
+    cosell_session_refresh_counts (self);
+}
+
+/* One count at a time; what comes meanwhile is one more afterwards. */
+void
+cosell_session_refresh_counts (CosellSession *self)
+{
+  self->count_again = self->counting;
+  if (self->counting || self->store == NULL)
+    return;
+  self->counting = TRUE;
+  cosell_store_run_async (self->store, COSELL_STORE_READ, count_job, g_new0 (Counts, 1), g_free,
+                          self->closing, counted_cb, g_object_ref (self));
+}
+
+void
+cosell_session_take_changes (CosellSession *self, CosellChangeSet *changes)
+{
+  g_autoptr (GArray) ids = NULL;
+
+  if (self->store == NULL)
+    return;
+  ids = live_ids (self, changes);
+  refresh_deals (self, ids);
+  cosell_session_refresh_counts (self);
+  if (changes->account || changes->everything)
+    cosell_session_refresh_account (self);
+  if (self->catalog_wanted)
+    cosell_session_refresh_catalog (self);
+}

@@ -1,0 +1,174 @@
+/* cosell-session-private.h: what the files of the session share; nothing here is for other folders
+ */
+#pragma once
+
+#include "app/cosell-deal-cache.h"
+#include "app/cosell-session.h"
+#include "remote/cosell-http-remote.h"
+#include "store/cosell-store-account.h"
+#include "store/cosell-store-deals.h"
+#include "store/cosell-store-drafts.h"
+#include "store/cosell-store-outbox.h"
+#include "sync/cosell-sync.h"
+
+G_BEGIN_DECLS
+
+struct _CosellSession
+{
+  GObject parent_instance;
+
+  char *profile;          /* (owned) */
+  CosellClock *clock;     /* (owned) */
+  CosellStore *store;     /* (owned) */
+  CosellCatalog *catalog; /* (owned) */
+  CosellDealCache *deals; /* (owned) */
+  GCancellable *closing;  /* (owned): cancelled by close */
+
+  char *given_token; /* (owned) (nullable): from the caller or COSELL_TOKEN */
+  char *account_url; /* (owned) (nullable) */
+  gboolean loopback;
+  CosellHttpRemote *remote; /* (owned) (nullable): none without an account */
+  CosellSync *sync;         /* (owned) (nullable) */
+
+  CosellSessionState state;
+  GError *sync_error; /* (owned) (nullable): what ended the last round */
+  guint rounds;       /* rounds under way */
+  guint pulled;
+  gint64 last_sync;
+  guint inbound, outbound, favorites, waiting, parked;
+
+  gboolean counting, count_again;
+  gboolean catalog_wanted, catalog_loading, catalog_again;
+  guint catalog_source;
+
+  gboolean started;
+  guint periodic_source, soon_source;
+  GNetworkMonitor *network; /* (owned) (nullable) */
+  gulong network_handler;
+};
+
+/* One command or report: arguments in, results out. The worker alone touches it while it runs. */
+typedef struct
+{
+  gint64 now;
+  gint64 id;           /* argument, and result of commands that give one */
+  char *text;          /* (owned) argument */
+  char *result;        /* (owned) (nullable) */
+  CosellDealData *row; /* (owned) (nullable) */
+  CosellEdit *edit;    /* (owned) (nullable) */
+  CosellTab tab;
+  char **filters; /* (owned) (nullable) */
+  char *sort;     /* (owned) (nullable) */
+  gint64 limit;
+  gboolean local_edit; /* it queues something that should go out soon */
+} CosellJob;
+
+CosellJob *
+cosell_job_new (CosellSession *self);
+/* Runs func in a transaction; the task ends with its outcome and keeps the job. Takes job. */
+void
+cosell_session_run_job (CosellSession *self,
+                        CosellStoreMode mode,
+                        CosellStoreFunc func,
+                        CosellJob *job,
+                        gpointer tag,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+/* The job of a task that cosell_session_run_job made. (transfer none) */
+CosellJob *
+cosell_session_get_job (GAsyncResult *result);
+
+struct _CosellEdit
+{
+  gint64 deal;
+  GPtrArray *steps; /* (owned) of CosellEditStep */
+};
+
+typedef enum
+{
+  COSELL_EDIT_SET,
+  COSELL_EDIT_ADD_MEMBER,
+  COSELL_EDIT_REMOVE_MEMBER,
+  COSELL_EDIT_ADD_SOLUTION,
+  COSELL_EDIT_REMOVE_SOLUTION,
+} CosellEditKind;
+
+typedef struct
+{
+  CosellEditKind kind;
+  char *key;   /* (owned) (nullable): COSELL_EDIT_SET only */
+  char *value; /* (owned) */
+} CosellEditStep;
+
+/* Applies the steps to one document: fills changes. Pure; any thread. */
+gboolean
+cosell_edit_collect (CosellEdit *self, const char *text, GPtrArray *changes, GError **error);
+/* Whether every step is the favorite (B2: allowed where edits are not). */
+gboolean
+cosell_edit_is_favorite_only (CosellEdit *self);
+/* The same steps on a draft. Returns: (transfer full) the new JSON */
+char *
+cosell_edit_apply_to_draft (CosellEdit *self, const char *json, GError **error);
+
+/* cosell-session-account.c: account, token, remote and state */
+gboolean
+cosell_session_read_account (CosellSession *self, GError **error);
+void
+cosell_session_refresh_account (CosellSession *self);
+void
+cosell_session_use_account (CosellSession *self, const char *url);
+/* COSELL_TOKEN or the caller's, else on loopback the one that a window keeps for this profile.
+ * (transfer full) (nullable) */
+char *
+cosell_session_find_token (CosellSession *self);
+void
+cosell_session_update_state (CosellSession *self);
+
+/* cosell-session-sync.c */
+void
+cosell_session_schedule (CosellSession *self);
+void
+cosell_session_unschedule (CosellSession *self);
+void
+cosell_session_sync_soon (CosellSession *self);
+
+/* cosell-session-deals.c */
+void
+cosell_session_take_changes (CosellSession *self, CosellChangeSet *changes);
+void
+cosell_session_refresh_counts (CosellSession *self);
+/* Rows of a page, one read; a vanished one becomes an object that knows its id only.
+ * Returns: (transfer full) of CosellDeal */
+GPtrArray *
+cosell_session_read_deals (CosellSession *self, const gint64 *ids, guint n_ids);
+
+/* cosell-session-catalog.c */
+void
+cosell_session_refresh_catalog (CosellSession *self);
+
+/* cosell-session.c: notify */
+void
+cosell_session_set_counts (CosellSession *self,
+                           const gint64 tabs[3],
+                           const CosellOutboxCounts *outbox);
+void
+cosell_session_set_state (CosellSession *self, CosellSessionState state);
+void
+cosell_session_set_pulled (CosellSession *self, guint pulled);
+void
+cosell_session_set_last_sync (CosellSession *self, gint64 last_sync);
+/* Takes error. */
+void
+cosell_session_set_error (CosellSession *self, GError *error);
+void
+cosell_session_notify_account (CosellSession *self);
+
+/* State as a pure function of what is known. */
+CosellSessionState
+cosell_session_state_for (gboolean account,
+                          gboolean token,
+                          gboolean syncing,
+                          const GError *last_error);
+
+G_END_DECLS

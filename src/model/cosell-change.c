@@ -1,1 +1,432 @@
-#include "model/cosell-change.h"
+#include "model/cosell-change-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/cosell-time.h"
+#include "model/cosell-email.h"
+
+G_DEFINE_QUARK (cosell - rule - error - quark, cosell_rule_error)
+
+static const CosellChangeField fields[] = {
+  { "/name", "name", COSELL_CHANGE_KIND_TEXT, N_ ("Deal name") },
+  { "/details/dealValue", "value", COSELL_CHANGE_KIND_NUMBER, N_ ("Estimated value") },
+  { "/details/currency", "currency", COSELL_CHANGE_KIND_TEXT, N_ ("Currency") },
+  { "/details/closingDateTime", "closeDate", COSELL_CHANGE_KIND_DATE, N_ ("Estimated close date") },
+  { "/externalReferenceId", "crmId", COSELL_CHANGE_KIND_TEXT, N_ ("CRM ID") },
+  { "/campaignId", "campaignId", COSELL_CHANGE_KIND_TEXT, N_ ("Marketing campaign ID") },
+  { "/details/notes", "notes", COSELL_CHANGE_KIND_TEXT, N_ ("Notes") },
+  { COSELL_PATH_CONTACTS, "contact", COSELL_CHANGE_KIND_PEOPLE, N_ ("Customer contact") },
+  { COSELL_PATH_TEAM, NULL, COSELL_CHANGE_KIND_PEOPLE, N_ ("Team") },
+  { COSELL_PATH_SOLUTIONS, NULL, COSELL_CHANGE_KIND_SOLUTIONS, N_ ("Solutions") },
+  { "/favorite", "favorite", COSELL_CHANGE_KIND_BOOL, N_ ("Favorite") },
+  { "/consent/consentToShareReferralWithMicrosoftSellers", NULL, COSELL_CHANGE_KIND_BOOL,
+    N_ ("Visible to Microsoft sellers") },
+  { "/salesStage", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Stage") },
+  { "/status", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Status") },
+  { "/substatus", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Status detail") },
+  { "/statusReason", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Reason") },
+  { "/registrations", NULL, COSELL_CHANGE_KIND_OTHER, N_ ("Deal registration") },
+  { "/registrationStatus", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Registration status") },
+  { "/customerProfile/name", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Customer name") },
+  { "/customerProfile/address", NULL, COSELL_CHANGE_KIND_OTHER, N_ ("Customer address") },
+  { "/mpnId", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Location") },
+  { "/expirationDateTime", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Answer deadline") },
+  { "/inviteContext/assistanceRequestCode", NULL, COSELL_CHANGE_KIND_TEXT,
+    N_ ("Help from Microsoft") },
+  { "/inviteContext/notes", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Notes with the invitation") },
+};
+
+/* fields and their order */
+
+const CosellChangeField *
+cosell_change_field_for_path (const char *path)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_str_equal (fields[i].path, path))
+      return &fields[i];
+  return NULL;
+}
+
+const CosellChangeField *
+cosell_change_field_for_key (const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (fields[i].key != NULL && g_str_equal (fields[i].key, key))
+      return &fields[i];
+  return NULL;
+}
+
+char *
+cosell_change_list_keys (void)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (fields[i].key != NULL)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", fields[i].key);
+  return g_string_free (text, FALSE);
+}
+
+CosellChangeKind
+cosell_change_kind (const char *path)
+{
+  const CosellChangeField *field = cosell_change_field_for_path (path);
+
+  return field != NULL ? field->kind : COSELL_CHANGE_KIND_OTHER;
+}
+
+guint
+cosell_change_rank (const char *path)
+{
+  const CosellChangeField *field = cosell_change_field_for_path (path);
+
+  return field != NULL ? (guint) (field - fields) : G_N_ELEMENTS (fields);
+}
+
+const char *
+cosell_change_label (const char *path)
+{
+  const CosellChangeField *field = cosell_change_field_for_path (path);
+
+  return field != NULL ? _ (field->label) : path;
+}
+
+/* comparing */
+
+static gboolean
+value_is_empty (CosellJsonValue value)
+{
+  switch (cosell_json_kind (value))
+    {
+    case COSELL_JSON_NONE:
+    case COSELL_JSON_NULL:
+    case COSELL_JSON_FALSE:
+      return TRUE;
+    case COSELL_JSON_STRING:
+      return cosell_json_string_equal (value, "");
+    case COSELL_JSON_ARRAY:
+      return cosell_json_length (value) == 0;
+    case COSELL_JSON_TRUE:
+    case COSELL_JSON_NUMBER:
+    case COSELL_JSON_OBJECT:
+      return FALSE;
+    }
+  g_assert_not_reached ();
+}
+
+static gboolean
+dates_equal (CosellJsonValue a, CosellJsonValue b)
+{
+  g_autofree char *text_a = cosell_json_dup_string (a);
+  g_autofree char *text_b = cosell_json_dup_string (b);
+  g_autofree char *date_a = NULL;
+  g_autofree char *date_b = NULL;
+  gint64 instant_a, instant_b;
+
+  if (!cosell_time_parse (text_a, &instant_a) || !cosell_time_parse (text_b, &instant_b))
+    return cosell_json_equal (a, b);
+  date_a = cosell_time_format_date (instant_a);
+  date_b = cosell_time_format_date (instant_b);
+  return g_strcmp0 (date_a, date_b) == 0;
+}
+
+/* The service takes and some clients send a number as a string; both mean the same digits. */
+static gboolean
+numbers_equal (CosellJsonValue a, CosellJsonValue b)
+{
+  g_autofree char *text_a = cosell_json_dup_scalar (a);
+  g_autofree char *text_b = cosell_json_dup_scalar (b);
+
+  if (text_a == NULL || text_b == NULL)
+    return cosell_json_equal (a, b);
+  return cosell_json_text_equal (text_a, text_b);
+}
+
+gboolean
+cosell_change_value_equal (const char *path, const char *a, const char *b)
+{
+  g_autoptr (CosellJson) doc_a = a != NULL ? cosell_json_parse (a, -1, NULL) : NULL;
+  g_autoptr (CosellJson) doc_b = b != NULL ? cosell_json_parse (b, -1, NULL) : NULL;
+  CosellJsonValue value_a = { doc_a, 0 };
+  CosellJsonValue value_b = { doc_b, 0 };
+
+  if ((a != NULL && doc_a == NULL) || (b != NULL && doc_b == NULL))
+    return g_strcmp0 (a, b) == 0;
+  if (value_is_empty (value_a) || value_is_empty (value_b))
+    return value_is_empty (value_a) && value_is_empty (value_b);
+  switch (cosell_change_kind (path))
+    {
+    case COSELL_CHANGE_KIND_DATE:
+      return dates_equal (value_a, value_b);
+    case COSELL_CHANGE_KIND_NUMBER:
+      return numbers_equal (value_a, value_b);
+    case COSELL_CHANGE_KIND_TEXT:
+    case COSELL_CHANGE_KIND_BOOL:
+    case COSELL_CHANGE_KIND_PEOPLE:
+    case COSELL_CHANGE_KIND_SOLUTIONS:
+    case COSELL_CHANGE_KIND_OTHER:
+      return cosell_json_equal (value_a, value_b);
+    }
+  g_assert_not_reached ();
+}
+
+gboolean
+cosell_change_covers (CosellJsonValue theirs, CosellJsonValue mine)
+{
+  if (value_is_empty (mine))
+    return TRUE;
+  if (cosell_json_kind (mine) != COSELL_JSON_OBJECT ||
+      cosell_json_kind (theirs) != COSELL_JSON_OBJECT)
+    return cosell_json_equal (theirs, mine);
+  for (guint i = 0; i < cosell_json_length (mine); i++)
+    {
+      g_autofree char *name = NULL;
+      CosellJsonValue value = cosell_json_nth_member (mine, i, &name);
+      CosellJsonValue other = cosell_json_member (theirs, name);
+
+      if (value_is_empty (value) ? !value_is_empty (other) : !cosell_change_covers (other, value))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+char *
+cosell_change_element_key (CosellChangeKind kind, CosellJsonValue element)
+{
+  g_autofree char *text = NULL;
+
+  if (kind == COSELL_CHANGE_KIND_PEOPLE)
+    {
+      text = cosell_json_dup_string (cosell_json_member (element, "email"));
+      return cosell_email_fold (text);
+    }
+  text = cosell_json_dup_scalar (cosell_json_member (element, "id"));
+  return g_ascii_strdown (text != NULL ? text : "", -1);
+}
+
+char *
+cosell_change_missing_parent (CosellJsonValue root, const char *path)
+{
+  for (const char *slash = strchr (path + 1, '/'); slash != NULL; slash = strchr (slash + 1, '/'))
+    {
+      g_autofree char *parent = g_strndup (path, (gsize) (slash - path));
+
+      if (!cosell_json_is_present (cosell_json_pointer (root, parent)))
+        return g_steal_pointer (&parent);
+    }
+  return NULL;
+}
+
+/* single changes */
+
+CosellChange *
+cosell_change_new (const char *path, const char *original, const char *current)
+{
+  CosellChange *self = g_new0 (CosellChange, 1);
+
+  self->path = g_strdup (path);
+  self->original = g_strdup (original);
+  self->current = g_strdup (current);
+  return self;
+}
+
+void
+cosell_change_free (CosellChange *self)
+{
+  g_free (self->path);
+  g_free (self->original);
+  g_free (self->current);
+  g_free (self->missing_parent);
+  g_free (self);
+}
+
+GPtrArray *
+cosell_changes_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_change_free);
+}
+
+CosellChange *
+cosell_changes_find (GPtrArray *changes, const char *path, guint *index)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      CosellChange *change = g_ptr_array_index (changes, i);
+
+      if (g_str_equal (change->path, path))
+        {
+          if (index != NULL)
+            *index = i;
+          return change;
+        }
+    }
+  return NULL;
+}
+
+char *
+cosell_changes_current (GPtrArray *changes, CosellJsonValue root, const char *path)
+{
+  CosellChange *change = cosell_changes_find (changes, path, NULL);
+
+  if (change != NULL)
+    return g_strdup (change->current);
+  return cosell_json_dup_raw (cosell_json_pointer (root, path));
+}
+
+/* A change that takes its missing parent with it when it goes: what else lies below that parent
+ * still has to make it. */
+static void
+remove_change (GPtrArray *changes, guint index)
+{
+  CosellChange *gone = g_ptr_array_index (changes, index);
+  g_autofree char *parent = g_steal_pointer (&gone->missing_parent);
+  gsize length = parent != NULL ? strlen (parent) : 0;
+
+  g_ptr_array_remove_index (changes, index);
+  for (guint i = 0; parent != NULL && i < changes->len; i++)
+    {
+      CosellChange *change = g_ptr_array_index (changes, i);
+
+      if (strncmp (change->path, parent, length) != 0 || change->path[length] != '/')
+        continue;
+      g_free (change->missing_parent);
+      change->missing_parent = g_strdup (parent);
+    }
+}
+
+/* "null" and absent are one: a patch cannot take a member away, it can only empty it. */
+static char *
+dup_original (CosellJsonValue value)
+{
+  return cosell_json_is_present (value) ? cosell_json_dup_raw (value) : NULL;
+}
+
+void
+cosell_changes_record (GPtrArray *changes,
+                       CosellJsonValue root,
+                       const char *path,
+                       const char *current)
+{
+  guint index;
+  CosellChange *change = cosell_changes_find (changes, path, &index);
+  g_autofree char *original = NULL;
+
+  if (change != NULL)
+    {
+      g_free (change->current);
+      change->current = g_strdup (current);
+      if (cosell_change_value_equal (path, change->original, current))
+        remove_change (changes, index);
+      return;
+    }
+  original = dup_original (cosell_json_pointer (root, path));
+  if (cosell_change_value_equal (path, original, current))
+    return;
+  change = cosell_change_new (path, original, current);
+  change->missing_parent = cosell_change_missing_parent (root, path);
+  g_ptr_array_add (changes, change);
+}
+
+void
+cosell_changes_merge (GPtrArray *older, GPtrArray *newer)
+{
+  g_return_if_fail (older != NULL && newer != NULL && older != newer);
+
+  for (guint i = 0; i < newer->len; i++)
+    {
+      CosellChange *change = g_ptr_array_index (newer, i);
+      guint index;
+      CosellChange *before = cosell_changes_find (older, change->path, &index);
+
+      if (before == NULL)
+        {
+          before = cosell_change_new (change->path, change->original, change->current);
+          before->missing_parent = g_strdup (change->missing_parent);
+          g_ptr_array_add (older, before);
+          continue;
+        }
+      g_free (before->current);
+      before->current = g_strdup (change->current);
+      if (cosell_change_value_equal (before->path, before->original, before->current))
+        remove_change (older, index);
+    }
+}
+
+char *
+cosell_changes_apply (GPtrArray *changes, const char *text, GError **error)
+{
+  g_autofree char *result = g_strdup (text);
+
+  g_return_val_if_fail (changes != NULL && text != NULL, NULL);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      CosellChange *change = g_ptr_array_index (changes, i);
+      char *next = change->current != NULL
+                       ? cosell_json_set (result, change->path, change->current, error)
+                       : cosell_json_remove (result, change->path, error);
+
+      if (next == NULL)
+        return NULL;
+      g_free (result);
+      result = next;
+    }
+  return g_steal_pointer (&result);
+}
+
+/* as JSON */
+
+char *
+cosell_changes_to_json (GPtrArray *changes)
+{
+  CosellJsonWriter *writer = cosell_json_writer_new ();
+
+  g_return_val_if_fail (changes != NULL, NULL);
+
+  cosell_json_writer_begin_object (writer);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      CosellChange *change = g_ptr_array_index (changes, i);
+
+      cosell_json_writer_name (writer, change->path);
+      cosell_json_writer_begin_array (writer);
+      cosell_json_writer_raw (writer, change->original != NULL ? change->original : "null", -1);
+      cosell_json_writer_raw (writer, change->current != NULL ? change->current : "null", -1);
+      if (change->missing_parent != NULL)
+        cosell_json_writer_string (writer, change->missing_parent);
+      cosell_json_writer_end_array (writer);
+    }
+  cosell_json_writer_end_object (writer);
+  return cosell_json_writer_end (writer);
+}
+
+GPtrArray *
+cosell_changes_from_json (const char *json, GError **error)
+{
+  g_autoptr (CosellJson) doc = cosell_json_parse (json, -1, error);
+  g_autoptr (GPtrArray) changes = cosell_changes_new ();
+  CosellJsonValue root;
+
+  if (doc == NULL)
+    return NULL;
+  root = cosell_json_root (doc);
+  if (cosell_json_kind (root) != COSELL_JSON_OBJECT)
+    {
+      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
+                           _ ("The stored changes are not in the form that they were written in."));
+      return NULL;
+    }
+  for (guint i = 0; i < cosell_json_length (root); i++)
+    {
+      g_autofree char *path = NULL;
+      CosellJsonValue pair = cosell_json_nth_member (root, i, &path);
+      CosellChange *change = cosell_change_new (path, NULL, NULL);
+
+      change->original = dup_original (cosell_json_element (pair, 0));
+      change->current = dup_original (cosell_json_element (pair, 1));
+      change->missing_parent = cosell_json_dup_string (cosell_json_element (pair, 2));
+      g_ptr_array_add (changes, change);
+    }
+  return g_steal_pointer (&changes);
+}

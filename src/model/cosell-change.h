@@ -27,6 +27,9 @@ typedef struct
   char *path;
   char *original; /* (nullable) JSON text at the time the first pending change was made */
   char *current;  /* (nullable) JSON text */
+  /* (nullable) path of the outermost object above path that the service does not have yet; the
+   * patch has to make it */
+  char *missing_parent;
 } CosellChange;
 
 CosellChange *cosell_change_new (const char *path, const char *original, const char *current);
@@ -64,7 +67,8 @@ char *cosell_changes_to_patch (GPtrArray *changes);
  * Returns: TRUE when nothing is in conflict. */
 gboolean cosell_changes_rebase (GPtrArray *changes, const char *theirs, GPtrArray *conflicts);
 
-/* {"path": [original, current]} and back; absent is written as null. */
+/* {"path": [original, current]} and back; absent is written as null; a third element is there only
+ * for a missing parent. Errors: COSELL_JSON_ERROR, COSELL_RULE_ERROR_SYNTAX. */
 char *cosell_changes_to_json (GPtrArray *changes);
 GPtrArray *cosell_changes_from_json (const char *json, GError **error);
 

@@ -1,0 +1,150 @@
+/* The JSON Patch that carries a list of changes to the service. Only "add" and "replace" (PATCH20):
+ * a value is emptied, never removed. */
+
+#include "model/cosell-change-private.h"
+
+#include <string.h>
+
+/* PATCH20: numbers go as strings, with the digits as typed. */
+static char *
+dup_patch_value (const CosellChange *change)
+{
+  if (change->current == NULL)
+    return g_strdup ("null");
+  if (cosell_change_kind (change->path) == COSELL_CHANGE_KIND_NUMBER && change->current[0] != '"' &&
+      change->current[0] != 'n')
+    return cosell_json_quote (change->current);
+  return g_strdup (change->current);
+}
+
+static void
+write_operation (CosellJsonWriter *writer, const char *op, const char *path, const char *value)
+{
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_member (writer, "op", op);
+  cosell_json_writer_member (writer, "path", path);
+  cosell_json_writer_name (writer, "value");
+  cosell_json_writer_raw (writer, value, -1);
+  cosell_json_writer_end_object (writer);
+}
+
+/* All elements of original stand unchanged at the beginning of current, and more follow. */
+static gboolean
+only_appends (CosellJsonValue original, CosellJsonValue current)
+{
+  guint n = cosell_json_length (original);
+
+  if (cosell_json_kind (original) != COSELL_JSON_ARRAY ||
+      cosell_json_kind (current) != COSELL_JSON_ARRAY || cosell_json_length (current) <= n)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!cosell_json_equal (cosell_json_element (original, i), cosell_json_element (current, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+write_appends (CosellJsonWriter *writer,
+               const char *path,
+               CosellJsonValue original,
+               CosellJsonValue current)
+{
+  g_autofree char *end = g_strconcat (path, "/-", NULL);
+
+  for (guint i = cosell_json_length (original); i < cosell_json_length (current); i++)
+    {
+      g_autofree char *value = cosell_json_dup_raw (cosell_json_element (current, i));
+
+      write_operation (writer, "add", end, value);
+    }
+}
+
+static void
+write_change (CosellJsonWriter *writer, const CosellChange *change)
+{
+  g_autoptr (CosellJson) original = NULL;
+  g_autoptr (CosellJson) current = NULL;
+  g_autofree char *value = dup_patch_value (change);
+
+  if (change->original != NULL && change->current != NULL)
+    {
+      original = cosell_json_parse (change->original, -1, NULL);
+      current = cosell_json_parse (change->current, -1, NULL);
+    }
+  if (original != NULL && current != NULL &&
+      only_appends (cosell_json_root (original), cosell_json_root (current)))
+    write_appends (writer, change->path, cosell_json_root (original), cosell_json_root (current));
+  else
+    write_operation (writer, change->original != NULL ? "replace" : "add", change->path, value);
+}
+
+/* One "add" of an object that the service does not have, with everything that goes into it. */
+static void
+write_parent (CosellJsonWriter *writer, GPtrArray *sorted, const char *parent)
+{
+  g_autofree char *object = g_strdup ("{}");
+
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      CosellChange *change = g_ptr_array_index (sorted, i);
+      char *next;
+
+      if (g_strcmp0 (change->missing_parent, parent) != 0 || change->current == NULL)
+        continue;
+      next = cosell_json_set (object, change->path + strlen (parent), change->current, NULL);
+      if (next == NULL)
+        continue;
+      g_free (object);
+      object = next;
+    }
+  write_operation (writer, "add", parent, object);
+}
+
+/* Missing parents first, outer before inner; then the order of the field table. */
+static int
+compare_changes (gconstpointer a, gconstpointer b)
+{
+  const CosellChange *one = *(const CosellChange *const *) a;
+  const CosellChange *two = *(const CosellChange *const *) b;
+  guint rank_one = cosell_change_rank (one->path);
+  guint rank_two = cosell_change_rank (two->path);
+
+  if ((one->missing_parent == NULL) != (two->missing_parent == NULL))
+    return one->missing_parent == NULL ? 1 : -1;
+  if (g_strcmp0 (one->missing_parent, two->missing_parent) != 0)
+    return g_strcmp0 (one->missing_parent, two->missing_parent);
+  if (rank_one != rank_two)
+    return rank_one < rank_two ? -1 : 1;
+  return strcmp (one->path, two->path);
+}
+
+char *
+cosell_changes_to_patch (GPtrArray *changes)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  CosellJsonWriter *writer;
+  const char *parent = NULL;
+
+  g_return_val_if_fail (changes != NULL, NULL);
+
+  for (guint i = 0; i < changes->len; i++)
+    g_ptr_array_add (sorted, g_ptr_array_index (changes, i));
+  g_ptr_array_sort (sorted, compare_changes);
+
+  writer = cosell_json_writer_new ();
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      CosellChange *change = g_ptr_array_index (sorted, i);
+
+      if (change->missing_parent == NULL)
+        write_change (writer, change);
+      else if (g_strcmp0 (parent, change->missing_parent) != 0)
+        {
+          parent = change->missing_parent;
+          write_parent (writer, sorted, parent);
+        }
+    }
+  cosell_json_writer_end_array (writer);
+  return cosell_json_writer_end (writer);
+}

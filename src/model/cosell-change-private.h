@@ -1,0 +1,79 @@
+/* cosell-change-private.h: what the files of the change module share */
+#pragma once
+
+#include "model/cosell-change.h"
+
+G_BEGIN_DECLS
+
+/* How the value at a path is read, compared and merged. */
+typedef enum
+{
+  COSELL_CHANGE_KIND_TEXT,
+  COSELL_CHANGE_KIND_NUMBER,    /* a JSON number, or the same digits as a string */
+  COSELL_CHANGE_KIND_DATE,      /* an instant of which only the calendar date counts */
+  COSELL_CHANGE_KIND_BOOL,      /* absent is false */
+  COSELL_CHANGE_KIND_PEOPLE,    /* a set of persons, known by their e-mail address */
+  COSELL_CHANGE_KIND_SOLUTIONS, /* a set of solutions, known by their id */
+  COSELL_CHANGE_KIND_OTHER,     /* compared whole */
+} CosellChangeKind;
+
+/* One row per path that this program knows; the order is that of the operations of a patch. */
+typedef struct
+{
+  const char *path;
+  const char *key; /* (nullable) the KEY of `set` */
+  CosellChangeKind kind;
+  const char *label; /* msgid */
+} CosellChangeField;
+
+#define COSELL_PATH_TEAM "/team"
+#define COSELL_PATH_CONTACTS "/customerProfile/team"
+#define COSELL_PATH_SOLUTIONS "/details/requirements/solutions"
+
+/* (transfer none) (nullable) */
+const CosellChangeField *cosell_change_field_for_path (const char *path);
+const CosellChangeField *cosell_change_field_for_key (const char *key);
+/* All keys of `set` for a message. Returns: (transfer full) "name, value, …" */
+char *cosell_change_list_keys (void);
+CosellChangeKind cosell_change_kind (const char *path);
+/* Position of the path among the operations of a patch; unknown paths come last. */
+guint cosell_change_rank (const char *path);
+
+/* Whether two JSON texts (NULL = absent) mean the same at this path: absent, null, "", false and []
+ * are the same; dates compare by calendar date, numbers by value. */
+gboolean cosell_change_value_equal (const char *path, const char *a, const char *b);
+/* The path of the outermost object above path that is absent or null in root.
+ * Returns: (transfer full) (nullable) */
+char *cosell_change_missing_parent (CosellJsonValue root, const char *path);
+
+/* (transfer none) (nullable) */
+CosellChange *cosell_changes_find (GPtrArray *changes, const char *path, guint *index);
+/* The value as it stands with the changes: that of the change, else that of the document.
+ * Returns: (transfer full) (nullable) */
+char *cosell_changes_current (GPtrArray *changes, CosellJsonValue root, const char *path);
+/* Makes current the value of path; a change that says nothing new goes away. */
+void cosell_changes_record (GPtrArray *changes, CosellJsonValue root, const char *path,
+                            const char *current);
+
+/* What makes an element of a set the same as another (kind PEOPLE or SOLUTIONS).
+ * Returns: (transfer full) "" when it has no identity */
+char *cosell_change_element_key (CosellChangeKind kind, CosellJsonValue element);
+/* Every member of mine stands in theirs with the same value, empty ones aside. */
+gboolean cosell_change_covers (CosellJsonValue theirs, CosellJsonValue mine);
+
+/* Sets a COSELL_RULE_ERROR with a message as it is. Returns: FALSE */
+gboolean cosell_change_refuse (GError **error, CosellRuleError code, const char *message);
+/* JSON that a person gave; what: "team member". Errors: COSELL_RULE_ERROR_SYNTAX */
+CosellJson *cosell_change_parse_given (const char *json, const char *what, GError **error);
+/* The array at path as it stands with the changes; an empty one when there is none. */
+CosellJson *cosell_changes_parse_array (GPtrArray *changes, CosellJsonValue root, const char *path);
+/* Index of the element with this identity, or -1. */
+int cosell_change_find_element (CosellChangeKind kind, CosellJsonValue array, const char *key);
+/* The array with the element at index replaced by element, or taken out when element is NULL;
+ * index -1 appends. Returns: (transfer full) */
+char *cosell_change_edit_array (CosellJsonValue array, int index, const char *element);
+/* The key "contact" of `set`: one person or an array of them, in the draft file's shape. */
+gboolean cosell_changes_set_contact (GPtrArray *changes, CosellJsonValue root, const char *value,
+                                     GError **error);
+
+G_END_DECLS

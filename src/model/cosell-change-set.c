@@ -1,0 +1,173 @@
+/* KEY=VALUE as a change. */
+
+#include "model/cosell-change-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/cosell-intl.h"
+#include "base/cosell-time.h"
+#include "model/cosell-referral.h"
+
+/* Parsed forms of VALUE: NULL with error. Returns: (transfer full) JSON text */
+static char *
+text_to_json (const char *key, const char *value, GError **error)
+{
+  g_autofree char *trimmed = g_strdup (value);
+
+  if (!g_str_equal (key, "notes"))
+    g_strstrip (trimmed);
+  if (g_str_equal (key, "name") && trimmed[0] == '\0')
+    {
+      cosell_change_refuse (error, COSELL_RULE_ERROR_REFUSED,
+                            _ ("A deal needs a name. Give one that identifies it later."));
+      return NULL;
+    }
+  return cosell_json_quote (trimmed);
+}
+
+/* "007" is a number for a person, not for JSON. */
+static const char *
+skip_leading_zeros (const char *digits)
+{
+  while (digits[0] == '0' && g_ascii_isdigit (digits[1]))
+    digits++;
+  return digits;
+}
+
+static char *
+number_to_json (const char *value, GError **error)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (value));
+  gboolean negative, zero;
+
+  if (trimmed[0] == '\0')
+    cosell_change_refuse (error, COSELL_RULE_ERROR_REFUSED,
+                          _ ("A deal needs an estimated value. Give a number such as 1200000.50."));
+  else if (!cosell_money_is_valid (trimmed, &negative, &zero))
+    g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
+                 _ ("“%s” is not a number. Write digits with a period before the decimals, such "
+                    "as 1200000.50."),
+                 trimmed);
+  else if (negative && !zero)
+    cosell_change_refuse (
+        error, COSELL_RULE_ERROR_REFUSED,
+        _ ("The estimated value cannot be negative. Give the value that you expect, or 0."));
+  else
+    return g_strdup (skip_leading_zeros (trimmed[0] == '-' ? trimmed + 1 : trimmed));
+  return NULL;
+}
+
+static char *
+currency_to_json (const char *value, GError **error)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (value));
+  g_autofree char *code = g_ascii_strup (trimmed, -1);
+
+  if (code[0] == '\0')
+    cosell_change_refuse (
+        error, COSELL_RULE_ERROR_REFUSED,
+        _ ("The estimated value needs a currency. Give its three-letter code, such as EUR."));
+  else if (!cosell_intl_is_currency (code))
+    g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
+                 _ ("“%s” is not a currency. Give its three-letter ISO 4217 code, such as EUR."),
+                 trimmed);
+  else
+    return cosell_json_quote (code);
+  return NULL;
+}
+
+static char *
+date_to_json (const char *value, GError **error)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (value));
+  g_autofree char *instant = NULL;
+
+  if (trimmed[0] == '\0')
+    cosell_change_refuse (error, COSELL_RULE_ERROR_REFUSED,
+                          _ ("A deal needs an estimated close date. Give it as YYYY-MM-DD."));
+  else if (!cosell_date_parse (trimmed, NULL))
+    g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
+                 _ ("“%s” is not a date of the calendar. Give it as YYYY-MM-DD."), trimmed);
+  else
+    {
+      instant = g_strconcat (trimmed, "T00:00:00Z", NULL);
+      return cosell_json_quote (instant);
+    }
+  return NULL;
+}
+
+static char *
+bool_to_json (const char *key, const char *value, GError **error)
+{
+  if (g_str_equal (value, "true") || g_str_equal (value, "on"))
+    return g_strdup ("true");
+  if (g_str_equal (value, "false") || g_str_equal (value, "off"))
+    return g_strdup ("false");
+  g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
+               _ ("“%s” is neither on nor off. Give “%s” one of the two."), value, key);
+  return NULL;
+}
+
+static char *
+value_to_json (const CosellChangeField *field, const char *value, GError **error)
+{
+  switch (field->kind)
+    {
+    case COSELL_CHANGE_KIND_NUMBER:
+      return number_to_json (value, error);
+    case COSELL_CHANGE_KIND_DATE:
+      return date_to_json (value, error);
+    case COSELL_CHANGE_KIND_BOOL:
+      return bool_to_json (field->key, value, error);
+    case COSELL_CHANGE_KIND_TEXT:
+      if (g_str_equal (field->key, "currency"))
+        return currency_to_json (value, error);
+      return text_to_json (field->key, value, error);
+    case COSELL_CHANGE_KIND_PEOPLE:
+    case COSELL_CHANGE_KIND_SOLUTIONS:
+    case COSELL_CHANGE_KIND_OTHER:
+      break;
+    }
+  g_assert_not_reached ();
+}
+
+gboolean
+cosell_changes_set (GPtrArray *changes,
+                    const char *text,
+                    const char *key,
+                    const char *value,
+                    GError **error)
+{
+  const CosellChangeField *field;
+  g_autoptr (CosellJson) doc = NULL;
+  g_autofree char *current = NULL;
+
+  g_return_val_if_fail (changes != NULL && text != NULL && key != NULL && value != NULL, FALSE);
+
+  field = cosell_change_field_for_key (key);
+  if (field == NULL)
+    {
+      g_autofree char *keys = cosell_change_list_keys ();
+
+      g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN,
+                   _ ("“%s” cannot be set. What can be set: %s."), key, keys);
+      return FALSE;
+    }
+  if (!g_utf8_validate (value, -1, NULL))
+    {
+      g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
+                   _ ("The value of “%s” is not valid UTF-8 text."), key);
+      return FALSE;
+    }
+  doc = cosell_json_parse (text, -1, error);
+  if (doc == NULL)
+    return FALSE;
+  if (field->kind == COSELL_CHANGE_KIND_PEOPLE)
+    return cosell_changes_set_contact (changes, cosell_json_root (doc), value, error);
+  current = value_to_json (field, value, error);
+  if (current == NULL)
+    return FALSE;
+  cosell_changes_record (changes, cosell_json_root (doc), field->path, current);
+  return TRUE;
+}

@@ -1,0 +1,125 @@
+/* The state machine of offline changes (architecture, outbox rules 1 and 5), as a full matrix. */
+
+#include "model/cosell-outbox-plan.h"
+
+#define CREATE COSELL_OUTBOX_OP_CREATE
+#define INVITE COSELL_OUTBOX_OP_INVITE
+#define UPDATE COSELL_OUTBOX_OP_UPDATE
+#define PENDING COSELL_OUTBOX_STATE_PENDING
+#define SENT COSELL_OUTBOX_STATE_SENT
+#define PARKED COSELL_OUTBOX_STATE_PARKED
+#define SCHEDULED COSELL_OUTBOX_STATE_SCHEDULED
+#define BODY COSELL_OUTBOX_MERGE_BODY
+#define FIELDS COSELL_OUTBOX_MERGE_FIELDS
+#define APPEND COSELL_OUTBOX_APPEND
+
+/* Entries have seq 1, 2, 3. */
+static const struct
+{
+  struct
+  {
+    CosellOutboxOp op;
+    CosellOutboxState state;
+  } entries[3];
+  guint n_entries;
+  CosellOutboxDecision decision;
+  gint64 seq;
+} cases[] = {
+  { { { CREATE, PENDING } }, 0, APPEND, 0 },
+  /* one entry: every operation in every state */
+  { { { CREATE, PENDING } }, 1, BODY, 1 },
+  { { { CREATE, SENT } }, 1, APPEND, 1 },
+  { { { CREATE, PARKED } }, 1, BODY, 1 },
+  { { { CREATE, SCHEDULED } }, 1, BODY, 1 },
+  { { { INVITE, PENDING } }, 1, BODY, 1 },
+  { { { INVITE, SENT } }, 1, APPEND, 1 },
+  { { { INVITE, PARKED } }, 1, BODY, 1 },
+  { { { INVITE, SCHEDULED } }, 1, BODY, 1 },
+  { { { UPDATE, PENDING } }, 1, FIELDS, 1 },
+  { { { UPDATE, SENT } }, 1, APPEND, 0 },
+  { { { UPDATE, PARKED } }, 1, FIELDS, 1 },
+  { { { UPDATE, SCHEDULED } }, 1, APPEND, 0 },
+  /* an update behind a create */
+  { { { CREATE, SENT }, { UPDATE, PENDING } }, 2, FIELDS, 2 },
+  { { { CREATE, SENT }, { UPDATE, PARKED } }, 2, FIELDS, 2 },
+  { { { CREATE, SENT }, { UPDATE, SCHEDULED } }, 2, APPEND, 1 },
+  { { { CREATE, PENDING }, { UPDATE, PENDING } }, 2, FIELDS, 2 },
+  { { { CREATE, PARKED }, { UPDATE, SCHEDULED } }, 2, BODY, 1 },
+  /* an update behind an update */
+  { { { UPDATE, SENT }, { UPDATE, PENDING } }, 2, FIELDS, 2 },
+  { { { UPDATE, SENT }, { UPDATE, PARKED } }, 2, FIELDS, 2 },
+  { { { UPDATE, SENT }, { UPDATE, SCHEDULED } }, 2, APPEND, 0 },
+  { { { UPDATE, PENDING }, { UPDATE, SCHEDULED } }, 2, FIELDS, 1 },
+  { { { UPDATE, PARKED }, { UPDATE, SCHEDULED } }, 2, FIELDS, 1 },
+  { { { UPDATE, SCHEDULED }, { UPDATE, PENDING } }, 2, FIELDS, 2 },
+  { { { UPDATE, PARKED }, { UPDATE, SENT } }, 2, APPEND, 0 },
+  { { { CREATE, SENT }, { UPDATE, PENDING }, { UPDATE, SCHEDULED } }, 3, FIELDS, 2 },
+  { { { UPDATE, SENT }, { UPDATE, SCHEDULED }, { UPDATE, PENDING } }, 3, FIELDS, 3 },
+};
+
+static void
+test_matrix (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      CosellOutboxHead heads[3];
+      CosellOutboxPlan plan;
+
+      for (guint k = 0; k < cases[i].n_entries; k++)
+        heads[k] = (CosellOutboxHead){ k + 1, cases[i].entries[k].op, cases[i].entries[k].state };
+      plan = cosell_outbox_plan_update (heads, cases[i].n_entries);
+      g_test_message ("case %u", i);
+      g_assert_cmpint (plan.decision, ==, cases[i].decision);
+      g_assert_cmpint (plan.seq, ==, cases[i].seq);
+    }
+}
+
+static void
+test_sent_is_never_touched (void)
+{
+  const CosellOutboxOp ops[] = { CREATE, INVITE, UPDATE };
+  const CosellOutboxState states[] = { PENDING, SENT, PARKED, SCHEDULED };
+
+  for (guint i = 0; i < 12 * 12 * 12; i++)
+    {
+      guint picks[] = { i % 12, i / 12 % 12, i / 144 };
+      CosellOutboxHead heads[3];
+      CosellOutboxPlan plan;
+
+      for (guint k = 0; k < 3; k++)
+        heads[k] = (CosellOutboxHead){ k + 1, ops[picks[k] / 4], states[picks[k] % 4] };
+      plan = cosell_outbox_plan_update (heads, 3);
+      if (plan.decision != APPEND)
+        {
+          g_assert_cmpint (heads[plan.seq - 1].state, !=, SENT);
+          for (gint64 k = plan.seq; k < 3; k++)
+            g_assert_cmpint (heads[k].state, !=, SENT);
+        }
+    }
+}
+
+static void
+test_sync_state (void)
+{
+  const CosellOutboxHead heads[] = {
+    { 1, UPDATE, SCHEDULED }, { 2, UPDATE, PENDING }, { 3, UPDATE, SENT }, { 4, UPDATE, PARKED }
+  };
+  const CosellSyncState expected[] = { COSELL_SYNC_STATE_SYNCED, COSELL_SYNC_STATE_SCHEDULED,
+                                       COSELL_SYNC_STATE_WAITING, COSELL_SYNC_STATE_SENDING,
+                                       COSELL_SYNC_STATE_PARKED };
+
+  for (guint n = 0; n <= G_N_ELEMENTS (heads); n++)
+    g_assert_cmpint (cosell_outbox_sync_state (heads, n, FALSE), ==, expected[n]);
+  g_assert_cmpint (cosell_outbox_sync_state (NULL, 0, TRUE), ==, COSELL_SYNC_STATE_DRAFT);
+  g_assert_cmpint (cosell_outbox_sync_state (heads + 3, 1, TRUE), ==, COSELL_SYNC_STATE_PARKED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/outbox-plan/matrix", test_matrix);
+  g_test_add_func ("/outbox-plan/sent-is-never-touched", test_sent_is_never_touched);
+  g_test_add_func ("/outbox-plan/sync-state", test_sync_state);
+  return g_test_run ();
+}

@@ -47,7 +47,7 @@ gboolean cosell_change_value_equal (const char *path, const char *a, const char 
 char *cosell_change_missing_parent (CosellJsonValue root, const char *path);
 
 /* (transfer none) (nullable) */
-CosellChange *cosell_changes_find (GPtrArray *changes, const char *path, guint *index);
+CosellChange *cosell_changes_lookup (GPtrArray *changes, const char *path, guint *index);
 /* The value as it stands with the changes: that of the change, else that of the document.
  * Returns: (transfer full) (nullable) */
 char *cosell_changes_current (GPtrArray *changes, CosellJsonValue root, const char *path);

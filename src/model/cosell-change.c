@@ -248,7 +248,7 @@ cosell_changes_new (void)
 }
 
 CosellChange *
-cosell_changes_find (GPtrArray *changes, const char *path, guint *index)
+cosell_changes_lookup (GPtrArray *changes, const char *path, guint *index)
 {
   for (guint i = 0; i < changes->len; i++)
     {
@@ -267,7 +267,7 @@ cosell_changes_find (GPtrArray *changes, const char *path, guint *index)
 char *
 cosell_changes_current (GPtrArray *changes, CosellJsonValue root, const char *path)
 {
-  CosellChange *change = cosell_changes_find (changes, path, NULL);
+  CosellChange *change = cosell_changes_lookup (changes, path, NULL);
 
   if (change != NULL)
     return g_strdup (change->current);
@@ -309,7 +309,7 @@ cosell_changes_record (GPtrArray *changes,
                        const char *current)
 {
   guint index;
-  CosellChange *change = cosell_changes_find (changes, path, &index);
+  CosellChange *change = cosell_changes_lookup (changes, path, &index);
   g_autofree char *original = NULL;
 
   if (change != NULL)
@@ -337,7 +337,7 @@ cosell_changes_merge (GPtrArray *older, GPtrArray *newer)
     {
       CosellChange *change = g_ptr_array_index (newer, i);
       guint index;
-      CosellChange *before = cosell_changes_find (older, change->path, &index);
+      CosellChange *before = cosell_changes_lookup (older, change->path, &index);
 
       if (before == NULL)
         {

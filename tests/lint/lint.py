@@ -108,6 +108,39 @@ def check_size(source, build):
                            if lines > MAX_LINES]
 
 
+def check_counter(source, build):
+    """What build-aux/count-tests makes of programs that behave and of programs that do not."""
+    table = [
+        ('good', 'tap', 0, 'OK', 'ok 1 /a\nok 2 /b # SKIP none\n1..2\n', (1, 0, 1)),
+        ('wrong', 'tap', 1, 'FAIL', '1..2\nnot ok 1 /a\nok 2 /b\n', (1, 1, 0)),
+        ('crash', 'tap', -11, 'ERROR', 'ok 1 /a\n', (1, 1, 0)),
+        ('crash-in-wrapper', 'tap', 134, 'ERROR', '1..1\n', (0, 1, 0)),
+        ('stopped-early', 'tap', 0, 'ERROR', '1..3\nok 1 /a\n', (1, 1, 0)),
+        ('no-plan', 'tap', 0, 'ERROR', 'ok 1 /a\n', (1, 1, 0)),
+        ('bad-status', 'tap', 1, 'ERROR', '1..1\nok 1 /a\n', (1, 1, 0)),
+        ('all-skipped', 'tap', 0, 'SKIP', '1..0 # SKIP no tool\n', (0, 0, 1)),
+        ('late', 'tap', -15, 'TIMEOUT', '1..2\nok 1 /a\n', (1, 1, 0)),
+        ('exit-code', 'exitcode', 0, 'OK', '', (1, 0, 0)),
+        ('exit-code-wrong', 'exitcode', 3, 'FAIL', '', (0, 1, 0)),
+        ('exit-code-skipped', 'exitcode', 77, 'SKIP', '', (0, 0, 1)),
+        ('not-run', 'tap', None, '', '', (0, 1, 0)),
+    ]
+    for name, protocol, status, result, output, (passed, failed, skipped) in table:
+        with tempfile.TemporaryDirectory() as folder:
+            for kind in ('meson-info', 'meson-logs'):
+                os.mkdir(os.path.join(folder, kind))
+            with open(os.path.join(folder, 'meson-info', 'intro-tests.json'), 'w') as file:
+                json.dump([{'name': name, 'suite': ['x'], 'protocol': protocol, 'cmd': ['prog', name]}], file)
+            with open(os.path.join(folder, 'meson-logs', 'check-tests.json'), 'w') as file:
+                if status is not None:
+                    json.dump({'name': name, 'stdout': output, 'returncode': status, 'result': result,
+                               'command': ['wrapper', 'prog', name]}, file)
+            code, lines = run(sys.executable, '-B', source / 'build-aux' / 'count-tests', folder, '1' if failed else '0')
+        expected = f'{passed} passed, {failed} failed, {skipped} skipped'
+        problems = [] if lines[-1:] == [expected] else [f'expected {expected}', *lines]
+        yield name, problems + ([] if code == (1 if failed else 0) else [f'exit status {code}'])
+
+
 def check_scripts(source, build):
     scripts = [path for pattern in ('build-aux/*', '.ci/*', 'flatpak/*', 'tests/**/*')
                for path in source.glob(pattern) if path.is_file() and path.suffix not in ('.c', '.h', '.pyc')]

@@ -90,12 +90,12 @@ is_lead (const Engagement *engagement, CosellDirection direction)
 static gboolean
 has_assessment (CosellJsonValue referral)
 {
-  CosellJsonValue solutions = cosell_wire_solutions (referral);
+  CosellJsonValue solution;
+  CosellJsonIter iter;
 
-  if (cosell_json_kind (solutions) != COSELL_JSON_ARRAY)
-    return FALSE;
-  for (guint i = 0; i < cosell_json_length (solutions); i++)
-    if (cosell_wire_is_assessment (cosell_json_element (solutions, i)))
+  cosell_json_iter_init (&iter, cosell_wire_solutions (referral));
+  while (cosell_json_iter_next (&iter, NULL, &solution))
+    if (cosell_wire_is_assessment (solution))
       return TRUE;
   return FALSE;
 }
@@ -104,7 +104,6 @@ has_assessment (CosellJsonValue referral)
 static CosellDealType
 derive_type (const Engagement *engagement, CosellDirection direction)
 {
-  CosellJsonValue consent = cosell_wire_get (engagement->own, "consent");
   g_autofree char *type = cosell_wire_text (engagement->own, "type");
 
   if (is_lead (engagement, direction))
@@ -115,9 +114,8 @@ derive_type (const Engagement *engagement, CosellDirection direction)
       (direction == COSELL_DIRECTION_INBOUND &&
        cosell_wire_same (engagement->inviter, COSELL_MICROSOFT_ORG)))
     return COSELL_DEAL_TYPE_CO_SELL;
-  return cosell_wire_bool (consent, "consentToShareReferralWithMicrosoftSellers")
-             ? COSELL_DEAL_TYPE_PARTNER_LED
-             : COSELL_DEAL_TYPE_PRIVATE;
+  return cosell_wire_is_shared (engagement->own) ? COSELL_DEAL_TYPE_PARTNER_LED
+                                                 : COSELL_DEAL_TYPE_PRIVATE;
 }
 
 /* A1, A10: somebody invited, or another partner invited us. */
@@ -133,12 +131,12 @@ derive_p2p (const Engagement *engagement, CosellDirection direction)
 static char *
 derive_sender (const Engagement *engagement, CosellDirection direction)
 {
-  CosellJsonValue context = cosell_wire_get (engagement->own, "inviteContext");
+  CosellJsonValue context = cosell_json_member (engagement->own, "inviteContext");
   g_autofree char *name = NULL;
 
   if (direction != COSELL_DIRECTION_INBOUND || engagement->inviter == NULL)
     return NULL;
-  name = cosell_wire_display (cosell_wire_get (context, "invitedBy"), "organizationName");
+  name = cosell_wire_display (cosell_json_member (context, "invitedBy"), "organizationName");
   if (name != NULL)
     return g_steal_pointer (&name);
   if (cosell_wire_same (engagement->inviter, COSELL_MICROSOFT_ORG))
@@ -149,8 +147,8 @@ derive_sender (const Engagement *engagement, CosellDirection direction)
 static char *
 derive_country (CosellJsonValue referral)
 {
-  CosellJsonValue profile = cosell_wire_get (referral, "customerProfile");
-  char *country = cosell_wire_text (cosell_wire_get (profile, "address"), "country");
+  CosellJsonValue profile = cosell_json_member (referral, "customerProfile");
+  char *country = cosell_wire_text (cosell_json_member (profile, "address"), "country");
 
   if (country != NULL && strlen (country) == 2)
     for (char *c = country; *c != '\0'; c++)
@@ -189,11 +187,12 @@ collect (GString *words, char *text)
 static void
 collect_elements (GString *words, CosellJsonValue array, const char *const *names)
 {
-  guint length = cosell_json_kind (array) == COSELL_JSON_ARRAY ? cosell_json_length (array) : 0;
+  CosellJsonValue element;
+  CosellJsonIter iter;
 
-  for (guint i = 0; i < length; i++)
+  cosell_json_iter_init (&iter, array);
+  while (cosell_json_iter_next (&iter, NULL, &element))
     {
-      CosellJsonValue element = cosell_json_element (array, i);
       g_autoptr (GString) line = g_string_new (NULL);
 
       for (guint n = 0; names[n] != NULL; n++)
@@ -214,23 +213,23 @@ derive_search_text (const CosellHalf *halves, guint n_halves, guint own, const C
   static const char *const person[] = { "firstName", "lastName", "email", "phoneNumber", NULL };
   static const char *const solution[] = { "name", "id", NULL };
   CosellJsonValue referral = halves[own].referral;
-  CosellJsonValue profile = cosell_wire_get (referral, "customerProfile");
+  CosellJsonValue profile = cosell_json_member (referral, "customerProfile");
   g_autoptr (GString) words = g_string_new (NULL);
 
   collect (words, g_strdup (data->name));
   collect (words, g_strdup (data->customer));
   collect (words, g_strdup (data->sender));
-  collect (words, cosell_wire_display (cosell_wire_get (referral, "details"), "notes"));
-  collect_elements (words, cosell_wire_get (profile, "team"), person);
-  collect (words, cosell_wire_display (cosell_wire_get (profile, "address"), "city"));
-  collect_elements (words, cosell_wire_get (profile, "ids"), (const char *[]){ "id", NULL });
+  collect (words, cosell_wire_display (cosell_json_member (referral, "details"), "notes"));
+  collect_elements (words, cosell_json_member (profile, "team"), person);
+  collect (words, cosell_wire_display (cosell_json_member (profile, "address"), "city"));
+  collect_elements (words, cosell_json_member (profile, "ids"), (const char *[]){ "id", NULL });
   collect_elements (words, cosell_wire_solutions (referral), solution);
   collect (words, g_strdup (data->crm_id));
   collect (words, g_strdup (data->campaign_id));
   collect (words, g_strdup (data->engagement_id));
   for (guint i = 0; i < n_halves; i++)
     {
-      collect_elements (words, cosell_wire_get (halves[i].referral, "team"), person);
+      collect_elements (words, cosell_json_member (halves[i].referral, "team"), person);
       collect (words, cosell_wire_text (halves[i].referral, "id"));
       if (i != own)
         collect (words, cosell_wire_display (halves[i].referral, "organizationName"));
@@ -252,7 +251,7 @@ derive_texts (CosellJsonValue referral, CosellDealData *data)
   take (&data->engagement_id, cosell_wire_text (referral, "engagementId"));
   take (&data->name, cosell_wire_display (referral, "name"));
   take (&data->customer,
-        cosell_wire_display (cosell_wire_get (referral, "customerProfile"), "name"));
+        cosell_wire_display (cosell_json_member (referral, "customerProfile"), "name"));
   take (&data->country, derive_country (referral));
   take (&data->value, cosell_wire_value (referral));
   take (&data->currency, cosell_wire_currency (referral));

@@ -11,7 +11,7 @@ cosell_referral_read_head (CosellJsonValue referral, CosellReferralHead *head)
 
   g_return_if_fail (head != NULL);
 
-  etag = cosell_wire_get (referral, "eTag");
+  etag = cosell_json_member (referral, "eTag");
   head->remote_id = cosell_wire_text (referral, "id");
   head->engagement_id = cosell_wire_text (referral, "engagementId");
   head->organization_id = cosell_wire_text (referral, "organizationId");
@@ -35,9 +35,9 @@ cosell_referral_head_clear (CosellReferralHead *head)
 char *
 cosell_wire_inviter (CosellJsonValue referral)
 {
-  CosellJsonValue context = cosell_wire_get (referral, "inviteContext");
+  CosellJsonValue context = cosell_json_member (referral, "inviteContext");
 
-  return cosell_wire_text (cosell_wire_get (context, "invitedBy"), "organizationId");
+  return cosell_wire_text (cosell_json_member (context, "invitedBy"), "organizationId");
 }
 
 /* The id of the place that the referral is addressed to: a target BusinessProfileLocation, msft
@@ -45,14 +45,13 @@ cosell_wire_inviter (CosellJsonValue referral)
 static char *
 dup_addressee (CosellJsonValue referral)
 {
-  CosellJsonValue targets = cosell_wire_get (referral, "target");
-  guint n_targets =
-      cosell_json_kind (targets) == COSELL_JSON_ARRAY ? cosell_json_length (targets) : 0;
   g_autofree char *addressee = NULL;
+  CosellJsonValue target;
+  CosellJsonIter iter;
 
-  for (guint i = 0; i < n_targets; i++)
+  cosell_json_iter_init (&iter, cosell_json_member (referral, "target"));
+  while (cosell_json_iter_next (&iter, NULL, &target))
     {
-      CosellJsonValue target = cosell_json_element (targets, i);
       g_autofree char *type = cosell_wire_text (target, "type");
       g_autofree char *id = cosell_wire_text (target, "id");
 

@@ -59,10 +59,10 @@ gboolean cosell_stage_text_is_known (const char *text, gboolean assessment);
 CosellDealStatus cosell_status_from_wire (const char *status, const char *substatus,
                                           CosellDealStatus fallback);
 /* Decimal text with at least the currency's decimals, never rounded; exponents are written out;
- * NULL when raw is no number or its exponent is beyond reason (B5). */
+ * NULL when raw is no JSON number or its exponent is beyond reason (B5). currency may be NULL. */
 char *cosell_money_normalize (const char *raw, const char *currency);
-/* A plain decimal number a person or draft file may give: digits, optional fraction, optional
- * leading minus; no exponent, no grouping. */
+/* A plain decimal number a person or draft file may give: digits without leading zeros, optional
+ * fraction, optional leading minus; no exponent, no grouping. The out parameters may be NULL. */
 gboolean cosell_money_is_valid (const char *text, gboolean *negative, gboolean *zero);
 
 G_END_DECLS

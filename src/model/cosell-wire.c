@@ -7,16 +7,6 @@
 /* D4, contract 6.2: days to answer when the service gives no date */
 #define ANSWER_DAYS 14
 
-CosellJsonValue
-cosell_wire_get (CosellJsonValue object, const char *name)
-{
-  CosellJsonValue value = cosell_json_member (object, name);
-
-  if (cosell_json_kind (value) == COSELL_JSON_NONE)
-    value = cosell_json_member_nocase (object, name);
-  return value;
-}
-
 static char *
 dup_text (CosellJsonValue value)
 {
@@ -30,7 +20,7 @@ dup_text (CosellJsonValue value)
 char *
 cosell_wire_text (CosellJsonValue object, const char *name)
 {
-  g_autofree char *text = dup_text (cosell_wire_get (object, name));
+  g_autofree char *text = dup_text (cosell_json_member (object, name));
 
   if (text == NULL)
     return NULL;
@@ -49,7 +39,7 @@ cosell_wire_display (CosellJsonValue object, const char *name)
 char *
 cosell_wire_string (CosellJsonValue object, const char *name)
 {
-  char *text = dup_text (cosell_wire_get (object, name));
+  char *text = dup_text (cosell_json_member (object, name));
 
   return text != NULL ? text : g_strdup ("");
 }
@@ -63,18 +53,21 @@ cosell_wire_instant (CosellJsonValue object, const char *name)
   return cosell_time_parse (text, &instant) ? instant : COSELL_NO_TIME;
 }
 
+static gboolean
+is_true (CosellJsonValue value)
+{
+  g_autofree char *text = NULL;
+
+  if (cosell_json_kind (value) != COSELL_JSON_STRING)
+    return cosell_json_get_bool (value, FALSE);
+  text = cosell_json_dup_string (value);
+  return cosell_wire_same (text, "true");
+}
+
 gboolean
 cosell_wire_bool (CosellJsonValue object, const char *name)
 {
-  CosellJsonValue value = cosell_wire_get (object, name);
-
-  if (cosell_json_kind (value) == COSELL_JSON_STRING)
-    {
-      g_autofree char *text = cosell_wire_text (object, name);
-
-      return cosell_wire_same (text, "true");
-    }
-  return cosell_json_get_bool (value, FALSE);
+  return is_true (cosell_json_member (object, name));
 }
 
 gboolean
@@ -144,7 +137,8 @@ cosell_wire_decode_entities (const char *text)
 char *
 cosell_wire_close_date (CosellJsonValue referral)
 {
-  gint64 instant = cosell_wire_instant (cosell_wire_get (referral, "details"), "closingDateTime");
+  gint64 instant =
+      cosell_wire_instant (cosell_json_member (referral, "details"), "closingDateTime");
 
   return cosell_time_format_date (instant);
 }
@@ -152,7 +146,7 @@ cosell_wire_close_date (CosellJsonValue referral)
 char *
 cosell_wire_currency (CosellJsonValue referral)
 {
-  g_autofree char *text = cosell_wire_text (cosell_wire_get (referral, "details"), "currency");
+  g_autofree char *text = cosell_wire_text (cosell_json_member (referral, "details"), "currency");
 
   return text != NULL ? g_ascii_strup (text, -1) : NULL;
 }
@@ -160,7 +154,7 @@ cosell_wire_currency (CosellJsonValue referral)
 char *
 cosell_wire_value (CosellJsonValue referral)
 {
-  g_autofree char *raw = cosell_wire_text (cosell_wire_get (referral, "details"), "dealValue");
+  g_autofree char *raw = cosell_wire_text (cosell_json_member (referral, "details"), "dealValue");
   g_autofree char *currency = cosell_wire_currency (referral);
 
   return cosell_money_normalize (raw, currency);
@@ -189,12 +183,21 @@ cosell_wire_status (CosellJsonValue referral, int fallback)
   return cosell_status_from_wire (status, substatus, fallback);
 }
 
+gboolean
+cosell_wire_is_shared (CosellJsonValue referral)
+{
+  static const char name[] = "consentToShareReferralWithMicrosoftSellers";
+  CosellJsonValue consent = cosell_json_member_nocase (referral, "consent");
+
+  return is_true (cosell_json_member_nocase (consent, name));
+}
+
 CosellJsonValue
 cosell_wire_solutions (CosellJsonValue referral)
 {
-  CosellJsonValue details = cosell_wire_get (referral, "details");
+  CosellJsonValue details = cosell_json_member (referral, "details");
 
-  return cosell_wire_get (cosell_wire_get (details, "requirements"), "solutions");
+  return cosell_json_member (cosell_json_member (details, "requirements"), "solutions");
 }
 
 /* [inference] How the service marks an assessment is unknown (contract, section 15): no JSON of one

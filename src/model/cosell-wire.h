@@ -1,7 +1,7 @@
 /* cosell-wire.h: tolerant reading of referral members (private to src/model)
  *
- * The service writes camelCase, yet its own samples mix in PascalCase; members come as null, empty,
- * absent, numbers as strings and the reverse. None of that is an error (B5).
+ * Members come as null, empty, absent, numbers as strings and the reverse. None of that is an error
+ * (B5).
  */
 #pragma once
 
@@ -54,6 +54,9 @@ cosell_wire_status (CosellJsonValue referral, int fallback);
 /* inviteContext.invitedBy.organizationId. Returns: (transfer full) (nullable) */
 char *
 cosell_wire_inviter (CosellJsonValue referral);
+/* consent.consentToShareReferralWithMicrosoftSellers, in any letter case: the service's own samples
+ * mix PascalCase in here (contract 4). */
+gboolean cosell_wire_is_shared (CosellJsonValue referral);
 /* details.requirements.solutions */
 CosellJsonValue
 cosell_wire_solutions (CosellJsonValue referral);

@@ -66,6 +66,12 @@ call_free (Call *call)
   g_free (call);
 }
 
+static const char *
+call_text (Call *call)
+{
+  return call->body->data != NULL ? (const char *) call->body->data : "";
+}
+
 static GError *
 call_error (Call *call, CosellRemoteError code, gboolean unknown, const char *message)
 {
@@ -129,7 +135,7 @@ status_error (Call *call, CosellRemoteError code, gboolean unknown)
         call->location != NULL ? call->location : "–", call->status);
   else
     {
-      words = cosell_http_error_words ((const char *) call->body->data, call->body->len);
+      words = cosell_http_error_words (call_text (call), call->body->len);
       message = cosell_http_error_message (code, call->status, words, call->request_id);
     }
   return call_error (call, code, unknown, message);
@@ -140,8 +146,7 @@ content_error (Call *call, const char *why)
 {
   g_autofree char *message = NULL;
 
-  if (cosell_http_is_web_page (call->content_type, (const char *) call->body->data,
-                               call->body->len))
+  if (cosell_http_is_web_page (call->content_type, call_text (call), call->body->len))
     message = g_strdup (_ ("A sign-in page of the network answered instead of the service. Open a "
                            "web browser, sign in to the network, then try again."));
   else
@@ -152,7 +157,7 @@ content_error (Call *call, const char *why)
 static CosellRemoteAnswer *
 read_answer (Call *call, GError **error)
 {
-  const char *text = (const char *) call->body->data;
+  const char *text = call_text (call);
   g_autoptr (CosellRemoteAnswer) answer = g_new0 (CosellRemoteAnswer, 1);
   g_autoptr (CosellJson) json = NULL;
   g_autoptr (GError) why = NULL;
@@ -183,10 +188,8 @@ read_page (Call *call, GError **error)
   g_autoptr (GError) why = NULL;
   CosellRemotePage *page = NULL;
 
-  if (!cosell_http_is_web_page (call->content_type, (const char *) call->body->data,
-                                call->body->len))
-    return cosell_odata_read_page ((const char *) call->body->data, call->body->len, call->query,
-                                   error);
+  if (!cosell_http_is_web_page (call->content_type, call_text (call), call->body->len))
+    return cosell_odata_read_page (call_text (call), call->body->len, call->query, error);
   g_propagate_error (error, content_error (call, ""));
   return page;
 }

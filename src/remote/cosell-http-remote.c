@@ -46,7 +46,8 @@ fits_header (const char *text)
   return TRUE;
 }
 
-/* A request to our own origin; the only place where the token is attached. */
+/* A request to our own origin; the only place where the token is attached.
+ * Returns: NULL when there is no token, or when the path leads elsewhere. */
 static SoupMessage *
 new_message (CosellHttpRemote *self, const char *method, const char *path, const char *query)
 {
@@ -58,6 +59,8 @@ new_message (CosellHttpRemote *self, const char *method, const char *path, const
   SoupMessage *message = NULL;
   SoupMessageHeaders *headers = NULL;
 
+  if (self->token == NULL || !fits_header (self->token))
+    return NULL;
   if (uri == NULL || !cosell_origin_contains (self->origin, uri))
     return NULL;
   message = soup_message_new_from_uri (method, uri);

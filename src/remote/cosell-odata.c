@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/cosell-json.h"
+#include "base/cosell-time.h"
 
 char *
 cosell_odata_first_query (const char *engagement_id)
@@ -75,11 +76,18 @@ read_elements (CosellJsonValue list, CosellRemotePage *page)
   for (guint i = 0; i < length; i++)
     {
       CosellJsonValue element = cosell_json_element (list, i);
+      g_autofree char *text = NULL;
+      gint64 updated = COSELL_NO_TIME;
 
-      if (cosell_json_kind (element) == COSELL_JSON_OBJECT)
-        g_ptr_array_add (page->referrals, cosell_json_dup_raw (element));
-      else
-        page->skipped++;
+      if (cosell_json_kind (element) != COSELL_JSON_OBJECT)
+        {
+          page->skipped++;
+          continue;
+        }
+      text = cosell_json_dup_string (cosell_json_member (element, "updatedDateTime"));
+      cosell_time_parse (text, &updated);
+      g_array_append_val (page->updated, updated);
+      g_ptr_array_add (page->referrals, cosell_json_dup_raw (element));
     }
 }
 
@@ -107,6 +115,7 @@ cosell_odata_read_page (const char *body, gsize length, const char *query, GErro
 
   page = g_new0 (CosellRemotePage, 1);
   page->referrals = g_ptr_array_new_with_free_func (g_free);
+  page->updated = g_array_new (FALSE, FALSE, sizeof (gint64));
   read_elements (list, page);
   link = cosell_json_dup_string (cosell_json_member (cosell_json_root (json), "@odata.nextLink"));
   page->next = cosell_odata_next_query (link, query);

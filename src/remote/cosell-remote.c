@@ -74,6 +74,7 @@ cosell_remote_page_free (CosellRemotePage *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->referrals, g_ptr_array_unref);
+  g_clear_pointer (&self->updated, g_array_unref);
   g_free (self->next);
   g_free (self);
 }

@@ -41,6 +41,7 @@ G_DECLARE_INTERFACE (CosellRemote, cosell_remote, COSELL, REMOTE, GObject)
 typedef struct
 {
   GPtrArray *referrals; /* of char *: the elements byte for byte */
+  GArray *updated;      /* of gint64: updatedDateTime of each, COSELL_NO_TIME when unreadable */
   guint skipped;        /* elements that were no objects */
   char *next;           /* (nullable) token for the next page: a query string, never a URL */
 } CosellRemotePage;

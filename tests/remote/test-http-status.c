@@ -1,0 +1,205 @@
+/* test-http-status.c: from an HTTP answer to one of our errors */
+#include <string.h>
+
+#include "remote/cosell-http-status.h"
+
+#define SUCCESS -1
+
+static const struct
+{
+  guint status;
+  int code; /* CosellRemoteError or SUCCESS */
+  gboolean unknown;
+} statuses[] = {
+  { 200, SUCCESS, FALSE },
+  { 201, SUCCESS, FALSE },
+  { 202, SUCCESS, FALSE },
+  { 204, SUCCESS, FALSE },
+  { 400, COSELL_REMOTE_ERROR_REJECTED, FALSE },
+  { 401, COSELL_REMOTE_ERROR_SIGN_IN, FALSE },
+  { 403, COSELL_REMOTE_ERROR_FORBIDDEN, FALSE },
+  { 404, COSELL_REMOTE_ERROR_GONE, FALSE },
+  { 405, COSELL_REMOTE_ERROR_REJECTED, FALSE },
+  { 406, COSELL_REMOTE_ERROR_REJECTED, FALSE },
+  { 409, COSELL_REMOTE_ERROR_CONFLICT, FALSE },
+  { 410, COSELL_REMOTE_ERROR_GONE, FALSE },
+  { 411, COSELL_REMOTE_ERROR_REJECTED, FALSE },
+  { 412, COSELL_REMOTE_ERROR_CONFLICT, FALSE },
+  { 413, COSELL_REMOTE_ERROR_REJECTED, FALSE },
+  { 415, COSELL_REMOTE_ERROR_REJECTED, FALSE },
+  { 416, COSELL_REMOTE_ERROR_REJECTED, FALSE },
+  { 422, COSELL_REMOTE_ERROR_REJECTED, FALSE },
+  { 423, COSELL_REMOTE_ERROR_BUSY, FALSE },
+  { 429, COSELL_REMOTE_ERROR_BUSY, FALSE },
+  { 500, COSELL_REMOTE_ERROR_SERVER, TRUE },
+  { 501, COSELL_REMOTE_ERROR_SERVER, TRUE },
+  { 503, COSELL_REMOTE_ERROR_BUSY, TRUE },
+  { 504, COSELL_REMOTE_ERROR_SERVER, TRUE },
+  { 507, COSELL_REMOTE_ERROR_SERVER, TRUE },
+  { 509, COSELL_REMOTE_ERROR_BUSY, FALSE },
+  /* not named by the contract, but seen on the way */
+  { 206, COSELL_REMOTE_ERROR_PROTOCOL, TRUE },
+  { 302, COSELL_REMOTE_ERROR_PROTOCOL, TRUE },
+  { 307, COSELL_REMOTE_ERROR_PROTOCOL, TRUE },
+  { 407, COSELL_REMOTE_ERROR_PROTOCOL, FALSE },
+  { 408, COSELL_REMOTE_ERROR_BUSY, TRUE },
+  { 431, COSELL_REMOTE_ERROR_REJECTED, FALSE },
+  { 502, COSELL_REMOTE_ERROR_SERVER, TRUE },
+  { 511, COSELL_REMOTE_ERROR_PROTOCOL, FALSE },
+  { 999, COSELL_REMOTE_ERROR_PROTOCOL, TRUE },
+};
+
+static void
+test_statuses (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      CosellRemoteError code = COSELL_REMOTE_ERROR_OFFLINE;
+      gboolean unknown = TRUE;
+      gboolean success = cosell_http_status_check (statuses[i].status, &code, &unknown);
+
+      g_test_message ("%u", statuses[i].status);
+      g_assert_cmpint (success, ==, statuses[i].code == SUCCESS);
+      if (!success)
+        g_assert_cmpint ((int) code, ==, statuses[i].code);
+      g_assert_cmpint (unknown, ==, statuses[i].unknown);
+    }
+}
+
+#define NOON "Sun, 22 Nov 2026 12:00:00 GMT"
+#define NOON_UNIX G_GINT64_CONSTANT (1795348800)
+
+static void
+test_retry_after (void)
+{
+  static const struct
+  {
+    const char *header;
+    const char *date;
+    gint64 seconds;
+  } rows[] = {
+    { NULL, NULL, 0 },
+    { "", NULL, 0 },
+    { "soon", NULL, 0 },
+    { "-5", NULL, 0 },
+    { "1.5", NULL, 0 },
+    { "0", NULL, 1 },
+    { "7", NULL, 7 },
+    { " 120 ", NULL, 120 },
+    { "99999999999999999999999", NULL, 86400 },
+    { "Sun, 22 Nov 2026 12:00:30 GMT", NULL, 30 },
+    { "Sunday, 22-Nov-26 12:00:30 GMT", NULL, 30 },
+    { "Sun Nov 22 12:00:30 2026", NULL, 30 },
+    { "Sun, 22 Nov 2026 11:00:00 GMT", NULL, 1 },
+    { "Mon, 22 Nov 2027 12:00:00 GMT", NULL, 86400 },
+    /* our clock is an hour off; the answer's own Date counts */
+    { "Sun, 22 Nov 2026 13:00:10 GMT", "Sun, 22 Nov 2026 13:00:00 GMT", 10 },
+    { "Sun, 22 Nov 2026 12:00:10 GMT", "no date", 10 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_test_message ("%s", rows[i].header);
+      g_assert_cmpint (cosell_http_retry_after (rows[i].header, rows[i].date,
+                                                NOON_UNIX * G_USEC_PER_SEC),
+                       ==, rows[i].seconds);
+    }
+}
+
+static void
+test_words (void)
+{
+  static const struct
+  {
+    const char *body;
+    const char *words;
+  } rows[] = {
+    { "{\"error\":{\"code\":\"invalidRequest\",\"message\":\"The deal is closed.\"}}",
+      "The deal is closed." },
+    { "{\"error\":{\"code\":\"x\",\"message\":\"Not valid\",\"innerError\":{\"code\":\"y\","
+      "\"message\":\"Close date is in the past\",\"innererror\":{\"message\":\"Use a later "
+      "one.\"}}}}",
+      "Not valid. Close date is in the past. Use a later one." },
+    { "{\"Error\":{\"Message\":\"Two\\nlines\\u0001\"}}", "Two lines." },
+    { "{\"error\":{\"message\":\"Same\",\"innerError\":{\"message\":\"Same\"}}}", "Same." },
+    { "{\"error\":\"invalid_token\"}", "invalid_token" },
+    { "{\"message\":\"Gateway says no\"}", "Gateway says no." },
+    { "{\"error\":{\"message\":17}}", NULL },
+    { "{\"error\":{\"message\":\"  \"}}", NULL },
+    { "{}", NULL },
+    { "[1]", NULL },
+    { "", NULL },
+    { "<html>no</html>", NULL },
+    { "{\"error\":{\"message\":\"cut", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *words = cosell_http_error_words (rows[i].body, -1);
+
+      g_assert_cmpstr (words, ==, rows[i].words);
+    }
+}
+
+static void
+test_words_are_limited (void)
+{
+  g_autofree char *long_text = g_strnfill (5000, 'a');
+  g_autofree char *body = g_strdup_printf ("{\"error\":{\"message\":\"å%s\"}}", long_text);
+  g_autofree char *words = cosell_http_error_words (body, -1);
+
+  g_assert_cmpint (g_utf8_strlen (words, -1), ==, 1024);
+  g_assert_true (g_utf8_validate (words, -1, NULL));
+}
+
+static void
+test_web_page (void)
+{
+  g_assert_true (cosell_http_is_web_page ("text/html; charset=utf-8", "{}", 2));
+  g_assert_true (cosell_http_is_web_page (NULL, "\n <!DOCTYPE html>", 17));
+  g_assert_true (cosell_http_is_web_page ("application/json", "\xef\xbb\xbf<html>", 9));
+  g_assert_false (cosell_http_is_web_page ("application/json", "{\"a\":\"<\"}", 9));
+  g_assert_false (cosell_http_is_web_page (NULL, "", 0));
+}
+
+static void
+test_message (void)
+{
+  g_autofree char *full =
+      cosell_http_error_message (COSELL_REMOTE_ERROR_REJECTED, 400, "The deal is closed.", "4711");
+  g_autofree char *bare =
+      cosell_http_error_message (COSELL_REMOTE_ERROR_FORBIDDEN, 403, NULL, NULL);
+
+  g_assert_cmpstr (full, ==,
+                   "The service rejected the request. It says: The deal is closed. (HTTP 400, "
+                   "request 4711)");
+  g_assert_cmpstr (bare, ==, "The service does not allow this for your account. (HTTP 403)");
+}
+
+static void
+test_error_members (void)
+{
+  g_autoptr (GError) error = cosell_remote_error_new (COSELL_REMOTE_ERROR_BUSY, 12, TRUE, "later");
+  g_autoptr (GError) copy = g_error_copy (error);
+  g_autoptr (GError) other = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "no");
+
+  g_assert_cmpint (cosell_remote_error_get_retry_after (copy), ==, 12);
+  g_assert_true (cosell_remote_error_is_unknown_outcome (copy));
+  g_assert_cmpint (cosell_remote_error_get_retry_after (other), ==, 0);
+  g_assert_false (cosell_remote_error_is_unknown_outcome (other));
+  g_assert_false (cosell_remote_error_is_unknown_outcome (NULL));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/remote/http-status/every-code-of-contract-11", test_statuses);
+  g_test_add_func ("/remote/http-status/retry-after", test_retry_after);
+  g_test_add_func ("/remote/http-status/words", test_words);
+  g_test_add_func ("/remote/http-status/words-are-limited", test_words_are_limited);
+  g_test_add_func ("/remote/http-status/web-page", test_web_page);
+  g_test_add_func ("/remote/http-status/message", test_message);
+  g_test_add_func ("/remote/http-status/error-members", test_error_members);
+  return g_test_run ();
+}

@@ -1,0 +1,119 @@
+/* test-odata.c: queries and pages of the service's list */
+#include <string.h>
+
+#include "base/cosell-time.h"
+#include "remote/cosell-odata.h"
+
+static void
+test_first_query (void)
+{
+  g_autofree char *all = cosell_odata_first_query (NULL);
+  g_autofree char *one = cosell_odata_first_query ("65edc0b5-3485-41b7-a17e-dfa9ef4706e2");
+  g_autofree char *odd = cosell_odata_first_query ("a'b &#\xc3\xa5");
+
+  g_assert_cmpstr (all, ==, "$orderby=updatedDateTime%20desc&$top=100");
+  g_assert_cmpstr (one, ==,
+                   "$filter=engagementId%20eq%20'65edc0b5-3485-41b7-a17e-dfa9ef4706e2'"
+                   "&$orderby=updatedDateTime%20desc&$top=100");
+  g_assert_cmpstr (odd, ==,
+                   "$filter=engagementId%20eq%20'a%27%27b%20%26%23%C3%A5'"
+                   "&$orderby=updatedDateTime%20desc&$top=100");
+}
+
+static void
+test_next_query (void)
+{
+  static const struct
+  {
+    const char *link;
+    const char *next;
+  } rows[] = {
+    { NULL, NULL },
+    { "", NULL },
+    { "https://api.example/v1.0/engagements/referrals", NULL },
+    { "https://api.example/v1.0/engagements/referrals?", NULL },
+    { "https://api.example/v1.0#x?y", NULL },
+    { "https://api.example/v1.0?#x", NULL },
+    /* contract 3.1: plain http, a path that lacks a segment */
+    { "http://api.example/v1.0/referrals?$skiptoken=k181pEdP", "$skiptoken=k181pEdP" },
+    { "?$skiptoken=a%2Fb%3D", "$skiptoken=a%2Fb%3D" },
+    { "https://elsewhere.example:99/steal?$skip=100&$top=100#frag", "$skip=100&$top=100" },
+    { "https://a.example/?$orderby=updatedDateTime desc&$skiptoken=x y",
+      "$orderby=updatedDateTime%20desc&$skiptoken=x%20y" },
+    { "https://a.example/?a=100%&b=\"\r\n", "a=100%25&b=%22%0D%0A" },
+    { "https://a.example/?t=\xc3\xa5", "t=%C3%A5" },
+    /* no progress: the end */
+    { "https://a.example/?$orderby=updatedDateTime%20desc&$top=100", NULL },
+    { "https://a.example/?$orderby=updatedDateTime desc&%24top=100", NULL },
+  };
+  g_autofree char *current = cosell_odata_first_query (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *next = cosell_odata_next_query (rows[i].link, current);
+
+      g_test_message ("%s", rows[i].link);
+      g_assert_cmpstr (next, ==, rows[i].next);
+    }
+}
+
+static void
+test_page (void)
+{
+  static const char body[] =
+      "{ \"@odata.count\": 1, \"value\" : [ {\"id\" : \"a\",  \"n\":1.50,"
+      "\"updatedDateTime\":\"2026-11-22T08:00:00.5Z\"} , 17, null, {\"id\":\"b\"} ],"
+      " \"@odata.nextLink\":\"http://api.example/v1.0/referrals?$skiptoken=n2\" }";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellRemotePage) page = cosell_odata_read_page (body, strlen (body), "q", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (page->referrals->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (page->referrals, 0), ==,
+                   "{\"id\" : \"a\",  \"n\":1.50,"
+                   "\"updatedDateTime\":\"2026-11-22T08:00:00.5Z\"}");
+  g_assert_cmpstr (g_ptr_array_index (page->referrals, 1), ==, "{\"id\":\"b\"}");
+  g_assert_cmpuint (page->updated->len, ==, 2);
+  g_assert_cmpint (g_array_index (page->updated, gint64, 0), ==,
+                   G_GINT64_CONSTANT (1795334400500000));
+  g_assert_cmpint (g_array_index (page->updated, gint64, 1), ==, COSELL_NO_TIME);
+  g_assert_cmpuint (page->skipped, ==, 2);
+  g_assert_cmpstr (page->next, ==, "$skiptoken=n2");
+}
+
+static void
+test_page_that_is_none (void)
+{
+  static const char *const bodies[] = {
+    "",
+    "[]",
+    "{}",
+    "{\"value\":{}}",
+    "{\"value\":[{\"id\":\"a\"}",
+    "17",
+    "null",
+    "{\"value\":[{'id':1}]}",
+    "{\"value\":[\"\xff\"]}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CosellRemotePage) page =
+          cosell_odata_read_page (bodies[i], strlen (bodies[i]), "q", &error);
+
+      g_assert_null (page);
+      g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_PROTOCOL);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/remote/odata/first-query", test_first_query);
+  g_test_add_func ("/remote/odata/next-query", test_next_query);
+  g_test_add_func ("/remote/odata/page", test_page);
+  g_test_add_func ("/remote/odata/page-that-is-none", test_page_that_is_none);
+  return g_test_run ();
+}

@@ -519,6 +519,21 @@ make_views (CosellWindow *self)
 }
 
 static void
+outbox_deal_opened_cb (CosellOutboxPopover *popover, gint64 deal, CosellWindow *self)
+{
+  cosell_window_open_deal (self, deal);
+}
+
+static void
+make_outbox (CosellWindow *self)
+{
+  GtkWidget *popover = cosell_outbox_popover_new (self->session);
+
+  g_signal_connect_object (popover, "deal-opened", G_CALLBACK (outbox_deal_opened_cb), self, 0);
+  gtk_menu_button_set_popover (self->outbox_button, popover);
+}
+
+static void
 make_deal_page (CosellWindow *self)
 {
   self->deal_page = COSELL_DEAL_PAGE (cosell_deal_page_new (self->session));
@@ -641,7 +656,7 @@ cosell_window_new (GtkApplication *application, CosellSession *session, GSetting
   self->settings = g_object_ref (settings);
   make_views (self);
   make_deal_page (self);
-  gtk_menu_button_set_popover (self->outbox_button, cosell_outbox_popover_new (session));
+  make_outbox (self);
   bind_settings (self);
   g_signal_connect_object (self->tabs, "notify::visible-child", G_CALLBACK (tab_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -1,80 +1,511 @@
 #include "ui/deals/cosell-deals-view.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "app/cosell-deal-list.h"
+#include "cosell-config.h"
+#include "ui/deals/cosell-columns.h"
+#include "ui/deals/cosell-deal-row.h"
+#include "ui/deals/cosell-list-header.h"
+#include "ui/shell/cosell-format.h"
+
+/*  GtkListView → GtkSingleSelection → CosellDealList → keys from one query
+ *  rows: CosellDealRow, which draws its cells itself */
 struct _CosellDealsView
 {
   GtkWidget parent_instance;
+
+  CosellSession *session; /* (owned) */
+  CosellTab tab;
+  gboolean compact;
+  gboolean active;
+  char *search;                  /* (owned) */
+  CosellDealList *deals;         /* (owned) (nullable) until first active */
+  GtkSingleSelection *selection; /* (owned) (nullable) */
+  gint64 selected;               /* deal that is meant to be selected, 0 = none */
+  gboolean selecting;            /* the selection is being set from here */
+
+  GtkStack *stack;
+  CosellListHeader *header;
+  GtkWidget *scroller;
+  GtkListView *list;
+  AdwStatusPage *empty;
+  GtkWidget *empty_button;
 };
 
 G_DEFINE_FINAL_TYPE (CosellDealsView, cosell_deals_view, GTK_TYPE_WIDGET)
 
+typedef enum
+{
+  PROP_COMPACT = 1,
+  PROP_N_DEALS,
+  PROP_SORT,
+  N_PROPS
+} CosellDealsViewProperty;
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  DEAL_OPENED,
+  TOAST,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* --- rows --- */
+
+static void
+favorite_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellDealsView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AdwToast) toast = NULL;
+
+  if (cosell_session_finish (COSELL_SESSION (source), result, &error))
+    return;
+  toast = g_object_ref_sink (adw_toast_new (error->message));
+  g_signal_emit (self, signals[TOAST], 0, toast);
+}
+
+static void
+row_favorite_toggled_cb (CosellDealRow *row, CosellDealsView *self)
+{
+  CosellDeal *deal = cosell_deal_row_get_deal (row);
+
+  if (deal != NULL)
+    cosell_session_set_favorite_async (self->session, cosell_deal_get_id (deal),
+                                       !cosell_deal_get_data (deal)->favorite, NULL,
+                                       favorite_set_cb, g_object_ref (self));
+}
+
+static void
+row_opened_cb (CosellDealRow *row, CosellDealsView *self)
+{
+  CosellDeal *deal = cosell_deal_row_get_deal (row);
+
+  if (deal != NULL)
+    g_signal_emit (self, signals[DEAL_OPENED], 0, cosell_deal_get_id (deal));
+}
+
+static void
+row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CosellDealsView *self)
+{
+  GtkWidget *row = cosell_deal_row_new ();
+
+  g_signal_connect_object (row, "favorite-toggled", G_CALLBACK (row_favorite_toggled_cb), self, 0);
+  g_signal_connect_object (row, "opened", G_CALLBACK (row_opened_cb), self, 0);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CosellDealsView *self)
+{
+  CosellDealRow *row = COSELL_DEAL_ROW (gtk_list_item_get_child (item));
+
+  cosell_deal_row_set_compact (row, self->compact);
+  cosell_deal_row_set_deal (row, gtk_list_item_get_item (item));
+}
+
+static void
+row_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CosellDealsView *self)
+{
+  cosell_deal_row_set_deal (COSELL_DEAL_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+/* --- what is said when there are no deals --- */
+
+typedef struct
+{
+  const char *icon;
+  const char *title;
+  const char *text;
+  const char *button; /* (nullable) */
+  const char *action; /* (nullable) */
+} EmptyState;
+
+static EmptyState
+describe_empty (CosellDealsView *self)
+{
+  CosellSessionState state;
+
+  g_object_get (self->session, "state", &state, NULL);
+  if (self->search != NULL && *self->search != '\0')
+    return (EmptyState){ "system-search-symbolic", _ ("Nothing Found"),
+                         _ ("Names, customers, notes, people, CRM IDs and campaigns are searched, "
+                            "closed deals too."),
+                         NULL, NULL };
+  switch (self->tab)
+    {
+    case COSELL_TAB_INBOUND:
+      return (
+          EmptyState){ "cosell-inbound-symbolic", _ ("No Inbound Deals"),
+                       _ ("Deals that Microsoft sellers or other partners send you appear here. "
+                          "You have 14 days to answer each."),
+                       _ ("_Sync Now"), "win.sync" };
+    case COSELL_TAB_OUTBOUND:
+      return (EmptyState){ "cosell-outbound-symbolic", _ ("No Outbound Deals"),
+                           _ ("Deals that you create appear here, drafts too."), _ ("_New Deal"),
+                           "win.new-deal" };
+    case COSELL_TAB_FAVORITES:
+      return (EmptyState){ "cosell-heart-outline-symbolic", _ ("No Favorites"),
+                           _ ("Press the heart of a deal to find it here again."), NULL, NULL };
+    case COSELL_TAB_ALL:
+      break;
+    }
+  return (EmptyState){ "cosell-inbound-symbolic", _ ("No Deals"), "", NULL, NULL };
+}
+
+static void
+show_page (CosellDealsView *self)
+{
+  guint n = cosell_deals_view_get_n_deals (self);
+  EmptyState empty;
+
+  if (n > 0)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "deals");
+      return;
+    }
+  if (self->deals == NULL || cosell_deal_list_is_loading (self->deals))
+    return; /* what stands there stays until it is known */
+
+  empty = describe_empty (self);
+  adw_status_page_set_icon_name (self->empty, empty.icon);
+  adw_status_page_set_title (self->empty, empty.title);
+  adw_status_page_set_description (self->empty, empty.text);
+  gtk_widget_set_visible (self->empty_button, empty.button != NULL);
+  if (empty.button != NULL)
+    {
+      gtk_button_set_label (GTK_BUTTON (self->empty_button), empty.button);
+      gtk_button_set_use_underline (GTK_BUTTON (self->empty_button), TRUE);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), empty.action);
+    }
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+/* --- selection --- */
+
+static void
+restore_selection (CosellDealsView *self)
+{
+  gint64 position = -1;
+
+  if (self->selection == NULL)
+    return;
+  if (self->selected != 0)
+    position = cosell_deal_list_find (self->deals, self->selected);
+  self->selecting = TRUE;
+  gtk_single_selection_set_selected (self->selection,
+                                     position >= 0 ? (guint) position : GTK_INVALID_LIST_POSITION);
+  self->selecting = FALSE;
+}
+
+static void
+selection_changed_cb (CosellDealsView *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+  gint64 deal;
+
+  if (self->selecting || position == GTK_INVALID_LIST_POSITION)
+    return;
+  deal = cosell_deal_list_get_key (self->deals, position);
+  if (deal == self->selected)
+    return;
+  self->selected = deal;
+  /* beside an open deal, arrow keys walk from deal to deal; else a click or Enter opens */
+  if (self->compact)
+    g_signal_emit (self, signals[DEAL_OPENED], 0, deal);
+}
+
+static void
+items_changed_cb (CosellDealsView *self, guint position, guint removed, guint added)
+{
+  if (removed != added)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DEALS]);
+  restore_selection (self);
+  show_page (self);
+}
+
+static void
+activated_cb (GtkListView *list, guint position, CosellDealsView *self)
+{
+  g_signal_emit (self, signals[DEAL_OPENED], 0, cosell_deal_list_get_key (self->deals, position));
+}
+
+static void
+loading_cb (CosellDealsView *self)
+{
+  show_page (self);
+}
+
+static void
+header_sort_cb (CosellListHeader *header, GParamSpec *pspec, CosellDealsView *self)
+{
+  g_autofree char *sort = NULL;
+
+  g_object_get (header, "sort", &sort, NULL);
+  if (self->deals != NULL)
+    cosell_deal_list_set_sort (self->deals, sort);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
+}
+
+static void
+make_list (CosellDealsView *self)
+{
+  g_autofree char *sort = NULL;
+
+  g_object_get (self->header, "sort", &sort, NULL);
+  self->deals = cosell_deal_list_new (self->session, self->tab);
+  cosell_deal_list_set_sort (self->deals, sort);
+  cosell_deal_list_set_search (self->deals, self->search != NULL ? self->search : "");
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->deals));
+  g_signal_connect_object (self->deals, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->deals, "notify::loading", G_CALLBACK (loading_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selection_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+}
+
+/* --- overrides --- */
+
 static void
 cosell_deals_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
+  CosellDealsView *self = COSELL_DEALS_VIEW (object);
+
+  switch ((CosellDealsViewProperty) id)
+    {
+    case PROP_COMPACT:
+      g_value_set_boolean (value, self->compact);
+      break;
+    case PROP_N_DEALS:
+      g_value_set_uint (value, cosell_deals_view_get_n_deals (self));
+      break;
+    case PROP_SORT:
+      g_object_get_property (G_OBJECT (self->header), "sort", value);
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+set_compact (CosellDealsView *self, gboolean compact)
+{
+  if (self->compact == compact)
+    return;
+  self->compact = compact;
+  cosell_list_header_set_compact (self->header, compact);
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list)); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (item);
+
+      if (COSELL_IS_DEAL_ROW (row))
+        cosell_deal_row_set_compact (COSELL_DEAL_ROW (row), compact);
+    }
 }
 
 static void
 cosell_deals_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
+  CosellDealsView *self = COSELL_DEALS_VIEW (object);
+
+  switch ((CosellDealsViewProperty) id)
+    {
+    case PROP_COMPACT:
+      set_compact (self, g_value_get_boolean (value));
+      break;
+    case PROP_SORT:
+      cosell_list_header_set_sort (self->header, g_value_get_string (value));
+      break;
+    case PROP_N_DEALS:
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+/* Titles stand over columns only: two-line rows have none. */
+static void
+cosell_deals_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  CosellDealsView *self = COSELL_DEALS_VIEW (widget);
+  CosellColumnLayout layout;
+
+  cosell_columns_compute (&layout, width, cosell_deal_row_digit_width (widget), self->compact);
+  gtk_widget_set_visible (GTK_WIDGET (self->header), !layout.narrow);
+  gtk_widget_allocate (GTK_WIDGET (self->stack), width, height, baseline, NULL);
+}
+
+static void
+cosell_deals_view_measure (GtkWidget *widget,
+                           GtkOrientation orientation,
+                           int for_size,
+                           int *minimum,
+                           int *natural,
+                           int *minimum_baseline,
+                           int *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (COSELL_DEALS_VIEW (widget)->stack), orientation, for_size,
+                      minimum, natural, NULL, NULL);
+}
+
+static void
+cosell_deals_view_dispose (GObject *object)
+{
+  CosellDealsView *self = COSELL_DEALS_VIEW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_DEALS_VIEW);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->deals);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->search, g_free);
+  G_OBJECT_CLASS (cosell_deals_view_parent_class)->dispose (object);
 }
 
 static void
 cosell_deals_view_class_init (CosellDealsViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->get_property = cosell_deals_view_get_property;
   object_class->set_property = cosell_deals_view_set_property;
-  g_object_class_install_property (object_class, 1,
-                                   g_param_spec_boolean ("compact", NULL, NULL, FALSE,
-                                                         G_PARAM_READWRITE));
-  g_object_class_install_property (object_class, 2,
-                                   g_param_spec_uint ("n-deals", NULL, NULL, 0, G_MAXUINT, 0,
-                                                      G_PARAM_READABLE));
-  g_signal_new ("deal-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                G_TYPE_NONE, 1, G_TYPE_INT64);
-  g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                G_TYPE_NONE, 1, ADW_TYPE_TOAST);
+  object_class->dispose = cosell_deals_view_dispose;
+  widget_class->size_allocate = cosell_deals_view_size_allocate;
+  widget_class->measure = cosell_deals_view_measure;
+
+  properties[PROP_COMPACT] =
+      g_param_spec_boolean ("compact", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_DEALS] = g_param_spec_uint ("n-deals", NULL, NULL, 0, G_MAXUINT, 0,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SORT] =
+      g_param_spec_string ("sort", NULL, NULL, "-createdAt",
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[DEAL_OPENED] = g_signal_new ("deal-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[TOAST] = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, ADW_TYPE_TOAST);
+
+  g_type_ensure (COSELL_TYPE_LIST_HEADER);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/deals/cosell-deals-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellDealsView, stack);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealsView, header);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealsView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealsView, list);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealsView, empty);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealsView, empty_button);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
 
 static void
 cosell_deals_view_init (CosellDealsView *self)
 {
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (row_setup_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (row_bind_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (row_unbind_cb), self, 0);
+  gtk_list_view_set_factory (self->list, factory);
+  g_signal_connect_object (self->header, "notify::sort", G_CALLBACK (header_sort_cb), self, 0);
 }
+
+/* --- public --- */
 
 GtkWidget *
 cosell_deals_view_new (CosellSession *session, CosellTab tab)
 {
-  return g_object_new (COSELL_TYPE_DEALS_VIEW, NULL);
+  static const char *const labels[] = { N_ ("Inbound deals"), N_ ("Outbound deals"),
+                                        N_ ("Favorite deals"), N_ ("All deals") };
+  CosellDealsView *self;
+
+  g_return_val_if_fail (COSELL_IS_SESSION (session), NULL);
+
+  self = g_object_new (COSELL_TYPE_DEALS_VIEW, NULL);
+  self->session = g_object_ref (session);
+  self->tab = tab;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (labels[tab]), -1);
+  return GTK_WIDGET (self);
 }
 
 void
 cosell_deals_view_select (CosellDealsView *self, gint64 deal)
 {
+  g_return_if_fail (COSELL_IS_DEALS_VIEW (self));
+
+  if (self->selected == deal)
+    return;
+  self->selected = deal;
+  restore_selection (self);
+  if (self->selection != NULL && deal != 0)
+    {
+      guint position = gtk_single_selection_get_selected (self->selection);
+
+      if (position != GTK_INVALID_LIST_POSITION)
+        gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+    }
 }
 
 void
 cosell_deals_view_set_search (CosellDealsView *self, const char *search)
 {
+  g_return_if_fail (COSELL_IS_DEALS_VIEW (self));
+
+  if (g_strcmp0 (self->search, search) == 0)
+    return;
+  g_free (self->search);
+  self->search = g_strdup (search);
+  if (self->deals != NULL)
+    cosell_deal_list_set_search (self->deals, search != NULL ? search : "");
 }
 
 void
 cosell_deals_view_set_active (CosellDealsView *self, gboolean active)
 {
+  g_return_if_fail (COSELL_IS_DEALS_VIEW (self));
+
+  if (self->active == active)
+    return;
+  self->active = active;
+  if (active && self->deals == NULL)
+    make_list (self);
+  gtk_list_view_set_model (self->list, active ? GTK_SELECTION_MODEL (self->selection) : NULL);
+  show_page (self);
 }
 
 void
 cosell_deals_view_grab_focus_list (CosellDealsView *self)
 {
+  g_return_if_fail (COSELL_IS_DEALS_VIEW (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 guint
 cosell_deals_view_get_n_deals (CosellDealsView *self)
 {
-  return 0;
+  g_return_val_if_fail (COSELL_IS_DEALS_VIEW (self), 0);
+
+  return self->deals != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->deals)) : 0;
 }
 
 gboolean
 cosell_deals_view_is_settled (CosellDealsView *self)
 {
-  return TRUE;
+  g_return_val_if_fail (COSELL_IS_DEALS_VIEW (self), FALSE);
+
+  return self->deals != NULL && !cosell_deal_list_is_loading (self->deals) &&
+         cosell_deals_view_get_n_deals (self) > 0;
 }

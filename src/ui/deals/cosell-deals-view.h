@@ -1,10 +1,9 @@
 /* cosell-deals-view.h: the deals of one tab: a sortable table, two-line rows when narrow, and what
  * is said when there are none
  *
- * Properties: session, tab (construct-only); search (string); narrow (boolean: two-line rows);
- * compact (boolean: a deal stands beside the list, so fewer columns); active (boolean: only the
- * visible tab has a model and rows); n-deals (uint, read-only). Signals: "deal-opened" (int64 local
- * id) when a person selects or activates a row; "toast" (AdwToast).
+ * Properties: compact (boolean: a deal stands beside the list: fewer columns, and the arrow keys
+ * open deal after deal); sort (string); n-deals (uint, read-only). Signals: "deal-opened" (int64
+ * local id) when a person opens a row; "toast" (AdwToast). Only the active view has rows.
  */
 #pragma once
 

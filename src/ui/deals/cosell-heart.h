@@ -1,0 +1,19 @@
+/* cosell-heart.h: the favorite heart of a row: one small widget, a toggle that can be reached by
+ * key and speaks (B2). Signal "toggled" when a person presses it; it shows what it is told. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_HEART (cosell_heart_get_type ())
+G_DECLARE_FINAL_TYPE (CosellHeart, cosell_heart, COSELL, HEART, GtkButton)
+
+GtkWidget *
+cosell_heart_new (void);
+void
+cosell_heart_set_on (CosellHeart *self, gboolean on);
+gboolean
+cosell_heart_get_on (CosellHeart *self);
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* cosell-list-header.h: the titles over the columns of a deal list; pressing one sorts by it
+ *
+ * Properties: sort (string: a list --json member, "-" before it descends), compact (boolean).
+ * Not shown while rows have two lines.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_LIST_HEADER (cosell_list_header_get_type ())
+G_DECLARE_FINAL_TYPE (CosellListHeader, cosell_list_header, COSELL, LIST_HEADER, GtkWidget)
+
+GtkWidget *
+cosell_list_header_new (void);
+void
+cosell_list_header_set_sort (CosellListHeader *self, const char *sort);
+void
+cosell_list_header_set_compact (CosellListHeader *self, gboolean compact);
+
+G_END_DECLS

@@ -4,7 +4,6 @@
 
 #include "app/cosell-deal-list.h"
 #include "cosell-config.h"
-#include "ui/deals/cosell-columns.h"
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/deals/cosell-list-header.h"
 #include "ui/shell/cosell-format.h"
@@ -331,31 +330,6 @@ cosell_deals_view_set_property (GObject *object, guint id, const GValue *value, 
     }
 }
 
-/* Titles stand over columns only: two-line rows have none. */
-static void
-cosell_deals_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  CosellDealsView *self = COSELL_DEALS_VIEW (widget);
-  CosellColumnLayout layout;
-
-  cosell_columns_compute (&layout, width, cosell_deal_row_digit_width (widget), self->compact);
-  gtk_widget_set_visible (GTK_WIDGET (self->header), !layout.narrow);
-  gtk_widget_allocate (GTK_WIDGET (self->stack), width, height, baseline, NULL);
-}
-
-static void
-cosell_deals_view_measure (GtkWidget *widget,
-                           GtkOrientation orientation,
-                           int for_size,
-                           int *minimum,
-                           int *natural,
-                           int *minimum_baseline,
-                           int *natural_baseline)
-{
-  gtk_widget_measure (GTK_WIDGET (COSELL_DEALS_VIEW (widget)->stack), orientation, for_size,
-                      minimum, natural, NULL, NULL);
-}
-
 static void
 cosell_deals_view_dispose (GObject *object)
 {
@@ -378,8 +352,6 @@ cosell_deals_view_class_init (CosellDealsViewClass *klass)
   object_class->get_property = cosell_deals_view_get_property;
   object_class->set_property = cosell_deals_view_set_property;
   object_class->dispose = cosell_deals_view_dispose;
-  widget_class->size_allocate = cosell_deals_view_size_allocate;
-  widget_class->measure = cosell_deals_view_measure;
 
   properties[PROP_COMPACT] =
       g_param_spec_boolean ("compact", NULL, NULL, FALSE,

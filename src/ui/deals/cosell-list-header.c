@@ -90,8 +90,13 @@ cosell_list_header_measure (GtkWidget *widget,
 {
   CosellListHeader *self = COSELL_LIST_HEADER (widget);
 
+  CosellColumnLayout layout;
+
   *minimum = *natural = 0;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    return;
+  cosell_columns_compute (&layout, for_size, cosell_deal_row_digit_width (widget), self->compact);
+  if (for_size >= 0 && layout.narrow) /* titles stand over columns only */
     return;
   for (guint i = 0; i < COSELL_N_COLUMNS; i++)
     {
@@ -100,6 +105,12 @@ cosell_list_header_measure (GtkWidget *widget,
       gtk_widget_measure (self->buttons[i], orientation, -1, &height, NULL, NULL, NULL);
       *minimum = *natural = MAX (*natural, height);
     }
+}
+
+static GtkSizeRequestMode
+cosell_list_header_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
@@ -187,6 +198,7 @@ cosell_list_header_class_init (CosellListHeaderClass *klass)
   object_class->set_property = cosell_list_header_set_property;
   object_class->dispose = cosell_list_header_dispose;
   widget_class->measure = cosell_list_header_measure;
+  widget_class->get_request_mode = cosell_list_header_get_request_mode;
   widget_class->size_allocate = cosell_list_header_size_allocate;
   widget_class->snapshot = cosell_list_header_snapshot;
 

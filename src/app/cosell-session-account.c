@@ -69,6 +69,20 @@ cosell_session_state_for (gboolean account,
   return COSELL_SESSION_FAILED;
 }
 
+CosellFailure
+cosell_session_classify (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, COSELL_FAILURE_USE);
+
+  if (g_error_matches (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED))
+    return COSELL_FAILURE_REFUSED;
+  if (g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN))
+    return COSELL_FAILURE_SIGN_IN;
+  if (error->domain == COSELL_REMOTE_ERROR || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
+    return COSELL_FAILURE_SERVICE;
+  return COSELL_FAILURE_USE;
+}
+
 void
 cosell_session_update_state (CosellSession *self)
 {

@@ -33,6 +33,16 @@ typedef enum
 #define COSELL_TYPE_SESSION_STATE (cosell_session_state_get_type ())
 GType cosell_session_state_get_type (void);
 
+/* What an error of any command means, whatever layer raised it. */
+typedef enum
+{
+  COSELL_FAILURE_USE,     /* wrong use, something unknown, or unexpected */
+  COSELL_FAILURE_REFUSED, /* a rule says no */
+  COSELL_FAILURE_SERVICE, /* the service cannot be reached, or is not willing */
+  COSELL_FAILURE_SIGN_IN,
+} CosellFailure;
+CosellFailure cosell_session_classify (const GError *error);
+
 #define COSELL_TYPE_SESSION (cosell_session_get_type ())
 G_DECLARE_FINAL_TYPE (CosellSession, cosell_session, COSELL, SESSION, GObject)
 

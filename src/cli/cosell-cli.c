@@ -1,1 +1,56 @@
-#include "app/cosell-session.h"
+#include "cli/cosell-cli-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+
+#include "app/cosell-profile.h"
+#include "cosell-config.h"
+
+static void
+set_up_locale (void)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, COSELL_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+static CosellExit
+run_command (CosellCli *self)
+{
+  g_autofree char *profile = cosell_profile_resolve (self->profile, FALSE);
+  g_autoptr (GError) error = NULL;
+  CosellExit status;
+
+  self->session = cosell_session_new (profile, NULL, &error);
+  if (self->session == NULL)
+    return cosell_cli_fail (error);
+  status = self->command->run (self);
+  cosell_session_close (self->session);
+  g_clear_object (&self->session);
+  return status;
+}
+
+int
+cosell_cli_run (int argc, char **argv)
+{
+  CosellCli self = { 0 };
+  CosellExit status = COSELL_EXIT_USE;
+
+  set_up_locale ();
+  g_set_prgname ("cosellctl");
+  self.arguments = g_ptr_array_new ();
+  self.given = g_array_new (FALSE, TRUE, sizeof (CosellCliGiven));
+  if (cosell_cli_parse (&self, argc, argv))
+    {
+      if (self.version)
+        cosell_cli_say ("cosellctl %s", COSELL_VERSION);
+      else if (self.help)
+        cosell_cli_print_help (&self);
+      status = self.version || self.help ? COSELL_EXIT_DONE : run_command (&self);
+    }
+  g_ptr_array_unref (self.arguments);
+  g_array_unref (self.given);
+  g_free (self.profile);
+  return status;
+}

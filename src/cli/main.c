@@ -1,5 +1,7 @@
+#include "cli/cosell-cli.h"
+
 int
-main (void)
+main (int argc, char **argv)
 {
-  return 0;
+  return cosell_cli_run (argc, argv);
 }

@@ -1,0 +1,269 @@
+/* account, login, logout, sync */
+#include "cli/cosell-cli-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-json-edit.h"
+#include "base/cosell-time.h"
+
+static char *
+dup_url (CosellCli *self)
+{
+  char *url = NULL;
+
+  g_object_get (self->session, "account-url", &url, NULL);
+  return url;
+}
+
+static void
+print_url (CosellCli *self)
+{
+  g_autofree char *url = dup_url (self);
+  CosellJsonWriter *writer = cosell_json_writer_new ();
+  g_autofree char *json = NULL;
+
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_member (writer, "url", url);
+  cosell_json_writer_end_object (writer);
+  json = cosell_json_writer_end (writer);
+  cosell_cli_print_json (json);
+}
+
+static CosellExit
+add_account (CosellCli *self)
+{
+  const char *url = cosell_cli_value (self, "url");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *stored = NULL;
+
+  if (url == NULL)
+    {
+      cosell_cli_complain (_ ("“account add” needs “--url” with the address of the service."));
+      return COSELL_EXIT_USE;
+    }
+  cosell_session_set_account_async (self->session, url, NULL, cosell_cli_result_cb, &result);
+  if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
+    return cosell_cli_fail (error);
+  stored = dup_url (self);
+  if (self->json)
+    print_url (self);
+  else
+    cosell_cli_say (_ ("The account is %s now."), stored);
+  return COSELL_EXIT_DONE;
+}
+
+static CosellExit
+list_accounts (CosellCli *self)
+{
+  g_autofree char *url = dup_url (self);
+  g_autofree char *json = NULL;
+  g_autofree char *last = NULL;
+  gint64 last_sync;
+  CosellJsonWriter *writer;
+
+  g_object_get (self->session, "last-sync", &last_sync, NULL);
+  last = cosell_time_format (last_sync);
+  if (!self->json)
+    {
+      static const char *const titles[] = { N_ ("Account"), N_ ("Last sync"), NULL };
+      const char *const translated[] = { _ (titles[0]), _ (titles[1]), NULL };
+      CosellCliTable *table = cosell_cli_table_new (translated);
+
+      if (url != NULL)
+        {
+          cosell_cli_table_add (table, g_strdup (url));
+          cosell_cli_table_add (table, g_strdup (last != NULL ? last : _ ("never")));
+        }
+      cosell_cli_table_print (table, _ ("There is no account."));
+      return COSELL_EXIT_DONE;
+    }
+  writer = cosell_json_writer_new ();
+  cosell_json_writer_begin_array (writer);
+  if (url != NULL)
+    {
+      cosell_json_writer_begin_object (writer);
+      cosell_json_writer_member (writer, "url", url);
+      cosell_json_writer_member (writer, "lastSync", last);
+      cosell_json_writer_end_object (writer);
+    }
+  cosell_json_writer_end_array (writer);
+  json = cosell_json_writer_end (writer);
+  cosell_cli_print_json (json);
+  return COSELL_EXIT_DONE;
+}
+
+static CosellExit
+remove_account (CosellCli *self)
+{
+  g_autofree char *url = dup_url (self);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (url == NULL)
+    {
+      cosell_cli_complain (_ ("There is no account to remove."));
+      return COSELL_EXIT_USE;
+    }
+  cosell_session_remove_account_async (self->session, NULL, cosell_cli_result_cb, &result);
+  if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
+    return cosell_cli_fail (error);
+  if (self->json)
+    print_url (self);
+  else
+    cosell_cli_say (_ ("The account %s and its deals were removed from this profile."), url);
+  return COSELL_EXIT_DONE;
+}
+
+static CosellExit
+run_account (CosellCli *self)
+{
+  const char *verb = cosell_cli_argument (self, 0);
+
+  if (g_str_equal (verb, "add"))
+    return add_account (self);
+  if (cosell_cli_has (self, "url"))
+    {
+      cosell_cli_complain (_ ("“--url” belongs to “account add”."));
+      return COSELL_EXIT_USE;
+    }
+  if (g_str_equal (verb, "list"))
+    return list_accounts (self);
+  if (g_str_equal (verb, "remove"))
+    return remove_account (self);
+  cosell_cli_complain (_ ("Unknown verb “%s”: add, list or remove."), verb);
+  return COSELL_EXIT_USE;
+}
+
+static CosellExit
+run_login (CosellCli *self)
+{
+  cosell_cli_complain (
+      _ ("Signing in comes with a later version. Until then put a bearer token into "
+         "the environment variable COSELL_TOKEN; it is used and never stored."));
+  return COSELL_EXIT_SIGN_IN;
+}
+
+static CosellExit
+run_logout (CosellCli *self)
+{
+  if (self->json)
+    cosell_cli_print_json ("{}");
+  else
+    cosell_cli_say (_ ("No sign-in is stored, so there is nothing to forget. A token in the "
+                       "environment variable COSELL_TOKEN is yours to take away."));
+  return COSELL_EXIT_DONE;
+}
+
+static void
+print_summary (CosellCli *self, const CosellSyncSummary *summary)
+{
+  CosellJsonWriter *writer;
+  g_autofree char *json = NULL;
+
+  if (!self->json)
+    {
+      cosell_cli_say (_ ("Pulled %u, pushed %u, conflicts %u, parked %u."), summary->pulled,
+                      summary->pushed, summary->conflicts, summary->parked);
+      return;
+    }
+  writer = cosell_json_writer_new ();
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_name (writer, "pulled");
+  cosell_json_writer_int (writer, summary->pulled);
+  cosell_json_writer_name (writer, "pushed");
+  cosell_json_writer_int (writer, summary->pushed);
+  cosell_json_writer_name (writer, "conflicts");
+  cosell_json_writer_int (writer, summary->conflicts);
+  cosell_json_writer_name (writer, "parked");
+  cosell_json_writer_int (writer, summary->parked);
+  cosell_json_writer_end_object (writer);
+  json = cosell_json_writer_end (writer);
+  cosell_cli_print_json (json);
+}
+
+static CosellExit
+run_sync (CosellCli *self)
+{
+  g_autofree char *url = dup_url (self);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  CosellSyncSummary summary = { 0 };
+  gboolean ok;
+
+  if (url == NULL)
+    {
+      cosell_cli_complain (
+          _ ("There is no account to sync with. Add one with “cosellctl account add "
+             "--url URL”."));
+      return COSELL_EXIT_USE;
+    }
+  cosell_session_sync_async (self->session, cosell_cli_has (self, "pull"),
+                             cosell_cli_has (self, "push"), TRUE, NULL, cosell_cli_result_cb,
+                             &result);
+  ok = cosell_session_sync_finish (self->session, cosell_cli_await (&result), &summary, &error);
+  if (!ok && cosell_session_classify (error) == COSELL_FAILURE_SIGN_IN &&
+      g_getenv ("COSELL_TOKEN") == NULL)
+    {
+      cosell_cli_complain (_ ("There is no token for %s. Put one into the environment variable "
+                              "COSELL_TOKEN. Your changes are kept."),
+                           url);
+      return COSELL_EXIT_SIGN_IN;
+    }
+  print_summary (self, &summary);
+  if (!ok)
+    return cosell_cli_fail (error);
+  if (summary.conflicts == 0 && summary.parked == 0)
+    return COSELL_EXIT_DONE;
+  cosell_cli_complain (_ ("Changes are left that need you. See “cosellctl outbox”."));
+  return COSELL_EXIT_REMAINS;
+}
+
+static const CosellCliOption account_options[] = {
+  { "url", "URL", N_ ("Address of the service: https://HOST, without a path") },
+  { NULL, NULL, NULL },
+};
+
+const CosellCliCommand cosell_cli_account = {
+  "account",
+  "add --url URL | list | remove",
+  N_ ("Say which service this profile works with"),
+  N_ ("Adding makes no request. Plain http is accepted for this machine only. Adding another "
+      "account replaces the one before, with its deals, unless changes still wait."),
+  account_options,
+  1,
+  1,
+  run_account,
+};
+
+static const CosellCliOption login_options[] = {
+  { "device-code", NULL, N_ ("Sign in on another device") },
+  { NULL, NULL, NULL },
+};
+
+const CosellCliCommand cosell_cli_login = {
+  "login", "[--device-code]", N_ ("Sign in (comes with a later version; use COSELL_TOKEN)"),
+  NULL,    login_options,     0,
+  0,       run_login,
+};
+
+const CosellCliCommand cosell_cli_logout = {
+  "logout", "", N_ ("Forget the sign-in"), NULL, NULL, 0, 0, run_logout,
+};
+
+static const CosellCliOption sync_options[] = {
+  { "pull", NULL, N_ ("Only fetch what changed") },
+  { "push", NULL, N_ ("Only send what waits") },
+  { NULL, NULL, NULL },
+};
+
+const CosellCliCommand cosell_cli_sync = {
+  "sync",
+  "[--pull] [--push]",
+  N_ ("Send what waits and fetch what changed"),
+  NULL,
+  sync_options,
+  0,
+  0,
+  run_sync,
+};

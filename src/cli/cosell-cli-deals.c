@@ -1,0 +1,166 @@
+/* list, history */
+#include "cli/cosell-cli-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cli/cosell-cli-format.h"
+
+static gboolean
+check_filters (const char *const *filters)
+{
+  for (; *filters != NULL; filters++)
+    {
+      const char *equals = strchr (*filters, '=');
+      g_autofree char *key = equals != NULL ? g_strndup (*filters, equals - *filters) : NULL;
+      const CosellField *field = key != NULL ? cosell_field_find (cosell_deal_fields, key) : NULL;
+      g_autoptr (CosellDealData) scratch = cosell_deal_data_new ();
+
+      if (key == NULL)
+        cosell_cli_complain (_ ("“--filter” takes KEY=VALUE, not “%s”."), *filters);
+      else if (field == NULL || (field->flags & COSELL_FIELD_PUBLIC) == 0)
+        cosell_cli_complain (_ ("Deals have no member “%s” to filter by."), key);
+      else if (equals[1] != '\0' && !cosell_field_set_text (field, scratch, equals + 1))
+        cosell_cli_complain (_ ("“%s” is no value of “%s”."), equals + 1, key);
+      else
+        continue;
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_sort (const char *sort)
+{
+  const CosellField *field;
+
+  if (sort == NULL)
+    return TRUE;
+  field = cosell_field_find (cosell_deal_fields, *sort == '-' ? sort + 1 : sort);
+  if (field != NULL && (field->flags & COSELL_FIELD_PUBLIC) != 0)
+    return TRUE;
+  cosell_cli_complain (_ ("Deals have no member “%s” to sort by."), sort);
+  return FALSE;
+}
+
+static gboolean
+check_tab (const char *nick, CosellTab *tab)
+{
+  int value = COSELL_TAB_ALL;
+
+  if (nick == NULL ||
+      (cosell_enum_from_nick (COSELL_TYPE_TAB, nick, &value) && value != COSELL_TAB_ALL))
+    {
+      *tab = (CosellTab) value;
+      return TRUE;
+    }
+  cosell_cli_complain (_ ("“--tab” is inbound, outbound or favorites, not “%s”."), nick);
+  return FALSE;
+}
+
+static gboolean
+check_limit (const char *text, gint64 *limit)
+{
+  *limit = 0;
+  if (text == NULL || g_ascii_string_to_signed (text, 10, 1, G_MAXINT32, limit, NULL))
+    return TRUE;
+  cosell_cli_complain (_ ("“--limit” takes a whole number from 1 on, not “%s”."), text);
+  return FALSE;
+}
+
+static CosellExit
+run_list (CosellCli *self)
+{
+  g_autofree const char **filters = cosell_cli_values (self, "filter");
+  const char *sort = cosell_cli_value (self, "sort");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+  CosellTab tab;
+  gint64 limit;
+
+  if (!check_tab (cosell_cli_value (self, "tab"), &tab) || !check_filters (filters) ||
+      !check_sort (sort) || !check_limit (cosell_cli_value (self, "limit"), &limit))
+    return COSELL_EXIT_USE;
+  cosell_session_list_async (self->session, tab, cosell_cli_value (self, "search"), filters, sort,
+                             limit, NULL, cosell_cli_result_cb, &result);
+  json = cosell_session_text_finish (self->session, cosell_cli_await (&result), &error);
+  if (json == NULL)
+    return cosell_cli_fail (error);
+  if (self->json)
+    cosell_cli_print_json (json);
+  else
+    cosell_cli_print_rows (json, _ ("No deals."));
+  return COSELL_EXIT_DONE;
+}
+
+static void
+print_history (const char *json)
+{
+  static const char *const titles[] = { N_ ("When"),   N_ ("Who"),   N_ ("What"),
+                                        N_ ("Before"), N_ ("After"), NULL };
+  const char *const translated[] = { _ (titles[0]), _ (titles[1]), _ (titles[2]),
+                                     _ (titles[3]), _ (titles[4]), NULL };
+  CosellCliTable *table = cosell_cli_table_new (translated);
+  g_autoptr (CosellJson) document = cosell_json_parse (json, -1, NULL);
+  CosellJsonValue rows = cosell_json_root (document);
+
+  for (guint i = 0; i < cosell_json_length (rows); i++)
+    {
+      CosellJsonValue row = cosell_json_element (rows, i);
+      g_autofree char *path = cosell_json_dup_string (cosell_json_member (row, "path"));
+
+      cosell_cli_table_add (table, cosell_cli_local_time (cosell_json_member (row, "at")));
+      cosell_cli_table_add (table, cosell_json_dup_string (cosell_json_member (row, "who")));
+      cosell_cli_table_add (table, cosell_cli_path_label (path));
+      cosell_cli_table_add (table, cosell_cli_brief (cosell_json_member (row, "old")));
+      cosell_cli_table_add (table, cosell_cli_brief (cosell_json_member (row, "new")));
+    }
+  cosell_cli_table_print (table, _ ("Nothing was changed yet."));
+}
+
+static CosellExit
+run_history (CosellCli *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+  gint64 id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
+
+  if (id == 0)
+    return cosell_cli_fail (error);
+  cosell_session_history_async (self->session, id, NULL, cosell_cli_result_cb, &result);
+  json = cosell_session_text_finish (self->session, cosell_cli_await (&result), &error);
+  if (json == NULL)
+    return cosell_cli_fail (error);
+  if (self->json)
+    cosell_cli_print_json (json);
+  else
+    print_history (json);
+  return COSELL_EXIT_DONE;
+}
+
+static const CosellCliOption list_options[] = {
+  { "tab", "TAB", N_ ("inbound, outbound or favorites") },
+  { "search", N_ ("TEXT"), N_ ("Only deals that contain every word") },
+  { "filter", "K=V", N_ ("Only deals whose member K is V; may be repeated") },
+  { "sort", "KEY", N_ ("Member to sort by; -KEY descends") },
+  { "limit", "N", N_ ("At most so many") },
+  { NULL, NULL, NULL },
+};
+
+const CosellCliCommand cosell_cli_list = {
+  "list",
+  "[--tab TAB] [--search TEXT] [--filter K=V]… [--sort KEY] [--limit N]",
+  N_ ("List deals"),
+  N_ ("K and KEY are members of “list --json”. Newest first unless sorted otherwise. Without a tab "
+      "leads are listed too."),
+  list_options,
+  0,
+  0,
+  run_list,
+};
+
+const CosellCliCommand cosell_cli_history = {
+  "history", "ID", N_ ("Show who changed what in a deal"), NULL, NULL, 1, 1, run_history,
+};

@@ -1,0 +1,262 @@
+/* show, new, drafts, submit, delete */
+#include "cli/cosell-cli-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+#include "base/cosell-json.h"
+#include "cli/cosell-cli-format.h"
+
+#define MAX_DRAFT_BYTES (4 * 1024 * 1024)
+
+static CosellExit
+run_show (CosellCli *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+
+  cosell_session_show_async (self->session, cosell_cli_argument (self, 0), NULL,
+                             cosell_cli_result_cb, &result);
+  json = cosell_session_text_finish (self->session, cosell_cli_await (&result), &error);
+  if (json == NULL)
+    return cosell_cli_fail (error);
+  if (self->json)
+    cosell_cli_print_json (json);
+  else
+    cosell_cli_print_deal (json);
+  return COSELL_EXIT_DONE;
+}
+
+static char *
+read_stdin (GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  char buffer[8192];
+  size_t n;
+
+  while ((n = fread (buffer, 1, sizeof buffer, stdin)) > 0 && text->len <= MAX_DRAFT_BYTES)
+    g_string_append_len (text, buffer, (gssize) n);
+  if (!ferror (stdin))
+    return g_string_free (g_steal_pointer (&text), FALSE);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The input cannot be read."));
+  return NULL;
+}
+
+/* "-" is the standard input. */
+static CosellDraft *
+read_draft (const char *file, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (g_str_equal (file, "-"))
+    text = read_stdin (error);
+  else
+    g_file_get_contents (file, &text, NULL, error);
+  if (text == NULL)
+    return NULL;
+  return cosell_draft_new_from_json (text, error);
+}
+
+/* All errors of a draft in one line, or NULL. only: (nullable) of this rule. */
+static char *
+join_errors (CosellCli *self, CosellDraft *draft, const char *only)
+{
+  g_autoptr (GPtrArray) issues = NULL;
+  g_autoptr (GString) line = g_string_new (NULL);
+  GDate today;
+
+  cosell_session_today (self->session, &today);
+  issues = cosell_draft_validate (draft, &today);
+  for (guint i = 0; i < issues->len; i++)
+    {
+      const CosellIssue *issue = g_ptr_array_index (issues, i);
+
+      if (issue->severity != COSELL_SEVERITY_ERROR ||
+          (only != NULL && !g_str_equal (issue->rule, only)))
+        continue;
+      if (line->len > 0)
+        g_string_append_c (line, ' ');
+      g_string_append_printf (line, "%s (%s)", issue->message, issue->rule);
+    }
+  return line->len > 0 ? g_string_free (g_steal_pointer (&line), FALSE) : NULL;
+}
+
+static gboolean
+submit (CosellCli *self, gint64 id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cosell_session_submit_async (self->session, id, NULL, cosell_cli_result_cb, &result);
+  return cosell_session_finish (self->session, cosell_cli_await (&result), error);
+}
+
+static void
+say_submitted (CosellCli *self, gint64 id)
+{
+  if (self->json)
+    cosell_cli_print_id ("id", id);
+  else
+    cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " waits for the next sync."), id);
+}
+
+static gint64
+save (CosellCli *self, CosellDraft *draft, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cosell_session_save_draft_async (self->session, 0, draft, NULL, cosell_cli_result_cb, &result);
+  return cosell_session_id_finish (self->session, cosell_cli_await (&result), error);
+}
+
+/* What was given is kept as a draft, also when it may not be sent: it was work. */
+static CosellExit
+submit_new (CosellCli *self, CosellDraft *draft, gint64 id)
+{
+  g_autofree char *errors = join_errors (self, draft, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (errors != NULL)
+    {
+      if (self->json)
+        cosell_cli_print_id ("id", id);
+      cosell_cli_complain (_ ("%s It was kept as draft %" G_GINT64_FORMAT "."), errors, id);
+      return COSELL_EXIT_REFUSED;
+    }
+  if (!submit (self, id, &error))
+    return cosell_cli_fail (error);
+  say_submitted (self, id);
+  return COSELL_EXIT_DONE;
+}
+
+static CosellExit
+run_new (CosellCli *self)
+{
+  const char *file = cosell_cli_value (self, "file");
+  g_autoptr (CosellDraft) draft = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *partners = NULL;
+  gint64 id;
+
+  if (file == NULL)
+    {
+      cosell_cli_complain (_ ("“new” needs “--file” with the name of a draft file, or “-”."));
+      return COSELL_EXIT_USE;
+    }
+  draft = read_draft (file, &error);
+  if (draft == NULL)
+    return cosell_cli_fail (error);
+  partners = join_errors (self, draft, "C13");
+  if (partners != NULL)
+    {
+      cosell_cli_complain ("%s", partners);
+      return COSELL_EXIT_REFUSED;
+    }
+  id = save (self, draft, &error);
+  if (id == 0)
+    return cosell_cli_fail (error);
+  if (cosell_cli_has (self, "submit"))
+    return submit_new (self, draft, id);
+  if (self->json)
+    cosell_cli_print_id ("id", id);
+  else
+    cosell_cli_say (_ ("Kept as draft %" G_GINT64_FORMAT "."), id);
+  return COSELL_EXIT_DONE;
+}
+
+static CosellExit
+run_drafts (CosellCli *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+
+  cosell_session_drafts_async (self->session, NULL, cosell_cli_result_cb, &result);
+  json = cosell_session_text_finish (self->session, cosell_cli_await (&result), &error);
+  if (json == NULL)
+    return cosell_cli_fail (error);
+  if (self->json)
+    cosell_cli_print_json (json);
+  else
+    cosell_cli_print_rows (json, _ ("No drafts."));
+  return COSELL_EXIT_DONE;
+}
+
+static CosellExit
+run_submit (CosellCli *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CosellDraft) draft = NULL;
+  g_autofree char *errors = NULL;
+  gint64 id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
+
+  if (id == 0)
+    return cosell_cli_fail (error);
+  cosell_session_load_draft_async (self->session, id, NULL, cosell_cli_result_cb, &result);
+  draft = cosell_session_load_draft_finish (self->session, cosell_cli_await (&result), &error);
+  if (draft == NULL)
+    return cosell_cli_fail (error);
+  errors = join_errors (self, draft, NULL);
+  if (errors != NULL)
+    {
+      cosell_cli_complain ("%s", errors);
+      return COSELL_EXIT_REFUSED;
+    }
+  if (!submit (self, id, &error))
+    return cosell_cli_fail (error);
+  say_submitted (self, id);
+  return COSELL_EXIT_DONE;
+}
+
+static CosellExit
+run_delete (CosellCli *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  gint64 id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
+
+  if (id == 0)
+    return cosell_cli_fail (error);
+  cosell_session_delete_draft_async (self->session, id, NULL, cosell_cli_result_cb, &result);
+  if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
+    return cosell_cli_fail (error);
+  if (self->json)
+    cosell_cli_print_id ("id", id);
+  else
+    cosell_cli_say (_ ("Draft %" G_GINT64_FORMAT " was deleted."), id);
+  return COSELL_EXIT_DONE;
+}
+
+const CosellCliCommand cosell_cli_show = {
+  "show", "ID", N_ ("Show everything about a deal"), NULL, NULL, 1, 1, run_show,
+};
+
+static const CosellCliOption new_options[] = {
+  { "file", N_ ("FILE"), N_ ("Draft file; “-” is the standard input") },
+  { "submit", NULL, N_ ("Send it with the next sync, if it is complete") },
+  { NULL, NULL, NULL },
+};
+
+const CosellCliCommand cosell_cli_new = {
+  "new",
+  "--file DRAFT.json [--submit]",
+  N_ ("Make a new deal from a draft file"),
+  N_ ("Without --submit, or when something is missing, it is kept as a draft."),
+  new_options,
+  0,
+  0,
+  run_new,
+};
+
+const CosellCliCommand cosell_cli_drafts = {
+  "drafts", "", N_ ("List the drafts"), NULL, NULL, 0, 0, run_drafts,
+};
+
+const CosellCliCommand cosell_cli_submit = {
+  "submit", "ID", N_ ("Send a draft with the next sync"), NULL, NULL, 1, 1, run_submit,
+};
+
+const CosellCliCommand cosell_cli_delete = {
+  "delete", "ID", N_ ("Delete a draft"), NULL, NULL, 1, 1, run_delete,
+};

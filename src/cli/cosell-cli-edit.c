@@ -1,0 +1,276 @@
+/* set, favorite, outbox */
+#include "cli/cosell-cli-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cli/cosell-cli-format.h"
+
+static const char *const set_keys[] = { "name",       "value", "currency", "closeDate", "crmId",
+                                        "campaignId", "notes", "contact",  NULL };
+
+static gboolean
+check_assignment (const char *text, char **key, const char **value)
+{
+  const char *equals = strchr (text, '=');
+
+  if (equals == NULL)
+    {
+      cosell_cli_complain (_ ("“set” takes KEY=VALUE, not “%s”."), text);
+      return FALSE;
+    }
+  *key = g_strndup (text, equals - text);
+  *value = equals + 1;
+  if (g_strv_contains (set_keys, *key))
+    return TRUE;
+  cosell_cli_complain (_ ("“%s” cannot be set. Keys: name, value, currency, closeDate, crmId, "
+                          "campaignId, notes, contact."),
+                       *key);
+  g_clear_pointer (key, g_free);
+  return FALSE;
+}
+
+static void
+add_option (CosellEdit *edit, const CosellCliGiven *given)
+{
+  if (g_str_equal (given->name, "add-member"))
+    cosell_edit_add_member (edit, given->value);
+  else if (g_str_equal (given->name, "remove-member"))
+    cosell_edit_remove_member (edit, given->value);
+  else if (g_str_equal (given->name, "add-solution"))
+    cosell_edit_add_solution (edit, given->value);
+  else
+    cosell_edit_remove_solution (edit, given->value);
+}
+
+/* Keys are known before the deal is looked up; values are looked at after its rules. */
+static gboolean
+check_set (CosellCli *self)
+{
+  if (self->arguments->len == 1 && self->given->len == 0)
+    {
+      cosell_cli_complain (_ ("“set” needs something to set: KEY=VALUE, or an option."));
+      return FALSE;
+    }
+  for (guint i = 1; i < self->arguments->len; i++)
+    {
+      g_autofree char *key = NULL;
+      const char *value;
+
+      if (!check_assignment (cosell_cli_argument (self, i), &key, &value))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static CosellEdit *
+make_edit (CosellCli *self, gint64 id)
+{
+  CosellEdit *edit = cosell_edit_new (id);
+
+  for (guint i = 1; i < self->arguments->len; i++)
+    {
+      g_autofree char *key = NULL;
+      const char *value;
+
+      if (check_assignment (cosell_cli_argument (self, i), &key, &value))
+        cosell_edit_set (edit, key, value);
+    }
+  for (guint i = 0; i < self->given->len; i++)
+    add_option (edit, &g_array_index (self->given, CosellCliGiven, i));
+  return edit;
+}
+
+static CosellExit
+run_set (CosellCli *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  if (!check_set (self))
+    return COSELL_EXIT_USE;
+  id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
+  if (id == 0)
+    return cosell_cli_fail (error);
+  cosell_session_edit_async (self->session, make_edit (self, id), NULL, cosell_cli_result_cb,
+                             &result);
+  if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
+    return cosell_cli_fail (error);
+  if (self->json)
+    cosell_cli_print_id ("id", id);
+  else
+    cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " was changed. Changes go out with the next sync."),
+                    id);
+  return COSELL_EXIT_DONE;
+}
+
+static CosellExit
+run_favorite (CosellCli *self)
+{
+  const char *word = cosell_cli_argument (self, 1);
+  gboolean on = g_str_equal (word, "on");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  if (!on && !g_str_equal (word, "off"))
+    {
+      cosell_cli_complain (_ ("“favorite” takes on or off, not “%s”."), word);
+      return COSELL_EXIT_USE;
+    }
+  id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
+  if (id == 0)
+    return cosell_cli_fail (error);
+  cosell_session_set_favorite_async (self->session, id, on, NULL, cosell_cli_result_cb, &result);
+  if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
+    return cosell_cli_fail (error);
+  if (self->json)
+    cosell_cli_print_id ("id", id);
+  else if (on)
+    cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is a favorite."), id);
+  else
+    cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is no favorite."), id);
+  return COSELL_EXIT_DONE;
+}
+
+static char *
+field_names (CosellJsonValue fields)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < cosell_json_length (fields); i++)
+    {
+      g_autofree char *path = NULL;
+      g_autofree char *label = NULL;
+
+      cosell_json_nth_member (fields, i, &path);
+      label = cosell_cli_path_label (path);
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", label);
+    }
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+static void
+print_outbox (const char *json)
+{
+  const char *const titles[] = { _ (">Number"),    _ (">Deal"),      _ ("Kind"),
+                                 _ ("State"),      _ ("Fields"),     _ (">Tries"),
+                                 _ ("Not before"), _ ("Last error"), NULL };
+  CosellCliTable *table = cosell_cli_table_new (titles);
+  g_autoptr (CosellJson) document = cosell_json_parse (json, -1, NULL);
+  CosellJsonValue rows = cosell_json_root (document);
+
+  for (guint i = 0; i < cosell_json_length (rows); i++)
+    {
+      CosellJsonValue row = cosell_json_element (rows, i);
+
+      cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "seq")));
+      cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "id")));
+      cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "op")));
+      cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "state")));
+      cosell_cli_table_add (table, field_names (cosell_json_member (row, "fields")));
+      cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "attempts")));
+      cosell_cli_table_add (table, cosell_cli_local_time (cosell_json_member (row, "notBefore")));
+      cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "lastError")));
+    }
+  cosell_cli_table_print (table, _ ("No changes wait."));
+}
+
+static CosellExit
+list_outbox (CosellCli *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+
+  cosell_session_outbox_async (self->session, NULL, cosell_cli_result_cb, &result);
+  json = cosell_session_text_finish (self->session, cosell_cli_await (&result), &error);
+  if (json == NULL)
+    return cosell_cli_fail (error);
+  if (self->json)
+    cosell_cli_print_json (json);
+  else
+    print_outbox (json);
+  return COSELL_EXIT_DONE;
+}
+
+static gboolean
+check_act (const char *verb, const char *number, gint64 *seq)
+{
+  static const char *const verbs[] = { "hold", "retry", "discard", NULL };
+
+  if (!g_strv_contains (verbs, verb))
+    cosell_cli_complain (
+        _ ("“%s” is nothing that can be done to a change: hold, retry or discard."), verb);
+  else if (number == NULL)
+    cosell_cli_complain (_ ("“outbox %s” needs the number of a change."), verb);
+  else if (!g_ascii_string_to_signed (number, 10, 1, G_MAXINT64, seq, NULL))
+    cosell_cli_complain (_ ("“%s” is not the number of a change."), number);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static CosellExit
+run_outbox (CosellCli *self)
+{
+  const char *verb = cosell_cli_argument (self, 0);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 seq;
+
+  if (verb == NULL)
+    return list_outbox (self);
+  if (!check_act (verb, cosell_cli_argument (self, 1), &seq))
+    return COSELL_EXIT_USE;
+  cosell_session_outbox_act_async (self->session, verb, seq, NULL, cosell_cli_result_cb, &result);
+  if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
+    return cosell_cli_fail (error);
+  if (self->json)
+    cosell_cli_print_id ("seq", seq);
+  else if (g_str_equal (verb, "hold"))
+    cosell_cli_say (_ ("Change %" G_GINT64_FORMAT " is held until it is retried."), seq);
+  else if (g_str_equal (verb, "retry"))
+    cosell_cli_say (_ ("Change %" G_GINT64_FORMAT " goes out with the next sync."), seq);
+  else
+    cosell_cli_say (_ ("Change %" G_GINT64_FORMAT " was discarded. The history keeps it."), seq);
+  return COSELL_EXIT_DONE;
+}
+
+static const CosellCliOption set_options[] = {
+  { "add-member", "JSON", N_ ("Add a person to the team (the shape of the draft file)") },
+  { "remove-member", "EMAIL", N_ ("Take a person out of the team") },
+  { "add-solution", "JSON", N_ ("Add a solution (the shape of the draft file)") },
+  { "remove-solution", "ID", N_ ("Take a solution out") },
+  { NULL, NULL, NULL },
+};
+
+const CosellCliCommand cosell_cli_set = {
+  "set",
+  "ID KEY=VALUE… [--add-member JSON] [--remove-member EMAIL] …",
+  N_ ("Change a deal"),
+  N_ ("Keys: name, value, currency, closeDate (YYYY-MM-DD), crmId, campaignId, notes, contact "
+      "(JSON). An empty value clears crmId, campaignId and notes. All of it is one change."),
+  set_options,
+  1,
+  G_MAXUINT,
+  run_set,
+};
+
+const CosellCliCommand cosell_cli_favorite = {
+  "favorite", "ID on|off",  N_ ("Put a deal among the favorites, or take it away"), NULL, NULL, 2,
+  2,          run_favorite,
+};
+
+const CosellCliCommand cosell_cli_outbox = {
+  "outbox",
+  "[hold|retry|discard SEQ]",
+  N_ ("List the changes that wait, or act on one"),
+  N_ ("A held change does not go out until it is retried. Discarding takes the change back in the "
+      "deal; the history keeps it."),
+  NULL,
+  0,
+  2,
+  run_outbox,
+};

@@ -1,0 +1,240 @@
+#include "cli/cosell-cli-format.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-intl.h"
+#include "base/cosell-time.h"
+#include "cli/cosell-cli-private.h"
+
+char *
+cosell_cli_local_time (CosellJsonValue value)
+{
+  g_autofree char *text = cosell_json_dup_string (value);
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) local = NULL;
+  gint64 instant;
+
+  if (!cosell_time_parse (text, &instant))
+    return NULL;
+  utc = g_date_time_new_from_unix_utc (instant / G_USEC_PER_SEC);
+  local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  return local != NULL ? g_date_time_format (local, "%x %R") : g_strdup (text);
+}
+
+static char *
+member_text (CosellJsonValue object, const char *name)
+{
+  return cosell_json_dup_scalar (cosell_json_member (object, name));
+}
+
+char *
+cosell_cli_money (CosellJsonValue row)
+{
+  g_autofree char *value = member_text (row, "value");
+  g_autofree char *currency = member_text (row, "currency");
+  g_autofree char *shown = NULL;
+
+  if (value == NULL)
+    return NULL;
+  shown = cosell_intl_format_decimal (value, cosell_intl_currency_digits (currency));
+  return currency != NULL ? g_strdup_printf ("%s %s", currency, shown) : g_steal_pointer (&shown);
+}
+
+char *
+cosell_cli_brief (CosellJsonValue value)
+{
+  char *text = cosell_json_dup_scalar (value);
+
+  if (text != NULL || !cosell_json_is_present (value))
+    return text;
+  if (cosell_json_kind (value) == COSELL_JSON_ARRAY)
+    return g_strdup_printf (ngettext ("%u entry", "%u entries", cosell_json_length (value)),
+                            cosell_json_length (value));
+  return g_strdup (_ ("whole deal"));
+}
+
+char *
+cosell_cli_path_label (const char *path)
+{
+  if (path == NULL || *path == '\0')
+    return g_strdup (_ ("Deal"));
+  return g_strdup (cosell_change_label (path));
+}
+
+static char *
+enum_label (CosellJsonValue row, const char *name, GType type)
+{
+  g_autofree char *nick = member_text (row, name);
+  int value;
+
+  if (nick == NULL || !cosell_enum_from_nick (type, nick, &value))
+    return g_steal_pointer (&nick);
+  if (type == COSELL_TYPE_DEAL_TYPE)
+    return g_strdup (cosell_deal_type_label ((CosellDealType) value));
+  if (type == COSELL_TYPE_DEAL_STATUS)
+    return g_strdup (cosell_deal_status_label ((CosellDealStatus) value));
+  return g_strdup (cosell_sync_state_label ((CosellSyncState) value));
+}
+
+/* "Synced" is what nobody needs to read in every row. */
+static char *
+sync_label (CosellJsonValue row)
+{
+  if (cosell_json_string_equal (cosell_json_member (row, "sync"), "synced"))
+    return NULL;
+  return enum_label (row, "sync", COSELL_TYPE_SYNC_STATE);
+}
+
+void
+cosell_cli_print_rows (const char *json, const char *empty)
+{
+  const char *const titles[] = {
+    _ (">ID"),    "♥",          _ ("Deal name"),  _ ("Customer"), _ ("Type"),
+    _ ("Status"), _ (">Value"), _ ("Close date"), _ ("Country"),  _ ("Changes"),
+    NULL
+  };
+  CosellCliTable *table = cosell_cli_table_new (titles);
+  g_autoptr (CosellJson) document = cosell_json_parse (json, -1, NULL);
+  CosellJsonValue rows = cosell_json_root (document);
+
+  for (guint i = 0; i < cosell_json_length (rows); i++)
+    {
+      CosellJsonValue row = cosell_json_element (rows, i);
+      gboolean favorite = cosell_json_get_bool (cosell_json_member (row, "favorite"), FALSE);
+
+      cosell_cli_table_add (table, member_text (row, "id"));
+      cosell_cli_table_add (table, g_strdup (favorite ? "♥" : NULL));
+      cosell_cli_table_add (table, member_text (row, "name"));
+      cosell_cli_table_add (table, member_text (row, "customer"));
+      cosell_cli_table_add (table, enum_label (row, "type", COSELL_TYPE_DEAL_TYPE));
+      cosell_cli_table_add (table, enum_label (row, "status", COSELL_TYPE_DEAL_STATUS));
+      cosell_cli_table_add (table, cosell_cli_money (row));
+      cosell_cli_table_add (table, member_text (row, "closeDate"));
+      cosell_cli_table_add (table, member_text (row, "country"));
+      cosell_cli_table_add (table, sync_label (row));
+    }
+  cosell_cli_table_print (table, empty);
+}
+
+static void
+say_text (const char *label, char *text)
+{
+  cosell_cli_say_field (label, text);
+  g_free (text);
+}
+
+static void
+say_people (const char *title, CosellJsonValue people)
+{
+  if (cosell_json_length (people) == 0)
+    return;
+  cosell_cli_say ("\n%s", title);
+  for (guint i = 0; i < cosell_json_length (people); i++)
+    {
+      CosellJsonValue one = cosell_json_element (people, i);
+      g_autoptr (CosellContact) contact = NULL;
+      g_autofree char *phone = NULL;
+      g_autofree char *rest = NULL;
+
+      if (cosell_json_kind (one) != COSELL_JSON_OBJECT)
+        continue;
+      contact = cosell_contact_new_from_json (one);
+      g_object_get (contact, "phone", &phone, NULL);
+      rest = g_strdup_printf ("%s  %s", cosell_contact_get_email (contact), phone);
+      cosell_cli_say_field (cosell_contact_get_display_name (contact), rest);
+    }
+}
+
+static void
+say_solutions (CosellJsonValue solutions)
+{
+  if (cosell_json_length (solutions) == 0)
+    return;
+  cosell_cli_say ("\n%s", _ ("Solutions"));
+  for (guint i = 0; i < cosell_json_length (solutions); i++)
+    {
+      g_autoptr (CosellSolution) solution =
+          cosell_solution_new_from_json (cosell_json_element (solutions, i));
+
+      cosell_cli_say_field (cosell_solution_get_id (solution),
+                            cosell_solution_get_display_name (solution));
+    }
+}
+
+static void
+say_microsoft (CosellJsonValue microsoft)
+{
+  g_autofree char *help = NULL;
+  int value;
+
+  if (cosell_json_kind (microsoft) != COSELL_JSON_OBJECT)
+    return;
+  cosell_cli_say ("\n%s", "Microsoft");
+  say_text (_ ("Status"), enum_label (microsoft, "status", COSELL_TYPE_DEAL_STATUS));
+  help = member_text (microsoft, "help");
+  if (help != NULL && cosell_enum_from_nick (COSELL_TYPE_HELP, help, &value))
+    cosell_cli_say_field (_ ("Help"), cosell_help_label ((CosellHelp) value));
+  say_people (_ ("Microsoft team"), cosell_json_member (microsoft, "team"));
+}
+
+static void
+say_partners (CosellJsonValue partners)
+{
+  for (guint i = 0; i < cosell_json_length (partners); i++)
+    {
+      CosellJsonValue partner = cosell_json_element (partners, i);
+      g_autofree char *name = member_text (partner, "name");
+
+      cosell_cli_say ("\n%s: %s", _ ("Partner"), name != NULL ? name : "");
+      say_text (_ ("Status"), enum_label (partner, "status", COSELL_TYPE_DEAL_STATUS));
+      say_text (_ ("Estimated value"), cosell_cli_money (partner));
+      say_text (_ ("Close date"), member_text (partner, "closeDate"));
+    }
+}
+
+static void
+say_customer (CosellJsonValue profile)
+{
+  g_autoptr (CosellCustomer) customer = NULL;
+  g_autofree char *address = NULL;
+  g_autofree char *duns = NULL;
+
+  if (cosell_json_kind (profile) != COSELL_JSON_OBJECT)
+    return;
+  customer = cosell_customer_new_from_json (profile);
+  g_object_get (customer, "address", &address, "duns", &duns, NULL);
+  cosell_cli_say ("\n%s", _ ("Customer"));
+  cosell_cli_say_field (_ ("Name"), cosell_customer_get_name (customer));
+  cosell_cli_say_field (_ ("Address"), address);
+  cosell_cli_say_field (_ ("D-U-N-S number"), duns);
+  say_people (_ ("Customer contacts"), cosell_json_member (profile, "team"));
+}
+
+void
+cosell_cli_print_deal (const char *json)
+{
+  g_autoptr (CosellJson) document = cosell_json_parse (json, -1, NULL);
+  CosellJsonValue deal = cosell_json_root (document);
+  g_autofree char *name = member_text (deal, "name");
+  g_autofree char *clean = cosell_cli_clean (name);
+
+  cosell_cli_say ("%s", *clean != '\0' ? clean : _ ("Deal without a name"));
+  say_text (_ ("ID"), member_text (deal, "id"));
+  say_text (_ ("Referral ID"), member_text (deal, "remoteId"));
+  say_text (_ ("Type"), enum_label (deal, "type", COSELL_TYPE_DEAL_TYPE));
+  say_text (_ ("Status"), enum_label (deal, "status", COSELL_TYPE_DEAL_STATUS));
+  say_text (_ ("Stage"), member_text (deal, "stage"));
+  say_text (_ ("Estimated value"), cosell_cli_money (deal));
+  say_text (_ ("Close date"), member_text (deal, "closeDate"));
+  say_text (_ ("Created"), cosell_cli_local_time (cosell_json_member (deal, "createdAt")));
+  say_text (_ ("Expires"), cosell_cli_local_time (cosell_json_member (deal, "expiresAt")));
+  say_text (_ ("CRM ID"), member_text (deal, "crmId"));
+  say_text (_ ("Campaign ID"), member_text (deal, "campaignId"));
+  say_text (_ ("Notes"), member_text (deal, "notes"));
+  say_text (_ ("Changes"), enum_label (deal, "sync", COSELL_TYPE_SYNC_STATE));
+  say_customer (cosell_json_member (deal, "customerProfile"));
+  say_people (_ ("Team"), cosell_json_member (deal, "team"));
+  say_solutions (cosell_json_member (deal, "solutions"));
+  say_microsoft (cosell_json_member (deal, "microsoft"));
+  say_partners (cosell_json_member (deal, "partners"));
+}

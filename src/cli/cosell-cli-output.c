@@ -1,0 +1,233 @@
+/* What goes to stdout and stderr. JSON goes out as bytes; words go through the locale. */
+#include "cli/cosell-cli-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/cosell-json-edit.h"
+
+#define MAX_CELL 40
+
+struct _CosellCliTable
+{
+  GPtrArray *titles; /* (owned) of (unowned) char * */
+  GPtrArray *cells;  /* (owned) of char * */
+};
+
+char *
+cosell_cli_clean (const char *text)
+{
+  GString *clean = g_string_new (NULL);
+
+  for (const char *p = text != NULL ? text : ""; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\n' || c == '\t')
+        g_string_append_c (clean, ' ');
+      else if (!g_unichar_iscntrl (c) && g_unichar_type (c) != G_UNICODE_FORMAT)
+        g_string_append_unichar (clean, c);
+    }
+  return g_string_free (clean, FALSE);
+}
+
+void
+cosell_cli_complain (const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *clean = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  clean = cosell_cli_clean (text);
+  g_printerr ("cosellctl: %s\n", clean);
+}
+
+CosellExit
+cosell_cli_fail (const GError *error)
+{
+  cosell_cli_complain ("%s", error->message);
+  switch (cosell_session_classify (error))
+    {
+    case COSELL_FAILURE_REFUSED:
+      return COSELL_EXIT_REFUSED;
+    case COSELL_FAILURE_SERVICE:
+      return COSELL_EXIT_SERVICE;
+    case COSELL_FAILURE_SIGN_IN:
+      return COSELL_EXIT_SIGN_IN;
+    case COSELL_FAILURE_USE:
+      break;
+    }
+  return COSELL_EXIT_USE;
+}
+
+void
+cosell_cli_print_json (const char *json)
+{
+  fwrite (json, 1, strlen (json), stdout);
+  fputc ('\n', stdout);
+  fflush (stdout);
+}
+
+void
+cosell_cli_print_id (const char *name, gint64 id)
+{
+  CosellJsonWriter *writer = cosell_json_writer_new ();
+  g_autofree char *json = NULL;
+
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_name (writer, name);
+  cosell_json_writer_int (writer, id);
+  cosell_json_writer_end_object (writer);
+  json = cosell_json_writer_end (writer);
+  cosell_cli_print_json (json);
+}
+
+void
+cosell_cli_say (const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_print ("%s\n", text);
+}
+
+/* Columns of a terminal that text takes. */
+static guint
+text_width (const char *text)
+{
+  guint width = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_iszerowidth (c))
+        width += g_unichar_iswide (c) ? 2 : 1;
+    }
+  return width;
+}
+
+static char *
+shorten (char *text)
+{
+  GString *cut;
+
+  if (text_width (text) <= MAX_CELL)
+    return text;
+  cut = g_string_new (NULL);
+  for (const char *p = text; text_width (cut->str) < MAX_CELL - 2; p = g_utf8_next_char (p))
+    g_string_append_unichar (cut, g_utf8_get_char (p));
+  g_string_append (cut, "…");
+  g_free (text);
+  return g_string_free (cut, FALSE);
+}
+
+static void
+append_padded (GString *line, const char *text, guint width, gboolean right, gboolean last)
+{
+  guint pad = width - text_width (text);
+
+  if (right)
+    for (guint i = 0; i < pad; i++)
+      g_string_append_c (line, ' ');
+  g_string_append (line, text);
+  if (last)
+    return;
+  for (guint i = 0; !right && i < pad; i++)
+    g_string_append_c (line, ' ');
+  g_string_append (line, "  ");
+}
+
+CosellCliTable *
+cosell_cli_table_new (const char *const *titles)
+{
+  CosellCliTable *self = g_new0 (CosellCliTable, 1);
+
+  self->titles = g_ptr_array_new ();
+  self->cells = g_ptr_array_new_with_free_func (g_free);
+  for (; *titles != NULL; titles++)
+    g_ptr_array_add (self->titles, (gpointer) *titles);
+  return self;
+}
+
+void
+cosell_cli_table_add (CosellCliTable *self, char *text)
+{
+  char *clean = cosell_cli_clean (text);
+
+  g_free (text);
+  g_ptr_array_add (self->cells, shorten (clean));
+}
+
+static const char *
+title_of (CosellCliTable *self, guint column, gboolean *right)
+{
+  const char *title = g_ptr_array_index (self->titles, column);
+
+  *right = *title == '>';
+  return *right ? title + 1 : title;
+}
+
+static void
+print_row (CosellCliTable *self, const char *const *cells, const guint *widths)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint i = 0; i < self->titles->len; i++)
+    {
+      gboolean right;
+
+      title_of (self, i, &right);
+      append_padded (line, cells[i], widths[i], right, i + 1 == self->titles->len);
+    }
+  while (line->len > 0 && line->str[line->len - 1] == ' ')
+    g_string_truncate (line, line->len - 1);
+  cosell_cli_say ("%s", line->str);
+}
+
+void
+cosell_cli_table_print (CosellCliTable *self, const char *empty)
+{
+  guint n = self->titles->len;
+  g_autofree guint *widths = g_new0 (guint, n);
+  g_autofree const char **titles = g_new0 (const char *, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean right;
+
+      titles[i] = title_of (self, i, &right);
+      widths[i] = text_width (titles[i]);
+    }
+  for (guint i = 0; i < self->cells->len; i++)
+    widths[i % n] = MAX (widths[i % n], text_width (g_ptr_array_index (self->cells, i)));
+  if (self->cells->len == 0)
+    cosell_cli_say ("%s", empty);
+  else
+    print_row (self, titles, widths);
+  for (guint i = 0; i + n <= self->cells->len; i += n)
+    print_row (self, (const char *const *) self->cells->pdata + i, widths);
+  g_ptr_array_unref (self->titles);
+  g_ptr_array_unref (self->cells);
+  g_free (self);
+}
+
+void
+cosell_cli_say_field (const char *label, const char *value)
+{
+  g_autofree char *clean = cosell_cli_clean (value);
+  g_autoptr (GString) line = g_string_new ("  ");
+
+  if (*clean == '\0')
+    return;
+  append_padded (line, label, MAX (22, text_width (label)), FALSE, FALSE);
+  g_string_append (line, clean);
+  cosell_cli_say ("%s", line->str);
+}

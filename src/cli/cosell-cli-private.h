@@ -1,0 +1,103 @@
+/* cosell-cli-private.h: what the commands share */
+#pragma once
+
+#include "app/cosell-session.h"
+#include "cli/cosell-cli.h"
+
+G_BEGIN_DECLS
+
+/* One option of a command; a table ends with a NULL name. */
+typedef struct
+{
+  const char *name;      /* without the dashes */
+  const char *parameter; /* (nullable): NULL = takes none */
+  const char *help;      /* marked for translation */
+} CosellCliOption;
+
+typedef struct
+{
+  const char *name;  /* (unowned) */
+  const char *value; /* (unowned) (nullable) */
+} CosellCliGiven;
+
+typedef struct _CosellCli CosellCli;
+
+typedef struct
+{
+  const char *name;
+  const char *usage; /* what follows the name */
+  const char *help;  /* one sentence, marked for translation */
+  const char *more;  /* (nullable): paragraphs of the command's help, marked for translation */
+  const CosellCliOption *options;
+  guint min_arguments, max_arguments;
+  CosellExit (*run) (CosellCli *self);
+} CosellCliCommand;
+
+struct _CosellCli
+{
+  char *profile; /* (owned) (nullable): --profile */
+  gboolean json, help, version;
+  const CosellCliCommand *command;
+  GPtrArray *arguments; /* (owned) of (unowned) char *: what follows the command */
+  GArray *given;        /* (owned) of CosellCliGiven: options, in order */
+  CosellSession *session;
+};
+
+/* cosell-cli-options.c */
+const CosellCliCommand *const *cosell_cli_commands (void);
+/* Fills self from the command line; FALSE after an error was printed. */
+gboolean cosell_cli_parse (CosellCli *self, int argc, char **argv);
+const char *cosell_cli_argument (CosellCli *self, guint index); /* NULL beyond the end */
+gboolean cosell_cli_has (CosellCli *self, const char *option);
+const char *cosell_cli_value (CosellCli *self, const char *option); /* the last one, or NULL */
+/* All values of an option, in order. Returns: (transfer container), NULL-terminated */
+const char **cosell_cli_values (CosellCli *self, const char *option);
+void cosell_cli_print_help (CosellCli *self);
+
+/* cosell-cli-output.c */
+/* One line on stderr. */
+void cosell_cli_complain (const char *format, ...) G_GNUC_PRINTF (1, 2);
+/* The error on stderr, and the exit code that it means. */
+CosellExit cosell_cli_fail (const GError *error);
+/* A JSON document on stdout, as bytes. */
+void cosell_cli_print_json (const char *json);
+/* {"name": number} */
+void cosell_cli_print_id (const char *name, gint64 id);
+/* A line for people on stdout, in the locale's encoding. */
+void cosell_cli_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
+/* text without control characters, which a terminal would obey. (transfer full) */
+char *cosell_cli_clean (const char *text);
+
+typedef struct _CosellCliTable CosellCliTable;
+/* Titles end with NULL; one that begins with ">" is aligned to the right. */
+CosellCliTable *cosell_cli_table_new (const char *const *titles);
+/* Takes text; NULL is an empty cell. Rows fill up from the left. */
+void cosell_cli_table_add (CosellCliTable *self, char *text);
+/* Prints and frees it; empty is said instead when there is no row. */
+void cosell_cli_table_print (CosellCliTable *self, const char *empty);
+/* "Name   value" with aligned values; nothing for NULL and "". */
+void cosell_cli_say_field (const char *label, const char *value);
+
+/* cosell-cli-await.c: each waits for the end of one command of the session */
+void cosell_cli_result_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+GAsyncResult *cosell_cli_await (GAsyncResult **result);
+/* Local id, 0 with error. */
+gint64 cosell_cli_find (CosellCli *self, const char *id, GError **error);
+
+/* Commands, one table each. */
+extern const CosellCliCommand cosell_cli_account;
+extern const CosellCliCommand cosell_cli_login;
+extern const CosellCliCommand cosell_cli_logout;
+extern const CosellCliCommand cosell_cli_sync;
+extern const CosellCliCommand cosell_cli_list;
+extern const CosellCliCommand cosell_cli_show;
+extern const CosellCliCommand cosell_cli_history;
+extern const CosellCliCommand cosell_cli_new;
+extern const CosellCliCommand cosell_cli_drafts;
+extern const CosellCliCommand cosell_cli_submit;
+extern const CosellCliCommand cosell_cli_delete;
+extern const CosellCliCommand cosell_cli_set;
+extern const CosellCliCommand cosell_cli_favorite;
+extern const CosellCliCommand cosell_cli_outbox;
+
+G_END_DECLS

@@ -31,8 +31,12 @@ gboolean cosell_contact_is_empty (CosellContact *self);
 #define COSELL_TYPE_SOLUTION (cosell_solution_get_type ())
 G_DECLARE_FINAL_TYPE (CosellSolution, cosell_solution, COSELL, SOLUTION, GObject)
 CosellSolution *cosell_solution_new (const char *id, const char *name, CosellSolutionKind kind);
-/* Both shapes: the draft file's and the catalogue's (kind), the service's (type, solutionType). */
+/* Both shapes: the draft file's and the catalogue's (kind, publisher, eligible or
+ * incentiveEligible, coSellReady: TRUE when absent), the service's (type, publisherName,
+ * solutionType). */
 CosellSolution *cosell_solution_new_from_json (CosellJsonValue value);
+/* The same for a solution of a referral, whose targets tell the own ones from others. */
+CosellSolution *cosell_solution_new_in_referral (CosellJsonValue value, CosellJsonValue referral);
 void cosell_solution_write_draft (CosellSolution *self, CosellJsonWriter *writer);
 void cosell_solution_write_wire (CosellSolution *self, CosellJsonWriter *writer);
 const char *cosell_solution_get_id (CosellSolution *self);

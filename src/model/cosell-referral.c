@@ -40,10 +40,8 @@ cosell_wire_inviter (CosellJsonValue referral)
   return cosell_wire_text (cosell_json_member (context, "invitedBy"), "organizationId");
 }
 
-/* The id of the place that the referral is addressed to: a target BusinessProfileLocation, msft
- * before any other. Targets SolutionProfile name solutions, nobody. */
-static char *
-dup_addressee (CosellJsonValue referral)
+char *
+cosell_wire_addressee (CosellJsonValue referral)
 {
   g_autofree char *addressee = NULL;
   CosellJsonValue target;
@@ -83,7 +81,7 @@ CosellRole
 cosell_referral_role (CosellJsonValue referral, const char *own_org)
 {
   g_autofree char *owner = cosell_wire_text (referral, "organizationId");
-  g_autofree char *addressee = dup_addressee (referral);
+  g_autofree char *addressee = cosell_wire_addressee (referral);
 
   if (cosell_wire_same (owner, COSELL_MICROSOFT_ORG) ||
       cosell_wire_same (addressee, COSELL_MICROSOFT_ORG))

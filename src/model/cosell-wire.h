@@ -54,6 +54,9 @@ cosell_wire_status (CosellJsonValue referral, int fallback);
 /* inviteContext.invitedBy.organizationId. Returns: (transfer full) (nullable) */
 char *
 cosell_wire_inviter (CosellJsonValue referral);
+/* The id of the place that a referral is addressed to: a target BusinessProfileLocation, msft before
+ * any other; targets SolutionProfile name solutions. Returns: (transfer full) (nullable) */
+char *cosell_wire_addressee (CosellJsonValue referral);
 /* consent.consentToShareReferralWithMicrosoftSellers, in any letter case: the service's own samples
  * mix PascalCase in here (contract 4). */
 gboolean cosell_wire_is_shared (CosellJsonValue referral);

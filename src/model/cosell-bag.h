@@ -1,0 +1,50 @@
+/* cosell-bag.h: short hands of the property bags (private to src/model) */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "base/cosell-json-edit.h"
+
+G_BEGIN_DECLS
+
+/* Replaces *place by a copy of text ("" for NULL). Returns whether that made a difference. */
+static inline gboolean
+cosell_bag_set_text (char **place, const char *text)
+{
+  if (text == NULL)
+    text = "";
+  if (g_strcmp0 (*place, text) == 0)
+    return FALSE;
+  g_free (*place);
+  *place = g_strdup (text);
+  return TRUE;
+}
+
+/* Whether nothing but white space was typed. */
+static inline gboolean
+cosell_bag_is_blank (const char *text)
+{
+  return text == NULL || text[strspn (text, " \t\r\n")] == '\0';
+}
+
+/* name and the trimmed text; nothing for a blank one. */
+static inline void
+cosell_bag_write_trimmed (CosellJsonWriter *writer, const char *name, const char *text)
+{
+  g_autofree char *trimmed = NULL;
+
+  if (cosell_bag_is_blank (text))
+    return;
+  trimmed = g_strstrip (g_strdup (text));
+  cosell_json_writer_member (writer, name, trimmed);
+}
+
+/* name and the text as typed; nothing for an empty one. */
+static inline void
+cosell_bag_write_typed (CosellJsonWriter *writer, const char *name, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    cosell_json_writer_member (writer, name, text);
+}
+
+G_END_DECLS

@@ -5,6 +5,11 @@
 
 G_BEGIN_DECLS
 
+/* Names come in the language of the program's messages, numbers as LC_NUMERIC says; the program has
+ * called setlocale. This overrides both, with an ICU locale such as "sv_SE"; NULL takes it back.
+ * Any thread, but lists and names handed out before stay in the language they had. */
+void cosell_intl_set_locale (const char *locale);
+
 /* Decimals of an ISO 4217 code (SEK 2, JPY 0, KWD 3); 2 for an unknown code. */
 int cosell_intl_currency_digits (const char *currency);
 /* A code that ISO 4217 knows as current legal tender. Upper case only. */
@@ -15,7 +20,7 @@ char *cosell_intl_currency_name (const char *currency);
 const char *const *cosell_intl_currencies (void);
 /* The usual currency of a country, for prefilling. Returns: (transfer full) (nullable) */
 char *cosell_intl_country_currency (const char *country);
-/* ISO 3166-1 alpha-2, upper case only */
+/* ISO 3166-1 alpha-2, upper case only; XK (Kosovo), which the standard leaves to its users, too */
 gboolean cosell_intl_is_country (const char *country);
 /* Localized name ("Sweden"). Returns: (transfer full): the code itself when unknown, "" for NULL */
 char *cosell_intl_country_name (const char *country);
@@ -30,5 +35,9 @@ char *cosell_intl_fold (const char *text);
  * decimals, as many more as the text has (trailing zeros beyond min_digits cut). Text that is no
  * decimal number comes back as it is. Returns: (transfer full) */
 char *cosell_intl_format_decimal (const char *decimal, int min_digits);
+/* What a person typed, as the locale writes numbers, with or without grouping ("1 200 000,50" →
+ * "1200000.5"); a plain decimal number ("1200000.50") is understood everywhere unless the locale
+ * reads it in another way. Returns: (transfer full) (nullable): NULL when it is no number */
+char *cosell_intl_parse_decimal (const char *text);
 
 G_END_DECLS

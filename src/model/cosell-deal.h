@@ -23,7 +23,9 @@ gint64 cosell_deal_get_id (CosellDeal *self);
 const CosellDealData *cosell_deal_get_data (CosellDeal *self); /* valid until the next update */
 /* Takes over new row data; notifies exactly the properties that differ. */
 void cosell_deal_update (CosellDeal *self, const CosellDealData *data);
-/* Takes over the documents of the engagement as they stand with local changes (own text first). */
+/* Takes over the documents of the engagement as they stand with local changes: own_text, the half
+ * that makes the row, and the others (NULL-terminated, may be NULL). The list models stay the same
+ * objects, and so does every element that did not change. */
 void cosell_deal_set_documents (CosellDeal *self, const char *own_text, const char *const *others,
                                 const char *own_org);
 const char *cosell_deal_get_own_text (CosellDeal *self); /* (nullable) */
@@ -33,6 +35,6 @@ GListModel *cosell_deal_get_team (CosellDeal *self);
 GListModel *cosell_deal_get_solutions (CosellDeal *self);
 GListModel *cosell_deal_get_partners (CosellDeal *self);
 CosellInvitation *cosell_deal_get_microsoft (CosellDeal *self); /* (nullable) */
-const char *cosell_deal_get_notes (CosellDeal *self);
+const char *cosell_deal_get_notes (CosellDeal *self); /* as in the document; "" for none */
 
 G_END_DECLS

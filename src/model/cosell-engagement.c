@@ -24,33 +24,43 @@ engagement_clear (Engagement *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Engagement, engagement_clear)
 
+int
+cosell_engagement_find_microsoft (const CosellHalf *halves, guint n_halves, guint own)
+{
+  int found = -1;
+  gint64 newest = G_MININT64;
+
+  for (guint i = 0; i < n_halves; i++)
+    {
+      gint64 created;
+
+      if (i == own || halves[i].role != COSELL_ROLE_MICROSOFT)
+        continue;
+      created = cosell_wire_instant (halves[i].referral, "createdDateTime");
+      if (created == COSELL_NO_TIME)
+        created = G_MAXINT64;
+      if (found < 0 || created >= newest)
+        {
+          found = (int) i;
+          newest = created;
+        }
+    }
+  return found;
+}
+
 static void
 engagement_read (Engagement *self, const CosellHalf *halves, guint n_halves, guint own)
 {
-  gint64 newest = G_MININT64;
+  int microsoft = cosell_engagement_find_microsoft (halves, n_halves, own);
 
   self->own = halves[own].referral;
   self->owner = cosell_wire_text (self->own, "organizationId");
   self->inviter = cosell_wire_inviter (self->own);
+  if (microsoft >= 0)
+    self->microsoft = halves[microsoft].referral;
   for (guint i = 0; i < n_halves; i++)
-    {
-      gint64 created = cosell_wire_instant (halves[i].referral, "createdDateTime");
-
-      if (i == own)
-        continue;
-      if (halves[i].role == COSELL_ROLE_PARTNER)
-        self->has_partner = TRUE;
-      if (halves[i].role != COSELL_ROLE_MICROSOFT)
-        continue;
-      /* A renewed request replaces the one that ran out; one without a date was not sent yet. */
-      if (created == COSELL_NO_TIME)
-        created = G_MAXINT64;
-      if (self->microsoft.doc == NULL || created >= newest)
-        {
-          self->microsoft = halves[i].referral;
-          newest = created;
-        }
-    }
+    if (i != own && halves[i].role == COSELL_ROLE_PARTNER)
+      self->has_partner = TRUE;
 }
 
 /* B3. Without inviter and direction only an unanswered referral can have come from outside. */

@@ -119,10 +119,33 @@ age_key (CosellJsonValue referral)
   return created != COSELL_NO_TIME ? created : G_MAXINT64;
 }
 
+void
+cosell_engagement_assign_roles_beside (CosellHalf *halves,
+                                       guint n_halves,
+                                       guint row,
+                                       const char *own_org)
+{
+  g_autofree char *row_owner = NULL;
+
+  g_return_if_fail (halves != NULL && row < n_halves);
+
+  row_owner = cosell_wire_text (halves[row].referral, "organizationId");
+  for (guint i = 0; i < n_halves; i++)
+    {
+      g_autofree char *owner = cosell_wire_text (halves[i].referral, "organizationId");
+
+      halves[i].role = cosell_referral_role (halves[i].referral, own_org);
+      if (i == row)
+        halves[i].role = COSELL_ROLE_OWN;
+      else if (halves[i].role == COSELL_ROLE_OWN && owner != NULL && row_owner != NULL &&
+               !cosell_wire_same (owner, row_owner))
+        halves[i].role = COSELL_ROLE_PARTNER;
+    }
+}
+
 int
 cosell_engagement_assign_roles (CosellHalf *halves, guint n_halves, const char *own_org)
 {
-  g_autofree char *row_owner = NULL;
   int row = -1, best_rank = 0;
   gint64 best_age = 0;
 
@@ -136,28 +159,13 @@ cosell_engagement_assign_roles (CosellHalf *halves, guint n_halves, const char *
 
       halves[i].role = cosell_referral_role (halves[i].referral, own_org);
       rank = row_rank (&halves[i], owner, own_org);
-      if (rank == 0)
+      if (rank == 0 || (row >= 0 && (rank > best_rank || (rank == best_rank && age >= best_age))))
         continue;
-      if (row < 0 || rank < best_rank || (rank == best_rank && age < best_age))
-        {
-          row = (int) i;
-          best_rank = rank;
-          best_age = age;
-          g_free (row_owner);
-          row_owner = g_steal_pointer (&owner);
-        }
+      row = (int) i;
+      best_rank = rank;
+      best_age = age;
     }
-  if (row < 0)
-    return -1;
-
-  halves[row].role = COSELL_ROLE_OWN;
-  for (guint i = 0; i < n_halves; i++)
-    {
-      g_autofree char *owner = cosell_wire_text (halves[i].referral, "organizationId");
-
-      if ((int) i != row && halves[i].role == COSELL_ROLE_OWN && owner != NULL &&
-          row_owner != NULL && !cosell_wire_same (owner, row_owner))
-        halves[i].role = COSELL_ROLE_PARTNER;
-    }
+  if (row >= 0)
+    cosell_engagement_assign_roles_beside (halves, n_halves, (guint) row, own_org);
   return row;
 }

@@ -41,6 +41,14 @@ typedef struct
  * half: beside the row's half, those of other organizations are PARTNER. */
 int cosell_engagement_assign_roles (CosellHalf *halves, guint n_halves, const char *own_org);
 
+/* The same when the row's half is known. */
+void cosell_engagement_assign_roles_beside (CosellHalf *halves, guint n_halves, guint row,
+                                            const char *own_org);
+
+/* Microsoft's half beside the row's: the newest, since a renewed request replaces the one that ran
+ * out, and one that was not sent yet is newest of all. -1 when there is none. */
+int cosell_engagement_find_microsoft (const CosellHalf *halves, guint n_halves, guint own);
+
 /* Fills every derived field of *data (all but id and sync, which stay) from the own half and the
  * others, which must have their roles: A10, B3, B4, D4, D8, status pairs of contract 6.1. created_at
  * and updated_at stay as they were when the document has none (it was not sent yet); such a document

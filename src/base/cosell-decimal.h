@@ -10,27 +10,21 @@
 G_BEGIN_DECLS
 
 /* Written as RFC 8259 writes numbers. NULL is FALSE. */
-gboolean
-cosell_decimal_is_valid (const char *text);
+gboolean cosell_decimal_is_valid (const char *text);
 /* By value: 1, 1.0 and 1e0 are equal. Text that is no number equals only the same text; so does a
  * number whose exponent has more than 18 digits. NULL equals NULL. */
-gboolean
-cosell_decimal_equal (const char *a, const char *b);
+gboolean cosell_decimal_equal (const char *a, const char *b);
 /* <0, 0, >0 by value. Text that is no number sorts before every number, NULL before that. */
-int
-cosell_decimal_compare (const char *a, const char *b);
+int cosell_decimal_compare (const char *a, const char *b);
 /* Plain notation without exponent: at least min_digits decimals, as many more as the value needs,
  * zeros beyond that cut: ("1e3", 2) → "1000.00", ("2.5000", 2) → "2.50", ("2.125", 2) → "2.125".
  * Returns: (transfer full) (nullable): NULL when text is no number or would need more than a
  * thousand digits */
-char *
-cosell_decimal_normalize (const char *text, guint min_digits);
+char *cosell_decimal_normalize (const char *text, guint min_digits);
 /* The value times 10^scale ("12.5" with scale 2 → 1250). FALSE (and *result unchanged) when that is
  * no whole number or does not fit. */
-gboolean
-cosell_decimal_to_int (const char *text, guint scale, gint64 *result);
+gboolean cosell_decimal_to_int (const char *text, guint scale, gint64 *result);
 /* The reverse: (1250, 2) → "12.50". Returns: (transfer full) */
-char *
-cosell_decimal_from_int (gint64 value, guint scale);
+char *cosell_decimal_from_int (gint64 value, guint scale);
 
 G_END_DECLS

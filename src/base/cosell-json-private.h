@@ -27,18 +27,20 @@ struct _CosellJson
 };
 
 /* NULL for "nothing" */
-const CosellJsonNode *
-cosell_json_get_node (CosellJsonValue value);
+const CosellJsonNode *cosell_json_get_node (CosellJsonValue value);
 /* Checks text (valid UTF-8 without a NUL, NUL-terminated). Returns: (transfer full) (nullable):
  * the tape */
-GArray *
-cosell_json_scan (const char *text, GError **error);
+GArray *cosell_json_scan (const char *text, GError **error);
+/* The text of a string node. exact: distinct strings stay distinct (lone surrogates, \u0000), but
+ * the result need not be valid UTF-8. Returns: (transfer full) */
+char *cosell_json_decode_string (const CosellJson *doc, const CosellJsonNode *node, gboolean exact);
+/* Whether a string node says text, of length bytes */
+gboolean cosell_json_string_node_equal (const CosellJson *doc, const CosellJsonNode *node,
+                                        const char *text, gsize length);
 /* Takes the next step of an RFC 6901 pointer; *at stands on its slash and is moved behind it.
  * Returns: (transfer full) (nullable): the step, unescaped; NULL if it is malformed */
-char *
-cosell_json_pointer_step (const char **at);
+char *cosell_json_pointer_step (const char **at);
 /* The array index that a step names: digits without a leading zero */
-gboolean
-cosell_json_step_index (const char *step, guint *index);
+gboolean cosell_json_step_index (const char *step, guint *index);
 
 G_END_DECLS

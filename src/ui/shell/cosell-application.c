@@ -96,7 +96,7 @@ sandbox_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_connect_object (self->sandbox, "ended", G_CALLBACK (sandbox_ended_cb), self, 0);
   cosell_session_set_token (self->session, cosell_sandbox_process_get_token (self->sandbox));
   cosell_session_set_practice_async (self->session, cosell_sandbox_process_get_url (self->sandbox),
-                                    NULL, practice_account_set_cb, g_object_ref (self));
+                                     NULL, practice_account_set_cb, g_object_ref (self));
 }
 
 /* A profile whose account is a practice server has a sandbox folder. */

@@ -12,26 +12,19 @@ G_BEGIN_DECLS
 typedef struct _CosellDealCache CosellDealCache;
 
 /* keep: how many of the latest objects the cache itself holds. */
-CosellDealCache *
-cosell_deal_cache_new (guint keep);
-void
-cosell_deal_cache_free (CosellDealCache *self);
+CosellDealCache *cosell_deal_cache_new (guint keep);
+void cosell_deal_cache_free (CosellDealCache *self);
 /* (transfer full) (nullable) */
-CosellDeal *
-cosell_deal_cache_dup (CosellDealCache *self, gint64 id);
+CosellDeal *cosell_deal_cache_dup (CosellDealCache *self, gint64 id);
 /* The live object, without counting as a use of it. (transfer none) (nullable) */
-CosellDeal *
-cosell_deal_cache_peek (CosellDealCache *self, gint64 id);
+CosellDeal *cosell_deal_cache_peek (CosellDealCache *self, gint64 id);
 /* The object of a row that was read: the live one brought up to date, else a new one.
  * (transfer full) */
-CosellDeal *
-cosell_deal_cache_take (CosellDealCache *self, const CosellDealData *data);
+CosellDeal *cosell_deal_cache_take (CosellDealCache *self, const CosellDealData *data);
 /* Ids of all live objects. Returns: (transfer full) of gint64 */
-GArray *
-cosell_deal_cache_get_ids (CosellDealCache *self);
+GArray *cosell_deal_cache_get_ids (CosellDealCache *self);
 /* Lets go of the objects that only the cache holds. */
-void
-cosell_deal_cache_clear (CosellDealCache *self);
+void cosell_deal_cache_clear (CosellDealCache *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellDealCache, cosell_deal_cache_free)
 

@@ -7,7 +7,7 @@
 #include "base/cosell-time.h"
 
 #define TOKEN_MAX_BYTES (64 * 1024)
-/* meta key: set when the account is the practice server of this profile */
+/* meta key: set when the account is the practice server of this profile; goes with the account */
 #define PRACTICE "practice"
 
 /* meta of the store that the session shows */
@@ -90,7 +90,7 @@ cosell_session_update_state (CosellSession *self)
 
   cosell_session_set_state (self,
                             cosell_session_state_for (self->account_url != NULL, token != NULL,
-                                                      self->rounds > 0, self->sync_error));
+                                                      self->rounds->len > 0, self->sync_error));
 }
 
 char *
@@ -223,8 +223,7 @@ set_account_job (CosellStore *store, gpointer data, GError **error)
 {
   CosellJob *job = data;
 
-  return cosell_store_set_account (store, job->text, error) &&
-         cosell_store_set_meta (store, PRACTICE, NULL, error);
+  return cosell_store_set_account (store, job->text, error);
 }
 
 static gboolean
@@ -279,6 +278,9 @@ store_account (CosellSession *self,
 {
   CosellJob *job = cosell_job_new (self);
 
+  /* A round of the account before must not bring its deals into the next one. */
+  if (g_strcmp0 (url, self->account_url) != 0)
+    cosell_session_cancel_rounds (self);
   job->text = g_strdup (url);
   cosell_session_run_job (self, COSELL_STORE_WRITE, func, job, store_account, c, account_set_cb,
                           task);

@@ -32,7 +32,7 @@ struct _CosellSession
 
   CosellSessionState state;
   GError *sync_error; /* (owned) (nullable): what ended the last round */
-  guint rounds;       /* rounds under way */
+  GPtrArray *rounds;  /* (owned) of GCancellable: rounds under way */
   guint pulled;
   gint64 last_sync;
   guint inbound, outbound, favorites, waiting, parked;
@@ -63,21 +63,13 @@ typedef struct
   gboolean local_edit; /* it queues something that should go out soon */
 } CosellJob;
 
-CosellJob *
-cosell_job_new (CosellSession *self);
+CosellJob *cosell_job_new (CosellSession *self);
 /* Runs func in a transaction; the task ends with its outcome and keeps the job. Takes job. */
-void
-cosell_session_run_job (CosellSession *self,
-                        CosellStoreMode mode,
-                        CosellStoreFunc func,
-                        CosellJob *job,
-                        gpointer tag,
-                        GCancellable *cancellable,
-                        GAsyncReadyCallback callback,
-                        gpointer user_data);
+void cosell_session_run_job (CosellSession *self, CosellStoreMode mode, CosellStoreFunc func,
+                             CosellJob *job, gpointer tag, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
 /* The job of a task that cosell_session_run_job made. (transfer none) */
-CosellJob *
-cosell_session_get_job (GAsyncResult *result);
+CosellJob *cosell_session_get_job (GAsyncResult *result);
 
 struct _CosellEdit
 {
@@ -102,73 +94,50 @@ typedef struct
 } CosellEditStep;
 
 /* Applies the steps to one document: fills changes. Pure; any thread. */
-gboolean
-cosell_edit_collect (CosellEdit *self, const char *text, GPtrArray *changes, GError **error);
+gboolean cosell_edit_collect (CosellEdit *self, const char *text, GPtrArray *changes,
+                              GError **error);
 /* Whether every step is the favorite (B2: allowed where edits are not). */
-gboolean
-cosell_edit_is_favorite_only (CosellEdit *self);
+gboolean cosell_edit_is_favorite_only (CosellEdit *self);
 /* The same steps on a draft. Returns: (transfer full) the new JSON */
-char *
-cosell_edit_apply_to_draft (CosellEdit *self, const char *json, GError **error);
+char *cosell_edit_apply_to_draft (CosellEdit *self, const char *json, GError **error);
 
 /* cosell-session-account.c: account, token, remote and state */
-gboolean
-cosell_session_read_account (CosellSession *self, GError **error);
-void
-cosell_session_refresh_account (CosellSession *self);
-void
-cosell_session_use_account (CosellSession *self, const char *url);
+gboolean cosell_session_read_account (CosellSession *self, GError **error);
+void cosell_session_refresh_account (CosellSession *self);
+void cosell_session_use_account (CosellSession *self, const char *url);
 /* COSELL_TOKEN or the caller's, else on loopback the one that a window keeps for this profile.
  * (transfer full) (nullable) */
-char *
-cosell_session_find_token (CosellSession *self);
-void
-cosell_session_update_state (CosellSession *self);
+char *cosell_session_find_token (CosellSession *self);
+void cosell_session_update_state (CosellSession *self);
 
 /* cosell-session-sync.c */
-void
-cosell_session_schedule (CosellSession *self);
-void
-cosell_session_unschedule (CosellSession *self);
-void
-cosell_session_sync_soon (CosellSession *self);
+void cosell_session_schedule (CosellSession *self);
+void cosell_session_unschedule (CosellSession *self);
+void cosell_session_sync_soon (CosellSession *self);
+void cosell_session_cancel_rounds (CosellSession *self);
 
 /* cosell-session-deals.c */
-void
-cosell_session_take_changes (CosellSession *self, CosellChangeSet *changes);
-void
-cosell_session_refresh_counts (CosellSession *self);
+void cosell_session_take_changes (CosellSession *self, CosellChangeSet *changes);
+void cosell_session_refresh_counts (CosellSession *self);
 /* Rows of a page, one read; a vanished one becomes an object that knows its id only.
  * Returns: (transfer full) of CosellDeal */
-GPtrArray *
-cosell_session_read_deals (CosellSession *self, const gint64 *ids, guint n_ids);
+GPtrArray *cosell_session_read_deals (CosellSession *self, const gint64 *ids, guint n_ids);
 
 /* cosell-session-catalog.c */
-void
-cosell_session_refresh_catalog (CosellSession *self);
+void cosell_session_refresh_catalog (CosellSession *self);
 
 /* cosell-session.c: notify */
-void
-cosell_session_set_counts (CosellSession *self,
-                           const gint64 tabs[3],
-                           const CosellOutboxCounts *outbox);
-void
-cosell_session_set_state (CosellSession *self, CosellSessionState state);
-void
-cosell_session_set_pulled (CosellSession *self, guint pulled);
-void
-cosell_session_set_last_sync (CosellSession *self, gint64 last_sync);
+void cosell_session_set_counts (CosellSession *self, const gint64 tabs[3],
+                                const CosellOutboxCounts *outbox);
+void cosell_session_set_state (CosellSession *self, CosellSessionState state);
+void cosell_session_set_pulled (CosellSession *self, guint pulled);
+void cosell_session_set_last_sync (CosellSession *self, gint64 last_sync);
 /* Takes error. */
-void
-cosell_session_set_error (CosellSession *self, GError *error);
-void
-cosell_session_notify_account (CosellSession *self);
+void cosell_session_set_error (CosellSession *self, GError *error);
+void cosell_session_notify_account (CosellSession *self);
 
 /* State as a pure function of what is known. */
-CosellSessionState
-cosell_session_state_for (gboolean account,
-                          gboolean token,
-                          gboolean syncing,
-                          const GError *last_error);
+CosellSessionState cosell_session_state_for (gboolean account, gboolean token, gboolean syncing,
+                                             const GError *last_error);
 
 G_END_DECLS

@@ -11,10 +11,40 @@
 typedef struct
 {
   CosellSyncResult summary;
+  GCancellable *cancellable; /* (owned): the caller's, or the account goes away */
+  GCancellable *callers;     /* (owned) (nullable) */
+  gulong handler;
 } Round;
 
 static void
 automatic_round (CosellSession *self);
+
+static void
+round_free (gpointer data)
+{
+  Round *round = data;
+
+  g_clear_object (&round->cancellable);
+  g_clear_object (&round->callers);
+  g_free (round);
+}
+
+static void
+caller_cancelled_cb (GCancellable *callers, GCancellable *round)
+{
+  g_cancellable_cancel (round);
+}
+
+static void
+link_cancellables (Round *round, GCancellable *callers)
+{
+  round->cancellable = g_cancellable_new ();
+  if (callers == NULL)
+    return;
+  round->callers = g_object_ref (callers);
+  round->handler = g_cancellable_connect (callers, G_CALLBACK (caller_cancelled_cb),
+                                          g_object_ref (round->cancellable), g_object_unref);
+}
 
 static gboolean
 check_ready (CosellSession *self, GError **error)
@@ -52,7 +82,8 @@ round_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   cosell_sync_round_finish (COSELL_SYNC (source), result, &round->summary, &error);
-  self->rounds--;
+  g_cancellable_disconnect (round->callers, round->handler);
+  g_ptr_array_remove (self->rounds, round->cancellable);
   if (self->store != NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -80,11 +111,14 @@ cosell_session_sync_async (CosellSession *self,
   g_autoptr (GTask) task = g_task_new (self, c, callback, user_data);
   CosellSyncFlags flags = 0;
   GError *error = NULL;
+  Round *round;
 
   g_return_if_fail (COSELL_IS_SESSION (self));
 
+  round = g_new0 (Round, 1);
   g_task_set_source_tag (task, cosell_session_sync_async);
-  g_task_set_task_data (task, g_new0 (Round, 1), g_free);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, round, round_free);
   if (!check_ready (self, &error))
     {
       if (self->store != NULL)
@@ -98,10 +132,12 @@ cosell_session_sync_async (CosellSession *self,
     flags |= COSELL_SYNC_PUSH;
   if (explicit_sync)
     flags |= COSELL_SYNC_EXPLICIT;
-  self->rounds++;
+  link_cancellables (round, c);
+  g_ptr_array_add (self->rounds, g_object_ref (round->cancellable));
   cosell_session_set_pulled (self, 0);
   cosell_session_update_state (self);
-  cosell_sync_round_async (self->sync, flags, c, round_done_cb, g_steal_pointer (&task));
+  cosell_sync_round_async (self->sync, flags, round->cancellable, round_done_cb,
+                           g_steal_pointer (&task));
 }
 
 gboolean
@@ -125,11 +161,18 @@ cosell_session_sync_finish (CosellSession *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+void
+cosell_session_cancel_rounds (CosellSession *self)
+{
+  for (guint i = 0; i < self->rounds->len; i++)
+    g_cancellable_cancel (g_ptr_array_index (self->rounds, i));
+}
+
 /* Its outcome shows in state and last-error. */
 static void
 automatic_round (CosellSession *self)
 {
-  if (self->account_url == NULL || self->rounds > 0)
+  if (self->account_url == NULL || self->rounds->len > 0)
     return;
   cosell_session_sync_async (self, TRUE, TRUE, FALSE, self->closing, NULL, NULL);
 }
@@ -152,7 +195,7 @@ soon_over_cb (gpointer user_data)
   CosellSession *self = user_data;
 
   self->soon_source = 0;
-  if (self->rounds > 0)
+  if (self->rounds->len > 0)
     cosell_session_sync_soon (self);
   else
     automatic_round (self);

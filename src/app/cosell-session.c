@@ -172,6 +172,7 @@ cosell_session_finalize (GObject *object)
   g_clear_object (&self->catalog);
   g_clear_object (&self->clock);
   g_clear_object (&self->closing);
+  g_ptr_array_unref (self->rounds);
   g_clear_error (&self->sync_error);
   g_free (self->profile);
   g_free (self->given_token);
@@ -219,6 +220,7 @@ cosell_session_init (CosellSession *self)
 {
   self->last_sync = COSELL_NO_TIME;
   self->closing = g_cancellable_new ();
+  self->rounds = g_ptr_array_new_with_free_func (g_object_unref);
   self->catalog = cosell_catalog_new ();
   self->deals = cosell_deal_cache_new (KEEP_DEALS);
 }
@@ -259,6 +261,7 @@ cosell_session_close (CosellSession *self)
   if (self->store == NULL)
     return;
   g_cancellable_cancel (self->closing);
+  cosell_session_cancel_rounds (self);
   cosell_session_unschedule (self);
   g_clear_handle_id (&self->catalog_source, g_source_remove);
   if (self->sync != NULL)

@@ -49,7 +49,7 @@ write_team (CosellJsonWriter *writer, CosellJsonValue team)
 }
 
 static void
-write_solutions (CosellJsonWriter *writer, CosellJsonValue solutions)
+write_solutions (CosellJsonWriter *writer, CosellJsonValue solutions, CosellJsonValue referral)
 {
   cosell_json_writer_name (writer, "solutions");
   cosell_json_writer_begin_array (writer);
@@ -60,7 +60,7 @@ write_solutions (CosellJsonWriter *writer, CosellJsonValue solutions)
 
       if (cosell_json_kind (element) != COSELL_JSON_OBJECT)
         continue;
-      solution = cosell_solution_new_from_json (element);
+      solution = cosell_solution_new_in_referral (element, referral);
       cosell_solution_write_draft (solution, writer);
     }
   cosell_json_writer_end_array (writer);
@@ -133,7 +133,7 @@ write_documents (CosellJsonWriter *writer, const GArray *halves)
   CosellJsonValue own = cosell_json_root (g_array_index (halves, Half, 0).json);
 
   write_team (writer, cosell_json_member (own, "team"));
-  write_solutions (writer, cosell_json_pointer (own, "/details/requirements/solutions"));
+  write_solutions (writer, cosell_json_pointer (own, "/details/requirements/solutions"), own);
   write_partners (writer, halves);
   write_raw_or_null (writer, "customerProfile", cosell_json_member (own, "customerProfile"));
   write_raw_or_null (writer, "notes", cosell_json_pointer (own, "/details/notes"));
@@ -158,7 +158,7 @@ write_draft (CosellStore *store, gint64 id, CosellJsonWriter *writer, GError **e
   root = cosell_json_root (json);
   customer = cosell_customer_new_from_json (cosell_json_member (root, "customer"));
   write_team (writer, cosell_json_member (root, "team"));
-  write_solutions (writer, cosell_json_member (root, "solutions"));
+  write_solutions (writer, cosell_json_member (root, "solutions"), (CosellJsonValue){ NULL, 0 });
   cosell_json_writer_name (writer, "partners");
   cosell_json_writer_begin_array (writer);
   cosell_json_writer_end_array (writer);

@@ -55,12 +55,11 @@ reference_kept (GArray *before, GArray *after)
   for (guint i = 1; i <= before->len; i++)
     for (guint j = 1; j <= after->len; j++)
       {
-        gboolean same
-            = g_array_index (before, gint64, i - 1) == g_array_index (after, gint64, j - 1);
+        gboolean same =
+            g_array_index (before, gint64, i - 1) == g_array_index (after, gint64, j - 1);
 
-        table[i * width + j]
-            = same ? table[(i - 1) * width + j - 1] + 1
-                   : MAX (table[(i - 1) * width + j], table[i * width + j - 1]);
+        table[i * width + j] = same ? table[(i - 1) * width + j - 1] + 1
+                                    : MAX (table[(i - 1) * width + j], table[i * width + j - 1]);
       }
   return table[before->len * width + after->len];
 }
@@ -74,9 +73,10 @@ test_table (void)
     const char *after;
     guint n_ranges;
   } cases[] = {
-    { "", "", 0 },         { "abc", "abc", 0 },   { "", "abc", 1 },       { "abc", "", 1 },
-    { "abc", "xabc", 1 },  { "abc", "abcx", 1 },  { "abc", "axbc", 1 },   { "abc", "ac", 1 },
-    { "abc", "xyz", 1 },   { "abcd", "dabc", 2 }, { "abcd", "bcda", 2 },  { "abcdef", "axcdyf", 2 },
+    { "", "", 0 },           { "abc", "abc", 0 },       { "", "abc", 1 },
+    { "abc", "", 1 },        { "abc", "xabc", 1 },      { "abc", "abcx", 1 },
+    { "abc", "axbc", 1 },    { "abc", "ac", 1 },        { "abc", "xyz", 1 },
+    { "abcd", "dabc", 2 },   { "abcd", "bcda", 2 },     { "abcdef", "axcdyf", 2 },
     { "abcde", "edcba", 2 }, { "abcdef", "abdcef", 2 },
   };
 

@@ -1,0 +1,149 @@
+#include "app/cosell-catalog.h"
+
+#define CUSTOMERS                                                                                  \
+  "{\"value\":["                                                                                   \
+  "{\"name\":\"Contoso AB\",\"addressLine1\":\"Storgatan "                                         \
+  "1\",\"city\":\"Malmö\",\"country\":\"SE\","                                                    \
+  "\"duns\":\"354111111\"},"                                                                       \
+  "{\"name\":\"Contoso AB\",\"addressLine1\":\"Hamngatan "                                         \
+  "2\",\"city\":\"Malmö\",\"country\":\"SE\","                                                    \
+  "\"duns\":\"354111112\"},"                                                                       \
+  "{\"name\":\"Räksmörgås Norden\",\"city\":\"Umeå\",\"country\":\"SE\"},"                     \
+  "{\"name\":\"Nordic Contoso\",\"city\":\"Oslo\",\"country\":\"NO\"},"                            \
+  "17, {\"city\":\"nowhere\"}]}"
+
+static GPtrArray *
+texts (const char *first, ...)
+{
+  GPtrArray *array = g_ptr_array_new ();
+  va_list args;
+
+  va_start (args, first);
+  for (const char *text = first; text != NULL; text = va_arg (args, const char *))
+    g_ptr_array_add (array, (gpointer) text);
+  va_end (args);
+  return array;
+}
+
+static char *
+names (GPtrArray *customers)
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < customers->len; i++)
+    g_string_append_printf (all, "%s%s", i > 0 ? "|" : "",
+                            cosell_customer_get_name (g_ptr_array_index (customers, i)));
+  return g_string_free (all, FALSE);
+}
+
+static void
+assert_found (CosellCatalog *catalog,
+              const char *country,
+              const char *typed,
+              guint limit,
+              const char *expected)
+{
+  g_autoptr (GPtrArray) found = cosell_catalog_find_customers (catalog, country, typed, limit);
+  g_autofree char *all = names (found);
+
+  g_assert_cmpstr (all, ==, expected);
+}
+
+static void
+test_customers (void)
+{
+  g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
+  g_autoptr (GPtrArray) known =
+      texts ("{\"name\":\"Contoso AB\",\"address\":{\"addressLine1\":\"Storgatan 1\","
+             "\"city\":\"Malmö\",\"country\":\"SE\"},\"ids\":[{\"profileType\":\"Duns\","
+             "\"id\":\"354111111\"}]}",
+             "{\"name\":\"Woodgrove Bank\",\"address\":{\"country\":\"US\"}}", "{", NULL);
+  GListModel *model = cosell_catalog_get_customers (catalog);
+
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 0);
+  cosell_catalog_set_customers (catalog, CUSTOMERS, known);
+  /* C1: two entities of one company stay two; the one that is known twice is one */
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 5);
+  g_assert_true (model == cosell_catalog_get_customers (catalog));
+  assert_found (catalog, "SE", "conto", 10, "Contoso AB|Contoso AB");
+  assert_found (catalog, NULL, "conto", 10, "Contoso AB|Contoso AB|Nordic Contoso");
+  assert_found (catalog, "", "conto", 2, "Contoso AB|Contoso AB");
+  assert_found (catalog, "SE", "raks", 10, "Räksmörgås Norden");
+  assert_found (catalog, "SE", "NORD räk", 10, "Räksmörgås Norden");
+  assert_found (catalog, "SE", "ontoso", 10, "");
+  assert_found (catalog, "US", "wood", 10, "Woodgrove Bank");
+  cosell_catalog_set_customers (catalog, NULL, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 0);
+  assert_found (catalog, NULL, "conto", 10, "");
+}
+
+static void
+test_me (void)
+{
+  g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
+  GListModel *locations = cosell_catalog_get_locations (catalog);
+  g_autoptr (CosellSolution) location = NULL;
+
+  cosell_catalog_set_me (
+      catalog, "{\"organization\":{\"id\":\"org-1\",\"name\":\"Fabrikam\"},\"locations\":["
+               "{\"id\":\"1234567\",\"name\":\"Malmö\"},{\"id\":\"7654321\"},"
+               "{\"id\":\"1234567\"},null]}");
+  g_assert_cmpstr (cosell_catalog_get_organization (catalog), ==, "org-1");
+  g_assert_cmpstr (cosell_catalog_get_organization_name (catalog), ==, "Fabrikam");
+  g_assert_cmpuint (g_list_model_get_n_items (locations), ==, 2);
+  location = g_list_model_get_item (locations, 0);
+  g_assert_cmpstr (cosell_solution_get_id (location), ==, "1234567");
+  g_assert_cmpstr (cosell_solution_get_display_name (location), ==, "Malmö");
+
+  /* what the service does not know is unknown, not an error */
+  cosell_catalog_set_me (catalog, NULL);
+  g_assert_null (cosell_catalog_get_organization (catalog));
+  g_assert_cmpuint (g_list_model_get_n_items (locations), ==, 0);
+  cosell_catalog_set_me (catalog, "<html>");
+  g_assert_null (cosell_catalog_get_organization (catalog));
+}
+
+static void
+test_solutions (void)
+{
+  g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
+  g_autoptr (GPtrArray) known =
+      texts ("{\"id\":\"SOL-1\",\"name\":\"seen in a deal\"}", "{\"id\":\"SOL-9\"}", NULL);
+  GListModel *model = cosell_catalog_get_solutions (catalog);
+  g_autoptr (CosellSolution) first = NULL;
+
+  cosell_catalog_set_solutions (
+      catalog, "{\"value\":[{\"id\":\"SOL-1\",\"name\":\"Suite\",\"kind\":\"own\"}]}", known);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 2);
+  first = g_list_model_get_item (model, 0);
+  g_assert_cmpstr (cosell_solution_get_display_name (first), ==, "Suite");
+}
+
+static void
+test_members (void)
+{
+  g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
+  g_autoptr (GPtrArray) known =
+      texts ("{\"firstName\":\"Ola\",\"email\":\"ola@fabrikam.example\"}",
+             "{\"firstName\":\"Sara\",\"email\":\"sara@fabrikam.example\"}",
+             "{\"firstName\":\"Older\",\"email\":\"OLA@fabrikam.example\"}",
+             "{\"firstName\":\"Nobody\"}", NULL);
+  GListModel *model = cosell_catalog_get_members (catalog);
+  g_autoptr (CosellContact) newest = NULL;
+
+  cosell_catalog_set_members (catalog, known);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 2);
+  newest = g_list_model_get_item (model, 0);
+  g_assert_cmpstr (cosell_contact_get_display_name (newest), ==, "Ola");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/catalog/C1-customers", test_customers);
+  g_test_add_func ("/catalog/me", test_me);
+  g_test_add_func ("/catalog/solutions", test_solutions);
+  g_test_add_func ("/catalog/C8-members", test_members);
+  return g_test_run ();
+}

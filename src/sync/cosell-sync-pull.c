@@ -1,1 +1,230 @@
-#include "sync/cosell-sync.h"
+/* cosell-sync-pull.c: what changed on the service, newest first, until what is known begins
+ *
+ * One page is stored while the next one is on its way; never more than that. The cursor (the newest
+ * updatedDateTime seen) is written with the last page, so that a pass that broke off is made again.
+ */
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-time.h"
+#include "store/cosell-store-account.h"
+#include "sync/cosell-sync-page.h"
+#include "sync/cosell-sync-round.h"
+
+#define MAX_PAGES 100000
+
+struct _CosellPull
+{
+  gint64 cursor;    /* COSELL_NO_TIME: never pulled */
+  gint64 newest;    /* seen in this pass */
+  gint64 previous;  /* the element before, for checking the order */
+  gboolean ordered; /* the service really sorts as it was asked to */
+  guint n_pages;
+  GHashTable *seen;       /* (owned) queries asked for */
+  char *query;            /* (owned) (nullable) the page that is being asked for; NULL: first */
+  CosellRemotePage *page; /* (owned) (nullable) here, waits until the one before is stored */
+  gboolean page_is_last;
+  gboolean listing;
+  gboolean storing;
+  GError *error; /* (owned) (nullable) ends the pass when nothing is under way any more */
+};
+
+static void
+proceed (CosellRound *round);
+
+void
+cosell_pull_free (CosellPull *pull)
+{
+  g_clear_pointer (&pull->seen, g_hash_table_unref);
+  g_clear_pointer (&pull->page, cosell_remote_page_free);
+  g_clear_error (&pull->error);
+  g_free (pull->query);
+  g_free (pull);
+}
+
+/* Looks over a page that came. Returns: whether nothing new can be behind it */
+static gboolean
+judge_page (CosellPull *pull, const CosellRemotePage *page)
+{
+  for (guint i = 0; i < page->updated->len; i++)
+    {
+      gint64 updated = g_array_index (page->updated, gint64, i);
+
+      if (updated == COSELL_NO_TIME)
+        continue;
+      if (pull->previous != COSELL_NO_TIME && updated > pull->previous)
+        pull->ordered = FALSE;
+      pull->previous = updated;
+      if (pull->newest == COSELL_NO_TIME || updated > pull->newest)
+        pull->newest = updated;
+    }
+  if (page->next == NULL)
+    return TRUE;
+  /* Elements at the cursor itself may have brothers behind the page's border. */
+  return pull->ordered && pull->cursor != COSELL_NO_TIME && pull->previous != COSELL_NO_TIME &&
+         pull->previous < pull->cursor;
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellRound) round = user_data;
+  CosellPull *pull = round->pull;
+  GError *error = NULL;
+
+  pull->listing = FALSE;
+  pull->page = cosell_remote_list_finish (COSELL_REMOTE (source), result, &error);
+  if (pull->page != NULL)
+    {
+      pull->n_pages++;
+      pull->page_is_last = judge_page (pull, pull->page);
+    }
+  else if (pull->error == NULL)
+    pull->error = error;
+  else
+    g_error_free (error);
+  proceed (round);
+}
+
+static void
+request_page (CosellRound *round)
+{
+  CosellPull *pull = round->pull;
+
+  pull->listing = TRUE;
+  cosell_remote_list_async (round->remote, pull->query, NULL, round->cancellable, listed_cb,
+                            cosell_round_ref (round));
+}
+
+/* The page behind this one, unless the service leads us in a circle. */
+static void
+request_next (CosellRound *round, const char *next)
+{
+  CosellPull *pull = round->pull;
+
+  if (pull->n_pages < MAX_PAGES && g_hash_table_add (pull->seen, g_strdup (next)))
+    {
+      g_free (pull->query);
+      pull->query = g_strdup (next);
+      request_page (round);
+    }
+  else if (pull->error == NULL)
+    pull->error = cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
+                                           _ ("The service sent the same part of its list again "
+                                              "and again. What came before it was stored."));
+}
+
+static void
+page_stored_cb (CosellRound *round, gpointer data, const GError *error)
+{
+  CosellPageJob *job = data;
+  CosellPull *pull = round->pull;
+
+  pull->storing = FALSE;
+  if (error == NULL)
+    cosell_round_add_pulled (round, job->n_stored);
+  else if (pull->error == NULL)
+    pull->error = g_error_copy (error);
+  proceed (round);
+}
+
+static void
+store_page (CosellRound *round)
+{
+  CosellPull *pull = round->pull;
+  CosellPageJob *job = g_new0 (CosellPageJob, 1);
+
+  job->page = g_steal_pointer (&pull->page);
+  job->cursor = pull->cursor;
+  job->first_pull = pull->cursor == COSELL_NO_TIME;
+  job->last = pull->page_is_last;
+  job->newest = pull->newest;
+  pull->storing = TRUE;
+  if (!job->last)
+    request_next (round, job->page->next);
+  cosell_round_run (round, COSELL_STORE_BULK, cosell_page_job_store, job,
+                    (GDestroyNotify) cosell_page_job_free, page_stored_cb);
+}
+
+static void
+stop (CosellRound *round)
+{
+  CosellPull *pull = round->pull;
+  g_autoptr (GError) error = g_steal_pointer (&pull->error);
+
+  g_clear_pointer (&pull->page, cosell_remote_page_free);
+  if (cosell_round_wait_out (round, error, COSELL_ROUND_PULL)) /* then the same page again */
+    return;
+  cosell_round_fail (round, g_steal_pointer (&error));
+}
+
+/* What next, after any of the two operations. */
+static void
+proceed (CosellRound *round)
+{
+  CosellPull *pull = round->pull;
+
+  if (pull->storing)
+    return;
+  if (pull->error != NULL)
+    {
+      if (!pull->listing)
+        stop (round);
+    }
+  else if (pull->page != NULL)
+    store_page (round);
+  else if (!pull->listing)
+    cosell_round_go (round, COSELL_ROUND_FINISH);
+}
+
+/* the beginning */
+
+typedef struct
+{
+  gint64 cursor;
+} CursorJob;
+
+static gboolean
+cursor_job (CosellStore *store, gpointer data, GError **error)
+{
+  CursorJob *job = data;
+  GError *why = NULL;
+  g_autofree char *text = cosell_store_get_meta (store, "cursor", &why);
+
+  if (why != NULL)
+    {
+      g_propagate_error (error, why);
+      return FALSE;
+    }
+  cosell_time_parse (text, &job->cursor);
+  return TRUE;
+}
+
+static void
+cursor_known_cb (CosellRound *round, gpointer data, const GError *error)
+{
+  CursorJob *job = data;
+  CosellPull *pull = NULL;
+
+  if (error != NULL)
+    {
+      cosell_round_fail (round, g_error_copy (error));
+      return;
+    }
+  pull = round->pull = g_new0 (CosellPull, 1);
+  pull->cursor = job->cursor;
+  pull->newest = COSELL_NO_TIME;
+  pull->previous = COSELL_NO_TIME;
+  pull->ordered = TRUE;
+  pull->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  request_page (round);
+}
+
+void
+cosell_round_pull (CosellRound *round)
+{
+  if (round->pull == NULL)
+    cosell_round_run (round, COSELL_STORE_READ, cursor_job, g_new0 (CursorJob, 1), g_free,
+                      cursor_known_cb);
+  else
+    request_page (round);
+}

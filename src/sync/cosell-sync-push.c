@@ -1,1 +1,388 @@
-#include "sync/cosell-sync.h"
+/* cosell-sync-push.c: the outbox, entry by entry: pick, read what is needed, send */
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-time.h"
+#include "sync/cosell-backoff.h"
+#include "sync/cosell-lookup.h"
+#include "sync/cosell-sync-job.h"
+
+/* What comes after the entry at work. */
+static void
+next_entry (CosellRound *self)
+{
+  self->after_seq = self->entry->seq;
+  cosell_round_go (self, COSELL_ROUND_PICK);
+}
+
+/* shelving */
+
+static void
+shelved_cb (CosellRound *self, gpointer data, const GError *error)
+{
+  CosellPushJob *job = data;
+
+  if (error != NULL)
+    {
+      cosell_round_fail (self, g_error_copy (error));
+      return;
+    }
+  cosell_round_set_waiting (self, &job->counts);
+  if (job->then_fail != NULL)
+    cosell_round_fail (self, g_steal_pointer (&job->then_fail));
+  else if (job->then == COSELL_ROUND_PICK)
+    next_entry (self);
+  else
+    cosell_round_go (self, job->then);
+}
+
+static void
+run_shelf (CosellRound *self, CosellPushJob *job)
+{
+  cosell_round_run (self, COSELL_STORE_WRITE, cosell_push_job_shelve, job,
+                    (GDestroyNotify) cosell_push_job_free, shelved_cb);
+}
+
+static void
+park (CosellRound *self, const char *reason)
+{
+  CosellPushJob *job = cosell_push_job_new (self->entry);
+
+  job->shelf = COSELL_PUSH_PARK;
+  job->reason = g_strdup (reason);
+  job->then = COSELL_ROUND_PICK;
+  run_shelf (self, job);
+}
+
+static void
+postpone (CosellRound *self, gint64 not_before, const char *reason, CosellRoundState then)
+{
+  CosellPushJob *job = cosell_push_job_new (self->entry);
+
+  job->shelf = COSELL_PUSH_POSTPONE;
+  job->not_before = not_before;
+  job->reason = g_strdup (reason);
+  job->then = then;
+  run_shelf (self, job);
+}
+
+static gint64
+back_off (CosellRound *self, const GError *error)
+{
+  gint64 delay = cosell_backoff_delay (self->entry->attempts + 1, g_random_double ());
+  gint64 asked = cosell_remote_error_get_retry_after (error) * G_USEC_PER_SEC;
+
+  return cosell_round_now (self) + MAX (delay, asked);
+}
+
+/* Back to pending, and the round is over. */
+static void
+postpone_and_fail (CosellRound *self, gint64 not_before, const GError *error)
+{
+  CosellPushJob *job = cosell_push_job_new (self->entry);
+
+  job->shelf = COSELL_PUSH_POSTPONE;
+  job->not_before = not_before;
+  job->reason = g_strdup (error->message);
+  job->then_fail = g_error_copy (error);
+  run_shelf (self, job);
+}
+
+/* Later again; the others go on. */
+static void
+postpone_with_trouble (CosellRound *self, const GError *error)
+{
+  cosell_round_note (self, error);
+  postpone (self, back_off (self, error), error->message, COSELL_ROUND_PICK);
+}
+
+/* PICK */
+
+static void
+picked_cb (CosellRound *self, gpointer data, const GError *error)
+{
+  CosellPushJob *job = data;
+
+  if (error != NULL)
+    {
+      cosell_round_fail (self, g_error_copy (error));
+      return;
+    }
+  cosell_round_set_waiting (self, &job->counts);
+  g_clear_pointer (&self->entry, cosell_outbox_entry_free);
+  self->entry = g_steal_pointer (&job->entry);
+  if (self->entry == NULL)
+    cosell_round_go (self, COSELL_ROUND_EXTRAS);
+  else
+    cosell_round_go (self, job->needs_refresh ? COSELL_ROUND_REFRESH : COSELL_ROUND_SEND);
+}
+
+void
+cosell_round_pick (CosellRound *self)
+{
+  CosellPushJob *job = cosell_push_job_new (NULL);
+
+  job->after_seq = self->after_seq;
+  job->explicit_sync = cosell_round_is_explicit (self);
+  job->refreshed_seq = self->refreshed_seq;
+  cosell_round_run (self, COSELL_STORE_WRITE, cosell_push_job_pick, job,
+                    (GDestroyNotify) cosell_push_job_free, picked_cb);
+}
+
+/* SEND */
+
+static void
+completed_cb (CosellRound *self, gpointer data, const GError *error)
+{
+  CosellPushJob *job = data;
+
+  if (error != NULL)
+    {
+      cosell_round_fail (self, g_error_copy (error));
+      return;
+    }
+  self->result.pushed++;
+  cosell_round_set_waiting (self, &job->counts);
+  next_entry (self);
+}
+
+static void
+complete (CosellRound *self, const CosellRemoteAnswer *answer)
+{
+  CosellPushJob *job = cosell_push_job_new (self->entry);
+
+  job->text = g_strdup (answer->text);
+  job->etag = g_strdup (answer->etag);
+  cosell_round_run (self, COSELL_STORE_WRITE, cosell_push_job_complete, job,
+                    (GDestroyNotify) cosell_push_job_free, completed_cb);
+}
+
+/* Whether the answer is the entry's referral. */
+static gboolean
+is_answer (CosellRound *self, const CosellRemoteAnswer *answer)
+{
+  g_autofree char *id = answer->text != NULL ? cosell_lookup_dup_id (answer->text) : NULL;
+
+  if (id == NULL || *id == '\0')
+    return FALSE;
+  return self->entry->op != COSELL_OUTBOX_OP_UPDATE ||
+         g_ascii_strcasecmp (id, self->entry->remote_id) == 0;
+}
+
+/* A newer version on the service: read it, rebase, send once more. The second time a person has to
+ * look at it, or two programs would chase each other for ever. */
+static void
+conflicted (CosellRound *self, const GError *error)
+{
+  if (self->entry->op != COSELL_OUTBOX_OP_UPDATE)
+    {
+      g_clear_error (&self->doubt);
+      self->doubt = g_error_copy (error); /* it may be there already */
+      cosell_round_go (self, COSELL_ROUND_LOOK_UP);
+      return;
+    }
+  if (self->conflict_seq == self->entry->seq)
+    {
+      park (self, _ ("The deal kept changing on the service while your change was sent. Check the "
+                     "deal, then try again."));
+      return;
+    }
+  self->conflict_seq = self->entry->seq;
+  postpone (self, COSELL_NO_TIME, error->message, COSELL_ROUND_REFRESH);
+}
+
+/* Sent, but no clear answer: for BUSY, when the service has time again; else at once. */
+static void
+lost_track (CosellRound *self, const GError *error)
+{
+  gboolean busy = g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_BUSY);
+
+  g_clear_error (&self->doubt);
+  self->doubt = g_error_copy (error);
+  self->resend = busy;
+  if (!busy)
+    cosell_round_go (self, COSELL_ROUND_LOOK_UP);
+  else if (!cosell_round_wait_out (self, error, COSELL_ROUND_LOOK_UP))
+    cosell_round_fail (self, g_error_copy (error));
+}
+
+static void
+send_failed (CosellRound *self, const GError *error)
+{
+  if (error->domain != COSELL_REMOTE_ERROR) /* cancelled: stays sent, to be looked up */
+    {
+      cosell_round_fail (self, g_error_copy (error));
+      return;
+    }
+  if (cosell_remote_error_is_unknown_outcome (error))
+    {
+      lost_track (self, error);
+      return;
+    }
+  switch ((CosellRemoteError) error->code)
+    {
+    case COSELL_REMOTE_ERROR_OFFLINE:
+    case COSELL_REMOTE_ERROR_TLS:
+    case COSELL_REMOTE_ERROR_SIGN_IN:
+      postpone_and_fail (self, COSELL_NO_TIME, error);
+      break;
+    case COSELL_REMOTE_ERROR_BUSY:
+      if (!cosell_round_wait_out (self, error, COSELL_ROUND_SEND))
+        postpone_and_fail (self, back_off (self, error), error);
+      break;
+    case COSELL_REMOTE_ERROR_CONFLICT:
+      conflicted (self, error);
+      break;
+    case COSELL_REMOTE_ERROR_GONE:
+    case COSELL_REMOTE_ERROR_FORBIDDEN:
+    case COSELL_REMOTE_ERROR_REJECTED:
+      park (self, error->message);
+      break;
+    case COSELL_REMOTE_ERROR_SERVER:
+    case COSELL_REMOTE_ERROR_PROTOCOL:
+      postpone_with_trouble (self, error);
+      break;
+    }
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellRound) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellRemoteAnswer) answer =
+      cosell_remote_answer_finish (COSELL_REMOTE (source), result, &error);
+
+  if (answer == NULL)
+    send_failed (self, error);
+  else if (is_answer (self, answer))
+    complete (self, answer);
+  else if (self->entry->op == COSELL_OUTBOX_OP_UPDATE)
+    cosell_round_go (self, COSELL_ROUND_CONFIRM);
+  else
+    {
+      g_clear_error (&self->doubt);
+      self->doubt = cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, TRUE,
+                                             _ ("The service took the new deal, but did not say "
+                                                "under which id."));
+      cosell_round_go (self, COSELL_ROUND_LOOK_UP);
+    }
+}
+
+void
+cosell_round_send (CosellRound *self)
+{
+  const CosellOutboxEntry *entry = self->entry;
+  g_autofree char *patch = NULL;
+
+  if (entry->op != COSELL_OUTBOX_OP_UPDATE)
+    cosell_remote_create_async (self->remote, entry->body, entry->request_id, self->cancellable,
+                                sent_cb, cosell_round_ref (self));
+  else if (entry->changes->len == 0) /* nothing left to change: read how it stands */
+    cosell_round_go (self, COSELL_ROUND_CONFIRM);
+  else
+    {
+      patch = cosell_changes_to_patch (entry->changes);
+      cosell_remote_patch_async (self->remote, entry->remote_id, patch, entry->etag,
+                                 entry->request_id, self->cancellable, sent_cb,
+                                 cosell_round_ref (self));
+    }
+}
+
+/* REFRESH and CONFIRM: reading the referral of the entry at work */
+
+static void
+read_failed (CosellRound *self, const GError *error)
+{
+  CosellRoundState state = self->state;
+
+  if (cosell_round_wait_out (self, error, state))
+    return;
+  if (error->domain != COSELL_REMOTE_ERROR)
+    {
+      cosell_round_fail (self, g_error_copy (error));
+      return;
+    }
+  switch ((CosellRemoteError) error->code)
+    {
+    case COSELL_REMOTE_ERROR_OFFLINE:
+    case COSELL_REMOTE_ERROR_TLS:
+    case COSELL_REMOTE_ERROR_SIGN_IN:
+    case COSELL_REMOTE_ERROR_BUSY:
+      cosell_round_fail (self, g_error_copy (error));
+      break;
+    case COSELL_REMOTE_ERROR_GONE:
+    case COSELL_REMOTE_ERROR_FORBIDDEN:
+    case COSELL_REMOTE_ERROR_REJECTED:
+      park (self, error->message);
+      break;
+    case COSELL_REMOTE_ERROR_CONFLICT:
+    case COSELL_REMOTE_ERROR_SERVER:
+    case COSELL_REMOTE_ERROR_PROTOCOL:
+      cosell_round_note (self, error);
+      if (state == COSELL_ROUND_CONFIRM) /* stays sent: the next round looks it up */
+        next_entry (self);
+      else
+        postpone (self, back_off (self, error), error->message, COSELL_ROUND_PICK);
+      break;
+    }
+}
+
+static void
+taken_over_cb (CosellRound *self, gpointer data, const GError *error)
+{
+  CosellPushJob *job = data;
+
+  if (error != NULL)
+    {
+      cosell_round_fail (self, g_error_copy (error));
+      return;
+    }
+  cosell_round_set_waiting (self, &job->counts);
+  self->refreshed_seq = job->seq;
+  self->after_seq = job->seq - 1;
+  cosell_round_go (self, COSELL_ROUND_PICK);
+}
+
+static void
+take_over (CosellRound *self, const CosellRemoteAnswer *answer)
+{
+  CosellPushJob *job = cosell_push_job_new (self->entry);
+
+  job->text = g_strdup (answer->text);
+  job->etag = g_strdup (answer->etag);
+  cosell_round_run (self, COSELL_STORE_WRITE, cosell_push_job_take_over, job,
+                    (GDestroyNotify) cosell_push_job_free, taken_over_cb);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellRound) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellRemoteAnswer) answer =
+      cosell_remote_answer_finish (COSELL_REMOTE (source), result, &error);
+
+  if (answer != NULL && !is_answer (self, answer))
+    error = cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
+                                     _ ("The service answered with another deal than the one that "
+                                        "was asked for."));
+  if (error != NULL)
+    read_failed (self, error);
+  else if (self->state == COSELL_ROUND_CONFIRM)
+    complete (self, answer);
+  else
+    take_over (self, answer);
+}
+
+void
+cosell_round_refresh (CosellRound *self)
+{
+  cosell_remote_get_async (self->remote, self->entry->remote_id, self->cancellable, read_cb,
+                           cosell_round_ref (self));
+}
+
+void
+cosell_round_confirm (CosellRound *self)
+{
+  cosell_round_refresh (self);
+}

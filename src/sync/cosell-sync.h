@@ -36,7 +36,8 @@ G_DECLARE_FINAL_TYPE (CosellSync, cosell_sync, COSELL, SYNC, GObject)
 CosellSync *cosell_sync_new (CosellStore *store, CosellRemote *remote, const char *lock_path);
 /* One round. A round that is asked for while one runs is started after it, once. Errors of single
  * entries park or postpone them and are no error of the round; COSELL_REMOTE_ERROR for what ended
- * the round (OFFLINE, TLS, SIGN_IN, BUSY, SERVER, PROTOCOL); G_IO_ERROR_BUSY when another process
+ * the round, or kept an entry back (pending still) although the others went on: OFFLINE, TLS,
+ * SIGN_IN, BUSY, SERVER, PROTOCOL, seldom another; G_IO_ERROR_BUSY when another process
  * held the lock for 60 s. */
 void cosell_sync_round_async (CosellSync *self, CosellSyncFlags flags, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data);

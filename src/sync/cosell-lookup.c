@@ -1,0 +1,72 @@
+/* cosell-lookup.c: what became of a change whose answer got lost */
+#include "sync/cosell-lookup.h"
+
+#include "base/cosell-json.h"
+#include "model/cosell-referral.h"
+
+static char *
+dup_member (CosellJsonValue object, const char *name)
+{
+  return cosell_json_dup_string (cosell_json_member (object, name));
+}
+
+/* The invited organization: target[].id of a type that is no solution. */
+static char *
+dup_invited (CosellJsonValue referral)
+{
+  CosellJsonValue target = cosell_json_member (referral, "target");
+  guint length = cosell_json_length (target);
+
+  for (guint i = 0; i < length; i++)
+    {
+      CosellJsonValue element = cosell_json_element (target, i);
+
+      if (cosell_json_string_equal (cosell_json_member (element, "type"),
+                                    "BusinessProfileLocation"))
+        return dup_member (element, "id");
+    }
+  return NULL;
+}
+
+gboolean
+cosell_lookup_is_created (const char *body, CosellOutboxOp op, const char *referral)
+{
+  g_autoptr (CosellJson) sent = cosell_json_parse (body, -1, NULL);
+  g_autoptr (CosellJson) found = cosell_json_parse (referral, -1, NULL);
+  CosellJsonValue sent_root = cosell_json_root (sent);
+  CosellJsonValue found_root = cosell_json_root (found);
+  CosellRole role = cosell_referral_role (found_root, NULL);
+  g_autofree char *sent_to = dup_invited (sent_root);
+  g_autofree char *found_to = dup_invited (found_root);
+  g_autofree char *owner = dup_member (found_root, "organizationId");
+  g_autofree char *id = dup_member (found_root, "id");
+
+  if (sent == NULL || id == NULL)
+    return FALSE;
+  if (op == COSELL_OUTBOX_OP_CREATE)
+    return role == COSELL_ROLE_OWN;
+  if (cosell_referral_role (sent_root, NULL) == COSELL_ROLE_MICROSOFT)
+    return role == COSELL_ROLE_MICROSOFT;
+  return sent_to != NULL && (g_strcmp0 (sent_to, found_to) == 0 || g_strcmp0 (sent_to, owner) == 0);
+}
+
+gboolean
+cosell_lookup_is_changed (GPtrArray *changes, const char *referral)
+{
+  g_autofree char *json = cosell_changes_to_json (changes);
+  g_autoptr (GPtrArray) rest = cosell_changes_from_json (json, NULL);
+  g_autoptr (GPtrArray) conflicts = cosell_changes_new ();
+
+  if (rest == NULL)
+    return FALSE;
+  cosell_changes_rebase (rest, referral, conflicts);
+  return rest->len == 0;
+}
+
+char *
+cosell_lookup_dup_id (const char *referral)
+{
+  g_autoptr (CosellJson) json = cosell_json_parse (referral, -1, NULL);
+
+  return dup_member (cosell_json_root (json), "id");
+}

@@ -1,0 +1,154 @@
+/* cosell-sync-extras.c: what the service tells beside the referrals, where it does
+ *
+ * The practice server has lists of solutions, customers and partners and knows who the user is; the
+ * real service has no public endpoint for them, which the remote answers without a request. Asked
+ * before the pull, so that rows know the own organization from the start, and once an hour.
+ */
+#include "base/cosell-json.h"
+#include "base/cosell-time.h"
+#include "store/cosell-store-account.h"
+#include "sync/cosell-sync-round.h"
+
+#define KEEP_FOR (60 * 60 * G_TIME_SPAN_SECOND)
+#define ASKED_AT "extras-at"
+
+static const struct
+{
+  const char *path;
+  const char *key;
+} extras[] = {
+  { "me", "me" },
+  { "customers", "catalog-customers" },
+  { "partners", "catalog-partners" },
+  { "solutions", "catalog-solutions" },
+};
+
+struct _CosellExtras
+{
+  guint index;
+  char *texts[G_N_ELEMENTS (extras)]; /* (owned) (nullable): unknown */
+};
+
+void
+cosell_extras_free (CosellExtras *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->texts); i++)
+    g_free (self->texts[i]);
+  g_free (self);
+}
+
+/* storing */
+
+static gboolean
+store_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellExtras *job = data;
+  g_autofree char *now = cosell_time_format (cosell_clock_now (cosell_store_get_clock (store)));
+
+  for (guint i = 0; i < G_N_ELEMENTS (extras); i++)
+    {
+      if (job->texts[i] != NULL &&
+          !cosell_store_set_meta (store, extras[i].key, job->texts[i], error))
+        return FALSE;
+    }
+  if (job->texts[0] != NULL && !cosell_store_update_own_organization (store, error))
+    return FALSE;
+  return cosell_store_set_meta (store, ASKED_AT, now, error);
+}
+
+static void
+stored_cb (CosellRound *self, gpointer data, const GError *error)
+{
+  if (error != NULL)
+    cosell_round_fail (self, g_error_copy (error));
+  else
+    cosell_round_go (self, COSELL_ROUND_PULL);
+}
+
+/* asking */
+
+static void
+ask (CosellRound *self);
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellRound) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellRemoteAnswer) answer =
+      cosell_remote_answer_finish (COSELL_REMOTE (source), result, &error);
+
+  if (answer != NULL)
+    self->extras->texts[self->extras->index] = g_steal_pointer (&answer->text);
+  else if (!g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_GONE))
+    {
+      /* Not worth failing for; if it is the connection, the pull says so in a moment. */
+      g_debug ("Extras: %s", error->message);
+      cosell_round_go (self, COSELL_ROUND_PULL);
+      return;
+    }
+  self->extras->index++;
+  ask (self);
+}
+
+static void
+ask (CosellRound *self)
+{
+  if (self->extras->index < G_N_ELEMENTS (extras))
+    cosell_remote_extra_async (self->remote, extras[self->extras->index].path, self->cancellable,
+                               asked_cb, cosell_round_ref (self));
+  else
+    cosell_round_run (self, COSELL_STORE_WRITE, store_job, g_steal_pointer (&self->extras),
+                      (GDestroyNotify) cosell_extras_free, stored_cb);
+}
+
+/* asking again? */
+
+typedef struct
+{
+  gboolean fresh;
+} AgeJob;
+
+static gboolean
+age_job (CosellStore *store, gpointer data, GError **error)
+{
+  AgeJob *job = data;
+  GError *why = NULL;
+  g_autofree char *text = cosell_store_get_meta (store, ASKED_AT, &why);
+  gint64 asked = COSELL_NO_TIME;
+  gint64 now = cosell_clock_now (cosell_store_get_clock (store));
+
+  if (why != NULL)
+    {
+      g_propagate_error (error, why);
+      return FALSE;
+    }
+  job->fresh = cosell_time_parse (text, &asked) && asked <= now && now - asked < KEEP_FOR;
+  return TRUE;
+}
+
+static void
+age_known_cb (CosellRound *self, gpointer data, const GError *error)
+{
+  AgeJob *job = data;
+
+  if (error != NULL)
+    cosell_round_fail (self, g_error_copy (error));
+  else if (job->fresh)
+    cosell_round_go (self, COSELL_ROUND_PULL);
+  else
+    {
+      self->extras = g_new0 (CosellExtras, 1);
+      ask (self);
+    }
+}
+
+void
+cosell_round_extras (CosellRound *self)
+{
+  /* A deal that may have been created must not come in as another one. */
+  if ((self->flags & COSELL_SYNC_PULL) == 0 || self->unsure)
+    cosell_round_go (self, COSELL_ROUND_FINISH);
+  else
+    cosell_round_run (self, COSELL_STORE_READ, age_job, g_new0 (AgeJob, 1), g_free, age_known_cb);
+}

@@ -1,0 +1,137 @@
+/* cosell-sync-job.c: what a push round does to the outbox, each in one transaction */
+#include "sync/cosell-sync-job.h"
+
+#include "store/cosell-store-deals.h"
+#include "sync/cosell-lookup.h"
+
+CosellPushJob *
+cosell_push_job_new (CosellOutboxEntry *entry)
+{
+  CosellPushJob *self = g_new0 (CosellPushJob, 1);
+
+  if (entry != NULL)
+    self->seq = entry->seq;
+  return self;
+}
+
+void
+cosell_push_job_free (CosellPushJob *self)
+{
+  g_clear_pointer (&self->entry, cosell_outbox_entry_free);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  g_clear_error (&self->then_fail);
+  g_free (self->reason);
+  g_free (self->text);
+  g_free (self->etag);
+  g_free (self);
+}
+
+gboolean
+cosell_push_job_recover (CosellStore *store, gpointer data, GError **error)
+{
+  CosellPushJob *job = data;
+
+  job->entries = cosell_store_get_sent (store, error);
+  return job->entries != NULL && cosell_store_count_outbox (store, &job->counts, error);
+}
+
+gboolean
+cosell_push_job_pick (CosellStore *store, gpointer data, GError **error)
+{
+  CosellPushJob *job = data;
+  GError *why = NULL;
+
+  job->entry = cosell_store_next_outbox (store, job->after_seq, job->explicit_sync, &why);
+  if (why != NULL)
+    {
+      g_propagate_error (error, why);
+      return FALSE;
+    }
+  if (job->entry != NULL)
+    {
+      job->needs_refresh = job->entry->op == COSELL_OUTBOX_OP_UPDATE && job->entry->etag == NULL &&
+                           job->entry->seq != job->refreshed_seq;
+      if (!job->needs_refresh && !cosell_store_mark_sent (store, job->entry->seq, error))
+        return FALSE;
+    }
+  return cosell_store_count_outbox (store, &job->counts, error);
+}
+
+static gboolean
+shelve (CosellStore *store, CosellPushJob *job, GError **error)
+{
+  switch (job->shelf)
+    {
+    case COSELL_PUSH_POSTPONE:
+      return cosell_store_postpone (store, job->seq, job->not_before, job->reason, error);
+    case COSELL_PUSH_PARK:
+      return cosell_store_park (store, job->seq, job->reason, error);
+    }
+  g_assert_not_reached ();
+}
+
+gboolean
+cosell_push_job_shelve (CosellStore *store, gpointer data, GError **error)
+{
+  CosellPushJob *job = data;
+
+  return shelve (store, job, error) && cosell_store_count_outbox (store, &job->counts, error);
+}
+
+gboolean
+cosell_push_job_complete (CosellStore *store, gpointer data, GError **error)
+{
+  CosellPushJob *job = data;
+
+  return cosell_store_complete (store, job->seq, job->text, job->etag, error) &&
+         cosell_store_count_outbox (store, &job->counts, error);
+}
+
+gboolean
+cosell_push_job_take_over (CosellStore *store, gpointer data, GError **error)
+{
+  CosellPushJob *job = data;
+
+  return cosell_store_put_referral (store, job->text, job->etag, error) &&
+         cosell_store_count_outbox (store, &job->counts, error);
+}
+
+/* A create: one of the engagement's referrals is what we made. Returns: (nullable) its text */
+static const char *
+find_created (CosellPushJob *job)
+{
+  for (guint i = 0; i < job->found->len; i++)
+    {
+      const char *text = g_ptr_array_index (job->found, i);
+
+      if (cosell_lookup_is_created (job->entry->body, job->entry->op, text))
+        return text;
+    }
+  return NULL;
+}
+
+gboolean
+cosell_push_job_settle (CosellStore *store, gpointer data, GError **error)
+{
+  CosellPushJob *job = data;
+  const char *answer = NULL;
+
+  if (job->entry->op != COSELL_OUTBOX_OP_UPDATE)
+    answer = find_created (job);
+  else if (cosell_lookup_is_changed (job->entry->changes, job->text))
+    answer = job->text;
+
+  job->settled = answer != NULL;
+  if (job->settled)
+    {
+      if (!cosell_store_complete (store, job->seq, answer, job->etag, error))
+        return FALSE;
+    }
+  else if (!shelve (store, job, error))
+    return FALSE;
+  /* only now: what is marked sent is not rebased */
+  else if (job->text != NULL && !cosell_store_put_referral (store, job->text, job->etag, error))
+    return FALSE;
+  return cosell_store_count_outbox (store, &job->counts, error);
+}

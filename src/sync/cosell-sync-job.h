@@ -1,0 +1,58 @@
+/* cosell-sync-job.h: what a push round does to the outbox, each in one transaction; private */
+#pragma once
+
+#include "sync/cosell-sync-round.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  COSELL_PUSH_POSTPONE, /* back to pending */
+  COSELL_PUSH_PARK,     /* a person has to look at it */
+} CosellPushShelf;
+
+/* Members that only some jobs need are left zero. The worker sees nothing else. */
+typedef struct
+{
+  gint64 seq;
+  CosellOutboxEntry *entry; /* (owned) pick: out; settle: in */
+  gint64 after_seq;         /* pick */
+  gboolean explicit_sync;   /* pick */
+  gint64 refreshed_seq;     /* pick: this one is sent even without an eTag */
+  gboolean needs_refresh;   /* pick: out: read the referral first; not marked sent */
+  GPtrArray *entries;       /* (owned) recover: out */
+
+  CosellPushShelf shelf; /* shelve, and settle when it is not there */
+  gint64 not_before;
+  char *reason;
+
+  char *text;        /* complete, take over, settle: the service's answer (nullable) */
+  char *etag;        /* (nullable) */
+  GPtrArray *found;  /* (owned) settle: of char *, referrals of the engagement (nullable) */
+  gboolean settled;  /* settle: out: it was carried out after all */
+  GError *then_fail; /* (owned) (nullable) for the main thread: ends the round afterwards */
+  CosellRoundState then;
+
+  CosellOutboxCounts counts; /* out */
+} CosellPushJob;
+
+CosellPushJob *
+cosell_push_job_new (CosellOutboxEntry *entry);
+void
+cosell_push_job_free (CosellPushJob *self);
+
+/* CosellStoreFuncs with a CosellPushJob as data. */
+gboolean
+cosell_push_job_recover (CosellStore *store, gpointer data, GError **error);
+gboolean
+cosell_push_job_pick (CosellStore *store, gpointer data, GError **error);
+gboolean
+cosell_push_job_shelve (CosellStore *store, gpointer data, GError **error);
+gboolean
+cosell_push_job_complete (CosellStore *store, gpointer data, GError **error);
+gboolean
+cosell_push_job_take_over (CosellStore *store, gpointer data, GError **error);
+gboolean
+cosell_push_job_settle (CosellStore *store, gpointer data, GError **error);
+
+G_END_DECLS

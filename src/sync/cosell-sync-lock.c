@@ -1,0 +1,58 @@
+/* cosell-sync-lock.c: one sync per profile at a time, also among processes */
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "sync/cosell-sync-round.h"
+
+#define TRY_AGAIN_MS 200
+
+static void
+fail_with_errno (CosellRound *self, int why)
+{
+  cosell_round_fail (self, g_error_new (G_IO_ERROR, g_io_error_from_errno (why),
+                                        _ ("The lock file “%s” cannot be used: %s"),
+                                        self->lock_path, g_strerror (why)));
+}
+
+void
+cosell_round_lock (CosellRound *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (self->lock_path == NULL)
+    {
+      cosell_round_go (self, COSELL_ROUND_RECOVER);
+      return;
+    }
+  if (self->lock_fd < 0)
+    {
+      self->lock_fd = open (self->lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+      self->lock_until = now + (gint64) self->lock_limit * 1000;
+      if (self->lock_fd < 0)
+        {
+          fail_with_errno (self, errno);
+          return;
+        }
+    }
+  if (flock (self->lock_fd, LOCK_EX | LOCK_NB) == 0)
+    cosell_round_go (self, COSELL_ROUND_RECOVER);
+  else if (errno != EWOULDBLOCK && errno != EINTR)
+    fail_with_errno (self, errno);
+  else if (now >= self->lock_until)
+    cosell_round_fail (self, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_BUSY,
+                                                  _ ("Another Cosell is synchronizing this profile "
+                                                     "and does not finish. Try again later.")));
+  else
+    cosell_round_go_later (self, TRY_AGAIN_MS, COSELL_ROUND_LOCK);
+}
+
+void
+cosell_round_unlock (CosellRound *self)
+{
+  if (self->lock_fd >= 0)
+    close (self->lock_fd);
+  self->lock_fd = -1;
+}

@@ -1,0 +1,156 @@
+/* cosell-sync-round.h: one round of the sync engine; private to this folder
+ *
+ * The states in their usual order (⇢ = only when needed):
+ *
+ *   LOCK → RECOVER ⇢ LOOK_UP → PICK ⇢ REFRESH → SEND ⇢ CONFIRM → … → PICK → EXTRAS → PULL → FINISH
+ *
+ * cosell_round_go enters a state; each state begins one operation whose callback enters the next.
+ * PULL alone has two under way: it stores one page while it asks for the next. Main context only;
+ * job functions run on the store's worker and see nothing but their job.
+ */
+#pragma once
+
+#include "remote/cosell-remote.h"
+#include "store/cosell-store-outbox.h"
+#include "sync/cosell-sync.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  COSELL_ROUND_LOCK,    /* one sync per profile at a time */
+  COSELL_ROUND_RECOVER, /* changes that were out when the program ended, one after the other */
+  COSELL_ROUND_LOOK_UP, /* what became of the entry whose answer got lost? */
+  COSELL_ROUND_PICK,    /* the next entry; marked sent */
+  COSELL_ROUND_REFRESH, /* the newest version of an entry's referral, before it is sent (again) */
+  COSELL_ROUND_SEND,
+  COSELL_ROUND_CONFIRM, /* the service answered without a body: read the result */
+  COSELL_ROUND_EXTRAS,  /* who am I, which solutions and customers are there? */
+  COSELL_ROUND_PULL,
+  COSELL_ROUND_FINISH,
+} CosellRoundState;
+
+typedef struct _CosellRound CosellRound;
+typedef struct _CosellPull CosellPull;
+typedef struct _CosellExtras CosellExtras;
+
+typedef void (*CosellRoundFunc) (CosellRound *round, gpointer user_data);
+
+struct _CosellRound
+{
+  CosellStore *store;        /* (owned) */
+  CosellRemote *remote;      /* (owned) */
+  GCancellable *cancellable; /* (owned) */
+  char *lock_path;           /* (owned) (nullable) */
+  CosellSyncFlags flags;
+  CosellRoundState state;
+  CosellRoundFunc progressed; /* pulled or waiting changed */
+  CosellRoundFunc ended;
+  gpointer user_data;
+
+  CosellSyncResult result;
+  guint waiting;   /* outbox entries that are neither parked nor done */
+  GError *error;   /* (owned) (nullable) what ended the round */
+  GError *trouble; /* (owned) (nullable) what kept a single entry back; the round went on */
+  gboolean unsure; /* a create may or may not be there: pulling now could make it double */
+
+  /* waiting */
+  int lock_fd;
+  gint64 lock_until; /* monotonic */
+  guint lock_limit;  /* ms */
+  guint timer;
+  gint64 wait_left; /* ms that may be spent on Retry-After */
+  guint busy_tries;
+
+  /* push */
+  GPtrArray *sent;          /* (owned) (nullable) of CosellOutboxEntry: still to recover */
+  CosellOutboxEntry *entry; /* (owned) (nullable) at work */
+  GError *doubt;            /* (owned) (nullable) why its fate is unknown */
+  gboolean recovering;
+  gboolean resend;      /* LOOK_UP: when it is not there, send it again in this round */
+  gint64 after_seq;     /* PICK looks behind this */
+  gint64 refreshed_seq; /* was read again already */
+  gint64 conflict_seq;  /* met a newer version already */
+
+  CosellPull *pull;     /* (owned) (nullable) */
+  CosellExtras *extras; /* (owned) (nullable) */
+};
+
+/* cosell-sync-round.c */
+CosellRound *
+cosell_round_new (CosellStore *store,
+                  CosellRemote *remote,
+                  const char *lock_path,
+                  CosellSyncFlags flags);
+CosellRound *
+cosell_round_ref (CosellRound *self);
+void
+cosell_round_unref (CosellRound *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellRound, cosell_round_unref)
+void
+cosell_round_go (CosellRound *self, CosellRoundState state);
+void
+cosell_round_cancel (CosellRound *self);
+/* Ends the round with an error (transfer full); nothing may be under way. */
+void
+cosell_round_fail (CosellRound *self, GError *error);
+/* Remembers the first trouble of a single entry. */
+void
+cosell_round_note (CosellRound *self, const GError *error);
+void
+cosell_round_set_waiting (CosellRound *self, const CosellOutboxCounts *counts);
+void
+cosell_round_add_pulled (CosellRound *self, guint n);
+gboolean
+cosell_round_is_explicit (CosellRound *self);
+gint64
+cosell_round_now (CosellRound *self);
+/* Enters state after a while. */
+void
+cosell_round_go_later (CosellRound *self, guint milliseconds, CosellRoundState state);
+/* For BUSY in a round that a person asked for: enters state when the service's time is over.
+ * Returns: FALSE when this is no such error or round, or when the 30 s are spent. */
+gboolean
+cosell_round_wait_out (CosellRound *self, const GError *error, CosellRoundState state);
+
+/* A store job of the round. done comes on the main context; error NULL = committed. */
+typedef void (*CosellRoundJobDone) (CosellRound *self, gpointer job, const GError *error);
+void
+cosell_round_run (CosellRound *self,
+                  CosellStoreMode mode,
+                  CosellStoreFunc func,
+                  gpointer job,
+                  GDestroyNotify free_job,
+                  CosellRoundJobDone done);
+
+/* The states. */
+void
+cosell_round_lock (CosellRound *self);
+void
+cosell_round_unlock (CosellRound *self);
+void
+cosell_round_recover (CosellRound *self);
+void
+cosell_round_look_up (CosellRound *self);
+void
+cosell_round_pick (CosellRound *self);
+void
+cosell_round_refresh (CosellRound *self);
+void
+cosell_round_send (CosellRound *self);
+void
+cosell_round_confirm (CosellRound *self);
+void
+cosell_round_extras (CosellRound *self);
+void
+cosell_round_pull (CosellRound *self);
+void
+cosell_pull_free (CosellPull *pull);
+void
+cosell_extras_free (CosellExtras *extras);
+
+/* cosell-sync.c, for tests: how long a round waits for another process. */
+void
+cosell_sync_set_lock_limit (CosellSync *self, guint milliseconds);
+
+G_END_DECLS

@@ -20,6 +20,7 @@ typedef struct
 struct _CosellJson
 {
   gatomicrefcount ref_count;
+  gsize serial; /* no other document has it, alive or dead */
   char *text; /* (owned), a NUL behind it */
   gsize length;
   CosellJsonNode *nodes; /* (owned) */

@@ -9,6 +9,16 @@ cosell_json_error_quark (void)
   return g_quark_from_static_string ("cosell-json-error-quark");
 }
 
+/* The child that this thread took last by its number: counting through a long array costs no more
+ * than walking it. */
+static _Thread_local struct
+{
+  gsize serial; /* of the document; 0 = none */
+  guint container;
+  guint index;
+  guint child;
+} last_taken;
+
 static const CosellJsonValue nothing = { NULL, 0 };
 
 /* ---- documents ---- */
@@ -48,6 +58,7 @@ check_bytes (const char *text, gsize length, GError **error)
 CosellJson *
 cosell_json_parse (const char *text, gssize length, GError **error)
 {
+  static gsize documents; /* atomic */
   gsize size;
 
   g_return_val_if_fail (text != NULL, NULL);
@@ -63,6 +74,7 @@ cosell_json_parse (const char *text, gssize length, GError **error)
 
   CosellJson *self = g_new0 (CosellJson, 1);
   g_atomic_ref_count_init (&self->ref_count);
+  self->serial = (gsize) g_atomic_pointer_add (&documents, 1) + 1;
   self->text = g_steal_pointer (&copy);
   self->length = size;
   self->n_nodes = nodes->len;
@@ -258,21 +270,40 @@ cosell_json_member_nocase (CosellJsonValue object, const char *name)
   return found;
 }
 
+/* Takes child number index. FALSE if there is none. */
+static gboolean
+take_nth (CosellJsonValue container, guint index, CosellJsonValue *name, CosellJsonValue *value)
+{
+  CosellJsonIter iter;
+  guint at = 0;
+
+  cosell_json_iter_init (&iter, container);
+  if (index >= iter.left)
+    return FALSE;
+  if (last_taken.serial == container.doc->serial && last_taken.container == container.node &&
+      last_taken.index <= index)
+    {
+      at = last_taken.index;
+      iter.next = last_taken.child;
+      iter.left -= at;
+    }
+  for (; at < index; at++)
+    cosell_json_iter_next (&iter, NULL, NULL);
+  last_taken.serial = container.doc->serial;
+  last_taken.container = container.node;
+  last_taken.index = index;
+  last_taken.child = iter.next;
+  return cosell_json_iter_next (&iter, name, value);
+}
+
 CosellJsonValue
 cosell_json_element (CosellJsonValue array, guint index)
 {
-  CosellJsonIter iter;
   CosellJsonValue value;
 
-  if (cosell_json_kind (array) != COSELL_JSON_ARRAY || index >= cosell_json_length (array))
+  if (cosell_json_kind (array) != COSELL_JSON_ARRAY || !take_nth (array, index, NULL, &value))
     return nothing;
-  cosell_json_iter_init (&iter, array);
-  for (guint i = 0; cosell_json_iter_next (&iter, NULL, &value); i++)
-    {
-      if (i == index)
-        return value;
-    }
-  return nothing;
+  return value;
 }
 
 /**
@@ -291,23 +322,15 @@ cosell_json_length (CosellJsonValue array_or_object)
 CosellJsonValue
 cosell_json_nth_member (CosellJsonValue object, guint index, char **name)
 {
-  CosellJsonIter iter;
   CosellJsonValue key, value;
 
   if (name != NULL)
     *name = NULL;
-  if (cosell_json_kind (object) != COSELL_JSON_OBJECT)
+  if (cosell_json_kind (object) != COSELL_JSON_OBJECT || !take_nth (object, index, &key, &value))
     return nothing;
-  cosell_json_iter_init (&iter, object);
-  for (guint i = 0; cosell_json_iter_next (&iter, &key, &value); i++)
-    {
-      if (i != index)
-        continue;
-      if (name != NULL)
-        *name = cosell_json_dup_string (key);
-      return value;
-    }
-  return nothing;
+  if (name != NULL)
+    *name = cosell_json_dup_string (key);
+  return value;
 }
 
 char *

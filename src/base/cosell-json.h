@@ -64,8 +64,8 @@ CosellJsonValue cosell_json_element (CosellJsonValue array, guint index);
 guint cosell_json_length (CosellJsonValue array_or_object);
 /* member number index of an object in its own order; *name is newly allocated */
 CosellJsonValue cosell_json_nth_member (CosellJsonValue object, guint index, char **name);
-/* Walking all children of an array or object; use this rather than an index for long ones, where
- * element and nth_member take time proportional to the index. */
+/* Walking all children of an array or object. (Counting up an index costs the same; taking elements
+ * in another order costs time proportional to the index.) */
 typedef struct
 {
   /*< private >*/

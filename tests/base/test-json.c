@@ -271,6 +271,57 @@ test_members_in_order (void)
   g_assert_cmpuint (i, ==, 3);
 }
 
+/* By number, in any order, two documents in turn, and a document where a dead one was */
+static void
+test_by_number (void)
+{
+  for (guint round = 0; round < 3; round++)
+    {
+      g_autoptr (CosellJson) doc = parse ("[0,[10,11,12],{\"a\":[20],\"b\":21,\"c\":22},3]");
+      g_autoptr (CosellJson) other = parse ("[5,[6],7,8]");
+      CosellJsonValue root = cosell_json_root (doc);
+
+      for (guint i = 0; i < 200; i++)
+        {
+          guint index = (guint) g_test_rand_int_range (0, 4);
+          CosellJsonValue value = cosell_json_element (root, index);
+          static const gint64 values[] = { 0, -1, -1, 3 }, others[] = { 5, -1, 7, 8 };
+
+          g_assert_cmpint (cosell_json_get_int (value, -1), ==, values[index]);
+          if (index == 1)
+            g_assert_cmpint (cosell_json_get_int (cosell_json_element (value, i % 3), -1), ==,
+                             10 + i % 3);
+          else if (index == 2)
+            g_assert_cmpint (cosell_json_get_int (cosell_json_nth_member (value, 1 + i % 2, NULL),
+                                                  -1),
+                             ==, 21 + i % 2);
+          if (g_test_rand_bit ())
+            g_assert_cmpint (
+                cosell_json_get_int (cosell_json_element (cosell_json_root (other), index), -1), ==,
+                others[index]);
+        }
+    }
+}
+
+static void
+test_long_array (void)
+{
+  g_autoptr (GString) text = g_string_new ("[");
+  g_autoptr (CosellJson) doc = NULL;
+
+  for (guint i = 0; i < 200000; i++)
+    g_string_append_printf (text, "%s{\"id\":%u}", i > 0 ? "," : "", i);
+  g_string_append_c (text, ']');
+  doc = parse (text->str);
+  for (guint i = 0; i < 200000; i++)
+    {
+      CosellJsonValue row = cosell_json_element (cosell_json_root (doc), i);
+
+      g_assert_cmpint (cosell_json_get_int (cosell_json_member (row, "id"), -1), ==, i);
+    }
+  g_assert_null (cosell_json_element (cosell_json_root (doc), 200000).doc);
+}
+
 static void
 test_strings (void)
 {
@@ -420,6 +471,8 @@ main (int argc, char **argv)
   g_test_add_func ("/base/json/walk", test_walk);
   g_test_add_func ("/base/json/nothing", test_nothing);
   g_test_add_func ("/base/json/members-in-order", test_members_in_order);
+  g_test_add_func ("/base/json/by-number", test_by_number);
+  g_test_add_func ("/base/json/long-array", test_long_array);
   g_test_add_func ("/base/json/strings", test_strings);
   g_test_add_func ("/base/json/scalars", test_scalars);
   g_test_add_func ("/base/json/equal", test_equal);

@@ -26,15 +26,6 @@ text_to_json (const char *key, const char *value, GError **error)
   return cosell_json_quote (trimmed);
 }
 
-/* "007" is a number for a person, not for JSON. */
-static const char *
-skip_leading_zeros (const char *digits)
-{
-  while (digits[0] == '0' && g_ascii_isdigit (digits[1]))
-    digits++;
-  return digits;
-}
-
 static char *
 number_to_json (const char *value, GError **error)
 {
@@ -54,7 +45,7 @@ number_to_json (const char *value, GError **error)
         error, COSELL_RULE_ERROR_REFUSED,
         _ ("The estimated value cannot be negative. Give the value that you expect, or 0."));
   else
-    return g_strdup (skip_leading_zeros (trimmed[0] == '-' ? trimmed + 1 : trimmed));
+    return g_strdup (trimmed[0] == '-' ? trimmed + 1 : trimmed);
   return NULL;
 }
 

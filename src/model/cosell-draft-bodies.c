@@ -1,1 +1,335 @@
-#include "model/cosell-change.h"
+/* What becomes of a draft: its row in the list, and the referrals that are sent (interfaces.md,
+ * "Draft → referral"). */
+
+#include "model/cosell-draft-private.h"
+
+#include "base/cosell-field.h"
+#include "base/cosell-intl.h"
+#include "base/cosell-time.h"
+#include "model/cosell-referral.h"
+
+/* the row */
+
+static void
+take (char **place, char *text)
+{
+  g_free (*place);
+  *place = text != NULL && text[0] != '\0' ? text : NULL;
+  if (*place == NULL)
+    g_free (text);
+}
+
+static void
+add_line (GString *words, const char *text)
+{
+  if (text != NULL && text[0] != '\0')
+    g_string_append_printf (words, "%s\n", text);
+}
+
+static void
+add_people (GString *words, GListStore *people)
+{
+  g_autoptr (GPtrArray) list = cosell_draft_list_people (people);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      g_autofree char *first = NULL;
+      g_autofree char *last = NULL;
+      g_autofree char *phone = NULL;
+      g_autofree char *email = NULL;
+      g_autofree char *line = NULL;
+
+      g_object_get (g_ptr_array_index (list, i), "first-name", &first, "last-name", &last, "phone",
+                    &phone, "email", &email, NULL);
+      line = g_strjoin (" ", first, last, email, phone, NULL);
+      add_line (words, line);
+    }
+}
+
+static char *
+derive_search_text (CosellDraft *self, const CosellDealData *data)
+{
+  GListModel *solutions = G_LIST_MODEL (cosell_draft_get_solutions (self));
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *city = NULL;
+  g_autofree char *duns = NULL;
+
+  g_object_get (cosell_draft_get_customer (self), "city", &city, "duns", &duns, NULL);
+  add_line (words, data->name);
+  add_line (words, data->customer);
+  add_line (words, cosell_draft_peek (self, COSELL_DRAFT_NOTES));
+  add_people (words, cosell_customer_get_contacts (cosell_draft_get_customer (self)));
+  add_line (words, city);
+  add_line (words, duns);
+  for (guint i = 0; i < g_list_model_get_n_items (solutions); i++)
+    {
+      g_autoptr (CosellSolution) solution = g_list_model_get_item (solutions, i);
+
+      add_line (words, cosell_solution_get_display_name (solution));
+      add_line (words, cosell_solution_get_id (solution));
+    }
+  add_line (words, data->crm_id);
+  add_line (words, data->campaign_id);
+  add_people (words, cosell_draft_get_team (self));
+  return cosell_intl_fold (words->str);
+}
+
+/* Half-typed text is no value of a column; it stays in the draft. */
+static void
+derive_money (CosellDraft *self, CosellDealData *data)
+{
+  g_autofree char *value = cosell_draft_dup_trimmed (self, COSELL_DRAFT_VALUE);
+  g_autofree char *typed = cosell_draft_dup_trimmed (self, COSELL_DRAFT_CURRENCY);
+  char *currency = g_ascii_strup (typed, -1);
+  gboolean negative, zero;
+
+  if (!cosell_intl_is_currency (currency))
+    g_clear_pointer (&currency, g_free);
+  take (&data->currency, currency);
+  take (&data->value, cosell_money_is_valid (value, &negative, &zero)
+                          ? cosell_money_normalize (value, data->currency)
+                          : NULL);
+}
+
+void
+cosell_draft_derive (CosellDraft *self, CosellDealData *data)
+{
+  g_autofree char *close_date = NULL;
+
+  g_return_if_fail (COSELL_IS_DRAFT (self));
+  g_return_if_fail (data != NULL);
+
+  take (&data->name, cosell_draft_dup_trimmed (self, COSELL_DRAFT_NAME));
+  take (&data->customer,
+        g_strstrip (g_strdup (cosell_customer_get_name (cosell_draft_get_customer (self)))));
+  take (&data->country,
+        g_strstrip (g_strdup (cosell_customer_get_country (cosell_draft_get_customer (self)))));
+  derive_money (self, data);
+  close_date = cosell_draft_dup_trimmed (self, COSELL_DRAFT_CLOSE_DATE);
+  take (&data->close_date, cosell_date_parse (close_date, NULL) ? g_strdup (close_date) : NULL);
+  take (&data->crm_id, cosell_draft_dup_trimmed (self, COSELL_DRAFT_CRM_ID));
+  take (&data->campaign_id, cosell_draft_dup_trimmed (self, COSELL_DRAFT_CAMPAIGN_ID));
+  take (&data->location, cosell_draft_dup_trimmed (self, COSELL_DRAFT_LOCATION));
+  data->direction = COSELL_DIRECTION_OUTBOUND;
+  data->type = (int) cosell_draft_get_deal_type (self);
+  data->p2p = cosell_draft_has_partners (self);
+  data->status = COSELL_DEAL_STATUS_DRAFT;
+  data->stage = 0;
+  data->expires_at = COSELL_NO_TIME;
+  data->closed_at = COSELL_NO_TIME;
+  data->favorite = FALSE;
+  data->sync = COSELL_SYNC_STATE_DRAFT;
+  data->microsoft_status = COSELL_DEAL_STATUS_DRAFT;
+  take (&data->search_text, derive_search_text (self, data));
+}
+
+/* the bodies */
+
+static void
+write_text (CosellDraft *self, CosellJsonWriter *writer, CosellDraftText which, const char *name)
+{
+  g_autofree char *text = cosell_draft_dup_trimmed (self, which);
+
+  if (text[0] != '\0')
+    cosell_json_writer_member (writer, name, text);
+}
+
+static void
+write_bool (CosellJsonWriter *writer, const char *name, gboolean value)
+{
+  cosell_json_writer_name (writer, name);
+  cosell_json_writer_bool (writer, value);
+}
+
+static void
+write_target (CosellJsonWriter *writer, const char *type, const char *id)
+{
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_member (writer, "type", type);
+  cosell_json_writer_member (writer, "id", id);
+  cosell_json_writer_end_object (writer);
+}
+
+static void
+write_own_targets (CosellDraft *self, CosellJsonWriter *writer)
+{
+  GListModel *solutions = G_LIST_MODEL (cosell_draft_get_solutions (self));
+
+  cosell_json_writer_name (writer, "target");
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < g_list_model_get_n_items (solutions); i++)
+    {
+      g_autoptr (CosellSolution) solution = g_list_model_get_item (solutions, i);
+
+      if (cosell_solution_get_kind (solution) == COSELL_SOLUTION_KIND_OWN)
+        write_target (writer, "SolutionProfile", cosell_solution_get_id (solution));
+    }
+  cosell_json_writer_end_array (writer);
+}
+
+/* A3: whether Microsoft sellers may see the deal is always said. */
+static void
+write_consent (CosellDraft *self, CosellJsonWriter *writer)
+{
+  gboolean consent;
+
+  g_object_get (cosell_draft_get_customer (self), "consent", &consent, NULL);
+  cosell_json_writer_name (writer, "consent");
+  cosell_json_writer_begin_object (writer);
+  write_bool (writer, "consentToContact", consent);
+  write_bool (writer, "consentToToShareInfoWithOthers", consent);
+  write_bool (writer, "consentToShareReferralWithMicrosoftSellers", cosell_draft_is_visible (self));
+  cosell_json_writer_end_object (writer);
+}
+
+/* The digits as typed. */
+static void
+write_value (CosellDraft *self, CosellJsonWriter *writer)
+{
+  g_autofree char *value = cosell_draft_dup_trimmed (self, COSELL_DRAFT_VALUE);
+  gboolean negative, zero;
+
+  if (!cosell_money_is_valid (value, &negative, &zero))
+    return;
+  cosell_json_writer_name (writer, "dealValue");
+  cosell_json_writer_raw (writer, value, -1);
+}
+
+static void
+write_details (CosellDraft *self, CosellJsonWriter *writer)
+{
+  GListModel *solutions = G_LIST_MODEL (cosell_draft_get_solutions (self));
+  g_autofree char *date = cosell_draft_dup_trimmed (self, COSELL_DRAFT_CLOSE_DATE);
+  g_autofree char *instant = g_strconcat (date, "T00:00:00Z", NULL);
+  g_autofree char *typed = cosell_draft_dup_trimmed (self, COSELL_DRAFT_CURRENCY);
+  g_autofree char *currency = g_ascii_strup (typed, -1);
+
+  cosell_json_writer_name (writer, "details");
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_member (writer, "notes", cosell_draft_peek (self, COSELL_DRAFT_NOTES));
+  write_value (self, writer);
+  cosell_json_writer_member (writer, "currency", currency);
+  cosell_json_writer_member (writer, "closingDateTime", instant);
+  cosell_json_writer_name (writer, "requirements");
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_name (writer, "solutions");
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < g_list_model_get_n_items (solutions); i++)
+    {
+      g_autoptr (CosellSolution) solution = g_list_model_get_item (solutions, i);
+
+      cosell_solution_write_wire (solution, writer);
+    }
+  cosell_json_writer_end_array (writer);
+  cosell_json_writer_end_object (writer);
+  cosell_json_writer_end_object (writer);
+}
+
+static void
+write_team (CosellDraft *self, CosellJsonWriter *writer)
+{
+  g_autoptr (GPtrArray) team = cosell_draft_list_people (cosell_draft_get_team (self));
+
+  cosell_json_writer_name (writer, "team");
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < team->len; i++)
+    cosell_contact_write_wire (g_ptr_array_index (team, i), writer);
+  cosell_json_writer_end_array (writer);
+}
+
+/* What every half begins with. Status and substatus are the service's to give (C15). */
+static void
+write_head (CosellDraft *self, CosellJsonWriter *writer, const char *engagement_id)
+{
+  write_text (self, writer, COSELL_DRAFT_NAME, "name");
+  cosell_json_writer_member (writer, "qualification", "SalesQualified");
+  cosell_json_writer_member (writer, "type",
+                             cosell_draft_get_help (self) != COSELL_HELP_NONE ? "Shared"
+                                                                              : "Independent");
+  cosell_json_writer_member (writer, "engagementId", engagement_id);
+  write_text (self, writer, COSELL_DRAFT_LOCATION, "mpnId");
+}
+
+/* A D-U-N-S number may be typed with dashes, but is sent as nine digits; it is the first of the
+ * profile's ids. */
+static char *
+make_profile (CosellCustomer *customer)
+{
+  CosellJsonWriter *writer = cosell_json_writer_new ();
+  g_autofree char *profile = NULL;
+  g_autofree char *typed = NULL;
+  g_autofree char *duns = NULL;
+  g_autofree char *quoted = NULL;
+
+  cosell_customer_write_profile (customer, writer);
+  profile = cosell_json_writer_end (writer);
+  g_object_get (customer, "duns", &typed, NULL);
+  duns = cosell_draft_normalize_duns (typed);
+  if (duns == NULL)
+    return g_steal_pointer (&profile);
+  quoted = cosell_json_quote (duns);
+  return cosell_json_set (profile, "/ids/0/id", quoted, NULL);
+}
+
+static void
+write_content (CosellDraft *self, CosellJsonWriter *writer)
+{
+  g_autofree char *profile = make_profile (cosell_draft_get_customer (self));
+
+  cosell_json_writer_name (writer, "customerProfile");
+  cosell_json_writer_raw (writer, profile, -1);
+  write_consent (self, writer);
+  write_details (self, writer);
+  write_team (self, writer);
+}
+
+char *
+cosell_draft_own_body (CosellDraft *self, const char *engagement_id)
+{
+  CosellJsonWriter *writer;
+
+  g_return_val_if_fail (COSELL_IS_DRAFT (self), NULL);
+  g_return_val_if_fail (engagement_id != NULL, NULL);
+
+  writer = cosell_json_writer_new ();
+  cosell_json_writer_begin_object (writer);
+  write_head (self, writer, engagement_id);
+  write_text (self, writer, COSELL_DRAFT_CRM_ID, "externalReferenceId");
+  write_text (self, writer, COSELL_DRAFT_CAMPAIGN_ID, "campaignId");
+  write_own_targets (self, writer);
+  write_content (self, writer);
+  cosell_json_writer_end_object (writer);
+  return cosell_json_writer_end (writer);
+}
+
+/* The CRM ID and the campaign ID are the own company's business and stay in the own half. */
+char *
+cosell_draft_microsoft_body (CosellDraft *self, const char *engagement_id)
+{
+  CosellJsonWriter *writer;
+  CosellHelp help;
+
+  g_return_val_if_fail (COSELL_IS_DRAFT (self), NULL);
+  g_return_val_if_fail (engagement_id != NULL, NULL);
+
+  help = cosell_draft_get_help (self);
+  if (help == COSELL_HELP_NONE || cosell_draft_has_assessment (self))
+    return NULL;
+  writer = cosell_json_writer_new ();
+  cosell_json_writer_begin_object (writer);
+  write_head (self, writer, engagement_id);
+  cosell_json_writer_name (writer, "target");
+  cosell_json_writer_begin_array (writer);
+  write_target (writer, "BusinessProfileLocation", "msft");
+  cosell_json_writer_end_array (writer);
+  write_content (self, writer);
+  cosell_json_writer_name (writer, "inviteContext");
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_member (writer, "assistanceRequestCode",
+                             cosell_enum_nick (COSELL_TYPE_HELP, (int) help));
+  cosell_json_writer_member (writer, "notes",
+                             cosell_draft_peek (self, COSELL_DRAFT_NOTES_TO_MICROSOFT));
+  cosell_json_writer_end_object (writer);
+  cosell_json_writer_end_object (writer);
+  return cosell_json_writer_end (writer);
+}

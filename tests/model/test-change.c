@@ -42,6 +42,7 @@ static const struct
   { "value", "12000.00", NULL, NULL, -1 },
   { "value", "0", "/details/dealValue", "0", -1 },
   { "value", "007.10", NULL, NULL, COSELL_RULE_ERROR_SYNTAX },
+  { "value", "-0", "/details/dealValue", "0", -1 },
   { "value", "123456789012345678901234567890.123", "/details/dealValue",
     "123456789012345678901234567890.123", -1 },
   { "value", "", NULL, NULL, COSELL_RULE_ERROR_REFUSED },

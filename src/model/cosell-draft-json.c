@@ -1,0 +1,316 @@
+/* The draft file (interfaces.md), read strictly enough to find a slip, written back with every
+ * member that this version does not know. */
+
+#include "model/cosell-draft-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-field.h"
+#include "model/cosell-change.h"
+
+static const char *const known_members[] = {
+  "customer",
+  "name",
+  "location",
+  "value",
+  "currency",
+  "closeDate",
+  "crmId",
+  "campaignId",
+  "notes",
+  "team",
+  "solutions",
+  "help",
+  "notesToMicrosoft",
+  "visibleToMicrosoft",
+  "partners",
+  "page",
+  NULL,
+};
+
+static const char *const customer_members[] = {
+  "name",    "addressLine1", "addressLine2", "city", "state", "postalCode",
+  "country", "duns",         "externalId",   "size", NULL,
+};
+static const char *const person_members[] = { "firstName", "lastName", "phone",
+                                              "email",     "title",    NULL };
+static const char *const solution_members[] = { "id", "name", "publisher", NULL };
+
+/* reading */
+
+static gboolean
+refuse_member (GError **error, const char *member, const char *what)
+{
+  g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
+               /* Translators: a member of a file and what it has to be, such as “a list”. */
+               _ ("“%s” in the draft must be %s."), member, what);
+  return FALSE;
+}
+
+static gboolean
+is_text (CosellJsonValue value)
+{
+  CosellJsonKind kind = cosell_json_kind (value);
+
+  return kind == COSELL_JSON_STRING || kind == COSELL_JSON_NUMBER ||
+         !cosell_json_is_present (value);
+}
+
+static gboolean
+check_texts (CosellJsonValue object, const char *parent, const char *const *members, GError **error)
+{
+  for (guint i = 0; members[i] != NULL; i++)
+    if (!is_text (cosell_json_member (object, members[i])))
+      {
+        g_autofree char *path = g_strconcat (parent, ".", members[i], NULL);
+
+        return refuse_member (error, path, _ ("text"));
+      }
+  return TRUE;
+}
+
+static gboolean
+read_bool (CosellJsonValue object, const char *member, gboolean *result, GError **error)
+{
+  CosellJsonValue value = cosell_json_member (object, member);
+  CosellJsonKind kind = cosell_json_kind (value);
+
+  if (kind != COSELL_JSON_TRUE && kind != COSELL_JSON_FALSE && cosell_json_is_present (value))
+    return refuse_member (error, member, _ ("true or false"));
+  *result = kind == COSELL_JSON_TRUE;
+  return TRUE;
+}
+
+static gboolean
+read_text (CosellDraft *self, CosellJsonValue root, CosellDraftText which, GError **error)
+{
+  const char *member = cosell_draft_member (which);
+  CosellJsonValue value = cosell_json_member (root, member);
+  g_autofree char *text = cosell_json_dup_scalar (value);
+  int page;
+
+  if (!is_text (value))
+    return refuse_member (error, member, _ ("text"));
+  /* A page that only another version has: begin with the first. */
+  if (text != NULL &&
+      (which != COSELL_DRAFT_PAGE || cosell_enum_from_nick (COSELL_TYPE_PAGE, text, &page)))
+    cosell_draft_put (self, which, text);
+  return TRUE;
+}
+
+/* An array of objects; absent and null are an empty one. */
+static gboolean
+check_list (CosellJsonValue list, const char *member, const char *const *texts, GError **error)
+{
+  if (cosell_json_is_present (list) && cosell_json_kind (list) != COSELL_JSON_ARRAY)
+    return refuse_member (error, member, _ ("a list"));
+  for (guint i = 0; i < cosell_json_length (list); i++)
+    {
+      CosellJsonValue element = cosell_json_element (list, i);
+
+      if (cosell_json_kind (element) != COSELL_JSON_OBJECT)
+        return refuse_member (error, member, _ ("a list of objects"));
+      if (texts != NULL && !check_texts (element, member, texts, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_people (CosellJsonValue list, const char *member, GListStore *people, GError **error)
+{
+  if (!check_list (list, member, person_members, error))
+    return FALSE;
+  for (guint i = 0; i < cosell_json_length (list); i++)
+    {
+      g_autoptr (CosellContact) contact =
+          cosell_contact_new_from_json (cosell_json_element (list, i));
+
+      g_list_store_append (people, contact);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_solutions (CosellDraft *self, CosellJsonValue list, GError **error)
+{
+  if (!check_list (list, "solutions", solution_members, error))
+    return FALSE;
+  for (guint i = 0; i < cosell_json_length (list); i++)
+    {
+      CosellJsonValue element = cosell_json_element (list, i);
+      CosellJsonValue kind = cosell_json_member (element, "kind");
+      g_autofree char *nick = cosell_json_dup_string (kind);
+      g_autoptr (CosellSolution) solution = NULL;
+      int value;
+
+      if (cosell_json_is_present (kind) &&
+          (nick == NULL || !cosell_enum_from_nick (COSELL_TYPE_SOLUTION_KIND, nick, &value)))
+        return refuse_member (error, "solutions.kind",
+                              _ ("own, microsoft, third-party or assessment"));
+      solution = cosell_solution_new_from_json (element);
+      g_list_store_append (cosell_draft_get_solutions (self), solution);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_customer (CosellDraft *self, CosellJsonValue customer, GError **error)
+{
+  g_autoptr (CosellCustomer) read = NULL;
+  CosellCustomer *own = cosell_draft_get_customer (self);
+  gboolean consent;
+
+  if (!cosell_json_is_present (customer))
+    return TRUE;
+  if (cosell_json_kind (customer) != COSELL_JSON_OBJECT)
+    return refuse_member (error, "customer", _ ("an object"));
+  if (!check_texts (customer, "customer", customer_members, error) ||
+      !read_bool (customer, "consent", &consent, error))
+    return FALSE;
+  read = cosell_customer_new_from_json (customer);
+  cosell_draft_pick_customer (self, read);
+  g_object_set (own, "consent", consent, NULL);
+  return read_people (cosell_json_member (customer, "contacts"), "customer.contacts",
+                      cosell_customer_get_contacts (own), error);
+}
+
+static gboolean
+read_help (CosellDraft *self, CosellJsonValue root, GError **error)
+{
+  CosellJsonValue value = cosell_json_member (root, "help");
+  g_autofree char *nick = cosell_json_dup_string (value);
+  int help = COSELL_HELP_NONE;
+  gboolean visible;
+
+  if (cosell_json_is_present (value) &&
+      (nick == NULL || !cosell_enum_from_nick (COSELL_TYPE_HELP, nick, &help)))
+    return refuse_member (error, "help", _ ("“none” or one of the six kinds of help"));
+  if (!read_bool (root, "visibleToMicrosoft", &visible, error))
+    return FALSE;
+  g_object_set (self, "help", help, "visible-to-microsoft", visible, NULL);
+  return TRUE;
+}
+
+gboolean
+cosell_draft_read_json (CosellDraft *self, const char *json, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (CosellJson) doc = cosell_json_parse (json, -1, &local);
+  CosellJsonValue root = { doc, 0 };
+  CosellJsonValue partners = cosell_json_member (root, "partners");
+  g_autofree char *partners_text = NULL;
+
+  if (doc == NULL)
+    {
+      g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
+                   _ ("The draft cannot be read: %s"), local->message);
+      return FALSE;
+    }
+  if (cosell_json_kind (root) != COSELL_JSON_OBJECT)
+    {
+      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
+                           _ ("A draft is a JSON object with members such as “customer” and "
+                              "“name”."));
+      return FALSE;
+    }
+  for (guint i = 0; i < COSELL_N_DRAFT_TEXTS; i++)
+    if (!read_text (self, root, (CosellDraftText) i, error))
+      return FALSE;
+  if (!read_customer (self, cosell_json_member (root, "customer"), error) ||
+      !read_people (cosell_json_member (root, "team"), "team", cosell_draft_get_team (self),
+                    error) ||
+      !read_solutions (self, cosell_json_member (root, "solutions"), error) ||
+      !read_help (self, root, error) || !check_list (partners, "partners", NULL, error))
+    return FALSE;
+  partners_text = cosell_json_is_present (partners) ? cosell_json_dup_raw (partners) : NULL;
+  cosell_draft_set_source (self, json, partners_text != NULL ? partners_text : "[]");
+  return TRUE;
+}
+
+/* writing */
+
+static void
+write_text (CosellDraft *self, CosellJsonWriter *writer, CosellDraftText which)
+{
+  const char *text = cosell_draft_peek (self, which);
+
+  cosell_json_writer_member (writer, cosell_draft_member (which), text[0] != '\0' ? text : NULL);
+}
+
+static void
+write_people (CosellJsonWriter *writer, GListStore *people)
+{
+  g_autoptr (GPtrArray) list = cosell_draft_list_people (people);
+
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < list->len; i++)
+    cosell_contact_write_draft (g_ptr_array_index (list, i), writer);
+  cosell_json_writer_end_array (writer);
+}
+
+static void
+write_solutions (CosellJsonWriter *writer, GListModel *solutions)
+{
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < g_list_model_get_n_items (solutions); i++)
+    {
+      g_autoptr (CosellSolution) solution = g_list_model_get_item (solutions, i);
+
+      cosell_solution_write_draft (solution, writer);
+    }
+  cosell_json_writer_end_array (writer);
+}
+
+static void
+write_unknown (CosellDraft *self, CosellJsonWriter *writer)
+{
+  const char *source = cosell_draft_get_source (self);
+  g_autoptr (CosellJson) doc = source != NULL ? cosell_json_parse (source, -1, NULL) : NULL;
+  CosellJsonValue root = { doc, 0 };
+
+  for (guint i = 0; i < cosell_json_length (root); i++)
+    {
+      g_autofree char *name = NULL;
+      CosellJsonValue value = cosell_json_nth_member (root, i, &name);
+      gsize length;
+      const char *raw = cosell_json_raw (value, &length);
+
+      if (g_strv_contains (known_members, name))
+        continue;
+      cosell_json_writer_name (writer, name);
+      cosell_json_writer_raw (writer, raw, (gssize) length);
+    }
+}
+
+char *
+cosell_draft_to_json (CosellDraft *self)
+{
+  CosellJsonWriter *writer;
+
+  g_return_val_if_fail (COSELL_IS_DRAFT (self), NULL);
+
+  writer = cosell_json_writer_new ();
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_name (writer, "customer");
+  cosell_customer_write_draft (cosell_draft_get_customer (self), writer);
+  for (guint i = COSELL_DRAFT_NAME; i <= COSELL_DRAFT_NOTES; i++)
+    write_text (self, writer, (CosellDraftText) i);
+  cosell_json_writer_name (writer, "team");
+  write_people (writer, cosell_draft_get_team (self));
+  cosell_json_writer_name (writer, "solutions");
+  write_solutions (writer, G_LIST_MODEL (cosell_draft_get_solutions (self)));
+  cosell_json_writer_member (writer, "help",
+                             cosell_enum_nick (COSELL_TYPE_HELP,
+                                               (int) cosell_draft_get_help (self)));
+  write_text (self, writer, COSELL_DRAFT_NOTES_TO_MICROSOFT);
+  cosell_json_writer_name (writer, "visibleToMicrosoft");
+  cosell_json_writer_bool (writer, cosell_draft_get_visible_answer (self));
+  cosell_json_writer_name (writer, "partners");
+  cosell_json_writer_raw (writer, cosell_draft_get_partners (self), -1);
+  if (!g_str_equal (cosell_draft_peek (self, COSELL_DRAFT_PAGE), "customer"))
+    write_text (self, writer, COSELL_DRAFT_PAGE);
+  write_unknown (self, writer);
+  cosell_json_writer_end_object (writer);
+  return cosell_json_writer_end (writer);
+}

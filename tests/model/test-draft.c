@@ -1,0 +1,463 @@
+/* Drafts: the file both ways, "changed", the type (A2), the row and the bodies that are sent. */
+
+#include "model/cosell-draft.h"
+
+#include "base/cosell-time.h"
+#include "model/cosell-change.h"
+#include "model-test.h"
+
+#define ENGAGEMENT "11111111-2222-4333-8444-555555555555"
+
+/* The draft of the interface description, with members that this version does not know. */
+#define DRAFT                                                                                      \
+  "{'customer':{'name':'Contoso AB','addressLine1':'Storgatan 1','city':'Malmö',"                 \
+  "'postalCode':'211 34','country':'SE','duns':'35-411-1111','contacts':[{'firstName':'Sara',"     \
+  "'lastName':'Ek','phone':'+46 40 100','email':'sara.ek@contoso.example'}],'consent':true},"      \
+  "'name':'Contoso ERP move','location':'1234567','value':'1200000.50','currency':'SEK',"          \
+  "'closeDate':'2027-01-15','crmId':'CRM-7','campaignId':'spring','notes':'Wants a pilot.',"       \
+  "'team':[{'firstName':'Ola','lastName':'Lind','phone':'+46 40 200',"                             \
+  "'email':'ola.lind@fabrikam.example'}],"                                                         \
+  "'solutions':[{'id':'SOL-1','name':'Fabrikam Suite','kind':'own'},"                              \
+  "{'id':'MS-1','name':'Azure','kind':'microsoft'}],"                                              \
+  "'help':'ProofOfConceptOrDemo','notesToMicrosoft':'Need a demo tenant.',"                        \
+  "'visibleToMicrosoft':false,'partners':[],'page':'team','later':{'a':[1.50,null]}}"
+
+static CosellDraft *
+draft_from (const char *text)
+{
+  g_autofree char *json = model_test_quote (text);
+  g_autoptr (GError) error = NULL;
+  CosellDraft *draft = cosell_draft_new_from_json (json, &error);
+
+  g_assert_no_error (error);
+  return draft;
+}
+
+static void
+test_json_round_trip (void)
+{
+  g_autofree char *json = model_test_quote (DRAFT);
+  g_autoptr (CosellDraft) draft = draft_from (DRAFT);
+  g_autofree char *written = cosell_draft_to_json (draft);
+  g_autoptr (CosellDraft) again = draft_from (written);
+  g_autofree char *rewritten = cosell_draft_to_json (again);
+
+  g_assert_true (cosell_json_text_equal (json, written));
+  g_assert_cmpstr (written, ==, rewritten);
+  g_assert_nonnull (strstr (written, "\"later\":{\"a\":[1.50,null]}"));
+}
+
+/* What is half typed comes back as it was typed. */
+static void
+test_text_as_typed (void)
+{
+  static const char *const typed[][2] = {
+    { "name", " Räksmörgås\t" }, { "value", "12 000," },    { "currency", "se" },
+    { "close-date", "2027-0" },  { "crm-id", " " },         { "campaign-id", "\"\\" },
+    { "notes", "a\nb\n\n" },     { "location", "entire " }, { "notes-to-microsoft", "💡" },
+    { "page", "solutions" },
+  };
+  g_autoptr (CosellDraft) draft = cosell_draft_new ();
+  g_autoptr (CosellDraft) again = NULL;
+  g_autofree char *json = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    g_object_set (draft, typed[i][0], typed[i][1], NULL);
+  json = cosell_draft_to_json (draft);
+  again = draft_from (json);
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autofree char *text = NULL;
+
+      g_object_get (again, typed[i][0], &text, NULL);
+      g_assert_cmpstr (text, ==, typed[i][1]);
+    }
+}
+
+static void
+test_page (void)
+{
+  g_autoptr (CosellDraft) draft = draft_from ("{'page':'partners-of-a-later-version'}");
+  g_autofree char *page = NULL;
+  g_autofree char *json = cosell_draft_to_json (draft);
+
+  g_object_get (draft, "page", &page, NULL);
+  g_assert_cmpstr (page, ==, "customer");
+  g_assert_null (strstr (json, "\"page\""));
+}
+
+static const char *const broken[] = {
+  "",
+  "[]",
+  "{",
+  "{'customer':[]}",
+  "{'customer':{'name':{}}}",
+  "{'customer':{'consent':'yes'}}",
+  "{'customer':{'contacts':{}}}",
+  "{'customer':{'contacts':['Sara']}}",
+  "{'name':['x']}",
+  "{'name':true}",
+  "{'team':{}}",
+  "{'team':['Ola']}",
+  "{'team':[{'email':[]}]}",
+  "{'solutions':['SOL-1']}",
+  "{'solutions':[{'id':'SOL-1','kind':'mine'}]}",
+  "{'help':'Everything'}",
+  "{'help':3}",
+  "{'visibleToMicrosoft':'no'}",
+  "{'partners':{}}",
+  "{'partners':['Tailwind']}",
+};
+
+static void
+test_broken_files (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      g_autofree char *json = model_test_quote (broken[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CosellDraft) draft = cosell_draft_new_from_json (json, &error);
+
+      g_test_message ("%s", json);
+      g_assert_null (draft);
+      g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX);
+    }
+}
+
+static void
+test_tolerant_reading (void)
+{
+  g_autoptr (CosellDraft) draft =
+      draft_from ("{'value':1200000.50,'name':null,'customer':null,'team':null,'help':null,"
+                  "'visibleToMicrosoft':null,'partners':null}");
+  g_autofree char *value = NULL;
+  g_autofree char *name = NULL;
+
+  g_object_get (draft, "value", &value, "name", &name, NULL);
+  g_assert_cmpstr (value, ==, "1200000.50");
+  g_assert_cmpstr (name, ==, "");
+}
+
+static void
+count_cb (CosellDraft *draft, guint *count)
+{
+  (*count)++;
+}
+
+/* C18: whatever is typed, wherever, is told. */
+static void
+test_c18_changed (void)
+{
+  g_autoptr (CosellDraft) draft = cosell_draft_new ();
+  CosellCustomer *customer = cosell_draft_get_customer (draft);
+  g_autoptr (CosellContact) contact = cosell_contact_new ();
+  g_autoptr (CosellContact) member = cosell_contact_new ();
+  g_autoptr (CosellSolution) solution =
+      cosell_solution_new ("SOL-1", "One", COSELL_SOLUTION_KIND_OWN);
+  guint count = 0;
+
+#define ASSERT_CHANGED()                                                                           \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_assert_cmpuint (count, >, 0);                                                                \
+    count = 0;                                                                                     \
+  }                                                                                                \
+  G_STMT_END
+
+  g_signal_connect (draft, "changed", G_CALLBACK (count_cb), &count);
+  g_object_set (draft, "name", "x", NULL);
+  ASSERT_CHANGED ();
+  g_object_set (draft, "name", "x", NULL);
+  g_assert_cmpuint (count, ==, 0);
+  g_object_set (draft, "help", COSELL_HELP_GENERAL, NULL);
+  ASSERT_CHANGED ();
+  g_object_set (draft, "page", "team", NULL);
+  ASSERT_CHANGED ();
+  g_object_set (customer, "city", "Lund", NULL);
+  ASSERT_CHANGED ();
+  g_object_set (customer, "consent", TRUE, NULL);
+  ASSERT_CHANGED ();
+  g_list_store_append (cosell_customer_get_contacts (customer), contact);
+  ASSERT_CHANGED ();
+  g_object_set (contact, "phone", "1", NULL);
+  ASSERT_CHANGED ();
+  g_list_store_append (cosell_draft_get_team (draft), member);
+  ASSERT_CHANGED ();
+  g_object_set (member, "email", "e", NULL);
+  ASSERT_CHANGED ();
+  g_list_store_append (cosell_draft_get_solutions (draft), solution);
+  ASSERT_CHANGED ();
+  g_object_set (solution, "name", "Two", NULL);
+  ASSERT_CHANGED ();
+  g_list_store_remove (cosell_draft_get_team (draft), 0);
+  ASSERT_CHANGED ();
+  g_object_set (member, "email", "f", NULL);
+  g_assert_cmpuint (count, ==, 0);
+
+  /* what outlives the draft does not reach for it */
+  g_clear_object (&draft);
+  g_object_set (contact, "phone", "2", NULL);
+  g_object_set (solution, "name", "Three", NULL);
+  g_assert_cmpuint (count, ==, 0);
+}
+
+static void
+test_pick_customer (void)
+{
+  g_autoptr (CosellDraft) draft = draft_from (DRAFT);
+  CosellCustomer *customer = cosell_draft_get_customer (draft);
+  g_autoptr (CosellJson) json =
+      model_test_parse ("{'name':'Fabrikam Oy','city':'Helsinki','country':'FI',"
+                        "'contacts':[{'firstName':'X'}],'consent':false}");
+  g_autoptr (CosellCustomer) picked = cosell_customer_new_from_json (cosell_json_root (json));
+  g_autofree char *city = NULL;
+  g_autofree char *duns = NULL;
+  gboolean consent;
+  guint count = 0;
+
+  g_signal_connect (draft, "changed", G_CALLBACK (count_cb), &count);
+  cosell_draft_pick_customer (draft, picked);
+  g_assert_cmpuint (count, ==, 1);
+  g_object_get (customer, "city", &city, "duns", &duns, "consent", &consent, NULL);
+  g_assert_cmpstr (cosell_customer_get_name (customer), ==, "Fabrikam Oy");
+  g_assert_cmpstr (city, ==, "Helsinki");
+  g_assert_cmpstr (duns, ==, "");
+  g_assert_true (consent);
+  g_assert_cmpuint (g_list_model_get_n_items (
+                        G_LIST_MODEL (cosell_customer_get_contacts (customer))),
+                    ==, 1);
+}
+
+static const struct
+{
+  const char *json;
+  gboolean empty;
+} empty_cases[] = {
+  { "{}", TRUE },
+  { "{'currency':'SEK','page':'team'}", TRUE },
+  { "{'team':[{'firstName':''}]}", TRUE },
+  { "{'name':'x'}", FALSE },
+  { "{'location':'1'}", FALSE },
+  { "{'customer':{'country':'SE'}}", FALSE },
+  { "{'customer':{'contacts':[{'email':'e'}]}}", FALSE },
+  { "{'team':[{'firstName':'x'}]}", FALSE },
+  { "{'solutions':[{'id':'SOL-1'}]}", FALSE },
+  { "{'help':'GeneralOrOther'}", FALSE },
+  { "{'visibleToMicrosoft':true}", FALSE },
+  { "{'partners':[{}]}", FALSE },
+};
+
+static void
+test_is_empty (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (empty_cases); i++)
+    {
+      g_autoptr (CosellDraft) draft = draft_from (empty_cases[i].json);
+
+      g_test_message ("%s", empty_cases[i].json);
+      g_assert_cmpint (cosell_draft_is_empty (draft), ==, empty_cases[i].empty);
+    }
+}
+
+static const struct
+{
+  const char *json;
+  CosellDealType type;
+  gboolean shared;
+  gboolean visible;
+} type_cases[] = {
+  { "{}", COSELL_DEAL_TYPE_PRIVATE, FALSE, FALSE },
+  { "{'visibleToMicrosoft':true}", COSELL_DEAL_TYPE_PARTNER_LED, FALSE, TRUE },
+  { "{'help':'QuotesOrLicensing'}", COSELL_DEAL_TYPE_CO_SELL, TRUE, TRUE },
+  { "{'help':'QuotesOrLicensing','visibleToMicrosoft':true}", COSELL_DEAL_TYPE_CO_SELL, TRUE,
+    TRUE },
+  { "{'solutions':[{'id':'SA-1','kind':'assessment'}]}", COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT,
+    FALSE, FALSE },
+};
+
+static void
+assert_text (CosellJsonValue root, const char *pointer, const char *expected)
+{
+  g_autofree char *text = cosell_json_dup_scalar (cosell_json_pointer (root, pointer));
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static CosellJson *
+body_of (CosellDraft *draft, gboolean microsoft)
+{
+  g_autofree char *text = microsoft ? cosell_draft_microsoft_body (draft, ENGAGEMENT)
+                                    : cosell_draft_own_body (draft, ENGAGEMENT);
+  g_autoptr (GError) error = NULL;
+  CosellJson *json = text != NULL ? cosell_json_parse (text, -1, &error) : NULL;
+
+  g_assert_no_error (error);
+  return json;
+}
+
+/* A2: the type is derived; A3: no request of a private deal says that Microsoft may see it, nor
+ * goes to Microsoft. */
+static void
+test_a2_a3_type (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (type_cases); i++)
+    {
+      g_autoptr (CosellDraft) draft = draft_from (type_cases[i].json);
+      g_autoptr (CosellJson) own = body_of (draft, FALSE);
+      g_autoptr (CosellJson) microsoft = body_of (draft, TRUE);
+      CosellJsonValue root = cosell_json_root (own);
+
+      g_test_message ("%s", type_cases[i].json);
+      g_assert_cmpint (cosell_draft_get_deal_type (draft), ==, type_cases[i].type);
+      assert_text (root, "/type", type_cases[i].shared ? "Shared" : "Independent");
+      assert_text (root, "/consent/consentToShareReferralWithMicrosoftSellers",
+                   type_cases[i].visible ? "true" : "false");
+      g_assert_cmpint (microsoft != NULL, ==, type_cases[i].shared);
+      g_assert_null (strstr (cosell_json_get_text (own, NULL), "msft"));
+    }
+}
+
+static void
+assert_both_halves (CosellJsonValue root)
+{
+  assert_text (root, "/name", "Contoso ERP move");
+  assert_text (root, "/engagementId", ENGAGEMENT);
+  assert_text (root, "/type", "Shared");
+  assert_text (root, "/qualification", "SalesQualified");
+  assert_text (root, "/mpnId", "1234567");
+  assert_text (root, "/customerProfile/name", "Contoso AB");
+  assert_text (root, "/customerProfile/address/city", "Malmö");
+  assert_text (root, "/customerProfile/address/country", "SE");
+  assert_text (root, "/customerProfile/team/0/phoneNumber", "+46 40 100");
+  assert_text (root, "/customerProfile/ids/0/profileType", "Duns");
+  assert_text (root, "/customerProfile/ids/0/id", "354111111");
+  assert_text (root, "/consent/consentToContact", "true");
+  assert_text (root, "/consent/consentToToShareInfoWithOthers", "true");
+  assert_text (root, "/consent/consentToShareReferralWithMicrosoftSellers", "true");
+  assert_text (root, "/details/notes", "Wants a pilot.");
+  assert_text (root, "/details/dealValue", "1200000.50");
+  g_assert_cmpint (cosell_json_kind (cosell_json_pointer (root, "/details/dealValue")), ==,
+                   COSELL_JSON_NUMBER);
+  assert_text (root, "/details/currency", "SEK");
+  assert_text (root, "/details/closingDateTime", "2027-01-15T00:00:00Z");
+  assert_text (root, "/details/requirements/solutions/0/id", "SOL-1");
+  assert_text (root, "/details/requirements/solutions/1/id", "MS-1");
+  assert_text (root, "/team/0/email", "ola.lind@fabrikam.example");
+  assert_text (root, "/team/0/phoneNumber", "+46 40 200");
+  /* C15: the service gives the status */
+  assert_text (root, "/status", NULL);
+  assert_text (root, "/substatus", NULL);
+}
+
+static void
+test_c16_bodies (void)
+{
+  g_autoptr (CosellDraft) draft = draft_from (DRAFT);
+  g_autoptr (CosellJson) own = body_of (draft, FALSE);
+  g_autoptr (CosellJson) microsoft = body_of (draft, TRUE);
+  CosellJsonValue root = cosell_json_root (own);
+
+  assert_both_halves (root);
+  assert_text (root, "/externalReferenceId", "CRM-7");
+  assert_text (root, "/campaignId", "spring");
+  g_assert_cmpuint (cosell_json_length (cosell_json_member (root, "target")), ==, 1);
+  assert_text (root, "/target/0/type", "SolutionProfile");
+  assert_text (root, "/target/0/id", "SOL-1");
+  g_assert_cmpint (cosell_json_kind (cosell_json_member (root, "inviteContext")), ==,
+                   COSELL_JSON_NONE);
+
+  root = cosell_json_root (microsoft);
+  assert_both_halves (root);
+  g_assert_cmpuint (cosell_json_length (cosell_json_member (root, "target")), ==, 1);
+  assert_text (root, "/target/0/type", "BusinessProfileLocation");
+  assert_text (root, "/target/0/id", "msft");
+  assert_text (root, "/inviteContext/assistanceRequestCode", "ProofOfConceptOrDemo");
+  assert_text (root, "/inviteContext/notes", "Need a demo tenant.");
+  g_assert_cmpuint (cosell_json_length (cosell_json_member (root, "inviteContext")), ==, 2);
+  /* the own company's business */
+  g_assert_null (strstr (cosell_json_get_text (microsoft, NULL), "CRM-7"));
+  g_assert_null (strstr (cosell_json_get_text (microsoft, NULL), "spring"));
+}
+
+static void
+test_bodies_are_clean (void)
+{
+  g_autoptr (CosellDraft) draft =
+      draft_from ("{'name':' N ','currency':' eur ','value':' 0010 ','closeDate':' 2027-01-15 ',"
+                  "'crmId':' ','customer':{'name':' C ','country':'se','contacts':[{}]},"
+                  "'team':[{'firstName':' F ','email':' e@x.example '},{'phone':' '}]}");
+  g_autoptr (CosellJson) own = body_of (draft, FALSE);
+  CosellJsonValue root = cosell_json_root (own);
+
+  assert_text (root, "/name", "N");
+  assert_text (root, "/details/currency", "EUR");
+  assert_text (root, "/details/closingDateTime", "2027-01-15T00:00:00Z");
+  assert_text (root, "/externalReferenceId", NULL);
+  assert_text (root, "/customerProfile/name", "C");
+  assert_text (root, "/customerProfile/address/country", "SE");
+  g_assert_cmpuint (cosell_json_length (cosell_json_pointer (root, "/customerProfile/team")), ==,
+                    0);
+  g_assert_cmpuint (cosell_json_length (cosell_json_member (root, "team")), ==, 1);
+  assert_text (root, "/team/0/firstName", "F");
+  assert_text (root, "/team/0/email", "e@x.example");
+  g_assert_cmpuint (cosell_json_length (cosell_json_member (root, "target")), ==, 0);
+}
+
+static void
+test_derive (void)
+{
+  g_autoptr (CosellDraft) draft = draft_from (DRAFT);
+  g_autoptr (CosellDraft) half = draft_from ("{'value':'12x','currency':'se','closeDate':'2027'}");
+  g_autoptr (CosellDealData) data = cosell_deal_data_new ();
+
+  data->id = 7;
+  data->created_at = 5;
+  cosell_draft_derive (draft, data);
+  g_assert_cmpint (data->id, ==, 7);
+  g_assert_cmpint (data->created_at, ==, 5);
+  g_assert_cmpstr (data->name, ==, "Contoso ERP move");
+  g_assert_cmpstr (data->customer, ==, "Contoso AB");
+  g_assert_cmpstr (data->country, ==, "SE");
+  g_assert_cmpint (data->direction, ==, COSELL_DIRECTION_OUTBOUND);
+  g_assert_cmpint (data->type, ==, COSELL_DEAL_TYPE_CO_SELL);
+  g_assert_cmpint (data->status, ==, COSELL_DEAL_STATUS_DRAFT);
+  g_assert_cmpint (data->sync, ==, COSELL_SYNC_STATE_DRAFT);
+  g_assert_cmpint (data->stage, ==, 0);
+  g_assert_cmpstr (data->value, ==, "1200000.50");
+  g_assert_cmpstr (data->currency, ==, "SEK");
+  g_assert_cmpstr (data->close_date, ==, "2027-01-15");
+  g_assert_cmpint (data->expires_at, ==, COSELL_NO_TIME);
+  g_assert_cmpstr (data->crm_id, ==, "CRM-7");
+  g_assert_cmpstr (data->campaign_id, ==, "spring");
+  g_assert_cmpstr (data->location, ==, "1234567");
+  g_assert_nonnull (strstr (data->search_text, "malmo"));
+  g_assert_nonnull (strstr (data->search_text, "sara ek"));
+  g_assert_nonnull (strstr (data->search_text, "sol-1"));
+
+  /* over an earlier row: what is half typed is no value */
+  cosell_draft_derive (half, data);
+  g_assert_null (data->name);
+  g_assert_null (data->value);
+  g_assert_null (data->currency);
+  g_assert_null (data->close_date);
+  g_assert_cmpint (data->type, ==, COSELL_DEAL_TYPE_PRIVATE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/draft/json-round-trip", test_json_round_trip);
+  g_test_add_func ("/draft/text-as-typed", test_text_as_typed);
+  g_test_add_func ("/draft/page", test_page);
+  g_test_add_func ("/draft/broken-files", test_broken_files);
+  g_test_add_func ("/draft/tolerant-reading", test_tolerant_reading);
+  g_test_add_func ("/draft/c18-changed", test_c18_changed);
+  g_test_add_func ("/draft/pick-customer", test_pick_customer);
+  g_test_add_func ("/draft/is-empty", test_is_empty);
+  g_test_add_func ("/draft/a2-a3-type", test_a2_a3_type);
+  g_test_add_func ("/draft/c16-bodies", test_c16_bodies);
+  g_test_add_func ("/draft/bodies-are-clean", test_bodies_are_clean);
+  g_test_add_func ("/draft/derive", test_derive);
+  return g_test_run ();
+}

@@ -73,4 +73,6 @@ char *cosell_money_normalize (const char *raw, const char *currency);
  * fraction, optional leading minus; no exponent, no grouping. The out parameters may be NULL. */
 gboolean cosell_money_is_valid (const char *text, gboolean *negative, gboolean *zero);
 
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CosellReferralHead, cosell_referral_head_clear)
+
 G_END_DECLS

@@ -1,1 +1,250 @@
+/* cosell-store-account.c: account, own organization, how far the pull got */
 #include "store/cosell-store-account.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "store/cosell-store-private.h"
+
+char *
+cosell_store_get_meta (CosellStore *self, const char *key, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+
+  g_return_val_if_fail (key != NULL, NULL);
+  COSELL_STORE_WORKER (self);
+
+  statement = cosell_store_prepare (self, "SELECT value FROM meta WHERE key = ?", error);
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_text (statement, 1, key);
+  if (cosell_statement_step (statement, error) != COSELL_STEP_ROW)
+    return NULL;
+  return cosell_statement_dup_text (statement, 0);
+}
+
+gboolean
+cosell_store_set_meta (CosellStore *self, const char *key, const char *value, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+  int changes;
+
+  g_return_val_if_fail (key != NULL, FALSE);
+  COSELL_STORE_WORKER (self);
+
+  statement = cosell_store_prepare (
+      self,
+      value != NULL ? "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) "
+                      "DO UPDATE SET value = excluded.value WHERE value <> excluded.value"
+                    : "DELETE FROM meta WHERE key = ?1",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  changes = sqlite3_total_changes (cosell_store_get_db (self));
+  cosell_statement_bind_text (statement, 1, key);
+  if (value != NULL)
+    cosell_statement_bind_text (statement, 2, value);
+  if (!cosell_statement_run (statement, error))
+    return FALSE;
+  if (sqlite3_total_changes (cosell_store_get_db (self)) != changes)
+    cosell_store_note_account (self);
+  return TRUE;
+}
+
+static gboolean
+run (CosellStore *self, const char *sql, GError **error)
+{
+  CosellStatement *statement = cosell_store_prepare (self, sql, error);
+
+  return statement != NULL && cosell_statement_run (statement, error);
+}
+
+static gboolean
+run_int (CosellStore *self, const char *sql, gint64 *value, GError **error)
+{
+  CosellStatement *statement = cosell_store_prepare (self, sql, error);
+
+  return statement != NULL && cosell_statement_run_int (statement, 0, value, error);
+}
+
+/* Nothing typed here may go with the account. */
+static gboolean
+require_nothing_waits (CosellStore *self, GError **error)
+{
+  gint64 changes;
+  gint64 drafts;
+
+  if (!run_int (self, "SELECT count(*) FROM outbox", &changes, error) ||
+      !run_int (self, "SELECT count(*) FROM deal WHERE status = 'draft'", &drafts, error))
+    return FALSE;
+  if (changes == 0 && drafts == 0)
+    return TRUE;
+  g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
+               _ ("The account cannot be replaced while %ld changes wait to be sent and %ld drafts "
+                  "are kept: they belong to the old account. Send or discard them first."),
+               (glong) changes, (glong) drafts);
+  return FALSE;
+}
+
+static gboolean
+forget_everything (CosellStore *self, GError **error)
+{
+  cosell_store_note_everything (self);
+  cosell_store_note_outbox (self);
+  return run (self, "DELETE FROM referral", error) && run (self, "DELETE FROM deal", error) &&
+         run (self, "DELETE FROM meta", error) && cosell_store_forget_known (self, error);
+}
+
+gboolean
+cosell_store_set_account (CosellStore *self, const char *url, GError **error)
+{
+  g_autofree char *old = NULL;
+  g_autoptr (GError) local = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  old = cosell_store_get_meta (self, COSELL_META_ACCOUNT_URL, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (g_strcmp0 (old, url) == 0)
+    return TRUE;
+  if (old != NULL && (!require_nothing_waits (self, error) || !forget_everything (self, error)))
+    return FALSE;
+  return cosell_store_set_meta (self, COSELL_META_ACCOUNT_URL, url, error);
+}
+
+/* The organization of the answer of me. Returns: (transfer full) (nullable) */
+static char *
+organization_of_me (const char *json)
+{
+  static const char *const places[] = { "/organization/id", "/organization/organizationId",
+                                        "/organizationId", "/organization" };
+  g_autoptr (CosellJson) me = json != NULL ? cosell_json_parse (json, -1, NULL) : NULL;
+
+  if (me == NULL)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      char *id = cosell_json_dup_string (cosell_json_pointer (cosell_json_root (me), places[i]));
+
+      if (id != NULL && *id != '\0')
+        return id;
+      g_free (id);
+    }
+  return NULL;
+}
+
+/* (out) (nullable): the most frequent owner */
+static gboolean
+most_frequent (CosellStore *self, const char *sql, char **organization, GError **error)
+{
+  g_autoptr (CosellStatement) statement = cosell_store_prepare (self, sql, error);
+  CosellStep step;
+
+  *organization = NULL;
+  if (statement == NULL)
+    return FALSE;
+  step = cosell_statement_step (statement, error);
+  if (step == COSELL_STEP_ROW)
+    *organization = cosell_statement_dup_text (statement, 0);
+  return step != COSELL_STEP_ERROR;
+}
+
+static gboolean
+find_own_organization (CosellStore *self, char **organization, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char *me = cosell_store_get_meta (self, COSELL_META_ME, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  *organization = organization_of_me (me);
+  if (*organization != NULL)
+    return TRUE;
+  if (!most_frequent (self,
+                      "SELECT organization_id FROM referral WHERE created_here = 1 "
+                      "AND organization_id IS NOT NULL GROUP BY organization_id "
+                      "ORDER BY count(*) DESC, organization_id LIMIT 1",
+                      organization, error))
+    return FALSE;
+  if (*organization != NULL)
+    return TRUE;
+  return most_frequent (self,
+                        "SELECT organization_id FROM referral WHERE organization_id IS NOT NULL "
+                        "AND organization_id <> 'msft' COLLATE NOCASE GROUP BY organization_id "
+                        "ORDER BY count(*) DESC, organization_id LIMIT 1",
+                        organization, error);
+}
+
+static gboolean
+learn_again (CosellStore *self, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+  CosellStep step;
+
+  if (!cosell_store_forget_known (self, error))
+    return FALSE;
+  statement = cosell_store_prepare (self,
+                                    "SELECT coalesce(r.current_json, r.base_json), r.updated_at "
+                                    "FROM deal AS d JOIN referral AS r ON r.id = d.own_referral",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+  while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
+    if (!cosell_store_learn (self, NULL, cosell_statement_text (statement, 0),
+                             cosell_statement_time (statement, 1), error))
+      return FALSE;
+  return step == COSELL_STEP_DONE;
+}
+
+/* Only where several halves are not Microsoft's can another of them make the row. */
+static gboolean
+derive_again (CosellStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) engagements = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (CosellStatement) statement =
+      cosell_store_prepare (self,
+                            "SELECT engagement FROM referral WHERE role <> 'microsoft' "
+                            "GROUP BY engagement HAVING count(*) > 1",
+                            error);
+  CosellStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
+    g_ptr_array_add (engagements, cosell_statement_dup_text (statement, 0));
+  if (step == COSELL_STEP_ERROR)
+    return FALSE;
+  for (guint i = 0; i < engagements->len; i++)
+    if (!cosell_store_derive (self, g_ptr_array_index (engagements, i), NULL, error))
+      return FALSE;
+  return engagements->len == 0 || learn_again (self, error);
+}
+
+gboolean
+cosell_store_update_own_organization (CosellStore *self, GError **error)
+{
+  g_autofree char *old = NULL;
+  g_autofree char *organization = NULL;
+  g_autoptr (GError) local = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  old = cosell_store_get_meta (self, COSELL_META_OWN_ORGANIZATION, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (!find_own_organization (self, &organization, error))
+    return FALSE;
+  if (g_strcmp0 (old, organization) == 0)
+    return TRUE;
+  return cosell_store_set_meta (self, COSELL_META_OWN_ORGANIZATION, organization, error) &&
+         derive_again (self, error);
+}

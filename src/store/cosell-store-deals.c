@@ -1,1 +1,417 @@
+/* cosell-store-deals.c: documents of deals: what the service sent, and local edits */
 #include "store/cosell-store-deals.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-time.h"
+#include "model/cosell-outbox-plan.h"
+#include "store/cosell-store-private.h"
+
+void
+cosell_document_free (CosellDocument *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->remote_id);
+  g_free (self->etag);
+  g_free (self->base);
+  g_free (self->current);
+  g_free (self);
+}
+
+static CosellDocument *
+document_new (const CosellReferralRow *row)
+{
+  CosellDocument *self = g_new0 (CosellDocument, 1);
+
+  self->referral = row->id;
+  self->role = row->role;
+  self->remote_id = g_strdup (row->remote_id);
+  self->etag = g_strdup (row->etag);
+  self->base = g_strdup (row->base);
+  self->current = g_strdup (row->current);
+  return self;
+}
+
+GPtrArray *
+cosell_store_get_documents (CosellStore *self, gint64 deal, GError **error)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  GPtrArray *documents;
+
+  COSELL_STORE_WORKER (self);
+
+  rows = cosell_store_load_deal_referrals (self, deal, error);
+  if (rows == NULL)
+    return NULL;
+  documents = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_document_free);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (documents, document_new (g_ptr_array_index (rows, i)));
+  return documents;
+}
+
+static CosellReferralRow *
+require_referral (CosellStore *self, gint64 referral, GError **error)
+{
+  GError *local = NULL;
+  CosellReferralRow *row = cosell_store_load_referral (self, referral, &local);
+
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else if (row == NULL)
+    g_set_error_literal (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND,
+                         _ ("The deal is not there any more. It may have been discarded in "
+                            "another window."));
+  return row;
+}
+
+CosellDocument *
+cosell_store_get_referral (CosellStore *self, gint64 referral, GError **error)
+{
+  g_autoptr (CosellReferralRow) row = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  row = require_referral (self, referral, error);
+  return row != NULL ? document_new (row) : NULL;
+}
+
+/* ---- from the service ---- */
+
+/* A list element may come without eTag; the one that belongs to the same state is still good. */
+static char *
+choose_etag (const CosellReferralRow *row, const CosellReferralHead *head, const char *etag)
+{
+  if (head->etag != NULL)
+    return g_strdup (head->etag);
+  if (etag != NULL)
+    return g_strdup (etag);
+  if (row->etag != NULL && row->updated_at != COSELL_NO_TIME && row->updated_at == head->updated_at)
+    return g_strdup (row->etag);
+  return NULL;
+}
+
+static gboolean
+insert_remote (CosellStore *self,
+               const char *text,
+               const CosellReferralHead *head,
+               const char *etag,
+               GError **error)
+{
+  g_autoptr (CosellReferralRow) row = cosell_referral_row_new ();
+  gint64 deal;
+  gint64 own;
+
+  cosell_referral_row_take_head (row, head);
+  row->etag = choose_etag (row, head, etag);
+  row->base = g_strdup (text);
+  row->current = g_strdup (text);
+  if (!cosell_store_save_referral (self, row, error) ||
+      !cosell_store_derive (self, row->engagement, &deal, error))
+    return FALSE;
+  if (!cosell_store_get_own_referral (self, deal, &own, error))
+    return FALSE;
+  return own != row->id || cosell_store_learn (self, NULL, text, row->updated_at, error);
+}
+
+/* The half leaves its engagement; what stays behind looks for a row of its own, and bodies that
+ * wait go along. */
+static gboolean
+leave_engagement (CosellStore *self,
+                  const CosellReferralRow *row,
+                  const char *old_key,
+                  GError **error)
+{
+  g_autoptr (GPtrArray) rows = cosell_store_load_engagement (self, old_key, error);
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      CosellReferralRow *other = g_ptr_array_index (rows, i);
+
+      if (other->id == row->id || other->deal != row->deal || other->deal == 0)
+        continue;
+      if (other->remote_id == NULL && row->engagement_id != NULL)
+        {
+          g_autofree char *id = cosell_json_quote (row->engagement_id);
+          char *body = cosell_json_set (other->current, "/engagementId", id, error);
+
+          if (body == NULL)
+            return FALSE;
+          g_free (other->current);
+          other->current = body;
+          g_free (other->engagement_id);
+          other->engagement_id = g_strdup (row->engagement_id);
+          g_free (other->engagement);
+          other->engagement = g_strdup (row->engagement);
+        }
+      else
+        other->deal = 0;
+      if (!cosell_store_save_referral (self, other, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A half that is not the row's own leaves the row behind. */
+static gboolean
+move_engagement (CosellStore *self, CosellReferralRow *row, const char *old_key, GError **error)
+{
+  gint64 own;
+
+  if (row->deal == 0)
+    return TRUE;
+  if (!cosell_store_get_own_referral (self, row->deal, &own, error))
+    return FALSE;
+  if (own == row->id)
+    return leave_engagement (self, row, old_key, error);
+  cosell_store_note_deal (self, row->deal);
+  row->deal = 0;
+  return TRUE;
+}
+
+gboolean
+cosell_store_adopt (CosellStore *self,
+                    CosellReferralRow *row,
+                    const char *text,
+                    const CosellReferralHead *head,
+                    const char *etag,
+                    GPtrArray *settled,
+                    GError **error)
+{
+  g_autofree char *old_key = g_strdup (row->engagement);
+  g_autofree char *old_base = g_strdup (row->base);
+  g_autofree char *old_current = g_strdup (row->current);
+  g_autofree char *expected = NULL;
+  gboolean moved;
+  gint64 deal;
+  gint64 own;
+
+  if (old_base != NULL)
+    {
+      expected = cosell_store_expected (self, row, settled, error);
+      if (expected == NULL)
+        return FALSE;
+    }
+  if (!cosell_store_rebase (self, row, text, settled, old_base == NULL, error))
+    return FALSE;
+  g_free (row->etag);
+  row->etag = g_strdup (etag);
+  cosell_referral_row_take_head (row, head);
+  moved = !g_str_equal (row->engagement, old_key);
+  if ((moved && !move_engagement (self, row, old_key, error)) ||
+      !cosell_store_save_referral (self, row, error) ||
+      !cosell_store_derive (self, row->engagement, &deal, error) ||
+      (moved && !cosell_store_derive (self, old_key, NULL, error)))
+    return FALSE;
+  if (!cosell_store_get_own_referral (self, deal, &own, error))
+    return FALSE;
+  if (own != row->id)
+    return TRUE;
+  if (old_base != NULL && !cosell_store_add_service_history (self, deal,
+                                                             head->updated_at != COSELL_NO_TIME
+                                                                 ? head->updated_at
+                                                                 : cosell_store_now (self),
+                                                             old_base, expected, text, error))
+    return FALSE;
+  return cosell_store_learn (self, old_current, row->current, row->updated_at, error);
+}
+
+static gboolean
+put_known (CosellStore *self,
+           CosellReferralRow *row,
+           const char *text,
+           const CosellReferralHead *head,
+           const char *etag,
+           GError **error)
+{
+  g_autofree char *chosen = choose_etag (row, head, etag);
+
+  if (row->updated_at != COSELL_NO_TIME && head->updated_at != COSELL_NO_TIME &&
+      head->updated_at < row->updated_at)
+    return TRUE;
+  if (g_strcmp0 (chosen, row->etag) == 0 && g_strcmp0 (text, row->base) == 0)
+    return TRUE;
+  return cosell_store_adopt (self, row, text, head, chosen, NULL, error);
+}
+
+gboolean
+cosell_store_put_referral (CosellStore *self, const char *text, const char *etag, GError **error)
+{
+  g_auto (CosellReferralHead) head = { NULL };
+  g_autoptr (CosellJson) doc = NULL;
+  g_autoptr (CosellReferralRow) row = NULL;
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+  COSELL_STORE_WORKER (self);
+
+  doc = cosell_json_parse (text, -1, error);
+  if (doc == NULL)
+    return FALSE;
+  cosell_referral_read_head (cosell_json_root (doc), &head);
+  if (head.remote_id == NULL || *head.remote_id == '\0')
+    {
+      /* B5: it cannot be told from others, so it cannot be kept, but the pull goes on. */
+      g_message ("The service sent a referral without an id; it was left out.");
+      return TRUE;
+    }
+  row = cosell_store_load_remote (self, head.remote_id, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  return row != NULL ? put_known (self, row, text, &head, etag, error)
+                     : insert_remote (self, text, &head, etag, error);
+}
+
+/* ---- local edits ---- */
+
+static CosellOutboxPlan
+plan_of (GPtrArray *entries)
+{
+  g_autofree CosellOutboxHead *heads = g_new0 (CosellOutboxHead, entries->len + 1);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const CosellEntryRow *entry = g_ptr_array_index (entries, i);
+
+      heads[i] = (CosellOutboxHead){ entry->seq, entry->op, entry->state };
+    }
+  return cosell_outbox_plan_update (heads, entries->len);
+}
+
+/* What is in conflict stays so until somebody decides; an edit only changes what "mine" is. A value
+ * that is back where it began no longer conflicts. */
+static void
+refresh_conflicts (CosellEntryRow *entry)
+{
+  if (entry->conflicts->len == 0)
+    return;
+  for (guint i = 0; i < entry->conflicts->len; i++)
+    {
+      CosellConflict *conflict = g_ptr_array_index (entry->conflicts, i);
+      const CosellChange *change = cosell_changes_find (entry->changes, conflict->path);
+
+      if (change == NULL)
+        {
+          g_ptr_array_remove_index (entry->conflicts, i--);
+          continue;
+        }
+      g_free (conflict->mine);
+      conflict->mine = g_strdup (change->current);
+    }
+  if (entry->conflicts->len > 0)
+    return;
+  entry->state = COSELL_OUTBOX_STATE_PENDING;
+  g_clear_pointer (&entry->last_error, g_free);
+}
+
+static gboolean
+merge_into (CosellStore *self, CosellEntryRow *entry, GPtrArray *changes, GError **error)
+{
+  cosell_changes_merge (entry->changes, changes);
+  refresh_conflicts (entry);
+  return entry->changes->len > 0 ? cosell_store_save_entry (self, entry, error)
+                                 : cosell_store_delete_entry (self, entry->seq, error);
+}
+
+static gboolean
+append_update (CosellStore *self,
+               const CosellReferralRow *row,
+               GPtrArray *changes,
+               gint64 depends_on,
+               GError **error)
+{
+  g_autoptr (CosellEntryRow) entry = cosell_entry_row_new ();
+
+  entry->deal = row->deal;
+  entry->referral = row->id;
+  entry->op = COSELL_OUTBOX_OP_UPDATE;
+  entry->state = COSELL_OUTBOX_STATE_PENDING;
+  entry->depends_on = depends_on;
+  entry->changes = cosell_changes_new ();
+  cosell_changes_merge (entry->changes, changes);
+  return cosell_store_save_entry (self, entry, error);
+}
+
+static gboolean
+queue_edit (CosellStore *self, const CosellReferralRow *row, GPtrArray *changes, GError **error)
+{
+  g_autoptr (GPtrArray) entries = cosell_store_load_referral_entries (self, row->id, error);
+  CosellOutboxPlan plan;
+
+  if (entries == NULL)
+    return FALSE;
+  plan = plan_of (entries);
+  switch (plan.decision)
+    {
+    case COSELL_OUTBOX_MERGE_BODY:
+      cosell_store_note_outbox (self);
+      return TRUE;
+    case COSELL_OUTBOX_MERGE_FIELDS:
+      for (guint i = 0; i < entries->len; i++)
+        {
+          CosellEntryRow *entry = g_ptr_array_index (entries, i);
+
+          if (entry->seq == plan.seq)
+            return merge_into (self, entry, changes, error);
+        }
+      g_assert_not_reached ();
+    case COSELL_OUTBOX_APPEND:
+      return append_update (self, row, changes, plan.seq, error);
+    }
+  g_assert_not_reached ();
+}
+
+static gboolean
+remember_edit (CosellStore *self, gint64 deal, GPtrArray *changes, GError **error)
+{
+  gint64 now = cosell_store_now (self);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const CosellChange *change = g_ptr_array_index (changes, i);
+
+      if (!cosell_store_add_history (self, deal, now, "you", change->path, change->original,
+                                     change->current, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+cosell_store_edit_referral (CosellStore *self, gint64 referral, GPtrArray *changes, GError **error)
+{
+  g_autoptr (CosellReferralRow) row = NULL;
+  g_autofree char *old = NULL;
+  gint64 own;
+
+  g_return_val_if_fail (changes != NULL, FALSE);
+  COSELL_STORE_WORKER (self);
+
+  if (changes->len == 0)
+    return TRUE;
+  row = require_referral (self, referral, error);
+  if (row == NULL || !cosell_store_get_own_referral (self, row->deal, &own, error))
+    return FALSE;
+  if (row->deal == 0)
+    {
+      g_set_error_literal (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND,
+                           _ ("This part of the deal cannot be edited: your company's own part is "
+                              "not known here."));
+      return FALSE;
+    }
+  old = g_steal_pointer (&row->current);
+  row->current = cosell_changes_apply (changes, old, error);
+  if (row->current == NULL || !cosell_store_save_referral (self, row, error) ||
+      !queue_edit (self, row, changes, error) || !remember_edit (self, row->deal, changes, error))
+    return FALSE;
+  if (row->id == own &&
+      (!cosell_store_follow (self, row->deal, changes, row->current, error) ||
+       !cosell_store_learn (self, old, row->current, cosell_store_now (self), error)))
+    return FALSE;
+  return cosell_store_derive (self, row->engagement, NULL, error);
+}

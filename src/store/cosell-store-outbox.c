@@ -1,1 +1,296 @@
+/* cosell-store-outbox.c: what waits, what may go out, and what became of it */
 #include "store/cosell-store-outbox.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-time.h"
+#include "store/cosell-store-private.h"
+
+#define COLUMNS                                                                                    \
+  "o.seq, o.deal, o.referral, o.op, o.state, o.changes, "                                          \
+  "CASE WHEN o.op <> 'update' THEN coalesce(r.current_json, r.base_json) END, "                    \
+  "r.remote_id, r.engagement_id, r.etag, o.request_id, o.depends_on, o.attempts, o.not_before, "   \
+  "o.last_error"
+#define TABLES " FROM outbox AS o JOIN referral AS r ON r.id = o.referral "
+
+void
+cosell_outbox_entry_free (CosellOutboxEntry *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_free (self->body);
+  g_free (self->remote_id);
+  g_free (self->engagement_id);
+  g_free (self->etag);
+  g_free (self->request_id);
+  g_free (self->last_error);
+  g_free (self);
+}
+
+static CosellOutboxEntry *
+read_entry (CosellStatement *statement, GError **error)
+{
+  g_autoptr (CosellOutboxEntry) entry = g_new0 (CosellOutboxEntry, 1);
+  const char *changes = cosell_statement_text (statement, 5);
+
+  entry->seq = cosell_statement_int (statement, 0);
+  entry->deal = cosell_statement_int (statement, 1);
+  entry->referral = cosell_statement_int (statement, 2);
+  entry->op = cosell_statement_enum (statement, 3, COSELL_TYPE_OUTBOX_OP, COSELL_OUTBOX_OP_UPDATE);
+  entry->state =
+      cosell_statement_enum (statement, 4, COSELL_TYPE_OUTBOX_STATE, COSELL_OUTBOX_STATE_PARKED);
+  if (changes != NULL)
+    {
+      entry->changes = cosell_changes_from_json (changes, error);
+      if (entry->changes == NULL)
+        return NULL;
+    }
+  entry->body = cosell_statement_dup_text (statement, 6);
+  entry->remote_id = cosell_statement_dup_text (statement, 7);
+  entry->engagement_id = cosell_statement_dup_text (statement, 8);
+  entry->etag = cosell_statement_dup_text (statement, 9);
+  entry->request_id = cosell_statement_dup_text (statement, 10);
+  entry->depends_on = cosell_statement_int (statement, 11);
+  entry->attempts = cosell_statement_int (statement, 12);
+  entry->not_before = cosell_statement_time (statement, 13);
+  entry->last_error = cosell_statement_dup_text (statement, 14);
+  return g_steal_pointer (&entry);
+}
+
+static GPtrArray *
+read_entries (CosellStatement *statement, GError **error)
+{
+  g_autoptr (GPtrArray) entries =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_outbox_entry_free);
+  CosellStep step;
+
+  while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
+    {
+      CosellOutboxEntry *entry = read_entry (statement, error);
+
+      if (entry == NULL)
+        return NULL;
+      g_ptr_array_add (entries, entry);
+    }
+  return step == COSELL_STEP_DONE ? g_steal_pointer (&entries) : NULL;
+}
+
+GPtrArray *
+cosell_store_get_outbox (CosellStore *self, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  statement = cosell_store_prepare (self, "SELECT " COLUMNS TABLES "ORDER BY o.seq", error);
+  return statement != NULL ? read_entries (statement, error) : NULL;
+}
+
+GPtrArray *
+cosell_store_get_sent (CosellStore *self, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  statement =
+      cosell_store_prepare (self, "SELECT " COLUMNS TABLES "WHERE o.state = 'sent' ORDER BY o.seq",
+                            error);
+  return statement != NULL ? read_entries (statement, error) : NULL;
+}
+
+/* An entry that is scheduled for later stands in nobody's way; every other earlier one of the same
+ * deal does, parked ones included. */
+CosellOutboxEntry *
+cosell_store_next_outbox (CosellStore *self,
+                          gint64 after_seq,
+                          gboolean explicit_sync,
+                          GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  statement = cosell_store_prepare (
+      self,
+      "SELECT " COLUMNS TABLES "WHERE o.seq > ?1 AND o.depends_on IS NULL "
+      "AND ((o.state = 'pending' AND (?2 OR o.not_before IS NULL OR o.not_before <= ?3)) "
+      "OR (o.state = 'scheduled' AND (o.not_before IS NULL OR o.not_before <= ?3))) "
+      "AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.deal = o.deal AND e.seq < o.seq "
+      "AND NOT (e.state = 'scheduled' AND e.not_before > ?3)) "
+      "ORDER BY o.seq LIMIT 1",
+      error);
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_int (statement, 1, after_seq);
+  cosell_statement_bind_int (statement, 2, explicit_sync != FALSE);
+  cosell_statement_bind_int (statement, 3, cosell_store_now (self));
+  if (cosell_statement_step (statement, error) != COSELL_STEP_ROW)
+    return NULL;
+  return read_entry (statement, error);
+}
+
+gboolean
+cosell_store_count_outbox (CosellStore *self, CosellOutboxCounts *counts, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+
+  g_return_val_if_fail (counts != NULL, FALSE);
+  COSELL_STORE_WORKER (self);
+
+  statement = cosell_store_prepare (self,
+                                    "SELECT count(*), count(*) FILTER (WHERE state = 'parked'), "
+                                    "count(*) FILTER (WHERE state = 'parked' AND conflicts "
+                                    "IS NOT NULL) FROM outbox",
+                                    error);
+  if (statement == NULL || cosell_statement_step (statement, error) != COSELL_STEP_ROW)
+    return FALSE;
+  counts->total = cosell_statement_int (statement, 0);
+  counts->parked = cosell_statement_int (statement, 1);
+  counts->conflicts = cosell_statement_int (statement, 2);
+  return TRUE;
+}
+
+/* ---- what becomes of an entry ---- */
+
+static gboolean
+save_state (CosellStore *self, CosellEntryRow *entry, GError **error)
+{
+  return cosell_store_save_entry (self, entry, error) &&
+         cosell_store_refresh_sync (self, entry->deal, error);
+}
+
+static void
+set_last_error (CosellEntryRow *entry, const char *reason)
+{
+  g_free (entry->last_error);
+  entry->last_error = g_strdup (reason);
+}
+
+gboolean
+cosell_store_mark_sent (CosellStore *self, gint64 seq, GError **error)
+{
+  g_autoptr (CosellEntryRow) entry = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  entry = cosell_store_load_entry (self, seq, error);
+  if (entry == NULL)
+    return FALSE;
+  if (entry->state == COSELL_OUTBOX_STATE_PARKED)
+    {
+      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
+                           _ ("The change is held back and cannot be sent."));
+      return FALSE;
+    }
+  entry->state = COSELL_OUTBOX_STATE_SENT;
+  return save_state (self, entry, error);
+}
+
+gboolean
+cosell_store_postpone (CosellStore *self,
+                       gint64 seq,
+                       gint64 not_before,
+                       const char *reason,
+                       GError **error)
+{
+  g_autoptr (CosellEntryRow) entry = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  entry = cosell_store_load_entry (self, seq, error);
+  if (entry == NULL)
+    return FALSE;
+  entry->state = COSELL_OUTBOX_STATE_PENDING;
+  entry->attempts++;
+  entry->not_before = not_before;
+  set_last_error (entry, reason);
+  return save_state (self, entry, error);
+}
+
+gboolean
+cosell_store_park (CosellStore *self, gint64 seq, const char *reason, GError **error)
+{
+  g_autoptr (CosellEntryRow) entry = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  entry = cosell_store_load_entry (self, seq, error);
+  if (entry == NULL)
+    return FALSE;
+  entry->state = COSELL_OUTBOX_STATE_PARKED;
+  set_last_error (entry, reason);
+  return save_state (self, entry, error);
+}
+
+CosellEntryRow *
+cosell_store_load_free_entry (CosellStore *self, gint64 seq, GError **error)
+{
+  g_autoptr (CosellEntryRow) entry = cosell_store_load_entry (self, seq, error);
+
+  if (entry != NULL && entry->state == COSELL_OUTBOX_STATE_SENT)
+    {
+      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
+                           _ ("The change is on its way to the service. Wait until the next sync "
+                              "has told what became of it."));
+      return NULL;
+    }
+  return g_steal_pointer (&entry);
+}
+
+/* "Try again" decides a conflict: mine goes out over what the service has now. */
+static gboolean
+decide_for_mine (CosellStore *self, CosellEntryRow *entry, GError **error)
+{
+  gint64 now = cosell_store_now (self);
+
+  for (guint i = 0; i < entry->conflicts->len; i++)
+    {
+      const CosellConflict *conflict = g_ptr_array_index (entry->conflicts, i);
+      CosellChange *change = cosell_changes_find (entry->changes, conflict->path);
+
+      if (change == NULL)
+        continue;
+      g_free (change->original);
+      change->original = g_strdup (conflict->theirs);
+      if (!cosell_store_add_history (self, entry->deal, now, "you", conflict->path,
+                                     conflict->theirs, conflict->mine, error))
+        return FALSE;
+    }
+  g_ptr_array_set_size (entry->conflicts, 0);
+  return TRUE;
+}
+
+gboolean
+cosell_store_retry (CosellStore *self, gint64 seq, GError **error)
+{
+  g_autoptr (CosellEntryRow) entry = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  entry = cosell_store_load_free_entry (self, seq, error);
+  if (entry == NULL || !decide_for_mine (self, entry, error))
+    return FALSE;
+  entry->state = COSELL_OUTBOX_STATE_PENDING;
+  entry->not_before = COSELL_NO_TIME;
+  set_last_error (entry, NULL);
+  return save_state (self, entry, error);
+}
+
+gboolean
+cosell_store_hold (CosellStore *self, gint64 seq, GError **error)
+{
+  g_autoptr (CosellEntryRow) entry = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  entry = cosell_store_load_free_entry (self, seq, error);
+  if (entry == NULL)
+    return FALSE;
+  if (entry->state == COSELL_OUTBOX_STATE_PARKED)
+    return TRUE;
+  entry->state = COSELL_OUTBOX_STATE_PARKED;
+  set_last_error (entry, _ ("Held back by you. Try again to send it."));
+  return save_state (self, entry, error);
+}

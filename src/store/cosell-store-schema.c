@@ -1,1 +1,165 @@
-#include "store/cosell-store-account.h"
+/* cosell-store-schema.c: opening the file and bringing its schema up to date
+ *
+ * Migrations are numbered .sql files in the resource; file n takes version n - 1 to n, in one
+ * transaction. PRAGMA user_version says where a file stands. A file of a newer program, or of
+ * another one, is left as it is.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cosell-store-resources.h"
+#include "store/cosell-store-private.h"
+
+#define RESOURCE_PREFIX "/io/github/cosell/Cosell/store/migrations/"
+
+static const char *const migrations[] = { "001-deals.sql" };
+
+/* Only the owner may read; SQLite gives the files beside the database the same mode. */
+static gboolean
+make_file (const char *path, GError **error)
+{
+  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  struct stat info;
+  gboolean good;
+  int saved;
+
+  good =
+      fd >= 0 && fstat (fd, &info) == 0 && ((info.st_mode & 0177) == 0 || fchmod (fd, 0600) == 0);
+  saved = errno;
+  if (fd >= 0)
+    close (fd);
+  if (good)
+    return TRUE;
+  if (saved == ENOSPC || saved == EDQUOT)
+    g_set_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_FULL,
+                 _ ("There is no room left on the disk for “%s”. Free some space and try again."),
+                 path);
+  else
+    g_set_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_READ_ONLY,
+                 _ ("The deal database “%s” cannot be opened for writing: %s. Check the "
+                    "permissions of its folder."),
+                 path, g_strerror (saved));
+  return FALSE;
+}
+
+/* Whether the file may be touched at all. */
+static gboolean
+check_owner (CosellConnection *connection, const char *path, gint64 *version, GError **error)
+{
+  gint64 application;
+  gint64 tables;
+
+  if (!cosell_connection_get_pragma (connection, "PRAGMA application_id", &application, error) ||
+      !cosell_connection_get_pragma (connection, "PRAGMA user_version", version, error) ||
+      !cosell_connection_get_pragma (connection, "SELECT count(*) FROM sqlite_schema", &tables,
+                                     error))
+    return FALSE;
+  if (application == COSELL_STORE_APPLICATION_ID ? *version < 1
+                                                 : application != 0 || *version != 0 || tables != 0)
+    {
+      g_set_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_FAILED,
+                   _ ("The file “%s” belongs to another program. It was left as it is; choose "
+                      "another profile folder."),
+                   path);
+      return FALSE;
+    }
+  if (*version > (gint64) G_N_ELEMENTS (migrations))
+    {
+      g_set_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NEWER_SCHEMA,
+                   _ ("The deal database “%s” was written by a newer version of this program. It "
+                      "was left as it is; install the newer version to use it."),
+                   path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Reading alone leaves even the log beside the file where it is. */
+static gboolean
+probe (const char *path, GError **error)
+{
+  g_autoptr (CosellConnection) connection = NULL;
+  gint64 version;
+
+  connection =
+      cosell_connection_open (path, SQLITE_OPEN_READONLY, COSELL_STORE_BUSY_TIMEOUT, error);
+  return connection != NULL && check_owner (connection, path, &version, error);
+}
+
+static gboolean
+apply_migration (CosellConnection *connection, guint number, GError **error)
+{
+  g_autofree char *name = g_strconcat (RESOURCE_PREFIX, migrations[number - 1], NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (cosell_store_get_resource (), name,
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autofree char *sql = NULL;
+
+  if (bytes == NULL)
+    return FALSE;
+  sql = g_strdup_printf ("%.*s\nPRAGMA application_id = %d;\nPRAGMA user_version = %u;\n",
+                         (int) g_bytes_get_size (bytes),
+                         (const char *) g_bytes_get_data (bytes, NULL), COSELL_STORE_APPLICATION_ID,
+                         number);
+  return cosell_connection_execute (connection, sql, error);
+}
+
+/* One transaction. Another process may have been faster, so the version is read inside it. */
+static gboolean
+migrate_step (CosellConnection *connection, const char *path, gboolean *more, GError **error)
+{
+  gint64 version;
+
+  if (!cosell_connection_execute (connection, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (!check_owner (connection, path, &version, error))
+    return FALSE;
+  if (version < (gint64) G_N_ELEMENTS (migrations) &&
+      !apply_migration (connection, (guint) version + 1, error))
+    return FALSE;
+  *more = version + 1 < (gint64) G_N_ELEMENTS (migrations);
+  return cosell_connection_execute (connection, "COMMIT", error);
+}
+
+static gboolean
+migrate (CosellConnection *connection, const char *path, GError **error)
+{
+  gboolean more = TRUE;
+  gint64 version;
+
+  if (!check_owner (connection, path, &version, error))
+    return FALSE;
+  if (version == (gint64) G_N_ELEMENTS (migrations))
+    return TRUE;
+  while (more)
+    if (!migrate_step (connection, path, &more, error))
+      {
+        if (!sqlite3_get_autocommit (connection->db))
+          cosell_connection_execute (connection, "ROLLBACK", NULL);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+CosellConnection *
+cosell_store_open_database (const char *path, GError **error)
+{
+  g_autoptr (CosellConnection) connection = NULL;
+
+  if (!make_file (path, error) || !probe (path, error))
+    return NULL;
+  connection =
+      cosell_connection_open (path, SQLITE_OPEN_READWRITE, COSELL_STORE_BUSY_TIMEOUT, error);
+  if (connection == NULL ||
+      !cosell_connection_execute (connection,
+                                  "PRAGMA journal_mode = WAL;"
+                                  "PRAGMA synchronous = FULL;"
+                                  "PRAGMA journal_size_limit = 16777216;"
+                                  "PRAGMA cache_size = -8192;",
+                                  error) ||
+      !migrate (connection, path, error))
+    return NULL;
+  return g_steal_pointer (&connection);
+}

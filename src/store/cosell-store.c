@@ -1,1 +1,635 @@
+/* cosell-store.c: the object: one worker, jobs in transactions, one change set for each commit */
 #include "store/cosell-store.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-worker.h"
+#include "store/cosell-store-private.h"
+
+/* Changed rows on their way to the main context. */
+typedef struct
+{
+  gboolean everything;
+  gboolean outbox;
+  gboolean account;
+  GHashTable *deals; /* set of gint64 */
+} Changes;
+
+struct _CosellStore
+{
+  GObject parent;
+
+  char *path;            /* (owned), constant */
+  CosellClock *clock;    /* (owned), constant */
+  GMainContext *context; /* (owned), constant: where "changed" comes */
+  CosellWorker *worker;  /* (owned) until closed */
+
+  /* worker */
+  CosellConnection *writer; /* (owned) */
+  CosellStoreMode mode;     /* of the running job */
+  gboolean in_job;
+  int synchronous; /* what the connection is set to: 2 FULL, 1 NORMAL */
+  Changes noted;   /* by the running job */
+  gint64 data_version;
+
+  /* main thread */
+  CosellConnection *reader; /* (owned) (nullable) */
+  guint watch_source;
+  gboolean watching; /* a look is under way */
+
+  /* any thread, under the lock */
+  GMutex lock;
+  Changes outgoing;
+  GSource *emission; /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (CosellStore, cosell_store, G_TYPE_OBJECT)
+
+G_DEFINE_QUARK (cosell - store - error - quark, cosell_store_error)
+
+typedef struct
+{
+  CosellStore *store; /* kept alive by who waits: the task's source object, or the caller */
+  CosellStoreMode mode;
+  CosellStoreFunc func;
+  gpointer data;
+  GDestroyNotify free_data;
+
+  /* cosell_store_run () waits on these */
+  GMutex lock;
+  GCond cond;
+  gboolean done;
+  gboolean result;
+  GError *error;
+} Job;
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+changes_init (Changes *self)
+{
+  self->deals = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+static void
+changes_reset (Changes *self)
+{
+  g_hash_table_remove_all (self->deals);
+  self->everything = self->outbox = self->account = FALSE;
+}
+
+static gboolean
+changes_is_empty (const Changes *self)
+{
+  return !self->everything && !self->outbox && !self->account &&
+         g_hash_table_size (self->deals) == 0;
+}
+
+static void
+changes_add_deal (Changes *self, gint64 deal)
+{
+  if (!g_hash_table_contains (self->deals, &deal))
+    g_hash_table_add (self->deals, g_memdup2 (&deal, sizeof deal));
+}
+
+static void
+changes_move (Changes *to, Changes *from)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, from->deals);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    changes_add_deal (to, *(gint64 *) key);
+  to->everything |= from->everything;
+  to->outbox |= from->outbox;
+  to->account |= from->account;
+  changes_reset (from);
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a;
+  gint64 right = *(const gint64 *) b;
+
+  return (left > right) - (left < right);
+}
+
+/* Empties the set. */
+static void
+changes_take (Changes *self, CosellChangeSet *set)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  set->everything = self->everything;
+  set->outbox = self->outbox;
+  set->account = self->account;
+  set->deals = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_hash_table_iter_init (&iter, self->deals);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_array_append_vals (set->deals, key, 1);
+  g_array_sort (set->deals, compare_ids);
+  changes_reset (self);
+}
+
+static gboolean
+emission_cb (gpointer user_data)
+{
+  g_autoptr (CosellStore) self = g_object_ref (user_data);
+  CosellChangeSet set;
+
+  g_mutex_lock (&self->lock);
+  g_clear_pointer (&self->emission, g_source_unref);
+  changes_take (&self->outgoing, &set);
+  g_mutex_unlock (&self->lock);
+
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, &set);
+  g_array_unref (set.deals);
+  return G_SOURCE_REMOVE;
+}
+
+/* Hands what a commit changed to the main context; several commits may arrive as one signal. */
+static void
+publish_changes (CosellStore *self)
+{
+  if (changes_is_empty (&self->noted))
+    return;
+  g_mutex_lock (&self->lock);
+  changes_move (&self->outgoing, &self->noted);
+  if (self->emission == NULL)
+    {
+      self->emission = g_idle_source_new ();
+      g_source_set_priority (self->emission, G_PRIORITY_DEFAULT);
+      g_source_set_callback (self->emission, emission_cb, self, NULL);
+      g_source_set_static_name (self->emission, "cosell-store-changed");
+      g_source_attach (self->emission, self->context);
+    }
+  g_mutex_unlock (&self->lock);
+}
+
+static gboolean
+begin (CosellStore *self, CosellStoreMode mode, GError **error)
+{
+  int synchronous = mode == COSELL_STORE_BULK ? 1 : 2;
+
+  if (mode == COSELL_STORE_READ)
+    return cosell_connection_execute (self->writer, "BEGIN DEFERRED", error);
+  if (synchronous != self->synchronous)
+    {
+      if (!cosell_connection_execute (self->writer,
+                                      synchronous == 1 ? "PRAGMA synchronous = NORMAL"
+                                                       : "PRAGMA synchronous = FULL",
+                                      error))
+        return FALSE;
+      self->synchronous = synchronous;
+    }
+  return cosell_connection_execute (self->writer, "BEGIN IMMEDIATE", error);
+}
+
+static void
+roll_back (CosellStore *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* A full disk or an I/O error has rolled back already. */
+  if (!sqlite3_get_autocommit (self->writer->db) &&
+      !cosell_connection_execute (self->writer, "ROLLBACK", &error))
+    g_critical ("Rolling back failed: %s", error->message);
+  changes_reset (&self->noted);
+}
+
+static gboolean
+run_job (CosellStore *self,
+         CosellStoreMode mode,
+         CosellStoreFunc func,
+         gpointer data,
+         GError **error)
+{
+  gboolean done;
+
+  if (!begin (self, mode, error))
+    return FALSE;
+  self->mode = mode;
+  self->in_job = TRUE;
+  done = func (self, data, error);
+  self->in_job = FALSE;
+  if (done)
+    done = cosell_connection_execute (self->writer, "COMMIT", error);
+  if (done)
+    publish_changes (self);
+  else
+    roll_back (self);
+  return done;
+}
+
+static void
+job_free (Job *job)
+{
+  if (job->free_data != NULL)
+    job->free_data (job->data);
+  g_free (job);
+}
+
+static void
+async_job_func (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Job *job = task_data;
+  GError *error = NULL;
+
+  if (run_job (job->store, job->mode, job->func, job->data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static int
+priority_of (CosellStoreMode mode)
+{
+  switch (mode)
+    {
+    case COSELL_STORE_READ:
+    case COSELL_STORE_WRITE:
+      return G_PRIORITY_DEFAULT;
+    case COSELL_STORE_BULK:
+      return G_PRIORITY_LOW;
+    }
+  g_assert_not_reached ();
+}
+
+static GError *
+closed_error (void)
+{
+  return g_error_new (COSELL_STORE_ERROR, COSELL_STORE_ERROR_FAILED, "%s",
+                      _ ("The deal database is closed already."));
+}
+
+void
+cosell_store_run_async (CosellStore *self,
+                        CosellStoreMode mode,
+                        CosellStoreFunc func,
+                        gpointer data,
+                        GDestroyNotify free_data,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Job *job;
+
+  g_return_if_fail (COSELL_IS_STORE (self));
+  g_return_if_fail (func != NULL);
+
+  job = g_new0 (Job, 1);
+  job->store = self;
+  job->mode = mode;
+  job->func = func;
+  job->data = data;
+  job->free_data = free_data;
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cosell_store_run_async);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  /* What was committed is done, whoever has lost interest meanwhile. */
+  g_task_set_check_cancellable (task, FALSE);
+  if (self->worker != NULL)
+    cosell_worker_queue (self->worker, priority_of (mode), task, async_job_func);
+  else
+    g_task_return_error (task, closed_error ());
+}
+
+gboolean
+cosell_store_run_finish (CosellStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gpointer
+cosell_store_run_get_data (GAsyncResult *result)
+{
+  Job *job;
+
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  job = g_task_get_task_data (G_TASK (result));
+  return job->data;
+}
+
+static void
+waiting_job_func (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Job *job = task_data;
+
+  job->result = run_job (job->store, job->mode, job->func, job->data, &job->error);
+  g_task_return_boolean (task, TRUE);
+  g_mutex_lock (&job->lock);
+  job->done = TRUE;
+  g_cond_signal (&job->cond);
+  g_mutex_unlock (&job->lock); /* the job, on the stack of who waits, may be gone now */
+}
+
+gboolean
+cosell_store_run (CosellStore *self,
+                  CosellStoreMode mode,
+                  CosellStoreFunc func,
+                  gpointer data,
+                  GError **error)
+{
+  g_autoptr (GTask) task = NULL;
+  Job job = { .store = self, .mode = mode, .func = func, .data = data };
+
+  g_return_val_if_fail (COSELL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  if (self->worker == NULL)
+    {
+      g_propagate_error (error, closed_error ());
+      return FALSE;
+    }
+  g_return_val_if_fail (!cosell_worker_is_current (self->worker), FALSE);
+
+  g_mutex_init (&job.lock);
+  g_cond_init (&job.cond);
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_set_source_tag (task, cosell_store_run);
+  g_task_set_task_data (task, &job, NULL);
+  cosell_worker_queue (self->worker, G_PRIORITY_HIGH, task, waiting_job_func);
+
+  g_mutex_lock (&job.lock);
+  while (!job.done)
+    g_cond_wait (&job.cond, &job.lock);
+  g_mutex_unlock (&job.lock);
+  g_mutex_clear (&job.lock);
+  g_cond_clear (&job.cond);
+  if (job.error != NULL)
+    g_propagate_error (error, job.error);
+  return job.result;
+}
+
+/* On the worker, outside of transactions: did another process commit? */
+static void
+watch_func (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  CosellStore *self = task_data;
+  GError *error = NULL;
+  gint64 version;
+
+  if (!cosell_connection_get_pragma (self->writer, "PRAGMA data_version", &version, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (version != self->data_version)
+    {
+      self->data_version = version;
+      self->noted.everything = TRUE;
+      self->noted.outbox = TRUE;
+      self->noted.account = TRUE;
+      publish_changes (self);
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+watch_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellStore) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->watching = FALSE;
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    g_info ("Looking for changes of other programs: %s", error->message);
+}
+
+static gboolean
+watch_cb (gpointer user_data)
+{
+  CosellStore *self = user_data;
+  g_autoptr (GTask) task = NULL;
+
+  if (self->watching)
+    return G_SOURCE_CONTINUE;
+  self->watching = TRUE;
+  task = g_task_new (NULL, NULL, watch_done_cb, g_object_ref (self));
+  g_task_set_source_tag (task, cosell_store_watch);
+  g_task_set_task_data (task, self, NULL);
+  cosell_worker_queue (self->worker, G_PRIORITY_DEFAULT, task, watch_func);
+  return G_SOURCE_CONTINUE;
+}
+
+void
+cosell_store_watch (CosellStore *self)
+{
+  g_autoptr (GSource) source = NULL;
+
+  g_return_if_fail (COSELL_IS_STORE (self));
+
+  if (self->watch_source != 0 || self->worker == NULL)
+    return;
+  source = g_timeout_source_new_seconds (1);
+  g_source_set_callback (source, watch_cb, self, NULL);
+  g_source_set_static_name (source, "cosell-store-watch");
+  self->watch_source = g_source_attach (source, self->context);
+}
+
+static void
+remove_watch (CosellStore *self)
+{
+  GSource *source = g_main_context_find_source_by_id (self->context, self->watch_source);
+
+  self->watch_source = 0;
+  if (source != NULL)
+    g_source_destroy (source);
+}
+
+void
+cosell_store_close (CosellStore *self)
+{
+  g_return_if_fail (COSELL_IS_STORE (self));
+
+  if (self->watch_source != 0)
+    remove_watch (self);
+  if (self->worker != NULL)
+    {
+      cosell_worker_stop (self->worker);
+      g_clear_object (&self->worker);
+    }
+  if (self->emission != NULL)
+    {
+      g_source_destroy (self->emission);
+      g_clear_pointer (&self->emission, g_source_unref);
+    }
+  g_clear_pointer (&self->reader, cosell_connection_free);
+  g_clear_pointer (&self->writer, cosell_connection_free);
+}
+
+static void
+cosell_store_dispose (GObject *object)
+{
+  cosell_store_close (COSELL_STORE (object));
+  G_OBJECT_CLASS (cosell_store_parent_class)->dispose (object);
+}
+
+static void
+cosell_store_finalize (GObject *object)
+{
+  CosellStore *self = COSELL_STORE (object);
+
+  g_free (self->path);
+  g_clear_object (&self->clock);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_hash_table_unref (self->noted.deals);
+  g_hash_table_unref (self->outgoing.deals);
+  g_mutex_clear (&self->lock);
+  G_OBJECT_CLASS (cosell_store_parent_class)->finalize (object);
+}
+
+static void
+cosell_store_class_init (CosellStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = cosell_store_dispose;
+  object_class->finalize = cosell_store_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", COSELL_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+static void
+cosell_store_init (CosellStore *self)
+{
+  g_mutex_init (&self->lock);
+  changes_init (&self->noted);
+  changes_init (&self->outgoing);
+  self->context = g_main_context_ref_thread_default ();
+}
+
+CosellStore *
+cosell_store_new (const char *path, CosellClock *clock, GError **error)
+{
+  g_autoptr (CosellStore) self = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (COSELL_IS_CLOCK (clock), NULL);
+
+  self = g_object_new (COSELL_TYPE_STORE, NULL);
+  self->path = g_strdup (path);
+  self->clock = g_object_ref (clock);
+  self->writer = cosell_store_open_database (path, error);
+  if (self->writer == NULL)
+    return NULL;
+  if (!cosell_connection_get_pragma (self->writer, "PRAGMA data_version", &self->data_version,
+                                     error))
+    return NULL;
+  /* From here on the writing connection is the worker's. */
+  self->worker = cosell_worker_new ("cosell-store");
+  return g_steal_pointer (&self);
+}
+
+CosellClock *
+cosell_store_get_clock (CosellStore *self)
+{
+  g_return_val_if_fail (COSELL_IS_STORE (self), NULL);
+
+  return self->clock;
+}
+
+gboolean
+cosell_store_is_worker (CosellStore *self)
+{
+  return self->worker != NULL && cosell_worker_is_current (self->worker) && self->in_job;
+}
+
+CosellStatement *
+cosell_store_prepare (CosellStore *self, const char *sql, GError **error)
+{
+  CosellStatement *statement;
+
+  COSELL_STORE_WORKER (self);
+
+  statement = cosell_connection_prepare (self->writer, sql, error);
+  if (statement != NULL && self->mode == COSELL_STORE_READ && !sqlite3_stmt_readonly (statement))
+    {
+      g_set_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_READ_ONLY,
+                   "A job that only reads tried to write: %s", sql);
+      return NULL;
+    }
+  return statement;
+}
+
+gboolean
+cosell_store_run_ids (CosellStore *self,
+                      const char *sql,
+                      gint64 first,
+                      gint64 second,
+                      GError **error)
+{
+  CosellStatement *statement = cosell_store_prepare (self, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_int (statement, 1, first);
+  if (second != 0)
+    cosell_statement_bind_int (statement, 2, second);
+  return cosell_statement_run (statement, error);
+}
+
+sqlite3 *
+cosell_store_get_db (CosellStore *self)
+{
+  return self->writer->db;
+}
+
+gint64
+cosell_store_now (CosellStore *self)
+{
+  return cosell_clock_now (self->clock);
+}
+
+CosellConnection *
+cosell_store_get_reader (CosellStore *self, GError **error)
+{
+  if (self->worker == NULL)
+    {
+      g_propagate_error (error, closed_error ());
+      return NULL;
+    }
+  /* In WAL mode readers wait for nobody; a short time covers the moments of recovery. */
+  if (self->reader == NULL)
+    self->reader = cosell_connection_open (self->path, SQLITE_OPEN_READONLY, 20, error);
+  return self->reader;
+}
+
+void
+cosell_store_note_deal (CosellStore *self, gint64 deal)
+{
+  changes_add_deal (&self->noted, deal);
+}
+
+void
+cosell_store_note_outbox (CosellStore *self)
+{
+  self->noted.outbox = TRUE;
+}
+
+void
+cosell_store_note_account (CosellStore *self)
+{
+  self->noted.account = TRUE;
+}
+
+void
+cosell_store_note_everything (CosellStore *self)
+{
+  self->noted.everything = TRUE;
+}

@@ -1,0 +1,196 @@
+/* cosell-store-columns.c: the derived columns of the deal table, from the field table
+ *
+ * The statements are made once from cosell_deal_fields; nothing but its column names goes in.
+ */
+#include "base/cosell-intl.h"
+#include "base/cosell-time.h"
+#include "store/cosell-store-private.h"
+
+#define N_KEYS 3 /* sync, name_key, customer_key: bound before the derived columns */
+
+static gboolean
+is_derived (const CosellField *field)
+{
+  return (field->flags & COSELL_FIELD_LOCAL) == 0;
+}
+
+static char *
+make_select (void)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT id, sync");
+
+  for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
+    if (is_derived (field))
+      g_string_append_printf (sql, ", %s", field->column);
+  g_string_append (sql, " FROM deal WHERE id = ?");
+  return g_strdup (sql->str);
+}
+
+static char *
+make_insert (void)
+{
+  g_autoptr (GString) sql = g_string_new ("INSERT INTO deal (sync, name_key, customer_key");
+  g_autoptr (GString) values = g_string_new ("?, ?, ?");
+
+  for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
+    if (is_derived (field))
+      {
+        g_string_append_printf (sql, ", %s", field->column);
+        g_string_append (values, ", ?");
+      }
+  g_string_append_printf (sql, ") VALUES (%s)", values->str);
+  return g_strdup (sql->str);
+}
+
+static char *
+make_update (void)
+{
+  g_autoptr (GString) sql =
+      g_string_new ("UPDATE deal SET sync = ?, name_key = ?, customer_key = ?");
+
+  for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
+    if (is_derived (field))
+      g_string_append_printf (sql, ", %s = ?", field->column);
+  g_string_append (sql, " WHERE id = ?");
+  return g_strdup (sql->str);
+}
+
+typedef char *(*MakeFunc) (void);
+
+/* Made once, kept for the life of the program. */
+static const char *
+statement_text (const char **place, MakeFunc make)
+{
+  if (g_once_init_enter (place))
+    g_once_init_leave (place, make ());
+  return *place;
+}
+
+const char *
+cosell_columns_select (void)
+{
+  static const char *sql = NULL;
+
+  return statement_text (&sql, make_select);
+}
+
+static const char *
+insert_text (void)
+{
+  static const char *sql = NULL;
+
+  return statement_text (&sql, make_insert);
+}
+
+static const char *
+update_text (void)
+{
+  static const char *sql = NULL;
+
+  return statement_text (&sql, make_update);
+}
+
+static void
+bind_field (CosellStatement *statement, int index, const CosellField *field, gconstpointer record)
+{
+  gconstpointer place = (const char *) record + field->offset;
+
+  switch (field->kind)
+    {
+    case COSELL_FIELD_STRING:
+    case COSELL_FIELD_DECIMAL:
+    case COSELL_FIELD_DATE:
+      cosell_statement_bind_text (statement, index, *(char *const *) place);
+      return;
+    case COSELL_FIELD_INSTANT:
+      cosell_statement_bind_time (statement, index, *(const gint64 *) place);
+      return;
+    case COSELL_FIELD_INT:
+      cosell_statement_bind_int (statement, index, *(const gint64 *) place);
+      return;
+    case COSELL_FIELD_STAGE:
+      cosell_statement_bind_id (statement, index, *(const gint64 *) place);
+      return;
+    case COSELL_FIELD_BOOL:
+      cosell_statement_bind_int (statement, index, *(const gboolean *) place != FALSE);
+      return;
+    case COSELL_FIELD_ENUM:
+      cosell_statement_bind_enum (statement, index, field->enum_type (), *(const int *) place);
+      return;
+    }
+  g_assert_not_reached ();
+}
+
+/* A word that this program does not know (of a newer one) leaves the field at its null. */
+static void
+read_field (CosellStatement *statement, int column, const CosellField *field, gpointer record)
+{
+  gpointer place = (char *) record + field->offset;
+
+  switch (field->kind)
+    {
+    case COSELL_FIELD_STRING:
+    case COSELL_FIELD_DECIMAL:
+    case COSELL_FIELD_DATE:
+      *(char **) place = cosell_statement_dup_text (statement, column);
+      return;
+    case COSELL_FIELD_INSTANT:
+      *(gint64 *) place = cosell_statement_time (statement, column);
+      return;
+    case COSELL_FIELD_INT:
+    case COSELL_FIELD_STAGE:
+      *(gint64 *) place = cosell_statement_int (statement, column);
+      return;
+    case COSELL_FIELD_BOOL:
+      *(gboolean *) place = cosell_statement_int (statement, column) != 0;
+      return;
+    case COSELL_FIELD_ENUM:
+      *(int *) place =
+          cosell_statement_enum (statement, column, field->enum_type (), *(int *) place);
+      return;
+    }
+  g_assert_not_reached ();
+}
+
+CosellDealData *
+cosell_columns_read (CosellStatement *statement)
+{
+  CosellDealData *data = cosell_deal_data_new ();
+  int column = 2;
+
+  data->id = cosell_statement_int (statement, 0);
+  data->sync = cosell_statement_enum (statement, 1, COSELL_TYPE_SYNC_STATE, data->sync);
+  for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
+    if (is_derived (field))
+      read_field (statement, column++, field, data);
+  return data;
+}
+
+gint64
+cosell_store_write_deal (CosellStore *self, gint64 id, const CosellDealData *data, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+  g_autofree char *name_key = NULL;
+  g_autofree char *customer_key = NULL;
+  int index = N_KEYS + 1;
+
+  statement = cosell_store_prepare (self, id == 0 ? insert_text () : update_text (), error);
+  if (statement == NULL)
+    return 0;
+  name_key = data->name != NULL ? cosell_intl_fold (data->name) : NULL;
+  customer_key = data->customer != NULL ? cosell_intl_fold (data->customer) : NULL;
+  cosell_statement_bind_enum (statement, 1, COSELL_TYPE_SYNC_STATE, data->sync);
+  cosell_statement_bind_text (statement, 2, name_key);
+  cosell_statement_bind_text (statement, 3, customer_key);
+  for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
+    if (is_derived (field))
+      bind_field (statement, index++, field, data);
+  if (id != 0)
+    cosell_statement_bind_int (statement, index, id);
+  if (!cosell_statement_run (statement, error))
+    return 0;
+  if (id == 0)
+    id = sqlite3_last_insert_rowid (cosell_store_get_db (self));
+  cosell_store_note_deal (self, id);
+  return id;
+}

@@ -1,0 +1,149 @@
+/* cosell-store-complete.c: an entry was carried out: the answer becomes the new base */
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-time.h"
+#include "store/cosell-store-private.h"
+
+/* What the service has after an answer without a body: our own changes on what it had. */
+static gboolean
+complete_silently (CosellStore *self,
+                   CosellEntryRow *entry,
+                   CosellReferralRow *row,
+                   const char *etag,
+                   GError **error)
+{
+  g_auto (CosellReferralHead) head = { NULL };
+  g_autoptr (CosellJson) doc = NULL;
+  g_autofree char *text = cosell_changes_apply (entry->changes, row->base, error);
+
+  if (text == NULL)
+    return FALSE;
+  doc = cosell_json_parse (text, -1, error);
+  if (doc == NULL)
+    return FALSE;
+  cosell_referral_read_head (cosell_json_root (doc), &head);
+  return cosell_store_adopt (self, row, text, &head, etag, entry->changes, error);
+}
+
+/* A pull may have been faster with a newer state; then that one stays. */
+static gboolean
+complete_update (CosellStore *self,
+                 CosellEntryRow *entry,
+                 CosellReferralRow *row,
+                 const char *answer,
+                 const CosellReferralHead *head,
+                 const char *etag,
+                 GError **error)
+{
+  if (answer == NULL)
+    return complete_silently (self, entry, row, etag, error);
+  if (row->updated_at != COSELL_NO_TIME && head->updated_at != COSELL_NO_TIME &&
+      head->updated_at < row->updated_at)
+    {
+      g_autofree char *kept = g_strdup (row->etag);
+      g_autofree char *base = g_strdup (row->base);
+      g_auto (CosellReferralHead) newer = { NULL };
+      g_autoptr (CosellJson) doc = cosell_json_parse (base, -1, error);
+
+      if (doc == NULL)
+        return FALSE;
+      cosell_referral_read_head (cosell_json_root (doc), &newer);
+      return cosell_store_adopt (self, row, base, &newer, kept, entry->changes, error);
+    }
+  return cosell_store_adopt (self, row, answer, head, head->etag != NULL ? head->etag : etag,
+                             entry->changes, error);
+}
+
+/* A pull brought the referral that our create made before the create's own answer was seen: both
+ * rows are one. What the pull brought may be newer. */
+static gboolean
+absorb_twin (CosellStore *self, CosellReferralRow *row, CosellReferralRow *twin, GError **error)
+{
+  if (!cosell_store_run_ids (self, "UPDATE outbox SET referral = ?2 WHERE referral = ?1", twin->id,
+                             row->id, error) ||
+      !cosell_store_run_ids (self, "DELETE FROM referral WHERE id = ?1", twin->id, 0, error))
+    return FALSE;
+  return twin->deal == 0 || twin->deal == row->deal ||
+         cosell_store_merge_deals (self, twin->deal, row->deal, error);
+}
+
+static gboolean
+complete_create (CosellStore *self,
+                 CosellEntryRow *entry,
+                 CosellReferralRow *row,
+                 const char *answer,
+                 const CosellReferralHead *head,
+                 const char *etag,
+                 GError **error)
+{
+  g_autoptr (CosellReferralRow) twin = NULL;
+  g_autoptr (GError) local = NULL;
+  g_autofree char *chosen = g_strdup (head->etag != NULL ? head->etag : etag);
+
+  if (head->remote_id == NULL || *head->remote_id == '\0')
+    {
+      g_set_error_literal (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_FAILED,
+                           _ ("The service took the deal but did not say which one it became."));
+      return FALSE;
+    }
+  twin = cosell_store_load_remote (self, head->remote_id, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (twin != NULL && twin->id == row->id)
+    g_clear_pointer (&twin, cosell_referral_row_free);
+  if (twin != NULL && !absorb_twin (self, row, twin, error))
+    return FALSE;
+  row->created_here = entry->op == COSELL_OUTBOX_OP_CREATE;
+  if (twin != NULL && twin->base != NULL && twin->updated_at > head->updated_at)
+    {
+      g_auto (CosellReferralHead) newer = { NULL };
+      g_autoptr (CosellJson) doc = cosell_json_parse (twin->base, -1, error);
+
+      if (doc == NULL)
+        return FALSE;
+      cosell_referral_read_head (cosell_json_root (doc), &newer);
+      return cosell_store_adopt (self, row, twin->base, &newer, twin->etag, NULL, error);
+    }
+  return cosell_store_adopt (self, row, answer, head, chosen, NULL, error);
+}
+
+gboolean
+cosell_store_complete (CosellStore *self,
+                       gint64 seq,
+                       const char *answer,
+                       const char *etag,
+                       GError **error)
+{
+  g_auto (CosellReferralHead) head = { NULL };
+  g_autoptr (CosellEntryRow) entry = NULL;
+  g_autoptr (CosellReferralRow) row = NULL;
+  g_autoptr (CosellJson) doc = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  entry = cosell_store_load_entry (self, seq, error);
+  row = entry != NULL ? cosell_store_load_referral (self, entry->referral, error) : NULL;
+  if (row == NULL)
+    return FALSE;
+  if (answer != NULL)
+    {
+      doc = cosell_json_parse (answer, -1, error);
+      if (doc == NULL)
+        return FALSE;
+    }
+  head.created_at = head.updated_at = COSELL_NO_TIME;
+  if (doc != NULL)
+    cosell_referral_read_head (cosell_json_root (doc), &head);
+  if (!cosell_store_delete_entry (self, seq, error))
+    return FALSE;
+  cosell_store_note_deal (self, entry->deal);
+  if (entry->op == COSELL_OUTBOX_OP_UPDATE)
+    return complete_update (self, entry, row, answer, &head, etag, error);
+  return complete_create (self, entry, row, answer, &head, etag, error) &&
+         (entry->op != COSELL_OUTBOX_OP_CREATE ||
+          cosell_store_run_ids (self, "UPDATE deal SET draft = NULL WHERE id = ?1", row->deal, 0,
+                                error));
+}

@@ -1,0 +1,289 @@
+/* cosell-store-derive.c: the deal row of an engagement (interfaces.md, "Rows")
+ *
+ * A row belongs to the own half. Halves are put to the row as they come in whatever order; one that
+ * only Microsoft's half is known of has no row yet. A local id never changes: when two rows turn
+ * out to be one engagement, the older one stays.
+ */
+#include "base/cosell-time.h"
+#include "model/cosell-outbox-plan.h"
+#include "store/cosell-store-account.h"
+#include "store/cosell-store-private.h"
+
+typedef struct
+{
+  GPtrArray *rows;    /* (owned) of CosellReferralRow */
+  CosellHalf *halves; /* (owned) */
+  CosellJson **docs;  /* (owned) */
+  int own;            /* -1: no row */
+} Engagement;
+
+static void
+engagement_clear (Engagement *self)
+{
+  for (guint i = 0; self->docs != NULL && i < self->rows->len; i++)
+    g_clear_pointer (&self->docs[i], cosell_json_unref);
+  g_free (self->docs);
+  g_free (self->halves);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Engagement, engagement_clear)
+
+static gboolean
+engagement_load (Engagement *self, CosellStore *store, const char *key, GError **error)
+{
+  g_autofree char *own_org = NULL;
+  g_autoptr (GError) local = NULL;
+
+  self->own = -1;
+  self->rows = cosell_store_load_engagement (store, key, error);
+  if (self->rows == NULL)
+    return FALSE;
+  own_org = cosell_store_get_meta (store, COSELL_META_OWN_ORGANIZATION, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  self->halves = g_new0 (CosellHalf, self->rows->len + 1);
+  self->docs = g_new0 (CosellJson *, self->rows->len + 1);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      CosellReferralRow *row = g_ptr_array_index (self->rows, i);
+
+      self->docs[i] = cosell_json_parse (row->current, -1, error);
+      if (self->docs[i] == NULL)
+        return FALSE;
+      self->halves[i].referral = cosell_json_root (self->docs[i]);
+    }
+  if (self->rows->len > 0)
+    self->own = cosell_engagement_assign_roles (self->halves, self->rows->len, own_org);
+  return TRUE;
+}
+
+gboolean
+cosell_store_merge_deals (CosellStore *self, gint64 from, gint64 to, GError **error)
+{
+  cosell_store_note_deal (self, from);
+  cosell_store_note_deal (self, to);
+  return cosell_store_run_ids (self, "UPDATE referral SET deal = ?2 WHERE deal = ?1", from, to,
+                               error) &&
+         cosell_store_run_ids (self, "UPDATE outbox SET deal = ?2 WHERE deal = ?1", from, to,
+                               error) &&
+         cosell_store_run_ids (self, "UPDATE history SET deal = ?2 WHERE deal = ?1", from, to,
+                               error) &&
+         cosell_store_run_ids (self, "DELETE FROM deal WHERE id = ?1", from, 0, error);
+}
+
+/* The row that the halves stand in so far; 0: none. */
+static gboolean
+find_deal (Engagement *engagement, CosellStore *store, gint64 *deal, GError **error)
+{
+  *deal = 0;
+  for (guint i = 0; i < engagement->rows->len; i++)
+    {
+      CosellReferralRow *row = g_ptr_array_index (engagement->rows, i);
+
+      if (row->deal != 0 && (*deal == 0 || row->deal < *deal))
+        *deal = row->deal;
+    }
+  for (guint i = 0; i < engagement->rows->len; i++)
+    {
+      CosellReferralRow *row = g_ptr_array_index (engagement->rows, i);
+      gint64 other = row->deal;
+
+      if (other == 0 || other == *deal)
+        continue;
+      if (!cosell_store_merge_deals (store, other, *deal, error))
+        return FALSE;
+      for (guint j = i; j < engagement->rows->len; j++)
+        {
+          CosellReferralRow *moved = g_ptr_array_index (engagement->rows, j);
+
+          if (moved->deal == other)
+            moved->deal = *deal;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+link_halves (Engagement *engagement, CosellStore *store, gint64 deal, GError **error)
+{
+  for (guint i = 0; i < engagement->rows->len; i++)
+    {
+      CosellReferralRow *row = g_ptr_array_index (engagement->rows, i);
+      CosellStatement *statement;
+
+      if (row->deal == deal && row->role == engagement->halves[i].role)
+        continue;
+      statement =
+          cosell_store_prepare (store, "UPDATE referral SET deal = ?, role = ? WHERE id = ?",
+                                error);
+      if (statement == NULL)
+        return FALSE;
+      cosell_statement_bind_id (statement, 1, deal);
+      cosell_statement_bind_enum (statement, 2, COSELL_TYPE_ROLE, (int) engagement->halves[i].role);
+      cosell_statement_bind_int (statement, 3, row->id);
+      if (!cosell_statement_run (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Only Microsoft's halves are left: no row, unless something of ours waits in it. */
+static gboolean
+drop_row (Engagement *engagement, CosellStore *store, gint64 deal, GError **error)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (deal == 0)
+    return link_halves (engagement, store, 0, error);
+  entries = cosell_store_load_deal_entries (store, deal, error);
+  if (entries == NULL)
+    return FALSE;
+  cosell_store_note_deal (store, deal);
+  if (entries->len > 0)
+    return link_halves (engagement, store, deal, error);
+  return link_halves (engagement, store, 0, error) &&
+         cosell_store_run_ids (store, "DELETE FROM deal WHERE id = ?1", deal, 0, error);
+}
+
+static CosellSyncState
+sync_state_of (GPtrArray *entries)
+{
+  g_autofree CosellOutboxHead *heads = g_new0 (CosellOutboxHead, entries->len + 1);
+  CosellSyncState state;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      CosellEntryRow *entry = g_ptr_array_index (entries, i);
+
+      heads[i] = (CosellOutboxHead){ entry->seq, entry->op, entry->state };
+    }
+  state = cosell_outbox_sync_state (heads, entries->len, FALSE);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      CosellEntryRow *entry = g_ptr_array_index (entries, i);
+
+      if (entry->state == COSELL_OUTBOX_STATE_PARKED && entry->conflicts->len > 0)
+        state = MAX (state, COSELL_SYNC_STATE_CONFLICT);
+    }
+  return state;
+}
+
+static gboolean
+read_sync_state (CosellStore *self, gint64 deal, CosellSyncState *state, GError **error)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+
+  *state = COSELL_SYNC_STATE_SYNCED;
+  if (deal == 0)
+    return TRUE;
+  entries = cosell_store_load_deal_entries (self, deal, error);
+  if (entries == NULL)
+    return FALSE;
+  *state = sync_state_of (entries);
+  return TRUE;
+}
+
+/* C15: a deal that was submitted and waits is an accepted one of ours, whatever its body says. */
+static void
+derive_waiting (CosellDealData *data, const CosellReferralRow *row)
+{
+  g_clear_pointer (&data->remote_id, g_free);
+  data->direction = COSELL_DIRECTION_OUTBOUND;
+  data->status = COSELL_DEAL_STATUS_ACCEPTED;
+  data->stage = MAX (data->stage, 10);
+  data->created_at = row->created_at;
+  data->updated_at = row->updated_at;
+  data->expires_at = COSELL_NO_TIME;
+}
+
+static gboolean
+set_own (CosellStore *self, gint64 deal, gint64 referral, GError **error)
+{
+  g_autoptr (CosellStatement) statement = cosell_store_prepare (
+      self, "UPDATE deal SET own_referral = ?2 WHERE id = ?1 AND own_referral IS NOT ?2", error);
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_int (statement, 1, deal);
+  cosell_statement_bind_int (statement, 2, referral);
+  return cosell_statement_run (statement, error);
+}
+
+static gint64
+write_row (Engagement *engagement, CosellStore *store, gint64 deal, GError **error)
+{
+  g_autoptr (CosellDealData) data = cosell_deal_data_new ();
+  const CosellReferralRow *own = g_ptr_array_index (engagement->rows, engagement->own);
+  CosellSyncState sync;
+  gboolean is_new = deal == 0;
+
+  cosell_engagement_derive (engagement->halves, engagement->rows->len, (guint) engagement->own,
+                            data);
+  if (own->remote_id == NULL)
+    derive_waiting (data, own);
+  if (!read_sync_state (store, deal, &sync, error))
+    return 0;
+  data->sync = sync;
+  deal = cosell_store_write_deal (store, deal, data, error);
+  if (deal == 0 || !set_own (store, deal, own->id, error))
+    return 0;
+  if (is_new &&
+      !cosell_store_add_history (store, deal,
+                                 data->created_at != COSELL_NO_TIME ? data->created_at
+                                                                    : cosell_store_now (store),
+                                 "service", "", NULL, NULL, error))
+    return 0;
+  return deal;
+}
+
+gboolean
+cosell_store_derive (CosellStore *self, const char *engagement_key, gint64 *deal, GError **error)
+{
+  g_auto (Engagement) engagement = { NULL };
+  gint64 id;
+
+  if (deal != NULL)
+    *deal = 0;
+  if (!engagement_load (&engagement, self, engagement_key, error) ||
+      !find_deal (&engagement, self, &id, error))
+    return FALSE;
+  if (engagement.own < 0)
+    return drop_row (&engagement, self, id, error);
+  id = write_row (&engagement, self, id, error);
+  if (deal != NULL)
+    *deal = id;
+  return id != 0 && link_halves (&engagement, self, id, error);
+}
+
+gboolean
+cosell_store_get_own_referral (CosellStore *self, gint64 deal, gint64 *referral, GError **error)
+{
+  g_autoptr (CosellStatement) statement =
+      cosell_store_prepare (self, "SELECT own_referral FROM deal WHERE id = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_int (statement, 1, deal);
+  return cosell_statement_run_int (statement, 0, referral, error);
+}
+
+gboolean
+cosell_store_refresh_sync (CosellStore *self, gint64 deal, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+  CosellSyncState state;
+
+  if (!read_sync_state (self, deal, &state, error))
+    return FALSE;
+  statement = cosell_store_prepare (self, "UPDATE deal SET sync = ? WHERE id = ?", error);
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_enum (statement, 1, COSELL_TYPE_SYNC_STATE, (int) state);
+  cosell_statement_bind_int (statement, 2, deal);
+  cosell_store_note_deal (self, deal);
+  return cosell_statement_run (statement, error);
+}

@@ -1,0 +1,110 @@
+/* cosell-store-draft-sync.c: the draft of a waiting deal, kept in step with edits of its body
+ *
+ * Discarding a create turns the deal back into its draft. What was edited while it waited must be
+ * in there as well, so each edited path is carried over into the draft file's shape.
+ */
+#include "model/cosell-people.h"
+#include "store/cosell-store-private.h"
+
+/* JSON text of one draft member. Returns: (transfer full) (nullable): NULL = null */
+typedef char *(*ConvertFunc) (CosellJsonValue value);
+
+static char *
+convert_text (CosellJsonValue value)
+{
+  g_autofree char *text = cosell_json_dup_scalar (value);
+
+  return text != NULL ? cosell_json_quote (text) : NULL;
+}
+
+static char *
+convert_date (CosellJsonValue value)
+{
+  g_autofree char *text = cosell_json_dup_scalar (value);
+
+  if (text == NULL)
+    return NULL;
+  if (strlen (text) > strlen ("YYYY-MM-DD"))
+    text[strlen ("YYYY-MM-DD")] = '\0';
+  return cosell_json_quote (text);
+}
+
+static char *
+convert_people (CosellJsonValue value)
+{
+  CosellJsonWriter *writer = cosell_json_writer_new ();
+  guint length = cosell_json_kind (value) == COSELL_JSON_ARRAY ? cosell_json_length (value) : 0;
+
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < length; i++)
+    {
+      g_autoptr (CosellContact) contact =
+          cosell_contact_new_from_json (cosell_json_element (value, i));
+
+      cosell_contact_write_draft (contact, writer);
+    }
+  cosell_json_writer_end_array (writer);
+  return cosell_json_writer_end (writer);
+}
+
+static char *
+convert_solutions (CosellJsonValue value)
+{
+  CosellJsonWriter *writer = cosell_json_writer_new ();
+  guint length = cosell_json_kind (value) == COSELL_JSON_ARRAY ? cosell_json_length (value) : 0;
+
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < length; i++)
+    {
+      g_autoptr (CosellSolution) solution =
+          cosell_solution_new_from_json (cosell_json_element (value, i));
+
+      cosell_solution_write_draft (solution, writer);
+    }
+  cosell_json_writer_end_array (writer);
+  return cosell_json_writer_end (writer);
+}
+
+/* Draft → referral of interfaces.md, backwards, for what can be edited (D5). */
+static const struct
+{
+  const char *path;  /* in the referral */
+  const char *draft; /* in the draft */
+  ConvertFunc convert;
+} members[] = {
+  { "/name", "/name", convert_text },
+  { "/details/dealValue", "/value", convert_text },
+  { "/details/currency", "/currency", convert_text },
+  { "/details/closingDateTime", "/closeDate", convert_date },
+  { "/details/notes", "/notes", convert_text },
+  { "/externalReferenceId", "/crmId", convert_text },
+  { "/campaignId", "/campaignId", convert_text },
+  { "/team", "/team", convert_people },
+  { "/details/requirements/solutions", "/solutions", convert_solutions },
+  { "/customerProfile/team", "/customer/contacts", convert_people },
+};
+
+char *
+cosell_draft_follow (const char *draft, GPtrArray *changes, const char *own_text, GError **error)
+{
+  g_autoptr (CosellJson) own = cosell_json_parse (own_text, -1, error);
+  g_autofree char *text = g_strdup (draft);
+
+  if (own == NULL)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autofree char *value = NULL;
+      char *next;
+
+      if (cosell_changes_find (changes, members[i].path) == NULL)
+        continue;
+      value = members[i].convert (cosell_json_pointer (cosell_json_root (own), members[i].path));
+      next = cosell_json_set (text, members[i].draft, value != NULL ? value : "null", error);
+      if (next == NULL)
+        return NULL;
+      g_free (text);
+      text = next;
+    }
+  return g_steal_pointer (&text);
+}

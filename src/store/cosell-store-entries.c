@@ -1,0 +1,278 @@
+/* cosell-store-entries.c: rows of the outbox table */
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-time.h"
+#include "store/cosell-store-private.h"
+
+#define COLUMNS                                                                                    \
+  "seq, deal, referral, op, state, changes, conflicts, request_id, depends_on, attempts, "         \
+  "not_before, last_error"
+
+static void
+conflict_free (CosellConflict *self)
+{
+  g_free (self->path);
+  g_free (self->base);
+  g_free (self->mine);
+  g_free (self->theirs);
+  g_free (self);
+}
+
+CosellEntryRow *
+cosell_entry_row_new (void)
+{
+  CosellEntryRow *self = g_new0 (CosellEntryRow, 1);
+
+  self->not_before = COSELL_NO_TIME;
+  self->conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) conflict_free);
+  return self;
+}
+
+void
+cosell_entry_row_free (CosellEntryRow *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_ptr_array_unref (self->conflicts);
+  g_free (self->request_id);
+  g_free (self->last_error);
+  g_free (self);
+}
+
+void
+cosell_entry_row_add_conflict (CosellEntryRow *self, const CosellChange *change, const char *theirs)
+{
+  CosellConflict *conflict = g_new0 (CosellConflict, 1);
+
+  conflict->path = g_strdup (change->path);
+  conflict->base = g_strdup (change->original);
+  conflict->mine = g_strdup (change->current);
+  conflict->theirs = g_strdup (theirs);
+  g_ptr_array_add (self->conflicts, conflict);
+}
+
+CosellChange *
+cosell_changes_find (GPtrArray *changes, const char *path)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      CosellChange *change = g_ptr_array_index (changes, i);
+
+      if (g_str_equal (change->path, path))
+        return change;
+    }
+  return NULL;
+}
+
+static void
+write_value (CosellJsonWriter *writer, const char *json)
+{
+  cosell_json_writer_raw (writer, json != NULL ? json : "null", -1);
+}
+
+/* (nullable) */
+static char *
+conflicts_to_json (GPtrArray *conflicts)
+{
+  CosellJsonWriter *writer;
+
+  if (conflicts->len == 0)
+    return NULL;
+  writer = cosell_json_writer_new ();
+  cosell_json_writer_begin_object (writer);
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const CosellConflict *conflict = g_ptr_array_index (conflicts, i);
+
+      cosell_json_writer_name (writer, conflict->path);
+      cosell_json_writer_begin_array (writer);
+      write_value (writer, conflict->base);
+      write_value (writer, conflict->mine);
+      write_value (writer, conflict->theirs);
+      cosell_json_writer_end_array (writer);
+    }
+  cosell_json_writer_end_object (writer);
+  return cosell_json_writer_end (writer);
+}
+
+static char *
+read_value (CosellJsonValue array, guint index)
+{
+  CosellJsonValue value = cosell_json_element (array, index);
+
+  return cosell_json_is_present (value) ? cosell_json_dup_raw (value) : NULL;
+}
+
+static gboolean
+read_conflicts (CosellEntryRow *entry, const char *json, GError **error)
+{
+  g_autoptr (CosellJson) doc = NULL;
+  CosellJsonValue root;
+
+  if (json == NULL)
+    return TRUE;
+  doc = cosell_json_parse (json, -1, error);
+  if (doc == NULL)
+    return FALSE;
+  root = cosell_json_root (doc);
+  for (guint i = 0; i < cosell_json_length (root); i++)
+    {
+      CosellConflict *conflict = g_new0 (CosellConflict, 1);
+      CosellJsonValue value = cosell_json_nth_member (root, i, &conflict->path);
+
+      conflict->base = read_value (value, 0);
+      conflict->mine = read_value (value, 1);
+      conflict->theirs = read_value (value, 2);
+      g_ptr_array_add (entry->conflicts, conflict);
+    }
+  return TRUE;
+}
+
+static CosellEntryRow *
+read_entry (CosellStatement *statement, GError **error)
+{
+  g_autoptr (CosellEntryRow) entry = cosell_entry_row_new ();
+  const char *changes = cosell_statement_text (statement, 5);
+
+  entry->seq = cosell_statement_int (statement, 0);
+  entry->deal = cosell_statement_int (statement, 1);
+  entry->referral = cosell_statement_int (statement, 2);
+  entry->op = cosell_statement_enum (statement, 3, COSELL_TYPE_OUTBOX_OP, COSELL_OUTBOX_OP_UPDATE);
+  entry->state =
+      cosell_statement_enum (statement, 4, COSELL_TYPE_OUTBOX_STATE, COSELL_OUTBOX_STATE_PARKED);
+  if (changes != NULL)
+    {
+      entry->changes = cosell_changes_from_json (changes, error);
+      if (entry->changes == NULL)
+        return NULL;
+    }
+  if (!read_conflicts (entry, cosell_statement_text (statement, 6), error))
+    return NULL;
+  entry->request_id = cosell_statement_dup_text (statement, 7);
+  entry->depends_on = cosell_statement_int (statement, 8);
+  entry->attempts = cosell_statement_int (statement, 9);
+  entry->not_before = cosell_statement_time (statement, 10);
+  entry->last_error = cosell_statement_dup_text (statement, 11);
+  return g_steal_pointer (&entry);
+}
+
+static GPtrArray *
+load_entries (CosellStore *self, const char *sql, gint64 id, GError **error)
+{
+  g_autoptr (GPtrArray) entries =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_entry_row_free);
+  g_autoptr (CosellStatement) statement = cosell_store_prepare (self, sql, error);
+  CosellStep step;
+
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_int (statement, 1, id);
+  while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
+    {
+      CosellEntryRow *entry = read_entry (statement, error);
+
+      if (entry == NULL)
+        return NULL;
+      g_ptr_array_add (entries, entry);
+    }
+  return step == COSELL_STEP_DONE ? g_steal_pointer (&entries) : NULL;
+}
+
+CosellEntryRow *
+cosell_store_load_entry (CosellStore *self, gint64 seq, GError **error)
+{
+  g_autoptr (GPtrArray) entries =
+      load_entries (self, "SELECT " COLUMNS " FROM outbox WHERE seq = ?", seq, error);
+
+  if (entries == NULL)
+    return NULL;
+  if (entries->len == 0)
+    {
+      g_set_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND,
+                   _ ("The outbox has no change %ld. "
+                      "It was sent or discarded meanwhile."),
+                   (glong) seq);
+      return NULL;
+    }
+  return g_ptr_array_steal_index (entries, 0);
+}
+
+GPtrArray *
+cosell_store_load_referral_entries (CosellStore *self, gint64 referral, GError **error)
+{
+  return load_entries (self, "SELECT " COLUMNS " FROM outbox WHERE referral = ? ORDER BY seq",
+                       referral, error);
+}
+
+GPtrArray *
+cosell_store_load_deal_entries (CosellStore *self, gint64 deal, GError **error)
+{
+  return load_entries (self, "SELECT " COLUMNS " FROM outbox WHERE deal = ? ORDER BY seq", deal,
+                       error);
+}
+
+static void
+bind_entry (CosellStatement *statement, const CosellEntryRow *entry)
+{
+  g_autofree char *changes =
+      entry->changes != NULL ? cosell_changes_to_json (entry->changes) : NULL;
+  g_autofree char *conflicts = conflicts_to_json (entry->conflicts);
+
+  cosell_statement_bind_int (statement, 1, entry->deal);
+  cosell_statement_bind_int (statement, 2, entry->referral);
+  cosell_statement_bind_enum (statement, 3, COSELL_TYPE_OUTBOX_OP, (int) entry->op);
+  cosell_statement_bind_enum (statement, 4, COSELL_TYPE_OUTBOX_STATE, (int) entry->state);
+  cosell_statement_bind_text (statement, 5, changes);
+  cosell_statement_bind_text (statement, 6, conflicts);
+  cosell_statement_bind_text (statement, 7, entry->request_id);
+  cosell_statement_bind_id (statement, 8, entry->depends_on);
+  cosell_statement_bind_int (statement, 9, entry->attempts);
+  cosell_statement_bind_time (statement, 10, entry->not_before);
+  cosell_statement_bind_text (statement, 11, entry->last_error);
+}
+
+gboolean
+cosell_store_save_entry (CosellStore *self, CosellEntryRow *entry, GError **error)
+{
+  g_autoptr (CosellStatement) statement = cosell_store_prepare (
+      self,
+      entry->seq == 0
+          ? "INSERT INTO outbox (deal, referral, op, state, changes, conflicts, request_id, "
+            "depends_on, attempts, not_before, last_error, created_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          : "UPDATE outbox SET deal = ?, referral = ?, op = ?, state = ?, changes = ?, "
+            "conflicts = ?, request_id = ?, depends_on = ?, attempts = ?, not_before = ?, "
+            "last_error = ? WHERE seq = ?",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  if (entry->seq == 0)
+    {
+      g_free (entry->request_id);
+      entry->request_id = g_uuid_string_random ();
+    }
+  bind_entry (statement, entry);
+  cosell_statement_bind_int (statement, 12, entry->seq == 0 ? cosell_store_now (self) : entry->seq);
+  if (!cosell_statement_run (statement, error))
+    return FALSE;
+  if (entry->seq == 0)
+    entry->seq = sqlite3_last_insert_rowid (cosell_store_get_db (self));
+  cosell_store_note_outbox (self);
+  cosell_store_note_deal (self, entry->deal);
+  return TRUE;
+}
+
+gboolean
+cosell_store_delete_entry (CosellStore *self, gint64 seq, GError **error)
+{
+  g_autoptr (CosellStatement) statement =
+      cosell_store_prepare (self, "DELETE FROM outbox WHERE seq = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_int (statement, 1, seq);
+  cosell_store_note_outbox (self);
+  return cosell_statement_run (statement, error);
+}

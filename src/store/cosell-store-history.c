@@ -1,0 +1,136 @@
+/* cosell-store-history.c: who changed what, and when */
+#include "base/cosell-time.h"
+#include "store/cosell-store-deals.h"
+#include "store/cosell-store-private.h"
+
+/* What people care about of what the service changes. */
+static const char *const watched[] = {
+  "/name",
+  "/details/dealValue",
+  "/details/currency",
+  "/details/closingDateTime",
+  "/details/notes",
+  "/externalReferenceId",
+  "/campaignId",
+  "/status",
+  "/substatus",
+  "/statusReason",
+  "/salesStage",
+  "/team",
+  "/details/requirements/solutions",
+  "/favorite",
+  "/registrationStatus",
+};
+
+void
+cosell_history_entry_free (CosellHistoryEntry *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->who);
+  g_free (self->path);
+  g_free (self->old);
+  g_free (self->value);
+  g_free (self);
+}
+
+gboolean
+cosell_store_add_history (CosellStore *self,
+                          gint64 deal,
+                          gint64 at,
+                          const char *who,
+                          const char *path,
+                          const char *old,
+                          const char *value,
+                          GError **error)
+{
+  g_autoptr (CosellStatement) statement = cosell_store_prepare (
+      self, "INSERT INTO history (deal, at, who, path, old, new) VALUES (?, ?, ?, ?, ?, ?)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_int (statement, 1, deal);
+  cosell_statement_bind_int (statement, 2, at);
+  cosell_statement_bind_text (statement, 3, who);
+  cosell_statement_bind_text (statement, 4, path);
+  cosell_statement_bind_text (statement, 5, old);
+  cosell_statement_bind_text (statement, 6, value);
+  cosell_store_note_deal (self, deal);
+  return cosell_statement_run (statement, error);
+}
+
+/* Absent, null and an empty text are all "nothing" to a person. */
+static gboolean
+is_nothing (CosellJsonValue value)
+{
+  return !cosell_json_is_present (value) || cosell_json_string_equal (value, "");
+}
+
+static gboolean
+same (CosellJsonValue a, CosellJsonValue b)
+{
+  return (is_nothing (a) && is_nothing (b)) || cosell_json_equal (a, b);
+}
+
+gboolean
+cosell_store_add_service_history (CosellStore *self,
+                                  gint64 deal,
+                                  gint64 at,
+                                  const char *old,
+                                  const char *expected,
+                                  const char *text,
+                                  GError **error)
+{
+  g_autoptr (CosellJson) before = cosell_json_parse (old, -1, error);
+  g_autoptr (CosellJson) wanted = before != NULL ? cosell_json_parse (expected, -1, error) : NULL;
+  g_autoptr (CosellJson) after = wanted != NULL ? cosell_json_parse (text, -1, error) : NULL;
+
+  if (after == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
+    {
+      CosellJsonValue was = cosell_json_pointer (cosell_json_root (before), watched[i]);
+      CosellJsonValue ours = cosell_json_pointer (cosell_json_root (wanted), watched[i]);
+      CosellJsonValue is = cosell_json_pointer (cosell_json_root (after), watched[i]);
+      g_autofree char *from = NULL;
+      g_autofree char *to = NULL;
+
+      if (same (was, is) || same (ours, is))
+        continue;
+      from = cosell_store_value_at (was, "");
+      to = cosell_store_value_at (is, "");
+      if (!cosell_store_add_history (self, deal, at, "service", watched[i], from, to, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+GPtrArray *
+cosell_store_get_history (CosellStore *self, gint64 deal, GError **error)
+{
+  g_autoptr (GPtrArray) entries =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_history_entry_free);
+  g_autoptr (CosellStatement) statement = NULL;
+  CosellStep step;
+
+  COSELL_STORE_WORKER (self);
+
+  statement = cosell_store_prepare (
+      self, "SELECT at, who, path, old, new FROM history WHERE deal = ? ORDER BY at DESC, id DESC",
+      error);
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_int (statement, 1, deal);
+  while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
+    {
+      CosellHistoryEntry *entry = g_new0 (CosellHistoryEntry, 1);
+
+      entry->at = cosell_statement_int (statement, 0);
+      entry->who = cosell_statement_dup_text (statement, 1);
+      entry->path = cosell_statement_dup_text (statement, 2);
+      entry->old = cosell_statement_dup_text (statement, 3);
+      entry->value = cosell_statement_dup_text (statement, 4);
+      g_ptr_array_add (entries, entry);
+    }
+  return step == COSELL_STEP_DONE ? g_steal_pointer (&entries) : NULL;
+}

@@ -1,0 +1,257 @@
+/* cosell-store-known.c: customers, people and solutions that own deals taught
+ *
+ * Kept in small tables beside the deals, so that picking is quick however many deals there are.
+ */
+#include "base/cosell-intl.h"
+#include "base/cosell-time.h"
+#include "store/cosell-store-deals.h"
+#include "store/cosell-store-private.h"
+
+static gboolean
+learn_customer (CosellStore *self, CosellJsonValue referral, gint64 at, GError **error)
+{
+  CosellJsonValue profile = cosell_json_member (referral, "customerProfile");
+  g_autofree char *name = cosell_json_dup_string (cosell_json_member (profile, "name"));
+  g_autofree char *country =
+      cosell_json_dup_string (cosell_json_pointer (profile, "/address/country"));
+  g_autofree char *key = name != NULL ? cosell_intl_fold (name) : NULL;
+  g_autofree char *json = NULL;
+  CosellStatement *statement;
+
+  if (key == NULL || *key == '\0')
+    return TRUE;
+  statement = cosell_store_prepare (
+      self,
+      "INSERT INTO known_customer (name_key, country, json, used_at) VALUES (?1, ?2, ?3, ?4) "
+      "ON CONFLICT DO UPDATE SET json = excluded.json, used_at = excluded.used_at "
+      "WHERE excluded.used_at >= used_at",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  json = cosell_json_dup_raw (profile);
+  cosell_statement_bind_text (statement, 1, key);
+  cosell_statement_bind_text (statement, 2, country != NULL ? country : "");
+  cosell_statement_bind_text (statement, 3, json);
+  cosell_statement_bind_int (statement, 4, at);
+  return cosell_statement_run (statement, error);
+}
+
+static gboolean
+learn_member (CosellStore *self, CosellJsonValue member, gint64 at, GError **error)
+{
+  g_autofree char *email = cosell_json_dup_string (cosell_json_member (member, "email"));
+  g_autofree char *key = email != NULL ? cosell_intl_fold (email) : NULL;
+  g_autofree char *json = NULL;
+  CosellStatement *statement;
+
+  if (key == NULL || *key == '\0')
+    return TRUE;
+  statement = cosell_store_prepare (
+      self,
+      "INSERT INTO known_member (email, json, used_at) VALUES (?1, ?2, ?3) "
+      "ON CONFLICT DO UPDATE SET json = excluded.json, used_at = excluded.used_at "
+      "WHERE excluded.used_at >= used_at",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  json = cosell_json_dup_raw (member);
+  cosell_statement_bind_text (statement, 1, key);
+  cosell_statement_bind_text (statement, 2, json);
+  cosell_statement_bind_int (statement, 3, at);
+  return cosell_statement_run (statement, error);
+}
+
+static gboolean
+count_solution (CosellStore *self,
+                const char *id,
+                CosellJsonValue solution,
+                int step,
+                gint64 at,
+                GError **error)
+{
+  g_autofree char *json = cosell_json_dup_raw (solution);
+  CosellStatement *statement = cosell_store_prepare (
+      self,
+      "INSERT INTO known_solution (id, json, used_at, uses) VALUES (?1, ?2, ?3, max(?4, 0)) "
+      "ON CONFLICT DO UPDATE SET uses = max(uses + ?4, 0), "
+      "json = CASE WHEN excluded.used_at >= used_at THEN excluded.json ELSE json END, "
+      "used_at = max(used_at, excluded.used_at)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_text (statement, 1, id);
+  cosell_statement_bind_text (statement, 2, json);
+  cosell_statement_bind_int (statement, 3, at);
+  cosell_statement_bind_int (statement, 4, step);
+  return cosell_statement_run (statement, error);
+}
+
+static CosellJsonValue
+array_at (CosellJsonValue referral, const char *path)
+{
+  CosellJsonValue value = cosell_json_pointer (referral, path);
+
+  return cosell_json_kind (value) == COSELL_JSON_ARRAY ? value : (CosellJsonValue){ NULL, 0 };
+}
+
+static gboolean
+has_solution (CosellJsonValue solutions, const char *id)
+{
+  CosellJsonIter iter;
+  CosellJsonValue element;
+
+  if (cosell_json_kind (solutions) != COSELL_JSON_ARRAY)
+    return FALSE;
+  cosell_json_iter_init (&iter, solutions);
+  while (cosell_json_iter_next (&iter, NULL, &element))
+    if (cosell_json_string_equal (cosell_json_member (element, "id"), id))
+      return TRUE;
+  return FALSE;
+}
+
+/* Counts with step those of one document that the other does not have. */
+static gboolean
+count_solutions (CosellStore *self,
+                 CosellJsonValue of,
+                 CosellJsonValue other,
+                 int step,
+                 gint64 at,
+                 GError **error)
+{
+  CosellJsonValue solutions = array_at (of, "/details/requirements/solutions");
+  CosellJsonValue others = array_at (other, "/details/requirements/solutions");
+  CosellJsonIter iter;
+  CosellJsonValue element;
+
+  if (solutions.doc == NULL)
+    return TRUE;
+  cosell_json_iter_init (&iter, solutions);
+  while (cosell_json_iter_next (&iter, NULL, &element))
+    {
+      g_autofree char *id = cosell_json_dup_string (cosell_json_member (element, "id"));
+
+      if (id == NULL || *id == '\0' || has_solution (others, id))
+        continue;
+      if (!count_solution (self, id, element, step, at, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+learn_team (CosellStore *self, CosellJsonValue referral, gint64 at, GError **error)
+{
+  CosellJsonValue team = array_at (referral, "/team");
+  CosellJsonIter iter;
+  CosellJsonValue element;
+
+  if (team.doc == NULL)
+    return TRUE;
+  cosell_json_iter_init (&iter, team);
+  while (cosell_json_iter_next (&iter, NULL, &element))
+    if (!learn_member (self, element, at, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+cosell_store_learn (CosellStore *self, const char *old, const char *text, gint64 at, GError **error)
+{
+  g_autoptr (CosellJson) before = old != NULL ? cosell_json_parse (old, -1, NULL) : NULL;
+  g_autoptr (CosellJson) after = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
+  CosellJsonValue was = { before, 0 };
+  CosellJsonValue is = { after, 0 };
+
+  if (at == COSELL_NO_TIME)
+    at = 0;
+  if (!count_solutions (self, was, is, -1, at, error) ||
+      !count_solutions (self, is, was, 1, at, error))
+    return FALSE;
+  return after == NULL ||
+         (learn_customer (self, is, at, error) && learn_team (self, is, at, error));
+}
+
+gboolean
+cosell_store_forget_known (CosellStore *self, GError **error)
+{
+  static const char *const statements[] = {
+    "DELETE FROM known_customer",
+    "DELETE FROM known_member",
+    "DELETE FROM known_solution",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      CosellStatement *statement = cosell_store_prepare (self, statements[i], error);
+
+      if (statement == NULL || !cosell_statement_run (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GPtrArray *
+read_texts (CosellStatement *statement, GError **error)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  CosellStep step;
+
+  while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
+    g_ptr_array_add (texts, cosell_statement_dup_text (statement, 0));
+  return step == COSELL_STEP_DONE ? g_steal_pointer (&texts) : NULL;
+}
+
+GPtrArray *
+cosell_store_known_customers (CosellStore *self, const char *search, guint limit, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+  g_autofree char *folded = search != NULL ? cosell_intl_fold (search) : NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  statement = cosell_store_prepare (self,
+                                    "SELECT json FROM known_customer "
+                                    "WHERE ?1 IS NULL OR instr(name_key, ?1) > 0 "
+                                    "ORDER BY used_at DESC, name_key LIMIT ?2",
+                                    error);
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_text (statement, 1, folded);
+  cosell_statement_bind_int (statement, 2, limit);
+  return read_texts (statement, error);
+}
+
+GPtrArray *
+cosell_store_recent_members (CosellStore *self, guint limit, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  statement =
+      cosell_store_prepare (self,
+                            "SELECT json FROM known_member ORDER BY used_at DESC, email LIMIT ?",
+                            error);
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_int (statement, 1, limit);
+  return read_texts (statement, error);
+}
+
+GPtrArray *
+cosell_store_known_solutions (CosellStore *self, guint limit, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  statement = cosell_store_prepare (self,
+                                    "SELECT json FROM known_solution WHERE uses > 0 "
+                                    "ORDER BY uses DESC, used_at DESC, id LIMIT ?",
+                                    error);
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_int (statement, 1, limit);
+  return read_texts (statement, error);
+}

@@ -1,0 +1,224 @@
+/* cosell-store-rows.c: rows of the referral table */
+#include "base/cosell-time.h"
+#include "store/cosell-store-private.h"
+
+#define COLUMNS                                                                                    \
+  "id, deal, remote_id, engagement, engagement_id, organization_id, role, etag, created_at, "      \
+  "updated_at, created_here, base_json, current_json"
+
+CosellReferralRow *
+cosell_referral_row_new (void)
+{
+  CosellReferralRow *self = g_new0 (CosellReferralRow, 1);
+
+  self->created_at = COSELL_NO_TIME;
+  self->updated_at = COSELL_NO_TIME;
+  return self;
+}
+
+void
+cosell_referral_row_free (CosellReferralRow *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->remote_id);
+  g_free (self->engagement);
+  g_free (self->engagement_id);
+  g_free (self->organization_id);
+  g_free (self->etag);
+  g_free (self->base);
+  g_free (self->current);
+  g_free (self);
+}
+
+static CosellReferralRow *
+read_row (CosellStatement *statement)
+{
+  CosellReferralRow *row = cosell_referral_row_new ();
+
+  row->id = cosell_statement_int (statement, 0);
+  row->deal = cosell_statement_int (statement, 1);
+  row->remote_id = cosell_statement_dup_text (statement, 2);
+  row->engagement = cosell_statement_dup_text (statement, 3);
+  row->engagement_id = cosell_statement_dup_text (statement, 4);
+  row->organization_id = cosell_statement_dup_text (statement, 5);
+  row->role = cosell_statement_enum (statement, 6, COSELL_TYPE_ROLE, COSELL_ROLE_OWN);
+  row->etag = cosell_statement_dup_text (statement, 7);
+  row->created_at = cosell_statement_time (statement, 8);
+  row->updated_at = cosell_statement_time (statement, 9);
+  row->created_here = cosell_statement_int (statement, 10) != 0;
+  row->base = cosell_statement_dup_text (statement, 11);
+  row->current = cosell_statement_dup_text (statement, 12);
+  if (row->current == NULL)
+    row->current = g_strdup (row->base);
+  return row;
+}
+
+static CosellReferralRow *
+load_one (CosellStatement *statement, GError **error)
+{
+  CosellReferralRow *row = NULL;
+
+  if (cosell_statement_step (statement, error) == COSELL_STEP_ROW)
+    row = read_row (statement);
+  cosell_statement_done (statement);
+  return row;
+}
+
+static GPtrArray *
+load_all (CosellStatement *statement, GError **error)
+{
+  g_autoptr (GPtrArray) rows =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_referral_row_free);
+  CosellStep step;
+
+  while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
+    g_ptr_array_add (rows, read_row (statement));
+  cosell_statement_done (statement);
+  return step == COSELL_STEP_DONE ? g_steal_pointer (&rows) : NULL;
+}
+
+CosellReferralRow *
+cosell_store_load_referral (CosellStore *self, gint64 id, GError **error)
+{
+  g_autoptr (CosellStatement) statement =
+      cosell_store_prepare (self, "SELECT " COLUMNS " FROM referral WHERE id = ?", error);
+
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_int (statement, 1, id);
+  return load_one (statement, error);
+}
+
+CosellReferralRow *
+cosell_store_load_remote (CosellStore *self, const char *remote_id, GError **error)
+{
+  g_autoptr (CosellStatement) statement =
+      cosell_store_prepare (self, "SELECT " COLUMNS " FROM referral WHERE remote_id = ?", error);
+
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_text (statement, 1, remote_id);
+  return load_one (statement, error);
+}
+
+GPtrArray *
+cosell_store_load_engagement (CosellStore *self, const char *engagement, GError **error)
+{
+  g_autoptr (CosellStatement) statement =
+      cosell_store_prepare (self,
+                            "SELECT " COLUMNS " FROM referral WHERE engagement = ? ORDER BY id",
+                            error);
+
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_text (statement, 1, engagement);
+  return load_all (statement, error);
+}
+
+GPtrArray *
+cosell_store_load_deal_referrals (CosellStore *self, gint64 deal, GError **error)
+{
+  g_autoptr (CosellStatement) statement =
+      cosell_store_prepare (self,
+                            "SELECT " COLUMNS " FROM referral WHERE deal = ?1 ORDER BY "
+                            "id = (SELECT own_referral FROM deal WHERE id = ?1) DESC, id",
+                            error);
+
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_int (statement, 1, deal);
+  return load_all (statement, error);
+}
+
+/* A text that is the same as the base is not kept twice. */
+static void
+bind_row (CosellStatement *statement, const CosellReferralRow *row)
+{
+  cosell_statement_bind_id (statement, 1, row->deal);
+  cosell_statement_bind_text (statement, 2, row->remote_id);
+  cosell_statement_bind_text (statement, 3, row->engagement);
+  cosell_statement_bind_text (statement, 4, row->engagement_id);
+  cosell_statement_bind_text (statement, 5, row->organization_id);
+  cosell_statement_bind_enum (statement, 6, COSELL_TYPE_ROLE, (int) row->role);
+  cosell_statement_bind_text (statement, 7, row->etag);
+  cosell_statement_bind_time (statement, 8, row->created_at);
+  cosell_statement_bind_time (statement, 9, row->updated_at);
+  cosell_statement_bind_int (statement, 10, row->created_here);
+  cosell_statement_bind_text (statement, 11, row->base);
+  cosell_statement_bind_text (statement, 12,
+                              g_strcmp0 (row->current, row->base) == 0 ? NULL : row->current);
+}
+
+gboolean
+cosell_store_save_referral (CosellStore *self, CosellReferralRow *row, GError **error)
+{
+  g_autoptr (CosellStatement) statement = cosell_store_prepare (
+      self,
+      row->id == 0 ? "INSERT INTO referral (deal, remote_id, engagement, engagement_id, "
+                     "organization_id, role, etag, created_at, updated_at, created_here, "
+                     "base_json, current_json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                   : "UPDATE referral SET deal = ?, remote_id = ?, engagement = ?, "
+                     "engagement_id = ?, organization_id = ?, role = ?, etag = ?, created_at = ?, "
+                     "updated_at = ?, created_here = ?, base_json = ?, current_json = ? "
+                     "WHERE id = ?",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  bind_row (statement, row);
+  if (row->id != 0)
+    cosell_statement_bind_int (statement, 13, row->id);
+  if (!cosell_statement_run (statement, error))
+    return FALSE;
+  if (row->id == 0)
+    row->id = sqlite3_last_insert_rowid (cosell_store_get_db (self));
+  return TRUE;
+}
+
+char *
+cosell_store_engagement_key (const char *engagement_id, const char *remote_id)
+{
+  g_autofree char *id = NULL;
+
+  if (engagement_id != NULL && *engagement_id != '\0')
+    return g_ascii_strdown (engagement_id, -1);
+  /* An engagement of its own (interfaces.md, "Rows"). */
+  id = remote_id != NULL ? g_ascii_strdown (remote_id, -1) : g_uuid_string_random ();
+  return g_strconcat ("referral:", id, NULL);
+}
+
+void
+cosell_referral_row_take_head (CosellReferralRow *self, const CosellReferralHead *head)
+{
+  if (head->remote_id != NULL && g_strcmp0 (self->remote_id, head->remote_id) != 0)
+    {
+      g_free (self->remote_id);
+      self->remote_id = g_strdup (head->remote_id);
+    }
+  g_free (self->engagement_id);
+  self->engagement_id = g_strdup (head->engagement_id);
+  g_free (self->organization_id);
+  self->organization_id = g_strdup (head->organization_id);
+  g_free (self->engagement);
+  self->engagement = cosell_store_engagement_key (self->engagement_id, self->remote_id);
+  if (head->created_at != COSELL_NO_TIME)
+    self->created_at = head->created_at;
+  if (head->updated_at != COSELL_NO_TIME)
+    self->updated_at = head->updated_at;
+}
+
+char *
+cosell_store_value_at (CosellJsonValue root, const char *path)
+{
+  CosellJsonValue value = cosell_json_pointer (root, path);
+
+  return cosell_json_is_present (value) ? cosell_json_dup_raw (value) : NULL;
+}
+
+char *
+cosell_store_text_with (const char *text, const char *path, const char *value, GError **error)
+{
+  return value != NULL ? cosell_json_set (text, path, value, error)
+                       : cosell_json_remove (text, path, error);
+}

@@ -1,0 +1,147 @@
+-- The first schema. Words (status, type, role, op, state) are the nicks of cosell-enums.h; instants
+-- are µs since the epoch, UTC; texts named *_json, changes and conflicts are JSON.
+
+CREATE TABLE meta (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One row per engagement, or a draft. All but the last group are derived from the documents
+-- (cosell_deal_fields) and can be derived again at any time.
+CREATE TABLE deal (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  sync TEXT NOT NULL,
+
+  remote_id TEXT,
+  engagement_id TEXT,
+  name TEXT,
+  customer TEXT,
+  country TEXT,
+  direction TEXT NOT NULL,
+  type TEXT NOT NULL,
+  p2p INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  stage INTEGER,
+  value TEXT,
+  currency TEXT,
+  close_date TEXT,
+  created_at INTEGER,
+  updated_at INTEGER,
+  expires_at INTEGER,
+  favorite INTEGER NOT NULL,
+  crm_id TEXT,
+  campaign_id TEXT,
+  sender TEXT,
+  stage_text TEXT,
+  status_reason TEXT,
+  registration_status TEXT,
+  location TEXT,
+  microsoft_status TEXT NOT NULL,
+  closed_at INTEGER,
+  search_text TEXT,
+
+  -- what lists sort by: texts folded, the value as a number, the tab that the row stands in
+  name_key TEXT,
+  customer_key TEXT,
+  value_key REAL GENERATED ALWAYS AS (CAST(value AS REAL)) VIRTUAL,
+  tab INTEGER NOT NULL GENERATED ALWAYS AS
+    (CASE WHEN type = 'lead' THEN 2 WHEN direction = 'inbound' THEN 0 ELSE 1 END) VIRTUAL,
+
+  own_referral INTEGER,  -- the half that makes the row
+  draft TEXT             -- the draft file's JSON, until the service has the deal
+) STRICT;
+
+-- One for each column that a list is sorted by: a key query reads the index alone.
+CREATE INDEX deal_by_name ON deal(tab, name_key);
+CREATE INDEX deal_by_customer ON deal(tab, customer_key);
+CREATE INDEX deal_by_country ON deal(tab, country);
+CREATE INDEX deal_by_type ON deal(tab, type);
+CREATE INDEX deal_by_status ON deal(tab, status);
+CREATE INDEX deal_by_stage ON deal(tab, stage);
+CREATE INDEX deal_by_value ON deal(tab, value_key);
+CREATE INDEX deal_by_close_date ON deal(tab, close_date);
+CREATE INDEX deal_by_created_at ON deal(tab, created_at);
+CREATE INDEX deal_by_updated_at ON deal(tab, updated_at);
+CREATE INDEX deal_by_expires_at ON deal(tab, expires_at);
+CREATE INDEX deal_favorite ON deal(tab) WHERE favorite = 1;
+CREATE INDEX deal_draft ON deal(updated_at) WHERE status = 'draft';
+
+-- One half of an engagement: the document as the service sent it, and as it stands with local
+-- changes. A referral that belongs to no row (only Microsoft's half is known so far) has no deal.
+CREATE TABLE referral (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  deal INTEGER REFERENCES deal(id),
+  remote_id TEXT COLLATE NOCASE UNIQUE,  -- NULL: waits in the outbox
+  engagement TEXT NOT NULL,              -- engagementId in lower case; of its own when absent
+  engagement_id TEXT,                    -- as received
+  organization_id TEXT,
+  role TEXT NOT NULL,
+  etag TEXT,
+  created_at INTEGER,
+  updated_at INTEGER,
+  created_here INTEGER NOT NULL DEFAULT 0,
+  base_json TEXT,     -- byte for byte; NULL: the service does not have it
+  current_json TEXT   -- with local changes; NULL: the same as base_json
+) STRICT;
+
+CREATE INDEX referral_by_deal ON referral(deal);
+CREATE INDEX referral_by_engagement ON referral(engagement, role);
+CREATE INDEX referral_by_organization ON referral(organization_id);
+CREATE INDEX referral_created_here ON referral(organization_id) WHERE created_here = 1;
+
+CREATE TABLE outbox (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  deal INTEGER NOT NULL REFERENCES deal(id),
+  referral INTEGER NOT NULL REFERENCES referral(id),
+  op TEXT NOT NULL,
+  state TEXT NOT NULL,
+  changes TEXT,      -- update: {path: [original, current]}
+  conflicts TEXT,    -- {path: [base, mine, theirs]} that a person has to decide
+  request_id TEXT NOT NULL,
+  depends_on INTEGER REFERENCES outbox(seq) ON DELETE SET NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  not_before INTEGER,
+  last_error TEXT,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX outbox_by_deal ON outbox(deal);
+CREATE INDEX outbox_by_referral ON outbox(referral);
+CREATE INDEX outbox_by_dependence ON outbox(depends_on);
+
+CREATE TABLE history (
+  id INTEGER PRIMARY KEY,
+  deal INTEGER NOT NULL REFERENCES deal(id) ON DELETE CASCADE,
+  at INTEGER NOT NULL,
+  who TEXT NOT NULL,
+  path TEXT NOT NULL,
+  old TEXT,
+  new TEXT
+) STRICT;
+
+CREATE INDEX history_by_deal ON history(deal, at);
+
+-- What own deals taught: customers, people and solutions to pick from.
+CREATE TABLE known_customer (
+  name_key TEXT NOT NULL,
+  country TEXT NOT NULL,
+  json TEXT NOT NULL,
+  used_at INTEGER NOT NULL,
+  PRIMARY KEY (name_key, country)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX known_customer_by_use ON known_customer(used_at);
+
+CREATE TABLE known_member (
+  email TEXT PRIMARY KEY,
+  json TEXT NOT NULL,
+  used_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX known_member_by_use ON known_member(used_at);
+
+CREATE TABLE known_solution (
+  id TEXT PRIMARY KEY,
+  json TEXT NOT NULL,
+  used_at INTEGER NOT NULL,
+  uses INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX known_solution_by_use ON known_solution(uses, used_at);

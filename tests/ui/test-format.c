@@ -1,0 +1,155 @@
+#include "base/cosell-time.h"
+#include "ui/shell/cosell-format.h"
+
+#define NOW G_GINT64_CONSTANT (1795334400000000) /* 2026-11-22T08:00:00Z */
+#define HOUR (G_TIME_SPAN_HOUR)
+#define DAY (G_TIME_SPAN_DAY)
+
+static void
+test_money (void)
+{
+  static const struct
+  {
+    const char *value, *currency, *text;
+  } cases[] = {
+    { "1200000", "SEK", "SEK 1,200,000" },
+    { "1200000.00", "SEK", "SEK 1,200,000" },
+    { "10000.50", "EUR", "EUR 10,000.50" },
+    { "10000.505", "EUR", "EUR 10,000.505" },
+    { "48000000", "JPY", "JPY 48,000,000" },
+    { "0", "USD", "USD 0" },
+    { NULL, "USD", "–" },
+    { "", "USD", "–" },
+    { "5", NULL, "5" },
+    { "1.234", "KWD", "KWD 1.234" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = cosell_format_money (cases[i].value, cases[i].currency);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
+test_date (void)
+{
+  g_autofree char *date = cosell_format_date ("2027-01-15");
+  g_autofree char *none = cosell_format_date (NULL);
+  g_autofree char *wrong = cosell_format_date ("soon");
+  g_autofree char *today = cosell_format_day (NOW - HOUR, NOW);
+  g_autofree char *yesterday = cosell_format_day (NOW - DAY, NOW);
+  g_autofree char *older = cosell_format_day (NOW - 20 * DAY, NOW);
+
+  g_assert_cmpstr (date, ==, "15 Jan 2027");
+  g_assert_cmpstr (none, ==, "–");
+  g_assert_cmpstr (wrong, ==, "soon");
+  g_assert_cmpstr (today, ==, "Today");
+  g_assert_cmpstr (yesterday, ==, "Yesterday");
+  g_assert_cmpstr (older, ==, "2 Nov 2026");
+}
+
+static void
+test_time_left (void)
+{
+  static const struct
+  {
+    gint64 left;
+    const char *text;
+  } cases[] = {
+    { 9 * DAY, "9 days" },
+    { 2 * DAY, "2 days" },
+    { 2 * DAY - 1, "47 hours" },
+    { 2 * HOUR, "2 hours" },
+    { 2 * HOUR - 1, "119 minutes" },
+    { G_TIME_SPAN_MINUTE, "1 minute" },
+    { 1, "1 minute" },
+    { 0, "now" },
+    { -DAY, "now" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = cosell_format_time_left (NOW + cases[i].left, NOW);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static CosellDealData *
+make_deal (CosellDealStatus status, int stage)
+{
+  CosellDealData *deal = cosell_deal_data_new ();
+
+  deal->status = status;
+  deal->stage = stage;
+  deal->type = COSELL_DEAL_TYPE_CO_SELL;
+  deal->direction = COSELL_DIRECTION_OUTBOUND;
+  return deal;
+}
+
+/* D4, D6, D8: what the pill says and in which colour */
+static void
+test_status (void)
+{
+  static const struct
+  {
+    CosellDealStatus status;
+    int stage;
+    gint64 expires_in; /* 0 = none */
+    const char *text, *css;
+  } cases[] = {
+    { COSELL_DEAL_STATUS_DRAFT, 0, 0, "Draft", "neutral" },
+    { COSELL_DEAL_STATUS_RECEIVED, 10, 2 * DAY + HOUR, "Expires in 2 days", "warning" },
+    { COSELL_DEAL_STATUS_RECEIVED, 10, 12 * DAY, "Expires in 12 days", "accent" },
+    { COSELL_DEAL_STATUS_RECEIVED, 10, -HOUR, "Received", "warning" },
+    { COSELL_DEAL_STATUS_ACCEPTED, 10, 0, "Created 10 %", "accent" },
+    { COSELL_DEAL_STATUS_ACCEPTED, 60, 0, "Proposed 60 %", "accent" },
+    { COSELL_DEAL_STATUS_ACCEPTED, 100, 0, "100 %, still open", "accent" },
+    { COSELL_DEAL_STATUS_WON, 100, 0, "Won", "success" },
+    { COSELL_DEAL_STATUS_LOST, 60, 0, "Lost", "neutral" },
+    { COSELL_DEAL_STATUS_DECLINED, 10, 0, "Declined", "neutral" },
+    { COSELL_DEAL_STATUS_EXPIRED, 10, 0, "Expired", "neutral" },
+    { COSELL_DEAL_STATUS_ERROR, 10, 0, "Error", "error" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CosellDealData) deal = make_deal (cases[i].status, cases[i].stage);
+      g_autofree char *text = NULL;
+
+      if (cases[i].expires_in != 0)
+        deal->expires_at = NOW + cases[i].expires_in;
+      text = cosell_format_status (deal, NOW);
+      g_assert_cmpstr (text, ==, cases[i].text);
+      g_assert_cmpstr (cosell_format_status_class (deal, NOW), ==, cases[i].css);
+    }
+}
+
+static void
+test_type (void)
+{
+  g_autoptr (CosellDealData) deal = make_deal (COSELL_DEAL_STATUS_ACCEPTED, 10);
+  g_autofree char *plain = cosell_format_type (deal);
+  g_autofree char *p2p = NULL;
+
+  deal->p2p = TRUE;
+  p2p = cosell_format_type (deal);
+  g_assert_cmpstr (plain, ==, "Co-sell");
+  g_assert_cmpstr (p2p, ==, "Co-sell · P2P");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_setenv ("TZ", "UTC", TRUE);
+  g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/ui/format/money", test_money);
+  g_test_add_func ("/ui/format/date", test_date);
+  g_test_add_func ("/ui/format/time-left/D4", test_time_left);
+  g_test_add_func ("/ui/format/status/D4-D6-D8", test_status);
+  g_test_add_func ("/ui/format/type/A1", test_type);
+  return g_test_run ();
+}

@@ -1,0 +1,318 @@
+/* sync-fixture.c: a store in a temporary folder, a fake service, and an engine between them */
+#include "sync/sync-fixture.h"
+
+#include <glib/gstdio.h>
+
+#include "base/cosell-time.h"
+#include "support/await.h"
+
+#define ENGAGEMENT "65edc0b5-3485-41b7-a17e-dfa9ef4706e2"
+
+void
+sync_fixture_set_up (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  gint64 now = 0;
+
+  g_assert_true (cosell_time_parse ("2026-11-22T08:00:00Z", &now));
+  fixture->folder = g_dir_make_tmp ("cosell-sync-XXXXXX", &error);
+  g_assert_no_error (error);
+  path = g_build_filename (fixture->folder, "cosell.db", NULL);
+  fixture->lock_path = g_build_filename (fixture->folder, "sync.lock", NULL);
+  fixture->clock = cosell_manual_clock_new (now);
+  fixture->store = cosell_store_new (path, fixture->clock, &error);
+  g_assert_no_error (error);
+  fixture->remote = fake_remote_new ();
+  fixture->sync =
+      cosell_sync_new (fixture->store, COSELL_REMOTE (fixture->remote), fixture->lock_path);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+void
+sync_fixture_tear_down (SyncFixture *fixture, gconstpointer data)
+{
+  g_assert_finalize_object (g_steal_pointer (&fixture->sync));
+  g_assert_finalize_object (g_steal_pointer (&fixture->remote));
+  cosell_store_close (fixture->store);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&fixture->store);
+  g_clear_object (&fixture->clock);
+  remove_folder (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->lock_path);
+}
+
+gboolean
+sync_round (SyncFixture *fixture, CosellSyncFlags flags, CosellSyncResult *result, GError **error)
+{
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) async_result = NULL;
+
+  cosell_sync_round_async (fixture->sync, flags, NULL, await_cb, &place);
+  async_result = await_result (&place);
+  return cosell_sync_round_finish (fixture->sync, async_result, result, error);
+}
+
+CosellSyncResult
+sync_round_ok (SyncFixture *fixture, CosellSyncFlags flags)
+{
+  g_autoptr (GError) error = NULL;
+  CosellSyncResult result = { 0 };
+
+  sync_round (fixture, flags, &result, &error);
+  g_assert_no_error (error);
+  return result;
+}
+
+CosellSyncResult
+sync_round_error (SyncFixture *fixture, CosellSyncFlags flags, CosellRemoteError code)
+{
+  g_autoptr (GError) error = NULL;
+  CosellSyncResult result = { 0 };
+
+  g_assert_false (sync_round (fixture, flags, &result, &error));
+  g_assert_error (error, COSELL_REMOTE_ERROR, (int) code);
+  return result;
+}
+
+const char *
+sync_put (SyncFixture *fixture, const char *id, const char *name)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"id\":\"%s\",\"engagementId\":\"engagement-%s\",\"organizationId\":\"own-organization\","
+      "\"organizationName\":\"Fabrikam\",\"name\":\"%s\",\"status\":\"Active\","
+      "\"substatus\":\"Accepted\",\"type\":\"Independent\",\"direction\":\"Outgoing\","
+      "\"createdDateTime\":\"2026-11-01T08:00:00Z\",\"customerProfile\":{\"name\":\"Contoso\"},"
+      "\"details\":{\"dealValue\":1000,\"currency\":\"SEK\",\"notes\":\"first\"},\"odd\":[1,null]}",
+      id, id, name);
+
+  return fake_remote_put (fixture->remote, text);
+}
+
+GError *
+sync_error (CosellRemoteError code)
+{
+  return cosell_remote_error_new (code, 0, FALSE, "The words of the service.");
+}
+
+GError *
+sync_error_unknown (CosellRemoteError code)
+{
+  return cosell_remote_error_new (code, 0, TRUE, "The words of the service.");
+}
+
+/* store jobs */
+
+typedef struct
+{
+  const char *id;
+  const char *key;
+  const char *value;
+  gboolean flag;
+  GArray *keys;
+  GPtrArray *entries;
+  char *text;
+} Job;
+
+static void
+run (SyncFixture *fixture, CosellStoreFunc func, Job *job)
+{
+  g_autoptr (GError) error = NULL;
+
+  cosell_store_run (fixture->store, COSELL_STORE_WRITE, func, job, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+count_job (CosellStore *store, gpointer data, GError **error)
+{
+  Job *job = data;
+  CosellDealQuery query = { .tab = COSELL_TAB_ALL };
+
+  job->keys = cosell_store_query_deals (store, &query, error);
+  return job->keys != NULL;
+}
+
+guint
+sync_count_deals (SyncFixture *fixture)
+{
+  Job job = { 0 };
+  g_autoptr (GArray) keys = NULL;
+
+  run (fixture, count_job, &job);
+  keys = job.keys;
+  return keys->len;
+}
+
+static gboolean
+meta_job (CosellStore *store, gpointer data, GError **error)
+{
+  Job *job = data;
+
+  job->text = cosell_store_get_meta (store, job->key, error);
+  return TRUE;
+}
+
+char *
+sync_get_meta (SyncFixture *fixture, const char *key)
+{
+  Job job = { .key = key };
+
+  run (fixture, meta_job, &job);
+  return job.text;
+}
+
+static CosellDocument *
+get_own_document (CosellStore *store, const char *remote_id, GError **error)
+{
+  gint64 deal = cosell_store_find_deal (store, remote_id, error);
+  g_autoptr (GPtrArray) documents =
+      deal > 0 ? cosell_store_get_documents (store, deal, error) : NULL;
+
+  return documents != NULL ? g_ptr_array_steal_index (documents, 0) : NULL;
+}
+
+static gboolean
+edit_job (CosellStore *store, gpointer data, GError **error)
+{
+  Job *job = data;
+  g_autoptr (GPtrArray) changes = cosell_changes_new ();
+  CosellDocument *document = get_own_document (store, job->id, error);
+  gboolean good = document != NULL &&
+                  cosell_changes_set (changes, document->current, job->key, job->value, error) &&
+                  cosell_store_edit_referral (store, document->referral, changes, error);
+
+  g_clear_pointer (&document, cosell_document_free);
+  return good;
+}
+
+void
+sync_edit (SyncFixture *fixture, const char *remote_id, const char *key, const char *value)
+{
+  Job job = { .id = remote_id, .key = key, .value = value };
+
+  run (fixture, edit_job, &job);
+}
+
+static gboolean
+submit_job (CosellStore *store, gpointer data, GError **error)
+{
+  Job *job = data;
+  g_autoptr (CosellDealData) row = cosell_deal_data_new ();
+  g_autofree char *own =
+      g_strdup_printf ("{\"engagementId\":\"" ENGAGEMENT "\",\"name\":\"%s\",\"type\":\"%s\","
+                       "\"target\":[{\"type\":\"SolutionProfile\",\"id\":\"SOL-1\"}],"
+                       "\"customerProfile\":{\"name\":\"Contoso\"},\"details\":{\"dealValue\":1,"
+                       "\"currency\":\"SEK\"}}",
+                       job->value, job->flag ? "Shared" : "Independent");
+  g_autofree char *microsoft =
+      g_strdup_printf ("{\"engagementId\":\"" ENGAGEMENT "\",\"name\":\"%s\",\"type\":\"Shared\","
+                       "\"target\":[{\"type\":\"BusinessProfileLocation\",\"id\":\"msft\"}],"
+                       "\"customerProfile\":{\"name\":\"Contoso\"},\"details\":{\"dealValue\":1,"
+                       "\"currency\":\"SEK\"}}",
+                       job->value);
+  g_autofree char *draft = g_strdup_printf ("{\"name\":\"%s\"}", job->value);
+  gint64 id = 0;
+
+  g_free (row->name);
+  row->name = g_strdup (job->value);
+  row->status = COSELL_DEAL_STATUS_DRAFT;
+  row->direction = COSELL_DIRECTION_OUTBOUND;
+  id = cosell_store_save_draft (store, 0, draft, row, error);
+  return id > 0 && cosell_store_submit_draft (store, id, own, job->flag ? microsoft : NULL, error);
+}
+
+void
+sync_submit (SyncFixture *fixture, const char *name, gboolean with_microsoft)
+{
+  Job job = { .value = name, .flag = with_microsoft };
+
+  run (fixture, submit_job, &job);
+}
+
+static gboolean
+outbox_job (CosellStore *store, gpointer data, GError **error)
+{
+  Job *job = data;
+
+  job->entries = cosell_store_get_outbox (store, error);
+  return job->entries != NULL;
+}
+
+GPtrArray *
+sync_get_outbox (SyncFixture *fixture)
+{
+  Job job = { 0 };
+
+  run (fixture, outbox_job, &job);
+  return job.entries;
+}
+
+static gboolean
+mark_job (CosellStore *store, gpointer data, GError **error)
+{
+  g_autoptr (CosellOutboxEntry) entry = cosell_store_next_outbox (store, 0, TRUE, error);
+
+  return entry != NULL && cosell_store_mark_sent (store, entry->seq, error);
+}
+
+void
+sync_mark_first_sent (SyncFixture *fixture)
+{
+  Job job = { 0 };
+
+  run (fixture, mark_job, &job);
+}
+
+static char *
+dup_value (const char *text, const char *pointer)
+{
+  g_autoptr (CosellJson) json = cosell_json_parse (text, -1, NULL);
+
+  return cosell_json_dup_raw (cosell_json_pointer (cosell_json_root (json), pointer));
+}
+
+static gboolean
+value_job (CosellStore *store, gpointer data, GError **error)
+{
+  Job *job = data;
+  CosellDocument *document = get_own_document (store, job->id, error);
+
+  if (document != NULL)
+    job->text = dup_value (document->current, job->key);
+  g_clear_pointer (&document, cosell_document_free);
+  return TRUE;
+}
+
+char *
+sync_get_value (SyncFixture *fixture, const char *remote_id, const char *pointer)
+{
+  Job job = { .id = remote_id, .key = pointer };
+
+  run (fixture, value_job, &job);
+  return job.text;
+}
+
+char *
+sync_get_remote_value (SyncFixture *fixture, const char *remote_id, const char *pointer)
+{
+  const char *text = fake_remote_peek (fixture->remote, remote_id);
+
+  g_assert_nonnull (text);
+  return dup_value (text, pointer);
+}

@@ -1,0 +1,62 @@
+/* sync-fixture.h: a store in a temporary folder, a fake service, and an engine between them */
+#pragma once
+
+#include "store/cosell-store-account.h"
+#include "store/cosell-store-deals.h"
+#include "store/cosell-store-drafts.h"
+#include "store/cosell-store-outbox.h"
+#include "support/fake-remote.h"
+#include "sync/cosell-sync.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *folder;
+  char *lock_path;
+  CosellClock *clock; /* manual */
+  CosellStore *store;
+  FakeRemote *remote;
+  CosellSync *sync;
+} SyncFixture;
+
+void sync_fixture_set_up (SyncFixture *fixture, gconstpointer data);
+void sync_fixture_tear_down (SyncFixture *fixture, gconstpointer data);
+#define SYNC_TEST(path, func)                                                                      \
+  g_test_add (path, SyncFixture, NULL, sync_fixture_set_up, func, sync_fixture_tear_down)
+
+#define SYNC_BOTH (COSELL_SYNC_PULL | COSELL_SYNC_PUSH)
+#define SYNC_ASKED (SYNC_BOTH | COSELL_SYNC_EXPLICIT)
+
+/* One round to its end. */
+gboolean sync_round (SyncFixture *fixture, CosellSyncFlags flags, CosellSyncResult *result,
+                     GError **error);
+/* The same; must succeed. */
+CosellSyncResult sync_round_ok (SyncFixture *fixture, CosellSyncFlags flags);
+/* The same; must end with this code of COSELL_REMOTE_ERROR. */
+CosellSyncResult sync_round_error (SyncFixture *fixture, CosellSyncFlags flags,
+                                   CosellRemoteError code);
+
+/* A referral of the own organization on the service. (transfer none): its id */
+const char *sync_put (SyncFixture *fixture, const char *id, const char *name);
+/* An error as the remote raises it. */
+GError *sync_error (CosellRemoteError code);
+GError *sync_error_unknown (CosellRemoteError code);
+
+/* The store from the main thread. */
+guint sync_count_deals (SyncFixture *fixture);
+char *sync_get_meta (SyncFixture *fixture, const char *key);
+/* KEY=VALUE of `set` on the deal of a remote id. */
+void sync_edit (SyncFixture *fixture, const char *remote_id, const char *key, const char *value);
+/* A draft that is submitted; with_microsoft: two halves. */
+void sync_submit (SyncFixture *fixture, const char *name, gboolean with_microsoft);
+/* (transfer full) of CosellOutboxEntry */
+GPtrArray *sync_get_outbox (SyncFixture *fixture);
+/* As if the program had ended while the first entry was out. */
+void sync_mark_first_sent (SyncFixture *fixture);
+/* A member of the own document as it stands, as JSON text. */
+char *sync_get_value (SyncFixture *fixture, const char *remote_id, const char *pointer);
+/* The same of what the service has. */
+char *sync_get_remote_value (SyncFixture *fixture, const char *remote_id, const char *pointer);
+
+G_END_DECLS

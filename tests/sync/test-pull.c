@@ -1,0 +1,256 @@
+/* test-pull.c: what changed on the service, newest first, until what is known begins */
+#include "sync/sync-fixture.h"
+
+static void
+put_many (SyncFixture *fixture, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("deal-%03u", i);
+
+      sync_put (fixture, id, "Contoso ERP");
+    }
+}
+
+static void
+assert_log (SyncFixture *fixture, const char *expected)
+{
+  g_autofree char *log = fake_remote_dup_log (fixture->remote);
+
+  g_assert_cmpstr (log, ==, expected);
+  fake_remote_clear_log (fixture->remote);
+}
+
+static void
+test_full (SyncFixture *fixture, gconstpointer data)
+{
+  CosellSyncResult result;
+  g_autofree char *last_sync = NULL;
+  g_autofree char *cursor = NULL;
+  g_autofree char *odd = NULL;
+
+  put_many (fixture, 25);
+  fake_remote_set_page_size (fixture->remote, 10);
+  result = sync_round_ok (fixture, SYNC_BOTH);
+  g_assert_cmpuint (result.pulled, ==, 25);
+  g_assert_cmpuint (sync_count_deals (fixture), ==, 25);
+  assert_log (fixture, "EXTRA me\nEXTRA customers\nEXTRA partners\nEXTRA solutions\n"
+                       "LIST\nLIST next $skip=10\nLIST next $skip=20\n");
+  last_sync = sync_get_meta (fixture, "last-sync");
+  g_assert_cmpstr (last_sync, ==, "2026-11-22T08:00:00Z");
+  cursor = sync_get_meta (fixture, "cursor");
+  g_assert_cmpstr (cursor, ==, "2026-11-20T08:00:25Z");
+  odd = sync_get_value (fixture, "deal-007", "/odd");
+  g_assert_cmpstr (odd, ==, "[1,null]");
+}
+
+static void
+test_nothing_new (SyncFixture *fixture, gconstpointer data)
+{
+  CosellSyncResult result;
+
+  put_many (fixture, 25);
+  fake_remote_set_page_size (fixture->remote, 10);
+  sync_round_ok (fixture, SYNC_BOTH);
+  fake_remote_clear_log (fixture->remote);
+  result = sync_round_ok (fixture, SYNC_BOTH);
+  g_assert_cmpuint (result.pulled, ==, 0);
+  assert_log (fixture, "LIST\n");
+}
+
+static void
+test_delta (SyncFixture *fixture, gconstpointer data)
+{
+  CosellSyncResult result;
+  g_autofree char *name = NULL;
+
+  put_many (fixture, 25);
+  fake_remote_set_page_size (fixture->remote, 10);
+  sync_round_ok (fixture, SYNC_BOTH);
+  fake_remote_clear_log (fixture->remote);
+  sync_put (fixture, "deal-003", "Renamed");
+  sync_put (fixture, "deal-new", "Tailwind Rollout");
+  result = sync_round_ok (fixture, SYNC_BOTH);
+  g_assert_cmpuint (result.pulled, ==, 2);
+  g_assert_cmpuint (sync_count_deals (fixture), ==, 26);
+  assert_log (fixture, "LIST\n");
+  name = sync_get_value (fixture, "deal-003", "/name");
+  g_assert_cmpstr (name, ==, "\"Renamed\"");
+}
+
+static void
+put_at (SyncFixture *fixture, const char *id, const char *updated)
+{
+  g_autofree char *text =
+      g_strdup_printf ("{\"id\":\"%s\",\"engagementId\":\"e-%s\",\"organizationId\":\"o\","
+                       "\"name\":\"Same time\",\"status\":\"Active\",\"substatus\":\"Accepted\","
+                       "\"updatedDateTime\":\"%s\"}",
+                       id, id, updated);
+
+  fake_remote_put (fixture->remote, text);
+}
+
+/* P7: equal time stamps on page borders */
+static void
+test_equal_stamps (SyncFixture *fixture, gconstpointer data)
+{
+  CosellSyncResult result;
+
+  fake_remote_set_page_size (fixture->remote, 2);
+  put_at (fixture, "old", "2026-11-01T00:00:00Z");
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("same-%u", i);
+
+      put_at (fixture, id, "2026-11-02T00:00:00.5Z");
+    }
+  sync_round_ok (fixture, SYNC_BOTH);
+  g_assert_cmpuint (sync_count_deals (fixture), ==, 6);
+  /* one more within the same moment, which the last pull did not see */
+  put_at (fixture, "same-late", "2026-11-02T00:00:00.500Z");
+  result = sync_round_ok (fixture, SYNC_BOTH);
+  g_assert_cmpuint (result.pulled, ==, 1);
+  g_assert_cmpuint (sync_count_deals (fixture), ==, 7);
+}
+
+static void
+test_unordered (SyncFixture *fixture, gconstpointer data)
+{
+  put_many (fixture, 9);
+  fake_remote_set_page_size (fixture->remote, 3);
+  fake_remote_set_unordered (fixture->remote, TRUE);
+  sync_round_ok (fixture, SYNC_BOTH);
+  g_assert_cmpuint (sync_count_deals (fixture), ==, 9);
+  fake_remote_clear_log (fixture->remote);
+  sync_put (fixture, "deal-008", "Renamed");
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pulled, ==, 1);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "LIST"), ==, 3);
+}
+
+static void
+test_circle (SyncFixture *fixture, gconstpointer data)
+{
+  CosellSyncResult result;
+  g_autofree char *cursor = NULL;
+
+  put_many (fixture, 6);
+  fake_remote_set_page_size (fixture->remote, 3);
+  fake_remote_set_circle (fixture->remote, TRUE);
+  result = sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_PROTOCOL);
+  g_assert_cmpuint (result.pulled, >=, 6);
+  g_assert_cmpuint (sync_count_deals (fixture), ==, 6);
+  cursor = sync_get_meta (fixture, "cursor");
+  g_assert_null (cursor);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "LIST"), <, 6);
+}
+
+static void
+test_broken_off (SyncFixture *fixture, gconstpointer data)
+{
+  g_autofree char *cursor = NULL;
+  g_autofree char *last_sync = NULL;
+
+  put_many (fixture, 9);
+  fake_remote_set_page_size (fixture->remote, 3);
+  fake_remote_fail (fixture->remote, "LIST next $skip=6", FAKE_BEFORE,
+                    sync_error (COSELL_REMOTE_ERROR_OFFLINE));
+  sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_OFFLINE);
+  g_assert_cmpuint (sync_count_deals (fixture), ==, 6);
+  cursor = sync_get_meta (fixture, "cursor");
+  g_assert_null (cursor);
+  last_sync = sync_get_meta (fixture, "last-sync");
+  g_assert_null (last_sync);
+  sync_round_ok (fixture, SYNC_BOTH);
+  g_assert_cmpuint (sync_count_deals (fixture), ==, 9);
+}
+
+/* A stamp from the far future must not hide what changes until then. */
+static void
+test_future_stamp (SyncFixture *fixture, gconstpointer data)
+{
+  put_at (fixture, "future", "2999-01-01T00:00:00Z");
+  put_at (fixture, "today", "2026-11-22T07:00:00Z");
+  sync_round_ok (fixture, SYNC_BOTH);
+  put_at (fixture, "later", "2027-02-01T00:00:00Z");
+  cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (fixture->clock), 90 * G_TIME_SPAN_DAY);
+  sync_round_ok (fixture, SYNC_BOTH);
+  g_assert_cmpuint (sync_count_deals (fixture), ==, 3);
+}
+
+static void
+test_busy (SyncFixture *fixture, gconstpointer data)
+{
+  put_many (fixture, 6);
+  fake_remote_set_page_size (fixture->remote, 3);
+  fake_remote_fail (fixture->remote, "LIST next", FAKE_BEFORE,
+                    cosell_remote_error_new (COSELL_REMOTE_ERROR_BUSY, 1, FALSE, "later"));
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).pulled, ==, 6);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "LIST next $skip=3"), ==, 2);
+
+  /* longer than a person waits */
+  fake_remote_fail (fixture->remote, "LIST", FAKE_BEFORE,
+                    cosell_remote_error_new (COSELL_REMOTE_ERROR_BUSY, 31, FALSE, "later"));
+  sync_round_error (fixture, SYNC_ASKED, COSELL_REMOTE_ERROR_BUSY);
+  /* nobody waits in the background */
+  fake_remote_fail (fixture->remote, "LIST", FAKE_BEFORE,
+                    cosell_remote_error_new (COSELL_REMOTE_ERROR_BUSY, 1, FALSE, "later"));
+  sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_BUSY);
+}
+
+static void
+test_extras (SyncFixture *fixture, gconstpointer data)
+{
+  g_autofree char *me = NULL;
+  g_autofree char *solutions = NULL;
+  g_autofree char *customers = NULL;
+  g_autofree char *own = NULL;
+
+  fake_remote_set_extra (fixture->remote, "me",
+                         "{\"organization\":{\"id\":\"own-organization\",\"name\":\"Fabrikam\"},"
+                         "\"organizationId\":\"own-organization\"}");
+  fake_remote_set_extra (fixture->remote, "solutions", "{\"value\":[]}");
+  sync_round_ok (fixture, SYNC_BOTH);
+  me = sync_get_meta (fixture, "me");
+  g_assert_nonnull (me);
+  solutions = sync_get_meta (fixture, "catalog-solutions");
+  g_assert_cmpstr (solutions, ==, "{\"value\":[]}");
+  customers = sync_get_meta (fixture, "catalog-customers");
+  g_assert_null (customers);
+  own = sync_get_meta (fixture, "own-organization");
+  g_assert_cmpstr (own, ==, "own-organization");
+
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "EXTRA"), ==, 4);
+  sync_round_ok (fixture, SYNC_ASKED);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "EXTRA"), ==, 4);
+  cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (fixture->clock), G_TIME_SPAN_HOUR);
+  sync_round_ok (fixture, SYNC_BOTH);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "EXTRA"), ==, 8);
+}
+
+/* A broken extra holds nothing up. */
+static void
+test_extras_that_fail (SyncFixture *fixture, gconstpointer data)
+{
+  put_many (fixture, 2);
+  fake_remote_fail (fixture->remote, "EXTRA customers", FAKE_BEFORE,
+                    sync_error (COSELL_REMOTE_ERROR_SERVER));
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pulled, ==, 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  SYNC_TEST ("/sync/pull/full", test_full);
+  SYNC_TEST ("/sync/pull/S5-nothing-new-is-one-request", test_nothing_new);
+  SYNC_TEST ("/sync/pull/delta", test_delta);
+  SYNC_TEST ("/sync/pull/P7-equal-stamps-on-page-borders", test_equal_stamps);
+  SYNC_TEST ("/sync/pull/unordered", test_unordered);
+  SYNC_TEST ("/sync/pull/circle", test_circle);
+  SYNC_TEST ("/sync/pull/broken-off", test_broken_off);
+  SYNC_TEST ("/sync/pull/future-stamp", test_future_stamp);
+  SYNC_TEST ("/sync/pull/busy", test_busy);
+  SYNC_TEST ("/sync/pull/extras", test_extras);
+  SYNC_TEST ("/sync/pull/extras-that-fail", test_extras_that_fail);
+  return g_test_run ();
+}

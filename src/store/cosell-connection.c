@@ -205,6 +205,12 @@ cosell_statement_bind_int (CosellStatement *self, int index, gint64 value)
 }
 
 void
+cosell_statement_bind_double (CosellStatement *self, int index, double value)
+{
+  check_bound (self, sqlite3_bind_double (self, index, value));
+}
+
+void
 cosell_statement_bind_text (CosellStatement *self, int index, const char *value)
 {
   if (value == NULL)

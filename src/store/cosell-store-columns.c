@@ -6,7 +6,8 @@
 #include "base/cosell-time.h"
 #include "store/cosell-store-private.h"
 
-#define N_KEYS 3 /* sync, name_key, customer_key: bound before the derived columns */
+/* Bound before the derived columns. */
+static const char *const keys[] = { "sync", "name_key", "customer_key", "value_key", "tab" };
 
 static gboolean
 is_derived (const CosellField *field)
@@ -29,25 +30,30 @@ make_select (void)
 static char *
 make_insert (void)
 {
-  g_autoptr (GString) sql = g_string_new ("INSERT INTO deal (sync, name_key, customer_key");
-  g_autoptr (GString) values = g_string_new ("?, ?, ?");
+  g_autoptr (GString) sql = g_string_new ("INSERT INTO deal (");
+  g_autoptr (GString) values = g_string_new (") VALUES (");
 
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_string_append_printf (sql, "%s%s", i > 0 ? ", " : "", keys[i]);
+      g_string_append (values, i > 0 ? ", ?" : "?");
+    }
   for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
     if (is_derived (field))
       {
         g_string_append_printf (sql, ", %s", field->column);
         g_string_append (values, ", ?");
       }
-  g_string_append_printf (sql, ") VALUES (%s)", values->str);
-  return g_strdup (sql->str);
+  return g_strconcat (sql->str, values->str, ")", NULL);
 }
 
 static char *
 make_update (void)
 {
-  g_autoptr (GString) sql =
-      g_string_new ("UPDATE deal SET sync = ?, name_key = ?, customer_key = ?");
+  g_autoptr (GString) sql = g_string_new ("UPDATE deal SET ");
 
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_string_append_printf (sql, "%s%s = ?", i > 0 ? ", " : "", keys[i]);
   for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
     if (is_derived (field))
       g_string_append_printf (sql, ", %s = ?", field->column);
@@ -166,22 +172,42 @@ cosell_columns_read (CosellStatement *statement)
   return data;
 }
 
+static void
+bind_folded (CosellStatement *statement, int index, const char *text)
+{
+  g_autofree char *folded = text != NULL ? cosell_intl_fold (text) : NULL;
+
+  cosell_statement_bind_text (statement, index, folded);
+}
+
+/* In the order of keys[]. */
+static void
+bind_keys (CosellStatement *statement, const CosellDealData *data)
+{
+  int tab = COSELL_STORE_TAB_OUTBOUND;
+
+  if (data->type == COSELL_DEAL_TYPE_LEAD)
+    tab = COSELL_STORE_TAB_LEAD;
+  else if (data->direction == COSELL_DIRECTION_INBOUND)
+    tab = COSELL_STORE_TAB_INBOUND;
+  cosell_statement_bind_enum (statement, 1, COSELL_TYPE_SYNC_STATE, data->sync);
+  bind_folded (statement, 2, data->name);
+  bind_folded (statement, 3, data->customer);
+  if (data->value != NULL)
+    cosell_statement_bind_double (statement, 4, g_ascii_strtod (data->value, NULL));
+  cosell_statement_bind_int (statement, 5, tab);
+}
+
 gint64
 cosell_store_write_deal (CosellStore *self, gint64 id, const CosellDealData *data, GError **error)
 {
   g_autoptr (CosellStatement) statement = NULL;
-  g_autofree char *name_key = NULL;
-  g_autofree char *customer_key = NULL;
-  int index = N_KEYS + 1;
+  int index = G_N_ELEMENTS (keys) + 1;
 
   statement = cosell_store_prepare (self, id == 0 ? insert_text () : update_text (), error);
   if (statement == NULL)
     return 0;
-  name_key = data->name != NULL ? cosell_intl_fold (data->name) : NULL;
-  customer_key = data->customer != NULL ? cosell_intl_fold (data->customer) : NULL;
-  cosell_statement_bind_enum (statement, 1, COSELL_TYPE_SYNC_STATE, data->sync);
-  cosell_statement_bind_text (statement, 2, name_key);
-  cosell_statement_bind_text (statement, 3, customer_key);
+  bind_keys (statement, data);
   for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
     if (is_derived (field))
       bind_field (statement, index++, field, data);

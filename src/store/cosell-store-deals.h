@@ -21,20 +21,16 @@ typedef struct
 
 /* Keys in order: gint64 local ids. Ties are broken by id, newest first. Errors: an unknown sort or
  * filter key is COSELL_STORE_ERROR_NOT_FOUND. */
-GArray *
-cosell_store_query_deals (CosellStore *self, const CosellDealQuery *query, GError **error);
+GArray *cosell_store_query_deals (CosellStore *self, const CosellDealQuery *query, GError **error);
 /* Deals per tab (leads not counted), for the three tabs in order. */
-gboolean
-cosell_store_count_tabs (CosellStore *self, gint64 counts[3], GError **error);
+gboolean cosell_store_count_tabs (CosellStore *self, gint64 counts[3], GError **error);
 /* Local id of an ID as people type it: a local integer, or the GUID of any half. NOT_FOUND. */
-gint64
-cosell_store_find_deal (CosellStore *self, const char *id, GError **error);
-CosellDealData *
-cosell_store_get_deal (CosellStore *self, gint64 id, GError **error);
+gint64 cosell_store_find_deal (CosellStore *self, const char *id, GError **error);
+CosellDealData *cosell_store_get_deal (CosellStore *self, gint64 id, GError **error);
 /* Main thread, through the read-only connection: rows for keys; a vanished row is a NULL element.
  * Returns: (transfer full) (nullable) of CosellDealData. */
-GPtrArray *
-cosell_store_read_rows (CosellStore *self, const gint64 *ids, guint n_ids, GError **error);
+GPtrArray *cosell_store_read_rows (CosellStore *self, const gint64 *ids, guint n_ids,
+                                   GError **error);
 
 /* Documents of a deal as they stand with local changes. */
 typedef struct
@@ -47,48 +43,41 @@ typedef struct
   char *current;   /* base with local changes, or the body that waits */
 } CosellDocument;
 
-void
-cosell_document_free (CosellDocument *self);
+void cosell_document_free (CosellDocument *self);
 /* Own half first. Returns: (transfer full) of CosellDocument; a draft has none. */
-GPtrArray *
-cosell_store_get_documents (CosellStore *self, gint64 deal, GError **error);
-CosellDocument *
-cosell_store_get_referral (CosellStore *self, gint64 referral, GError **error);
+GPtrArray *cosell_store_get_documents (CosellStore *self, gint64 deal, GError **error);
+CosellDocument *cosell_store_get_referral (CosellStore *self, gint64 referral, GError **error);
 
 /* One referral as the service sent it (list, get, create or patch answer): insert or update by
  * remote id, rebase waiting updates (cosell_changes_rebase; an overlap parks the entry with a
  * reason that shows both values), derive the row again. An answer older than what is stored
  * (updatedDateTime) is ignored. etag: from the header, used when the body has none. */
-gboolean
-cosell_store_put_referral (CosellStore *self, const char *text, const char *etag, GError **error);
+gboolean cosell_store_put_referral (CosellStore *self, const char *text, const char *etag,
+                                    GError **error);
 /* Local edit: applies changes to the referral, writes history, queues as cosell_outbox_plan_update
  * says. An empty array does nothing. Rules are the caller's. */
-gboolean
-cosell_store_edit_referral (CosellStore *self, gint64 referral, GPtrArray *changes, GError **error);
+gboolean cosell_store_edit_referral (CosellStore *self, gint64 referral, GPtrArray *changes,
+                                     GError **error);
 /* Known customers of all deals for the assistant: distinct by folded name and country, newest
  * first. search may be NULL. Returns: (transfer full) of char * customerProfile JSON texts */
-GPtrArray *
-cosell_store_known_customers (CosellStore *self, const char *search, guint limit, GError **error);
+GPtrArray *cosell_store_known_customers (CosellStore *self, const char *search, guint limit,
+                                         GError **error);
 /* C8: the latest distinct addresses of own teams, newest first, as member JSON texts. */
-GPtrArray *
-cosell_store_recent_members (CosellStore *self, guint limit, GError **error);
+GPtrArray *cosell_store_recent_members (CosellStore *self, guint limit, GError **error);
 /* Solutions seen in deals, as solution JSON texts, most used first. */
-GPtrArray *
-cosell_store_known_solutions (CosellStore *self, guint limit, GError **error);
+GPtrArray *cosell_store_known_solutions (CosellStore *self, guint limit, GError **error);
 
 typedef struct
 {
   gint64 at;
-  char *who;   /* "you", "service" */
-  char *path;  /* JSON pointer, or "" for the whole deal ("created") */
-  char *old;   /* (nullable) JSON text */
+  char *who;  /* "you", "service" */
+  char *path; /* JSON pointer, or "" for the whole deal ("created") */
+  char *old;  /* (nullable) JSON text */
   char *value; /* (nullable) JSON text */
 } CosellHistoryEntry;
 
-void
-cosell_history_entry_free (CosellHistoryEntry *self);
+void cosell_history_entry_free (CosellHistoryEntry *self);
 /* Newest first. Returns: (transfer full) */
-GPtrArray *
-cosell_store_get_history (CosellStore *self, gint64 deal, GError **error);
+GPtrArray *cosell_store_get_history (CosellStore *self, gint64 deal, GError **error);
 
 G_END_DECLS

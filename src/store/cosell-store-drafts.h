@@ -8,29 +8,18 @@ G_BEGIN_DECLS
 
 /* Writes a draft: id 0 makes a new deal row (status draft). data is the derived row. Errors:
  * NOT_FOUND when the id is no draft (any more). Returns: the local id, 0 with error */
-gint64
-cosell_store_save_draft (CosellStore *self,
-                         gint64 id,
-                         const char *json,
-                         const CosellDealData *data,
-                         GError **error);
+gint64 cosell_store_save_draft (CosellStore *self, gint64 id, const char *json,
+                                const CosellDealData *data, GError **error);
 /* Returns: (transfer full) the draft file's JSON */
-char *
-cosell_store_get_draft (CosellStore *self, gint64 id, GError **error);
+char *cosell_store_get_draft (CosellStore *self, gint64 id, GError **error);
 /* Newest first: of gint64 ids */
-GArray *
-cosell_store_get_drafts (CosellStore *self, GError **error);
+GArray *cosell_store_get_drafts (CosellStore *self, GError **error);
 /* Returns: (transfer full) (out) the JSON, for undo */
-gboolean
-cosell_store_delete_draft (CosellStore *self, gint64 id, char **json, GError **error);
+gboolean cosell_store_delete_draft (CosellStore *self, gint64 id, char **json, GError **error);
 /* The draft becomes a deal that waits: own_body as CREATE, microsoft_body (nullable) as INVITE that
  * depends on it. The draft's JSON is kept until the service has the deal, so that discarding the
  * entry brings the draft back. */
-gboolean
-cosell_store_submit_draft (CosellStore *self,
-                           gint64 id,
-                           const char *own_body,
-                           const char *microsoft_body,
-                           GError **error);
+gboolean cosell_store_submit_draft (CosellStore *self, gint64 id, const char *own_body,
+                                    const char *microsoft_body, GError **error);
 
 G_END_DECLS

@@ -26,55 +26,36 @@ typedef struct
   char *last_error;  /* (nullable) in words for a person */
 } CosellOutboxEntry;
 
-void
-cosell_outbox_entry_free (CosellOutboxEntry *self);
+void cosell_outbox_entry_free (CosellOutboxEntry *self);
 
 /* In order of seq. Returns: (transfer full) of CosellOutboxEntry */
-GPtrArray *
-cosell_store_get_outbox (CosellStore *self, GError **error);
+GPtrArray *cosell_store_get_outbox (CosellStore *self, GError **error);
 /* The first entry after seq that may go out: pending, its time has come (explicit: back-off does
  * not count), what it depends on is done, and no earlier entry of the same deal stands before it.
  * Returns: (transfer full) (nullable): NULL without error when nothing is left */
-CosellOutboxEntry *
-cosell_store_next_outbox (CosellStore *self,
-                          gint64 after_seq,
-                          gboolean explicit_sync,
-                          GError **error);
+CosellOutboxEntry *cosell_store_next_outbox (CosellStore *self, gint64 after_seq,
+                                             gboolean explicit_sync, GError **error);
 /* Entries that were out when the program ended. */
-GPtrArray *
-cosell_store_get_sent (CosellStore *self, GError **error);
+GPtrArray *cosell_store_get_sent (CosellStore *self, GError **error);
 
 /* Before the request. */
-gboolean
-cosell_store_mark_sent (CosellStore *self, gint64 seq, GError **error);
+gboolean cosell_store_mark_sent (CosellStore *self, gint64 seq, GError **error);
 /* Success: removes this entry only, takes over the answer (cosell_store_put_referral onto the
  * referral of the entry) and the eTag in the same transaction. For CREATE the answer's id and
  * engagementId are written to the referral and to the bodies of dependent entries. */
-gboolean
-cosell_store_complete (CosellStore *self,
-                       gint64 seq,
-                       const char *answer,
-                       const char *etag,
-                       GError **error);
+gboolean cosell_store_complete (CosellStore *self, gint64 seq, const char *answer,
+                                const char *etag, GError **error);
 /* Back to pending; attempts + 1; not before an instant (COSELL_NO_TIME: at once). */
-gboolean
-cosell_store_postpone (CosellStore *self,
-                       gint64 seq,
-                       gint64 not_before,
-                       const char *reason,
-                       GError **error);
+gboolean cosell_store_postpone (CosellStore *self, gint64 seq, gint64 not_before,
+                                const char *reason, GError **error);
 /* Parks the entry; what depends on it stays pending behind it. */
-gboolean
-cosell_store_park (CosellStore *self, gint64 seq, const char *reason, GError **error);
+gboolean cosell_store_park (CosellStore *self, gint64 seq, const char *reason, GError **error);
 /* A person's word: parked or scheduled → pending; pending → parked ("held"); away with it (the
  * local change is taken back and kept in the history; a create goes back to being a draft, and
  * takes its invitation with it). A sent entry is refused: COSELL_RULE_ERROR_REFUSED. */
-gboolean
-cosell_store_retry (CosellStore *self, gint64 seq, GError **error);
-gboolean
-cosell_store_hold (CosellStore *self, gint64 seq, GError **error);
-gboolean
-cosell_store_discard (CosellStore *self, gint64 seq, GError **error);
+gboolean cosell_store_retry (CosellStore *self, gint64 seq, GError **error);
+gboolean cosell_store_hold (CosellStore *self, gint64 seq, GError **error);
+gboolean cosell_store_discard (CosellStore *self, gint64 seq, GError **error);
 
 typedef struct
 {
@@ -82,8 +63,7 @@ typedef struct
   gint64 parked;
   gint64 conflicts;
 } CosellOutboxCounts;
-gboolean
-cosell_store_count_outbox (CosellStore *self, CosellOutboxCounts *counts, GError **error);
+gboolean cosell_store_count_outbox (CosellStore *self, CosellOutboxCounts *counts, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellOutboxEntry, cosell_outbox_entry_free)
 

@@ -25,55 +25,44 @@ G_BEGIN_DECLS
 #define COSELL_META_OWN_ORGANIZATION "own-organization"
 #define COSELL_META_ME "me"
 
+/* The tab column: 0 inbound, 1 outbound, 2 a lead, which stands in Inbound when asked for (B4). */
+#define COSELL_STORE_TAB_INBOUND 0
+#define COSELL_STORE_TAB_OUTBOUND 1
+#define COSELL_STORE_TAB_LEAD 2
+
 /* ---- cosell-store.c ---- */
 
 /* Every function that a job calls begins with this. */
 #define COSELL_STORE_WORKER(self) g_assert (cosell_store_is_worker (self))
-gboolean
-cosell_store_is_worker (CosellStore *self);
+gboolean cosell_store_is_worker (CosellStore *self);
 /* A statement of the writing connection. In a COSELL_STORE_READ job one that writes is refused. */
-CosellStatement *
-cosell_store_prepare (CosellStore *self, const char *sql, GError **error);
+CosellStatement *cosell_store_prepare (CosellStore *self, const char *sql, GError **error);
 /* Runs a statement that answers nothing with one or (second not 0) two ids bound. */
-gboolean
-cosell_store_run_ids (CosellStore *self,
-                      const char *sql,
-                      gint64 first,
-                      gint64 second,
-                      GError **error);
-sqlite3 *
-cosell_store_get_db (CosellStore *self);
-gint64
-cosell_store_now (CosellStore *self);
+gboolean cosell_store_run_ids (CosellStore *self, const char *sql, gint64 first, gint64 second,
+                               GError **error);
+sqlite3 *cosell_store_get_db (CosellStore *self);
+gint64 cosell_store_now (CosellStore *self);
 /* Main thread. (nullable) with error */
-CosellConnection *
-cosell_store_get_reader (CosellStore *self, GError **error);
+CosellConnection *cosell_store_get_reader (CosellStore *self, GError **error);
 /* What the running job changes; becomes the change set when it commits. */
-void
-cosell_store_note_deal (CosellStore *self, gint64 deal);
-void
-cosell_store_note_outbox (CosellStore *self);
-void
-cosell_store_note_account (CosellStore *self);
-void
-cosell_store_note_everything (CosellStore *self);
+void cosell_store_note_deal (CosellStore *self, gint64 deal);
+void cosell_store_note_outbox (CosellStore *self);
+void cosell_store_note_account (CosellStore *self);
+void cosell_store_note_everything (CosellStore *self);
 
 /* ---- cosell-store-schema.c ---- */
 
 /* Opens for writing, brought up to date. Any thread. */
-CosellConnection *
-cosell_store_open_database (const char *path, GError **error);
+CosellConnection *cosell_store_open_database (const char *path, GError **error);
 
 /* ---- cosell-store-columns.c; any thread ---- */
 
 /* "SELECT id, sync, … FROM deal WHERE id = ?" and the row of it */
-const char *
-cosell_columns_select (void);
-CosellDealData *
-cosell_columns_read (CosellStatement *statement);
+const char *cosell_columns_select (void);
+CosellDealData *cosell_columns_read (CosellStatement *statement);
 /* Writes derived columns, folded keys and sync; id 0 inserts. Returns: the id, 0 with error */
-gint64
-cosell_store_write_deal (CosellStore *self, gint64 id, const CosellDealData *data, GError **error);
+gint64 cosell_store_write_deal (CosellStore *self, gint64 id, const CosellDealData *data,
+                                GError **error);
 
 /* ---- cosell-store-rows.c ---- */
 
@@ -95,53 +84,42 @@ typedef struct
   char *current; /* never NULL once loaded */
 } CosellReferralRow;
 
-CosellReferralRow *
-cosell_referral_row_new (void);
-void
-cosell_referral_row_free (CosellReferralRow *self);
+CosellReferralRow *cosell_referral_row_new (void);
+void cosell_referral_row_free (CosellReferralRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellReferralRow, cosell_referral_row_free)
 
 /* NULL without error when there is none. */
-CosellReferralRow *
-cosell_store_load_referral (CosellStore *self, gint64 id, GError **error);
-CosellReferralRow *
-cosell_store_load_remote (CosellStore *self, const char *remote_id, GError **error);
+CosellReferralRow *cosell_store_load_referral (CosellStore *self, gint64 id, GError **error);
+CosellReferralRow *cosell_store_load_remote (CosellStore *self, const char *remote_id,
+                                             GError **error);
 /* Returns: (transfer full) of CosellReferralRow, in order of id */
-GPtrArray *
-cosell_store_load_engagement (CosellStore *self, const char *engagement, GError **error);
-GPtrArray *
-cosell_store_load_deal_referrals (CosellStore *self, gint64 deal, GError **error);
+GPtrArray *cosell_store_load_engagement (CosellStore *self, const char *engagement, GError **error);
+GPtrArray *cosell_store_load_deal_referrals (CosellStore *self, gint64 deal, GError **error);
 /* id 0 inserts and sets the id. */
-gboolean
-cosell_store_save_referral (CosellStore *self, CosellReferralRow *row, GError **error);
+gboolean cosell_store_save_referral (CosellStore *self, CosellReferralRow *row, GError **error);
 /* The engagement key of a document. Returns: (transfer full) */
-char *
-cosell_store_engagement_key (const char *engagement_id, const char *remote_id);
+char *cosell_store_engagement_key (const char *engagement_id, const char *remote_id);
 /* Takes over what the head of a document says, without the document. */
-void
-cosell_referral_row_take_head (CosellReferralRow *self, const CosellReferralHead *head);
+void cosell_referral_row_take_head (CosellReferralRow *self, const CosellReferralHead *head);
 /* JSON text at a pointer. Returns: (transfer full) (nullable): absent or null */
-char *
-cosell_store_value_at (CosellJsonValue root, const char *path);
+char *cosell_store_value_at (CosellJsonValue root, const char *path);
 /* Sets or (value NULL) removes. Returns: (transfer full) NULL with error */
-char *
-cosell_store_text_with (const char *text, const char *path, const char *value, GError **error);
+char *cosell_store_text_with (const char *text, const char *path, const char *value,
+                              GError **error);
 
 /* ---- cosell-store-derive.c ---- */
 
 /* Roles, deal row and sync state of an engagement, from its documents as they stand now.
  * deal: (out) (optional): local id or 0 */
-gboolean
-cosell_store_derive (CosellStore *self, const char *engagement, gint64 *deal, GError **error);
+gboolean cosell_store_derive (CosellStore *self, const char *engagement, gint64 *deal,
+                              GError **error);
 /* The row id of the half that makes the row; 0: none (a draft, no such deal) */
-gboolean
-cosell_store_get_own_referral (CosellStore *self, gint64 deal, gint64 *referral, GError **error);
+gboolean cosell_store_get_own_referral (CosellStore *self, gint64 deal, gint64 *referral,
+                                        GError **error);
 /* Two rows are one engagement after all: from goes away, all of it belongs to to. */
-gboolean
-cosell_store_merge_deals (CosellStore *self, gint64 from, gint64 to, GError **error);
+gboolean cosell_store_merge_deals (CosellStore *self, gint64 from, gint64 to, GError **error);
 /* sync column only */
-gboolean
-cosell_store_refresh_sync (CosellStore *self, gint64 deal, GError **error);
+gboolean cosell_store_refresh_sync (CosellStore *self, gint64 deal, GError **error);
 
 /* ---- cosell-store-entries.c ---- */
 
@@ -170,128 +148,79 @@ typedef struct
   char *last_error;
 } CosellEntryRow;
 
-CosellEntryRow *
-cosell_entry_row_new (void);
-void
-cosell_entry_row_free (CosellEntryRow *self);
+CosellEntryRow *cosell_entry_row_new (void);
+void cosell_entry_row_free (CosellEntryRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellEntryRow, cosell_entry_row_free)
 
 /* NOT_FOUND */
-CosellEntryRow *
-cosell_store_load_entry (CosellStore *self, gint64 seq, GError **error);
+CosellEntryRow *cosell_store_load_entry (CosellStore *self, gint64 seq, GError **error);
 /* In order of seq. */
-GPtrArray *
-cosell_store_load_referral_entries (CosellStore *self, gint64 referral, GError **error);
-GPtrArray *
-cosell_store_load_deal_entries (CosellStore *self, gint64 deal, GError **error);
+GPtrArray *cosell_store_load_referral_entries (CosellStore *self, gint64 referral, GError **error);
+GPtrArray *cosell_store_load_deal_entries (CosellStore *self, gint64 deal, GError **error);
 /* seq 0 inserts, with a new request id, and sets the seq. */
-gboolean
-cosell_store_save_entry (CosellStore *self, CosellEntryRow *entry, GError **error);
-gboolean
-cosell_store_delete_entry (CosellStore *self, gint64 seq, GError **error);
-void
-cosell_entry_row_add_conflict (CosellEntryRow *self,
-                               const CosellChange *change,
-                               const char *theirs);
+gboolean cosell_store_save_entry (CosellStore *self, CosellEntryRow *entry, GError **error);
+gboolean cosell_store_delete_entry (CosellStore *self, gint64 seq, GError **error);
+void cosell_entry_row_add_conflict (CosellEntryRow *self, const CosellChange *change,
+                                    const char *theirs);
 /* (nullable) the change of a path */
-CosellChange *
-cosell_changes_find (GPtrArray *changes, const char *path);
+CosellChange *cosell_changes_find (GPtrArray *changes, const char *path);
 
 /* ---- cosell-store-outbox.c ---- */
 
 /* Refused for an entry that is out: its fate is not known yet, so nobody may touch it. */
-CosellEntryRow *
-cosell_store_load_free_entry (CosellStore *self, gint64 seq, GError **error);
+CosellEntryRow *cosell_store_load_free_entry (CosellStore *self, gint64 seq, GError **error);
 
 /* ---- cosell-store-drafts.c ---- */
 
 /* The row of a draft: id 0 makes one, else whatever row it is becomes a draft. Returns: the id,
  * 0 with error */
-gint64
-cosell_store_write_draft (CosellStore *self,
-                          gint64 id,
-                          const char *json,
-                          const CosellDealData *data,
-                          gint64 created_at,
-                          GError **error);
+gint64 cosell_store_write_draft (CosellStore *self, gint64 id, const char *json,
+                                 const CosellDealData *data, gint64 created_at, GError **error);
 
 /* ---- cosell-store-deals.c ---- */
 
 /* Takes over text, a document that the service has now, as it stands (whatever its age): rebase,
  * eTag, engagement, row, history. settled: see cosell_store_rebase. */
-gboolean
-cosell_store_adopt (CosellStore *self,
-                    CosellReferralRow *row,
-                    const char *text,
-                    const CosellReferralHead *head,
-                    const char *etag,
-                    GPtrArray *settled,
-                    GError **error);
+gboolean cosell_store_adopt (CosellStore *self, CosellReferralRow *row, const char *text,
+                             const CosellReferralHead *head, const char *etag, GPtrArray *settled,
+                             GError **error);
 
 /* ---- cosell-store-rebase.c ---- */
 
 /* Puts the pending changes of a referral onto text, a newer document of the service, and sets
  * row->base and row->current. settled: (nullable) changes that text already answers; entries behind
  * them start from its values. all_settled: text answers the whole body (a create). */
-gboolean
-cosell_store_rebase (CosellStore *self,
-                     CosellReferralRow *row,
-                     const char *text,
-                     GPtrArray *settled,
-                     gboolean all_settled,
-                     GError **error);
+gboolean cosell_store_rebase (CosellStore *self, CosellReferralRow *row, const char *text,
+                              GPtrArray *settled, gboolean all_settled, GError **error);
 /* The changes made here that the service may have already: the entries that are out, and settled.
  * Returns: (transfer full) the document that is expected then */
-char *
-cosell_store_expected (CosellStore *self,
-                       const CosellReferralRow *row,
-                       GPtrArray *settled,
-                       GError **error);
+char *cosell_store_expected (CosellStore *self, const CosellReferralRow *row, GPtrArray *settled,
+                             GError **error);
 /* Waiting bodies of Microsoft's half and the kept draft follow the own half at these paths. */
-gboolean
-cosell_store_follow (CosellStore *self,
-                     gint64 deal,
-                     GPtrArray *changes,
-                     const char *own_text,
-                     GError **error);
+gboolean cosell_store_follow (CosellStore *self, gint64 deal, GPtrArray *changes,
+                              const char *own_text, GError **error);
 
 /* ---- cosell-store-history.c ---- */
 
-gboolean
-cosell_store_add_history (CosellStore *self,
-                          gint64 deal,
-                          gint64 at,
-                          const char *who,
-                          const char *path,
-                          const char *old,
-                          const char *value,
-                          GError **error);
+gboolean cosell_store_add_history (CosellStore *self, gint64 deal, gint64 at, const char *who,
+                                   const char *path, const char *old, const char *value,
+                                   GError **error);
 /* What the service changed from old to text; what expected has as well was made here. */
-gboolean
-cosell_store_add_service_history (CosellStore *self,
-                                  gint64 deal,
-                                  gint64 at,
-                                  const char *old,
-                                  const char *expected,
-                                  const char *text,
-                                  GError **error);
+gboolean cosell_store_add_service_history (CosellStore *self, gint64 deal, gint64 at,
+                                           const char *old, const char *expected, const char *text,
+                                           GError **error);
 
 /* ---- cosell-store-known.c ---- */
 
 /* An own document changed from old (nullable) to text (nullable). */
-gboolean
-cosell_store_learn (CosellStore *self,
-                    const char *old,
-                    const char *text,
-                    gint64 at,
-                    GError **error);
-gboolean
-cosell_store_forget_known (CosellStore *self, GError **error);
+gboolean cosell_store_learn (CosellStore *self, const char *old, const char *text, gint64 at,
+                             GError **error);
+gboolean cosell_store_forget_known (CosellStore *self, GError **error);
 
 /* ---- cosell-store-draft-sync.c; any thread ---- */
 
 /* The draft's JSON with what changes touch taken from own_text, the waiting referral. */
-char *
-cosell_draft_follow (const char *draft, GPtrArray *changes, const char *own_text, GError **error);
+char *cosell_draft_follow (const char *draft, GPtrArray *changes, const char *own_text,
+                           GError **error);
 
 G_END_DECLS

@@ -10,9 +10,9 @@
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
 
-#define TAB_INBOUND "0"
-#define TAB_OUTBOUND "1"
-#define TAB_LEAD "2"
+#define TAB_INBOUND G_STRINGIFY (COSELL_STORE_TAB_INBOUND)
+#define TAB_OUTBOUND G_STRINGIFY (COSELL_STORE_TAB_OUTBOUND)
+#define TAB_LEAD G_STRINGIFY (COSELL_STORE_TAB_LEAD)
 #define PARAMETER_WORDS 1
 #define PARAMETER_LIMIT 2
 #define PARAMETER_FILTERS 3 /* and on */

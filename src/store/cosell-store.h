@@ -18,8 +18,7 @@
 G_BEGIN_DECLS
 
 #define COSELL_STORE_ERROR (cosell_store_error_quark ())
-GQuark
-cosell_store_error_quark (void);
+GQuark cosell_store_error_quark (void);
 
 typedef enum
 {
@@ -39,20 +38,18 @@ G_DECLARE_FINAL_TYPE (CosellStore, cosell_store, COSELL, STORE, GObject)
 /* What one commit changed. */
 typedef struct
 {
-  gboolean everything; /* ids unknown: re-read all */
-  GArray *deals;       /* gint64 local ids, created, updated or deleted */
-  gboolean outbox;     /* the outbox or what is parked changed */
-  gboolean account;    /* account, own organization, catalogue or sync times changed */
+  gboolean everything;    /* ids unknown: re-read all */
+  GArray *deals;          /* gint64 local ids, created, updated or deleted */
+  gboolean outbox;        /* the outbox or what is parked changed */
+  gboolean account;       /* account, own organization, catalogue or sync times changed */
 } CosellChangeSet;
 
 /* Signal "changed" (CosellChangeSet * as pointer, valid during the emission). */
 
 /* Opens or makes the file (mode 0600) and brings its schema up to date. Blocks; at start only. */
-CosellStore *
-cosell_store_new (const char *path, CosellClock *clock, GError **error);
+CosellStore *cosell_store_new (const char *path, CosellClock *clock, GError **error);
 /* Finishes queued jobs and closes. */
-void
-cosell_store_close (CosellStore *self);
+void cosell_store_close (CosellStore *self);
 
 typedef gboolean (*CosellStoreFunc) (CosellStore *store, gpointer data, GError **error);
 
@@ -65,33 +62,19 @@ typedef enum
 
 /* Runs func(store, data) on the worker. data stays the caller's unless free_data is given; it is
  * alive until the callback ran. */
-void
-cosell_store_run_async (CosellStore *self,
-                        CosellStoreMode mode,
-                        CosellStoreFunc func,
-                        gpointer data,
-                        GDestroyNotify free_data,
-                        GCancellable *cancellable,
-                        GAsyncReadyCallback callback,
-                        gpointer user_data);
-gboolean
-cosell_store_run_finish (CosellStore *self, GAsyncResult *result, GError **error);
+void cosell_store_run_async (CosellStore *self, CosellStoreMode mode, CosellStoreFunc func,
+                             gpointer data, GDestroyNotify free_data, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
+gboolean cosell_store_run_finish (CosellStore *self, GAsyncResult *result, GError **error);
 /* data of the run, for callbacks. (transfer none) */
-gpointer
-cosell_store_run_get_data (GAsyncResult *result);
+gpointer cosell_store_run_get_data (GAsyncResult *result);
 /* The same, waiting for it: for the command line and tests, never for the window. The "changed"
  * signal still comes through the main context. */
-gboolean
-cosell_store_run (CosellStore *self,
-                  CosellStoreMode mode,
-                  CosellStoreFunc func,
-                  gpointer data,
-                  GError **error);
+gboolean cosell_store_run (CosellStore *self, CosellStoreMode mode, CosellStoreFunc func,
+                           gpointer data, GError **error);
 
-CosellClock *
-cosell_store_get_clock (CosellStore *self);
+CosellClock *cosell_store_get_clock (CosellStore *self);
 /* Begins to look for commits of other processes once a second (main context). */
-void
-cosell_store_watch (CosellStore *self);
+void cosell_store_watch (CosellStore *self);
 
 G_END_DECLS

@@ -29,113 +29,66 @@ typedef struct
   CosellStore *store;
 } StoreTest;
 
-void
-store_test_set_up (StoreTest *self, gconstpointer data);
-void
-store_test_tear_down (StoreTest *self, gconstpointer data);
+void store_test_set_up (StoreTest *self, gconstpointer data);
+void store_test_tear_down (StoreTest *self, gconstpointer data);
 #define STORE_TEST_ADD(path, func)                                                                 \
   g_test_add (path, StoreTest, NULL, store_test_set_up, func, store_test_tear_down)
 
 /* A text in which ' stands for ". (transfer full) */
-char *
-st_json (const char *format, ...) G_GNUC_PRINTF (1, 2);
+char *st_json (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* An own referral: outbound, accepted. members: further ones, with ' and a comma in front, or "" */
-char *
-st_referral (const char *id,
-             const char *engagement,
-             const char *organization,
-             int minute,
-             const char *members);
+char *st_referral (const char *id, const char *engagement, const char *organization, int minute,
+                   const char *members);
 /* Puts what st_referral makes, with eTag "\"etag-MINUTE\"". Returns: the deal's id, 0 if no row */
-gint64
-st_put_deal (CosellStore *store,
-             const char *id,
-             const char *engagement,
-             const char *organization,
-             int minute,
-             const char *members);
+gint64 st_put_deal (CosellStore *store, const char *id, const char *engagement,
+                    const char *organization, int minute, const char *members);
 
-void
-st_put (CosellStore *store, const char *text, const char *etag);
-GArray *
-st_query (CosellStore *store, const CosellDealQuery *query, GError **error);
+void st_put (CosellStore *store, const char *text, const char *etag);
+GArray *st_query (CosellStore *store, const CosellDealQuery *query, GError **error);
 /* Names of the deals, joined by "|" */
-char *
-st_names (CosellStore *store,
-          CosellTab tab,
-          const char *search,
-          const char *sort,
-          const char *const *filters);
-gint64
-st_find (CosellStore *store, const char *id, GError **error);
-CosellDealData *
-st_deal (CosellStore *store, gint64 id);
-GPtrArray *
-st_documents (CosellStore *store, gint64 deal);
+char *st_names (CosellStore *store, CosellTab tab, const char *search, const char *sort,
+                const char *const *filters);
+gint64 st_find (CosellStore *store, const char *id, GError **error);
+CosellDealData *st_deal (CosellStore *store, gint64 id);
+GPtrArray *st_documents (CosellStore *store, gint64 deal);
 /* The own document's current text */
-char *
-st_current (CosellStore *store, gint64 deal);
-gint64
-st_own (CosellStore *store, gint64 deal);
+char *st_current (CosellStore *store, gint64 deal);
+gint64 st_own (CosellStore *store, gint64 deal);
 /* JSON text at a pointer of the own document; "" when absent */
-char *
-st_value (CosellStore *store, gint64 deal, const char *path);
+char *st_value (CosellStore *store, gint64 deal, const char *path);
 /* One change of the own half, KEY=VALUE as `set` takes it */
-void
-st_set (CosellStore *store, gint64 deal, const char *key, const char *value);
-gboolean
-st_edit (CosellStore *store, gint64 referral, GPtrArray *changes, GError **error);
+void st_set (CosellStore *store, gint64 deal, const char *key, const char *value);
+gboolean st_edit (CosellStore *store, gint64 referral, GPtrArray *changes, GError **error);
 /* "who path old→new" a line, newest first */
-char *
-st_history (CosellStore *store, gint64 deal);
-GPtrArray *
-st_outbox (CosellStore *store);
-GPtrArray *
-st_sent (CosellStore *store);
+char *st_history (CosellStore *store, gint64 deal);
+GPtrArray *st_outbox (CosellStore *store);
+GPtrArray *st_sent (CosellStore *store);
 /* The only entry; fails when there is another number of them */
-CosellOutboxEntry *
-st_only_entry (CosellStore *store);
-gint64
-st_next (CosellStore *store, gint64 after, gboolean explicit_sync);
-void
-st_counts (CosellStore *store, CosellOutboxCounts *counts);
-void
-st_tabs (CosellStore *store, gint64 counts[3]);
-void
-st_mark_sent (CosellStore *store, gint64 seq);
-gboolean
-st_complete (CosellStore *store, gint64 seq, const char *answer, const char *etag, GError **error);
-void
-st_postpone (CosellStore *store, gint64 seq, gint64 not_before, const char *reason);
-void
-st_park (CosellStore *store, gint64 seq, const char *reason);
+CosellOutboxEntry *st_only_entry (CosellStore *store);
+gint64 st_next (CosellStore *store, gint64 after, gboolean explicit_sync);
+void st_counts (CosellStore *store, CosellOutboxCounts *counts);
+void st_tabs (CosellStore *store, gint64 counts[3]);
+void st_mark_sent (CosellStore *store, gint64 seq);
+gboolean st_complete (CosellStore *store, gint64 seq, const char *answer, const char *etag,
+                      GError **error);
+void st_postpone (CosellStore *store, gint64 seq, gint64 not_before, const char *reason);
+void st_park (CosellStore *store, gint64 seq, const char *reason);
 typedef gboolean (*StActFunc) (CosellStore *store, gint64 seq, GError **error);
-gboolean
-st_act (CosellStore *store, StActFunc func, gint64 seq, GError **error);
-gint64
-st_save_draft (CosellStore *store, gint64 id, const char *json, const char *name, GError **error);
-gboolean
-st_submit (CosellStore *store, gint64 id, const char *own, const char *microsoft, GError **error);
-char *
-st_get_draft (CosellStore *store, gint64 id, GError **error);
-char *
-st_delete_draft (CosellStore *store, gint64 id, GError **error);
-GArray *
-st_drafts (CosellStore *store);
-char *
-st_meta (CosellStore *store, const char *key);
-void
-st_set_meta (CosellStore *store, const char *key, const char *value);
-gboolean
-st_set_account (CosellStore *store, const char *url, GError **error);
-void
-st_update_own (CosellStore *store);
+gboolean st_act (CosellStore *store, StActFunc func, gint64 seq, GError **error);
+gint64 st_save_draft (CosellStore *store, gint64 id, const char *json, const char *name,
+                      GError **error);
+gboolean st_submit (CosellStore *store, gint64 id, const char *own, const char *microsoft,
+                    GError **error);
+char *st_get_draft (CosellStore *store, gint64 id, GError **error);
+char *st_delete_draft (CosellStore *store, gint64 id, GError **error);
+GArray *st_drafts (CosellStore *store);
+char *st_meta (CosellStore *store, const char *key);
+void st_set_meta (CosellStore *store, const char *key, const char *value);
+gboolean st_set_account (CosellStore *store, const char *url, GError **error);
+void st_update_own (CosellStore *store);
 /* Texts joined by "\n" */
-char *
-st_known_customers (CosellStore *store, const char *search, guint limit);
-char *
-st_recent_members (CosellStore *store, guint limit);
-char *
-st_known_solutions (CosellStore *store, guint limit);
+char *st_known_customers (CosellStore *store, const char *search, guint limit);
+char *st_recent_members (CosellStore *store, guint limit);
+char *st_known_solutions (CosellStore *store, guint limit);
 
 G_END_DECLS

@@ -40,12 +40,12 @@ CREATE TABLE deal (
   closed_at INTEGER,
   search_text TEXT,
 
-  -- what lists sort by: texts folded, the value as a number, the tab that the row stands in
+  -- what lists sort by: texts folded, the value as a number, the tab that the row stands in. Not
+  -- generated columns: an index over those covers no query.
   name_key TEXT,
   customer_key TEXT,
-  value_key REAL GENERATED ALWAYS AS (CAST(value AS REAL)) VIRTUAL,
-  tab INTEGER NOT NULL GENERATED ALWAYS AS
-    (CASE WHEN type = 'lead' THEN 2 WHEN direction = 'inbound' THEN 0 ELSE 1 END) VIRTUAL,
+  value_key REAL,
+  tab INTEGER NOT NULL,  -- 0 inbound, 1 outbound, 2 lead
 
   own_referral INTEGER,  -- the half that makes the row
   draft TEXT             -- the draft file's JSON, until the service has the deal

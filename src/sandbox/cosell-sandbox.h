@@ -12,15 +12,24 @@ G_DECLARE_FINAL_TYPE (CosellSandbox, cosell_sandbox, COSELL, SANDBOX, GObject)
 
 /* data_dir NULL: memory only. token NULL: any non-empty bearer token. clock: the base clock, to
  * which POST clock adds. deals are made when data_dir holds none. */
-CosellSandbox *cosell_sandbox_new (const char *data_dir, const char *token, guint deals, guint seed,
-                                   CosellClock *clock, GError **error);
+CosellSandbox *
+cosell_sandbox_new (const char *data_dir,
+                    const char *token,
+                    guint deals,
+                    guint seed,
+                    CosellClock *clock,
+                    GError **error);
 /* Loopback only; port 0 = any free one. */
-gboolean cosell_sandbox_listen (CosellSandbox *self, guint port, GError **error);
-const char *cosell_sandbox_get_url (CosellSandbox *self); /* "http://127.0.0.1:PORT" */
+gboolean
+cosell_sandbox_listen (CosellSandbox *self, guint port, GError **error);
+const char *
+cosell_sandbox_get_url (CosellSandbox *self); /* "http://127.0.0.1:PORT" */
 /* Closes the listener and every connection: "network off" in tests. listen turns it on again, on
  * the same port when given. */
-void cosell_sandbox_disconnect (CosellSandbox *self);
+void
+cosell_sandbox_disconnect (CosellSandbox *self);
 /* Writes the state now (it is also written a moment after each change). */
-gboolean cosell_sandbox_save (CosellSandbox *self, GError **error);
+gboolean
+cosell_sandbox_save (CosellSandbox *self, GError **error);
 
 G_END_DECLS

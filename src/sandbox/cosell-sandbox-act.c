@@ -1,0 +1,153 @@
+/* POST act: what Microsoft or a partner does.
+ *
+ * {"as":"microsoft"|partner's id, "do":…, "id":…, …}
+ * send     a new deal for us; optional "name", "customer", "country" (of the catalogue), "value",
+ *          "currency", "closeDate", "notes"
+ * accept   theirs: Active/Accepted       decline  Closed/Declined, optional "reason"
+ * win      theirs: Closed/Won
+ * edit     "patch": an RFC 6902 document, or members whose names are paths ("/name": "…"); on the
+ *          referral with that id, ours too
+ * id: the referral itself, or any other of the same engagement; edit means the very one.
+ */
+#include "sandbox/cosell-sandbox-catalog.h"
+#include "sandbox/cosell-sandbox-referrals.h"
+#include "sandbox/cosell-sandbox-samples.h"
+#include "sandbox/cosell-sandbox-service.h"
+
+static gpointer
+refuse (GError **error, guint status, const char *message)
+{
+  g_set_error_literal (error, SANDBOX_ERROR, (int) status, message);
+  return NULL;
+}
+
+static void
+write_operation (CosellJsonWriter *writer, const char *path, const char *value_json)
+{
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_member (writer, "op", "replace");
+  cosell_json_writer_member (writer, "path", path);
+  cosell_json_writer_name (writer, "value");
+  cosell_json_writer_raw (writer, value_json, -1);
+  cosell_json_writer_end_object (writer);
+}
+
+static void
+write_text (CosellJsonWriter *writer, const char *path, const char *value)
+{
+  g_autofree char *json = cosell_json_quote (value);
+
+  write_operation (writer, path, json);
+}
+
+/* The patch of a closing or accepting act; NULL when action is none. */
+static char *
+make_answer (const char *action, CosellJsonValue act)
+{
+  static const struct
+  {
+    const char *action;
+    const char *status;
+    const char *substatus;
+  } answers[] = { { "accept", "Active", "Accepted" },
+                  { "decline", "Closed", "Declined" },
+                  { "win", "Closed", "Won" } };
+  g_autofree char *reason = cosell_json_dup_string (cosell_json_member (act, "reason"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      CosellJsonWriter *writer;
+
+      if (g_strcmp0 (action, answers[i].action) != 0)
+        continue;
+      writer = cosell_json_writer_new ();
+      cosell_json_writer_begin_array (writer);
+      write_text (writer, "/status", answers[i].status);
+      write_text (writer, "/substatus", answers[i].substatus);
+      if (g_str_equal (answers[i].substatus, "Declined"))
+        write_text (writer, "/statusReason",
+                    reason != NULL ? reason : "No Microsoft seller directly manages this customer");
+      cosell_json_writer_end_array (writer);
+      return cosell_json_writer_end (writer);
+    }
+  return NULL;
+}
+
+static char *
+make_edit (CosellJsonValue act)
+{
+  CosellJsonValue patch = cosell_json_member (act, "patch");
+  CosellJsonWriter *writer;
+
+  if (cosell_json_is_present (patch))
+    return cosell_json_dup_raw (patch);
+  writer = cosell_json_writer_new ();
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < cosell_json_length (act); i++)
+    {
+      g_autofree char *name = NULL;
+      g_autofree char *json = cosell_json_dup_raw (cosell_json_nth_member (act, i, &name));
+
+      if (name[0] == '/')
+        write_operation (writer, name, json);
+    }
+  cosell_json_writer_end_array (writer);
+  return cosell_json_writer_end (writer);
+}
+
+static SandboxRecord *
+apply (SandboxCore *core, SandboxRecord *record, const char *patch, GError **error)
+{
+  g_autoptr (CosellJson) json = cosell_json_parse (patch, -1, error);
+
+  if (json == NULL || !sandbox_patch_unchecked (core, record, cosell_json_root (json), error))
+    return NULL;
+  return record;
+}
+
+/* The half of an organization in the engagement of the referral that was named. */
+static SandboxRecord *
+find_half (SandboxCore *core, const char *id, const char *organization, GError **error)
+{
+  SandboxRecord *named = id != NULL ? sandbox_core_find (core, id) : NULL;
+  SandboxRecord *half = NULL;
+
+  if (named == NULL)
+    return refuse (error, 404, "There is no referral with that id.");
+  if (g_str_equal (named->organization_id, organization))
+    return named;
+  half = sandbox_core_half (core, named->engagement_id, organization);
+  return half != NULL ? half : refuse (error, 404, "They have no part in that engagement.");
+}
+
+SandboxRecord *
+sandbox_act (SandboxCore *core, CosellJsonValue act, GError **error)
+{
+  g_autofree char *as = cosell_json_dup_string (cosell_json_member (act, "as"));
+  g_autofree char *action = cosell_json_dup_string (cosell_json_member (act, "do"));
+  g_autofree char *id = cosell_json_dup_string (cosell_json_member (act, "id"));
+  const char *organization = g_strcmp0 (as, "microsoft") == 0 ? SANDBOX_MICROSOFT_ID : as;
+  g_autofree char *patch = NULL;
+  SandboxRecord *record;
+
+  if (organization == NULL || action == NULL)
+    return refuse (error, 400, "“as” and “do” are required.");
+  if (g_str_equal (action, "send"))
+    return sandbox_samples_send (core, organization, act, error);
+  if (g_str_equal (action, "edit"))
+    {
+      record = id != NULL ? sandbox_core_find (core, id) : NULL;
+      patch = make_edit (act);
+      return record != NULL ? apply (core, record, patch, error)
+                            : refuse (error, 404, "There is no referral with that id.");
+    }
+  patch = make_answer (action, act);
+  if (patch == NULL)
+    return refuse (error, 400, "“do” is accept, decline, win, edit or send.");
+  record = find_half (core, id, organization, error);
+  if (record == NULL)
+    return NULL;
+  if (g_str_equal (record->status, "Closed"))
+    return refuse (error, 409, "Their referral is closed already.");
+  return apply (core, record, patch, error);
+}

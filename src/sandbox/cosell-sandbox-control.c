@@ -1,0 +1,234 @@
+/* /sandbox/control/: for tests, scripts and curious people
+ *
+ * GET state   {"value":[referral…]}, oldest first, Microsoft's and partners' halves included
+ * GET log     {"value":[{"method","path","query","headers","body","status","at"}…]}, oldest first;
+ *             body is the text as it came, null when there was none; the token is left out
+ * POST clock  {"seconds":N} moves the clock, back too → {"now","seconds","expired"}
+ * POST act    see cosell-sandbox-act.c → the referral
+ * POST faults {"count":N,"method","path","status","delayMs","drop":"before"|"after",
+ *             "body":"cut"|"garbled"|"html","retryAfter"}: the next N (1) requests that fit are
+ *             answered that way; {"count":0} forgets all faults → {"value":[faults that wait]}
+ * GET faults  the same answer
+ */
+#include <string.h>
+
+#include "sandbox/cosell-sandbox-service.h"
+
+#define MAX_SECONDS (G_GINT64_CONSTANT (100) * 366 * 24 * 3600)
+
+static char *
+answer_list (GQueue *texts)
+{
+  CosellJsonWriter *writer = cosell_json_writer_new ();
+
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_name (writer, "value");
+  cosell_json_writer_begin_array (writer);
+  for (GList *l = texts->head; l != NULL; l = l->next)
+    cosell_json_writer_raw (writer, l->data, -1);
+  cosell_json_writer_end_array (writer);
+  cosell_json_writer_end_object (writer);
+  return cosell_json_writer_end (writer);
+}
+
+static char *
+answer_state (SandboxCore *core)
+{
+  GString *text = g_string_new ("{\"value\":[");
+
+  for (guint i = 0; i < core->records->len; i++)
+    {
+      const SandboxRecord *record = g_ptr_array_index (core->records, i);
+
+      if (i > 0)
+        g_string_append_c (text, ',');
+      g_string_append_len (text, record->text, (gssize) g_ref_string_length (record->text));
+    }
+  g_string_append (text, "]}");
+  return g_string_free (text, FALSE);
+}
+
+static void
+control_clock (SandboxService *service, CosellJsonValue body, SandboxReply *reply)
+{
+  CosellJsonValue seconds = cosell_json_member (body, "seconds");
+  gint64 n = cosell_json_get_int (seconds, G_MAXINT64);
+  CosellJsonWriter *writer;
+  g_autofree char *now = NULL;
+  guint expired;
+
+  if (n < -MAX_SECONDS || n > MAX_SECONDS)
+    {
+      sandbox_reply_error (reply, 400, "seconds: a whole number was expected.");
+      return;
+    }
+  service->core->clock_offset += n * G_USEC_PER_SEC;
+  expired = sandbox_core_expire (service->core);
+  if (service->core->changed != NULL)
+    service->core->changed (service->core->changed_data);
+  now = sandbox_format_time (sandbox_core_now (service->core), 0);
+  writer = cosell_json_writer_new ();
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_member (writer, "now", now);
+  cosell_json_writer_name (writer, "seconds");
+  cosell_json_writer_int (writer, service->core->clock_offset / G_USEC_PER_SEC);
+  cosell_json_writer_name (writer, "expired");
+  cosell_json_writer_int (writer, expired);
+  cosell_json_writer_end_object (writer);
+  sandbox_reply_json (reply, 200, cosell_json_writer_end (writer));
+}
+
+static void
+control_act (SandboxService *service, CosellJsonValue body, SandboxReply *reply)
+{
+  GError *error = NULL;
+  SandboxRecord *record = sandbox_act (service->core, body, &error);
+
+  if (record == NULL)
+    sandbox_reply_take_error (reply, error);
+  else
+    sandbox_reply_json (reply, 200, g_strdup (record->text));
+}
+
+/* FALSE when text is none of the words; NULL is the first. */
+static gboolean
+read_word (CosellJsonValue value, const char *const *words, guint *index)
+{
+  g_autofree char *text = cosell_json_dup_string (value);
+
+  if (!cosell_json_is_present (value))
+    return TRUE;
+  for (*index = 1; words[*index - 1] != NULL; (*index)++)
+    if (g_strcmp0 (text, words[*index - 1]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A number from 0 to max; absent leaves it alone. */
+static gboolean
+read_number (CosellJsonValue value, guint max, guint *number)
+{
+  gint64 n = cosell_json_get_int (value, -1);
+
+  if (!cosell_json_is_present (value))
+    return TRUE;
+  *number = (guint) CLAMP (n, 0, (gint64) max);
+  return n >= 0 && n <= (gint64) max;
+}
+
+static SandboxFault *
+read_fault (CosellJsonValue body)
+{
+  static const char *const drops[] = { "before", "after", NULL };
+  static const char *const bodies[] = { "cut", "garbled", "html", NULL };
+  SandboxFault *fault = g_new0 (SandboxFault, 1);
+  guint drop = 0, kind = 0;
+
+  fault->count = 1;
+  fault->method = cosell_json_dup_string (cosell_json_member (body, "method"));
+  fault->path = cosell_json_dup_string (cosell_json_member (body, "path"));
+  fault->retry_after = cosell_json_dup_scalar (cosell_json_member (body, "retryAfter"));
+  if (cosell_json_kind (body) != COSELL_JSON_OBJECT ||
+      !read_number (cosell_json_member (body, "count"), G_MAXINT32, &fault->count) ||
+      !read_number (cosell_json_member (body, "status"), 599, &fault->status) ||
+      !read_number (cosell_json_member (body, "delayMs"), G_MAXINT32, &fault->delay_ms) ||
+      !read_word (cosell_json_member (body, "drop"), drops, &drop) ||
+      !read_word (cosell_json_member (body, "body"), bodies, &kind) ||
+      (fault->status != 0 && fault->status < 200))
+    g_clear_pointer (&fault, sandbox_fault_free);
+  else
+    {
+      fault->drop = (SandboxDrop) drop;
+      fault->body = (SandboxBody) kind;
+      if (fault->retry_after != NULL && fault->status == 0)
+        fault->status = 429;
+    }
+  return fault;
+}
+
+static char *
+answer_faults (GQueue *faults)
+{
+  CosellJsonWriter *writer = cosell_json_writer_new ();
+
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_name (writer, "value");
+  cosell_json_writer_begin_array (writer);
+  for (GList *l = faults->head; l != NULL; l = l->next)
+    {
+      const SandboxFault *fault = l->data;
+
+      cosell_json_writer_begin_object (writer);
+      cosell_json_writer_name (writer, "count");
+      cosell_json_writer_int (writer, fault->count);
+      cosell_json_writer_member (writer, "method", fault->method);
+      cosell_json_writer_member (writer, "path", fault->path);
+      cosell_json_writer_end_object (writer);
+    }
+  cosell_json_writer_end_array (writer);
+  cosell_json_writer_end_object (writer);
+  return cosell_json_writer_end (writer);
+}
+
+static void
+control_faults (SandboxService *service, CosellJsonValue body, SandboxReply *reply)
+{
+  SandboxFault *fault = read_fault (body);
+
+  if (fault == NULL)
+    {
+      sandbox_reply_error (reply, 400, "This is no fault that can be made.");
+      return;
+    }
+  if (fault->count == 0)
+    {
+      g_queue_clear_full (&service->faults, sandbox_fault_free);
+      sandbox_fault_free (fault);
+    }
+  else
+    g_queue_push_tail (&service->faults, fault);
+  sandbox_reply_json (reply, 200, answer_faults (&service->faults));
+}
+
+static void
+control_post (SandboxService *service,
+              const SandboxRequest *request,
+              const char *name,
+              SandboxReply *reply)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellJson) json = cosell_json_parse (request->body, (gssize) request->length, &error);
+  CosellJsonValue body = cosell_json_root (json);
+
+  if (json == NULL)
+    sandbox_reply_error (reply, 400, error->message);
+  else if (g_str_equal (name, "clock"))
+    control_clock (service, body, reply);
+  else if (g_str_equal (name, "act"))
+    control_act (service, body, reply);
+  else
+    control_faults (service, body, reply);
+}
+
+gboolean
+sandbox_control_handle (SandboxService *service,
+                        const SandboxRequest *request,
+                        const char *name,
+                        SandboxReply *reply)
+{
+  static const char *const posts[] = { "clock", "act", "faults", NULL };
+
+  if (g_str_equal (request->method, "POST") && g_strv_contains (posts, name))
+    control_post (service, request, name, reply);
+  else if (!g_str_equal (request->method, "GET"))
+    return FALSE;
+  else if (g_str_equal (name, "state"))
+    sandbox_reply_json (reply, 200, answer_state (service->core));
+  else if (g_str_equal (name, "log"))
+    sandbox_reply_json (reply, 200, answer_list (&service->log));
+  else if (g_str_equal (name, "faults"))
+    sandbox_reply_json (reply, 200, answer_faults (&service->faults));
+  else
+    return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,700 @@
+/* Which deals there are: a table of kinds, of which every hundred deals have the same mix. */
+#include "sandbox/cosell-sandbox-samples.h"
+
+#include "base/cosell-time.h"
+#include "sandbox/cosell-sandbox-sample.h"
+
+#define DAY G_TIME_SPAN_DAY
+#define HOUR G_TIME_SPAN_HOUR
+#define SLOTS 100
+#define OLDEST (200 * DAY)
+
+typedef enum
+{
+  FROM_SELF,
+  FROM_MICROSOFT,
+  FROM_PARTNER,
+  FROM_LEAD,
+} Sender;
+
+typedef enum
+{
+  PRIVATE,
+  PARTNER_LED,
+  CO_SELL,
+  P2P,           /* with partners, without Microsoft */
+  P2P_MICROSOFT, /* with both */
+  ASSESSMENT,
+} Type;
+
+typedef enum
+{
+  RECEIVED,
+  ACCEPTED,
+  WON,
+  LOST,
+  DECLINED,
+  EXPIRED,
+  FAILED, /* closed as error */
+} State;
+
+typedef struct
+{
+  guint count; /* of a hundred */
+  Sender sender;
+  Type type;
+  State state;
+  State other; /* of Microsoft's half in an own co-sell deal */
+} Kind;
+
+/* interfaces.md: at least 40 % inbound, 5 received, 5 accepted inbound co-sell from Microsoft, 2 of
+ * each way to close. */
+static const Kind kinds[] = {
+  { 9, FROM_MICROSOFT, CO_SELL, RECEIVED, ACCEPTED },
+  { 3, FROM_PARTNER, P2P, RECEIVED, ACCEPTED },
+  { 14, FROM_MICROSOFT, CO_SELL, ACCEPTED, ACCEPTED },
+  { 5, FROM_PARTNER, P2P, ACCEPTED, ACCEPTED },
+  { 5, FROM_MICROSOFT, CO_SELL, WON, WON },
+  { 3, FROM_MICROSOFT, CO_SELL, LOST, ACCEPTED },
+  { 3, FROM_MICROSOFT, CO_SELL, DECLINED, ACCEPTED },
+  { 3, FROM_MICROSOFT, CO_SELL, EXPIRED, ACCEPTED },
+  { 1, FROM_PARTNER, P2P, WON, WON },
+  { 1, FROM_PARTNER, P2P, DECLINED, ACCEPTED },
+  { 3, FROM_LEAD, PRIVATE, RECEIVED, RECEIVED },
+  { 1, FROM_LEAD, PRIVATE, ACCEPTED, RECEIVED },
+  { 7, FROM_SELF, PRIVATE, ACCEPTED, RECEIVED },
+  { 1, FROM_SELF, PRIVATE, WON, RECEIVED },
+  { 2, FROM_SELF, PRIVATE, LOST, RECEIVED },
+  { 7, FROM_SELF, PARTNER_LED, ACCEPTED, RECEIVED },
+  { 2, FROM_SELF, PARTNER_LED, WON, RECEIVED },
+  { 1, FROM_SELF, PARTNER_LED, LOST, RECEIVED },
+  { 6, FROM_SELF, CO_SELL, ACCEPTED, RECEIVED },
+  { 9, FROM_SELF, CO_SELL, ACCEPTED, ACCEPTED },
+  { 2, FROM_SELF, CO_SELL, ACCEPTED, DECLINED },
+  { 2, FROM_SELF, CO_SELL, ACCEPTED, EXPIRED },
+  { 3, FROM_SELF, CO_SELL, WON, ACCEPTED },
+  { 1, FROM_SELF, CO_SELL, LOST, ACCEPTED },
+  { 2, FROM_SELF, P2P, ACCEPTED, ACCEPTED },
+  { 1, FROM_SELF, P2P_MICROSOFT, ACCEPTED, ACCEPTED },
+  { 2, FROM_SELF, ASSESSMENT, ACCEPTED, RECEIVED },
+  { 1, FROM_SELF, PARTNER_LED, FAILED, RECEIVED },
+};
+
+/* Hours that unanswered ones still have, by turns: someone must hurry. */
+static const guint hours_left[] = { 5, 30, 61, 100, 160, 20, 210, 250, 290, 315, 80, 330 };
+
+typedef struct
+{
+  SandboxCore *core;
+  SandboxSample sample;
+  const Kind *kind;
+  guint index; /* of the deal */
+  guint turn;  /* of its kind */
+  const SandboxPartner *partner;
+  char *customer_json; /* (owned): what every half says about the customer */
+  gint64 created, accepted, closed, updated;
+} Deal;
+
+/* One half of an engagement. */
+typedef struct
+{
+  const char *organization_id;
+  State state;
+  gint64 created, accepted, closed, updated;
+  const char *inviter_id;
+  gboolean incoming;
+} Half;
+
+static const Kind *
+pick_kind (guint index, guint *turn)
+{
+  guint slot = (index * 37 + 11) % SLOTS;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (slot < kinds[i].count)
+        {
+          *turn = index / SLOTS * kinds[i].count + slot;
+          return &kinds[i];
+        }
+      slot -= kinds[i].count;
+    }
+  g_return_val_if_reached (&kinds[0]);
+}
+
+static void
+pick_solutions (Deal *deal)
+{
+  SandboxSample *sample = &deal->sample;
+  const char *const plan[] = { deal->kind->type == ASSESSMENT ? "assessment" : "own", "microsoft",
+                               "third-party" };
+  guint n = 1;
+
+  if (deal->kind->type != ASSESSMENT && sandbox_sample_chance (sample, 45))
+    n = sandbox_sample_chance (sample, 30) ? 3 : 2;
+  for (guint i = 0; i < n; i++)
+    {
+      const SandboxSolution *found[64];
+      guint n_found = 0;
+
+      for (const SandboxSolution *s = sandbox_solutions; s->id != NULL; s++)
+        if (g_str_equal (s->kind, plan[i]) && s->co_sell_ready)
+          found[n_found++] = s;
+      /* the best known product comes up most often */
+      sample->solutions[i] = i == 0 && sandbox_sample_chance (sample, 35)
+                                 ? found[0]
+                                 : found[sandbox_random_below (&sample->random, n_found)];
+    }
+  sample->solutions[n] = NULL;
+}
+
+static void
+pick_times (Deal *deal)
+{
+  SandboxSample *sample = &deal->sample;
+  gint64 now = sample->now;
+  gboolean own = deal->kind->sender == FROM_SELF;
+
+  deal->accepted = deal->closed = COSELL_NO_TIME;
+  switch (deal->kind->state)
+    {
+    case RECEIVED:
+      deal->created = now - SANDBOX_ANSWER_TIME +
+                      (gint64) hours_left[deal->turn % G_N_ELEMENTS (hours_left)] * HOUR +
+                      sandbox_sample_between (sample, 0, HOUR);
+      deal->created = MIN (deal->created, now - 10 * G_TIME_SPAN_MINUTE);
+      deal->updated = deal->created;
+      break;
+    case ACCEPTED:
+      deal->created = sandbox_sample_between (sample, now - OLDEST + 10 * DAY, now - 2 * HOUR);
+      deal->accepted =
+          own ? deal->created
+              : sandbox_sample_between (sample, deal->created, MIN (now, deal->created + 9 * DAY));
+      deal->updated = sandbox_sample_between (sample, deal->accepted, now);
+      break;
+    case WON:
+    case LOST:
+    case FAILED:
+      deal->created = sandbox_sample_between (sample, now - OLDEST, now - 20 * DAY);
+      deal->accepted =
+          own ? deal->created
+              : sandbox_sample_between (sample, deal->created, deal->created + 9 * DAY);
+      deal->closed = sandbox_sample_between (sample, deal->accepted + 4 * DAY, now - HOUR);
+      deal->updated = deal->closed;
+      break;
+    case DECLINED:
+      deal->created = sandbox_sample_between (sample, now - OLDEST, now - 15 * DAY);
+      deal->closed =
+          sandbox_sample_between (sample, deal->created + HOUR, deal->created + 13 * DAY);
+      deal->updated = deal->closed;
+      break;
+    case EXPIRED:
+      deal->created = sandbox_sample_between (sample, now - OLDEST, now - 15 * DAY);
+      deal->closed = deal->created + SANDBOX_ANSWER_TIME;
+      deal->updated = deal->closed;
+      break;
+    }
+  deal->created = sandbox_sample_trim (sample, deal->created);
+  deal->updated = MAX (sandbox_sample_trim (sample, deal->updated), deal->created);
+}
+
+static void
+describe_deal (Deal *deal)
+{
+  SandboxSample *sample = &deal->sample;
+  gint64 close = deal->closed;
+
+  if (deal->kind->state == WON || deal->kind->state == LOST)
+    close += sandbox_sample_between (sample, -20 * DAY, 20 * DAY);
+  else if (sandbox_sample_chance (sample, 12) && deal->kind->state == ACCEPTED)
+    close = sample->now - sandbox_sample_between (sample, DAY, 25 * DAY);
+  else
+    close = MAX (sample->now, deal->created) + sandbox_sample_between (sample, 10 * DAY, 170 * DAY);
+  sandbox_sample_describe (sample, close);
+  deal->customer_json = sandbox_sample_customer_json (sample);
+}
+
+static const char *
+status_of (State state)
+{
+  return state == RECEIVED ? "New" : state == ACCEPTED ? "Active" : "Closed";
+}
+
+static const char *
+substatus_of (State state, gboolean lead)
+{
+  switch (state)
+    {
+    case RECEIVED:
+      return lead ? "Received" : "Pending";
+    case ACCEPTED:
+      return "Accepted";
+    case WON:
+      return "Won";
+    case LOST:
+      return "Lost";
+    case DECLINED:
+      return "Declined";
+    case EXPIRED:
+      return "Expired";
+    case FAILED:
+      return "Error";
+    }
+  g_return_val_if_reached (NULL);
+}
+
+static const char *
+pick_stage (Deal *deal, State state)
+{
+  static const char *const stages[] = { NULL, NULL, NULL, "20", "20",      "40",      "40",
+                                        "60", "60", "80", "80", "Qualify", "Propose", "50" };
+  SandboxSample *sample = &deal->sample;
+  guint i = sandbox_random_below (&sample->random, G_N_ELEMENTS (stages));
+
+  if (state == WON)
+    return sandbox_sample_chance (sample, 50) ? "100" : "80";
+  if (state != ACCEPTED)
+    return state == LOST ? "40" : NULL;
+  if (sandbox_sample_chance (sample, 2))
+    return "100"; /* still open all the same, as seen in 2022 */
+  return deal->sample.assessment && i > 10 ? "60" : stages[i];
+}
+
+static const char *
+other_reason (SandboxSample *sample)
+{
+  static const char *const reasons[] = {
+    "No corresponding Microsoft customer record could be found",
+    "No Microsoft seller directly manages this customer"
+  };
+
+  return reasons[sandbox_random_below (&sample->random, G_N_ELEMENTS (reasons))];
+}
+
+static const char *
+half_reason (Deal *deal, const Half *half)
+{
+  if (half->state == DECLINED && g_str_equal (half->organization_id, SANDBOX_MICROSOFT_ID))
+    return other_reason (&deal->sample);
+  if (half->state == FAILED)
+    return "Duplicate - created in Partner Center";
+  if (half->state == DECLINED || half->state == LOST)
+    return sandbox_sample_reason (&deal->sample);
+  return NULL;
+}
+
+static char *
+half_team (Deal *deal, const Half *half)
+{
+  gboolean answered = half->state != RECEIVED && half->state != EXPIRED;
+
+  if (g_str_equal (half->organization_id, SANDBOX_OWN_ID))
+    return half->state == RECEIVED
+               ? g_strdup ("[]")
+               : sandbox_sample_team_json (&deal->sample, sandbox_colleagues, 4);
+  if (g_str_equal (half->organization_id, SANDBOX_MICROSOFT_ID) && answered)
+    return sandbox_sample_team_json (&deal->sample, sandbox_sellers, 2);
+  return g_strdup ("[]");
+}
+
+static char *
+half_target (Deal *deal, const Half *half)
+{
+  GString *json = g_string_new ("[");
+
+  if (!g_str_equal (half->organization_id, SANDBOX_OWN_ID))
+    g_string_append_printf (json, "{\"type\":\"BusinessProfileLocation\",\"id\":\"%s\"}",
+                            half->organization_id);
+  else
+    for (guint i = 0; deal->sample.solutions[i] != NULL; i++)
+      if (g_str_equal (deal->sample.solutions[i]->kind, "own"))
+        g_string_append_printf (json, "%s{\"type\":\"SolutionProfile\",\"id\":\"%s\"}",
+                                json->len > 1 ? "," : "", deal->sample.solutions[i]->id);
+  g_string_append_c (json, ']');
+  return g_string_free (json, FALSE);
+}
+
+static const char *
+pick_help (SandboxSample *sample)
+{
+  static const char *const codes[] = {
+    "GeneralOrOther",    "CustomerTechnicalArchitecture", "ProofOfConceptOrDemo",
+    "QuotesOrLicensing", "PostSalesCustomerSuccess",      "WorkloadSpecificValueProposition"
+  };
+
+  return codes[sandbox_random_below (&sample->random, G_N_ELEMENTS (codes))];
+}
+
+static void
+describe_lead (Deal *deal, SandboxDocument *document)
+{
+  gboolean marketplace = deal->turn % 2 == 0;
+
+  document->qualification = marketplace ? "Direct" : "MarketingQualified";
+  document->referral_source = marketplace ? "AppSource" : NULL;
+  document->call_to_action = marketplace ? "Contact me" : NULL;
+  document->quality = sandbox_sample_chance (&deal->sample, 60) ? "High" : "Low";
+}
+
+/* The members that depend on whose half it is. */
+static void
+describe_half (Deal *deal, const Half *half, SandboxDocument *document)
+{
+  SandboxSample *sample = &deal->sample;
+  gboolean own = g_str_equal (half->organization_id, SANDBOX_OWN_ID);
+  gboolean microsoft = g_str_equal (half->organization_id, SANDBOX_MICROSOFT_ID);
+  Type type = deal->kind->type;
+
+  document->type = microsoft || type == CO_SELL || type == P2P_MICROSOFT ? "Shared" : "Independent";
+  document->qualification = sandbox_sample_chance (sample, 90) || deal->kind->sender != FROM_SELF
+                                ? "SalesQualified"
+                                : "None";
+  document->direction = half->incoming ? "Incoming" : "Outgoing";
+  if (microsoft && half->state != RECEIVED && sandbox_sample_chance (sample, 60))
+    document->msx_id = "7-1X9K2QD4F";
+  if (!own && !half->incoming)
+    {
+      document->invite_code = microsoft ? pick_help (sample) : "GeneralOrOther";
+      document->invite_notes = sandbox_sample_chance (sample, 70)
+                                   ? "Please join us for the next customer meeting."
+                                   : NULL;
+    }
+  else if (own && half->incoming && deal->kind->sender == FROM_MICROSOFT)
+    document->invite_notes = sandbox_sample_chance (sample, 50)
+                                 ? "Hope you can help this customer, they asked for you by name."
+                                 : NULL;
+  if (own && deal->kind->sender == FROM_LEAD)
+    describe_lead (deal, document);
+}
+
+static SandboxRecord *
+add_half (Deal *deal, const Half *half, GError **error)
+{
+  SandboxSample *sample = &deal->sample;
+  gboolean own = g_str_equal (half->organization_id, SANDBOX_OWN_ID);
+  gboolean lead = deal->kind->sender == FROM_LEAD;
+  g_autofree char *id = sandbox_random_guid (&sample->random);
+  g_autofree char *consent = sandbox_sample_consent_json (sample);
+  g_autofree char *details = sandbox_sample_details_json (sample);
+  g_autofree char *team = half_team (deal, half);
+  g_autofree char *target = half_target (deal, half);
+  g_autofree char *etag =
+      sandbox_format_etag (sandbox_random_next (&sample->random), half->updated);
+  g_autofree char *registrations = NULL;
+  g_autofree char *crm = NULL;
+  g_autofree char *text = NULL;
+  guint n_locations = 4;
+  SandboxDocument document = {
+    .id = id,
+    .engagement_id = sample->engagement_id,
+    .name = lead && deal->turn % 3 == 2 ? NULL : sample->name,
+    .organization_id = half->organization_id,
+    .organization_name = sandbox_catalog_organization (half->organization_id),
+    .created = half->created,
+    .updated = half->updated,
+    .expires = half->state == RECEIVED || half->state == EXPIRED
+                   ? half->created + SANDBOX_ANSWER_TIME
+                   : COSELL_NO_TIME,
+    .accepted = half->accepted,
+    .closed = half->closed,
+    .salt = sandbox_random_below (&sample->random, 10000),
+    .status = status_of (half->state),
+    .substatus = substatus_of (half->state, lead),
+    .status_reason = half_reason (deal, half),
+    .etag = etag,
+    .customer_json = deal->customer_json,
+    .consent_json = consent,
+    .details_json = details,
+    .team_json = team,
+    .target_json = target,
+    .invited_by_id = half->inviter_id,
+    .invited_by_name =
+        half->inviter_id != NULL ? sandbox_catalog_organization (half->inviter_id) : NULL,
+    .shape = sample->shape,
+  };
+
+  describe_half (deal, half, &document);
+  if (own)
+    {
+      document.mpn_id = sandbox_locations[sandbox_sample_chance (sample, 55)
+                                              ? 0
+                                              : sandbox_random_below (&sample->random, n_locations)]
+                            .id;
+      document.invited_mpn_id = document.mpn_id;
+      document.sales_stage = pick_stage (deal, half->state);
+      document.favorite = deal->index % 9 == 4 || deal->index % 31 == 2;
+      if (sandbox_sample_chance (sample, 35))
+        document.crm_id = crm =
+            g_strdup_printf ("CRM-%u", 1000 + sandbox_random_below (&sample->random, 9000));
+      if (sandbox_sample_chance (sample, 20))
+        document.campaign_id = sandbox_sample_chance (sample, 50) ? "SPRING-26" : "EXPO-NORTH";
+      if (half->state == WON && deal->kind->type != PRIVATE && sample->solutions[0]->eligible &&
+          deal->turn % 3 != 2)
+        document.registrations_json = registrations =
+            sandbox_sample_registrations_json (sample, half->closed, deal->index,
+                                               &document.registration_status);
+    }
+  text = sandbox_document_write (&document);
+  return sandbox_core_insert (deal->core, text, -1, error);
+}
+
+/* Microsoft's or a partner's half of an own deal: asked some time after the deal was made. */
+static Half
+invited_half (Deal *deal, const char *organization_id, State state)
+{
+  SandboxSample *sample = &deal->sample;
+  gint64 end = deal->closed != COSELL_NO_TIME ? deal->closed : sample->now;
+  Half half = { .organization_id = organization_id,
+                .state = state,
+                .inviter_id = SANDBOX_OWN_ID,
+                .accepted = COSELL_NO_TIME,
+                .closed = COSELL_NO_TIME };
+
+  half.created = deal->created +
+                 sandbox_sample_between (sample, G_TIME_SPAN_SECOND, 40 * 60 * G_TIME_SPAN_SECOND);
+  if (state == RECEIVED)
+    half.created =
+        MAX (half.created,
+             sample->now - SANDBOX_ANSWER_TIME +
+                 (gint64) hours_left[(deal->turn + 3) % G_N_ELEMENTS (hours_left)] * HOUR);
+  half.created = MIN (half.created, sample->now - G_TIME_SPAN_MINUTE);
+  half.updated = half.created;
+  if (state == ACCEPTED || state == WON)
+    half.accepted = half.updated =
+        sandbox_sample_between (sample, half.created, MIN (end, half.created + 8 * DAY));
+  if (state == DECLINED)
+    half.closed = half.updated =
+        sandbox_sample_between (sample, half.created, MIN (end, half.created + 12 * DAY));
+  if (state == EXPIRED)
+    half.closed = half.updated = half.created + SANDBOX_ANSWER_TIME;
+  if (state == WON)
+    half.closed = half.updated = end;
+  return half;
+}
+
+/* The half of the one who sent us a deal: theirs is accepted from the beginning. */
+static Half
+sender_half (Deal *deal, const char *organization_id)
+{
+  Half half = { .organization_id = organization_id,
+                .state = deal->kind->other,
+                .created = deal->created - G_TIME_SPAN_SECOND,
+                .accepted = deal->created - G_TIME_SPAN_SECOND,
+                .updated = deal->created,
+                .closed = COSELL_NO_TIME,
+                .inviter_id = organization_id,
+                .incoming = TRUE };
+
+  if (half.state == WON)
+    half.closed = half.updated = deal->closed;
+  return half;
+}
+
+static const char *
+sender_id (Deal *deal)
+{
+  switch (deal->kind->sender)
+    {
+    case FROM_SELF:
+      return SANDBOX_OWN_ID;
+    case FROM_MICROSOFT:
+      return SANDBOX_MICROSOFT_ID;
+    case FROM_PARTNER:
+      return deal->partner->id;
+    case FROM_LEAD:
+      return deal->turn % 2 == 0 ? NULL : SANDBOX_MICROSOFT_ID;
+    }
+  g_return_val_if_reached (NULL);
+}
+
+static SandboxRecord *
+add_own_half (Deal *deal, GError **error)
+{
+  /* contract 7: own deals that call themselves incoming were seen */
+  gboolean odd = deal->kind->sender == FROM_SELF && deal->index % 43 == 6;
+  Half half = { .organization_id = SANDBOX_OWN_ID,
+                .state = deal->kind->state,
+                .created = deal->created,
+                .accepted = deal->accepted,
+                .closed = deal->closed,
+                .updated = deal->updated,
+                .inviter_id = sender_id (deal),
+                .incoming = deal->kind->sender != FROM_SELF || odd };
+
+  return add_half (deal, &half, error);
+}
+
+static gboolean
+add_other_halves (Deal *deal, GError **error)
+{
+  Type type = deal->kind->type;
+  Half half;
+
+  if (deal->kind->sender == FROM_SELF)
+    {
+      if (type == CO_SELL || type == P2P_MICROSOFT)
+        {
+          half = invited_half (deal, SANDBOX_MICROSOFT_ID, deal->kind->other);
+          if (add_half (deal, &half, error) == NULL)
+            return FALSE;
+        }
+      if (type == P2P || type == P2P_MICROSOFT)
+        {
+          half = invited_half (deal, deal->partner->id, deal->turn % 2 == 0 ? ACCEPTED : RECEIVED);
+          return add_half (deal, &half, error) != NULL;
+        }
+      return TRUE;
+    }
+  /* what the sender does with its half cannot always be seen */
+  if (deal->kind->sender == FROM_LEAD || deal->kind->state == RECEIVED || deal->turn % 4 == 3)
+    return TRUE;
+  half = sender_half (deal, sender_id (deal));
+  return add_half (deal, &half, error) != NULL;
+}
+
+static void
+deal_begin (Deal *deal, SandboxCore *core, guint index, const Kind *kind, guint turn, gint64 now)
+{
+  GPtrArray *customers = sandbox_catalog_customers ();
+  SandboxSample *sample = &deal->sample;
+  guint n_partners = 0;
+
+  while (sandbox_partners[n_partners].id != NULL)
+    n_partners++;
+  deal->core = core;
+  deal->index = index;
+  deal->kind = kind;
+  deal->turn = turn;
+  sample->random.state = core->seed * G_GUINT64_CONSTANT (1000003) + index * 7919 + 1;
+  sample->now = now;
+  sample->engagement_id = sandbox_random_guid (&sample->random);
+  sample->customer =
+      g_ptr_array_index (customers, sandbox_random_below (&sample->random, customers->len));
+  deal->partner = &sandbox_partners[sandbox_random_below (&sample->random, n_partners)];
+  sample->assessment = kind->type == ASSESSMENT;
+  sample->shared = kind->type == PARTNER_LED || kind->type == CO_SELL ||
+                   kind->type == P2P_MICROSOFT ||
+                   (kind->type == P2P && sandbox_sample_chance (sample, 40));
+  sample->has_contact = kind->sender != FROM_SELF || kind->type == CO_SELL ||
+                        kind->type == P2P_MICROSOFT || sandbox_sample_chance (sample, 75);
+  sample->shape = (SandboxShape) (sandbox_random_next (&sample->random) % 128);
+  pick_solutions (deal);
+}
+
+static void
+deal_end (Deal *deal)
+{
+  sandbox_sample_clear (&deal->sample);
+  g_clear_pointer (&deal->customer_json, g_free);
+}
+
+static void
+make_deal (SandboxCore *core, guint index, gint64 now)
+{
+  g_autoptr (GError) error = NULL;
+  guint turn = 0;
+  const Kind *kind = pick_kind (index, &turn);
+  Deal deal = { 0 };
+
+  deal_begin (&deal, core, index, kind, turn, now);
+  pick_times (&deal);
+  describe_deal (&deal);
+  if (add_own_half (&deal, &error) == NULL || !add_other_halves (&deal, &error))
+    g_error ("A sample deal cannot be made: %s", error->message);
+  deal_end (&deal);
+}
+
+void
+sandbox_samples_make (SandboxCore *core, guint deals)
+{
+  gint64 now = sandbox_core_now (core);
+
+  for (guint i = 0; i < deals; i++)
+    make_deal (core, i, now);
+}
+
+static void
+take_wish (CosellJsonValue wishes, const char *name, char **text)
+{
+  char *wish = cosell_json_dup_scalar (cosell_json_member (wishes, name));
+
+  if (wish == NULL)
+    return;
+  g_free (*text);
+  *text = wish;
+}
+
+/* A customer whose name or country was asked for. */
+static const SandboxCustomer *
+find_customer (CosellJsonValue wishes, const SandboxCustomer *fallback)
+{
+  GPtrArray *customers = sandbox_catalog_customers ();
+  g_autofree char *name = cosell_json_dup_string (cosell_json_member (wishes, "customer"));
+  g_autofree char *country = cosell_json_dup_string (cosell_json_member (wishes, "country"));
+
+  for (guint i = 0; (name != NULL || country != NULL) && i < customers->len; i++)
+    {
+      const SandboxCustomer *customer = g_ptr_array_index (customers, i);
+
+      if ((name == NULL || g_str_equal (name, customer->name)) &&
+          (country == NULL || g_str_equal (country, customer->country->code)))
+        return customer;
+    }
+  return fallback;
+}
+
+static gboolean
+take_wishes (Deal *deal, CosellJsonValue wishes, GError **error)
+{
+  SandboxSample *sample = &deal->sample;
+  g_autofree char *close = NULL;
+  g_autoptr (CosellJson) value = NULL;
+  gint64 instant;
+
+  take_wish (wishes, "name", &sample->name);
+  take_wish (wishes, "value", &sample->value);
+  take_wish (wishes, "currency", &sample->currency);
+  take_wish (wishes, "notes", &sample->notes);
+  take_wish (wishes, "closeDate", &close);
+  value = cosell_json_parse (sample->value, -1, NULL);
+  if (cosell_json_kind (cosell_json_root (value)) != COSELL_JSON_NUMBER ||
+      (close != NULL && !cosell_time_parse (close, &instant)))
+    {
+      g_set_error_literal (error, SANDBOX_ERROR, 400, "value is no number or closeDate no date.");
+      return FALSE;
+    }
+  if (close != NULL)
+    {
+      g_free (sample->close_date);
+      sample->close_date = sandbox_format_time (instant, 0);
+    }
+  return TRUE;
+}
+
+SandboxRecord *
+sandbox_samples_send (SandboxCore *core, const char *from, CosellJsonValue wishes, GError **error)
+{
+  gboolean microsoft = g_str_equal (from, SANDBOX_MICROSOFT_ID);
+  const SandboxPartner *partner = microsoft ? NULL : sandbox_catalog_partner (from);
+  const Kind *kind = &kinds[microsoft ? 0 : 1];
+  SandboxRecord *record = NULL;
+  Deal deal = { 0 };
+
+  if (!microsoft && partner == NULL)
+    {
+      g_set_error (error, SANDBOX_ERROR, 400, "There is no partner “%s”.", from);
+      return NULL;
+    }
+  deal_begin (&deal, core, (guint) (G_MAXINT32 + ++core->revision), kind, 0,
+              sandbox_core_now (core));
+  if (partner != NULL)
+    deal.partner = partner;
+  deal.sample.customer = find_customer (wishes, deal.sample.customer);
+  deal.created = deal.updated = sandbox_core_next_update (core);
+  deal.accepted = deal.closed = COSELL_NO_TIME;
+  describe_deal (&deal);
+  if (take_wishes (&deal, wishes, error))
+    record = add_own_half (&deal, error);
+  deal_end (&deal);
+  return record;
+}

@@ -1,0 +1,416 @@
+#include "sandbox/cosell-sandbox-service.h"
+
+#include <string.h>
+
+#include "base/cosell-time.h"
+#include "sandbox/cosell-sandbox-catalog.h"
+#include "sandbox/cosell-sandbox-query.h"
+#include "sandbox/cosell-sandbox-referrals.h"
+
+#define REFERRALS "/v1.0/engagements/referrals"
+#define CATALOG "/sandbox/v1/"
+#define CONTROL "/sandbox/control/"
+/* Contract 3.2: the misspelling is the service's own. */
+#define CONTEXT                                                                                    \
+  "\"@odata.context\":\"https://api.partner.microsoft.com/v1.0/engagments/referrals/$metadata"     \
+  "#Referrals/$entity\","
+#define MAX_LOG 10000
+#define MAX_LOGGED_BODY (1024 * 1024)
+#define MAX_CATALOG 1000
+
+SandboxService *
+sandbox_service_new (SandboxCore *core, const char *token)
+{
+  SandboxService *service = g_new0 (SandboxService, 1);
+
+  service->core = core;
+  service->token = g_strdup (token);
+  g_queue_init (&service->log);
+  g_queue_init (&service->faults);
+  return service;
+}
+
+void
+sandbox_service_free (SandboxService *service)
+{
+  g_queue_clear_full (&service->log, g_free);
+  g_queue_clear_full (&service->faults, sandbox_fault_free);
+  sandbox_core_free (service->core);
+  g_free (service->token);
+  g_free (service);
+}
+
+void
+sandbox_reply_clear (SandboxReply *reply)
+{
+  g_clear_pointer (&reply->body, g_free);
+  g_clear_pointer (&reply->etag, g_free);
+  g_clear_pointer (&reply->location, g_free);
+  g_clear_pointer (&reply->retry_after, g_free);
+}
+
+void
+sandbox_reply_json (SandboxReply *reply, guint status, char *body)
+{
+  reply->status = status;
+  reply->body = body;
+  reply->content_type = "application/json";
+}
+
+/* Contract 11: codes of the error body. */
+static const char *
+error_code (guint status)
+{
+  switch (status)
+    {
+    case 401:
+      return "unauthenticated";
+    case 403:
+      return "accessDenied";
+    case 404:
+    case 410:
+      return "itemNotFound";
+    case 409:
+      return "resourceModified";
+    case 412:
+      return "preconditionFailed";
+    case 408:
+    case 423:
+    case 429:
+    case 503:
+    case 509:
+      return "serviceNotAvailable";
+    default:
+      return status >= 500 ? "generalException" : "invalidRequest";
+    }
+}
+
+void
+sandbox_reply_error (SandboxReply *reply, guint status, const char *message)
+{
+  CosellJsonWriter *writer = cosell_json_writer_new ();
+
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_name (writer, "error");
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_member (writer, "code", error_code (status));
+  cosell_json_writer_member (writer, "message", message);
+  cosell_json_writer_member (writer, "target", "referral");
+  cosell_json_writer_name (writer, "innerError");
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_member (writer, "code",
+                             status == 412 ? "resourceModified" : error_code (status));
+  cosell_json_writer_member (writer, "message", message);
+  cosell_json_writer_end_object (writer);
+  cosell_json_writer_end_object (writer);
+  cosell_json_writer_end_object (writer);
+  sandbox_reply_json (reply, status, cosell_json_writer_end (writer));
+}
+
+void
+sandbox_reply_take_error (SandboxReply *reply, GError *error)
+{
+  sandbox_reply_error (reply, error->domain == SANDBOX_ERROR ? (guint) error->code : 400,
+                       error->message);
+  g_error_free (error);
+}
+
+static void
+reply_record (SandboxReply *reply, guint status, const SandboxRecord *record)
+{
+  reply->etag = sandbox_record_etag (record);
+  sandbox_reply_json (reply, status, g_strconcat ("{", CONTEXT, record->text + 1, NULL));
+}
+
+static gboolean
+is_json (const SandboxRequest *request)
+{
+  const char *type = soup_message_headers_get_content_type (request->headers, NULL);
+
+  return type != NULL && (g_ascii_strcasecmp (type, "application/json") == 0 ||
+                          g_ascii_strcasecmp (type, "application/json-patch+json") == 0);
+}
+
+static CosellJson *
+read_body (const SandboxRequest *request, SandboxReply *reply)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *message = NULL;
+  CosellJson *json;
+
+  if (!is_json (request))
+    {
+      sandbox_reply_error (reply, 415, "The Content-Type must be application/json.");
+      return NULL;
+    }
+  json = cosell_json_parse (request->body, (gssize) request->length, &error);
+  if (json == NULL)
+    {
+      message = g_strdup_printf ("The body is no JSON: %s", error->message);
+      sandbox_reply_error (reply, 400, message);
+    }
+  return json;
+}
+
+static void
+handle_list (SandboxService *service, const SandboxRequest *request, SandboxReply *reply)
+{
+  g_autoptr (GHashTable) empty = g_hash_table_new (g_str_hash, g_str_equal);
+  GError *error = NULL;
+  char *body =
+      sandbox_query_run (service->core, request->query != NULL ? request->query : empty, &error);
+
+  if (body == NULL)
+    sandbox_reply_take_error (reply, error);
+  else
+    sandbox_reply_json (reply, 200, body);
+}
+
+static void
+handle_create (SandboxService *service, const SandboxRequest *request, SandboxReply *reply)
+{
+  g_autoptr (CosellJson) json = read_body (request, reply);
+  SandboxRecord *record;
+  GError *error = NULL;
+
+  if (json == NULL)
+    return;
+  record = sandbox_create (service->core, cosell_json_root (json), &error);
+  if (record == NULL)
+    {
+      sandbox_reply_take_error (reply, error);
+      return;
+    }
+  reply_record (reply, 201, record);
+  reply->location = g_strconcat (REFERRALS "/", record->id, NULL);
+}
+
+static void
+handle_patch (SandboxService *service,
+              const SandboxRequest *request,
+              SandboxRecord *record,
+              SandboxReply *reply)
+{
+  g_autoptr (CosellJson) json = read_body (request, reply);
+  const char *etag = soup_message_headers_get_one (request->headers, "If-Match");
+  const char *prefer = soup_message_headers_get_list (request->headers, "Prefer");
+  GError *error = NULL;
+
+  if (json == NULL)
+    return;
+  if (!sandbox_patch (service->core, record, cosell_json_root (json), etag, &error))
+    {
+      sandbox_reply_take_error (reply, error);
+      return;
+    }
+  if (prefer != NULL && strstr (prefer, "return=representation") != NULL)
+    {
+      reply_record (reply, 200, record);
+      reply->preference_applied = TRUE;
+      return;
+    }
+  reply->status = 204;
+  reply->etag = sandbox_record_etag (record);
+}
+
+static void
+handle_one (SandboxService *service,
+            const SandboxRequest *request,
+            const char *id,
+            SandboxReply *reply)
+{
+  SandboxRecord *record = sandbox_core_find (service->core, id);
+
+  if (record == NULL)
+    sandbox_reply_error (reply, 404, "There is no such referral.");
+  else if (g_str_equal (request->method, "GET"))
+    reply_record (reply, 200, record);
+  else if (g_str_equal (request->method, "PATCH"))
+    handle_patch (service, request, record, reply);
+  else
+    sandbox_reply_error (reply, 405, "A referral can be read with GET and changed with PATCH.");
+}
+
+static void
+handle_all (SandboxService *service, const SandboxRequest *request, SandboxReply *reply)
+{
+  if (g_str_equal (request->method, "GET"))
+    handle_list (service, request, reply);
+  else if (g_str_equal (request->method, "POST"))
+    handle_create (service, request, reply);
+  else
+    sandbox_reply_error (reply, 405, "Referrals are listed with GET and created with POST.");
+}
+
+static void
+handle_catalog (const SandboxRequest *request, const char *what, SandboxReply *reply)
+{
+  GHashTable *query = request->query;
+  const char *top_text = query != NULL ? g_hash_table_lookup (query, "$top") : NULL;
+  guint64 top = MAX_CATALOG;
+  char *body;
+
+  if (top_text != NULL && !g_ascii_string_to_unsigned (top_text, 10, 1, MAX_CATALOG, &top, NULL))
+    {
+      sandbox_reply_error (reply, 400, "$top: a number from 1 to 1000 was expected.");
+      return;
+    }
+  body = sandbox_catalog_answer (what, query != NULL ? g_hash_table_lookup (query, "search") : NULL,
+                                 query != NULL ? g_hash_table_lookup (query, "country") : NULL,
+                                 (guint) top);
+  if (body == NULL)
+    sandbox_reply_error (reply, 404, "There is no such catalogue.");
+  else if (!g_str_equal (request->method, "GET"))
+    {
+      g_free (body);
+      sandbox_reply_error (reply, 405, "The catalogues can only be read.");
+    }
+  else
+    sandbox_reply_json (reply, 200, body);
+}
+
+static gboolean
+is_signed_in (SandboxService *service, const SandboxRequest *request)
+{
+  const char *header = soup_message_headers_get_one (request->headers, "Authorization");
+
+  if (header == NULL || g_ascii_strncasecmp (header, "Bearer ", 7) != 0)
+    return FALSE;
+  header += 7;
+  while (*header == ' ')
+    header++;
+  return *header != '\0' && (service->token == NULL || g_str_equal (header, service->token));
+}
+
+void
+sandbox_service_handle (SandboxService *service, const SandboxRequest *request, SandboxReply *reply)
+{
+  const char *path = request->path;
+
+  sandbox_core_expire (service->core);
+  if (!is_signed_in (service, request))
+    sandbox_reply_error (reply, 401, "The request has no bearer token that is known here.");
+  else if (g_str_equal (path, REFERRALS))
+    handle_all (service, request, reply);
+  else if (g_str_has_prefix (path, REFERRALS "/"))
+    handle_one (service, request, path + strlen (REFERRALS "/"), reply);
+  else if (g_str_has_prefix (path, CATALOG))
+    handle_catalog (request, path + strlen (CATALOG), reply);
+  else if (!g_str_has_prefix (path, CONTROL) ||
+           !sandbox_control_handle (service, request, path + strlen (CONTROL), reply))
+    sandbox_reply_error (reply, 404, "There is nothing at this address.");
+}
+
+/* --- log --- */
+
+static void
+write_headers (CosellJsonWriter *writer, SoupMessageHeaders *headers)
+{
+  SoupMessageHeadersIter iter;
+  const char *name, *value;
+
+  cosell_json_writer_begin_object (writer);
+  soup_message_headers_iter_init (&iter, headers);
+  while (soup_message_headers_iter_next (&iter, &name, &value))
+    {
+      g_autofree char *valid = g_utf8_make_valid (value, -1);
+
+      /* nobody finds the token in a log */
+      if (g_ascii_strcasecmp (name, "Authorization") != 0)
+        cosell_json_writer_member (writer, name, valid);
+    }
+  cosell_json_writer_end_object (writer);
+}
+
+void
+sandbox_service_log (SandboxService *service, const SandboxRequest *request, guint status)
+{
+  CosellJsonWriter *writer;
+  g_autofree char *at = sandbox_format_time (sandbox_core_now (service->core), 0);
+  g_autofree char *body = NULL;
+
+  if (g_str_has_prefix (request->path, CONTROL))
+    return;
+  if (request->length > 0)
+    body = g_utf8_make_valid (request->body, (gssize) MIN (request->length, MAX_LOGGED_BODY));
+  writer = cosell_json_writer_new ();
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_member (writer, "method", request->method);
+  cosell_json_writer_member (writer, "path", request->path);
+  cosell_json_writer_member (writer, "query", request->query_text);
+  cosell_json_writer_name (writer, "headers");
+  write_headers (writer, request->headers);
+  cosell_json_writer_member (writer, "body", body);
+  cosell_json_writer_name (writer, "status");
+  cosell_json_writer_int (writer, status);
+  cosell_json_writer_member (writer, "at", at);
+  cosell_json_writer_end_object (writer);
+  g_queue_push_tail (&service->log, cosell_json_writer_end (writer));
+  if (service->log.length > MAX_LOG)
+    g_free (g_queue_pop_head (&service->log));
+}
+
+/* --- faults --- */
+
+void
+sandbox_fault_free (gpointer data)
+{
+  SandboxFault *fault = data;
+
+  g_free (fault->method);
+  g_free (fault->path);
+  g_free (fault->retry_after);
+  g_free (fault);
+}
+
+static gboolean
+fault_fits (const SandboxFault *fault, const SandboxRequest *request)
+{
+  if (fault->method != NULL && g_ascii_strcasecmp (fault->method, request->method) != 0)
+    return FALSE;
+  if (fault->path == NULL)
+    return TRUE;
+  return strchr (fault->path, '*') != NULL ? g_pattern_match_simple (fault->path, request->path)
+                                           : g_str_has_prefix (request->path, fault->path);
+}
+
+SandboxFault *
+sandbox_service_take_fault (SandboxService *service, const SandboxRequest *request)
+{
+  if (g_str_has_prefix (request->path, CONTROL))
+    return NULL;
+  for (GList *l = service->faults.head; l != NULL; l = l->next)
+    {
+      SandboxFault *fault = l->data;
+      SandboxFault *copy;
+
+      if (!fault_fits (fault, request))
+        continue;
+      copy = g_memdup2 (fault, sizeof *fault);
+      copy->method = g_strdup (fault->method);
+      copy->path = g_strdup (fault->path);
+      copy->retry_after = g_strdup (fault->retry_after);
+      if (--fault->count == 0)
+        {
+          g_queue_delete_link (&service->faults, l);
+          sandbox_fault_free (fault);
+        }
+      return copy;
+    }
+  return NULL;
+}
+
+void
+sandbox_fault_reply (const SandboxFault *fault, SandboxReply *reply)
+{
+  if (fault->body == SANDBOX_BODY_HTML)
+    {
+      sandbox_reply_json (reply, fault->status != 0 ? fault->status : 200,
+                          g_strdup ("<!DOCTYPE html><html><head><title>Welcome</title></head><body>"
+                                    "<h1>Sign in to use this network</h1></body></html>\n"));
+      reply->content_type = "text/html; charset=utf-8";
+    }
+  else
+    sandbox_reply_error (reply, fault->status, "This answer was asked for at faults.");
+  reply->retry_after = g_strdup (fault->retry_after);
+}

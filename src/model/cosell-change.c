@@ -5,6 +5,7 @@
 
 #include "base/cosell-time.h"
 #include "model/cosell-email.h"
+#include "model/cosell-wire.h"
 
 G_DEFINE_QUARK (cosell - rule - error - quark, cosell_rule_error)
 
@@ -131,6 +132,21 @@ dates_equal (CosellJsonValue a, CosellJsonValue b)
   return g_strcmp0 (date_a, date_b) == 0;
 }
 
+/* The service leaves XML entities in texts (contract, gotcha 13); people see and type them decoded.
+ */
+static gboolean
+texts_equal (CosellJsonValue a, CosellJsonValue b)
+{
+  g_autofree char *text_a = cosell_json_dup_string (a);
+  g_autofree char *text_b = cosell_json_dup_string (b);
+  g_autofree char *decoded_a = cosell_wire_decode_entities (text_a);
+  g_autofree char *decoded_b = cosell_wire_decode_entities (text_b);
+
+  if (decoded_a == NULL || decoded_b == NULL)
+    return cosell_json_equal (a, b);
+  return g_str_equal (decoded_a, decoded_b);
+}
+
 /* The service takes and some clients send a number as a string; both mean the same digits. */
 static gboolean
 numbers_equal (CosellJsonValue a, CosellJsonValue b)
@@ -162,6 +178,7 @@ cosell_change_value_equal (const char *path, const char *a, const char *b)
     case COSELL_CHANGE_KIND_NUMBER:
       return numbers_equal (value_a, value_b);
     case COSELL_CHANGE_KIND_TEXT:
+      return texts_equal (value_a, value_b);
     case COSELL_CHANGE_KIND_BOOL:
     case COSELL_CHANGE_KIND_PEOPLE:
     case COSELL_CHANGE_KIND_SOLUTIONS:

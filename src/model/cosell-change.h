@@ -38,7 +38,10 @@ GPtrArray *cosell_changes_new (void); /* of CosellChange, with free func */
 
 /* KEY=VALUE of `set` (name, value, currency, closeDate, crmId, campaignId, notes, contact, favorite)
  * → a change against text, the referral as it stands now; nothing is added when the value is the
- * same. An empty value clears crmId, campaignId and notes. Errors: COSELL_RULE_ERROR. */
+ * same. An empty value clears crmId, campaignId and notes. contact: one person in the draft file's
+ * shape, who takes the place of the one with the same address, else of the first; or an array, the
+ * whole list; refused once the deal was shared (D17) and without consent (C21). Errors:
+ * COSELL_RULE_ERROR. */
 gboolean cosell_changes_set (GPtrArray *changes, const char *text, const char *key,
                              const char *value, GError **error);
 /* Members and solutions in the draft file's shape. C8: all four fields, at most 50; an address that
@@ -58,13 +61,15 @@ void cosell_changes_merge (GPtrArray *older, GPtrArray *newer);
 /* text with every change applied. Returns: (transfer full) NULL with error */
 char *cosell_changes_apply (GPtrArray *changes, const char *text, GError **error);
 /* RFC 6902 document: replace where there was a value, add where there was none, "add /team/-" for
- * each new element when nothing else of an array changed; dealValue as a string (PATCH20). */
+ * each new element when nothing else of an array changed; one add for an object that the service
+ * does not have, with all that goes into it; dealValue as a string (PATCH20). */
 char *cosell_changes_to_patch (GPtrArray *changes);
 /* Three-way over base (each change's original) / mine (current) / theirs (text): changes whose path
  * is untouched there stay, with original = theirs; changes that theirs made as well go away; arrays
- * are merged as sets by e-mail address or solution id. What both changed differently goes into
- * conflicts (of CosellChange: original = base, current = mine; may be NULL = only ask).
- * Returns: TRUE when nothing is in conflict. */
+ * are merged as sets by e-mail address or solution id. What both changed differently stays as it
+ * is, and goes into conflicts too (of CosellChange: original = base, current = mine). With conflicts
+ * NULL nothing is changed: only ask. Returns: TRUE when nothing is in conflict; FALSE also when
+ * theirs cannot be read. */
 gboolean cosell_changes_rebase (GPtrArray *changes, const char *theirs, GPtrArray *conflicts);
 
 /* {"path": [original, current]} and back; absent is written as null; a third element is there only

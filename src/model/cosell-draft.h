@@ -60,7 +60,8 @@ GListStore *cosell_draft_get_team (CosellDraft *self);
 GListStore *cosell_draft_get_solutions (CosellDraft *self);
 /* Replaces the customer's members with those of another (a picked one); contacts stay. */
 void cosell_draft_pick_customer (CosellDraft *self, CosellCustomer *picked);
-gboolean cosell_draft_is_empty (CosellDraft *self); /* nothing typed yet */
+/* Nothing typed yet; a prefilled currency alone, empty rows and the page do not count. */
+gboolean cosell_draft_is_empty (CosellDraft *self);
 
 /* A2: derived, never typed in. */
 CosellDealType cosell_draft_get_deal_type (CosellDraft *self);
@@ -72,7 +73,8 @@ gboolean cosell_draft_page_is_complete (GPtrArray *issues, CosellPage page);
 /* Navigation, a pure function of the issues: the first page with an error, else REVIEW. */
 CosellPage cosell_draft_first_incomplete (GPtrArray *issues);
 
-/* The row for the Outbound list. */
+/* The row for the Outbound list; id, remote_id, engagement_id, created_at and updated_at stay as
+ * they are. Half-typed values and dates give none. */
 void cosell_draft_derive (CosellDraft *self, CosellDealData *data);
 /* Bodies of the POSTs (interfaces.md "Draft → referral"): own half; Microsoft's half only when help
  * is asked, else NULL. engagement_id is client-made and goes into both.

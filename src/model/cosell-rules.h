@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  COSELL_ACTION_EDIT,      /* "edit": details, team, solutions */
+  COSELL_ACTION_EDIT,      /* "edit": details, team, solutions (D5; of a draft, too) */
   COSELL_ACTION_FAVORITE,  /* "favorite" */
   COSELL_ACTION_SUBMIT,    /* "submit": a draft */
   COSELL_ACTION_DELETE,    /* "delete": a draft */

@@ -163,6 +163,19 @@ test_set_back_is_no_change (void)
   g_assert_cmpuint (changes->len, ==, 0);
 }
 
+/* What a person sees as "R&D" may stand there as "R&amp;D". */
+static void
+test_entities (void)
+{
+  g_autoptr (GPtrArray) changes = cosell_changes_new ();
+
+  set (changes, "{\"name\":\"R&amp;D &#229;\"}", "name", "R&D å");
+  g_assert_cmpuint (changes->len, ==, 0);
+  set (changes, "{\"name\":\"R&amp;D\"}", "name", "R&D 2");
+  set (changes, "{\"name\":\"R&amp;D\"}", "name", "R&D");
+  g_assert_cmpuint (changes->len, ==, 0);
+}
+
 static void
 test_apply_keeps_the_rest (void)
 {
@@ -477,6 +490,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/change/set", test_set);
   g_test_add_func ("/change/set-back-is-no-change", test_set_back_is_no_change);
+  g_test_add_func ("/change/entities", test_entities);
   g_test_add_func ("/change/apply-keeps-the-rest", test_apply_keeps_the_rest);
   g_test_add_func ("/change/patch-is-minimal", test_patch_is_minimal);
   g_test_add_func ("/change/patch-makes-missing-parents", test_patch_makes_missing_parents);

@@ -1,0 +1,354 @@
+#include "app-fixture.h"
+
+#include <glib/gstdio.h>
+#include <libsoup/soup.h>
+
+#include "support/await.h"
+
+#define TOKEN "token-of-the-tests"
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        remove_tree (child);
+      else
+        g_unlink (child);
+    }
+  g_rmdir (path);
+}
+
+AppFixture *
+app_fixture_new (guint deals)
+{
+  AppFixture *self = g_new0 (AppFixture, 1);
+  g_autoptr (CosellClock) clock = cosell_clock_new_system ();
+  g_autoptr (GError) error = NULL;
+
+  self->dir = g_dir_make_tmp ("cosell-app-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->sandbox = cosell_sandbox_new (NULL, TOKEN, deals, 1, clock, &error);
+  g_assert_no_error (error);
+  cosell_sandbox_listen (self->sandbox, 0, &error);
+  g_assert_no_error (error);
+  self->session = cosell_session_new (self->dir, NULL, &error);
+  g_assert_no_error (error);
+  return self;
+}
+
+AppFixture *
+app_fixture_new_synced (guint deals)
+{
+  AppFixture *self = app_fixture_new (deals);
+  g_autoptr (GError) error = NULL;
+
+  cosell_session_set_token (self->session, TOKEN);
+  app_set_account (self->session, cosell_sandbox_get_url (self->sandbox), &error);
+  g_assert_no_error (error);
+  app_sync (self->session, NULL, &error);
+  g_assert_no_error (error);
+  return self;
+}
+
+void
+app_fixture_free (AppFixture *self)
+{
+  if (self->session != NULL)
+    cosell_session_close (self->session);
+  g_clear_object (&self->session);
+  g_clear_object (&self->sandbox);
+  /* what was under way ends with an error, and lets go of what it held */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  remove_tree (self->dir);
+  g_free (self->dir);
+  g_free (self);
+}
+
+void
+app_fixture_disconnect (AppFixture *self)
+{
+  cosell_sandbox_disconnect (self->sandbox);
+}
+
+void
+app_fixture_reconnect (AppFixture *self)
+{
+  g_autoptr (GUri) uri =
+      g_uri_parse (cosell_sandbox_get_url (self->sandbox), G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GError) error = NULL;
+
+  cosell_sandbox_listen (self->sandbox, (guint) g_uri_get_port (uri), &error);
+  g_assert_no_error (error);
+}
+
+gboolean
+app_sync (CosellSession *session, CosellSyncSummary *summary, GError **error)
+{
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cosell_session_sync_async (session, TRUE, TRUE, TRUE, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  return cosell_session_sync_finish (session, result, summary, error);
+}
+
+static gboolean
+finish (CosellSession *session, GAsyncResult **pending, GError **error)
+{
+  g_autoptr (GAsyncResult) result = await_result (pending);
+
+  return cosell_session_finish (session, result, error);
+}
+
+gboolean
+app_set_account (CosellSession *session, const char *url, GError **error)
+{
+  GAsyncResult *pending = NULL;
+
+  cosell_session_set_account_async (session, url, NULL, await_cb, &pending);
+  return finish (session, &pending, error);
+}
+
+gboolean
+app_edit (CosellSession *session, CosellEdit *edit, GError **error)
+{
+  GAsyncResult *pending = NULL;
+
+  cosell_session_edit_async (session, edit, NULL, await_cb, &pending);
+  return finish (session, &pending, error);
+}
+
+gboolean
+app_set (CosellSession *session, gint64 deal, const char *key, const char *value, GError **error)
+{
+  CosellEdit *edit = cosell_edit_new (deal);
+
+  cosell_edit_set (edit, key, value);
+  return app_edit (session, edit, error);
+}
+
+gboolean
+app_favorite (CosellSession *session, gint64 deal, gboolean on, GError **error)
+{
+  GAsyncResult *pending = NULL;
+
+  cosell_session_set_favorite_async (session, deal, on, NULL, await_cb, &pending);
+  return finish (session, &pending, error);
+}
+
+gint64
+app_save_draft (CosellSession *session, gint64 id, CosellDraft *draft)
+{
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 saved;
+
+  cosell_session_save_draft_async (session, id, draft, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  saved = cosell_session_id_finish (session, result, &error);
+  g_assert_no_error (error);
+  return saved;
+}
+
+gboolean
+app_submit (CosellSession *session, gint64 id, GError **error)
+{
+  GAsyncResult *pending = NULL;
+
+  cosell_session_submit_async (session, id, NULL, await_cb, &pending);
+  return finish (session, &pending, error);
+}
+
+CosellDraft *
+app_complete_draft (gboolean ask)
+{
+  static const char text[] =
+      "{\"customer\":{\"name\":\"Contoso AB\",\"addressLine1\":\"Storgatan 1\",\"city\":\"Malmö\","
+      "\"postalCode\":\"211 34\",\"country\":\"SE\",\"duns\":\"354111111\",\"contacts\":[{"
+      "\"firstName\":\"Sara\",\"lastName\":\"Ek\",\"phone\":\"+46 40 100\","
+      "\"email\":\"sara.ek@contoso.example\"}],\"consent\":true},\"name\":\"Warehouse robots\","
+      "\"location\":\"1234567\",\"value\":\"1200000\",\"currency\":\"SEK\","
+      "\"closeDate\":\"2099-01-15\",\"notes\":\"Wants a pilot.\",\"team\":[{\"firstName\":\"Ola\","
+      "\"lastName\":\"Lind\",\"phone\":\"+46 40 200\",\"email\":\"ola.lind@fabrikam.example\"}],"
+      "\"solutions\":[{\"id\":\"SOL-15974-MQF\",\"name\":\"Fabrikam Suite\",\"kind\":\"own\"}],"
+      "\"help\":\"%s\",\"notesToMicrosoft\":\"Need a demo tenant.\",\"visibleToMicrosoft\":%s}";
+  g_autofree char *json =
+      g_strdup_printf (text, ask ? "ProofOfConceptOrDemo" : "none", ask ? "true" : "false");
+  g_autoptr (GError) error = NULL;
+  CosellDraft *draft = cosell_draft_new_from_json (json, &error);
+
+  g_assert_no_error (error);
+  return draft;
+}
+
+static CosellJson *
+report (CosellSession *session, GAsyncResult **pending)
+{
+  g_autoptr (GAsyncResult) result = await_result (pending);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = cosell_session_text_finish (session, result, &error);
+  CosellJson *json;
+
+  g_assert_no_error (error);
+  json = cosell_json_parse (text, -1, &error);
+  g_assert_no_error (error);
+  return json;
+}
+
+CosellJson *
+app_list (CosellSession *session, CosellTab tab, const char *filter, const char *sort)
+{
+  const char *const filters[] = { filter, NULL };
+  GAsyncResult *pending = NULL;
+
+  cosell_session_list_async (session, tab, NULL, filters, sort, 0, NULL, await_cb, &pending);
+  return report (session, &pending);
+}
+
+CosellJson *
+app_show (CosellSession *session, gint64 id)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  GAsyncResult *pending = NULL;
+
+  cosell_session_show_async (session, text, NULL, await_cb, &pending);
+  return report (session, &pending);
+}
+
+CosellJson *
+app_outbox (CosellSession *session)
+{
+  GAsyncResult *pending = NULL;
+
+  cosell_session_outbox_async (session, NULL, await_cb, &pending);
+  return report (session, &pending);
+}
+
+CosellJson *
+app_history (CosellSession *session, gint64 id)
+{
+  GAsyncResult *pending = NULL;
+
+  cosell_session_history_async (session, id, NULL, await_cb, &pending);
+  return report (session, &pending);
+}
+
+gint64
+app_find (CosellSession *session, const char *filter)
+{
+  g_autoptr (CosellJson) rows = app_list (session, COSELL_TAB_ALL, filter, NULL);
+  CosellJsonValue first = cosell_json_element (cosell_json_root (rows), 0);
+  gint64 id = cosell_json_get_int (cosell_json_member (first, "id"), 0);
+
+  g_test_message ("%s: deal %" G_GINT64_FORMAT, filter, id);
+  g_assert_cmpint (id, >, 0);
+  return id;
+}
+
+CosellJson *
+app_control (AppFixture *self, const char *what)
+{
+  g_autoptr (SoupSession) http = soup_session_new_with_options ("proxy-resolver", NULL, NULL);
+  g_autofree char *url =
+      g_strconcat (cosell_sandbox_get_url (self->sandbox), "/sandbox/control/", what, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *pending = NULL;
+  CosellJson *json;
+
+  soup_message_headers_append (soup_message_get_request_headers (message), "Authorization",
+                               "Bearer " TOKEN);
+  soup_session_send_and_read_async (http, message, G_PRIORITY_DEFAULT, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  body = soup_session_send_and_read_finish (http, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (soup_message_get_status (message), ==, 200);
+  json = cosell_json_parse_bytes (body, &error);
+  g_assert_no_error (error);
+  return json;
+}
+
+CosellJsonValue
+app_server_referral (CosellJson *state, const char *id)
+{
+  CosellJsonValue list = cosell_json_member (cosell_json_root (state), "value");
+
+  for (guint i = 0; i < cosell_json_length (list); i++)
+    {
+      CosellJsonValue referral = cosell_json_element (list, i);
+
+      if (cosell_json_string_equal (cosell_json_member (referral, "id"), id))
+        return referral;
+    }
+  return (CosellJsonValue){ NULL, 0 };
+}
+
+typedef struct
+{
+  gpointer object;
+  const char *property;
+  guint value;
+  const char *text;
+} Wanted;
+
+static gboolean
+has_value (gpointer data)
+{
+  Wanted *wanted = data;
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_object_get_property (wanted->object, wanted->property, &value);
+  return (G_VALUE_HOLDS_ENUM (&value) ? (guint) g_value_get_enum (&value)
+                                      : g_value_get_uint (&value)) == wanted->value;
+}
+
+void
+app_wait_uint (gpointer object, const char *property, guint value)
+{
+  Wanted wanted = { object, property, value, NULL };
+
+  await_condition (has_value, &wanted);
+}
+
+static gboolean
+has_text (gpointer data)
+{
+  Wanted *wanted = data;
+  g_autofree char *text = NULL;
+
+  g_object_get (wanted->object, wanted->property, &text, NULL);
+  return g_strcmp0 (text, wanted->text) == 0;
+}
+
+void
+app_wait_text (gpointer object, const char *property, const char *value)
+{
+  Wanted wanted = { object, property, 0, value };
+
+  await_condition (has_text, &wanted);
+}
+
+char *
+app_text (CosellJsonValue object, const char *member)
+{
+  return cosell_json_dup_scalar (cosell_json_member (object, member));
+}
+
+void
+app_assert_text (CosellJsonValue object, const char *member, const char *expected)
+{
+  g_autofree char *text = app_text (object, member);
+
+  g_assert_cmpstr (text, ==, expected);
+}

@@ -1,0 +1,58 @@
+/* app-fixture.h: a profile in a temporary folder and a practice server in this process */
+#pragma once
+
+#include "app/cosell-session.h"
+#include "base/cosell-json.h"
+#include "sandbox/cosell-sandbox.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *dir;
+  CosellSandbox *sandbox;
+  CosellSession *session;
+} AppFixture;
+
+/* deals: of the server. The session has neither account nor token. */
+AppFixture *app_fixture_new (guint deals);
+/* The same with the account set, a token, and everything pulled. */
+AppFixture *app_fixture_new_synced (guint deals);
+void app_fixture_free (AppFixture *self);
+/* Stops the server; "network off". */
+void app_fixture_disconnect (AppFixture *self);
+void app_fixture_reconnect (AppFixture *self);
+
+gboolean app_sync (CosellSession *session, CosellSyncSummary *summary, GError **error);
+gboolean app_set_account (CosellSession *session, const char *url, GError **error);
+/* Takes edit. */
+gboolean app_edit (CosellSession *session, CosellEdit *edit, GError **error);
+gboolean app_set (CosellSession *session, gint64 deal, const char *key, const char *value,
+                  GError **error);
+gboolean app_favorite (CosellSession *session, gint64 deal, gboolean on, GError **error);
+gint64 app_save_draft (CosellSession *session, gint64 id, CosellDraft *draft);
+gboolean app_submit (CosellSession *session, gint64 id, GError **error);
+/* A draft that lacks nothing; ask: help from Microsoft too. */
+CosellDraft *app_complete_draft (gboolean ask);
+
+/* Reports, parsed. */
+CosellJson *app_list (CosellSession *session, CosellTab tab, const char *filter, const char *sort);
+CosellJson *app_show (CosellSession *session, gint64 id);
+CosellJson *app_outbox (CosellSession *session);
+CosellJson *app_history (CosellSession *session, gint64 id);
+/* First deal that filter ("status=won") finds; fails the test when there is none. */
+gint64 app_find (CosellSession *session, const char *filter);
+/* What the server holds: the body of /sandbox/control/WHAT. */
+CosellJson *app_control (AppFixture *self, const char *what);
+/* The referral with this id in the server's state. */
+CosellJsonValue app_server_referral (CosellJson *state, const char *id);
+/* Runs the main context until property of object has value. */
+void app_wait_uint (gpointer object, const char *property, guint value);
+void app_wait_text (gpointer object, const char *property, const char *value);
+
+void app_assert_text (CosellJsonValue object, const char *member, const char *expected);
+char *app_text (CosellJsonValue object, const char *member);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AppFixture, app_fixture_free)
+
+G_END_DECLS

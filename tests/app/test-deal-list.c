@@ -1,0 +1,288 @@
+/* The lazy list: against a reference that only hears items-changed. */
+#include "app-fixture.h"
+
+#include <string.h>
+
+#include "app/cosell-deal-list.h"
+#include "support/await.h"
+
+/* What a view would know: a mirror that is changed by items-changed alone. */
+typedef struct
+{
+  CosellDealList *list;
+  GArray *keys;
+  guint emissions;
+} Mirror;
+
+static void
+items_changed_cb (GListModel *model, guint position, guint removed, guint added, Mirror *mirror)
+{
+  mirror->emissions++;
+  g_assert_cmpuint (position + removed, <=, mirror->keys->len);
+  if (removed > 0)
+    g_array_remove_range (mirror->keys, position, removed);
+  for (guint i = 0; i < added; i++)
+    {
+      gint64 key = cosell_deal_list_get_key (mirror->list, position + i);
+
+      g_assert_cmpint (key, >, 0);
+      g_array_insert_val (mirror->keys, position + i, key);
+    }
+  /* the model is whole at every step, not only after the last */
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, mirror->keys->len);
+  for (guint i = 0; i < mirror->keys->len; i++)
+    g_assert_cmpint (cosell_deal_list_get_key (mirror->list, i), ==,
+                     g_array_index (mirror->keys, gint64, i));
+}
+
+static Mirror *
+mirror_new (CosellDealList *list)
+{
+  Mirror *mirror = g_new0 (Mirror, 1);
+
+  mirror->list = g_object_ref (list);
+  mirror->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+  g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), mirror);
+  return mirror;
+}
+
+static void
+mirror_free (Mirror *mirror)
+{
+  g_signal_handlers_disconnect_by_data (mirror->list, mirror);
+  g_object_unref (mirror->list);
+  g_array_unref (mirror->keys);
+  g_free (mirror);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Mirror, mirror_free)
+
+static gboolean
+is_ready (gpointer list)
+{
+  return !cosell_deal_list_is_loading (list);
+}
+
+/* The same query as a report is the reference. */
+static void
+assert_shows (Mirror *mirror, CosellSession *session, CosellTab tab, const char *sort)
+{
+  g_autoptr (CosellJson) rows = NULL;
+  CosellJsonValue list;
+
+  await_condition (is_ready, mirror->list);
+  rows = app_list (session, tab, NULL, sort);
+  list = cosell_json_root (rows);
+  g_assert_cmpuint (mirror->keys->len, ==, cosell_json_length (list));
+  for (guint i = 0; i < mirror->keys->len; i++)
+    g_assert_cmpint (g_array_index (mirror->keys, gint64, i), ==,
+                     cosell_json_get_int (cosell_json_member (cosell_json_element (list, i), "id"),
+                                          0));
+}
+
+static void
+test_tabs (void)
+{
+  static const CosellTab tabs[] = { COSELL_TAB_INBOUND, COSELL_TAB_OUTBOUND, COSELL_TAB_FAVORITES };
+  g_autoptr (AppFixture) f = app_fixture_new_synced (150);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
+    {
+      g_autoptr (CosellDealList) list = cosell_deal_list_new (f->session, tabs[i]);
+      g_autoptr (Mirror) mirror = mirror_new (list);
+
+      g_assert_true (cosell_deal_list_is_loading (list));
+      assert_shows (mirror, f->session, tabs[i], NULL);
+      g_assert_cmpuint (mirror->keys->len, >, 0);
+      g_assert_cmpuint (mirror->emissions, ==, 1);
+    }
+}
+
+/* Every column, both ways; many deals are alike in most of them, so ties are everywhere. */
+static void
+test_sort (void)
+{
+  static const char *const sorts[] = { "name",   "-name",     "customer",   "-value",    "value",
+                                       "status", "type",      "-closeDate", "country",   "currency",
+                                       "stage",  "-favorite", "createdAt",  "-createdAt" };
+  g_autoptr (AppFixture) f = app_fixture_new_synced (150);
+  g_autoptr (CosellDealList) list = cosell_deal_list_new (f->session, COSELL_TAB_OUTBOUND);
+  g_autoptr (Mirror) mirror = mirror_new (list);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    {
+      g_test_message ("%s", sorts[i]);
+      cosell_deal_list_set_sort (list, sorts[i]);
+      assert_shows (mirror, f->session, COSELL_TAB_OUTBOUND, sorts[i]);
+    }
+}
+
+static void
+test_search (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (150);
+  g_autoptr (CosellDealList) list = cosell_deal_list_new (f->session, COSELL_TAB_OUTBOUND);
+  g_autoptr (Mirror) mirror = mirror_new (list);
+  g_autoptr (CosellJson) open = app_list (f->session, COSELL_TAB_OUTBOUND, "status=accepted", NULL);
+  gint64 id = cosell_json_get_int (cosell_json_pointer (cosell_json_root (open), "/0/id"), 0);
+  g_autoptr (GError) error = NULL;
+  guint all;
+
+  await_condition (is_ready, list);
+  all = mirror->keys->len;
+  g_assert_true (app_set (f->session, id, "crmId", "Räksmörgås 7", &error));
+  g_assert_no_error (error);
+  cosell_deal_list_set_search (list, "raksm 7");
+  await_condition (is_ready, list);
+  g_assert_cmpuint (mirror->keys->len, ==, 1);
+  g_assert_cmpint (cosell_deal_list_find (list, id), ==, 0);
+  /* only the last of several is shown: earlier answers come too late */
+  cosell_deal_list_set_search (list, "a");
+  cosell_deal_list_set_search (list, "raksm");
+  cosell_deal_list_set_search (list, "no deal has these words");
+  await_condition (is_ready, list);
+  g_assert_cmpuint (mirror->keys->len, ==, 0);
+  cosell_deal_list_set_search (list, NULL);
+  await_condition (is_ready, list);
+  g_assert_cmpuint (mirror->keys->len, ==, all);
+}
+
+/* One change, one range: selection and scroll stay where they are. */
+static void
+test_edit_moves_one (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (150);
+  g_autoptr (CosellDealList) list = cosell_deal_list_new (f->session, COSELL_TAB_OUTBOUND);
+  g_autoptr (Mirror) mirror = mirror_new (list);
+  g_autoptr (CosellJson) open =
+      app_list (f->session, COSELL_TAB_OUTBOUND, "status=accepted", "name");
+  gint64 id = cosell_json_get_int (cosell_json_pointer (cosell_json_root (open), "/0/id"), 0);
+  g_autoptr (CosellDeal) deal = cosell_session_dup_deal (f->session, id);
+  g_autoptr (GError) error = NULL;
+
+  cosell_deal_list_set_sort (list, "name");
+  assert_shows (mirror, f->session, COSELL_TAB_OUTBOUND, "name");
+  mirror->emissions = 0;
+  g_assert_true (app_set (f->session, id, "notes", "Does not move it.", &error));
+  app_wait_uint (deal, "sync", COSELL_SYNC_STATE_WAITING);
+  assert_shows (mirror, f->session, COSELL_TAB_OUTBOUND, "name");
+  g_assert_cmpuint (mirror->emissions, ==, 0);
+  g_assert_true (app_set (f->session, id, "name", "zzzz last of all", &error));
+  app_wait_text (deal, "name", "zzzz last of all");
+  assert_shows (mirror, f->session, COSELL_TAB_OUTBOUND, "name");
+  g_assert_cmpuint (mirror->emissions, >=, 1);
+  g_assert_cmpuint (mirror->emissions, <=, 2);
+  g_assert_cmpint (cosell_deal_list_find (list, id), >, 0);
+  g_assert_cmpint (cosell_deal_list_find (list, 999999), ==, -1);
+}
+
+/* B1, B2: the heart puts a deal into Favorites and takes it out again. */
+static void
+test_favorites_follow (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (120);
+  g_autoptr (CosellDealList) list = cosell_deal_list_new (f->session, COSELL_TAB_FAVORITES);
+  g_autoptr (Mirror) mirror = mirror_new (list);
+  gint64 id = app_find (f->session, "favorite=false");
+  g_autoptr (GError) error = NULL;
+  guint before;
+
+  await_condition (is_ready, list);
+  before = mirror->keys->len;
+  g_assert_true (app_favorite (f->session, id, TRUE, &error));
+  app_wait_uint (f->session, "favorites-count", before + 1);
+  assert_shows (mirror, f->session, COSELL_TAB_FAVORITES, NULL);
+  g_assert_cmpint (cosell_deal_list_find (list, id), >=, 0);
+  g_assert_true (app_favorite (f->session, id, FALSE, &error));
+  app_wait_uint (f->session, "favorites-count", before);
+  assert_shows (mirror, f->session, COSELL_TAB_FAVORITES, NULL);
+  g_assert_cmpint (cosell_deal_list_find (list, id), ==, -1);
+}
+
+static void
+test_items (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (150);
+  g_autoptr (CosellDealList) list = cosell_deal_list_new (f->session, COSELL_TAB_OUTBOUND);
+  GListModel *model = G_LIST_MODEL (list);
+  guint n;
+
+  await_condition (is_ready, list);
+  n = g_list_model_get_n_items (model);
+  g_assert_cmpuint (n, >, 64);
+  g_assert_true (g_list_model_get_item_type (model) == COSELL_TYPE_DEAL);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (CosellDeal) deal = g_list_model_get_item (model, i);
+      g_autoptr (CosellDeal) again = g_list_model_get_item (model, i);
+      g_autoptr (CosellDeal) direct =
+          cosell_session_dup_deal (f->session, cosell_deal_list_get_key (list, i));
+
+      g_assert_true (deal == again);
+      g_assert_true (deal == direct);
+      g_assert_cmpint (cosell_deal_get_id (deal), ==, cosell_deal_list_get_key (list, i));
+      g_assert_nonnull (cosell_deal_get_data (deal)->remote_id);
+    }
+  g_assert_null (g_list_model_get_item (model, n));
+  g_assert_cmpint (cosell_deal_list_get_key (list, n), ==, 0);
+}
+
+/* B4: leads stand in Inbound only when they are asked for. */
+static void
+test_leads (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (150);
+  g_autoptr (CosellDealList) list = cosell_deal_list_new (f->session, COSELL_TAB_INBOUND);
+  g_autoptr (CosellJson) leads = app_list (f->session, COSELL_TAB_ALL, "type=lead", NULL);
+  guint n_leads = cosell_json_length (cosell_json_root (leads));
+  guint without;
+
+  await_condition (is_ready, list);
+  without = g_list_model_get_n_items (G_LIST_MODEL (list));
+  g_object_set (list, "show-leads", TRUE, NULL);
+  await_condition (is_ready, list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, without + n_leads);
+}
+
+/* Random edits of what is sorted by, with the list following each time. */
+static void
+test_many_edits (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (150);
+  g_autoptr (CosellDealList) list = cosell_deal_list_new (f->session, COSELL_TAB_OUTBOUND);
+  g_autoptr (Mirror) mirror = mirror_new (list);
+  g_autoptr (CosellJson) open = app_list (f->session, COSELL_TAB_OUTBOUND, "status=accepted", NULL);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (42);
+  guint n = cosell_json_length (cosell_json_root (open));
+
+  cosell_deal_list_set_sort (list, "name");
+  for (guint i = 0; i < 40; i++)
+    {
+      CosellJsonValue row = cosell_json_element (cosell_json_root (open),
+                                                 (guint) g_rand_int_range (rand, 0, (gint32) n));
+      g_autofree char *name = g_strdup_printf ("%c deal", 'a' + g_rand_int_range (rand, 0, 26));
+      g_autoptr (GError) error = NULL;
+
+      app_set (f->session, cosell_json_get_int (cosell_json_member (row, "id"), 0), "name", name,
+               &error);
+      g_assert_no_error (error);
+    }
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  assert_shows (mirror, f->session, COSELL_TAB_OUTBOUND, "name");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/deal-list/B1-tabs", test_tabs);
+  g_test_add_func ("/deal-list/sort", test_sort);
+  g_test_add_func ("/deal-list/search", test_search);
+  g_test_add_func ("/deal-list/edit-moves-one", test_edit_moves_one);
+  g_test_add_func ("/deal-list/B2-favorites-follow", test_favorites_follow);
+  g_test_add_func ("/deal-list/items", test_items);
+  g_test_add_func ("/deal-list/B4-leads", test_leads);
+  g_test_add_func ("/deal-list/many-edits", test_many_edits);
+  return g_test_run ();
+}

@@ -74,8 +74,8 @@ count_solution (CosellStore *self,
       self,
       "INSERT INTO known_solution (id, json, used_at, uses) VALUES (?1, ?2, ?3, max(?4, 0)) "
       "ON CONFLICT DO UPDATE SET uses = max(uses + ?4, 0), "
-      "json = CASE WHEN excluded.used_at >= used_at THEN excluded.json ELSE json END, "
-      "used_at = max(used_at, excluded.used_at)",
+      "json = CASE WHEN ?4 > 0 AND excluded.used_at >= used_at THEN excluded.json ELSE json END, "
+      "used_at = CASE WHEN ?4 > 0 THEN max(used_at, excluded.used_at) ELSE used_at END",
       error);
 
   if (statement == NULL)

@@ -1,0 +1,459 @@
+/* test-store-deals.c: what the service sends becomes rows, documents, history and knowledge */
+#include "store/store-test.h"
+
+#include "base/cosell-time.h"
+
+static char *
+microsoft_half (int minute, const char *substatus)
+{
+  return st_json ("{'id':'" ST_REMOTE_MICROSOFT "','engagementId':'" ST_ENGAGEMENT
+                  "','organizationId':'msft','organizationName':'Microsoft','name':'Theirs',"
+                  "'createdDateTime':'2026-11-02T08:00:00Z','updatedDateTime':"
+                  "'2026-11-20T08:%02d:00Z','status':'Active','substatus':'%s','type':'Shared',"
+                  "'team':[{'firstName':'Mia','email':'mia@microsoft.example'}]}",
+                  minute, substatus);
+}
+
+static char *
+history (StoreTest *test, gint64 deal)
+{
+  return st_history (test->store, deal);
+}
+
+/* ---- rows ---- */
+
+static void
+test_halves_in_order (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *microsoft = microsoft_half (1, "Accepted");
+  g_autoptr (CosellDealData) row = NULL;
+  g_autoptr (GPtrArray) documents = NULL;
+  const CosellDocument *document;
+  gint64 deal;
+
+  deal = st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1, ",'name':'Mine'");
+  st_put (test->store, microsoft, NULL);
+  g_assert_cmpint (st_find (test->store, ST_REMOTE_MICROSOFT, NULL), ==, deal);
+  row = st_deal (test->store, deal);
+  g_assert_cmpstr (row->name, ==, "Mine");
+  g_assert_cmpint (row->type, ==, COSELL_DEAL_TYPE_CO_SELL);
+  g_assert_cmpint (row->microsoft_status, ==, COSELL_DEAL_STATUS_ACCEPTED);
+  documents = st_documents (test->store, deal);
+  g_assert_cmpuint (documents->len, ==, 2);
+  document = g_ptr_array_index (documents, 0);
+  g_assert_cmpint (document->role, ==, COSELL_ROLE_OWN);
+  g_assert_cmpstr (document->remote_id, ==, ST_REMOTE);
+  g_assert_cmpstr (document->etag, ==, "\"etag-1\"");
+  document = g_ptr_array_index (documents, 1);
+  g_assert_cmpint (document->role, ==, COSELL_ROLE_MICROSOFT);
+  g_assert_cmpstr (document->base, ==, microsoft);
+}
+
+/* Newest first, so Microsoft's half often comes before the own one. */
+static void
+test_halves_reversed (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *microsoft = microsoft_half (1, "Accepted");
+  g_autoptr (GPtrArray) documents = NULL;
+  gint64 counts[3];
+  gint64 deal;
+
+  st_put (test->store, microsoft, NULL);
+  st_tabs (test->store, counts);
+  g_assert_cmpint (counts[COSELL_TAB_INBOUND] + counts[COSELL_TAB_OUTBOUND], ==, 0);
+  deal = st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1, ",'name':'Mine'");
+  documents = st_documents (test->store, deal);
+  g_assert_cmpuint (documents->len, ==, 2);
+  g_assert_cmpstr (((CosellDocument *) documents->pdata[0])->remote_id, ==, ST_REMOTE);
+  st_tabs (test->store, counts);
+  g_assert_cmpint (counts[COSELL_TAB_OUTBOUND], ==, 1);
+}
+
+/* interfaces.md, Rows: without engagementId each referral stands for itself. */
+static void
+test_no_engagement (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *first = st_json ("{'id':'one','name':'First'}");
+  g_autofree char *second = st_json ("{'id':'two','name':'Second','engagementId':null}");
+  g_autofree char *names = NULL;
+
+  st_put (test->store, first, NULL);
+  st_put (test->store, second, NULL);
+  g_assert_cmpint (st_find (test->store, "one", NULL), !=, st_find (test->store, "two", NULL));
+  names = st_names (test->store, COSELL_TAB_ALL, NULL, "name", NULL);
+  g_assert_cmpstr (names, ==, "First|Second");
+}
+
+/* The GUIDs of one engagement may differ in case. */
+static void
+test_case_of_ids (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *upper = g_ascii_strup (ST_REMOTE, -1);
+  g_autofree char *engagement = g_ascii_strup (ST_ENGAGEMENT, -1);
+  g_autofree char *microsoft = microsoft_half (1, "Accepted");
+  gint64 deal = st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1, "");
+
+  g_assert_cmpint (st_put_deal (test->store, upper, engagement, ST_ORG, 2, ""), ==, deal);
+  st_put (test->store, microsoft, NULL);
+  g_assert_cmpint (st_find (test->store, ST_REMOTE_MICROSOFT, NULL), ==, deal);
+}
+
+/* B5: what is missing, null or of another type breaks nothing and is kept. */
+static void
+test_odd_documents (StoreTest *test, gconstpointer data)
+{
+  static const char *const texts[] = {
+    "{\"id\":\"x1\"}",
+    "{\"id\":\"x2\",\"engagementId\":\"x\",\"name\":17,\"details\":[],\"team\":{\"a\":1},"
+    "\"customerProfile\":\"none\",\"status\":null,\"eTag\":5,\"updatedDateTime\":\"soon\"}",
+    "{\"id\":\"x3\",\"details\":{\"dealValue\":1e400,\"requirements\":{\"solutions\":[7,{}]}},"
+    "\"team\":[null,\"x\",{\"email\":3}], \"new\" : {\"kept\":[1.50, 12345678901234567890]}}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("x%u", i + 1);
+      g_autofree char *current = NULL;
+
+      st_put (test->store, texts[i], NULL);
+      current = st_current (test->store, st_find (test->store, id, NULL));
+      g_assert_cmpstr (current, ==, texts[i]);
+    }
+}
+
+static void
+test_without_id (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *names = NULL;
+
+  g_test_expect_message (NULL, G_LOG_LEVEL_MESSAGE, "*without an id*");
+  st_put (test->store, "{\"name\":\"Nobody\"}", NULL);
+  g_test_assert_expected_messages ();
+  names = st_names (test->store, COSELL_TAB_ALL, NULL, "name", NULL);
+  g_assert_cmpstr (names, ==, "");
+}
+
+/* ---- own organization ---- */
+
+static void
+put_partner_pair (StoreTest *test)
+{
+  /* The partner's half is older, so without knowing who we are it makes the row. */
+  g_autofree char *partner =
+      st_json ("{'id':'%s','engagementId':'%s','organizationId':'%s','name':'Of the partner',"
+               "'createdDateTime':'2026-10-01T08:00:00Z','updatedDateTime':'2026-10-01T08:00:00Z',"
+               "'status':'Active','substatus':'Accepted','direction':'Outgoing',"
+               "'team':[{'firstName':'Paul','email':'paul@tailwind.example'}]}",
+               "cccccccc-0000-4000-8000-000000000001", ST_ENGAGEMENT, ST_PARTNER);
+
+  st_put (test->store, partner, NULL);
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1,
+               ",'name':'Ours','team':[{'firstName':'Ola','email':'ola@fabrikam.example'}]");
+}
+
+static void
+test_own_from_me (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *own = NULL;
+  g_autofree char *members = NULL;
+
+  put_partner_pair (test);
+  before = st_names (test->store, COSELL_TAB_ALL, NULL, "name", NULL);
+  g_assert_cmpstr (before, ==, "Of the partner");
+  st_set_meta (test->store, "me",
+               "{\"organization\":{\"id\":\"" ST_ORG "\",\"name\":\"Fabrikam\"}}");
+  st_update_own (test->store);
+  own = st_meta (test->store, "own-organization");
+  g_assert_cmpstr (own, ==, ST_ORG);
+  after = st_names (test->store, COSELL_TAB_ALL, NULL, "name", NULL);
+  g_assert_cmpstr (after, ==, "Ours");
+  members = st_recent_members (test->store, 20);
+  g_assert_null (strstr (members, "paul@"));
+  g_assert_nonnull (strstr (members, "ola@"));
+}
+
+static void
+test_own_most_frequent (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *own = NULL;
+  g_autofree char *names = NULL;
+  g_autofree char *microsoft = microsoft_half (1, "Accepted");
+
+  put_partner_pair (test);
+  st_put (test->store, microsoft, NULL);
+  st_put_deal (test->store, "d1", "e1", ST_ORG, 1, ",'name':'Another'");
+  st_update_own (test->store);
+  own = st_meta (test->store, "own-organization");
+  g_assert_cmpstr (own, ==, ST_ORG);
+  names = st_names (test->store, COSELL_TAB_ALL, NULL, "name", NULL);
+  g_assert_cmpstr (names, ==, "Another|Ours");
+}
+
+/* ---- the same referral again ---- */
+
+static void
+test_update (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *lines = NULL;
+  gint64 deal;
+
+  deal = st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1,
+                      ",'name':'Old','details':{'dealValue':1,'notes':''},'salesStage':null");
+  g_assert_cmpint (st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2,
+                                ",'name':'New','details':{'dealValue':1.0,'notes':null},"
+                                "'salesStage':'40','favorite':true,'secret':1"),
+                   ==, deal);
+  lines = history (test, deal);
+  g_assert_cmpstr (lines, ==,
+                   "service /favorite →true\n"
+                   "service /salesStage →\"40\"\n"
+                   "service /name \"Old\"→\"New\"\n"
+                   "service  →\n");
+}
+
+static void
+test_older_is_ignored (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *name = NULL;
+  gint64 deal = st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 5, ",'name':'Five'");
+
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 4, ",'name':'Four'");
+  name = st_value (test->store, deal, "/name");
+  g_assert_cmpstr (name, ==, "\"Five\"");
+}
+
+static char *
+etag_of (StoreTest *test, gint64 deal)
+{
+  g_autoptr (GPtrArray) documents = st_documents (test->store, deal);
+
+  return g_strdup (((CosellDocument *) documents->pdata[0])->etag);
+}
+
+static void
+test_etag (StoreTest *test, gconstpointer data)
+{
+  static const struct
+  {
+    int minute;
+    const char *member; /* in the body */
+    const char *header;
+    const char *expected;
+  } rows[] = {
+    { 1, ",'eTag':'\\\"body\\\"'", NULL, "\"body\"" },            /* as decoded, quotes included */
+    { 1, "", NULL, "\"body\"" },                                  /* same state: still good */
+    { 2, "", NULL, NULL },                                        /* another state: unknown */
+    { 3, "", "\"header\"", "\"header\"" },                        /* from the header */
+    { 4, ",'eTag':'\\\"body2\\\"'", "\"header2\"", "\"body2\"" }, /* the body wins */
+  };
+  gint64 deal = st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 0, "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text =
+          st_referral (ST_REMOTE, ST_ENGAGEMENT, ST_ORG, rows[i].minute, rows[i].member);
+      g_autofree char *etag = NULL;
+
+      st_put (test->store, text, rows[i].header);
+      etag = etag_of (test, deal);
+      g_assert_cmpstr (etag, ==, rows[i].expected);
+    }
+}
+
+/* The service moves a referral to another engagement: the row goes along. */
+static void
+test_other_engagement (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *microsoft = microsoft_half (1, "Accepted");
+  g_autoptr (GPtrArray) documents = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 deal = st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1, ",'name':'Mine'");
+
+  st_put (test->store, microsoft, NULL);
+  g_assert_cmpint (st_put_deal (test->store, ST_REMOTE, "another", ST_ORG, 2, ",'name':'Mine'"), ==,
+                   deal);
+  documents = st_documents (test->store, deal);
+  g_assert_cmpuint (documents->len, ==, 1);
+  g_assert_cmpint (st_find (test->store, ST_REMOTE_MICROSOFT, &error), ==, 0);
+  g_assert_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND);
+}
+
+/* Two rows turn out to be one engagement: the older id stays, with both histories. */
+static void
+test_engagements_join (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *lines = NULL;
+  g_autofree char *names = NULL;
+  gint64 first = st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1, ",'name':'A'");
+  gint64 second = st_put_deal (test->store, "other", "e2", ST_PARTNER, 1, ",'name':'B'");
+
+  g_assert_cmpint (first, !=, second);
+  st_put_deal (test->store, "other", ST_ENGAGEMENT, ST_PARTNER, 2, ",'name':'B'");
+  names = st_names (test->store, COSELL_TAB_ALL, NULL, "name", NULL);
+  g_assert_cmpstr (names, ==, "A");
+  g_assert_cmpint (st_find (test->store, "other", NULL), ==, first);
+  lines = history (test, first);
+  g_assert_nonnull (strstr (lines, "service  →"));
+}
+
+/* ---- what is known ---- */
+
+#define TEAM(name)                                                                                 \
+  "'team':[{'firstName':'" name "','email':'" name "@fabrikam.example','phoneNumber':'1'}]"
+#define CUSTOMER(name, country)                                                                    \
+  "'customerProfile':{'name':'" name "','address':{'country':'" country "'}}"
+#define SOLUTIONS(list) "'details':{'requirements':{'solutions':[" list "]}}"
+
+static void
+test_known_customers (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *all = NULL;
+  g_autofree char *found = NULL;
+  g_autofree char *one = NULL;
+
+  st_put_deal (test->store, "d1", "e1", ST_ORG, 1, "," CUSTOMER ("Åre Ski", "SE"));
+  st_put_deal (test->store, "d2", "e2", ST_ORG, 2, "," CUSTOMER ("Contoso", "US"));
+  st_put_deal (test->store, "d3", "e3", ST_ORG, 3, "," CUSTOMER ("ARE SKI", "SE"));
+  st_put_deal (test->store, "d4", "e4", ST_ORG, 0, "," CUSTOMER ("Are Ski", "NO"));
+  all = st_known_customers (test->store, NULL, 10);
+  g_assert_cmpstr (all, ==,
+                   "{\"name\":\"ARE SKI\",\"address\":{\"country\":\"SE\"}}\n"
+                   "{\"name\":\"Contoso\",\"address\":{\"country\":\"US\"}}\n"
+                   "{\"name\":\"Are Ski\",\"address\":{\"country\":\"NO\"}}");
+  found = st_known_customers (test->store, "ÅRE", 10);
+  g_assert_null (strstr (found, "Contoso"));
+  g_assert_nonnull (strstr (found, "NO"));
+  one = st_known_customers (test->store, NULL, 1);
+  g_assert_null (strchr (one, '\n'));
+}
+
+/* C8 */
+static void
+test_recent_members (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *members = NULL;
+  g_autofree char *microsoft = microsoft_half (9, "Accepted");
+
+  st_put_deal (test->store, "d1", "e1", ST_ORG, 1, "," TEAM ("anna"));
+  st_put_deal (test->store, "d2", "e2", ST_ORG, 2, "," TEAM ("bo"));
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 3, "," TEAM ("Anna"));
+  st_put (test->store, microsoft, NULL);
+  members = st_recent_members (test->store, 20);
+  g_assert_cmpstr (members, ==,
+                   "{\"firstName\":\"Anna\",\"email\":\"Anna@fabrikam.example\","
+                   "\"phoneNumber\":\"1\"}\n"
+                   "{\"firstName\":\"bo\",\"email\":\"bo@fabrikam.example\","
+                   "\"phoneNumber\":\"1\"}");
+}
+
+static void
+test_known_solutions (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  st_put_deal (test->store, "d1", "e1", ST_ORG, 1, "," SOLUTIONS ("{'id':'S1','name':'One'}"));
+  st_put_deal (test->store, "d2", "e2", ST_ORG, 2, "," SOLUTIONS ("{'id':'S2','name':'Two'}"));
+  st_put_deal (test->store, "d3", "e3", ST_ORG, 3, "," SOLUTIONS ("{'id':'S2'},{'id':'S3'}"));
+  first = st_known_solutions (test->store, 10);
+  g_assert_cmpstr (first, ==, "{\"id\":\"S2\"}\n{\"id\":\"S3\"}\n{\"id\":\"S1\",\"name\":\"One\"}");
+  /* the same again counts nothing; what is taken away no longer counts */
+  st_put_deal (test->store, "d1", "e1", ST_ORG, 4,
+               ",'name':'x'," SOLUTIONS ("{'id':'S1','name':'One'}"));
+  st_put_deal (test->store, "d3", "e3", ST_ORG, 5, "," SOLUTIONS (""));
+  second = st_known_solutions (test->store, 10);
+  g_assert_cmpstr (second, ==, "{\"id\":\"S2\"}\n{\"id\":\"S1\",\"name\":\"One\"}");
+}
+
+/* ---- account ---- */
+
+static void
+test_meta (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *none = st_meta (test->store, "cursor");
+  g_autofree char *first = NULL;
+  g_autofree char *gone = NULL;
+
+  g_assert_null (none);
+  st_set_meta (test->store, "cursor", "a");
+  first = st_meta (test->store, "cursor");
+  g_assert_cmpstr (first, ==, "a");
+  st_set_meta (test->store, "cursor", NULL);
+  gone = st_meta (test->store, "cursor");
+  g_assert_null (gone);
+}
+
+static void
+test_account (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *url = NULL;
+  g_autofree char *cursor = NULL;
+  g_autofree char *names = NULL;
+  gint64 deal;
+
+  g_assert_true (st_set_account (test->store, "https://a.example", &error));
+  deal = st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1, ",'name':'A'");
+  st_set_meta (test->store, "cursor", "x");
+  g_assert_true (st_set_account (test->store, "https://a.example", &error));
+  cursor = st_meta (test->store, "cursor");
+  g_assert_cmpstr (cursor, ==, "x");
+
+  st_set (test->store, deal, "name", "B");
+  g_assert_false (st_set_account (test->store, "https://b.example", &error));
+  g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_true (st_act (test->store, cosell_store_discard, 1, &error));
+
+  g_assert_true (st_set_account (test->store, "https://b.example", &error));
+  url = st_meta (test->store, "account-url");
+  g_assert_cmpstr (url, ==, "https://b.example");
+  g_clear_pointer (&cursor, g_free);
+  cursor = st_meta (test->store, "cursor");
+  g_assert_null (cursor);
+  names = st_names (test->store, COSELL_TAB_ALL, NULL, NULL, NULL);
+  g_assert_cmpstr (names, ==, "");
+  /* local ids are never used twice */
+  g_assert_cmpint (st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1, ""), >, deal);
+}
+
+static void
+test_account_keeps_drafts (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  st_save_draft (test->store, 0, "{}", "Draft", NULL);
+  g_assert_true (st_set_account (test->store, "https://a.example", &error));
+  g_assert_no_error (error);
+  g_assert_false (st_set_account (test->store, NULL, &error));
+  g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  STORE_TEST_ADD ("/store/rows/own-then-microsoft", test_halves_in_order);
+  STORE_TEST_ADD ("/store/rows/microsoft-then-own", test_halves_reversed);
+  STORE_TEST_ADD ("/store/rows/no-engagement", test_no_engagement);
+  STORE_TEST_ADD ("/store/rows/case-of-ids", test_case_of_ids);
+  STORE_TEST_ADD ("/store/rows/B5-odd-documents", test_odd_documents);
+  STORE_TEST_ADD ("/store/rows/B5-without-id", test_without_id);
+  STORE_TEST_ADD ("/store/rows/other-engagement", test_other_engagement);
+  STORE_TEST_ADD ("/store/rows/engagements-join", test_engagements_join);
+  STORE_TEST_ADD ("/store/own/from-me", test_own_from_me);
+  STORE_TEST_ADD ("/store/own/most-frequent", test_own_most_frequent);
+  STORE_TEST_ADD ("/store/put/update", test_update);
+  STORE_TEST_ADD ("/store/put/older", test_older_is_ignored);
+  STORE_TEST_ADD ("/store/put/etag", test_etag);
+  STORE_TEST_ADD ("/store/known/customers", test_known_customers);
+  STORE_TEST_ADD ("/store/known/C8-members", test_recent_members);
+  STORE_TEST_ADD ("/store/known/solutions", test_known_solutions);
+  STORE_TEST_ADD ("/store/account/meta", test_meta);
+  STORE_TEST_ADD ("/store/account/replace", test_account);
+  STORE_TEST_ADD ("/store/account/keeps-drafts", test_account_keeps_drafts);
+  return g_test_run ();
+}

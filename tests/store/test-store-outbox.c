@@ -1,0 +1,602 @@
+/* test-store-outbox.c: edits that wait, what the service says meanwhile, and how they end */
+#include "store/store-test.h"
+
+#include "base/cosell-time.h"
+
+#define assert_value(test, deal, path, expected)                                                   \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *value_ = st_value ((test)->store, deal, path);                                \
+    g_assert_cmpstr (value_, ==, expected);                                                        \
+  }                                                                                                \
+  G_STMT_END
+
+#define assert_changes(test, expected)                                                             \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autoptr (CosellOutboxEntry) entry_ = st_only_entry ((test)->store);                          \
+    g_autofree char *changes_ = cosell_changes_to_json (entry_->changes);                          \
+    g_autofree char *expected_ = st_json ("%s", expected);                                         \
+    g_assert_true (cosell_json_text_equal (changes_, expected_));                                  \
+  }                                                                                                \
+  G_STMT_END
+
+#define assert_sync(test, deal, expected)                                                          \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autoptr (CosellDealData) row_ = st_deal ((test)->store, deal);                               \
+    g_assert_cmpint (row_->sync, ==, expected);                                                    \
+  }                                                                                                \
+  G_STMT_END
+
+#define MEMBERS ",'name':'Base','details':{'dealValue':100,'notes':'n0'},'team':[]"
+
+static gint64
+put_base (StoreTest *test)
+{
+  return st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1, MEMBERS);
+}
+
+static char *
+answer (int minute, const char *members)
+{
+  return st_referral (ST_REMOTE, ST_ENGAGEMENT, ST_ORG, minute, members);
+}
+
+static void
+complete (StoreTest *test, gint64 seq, int minute, const char *members)
+{
+  g_autofree char *text = answer (minute, members);
+  g_autofree char *etag = g_strdup_printf ("\"etag-%d\"", minute);
+  g_autoptr (GError) error = NULL;
+
+  st_complete (test->store, seq, text, etag, &error);
+  g_assert_no_error (error);
+}
+
+static void
+act (StoreTest *test, StActFunc func, gint64 seq)
+{
+  g_autoptr (GError) error = NULL;
+
+  st_act (test->store, func, seq, &error);
+  g_assert_no_error (error);
+}
+
+/* ---- editing ---- */
+
+static void
+test_edit (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (CosellOutboxEntry) entry = NULL;
+  g_autofree char *lines = NULL;
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "name", "Mine");
+  assert_value (test, deal, "/name", "\"Mine\"");
+  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  entry = st_only_entry (test->store);
+  g_assert_cmpint (entry->op, ==, COSELL_OUTBOX_OP_UPDATE);
+  g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_PENDING);
+  g_assert_cmpint (entry->deal, ==, deal);
+  g_assert_cmpstr (entry->remote_id, ==, ST_REMOTE);
+  g_assert_cmpstr (entry->engagement_id, ==, ST_ENGAGEMENT);
+  g_assert_cmpstr (entry->etag, ==, "\"etag-1\"");
+  g_assert_true (g_uuid_string_is_valid (entry->request_id));
+  g_assert_cmpint (entry->not_before, ==, COSELL_NO_TIME);
+  g_assert_null (entry->body);
+  lines = st_history (test->store, deal);
+  g_assert_true (g_str_has_prefix (lines, "you /name \"Base\"→\"Mine\"\n"));
+}
+
+/* Edits that wait become one entry; one that takes everything back leaves none. */
+static void
+test_edits_merge (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "name", "One");
+  st_set (test->store, deal, "notes", "n1");
+  st_set (test->store, deal, "name", "Two");
+  assert_changes (test, "{'/name':['Base','Two'],'/details/notes':['n0','n1']}");
+  st_set (test->store, deal, "name", "Base");
+  st_set (test->store, deal, "notes", "n0");
+  entries = st_outbox (test->store);
+  g_assert_cmpuint (entries->len, ==, 0);
+  assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
+  assert_value (test, deal, "/name", "\"Base\"");
+}
+
+/* No changes, no entry; a referral that is not there. */
+static void
+test_edit_nothing (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GPtrArray) changes = cosell_changes_new ();
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 deal = put_base (test);
+
+  g_assert_true (st_edit (test->store, st_own (test->store, deal), changes, &error));
+  entries = st_outbox (test->store);
+  g_assert_cmpuint (entries->len, ==, 0);
+  g_ptr_array_add (changes, cosell_change_new ("/name", NULL, "\"x\""));
+  g_assert_false (st_edit (test->store, 4711, changes, &error));
+  g_assert_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND);
+}
+
+/* ---- sending ---- */
+
+static void
+test_sent_and_done (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GPtrArray) sent = NULL;
+  g_autoptr (GPtrArray) documents = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  g_autofree char *lines = NULL;
+  gint64 deal = put_base (test);
+  gint64 seq;
+
+  st_set (test->store, deal, "name", "Mine");
+  seq = st_next (test->store, 0, FALSE);
+  g_assert_cmpint (seq, >, 0);
+  st_mark_sent (test->store, seq);
+  assert_sync (test, deal, COSELL_SYNC_STATE_SENDING);
+  g_assert_cmpint (st_next (test->store, 0, TRUE), ==, 0);
+  sent = st_sent (test->store);
+  g_assert_cmpuint (sent->len, ==, 1);
+
+  complete (test, seq, 2, ",'name':'Mine','details':{'dealValue':100,'notes':'n0'},'team':[]");
+  left = st_outbox (test->store);
+  g_assert_cmpuint (left->len, ==, 0);
+  assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
+  assert_value (test, deal, "/updatedDateTime", "\"2026-11-20T08:02:00Z\"");
+  documents = st_documents (test->store, deal);
+  g_assert_cmpstr (((CosellDocument *) documents->pdata[0])->etag, ==, "\"etag-2\"");
+  /* our own change does not come back as one of the service */
+  lines = st_history (test->store, deal);
+  g_assert_null (strstr (lines, "service /"));
+}
+
+/* Rule 1: what is out is frozen; edits made meanwhile open a new entry, which starts from what the
+ * service made of the first. */
+static void
+test_edit_while_sent (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  const CosellOutboxEntry *entry;
+  gint64 deal = put_base (test);
+  gint64 first;
+
+  st_set (test->store, deal, "value", "200");
+  first = st_next (test->store, 0, FALSE);
+  st_mark_sent (test->store, first);
+  st_set (test->store, deal, "value", "300");
+  st_set (test->store, deal, "name", "Mine");
+  entries = st_outbox (test->store);
+  g_assert_cmpuint (entries->len, ==, 2);
+  entry = g_ptr_array_index (entries, 1);
+  g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_PENDING);
+  /* not before the first is through */
+  g_assert_cmpint (st_next (test->store, 0, TRUE), ==, 0);
+
+  complete (test, first, 2, ",'name':'Base','details':{'dealValue':200.00,'notes':'n0'}");
+  assert_changes (test, "{'/details/dealValue':[200.00,300],'/name':['Base','Mine']}");
+  assert_value (test, deal, "/details/dealValue", "300");
+  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, first + 1);
+}
+
+/* 204 without a body: the service has what we sent. */
+static void
+test_done_without_body (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GPtrArray) documents = NULL;
+  g_autoptr (GError) error = NULL;
+  const CosellDocument *own;
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "name", "Mine");
+  st_mark_sent (test->store, 1);
+  g_assert_true (st_complete (test->store, 1, NULL, "\"new\"", &error));
+  documents = st_documents (test->store, deal);
+  own = g_ptr_array_index (documents, 0);
+  g_assert_cmpstr (own->etag, ==, "\"new\"");
+  g_assert_nonnull (strstr (own->base, "\"Mine\""));
+  g_assert_cmpstr (own->base, ==, own->current);
+}
+
+/* A pull between request and answer brought a newer state: the answer does not undo it. */
+static void
+test_done_overtaken (StoreTest *test, gconstpointer data)
+{
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "name", "Mine");
+  st_mark_sent (test->store, 1);
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 9,
+               ",'name':'Mine','details':{'dealValue':999}");
+  complete (test, 1, 2, ",'name':'Mine','details':{'dealValue':100}");
+  assert_value (test, deal, "/details/dealValue", "999");
+  assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
+}
+
+static void
+test_postpone (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (CosellOutboxEntry) entry = NULL;
+  g_autoptr (CosellOutboxEntry) before = NULL;
+  gint64 deal = put_base (test);
+  gint64 now = cosell_clock_now (test->clock);
+
+  st_set (test->store, deal, "name", "Mine");
+  before = st_only_entry (test->store);
+  st_mark_sent (test->store, 1);
+  st_postpone (test->store, 1, now + 60 * ST_SECOND, "The service is busy.");
+  entry = st_only_entry (test->store);
+  g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_PENDING);
+  g_assert_cmpint (entry->attempts, ==, 1);
+  g_assert_cmpint (entry->not_before, ==, now + 60 * ST_SECOND);
+  g_assert_cmpstr (entry->last_error, ==, "The service is busy.");
+  g_assert_cmpstr (entry->request_id, ==, before->request_id);
+  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, 0);
+  g_assert_cmpint (st_next (test->store, 0, TRUE), ==, 1);
+  cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (test->clock), 60 * ST_SECOND);
+  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, 1);
+}
+
+/* Rule 4: one that fails parks itself, and the queue goes on. */
+static void
+test_park (StoreTest *test, gconstpointer data)
+{
+  CosellOutboxCounts counts;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 deal = put_base (test);
+  gint64 other = st_put_deal (test->store, "other", "e2", ST_ORG, 1, ",'name':'Other'");
+
+  st_set (test->store, deal, "name", "Mine");
+  st_set (test->store, other, "name", "Mine too");
+  st_mark_sent (test->store, 1);
+  st_park (test->store, 1, "The service refused it: closing date.");
+  assert_sync (test, deal, COSELL_SYNC_STATE_PARKED);
+  g_assert_cmpint (st_next (test->store, 0, TRUE), ==, 2);
+  st_counts (test->store, &counts);
+  g_assert_cmpint (counts.total, ==, 2);
+  g_assert_cmpint (counts.parked, ==, 1);
+  g_assert_cmpint (counts.conflicts, ==, 0);
+  g_assert_false (st_act (test->store, cosell_store_mark_sent, 1, &error));
+  g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
+  /* further edits go into the parked one, which stays parked */
+  st_set (test->store, deal, "notes", "more");
+  entries = st_outbox (test->store);
+  g_assert_cmpuint (entries->len, ==, 2);
+  assert_sync (test, deal, COSELL_SYNC_STATE_PARKED);
+  act (test, cosell_store_retry, 1);
+  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, 1);
+  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+}
+
+static void
+test_hold_and_sent (StoreTest *test, gconstpointer data)
+{
+  static const StActFunc funcs[] = { cosell_store_hold, cosell_store_retry, cosell_store_discard };
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "name", "Mine");
+  act (test, cosell_store_hold, 1);
+  assert_sync (test, deal, COSELL_SYNC_STATE_PARKED);
+  g_assert_cmpint (st_next (test->store, 0, TRUE), ==, 0);
+  act (test, cosell_store_retry, 1);
+  st_mark_sent (test->store, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (funcs); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (st_act (test->store, funcs[i], 1, &error));
+      g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
+    }
+}
+
+static void
+test_unknown_seq (StoreTest *test, gconstpointer data)
+{
+  static const StActFunc funcs[] = { cosell_store_hold, cosell_store_retry, cosell_store_discard,
+                                     cosell_store_mark_sent };
+
+  for (guint i = 0; i < G_N_ELEMENTS (funcs); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (st_act (test->store, funcs[i], 99, &error));
+      g_assert_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND);
+    }
+}
+
+/* ---- merge: base / mine / theirs ---- */
+
+/* P4: different fields both survive, silently. */
+static void
+test_no_overlap (StoreTest *test, gconstpointer data)
+{
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "name", "Mine");
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2,
+               ",'name':'Base','details':{'dealValue':500,'notes':'theirs'}");
+  assert_value (test, deal, "/name", "\"Mine\"");
+  assert_value (test, deal, "/details/dealValue", "500");
+  assert_value (test, deal, "/details/notes", "\"theirs\"");
+  assert_changes (test, "{'/name':['Base','Mine']}");
+  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+}
+
+static void
+test_same_change (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "name", "Both");
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2, ",'name':'Both'");
+  entries = st_outbox (test->store);
+  g_assert_cmpuint (entries->len, ==, 0);
+  assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
+}
+
+static gint64
+make_conflict (StoreTest *test)
+{
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "value", "200");
+  st_set (test->store, deal, "name", "Mine");
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2,
+               ",'name':'Base','details':{'dealValue':300,'notes':'n0'}");
+  return deal;
+}
+
+/* P4: the same field asks, with all three values. */
+static void
+test_conflict (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (CosellOutboxEntry) entry = NULL;
+  CosellOutboxCounts counts;
+  g_autofree char *lines = NULL;
+  gint64 deal = make_conflict (test);
+
+  entry = st_only_entry (test->store);
+  g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_PARKED);
+  g_assert_nonnull (strstr (entry->last_error, "Estimated value"));
+  g_assert_nonnull (strstr (entry->last_error, "100"));
+  g_assert_nonnull (strstr (entry->last_error, "200"));
+  g_assert_nonnull (strstr (entry->last_error, "300"));
+  g_assert_null (strstr (entry->last_error, "Deal name"));
+  assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
+  assert_value (test, deal, "/details/dealValue", "200"); /* mine is not taken away */
+  st_counts (test->store, &counts);
+  g_assert_cmpint (counts.parked, ==, 1);
+  g_assert_cmpint (counts.conflicts, ==, 1);
+  g_assert_cmpint (st_next (test->store, 0, TRUE), ==, 0);
+  lines = st_history (test->store, deal);
+  g_assert_nonnull (strstr (lines, "service /details/dealValue 100→300\n"));
+  g_assert_nonnull (strstr (lines, "you /details/dealValue 100→200\n"));
+}
+
+/* "Try again" sends mine over theirs; theirs stays in the history. */
+static void
+test_conflict_mine (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *lines = NULL;
+  gint64 deal = make_conflict (test);
+
+  act (test, cosell_store_retry, 1);
+  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  assert_changes (test, "{'/details/dealValue':[300,200],'/name':['Base','Mine']}");
+  /* the same state again is no new conflict */
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 3,
+               ",'name':'Base','details':{'dealValue':300,'notes':'n1'}");
+  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  assert_value (test, deal, "/details/dealValue", "200");
+  lines = st_history (test->store, deal);
+  g_assert_nonnull (strstr (lines, "you /details/dealValue 300→200\n"));
+}
+
+/* Discarding takes theirs; mine stays in the history. */
+static void
+test_conflict_theirs (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autofree char *lines = NULL;
+  gint64 deal = make_conflict (test);
+
+  act (test, cosell_store_discard, 1);
+  entries = st_outbox (test->store);
+  g_assert_cmpuint (entries->len, ==, 0);
+  assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
+  assert_value (test, deal, "/details/dealValue", "300");
+  assert_value (test, deal, "/name", "\"Base\"");
+  lines = st_history (test->store, deal);
+  g_assert_nonnull (strstr (lines, "you /details/dealValue 200→300\n"));
+  g_assert_nonnull (strstr (lines, "you /name \"Mine\"→\"Base\"\n"));
+}
+
+/* The other side takes its change back, or I do: nothing is left to decide. */
+static void
+test_conflict_goes_away (StoreTest *test, gconstpointer data)
+{
+  gint64 deal = make_conflict (test);
+
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 3,
+               ",'name':'Base','details':{'dealValue':100,'notes':'n0'}");
+  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  assert_changes (test, "{'/details/dealValue':[100,200],'/name':['Base','Mine']}");
+}
+
+static void
+test_team_merges (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GPtrArray) changes = cosell_changes_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *current = NULL;
+  g_autofree char *member = st_json ("{'firstName':'Ola','lastName':'Lind','phone':'+46 40 200',"
+                                     "'email':'ola.lind@fabrikam.example'}");
+  gint64 deal = put_base (test);
+
+  current = st_current (test->store, deal);
+  g_assert_true (cosell_changes_add_member (changes, current, member, &error));
+  g_assert_true (st_edit (test->store, st_own (test->store, deal), changes, &error));
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2,
+               ",'name':'Base','details':{'dealValue':100,'notes':'n0'},"
+               "'team':[{'firstName':'Eva','email':'eva@fabrikam.example'}]");
+  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  assert_value (test, deal, "/team/0/firstName", "\"Eva\"");
+  assert_value (test, deal, "/team/1/firstName", "\"Ola\"");
+}
+
+/* A pull while a change is out, before and after the service carried it out. */
+static void
+test_pull_while_sent (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *lines = NULL;
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "value", "200");
+  st_mark_sent (test->store, 1);
+  st_set (test->store, deal, "value", "250");
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2,
+               ",'name':'Base','details':{'dealValue':100,'notes':'theirs'}");
+  assert_value (test, deal, "/details/dealValue", "250");
+  assert_value (test, deal, "/details/notes", "\"theirs\"");
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 3,
+               ",'name':'Base','details':{'dealValue':200,'notes':'theirs'}");
+  assert_value (test, deal, "/details/dealValue", "250");
+  assert_sync (test, deal, COSELL_SYNC_STATE_SENDING);
+  lines = st_history (test->store, deal);
+  g_assert_null (strstr (lines, "service /details/dealValue"));
+  complete (test, 1, 3, ",'name':'Base','details':{'dealValue':200,'notes':'theirs'}");
+  assert_changes (test, "{'/details/dealValue':[200,250]}");
+}
+
+/* P5 */
+static void
+test_closed_meanwhile (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (CosellOutboxEntry) entry = NULL;
+  g_autofree char *closed = NULL;
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "notes", "My careful notes");
+  closed =
+      st_json ("{'id':'" ST_REMOTE "','engagementId':'" ST_ENGAGEMENT "','organizationId':'" ST_ORG
+               "','updatedDateTime':'2026-11-20T08:09:00Z','status':'Closed',"
+               "'substatus':'Expired','name':'Base','details':{'dealValue':100,"
+               "'notes':'n0'},'direction':'Incoming'}");
+  st_put (test->store, closed, NULL);
+  entry = st_only_entry (test->store);
+  g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_PARKED);
+  g_assert_nonnull (strstr (entry->last_error, "Expired"));
+  assert_changes (test, "{'/details/notes':['n0','My careful notes']}");
+  assert_value (test, deal, "/details/notes", "\"My careful notes\"");
+  assert_sync (test, deal, COSELL_SYNC_STATE_PARKED);
+}
+
+/* B2: the heart beats on. */
+static void
+test_favorite_on_closed (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *closed = NULL;
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "favorite", "true");
+  closed =
+      st_json ("{'id':'" ST_REMOTE "','engagementId':'" ST_ENGAGEMENT "','organizationId':'" ST_ORG
+               "','updatedDateTime':'2026-11-20T08:09:00Z','status':'Closed',"
+               "'substatus':'Won','name':'Base','direction':'Outgoing'}");
+  st_put (test->store, closed, NULL);
+  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  assert_value (test, deal, "/favorite", "true");
+}
+
+/* The place of the change is no object any more. */
+static void
+test_does_not_fit (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (CosellOutboxEntry) entry = NULL;
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "notes", "Mine");
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2, ",'name':'Base','details':'gone'");
+  entry = st_only_entry (test->store);
+  g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_PARKED);
+  g_assert_nonnull (entry->last_error);
+  g_assert_cmpuint (entry->changes->len, ==, 1);
+  assert_value (test, deal, "/details", "\"gone\"");
+}
+
+/* ---- discarding ---- */
+
+static void
+test_discard (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autofree char *lines = NULL;
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "name", "Mine");
+  act (test, cosell_store_discard, 1);
+  entries = st_outbox (test->store);
+  g_assert_cmpuint (entries->len, ==, 0);
+  assert_value (test, deal, "/name", "\"Base\"");
+  assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
+  lines = st_history (test->store, deal);
+  g_assert_true (g_str_has_prefix (lines, "you /name \"Mine\"→\"Base\"\n"));
+}
+
+/* The first of two goes; what was built on it starts from the service's value. */
+static void
+test_discard_first_of_two (StoreTest *test, gconstpointer data)
+{
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "value", "200");
+  st_set (test->store, deal, "notes", "n1");
+  st_mark_sent (test->store, 1);
+  st_set (test->store, deal, "value", "300");
+  st_postpone (test->store, 1, COSELL_NO_TIME, "No answer.");
+  act (test, cosell_store_discard, 1);
+  assert_value (test, deal, "/details/dealValue", "300");
+  assert_value (test, deal, "/details/notes", "\"n0\"");
+  assert_changes (test, "{'/details/dealValue':[100,300]}");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  STORE_TEST_ADD ("/store/outbox/edit", test_edit);
+  STORE_TEST_ADD ("/store/outbox/edits-merge", test_edits_merge);
+  STORE_TEST_ADD ("/store/outbox/edit-nothing", test_edit_nothing);
+  STORE_TEST_ADD ("/store/outbox/sent-and-done", test_sent_and_done);
+  STORE_TEST_ADD ("/store/outbox/edit-while-sent", test_edit_while_sent);
+  STORE_TEST_ADD ("/store/outbox/done-without-body", test_done_without_body);
+  STORE_TEST_ADD ("/store/outbox/done-overtaken", test_done_overtaken);
+  STORE_TEST_ADD ("/store/outbox/postpone", test_postpone);
+  STORE_TEST_ADD ("/store/outbox/park", test_park);
+  STORE_TEST_ADD ("/store/outbox/hold-and-sent", test_hold_and_sent);
+  STORE_TEST_ADD ("/store/outbox/unknown-seq", test_unknown_seq);
+  STORE_TEST_ADD ("/store/merge/P4-no-overlap", test_no_overlap);
+  STORE_TEST_ADD ("/store/merge/same-change", test_same_change);
+  STORE_TEST_ADD ("/store/merge/P4-conflict", test_conflict);
+  STORE_TEST_ADD ("/store/merge/P4-conflict-mine", test_conflict_mine);
+  STORE_TEST_ADD ("/store/merge/P4-conflict-theirs", test_conflict_theirs);
+  STORE_TEST_ADD ("/store/merge/conflict-goes-away", test_conflict_goes_away);
+  STORE_TEST_ADD ("/store/merge/team", test_team_merges);
+  STORE_TEST_ADD ("/store/merge/pull-while-sent", test_pull_while_sent);
+  STORE_TEST_ADD ("/store/merge/P5-closed", test_closed_meanwhile);
+  STORE_TEST_ADD ("/store/merge/B2-favorite-on-closed", test_favorite_on_closed);
+  STORE_TEST_ADD ("/store/merge/does-not-fit", test_does_not_fit);
+  STORE_TEST_ADD ("/store/discard/update", test_discard);
+  STORE_TEST_ADD ("/store/discard/first-of-two", test_discard_first_of_two);
+  return g_test_run ();
+}

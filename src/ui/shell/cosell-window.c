@@ -640,8 +640,6 @@ cosell_window_init (CosellWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_status_page_set_icon_name (self->welcome, COSELL_APP_ID);
-  if (COSELL_DEVEL)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 }
 
 CosellWindow *

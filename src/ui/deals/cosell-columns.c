@@ -17,14 +17,14 @@ static const struct
   int from;      /* shown from this many digits of row width on */
   gboolean wide; /* not while a deal stands beside the list */
 } columns[COSELL_N_COLUMNS] = {
-  [COSELL_COLUMN_NAME] = { N_ ("Deal"), "name", 20, 3, 0, FALSE },
-  [COSELL_COLUMN_CUSTOMER] = { N_ ("Customer"), "customer", 15, 2, 0, FALSE },
-  [COSELL_COLUMN_TYPE] = { N_ ("Type"), "type", 15, 0, 96, FALSE },
-  [COSELL_COLUMN_STATUS] = { N_ ("Status"), "status", 21, 0, 0, FALSE },
-  [COSELL_COLUMN_VALUE] = { N_ ("Value"), "value", 15, 0, 0, FALSE },
-  [COSELL_COLUMN_CLOSE_DATE] = { N_ ("Closes"), "closeDate", 12, 0, 88, FALSE },
-  [COSELL_COLUMN_COUNTRY] = { N_ ("Country"), "country", 14, 1, 130, TRUE },
-  [COSELL_COLUMN_CREATED] = { N_ ("Created"), "createdAt", 12, 0, 118, TRUE },
+  [COSELL_COLUMN_NAME] = { N_ ("Deal"), "name", 24, 4, 0, FALSE },
+  [COSELL_COLUMN_CUSTOMER] = { N_ ("Customer"), "customer", 16, 2, 0, FALSE },
+  [COSELL_COLUMN_TYPE] = { N_ ("Type"), "type", 13, 0, 96, FALSE },
+  [COSELL_COLUMN_STATUS] = { N_ ("Status"), "status", 19, 0, 0, FALSE },
+  [COSELL_COLUMN_VALUE] = { N_ ("Value"), "value", 14, 0, 0, FALSE },
+  [COSELL_COLUMN_CLOSE_DATE] = { N_ ("Closes"), "closeDate", 11, 0, 88, FALSE },
+  [COSELL_COLUMN_COUNTRY] = { N_ ("Country"), "country", 12, 0, 136, TRUE },
+  [COSELL_COLUMN_CREATED] = { N_ ("Created"), "createdAt", 11, 0, 118, TRUE },
 };
 
 void

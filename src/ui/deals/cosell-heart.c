@@ -60,12 +60,12 @@ cosell_heart_class_init (CosellHeartClass *klass)
 
   widget_class->snapshot = cosell_heart_snapshot;
   widget_class->measure = cosell_heart_measure;
-  gtk_widget_class_set_layout_manager_type (widget_class, G_TYPE_INVALID);
 }
 
 static void
 cosell_heart_init (CosellHeart *self)
 {
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL); /* measures itself */
   gtk_widget_add_css_class (GTK_WIDGET (self), "flat");
   gtk_widget_add_css_class (GTK_WIDGET (self), "heart");
   cosell_heart_set_on (self, FALSE);

@@ -32,7 +32,6 @@ struct _CosellWindow
   AdwStatusPage *starting_page;
   GtkSpinner *starting_spinner;
   AdwHeaderBar *header;
-  AdwButtonContent *new_deal_content;
   GtkWidget *new_deal_button;
   AdwViewSwitcherTitle *switcher_title;
   GtkStack *sync_stack;
@@ -593,7 +592,6 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellWindow, starting_page);
   gtk_widget_class_bind_template_child (klass, CosellWindow, starting_spinner);
   gtk_widget_class_bind_template_child (klass, CosellWindow, header);
-  gtk_widget_class_bind_template_child (klass, CosellWindow, new_deal_content);
   gtk_widget_class_bind_template_child (klass, CosellWindow, new_deal_button);
   gtk_widget_class_bind_template_child (klass, CosellWindow, switcher_title);
   gtk_widget_class_bind_template_child (klass, CosellWindow, sync_stack);

@@ -290,6 +290,17 @@ cosell_sandbox_process_get_token (CosellSandboxProcess *self)
   return self->token;
 }
 
+int
+cosell_sandbox_process_get_pid (CosellSandboxProcess *self)
+{
+  const char *text;
+
+  g_return_val_if_fail (COSELL_IS_SANDBOX_PROCESS (self), 0);
+
+  text = self->process != NULL ? g_subprocess_get_identifier (self->process) : NULL;
+  return text != NULL ? (int) g_ascii_strtoll (text, NULL, 10) : 0;
+}
+
 /* SIGTERM lets the server save its state; with the object it is gone, whatever it does. */
 void
 cosell_sandbox_process_stop (CosellSandboxProcess *self)

@@ -19,6 +19,8 @@ void cosell_sandbox_process_start_async (const char *profile_dir, guint deals, G
 CosellSandboxProcess *cosell_sandbox_process_start_finish (GAsyncResult *result, GError **error);
 const char *cosell_sandbox_process_get_url (CosellSandboxProcess *self);
 const char *cosell_sandbox_process_get_token (CosellSandboxProcess *self);
+/* Process id; 0 when it does not run. */
+int cosell_sandbox_process_get_pid (CosellSandboxProcess *self);
 void cosell_sandbox_process_stop (CosellSandboxProcess *self);
 
 G_END_DECLS

@@ -283,6 +283,7 @@ cosell_session_start (CosellSession *self)
   self->started = TRUE;
   cosell_store_watch (self->store);
   cosell_session_schedule (self);
+  cosell_session_sync_soon (self);
 }
 
 const char *

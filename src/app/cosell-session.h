@@ -50,7 +50,8 @@ G_DECLARE_FINAL_TYPE (CosellSession, cosell_session, COSELL, SESSION, GObject)
  * COSELL_TOKEN, then none). */
 CosellSession *cosell_session_new (const char *profile_dir, const char *token, GError **error);
 void cosell_session_close (CosellSession *self);
-/* Looks for commits of other processes and syncs from time to time (the window; not cosellctl). */
+/* Looks for commits of other processes, and syncs by itself: in a moment, a moment after each local
+ * edit, when the network comes back, and every few minutes (the window; not cosellctl). */
 void cosell_session_start (CosellSession *self);
 const char *cosell_session_get_profile (CosellSession *self);
 gint64 cosell_session_now (CosellSession *self);

@@ -171,6 +171,9 @@ queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
            !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
     g_warning ("The list of deals could not be read: %s", error->message);
+  /* who heard of the new rows may have asked for others */
+  if (query->generation != self->generation)
+    return;
   if (self->again)
     start_query (self);
   else

@@ -1,7 +1,8 @@
 /* Fills the session's catalogue from what is stored, so that picking works offline. */
 #include "app/cosell-session-private.h"
 
-#define KNOWN_CUSTOMERS 5000
+/* As many as can become objects without a pause that anybody sees; the store knows them all. */
+#define KNOWN_CUSTOMERS 1000
 #define KNOWN_SOLUTIONS 500
 #define KNOWN_MEMBERS 200
 /* A pull commits page after page; the catalogue follows at the end of it. */

@@ -84,9 +84,11 @@ round_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   cosell_sync_round_finish (COSELL_SYNC (source), result, &round->summary, &error);
   g_cancellable_disconnect (round->callers, round->handler);
   g_ptr_array_remove (self->rounds, round->cancellable);
+  /* The outcome for an account that was replaced meanwhile says nothing about this one. */
   if (self->store != NULL)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      if (source == (GObject *) self->sync &&
+          !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         cosell_session_set_error (self, error != NULL ? g_error_copy (error) : NULL);
       cosell_session_update_state (self);
       cosell_session_refresh_account (self);

@@ -210,7 +210,9 @@ run_sync (CosellCli *self)
                            url);
       return COSELL_EXIT_SIGN_IN;
     }
-  print_summary (self, &summary);
+  /* For scripts always; people need not be told that nothing happened before they are told why. */
+  if (ok || self->json || summary.pulled > 0 || summary.pushed > 0)
+    print_summary (self, &summary);
   if (!ok)
     return cosell_cli_fail (error);
   if (summary.conflicts == 0 && summary.parked == 0)

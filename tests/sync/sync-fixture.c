@@ -9,7 +9,7 @@
 #define ENGAGEMENT "65edc0b5-3485-41b7-a17e-dfa9ef4706e2"
 
 void
-sync_fixture_set_up (SyncFixture *fixture, gconstpointer data)
+sync_fixture_open (SyncFixture *fixture)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
@@ -23,9 +23,6 @@ sync_fixture_set_up (SyncFixture *fixture, gconstpointer data)
   fixture->clock = cosell_manual_clock_new (now);
   fixture->store = cosell_store_new (path, fixture->clock, &error);
   g_assert_no_error (error);
-  fixture->remote = fake_remote_new ();
-  fixture->sync =
-      cosell_sync_new (fixture->store, COSELL_REMOTE (fixture->remote), fixture->lock_path);
 }
 
 static void
@@ -43,10 +40,8 @@ remove_folder (const char *folder)
 }
 
 void
-sync_fixture_tear_down (SyncFixture *fixture, gconstpointer data)
+sync_fixture_close (SyncFixture *fixture)
 {
-  g_assert_finalize_object (g_steal_pointer (&fixture->sync));
-  g_assert_finalize_object (g_steal_pointer (&fixture->remote));
   cosell_store_close (fixture->store);
   while (g_main_context_iteration (NULL, FALSE))
     ;
@@ -55,6 +50,23 @@ sync_fixture_tear_down (SyncFixture *fixture, gconstpointer data)
   remove_folder (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->lock_path);
+}
+
+void
+sync_fixture_set_up (SyncFixture *fixture, gconstpointer data)
+{
+  sync_fixture_open (fixture);
+  fixture->remote = fake_remote_new ();
+  fixture->sync =
+      cosell_sync_new (fixture->store, COSELL_REMOTE (fixture->remote), fixture->lock_path);
+}
+
+void
+sync_fixture_tear_down (SyncFixture *fixture, gconstpointer data)
+{
+  g_assert_finalize_object (g_steal_pointer (&fixture->sync));
+  g_assert_finalize_object (g_steal_pointer (&fixture->remote));
+  sync_fixture_close (fixture);
 }
 
 gboolean
@@ -123,7 +135,6 @@ typedef struct
   const char *id;
   const char *key;
   const char *value;
-  gboolean flag;
   GArray *keys;
   GPtrArray *entries;
   char *text;
@@ -214,18 +225,6 @@ submit_job (CosellStore *store, gpointer data, GError **error)
 {
   Job *job = data;
   g_autoptr (CosellDealData) row = cosell_deal_data_new ();
-  g_autofree char *own =
-      g_strdup_printf ("{\"engagementId\":\"" ENGAGEMENT "\",\"name\":\"%s\",\"type\":\"%s\","
-                       "\"target\":[{\"type\":\"SolutionProfile\",\"id\":\"SOL-1\"}],"
-                       "\"customerProfile\":{\"name\":\"Contoso\"},\"details\":{\"dealValue\":1,"
-                       "\"currency\":\"SEK\"}}",
-                       job->value, job->flag ? "Shared" : "Independent");
-  g_autofree char *microsoft =
-      g_strdup_printf ("{\"engagementId\":\"" ENGAGEMENT "\",\"name\":\"%s\",\"type\":\"Shared\","
-                       "\"target\":[{\"type\":\"BusinessProfileLocation\",\"id\":\"msft\"}],"
-                       "\"customerProfile\":{\"name\":\"Contoso\"},\"details\":{\"dealValue\":1,"
-                       "\"currency\":\"SEK\"}}",
-                       job->value);
   g_autofree char *draft = g_strdup_printf ("{\"name\":\"%s\"}", job->value);
   gint64 id = 0;
 
@@ -234,15 +233,35 @@ submit_job (CosellStore *store, gpointer data, GError **error)
   row->status = COSELL_DEAL_STATUS_DRAFT;
   row->direction = COSELL_DIRECTION_OUTBOUND;
   id = cosell_store_save_draft (store, 0, draft, row, error);
-  return id > 0 && cosell_store_submit_draft (store, id, own, job->flag ? microsoft : NULL, error);
+  return id > 0 && cosell_store_submit_draft (store, id, job->key, job->id, error);
+}
+
+void
+sync_submit_bodies (SyncFixture *fixture, const char *name, const char *own, const char *microsoft)
+{
+  Job job = { .value = name, .key = own, .id = microsoft };
+
+  run (fixture, submit_job, &job);
+}
+
+static char *
+make_body (const char *name, const char *type, const char *target)
+{
+  return g_strdup_printf ("{\"engagementId\":\"" ENGAGEMENT "\",\"name\":\"%s\",\"type\":\"%s\","
+                          "\"target\":[%s],\"customerProfile\":{\"name\":\"Contoso\"},"
+                          "\"details\":{\"dealValue\":1,\"currency\":\"SEK\"}}",
+                          name, type, target);
 }
 
 void
 sync_submit (SyncFixture *fixture, const char *name, gboolean with_microsoft)
 {
-  Job job = { .value = name, .flag = with_microsoft };
+  g_autofree char *own = make_body (name, with_microsoft ? "Shared" : "Independent",
+                                    "{\"type\":\"SolutionProfile\",\"id\":\"SOL-1\"}");
+  g_autofree char *microsoft =
+      make_body (name, "Shared", "{\"type\":\"BusinessProfileLocation\",\"id\":\"msft\"}");
 
-  run (fixture, submit_job, &job);
+  sync_submit_bodies (fixture, name, own, with_microsoft ? microsoft : NULL);
 }
 
 static gboolean
@@ -305,6 +324,33 @@ sync_get_value (SyncFixture *fixture, const char *remote_id, const char *pointer
   Job job = { .id = remote_id, .key = pointer };
 
   run (fixture, value_job, &job);
+  return job.text;
+}
+
+static gboolean
+base_job (CosellStore *store, gpointer data, GError **error)
+{
+  Job *job = data;
+  gint64 deal = cosell_store_find_deal (store, job->id, NULL);
+  g_autoptr (GPtrArray) documents =
+      deal > 0 ? cosell_store_get_documents (store, deal, error) : NULL;
+
+  for (guint i = 0; documents != NULL && i < documents->len; i++)
+    {
+      const CosellDocument *document = g_ptr_array_index (documents, i);
+
+      if (g_strcmp0 (document->remote_id, job->id) == 0)
+        job->text = g_strdup (document->base);
+    }
+  return TRUE;
+}
+
+char *
+sync_get_base (SyncFixture *fixture, const char *remote_id)
+{
+  Job job = { .id = remote_id };
+
+  run (fixture, base_job, &job);
   return job.text;
 }
 

@@ -20,6 +20,10 @@ typedef struct
   CosellSync *sync;
 } SyncFixture;
 
+/* Folder, clock and store only. */
+void sync_fixture_open (SyncFixture *fixture);
+void sync_fixture_close (SyncFixture *fixture);
+/* With the fake service and an engine. */
 void sync_fixture_set_up (SyncFixture *fixture, gconstpointer data);
 void sync_fixture_tear_down (SyncFixture *fixture, gconstpointer data);
 #define SYNC_TEST(path, func)                                                                      \
@@ -50,13 +54,18 @@ char *sync_get_meta (SyncFixture *fixture, const char *key);
 void sync_edit (SyncFixture *fixture, const char *remote_id, const char *key, const char *value);
 /* A draft that is submitted; with_microsoft: two halves. */
 void sync_submit (SyncFixture *fixture, const char *name, gboolean with_microsoft);
+/* The same with bodies made elsewhere; microsoft may be NULL. */
+void sync_submit_bodies (SyncFixture *fixture, const char *name, const char *own,
+                         const char *microsoft);
 /* (transfer full) of CosellOutboxEntry */
 GPtrArray *sync_get_outbox (SyncFixture *fixture);
 /* As if the program had ended while the first entry was out. */
 void sync_mark_first_sent (SyncFixture *fixture);
 /* A member of the own document as it stands, as JSON text. */
 char *sync_get_value (SyncFixture *fixture, const char *remote_id, const char *pointer);
-/* The same of what the service has. */
+/* The document of a remote id as the service sent it last; NULL when it is not here. */
+char *sync_get_base (SyncFixture *fixture, const char *remote_id);
+/* As sync_get_value, of what the service has. */
 char *sync_get_remote_value (SyncFixture *fixture, const char *remote_id, const char *pointer);
 
 G_END_DECLS

@@ -67,10 +67,11 @@ write_solutions (CosellJsonWriter *writer, CosellJsonValue solutions, CosellJson
 }
 
 static void
-write_invitation (CosellJsonWriter *writer, const Half *half)
+write_invitation (CosellJsonWriter *writer, const Half *half, const Half *own)
 {
+  CosellJsonValue ours = own != NULL ? cosell_json_root (own->json) : (CosellJsonValue){ NULL, 0 };
   g_autoptr (CosellInvitation) invitation =
-      cosell_invitation_new_from_referral (cosell_json_root (half->json));
+      cosell_invitation_new_from_referral (cosell_json_root (half->json), ours);
 
   cosell_invitation_write_json (invitation, writer);
 }
@@ -85,7 +86,7 @@ write_microsoft (CosellJsonWriter *writer, const GArray *halves)
 
       if (half->document->role == COSELL_ROLE_MICROSOFT)
         {
-          write_invitation (writer, half);
+          write_invitation (writer, half, &g_array_index (halves, Half, 0));
           return;
         }
     }
@@ -102,7 +103,7 @@ write_partners (CosellJsonWriter *writer, const GArray *halves)
       const Half *half = &g_array_index (halves, Half, i);
 
       if (half->document->role == COSELL_ROLE_PARTNER)
-        write_invitation (writer, half);
+        write_invitation (writer, half, NULL);
     }
   cosell_json_writer_end_array (writer);
 }

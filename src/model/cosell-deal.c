@@ -327,7 +327,7 @@ set_microsoft (CosellDeal *self, const CosellHalf *halves, guint n_halves)
 
   if (index >= 0)
     {
-      microsoft = cosell_invitation_new_from_referral (halves[index].referral);
+      microsoft = cosell_invitation_new_from_referral (halves[index].referral, halves[0].referral);
       key = dup_key (microsoft);
     }
   if (g_strcmp0 (key, self->microsoft_key) == 0)
@@ -346,7 +346,8 @@ set_partners (CosellDeal *self, const CosellHalf *halves, guint n_halves)
 
   for (guint i = 1; i < n_halves; i++)
     if (halves[i].role == COSELL_ROLE_PARTNER)
-      g_ptr_array_add (items, cosell_invitation_new_from_referral (halves[i].referral));
+      g_ptr_array_add (items, cosell_invitation_new_from_referral (halves[i].referral,
+                                                                   (CosellJsonValue){ NULL, 0 }));
   keyed_list_set (&self->partners, items);
 }
 

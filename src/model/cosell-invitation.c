@@ -1,6 +1,8 @@
 /* cosell-invitation.c: Microsoft's or a partner's part in a deal */
 #include "model/cosell-people.h"
 
+#include "model/cosell-email.h"
+
 #include "base/cosell-field.h"
 #include "base/cosell-time.h"
 #include "model/cosell-bag.h"
@@ -169,8 +171,28 @@ read_organization (CosellInvitation *self, CosellJsonValue referral)
     }
 }
 
+static gboolean
+team_has (CosellJsonValue referral, const char *email)
+{
+  g_autofree char *wanted = cosell_email_fold (email);
+  CosellJsonValue element;
+  CosellJsonIter iter;
+
+  cosell_json_iter_init (&iter, cosell_json_member (referral, "team"));
+  while (cosell_json_iter_next (&iter, NULL, &element))
+    {
+      g_autofree char *text = cosell_json_dup_string (cosell_json_member (element, "email"));
+      g_autofree char *folded = text != NULL ? cosell_email_fold (text) : NULL;
+
+      if (g_strcmp0 (folded, wanted) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Our own people are sent along with an invitation: they are not the other side's. */
 static void
-read_lists (CosellInvitation *self, CosellJsonValue referral)
+read_lists (CosellInvitation *self, CosellJsonValue referral, CosellJsonValue own)
 {
   CosellJsonValue element;
   CosellJsonIter iter;
@@ -181,7 +203,8 @@ read_lists (CosellInvitation *self, CosellJsonValue referral)
       {
         g_autoptr (CosellContact) contact = cosell_contact_new_from_json (element);
 
-        g_list_store_append (self->team, contact);
+        if (!team_has (own, cosell_contact_get_email (contact)))
+          g_list_store_append (self->team, contact);
       }
   cosell_json_iter_init (&iter, cosell_wire_solutions (referral));
   while (cosell_json_iter_next (&iter, NULL, &element))
@@ -194,7 +217,7 @@ read_lists (CosellInvitation *self, CosellJsonValue referral)
 }
 
 CosellInvitation *
-cosell_invitation_new_from_referral (CosellJsonValue referral)
+cosell_invitation_new_from_referral (CosellJsonValue referral, CosellJsonValue own)
 {
   CosellInvitation *self = g_object_new (COSELL_TYPE_INVITATION, NULL);
   CosellJsonValue context = cosell_json_member (referral, "inviteContext");
@@ -210,7 +233,7 @@ cosell_invitation_new_from_referral (CosellJsonValue referral)
   self->help = read_help (context);
   self->expires_at = cosell_wire_deadline (referral, self->status);
   self->updated_at = cosell_wire_instant (referral, "updatedDateTime");
-  read_lists (self, referral);
+  read_lists (self, referral, own);
   return self;
 }
 

@@ -16,48 +16,72 @@ G_BEGIN_DECLS
  * complete (boolean, C8: all four present). */
 #define COSELL_TYPE_CONTACT (cosell_contact_get_type ())
 G_DECLARE_FINAL_TYPE (CosellContact, cosell_contact, COSELL, CONTACT, GObject)
-CosellContact *cosell_contact_new (void);
+CosellContact *
+cosell_contact_new (void);
 /* Reads both shapes: the draft file's (phone) and the service's (phoneNumber). */
-CosellContact *cosell_contact_new_from_json (CosellJsonValue value);
-void cosell_contact_write_draft (CosellContact *self, CosellJsonWriter *writer);
-void cosell_contact_write_wire (CosellContact *self, CosellJsonWriter *writer);
-const char *cosell_contact_get_email (CosellContact *self);
-const char *cosell_contact_get_display_name (CosellContact *self);
-gboolean cosell_contact_is_complete (CosellContact *self);
-gboolean cosell_contact_is_empty (CosellContact *self);
+CosellContact *
+cosell_contact_new_from_json (CosellJsonValue value);
+void
+cosell_contact_write_draft (CosellContact *self, CosellJsonWriter *writer);
+void
+cosell_contact_write_wire (CosellContact *self, CosellJsonWriter *writer);
+const char *
+cosell_contact_get_email (CosellContact *self);
+const char *
+cosell_contact_get_display_name (CosellContact *self);
+gboolean
+cosell_contact_is_complete (CosellContact *self);
+gboolean
+cosell_contact_is_empty (CosellContact *self);
 
 /* Properties: id, name, publisher (string); kind (CosellSolutionKind); eligible (boolean,
  * incentive-eligible, E1); co-sell-ready (boolean); read-only display-name (name, else id). */
 #define COSELL_TYPE_SOLUTION (cosell_solution_get_type ())
 G_DECLARE_FINAL_TYPE (CosellSolution, cosell_solution, COSELL, SOLUTION, GObject)
-CosellSolution *cosell_solution_new (const char *id, const char *name, CosellSolutionKind kind);
+CosellSolution *
+cosell_solution_new (const char *id, const char *name, CosellSolutionKind kind);
 /* Both shapes: the draft file's and the catalogue's (kind, publisher, eligible or
  * incentiveEligible, coSellReady: TRUE when absent), the service's (type, publisherName,
  * solutionType). */
-CosellSolution *cosell_solution_new_from_json (CosellJsonValue value);
+CosellSolution *
+cosell_solution_new_from_json (CosellJsonValue value);
 /* The same for a solution of a referral, whose targets tell the own ones from others. */
-CosellSolution *cosell_solution_new_in_referral (CosellJsonValue value, CosellJsonValue referral);
-void cosell_solution_write_draft (CosellSolution *self, CosellJsonWriter *writer);
-void cosell_solution_write_wire (CosellSolution *self, CosellJsonWriter *writer);
-const char *cosell_solution_get_id (CosellSolution *self);
-const char *cosell_solution_get_display_name (CosellSolution *self);
-CosellSolutionKind cosell_solution_get_kind (CosellSolution *self);
-gboolean cosell_solution_is_eligible (CosellSolution *self);
+CosellSolution *
+cosell_solution_new_in_referral (CosellJsonValue value, CosellJsonValue referral);
+void
+cosell_solution_write_draft (CosellSolution *self, CosellJsonWriter *writer);
+void
+cosell_solution_write_wire (CosellSolution *self, CosellJsonWriter *writer);
+const char *
+cosell_solution_get_id (CosellSolution *self);
+const char *
+cosell_solution_get_display_name (CosellSolution *self);
+CosellSolutionKind
+cosell_solution_get_kind (CosellSolution *self);
+gboolean
+cosell_solution_is_eligible (CosellSolution *self);
 
 /* Properties (string, read-write): name, address-line1, address-line2, city, state, postal-code,
  * country, duns, external-id, size; contacts (GListModel of CosellContact, read-only); consent
  * (boolean); read-only address ("Storgatan 1, 211 34 Malmö, Sweden"). */
 #define COSELL_TYPE_CUSTOMER (cosell_customer_get_type ())
 G_DECLARE_FINAL_TYPE (CosellCustomer, cosell_customer, COSELL, CUSTOMER, GObject)
-CosellCustomer *cosell_customer_new (void);
+CosellCustomer *
+cosell_customer_new (void);
 /* The draft file's "customer", a catalogue entry, or a referral's customerProfile; state is read
  * from state or region. */
-CosellCustomer *cosell_customer_new_from_json (CosellJsonValue value);
-void cosell_customer_write_draft (CosellCustomer *self, CosellJsonWriter *writer);
-void cosell_customer_write_profile (CosellCustomer *self, CosellJsonWriter *writer);
-const char *cosell_customer_get_name (CosellCustomer *self);
-const char *cosell_customer_get_country (CosellCustomer *self);
-GListStore *cosell_customer_get_contacts (CosellCustomer *self); /* (transfer none) */
+CosellCustomer *
+cosell_customer_new_from_json (CosellJsonValue value);
+void
+cosell_customer_write_draft (CosellCustomer *self, CosellJsonWriter *writer);
+void
+cosell_customer_write_profile (CosellCustomer *self, CosellJsonWriter *writer);
+const char *
+cosell_customer_get_name (CosellCustomer *self);
+const char *
+cosell_customer_get_country (CosellCustomer *self);
+GListStore *
+cosell_customer_get_contacts (CosellCustomer *self); /* (transfer none) */
 
 /* Microsoft's or a partner's part in a deal. Properties, read-only: organization-id,
  * organization-name, value, currency, close-date, notes, reason (string); status
@@ -66,7 +90,11 @@ GListStore *cosell_customer_get_contacts (CosellCustomer *self); /* (transfer no
  * in the outbox). */
 #define COSELL_TYPE_INVITATION (cosell_invitation_get_type ())
 G_DECLARE_FINAL_TYPE (CosellInvitation, cosell_invitation, COSELL, INVITATION, GObject)
-CosellInvitation *cosell_invitation_new_from_referral (CosellJsonValue referral);
-void cosell_invitation_write_json (CosellInvitation *self, CosellJsonWriter *writer);
+/* own: our half of the engagement, whose people are left out of the team (of Microsoft's half,
+ * where they are sent along); nothing: everybody. */
+CosellInvitation *
+cosell_invitation_new_from_referral (CosellJsonValue referral, CosellJsonValue own);
+void
+cosell_invitation_write_json (CosellInvitation *self, CosellJsonWriter *writer);
 
 G_END_DECLS

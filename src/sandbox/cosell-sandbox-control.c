@@ -2,7 +2,8 @@
  *
  * GET state   {"value":[referral…]}, oldest first, Microsoft's and partners' halves included
  * GET log     {"value":[{"method","path","query","headers","body","status","at"}…]}, oldest first;
- *             body is the text as it came, null when there was none; the token is left out
+ *             body is the JSON as it came, a string when it was none, null when there was no body;
+ *             the token is left out
  * POST clock  {"seconds":N} moves the clock, back too → {"now","seconds","expired"}
  * POST act    see cosell-sandbox-act.c → the referral
  * POST faults {"count":N,"method","path","status","delayMs","drop":"before"|"after",

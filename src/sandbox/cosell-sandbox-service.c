@@ -328,6 +328,7 @@ sandbox_service_log (SandboxService *service, const SandboxRequest *request, gui
   CosellJsonWriter *writer;
   g_autofree char *at = sandbox_format_time (sandbox_core_now (service->core), 0);
   g_autofree char *body = NULL;
+  g_autoptr (CosellJson) json = NULL;
 
   if (g_str_has_prefix (request->path, CONTROL))
     return;
@@ -340,7 +341,11 @@ sandbox_service_log (SandboxService *service, const SandboxRequest *request, gui
   cosell_json_writer_member (writer, "query", request->query_text);
   cosell_json_writer_name (writer, "headers");
   write_headers (writer, request->headers);
-  cosell_json_writer_member (writer, "body", body);
+  cosell_json_writer_name (writer, "body");
+  if ((json = body != NULL ? cosell_json_parse (body, -1, NULL) : NULL) != NULL)
+    cosell_json_writer_raw (writer, body, -1);
+  else
+    cosell_json_writer_string (writer, body);
   cosell_json_writer_name (writer, "status");
   cosell_json_writer_int (writer, status);
   cosell_json_writer_member (writer, "at", at);

@@ -91,7 +91,7 @@ test_one_patch (void)
   headers = cosell_json_member (patch, "headers");
   g_assert_true (cosell_json_string_equal (cosell_json_member_nocase (headers, "If-Match"), etag));
   g_assert_true (cosell_json_is_present (cosell_json_member_nocase (headers, "client-request-id")));
-  text = cosell_json_dup_string (cosell_json_member (patch, "body"));
+  text = cosell_json_dup_raw (cosell_json_member (patch, "body"));
   body = cosell_json_parse (text, -1, NULL);
   g_assert_cmpuint (cosell_json_length (cosell_json_root (body)), ==, 2);
   after = cli_json (f, "show", id, NULL);

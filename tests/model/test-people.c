@@ -363,7 +363,7 @@ assert_invitation (const char *referral,
 {
   g_autoptr (CosellJson) json = model_test_parse (referral);
   g_autoptr (CosellInvitation) invitation =
-      cosell_invitation_new_from_referral (cosell_json_root (json));
+      cosell_invitation_new_from_referral (cosell_json_root (json), (CosellJsonValue){ NULL, 0 });
   CosellDealStatus found_status;
   CosellHelp found_help;
   gint64 instant;
@@ -422,7 +422,7 @@ test_invitation_json (void)
       "'x'],'inviteContext':{'notes':'Rollout in "
       "Norway.','assistanceRequestCode':'GeneralOrOther'}}");
   g_autoptr (CosellInvitation) invitation =
-      cosell_invitation_new_from_referral (cosell_json_root (json));
+      cosell_invitation_new_from_referral (cosell_json_root (json), (CosellJsonValue){ NULL, 0 });
 
   assert_written (
       invitation, (WriteFunc) cosell_invitation_write_json,
@@ -432,6 +432,26 @@ test_invitation_json (void)
       "'updatedAt':'2026-11-03T10:00:00Z','team':[{'firstName':'Eva','lastName':'Nord',"
       "'phone':'1','email':'e@tailwind.example'}],'solutions':[{'id':'SOL-2',"
       "'name':'Tailwind Rollout','kind':'third-party'}]}");
+}
+
+/* Our own people who were sent along with the invitation are no Microsoft sellers. */
+static void
+test_invitation_team (void)
+{
+  g_autoptr (CosellJson) own =
+      model_test_parse ("{'team':[{'email':'Ola.Lind@fabrikam.example'}]}");
+  g_autoptr (CosellJson) json =
+      model_test_parse ("{'organizationId':'msft','team':[{'email':'ola.lind@fabrikam.example'},"
+                        "{'email':'seller@microsoft.example'}]}");
+  g_autoptr (CosellInvitation) invitation =
+      cosell_invitation_new_from_referral (cosell_json_root (json), cosell_json_root (own));
+  g_autoptr (GListModel) team = NULL;
+  g_autoptr (CosellContact) seller = NULL;
+
+  g_object_get (invitation, "team", &team, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (team), ==, 1);
+  seller = g_list_model_get_item (team, 0);
+  g_assert_cmpstr (cosell_contact_get_email (seller), ==, "seller@microsoft.example");
 }
 
 int
@@ -457,5 +477,6 @@ main (int argc, char **argv)
   g_test_add_func ("/B5/customer", test_customer_odd);
   g_test_add_func ("/D15/invitation/kinds", test_invitation_kinds);
   g_test_add_func ("/D15/invitation/json", test_invitation_json);
+  g_test_add_func ("/D15/invitation/team", test_invitation_team);
   return g_test_run ();
 }

@@ -280,7 +280,7 @@ test_update (Fixture *fixture, gconstpointer data)
       cosell_json_member_nocase (cosell_json_member (cosell_json_root (entry), "headers"),
                                  "If-Match"));
   g_assert_cmpstr (if_match, ==, etag);
-  body = cosell_json_dup_string (cosell_json_member (cosell_json_root (entry), "body"));
+  body = cosell_json_dup_raw (cosell_json_member (cosell_json_root (entry), "body"));
   patch = cosell_json_parse (body, -1, NULL);
   g_assert_cmpuint (cosell_json_length (cosell_json_root (patch)), ==, 2);
   assert_same_as_server (fixture);

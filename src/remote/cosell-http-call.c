@@ -243,14 +243,33 @@ call_read_headers (Call *call)
 }
 
 static void
+decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Call *call = g_task_get_task_data (task);
+  GError *error = NULL;
+  gpointer value = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else if (call->kind == COSELL_HTTP_CALL_LIST)
+    g_task_return_pointer (task, value, (GDestroyNotify) cosell_remote_page_free);
+  else
+    g_task_return_pointer (task, value, (GDestroyNotify) cosell_remote_answer_free);
+}
+
+/* Takes the task. The thread gets one of its own, without source: a thread lets go of its task some
+ * time after the result is known, and the session must not end its life there. */
+static void
 call_read_done (GTask *task)
 {
   Call *call = g_task_get_task_data (task);
+  g_autoptr (GTask) decoding = g_task_new (NULL, NULL, decoded_cb, task);
 
   call_stop_watching (call);
   g_clear_object (&call->stream);
-  g_task_run_in_thread (task, decode_in_thread);
-  g_object_unref (task);
+  g_task_set_task_data (decoding, call, NULL);
+  g_task_run_in_thread (decoding, decode_in_thread);
 }
 
 static void

@@ -190,8 +190,9 @@ learn_again (CosellStore *self, GError **error)
   if (!cosell_store_forget_known (self, error))
     return FALSE;
   statement = cosell_store_prepare (self,
-                                    "SELECT coalesce(r.current_json, r.base_json), r.updated_at "
-                                    "FROM deal AS d JOIN referral AS r ON r.id = d.own_referral",
+                                    "SELECT coalesce(t.current_json, t.base_json), r.updated_at "
+                                    "FROM deal AS d JOIN referral AS r ON r.id = d.own_referral "
+                                    "JOIN document AS t ON t.referral = r.id",
                                     error);
   if (statement == NULL)
     return FALSE;

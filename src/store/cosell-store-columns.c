@@ -7,12 +7,15 @@
 #include "store/cosell-store-private.h"
 
 /* Bound before the derived columns. */
-static const char *const keys[] = { "sync", "name_key", "customer_key", "value_key", "tab" };
+static const char *const keys[] = { "sync",      "name_key", "customer_key",
+                                    "value_key", "tab",      "own_referral" };
 
+/* The text to search is written to its own table, and never read back. */
 static gboolean
 is_derived (const CosellField *field)
 {
-  return (field->flags & COSELL_FIELD_LOCAL) == 0;
+  return (field->flags & COSELL_FIELD_LOCAL) == 0 &&
+         field->offset != G_STRUCT_OFFSET (CosellDealData, search_text);
 }
 
 static char *
@@ -182,7 +185,7 @@ bind_folded (CosellStatement *statement, int index, const char *text)
 
 /* In the order of keys[]. */
 static void
-bind_keys (CosellStatement *statement, const CosellDealData *data)
+bind_keys (CosellStatement *statement, const CosellDealData *data, gint64 own_referral)
 {
   int tab = COSELL_STORE_TAB_OUTBOUND;
 
@@ -196,10 +199,31 @@ bind_keys (CosellStatement *statement, const CosellDealData *data)
   if (data->value != NULL)
     cosell_statement_bind_double (statement, 4, g_ascii_strtod (data->value, NULL));
   cosell_statement_bind_int (statement, 5, tab);
+  cosell_statement_bind_id (statement, 6, own_referral);
+}
+
+static gboolean
+write_search_text (CosellStore *self, gint64 id, const char *text, GError **error)
+{
+  g_autoptr (CosellStatement) statement =
+      cosell_store_prepare (self,
+                            "INSERT INTO deal_search (deal, text) VALUES (?, ?) ON CONFLICT "
+                            "DO UPDATE SET text = excluded.text WHERE text <> excluded.text",
+                            error);
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_int (statement, 1, id);
+  cosell_statement_bind_text (statement, 2, text != NULL ? text : "");
+  return cosell_statement_run (statement, error);
 }
 
 gint64
-cosell_store_write_deal (CosellStore *self, gint64 id, const CosellDealData *data, GError **error)
+cosell_store_write_deal (CosellStore *self,
+                         gint64 id,
+                         const CosellDealData *data,
+                         gint64 own_referral,
+                         GError **error)
 {
   g_autoptr (CosellStatement) statement = NULL;
   int index = G_N_ELEMENTS (keys) + 1;
@@ -207,7 +231,7 @@ cosell_store_write_deal (CosellStore *self, gint64 id, const CosellDealData *dat
   statement = cosell_store_prepare (self, id == 0 ? insert_text () : update_text (), error);
   if (statement == NULL)
     return 0;
-  bind_keys (statement, data);
+  bind_keys (statement, data, own_referral);
   for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
     if (is_derived (field))
       bind_field (statement, index++, field, data);
@@ -218,5 +242,5 @@ cosell_store_write_deal (CosellStore *self, gint64 id, const CosellDealData *dat
   if (id == 0)
     id = sqlite3_last_insert_rowid (cosell_store_get_db (self));
   cosell_store_note_deal (self, id);
-  return id;
+  return write_search_text (self, id, data->search_text, error) ? id : 0;
 }

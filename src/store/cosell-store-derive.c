@@ -200,19 +200,6 @@ derive_waiting (CosellDealData *data, const CosellReferralRow *row)
   data->expires_at = COSELL_NO_TIME;
 }
 
-static gboolean
-set_own (CosellStore *self, gint64 deal, gint64 referral, GError **error)
-{
-  g_autoptr (CosellStatement) statement = cosell_store_prepare (
-      self, "UPDATE deal SET own_referral = ?2 WHERE id = ?1 AND own_referral IS NOT ?2", error);
-
-  if (statement == NULL)
-    return FALSE;
-  cosell_statement_bind_int (statement, 1, deal);
-  cosell_statement_bind_int (statement, 2, referral);
-  return cosell_statement_run (statement, error);
-}
-
 static gint64
 write_row (Engagement *engagement, CosellStore *store, gint64 deal, GError **error)
 {
@@ -228,8 +215,8 @@ write_row (Engagement *engagement, CosellStore *store, gint64 deal, GError **err
   if (!read_sync_state (store, deal, &sync, error))
     return 0;
   data->sync = sync;
-  deal = cosell_store_write_deal (store, deal, data, error);
-  if (deal == 0 || !set_own (store, deal, own->id, error))
+  deal = cosell_store_write_deal (store, deal, data, own->id, error);
+  if (deal == 0)
     return 0;
   if (is_new &&
       !cosell_store_add_history (store, deal,

@@ -53,12 +53,10 @@ cosell_store_write_draft (CosellStore *self,
   row->stage = 0;
   row->created_at = created_at;
   row->updated_at = cosell_store_now (self);
-  id = cosell_store_write_deal (self, id, row, error);
+  id = cosell_store_write_deal (self, id, row, 0, error);
   if (id == 0)
     return 0;
-  statement =
-      cosell_store_prepare (self, "UPDATE deal SET draft = ?2, own_referral = NULL WHERE id = ?1",
-                            error);
+  statement = cosell_store_prepare (self, "UPDATE deal SET draft = ?2 WHERE id = ?1", error);
   if (statement == NULL)
     return 0;
   cosell_statement_bind_int (statement, 1, id);

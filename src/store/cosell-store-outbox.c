@@ -8,10 +8,12 @@
 
 #define COLUMNS                                                                                    \
   "o.seq, o.deal, o.referral, o.op, o.state, o.changes, "                                          \
-  "CASE WHEN o.op <> 'update' THEN coalesce(r.current_json, r.base_json) END, "                    \
+  "CASE WHEN o.op <> 'update' THEN coalesce(d.current_json, d.base_json) END, "                    \
   "r.remote_id, r.engagement_id, r.etag, o.request_id, o.depends_on, o.attempts, o.not_before, "   \
   "o.last_error"
-#define TABLES " FROM outbox AS o JOIN referral AS r ON r.id = o.referral "
+#define TABLES                                                                                     \
+  " FROM outbox AS o JOIN referral AS r ON r.id = o.referral JOIN document AS d "                  \
+  "ON d.referral = r.id "
 
 void
 cosell_outbox_entry_free (CosellOutboxEntry *self)

@@ -4,6 +4,7 @@
  * cosell-connection.c     SQLite
  * cosell-store-schema.c   opening and migrations
  * cosell-store-columns.c  field table ↔ columns
+ * cosell-store-query.c    which deals, in which order; cosell-store-read.c single ones and pages
  * cosell-store-rows.c     rows of referrals
  * cosell-store-derive.c   the deal row of an engagement, derived from its referrals
  * cosell-store-entries.c  outbox entries as rows
@@ -60,9 +61,10 @@ CosellConnection *cosell_store_open_database (const char *path, GError **error);
 /* "SELECT id, sync, … FROM deal WHERE id = ?" and the row of it */
 const char *cosell_columns_select (void);
 CosellDealData *cosell_columns_read (CosellStatement *statement);
-/* Writes derived columns, folded keys and sync; id 0 inserts. Returns: the id, 0 with error */
+/* Writes derived columns, folded keys, sync and what the search box looks through; id 0 inserts.
+ * Returns: the id, 0 with error */
 gint64 cosell_store_write_deal (CosellStore *self, gint64 id, const CosellDealData *data,
-                                GError **error);
+                                gint64 own_referral, GError **error);
 
 /* ---- cosell-store-rows.c ---- */
 

@@ -124,45 +124,62 @@ append_filters (GString *sql, const Filter *filters, guint n_filters)
     }
 }
 
-static gboolean
-append_order (GString *sql, const char *sort, GError **error)
+/* What a query sorts by. */
+typedef struct
 {
-  gboolean descending;
-  const CosellField *field;
   const char *column;
+  gboolean descending;
+  gboolean reverse_ties; /* the index has them oldest first; cheaper turned around than sorted */
+} Order;
+
+static gboolean
+read_order (const CosellDealQuery *query, Order *order, GError **error)
+{
+  const char *sort = query->sort;
+  const CosellField *field;
 
   if (sort == NULL || *sort == '\0')
     sort = "-createdAt";
-  descending = *sort == '-';
-  field = find_public_field (descending ? sort + 1 : sort, error);
+  order->descending = *sort == '-';
+  field = find_public_field (order->descending ? sort + 1 : sort, error);
   if (field == NULL)
     return FALSE;
-  column = sort_column (field);
-  if (g_str_equal (column, "id"))
-    g_string_append (sql, descending ? " ORDER BY id DESC" : " ORDER BY id");
-  else
-    g_string_append_printf (sql,
-                            descending ? " ORDER BY %s DESC, id DESC" : " ORDER BY %s, id DESC",
-                            column);
+  order->column = sort_column (field);
+  order->reverse_ties =
+      !order->descending && query->limit <= 0 && !g_str_equal (order->column, "id");
   return TRUE;
 }
 
-/* Returns: (transfer full) NULL with error */
+static void
+append_order (GString *sql, const Order *order)
+{
+  if (g_str_equal (order->column, "id"))
+    g_string_append (sql, order->descending ? " ORDER BY id DESC" : " ORDER BY id");
+  else if (order->descending)
+    g_string_append_printf (sql, " ORDER BY %s DESC, id DESC", order->column);
+  else
+    g_string_append_printf (sql, " ORDER BY %s, id%s", order->column,
+                            order->reverse_ties ? "" : " DESC");
+}
+
+/* Returns: (transfer full) */
 static char *
 query_text (const CosellDealQuery *query,
             const Filter *filters,
             guint n_filters,
             gboolean search,
-            GError **error)
+            const Order *order)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT id FROM deal WHERE ");
+  g_autoptr (GString) sql = g_string_new (NULL);
 
+  g_string_append_printf (sql, "SELECT id, %s FROM deal WHERE ",
+                          order->reverse_ties ? order->column : "NULL");
   append_tab (sql, query);
   if (search)
-    g_string_append (sql, " AND cosell_matches(search_text, ?1)");
+    g_string_append (sql,
+                     " AND id IN (SELECT deal FROM deal_search WHERE cosell_matches(text, ?1))");
   append_filters (sql, filters, n_filters);
-  if (!append_order (sql, query->sort, error))
-    return NULL;
+  append_order (sql, order);
   g_string_append (sql, " LIMIT ?2");
   return g_strdup (sql->str);
 }
@@ -257,6 +274,87 @@ read_ids (CosellStatement *statement, GError **error)
   return step == COSELL_STEP_DONE ? g_steal_pointer (&ids) : NULL;
 }
 
+static void
+reverse (GArray *ids, guint from)
+{
+  for (guint to = ids->len; from + 1 < to; from++)
+    {
+      gint64 *first = &g_array_index (ids, gint64, from);
+      gint64 *last = &g_array_index (ids, gint64, --to);
+      gint64 id = *first;
+
+      *first = *last;
+      *last = id;
+    }
+}
+
+/* The sort value of the row before. */
+typedef struct
+{
+  int type; /* SQLITE_*; 0 before the first row */
+  gint64 integer;
+  double real;
+  GString *text;
+} SortValue;
+
+/* Takes over the value of the row. Returns: whether it is another one */
+static gboolean
+sort_value_step (SortValue *self, CosellStatement *statement, int column)
+{
+  SortValue old = *self;
+  const char *text;
+  gsize length;
+
+  self->type = sqlite3_column_type (statement, column);
+  switch (self->type)
+    {
+    case SQLITE_INTEGER:
+      self->integer = sqlite3_column_int64 (statement, column);
+      return old.type != self->type || old.integer != self->integer;
+    case SQLITE_FLOAT:
+      self->real = sqlite3_column_double (statement, column);
+      return old.type != self->type || old.real < self->real;
+    case SQLITE_TEXT:
+      text = cosell_statement_text (statement, column);
+      length = (gsize) sqlite3_column_bytes (statement, column);
+      if (old.type == self->type && length == self->text->len &&
+          memcmp (text, self->text->str, length) == 0)
+        return FALSE;
+      g_string_truncate (self->text, 0);
+      g_string_append_len (self->text, text, (gssize) length);
+      return TRUE;
+    default:
+      return old.type != self->type;
+    }
+}
+
+/* Reads ids that come with their sort value, newest first among equal ones. */
+static GArray *
+read_ids_reversing_ties (CosellStatement *statement, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GString) text = g_string_new (NULL);
+  SortValue value = { .text = text };
+  guint run = 0; /* where the ids with the same value begin */
+  CosellStep step;
+
+  while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
+    {
+      gint64 id = cosell_statement_int (statement, 0);
+
+      if (sort_value_step (&value, statement, 1))
+        {
+          reverse (ids, run);
+          run = ids->len;
+        }
+      g_array_append_val (ids, id);
+    }
+  if (step == COSELL_STEP_ERROR)
+    return NULL;
+  reverse (ids, run);
+  return g_steal_pointer (&ids);
+}
+
 /* Folded words with single spaces; NULL when there are none. */
 static char *
 search_words (const char *search)
@@ -281,134 +379,19 @@ cosell_store_query_deals (CosellStore *self, const CosellDealQuery *query, GErro
   g_autoptr (CosellStatement) statement = NULL;
   g_autofree char *words = NULL;
   g_autofree char *sql = NULL;
+  Order order;
 
   g_return_val_if_fail (query != NULL, NULL);
   COSELL_STORE_WORKER (self);
 
   words = search_words (query->search);
   filters = read_filters (query->filters, error);
-  if (filters == NULL)
+  if (filters == NULL || !read_order (query, &order, error))
     return NULL;
-  sql = query_text (query, (const Filter *) filters->data, filters->len, words != NULL, error);
-  if (sql == NULL)
-    return NULL;
+  sql = query_text (query, (const Filter *) filters->data, filters->len, words != NULL, &order);
   statement = cosell_store_prepare (self, sql, error);
   if (statement == NULL || !bind_query (statement, query, words, filters, error))
     return NULL;
-  return read_ids (statement, error);
-}
-
-gboolean
-cosell_store_count_tabs (CosellStore *self, gint64 counts[3], GError **error)
-{
-  static const char *const queries[] = {
-    [COSELL_TAB_INBOUND] = "SELECT count(*) FROM deal WHERE tab = " TAB_INBOUND,
-    [COSELL_TAB_OUTBOUND] = "SELECT count(*) FROM deal WHERE tab = " TAB_OUTBOUND,
-    [COSELL_TAB_FAVORITES] = "SELECT count(*) FROM deal WHERE favorite = 1 AND tab <> " TAB_LEAD,
-  };
-
-  COSELL_STORE_WORKER (self);
-
-  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
-    {
-      CosellStatement *statement = cosell_store_prepare (self, queries[i], error);
-
-      if (statement == NULL || !cosell_statement_run_int (statement, 0, &counts[i], error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-set_no_deal (GError **error, const char *id)
-{
-  g_set_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND,
-               _ ("There is no deal “%s”. “list” shows the deals with their IDs."), id);
-}
-
-gint64
-cosell_store_find_deal (CosellStore *self, const char *id, GError **error)
-{
-  g_autoptr (CosellStatement) statement = NULL;
-  gint64 local;
-  gint64 deal;
-
-  g_return_val_if_fail (id != NULL, 0);
-  COSELL_STORE_WORKER (self);
-
-  if (g_ascii_string_to_signed (id, 10, 1, G_MAXINT64, &local, NULL))
-    {
-      statement = cosell_store_prepare (self, "SELECT id FROM deal WHERE id = ?", error);
-      if (statement == NULL)
-        return 0;
-      cosell_statement_bind_int (statement, 1, local);
-    }
-  else
-    {
-      statement =
-          cosell_store_prepare (self, "SELECT deal FROM referral WHERE remote_id = ?", error);
-      if (statement == NULL)
-        return 0;
-      cosell_statement_bind_text (statement, 1, id);
-    }
-  if (!cosell_statement_run_int (statement, 0, &deal, error))
-    return 0;
-  if (deal == 0)
-    set_no_deal (error, id);
-  return deal;
-}
-
-CosellDealData *
-cosell_store_get_deal (CosellStore *self, gint64 id, GError **error)
-{
-  g_autoptr (CosellStatement) statement = NULL;
-  g_autofree char *text = NULL;
-  CosellStep step;
-
-  COSELL_STORE_WORKER (self);
-
-  statement = cosell_store_prepare (self, cosell_columns_select (), error);
-  if (statement == NULL)
-    return NULL;
-  cosell_statement_bind_int (statement, 1, id);
-  step = cosell_statement_step (statement, error);
-  if (step == COSELL_STEP_ROW)
-    return cosell_columns_read (statement);
-  if (step == COSELL_STEP_DONE)
-    {
-      text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
-      set_no_deal (error, text);
-    }
-  return NULL;
-}
-
-GPtrArray *
-cosell_store_read_rows (CosellStore *self, const gint64 *ids, guint n_ids, GError **error)
-{
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (CosellStatement) statement = NULL;
-  CosellConnection *reader;
-
-  g_return_val_if_fail (COSELL_IS_STORE (self), NULL);
-  g_return_val_if_fail (ids != NULL || n_ids == 0, NULL);
-
-  reader = cosell_store_get_reader (self, error);
-  if (reader == NULL)
-    return NULL;
-  statement = cosell_connection_prepare (reader, cosell_columns_select (), error);
-  if (statement == NULL)
-    return NULL;
-  rows = g_ptr_array_new_full (n_ids, (GDestroyNotify) cosell_deal_data_free);
-  for (guint i = 0; i < n_ids; i++)
-    {
-      CosellStep step;
-
-      cosell_statement_bind_int (statement, 1, ids[i]);
-      step = cosell_statement_step (statement, error);
-      if (step == COSELL_STEP_ERROR)
-        return NULL;
-      g_ptr_array_add (rows, step == COSELL_STEP_ROW ? cosell_columns_read (statement) : NULL);
-      cosell_statement_done (statement);
-    }
-  return g_steal_pointer (&rows);
+  return order.reverse_ties ? read_ids_reversing_ties (statement, error)
+                            : read_ids (statement, error);
 }

@@ -2,9 +2,10 @@
 #include "base/cosell-time.h"
 #include "store/cosell-store-private.h"
 
-#define COLUMNS                                                                                    \
-  "id, deal, remote_id, engagement, engagement_id, organization_id, role, etag, created_at, "      \
-  "updated_at, created_here, base_json, current_json"
+#define SELECT                                                                                     \
+  "SELECT r.id, r.deal, r.remote_id, r.engagement, r.engagement_id, r.organization_id, r.role, "   \
+  "r.etag, r.created_at, r.updated_at, r.created_here, d.base_json, d.current_json "               \
+  "FROM referral AS r JOIN document AS d ON d.referral = r.id "
 
 CosellReferralRow *
 cosell_referral_row_new (void)
@@ -82,7 +83,7 @@ CosellReferralRow *
 cosell_store_load_referral (CosellStore *self, gint64 id, GError **error)
 {
   g_autoptr (CosellStatement) statement =
-      cosell_store_prepare (self, "SELECT " COLUMNS " FROM referral WHERE id = ?", error);
+      cosell_store_prepare (self, SELECT "WHERE r.id = ?", error);
 
   if (statement == NULL)
     return NULL;
@@ -94,7 +95,7 @@ CosellReferralRow *
 cosell_store_load_remote (CosellStore *self, const char *remote_id, GError **error)
 {
   g_autoptr (CosellStatement) statement =
-      cosell_store_prepare (self, "SELECT " COLUMNS " FROM referral WHERE remote_id = ?", error);
+      cosell_store_prepare (self, SELECT "WHERE r.remote_id = ?", error);
 
   if (statement == NULL)
     return NULL;
@@ -106,9 +107,7 @@ GPtrArray *
 cosell_store_load_engagement (CosellStore *self, const char *engagement, GError **error)
 {
   g_autoptr (CosellStatement) statement =
-      cosell_store_prepare (self,
-                            "SELECT " COLUMNS " FROM referral WHERE engagement = ? ORDER BY id",
-                            error);
+      cosell_store_prepare (self, SELECT "WHERE r.engagement = ? ORDER BY r.id", error);
 
   if (statement == NULL)
     return NULL;
@@ -119,11 +118,11 @@ cosell_store_load_engagement (CosellStore *self, const char *engagement, GError 
 GPtrArray *
 cosell_store_load_deal_referrals (CosellStore *self, gint64 deal, GError **error)
 {
-  g_autoptr (CosellStatement) statement =
-      cosell_store_prepare (self,
-                            "SELECT " COLUMNS " FROM referral WHERE deal = ?1 ORDER BY "
-                            "id = (SELECT own_referral FROM deal WHERE id = ?1) DESC, id",
-                            error);
+  g_autoptr (CosellStatement) statement = cosell_store_prepare (
+      self,
+      SELECT
+      "WHERE r.deal = ?1 ORDER BY r.id = (SELECT own_referral FROM deal WHERE id = ?1) DESC, r.id",
+      error);
 
   if (statement == NULL)
     return NULL;
@@ -131,7 +130,6 @@ cosell_store_load_deal_referrals (CosellStore *self, gint64 deal, GError **error
   return load_all (statement, error);
 }
 
-/* A text that is the same as the base is not kept twice. */
 static void
 bind_row (CosellStatement *statement, const CosellReferralRow *row)
 {
@@ -145,9 +143,25 @@ bind_row (CosellStatement *statement, const CosellReferralRow *row)
   cosell_statement_bind_time (statement, 8, row->created_at);
   cosell_statement_bind_time (statement, 9, row->updated_at);
   cosell_statement_bind_int (statement, 10, row->created_here);
-  cosell_statement_bind_text (statement, 11, row->base);
-  cosell_statement_bind_text (statement, 12,
-                              g_strcmp0 (row->current, row->base) == 0 ? NULL : row->current);
+}
+
+/* A text that is the same as the base is not kept twice. */
+static gboolean
+save_document (CosellStore *self, const CosellReferralRow *row, GError **error)
+{
+  g_autoptr (CosellStatement) statement = cosell_store_prepare (
+      self,
+      "INSERT INTO document (referral, base_json, current_json) VALUES (?, ?, ?) ON CONFLICT "
+      "DO UPDATE SET base_json = excluded.base_json, current_json = excluded.current_json",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_int (statement, 1, row->id);
+  cosell_statement_bind_text (statement, 2, row->base);
+  if (g_strcmp0 (row->current, row->base) != 0)
+    cosell_statement_bind_text (statement, 3, row->current);
+  return cosell_statement_run (statement, error);
 }
 
 gboolean
@@ -156,24 +170,23 @@ cosell_store_save_referral (CosellStore *self, CosellReferralRow *row, GError **
   g_autoptr (CosellStatement) statement = cosell_store_prepare (
       self,
       row->id == 0 ? "INSERT INTO referral (deal, remote_id, engagement, engagement_id, "
-                     "organization_id, role, etag, created_at, updated_at, created_here, "
-                     "base_json, current_json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                     "organization_id, role, etag, created_at, updated_at, created_here) "
+                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                    : "UPDATE referral SET deal = ?, remote_id = ?, engagement = ?, "
                      "engagement_id = ?, organization_id = ?, role = ?, etag = ?, created_at = ?, "
-                     "updated_at = ?, created_here = ?, base_json = ?, current_json = ? "
-                     "WHERE id = ?",
+                     "updated_at = ?, created_here = ? WHERE id = ?",
       error);
 
   if (statement == NULL)
     return FALSE;
   bind_row (statement, row);
   if (row->id != 0)
-    cosell_statement_bind_int (statement, 13, row->id);
+    cosell_statement_bind_int (statement, 11, row->id);
   if (!cosell_statement_run (statement, error))
     return FALSE;
   if (row->id == 0)
     row->id = sqlite3_last_insert_rowid (cosell_store_get_db (self));
-  return TRUE;
+  return save_document (self, row, error);
 }
 
 char *

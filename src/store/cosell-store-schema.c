@@ -154,10 +154,11 @@ cosell_store_open_database (const char *path, GError **error)
       cosell_connection_open (path, SQLITE_OPEN_READWRITE, COSELL_STORE_BUSY_TIMEOUT, error);
   if (connection == NULL ||
       !cosell_connection_execute (connection,
+                                  "PRAGMA page_size = 8192;" /* three documents, of a new file */
                                   "PRAGMA journal_mode = WAL;"
                                   "PRAGMA synchronous = FULL;"
                                   "PRAGMA journal_size_limit = 16777216;"
-                                  "PRAGMA cache_size = -8192;",
+                                  "PRAGMA cache_size = -16384;",
                                   error) ||
       !migrate (connection, path, error))
     return NULL;

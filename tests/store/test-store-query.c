@@ -239,23 +239,24 @@ test_limit (StoreTest *test, gconstpointer data)
   g_assert_cmpint (g_array_index (ids, gint64, 0), ==, st_find (test->store, ID (6), NULL));
 }
 
-/* Key queries read an index and nothing else: no table row, no sorting but of ties. */
+/* Key queries read an index and nothing else: no table row, no sorting. */
 static void
 test_plans (StoreTest *test, gconstpointer data)
 {
-  static const char *const columns[] = { "name_key",   "customer_key", "country",   "type",
-                                         "status",     "stage",        "value_key", "close_date",
-                                         "created_at", "updated_at",   "expires_at" };
+  static const char *const columns[] = { "name_key",  "customer_key", "type",    "status",
+                                         "value_key", "close_date",   "country", "created_at" };
   sqlite3 *db;
 
   g_assert_cmpint (sqlite3_open (test->path, &db), ==, SQLITE_OK);
   for (guint i = 0; i < 2 * G_N_ELEMENTS (columns); i++)
     {
       const char *column = columns[i / 2];
-      g_autofree char *sql =
-          g_strdup_printf ("EXPLAIN QUERY PLAN SELECT id FROM deal WHERE tab = 1 ORDER BY %s%s, "
-                           "id DESC LIMIT ?2",
-                           column, i % 2 == 0 ? " DESC" : "");
+      g_autofree char *sql = g_strdup_printf (
+          i % 2 == 0 ? "EXPLAIN QUERY PLAN SELECT id, NULL FROM deal WHERE tab = 1 ORDER BY %s "
+                       "DESC, id DESC LIMIT ?2"
+                     : "EXPLAIN QUERY PLAN SELECT id, %1$s FROM deal WHERE tab = 1 ORDER BY %1$s, "
+                       "id LIMIT ?2",
+          column);
       sqlite3_stmt *statement;
       const char *plan;
 
@@ -263,9 +264,7 @@ test_plans (StoreTest *test, gconstpointer data)
       g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
       plan = (const char *) sqlite3_column_text (statement, 3);
       g_assert_nonnull (strstr (plan, "USING COVERING INDEX"));
-      if (sqlite3_step (statement) == SQLITE_ROW)
-        g_assert_nonnull (
-            strstr ((const char *) sqlite3_column_text (statement, 3), "RIGHT PART OF ORDER BY"));
+      g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_DONE);
       sqlite3_finalize (statement);
     }
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);

@@ -38,7 +38,6 @@ CREATE TABLE deal (
   location TEXT,
   microsoft_status TEXT NOT NULL,
   closed_at INTEGER,
-  search_text TEXT,
 
   -- what lists sort by: texts folded, the value as a number, the tab that the row stands in. Not
   -- generated columns: an index over those covers no query.
@@ -57,17 +56,20 @@ CREATE INDEX deal_by_customer ON deal(tab, customer_key);
 CREATE INDEX deal_by_country ON deal(tab, country);
 CREATE INDEX deal_by_type ON deal(tab, type);
 CREATE INDEX deal_by_status ON deal(tab, status);
-CREATE INDEX deal_by_stage ON deal(tab, stage);
 CREATE INDEX deal_by_value ON deal(tab, value_key);
 CREATE INDEX deal_by_close_date ON deal(tab, close_date);
 CREATE INDEX deal_by_created_at ON deal(tab, created_at);
-CREATE INDEX deal_by_updated_at ON deal(tab, updated_at);
-CREATE INDEX deal_by_expires_at ON deal(tab, expires_at);
 CREATE INDEX deal_favorite ON deal(tab) WHERE favorite = 1;
 CREATE INDEX deal_draft ON deal(updated_at) WHERE status = 'draft';
 
--- One half of an engagement: the document as the service sent it, and as it stands with local
--- changes. A referral that belongs to no row (only Microsoft's half is known so far) has no deal.
+-- What the search box looks through, folded. A table of its own: lists do not read it.
+CREATE TABLE deal_search (
+  deal INTEGER PRIMARY KEY REFERENCES deal(id) ON DELETE CASCADE,
+  text TEXT NOT NULL
+) STRICT;
+
+-- One half of an engagement. One that belongs to no row (only Microsoft's half is known so far) has
+-- no deal.
 CREATE TABLE referral (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   deal INTEGER REFERENCES deal(id),
@@ -79,15 +81,21 @@ CREATE TABLE referral (
   etag TEXT,
   created_at INTEGER,
   updated_at INTEGER,
-  created_here INTEGER NOT NULL DEFAULT 0,
-  base_json TEXT,     -- byte for byte; NULL: the service does not have it
-  current_json TEXT   -- with local changes; NULL: the same as base_json
+  created_here INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE INDEX referral_by_deal ON referral(deal);
 CREATE INDEX referral_by_engagement ON referral(engagement, role);
 CREATE INDEX referral_by_organization ON referral(organization_id);
 CREATE INDEX referral_created_here ON referral(organization_id) WHERE created_here = 1;
+
+-- The document as the service sent it, and as it stands with local changes. Apart from the referral,
+-- so that linking halves does not write documents.
+CREATE TABLE document (
+  referral INTEGER PRIMARY KEY REFERENCES referral(id) ON DELETE CASCADE,
+  base_json TEXT,     -- byte for byte; NULL: the service does not have it
+  current_json TEXT   -- with local changes; NULL: the same as base_json
+) STRICT;
 
 CREATE TABLE outbox (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,0 +1,124 @@
+/* cosell-store-read.c: single deals by id, pages of rows, counts */
+#include <glib/gi18n-lib.h>
+
+#include "store/cosell-store-deals.h"
+#include "store/cosell-store-private.h"
+
+gboolean
+cosell_store_count_tabs (CosellStore *self, gint64 counts[3], GError **error)
+{
+  static const char *const queries[] = {
+    [COSELL_TAB_INBOUND] =
+        "SELECT count(*) FROM deal WHERE tab = " G_STRINGIFY (COSELL_STORE_TAB_INBOUND),
+    [COSELL_TAB_OUTBOUND] =
+        "SELECT count(*) FROM deal WHERE tab = " G_STRINGIFY (COSELL_STORE_TAB_OUTBOUND),
+    [COSELL_TAB_FAVORITES] =
+        "SELECT count(*) FROM deal WHERE favorite = 1 AND tab <> " G_STRINGIFY (
+            COSELL_STORE_TAB_LEAD),
+  };
+
+  COSELL_STORE_WORKER (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      CosellStatement *statement = cosell_store_prepare (self, queries[i], error);
+
+      if (statement == NULL || !cosell_statement_run_int (statement, 0, &counts[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+set_no_deal (GError **error, const char *id)
+{
+  g_set_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND,
+               _ ("There is no deal “%s”. “list” shows the deals with their IDs."), id);
+}
+
+gint64
+cosell_store_find_deal (CosellStore *self, const char *id, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+  gint64 local;
+  gint64 deal;
+
+  g_return_val_if_fail (id != NULL, 0);
+  COSELL_STORE_WORKER (self);
+
+  if (g_ascii_string_to_signed (id, 10, 1, G_MAXINT64, &local, NULL))
+    {
+      statement = cosell_store_prepare (self, "SELECT id FROM deal WHERE id = ?", error);
+      if (statement == NULL)
+        return 0;
+      cosell_statement_bind_int (statement, 1, local);
+    }
+  else
+    {
+      statement =
+          cosell_store_prepare (self, "SELECT deal FROM referral WHERE remote_id = ?", error);
+      if (statement == NULL)
+        return 0;
+      cosell_statement_bind_text (statement, 1, id);
+    }
+  if (!cosell_statement_run_int (statement, 0, &deal, error))
+    return 0;
+  if (deal == 0)
+    set_no_deal (error, id);
+  return deal;
+}
+
+CosellDealData *
+cosell_store_get_deal (CosellStore *self, gint64 id, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+  g_autofree char *text = NULL;
+  CosellStep step;
+
+  COSELL_STORE_WORKER (self);
+
+  statement = cosell_store_prepare (self, cosell_columns_select (), error);
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_int (statement, 1, id);
+  step = cosell_statement_step (statement, error);
+  if (step == COSELL_STEP_ROW)
+    return cosell_columns_read (statement);
+  if (step == COSELL_STEP_DONE)
+    {
+      text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+      set_no_deal (error, text);
+    }
+  return NULL;
+}
+
+GPtrArray *
+cosell_store_read_rows (CosellStore *self, const gint64 *ids, guint n_ids, GError **error)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (CosellStatement) statement = NULL;
+  CosellConnection *reader;
+
+  g_return_val_if_fail (COSELL_IS_STORE (self), NULL);
+  g_return_val_if_fail (ids != NULL || n_ids == 0, NULL);
+
+  reader = cosell_store_get_reader (self, error);
+  if (reader == NULL)
+    return NULL;
+  statement = cosell_connection_prepare (reader, cosell_columns_select (), error);
+  if (statement == NULL)
+    return NULL;
+  rows = g_ptr_array_new_full (n_ids, (GDestroyNotify) cosell_deal_data_free);
+  for (guint i = 0; i < n_ids; i++)
+    {
+      CosellStep step;
+
+      cosell_statement_bind_int (statement, 1, ids[i]);
+      step = cosell_statement_step (statement, error);
+      if (step == COSELL_STEP_ERROR)
+        return NULL;
+      g_ptr_array_add (rows, step == COSELL_STEP_ROW ? cosell_columns_read (statement) : NULL);
+      cosell_statement_done (statement);
+    }
+  return g_steal_pointer (&rows);
+}

@@ -4,8 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "model/cosell-rules.h"
-
 static void
 job_free (gpointer data)
 {
@@ -78,13 +76,13 @@ cosell_session_run_job (CosellSession *self,
                           g_steal_pointer (&task));
 }
 
-static gboolean
-require (CosellStore *store,
-         gint64 id,
-         CosellAction action,
-         gint64 now,
-         CosellDealData **row,
-         GError **error)
+gboolean
+cosell_job_require (CosellStore *store,
+                    gint64 id,
+                    CosellAction action,
+                    gint64 now,
+                    CosellDealData **row,
+                    GError **error)
 {
   g_autoptr (CosellDealData) data = cosell_store_get_deal (store, id, error);
 
@@ -154,7 +152,7 @@ edit_job (CosellStore *store, gpointer data, GError **error)
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
   const CosellDocument *own;
 
-  if (!require (store, job->id, action, job->now, &row, error))
+  if (!cosell_job_require (store, job->id, action, job->now, &row, error))
     return FALSE;
   if (row->status == COSELL_DEAL_STATUS_DRAFT)
     return edit_draft (store, job, error);
@@ -197,181 +195,6 @@ cosell_session_set_favorite_async (CosellSession *self,
 
   cosell_edit_set (edit, "favorite", favorite ? "true" : "false");
   cosell_session_edit_async (self, edit, c, callback, user_data);
-}
-
-static gboolean
-save_draft_job (CosellStore *store, gpointer data, GError **error)
-{
-  CosellJob *job = data;
-
-  job->id = cosell_store_save_draft (store, job->id, job->text, job->row, error);
-  return job->id != 0;
-}
-
-void
-cosell_session_save_draft_async (CosellSession *self,
-                                 gint64 id,
-                                 CosellDraft *draft,
-                                 GCancellable *c,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
-{
-  CosellJob *job;
-
-  g_return_if_fail (COSELL_IS_SESSION (self) && COSELL_IS_DRAFT (draft));
-
-  /* The draft belongs to this thread, and the next keystroke may come before the job runs. */
-  job = cosell_job_new (self);
-  job->id = id;
-  job->text = cosell_draft_to_json (draft);
-  job->row = cosell_deal_data_new ();
-  cosell_draft_derive (draft, job->row);
-  cosell_session_run_job (self, COSELL_STORE_WRITE, save_draft_job, job,
-                          cosell_session_save_draft_async, c, callback, user_data);
-}
-
-static gboolean
-load_draft_job (CosellStore *store, gpointer data, GError **error)
-{
-  CosellJob *job = data;
-
-  if (!require (store, job->id, COSELL_ACTION_SUBMIT, job->now, NULL, error))
-    return FALSE;
-  job->result = cosell_store_get_draft (store, job->id, error);
-  return job->result != NULL;
-}
-
-void
-cosell_session_load_draft_async (CosellSession *self,
-                                 gint64 id,
-                                 GCancellable *c,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
-{
-  CosellJob *job;
-
-  g_return_if_fail (COSELL_IS_SESSION (self));
-
-  job = cosell_job_new (self);
-  job->id = id;
-  cosell_session_run_job (self, COSELL_STORE_READ, load_draft_job, job,
-                          cosell_session_load_draft_async, c, callback, user_data);
-}
-
-CosellDraft *
-cosell_session_load_draft_finish (CosellSession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-  return cosell_draft_new_from_json (cosell_session_get_job (result)->result, error);
-}
-
-/* The user's calendar decides what "in the past" is (C6). */
-static void
-local_date (gint64 now, GDate *date)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = g_date_time_to_local (utc);
-  int year, month, day;
-
-  g_date_time_get_ymd (local, &year, &month, &day);
-  g_date_clear (date, 1);
-  g_date_set_dmy (date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
-}
-
-void
-cosell_session_today (CosellSession *self, GDate *date)
-{
-  g_return_if_fail (COSELL_IS_SESSION (self) && date != NULL);
-
-  local_date (cosell_session_now (self), date);
-}
-
-static gboolean
-refuse_incomplete (CosellDraft *draft, gint64 now, GError **error)
-{
-  g_autoptr (GPtrArray) issues = NULL;
-  GDate today;
-
-  local_date (now, &today);
-  issues = cosell_draft_validate (draft, &today);
-  for (guint i = 0; i < issues->len; i++)
-    {
-      const CosellIssue *issue = g_ptr_array_index (issues, i);
-
-      if (issue->severity != COSELL_SEVERITY_ERROR)
-        continue;
-      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, issue->message);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-submit_job (CosellStore *store, gpointer data, GError **error)
-{
-  CosellJob *job = data;
-  g_autofree char *json = NULL, *engagement = NULL, *own = NULL, *microsoft = NULL;
-  g_autoptr (CosellDraft) draft = NULL;
-
-  if (!require (store, job->id, COSELL_ACTION_SUBMIT, job->now, NULL, error))
-    return FALSE;
-  json = cosell_store_get_draft (store, job->id, error);
-  if (json == NULL)
-    return FALSE;
-  draft = cosell_draft_new_from_json (json, error);
-  if (draft == NULL || !refuse_incomplete (draft, job->now, error))
-    return FALSE;
-  engagement = g_uuid_string_random ();
-  own = cosell_draft_own_body (draft, engagement);
-  microsoft = cosell_draft_microsoft_body (draft, engagement);
-  return cosell_store_submit_draft (store, job->id, own, microsoft, error);
-}
-
-void
-cosell_session_submit_async (CosellSession *self,
-                             gint64 id,
-                             GCancellable *c,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  CosellJob *job;
-
-  g_return_if_fail (COSELL_IS_SESSION (self));
-
-  job = cosell_job_new (self);
-  job->id = id;
-  job->local_edit = TRUE;
-  cosell_session_run_job (self, COSELL_STORE_WRITE, submit_job, job, cosell_session_submit_async, c,
-                          callback, user_data);
-}
-
-static gboolean
-delete_draft_job (CosellStore *store, gpointer data, GError **error)
-{
-  CosellJob *job = data;
-
-  return require (store, job->id, COSELL_ACTION_DELETE, job->now, NULL, error) &&
-         cosell_store_delete_draft (store, job->id, NULL, error);
-}
-
-void
-cosell_session_delete_draft_async (CosellSession *self,
-                                   gint64 id,
-                                   GCancellable *c,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data)
-{
-  CosellJob *job;
-
-  g_return_if_fail (COSELL_IS_SESSION (self));
-
-  job = cosell_job_new (self);
-  job->id = id;
-  cosell_session_run_job (self, COSELL_STORE_WRITE, delete_draft_job, job,
-                          cosell_session_delete_draft_async, c, callback, user_data);
 }
 
 static gboolean

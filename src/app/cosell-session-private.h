@@ -4,6 +4,7 @@
 
 #include "app/cosell-deal-cache.h"
 #include "app/cosell-session.h"
+#include "model/cosell-rules.h"
 #include "remote/cosell-http-remote.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-deals.h"
@@ -70,6 +71,10 @@ void cosell_session_run_job (CosellSession *self, CosellStoreMode mode, CosellSt
                              GAsyncReadyCallback callback, gpointer user_data);
 /* The job of a task that cosell_session_run_job made. (transfer none) */
 CosellJob *cosell_session_get_job (GAsyncResult *result);
+
+/* The row of a deal on which an action is allowed; row may be NULL. Worker only. */
+gboolean cosell_job_require (CosellStore *store, gint64 id, CosellAction action, gint64 now,
+                             CosellDealData **row, GError **error);
 
 struct _CosellEdit
 {

@@ -210,6 +210,26 @@ say_customer (CosellJsonValue profile)
   say_people (_ ("Customer contacts"), cosell_json_member (profile, "team"));
 }
 
+/* "Proposed, 60 %" */
+static char *
+stage_text (CosellJsonValue deal)
+{
+  int stage = (int) cosell_json_get_int (cosell_json_member (deal, "stage"), 0);
+  int type = COSELL_DEAL_TYPE_PRIVATE;
+  int direction = COSELL_DIRECTION_OUTBOUND;
+  g_autofree char *type_nick = member_text (deal, "type");
+  g_autofree char *direction_nick = member_text (deal, "direction");
+  const char *label;
+
+  if (stage == 0)
+    return NULL;
+  cosell_enum_from_nick (COSELL_TYPE_DEAL_TYPE, type_nick, &type);
+  cosell_enum_from_nick (COSELL_TYPE_DIRECTION, direction_nick, &direction);
+  label = cosell_stage_label (stage, (CosellDealType) type, (CosellDirection) direction);
+  return label != NULL ? g_strdup_printf (_ ("%s, %d %%"), label, stage)
+                       : g_strdup_printf (_ ("%d %%"), stage);
+}
+
 void
 cosell_cli_print_deal (const char *json)
 {
@@ -223,7 +243,7 @@ cosell_cli_print_deal (const char *json)
   say_text (_ ("Referral ID"), member_text (deal, "remoteId"));
   say_text (_ ("Type"), enum_label (deal, "type", COSELL_TYPE_DEAL_TYPE));
   say_text (_ ("Status"), enum_label (deal, "status", COSELL_TYPE_DEAL_STATUS));
-  say_text (_ ("Stage"), member_text (deal, "stage"));
+  say_text (_ ("Stage"), stage_text (deal));
   say_text (_ ("Estimated value"), cosell_cli_money (deal));
   say_text (_ ("Close date"), member_text (deal, "closeDate"));
   say_text (_ ("Created"), cosell_cli_local_time (cosell_json_member (deal, "createdAt")));

@@ -12,6 +12,16 @@ static const CosellCliOption global_options[] = {
   { NULL, NULL, NULL },
 };
 
+/* in the order of CosellExit */
+static const char *const exit_codes[] = {
+  N_ ("Done"),
+  N_ ("Wrong use, unknown ID or something unexpected"),
+  N_ ("Refused by a rule"),
+  N_ ("The service cannot be reached or is not willing"),
+  N_ ("Sign-in needed"),
+  N_ ("Done, but conflicts or parked changes remain"),
+};
+
 const CosellCliCommand *const *
 cosell_cli_commands (void)
 {
@@ -277,8 +287,8 @@ cosell_cli_print_help (CosellCli *self)
     }
   cosell_cli_say ("\n%s", _ ("Options of every command:"));
   print_options (global_options);
-  cosell_cli_say ("\n%s",
-                  _ ("ID is a local number or the service's GUID. Exit code: 0 done, 1 wrong "
-                     "use or unknown ID, 2 refused by a rule, 3 service not reachable or "
-                     "not willing, 4 sign-in needed, 5 done, but parked changes remain."));
+  cosell_cli_say ("\n%s", _ ("ID is a local number or the service's GUID."));
+  cosell_cli_say ("\n%s", _ ("Exit codes:"));
+  for (guint i = 0; i < G_N_ELEMENTS (exit_codes); i++)
+    cosell_cli_say ("  %u  %s", i, _ (exit_codes[i]));
 }

@@ -53,6 +53,25 @@ cosell_heart_measure (GtkWidget *widget,
   *minimum = *natural = ICON_SIZE;
 }
 
+static const char *
+describe (CosellHeart *self)
+{
+  return self->on ? _ ("Remove from Favorites") : _ ("Add to Favorites");
+}
+
+/* Asked for when it is needed: setting a text makes GTK ask the display where the pointer is, twice
+ * a heart, and the main loop waits for the answers. */
+static gboolean
+cosell_heart_query_tooltip (GtkWidget *widget,
+                            int x,
+                            int y,
+                            gboolean keyboard_tooltip,
+                            GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, describe (COSELL_HEART (widget)));
+  return TRUE;
+}
+
 static void
 cosell_heart_class_init (CosellHeartClass *klass)
 {
@@ -60,6 +79,7 @@ cosell_heart_class_init (CosellHeartClass *klass)
 
   widget_class->snapshot = cosell_heart_snapshot;
   widget_class->measure = cosell_heart_measure;
+  widget_class->query_tooltip = cosell_heart_query_tooltip;
 }
 
 static void
@@ -68,6 +88,7 @@ cosell_heart_init (CosellHeart *self)
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL); /* measures itself */
   gtk_widget_add_css_class (GTK_WIDGET (self), "flat");
   gtk_widget_add_css_class (GTK_WIDGET (self), "heart");
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   cosell_heart_set_on (self, FALSE);
 }
 
@@ -80,8 +101,6 @@ cosell_heart_new (void)
 void
 cosell_heart_set_on (CosellHeart *self, gboolean on)
 {
-  const char *label;
-
   g_return_if_fail (COSELL_IS_HEART (self));
 
   on = !!on;
@@ -89,9 +108,8 @@ cosell_heart_set_on (CosellHeart *self, gboolean on)
     return;
   self->told = TRUE;
   self->on = on;
-  label = on ? _ ("Remove from Favorites") : _ ("Add to Favorites");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  describe (self), -1);
   if (on)
     gtk_widget_add_css_class (GTK_WIDGET (self), "on");
   else

@@ -1,0 +1,27 @@
+/* gap-recorder.h: how long the main loop was away
+ *
+ * A timer of 1 ms with high priority notes when it was dispatched; a gap is the time between two
+ * dispatches, so the longest gap is the longest that a key press had to wait. Beside the time on
+ * the wall stands the processor time that the main thread spent in the gap: what the wall has more
+ * was waited for, or taken by other programs of this machine.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct _GapRecorder GapRecorder;
+
+GapRecorder *gap_recorder_new (void);
+void gap_recorder_free (GapRecorder *self);
+/* Ends the phase under way and begins another; NULL begins none. */
+void gap_recorder_begin (GapRecorder *self, const char *phase);
+/* Runs the main context for this long. */
+void gap_recorder_run (GapRecorder *self, guint milliseconds);
+/* `name value unit aim` a line, then a table. */
+void gap_recorder_print (GapRecorder *self, const char *prefix);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GapRecorder, gap_recorder_free)
+
+G_END_DECLS

@@ -1,0 +1,436 @@
+/* perf-window: how long the main loop is away while a person scrolls, searches, switches tabs,
+ * sorts and opens deals, and how long the window needs to its first painted list (S1, S3, P12).
+ * Prints figures and asserts none.
+ *
+ * usage: perf-window [--deals N] [--starts N] [--phase NAME] */
+#include <adwaita.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+
+#include "app/cosell-profile.h"
+#include "cosell-config.h"
+#include "gap-recorder.h"
+#include "support/server-process.h"
+#include "support/tree.h"
+#include "ui/deals/cosell-deals-view.h"
+#include "ui/deals/cosell-list-header.h"
+#include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-window.h"
+
+#define WIDTH 1180
+#define HEIGHT 760
+
+static int option_deals = 5000;
+static int option_starts = 7;
+static char *option_phase = NULL;
+static char *option_start = NULL;
+static gboolean option_bare = FALSE;
+
+static const GOptionEntry options[] = {
+  { "deals", 'n', 0, G_OPTION_ARG_INT, &option_deals, "Deals in the profile", "NUMBER" },
+  { "starts", 's', 0, G_OPTION_ARG_INT, &option_starts, "How often to start each window",
+    "NUMBER" },
+  { "phase", 'p', 0, G_OPTION_ARG_STRING, &option_phase, "Record this phase only", "NAME" },
+  { "start", 0, 0, G_OPTION_ARG_FILENAME, &option_start, "Open this profile, and end once painted",
+    "FOLDER" },
+  { "bare", 0, 0, G_OPTION_ARG_NONE, &option_bare, "Open an empty window, and end once painted",
+    NULL },
+  { NULL },
+};
+
+typedef struct
+{
+  char *profile;          /* (owned) */
+  ServerProcess *server;  /* (owned) */
+  CosellSession *session; /* (owned) */
+  GSettings *settings;    /* (owned) */
+  CosellWindow *window;   /* (unowned) */
+  GapRecorder *gaps;      /* (owned) */
+} Bench;
+
+/* --- widgets --- */
+
+static GtkWidget *
+find_widget (GtkWidget *root, GType type, gboolean mapped)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) && (!mapped || gtk_widget_get_mapped (root)))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type, mapped);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+shown (Bench *bench, GType type)
+{
+  GtkWidget *found = find_widget (GTK_WIDGET (bench->window), type, TRUE);
+
+  if (found == NULL)
+    g_error ("The window shows no %s.", g_type_name (type));
+  return found;
+}
+
+static gboolean
+is_settled (Bench *bench)
+{
+  GtkWidget *view = find_widget (GTK_WIDGET (bench->window), COSELL_TYPE_DEALS_VIEW, TRUE);
+
+  return view != NULL && cosell_deals_view_is_settled (COSELL_DEALS_VIEW (view));
+}
+
+/* --- phases --- */
+
+static void
+scroll_by (Bench *bench, double step, guint times, guint pause)
+{
+  GtkWidget *list = shown (bench, GTK_TYPE_LIST_VIEW);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
+
+  for (guint i = 0; i < times; i++)
+    {
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + step);
+      gap_recorder_run (bench->gaps, pause);
+    }
+}
+
+static void
+jump_to (Bench *bench, double part)
+{
+  GtkWidget *list = shown (bench, GTK_TYPE_LIST_VIEW);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
+
+  gtk_adjustment_set_value (adjustment, part * gtk_adjustment_get_upper (adjustment));
+  gap_recorder_run (bench->gaps, 250);
+}
+
+static void
+run_scroll (Bench *bench)
+{
+  scroll_by (bench, 12, 120, 16);
+  scroll_by (bench, 90, 120, 16);
+  scroll_by (bench, -600, 60, 16);
+  for (guint i = 0; i < 6; i++)
+    {
+      jump_to (bench, 1);
+      jump_to (bench, 0);
+    }
+  for (guint i = 0; i < 20; i++)
+    jump_to (bench, g_random_double ());
+  jump_to (bench, 0);
+}
+
+static void
+run_search (Bench *bench)
+{
+  static const char *const words[] = { "contoso",      "a",     "fabrikam data",
+                                       "no such deal", "växel", "microsoft" };
+  GtkEditable *entry = GTK_EDITABLE (shown (bench, GTK_TYPE_SEARCH_ENTRY));
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      for (const char *letter = words[i]; *letter != '\0'; letter = g_utf8_next_char (letter))
+        {
+          int position = -1;
+
+          gtk_editable_set_position (entry, -1);
+          position = gtk_editable_get_position (entry);
+          gtk_editable_insert_text (entry, letter, (int) (g_utf8_next_char (letter) - letter),
+                                    &position);
+          gap_recorder_run (bench->gaps, 130);
+        }
+      gap_recorder_run (bench->gaps, 300);
+      for (guint n = 0; n < 3 && *gtk_editable_get_text (entry) != '\0'; n++)
+        {
+          gtk_editable_delete_text (entry,
+                                    (int) g_utf8_strlen (gtk_editable_get_text (entry), -1) - 1,
+                                    -1);
+          gap_recorder_run (bench->gaps, 130);
+        }
+      gtk_editable_set_text (entry, "");
+      gap_recorder_run (bench->gaps, 400);
+    }
+}
+
+static void
+run_tabs (Bench *bench)
+{
+  for (guint i = 0; i < 30; i++)
+    {
+      cosell_window_show_tab (bench->window, (CosellTab) (i % 3));
+      gap_recorder_run (bench->gaps, i < 12 ? 500 : 120);
+    }
+  cosell_window_show_tab (bench->window, COSELL_TAB_OUTBOUND);
+  gap_recorder_run (bench->gaps, 500);
+}
+
+static void
+run_sort (Bench *bench)
+{
+  static const char *const keys[] = { "name",     "-name",  "value",     "-value",
+                                      "customer", "status", "-createdAt" };
+
+  for (guint i = 0; i < 3 * G_N_ELEMENTS (keys); i++)
+    {
+      GtkWidget *header = shown (bench, COSELL_TYPE_LIST_HEADER);
+
+      cosell_list_header_set_sort (COSELL_LIST_HEADER (header), keys[i % G_N_ELEMENTS (keys)]);
+      gap_recorder_run (bench->gaps, 400);
+    }
+}
+
+static void
+run_open (Bench *bench)
+{
+  GtkListView *list = GTK_LIST_VIEW (shown (bench, GTK_TYPE_LIST_VIEW));
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (list));
+
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autoptr (CosellDeal) deal =
+          g_list_model_get_item (model, i * 7 % MAX (1, g_list_model_get_n_items (model)));
+
+      if (deal != NULL && cosell_deal_get_data (deal)->status != COSELL_DEAL_STATUS_DRAFT)
+        cosell_window_open_deal (bench->window, cosell_deal_get_id (deal));
+      gap_recorder_run (bench->gaps, 400);
+      if (i % 4 == 3)
+        {
+          gtk_widget_activate_action (GTK_WIDGET (bench->window), "win.back", NULL);
+          gap_recorder_run (bench->gaps, 400);
+        }
+    }
+}
+
+static void
+run_sync (Bench *bench)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (bench->window), "win.sync", NULL);
+      gap_recorder_run (bench->gaps, 1500);
+    }
+}
+
+static const struct
+{
+  const char *name;
+  void (*run) (Bench *bench);
+} phases[] = {
+  { "scroll", run_scroll }, { "search", run_search }, { "tabs", run_tabs },
+  { "sort", run_sort },     { "open", run_open },     { "sync", run_sync },
+};
+
+/* --- world --- */
+
+static void
+open_window (Bench *bench)
+{
+  g_autoptr (GError) error = NULL;
+
+  bench->session = cosell_session_new (bench->profile, SERVER_TOKEN, &error);
+  if (bench->session == NULL)
+    g_error ("%s", error->message);
+  bench->window = cosell_window_new (NULL, bench->session, bench->settings);
+  gtk_window_set_default_size (GTK_WINDOW (bench->window), WIDTH, HEIGHT);
+  gtk_window_present (GTK_WINDOW (bench->window));
+  cosell_session_start (bench->session);
+}
+
+static void
+close_window (Bench *bench)
+{
+  gtk_window_destroy (GTK_WINDOW (bench->window));
+  bench->window = NULL;
+  cosell_session_close (bench->session);
+  g_clear_object (&bench->session);
+}
+
+static void
+synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  gboolean *done = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!cosell_session_sync_finish (COSELL_SESSION (source), result, NULL, &error))
+    g_error ("%s", error->message);
+  *done = TRUE;
+}
+
+static void
+account_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!cosell_session_finish (COSELL_SESSION (source), result, &error))
+    g_error ("%s", error->message);
+  cosell_session_sync_async (COSELL_SESSION (source), TRUE, TRUE, TRUE, NULL, synced_cb, user_data);
+}
+
+/* The first round, under the eyes of the window: the profile is filled in passing. */
+static void
+fill (Bench *bench)
+{
+  gint64 began = g_get_monotonic_time ();
+  gboolean done = FALSE;
+
+  open_window (bench);
+  gap_recorder_run (bench->gaps, 1000);
+  gap_recorder_begin (bench->gaps, "first-sync");
+  cosell_session_set_account_async (bench->session, server_process_get_url (bench->server), NULL,
+                                    account_set_cb, &done);
+  while (!done)
+    gap_recorder_run (bench->gaps, 50);
+  gap_recorder_begin (bench->gaps, NULL);
+  g_print ("window.first-sync.time %.2f s -\n",
+           (double) (g_get_monotonic_time () - began) / G_USEC_PER_SEC);
+  close_window (bench);
+}
+
+static void
+record (Bench *bench)
+{
+  open_window (bench);
+  cosell_window_show_tab (bench->window, COSELL_TAB_OUTBOUND);
+  while (!is_settled (bench))
+    gap_recorder_run (bench->gaps, 20);
+  gap_recorder_run (bench->gaps, 2000);
+  for (guint i = 0; i < G_N_ELEMENTS (phases); i++)
+    if (option_phase == NULL || g_str_equal (option_phase, phases[i].name))
+      {
+        gap_recorder_begin (bench->gaps, phases[i].name);
+        phases[i].run (bench);
+        gap_recorder_begin (bench->gaps, NULL);
+        gap_recorder_run (bench->gaps, 500);
+      }
+  close_window (bench);
+}
+
+/* --- start to first painted list --- */
+
+static void
+painted_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  Bench *bench = user_data;
+
+  if (bench->session == NULL || is_settled (bench))
+    _exit (0);
+}
+
+static void
+start_once (void)
+{
+  g_autofree Bench *bench = g_new0 (Bench, 1);
+  GtkWidget *window;
+
+  if (option_bare)
+    {
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+      gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+      window = g_object_new (ADW_TYPE_WINDOW, "content", box, "default-width", WIDTH,
+                             "default-height", HEIGHT, NULL);
+      gtk_window_present (GTK_WINDOW (window));
+    }
+  else
+    {
+      bench->profile = option_start;
+      bench->settings = cosell_profile_settings (option_start);
+      open_window (bench);
+      window = GTK_WIDGET (bench->window);
+    }
+  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb),
+                    bench);
+  for (;;)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static double
+time_start (const char *program, const char *option, const char *value)
+{
+  const char *argv[] = { program, option, value, NULL };
+  gint64 began = g_get_monotonic_time ();
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  if (!g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status,
+                     &error) ||
+      !g_spawn_check_wait_status (status, &error))
+    g_error ("%s %s: %s", program, option, error->message);
+  return (double) (g_get_monotonic_time () - began) / 1000;
+}
+
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double one = *(const double *) a, other = *(const double *) b;
+
+  return one < other ? -1 : one > other;
+}
+
+/* The two by turns, so that what else the machine does meets both. */
+static void
+compare_starts (Bench *bench, const char *program)
+{
+  g_autofree double *bare = g_new (double, option_starts);
+  g_autofree double *full = g_new (double, option_starts);
+
+  for (int i = 0; i < option_starts; i++)
+    {
+      bare[i] = time_start (program, "--bare", NULL);
+      full[i] = time_start (program, "--start", bench->profile);
+    }
+  qsort (bare, (size_t) option_starts, sizeof *bare, compare_doubles);
+  qsort (full, (size_t) option_starts, sizeof *full, compare_doubles);
+  g_print ("start.bare-window %.0f ms -\n", bare[option_starts / 2]);
+  g_print ("start.first-list %.0f ms -\n", full[option_starts / 2]);
+  g_print ("start.first-list-ratio %.2f × 1.25\n",
+           full[option_starts / 2] / bare[option_starts / 2]);
+  g_print ("start.first-list-ratio-of-fastest %.2f × 1.25\n", full[0] / bare[0]);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (CosellClock) clock = cosell_clock_new_system ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *dir = NULL;
+  g_autofree char *data = NULL;
+  Bench bench = { 0 };
+
+  g_option_context_add_main_entries (context, options, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    g_error ("%s", error->message);
+  adw_init ();
+  cosell_format_set_clock (clock);
+  if (option_bare || option_start != NULL)
+    start_once ();
+
+  dir = g_dir_make_tmp ("cosell-perf-XXXXXX", &error);
+  if (dir == NULL)
+    g_error ("%s", error->message);
+  bench.profile = g_build_filename (dir, "profile", NULL);
+  cosell_profile_ensure (bench.profile, NULL);
+  bench.settings = cosell_profile_settings (bench.profile);
+  data = g_build_filename (dir, "server", NULL);
+  bench.server = server_process_new (data, (guint) option_deals);
+  bench.gaps = gap_recorder_new ();
+  fill (&bench);
+  record (&bench);
+  g_clear_pointer (&bench.server, server_process_free);
+  if (option_starts > 0 && option_phase == NULL)
+    compare_starts (&bench, program);
+  gap_recorder_print (bench.gaps, "window");
+
+  gap_recorder_free (bench.gaps);
+  g_clear_object (&bench.settings);
+  remove_tree (dir);
+  g_free (bench.profile);
+  return 0;
+}

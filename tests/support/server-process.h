@@ -1,0 +1,24 @@
+/* server-process.h: the practice server as a process of a test, which can be stopped ("network off")
+ * and started again on the same port with the same data; ends with the test in any case */
+#pragma once
+
+#include "base/cosell-json.h"
+
+G_BEGIN_DECLS
+
+#define SERVER_TOKEN "token-of-the-tests"
+
+typedef struct _ServerProcess ServerProcess;
+
+/* deals: to begin with; data: folder to keep them in. Started at once, on a free port. */
+ServerProcess *server_process_new (const char *data, guint deals);
+void server_process_free (ServerProcess *self);
+void server_process_stop (ServerProcess *self);
+void server_process_start (ServerProcess *self);
+const char *server_process_get_url (ServerProcess *self);
+/* The body of /sandbox/control/WHAT. Returns: (transfer full) */
+CosellJson *server_process_control (ServerProcess *self, const char *what);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServerProcess, server_process_free)
+
+G_END_DECLS

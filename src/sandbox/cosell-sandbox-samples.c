@@ -195,7 +195,8 @@ pick_times (Deal *deal)
       break;
     }
   deal->created = sandbox_sample_trim (sample, deal->created);
-  deal->updated = MAX (sandbox_sample_trim (sample, deal->updated), deal->created);
+  deal->updated = sandbox_sample_trim (sample, deal->updated);
+  deal->updated = MAX (deal->updated, deal->created);
 }
 
 static void
@@ -253,8 +254,8 @@ pick_stage (Deal *deal, State state)
 
   if (state == WON)
     return sandbox_sample_chance (sample, 50) ? "100" : "80";
-  if (state != ACCEPTED)
-    return state == LOST ? "40" : NULL;
+  if (state != ACCEPTED && state != LOST)
+    return NULL;
   if (sandbox_sample_chance (sample, 2))
     return "100"; /* still open all the same, as seen in 2022 */
   return deal->sample.assessment && i > 10 ? "60" : stages[i];

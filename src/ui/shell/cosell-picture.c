@@ -70,7 +70,6 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       exit (1);
     }
 
-  gtk_widget_queue_draw (widget);
   self->painted = self->settled (self->window) ? self->painted + 1 : 0;
   if (self->painted < 30) /* animations at the start are over by then */
     return G_SOURCE_CONTINUE;

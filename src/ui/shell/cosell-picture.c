@@ -24,6 +24,7 @@ picture_free (Picture *self)
   g_free (self);
 }
 
+/* What the widget painted last; NULL while it has something to paint. */
 static GdkTexture *
 render (GtkWidget *widget)
 {
@@ -42,13 +43,12 @@ render (GtkWidget *widget)
 }
 
 static void
-save (Picture *self)
+save (Picture *self, GdkTexture *texture)
 {
   const char *path = g_getenv ("COSELL_PICTURE");
-  g_autoptr (GdkTexture) texture = render (GTK_WIDGET (self->window));
   guint inbound, outbound, favorites;
 
-  if (texture == NULL || !gdk_texture_save_to_png (texture, path))
+  if (!gdk_texture_save_to_png (texture, path))
     {
       g_printerr ("The picture %s could not be written.\n", path);
       exit (1);
@@ -63,6 +63,7 @@ static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   Picture *self = user_data;
+  g_autoptr (GdkTexture) texture = NULL;
 
   if (g_get_monotonic_time () > self->deadline)
     {
@@ -71,10 +72,15 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
     }
 
   self->painted = self->settled (self->window) ? self->painted + 1 : 0;
-  if (self->painted < 30) /* animations at the start are over by then */
-    return G_SOURCE_CONTINUE;
+  if (self->painted >= 30) /* animations at the start are over by then */
+    texture = render (widget);
+  if (texture == NULL)
+    {
+      gtk_widget_queue_draw (widget);
+      return G_SOURCE_CONTINUE;
+    }
 
-  save (self);
+  save (self, texture);
   gtk_window_close (GTK_WINDOW (self->window));
   return G_SOURCE_REMOVE;
 }

@@ -5,8 +5,14 @@
 #define GAP 12
 #define END_MARGIN 12
 
-/* Below this many digits of width a row has two lines. */
+/* Below this many digits of width a row has two lines, and also where names would have to give up
+ * more than the next number of digits for the others to fit. */
 #define NARROW_DIGITS 78
+#define NAMES_GIVE_DIGITS 8
+
+/* Columns that come and go, the most wanted first. */
+static const CosellColumn optional[] = { COSELL_COLUMN_CLOSE_DATE, COSELL_COLUMN_TYPE,
+                                         COSELL_COLUMN_CREATED, COSELL_COLUMN_COUNTRY };
 
 static const struct
 {
@@ -27,31 +33,57 @@ static const struct
   [COSELL_COLUMN_CREATED] = { N_ ("Created"), "createdAt", 11, 0, 118, TRUE },
 };
 
+static int
+wanted_width (CosellColumn column, int digit_width)
+{
+  return (int) ((gint64) columns[column].digits * digit_width / 1024) + GAP;
+}
+
+/* Which columns stand in the row: their wanted widths, 0 for the others. Returns: what they take */
+static int
+choose_columns (CosellColumnLayout *layout, int digits, gboolean compact)
+{
+  int used = COSELL_HEART_WIDTH + END_MARGIN;
+
+  for (guint i = 0; i < COSELL_N_COLUMNS; i++)
+    {
+      layout->spans[i].width = columns[i].from == 0 ? wanted_width (i, layout->scale) : 0;
+      used += layout->spans[i].width;
+    }
+
+  layout->narrow =
+      digits < NARROW_DIGITS || used - layout->width > NAMES_GIVE_DIGITS * layout->scale / 1024;
+  for (guint i = 0; layout->narrow && i < COSELL_N_COLUMNS; i++)
+    layout->spans[i].width = 0;
+
+  for (guint i = 0; !layout->narrow && i < G_N_ELEMENTS (optional); i++)
+    {
+      CosellColumn column = optional[i];
+      int wanted = wanted_width (column, layout->scale);
+
+      if (digits < columns[column].from || (compact && columns[column].wide) ||
+          used + wanted > layout->width)
+        continue;
+      layout->spans[column].width = wanted;
+      used += wanted;
+    }
+  return used;
+}
+
 void
 cosell_columns_compute (CosellColumnLayout *layout, int width, int digit_width, gboolean compact)
 {
   int digits = digit_width > 0 ? (int) ((gint64) width * 1024 / digit_width) : 0;
-  int used = COSELL_HEART_WIDTH + END_MARGIN;
   int grow = 0;
   int x = COSELL_HEART_WIDTH;
   int left;
 
   layout->width = width;
   layout->scale = digit_width;
-  layout->narrow = digits < NARROW_DIGITS;
+  left = width - choose_columns (layout, digits, compact);
 
   for (guint i = 0; i < COSELL_N_COLUMNS; i++)
-    {
-      gboolean shown =
-          !layout->narrow && digits >= columns[i].from && !(compact && columns[i].wide);
-
-      layout->spans[i].width =
-          shown ? (int) ((gint64) columns[i].digits * digit_width / 1024) + GAP : 0;
-      used += layout->spans[i].width;
-      grow += shown ? columns[i].grow : 0;
-    }
-
-  left = MAX (0, width - used);
+    grow += layout->spans[i].width > 0 ? columns[i].grow : 0;
   for (guint i = 0; i < COSELL_N_COLUMNS; i++)
     {
       layout->spans[i].x = x;

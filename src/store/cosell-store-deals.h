@@ -12,20 +12,24 @@ G_BEGIN_DECLS
 typedef struct
 {
   CosellTab tab;
-  const char *search; /* folded by the store; LIKE over search_text; every word must be in it */
+  const char *search; /* folded by the store; every word must stand in what search_text says */
   const char *sort;   /* a PUBLIC field name, "-" before it descends; NULL = "-createdAt" */
   gboolean hide_leads;
-  const char *const *filters; /* (nullable) "K=V"…: field names, compared with their text form */
+  /* (nullable) "K=V"…: PUBLIC field names, compared with their text form. Several values of one key
+   * are alternatives, different keys must all hold; an empty value (or "null") means "none". */
+  const char *const *filters;
   gint64 limit;               /* 0 = all */
 } CosellDealQuery;
 
 /* Keys in order: gint64 local ids. Ties are broken by id, newest first. Errors: an unknown sort or
- * filter key is COSELL_STORE_ERROR_NOT_FOUND. */
+ * filter key is COSELL_STORE_ERROR_NOT_FOUND, a value that its field cannot have is
+ * COSELL_RULE_ERROR_SYNTAX. */
 GArray *cosell_store_query_deals (CosellStore *self, const CosellDealQuery *query, GError **error);
 /* Deals per tab (leads not counted), for the three tabs in order. */
 gboolean cosell_store_count_tabs (CosellStore *self, gint64 counts[3], GError **error);
 /* Local id of an ID as people type it: a local integer, or the GUID of any half. NOT_FOUND. */
 gint64 cosell_store_find_deal (CosellStore *self, const char *id, GError **error);
+/* Rows come without search_text. NOT_FOUND */
 CosellDealData *cosell_store_get_deal (CosellStore *self, gint64 id, GError **error);
 /* Main thread, through the read-only connection: rows for keys; a vanished row is a NULL element.
  * Returns: (transfer full) (nullable) of CosellDealData. */

@@ -190,6 +190,24 @@ cosell_store_mark_sent (CosellStore *self, gint64 seq, GError **error)
   return save_state (self, entry, error);
 }
 
+/* An entry that was out is frozen, so what was pulled meanwhile is put under it now. */
+static gboolean
+unfreeze (CosellStore *self, const CosellEntryRow *entry, GError **error)
+{
+  g_autoptr (CosellReferralRow) row = NULL;
+  g_autofree char *base = NULL;
+
+  if (entry->op != COSELL_OUTBOX_OP_UPDATE)
+    return TRUE;
+  row = cosell_store_load_referral (self, entry->referral, error);
+  if (row == NULL)
+    return FALSE;
+  base = g_strdup (row->base);
+  return base == NULL || (cosell_store_rebase (self, row, base, NULL, FALSE, error) &&
+                          cosell_store_save_referral (self, row, error) &&
+                          cosell_store_derive (self, row->engagement, NULL, error));
+}
+
 gboolean
 cosell_store_postpone (CosellStore *self,
                        gint64 seq,
@@ -198,32 +216,36 @@ cosell_store_postpone (CosellStore *self,
                        GError **error)
 {
   g_autoptr (CosellEntryRow) entry = NULL;
+  gboolean was_out;
 
   COSELL_STORE_WORKER (self);
 
   entry = cosell_store_load_entry (self, seq, error);
   if (entry == NULL)
     return FALSE;
+  was_out = entry->state == COSELL_OUTBOX_STATE_SENT;
   entry->state = COSELL_OUTBOX_STATE_PENDING;
   entry->attempts++;
   entry->not_before = not_before;
   set_last_error (entry, reason);
-  return save_state (self, entry, error);
+  return save_state (self, entry, error) && (!was_out || unfreeze (self, entry, error));
 }
 
 gboolean
 cosell_store_park (CosellStore *self, gint64 seq, const char *reason, GError **error)
 {
   g_autoptr (CosellEntryRow) entry = NULL;
+  gboolean was_out;
 
   COSELL_STORE_WORKER (self);
 
   entry = cosell_store_load_entry (self, seq, error);
   if (entry == NULL)
     return FALSE;
+  was_out = entry->state == COSELL_OUTBOX_STATE_SENT;
   entry->state = COSELL_OUTBOX_STATE_PARKED;
   set_last_error (entry, reason);
-  return save_state (self, entry, error);
+  return save_state (self, entry, error) && (!was_out || unfreeze (self, entry, error));
 }
 
 CosellEntryRow *

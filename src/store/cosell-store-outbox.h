@@ -45,7 +45,9 @@ gboolean cosell_store_mark_sent (CosellStore *self, gint64 seq, GError **error);
  * engagementId are written to the referral and to the bodies of dependent entries. */
 gboolean cosell_store_complete (CosellStore *self, gint64 seq, const char *answer,
                                 const char *etag, GError **error);
-/* Back to pending; attempts + 1; not before an instant (COSELL_NO_TIME: at once). */
+/* Back to pending; attempts + 1; not before an instant (COSELL_NO_TIME: at once). What was pulled
+ * while it was out is compared now: an overlap parks it, and it goes away when the service has the
+ * same already. */
 gboolean cosell_store_postpone (CosellStore *self, gint64 seq, gint64 not_before,
                                 const char *reason, GError **error);
 /* Parks the entry; what depends on it stays pending behind it. */

@@ -477,6 +477,26 @@ test_pull_while_sent (StoreTest *test, gconstpointer data)
   assert_changes (test, "{'/details/dealValue':[200,250]}");
 }
 
+/* Pulled while a change was out that did not get through: it is compared before it goes again. */
+static void
+test_unfreeze (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (CosellOutboxEntry) entry = NULL;
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "value", "200");
+  st_mark_sent (test->store, 1);
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2,
+               ",'name':'Base','details':{'dealValue':300,'notes':'n0'}");
+  assert_sync (test, deal, COSELL_SYNC_STATE_SENDING);
+  st_postpone (test->store, 1, COSELL_NO_TIME, "No answer.");
+  entry = st_only_entry (test->store);
+  g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_PARKED);
+  g_assert_nonnull (strstr (entry->last_error, "300"));
+  assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
+  assert_value (test, deal, "/details/dealValue", "200");
+}
+
 /* P5 */
 static void
 test_closed_meanwhile (StoreTest *test, gconstpointer data)
@@ -593,6 +613,7 @@ main (int argc, char **argv)
   STORE_TEST_ADD ("/store/merge/conflict-goes-away", test_conflict_goes_away);
   STORE_TEST_ADD ("/store/merge/team", test_team_merges);
   STORE_TEST_ADD ("/store/merge/pull-while-sent", test_pull_while_sent);
+  STORE_TEST_ADD ("/store/merge/unfreeze", test_unfreeze);
   STORE_TEST_ADD ("/store/merge/P5-closed", test_closed_meanwhile);
   STORE_TEST_ADD ("/store/merge/B2-favorite-on-closed", test_favorite_on_closed);
   STORE_TEST_ADD ("/store/merge/does-not-fit", test_does_not_fit);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/cosell-time.h"
+#include "store/cosell-store-private.h"
 #include "support/await.h"
 
 /* ---- the file ---- */
@@ -336,6 +337,65 @@ test_cancelled (StoreTest *test, gconstpointer data)
   g_assert_null (cursor);
 }
 
+/* Another program writes for a moment: the job waits for it. */
+static void
+test_busy (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) done = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (test->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  before = st_meta (test->store, "cursor"); /* readers need not wait */
+  g_assert_null (before);
+  cosell_store_run_async (test->store, COSELL_STORE_WRITE, write_cursor, "waited", NULL, NULL,
+                          await_cb, &result);
+  for (guint i = 0; i < 100; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_thread_yield ();
+      g_assert_null (result);
+    }
+  g_assert_cmpint (sqlite3_exec (db, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  done = await_result (&result);
+  g_assert_true (cosell_store_run_finish (test->store, done, &error));
+  g_assert_no_error (error);
+  after = st_meta (test->store, "cursor");
+  g_assert_cmpstr (after, ==, "waited");
+}
+
+static gboolean
+limit_pages (CosellStore *store, gpointer data, GError **error)
+{
+  g_assert_cmpint (sqlite3_exec (cosell_store_get_db (store), data, NULL, NULL, NULL), ==,
+                   SQLITE_OK);
+  return TRUE;
+}
+
+/* P10: no room. Nothing is half done, and with room again it goes on. */
+static void
+test_full (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *large = g_strnfill (1024 * 1024, 'x');
+  g_autofree char *cursor = NULL;
+  g_autoptr (GError) error = NULL;
+
+  st_set_meta (test->store, "cursor", "kept");
+  cosell_store_run (test->store, COSELL_STORE_READ, limit_pages, "PRAGMA max_page_count = 1", NULL);
+  g_assert_false (cosell_store_run (test->store, COSELL_STORE_WRITE, write_cursor, large, &error));
+  g_assert_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_FULL);
+  cursor = st_meta (test->store, "cursor");
+  g_assert_cmpstr (cursor, ==, "kept");
+  cosell_store_run (test->store, COSELL_STORE_READ, limit_pages, "PRAGMA max_page_count = 1000000",
+                    NULL);
+  st_set_meta (test->store, "cursor", large);
+}
+
 /* What was queued before closing is done; what comes after is an error, not a crash. */
 static void
 test_close (StoreTest *test, gconstpointer data)
@@ -494,6 +554,8 @@ main (int argc, char **argv)
   STORE_TEST_ADD ("/store/jobs/read-only", test_read_only_job);
   STORE_TEST_ADD ("/store/jobs/async", test_async);
   STORE_TEST_ADD ("/store/jobs/cancelled", test_cancelled);
+  STORE_TEST_ADD ("/store/jobs/busy", test_busy);
+  STORE_TEST_ADD ("/store/jobs/P10-full", test_full);
   STORE_TEST_ADD ("/store/jobs/close", test_close);
   STORE_TEST_ADD ("/store/changes/one-commit", test_change_set);
   STORE_TEST_ADD ("/store/changes/coalesced", test_coalesced);

@@ -45,9 +45,10 @@ make_file (const char *path, GError **error)
   return FALSE;
 }
 
-/* Whether the file may be touched at all. */
+/* Whether the file may be touched at all. Inside a transaction, so that what is read belongs
+ * together: another process may be making the tables right now. */
 static gboolean
-check_owner (CosellConnection *connection, const char *path, gint64 *version, GError **error)
+check_owner_inside (CosellConnection *connection, const char *path, gint64 *version, GError **error)
 {
   gint64 application;
   gint64 tables;
@@ -75,6 +76,18 @@ check_owner (CosellConnection *connection, const char *path, gint64 *version, GE
       return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+check_owner (CosellConnection *connection, const char *path, gint64 *version, GError **error)
+{
+  gboolean ours;
+
+  if (!cosell_connection_execute (connection, "BEGIN", error))
+    return FALSE;
+  ours = check_owner_inside (connection, path, version, error);
+  cosell_connection_execute (connection, "ROLLBACK", NULL);
+  return ours;
 }
 
 /* Reading alone leaves even the log beside the file where it is. */
@@ -114,7 +127,7 @@ migrate_step (CosellConnection *connection, const char *path, gboolean *more, GE
 
   if (!cosell_connection_execute (connection, "BEGIN IMMEDIATE", error))
     return FALSE;
-  if (!check_owner (connection, path, &version, error))
+  if (!check_owner_inside (connection, path, &version, error))
     return FALSE;
   if (version < (gint64) G_N_ELEMENTS (migrations) &&
       !apply_migration (connection, (guint) version + 1, error))

@@ -37,24 +37,44 @@ sandbox_random_guid (SandboxRandom *random)
                           b & G_GUINT64_CONSTANT (0xffffffffffff));
 }
 
+/* Days since 1970-01-01 as a date; Howard Hinnant's arithmetic of 400-year eras. */
+static void
+date_from_days (gint64 days, int *year, int *month, int *day)
+{
+  gint64 z = days + 719468;
+  gint64 era = (z >= 0 ? z : z - 146096) / 146097;
+  gint64 of_era = z - era * 146097;
+  gint64 year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+  gint64 of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  gint64 shifted = (5 * of_year + 2) / 153; /* months from March on */
+
+  *day = (int) (of_year - (153 * shifted + 2) / 5 + 1);
+  *month = (int) (shifted < 10 ? shifted + 3 : shifted - 9);
+  *year = (int) (year_of_era + era * 400 + (*month <= 2 ? 1 : 0));
+}
+
 char *
 sandbox_format_time (gint64 instant, guint salt)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (instant / G_USEC_PER_SEC);
-  g_autofree char *seconds = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%S") : NULL;
-  char fraction[16];
+  gint64 days = instant / G_TIME_SPAN_DAY - (instant % G_TIME_SPAN_DAY < 0 ? 1 : 0);
+  gint64 rest = instant - days * G_TIME_SPAN_DAY;
+  int seconds = (int) (rest / G_USEC_PER_SEC);
+  int micro = (int) (rest % G_USEC_PER_SEC);
+  int year, month, day;
+  char text[48];
   gsize length;
 
-  g_return_val_if_fail (seconds != NULL, NULL);
+  date_from_days (days, &year, &month, &day);
   /* a seventh digit only where there are six others */
-  if (instant % 10 == 0)
-    salt = 0;
-  g_snprintf (fraction, sizeof fraction, ".%06d%u", (int) (instant % G_USEC_PER_SEC), salt % 10);
-  length = strlen (fraction);
-  while (length > 1 && fraction[length - 1] == '0')
+  length = (gsize) g_snprintf (text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d.%06d%u", year,
+                               month, day, seconds / 3600, seconds / 60 % 60, seconds % 60, micro,
+                               micro % 10 == 0 ? 0 : salt % 10);
+  while (text[length - 1] == '0')
     length--;
-  fraction[length > 1 ? length : 0] = '\0';
-  return g_strconcat (seconds, fraction, "Z", NULL);
+  if (text[length - 1] == '.')
+    length--;
+  text[length] = 'Z';
+  return g_strndup (text, length + 1);
 }
 
 char *
@@ -208,13 +228,20 @@ SandboxRecord *
 sandbox_core_insert (SandboxCore *core, const char *text, gssize length, GError **error)
 {
   SandboxRecord *record = g_new0 (SandboxRecord, 1);
-  SandboxRecord *first;
 
   if (!record_read (record, text, length, error))
     {
       record_free (record);
       return NULL;
     }
+  return sandbox_core_adopt (core, record, error);
+}
+
+SandboxRecord *
+sandbox_core_adopt (SandboxCore *core, SandboxRecord *record, GError **error)
+{
+  SandboxRecord *first;
+
   if (g_hash_table_contains (core->by_id, record->id))
     {
       g_set_error (error, SANDBOX_ERROR, 409, "There is a referral %s already.", record->id);

@@ -75,6 +75,9 @@ sandbox_core_new_guid (SandboxCore *core);
 /* Takes over a complete referral. Errors: 400 when it is none. */
 SandboxRecord *
 sandbox_core_insert (SandboxCore *core, const char *text, gssize length, GError **error);
+/* The same for a record that is filled in already, all but next. Takes it over, also on failure. */
+SandboxRecord *
+sandbox_core_adopt (SandboxCore *core, SandboxRecord *record, GError **error);
 /* Gives a record a new text with a fresh updatedDateTime and eTag. */
 void
 sandbox_core_update (SandboxCore *core, SandboxRecord *record, const char *text);

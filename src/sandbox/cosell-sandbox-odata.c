@@ -1,56 +1,11 @@
-#include "sandbox/cosell-sandbox-odata.h"
+#include "sandbox/cosell-sandbox-filter-private.h"
 
 #include <string.h>
 
 #include "base/cosell-time.h"
-#include "sandbox/cosell-sandbox-schema.h"
 
 #define MAX_LENGTH 8192
 #define MAX_DEPTH 32
-
-typedef enum
-{
-  NODE_OR,
-  NODE_AND,
-  NODE_NOT,
-  NODE_COMPARE,
-  NODE_ANY,
-  NODE_ALL,
-} NodeKind;
-
-typedef enum
-{
-  OP_EQ,
-  OP_NE,
-  OP_GT,
-  OP_GE,
-  OP_LT,
-  OP_LE,
-} Operator;
-
-typedef enum
-{
-  LITERAL_NULL,
-  LITERAL_BOOL,
-  LITERAL_NUMBER,
-  LITERAL_TEXT, /* in quotes */
-  LITERAL_WORD, /* GUID or instant without quotes */
-} LiteralKind;
-
-struct _SandboxFilter
-{
-  NodeKind kind;
-  SandboxFilter *left;  /* (owned) (nullable) */
-  SandboxFilter *right; /* (owned) (nullable) */
-  Operator op;
-  char **path; /* (owned): canonical names, below the referral or the lambda's variable */
-  gboolean in_lambda;
-  SandboxKind value_kind;
-  LiteralKind literal;
-  char *text; /* (owned) */
-  double number;
-  gint64 instant;
-};
 
 typedef struct
 {
@@ -60,13 +15,6 @@ typedef struct
   const SandboxMember *scope; /* members of the variable */
   GError **error;
 } Parser;
-
-typedef struct
-{
-  const SandboxRecord *record;
-  CosellJson *json; /* (nullable): read only when a cached member will not do */
-  CosellJsonValue element;
-} Evaluation;
 
 static const char *const operators[] = { "eq", "ne", "gt", "ge", "lt", "le" };
 
@@ -101,7 +49,7 @@ sandbox_filter_free (SandboxFilter *filter)
 }
 
 static SandboxFilter *
-node_new (NodeKind kind, SandboxFilter *left, SandboxFilter *right)
+node_new (SandboxNodeKind kind, SandboxFilter *left, SandboxFilter *right)
 {
   SandboxFilter *node = g_new0 (SandboxFilter, 1);
 
@@ -288,7 +236,7 @@ parse_compare (Parser *parser, GPtrArray *path, const SandboxMember *member, gbo
 
 /* any(t:t/email eq '…'), any(), all(t:…); the name of the array was read already. */
 static SandboxFilter *
-parse_lambda (Parser *parser, GPtrArray *path, const SandboxMember *member, NodeKind kind)
+parse_lambda (Parser *parser, GPtrArray *path, const SandboxMember *member, SandboxNodeKind kind)
 {
   g_autoptr (SandboxFilter) node = node_new (kind, NULL, NULL);
 
@@ -388,7 +336,7 @@ parse_primary (Parser *parser)
 }
 
 static SandboxFilter *
-parse_chain (Parser *parser, NodeKind kind)
+parse_chain (Parser *parser, SandboxNodeKind kind)
 {
   SandboxFilter *left = kind == NODE_OR ? parse_chain (parser, NODE_AND) : parse_primary (parser);
 
@@ -432,156 +380,4 @@ sandbox_filter_parse (const char *text, GError **error)
   if (filter == NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   return g_steal_pointer (&filter);
-}
-
-/* --- evaluation --- */
-
-static const char *
-cached_member (const SandboxRecord *record, const char *name)
-{
-  if (g_str_equal (name, "engagementId"))
-    return record->engagement_id;
-  if (g_str_equal (name, "id"))
-    return record->id;
-  if (g_str_equal (name, "status"))
-    return record->status;
-  if (g_str_equal (name, "substatus"))
-    return record->substatus;
-  if (g_str_equal (name, "type"))
-    return record->type;
-  if (g_str_equal (name, "direction"))
-    return record->direction;
-  if (g_str_equal (name, "qualification"))
-    return record->qualification;
-  if (g_str_equal (name, "organizationId"))
-    return record->organization_id;
-  return NULL;
-}
-
-static CosellJsonValue
-follow (Evaluation *evaluation, const SandboxFilter *node)
-{
-  CosellJsonValue value = evaluation->element;
-
-  if (!node->in_lambda)
-    {
-      if (evaluation->json == NULL)
-        evaluation->json = cosell_json_parse (evaluation->record->text, -1, NULL);
-      value = cosell_json_root (evaluation->json);
-    }
-  for (char **step = node->path; *step != NULL; step++)
-    value = cosell_json_member (value, *step);
-  return value;
-}
-
-static gboolean
-accept_order (Operator op, int order)
-{
-  switch (op)
-    {
-    case OP_EQ:
-      return order == 0;
-    case OP_NE:
-      return order != 0;
-    case OP_GT:
-      return order > 0;
-    case OP_GE:
-      return order >= 0;
-    case OP_LT:
-      return order < 0;
-    case OP_LE:
-      return order <= 0;
-    }
-  g_return_val_if_reached (FALSE);
-}
-
-static int
-compare_text (const SandboxFilter *node, const char *text)
-{
-  return sandbox_is_guid (node->text) ? g_ascii_strcasecmp (text, node->text)
-                                      : strcmp (text, node->text);
-}
-
-static gboolean
-match_compare (Evaluation *evaluation, const SandboxFilter *node)
-{
-  const char *cached = node->in_lambda || node->path[1] != NULL
-                           ? NULL
-                           : cached_member (evaluation->record, node->path[0]);
-  g_autofree char *text =
-      cached == NULL ? cosell_json_dup_scalar (follow (evaluation, node)) : NULL;
-  const char *value = cached != NULL ? cached : text;
-  gint64 instant;
-  double number;
-
-  if (node->literal == LITERAL_NULL)
-    return (value == NULL) == (node->op == OP_EQ);
-  if (value == NULL)
-    return node->op == OP_NE;
-  if (node->value_kind == SANDBOX_KIND_NUMBER)
-    {
-      number = g_ascii_strtod (value, NULL);
-      return accept_order (node->op, number < node->number ? -1 : number > node->number);
-    }
-  if (node->value_kind == SANDBOX_KIND_INSTANT)
-    return cosell_time_parse (value, &instant) &&
-           accept_order (node->op, instant < node->instant ? -1 : instant > node->instant);
-  return accept_order (node->op, compare_text (node, value));
-}
-
-static gboolean
-match (Evaluation *evaluation, const SandboxFilter *node)
-{
-  CosellJsonValue list;
-  gboolean found = FALSE;
-
-  switch (node->kind)
-    {
-    case NODE_OR:
-      return match (evaluation, node->left) || match (evaluation, node->right);
-    case NODE_AND:
-      return match (evaluation, node->left) && match (evaluation, node->right);
-    case NODE_NOT:
-      return !match (evaluation, node->left);
-    case NODE_COMPARE:
-      return match_compare (evaluation, node);
-    case NODE_ANY:
-    case NODE_ALL:
-      list = follow (evaluation, node);
-      if (node->left == NULL)
-        return cosell_json_length (list) > 0;
-      for (guint i = 0; i < cosell_json_length (list) && !found; i++)
-        {
-          evaluation->element = cosell_json_element (list, i);
-          found = match (evaluation, node->left) == (node->kind == NODE_ANY);
-        }
-      return found == (node->kind == NODE_ANY);
-    }
-  g_return_val_if_reached (FALSE);
-}
-
-gboolean
-sandbox_filter_matches (const SandboxFilter *filter, const SandboxRecord *record)
-{
-  Evaluation evaluation = { .record = record };
-  gboolean matches = match (&evaluation, filter);
-
-  g_clear_pointer (&evaluation.json, cosell_json_unref);
-  return matches;
-}
-
-const char *
-sandbox_filter_engagement (const SandboxFilter *filter)
-{
-  const char *found = NULL;
-
-  if (filter->kind == NODE_AND)
-    {
-      found = sandbox_filter_engagement (filter->left);
-      return found != NULL ? found : sandbox_filter_engagement (filter->right);
-    }
-  if (filter->kind == NODE_COMPARE && filter->op == OP_EQ && filter->literal != LITERAL_NULL &&
-      !filter->in_lambda && g_str_equal (filter->path[0], "engagementId"))
-    return filter->text;
-  return found;
 }

@@ -2,54 +2,16 @@
 #include "sandbox/cosell-sandbox-samples.h"
 
 #include "base/cosell-time.h"
-#include "sandbox/cosell-sandbox-sample.h"
+#include "sandbox/cosell-sandbox-deal.h"
 
 #define DAY G_TIME_SPAN_DAY
 #define HOUR G_TIME_SPAN_HOUR
 #define SLOTS 100
 #define OLDEST (200 * DAY)
 
-typedef enum
-{
-  FROM_SELF,
-  FROM_MICROSOFT,
-  FROM_PARTNER,
-  FROM_LEAD,
-} Sender;
-
-typedef enum
-{
-  PRIVATE,
-  PARTNER_LED,
-  CO_SELL,
-  P2P,           /* with partners, without Microsoft */
-  P2P_MICROSOFT, /* with both */
-  ASSESSMENT,
-} Type;
-
-typedef enum
-{
-  RECEIVED,
-  ACCEPTED,
-  WON,
-  LOST,
-  DECLINED,
-  EXPIRED,
-  FAILED, /* closed as error */
-} State;
-
-typedef struct
-{
-  guint count; /* of a hundred */
-  Sender sender;
-  Type type;
-  State state;
-  State other; /* of Microsoft's half in an own co-sell deal */
-} Kind;
-
 /* interfaces.md: at least 40 % inbound, 5 received, 5 accepted inbound co-sell from Microsoft, 2 of
  * each way to close. */
-static const Kind kinds[] = {
+static const SampleKind kinds[] = {
   { 9, FROM_MICROSOFT, CO_SELL, RECEIVED, ACCEPTED },
   { 3, FROM_PARTNER, P2P, RECEIVED, ACCEPTED },
   { 14, FROM_MICROSOFT, CO_SELL, ACCEPTED, ACCEPTED },
@@ -83,29 +45,7 @@ static const Kind kinds[] = {
 /* Hours that unanswered ones still have, by turns: someone must hurry. */
 static const guint hours_left[] = { 5, 30, 61, 100, 160, 20, 210, 250, 290, 315, 80, 330 };
 
-typedef struct
-{
-  SandboxCore *core;
-  SandboxSample sample;
-  const Kind *kind;
-  guint index; /* of the deal */
-  guint turn;  /* of its kind */
-  const SandboxPartner *partner;
-  char *customer_json; /* (owned): what every half says about the customer */
-  gint64 created, accepted, closed, updated;
-} Deal;
-
-/* One half of an engagement. */
-typedef struct
-{
-  const char *organization_id;
-  State state;
-  gint64 created, accepted, closed, updated;
-  const char *inviter_id;
-  gboolean incoming;
-} Half;
-
-static const Kind *
+static const SampleKind *
 pick_kind (guint index, guint *turn)
 {
   guint slot = (index * 37 + 11) % SLOTS;
@@ -123,7 +63,7 @@ pick_kind (guint index, guint *turn)
 }
 
 static void
-pick_solutions (Deal *deal)
+pick_solutions (SampleDeal *deal)
 {
   SandboxSample *sample = &deal->sample;
   const char *const plan[] = { deal->kind->type == ASSESSMENT ? "assessment" : "own", "microsoft",
@@ -149,10 +89,11 @@ pick_solutions (Deal *deal)
 }
 
 static void
-pick_times (Deal *deal)
+pick_times (SampleDeal *deal)
 {
   SandboxSample *sample = &deal->sample;
   gint64 now = sample->now;
+  gint64 latest;
   gboolean own = deal->kind->sender == FROM_SELF;
 
   deal->accepted = deal->closed = COSELL_NO_TIME;
@@ -166,7 +107,9 @@ pick_times (Deal *deal)
       deal->updated = deal->created;
       break;
     case ACCEPTED:
-      deal->created = sandbox_sample_between (sample, now - OLDEST + 10 * DAY, now - 2 * HOUR);
+      /* an invitation that ran out needs its 14 days */
+      latest = deal->kind->other == EXPIRED ? now - 15 * DAY : now - 2 * HOUR;
+      deal->created = sandbox_sample_between (sample, now - OLDEST + 10 * DAY, latest);
       deal->accepted =
           own ? deal->created
               : sandbox_sample_between (sample, deal->created, MIN (now, deal->created + 9 * DAY));
@@ -200,7 +143,7 @@ pick_times (Deal *deal)
 }
 
 static void
-describe_deal (Deal *deal)
+describe_deal (SampleDeal *deal)
 {
   SandboxSample *sample = &deal->sample;
   gint64 close = deal->closed;
@@ -215,241 +158,17 @@ describe_deal (Deal *deal)
   deal->customer_json = sandbox_sample_customer_json (sample);
 }
 
-static const char *
-status_of (State state)
-{
-  return state == RECEIVED ? "New" : state == ACCEPTED ? "Active" : "Closed";
-}
-
-static const char *
-substatus_of (State state, gboolean lead)
-{
-  switch (state)
-    {
-    case RECEIVED:
-      return lead ? "Received" : "Pending";
-    case ACCEPTED:
-      return "Accepted";
-    case WON:
-      return "Won";
-    case LOST:
-      return "Lost";
-    case DECLINED:
-      return "Declined";
-    case EXPIRED:
-      return "Expired";
-    case FAILED:
-      return "Error";
-    }
-  g_return_val_if_reached (NULL);
-}
-
-static const char *
-pick_stage (Deal *deal, State state)
-{
-  static const char *const stages[] = { NULL, NULL, NULL, "20", "20",      "40",      "40",
-                                        "60", "60", "80", "80", "Qualify", "Propose", "50" };
-  SandboxSample *sample = &deal->sample;
-  guint i = sandbox_random_below (&sample->random, G_N_ELEMENTS (stages));
-
-  if (state == WON)
-    return sandbox_sample_chance (sample, 50) ? "100" : "80";
-  if (state != ACCEPTED && state != LOST)
-    return NULL;
-  if (sandbox_sample_chance (sample, 2))
-    return "100"; /* still open all the same, as seen in 2022 */
-  return deal->sample.assessment && i > 10 ? "60" : stages[i];
-}
-
-static const char *
-other_reason (SandboxSample *sample)
-{
-  static const char *const reasons[] = {
-    "No corresponding Microsoft customer record could be found",
-    "No Microsoft seller directly manages this customer"
-  };
-
-  return reasons[sandbox_random_below (&sample->random, G_N_ELEMENTS (reasons))];
-}
-
-static const char *
-half_reason (Deal *deal, const Half *half)
-{
-  if (half->state == DECLINED && g_str_equal (half->organization_id, SANDBOX_MICROSOFT_ID))
-    return other_reason (&deal->sample);
-  if (half->state == FAILED)
-    return "Duplicate - created in Partner Center";
-  if (half->state == DECLINED || half->state == LOST)
-    return sandbox_sample_reason (&deal->sample);
-  return NULL;
-}
-
-static char *
-half_team (Deal *deal, const Half *half)
-{
-  gboolean answered = half->state != RECEIVED && half->state != EXPIRED;
-
-  if (g_str_equal (half->organization_id, SANDBOX_OWN_ID))
-    return half->state == RECEIVED
-               ? g_strdup ("[]")
-               : sandbox_sample_team_json (&deal->sample, sandbox_colleagues, 4);
-  if (g_str_equal (half->organization_id, SANDBOX_MICROSOFT_ID) && answered)
-    return sandbox_sample_team_json (&deal->sample, sandbox_sellers, 2);
-  return g_strdup ("[]");
-}
-
-static char *
-half_target (Deal *deal, const Half *half)
-{
-  GString *json = g_string_new ("[");
-
-  if (!g_str_equal (half->organization_id, SANDBOX_OWN_ID))
-    g_string_append_printf (json, "{\"type\":\"BusinessProfileLocation\",\"id\":\"%s\"}",
-                            half->organization_id);
-  else
-    for (guint i = 0; deal->sample.solutions[i] != NULL; i++)
-      if (g_str_equal (deal->sample.solutions[i]->kind, "own"))
-        g_string_append_printf (json, "%s{\"type\":\"SolutionProfile\",\"id\":\"%s\"}",
-                                json->len > 1 ? "," : "", deal->sample.solutions[i]->id);
-  g_string_append_c (json, ']');
-  return g_string_free (json, FALSE);
-}
-
-static const char *
-pick_help (SandboxSample *sample)
-{
-  static const char *const codes[] = {
-    "GeneralOrOther",    "CustomerTechnicalArchitecture", "ProofOfConceptOrDemo",
-    "QuotesOrLicensing", "PostSalesCustomerSuccess",      "WorkloadSpecificValueProposition"
-  };
-
-  return codes[sandbox_random_below (&sample->random, G_N_ELEMENTS (codes))];
-}
-
-static void
-describe_lead (Deal *deal, SandboxDocument *document)
-{
-  gboolean marketplace = deal->turn % 2 == 0;
-
-  document->qualification = marketplace ? "Direct" : "MarketingQualified";
-  document->referral_source = marketplace ? "AppSource" : NULL;
-  document->call_to_action = marketplace ? "Contact me" : NULL;
-  document->quality = sandbox_sample_chance (&deal->sample, 60) ? "High" : "Low";
-}
-
-/* The members that depend on whose half it is. */
-static void
-describe_half (Deal *deal, const Half *half, SandboxDocument *document)
-{
-  SandboxSample *sample = &deal->sample;
-  gboolean own = g_str_equal (half->organization_id, SANDBOX_OWN_ID);
-  gboolean microsoft = g_str_equal (half->organization_id, SANDBOX_MICROSOFT_ID);
-  Type type = deal->kind->type;
-
-  document->type = microsoft || type == CO_SELL || type == P2P_MICROSOFT ? "Shared" : "Independent";
-  document->qualification = sandbox_sample_chance (sample, 90) || deal->kind->sender != FROM_SELF
-                                ? "SalesQualified"
-                                : "None";
-  document->direction = half->incoming ? "Incoming" : "Outgoing";
-  if (microsoft && half->state != RECEIVED && sandbox_sample_chance (sample, 60))
-    document->msx_id = "7-1X9K2QD4F";
-  if (!own && !half->incoming)
-    {
-      document->invite_code = microsoft ? pick_help (sample) : "GeneralOrOther";
-      document->invite_notes = sandbox_sample_chance (sample, 70)
-                                   ? "Please join us for the next customer meeting."
-                                   : NULL;
-    }
-  else if (own && half->incoming && deal->kind->sender == FROM_MICROSOFT)
-    document->invite_notes = sandbox_sample_chance (sample, 50)
-                                 ? "Hope you can help this customer, they asked for you by name."
-                                 : NULL;
-  if (own && deal->kind->sender == FROM_LEAD)
-    describe_lead (deal, document);
-}
-
-static SandboxRecord *
-add_half (Deal *deal, const Half *half, GError **error)
-{
-  SandboxSample *sample = &deal->sample;
-  gboolean own = g_str_equal (half->organization_id, SANDBOX_OWN_ID);
-  gboolean lead = deal->kind->sender == FROM_LEAD;
-  g_autofree char *id = sandbox_random_guid (&sample->random);
-  g_autofree char *consent = sandbox_sample_consent_json (sample);
-  g_autofree char *details = sandbox_sample_details_json (sample);
-  g_autofree char *team = half_team (deal, half);
-  g_autofree char *target = half_target (deal, half);
-  g_autofree char *etag =
-      sandbox_format_etag (sandbox_random_next (&sample->random), half->updated);
-  g_autofree char *registrations = NULL;
-  g_autofree char *crm = NULL;
-  g_autofree char *text = NULL;
-  guint n_locations = 4;
-  SandboxDocument document = {
-    .id = id,
-    .engagement_id = sample->engagement_id,
-    .name = lead && deal->turn % 3 == 2 ? NULL : sample->name,
-    .organization_id = half->organization_id,
-    .organization_name = sandbox_catalog_organization (half->organization_id),
-    .created = half->created,
-    .updated = half->updated,
-    .expires = half->state == RECEIVED || half->state == EXPIRED
-                   ? half->created + SANDBOX_ANSWER_TIME
-                   : COSELL_NO_TIME,
-    .accepted = half->accepted,
-    .closed = half->closed,
-    .salt = sandbox_random_below (&sample->random, 10000),
-    .status = status_of (half->state),
-    .substatus = substatus_of (half->state, lead),
-    .status_reason = half_reason (deal, half),
-    .etag = etag,
-    .customer_json = deal->customer_json,
-    .consent_json = consent,
-    .details_json = details,
-    .team_json = team,
-    .target_json = target,
-    .invited_by_id = half->inviter_id,
-    .invited_by_name =
-        half->inviter_id != NULL ? sandbox_catalog_organization (half->inviter_id) : NULL,
-    .shape = sample->shape,
-  };
-
-  describe_half (deal, half, &document);
-  if (own)
-    {
-      document.mpn_id = sandbox_locations[sandbox_sample_chance (sample, 55)
-                                              ? 0
-                                              : sandbox_random_below (&sample->random, n_locations)]
-                            .id;
-      document.invited_mpn_id = document.mpn_id;
-      document.sales_stage = pick_stage (deal, half->state);
-      document.favorite = deal->index % 9 == 4 || deal->index % 31 == 2;
-      if (sandbox_sample_chance (sample, 35))
-        document.crm_id = crm =
-            g_strdup_printf ("CRM-%u", 1000 + sandbox_random_below (&sample->random, 9000));
-      if (sandbox_sample_chance (sample, 20))
-        document.campaign_id = sandbox_sample_chance (sample, 50) ? "SPRING-26" : "EXPO-NORTH";
-      if (half->state == WON && deal->kind->type != PRIVATE && sample->solutions[0]->eligible &&
-          deal->turn % 3 != 2)
-        document.registrations_json = registrations =
-            sandbox_sample_registrations_json (sample, half->closed, deal->index,
-                                               &document.registration_status);
-    }
-  text = sandbox_document_write (&document);
-  return sandbox_core_insert (deal->core, text, -1, error);
-}
-
 /* Microsoft's or a partner's half of an own deal: asked some time after the deal was made. */
-static Half
-invited_half (Deal *deal, const char *organization_id, State state)
+static SampleHalf
+invited_half (SampleDeal *deal, const char *organization_id, SampleState state)
 {
   SandboxSample *sample = &deal->sample;
   gint64 end = deal->closed != COSELL_NO_TIME ? deal->closed : sample->now;
-  Half half = { .organization_id = organization_id,
-                .state = state,
-                .inviter_id = SANDBOX_OWN_ID,
-                .accepted = COSELL_NO_TIME,
-                .closed = COSELL_NO_TIME };
+  SampleHalf half = { .organization_id = organization_id,
+                      .state = state,
+                      .inviter_id = SANDBOX_OWN_ID,
+                      .accepted = COSELL_NO_TIME,
+                      .closed = COSELL_NO_TIME };
 
   half.created = deal->created +
                  sandbox_sample_between (sample, G_TIME_SPAN_SECOND, 40 * 60 * G_TIME_SPAN_SECOND);
@@ -474,17 +193,17 @@ invited_half (Deal *deal, const char *organization_id, State state)
 }
 
 /* The half of the one who sent us a deal: theirs is accepted from the beginning. */
-static Half
-sender_half (Deal *deal, const char *organization_id)
+static SampleHalf
+sender_half (SampleDeal *deal, const char *organization_id)
 {
-  Half half = { .organization_id = organization_id,
-                .state = deal->kind->other,
-                .created = deal->created - G_TIME_SPAN_SECOND,
-                .accepted = deal->created - G_TIME_SPAN_SECOND,
-                .updated = deal->created,
-                .closed = COSELL_NO_TIME,
-                .inviter_id = organization_id,
-                .incoming = TRUE };
+  SampleHalf half = { .organization_id = organization_id,
+                      .state = deal->kind->other,
+                      .created = deal->created - G_TIME_SPAN_SECOND,
+                      .accepted = deal->created - G_TIME_SPAN_SECOND,
+                      .updated = deal->created,
+                      .closed = COSELL_NO_TIME,
+                      .inviter_id = organization_id,
+                      .incoming = TRUE };
 
   if (half.state == WON)
     half.closed = half.updated = deal->closed;
@@ -492,7 +211,7 @@ sender_half (Deal *deal, const char *organization_id)
 }
 
 static const char *
-sender_id (Deal *deal)
+sender_id (SampleDeal *deal)
 {
   switch (deal->kind->sender)
     {
@@ -509,40 +228,40 @@ sender_id (Deal *deal)
 }
 
 static SandboxRecord *
-add_own_half (Deal *deal, GError **error)
+add_own_half (SampleDeal *deal, GError **error)
 {
   /* contract 7: own deals that call themselves incoming were seen */
   gboolean odd = deal->kind->sender == FROM_SELF && deal->index % 43 == 6;
-  Half half = { .organization_id = SANDBOX_OWN_ID,
-                .state = deal->kind->state,
-                .created = deal->created,
-                .accepted = deal->accepted,
-                .closed = deal->closed,
-                .updated = deal->updated,
-                .inviter_id = sender_id (deal),
-                .incoming = deal->kind->sender != FROM_SELF || odd };
+  SampleHalf half = { .organization_id = SANDBOX_OWN_ID,
+                      .state = deal->kind->state,
+                      .created = deal->created,
+                      .accepted = deal->accepted,
+                      .closed = deal->closed,
+                      .updated = deal->updated,
+                      .inviter_id = sender_id (deal),
+                      .incoming = deal->kind->sender != FROM_SELF || odd };
 
-  return add_half (deal, &half, error);
+  return sandbox_half_add (deal, &half, error);
 }
 
 static gboolean
-add_other_halves (Deal *deal, GError **error)
+add_other_halves (SampleDeal *deal, GError **error)
 {
-  Type type = deal->kind->type;
-  Half half;
+  SampleType type = deal->kind->type;
+  SampleHalf half;
 
   if (deal->kind->sender == FROM_SELF)
     {
       if (type == CO_SELL || type == P2P_MICROSOFT)
         {
           half = invited_half (deal, SANDBOX_MICROSOFT_ID, deal->kind->other);
-          if (add_half (deal, &half, error) == NULL)
+          if (sandbox_half_add (deal, &half, error) == NULL)
             return FALSE;
         }
       if (type == P2P || type == P2P_MICROSOFT)
         {
           half = invited_half (deal, deal->partner->id, deal->turn % 2 == 0 ? ACCEPTED : RECEIVED);
-          return add_half (deal, &half, error) != NULL;
+          return sandbox_half_add (deal, &half, error) != NULL;
         }
       return TRUE;
     }
@@ -550,11 +269,16 @@ add_other_halves (Deal *deal, GError **error)
   if (deal->kind->sender == FROM_LEAD || deal->kind->state == RECEIVED || deal->turn % 4 == 3)
     return TRUE;
   half = sender_half (deal, sender_id (deal));
-  return add_half (deal, &half, error) != NULL;
+  return sandbox_half_add (deal, &half, error) != NULL;
 }
 
 static void
-deal_begin (Deal *deal, SandboxCore *core, guint index, const Kind *kind, guint turn, gint64 now)
+deal_begin (SampleDeal *deal,
+            SandboxCore *core,
+            guint index,
+            const SampleKind *kind,
+            guint turn,
+            gint64 now)
 {
   GPtrArray *customers = sandbox_catalog_customers ();
   SandboxSample *sample = &deal->sample;
@@ -583,7 +307,7 @@ deal_begin (Deal *deal, SandboxCore *core, guint index, const Kind *kind, guint 
 }
 
 static void
-deal_end (Deal *deal)
+deal_end (SampleDeal *deal)
 {
   sandbox_sample_clear (&deal->sample);
   g_clear_pointer (&deal->customer_json, g_free);
@@ -594,8 +318,8 @@ make_deal (SandboxCore *core, guint index, gint64 now)
 {
   g_autoptr (GError) error = NULL;
   guint turn = 0;
-  const Kind *kind = pick_kind (index, &turn);
-  Deal deal = { 0 };
+  const SampleKind *kind = pick_kind (index, &turn);
+  SampleDeal deal = { 0 };
 
   deal_begin (&deal, core, index, kind, turn, now);
   pick_times (&deal);
@@ -645,7 +369,7 @@ find_customer (CosellJsonValue wishes, const SandboxCustomer *fallback)
 }
 
 static gboolean
-take_wishes (Deal *deal, CosellJsonValue wishes, GError **error)
+take_wishes (SampleDeal *deal, CosellJsonValue wishes, GError **error)
 {
   SandboxSample *sample = &deal->sample;
   g_autofree char *close = NULL;
@@ -677,9 +401,9 @@ sandbox_samples_send (SandboxCore *core, const char *from, CosellJsonValue wishe
 {
   gboolean microsoft = g_str_equal (from, SANDBOX_MICROSOFT_ID);
   const SandboxPartner *partner = microsoft ? NULL : sandbox_catalog_partner (from);
-  const Kind *kind = &kinds[microsoft ? 0 : 1];
+  const SampleKind *kind = &kinds[microsoft ? 0 : 1];
   SandboxRecord *record = NULL;
-  Deal deal = { 0 };
+  SampleDeal deal = { 0 };
 
   if (!microsoft && partner == NULL)
     {

@@ -210,11 +210,12 @@ load_head (SandboxSaver *saver, SandboxCore *core, const char *line, gsize lengt
 static gboolean
 load_text (SandboxSaver *saver, SandboxCore *core, const char *text, gsize length, GError **error)
 {
-  const char *end = text + length;
-  const char *line = memchr (text, '\n', length);
+  const char *end;
+  const char *line = length > 0 ? memchr (text, '\n', length) : NULL;
 
   if (line == NULL || !load_head (saver, core, text, (gsize) (line - text), error))
     return line != NULL ? FALSE : damaged (saver, "it has no lines", error);
+  end = text + length;
   for (line++; line < end && *line != ']';)
     {
       const char *next = memchr (line, '\n', (gsize) (end - line));

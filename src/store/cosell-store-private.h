@@ -1,6 +1,7 @@
 /* cosell-store-private.h: what the files of this folder share; worker only unless said
  *
  * cosell-store.c          the object: jobs, transactions, change sets
+ * cosell-store-changes.c  what commits changed
  * cosell-connection.c     SQLite
  * cosell-store-schema.c   opening and migrations
  * cosell-store-columns.c  field table ↔ columns

@@ -4,16 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-worker.h"
+#include "store/cosell-store-changes.h"
 #include "store/cosell-store-private.h"
-
-/* Changed rows on their way to the main context. */
-typedef struct
-{
-  gboolean everything;
-  gboolean outbox;
-  gboolean account;
-  GHashTable *deals; /* set of gint64 */
-} Changes;
 
 struct _CosellStore
 {
@@ -28,8 +20,8 @@ struct _CosellStore
   CosellConnection *writer; /* (owned) */
   CosellStoreMode mode;     /* of the running job */
   gboolean in_job;
-  int synchronous; /* what the connection is set to: 2 FULL, 1 NORMAL */
-  Changes noted;   /* by the running job */
+  int synchronous;          /* what the connection is set to: 2 FULL, 1 NORMAL */
+  CosellStoreChanges noted; /* by the running job */
   gint64 data_version;
 
   /* main thread */
@@ -39,7 +31,7 @@ struct _CosellStore
 
   /* any thread, under the lock */
   GMutex lock;
-  Changes outgoing;
+  CosellStoreChanges outgoing;
   GSource *emission; /* (owned) (nullable) */
 };
 
@@ -71,75 +63,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void
-changes_init (Changes *self)
-{
-  self->deals = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-}
-
-static void
-changes_reset (Changes *self)
-{
-  g_hash_table_remove_all (self->deals);
-  self->everything = self->outbox = self->account = FALSE;
-}
-
-static gboolean
-changes_is_empty (const Changes *self)
-{
-  return !self->everything && !self->outbox && !self->account &&
-         g_hash_table_size (self->deals) == 0;
-}
-
-static void
-changes_add_deal (Changes *self, gint64 deal)
-{
-  if (!g_hash_table_contains (self->deals, &deal))
-    g_hash_table_add (self->deals, g_memdup2 (&deal, sizeof deal));
-}
-
-static void
-changes_move (Changes *to, Changes *from)
-{
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, from->deals);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    changes_add_deal (to, *(gint64 *) key);
-  to->everything |= from->everything;
-  to->outbox |= from->outbox;
-  to->account |= from->account;
-  changes_reset (from);
-}
-
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  gint64 left = *(const gint64 *) a;
-  gint64 right = *(const gint64 *) b;
-
-  return (left > right) - (left < right);
-}
-
-/* Empties the set. */
-static void
-changes_take (Changes *self, CosellChangeSet *set)
-{
-  GHashTableIter iter;
-  gpointer key;
-
-  set->everything = self->everything;
-  set->outbox = self->outbox;
-  set->account = self->account;
-  set->deals = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_hash_table_iter_init (&iter, self->deals);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_array_append_vals (set->deals, key, 1);
-  g_array_sort (set->deals, compare_ids);
-  changes_reset (self);
-}
-
 static gboolean
 emission_cb (gpointer user_data)
 {
@@ -148,7 +71,7 @@ emission_cb (gpointer user_data)
 
   g_mutex_lock (&self->lock);
   g_clear_pointer (&self->emission, g_source_unref);
-  changes_take (&self->outgoing, &set);
+  cosell_store_changes_take (&self->outgoing, &set);
   g_mutex_unlock (&self->lock);
 
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, &set);
@@ -160,10 +83,10 @@ emission_cb (gpointer user_data)
 static void
 publish_changes (CosellStore *self)
 {
-  if (changes_is_empty (&self->noted))
+  if (cosell_store_changes_is_empty (&self->noted))
     return;
   g_mutex_lock (&self->lock);
-  changes_move (&self->outgoing, &self->noted);
+  cosell_store_changes_move (&self->outgoing, &self->noted);
   if (self->emission == NULL)
     {
       self->emission = g_idle_source_new ();
@@ -203,7 +126,7 @@ roll_back (CosellStore *self)
   if (!sqlite3_get_autocommit (self->writer->db) &&
       !cosell_connection_execute (self->writer, "ROLLBACK", &error))
     g_critical ("Rolling back failed: %s", error->message);
-  changes_reset (&self->noted);
+  cosell_store_changes_reset (&self->noted);
 }
 
 static gboolean
@@ -487,8 +410,8 @@ cosell_store_finalize (GObject *object)
   g_free (self->path);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->context, g_main_context_unref);
-  g_hash_table_unref (self->noted.deals);
-  g_hash_table_unref (self->outgoing.deals);
+  cosell_store_changes_clear (&self->noted);
+  cosell_store_changes_clear (&self->outgoing);
   g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (cosell_store_parent_class)->finalize (object);
 }
@@ -509,8 +432,8 @@ static void
 cosell_store_init (CosellStore *self)
 {
   g_mutex_init (&self->lock);
-  changes_init (&self->noted);
-  changes_init (&self->outgoing);
+  cosell_store_changes_init (&self->noted);
+  cosell_store_changes_init (&self->outgoing);
   self->context = g_main_context_ref_thread_default ();
 }
 
@@ -613,7 +536,7 @@ cosell_store_get_reader (CosellStore *self, GError **error)
 void
 cosell_store_note_deal (CosellStore *self, gint64 deal)
 {
-  changes_add_deal (&self->noted, deal);
+  cosell_store_changes_add_deal (&self->noted, deal);
 }
 
 void

@@ -10,7 +10,9 @@
 #include "ui/outbox/cosell-outbox-popover.h"
 #include "ui/shell/cosell-application.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-pane.h"
 #include "ui/shell/cosell-picture.h"
+#include "ui/shell/cosell-sync-status.h"
 
 #define N_TABS 3
 #define DEAL_PANE_WIDTH 560
@@ -61,44 +63,6 @@ current_view (CosellWindow *self)
 }
 
 /* --- panes --- */
-
-/* A pane asks for a natural width of its own, so that the leaflet folds where two panes no longer
- * fit side by side, whatever stands in them. */
-static void
-measure_pane (GtkWidget *widget,
-              GtkOrientation orientation,
-              int for_size,
-              int *minimum,
-              int *natural,
-              int *minimum_baseline,
-              int *natural_baseline)
-{
-  GtkWidget *child = gtk_widget_get_first_child (widget);
-  int width = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (widget), "pane-width"));
-
-  *minimum = *natural = 0;
-  if (child != NULL)
-    gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = MAX (*minimum, width);
-}
-
-static void
-allocate_pane (GtkWidget *widget, int width, int height, int baseline)
-{
-  GtkWidget *child = gtk_widget_get_first_child (widget);
-
-  if (child != NULL)
-    gtk_widget_allocate (child, width, height, baseline, NULL);
-}
-
-static void
-make_pane (AdwBin *bin, int width)
-{
-  g_object_set_data (G_OBJECT (bin), "pane-width", GINT_TO_POINTER (width));
-  gtk_widget_set_layout_manager (GTK_WIDGET (bin),
-                                 gtk_custom_layout_new (NULL, measure_pane, allocate_pane));
-}
 
 static gboolean
 deal_is_shown (CosellWindow *self)
@@ -227,58 +191,11 @@ update_count (CosellWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->outbox_label), waiting > 0);
 }
 
-static char *
-describe_sync (CosellWindow *self, CosellSessionState state)
-{
-  gint64 last;
-  guint pulled;
-  g_autofree char *when = NULL;
-
-  g_object_get (self->session, "last-sync", &last, "pulled", &pulled, NULL);
-  when = cosell_format_time (last, cosell_format_now ());
-  switch (state)
-    {
-    case COSELL_SESSION_SYNCING:
-      return pulled == 0
-                 ? g_strdup (_ ("Syncing…"))
-                 : g_strdup_printf (ngettext ("Syncing… %u deal", "Syncing… %u deals", pulled),
-                                    pulled);
-    case COSELL_SESSION_OFFLINE:
-      return last == COSELL_NO_TIME ? g_strdup (_ ("Offline"))
-                                    : g_strdup_printf (_ ("Offline · synced %s"), when);
-    case COSELL_SESSION_NO_ACCOUNT:
-    case COSELL_SESSION_IDLE:
-    case COSELL_SESSION_SIGN_IN:
-    case COSELL_SESSION_FAILED:
-      return last == COSELL_NO_TIME ? g_strdup (_ ("Not synced yet"))
-                                    : g_strdup_printf (_ ("Synced %s"), when);
-    }
-  return NULL;
-}
-
 static void
 update_notice (CosellWindow *self, CosellSessionState state)
 {
-  g_autofree char *last_error = NULL;
-  const char *text = NULL;
+  g_autofree char *text = cosell_sync_status_dup_notice (self->session);
 
-  g_object_get (self->session, "last-error", &last_error, NULL);
-  switch (state)
-    {
-    case COSELL_SESSION_OFFLINE:
-      text = _ ("You are offline. Go on working: your changes are kept and sent later.");
-      break;
-    case COSELL_SESSION_SIGN_IN:
-      text = _ ("The service wants you to sign in again. Your changes are kept.");
-      break;
-    case COSELL_SESSION_FAILED:
-      text = last_error;
-      break;
-    case COSELL_SESSION_NO_ACCOUNT:
-    case COSELL_SESSION_IDLE:
-    case COSELL_SESSION_SYNCING:
-      break;
-    }
   if (state == COSELL_SESSION_SYNCING) /* keep what it says until the round is over */
     return;
   if (text != NULL)
@@ -311,7 +228,7 @@ session_state_cb (CosellWindow *self)
   g_autofree char *tip = NULL;
 
   g_object_get (self->session, "state", &state, NULL);
-  text = describe_sync (self, state);
+  text = cosell_sync_status_describe (self->session);
   gtk_label_set_label (self->sync_label, text);
   /* Translators: tooltip of the sync button: what it does, and how things stand */
   tip = g_strdup_printf (_ ("Sync (F5)\n%s"), text);
@@ -539,8 +456,8 @@ make_deal_page (CosellWindow *self)
   g_signal_connect_object (self->deal_page, "closed", G_CALLBACK (deal_page_closed_cb), self, 0);
   g_signal_connect_object (self->deal_page, "toast", G_CALLBACK (toast_cb), self, 0);
   adw_bin_set_child (self->deal_pane, GTK_WIDGET (self->deal_page));
-  make_pane (self->deal_pane, DEAL_PANE_WIDTH);
-  make_pane (self->list_pane, LIST_PANE_WIDTH);
+  cosell_pane_set_natural_width (self->deal_pane, DEAL_PANE_WIDTH);
+  cosell_pane_set_natural_width (self->list_pane, LIST_PANE_WIDTH);
 }
 
 static void

@@ -1,0 +1,59 @@
+#include "ui/shell/cosell-sync-status.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-time.h"
+#include "ui/shell/cosell-format.h"
+
+char *
+cosell_sync_status_describe (CosellSession *session)
+{
+  CosellSessionState state;
+  gint64 last;
+  guint pulled;
+  g_autofree char *when = NULL;
+
+  g_object_get (session, "state", &state, "last-sync", &last, "pulled", &pulled, NULL);
+  when = cosell_format_time (last, cosell_format_now ());
+  switch (state)
+    {
+    case COSELL_SESSION_SYNCING:
+      return pulled == 0
+                 ? g_strdup (_ ("Syncing…"))
+                 : g_strdup_printf (ngettext ("Syncing… %u deal", "Syncing… %u deals", pulled),
+                                    pulled);
+    case COSELL_SESSION_OFFLINE:
+      return last == COSELL_NO_TIME ? g_strdup (_ ("Offline"))
+                                    : g_strdup_printf (_ ("Offline · synced %s"), when);
+    case COSELL_SESSION_NO_ACCOUNT:
+    case COSELL_SESSION_IDLE:
+    case COSELL_SESSION_SIGN_IN:
+    case COSELL_SESSION_FAILED:
+      return last == COSELL_NO_TIME ? g_strdup (_ ("Not synced yet"))
+                                    : g_strdup_printf (_ ("Synced %s"), when);
+    }
+  return NULL;
+}
+
+char *
+cosell_sync_status_dup_notice (CosellSession *session)
+{
+  g_autofree char *last_error = NULL;
+  CosellSessionState state;
+
+  g_object_get (session, "state", &state, "last-error", &last_error, NULL);
+  switch (state)
+    {
+    case COSELL_SESSION_OFFLINE:
+      return g_strdup (_ ("You are offline. Go on working: your changes are kept and sent later."));
+    case COSELL_SESSION_SIGN_IN:
+      return g_strdup (_ ("The service wants you to sign in again. Your changes are kept."));
+    case COSELL_SESSION_FAILED:
+      return g_steal_pointer (&last_error);
+    case COSELL_SESSION_NO_ACCOUNT:
+    case COSELL_SESSION_IDLE:
+    case COSELL_SESSION_SYNCING:
+      break;
+    }
+  return NULL;
+}

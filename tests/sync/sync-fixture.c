@@ -141,12 +141,24 @@ typedef struct
 } Job;
 
 static void
-run (SyncFixture *fixture, CosellStoreFunc func, Job *job)
+run_in (SyncFixture *fixture, CosellStoreMode mode, CosellStoreFunc func, Job *job)
 {
   g_autoptr (GError) error = NULL;
 
-  cosell_store_run (fixture->store, COSELL_STORE_WRITE, func, job, &error);
+  cosell_store_run (fixture->store, mode, func, job, &error);
   g_assert_no_error (error);
+}
+
+static void
+run (SyncFixture *fixture, CosellStoreFunc func, Job *job)
+{
+  run_in (fixture, COSELL_STORE_WRITE, func, job);
+}
+
+static void
+run_read (SyncFixture *fixture, CosellStoreFunc func, Job *job)
+{
+  run_in (fixture, COSELL_STORE_READ, func, job);
 }
 
 static gboolean
@@ -165,7 +177,7 @@ sync_count_deals (SyncFixture *fixture)
   Job job = { 0 };
   g_autoptr (GArray) keys = NULL;
 
-  run (fixture, count_job, &job);
+  run_read (fixture, count_job, &job);
   keys = job.keys;
   return keys->len;
 }
@@ -184,7 +196,7 @@ sync_get_meta (SyncFixture *fixture, const char *key)
 {
   Job job = { .key = key };
 
-  run (fixture, meta_job, &job);
+  run_read (fixture, meta_job, &job);
   return job.text;
 }
 
@@ -278,7 +290,7 @@ sync_get_outbox (SyncFixture *fixture)
 {
   Job job = { 0 };
 
-  run (fixture, outbox_job, &job);
+  run_read (fixture, outbox_job, &job);
   return job.entries;
 }
 
@@ -323,7 +335,7 @@ sync_get_value (SyncFixture *fixture, const char *remote_id, const char *pointer
 {
   Job job = { .id = remote_id, .key = pointer };
 
-  run (fixture, value_job, &job);
+  run_read (fixture, value_job, &job);
   return job.text;
 }
 
@@ -350,7 +362,7 @@ sync_get_base (SyncFixture *fixture, const char *remote_id)
 {
   Job job = { .id = remote_id };
 
-  run (fixture, base_job, &job);
+  run_read (fixture, base_job, &job);
   return job.text;
 }
 

@@ -1,4 +1,4 @@
-/* cosell-sync-page.c: one page of the list into the store */
+/* cosell-sync-page.c: pages of the list into the store */
 #include "sync/cosell-sync-page.h"
 
 #include "base/cosell-time.h"
@@ -12,7 +12,7 @@
 void
 cosell_page_job_free (CosellPageJob *self)
 {
-  g_clear_pointer (&self->page, cosell_remote_page_free);
+  g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -58,10 +58,14 @@ is_fatal (const GError *error)
 }
 
 static gboolean
-store_element (CosellStore *store, CosellPageJob *job, guint index, GError **error)
+store_element (CosellStore *store,
+               CosellPageJob *job,
+               const CosellRemotePage *page,
+               guint index,
+               GError **error)
 {
-  const char *text = g_ptr_array_index (job->page->referrals, index);
-  gint64 updated = g_array_index (job->page->updated, gint64, index);
+  const char *text = g_ptr_array_index (page->referrals, index);
+  gint64 updated = g_array_index (page->updated, gint64, index);
   g_autoptr (GError) why = NULL;
 
   if (job->cursor != COSELL_NO_TIME && updated != COSELL_NO_TIME)
@@ -109,10 +113,15 @@ cosell_page_job_store (CosellStore *store, gpointer data, GError **error)
 {
   CosellPageJob *job = data;
 
-  for (guint i = 0; i < job->page->referrals->len; i++)
+  for (guint i = 0; i < job->pages->len; i++)
     {
-      if (!store_element (store, job, i, error))
-        return FALSE;
+      const CosellRemotePage *page = g_ptr_array_index (job->pages, i);
+
+      for (guint j = 0; j < page->referrals->len; j++)
+        {
+          if (!store_element (store, job, page, j, error))
+            return FALSE;
+        }
     }
   return !job->last || complete_pass (store, job, error);
 }

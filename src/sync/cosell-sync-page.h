@@ -1,4 +1,4 @@
-/* cosell-sync-page.h: one page of the list into the store; private to this folder */
+/* cosell-sync-page.h: pages of the list into the store; private to this folder */
 #pragma once
 
 #include "remote/cosell-remote.h"
@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  CosellRemotePage *page; /* (owned) */
-  gint64 cursor;          /* what is older is known already; COSELL_NO_TIME: take everything */
+  GPtrArray *pages; /* (owned) of CosellRemotePage, in order */
+  gint64 cursor;    /* what is older is known already; COSELL_NO_TIME: take everything */
   gboolean first_pull;
-  gboolean last;     /* the pass is complete with this page: newest becomes the cursor */
+  gboolean last;     /* the pass is complete with these pages: newest becomes the cursor */
   gint64 newest;     /* of the whole pass */
   guint n_stored;    /* out */
   guint n_unchanged; /* out: came again, are what we have */

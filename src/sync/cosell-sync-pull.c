@@ -1,7 +1,8 @@
 /* cosell-sync-pull.c: what changed on the service, newest first, until what is known begins
  *
- * One page is stored while the next one is on its way; never more than that. The cursor (the newest
- * updatedDateTime seen) is written with the last page, so that a pass that broke off is made again.
+ * Pages are stored while the next ones are on their way, and all that came meanwhile are one
+ * transaction; a few at most, so that memory stays small. The cursor (the newest updatedDateTime
+ * seen) is written with the last page, so that a pass that broke off is made again.
  */
 #include <glib/gi18n-lib.h>
 
@@ -11,6 +12,7 @@
 #include "sync/cosell-sync-round.h"
 
 #define MAX_PAGES 100000
+#define MAX_AHEAD 8 /* pages that wait to be stored */
 
 struct _CosellPull
 {
@@ -19,10 +21,11 @@ struct _CosellPull
   gint64 previous;  /* the element before, for checking the order */
   gboolean ordered; /* the service really sorts as it was asked to */
   guint n_pages;
-  GHashTable *seen;       /* (owned) queries asked for */
-  char *query;            /* (owned) (nullable) the page that is being asked for; NULL: first */
-  CosellRemotePage *page; /* (owned) (nullable) here, waits until the one before is stored */
-  gboolean page_is_last;
+  GHashTable *seen;  /* (owned) queries asked for */
+  char *query;       /* (owned) (nullable) the page that is being asked for; NULL: first */
+  char *next;        /* (owned) (nullable) the one behind it, when there is something new */
+  GPtrArray *pages;  /* (owned) of CosellRemotePage: here, wait to be stored */
+  gboolean complete; /* the last page is among them */
   gboolean listing;
   gboolean storing;
   GError *error; /* (owned) (nullable) ends the pass when nothing is under way any more */
@@ -35,9 +38,10 @@ void
 cosell_pull_free (CosellPull *pull)
 {
   g_clear_pointer (&pull->seen, g_hash_table_unref);
-  g_clear_pointer (&pull->page, cosell_remote_page_free);
+  g_clear_pointer (&pull->pages, g_ptr_array_unref);
   g_clear_error (&pull->error);
   g_free (pull->query);
+  g_free (pull->next);
   g_free (pull);
 }
 
@@ -64,24 +68,42 @@ judge_page (CosellPull *pull, const CosellRemotePage *page)
          pull->previous < pull->cursor;
 }
 
+static GPtrArray *
+new_pages (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_remote_page_free);
+}
+
+static void
+take_error (CosellPull *pull, GError *error)
+{
+  if (pull->error == NULL)
+    pull->error = error;
+  else
+    g_error_free (error);
+}
+
+/* asking */
+
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellRound) round = user_data;
   CosellPull *pull = round->pull;
   GError *error = NULL;
+  CosellRemotePage *page = cosell_remote_list_finish (COSELL_REMOTE (source), result, &error);
 
   pull->listing = FALSE;
-  pull->page = cosell_remote_list_finish (COSELL_REMOTE (source), result, &error);
-  if (pull->page != NULL)
+  if (page != NULL)
     {
       pull->n_pages++;
-      pull->page_is_last = judge_page (pull, pull->page);
+      pull->complete = judge_page (pull, page);
+      g_free (pull->next);
+      pull->next = pull->complete ? NULL : g_strdup (page->next);
+      g_ptr_array_add (pull->pages, page);
     }
-  else if (pull->error == NULL)
-    pull->error = error;
   else
-    g_error_free (error);
+    take_error (pull, error);
   proceed (round);
 }
 
@@ -95,26 +117,27 @@ request_page (CosellRound *round)
                             cosell_round_ref (round));
 }
 
-/* The page behind this one, unless the service leads us in a circle. */
+/* The next page, unless the service leads us in a circle. */
 static void
-request_next (CosellRound *round, const char *next)
+request_next (CosellRound *round)
 {
   CosellPull *pull = round->pull;
 
-  if (pull->n_pages < MAX_PAGES && g_hash_table_add (pull->seen, g_strdup (next)))
-    {
-      g_free (pull->query);
-      pull->query = g_strdup (next);
-      request_page (round);
-    }
-  else if (pull->error == NULL)
-    pull->error = cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
-                                           _ ("The service sent the same part of its list again "
-                                              "and again. What came before it was stored."));
+  g_free (pull->query);
+  pull->query = g_steal_pointer (&pull->next);
+  if (pull->n_pages < MAX_PAGES && g_hash_table_add (pull->seen, g_strdup (pull->query)))
+    request_page (round);
+  else
+    take_error (pull,
+                cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
+                                         _ ("The service sent the same part of its list again "
+                                            "and again. What came before it was stored.")));
 }
 
+/* storing */
+
 static void
-page_stored_cb (CosellRound *round, gpointer data, const GError *error)
+pages_stored_cb (CosellRound *round, gpointer data, const GError *error)
 {
   CosellPageJob *job = data;
   CosellPull *pull = round->pull;
@@ -122,36 +145,38 @@ page_stored_cb (CosellRound *round, gpointer data, const GError *error)
   pull->storing = FALSE;
   if (error == NULL)
     cosell_round_add_pulled (round, job->n_stored);
-  else if (pull->error == NULL)
-    pull->error = g_error_copy (error);
+  else
+    {
+      g_ptr_array_set_size (pull->pages, 0);
+      take_error (pull, g_error_copy (error));
+    }
   proceed (round);
 }
 
 static void
-store_page (CosellRound *round)
+store_pages (CosellRound *round)
 {
   CosellPull *pull = round->pull;
   CosellPageJob *job = g_new0 (CosellPageJob, 1);
 
-  job->page = g_steal_pointer (&pull->page);
+  job->pages = g_steal_pointer (&pull->pages);
+  pull->pages = new_pages ();
   job->cursor = pull->cursor;
   job->first_pull = pull->cursor == COSELL_NO_TIME;
-  job->last = pull->page_is_last;
+  job->last = pull->complete;
   job->newest = pull->newest;
   pull->storing = TRUE;
-  if (!job->last)
-    request_next (round, job->page->next);
   cosell_round_run (round, COSELL_STORE_BULK, cosell_page_job_store, job,
-                    (GDestroyNotify) cosell_page_job_free, page_stored_cb);
+                    (GDestroyNotify) cosell_page_job_free, pages_stored_cb);
 }
+
+/* both */
 
 static void
 stop (CosellRound *round)
 {
-  CosellPull *pull = round->pull;
-  g_autoptr (GError) error = g_steal_pointer (&pull->error);
+  g_autoptr (GError) error = g_steal_pointer (&round->pull->error);
 
-  g_clear_pointer (&pull->page, cosell_remote_page_free);
   if (cosell_round_wait_out (round, error, COSELL_ROUND_PULL)) /* then the same page again */
     return;
   cosell_round_fail (round, g_steal_pointer (&error));
@@ -163,16 +188,15 @@ proceed (CosellRound *round)
 {
   CosellPull *pull = round->pull;
 
-  if (pull->storing)
+  if (!pull->storing && pull->pages->len > 0)
+    store_pages (round);
+  if (!pull->listing && pull->next != NULL && pull->error == NULL && pull->pages->len < MAX_AHEAD)
+    request_next (round);
+  if (pull->storing || pull->listing)
     return;
   if (pull->error != NULL)
-    {
-      if (!pull->listing)
-        stop (round);
-    }
-  else if (pull->page != NULL)
-    store_page (round);
-  else if (!pull->listing)
+    stop (round);
+  else
     cosell_round_go (round, COSELL_ROUND_FINISH);
 }
 
@@ -215,6 +239,7 @@ cursor_known_cb (CosellRound *round, gpointer data, const GError *error)
   pull->newest = COSELL_NO_TIME;
   pull->previous = COSELL_NO_TIME;
   pull->ordered = TRUE;
+  pull->pages = new_pages ();
   pull->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   request_page (round);
 }

@@ -150,7 +150,9 @@ describe_deal (SampleDeal *deal)
 
   if (deal->kind->state == WON || deal->kind->state == LOST)
     close += sandbox_sample_between (sample, -20 * DAY, 20 * DAY);
-  else if (sandbox_sample_chance (sample, 12) && deal->kind->state == ACCEPTED)
+  else if (deal->kind->state == ACCEPTED && deal->created < sample->now - 60 * DAY &&
+           sandbox_sample_chance (sample, 25))
+    /* H3: some have passed their close date */
     close = sample->now - sandbox_sample_between (sample, DAY, 25 * DAY);
   else
     close = MAX (sample->now, deal->created) + sandbox_sample_between (sample, 10 * DAY, 170 * DAY);
@@ -272,6 +274,23 @@ add_other_halves (SampleDeal *deal, GError **error)
   return sandbox_half_add (deal, &half, error) != NULL;
 }
 
+/* Contoso is everywhere, so it is passed over mostly. */
+static const SandboxCustomer *
+pick_customer (SandboxSample *sample)
+{
+  GPtrArray *customers = sandbox_catalog_customers ();
+  const SandboxCustomer *customer = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      customer =
+          g_ptr_array_index (customers, sandbox_random_below (&sample->random, customers->len));
+      if (!g_str_equal (customer->brand, "Contoso") || sandbox_sample_chance (sample, 20))
+        break;
+    }
+  return customer;
+}
+
 static void
 deal_begin (SampleDeal *deal,
             SandboxCore *core,
@@ -280,7 +299,6 @@ deal_begin (SampleDeal *deal,
             guint turn,
             gint64 now)
 {
-  GPtrArray *customers = sandbox_catalog_customers ();
   SandboxSample *sample = &deal->sample;
   guint n_partners = 0;
 
@@ -293,8 +311,7 @@ deal_begin (SampleDeal *deal,
   sample->random.state = core->seed * G_GUINT64_CONSTANT (1000003) + index * 7919 + 1;
   sample->now = now;
   sample->engagement_id = sandbox_random_guid (&sample->random);
-  sample->customer =
-      g_ptr_array_index (customers, sandbox_random_below (&sample->random, customers->len));
+  sample->customer = pick_customer (sample);
   deal->partner = &sandbox_partners[sandbox_random_below (&sample->random, n_partners)];
   sample->assessment = kind->type == ASSESSMENT;
   sample->shared = kind->type == PARTNER_LED || kind->type == CO_SELL ||

@@ -293,6 +293,35 @@ test_fault_delay (void)
   g_assert_cmpint (g_get_monotonic_time () - begin, >=, 150 * G_TIME_SPAN_MILLISECOND);
 }
 
+static gboolean
+disconnect_cb (gpointer data)
+{
+  cosell_sandbox_disconnect (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* The network goes while an answer waits: carried out all the same, and nothing is left behind. */
+static void
+test_fault_delay_and_off (void)
+{
+  g_autoptr (Client) client = client_new (NULL, 0, 1);
+  g_autofree char *body = make_body ("", OWN_TARGET, FALSE);
+  g_autoptr (GError) error = NULL;
+
+  ask_fault (client, "{\"delayMs\":100}");
+  g_timeout_add (40, disconnect_cb, client->sandbox);
+  g_assert_nonnull (client_post (client, REFERRALS, body)->error);
+  cosell_sandbox_listen (client->sandbox, 0, &error);
+  g_assert_no_error (error);
+  ask_fault (client, "{\"delayMs\":120}");
+  g_assert_cmpuint (client_get (client, REFERRALS)->status, ==, 200);
+  g_assert_cmpuint (count_referrals (client), ==, 1);
+  /* and again, with the server itself going away before the answer is due */
+  ask_fault (client, "{\"delayMs\":60000}");
+  g_timeout_add (40, disconnect_cb, client->sandbox);
+  g_assert_nonnull (client_get (client, REFERRALS)->error);
+}
+
 static void
 test_fault_forgotten (void)
 {
@@ -331,6 +360,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/control/fault/drop", test_fault_drop);
   g_test_add_func ("/sandbox/control/fault/bodies", test_fault_bodies);
   g_test_add_func ("/sandbox/control/fault/delay", test_fault_delay);
+  g_test_add_func ("/sandbox/control/fault/delay-and-off", test_fault_delay_and_off);
   g_test_add_func ("/sandbox/control/fault/forgotten", test_fault_forgotten);
   return g_test_run ();
 }

@@ -172,6 +172,41 @@ test_program (void)
     }
 }
 
+static char *
+read_line (GDataInputStream *stream)
+{
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  char *line;
+
+  g_data_input_stream_read_line_async (stream, G_PRIORITY_DEFAULT, NULL, await_cb, &place);
+  result = await_result (&place);
+  line = g_data_input_stream_read_line_finish (stream, result, NULL, &error);
+  g_assert_no_error (error);
+  return line;
+}
+
+/* --with-parent: whoever kills the window has not to look for the server. */
+static void
+test_with_parent (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) shell =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "sh", "-c",
+                        "cosell-sandbox --with-parent --deals 1 & wait", NULL);
+  g_autoptr (GDataInputStream) out = NULL;
+  g_autofree char *first = NULL;
+
+  g_assert_no_error (error);
+  out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (shell));
+  first = read_line (out);
+  g_assert_true (g_str_has_prefix (first, "listening on http://127.0.0.1:"));
+  g_subprocess_force_exit (shell);
+  /* the pipe ends when the last one that writes to it has ended */
+  g_assert_null (read_line (out));
+}
+
 static int
 run_program (const char *option, const char *value)
 {
@@ -205,6 +240,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/state/damaged", test_damaged);
   g_test_add_func ("/sandbox/state/no-folder", test_no_folder);
   g_test_add_func ("/sandbox/state/program", test_program);
+  g_test_add_func ("/sandbox/state/with-parent", test_with_parent);
   g_test_add_func ("/sandbox/state/wrong-options", test_wrong_options);
   return g_test_run ();
 }

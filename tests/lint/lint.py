@@ -85,6 +85,9 @@ def check_data(source, build):
     for path in sorted(data.glob('*.metainfo.xml')):
         yield f'metainfo/{path.name}', tool('appstreamcli', 'validate', '--no-net', '--explain', path)
     yield 'schema', tool('glib-compile-schemas', '--strict', '--dry-run', source / 'data')
+    pages = [source / 'README.md', source / 'data' / f'{APP_ID}.metainfo.xml.in.in']
+    pictures = {name for page in pages for name in re.findall(r'data/screenshots/[\w.-]+', page.read_text())}
+    yield 'pictures', [f'missing: {name}' for name in sorted(pictures) if not (source / name).is_file()]
     icons = source / 'data' / 'icons' / 'hicolor'
     wanted = [f'scalable/apps/{APP_ID}.svg', f'scalable/apps/{APP_ID}.Devel.svg', f'symbolic/apps/{APP_ID}-symbolic.svg',
               f'symbolic/apps/{APP_ID}.Devel-symbolic.svg']

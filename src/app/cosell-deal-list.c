@@ -1,14 +1,15 @@
-/* The list is an array of keys. While a difference is being told, back to front, the positions
- * before the range that comes next are still those of the old array, and those behind it are the
- * new ones; "shown" below is that seam. */
+/* The list is an array of keys. A new array takes the place of the old one in steps, so that no
+ * single turn of the main loop has many rows to fill: see cosell-key-steps.h. */
 #include "app/cosell-deal-list.h"
 
-#include "app/cosell-key-diff.h"
+#include "app/cosell-key-steps.h"
 #include "app/cosell-session-private.h"
 
 #define PAGE_ROWS 64
-/* Above this a view is faster when it is told "all gone" and "all new" (measured). */
-#define MAX_RANGES 200
+/* More than a screen shows: what a person looks at changes at once. */
+#define STEP_ROWS 64
+/* One step a frame: the widgets of a step are also measured and styled in the frame after it. */
+#define STEP_MILLISECONDS 17
 
 typedef struct
 {
@@ -34,15 +35,18 @@ struct _CosellDealList
   char *sort;   /* (owned) */
   gboolean show_leads;
 
-  GArray *keys;    /* (owned) of gint64: what is shown, or is going to be */
-  GArray *old;     /* (owned) (nullable): what was shown, while a difference is told */
-  guint shown_old; /* so many of old are still shown, followed by keys from shown_new on */
-  guint shown_new;
+  GArray *keys;          /* (owned) of gint64: what is shown, or is going to be */
+  CosellKeySteps *steps; /* (owned) (nullable): on the way there */
+  guint step_source;
+  GArray *next_keys;   /* (owned) (nullable): what comes after that */
+  GArray *next_ranges; /* (owned) (nullable): from keys to next_keys */
 
   GCancellable *cancellable; /* (owned) (nullable): the query under way */
   guint64 generation;
   gboolean again; /* something changed since the query under way began */
   gboolean loading;
+  gboolean active;
+  gboolean stale; /* something changed while it was not active */
 };
 
 enum
@@ -52,6 +56,7 @@ enum
   PROP_SORT,
   PROP_SHOW_LEADS,
   PROP_LOADING,
+  PROP_N_DEALS,
   N_PROPS
 };
 
@@ -74,19 +79,14 @@ query_free (Query *query)
 static guint
 count_items (CosellDealList *self)
 {
-  if (self->old == NULL)
-    return self->keys->len;
-  return self->shown_old + (self->keys->len - self->shown_new);
+  return self->steps != NULL ? cosell_key_steps_count (self->steps) : self->keys->len;
 }
 
 static gint64
 key_at (CosellDealList *self, guint position)
 {
-  if (self->old == NULL)
-    return g_array_index (self->keys, gint64, position);
-  if (position < self->shown_old)
-    return g_array_index (self->old, gint64, position);
-  return g_array_index (self->keys, gint64, position - self->shown_old + self->shown_new);
+  return self->steps != NULL ? cosell_key_steps_get (self->steps, position)
+                             : g_array_index (self->keys, gint64, position);
 }
 
 static void
@@ -111,48 +111,74 @@ query_job (CosellStore *store, gpointer data, GError **error)
 }
 
 static void
-tell_ranges (CosellDealList *self, const GArray *ranges)
+take_keys (CosellDealList *self, GArray *keys, GArray *ranges);
+
+/* All that was asked for is told, or the next answer waits. */
+static void
+finish_steps (CosellDealList *self)
 {
-  for (guint i = ranges->len; i > 0; i--)
+  g_autoptr (GArray) keys = g_steal_pointer (&self->next_keys);
+  g_autoptr (GArray) ranges = g_steal_pointer (&self->next_ranges);
+
+  g_clear_pointer (&self->steps, cosell_key_steps_free);
+  if (keys != NULL)
+    take_keys (self, keys, ranges);
+  else if (self->cancellable == NULL && !self->again)
+    set_loading (self, FALSE);
+}
+
+/* Whoever listens may ask for something else meanwhile; its answer comes later at the earliest. */
+static void
+tell_some (CosellDealList *self)
+{
+  int budget = STEP_ROWS;
+  CosellKeyStep step;
+
+  while (budget > 0 && cosell_key_steps_next (self->steps, &budget, &step))
+    g_list_model_items_changed (G_LIST_MODEL (self), step.position, step.removed, step.added);
+}
+
+static gboolean
+step_cb (gpointer user_data)
+{
+  g_autoptr (CosellDealList) self = g_object_ref (user_data);
+
+  tell_some (self);
+  if (!cosell_key_steps_is_done (self->steps))
+    return G_SOURCE_CONTINUE;
+  self->step_source = 0;
+  finish_steps (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+take_keys (CosellDealList *self, GArray *keys, GArray *ranges)
+{
+  gboolean resized = keys->len != self->keys->len;
+
+  if (self->step_source != 0)
     {
-      const CosellKeyRange *range = &g_array_index (ranges, CosellKeyRange, i - 1);
-
-      self->shown_old = range->old_position;
-      self->shown_new = range->new_position;
-      g_list_model_items_changed (G_LIST_MODEL (self), range->old_position, range->n_removed,
-                                  range->n_added);
+      g_assert (self->next_keys == NULL); /* a query begins by dropping it */
+      self->next_keys = g_array_ref (keys);
+      self->next_ranges = g_array_ref (ranges);
+      return;
     }
-}
-
-/* Two steps, since one "everything was replaced" makes GTK ask for every row. */
-static void
-tell_all (CosellDealList *self)
-{
-  guint n_old = self->old->len;
-
-  self->shown_old = 0;
-  self->shown_new = self->keys->len;
-  if (n_old > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_old, 0);
-  self->shown_new = 0;
-  if (self->keys->len > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->keys->len);
-}
-
-static void
-take_keys (CosellDealList *self, GArray *keys, const GArray *ranges)
-{
-  if (ranges->len == 0)
-    return;
-  self->old = g_steal_pointer (&self->keys);
-  self->keys = g_array_ref (keys);
-  self->shown_old = self->old->len;
-  self->shown_new = self->keys->len;
-  if (ranges->len <= MAX_RANGES)
-    tell_ranges (self, ranges);
-  else
-    tell_all (self);
-  g_clear_pointer (&self->old, g_array_unref);
+  if (ranges->len > 0)
+    {
+      self->steps = cosell_key_steps_new (self->keys, keys, ranges);
+      g_array_unref (self->keys);
+      self->keys = g_array_ref (keys);
+      if (resized)
+        g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DEALS]);
+      tell_some (self);
+      if (!cosell_key_steps_is_done (self->steps))
+        {
+          self->step_source =
+              g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, STEP_MILLISECONDS, step_cb, self, NULL);
+          return;
+        }
+    }
+  finish_steps (self);
 }
 
 static void
@@ -176,8 +202,17 @@ queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (self->again)
     start_query (self);
-  else
+  else if (self->step_source == 0)
     set_loading (self, FALSE);
+}
+
+static void
+drop_query (CosellDealList *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->next_keys, g_array_unref);
+  g_clear_pointer (&self->next_ranges, g_array_unref);
 }
 
 /* Starts over with what is asked for now; a query that is still under way is dropped. */
@@ -189,10 +224,12 @@ start_query (CosellDealList *self)
 
   if (store == NULL)
     return;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
   self->again = FALSE;
+  self->stale = !self->active;
+  if (self->stale)
+    return;
+  drop_query (self);
+  self->cancellable = g_cancellable_new ();
   set_loading (self, TRUE);
   query = g_new0 (Query, 1);
   query->generation = ++self->generation;
@@ -337,6 +374,9 @@ cosell_deal_list_get_property (GObject *object, guint prop_id, GValue *value, GP
     case PROP_SHOW_LEADS:
       g_value_set_boolean (value, self->show_leads);
       break;
+    case PROP_N_DEALS:
+      g_value_set_uint (value, self->keys->len);
+      break;
     case PROP_LOADING:
       g_value_set_boolean (value, self->loading);
       break;
@@ -350,8 +390,8 @@ cosell_deal_list_dispose (GObject *object)
 {
   CosellDealList *self = COSELL_DEAL_LIST (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  drop_query (self);
+  g_clear_handle_id (&self->step_source, g_source_remove);
   if (self->session != NULL)
     g_clear_signal_handler (&self->changed_handler, self->session);
   G_OBJECT_CLASS (cosell_deal_list_parent_class)->dispose (object);
@@ -363,6 +403,7 @@ cosell_deal_list_finalize (GObject *object)
   CosellDealList *self = COSELL_DEAL_LIST (object);
 
   g_clear_object (&self->session);
+  g_clear_pointer (&self->steps, cosell_key_steps_free);
   g_array_unref (self->keys);
   g_free (self->search);
   g_free (self->sort);
@@ -387,6 +428,8 @@ cosell_deal_list_class_init (CosellDealListClass *klass)
   properties[PROP_SHOW_LEADS] = g_param_spec_boolean ("show-leads", NULL, NULL, FALSE, flags);
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_DEALS] = g_param_spec_uint ("n-deals", NULL, NULL, 0, G_MAXUINT, 0,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -396,6 +439,7 @@ cosell_deal_list_init (CosellDealList *self)
   self->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->sort = g_strdup ("-createdAt");
   self->search = g_strdup ("");
+  self->active = TRUE;
 }
 
 CosellDealList *
@@ -486,4 +530,22 @@ cosell_deal_list_is_loading (CosellDealList *self)
   g_return_val_if_fail (COSELL_IS_DEAL_LIST (self), FALSE);
 
   return self->loading;
+}
+
+guint
+cosell_deal_list_get_n_deals (CosellDealList *self)
+{
+  g_return_val_if_fail (COSELL_IS_DEAL_LIST (self), 0);
+
+  return self->keys->len;
+}
+
+void
+cosell_deal_list_set_active (CosellDealList *self, gboolean active)
+{
+  g_return_if_fail (COSELL_IS_DEAL_LIST (self));
+
+  self->active = active;
+  if (active && self->stale)
+    start_query (self);
 }

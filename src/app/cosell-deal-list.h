@@ -3,10 +3,13 @@
  * An array of keys from one query on the worker (tab, search, sort, open/closed are its
  * parameters); get_item asks the session for the row, and on a miss reads the 64 rows around it
  * through the read-only connection. On a change the query runs again; the model emits only the
- * ranges that differ, back to front, so that selection and scroll stay.
+ * ranges that differ, so that selection and scroll stay. What differs much is emitted in steps,
+ * front to back, at most 64 rows a frame; "loading" lasts until the last.
  *
  * Properties: tab (CosellTab), search (string), sort (string: a list --json member, "-" descends;
- * default "-createdAt"), show-leads (boolean), loading (boolean, read-only). Main context only.
+ * default "-createdAt"), show-leads (boolean), loading (boolean, read-only),
+ * n-deals (uint, read-only: how many there are, though not all may be emitted yet). Main context
+ * only.
  */
 #pragma once
 
@@ -27,5 +30,8 @@ void cosell_deal_list_set_sort (CosellDealList *self, const char *sort);
 const char *cosell_deal_list_get_search (CosellDealList *self);
 void cosell_deal_list_set_search (CosellDealList *self, const char *search);
 gboolean cosell_deal_list_is_loading (CosellDealList *self);
+guint cosell_deal_list_get_n_deals (CosellDealList *self);
+/* A list that nobody looks at does not follow; it catches up when it is active again (the default). */
+void cosell_deal_list_set_active (CosellDealList *self, gboolean active);
 
 G_END_DECLS

@@ -353,8 +353,13 @@ format_plain (const char *plain, int decimals)
   format = open_number_format (locale);
   if (format != NULL)
     {
-      unum_setAttribute (format, UNUM_MAX_FRACTION_DIGITS, decimals);
-      unum_setAttribute (format, UNUM_MIN_FRACTION_DIGITS, decimals);
+      /* setting it again costs as much as formatting */
+      if (unum_getAttribute (format, UNUM_MAX_FRACTION_DIGITS) != decimals ||
+          unum_getAttribute (format, UNUM_MIN_FRACTION_DIGITS) != decimals)
+        {
+          unum_setAttribute (format, UNUM_MAX_FRACTION_DIGITS, decimals);
+          unum_setAttribute (format, UNUM_MIN_FRACTION_DIGITS, decimals);
+        }
       length = unum_formatDecimal (format, plain, (int32_t) strlen (plain), formatted,
                                    (int32_t) size, NULL, &status);
     }

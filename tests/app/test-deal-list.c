@@ -94,7 +94,7 @@ test_tabs (void)
       g_assert_true (cosell_deal_list_is_loading (list));
       assert_shows (mirror, f->session, tabs[i], NULL);
       g_assert_cmpuint (mirror->keys->len, >, 0);
-      g_assert_cmpuint (mirror->emissions, ==, 1);
+      g_assert_cmpuint (mirror->emissions, ==, (mirror->keys->len + 63) / 64);
     }
 }
 
@@ -272,6 +272,53 @@ test_many_edits (void)
   assert_shows (mirror, f->session, COSELL_TAB_OUTBOUND, "name");
 }
 
+/* Every step but the last leaves "loading" on, and the count is right from the first one. */
+static void
+test_steps (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (400);
+  g_autoptr (CosellDealList) list = cosell_deal_list_new (f->session, COSELL_TAB_OUTBOUND);
+  g_autoptr (Mirror) mirror = mirror_new (list);
+  guint n;
+
+  while (mirror->emissions == 0)
+    g_main_context_iteration (NULL, TRUE);
+  n = cosell_deal_list_get_n_deals (list);
+  g_assert_cmpuint (n, >, 128);
+  g_assert_cmpuint (mirror->keys->len, ==, 64);
+  g_assert_true (cosell_deal_list_is_loading (list));
+  /* something else is asked for before all is told */
+  cosell_deal_list_set_sort (list, "name");
+  cosell_deal_list_set_sort (list, "-value");
+  assert_shows (mirror, f->session, COSELL_TAB_OUTBOUND, "-value");
+  g_assert_cmpuint (mirror->keys->len, ==, n);
+}
+
+/* A list that nobody looks at stays as it is, and catches up. */
+static void
+test_inactive (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (150);
+  g_autoptr (CosellDealList) list = cosell_deal_list_new (f->session, COSELL_TAB_FAVORITES);
+  g_autoptr (Mirror) mirror = mirror_new (list);
+  gint64 id = app_find (f->session, "favorite=false");
+  g_autoptr (GError) error = NULL;
+  guint before;
+
+  await_condition (is_ready, list);
+  before = mirror->keys->len;
+  mirror->emissions = 0;
+  cosell_deal_list_set_active (list, FALSE);
+  g_assert_true (app_favorite (f->session, id, TRUE, &error));
+  cosell_deal_list_set_sort (list, "name");
+  app_wait_uint (f->session, "favorites-count", before + 1);
+  g_assert_cmpuint (mirror->emissions, ==, 0);
+  cosell_deal_list_set_active (list, TRUE);
+  g_assert_true (cosell_deal_list_is_loading (list));
+  assert_shows (mirror, f->session, COSELL_TAB_FAVORITES, "name");
+  g_assert_cmpuint (mirror->keys->len, ==, before + 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -284,5 +331,7 @@ main (int argc, char **argv)
   g_test_add_func ("/deal-list/items", test_items);
   g_test_add_func ("/deal-list/B4-leads", test_leads);
   g_test_add_func ("/deal-list/many-edits", test_many_edits);
+  g_test_add_func ("/deal-list/steps", test_steps);
+  g_test_add_func ("/deal-list/inactive", test_inactive);
   return g_test_run ();
 }

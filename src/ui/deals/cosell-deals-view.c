@@ -219,9 +219,13 @@ selection_changed_cb (CosellDealsView *self)
 static void
 items_changed_cb (CosellDealsView *self, guint position, guint removed, guint added)
 {
-  if (removed != added)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DEALS]);
   restore_selection (self);
+}
+
+static void
+n_deals_cb (CosellDealsView *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DEALS]);
   show_page (self);
 }
 
@@ -237,6 +241,14 @@ loading_cb (CosellDealsView *self)
   show_page (self);
 }
 
+/* What was asked for anew is read from its beginning. The rows at the top are also those that the
+ * list fills first. */
+static void
+scroll_to_top (CosellDealsView *self)
+{
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), 0);
+}
+
 static void
 header_sort_cb (CosellListHeader *header, GParamSpec *pspec, CosellDealsView *self)
 {
@@ -245,6 +257,7 @@ header_sort_cb (CosellListHeader *header, GParamSpec *pspec, CosellDealsView *se
   g_object_get (header, "sort", &sort, NULL);
   if (self->deals != NULL)
     cosell_deal_list_set_sort (self->deals, sort);
+  scroll_to_top (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
 }
 
@@ -263,10 +276,13 @@ make_list (CosellDealsView *self)
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->deals));
   g_signal_connect_object (self->deals, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->deals, "notify::n-deals", G_CALLBACK (n_deals_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->deals, "notify::loading", G_CALLBACK (loading_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 }
 
 /* --- overrides --- */
@@ -441,6 +457,7 @@ cosell_deals_view_set_search (CosellDealsView *self, const char *search)
   self->search = g_strdup (search);
   if (self->deals != NULL)
     cosell_deal_list_set_search (self->deals, search != NULL ? search : "");
+  scroll_to_top (self);
 }
 
 void
@@ -453,7 +470,8 @@ cosell_deals_view_set_active (CosellDealsView *self, gboolean active)
   self->active = active;
   if (active && self->deals == NULL)
     make_list (self);
-  gtk_list_view_set_model (self->list, active ? GTK_SELECTION_MODEL (self->selection) : NULL);
+  if (self->deals != NULL)
+    cosell_deal_list_set_active (self->deals, active);
   show_page (self);
 }
 
@@ -470,7 +488,7 @@ cosell_deals_view_get_n_deals (CosellDealsView *self)
 {
   g_return_val_if_fail (COSELL_IS_DEALS_VIEW (self), 0);
 
-  return self->deals != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->deals)) : 0;
+  return self->deals != NULL ? cosell_deal_list_get_n_deals (self->deals) : 0;
 }
 
 gboolean

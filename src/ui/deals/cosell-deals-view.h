@@ -3,7 +3,8 @@
  *
  * Properties: compact (boolean: a deal stands beside the list: fewer columns, and the arrow keys
  * open deal after deal); sort (string); n-deals (uint, read-only). Signals: "deal-opened" (int64
- * local id) when a person opens a row; "toast" (AdwToast). Only the active view has rows.
+ * local id) when a person opens a row; "toast" (AdwToast). A view has rows from the first time that
+ * it was active, and follows what changes while it is.
  */
 #pragma once
 

@@ -1,0 +1,37 @@
+/* cosell-key-steps.h: going from one array of keys to another in steps that a list view can digest
+ *
+ * A view builds or fills a widget for each of some 200 rows around what it shows, and does so at
+ * once for every row that it is told of. So rows are told front to back, a limited number at a time;
+ * what lies far behind the front has no widgets and is told in one go. Between two steps the list is
+ * whole: the first keys of the new array, then the rest of the old one. Pure; any thread.
+ */
+#pragma once
+
+#include "app/cosell-key-diff.h"
+
+G_BEGIN_DECLS
+
+typedef struct _CosellKeySteps CosellKeySteps;
+
+/* At position, removed keys went away and added ones came. */
+typedef struct
+{
+  guint position;
+  guint removed;
+  guint added;
+} CosellKeyStep;
+
+/* before, after: of gint64; ranges: what cosell_key_diff says of the two. */
+CosellKeySteps *cosell_key_steps_new (GArray *before, GArray *after, const GArray *ranges);
+void cosell_key_steps_free (CosellKeySteps *self);
+/* Makes one step. budget: how much work is left, in rows; it is reduced and may become negative.
+ * FALSE: there was nothing left to do. */
+gboolean cosell_key_steps_next (CosellKeySteps *self, int *budget, CosellKeyStep *step);
+gboolean cosell_key_steps_is_done (CosellKeySteps *self);
+/* The list as it stands after the last step. */
+guint cosell_key_steps_count (CosellKeySteps *self);
+gint64 cosell_key_steps_get (CosellKeySteps *self, guint position);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellKeySteps, cosell_key_steps_free)
+
+G_END_DECLS

@@ -26,7 +26,7 @@ static const struct
   [COSELL_COLUMN_NAME] = { N_ ("Deal"), "name", 24, 4, 0, FALSE },
   [COSELL_COLUMN_CUSTOMER] = { N_ ("Customer"), "customer", 16, 2, 0, FALSE },
   [COSELL_COLUMN_TYPE] = { N_ ("Type"), "type", 13, 0, 96, FALSE },
-  [COSELL_COLUMN_STATUS] = { N_ ("Status"), "status", 18, 0, 0, FALSE },
+  [COSELL_COLUMN_STATUS] = { N_ ("Status"), "status", 20, 0, 0, FALSE },
   [COSELL_COLUMN_VALUE] = { N_ ("Value"), "value", 16, 0, 0, FALSE },
   [COSELL_COLUMN_CLOSE_DATE] = { N_ ("Closes"), "closeDate", 11, 0, 88, FALSE },
   [COSELL_COLUMN_COUNTRY] = { N_ ("Country"), "country", 12, 0, 136, TRUE },

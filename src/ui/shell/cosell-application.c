@@ -22,6 +22,8 @@ struct _CosellApplication
   CosellSession *session; /* (owned) (nullable) until activate */
   GSettings *settings;    /* (owned) (nullable) until activate */
   CosellSandboxProcess *sandbox; /* (owned) (nullable) */
+  gboolean starting;             /* the practice server is being started */
+  AdwToast *ended;               /* (owned) (nullable) says that the practice server has ended */
   GtkWindow *window;             /* (unowned) (nullable) */
 };
 
@@ -70,13 +72,21 @@ practice_account_set_cb (GObject *source, GAsyncResult *result, gpointer user_da
                              g_object_ref (self));
 }
 
+/* It is started again by the next Sync that a person asks for. */
 static void
 sandbox_ended_cb (CosellSandboxProcess *sandbox, CosellApplication *self)
 {
-  if (main_window (self) != NULL)
-    cosell_window_show_problem (
-        main_window (self), _ ("The practice server has ended"),
-        _ ("Your deals and changes are safe. Start Cosell again to go on practising."));
+  AdwToast *toast;
+
+  g_clear_object (&self->sandbox);
+  if (main_window (self) == NULL)
+    return;
+  toast = adw_toast_new (_ ("The practice server has ended. Your deals and changes are safe."));
+  adw_toast_set_button_label (toast, _ ("_Start Again"));
+  adw_toast_set_action_name (toast, "win.sync");
+  adw_toast_set_timeout (toast, 0);
+  g_set_object (&self->ended, toast);
+  cosell_window_add_toast (main_window (self), toast);
 }
 
 static void
@@ -85,6 +95,7 @@ sandbox_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CosellApplication) self = user_data;
   g_autoptr (GError) error = NULL;
 
+  self->starting = FALSE;
   self->sandbox = cosell_sandbox_process_start_finish (result, &error);
   if (self->sandbox == NULL)
     {
@@ -300,6 +311,7 @@ cosell_application_shutdown (GApplication *application)
     cosell_sandbox_process_stop (self->sandbox);
   g_clear_object (&self->sandbox);
   g_clear_object (&self->settings);
+  g_clear_object (&self->ended);
   G_APPLICATION_CLASS (cosell_application_parent_class)->shutdown (application);
 }
 
@@ -351,11 +363,26 @@ cosell_application_start_practice (CosellApplication *self)
 {
   g_return_if_fail (COSELL_IS_APPLICATION (self));
 
-  if (self->sandbox != NULL)
+  if (self->sandbox != NULL || self->starting)
     return;
   self->practice = TRUE;
+  self->starting = TRUE;
+  if (self->ended != NULL)
+    adw_toast_dismiss (self->ended);
+  g_clear_object (&self->ended);
   cosell_sandbox_process_start_async (self->profile, self->deals, NULL, sandbox_started_cb,
                                       g_object_ref (self));
+}
+
+gboolean
+cosell_application_revive_practice (CosellApplication *self)
+{
+  g_return_val_if_fail (COSELL_IS_APPLICATION (self), FALSE);
+
+  if (!self->practice || self->sandbox != NULL)
+    return FALSE;
+  cosell_application_start_practice (self);
+  return TRUE;
 }
 
 /* GOption has no optional values for options that reach a GApplication: a lone --sandbox becomes

@@ -20,4 +20,9 @@ cosell_application_main (int argc, char *argv[]);
 void
 cosell_application_start_practice (CosellApplication *self);
 
+/* When practising and the server has ended: starts it again and syncs. Returns FALSE when there is
+ * nothing to revive, so that an ordinary sync is due. */
+gboolean
+cosell_application_revive_practice (CosellApplication *self);
+
 G_END_DECLS

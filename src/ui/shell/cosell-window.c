@@ -345,10 +345,14 @@ static void
 sync_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellWindow *self = COSELL_WINDOW (widget);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (widget));
   CosellSessionState state;
 
   g_object_get (self->session, "state", &state, NULL);
   if (state == COSELL_SESSION_NO_ACCOUNT || state == COSELL_SESSION_SYNCING)
+    return;
+  if (COSELL_IS_APPLICATION (application) &&
+      cosell_application_revive_practice (COSELL_APPLICATION (application)))
     return;
   cosell_session_sync_async (self->session, TRUE, TRUE, TRUE, NULL, synced_cb, g_object_ref (self));
 }

@@ -1,32 +1,838 @@
 #include "ui/assistant/cosell-assistant.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-field.h"
+#include "base/cosell-time.h"
+#include "cosell-config.h"
+#include "ui/assistant/cosell-assistant-page.h"
+#include "ui/assistant/cosell-assistant-pages.h"
+#include "ui/assistant/cosell-draft-saver.h"
+#include "ui/assistant/cosell-page-row.h"
+#include "ui/shell/cosell-format.h"
+
+#define SIDEBAR_WIDTH 240
+#define CONTENT_WIDTH 520
+#define JUST_NOW_SECONDS 60
+
+/*  CosellDraft ── "changed" ──► refresh: issues → page list, current page, buttons
+ *       ▲                  └──► CosellDraftSaver: on disk
+ *       └── the pages' bindings */
 struct _CosellAssistant
 {
   AdwWindow parent_instance;
+
+  CosellSession *session;  /* (owned) */
+  CosellDraft *draft;      /* (owned) (nullable) until it is loaded */
+  CosellDraftSaver *saver; /* (owned) (nullable) with the draft */
+  GCancellable *loading;   /* (owned) */
+  gint64 loaded_id;
+  GPtrArray *issues; /* (owned) (nullable) of CosellIssue */
+  CosellPage page;
+  CosellPage reached; /* the farthest page that somebody was on */
+  gboolean busy;      /* being submitted or deleted */
+  gboolean closing;   /* waiting for the last writing */
+  guint clock_source;
+
+  CosellAssistantPage *pages[COSELL_N_PAGES];
+  GtkWidget *rows[COSELL_N_PAGES];
+  GtkWidget *notices[COSELL_N_PAGES]; /* what Next found missing */
+
+  AdwWindowTitle *window_title;
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  AdwStatusPage *failed;
+  GtkRevealer *notice_revealer;
+  GtkLabel *notice_label;
+  AdwLeaflet *leaflet;
+  AdwBin *sidebar;
+  AdwBin *content;
+  GtkListBox *page_list;
+  GtkButton *steps_button;
+  GtkLabel *steps_label;
+  GtkStack *page_stack;
+  GtkButton *next_button;
+  GtkButton *back_button;
+  GtkWidget *bottom_bar;
+  GtkButton *bottom_next_button;
+  GtkButton *bottom_back_button;
+  GtkWidget *menu_button;
 };
 
 G_DEFINE_FINAL_TYPE (CosellAssistant, cosell_assistant, ADW_TYPE_WINDOW)
 
+static guint submitted_signal;
+
+/* --- what is shown --- */
+
+static void
+update_title (CosellAssistant *self)
+{
+  g_autofree char *name = NULL;
+  const char *title;
+
+  g_object_get (self->draft, "name", &name, NULL);
+  title = name != NULL && *g_strstrip (name) != '\0' ? name : _ ("New Deal");
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  adw_window_title_set_title (self->window_title, title);
+}
+
+static void
+update_saved (CosellAssistant *self)
+{
+  g_autofree char *error = NULL;
+  g_autofree char *text = NULL;
+  gint64 saved_at, now;
+
+  g_object_get (self->saver, "saved-at", &saved_at, "error", &error, NULL);
+  now = cosell_session_now (self->session);
+  if (error != NULL)
+    text = g_strdup (_ ("Not saved"));
+  else if (saved_at == COSELL_NO_TIME)
+    text = g_strdup (self->loaded_id != 0 ? _ ("Draft") : "");
+  else if (now - saved_at < JUST_NOW_SECONDS * G_USEC_PER_SEC)
+    text = g_strdup (_ ("Saved as draft just now"));
+  else
+    {
+      g_autofree char *time = cosell_format_time (saved_at, now);
+      /* Translators: %s is a time, “14:02” */
+      text = g_strdup_printf (_ ("Saved as draft at %s"), time);
+    }
+  adw_window_title_set_subtitle (self->window_title, text);
+  if (error != NULL)
+    {
+      g_autofree char *notice = g_strdup_printf (_ ("The draft could not be saved: %s"), error);
+
+      gtk_label_set_label (self->notice_label, notice);
+    }
+  gtk_revealer_set_reveal_child (self->notice_revealer, error != NULL);
+}
+
+static gboolean
+clock_cb (gpointer user_data)
+{
+  CosellAssistant *self = user_data;
+
+  if (self->saver != NULL)
+    update_saved (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+update_list (CosellAssistant *self)
+{
+  const CosellPageInfo *info = cosell_page_get_info (self->page);
+  g_autofree char *steps = NULL;
+  guint number, of;
+
+  for (int i = 0; i < COSELL_N_PAGES; i++)
+    {
+      CosellPage page = (CosellPage) i;
+      const CosellPageInfo *row_info = cosell_page_get_info (page);
+      g_autofree char *summary = row_info->summarize != NULL && page <= self->reached
+                                     ? row_info->summarize (self->draft)
+                                     : NULL;
+
+      gtk_widget_set_visible (self->rows[i],
+                              !cosell_page_is_skipped (page, self->draft, self->issues));
+      cosell_page_row_show (COSELL_PAGE_ROW (self->rows[i]),
+                            cosell_page_number (page, self->draft, self->issues, NULL),
+                            cosell_page_get_state (page, self->page, self->reached, self->issues),
+                            summary);
+    }
+  gtk_list_box_select_row (self->page_list, GTK_LIST_BOX_ROW (self->rows[self->page]));
+  number = cosell_page_number (self->page, self->draft, self->issues, &of);
+  /* Translators: “2 of 6 · Deal Details” */
+  steps = g_strdup_printf (_ ("%u of %u · %s"), number, of, _ (info->title));
+  gtk_label_set_label (self->steps_label, steps);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->steps_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, steps, -1);
+}
+
+static void
+update_buttons (CosellAssistant *self)
+{
+  gboolean last = self->page == COSELL_PAGE_REVIEW;
+  const char *label =
+      last ? cosell_page_create_label (cosell_draft_get_deal_type (self->draft)) : _ ("_Next");
+  GtkButton *buttons[] = { self->next_button, self->bottom_next_button };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    if (g_strcmp0 (gtk_button_get_label (buttons[i]), label) != 0)
+      gtk_button_set_label (buttons[i], label);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.next", !self->busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back",
+                                 !self->busy && self->page != COSELL_PAGE_CUSTOMER);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.delete", !self->busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->leaflet), !self->busy);
+}
+
+static void
+update_notice (CosellAssistant *self)
+{
+  for (int i = 0; i < COSELL_N_PAGES; i++)
+    if (cosell_draft_page_is_complete (self->issues, (CosellPage) i))
+      gtk_widget_set_visible (self->notices[i], FALSE);
+}
+
+static void
+refresh (CosellAssistant *self)
+{
+  GDate today;
+
+  g_date_clear (&today, 1);
+  cosell_session_today (self->session, &today);
+  g_clear_pointer (&self->issues, g_ptr_array_unref);
+  self->issues = cosell_draft_validate (self->draft, &today);
+  for (guint i = 0; i < COSELL_N_PAGES; i++)
+    cosell_assistant_page_update (self->pages[i], self->issues);
+  update_title (self);
+  update_list (self);
+  update_buttons (self);
+  update_notice (self);
+}
+
+static void
+draft_changed_cb (CosellAssistant *self)
+{
+  refresh (self);
+}
+
+/* --- pages --- */
+
+static GtkWidget *
+text_label (const char *text, const char *class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  g_object_set (label, "xalign", 0.0F, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  gtk_widget_add_css_class (label, class);
+  return label;
+}
+
+static GtkWidget *
+make_notice (void)
+{
+  GtkWidget *label = text_label (NULL, "missing-notice");
+
+  gtk_widget_set_visible (label, FALSE);
+  return label;
+}
+
+/* Heading, what Next found missing, the page; scrolled and not wider than it reads well. */
+static GtkWidget *
+frame_page (CosellAssistant *self, const CosellPageInfo *info)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *description = text_label (_ (info->description), "dim-label");
+
+  self->notices[info->page] = make_notice ();
+  gtk_box_append (GTK_BOX (box), text_label (_ (info->heading), "title-2"));
+  gtk_box_append (GTK_BOX (box), description);
+  gtk_box_append (GTK_BOX (box), self->notices[info->page]);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pages[info->page]));
+  gtk_widget_add_css_class (box, "assistant-page");
+  g_object_set (clamp, "maximum-size", info->width, "tightening-threshold", info->width - 100,
+                "child", box, NULL);
+  g_object_set (scroller, "hscrollbar-policy", GTK_POLICY_NEVER, "child", clamp, NULL);
+  return scroller;
+}
+
+static void
+page_toast_cb (CosellAssistantPage *page, AdwToast *toast, CosellAssistant *self)
+{
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+}
+
+static void
+make_pages (CosellAssistant *self)
+{
+  for (int i = 0; i < COSELL_N_PAGES; i++)
+    {
+      const CosellPageInfo *info = cosell_page_get_info ((CosellPage) i);
+      const char *nick = cosell_enum_nick (COSELL_TYPE_PAGE, i);
+
+      self->pages[i] = g_object_new (info->get_type (), NULL);
+      g_signal_connect_object (self->pages[i], "toast", G_CALLBACK (page_toast_cb), self, 0);
+      gtk_stack_add_named (self->page_stack, frame_page (self, info), nick);
+      self->rows[i] = cosell_page_row_new (info->page);
+      gtk_list_box_append (self->page_list, self->rows[i]);
+      cosell_assistant_page_bind (self->pages[i], self->session, self->draft);
+      cosell_assistant_page_set_narrow (self->pages[i], adw_leaflet_get_folded (self->leaflet));
+    }
+}
+
+static void
+go_to (CosellAssistant *self, CosellPage page)
+{
+  GtkWidget *frame;
+
+  self->page = page;
+  self->reached = MAX (self->reached, page);
+  g_object_set (self->draft, "page", cosell_enum_nick (COSELL_TYPE_PAGE, (int) page), NULL);
+  gtk_stack_set_visible_child_name (self->page_stack,
+                                    cosell_enum_nick (COSELL_TYPE_PAGE, (int) page));
+  frame = gtk_stack_get_visible_child (self->page_stack);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (frame)), 0);
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
+  refresh (self);
+  cosell_assistant_page_focus_first (self->pages[page]);
+}
+
+/* What Next, or the last button, found missing: said above the page, shown at the fields, and the
+ * first of them has the focus. */
+static void
+show_missing (CosellAssistant *self)
+{
+  GtkWidget *notice = self->notices[self->page];
+  g_autofree char *names = cosell_assistant_page_reveal (self->pages[self->page]);
+  g_autofree char *text = NULL;
+
+  if (*names != '\0')
+    /* Translators: %s are names of fields, “Deal name, Location” */
+    text = g_strdup_printf (_ ("Still missing, or not right yet: %s"), names);
+  for (guint i = 0; text == NULL && i < self->issues->len; i++)
+    {
+      const CosellIssue *issue = g_ptr_array_index (self->issues, i);
+
+      if (issue->page == self->page && issue->severity == COSELL_SEVERITY_ERROR)
+        text = g_strdup (issue->message);
+    }
+  gtk_label_set_label (GTK_LABEL (notice), text != NULL ? text : "");
+  gtk_widget_set_visible (notice, text != NULL);
+  for (guint i = 0; i < self->issues->len; i++)
+    {
+      const CosellIssue *issue = g_ptr_array_index (self->issues, i);
+
+      if (issue->page == self->page && issue->severity == COSELL_SEVERITY_ERROR &&
+          cosell_assistant_page_focus_field (self->pages[self->page], issue->field))
+        return;
+    }
+}
+
+/* --- the end --- */
+
+static void
+end (CosellAssistant *self)
+{
+  if (self->saver != NULL)
+    cosell_draft_saver_stop (self->saver);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+show_problem (CosellAssistant *self, const char *title, const char *message)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), title, NULL);
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), message);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+set_busy (CosellAssistant *self, gboolean busy)
+{
+  self->busy = busy;
+  update_buttons (self);
+}
+
+static void
+submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellAssistant) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!cosell_session_finish (COSELL_SESSION (source), result, &error))
+    {
+      set_busy (self, FALSE);
+      show_problem (self, _ ("The Deal Was Not Created"), error->message);
+      return;
+    }
+  g_signal_emit (self, submitted_signal, 0, cosell_draft_saver_get_id (self->saver));
+  end (self);
+}
+
+static void
+saved_for_submit_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellAssistant) self = user_data;
+  CosellDraftSaver *saver = COSELL_DRAFT_SAVER (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!cosell_draft_saver_flush_finish (saver, result, &error))
+    {
+      set_busy (self, FALSE);
+      show_problem (self, _ ("The Deal Was Not Created"), error->message);
+      return;
+    }
+  cosell_session_submit_async (self->session, cosell_draft_saver_get_id (saver), NULL, submitted_cb,
+                               g_object_ref (self));
+}
+
+static void
+submit (CosellAssistant *self)
+{
+  CosellPage missing = cosell_draft_first_incomplete (self->issues);
+
+  if (missing != COSELL_PAGE_REVIEW ||
+      !cosell_draft_page_is_complete (self->issues, COSELL_PAGE_REVIEW))
+    {
+      go_to (self, missing);
+      show_missing (self);
+      return;
+    }
+  set_busy (self, TRUE);
+  cosell_draft_saver_flush_async (self->saver, saved_for_submit_cb, g_object_ref (self));
+}
+
+static void
+deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellAssistant) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (cosell_session_finish (COSELL_SESSION (source), result, &error))
+    {
+      end (self);
+      return;
+    }
+  set_busy (self, FALSE);
+  show_problem (self, _ ("The Draft Was Not Deleted"), error->message);
+}
+
+static void
+saved_for_delete_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellAssistant) self = user_data;
+  gint64 id = cosell_draft_saver_get_id (self->saver);
+
+  /* Whether the last words were written does not matter any more. */
+  cosell_draft_saver_flush_finish (COSELL_DRAFT_SAVER (source), result, NULL);
+  if (id == 0)
+    end (self);
+  else
+    cosell_session_delete_draft_async (self->session, id, NULL, deleted_cb, g_object_ref (self));
+}
+
+static void
+delete_draft (CosellAssistant *self)
+{
+  set_busy (self, TRUE);
+  cosell_draft_saver_stop (self->saver);
+  cosell_draft_saver_flush_async (self->saver, saved_for_delete_cb, g_object_ref (self));
+}
+
+static void
+delete_response_cb (AdwMessageDialog *dialog, const char *response, CosellAssistant *self)
+{
+  if (g_str_equal (response, "delete"))
+    delete_draft (self);
+}
+
+static void
+close_anyway_cb (AdwMessageDialog *dialog, const char *response, CosellAssistant *self)
+{
+  self->closing = FALSE;
+  if (g_str_equal (response, "discard"))
+    end (self);
+}
+
+static void
+ask_to_close (CosellAssistant *self, const char *reason)
+{
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (self), _ ("The Draft Could Not Be Saved"), NULL);
+
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
+                                  _ ("%s\n\nIf you close the window now, what you typed last is "
+                                     "lost."),
+                                  reason);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_Keep Open"),
+                                    "discard", _ ("_Close Without Saving"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_anyway_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+saved_for_close_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellAssistant) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!cosell_draft_saver_flush_finish (COSELL_DRAFT_SAVER (source), result, &error))
+    {
+      ask_to_close (self, error->message);
+      return;
+    }
+  /* A draft that was begun here and emptied again leaves nothing behind. */
+  if (self->loaded_id == 0 && cosell_draft_is_empty (self->draft))
+    delete_draft (self);
+  else
+    end (self);
+}
+
+static gboolean
+cosell_assistant_close_request (GtkWindow *window)
+{
+  CosellAssistant *self = COSELL_ASSISTANT (window);
+  gboolean emptied;
+
+  if (self->saver == NULL)
+    return GTK_WINDOW_CLASS (cosell_assistant_parent_class)->close_request (window);
+  if (self->closing || self->busy)
+    return TRUE;
+  emptied = self->loaded_id == 0 && cosell_draft_saver_get_id (self->saver) != 0 &&
+            cosell_draft_is_empty (self->draft);
+  if (cosell_draft_saver_is_clean (self->saver) && !emptied)
+    {
+      cosell_draft_saver_stop (self->saver);
+      return GTK_WINDOW_CLASS (cosell_assistant_parent_class)->close_request (window);
+    }
+  self->closing = TRUE;
+  cosell_draft_saver_flush_async (self->saver, saved_for_close_cb, g_object_ref (self));
+  return TRUE;
+}
+
+/* --- actions --- */
+
+static void
+next_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellAssistant *self = COSELL_ASSISTANT (widget);
+
+  if (self->draft == NULL)
+    return;
+  if (self->page == COSELL_PAGE_REVIEW)
+    submit (self);
+  else if (!cosell_draft_page_is_complete (self->issues, self->page))
+    {
+      adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
+      show_missing (self);
+    }
+  else
+    go_to (self, cosell_page_step (self->page, 1, self->draft, self->issues));
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellAssistant *self = COSELL_ASSISTANT (widget);
+
+  if (self->draft != NULL)
+    go_to (self, cosell_page_step (self->page, -1, self->draft, self->issues));
+}
+
+static void
+go_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellAssistant *self = COSELL_ASSISTANT (widget);
+  int page;
+
+  if (self->draft != NULL &&
+      cosell_enum_from_nick (COSELL_TYPE_PAGE, g_variant_get_string (parameter, NULL), &page))
+    go_to (self, (CosellPage) page);
+}
+
+static void
+go_to_field_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellAssistant *self = COSELL_ASSISTANT (widget);
+  g_autofree char *nick = NULL;
+  g_autofree char *field = NULL;
+  g_autofree char *names = NULL;
+  int page;
+
+  g_variant_get (parameter, "(ss)", &nick, &field);
+  if (self->draft == NULL || !cosell_enum_from_nick (COSELL_TYPE_PAGE, nick, &page))
+    return;
+  go_to (self, (CosellPage) page);
+  names = cosell_assistant_page_reveal (self->pages[page]);
+  cosell_assistant_page_focus_field (self->pages[page], field);
+}
+
+static void
+check_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (COSELL_ASSISTANT (widget)->draft != NULL)
+    refresh (COSELL_ASSISTANT (widget));
+}
+
+static void
+steps_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellAssistant *self = COSELL_ASSISTANT (widget);
+
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
+  gtk_widget_grab_focus (self->rows[self->page]);
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellAssistant *self = COSELL_ASSISTANT (widget);
+
+  if (self->saver != NULL)
+    cosell_draft_saver_flush_async (self->saver, NULL, NULL);
+}
+
+static void
+delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellAssistant *self = COSELL_ASSISTANT (widget);
+  GtkWidget *dialog;
+
+  if (self->draft == NULL)
+    return;
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Delete This Draft?"),
+                                   _ ("What you typed for this deal is lost. Nothing of it was "
+                                      "sent yet."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "delete",
+                                    _ ("_Delete Draft"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "delete",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (delete_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+row_activated_cb (GtkListBox *list, GtkListBoxRow *row, CosellAssistant *self)
+{
+  go_to (self, cosell_page_row_get_page (COSELL_PAGE_ROW (row)));
+}
+
+/* --- one pane or two --- */
+
+/* Each pane asks for the same width whatever stands in it, so that the leaflet folds at one width
+ * only. */
+static void
+measure_pane (GtkWidget *widget,
+              GtkOrientation orientation,
+              int for_size,
+              int *minimum,
+              int *natural,
+              int *minimum_baseline,
+              int *natural_baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+  int width = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (widget), "pane-width"));
+
+  *minimum = *natural = 0;
+  if (child != NULL)
+    gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = MIN (*minimum, 360);
+      *natural = width;
+    }
+}
+
+static void
+allocate_pane (GtkWidget *widget, int width, int height, int baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  if (child != NULL)
+    gtk_widget_allocate (child, width, height, baseline, NULL);
+}
+
+static void
+make_pane (AdwBin *bin, int width)
+{
+  g_object_set_data (G_OBJECT (bin), "pane-width", GINT_TO_POINTER (width));
+  gtk_widget_set_layout_manager (GTK_WIDGET (bin),
+                                 gtk_custom_layout_new (NULL, measure_pane, allocate_pane));
+}
+
+static void
+folded_cb (CosellAssistant *self)
+{
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->steps_button), folded);
+  gtk_widget_set_visible (self->bottom_bar, folded);
+  gtk_widget_set_visible (GTK_WIDGET (self->next_button), !folded);
+  gtk_widget_set_visible (GTK_WIDGET (self->back_button), !folded);
+  for (guint i = 0; self->draft != NULL && i < COSELL_N_PAGES; i++)
+    cosell_assistant_page_set_narrow (self->pages[i], folded);
+}
+
+/* --- begin --- */
+
+static void
+open_draft (CosellAssistant *self, CosellDraft *draft)
+{
+  g_autofree char *nick = NULL;
+  int page = COSELL_PAGE_CUSTOMER;
+
+  self->draft = draft;
+  g_object_get (draft, "page", &nick, NULL);
+  cosell_enum_from_nick (COSELL_TYPE_PAGE, nick, &page);
+  make_pages (self);
+  self->saver = cosell_draft_saver_new (self->session, draft, self->loaded_id);
+  g_signal_connect_object (self->saver, "notify", G_CALLBACK (update_saved), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (draft, "changed", G_CALLBACK (draft_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_stack_set_visible_child_name (self->stack, "pages");
+  gtk_widget_set_visible (self->menu_button, TRUE);
+  folded_cb (self);
+  update_saved (self);
+  go_to (self, (CosellPage) page);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellAssistant) self = user_data;
+  g_autoptr (GError) error = NULL;
+  CosellDraft *draft = cosell_session_load_draft_finish (COSELL_SESSION (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->loading))
+    {
+      g_clear_object (&draft);
+      return;
+    }
+  if (draft != NULL)
+    {
+      open_draft (self, draft);
+      return;
+    }
+  adw_status_page_set_description (self->failed, error->message);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+static void
+cosell_assistant_dispose (GObject *object)
+{
+  CosellAssistant *self = COSELL_ASSISTANT (object);
+
+  g_cancellable_cancel (self->loading);
+  g_clear_handle_id (&self->clock_source, g_source_remove);
+  if (self->saver != NULL)
+    g_signal_handlers_disconnect_by_data (self->saver, self);
+  if (self->draft != NULL)
+    g_signal_handlers_disconnect_by_data (self->draft, self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_ASSISTANT);
+  G_OBJECT_CLASS (cosell_assistant_parent_class)->dispose (object);
+}
+
+static void
+cosell_assistant_finalize (GObject *object)
+{
+  CosellAssistant *self = COSELL_ASSISTANT (object);
+
+  g_clear_object (&self->saver);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->session);
+  g_clear_object (&self->loading);
+  g_clear_pointer (&self->issues, g_ptr_array_unref);
+  G_OBJECT_CLASS (cosell_assistant_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/assistant/cosell-assistant.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistant, window_title);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistant, toasts);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistant, stack);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistant, failed);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistant, notice_revealer);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistant, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistant, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistant, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistant, content);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistant, page_list);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistant, steps_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistant, steps_label);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistant, page_stack);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistant, next_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistant, back_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistant, bottom_bar);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistant, bottom_next_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistant, bottom_back_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistant, menu_button);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "assistant.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "assistant.go-to", "s", go_to_action);
+  gtk_widget_class_install_action (widget_class, "assistant.go-to-field", "(ss)",
+                                   go_to_field_action);
+  gtk_widget_class_install_action (widget_class, "assistant.check", NULL, check_action);
+  gtk_widget_class_install_action (widget_class, "assistant.steps", NULL, steps_action);
+  gtk_widget_class_install_action (widget_class, "assistant.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "assistant.delete", NULL, delete_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK,
+                                       "assistant.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK,
+                                       "assistant.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "assistant.back",
+                                       NULL);
+}
+
 static void
 cosell_assistant_class_init (CosellAssistantClass *klass)
 {
-  g_signal_new ("submitted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                G_TYPE_NONE, 1, G_TYPE_INT64);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cosell_assistant_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cosell_assistant_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = cosell_assistant_close_request;
+  submitted_signal = g_signal_new ("submitted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  bind_template (widget_class);
+  install_actions (widget_class);
 }
 
 static void
 cosell_assistant_init (CosellAssistant *self)
 {
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->loading = g_cancellable_new ();
+  make_pane (self->sidebar, SIDEBAR_WIDTH);
+  make_pane (self->content, CONTENT_WIDTH);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back", FALSE);
+  self->clock_source = g_timeout_add_seconds (JUST_NOW_SECONDS / 2, clock_cb, self);
 }
 
 CosellAssistant *
 cosell_assistant_new (CosellSession *session, GtkWindow *parent, gint64 draft)
 {
-  return g_object_new (COSELL_TYPE_ASSISTANT, "transient-for", parent, NULL);
+  CosellAssistant *self;
+
+  g_return_val_if_fail (COSELL_IS_SESSION (session), NULL);
+
+  self = g_object_new (COSELL_TYPE_ASSISTANT, "transient-for", parent, NULL);
+  self->session = g_object_ref (session);
+  self->loaded_id = draft;
+  if (draft == 0)
+    open_draft (self, cosell_draft_new ());
+  else
+    cosell_session_load_draft_async (session, draft, self->loading, loaded_cb, g_object_ref (self));
+  return self;
 }
 
 gint64
 cosell_assistant_get_draft_id (CosellAssistant *self)
 {
-  return 0;
+  g_return_val_if_fail (COSELL_IS_ASSISTANT (self), 0);
+
+  return self->saver != NULL ? cosell_draft_saver_get_id (self->saver) : self->loaded_id;
 }

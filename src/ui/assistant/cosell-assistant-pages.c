@@ -1,0 +1,150 @@
+#include "ui/assistant/cosell-assistant-pages.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/assistant/cosell-customer-page.h"
+#include "ui/assistant/cosell-details-page.h"
+#include "ui/assistant/cosell-help-page.h"
+#include "ui/assistant/cosell-review-page.h"
+#include "ui/assistant/cosell-solutions-page.h"
+#include "ui/assistant/cosell-team-page.h"
+
+static char *
+non_blank (char *text)
+{
+  if (text != NULL && *g_strstrip (text) != '\0')
+    return text;
+  g_free (text);
+  return NULL;
+}
+
+static char *
+summarize_customer (CosellDraft *draft)
+{
+  return non_blank (g_strdup (cosell_customer_get_name (cosell_draft_get_customer (draft))));
+}
+
+static char *
+summarize_details (CosellDraft *draft)
+{
+  char *name = NULL;
+
+  g_object_get (draft, "name", &name, NULL);
+  return non_blank (name);
+}
+
+static char *
+summarize_team (CosellDraft *draft)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (cosell_draft_get_team (draft)));
+
+  return n > 0 ? g_strdup_printf (ngettext ("%u person", "%u people", n), n) : NULL;
+}
+
+static char *
+summarize_solutions (CosellDraft *draft)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (cosell_draft_get_solutions (draft)));
+
+  /* Translators: number of solutions */
+  return n > 0 ? g_strdup_printf (ngettext ("%u chosen", "%u chosen", n), n) : NULL;
+}
+
+static char *
+summarize_help (CosellDraft *draft)
+{
+  return g_strdup (cosell_deal_type_label (cosell_draft_get_deal_type (draft)));
+}
+
+static const CosellPageInfo pages[COSELL_N_PAGES] = {
+  { COSELL_PAGE_CUSTOMER, N_ ("Customer"), N_ ("Who is the customer?"),
+    N_ ("Choose the country, then type the name and choose the exact company. Or enter the address "
+        "by hand."),
+    cosell_customer_page_get_type, 600, summarize_customer },
+  { COSELL_PAGE_DETAILS, N_ ("Deal Details"), N_ ("What is the deal about?"),
+    N_ ("All but the location can be changed later, until the deal is closed."),
+    cosell_details_page_get_type, 600, summarize_details },
+  { COSELL_PAGE_TEAM, N_ ("Team"), N_ ("Who works on this deal?"),
+    N_ ("At least one person of your company, with phone number and e-mail address."),
+    cosell_team_page_get_type, 720, summarize_team },
+  { COSELL_PAGE_SOLUTIONS, N_ ("Solutions"), N_ ("Which solutions belong to this deal?"),
+    N_ ("At least one. Solutions can be changed later, until the deal is closed."),
+    cosell_solutions_page_get_type, 600, summarize_solutions },
+  { COSELL_PAGE_HELP, N_ ("Help from Microsoft"), N_ ("What part does Microsoft have?"),
+    N_ ("Your answers decide the type of the deal, and who may see it."), cosell_help_page_get_type,
+    600, summarize_help },
+  { COSELL_PAGE_REVIEW, N_ ("Review"), N_ ("This is what will be sent"),
+    N_ ("For each recipient, everything that it will get."), cosell_review_page_get_type, 680,
+    NULL },
+};
+
+const CosellPageInfo *
+cosell_page_get_info (CosellPage page)
+{
+  g_return_val_if_fail ((guint) page < COSELL_N_PAGES, NULL);
+
+  return &pages[page];
+}
+
+gboolean
+cosell_page_is_skipped (CosellPage page, CosellDraft *draft, GPtrArray *issues)
+{
+  return page == COSELL_PAGE_HELP &&
+         cosell_draft_get_deal_type (draft) == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT &&
+         cosell_draft_page_is_complete (issues, page);
+}
+
+CosellPage
+cosell_page_step (CosellPage page, int step, CosellDraft *draft, GPtrArray *issues)
+{
+  for (int i = (int) page + step; i >= 0 && i < COSELL_N_PAGES; i += step)
+    if (!cosell_page_is_skipped ((CosellPage) i, draft, issues))
+      return (CosellPage) i;
+  return page;
+}
+
+guint
+cosell_page_number (CosellPage page, CosellDraft *draft, GPtrArray *issues, guint *of)
+{
+  guint number = 0, n = 0;
+
+  for (int i = 0; i < COSELL_N_PAGES; i++)
+    if (!cosell_page_is_skipped ((CosellPage) i, draft, issues))
+      {
+        n++;
+        if (i <= (int) page)
+          number = n;
+      }
+  if (of != NULL)
+    *of = n;
+  return number;
+}
+
+CosellPageState
+cosell_page_get_state (CosellPage page, CosellPage current, CosellPage reached, GPtrArray *issues)
+{
+  if (page == current)
+    return COSELL_PAGE_STATE_CURRENT;
+  if (page > reached || page == COSELL_PAGE_REVIEW)
+    return COSELL_PAGE_STATE_AHEAD;
+  return cosell_draft_page_is_complete (issues, page) ? COSELL_PAGE_STATE_DONE
+                                                      : COSELL_PAGE_STATE_MISSING;
+}
+
+const char *
+cosell_page_create_label (CosellDealType type)
+{
+  switch (type)
+    {
+    case COSELL_DEAL_TYPE_PARTNER_LED:
+      return _ ("_Create Partner-Led Deal");
+    case COSELL_DEAL_TYPE_CO_SELL:
+      return _ ("_Create and Ask Microsoft for Help");
+    case COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT:
+      return _ ("_Create Solution Assessment");
+    case COSELL_DEAL_TYPE_PRIVATE:
+    case COSELL_DEAL_TYPE_LEAD:
+      break;
+    }
+  return _ ("_Create Private Deal");
+}

@@ -1,0 +1,202 @@
+#include "ui/assistant/cosell-choices.h"
+
+#include <string.h>
+
+#include "app/cosell-catalog.h"
+#include "base/cosell-intl.h"
+
+#define DELIMITERS " \t-.,/()&"
+
+gboolean
+cosell_choices_match (const char *text, const char *typed)
+{
+  g_autofree char *folded_text = cosell_intl_fold (text);
+  g_autofree char *folded_typed = cosell_intl_fold (typed);
+  g_auto (GStrv) words = g_strsplit_set (folded_text, DELIMITERS, -1);
+  g_auto (GStrv) wanted = g_strsplit_set (folded_typed, DELIMITERS, -1);
+
+  for (guint i = 0; wanted[i] != NULL; i++)
+    {
+      gboolean found = *wanted[i] == '\0';
+
+      for (guint j = 0; !found && words[j] != NULL; j++)
+        found = g_str_has_prefix (words[j], wanted[i]);
+      if (!found)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+same (const char *a, const char *b)
+{
+  g_autofree char *folded_a = cosell_intl_fold (a);
+  g_autofree char *folded_b = cosell_intl_fold (b);
+
+  return g_str_equal (g_strstrip (folded_a), g_strstrip (folded_b));
+}
+
+/* "Sweden" and "SE" for SE; for what is no code, the text itself. */
+static char *
+resolve_code (const char *text,
+              const char *const *codes,
+              gboolean (*is_code) (const char *),
+              char *(*name_of) (const char *) )
+{
+  g_autofree char *upper = g_ascii_strup (text, -1);
+
+  g_strstrip (upper);
+  if (is_code (upper))
+    return g_steal_pointer (&upper);
+  for (guint i = 0; *upper != '\0' && codes[i] != NULL; i++)
+    {
+      g_autofree char *name = name_of (codes[i]);
+
+      if (same (name, text))
+        return g_strdup (codes[i]);
+    }
+  return g_strdup (text);
+}
+
+/* Exact codes first, then names that begin with what was typed, then those with a word that does.
+ */
+static int
+rank (const char *code, const char *name, const char *typed)
+{
+  g_autofree char *folded_name = cosell_intl_fold (name);
+  g_autofree char *folded_typed = cosell_intl_fold (typed);
+
+  if (*typed == '\0')
+    return 1;
+  if (g_ascii_strcasecmp (code, typed) == 0)
+    return 3;
+  if (g_str_has_prefix (folded_name, folded_typed))
+    return 2;
+  return cosell_choices_match (name, typed) || cosell_choices_match (code, typed) ? 1 : 0;
+}
+
+static GPtrArray *
+query_codes (const char *typed,
+             const char *const *codes,
+             char *(*name_of) (const char *),
+             gboolean code_first)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_suggestion_free);
+
+  for (int wanted = 3; wanted >= 1; wanted--)
+    for (guint i = 0; codes[i] != NULL; i++)
+      {
+        g_autofree char *name = name_of (codes[i]);
+
+        if (rank (codes[i], name, typed) == wanted)
+          g_ptr_array_add (found, cosell_suggestion_new (codes[i], code_first ? codes[i] : name,
+                                                         code_first ? name : NULL, NULL));
+      }
+  return found;
+}
+
+/* --- countries --- */
+
+static GPtrArray *
+query_countries (const char *text, gpointer data)
+{
+  return query_codes (text, cosell_intl_countries (), cosell_intl_country_name, FALSE);
+}
+
+static char *
+resolve_country (const char *text, gpointer data)
+{
+  return resolve_code (text, cosell_intl_countries (), cosell_intl_is_country,
+                       cosell_intl_country_name);
+}
+
+static char *
+display_country (const char *value, gpointer data)
+{
+  return cosell_intl_is_country (value) ? cosell_intl_country_name (value) : g_strdup (value);
+}
+
+const CosellSuggestSource cosell_country_source = {
+  .query = query_countries,
+  .resolve = resolve_country,
+  .display = display_country,
+  .mark_first = TRUE,
+};
+
+/* --- currencies --- */
+
+static GPtrArray *
+query_currencies (const char *text, gpointer data)
+{
+  return query_codes (text, cosell_intl_currencies (), cosell_intl_currency_name, TRUE);
+}
+
+static char *
+resolve_currency (const char *text, gpointer data)
+{
+  return resolve_code (text, cosell_intl_currencies (), cosell_intl_is_currency,
+                       cosell_intl_currency_name);
+}
+
+const CosellSuggestSource cosell_currency_source = {
+  .query = query_currencies,
+  .resolve = resolve_currency,
+  .mark_first = TRUE,
+};
+
+/* --- locations --- */
+
+static GPtrArray *
+query_locations (const char *text, gpointer data)
+{
+  GListModel *locations = cosell_catalog_get_locations (COSELL_CATALOG (data));
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_suggestion_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (locations); i++)
+    {
+      g_autoptr (CosellSolution) location = g_list_model_get_item (locations, i);
+      const char *id = cosell_solution_get_id (location);
+      const char *name = cosell_solution_get_display_name (location);
+
+      if (*text == '\0' || cosell_choices_match (name, text) || strstr (id, text) != NULL)
+        g_ptr_array_add (found, cosell_suggestion_new (id, name, g_str_equal (id, name) ? NULL : id,
+                                                       NULL));
+    }
+  return found;
+}
+
+static char *
+resolve_location (const char *text, gpointer data)
+{
+  GListModel *locations = cosell_catalog_get_locations (COSELL_CATALOG (data));
+
+  for (guint i = 0; i < g_list_model_get_n_items (locations); i++)
+    {
+      g_autoptr (CosellSolution) location = g_list_model_get_item (locations, i);
+
+      if (same (cosell_solution_get_display_name (location), text))
+        return g_strdup (cosell_solution_get_id (location));
+    }
+  return g_strdup (text);
+}
+
+static char *
+display_location (const char *value, gpointer data)
+{
+  GListModel *locations = cosell_catalog_get_locations (COSELL_CATALOG (data));
+
+  for (guint i = 0; i < g_list_model_get_n_items (locations); i++)
+    {
+      g_autoptr (CosellSolution) location = g_list_model_get_item (locations, i);
+
+      if (g_str_equal (cosell_solution_get_id (location), value))
+        return g_strdup (cosell_solution_get_display_name (location));
+    }
+  return g_strdup (value);
+}
+
+const CosellSuggestSource cosell_location_source = {
+  .query = query_locations,
+  .resolve = resolve_location,
+  .display = display_location,
+};

@@ -1,0 +1,275 @@
+#include "ui/assistant/cosell-details-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-intl.h"
+#include "base/cosell-time.h"
+#include "cosell-config.h"
+#include "model/cosell-referral.h"
+#include "ui/assistant/cosell-choices.h"
+#include "ui/assistant/cosell-field-caption.h"
+#include "ui/assistant/cosell-note-editor.h"
+
+struct _CosellDetailsPage
+{
+  CosellAssistantPage parent_instance;
+
+  char *suggested_currency; /* (owned): what was prefilled, "" = nothing */
+  int year, month;          /* shown by the calendar before its last change */
+
+  GtkWidget *name;
+  CosellSuggestRow *location;
+  GtkWidget *value;
+  CosellSuggestRow *currency;
+  CosellFieldCaption *currency_caption;
+  GtkWidget *close_date;
+  CosellFieldCaption *date_caption;
+  GtkMenuButton *date_button;
+  GtkCalendar *calendar;
+  GtkWidget *crm_id;
+  GtkWidget *campaign_id;
+  CosellNoteEditor *notes;
+};
+
+G_DEFINE_FINAL_TYPE (CosellDetailsPage, cosell_details_page, COSELL_TYPE_ASSISTANT_PAGE)
+
+static char *
+dup_text (gpointer object, const char *property)
+{
+  char *text = NULL;
+
+  g_object_get (object, property, &text, NULL);
+  return text != NULL ? g_strstrip (text) : g_strdup ("");
+}
+
+/* --- value --- */
+
+/* The plain number of the draft with the decimal sign of this language: what is shown is read back
+ * as the same number. */
+static gboolean
+value_to_text (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+{
+  const char *value = g_value_get_string (from);
+  g_autofree char *half = cosell_intl_format_decimal ("0.5", 1);
+  g_autofree char *zero = cosell_intl_format_decimal ("0", 0);
+  g_autofree char *sign = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  if (!cosell_money_is_valid (value, NULL, NULL) || !g_str_has_prefix (half, zero))
+    {
+      g_value_set_string (to, value);
+      return TRUE;
+    }
+  sign = g_utf8_substring (half, g_utf8_strlen (zero, -1), g_utf8_strlen (half, -1) - 1);
+  parts = g_strsplit (value, ".", 2);
+  g_value_take_string (to, g_strjoinv (sign, parts));
+  return TRUE;
+}
+
+/* What is no number yet stays as it is typed, and is found wanting by the rules. */
+static gboolean
+text_to_value (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+{
+  const char *text = g_value_get_string (from);
+  char *plain = cosell_intl_parse_decimal (text);
+
+  g_value_take_string (to, plain != NULL ? plain : g_strdup (text));
+  return TRUE;
+}
+
+/* --- currency --- */
+
+/* The customer's currency, until the person chooses another one. */
+static void
+country_changed_cb (CosellDetailsPage *self)
+{
+  CosellDraft *draft = cosell_assistant_page_get_draft (COSELL_ASSISTANT_PAGE (self));
+  g_autofree char *country = NULL;
+  g_autofree char *current = NULL;
+  g_autofree char *usual = NULL;
+
+  if (draft == NULL)
+    return;
+  country = dup_text (cosell_draft_get_customer (draft), "country");
+  current = dup_text (draft, "currency");
+  usual = cosell_intl_is_country (country) ? cosell_intl_country_currency (country) : NULL;
+  if (usual == NULL || (*current != '\0' && !g_str_equal (current, self->suggested_currency)))
+    return;
+  g_free (self->suggested_currency);
+  self->suggested_currency = g_strdup (usual);
+  g_object_set (draft, "currency", usual, NULL);
+}
+
+static void
+adopt_currency (CosellDetailsPage *self, CosellDraft *draft)
+{
+  CosellCustomer *customer = cosell_draft_get_customer (draft);
+  const char *country = cosell_customer_get_country (customer);
+  char *usual = cosell_intl_is_country (country) ? cosell_intl_country_currency (country) : NULL;
+
+  g_free (self->suggested_currency);
+  self->suggested_currency = usual != NULL ? usual : g_strdup ("");
+  g_signal_connect_object (customer, "notify::country", G_CALLBACK (country_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* --- date --- */
+
+static void
+show_in_calendar (CosellDetailsPage *self, const GDate *date)
+{
+  g_autoptr (GDateTime) day =
+      g_date_time_new_local (g_date_get_year (date), (gint) g_date_get_month (date),
+                             g_date_get_day (date), 12, 0, 0);
+
+  if (day != NULL)
+    gtk_calendar_select_day (self->calendar, day);
+}
+
+static void
+calendar_shown_cb (CosellDetailsPage *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->close_date));
+  g_autoptr (GDateTime) shown = NULL;
+  GDate date;
+
+  self->year = 0;
+  g_date_clear (&date, 1);
+  if (!cosell_date_parse (text, &date))
+    cosell_session_today (cosell_assistant_page_get_session (COSELL_ASSISTANT_PAGE (self)), &date);
+  show_in_calendar (self, &date);
+  shown = gtk_calendar_get_date (self->calendar);
+  g_date_time_get_ymd (shown, &self->year, &self->month, NULL);
+}
+
+/* Turning the pages of the calendar selects days too; only a day on the page that is shown is
+ * meant. */
+static void
+day_selected_cb (CosellDetailsPage *self)
+{
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
+  g_autofree char *text = g_date_time_format (day, "%Y-%m-%d");
+  int year, month;
+
+  if (self->year == 0)
+    return;
+  g_date_time_get_ymd (day, &year, &month, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self->close_date), text);
+  if (year == self->year && month == self->month)
+    gtk_menu_button_popdown (self->date_button);
+  self->year = year;
+  self->month = month;
+}
+
+static char *
+describe_date (const char *text)
+{
+  char words[128];
+  GDate date;
+
+  g_date_clear (&date, 1);
+  if (*text == '\0')
+    return g_strdup (_ ("Year, month, day, such as 2027-01-15; or choose it in the calendar."));
+  if (!cosell_date_parse (text, &date))
+    return NULL;
+  /* Translators: a date with its weekday, as strftime writes it */
+  g_date_strftime (words, sizeof words, _ ("%A, %-d %B %Y"), &date);
+  return g_strdup (words);
+}
+
+/* --- page --- */
+
+static void
+cosell_details_page_bind (CosellAssistantPage *page)
+{
+  const GBindingFlags flags = G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE;
+  CosellDetailsPage *self = COSELL_DETAILS_PAGE (page);
+  CosellDraft *draft = cosell_assistant_page_get_draft (page);
+  CosellCatalog *catalog = cosell_session_get_catalog (cosell_assistant_page_get_session (page));
+
+  cosell_suggest_row_set_source (self->location, &cosell_location_source, catalog);
+  cosell_suggest_row_set_source (self->currency, &cosell_currency_source, NULL);
+  g_object_bind_property (draft, "name", self->name, "text", flags);
+  g_object_bind_property (draft, "location", self->location, "value", flags);
+  g_object_bind_property_full (draft, "value", self->value, "text", flags, value_to_text,
+                               text_to_value, NULL, NULL);
+  g_object_bind_property (draft, "currency", self->currency, "value", flags);
+  g_object_bind_property (draft, "close-date", self->close_date, "text", flags);
+  g_object_bind_property (draft, "crm-id", self->crm_id, "text", flags);
+  g_object_bind_property (draft, "campaign-id", self->campaign_id, "text", flags);
+  g_object_bind_property (draft, "notes", self->notes, "text", flags);
+  adopt_currency (self, draft);
+}
+
+static void
+cosell_details_page_update (CosellAssistantPage *page, GPtrArray *issues)
+{
+  CosellDetailsPage *self = COSELL_DETAILS_PAGE (page);
+  CosellDraft *draft = cosell_assistant_page_get_draft (page);
+  g_autofree char *date = describe_date (gtk_editable_get_text (GTK_EDITABLE (self->close_date)));
+  g_autofree char *currency = dup_text (draft, "currency");
+  g_autofree char *currency_name =
+      cosell_intl_is_currency (currency) ? cosell_intl_currency_name (currency) : NULL;
+  gboolean private = cosell_draft_get_deal_type (draft) == COSELL_DEAL_TYPE_PRIVATE;
+
+  cosell_field_caption_set_hint (self->date_caption, date);
+  cosell_field_caption_set_hint (self->currency_caption, currency_name);
+  g_object_set (self->notes, "description",
+                private ? _ ("Your colleagues read them. As soon as Microsoft sellers or partners "
+                             "may see the deal, they read them too.")
+                        : _ ("Your colleagues and Microsoft sellers read them, and partners when "
+                             "you invite them."),
+                NULL);
+}
+
+static void
+cosell_details_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), COSELL_TYPE_DETAILS_PAGE);
+  G_OBJECT_CLASS (cosell_details_page_parent_class)->dispose (object);
+}
+
+static void
+cosell_details_page_finalize (GObject *object)
+{
+  g_free (COSELL_DETAILS_PAGE (object)->suggested_currency);
+  G_OBJECT_CLASS (cosell_details_page_parent_class)->finalize (object);
+}
+
+static void
+cosell_details_page_class_init (CosellDetailsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cosell_details_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cosell_details_page_finalize;
+  COSELL_ASSISTANT_PAGE_CLASS (klass)->bind = cosell_details_page_bind;
+  COSELL_ASSISTANT_PAGE_CLASS (klass)->update = cosell_details_page_update;
+
+  g_type_ensure (COSELL_TYPE_FIELD_CAPTION);
+  g_type_ensure (COSELL_TYPE_NOTE_EDITOR);
+  g_type_ensure (COSELL_TYPE_SUGGEST_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/assistant/cosell-details-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, name);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, location);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, value);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, currency);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, currency_caption);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, close_date);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, date_caption);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, date_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, calendar);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, crm_id);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, campaign_id);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, notes);
+  gtk_widget_class_bind_template_callback (widget_class, calendar_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
+}
+
+static void
+cosell_details_page_init (CosellDetailsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->suggested_currency = g_strdup ("");
+}

@@ -1,0 +1,143 @@
+#include "ui/assistant/cosell-note-editor.h"
+
+#include "cosell-config.h"
+
+struct _CosellNoteEditor
+{
+  AdwBin parent_instance;
+
+  GtkLabel *title;
+  GtkLabel *description;
+  GtkTextView *view;
+  GtkTextBuffer *buffer;
+};
+
+G_DEFINE_FINAL_TYPE (CosellNoteEditor, cosell_note_editor, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_TITLE = 1,
+  PROP_DESCRIPTION,
+  PROP_TEXT,
+  N_PROPS
+} CosellNoteEditorProperty;
+static GParamSpec *properties[N_PROPS];
+
+static char *
+dup_text (CosellNoteEditor *self)
+{
+  char *text = NULL;
+
+  g_object_get (self->buffer, "text", &text, NULL);
+  return text != NULL ? text : g_strdup ("");
+}
+
+static void
+set_text (CosellNoteEditor *self, const char *text)
+{
+  g_autofree char *old = dup_text (self);
+
+  if (g_strcmp0 (old, text != NULL ? text : "") != 0)
+    gtk_text_buffer_set_text (self->buffer, text != NULL ? text : "", -1);
+}
+
+static void
+buffer_changed_cb (CosellNoteEditor *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
+}
+
+static void
+cosell_note_editor_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  CosellNoteEditor *self = COSELL_NOTE_EDITOR (object);
+  const char *text = g_value_get_string (value);
+
+  switch ((CosellNoteEditorProperty) id)
+    {
+    case PROP_TITLE:
+      gtk_label_set_label (self->title, text);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      text, -1);
+      return;
+    case PROP_DESCRIPTION:
+      gtk_label_set_label (self->description, text);
+      gtk_widget_set_visible (GTK_WIDGET (self->description), text != NULL && *text != '\0');
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+      return;
+    case PROP_TEXT:
+      set_text (self, text);
+      return;
+    case N_PROPS:
+      break;
+    }
+  G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+cosell_note_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  CosellNoteEditor *self = COSELL_NOTE_EDITOR (object);
+
+  switch ((CosellNoteEditorProperty) id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, gtk_label_get_label (self->title));
+      return;
+    case PROP_DESCRIPTION:
+      g_value_set_string (value, gtk_label_get_label (self->description));
+      return;
+    case PROP_TEXT:
+      g_value_take_string (value, dup_text (self));
+      return;
+    case N_PROPS:
+      break;
+    }
+  G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+cosell_note_editor_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), COSELL_TYPE_NOTE_EDITOR);
+  G_OBJECT_CLASS (cosell_note_editor_parent_class)->dispose (object);
+}
+
+static gboolean
+cosell_note_editor_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (COSELL_NOTE_EDITOR (widget)->view));
+}
+
+static void
+cosell_note_editor_class_init (CosellNoteEditorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->set_property = cosell_note_editor_set_property;
+  object_class->get_property = cosell_note_editor_get_property;
+  object_class->dispose = cosell_note_editor_dispose;
+  widget_class->grab_focus = cosell_note_editor_grab_focus;
+
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
+  properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, "", flags);
+  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "", flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/assistant/cosell-note-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellNoteEditor, title);
+  gtk_widget_class_bind_template_child (widget_class, CosellNoteEditor, description);
+  gtk_widget_class_bind_template_child (widget_class, CosellNoteEditor, view);
+  gtk_widget_class_bind_template_child (widget_class, CosellNoteEditor, buffer);
+  gtk_widget_class_bind_template_callback (widget_class, buffer_changed_cb);
+}
+
+static void
+cosell_note_editor_init (CosellNoteEditor *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

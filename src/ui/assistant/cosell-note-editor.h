@@ -1,0 +1,15 @@
+/* cosell-note-editor.h: a titled field of several lines, in the looks of a boxed list
+ *
+ * Properties: title (its accessible name too); description (who reads it, C23); text (string,
+ * read-write, never NULL).
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_NOTE_EDITOR (cosell_note_editor_get_type ())
+G_DECLARE_FINAL_TYPE (CosellNoteEditor, cosell_note_editor, COSELL, NOTE_EDITOR, AdwBin)
+
+G_END_DECLS

@@ -1,0 +1,330 @@
+#include "ui/assistant/cosell-review-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-field.h"
+#include "cosell-config.h"
+#include "ui/assistant/cosell-assistant-pages.h"
+#include "ui/assistant/cosell-review-rows.h"
+
+#define LABEL_WIDTH 190
+
+struct _CosellReviewPage
+{
+  CosellAssistantPage parent_instance;
+
+  char *own_body;       /* (owned) (nullable): what the lists show */
+  char *microsoft_body; /* (owned) (nullable) */
+
+  GtkWidget *issues_box;
+  GtkListBox *issues;
+  GtkWidget *offline_tip;
+  GtkLabel *offline_label;
+  GtkListBox *own_list;
+  GtkLabel *microsoft_description;
+  GtkListBox *microsoft_list;
+  GtkWidget *ready_link;
+};
+
+G_DEFINE_FINAL_TYPE (CosellReviewPage, cosell_review_page, COSELL_TYPE_ASSISTANT_PAGE)
+
+static void
+clear_list (GtkListBox *list)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
+    gtk_list_box_remove (list, row);
+}
+
+/* --- what is sent --- */
+
+static GtkWidget *
+make_label (const char *text, gboolean dim)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  g_object_set (label, "xalign", 0.0F, "yalign", 0.0F, "wrap", TRUE, "wrap-mode",
+                PANGO_WRAP_WORD_CHAR, "selectable", !dim, NULL);
+  if (dim)
+    gtk_widget_add_css_class (label, "dim-label");
+  return label;
+}
+
+static GtkWidget *
+make_freeze (CosellFreeze freeze)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("changes-prevent-symbolic");
+  GtkWidget *label =
+      make_label (freeze == COSELL_FREEZE_CREATED ? _ ("Fixed after creation")
+                                                  : _ ("Fixed once Microsoft has it"),
+                  TRUE);
+
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_add_css_class (icon, "dim-label");
+  gtk_widget_add_css_class (label, "caption");
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
+static GtkWidget *
+make_row (const CosellReviewRow *data, gboolean narrow)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box =
+      gtk_box_new (narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, narrow ? 0 : 12);
+  GtkWidget *value = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *label = make_label (data->label, TRUE);
+  g_autofree char *spoken = g_strdup_printf ("%s: %s", data->label, data->value);
+
+  gtk_widget_set_size_request (label, narrow ? -1 : LABEL_WIDTH, -1);
+  if (narrow)
+    gtk_widget_add_css_class (label, "caption");
+  else
+    g_object_set (label, "max-width-chars", 20, NULL);
+  gtk_widget_set_hexpand (value, TRUE);
+  gtk_box_append (GTK_BOX (value), make_label (data->value, FALSE));
+  if (data->freeze != COSELL_FREEZE_NEVER)
+    gtk_box_append (GTK_BOX (value), make_freeze (data->freeze));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), value);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  g_object_set (row, "activatable", FALSE, "focusable", FALSE, NULL);
+  gtk_widget_add_css_class (row, "review-row");
+  if (data->starts_section)
+    gtk_widget_add_css_class (row, "starts-section");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  return row;
+}
+
+static void
+fill_body (CosellReviewPage *self, GtkListBox *list, const char *body, gboolean shared)
+{
+  gboolean narrow = cosell_assistant_page_is_narrow (COSELL_ASSISTANT_PAGE (self));
+  g_autoptr (GPtrArray) rows = body != NULL ? cosell_review_rows (body, shared) : NULL;
+
+  clear_list (list);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    gtk_list_box_append (list, make_row (g_ptr_array_index (rows, i), narrow));
+  gtk_widget_set_visible (GTK_WIDGET (list), rows != NULL && rows->len > 0);
+}
+
+static const char *
+describe_microsoft (CosellDealType type)
+{
+  switch (type)
+    {
+    case COSELL_DEAL_TYPE_CO_SELL:
+      return _ ("A request for help goes to Microsoft with all of this. Sellers have 14 days to "
+                "answer.");
+    case COSELL_DEAL_TYPE_PARTNER_LED:
+      return _ ("Nothing is sent to them, but they may view your record above, all of it.");
+    case COSELL_DEAL_TYPE_PRIVATE:
+    case COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT:
+    case COSELL_DEAL_TYPE_LEAD:
+      return _ ("Nothing is sent to them, and they may not view the deal.");
+    }
+  g_return_val_if_reached ("");
+}
+
+static void
+fill_bodies (CosellReviewPage *self, gboolean always)
+{
+  CosellDraft *draft = cosell_assistant_page_get_draft (COSELL_ASSISTANT_PAGE (self));
+  CosellDealType type = cosell_draft_get_deal_type (draft);
+  gboolean shared = type == COSELL_DEAL_TYPE_CO_SELL || type == COSELL_DEAL_TYPE_PARTNER_LED;
+  g_autofree char *own = cosell_draft_own_body (draft, COSELL_REVIEW_ENGAGEMENT);
+  g_autofree char *microsoft = cosell_draft_microsoft_body (draft, COSELL_REVIEW_ENGAGEMENT);
+
+  gtk_label_set_label (self->microsoft_description, describe_microsoft (type));
+  if (!always && g_strcmp0 (own, self->own_body) == 0 &&
+      g_strcmp0 (microsoft, self->microsoft_body) == 0)
+    return;
+  fill_body (self, self->own_list, own, shared);
+  fill_body (self, self->microsoft_list, microsoft, shared);
+  g_free (self->own_body);
+  g_free (self->microsoft_body);
+  self->own_body = g_steal_pointer (&own);
+  self->microsoft_body = g_steal_pointer (&microsoft);
+}
+
+/* --- what is missing --- */
+
+static GtkWidget *
+make_issue (const CosellIssue *issue)
+{
+  gboolean error = issue->severity == COSELL_SEVERITY_ERROR;
+  const CosellPageInfo *info = cosell_page_get_info (issue->page);
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *icon =
+      gtk_image_new_from_icon_name (error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  error ? _ ("Missing") : _ ("Advice"), -1);
+  gtk_widget_add_css_class (icon, error ? "error" : "warning");
+  g_object_set (row, "use-markup", FALSE, "title-lines", 0, NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), issue->message);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  if (issue->page != COSELL_PAGE_REVIEW)
+    {
+      GtkWidget *button = gtk_button_new_with_label (_ (info->title));
+      g_autofree char *label = g_strdup_printf (_ ("Go to %s"), _ (info->title));
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                      -1);
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "assistant.go-to-field");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)",
+                                        cosell_enum_nick (COSELL_TYPE_PAGE, (int) issue->page),
+                                        issue->field);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+    }
+  return row;
+}
+
+static void
+fill_issues (CosellReviewPage *self, GPtrArray *issues)
+{
+  clear_list (self->issues);
+  for (int severity = COSELL_SEVERITY_ERROR; severity <= COSELL_SEVERITY_WARNING; severity++)
+    for (guint i = 0; i < issues->len; i++)
+      {
+        const CosellIssue *issue = g_ptr_array_index (issues, i);
+
+        if ((int) issue->severity == severity)
+          gtk_list_box_append (self->issues, make_issue (issue));
+      }
+  gtk_widget_set_visible (self->issues_box, issues->len > 0);
+}
+
+/* --- when it is sent --- */
+
+static void
+update_offline (CosellReviewPage *self)
+{
+  CosellSession *session = cosell_assistant_page_get_session (COSELL_ASSISTANT_PAGE (self));
+  CosellSessionState state;
+  const char *text = NULL;
+
+  if (session == NULL)
+    return;
+  g_object_get (session, "state", &state, NULL);
+  switch (state)
+    {
+    case COSELL_SESSION_OFFLINE:
+      text = _ ("You are offline. The deal is created here now and will be sent when you are "
+                "online.");
+      break;
+    case COSELL_SESSION_NO_ACCOUNT:
+    case COSELL_SESSION_SIGN_IN:
+      text = _ ("You are not signed in. The deal is created here now and will be sent after you "
+                "signed in.");
+      break;
+    case COSELL_SESSION_IDLE:
+    case COSELL_SESSION_SYNCING:
+    case COSELL_SESSION_FAILED:
+      break;
+    }
+  gtk_label_set_label (self->offline_label, text != NULL ? text : "");
+  gtk_widget_set_visible (self->offline_tip, text != NULL);
+}
+
+/* C19 */
+static gboolean
+lacks_ready_solution (CosellReviewPage *self)
+{
+  CosellSession *session = cosell_assistant_page_get_session (COSELL_ASSISTANT_PAGE (self));
+  GListModel *solutions = cosell_catalog_get_solutions (cosell_session_get_catalog (session));
+  guint n = g_list_model_get_n_items (solutions);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (CosellSolution) solution = g_list_model_get_item (solutions, i);
+      gboolean ready;
+
+      g_object_get (solution, "co-sell-ready", &ready, NULL);
+      if (ready && cosell_solution_get_kind (solution) == COSELL_SOLUTION_KIND_OWN)
+        return FALSE;
+    }
+  return n > 0;
+}
+
+/* --- page --- */
+
+static void
+cosell_review_page_bind (CosellAssistantPage *page)
+{
+  g_signal_connect_object (cosell_assistant_page_get_session (page), "notify::state",
+                           G_CALLBACK (update_offline), page, G_CONNECT_SWAPPED);
+}
+
+static void
+cosell_review_page_update (CosellAssistantPage *page, GPtrArray *issues)
+{
+  CosellReviewPage *self = COSELL_REVIEW_PAGE (page);
+
+  /* Many rows: only while somebody looks. */
+  if (!gtk_widget_get_child_visible (GTK_WIDGET (self)))
+    return;
+  fill_issues (self, issues);
+  fill_bodies (self, FALSE);
+  update_offline (self);
+  gtk_widget_set_visible (self->ready_link, lacks_ready_solution (self));
+}
+
+static void
+cosell_review_page_set_narrow (CosellAssistantPage *page, gboolean narrow)
+{
+  if (cosell_assistant_page_get_draft (page) != NULL)
+    fill_bodies (COSELL_REVIEW_PAGE (page), TRUE);
+}
+
+static void
+cosell_review_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), COSELL_TYPE_REVIEW_PAGE);
+  G_OBJECT_CLASS (cosell_review_page_parent_class)->dispose (object);
+}
+
+static void
+cosell_review_page_finalize (GObject *object)
+{
+  CosellReviewPage *self = COSELL_REVIEW_PAGE (object);
+
+  g_free (self->own_body);
+  g_free (self->microsoft_body);
+  G_OBJECT_CLASS (cosell_review_page_parent_class)->finalize (object);
+}
+
+static void
+cosell_review_page_class_init (CosellReviewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  CosellAssistantPageClass *page_class = COSELL_ASSISTANT_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cosell_review_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cosell_review_page_finalize;
+  page_class->bind = cosell_review_page_bind;
+  page_class->update = cosell_review_page_update;
+  page_class->set_narrow = cosell_review_page_set_narrow;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/assistant/cosell-review-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, issues_box);
+  gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, issues);
+  gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, offline_tip);
+  gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, offline_label);
+  gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, own_list);
+  gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, microsoft_description);
+  gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, microsoft_list);
+  gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, ready_link);
+}
+
+static void
+cosell_review_page_init (CosellReviewPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

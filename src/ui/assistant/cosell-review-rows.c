@@ -1,0 +1,344 @@
+#include "ui/assistant/cosell-review-rows.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/cosell-field.h"
+#include "base/cosell-intl.h"
+#include "base/cosell-json.h"
+#include "model/cosell-enums.h"
+#include "ui/shell/cosell-format.h"
+
+typedef enum
+{
+  FORM_TEXT,
+  FORM_BOOL,
+  FORM_DATE,
+  FORM_NUMBER,
+  FORM_COUNTRY,
+  FORM_HELP,
+  FORM_KIND, /* type of the referral */
+  FORM_QUALIFICATION,
+  FORM_ENGAGEMENT,
+  FORM_PERSON,   /* an object each */
+  FORM_SOLUTION, /* an object each */
+  FORM_TARGET,   /* an object each */
+  FORM_ID,       /* an object each: the label comes from profileType */
+} Form;
+
+typedef struct
+{
+  const char *path; /* with "-" for an index */
+  const char *label;
+  Form form;
+  CosellFreeze freeze;
+  gboolean starts_section;
+} Words;
+
+static const Words words[] = {
+  { "/name", N_ ("Deal name"), FORM_TEXT, COSELL_FREEZE_NEVER, TRUE },
+  { "/qualification", N_ ("Qualification"), FORM_QUALIFICATION, COSELL_FREEZE_NEVER, FALSE },
+  { "/type", N_ ("Kind of referral"), FORM_KIND, COSELL_FREEZE_NEVER, FALSE },
+  { "/engagementId", N_ ("Engagement"), FORM_ENGAGEMENT, COSELL_FREEZE_NEVER, FALSE },
+  { "/mpnId", N_ ("Location"), FORM_TEXT, COSELL_FREEZE_CREATED, FALSE },
+  { "/externalReferenceId", N_ ("CRM ID"), FORM_TEXT, COSELL_FREEZE_NEVER, FALSE },
+  { "/campaignId", N_ ("Marketing campaign ID"), FORM_TEXT, COSELL_FREEZE_NEVER, FALSE },
+  { "/target/-", N_ ("Addressed to"), FORM_TARGET, COSELL_FREEZE_NEVER, FALSE },
+  { "/customerProfile/name", N_ ("Customer name"), FORM_TEXT, COSELL_FREEZE_CREATED, TRUE },
+  { "/customerProfile/size", N_ ("Customer size"), FORM_TEXT, COSELL_FREEZE_CREATED, FALSE },
+  { "/customerProfile/address/addressLine1", N_ ("Address line 1"), FORM_TEXT,
+    COSELL_FREEZE_CREATED, FALSE },
+  { "/customerProfile/address/addressLine2", N_ ("Address line 2"), FORM_TEXT,
+    COSELL_FREEZE_CREATED, FALSE },
+  { "/customerProfile/address/city", N_ ("City"), FORM_TEXT, COSELL_FREEZE_CREATED, FALSE },
+  { "/customerProfile/address/state", N_ ("State or province"), FORM_TEXT, COSELL_FREEZE_CREATED,
+    FALSE },
+  { "/customerProfile/address/postalCode", N_ ("Postal code"), FORM_TEXT, COSELL_FREEZE_CREATED,
+    FALSE },
+  { "/customerProfile/address/country", N_ ("Country"), FORM_COUNTRY, COSELL_FREEZE_CREATED,
+    FALSE },
+  { "/customerProfile/team/-", N_ ("Contact at the customer"), FORM_PERSON, COSELL_FREEZE_SHARED,
+    FALSE },
+  { "/customerProfile/ids/-", N_ ("Company number"), FORM_ID, COSELL_FREEZE_CREATED, FALSE },
+  { "/consent/consentToContact", N_ ("The customer may be contacted"), FORM_BOOL,
+    COSELL_FREEZE_CREATED, TRUE },
+  { "/consent/consentToToShareInfoWithOthers", N_ ("The contact’s data may be shared"), FORM_BOOL,
+    COSELL_FREEZE_CREATED, FALSE },
+  { "/consent/consentToShareReferralWithMicrosoftSellers",
+    N_ ("Microsoft sellers may view the deal"), FORM_BOOL, COSELL_FREEZE_SHARED, FALSE },
+  { "/details/notes", N_ ("Notes"), FORM_TEXT, COSELL_FREEZE_NEVER, TRUE },
+  { "/details/dealValue", N_ ("Estimated value"), FORM_NUMBER, COSELL_FREEZE_NEVER, FALSE },
+  { "/details/currency", N_ ("Currency"), FORM_TEXT, COSELL_FREEZE_NEVER, FALSE },
+  { "/details/closingDateTime", N_ ("Estimated close date"), FORM_DATE, COSELL_FREEZE_NEVER,
+    FALSE },
+  { "/details/requirements/solutions/-", N_ ("Solution"), FORM_SOLUTION, COSELL_FREEZE_NEVER,
+    FALSE },
+  { "/team/-", N_ ("Team member"), FORM_PERSON, COSELL_FREEZE_NEVER, TRUE },
+  { "/inviteContext/assistanceRequestCode", N_ ("Kind of help"), FORM_HELP, COSELL_FREEZE_SHARED,
+    TRUE },
+  { "/inviteContext/notes", N_ ("Notes to Microsoft"), FORM_TEXT, COSELL_FREEZE_SHARED, FALSE },
+};
+
+typedef struct
+{
+  GPtrArray *rows;
+  gboolean shared;
+  char *section; /* (owned) (nullable): first name of the path of the last row */
+} Walk;
+
+void
+cosell_review_row_free (CosellReviewRow *self)
+{
+  g_free (self->label);
+  g_free (self->value);
+  g_free (self);
+}
+
+/* --- values --- */
+
+static void
+append_part (GString *text, const char *separator, const char *part)
+{
+  if (part == NULL || *part == '\0')
+    return;
+  if (text->len > 0)
+    g_string_append (text, separator);
+  g_string_append (text, part);
+}
+
+/* The members of an object on one line: first those that are named, in that order, then the rest
+ * with their names. */
+static char *
+join_members (CosellJsonValue object, const char *const *first, const char *const *separators)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; first[i] != NULL; i++)
+    {
+      g_autofree char *part = cosell_json_dup_scalar (cosell_json_member (object, first[i]));
+
+      append_part (text, separators[i], part);
+    }
+  for (guint i = 0; i < cosell_json_length (object); i++)
+    {
+      g_autofree char *name = NULL;
+      CosellJsonValue value = cosell_json_nth_member (object, i, &name);
+      g_autofree char *raw = NULL;
+      g_autofree char *part = NULL;
+
+      if (g_strv_contains (first, name) || !cosell_json_is_present (value))
+        continue;
+      raw = cosell_json_dup_scalar (value);
+      if (raw == NULL)
+        raw = cosell_json_dup_raw (value);
+      part = g_strdup_printf ("%s %s", name, raw);
+      append_part (text, " · ", part);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+format_person (CosellJsonValue person)
+{
+  static const char *const names[] = { "firstName",   "lastName", "title",
+                                       "phoneNumber", "email",    NULL };
+  static const char *const separators[] = { "", " ", ", ", "\n", " · " };
+
+  return join_members (person, names, separators);
+}
+
+static char *
+format_solution (CosellJsonValue solution)
+{
+  static const char *const names[] = { "name", "id", "publisherName", NULL };
+  static const char *const separators[] = { "", "\n", " · " };
+
+  return join_members (solution, names, separators);
+}
+
+static char *
+format_target (CosellJsonValue target)
+{
+  g_autofree char *type = cosell_json_dup_scalar (cosell_json_member (target, "type"));
+  g_autofree char *id = cosell_json_dup_scalar (cosell_json_member (target, "id"));
+
+  if (g_strcmp0 (id, "msft") == 0)
+    return g_strdup (_ ("Microsoft"));
+  if (g_strcmp0 (type, "SolutionProfile") == 0)
+    return g_strdup_printf (_ ("Own solution %s"), id);
+  return g_strjoin (" ", type, id, NULL);
+}
+
+static char *
+format_date (const char *text)
+{
+  g_autofree char *day = g_strndup (text, MIN (strlen (text), 10));
+
+  return cosell_format_date (*day == 'T' ? "" : day);
+}
+
+static char *
+format_help (const char *code)
+{
+  int help;
+
+  return cosell_enum_from_nick (COSELL_TYPE_HELP, code, &help)
+             ? g_strdup (cosell_help_label ((CosellHelp) help))
+             : g_strdup (code);
+}
+
+static char *
+format_scalar (Form form, CosellJsonValue value)
+{
+  g_autofree char *text = cosell_json_dup_scalar (value);
+
+  if (text == NULL)
+    return cosell_json_is_present (value) ? cosell_json_dup_raw (value) : g_strdup ("");
+  switch (form)
+    {
+    case FORM_BOOL:
+      return g_strdup (cosell_json_get_bool (value, FALSE) ? _ ("Yes") : _ ("No"));
+    case FORM_DATE:
+      return format_date (text);
+    case FORM_NUMBER:
+      return cosell_intl_format_decimal (text, 0);
+    case FORM_COUNTRY:
+      return cosell_intl_country_name (text);
+    case FORM_HELP:
+      return format_help (text);
+    case FORM_KIND:
+      if (g_str_equal (text, "Shared"))
+        return g_strdup (_ ("Together with Microsoft"));
+      return g_str_equal (text, "Independent") ? g_strdup (_ ("Without Microsoft"))
+                                               : g_steal_pointer (&text);
+    case FORM_QUALIFICATION:
+      return g_str_equal (text, "SalesQualified") ? g_strdup (_ ("Qualified by sales"))
+                                                  : g_steal_pointer (&text);
+    case FORM_ENGAGEMENT:
+      return g_str_equal (text, COSELL_REVIEW_ENGAGEMENT)
+                 ? g_strdup (_ ("A new number, the same for every recipient"))
+                 : g_steal_pointer (&text);
+    case FORM_TEXT:
+    case FORM_PERSON:
+    case FORM_SOLUTION:
+    case FORM_TARGET:
+    case FORM_ID:
+      return g_steal_pointer (&text);
+    }
+  g_return_val_if_reached (NULL);
+}
+
+static char *
+format_value (Form form, CosellJsonValue value)
+{
+  if (cosell_json_kind (value) != COSELL_JSON_OBJECT)
+    return format_scalar (form, value);
+  switch (form)
+    {
+    case FORM_PERSON:
+      return format_person (value);
+    case FORM_SOLUTION:
+      return format_solution (value);
+    case FORM_TARGET:
+      return format_target (value);
+    case FORM_ID:
+      return cosell_json_dup_scalar (cosell_json_member (value, "id"));
+    case FORM_TEXT:
+    case FORM_BOOL:
+    case FORM_DATE:
+    case FORM_NUMBER:
+    case FORM_COUNTRY:
+    case FORM_HELP:
+    case FORM_KIND:
+    case FORM_QUALIFICATION:
+    case FORM_ENGAGEMENT:
+      break;
+    }
+  return cosell_json_dup_raw (value);
+}
+
+/* --- walking --- */
+
+static const Words *
+find_words (const char *path)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i].path, path))
+      return &words[i];
+  return NULL;
+}
+
+static const char *
+label_for (const Words *known, CosellJsonValue value, const char *path)
+{
+  if (known == NULL)
+    return path + 1;
+  if (known->form == FORM_ID)
+    {
+      CosellJsonValue type = cosell_json_member (value, "profileType");
+
+      if (cosell_json_string_equal (type, "Duns"))
+        return _ ("D-U-N-S number");
+      if (cosell_json_string_equal (type, "External"))
+        return _ ("Microsoft account");
+    }
+  return _ (known->label);
+}
+
+static void
+add_row (Walk *walk, const char *path, CosellJsonValue value)
+{
+  const Words *known = find_words (path);
+  CosellReviewRow *row = g_new0 (CosellReviewRow, 1);
+  g_autofree char *text = format_value (known != NULL ? known->form : FORM_TEXT, value);
+  g_auto (GStrv) names = g_strsplit (path + 1, "/", 2);
+
+  row->label = g_strdup (label_for (known, value, path));
+  row->value = g_strdup (text != NULL && *text != '\0' ? text : "–");
+  row->freeze = known != NULL ? known->freeze : COSELL_FREEZE_NEVER;
+  if (row->freeze == COSELL_FREEZE_SHARED && !walk->shared)
+    row->freeze = COSELL_FREEZE_NEVER;
+  row->starts_section =
+      known != NULL && known->starts_section && g_strcmp0 (walk->section, names[0]) != 0;
+  g_free (walk->section);
+  walk->section = g_strdup (names[0]);
+  g_ptr_array_add (walk->rows, row);
+}
+
+static void
+walk_value (Walk *walk, const char *path, CosellJsonValue value)
+{
+  CosellJsonKind kind = cosell_json_kind (value);
+
+  if ((kind != COSELL_JSON_OBJECT && kind != COSELL_JSON_ARRAY) || find_words (path) != NULL)
+    {
+      add_row (walk, path, value);
+      return;
+    }
+  for (guint i = 0; i < cosell_json_length (value); i++)
+    {
+      g_autofree char *name = NULL;
+      CosellJsonValue child = kind == COSELL_JSON_OBJECT ? cosell_json_nth_member (value, i, &name)
+                                                         : cosell_json_element (value, i);
+      g_autofree char *child_path = g_strconcat (path, "/", name != NULL ? name : "-", NULL);
+
+      walk_value (walk, child_path, child);
+    }
+}
+
+GPtrArray *
+cosell_review_rows (const char *body, gboolean shared)
+{
+  g_autoptr (CosellJson) json = NULL;
+  Walk walk = { NULL };
+
+  g_return_val_if_fail (body != NULL, NULL);
+
+  walk.rows = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_review_row_free);
+  walk.shared = shared;
+  json = cosell_json_parse (body, -1, NULL);
+  if (json != NULL)
+    walk_value (&walk, "", cosell_json_root (json));
+  g_free (walk.section);
+  return walk.rows;
+}

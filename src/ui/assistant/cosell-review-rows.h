@@ -1,0 +1,38 @@
+/* cosell-review-rows.h: a body that will be sent, as rows that a person reads (C17)
+ *
+ * Made from the body alone, so that what is shown is what goes out: a member that this file has no
+ * words for is shown by its own name. Pure.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum /* D17 */
+{
+  COSELL_FREEZE_NEVER,
+  COSELL_FREEZE_CREATED, /* fixed after creation */
+  COSELL_FREEZE_SHARED,  /* fixed once Microsoft has it */
+} CosellFreeze;
+
+typedef struct
+{
+  char *label; /* (owned) */
+  char *value; /* (owned): "–" for an empty one */
+  CosellFreeze freeze;
+  gboolean starts_section; /* a new subject begins here: the customer, the team … */
+} CosellReviewRow;
+
+/* The client makes the engagement id when the deal is created; in a review it is this one. */
+#define COSELL_REVIEW_ENGAGEMENT "00000000-0000-0000-0000-000000000000"
+
+void
+cosell_review_row_free (CosellReviewRow *self);
+/* One row for each member, in the order of the body.
+ * shared: whether Microsoft sellers may see this body.
+ * Returns: (transfer full) of CosellReviewRow; empty for what is no JSON */
+GPtrArray *
+cosell_review_rows (const char *body, gboolean shared);
+
+G_END_DECLS

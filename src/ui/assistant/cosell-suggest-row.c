@@ -1,0 +1,460 @@
+#include "ui/assistant/cosell-suggest-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#define LIST_HEIGHT 280
+
+struct _CosellSuggestRow
+{
+  AdwEntryRow parent_instance;
+
+  const CosellSuggestSource *source; /* (unowned) static */
+  gpointer data;
+  char *value;      /* (owned) */
+  gboolean writing; /* the text is being set from here */
+
+  GtkWidget *arrow;
+  GtkWidget *popover;
+  GtkScrolledWindow *scroller;
+  GtkWidget *box;
+  GPtrArray *suggestions; /* (owned) of CosellSuggestion, as shown */
+  int marked;             /* -1 = none */
+};
+
+G_DEFINE_FINAL_TYPE (CosellSuggestRow, cosell_suggest_row, ADW_TYPE_ENTRY_ROW)
+
+typedef enum
+{
+  PROP_VALUE = 1,
+  N_PROPS
+} CosellSuggestRowProperty;
+static GParamSpec *properties[N_PROPS];
+static guint picked_signal;
+
+CosellSuggestion *
+cosell_suggestion_new (const char *value, const char *title, const char *subtitle, gpointer item)
+{
+  CosellSuggestion *self = g_new0 (CosellSuggestion, 1);
+
+  self->value = g_strdup (value);
+  self->title = g_strdup (title);
+  self->subtitle = g_strdup (subtitle);
+  self->item = item != NULL ? g_object_ref (item) : NULL;
+  return self;
+}
+
+void
+cosell_suggestion_free (CosellSuggestion *self)
+{
+  g_free (self->value);
+  g_free (self->title);
+  g_free (self->subtitle);
+  g_clear_object (&self->item);
+  g_free (self);
+}
+
+/* --- value and text --- */
+
+static char *
+resolve (CosellSuggestRow *self, const char *text)
+{
+  return self->source != NULL && self->source->resolve != NULL
+             ? self->source->resolve (text, self->data)
+             : g_strdup (text);
+}
+
+static void
+write_text (CosellSuggestRow *self)
+{
+  g_autofree char *text = self->source != NULL && self->source->display != NULL
+                              ? self->source->display (self->value, self->data)
+                              : g_strdup (self->value);
+
+  if (g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (self))))
+    return;
+  self->writing = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self), text);
+  gtk_editable_set_position (GTK_EDITABLE (self), -1);
+  self->writing = FALSE;
+}
+
+static gboolean
+take_value (CosellSuggestRow *self, const char *value)
+{
+  if (g_str_equal (self->value, value))
+    return FALSE;
+  g_free (self->value);
+  self->value = g_strdup (value);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
+  return TRUE;
+}
+
+/* --- the list --- */
+
+static void
+mark (CosellSuggestRow *self, int index)
+{
+  int i = 0;
+
+  self->marked = index;
+  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL;
+       child = gtk_widget_get_next_sibling (child), i++)
+    if (i != index)
+      gtk_widget_unset_state_flags (child, GTK_STATE_FLAG_SELECTED);
+    else
+      {
+        GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+        graphene_rect_t bounds;
+
+        gtk_widget_set_state_flags (child, GTK_STATE_FLAG_SELECTED, FALSE);
+        gtk_accessible_update_relation (GTK_ACCESSIBLE (self),
+                                        GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, child, -1);
+        if (gtk_widget_compute_bounds (child, self->box, &bounds))
+          gtk_adjustment_clamp_page (adjustment, bounds.origin.y,
+                                     bounds.origin.y + bounds.size.height);
+      }
+}
+
+static void
+pick (CosellSuggestRow *self, guint index)
+{
+  g_autoptr (GPtrArray) suggestions = g_ptr_array_ref (self->suggestions);
+  CosellSuggestion *suggestion = g_ptr_array_index (suggestions, index);
+
+  cosell_suggest_row_close (self);
+  take_value (self, suggestion->value);
+  write_text (self);
+  g_signal_emit (self, picked_signal, 0, suggestion);
+}
+
+static void
+suggestion_clicked_cb (GtkButton *button, CosellSuggestRow *self)
+{
+  int index = 0;
+
+  for (GtkWidget *child = gtk_widget_get_prev_sibling (GTK_WIDGET (button)); child != NULL;
+       child = gtk_widget_get_prev_sibling (child))
+    index++;
+  pick (self, (guint) index);
+}
+
+static GtkWidget *
+make_label (const char *text, const char *class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  g_object_set (label, "xalign", 0.0F, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  if (class != NULL)
+    {
+      gtk_widget_add_css_class (label, class);
+      gtk_widget_add_css_class (label, "dim-label");
+    }
+  return label;
+}
+
+static GtkWidget *
+make_button (CosellSuggestRow *self, const CosellSuggestion *suggestion)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (box), make_label (suggestion->title, NULL));
+  if (suggestion->subtitle != NULL && *suggestion->subtitle != '\0')
+    gtk_box_append (GTK_BOX (box), make_label (suggestion->subtitle, "caption"));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  suggestion->title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  suggestion->subtitle != NULL ? suggestion->subtitle : "", -1);
+  /* The entry keeps the focus, so that one can go on typing. */
+  g_object_set (button, "can-focus", FALSE, "focus-on-click", FALSE, NULL);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect (button, "clicked", G_CALLBACK (suggestion_clicked_cb), self);
+  return button;
+}
+
+static void
+fill (CosellSuggestRow *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->box), child);
+  for (guint i = 0; i < self->suggestions->len; i++)
+    gtk_box_append (GTK_BOX (self->box),
+                    make_button (self, g_ptr_array_index (self->suggestions, i)));
+}
+
+static void
+open_list (CosellSuggestRow *self, const char *text)
+{
+  if (self->source == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  g_ptr_array_unref (self->suggestions);
+  self->suggestions = self->source->query (text, self->data);
+  if (self->suggestions->len == 0)
+    {
+      cosell_suggest_row_close (self);
+      return;
+    }
+  fill (self);
+  gtk_scrolled_window_set_min_content_width (self->scroller,
+                                             gtk_widget_get_width (GTK_WIDGET (self)) - 12);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  mark (self, self->source->mark_first && *text != '\0' ? 0 : -1);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+static void
+text_changed_cb (CosellSuggestRow *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self));
+  g_autofree char *value = NULL;
+
+  if (self->writing)
+    return;
+  value = resolve (self, text);
+  take_value (self, value);
+  if (self->source == NULL)
+    return;
+  if (*text != '\0' && g_utf8_strlen (text, -1) >= (glong) self->source->min_letters)
+    open_list (self, text);
+  else
+    cosell_suggest_row_close (self);
+}
+
+static void
+arrow_clicked_cb (CosellSuggestRow *self)
+{
+  if (gtk_widget_get_visible (self->popover))
+    {
+      cosell_suggest_row_close (self);
+      return;
+    }
+  if (!gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self)))))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  open_list (self, "");
+}
+
+static gboolean
+move_mark (CosellSuggestRow *self, int step)
+{
+  int n = (int) self->suggestions->len;
+
+  if (!gtk_widget_get_visible (self->popover))
+    {
+      const char *text = gtk_editable_get_text (GTK_EDITABLE (self));
+      g_autofree char *value = resolve (self, text);
+      gboolean resolved = !g_str_equal (value, text);
+
+      if (step < 0 || self->source == NULL ||
+          g_utf8_strlen (text, -1) < (glong) self->source->min_letters)
+        return FALSE;
+      open_list (self, resolved ? "" : text);
+      return TRUE;
+    }
+  mark (self, self->marked < 0 ? (step > 0 ? 0 : n - 1) : CLAMP (self->marked + step, 0, n - 1));
+  return TRUE;
+}
+
+static gboolean
+key_pressed_cb (CosellSuggestRow *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  gboolean open = gtk_widget_get_visible (self->popover);
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
+    return FALSE;
+  switch (keyval)
+    {
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      return move_mark (self, 1);
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      return move_mark (self, -1);
+    case GDK_KEY_Page_Down:
+      return open && move_mark (self, 6);
+    case GDK_KEY_Page_Up:
+      return open && move_mark (self, -6);
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_ISO_Enter:
+      if (!open || self->marked < 0)
+        return FALSE;
+      pick (self, (guint) self->marked);
+      return TRUE;
+    case GDK_KEY_Escape:
+      cosell_suggest_row_close (self);
+      return open;
+    default:
+      return FALSE;
+    }
+}
+
+static void
+focus_left_cb (CosellSuggestRow *self)
+{
+  cosell_suggest_row_close (self);
+  write_text (self);
+}
+
+/* --- object --- */
+
+static void
+cosell_suggest_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_VALUE)
+    cosell_suggest_row_set_value (COSELL_SUGGEST_ROW (object), g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+cosell_suggest_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_VALUE)
+    g_value_set_string (value, COSELL_SUGGEST_ROW (object)->value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+cosell_suggest_row_dispose (GObject *object)
+{
+  CosellSuggestRow *self = COSELL_SUGGEST_ROW (object);
+
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  G_OBJECT_CLASS (cosell_suggest_row_parent_class)->dispose (object);
+}
+
+static void
+cosell_suggest_row_finalize (GObject *object)
+{
+  CosellSuggestRow *self = COSELL_SUGGEST_ROW (object);
+
+  g_free (self->value);
+  g_ptr_array_unref (self->suggestions);
+  G_OBJECT_CLASS (cosell_suggest_row_parent_class)->finalize (object);
+}
+
+static void
+cosell_suggest_row_class_init (CosellSuggestRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->set_property = cosell_suggest_row_set_property;
+  object_class->get_property = cosell_suggest_row_get_property;
+  object_class->dispose = cosell_suggest_row_dispose;
+  object_class->finalize = cosell_suggest_row_finalize;
+
+  properties[PROP_VALUE] =
+      g_param_spec_string ("value", NULL, NULL, "",
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  picked_signal = g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+static void
+make_popover (CosellSuggestRow *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_add_css_class (self->box, "suggestions");
+  self->scroller = GTK_SCROLLED_WINDOW (scroller);
+  g_object_set (scroller, "hscrollbar-policy", GTK_POLICY_NEVER, "propagate-natural-height", TRUE,
+                "max-content-height", LIST_HEIGHT, "child", self->box, NULL);
+  self->popover = gtk_popover_new ();
+  g_object_set (self->popover, "autohide", FALSE, "has-arrow", FALSE, "position", GTK_POS_BOTTOM,
+                "child", scroller, NULL);
+  gtk_widget_add_css_class (self->popover, "menu");
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+}
+
+static void
+cosell_suggest_row_init (CosellSuggestRow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->value = g_strdup ("");
+  self->suggestions = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_suggestion_free);
+  self->marked = -1;
+  make_popover (self);
+
+  self->arrow = gtk_button_new_from_icon_name ("pan-down-symbolic");
+  gtk_widget_set_valign (self->arrow, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->arrow, "flat");
+  gtk_widget_set_tooltip_text (self->arrow, _ ("Show All"));
+  gtk_widget_set_visible (self->arrow, FALSE);
+  g_object_set (self->arrow, "focusable", FALSE, "focus-on-click", FALSE, NULL);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), self->arrow);
+
+  g_signal_connect_swapped (self->arrow, "clicked", G_CALLBACK (arrow_clicked_cb), self);
+  g_signal_connect (self, "changed", G_CALLBACK (text_changed_cb), NULL);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+}
+
+void
+cosell_suggest_row_set_source (CosellSuggestRow *self,
+                               const CosellSuggestSource *source,
+                               gpointer data)
+{
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (COSELL_IS_SUGGEST_ROW (self));
+
+  self->source = source;
+  self->data = data;
+  /* Translators: button of a field such as “Country”: opens the list of all of them */
+  label = g_strdup_printf (_ ("All Choices for %s"),
+                           adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->arrow), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+  gtk_widget_set_visible (self->arrow, source != NULL && source->min_letters == 0);
+  write_text (self);
+}
+
+const char *
+cosell_suggest_row_get_value (CosellSuggestRow *self)
+{
+  g_return_val_if_fail (COSELL_IS_SUGGEST_ROW (self), NULL);
+
+  return self->value;
+}
+
+void
+cosell_suggest_row_set_value (CosellSuggestRow *self, const char *value)
+{
+  g_autofree char *meant = NULL;
+
+  g_return_if_fail (COSELL_IS_SUGGEST_ROW (self));
+
+  if (value == NULL)
+    value = "";
+  meant = resolve (self, gtk_editable_get_text (GTK_EDITABLE (self)));
+  take_value (self, value);
+  if (!g_str_equal (meant, value))
+    write_text (self);
+}
+
+guint
+cosell_suggest_row_get_n_shown (CosellSuggestRow *self)
+{
+  g_return_val_if_fail (COSELL_IS_SUGGEST_ROW (self), 0);
+
+  return gtk_widget_get_visible (self->popover) ? self->suggestions->len : 0;
+}
+
+void
+cosell_suggest_row_close (CosellSuggestRow *self)
+{
+  g_return_if_fail (COSELL_IS_SUGGEST_ROW (self));
+
+  if (self->popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
+}

@@ -1,0 +1,57 @@
+/* cosell-suggest-row.h: an entry row that suggests while one types
+ *
+ * Down or the arrow opens the suggestions, Enter takes the marked one, Escape closes them; the text
+ * stays free. Property "value" (string, never NULL) is what the text means to the program (the code
+ * of a country for its name); without a source it is the text. Signal "picked"
+ * (CosellSuggestion *).
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *value;    /* (owned): becomes the row's value */
+  char *title;    /* (owned) */
+  char *subtitle; /* (owned) (nullable) */
+  GObject *item;  /* (owned) (nullable): for who handles "picked" */
+} CosellSuggestion;
+
+CosellSuggestion *
+cosell_suggestion_new (const char *value, const char *title, const char *subtitle, gpointer item);
+void
+cosell_suggestion_free (CosellSuggestion *self);
+
+typedef struct
+{
+  /* Returns: (transfer full) of CosellSuggestion. text: what was typed, "" = everything */
+  GPtrArray *(*query) (const char *text, gpointer data);
+  /* What a text means. NULL: itself. Returns: (transfer full) */
+  char *(*resolve) (const char *text, gpointer data);
+  /* How a value is written. NULL: as it is. Returns: (transfer full) */
+  char *(*display) (const char *value, gpointer data);
+  gboolean mark_first; /* Enter takes the first suggestion, without Down */
+  guint min_letters;   /* no suggestions below that */
+} CosellSuggestSource;
+
+#define COSELL_TYPE_SUGGEST_ROW (cosell_suggest_row_get_type ())
+G_DECLARE_FINAL_TYPE (CosellSuggestRow, cosell_suggest_row, COSELL, SUGGEST_ROW, AdwEntryRow)
+
+/* source is static; data outlives the row. */
+void
+cosell_suggest_row_set_source (CosellSuggestRow *self,
+                               const CosellSuggestSource *source,
+                               gpointer data);
+const char *
+cosell_suggest_row_get_value (CosellSuggestRow *self);
+void
+cosell_suggest_row_set_value (CosellSuggestRow *self, const char *value);
+/* Number of suggestions on screen, 0 when they are closed. */
+guint
+cosell_suggest_row_get_n_shown (CosellSuggestRow *self);
+void
+cosell_suggest_row_close (CosellSuggestRow *self);
+
+G_END_DECLS

@@ -1,0 +1,421 @@
+#include "ui/assistant/cosell-team-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cosell-config.h"
+#include "model/cosell-email.h"
+#include "ui/assistant/cosell-contact-form.h"
+#include "ui/assistant/cosell-field-caption.h"
+
+#define MAX_RECENT 20 /* C8 */
+
+/*  The form edits one contact of the team, or a new one that joins the team with its first letter;
+ *  the list shows all the others. */
+struct _CosellTeamPage
+{
+  CosellAssistantPage parent_instance;
+
+  GListStore *team;     /* (unowned) the draft's */
+  gboolean editing;     /* the form has somebody who was in the list */
+  char *recent_members; /* (owned) (nullable): addresses that the list of recent people shows */
+
+  GtkWidget *members_box;
+  GtkListBox *members;
+  GtkLabel *form_title;
+  CosellContactForm *form;
+  GtkButton *add_button;
+  CosellFieldCaption *caption;
+  GtkBox *columns;
+  GtkWidget *recent_box;
+  GtkListBox *recent;
+};
+
+G_DEFINE_FINAL_TYPE (CosellTeamPage, cosell_team_page, COSELL_TYPE_ASSISTANT_PAGE)
+
+/* --- members --- */
+
+static char *
+describe_contact (CosellContact *contact)
+{
+  g_autofree char *phone = NULL;
+  g_autofree char *email = NULL;
+
+  g_object_get (contact, "phone", &phone, "email", &email, NULL);
+  if (phone == NULL || *phone == '\0')
+    return g_steal_pointer (&email);
+  if (email == NULL || *email == '\0')
+    return g_steal_pointer (&phone);
+  return g_strdup_printf ("%s · %s", phone, email);
+}
+
+static void
+update_member (GtkWidget *row)
+{
+  CosellContact *contact = g_object_get_data (G_OBJECT (row), "contact");
+  g_autofree char *subtitle = describe_contact (contact);
+  gboolean complete = cosell_contact_is_complete (contact);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 cosell_contact_get_display_name (contact));
+  if (complete)
+    gtk_widget_remove_css_class (row, "error");
+  else
+    {
+      g_autofree char *text =
+          g_strdup_printf ("%s\n%s", subtitle, _ ("Something is missing: press Edit."));
+
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+      gtk_widget_add_css_class (row, "error");
+      return;
+    }
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+}
+
+static void
+edit_clicked_cb (GtkButton *button, CosellTeamPage *self)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_ACTION_ROW);
+  CosellContact *contact = g_object_get_data (G_OBJECT (row), "contact");
+
+  cosell_contact_form_edit (self->form, self->team, contact);
+  cosell_contact_form_reveal (self->form, !cosell_contact_is_complete (contact));
+  self->editing = TRUE;
+  cosell_contact_form_focus (self->form);
+  g_signal_emit_by_name (self->form, "edited");
+}
+
+static void
+remove_clicked_cb (GtkButton *button, CosellTeamPage *self)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_ACTION_ROW);
+  guint position;
+
+  if (g_list_store_find (self->team, g_object_get_data (G_OBJECT (row), "contact"), &position))
+    g_list_store_remove (self->team, position);
+}
+
+static GtkWidget *
+row_button (const char *icon, const char *label)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  return button;
+}
+
+static GtkWidget *
+person_row (CosellContact *contact)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  g_object_set (row, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
+  g_object_set_data_full (G_OBJECT (row), "contact", g_object_ref (contact), g_object_unref);
+  return row;
+}
+
+static GtkWidget *
+make_member (gpointer item, gpointer user_data)
+{
+  CosellTeamPage *self = user_data;
+  GtkWidget *row = person_row (item);
+  const char *name = cosell_contact_get_display_name (item);
+  /* Translators: %s is a person */
+  g_autofree char *edit_label = g_strdup_printf (_ ("Edit %s"), name);
+  g_autofree char *remove_label = g_strdup_printf (_ ("Remove %s"), name);
+  GtkWidget *edit = row_button ("document-edit-symbolic", edit_label);
+  GtkWidget *remove = row_button ("user-trash-symbolic", remove_label);
+
+  g_signal_connect (edit, "clicked", G_CALLBACK (edit_clicked_cb), self);
+  g_signal_connect (remove, "clicked", G_CALLBACK (remove_clicked_cb), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), edit);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
+  g_signal_connect_object (item, "notify", G_CALLBACK (update_member), row, G_CONNECT_SWAPPED);
+  update_member (row);
+  gtk_widget_set_visible (row, item != cosell_contact_form_get_contact (self->form));
+  return row;
+}
+
+static void
+update_members (CosellTeamPage *self)
+{
+  CosellContact *edited = cosell_contact_form_get_contact (self->form);
+  gboolean any = FALSE;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->members)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      gboolean shown = g_object_get_data (G_OBJECT (row), "contact") != edited;
+
+      gtk_widget_set_visible (row, shown);
+      any = any || shown;
+    }
+  gtk_widget_set_visible (self->members_box, any);
+}
+
+/* --- form --- */
+
+static gboolean
+is_in_team (CosellTeamPage *self, const char *email, CosellContact *except)
+{
+  g_autofree char *wanted = cosell_email_fold (email);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->team)); i++)
+    {
+      g_autoptr (CosellContact) member = g_list_model_get_item (G_LIST_MODEL (self->team), i);
+      g_autofree char *folded = cosell_email_fold (cosell_contact_get_email (member));
+
+      if (member != except && g_str_equal (folded, wanted))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+form_is_done (CosellTeamPage *self)
+{
+  CosellContact *contact = cosell_contact_form_get_contact (self->form);
+  const char *email = cosell_contact_get_email (contact);
+
+  return cosell_contact_is_complete (contact) && cosell_email_is_plausible (email) &&
+         !is_in_team (self, email, contact);
+}
+
+static void
+start_new (CosellTeamPage *self)
+{
+  cosell_contact_form_edit (self->form, self->team, NULL);
+  self->editing = FALSE;
+  g_signal_emit_by_name (self->form, "edited");
+}
+
+/* Enter in the form, and the button. */
+static void
+add_member_cb (CosellTeamPage *self)
+{
+  if (form_is_done (self))
+    start_new (self);
+  else
+    {
+      cosell_contact_form_reveal (self->form, TRUE);
+      cosell_field_caption_touch (self->caption);
+    }
+  cosell_contact_form_focus (self->form);
+}
+
+static void
+form_edited_cb (CosellTeamPage *self)
+{
+  gtk_label_set_label (self->form_title,
+                       self->editing ? _ ("Edit Team Member") : _ ("Add a Team Member"));
+  gtk_button_set_label (self->add_button, self->editing ? _ ("_Done") : _ ("_Add"));
+  update_members (self);
+}
+
+/* --- recent people --- */
+
+static void
+recent_clicked_cb (GtkButton *button, CosellTeamPage *self)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_ACTION_ROW);
+  CosellContact *recent = g_object_get_data (G_OBJECT (row), "contact");
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+  g_autofree char *phone = NULL;
+  g_autofree char *email = NULL;
+
+  /* Who stands in the form completely is a member already; an unfinished one gives way. */
+  if (form_is_done (self) || self->editing)
+    start_new (self);
+  g_object_get (recent, "first-name", &first, "last-name", &last, "phone", &phone, "email", &email,
+                NULL);
+  g_object_set (cosell_contact_form_get_contact (self->form), "first-name", first, "last-name",
+                last, "phone", phone, "email", email, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->add_button));
+}
+
+static GtkWidget *
+make_recent (CosellTeamPage *self, CosellContact *contact)
+{
+  GtkWidget *row = person_row (contact);
+  /* Translators: %s is a person; fills the form with that person’s data */
+  g_autofree char *label =
+      g_strdup_printf (_ ("Fill In %s"), cosell_contact_get_display_name (contact));
+  GtkWidget *button = row_button ("list-add-symbolic", label);
+  g_autofree char *subtitle = describe_contact (contact);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 cosell_contact_get_display_name (contact));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  g_signal_connect (button, "clicked", G_CALLBACK (recent_clicked_cb), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  return row;
+}
+
+static GPtrArray *
+find_recent (CosellTeamPage *self, char **signature)
+{
+  CosellSession *session = cosell_assistant_page_get_session (COSELL_ASSISTANT_PAGE (self));
+  GListModel *known = cosell_catalog_get_members (cosell_session_get_catalog (session));
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GString) emails = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (known) && found->len < MAX_RECENT; i++)
+    {
+      g_autoptr (CosellContact) contact = g_list_model_get_item (known, i);
+      const char *email = cosell_contact_get_email (contact);
+
+      if (is_in_team (self, email, NULL))
+        continue;
+      g_string_append_printf (emails, "%s\n", email);
+      g_ptr_array_add (found, g_steal_pointer (&contact));
+    }
+  *signature = g_string_free (g_steal_pointer (&emails), FALSE);
+  return found;
+}
+
+static void
+update_recent (CosellTeamPage *self)
+{
+  g_autofree char *signature = NULL;
+  g_autoptr (GPtrArray) found = find_recent (self, &signature);
+  GtkWidget *row;
+
+  if (g_strcmp0 (signature, self->recent_members) == 0)
+    return;
+  g_free (self->recent_members);
+  self->recent_members = g_steal_pointer (&signature);
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->recent))) != NULL)
+    gtk_list_box_remove (self->recent, row);
+  for (guint i = 0; i < found->len; i++)
+    gtk_list_box_append (self->recent, make_recent (self, g_ptr_array_index (found, i)));
+  gtk_widget_set_visible (self->recent_box, found->len > 0);
+}
+
+static void
+members_known_cb (CosellTeamPage *self)
+{
+  if (cosell_assistant_page_get_draft (COSELL_ASSISTANT_PAGE (self)) != NULL)
+    update_recent (self);
+}
+
+/* --- page --- */
+
+/* Who was half typed when the draft was left is gone on with. */
+static CosellContact *
+find_unfinished (GListStore *team)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (team));
+  g_autoptr (CosellContact) last =
+      n > 0 ? g_list_model_get_item (G_LIST_MODEL (team), n - 1) : NULL;
+
+  return last != NULL && !cosell_contact_is_complete (last) ? g_steal_pointer (&last) : NULL;
+}
+
+static void
+cosell_team_page_bind (CosellAssistantPage *page)
+{
+  CosellTeamPage *self = COSELL_TEAM_PAGE (page);
+  CosellCatalog *catalog = cosell_session_get_catalog (cosell_assistant_page_get_session (page));
+  g_autoptr (CosellContact) unfinished = NULL;
+
+  self->team = cosell_draft_get_team (cosell_assistant_page_get_draft (page));
+  unfinished = find_unfinished (self->team);
+  cosell_contact_form_edit (self->form, self->team, unfinished);
+  gtk_list_box_bind_model (self->members, G_LIST_MODEL (self->team), make_member, self, NULL);
+  g_signal_connect_object (cosell_catalog_get_members (catalog), "items-changed",
+                           G_CALLBACK (members_known_cb), self, G_CONNECT_SWAPPED);
+  form_edited_cb (self);
+}
+
+static void
+cosell_team_page_update (CosellAssistantPage *page, GPtrArray *issues)
+{
+  CosellTeamPage *self = COSELL_TEAM_PAGE (page);
+
+  update_members (self);
+  update_recent (self);
+}
+
+static void
+cosell_team_page_set_narrow (CosellAssistantPage *page, gboolean narrow)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (COSELL_TEAM_PAGE (page)->columns),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
+static gboolean
+cosell_team_page_focus_field (CosellAssistantPage *page, const char *field)
+{
+  cosell_contact_form_focus (COSELL_TEAM_PAGE (page)->form);
+  return TRUE;
+}
+
+static void
+cosell_team_page_reveal (CosellAssistantPage *page)
+{
+  CosellTeamPage *self = COSELL_TEAM_PAGE (page);
+
+  if (!cosell_contact_is_empty (cosell_contact_form_get_contact (self->form)) ||
+      g_list_model_get_n_items (G_LIST_MODEL (self->team)) == 0)
+    cosell_contact_form_reveal (self->form, TRUE);
+}
+
+static void
+cosell_team_page_dispose (GObject *object)
+{
+  CosellTeamPage *self = COSELL_TEAM_PAGE (object);
+
+  if (self->members != NULL)
+    gtk_list_box_bind_model (self->members, NULL, NULL, NULL, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), COSELL_TYPE_TEAM_PAGE);
+  G_OBJECT_CLASS (cosell_team_page_parent_class)->dispose (object);
+}
+
+static void
+cosell_team_page_finalize (GObject *object)
+{
+  g_free (COSELL_TEAM_PAGE (object)->recent_members);
+  G_OBJECT_CLASS (cosell_team_page_parent_class)->finalize (object);
+}
+
+static void
+cosell_team_page_class_init (CosellTeamPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  CosellAssistantPageClass *page_class = COSELL_ASSISTANT_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cosell_team_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cosell_team_page_finalize;
+  page_class->bind = cosell_team_page_bind;
+  page_class->update = cosell_team_page_update;
+  page_class->set_narrow = cosell_team_page_set_narrow;
+  page_class->focus_field = cosell_team_page_focus_field;
+  page_class->reveal = cosell_team_page_reveal;
+
+  g_type_ensure (COSELL_TYPE_CONTACT_FORM);
+  g_type_ensure (COSELL_TYPE_FIELD_CAPTION);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/assistant/cosell-team-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellTeamPage, members_box);
+  gtk_widget_class_bind_template_child (widget_class, CosellTeamPage, members);
+  gtk_widget_class_bind_template_child (widget_class, CosellTeamPage, form_title);
+  gtk_widget_class_bind_template_child (widget_class, CosellTeamPage, form);
+  gtk_widget_class_bind_template_child (widget_class, CosellTeamPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellTeamPage, caption);
+  gtk_widget_class_bind_template_child (widget_class, CosellTeamPage, columns);
+  gtk_widget_class_bind_template_child (widget_class, CosellTeamPage, recent_box);
+  gtk_widget_class_bind_template_child (widget_class, CosellTeamPage, recent);
+  gtk_widget_class_bind_template_callback (widget_class, add_member_cb);
+  gtk_widget_class_bind_template_callback (widget_class, form_edited_cb);
+}
+
+static void
+cosell_team_page_init (CosellTeamPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

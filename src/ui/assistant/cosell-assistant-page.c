@@ -164,9 +164,16 @@ cosell_assistant_page_focus_field (CosellAssistantPage *self, const char *field)
 void
 cosell_assistant_page_focus_first (CosellAssistantPage *self)
 {
+  GtkRoot *root;
+  GtkWidget *focus;
+
   g_return_if_fail (COSELL_IS_ASSISTANT_PAGE (self));
 
-  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  /* The stack may have put it there already. */
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 CosellDraft *
@@ -201,4 +208,20 @@ cosell_assistant_page_add_toast (CosellAssistantPage *self, AdwToast *toast)
   g_return_if_fail (COSELL_IS_ASSISTANT_PAGE (self));
 
   g_signal_emit (self, toast_signal, 0, owned);
+}
+
+void
+cosell_button_set_mnemonic (GtkButton *button, const char *label)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (GTK_IS_BUTTON (button));
+
+  if (g_strcmp0 (gtk_button_get_label (button), label) != 0)
+    gtk_button_set_label (button, label);
+  gtk_button_set_use_underline (button, TRUE);
+  child = gtk_button_get_child (button);
+  if (GTK_IS_LABEL (child))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    gtk_label_get_text (GTK_LABEL (child)), -1);
 }

@@ -1,13 +1,10 @@
-#include "ui/assistant/cosell-assistant.h"
+#include "ui/assistant/cosell-assistant-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-field.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
-#include "ui/assistant/cosell-assistant-page.h"
-#include "ui/assistant/cosell-assistant-pages.h"
-#include "ui/assistant/cosell-draft-saver.h"
 #include "ui/assistant/cosell-page-row.h"
 #include "ui/shell/cosell-format.h"
 
@@ -15,53 +12,7 @@
 #define CONTENT_WIDTH 520
 #define JUST_NOW_SECONDS 60
 
-/*  CosellDraft ── "changed" ──► refresh: issues → page list, current page, buttons
- *       ▲                  └──► CosellDraftSaver: on disk
- *       └── the pages' bindings */
-struct _CosellAssistant
-{
-  AdwWindow parent_instance;
-
-  CosellSession *session;  /* (owned) */
-  CosellDraft *draft;      /* (owned) (nullable) until it is loaded */
-  CosellDraftSaver *saver; /* (owned) (nullable) with the draft */
-  GCancellable *loading;   /* (owned) */
-  gint64 loaded_id;
-  GPtrArray *issues; /* (owned) (nullable) of CosellIssue */
-  CosellPage page;
-  CosellPage reached; /* the farthest page that somebody was on */
-  gboolean busy;      /* being submitted or deleted */
-  gboolean closing;   /* waiting for the last writing */
-  guint clock_source;
-
-  CosellAssistantPage *pages[COSELL_N_PAGES];
-  GtkWidget *rows[COSELL_N_PAGES];
-  GtkWidget *notices[COSELL_N_PAGES]; /* what Next found missing */
-
-  AdwWindowTitle *window_title;
-  AdwToastOverlay *toasts;
-  GtkStack *stack;
-  AdwStatusPage *failed;
-  GtkRevealer *notice_revealer;
-  GtkLabel *notice_label;
-  AdwLeaflet *leaflet;
-  AdwBin *sidebar;
-  AdwBin *content;
-  GtkListBox *page_list;
-  GtkButton *steps_button;
-  GtkLabel *steps_label;
-  GtkStack *page_stack;
-  GtkButton *next_button;
-  GtkButton *back_button;
-  GtkWidget *bottom_bar;
-  GtkButton *bottom_next_button;
-  GtkButton *bottom_back_button;
-  GtkWidget *menu_button;
-};
-
 G_DEFINE_FINAL_TYPE (CosellAssistant, cosell_assistant, ADW_TYPE_WINDOW)
-
-static guint submitted_signal;
 
 /* --- what is shown --- */
 
@@ -158,8 +109,7 @@ update_buttons (CosellAssistant *self)
   GtkButton *buttons[] = { self->next_button, self->bottom_next_button };
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
-    if (g_strcmp0 (gtk_button_get_label (buttons[i]), label) != 0)
-      gtk_button_set_label (buttons[i], label);
+    cosell_button_set_mnemonic (buttons[i], label);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.next", !self->busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back",
                                  !self->busy && self->page != COSELL_PAGE_CUSTOMER);
@@ -264,8 +214,8 @@ make_pages (CosellAssistant *self)
     }
 }
 
-static void
-go_to (CosellAssistant *self, CosellPage page)
+void
+cosell_assistant_go_to (CosellAssistant *self, CosellPage page)
 {
   GtkWidget *frame;
 
@@ -281,10 +231,8 @@ go_to (CosellAssistant *self, CosellPage page)
   cosell_assistant_page_focus_first (self->pages[page]);
 }
 
-/* What Next, or the last button, found missing: said above the page, shown at the fields, and the
- * first of them has the focus. */
-static void
-show_missing (CosellAssistant *self)
+void
+cosell_assistant_show_missing (CosellAssistant *self)
 {
   GtkWidget *notice = self->notices[self->page];
   g_autofree char *names = cosell_assistant_page_reveal (self->pages[self->page]);
@@ -312,191 +260,19 @@ show_missing (CosellAssistant *self)
     }
 }
 
-/* --- the end --- */
-
-static void
-end (CosellAssistant *self)
-{
-  if (self->saver != NULL)
-    cosell_draft_saver_stop (self->saver);
-  gtk_window_destroy (GTK_WINDOW (self));
-}
-
-static void
-show_problem (CosellAssistant *self, const char *title, const char *message)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), title, NULL);
-
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), message);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-set_busy (CosellAssistant *self, gboolean busy)
+void
+cosell_assistant_set_busy (CosellAssistant *self, gboolean busy)
 {
   self->busy = busy;
   update_buttons (self);
 }
 
-static void
-submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CosellAssistant) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!cosell_session_finish (COSELL_SESSION (source), result, &error))
-    {
-      set_busy (self, FALSE);
-      show_problem (self, _ ("The Deal Was Not Created"), error->message);
-      return;
-    }
-  g_signal_emit (self, submitted_signal, 0, cosell_draft_saver_get_id (self->saver));
-  end (self);
-}
-
-static void
-saved_for_submit_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CosellAssistant) self = user_data;
-  CosellDraftSaver *saver = COSELL_DRAFT_SAVER (source);
-  g_autoptr (GError) error = NULL;
-
-  if (!cosell_draft_saver_flush_finish (saver, result, &error))
-    {
-      set_busy (self, FALSE);
-      show_problem (self, _ ("The Deal Was Not Created"), error->message);
-      return;
-    }
-  cosell_session_submit_async (self->session, cosell_draft_saver_get_id (saver), NULL, submitted_cb,
-                               g_object_ref (self));
-}
-
-static void
-submit (CosellAssistant *self)
-{
-  CosellPage missing = cosell_draft_first_incomplete (self->issues);
-
-  if (missing != COSELL_PAGE_REVIEW ||
-      !cosell_draft_page_is_complete (self->issues, COSELL_PAGE_REVIEW))
-    {
-      go_to (self, missing);
-      show_missing (self);
-      return;
-    }
-  set_busy (self, TRUE);
-  cosell_draft_saver_flush_async (self->saver, saved_for_submit_cb, g_object_ref (self));
-}
-
-static void
-deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CosellAssistant) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (cosell_session_finish (COSELL_SESSION (source), result, &error))
-    {
-      end (self);
-      return;
-    }
-  set_busy (self, FALSE);
-  show_problem (self, _ ("The Draft Was Not Deleted"), error->message);
-}
-
-static void
-saved_for_delete_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CosellAssistant) self = user_data;
-  gint64 id = cosell_draft_saver_get_id (self->saver);
-
-  /* Whether the last words were written does not matter any more. */
-  cosell_draft_saver_flush_finish (COSELL_DRAFT_SAVER (source), result, NULL);
-  if (id == 0)
-    end (self);
-  else
-    cosell_session_delete_draft_async (self->session, id, NULL, deleted_cb, g_object_ref (self));
-}
-
-static void
-delete_draft (CosellAssistant *self)
-{
-  set_busy (self, TRUE);
-  cosell_draft_saver_stop (self->saver);
-  cosell_draft_saver_flush_async (self->saver, saved_for_delete_cb, g_object_ref (self));
-}
-
-static void
-delete_response_cb (AdwMessageDialog *dialog, const char *response, CosellAssistant *self)
-{
-  if (g_str_equal (response, "delete"))
-    delete_draft (self);
-}
-
-static void
-close_anyway_cb (AdwMessageDialog *dialog, const char *response, CosellAssistant *self)
-{
-  self->closing = FALSE;
-  if (g_str_equal (response, "discard"))
-    end (self);
-}
-
-static void
-ask_to_close (CosellAssistant *self, const char *reason)
-{
-  GtkWidget *dialog =
-      adw_message_dialog_new (GTK_WINDOW (self), _ ("The Draft Could Not Be Saved"), NULL);
-
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  _ ("%s\n\nIf you close the window now, what you typed last is "
-                                     "lost."),
-                                  reason);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_Keep Open"),
-                                    "discard", _ ("_Close Without Saving"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (close_anyway_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-saved_for_close_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CosellAssistant) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!cosell_draft_saver_flush_finish (COSELL_DRAFT_SAVER (source), result, &error))
-    {
-      ask_to_close (self, error->message);
-      return;
-    }
-  /* A draft that was begun here and emptied again leaves nothing behind. */
-  if (self->loaded_id == 0 && cosell_draft_is_empty (self->draft))
-    delete_draft (self);
-  else
-    end (self);
-}
-
 static gboolean
 cosell_assistant_close_request (GtkWindow *window)
 {
-  CosellAssistant *self = COSELL_ASSISTANT (window);
-  gboolean emptied;
-
-  if (self->saver == NULL)
-    return GTK_WINDOW_CLASS (cosell_assistant_parent_class)->close_request (window);
-  if (self->closing || self->busy)
+  if (!cosell_assistant_try_to_close (COSELL_ASSISTANT (window)))
     return TRUE;
-  emptied = self->loaded_id == 0 && cosell_draft_saver_get_id (self->saver) != 0 &&
-            cosell_draft_is_empty (self->draft);
-  if (cosell_draft_saver_is_clean (self->saver) && !emptied)
-    {
-      cosell_draft_saver_stop (self->saver);
-      return GTK_WINDOW_CLASS (cosell_assistant_parent_class)->close_request (window);
-    }
-  self->closing = TRUE;
-  cosell_draft_saver_flush_async (self->saver, saved_for_close_cb, g_object_ref (self));
-  return TRUE;
+  return GTK_WINDOW_CLASS (cosell_assistant_parent_class)->close_request (window);
 }
 
 /* --- actions --- */
@@ -509,14 +285,14 @@ next_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->draft == NULL)
     return;
   if (self->page == COSELL_PAGE_REVIEW)
-    submit (self);
+    cosell_assistant_submit (self);
   else if (!cosell_draft_page_is_complete (self->issues, self->page))
     {
       adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
-      show_missing (self);
+      cosell_assistant_show_missing (self);
     }
   else
-    go_to (self, cosell_page_step (self->page, 1, self->draft, self->issues));
+    cosell_assistant_go_to (self, cosell_page_step (self->page, 1, self->draft, self->issues));
 }
 
 static void
@@ -525,7 +301,7 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   CosellAssistant *self = COSELL_ASSISTANT (widget);
 
   if (self->draft != NULL)
-    go_to (self, cosell_page_step (self->page, -1, self->draft, self->issues));
+    cosell_assistant_go_to (self, cosell_page_step (self->page, -1, self->draft, self->issues));
 }
 
 static void
@@ -536,7 +312,7 @@ go_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->draft != NULL &&
       cosell_enum_from_nick (COSELL_TYPE_PAGE, g_variant_get_string (parameter, NULL), &page))
-    go_to (self, (CosellPage) page);
+    cosell_assistant_go_to (self, (CosellPage) page);
 }
 
 static void
@@ -551,7 +327,7 @@ go_to_field_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_variant_get (parameter, "(ss)", &nick, &field);
   if (self->draft == NULL || !cosell_enum_from_nick (COSELL_TYPE_PAGE, nick, &page))
     return;
-  go_to (self, (CosellPage) page);
+  cosell_assistant_go_to (self, (CosellPage) page);
   names = cosell_assistant_page_reveal (self->pages[page]);
   cosell_assistant_page_focus_field (self->pages[page], field);
 }
@@ -584,27 +360,14 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CosellAssistant *self = COSELL_ASSISTANT (widget);
-  GtkWidget *dialog;
-
-  if (self->draft == NULL)
-    return;
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Delete This Draft?"),
-                                   _ ("What you typed for this deal is lost. Nothing of it was "
-                                      "sent yet."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "delete",
-                                    _ ("_Delete Draft"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "delete",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (delete_response_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (COSELL_ASSISTANT (widget)->draft != NULL)
+    cosell_assistant_ask_to_delete (COSELL_ASSISTANT (widget));
 }
 
 static void
 row_activated_cb (GtkListBox *list, GtkListBoxRow *row, CosellAssistant *self)
 {
-  go_to (self, cosell_page_row_get_page (COSELL_PAGE_ROW (row)));
+  cosell_assistant_go_to (self, cosell_page_row_get_page (COSELL_PAGE_ROW (row)));
 }
 
 /* --- one pane or two --- */
@@ -684,7 +447,7 @@ open_draft (CosellAssistant *self, CosellDraft *draft)
   gtk_widget_set_visible (self->menu_button, TRUE);
   folded_cb (self);
   update_saved (self);
-  go_to (self, (CosellPage) page);
+  cosell_assistant_go_to (self, (CosellPage) page);
 }
 
 static void
@@ -760,6 +523,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CosellAssistant, bottom_next_button);
   gtk_widget_class_bind_template_child (widget_class, CosellAssistant, bottom_back_button);
   gtk_widget_class_bind_template_child (widget_class, CosellAssistant, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistant, close_button);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
 }
@@ -795,8 +559,8 @@ cosell_assistant_class_init (CosellAssistantClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cosell_assistant_dispose;
   G_OBJECT_CLASS (klass)->finalize = cosell_assistant_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = cosell_assistant_close_request;
-  submitted_signal = g_signal_new ("submitted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  g_signal_new ("submitted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_INT64);
   bind_template (widget_class);
   install_actions (widget_class);
 }
@@ -804,8 +568,17 @@ cosell_assistant_class_init (CosellAssistantClass *klass)
 static void
 cosell_assistant_init (CosellAssistant *self)
 {
+  GtkButton *buttons[5];
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  buttons[0] = self->close_button;
+  buttons[1] = self->next_button;
+  buttons[2] = self->back_button;
+  buttons[3] = self->bottom_next_button;
+  buttons[4] = self->bottom_back_button;
   self->loading = g_cancellable_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    cosell_button_set_mnemonic (buttons[i], gtk_button_get_label (buttons[i]));
   make_pane (self->sidebar, SIDEBAR_WIDTH);
   make_pane (self->content, CONTENT_WIDTH);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back", FALSE);

@@ -112,8 +112,8 @@ show_mode (CosellCustomerPage *self)
   gtk_widget_set_visible (self->entry_box, self->mode != MODE_CARD);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     gtk_widget_set_visible (fields[i], hand);
-  gtk_button_set_label (self->mode_button, hand ? _ ("_Search for the Customer Instead")
-                                                : _ ("Enter the Address by _Hand"));
+  cosell_button_set_mnemonic (self->mode_button, hand ? _ ("_Search for the Customer Instead")
+                                                      : _ ("Enter the Address by _Hand"));
 }
 
 static void

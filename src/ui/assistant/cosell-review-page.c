@@ -180,7 +180,6 @@ make_issue (const CosellIssue *issue)
                                         cosell_enum_nick (COSELL_TYPE_PAGE, (int) issue->page),
                                         issue->field);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
     }
   return row;
 }

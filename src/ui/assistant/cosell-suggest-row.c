@@ -184,6 +184,16 @@ fill (CosellSuggestRow *self)
                     make_button (self, g_ptr_array_index (self->suggestions, i)));
 }
 
+/* What was typed names exactly one choice. */
+static gboolean
+says_it_all (CosellSuggestRow *self)
+{
+  CosellSuggestion *only = g_ptr_array_index (self->suggestions, 0);
+
+  return self->suggestions->len == 1 && self->source->resolve != NULL &&
+         g_str_equal (only->value, self->value);
+}
+
 static void
 open_list (CosellSuggestRow *self, const char *text)
 {
@@ -191,14 +201,13 @@ open_list (CosellSuggestRow *self, const char *text)
     return;
   g_ptr_array_unref (self->suggestions);
   self->suggestions = self->source->query (text, self->data);
-  if (self->suggestions->len == 0)
+  if (self->suggestions->len == 0 || says_it_all (self))
     {
       cosell_suggest_row_close (self);
       return;
     }
   fill (self);
-  gtk_scrolled_window_set_min_content_width (self->scroller,
-                                             gtk_widget_get_width (GTK_WIDGET (self)) - 12);
+  gtk_widget_set_size_request (self->box, gtk_widget_get_width (GTK_WIDGET (self)) - 12, -1);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   mark (self, self->source->mark_first && *text != '\0' ? 0 : -1);
   gtk_popover_popup (GTK_POPOVER (self->popover));
@@ -416,6 +425,8 @@ cosell_suggest_row_set_source (CosellSuggestRow *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->arrow), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
   gtk_widget_set_visible (self->arrow, source != NULL && source->min_letters == 0);
+  if (source != NULL && source->min_letters == 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "has-choices");
   write_text (self);
 }
 

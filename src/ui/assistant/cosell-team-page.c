@@ -211,16 +211,15 @@ form_edited_cb (CosellTeamPage *self)
 {
   gtk_label_set_label (self->form_title,
                        self->editing ? _ ("Edit Team Member") : _ ("Add a Team Member"));
-  gtk_button_set_label (self->add_button, self->editing ? _ ("_Done") : _ ("_Add"));
+  cosell_button_set_mnemonic (self->add_button, self->editing ? _ ("_Done") : _ ("_Add"));
   update_members (self);
 }
 
 /* --- recent people --- */
 
 static void
-recent_clicked_cb (GtkButton *button, CosellTeamPage *self)
+fill_in (CosellTeamPage *self, GtkWidget *row)
 {
-  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_ACTION_ROW);
   CosellContact *recent = g_object_get_data (G_OBJECT (row), "contact");
   g_autofree char *first = NULL;
   g_autofree char *last = NULL;
@@ -235,6 +234,18 @@ recent_clicked_cb (GtkButton *button, CosellTeamPage *self)
   g_object_set (cosell_contact_form_get_contact (self->form), "first-name", first, "last-name",
                 last, "phone", phone, "email", email, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->add_button));
+}
+
+static void
+recent_clicked_cb (GtkButton *button, CosellTeamPage *self)
+{
+  fill_in (self, gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_ACTION_ROW));
+}
+
+static void
+recent_activated_cb (GtkListBox *list, GtkListBoxRow *row, CosellTeamPage *self)
+{
+  fill_in (self, GTK_WIDGET (row));
 }
 
 static GtkWidget *
@@ -252,7 +263,7 @@ make_recent (CosellTeamPage *self, CosellContact *contact)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   g_signal_connect (button, "clicked", G_CALLBACK (recent_clicked_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   return row;
 }
 
@@ -412,6 +423,7 @@ cosell_team_page_class_init (CosellTeamPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellTeamPage, recent);
   gtk_widget_class_bind_template_callback (widget_class, add_member_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, recent_activated_cb);
 }
 
 static void

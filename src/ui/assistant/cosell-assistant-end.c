@@ -1,0 +1,198 @@
+/* The ways in which a draft, or its window, comes to its end. */
+#include "ui/assistant/cosell-assistant-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+end (CosellAssistant *self)
+{
+  if (self->saver != NULL)
+    cosell_draft_saver_stop (self->saver);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+show_problem (CosellAssistant *self, const char *title, const char *message)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), title, NULL);
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), message);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellAssistant) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!cosell_session_finish (COSELL_SESSION (source), result, &error))
+    {
+      cosell_assistant_set_busy (self, FALSE);
+      show_problem (self, _ ("The Deal Was Not Created"), error->message);
+      return;
+    }
+  g_signal_emit_by_name (self, "submitted", cosell_draft_saver_get_id (self->saver));
+  end (self);
+}
+
+static void
+saved_for_submit_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellAssistant) self = user_data;
+  CosellDraftSaver *saver = COSELL_DRAFT_SAVER (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!cosell_draft_saver_flush_finish (saver, result, &error))
+    {
+      cosell_assistant_set_busy (self, FALSE);
+      show_problem (self, _ ("The Deal Was Not Created"), error->message);
+      return;
+    }
+  cosell_session_submit_async (self->session, cosell_draft_saver_get_id (saver), NULL, submitted_cb,
+                               g_object_ref (self));
+}
+
+void
+cosell_assistant_submit (CosellAssistant *self)
+{
+  CosellPage missing = cosell_draft_first_incomplete (self->issues);
+
+  if (missing != COSELL_PAGE_REVIEW ||
+      !cosell_draft_page_is_complete (self->issues, COSELL_PAGE_REVIEW))
+    {
+      cosell_assistant_go_to (self, missing);
+      cosell_assistant_show_missing (self);
+      return;
+    }
+  cosell_assistant_set_busy (self, TRUE);
+  cosell_draft_saver_flush_async (self->saver, saved_for_submit_cb, g_object_ref (self));
+}
+
+static void
+deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellAssistant) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (cosell_session_finish (COSELL_SESSION (source), result, &error))
+    {
+      end (self);
+      return;
+    }
+  cosell_assistant_set_busy (self, FALSE);
+  show_problem (self, _ ("The Draft Was Not Deleted"), error->message);
+}
+
+static void
+saved_for_delete_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellAssistant) self = user_data;
+  gint64 id = cosell_draft_saver_get_id (self->saver);
+
+  /* Whether the last words were written does not matter any more. */
+  cosell_draft_saver_flush_finish (COSELL_DRAFT_SAVER (source), result, NULL);
+  if (id == 0)
+    end (self);
+  else
+    cosell_session_delete_draft_async (self->session, id, NULL, deleted_cb, g_object_ref (self));
+}
+
+static void
+delete_draft (CosellAssistant *self)
+{
+  cosell_assistant_set_busy (self, TRUE);
+  cosell_draft_saver_stop (self->saver);
+  cosell_draft_saver_flush_async (self->saver, saved_for_delete_cb, g_object_ref (self));
+}
+
+static void
+delete_response_cb (AdwMessageDialog *dialog, const char *response, CosellAssistant *self)
+{
+  if (g_str_equal (response, "delete"))
+    delete_draft (self);
+}
+
+void
+cosell_assistant_ask_to_delete (CosellAssistant *self)
+{
+  GtkWidget *dialog;
+
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Delete This Draft?"),
+                                   _ ("What you typed for this deal is lost. Nothing of it was "
+                                      "sent yet."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "delete",
+                                    _ ("_Delete Draft"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "delete",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (delete_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+close_anyway_cb (AdwMessageDialog *dialog, const char *response, CosellAssistant *self)
+{
+  self->closing = FALSE;
+  if (g_str_equal (response, "discard"))
+    end (self);
+}
+
+static void
+ask_to_close (CosellAssistant *self, const char *reason)
+{
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (self), _ ("The Draft Could Not Be Saved"), NULL);
+
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
+                                  _ ("%s\n\nIf you close the window now, what you typed last is "
+                                     "lost."),
+                                  reason);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_Keep Open"),
+                                    "discard", _ ("_Close Without Saving"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_anyway_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+saved_for_close_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellAssistant) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!cosell_draft_saver_flush_finish (COSELL_DRAFT_SAVER (source), result, &error))
+    {
+      ask_to_close (self, error->message);
+      return;
+    }
+  /* A draft that was begun here and emptied again leaves nothing behind. */
+  if (self->loaded_id == 0 && cosell_draft_is_empty (self->draft))
+    delete_draft (self);
+  else
+    end (self);
+}
+
+gboolean
+cosell_assistant_try_to_close (CosellAssistant *self)
+{
+  gboolean emptied;
+
+  if (self->saver == NULL)
+    return TRUE;
+  if (self->closing || self->busy)
+    return FALSE;
+  emptied = self->loaded_id == 0 && cosell_draft_saver_get_id (self->saver) != 0 &&
+            cosell_draft_is_empty (self->draft);
+  if (cosell_draft_saver_is_clean (self->saver) && !emptied)
+    {
+      cosell_draft_saver_stop (self->saver);
+      return TRUE;
+    }
+  self->closing = TRUE;
+  cosell_draft_saver_flush_async (self->saver, saved_for_close_cb, g_object_ref (self));
+  return FALSE;
+}

@@ -165,15 +165,20 @@ void
 cosell_assistant_page_focus_first (CosellAssistantPage *self)
 {
   GtkRoot *root;
-  GtkWidget *focus;
+  GtkWidget *focus, *scroller;
 
   g_return_if_fail (COSELL_IS_ASSISTANT_PAGE (self));
 
   /* The stack may have put it there already. */
   root = gtk_widget_get_root (GTK_WIDGET (self));
   focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
-    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  if ((focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))) ||
+      gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD))
+    return;
+  /* Nothing to type into: the keys scroll. */
+  scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  if (scroller != NULL)
+    gtk_widget_grab_focus (scroller);
 }
 
 CosellDraft *

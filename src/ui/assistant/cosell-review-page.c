@@ -45,7 +45,7 @@ make_label (const char *text, gboolean dim)
   GtkWidget *label = gtk_label_new (text);
 
   g_object_set (label, "xalign", 0.0F, "yalign", 0.0F, "wrap", TRUE, "wrap-mode",
-                PANGO_WRAP_WORD_CHAR, "selectable", !dim, NULL);
+                PANGO_WRAP_WORD_CHAR, NULL);
   if (dim)
     gtk_widget_add_css_class (label, "dim-label");
   return label;

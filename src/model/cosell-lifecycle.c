@@ -1,0 +1,192 @@
+/* cosell-lifecycle.c: the milestones of a deal's life */
+#include "model/cosell-lifecycle.h"
+
+#include <glib/gi18n-lib.h>
+
+static const int percents[COSELL_N_MILESTONES] = { 10, 20, 40, 60, 80, 100 };
+
+#define LAST (COSELL_N_MILESTONES - 1)
+
+static gboolean
+is_assessment (const CosellDealData *deal)
+{
+  return deal->type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT;
+}
+
+static const char *
+end_definition (const CosellDealData *deal)
+{
+  switch ((CosellDealStatus) deal->status)
+    {
+    case COSELL_DEAL_STATUS_LOST:
+      return _ ("The deal was lost");
+    case COSELL_DEAL_STATUS_DECLINED:
+      return _ ("The deal was declined");
+    case COSELL_DEAL_STATUS_EXPIRED:
+      return _ ("The deal was not answered in time");
+    case COSELL_DEAL_STATUS_ERROR:
+      return _ ("The deal was closed as an error");
+    case COSELL_DEAL_STATUS_DRAFT:
+    case COSELL_DEAL_STATUS_RECEIVED:
+    case COSELL_DEAL_STATUS_ACCEPTED:
+    case COSELL_DEAL_STATUS_WON:
+      break;
+    }
+  return _ ("The deal was won");
+}
+
+static const char *
+assessment_definition (int percent)
+{
+  switch (percent)
+    {
+    case 20:
+      return _ ("The customer signed the letter of engagement (LOE)");
+    case 40:
+      return _ ("The data that the assessment needs are collected");
+    case 60:
+      return _ ("The report of the assessment is prepared");
+    default:
+      return _ ("The results were presented to the customer");
+    }
+}
+
+static const char *
+definition (const CosellDealData *deal, int percent)
+{
+  if (percent == 100)
+    return end_definition (deal);
+  if (percent == 10)
+    return deal->direction == COSELL_DIRECTION_INBOUND ? _ ("An inbound deal was accepted")
+                                                       : _ ("An outbound deal was created");
+  if (is_assessment (deal))
+    return assessment_definition (percent);
+  switch (percent)
+    {
+    case 20:
+      return _ ("The value of the deal and the customer’s requirements are qualified");
+    case 40:
+      return _ ("Detailed requirements are understood, to prepare a proof of concept or other "
+                "material for a formal proposal");
+    case 60:
+      return _ ("A formal proposal was made to the customer");
+    default:
+      return _ ("The final terms are being negotiated on the basis of the proposal");
+    }
+}
+
+static const char *
+end_label (const CosellDealData *deal)
+{
+  if (cosell_deal_status_is_closed ((CosellDealStatus) deal->status))
+    return cosell_deal_status_label ((CosellDealStatus) deal->status);
+  return C_ ("stage", "Won / Lost");
+}
+
+/* Index of the last milestone at or below the stage; -1 for none. */
+static int
+reached (const CosellDealData *deal)
+{
+  int index = -1;
+
+  for (int i = 0; i < COSELL_N_MILESTONES; i++)
+    if (deal->stage >= percents[i])
+      index = i;
+  return index;
+}
+
+static void
+mark (CosellMilestone *milestones, int last_done)
+{
+  for (int i = 0; i <= last_done; i++)
+    milestones[i].state = COSELL_MILESTONE_DONE;
+}
+
+/* Declined and expired deals were never accepted; the others stay at the stage they had reached. */
+static int
+mark_end (const CosellDealData *deal, CosellMilestone *milestones)
+{
+  switch ((CosellDealStatus) deal->status)
+    {
+    case COSELL_DEAL_STATUS_WON:
+      mark (milestones, LAST - 1);
+      milestones[LAST].state = COSELL_MILESTONE_WON;
+      return LAST;
+    case COSELL_DEAL_STATUS_LOST:
+    case COSELL_DEAL_STATUS_ERROR:
+      mark (milestones, MIN (MAX (reached (deal), 0), LAST - 1));
+      milestones[LAST].state = COSELL_MILESTONE_ENDED;
+      return LAST;
+    case COSELL_DEAL_STATUS_DECLINED:
+    case COSELL_DEAL_STATUS_EXPIRED:
+      milestones[LAST].state = COSELL_MILESTONE_ENDED;
+      return LAST;
+    case COSELL_DEAL_STATUS_DRAFT:
+    case COSELL_DEAL_STATUS_RECEIVED:
+    case COSELL_DEAL_STATUS_ACCEPTED:
+      break;
+    }
+  g_assert_not_reached ();
+}
+
+/* D8: what the service said stands where the deal is; 100 % on an open deal is never Won. */
+static int
+mark_open (const CosellDealData *deal, CosellMilestone *milestones)
+{
+  int current = MAX (reached (deal), 0);
+  const char *label = cosell_deal_data_stage_label (deal);
+
+  mark (milestones, current - 1);
+  milestones[current].state = COSELL_MILESTONE_CURRENT;
+  if (label != NULL)
+    milestones[current].label = label;
+  return current;
+}
+
+int
+cosell_lifecycle_compute (const CosellDealData *deal,
+                          CosellMilestone milestones[COSELL_N_MILESTONES])
+{
+  g_return_val_if_fail (deal != NULL, -1);
+
+  for (int i = 0; i < COSELL_N_MILESTONES; i++)
+    {
+      milestones[i].percent = percents[i];
+      milestones[i].label = i == LAST
+                                ? end_label (deal)
+                                : cosell_stage_label (percents[i], (CosellDealType) deal->type,
+                                                      (CosellDirection) deal->direction);
+      milestones[i].definition = definition (deal, percents[i]);
+      milestones[i].state = COSELL_MILESTONE_FUTURE;
+    }
+  if (deal->status == COSELL_DEAL_STATUS_ACCEPTED)
+    return mark_open (deal, milestones);
+  if (cosell_deal_status_is_closed ((CosellDealStatus) deal->status))
+    return mark_end (deal, milestones);
+  if (deal->status == COSELL_DEAL_STATUS_RECEIVED)
+    milestones[0].state = COSELL_MILESTONE_AWAITED;
+  return -1;
+}
+
+char *
+cosell_lifecycle_describe (const CosellDealData *deal)
+{
+  CosellMilestone milestones[COSELL_N_MILESTONES];
+  int current;
+
+  g_return_val_if_fail (deal != NULL, NULL);
+
+  current = cosell_lifecycle_compute (deal, milestones);
+  if (cosell_deal_status_is_closed ((CosellDealStatus) deal->status))
+    /* Translators: how a deal ended: "Closed: Lost" */
+    return g_strdup_printf (_ ("Closed: %s"), milestones[LAST].label);
+  if (current < 0)
+    return g_strdup (deal->status == COSELL_DEAL_STATUS_RECEIVED ? _ ("Received, not answered yet")
+                                                                 : _ ("Not created yet"));
+  if (deal->stage >= 100)
+    return g_strdup_printf (_ ("Stage %d of %d: %s"), current + 1, COSELL_N_MILESTONES,
+                            milestones[current].label);
+  /* Translators: position, number of stages, name of the stage, percentage */
+  return g_strdup_printf (_ ("Stage %d of %d: %s, %d %%"), current + 1, COSELL_N_MILESTONES,
+                          milestones[current].label, milestones[current].percent);
+}

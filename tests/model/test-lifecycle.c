@@ -1,0 +1,146 @@
+#include "model/cosell-lifecycle.h"
+
+#define INBOUND COSELL_DIRECTION_INBOUND
+#define OUTBOUND COSELL_DIRECTION_OUTBOUND
+#define CO_SELL COSELL_DEAL_TYPE_CO_SELL
+#define ASSESSMENT COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT
+
+/* states: one letter for each milestone: . future, ? awaited, x done, o current, W won, E ended */
+typedef struct
+{
+  const char *name;
+  CosellDirection direction;
+  CosellDealType type;
+  CosellDealStatus status;
+  int stage;
+  const char *stage_text;
+  const char *states;
+  int current;
+  const char *description;
+} Case;
+
+static const Case cases[] = {
+  { "D6/created", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 10, NULL, "o.....", 0,
+    "Stage 1 of 6: Created, 10 %" },
+  { "D6/accepted", INBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 10, NULL, "o.....", 0,
+    "Stage 1 of 6: Accepted, 10 %" },
+  { "D6/qualified", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 20, "Qualify", "xo....", 1,
+    "Stage 2 of 6: Qualified, 20 %" },
+  { "D6/developed", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 40, "40", "xxo...", 2,
+    "Stage 3 of 6: Developed, 40 %" },
+  { "D6/proposed", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 60, "Propose", "xxxo..", 3,
+    "Stage 4 of 6: Proposed, 60 %" },
+  { "D6/negotiated", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 80, "Negotiate", "xxxxo.", 4,
+    "Stage 5 of 6: Negotiated, 80 %" },
+  { "D6/assessment", OUTBOUND, ASSESSMENT, COSELL_DEAL_STATUS_ACCEPTED, 40, "Collect data",
+    "xxo...", 2, "Stage 3 of 6: Collect data, 40 %" },
+  { "D8/open-at-100", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 100, "Close", "xxxxxo", 5,
+    "Stage 6 of 6: 100 %, still open" },
+  { "D8/as-received", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 10, "Contract review",
+    "o.....", 0, "Stage 1 of 6: Contract review, 10 %" },
+  { "D1/received", INBOUND, CO_SELL, COSELL_DEAL_STATUS_RECEIVED, 10, NULL, "?.....", -1,
+    "Received, not answered yet" },
+  { "C18/draft", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_DRAFT, 0, NULL, "......", -1,
+    "Not created yet" },
+  { "D10/won", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_WON, 100, NULL, "xxxxxW", 5, "Closed: Won" },
+  { "D10/won-early", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_WON, 20, "Qualify", "xxxxxW", 5,
+    "Closed: Won" },
+  { "D10/lost", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_LOST, 40, "Develop", "xxx..E", 5,
+    "Closed: Lost" },
+  { "D10/lost-at-100", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_LOST, 100, "Close", "xxxxxE", 5,
+    "Closed: Lost" },
+  { "D10/declined", INBOUND, CO_SELL, COSELL_DEAL_STATUS_DECLINED, 10, NULL, ".....E", 5,
+    "Closed: Declined" },
+  { "D10/expired", INBOUND, CO_SELL, COSELL_DEAL_STATUS_EXPIRED, 10, NULL, ".....E", 5,
+    "Closed: Expired" },
+  { "D10/error", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ERROR, 20, NULL, "xx...E", 5,
+    "Closed: Error" },
+};
+
+static CosellDealData *
+make_deal (const Case *test)
+{
+  CosellDealData *deal = cosell_deal_data_new ();
+
+  deal->direction = test->direction;
+  deal->type = test->type;
+  deal->status = test->status;
+  deal->stage = test->stage;
+  deal->stage_text = g_strdup (test->stage_text);
+  return deal;
+}
+
+static void
+test_milestones (gconstpointer data)
+{
+  static const char letters[] = ".?xoWE";
+  const Case *test = data;
+  g_autoptr (CosellDealData) deal = make_deal (test);
+  g_autofree char *description = cosell_lifecycle_describe (deal);
+  CosellMilestone milestones[COSELL_N_MILESTONES];
+  char states[COSELL_N_MILESTONES + 1] = { 0 };
+
+  g_assert_cmpint (cosell_lifecycle_compute (deal, milestones), ==, test->current);
+  for (int i = 0; i < COSELL_N_MILESTONES; i++)
+    states[i] = letters[milestones[i].state];
+  g_assert_cmpstr (states, ==, test->states);
+  g_assert_cmpstr (description, ==, test->description);
+}
+
+/* D16: each milestone has a definition of its own, whatever the deal. */
+static void
+test_definitions (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CosellDealData) deal = make_deal (&cases[i]);
+      CosellMilestone milestones[COSELL_N_MILESTONES];
+
+      cosell_lifecycle_compute (deal, milestones);
+      for (int a = 0; a < COSELL_N_MILESTONES; a++)
+        {
+          g_assert_nonnull (milestones[a].label);
+          g_assert_nonnull (milestones[a].definition);
+          for (int b = 0; b < a; b++)
+            {
+              g_assert_cmpstr (milestones[a].definition, !=, milestones[b].definition);
+              g_assert_cmpint (milestones[a].percent, >, milestones[b].percent);
+            }
+        }
+    }
+}
+
+static void
+test_words (void)
+{
+  CosellMilestone milestones[COSELL_N_MILESTONES];
+  g_autoptr (CosellDealData) deal = make_deal (&cases[0]);
+
+  cosell_lifecycle_compute (deal, milestones);
+  g_assert_cmpstr (milestones[0].definition, ==, "An outbound deal was created");
+  g_assert_cmpstr (milestones[3].definition, ==, "A formal proposal was made to the customer");
+  g_assert_cmpstr (milestones[5].label, ==, "Won / Lost");
+
+  deal->direction = COSELL_DIRECTION_INBOUND;
+  cosell_lifecycle_compute (deal, milestones);
+  g_assert_cmpstr (milestones[0].definition, ==, "An inbound deal was accepted");
+
+  deal->status = COSELL_DEAL_STATUS_EXPIRED;
+  cosell_lifecycle_compute (deal, milestones);
+  g_assert_cmpstr (milestones[5].definition, ==, "The deal was not answered in time");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/model/lifecycle/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, &cases[i], test_milestones);
+    }
+  g_test_add_func ("/model/lifecycle/D16/definitions", test_definitions);
+  g_test_add_func ("/model/lifecycle/D16/words", test_words);
+  return g_test_run ();
+}

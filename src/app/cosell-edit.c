@@ -60,6 +60,14 @@ cosell_edit_add_member (CosellEdit *self, const char *member_json)
 }
 
 void
+cosell_edit_set_member (CosellEdit *self, const char *email, const char *member_json)
+{
+  g_return_if_fail (self != NULL && email != NULL);
+
+  add_step (self, COSELL_EDIT_SET_MEMBER, email, member_json);
+}
+
+void
 cosell_edit_remove_member (CosellEdit *self, const char *email)
 {
   g_return_if_fail (self != NULL);
@@ -83,6 +91,14 @@ cosell_edit_remove_solution (CosellEdit *self, const char *id)
   add_step (self, COSELL_EDIT_REMOVE_SOLUTION, NULL, id);
 }
 
+void
+cosell_edit_take_back (CosellEdit *self, const char *preview)
+{
+  g_return_if_fail (self != NULL && preview != NULL);
+
+  add_step (self, COSELL_EDIT_TAKE_BACK, NULL, preview);
+}
+
 gboolean
 cosell_edit_is_favorite_only (CosellEdit *self)
 {
@@ -97,6 +113,14 @@ cosell_edit_is_favorite_only (CosellEdit *self)
 }
 
 static gboolean
+take_back (const char *preview, const char *text, GPtrArray *changes, GError **error)
+{
+  g_autoptr (GPtrArray) done = cosell_changes_from_json (preview, error);
+
+  return done != NULL && cosell_changes_take_back (changes, text, done, error);
+}
+
+static gboolean
 collect_step (const CosellEditStep *step, const char *text, GPtrArray *changes, GError **error)
 {
   switch (step->kind)
@@ -105,12 +129,16 @@ collect_step (const CosellEditStep *step, const char *text, GPtrArray *changes, 
       return cosell_changes_set (changes, text, step->key, step->value, error);
     case COSELL_EDIT_ADD_MEMBER:
       return cosell_changes_add_member (changes, text, step->value, error);
+    case COSELL_EDIT_SET_MEMBER:
+      return cosell_changes_set_member (changes, text, step->key, step->value, error);
     case COSELL_EDIT_REMOVE_MEMBER:
       return cosell_changes_remove_member (changes, text, step->value, error);
     case COSELL_EDIT_ADD_SOLUTION:
       return cosell_changes_add_solution (changes, text, step->value, error);
     case COSELL_EDIT_REMOVE_SOLUTION:
       return cosell_changes_remove_solution (changes, text, step->value, error);
+    case COSELL_EDIT_TAKE_BACK:
+      return take_back (step->value, text, changes, error);
     }
   g_assert_not_reached ();
 }
@@ -137,6 +165,16 @@ cosell_edit_collect (CosellEdit *self, const char *text, GPtrArray *changes, GEr
       cosell_changes_merge (changes, newer);
     }
   return TRUE;
+}
+
+char *
+cosell_edit_preview (CosellEdit *self, const char *text, GError **error)
+{
+  g_autoptr (GPtrArray) changes = cosell_changes_new ();
+
+  g_return_val_if_fail (self != NULL && text != NULL, NULL);
+
+  return cosell_edit_collect (self, text, changes, error) ? cosell_changes_to_json (changes) : NULL;
 }
 
 static void
@@ -260,6 +298,7 @@ apply_to_draft (CosellDraft *draft,
     case COSELL_EDIT_SET:
       return set_in_draft (draft, step, document, error);
     case COSELL_EDIT_ADD_MEMBER:
+    case COSELL_EDIT_SET_MEMBER:
     case COSELL_EDIT_REMOVE_MEMBER:
       read_people (cosell_draft_get_team (draft), document, "/team");
       return TRUE;
@@ -273,6 +312,12 @@ apply_to_draft (CosellDraft *draft,
     case COSELL_EDIT_REMOVE_SOLUTION:
       remove_solution (cosell_draft_get_solutions (draft), step->value);
       return TRUE;
+    case COSELL_EDIT_TAKE_BACK:
+      /* a preview is made of a referral, and a draft has none */
+      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
+                           _ ("The deal is a draft again, so the change cannot be undone this "
+                              "way. Open the draft and change it there."));
+      return FALSE;
     }
   g_assert_not_reached ();
 }

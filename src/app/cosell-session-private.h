@@ -86,15 +86,17 @@ typedef enum
 {
   COSELL_EDIT_SET,
   COSELL_EDIT_ADD_MEMBER,
+  COSELL_EDIT_SET_MEMBER,
   COSELL_EDIT_REMOVE_MEMBER,
   COSELL_EDIT_ADD_SOLUTION,
   COSELL_EDIT_REMOVE_SOLUTION,
+  COSELL_EDIT_TAKE_BACK,
 } CosellEditKind;
 
 typedef struct
 {
   CosellEditKind kind;
-  char *key;   /* (owned) (nullable): COSELL_EDIT_SET only */
+  char *key;   /* (owned) (nullable): key of SET, address of SET_MEMBER */
   char *value; /* (owned) */
 } CosellEditStep;
 

@@ -249,6 +249,35 @@ cosell_changes_set_contact (GPtrArray *changes,
 
 /* team */
 
+/* C8: no two members with one address. ignore: an index that does not count, -1 for none. */
+static gboolean
+require_new_address (CosellJsonValue team, const char *person, int ignore, GError **error)
+{
+  g_autofree char *key = key_of_text (COSELL_CHANGE_KIND_PEOPLE, person);
+  int index = cosell_change_find_element (COSELL_CHANGE_KIND_PEOPLE, team, key);
+
+  if (index < 0 || index == ignore)
+    return TRUE;
+  g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
+               _ ("The team already has a member with the address %s. Remove that member "
+                  "first to change the other data."),
+               key);
+  return FALSE;
+}
+
+/* Index of the member with this address, or -1 with error. */
+static int
+find_member (CosellJsonValue team, const char *email, GError **error)
+{
+  g_autofree char *key = cosell_email_fold (email);
+  int index = cosell_change_find_element (COSELL_CHANGE_KIND_PEOPLE, team, key);
+
+  if (index < 0)
+    g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN,
+                 _ ("The team has no member with the address “%s”."), email);
+  return index;
+}
+
 gboolean
 cosell_changes_add_member (GPtrArray *changes,
                            const char *text,
@@ -259,7 +288,6 @@ cosell_changes_add_member (GPtrArray *changes,
   g_autoptr (CosellJson) given = NULL;
   g_autoptr (CosellJson) team = NULL;
   g_autofree char *person = NULL;
-  g_autofree char *key = NULL;
   g_autofree char *after = NULL;
 
   g_return_val_if_fail (changes != NULL && text != NULL && member_json != NULL, FALSE);
@@ -272,15 +300,8 @@ cosell_changes_add_member (GPtrArray *changes,
   if (person == NULL || !require_person (person, error))
     return FALSE;
   team = cosell_changes_parse_array (changes, cosell_json_root (doc), COSELL_PATH_TEAM);
-  key = key_of_text (COSELL_CHANGE_KIND_PEOPLE, person);
-  if (cosell_change_find_element (COSELL_CHANGE_KIND_PEOPLE, cosell_json_root (team), key) >= 0)
-    {
-      g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
-                   _ ("The team already has a member with the address %s. Remove that member "
-                      "first to change the other data."),
-                   key);
-      return FALSE;
-    }
+  if (!require_new_address (cosell_json_root (team), person, -1, error))
+    return FALSE;
   if (cosell_json_length (cosell_json_root (team)) >= MAX_MEMBERS)
     return cosell_change_refuse (error, COSELL_RULE_ERROR_REFUSED,
                                  _ ("A team has at most 50 members. Remove one first."));
@@ -297,7 +318,6 @@ cosell_changes_remove_member (GPtrArray *changes,
 {
   g_autoptr (CosellJson) doc = NULL;
   g_autoptr (CosellJson) team = NULL;
-  g_autofree char *key = NULL;
   g_autofree char *after = NULL;
   int index;
 
@@ -307,19 +327,50 @@ cosell_changes_remove_member (GPtrArray *changes,
   if (doc == NULL)
     return FALSE;
   team = cosell_changes_parse_array (changes, cosell_json_root (doc), COSELL_PATH_TEAM);
-  key = cosell_email_fold (email);
-  index = cosell_change_find_element (COSELL_CHANGE_KIND_PEOPLE, cosell_json_root (team), key);
+  index = find_member (cosell_json_root (team), email, error);
   if (index < 0)
-    {
-      g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN,
-                   _ ("The team has no member with the address “%s”."), email);
-      return FALSE;
-    }
+    return FALSE;
   if (cosell_json_length (cosell_json_root (team)) == 1)
     return cosell_change_refuse (
         error, COSELL_RULE_ERROR_REFUSED,
         _ ("A deal needs at least one team member. Add another one first."));
   after = cosell_change_edit_array (cosell_json_root (team), index, NULL);
+  cosell_changes_record (changes, cosell_json_root (doc), COSELL_PATH_TEAM, after);
+  return TRUE;
+}
+
+gboolean
+cosell_changes_set_member (GPtrArray *changes,
+                           const char *text,
+                           const char *email,
+                           const char *member_json,
+                           GError **error)
+{
+  g_autoptr (CosellJson) doc = NULL;
+  g_autoptr (CosellJson) given = NULL;
+  g_autoptr (CosellJson) team = NULL;
+  g_autofree char *known = NULL;
+  g_autofree char *person = NULL;
+  g_autofree char *after = NULL;
+  int index;
+
+  g_return_val_if_fail (changes != NULL && text != NULL, FALSE);
+  g_return_val_if_fail (email != NULL && member_json != NULL, FALSE);
+
+  doc = cosell_json_parse (text, -1, error);
+  given = doc != NULL ? cosell_change_parse_given (member_json, _ ("team member"), error) : NULL;
+  if (given == NULL)
+    return FALSE;
+  team = cosell_changes_parse_array (changes, cosell_json_root (doc), COSELL_PATH_TEAM);
+  index = find_member (cosell_json_root (team), email, error);
+  if (index < 0)
+    return FALSE;
+  known = cosell_json_dup_raw (cosell_json_element (cosell_json_root (team), (guint) index));
+  person = overlay_person (known, cosell_json_root (given), error);
+  if (person == NULL || !require_person (person, error) ||
+      !require_new_address (cosell_json_root (team), person, index, error))
+    return FALSE;
+  after = cosell_change_edit_array (cosell_json_root (team), index, person);
   cosell_changes_record (changes, cosell_json_root (doc), COSELL_PATH_TEAM, after);
   return TRUE;
 }

@@ -370,6 +370,61 @@ cosell_changes_merge (GPtrArray *older, GPtrArray *newer)
     }
 }
 
+/* What stands for "nothing" at a path in a patch, which can empty a member but not remove it. */
+static const char *
+empty_value (const char *path)
+{
+  switch (cosell_change_kind (path))
+    {
+    case COSELL_CHANGE_KIND_TEXT:
+      return "\"\"";
+    case COSELL_CHANGE_KIND_BOOL:
+      return "false";
+    case COSELL_CHANGE_KIND_PEOPLE:
+    case COSELL_CHANGE_KIND_SOLUTIONS:
+      return "[]";
+    case COSELL_CHANGE_KIND_NUMBER:
+    case COSELL_CHANGE_KIND_DATE:
+    case COSELL_CHANGE_KIND_OTHER:
+      return "null";
+    }
+  g_assert_not_reached ();
+}
+
+gboolean
+cosell_changes_take_back (GPtrArray *changes, const char *text, GPtrArray *done, GError **error)
+{
+  g_autoptr (CosellJson) doc = NULL;
+
+  g_return_val_if_fail (changes != NULL && text != NULL && done != NULL, FALSE);
+
+  doc = cosell_json_parse (text, -1, error);
+  if (doc == NULL)
+    return FALSE;
+  for (guint i = 0; i < done->len; i++)
+    {
+      const CosellChange *change = g_ptr_array_index (done, i);
+      g_autofree char *now = cosell_changes_current (changes, cosell_json_root (doc), change->path);
+
+      if (!cosell_change_value_equal (change->path, now, change->current))
+        {
+          g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
+                       _ ("“%s” was changed again meanwhile, so it was left as it is."),
+                       cosell_change_label (change->path));
+          return FALSE;
+        }
+    }
+  for (guint i = 0; i < done->len; i++)
+    {
+      const CosellChange *change = g_ptr_array_index (done, i);
+
+      cosell_changes_record (changes, cosell_json_root (doc), change->path,
+                             change->original != NULL ? change->original
+                                                      : empty_value (change->path));
+    }
+  return TRUE;
+}
+
 char *
 cosell_changes_apply (GPtrArray *changes, const char *text, GError **error)
 {

@@ -50,6 +50,10 @@ gboolean cosell_changes_add_member (GPtrArray *changes, const char *text, const 
                                     GError **error);
 gboolean cosell_changes_remove_member (GPtrArray *changes, const char *text, const char *email,
                                        GError **error);
+/* Changes the member with the address email in its place; what member_json does not mention stays
+ * as it is, a new address included. */
+gboolean cosell_changes_set_member (GPtrArray *changes, const char *text, const char *email,
+                                    const char *member_json, GError **error);
 gboolean cosell_changes_add_solution (GPtrArray *changes, const char *text,
                                       const char *solution_json, GError **error);
 gboolean cosell_changes_remove_solution (GPtrArray *changes, const char *text, const char *id,
@@ -58,6 +62,10 @@ gboolean cosell_changes_remove_solution (GPtrArray *changes, const char *text, c
 /* Adds newer to older per path: original stays, current is the newer one; a path that is back where
  * it began goes away. */
 void cosell_changes_merge (GPtrArray *older, GPtrArray *newer);
+/* Takes back the changes of done, which were made before: each path goes back to its original.
+ * Refused when a value is no longer the one that done gave it. */
+gboolean cosell_changes_take_back (GPtrArray *changes, const char *text, GPtrArray *done,
+                                   GError **error);
 /* text with every change applied. Returns: (transfer full) NULL with error */
 char *cosell_changes_apply (GPtrArray *changes, const char *text, GError **error);
 /* RFC 6902 document: replace where there was a value, add where there was none, "add /team/-" for

@@ -355,6 +355,66 @@ test_team_patch (void)
   g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN);
 }
 
+/* C8: a member changes in its place, and what the form does not know of it stays. */
+static void
+test_c8_set_member (void)
+{
+  g_autoptr (GPtrArray) changes = cosell_changes_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cosell_changes_set_member (changes, REFERRAL, "ola.lind@FABRIKAM.example",
+                                            "{\"phone\":\"049\"}", &error));
+  assert_patch (changes, "[{\"op\":\"replace\",\"path\":\"/team\",\"value\":[{"
+                         "\"firstName\":\"Ola\",\"lastName\":\"Lind\",\"phoneNumber\":\"049\","
+                         "\"email\":\"Ola.Lind@fabrikam.example\",\"title\":null}]}]");
+  g_assert_true (cosell_changes_add_member (changes, REFERRAL, KIM, &error));
+  g_assert_false (cosell_changes_set_member (changes, REFERRAL, "kim.berg@fabrikam.example",
+                                             "{\"email\":\"ola.lind@fabrikam.example\"}", &error));
+  g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_false (cosell_changes_set_member (changes, REFERRAL, "kim.berg@fabrikam.example",
+                                             "{\"lastName\":\" \"}", &error));
+  g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_false (cosell_changes_set_member (changes, REFERRAL, "nobody@x.example", KIM, &error));
+  g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN);
+}
+
+/* Done and taken back leaves the document as it was, also what was absent; what somebody changed
+ * since stays. */
+static void
+test_take_back (void)
+{
+  g_autoptr (GPtrArray) done = cosell_changes_new ();
+  g_autoptr (GPtrArray) back = cosell_changes_new ();
+  g_autoptr (GPtrArray) refused = cosell_changes_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *other = NULL;
+
+  g_assert_true (cosell_changes_set (done, REFERRAL, "value", "500", &error));
+  g_assert_true (cosell_changes_set (done, REFERRAL, "closeDate", "2027-03-01", &error));
+  g_assert_true (cosell_changes_set (done, REFERRAL, "campaignId", "C-1", &error));
+  g_assert_true (cosell_changes_add_member (done, REFERRAL, KIM, &error));
+  after = cosell_changes_apply (done, REFERRAL, &error);
+  g_assert_no_error (error);
+
+  g_assert_true (cosell_changes_take_back (back, after, done, &error));
+  g_assert_cmpuint (back->len, ==, 4);
+  cosell_changes_merge (done, back);
+  g_assert_cmpuint (done->len, ==, 0);
+
+  g_assert_true (cosell_changes_set (done, REFERRAL, "value", "500", &error));
+  g_assert_true (cosell_changes_set (done, REFERRAL, "notes", "New", &error));
+  g_clear_pointer (&after, g_free);
+  after = cosell_changes_apply (done, REFERRAL, &error);
+  other = cosell_json_set (after, "/details/dealValue", "600", &error);
+  g_assert_no_error (error);
+  g_assert_false (cosell_changes_take_back (refused, other, done, &error));
+  g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
+  g_assert_cmpuint (refused->len, ==, 0);
+}
+
 static void
 test_team_made_when_missing (void)
 {
@@ -499,6 +559,8 @@ main (int argc, char **argv)
   g_test_add_func ("/change/c8-members", test_c8_members);
   g_test_add_func ("/change/team-patch", test_team_patch);
   g_test_add_func ("/change/team-made-when-missing", test_team_made_when_missing);
+  g_test_add_func ("/change/C8/set-member", test_c8_set_member);
+  g_test_add_func ("/change/take-back", test_take_back);
   g_test_add_func ("/change/c8-fifty-members", test_c8_fifty_members);
   g_test_add_func ("/change/c2-contact", test_c2_contact);
   g_test_add_func ("/change/d17-c21-contact", test_d17_c21_contact);

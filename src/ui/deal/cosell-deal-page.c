@@ -1,44 +1,446 @@
 #include "ui/deal/cosell-deal-page.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "cosell-config.h"
+#include "ui/deal/cosell-customer-section.h"
+#include "ui/deal/cosell-deal-command.h"
+#include "ui/deal/cosell-deal-dialog.h"
+#include "ui/deal/cosell-deal-head.h"
+#include "ui/deal/cosell-deal-notices.h"
+#include "ui/deal/cosell-deal-parts.h"
+#include "ui/deal/cosell-details-form.h"
+#include "ui/deal/cosell-details-section.h"
+#include "ui/deal/cosell-history-section.h"
+#include "ui/deal/cosell-lifecycle-bar.h"
+#include "ui/deal/cosell-member-form.h"
+#include "ui/deal/cosell-notes-section.h"
+#include "ui/deal/cosell-solution-form.h"
+#include "ui/deal/cosell-solutions-section.h"
+#include "ui/deal/cosell-team-section.h"
+#include "ui/deal/cosell-together-section.h"
+
 struct _CosellDealPage
 {
   GtkWidget parent_instance;
+
+  CosellSession *session;    /* (owned) (nullable) */
+  CosellDeal *deal;          /* (owned) (nullable) */
+  GSignalGroup *signals;     /* (owned) of the deal */
+  GCancellable *cancellable; /* (owned) (nullable) of the reading of the documents */
+
+  GtkWidget *header;
+  AdwWindowTitle *title;
+  GtkScrolledWindow *scroller;
+  CosellDealHead *head;
+  CosellLifecycleBar *bar;
+  CosellDealNotices *notices;
+  GtkWidget *sections;
+  CosellCustomerSection *customer;
+  CosellDetailsSection *details;
+  CosellNotesSection *notes;
+  CosellTeamSection *team;
+  CosellSolutionsSection *solutions;
+  CosellTogetherSection *together;
+  CosellHistorySection *history;
 };
 
 G_DEFINE_FINAL_TYPE (CosellDealPage, cosell_deal_page, GTK_TYPE_WIDGET)
 
+enum
+{
+  CLOSED,
+  TOAST,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+typedef enum
+{
+  PROP_DEAL = 1,
+  N_PROPS
+} CosellDealPageProperty;
+
+static GParamSpec *properties[N_PROPS];
+
+/* --- showing --- */
+
+static void
+add_toast (CosellDealPage *self, const char *text)
+{
+  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (text));
+
+  g_signal_emit (self, signals[TOAST], 0, toast);
+}
+
+static void
+update_actions (CosellDealPage *self)
+{
+  static const char *const edits[] = { "deal.edit", "deal.add-member", "deal.edit-member",
+                                       "deal.remove-member" };
+  static const char *const solution_edits[] = { "deal.add-solution", "deal.remove-solution" };
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean open = FALSE, solutions_open = FALSE;
+
+  if (self->deal != NULL && cosell_deal_is_loaded (self->deal))
+    {
+      g_autofree char *reason = cosell_parts_edit_reason (self->deal);
+
+      open = reason == NULL;
+      /* A6 */
+      solutions_open =
+          open && cosell_deal_get_data (self->deal)->type != COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    gtk_widget_action_set_enabled (widget, edits[i], open);
+  for (guint i = 0; i < G_N_ELEMENTS (solution_edits); i++)
+    gtk_widget_action_set_enabled (widget, solution_edits[i], solutions_open);
+}
+
+static void
+update (CosellDealPage *self)
+{
+  const CosellDealData *data;
+
+  update_actions (self);
+  if (self->deal == NULL)
+    return;
+  data = cosell_deal_get_data (self->deal);
+  adw_window_title_set_title (self->title, cosell_deal_head_get_title (data));
+  cosell_lifecycle_bar_set_data (self->bar, data);
+  gtk_widget_set_visible (self->sections, cosell_deal_is_loaded (self->deal));
+}
+
+static void
+deal_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CosellDealPage *self;
+  g_autoptr (GError) error = NULL;
+
+  if (cosell_session_finish (COSELL_SESSION (source), result, &error) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = COSELL_DEAL_PAGE (user_data);
+  cosell_deal_notices_set_problem (self->notices, error->message);
+}
+
+static void
+load_deal (CosellDealPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->deal == NULL || cosell_deal_is_loaded (self->deal))
+    return;
+  self->cancellable = g_cancellable_new ();
+  cosell_session_load_deal_async (self->session, self->deal, self->cancellable, deal_loaded_cb,
+                                  self);
+}
+
+static void
+show_deal (CosellDealPage *self)
+{
+  cosell_deal_head_set_deal (self->head, self->session, self->deal);
+  cosell_deal_notices_set_deal (self->notices, self->session, self->deal);
+  cosell_customer_section_set_deal (self->customer, self->deal);
+  cosell_details_section_set_deal (self->details, self->deal);
+  cosell_notes_section_set_deal (self->notes, self->deal);
+  cosell_team_section_set_deal (self->team, self->deal);
+  cosell_solutions_section_set_deal (self->solutions, self->deal);
+  cosell_together_section_set_deal (self->together, self->deal);
+  cosell_history_section_set_deal (self->history, self->session, self->deal);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+/* --- actions --- */
+
+static void
+close_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[CLOSED], 0);
+}
+
+static void
+favorite_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellDealPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!cosell_session_finish (COSELL_SESSION (source), result, &error))
+    cosell_deal_page_show_error (self, error);
+}
+
+static void
+favorite_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellDealPage *self = COSELL_DEAL_PAGE (widget);
+
+  if (self->deal != NULL)
+    cosell_session_set_favorite_async (self->session, cosell_deal_get_id (self->deal),
+                                       !cosell_deal_get_data (self->deal)->favorite, NULL,
+                                       favorite_set_cb, g_object_ref (self));
+}
+
+static void
+present_form (CosellDealPage *self, GtkWidget *form)
+{
+  CosellDealDialog *dialog = cosell_deal_dialog_new (self, self->session, self->deal, form);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellDealPage *self = COSELL_DEAL_PAGE (widget);
+
+  present_form (self, cosell_details_form_new (self->deal));
+}
+
+static void
+add_member_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellDealPage *self = COSELL_DEAL_PAGE (widget);
+
+  present_form (self, cosell_member_form_new (self->deal, NULL,
+                                              cosell_session_get_catalog (self->session)));
+}
+
+static void
+edit_member_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellDealPage *self = COSELL_DEAL_PAGE (widget);
+
+  present_form (self, cosell_member_form_new (self->deal, g_variant_get_string (parameter, NULL),
+                                              cosell_session_get_catalog (self->session)));
+}
+
+static void
+remove_member_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellDealPage *self = COSELL_DEAL_PAGE (widget);
+  CosellEdit *edit = cosell_edit_new (cosell_deal_get_id (self->deal));
+
+  cosell_edit_remove_member (edit, g_variant_get_string (parameter, NULL));
+  cosell_deal_command_run (self, self->session, self->deal, edit, _ ("Removed from the team"), NULL,
+                           NULL);
+}
+
+static void
+add_solution_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellDealPage *self = COSELL_DEAL_PAGE (widget);
+
+  present_form (self,
+                cosell_solution_form_new (self->deal, cosell_session_get_catalog (self->session)));
+}
+
+static void
+remove_solution_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellDealPage *self = COSELL_DEAL_PAGE (widget);
+  CosellEdit *edit = cosell_edit_new (cosell_deal_get_id (self->deal));
+
+  cosell_edit_remove_solution (edit, g_variant_get_string (parameter, NULL));
+  cosell_deal_command_run (self, self->session, self->deal, edit, _ ("Solution removed"), NULL,
+                           NULL);
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
+                          g_variant_get_string (parameter, NULL));
+  add_toast (COSELL_DEAL_PAGE (widget), _ ("Copied"));
+}
+
+/* Only what a contact row makes of a phone number or an address. */
+static void
+open_uri_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *uri = g_variant_get_string (parameter, NULL);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (g_str_has_prefix (uri, "tel:") || g_str_has_prefix (uri, "mailto:"))
+    gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, uri, GDK_CURRENT_TIME);
+}
+
+/* --- life --- */
+
+static void
+cosell_deal_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch ((CosellDealPageProperty) id)
+    {
+    case PROP_DEAL:
+      cosell_deal_page_set_deal (COSELL_DEAL_PAGE (object), g_value_get_object (value));
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+cosell_deal_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch ((CosellDealPageProperty) id)
+    {
+    case PROP_DEAL:
+      g_value_set_object (value, COSELL_DEAL_PAGE (object)->deal);
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+cosell_deal_page_dispose (GObject *object)
+{
+  CosellDealPage *self = COSELL_DEAL_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->signals);
+  g_clear_object (&self->deal);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_DEAL_PAGE);
+  G_OBJECT_CLASS (cosell_deal_page_parent_class)->dispose (object);
+}
+
+static void
+ensure_types (void)
+{
+  g_type_ensure (COSELL_TYPE_DEAL_HEAD);
+  g_type_ensure (COSELL_TYPE_LIFECYCLE_BAR);
+  g_type_ensure (COSELL_TYPE_DEAL_NOTICES);
+  g_type_ensure (COSELL_TYPE_CUSTOMER_SECTION);
+  g_type_ensure (COSELL_TYPE_DETAILS_SECTION);
+  g_type_ensure (COSELL_TYPE_NOTES_SECTION);
+  g_type_ensure (COSELL_TYPE_TEAM_SECTION);
+  g_type_ensure (COSELL_TYPE_SOLUTIONS_SECTION);
+  g_type_ensure (COSELL_TYPE_TOGETHER_SECTION);
+  g_type_ensure (COSELL_TYPE_HISTORY_SECTION);
+}
+
+static void
+bind_template (GtkWidgetClass *klass)
+{
+  gtk_widget_class_set_template_from_resource (klass, COSELL_APP_PATH "/deal/cosell-deal-page.ui");
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, header);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, title);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, scroller);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, head);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, bar);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, notices);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, sections);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, customer);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, details);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, notes);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, team);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, solutions);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, together);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, history);
+}
+
+static void
+install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "deal.close", NULL, close_action);
+  gtk_widget_class_install_action (klass, "deal.favorite", NULL, favorite_action);
+  gtk_widget_class_install_action (klass, "deal.edit", NULL, edit_action);
+  gtk_widget_class_install_action (klass, "deal.add-member", NULL, add_member_action);
+  gtk_widget_class_install_action (klass, "deal.edit-member", "s", edit_member_action);
+  gtk_widget_class_install_action (klass, "deal.remove-member", "s", remove_member_action);
+  gtk_widget_class_install_action (klass, "deal.add-solution", NULL, add_solution_action);
+  gtk_widget_class_install_action (klass, "deal.remove-solution", "s", remove_solution_action);
+  gtk_widget_class_install_action (klass, "deal.copy", "s", copy_action);
+  gtk_widget_class_install_action (klass, "deal.open-uri", "s", open_uri_action);
+}
+
 static void
 cosell_deal_page_class_init (CosellDealPageClass *klass)
 {
-  g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                G_TYPE_NONE, 0);
-  g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                G_TYPE_NONE, 1, ADW_TYPE_TOAST);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->set_property = cosell_deal_page_set_property;
+  object_class->get_property = cosell_deal_page_get_property;
+  object_class->dispose = cosell_deal_page_dispose;
+
+  properties[PROP_DEAL] =
+      g_param_spec_object ("deal", NULL, NULL, COSELL_TYPE_DEAL,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+  signals[TOAST] = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, ADW_TYPE_TOAST);
+
+  ensure_types ();
+  bind_template (widget_class);
+  install_actions (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "dealpage");
 }
 
 static void
 cosell_deal_page_init (CosellDealPage *self)
 {
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
+  g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
+  update_actions (self);
 }
 
 GtkWidget *
 cosell_deal_page_new (CosellSession *session)
 {
-  return g_object_new (COSELL_TYPE_DEAL_PAGE, NULL);
+  CosellDealPage *self;
+
+  g_return_val_if_fail (COSELL_IS_SESSION (session), NULL);
+
+  self = g_object_new (COSELL_TYPE_DEAL_PAGE, NULL);
+  self->session = g_object_ref (session);
+  return GTK_WIDGET (self);
 }
 
 void
 cosell_deal_page_set_deal (CosellDealPage *self, CosellDeal *deal)
 {
+  g_return_if_fail (COSELL_IS_DEAL_PAGE (self));
+  g_return_if_fail (deal == NULL || COSELL_IS_DEAL (deal));
+
+  if (!g_set_object (&self->deal, deal))
+    return;
+  g_signal_group_set_target (self->signals, deal);
+  show_deal (self);
+  update (self);
+  load_deal (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEAL]);
 }
 
 CosellDeal *
 cosell_deal_page_get_deal (CosellDealPage *self)
 {
-  return NULL;
+  g_return_val_if_fail (COSELL_IS_DEAL_PAGE (self), NULL);
+
+  return self->deal;
 }
 
 void
 cosell_deal_page_set_folded (CosellDealPage *self, gboolean folded)
 {
+  g_return_if_fail (COSELL_IS_DEAL_PAGE (self));
+
+  gtk_widget_set_visible (self->header, folded);
+  cosell_deal_head_set_closable (self->head, !folded);
+}
+
+void
+cosell_deal_page_show_error (CosellDealPage *self, const GError *error)
+{
+  g_return_if_fail (COSELL_IS_DEAL_PAGE (self));
+  g_return_if_fail (error != NULL);
+
+  add_toast (self, error->message);
 }

@@ -1,8 +1,13 @@
 /* cosell-deal-page.h: everything about one deal, and editing it in place
  *
- * Properties: session (construct-only), deal (CosellDeal, nullable; loads its documents when set).
- * Widget actions of the group "deal": edit, favorite, add-member, … Signal "closed" when the person
- * leaves the page (Back). Toasts go to the window through the signal "toast" (AdwToast *).
+ * Properties: deal (CosellDeal, nullable; loads its documents when set).
+ * Widget actions of the group "deal": close, edit, favorite, add-member, edit-member (s: e-mail
+ * address), remove-member (s), add-solution, remove-solution (s: id), copy (s), open-uri (s).
+ * Signal "closed" when the person leaves the page (Back). Toasts go to the window through the
+ * signal "toast" (AdwToast *).
+ *
+ *   header bar (folded) | head: name, value, pills | life-cycle bar | notices |
+ *   customer, details, notes, team, solutions, working together, history
  */
 #pragma once
 
@@ -24,5 +29,8 @@ cosell_deal_page_get_deal (CosellDealPage *self); /* (nullable) */
 /* Whether the page stands alone (narrow window), so that it shows a Back button. */
 void
 cosell_deal_page_set_folded (CosellDealPage *self, gboolean folded);
+/* Says in a toast why something was not done. */
+void
+cosell_deal_page_show_error (CosellDealPage *self, const GError *error);
 
 G_END_DECLS

@@ -1,0 +1,185 @@
+#include "ui/deal/cosell-deal-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cosell-config.h"
+#include "ui/deal/cosell-deal-command.h"
+
+struct _CosellDealDialog
+{
+  AdwWindow parent_instance;
+
+  CosellDealPage *page;   /* (owned) (nullable) */
+  CosellSession *session; /* (owned) (nullable) */
+  CosellDeal *deal;       /* (owned) (nullable) */
+  GtkWidget *form;        /* (unowned) child of form_bin */
+  gboolean busy;          /* an edit is under way */
+
+  GtkWidget *save_button;
+  GtkRevealer *error_revealer;
+  GtkLabel *error_label;
+  GtkScrolledWindow *scroller;
+  AdwBin *form_bin;
+};
+
+G_DEFINE_FINAL_TYPE (CosellDealDialog, cosell_deal_dialog, ADW_TYPE_WINDOW)
+
+static void
+show_error (CosellDealDialog *self, const char *message)
+{
+  if (message != NULL)
+    {
+      gtk_label_set_label (self->error_label, message);
+      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+    }
+  gtk_revealer_set_reveal_child (self->error_revealer, message != NULL);
+}
+
+static void
+set_busy (CosellDealDialog *self, gboolean busy)
+{
+  self->busy = busy;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", !busy);
+  gtk_widget_set_sensitive (self->form, !busy);
+}
+
+static void
+saved_cb (gpointer user_data, const GError *error)
+{
+  g_autoptr (CosellDealDialog) self = user_data;
+
+  set_busy (self, FALSE);
+  if (error == NULL)
+    gtk_window_destroy (GTK_WINDOW (self));
+  else
+    show_error (self, error->message);
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellDealDialog *self = COSELL_DEAL_DIALOG (widget);
+  CosellDealFormInterface *iface = COSELL_DEAL_FORM_GET_IFACE (self->form);
+  g_autoptr (CosellEdit) edit = cosell_edit_new (cosell_deal_get_id (self->deal));
+  g_autoptr (GError) error = NULL;
+
+  show_error (self, NULL);
+  if (!iface->collect (COSELL_DEAL_FORM (self->form), edit, &error))
+    {
+      show_error (self, error->message);
+      return;
+    }
+  set_busy (self, TRUE);
+  cosell_deal_command_run (self->page, self->session, self->deal, g_steal_pointer (&edit),
+                           iface->get_message (COSELL_DEAL_FORM (self->form)), saved_cb,
+                           g_object_ref (self));
+}
+
+static void
+discard_response_cb (AdwMessageDialog *dialog, const char *response, CosellDealDialog *self)
+{
+  if (g_str_equal (response, "discard"))
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+ask_to_discard (CosellDealDialog *self)
+{
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (self), _ ("Discard Changes?"),
+                              _ ("What you typed here was not saved and will be lost."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_Keep Editing"),
+                                    "discard", _ ("_Discard"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+cosell_deal_dialog_close_request (GtkWindow *window)
+{
+  CosellDealDialog *self = COSELL_DEAL_DIALOG (window);
+
+  if (self->busy)
+    return TRUE;
+  if (COSELL_DEAL_FORM_GET_IFACE (self->form)->is_changed (COSELL_DEAL_FORM (self->form)))
+    {
+      ask_to_discard (self);
+      return TRUE;
+    }
+  return GTK_WINDOW_CLASS (cosell_deal_dialog_parent_class)->close_request (window);
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+static void
+cosell_deal_dialog_dispose (GObject *object)
+{
+  CosellDealDialog *self = COSELL_DEAL_DIALOG (object);
+
+  g_clear_object (&self->page);
+  g_clear_object (&self->session);
+  g_clear_object (&self->deal);
+  G_OBJECT_CLASS (cosell_deal_dialog_parent_class)->dispose (object);
+}
+
+static void
+cosell_deal_dialog_class_init (CosellDealDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cosell_deal_dialog_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = cosell_deal_dialog_close_request;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/deal/cosell-deal-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, save_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, error_revealer);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, error_label);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, scroller);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, form_bin);
+  gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dialog.cancel", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "dialog.save", NULL);
+}
+
+static void
+cosell_deal_dialog_init (CosellDealDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+CosellDealDialog *
+cosell_deal_dialog_new (CosellDealPage *page,
+                        CosellSession *session,
+                        CosellDeal *deal,
+                        GtkWidget *form)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+  CosellDealFormInterface *iface;
+  CosellDealDialog *self;
+
+  g_return_val_if_fail (COSELL_IS_DEAL_PAGE (page), NULL);
+  g_return_val_if_fail (COSELL_IS_DEAL_FORM (form), NULL);
+
+  iface = COSELL_DEAL_FORM_GET_IFACE (form);
+  self = g_object_new (COSELL_TYPE_DEAL_DIALOG, "title", iface->get_title (COSELL_DEAL_FORM (form)),
+                       "transient-for", GTK_IS_WINDOW (root) ? root : NULL, NULL);
+  self->page = g_object_ref (page);
+  self->session = g_object_ref (session);
+  self->deal = g_object_ref (deal);
+  self->form = form;
+  gtk_button_set_label (GTK_BUTTON (self->save_button),
+                        iface->get_apply_label (COSELL_DEAL_FORM (form)));
+  adw_bin_set_child (self->form_bin, form);
+  return self;
+}

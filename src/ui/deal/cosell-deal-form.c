@@ -1,0 +1,36 @@
+#include "ui/deal/cosell-deal-form.h"
+
+G_DEFINE_INTERFACE (CosellDealForm, cosell_deal_form, GTK_TYPE_WIDGET)
+
+static void
+cosell_deal_form_default_init (CosellDealFormInterface *iface)
+{
+}
+
+void
+cosell_deal_form_mark (GtkWidget *field, const char *message)
+{
+  g_return_if_fail (GTK_IS_WIDGET (field));
+
+  if (message != NULL)
+    {
+      gtk_widget_add_css_class (field, "error");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_STATE_INVALID,
+                                   GTK_ACCESSIBLE_INVALID_TRUE, -1);
+    }
+  else
+    {
+      gtk_widget_remove_css_class (field, "error");
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_STATE_INVALID);
+    }
+  gtk_widget_set_tooltip_text (field, message);
+}
+
+gboolean
+cosell_deal_form_refuse (GtkWidget *field, const char *message, GError **error)
+{
+  cosell_deal_form_mark (field, message);
+  gtk_widget_grab_focus (field);
+  g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, message);
+  return FALSE;
+}

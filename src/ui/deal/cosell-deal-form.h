@@ -1,0 +1,33 @@
+/* cosell-deal-form.h: what a dialog of the deal page shows and asks (CosellDealDialog is the frame)
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/cosell-session.h"
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_DEAL_FORM (cosell_deal_form_get_type ())
+G_DECLARE_INTERFACE (CosellDealForm, cosell_deal_form, COSELL, DEAL_FORM, GtkWidget)
+
+struct _CosellDealFormInterface
+{
+  GTypeInterface parent;
+
+  const char *(*get_title) (CosellDealForm *self);
+  const char *(*get_apply_label) (CosellDealForm *self); /* with a mnemonic */
+  const char *(*get_message) (CosellDealForm *self);     /* of the toast when it is done */
+  gboolean (*is_changed) (CosellDealForm *self);         /* something would be lost by Cancel */
+  /* Adds the steps for what was typed. Marks the field that is wrong and puts the focus there. */
+  gboolean (*collect) (CosellDealForm *self, CosellEdit *edit, GError **error);
+};
+
+/* Marks a field as wrong, or takes the mark away when message is NULL. */
+void
+cosell_deal_form_mark (GtkWidget *field, const char *message);
+/* For collect: marks field, gives it the focus and sets a COSELL_RULE_ERROR. Returns: FALSE */
+gboolean
+cosell_deal_form_refuse (GtkWidget *field, const char *message, GError **error);
+
+G_END_DECLS

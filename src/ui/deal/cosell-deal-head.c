@@ -1,0 +1,204 @@
+#include "ui/deal/cosell-deal-head.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-time.h"
+#include "cosell-config.h"
+#include "ui/deal/cosell-deal-parts.h"
+#include "ui/deal/cosell-wrap-layout.h"
+#include "ui/deals/cosell-heart.h"
+#include "ui/deals/cosell-status-pill.h"
+#include "ui/shell/cosell-format.h"
+
+struct _CosellDealHead
+{
+  GtkWidget parent_instance;
+
+  CosellDeal *deal;       /* (owned) (nullable) */
+  CosellCatalog *catalog; /* (owned) (nullable): names of locations */
+  GSignalGroup *signals;  /* (owned) of the deal */
+
+  GtkWidget *box;
+  GtkLabel *name_label;
+  CosellHeart *heart;
+  GtkWidget *edit_button;
+  GtkWidget *close_button;
+  GtkWidget *facts;
+  GtkLabel *value_label;
+  GtkLabel *closes_label;
+  GtkLabel *type_pill;
+  GtkLabel *direction_pill;
+  CosellStatusPill *status_pill;
+  GtkLabel *origin_label;
+};
+
+G_DEFINE_FINAL_TYPE (CosellDealHead, cosell_deal_head, GTK_TYPE_WIDGET)
+
+static gboolean
+is_blank (const char *text)
+{
+  return text == NULL || *text == '\0';
+}
+
+const char *
+cosell_deal_head_get_title (const CosellDealData *deal)
+{
+  if (!is_blank (deal->name))
+    return deal->name;
+  return !is_blank (deal->customer) ? deal->customer : _ ("Unnamed deal");
+}
+
+static char *
+describe_closing (const CosellDealData *deal)
+{
+  g_autofree char *date = NULL;
+
+  if (cosell_deal_status_is_closed ((CosellDealStatus) deal->status) &&
+      deal->closed_at != COSELL_NO_TIME)
+    {
+      date = cosell_format_day (deal->closed_at, cosell_format_now ());
+      /* Translators: beside the value of a closed deal: "closed 3 Nov 2026" */
+      return g_strdup_printf (_ ("closed %s"), date);
+    }
+  if (deal->close_date == NULL)
+    return g_strdup (_ ("no close date"));
+  date = cosell_format_date (deal->close_date);
+  /* Translators: beside the value of a deal: "closes 15 Jan 2027" */
+  return g_strdup_printf (_ ("closes %s"), date);
+}
+
+static char *
+describe_location (CosellDealHead *self, const char *location)
+{
+  GListModel *locations =
+      self->catalog != NULL ? cosell_catalog_get_locations (self->catalog) : NULL;
+
+  if (is_blank (location))
+    return NULL;
+  for (guint i = 0; locations != NULL && i < g_list_model_get_n_items (locations); i++)
+    {
+      g_autoptr (CosellSolution) item = g_list_model_get_item (locations, i);
+
+      if (g_strcmp0 (cosell_solution_get_id (item), location) == 0)
+        return g_strdup (cosell_solution_get_display_name (item));
+    }
+  /* Translators: %s is the number of a location in the partner network */
+  return g_strdup_printf (_ ("Location %s"), location);
+}
+
+static char *
+describe_sender (const CosellDealData *deal)
+{
+  if (deal->direction != COSELL_DIRECTION_INBOUND || is_blank (deal->sender))
+    return NULL;
+  /* Translators: who sent an inbound deal: "From Microsoft" */
+  return g_strdup_printf (_ ("From %s"), deal->sender);
+}
+
+static void
+update_edit_button (CosellDealHead *self)
+{
+  g_autofree char *reason = cosell_parts_edit_reason (self->deal);
+
+  cosell_parts_set_reason (self->edit_button, _ ("Edit Deal"), reason);
+}
+
+static void
+update (CosellDealHead *self)
+{
+  const CosellDealData *data;
+  g_autofree char *value = NULL, *closes = NULL, *type = NULL;
+  g_autofree char *sender = NULL, *location = NULL, *origin = NULL;
+
+  if (self->deal == NULL)
+    return;
+  data = cosell_deal_get_data (self->deal);
+  value = cosell_format_money (data->value, data->currency);
+  closes = describe_closing (data);
+  type = cosell_format_type (data);
+  sender = describe_sender (data);
+  location = describe_location (self, data->location);
+  origin = cosell_parts_join (sender, location);
+  gtk_label_set_label (self->name_label, cosell_deal_head_get_title (data));
+  cosell_heart_set_on (self->heart, data->favorite);
+  gtk_label_set_label (self->value_label, value);
+  gtk_label_set_label (self->closes_label, closes);
+  gtk_label_set_label (self->type_pill, type);
+  gtk_label_set_label (self->direction_pill, data->direction == COSELL_DIRECTION_INBOUND
+                                                 ? _ ("Inbound")
+                                                 : _ ("Outbound"));
+  gtk_label_set_label (self->origin_label, origin);
+  gtk_widget_set_visible (GTK_WIDGET (self->origin_label), *origin != '\0');
+  update_edit_button (self);
+}
+
+static void
+cosell_deal_head_dispose (GObject *object)
+{
+  CosellDealHead *self = COSELL_DEAL_HEAD (object);
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->deal);
+  g_clear_object (&self->catalog);
+  gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_DEAL_HEAD);
+  G_OBJECT_CLASS (cosell_deal_head_parent_class)->dispose (object);
+}
+
+static void
+cosell_deal_head_class_init (CosellDealHeadClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cosell_deal_head_dispose;
+  g_type_ensure (COSELL_TYPE_HEART);
+  g_type_ensure (COSELL_TYPE_STATUS_PILL);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/deal/cosell-deal-head.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellDealHead, box);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealHead, name_label);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealHead, heart);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealHead, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealHead, close_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealHead, facts);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealHead, value_label);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealHead, closes_label);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealHead, type_pill);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealHead, direction_pill);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealHead, status_pill);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealHead, origin_label);
+}
+
+static void
+cosell_deal_head_init (CosellDealHead *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->facts, cosell_wrap_layout_new (9, 6));
+  self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
+  g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
+}
+
+void
+cosell_deal_head_set_deal (CosellDealHead *self, CosellSession *session, CosellDeal *deal)
+{
+  g_return_if_fail (COSELL_IS_DEAL_HEAD (self));
+
+  if (self->catalog == NULL)
+    {
+      self->catalog = g_object_ref (cosell_session_get_catalog (session));
+      g_signal_connect_object (cosell_catalog_get_locations (self->catalog), "items-changed",
+                               G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    }
+  g_set_object (&self->deal, deal);
+  g_signal_group_set_target (self->signals, deal);
+  cosell_status_pill_set_deal (self->status_pill, deal);
+  update (self);
+}
+
+void
+cosell_deal_head_set_closable (CosellDealHead *self, gboolean closable)
+{
+  g_return_if_fail (COSELL_IS_DEAL_HEAD (self));
+
+  gtk_widget_set_visible (self->close_button, closable);
+}

@@ -1,0 +1,406 @@
+#include "ui/deal/cosell-deal-notices.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-json.h"
+#include "base/cosell-time.h"
+#include "ui/deal/cosell-deal-parts.h"
+#include "ui/deals/cosell-status-pill.h"
+#include "ui/shell/cosell-format.h"
+
+#define COUNTDOWN_SECONDS 30
+
+struct _CosellDealNotices
+{
+  GtkWidget parent_instance;
+
+  CosellSession *session;    /* (owned) (nullable) */
+  CosellDeal *deal;          /* (owned) (nullable) */
+  GSignalGroup *signals;     /* (owned) of the deal */
+  GCancellable *cancellable; /* (owned) (nullable) of the reading of the outbox */
+  char *waiting_text;        /* (owned) (nullable) what waits, or why it could not be sent */
+  char *problem;             /* (owned) (nullable) */
+  char *shown;               /* (owned) (nullable) all texts that are shown now */
+  guint countdown;           /* source, while mapped */
+};
+
+G_DEFINE_FINAL_TYPE (CosellDealNotices, cosell_deal_notices, GTK_TYPE_WIDGET)
+
+typedef struct
+{
+  const char *icon;
+  const char *style_class; /* "warning", "error" or "neutral" */
+  char *title;             /* (owned) */
+  char *text;              /* (owned) */
+  gboolean outbox;         /* with a button that opens the outbox */
+} Notice;
+
+static void
+notice_clear (gpointer data)
+{
+  Notice *notice = data;
+
+  g_free (notice->title);
+  g_free (notice->text);
+}
+
+static Notice
+deadline_notice (const CosellDealData *deal, const char *reason)
+{
+  gint64 now = cosell_format_now ();
+  g_autofree char *left = cosell_format_time_left (deal->expires_at, now);
+  g_autofree char *when = cosell_format_time (deal->expires_at, now);
+  Notice notice = { "alarm-symbolic", cosell_format_status_class (deal, now) };
+
+  if (deal->expires_at == COSELL_NO_TIME)
+    {
+      notice.title = g_strdup (_ ("Waits for Your Answer"));
+      notice.text = g_strdup (reason);
+    }
+  else if (deal->expires_at <= now)
+    {
+      notice.title = g_strdup (_ ("The Time to Answer Is Over"));
+      notice.text =
+          g_strdup_printf (_ ("It ended on %s. The service closes the deal as expired."), when);
+    }
+  else
+    {
+      /* Translators: %s is a time span, "2 days" */
+      notice.title = g_strdup_printf (_ ("Answer within %s"), left);
+      /* Translators: day and time, then why the deal cannot be edited */
+      notice.text = g_strdup_printf (_ ("After %s it expires. %s"), when, reason);
+    }
+  return notice;
+}
+
+static Notice
+closed_notice (const CosellDealData *deal, const char *reason)
+{
+  const char *status = cosell_deal_status_label ((CosellDealStatus) deal->status);
+  Notice notice = { "changes-prevent-symbolic", "neutral" };
+
+  if (deal->status_reason != NULL && *deal->status_reason != '\0')
+    /* Translators: how a deal ended, and why: "Lost: price" */
+    notice.title = g_strdup_printf (_ ("%s: %s"), status, deal->status_reason);
+  else
+    notice.title = g_strdup (status);
+  notice.text = g_strdup (reason);
+  return notice;
+}
+
+static Notice
+sync_notice (CosellDealNotices *self, CosellSyncState state)
+{
+  Notice notice = { cosell_sync_state_icon (state), "neutral" };
+  const char *text = self->waiting_text;
+
+  notice.title = g_strdup (cosell_sync_state_label (state));
+  notice.outbox = TRUE;
+  switch (state)
+    {
+    case COSELL_SYNC_STATE_PARKED:
+      notice.style_class = "warning";
+      g_free (notice.title);
+      notice.title = g_strdup (_ ("A Change Could Not Be Sent"));
+      break;
+    case COSELL_SYNC_STATE_CONFLICT:
+      notice.style_class = "error";
+      g_free (notice.title);
+      notice.title = g_strdup (_ ("Changed Here and There"));
+      break;
+    case COSELL_SYNC_STATE_SYNCED:
+    case COSELL_SYNC_STATE_DRAFT:
+    case COSELL_SYNC_STATE_SCHEDULED:
+    case COSELL_SYNC_STATE_WAITING:
+    case COSELL_SYNC_STATE_SENDING:
+      break;
+    }
+  notice.text = g_strdup (text != NULL ? text : "");
+  return notice;
+}
+
+static GArray *
+collect_notices (CosellDealNotices *self)
+{
+  GArray *notices = g_array_new (FALSE, TRUE, sizeof (Notice));
+  const CosellDealData *data = cosell_deal_get_data (self->deal);
+  g_autofree char *reason = cosell_parts_edit_reason (self->deal);
+  Notice notice = { "dialog-warning-symbolic", "error" };
+
+  g_array_set_clear_func (notices, notice_clear);
+  if (self->problem != NULL)
+    {
+      notice.title = g_strdup (_ ("The Deal Could Not Be Read"));
+      notice.text = g_strdup (self->problem);
+      g_array_append_val (notices, notice);
+    }
+  if (data->status == COSELL_DEAL_STATUS_RECEIVED)
+    {
+      notice = deadline_notice (data, reason);
+      g_array_append_val (notices, notice);
+    }
+  else if (cosell_deal_status_is_closed ((CosellDealStatus) data->status))
+    {
+      notice = closed_notice (data, reason);
+      g_array_append_val (notices, notice);
+    }
+  if (data->sync != COSELL_SYNC_STATE_SYNCED && data->sync != COSELL_SYNC_STATE_DRAFT)
+    {
+      notice = sync_notice (self, (CosellSyncState) data->sync);
+      g_array_append_val (notices, notice);
+    }
+  return notices;
+}
+
+static GtkWidget *
+make_notice (const Notice *notice)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *icon = gtk_image_new_from_icon_name (notice->icon);
+  GtkWidget *title = gtk_label_new (notice->title);
+  GtkWidget *text = gtk_label_new (notice->text);
+
+  gtk_widget_add_css_class (box, "deal-notice");
+  gtk_widget_add_css_class (box, notice->style_class);
+  gtk_widget_add_css_class (title, "heading");
+  gtk_widget_add_css_class (text, "dim-label");
+  g_object_set (title, "xalign", 0.f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  g_object_set (text, "xalign", 0.f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "visible",
+                *notice->text != '\0', NULL);
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (texts), title);
+  gtk_box_append (GTK_BOX (texts), text);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), texts);
+  if (notice->outbox)
+    {
+      GtkWidget *button = gtk_button_new_with_label (_ ("Show Outbox"));
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-outbox");
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  return box;
+}
+
+static void
+clear (CosellDealNotices *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->shown, g_free);
+}
+
+/* Makes them anew only when they say something else: a screen reader reads them again. */
+static void
+update (CosellDealNotices *self)
+{
+  g_autoptr (GArray) notices = NULL;
+  g_autoptr (GString) shown = g_string_new (NULL);
+
+  if (self->deal == NULL)
+    {
+      clear (self);
+      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+      return;
+    }
+  notices = collect_notices (self);
+  for (guint i = 0; i < notices->len; i++)
+    {
+      const Notice *notice = &g_array_index (notices, Notice, i);
+
+      g_string_append_printf (shown, "%s\n%s\n%s\n", notice->style_class, notice->title,
+                              notice->text);
+    }
+  if (g_strcmp0 (self->shown, shown->str) == 0)
+    return;
+  clear (self);
+  self->shown = g_strdup (shown->str);
+  for (guint i = 0; i < notices->len; i++)
+    gtk_widget_set_parent (make_notice (&g_array_index (notices, Notice, i)), GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), notices->len > 0);
+}
+
+/* What waits for this deal: the reasons of what could not be sent, else the fields. */
+static char *
+describe_outbox (CosellJsonValue entries, gint64 deal)
+{
+  g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
+
+  for (guint i = 0; i < cosell_json_length (entries); i++)
+    {
+      CosellJsonValue entry = cosell_json_element (entries, i);
+      CosellJsonValue paths = cosell_json_member (entry, "fields");
+      char *reason = cosell_json_dup_string (cosell_json_member (entry, "lastError"));
+
+      if (cosell_json_get_int (cosell_json_member (entry, "id"), 0) != deal)
+        {
+          g_free (reason);
+          continue;
+        }
+      if (reason != NULL)
+        g_ptr_array_add (reasons, reason);
+      for (guint n = 0; n < cosell_json_length (paths); n++)
+        {
+          g_autofree char *path = NULL;
+
+          cosell_json_nth_member (paths, n, &path);
+          g_ptr_array_add (fields,
+                           g_strdup (*path == '\0' ? _ ("New deal") : cosell_change_label (path)));
+        }
+    }
+  g_ptr_array_add (reasons, NULL);
+  g_ptr_array_add (fields, NULL);
+  if (reasons->len > 1)
+    return g_strjoinv ("\n", (char **) reasons->pdata);
+  list = g_strjoinv (", ", (char **) fields->pdata);
+  /* Translators: %s is a list of fields, "Estimated value, Notes" */
+  return fields->len > 1 ? g_strdup_printf (_ ("Sent with the next sync: %s"), list) : NULL;
+}
+
+static void
+outbox_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CosellDealNotices *self;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, &error);
+  g_autoptr (CosellJson) json = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = COSELL_DEAL_NOTICES (user_data);
+  if (self->deal == NULL)
+    return;
+  json = text != NULL ? cosell_json_parse (text, -1, &error) : NULL;
+  g_free (self->waiting_text);
+  self->waiting_text =
+      json != NULL ? describe_outbox (cosell_json_root (json), cosell_deal_get_id (self->deal))
+                   : g_strdup (error->message);
+  update (self);
+}
+
+static void
+read_outbox (CosellDealNotices *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->deal == NULL || cosell_deal_get_data (self->deal)->sync == COSELL_SYNC_STATE_SYNCED)
+    {
+      g_clear_pointer (&self->waiting_text, g_free);
+      return;
+    }
+  self->cancellable = g_cancellable_new ();
+  cosell_session_outbox_async (self->session, self->cancellable, outbox_read_cb, self);
+}
+
+static void
+deal_sync_cb (CosellDealNotices *self)
+{
+  read_outbox (self);
+  update (self);
+}
+
+static gboolean
+countdown_cb (gpointer user_data)
+{
+  update (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+cosell_deal_notices_map (GtkWidget *widget)
+{
+  CosellDealNotices *self = COSELL_DEAL_NOTICES (widget);
+
+  GTK_WIDGET_CLASS (cosell_deal_notices_parent_class)->map (widget);
+  if (self->countdown == 0)
+    self->countdown = g_timeout_add_seconds (COUNTDOWN_SECONDS, countdown_cb, self);
+  update (self);
+}
+
+static void
+cosell_deal_notices_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&COSELL_DEAL_NOTICES (widget)->countdown, g_source_remove);
+  GTK_WIDGET_CLASS (cosell_deal_notices_parent_class)->unmap (widget);
+}
+
+static void
+cosell_deal_notices_dispose (GObject *object)
+{
+  CosellDealNotices *self = COSELL_DEAL_NOTICES (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->countdown, g_source_remove);
+  g_clear_object (&self->signals);
+  g_clear_object (&self->deal);
+  g_clear_object (&self->session);
+  clear (self);
+  g_clear_pointer (&self->waiting_text, g_free);
+  g_clear_pointer (&self->problem, g_free);
+  G_OBJECT_CLASS (cosell_deal_notices_parent_class)->dispose (object);
+}
+
+static void
+cosell_deal_notices_class_init (CosellDealNoticesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cosell_deal_notices_dispose;
+  widget_class->map = cosell_deal_notices_map;
+  widget_class->unmap = cosell_deal_notices_unmap;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_STATUS);
+}
+
+static void
+cosell_deal_notices_init (CosellDealNotices *self)
+{
+  GtkBoxLayout *layout = GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self)));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (layout, 12);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
+  g_signal_group_connect_swapped (self->signals, "notify::sync", G_CALLBACK (deal_sync_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::status", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::status-reason", G_CALLBACK (update),
+                                  self);
+  g_signal_group_connect_swapped (self->signals, "notify::expires-at", G_CALLBACK (update), self);
+}
+
+void
+cosell_deal_notices_set_deal (CosellDealNotices *self, CosellSession *session, CosellDeal *deal)
+{
+  g_return_if_fail (COSELL_IS_DEAL_NOTICES (self));
+
+  if (self->session == NULL)
+    {
+      self->session = g_object_ref (session);
+      g_signal_connect_object (session, "changed", G_CALLBACK (read_outbox), self,
+                               G_CONNECT_SWAPPED);
+    }
+  g_set_object (&self->deal, deal);
+  g_clear_pointer (&self->waiting_text, g_free);
+  g_clear_pointer (&self->problem, g_free);
+  g_signal_group_set_target (self->signals, deal);
+  read_outbox (self);
+  update (self);
+}
+
+void
+cosell_deal_notices_set_problem (CosellDealNotices *self, const char *problem)
+{
+  g_return_if_fail (COSELL_IS_DEAL_NOTICES (self));
+
+  g_free (self->problem);
+  self->problem = g_strdup (problem);
+  update (self);
+}

@@ -1,0 +1,181 @@
+#include "ui/deal/cosell-deal-parts.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/cosell-rules.h"
+#include "ui/shell/cosell-format.h"
+
+GtkWidget *
+cosell_parts_row (const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  g_object_set (row, "use-markup", FALSE, "title", title, "subtitle",
+                subtitle != NULL ? subtitle : "", NULL);
+  return row;
+}
+
+void
+cosell_parts_row_set_value (AdwActionRow *row, const char *value)
+{
+  gboolean shown = value != NULL && *value != '\0';
+
+  adw_action_row_set_subtitle (row, shown ? value : "");
+  gtk_widget_set_visible (GTK_WIDGET (row), shown);
+}
+
+GtkWidget *
+cosell_parts_button (const char *icon, const char *label, const char *action, const char *target)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  if (target != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
+}
+
+GtkWidget *
+cosell_parts_copy_button (const char *label, const char *text)
+{
+  return cosell_parts_button ("edit-copy-symbolic", label, "deal.copy", text);
+}
+
+GtkWidget *
+cosell_parts_placeholder (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  g_object_set (label, "wrap", TRUE, "margin-top", 15, "margin-bottom", 15, "margin-start", 12,
+                "margin-end", 12, NULL);
+  gtk_widget_add_css_class (label, "dim-label");
+  return label;
+}
+
+GtkWidget *
+cosell_parts_pill (const char *text, const char *style_class)
+{
+  GtkWidget *pill = gtk_label_new (text);
+
+  g_object_set (pill, "ellipsize", PANGO_ELLIPSIZE_END, "valign", GTK_ALIGN_CENTER, NULL);
+  gtk_widget_add_css_class (pill, "status-pill");
+  gtk_widget_add_css_class (pill, style_class);
+  return pill;
+}
+
+void
+cosell_parts_set_reason (GtkWidget *widget, const char *tooltip, const char *reason)
+{
+  gtk_widget_set_tooltip_text (widget, reason != NULL ? reason : tooltip);
+  if (reason != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    reason, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
+char *
+cosell_parts_join (const char *a, const char *b)
+{
+  if (a == NULL || *a == '\0')
+    return g_strdup (b != NULL ? b : "");
+  if (b == NULL || *b == '\0')
+    return g_strdup (a);
+  return g_strdup_printf ("%s · %s", a, b);
+}
+
+char *
+cosell_parts_describe_contact (CosellContact *contact)
+{
+  g_autofree char *phone = NULL, *email = NULL, *title = NULL, *reach = NULL;
+
+  g_object_get (contact, "phone", &phone, "email", &email, "title", &title, NULL);
+  reach = cosell_parts_join (phone, email);
+  return cosell_parts_join (title, reach);
+}
+
+/* A number as a tel: URI takes it: digits and a leading plus (RFC 3966). */
+static char *
+phone_uri (const char *phone)
+{
+  GString *uri = g_string_new ("tel:");
+
+  for (const char *p = phone; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p) || (*p == '+' && uri->len == 4))
+      g_string_append_c (uri, *p);
+  return g_string_free (uri, FALSE);
+}
+
+static char *
+mail_uri (const char *email)
+{
+  g_autofree char *escaped = g_uri_escape_string (email, "@", FALSE);
+
+  return g_strconcat ("mailto:", escaped, NULL);
+}
+
+GtkWidget *
+cosell_parts_contact_row (CosellContact *contact)
+{
+  const char *name = cosell_contact_get_display_name (contact);
+  g_autofree char *phone = NULL, *email = NULL, *reach = NULL, *all = NULL;
+  GtkWidget *row;
+
+  g_object_get (contact, "phone", &phone, "email", &email, NULL);
+  reach = cosell_parts_describe_contact (contact);
+  row = cosell_parts_row (*name != '\0' ? name : _ ("Unnamed person"), reach);
+  if (*phone != '\0')
+    {
+      g_autofree char *uri = phone_uri (phone);
+      /* Translators: %s is a person */
+      g_autofree char *label = g_strdup_printf (_ ("Call %s"), name);
+
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                                 cosell_parts_button ("call-start-symbolic", label, "deal.open-uri",
+                                                      uri));
+    }
+  if (*email != '\0')
+    {
+      g_autofree char *uri = mail_uri (email);
+      g_autofree char *label = g_strdup_printf (_ ("Write to %s"), name);
+
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                                 cosell_parts_button ("mail-unread-symbolic", label,
+                                                      "deal.open-uri", uri));
+    }
+  all = cosell_parts_join (name, reach);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             cosell_parts_copy_button (_ ("Copy Contact"), all));
+  return row;
+}
+
+char *
+cosell_parts_edit_reason (CosellDeal *deal)
+{
+  g_auto (CosellVerdict) verdict = { FALSE };
+
+  cosell_rules_check (cosell_deal_get_data (deal), COSELL_ACTION_EDIT, cosell_format_now (),
+                      &verdict);
+  return g_steal_pointer (&verdict.reason);
+}
+
+char *
+cosell_parts_refusal (CosellDeal *deal, CosellEdit *edit)
+{
+  g_autoptr (CosellEdit) taken = edit;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *preview = NULL;
+  char *reason = cosell_parts_edit_reason (deal);
+
+  if (reason != NULL)
+    return reason;
+  if (cosell_deal_get_own_text (deal) == NULL)
+    return g_strdup (_ ("The deal is still being read."));
+  preview = cosell_edit_preview (taken, cosell_deal_get_own_text (deal), &error);
+  return preview == NULL ? g_strdup (error->message) : NULL;
+}

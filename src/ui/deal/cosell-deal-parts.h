@@ -1,0 +1,52 @@
+/* cosell-deal-parts.h: small things that several parts of the deal page are made of
+ *
+ * Text of the service or of a person is never read as markup.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/cosell-session.h"
+
+G_BEGIN_DECLS
+
+/* A row of a boxed list; subtitle may be NULL. */
+GtkWidget *
+cosell_parts_row (const char *title, const char *subtitle);
+/* A row that shows a value under its name; cosell_parts_row_set_value hides it without a value. */
+void
+cosell_parts_row_set_value (AdwActionRow *row, const char *value);
+/* A flat button with an icon; label is its accessible name and tooltip, action one of the group
+ * "deal", target (nullable) its text parameter. */
+GtkWidget *
+cosell_parts_button (const char *icon, const char *label, const char *action, const char *target);
+/* The same that copies text. */
+GtkWidget *
+cosell_parts_copy_button (const char *label, const char *text);
+/* What an empty boxed list says. */
+GtkWidget *
+cosell_parts_placeholder (const char *text);
+/* A small rounded label; style_class: "accent", "success", "warning", "error", "neutral". */
+GtkWidget *
+cosell_parts_pill (const char *text, const char *style_class);
+/* Shows why a control has no effect now, as tooltip and accessible description; NULL brings the
+ * usual tooltip back. */
+void
+cosell_parts_set_reason (GtkWidget *widget, const char *tooltip, const char *reason);
+/* Name, phone and mail, with buttons that call and write to the person. */
+GtkWidget *
+cosell_parts_contact_row (CosellContact *contact);
+/* "+46 40 100 · sara.ek@contoso.example" (transfer full), "" when nothing is known */
+char *
+cosell_parts_describe_contact (CosellContact *contact);
+/* Why the deal cannot be edited now. Returns: (transfer full) (nullable): NULL when it can be */
+char *
+cosell_parts_edit_reason (CosellDeal *deal);
+/* Why this edit would be refused; takes edit. Returns: (transfer full) (nullable) */
+char *
+cosell_parts_refusal (CosellDeal *deal, CosellEdit *edit);
+/* a and b joined by " · "; either may be NULL or "". Returns: (transfer full) */
+char *
+cosell_parts_join (const char *a, const char *b);
+
+G_END_DECLS

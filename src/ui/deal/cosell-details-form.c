@@ -1,0 +1,428 @@
+#include "ui/deal/cosell-details-form.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/cosell-intl.h"
+#include "base/cosell-time.h"
+#include "cosell-config.h"
+#include "ui/shell/cosell-format.h"
+
+typedef enum
+{
+  FIELD_NAME,
+  FIELD_VALUE,
+  FIELD_CURRENCY,
+  FIELD_CLOSE_DATE,
+  FIELD_CRM_ID,
+  FIELD_CAMPAIGN_ID,
+  FIELD_NOTES,
+  N_FIELDS
+} Field;
+
+struct _CosellDetailsForm
+{
+  GtkBox parent_instance;
+
+  CosellDeal *deal;      /* (owned) (nullable) */
+  GtkStringList *codes;  /* (owned) of currencies, in the order of the drop-down */
+  char *shown[N_FIELDS]; /* (owned) (nullable) what the deal has, as the field shows it */
+  gboolean showing_date; /* the calendar follows the entry, not the reverse */
+
+  GtkWidget *name_row;
+  GtkWidget *value_row;
+  GtkWidget *currency_row;
+  GtkDropDown *currency_drop;
+  GtkWidget *date_row;
+  GtkCalendar *calendar;
+  GtkWidget *crm_row;
+  GtkWidget *campaign_row;
+  GtkWidget *notes_frame;
+  GtkTextView *notes_view;
+};
+
+static void
+cosell_details_form_form_init (CosellDealFormInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CosellDetailsForm,
+                               cosell_details_form,
+                               GTK_TYPE_BOX,
+                               G_IMPLEMENT_INTERFACE (COSELL_TYPE_DEAL_FORM,
+                                                      cosell_details_form_form_init))
+
+/* Keys of cosell_edit_set. */
+static const char *const keys[N_FIELDS] = { "name",  "value",      "currency", "closeDate",
+                                            "crmId", "campaignId", "notes" };
+
+/* --- fields --- */
+
+static GtkWidget *
+field_widget (CosellDetailsForm *self, Field field)
+{
+  switch (field)
+    {
+    case FIELD_NAME:
+      return self->name_row;
+    case FIELD_VALUE:
+      return self->value_row;
+    case FIELD_CURRENCY:
+      return self->currency_row;
+    case FIELD_CLOSE_DATE:
+      return self->date_row;
+    case FIELD_CRM_ID:
+      return self->crm_row;
+    case FIELD_CAMPAIGN_ID:
+      return self->campaign_row;
+    case FIELD_NOTES:
+      return self->notes_frame;
+    case N_FIELDS:
+      break;
+    }
+  g_assert_not_reached ();
+}
+
+static char *
+amount_text (const char *value)
+{
+  return value != NULL && *value != '\0' ? cosell_format_money (value, NULL) : g_strdup ("");
+}
+
+/* What the field shows when nobody touched it. */
+static char *
+deal_text (CosellDetailsForm *self, Field field)
+{
+  const CosellDealData *data = cosell_deal_get_data (self->deal);
+  const char *text = NULL;
+
+  switch (field)
+    {
+    case FIELD_VALUE:
+      return amount_text (data->value);
+    case FIELD_NAME:
+      text = data->name;
+      break;
+    case FIELD_CURRENCY:
+      text = data->currency;
+      break;
+    case FIELD_CLOSE_DATE:
+      text = data->close_date;
+      break;
+    case FIELD_CRM_ID:
+      text = data->crm_id;
+      break;
+    case FIELD_CAMPAIGN_ID:
+      text = data->campaign_id;
+      break;
+    case FIELD_NOTES:
+      text = cosell_deal_get_notes (self->deal);
+      break;
+    case N_FIELDS:
+      g_assert_not_reached ();
+    }
+  return g_strdup (text != NULL ? text : "");
+}
+
+static char *
+typed_notes (CosellDetailsForm *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->notes_view);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
+static char *
+typed_text (CosellDetailsForm *self, Field field)
+{
+  const char *code;
+
+  if (field == FIELD_NOTES)
+    return typed_notes (self);
+  if (field != FIELD_CURRENCY)
+    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (field_widget (self, field))));
+  code = gtk_string_list_get_string (self->codes, gtk_drop_down_get_selected (self->currency_drop));
+  return g_strdup (code != NULL ? code : "");
+}
+
+static guint
+find_code (CosellDetailsForm *self, const char *code)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->codes));
+
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (gtk_string_list_get_string (self->codes, i), code))
+      return i;
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* A currency that is no legal tender any more stays what it is. */
+static void
+select_currency (CosellDetailsForm *self, const char *code)
+{
+  if (*code != '\0' && find_code (self, code) == GTK_INVALID_LIST_POSITION)
+    gtk_string_list_append (self->codes, code);
+  gtk_drop_down_set_selected (self->currency_drop, find_code (self, code));
+}
+
+static void
+set_text (CosellDetailsForm *self, Field field, const char *text)
+{
+  if (field == FIELD_NOTES)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->notes_view), text, -1);
+  else if (field == FIELD_CURRENCY)
+    select_currency (self, text);
+  else
+    gtk_editable_set_text (GTK_EDITABLE (field_widget (self, field)), text);
+}
+
+static gboolean
+is_touched (CosellDetailsForm *self, Field field)
+{
+  g_autofree char *typed = typed_text (self, field);
+
+  return g_strcmp0 (typed, self->shown[field]) != 0;
+}
+
+/* Fields that nobody touched follow the deal. */
+static void
+update (CosellDetailsForm *self)
+{
+  for (Field field = 0; field < N_FIELDS; field++)
+    {
+      g_autofree char *text = deal_text (self, field);
+      gboolean touched = self->shown[field] != NULL && is_touched (self, field);
+
+      if (g_strcmp0 (text, self->shown[field]) == 0)
+        continue;
+      if (!touched)
+        set_text (self, field, text);
+      g_free (self->shown[field]);
+      self->shown[field] = g_steal_pointer (&text);
+    }
+}
+
+/* --- form --- */
+
+static const char *
+cosell_details_form_get_title (CosellDealForm *form)
+{
+  return _ ("Edit Deal");
+}
+
+static const char *
+cosell_details_form_get_apply_label (CosellDealForm *form)
+{
+  return _ ("_Save");
+}
+
+static const char *
+cosell_details_form_get_message (CosellDealForm *form)
+{
+  return _ ("Deal changed");
+}
+
+static gboolean
+cosell_details_form_is_changed (CosellDealForm *form)
+{
+  for (Field field = 0; field < N_FIELDS; field++)
+    if (is_touched (COSELL_DETAILS_FORM (form), field))
+      return TRUE;
+  return FALSE;
+}
+
+/* What was typed as cosell_edit_set takes it: a number without grouping. */
+static char *
+plain_value (CosellDetailsForm *self, Field field, GError **error)
+{
+  g_autofree char *typed = typed_text (self, field);
+  g_autofree char *message = NULL;
+  char *number;
+
+  if (field != FIELD_VALUE || *g_strstrip (typed) == '\0')
+    return g_steal_pointer (&typed);
+  number = cosell_intl_parse_decimal (typed);
+  if (number != NULL)
+    return number;
+  message = g_strdup_printf (_ ("“%s” is not a number. Write the value in digits."), typed);
+  cosell_deal_form_refuse (field_widget (self, field), message, error);
+  return NULL;
+}
+
+static gboolean
+collect_field (CosellDetailsForm *self, Field field, CosellEdit *edit, GError **error)
+{
+  g_autoptr (CosellEdit) alone = cosell_edit_new (cosell_deal_get_id (self->deal));
+  g_autoptr (GError) refusal = NULL;
+  g_autofree char *value = plain_value (self, field, error);
+  g_autofree char *preview = NULL;
+
+  if (value == NULL)
+    return FALSE;
+  cosell_edit_set (alone, keys[field], value);
+  preview = cosell_edit_preview (alone, cosell_deal_get_own_text (self->deal), &refusal);
+  if (preview == NULL)
+    return cosell_deal_form_refuse (field_widget (self, field), refusal->message, error);
+  cosell_edit_set (edit, keys[field], value);
+  return TRUE;
+}
+
+static gboolean
+cosell_details_form_collect (CosellDealForm *form, CosellEdit *edit, GError **error)
+{
+  CosellDetailsForm *self = COSELL_DETAILS_FORM (form);
+
+  for (Field field = 0; field < N_FIELDS; field++)
+    cosell_deal_form_mark (field_widget (self, field), NULL);
+  for (Field field = 0; field < N_FIELDS; field++)
+    if (is_touched (self, field) && !collect_field (self, field, edit, error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+cosell_details_form_form_init (CosellDealFormInterface *iface)
+{
+  iface->get_title = cosell_details_form_get_title;
+  iface->get_apply_label = cosell_details_form_get_apply_label;
+  iface->get_message = cosell_details_form_get_message;
+  iface->is_changed = cosell_details_form_is_changed;
+  iface->collect = cosell_details_form_collect;
+}
+
+/* --- currencies and the calendar --- */
+
+static void
+item_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+code_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
+                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+static void
+name_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  const char *code = gtk_string_object_get_string (gtk_list_item_get_item (item));
+  g_autofree char *name = cosell_intl_currency_name (code);
+  /* Translators: code and name of a currency: "SEK – Swedish Krona" */
+  g_autofree char *text = g_strdup_printf (_ ("%s – %s"), code, name);
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
+}
+
+static GtkListItemFactory *
+make_factory (GCallback bind)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (item_setup_cb), NULL);
+  g_signal_connect (factory, "bind", bind, NULL);
+  return factory;
+}
+
+static void
+fill_currencies (CosellDetailsForm *self)
+{
+  g_autoptr (GtkListItemFactory) code = make_factory (G_CALLBACK (code_bind_cb));
+  g_autoptr (GtkListItemFactory) name = make_factory (G_CALLBACK (name_bind_cb));
+  g_autoptr (GtkExpression) expression =
+      gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+
+  self->codes = gtk_string_list_new (cosell_intl_currencies ());
+  gtk_drop_down_set_model (self->currency_drop, G_LIST_MODEL (self->codes));
+  gtk_drop_down_set_factory (self->currency_drop, code);
+  gtk_drop_down_set_list_factory (self->currency_drop, name);
+  gtk_drop_down_set_expression (self->currency_drop, expression);
+  gtk_drop_down_set_selected (self->currency_drop, GTK_INVALID_LIST_POSITION);
+}
+
+static void
+calendar_shown_cb (CosellDetailsForm *self)
+{
+  g_autoptr (GDateTime) day = NULL;
+  GDate date;
+
+  if (!cosell_date_parse (gtk_editable_get_text (GTK_EDITABLE (self->date_row)), &date))
+    return;
+  day = g_date_time_new_local (g_date_get_year (&date), (int) g_date_get_month (&date),
+                               g_date_get_day (&date), 12, 0, 0);
+  self->showing_date = TRUE;
+  gtk_calendar_select_day (self->calendar, day);
+  self->showing_date = FALSE;
+}
+
+static void
+day_selected_cb (CosellDetailsForm *self)
+{
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
+  g_autofree char *text = g_date_time_format (day, "%Y-%m-%d");
+
+  if (!self->showing_date)
+    gtk_editable_set_text (GTK_EDITABLE (self->date_row), text);
+}
+
+/* --- life --- */
+
+static void
+cosell_details_form_dispose (GObject *object)
+{
+  CosellDetailsForm *self = COSELL_DETAILS_FORM (object);
+
+  g_clear_object (&self->deal);
+  g_clear_object (&self->codes);
+  for (Field field = 0; field < N_FIELDS; field++)
+    g_clear_pointer (&self->shown[field], g_free);
+  G_OBJECT_CLASS (cosell_details_form_parent_class)->dispose (object);
+}
+
+static void
+cosell_details_form_class_init (CosellDetailsFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cosell_details_form_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/deal/cosell-details-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, name_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, value_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, currency_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, currency_drop);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, date_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, calendar);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, crm_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, campaign_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, notes_frame);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, notes_view);
+  gtk_widget_class_bind_template_callback (widget_class, calendar_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
+}
+
+static void
+cosell_details_form_init (CosellDetailsForm *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_currencies (self);
+}
+
+GtkWidget *
+cosell_details_form_new (CosellDeal *deal)
+{
+  CosellDetailsForm *self;
+
+  g_return_val_if_fail (COSELL_IS_DEAL (deal), NULL);
+
+  self = g_object_new (COSELL_TYPE_DETAILS_FORM, NULL);
+  self->deal = g_object_ref (deal);
+  g_signal_connect_object (deal, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+  return GTK_WIDGET (self);
+}

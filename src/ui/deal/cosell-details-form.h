@@ -1,0 +1,18 @@
+/* cosell-details-form.h: name, value, close date, IDs and notes of a deal (D5)
+ *
+ * Only what differs from the deal is sent. A field that nobody touched follows the deal while the
+ * form is open; what was typed stays.
+ */
+#pragma once
+
+#include "ui/deal/cosell-deal-form.h"
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_DETAILS_FORM (cosell_details_form_get_type ())
+G_DECLARE_FINAL_TYPE (CosellDetailsForm, cosell_details_form, COSELL, DETAILS_FORM, GtkBox)
+
+GtkWidget *
+cosell_details_form_new (CosellDeal *deal);
+
+G_END_DECLS

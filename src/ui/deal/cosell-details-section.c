@@ -1,0 +1,126 @@
+#include "ui/deal/cosell-details-section.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-time.h"
+#include "cosell-config.h"
+#include "ui/deal/cosell-deal-parts.h"
+#include "ui/shell/cosell-format.h"
+
+struct _CosellDetailsSection
+{
+  AdwPreferencesGroup parent_instance;
+
+  CosellDeal *deal;      /* (owned) (nullable) */
+  GSignalGroup *signals; /* (owned) of the deal */
+
+  AdwActionRow *crm_row;
+  AdwActionRow *campaign_row;
+  AdwActionRow *location_row;
+  AdwActionRow *registration_row;
+  AdwActionRow *created_row;
+  AdwActionRow *updated_row;
+  AdwActionRow *referral_row;
+  AdwActionRow *engagement_row;
+  GtkWidget *crm_copy;
+  GtkWidget *campaign_copy;
+  GtkWidget *referral_copy;
+  GtkWidget *engagement_copy;
+};
+
+G_DEFINE_FINAL_TYPE (CosellDetailsSection, cosell_details_section, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+show_text (AdwActionRow *row, GtkWidget *copy, const char *text)
+{
+  cosell_parts_row_set_value (row, text);
+  if (copy != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (copy), "s", text != NULL ? text : "");
+}
+
+static void
+show_instant (AdwActionRow *row, gint64 instant)
+{
+  gint64 now = cosell_format_now ();
+  g_autofree char *day = cosell_format_day (instant, now);
+  g_autofree char *time = cosell_format_time (instant, now);
+  g_autofree char *both = NULL;
+
+  if (instant == COSELL_NO_TIME)
+    {
+      cosell_parts_row_set_value (row, NULL);
+      return;
+    }
+  /* Translators: a day and, in more detail, the time: "Today (14:02)" */
+  both = g_strdup_printf (_ ("%s (%s)"), day, time);
+  cosell_parts_row_set_value (row, both);
+}
+
+static void
+update (CosellDetailsSection *self)
+{
+  const CosellDealData *data;
+
+  if (self->deal == NULL)
+    return;
+  data = cosell_deal_get_data (self->deal);
+  show_text (self->crm_row, self->crm_copy, data->crm_id);
+  show_text (self->campaign_row, self->campaign_copy, data->campaign_id);
+  show_text (self->location_row, NULL, data->location);
+  show_text (self->registration_row, NULL, data->registration_status);
+  show_instant (self->created_row, data->created_at);
+  show_instant (self->updated_row, data->updated_at);
+  show_text (self->referral_row, self->referral_copy, data->remote_id);
+  show_text (self->engagement_row, self->engagement_copy, data->engagement_id);
+}
+
+static void
+cosell_details_section_dispose (GObject *object)
+{
+  CosellDetailsSection *self = COSELL_DETAILS_SECTION (object);
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->deal);
+  G_OBJECT_CLASS (cosell_details_section_parent_class)->dispose (object);
+}
+
+static void
+cosell_details_section_class_init (CosellDetailsSectionClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cosell_details_section_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/deal/cosell-details-section.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsSection, crm_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsSection, campaign_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsSection, location_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsSection, registration_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsSection, created_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsSection, updated_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsSection, referral_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsSection, engagement_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsSection, crm_copy);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsSection, campaign_copy);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsSection, referral_copy);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsSection, engagement_copy);
+}
+
+static void
+cosell_details_section_init (CosellDetailsSection *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
+  g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
+}
+
+void
+cosell_details_section_set_deal (CosellDetailsSection *self, CosellDeal *deal)
+{
+  g_return_if_fail (COSELL_IS_DETAILS_SECTION (self));
+
+  if (!g_set_object (&self->deal, deal))
+    return;
+  g_signal_group_set_target (self->signals, deal);
+  update (self);
+}

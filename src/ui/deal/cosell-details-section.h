@@ -1,0 +1,21 @@
+/* cosell-details-section.h: IDs, location and dates of a deal */
+#pragma once
+
+#include <adwaita.h>
+
+#include "model/cosell-deal.h"
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_DETAILS_SECTION (cosell_details_section_get_type ())
+G_DECLARE_FINAL_TYPE (CosellDetailsSection,
+                      cosell_details_section,
+                      COSELL,
+                      DETAILS_SECTION,
+                      AdwPreferencesGroup)
+
+/* Follows deal (nullable) as it changes. */
+void
+cosell_details_section_set_deal (CosellDetailsSection *self, CosellDeal *deal);
+
+G_END_DECLS

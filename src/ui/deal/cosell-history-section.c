@@ -1,0 +1,263 @@
+#include "ui/deal/cosell-history-section.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-json.h"
+#include "base/cosell-time.h"
+#include "cosell-config.h"
+#include "ui/deal/cosell-deal-parts.h"
+#include "ui/deal/cosell-history-text.h"
+#include "ui/shell/cosell-format.h"
+
+/* So many changes are shown at first; the rest on demand. */
+#define FIRST_ROWS 30
+#define SETTLE_MS 100
+
+struct _CosellHistorySection
+{
+  AdwPreferencesGroup parent_instance;
+
+  CosellSession *session;    /* (owned) (nullable) */
+  CosellDeal *deal;          /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned) (nullable) of the reading that is under way */
+  char *text;                /* (owned) (nullable) the history as it was read */
+  CosellJson *json;          /* (owned) (nullable) the same */
+  guint settle;              /* source that reads again */
+  gboolean all;              /* shows all rows */
+  GPtrArray *rows;           /* of GtkWidget, children of expander */
+
+  AdwExpanderRow *expander;
+};
+
+G_DEFINE_FINAL_TYPE (CosellHistorySection, cosell_history_section, ADW_TYPE_PREFERENCES_GROUP)
+
+static char *
+describe_origin (CosellJsonValue entry)
+{
+  g_autofree char *at = cosell_json_dup_string (cosell_json_member (entry, "at"));
+  g_autofree char *who = cosell_json_dup_string (cosell_json_member (entry, "who"));
+  g_autofree char *when = NULL;
+  gint64 instant;
+
+  cosell_time_parse (at, &instant);
+  when = cosell_format_time (instant, cosell_format_now ());
+  return cosell_parts_join (cosell_history_text_who (who), when);
+}
+
+/* The path "" is the deal itself: it came into being, or what stood for it went away. */
+static const char *
+describe_creation (CosellJsonValue entry)
+{
+  CosellJsonValue who = cosell_json_member (entry, "who");
+
+  return cosell_json_string_equal (who, "you") ? _ ("Deal created") : _ ("Deal received");
+}
+
+static GtkWidget *
+make_row (CosellJsonValue entry)
+{
+  g_autofree char *path = cosell_json_dup_string (cosell_json_member (entry, "path"));
+  g_autofree char *origin = describe_origin (entry);
+  g_autofree char *change = NULL;
+  GtkWidget *row, *label;
+
+  if (path == NULL || *path == '\0')
+    row = cosell_parts_row (describe_creation (entry), NULL);
+  else
+    {
+      change = cosell_history_text_change (path, cosell_json_member (entry, "old"),
+                                           cosell_json_member (entry, "new"));
+      row = cosell_parts_row (cosell_change_label (path), change);
+      gtk_widget_add_css_class (row, "value-row");
+      adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 6);
+    }
+  label = gtk_label_new (origin);
+  g_object_set (label, "wrap", TRUE, "xalign", 1.f, "justify", GTK_JUSTIFY_RIGHT, "width-chars", 9,
+                "max-width-chars", 14, NULL);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "caption");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  return row;
+}
+
+static void
+clear (CosellHistorySection *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_expander_row_remove (self->expander, g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+add_row (CosellHistorySection *self, GtkWidget *row)
+{
+  adw_expander_row_add_row (self->expander, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+add_more_row (CosellHistorySection *self, guint n)
+{
+  /* Translators: %u is the number of all changes in the history */
+  g_autofree char *label =
+      g_strdup_printf (ngettext ("Show %u Change", "Show All %u Changes", n), n);
+  GtkWidget *row = cosell_parts_row (label, NULL);
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "history.show-all");
+  add_row (self, row);
+}
+
+static void
+show_summary (CosellHistorySection *self, CosellJsonValue entries)
+{
+  guint n = cosell_json_length (entries);
+  g_autofree char *count = g_strdup_printf (ngettext ("%u change", "%u changes", n), n);
+  g_autofree char *origin = n > 0 ? describe_origin (cosell_json_element (entries, 0)) : NULL;
+  /* Translators: who and when: "last: You · 14:02" */
+  g_autofree char *last = origin != NULL ? g_strdup_printf (_ ("last: %s"), origin) : NULL;
+  g_autofree char *subtitle = cosell_parts_join (count, last);
+
+  adw_expander_row_set_subtitle (self->expander, subtitle);
+}
+
+/* Rows are made when somebody looks at them. */
+static void
+update (CosellHistorySection *self)
+{
+  CosellJsonValue entries = { self->json, 0 };
+  guint n = cosell_json_length (entries);
+  guint shown = self->all ? n : MIN (n, FIRST_ROWS);
+
+  clear (self);
+  show_summary (self, entries);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->expander), n > 0);
+  if (!adw_expander_row_get_expanded (self->expander))
+    return;
+  for (guint i = 0; i < shown; i++)
+    add_row (self, make_row (cosell_json_element (entries, i)));
+  if (shown < n)
+    add_more_row (self, n);
+}
+
+static void
+history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CosellHistorySection *self;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, &error);
+  g_autoptr (CosellJson) json = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = COSELL_HISTORY_SECTION (user_data);
+  json = text != NULL ? cosell_json_parse (text, -1, &error) : NULL;
+  if (json == NULL)
+    {
+      adw_expander_row_set_subtitle (self->expander, error->message);
+      return;
+    }
+  if (g_strcmp0 (text, self->text) == 0)
+    return;
+  g_free (self->text);
+  self->text = g_steal_pointer (&text);
+  g_clear_pointer (&self->json, cosell_json_unref);
+  self->json = g_steal_pointer (&json);
+  update (self);
+}
+
+static void
+read_history (CosellHistorySection *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->deal == NULL)
+    return;
+  self->cancellable = g_cancellable_new ();
+  cosell_session_history_async (self->session, cosell_deal_get_id (self->deal), self->cancellable,
+                                history_read_cb, self);
+}
+
+static gboolean
+settled_cb (gpointer user_data)
+{
+  CosellHistorySection *self = user_data;
+
+  self->settle = 0;
+  read_history (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A pull commits page after page; one reading at the end of it is enough. */
+static void
+session_changed_cb (CosellHistorySection *self)
+{
+  if (self->deal != NULL && self->settle == 0)
+    self->settle = g_timeout_add (SETTLE_MS, settled_cb, self);
+}
+
+static void
+show_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  COSELL_HISTORY_SECTION (widget)->all = TRUE;
+  update (COSELL_HISTORY_SECTION (widget));
+}
+
+static void
+cosell_history_section_dispose (GObject *object)
+{
+  CosellHistorySection *self = COSELL_HISTORY_SECTION (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->settle, g_source_remove);
+  g_clear_object (&self->deal);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->json, cosell_json_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  G_OBJECT_CLASS (cosell_history_section_parent_class)->dispose (object);
+}
+
+static void
+cosell_history_section_class_init (CosellHistorySectionClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cosell_history_section_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/deal/cosell-history-section.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellHistorySection, expander);
+  gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_install_action (widget_class, "history.show-all", NULL, show_all_action);
+}
+
+static void
+cosell_history_section_init (CosellHistorySection *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+cosell_history_section_set_deal (CosellHistorySection *self,
+                                 CosellSession *session,
+                                 CosellDeal *deal)
+{
+  g_return_if_fail (COSELL_IS_HISTORY_SECTION (self));
+
+  if (!g_set_object (&self->deal, deal))
+    return;
+  if (self->session == NULL)
+    {
+      self->session = g_object_ref (session);
+      g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->json, cosell_json_unref);
+  self->all = FALSE;
+  adw_expander_row_set_expanded (self->expander, FALSE);
+  update (self);
+  read_history (self);
+}

@@ -1,0 +1,303 @@
+#include "ui/deal/cosell-member-form.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-json-edit.h"
+#include "cosell-config.h"
+#include "model/cosell-email.h"
+#include "ui/deal/cosell-deal-parts.h"
+
+#define MAX_RECENT 20 /* C8 */
+#define N_FIELDS 4
+
+struct _CosellMemberForm
+{
+  GtkBox parent_instance;
+
+  CosellDeal *deal;        /* (owned) (nullable) */
+  char *email;             /* (owned) (nullable) of the member that is changed */
+  GListModel *recent;      /* (owned) (nullable) of CosellContact */
+  char *initial[N_FIELDS]; /* (owned) */
+
+  GtkWidget *first_name_row;
+  GtkWidget *last_name_row;
+  GtkWidget *phone_row;
+  GtkWidget *email_row;
+  GtkWidget *recent_group;
+  GtkListBox *recent_list;
+};
+
+static void
+cosell_member_form_form_init (CosellDealFormInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CosellMemberForm,
+                               cosell_member_form,
+                               GTK_TYPE_BOX,
+                               G_IMPLEMENT_INTERFACE (COSELL_TYPE_DEAL_FORM,
+                                                      cosell_member_form_form_init))
+
+/* Members of the draft file's shape, properties of CosellContact, and what to say when it is
+ * missing. */
+static const struct
+{
+  const char *json;
+  const char *property;
+  const char *missing;
+} fields[N_FIELDS] = {
+  { "firstName", "first-name", N_ ("The first name is missing.") },
+  { "lastName", "last-name", N_ ("The last name is missing.") },
+  { "phone", "phone", N_ ("The phone number is missing.") },
+  { "email", "email", N_ ("The e-mail address is missing.") },
+};
+
+static GtkWidget *
+field_row (CosellMemberForm *self, guint i)
+{
+  GtkWidget *const rows[N_FIELDS] = { self->first_name_row, self->last_name_row, self->phone_row,
+                                      self->email_row };
+
+  return rows[i];
+}
+
+static char *
+typed_text (CosellMemberForm *self, guint i)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (field_row (self, i)))));
+}
+
+static void
+fill (CosellMemberForm *self, CosellContact *contact)
+{
+  for (guint i = 0; i < N_FIELDS; i++)
+    {
+      g_autofree char *text = NULL;
+
+      g_object_get (contact, fields[i].property, &text, NULL);
+      gtk_editable_set_text (GTK_EDITABLE (field_row (self, i)), text != NULL ? text : "");
+      cosell_deal_form_mark (field_row (self, i), NULL);
+    }
+}
+
+/* --- form --- */
+
+static const char *
+cosell_member_form_get_title (CosellDealForm *form)
+{
+  return COSELL_MEMBER_FORM (form)->email != NULL ? _ ("Edit Team Member") : _ ("Add Team Member");
+}
+
+static const char *
+cosell_member_form_get_apply_label (CosellDealForm *form)
+{
+  return COSELL_MEMBER_FORM (form)->email != NULL ? _ ("_Save") : _ ("_Add");
+}
+
+static const char *
+cosell_member_form_get_message (CosellDealForm *form)
+{
+  return COSELL_MEMBER_FORM (form)->email != NULL ? _ ("Team member changed")
+                                                  : _ ("Added to the team");
+}
+
+static gboolean
+cosell_member_form_is_changed (CosellDealForm *form)
+{
+  CosellMemberForm *self = COSELL_MEMBER_FORM (form);
+
+  for (guint i = 0; i < N_FIELDS; i++)
+    {
+      g_autofree char *typed = typed_text (self, i);
+
+      if (g_strcmp0 (typed, self->initial[i] != NULL ? self->initial[i] : "") != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+check_fields (CosellMemberForm *self, GError **error)
+{
+  g_autofree char *email = typed_text (self, N_FIELDS - 1);
+  g_autofree char *message = NULL;
+
+  for (guint i = 0; i < N_FIELDS; i++)
+    cosell_deal_form_mark (field_row (self, i), NULL);
+  for (guint i = 0; i < N_FIELDS; i++)
+    {
+      g_autofree char *typed = typed_text (self, i);
+
+      if (*typed == '\0')
+        return cosell_deal_form_refuse (field_row (self, i), _ (fields[i].missing), error);
+    }
+  if (cosell_email_is_plausible (email))
+    return TRUE;
+  message = g_strdup_printf (_ ("“%s” is not an e-mail address. Correct it."), email);
+  return cosell_deal_form_refuse (self->email_row, message, error);
+}
+
+static char *
+write_member (CosellMemberForm *self)
+{
+  CosellJsonWriter *writer = cosell_json_writer_new ();
+
+  cosell_json_writer_begin_object (writer);
+  for (guint i = 0; i < N_FIELDS; i++)
+    {
+      g_autofree char *typed = typed_text (self, i);
+
+      cosell_json_writer_member (writer, fields[i].json, typed);
+    }
+  cosell_json_writer_end_object (writer);
+  return cosell_json_writer_end (writer);
+}
+
+static gboolean
+cosell_member_form_collect (CosellDealForm *form, CosellEdit *edit, GError **error)
+{
+  CosellMemberForm *self = COSELL_MEMBER_FORM (form);
+  g_autofree char *member = NULL;
+
+  if (!check_fields (self, error))
+    return FALSE;
+  member = write_member (self);
+  if (self->email != NULL)
+    cosell_edit_set_member (edit, self->email, member);
+  else
+    cosell_edit_add_member (edit, member);
+  return TRUE;
+}
+
+static void
+cosell_member_form_form_init (CosellDealFormInterface *iface)
+{
+  iface->get_title = cosell_member_form_get_title;
+  iface->get_apply_label = cosell_member_form_get_apply_label;
+  iface->get_message = cosell_member_form_get_message;
+  iface->is_changed = cosell_member_form_is_changed;
+  iface->collect = cosell_member_form_collect;
+}
+
+/* --- recent contacts --- */
+
+static CosellContact *
+dup_member (CosellDeal *deal, const char *email)
+{
+  GListModel *team = cosell_deal_get_team (deal);
+  g_autofree char *key = cosell_email_fold (email);
+
+  for (guint i = 0; i < g_list_model_get_n_items (team); i++)
+    {
+      g_autoptr (CosellContact) contact = g_list_model_get_item (team, i);
+      g_autofree char *other = cosell_email_fold (cosell_contact_get_email (contact));
+
+      if (g_str_equal (key, other))
+        return g_steal_pointer (&contact);
+    }
+  return NULL;
+}
+
+static void
+add_recent (CosellMemberForm *self, CosellContact *contact)
+{
+  g_autofree char *reach = cosell_parts_describe_contact (contact);
+  GtkWidget *row = cosell_parts_row (cosell_contact_get_display_name (contact), reach);
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), "contact", g_object_ref (contact), g_object_unref);
+  gtk_list_box_append (self->recent_list, row);
+}
+
+/* Those of other deals, less who is in the team already. */
+static void
+update_recent (CosellMemberForm *self)
+{
+  guint shown = 0;
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->recent_list))) != NULL)
+    gtk_list_box_remove (self->recent_list, row);
+  for (guint i = 0; i < g_list_model_get_n_items (self->recent) && shown < MAX_RECENT; i++)
+    {
+      g_autoptr (CosellContact) contact = g_list_model_get_item (self->recent, i);
+      g_autoptr (CosellContact) member =
+          dup_member (self->deal, cosell_contact_get_email (contact));
+
+      if (member != NULL || !cosell_contact_is_complete (contact))
+        continue;
+      add_recent (self, contact);
+      shown++;
+    }
+  gtk_widget_set_visible (self->recent_group, shown > 0);
+}
+
+static void
+recent_activated_cb (GtkListBox *list, GtkListBoxRow *row, CosellMemberForm *self)
+{
+  fill (self, g_object_get_data (G_OBJECT (row), "contact"));
+  gtk_widget_grab_focus (self->first_name_row);
+}
+
+/* --- life --- */
+
+static void
+cosell_member_form_dispose (GObject *object)
+{
+  CosellMemberForm *self = COSELL_MEMBER_FORM (object);
+
+  g_clear_object (&self->deal);
+  g_clear_object (&self->recent);
+  g_clear_pointer (&self->email, g_free);
+  for (guint i = 0; i < N_FIELDS; i++)
+    g_clear_pointer (&self->initial[i], g_free);
+  G_OBJECT_CLASS (cosell_member_form_parent_class)->dispose (object);
+}
+
+static void
+cosell_member_form_class_init (CosellMemberFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cosell_member_form_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/deal/cosell-member-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellMemberForm, first_name_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellMemberForm, last_name_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellMemberForm, phone_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellMemberForm, email_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellMemberForm, recent_group);
+  gtk_widget_class_bind_template_child (widget_class, CosellMemberForm, recent_list);
+  gtk_widget_class_bind_template_callback (widget_class, recent_activated_cb);
+}
+
+static void
+cosell_member_form_init (CosellMemberForm *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+cosell_member_form_new (CosellDeal *deal, const char *email, CosellCatalog *catalog)
+{
+  CosellMemberForm *self;
+  g_autoptr (CosellContact) member = NULL;
+
+  g_return_val_if_fail (COSELL_IS_DEAL (deal), NULL);
+
+  self = g_object_new (COSELL_TYPE_MEMBER_FORM, NULL);
+  self->deal = g_object_ref (deal);
+  self->email = g_strdup (email);
+  member = email != NULL ? dup_member (deal, email) : NULL;
+  if (member != NULL)
+    fill (self, member);
+  for (guint i = 0; i < N_FIELDS; i++)
+    self->initial[i] = typed_text (self, i);
+  gtk_widget_set_visible (self->recent_group, FALSE);
+  if (email == NULL)
+    {
+      self->recent = g_object_ref (cosell_catalog_get_members (catalog));
+      g_signal_connect_object (self->recent, "items-changed", G_CALLBACK (update_recent), self,
+                               G_CONNECT_SWAPPED);
+      update_recent (self);
+    }
+  return GTK_WIDGET (self);
+}

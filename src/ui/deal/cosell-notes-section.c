@@ -1,0 +1,95 @@
+#include "ui/deal/cosell-notes-section.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cosell-config.h"
+
+struct _CosellNotesSection
+{
+  AdwPreferencesGroup parent_instance;
+
+  CosellDeal *deal;      /* (owned) (nullable) */
+  GSignalGroup *signals; /* (owned) of the deal */
+
+  GtkLabel *label;
+};
+
+G_DEFINE_FINAL_TYPE (CosellNotesSection, cosell_notes_section, ADW_TYPE_PREFERENCES_GROUP)
+
+/* C23. Whole sentences, since languages put the words in another order. */
+static const char *
+describe_readers (const CosellDealData *deal)
+{
+  gboolean microsoft =
+      deal->type == COSELL_DEAL_TYPE_PARTNER_LED || deal->type == COSELL_DEAL_TYPE_CO_SELL;
+
+  if (microsoft && deal->p2p)
+    return _ ("Your colleagues, Microsoft sellers and the invited partners read them.");
+  if (microsoft)
+    return _ ("Your colleagues and Microsoft sellers read them.");
+  if (deal->p2p)
+    return _ ("Your colleagues and the invited partners read them.");
+  return _ ("Only your colleagues read them.");
+}
+
+/* Paragraphs as they came, without the white space around them. */
+static void
+update (CosellNotesSection *self)
+{
+  g_autofree char *notes = NULL;
+  gboolean empty;
+
+  if (self->deal == NULL)
+    return;
+  notes = g_strstrip (g_strdup (cosell_deal_get_notes (self->deal)));
+  empty = *notes == '\0';
+  gtk_label_set_label (self->label, empty ? _ ("No notes yet") : notes);
+  if (empty)
+    gtk_widget_add_css_class (GTK_WIDGET (self->label), "dim-label");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->label), "dim-label");
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
+                                         describe_readers (cosell_deal_get_data (self->deal)));
+}
+
+static void
+cosell_notes_section_dispose (GObject *object)
+{
+  CosellNotesSection *self = COSELL_NOTES_SECTION (object);
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->deal);
+  G_OBJECT_CLASS (cosell_notes_section_parent_class)->dispose (object);
+}
+
+static void
+cosell_notes_section_class_init (CosellNotesSectionClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cosell_notes_section_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/deal/cosell-notes-section.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellNotesSection, label);
+}
+
+static void
+cosell_notes_section_init (CosellNotesSection *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
+  g_signal_group_connect_swapped (self->signals, "notify::notes", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::type", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::p2p", G_CALLBACK (update), self);
+}
+
+void
+cosell_notes_section_set_deal (CosellNotesSection *self, CosellDeal *deal)
+{
+  g_return_if_fail (COSELL_IS_NOTES_SECTION (self));
+
+  if (!g_set_object (&self->deal, deal))
+    return;
+  g_signal_group_set_target (self->signals, deal);
+  update (self);
+}

@@ -1,0 +1,273 @@
+#include "ui/deal/cosell-solution-form.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/cosell-intl.h"
+#include "base/cosell-json-edit.h"
+#include "cosell-config.h"
+#include "ui/deal/cosell-deal-parts.h"
+
+struct _CosellSolutionForm
+{
+  GtkBox parent_instance;
+
+  CosellDeal *deal;      /* (owned) (nullable) */
+  GListModel *solutions; /* (owned) (nullable) of CosellSolution */
+  GHashTable *chosen;    /* (owned) id → CosellSolution */
+  char *search;          /* (owned) folded */
+
+  GtkSearchEntry *search_entry;
+  GtkListBox *list;
+};
+
+static void
+cosell_solution_form_form_init (CosellDealFormInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CosellSolutionForm,
+                               cosell_solution_form,
+                               GTK_TYPE_BOX,
+                               G_IMPLEMENT_INTERFACE (COSELL_TYPE_DEAL_FORM,
+                                                      cosell_solution_form_form_init))
+
+/* --- form --- */
+
+static const char *
+cosell_solution_form_get_title (CosellDealForm *form)
+{
+  return _ ("Add Solutions");
+}
+
+static const char *
+cosell_solution_form_get_apply_label (CosellDealForm *form)
+{
+  return _ ("_Add");
+}
+
+static const char *
+cosell_solution_form_get_message (CosellDealForm *form)
+{
+  guint n = g_hash_table_size (COSELL_SOLUTION_FORM (form)->chosen);
+
+  return ngettext ("Solution added", "Solutions added", n);
+}
+
+static gboolean
+cosell_solution_form_is_changed (CosellDealForm *form)
+{
+  return g_hash_table_size (COSELL_SOLUTION_FORM (form)->chosen) > 0;
+}
+
+/* In the order of the list, whatever the order of choosing. */
+static gboolean
+cosell_solution_form_collect (CosellDealForm *form, CosellEdit *edit, GError **error)
+{
+  CosellSolutionForm *self = COSELL_SOLUTION_FORM (form);
+
+  if (g_hash_table_size (self->chosen) == 0)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
+                           _ ("Choose at least one solution of the list."));
+      return FALSE;
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (self->solutions); i++)
+    {
+      g_autoptr (CosellSolution) solution = g_list_model_get_item (self->solutions, i);
+      CosellJsonWriter *writer;
+      g_autofree char *json = NULL;
+
+      if (!g_hash_table_contains (self->chosen, cosell_solution_get_id (solution)))
+        continue;
+      writer = cosell_json_writer_new ();
+      cosell_solution_write_draft (solution, writer);
+      json = cosell_json_writer_end (writer);
+      cosell_edit_add_solution (edit, json);
+    }
+  return TRUE;
+}
+
+static void
+cosell_solution_form_form_init (CosellDealFormInterface *iface)
+{
+  iface->get_title = cosell_solution_form_get_title;
+  iface->get_apply_label = cosell_solution_form_get_apply_label;
+  iface->get_message = cosell_solution_form_get_message;
+  iface->is_changed = cosell_solution_form_is_changed;
+  iface->collect = cosell_solution_form_collect;
+}
+
+/* --- list --- */
+
+static gboolean
+is_in_deal (CosellSolutionForm *self, CosellSolution *solution)
+{
+  GListModel *present = cosell_deal_get_solutions (self->deal);
+
+  for (guint i = 0; i < g_list_model_get_n_items (present); i++)
+    {
+      g_autoptr (CosellSolution) other = g_list_model_get_item (present, i);
+
+      if (g_ascii_strcasecmp (cosell_solution_get_id (other), cosell_solution_get_id (solution)) ==
+          0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* C9: of own solutions and those of other partners, the co-sell-ready ones only. */
+static gboolean
+is_offered (CosellSolutionForm *self, CosellSolution *solution)
+{
+  gboolean ready;
+
+  g_object_get (solution, "co-sell-ready", &ready, NULL);
+  switch (cosell_solution_get_kind (solution))
+    {
+    case COSELL_SOLUTION_KIND_OWN:
+    case COSELL_SOLUTION_KIND_THIRD_PARTY:
+      return ready && !is_in_deal (self, solution);
+    case COSELL_SOLUTION_KIND_MICROSOFT:
+      return !is_in_deal (self, solution);
+    case COSELL_SOLUTION_KIND_ASSESSMENT:
+      return FALSE;
+    }
+  g_return_val_if_reached (FALSE);
+}
+
+static void
+toggled_cb (GtkCheckButton *check, CosellSolutionForm *self)
+{
+  CosellSolution *solution = g_object_get_data (G_OBJECT (check), "solution");
+
+  if (gtk_check_button_get_active (check))
+    g_hash_table_insert (self->chosen, g_strdup (cosell_solution_get_id (solution)),
+                         g_object_ref (solution));
+  else
+    g_hash_table_remove (self->chosen, cosell_solution_get_id (solution));
+}
+
+static void
+add_row (CosellSolutionForm *self, CosellSolution *solution)
+{
+  const char *name = cosell_solution_get_display_name (solution);
+  const char *kind = cosell_solution_kind_label (cosell_solution_get_kind (solution));
+  g_autofree char *publisher = NULL, *subtitle = NULL, *searched = NULL;
+  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *row;
+
+  g_object_get (solution, "publisher", &publisher, NULL);
+  subtitle = cosell_parts_join (kind, publisher);
+  row = cosell_parts_row (name, subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
+                               g_hash_table_contains (self->chosen,
+                                                      cosell_solution_get_id (solution)));
+  g_object_set_data_full (G_OBJECT (check), "solution", g_object_ref (solution), g_object_unref);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, 0);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  if (cosell_solution_is_eligible (solution))
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                               cosell_parts_pill (_ ("Incentive-eligible"), "success"));
+  searched = g_strjoin (" ", name, cosell_solution_get_id (solution), subtitle, NULL);
+  g_object_set_data_full (G_OBJECT (row), "folded", cosell_intl_fold (searched), g_free);
+  gtk_list_box_append (self->list, row);
+}
+
+static void
+update (CosellSolutionForm *self)
+{
+  GtkWidget *row;
+
+  while ((row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0))) != NULL)
+    gtk_list_box_remove (self->list, row);
+  for (guint i = 0; i < g_list_model_get_n_items (self->solutions); i++)
+    {
+      g_autoptr (CosellSolution) solution = g_list_model_get_item (self->solutions, i);
+
+      if (is_offered (self, solution))
+        add_row (self, solution);
+    }
+}
+
+static gboolean
+filter_func (GtkListBoxRow *row, gpointer user_data)
+{
+  CosellSolutionForm *self = user_data;
+
+  return self->search == NULL ||
+         strstr (g_object_get_data (G_OBJECT (row), "folded"), self->search) != NULL;
+}
+
+static void
+search_changed_cb (GtkSearchEntry *entry, CosellSolutionForm *self)
+{
+  g_free (self->search);
+  self->search = cosell_intl_fold (gtk_editable_get_text (GTK_EDITABLE (entry)));
+  gtk_list_box_invalidate_filter (self->list);
+}
+
+/* --- life --- */
+
+static void
+cosell_solution_form_dispose (GObject *object)
+{
+  CosellSolutionForm *self = COSELL_SOLUTION_FORM (object);
+
+  g_clear_object (&self->deal);
+  g_clear_object (&self->solutions);
+  G_OBJECT_CLASS (cosell_solution_form_parent_class)->dispose (object);
+}
+
+static void
+cosell_solution_form_finalize (GObject *object)
+{
+  CosellSolutionForm *self = COSELL_SOLUTION_FORM (object);
+
+  g_hash_table_unref (self->chosen);
+  g_free (self->search);
+  G_OBJECT_CLASS (cosell_solution_form_parent_class)->finalize (object);
+}
+
+static void
+cosell_solution_form_class_init (CosellSolutionFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cosell_solution_form_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cosell_solution_form_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/deal/cosell-solution-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellSolutionForm, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, CosellSolutionForm, list);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+}
+
+static void
+cosell_solution_form_init (CosellSolutionForm *self)
+{
+  self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_filter_func (self->list, filter_func, self, NULL);
+  gtk_list_box_set_placeholder (self->list, cosell_parts_placeholder (_ (
+                                                "No solution of the catalogue fits. Solutions that "
+                                                "are not co-sell ready are not offered.")));
+}
+
+GtkWidget *
+cosell_solution_form_new (CosellDeal *deal, CosellCatalog *catalog)
+{
+  CosellSolutionForm *self;
+
+  g_return_val_if_fail (COSELL_IS_DEAL (deal), NULL);
+
+  self = g_object_new (COSELL_TYPE_SOLUTION_FORM, NULL);
+  self->deal = g_object_ref (deal);
+  self->solutions = g_object_ref (cosell_catalog_get_solutions (catalog));
+  g_signal_connect_object (self->solutions, "items-changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  update (self);
+  return GTK_WIDGET (self);
+}

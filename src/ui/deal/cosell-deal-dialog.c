@@ -40,7 +40,6 @@ set_busy (CosellDealDialog *self, gboolean busy)
 {
   self->busy = busy;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", !busy);
-  gtk_widget_set_sensitive (self->form, !busy);
 }
 
 static void
@@ -75,11 +74,19 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
                            g_object_ref (self));
 }
 
+static gboolean
+discarded_cb (gpointer user_data)
+{
+  gtk_window_destroy (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK 4.8: a window must outlive the question that is transient for it. */
 static void
 discard_response_cb (AdwMessageDialog *dialog, const char *response, CosellDealDialog *self)
 {
   if (g_str_equal (response, "discard"))
-    gtk_window_destroy (GTK_WINDOW (self));
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, discarded_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

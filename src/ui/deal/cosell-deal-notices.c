@@ -267,15 +267,12 @@ describe_outbox (CosellJsonValue entries, gint64 deal)
 static void
 outbox_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  CosellDealNotices *self;
+  g_autoptr (CosellDealNotices) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, &error);
   g_autoptr (CosellJson) json = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self = COSELL_DEAL_NOTICES (user_data);
-  if (self->deal == NULL)
+  if (self->deal == NULL || cosell_parts_is_stale (result))
     return;
   json = text != NULL ? cosell_json_parse (text, -1, &error) : NULL;
   g_free (self->waiting_text);
@@ -296,7 +293,8 @@ read_outbox (CosellDealNotices *self)
       return;
     }
   self->cancellable = g_cancellable_new ();
-  cosell_session_outbox_async (self->session, self->cancellable, outbox_read_cb, self);
+  cosell_session_outbox_async (self->session, self->cancellable, outbox_read_cb,
+                               g_object_ref (self));
 }
 
 static void

@@ -114,13 +114,12 @@ update (CosellDealPage *self)
 static void
 deal_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  CosellDealPage *self;
+  g_autoptr (CosellDealPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (cosell_session_finish (COSELL_SESSION (source), result, &error) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (cosell_session_finish (COSELL_SESSION (source), result, &error) || self->deal == NULL ||
+      cosell_parts_is_stale (result))
     return;
-  self = COSELL_DEAL_PAGE (user_data);
   cosell_deal_notices_set_problem (self->notices, error->message);
 }
 
@@ -133,7 +132,7 @@ load_deal (CosellDealPage *self)
     return;
   self->cancellable = g_cancellable_new ();
   cosell_session_load_deal_async (self->session, self->deal, self->cancellable, deal_loaded_cb,
-                                  self);
+                                  g_object_ref (self));
 }
 
 static void

@@ -179,3 +179,11 @@ cosell_parts_refusal (CosellDeal *deal, CosellEdit *edit)
   preview = cosell_edit_preview (taken, cosell_deal_get_own_text (deal), &error);
   return preview == NULL ? g_strdup (error->message) : NULL;
 }
+
+gboolean
+cosell_parts_is_stale (GAsyncResult *result)
+{
+  GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
+
+  return g_cancellable_is_cancelled (cancellable);
+}

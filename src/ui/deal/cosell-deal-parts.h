@@ -45,6 +45,10 @@ cosell_parts_edit_reason (CosellDeal *deal);
 /* Why this edit would be refused; takes edit. Returns: (transfer full) (nullable) */
 char *
 cosell_parts_refusal (CosellDeal *deal, CosellEdit *edit);
+/* Whether nobody waits for the result any more. A job of the session that is cancelled too late
+ * still reports what it did. */
+gboolean
+cosell_parts_is_stale (GAsyncResult *result);
 /* a and b joined by " · "; either may be NULL or "". Returns: (transfer full) */
 char *
 cosell_parts_join (const char *a, const char *b);

@@ -143,14 +143,13 @@ update (CosellHistorySection *self)
 static void
 history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  CosellHistorySection *self;
+  g_autoptr (CosellHistorySection) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, &error);
   g_autoptr (CosellJson) json = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->deal == NULL || cosell_parts_is_stale (result))
     return;
-  self = COSELL_HISTORY_SECTION (user_data);
   json = text != NULL ? cosell_json_parse (text, -1, &error) : NULL;
   if (json == NULL)
     {
@@ -175,7 +174,7 @@ read_history (CosellHistorySection *self)
     return;
   self->cancellable = g_cancellable_new ();
   cosell_session_history_async (self->session, cosell_deal_get_id (self->deal), self->cancellable,
-                                history_read_cb, self);
+                                history_read_cb, g_object_ref (self));
 }
 
 static gboolean

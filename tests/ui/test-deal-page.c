@@ -1,0 +1,481 @@
+/* The deal page over a real session and the practice server: what it shows, and that edits reach
+ * the outbox. */
+#include "app-fixture.h"
+#include "ui-test.h"
+
+#include "support/await.h"
+#include "ui/deal/cosell-deal-dialog.h"
+#include "ui/deal/cosell-deal-page.h"
+#include "ui/deal/cosell-lifecycle-bar.h"
+#include "ui/deal/cosell-member-form.h"
+#include "ui/deal/cosell-solution-form.h"
+#include "ui/deal/cosell-solutions-section.h"
+#include "ui/deal/cosell-team-section.h"
+#include "ui/shell/cosell-format.h"
+
+typedef struct
+{
+  AppFixture *app;
+  GtkWidget *window;
+  GtkWidget *page;
+  CosellDeal *deal;
+  AdwToast *toast; /* (owned) (nullable) the last one */
+} Fixture;
+
+static void
+toast_cb (CosellDealPage *page, AdwToast *toast, Fixture *f)
+{
+  g_set_object (&f->toast, toast);
+}
+
+static gboolean
+page_is_loaded (gpointer data)
+{
+  return cosell_deal_is_loaded (((Fixture *) data)->deal);
+}
+
+/* A page that shows the first deal of the filter, offline: nothing is sent by itself. */
+static void
+set_up (Fixture *f, gconstpointer filter)
+{
+  gint64 id;
+
+  f->app = app_fixture_new_synced (60);
+  app_fixture_disconnect (f->app);
+  id = app_find (f->app->session, filter);
+  f->deal = cosell_session_dup_deal (f->app->session, id);
+  f->window = adw_window_new ();
+  f->page = cosell_deal_page_new (f->app->session);
+  g_signal_connect (f->page, "toast", G_CALLBACK (toast_cb), f);
+  adw_window_set_content (ADW_WINDOW (f->window), f->page);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 600, 800);
+  cosell_deal_page_set_deal (COSELL_DEAL_PAGE (f->page), f->deal);
+  gtk_window_present (GTK_WINDOW (f->window));
+  await_condition (page_is_loaded, f);
+  ui_settle ();
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  g_clear_object (&f->toast);
+  g_clear_object (&f->deal);
+  ui_settle ();
+  app_fixture_free (f->app);
+}
+
+static gboolean
+is_enabled (Fixture *f, const char *button)
+{
+  return gtk_widget_is_sensitive (ui_get (f->page, GTK_TYPE_BUTTON, button));
+}
+
+static void
+type (GtkWidget *root, const char *title, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (ui_get (root, ADW_TYPE_ENTRY_ROW, title)), text);
+}
+
+static char *
+typed (GtkWidget *root, const char *title)
+{
+  return g_strdup (gtk_editable_get_text (GTK_EDITABLE (ui_get (root, ADW_TYPE_ENTRY_ROW, title))));
+}
+
+static GtkWidget *
+open_dialog (Fixture *f, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (f->page, action, NULL));
+  return ui_wait_window (COSELL_TYPE_DEAL_DIALOG);
+}
+
+static void
+press (GtkWidget *root, const char *button)
+{
+  g_signal_emit_by_name (ui_get (root, GTK_TYPE_BUTTON, button), "clicked");
+}
+
+static void
+save (GtkWidget *dialog)
+{
+  g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
+}
+
+/* The paths that wait for the deal, joined. */
+static char *
+waiting_paths (Fixture *f)
+{
+  g_autoptr (CosellJson) outbox = app_outbox (f->app->session);
+  g_autoptr (GString) paths = g_string_new (NULL);
+  CosellJsonValue root = cosell_json_root (outbox);
+
+  for (guint i = 0; i < cosell_json_length (root); i++)
+    {
+      CosellJsonValue fields = cosell_json_member (cosell_json_element (root, i), "fields");
+
+      for (guint n = 0; n < cosell_json_length (fields); n++)
+        {
+          g_autofree char *path = NULL;
+
+          cosell_json_nth_member (fields, n, &path);
+          g_string_append_printf (paths, "%s%s", paths->len > 0 ? " " : "", path);
+        }
+    }
+  return g_strdup (paths->str);
+}
+
+static void
+assert_waiting (Fixture *f, const char *expected)
+{
+  g_autofree char *paths = waiting_paths (f);
+
+  g_assert_cmpstr (paths, ==, expected);
+}
+
+static gboolean
+has_toast (gpointer data)
+{
+  return ((Fixture *) data)->toast != NULL;
+}
+
+static void
+undo (Fixture *f)
+{
+  g_autoptr (AdwToast) toast = NULL;
+
+  await_condition (has_toast, f);
+  toast = g_steal_pointer (&f->toast);
+  g_assert_cmpstr (adw_toast_get_button_label (toast), ==, "_Undo");
+  g_signal_emit_by_name (toast, "button-clicked");
+  await_condition (has_toast, f);
+  g_assert_cmpstr (adw_toast_get_title (f->toast), ==, "Undone");
+}
+
+/* --- what it shows --- */
+
+static void
+test_shows (Fixture *f, gconstpointer filter)
+{
+  const CosellDealData *data = cosell_deal_get_data (f->deal);
+  g_autofree char *value = cosell_format_money (data->value, data->currency);
+
+  g_assert_true (ui_shows (f->page, data->name));
+  g_assert_true (ui_shows (f->page, value));
+  g_assert_true (ui_shows (f->page, data->customer));
+  g_assert_true (ui_shows (f->page, "Team"));
+  g_assert_true (ui_shows (f->page, "Working Together"));
+  g_assert_true (is_enabled (f, "Edit"));
+}
+
+static void
+test_lifecycle_speaks (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *bar = ui_get (f->page, COSELL_TYPE_LIFECYCLE_BAR, NULL);
+  GtkWidget *dot = gtk_widget_get_first_child (bar);
+  /* not inside the macros, which make a format of their arguments */
+  const char *stage = "Stage 2 of 6: Qualified, 20 %";
+  const char *first = "Created, 10 %, done";
+
+  gtk_test_accessible_assert_role (bar, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_test_accessible_assert_property (bar, GTK_ACCESSIBLE_PROPERTY_LABEL, stage);
+  gtk_test_accessible_assert_property (dot, GTK_ACCESSIBLE_PROPERTY_LABEL, first);
+  gtk_test_accessible_assert_property (dot, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "An outbound deal was created");
+
+  /* one stop of the Tab key at the current stage; arrows go on from there */
+  g_assert_true (gtk_widget_child_focus (bar, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_get_focus_child (bar) == gtk_widget_get_next_sibling (dot));
+  g_assert_true (gtk_widget_child_focus (bar, GTK_DIR_LEFT));
+  g_assert_true (gtk_widget_get_focus_child (bar) == dot);
+  g_assert_false (gtk_widget_child_focus (bar, GTK_DIR_TAB_FORWARD));
+}
+
+/* D10, B6: stays visible, says why. */
+static void
+test_closed (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *edit = ui_get (f->page, GTK_TYPE_BUTTON, "Edit");
+  GtkWidget *team = ui_get (f->page, COSELL_TYPE_TEAM_SECTION, NULL);
+
+  g_assert_false (gtk_widget_is_sensitive (edit));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (edit), "cannot be changed any more"));
+  g_assert_true (ui_shows (f->page, "Won"));
+  g_assert_true (
+      ui_shows (f->page, "The deal was won, and a closed deal cannot be changed any more."));
+  g_assert_false (gtk_widget_is_sensitive (ui_get (team, GTK_TYPE_BUTTON, NULL)));
+  gtk_widget_activate_action (f->page, "deal.edit", NULL);
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  /* B2 */
+  gtk_widget_activate_action (f->page, "deal.favorite", NULL);
+}
+
+/* D1, D4, D14 */
+static void
+test_received (Fixture *f, gconstpointer filter)
+{
+  const CosellDealData *data = cosell_deal_get_data (f->deal);
+  g_autofree char *left = cosell_format_time_left (data->expires_at, cosell_format_now ());
+  g_autofree char *title = g_strdup_printf ("Answer within %s", left);
+  g_autoptr (CosellContact) contact = g_list_model_get_item (
+      G_LIST_MODEL (cosell_customer_get_contacts (cosell_deal_get_customer_profile (f->deal))), 0);
+
+  g_assert_true (ui_shows (f->page, title));
+  g_assert_false (is_enabled (f, "Edit"));
+  g_assert_true (ui_shows (f->page, cosell_contact_get_display_name (contact)));
+}
+
+static void
+test_folded (Fixture *f, gconstpointer filter)
+{
+  g_assert_null (ui_find (f->page, ADW_TYPE_HEADER_BAR, NULL));
+  cosell_deal_page_set_folded (COSELL_DEAL_PAGE (f->page), TRUE);
+  g_assert_nonnull (ui_find (f->page, ADW_TYPE_HEADER_BAR, NULL));
+}
+
+/* --- editing --- */
+
+static void
+test_edit_sends_only_changes (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *dialog = open_dialog (f, "deal.edit");
+
+  type (dialog, "Estimated value", "10000.50");
+  save (dialog);
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  app_wait_text (f->deal, "value", "10000.50");
+  assert_waiting (f, "/details/dealValue");
+  ui_wait_shows (f->page, "Sent with the next sync: Estimated value");
+
+  undo (f);
+  app_wait_uint (f->app->session, "waiting-count", 0);
+  assert_waiting (f, "");
+}
+
+static void
+test_edit_nothing (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *dialog = open_dialog (f, "deal.edit");
+
+  save (dialog);
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  assert_waiting (f, "");
+  g_assert_null (f->toast);
+}
+
+static const struct
+{
+  const char *title;
+  const char *text;
+  const char *message;
+} mistakes[] = {
+  { "Deal name", " ", "A deal needs a name. Give one that identifies it later." },
+  { "Estimated value", "much", "“much” is not a number. Write the value in digits." },
+  { "Estimated value", "-5",
+    "The estimated value cannot be negative. Give the value that you expect, or 0." },
+  { "Estimated close date (YYYY-MM-DD)", "2027-02-30",
+    "“2027-02-30” is not a date of the calendar. Give it as YYYY-MM-DD." },
+};
+
+/* C3, C5, C6: said at the field; what was typed stays. */
+static void
+test_edit_mistakes (Fixture *f, gconstpointer filter)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (mistakes); i++)
+    {
+      GtkWidget *dialog = open_dialog (f, "deal.edit");
+      GtkWidget *row = ui_get (dialog, ADW_TYPE_ENTRY_ROW, mistakes[i].title);
+      g_autofree char *kept = NULL;
+
+      type (dialog, mistakes[i].title, mistakes[i].text);
+      save (dialog);
+      g_assert_true (ui_shows (dialog, mistakes[i].message));
+      g_assert_true (gtk_widget_has_css_class (row, "error"));
+      gtk_test_accessible_assert_state (row, GTK_ACCESSIBLE_STATE_INVALID,
+                                        GTK_ACCESSIBLE_INVALID_TRUE);
+      kept = typed (dialog, mistakes[i].title);
+      g_assert_cmpstr (kept, ==, mistakes[i].text);
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      ui_settle ();
+    }
+  assert_waiting (f, "");
+}
+
+/* Fields that nobody touched follow what comes; what was typed stays. */
+static void
+test_edit_is_live (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *dialog = open_dialog (f, "deal.edit");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL, *crm = NULL;
+  gint64 id = cosell_deal_get_id (f->deal);
+
+  type (dialog, "Deal name", "Typed here");
+  app_set (f->app->session, id, "crmId", "CRM-77", &error);
+  g_assert_no_error (error);
+  app_set (f->app->session, id, "name", "Set elsewhere", &error);
+  g_assert_no_error (error);
+  app_wait_text (f->deal, "name", "Set elsewhere");
+  crm = typed (dialog, "CRM ID");
+  name = typed (dialog, "Deal name");
+  g_assert_cmpstr (crm, ==, "CRM-77");
+  g_assert_cmpstr (name, ==, "Typed here");
+  ui_wait_shows (f->page, "Set elsewhere");
+  save (dialog);
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  app_wait_text (f->deal, "name", "Typed here");
+}
+
+static void
+test_cancel_asks (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *dialog = open_dialog (f, "deal.edit");
+  GtkWidget *question;
+
+  type (dialog, "Deal name", "Typed here");
+  gtk_widget_activate_action (dialog, "dialog.cancel", NULL);
+  question = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+  press (question, "_Keep Editing");
+  ui_wait_no_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (ui_wait_window (COSELL_TYPE_DEAL_DIALOG) == dialog);
+  gtk_widget_activate_action (dialog, "dialog.cancel", NULL);
+  question = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+  press (question, "_Discard");
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+
+  dialog = open_dialog (f, "deal.edit");
+  gtk_widget_activate_action (dialog, "dialog.cancel", NULL);
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  assert_waiting (f, "");
+}
+
+/* --- team --- */
+
+/* C8: all four fields; the new member stands in the list and in the outbox. */
+static void
+test_member_added_and_removed (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *team = ui_get (f->page, COSELL_TYPE_TEAM_SECTION, NULL);
+  GtkWidget *dialog = open_dialog (f, "deal.add-member");
+
+  type (dialog, "First name", "Kim");
+  type (dialog, "Last name", "Berg");
+  type (dialog, "Phone", "+46 40 300");
+  save (dialog);
+  g_assert_true (ui_shows (dialog, "The e-mail address is missing."));
+  type (dialog, "E-mail address", "kim.berg@fabrikam.example");
+  save (dialog);
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  ui_wait_shows (team, "Kim Berg");
+  assert_waiting (f, "/team");
+
+  g_clear_object (&f->toast);
+  gtk_widget_activate_action (f->page, "deal.remove-member", "s", "kim.berg@fabrikam.example");
+  app_wait_uint (f->app->session, "waiting-count", 0);
+  g_assert_false (ui_shows (team, "Kim Berg"));
+  undo (f);
+  ui_wait_shows (team, "Kim Berg");
+}
+
+static void
+test_member_changed (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *team = ui_get (f->page, COSELL_TYPE_TEAM_SECTION, NULL);
+  g_autoptr (CosellContact) member = g_list_model_get_item (cosell_deal_get_team (f->deal), 0);
+  GtkWidget *dialog;
+
+  gtk_widget_activate_action (f->page, "deal.edit-member", "s", cosell_contact_get_email (member));
+  dialog = ui_wait_window (COSELL_TYPE_DEAL_DIALOG);
+  type (dialog, "First name", "Renamed");
+  type (dialog, "Last name", "Person");
+  save (dialog);
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  ui_wait_shows (team, "Renamed Person");
+  assert_waiting (f, "/team");
+}
+
+/* C8: one activation fills all four. */
+static void
+test_recent_contact (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *dialog = open_dialog (f, "deal.add-member");
+  GtkWidget *list, *form = ui_get (dialog, COSELL_TYPE_MEMBER_FORM, NULL);
+  g_autofree char *email = NULL;
+
+  ui_wait_shows (form, "Recent Contacts");
+  list = ui_get (gtk_widget_get_last_child (form), GTK_TYPE_LIST_BOX, NULL);
+  while (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0) == NULL)
+    list = ui_get (gtk_widget_get_next_sibling (list), GTK_TYPE_LIST_BOX, NULL);
+  g_signal_emit_by_name (list, "row-activated",
+                         gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  email = typed (dialog, "E-mail address");
+  g_assert_nonnull (strchr (email, '@'));
+  save (dialog);
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  assert_waiting (f, "/team");
+}
+
+/* --- solutions --- */
+
+static void
+test_solution_added (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *dialog = open_dialog (f, "deal.add-solution");
+  GtkWidget *form = ui_get (dialog, COSELL_TYPE_SOLUTION_FORM, NULL);
+  guint before = g_list_model_get_n_items (cosell_deal_get_solutions (f->deal));
+  GtkWidget *check;
+
+  save (dialog);
+  g_assert_true (ui_shows (dialog, "Choose at least one solution of the list."));
+  ui_wait_shows (form, "My company’s solution");
+  check = ui_get (form, GTK_TYPE_CHECK_BUTTON, NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  save (dialog);
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  app_wait_uint (f->app->session, "waiting-count", 1);
+  assert_waiting (f, "/details/requirements/solutions");
+  ui_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (cosell_deal_get_solutions (f->deal)), ==, before + 1);
+}
+
+/* A6: visible, insensitive, with the reason. */
+static void
+test_assessment_is_fixed (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *section = ui_get (f->page, COSELL_TYPE_SOLUTIONS_SECTION, NULL);
+  GtkWidget *button = ui_get (section, GTK_TYPE_BUTTON, NULL);
+
+  g_assert_false (gtk_widget_is_sensitive (button));
+  g_assert_nonnull (gtk_widget_get_tooltip_text (button));
+}
+
+#define ACCEPTED "status=accepted"
+
+static void
+add (const char *path, const char *filter, void (*func) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, filter, set_up, func, tear_down);
+}
+
+int
+main (int argc, char *argv[])
+{
+  ui_test_init (&argc, &argv);
+  add ("/ui/deal-page/shows", ACCEPTED, test_shows);
+  add ("/ui/deal-page/D16/lifecycle-speaks", "stage=20", test_lifecycle_speaks);
+  add ("/ui/deal-page/D10/closed", "status=won", test_closed);
+  add ("/ui/deal-page/D4/received", "status=received", test_received);
+  add ("/ui/deal-page/folded", ACCEPTED, test_folded);
+  add ("/ui/deal-page/D5/edit-sends-only-changes", ACCEPTED, test_edit_sends_only_changes);
+  add ("/ui/deal-page/edit-nothing", ACCEPTED, test_edit_nothing);
+  add ("/ui/deal-page/C5/edit-mistakes", ACCEPTED, test_edit_mistakes);
+  add ("/ui/deal-page/edit-is-live", ACCEPTED, test_edit_is_live);
+  add ("/ui/deal-page/cancel-asks", ACCEPTED, test_cancel_asks);
+  add ("/ui/deal-page/C8/member-added-and-removed", ACCEPTED, test_member_added_and_removed);
+  add ("/ui/deal-page/C8/member-changed", ACCEPTED, test_member_changed);
+  add ("/ui/deal-page/C8/recent-contact", ACCEPTED, test_recent_contact);
+  add ("/ui/deal-page/C9/solution-added", ACCEPTED, test_solution_added);
+  add ("/ui/deal-page/A6/assessment-is-fixed", "type=solution-assessment",
+       test_assessment_is_fixed);
+  return g_test_run ();
+}

@@ -1,0 +1,32 @@
+/* ui-test.h: finding widgets of a window and waiting for them, in tests */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* g_test_init with isolated folders, then adw_init. */
+void ui_test_init (int *argc, char ***argv);
+/* The first descendant of the type (root itself included) that is visible; with text: whose
+ * AdwPreferencesRow title or GtkLabel or GtkButton label it is. (nullable) */
+GtkWidget *
+ui_find (GtkWidget *root, GType type, const char *text);
+/* The same; fails the test when there is none. */
+GtkWidget *
+ui_get (GtkWidget *root, GType type, const char *text);
+/* Whether a visible label of root shows exactly this text. */
+gboolean
+ui_shows (GtkWidget *root, const char *text);
+/* Waits until there is, or is no more, a toplevel of the type. */
+GtkWidget *
+ui_wait_window (GType type);
+void
+ui_wait_no_window (GType type);
+/* Runs the main loop until root shows text. */
+void
+ui_wait_shows (GtkWidget *root, const char *text);
+/* Runs the main loop as long as there is something to do. */
+void
+ui_settle (void);
+
+G_END_DECLS

@@ -2,6 +2,7 @@
  * was made on, mine is the change, theirs is the newer document. */
 
 #include "model/cosell-change-private.h"
+#include "model/cosell-referral.h"
 
 typedef enum
 {
@@ -169,11 +170,54 @@ take_over (CosellChange *change, CosellJsonValue root, const char *theirs, const
   change->current = g_strdup (merged);
 }
 
+static CosellDealStatus
+status_of (const char *status_json, const char *substatus_json)
+{
+  g_autoptr (CosellJson) status =
+      cosell_json_parse (status_json != NULL ? status_json : "null", -1, NULL);
+  g_autoptr (CosellJson) substatus =
+      cosell_json_parse (substatus_json != NULL ? substatus_json : "null", -1, NULL);
+  g_autofree char *word = cosell_json_dup_string (cosell_json_root (status));
+  g_autofree char *subword = cosell_json_dup_string (cosell_json_root (substatus));
+
+  return cosell_status_from_wire (word, subword, COSELL_DEAL_STATUS_DRAFT);
+}
+
+/* D11: status and substatus are one value in two members. FALSE when the changes have not both. */
+static gboolean
+decide_status (GPtrArray *changes, CosellJsonValue theirs, Outcome *outcome)
+{
+  guint index;
+  const CosellChange *status = cosell_changes_lookup (changes, "/status", &index);
+  const CosellChange *substatus = cosell_changes_lookup (changes, "/substatus", &index);
+  g_autofree char *word = cosell_json_dup_raw (cosell_json_pointer (theirs, "/status"));
+  g_autofree char *subword = cosell_json_dup_raw (cosell_json_pointer (theirs, "/substatus"));
+  CosellDealStatus now = status_of (word, subword);
+
+  if (status == NULL || substatus == NULL)
+    return FALSE;
+  if (now == status_of (status->current, substatus->current))
+    *outcome = OUTCOME_GONE;
+  else if (now == status_of (status->original, substatus->original))
+    *outcome = OUTCOME_KEEP;
+  else
+    *outcome = OUTCOME_CONFLICT;
+  return TRUE;
+}
+
+static gboolean
+is_status (const char *path)
+{
+  return g_str_equal (path, "/status") || g_str_equal (path, "/substatus");
+}
+
 gboolean
 cosell_changes_rebase (GPtrArray *changes, const char *theirs, GPtrArray *conflicts)
 {
   g_autoptr (CosellJson) doc = NULL;
   CosellJsonValue root;
+  Outcome status_outcome = OUTCOME_KEEP;
+  gboolean has_status;
   gboolean clean = TRUE;
 
   g_return_val_if_fail (changes != NULL && theirs != NULL, FALSE);
@@ -182,13 +226,15 @@ cosell_changes_rebase (GPtrArray *changes, const char *theirs, GPtrArray *confli
   if (doc == NULL)
     return FALSE;
   root = cosell_json_root (doc);
+  has_status = decide_status (changes, root, &status_outcome);
   for (guint i = 0; i < changes->len; i++)
     {
       CosellChange *change = g_ptr_array_index (changes, i);
       CosellJsonValue value = cosell_json_pointer (root, change->path);
       g_autofree char *text = cosell_json_is_present (value) ? cosell_json_dup_raw (value) : NULL;
       g_autofree char *merged = NULL;
-      Outcome outcome = decide (change, text, &merged);
+      Outcome outcome =
+          has_status && is_status (change->path) ? status_outcome : decide (change, text, &merged);
 
       if (outcome == OUTCOME_CONFLICT)
         {

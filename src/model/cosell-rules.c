@@ -9,7 +9,13 @@ G_DEFINE_ENUM_TYPE (CosellAction,
                     G_DEFINE_ENUM_VALUE (COSELL_ACTION_EDIT, "edit"),
                     G_DEFINE_ENUM_VALUE (COSELL_ACTION_FAVORITE, "favorite"),
                     G_DEFINE_ENUM_VALUE (COSELL_ACTION_SUBMIT, "submit"),
-                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_DELETE, "delete"))
+                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_DELETE, "delete"),
+                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_ACCEPT, "accept"),
+                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_DECLINE, "decline"),
+                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_STAGE, "stage"),
+                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_WIN, "win"),
+                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_LOSE, "lose"),
+                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_ERROR, "error"))
 
 static void
 allow (CosellVerdict *verdict, const char *rules)
@@ -27,50 +33,141 @@ refuse (CosellVerdict *verdict, const char *rules, const char *reason)
   verdict->reason = g_strdup (reason);
 }
 
+/* D10, B6 */
+static void
+refuse_closed (CosellDealStatus status, CosellVerdict *verdict)
+{
+  const char *reason = NULL;
+
+  switch (status)
+    {
+    case COSELL_DEAL_STATUS_WON:
+      reason = _ ("The deal was won, and a closed deal cannot be changed any more.");
+      break;
+    case COSELL_DEAL_STATUS_LOST:
+      reason = _ ("The deal was lost, and a closed deal cannot be changed any more. Create a new "
+                  "deal to take it up again.");
+      break;
+    case COSELL_DEAL_STATUS_DECLINED:
+      reason = _ ("The deal was declined, and a closed deal cannot be changed any more. Create a "
+                  "new deal to take it up again.");
+      break;
+    case COSELL_DEAL_STATUS_EXPIRED:
+      reason = _ ("The deal expired without an answer, and a closed deal cannot be changed any "
+                  "more. Create a new deal to take it up again.");
+      break;
+    case COSELL_DEAL_STATUS_ERROR:
+      reason = _ ("The deal was closed as an error, and a closed deal cannot be changed any more. "
+                  "Create a new deal to take it up again.");
+      break;
+    case COSELL_DEAL_STATUS_DRAFT:
+    case COSELL_DEAL_STATUS_RECEIVED:
+    case COSELL_DEAL_STATUS_ACCEPTED:
+      break;
+    }
+  g_assert (reason != NULL);
+  refuse (verdict, "D10, B6", reason);
+}
+
 /* D5, and who stands in the way: D1 before the answer, D10 and B6 after the end. A draft is its
  * author's alone (C18). */
 static void
 check_edit (CosellDealStatus status, CosellVerdict *verdict)
 {
-  switch (status)
-    {
-    case COSELL_DEAL_STATUS_DRAFT:
-      allow (verdict, "C18");
-      return;
-    case COSELL_DEAL_STATUS_ACCEPTED:
-      allow (verdict, "D5");
-      return;
-    case COSELL_DEAL_STATUS_RECEIVED:
-      refuse (verdict, "D1",
-              _ ("The deal was received and not answered yet. Accept or decline it first; an "
-                 "accepted deal can be edited."));
-      return;
-    case COSELL_DEAL_STATUS_WON:
-      refuse (verdict, "D10, B6",
-              _ ("The deal was won, and a closed deal cannot be changed any more."));
-      return;
-    case COSELL_DEAL_STATUS_LOST:
-      refuse (verdict, "D10, B6",
-              _ ("The deal was lost, and a closed deal cannot be changed any more. Create a new "
-                 "deal to take it up again."));
-      return;
-    case COSELL_DEAL_STATUS_DECLINED:
-      refuse (verdict, "D10, B6",
-              _ ("The deal was declined, and a closed deal cannot be changed any more. Create a "
-                 "new deal to take it up again."));
-      return;
-    case COSELL_DEAL_STATUS_EXPIRED:
-      refuse (verdict, "D10, B6",
-              _ ("The deal expired without an answer, and a closed deal cannot be changed any "
-                 "more. Create a new deal to take it up again."));
-      return;
-    case COSELL_DEAL_STATUS_ERROR:
-      refuse (verdict, "D10, B6",
-              _ ("The deal was closed as an error, and a closed deal cannot be changed any more. "
-                 "Create a new deal to take it up again."));
-      return;
-    }
-  g_assert_not_reached ();
+  if (status == COSELL_DEAL_STATUS_DRAFT)
+    allow (verdict, "C18");
+  else if (status == COSELL_DEAL_STATUS_ACCEPTED)
+    allow (verdict, "D5");
+  else if (status == COSELL_DEAL_STATUS_RECEIVED)
+    refuse (verdict, "D1",
+            _ ("The deal was received and not answered yet. Accept or decline it first; an "
+               "accepted deal can be edited."));
+  else
+    refuse_closed (status, verdict);
+}
+
+/* D1: Accept and Decline, and nothing else, before the answer; rules: what allows it. */
+static void
+check_answer (const CosellDealData *deal, const char *rules, CosellVerdict *verdict)
+{
+  CosellDealStatus status = (CosellDealStatus) deal->status;
+
+  if (status == COSELL_DEAL_STATUS_RECEIVED)
+    allow (verdict, rules);
+  else if (status == COSELL_DEAL_STATUS_DRAFT)
+    refuse (verdict, "C15",
+            _ ("A draft is your own deal: it counts as accepted as soon as it is submitted."));
+  else if (status != COSELL_DEAL_STATUS_ACCEPTED)
+    refuse_closed (status, verdict);
+  else if (deal->direction == COSELL_DIRECTION_OUTBOUND)
+    refuse (verdict, "D1, C15",
+            _ ("This is a deal of your own company, which is accepted from the start. Only "
+               "received deals are answered."));
+  else
+    refuse (verdict, "D1",
+            _ ("The deal was accepted already. It can be marked as won or lost, or closed as an "
+               "error."));
+}
+
+/* What is left to do with an accepted deal. */
+static void
+check_accepted (const CosellDealData *deal, const char *rules, CosellVerdict *verdict)
+{
+  CosellDealStatus status = (CosellDealStatus) deal->status;
+
+  if (status == COSELL_DEAL_STATUS_ACCEPTED)
+    allow (verdict, rules);
+  else if (status == COSELL_DEAL_STATUS_DRAFT)
+    refuse (verdict, "C15", _ ("The deal is still a draft. Submit it first."));
+  else if (status == COSELL_DEAL_STATUS_RECEIVED)
+    refuse (verdict, "D1",
+            _ ("The deal was received and not answered yet. Accept or decline it first."));
+  else
+    refuse_closed (status, verdict);
+}
+
+/* D7 */
+static void
+check_win (const CosellDealData *deal, CosellVerdict *verdict)
+{
+  check_accepted (deal, "D10", verdict);
+  if (!verdict->allowed || deal->type != COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT || deal->stage >= 80)
+    return;
+  refuse (verdict, "D7",
+          _ ("Every stage of a solution assessment is marked before it is won. Mark the stages "
+             "that are left, one at a time."));
+}
+
+/* D6: in a solution assessment one at a time, in order. */
+static void
+check_stage (const CosellDealData *deal, int stage, CosellVerdict *verdict)
+{
+  g_autofree char *reason = NULL;
+  int next;
+
+  check_accepted (deal, "D6", verdict);
+  if (!verdict->allowed || deal->type != COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT)
+    return;
+  next = deal->stage < 20 ? 20 : (int) deal->stage + 20;
+  if (stage == next)
+    return;
+  if (next > 80)
+    reason = g_strdup (_ ("Every stage of this solution assessment was marked already. It can be "
+                          "marked as won."));
+  else
+    reason = g_strdup_printf (_ ("The stages of a solution assessment are marked one at a time, "
+                                 "and none is taken back. The next one is “%s” (%d %%)."),
+                              cosell_stage_label (next, (CosellDealType) deal->type,
+                                                  (CosellDirection) deal->direction),
+                              next);
+  refuse (verdict, "D6, D7", reason);
+}
+
+/* D6: whether there is a stage that may be marked. */
+static void
+check_any_stage (const CosellDealData *deal, CosellVerdict *verdict)
+{
+  check_stage (deal, deal->stage < 20 ? 20 : MIN ((int) deal->stage + 20, 80), verdict);
 }
 
 static void
@@ -105,6 +202,22 @@ check (const CosellDealData *deal, CosellAction action, CosellVerdict *verdict)
         refuse (verdict, "C18",
                 _ ("Only a draft can be deleted. The service keeps every deal that was created."));
       return;
+    case COSELL_ACTION_ACCEPT:
+      check_answer (deal, "D1, D2", verdict);
+      return;
+    case COSELL_ACTION_DECLINE:
+      check_answer (deal, "D1, D3", verdict);
+      return;
+    case COSELL_ACTION_STAGE:
+      check_any_stage (deal, verdict);
+      return;
+    case COSELL_ACTION_WIN:
+      check_win (deal, verdict);
+      return;
+    case COSELL_ACTION_LOSE:
+    case COSELL_ACTION_ERROR:
+      check_accepted (deal, "D9, D10", verdict);
+      return;
     }
   g_assert_not_reached ();
 }
@@ -125,6 +238,15 @@ cosell_rules_check (const CosellDealData *deal,
   g_return_if_fail (verdict != NULL);
 
   check (deal, action, verdict);
+}
+
+void
+cosell_rules_check_stage (const CosellDealData *deal, int stage, CosellVerdict *verdict)
+{
+  g_return_if_fail (deal != NULL);
+  g_return_if_fail (verdict != NULL);
+
+  check_stage (deal, stage, verdict);
 }
 
 gboolean

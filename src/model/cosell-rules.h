@@ -7,10 +7,16 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  COSELL_ACTION_EDIT,      /* "edit": details, team, solutions (D5; of a draft, too) */
-  COSELL_ACTION_FAVORITE,  /* "favorite" */
-  COSELL_ACTION_SUBMIT,    /* "submit": a draft */
-  COSELL_ACTION_DELETE,    /* "delete": a draft */
+  COSELL_ACTION_EDIT,     /* "edit": details, team, solutions (D5; of a draft, too) */
+  COSELL_ACTION_FAVORITE, /* "favorite" */
+  COSELL_ACTION_SUBMIT,   /* "submit": a draft */
+  COSELL_ACTION_DELETE,   /* "delete": a draft */
+  COSELL_ACTION_ACCEPT,   /* "accept" (D1, D2) */
+  COSELL_ACTION_DECLINE,  /* "decline" (D1, D3) */
+  COSELL_ACTION_STAGE,    /* "stage": mark some stage (D6) */
+  COSELL_ACTION_WIN,      /* "win" (D7, D10); see also cosell_eligibility_guard (E3) */
+  COSELL_ACTION_LOSE,     /* "lose" (D9) */
+  COSELL_ACTION_ERROR,    /* "error": close as error (D9) */
 } CosellAction;
 
 #define COSELL_TYPE_ACTION (cosell_action_get_type ())
@@ -27,6 +33,8 @@ void cosell_verdict_clear (CosellVerdict *self);
 /* Whether action may be done to the deal as it stands now. now: µs UTC. */
 void cosell_rules_check (const CosellDealData *deal, CosellAction action, gint64 now,
                          CosellVerdict *verdict);
+/* D6: whether this stage (20, 40, 60, 80) may be marked now. */
+void cosell_rules_check_stage (const CosellDealData *deal, int stage, CosellVerdict *verdict);
 /* The same as an error: COSELL_RULE_ERROR_REFUSED with the reason. */
 gboolean cosell_rules_require (const CosellDealData *deal, CosellAction action, gint64 now,
                                GError **error);

@@ -1,0 +1,46 @@
+/* cosell-actions.h: what the actions of the life cycle make of a referral (rules D, contract
+ * 5, 6.1)
+ *
+ * Whether an action is allowed is said by cosell-rules.h. Pure; any thread.
+ */
+#pragma once
+
+#include "model/cosell-change.h"
+#include "model/cosell-enums.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  COSELL_REASONS_CLOSING, /* Decline and Lost (D3, D9) */
+  COSELL_REASONS_ERROR,   /* Close as error (D9) */
+} CosellReasons;
+
+/* The text of a reason as the service gets it; number counts from 1. NULL beyond the end. */
+const char *cosell_reason_text (CosellReasons list, guint number);
+/* The same for people, translated. */
+const char *cosell_reason_label (CosellReasons list, guint number);
+/* A number of the list or its exact text → the text (transfer none). Errors:
+ * COSELL_RULE_ERROR_SYNTAX, and then the list is in the message. */
+const char *cosell_reason_find (CosellReasons list, const char *given, GError **error);
+
+/* D6: 20, 40, 60, 80 or the lower-case name of a stage ("proposed", "collect-data") → the number.
+ * Returns: 0 with COSELL_RULE_ERROR_SYNTAX for what is no stage, and with _REFUSED for a stage that
+ * deals of another type have */
+int cosell_stage_parse (const char *given, CosellDealType type, GError **error);
+
+/* D11: status and substatus of a status, together, whatever text (the referral) has. reason:
+ * (nullable) the statusReason. Only for accepted, won, lost, declined and error. */
+void cosell_changes_set_status (GPtrArray *changes, const char *text, CosellDealStatus status,
+                                const char *reason);
+/* The percentage as the service keeps it: "60" */
+void cosell_changes_set_stage (GPtrArray *changes, const char *text, int stage);
+/* Puts notes on top of those that are there: they belong to whoever wrote them (C23). */
+void cosell_changes_add_notes (GPtrArray *changes, const char *text, const char *notes);
+/* D2: what Accept asks for stands in the referral, or among the changes. Errors:
+ * COSELL_RULE_ERROR_REFUSED */
+gboolean cosell_changes_require_accept (GPtrArray *changes, const char *text, GError **error);
+/* Whether it is a change of the status: it is sent alone, in its order. */
+gboolean cosell_changes_have_status (GPtrArray *changes);
+
+G_END_DECLS

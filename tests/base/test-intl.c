@@ -291,9 +291,10 @@ test_parse (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
+      g_autofree char *shown = g_strescape (rows[i].text != NULL ? rows[i].text : "nothing", NULL);
       g_autofree char *parsed = NULL;
 
-      g_test_message ("%s: %s", rows[i].locale, rows[i].text);
+      g_test_message ("%s: %s", rows[i].locale, shown);
       cosell_intl_set_locale (rows[i].locale);
       parsed = cosell_intl_parse_decimal (rows[i].text);
       g_assert_cmpstr (parsed, ==, rows[i].expected);

@@ -104,9 +104,10 @@ test_refuses (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
+      g_autofree char *shown = g_strescape (rows[i].text, NULL);
       g_autoptr (GError) error = NULL;
 
-      g_test_message ("%s", rows[i].text);
+      g_test_message ("%s", shown);
       g_assert_null (cosell_json_parse (rows[i].text, rows[i].length, &error));
       g_assert_error (error, COSELL_JSON_ERROR, (gint) rows[i].code);
       g_assert_nonnull (

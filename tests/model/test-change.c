@@ -87,12 +87,13 @@ test_set (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (set_cases); i++)
     {
+      g_autofree char *shown = g_strescape (set_cases[i].value, NULL);
       g_autoptr (GPtrArray) changes = cosell_changes_new ();
       g_autoptr (GError) error = NULL;
       gboolean accepted =
           cosell_changes_set (changes, REFERRAL, set_cases[i].key, set_cases[i].value, &error);
 
-      g_test_message ("%s=%s", set_cases[i].key, set_cases[i].value);
+      g_test_message ("%s=%s", set_cases[i].key, shown);
       if (set_cases[i].code >= 0)
         {
           g_assert_false (accepted);

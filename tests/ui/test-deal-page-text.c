@@ -1,4 +1,5 @@
 /* What the history of the deal page says. */
+#include "ui/deal/cosell-deal-parts.h"
 #include "ui/deal/cosell-history-text.h"
 
 static const struct
@@ -46,6 +47,26 @@ test_changes (void)
 }
 
 static void
+test_size (void)
+{
+  static const char *const sizes[][2] = {
+    { "10to50employees", "10 to 50 employees" },
+    { "5001to10000employees", "5,001 to 10,000 employees" },
+    { "Morethan20000employees", "More than 20,000 employees" },
+    { "a handful", "a handful" },
+    { "", NULL },
+    { NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *words = cosell_parts_describe_size (sizes[i][0]);
+
+      g_assert_cmpstr (words, ==, sizes[i][1]);
+    }
+}
+
+static void
 test_who (void)
 {
   g_assert_cmpstr (cosell_history_text_who ("you"), ==, "You");
@@ -60,5 +81,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/ui/history/changes", test_changes);
   g_test_add_func ("/ui/history/who", test_who);
+  g_test_add_func ("/ui/deal-page/size", test_size);
   return g_test_run ();
 }

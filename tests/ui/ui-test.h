@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* g_test_init with isolated folders, then adw_init. */
-void ui_test_init (int *argc, char ***argv);
+void
+ui_test_init (int *argc, char ***argv);
 /* The first descendant of the type (root itself included) that is visible; with text: whose
  * AdwPreferencesRow title or GtkLabel or GtkButton label it is. (nullable) */
 GtkWidget *

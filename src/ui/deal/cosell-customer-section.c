@@ -30,7 +30,7 @@ clear (CosellCustomerSection *self)
   g_ptr_array_set_size (self->rows, 0);
 }
 
-/* "Storgatan 1, 211 34 Malmö, Sweden · D-U-N-S 354111111 · 250 employees" */
+/* The address; below it "D-U-N-S 354111111 · 51 to 250 employees" */
 static char *
 describe (CosellCustomer *customer)
 {
@@ -40,9 +40,11 @@ describe (CosellCustomer *customer)
   g_object_get (customer, "address", &address, "duns", &duns, "size", &size, NULL);
   /* Translators: D-U-N-S is the name of a register of companies */
   number = duns != NULL && *duns != '\0' ? g_strdup_printf (_ ("D-U-N-S %s"), duns) : NULL;
-  employees = size != NULL && *size != '\0' ? g_strdup_printf (_ ("Size %s"), size) : NULL;
+  employees = cosell_parts_describe_size (size);
   rest = cosell_parts_join (number, employees);
-  return cosell_parts_join (address, rest);
+  if (*rest == '\0' || address == NULL || *address == '\0')
+    return cosell_parts_join (address, rest);
+  return g_strdup_printf ("%s\n%s", address, rest);
 }
 
 static void

@@ -127,6 +127,14 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_close (GTK_WINDOW (widget));
 }
 
+/* The first field has the focus, not the header bar. */
+static void
+cosell_deal_dialog_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (cosell_deal_dialog_parent_class)->map (widget);
+  gtk_widget_child_focus (COSELL_DEAL_DIALOG (widget)->form, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 cosell_deal_dialog_dispose (GObject *object)
 {
@@ -144,6 +152,7 @@ cosell_deal_dialog_class_init (CosellDealDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cosell_deal_dialog_dispose;
+  widget_class->map = cosell_deal_dialog_map;
   GTK_WINDOW_CLASS (klass)->close_request = cosell_deal_dialog_close_request;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/deal/cosell-deal-dialog.ui");

@@ -16,7 +16,7 @@ struct _CosellDealFormInterface
   GTypeInterface parent;
 
   const char *(*get_title) (CosellDealForm *self);
-  const char *(*get_apply_label) (CosellDealForm *self); /* with a mnemonic */
+  const char *(*get_apply_label) (CosellDealForm *self);
   const char *(*get_message) (CosellDealForm *self);     /* of the toast when it is done */
   gboolean (*is_changed) (CosellDealForm *self);         /* something would be lost by Cancel */
   /* Adds the steps for what was typed. Marks the field that is wrong and puts the focus there. */

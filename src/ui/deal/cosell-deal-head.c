@@ -24,6 +24,7 @@ struct _CosellDealHead
   GtkWidget *edit_button;
   GtkWidget *close_button;
   GtkWidget *facts;
+  GtkWidget *pills;
   GtkLabel *value_label;
   GtkLabel *closes_label;
   GtkLabel *type_pill;
@@ -161,6 +162,7 @@ cosell_deal_head_class_init (CosellDealHeadClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, edit_button);
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, close_button);
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, facts);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealHead, pills);
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, value_label);
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, closes_label);
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, type_pill);
@@ -173,7 +175,8 @@ static void
 cosell_deal_head_init (CosellDealHead *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_layout_manager (self->facts, cosell_wrap_layout_new (9, 6));
+  gtk_widget_set_layout_manager (self->facts, cosell_wrap_layout_new (9, 3));
+  gtk_widget_set_layout_manager (self->pills, cosell_wrap_layout_new (9, 6));
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
 }

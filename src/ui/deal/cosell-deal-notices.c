@@ -29,7 +29,7 @@ G_DEFINE_FINAL_TYPE (CosellDealNotices, cosell_deal_notices, GTK_TYPE_WIDGET)
 typedef struct
 {
   const char *icon;
-  const char *style_class; /* "warning", "error" or "neutral" */
+  const char *style_class; /* "plain", "info", "caution" or "problem" */
   char *title;             /* (owned) */
   char *text;              /* (owned) */
   gboolean outbox;         /* with a button that opens the outbox */
@@ -50,7 +50,8 @@ deadline_notice (const CosellDealData *deal, const char *reason)
   gint64 now = cosell_format_now ();
   g_autofree char *left = cosell_format_time_left (deal->expires_at, now);
   g_autofree char *when = cosell_format_time (deal->expires_at, now);
-  Notice notice = { "alarm-symbolic", cosell_format_status_class (deal, now) };
+  gboolean soon = g_str_equal (cosell_format_status_class (deal, now), "warning");
+  Notice notice = { "alarm-symbolic", soon ? "caution" : "info" };
 
   if (deal->expires_at == COSELL_NO_TIME)
     {
@@ -77,7 +78,7 @@ static Notice
 closed_notice (const CosellDealData *deal, const char *reason)
 {
   const char *status = cosell_deal_status_label ((CosellDealStatus) deal->status);
-  Notice notice = { "changes-prevent-symbolic", "neutral" };
+  Notice notice = { "changes-prevent-symbolic", "plain" };
 
   if (deal->status_reason != NULL && *deal->status_reason != '\0')
     /* Translators: how a deal ended, and why: "Lost: price" */
@@ -91,7 +92,7 @@ closed_notice (const CosellDealData *deal, const char *reason)
 static Notice
 sync_notice (CosellDealNotices *self, CosellSyncState state)
 {
-  Notice notice = { cosell_sync_state_icon (state), "neutral" };
+  Notice notice = { cosell_sync_state_icon (state), "plain" };
   const char *text = self->waiting_text;
 
   notice.title = g_strdup (cosell_sync_state_label (state));
@@ -99,12 +100,12 @@ sync_notice (CosellDealNotices *self, CosellSyncState state)
   switch (state)
     {
     case COSELL_SYNC_STATE_PARKED:
-      notice.style_class = "warning";
+      notice.style_class = "caution";
       g_free (notice.title);
       notice.title = g_strdup (_ ("A Change Could Not Be Sent"));
       break;
     case COSELL_SYNC_STATE_CONFLICT:
-      notice.style_class = "error";
+      notice.style_class = "problem";
       g_free (notice.title);
       notice.title = g_strdup (_ ("Changed Here and There"));
       break;
@@ -125,7 +126,7 @@ collect_notices (CosellDealNotices *self)
   GArray *notices = g_array_new (FALSE, TRUE, sizeof (Notice));
   const CosellDealData *data = cosell_deal_get_data (self->deal);
   g_autofree char *reason = cosell_parts_edit_reason (self->deal);
-  Notice notice = { "dialog-warning-symbolic", "error" };
+  Notice notice = { "dialog-warning-symbolic", "problem" };
 
   g_array_set_clear_func (notices, notice_clear);
   if (self->problem != NULL)

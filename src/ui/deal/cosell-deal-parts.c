@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-intl.h"
 #include "model/cosell-rules.h"
 #include "ui/shell/cosell-format.h"
 
@@ -10,8 +11,11 @@ cosell_parts_row (const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
 
-  g_object_set (row, "use-markup", FALSE, "title", title, "subtitle",
-                subtitle != NULL ? subtitle : "", NULL);
+  /* at once: together with the texts it would come after them */
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   return row;
 }
 
@@ -152,6 +156,45 @@ cosell_parts_contact_row (CosellContact *contact)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              cosell_parts_copy_button (_ ("Copy Contact"), all));
   return row;
+}
+
+/* "10to50employees", "Morethan500employees" (contract 5.12) */
+char *
+cosell_parts_describe_size (const char *size)
+{
+  g_autofree char *from = NULL, *to = NULL, *low = NULL, *high = NULL;
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autoptr (GRegex) regex =
+      g_regex_new ("^(?:(\\d+)to|morethan)(\\d+)employees$", G_REGEX_CASELESS, 0, NULL);
+
+  if (size == NULL || *size == '\0')
+    return NULL;
+  if (!g_regex_match (regex, size, 0, &match))
+    return g_strdup (size);
+  from = g_match_info_fetch (match, 1);
+  to = g_match_info_fetch (match, 2);
+  low = cosell_intl_format_decimal (from, 0);
+  high = cosell_intl_format_decimal (to, 0);
+  if (*from == '\0')
+    /* Translators: the size of a company; %s is a number above 1 */
+    return g_strdup_printf (_ ("More than %s employees"), high);
+  return g_strdup_printf (_ ("%s to %s employees"), low, high);
+}
+
+/* Whole sentences, since languages put the words in another order. */
+const char *
+cosell_parts_describe_readers (const CosellDealData *deal)
+{
+  gboolean microsoft =
+      deal->type == COSELL_DEAL_TYPE_PARTNER_LED || deal->type == COSELL_DEAL_TYPE_CO_SELL;
+
+  if (microsoft && deal->p2p)
+    return _ ("Your colleagues, Microsoft sellers and the invited partners read them.");
+  if (microsoft)
+    return _ ("Your colleagues and Microsoft sellers read them.");
+  if (deal->p2p)
+    return _ ("Your colleagues and the invited partners read them.");
+  return _ ("Only your colleagues read them.");
 }
 
 char *

@@ -39,6 +39,13 @@ cosell_parts_contact_row (CosellContact *contact);
 /* "+46 40 100 · sara.ek@contoso.example" (transfer full), "" when nothing is known */
 char *
 cosell_parts_describe_contact (CosellContact *contact);
+/* The size of a company as the service codes it, in words: "10 to 50 employees"; anything else as
+ * it came. Returns: (transfer full) (nullable): NULL for nothing */
+char *
+cosell_parts_describe_size (const char *size);
+/* C23: who reads the notes of a deal (static) */
+const char *
+cosell_parts_describe_readers (const CosellDealData *deal);
 /* Why the deal cannot be edited now. Returns: (transfer full) (nullable): NULL when it can be */
 char *
 cosell_parts_edit_reason (CosellDeal *deal);

@@ -6,6 +6,7 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
+#include "ui/deal/cosell-deal-parts.h"
 #include "ui/shell/cosell-format.h"
 
 typedef enum
@@ -37,6 +38,7 @@ struct _CosellDetailsForm
   GtkCalendar *calendar;
   GtkWidget *crm_row;
   GtkWidget *campaign_row;
+  AdwPreferencesGroup *notes_group;
   GtkWidget *notes_frame;
   GtkTextView *notes_view;
 };
@@ -213,7 +215,7 @@ cosell_details_form_get_title (CosellDealForm *form)
 static const char *
 cosell_details_form_get_apply_label (CosellDealForm *form)
 {
-  return _ ("_Save");
+  return _ ("Save");
 }
 
 static const char *
@@ -400,6 +402,7 @@ cosell_details_form_class_init (CosellDetailsFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, calendar);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, crm_row);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, campaign_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, notes_group);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, notes_frame);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, notes_view);
   gtk_widget_class_bind_template_callback (widget_class, calendar_shown_cb);
@@ -424,5 +427,7 @@ cosell_details_form_new (CosellDeal *deal)
   self->deal = g_object_ref (deal);
   g_signal_connect_object (deal, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
+  adw_preferences_group_set_description (self->notes_group, cosell_parts_describe_readers (
+                                                                cosell_deal_get_data (deal)));
   return GTK_WIDGET (self);
 }

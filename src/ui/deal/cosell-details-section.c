@@ -38,21 +38,26 @@ show_text (AdwActionRow *row, GtkWidget *copy, const char *text)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (copy), "s", text != NULL ? text : "");
 }
 
+/* "Today, 14:02", "17 Nov 2026, 17:04" */
 static void
 show_instant (AdwActionRow *row, gint64 instant)
 {
-  gint64 now = cosell_format_now ();
-  g_autofree char *day = cosell_format_day (instant, now);
-  g_autofree char *time = cosell_format_time (instant, now);
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *clock = NULL;
   g_autofree char *both = NULL;
 
-  if (instant == COSELL_NO_TIME)
+  if (instant != COSELL_NO_TIME)
+    time = g_date_time_new_from_unix_local (instant / G_USEC_PER_SEC);
+  if (time == NULL)
     {
       cosell_parts_row_set_value (row, NULL);
       return;
     }
-  /* Translators: a day and, in more detail, the time: "Today (14:02)" */
-  both = g_strdup_printf (_ ("%s (%s)"), day, time);
+  day = cosell_format_day (instant, cosell_format_now ());
+  clock = g_date_time_format (time, "%H:%M");
+  /* Translators: day and time of the day: "17 Nov 2026, 17:04" */
+  both = g_strdup_printf (_ ("%s, %s"), day, clock);
   cosell_parts_row_set_value (row, both);
 }
 

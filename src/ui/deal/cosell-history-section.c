@@ -31,8 +31,9 @@ struct _CosellHistorySection
 
 G_DEFINE_FINAL_TYPE (CosellHistorySection, cosell_history_section, ADW_TYPE_PREFERENCES_GROUP)
 
+/* Who and when, joined by separator. */
 static char *
-describe_origin (CosellJsonValue entry)
+describe_origin (CosellJsonValue entry, const char *separator)
 {
   g_autofree char *at = cosell_json_dup_string (cosell_json_member (entry, "at"));
   g_autofree char *who = cosell_json_dup_string (cosell_json_member (entry, "who"));
@@ -41,28 +42,28 @@ describe_origin (CosellJsonValue entry)
 
   cosell_time_parse (at, &instant);
   when = cosell_format_time (instant, cosell_format_now ());
-  return cosell_parts_join (cosell_history_text_who (who), when);
+  return g_strjoin (separator, cosell_history_text_who (who), when, NULL);
 }
 
-/* The path "" is the deal itself: it came into being, or what stood for it went away. */
+/* The path "" is the deal itself. */
 static const char *
-describe_creation (CosellJsonValue entry)
+describe_creation (CosellHistorySection *self)
 {
-  CosellJsonValue who = cosell_json_member (entry, "who");
-
-  return cosell_json_string_equal (who, "you") ? _ ("Deal created") : _ ("Deal received");
+  return cosell_deal_get_data (self->deal)->direction == COSELL_DIRECTION_INBOUND
+             ? _ ("Deal received")
+             : _ ("Deal created");
 }
 
 static GtkWidget *
-make_row (CosellJsonValue entry)
+make_row (CosellHistorySection *self, CosellJsonValue entry)
 {
   g_autofree char *path = cosell_json_dup_string (cosell_json_member (entry, "path"));
-  g_autofree char *origin = describe_origin (entry);
+  g_autofree char *origin = describe_origin (entry, "\n");
   g_autofree char *change = NULL;
   GtkWidget *row, *label;
 
   if (path == NULL || *path == '\0')
-    row = cosell_parts_row (describe_creation (entry), NULL);
+    row = cosell_parts_row (describe_creation (self), NULL);
   else
     {
       change = cosell_history_text_change (path, cosell_json_member (entry, "old"),
@@ -73,7 +74,7 @@ make_row (CosellJsonValue entry)
     }
   label = gtk_label_new (origin);
   g_object_set (label, "wrap", TRUE, "xalign", 1.f, "justify", GTK_JUSTIFY_RIGHT, "width-chars", 9,
-                "max-width-chars", 14, NULL);
+                "max-width-chars", 16, NULL);
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_add_css_class (label, "caption");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
@@ -113,7 +114,8 @@ show_summary (CosellHistorySection *self, CosellJsonValue entries)
 {
   guint n = cosell_json_length (entries);
   g_autofree char *count = g_strdup_printf (ngettext ("%u change", "%u changes", n), n);
-  g_autofree char *origin = n > 0 ? describe_origin (cosell_json_element (entries, 0)) : NULL;
+  g_autofree char *origin =
+      n > 0 ? describe_origin (cosell_json_element (entries, 0), " · ") : NULL;
   /* Translators: who and when: "last: You · 14:02" */
   g_autofree char *last = origin != NULL ? g_strdup_printf (_ ("last: %s"), origin) : NULL;
   g_autofree char *subtitle = cosell_parts_join (count, last);
@@ -135,7 +137,7 @@ update (CosellHistorySection *self)
   if (!adw_expander_row_get_expanded (self->expander))
     return;
   for (guint i = 0; i < shown; i++)
-    add_row (self, make_row (cosell_json_element (entries, i)));
+    add_row (self, make_row (self, cosell_json_element (entries, i)));
   if (shown < n)
     add_more_row (self, n);
 }

@@ -89,7 +89,7 @@ cosell_member_form_get_title (CosellDealForm *form)
 static const char *
 cosell_member_form_get_apply_label (CosellDealForm *form)
 {
-  return COSELL_MEMBER_FORM (form)->email != NULL ? _ ("_Save") : _ ("_Add");
+  return COSELL_MEMBER_FORM (form)->email != NULL ? _ ("Save") : _ ("Add");
 }
 
 static const char *

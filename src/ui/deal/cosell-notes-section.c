@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cosell-config.h"
+#include "ui/deal/cosell-deal-parts.h"
 
 struct _CosellNotesSection
 {
@@ -15,22 +16,6 @@ struct _CosellNotesSection
 };
 
 G_DEFINE_FINAL_TYPE (CosellNotesSection, cosell_notes_section, ADW_TYPE_PREFERENCES_GROUP)
-
-/* C23. Whole sentences, since languages put the words in another order. */
-static const char *
-describe_readers (const CosellDealData *deal)
-{
-  gboolean microsoft =
-      deal->type == COSELL_DEAL_TYPE_PARTNER_LED || deal->type == COSELL_DEAL_TYPE_CO_SELL;
-
-  if (microsoft && deal->p2p)
-    return _ ("Your colleagues, Microsoft sellers and the invited partners read them.");
-  if (microsoft)
-    return _ ("Your colleagues and Microsoft sellers read them.");
-  if (deal->p2p)
-    return _ ("Your colleagues and the invited partners read them.");
-  return _ ("Only your colleagues read them.");
-}
 
 /* Paragraphs as they came, without the white space around them. */
 static void
@@ -49,7 +34,8 @@ update (CosellNotesSection *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->label), "dim-label");
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
-                                         describe_readers (cosell_deal_get_data (self->deal)));
+                                         cosell_parts_describe_readers (
+                                             cosell_deal_get_data (self->deal)));
 }
 
 static void

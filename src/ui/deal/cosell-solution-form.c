@@ -41,7 +41,7 @@ cosell_solution_form_get_title (CosellDealForm *form)
 static const char *
 cosell_solution_form_get_apply_label (CosellDealForm *form)
 {
-  return _ ("_Add");
+  return _ ("Add");
 }
 
 static const char *

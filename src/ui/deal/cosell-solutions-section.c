@@ -34,15 +34,22 @@ describe (CosellSolution *solution)
   return cosell_parts_join (who, id);
 }
 
+static char *
+removal_label (CosellSolution *solution)
+{
+  /* Translators: %s is the name of a solution */
+  return g_strdup_printf (_ ("Remove %s"), cosell_solution_get_display_name (solution));
+}
+
 static GtkWidget *
 make_row (gpointer item, gpointer user_data)
 {
   CosellSolution *solution = item;
   g_autofree char *description = describe (solution);
   GtkWidget *row = cosell_parts_row (cosell_solution_get_display_name (solution), description);
-  GtkWidget *remove =
-      cosell_parts_button ("user-trash-symbolic", _ ("Remove Solution"), "deal.remove-solution",
-                           cosell_solution_get_id (solution));
+  g_autofree char *label = removal_label (solution);
+  GtkWidget *remove = cosell_parts_button ("user-trash-symbolic", label, "deal.remove-solution",
+                                           cosell_solution_get_id (solution));
 
   if (cosell_solution_is_eligible (solution))
     adw_action_row_add_suffix (ADW_ACTION_ROW (row),
@@ -57,6 +64,7 @@ static void
 update_row (CosellSolutionsSection *self, CosellSolution *solution, GtkWidget *remove)
 {
   CosellEdit *edit = cosell_edit_new (cosell_deal_get_id (self->deal));
+  g_autofree char *label = removal_label (solution);
   g_autofree char *reason = NULL;
 
   cosell_edit_remove_solution (edit, cosell_solution_get_id (solution));
@@ -64,7 +72,7 @@ update_row (CosellSolutionsSection *self, CosellSolution *solution, GtkWidget *r
   gtk_actionable_set_action_name (GTK_ACTIONABLE (remove),
                                   reason == NULL ? "deal.remove-solution" : NULL);
   gtk_widget_set_sensitive (remove, reason == NULL);
-  cosell_parts_set_reason (remove, _ ("Remove Solution"), reason);
+  cosell_parts_set_reason (remove, label, reason);
 }
 
 static char *

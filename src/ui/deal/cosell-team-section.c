@@ -25,7 +25,19 @@ typedef struct
   CosellContact *contact; /* (unowned): kept by the row's model */
   GtkWidget *edit;        /* (unowned) */
   GtkWidget *remove;      /* (unowned) */
+  char *edit_label;       /* (owned) */
+  char *remove_label;     /* (owned) */
 } RowParts;
+
+static void
+row_parts_free (gpointer data)
+{
+  RowParts *parts = data;
+
+  g_free (parts->edit_label);
+  g_free (parts->remove_label);
+  g_free (parts);
+}
 
 static GtkWidget *
 make_row (gpointer item, gpointer user_data)
@@ -38,13 +50,15 @@ make_row (gpointer item, gpointer user_data)
   RowParts *parts = g_new0 (RowParts, 1);
 
   parts->contact = contact;
-  parts->edit = cosell_parts_button ("document-edit-symbolic", _ ("Edit Team Member"),
-                                     "deal.edit-member", email);
-  parts->remove = cosell_parts_button ("user-trash-symbolic", _ ("Remove From Team"),
-                                       "deal.remove-member", email);
+  parts->edit_label = g_strdup_printf (_ ("Edit %s"), name);
+  parts->remove_label = g_strdup_printf (_ ("Remove %s From the Team"), name);
+  parts->edit =
+      cosell_parts_button ("document-edit-symbolic", parts->edit_label, "deal.edit-member", email);
+  parts->remove =
+      cosell_parts_button ("user-trash-symbolic", parts->remove_label, "deal.remove-member", email);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), parts->edit);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), parts->remove);
-  g_object_set_data_full (G_OBJECT (row), "parts", parts, g_free);
+  g_object_set_data_full (G_OBJECT (row), "parts", parts, row_parts_free);
   return row;
 }
 
@@ -82,9 +96,8 @@ update_row (CosellTeamSection *self, RowParts *parts)
   g_autofree char *editing = cosell_parts_edit_reason (self->deal);
   g_autofree char *removing = nameless == NULL ? removal_reason (self, parts->contact) : NULL;
 
-  forbid (parts->edit, _ ("Edit Team Member"), "deal.edit-member",
-          editing != NULL ? editing : nameless);
-  forbid (parts->remove, _ ("Remove From Team"), "deal.remove-member",
+  forbid (parts->edit, parts->edit_label, "deal.edit-member", editing != NULL ? editing : nameless);
+  forbid (parts->remove, parts->remove_label, "deal.remove-member",
           nameless != NULL ? nameless : removing);
 }
 

@@ -187,8 +187,9 @@ add_card (CosellTogetherSection *self, CosellInvitation *invitation, gboolean mi
 
   read_part (invitation, &part);
   summary = microsoft ? describe_microsoft (&part) : describe_partner (&part);
-  g_object_set (card, "use-markup", FALSE, "title",
-                part.name != NULL ? part.name : _ ("Unnamed partner"), NULL);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (card), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (card),
+                                 part.name != NULL ? part.name : _ ("Unnamed partner"));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (card), summary);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (card), make_status_pill (&part));
   add_value (ADW_EXPANDER_ROW (card), _ ("Reason"), part.reason);

@@ -146,14 +146,14 @@ show_entries (CosellOutboxPopover *self, CosellJsonValue entries)
 static void
 outbox_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  CosellOutboxPopover *self;
+  g_autoptr (CosellOutboxPopover) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, &error);
   g_autoptr (CosellJson) json = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* a reading that is cancelled too late still reports what it read */
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
-  self = COSELL_OUTBOX_POPOVER (user_data);
   if (text != NULL)
     json = cosell_json_parse (text, -1, &error);
   if (json == NULL)
@@ -170,7 +170,8 @@ refresh (CosellOutboxPopover *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  cosell_session_outbox_async (self->session, self->cancellable, outbox_read_cb, self);
+  cosell_session_outbox_async (self->session, self->cancellable, outbox_read_cb,
+                               g_object_ref (self));
 }
 
 static void

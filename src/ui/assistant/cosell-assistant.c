@@ -472,6 +472,16 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+cosell_assistant_map (GtkWidget *widget)
+{
+  CosellAssistant *self = COSELL_ASSISTANT (widget);
+
+  GTK_WIDGET_CLASS (cosell_assistant_parent_class)->map (widget);
+  if (self->draft != NULL)
+    cosell_assistant_page_focus_first (self->pages[self->page]);
+}
+
+static void
 cosell_assistant_dispose (GObject *object)
 {
   CosellAssistant *self = COSELL_ASSISTANT (object);
@@ -558,6 +568,7 @@ cosell_assistant_class_init (CosellAssistantClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cosell_assistant_dispose;
   G_OBJECT_CLASS (klass)->finalize = cosell_assistant_finalize;
+  widget_class->map = cosell_assistant_map;
   GTK_WINDOW_CLASS (klass)->close_request = cosell_assistant_close_request;
   g_signal_new ("submitted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_INT64);
@@ -579,6 +590,9 @@ cosell_assistant_init (CosellAssistant *self)
   self->loading = g_cancellable_new ();
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     cosell_button_set_mnemonic (buttons[i], gtk_button_get_label (buttons[i]));
+  /* "Create and Ask Microsoft for Help" has two lines on a narrow screen. */
+  g_object_set (gtk_button_get_child (self->bottom_next_button), "wrap", TRUE, "justify",
+                GTK_JUSTIFY_CENTER, NULL);
   make_pane (self->sidebar, SIDEBAR_WIDTH);
   make_pane (self->content, CONTENT_WIDTH);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back", FALSE);

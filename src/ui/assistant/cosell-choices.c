@@ -5,6 +5,7 @@
 #include "app/cosell-catalog.h"
 #include "base/cosell-intl.h"
 
+#define MAX_RANK 3
 #define DELIMITERS " \t-.,/()&"
 
 gboolean
@@ -69,7 +70,7 @@ rank (const char *code, const char *name, const char *typed)
   if (*typed == '\0')
     return 1;
   if (g_ascii_strcasecmp (code, typed) == 0)
-    return 3;
+    return MAX_RANK;
   if (g_str_has_prefix (folded_name, folded_typed))
     return 2;
   return cosell_choices_match (name, typed) || cosell_choices_match (code, typed) ? 1 : 0;
@@ -82,16 +83,22 @@ query_codes (const char *typed,
              gboolean code_first)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_suggestion_free);
+  GPtrArray *ranks[MAX_RANK + 1];
 
-  for (int wanted = 3; wanted >= 1; wanted--)
-    for (guint i = 0; codes[i] != NULL; i++)
-      {
-        g_autofree char *name = name_of (codes[i]);
+  for (int place = 1; place <= MAX_RANK; place++)
+    ranks[place] = g_ptr_array_new ();
+  for (guint i = 0; codes[i] != NULL; i++)
+    {
+      g_autofree char *name = name_of (codes[i]);
+      int place = rank (codes[i], name, typed);
 
-        if (rank (codes[i], name, typed) == wanted)
-          g_ptr_array_add (found, cosell_suggestion_new (codes[i], code_first ? codes[i] : name,
-                                                         code_first ? name : NULL, NULL));
-      }
+      if (place > 0)
+        g_ptr_array_add (ranks[place],
+                         cosell_suggestion_new (codes[i], code_first ? codes[i] : name,
+                                                code_first ? name : NULL, NULL));
+    }
+  for (int place = MAX_RANK; place >= 1; place--)
+    g_ptr_array_extend_and_steal (found, ranks[place]);
   return found;
 }
 

@@ -38,6 +38,7 @@ struct _CosellCustomerPage
   GtkWidget *postal_code;
   GtkWidget *state;
   GtkWidget *duns;
+  CosellFieldCaption *duns_caption;
   GtkButton *mode_button;
   CosellContactForm *contact;
   CosellFieldCaption *contact_caption;
@@ -95,9 +96,9 @@ describe (CosellCustomer *customer)
   g_autofree char *number = format_duns (duns);
 
   if (*duns == '\0')
-    return g_strdup_printf ("%s · %s", address, _ ("no D-U-N-S number"));
-  /* Translators: address and D-U-N-S number of a company */
-  return g_strdup_printf (_ ("%s · D-U-N-S %s"), address, number);
+    return g_strdup_printf ("%s\n%s", address, _ ("No D-U-N-S number"));
+  /* Translators: address and D-U-N-S number of a company, one below the other */
+  return g_strdup_printf (_ ("%s\nD-U-N-S %s"), address, number);
 }
 
 /* --- modes --- */
@@ -382,6 +383,10 @@ cosell_customer_page_update (CosellAssistantPage *page, GPtrArray *issues)
                                      unpicked ? _ ("Choose the customer from the list, or enter "
                                                    "the address by hand.")
                                               : NULL);
+  /* C1: who enters all by hand hears at once that a number is worth adding. */
+  if (self->mode == MODE_HAND && has_text (self->customer, "address-line1") &&
+      has_text (self->customer, "city"))
+    cosell_field_caption_touch (self->duns_caption);
   update_name_hint (self);
   update_others (self);
 }
@@ -446,6 +451,7 @@ cosell_customer_page_class_init (CosellCustomerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, postal_code);
   gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, state);
   gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, duns);
+  gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, duns_caption);
   gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, mode_button);
   gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, contact);
   gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, contact_caption);

@@ -9,6 +9,7 @@
 #include "ui/assistant/cosell-choices.h"
 #include "ui/assistant/cosell-field-caption.h"
 #include "ui/assistant/cosell-note-editor.h"
+#include "ui/shell/cosell-format.h"
 
 struct _CosellDetailsPage
 {
@@ -19,7 +20,9 @@ struct _CosellDetailsPage
 
   GtkWidget *name;
   CosellSuggestRow *location;
+  CosellFieldCaption *location_caption;
   GtkWidget *value;
+  CosellFieldCaption *value_caption;
   CosellSuggestRow *currency;
   CosellFieldCaption *currency_caption;
   GtkWidget *close_date;
@@ -75,6 +78,31 @@ text_to_value (GBinding *binding, const GValue *from, GValue *to, gpointer user_
 
   g_value_take_string (to, plain != NULL ? plain : g_strdup (text));
   return TRUE;
+}
+
+/* Long numbers are easier to check with their thousands apart. */
+static char *
+describe_value (CosellDraft *draft, const char *currency)
+{
+  g_autofree char *value = dup_text (draft, "value");
+
+  return cosell_money_is_valid (value, NULL, NULL) ? cosell_format_money (value, currency) : NULL;
+}
+
+static char *
+describe_location (CosellDetailsPage *self, CosellDraft *draft)
+{
+  CosellSession *session = cosell_assistant_page_get_session (COSELL_ASSISTANT_PAGE (self));
+  g_autofree char *id = dup_text (draft, "location");
+  g_autofree char *name = cosell_location_source.display (id, cosell_session_get_catalog (session));
+
+  if (*id == '\0')
+    return g_strdup (_ ("The part of your company that the deal belongs to. It cannot be changed "
+                        "after creation."));
+  if (g_str_equal (id, name))
+    return g_strdup (_ ("It cannot be changed after creation."));
+  /* Translators: name and MPN number of a location */
+  return g_strdup_printf (_ ("%s, MPN %s. It cannot be changed after creation."), name, id);
 }
 
 /* --- currency --- */
@@ -212,6 +240,11 @@ cosell_details_page_update (CosellAssistantPage *page, GPtrArray *issues)
       cosell_intl_is_currency (currency) ? cosell_intl_currency_name (currency) : NULL;
   gboolean private = cosell_draft_get_deal_type (draft) == COSELL_DEAL_TYPE_PRIVATE;
 
+  g_autofree char *money = describe_value (draft, currency);
+  g_autofree char *location = describe_location (self, draft);
+
+  cosell_field_caption_set_hint (self->location_caption, location);
+  cosell_field_caption_set_hint (self->value_caption, money);
   cosell_field_caption_set_hint (self->date_caption, date);
   cosell_field_caption_set_hint (self->currency_caption, currency_name);
   g_object_set (self->notes, "description",
@@ -253,7 +286,9 @@ cosell_details_page_class_init (CosellDetailsPageClass *klass)
                                                COSELL_APP_PATH "/assistant/cosell-details-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, name);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, location);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, location_caption);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, value);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, value_caption);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, currency);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, currency_caption);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, close_date);

@@ -14,6 +14,8 @@ struct _CosellFieldCaption
   char *hint;        /* (owned) (nullable) */
   GtkWidget *target; /* (unowned) (nullable): a sibling in the same template */
   gboolean touched;
+  gboolean edited;  /* since watch: only then is leaving the field a step of its own */
+  gboolean patient; /* waits until the field is left */
   guint source;
 
   char *message;  /* (owned) (nullable): of the issue, shown or not */
@@ -32,6 +34,7 @@ typedef enum
   PROP_TARGET,
   PROP_LABEL,
   PROP_HINT,
+  PROP_PATIENT,
   N_PROPS
 } CosellFieldCaptionProperty;
 static GParamSpec *properties[N_PROPS];
@@ -94,7 +97,8 @@ settled_cb (gpointer user_data)
 static void
 target_changed_cb (CosellFieldCaption *self)
 {
-  if (self->touched)
+  self->edited = TRUE;
+  if (self->touched || self->patient)
     return;
   g_clear_handle_id (&self->source, g_source_remove);
   self->source = g_timeout_add (SETTLE_MS, settled_cb, self);
@@ -106,7 +110,7 @@ target_left_cb (CosellFieldCaption *self)
   GtkRoot *root = gtk_widget_get_root (self->target);
 
   /* The focus also leaves when the whole window goes to the back; nobody left the field then. */
-  if (root != NULL && gtk_window_is_active (GTK_WINDOW (root)))
+  if (self->edited && root != NULL && gtk_window_is_active (GTK_WINDOW (root)))
     cosell_field_caption_touch (self);
 }
 
@@ -133,6 +137,9 @@ cosell_field_caption_set_property (GObject *object,
       return;
     case PROP_HINT:
       cosell_field_caption_set_hint (self, g_value_get_string (value));
+      return;
+    case PROP_PATIENT:
+      self->patient = g_value_get_boolean (value);
       return;
     case N_PROPS:
       break;
@@ -177,6 +184,7 @@ cosell_field_caption_class_init (CosellFieldCaptionClass *klass)
   properties[PROP_TARGET] = g_param_spec_object ("target", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
   properties[PROP_HINT] = g_param_spec_string ("hint", NULL, NULL, NULL, flags);
+  properties[PROP_PATIENT] = g_param_spec_boolean ("patient", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -232,19 +240,21 @@ cosell_field_caption_set_hint (CosellFieldCaption *self, const char *hint)
 void
 cosell_field_caption_watch (CosellFieldCaption *self)
 {
+  /* of entries, of contact forms, of choices */
+  static const char *const change_signals[] = { "changed", "edited", "toggled" };
   GtkEventController *focus;
 
   g_return_if_fail (COSELL_IS_FIELD_CAPTION (self));
 
   if (self->target == NULL)
     return;
+  for (guint i = 0; i < G_N_ELEMENTS (change_signals); i++)
+    if (g_signal_lookup (change_signals[i], G_OBJECT_TYPE (self->target)) != 0)
+      g_signal_connect_object (self->target, change_signals[i], G_CALLBACK (target_changed_cb),
+                               self, G_CONNECT_SWAPPED);
+  /* An older draft: what stands in a field was typed by somebody. */
   if (GTK_IS_EDITABLE (self->target))
-    {
-      g_signal_connect_object (self->target, "changed", G_CALLBACK (target_changed_cb), self,
-                               G_CONNECT_SWAPPED);
-      /* An older draft: what stands in a field was typed by somebody. */
-      self->touched = *gtk_editable_get_text (GTK_EDITABLE (self->target)) != '\0';
-    }
+    self->touched = *gtk_editable_get_text (GTK_EDITABLE (self->target)) != '\0';
   g_signal_connect_object (self->target, "notify::visible", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);
   focus = gtk_event_controller_focus_new ();

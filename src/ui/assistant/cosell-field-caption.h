@@ -4,7 +4,7 @@
  * before the person was at the field (or pressed Next). Without an issue it shows its hint.
  * Properties: field (string: CosellIssue.field); target (GtkWidget, nullable: the control that is
  * marked and focused); label (string: the field's name; the target's title when it has one); hint
- * (string, nullable).
+ * (string, nullable); patient (boolean: says nothing while one still types).
  */
 #pragma once
 

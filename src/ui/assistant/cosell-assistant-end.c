@@ -132,11 +132,20 @@ cosell_assistant_ask_to_delete (CosellAssistant *self)
 }
 
 static void
+end_later_cb (gpointer user_data)
+{
+  g_autoptr (CosellAssistant) self = user_data;
+
+  end (self);
+}
+
+static void
 close_anyway_cb (AdwMessageDialog *dialog, const char *response, CosellAssistant *self)
 {
   self->closing = FALSE;
+  /* The dialog, which leans on this window, closes after its response. */
   if (g_str_equal (response, "discard"))
-    end (self);
+    g_idle_add_once (end_later_cb, g_object_ref (self));
 }
 
 static void

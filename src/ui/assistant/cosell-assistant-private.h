@@ -26,6 +26,7 @@ struct _CosellAssistant
   gboolean busy;      /* being submitted or deleted */
   gboolean closing;   /* waiting for the last writing */
   guint clock_source;
+  guint fold_source;
 
   CosellAssistantPage *pages[COSELL_N_PAGES];
   GtkWidget *rows[COSELL_N_PAGES];

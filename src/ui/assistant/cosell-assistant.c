@@ -414,7 +414,7 @@ make_pane (AdwBin *bin, int width)
 }
 
 static void
-folded_cb (CosellAssistant *self)
+show_folded (CosellAssistant *self)
 {
   gboolean folded = adw_leaflet_get_folded (self->leaflet);
 
@@ -424,6 +424,24 @@ folded_cb (CosellAssistant *self)
   gtk_widget_set_visible (GTK_WIDGET (self->back_button), !folded);
   for (guint i = 0; self->draft != NULL && i < COSELL_N_PAGES; i++)
     cosell_assistant_page_set_narrow (self->pages[i], folded);
+}
+
+static gboolean
+fold_cb (gpointer user_data)
+{
+  CosellAssistant *self = user_data;
+
+  self->fold_source = 0;
+  show_folded (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The leaflet folds while sizes are given out, which is no time to show or hide anything. */
+static void
+folded_cb (CosellAssistant *self)
+{
+  if (self->fold_source == 0)
+    self->fold_source = g_idle_add_full (G_PRIORITY_HIGH, fold_cb, self, NULL);
 }
 
 /* --- begin --- */
@@ -445,7 +463,7 @@ open_draft (CosellAssistant *self, CosellDraft *draft)
                            G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child_name (self->stack, "pages");
   gtk_widget_set_visible (self->menu_button, TRUE);
-  folded_cb (self);
+  show_folded (self);
   update_saved (self);
   cosell_assistant_go_to (self, (CosellPage) page);
 }
@@ -488,6 +506,7 @@ cosell_assistant_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_clear_handle_id (&self->clock_source, g_source_remove);
+  g_clear_handle_id (&self->fold_source, g_source_remove);
   if (self->saver != NULL)
     g_signal_handlers_disconnect_by_data (self->saver, self);
   if (self->draft != NULL)

@@ -466,4 +466,6 @@ static void
 cosell_customer_page_init (CosellCustomerPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_button_set_label (self->mode_button, "");
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->mode_button)), TRUE);
 }

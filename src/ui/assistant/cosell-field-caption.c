@@ -14,7 +14,8 @@ struct _CosellFieldCaption
   char *hint;        /* (owned) (nullable) */
   GtkWidget *target; /* (unowned) (nullable): a sibling in the same template */
   gboolean touched;
-  gboolean edited;  /* since watch: only then is leaving the field a step of its own */
+  gboolean edited; /* since watch: only then is leaving the field a step of its own */
+  gboolean errors_only;
   gboolean patient; /* waits until the field is left */
   guint source;
 
@@ -35,6 +36,7 @@ typedef enum
   PROP_LABEL,
   PROP_HINT,
   PROP_PATIENT,
+  PROP_ERRORS_ONLY,
   N_PROPS
 } CosellFieldCaptionProperty;
 static GParamSpec *properties[N_PROPS];
@@ -138,6 +140,9 @@ cosell_field_caption_set_property (GObject *object,
     case PROP_HINT:
       cosell_field_caption_set_hint (self, g_value_get_string (value));
       return;
+    case PROP_ERRORS_ONLY:
+      self->errors_only = g_value_get_boolean (value);
+      return;
     case PROP_PATIENT:
       self->patient = g_value_get_boolean (value);
       return;
@@ -185,6 +190,7 @@ cosell_field_caption_class_init (CosellFieldCaptionClass *klass)
   properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
   properties[PROP_HINT] = g_param_spec_string ("hint", NULL, NULL, NULL, flags);
   properties[PROP_PATIENT] = g_param_spec_boolean ("patient", NULL, NULL, FALSE, flags);
+  properties[PROP_ERRORS_ONLY] = g_param_spec_boolean ("errors-only", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -283,6 +289,8 @@ cosell_field_caption_update (CosellFieldCaption *self, GPtrArray *issues)
     {
       const CosellIssue *issue = g_ptr_array_index (issues, i);
 
+      if (self->errors_only && issue->severity != COSELL_SEVERITY_ERROR)
+        continue;
       if (g_strcmp0 (issue->field, self->field) == 0 &&
           (found == NULL ||
            (found->severity != COSELL_SEVERITY_ERROR && issue->severity == COSELL_SEVERITY_ERROR)))

@@ -4,7 +4,8 @@
  * before the person was at the field (or pressed Next). Without an issue it shows its hint.
  * Properties: field (string: CosellIssue.field); target (GtkWidget, nullable: the control that is
  * marked and focused); label (string: the field's name; the target's title when it has one); hint
- * (string, nullable); patient (boolean: says nothing while one still types).
+ * (string, nullable); patient (boolean: says nothing while one still types); errors-only (boolean:
+ * warnings are told elsewhere).
  */
 #pragma once
 

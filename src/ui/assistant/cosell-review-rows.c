@@ -177,6 +177,15 @@ format_date (const char *text)
   return cosell_format_date (*day == 'T' ? "" : day);
 }
 
+/* Every decimal that is sent, zeros too. */
+static char *
+format_number (const char *text)
+{
+  const char *point = strchr (text, '.');
+
+  return cosell_intl_format_decimal (text, point != NULL ? (int) strlen (point + 1) : 0);
+}
+
 static char *
 format_help (const char *code)
 {
@@ -201,7 +210,7 @@ format_scalar (Form form, CosellJsonValue value)
     case FORM_DATE:
       return format_date (text);
     case FORM_NUMBER:
-      return cosell_intl_format_decimal (text, 0);
+      return format_number (text);
     case FORM_COUNTRY:
       return cosell_intl_country_name (text);
     case FORM_HELP:

@@ -515,4 +515,7 @@ static void
 cosell_solutions_page_init (CosellSolutionsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < N_SOURCES; i++)
+    gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->buttons[i]))),
+                             PANGO_ELLIPSIZE_END);
 }

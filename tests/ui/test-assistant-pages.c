@@ -1,0 +1,287 @@
+/* What the assistant shows, without a screen: the way through the pages, and the review's rows. */
+#include "model/cosell-draft.h"
+#include "ui/assistant/cosell-assistant-pages.h"
+#include "ui/assistant/cosell-choices.h"
+#include "ui/assistant/cosell-review-rows.h"
+
+#define COMPLETE                                                                                   \
+  "{\"customer\":{\"name\":\"Tailspin AB\",\"addressLine1\":\"Hamngatan 3\",\"city\":\"Luleå\","  \
+  "\"country\":\"SE\",\"duns\":\"35-411-1111\",\"contacts\":[{\"firstName\":\"Sara\","             \
+  "\"lastName\":\"Ek\",\"phone\":\"+46 40 100\",\"email\":\"sara.ek@tailspin.example\"}],"         \
+  "\"consent\":true},\"name\":\"Tailspin data lake\",\"location\":\"1234567\","                    \
+  "\"value\":\"1200000.50\",\"currency\":\"SEK\",\"closeDate\":\"2027-01-15\","                    \
+  "\"notes\":\"A pilot first.\",\"team\":[{\"firstName\":\"Ola\",\"lastName\":\"Lind\","           \
+  "\"phone\":\"+46 40 200\",\"email\":\"ola.lind@fabrikam.example\"}],"                            \
+  "\"solutions\":[{\"id\":\"SOL-15974-MQF\",\"name\":\"Fabrikam Suite\",\"kind\":\"own\"}],"       \
+  "\"help\":\"ProofOfConceptOrDemo\",\"notesToMicrosoft\":\"A demo tenant.\","                     \
+  "\"visibleToMicrosoft\":true,\"partners\":[]}"
+
+static CosellDraft *
+draft_from (const char *json)
+{
+  g_autoptr (GError) error = NULL;
+  CosellDraft *draft = cosell_draft_new_from_json (json, &error);
+
+  g_assert_no_error (error);
+  return draft;
+}
+
+static GPtrArray *
+issues_of (CosellDraft *draft)
+{
+  GDate today;
+
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&today, 22, G_DATE_NOVEMBER, 2026);
+  return cosell_draft_validate (draft, &today);
+}
+
+static const CosellReviewRow *
+find_row (GPtrArray *rows, const char *label)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const CosellReviewRow *row = g_ptr_array_index (rows, i);
+
+      if (g_str_equal (row->label, label))
+        return row;
+    }
+  g_error ("there is no row “%s”", label);
+  return NULL;
+}
+
+static void
+assert_row (GPtrArray *rows, const char *label, const char *value, CosellFreeze freeze)
+{
+  const CosellReviewRow *row = find_row (rows, label);
+
+  g_assert_cmpstr (row->value, ==, value);
+  g_assert_cmpint (row->freeze, ==, freeze);
+}
+
+/* C17, D17: the rows of a real body, and what freezes. */
+static void
+test_review_microsoft (void)
+{
+  g_autoptr (CosellDraft) draft = draft_from (COMPLETE);
+  g_autofree char *body = cosell_draft_microsoft_body (draft, COSELL_REVIEW_ENGAGEMENT);
+  g_autoptr (GPtrArray) rows = cosell_review_rows (body, TRUE);
+
+  assert_row (rows, "Deal name", "Tailspin data lake", COSELL_FREEZE_NEVER);
+  assert_row (rows, "Addressed to", "Microsoft", COSELL_FREEZE_NEVER);
+  assert_row (rows, "Location", "1234567", COSELL_FREEZE_CREATED);
+  assert_row (rows, "Customer name", "Tailspin AB", COSELL_FREEZE_CREATED);
+  assert_row (rows, "Address line 1", "Hamngatan 3", COSELL_FREEZE_CREATED);
+  assert_row (rows, "City", "Luleå", COSELL_FREEZE_CREATED);
+  assert_row (rows, "Country", "Sweden", COSELL_FREEZE_CREATED);
+  assert_row (rows, "D-U-N-S number", "354111111", COSELL_FREEZE_CREATED);
+  assert_row (rows, "Contact at the customer", "Sara Ek\n+46 40 100 · sara.ek@tailspin.example",
+              COSELL_FREEZE_SHARED);
+  assert_row (rows, "The customer may be contacted", "Yes", COSELL_FREEZE_CREATED);
+  assert_row (rows, "Microsoft sellers may view the deal", "Yes", COSELL_FREEZE_SHARED);
+  assert_row (rows, "Notes", "A pilot first.", COSELL_FREEZE_NEVER);
+  assert_row (rows, "Estimated value", "1,200,000.50", COSELL_FREEZE_NEVER);
+  assert_row (rows, "Estimated close date", "15 Jan 2027", COSELL_FREEZE_NEVER);
+  assert_row (rows, "Solution", "Fabrikam Suite\nSOL-15974-MQF · type Name", COSELL_FREEZE_NEVER);
+  assert_row (rows, "Team member", "Ola Lind\n+46 40 200 · ola.lind@fabrikam.example",
+              COSELL_FREEZE_NEVER);
+  assert_row (rows, "Kind of help", "Proof of concept / Demo", COSELL_FREEZE_SHARED);
+  assert_row (rows, "Notes to Microsoft", "A demo tenant.", COSELL_FREEZE_SHARED);
+}
+
+/* D17: nothing is shared by a private deal, so nothing freezes by sharing. */
+static void
+test_review_private (void)
+{
+  g_autoptr (CosellDraft) draft = draft_from (COMPLETE);
+  g_autofree char *body = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  g_object_set (draft, "help", COSELL_HELP_NONE, "visible-to-microsoft", FALSE, NULL);
+  g_assert_null (cosell_draft_microsoft_body (draft, COSELL_REVIEW_ENGAGEMENT));
+  body = cosell_draft_own_body (draft, COSELL_REVIEW_ENGAGEMENT);
+  rows = cosell_review_rows (body, FALSE);
+  assert_row (rows, "Addressed to", "Own solution SOL-15974-MQF", COSELL_FREEZE_NEVER);
+  assert_row (rows, "Microsoft sellers may view the deal", "No", COSELL_FREEZE_NEVER);
+  assert_row (rows, "Contact at the customer", "Sara Ek\n+46 40 100 · sara.ek@tailspin.example",
+              COSELL_FREEZE_NEVER);
+  assert_row (rows, "Customer name", "Tailspin AB", COSELL_FREEZE_CREATED);
+}
+
+/* C17: nothing of a body is left out, whatever stands in it. */
+static void
+test_review_unknown (void)
+{
+  g_autoptr (GPtrArray) rows = cosell_review_rows (
+      "{\"name\":\"\",\"newMember\":7,\"details\":{\"extra\":{\"deep\":[true,null]}},"
+      "\"team\":[{\"email\":\"a@b.example\",\"shoeSize\":43},12],\"target\":[{\"type\":\"Odd\"}]}",
+      TRUE);
+
+  assert_row (rows, "Deal name", "–", COSELL_FREEZE_NEVER);
+  assert_row (rows, "newMember", "7", COSELL_FREEZE_NEVER);
+  assert_row (rows, "details/extra/deep/-", "true", COSELL_FREEZE_NEVER);
+  assert_row (rows, "Team member", "a@b.example · shoeSize 43", COSELL_FREEZE_NEVER);
+  assert_row (rows, "Addressed to", "Odd", COSELL_FREEZE_NEVER);
+  g_assert_cmpuint (rows->len, ==, 7);
+  g_clear_pointer (&rows, g_ptr_array_unref);
+
+  rows = cosell_review_rows ("no JSON", TRUE);
+  g_assert_cmpuint (rows->len, ==, 0);
+}
+
+static void
+test_steps (void)
+{
+  g_autoptr (CosellDraft) draft = draft_from (COMPLETE);
+  g_autoptr (GPtrArray) issues = issues_of (draft);
+  guint of;
+
+  g_assert_cmpint (cosell_page_step (COSELL_PAGE_CUSTOMER, -1, draft, issues), ==,
+                   COSELL_PAGE_CUSTOMER);
+  g_assert_cmpint (cosell_page_step (COSELL_PAGE_SOLUTIONS, 1, draft, issues), ==,
+                   COSELL_PAGE_HELP);
+  g_assert_cmpint (cosell_page_step (COSELL_PAGE_REVIEW, 1, draft, issues), ==, COSELL_PAGE_REVIEW);
+  g_assert_cmpuint (cosell_page_number (COSELL_PAGE_REVIEW, draft, issues, &of), ==, 6);
+  g_assert_cmpuint (of, ==, 6);
+}
+
+/* A11: no help for an assessment; but what was answered before must be taken back. */
+static void
+test_steps_assessment (void)
+{
+  g_autoptr (CosellDraft) draft = draft_from (COMPLETE);
+  g_autoptr (CosellSolution) assessment =
+      cosell_solution_new ("SA-1", "Cloud readiness", COSELL_SOLUTION_KIND_ASSESSMENT);
+  GListStore *solutions = cosell_draft_get_solutions (draft);
+  g_autoptr (GPtrArray) issues = NULL;
+  guint of;
+
+  g_list_store_remove_all (solutions);
+  g_list_store_append (solutions, assessment);
+  issues = issues_of (draft);
+  g_assert_false (cosell_page_is_skipped (COSELL_PAGE_HELP, draft, issues));
+
+  g_object_set (draft, "help", COSELL_HELP_NONE, "visible-to-microsoft", FALSE, NULL);
+  g_clear_pointer (&issues, g_ptr_array_unref);
+  issues = issues_of (draft);
+  g_assert_true (cosell_page_is_skipped (COSELL_PAGE_HELP, draft, issues));
+  g_assert_cmpint (cosell_page_step (COSELL_PAGE_SOLUTIONS, 1, draft, issues), ==,
+                   COSELL_PAGE_REVIEW);
+  g_assert_cmpint (cosell_page_step (COSELL_PAGE_REVIEW, -1, draft, issues), ==,
+                   COSELL_PAGE_SOLUTIONS);
+  g_assert_cmpuint (cosell_page_number (COSELL_PAGE_REVIEW, draft, issues, &of), ==, 5);
+  g_assert_cmpuint (of, ==, 5);
+}
+
+static void
+test_states (void)
+{
+  g_autoptr (CosellDraft) draft = draft_from (COMPLETE);
+  g_autoptr (GPtrArray) issues = NULL;
+
+  g_object_set (draft, "name", " ", NULL);
+  issues = issues_of (draft);
+  g_assert_cmpint (cosell_page_get_state (COSELL_PAGE_CUSTOMER, COSELL_PAGE_TEAM, COSELL_PAGE_TEAM,
+                                          issues),
+                   ==, COSELL_PAGE_STATE_DONE);
+  g_assert_cmpint (cosell_page_get_state (COSELL_PAGE_DETAILS, COSELL_PAGE_TEAM, COSELL_PAGE_TEAM,
+                                          issues),
+                   ==, COSELL_PAGE_STATE_MISSING);
+  g_assert_cmpint (cosell_page_get_state (COSELL_PAGE_TEAM, COSELL_PAGE_TEAM, COSELL_PAGE_TEAM,
+                                          issues),
+                   ==, COSELL_PAGE_STATE_CURRENT);
+  g_assert_cmpint (cosell_page_get_state (COSELL_PAGE_HELP, COSELL_PAGE_TEAM, COSELL_PAGE_TEAM,
+                                          issues),
+                   ==, COSELL_PAGE_STATE_AHEAD);
+}
+
+static void
+test_summaries (void)
+{
+  g_autoptr (CosellDraft) draft = draft_from (COMPLETE);
+  static const char *const expected[] = { "Tailspin AB", "Tailspin data lake", "1 person",
+                                          "1 chosen", "Co-sell" };
+
+  for (int i = 0; i < COSELL_PAGE_REVIEW; i++)
+    {
+      g_autofree char *summary = cosell_page_get_info ((CosellPage) i)->summarize (draft);
+
+      g_assert_cmpstr (summary, ==, expected[i]);
+    }
+}
+
+/* ux.md: the last button says what it does. */
+static void
+test_create_labels (void)
+{
+  g_assert_cmpstr (cosell_page_create_label (COSELL_DEAL_TYPE_PRIVATE), ==, "_Create Private Deal");
+  g_assert_cmpstr (cosell_page_create_label (COSELL_DEAL_TYPE_PARTNER_LED), ==,
+                   "_Create Partner-Led Deal");
+  g_assert_cmpstr (cosell_page_create_label (COSELL_DEAL_TYPE_CO_SELL), ==,
+                   "_Create and Ask Microsoft for Help");
+}
+
+static void
+assert_first (const CosellSuggestSource *source, const char *typed, const char *value)
+{
+  g_autoptr (GPtrArray) found = source->query (typed, NULL);
+  const CosellSuggestion *first;
+
+  g_assert_cmpuint (found->len, >, 0);
+  first = g_ptr_array_index (found, 0);
+  g_assert_cmpstr (first->value, ==, value);
+}
+
+static void
+assert_resolves (const CosellSuggestSource *source, const char *typed, const char *value)
+{
+  g_autofree char *resolved = source->resolve (typed, NULL);
+
+  g_assert_cmpstr (resolved, ==, value);
+}
+
+static void
+test_countries (void)
+{
+  g_autoptr (GPtrArray) all = cosell_country_source.query ("", NULL);
+  g_autoptr (GPtrArray) none = cosell_country_source.query ("zzzz", NULL);
+
+  g_assert_cmpuint (all->len, >, 200);
+  g_assert_cmpuint (none->len, ==, 0);
+  assert_first (&cosell_country_source, "swe", "SE");
+  assert_first (&cosell_country_source, "reunion", "RE");
+  assert_first (&cosell_country_source, "no", "NO");
+  assert_first (&cosell_country_source, "kingdom", "GB");
+  assert_resolves (&cosell_country_source, "se", "SE");
+  assert_resolves (&cosell_country_source, " sweden ", "SE");
+  assert_resolves (&cosell_country_source, "Swede", "Swede");
+  assert_resolves (&cosell_country_source, "", "");
+}
+
+static void
+test_currencies (void)
+{
+  assert_first (&cosell_currency_source, "sek", "SEK");
+  assert_first (&cosell_currency_source, "swedish", "SEK");
+  assert_first (&cosell_currency_source, "euro", "EUR");
+  assert_resolves (&cosell_currency_source, "sek", "SEK");
+  assert_resolves (&cosell_currency_source, "Swedish Krona", "SEK");
+  assert_resolves (&cosell_currency_source, "SE", "SE");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/assistant-pages/c17-d17-review-of-microsofts-half", test_review_microsoft);
+  g_test_add_func ("/assistant-pages/d17-review-of-a-private-deal", test_review_private);
+  g_test_add_func ("/assistant-pages/c17-nothing-is-left-out", test_review_unknown);
+  g_test_add_func ("/assistant-pages/steps", test_steps);
+  g_test_add_func ("/assistant-pages/a11-assessment-has-no-help-page", test_steps_assessment);
+  g_test_add_func ("/assistant-pages/states", test_states);
+  g_test_add_func ("/assistant-pages/summaries", test_summaries);
+  g_test_add_func ("/assistant-pages/last-button", test_create_labels);
+  g_test_add_func ("/assistant-pages/c1-countries", test_countries);
+  g_test_add_func ("/assistant-pages/c5-currencies", test_currencies);
+  return g_test_run ();
+}

@@ -1,0 +1,783 @@
+/* The assistant over a real session and the practice server, offline: what is typed, said, kept and
+ * queued. */
+#include "app-fixture.h"
+#include "ui-test.h"
+
+#include "base/cosell-field.h"
+#include "support/await.h"
+#include "ui/assistant/cosell-assistant.h"
+#include "ui/assistant/cosell-choice-row.h"
+#include "ui/assistant/cosell-customer-page.h"
+#include "ui/assistant/cosell-details-page.h"
+#include "ui/assistant/cosell-field-caption.h"
+#include "ui/assistant/cosell-help-page.h"
+#include "ui/assistant/cosell-page-row.h"
+#include "ui/assistant/cosell-review-page.h"
+#include "ui/assistant/cosell-solutions-page.h"
+#include "ui/assistant/cosell-suggest-row.h"
+#include "ui/assistant/cosell-team-page.h"
+
+#define DEALS 40
+
+typedef struct
+{
+  AppFixture *app;
+  GtkWidget *window; /* (nullable) */
+  gint64 submitted;
+} Fixture;
+
+static GType (*const page_types[COSELL_N_PAGES]) (void) = {
+  cosell_customer_page_get_type,  cosell_details_page_get_type, cosell_team_page_get_type,
+  cosell_solutions_page_get_type, cosell_help_page_get_type,    cosell_review_page_get_type,
+};
+
+/* --- helpers --- */
+
+static void
+submitted_cb (CosellAssistant *assistant, gint64 id, Fixture *f)
+{
+  f->submitted = id;
+}
+
+static gboolean
+pages_are_there (gpointer data)
+{
+  return ui_find (((Fixture *) data)->window, COSELL_TYPE_CUSTOMER_PAGE, NULL) != NULL;
+}
+
+static void
+open_window (Fixture *f, gint64 draft)
+{
+  f->window = GTK_WIDGET (cosell_assistant_new (f->app->session, NULL, draft));
+  g_signal_connect (f->window, "submitted", G_CALLBACK (submitted_cb), f);
+  g_object_add_weak_pointer (G_OBJECT (f->window), (gpointer *) &f->window);
+  gtk_window_present (GTK_WINDOW (f->window));
+  await_condition (pages_are_there, f);
+  ui_settle ();
+}
+
+static gboolean
+window_is_gone (gpointer data)
+{
+  return ((Fixture *) data)->window == NULL;
+}
+
+static void
+close_window (Fixture *f)
+{
+  gtk_window_close (GTK_WINDOW (f->window));
+  await_condition (window_is_gone, f);
+}
+
+static gboolean
+catalog_is_there (gpointer data)
+{
+  CosellCatalog *catalog = cosell_session_get_catalog (((Fixture *) data)->app->session);
+
+  return g_list_model_get_n_items (cosell_catalog_get_solutions (catalog)) > 0 &&
+         g_list_model_get_n_items (cosell_catalog_get_customers (catalog)) > 0 &&
+         g_list_model_get_n_items (cosell_catalog_get_members (catalog)) > 2;
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->app = app_fixture_new_synced (DEALS);
+  app_fixture_disconnect (f->app);
+  await_condition (catalog_is_there, f);
+  open_window (f, 0);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  if (f->window != NULL)
+    {
+      gtk_window_destroy (GTK_WINDOW (f->window));
+      await_condition (window_is_gone, f);
+    }
+  ui_settle ();
+  app_fixture_free (f->app);
+}
+
+static GtkWidget *
+page (Fixture *f, CosellPage which)
+{
+  return ui_get (f->window, page_types[which](), NULL);
+}
+
+static gboolean
+is_on (Fixture *f, CosellPage which)
+{
+  return gtk_widget_get_mapped (page (f, which));
+}
+
+static void
+act (Fixture *f, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (f->window, action, NULL));
+  if (f->window != NULL)
+    ui_settle ();
+}
+
+static void
+go_to (Fixture *f, CosellPage which)
+{
+  gtk_widget_activate_action (f->window, "assistant.go-to", "s",
+                              cosell_enum_nick (COSELL_TYPE_PAGE, (int) which));
+  ui_settle ();
+}
+
+static GtkEditable *
+entry (Fixture *f, CosellPage which, const char *title)
+{
+  return GTK_EDITABLE (ui_get (page (f, which), ADW_TYPE_ENTRY_ROW, title));
+}
+
+static void
+type (Fixture *f, CosellPage which, const char *title, const char *text)
+{
+  gtk_editable_set_text (entry (f, which, title), text);
+}
+
+static void
+click (Fixture *f, CosellPage which, const char *label)
+{
+  g_signal_emit_by_name (ui_get (page (f, which), GTK_TYPE_BUTTON, label), "clicked");
+}
+
+static void
+choose (Fixture *f, CosellPage which, const char *title)
+{
+  cosell_choice_row_set_active (COSELL_CHOICE_ROW (
+                                    ui_get (page (f, which), COSELL_TYPE_CHOICE_ROW, title)),
+                                TRUE);
+}
+
+static void
+answer (GtkWidget *dialog, const char *label)
+{
+  g_signal_emit_by_name (ui_get (dialog, GTK_TYPE_BUTTON, label), "clicked");
+}
+
+static gboolean
+caption_walk (GtkWidget *widget, const char *field, CosellFieldCaption **found)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && *found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!COSELL_IS_FIELD_CAPTION (child))
+      caption_walk (child, field, found);
+    else if (g_strcmp0 (cosell_field_caption_get_field (COSELL_FIELD_CAPTION (child)), field) == 0)
+      *found = COSELL_FIELD_CAPTION (child);
+  return *found != NULL;
+}
+
+static const char *
+problem (Fixture *f, CosellPage which, const char *field)
+{
+  CosellFieldCaption *caption = NULL;
+
+  g_assert_true (caption_walk (page (f, which), field, &caption));
+  return gtk_widget_get_visible (GTK_WIDGET (caption)) ? cosell_field_caption_get_problem (caption)
+                                                       : NULL;
+}
+
+typedef struct
+{
+  Fixture *f;
+  CosellPage page;
+  const char *field;
+} Wanted;
+
+static gboolean
+has_problem (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return problem (wanted->f, wanted->page, wanted->field) != NULL;
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  Fixture *f = data;
+
+  return cosell_assistant_get_draft_id (COSELL_ASSISTANT (f->window)) != 0 &&
+         ui_shows (f->window, "Saved as draft just now");
+}
+
+static CosellDraft *
+load (Fixture *f, gint64 id)
+{
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  CosellDraft *draft;
+
+  cosell_session_load_draft_async (f->app->session, id, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  draft = cosell_session_load_draft_finish (f->app->session, result, &error);
+  g_assert_no_error (error);
+  return draft;
+}
+
+static guint
+count_drafts (Fixture *f)
+{
+  g_autoptr (CosellJson) list =
+      app_list (f->app->session, COSELL_TAB_OUTBOUND, "status=draft", NULL);
+
+  return cosell_json_length (cosell_json_root (list));
+}
+
+static void
+assert_text (gpointer object, const char *property, const char *expected)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (object, property, &text, NULL);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* Customer by hand, with a contact. */
+static void
+fill_customer (Fixture *f)
+{
+  type (f, COSELL_PAGE_CUSTOMER, "Country", "Sweden");
+  type (f, COSELL_PAGE_CUSTOMER, "Customer name", "Räksmörgås AB");
+  click (f, COSELL_PAGE_CUSTOMER, "Enter the Address by _Hand");
+  type (f, COSELL_PAGE_CUSTOMER, "Address line 1", "Storgatan 1");
+  type (f, COSELL_PAGE_CUSTOMER, "City", "Malmö");
+  type (f, COSELL_PAGE_CUSTOMER, "D-U-N-S number", "35-411-1111");
+  type (f, COSELL_PAGE_CUSTOMER, "First name", "Sara");
+  type (f, COSELL_PAGE_CUSTOMER, "Last name", "Ek");
+  type (f, COSELL_PAGE_CUSTOMER, "Phone", "+46 40 100");
+  type (f, COSELL_PAGE_CUSTOMER, "E-mail", "sara.ek@raksmorgas.example");
+  choose (f, COSELL_PAGE_CUSTOMER,
+          "The customer agrees to their contact data being given to Microsoft");
+}
+
+static void
+fill_details (Fixture *f)
+{
+  type (f, COSELL_PAGE_DETAILS, "Deal name", "Räksmörgås ERP move");
+  type (f, COSELL_PAGE_DETAILS, "Location", "1234567");
+  type (f, COSELL_PAGE_DETAILS, "Estimated value", "1200000");
+  type (f, COSELL_PAGE_DETAILS, "Estimated close date", "2099-01-15");
+}
+
+static void
+fill_team (Fixture *f)
+{
+  type (f, COSELL_PAGE_TEAM, "First name", "Ola");
+  type (f, COSELL_PAGE_TEAM, "Last name", "Lind");
+  type (f, COSELL_PAGE_TEAM, "Phone", "+46 40 200");
+  type (f, COSELL_PAGE_TEAM, "E-mail", "ola.lind@wingtip.example");
+}
+
+/* --- tests: what is kept --- */
+
+static void
+test_untouched (Fixture *f, gconstpointer data)
+{
+  act (f, "assistant.next");
+  go_to (f, COSELL_PAGE_HELP);
+  g_assert_true (is_on (f, COSELL_PAGE_HELP));
+  close_window (f);
+  g_assert_cmpuint (count_drafts (f), ==, 0);
+}
+
+/* C18: text and page, from the first keystroke on. */
+static void
+test_kept (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CosellDraft) draft = NULL;
+  gint64 id;
+
+  go_to (f, COSELL_PAGE_DETAILS);
+  type (f, COSELL_PAGE_DETAILS, "Deal name", "R");
+  await_condition (is_saved, f);
+  assert_text (f->window, "title", "R");
+  id = cosell_assistant_get_draft_id (COSELL_ASSISTANT (f->window));
+  draft = load (f, id);
+  assert_text (draft, "name", "R");
+  assert_text (draft, "page", "details");
+
+  type (f, COSELL_PAGE_DETAILS, "Deal name", "Räk");
+  close_window (f);
+  g_clear_object (&draft);
+  draft = load (f, id);
+  assert_text (draft, "name", "Räk");
+
+  open_window (f, id);
+  g_assert_true (is_on (f, COSELL_PAGE_DETAILS));
+  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_PAGE_DETAILS, "Deal name")), ==, "Räk");
+  g_assert_cmpuint (count_drafts (f), ==, 1);
+}
+
+/* What was begun and taken back leaves nothing behind either. */
+static void
+test_emptied (Fixture *f, gconstpointer data)
+{
+  go_to (f, COSELL_PAGE_DETAILS);
+  type (f, COSELL_PAGE_DETAILS, "Deal name", "R");
+  await_condition (is_saved, f);
+  type (f, COSELL_PAGE_DETAILS, "Deal name", "");
+  close_window (f);
+  g_assert_cmpuint (count_drafts (f), ==, 0);
+}
+
+/* Half a team member is in the draft too, and gone on with. */
+static void
+test_half_member_kept (Fixture *f, gconstpointer data)
+{
+  gint64 id;
+
+  go_to (f, COSELL_PAGE_TEAM);
+  type (f, COSELL_PAGE_TEAM, "First name", "Ol");
+  await_condition (is_saved, f);
+  id = cosell_assistant_get_draft_id (COSELL_ASSISTANT (f->window));
+  close_window (f);
+  open_window (f, id);
+  g_assert_true (is_on (f, COSELL_PAGE_TEAM));
+  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_PAGE_TEAM, "First name")), ==, "Ol");
+}
+
+static void
+test_delete (Fixture *f, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  go_to (f, COSELL_PAGE_DETAILS);
+  type (f, COSELL_PAGE_DETAILS, "Deal name", "Mistake");
+  await_condition (is_saved, f);
+  act (f, "assistant.delete");
+  dialog = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_cmpint (adw_message_dialog_get_response_appearance (ADW_MESSAGE_DIALOG (dialog),
+                                                               "delete"),
+                   ==, ADW_RESPONSE_DESTRUCTIVE);
+  answer (dialog, "_Delete Draft");
+  await_condition (window_is_gone, f);
+  g_assert_cmpuint (count_drafts (f), ==, 0);
+}
+
+/* A draft that cannot be written is said to be so, and closing asks. */
+static void
+test_not_saved (Fixture *f, gconstpointer data)
+{
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  GtkWidget *dialog;
+
+  go_to (f, COSELL_PAGE_DETAILS);
+  type (f, COSELL_PAGE_DETAILS, "Deal name", "Gone");
+  await_condition (is_saved, f);
+  cosell_session_delete_draft_async (f->app->session,
+                                     cosell_assistant_get_draft_id (COSELL_ASSISTANT (f->window)),
+                                     NULL, await_cb, &pending);
+  result = await_result (&pending);
+  type (f, COSELL_PAGE_DETAILS, "Deal name", "Gone on");
+  ui_wait_shows (f->window, "Not saved");
+  gtk_window_close (GTK_WINDOW (f->window));
+  dialog = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+  answer (dialog, "_Keep Open");
+  ui_wait_no_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (f->window);
+  gtk_window_close (GTK_WINDOW (f->window));
+  dialog = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+  answer (dialog, "_Close Without Saving");
+  await_condition (window_is_gone, f);
+}
+
+/* --- tests: customer --- */
+
+/* C1: text that is neither picked nor an address keeps Next from going on. */
+static void
+test_unpicked (Fixture *f, gconstpointer data)
+{
+  type (f, COSELL_PAGE_CUSTOMER, "Country", "Sweden");
+  type (f, COSELL_PAGE_CUSTOMER, "Customer name", "No");
+  g_assert_null (problem (f, COSELL_PAGE_CUSTOMER, "customer.name"));
+  act (f, "assistant.next");
+  g_assert_true (is_on (f, COSELL_PAGE_CUSTOMER));
+  g_assert_nonnull (problem (f, COSELL_PAGE_CUSTOMER, "customer.name"));
+  g_assert_true (ui_shows (f->window, "Still missing, or not right yet: Customer name"));
+}
+
+/* C1: suggestions from two letters on; picking fills everything. */
+static void
+test_picked (Fixture *f, gconstpointer data)
+{
+  CosellCatalog *catalog = cosell_session_get_catalog (f->app->session);
+  g_autoptr (CosellCustomer) known =
+      g_list_model_get_item (cosell_catalog_get_customers (catalog), 0);
+  const char *name = cosell_customer_get_name (known);
+  g_autofree char *two = g_utf8_substring (name, 0, 2);
+  g_autofree char *one = g_utf8_substring (name, 0, 1);
+  CosellSuggestRow *row = COSELL_SUGGEST_ROW (entry (f, COSELL_PAGE_CUSTOMER, "Customer name"));
+  g_autoptr (CosellDraft) draft = NULL;
+
+  type (f, COSELL_PAGE_CUSTOMER, "Country", cosell_customer_get_country (known));
+  type (f, COSELL_PAGE_CUSTOMER, "Customer name", one);
+  g_assert_cmpuint (cosell_suggest_row_get_n_shown (row), ==, 0);
+  type (f, COSELL_PAGE_CUSTOMER, "Customer name", two);
+  g_assert_cmpuint (cosell_suggest_row_get_n_shown (row), >, 0);
+  type (f, COSELL_PAGE_CUSTOMER, "Customer name", name);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (ui_get (GTK_WIDGET (row), GTK_TYPE_LABEL, name),
+                                                  GTK_TYPE_BUTTON),
+                         "clicked");
+  g_assert_cmpuint (cosell_suggest_row_get_n_shown (row), ==, 0);
+  ui_get (page (f, COSELL_PAGE_CUSTOMER), ADW_TYPE_ACTION_ROW, name); /* the card */
+  await_condition (is_saved, f);
+  draft = load (f, cosell_assistant_get_draft_id (COSELL_ASSISTANT (f->window)));
+  for (guint i = 0; i < 3; i++)
+    {
+      static const char *const properties[] = { "address-line1", "city", "duns" };
+      g_autofree char *expected = NULL;
+
+      g_object_get (known, properties[i], &expected, NULL);
+      assert_text (cosell_draft_get_customer (draft), properties[i], expected);
+    }
+  act (f, "assistant.next");
+  g_assert_true (is_on (f, COSELL_PAGE_DETAILS));
+}
+
+/* "Change" takes the address out, "Undo" brings it back. */
+static void
+test_change_and_undo (Fixture *f, gconstpointer data)
+{
+  GtkWidget *customer = page (f, COSELL_PAGE_CUSTOMER);
+  gint64 id;
+
+  fill_customer (f);
+  await_condition (is_saved, f);
+  id = cosell_assistant_get_draft_id (COSELL_ASSISTANT (f->window));
+  close_window (f);
+  open_window (f, id); /* with a D-U-N-S number: the card */
+  customer = page (f, COSELL_PAGE_CUSTOMER);
+  click (f, COSELL_PAGE_CUSTOMER, "Change");
+  g_assert_null (ui_find (customer, ADW_TYPE_ENTRY_ROW, "City"));
+  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_PAGE_CUSTOMER, "Customer name")), ==,
+                   "Räksmörgås AB");
+  act (f, "assistant.next");
+  g_assert_true (is_on (f, COSELL_PAGE_CUSTOMER));
+  g_signal_emit_by_name (ui_get (f->window, GTK_TYPE_BUTTON, "_Undo"), "clicked");
+  ui_settle ();
+  ui_get (customer, GTK_TYPE_BUTTON, "Change");
+  act (f, "assistant.next");
+  g_assert_true (is_on (f, COSELL_PAGE_DETAILS));
+}
+
+/* C1: by hand with a warning without a D-U-N-S number; it does not block. */
+static void
+test_by_hand (Fixture *f, gconstpointer data)
+{
+  type (f, COSELL_PAGE_CUSTOMER, "Country", "se");
+  type (f, COSELL_PAGE_CUSTOMER, "Customer name", "Räksmörgås AB");
+  click (f, COSELL_PAGE_CUSTOMER, "Enter the Address by _Hand");
+  type (f, COSELL_PAGE_CUSTOMER, "Address line 1", "Storgatan 1");
+  g_assert_null (problem (f, COSELL_PAGE_CUSTOMER, "customer.duns"));
+  act (f, "assistant.next");
+  g_assert_true (is_on (f, COSELL_PAGE_CUSTOMER));
+  g_assert_nonnull (problem (f, COSELL_PAGE_CUSTOMER, "customer.city"));
+  type (f, COSELL_PAGE_CUSTOMER, "City", "Malmö");
+  g_assert_null (problem (f, COSELL_PAGE_CUSTOMER, "customer.city"));
+  g_assert_nonnull (problem (f, COSELL_PAGE_CUSTOMER, "customer.duns"));
+  act (f, "assistant.next");
+  g_assert_true (is_on (f, COSELL_PAGE_DETAILS));
+  /* C5: the currency of the customer's country is there already. */
+  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_PAGE_DETAILS, "Currency")), ==, "SEK");
+}
+
+/* C21: never ticked beforehand; a contact without it keeps Next from going on. */
+static void
+test_consent (Fixture *f, gconstpointer data)
+{
+  CosellChoiceRow *consent = COSELL_CHOICE_ROW (
+      ui_get (page (f, COSELL_PAGE_CUSTOMER), COSELL_TYPE_CHOICE_ROW,
+              "The customer agrees to their contact data being given to Microsoft"));
+
+  g_assert_false (cosell_choice_row_get_active (consent));
+  fill_customer (f);
+  cosell_choice_row_set_active (consent, FALSE);
+  act (f, "assistant.next");
+  g_assert_true (is_on (f, COSELL_PAGE_CUSTOMER));
+  g_assert_nonnull (problem (f, COSELL_PAGE_CUSTOMER, "customer.consent"));
+  gtk_widget_activate_action (GTK_WIDGET (consent), "activate", NULL);
+  g_assert_true (cosell_choice_row_get_active (consent));
+  act (f, "assistant.next");
+  g_assert_true (is_on (f, COSELL_PAGE_DETAILS));
+}
+
+/* --- tests: details, team, solutions --- */
+
+/* Nothing is wrong before the person was there; then it stands at the field while one types. */
+static void
+test_errors_wait (Fixture *f, gconstpointer data)
+{
+  Wanted wanted = { f, COSELL_PAGE_DETAILS, "value" };
+
+  go_to (f, COSELL_PAGE_DETAILS);
+  g_assert_null (problem (f, COSELL_PAGE_DETAILS, "name"));
+  g_assert_null (problem (f, COSELL_PAGE_DETAILS, "value"));
+  type (f, COSELL_PAGE_DETAILS, "Estimated value", "12x");
+  g_assert_null (problem (f, COSELL_PAGE_DETAILS, "value"));
+  await_condition (has_problem, &wanted);
+  type (f, COSELL_PAGE_DETAILS, "Estimated value", "12");
+  g_assert_null (problem (f, COSELL_PAGE_DETAILS, "value"));
+  type (f, COSELL_PAGE_DETAILS, "Estimated value", "-12");
+  g_assert_nonnull (problem (f, COSELL_PAGE_DETAILS, "value"));
+  g_assert_true (
+      gtk_widget_has_css_class (GTK_WIDGET (entry (f, COSELL_PAGE_DETAILS, "Estimated value")),
+                                "error"));
+  g_assert_null (problem (f, COSELL_PAGE_DETAILS, "name"));
+}
+
+static void
+test_next_says_what_is_missing (Fixture *f, gconstpointer data)
+{
+  GtkWidget *focus;
+
+  go_to (f, COSELL_PAGE_DETAILS);
+  act (f, "assistant.next");
+  g_assert_true (is_on (f, COSELL_PAGE_DETAILS));
+  g_assert_true (ui_shows (f->window, "Still missing, or not right yet: Deal name, Location, "
+                                      "Estimated value, Currency, Estimated close date"));
+  focus = gtk_window_get_focus (GTK_WINDOW (f->window));
+  g_assert_true (
+      gtk_widget_is_ancestor (focus, GTK_WIDGET (entry (f, COSELL_PAGE_DETAILS, "Deal name"))));
+  fill_details (f);
+  type (f, COSELL_PAGE_DETAILS, "Currency", "Swedish Krona");
+  g_assert_false (ui_shows (f->window, "Still missing, or not right yet: Deal name, Location, "
+                                       "Estimated value, Currency, Estimated close date"));
+  act (f, "assistant.next");
+  g_assert_true (is_on (f, COSELL_PAGE_TEAM));
+}
+
+/* C6: typed as it is written everywhere, read back with its weekday. */
+static void
+test_date (Fixture *f, gconstpointer data)
+{
+  go_to (f, COSELL_PAGE_DETAILS);
+  type (f, COSELL_PAGE_DETAILS, "Estimated close date", "2099-01-15");
+  g_assert_true (ui_shows (page (f, COSELL_PAGE_DETAILS), "Thursday, 15 January 2099"));
+  type (f, COSELL_PAGE_DETAILS, "Estimated close date", "2099-02-30");
+  act (f, "assistant.next");
+  g_assert_nonnull (problem (f, COSELL_PAGE_DETAILS, "closeDate"));
+}
+
+/* C8: recent people; one activation fills all four. */
+static void
+test_recent_people (Fixture *f, gconstpointer data)
+{
+  CosellCatalog *catalog = cosell_session_get_catalog (f->app->session);
+  g_autoptr (CosellContact) first = g_list_model_get_item (cosell_catalog_get_members (catalog), 0);
+  GtkWidget *team;
+  GtkWidget *row;
+  g_autofree char *phone = NULL;
+
+  go_to (f, COSELL_PAGE_TEAM);
+  team = page (f, COSELL_PAGE_TEAM);
+  row = ui_get (team, ADW_TYPE_ACTION_ROW, cosell_contact_get_display_name (first));
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  g_object_get (first, "phone", &phone, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_PAGE_TEAM, "Phone")), ==, phone);
+  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_PAGE_TEAM, "E-mail")), ==,
+                   cosell_contact_get_email (first));
+  /* who is in the team is not offered again */
+  g_assert_null (ui_find (team, ADW_TYPE_ACTION_ROW, cosell_contact_get_display_name (first)));
+  click (f, COSELL_PAGE_TEAM, "_Add");
+  ui_get (team, ADW_TYPE_ACTION_ROW, cosell_contact_get_display_name (first));
+  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_PAGE_TEAM, "E-mail")), ==, "");
+  act (f, "assistant.next");
+  g_assert_true (is_on (f, COSELL_PAGE_SOLUTIONS));
+}
+
+/* C8: all four, and each address once. */
+static void
+test_team (Fixture *f, gconstpointer data)
+{
+  go_to (f, COSELL_PAGE_TEAM);
+  act (f, "assistant.next");
+  g_assert_true (is_on (f, COSELL_PAGE_TEAM));
+  g_assert_nonnull (problem (f, COSELL_PAGE_TEAM, "team"));
+  fill_team (f);
+  type (f, COSELL_PAGE_TEAM, "E-mail", "nobody");
+  act (f, "assistant.next");
+  g_assert_true (is_on (f, COSELL_PAGE_TEAM));
+  g_assert_true (
+      gtk_widget_has_css_class (GTK_WIDGET (entry (f, COSELL_PAGE_TEAM, "E-mail")), "error"));
+  type (f, COSELL_PAGE_TEAM, "E-mail", "ola.lind@wingtip.example");
+  click (f, COSELL_PAGE_TEAM, "_Add");
+  ui_get (page (f, COSELL_PAGE_TEAM), ADW_TYPE_ACTION_ROW, "Ola Lind");
+  fill_team (f); /* once more the same */
+  click (f, COSELL_PAGE_TEAM, "_Add");
+  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_PAGE_TEAM, "First name")), ==, "Ola");
+  g_assert_nonnull (problem (f, COSELL_PAGE_TEAM, "team"));
+  type (f, COSELL_PAGE_TEAM, "E-mail", "ola.lind@adatum.example");
+  click (f, COSELL_PAGE_TEAM, "_Add");
+  g_assert_null (problem (f, COSELL_PAGE_TEAM, "team"));
+  ui_get (f->window, GTK_TYPE_LABEL, "2 people");
+}
+
+/* C9: search by name or ID; what nobody knows goes by its ID. */
+static void
+test_solutions (Fixture *f, gconstpointer data)
+{
+  GtkWidget *solutions;
+  GtkWidget *search;
+
+  go_to (f, COSELL_PAGE_SOLUTIONS);
+  solutions = page (f, COSELL_PAGE_SOLUTIONS);
+  search = ui_get (solutions, GTK_TYPE_SEARCH_ENTRY, NULL);
+  act (f, "assistant.next");
+  g_assert_true (is_on (f, COSELL_PAGE_SOLUTIONS));
+  g_assert_nonnull (problem (f, COSELL_PAGE_SOLUTIONS, "solutions"));
+  choose (f, COSELL_PAGE_SOLUTIONS, "Fabrikam Suite");
+  g_assert_null (problem (f, COSELL_PAGE_SOLUTIONS, "solutions"));
+  ui_get (f->window, GTK_TYPE_LABEL, "1 chosen");
+  ui_get (solutions, GTK_TYPE_LABEL, "Chosen (1)");
+
+  gtk_editable_set_text (GTK_EDITABLE (search), "SOL-99999-ZZZ");
+  ui_wait_shows (solutions, "Use the ID “SOL-99999-ZZZ”");
+  choose (f, COSELL_PAGE_SOLUTIONS, "Use the ID “SOL-99999-ZZZ”");
+  ui_get (solutions, GTK_TYPE_LABEL, "Chosen (2)");
+  gtk_editable_set_text (GTK_EDITABLE (search), "15974");
+  ui_wait_shows (solutions, "SOL-15974-MQF · Fabrikam");
+  g_assert_true (cosell_choice_row_get_active (
+      COSELL_CHOICE_ROW (ui_get (solutions, COSELL_TYPE_CHOICE_ROW, "Fabrikam Suite"))));
+}
+
+/* --- tests: help, review, the end --- */
+
+/* C10, A5, A7: what the answers make of the deal, and the second question. */
+static void
+test_help (Fixture *f, gconstpointer data)
+{
+  GtkWidget *help;
+
+  go_to (f, COSELL_PAGE_HELP);
+  help = page (f, COSELL_PAGE_HELP);
+  g_assert_true (ui_shows (help, "Identify the kind of help that you need from Microsoft?"));
+  g_assert_true (ui_shows (help, "This makes it a Private deal"));
+  choose (f, COSELL_PAGE_HELP, "Yes");
+  g_assert_true (ui_shows (help, "This makes it a Partner-led deal"));
+  choose (f, COSELL_PAGE_HELP, "General or other");
+  g_assert_true (ui_shows (help, "This makes it a Co-sell deal"));
+  g_assert_false (ui_shows (help, "Would you like Microsoft sellers to view this deal?"));
+  g_assert_true (ui_shows (help, "Notes to Microsoft"));
+  /* C2: help needs a contact, which stands on another page */
+  ui_get (help, GTK_TYPE_BUTTON, "Go to Customer");
+  choose (f, COSELL_PAGE_HELP, "No help required at this point of time");
+  g_assert_true (ui_shows (help, "Would you like Microsoft sellers to view this deal?"));
+  g_assert_true (ui_shows (help, "This makes it a Partner-led deal"));
+}
+
+/* The review leads to what is missing. */
+static void
+test_review_leads_back (Fixture *f, gconstpointer data)
+{
+  go_to (f, COSELL_PAGE_REVIEW);
+  ui_get (f->window, GTK_TYPE_BUTTON, "_Create Private Deal");
+  act (f, "assistant.next");
+  g_assert_true (is_on (f, COSELL_PAGE_CUSTOMER));
+  g_assert_true (ui_shows (f->window, "Still missing, or not right yet: Country, Customer name"));
+  g_assert_cmpint (f->submitted, ==, 0);
+}
+
+static gboolean
+is_submitted (gpointer data)
+{
+  return ((Fixture *) data)->submitted != 0;
+}
+
+/* C15, C16: the whole way, offline: a deal that waits, and two referrals in the outbox. */
+static void
+test_create_co_sell (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CosellJson) outbox = NULL;
+  g_autoptr (CosellJson) show = NULL;
+  CosellJsonValue root;
+
+  fill_customer (f);
+  act (f, "assistant.next");
+  fill_details (f);
+  act (f, "assistant.next");
+  fill_team (f);
+  act (f, "assistant.next");
+  choose (f, COSELL_PAGE_SOLUTIONS, "Fabrikam Suite");
+  act (f, "assistant.next");
+  choose (f, COSELL_PAGE_HELP, "Proof of concept / Demo");
+  act (f, "assistant.next");
+  g_assert_true (is_on (f, COSELL_PAGE_REVIEW));
+  ui_get (f->window, GTK_TYPE_BUTTON, "_Create and Ask Microsoft for Help");
+  act (f, "assistant.next");
+  await_condition (is_submitted, f);
+  await_condition (window_is_gone, f);
+
+  show = app_show (f->app->session, f->submitted);
+  root = cosell_json_root (show);
+  app_assert_text (root, "name", "Räksmörgås ERP move");
+  app_assert_text (root, "status", "accepted");
+  app_assert_text (root, "sync", "waiting");
+  app_assert_text (root, "type", "co-sell");
+  app_assert_text (root, "value", "1200000.00");
+  outbox = app_outbox (f->app->session);
+  g_assert_cmpuint (cosell_json_length (cosell_json_root (outbox)), ==, 2);
+  app_assert_text (cosell_json_element (cosell_json_root (outbox), 0), "op", "create");
+  app_assert_text (cosell_json_element (cosell_json_root (outbox), 1), "op", "invite");
+  g_assert_cmpuint (count_drafts (f), ==, 0);
+}
+
+static void
+test_fold (Fixture *f, gconstpointer data)
+{
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 360, 640);
+  ui_wait_shows (f->window, "1 of 6 · Customer");
+  go_to (f, COSELL_PAGE_REVIEW);
+  g_assert_true (ui_shows (f->window, "6 of 6 · Review"));
+  act (f, "assistant.steps");
+  g_assert_true (gtk_widget_get_mapped (ui_get (f->window, COSELL_TYPE_PAGE_ROW, NULL)));
+  for (int i = 0; i < COSELL_N_PAGES; i++)
+    go_to (f, (CosellPage) i);
+  g_assert_cmpint (gtk_widget_get_width (f->window), <=, 400);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct
+  {
+    const char *name;
+    void (*test) (Fixture *f, gconstpointer data);
+  } tests[] = {
+    { "/assistant/c18-untouched-leaves-nothing", test_untouched },
+    { "/assistant/c18-text-and-page-are-kept", test_kept },
+    { "/assistant/c18-emptied-leaves-nothing", test_emptied },
+    { "/assistant/c18-half-a-member-is-kept", test_half_member_kept },
+    { "/assistant/delete-draft", test_delete },
+    { "/assistant/not-saved-is-told", test_not_saved },
+    { "/assistant/c1-unpicked-text-keeps-next", test_unpicked },
+    { "/assistant/c1-picking-fills-everything", test_picked },
+    { "/assistant/c1-change-and-undo", test_change_and_undo },
+    { "/assistant/c1-by-hand-warns-without-duns", test_by_hand },
+    { "/assistant/c21-consent", test_consent },
+    { "/assistant/errors-wait-for-the-person", test_errors_wait },
+    { "/assistant/next-says-what-is-missing", test_next_says_what_is_missing },
+    { "/assistant/c6-date", test_date },
+    { "/assistant/c8-recent-people", test_recent_people },
+    { "/assistant/c8-team", test_team },
+    { "/assistant/c9-solutions", test_solutions },
+    { "/assistant/c10-help", test_help },
+    { "/assistant/review-leads-to-what-is-missing", test_review_leads_back },
+    { "/assistant/c16-create-co-sell-offline", test_create_co_sell },
+    { "/assistant/narrow", test_fold },
+  };
+
+  ui_test_init (&argc, &argv);
+  /* No window manager tells who has the keyboard; a blinking cursor complains about that. */
+  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].test, tear_down);
+  return g_test_run ();
+}

@@ -15,6 +15,7 @@ job_free (gpointer data)
   g_clear_pointer (&job->edit, cosell_edit_free);
   g_strfreev (job->filters);
   g_free (job->sort);
+  g_free (job->notes);
   g_free (job);
 }
 

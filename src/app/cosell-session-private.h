@@ -60,6 +60,9 @@ typedef struct
   CosellTab tab;
   char **filters; /* (owned) (nullable) */
   char *sort;     /* (owned) (nullable) */
+  CosellAction action;
+  char *notes; /* (owned) (nullable) */
+  CosellWinMode win_mode;
   gint64 limit;
   gboolean local_edit; /* it queues something that should go out soon */
 } CosellJob;

@@ -118,6 +118,41 @@ void cosell_session_set_favorite_async (CosellSession *self, gint64 deal, gboole
                                         GCancellable *c, GAsyncReadyCallback callback,
                                         gpointer user_data);
 
+/* life cycle (rules D, E3); errors: COSELL_RULE_ERROR, COSELL_STORE_ERROR. Rules of the deal come
+ * before what was given. finish: cosell_session_finish, but for check and win */
+typedef enum
+{
+  COSELL_WIN_GUARDED,   /* refused when E3 warns */
+  COSELL_WIN_ANYWAY,    /* now, although it may cost the registration */
+  COSELL_WIN_WHEN_SAFE, /* when 72 hours are over, if E3 warns; else now */
+} CosellWinMode;
+/* [{action, allowed, rules, reason}] for every action; finish: cosell_session_text_finish */
+void cosell_session_check_async (CosellSession *self, gint64 deal, GCancellable *c,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+/* D2. edit: what is changed with it, of keys of `set`; taken. */
+void cosell_session_accept_async (CosellSession *self, CosellEdit *edit, GCancellable *c,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+/* reason: a number of cosell_reason_text or its exact text; notes: (nullable) */
+void cosell_session_decline_async (CosellSession *self, gint64 deal, const char *reason,
+                                   const char *notes, GCancellable *c,
+                                   GAsyncReadyCallback callback, gpointer user_data);
+/* stage: as cosell_stage_parse takes it */
+void cosell_session_stage_async (CosellSession *self, gint64 deal, const char *stage,
+                                 GCancellable *c, GAsyncReadyCallback callback,
+                                 gpointer user_data);
+/* finish: cosell_session_text_finish: the instant (RFC 3339) that it is scheduled for, or "" */
+void cosell_session_win_async (CosellSession *self, gint64 deal, CosellWinMode mode,
+                               GCancellable *c, GAsyncReadyCallback callback, gpointer user_data);
+void cosell_session_lose_async (CosellSession *self, gint64 deal, const char *reason,
+                                GCancellable *c, GAsyncReadyCallback callback, gpointer user_data);
+void cosell_session_close_as_error_async (CosellSession *self, gint64 deal, const char *reason,
+                                          GCancellable *c, GAsyncReadyCallback callback,
+                                          gpointer user_data);
+/* Discards the newest change that was not sent yet; a new deal becomes its draft again. finish:
+ * cosell_session_id_finish gives the deal. Refused when nothing waits. */
+void cosell_session_undo_async (CosellSession *self, GCancellable *c,
+                                GAsyncReadyCallback callback, gpointer user_data);
+
 /* drafts */
 /* id 0: a new one. finish: cosell_session_id_finish gives the id. */
 void cosell_session_save_draft_async (CosellSession *self, gint64 id, CosellDraft *draft,

@@ -10,13 +10,13 @@ static const char *const set_keys[] = { "name",       "value", "currency", "clos
                                         "campaignId", "notes", "contact",  NULL };
 
 static gboolean
-check_assignment (const char *text, char **key, const char **value)
+check_assignment (const char *command, const char *text, char **key, const char **value)
 {
   const char *equals = strchr (text, '=');
 
   if (equals == NULL)
     {
-      cosell_cli_complain (_ ("“set” takes KEY=VALUE, not “%s”."), text);
+      cosell_cli_complain (_ ("“%s” takes KEY=VALUE, not “%s”."), command, text);
       return FALSE;
     }
   *key = g_strndup (text, equals - text);
@@ -47,35 +47,39 @@ add_option (CosellEdit *edit, const CosellCliGiven *given)
 static gboolean
 check_set (CosellCli *self)
 {
+  g_autoptr (CosellEdit) edit = NULL;
+
   if (self->arguments->len == 1 && self->given->len == 0)
     {
       cosell_cli_complain (_ ("“set” needs something to set: KEY=VALUE, or an option."));
       return FALSE;
     }
+  edit = cosell_cli_read_edit (self, 0);
+  return edit != NULL;
+}
+
+CosellEdit *
+cosell_cli_read_edit (CosellCli *self, gint64 id)
+{
+  g_autoptr (CosellEdit) edit = cosell_edit_new (id);
+
   for (guint i = 1; i < self->arguments->len; i++)
     {
       g_autofree char *key = NULL;
       const char *value;
 
-      if (!check_assignment (cosell_cli_argument (self, i), &key, &value))
-        return FALSE;
+      if (!check_assignment (self->command->name, cosell_cli_argument (self, i), &key, &value))
+        return NULL;
+      cosell_edit_set (edit, key, value);
     }
-  return TRUE;
+  return g_steal_pointer (&edit);
 }
 
 static CosellEdit *
 make_edit (CosellCli *self, gint64 id)
 {
-  CosellEdit *edit = cosell_edit_new (id);
+  CosellEdit *edit = cosell_cli_read_edit (self, id);
 
-  for (guint i = 1; i < self->arguments->len; i++)
-    {
-      g_autofree char *key = NULL;
-      const char *value;
-
-      if (check_assignment (cosell_cli_argument (self, i), &key, &value))
-        cosell_edit_set (edit, key, value);
-    }
   for (guint i = 0; i < self->given->len; i++)
     add_option (edit, &g_array_index (self->given, CosellCliGiven, i));
   return edit;

@@ -78,6 +78,11 @@ void cosell_cli_table_print (CosellCliTable *self, const char *empty);
 /* "Name   value" with aligned values; nothing for NULL and "". */
 void cosell_cli_say_field (const char *label, const char *value);
 
+/* cosell-cli-edit.c */
+/* An edit of the deal from the arguments KEY=VALUE that follow the first. NULL after a complaint;
+ * with id 0 it is only looked at, and the edit is of no use. */
+CosellEdit *cosell_cli_read_edit (CosellCli *self, gint64 id);
+
 /* cosell-cli-await.c: each waits for the end of one command of the session */
 void cosell_cli_result_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 GAsyncResult *cosell_cli_await (GAsyncResult **result);
@@ -99,5 +104,13 @@ extern const CosellCliCommand cosell_cli_delete;
 extern const CosellCliCommand cosell_cli_set;
 extern const CosellCliCommand cosell_cli_favorite;
 extern const CosellCliCommand cosell_cli_outbox;
+extern const CosellCliCommand cosell_cli_check;
+extern const CosellCliCommand cosell_cli_accept;
+extern const CosellCliCommand cosell_cli_decline;
+extern const CosellCliCommand cosell_cli_stage;
+extern const CosellCliCommand cosell_cli_win;
+extern const CosellCliCommand cosell_cli_lose;
+extern const CosellCliCommand cosell_cli_error;
+extern const CosellCliCommand cosell_cli_undo;
 
 G_END_DECLS

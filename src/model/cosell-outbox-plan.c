@@ -9,10 +9,13 @@ typedef enum
 } Answer;
 
 /* The whole state machine: state × operation. A scheduled update waits for its own hour, so an
- * edit neither joins it nor waits with it; a create that is scheduled has nothing before it. */
+ * edit neither joins it nor waits with it; a create that is scheduled has nothing before it. A
+ * change of the status is sent as it was confirmed, and nothing that comes later overtakes it. */
 static Answer
 ask (const CosellOutboxHead *entry)
 {
+  if (entry->changes_status && entry->state != COSELL_OUTBOX_STATE_SCHEDULED)
+    return ANSWER_BEHIND;
   switch (entry->state)
     {
     case COSELL_OUTBOX_STATE_PENDING:

@@ -143,6 +143,7 @@ cosell_store_complete (CosellStore *self,
   if (entry->op == COSELL_OUTBOX_OP_UPDATE)
     return complete_update (self, entry, row, answer, &head, etag, error);
   return complete_create (self, entry, row, answer, &head, etag, error) &&
+         cosell_store_reschedule (self, row, error) &&
          (entry->op != COSELL_OUTBOX_OP_CREATE ||
           cosell_store_run_ids (self, "UPDATE deal SET draft = NULL WHERE id = ?1", row->deal, 0,
                                 error));

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-actions.h"
 #include "model/cosell-outbox-plan.h"
 #include "store/cosell-store-private.h"
 
@@ -278,7 +279,9 @@ plan_of (GPtrArray *entries)
     {
       const CosellEntryRow *entry = g_ptr_array_index (entries, i);
 
-      heads[i] = (CosellOutboxHead){ entry->seq, entry->op, entry->state };
+      heads[i] = (CosellOutboxHead){ entry->seq, entry->op, entry->state,
+                                     entry->changes != NULL &&
+                                         cosell_changes_have_status (entry->changes) };
     }
   return cosell_outbox_plan_update (heads, entries->len);
 }

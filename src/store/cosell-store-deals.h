@@ -62,6 +62,11 @@ gboolean cosell_store_put_referral (CosellStore *self, const char *text, const c
  * says. An empty array does nothing. Rules are the caller's. */
 gboolean cosell_store_edit_referral (CosellStore *self, gint64 referral, GPtrArray *changes,
                                      GError **error);
+/* A change of the deal's status (cosell_changes_have_status) is an outbox entry of its own: behind
+ * what waits already, joined by nothing. With not_before it is scheduled, and counts only then. What
+ * was scheduled before is dropped: one end is enough. Rules are the caller's. */
+gboolean cosell_store_change_status (CosellStore *self, gint64 referral, GPtrArray *changes,
+                                     gint64 not_before, GError **error);
 /* Known customers of all deals for the assistant: distinct by folded name and country, newest
  * first. search may be NULL. Returns: (transfer full) of char * customerProfile JSON texts */
 GPtrArray *cosell_store_known_customers (CosellStore *self, const char *search, guint limit,

@@ -159,7 +159,7 @@ sync_state_of (GPtrArray *entries)
     {
       CosellEntryRow *entry = g_ptr_array_index (entries, i);
 
-      heads[i] = (CosellOutboxHead){ entry->seq, entry->op, entry->state };
+      heads[i] = (CosellOutboxHead){ entry->seq, entry->op, entry->state, FALSE };
     }
   state = cosell_outbox_sync_state (heads, entries->len, FALSE);
   for (guint i = 0; i < entries->len; i++)
@@ -187,17 +187,26 @@ read_sync_state (CosellStore *self, gint64 deal, CosellSyncState *state, GError 
   return TRUE;
 }
 
-/* C15: a deal that was submitted and waits is an accepted one of ours, whatever its body says. */
-static void
-derive_waiting (CosellDealData *data, const CosellReferralRow *row)
+/* C15: a deal that was submitted and waits is an accepted one of ours, whatever its body says,
+ * until it is ended behind that. */
+static gboolean
+derive_waiting (CosellStore *store,
+                CosellDealData *data,
+                const CosellReferralRow *row,
+                GError **error)
 {
+  g_autoptr (GPtrArray) entries = cosell_store_load_referral_entries (store, row->id, error);
+
+  if (entries == NULL)
+    return FALSE;
   g_clear_pointer (&data->remote_id, g_free);
   data->direction = COSELL_DIRECTION_OUTBOUND;
-  data->status = COSELL_DEAL_STATUS_ACCEPTED;
-  data->stage = MAX (data->stage, 10);
+  data->status = cosell_store_waiting_status (entries);
+  data->stage = data->status == COSELL_DEAL_STATUS_WON ? 100 : MAX (data->stage, 10);
   data->created_at = row->created_at;
   data->updated_at = row->updated_at;
   data->expires_at = COSELL_NO_TIME;
+  return TRUE;
 }
 
 static gint64
@@ -210,8 +219,8 @@ write_row (Engagement *engagement, CosellStore *store, gint64 deal, GError **err
 
   cosell_engagement_derive (engagement->halves, engagement->rows->len, (guint) engagement->own,
                             data);
-  if (own->remote_id == NULL)
-    derive_waiting (data, own);
+  if (own->remote_id == NULL && !derive_waiting (store, data, own, error))
+    return 0;
   if (!read_sync_state (store, deal, &sync, error))
     return 0;
   data->sync = sync;

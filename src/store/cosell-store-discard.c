@@ -53,6 +53,7 @@ discard_update (CosellStore *self, CosellEntryRow *entry, CosellReferralRow *row
 {
   g_autofree char *old = g_strdup (row->current);
   g_autofree char *base = g_strdup (row->base);
+  gboolean counted = cosell_entry_row_counts (entry, row->base != NULL ? row->base : row->current);
   gint64 own;
 
   if (!cosell_store_delete_entry (self, entry->seq, error))
@@ -61,7 +62,7 @@ discard_update (CosellStore *self, CosellEntryRow *entry, CosellReferralRow *row
                    : !revert_body (row, entry->changes, error))
     return FALSE;
   if (!cosell_store_save_referral (self, row, error) ||
-      !remember_discard (self, entry->deal, entry->changes, row->current, error) ||
+      (counted && !remember_discard (self, entry->deal, entry->changes, row->current, error)) ||
       !cosell_store_get_own_referral (self, entry->deal, &own, error))
     return FALSE;
   if (own == row->id &&

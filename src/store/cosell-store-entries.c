@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-actions.h"
 #include "store/cosell-store-private.h"
 
 #define COLUMNS                                                                                    \
@@ -50,6 +51,33 @@ cosell_entry_row_add_conflict (CosellEntryRow *self, const CosellChange *change,
   conflict->mine = g_strdup (change->current);
   conflict->theirs = g_strdup (theirs);
   g_ptr_array_add (self->conflicts, conflict);
+}
+
+/* What was tried once has had its hour; until then an instant says that it is to come. */
+gboolean
+cosell_entry_row_is_deferred (const CosellEntryRow *self)
+{
+  return self->op == COSELL_OUTBOX_OP_UPDATE && self->not_before != COSELL_NO_TIME &&
+         (self->state == COSELL_OUTBOX_STATE_SCHEDULED ||
+          (self->state == COSELL_OUTBOX_STATE_PARKED && self->attempts == 0));
+}
+
+gboolean
+cosell_entry_row_counts (const CosellEntryRow *self, const char *text)
+{
+  g_autoptr (CosellJson) doc = NULL;
+  g_autofree char *status = NULL;
+  g_autofree char *substatus = NULL;
+
+  if (cosell_entry_row_is_deferred (self))
+    return FALSE;
+  if (self->state != COSELL_OUTBOX_STATE_PARKED || !cosell_changes_have_status (self->changes))
+    return TRUE;
+  doc = cosell_json_parse (text, -1, NULL);
+  status = cosell_json_dup_string (cosell_json_member (cosell_json_root (doc), "status"));
+  substatus = cosell_json_dup_string (cosell_json_member (cosell_json_root (doc), "substatus"));
+  return !cosell_deal_status_is_closed (
+      cosell_status_from_wire (status, substatus, COSELL_DEAL_STATUS_ACCEPTED));
 }
 
 CosellChange *

@@ -103,7 +103,8 @@ cosell_store_get_sent (CosellStore *self, GError **error)
 }
 
 /* An entry that is scheduled for later stands in nobody's way; every other earlier one of the same
- * deal does, parked ones included. */
+ * deal does, parked ones included. A scheduled update ends the deal, so when its hour has come it
+ * goes after everything else of that deal, whatever the order in which they were made. */
 CosellOutboxEntry *
 cosell_store_next_outbox (CosellStore *self,
                           gint64 after_seq,
@@ -116,12 +117,14 @@ cosell_store_next_outbox (CosellStore *self,
 
   statement = cosell_store_prepare (
       self,
-      "SELECT " COLUMNS TABLES "WHERE o.seq > ?1 AND o.depends_on IS NULL "
+      "SELECT " COLUMNS TABLES "WHERE o.depends_on IS NULL "
+      "AND (o.seq > ?1 OR (o.state = 'scheduled' AND o.op = 'update')) "
       "AND ((o.state = 'pending' AND (?2 OR o.not_before IS NULL OR o.not_before <= ?3)) "
       "OR (o.state = 'scheduled' AND (o.not_before IS NULL OR o.not_before <= ?3))) "
-      "AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.deal = o.deal AND e.seq < o.seq "
-      "AND NOT (e.state = 'scheduled' AND e.not_before > ?3)) "
-      "ORDER BY o.seq LIMIT 1",
+      "AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.deal = o.deal AND e.seq <> o.seq "
+      "AND (e.seq < o.seq OR (o.state = 'scheduled' AND o.op = 'update')) "
+      "AND NOT (e.state = 'scheduled' AND (e.not_before > ?3 OR e.op = 'update'))) "
+      "ORDER BY o.seq <= ?1, o.seq LIMIT 1",
       error);
   if (statement == NULL)
     return NULL;
@@ -174,12 +177,14 @@ gboolean
 cosell_store_mark_sent (CosellStore *self, gint64 seq, GError **error)
 {
   g_autoptr (CosellEntryRow) entry = NULL;
+  gboolean deferred;
 
   COSELL_STORE_WORKER (self);
 
   entry = cosell_store_load_entry (self, seq, error);
   if (entry == NULL)
     return FALSE;
+  deferred = cosell_entry_row_is_deferred (entry);
   if (entry->state == COSELL_OUTBOX_STATE_PARKED)
     {
       g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
@@ -187,7 +192,8 @@ cosell_store_mark_sent (CosellStore *self, gint64 seq, GError **error)
       return FALSE;
     }
   entry->state = COSELL_OUTBOX_STATE_SENT;
-  return save_state (self, entry, error);
+  return save_state (self, entry, error) &&
+         (!deferred || cosell_store_take_effect (self, entry, error));
 }
 
 /* An entry that was out is frozen, so what was pulled meanwhile is put under it now. */
@@ -290,16 +296,24 @@ gboolean
 cosell_store_retry (CosellStore *self, gint64 seq, GError **error)
 {
   g_autoptr (CosellEntryRow) entry = NULL;
+  gboolean deferred;
 
   COSELL_STORE_WORKER (self);
 
   entry = cosell_store_load_free_entry (self, seq, error);
   if (entry == NULL || !decide_for_mine (self, entry, error))
     return FALSE;
+  set_last_error (entry, NULL);
+  deferred = cosell_entry_row_is_deferred (entry);
+  if (deferred && entry->state == COSELL_OUTBOX_STATE_PARKED)
+    {
+      entry->state = COSELL_OUTBOX_STATE_SCHEDULED;
+      return save_state (self, entry, error);
+    }
   entry->state = COSELL_OUTBOX_STATE_PENDING;
   entry->not_before = COSELL_NO_TIME;
-  set_last_error (entry, NULL);
-  return save_state (self, entry, error);
+  return save_state (self, entry, error) &&
+         (!deferred || cosell_store_take_effect (self, entry, error));
 }
 
 gboolean

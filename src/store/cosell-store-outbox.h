@@ -52,7 +52,8 @@ gboolean cosell_store_postpone (CosellStore *self, gint64 seq, gint64 not_before
                                 const char *reason, GError **error);
 /* Parks the entry; what depends on it stays pending behind it. */
 gboolean cosell_store_park (CosellStore *self, gint64 seq, const char *reason, GError **error);
-/* A person's word: parked or scheduled → pending; pending → parked ("held"); away with it (the
+/* A person's word: parked or scheduled → pending, now (what was scheduled and then held is scheduled
+ * again); pending or scheduled → parked ("held"); away with it (the
  * local change is taken back and kept in the history; a create goes back to being a draft, and
  * takes its invitation with it). A sent entry is refused: COSELL_RULE_ERROR_REFUSED. */
 gboolean cosell_store_retry (CosellStore *self, gint64 seq, GError **error);

@@ -9,6 +9,7 @@
  * cosell-store-rows.c     rows of referrals
  * cosell-store-derive.c   the deal row of an engagement, derived from its referrals
  * cosell-store-entries.c  outbox entries as rows
+ * cosell-store-status.c   changes of the status: alone, in their order, now or later
  * cosell-store-rebase.c   a newer document under pending changes
  * cosell-store-history.c, cosell-store-known.c   what is remembered beside
  * cosell-store-draft-sync.c   keeps the draft of a waiting deal in step with its edits
@@ -165,8 +166,24 @@ gboolean cosell_store_save_entry (CosellStore *self, CosellEntryRow *entry, GErr
 gboolean cosell_store_delete_entry (CosellStore *self, gint64 seq, GError **error);
 void cosell_entry_row_add_conflict (CosellEntryRow *self, const CosellChange *change,
                                     const char *theirs);
+/* A change of the status for later: it does not count yet in the deal's document. One that was held
+ * is still for later. */
+gboolean cosell_entry_row_is_deferred (const CosellEntryRow *self);
+/* Whether text, the document before it, shows the changes of the entry: not while it is for later,
+ * and not when the status that it wants cannot be had any more (P5). */
+gboolean cosell_entry_row_counts (const CosellEntryRow *self, const char *text);
 /* (nullable) the change of a path */
 CosellChange *cosell_changes_find (GPtrArray *changes, const char *path);
+
+/* ---- cosell-store-status.c ---- */
+
+/* The hour of a deferred entry has come, or somebody wants it now: history, document and row. */
+gboolean cosell_store_take_effect (CosellStore *self, const CosellEntryRow *entry, GError **error);
+/* E3: a scheduled change of a deal that the service has just made waits for 72 hours of the
+ * service's own time. */
+gboolean cosell_store_reschedule (CosellStore *self, const CosellReferralRow *row, GError **error);
+/* The status that entries, which wait with a body, will make; ACCEPTED when there is none. */
+CosellDealStatus cosell_store_waiting_status (GPtrArray *entries);
 
 /* ---- cosell-store-outbox.c ---- */
 

@@ -177,8 +177,11 @@ static gboolean
 apply_entry (CosellStore *self, CosellEntryRow *entry, char **text, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  char *next = cosell_changes_apply (entry->changes, *text, &local);
+  char *next;
 
+  if (!cosell_entry_row_counts (entry, *text))
+    return TRUE;
+  next = cosell_changes_apply (entry->changes, *text, &local);
   if (next != NULL)
     {
       g_free (*text);

@@ -10,7 +10,8 @@
 static void
 next_entry (CosellRound *self)
 {
-  self->after_seq = self->entry->seq;
+  /* a scheduled one that had to wait for later ones does not bring those up again */
+  self->after_seq = MAX (self->after_seq, self->entry->seq);
   cosell_round_go (self, COSELL_ROUND_PICK);
 }
 

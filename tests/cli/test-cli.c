@@ -37,7 +37,7 @@ test_wrong_use (void)
     const char *word;
   } cases[] = {
     { { NULL }, "command" },
-    { { "accept", "1", NULL }, "accept" }, /* comes with a later version: not pretended */
+    { { "haggle", "1", NULL }, "haggle" }, /* comes with a later version: not pretended */
     { { "--nonsense", NULL }, "nonsense" },
     { { "list", "--nonsense", NULL }, "nonsense" },
     { { "list", "--tab", NULL }, "tab" },

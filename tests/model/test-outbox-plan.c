@@ -66,11 +66,44 @@ test_matrix (void)
       CosellOutboxPlan plan;
 
       for (guint k = 0; k < cases[i].n_entries; k++)
-        heads[k] = (CosellOutboxHead){ k + 1, cases[i].entries[k].op, cases[i].entries[k].state };
+        heads[k] =
+            (CosellOutboxHead){ k + 1, cases[i].entries[k].op, cases[i].entries[k].state, FALSE };
       plan = cosell_outbox_plan_update (heads, cases[i].n_entries);
       g_test_message ("case %u", i);
       g_assert_cmpint (plan.decision, ==, cases[i].decision);
       g_assert_cmpint (plan.seq, ==, cases[i].seq);
+    }
+}
+
+/* D11: a change of the status is joined by nothing, and nothing overtakes it. */
+static void
+test_status (void)
+{
+  static const struct
+  {
+    CosellOutboxHead heads[3];
+    guint n_heads;
+    CosellOutboxDecision decision;
+    gint64 seq;
+  } status[] = {
+    { { { 1, UPDATE, PENDING, TRUE } }, 1, APPEND, 0 },
+    { { { 1, UPDATE, PARKED, TRUE } }, 1, APPEND, 0 },
+    { { { 1, UPDATE, SENT, TRUE } }, 1, APPEND, 0 },
+    { { { 1, UPDATE, SCHEDULED, TRUE } }, 1, APPEND, 0 },
+    { { { 1, UPDATE, PENDING, FALSE }, { 2, UPDATE, SCHEDULED, TRUE } }, 2, FIELDS, 1 },
+    { { { 1, UPDATE, PENDING, FALSE }, { 2, UPDATE, PENDING, TRUE } }, 2, APPEND, 0 },
+    { { { 1, UPDATE, PENDING, TRUE }, { 2, UPDATE, PENDING, FALSE } }, 2, FIELDS, 2 },
+    { { { 1, CREATE, PENDING, FALSE }, { 2, UPDATE, PENDING, TRUE } }, 2, APPEND, 0 },
+    { { { 1, CREATE, PENDING, FALSE }, { 2, UPDATE, SCHEDULED, TRUE } }, 2, BODY, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (status); i++)
+    {
+      CosellOutboxPlan plan = cosell_outbox_plan_update (status[i].heads, status[i].n_heads);
+
+      g_test_message ("case %u", i);
+      g_assert_cmpint (plan.decision, ==, status[i].decision);
+      g_assert_cmpint (plan.seq, ==, status[i].seq);
     }
 }
 
@@ -87,7 +120,7 @@ test_sent_is_never_touched (void)
       CosellOutboxPlan plan;
 
       for (guint k = 0; k < 3; k++)
-        heads[k] = (CosellOutboxHead){ k + 1, ops[picks[k] / 4], states[picks[k] % 4] };
+        heads[k] = (CosellOutboxHead){ k + 1, ops[picks[k] / 4], states[picks[k] % 4], FALSE };
       plan = cosell_outbox_plan_update (heads, 3);
       if (plan.decision != APPEND)
         {
@@ -102,7 +135,10 @@ static void
 test_sync_state (void)
 {
   const CosellOutboxHead heads[] = {
-    { 1, UPDATE, SCHEDULED }, { 2, UPDATE, PENDING }, { 3, UPDATE, SENT }, { 4, UPDATE, PARKED }
+    { 1, UPDATE, SCHEDULED, FALSE },
+    { 2, UPDATE, PENDING, FALSE },
+    { 3, UPDATE, SENT, FALSE },
+    { 4, UPDATE, PARKED, FALSE },
   };
   const CosellSyncState expected[] = { COSELL_SYNC_STATE_SYNCED, COSELL_SYNC_STATE_SCHEDULED,
                                        COSELL_SYNC_STATE_WAITING, COSELL_SYNC_STATE_SENDING,
@@ -119,6 +155,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/outbox-plan/matrix", test_matrix);
+  g_test_add_func ("/outbox-plan/D11-status", test_status);
   g_test_add_func ("/outbox-plan/sent-is-never-touched", test_sent_is_never_touched);
   g_test_add_func ("/outbox-plan/sync-state", test_sync_state);
   return g_test_run ();

@@ -1,0 +1,340 @@
+/* check, accept, decline, stage, win, lose, error, undo */
+#include "cli/cosell-cli-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The deal of the first argument; 0 after the error was printed and *status set. */
+static gint64
+find_deal (CosellCli *self, CosellExit *status)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
+
+  if (id == 0)
+    *status = cosell_cli_fail (error);
+  return id;
+}
+
+static gboolean
+require_option (CosellCli *self, const char *option)
+{
+  if (cosell_cli_has (self, option))
+    return TRUE;
+  cosell_cli_complain (_ ("“%s” needs “--%s”. See “cosellctl %s --help”."), self->command->name,
+                       option, self->command->name);
+  return FALSE;
+}
+
+/* format: for people, with the id */
+static CosellExit
+finish (CosellCli *self, gint64 id, GAsyncResult **result, const char *done)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!cosell_session_finish (self->session, cosell_cli_await (result), &error))
+    return cosell_cli_fail (error);
+  if (self->json)
+    cosell_cli_print_id ("id", id);
+  else
+    cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " %s. It goes out with the next sync; until then "
+                       "“cosellctl undo” takes it back."),
+                    id, done);
+  return COSELL_EXIT_DONE;
+}
+
+static void
+print_verdicts (const char *json)
+{
+  const char *const titles[] = { _ ("Action"), _ ("Allowed"), _ ("Rules"), _ ("Reason"), NULL };
+  CosellCliTable *table = cosell_cli_table_new (titles);
+  g_autoptr (CosellJson) document = cosell_json_parse (json, -1, NULL);
+  CosellJsonValue rows = cosell_json_root (document);
+
+  for (guint i = 0; i < cosell_json_length (rows); i++)
+    {
+      CosellJsonValue row = cosell_json_element (rows, i);
+      gboolean allowed = cosell_json_get_bool (cosell_json_member (row, "allowed"), FALSE);
+
+      cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "action")));
+      cosell_cli_table_add (table, g_strdup (allowed ? _ ("yes") : _ ("no")));
+      cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "rules")));
+      cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "reason")));
+    }
+  cosell_cli_table_print (table, "");
+}
+
+static CosellExit
+run_check (CosellCli *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+  CosellExit status;
+  gint64 id = find_deal (self, &status);
+
+  if (id == 0)
+    return status;
+  cosell_session_check_async (self->session, id, NULL, cosell_cli_result_cb, &result);
+  json = cosell_session_text_finish (self->session, cosell_cli_await (&result), &error);
+  if (json == NULL)
+    return cosell_cli_fail (error);
+  if (self->json)
+    cosell_cli_print_json (json);
+  else
+    print_verdicts (json);
+  return COSELL_EXIT_DONE;
+}
+
+static CosellExit
+run_accept (CosellCli *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CosellEdit) look = cosell_cli_read_edit (self, 0);
+  CosellExit status;
+  gint64 id;
+
+  if (look == NULL)
+    return COSELL_EXIT_USE;
+  id = find_deal (self, &status);
+  if (id == 0)
+    return status;
+  cosell_session_accept_async (self->session, cosell_cli_read_edit (self, id), NULL,
+                               cosell_cli_result_cb, &result);
+  return finish (self, id, &result, _ ("is accepted"));
+}
+
+static CosellExit
+run_decline (CosellCli *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  CosellExit status;
+  gint64 id;
+
+  if (!require_option (self, "reason"))
+    return COSELL_EXIT_USE;
+  id = find_deal (self, &status);
+  if (id == 0)
+    return status;
+  cosell_session_decline_async (self->session, id, cosell_cli_value (self, "reason"),
+                                cosell_cli_value (self, "notes"), NULL, cosell_cli_result_cb,
+                                &result);
+  return finish (self, id, &result, _ ("is declined"));
+}
+
+static CosellExit
+run_stage (CosellCli *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  CosellExit status;
+  gint64 id = find_deal (self, &status);
+
+  if (id == 0)
+    return status;
+  cosell_session_stage_async (self->session, id, cosell_cli_argument (self, 1), NULL,
+                              cosell_cli_result_cb, &result);
+  return finish (self, id, &result, _ ("has its new stage"));
+}
+
+static CosellExit
+run_lose (CosellCli *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  CosellExit status;
+  gint64 id;
+
+  if (!require_option (self, "reason"))
+    return COSELL_EXIT_USE;
+  id = find_deal (self, &status);
+  if (id == 0)
+    return status;
+  cosell_session_lose_async (self->session, id, cosell_cli_value (self, "reason"), NULL,
+                             cosell_cli_result_cb, &result);
+  return finish (self, id, &result, _ ("is lost"));
+}
+
+static CosellExit
+run_error (CosellCli *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  CosellExit status;
+  gint64 id;
+
+  if (!require_option (self, "reason"))
+    return COSELL_EXIT_USE;
+  id = find_deal (self, &status);
+  if (id == 0)
+    return status;
+  cosell_session_close_as_error_async (self->session, id, cosell_cli_value (self, "reason"), NULL,
+                                       cosell_cli_result_cb, &result);
+  return finish (self, id, &result, _ ("is closed as an error"));
+}
+
+static CosellExit
+run_win (CosellCli *self)
+{
+  gboolean when_safe = cosell_cli_has (self, "when-safe");
+  gboolean anyway = cosell_cli_has (self, "anyway");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *instant = NULL;
+  CosellWinMode mode = COSELL_WIN_GUARDED;
+  CosellExit status;
+  gint64 id;
+
+  if (when_safe && anyway)
+    {
+      cosell_cli_complain (_ ("“--when-safe” and “--anyway” cannot both be meant."));
+      return COSELL_EXIT_USE;
+    }
+  if (when_safe || anyway)
+    mode = anyway ? COSELL_WIN_ANYWAY : COSELL_WIN_WHEN_SAFE;
+  id = find_deal (self, &status);
+  if (id == 0)
+    return status;
+  cosell_session_win_async (self->session, id, mode, NULL, cosell_cli_result_cb, &result);
+  instant = cosell_session_text_finish (self->session, cosell_cli_await (&result), &error);
+  if (instant == NULL)
+    return cosell_cli_fail (error);
+  if (self->json)
+    cosell_cli_print_id ("id", id);
+  else if (*instant != '\0')
+    cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " will be marked as won by the first sync after "
+                       "%s. Until then it stays open."),
+                    id, instant);
+  else
+    cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is won. It goes out with the next sync; until "
+                       "then “cosellctl undo” takes it back."),
+                    id);
+  return COSELL_EXIT_DONE;
+}
+
+static CosellExit
+run_undo (CosellCli *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  cosell_session_undo_async (self->session, NULL, cosell_cli_result_cb, &result);
+  id = cosell_session_id_finish (self->session, cosell_cli_await (&result), &error);
+  if (id == 0)
+    return cosell_cli_fail (error);
+  if (self->json)
+    cosell_cli_print_id ("id", id);
+  else
+    cosell_cli_say (_ ("The newest change of deal %" G_GINT64_FORMAT " that had not been sent was "
+                       "taken back. The history keeps it."),
+                    id);
+  return COSELL_EXIT_DONE;
+}
+
+static const CosellCliOption decline_options[] = {
+  { "reason", "R", N_ ("Why: a number of the list, or its exact text") },
+  { "notes", "T", N_ ("Notes for the sender, put on top of those of the deal") },
+  { NULL, NULL, NULL },
+};
+
+static const CosellCliOption reason_options[] = {
+  { "reason", "R", N_ ("Why: a number of the list, or its exact text") },
+  { NULL, NULL, NULL },
+};
+
+static const CosellCliOption win_options[] = {
+  { "when-safe", NULL, N_ ("Later, when 72 hours since the creation are over, if need be") },
+  { "anyway", NULL, N_ ("Now, although the deal registration may be refused for it") },
+  { NULL, NULL, NULL },
+};
+
+#define CLOSING_LIST                                                                               \
+  N_ ("Reasons: 1 Project budget isn't adequate; 2 Customer didn't respond; 3 Customer chose "     \
+      "another vendor; 4 Customer requirement not met; 5 Not a customer; 6 Proposed time line "    \
+      "was too short; 7 Report as abuse, spam, or phishing; 8 Others.")
+
+const CosellCliCommand cosell_cli_check = {
+  "check", "ID", N_ ("Say what may be done to a deal, and why not"), NULL, NULL, 1, 1, run_check,
+};
+
+const CosellCliCommand cosell_cli_accept = {
+  "accept",
+  "ID [KEY=VALUE…]",
+  N_ ("Accept a received deal"),
+  N_ ("Accepting means that you engage with the customer. Name, value and close date are those of "
+      "the deal unless they are given; the keys are those of “set”. All of it is one change."),
+  NULL,
+  1,
+  G_MAXUINT,
+  run_accept,
+};
+
+const CosellCliCommand cosell_cli_decline = {
+  "decline",
+  "ID --reason R [--notes T]",
+  N_ ("Decline a received deal, which closes it"),
+  CLOSING_LIST,
+  decline_options,
+  1,
+  1,
+  run_decline,
+};
+
+const CosellCliCommand cosell_cli_stage = {
+  "stage",
+  "ID STAGE",
+  N_ ("Mark the stage of an accepted deal"),
+  N_ ("STAGE: 20 or qualified, 40 or developed, 60 or proposed, 80 or negotiated; of a solution "
+      "assessment 20 or secure-customer-loe, 40 or collect-data, 60 or prepare-assessment-report, "
+      "80 or present-to-customer, one at a time."),
+  NULL,
+  2,
+  2,
+  run_stage,
+};
+
+const CosellCliCommand cosell_cli_win = {
+  "win",
+  "ID [--when-safe|--anyway]",
+  N_ ("Mark an accepted deal as won, which closes it"),
+  N_ ("A deal that could be registered is not marked as won within 72 hours after it was created, "
+      "unless one of the options says when."),
+  win_options,
+  1,
+  1,
+  run_win,
+};
+
+const CosellCliCommand cosell_cli_lose = {
+  "lose",
+  "ID --reason R",
+  N_ ("Mark an accepted deal as lost, which closes it"),
+  CLOSING_LIST,
+  reason_options,
+  1,
+  1,
+  run_lose,
+};
+
+const CosellCliCommand cosell_cli_error = {
+  "error",
+  "ID --reason R",
+  N_ ("Close an accepted deal as an error"),
+  N_ ("Reasons: 1 Duplicate - created through bulk upload; 2 Duplicate - created in Partner "
+      "Center; "
+      "3 Duplicate - sent by Microsoft; 4 Connector data sync issues; 5 Customer matching issues; "
+      "6 Solution issues (explain in notes); 7 Test referral; 8 Data error; 9 Others (explain in "
+      "notes)."),
+  reason_options,
+  1,
+  1,
+  run_error,
+};
+
+const CosellCliCommand cosell_cli_undo = {
+  "undo",
+  "",
+  N_ ("Take back the newest change that was not sent yet"),
+  N_ ("Edits of one deal that wait together are one change. A new deal becomes its draft again."),
+  NULL,
+  0,
+  0,
+  run_undo,
+};

@@ -36,6 +36,12 @@ show_error (CosellDealDialog *self, const char *message)
 }
 
 static void
+form_notice_cb (CosellDealForm *form, const char *message, CosellDealDialog *self)
+{
+  show_error (self, message);
+}
+
+static void
 set_busy (CosellDealDialog *self, gboolean busy)
 {
   self->busy = busy;
@@ -197,5 +203,6 @@ cosell_deal_dialog_new (CosellDealPage *page,
   gtk_button_set_label (GTK_BUTTON (self->save_button),
                         iface->get_apply_label (COSELL_DEAL_FORM (form)));
   adw_bin_set_child (self->form_bin, form);
+  g_signal_connect_object (form, "notice", G_CALLBACK (form_notice_cb), self, 0);
   return self;
 }

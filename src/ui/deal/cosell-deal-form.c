@@ -2,9 +2,26 @@
 
 G_DEFINE_INTERFACE (CosellDealForm, cosell_deal_form, GTK_TYPE_WIDGET)
 
+enum
+{
+  NOTICE,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
 static void
 cosell_deal_form_default_init (CosellDealFormInterface *iface)
 {
+  signals[NOTICE] = g_signal_new ("notice", COSELL_TYPE_DEAL_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+void
+cosell_deal_form_notice (CosellDealForm *self, const char *message)
+{
+  g_return_if_fail (COSELL_IS_DEAL_FORM (self));
+
+  g_signal_emit (self, signals[NOTICE], 0, message);
 }
 
 void

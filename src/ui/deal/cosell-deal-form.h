@@ -1,4 +1,6 @@
 /* cosell-deal-form.h: what a dialog of the deal page shows and asks (CosellDealDialog is the frame)
+ *
+ * Signal "notice" (string): something that a person has to know before saving.
  */
 #pragma once
 
@@ -17,12 +19,15 @@ struct _CosellDealFormInterface
 
   const char *(*get_title) (CosellDealForm *self);
   const char *(*get_apply_label) (CosellDealForm *self);
-  const char *(*get_message) (CosellDealForm *self);     /* of the toast when it is done */
-  gboolean (*is_changed) (CosellDealForm *self);         /* something would be lost by Cancel */
+  const char *(*get_message) (CosellDealForm *self); /* of the toast when it is done */
+  gboolean (*is_changed) (CosellDealForm *self);     /* something would be lost by Cancel */
   /* Adds the steps for what was typed. Marks the field that is wrong and puts the focus there. */
   gboolean (*collect) (CosellDealForm *self, CosellEdit *edit, GError **error);
 };
 
+/* Emits "notice". */
+void
+cosell_deal_form_notice (CosellDealForm *self, const char *message);
 /* Marks a field as wrong, or takes the mark away when message is NULL. */
 void
 cosell_deal_form_mark (GtkWidget *field, const char *message);

@@ -410,7 +410,10 @@ cosell_deal_page_set_deal (CosellDealPage *self, CosellDeal *deal)
   g_return_if_fail (deal == NULL || COSELL_IS_DEAL (deal));
 
   if (!g_set_object (&self->deal, deal))
-    return;
+    {
+      load_deal (self);
+      return;
+    }
   g_signal_group_set_target (self->signals, deal);
   show_deal (self);
   update (self);

@@ -56,6 +56,16 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CosellDetailsForm,
 static const char *const keys[N_FIELDS] = { "name",  "value",      "currency", "closeDate",
                                             "crmId", "campaignId", "notes" };
 
+static const char *const paths[N_FIELDS] = {
+  "/name",
+  "/details/dealValue",
+  "/details/currency",
+  "/details/closingDateTime",
+  "/externalReferenceId",
+  "/campaignId",
+  "/details/notes",
+};
+
 /* --- fields --- */
 
 static GtkWidget *
@@ -186,6 +196,23 @@ is_touched (CosellDetailsForm *self, Field field)
   return g_strcmp0 (typed, self->shown[field]) != 0;
 }
 
+/* The same field was changed here and elsewhere: what was typed stays, but nobody shall replace
+ * another's value without knowing. */
+static void
+warn (CosellDetailsForm *self, Field field, const char *text)
+{
+  g_autofree char *typed = typed_text (self, field);
+  g_autofree char *message = NULL;
+
+  if (g_str_equal (typed, text))
+    return;
+  /* Translators: the name of a field, then its new value */
+  message = g_strdup_printf (_ ("“%s” was changed elsewhere meanwhile, to “%s”. Saving replaces "
+                                "that by what you typed."),
+                             cosell_change_label (paths[field]), text);
+  cosell_deal_form_notice (COSELL_DEAL_FORM (self), message);
+}
+
 /* Fields that nobody touched follow the deal. */
 static void
 update (CosellDetailsForm *self)
@@ -197,7 +224,9 @@ update (CosellDetailsForm *self)
 
       if (g_strcmp0 (text, self->shown[field]) == 0)
         continue;
-      if (!touched)
+      if (touched)
+        warn (self, field, text);
+      else
         set_text (self, field, text);
       g_free (self->shown[field]);
       self->shown[field] = g_steal_pointer (&text);

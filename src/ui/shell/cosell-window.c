@@ -485,6 +485,8 @@ watch_session (CosellWindow *self)
 static void
 bind_settings (CosellWindow *self)
 {
+  if (self->settings == NULL) /* the schema is not installed: the window begins as it is drawn */
+    return;
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
@@ -570,7 +572,7 @@ cosell_window_new (GtkApplication *application, CosellSession *session, GSetting
 
   self = g_object_new (COSELL_TYPE_WINDOW, "application", application, NULL);
   self->session = g_object_ref (session);
-  self->settings = g_object_ref (settings);
+  g_set_object (&self->settings, settings);
   make_views (self);
   make_deal_page (self);
   make_outbox (self);

@@ -572,6 +572,12 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK,
+                                       "assistant.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK,
+                                       "assistant.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "assistant.back",
+                                       NULL);
 }
 
 static void
@@ -587,30 +593,6 @@ cosell_assistant_class_init (CosellAssistantClass *klass)
                 G_TYPE_NONE, 1, G_TYPE_INT64);
   bind_template (widget_class);
   install_actions (widget_class);
-}
-
-static void
-add_shortcuts (CosellAssistant *self)
-{
-  /* Before lists and text fields, which have uses of their own for these keys. */
-  static const struct
-  {
-    const char *keys;
-    const char *action;
-  } shortcuts[] = {
-    { "<Control>Page_Down", "assistant.next" },
-    { "<Control>Page_Up", "assistant.back" },
-    { "<Alt>Left", "assistant.back" },
-  };
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    gtk_shortcut_controller_add_shortcut (
-        GTK_SHORTCUT_CONTROLLER (controller),
-        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].keys),
-                          gtk_named_action_new (shortcuts[i].action)));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -630,7 +612,6 @@ cosell_assistant_init (CosellAssistant *self)
   /* "Create and Ask Microsoft for Help" has two lines on a narrow screen. */
   g_object_set (gtk_button_get_child (self->bottom_next_button), "wrap", TRUE, "justify",
                 GTK_JUSTIFY_CENTER, NULL);
-  add_shortcuts (self);
   make_pane (self->sidebar, SIDEBAR_WIDTH);
   make_pane (self->content, CONTENT_WIDTH);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back", FALSE);

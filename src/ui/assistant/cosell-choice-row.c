@@ -93,7 +93,6 @@ cosell_choice_row_class_init (CosellChoiceRowClass *klass)
 
   toggled_signal = g_signal_new ("toggled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_CHECKBOX);
   gtk_widget_class_install_action (widget_class, "activate", NULL, activate_action);
 }
 
@@ -101,8 +100,7 @@ static void
 cosell_choice_row_init (CosellChoiceRow *self)
 {
   self->check = GTK_CHECK_BUTTON (gtk_check_button_new ());
-  /* The row has the focus; one stop for each choice is enough. */
-  g_object_set (self->check, "valign", GTK_ALIGN_CENTER, "focusable", FALSE, NULL);
+  gtk_widget_set_valign (GTK_WIDGET (self->check), GTK_ALIGN_CENTER);
   g_signal_connect_swapped (self->check, "toggled", G_CALLBACK (check_toggled_cb), self);
   g_object_set (self, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->check));
@@ -110,11 +108,9 @@ cosell_choice_row_init (CosellChoiceRow *self)
 }
 
 GtkWidget *
-cosell_choice_row_new (const char *title, const char *subtitle, gboolean radio)
+cosell_choice_row_new (const char *title, const char *subtitle)
 {
-  GtkWidget *row =
-      g_object_new (COSELL_TYPE_CHOICE_ROW, "title", title, "accessible-role",
-                    radio ? GTK_ACCESSIBLE_ROLE_RADIO : GTK_ACCESSIBLE_ROLE_CHECKBOX, NULL);
+  GtkWidget *row = g_object_new (COSELL_TYPE_CHOICE_ROW, "title", title, NULL);
 
   if (subtitle != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);

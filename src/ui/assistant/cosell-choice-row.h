@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CosellChoiceRow, cosell_choice_row, COSELL, CHOICE_ROW, AdwActionRow)
 
 GtkWidget *
-cosell_choice_row_new (const char *title, const char *subtitle, gboolean radio);
+cosell_choice_row_new (const char *title, const char *subtitle);
 gboolean
 cosell_choice_row_get_active (CosellChoiceRow *self);
 void

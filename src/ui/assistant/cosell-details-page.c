@@ -101,11 +101,8 @@ describe_location (CosellDetailsPage *self, CosellDraft *draft)
                         "after creation."));
   if (g_str_equal (id, name))
     return g_strdup (_ ("It cannot be changed after creation."));
-  if (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->location)), name))
-    /* Translators: the number of a location, whose name stands above */
-    return g_strdup_printf (_ ("MPN location %s. It cannot be changed after creation."), id);
-  /* Translators: name of a location, whose number stands above */
-  return g_strdup_printf (_ ("%s. It cannot be changed after creation."), name);
+  /* Translators: name and MPN number of a location */
+  return g_strdup_printf (_ ("%s, MPN %s. It cannot be changed after creation."), name, id);
 }
 
 /* --- currency --- */

@@ -194,7 +194,7 @@ cosell_help_page_init (CosellHelpPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < N_HELPS; i++)
     {
-      GtkWidget *row = cosell_choice_row_new (cosell_help_label ((CosellHelp) i), NULL, TRUE);
+      GtkWidget *row = cosell_choice_row_new (cosell_help_label ((CosellHelp) i), NULL);
 
       self->helps[i] = COSELL_CHOICE_ROW (row);
       if (i > 0)

@@ -190,7 +190,7 @@ make_row (CosellSolutionsPage *self, CosellSolution *solution, const char *title
 {
   gboolean narrow = cosell_assistant_page_is_narrow (COSELL_ASSISTANT_PAGE (self));
   g_autofree char *subtitle = describe_solution (solution, narrow);
-  GtkWidget *row = cosell_choice_row_new (title, subtitle, FALSE);
+  GtkWidget *row = cosell_choice_row_new (title, subtitle);
 
   g_object_set (row, "round", TRUE, NULL);
   g_object_set_data_full (G_OBJECT (row), "solution", g_object_ref (solution), g_object_unref);
@@ -352,9 +352,9 @@ update_tip (CosellSolutionsPage *self, GPtrArray *issues)
   gtk_label_set_label (self->tip_label, text);
   gtk_widget_set_visible (self->tip_link, lacking);
   if (lacking || text == warning)
-    gtk_widget_add_css_class (self->tip, "caution");
+    gtk_widget_add_css_class (self->tip, "warning");
   else
-    gtk_widget_remove_css_class (self->tip, "caution");
+    gtk_widget_remove_css_class (self->tip, "warning");
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "support/await.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-deal-page.h"
+#include "ui/deal/cosell-history-section.h"
 #include "ui/deal/cosell-lifecycle-bar.h"
 #include "ui/deal/cosell-member-form.h"
 #include "ui/deal/cosell-solution-form.h"
@@ -329,6 +330,43 @@ test_edit_is_live (Fixture *f, gconstpointer filter)
   app_wait_text (f->deal, "name", "Typed here");
 }
 
+/* Texts are no markup; a name that the service wrote with entities is shown decoded and stays as it
+ * is when nobody touches it. */
+static void
+test_names_are_plain (Fixture *f, gconstpointer filter)
+{
+  gint64 id = cosell_deal_get_id (f->deal);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *dialog;
+
+  app_set (f->app->session, id, "name", "Groß &amp; <b>Sons</b>", &error);
+  g_assert_no_error (error);
+  ui_wait_shows (f->page, "Groß & <b>Sons</b>");
+  dialog = open_dialog (f, "deal.edit");
+  type (dialog, "CRM ID", "<i>7</i> & more");
+  save (dialog);
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  ui_wait_shows (f->page, "<i>7</i> & more");
+  g_assert_nonnull (strstr (cosell_deal_get_own_text (f->deal), "Groß &amp; <b>Sons</b>"));
+}
+
+/* Newest first, old → new, who. */
+static void
+test_history (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *section = ui_get (f->page, COSELL_TYPE_HISTORY_SECTION, NULL);
+  GtkWidget *row = ui_get (section, ADW_TYPE_EXPANDER_ROW, "History");
+  g_autoptr (GError) error = NULL;
+
+  app_set (f->app->session, cosell_deal_get_id (f->deal), "value", "1234", &error);
+  g_assert_no_error (error);
+  app_set (f->app->session, cosell_deal_get_id (f->deal), "value", "5678", &error);
+  g_assert_no_error (error);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  ui_wait_shows (section, "1,234 → 5,678");
+  g_assert_true (ui_shows (section, "Estimated value"));
+}
+
 static void
 test_cancel_asks (Fixture *f, gconstpointer filter)
 {
@@ -479,6 +517,8 @@ main (int argc, char *argv[])
   add ("/ui/deal-page/edit-nothing", ACCEPTED, test_edit_nothing);
   add ("/ui/deal-page/C5/edit-mistakes", ACCEPTED, test_edit_mistakes);
   add ("/ui/deal-page/edit-is-live", ACCEPTED, test_edit_is_live);
+  add ("/ui/deal-page/names-are-plain", ACCEPTED, test_names_are_plain);
+  add ("/ui/deal-page/history", ACCEPTED, test_history);
   add ("/ui/deal-page/cancel-asks", ACCEPTED, test_cancel_asks);
   add ("/ui/deal-page/C8/member-added-and-removed", ACCEPTED, test_member_added_and_removed);
   add ("/ui/deal-page/C8/member-changed", ACCEPTED, test_member_changed);

@@ -66,7 +66,7 @@ cosell_parts_pill (const char *text, const char *style_class)
 {
   GtkWidget *pill = gtk_label_new (text);
 
-  g_object_set (pill, "ellipsize", PANGO_ELLIPSIZE_END, "valign", GTK_ALIGN_CENTER, NULL);
+  gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (pill, "status-pill");
   gtk_widget_add_css_class (pill, style_class);
   return pill;

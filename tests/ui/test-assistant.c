@@ -5,6 +5,7 @@
 
 #include "base/cosell-field.h"
 #include "support/await.h"
+#include "ui/assistant/cosell-assistant-page.h"
 #include "ui/assistant/cosell-assistant.h"
 #include "ui/assistant/cosell-choice-row.h"
 #include "ui/assistant/cosell-customer-page.h"
@@ -42,7 +43,7 @@ submitted_cb (CosellAssistant *assistant, gint64 id, Fixture *f)
 static gboolean
 pages_are_there (gpointer data)
 {
-  return ui_find (((Fixture *) data)->window, COSELL_TYPE_CUSTOMER_PAGE, NULL) != NULL;
+  return ui_find (((Fixture *) data)->window, COSELL_TYPE_ASSISTANT_PAGE, NULL) != NULL;
 }
 
 static void
@@ -107,9 +108,21 @@ page (Fixture *f, CosellPage which)
 }
 
 static gboolean
+has_left (gpointer data)
+{
+  guint n = 0;
+
+  for (int i = 0; i < COSELL_N_PAGES; i++)
+    n += ui_find (((Fixture *) data)->window, page_types[i](), NULL) != NULL;
+  return n == 1;
+}
+
+/* Waits until the page before has faded out; a page that is not shown is not there for anybody. */
+static gboolean
 is_on (Fixture *f, CosellPage which)
 {
-  return gtk_widget_get_mapped (page (f, which));
+  await_condition (has_left, f);
+  return ui_find (f->window, page_types[which](), NULL) != NULL;
 }
 
 static void

@@ -25,7 +25,7 @@ struct _CosellAssistantPageClass
 
   /* Once: draft and session are there. */
   void (*bind) (CosellAssistantPage *self);
-  /* After each change of the draft. issues: of CosellIssue, all pages */
+  /* After each change of the draft while the page is shown. issues: of CosellIssue, all pages */
   void (*update) (CosellAssistantPage *self, GPtrArray *issues);
   /* There is room for one column only, or for more again. */
   void (*set_narrow) (CosellAssistantPage *self, gboolean narrow);

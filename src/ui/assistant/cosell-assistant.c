@@ -134,8 +134,8 @@ refresh (CosellAssistant *self)
   cosell_session_today (self->session, &today);
   g_clear_pointer (&self->issues, g_ptr_array_unref);
   self->issues = cosell_draft_validate (self->draft, &today);
-  for (guint i = 0; i < COSELL_N_PAGES; i++)
-    cosell_assistant_page_update (self->pages[i], self->issues);
+  /* The others are brought up to date when they are gone to. */
+  cosell_assistant_page_update (self->pages[self->page], self->issues);
   update_title (self);
   update_list (self);
   update_buttons (self);
@@ -214,17 +214,31 @@ make_pages (CosellAssistant *self)
     }
 }
 
+/* A page that is not shown is hidden, not only covered: a screen reader would read it out. */
+static void
+hide_others (CosellAssistant *self)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (self->page_stack);
+
+  if (gtk_stack_get_transition_running (self->page_stack))
+    return;
+  for (GtkWidget *frame = gtk_widget_get_first_child (GTK_WIDGET (self->page_stack)); frame != NULL;
+       frame = gtk_widget_get_next_sibling (frame))
+    gtk_widget_set_visible (frame, frame == shown);
+}
+
 void
 cosell_assistant_go_to (CosellAssistant *self, CosellPage page)
 {
-  GtkWidget *frame;
+  const char *nick = cosell_enum_nick (COSELL_TYPE_PAGE, (int) page);
+  GtkWidget *frame = gtk_stack_get_child_by_name (self->page_stack, nick);
 
   self->page = page;
   self->reached = MAX (self->reached, page);
-  g_object_set (self->draft, "page", cosell_enum_nick (COSELL_TYPE_PAGE, (int) page), NULL);
-  gtk_stack_set_visible_child_name (self->page_stack,
-                                    cosell_enum_nick (COSELL_TYPE_PAGE, (int) page));
-  frame = gtk_stack_get_visible_child (self->page_stack);
+  g_object_set (self->draft, "page", nick, NULL);
+  gtk_widget_set_visible (frame, TRUE);
+  gtk_stack_set_visible_child (self->page_stack, frame);
+  hide_others (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (frame)), 0);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
   refresh (self);
@@ -555,6 +569,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CosellAssistant, close_button);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hide_others);
 }
 
 static void

@@ -265,9 +265,6 @@ cosell_review_page_update (CosellAssistantPage *page, GPtrArray *issues)
 {
   CosellReviewPage *self = COSELL_REVIEW_PAGE (page);
 
-  /* Many rows: only while somebody looks. */
-  if (!gtk_widget_get_child_visible (GTK_WIDGET (self)))
-    return;
   fill_issues (self, issues);
   fill_bodies (self, FALSE);
   update_offline (self);

@@ -98,10 +98,10 @@ make_deal (Screen *screen)
   screen_press (screen, window, ROLE_PUSH_BUTTON, "Next");
   screen_wait_selected (screen, window, "Team");
 
-  screen_type (screen, window, "First name", 1, "Ola");
-  screen_type (screen, window, "Last name", 1, "Lind");
-  screen_type (screen, window, "Phone", 1, "+46 40 200");
-  screen_type (screen, window, "E-mail", 1, "ola.lind@fabrikam.example");
+  screen_type (screen, window, "First name", 0, "Ola");
+  screen_type (screen, window, "Last name", 0, "Lind");
+  screen_type (screen, window, "Phone", 0, "+46 40 200");
+  screen_type (screen, window, "E-mail", 0, "ola.lind@fabrikam.example");
   screen_press (screen, window, ROLE_PUSH_BUTTON, "Add");
   screen_press (screen, window, ROLE_PUSH_BUTTON, "Next");
   screen_wait_selected (screen, window, "Solutions");

@@ -331,16 +331,18 @@ screen_wait_label (Screen *self, const char *window, const char *text)
 
 /* --- acting --- */
 
+/* A list may make its rows anew between the look and the press: then it is looked for again. */
+#define MAX_TRIES 20
+
 static void
 act (Screen *self, const Question *question, const char *action)
 {
-  const Accessible *found = wait_for (self, question, TRUE);
+  g_autofree char *what = g_strdup_printf ("“%s” does nothing.", question->name);
 
-  if (!accessible_tree_act (self->tree, found, action))
-    {
-      g_autofree char *what = g_strdup_printf ("“%s” does nothing.", question->name);
-      fail (self, what);
-    }
+  for (guint i = 0; i < MAX_TRIES; i++)
+    if (accessible_tree_act (self->tree, wait_for (self, question, TRUE), action))
+      return;
+  fail (self, what);
 }
 
 void

@@ -76,6 +76,8 @@ kill_and_come_back (Screen *screen, guint number)
   screen_open_row (screen, name);
   screen_wait_selected (screen, name, "Deal Details");
   screen_wait_text (screen, name, "Deal name", 0, name);
+  screen_press (screen, name, ROLE_PUSH_BUTTON, "Back"); /* a page is there while it is shown */
+  screen_wait_selected (screen, name, "Customer");
   screen_wait_text (screen, name, "Customer name", 0, customer);
   screen_wait_text (screen, name, "City", 0, "Malmö");
   screen_kill (screen);

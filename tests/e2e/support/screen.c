@@ -331,18 +331,22 @@ screen_wait_label (Screen *self, const char *window, const char *text)
 
 /* --- acting --- */
 
-/* A list may make its rows anew between the look and the press: then it is looked for again. */
-#define MAX_TRIES 20
-
+/* A control may go away between looking and acting, as when a list makes its rows anew: then what
+ * does nothing is looked for again. */
 static void
 act (Screen *self, const Question *question, const char *action)
 {
-  g_autofree char *what = g_strdup_printf ("“%s” does nothing.", question->name);
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_SECONDS * G_USEC_PER_SEC;
 
-  for (guint i = 0; i < MAX_TRIES; i++)
-    if (accessible_tree_act (self->tree, wait_for (self, question, TRUE), action))
-      return;
-  fail (self, what);
+  while (!accessible_tree_act (self->tree, wait_for (self, question, TRUE), action))
+    {
+      if (g_get_monotonic_time () > deadline)
+        {
+          g_autofree char *what = g_strdup_printf ("“%s” does nothing.", question->name);
+          fail (self, what);
+        }
+      g_usleep (LOOK_MICROSECONDS);
+    }
 }
 
 void
@@ -369,7 +373,8 @@ screen_close (Screen *self)
     .window = MAIN_WINDOW, .role = ROLE_FRAME, .name = MAIN_WINDOW, .state = -1
   };
 
-  act (self, &question, "window.close");
+  /* it may be gone before it answers */
+  accessible_tree_act (self->tree, wait_for (self, &question, TRUE), "window.close");
   wait_for_end (self);
   g_assert_true (g_subprocess_get_if_exited (self->program));
   g_assert_cmpint (g_subprocess_get_exit_status (self->program), ==, 0);
@@ -389,10 +394,16 @@ find_field (Screen *self, const char *window, const char *name, guint nth)
 void
 screen_type (Screen *self, const char *window, const char *name, guint nth, const char *text)
 {
-  if (!accessible_tree_set_text (self->tree, find_field (self, window, name, nth), text))
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_SECONDS * G_USEC_PER_SEC;
+
+  while (!accessible_tree_set_text (self->tree, find_field (self, window, name, nth), text))
     {
-      g_autofree char *what = g_strdup_printf ("“%s” takes no text.", name);
-      fail (self, what);
+      if (g_get_monotonic_time () > deadline)
+        {
+          g_autofree char *what = g_strdup_printf ("“%s” takes no text.", name);
+          fail (self, what);
+        }
+      g_usleep (LOOK_MICROSECONDS);
     }
 }
 

@@ -101,8 +101,11 @@ describe_location (CosellDetailsPage *self, CosellDraft *draft)
                         "after creation."));
   if (g_str_equal (id, name))
     return g_strdup (_ ("It cannot be changed after creation."));
-  /* Translators: name and MPN number of a location */
-  return g_strdup_printf (_ ("%s, MPN %s. It cannot be changed after creation."), name, id);
+  if (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->location)), name))
+    /* Translators: the number of a location, whose name stands above */
+    return g_strdup_printf (_ ("MPN location %s. It cannot be changed after creation."), id);
+  /* Translators: name of a location, whose number stands above */
+  return g_strdup_printf (_ ("%s. It cannot be changed after creation."), name);
 }
 
 /* --- currency --- */
@@ -241,8 +244,12 @@ cosell_details_page_update (CosellAssistantPage *page, GPtrArray *issues)
   gboolean private = cosell_draft_get_deal_type (draft) == COSELL_DEAL_TYPE_PRIVATE;
 
   g_autofree char *money = describe_value (draft, currency);
+  CosellCatalog *catalog = cosell_session_get_catalog (cosell_assistant_page_get_session (page));
   g_autofree char *location = describe_location (self, draft);
 
+  cosell_suggest_row_set_has_choices (self->location,
+                                      g_list_model_get_n_items (
+                                          cosell_catalog_get_locations (catalog)) > 0);
   cosell_field_caption_set_hint (self->location_caption, location);
   cosell_field_caption_set_hint (self->value_caption, money);
   cosell_field_caption_set_hint (self->date_caption, date);

@@ -363,6 +363,8 @@ update_chosen (CosellSolutionsPage *self)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->chosen));
   g_autofree char *title = g_strdup_printf (_ ("Chosen (%u)"), n);
   gboolean assessment = FALSE;
+  CosellCatalog *catalog =
+      cosell_session_get_catalog (cosell_assistant_page_get_session (COSELL_ASSISTANT_PAGE (self)));
 
   gtk_label_set_label (self->chosen_title, title);
   gtk_widget_set_visible (self->chosen_box, n > 0);
@@ -374,6 +376,9 @@ update_chosen (CosellSolutionsPage *self)
           assessment || cosell_solution_get_kind (solution) == COSELL_SOLUTION_KIND_ASSESSMENT;
     }
   gtk_widget_set_visible (self->location_box, assessment);
+  cosell_suggest_row_set_has_choices (self->location,
+                                      g_list_model_get_n_items (
+                                          cosell_catalog_get_locations (catalog)) > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->buttons[COSELL_SOLUTION_KIND_ASSESSMENT]),
                           assessment || has_any (self, COSELL_SOLUTION_KIND_ASSESSMENT));
 }

@@ -424,10 +424,20 @@ cosell_suggest_row_set_source (CosellSuggestRow *self,
                            adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->arrow), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
-  gtk_widget_set_visible (self->arrow, source != NULL && source->min_letters == 0);
-  if (source != NULL && source->min_letters == 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "has-choices");
+  cosell_suggest_row_set_has_choices (self, source != NULL && source->min_letters == 0);
   write_text (self);
+}
+
+void
+cosell_suggest_row_set_has_choices (CosellSuggestRow *self, gboolean has_choices)
+{
+  g_return_if_fail (COSELL_IS_SUGGEST_ROW (self));
+
+  gtk_widget_set_visible (self->arrow, has_choices);
+  if (has_choices)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "has-choices");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "has-choices");
 }
 
 const char *

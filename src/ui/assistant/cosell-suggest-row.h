@@ -48,6 +48,9 @@ const char *
 cosell_suggest_row_get_value (CosellSuggestRow *self);
 void
 cosell_suggest_row_set_value (CosellSuggestRow *self, const char *value);
+/* Whether there is anything to choose from without typing; set_source assumes it. */
+void
+cosell_suggest_row_set_has_choices (CosellSuggestRow *self, gboolean has_choices);
 /* Number of suggestions on screen, 0 when they are closed. */
 guint
 cosell_suggest_row_get_n_shown (CosellSuggestRow *self);

@@ -34,7 +34,7 @@ def tool(name, *arguments):
 
 def c_files(source):
     return sorted(path for folder in ('src', 'tests') for path in (source / folder).rglob('*.[ch]')
-                  if 'bad-layers' not in path.parts)
+                  if not {'bad-layers', 'bad-rules'} & set(path.parts))
 
 
 def check_format(source, build):
@@ -58,6 +58,16 @@ def check_layers(source, build):
     missed = [f'not found: {line}' for line in expected if line not in lines]
     invented = [f'not wrong: {line}' for line in lines if line not in expected]
     yield 'checker-finds-what-is-wrong', missed + invented + ([] if status == 1 else [f'exit status {status}'])
+
+
+def check_rules(source, build):
+    checker = source / 'tests' / 'lint' / 'rules.py'
+    yield 'every-rule-has-a-test', run(sys.executable, checker, source)[1]
+    bad = source / 'tests' / 'lint' / 'bad-rules'
+    status, lines = run(sys.executable, checker, bad)
+    expected = (bad / 'expected').read_text().splitlines()
+    yield 'checker-finds-what-is-wrong', ([] if lines == expected else ['expected:', *expected, 'found:', *lines]) + (
+        [] if status == 1 else [f'exit status {status}'])
 
 
 def translatable(path):

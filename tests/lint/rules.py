@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""Compares the table of tests/model/README.md with the tests: every rule has one row, and every row its tests.
+usage: rules.py TREE     prints each problem on a line; exit status 1 when there is one"""
+import pathlib
+import re
+import sys
+
+CHAPTERS = {'A': 11, 'B': 6, 'C': 24, 'D': 17, 'E': 10, 'F': 2, 'G': 3, 'H': 4}
+RULES = [f'{letter}{number}' for letter, last in CHAPTERS.items() for number in range(1, last + 1)]
+LATER = {'G2'}
+
+COMMENT = re.compile(r'/\*.*?\*/', re.S)
+TEXT = re.compile(r'"([\w./%=-]+)"')
+PREFIX = re.compile(r'"(/(?:[\w.=-]+/)*)(?:%s)?"')
+ROW = re.compile(r'^\| *([A-Z]+\d+) *\|(.*)\|(.*)\|$')
+TEST = re.compile(r'^`([\w/-]+) (/[\w./=-]*)`$')
+
+
+def paths_of(source):
+    """Every path that a test of this program can have, as far as its text tells: a case of a table follows each
+    beginning of a path."""
+    texts = TEXT.findall(COMMENT.sub('', source))
+    prefixes = PREFIX.findall(COMMENT.sub('', source))
+    whole = {text for text in texts if text.startswith('/') and '%' not in text}
+    cases = {text for text in texts if not text.startswith(('/', '%')) and re.search('[/-]', text)}
+    return whole | {prefix + case for prefix in prefixes for case in cases}
+
+
+def rules_in(path):
+    """The rules that a path names: /A10/…, /draft/a2-a3-type, /lifecycle/D10-undo."""
+    return {word.upper() for word in re.split('[/-]', path)} & set(RULES)
+
+
+def rows_of(table, problems):
+    rows = {}
+    for line in table.splitlines():
+        match = ROW.match(line)
+        if not match:
+            continue
+        rule, tests = match[1], match[3].strip()
+        if rule not in RULES:
+            problems.append(f'{rule}: no such rule')
+        elif rule in rows:
+            problems.append(f'{rule}: has two rows')
+        else:
+            rows[rule] = tests
+    order = [rule for rule in RULES if rule in rows]
+    problems += [f'{rule}: stands out of order' for rule, right in zip(rows, order) if rule != right][:1]
+    problems += [f'{rule}: has no row' for rule in RULES if rule not in rows]
+    return rows
+
+
+def row_problems(rule, tests, programs):
+    named = sorted(f'{program} {path}' for program, paths in programs.items() for path in paths
+                   if path.startswith('/') and rule in rules_in(path))
+    if tests == 'later':
+        return [] if rule in LATER else [f'{rule}: is not for later']
+    if tests == 'pending':
+        return [f'{rule}: is called pending, but has a test: {named[0]}'] if named else []
+    problems, proved = [], False
+    for cell in tests.split(' · '):
+        match = TEST.match(cell)
+        if not match:
+            problems.append(f'{rule}: not of the form `folder/program /path`: {cell}')
+        elif match[1] not in programs:
+            problems.append(f'{rule}: there is no such program: {match[1]}')
+        else:
+            found = [path for path in programs[match[1]] if path.startswith(match[2])]
+            proved = proved or any(rule in rules_in(path) for path in found)
+            problems += [] if found else [f'{rule}: there is no such test: {match[1]} {match[2]}']
+    if not proved and not problems:
+        problems.append(f'{rule}: none of its tests has the number in its path')
+    return problems
+
+
+def main():
+    tree = pathlib.Path(sys.argv[1])
+    programs = {f'{path.parent.name}/{path.stem[len("test-"):]}': paths_of(path.read_text(encoding='utf-8'))
+                for path in (tree / 'tests').glob('*/test-*.c')}
+    problems = []
+    rows = rows_of((tree / 'tests' / 'model' / 'README.md').read_text(encoding='utf-8'), problems)
+    for rule, tests in rows.items():
+        problems += row_problems(rule, tests, programs)
+    print(*problems, sep='\n', end='\n' if problems else '')
+    return 1 if problems else 0
+
+
+sys.exit(main())

@@ -25,7 +25,39 @@ cosell_job_new (CosellSession *self)
   CosellJob *job = g_new0 (CosellJob, 1);
 
   job->now = cosell_session_now (self);
+  job->hold = self->hold;
   return job;
+}
+
+gboolean
+cosell_job_hold (CosellStore *store, CosellJob *job, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  job->seq = cosell_store_get_newest_entry (store, job->id, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return job->seq == 0 || job->hold == 0 ||
+         cosell_store_delay (store, job->seq, job->now + job->hold, error);
+}
+
+gint64
+cosell_session_get_seq (CosellSession *self, GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), 0);
+
+  return cosell_session_get_job (result)->seq;
+}
+
+void
+cosell_session_set_hold (CosellSession *self, guint seconds)
+{
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  self->hold = seconds * G_TIME_SPAN_SECOND;
 }
 
 CosellJob *

@@ -210,6 +210,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   counts = cosell_store_run_get_data (result);
   cosell_session_set_counts (self, counts->tabs, &counts->outbox);
+  cosell_session_wake_at (self, counts->outbox.next_due);
   if (self->count_again)
     cosell_session_refresh_counts (self);
 }

@@ -168,7 +168,9 @@ accept_job (CosellStore *store, gpointer data, GError **error)
       !cosell_changes_require_accept (changes, subject.own->current, error))
     return FALSE;
   cosell_changes_set_status (changes, subject.own->current, COSELL_DEAL_STATUS_ACCEPTED, NULL);
-  return cosell_store_change_status (store, subject.own->referral, changes, COSELL_NO_TIME, error);
+  return cosell_store_change_status (store, subject.own->referral, changes, COSELL_NO_TIME,
+                                     error) &&
+         cosell_job_hold (store, job, error);
 }
 
 void
@@ -215,16 +217,19 @@ end_job (CosellStore *store, gpointer data, GError **error)
   if (job->notes != NULL)
     cosell_changes_add_notes (changes, subject.own->current, job->notes);
   cosell_changes_set_status (changes, subject.own->current, status, reason);
-  return cosell_store_change_status (store, subject.own->referral, changes, COSELL_NO_TIME, error);
+  return cosell_store_change_status (store, subject.own->referral, changes, COSELL_NO_TIME,
+                                     error) &&
+         cosell_job_hold (store, job, error);
 }
 
 static CosellJob *
-end_job_new (CosellSession *self, gint64 deal, const char *reason)
+end_job_new (CosellSession *self, gint64 deal, const char *reason, const char *notes)
 {
   CosellJob *job = cosell_job_new (self);
 
   job->id = deal;
   job->text = g_strdup (reason);
+  job->notes = g_strdup (notes);
   return job;
 }
 
@@ -237,27 +242,24 @@ cosell_session_decline_async (CosellSession *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  CosellJob *job;
-
   g_return_if_fail (COSELL_IS_SESSION (self) && reason != NULL);
 
-  job = end_job_new (self, deal, reason);
-  job->notes = g_strdup (notes);
-  run_action (self, job, COSELL_ACTION_DECLINE, end_job, cosell_session_decline_async, c, callback,
-              user_data);
+  run_action (self, end_job_new (self, deal, reason, notes), COSELL_ACTION_DECLINE, end_job,
+              cosell_session_decline_async, c, callback, user_data);
 }
 
 void
 cosell_session_lose_async (CosellSession *self,
                            gint64 deal,
                            const char *reason,
+                           const char *notes,
                            GCancellable *c,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
   g_return_if_fail (COSELL_IS_SESSION (self) && reason != NULL);
 
-  run_action (self, end_job_new (self, deal, reason), COSELL_ACTION_LOSE, end_job,
+  run_action (self, end_job_new (self, deal, reason, notes), COSELL_ACTION_LOSE, end_job,
               cosell_session_lose_async, c, callback, user_data);
 }
 
@@ -265,13 +267,14 @@ void
 cosell_session_close_as_error_async (CosellSession *self,
                                      gint64 deal,
                                      const char *reason,
+                                     const char *notes,
                                      GCancellable *c,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data)
 {
   g_return_if_fail (COSELL_IS_SESSION (self) && reason != NULL);
 
-  run_action (self, end_job_new (self, deal, reason), COSELL_ACTION_ERROR, end_job,
+  run_action (self, end_job_new (self, deal, reason, notes), COSELL_ACTION_ERROR, end_job,
               cosell_session_close_as_error_async, c, callback, user_data);
 }
 
@@ -311,7 +314,7 @@ cosell_session_stage_async (CosellSession *self,
 {
   g_return_if_fail (COSELL_IS_SESSION (self) && stage != NULL);
 
-  run_action (self, end_job_new (self, deal, stage), COSELL_ACTION_STAGE, stage_job,
+  run_action (self, end_job_new (self, deal, stage, NULL), COSELL_ACTION_STAGE, stage_job,
               cosell_session_stage_async, c, callback, user_data);
 }
 
@@ -358,7 +361,8 @@ win_job (CosellStore *store, gpointer data, GError **error)
     return FALSE;
   cosell_changes_set_status (changes, subject.own->current, COSELL_DEAL_STATUS_WON, NULL);
   job->result = not_before != COSELL_NO_TIME ? cosell_time_format (not_before) : g_strdup ("");
-  return cosell_store_change_status (store, subject.own->referral, changes, not_before, error);
+  return cosell_store_change_status (store, subject.own->referral, changes, not_before, error) &&
+         cosell_job_hold (store, job, error);
 }
 
 void

@@ -43,7 +43,8 @@ struct _CosellSession
   guint catalog_source;
 
   gboolean started;
-  guint periodic_source, soon_source;
+  guint periodic_source, soon_source, due_source;
+  gint64 hold; /* µs */
   GNetworkMonitor *network; /* (owned) (nullable) */
   gulong network_handler;
 };
@@ -65,6 +66,8 @@ typedef struct
   CosellWinMode win_mode;
   gint64 limit;
   gboolean local_edit; /* it queues something that should go out soon */
+  gint64 hold;         /* µs: what cannot be taken back once it is sent waits that long */
+  gint64 seq;          /* result: the outbox entry that it made, 0 for none */
 } CosellJob;
 
 CosellJob *cosell_job_new (CosellSession *self);
@@ -78,6 +81,10 @@ CosellJob *cosell_session_get_job (GAsyncResult *result);
 /* The row of a deal on which an action is allowed; row may be NULL. Worker only. */
 gboolean cosell_job_require (CosellStore *store, gint64 id, CosellAction action, gint64 now,
                              CosellDealData **row, GError **error);
+
+/* For what cannot be taken back once it is sent: tells which entry it made, and holds it. Worker
+ * only, last in the job. */
+gboolean cosell_job_hold (CosellStore *store, CosellJob *job, GError **error);
 
 struct _CosellEdit
 {
@@ -124,6 +131,8 @@ void cosell_session_update_state (CosellSession *self);
 void cosell_session_schedule (CosellSession *self);
 void cosell_session_unschedule (CosellSession *self);
 void cosell_session_sync_soon (CosellSession *self);
+/* Something of the outbox may go out at an instant (µs UTC, COSELL_NO_TIME = nothing waits so). */
+void cosell_session_wake_at (CosellSession *self, gint64 due);
 void cosell_session_cancel_rounds (CosellSession *self);
 
 /* cosell-session-deals.c */

@@ -3,10 +3,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-time.h"
+
 #define PERIOD_SECONDS (5 * 60)
 #define PERIOD_OFFLINE_SECONDS 60
 /* long enough for a second thought or the next field of the same form */
 #define SOON_SECONDS 3
+/* a timer does not run while the computer sleeps, so a long wait looks again at times */
+#define DUE_SECONDS (10 * 60)
 
 typedef struct
 {
@@ -252,9 +256,49 @@ cosell_session_unschedule (CosellSession *self)
 {
   g_clear_handle_id (&self->periodic_source, g_source_remove);
   g_clear_handle_id (&self->soon_source, g_source_remove);
+  g_clear_handle_id (&self->due_source, g_source_remove);
   if (self->network != NULL)
     g_clear_signal_handler (&self->network_handler, self->network);
   g_clear_object (&self->network);
+}
+
+static gboolean
+due_cb (gpointer user_data)
+{
+  CosellSession *self = user_data;
+
+  self->due_source = 0;
+  if (self->rounds->len > 0)
+    cosell_session_sync_soon (self);
+  else
+    automatic_round (self);
+  cosell_session_refresh_counts (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+look_again_cb (gpointer user_data)
+{
+  CosellSession *self = user_data;
+
+  self->due_source = 0;
+  cosell_session_refresh_counts (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+cosell_session_wake_at (CosellSession *self, gint64 due)
+{
+  gint64 left;
+
+  g_clear_handle_id (&self->due_source, g_source_remove);
+  if (due == COSELL_NO_TIME || !self->started || self->store == NULL)
+    return;
+  left = MAX (due - cosell_session_now (self), 0);
+  if (left > DUE_SECONDS * G_TIME_SPAN_SECOND)
+    self->due_source = g_timeout_add_seconds (DUE_SECONDS, look_again_cb, self);
+  else /* a little later, so that it is over by the clock too */
+    self->due_source = g_timeout_add ((guint) (left / G_TIME_SPAN_MILLISECOND) + 20, due_cb, self);
 }
 
 /* After a local edit: so that it goes out by itself. A later edit starts the wait again. */

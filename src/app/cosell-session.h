@@ -144,10 +144,17 @@ void cosell_session_stage_async (CosellSession *self, gint64 deal, const char *s
 void cosell_session_win_async (CosellSession *self, gint64 deal, CosellWinMode mode,
                                GCancellable *c, GAsyncReadyCallback callback, gpointer user_data);
 void cosell_session_lose_async (CosellSession *self, gint64 deal, const char *reason,
-                                GCancellable *c, GAsyncReadyCallback callback, gpointer user_data);
+                                const char *notes, GCancellable *c, GAsyncReadyCallback callback,
+                                gpointer user_data);
 void cosell_session_close_as_error_async (CosellSession *self, gint64 deal, const char *reason,
-                                          GCancellable *c, GAsyncReadyCallback callback,
-                                          gpointer user_data);
+                                          const char *notes, GCancellable *c,
+                                          GAsyncReadyCallback callback, gpointer user_data);
+/* What cannot be taken back once it is sent (accept, decline, win, lose, error) waits that long in
+ * the outbox, so that it can be undone; 0, as it is at first: it goes with the next sync. */
+void cosell_session_set_hold (CosellSession *self, guint seconds);
+/* For the result of one of those, once it went well: the outbox entry that it made. To undo exactly
+ * this: cosell_session_outbox_act_async "discard". */
+gint64 cosell_session_get_seq (CosellSession *self, GAsyncResult *result);
 /* Discards the newest change that was not sent yet; a new deal becomes its draft again. finish:
  * cosell_session_id_finish gives the deal. Refused when nothing waits. */
 void cosell_session_undo_async (CosellSession *self, GCancellable *c,

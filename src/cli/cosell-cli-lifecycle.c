@@ -147,7 +147,7 @@ run_lose (CosellCli *self)
   id = find_deal (self, &status);
   if (id == 0)
     return status;
-  cosell_session_lose_async (self->session, id, cosell_cli_value (self, "reason"), NULL,
+  cosell_session_lose_async (self->session, id, cosell_cli_value (self, "reason"), NULL, NULL,
                              cosell_cli_result_cb, &result);
   return finish (self, id, &result, _ ("is lost"));
 }
@@ -165,7 +165,7 @@ run_error (CosellCli *self)
   if (id == 0)
     return status;
   cosell_session_close_as_error_async (self->session, id, cosell_cli_value (self, "reason"), NULL,
-                                       cosell_cli_result_cb, &result);
+                                       NULL, cosell_cli_result_cb, &result);
   return finish (self, id, &result, _ ("is closed as an error"));
 }
 

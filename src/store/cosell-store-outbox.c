@@ -104,7 +104,10 @@ cosell_store_get_sent (CosellStore *self, GError **error)
 
 /* An entry that is scheduled for later stands in nobody's way; every other earlier one of the same
  * deal does, parked ones included. A scheduled update ends the deal, so when its hour has come it
- * goes after everything else of that deal, whatever the order in which they were made. */
+ * goes after everything else of that deal, whatever the order in which they were made.
+ *
+ * A pending entry that was never tried and has an instant is held, so that it can be undone: that
+ * counts for everybody. Of one that was tried, the instant is its back-off. */
 CosellOutboxEntry *
 cosell_store_next_outbox (CosellStore *self,
                           gint64 after_seq,
@@ -119,7 +122,8 @@ cosell_store_next_outbox (CosellStore *self,
       self,
       "SELECT " COLUMNS TABLES "WHERE o.depends_on IS NULL "
       "AND (o.seq > ?1 OR (o.state = 'scheduled' AND o.op = 'update')) "
-      "AND ((o.state = 'pending' AND (?2 OR o.not_before IS NULL OR o.not_before <= ?3)) "
+      "AND ((o.state = 'pending' AND (o.not_before IS NULL OR o.not_before <= ?3 "
+      "OR (?2 AND o.attempts > 0))) "
       "OR (o.state = 'scheduled' AND (o.not_before IS NULL OR o.not_before <= ?3))) "
       "AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.deal = o.deal AND e.seq <> o.seq "
       "AND (e.seq < o.seq OR (o.state = 'scheduled' AND o.op = 'update')) "
@@ -147,13 +151,19 @@ cosell_store_count_outbox (CosellStore *self, CosellOutboxCounts *counts, GError
   statement = cosell_store_prepare (self,
                                     "SELECT count(*), count(*) FILTER (WHERE state = 'parked'), "
                                     "count(*) FILTER (WHERE state = 'parked' AND conflicts "
-                                    "IS NOT NULL) FROM outbox",
+                                    "IS NOT NULL), min(not_before) FILTER (WHERE not_before > ? "
+                                    "AND (state = 'scheduled' OR (state = 'pending' AND "
+                                    "attempts = 0))) FROM outbox",
                                     error);
-  if (statement == NULL || cosell_statement_step (statement, error) != COSELL_STEP_ROW)
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_int (statement, 1, cosell_store_now (self));
+  if (cosell_statement_step (statement, error) != COSELL_STEP_ROW)
     return FALSE;
   counts->total = cosell_statement_int (statement, 0);
   counts->parked = cosell_statement_int (statement, 1);
   counts->conflicts = cosell_statement_int (statement, 2);
+  counts->next_due = cosell_statement_time (statement, 3);
   return TRUE;
 }
 
@@ -192,6 +202,7 @@ cosell_store_mark_sent (CosellStore *self, gint64 seq, GError **error)
       return FALSE;
     }
   entry->state = COSELL_OUTBOX_STATE_SENT;
+  entry->not_before = COSELL_NO_TIME;
   return save_state (self, entry, error) &&
          (!deferred || cosell_store_take_effect (self, entry, error));
 }
@@ -248,6 +259,8 @@ cosell_store_park (CosellStore *self, gint64 seq, const char *reason, GError **e
   entry = cosell_store_load_entry (self, seq, error);
   if (entry == NULL)
     return FALSE;
+  if (entry->state == COSELL_OUTBOX_STATE_PENDING)
+    entry->not_before = COSELL_NO_TIME;
   was_out = entry->state == COSELL_OUTBOX_STATE_SENT;
   entry->state = COSELL_OUTBOX_STATE_PARKED;
   set_last_error (entry, reason);
@@ -267,6 +280,38 @@ cosell_store_load_free_entry (CosellStore *self, gint64 seq, GError **error)
       return NULL;
     }
   return g_steal_pointer (&entry);
+}
+
+gint64
+cosell_store_get_newest_entry (CosellStore *self, gint64 deal, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+  gint64 seq;
+
+  COSELL_STORE_WORKER (self);
+
+  statement =
+      cosell_store_prepare (self, "SELECT coalesce(max(seq), 0) FROM outbox WHERE deal = ?", error);
+  if (statement == NULL)
+    return 0;
+  cosell_statement_bind_int (statement, 1, deal);
+  return cosell_statement_run_int (statement, 0, &seq, error) ? seq : 0;
+}
+
+gboolean
+cosell_store_delay (CosellStore *self, gint64 seq, gint64 not_before, GError **error)
+{
+  g_autoptr (CosellEntryRow) entry = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  entry = cosell_store_load_free_entry (self, seq, error);
+  if (entry == NULL)
+    return FALSE;
+  if (entry->state != COSELL_OUTBOX_STATE_PENDING || entry->attempts > 0)
+    return TRUE;
+  entry->not_before = not_before;
+  return cosell_store_save_entry (self, entry, error);
 }
 
 /* "Try again" decides a conflict: mine goes out over what the service has now. */
@@ -328,6 +373,8 @@ cosell_store_hold (CosellStore *self, gint64 seq, GError **error)
     return FALSE;
   if (entry->state == COSELL_OUTBOX_STATE_PARKED)
     return TRUE;
+  if (entry->state == COSELL_OUTBOX_STATE_PENDING)
+    entry->not_before = COSELL_NO_TIME;
   entry->state = COSELL_OUTBOX_STATE_PARKED;
   set_last_error (entry, _ ("Held back by you. Try again to send it."));
   return save_state (self, entry, error);

@@ -31,7 +31,7 @@ void cosell_outbox_entry_free (CosellOutboxEntry *self);
 /* In order of seq. Returns: (transfer full) of CosellOutboxEntry */
 GPtrArray *cosell_store_get_outbox (CosellStore *self, GError **error);
 /* The first entry after seq that may go out: pending, its time has come (explicit: back-off does
- * not count), what it depends on is done, and no earlier entry of the same deal stands before it.
+ * not count, a hold does), what it depends on is done, and no earlier entry of the same deal stands before it.
  * Returns: (transfer full) (nullable): NULL without error when nothing is left */
 CosellOutboxEntry *cosell_store_next_outbox (CosellStore *self, gint64 after_seq,
                                              gboolean explicit_sync, GError **error);
@@ -52,6 +52,11 @@ gboolean cosell_store_postpone (CosellStore *self, gint64 seq, gint64 not_before
                                 const char *reason, GError **error);
 /* Parks the entry; what depends on it stays pending behind it. */
 gboolean cosell_store_park (CosellStore *self, gint64 seq, const char *reason, GError **error);
+/* The newest entry of a deal. Returns: its seq, 0 without error when it has none */
+gint64 cosell_store_get_newest_entry (CosellStore *self, gint64 deal, GError **error);
+/* Holds a pending entry that was never tried until an instant, so that it can be undone: an explicit
+ * sync waits for that too. Others stay as they are. */
+gboolean cosell_store_delay (CosellStore *self, gint64 seq, gint64 not_before, GError **error);
 /* A person's word: parked or scheduled → pending, now (what was scheduled and then held is scheduled
  * again); pending or scheduled → parked ("held"); away with it (the
  * local change is taken back and kept in the history; a create goes back to being a draft, and
@@ -65,6 +70,7 @@ typedef struct
   gint64 total; /* entries */
   gint64 parked;
   gint64 conflicts;
+  gint64 next_due; /* µs UTC: the next end of a hold, or hour of what is scheduled; or NO_TIME */
 } CosellOutboxCounts;
 gboolean cosell_store_count_outbox (CosellStore *self, CosellOutboxCounts *counts, GError **error);
 

@@ -6,6 +6,7 @@
  */
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-time.h"
 #include "store/cosell-store-private.h"
 
 #define MAX_SHOWN 60 /* characters of a value in a reason */
@@ -114,6 +115,8 @@ set_original (CosellChange *change, CosellJsonValue root)
 static void
 park (CosellEntryRow *entry, char *reason)
 {
+  if (entry->state == COSELL_OUTBOX_STATE_PENDING)
+    entry->not_before = COSELL_NO_TIME;
   entry->state = COSELL_OUTBOX_STATE_PARKED;
   g_free (entry->last_error);
   entry->last_error = reason;

@@ -243,13 +243,13 @@ test_lost_and_error (void)
   GAsyncResult *pending = NULL;
   g_autoptr (GError) error = NULL;
 
-  cosell_session_lose_async (f->session, lost, "Customer chose another vendor", NULL, await_cb,
-                             &pending);
+  cosell_session_lose_async (f->session, lost, "Customer chose another vendor", NULL, NULL,
+                             await_cb, &pending);
   g_assert_true (finish (f->session, &pending, &error));
   wrong = app_find (f->session, "status=accepted");
   g_assert_cmpint (wrong, !=, lost);
   pending = NULL;
-  cosell_session_close_as_error_async (f->session, wrong, "7", NULL, await_cb, &pending);
+  cosell_session_close_as_error_async (f->session, wrong, "7", "A test.", NULL, await_cb, &pending);
   g_assert_true (finish (f->session, &pending, &error));
   assert_shown (f, lost, "status", "lost");
   assert_shown (f, wrong, "status", "error");
@@ -430,7 +430,7 @@ test_scheduled (void)
   again = win (f->session, deal, COSELL_WIN_WHEN_SAFE, &error);
   g_assert_cmpstr (again, ==, when);
   pending = NULL;
-  cosell_session_lose_async (f->session, deal, "1", NULL, await_cb, &pending);
+  cosell_session_lose_async (f->session, deal, "1", NULL, NULL, await_cb, &pending);
   g_assert_true (finish (f->session, &pending, &error));
   g_assert_cmpuint (outbox_length (f), ==, 1);
   sync_well (f);
@@ -461,6 +461,58 @@ test_unsent (void)
   g_assert_cmpuint (outbox_length (f), ==, 0);
 }
 
+static gboolean
+outbox_is_empty (gpointer data)
+{
+  return outbox_length (data) == 0;
+}
+
+/* What cannot be taken back is held so long, also from a sync that a person asks for; it goes by
+ * itself when that is over. Exactly this change can be undone, whatever came after it. */
+static void
+test_held (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (30);
+  gint64 lost = app_find (f->session, "status=accepted");
+  gint64 received = app_find (f->session, "status=received");
+  g_autoptr (CosellJson) before = app_show (f->session, lost);
+  g_autoptr (CosellJson) after = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *document =
+      cosell_json_dup_raw (cosell_json_member (cosell_json_root (before), "referral"));
+  g_autofree char *again = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *pending = NULL;
+  gint64 seq;
+
+  cosell_session_set_hold (f->session, 60);
+  cosell_session_lose_async (f->session, lost, "1", "We were late.", NULL, await_cb, &pending);
+  result = await_result (&pending);
+  g_assert_true (cosell_session_finish (f->session, result, &error));
+  seq = cosell_session_get_seq (f->session, result);
+  g_assert_cmpint (seq, !=, 0);
+  assert_shown (f, lost, "status", "lost");
+  sync_well (f);
+  assert_server (f, lost, "/substatus", "Accepted");
+  g_assert_cmpuint (outbox_length (f), ==, 1);
+
+  cosell_session_set_hold (f->session, 1);
+  g_assert_true (accept_with (f->session, received, "value", "1000", &error));
+  pending = NULL;
+  cosell_session_outbox_act_async (f->session, "discard", seq, NULL, await_cb, &pending);
+  g_assert_true (finish (f->session, &pending, &error));
+  after = app_show (f->session, lost);
+  again = cosell_json_dup_raw (cosell_json_member (cosell_json_root (after), "referral"));
+  g_assert_cmpstr (again, ==, document);
+  assert_shown (f, lost, "status", "accepted");
+  assert_shown (f, lost, "sync", "synced");
+
+  cosell_session_start (f->session);
+  await_condition (outbox_is_empty, f);
+  assert_server (f, received, "/substatus", "Accepted");
+  assert_server (f, lost, "/substatus", "Accepted");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -475,5 +527,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lifecycle/E3-when-safe-unsent", test_when_safe_unsent);
   g_test_add_func ("/lifecycle/E3-scheduled", test_scheduled);
   g_test_add_func ("/lifecycle/D10-unsent", test_unsent);
+  g_test_add_func ("/lifecycle/D10-P11-held", test_held);
   return g_test_run ();
 }

@@ -244,6 +244,55 @@ test_postpone (StoreTest *test, gconstpointer data)
   g_assert_cmpint (st_next (test->store, 0, FALSE), ==, 1);
 }
 
+static gint64 held_until;
+
+static gboolean
+delay (CosellStore *store, gint64 seq, GError **error)
+{
+  return cosell_store_delay (store, seq, held_until, error);
+}
+
+/* What is held counts for an explicit sync too; a back-off, a person's hold and another try do
+ * without it. */
+static void
+test_delay (StoreTest *test, gconstpointer data)
+{
+  CosellOutboxCounts counts;
+  gint64 deal = put_base (test);
+  gint64 now = cosell_clock_now (test->clock);
+
+  held_until = now + 10 * ST_SECOND;
+  st_set (test->store, deal, "name", "Mine");
+  st_counts (test->store, &counts);
+  g_assert_cmpint (counts.next_due, ==, COSELL_NO_TIME);
+  act (test, delay, 1);
+  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  st_counts (test->store, &counts);
+  g_assert_cmpint (counts.next_due, ==, held_until);
+  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, 0);
+  g_assert_cmpint (st_next (test->store, 0, TRUE), ==, 0);
+
+  act (test, cosell_store_hold, 1);
+  act (test, cosell_store_retry, 1);
+  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, 1);
+
+  act (test, delay, 1);
+  cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (test->clock), 10 * ST_SECOND);
+  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, 1);
+  st_counts (test->store, &counts);
+  g_assert_cmpint (counts.next_due, ==, COSELL_NO_TIME);
+
+  /* tried once, it is not held again, and its back-off is nothing to wake for */
+  st_mark_sent (test->store, 1);
+  st_postpone (test->store, 1, held_until + 60 * ST_SECOND, "The service is busy.");
+  held_until += 90 * ST_SECOND;
+  act (test, delay, 1);
+  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, 0);
+  g_assert_cmpint (st_next (test->store, 0, TRUE), ==, 1);
+  st_counts (test->store, &counts);
+  g_assert_cmpint (counts.next_due, ==, COSELL_NO_TIME);
+}
+
 /* Rule 4: one that fails parks itself, and the queue goes on. */
 static void
 test_park (StoreTest *test, gconstpointer data)
@@ -602,6 +651,7 @@ main (int argc, char **argv)
   STORE_TEST_ADD ("/store/outbox/done-without-body", test_done_without_body);
   STORE_TEST_ADD ("/store/outbox/done-overtaken", test_done_overtaken);
   STORE_TEST_ADD ("/store/outbox/postpone", test_postpone);
+  STORE_TEST_ADD ("/store/outbox/delay", test_delay);
   STORE_TEST_ADD ("/store/outbox/park", test_park);
   STORE_TEST_ADD ("/store/outbox/hold-and-sent", test_hold_and_sent);
   STORE_TEST_ADD ("/store/outbox/unknown-seq", test_unknown_seq);

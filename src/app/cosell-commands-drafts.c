@@ -115,7 +115,8 @@ static gboolean
 submit_job (CosellStore *store, gpointer data, GError **error)
 {
   CosellJob *job = data;
-  g_autofree char *json = NULL, *engagement = NULL, *own = NULL, *microsoft = NULL;
+  g_autofree char *json = NULL, *engagement = NULL, *own = NULL;
+  g_auto (GStrv) invitations = NULL;
   g_autoptr (CosellDraft) draft = NULL;
 
   if (!cosell_job_require (store, job->id, COSELL_ACTION_SUBMIT, job->now, NULL, error))
@@ -128,8 +129,8 @@ submit_job (CosellStore *store, gpointer data, GError **error)
     return FALSE;
   engagement = g_uuid_string_random ();
   own = cosell_draft_own_body (draft, engagement);
-  microsoft = cosell_draft_microsoft_body (draft, engagement);
-  return cosell_store_submit_draft (store, job->id, own, microsoft, error);
+  invitations = cosell_draft_invitation_bodies (draft, engagement);
+  return cosell_store_submit_draft (store, job->id, own, (const char *const *) invitations, error);
 }
 
 void

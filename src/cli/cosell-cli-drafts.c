@@ -58,9 +58,9 @@ read_draft (const char *file, GError **error)
   return cosell_draft_new_from_json (text, error);
 }
 
-/* All errors of a draft in one line, or NULL. only: (nullable) of this rule. */
+/* All errors of a draft in one line, or NULL. */
 static char *
-join_errors (CosellCli *self, CosellDraft *draft, const char *only)
+join_errors (CosellCli *self, CosellDraft *draft)
 {
   g_autoptr (GPtrArray) issues = NULL;
   g_autoptr (GString) line = g_string_new (NULL);
@@ -72,8 +72,7 @@ join_errors (CosellCli *self, CosellDraft *draft, const char *only)
     {
       const CosellIssue *issue = g_ptr_array_index (issues, i);
 
-      if (issue->severity != COSELL_SEVERITY_ERROR ||
-          (only != NULL && !g_str_equal (issue->rule, only)))
+      if (issue->severity != COSELL_SEVERITY_ERROR)
         continue;
       if (line->len > 0)
         g_string_append_c (line, ' ');
@@ -113,7 +112,7 @@ save (CosellCli *self, CosellDraft *draft, GError **error)
 static CosellExit
 submit_new (CosellCli *self, CosellDraft *draft, gint64 id)
 {
-  g_autofree char *errors = join_errors (self, draft, NULL);
+  g_autofree char *errors = join_errors (self, draft);
   g_autoptr (GError) error = NULL;
 
   if (errors != NULL)
@@ -135,7 +134,6 @@ run_new (CosellCli *self)
   const char *file = cosell_cli_value (self, "file");
   g_autoptr (CosellDraft) draft = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *partners = NULL;
   gint64 id;
 
   if (file == NULL)
@@ -146,12 +144,6 @@ run_new (CosellCli *self)
   draft = read_draft (file, &error);
   if (draft == NULL)
     return cosell_cli_fail (error);
-  partners = join_errors (self, draft, "C13");
-  if (partners != NULL)
-    {
-      cosell_cli_complain ("%s", partners);
-      return COSELL_EXIT_REFUSED;
-    }
   id = save (self, draft, &error);
   if (id == 0)
     return cosell_cli_fail (error);
@@ -197,7 +189,7 @@ run_submit (CosellCli *self)
   draft = cosell_session_load_draft_finish (self->session, cosell_cli_await (&result), &error);
   if (draft == NULL)
     return cosell_cli_fail (error);
-  errors = join_errors (self, draft, NULL);
+  errors = join_errors (self, draft);
   if (errors != NULL)
     {
       cosell_cli_complain ("%s", errors);

@@ -29,7 +29,7 @@ add_line (GString *words, const char *text)
 static void
 add_people (GString *words, GListStore *people)
 {
-  g_autoptr (GPtrArray) list = cosell_draft_list_people (people);
+  g_autoptr (GPtrArray) list = cosell_draft_list_people (G_LIST_MODEL (people));
 
   for (guint i = 0; i < list->len; i++)
     {
@@ -50,6 +50,7 @@ static char *
 derive_search_text (CosellDraft *self, const CosellDealData *data)
 {
   GListModel *solutions = G_LIST_MODEL (cosell_draft_get_solutions (self));
+  GListModel *partners = G_LIST_MODEL (cosell_draft_get_partners (self));
   g_autoptr (GString) words = g_string_new (NULL);
   g_autofree char *city = NULL;
   g_autofree char *duns = NULL;
@@ -67,6 +68,12 @@ derive_search_text (CosellDraft *self, const CosellDealData *data)
 
       add_line (words, cosell_solution_get_display_name (solution));
       add_line (words, cosell_solution_get_id (solution));
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
+    {
+      g_autoptr (CosellDraftPartner) partner = g_list_model_get_item (partners, i);
+
+      add_line (words, cosell_draft_partner_get_display_name (partner));
     }
   add_line (words, data->crm_id);
   add_line (words, data->campaign_id);
@@ -141,8 +148,8 @@ write_bool (CosellJsonWriter *writer, const char *name, gboolean value)
   cosell_json_writer_bool (writer, value);
 }
 
-static void
-write_target (CosellJsonWriter *writer, const char *type, const char *id)
+void
+cosell_draft_write_target (CosellJsonWriter *writer, const char *type, const char *id)
 {
   cosell_json_writer_begin_object (writer);
   cosell_json_writer_member (writer, "type", type);
@@ -162,7 +169,7 @@ write_own_targets (CosellDraft *self, CosellJsonWriter *writer)
       g_autoptr (CosellSolution) solution = g_list_model_get_item (solutions, i);
 
       if (cosell_solution_get_kind (solution) == COSELL_SOLUTION_KIND_OWN)
-        write_target (writer, "SolutionProfile", cosell_solution_get_id (solution));
+        cosell_draft_write_target (writer, "SolutionProfile", cosell_solution_get_id (solution));
     }
   cosell_json_writer_end_array (writer);
 }
@@ -184,9 +191,8 @@ write_consent (CosellDraft *self, CosellJsonWriter *writer)
 
 /* The digits as typed. */
 static void
-write_value (CosellDraft *self, CosellJsonWriter *writer)
+write_value (const char *value, CosellJsonWriter *writer)
 {
-  g_autofree char *value = cosell_draft_dup_trimmed (self, COSELL_DRAFT_VALUE);
   gboolean negative, zero;
 
   if (!cosell_money_is_valid (value, &negative, &zero))
@@ -195,28 +201,25 @@ write_value (CosellDraft *self, CosellJsonWriter *writer)
   cosell_json_writer_raw (writer, value, -1);
 }
 
-static void
-write_details (CosellDraft *self, CosellJsonWriter *writer)
+void
+cosell_draft_write_details (const CosellDraftDetails *details, CosellJsonWriter *writer)
 {
-  GListModel *solutions = G_LIST_MODEL (cosell_draft_get_solutions (self));
-  g_autofree char *date = cosell_draft_dup_trimmed (self, COSELL_DRAFT_CLOSE_DATE);
-  g_autofree char *instant = g_strconcat (date, "T00:00:00Z", NULL);
-  g_autofree char *typed = cosell_draft_dup_trimmed (self, COSELL_DRAFT_CURRENCY);
-  g_autofree char *currency = g_ascii_strup (typed, -1);
+  g_autofree char *instant = g_strconcat (details->close_date, "T00:00:00Z", NULL);
+  g_autofree char *currency = g_ascii_strup (details->currency, -1);
 
   cosell_json_writer_name (writer, "details");
   cosell_json_writer_begin_object (writer);
-  cosell_json_writer_member (writer, "notes", cosell_draft_peek (self, COSELL_DRAFT_NOTES));
-  write_value (self, writer);
+  cosell_json_writer_member (writer, "notes", details->notes);
+  write_value (details->value, writer);
   cosell_json_writer_member (writer, "currency", currency);
   cosell_json_writer_member (writer, "closingDateTime", instant);
   cosell_json_writer_name (writer, "requirements");
   cosell_json_writer_begin_object (writer);
   cosell_json_writer_name (writer, "solutions");
   cosell_json_writer_begin_array (writer);
-  for (guint i = 0; i < g_list_model_get_n_items (solutions); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (details->solutions); i++)
     {
-      g_autoptr (CosellSolution) solution = g_list_model_get_item (solutions, i);
+      g_autoptr (CosellSolution) solution = g_list_model_get_item (details->solutions, i);
 
       cosell_solution_write_wire (solution, writer);
     }
@@ -226,10 +229,25 @@ write_details (CosellDraft *self, CosellJsonWriter *writer)
 }
 
 static void
-write_team (CosellDraft *self, CosellJsonWriter *writer)
+write_details (CosellDraft *self, CosellJsonWriter *writer)
 {
-  g_autoptr (GPtrArray) team = cosell_draft_list_people (cosell_draft_get_team (self));
+  g_autofree char *value = cosell_draft_dup_trimmed (self, COSELL_DRAFT_VALUE);
+  g_autofree char *currency = cosell_draft_dup_trimmed (self, COSELL_DRAFT_CURRENCY);
+  g_autofree char *date = cosell_draft_dup_trimmed (self, COSELL_DRAFT_CLOSE_DATE);
+  CosellDraftDetails details = {
+    .notes = cosell_draft_peek (self, COSELL_DRAFT_NOTES),
+    .value = value,
+    .currency = currency,
+    .close_date = date,
+    .solutions = G_LIST_MODEL (cosell_draft_get_solutions (self)),
+  };
 
+  cosell_draft_write_details (&details, writer);
+}
+
+void
+cosell_draft_write_team (GPtrArray *team, CosellJsonWriter *writer)
+{
   cosell_json_writer_name (writer, "team");
   cosell_json_writer_begin_array (writer);
   for (guint i = 0; i < team->len; i++)
@@ -271,16 +289,26 @@ make_profile (CosellCustomer *customer)
   return cosell_json_set (profile, "/ids/0/id", quoted, NULL);
 }
 
+/* What is about the customer, the same in every half. */
 static void
-write_content (CosellDraft *self, CosellJsonWriter *writer)
+write_customer (CosellDraft *self, CosellJsonWriter *writer)
 {
   g_autofree char *profile = make_profile (cosell_draft_get_customer (self));
 
   cosell_json_writer_name (writer, "customerProfile");
   cosell_json_writer_raw (writer, profile, -1);
   write_consent (self, writer);
+}
+
+static void
+write_content (CosellDraft *self, CosellJsonWriter *writer)
+{
+  g_autoptr (GPtrArray) team =
+      cosell_draft_list_people (G_LIST_MODEL (cosell_draft_get_team (self)));
+
+  write_customer (self, writer);
   write_details (self, writer);
-  write_team (self, writer);
+  cosell_draft_write_team (team, writer);
 }
 
 char *
@@ -320,7 +348,7 @@ cosell_draft_microsoft_body (CosellDraft *self, const char *engagement_id)
   write_head (self, writer, engagement_id);
   cosell_json_writer_name (writer, "target");
   cosell_json_writer_begin_array (writer);
-  write_target (writer, "BusinessProfileLocation", "msft");
+  cosell_draft_write_target (writer, "BusinessProfileLocation", "msft");
   cosell_json_writer_end_array (writer);
   write_content (self, writer);
   cosell_json_writer_name (writer, "inviteContext");
@@ -332,4 +360,50 @@ cosell_draft_microsoft_body (CosellDraft *self, const char *engagement_id)
   cosell_json_writer_end_object (writer);
   cosell_json_writer_end_object (writer);
   return cosell_json_writer_end (writer);
+}
+
+/* C13, C16. A partner's half carries its own part of the deal only: neither the notes nor the value
+ * of the whole. */
+char *
+cosell_draft_partner_body (CosellDraft *self,
+                           CosellDraftPartner *partner,
+                           const char *engagement_id)
+{
+  CosellJsonWriter *writer;
+
+  g_return_val_if_fail (COSELL_IS_DRAFT (self), NULL);
+  g_return_val_if_fail (COSELL_IS_DRAFT_PARTNER (partner), NULL);
+  g_return_val_if_fail (engagement_id != NULL, NULL);
+
+  writer = cosell_json_writer_new ();
+  cosell_json_writer_begin_object (writer);
+  write_head (self, writer, engagement_id);
+  write_customer (self, writer);
+  cosell_draft_partner_write_wire (partner, G_LIST_MODEL (cosell_draft_get_team (self)), writer);
+  cosell_json_writer_end_object (writer);
+  return cosell_json_writer_end (writer);
+}
+
+GStrv
+cosell_draft_invitation_bodies (CosellDraft *self, const char *engagement_id)
+{
+  g_autoptr (GStrvBuilder) bodies = g_strv_builder_new ();
+  g_autofree char *microsoft = NULL;
+  GListModel *partners;
+
+  g_return_val_if_fail (COSELL_IS_DRAFT (self), NULL);
+  g_return_val_if_fail (engagement_id != NULL, NULL);
+
+  microsoft = cosell_draft_microsoft_body (self, engagement_id);
+  if (microsoft != NULL)
+    g_strv_builder_add (bodies, microsoft);
+  partners = G_LIST_MODEL (cosell_draft_get_partners (self));
+  for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
+    {
+      g_autoptr (CosellDraftPartner) partner = g_list_model_get_item (partners, i);
+      g_autofree char *body = cosell_draft_partner_body (self, partner, engagement_id);
+
+      g_strv_builder_add (bodies, body);
+    }
+  return g_strv_builder_end (bodies);
 }

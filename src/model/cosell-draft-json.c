@@ -56,8 +56,11 @@ is_text (CosellJsonValue value)
          !cosell_json_is_present (value);
 }
 
-static gboolean
-check_texts (CosellJsonValue object, const char *parent, const char *const *members, GError **error)
+gboolean
+cosell_draft_check_texts (CosellJsonValue object,
+                          const char *parent,
+                          const char *const *members,
+                          GError **error)
 {
   for (guint i = 0; members[i] != NULL; i++)
     if (!is_text (cosell_json_member (object, members[i])))
@@ -110,16 +113,19 @@ check_list (CosellJsonValue list, const char *member, const char *const *texts, 
 
       if (cosell_json_kind (element) != COSELL_JSON_OBJECT)
         return refuse_member (error, member, _ ("a list of objects"));
-      if (texts != NULL && !check_texts (element, member, texts, error))
+      if (texts != NULL && !cosell_draft_check_texts (element, member, texts, error))
         return FALSE;
     }
   return TRUE;
 }
 
-static gboolean
-read_people (CosellJsonValue list, const char *member, GListStore *people, GError **error)
+gboolean
+cosell_draft_read_people (CosellJsonValue list,
+                          const char *name,
+                          GListStore *people,
+                          GError **error)
 {
-  if (!check_list (list, member, person_members, error))
+  if (!check_list (list, name, person_members, error))
     return FALSE;
   for (guint i = 0; i < cosell_json_length (list); i++)
     {
@@ -131,10 +137,13 @@ read_people (CosellJsonValue list, const char *member, GListStore *people, GErro
   return TRUE;
 }
 
-static gboolean
-read_solutions (CosellDraft *self, CosellJsonValue list, GError **error)
+gboolean
+cosell_draft_read_solutions (CosellJsonValue list,
+                             const char *name,
+                             GListStore *solutions,
+                             GError **error)
 {
-  if (!check_list (list, "solutions", solution_members, error))
+  if (!check_list (list, name, solution_members, error))
     return FALSE;
   for (guint i = 0; i < cosell_json_length (list); i++)
     {
@@ -146,10 +155,30 @@ read_solutions (CosellDraft *self, CosellJsonValue list, GError **error)
 
       if (cosell_json_is_present (kind) &&
           (nick == NULL || !cosell_enum_from_nick (COSELL_TYPE_SOLUTION_KIND, nick, &value)))
-        return refuse_member (error, "solutions.kind",
-                              _ ("own, microsoft, third-party or assessment"));
+        {
+          g_autofree char *path = g_strconcat (name, ".kind", NULL);
+
+          return refuse_member (error, path, _ ("own, microsoft, third-party or assessment"));
+        }
       solution = cosell_solution_new_from_json (element);
-      g_list_store_append (cosell_draft_get_solutions (self), solution);
+      g_list_store_append (solutions, solution);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_partners (CosellDraft *self, CosellJsonValue list, GError **error)
+{
+  if (!check_list (list, "partners", NULL, error))
+    return FALSE;
+  for (guint i = 0; i < cosell_json_length (list); i++)
+    {
+      g_autoptr (CosellDraftPartner) partner =
+          cosell_draft_partner_new_from_json (cosell_json_element (list, i), error);
+
+      if (partner == NULL)
+        return FALSE;
+      g_list_store_append (cosell_draft_get_partners (self), partner);
     }
   return TRUE;
 }
@@ -165,28 +194,38 @@ read_customer (CosellDraft *self, CosellJsonValue customer, GError **error)
     return TRUE;
   if (cosell_json_kind (customer) != COSELL_JSON_OBJECT)
     return refuse_member (error, "customer", _ ("an object"));
-  if (!check_texts (customer, "customer", customer_members, error) ||
+  if (!cosell_draft_check_texts (customer, "customer", customer_members, error) ||
       !read_bool (customer, "consent", &consent, error))
     return FALSE;
   read = cosell_customer_new_from_json (customer);
   cosell_draft_pick_customer (self, read);
   g_object_set (own, "consent", consent, NULL);
-  return read_people (cosell_json_member (customer, "contacts"), "customer.contacts",
-                      cosell_customer_get_contacts (own), error);
+  return cosell_draft_read_people (cosell_json_member (customer, "contacts"), "customer.contacts",
+                                   cosell_customer_get_contacts (own), error);
+}
+
+gboolean
+cosell_draft_read_help (CosellJsonValue object, const char *name, CosellHelp *help, GError **error)
+{
+  CosellJsonValue value = cosell_json_member (object, "help");
+  g_autofree char *nick = cosell_json_dup_string (value);
+  int read = COSELL_HELP_NONE;
+
+  if (cosell_json_is_present (value) &&
+      (nick == NULL || !cosell_enum_from_nick (COSELL_TYPE_HELP, nick, &read)))
+    return refuse_member (error, name, _ ("“none” or one of the six kinds of help"));
+  *help = (CosellHelp) read;
+  return TRUE;
 }
 
 static gboolean
-read_help (CosellDraft *self, CosellJsonValue root, GError **error)
+read_answers (CosellDraft *self, CosellJsonValue root, GError **error)
 {
-  CosellJsonValue value = cosell_json_member (root, "help");
-  g_autofree char *nick = cosell_json_dup_string (value);
-  int help = COSELL_HELP_NONE;
+  CosellHelp help;
   gboolean visible;
 
-  if (cosell_json_is_present (value) &&
-      (nick == NULL || !cosell_enum_from_nick (COSELL_TYPE_HELP, nick, &help)))
-    return refuse_member (error, "help", _ ("“none” or one of the six kinds of help"));
-  if (!read_bool (root, "visibleToMicrosoft", &visible, error))
+  if (!cosell_draft_read_help (root, "help", &help, error) ||
+      !read_bool (root, "visibleToMicrosoft", &visible, error))
     return FALSE;
   g_object_set (self, "help", help, "visible-to-microsoft", visible, NULL);
   return TRUE;
@@ -198,8 +237,6 @@ cosell_draft_read_json (CosellDraft *self, const char *json, GError **error)
   g_autoptr (GError) local = NULL;
   g_autoptr (CosellJson) doc = cosell_json_parse (json, -1, &local);
   CosellJsonValue root = { doc, 0 };
-  CosellJsonValue partners = cosell_json_member (root, "partners");
-  g_autofree char *partners_text = NULL;
 
   if (doc == NULL)
     {
@@ -218,13 +255,14 @@ cosell_draft_read_json (CosellDraft *self, const char *json, GError **error)
     if (!read_text (self, root, (CosellDraftText) i, error))
       return FALSE;
   if (!read_customer (self, cosell_json_member (root, "customer"), error) ||
-      !read_people (cosell_json_member (root, "team"), "team", cosell_draft_get_team (self),
-                    error) ||
-      !read_solutions (self, cosell_json_member (root, "solutions"), error) ||
-      !read_help (self, root, error) || !check_list (partners, "partners", NULL, error))
+      !cosell_draft_read_people (cosell_json_member (root, "team"), "team",
+                                 cosell_draft_get_team (self), error) ||
+      !cosell_draft_read_solutions (cosell_json_member (root, "solutions"), "solutions",
+                                    cosell_draft_get_solutions (self), error) ||
+      !read_answers (self, root, error) ||
+      !read_partners (self, cosell_json_member (root, "partners"), error))
     return FALSE;
-  partners_text = cosell_json_is_present (partners) ? cosell_json_dup_raw (partners) : NULL;
-  cosell_draft_set_source (self, json, partners_text != NULL ? partners_text : "[]");
+  cosell_draft_set_source (self, json);
   return TRUE;
 }
 
@@ -238,8 +276,8 @@ write_text (CosellDraft *self, CosellJsonWriter *writer, CosellDraftText which)
   cosell_json_writer_member (writer, cosell_draft_member (which), text[0] != '\0' ? text : NULL);
 }
 
-static void
-write_people (CosellJsonWriter *writer, GListStore *people)
+void
+cosell_draft_write_people (CosellJsonWriter *writer, GListModel *people)
 {
   g_autoptr (GPtrArray) list = cosell_draft_list_people (people);
 
@@ -249,8 +287,8 @@ write_people (CosellJsonWriter *writer, GListStore *people)
   cosell_json_writer_end_array (writer);
 }
 
-static void
-write_solutions (CosellJsonWriter *writer, GListModel *solutions)
+void
+cosell_draft_write_solutions (CosellJsonWriter *writer, GListModel *solutions)
 {
   cosell_json_writer_begin_array (writer);
   for (guint i = 0; i < g_list_model_get_n_items (solutions); i++)
@@ -263,24 +301,47 @@ write_solutions (CosellJsonWriter *writer, GListModel *solutions)
 }
 
 static void
-write_unknown (CosellDraft *self, CosellJsonWriter *writer)
+write_partners (CosellJsonWriter *writer, GListModel *partners)
 {
-  const char *source = cosell_draft_get_source (self);
-  g_autoptr (CosellJson) doc = source != NULL ? cosell_json_parse (source, -1, NULL) : NULL;
-  CosellJsonValue root = { doc, 0 };
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
+    {
+      g_autoptr (CosellDraftPartner) partner = g_list_model_get_item (partners, i);
 
-  for (guint i = 0; i < cosell_json_length (root); i++)
+      cosell_draft_partner_write_json (partner, writer);
+    }
+  cosell_json_writer_end_array (writer);
+}
+
+void
+cosell_draft_write_unknown (CosellJsonValue object,
+                            const char *const *known,
+                            const char *const *more_known,
+                            CosellJsonWriter *writer)
+{
+  for (guint i = 0; i < cosell_json_length (object); i++)
     {
       g_autofree char *name = NULL;
-      CosellJsonValue value = cosell_json_nth_member (root, i, &name);
+      CosellJsonValue value = cosell_json_nth_member (object, i, &name);
       gsize length;
       const char *raw = cosell_json_raw (value, &length);
 
-      if (g_strv_contains (known_members, name))
+      if (g_strv_contains (known, name) ||
+          (more_known != NULL && g_strv_contains (more_known, name)))
         continue;
       cosell_json_writer_name (writer, name);
       cosell_json_writer_raw (writer, raw, (gssize) length);
     }
+}
+
+static void
+write_unknown (CosellDraft *self, CosellJsonWriter *writer)
+{
+  const char *source = cosell_draft_get_source (self);
+  g_autoptr (CosellJson) doc = source != NULL ? cosell_json_parse (source, -1, NULL) : NULL;
+
+  if (doc != NULL)
+    cosell_draft_write_unknown (cosell_json_root (doc), known_members, NULL, writer);
 }
 
 char *
@@ -297,9 +358,9 @@ cosell_draft_to_json (CosellDraft *self)
   for (guint i = COSELL_DRAFT_NAME; i <= COSELL_DRAFT_NOTES; i++)
     write_text (self, writer, (CosellDraftText) i);
   cosell_json_writer_name (writer, "team");
-  write_people (writer, cosell_draft_get_team (self));
+  cosell_draft_write_people (writer, G_LIST_MODEL (cosell_draft_get_team (self)));
   cosell_json_writer_name (writer, "solutions");
-  write_solutions (writer, G_LIST_MODEL (cosell_draft_get_solutions (self)));
+  cosell_draft_write_solutions (writer, G_LIST_MODEL (cosell_draft_get_solutions (self)));
   cosell_json_writer_member (writer, "help",
                              cosell_enum_nick (COSELL_TYPE_HELP,
                                                (int) cosell_draft_get_help (self)));
@@ -307,7 +368,7 @@ cosell_draft_to_json (CosellDraft *self)
   cosell_json_writer_name (writer, "visibleToMicrosoft");
   cosell_json_writer_bool (writer, cosell_draft_get_visible_answer (self));
   cosell_json_writer_name (writer, "partners");
-  cosell_json_writer_raw (writer, cosell_draft_get_partners (self), -1);
+  write_partners (writer, G_LIST_MODEL (cosell_draft_get_partners (self)));
   if (!g_str_equal (cosell_draft_peek (self, COSELL_DRAFT_PAGE), "customer"))
     write_text (self, writer, COSELL_DRAFT_PAGE);
   write_unknown (self, writer);

@@ -30,19 +30,45 @@ CosellHelp cosell_draft_get_help (CosellDraft *self);
 gboolean cosell_draft_is_visible (CosellDraft *self);
 /* The answer to the second question as it was given, whatever the first says. */
 gboolean cosell_draft_get_visible_answer (CosellDraft *self);
-/* The draft file's "partners", at least "[]". */
-const char *cosell_draft_get_partners (CosellDraft *self);
 gboolean cosell_draft_has_partners (CosellDraft *self);
 gboolean cosell_draft_has_assessment (CosellDraft *self);
 /* Contacts that are more than an empty row. Returns: (transfer container) of CosellContact */
-GPtrArray *cosell_draft_list_people (GListStore *people);
+GPtrArray *cosell_draft_list_people (GListModel *people);
 
 /* The draft file, both ways (cosell-draft-json.c). */
 gboolean cosell_draft_read_json (CosellDraft *self, const char *json, GError **error);
 /* The text that the draft was read from: its unknown members are written back. (nullable) */
 const char *cosell_draft_get_source (CosellDraft *self);
-void cosell_draft_set_source (CosellDraft *self, const char *json, const char *partners);
+void cosell_draft_set_source (CosellDraft *self, const char *json);
 const char *cosell_draft_member (CosellDraftText which);
+/* Pieces of it that partners have as well; name: how messages call the member. Errors:
+ * COSELL_RULE_ERROR_SYNTAX */
+gboolean cosell_draft_check_texts (CosellJsonValue object, const char *parent,
+                                   const char *const *members, GError **error);
+gboolean cosell_draft_read_people (CosellJsonValue list, const char *name, GListStore *people,
+                                   GError **error);
+gboolean cosell_draft_read_solutions (CosellJsonValue list, const char *name, GListStore *solutions,
+                                      GError **error);
+gboolean cosell_draft_read_help (CosellJsonValue object, const char *name, CosellHelp *help,
+                                 GError **error);
+void cosell_draft_write_people (CosellJsonWriter *writer, GListModel *people);
+void cosell_draft_write_solutions (CosellJsonWriter *writer, GListModel *solutions);
+/* The members of object that are in neither list. */
+void cosell_draft_write_unknown (CosellJsonValue object, const char *const *known,
+                                 const char *const *more_known, CosellJsonWriter *writer);
+
+/* Pieces of the bodies (cosell-draft-bodies.c). */
+typedef struct
+{
+  const char *notes;
+  const char *value; /* as typed, trimmed */
+  const char *currency;
+  const char *close_date;
+  GListModel *solutions;
+} CosellDraftDetails;
+void cosell_draft_write_target (CosellJsonWriter *writer, const char *type, const char *id);
+void cosell_draft_write_details (const CosellDraftDetails *details, CosellJsonWriter *writer);
+void cosell_draft_write_team (GPtrArray *team, CosellJsonWriter *writer);
 
 /* Digits of a D-U-N-S number without dashes and blanks; NULL when it has not nine of them.
  * Returns: (transfer full) (nullable) */

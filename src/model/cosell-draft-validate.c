@@ -14,14 +14,7 @@
 #define MAX_SOLUTIONS 50 /* C9 */
 #define DUNS_DIGITS 9
 
-void
-cosell_issue_free (CosellIssue *self)
-{
-  g_free (self->message);
-  g_free (self);
-}
-
-/* field and rule are static; message is taken over. */
+/* message is taken over. */
 static void
 add_owned (GPtrArray *issues,
            CosellPage page,
@@ -30,14 +23,7 @@ add_owned (GPtrArray *issues,
            const char *rule,
            char *message)
 {
-  CosellIssue *issue = g_new0 (CosellIssue, 1);
-
-  issue->page = page;
-  issue->field = field;
-  issue->rule = rule;
-  issue->severity = severity;
-  issue->message = message;
-  g_ptr_array_add (issues, issue);
+  cosell_issues_add (issues, page, severity, field, rule, message);
 }
 
 static void
@@ -163,7 +149,7 @@ check_customer (GPtrArray *issues, CosellDraft *self)
 {
   CosellCustomer *customer = cosell_draft_get_customer (self);
   g_autoptr (GPtrArray) contacts =
-      cosell_draft_list_people (cosell_customer_get_contacts (customer));
+      cosell_draft_list_people (G_LIST_MODEL (cosell_customer_get_contacts (customer)));
   gboolean consent;
 
   check_customer_text (issues, customer, "name", "customer.name",
@@ -288,7 +274,8 @@ check_member (GPtrArray *issues, CosellContact *member, GHashTable *seen)
 static void
 check_team (GPtrArray *issues, CosellDraft *self)
 {
-  g_autoptr (GPtrArray) team = cosell_draft_list_people (cosell_draft_get_team (self));
+  g_autoptr (GPtrArray) team =
+      cosell_draft_list_people (G_LIST_MODEL (cosell_draft_get_team (self)));
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   if (team->len == 0)
@@ -373,12 +360,37 @@ check_help (GPtrArray *issues, CosellDraft *self)
 }
 
 static void
-check_partners (GPtrArray *issues, CosellDraft *self)
+check_partner_twice (GPtrArray *issues, CosellDraftPartner *partner, guint index, GHashTable *seen)
 {
-  if (cosell_draft_has_partners (self))
-    add_error (issues, COSELL_PAGE_REVIEW, "partners", "C13",
-               _ ("Inviting partners while creating a deal comes with a later version. Remove the "
-                  "partners; the deal can be created without them."));
+  g_autofree char *id = g_strstrip (g_strdup (cosell_draft_partner_get_id (partner)));
+  CosellIssue *issue;
+
+  if (id[0] == '\0' || g_hash_table_add (seen, g_ascii_strdown (id, -1)))
+    return;
+  issue =
+      cosell_issues_add (issues, COSELL_PAGE_PARTNERS, COSELL_SEVERITY_ERROR, "partners.id", "C13",
+                         g_strdup_printf (_ ("%s is invited twice. Remove one of the two "
+                                             "invitations."),
+                                          cosell_draft_partner_get_display_name (partner)));
+  issue->partner = (int) index;
+}
+
+static void
+check_partners (GPtrArray *issues, CosellDraft *self, const GDate *today)
+{
+  GListModel *partners = G_LIST_MODEL (cosell_draft_get_partners (self));
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (cosell_draft_has_partners (self) && cosell_draft_has_assessment (self))
+    add_error (issues, COSELL_PAGE_PARTNERS, "partners", "A11",
+               _ ("No other partners can be invited into a solution assessment. Remove them."));
+  for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
+    {
+      g_autoptr (CosellDraftPartner) partner = g_list_model_get_item (partners, i);
+
+      cosell_draft_partner_validate (partner, (int) i, today, issues);
+      check_partner_twice (issues, partner, i, seen);
+    }
 }
 
 GPtrArray *
@@ -389,13 +401,13 @@ cosell_draft_validate (CosellDraft *self, const GDate *today)
   g_return_val_if_fail (COSELL_IS_DRAFT (self), NULL);
   g_return_val_if_fail (today != NULL && g_date_valid (today), NULL);
 
-  issues = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_issue_free);
+  issues = cosell_issues_new ();
   check_customer (issues, self);
   check_details (issues, self, today);
   check_team (issues, self);
   check_solutions (issues, self);
   check_help (issues, self);
-  check_partners (issues, self);
+  check_partners (issues, self, today);
   return issues;
 }
 

@@ -15,10 +15,10 @@ struct _CosellDraft
   CosellCustomer *customer;
   GListStore *team;      /* of CosellContact */
   GListStore *solutions; /* of CosellSolution */
-  char *partners;        /* (owned) the draft file's array as it stood there */
+  GListStore *partners;  /* of CosellDraftPartner */
   char *source;          /* (owned) (nullable) */
 
-  CosellListWatch *watches[3];
+  CosellListWatch *watches[4];
   guint holds;
   gboolean changed_while_held;
 };
@@ -51,6 +51,7 @@ typedef enum
   PROP_CUSTOMER,
   PROP_TEAM,
   PROP_SOLUTIONS,
+  PROP_PARTNERS,
   N_PROPS,
 } Property;
 
@@ -165,6 +166,7 @@ cosell_draft_set_property (GObject *object, guint id, const GValue *value, GPara
     case PROP_CUSTOMER:
     case PROP_TEAM:
     case PROP_SOLUTIONS:
+    case PROP_PARTNERS:
     case N_PROPS:
       break;
     }
@@ -205,6 +207,9 @@ cosell_draft_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_SOLUTIONS:
       g_value_set_object (value, self->solutions);
       return;
+    case PROP_PARTNERS:
+      g_value_set_object (value, self->partners);
+      return;
     case N_PROPS:
       break;
     }
@@ -231,6 +236,7 @@ cosell_draft_dispose (GObject *object)
   g_clear_object (&self->customer);
   g_clear_object (&self->team);
   g_clear_object (&self->solutions);
+  g_clear_object (&self->partners);
   G_OBJECT_CLASS (cosell_draft_parent_class)->dispose (object);
 }
 
@@ -241,7 +247,6 @@ cosell_draft_finalize (GObject *object)
 
   for (guint i = 0; i < COSELL_N_DRAFT_TEXTS; i++)
     g_free (self->texts[i]);
-  g_free (self->partners);
   g_free (self->source);
   G_OBJECT_CLASS (cosell_draft_parent_class)->finalize (object);
 }
@@ -272,6 +277,8 @@ cosell_draft_class_init (CosellDraftClass *klass)
   properties[PROP_TEAM] = g_param_spec_object ("team", NULL, NULL, G_TYPE_LIST_STORE, read_only);
   properties[PROP_SOLUTIONS] =
       g_param_spec_object ("solutions", NULL, NULL, G_TYPE_LIST_STORE, read_only);
+  properties[PROP_PARTNERS] =
+      g_param_spec_object ("partners", NULL, NULL, G_TYPE_LIST_STORE, read_only);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   changed_signal = g_signal_new ("changed", COSELL_TYPE_DRAFT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -283,16 +290,17 @@ cosell_draft_init (CosellDraft *self)
 {
   for (guint i = 0; i < COSELL_N_DRAFT_TEXTS; i++)
     self->texts[i] = g_strdup (i == COSELL_DRAFT_PAGE ? "customer" : "");
-  self->partners = g_strdup ("[]");
   self->customer = cosell_customer_new ();
   self->team = g_list_store_new (COSELL_TYPE_CONTACT);
   self->solutions = g_list_store_new (COSELL_TYPE_SOLUTION);
+  self->partners = g_list_store_new (COSELL_TYPE_DRAFT_PARTNER);
   g_signal_connect_swapped (self->customer, "notify", G_CALLBACK (customer_notified_cb), self);
   self->watches[0] =
       cosell_list_watch_new (G_LIST_MODEL (cosell_customer_get_contacts (self->customer)),
                              emit_changed, self);
   self->watches[1] = cosell_list_watch_new (G_LIST_MODEL (self->team), emit_changed, self);
   self->watches[2] = cosell_list_watch_new (G_LIST_MODEL (self->solutions), emit_changed, self);
+  self->watches[3] = cosell_list_watch_new (G_LIST_MODEL (self->partners), emit_changed, self);
 }
 
 /* private functions */
@@ -339,18 +347,10 @@ cosell_draft_is_visible (CosellDraft *self)
   return self->visible || self->help != COSELL_HELP_NONE;
 }
 
-const char *
-cosell_draft_get_partners (CosellDraft *self)
-{
-  return self->partners;
-}
-
 gboolean
 cosell_draft_has_partners (CosellDraft *self)
 {
-  g_autoptr (CosellJson) doc = cosell_json_parse (self->partners, -1, NULL);
-
-  return doc != NULL && cosell_json_length (cosell_json_root (doc)) > 0;
+  return g_list_model_get_n_items (G_LIST_MODEL (self->partners)) > 0;
 }
 
 gboolean
@@ -368,13 +368,13 @@ cosell_draft_has_assessment (CosellDraft *self)
 }
 
 GPtrArray *
-cosell_draft_list_people (GListStore *people)
+cosell_draft_list_people (GListModel *people)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (people)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
     {
-      g_autoptr (CosellContact) contact = g_list_model_get_item (G_LIST_MODEL (people), i);
+      g_autoptr (CosellContact) contact = g_list_model_get_item (people, i);
 
       if (!cosell_contact_is_empty (contact))
         g_ptr_array_add (list, g_steal_pointer (&contact));
@@ -389,12 +389,10 @@ cosell_draft_get_source (CosellDraft *self)
 }
 
 void
-cosell_draft_set_source (CosellDraft *self, const char *json, const char *partners)
+cosell_draft_set_source (CosellDraft *self, const char *json)
 {
   g_free (self->source);
   self->source = g_strdup (json);
-  g_free (self->partners);
-  self->partners = g_strdup (partners);
 }
 
 /* public functions */
@@ -440,6 +438,24 @@ cosell_draft_get_solutions (CosellDraft *self)
   return self->solutions;
 }
 
+GListStore *
+cosell_draft_get_partners (CosellDraft *self)
+{
+  g_return_val_if_fail (COSELL_IS_DRAFT (self), NULL);
+
+  return self->partners;
+}
+
+CosellDraftPartner *
+cosell_draft_new_partner (CosellDraft *self)
+{
+  g_return_val_if_fail (COSELL_IS_DRAFT (self), NULL);
+
+  return cosell_draft_partner_new_prefilled (self->texts[COSELL_DRAFT_CLOSE_DATE],
+                                             self->texts[COSELL_DRAFT_CURRENCY],
+                                             G_LIST_MODEL (self->team));
+}
+
 void
 cosell_draft_pick_customer (CosellDraft *self, CosellCustomer *picked)
 {
@@ -477,8 +493,9 @@ cosell_draft_is_empty (CosellDraft *self)
       if (text != NULL && text[0] != '\0')
         return FALSE;
     }
-  contacts = cosell_draft_list_people (cosell_customer_get_contacts (self->customer));
-  team = cosell_draft_list_people (self->team);
+  contacts =
+      cosell_draft_list_people (G_LIST_MODEL (cosell_customer_get_contacts (self->customer)));
+  team = cosell_draft_list_people (G_LIST_MODEL (self->team));
   return self->help == COSELL_HELP_NONE && !self->visible && contacts->len == 0 && team->len == 0 &&
          g_list_model_get_n_items (G_LIST_MODEL (self->solutions)) == 0 &&
          !cosell_draft_has_partners (self);

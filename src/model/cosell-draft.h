@@ -4,51 +4,21 @@
  * strings that hold exactly what was typed: name, location, value, currency, close-date, crm-id,
  * campaign-id, notes, notes-to-microsoft, page (id of the assistant's page); help (CosellHelp);
  * visible-to-microsoft (boolean); customer (CosellCustomer, read-only, always there); team,
- * solutions (GListStore, read-only, always there). "changed" is emitted for every change of the
- * draft and of what it holds. An object belongs to the thread that made it.
+ * solutions, partners (GListStore, read-only, always there). "changed" is emitted for every change
+ * of the draft and of what it holds. An object belongs to the thread that made it.
  */
 #pragma once
 
 #include <gio/gio.h>
 
 #include "model/cosell-deal-data.h"
+#include "model/cosell-draft-partner.h"
 #include "model/cosell-people.h"
 
 G_BEGIN_DECLS
 
 #define COSELL_TYPE_DRAFT (cosell_draft_get_type ())
 G_DECLARE_FINAL_TYPE (CosellDraft, cosell_draft, COSELL, DRAFT, GObject)
-
-typedef enum /* the assistant's pages, in order (rules C) */
-{
-  COSELL_PAGE_CUSTOMER,  /* "customer" */
-  COSELL_PAGE_DETAILS,   /* "details" */
-  COSELL_PAGE_TEAM,      /* "team" */
-  COSELL_PAGE_SOLUTIONS, /* "solutions" */
-  COSELL_PAGE_HELP,      /* "help" */
-  COSELL_PAGE_REVIEW,    /* "review" */
-} CosellPage;
-#define COSELL_N_PAGES 6
-
-#define COSELL_TYPE_PAGE (cosell_page_get_type ())
-GType cosell_page_get_type (void);
-
-typedef enum
-{
-  COSELL_SEVERITY_ERROR,   /* blocks sending */
-  COSELL_SEVERITY_WARNING, /* may be sent all the same */
-} CosellSeverity;
-
-typedef struct
-{
-  CosellPage page;
-  const char *field; /* draft member ("closeDate", "customer.contacts") (static) */
-  const char *rule;  /* "C5" (static) */
-  CosellSeverity severity;
-  char *message; /* (owned) a sentence for a person */
-} CosellIssue;
-
-void cosell_issue_free (CosellIssue *self);
 
 CosellDraft *cosell_draft_new (void);
 /* Errors: COSELL_RULE_ERROR_SYNTAX for what is no draft (unknown members are kept and ignored). */
@@ -58,6 +28,9 @@ char *cosell_draft_to_json (CosellDraft *self);
 CosellCustomer *cosell_draft_get_customer (CosellDraft *self);
 GListStore *cosell_draft_get_team (CosellDraft *self);
 GListStore *cosell_draft_get_solutions (CosellDraft *self);
+GListStore *cosell_draft_get_partners (CosellDraft *self); /* of CosellDraftPartner */
+/* One prefilled with the deal's close date, currency and team (C13), not in the list yet. */
+CosellDraftPartner *cosell_draft_new_partner (CosellDraft *self);
 /* Replaces the customer's members with those of another (a picked one); contacts stay. */
 void cosell_draft_pick_customer (CosellDraft *self, CosellCustomer *picked);
 /* Nothing typed yet; a prefilled currency alone, empty rows and the page do not count. */
@@ -66,7 +39,7 @@ gboolean cosell_draft_is_empty (CosellDraft *self);
 /* A2: derived, never typed in. */
 CosellDealType cosell_draft_get_deal_type (CosellDraft *self);
 /* All errors and warnings of rules C, in the order of the pages. today: a date in the user's
- * calendar. Non-empty "partners" is one error for now (rule C13).
+ * calendar.
  * Returns: (transfer full) of CosellIssue */
 GPtrArray *cosell_draft_validate (CosellDraft *self, const GDate *today);
 gboolean cosell_draft_page_is_complete (GPtrArray *issues, CosellPage page);
@@ -77,10 +50,15 @@ CosellPage cosell_draft_first_incomplete (GPtrArray *issues);
  * they are. Half-typed values and dates give none. */
 void cosell_draft_derive (CosellDraft *self, CosellDealData *data);
 /* Bodies of the POSTs (interfaces.md "Draft → referral"): own half; Microsoft's half only when help
- * is asked, else NULL. engagement_id is client-made and goes into both.
+ * is asked, else NULL; a partner's half. engagement_id is client-made and goes into all of them.
  * A3: consentToShareReferralWithMicrosoftSellers is always sent. Money goes as a JSON number with
  * the digits as typed. */
 char *cosell_draft_own_body (CosellDraft *self, const char *engagement_id);
 char *cosell_draft_microsoft_body (CosellDraft *self, const char *engagement_id); /* (nullable) */
+char *cosell_draft_partner_body (CosellDraft *self, CosellDraftPartner *partner,
+                                 const char *engagement_id);
+/* Everything that follows the own half, in the order in which it is sent: Microsoft's half if there
+ * is one, then the partners'. Returns: (transfer full), never NULL */
+GStrv cosell_draft_invitation_bodies (CosellDraft *self, const char *engagement_id);
 
 G_END_DECLS

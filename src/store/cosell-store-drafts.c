@@ -139,14 +139,12 @@ cosell_store_delete_draft (CosellStore *self, gint64 id, char **json, GError **e
   return TRUE;
 }
 
-/* A document that only waits so far. entry: filled and saved */
-static gboolean
-queue_body (CosellStore *self,
-            CosellEntryRow *entry,
-            CosellRole role,
-            const char *body,
-            char **engagement,
-            GError **error)
+gboolean
+cosell_store_queue_body (CosellStore *self,
+                         CosellEntryRow *entry,
+                         const char *body,
+                         char **engagement,
+                         GError **error)
 {
   g_auto (CosellReferralHead) head = { NULL };
   g_autoptr (CosellReferralRow) row = cosell_referral_row_new ();
@@ -157,7 +155,9 @@ queue_body (CosellStore *self,
     return FALSE;
   cosell_referral_read_head (cosell_json_root (doc), &head);
   row->deal = entry->deal;
-  row->role = role;
+  row->role = entry->op == COSELL_OUTBOX_OP_CREATE
+                  ? COSELL_ROLE_OWN
+                  : cosell_referral_role (cosell_json_root (doc), NULL);
   row->engagement_id = g_strdup (head.engagement_id);
   row->engagement = cosell_store_engagement_key (head.engagement_id, NULL);
   row->organization_id = g_strdup (head.organization_id);
@@ -172,15 +172,25 @@ queue_body (CosellStore *self,
   return cosell_store_save_entry (self, entry, error);
 }
 
+static gboolean
+queue_invitation (CosellStore *self, gint64 deal, gint64 create, const char *body, GError **error)
+{
+  g_autoptr (CosellEntryRow) invite = cosell_entry_row_new ();
+
+  invite->deal = deal;
+  invite->op = COSELL_OUTBOX_OP_INVITE;
+  invite->depends_on = create;
+  return cosell_store_queue_body (self, invite, body, NULL, error);
+}
+
 gboolean
 cosell_store_submit_draft (CosellStore *self,
                            gint64 id,
                            const char *own_body,
-                           const char *microsoft_body,
+                           const char *const *invitations,
                            GError **error)
 {
   g_autoptr (CosellEntryRow) create = cosell_entry_row_new ();
-  g_autoptr (CosellEntryRow) invite = cosell_entry_row_new ();
   g_autofree char *json = NULL;
   g_autofree char *engagement = NULL;
   gint64 now;
@@ -192,15 +202,13 @@ cosell_store_submit_draft (CosellStore *self,
   if (!read_draft (self, id, &created_at, &json, error))
     return FALSE;
   now = cosell_store_now (self);
-  create->deal = invite->deal = id;
+  create->deal = id;
   create->op = COSELL_OUTBOX_OP_CREATE;
-  invite->op = COSELL_OUTBOX_OP_INVITE;
-  if (!queue_body (self, create, COSELL_ROLE_OWN, own_body, &engagement, error))
+  if (!cosell_store_queue_body (self, create, own_body, &engagement, error))
     return FALSE;
-  invite->depends_on = create->seq;
-  if (microsoft_body != NULL &&
-      !queue_body (self, invite, COSELL_ROLE_MICROSOFT, microsoft_body, NULL, error))
-    return FALSE;
+  for (guint i = 0; invitations != NULL && invitations[i] != NULL; i++)
+    if (!queue_invitation (self, id, create->seq, invitations[i], error))
+      return FALSE;
   return cosell_store_add_history (self, id, now, "you", "", NULL, NULL, error) &&
          cosell_store_derive (self, engagement, NULL, error) &&
          cosell_store_learn (self, NULL, own_body, now, error);

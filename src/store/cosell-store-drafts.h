@@ -16,10 +16,10 @@ char *cosell_store_get_draft (CosellStore *self, gint64 id, GError **error);
 GArray *cosell_store_get_drafts (CosellStore *self, GError **error);
 /* Returns: (transfer full) (out) the JSON, for undo */
 gboolean cosell_store_delete_draft (CosellStore *self, gint64 id, char **json, GError **error);
-/* The draft becomes a deal that waits: own_body as CREATE, microsoft_body (nullable) as INVITE that
- * depends on it. The draft's JSON is kept until the service has the deal, so that discarding the
- * entry brings the draft back. */
+/* The draft becomes a deal that waits: own_body as CREATE, each of invitations (nullable) as INVITE
+ * that depends on it (C16). The draft's JSON is kept until the service has the deal, so that
+ * discarding the entry brings the draft back. */
 gboolean cosell_store_submit_draft (CosellStore *self, gint64 id, const char *own_body,
-                                    const char *microsoft_body, GError **error);
+                                    const char *const *invitations, GError **error);
 
 G_END_DECLS

@@ -197,6 +197,11 @@ CosellEntryRow *cosell_store_load_free_entry (CosellStore *self, gint64 seq, GEr
 gint64 cosell_store_write_draft (CosellStore *self, gint64 id, const char *json,
                                  const CosellDealData *data, gint64 created_at, GError **error);
 
+/* A document that only waits so far, and the entry that sends it; op, deal and depends_on of the
+ * entry are given, the rest is filled. engagement: (out) (optional): the key */
+gboolean cosell_store_queue_body (CosellStore *self, CosellEntryRow *entry, const char *body,
+                                  char **engagement, GError **error);
+
 /* ---- cosell-store-deals.c ---- */
 
 /* Takes over text, a document that the service has now, as it stands (whatever its age): rebase,
@@ -216,7 +221,7 @@ gboolean cosell_store_rebase (CosellStore *self, CosellReferralRow *row, const c
  * Returns: (transfer full) the document that is expected then */
 char *cosell_store_expected (CosellStore *self, const CosellReferralRow *row, GPtrArray *settled,
                              GError **error);
-/* Waiting bodies of Microsoft's half and the kept draft follow the own half at these paths. */
+/* Waiting bodies of the other halves and the kept draft follow the own half at these paths. */
 gboolean cosell_store_follow (CosellStore *self, gint64 deal, GPtrArray *changes,
                               const char *own_text, GError **error);
 

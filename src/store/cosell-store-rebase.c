@@ -285,13 +285,15 @@ cosell_store_expected (CosellStore *self,
   return g_steal_pointer (&text);
 }
 
-/* Members that Microsoft's half shares with the own one. */
+/* Members that an invitation shares with the own half. A partner has a value, a date, notes, a team
+ * and solutions of its own, which stay as they were given (C14). */
 static gboolean
-is_shared (const char *path, CosellJsonValue body)
+is_shared (const char *path, CosellRole role, CosellJsonValue body)
 {
-  static const char *const members[] = { "name", "details", "customerProfile", "team" };
+  static const char *const members[] = { "name", "consent", "customerProfile", "details", "team" };
+  guint n = role == COSELL_ROLE_MICROSOFT ? G_N_ELEMENTS (members) : 3;
 
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+  for (guint i = 0; i < n; i++)
     {
       gsize length = strlen (members[i]);
 
@@ -304,10 +306,10 @@ is_shared (const char *path, CosellJsonValue body)
 
 /* Returns: (transfer full) NULL with error */
 static char *
-follow_body (const char *body_text, GPtrArray *changes, CosellJsonValue own, GError **error)
+follow_body (const CosellReferralRow *row, GPtrArray *changes, CosellJsonValue own, GError **error)
 {
-  g_autoptr (CosellJson) body = cosell_json_parse (body_text, -1, error);
-  g_autofree char *text = g_strdup (body_text);
+  g_autoptr (CosellJson) body = cosell_json_parse (row->current, -1, error);
+  g_autofree char *text = g_strdup (row->current);
 
   if (body == NULL)
     return NULL;
@@ -317,7 +319,7 @@ follow_body (const char *body_text, GPtrArray *changes, CosellJsonValue own, GEr
       g_autofree char *value = NULL;
       char *next;
 
-      if (!is_shared (change->path, cosell_json_root (body)))
+      if (!is_shared (change->path, row->role, cosell_json_root (body)))
         continue;
       value = cosell_store_value_at (own, change->path);
       next = cosell_store_text_with (text, change->path, value, error);
@@ -363,13 +365,13 @@ follow_invitations (CosellStore *self,
       gboolean frozen;
       char *text;
 
-      if (row->remote_id != NULL || row->role != COSELL_ROLE_MICROSOFT)
+      if (row->remote_id != NULL || row->role == COSELL_ROLE_OWN)
         continue;
       if (!is_frozen (self, row->id, &frozen, error))
         return FALSE;
       if (frozen)
         continue;
-      text = follow_body (row->current, changes, own, error);
+      text = follow_body (row, changes, own, error);
       if (text == NULL)
         return FALSE;
       g_free (row->current);

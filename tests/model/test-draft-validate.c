@@ -20,6 +20,10 @@
 
 #define SARA "{'firstName':'Sara','lastName':'Ek','phone':'040','email':'sara.ek@contoso.example'}"
 #define KIM "{'firstName':'Kim','lastName':'Berg','phone':'042','email':'kim@fabrikam.example'}"
+#define TAILWIND                                                                                   \
+  "'id':'01e2abcd','name':'Tailwind','closeDate':'2027-01-10','value':'200000','currency':'SEK',"  \
+  "'notes':'Rollout.','solutions':[{'id':'SOL-2','kind':'third-party'}],'help':'none'"
+#define PARTNERS "[{" TAILWIND "}]"
 #define SOLUTION(id, kind) "{'id':'" id "','name':'" id "','kind':'" kind "'}"
 
 /* Up to three edits (pointer, JSON); issues as "severity page field rule" lines. */
@@ -143,7 +147,63 @@ static const Case cases[] = {
     "" },
   { "C12/partner-led", { { "/help", "'none'" }, { "/visibleToMicrosoft", "true" } }, "" },
 
-  { "C13/partners", { { "/partners", "[{'id':'1'}]" } }, "error review partners C13\n" },
+  { "C13/partner", { { "/partners", PARTNERS } }, "" },
+  { "C13/all-missing",
+    { { "/partners", "[{}]" } },
+    "error review partners.id C13\nerror review partners.closeDate C13\n"
+    "error review partners.value C13\nerror review partners.currency C13\n"
+    "error review partners.solutions C13\n" },
+  { "C13/name-not-picked",
+    { { "/partners", PARTNERS }, { "/partners/0/id", "null" } },
+    "error review partners.id C13\n" },
+  { "C13/date",
+    { { "/partners", PARTNERS }, { "/partners/0/closeDate", "'2027-02-30'" } },
+    "error review partners.closeDate C13\n" },
+  { "C13/past",
+    { { "/partners", PARTNERS }, { "/partners/0/closeDate", "'2026-11-21'" } },
+    "warning review partners.closeDate C13\n" },
+  { "C13/no-number",
+    { { "/partners", PARTNERS }, { "/partners/0/value", "'2e5'" } },
+    "error review partners.value C13\n" },
+  { "C13/negative",
+    { { "/partners", PARTNERS }, { "/partners/0/value", "'-1'" } },
+    "error review partners.value C13\n" },
+  { "C13/zero",
+    { { "/partners", PARTNERS }, { "/partners/0/value", "0" } },
+    "warning review partners.value C13\n" },
+  { "C13/currency",
+    { { "/partners", PARTNERS }, { "/partners/0/currency", "'QQQ'" } },
+    "error review partners.currency C13\n" },
+  { "C13/own-team", { { "/partners", PARTNERS }, { "/partners/0/team", "[" KIM "]" } }, "" },
+  { "C13/member",
+    { { "/partners", PARTNERS }, { "/partners/0/team", "[{'email':'kim@fabrikam.example'}]" } },
+    "error review partners.team C13, C8\n" },
+  { "C13/member-twice",
+    { { "/partners", PARTNERS }, { "/partners/0/team", "[" KIM "," KIM "]" } },
+    "error review partners.team C13, C8\n" },
+  { "C13/no-solution",
+    { { "/partners", PARTNERS }, { "/partners/0/solutions", "[]" } },
+    "error review partners.solutions C13\n" },
+  { "C13/solution-twice",
+    { { "/partners", PARTNERS }, { "/partners/0/solutions/-", SOLUTION ("sol-2", "third-party") } },
+    "error review partners.solutions C13, C9\n" },
+  { "C13/assessment",
+    { { "/partners", PARTNERS },
+      { "/partners/0/solutions", "[" SOLUTION ("SA-1", "assessment") "]" } },
+    "error review partners.solutions C13, A11\n" },
+  { "C13/twice",
+    { { "/partners", PARTNERS },
+      { "/partners/-", "{" TAILWIND "}" },
+      { "/partners/1/id", "' 01E2ABCD'" } },
+    "error review partners.id C13\n" },
+  { "A3/partner-msft",
+    { { "/partners", PARTNERS }, { "/partners/0/id", "'MSFT'" } },
+    "error review partners.id A3\n" },
+  { "A11/partners",
+    { { "/solutions", "[" SOLUTION ("SA-1", "assessment") "]" },
+      { "/help", "'none'" },
+      { "/partners", PARTNERS } },
+    "error review partners A11\n" },
 
   { "C21/contact-without-consent",
     { { "/customer/consent", "false" }, { "/help", "'none'" }, { "/visibleToMicrosoft", "true" } },
@@ -214,6 +274,33 @@ test_case (gconstpointer data)
                        issue->severity != COSELL_SEVERITY_ERROR);
     }
   g_assert_cmpstr (text->str, ==, ((const Case *) data)->issues);
+}
+
+/* With several partners, every message says which one it is about. */
+static void
+test_c13_names_the_partner (void)
+{
+  g_autofree char *good = model_test_quote (GOOD);
+  g_autofree char *partners =
+      model_test_quote ("[{" TAILWIND "},{'id':'p2','name':'Adatum'},{'id':'p3'},{}]");
+  g_autofree char *json = cosell_json_set (good, "/partners", partners, NULL);
+  g_autoptr (GPtrArray) issues = validate (json);
+  static const char *const names[] = { "Tailwind", "Adatum", "p3", "partner" };
+  guint count[4] = { 0 };
+
+  for (guint i = 0; i < issues->len; i++)
+    {
+      const CosellIssue *issue = g_ptr_array_index (issues, i);
+
+      g_assert_cmpint (issue->partner, >=, 0);
+      g_assert_cmpint (issue->partner, <, 4);
+      g_assert_nonnull (strstr (issue->message, names[issue->partner]));
+      count[issue->partner]++;
+    }
+  g_assert_cmpuint (count[0], ==, 0);
+  g_assert_cmpuint (count[1], ==, 4);
+  g_assert_cmpuint (count[2], ==, 4);
+  g_assert_cmpuint (count[3], ==, 5);
 }
 
 /* 50 go, 51 do not (C8, C9). */
@@ -290,6 +377,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
+  g_test_add_func ("/draft-validate/C13/names-the-partner", test_c13_names_the_partner);
   g_test_add_func ("/draft-validate/c8-c9-fifty", test_c8_c9_fifty);
   g_test_add_func ("/draft-validate/first-incomplete", test_first_incomplete);
   return g_test_run ();

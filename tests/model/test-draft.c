@@ -20,7 +20,11 @@
   "'solutions':[{'id':'SOL-1','name':'Fabrikam Suite','kind':'own'},"                              \
   "{'id':'MS-1','name':'Azure','kind':'microsoft'}],"                                              \
   "'help':'ProofOfConceptOrDemo','notesToMicrosoft':'Need a demo tenant.',"                        \
-  "'visibleToMicrosoft':false,'partners':[],'page':'team','later':{'a':[1.50,null]}}"
+  "'visibleToMicrosoft':false,'partners':[{'id':'01e2abcd','name':'Tailwind',"                     \
+  "'closeDate':'2027-01-10','value':'200000.5','currency':'NOK','notes':'Rollout in Norway.',"     \
+  "'team':[{'firstName':'Kim','lastName':'Berg','phone':'042','email':'kim@fabrikam.example'}],"   \
+  "'solutions':[{'id':'SOL-2','name':'Tailwind Rollout','kind':'third-party'}],"                   \
+  "'help':'GeneralOrOther','soon':[null]}],'page':'team','later':{'a':[1.50,null]}}"
 
 static CosellDraft *
 draft_from (const char *text)
@@ -45,6 +49,7 @@ test_json_round_trip (void)
   g_assert_true (cosell_json_text_equal (json, written));
   g_assert_cmpstr (written, ==, rewritten);
   g_assert_nonnull (strstr (written, "\"later\":{\"a\":[1.50,null]}"));
+  g_assert_nonnull (strstr (written, "\"soon\":[null]"));
 }
 
 /* What is half typed comes back as it was typed. */
@@ -107,6 +112,13 @@ static const char *const broken[] = {
   "{'visibleToMicrosoft':'no'}",
   "{'partners':{}}",
   "{'partners':['Tailwind']}",
+  "{'partners':[{'id':{}}]}",
+  "{'partners':[{'value':true}]}",
+  "{'partners':[{'team':{}}]}",
+  "{'partners':[{'team':[{'phone':[]}]}]}",
+  "{'partners':[{'solutions':['SOL-2']}]}",
+  "{'partners':[{'solutions':[{'id':'SOL-2','kind':'theirs'}]}]}",
+  "{'partners':[{'help':'Everything'}]}",
 };
 
 static void
@@ -154,6 +166,10 @@ test_c18_changed (void)
   g_autoptr (CosellContact) member = cosell_contact_new ();
   g_autoptr (CosellSolution) solution =
       cosell_solution_new ("SOL-1", "One", COSELL_SOLUTION_KIND_OWN);
+  g_autoptr (CosellDraftPartner) partner = cosell_draft_partner_new ();
+  g_autoptr (CosellContact) sent = cosell_contact_new ();
+  g_autoptr (CosellSolution) brought =
+      cosell_solution_new ("SOL-2", "Two", COSELL_SOLUTION_KIND_THIRD_PARTY);
   guint count = 0;
 
 #define ASSERT_CHANGED()                                                                           \
@@ -189,6 +205,18 @@ test_c18_changed (void)
   ASSERT_CHANGED ();
   g_object_set (solution, "name", "Two", NULL);
   ASSERT_CHANGED ();
+  g_list_store_append (cosell_draft_get_partners (draft), partner);
+  ASSERT_CHANGED ();
+  g_object_set (partner, "value", "1", NULL);
+  ASSERT_CHANGED ();
+  g_list_store_append (cosell_draft_partner_get_solutions (partner), brought);
+  ASSERT_CHANGED ();
+  g_object_set (brought, "name", "Four", NULL);
+  ASSERT_CHANGED ();
+  g_list_store_append (cosell_draft_partner_get_team (partner), sent);
+  ASSERT_CHANGED ();
+  g_object_set (sent, "phone", "1", NULL);
+  ASSERT_CHANGED ();
   g_list_store_remove (cosell_draft_get_team (draft), 0);
   ASSERT_CHANGED ();
   g_object_set (member, "email", "f", NULL);
@@ -198,6 +226,7 @@ test_c18_changed (void)
   g_clear_object (&draft);
   g_object_set (contact, "phone", "2", NULL);
   g_object_set (solution, "name", "Three", NULL);
+  g_object_set (brought, "name", "Three", NULL);
   g_assert_cmpuint (count, ==, 0);
 }
 
@@ -374,9 +403,107 @@ test_c16_bodies (void)
   assert_text (root, "/inviteContext/assistanceRequestCode", "ProofOfConceptOrDemo");
   assert_text (root, "/inviteContext/notes", "Need a demo tenant.");
   g_assert_cmpuint (cosell_json_length (cosell_json_member (root, "inviteContext")), ==, 2);
-  /* the own company's business */
+  /* the own company's business, and the partner's */
+  g_assert_null (strstr (cosell_json_get_text (own, NULL), "Tailwind"));
+  g_assert_null (strstr (cosell_json_get_text (microsoft, NULL), "Tailwind"));
   g_assert_null (strstr (cosell_json_get_text (microsoft, NULL), "CRM-7"));
   g_assert_null (strstr (cosell_json_get_text (microsoft, NULL), "spring"));
+}
+
+/* C13, C16: one half for each partner, with the partner's own part of the deal. */
+static void
+test_c13_partner_body (void)
+{
+  static const char *const not_theirs[] = { "CRM-7", "spring", "1200000", "Wants a pilot",
+                                            "msft",  "demo",   "SOL-1",   "ola.lind" };
+  g_autoptr (CosellDraft) draft = draft_from (DRAFT);
+  g_auto (GStrv) bodies = cosell_draft_invitation_bodies (draft, ENGAGEMENT);
+  g_autoptr (CosellJson) body = NULL;
+  CosellJsonValue root;
+
+  g_assert_cmpuint (g_strv_length (bodies), ==, 2);
+  g_assert_nonnull (strstr (bodies[0], "msft"));
+  body = cosell_json_parse (bodies[1], -1, NULL);
+  root = cosell_json_root (body);
+  assert_text (root, "/name", "Contoso ERP move");
+  assert_text (root, "/engagementId", ENGAGEMENT);
+  assert_text (root, "/type", "Shared");
+  g_assert_cmpuint (cosell_json_length (cosell_json_member (root, "target")), ==, 1);
+  assert_text (root, "/target/0/type", "BusinessProfileLocation");
+  assert_text (root, "/target/0/id", "01e2abcd");
+  assert_text (root, "/customerProfile/name", "Contoso AB");
+  assert_text (root, "/consent/consentToShareReferralWithMicrosoftSellers", "true");
+  assert_text (root, "/details/dealValue", "200000.5");
+  assert_text (root, "/details/currency", "NOK");
+  assert_text (root, "/details/closingDateTime", "2027-01-10T00:00:00Z");
+  assert_text (root, "/details/notes", "Rollout in Norway.");
+  assert_text (root, "/details/requirements/solutions/0/id", "SOL-2");
+  assert_text (root, "/details/requirements/solutions/1/id", NULL);
+  assert_text (root, "/team/0/email", "kim@fabrikam.example");
+  assert_text (root, "/inviteContext/assistanceRequestCode", "GeneralOrOther");
+  assert_text (root, "/inviteContext/notes", "Rollout in Norway.");
+  for (guint i = 0; i < G_N_ELEMENTS (not_theirs); i++)
+    g_assert_null (strstr (bodies[1], not_theirs[i]));
+}
+
+/* A3: of a deal that Microsoft sellers may not see, no half says that they may, and none goes to
+ * Microsoft, however many partners are invited. */
+static void
+test_a3_partners_of_a_private_deal (void)
+{
+  g_autoptr (CosellDraft) draft = draft_from (DRAFT);
+  g_autoptr (CosellDraftPartner) second = cosell_draft_new_partner (draft);
+  g_auto (GStrv) bodies = NULL;
+  g_autofree char *own = NULL;
+
+  g_object_set (draft, "help", COSELL_HELP_NONE, NULL);
+  g_object_set (second, "id", "p2", NULL);
+  g_list_store_append (cosell_draft_get_partners (draft), second);
+  g_assert_cmpint (cosell_draft_get_deal_type (draft), ==, COSELL_DEAL_TYPE_PRIVATE);
+  own = cosell_draft_own_body (draft, ENGAGEMENT);
+  bodies = cosell_draft_invitation_bodies (draft, ENGAGEMENT);
+  g_assert_cmpuint (g_strv_length (bodies), ==, 2);
+  for (guint i = 0; i <= g_strv_length (bodies); i++)
+    {
+      const char *text = bodies[i] != NULL ? bodies[i] : own;
+      g_autoptr (CosellJson) body = cosell_json_parse (text, -1, NULL);
+
+      assert_text (cosell_json_root (body), "/consent/consentToShareReferralWithMicrosoftSellers",
+                   "false");
+      assert_text (cosell_json_root (body), "/type", "Independent");
+      g_assert_null (strstr (text, "msft"));
+    }
+}
+
+/* C13: prefilled with the deal's date, currency and team; an empty team is the deal's. */
+static void
+test_c13_prefilled (void)
+{
+  g_autoptr (CosellDraft) draft = draft_from (DRAFT);
+  g_autoptr (CosellDraftPartner) partner = cosell_draft_new_partner (draft);
+  g_autofree char *json = NULL;
+  g_autofree char *body = NULL;
+  CosellJsonWriter *writer = cosell_json_writer_new ();
+  g_autoptr (CosellJson) doc = NULL;
+  g_autoptr (CosellContact) member =
+      g_list_model_get_item (G_LIST_MODEL (cosell_draft_partner_get_team (partner)), 0);
+
+  cosell_draft_partner_write_json (partner, writer);
+  json = cosell_json_writer_end (writer);
+  doc = cosell_json_parse (json, -1, NULL);
+  assert_text (cosell_json_root (doc), "/closeDate", "2027-01-15");
+  assert_text (cosell_json_root (doc), "/currency", "SEK");
+  assert_text (cosell_json_root (doc), "/value", NULL);
+  assert_text (cosell_json_root (doc), "/team/0/email", "ola.lind@fabrikam.example");
+
+  /* a copy: what is changed there stays there */
+  g_object_set (member, "email", "other@fabrikam.example", NULL);
+  body = cosell_draft_own_body (draft, ENGAGEMENT);
+  g_assert_nonnull (strstr (body, "ola.lind@fabrikam.example"));
+  g_list_store_remove_all (cosell_draft_partner_get_team (partner));
+  g_free (body);
+  body = cosell_draft_partner_body (draft, partner, ENGAGEMENT);
+  g_assert_nonnull (strstr (body, "ola.lind@fabrikam.example"));
 }
 
 static void
@@ -433,6 +560,8 @@ test_derive (void)
   g_assert_nonnull (strstr (data->search_text, "malmo"));
   g_assert_nonnull (strstr (data->search_text, "sara ek"));
   g_assert_nonnull (strstr (data->search_text, "sol-1"));
+  g_assert_nonnull (strstr (data->search_text, "tailwind"));
+  g_assert_true (data->p2p);
 
   /* over an earlier row: what is half typed is no value */
   cosell_draft_derive (half, data);
@@ -457,6 +586,9 @@ main (int argc, char **argv)
   g_test_add_func ("/draft/is-empty", test_is_empty);
   g_test_add_func ("/draft/a2-a3-type", test_a2_a3_type);
   g_test_add_func ("/draft/c16-bodies", test_c16_bodies);
+  g_test_add_func ("/draft/c13-c16-partner-body", test_c13_partner_body);
+  g_test_add_func ("/draft/a3-partners-of-a-private-deal", test_a3_partners_of_a_private_deal);
+  g_test_add_func ("/draft/c13-prefilled", test_c13_prefilled);
   g_test_add_func ("/draft/bodies-are-clean", test_bodies_are_clean);
   g_test_add_func ("/draft/derive", test_derive);
   return g_test_run ();

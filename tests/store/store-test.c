@@ -446,7 +446,12 @@ st_save_draft (CosellStore *store, gint64 id, const char *json, const char *name
   return args.number;
 }
 
-JOB (submit) { return cosell_store_submit_draft (store, args->id, args->text, args->extra, error); }
+JOB (submit)
+{
+  const char *const invitations[] = { args->extra, NULL };
+
+  return cosell_store_submit_draft (store, args->id, args->text, invitations, error);
+}
 
 gboolean
 st_submit (CosellStore *store, gint64 id, const char *own, const char *microsoft, GError **error)

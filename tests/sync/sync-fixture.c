@@ -245,7 +245,8 @@ submit_job (CosellStore *store, gpointer data, GError **error)
   row->status = COSELL_DEAL_STATUS_DRAFT;
   row->direction = COSELL_DIRECTION_OUTBOUND;
   id = cosell_store_save_draft (store, 0, draft, row, error);
-  return id > 0 && cosell_store_submit_draft (store, id, job->key, job->id, error);
+  return id > 0 &&
+         cosell_store_submit_draft (store, id, job->key, (const char *[]){ job->id, NULL }, error);
 }
 
 void

@@ -5,12 +5,20 @@
 
 #include <string.h>
 
-/* PATCH20: numbers go as strings, with the digits as typed. */
+static gboolean
+is_of_registration (const CosellChange *change)
+{
+  return g_str_has_prefix (change->path, COSELL_PATH_REGISTRATIONS "/");
+}
+
+/* PATCH20: numbers go as strings, with the digits as typed; those of a registration are numbers. */
 static char *
 dup_patch_value (const CosellChange *change)
 {
   if (change->current == NULL)
     return g_strdup ("null");
+  if (is_of_registration (change))
+    return g_strdup (change->current);
   if (cosell_change_kind (change->path) == COSELL_CHANGE_KIND_NUMBER && change->current[0] != '"' &&
       change->current[0] != 'n')
     return cosell_json_quote (change->current);
@@ -59,6 +67,25 @@ write_appends (CosellJsonWriter *writer,
     }
 }
 
+/* Contract 6.5: one is added at a time, whether the service has the list already or not. */
+static void
+write_registrations (CosellJsonWriter *writer, const CosellChange *change)
+{
+  g_autoptr (CosellJson) list =
+      cosell_json_parse (change->current != NULL ? change->current : "[]", -1, NULL);
+  CosellJsonIter iter;
+  CosellJsonValue entry;
+
+  cosell_json_iter_init (&iter, cosell_json_root (list));
+  while (cosell_json_iter_next (&iter, NULL, &entry))
+    {
+      g_autofree char *value = cosell_json_dup_raw (entry);
+
+      if (cosell_change_is_local_registration (entry))
+        write_operation (writer, "add", COSELL_PATH_REGISTRATIONS "/-", value);
+    }
+}
+
 static void
 write_change (CosellJsonWriter *writer, const CosellChange *change)
 {
@@ -66,6 +93,11 @@ write_change (CosellJsonWriter *writer, const CosellChange *change)
   g_autoptr (CosellJson) current = NULL;
   g_autofree char *value = dup_patch_value (change);
 
+  if (cosell_change_kind (change->path) == COSELL_CHANGE_KIND_REGISTRATIONS)
+    {
+      write_registrations (writer, change);
+      return;
+    }
   if (change->original != NULL && change->current != NULL)
     {
       original = cosell_json_parse (change->original, -1, NULL);
@@ -75,7 +107,9 @@ write_change (CosellJsonWriter *writer, const CosellChange *change)
       only_appends (cosell_json_root (original), cosell_json_root (current)))
     write_appends (writer, change->path, cosell_json_root (original), cosell_json_root (current));
   else
-    write_operation (writer, change->original != NULL ? "replace" : "add", change->path, value);
+    write_operation (writer,
+                     change->original != NULL || is_of_registration (change) ? "replace" : "add",
+                     change->path, value);
 }
 
 /* One "add" of an object that the service does not have, with everything that goes into it. */
@@ -137,7 +171,7 @@ cosell_changes_to_patch (GPtrArray *changes)
     {
       CosellChange *change = g_ptr_array_index (sorted, i);
 
-      if (change->missing_parent == NULL)
+      if (change->missing_parent == NULL || is_of_registration (change))
         write_change (writer, change);
       else if (g_strcmp0 (parent, change->missing_parent) != 0)
         {

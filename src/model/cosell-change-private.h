@@ -14,6 +14,7 @@ typedef enum
   COSELL_CHANGE_KIND_BOOL,      /* absent is false */
   COSELL_CHANGE_KIND_PEOPLE,    /* a set of persons, known by their e-mail address */
   COSELL_CHANGE_KIND_SOLUTIONS, /* a set of solutions, known by their id */
+  COSELL_CHANGE_KIND_REGISTRATIONS, /* a list that grows at its end */
   COSELL_CHANGE_KIND_OTHER,     /* compared whole */
 } CosellChangeKind;
 
@@ -29,6 +30,7 @@ typedef struct
 #define COSELL_PATH_TEAM "/team"
 #define COSELL_PATH_CONTACTS "/customerProfile/team"
 #define COSELL_PATH_SOLUTIONS "/details/requirements/solutions"
+#define COSELL_PATH_REGISTRATIONS "/registrations"
 
 /* (transfer none) (nullable) */
 const CosellChangeField *cosell_change_field_for_path (const char *path);
@@ -72,6 +74,20 @@ int cosell_change_find_element (CosellChangeKind kind, CosellJsonValue array, co
 /* The array with the element at index replaced by element, or taken out when element is NULL;
  * index -1 appends. Returns: (transfer full) */
 char *cosell_change_edit_array (CosellJsonValue array, int index, const char *element);
+/* What becomes of registrations that were added here, on top of theirs. The service gives each an
+ * id, a status and a history, and others may add some too: two at a time are a conflict. */
+typedef enum
+{
+  COSELL_REGISTRATIONS_GONE, /* theirs has all that was added */
+  COSELL_REGISTRATIONS_MERGED,
+  COSELL_REGISTRATIONS_CONFLICT,
+} CosellRegistrationsMerge;
+/* merged: (out) (transfer full) for MERGED */
+CosellRegistrationsMerge cosell_change_merge_registrations (const char *original,
+                                                            const char *current,
+                                                            const char *theirs, char **merged);
+/* Made here and not sent yet: neither id nor status. */
+gboolean cosell_change_is_local_registration (CosellJsonValue entry);
 /* The key "contact" of `set`: one person or an array of them, in the draft file's shape. */
 gboolean cosell_changes_set_contact (GPtrArray *changes, CosellJsonValue root, const char *value,
                                      GError **error);

@@ -117,6 +117,7 @@ value_to_json (const CosellChangeField *field, const char *value, GError **error
       return text_to_json (field->key, value, error);
     case COSELL_CHANGE_KIND_PEOPLE:
     case COSELL_CHANGE_KIND_SOLUTIONS:
+    case COSELL_CHANGE_KIND_REGISTRATIONS:
     case COSELL_CHANGE_KIND_OTHER:
       break;
     }

@@ -9,6 +9,9 @@
 
 G_DEFINE_QUARK (cosell - rule - error - quark, cosell_rule_error)
 
+/* Stands for every element (contract 6.5: what of one can be changed afterwards). */
+#define REGISTRATION COSELL_PATH_REGISTRATIONS "/0/"
+
 static const CosellChangeField fields[] = {
   { "/name", "name", COSELL_CHANGE_KIND_TEXT, N_ ("Deal name") },
   { "/details/dealValue", "value", COSELL_CHANGE_KIND_NUMBER, N_ ("Estimated value") },
@@ -27,7 +30,28 @@ static const CosellChangeField fields[] = {
   { "/status", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Status") },
   { "/substatus", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Status detail") },
   { "/statusReason", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Reason") },
-  { "/registrations", NULL, COSELL_CHANGE_KIND_OTHER, N_ ("Deal registration") },
+  { COSELL_PATH_REGISTRATIONS, NULL, COSELL_CHANGE_KIND_REGISTRATIONS, N_ ("Deal registration") },
+  { REGISTRATION "solutionDetails/0/value", NULL, COSELL_CHANGE_KIND_NUMBER,
+    N_ ("Solution value") },
+  { REGISTRATION "solutionDetails/0/currency", NULL, COSELL_CHANGE_KIND_TEXT,
+    N_ ("Currency of the solution value") },
+  { REGISTRATION "solutionDetails/0/isDeployedOnAzure", NULL, COSELL_CHANGE_KIND_BOOL,
+    N_ ("Deployed on Azure") },
+  { REGISTRATION "solutionDetails/0/primaryDeploymentOn", NULL, COSELL_CHANGE_KIND_TEXT,
+    N_ ("Tenant type") },
+  { REGISTRATION "solutionDetails/0/pricingModel", NULL, COSELL_CHANGE_KIND_TEXT,
+    N_ ("Pricing model") },
+  { REGISTRATION "solutionDetails/0/marketplaceTransactionDetails/isMarketplaceTransacted", NULL,
+    COSELL_CHANGE_KIND_BOOL, N_ ("Marketplace transaction") },
+  { REGISTRATION "solutionDetails/0/marketplaceTransactionDetails/marketplaceTransactionDateTime",
+    NULL, COSELL_CHANGE_KIND_DATE, N_ ("Marketplace transaction date") },
+  { REGISTRATION "contract/value", NULL, COSELL_CHANGE_KIND_NUMBER, N_ ("Total contract value") },
+  { REGISTRATION "contract/term", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Contract term") },
+  { REGISTRATION "contract/signDateTime", NULL, COSELL_CHANGE_KIND_DATE,
+    N_ ("Contract signed date") },
+  { REGISTRATION "contract/startDateTime", NULL, COSELL_CHANGE_KIND_DATE,
+    N_ ("Contract start date") },
+  { REGISTRATION "contract/endDateTime", NULL, COSELL_CHANGE_KIND_DATE, N_ ("Contract end date") },
   { "/registrationStatus", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Registration status") },
   { "/customerProfile/name", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Customer name") },
   { "/customerProfile/address", NULL, COSELL_CHANGE_KIND_OTHER, N_ ("Customer address") },
@@ -40,9 +64,25 @@ static const CosellChangeField fields[] = {
 
 /* fields and their order */
 
-const CosellChangeField *
-cosell_change_field_for_path (const char *path)
+/* The path of the table for a member of any registration. Returns: (transfer full) */
+static char *
+dup_table_path (const char *path)
 {
+  const char *index = path + strlen (COSELL_PATH_REGISTRATIONS "/");
+  gsize digits;
+
+  if (!g_str_has_prefix (path, COSELL_PATH_REGISTRATIONS "/"))
+    return g_strdup (path);
+  digits = strspn (index, "0123456789");
+  return digits > 0 && index[digits] == '/' ? g_strconcat (REGISTRATION, index + digits + 1, NULL)
+                                            : g_strdup (path);
+}
+
+const CosellChangeField *
+cosell_change_field_for_path (const char *given)
+{
+  g_autofree char *path = dup_table_path (given);
+
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (g_str_equal (fields[i].path, path))
       return &fields[i];
@@ -182,6 +222,7 @@ cosell_change_value_equal (const char *path, const char *a, const char *b)
     case COSELL_CHANGE_KIND_BOOL:
     case COSELL_CHANGE_KIND_PEOPLE:
     case COSELL_CHANGE_KIND_SOLUTIONS:
+    case COSELL_CHANGE_KIND_REGISTRATIONS:
     case COSELL_CHANGE_KIND_OTHER:
       return cosell_json_equal (value_a, value_b);
     }
@@ -382,6 +423,7 @@ empty_value (const char *path)
       return "false";
     case COSELL_CHANGE_KIND_PEOPLE:
     case COSELL_CHANGE_KIND_SOLUTIONS:
+    case COSELL_CHANGE_KIND_REGISTRATIONS:
       return "[]";
     case COSELL_CHANGE_KIND_NUMBER:
     case COSELL_CHANGE_KIND_DATE:

@@ -24,6 +24,7 @@ typedef enum
 void
 cosell_eligibility_clear (CosellEligibility *self)
 {
+  g_clear_pointer (&self->failing, g_ptr_array_unref);
   g_clear_pointer (&self->reasons, g_ptr_array_unref);
 }
 
@@ -31,6 +32,8 @@ static Line
 say (CosellEligibility *self, Line line, const char *reason)
 {
   g_ptr_array_add (self->reasons, g_strdup (reason));
+  if (line != LINE_UNKNOWN)
+    g_ptr_array_add (self->failing, g_ptr_array_index (self->reasons, self->reasons->len - 1));
   return line;
 }
 
@@ -164,6 +167,7 @@ cosell_eligibility_check (const CosellDealData *deal,
   open = !cosell_deal_status_is_closed ((CosellDealStatus) deal->status);
   result->within_reach = FALSE;
   result->reasons = g_ptr_array_new_with_free_func (g_free);
+  result->failing = g_ptr_array_new ();
   /* E2: what the service shows counts more than what is known here */
   if (deal->status == COSELL_DEAL_STATUS_WON && deal->registration_status != NULL)
     {
@@ -185,6 +189,19 @@ cosell_eligibility_check (const CosellDealData *deal,
     result->state = COSELL_ELIGIBILITY_NO;
   result->within_reach =
       open && type == LINE_HOLDS && solutions <= LINE_UNKNOWN && microsoft <= LINE_WAITS;
+}
+
+char *
+cosell_eligibility_refusal (const CosellEligibility *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (self != NULL && self->failing != NULL, NULL);
+
+  for (guint i = 0; i < self->failing->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "",
+                            (const char *) g_ptr_array_index (self->failing, i));
+  return text->len > 0 ? g_strdup (text->str) : NULL;
 }
 
 GHashTable *

@@ -24,6 +24,7 @@ typedef struct
   /* Marked as won now, the deal can be registered, or still may: what E3 protects. */
   gboolean within_reach;
   GPtrArray *reasons; /* (owned) of char *: for each line of E1 that fails, why and what helps */
+  GPtrArray *failing; /* (owned) of char * (unowned): those of reasons that are known to fail */
 } CosellEligibility;
 
 void cosell_eligibility_clear (CosellEligibility *self);
@@ -31,6 +32,8 @@ void cosell_eligibility_clear (CosellEligibility *self);
  * lower case; NULL = no catalogue is known. */
 void cosell_eligibility_check (const CosellDealData *deal, CosellJsonValue own,
                                GHashTable *eligible, CosellEligibility *result);
+/* What is known to fail, in one text. Returns: (transfer full) (nullable): NULL for nothing */
+char *cosell_eligibility_refusal (const CosellEligibility *self);
 /* The ids of a catalogue body ({"value":[{"id", "eligible"|"incentiveEligible"}…]}) for that.
  * Returns: (transfer full) (nullable): NULL for what is no catalogue */
 GHashTable *cosell_eligibility_read_catalog (const char *json);

@@ -3,6 +3,7 @@
 
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
+#include "model/cosell-registration-entry.h"
 #include "model/cosell-wire.h"
 
 /* What the rules ask of an engagement, read once. */
@@ -174,15 +175,6 @@ derive_stage (const char *stage_text, CosellDealType type, CosellDealStatus stat
   return cosell_stage_from_text (stage_text, type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT);
 }
 
-/* "None" of an enum is as good as nothing. */
-static char *
-text_but_none (CosellJsonValue referral, const char *name)
-{
-  g_autofree char *text = cosell_wire_text (referral, name);
-
-  return cosell_wire_same (text, "None") ? NULL : g_steal_pointer (&text);
-}
-
 static void
 collect (GString *words, char *text)
 {
@@ -270,7 +262,7 @@ derive_texts (CosellJsonValue referral, CosellDealData *data)
   take (&data->campaign_id, cosell_wire_text (referral, "campaignId"));
   take (&data->stage_text, cosell_wire_text (referral, "salesStage"));
   take (&data->status_reason, cosell_wire_display (referral, "statusReason"));
-  take (&data->registration_status, text_but_none (referral, "registrationStatus"));
+  take (&data->registration_status, cosell_registration_status_text (referral));
   take (&data->location, cosell_wire_text (referral, "mpnId"));
 }
 

@@ -152,6 +152,7 @@ cosell_lifecycle_compute (const CosellDealData *deal,
   for (int i = 0; i < COSELL_N_MILESTONES; i++)
     {
       milestones[i].percent = percents[i];
+      milestones[i].detail = NULL;
       milestones[i].label = i == LAST
                                 ? end_label (deal)
                                 : cosell_stage_label (percents[i], (CosellDealType) deal->type,

@@ -17,9 +17,10 @@ typedef enum
 
 typedef struct
 {
-  int percent;            /* 10, 20, 40, 60, 80, 100 */
+  int percent;            /* 10, 20, 40, 60, 80, 100; 0: none (E5) */
   const char *label;      /* translated; static, or a text of the deal (D8) */
   const char *definition; /* D16, translated, static */
+  const char *detail;     /* (nullable) stands for the percentage, translated (E8) */
   CosellMilestoneState state;
 } CosellMilestone;
 

@@ -139,6 +139,21 @@ merge_sets (CosellChangeKind kind,
   return cosell_json_writer_end (g_steal_pointer (&writer));
 }
 
+static Outcome
+decide_registrations (const CosellChange *change, const char *theirs, char **merged)
+{
+  switch (cosell_change_merge_registrations (change->original, change->current, theirs, merged))
+    {
+    case COSELL_REGISTRATIONS_GONE:
+      return OUTCOME_GONE;
+    case COSELL_REGISTRATIONS_MERGED:
+      return OUTCOME_MERGED;
+    case COSELL_REGISTRATIONS_CONFLICT:
+      return OUTCOME_CONFLICT;
+    }
+  g_assert_not_reached ();
+}
+
 /* merged: (out) (transfer full) for OUTCOME_MERGED */
 static Outcome
 decide (const CosellChange *change, const char *theirs, char **merged)
@@ -149,6 +164,8 @@ decide (const CosellChange *change, const char *theirs, char **merged)
     return OUTCOME_GONE;
   if (cosell_change_value_equal (change->path, change->original, theirs))
     return OUTCOME_KEEP;
+  if (kind == COSELL_CHANGE_KIND_REGISTRATIONS)
+    return decide_registrations (change, theirs, merged);
   if (kind != COSELL_CHANGE_KIND_PEOPLE && kind != COSELL_CHANGE_KIND_SOLUTIONS)
     return OUTCOME_CONFLICT;
   *merged = merge_sets (kind, change->original, change->current, theirs);

@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/cosell-change.h"
+#include "model/cosell-eligibility.h"
+#include "model/cosell-registration-entry.h"
 
 G_DEFINE_ENUM_TYPE (CosellAction,
                     cosell_action,
@@ -15,7 +17,8 @@ G_DEFINE_ENUM_TYPE (CosellAction,
                     G_DEFINE_ENUM_VALUE (COSELL_ACTION_STAGE, "stage"),
                     G_DEFINE_ENUM_VALUE (COSELL_ACTION_WIN, "win"),
                     G_DEFINE_ENUM_VALUE (COSELL_ACTION_LOSE, "lose"),
-                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_ERROR, "error"))
+                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_ERROR, "error"),
+                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_REGISTER, "register"))
 
 static void
 allow (CosellVerdict *verdict, const char *rules)
@@ -170,6 +173,48 @@ check_any_stage (const CosellDealData *deal, CosellVerdict *verdict)
   check_stage (deal, deal->stage < 20 ? 20 : MIN ((int) deal->stage + 20, 80), verdict);
 }
 
+/* E8: what may be done with a registration that is there. */
+static void
+check_registered (const char *status, CosellVerdict *verdict)
+{
+  CosellRegistrationState state = cosell_registration_state_parse (status);
+  g_autofree char *reason = NULL;
+  g_autofree char *label = NULL;
+
+  if (state == COSELL_REGISTRATION_ACTION_REQUIRED)
+    {
+      allow (verdict, "E8");
+      return;
+    }
+  label = cosell_registration_state_label (state, status);
+  /* Translators: the status of a registration, then what comes next */
+  reason = g_strdup_printf (_ ("The deal is registered already: %s. %s"), label,
+                            cosell_registration_next_step (state));
+  refuse (verdict, "E8", reason);
+}
+
+static void
+check_register (const CosellDealData *deal,
+                CosellJsonValue own,
+                GHashTable *eligible,
+                CosellVerdict *verdict)
+{
+  g_auto (CosellEligibility) eligibility = { 0 };
+  g_autofree char *reason = NULL;
+
+  cosell_eligibility_check (deal, own, eligible, &eligibility);
+  reason = cosell_eligibility_refusal (&eligibility);
+  if (reason != NULL)
+    refuse (verdict, "E1, E2", reason);
+  else if (deal->registration_status != NULL)
+    check_registered (deal->registration_status, verdict);
+  else if (deal->remote_id == NULL)
+    refuse (verdict, "E5",
+            _ ("The service does not have the deal yet. Sync first; it can be registered then."));
+  else
+    allow (verdict, "E1, E5");
+}
+
 static void
 check (const CosellDealData *deal, CosellAction action, CosellVerdict *verdict)
 {
@@ -218,6 +263,9 @@ check (const CosellDealData *deal, CosellAction action, CosellVerdict *verdict)
     case COSELL_ACTION_ERROR:
       check_accepted (deal, "D9, D10", verdict);
       return;
+    case COSELL_ACTION_REGISTER:
+      check_register (deal, (CosellJsonValue){ NULL, 0 }, NULL, verdict);
+      return;
     }
   g_assert_not_reached ();
 }
@@ -247,6 +295,18 @@ cosell_rules_check_stage (const CosellDealData *deal, int stage, CosellVerdict *
   g_return_if_fail (verdict != NULL);
 
   check_stage (deal, stage, verdict);
+}
+
+void
+cosell_rules_check_register (const CosellDealData *deal,
+                             CosellJsonValue own,
+                             GHashTable *eligible,
+                             CosellVerdict *verdict)
+{
+  g_return_if_fail (deal != NULL);
+  g_return_if_fail (verdict != NULL);
+
+  check_register (deal, own, eligible, verdict);
 }
 
 gboolean

@@ -17,6 +17,7 @@ typedef enum
   COSELL_ACTION_WIN,      /* "win" (D7, D10); see also cosell_eligibility_guard (E3) */
   COSELL_ACTION_LOSE,     /* "lose" (D9) */
   COSELL_ACTION_ERROR,    /* "error": close as error (D9) */
+  COSELL_ACTION_REGISTER, /* "register" (E1, E2, E5, E8) */
 } CosellAction;
 
 #define COSELL_TYPE_ACTION (cosell_action_get_type ())
@@ -35,6 +36,10 @@ void cosell_rules_check (const CosellDealData *deal, CosellAction action, gint64
                          CosellVerdict *verdict);
 /* D6: whether this stage (20, 40, 60, 80) may be marked now. */
 void cosell_rules_check_stage (const CosellDealData *deal, int stage, CosellVerdict *verdict);
+/* "register" with all that is known of E1. own: the own half; eligible: see
+ * cosell_eligibility_check. cosell_rules_check says what the row alone tells. */
+void cosell_rules_check_register (const CosellDealData *deal, CosellJsonValue own,
+                                  GHashTable *eligible, CosellVerdict *verdict);
 /* The same as an error: COSELL_RULE_ERROR_REFUSED with the reason. */
 gboolean cosell_rules_require (const CosellDealData *deal, CosellAction action, gint64 now,
                                GError **error);

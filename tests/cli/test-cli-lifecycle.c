@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "model/cosell-rules.h"
+
 static void
 assert_shown (CliFixture *f, const char *id, const char *pointer, const char *expected)
 {
@@ -69,22 +71,22 @@ test_order_of_checks (void)
 static void
 test_check (void)
 {
-  static const char *const actions[] = { "edit",    "favorite", "submit", "delete", "accept",
-                                         "decline", "stage",    "win",    "lose",   "error" };
+  g_autoptr (GEnumClass) actions = g_type_class_ref (COSELL_TYPE_ACTION);
   g_autoptr (CliFixture) f = cli_fixture_new_synced (120);
   g_autofree char *id = cli_find (f, "status=received");
   g_autoptr (CosellJson) checked = cli_json (f, "check", id, NULL);
   CosellJsonValue list = cosell_json_root (checked);
 
-  g_assert_cmpuint (cosell_json_length (list), ==, G_N_ELEMENTS (actions));
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+  g_assert_cmpuint (cosell_json_length (list), ==, actions->n_values);
+  for (guint i = 0; i < actions->n_values; i++)
     {
+      const char *action = actions->values[i].value_nick;
       CosellJsonValue verdict = cosell_json_element (list, i);
-      gboolean answer = g_str_equal (actions[i], "accept") || g_str_equal (actions[i], "decline") ||
-                        g_str_equal (actions[i], "favorite");
+      gboolean answer = g_str_equal (action, "accept") || g_str_equal (action, "decline") ||
+                        g_str_equal (action, "favorite");
       g_autofree char *reason = cosell_json_dup_scalar (cosell_json_member (verdict, "reason"));
 
-      cli_assert_text (verdict, "/action", actions[i]);
+      cli_assert_text (verdict, "/action", action);
       cli_assert_text (verdict, "/allowed", answer ? "true" : "false");
       g_assert_cmpint (reason == NULL, ==, answer);
     }

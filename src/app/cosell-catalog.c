@@ -4,6 +4,7 @@
 
 #include "base/cosell-intl.h"
 #include "base/cosell-json.h"
+#include "model/cosell-permission.h"
 
 struct _CosellCatalog
 {
@@ -16,6 +17,7 @@ struct _CosellCatalog
   GPtrArray *folded; /* (owned) of char *: names of customers, folded, in their order */
   char *organization;
   char *organization_name;
+  gboolean vetted;
 };
 
 G_DEFINE_FINAL_TYPE (CosellCatalog, cosell_catalog, G_TYPE_OBJECT)
@@ -176,6 +178,7 @@ cosell_catalog_init (CosellCatalog *self)
   self->members = g_list_store_new (COSELL_TYPE_CONTACT);
   self->locations = g_list_store_new (COSELL_TYPE_SOLUTION);
   self->folded = g_ptr_array_new_with_free_func (g_free);
+  self->vetted = TRUE;
 }
 
 CosellCatalog *
@@ -230,6 +233,14 @@ cosell_catalog_get_organization_name (CosellCatalog *self)
   g_return_val_if_fail (COSELL_IS_CATALOG (self), NULL);
 
   return self->organization_name;
+}
+
+gboolean
+cosell_catalog_may_assess (CosellCatalog *self)
+{
+  g_return_val_if_fail (COSELL_IS_CATALOG (self), FALSE);
+
+  return self->vetted;
 }
 
 /* 2: the name begins with what was typed; 1: each typed word begins a word of the name; 0: no. */
@@ -301,6 +312,7 @@ cosell_catalog_set_me (CosellCatalog *self, const char *json)
   g_autoptr (GHashTable) seen = key_set ();
   CosellJsonValue root = { NULL, 0 };
   CosellJsonValue organization;
+  g_autoptr (CosellAccount) account = NULL;
 
   g_return_if_fail (COSELL_IS_CATALOG (self));
 
@@ -313,6 +325,8 @@ cosell_catalog_set_me (CosellCatalog *self, const char *json)
   g_free (self->organization_name);
   self->organization = scalar_member (organization, ids);
   self->organization_name = scalar_member (organization, names);
+  account = cosell_account_new_from_me (root);
+  self->vetted = account->vetted;
   collect_locations (locations, seen, cosell_json_member (root, "locations"));
   replace (self->locations, locations);
 }

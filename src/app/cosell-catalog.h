@@ -28,6 +28,9 @@ GPtrArray *cosell_catalog_find_customers (CosellCatalog *self, const char *count
 const char *cosell_catalog_get_organization (CosellCatalog *self); /* id, nullable */
 const char *cosell_catalog_get_organization_name (CosellCatalog *self); /* nullable */
 
+/* A6: whether the account may create solution assessments; TRUE when the service does not say. */
+gboolean cosell_catalog_may_assess (CosellCatalog *self);
+
 /* Setters for the session. Texts are the JSON bodies as received, NULL = unknown. */
 void cosell_catalog_set_me (CosellCatalog *self, const char *json);
 void cosell_catalog_set_customers (CosellCatalog *self, const char *json, GPtrArray *known);

@@ -1,5 +1,6 @@
 /* Drafts, from the first keystroke to the deal that waits in the outbox. */
 #include "app/cosell-session-private.h"
+#include "model/cosell-permission.h"
 
 static gboolean
 save_draft_job (CosellStore *store, gpointer data, GError **error)
@@ -36,8 +37,12 @@ static gboolean
 load_draft_job (CosellStore *store, gpointer data, GError **error)
 {
   CosellJob *job = data;
+  g_autoptr (CosellDealData) row = cosell_store_get_deal (store, job->id, error);
 
-  if (!cosell_job_require (store, job->id, COSELL_ACTION_SUBMIT, job->now, NULL, error))
+  if (row == NULL)
+    return FALSE;
+  row->denied = COSELL_PERMISSION_NONE; /* F2 is about submitting it, not about writing it */
+  if (!cosell_rules_require (row, COSELL_ACTION_SUBMIT, job->now, error))
     return FALSE;
   job->result = cosell_store_get_draft (store, job->id, error);
   return job->result != NULL;
@@ -111,6 +116,23 @@ refuse_incomplete (CosellDraft *draft, gint64 now, GError **error)
   return TRUE;
 }
 
+/* A6 */
+static gboolean
+refuse_unvetted (CosellStore *store, const CosellDealData *row, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *me = cosell_store_get_meta (store, "me", &failure);
+  g_autoptr (CosellJson) json = me != NULL ? cosell_json_parse (me, -1, NULL) : NULL;
+  g_autoptr (CosellAccount) account = cosell_account_new_from_me (cosell_json_root (json));
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return cosell_account_require_type (account, (CosellDealType) row->type, error);
+}
+
 static gboolean
 submit_job (CosellStore *store, gpointer data, GError **error)
 {
@@ -118,8 +140,10 @@ submit_job (CosellStore *store, gpointer data, GError **error)
   g_autofree char *json = NULL, *engagement = NULL, *own = NULL;
   g_auto (GStrv) invitations = NULL;
   g_autoptr (CosellDraft) draft = NULL;
+  g_autoptr (CosellDealData) row = NULL;
 
-  if (!cosell_job_require (store, job->id, COSELL_ACTION_SUBMIT, job->now, NULL, error))
+  if (!cosell_job_require (store, job->id, COSELL_ACTION_SUBMIT, job->now, &row, error) ||
+      !refuse_unvetted (store, row, error))
     return FALSE;
   json = cosell_store_get_draft (store, job->id, error);
   if (json == NULL)

@@ -202,6 +202,35 @@ cosell_session_refresh_account (CosellSession *self)
                           g_object_ref (self));
 }
 
+static gboolean
+signed_in_job (CosellStore *store, gpointer data, GError **error)
+{
+  return cosell_store_forget_denied (store, error);
+}
+
+static void
+signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!cosell_store_run_finish (COSELL_STORE (source), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("What the service refused the account is still remembered: %s", error->message);
+}
+
+/* F2: another token, or one that was asked for, is a new sign-in; the first one of a start is not.
+ */
+static void
+note_sign_in (CosellSession *self)
+{
+  gboolean asked =
+      g_error_matches (self->sync_error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN);
+
+  if (self->store != NULL && (self->given_token != NULL || asked))
+    cosell_store_run_async (self->store, COSELL_STORE_WRITE, signed_in_job, NULL, NULL,
+                            self->closing, signed_in_cb, NULL);
+}
+
 void
 cosell_session_set_token (CosellSession *self, const char *token)
 {
@@ -211,6 +240,8 @@ cosell_session_set_token (CosellSession *self, const char *token)
     token = NULL;
   if (g_strcmp0 (self->given_token, token) == 0)
     return;
+  if (token != NULL)
+    note_sign_in (self);
   g_free (self->given_token);
   self->given_token = g_strdup (token);
   if (g_error_matches (self->sync_error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN))

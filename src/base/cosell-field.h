@@ -27,7 +27,7 @@ typedef enum
 typedef enum
 {
   COSELL_FIELD_PUBLIC = 1 << 0, /* a member of list --json */
-  COSELL_FIELD_LOCAL = 1 << 1,  /* no column of the deal table's derived part (id, sync) */
+  COSELL_FIELD_LOCAL = 1 << 1,  /* no column of the deal table's derived part */
 } CosellFieldFlags;
 
 typedef struct

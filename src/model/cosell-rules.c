@@ -4,6 +4,7 @@
 
 #include "model/cosell-change.h"
 #include "model/cosell-eligibility.h"
+#include "model/cosell-permission.h"
 #include "model/cosell-registration-entry.h"
 
 G_DEFINE_ENUM_TYPE (CosellAction,
@@ -216,7 +217,7 @@ check_register (const CosellDealData *deal,
 }
 
 static void
-check (const CosellDealData *deal, CosellAction action, CosellVerdict *verdict)
+check_deal (const CosellDealData *deal, CosellAction action, CosellVerdict *verdict)
 {
   gboolean draft = deal->status == COSELL_DEAL_STATUS_DRAFT;
 
@@ -270,6 +271,26 @@ check (const CosellDealData *deal, CosellAction action, CosellVerdict *verdict)
   g_assert_not_reached ();
 }
 
+/* F2: what the deal allows, the account may still not be able to do. */
+static void
+check_account (const CosellDealData *deal, CosellAction action, CosellVerdict *verdict)
+{
+  CosellPermission needed = cosell_permission_of_action (action, (CosellDealStatus) deal->status);
+  g_autofree char *reason = NULL;
+
+  if (!verdict->allowed || ((gint64) needed & deal->denied) == 0)
+    return;
+  reason = cosell_permission_refusal (needed, deal->location);
+  refuse (verdict, "F2", reason);
+}
+
+static void
+check (const CosellDealData *deal, CosellAction action, CosellVerdict *verdict)
+{
+  check_deal (deal, action, verdict);
+  check_account (deal, action, verdict);
+}
+
 void
 cosell_verdict_clear (CosellVerdict *self)
 {
@@ -295,6 +316,7 @@ cosell_rules_check_stage (const CosellDealData *deal, int stage, CosellVerdict *
   g_return_if_fail (verdict != NULL);
 
   check_stage (deal, stage, verdict);
+  check_account (deal, COSELL_ACTION_STAGE, verdict);
 }
 
 void
@@ -307,6 +329,7 @@ cosell_rules_check_register (const CosellDealData *deal,
   g_return_if_fail (verdict != NULL);
 
   check_register (deal, own, eligible, verdict);
+  check_account (deal, COSELL_ACTION_REGISTER, verdict);
 }
 
 gboolean

@@ -1,7 +1,6 @@
-/* /sandbox/v1/: what the real service has no public endpoint for. All answers are JSON objects:
+/* /sandbox/v1/: what the real service has no public endpoint for; me stands in
+ * cosell-sandbox-role.c. All answers are JSON objects:
  *
- * me         {"organization":{"id","name"}, "user":{"firstName","lastName","phone","email"},
- *             "role":"ReferralsAdmin", "locations":[{"id","name"}], "capabilities":["assessments"]}
  * customers  {"value":[{"name","addressLine1","city","postalCode","state"?,"country","duns"}]}
  * partners   {"value":[{"id","name","country"}]}
  * solutions  {"value":[{"id","name","publisher","kind","eligible","coSellReady"}]}
@@ -176,43 +175,6 @@ sandbox_catalog_organization (const char *id)
   return g_str_equal (id, SANDBOX_OWN_ID) ? SANDBOX_OWN_NAME : id;
 }
 
-static char *
-answer_me (void)
-{
-  CosellJsonWriter *writer = cosell_json_writer_new ();
-
-  cosell_json_writer_begin_object (writer);
-  cosell_json_writer_name (writer, "organization");
-  cosell_json_writer_begin_object (writer);
-  cosell_json_writer_member (writer, "id", SANDBOX_OWN_ID);
-  cosell_json_writer_member (writer, "name", SANDBOX_OWN_NAME);
-  cosell_json_writer_end_object (writer);
-  cosell_json_writer_name (writer, "user");
-  cosell_json_writer_begin_object (writer);
-  cosell_json_writer_member (writer, "firstName", sandbox_colleagues[0].first);
-  cosell_json_writer_member (writer, "lastName", sandbox_colleagues[0].last);
-  cosell_json_writer_member (writer, "phone", sandbox_colleagues[0].phone);
-  cosell_json_writer_member (writer, "email", sandbox_colleagues[0].email);
-  cosell_json_writer_end_object (writer);
-  cosell_json_writer_member (writer, "role", "ReferralsAdmin");
-  cosell_json_writer_name (writer, "locations");
-  cosell_json_writer_begin_array (writer);
-  for (const SandboxLocation *l = sandbox_locations; l->id != NULL; l++)
-    {
-      cosell_json_writer_begin_object (writer);
-      cosell_json_writer_member (writer, "id", l->id);
-      cosell_json_writer_member (writer, "name", l->name);
-      cosell_json_writer_end_object (writer);
-    }
-  cosell_json_writer_end_array (writer);
-  cosell_json_writer_name (writer, "capabilities");
-  cosell_json_writer_begin_array (writer);
-  cosell_json_writer_string (writer, "assessments");
-  cosell_json_writer_end_array (writer);
-  cosell_json_writer_end_object (writer);
-  return cosell_json_writer_end (writer);
-}
-
 /* search is folded already; a NULL text among the fields ends them. */
 G_GNUC_NULL_TERMINATED
 static gboolean
@@ -308,8 +270,6 @@ sandbox_catalog_answer (const char *what, const char *search, const char *countr
   g_autofree char *folded = NULL;
   g_autoptr (CosellJsonWriter) writer = NULL;
 
-  if (g_str_equal (what, "me"))
-    return answer_me ();
   if (search != NULL && *search != '\0')
     {
       folded = cosell_intl_fold (search);

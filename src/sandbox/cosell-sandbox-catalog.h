@@ -87,7 +87,7 @@ sandbox_catalog_organization (const char *id);
 const SandboxPartner *
 sandbox_catalog_partner (const char *id); /* (nullable) */
 
-/* Bodies of /sandbox/v1/…: me; customers, partners, solutions with search and country (nullable)
+/* Bodies of /sandbox/v1/…: customers, partners, solutions with search and country (nullable)
  * and the most to return. Returns: (transfer full) (nullable): NULL for another name */
 char *
 sandbox_catalog_answer (const char *what, const char *search, const char *country, guint top);

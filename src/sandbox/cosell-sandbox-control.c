@@ -6,6 +6,7 @@
  *             the token is left out
  * POST clock  {"seconds":N} moves the clock, back too → {"now","seconds","expired"}
  * POST act    see cosell-sandbox-act.c → the referral
+ * POST role   see cosell-sandbox-role.c → the answer of me
  * POST faults {"count":N,"method","path","status","delayMs","drop":"before"|"after",
  *             "body":"cut"|"garbled"|"html","retryAfter"}: the next N (1) requests that fit are
  *             answered that way; {"count":0} forgets all faults → {"value":[faults that wait]}
@@ -192,6 +193,15 @@ control_faults (SandboxService *service, CosellJsonValue body, SandboxReply *rep
 }
 
 static void
+control_role (SandboxService *service, CosellJsonValue body, SandboxReply *reply)
+{
+  if (sandbox_role_read (&service->role, body))
+    sandbox_reply_json (reply, 200, sandbox_role_answer_me (&service->role));
+  else
+    sandbox_reply_error (reply, 400, "This is no role: ReferralsAdmin or ReferralsUser.");
+}
+
+static void
 control_post (SandboxService *service,
               const SandboxRequest *request,
               const char *name,
@@ -207,6 +217,8 @@ control_post (SandboxService *service,
     control_clock (service, body, reply);
   else if (g_str_equal (name, "act"))
     control_act (service, body, reply);
+  else if (g_str_equal (name, "role"))
+    control_role (service, body, reply);
   else
     control_faults (service, body, reply);
 }
@@ -217,7 +229,7 @@ sandbox_control_handle (SandboxService *service,
                         const char *name,
                         SandboxReply *reply)
 {
-  static const char *const posts[] = { "clock", "act", "faults", NULL };
+  static const char *const posts[] = { "clock", "act", "faults", "role", NULL };
 
   if (g_str_equal (request->method, "POST") && g_strv_contains (posts, name))
     control_post (service, request, name, reply);

@@ -36,6 +36,7 @@ sandbox_service_free (SandboxService *service)
   g_queue_clear_full (&service->log, g_free);
   g_queue_clear_full (&service->faults, sandbox_fault_free);
   sandbox_core_free (service->core);
+  sandbox_role_clear (&service->role);
   g_free (service->token);
   g_free (service);
 }
@@ -175,7 +176,9 @@ handle_create (SandboxService *service, const SandboxRequest *request, SandboxRe
 
   if (json == NULL)
     return;
-  record = sandbox_create (service->core, cosell_json_root (json), &error);
+  record = sandbox_role_check_new (&service->role, service->core, cosell_json_root (json), &error)
+               ? sandbox_create (service->core, cosell_json_root (json), &error)
+               : NULL;
   if (record == NULL)
     {
       sandbox_reply_take_error (reply, error);
@@ -198,7 +201,8 @@ handle_patch (SandboxService *service,
 
   if (json == NULL)
     return;
-  if (!sandbox_patch (service->core, record, cosell_json_root (json), etag, &error))
+  if (!sandbox_role_check_record (&service->role, record, &error) ||
+      !sandbox_patch (service->core, record, cosell_json_root (json), etag, &error))
     {
       sandbox_reply_take_error (reply, error);
       return;
@@ -243,7 +247,10 @@ handle_all (SandboxService *service, const SandboxRequest *request, SandboxReply
 }
 
 static void
-handle_catalog (const SandboxRequest *request, const char *what, SandboxReply *reply)
+handle_catalog (SandboxService *service,
+                const SandboxRequest *request,
+                const char *what,
+                SandboxReply *reply)
 {
   GHashTable *query = request->query;
   const char *top_text = query != NULL ? g_hash_table_lookup (query, "$top") : NULL;
@@ -255,9 +262,13 @@ handle_catalog (const SandboxRequest *request, const char *what, SandboxReply *r
       sandbox_reply_error (reply, 400, "$top: a number from 1 to 1000 was expected.");
       return;
     }
-  body = sandbox_catalog_answer (what, query != NULL ? g_hash_table_lookup (query, "search") : NULL,
-                                 query != NULL ? g_hash_table_lookup (query, "country") : NULL,
-                                 (guint) top);
+  if (g_str_equal (what, "me"))
+    body = sandbox_role_answer_me (&service->role);
+  else
+    body =
+        sandbox_catalog_answer (what, query != NULL ? g_hash_table_lookup (query, "search") : NULL,
+                                query != NULL ? g_hash_table_lookup (query, "country") : NULL,
+                                (guint) top);
   if (body == NULL)
     sandbox_reply_error (reply, 404, "There is no such catalogue.");
   else if (!g_str_equal (request->method, "GET"))
@@ -295,7 +306,7 @@ sandbox_service_handle (SandboxService *service, const SandboxRequest *request, 
   else if (g_str_has_prefix (path, REFERRALS "/"))
     handle_one (service, request, path + strlen (REFERRALS "/"), reply);
   else if (g_str_has_prefix (path, CATALOG))
-    handle_catalog (request, path + strlen (CATALOG), reply);
+    handle_catalog (service, request, path + strlen (CATALOG), reply);
   else if (!g_str_has_prefix (path, CONTROL) ||
            !sandbox_control_handle (service, request, path + strlen (CONTROL), reply))
     sandbox_reply_error (reply, 404, "There is nothing at this address.");

@@ -4,6 +4,7 @@
 #include <libsoup/soup.h>
 
 #include "sandbox/cosell-sandbox-core.h"
+#include "sandbox/cosell-sandbox-role.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,7 @@ typedef struct
 {
   SandboxCore *core; /* (owned) */
   char *token;       /* (nullable): any */
+  SandboxRole role;  /* of whoever has the token */
   GQueue log;        /* of JSON texts, oldest first */
   GQueue faults;     /* of SandboxFault */
 } SandboxService;

@@ -91,7 +91,8 @@ forget_everything (CosellStore *self, GError **error)
   cosell_store_note_everything (self);
   cosell_store_note_outbox (self);
   return run (self, "DELETE FROM referral", error) && run (self, "DELETE FROM deal", error) &&
-         run (self, "DELETE FROM meta", error) && cosell_store_forget_known (self, error);
+         run (self, "DELETE FROM meta", error) && run (self, "DELETE FROM denied", error) &&
+         cosell_store_forget_known (self, error);
 }
 
 gboolean
@@ -109,7 +110,7 @@ cosell_store_set_account (CosellStore *self, const char *url, GError **error)
       return FALSE;
     }
   if (g_strcmp0 (old, url) == 0)
-    return TRUE;
+    return cosell_store_forget_denied (self, error); /* signed in again */
   if (old != NULL && (!require_nothing_waits (self, error) || !forget_everything (self, error)))
     return FALSE;
   return cosell_store_set_meta (self, COSELL_META_ACCOUNT_URL, url, error);

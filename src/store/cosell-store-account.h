@@ -21,4 +21,18 @@ gboolean cosell_store_set_account (CosellStore *self, const char *url, GError **
  * derived again when it changed. */
 gboolean cosell_store_update_own_organization (CosellStore *self, GError **error);
 
+/* Keeps what the service says about the account (the JSON text of me), and what follows from it: the
+ * own organization, and the locations that the role does not reach (F1, F2). */
+gboolean cosell_store_set_me (CosellStore *self, const char *me, GError **error);
+/* F2: the service answered 403 to a change of this deal that needed these permissions (bits of
+ * CosellPermission): its location's deals are refused them, until the next sign-in. Nothing is
+ * learned from 0. */
+gboolean cosell_store_learn_denied (CosellStore *self, gint64 deal, guint permissions,
+                                    GError **error);
+/* It was carried out after all. */
+gboolean cosell_store_unlearn_denied (CosellStore *self, gint64 deal, guint permissions,
+                                      GError **error);
+/* Somebody signed in: what was learned is forgotten. */
+gboolean cosell_store_forget_denied (CosellStore *self, GError **error);
+
 G_END_DECLS

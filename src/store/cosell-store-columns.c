@@ -26,7 +26,11 @@ make_select (void)
   for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
     if (is_derived (field))
       g_string_append_printf (sql, ", %s", field->column);
-  g_string_append (sql, " FROM deal WHERE id = ?");
+  g_string_append (sql, ", coalesce ((SELECT known | learned FROM denied AS f"
+                        "            WHERE f.location = coalesce (deal.location, '')),"
+                        "           (SELECT known FROM denied AS f"
+                        "            WHERE f.location = '*' AND deal.location <> ''), 0)"
+                        " FROM deal WHERE id = ?");
   return g_strdup (sql->str);
 }
 
@@ -172,6 +176,7 @@ cosell_columns_read (CosellStatement *statement)
   for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
     if (is_derived (field))
       read_field (statement, column++, field, data);
+  data->denied = cosell_statement_int (statement, column);
   return data;
 }
 

@@ -45,13 +45,13 @@ store_job (CosellStore *store, gpointer data, GError **error)
   CosellExtras *job = data;
   g_autofree char *now = cosell_time_format (cosell_clock_now (cosell_store_get_clock (store)));
 
-  for (guint i = 0; i < G_N_ELEMENTS (extras); i++)
+  for (guint i = 1; i < G_N_ELEMENTS (extras); i++)
     {
       if (job->texts[i] != NULL &&
           !cosell_store_set_meta (store, extras[i].key, job->texts[i], error))
         return FALSE;
     }
-  if (job->texts[0] != NULL && !cosell_store_update_own_organization (store, error))
+  if (job->texts[0] != NULL && !cosell_store_set_me (store, job->texts[0], error))
     return FALSE;
   return cosell_store_set_meta (store, ASKED_AT, now, error);
 }

@@ -1,6 +1,8 @@
 /* cosell-sync-job.c: what a push round does to the outbox, each in one transaction */
 #include "sync/cosell-sync-job.h"
 
+#include "model/cosell-permission.h"
+#include "store/cosell-store-account.h"
 #include "store/cosell-store-deals.h"
 #include "sync/cosell-lookup.h"
 
@@ -10,7 +12,11 @@ cosell_push_job_new (CosellOutboxEntry *entry)
   CosellPushJob *self = g_new0 (CosellPushJob, 1);
 
   if (entry != NULL)
-    self->seq = entry->seq;
+    {
+      self->seq = entry->seq;
+      self->deal = entry->deal;
+      self->needed = cosell_permission_of_entry (entry->op, entry->changes);
+    }
   return self;
 }
 
@@ -76,7 +82,8 @@ cosell_push_job_shelve (CosellStore *store, gpointer data, GError **error)
 {
   CosellPushJob *job = data;
 
-  return shelve (store, job, error) && cosell_store_count_outbox (store, &job->counts, error);
+  return (!job->forbidden || cosell_store_learn_denied (store, job->deal, job->needed, error)) &&
+         shelve (store, job, error) && cosell_store_count_outbox (store, &job->counts, error);
 }
 
 gboolean
@@ -85,6 +92,7 @@ cosell_push_job_complete (CosellStore *store, gpointer data, GError **error)
   CosellPushJob *job = data;
 
   return cosell_store_complete (store, job->seq, job->text, job->etag, error) &&
+         cosell_store_unlearn_denied (store, job->deal, job->needed, error) &&
          cosell_store_count_outbox (store, &job->counts, error);
 }
 

@@ -15,6 +15,8 @@ typedef enum
 typedef struct
 {
   gint64 seq;
+  gint64 deal;
+  guint needed; /* bits of CosellPermission: what the entry takes */
   CosellOutboxEntry *entry; /* (owned) pick: out; settle: in */
   gint64 after_seq;         /* pick */
   gboolean explicit_sync;   /* pick */
@@ -25,6 +27,7 @@ typedef struct
   CosellPushShelf shelf; /* shelve, and settle when it is not there */
   gint64 not_before;
   char *reason;
+  gboolean forbidden; /* shelve: the service refused it to the account (F2) */
 
   char *text;        /* complete, take over, settle: the service's answer (nullable) */
   char *etag;        /* (nullable) */

@@ -44,14 +44,21 @@ run_shelf (CosellRound *self, CosellPushJob *job)
 }
 
 static void
-park (CosellRound *self, const char *reason)
+park_and_learn (CosellRound *self, const char *reason, gboolean forbidden)
 {
   CosellPushJob *job = cosell_push_job_new (self->entry);
 
   job->shelf = COSELL_PUSH_PARK;
   job->reason = g_strdup (reason);
+  job->forbidden = forbidden;
   job->then = COSELL_ROUND_PICK;
   run_shelf (self, job);
+}
+
+static void
+park (CosellRound *self, const char *reason)
+{
+  park_and_learn (self, reason, FALSE);
 }
 
 static void
@@ -233,8 +240,10 @@ send_failed (CosellRound *self, const GError *error)
     case COSELL_REMOTE_ERROR_CONFLICT:
       conflicted (self, error);
       break;
-    case COSELL_REMOTE_ERROR_GONE:
     case COSELL_REMOTE_ERROR_FORBIDDEN:
+      park_and_learn (self, error->message, TRUE);
+      break;
+    case COSELL_REMOTE_ERROR_GONE:
     case COSELL_REMOTE_ERROR_REJECTED:
       park (self, error->message);
       break;

@@ -2,6 +2,7 @@
 
 #include <glib/gstdio.h>
 #include <libsoup/soup.h>
+#include <string.h>
 
 #include "support/await.h"
 
@@ -254,26 +255,49 @@ app_find (CosellSession *session, const char *filter)
   return id;
 }
 
-CosellJson *
-app_control (AppFixture *self, const char *what)
+static GBytes *
+control (AppFixture *self, const char *method, const char *what, const char *body)
 {
   g_autoptr (SoupSession) http = soup_session_new_with_options ("proxy-resolver", NULL, NULL);
   g_autofree char *url =
       g_strconcat (cosell_sandbox_get_url (self->sandbox), "/sandbox/control/", what, NULL);
-  g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
+  g_autoptr (SoupMessage) message = soup_message_new (method, url);
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GBytes) body = NULL;
   g_autoptr (GError) error = NULL;
   GAsyncResult *pending = NULL;
-  CosellJson *json;
+  GBytes *answer;
 
   soup_message_headers_append (soup_message_get_request_headers (message), "Authorization",
                                "Bearer " TOKEN);
+  if (body != NULL)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
+
+      soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+    }
   soup_session_send_and_read_async (http, message, G_PRIORITY_DEFAULT, NULL, await_cb, &pending);
   result = await_result (&pending);
-  body = soup_session_send_and_read_finish (http, result, &error);
+  answer = soup_session_send_and_read_finish (http, result, &error);
   g_assert_no_error (error);
   g_assert_cmpint (soup_message_get_status (message), ==, 200);
+  return answer;
+}
+
+void
+app_control_post (AppFixture *self, const char *what, const char *body)
+{
+  g_autoptr (GBytes) answer = control (self, "POST", what, body);
+
+  g_assert_nonnull (answer);
+}
+
+CosellJson *
+app_control (AppFixture *self, const char *what)
+{
+  g_autoptr (GBytes) body = control (self, "GET", what, NULL);
+  g_autoptr (GError) error = NULL;
+  CosellJson *json;
+
   json = cosell_json_parse_bytes (body, &error);
   g_assert_no_error (error);
   return json;

@@ -44,6 +44,8 @@ CosellJson *app_history (CosellSession *session, gint64 id);
 gint64 app_find (CosellSession *session, const char *filter);
 /* What the server holds: the body of /sandbox/control/WHAT. */
 CosellJson *app_control (AppFixture *self, const char *what);
+/* POST to /sandbox/control/WHAT; must succeed. */
+void app_control_post (AppFixture *self, const char *what, const char *body);
 /* The referral with this id in the server's state. */
 CosellJsonValue app_server_referral (CosellJson *state, const char *id);
 /* Runs the main context until property of object has value. */

@@ -153,3 +153,11 @@ CREATE TABLE known_solution (
   uses INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX known_solution_by_use ON known_solution(uses, used_at);
+
+-- F2: what the account may not do with the deals of a location (bits of CosellPermission): known from
+-- its role, where '*' stands for every location without a row, or learned from an answer 403.
+CREATE TABLE denied (
+  location TEXT PRIMARY KEY,  -- '' for deals without one
+  known INTEGER NOT NULL,
+  learned INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,207 @@
+#include "model/cosell-permission.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/cosell-actions.h"
+
+CosellPermission
+cosell_permission_of_action (CosellAction action, CosellDealStatus status)
+{
+  switch (action)
+    {
+    case COSELL_ACTION_EDIT:
+      /* a draft is its author's alone */
+      return status == COSELL_DEAL_STATUS_DRAFT ? COSELL_PERMISSION_NONE : COSELL_PERMISSION_EDIT;
+    case COSELL_ACTION_STAGE:
+      return COSELL_PERMISSION_EDIT;
+    case COSELL_ACTION_SUBMIT:
+      return COSELL_PERMISSION_CREATE;
+    case COSELL_ACTION_ACCEPT:
+    case COSELL_ACTION_DECLINE:
+    case COSELL_ACTION_WIN:
+    case COSELL_ACTION_LOSE:
+    case COSELL_ACTION_ERROR:
+      return COSELL_PERMISSION_STATUS;
+    case COSELL_ACTION_REGISTER:
+      return COSELL_PERMISSION_REGISTER;
+    case COSELL_ACTION_FAVORITE:
+    case COSELL_ACTION_DELETE:
+      return COSELL_PERMISSION_NONE;
+    }
+  g_assert_not_reached ();
+}
+
+static gboolean
+any_path (GPtrArray *changes, const char *prefix)
+{
+  for (guint i = 0; i < changes->len; i++)
+    if (g_str_has_prefix (((CosellChange *) g_ptr_array_index (changes, i))->path, prefix))
+      return TRUE;
+  return FALSE;
+}
+
+static CosellPermission
+of_update (GPtrArray *changes)
+{
+  if (any_path (changes, "/registrations"))
+    return COSELL_PERMISSION_REGISTER;
+  if (cosell_changes_have_status (changes))
+    return COSELL_PERMISSION_STATUS;
+  if (any_path (changes, "/consent/consentToShareReferralWithMicrosoftSellers"))
+    return COSELL_PERMISSION_INVITE;
+  for (guint i = 0; i < changes->len; i++)
+    if (!g_str_equal (((CosellChange *) g_ptr_array_index (changes, i))->path, "/favorite"))
+      return COSELL_PERMISSION_EDIT;
+  return COSELL_PERMISSION_NONE;
+}
+
+CosellPermission
+cosell_permission_of_entry (CosellOutboxOp op, GPtrArray *changes)
+{
+  switch (op)
+    {
+    case COSELL_OUTBOX_OP_CREATE:
+      return COSELL_PERMISSION_CREATE;
+    case COSELL_OUTBOX_OP_INVITE:
+      return COSELL_PERMISSION_INVITE;
+    case COSELL_OUTBOX_OP_UPDATE:
+      return changes != NULL ? of_update (changes) : COSELL_PERMISSION_NONE;
+    }
+  g_assert_not_reached ();
+}
+
+/* The first sentence. (transfer full) */
+static char *
+needed_role (CosellPermission permission, const char *location)
+{
+  switch (permission)
+    {
+    case COSELL_PERMISSION_CREATE:
+      return g_strdup_printf (_ ("To create deals of the location %s takes the role “Referrals "
+                                 "admin” for it, which your account does not have."),
+                              location);
+    case COSELL_PERMISSION_EDIT:
+      return g_strdup_printf (_ ("To change deals of the location %s takes the role “Referrals "
+                                 "admin” for it, which your account does not have."),
+                              location);
+    case COSELL_PERMISSION_STATUS:
+      return g_strdup_printf (_ ("To answer or close deals of the location %s takes the role "
+                                 "“Referrals admin” for it, which your account does not have."),
+                              location);
+    case COSELL_PERMISSION_INVITE:
+      return g_strdup_printf (_ ("To share deals of the location %s takes the role “Referrals "
+                                 "admin” for it, which your account does not have."),
+                              location);
+    case COSELL_PERMISSION_REGISTER:
+      return g_strdup_printf (_ ("To register deals of the location %s takes the role “Referrals "
+                                 "admin” for it, which your account does not have."),
+                              location);
+    case COSELL_PERMISSION_NONE:
+      break;
+    }
+  g_assert_not_reached ();
+}
+
+char *
+cosell_permission_refusal (CosellPermission permission, const char *location)
+{
+  g_autofree char *role = NULL;
+
+  g_return_val_if_fail (permission != COSELL_PERMISSION_NONE, NULL);
+
+  role = needed_role (permission, location != NULL && *location != '\0' ? location : "?");
+  return g_strdup_printf ("%s %s", role,
+                          _ ("Ask an administrator of your company for it in Partner Center, then "
+                             "sign in again."));
+}
+
+static char **
+read_locations (CosellJsonValue me)
+{
+  CosellJsonValue list = cosell_json_member (me, "locations");
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < cosell_json_length (list); i++)
+    {
+      CosellJsonValue element = cosell_json_element (list, i);
+      CosellJsonValue id = cosell_json_kind (element) == COSELL_JSON_OBJECT
+                               ? cosell_json_member (element, "id")
+                               : element;
+      g_autofree char *text = cosell_json_dup_scalar (id);
+
+      if (text != NULL && *text != '\0')
+        g_strv_builder_add (builder, text);
+    }
+  return g_strv_builder_end (builder);
+}
+
+/* A6: what is not said is not refused. */
+static gboolean
+read_vetted (CosellJsonValue me)
+{
+  CosellJsonValue list = cosell_json_member (me, "capabilities");
+
+  if (cosell_json_kind (list) != COSELL_JSON_ARRAY)
+    return TRUE;
+  for (guint i = 0; i < cosell_json_length (list); i++)
+    if (cosell_json_string_equal (cosell_json_element (list, i), "assessments"))
+      return TRUE;
+  return FALSE;
+}
+
+CosellAccount *
+cosell_account_new_from_me (CosellJsonValue me)
+{
+  CosellAccount *self = g_new0 (CosellAccount, 1);
+
+  self->role = cosell_json_dup_string (cosell_json_member (me, "role"));
+  if (cosell_json_string_equal (cosell_json_member (me, "scope"), "locations"))
+    self->locations = read_locations (me);
+  self->vetted = read_vetted (me);
+  return self;
+}
+
+void
+cosell_account_free (CosellAccount *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->role);
+  g_strfreev (self->locations);
+  g_free (self);
+}
+
+gboolean
+cosell_account_require_type (const CosellAccount *self, CosellDealType type, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (type != COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT || self->vetted)
+    return TRUE;
+  g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
+                       _ ("Only partners that Microsoft vetted for them may create solution "
+                          "assessments, and your company is not among them. Choose another "
+                          "solution, or ask your contact at Microsoft."));
+  return FALSE;
+}
+
+gboolean
+cosell_account_covers (const CosellAccount *self, const char *location)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  if (self->locations == NULL || location == NULL || *location == '\0')
+    return TRUE;
+  return g_strv_contains ((const char *const *) self->locations, location);
+}
+
+gboolean
+cosell_account_equal (const CosellAccount *a, const CosellAccount *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  if (g_strcmp0 (a->role, b->role) != 0 || (a->locations == NULL) != (b->locations == NULL))
+    return FALSE;
+  return a->locations == NULL ||
+         g_strv_equal ((const char *const *) a->locations, (const char *const *) b->locations);
+}

@@ -1,0 +1,229 @@
+/* Who may do what, against the practice server (rules F1, F2, A6). */
+#include <string.h>
+
+#include "app-fixture.h"
+
+#include "support/await.h"
+
+#define HOME "1234567"
+
+static char *
+check (CosellSession *session, gint64 deal, const char *action)
+{
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (CosellJson) json = NULL;
+  CosellJsonValue list;
+
+  cosell_session_check_async (session, deal, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  text = cosell_session_text_finish (session, result, &error);
+  g_assert_no_error (error);
+  json = cosell_json_parse (text, -1, NULL);
+  list = cosell_json_root (json);
+  for (guint i = 0; i < cosell_json_length (list); i++)
+    {
+      CosellJsonValue row = cosell_json_element (list, i);
+
+      if (cosell_json_string_equal (cosell_json_member (row, "action"), action))
+        return g_strdup_printf ("%s %s",
+                                cosell_json_get_bool (cosell_json_member (row, "allowed"), FALSE)
+                                    ? "yes"
+                                    : "no",
+                                app_text (row, "rules"));
+    }
+  g_assert_not_reached ();
+}
+
+static void
+assert_check (CosellSession *session, gint64 deal, const char *action, const char *expected)
+{
+  g_autofree char *found = check (session, deal, action);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* An own deal whose team is somebody else's, sent to the service. */
+static gint64
+make_deal (AppFixture *f, const char *name, const char *location)
+{
+  g_autoptr (CosellDraft) draft = app_complete_draft (FALSE);
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  g_object_set (draft, "name", name, "location", location, NULL);
+  id = app_save_draft (f->session, 0, draft);
+  app_submit (f->session, id, &error);
+  g_assert_no_error (error);
+  app_sync (f->session, NULL, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+assert_refused (CosellSession *session, gint64 deal)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (app_set (session, deal, "notes", "Not allowed.", &error));
+  g_assert_cmpint (cosell_session_classify (error), ==, COSELL_FAILURE_REFUSED);
+  g_assert_nonnull (strstr (error->message, "Referrals admin"));
+  g_assert_nonnull (strstr (error->message, HOME));
+}
+
+/* The service says 403 to one deal: from then on the same is refused in that location, with the
+ * role that it takes. Everything else stays open. */
+static void
+teach (AppFixture *f, gint64 deal)
+{
+  g_autoptr (GError) error = NULL;
+  CosellSyncSummary summary;
+  g_autoptr (CosellJson) outbox = NULL;
+
+  app_control_post (f, "role", "{\"role\":\"ReferralsUser\"}");
+  g_assert_true (app_set (f->session, deal, "notes", "Seen from outside the team.", &error));
+  g_assert_no_error (error);
+  app_sync (f->session, &summary, NULL);
+  g_assert_cmpuint (summary.parked, ==, 1);
+  outbox = app_outbox (f->session);
+  app_assert_text (cosell_json_element (cosell_json_root (outbox), 0), "state", "parked");
+}
+
+static void
+test_learned (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (0);
+  gint64 first = make_deal (f, "First", HOME);
+  gint64 second = make_deal (f, "Second", HOME);
+  gint64 elsewhere = make_deal (f, "Elsewhere", "1234568");
+  g_autoptr (GError) error = NULL;
+
+  assert_check (f->session, second, "edit", "yes D5");
+  teach (f, first);
+  assert_check (f->session, second, "edit", "no F2");
+  assert_check (f->session, second, "stage", "no F2");
+  assert_check (f->session, second, "lose", "yes D9, D10");
+  assert_check (f->session, second, "favorite", "yes B2");
+  assert_check (f->session, elsewhere, "edit", "yes D5");
+  assert_refused (f->session, second);
+
+  /* over a restart, until somebody signs in */
+  cosell_session_close (f->session);
+  g_clear_object (&f->session);
+  f->session = cosell_session_new (f->dir, NULL, &error);
+  g_assert_no_error (error);
+  cosell_session_set_token (f->session, "token-of-the-tests");
+  assert_check (f->session, second, "edit", "no F2");
+  cosell_session_set_token (f->session, "token of somebody else");
+  assert_check (f->session, second, "edit", "yes D5");
+}
+
+/* The live object says it as well, and the window with it. */
+static void
+test_live (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (0);
+  gint64 first = make_deal (f, "First", HOME);
+  gint64 second = make_deal (f, "Second", HOME);
+  g_autoptr (CosellDeal) live = cosell_session_dup_deal (f->session, second);
+  gint64 denied = 0;
+
+  teach (f, first);
+  g_object_get (live, "denied", &denied, NULL);
+  g_assert_cmpint (denied, !=, 0);
+}
+
+/* What was parked can be tried again; when the service does it after all, it is open again. */
+static void
+test_unlearned (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (0);
+  gint64 first = make_deal (f, "First", HOME);
+  gint64 second = make_deal (f, "Second", HOME);
+  g_autoptr (CosellJson) outbox = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *pending = NULL;
+  gint64 seq;
+
+  teach (f, first);
+  outbox = app_outbox (f->session);
+  seq = cosell_json_get_int (cosell_json_member (cosell_json_element (cosell_json_root (outbox), 0),
+                                                 "seq"),
+                             0);
+  app_control_post (f, "role", "{}");
+  cosell_session_outbox_act_async (f->session, "retry", seq, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  g_assert_true (cosell_session_finish (f->session, result, &error));
+  g_assert_true (app_sync (f->session, NULL, &error));
+  assert_check (f->session, second, "edit", "yes D5");
+}
+
+/* A role that the service tells is known without a 403; nothing that it returned is hidden. */
+static void
+test_known (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new (60);
+  g_autoptr (CosellJson) state = app_control (f, "state");
+  g_autoptr (CosellJson) all = NULL;
+  CosellJsonValue rows;
+  guint home = 0, away = 0;
+  g_autoptr (GError) error = NULL;
+
+  app_control_post (f, "role", "{\"locations\":[\"" HOME "\"]}");
+  cosell_session_set_token (f->session, "token-of-the-tests");
+  app_set_account (f->session, cosell_sandbox_get_url (f->sandbox), &error);
+  g_assert_true (app_sync (f->session, NULL, &error));
+  all = app_list (f->session, COSELL_TAB_ALL, "status=accepted", NULL);
+  rows = cosell_json_root (all);
+  for (guint i = 0; i < cosell_json_length (rows); i++)
+    {
+      CosellJsonValue row = cosell_json_element (rows, i);
+      g_autofree char *remote = app_text (row, "remoteId");
+      CosellJsonValue referral = app_server_referral (state, remote);
+      gboolean at_home = cosell_json_string_equal (cosell_json_member (referral, "mpnId"), HOME);
+      gint64 id = cosell_json_get_int (cosell_json_member (row, "id"), 0);
+
+      *(at_home ? &home : &away) += 1;
+      assert_check (f->session, id, "edit", at_home ? "yes D5" : "no F2");
+    }
+  g_assert_cmpuint (home, >, 0);
+  g_assert_cmpuint (away, >, 0);
+}
+
+static void
+test_not_vetted (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new (0);
+  g_autoptr (CosellDraft) draft = app_complete_draft (FALSE);
+  g_autoptr (CosellSolution) assessment =
+      cosell_solution_new ("SA-1", "Cloud migration", COSELL_SOLUTION_KIND_ASSESSMENT);
+  g_autoptr (GError) error = NULL;
+  GListStore *solutions = G_LIST_STORE (cosell_draft_get_solutions (draft));
+  gint64 id;
+
+  app_control_post (f, "role", "{\"assessments\":false}");
+  cosell_session_set_token (f->session, "token-of-the-tests");
+  app_set_account (f->session, cosell_sandbox_get_url (f->sandbox), &error);
+  g_assert_true (app_sync (f->session, NULL, &error));
+  g_list_store_remove_all (solutions);
+  g_list_store_append (solutions, assessment);
+  id = app_save_draft (f->session, 0, draft);
+  g_assert_false (app_submit (f->session, id, &error));
+  g_assert_cmpint (cosell_session_classify (error), ==, COSELL_FAILURE_REFUSED);
+  g_assert_nonnull (strstr (error->message, "vetted"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/permission/F2/learned", test_learned);
+  g_test_add_func ("/permission/F2/live", test_live);
+  g_test_add_func ("/permission/F2/unlearned", test_unlearned);
+  g_test_add_func ("/permission/F1-F2/known", test_known);
+  g_test_add_func ("/permission/A6/not-vetted", test_not_vetted);
+  return g_test_run ();
+}

@@ -60,6 +60,14 @@ cosell_session_set_hold (CosellSession *self, guint seconds)
   self->hold = seconds * G_TIME_SPAN_SECOND;
 }
 
+guint
+cosell_session_get_hold (CosellSession *self)
+{
+  g_return_val_if_fail (COSELL_IS_SESSION (self), 0);
+
+  return (guint) (self->hold / G_TIME_SPAN_SECOND);
+}
+
 CosellJob *
 cosell_session_get_job (GAsyncResult *result)
 {

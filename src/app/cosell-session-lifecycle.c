@@ -402,7 +402,7 @@ undo_job (CosellStore *store, gpointer data, GError **error)
                        ? entry->depends_on
                        : entry->seq;
 
-      if (entry->state == COSELL_OUTBOX_STATE_SENT)
+      if (entry->state == COSELL_OUTBOX_STATE_SENT || (job->id != 0 && job->id != entry->deal))
         continue;
       job->id = entry->deal;
       return cosell_store_discard (store, seq, error);
@@ -419,8 +419,22 @@ cosell_session_undo_async (CosellSession *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
+  cosell_session_undo_deal_async (self, 0, c, callback, user_data);
+}
+
+void
+cosell_session_undo_deal_async (CosellSession *self,
+                                gint64 deal,
+                                GCancellable *c,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  CosellJob *job;
+
   g_return_if_fail (COSELL_IS_SESSION (self));
 
-  cosell_session_run_job (self, COSELL_STORE_WRITE, undo_job, cosell_job_new (self),
-                          cosell_session_undo_async, c, callback, user_data);
+  job = cosell_job_new (self);
+  job->id = deal; /* 0: of all */
+  cosell_session_run_job (self, COSELL_STORE_WRITE, undo_job, job, cosell_session_undo_deal_async,
+                          c, callback, user_data);
 }

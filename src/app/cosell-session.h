@@ -152,6 +152,7 @@ void cosell_session_close_as_error_async (CosellSession *self, gint64 deal, cons
 /* What cannot be taken back once it is sent (accept, decline, win, lose, error) waits that long in
  * the outbox, so that it can be undone; 0, as it is at first: it goes with the next sync. */
 void cosell_session_set_hold (CosellSession *self, guint seconds);
+guint cosell_session_get_hold (CosellSession *self);
 /* For the result of one of those, once it went well: the outbox entry that it made. To undo exactly
  * this: cosell_session_outbox_act_async "discard". */
 gint64 cosell_session_get_seq (CosellSession *self, GAsyncResult *result);
@@ -159,6 +160,9 @@ gint64 cosell_session_get_seq (CosellSession *self, GAsyncResult *result);
  * cosell_session_id_finish gives the deal. Refused when nothing waits. */
 void cosell_session_undo_async (CosellSession *self, GCancellable *c,
                                 GAsyncReadyCallback callback, gpointer user_data);
+/* The same for the newest change of one deal. */
+void cosell_session_undo_deal_async (CosellSession *self, gint64 deal, GCancellable *c,
+                                     GAsyncReadyCallback callback, gpointer user_data);
 
 /* drafts */
 /* id 0: a new one. finish: cosell_session_id_finish gives the id. */

@@ -2,12 +2,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/cosell-actions.h"
+
 typedef struct
 {
   CosellDealPage *page;   /* (owned): whose toasts */
   CosellSession *session; /* (owned) */
   gint64 deal;
-  char *preview;              /* (owned) what the edit changes */
+  char *preview;              /* (owned) (nullable) what the edit changes */
+  gint64 seq;                 /* without preview: the outbox entry that was made */
   char *message;              /* (owned) */
   CosellDealCommandFunc done; /* (nullable) */
   gpointer user_data;
@@ -54,8 +57,15 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 undo_clicked_cb (AdwToast *toast, Command *command)
 {
-  CosellEdit *edit = cosell_edit_new (command->deal);
+  CosellEdit *edit;
 
+  if (command->preview == NULL)
+    {
+      cosell_session_outbox_act_async (command->session, "discard", command->seq, NULL, undone_cb,
+                                       g_object_ref (command->page));
+      return;
+    }
+  edit = cosell_edit_new (command->deal);
   cosell_edit_take_back (edit, command->preview);
   cosell_session_edit_async (command->session, edit, NULL, undone_cb, g_object_ref (command->page));
 }
@@ -67,24 +77,76 @@ offer_undo (Command *command)
   CosellDealPage *page = command->page;
 
   adw_toast_set_button_label (toast, _ ("_Undo"));
+  if (command->preview == NULL && cosell_session_get_hold (command->session) > 0)
+    adw_toast_set_timeout (toast, cosell_session_get_hold (command->session));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), command,
                          command_destroy_notify, 0);
   add_toast (page, toast);
 }
 
-static void
-edited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+void
+cosell_deal_command_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Command) command = user_data;
   g_autoptr (GError) error = NULL;
 
-  cosell_session_finish (COSELL_SESSION (source), result, &error);
+  if (cosell_session_finish (COSELL_SESSION (source), result, &error))
+    command->seq = cosell_session_get_seq (COSELL_SESSION (source), result);
   if (command->done != NULL)
     command->done (command->user_data, error);
   else if (error != NULL)
     cosell_deal_page_show_error (command->page, error);
-  if (error == NULL)
+  if (error != NULL)
+    return;
+  if (command->preview != NULL || command->seq != 0)
     offer_undo (g_steal_pointer (&command));
+  else
+    add_toast (command->page, adw_toast_new (command->message));
+}
+
+gpointer
+cosell_deal_command_new (CosellDealPage *page,
+                         CosellSession *session,
+                         CosellDeal *deal,
+                         const char *message,
+                         CosellDealCommandFunc done,
+                         gpointer user_data)
+{
+  Command *command;
+
+  g_return_val_if_fail (COSELL_IS_DEAL_PAGE (page), NULL);
+
+  command = g_new0 (Command, 1);
+  command->page = g_object_ref (page);
+  command->session = g_object_ref (session);
+  command->deal = cosell_deal_get_id (deal);
+  command->message = g_strdup (message);
+  command->done = done;
+  command->user_data = user_data;
+  return command;
+}
+
+/* {"/salesStage": [before, after]} */
+static char *
+stage_preview (const char *text, int stage)
+{
+  g_autoptr (GPtrArray) changes = cosell_changes_new ();
+
+  cosell_changes_set_stage (changes, text, stage);
+  return cosell_changes_to_json (changes);
+}
+
+gpointer
+cosell_deal_command_new_stage (CosellDealPage *page,
+                               CosellSession *session,
+                               CosellDeal *deal,
+                               int stage,
+                               const char *message)
+{
+  Command *command = cosell_deal_command_new (page, session, deal, message, NULL, NULL);
+
+  command->preview = stage_preview (cosell_deal_get_own_text (deal), stage);
+  return command;
 }
 
 void
@@ -113,13 +175,8 @@ cosell_deal_command_run (CosellDealPage *page,
         cosell_deal_page_show_error (page, error);
       return;
     }
-  command = g_new0 (Command, 1);
-  command->page = g_object_ref (page);
-  command->session = g_object_ref (session);
-  command->deal = cosell_deal_get_id (deal);
+  command = cosell_deal_command_new (page, session, deal, message, done, user_data);
   command->preview = g_steal_pointer (&preview);
-  command->message = g_strdup (message);
-  command->done = done;
-  command->user_data = user_data;
-  cosell_session_edit_async (session, g_steal_pointer (&taken), NULL, edited_cb, command);
+  cosell_session_edit_async (session, g_steal_pointer (&taken), NULL, cosell_deal_command_cb,
+                             command);
 }

@@ -18,5 +18,25 @@ cosell_deal_command_run (CosellDealPage *page,
                          const char *message,
                          CosellDealCommandFunc done,
                          gpointer user_data);
+/* The same for a command of the session: what it is started with as callback's data. callback is
+ * cosell_deal_command_cb. Undo takes back exactly the outbox entry that it made
+ * (cosell_session_get_seq); the toast stays as long as that is held. */
+gpointer
+cosell_deal_command_new (CosellDealPage *page,
+                         CosellSession *session,
+                         CosellDeal *deal,
+                         const char *message,
+                         CosellDealCommandFunc done,
+                         gpointer user_data);
+/* For a stage (a number): an edit like others, taken back by its value. Nothing is done after it.
+ */
+gpointer
+cosell_deal_command_new_stage (CosellDealPage *page,
+                               CosellSession *session,
+                               CosellDeal *deal,
+                               int stage,
+                               const char *message);
+void
+cosell_deal_command_cb (GObject *source, GAsyncResult *result, gpointer command);
 
 G_END_DECLS

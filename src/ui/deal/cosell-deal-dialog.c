@@ -75,9 +75,18 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
       return;
     }
   set_busy (self, TRUE);
-  cosell_deal_command_run (self->page, self->session, self->deal, g_steal_pointer (&edit),
-                           iface->get_message (COSELL_DEAL_FORM (self->form)), saved_cb,
-                           g_object_ref (self));
+  if (iface->run == NULL)
+    {
+      cosell_deal_command_run (self->page, self->session, self->deal, g_steal_pointer (&edit),
+                               iface->get_message (COSELL_DEAL_FORM (self->form)), saved_cb,
+                               g_object_ref (self));
+      return;
+    }
+  iface->run (COSELL_DEAL_FORM (self->form), self->session, g_steal_pointer (&edit),
+              cosell_deal_command_cb,
+              cosell_deal_command_new (self->page, self->session, self->deal,
+                                       iface->get_message (COSELL_DEAL_FORM (self->form)), saved_cb,
+                                       g_object_ref (self)));
 }
 
 static gboolean

@@ -23,6 +23,13 @@ struct _CosellDealFormInterface
   gboolean (*is_changed) (CosellDealForm *self);     /* something would be lost by Cancel */
   /* Adds the steps for what was typed. Marks the field that is wrong and puts the focus there. */
   gboolean (*collect) (CosellDealForm *self, CosellEdit *edit, GError **error);
+  /* (nullable) The command of the session that is started instead of an edit; takes edit. Its
+   * outcome is read with cosell_session_finish. */
+  void (*run) (CosellDealForm *self,
+               CosellSession *session,
+               CosellEdit *edit,
+               GAsyncReadyCallback callback,
+               gpointer user_data);
 };
 
 /* Emits "notice". */

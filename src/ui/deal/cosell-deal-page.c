@@ -4,9 +4,11 @@
 
 #include "cosell-config.h"
 #include "ui/deal/cosell-customer-section.h"
+#include "ui/deal/cosell-deal-actions.h"
 #include "ui/deal/cosell-deal-command.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-deal-head.h"
+#include "ui/deal/cosell-deal-life.h"
 #include "ui/deal/cosell-deal-notices.h"
 #include "ui/deal/cosell-deal-parts.h"
 #include "ui/deal/cosell-details-form.h"
@@ -34,6 +36,7 @@ struct _CosellDealPage
   GtkScrolledWindow *scroller;
   CosellDealHead *head;
   CosellLifecycleBar *bar;
+  CosellDealActions *actions;
   CosellDealNotices *notices;
   GtkWidget *sections;
   CosellCustomerSection *customer;
@@ -139,6 +142,7 @@ static void
 show_deal (CosellDealPage *self)
 {
   cosell_deal_head_set_deal (self->head, self->session, self->deal);
+  cosell_deal_actions_set_deal (self->actions, self->deal);
   cosell_deal_notices_set_deal (self->notices, self->session, self->deal);
   cosell_customer_section_set_deal (self->customer, self->deal);
   cosell_details_section_set_deal (self->details, self->deal);
@@ -312,6 +316,7 @@ ensure_types (void)
 {
   g_type_ensure (COSELL_TYPE_DEAL_HEAD);
   g_type_ensure (COSELL_TYPE_LIFECYCLE_BAR);
+  g_type_ensure (COSELL_TYPE_DEAL_ACTIONS);
   g_type_ensure (COSELL_TYPE_DEAL_NOTICES);
   g_type_ensure (COSELL_TYPE_CUSTOMER_SECTION);
   g_type_ensure (COSELL_TYPE_DETAILS_SECTION);
@@ -331,6 +336,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellDealPage, scroller);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, head);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, bar);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, actions);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, notices);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, sections);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, customer);
@@ -379,6 +385,7 @@ cosell_deal_page_class_init (CosellDealPageClass *klass)
   ensure_types ();
   bind_template (widget_class);
   install_actions (widget_class);
+  cosell_deal_life_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "dealpage");
 }
 
@@ -419,6 +426,14 @@ cosell_deal_page_set_deal (CosellDealPage *self, CosellDeal *deal)
   update (self);
   load_deal (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEAL]);
+}
+
+CosellSession *
+cosell_deal_page_get_session (CosellDealPage *self)
+{
+  g_return_val_if_fail (COSELL_IS_DEAL_PAGE (self), NULL);
+
+  return self->session;
 }
 
 CosellDeal *

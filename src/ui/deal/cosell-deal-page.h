@@ -24,6 +24,8 @@ GtkWidget *
 cosell_deal_page_new (CosellSession *session);
 void
 cosell_deal_page_set_deal (CosellDealPage *self, CosellDeal *deal);
+CosellSession *
+cosell_deal_page_get_session (CosellDealPage *self); /* (transfer none) */
 CosellDeal *
 cosell_deal_page_get_deal (CosellDealPage *self); /* (nullable) */
 /* Whether the page stands alone (narrow window), so that it shows a Back button. */

@@ -62,6 +62,24 @@ cosell_parts_placeholder (const char *text)
 }
 
 GtkWidget *
+cosell_parts_tip (const char *icon, const char *text, gboolean warning)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (box, "tip");
+  if (warning)
+    gtk_widget_add_css_class (box, "warning");
+  gtk_widget_set_valign (image, GTK_ALIGN_START);
+  g_object_set (label, "xalign", 0.f, "hexpand", TRUE, "wrap", TRUE, "wrap-mode",
+                PANGO_WRAP_WORD_CHAR, NULL);
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
+GtkWidget *
 cosell_parts_pill (const char *text, const char *style_class)
 {
   GtkWidget *pill = gtk_label_new (text);

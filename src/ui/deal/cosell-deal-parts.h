@@ -26,6 +26,9 @@ cosell_parts_copy_button (const char *label, const char *text);
 /* What an empty boxed list says. */
 GtkWidget *
 cosell_parts_placeholder (const char *text);
+/* A paragraph on a coloured ground, with an icon; warning: in the colour of warnings. */
+GtkWidget *
+cosell_parts_tip (const char *icon, const char *text, gboolean warning);
 /* A small rounded label; style_class: "accent", "success", "warning", "error", "neutral". */
 GtkWidget *
 cosell_parts_pill (const char *text, const char *style_class);

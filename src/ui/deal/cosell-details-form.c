@@ -41,6 +41,7 @@ struct _CosellDetailsForm
   AdwPreferencesGroup *notes_group;
   GtkWidget *notes_frame;
   GtkTextView *notes_view;
+  GtkLabel *notes_hint;
 };
 
 static void
@@ -434,6 +435,7 @@ cosell_details_form_class_init (CosellDetailsFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, notes_group);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, notes_frame);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, notes_view);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, notes_hint);
   gtk_widget_class_bind_template_callback (widget_class, calendar_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
 }
@@ -459,4 +461,54 @@ cosell_details_form_new (CosellDeal *deal)
   adw_preferences_group_set_description (self->notes_group, cosell_parts_describe_readers (
                                                                 cosell_deal_get_data (deal)));
   return GTK_WIDGET (self);
+}
+
+gboolean
+cosell_details_form_require (CosellDetailsForm *self, GError **error)
+{
+  static const struct
+  {
+    Field field;
+    const char *missing;
+  } required[] = {
+    { FIELD_NAME, N_ ("Give the deal a name that identifies it later.") },
+    { FIELD_VALUE, N_ ("Give the value that you expect.") },
+    { FIELD_CURRENCY, N_ ("Choose the currency of the value.") },
+    { FIELD_CLOSE_DATE, N_ ("Give the date on which you expect to close the deal.") },
+  };
+
+  g_return_val_if_fail (COSELL_IS_DETAILS_FORM (self), FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (required); i++)
+    cosell_deal_form_mark (field_widget (self, required[i].field), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (required); i++)
+    {
+      g_autofree char *typed = typed_text (self, required[i].field);
+
+      if (*g_strstrip (typed) == '\0')
+        return cosell_deal_form_refuse (field_widget (self, required[i].field),
+                                        _ (required[i].missing), error);
+    }
+  return TRUE;
+}
+
+static void
+notes_changed_cb (CosellDetailsForm *self)
+{
+  g_autofree char *typed = typed_notes (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->notes_hint), *g_strstrip (typed) == '\0');
+}
+
+void
+cosell_details_form_set_notes_hint (CosellDetailsForm *self, const char *hint)
+{
+  g_return_if_fail (COSELL_IS_DETAILS_FORM (self));
+
+  gtk_label_set_label (self->notes_hint, hint);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->notes_view),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint, -1);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->notes_view), "changed",
+                           G_CALLBACK (notes_changed_cb), self, G_CONNECT_SWAPPED);
+  notes_changed_cb (self);
 }

@@ -14,5 +14,11 @@ G_DECLARE_FINAL_TYPE (CosellDetailsForm, cosell_details_form, COSELL, DETAILS_FO
 
 GtkWidget *
 cosell_details_form_new (CosellDeal *deal);
+/* D2: that name, value with currency and close date are there. Marks the first one that is not. */
+gboolean
+cosell_details_form_require (CosellDetailsForm *self, GError **error);
+/* Shown below the notes as long as they are empty. */
+void
+cosell_details_form_set_notes_hint (CosellDetailsForm *self, const char *hint);
 
 G_END_DECLS

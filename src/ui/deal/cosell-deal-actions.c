@@ -1,0 +1,251 @@
+#include "ui/deal/cosell-deal-actions.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/cosell-rules.h"
+#include "ui/deal/cosell-deal-parts.h"
+#include "ui/deal/cosell-wrap-layout.h"
+#include "ui/shell/cosell-format.h"
+
+struct _CosellDealActions
+{
+  GtkWidget parent_instance;
+
+  CosellDeal *deal;      /* (owned) (nullable) */
+  GSignalGroup *signals; /* (owned) of the deal */
+
+  GtkWidget *buttons; /* holds all the others but reasons */
+  GtkWidget *accept;
+  GtkWidget *decline;
+  GtkWidget *stage_box;
+  GtkWidget *stage;
+  GtkWidget *stage_menu;
+  GtkWidget *won;
+  GtkWidget *lost;
+  GtkWidget *reasons;
+};
+
+G_DEFINE_FINAL_TYPE (CosellDealActions, cosell_deal_actions, GTK_TYPE_WIDGET)
+
+static const int stages[] = { 20, 40, 60, 80 };
+
+/* G3: what the button that marks a stage says. */
+static char *
+stage_verb (const CosellDealData *data, int stage)
+{
+  const char *label;
+
+  if (data->type != COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT)
+    switch (stage)
+      {
+      case 20:
+        return g_strdup (_ ("Mark as qualified"));
+      case 40:
+        return g_strdup (_ ("Mark as developed"));
+      case 60:
+        return g_strdup (_ ("Mark as proposed"));
+      default:
+        return g_strdup (_ ("Mark as negotiated"));
+      }
+  label = cosell_stage_label (stage, COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT,
+                              (CosellDirection) data->direction);
+  /* Translators: a button; %s is a stage of a solution assessment: "Mark “Collect data”" */
+  return g_strdup_printf (_ ("Mark “%s”"), label);
+}
+
+/* The stage after the one the deal stands at; 0 when there is none. */
+static int
+next_stage (const CosellDealData *data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    if (stages[i] > data->stage)
+      return stages[i];
+  return 0;
+}
+
+static GMenuModel *
+make_stage_menu (const CosellDealData *data)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    {
+      const char *label = cosell_stage_label (stages[i], (CosellDealType) data->type,
+                                              (CosellDirection) data->direction);
+      /* Translators: sales stage and its percentage, "Proposed 60 %" */
+      g_autofree char *text = g_strdup_printf (_ ("%s %d %%"), label, stages[i]);
+      g_autofree char *action = g_strdup_printf ("deal.stage('%d')", stages[i]);
+
+      if (stages[i] != data->stage && stages[i] != next_stage (data))
+        g_menu_append (menu, text, action);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static void
+update_stages (CosellDealActions *self, const CosellDealData *data)
+{
+  gboolean assessment = data->type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT;
+  int next = next_stage (data);
+
+  gtk_widget_set_visible (self->stage_box, next != 0 || !assessment);
+  gtk_widget_set_visible (self->stage, next != 0);
+  gtk_widget_set_visible (self->stage_menu, !assessment);
+  if (next != 0)
+    {
+      g_autofree char *verb = stage_verb (data, next);
+      g_autofree char *target = g_strdup_printf ("%d", next);
+
+      gtk_button_set_label (GTK_BUTTON (self->stage), verb);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->stage), "s", target);
+    }
+  if (!assessment)
+    {
+      g_autoptr (GMenuModel) menu = make_stage_menu (data);
+
+      gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->stage_menu), menu);
+    }
+}
+
+/* Whether it is allowed now; a refusal becomes a line below the buttons, once. */
+static void
+update_button (CosellDealActions *self, GtkWidget *button, CosellAction action, GPtrArray *reasons)
+{
+  g_auto (CosellVerdict) verdict = { FALSE };
+
+  cosell_rules_check (cosell_deal_get_data (self->deal), action, cosell_format_now (), &verdict);
+  cosell_parts_set_reason (button, NULL, verdict.reason);
+  if (verdict.allowed)
+    gtk_widget_remove_css_class (button, "refused");
+  else
+    gtk_widget_add_css_class (button, "refused");
+  if (verdict.reason != NULL &&
+      !g_ptr_array_find_with_equal_func (reasons, verdict.reason, g_str_equal, NULL))
+    g_ptr_array_add (reasons, g_strdup (verdict.reason));
+}
+
+static void
+update (CosellDealActions *self)
+{
+  g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+  const CosellDealData *data;
+  gboolean received, accepted;
+
+  if (self->deal == NULL)
+    return;
+  data = cosell_deal_get_data (self->deal);
+  received = data->status == COSELL_DEAL_STATUS_RECEIVED;
+  accepted = data->status == COSELL_DEAL_STATUS_ACCEPTED;
+  gtk_widget_set_visible (GTK_WIDGET (self), received || accepted);
+  gtk_widget_set_visible (self->accept, received);
+  gtk_widget_set_visible (self->decline, received);
+  gtk_widget_set_visible (self->stage_box, accepted);
+  gtk_widget_set_visible (self->won, accepted);
+  gtk_widget_set_visible (self->lost, accepted);
+  if (accepted)
+    {
+      update_stages (self, data);
+      update_button (self, self->won, COSELL_ACTION_WIN, reasons);
+      update_button (self, self->lost, COSELL_ACTION_LOSE, reasons);
+    }
+  g_ptr_array_add (reasons, NULL);
+  text = g_strjoinv ("\n", (char **) reasons->pdata);
+  gtk_label_set_label (GTK_LABEL (self->reasons), text);
+  gtk_widget_set_visible (self->reasons, *text != '\0');
+}
+
+static void
+cosell_deal_actions_dispose (GObject *object)
+{
+  CosellDealActions *self = COSELL_DEAL_ACTIONS (object);
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->deal);
+  g_clear_pointer (&self->buttons, gtk_widget_unparent);
+  g_clear_pointer (&self->reasons, gtk_widget_unparent);
+  G_OBJECT_CLASS (cosell_deal_actions_parent_class)->dispose (object);
+}
+
+static void
+cosell_deal_actions_class_init (CosellDealActionsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cosell_deal_actions_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "dealactions");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static GtkWidget *
+add_button (GtkWidget *parent, const char *label, const char *action, const char *style_class)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  if (label != NULL)
+    gtk_button_set_label (GTK_BUTTON (button), label);
+  if (style_class != NULL)
+    gtk_widget_add_css_class (button, style_class);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_parent (button, parent);
+  return button;
+}
+
+static void
+make_stage_box (CosellDealActions *self)
+{
+  const char *other = _ ("Mark Another Stage");
+
+  self->stage_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->stage_box, "linked");
+  gtk_widget_set_parent (self->stage_box, self->buttons);
+  self->stage = gtk_button_new ();
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->stage), "s", "20");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->stage), "deal.stage");
+  gtk_widget_add_css_class (self->stage, "suggested-action");
+  gtk_box_append (GTK_BOX (self->stage_box), self->stage);
+  self->stage_menu = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->stage_menu), "pan-down-symbolic");
+  gtk_widget_set_tooltip_text (self->stage_menu, other);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->stage_menu), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  other, -1);
+  gtk_box_append (GTK_BOX (self->stage_box), self->stage_menu);
+}
+
+static void
+cosell_deal_actions_init (CosellDealActions *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("What to Do"), -1);
+  self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (self->buttons, cosell_wrap_layout_new (9, 6));
+  gtk_widget_set_parent (self->buttons, GTK_WIDGET (self));
+  self->accept = add_button (self->buttons, _ ("Accept"), "deal.accept", "suggested-action");
+  self->decline = add_button (self->buttons, _ ("Decline"), "deal.decline", NULL);
+  make_stage_box (self);
+  self->won = add_button (self->buttons, _ ("Won"), "deal.win", NULL);
+  self->lost = add_button (self->buttons, _ ("Lost"), "deal.lose", NULL);
+  self->reasons = gtk_label_new (NULL);
+  g_object_set (self->reasons, "xalign", 0.f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                NULL);
+  gtk_widget_add_css_class (self->reasons, "dim-label");
+  gtk_widget_add_css_class (self->reasons, "caption");
+  gtk_widget_set_parent (self->reasons, GTK_WIDGET (self));
+  self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
+  g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
+}
+
+void
+cosell_deal_actions_set_deal (CosellDealActions *self, CosellDeal *deal)
+{
+  g_return_if_fail (COSELL_IS_DEAL_ACTIONS (self));
+
+  g_set_object (&self->deal, deal);
+  g_signal_group_set_target (self->signals, deal);
+  update (self);
+}

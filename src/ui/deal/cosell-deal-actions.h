@@ -1,0 +1,23 @@
+/* cosell-deal-actions.h: the buttons of a deal's life, below its milestones (D1, D6, D9, G3)
+ *
+ *   Received: [Accept] [Decline]    Accepted: [Mark as proposed ▾] [Won] [Lost]    Closed: none
+ *
+ * What the rules refuse stays visible, says why in words below the buttons, and says it again when
+ * it is pressed. Uses the actions deal.accept, deal.decline, deal.stage, deal.win and deal.lose.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "model/cosell-deal.h"
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_DEAL_ACTIONS (cosell_deal_actions_get_type ())
+G_DECLARE_FINAL_TYPE (CosellDealActions, cosell_deal_actions, COSELL, DEAL_ACTIONS, GtkWidget)
+
+/* Follows the deal from now on. */
+void
+cosell_deal_actions_set_deal (CosellDealActions *self, CosellDeal *deal);
+
+G_END_DECLS

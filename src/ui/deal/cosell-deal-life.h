@@ -1,0 +1,17 @@
+/* cosell-deal-life.h: the actions of the deal page that move a deal through its life (rules D)
+ *
+ * deal.accept, deal.decline, deal.stage (s), deal.win, deal.lose, deal.error; deal.undo takes back
+ * the newest change of the deal that was not sent, deal.discard (x) the one with that seq. All of
+ * them can always be activated: what the rules refuse is answered with the reason.
+ */
+#pragma once
+
+#include "ui/deal/cosell-deal-page.h"
+
+G_BEGIN_DECLS
+
+/* For the class of CosellDealPage. */
+void
+cosell_deal_life_install_actions (GtkWidgetClass *klass);
+
+G_END_DECLS

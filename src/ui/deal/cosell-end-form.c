@@ -1,0 +1,290 @@
+#include "ui/deal/cosell-end-form.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "model/cosell-actions.h"
+#include "ui/assistant/cosell-choice-row.h"
+#include "ui/assistant/cosell-note-editor.h"
+#include "ui/deal/cosell-deal-parts.h"
+
+struct _CosellEndForm
+{
+  GtkBox parent_instance;
+
+  CosellDeal *deal; /* (owned) (nullable) */
+  CosellEnd end;
+  GPtrArray *reasons; /* (owned) of CosellChoiceRow (unowned), in the order of their numbers */
+  AdwPreferencesGroup *reasons_group;
+  CosellNoteEditor *notes;
+};
+
+static void
+cosell_end_form_form_init (CosellDealFormInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CosellEndForm,
+                               cosell_end_form,
+                               GTK_TYPE_BOX,
+                               G_IMPLEMENT_INTERFACE (COSELL_TYPE_DEAL_FORM,
+                                                      cosell_end_form_form_init))
+
+/* G3, D10 */
+static const struct
+{
+  const char *title;
+  const char *apply;
+  const char *message;
+  const char *freeze;
+} words[] = {
+  [COSELL_END_DECLINED] = {
+    N_ ("Decline Deal"),
+    N_ ("Close deal"),
+    N_ ("Deal declined"),
+    N_ ("The deal is closed as declined, and its sender is told. After that nothing of it can be "
+        "changed: not the name, value, close date, notes, team, solutions or stage. You can undo "
+        "this until it was sent."),
+  },
+  [COSELL_END_LOST] = {
+    N_ ("Mark as Lost"),
+    N_ ("Lost"),
+    N_ ("Deal marked as lost"),
+    N_ ("The deal is closed as lost. After that its name, value, close date, notes, team, "
+        "solutions and stage cannot be changed any more. You can undo this until it was sent."),
+  },
+  [COSELL_END_ERROR] = {
+    N_ ("Close as Error"),
+    N_ ("Close as Error"),
+    N_ ("Deal closed as an error"),
+    N_ ("The deal is closed as an error. After that its name, value, close date, notes, team, "
+        "solutions and stage cannot be changed any more. You can undo this until it was sent."),
+  },
+  [COSELL_END_WON] = {
+    N_ ("Mark as Won"),
+    N_ ("Won"),
+    N_ ("Deal marked as won"),
+    N_ ("The deal is closed as won. After that its name, value, close date, notes, team, "
+        "solutions and stage cannot be changed any more; it can only be registered. You can undo "
+        "this until it was sent."),
+  },
+};
+
+static CosellReasons
+list_of (CosellEndForm *self)
+{
+  return self->end == COSELL_END_ERROR ? COSELL_REASONS_ERROR : COSELL_REASONS_CLOSING;
+}
+
+/* The number of the reason that is chosen, 0 for none. */
+static guint
+chosen (CosellEndForm *self)
+{
+  for (guint i = 0; i < self->reasons->len; i++)
+    if (cosell_choice_row_get_active (g_ptr_array_index (self->reasons, i)))
+      return i + 1;
+  return 0;
+}
+
+static char *
+typed_notes (CosellEndForm *self)
+{
+  char *text;
+
+  g_object_get (self->notes, "text", &text, NULL);
+  return g_strstrip (text);
+}
+
+/* contract 5: "… (explain in notes)" */
+static gboolean
+needs_notes (CosellEndForm *self)
+{
+  guint number = chosen (self);
+
+  return number != 0 &&
+         g_str_has_suffix (cosell_reason_text (list_of (self), number), "(explain in notes)");
+}
+
+static void
+reason_toggled_cb (CosellEndForm *self)
+{
+  g_object_set (self->notes, "title", needs_notes (self) ? _ ("Notes (required)") : _ ("Notes"),
+                NULL);
+  cosell_deal_form_mark (GTK_WIDGET (self->reasons_group), NULL);
+}
+
+const char *
+cosell_end_form_describe_freeze (CosellEnd end)
+{
+  return _ (words[end].freeze);
+}
+
+/* --- form --- */
+
+static const char *
+cosell_end_form_get_title (CosellDealForm *form)
+{
+  return _ (words[COSELL_END_FORM (form)->end].title);
+}
+
+static const char *
+cosell_end_form_get_apply_label (CosellDealForm *form)
+{
+  return _ (words[COSELL_END_FORM (form)->end].apply);
+}
+
+static const char *
+cosell_end_form_get_message (CosellDealForm *form)
+{
+  return _ (words[COSELL_END_FORM (form)->end].message);
+}
+
+static gboolean
+cosell_end_form_is_changed (CosellDealForm *form)
+{
+  CosellEndForm *self = COSELL_END_FORM (form);
+  g_autofree char *notes = typed_notes (self);
+
+  return chosen (self) != 0 || *notes != '\0';
+}
+
+static gboolean
+cosell_end_form_collect (CosellDealForm *form, CosellEdit *edit, GError **error)
+{
+  CosellEndForm *self = COSELL_END_FORM (form);
+  g_autofree char *notes = typed_notes (self);
+
+  cosell_deal_form_mark (GTK_WIDGET (self->notes), NULL);
+  if (chosen (self) == 0)
+    {
+      cosell_deal_form_refuse (GTK_WIDGET (self->reasons_group), _ ("Choose a reason first."),
+                               error);
+      gtk_widget_grab_focus (g_ptr_array_index (self->reasons, 0));
+      return FALSE;
+    }
+  if (needs_notes (self) && *notes == '\0')
+    {
+      cosell_deal_form_refuse (GTK_WIDGET (self->notes),
+                               _ ("This reason asks for an explanation. Write it into the notes."),
+                               error);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+cosell_end_form_run (CosellDealForm *form,
+                     CosellSession *session,
+                     CosellEdit *edit,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  CosellEndForm *self = COSELL_END_FORM (form);
+  g_autoptr (CosellEdit) unused = edit;
+  g_autofree char *notes = typed_notes (self);
+  const char *reason = cosell_reason_text (list_of (self), chosen (self));
+  gint64 deal = cosell_deal_get_id (self->deal);
+
+  switch (self->end)
+    {
+    case COSELL_END_DECLINED:
+      cosell_session_decline_async (session, deal, reason, notes, NULL, callback, user_data);
+      return;
+    case COSELL_END_LOST:
+      cosell_session_lose_async (session, deal, reason, notes, NULL, callback, user_data);
+      return;
+    case COSELL_END_ERROR:
+      cosell_session_close_as_error_async (session, deal, reason, notes, NULL, callback, user_data);
+      return;
+    case COSELL_END_WON:
+      break;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+cosell_end_form_form_init (CosellDealFormInterface *iface)
+{
+  iface->get_title = cosell_end_form_get_title;
+  iface->get_apply_label = cosell_end_form_get_apply_label;
+  iface->get_message = cosell_end_form_get_message;
+  iface->is_changed = cosell_end_form_is_changed;
+  iface->collect = cosell_end_form_collect;
+  iface->run = cosell_end_form_run;
+}
+
+/* --- life --- */
+
+static void
+cosell_end_form_dispose (GObject *object)
+{
+  CosellEndForm *self = COSELL_END_FORM (object);
+
+  g_clear_object (&self->deal);
+  g_ptr_array_set_size (self->reasons, 0);
+  G_OBJECT_CLASS (cosell_end_form_parent_class)->dispose (object);
+}
+
+static void
+cosell_end_form_finalize (GObject *object)
+{
+  g_ptr_array_unref (COSELL_END_FORM (object)->reasons);
+  G_OBJECT_CLASS (cosell_end_form_parent_class)->finalize (object);
+}
+
+static void
+cosell_end_form_class_init (CosellEndFormClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cosell_end_form_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cosell_end_form_finalize;
+}
+
+static void
+cosell_end_form_init (CosellEndForm *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 24);
+  self->reasons = g_ptr_array_new ();
+}
+
+static void
+add_reasons (CosellEndForm *self)
+{
+  CosellChoiceRow *first = NULL;
+
+  self->reasons_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_group_set_title (self->reasons_group, _ ("Reason"));
+  gtk_widget_add_css_class (GTK_WIDGET (self->reasons_group), "choices");
+  for (guint number = 1; cosell_reason_label (list_of (self), number) != NULL; number++)
+    {
+      GtkWidget *row = cosell_choice_row_new (cosell_reason_label (list_of (self), number), NULL);
+
+      if (first == NULL)
+        first = COSELL_CHOICE_ROW (row);
+      else
+        cosell_choice_row_set_group (COSELL_CHOICE_ROW (row), first);
+      g_signal_connect_object (row, "toggled", G_CALLBACK (reason_toggled_cb), self,
+                               G_CONNECT_SWAPPED);
+      adw_preferences_group_add (self->reasons_group, row);
+      g_ptr_array_add (self->reasons, row);
+    }
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->reasons_group));
+}
+
+GtkWidget *
+cosell_end_form_new (CosellDeal *deal, CosellEnd end)
+{
+  CosellEndForm *self;
+
+  g_return_val_if_fail (COSELL_IS_DEAL (deal), NULL);
+  g_return_val_if_fail (end != COSELL_END_WON, NULL);
+
+  self = g_object_new (COSELL_TYPE_END_FORM, NULL);
+  self->deal = g_object_ref (deal);
+  self->end = end;
+  gtk_box_append (GTK_BOX (self), cosell_parts_tip ("dialog-warning-symbolic",
+                                                    cosell_end_form_describe_freeze (end), TRUE));
+  add_reasons (self);
+  self->notes = g_object_new (COSELL_TYPE_NOTE_EDITOR, "title", _ ("Notes"), "description",
+                              cosell_parts_describe_readers (cosell_deal_get_data (deal)), NULL);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->notes));
+  return GTK_WIDGET (self);
+}

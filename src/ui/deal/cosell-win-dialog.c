@@ -1,0 +1,176 @@
+#include "ui/deal/cosell-win-dialog.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/cosell-json.h"
+#include "base/cosell-time.h"
+#include "model/cosell-eligibility.h"
+#include "ui/deal/cosell-deal-command.h"
+#include "ui/deal/cosell-end-form.h"
+#include "ui/shell/cosell-format.h"
+
+#define ANYWAY "anyway"
+#define WHEN_SAFE "when-safe"
+
+typedef struct
+{
+  CosellDealPage *page;   /* (owned) */
+  CosellSession *session; /* (owned) */
+  CosellDeal *deal;       /* (owned) */
+} Question;
+
+static void
+question_free (Question *self)
+{
+  g_object_unref (self->page);
+  g_object_unref (self->session);
+  g_object_unref (self->deal);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
+
+static void
+question_destroy_notify (gpointer data, GClosure *closure)
+{
+  question_free (data);
+}
+
+static char *
+describe_scheduled (CosellDeal *deal)
+{
+  gint64 safe_at = cosell_eligibility_safe_at (cosell_deal_get_data (deal));
+  g_autofree char *when = NULL;
+
+  if (safe_at == COSELL_NO_TIME)
+    return g_strdup (_ ("Deal will be marked as won 72 hours after it was created"));
+  when = cosell_format_time (safe_at, cosell_format_now ());
+  /* Translators: %s is a time, or day and time */
+  return g_strdup_printf (_ ("Deal will be marked as won at %s"), when);
+}
+
+static void
+response_cb (AdwMessageDialog *dialog, const char *response, Question *self)
+{
+  gboolean later = g_str_equal (response, WHEN_SAFE);
+  g_autofree char *message =
+      later ? describe_scheduled (self->deal) : g_strdup (_ ("Deal marked as won"));
+
+  if (!later && !g_str_equal (response, ANYWAY))
+    return;
+  cosell_session_win_async (self->session, cosell_deal_get_id (self->deal),
+                            later ? COSELL_WIN_WHEN_SAFE : COSELL_WIN_ANYWAY, NULL,
+                            cosell_deal_command_cb,
+                            cosell_deal_command_new (self->page, self->session, self->deal, message,
+                                                     NULL, NULL));
+}
+
+/* E3: what to know before it is marked now. */
+static char *
+describe_wait (CosellDeal *deal)
+{
+  gint64 safe_at = cosell_eligibility_safe_at (cosell_deal_get_data (deal));
+  g_autofree char *when = NULL;
+
+  if (safe_at == COSELL_NO_TIME)
+    return g_strdup (_ ("This deal can be registered, but not if it is won within 72 hours after "
+                        "it was created: its registration may be refused. The service has not "
+                        "created it yet, so the 72 hours begin when it does."));
+  when = cosell_format_time (safe_at, cosell_format_now ());
+  /* Translators: %s is a time, or day and time */
+  return g_strdup_printf (_ ("This deal can be registered, but not if it is won within 72 hours "
+                             "after it was created: its registration may be refused. The 72 hours "
+                             "are over at %s."),
+                          when);
+}
+
+static void
+ask (Question *taken, gboolean guarded)
+{
+  Question *self = taken;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->page));
+  g_autofree char *wait = guarded ? describe_wait (self->deal) : NULL;
+  const char *freeze = cosell_end_form_describe_freeze (COSELL_END_WON);
+  g_autofree char *body = guarded ? g_strdup_printf ("%s\n\n%s", wait, freeze) : g_strdup (freeze);
+  GtkWidget *widget = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                              _ ("Mark as Won?"), NULL);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+
+  adw_message_dialog_set_body (dialog, body);
+  adw_message_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
+  if (guarded)
+    {
+      adw_message_dialog_add_response (dialog, ANYWAY, _ ("Mark as Won _Now Anyway"));
+      adw_message_dialog_add_response (dialog, WHEN_SAFE, _ ("Mark as Won _Then"));
+      adw_message_dialog_set_response_appearance (dialog, ANYWAY, ADW_RESPONSE_DESTRUCTIVE);
+      adw_message_dialog_set_response_appearance (dialog, WHEN_SAFE, ADW_RESPONSE_SUGGESTED);
+    }
+  else
+    {
+      adw_message_dialog_add_response (dialog, ANYWAY, _ ("_Won"));
+      adw_message_dialog_set_response_appearance (dialog, ANYWAY, ADW_RESPONSE_SUGGESTED);
+    }
+  adw_message_dialog_set_default_response (dialog, guarded ? WHEN_SAFE : ANYWAY);
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), self,
+                         question_destroy_notify, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* What check says of the action "win". */
+static gboolean
+read_verdict (const char *text, gboolean *guarded, char **refusal)
+{
+  g_autoptr (CosellJson) json = cosell_json_parse (text, -1, NULL);
+  CosellJsonValue list = cosell_json_root (json);
+
+  for (guint i = 0; i < cosell_json_length (list); i++)
+    {
+      CosellJsonValue verdict = cosell_json_element (list, i);
+      g_autofree char *rules = NULL;
+
+      if (!cosell_json_string_equal (cosell_json_member (verdict, "action"), "win"))
+        continue;
+      if (cosell_json_get_bool (cosell_json_member (verdict, "allowed"), FALSE))
+        return TRUE;
+      rules = cosell_json_dup_string (cosell_json_member (verdict, "rules"));
+      *guarded = rules != NULL && strstr (rules, "E3") != NULL;
+      *refusal = cosell_json_dup_string (cosell_json_member (verdict, "reason"));
+      return *guarded;
+    }
+  return FALSE;
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Question) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, &error);
+  g_autofree char *refusal = NULL;
+  gboolean guarded = FALSE;
+
+  if (text != NULL && !read_verdict (text, &guarded, &refusal))
+    g_set_error_literal (&error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
+                         refusal != NULL ? refusal : _ ("The deal cannot be marked as won."));
+  if (error != NULL)
+    cosell_deal_page_show_error (self->page, error);
+  else if (gtk_widget_get_root (GTK_WIDGET (self->page)) != NULL)
+    ask (g_steal_pointer (&self), guarded);
+}
+
+void
+cosell_win_dialog_present (CosellDealPage *page, CosellSession *session, CosellDeal *deal)
+{
+  Question *question;
+
+  g_return_if_fail (COSELL_IS_DEAL_PAGE (page));
+  g_return_if_fail (COSELL_IS_DEAL (deal));
+
+  question = g_new0 (Question, 1);
+  question->page = g_object_ref (page);
+  question->session = g_object_ref (session);
+  question->deal = g_object_ref (deal);
+  cosell_session_check_async (session, cosell_deal_get_id (deal), NULL, checked_cb, question);
+}

@@ -1,0 +1,543 @@
+/* The life of a deal on its page (rules D, E3): buttons, dialogs, undo, what is refused and why. */
+#include "app-fixture.h"
+#include "ui-test.h"
+
+#include "base/cosell-time.h"
+#include "support/await.h"
+#include "ui/assistant/cosell-choice-row.h"
+#include "ui/assistant/cosell-note-editor.h"
+#include "ui/deal/cosell-deal-actions.h"
+#include "ui/deal/cosell-deal-dialog.h"
+#include "ui/deal/cosell-deal-page.h"
+#include "ui/shell/cosell-format.h"
+
+typedef struct
+{
+  AppFixture *app;
+  GtkWidget *window;
+  GtkWidget *page;
+  CosellDeal *deal;
+  AdwToast *toast; /* (owned) (nullable) the last one */
+} Fixture;
+
+static void
+toast_cb (CosellDealPage *page, AdwToast *toast, Fixture *f)
+{
+  g_set_object (&f->toast, toast);
+}
+
+static gboolean
+page_is_loaded (gpointer data)
+{
+  return cosell_deal_is_loaded (((Fixture *) data)->deal);
+}
+
+static void
+show_deal (Fixture *f, gint64 id)
+{
+  g_clear_object (&f->deal);
+  f->deal = cosell_session_dup_deal (f->app->session, id);
+  cosell_deal_page_set_deal (COSELL_DEAL_PAGE (f->page), f->deal);
+  await_condition (page_is_loaded, f);
+  ui_settle ();
+}
+
+/* A page that shows the first deal of the filter, offline: nothing is sent by itself. */
+static void
+set_up (Fixture *f, gconstpointer filter)
+{
+  f->app = app_fixture_new_synced (g_str_has_prefix (filter, "type=") ? 60 : 30);
+  app_fixture_disconnect (f->app);
+  cosell_session_set_hold (f->app->session, 10);
+  f->window = adw_window_new ();
+  f->page = cosell_deal_page_new (f->app->session);
+  g_signal_connect (f->page, "toast", G_CALLBACK (toast_cb), f);
+  adw_window_set_content (ADW_WINDOW (f->window), f->page);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 600, 800);
+  gtk_window_present (GTK_WINDOW (f->window));
+  show_deal (f, app_find (f->app->session, filter));
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  g_clear_object (&f->toast);
+  g_clear_object (&f->deal);
+  ui_settle ();
+  app_fixture_free (f->app);
+}
+
+/* --- acting --- */
+
+static void
+act (Fixture *f, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (f->page, action, NULL));
+}
+
+static void
+mark_stage (Fixture *f, const char *stage)
+{
+  g_assert_true (gtk_widget_activate_action (f->page, "deal.stage", "s", stage));
+}
+
+static GtkWidget *
+open_dialog (Fixture *f, const char *action)
+{
+  act (f, action);
+  return ui_wait_window (COSELL_TYPE_DEAL_DIALOG);
+}
+
+static void
+save (GtkWidget *dialog)
+{
+  g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
+  ui_settle ();
+}
+
+static void
+choose (GtkWidget *dialog, const char *reason)
+{
+  cosell_choice_row_set_active (COSELL_CHOICE_ROW (ui_get (dialog, COSELL_TYPE_CHOICE_ROW, reason)),
+                                TRUE);
+}
+
+static void
+write_notes (GtkWidget *dialog, const char *text)
+{
+  g_object_set (ui_get (dialog, COSELL_TYPE_NOTE_EDITOR, NULL), "text", text, NULL);
+}
+
+static void
+type (GtkWidget *root, const char *title, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (ui_get (root, ADW_TYPE_ENTRY_ROW, title)), text);
+}
+
+/* Answers the message dialog that is there, or comes. */
+static void
+respond (const char *response)
+{
+  GtkWidget *dialog = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_close (GTK_WINDOW (dialog));
+  ui_wait_no_window (ADW_TYPE_MESSAGE_DIALOG);
+}
+
+/* What the message dialog that comes says; closes it. (transfer full) */
+static char *
+read_message (void)
+{
+  GtkWidget *dialog = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+  char *body = g_strdup (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)));
+
+  gtk_window_close (GTK_WINDOW (dialog));
+  ui_wait_no_window (ADW_TYPE_MESSAGE_DIALOG);
+  return body;
+}
+
+/* --- checking --- */
+
+typedef struct
+{
+  Fixture *f;
+  CosellDealStatus status;
+} Wanted;
+
+static gboolean
+has_status (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return cosell_deal_get_data (wanted->f->deal)->status == (int) wanted->status;
+}
+
+static void
+wait_status (Fixture *f, CosellDealStatus status)
+{
+  Wanted wanted = { f, status };
+
+  await_condition (has_status, &wanted);
+  ui_settle ();
+}
+
+static gboolean
+has_toast (gpointer data)
+{
+  return ((Fixture *) data)->toast != NULL;
+}
+
+static void
+assert_toast (Fixture *f, const char *text)
+{
+  await_condition (has_toast, f);
+  g_assert_cmpstr (adw_toast_get_title (f->toast), ==, text);
+}
+
+static void
+undo (Fixture *f)
+{
+  g_autoptr (AdwToast) toast = NULL;
+
+  await_condition (has_toast, f);
+  toast = g_steal_pointer (&f->toast);
+  g_assert_cmpstr (adw_toast_get_button_label (toast), ==, "_Undo");
+  g_assert_cmpuint (adw_toast_get_timeout (toast), >, 0);
+  g_signal_emit_by_name (toast, "button-clicked");
+  assert_toast (f, "Undone");
+}
+
+static gboolean
+offers (Fixture *f, const char *button)
+{
+  GtkWidget *actions = ui_find (f->page, COSELL_TYPE_DEAL_ACTIONS, NULL);
+
+  return actions != NULL && ui_find (actions, GTK_TYPE_BUTTON, button) != NULL;
+}
+
+static gboolean
+shows_error (GtkWidget *dialog, const char *text)
+{
+  return ui_shows (dialog, text);
+}
+
+/* The only change that waits. */
+static CosellJson *
+only_entry (Fixture *f, CosellJsonValue *entry)
+{
+  CosellJson *outbox = app_outbox (f->app->session);
+
+  g_assert_cmpuint (cosell_json_length (cosell_json_root (outbox)), ==, 1);
+  *entry = cosell_json_element (cosell_json_root (outbox), 0);
+  return outbox;
+}
+
+static void
+assert_nothing_waits (Fixture *f)
+{
+  g_autoptr (CosellJson) outbox = app_outbox (f->app->session);
+
+  g_assert_cmpuint (cosell_json_length (cosell_json_root (outbox)), ==, 0);
+}
+
+static char *
+document (Fixture *f)
+{
+  return g_strdup (cosell_deal_get_own_text (f->deal));
+}
+
+static gboolean
+document_is_back (gpointer data)
+{
+  gpointer *both = data;
+  Fixture *f = both[0];
+
+  return g_strcmp0 (cosell_deal_get_own_text (f->deal), both[1]) == 0;
+}
+
+static void
+wait_document (Fixture *f, const char *text)
+{
+  gpointer both[] = { f, (gpointer) text };
+
+  await_condition (document_is_back, both);
+}
+
+/* --- what stands there --- */
+
+static void
+test_buttons (Fixture *f, gconstpointer filter)
+{
+  gboolean received = g_str_equal (filter, "status=received");
+  gboolean accepted = g_str_equal (filter, "status=accepted");
+
+  g_assert_cmpint (offers (f, "Accept"), ==, received);
+  g_assert_cmpint (offers (f, "Decline"), ==, received);
+  g_assert_cmpint (offers (f, "Won"), ==, accepted);
+  g_assert_cmpint (offers (f, "Lost"), ==, accepted);
+}
+
+/* D7: stays visible, says why, in words and when it is pressed. */
+static void
+test_assessment (Fixture *f, gconstpointer filter)
+{
+  const char *reason = "Every stage of a solution assessment is marked before it is won. Mark the "
+                       "stages that are left, one at a time.";
+  GtkWidget *won = ui_get (f->page, GTK_TYPE_BUTTON, "Won");
+  g_autofree char *message = NULL;
+  g_autofree char *skipped = NULL;
+
+  if (cosell_deal_get_data (f->deal)->stage >= 80)
+    {
+      g_test_skip ("the sample has no assessment with stages left");
+      return;
+    }
+  g_assert_true (gtk_widget_is_sensitive (won));
+  g_assert_true (ui_shows (f->page, reason));
+  gtk_test_accessible_assert_property (won, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason);
+  act (f, "deal.win");
+  message = read_message ();
+  g_assert_cmpstr (message, ==, reason);
+  mark_stage (f, "80");
+  skipped = read_message ();
+  g_assert_true (g_str_has_prefix (skipped, "The stages of a solution assessment are marked one "
+                                            "at a time"));
+  assert_nothing_waits (f);
+}
+
+/* B6, D10: no action is left, and each says so; nothing of the page edits any more. */
+static void
+test_closed (Fixture *f, gconstpointer filter)
+{
+  static const char *const actions[] = { "deal.accept", "deal.decline", "deal.win", "deal.lose",
+                                         "deal.error" };
+  static const char *const edits[] = { "Edit" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_autofree char *message = NULL;
+
+      act (f, actions[i]);
+      message = read_message ();
+      g_assert_nonnull (strstr (message, "a closed deal cannot be changed any more"));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    g_assert_false (gtk_widget_is_sensitive (ui_get (f->page, GTK_TYPE_BUTTON, edits[i])));
+  mark_stage (f, "20");
+  g_free (read_message ());
+  assert_nothing_waits (f);
+}
+
+/* --- accepting and declining --- */
+
+static void
+test_accept (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *dialog = open_dialog (f, "deal.accept");
+  const CosellDealData *data = cosell_deal_get_data (f->deal);
+  g_autofree char *before = document (f);
+  g_autoptr (CosellJson) outbox = NULL;
+  CosellJsonValue entry;
+
+  /* prefilled */
+  g_assert_cmpstr (gtk_editable_get_text (
+                       GTK_EDITABLE (ui_get (dialog, ADW_TYPE_ENTRY_ROW, "Deal name"))),
+                   ==, data->name);
+  type (dialog, "Deal name", "");
+  save (dialog);
+  g_assert_true (shows_error (dialog, "Give the deal a name that identifies it later."));
+  type (dialog, "Deal name", "Accepted with care");
+  type (dialog, "Estimated value", "");
+  save (dialog);
+  g_assert_true (shows_error (dialog, "Give the value that you expect."));
+  type (dialog, "Estimated value", "4321");
+  type (dialog, "CRM ID", "CRM-77");
+  g_signal_emit_by_name (ui_get (dialog, GTK_TYPE_BUTTON, "Add a Team Member"), "clicked");
+  type (dialog, "First name", "Ola");
+  save (dialog);
+  g_assert_true (shows_error (dialog, "The last name is missing."));
+  type (dialog, "Last name", "Lind");
+  type (dialog, "Phone", "+46 40 200");
+  type (dialog, "E-mail address", "ola.lind@fabrikam.example");
+  save (dialog);
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  wait_status (f, COSELL_DEAL_STATUS_ACCEPTED);
+  assert_toast (f, "Deal accepted");
+  g_assert_cmpstr (cosell_deal_get_data (f->deal)->name, ==, "Accepted with care");
+  g_assert_true (offers (f, "Won"));
+  g_assert_false (offers (f, "Accept"));
+  outbox = only_entry (f, &entry);
+  app_assert_text (entry, "state", "pending");
+  g_assert_true (cosell_json_is_present (cosell_json_pointer (entry, "/fields/~1status")));
+  g_assert_true (cosell_json_is_present (cosell_json_pointer (entry, "/fields/~1team")));
+
+  undo (f);
+  wait_status (f, COSELL_DEAL_STATUS_RECEIVED);
+  wait_document (f, before);
+  assert_nothing_waits (f);
+  g_assert_true (offers (f, "Accept"));
+}
+
+static void
+test_decline (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *dialog = open_dialog (f, "deal.decline");
+  g_autoptr (CosellJson) outbox = NULL;
+  CosellJsonValue entry;
+
+  g_assert_nonnull (ui_find (dialog, GTK_TYPE_BUTTON, "Close deal"));
+  write_notes (dialog, "We have nobody in Spain.");
+  save (dialog);
+  g_assert_true (shows_error (dialog, "Choose a reason first."));
+  choose (dialog, "Not a customer");
+  save (dialog);
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  wait_status (f, COSELL_DEAL_STATUS_DECLINED);
+  assert_toast (f, "Deal declined");
+  outbox = only_entry (f, &entry);
+  g_assert_true (cosell_json_string_equal (cosell_json_pointer (entry, "/fields/~1statusReason/1"),
+                                           "Not a customer"));
+  g_assert_true (g_str_has_prefix (cosell_deal_get_notes (f->deal), "We have nobody in Spain."));
+  g_assert_null (ui_find (f->page, COSELL_TYPE_DEAL_ACTIONS, NULL));
+}
+
+/* --- stages --- */
+
+static void
+test_stages (Fixture *f, gconstpointer filter)
+{
+  gint64 stage = cosell_deal_get_data (f->deal)->stage;
+  g_autofree char *before = document (f);
+
+  mark_stage (f, stage == 60 ? "40" : "60");
+  assert_toast (f, stage == 60 ? "Stage: Developed" : "Stage: Proposed");
+  undo (f);
+  wait_document (f, before);
+  g_assert_cmpint (cosell_deal_get_data (f->deal)->stage, ==, stage);
+}
+
+/* --- ends --- */
+
+/* Undone exactly, by the toast and by the action. */
+static void
+test_lose (Fixture *f, gconstpointer filter)
+{
+  g_autofree char *before = document (f);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *dialog = open_dialog (f, "deal.lose");
+
+      choose (dialog, "Customer chose another vendor");
+      save (dialog);
+      ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+      wait_status (f, COSELL_DEAL_STATUS_LOST);
+      assert_toast (f, "Deal marked as lost");
+      if (i == 0)
+        undo (f);
+      else
+        act (f, "deal.undo");
+      wait_status (f, COSELL_DEAL_STATUS_ACCEPTED);
+      wait_document (f, before);
+      assert_nothing_waits (f);
+      g_clear_object (&f->toast);
+    }
+}
+
+/* A reason that asks for notes gets them; what was typed stays in the dialog until then. */
+static void
+test_error (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *dialog = open_dialog (f, "deal.error");
+
+  choose (dialog, "Others (explain in notes)");
+  save (dialog);
+  g_assert_true (
+      shows_error (dialog, "This reason asks for an explanation. Write it into the notes."));
+  write_notes (dialog, "Made twice.");
+  save (dialog);
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  wait_status (f, COSELL_DEAL_STATUS_ERROR);
+}
+
+/* Accepted elsewhere while the dialog is open: the error is said in it, what was typed stays. */
+static void
+test_survives (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *dialog = open_dialog (f, "deal.decline");
+  CosellEdit *edit = cosell_edit_new (cosell_deal_get_id (f->deal));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *notes = NULL;
+  GAsyncResult *pending = NULL;
+
+  choose (dialog, "Not a customer");
+  write_notes (dialog, "A long explanation.");
+  cosell_session_accept_async (f->app->session, edit, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  g_assert_true (cosell_session_finish (f->app->session, result, NULL));
+  save (dialog);
+  ui_wait_shows (dialog, "The deal was accepted already. It can be marked as won or lost, or "
+                         "closed as an error.");
+  g_object_get (ui_get (dialog, COSELL_TYPE_NOTE_EDITOR, NULL), "text", &notes, NULL);
+  g_assert_cmpstr (notes, ==, "A long explanation.");
+  gtk_window_close (GTK_WINDOW (dialog));
+  respond ("discard");
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+}
+
+/* --- won --- */
+
+static void
+test_win (Fixture *f, gconstpointer filter)
+{
+  g_autofree char *before = document (f);
+
+  act (f, "deal.win");
+  respond ("anyway");
+  wait_status (f, COSELL_DEAL_STATUS_WON);
+  assert_toast (f, "Deal marked as won");
+  g_assert_cmpuint (adw_toast_get_timeout (f->toast), ==, 10);
+  undo (f);
+  wait_status (f, COSELL_DEAL_STATUS_ACCEPTED);
+  wait_document (f, before);
+}
+
+/* A partner-led deal with an eligible solution, made a moment ago. */
+static gint64
+make_fresh_deal (Fixture *f)
+{
+  g_autoptr (CosellDraft) draft = app_complete_draft (FALSE);
+  g_autoptr (CosellSolution) solution = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  g_object_set (draft, "visible-to-microsoft", TRUE, NULL);
+  id = app_save_draft (f->app->session, 0, draft);
+  g_assert_true (app_submit (f->app->session, id, &error));
+  return id;
+}
+
+static void
+test_when_safe (Fixture *f, gconstpointer filter)
+{
+  gint64 id = make_fresh_deal (f);
+  GtkWidget *dialog;
+  g_autoptr (CosellJson) outbox = NULL;
+
+  show_deal (f, id);
+  act (f, "deal.win");
+  dialog = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "72 hours"));
+  g_assert_true (adw_message_dialog_has_response (ADW_MESSAGE_DIALOG (dialog), "anyway"));
+  respond ("when-safe");
+  await_condition (has_toast, f);
+  g_assert_true (g_str_has_prefix (adw_toast_get_title (f->toast), "Deal will be marked as won"));
+  g_assert_cmpint (cosell_deal_get_data (f->deal)->status, ==, COSELL_DEAL_STATUS_ACCEPTED);
+  outbox = app_outbox (f->app->session);
+  app_assert_text (cosell_json_element (cosell_json_root (outbox), 1), "state", "scheduled");
+  undo (f);
+}
+
+int
+main (int argc, char **argv)
+{
+#define add(path, filter, func) g_test_add (path, Fixture, filter, set_up, func, tear_down)
+  ui_test_init (&argc, &argv);
+  add ("/ui/deal-lifecycle/D1/received", "status=received", test_buttons);
+  add ("/ui/deal-lifecycle/D5/accepted", "status=accepted", test_buttons);
+  add ("/ui/deal-lifecycle/B6/closed", "status=won", test_buttons);
+  add ("/ui/deal-lifecycle/D7/assessment", "type=solution-assessment", test_assessment);
+  add ("/ui/deal-lifecycle/D10-B6/won", "status=won", test_closed);
+  add ("/ui/deal-lifecycle/D10-B6/expired", "status=expired", test_closed);
+  add ("/ui/deal-lifecycle/D2/accept", "status=received", test_accept);
+  add ("/ui/deal-lifecycle/D3/decline", "status=received", test_decline);
+  add ("/ui/deal-lifecycle/D6/stages", "status=accepted", test_stages);
+  add ("/ui/deal-lifecycle/D9-P11/lose", "status=accepted", test_lose);
+  add ("/ui/deal-lifecycle/D9/error", "status=accepted", test_error);
+  add ("/ui/deal-lifecycle/P1/dialog-survives", "status=received", test_survives);
+  add ("/ui/deal-lifecycle/D10/win", "status=accepted", test_win);
+  add ("/ui/deal-lifecycle/E3/when-safe", "status=accepted", test_when_safe);
+  return g_test_run ();
+}

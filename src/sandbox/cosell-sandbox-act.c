@@ -7,6 +7,11 @@
  * win      theirs: Closed/Won
  * edit     "patch": an RFC 6902 document, or members whose names are paths ("/name": "…"); on the
  *          referral with that id, ours too
+ * registration  of our deal, by Microsoft: "status": "ReviewPending" | "ActionRequired" |
+ * "Approved" | "Passed" | "Failed" | "Closed", optional "reason" (what is wrong, or asked for) and
+ *          "registration" (its id; without it the newest one). Only from ReviewPending to any,
+ *          ActionRequired to ReviewPending, Approved to ReviewPending or Closed, Passed and Failed
+ *          to Closed
  * id: the referral itself, or any other of the same engagement; edit means the very one.
  */
 #include "sandbox/cosell-sandbox-catalog.h"
@@ -120,6 +125,26 @@ find_half (SandboxCore *core, const char *id, const char *organization, GError *
   return half != NULL ? half : refuse (error, 404, "They have no part in that engagement.");
 }
 
+/* The validation of a registration is Microsoft's alone. */
+static SandboxRecord *
+act_on_registration (SandboxCore *core,
+                     const char *organization,
+                     const char *id,
+                     CosellJsonValue act,
+                     GError **error)
+{
+  SandboxRecord *record = find_half (core, id, SANDBOX_OWN_ID, error);
+  g_autofree char *status = cosell_json_dup_string (cosell_json_member (act, "status"));
+  g_autofree char *reason = cosell_json_dup_string (cosell_json_member (act, "reason"));
+  g_autofree char *which = cosell_json_dup_string (cosell_json_member (act, "registration"));
+
+  if (!g_str_equal (organization, SANDBOX_MICROSOFT_ID))
+    return refuse (error, 400, "Registrations are validated by Microsoft.");
+  if (record == NULL || !sandbox_move_registration (core, record, which, status, reason, error))
+    return NULL;
+  return record;
+}
+
 SandboxRecord *
 sandbox_act (SandboxCore *core, CosellJsonValue act, GError **error)
 {
@@ -141,9 +166,11 @@ sandbox_act (SandboxCore *core, CosellJsonValue act, GError **error)
       return record != NULL ? apply (core, record, patch, error)
                             : refuse (error, 404, "There is no referral with that id.");
     }
+  if (g_str_equal (action, "registration"))
+    return act_on_registration (core, organization, id, act, error);
   patch = make_answer (action, act);
   if (patch == NULL)
-    return refuse (error, 400, "“do” is accept, decline, win, edit or send.");
+    return refuse (error, 400, "“do” is accept, decline, win, edit, send or registration.");
   record = find_half (core, id, organization, error);
   if (record == NULL)
     return NULL;

@@ -8,6 +8,7 @@
 typedef struct
 {
   SandboxCore *core;
+  SandboxRecord *record;
   gboolean checked; /* by the own organization: the rules hold */
   GPtrArray *touched;
 } Patch;
@@ -66,29 +67,6 @@ exists (const char *text, const char *pointer)
 
   return cosell_json_kind (cosell_json_pointer (cosell_json_root (json), pointer)) !=
          COSELL_JSON_NONE;
-}
-
-/* A registration gets its id and its first status from the service. */
-static char *
-complete_registration (Patch *patch, const char *text, char *value, GError **error)
-{
-  g_autofree char *owned = value;
-  g_autoptr (CosellJson) json = cosell_json_parse (text, -1, error);
-  g_autoptr (CosellJson) sent = cosell_json_parse (value, -1, error);
-  g_autofree char *id = sandbox_core_new_guid (patch->core);
-  gint64 now = sandbox_core_now (patch->core);
-  char *made;
-
-  if (!sandbox_check_registration (cosell_json_root (json), cosell_json_root (sent), error))
-    return NULL;
-  made = sandbox_set_text (g_steal_pointer (&owned), "/id", id);
-  made = sandbox_set_time (made, "/registrationDateTime", now);
-  made = sandbox_set_text (made, "/status", "ReviewPending");
-  made = sandbox_set (made, "/statusReason", "null");
-  made = sandbox_set (made, "/statusHistory",
-                      "{\"reviewPendingDateTime\":null,\"actionRequiredDateTime\":null,"
-                      "\"passedDateTime\":null,\"failedDateTime\":null,\"approvedDateTime\":null}");
-  return sandbox_set_time (made, "/statusHistory/reviewPendingDateTime", now);
 }
 
 static gboolean
@@ -176,9 +154,14 @@ apply_operation (Patch *patch, const char *text, CosellJsonValue operation, GErr
   json = normalize_value (leaf, element, value, path, error);
   if (json == NULL)
     return NULL;
-  if (registers && patch->checked &&
-      (json = complete_registration (patch, text, g_steal_pointer (&json), error)) == NULL)
-    return NULL;
+  if (registers && patch->checked)
+    {
+      g_autofree char *sent = g_steal_pointer (&json);
+
+      json = sandbox_register (patch->core, patch->record, text, sent, error);
+      if (json == NULL)
+        return NULL;
+    }
   return set_value (text, path, json, add, element, error);
 }
 
@@ -236,6 +219,11 @@ apply (Patch *patch, SandboxRecord *record, CosellJsonValue operations, GError *
   if (patch->checked && !sandbox_check_change (patch->core, record, cosell_json_root (before),
                                                cosell_json_root (after), patch->touched, error))
     return FALSE;
+  if (patch->checked)
+    text = sandbox_review_again (patch->core, cosell_json_root (before), g_steal_pointer (&text),
+                                 patch->touched, error);
+  if (text == NULL)
+    return FALSE;
   text = follow_up (patch->core, record, g_steal_pointer (&text), patch->touched);
   sandbox_core_update (patch->core, record, text);
   return TRUE;
@@ -250,7 +238,7 @@ sandbox_patch (SandboxCore *core,
 {
   g_autoptr (GPtrArray) touched = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *current = sandbox_record_etag (record);
-  Patch patch = { core, TRUE, touched };
+  Patch patch = { core, record, TRUE, touched };
 
   if (!g_str_equal (record->organization_id, SANDBOX_OWN_ID))
     {
@@ -275,7 +263,7 @@ sandbox_patch_unchecked (SandboxCore *core,
                          GError **error)
 {
   g_autoptr (GPtrArray) touched = g_ptr_array_new_with_free_func (g_free);
-  Patch patch = { core, FALSE, touched };
+  Patch patch = { core, record, FALSE, touched };
 
   return apply (&patch, record, operations, error);
 }

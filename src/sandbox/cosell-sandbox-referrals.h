@@ -54,9 +54,31 @@ sandbox_check_change (SandboxCore *core,
                       CosellJsonValue after,
                       GPtrArray *touched,
                       GError **error);
-/* A registration as it was sent (contract 6.5). */
+/* A registration as it was sent (contract 6.5): who may register, and what it must have; text is
+ * the referral as it stands in the patch. Returns: (transfer full) (nullable) the registration as
+ * the service keeps it, with id and status */
+char *
+sandbox_register (SandboxCore *core,
+                  SandboxRecord *record,
+                  const char *text,
+                  const char *value,
+                  GError **error);
+/* What was changed in registrations that needed an action is reviewed again. before: the referral
+ * before the patch. Takes text. Returns: (transfer full) (nullable) the text */
+char *
+sandbox_review_again (SandboxCore *core,
+                      CosellJsonValue before,
+                      char *text,
+                      GPtrArray *touched,
+                      GError **error);
+/* An answer of Microsoft (contract 6.5, states). id: NULL: the newest one; reason: (nullable) */
 gboolean
-sandbox_check_registration (CosellJsonValue referral, CosellJsonValue registration, GError **error);
+sandbox_move_registration (SandboxCore *core,
+                           SandboxRecord *record,
+                           const char *id,
+                           const char *status,
+                           const char *reason,
+                           GError **error);
 gboolean
 sandbox_is_assessment (CosellJsonValue referral);
 

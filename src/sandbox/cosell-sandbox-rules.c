@@ -301,31 +301,3 @@ sandbox_check_change (SandboxCore *core,
   return check_state (before, after, error) && check_stages (after, error) &&
          check_fixed (core, record, before, after, error) && check_sizes (after, error);
 }
-
-gboolean
-sandbox_check_registration (CosellJsonValue referral, CosellJsonValue registration, GError **error)
-{
-  static const char *const required[] = { "/contract/value",
-                                          "/contract/currency",
-                                          "/contract/term",
-                                          "/contract/signDateTime",
-                                          "/contract/startDateTime",
-                                          "/solutionDetails/0/id",
-                                          "/solutionDetails/0/value",
-                                          "/solutionDetails/0/currency",
-                                          "/solutionDetails/0/primaryDeploymentOn",
-                                          "/solutionDetails/0/pricingModel" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (required); i++)
-    if (!has_text (registration, required[i]))
-      return refuse (error, "/registrations%s: This member is required.", required[i]);
-  if (!text_is (registration, "/contract/term", "Perpetual") &&
-      !has_text (registration, "/contract/endDateTime"))
-    return refuse (error, "/registrations/contract/endDateTime: This member is required unless the "
-                          "contract is perpetual.");
-  if (!is_true (referral, SHARE))
-    return refuse (error, "/registrations: A private deal cannot be registered.");
-  if (sandbox_is_assessment (referral))
-    return refuse (error, "/registrations: A solution assessment cannot be registered.");
-  return TRUE;
-}

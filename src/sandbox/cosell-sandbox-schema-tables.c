@@ -174,7 +174,7 @@ static const SandboxMember contract_members[] = {
 };
 
 static const SandboxMember marketplace_members[] = {
-  { "isMarketplaceTransacted", SANDBOX_KIND_BOOL, 0, "false" },
+  { "isMarketplaceTransacted", SANDBOX_KIND_BOOL, 0, NUL },
   { "marketplaceTransactionDateTime", SANDBOX_KIND_INSTANT, 0, NUL },
   { NULL },
 };
@@ -188,7 +188,7 @@ static const SandboxMember registered_members[] = {
   TEXT ("primaryDeploymentOn", 0, NUL, NULL, deployments),
   TEXT ("pricingModel", 0, NUL, NULL, pricing_models),
   { "marketplaceTransactionDetails", SANDBOX_KIND_OBJECT, 0,
-    "{\"isMarketplaceTransacted\":false,\"marketplaceTransactionDateTime\":null}",
+    "{\"isMarketplaceTransacted\":null,\"marketplaceTransactionDateTime\":null}",
     marketplace_members },
   { NULL },
 };

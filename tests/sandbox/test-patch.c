@@ -386,60 +386,6 @@ test_limits (void)
   g_assert_cmpuint (patch_status (client, id, more), ==, 400);
 }
 
-#define REGISTRATION                                                                               \
-  "{\"type\":\"AzureIPCoSell\",\"solutionDetails\":[{\"id\":\"SOL-15974-MQF\",\"currency\":"       \
-  "\"SEK\","                                                                                       \
-  "\"value\":\"900000\",\"isDeployedOnAzure\":true,\"primaryDeploymentOn\":\"Customer\","          \
-  "\"pricingModel\":\"Other\"}],\"contract\":{\"currency\":\"SEK\",\"value\":1000000,"             \
-  "\"term\":\"Finite\",\"signDateTime\":\"2026-11-20T00:00:00Z\","                                 \
-  "\"startDateTime\":\"2026-12-01T00:00:00Z\",\"endDateTime\":\"2027-11-30T00:00:00Z\"}}"
-
-/* D10, contract 6.5 */
-static void
-test_registration (void)
-{
-  g_autoptr (Client) client = client_new (NULL, 0, 1);
-  const char *id = client_create (client, TRUE);
-  Answer *answer;
-
-  g_assert_cmpuint (patch_status (client, id, ADD ("/registrations/-", REGISTRATION)), ==, 400);
-  must (client, id, STATE ("Closed", "Won"));
-  g_assert_cmpuint (patch_status (client, id, ADD ("/registrations/-", "{\"contract\":{}}")), ==,
-                    400);
-  g_assert_cmpuint (patch_status (client, id, SET ("/registrations", "[]")), ==, 400);
-  must (client, id, ADD ("/registrations/-", REGISTRATION));
-  answer = client_read (client, id);
-  g_assert_cmpstr (answer_text (client, answer, "/registrationStatus"), ==, "ReviewPending");
-  g_assert_cmpstr (answer_text (client, answer, "/registrations/0/status"), ==, "ReviewPending");
-  g_assert_true (g_uuid_string_is_valid (answer_text (client, answer, "/registrations/0/id")));
-  g_assert_cmpstr (answer_text (client, answer, "/registrations/0/solutionDetails/0/value"), ==,
-                   "900000");
-  g_assert_cmpstr (answer_text (client, answer,
-                                "/registrations/0/statusHistory/reviewPendingDateTime"),
-                   ==, TEST_NOW);
-  must (client, id, SET ("/registrations/0/contract/value", "1100000"));
-  must (client, id, SET ("/registrations/0/solutionDetails/0/pricingModel", "\"PayAsYouGo\""));
-  g_assert_cmpuint (patch_status (client, id,
-                                  SET ("/registrations/0/contract/currency", "\"EUR\"")),
-                    ==, 400);
-  g_assert_cmpuint (patch_status (client, id, SET ("/registrations/0/status", "\"Approved\"")), ==,
-                    400);
-  g_assert_cmpuint (patch_status (client, id, SET ("/registrations/0", REGISTRATION)), ==, 400);
-  g_assert_cmpuint (patch_status (client, id, SET ("/registrations/3/contract/value", "1")), ==,
-                    400);
-}
-
-/* E2 */
-static void
-test_private_not_registered (void)
-{
-  g_autoptr (Client) client = client_new (NULL, 0, 1);
-  const char *id = client_create (client, FALSE);
-
-  must (client, id, STATE ("Closed", "Won"));
-  g_assert_cmpuint (patch_status (client, id, ADD ("/registrations/-", REGISTRATION)), ==, 400);
-}
-
 /* D7, A6, A7 */
 static void
 test_assessment (void)
@@ -472,8 +418,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/patch/fixed/D17", test_fixed);
   g_test_add_func ("/sandbox/patch/other-halves", test_other_halves);
   g_test_add_func ("/sandbox/patch/limits/C8", test_limits);
-  g_test_add_func ("/sandbox/patch/registration/D10", test_registration);
-  g_test_add_func ("/sandbox/patch/private-not-registered/E2", test_private_not_registered);
   g_test_add_func ("/sandbox/patch/assessment/D7", test_assessment);
   return g_test_run ();
 }

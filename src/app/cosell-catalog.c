@@ -14,6 +14,7 @@ struct _CosellCatalog
   GListStore *solutions;
   GListStore *members;
   GListStore *locations;
+  GListStore *partners;
   GPtrArray *folded; /* (owned) of char *: names of customers, folded, in their order */
   char *organization;
   char *organization_name;
@@ -150,6 +151,29 @@ collect_locations (GPtrArray *items, GHashTable *seen, CosellJsonValue list)
 }
 
 static void
+collect_partners (GPtrArray *items, GHashTable *seen, CosellJsonValue list)
+{
+  static const char *const ids[] = { "id", NULL };
+  static const char *const names[] = { "name", NULL };
+  static const char *const countries[] = { "country", NULL };
+
+  for (guint i = 0; i < cosell_json_length (list); i++)
+    {
+      CosellJsonValue element = cosell_json_element (list, i);
+      g_autofree char *id = scalar_member (element, ids);
+      g_autofree char *name = scalar_member (element, names);
+      g_autofree char *country = scalar_member (element, countries);
+      CosellSolution *partner;
+
+      if (id == NULL)
+        continue;
+      partner = cosell_solution_new (id, name, COSELL_SOLUTION_KIND_THIRD_PARTY);
+      g_object_set (partner, "publisher", country, NULL);
+      collect (items, seen, partner, g_ascii_strdown (id, -1));
+    }
+}
+
+static void
 cosell_catalog_finalize (GObject *object)
 {
   CosellCatalog *self = COSELL_CATALOG (object);
@@ -158,6 +182,7 @@ cosell_catalog_finalize (GObject *object)
   g_clear_object (&self->solutions);
   g_clear_object (&self->members);
   g_clear_object (&self->locations);
+  g_clear_object (&self->partners);
   g_clear_pointer (&self->folded, g_ptr_array_unref);
   g_free (self->organization);
   g_free (self->organization_name);
@@ -177,6 +202,7 @@ cosell_catalog_init (CosellCatalog *self)
   self->solutions = g_list_store_new (COSELL_TYPE_SOLUTION);
   self->members = g_list_store_new (COSELL_TYPE_CONTACT);
   self->locations = g_list_store_new (COSELL_TYPE_SOLUTION);
+  self->partners = g_list_store_new (COSELL_TYPE_SOLUTION);
   self->folded = g_ptr_array_new_with_free_func (g_free);
   self->vetted = TRUE;
 }
@@ -217,6 +243,14 @@ cosell_catalog_get_locations (CosellCatalog *self)
   g_return_val_if_fail (COSELL_IS_CATALOG (self), NULL);
 
   return G_LIST_MODEL (self->locations);
+}
+
+GListModel *
+cosell_catalog_get_partners (CosellCatalog *self)
+{
+  g_return_val_if_fail (COSELL_IS_CATALOG (self), NULL);
+
+  return G_LIST_MODEL (self->partners);
 }
 
 const char *
@@ -379,6 +413,19 @@ cosell_catalog_set_solutions (CosellCatalog *self, const char *json, GPtrArray *
       collect (items, seen, solution, g_strdup (cosell_solution_get_id (solution)));
     }
   replace (self->solutions, items);
+}
+
+void
+cosell_catalog_set_partners (CosellCatalog *self, const char *json)
+{
+  g_autoptr (CosellJson) body = parse (json);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) seen = key_set ();
+
+  g_return_if_fail (COSELL_IS_CATALOG (self));
+
+  collect_partners (items, seen, body_list (body));
+  replace (self->partners, items);
 }
 
 void

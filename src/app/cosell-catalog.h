@@ -21,6 +21,9 @@ GListModel *cosell_catalog_get_solutions (CosellCatalog *self); /* CosellSolutio
 GListModel *cosell_catalog_get_members (CosellCatalog *self);   /* CosellContact, newest first */
 /* GtkStringObject is a GTK type, so: CosellSolution with id = MPN location, name = its name. */
 GListModel *cosell_catalog_get_locations (CosellCatalog *self);
+/* C13: partners of the co-sell ecosystem: CosellSolution with id = the partner's, name = its name,
+ * publisher = its country. Empty when the service has no such list. */
+GListModel *cosell_catalog_get_partners (CosellCatalog *self);
 /* Best matches for what was typed, folded, by the start of words: country may be NULL or "".
  * Returns: (transfer full) of CosellCustomer */
 GPtrArray *cosell_catalog_find_customers (CosellCatalog *self, const char *country,
@@ -35,6 +38,7 @@ gboolean cosell_catalog_may_assess (CosellCatalog *self);
 void cosell_catalog_set_me (CosellCatalog *self, const char *json);
 void cosell_catalog_set_customers (CosellCatalog *self, const char *json, GPtrArray *known);
 void cosell_catalog_set_solutions (CosellCatalog *self, const char *json, GPtrArray *known);
+void cosell_catalog_set_partners (CosellCatalog *self, const char *json);
 void cosell_catalog_set_members (CosellCatalog *self, GPtrArray *known);
 
 G_END_DECLS

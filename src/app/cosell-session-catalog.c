@@ -10,7 +10,7 @@
 
 typedef struct
 {
-  char *me, *customers, *solutions;
+  char *me, *customers, *solutions, *partners;
   GPtrArray *known_customers, *known_solutions, *known_members;
 } Knowledge;
 
@@ -20,6 +20,7 @@ knowledge_free (Knowledge *self)
   g_free (self->me);
   g_free (self->customers);
   g_free (self->solutions);
+  g_free (self->partners);
   g_clear_pointer (&self->known_customers, g_ptr_array_unref);
   g_clear_pointer (&self->known_solutions, g_ptr_array_unref);
   g_clear_pointer (&self->known_members, g_ptr_array_unref);
@@ -35,6 +36,7 @@ read_job (CosellStore *store, gpointer data, GError **error)
   self->me = cosell_store_get_meta (store, "me", NULL);
   self->customers = cosell_store_get_meta (store, "catalog-customers", NULL);
   self->solutions = cosell_store_get_meta (store, "catalog-solutions", NULL);
+  self->partners = cosell_store_get_meta (store, "catalog-partners", NULL);
   self->known_customers = cosell_store_known_customers (store, NULL, KNOWN_CUSTOMERS, error);
   if (self->known_customers == NULL)
     return FALSE;
@@ -61,6 +63,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                     knowledge->known_customers);
       cosell_catalog_set_solutions (self->catalog, knowledge->solutions,
                                     knowledge->known_solutions);
+      cosell_catalog_set_partners (self->catalog, knowledge->partners);
       cosell_catalog_set_members (self->catalog, knowledge->known_members);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

@@ -15,10 +15,12 @@ struct _CosellCatalog
   GListStore *members;
   GListStore *locations;
   GListStore *partners;
+  GListStore *campaigns;
   GPtrArray *folded; /* (owned) of char *: names of customers, folded, in their order */
   char *organization;
   char *organization_name;
   gboolean vetted;
+  char *user_name;
 };
 
 G_DEFINE_FINAL_TYPE (CosellCatalog, cosell_catalog, G_TYPE_OBJECT)
@@ -183,9 +185,11 @@ cosell_catalog_finalize (GObject *object)
   g_clear_object (&self->members);
   g_clear_object (&self->locations);
   g_clear_object (&self->partners);
+  g_clear_object (&self->campaigns);
   g_clear_pointer (&self->folded, g_ptr_array_unref);
   g_free (self->organization);
   g_free (self->organization_name);
+  g_free (self->user_name);
   G_OBJECT_CLASS (cosell_catalog_parent_class)->finalize (object);
 }
 
@@ -203,6 +207,7 @@ cosell_catalog_init (CosellCatalog *self)
   self->members = g_list_store_new (COSELL_TYPE_CONTACT);
   self->locations = g_list_store_new (COSELL_TYPE_SOLUTION);
   self->partners = g_list_store_new (COSELL_TYPE_SOLUTION);
+  self->campaigns = g_list_store_new (COSELL_TYPE_SOLUTION);
   self->folded = g_ptr_array_new_with_free_func (g_free);
   self->vetted = TRUE;
 }
@@ -251,6 +256,42 @@ cosell_catalog_get_partners (CosellCatalog *self)
   g_return_val_if_fail (COSELL_IS_CATALOG (self), NULL);
 
   return G_LIST_MODEL (self->partners);
+}
+
+GListModel *
+cosell_catalog_get_campaigns (CosellCatalog *self)
+{
+  g_return_val_if_fail (COSELL_IS_CATALOG (self), NULL);
+
+  return G_LIST_MODEL (self->campaigns);
+}
+
+const char *
+cosell_catalog_get_user_name (CosellCatalog *self)
+{
+  g_return_val_if_fail (COSELL_IS_CATALOG (self), NULL);
+
+  return self->user_name;
+}
+
+gboolean
+cosell_catalog_lacks_ready_solution (CosellCatalog *self)
+{
+  GListModel *solutions;
+
+  g_return_val_if_fail (COSELL_IS_CATALOG (self), FALSE);
+
+  solutions = G_LIST_MODEL (self->solutions);
+  for (guint i = 0; i < g_list_model_get_n_items (solutions); i++)
+    {
+      g_autoptr (CosellSolution) solution = g_list_model_get_item (solutions, i);
+      gboolean ready;
+
+      g_object_get (solution, "co-sell-ready", &ready, NULL);
+      if (ready && cosell_solution_get_kind (solution) == COSELL_SOLUTION_KIND_OWN)
+        return FALSE;
+    }
+  return g_list_model_get_n_items (solutions) > 0;
 }
 
 const char *
@@ -336,6 +377,23 @@ cosell_catalog_find_customers (CosellCatalog *self,
   return found;
 }
 
+static char *
+read_user_name (CosellJsonValue user)
+{
+  g_autoptr (CosellContact) contact = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+  g_autofree char *name = NULL;
+
+  if (cosell_json_kind (user) != COSELL_JSON_OBJECT)
+    return NULL;
+  contact = cosell_contact_new_from_json (user);
+  g_object_get (contact, "first-name", &first, "last-name", &last, NULL);
+  name = g_strjoin (" ", first, last, NULL);
+  g_strstrip (name);
+  return *name != '\0' ? g_steal_pointer (&name) : NULL;
+}
+
 void
 cosell_catalog_set_me (CosellCatalog *self, const char *json)
 {
@@ -361,6 +419,8 @@ cosell_catalog_set_me (CosellCatalog *self, const char *json)
   self->organization_name = scalar_member (organization, names);
   account = cosell_account_new_from_me (root);
   self->vetted = account->vetted;
+  g_free (self->user_name);
+  self->user_name = read_user_name (cosell_json_member (root, "user"));
   collect_locations (locations, seen, cosell_json_member (root, "locations"));
   replace (self->locations, locations);
 }
@@ -447,4 +507,17 @@ cosell_catalog_set_members (CosellCatalog *self, GPtrArray *known)
       collect (items, seen, contact, g_utf8_strdown (cosell_contact_get_email (contact), -1));
     }
   replace (self->members, items);
+}
+
+void
+cosell_catalog_set_campaigns (CosellCatalog *self, GPtrArray *known)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_if_fail (COSELL_IS_CATALOG (self));
+
+  for (guint i = 0; known != NULL && i < known->len; i++)
+    g_ptr_array_add (items, cosell_solution_new (g_ptr_array_index (known, i), NULL,
+                                                 COSELL_SOLUTION_KIND_OWN));
+  replace (self->campaigns, items);
 }

@@ -24,6 +24,8 @@ GListModel *cosell_catalog_get_locations (CosellCatalog *self);
 /* C13: partners of the co-sell ecosystem: CosellSolution with id = the partner's, name = its name,
  * publisher = its country. Empty when the service has no such list. */
 GListModel *cosell_catalog_get_partners (CosellCatalog *self);
+/* C24: CosellSolution with id = campaign ID, the latest used first. */
+GListModel *cosell_catalog_get_campaigns (CosellCatalog *self);
 /* Best matches for what was typed, folded, by the start of words: country may be NULL or "".
  * Returns: (transfer full) of CosellCustomer */
 GPtrArray *cosell_catalog_find_customers (CosellCatalog *self, const char *country,
@@ -31,8 +33,12 @@ GPtrArray *cosell_catalog_find_customers (CosellCatalog *self, const char *count
 const char *cosell_catalog_get_organization (CosellCatalog *self); /* id, nullable */
 const char *cosell_catalog_get_organization_name (CosellCatalog *self); /* nullable */
 
-/* A6: whether the account may create solution assessments; TRUE when the service does not say. */
+/* C23: "Ola Lind", who signs; NULL when the account does not say. */
+const char *cosell_catalog_get_user_name (CosellCatalog *self);
+/* A6: whether the account may create assessments; TRUE while nobody told. */
 gboolean cosell_catalog_may_assess (CosellCatalog *self);
+/* C19: own solutions are known, but none that is co-sell ready. */
+gboolean cosell_catalog_lacks_ready_solution (CosellCatalog *self);
 
 /* Setters for the session. Texts are the JSON bodies as received, NULL = unknown. */
 void cosell_catalog_set_me (CosellCatalog *self, const char *json);
@@ -40,5 +46,6 @@ void cosell_catalog_set_customers (CosellCatalog *self, const char *json, GPtrAr
 void cosell_catalog_set_solutions (CosellCatalog *self, const char *json, GPtrArray *known);
 void cosell_catalog_set_partners (CosellCatalog *self, const char *json);
 void cosell_catalog_set_members (CosellCatalog *self, GPtrArray *known);
+void cosell_catalog_set_campaigns (CosellCatalog *self, GPtrArray *known); /* of char * */
 
 G_END_DECLS

@@ -96,6 +96,25 @@ cosell_session_today (CosellSession *self, GDate *date)
   local_date (cosell_session_now (self), date);
 }
 
+GPtrArray *
+cosell_session_validate_draft (CosellSession *self, CosellDraft *draft)
+{
+  CosellAccount account = { NULL };
+  g_autoptr (GError) error = NULL;
+  GPtrArray *issues;
+  GDate today;
+
+  g_return_val_if_fail (COSELL_IS_SESSION (self), NULL);
+
+  cosell_session_today (self, &today);
+  issues = cosell_draft_validate (draft, &today);
+  account.vetted = cosell_catalog_may_assess (cosell_session_get_catalog (self));
+  if (!cosell_account_require_type (&account, cosell_draft_get_deal_type (draft), &error))
+    cosell_issues_add (issues, COSELL_PAGE_SOLUTIONS, COSELL_SEVERITY_ERROR, "solutions", "A6",
+                       g_strdup (error->message));
+  return issues;
+}
+
 static gboolean
 refuse_incomplete (CosellDraft *draft, gint64 now, GError **error)
 {
@@ -181,7 +200,7 @@ delete_draft_job (CosellStore *store, gpointer data, GError **error)
   CosellJob *job = data;
 
   return cosell_job_require (store, job->id, COSELL_ACTION_DELETE, job->now, NULL, error) &&
-         cosell_store_delete_draft (store, job->id, NULL, error);
+         cosell_store_delete_draft (store, job->id, &job->result, error);
 }
 
 void

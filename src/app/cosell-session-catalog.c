@@ -5,13 +5,14 @@
 #define KNOWN_CUSTOMERS 1000
 #define KNOWN_SOLUTIONS 500
 #define KNOWN_MEMBERS 200
+#define KNOWN_CAMPAIGNS 200
 /* A pull commits page after page; the catalogue follows at the end of it. */
 #define SETTLE_MS 500
 
 typedef struct
 {
   char *me, *customers, *solutions, *partners;
-  GPtrArray *known_customers, *known_solutions, *known_members;
+  GPtrArray *known_customers, *known_solutions, *known_members, *campaigns;
 } Knowledge;
 
 static void
@@ -24,6 +25,7 @@ knowledge_free (Knowledge *self)
   g_clear_pointer (&self->known_customers, g_ptr_array_unref);
   g_clear_pointer (&self->known_solutions, g_ptr_array_unref);
   g_clear_pointer (&self->known_members, g_ptr_array_unref);
+  g_clear_pointer (&self->campaigns, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -44,7 +46,10 @@ read_job (CosellStore *store, gpointer data, GError **error)
   if (self->known_solutions == NULL)
     return FALSE;
   self->known_members = cosell_store_recent_members (store, KNOWN_MEMBERS, error);
-  return self->known_members != NULL;
+  if (self->known_members == NULL)
+    return FALSE;
+  self->campaigns = cosell_store_known_campaigns (store, KNOWN_CAMPAIGNS, error);
+  return self->campaigns != NULL;
 }
 
 static void
@@ -65,6 +70,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                     knowledge->known_solutions);
       cosell_catalog_set_partners (self->catalog, knowledge->partners);
       cosell_catalog_set_members (self->catalog, knowledge->known_members);
+      cosell_catalog_set_campaigns (self->catalog, knowledge->campaigns);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("The catalogue could not be read: %s", error->message);
@@ -106,4 +112,19 @@ cosell_session_get_catalog (CosellSession *self)
       settled_cb (self);
     }
   return self->catalog;
+}
+
+char *
+cosell_session_dup_signer (CosellSession *self)
+{
+  const char *name;
+
+  g_return_val_if_fail (COSELL_IS_SESSION (self), NULL);
+
+  name = cosell_catalog_get_user_name (cosell_session_get_catalog (self));
+  if (name == NULL)
+    name = g_get_real_name ();
+  if (name == NULL || *name == '\0' || g_str_equal (name, "Unknown"))
+    name = g_get_user_name ();
+  return g_strdup (name);
 }

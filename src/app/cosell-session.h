@@ -173,9 +173,19 @@ void cosell_session_load_draft_async (CosellSession *self, gint64 id, GCancellab
                                       GAsyncReadyCallback callback, gpointer user_data);
 CosellDraft *cosell_session_load_draft_finish (CosellSession *self, GAsyncResult *result,
                                                GError **error);
-/* Refused with the first error of cosell_draft_validate (COSELL_RULE_ERROR_REFUSED). */
+/* cosell_draft_validate today, with what the account may not do (A6). (transfer full) */
+GPtrArray *cosell_session_validate_draft (CosellSession *self, CosellDraft *draft);
+/* C17: open deals about the same customer, newest first; except: local id of the draft, or 0. */
+void cosell_session_find_duplicates_async (CosellSession *self, CosellCustomer *customer,
+                                           gint64 except, GCancellable *c,
+                                           GAsyncReadyCallback callback, gpointer user_data);
+/* Returns: (transfer full) of CosellDeal; NULL with error */
+GPtrArray *cosell_session_duplicates_finish (CosellSession *self, GAsyncResult *result,
+                                             GError **error);
+/* Refused with the first error of cosell_session_validate_draft (COSELL_RULE_ERROR_REFUSED). */
 void cosell_session_submit_async (CosellSession *self, gint64 id, GCancellable *c,
                                   GAsyncReadyCallback callback, gpointer user_data);
+/* finish: cosell_session_text_finish gives its JSON, to bring it back with. */
 void cosell_session_delete_draft_async (CosellSession *self, gint64 id, GCancellable *c,
                                         GAsyncReadyCallback callback, gpointer user_data);
 gint64 cosell_session_id_finish (CosellSession *self, GAsyncResult *result, GError **error);
@@ -206,5 +216,7 @@ char *cosell_session_text_finish (CosellSession *self, GAsyncResult *result, GEr
 /* What is known for picking: locations, solutions, customers, recent people. Never NULL; empty
  * until loaded, kept up to date. (transfer none) */
 CosellCatalog *cosell_session_get_catalog (CosellSession *self);
+/* C23: who signs notes: the account's user, else who is logged in here. (transfer full) */
+char *cosell_session_dup_signer (CosellSession *self);
 
 G_END_DECLS

@@ -53,6 +53,7 @@ const CosellField cosell_deal_fields[] = {
        cosell_deal_status_get_type),
   ROW (closed_at, "closedAt", "closed-at", "closed_at", INSTANT, 0, NULL),
   ROW (denied, "denied", "denied", "denied", INT, COSELL_FIELD_LOCAL, NULL),
+  ROW (duns, "duns", "duns", "duns", STRING, 0, NULL),
   ROW (search_text, "searchText", "search-text", "search_text", STRING, 0, NULL),
   { NULL },
 };

@@ -6,6 +6,7 @@
 #include "base/cosell-field.h"
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
+#include "model/cosell-duplicate.h"
 #include "model/cosell-referral.h"
 
 /* the row */
@@ -102,6 +103,7 @@ void
 cosell_draft_derive (CosellDraft *self, CosellDealData *data)
 {
   g_autofree char *close_date = NULL;
+  g_autofree char *duns = NULL;
 
   g_return_if_fail (COSELL_IS_DRAFT (self));
   g_return_if_fail (data != NULL);
@@ -117,6 +119,8 @@ cosell_draft_derive (CosellDraft *self, CosellDealData *data)
   take (&data->crm_id, cosell_draft_dup_trimmed (self, COSELL_DRAFT_CRM_ID));
   take (&data->campaign_id, cosell_draft_dup_trimmed (self, COSELL_DRAFT_CAMPAIGN_ID));
   take (&data->location, cosell_draft_dup_trimmed (self, COSELL_DRAFT_LOCATION));
+  g_object_get (cosell_draft_get_customer (self), "duns", &duns, NULL);
+  take (&data->duns, cosell_duns_normalize (duns));
   data->direction = COSELL_DIRECTION_OUTBOUND;
   data->type = (int) cosell_draft_get_deal_type (self);
   data->p2p = cosell_draft_has_partners (self);
@@ -282,7 +286,7 @@ make_profile (CosellCustomer *customer)
   cosell_customer_write_profile (customer, writer);
   profile = cosell_json_writer_end (writer);
   g_object_get (customer, "duns", &typed, NULL);
-  duns = cosell_draft_normalize_duns (typed);
+  duns = cosell_duns_normalize (typed);
   if (duns == NULL)
     return g_steal_pointer (&profile);
   quoted = cosell_json_quote (duns);

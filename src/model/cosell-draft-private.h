@@ -70,8 +70,4 @@ void cosell_draft_write_target (CosellJsonWriter *writer, const char *type, cons
 void cosell_draft_write_details (const CosellDraftDetails *details, CosellJsonWriter *writer);
 void cosell_draft_write_team (GPtrArray *team, CosellJsonWriter *writer);
 
-/* Digits of a D-U-N-S number without dashes and blanks; NULL when it has not nine of them.
- * Returns: (transfer full) (nullable) */
-char *cosell_draft_normalize_duns (const char *duns);
-
 G_END_DECLS

@@ -3,16 +3,15 @@
 #include "model/cosell-draft-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
+#include "model/cosell-duplicate.h"
 #include "model/cosell-email.h"
 #include "model/cosell-referral.h"
 
 #define MAX_MEMBERS 50   /* C8 */
 #define MAX_SOLUTIONS 50 /* C9 */
-#define DUNS_DIGITS 9
 
 /* message is taken over. */
 static void
@@ -55,21 +54,6 @@ dup_property (gpointer object, const char *property)
   return g_strstrip (text != NULL ? text : g_strdup (""));
 }
 
-char *
-cosell_draft_normalize_duns (const char *duns)
-{
-  g_autoptr (GString) digits = g_string_new (NULL);
-
-  for (const char *p = duns != NULL ? duns : ""; *p != '\0'; p++)
-    {
-      if (g_ascii_isdigit (*p))
-        g_string_append_c (digits, *p);
-      else if (*p != '-' && *p != ' ')
-        return NULL;
-    }
-  return digits->len == DUNS_DIGITS ? g_strdup (digits->str) : NULL;
-}
-
 /* customer */
 
 static void
@@ -105,7 +89,7 @@ static void
 check_duns (GPtrArray *issues, CosellCustomer *customer)
 {
   g_autofree char *duns = dup_property (customer, "duns");
-  g_autofree char *digits = cosell_draft_normalize_duns (duns);
+  g_autofree char *digits = cosell_duns_normalize (duns);
 
   if (duns[0] == '\0')
     add_warning (issues, COSELL_PAGE_CUSTOMER, "customer.duns", "C1",

@@ -3,6 +3,7 @@
 
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
+#include "model/cosell-duplicate.h"
 #include "model/cosell-registration-entry.h"
 #include "model/cosell-wire.h"
 
@@ -167,6 +168,28 @@ derive_country (CosellJsonValue referral)
   return country;
 }
 
+static char *
+derive_duns (CosellJsonValue referral)
+{
+  CosellJsonValue profile = cosell_json_member (referral, "customerProfile");
+  CosellJsonValue entry;
+  CosellJsonIter iter;
+
+  if (cosell_json_kind (cosell_json_member (profile, "ids")) != COSELL_JSON_ARRAY)
+    return NULL;
+  cosell_json_iter_init (&iter, cosell_json_member (profile, "ids"));
+  while (cosell_json_iter_next (&iter, NULL, &entry))
+    {
+      g_autofree char *type = cosell_wire_text (entry, "profileType");
+      g_autofree char *id = cosell_wire_text (entry, "id");
+      char *duns = cosell_wire_same (type, "Duns") ? cosell_duns_normalize (id) : NULL;
+
+      if (duns != NULL)
+        return duns;
+    }
+  return NULL;
+}
+
 static gint64
 derive_stage (const char *stage_text, CosellDealType type, CosellDealStatus status)
 {
@@ -255,6 +278,7 @@ derive_texts (CosellJsonValue referral, CosellDealData *data)
   take (&data->customer,
         cosell_wire_display (cosell_json_member (referral, "customerProfile"), "name"));
   take (&data->country, derive_country (referral));
+  take (&data->duns, derive_duns (referral));
   take (&data->value, cosell_wire_value (referral));
   take (&data->currency, cosell_wire_currency (referral));
   take (&data->close_date, cosell_wire_close_date (referral));

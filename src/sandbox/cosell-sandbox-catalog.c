@@ -2,7 +2,7 @@
  * cosell-sandbox-role.c. All answers are JSON objects:
  *
  * customers  {"value":[{"name","addressLine1","city","postalCode","state"?,"country","duns"}]}
- * partners   {"value":[{"id","name","country"}]}
+ * partners   {"value":[{"id","name","country","coSellReady","transacting"}]}
  * solutions  {"value":[{"id","name","publisher","kind","eligible","coSellReady"}]}
  *
  * kind: own, microsoft, third-party, assessment. The last three take ?search= (part of a name,
@@ -239,6 +239,10 @@ write_partners (CosellJsonWriter *writer, const char *search, const char *countr
       cosell_json_writer_member (writer, "id", p->id);
       cosell_json_writer_member (writer, "name", p->name);
       cosell_json_writer_member (writer, "country", p->country);
+      cosell_json_writer_name (writer, "coSellReady");
+      cosell_json_writer_bool (writer, !p->unready);
+      cosell_json_writer_name (writer, "transacting");
+      cosell_json_writer_bool (writer, !p->no_business);
       cosell_json_writer_end_object (writer);
     }
 }

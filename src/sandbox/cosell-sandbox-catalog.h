@@ -40,6 +40,8 @@ typedef struct
   const char *id;
   const char *name;
   const char *country;
+  gboolean unready;    /* has no co-sell-ready solution */
+  gboolean no_business; /* does not transact in Partner Center */
 } SandboxPartner;
 
 typedef struct

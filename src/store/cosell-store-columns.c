@@ -2,8 +2,8 @@
  *
  * The statements are made once from cosell_deal_fields; nothing but its column names goes in.
  */
-#include "base/cosell-intl.h"
 #include "base/cosell-time.h"
+#include "model/cosell-duplicate.h"
 #include "store/cosell-store-private.h"
 
 /* Bound before the derived columns. */
@@ -183,7 +183,7 @@ cosell_columns_read (CosellStatement *statement)
 static void
 bind_folded (CosellStatement *statement, int index, const char *text)
 {
-  g_autofree char *folded = text != NULL ? cosell_intl_fold (text) : NULL;
+  g_autofree char *folded = text != NULL ? cosell_customer_fold_name (text) : NULL;
 
   cosell_statement_bind_text (statement, index, folded);
 }

@@ -3,6 +3,7 @@
 
 #include "model/cosell-change.h"
 #include "model/cosell-deal-data.h"
+#include "model/cosell-duplicate.h"
 #include "model/cosell-referral.h"
 #include "store/cosell-store.h"
 
@@ -67,12 +68,18 @@ gboolean cosell_store_edit_referral (CosellStore *self, gint64 referral, GPtrArr
  * was scheduled before is dropped: one end is enough. Rules are the caller's. */
 gboolean cosell_store_change_status (CosellStore *self, gint64 referral, GPtrArray *changes,
                                      gint64 not_before, GError **error);
-/* Known customers of all deals for the assistant: distinct by folded name and country, newest
- * first. search may be NULL. Returns: (transfer full) of char * customerProfile JSON texts */
+/* C17: open deals about the same customer (cosell_customer_key_same), newest first; leads and drafts
+ * are none. except: a local id that is left out, 0 for none. Returns: (transfer full) of gint64 */
+GArray *cosell_store_find_duplicates (CosellStore *self, const CosellCustomerKey *key, gint64 except,
+                                      guint limit, GError **error);
+/* Known customers of all deals for the assistant: distinct by folded name, country and entity (C1:
+ * D-U-N-S number, else the address), newest first. search may be NULL. Returns: (transfer full) of char * customerProfile JSON texts */
 GPtrArray *cosell_store_known_customers (CosellStore *self, const char *search, guint limit,
                                          GError **error);
 /* C8: the latest distinct addresses of own teams, newest first, as member JSON texts. */
 GPtrArray *cosell_store_recent_members (CosellStore *self, guint limit, GError **error);
+/* C24: campaign IDs of deals, the latest used first. Returns: (transfer full) of char * */
+GPtrArray *cosell_store_known_campaigns (CosellStore *self, guint limit, GError **error);
 /* Solutions seen in deals, as solution JSON texts, most used first. */
 GPtrArray *cosell_store_known_solutions (CosellStore *self, guint limit, GError **error);
 

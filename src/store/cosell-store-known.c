@@ -4,8 +4,25 @@
  */
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
+#include "model/cosell-duplicate.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
+
+/* C1: several entities of one company may stand in one place. */
+static char *
+customer_entity (CosellJsonValue profile)
+{
+  g_autoptr (CosellCustomer) customer = cosell_customer_new_from_json (profile);
+  g_autofree char *duns = NULL, *line = NULL, *city = NULL, *place = NULL;
+  char *digits;
+
+  g_object_get (customer, "duns", &duns, "address-line1", &line, "city", &city, NULL);
+  digits = cosell_duns_normalize (duns);
+  if (digits != NULL)
+    return digits;
+  place = g_strjoin ("\n", line, city, NULL);
+  return cosell_customer_fold_name (place);
+}
 
 static gboolean
 learn_customer (CosellStore *self, CosellJsonValue referral, gint64 at, GError **error)
@@ -16,23 +33,27 @@ learn_customer (CosellStore *self, CosellJsonValue referral, gint64 at, GError *
       cosell_json_dup_string (cosell_json_pointer (profile, "/address/country"));
   g_autofree char *key = name != NULL ? cosell_intl_fold (name) : NULL;
   g_autofree char *json = NULL;
+  g_autofree char *entity = NULL;
   CosellStatement *statement;
 
   if (key == NULL || *key == '\0')
     return TRUE;
   statement = cosell_store_prepare (
       self,
-      "INSERT INTO known_customer (name_key, country, json, used_at) VALUES (?1, ?2, ?3, ?4) "
+      "INSERT INTO known_customer (name_key, country, json, used_at, entity) "
+      "VALUES (?1, ?2, ?3, ?4, ?5) "
       "ON CONFLICT DO UPDATE SET json = excluded.json, used_at = excluded.used_at "
       "WHERE excluded.used_at >= used_at",
       error);
   if (statement == NULL)
     return FALSE;
   json = cosell_json_dup_raw (profile);
+  entity = customer_entity (profile);
   cosell_statement_bind_text (statement, 1, key);
   cosell_statement_bind_text (statement, 2, country != NULL ? country : "");
   cosell_statement_bind_text (statement, 3, json);
   cosell_statement_bind_int (statement, 4, at);
+  cosell_statement_bind_text (statement, 5, entity);
   return cosell_statement_run (statement, error);
 }
 
@@ -250,6 +271,26 @@ cosell_store_known_solutions (CosellStore *self, guint limit, GError **error)
                                     "SELECT json FROM known_solution WHERE uses > 0 "
                                     "ORDER BY uses DESC, used_at DESC, id LIMIT ?",
                                     error);
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_int (statement, 1, limit);
+  return read_texts (statement, error);
+}
+
+/* C24: newest first. */
+GPtrArray *
+cosell_store_known_campaigns (CosellStore *self, guint limit, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  statement =
+      cosell_store_prepare (self,
+                            "SELECT campaign_id FROM deal WHERE campaign_id IS NOT NULL "
+                            "GROUP BY campaign_id ORDER BY max(created_at) DESC, max(id) DESC, "
+                            "campaign_id LIMIT ?",
+                            error);
   if (statement == NULL)
     return NULL;
   cosell_statement_bind_int (statement, 1, limit);

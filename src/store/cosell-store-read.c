@@ -122,3 +122,49 @@ cosell_store_read_rows (CosellStore *self, const gint64 *ids, guint n_ids, GErro
     }
   return g_steal_pointer (&rows);
 }
+
+/* Both ways to be the same have an index each. */
+GArray *
+cosell_store_find_duplicates (CosellStore *self,
+                              const CosellCustomerKey *key,
+                              gint64 except,
+                              guint limit,
+                              GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CosellStatement) statement = NULL;
+  CosellStep step;
+
+  g_return_val_if_fail (key != NULL, NULL);
+  COSELL_STORE_WORKER (self);
+
+  statement =
+      cosell_store_prepare (self,
+                            "SELECT id FROM deal WHERE id IN ("
+                            " SELECT id FROM deal WHERE duns IS NOT NULL AND duns = ?1"
+                            " UNION SELECT id FROM deal WHERE tab IN (" G_STRINGIFY (COSELL_STORE_TAB_INBOUND) ", " G_STRINGIFY (
+                                COSELL_STORE_TAB_OUTBOUND) ") AND customer_key = ?2 AND "
+                                                           "upper(country) = ?3) "
+                                                           "AND status IN ('received', 'accepted') "
+                                                           "AND id <> ?4 AND tab <> " G_STRINGIFY (
+                                                               COSELL_STORE_TAB_LEAD) " ORDER BY "
+                                                                                      "created_at "
+                                                                                      "DESC, id "
+                                                                                      "DESC LIMIT "
+                                                                                      "?5",
+                            error);
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_text (statement, 1, key->duns);
+  cosell_statement_bind_text (statement, 2, key->name_key);
+  cosell_statement_bind_text (statement, 3, key->country);
+  cosell_statement_bind_int (statement, 4, except);
+  cosell_statement_bind_int (statement, 5, limit);
+  while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
+    {
+      gint64 id = cosell_statement_int (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return step == COSELL_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+}

@@ -137,6 +137,55 @@ test_members (void)
   g_assert_cmpstr (cosell_contact_get_display_name (newest), ==, "Ola");
 }
 
+/* A6, C23: what the account says of its user. */
+static void
+test_account (void)
+{
+  g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
+
+  g_assert_null (cosell_catalog_get_user_name (catalog));
+  g_assert_true (cosell_catalog_may_assess (catalog));
+  cosell_catalog_set_me (catalog, "{\"user\":{\"firstName\":\"Kim\",\"lastName\":\"Berg\"},"
+                                  "\"capabilities\":[]}");
+  g_assert_cmpstr (cosell_catalog_get_user_name (catalog), ==, "Kim Berg");
+  g_assert_false (cosell_catalog_may_assess (catalog));
+  cosell_catalog_set_me (catalog, "{\"user\":{\"lastName\":\" \"},"
+                                  "\"capabilities\":[\"assessments\"]}");
+  g_assert_null (cosell_catalog_get_user_name (catalog));
+  g_assert_true (cosell_catalog_may_assess (catalog));
+  cosell_catalog_set_me (catalog, NULL);
+  g_assert_true (cosell_catalog_may_assess (catalog));
+}
+
+static void
+test_campaigns (void)
+{
+  g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
+  g_autoptr (GPtrArray) known = texts ("SPRING", "AUTUMN", NULL);
+  g_autoptr (CosellSolution) first = NULL;
+
+  cosell_catalog_set_campaigns (catalog, known);
+  first = g_list_model_get_item (cosell_catalog_get_campaigns (catalog), 0);
+  g_assert_cmpstr (cosell_solution_get_id (first), ==, "SPRING");
+}
+
+/* C19 */
+static void
+test_ready (void)
+{
+  g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
+
+  g_assert_false (cosell_catalog_lacks_ready_solution (catalog)); /* nobody knows */
+  cosell_catalog_set_solutions (catalog,
+                                "[{\"id\":\"A\",\"kind\":\"own\",\"coSellReady\":false},"
+                                "{\"id\":\"B\",\"kind\":\"microsoft\"}]",
+                                NULL);
+  g_assert_true (cosell_catalog_lacks_ready_solution (catalog));
+  cosell_catalog_set_solutions (catalog, "[{\"id\":\"A\",\"kind\":\"own\",\"coSellReady\":true}]",
+                                NULL);
+  g_assert_false (cosell_catalog_lacks_ready_solution (catalog));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -145,5 +194,8 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog/me", test_me);
   g_test_add_func ("/catalog/solutions", test_solutions);
   g_test_add_func ("/catalog/C8-members", test_members);
+  g_test_add_func ("/catalog/A6-C23-account", test_account);
+  g_test_add_func ("/catalog/C24-campaigns", test_campaigns);
+  g_test_add_func ("/catalog/C19-ready", test_ready);
   return g_test_run ();
 }

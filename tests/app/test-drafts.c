@@ -1,6 +1,9 @@
 /* Drafts, from the first keystroke to the referrals that the service has. */
 #include "app-fixture.h"
 
+#include <sqlite3.h>
+#include <string.h>
+
 #include "model/cosell-change.h"
 #include "support/await.h"
 
@@ -93,6 +96,82 @@ test_incomplete_is_refused (void)
   kept = load (f->session, id, &error);
   g_assert_nonnull (kept);
   app_wait_uint (f->session, "waiting-count", 0);
+}
+
+/* What the service told of the account. */
+static void
+set_me (AppFixture *f, const char *me)
+{
+  g_autofree char *path = g_build_filename (f->dir, "cosell.db", NULL);
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO meta VALUES ('me', '%s') ON CONFLICT DO "
+                                          "UPDATE SET value = excluded.value",
+                                          me);
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+}
+
+/* A6: only who was vetted creates assessments. */
+static void
+test_vetted (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new (0);
+  g_autoptr (CosellDraft) draft = app_complete_draft (FALSE);
+  g_autoptr (CosellSolution) assessment =
+      cosell_solution_new ("SA-1", "Assessment", COSELL_SOLUTION_KIND_ASSESSMENT);
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  g_list_store_remove_all (cosell_draft_get_solutions (draft));
+  g_list_store_append (cosell_draft_get_solutions (draft), assessment);
+  g_object_set (draft, "visible-to-microsoft", FALSE, NULL);
+  id = app_save_draft (f->session, 0, draft);
+  set_me (f, "{\"capabilities\":[]}");
+  g_assert_false (app_submit (f->session, id, &error));
+  g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, "assessments"));
+  g_clear_error (&error);
+  set_me (f, "{\"capabilities\":[\"assessments\"]}");
+  g_assert_true (app_submit (f->session, id, &error));
+  g_assert_no_error (error);
+}
+
+static GPtrArray *
+duplicates_of (AppFixture *f, CosellCustomer *customer, gint64 except)
+{
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *deals;
+
+  cosell_session_find_duplicates_async (f->session, customer, except, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  deals = cosell_session_duplicates_finish (f->session, result, &error);
+  g_assert_no_error (error);
+  return deals;
+}
+
+/* C17: a deal that waits here counts as well; a draft does not. */
+static void
+test_duplicates (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new (0);
+  g_autoptr (CosellDraft) draft = app_complete_draft (FALSE);
+  g_autoptr (GPtrArray) before = NULL, after = NULL, without = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id = app_save_draft (f->session, 0, draft);
+
+  before = duplicates_of (f, cosell_draft_get_customer (draft), 0);
+  g_assert_cmpuint (before->len, ==, 0);
+  g_assert_true (app_submit (f->session, id, &error));
+  g_assert_no_error (error);
+  after = duplicates_of (f, cosell_draft_get_customer (draft), 0);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpint (cosell_deal_get_id (g_ptr_array_index (after, 0)), ==, id);
+  without = duplicates_of (f, cosell_draft_get_customer (draft), id);
+  g_assert_cmpuint (without->len, ==, 0);
 }
 
 /* C15, C16: one deal, two referrals in one engagement; it starts Accepted, at Created 10 %. */
@@ -292,6 +371,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/drafts/C18-save-and-load", test_save_and_load);
   g_test_add_func ("/drafts/incomplete-is-refused", test_incomplete_is_refused);
+  g_test_add_func ("/drafts/A6-vetted", test_vetted);
+  g_test_add_func ("/drafts/C17-duplicates", test_duplicates);
   g_test_add_func ("/drafts/C15-C16-submit", test_submit);
   g_test_add_func ("/drafts/edit-before-sending", test_edit_before_sending);
   g_test_add_func ("/drafts/discard", test_discard);

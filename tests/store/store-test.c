@@ -573,6 +573,48 @@ JOB (known_solutions)
   return args->result != NULL;
 }
 
+JOB (known_campaigns)
+{
+  args->result = cosell_store_known_campaigns (store, (guint) args->id, error);
+  return args->result != NULL;
+}
+
+typedef struct
+{
+  CosellCustomerKey key;
+  gint64 except;
+  GArray *ids;
+} Duplicates;
+
+static gboolean
+duplicates_job (CosellStore *store, gpointer data, GError **error)
+{
+  Duplicates *args = data;
+
+  args->ids = cosell_store_find_duplicates (store, &args->key, args->except, 10, error);
+  return args->ids != NULL;
+}
+
+char *
+st_duplicates (CosellStore *store,
+               const char *name,
+               const char *country,
+               const char *duns,
+               gint64 except)
+{
+  Duplicates args = { .except = except };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  cosell_customer_key_init (&args.key, name, country, duns);
+  run (store, COSELL_STORE_READ, duplicates_job, &args);
+  for (guint i = 0; i < args.ids->len; i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? " " : "",
+                            g_array_index (args.ids, gint64, i));
+  g_array_unref (args.ids);
+  cosell_customer_key_clear (&args.key);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static char *
 joined (CosellStore *store, CosellStoreFunc func, const char *search, guint limit)
 {
@@ -601,4 +643,10 @@ char *
 st_known_solutions (CosellStore *store, guint limit)
 {
   return joined (store, known_solutions_job, NULL, limit);
+}
+
+char *
+st_known_campaigns (CosellStore *store, guint limit)
+{
+  return joined (store, known_campaigns_job, NULL, limit);
 }

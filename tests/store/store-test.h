@@ -89,6 +89,10 @@ void st_update_own (CosellStore *store);
 /* Texts joined by "\n" */
 char *st_known_customers (CosellStore *store, const char *search, guint limit);
 char *st_recent_members (CosellStore *store, guint limit);
+char *st_known_campaigns (CosellStore *store, guint limit);
+/* C17: local ids joined by " " */
+char *st_duplicates (CosellStore *store, const char *name, const char *country, const char *duns,
+                     gint64 except);
 char *st_known_solutions (CosellStore *store, guint limit);
 
 G_END_DECLS

@@ -329,6 +329,84 @@ test_known_customers (StoreTest *test, gconstpointer data)
   g_assert_null (strchr (one, '\n'));
 }
 
+#define ENTITY(name, line, duns)                                                                   \
+  ",'customerProfile':{'name':'" name "','address':{'addressLine1':'" line                         \
+  "','country':'SE'},'ids':[{'profileType':'Duns','id':'" duns "'}]}"
+
+/* C1: several entities of one company are told apart, by number, else by address. */
+static void
+test_known_entities (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *all = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  st_put_deal (test->store, "d1", "e1", ST_ORG, 1, ENTITY ("Contoso", "Storgatan 1", "354111111"));
+  st_put_deal (test->store, "d2", "e2", ST_ORG, 2, ENTITY ("Contoso", "Storgatan 1", "354111112"));
+  st_put_deal (test->store, "d3", "e3", ST_ORG, 3, ENTITY ("Contoso", "Moved", "35-411-1111"));
+  st_put_deal (test->store, "d4", "e4", ST_ORG, 4, ENTITY ("Contoso", "Hamngatan 3", ""));
+  st_put_deal (test->store, "d5", "e5", ST_ORG, 5, ENTITY ("CONTOSO", "HAMNGATAN 3", ""));
+  all = st_known_customers (test->store, NULL, 10);
+  lines = g_strsplit (all, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 3);
+  g_assert_nonnull (strstr (lines[0], "HAMNGATAN 3"));
+  g_assert_nonnull (strstr (lines[1], "Moved"));
+  g_assert_nonnull (strstr (lines[2], "354111112"));
+}
+
+/* C24 */
+static void
+test_known_campaigns (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *all = NULL;
+  g_autofree char *one = NULL;
+
+  st_put_deal (test->store, "d1", "e1", ST_ORG, 1, ",'campaignId':'SPRING'");
+  st_put_deal (test->store, "d2", "e2", ST_ORG, 2, ",'campaignId':'AUTUMN'");
+  st_put_deal (test->store, "d3", "e3", ST_ORG, 3, ",'campaignId':'SPRING'");
+  st_put_deal (test->store, "d4", "e4", ST_ORG, 4, "");
+  all = st_known_campaigns (test->store, 10);
+  g_assert_cmpstr (all, ==, "SPRING\nAUTUMN");
+  one = st_known_campaigns (test->store, 1);
+  g_assert_cmpstr (one, ==, "SPRING");
+}
+
+#define DUPLICATES(name, country, duns, except, expected)                                          \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *ids_ = st_duplicates (test->store, name, country, duns, except);              \
+    g_assert_cmpstr (ids_, ==, expected);                                                          \
+  }                                                                                                \
+  G_STMT_END
+
+/* C17: same number, or same folded name in the same country; open ones only, newest first. */
+static void
+test_duplicates (StoreTest *test, gconstpointer data)
+{
+  gint64 a = st_put_deal (test->store, "d1", "e1", ST_ORG, 1,
+                          ENTITY ("Åre Ski AB", "Storgatan 1", "35-411-1111"));
+  gint64 b = st_put_deal (test->store, "d2", "e2", ST_ORG, 2, "," CUSTOMER (" ARE SKI ab", "se"));
+  gint64 won = st_put_deal (test->store, "d3", "e3", ST_ORG, 3,
+                            ENTITY ("Åre Ski AB", "Storgatan 1", "354111111") "");
+  g_autofree char *both = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, b, a);
+  g_autofree char *first = g_strdup_printf ("%" G_GINT64_FORMAT, a);
+  g_autofree char *second = g_strdup_printf ("%" G_GINT64_FORMAT, b);
+  g_autofree char *closed = st_json ("{'id':'d3','engagementId':'e3','organizationId':'" ST_ORG
+                                     "','updatedDateTime':'2026-11-23T08:00:00Z','status':'Closed',"
+                                     "'substatus':'Won','customerProfile':{'name':'Åre Ski AB',"
+                                     "'address':{'country':'SE'}}}");
+
+  st_put (test->store, closed, NULL);
+  g_assert_cmpint (won, !=, 0);
+  DUPLICATES ("are ski ab", "SE", NULL, 0, both);
+  DUPLICATES ("are ski ab", "SE", NULL, b, first);
+  DUPLICATES ("Another", "NO", "354 111 111", 0, first);
+  DUPLICATES ("Another", "NO", "354111111", a, "");
+  DUPLICATES ("are ski ab", "NO", NULL, 0, "");
+  DUPLICATES ("are ski", "SE", NULL, 0, "");
+  DUPLICATES (NULL, NULL, NULL, 0, "");
+  DUPLICATES ("are ski ab", "SE", "999999999", a, second);
+}
+
 /* C8 */
 static void
 test_recent_members (StoreTest *test, gconstpointer data)
@@ -450,6 +528,9 @@ main (int argc, char **argv)
   STORE_TEST_ADD ("/store/put/older", test_older_is_ignored);
   STORE_TEST_ADD ("/store/put/etag", test_etag);
   STORE_TEST_ADD ("/store/known/customers", test_known_customers);
+  STORE_TEST_ADD ("/store/known/C1-entities", test_known_entities);
+  STORE_TEST_ADD ("/store/known/C24-campaigns", test_known_campaigns);
+  STORE_TEST_ADD ("/store/C17-duplicates", test_duplicates);
   STORE_TEST_ADD ("/store/known/C8-members", test_recent_members);
   STORE_TEST_ADD ("/store/known/solutions", test_known_solutions);
   STORE_TEST_ADD ("/store/account/meta", test_meta);

@@ -38,6 +38,7 @@ CREATE TABLE deal (
   location TEXT,
   microsoft_status TEXT NOT NULL,
   closed_at INTEGER,
+  duns TEXT,
 
   -- what lists sort by: texts folded, the value as a number, the tab that the row stands in. Not
   -- generated columns: an index over those covers no query.
@@ -60,6 +61,8 @@ CREATE INDEX deal_by_value ON deal(tab, value_key);
 CREATE INDEX deal_by_close_date ON deal(tab, close_date);
 CREATE INDEX deal_by_created_at ON deal(tab, created_at);
 CREATE INDEX deal_favorite ON deal(tab) WHERE favorite = 1;
+CREATE INDEX deal_by_duns ON deal(duns) WHERE duns IS NOT NULL;
+CREATE INDEX deal_by_campaign ON deal(campaign_id, created_at) WHERE campaign_id IS NOT NULL;
 CREATE INDEX deal_draft ON deal(updated_at) WHERE status = 'draft';
 
 -- What the search box looks through, folded. A table of its own: lists do not read it.
@@ -133,9 +136,10 @@ CREATE INDEX history_by_deal ON history(deal, at);
 CREATE TABLE known_customer (
   name_key TEXT NOT NULL,
   country TEXT NOT NULL,
+  entity TEXT NOT NULL,  -- tells several of one name apart: D-U-N-S number, else folded address
   json TEXT NOT NULL,
   used_at INTEGER NOT NULL,
-  PRIMARY KEY (name_key, country)
+  PRIMARY KEY (name_key, country, entity)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX known_customer_by_use ON known_customer(used_at);
 

@@ -70,6 +70,18 @@ cosell_assistant_submit (CosellAssistant *self)
   cosell_draft_saver_flush_async (self->saver, saved_for_submit_cb, g_object_ref (self));
 }
 
+/* Who deletes a draft can have it back, to the last letter; one that was emptied by hand is not
+ * worth a word. */
+static void
+end_deleted (CosellAssistant *self)
+{
+  g_autofree char *json = cosell_draft_to_json (self->draft);
+
+  if (!cosell_draft_is_empty (self->draft))
+    g_signal_emit_by_name (self, "deleted", json);
+  end (self);
+}
+
 static void
 deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -78,7 +90,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (cosell_session_finish (COSELL_SESSION (source), result, &error))
     {
-      end (self);
+      end_deleted (self);
       return;
     }
   cosell_assistant_set_busy (self, FALSE);
@@ -94,41 +106,17 @@ saved_for_delete_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Whether the last words were written does not matter any more. */
   cosell_draft_saver_flush_finish (COSELL_DRAFT_SAVER (source), result, NULL);
   if (id == 0)
-    end (self);
+    end_deleted (self);
   else
     cosell_session_delete_draft_async (self->session, id, NULL, deleted_cb, g_object_ref (self));
 }
 
-static void
-delete_draft (CosellAssistant *self)
+void
+cosell_assistant_delete (CosellAssistant *self)
 {
   cosell_assistant_set_busy (self, TRUE);
   cosell_draft_saver_stop (self->saver);
   cosell_draft_saver_flush_async (self->saver, saved_for_delete_cb, g_object_ref (self));
-}
-
-static void
-delete_response_cb (AdwMessageDialog *dialog, const char *response, CosellAssistant *self)
-{
-  if (g_str_equal (response, "delete"))
-    delete_draft (self);
-}
-
-void
-cosell_assistant_ask_to_delete (CosellAssistant *self)
-{
-  GtkWidget *dialog;
-
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Delete This Draft?"),
-                                   _ ("What you typed for this deal is lost. Nothing of it was "
-                                      "sent yet."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "delete",
-                                    _ ("_Delete Draft"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "delete",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (delete_response_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -180,7 +168,7 @@ saved_for_close_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   /* A draft that was begun here and emptied again leaves nothing behind. */
   if (self->loaded_id == 0 && cosell_draft_is_empty (self->draft))
-    delete_draft (self);
+    cosell_assistant_delete (self);
   else
     end (self);
 }

@@ -59,7 +59,7 @@ summarize_help (CosellDraft *draft)
 static const CosellPageInfo pages[COSELL_N_PAGES] = {
   { COSELL_PAGE_CUSTOMER, N_ ("Customer"), N_ ("Who is the customer?"),
     N_ ("Choose the country, then type the name and choose the exact company. Or enter the address "
-        "by hand."),
+        "by hand. After the deal is created, the customer cannot be changed any more."),
     cosell_customer_page_get_type, 600, summarize_customer },
   { COSELL_PAGE_DETAILS, N_ ("Deal Details"), N_ ("What is the deal about?"),
     N_ ("All but the location can be changed later, until the deal is closed."),

@@ -69,8 +69,9 @@ cosell_assistant_set_busy (CosellAssistant *self, gboolean busy);
 /* Goes to what is missing, if anything is; else saves, submits, says "submitted" and closes. */
 void
 cosell_assistant_submit (CosellAssistant *self);
+/* Deletes the draft, says "deleted" and closes. */
 void
-cosell_assistant_ask_to_delete (CosellAssistant *self);
+cosell_assistant_delete (CosellAssistant *self);
 /* For close_request. Returns: whether the window may close now; else it closes by itself when the
  * last words are on disk, or asks. */
 gboolean

@@ -128,12 +128,8 @@ update_notice (CosellAssistant *self)
 static void
 refresh (CosellAssistant *self)
 {
-  GDate today;
-
-  g_date_clear (&today, 1);
-  cosell_session_today (self->session, &today);
   g_clear_pointer (&self->issues, g_ptr_array_unref);
-  self->issues = cosell_draft_validate (self->draft, &today);
+  self->issues = cosell_session_validate_draft (self->session, self->draft);
   /* The others are brought up to date when they are gone to. */
   cosell_assistant_page_update (self->pages[self->page], self->issues);
   update_title (self);
@@ -375,7 +371,13 @@ static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   if (COSELL_ASSISTANT (widget)->draft != NULL)
-    cosell_assistant_ask_to_delete (COSELL_ASSISTANT (widget));
+    cosell_assistant_delete (COSELL_ASSISTANT (widget));
+}
+
+static void
+open_deal_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit_by_name (widget, "open-deal", g_variant_get_int64 (parameter));
 }
 
 static void
@@ -584,6 +586,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "assistant.steps", NULL, steps_action);
   gtk_widget_class_install_action (widget_class, "assistant.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "assistant.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "assistant.open-deal", "x", open_deal_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
@@ -606,6 +609,10 @@ cosell_assistant_class_init (CosellAssistantClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = cosell_assistant_close_request;
   g_signal_new ("submitted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_INT64);
+  g_signal_new ("open-deal", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_INT64);
+  g_signal_new ("deleted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING);
   bind_template (widget_class);
   install_actions (widget_class);
 }

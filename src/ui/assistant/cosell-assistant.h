@@ -1,7 +1,9 @@
 /* cosell-assistant.h: the New Deal window: pages of rules C over one CosellDraft
  *
  * The draft is on disk within 1 s of each keystroke (C18); closing keeps it; an empty one leaves
- * nothing behind. Signal "submitted" (gint64 local id) after the last button.
+ * nothing behind. Signals: "submitted" (gint64 local id) after the last button; "open-deal" (gint64
+ * local id) when somebody wants to look at another deal; "deleted" (JSON of the draft, to bring it
+ * back with).
  */
 #pragma once
 

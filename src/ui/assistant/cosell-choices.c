@@ -207,3 +207,26 @@ const CosellSuggestSource cosell_location_source = {
   .resolve = resolve_location,
   .display = display_location,
 };
+
+/* --- campaigns --- */
+
+static GPtrArray *
+query_campaigns (const char *text, gpointer data)
+{
+  GListModel *campaigns = cosell_catalog_get_campaigns (COSELL_CATALOG (data));
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_suggestion_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (campaigns); i++)
+    {
+      g_autoptr (CosellSolution) campaign = g_list_model_get_item (campaigns, i);
+      const char *id = cosell_solution_get_id (campaign);
+
+      if (*text == '\0' || (cosell_choices_match (id, text) && !g_str_equal (id, text)))
+        g_ptr_array_add (found, cosell_suggestion_new (id, id, NULL, NULL));
+    }
+  return found;
+}
+
+const CosellSuggestSource cosell_campaign_source = {
+  .query = query_campaigns,
+};

@@ -1,4 +1,5 @@
-/* cosell-choices.h: countries, currencies and locations as suggestions, found by folded words */
+/* cosell-choices.h: countries, currencies, locations and campaigns as suggestions, found by folded
+ * words */
 #pragma once
 
 #include "ui/assistant/cosell-suggest-row.h"
@@ -10,6 +11,8 @@ extern const CosellSuggestSource cosell_country_source;
 extern const CosellSuggestSource cosell_currency_source;
 /* Values are MPN locations. data: the session's CosellCatalog */
 extern const CosellSuggestSource cosell_location_source;
+/* C24: campaign IDs of earlier deals. data: the session's CosellCatalog */
+extern const CosellSuggestSource cosell_campaign_source;
 
 /* Whether every word of typed begins a word of text; both any spelling, case and accents. */
 gboolean

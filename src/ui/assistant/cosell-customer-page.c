@@ -8,6 +8,7 @@
 #include "ui/assistant/cosell-choice-row.h"
 #include "ui/assistant/cosell-choices.h"
 #include "ui/assistant/cosell-contact-form.h"
+#include "ui/assistant/cosell-duplicates.h"
 #include "ui/assistant/cosell-field-caption.h"
 
 #define MIN_LETTERS 2 /* C1 */
@@ -42,6 +43,7 @@ struct _CosellCustomerPage
   GtkButton *mode_button;
   CosellContactForm *contact;
   CosellFieldCaption *contact_caption;
+  CosellDuplicates *duplicates;
   GtkListBox *others;
   CosellChoiceRow *consent;
 };
@@ -362,6 +364,9 @@ cosell_customer_page_bind (CosellAssistantPage *page)
   g_object_bind_property (self->customer, "duns", self->duns, "text", flags);
   g_object_bind_property (self->customer, "consent", self->consent, "active", flags);
 
+  cosell_duplicates_bind (self->duplicates, cosell_assistant_page_get_session (page),
+                          self->customer);
+
   contacts = cosell_customer_get_contacts (self->customer);
   first = g_list_model_get_item (G_LIST_MODEL (contacts), 0);
   cosell_contact_form_edit (self->contact, contacts, first);
@@ -436,6 +441,7 @@ cosell_customer_page_class_init (CosellCustomerPageClass *klass)
 
   g_type_ensure (COSELL_TYPE_CHOICE_ROW);
   g_type_ensure (COSELL_TYPE_CONTACT_FORM);
+  g_type_ensure (COSELL_TYPE_DUPLICATES);
   g_type_ensure (COSELL_TYPE_FIELD_CAPTION);
   g_type_ensure (COSELL_TYPE_SUGGEST_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, COSELL_APP_PATH
@@ -455,6 +461,7 @@ cosell_customer_page_class_init (CosellCustomerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, mode_button);
   gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, contact);
   gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, contact_caption);
+  gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, duplicates);
   gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, others);
   gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, consent);
   gtk_widget_class_bind_template_callback (widget_class, change_clicked_cb);

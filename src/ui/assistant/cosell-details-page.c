@@ -5,6 +5,7 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
+#include "model/cosell-notes.h"
 #include "model/cosell-referral.h"
 #include "ui/assistant/cosell-choices.h"
 #include "ui/assistant/cosell-field-caption.h"
@@ -30,7 +31,7 @@ struct _CosellDetailsPage
   GtkMenuButton *date_button;
   GtkCalendar *calendar;
   GtkWidget *crm_id;
-  GtkWidget *campaign_id;
+  CosellSuggestRow *campaign_id;
   CosellNoteEditor *notes;
 };
 
@@ -208,6 +209,20 @@ describe_date (const char *text)
   return g_strdup (words);
 }
 
+static void
+add_note_cb (CosellDetailsPage *self)
+{
+  CosellSession *session = cosell_assistant_page_get_session (COSELL_ASSISTANT_PAGE (self));
+  g_autofree char *signer = cosell_session_dup_signer (session);
+  g_autofree char *heading = NULL;
+  GDate today;
+
+  g_date_clear (&today, 1);
+  cosell_session_today (session, &today);
+  heading = cosell_notes_heading (&today, signer);
+  cosell_note_editor_begin_paragraph (self->notes, heading);
+}
+
 /* --- page --- */
 
 static void
@@ -227,7 +242,8 @@ cosell_details_page_bind (CosellAssistantPage *page)
   g_object_bind_property (draft, "currency", self->currency, "value", flags);
   g_object_bind_property (draft, "close-date", self->close_date, "text", flags);
   g_object_bind_property (draft, "crm-id", self->crm_id, "text", flags);
-  g_object_bind_property (draft, "campaign-id", self->campaign_id, "text", flags);
+  cosell_suggest_row_set_source (self->campaign_id, &cosell_campaign_source, catalog);
+  g_object_bind_property (draft, "campaign-id", self->campaign_id, "value", flags);
   g_object_bind_property (draft, "notes", self->notes, "text", flags);
   adopt_currency (self, draft);
 }
@@ -250,6 +266,9 @@ cosell_details_page_update (CosellAssistantPage *page, GPtrArray *issues)
   cosell_suggest_row_set_has_choices (self->location,
                                       g_list_model_get_n_items (
                                           cosell_catalog_get_locations (catalog)) > 0);
+  cosell_suggest_row_set_has_choices (self->campaign_id,
+                                      g_list_model_get_n_items (
+                                          cosell_catalog_get_campaigns (catalog)) > 0);
   cosell_field_caption_set_hint (self->location_caption, location);
   cosell_field_caption_set_hint (self->value_caption, money);
   cosell_field_caption_set_hint (self->date_caption, date);
@@ -305,6 +324,7 @@ cosell_details_page_class_init (CosellDetailsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, crm_id);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, campaign_id);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, notes);
+  gtk_widget_class_bind_template_callback (widget_class, add_note_cb);
   gtk_widget_class_bind_template_callback (widget_class, calendar_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
 }

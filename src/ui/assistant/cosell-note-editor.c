@@ -1,6 +1,7 @@
 #include "ui/assistant/cosell-note-editor.h"
 
 #include "cosell-config.h"
+#include "model/cosell-notes.h"
 
 struct _CosellNoteEditor
 {
@@ -10,6 +11,7 @@ struct _CosellNoteEditor
   GtkLabel *description;
   GtkTextView *view;
   GtkTextBuffer *buffer;
+  GtkWidget *add_button;
 };
 
 G_DEFINE_FINAL_TYPE (CosellNoteEditor, cosell_note_editor, ADW_TYPE_BIN)
@@ -19,9 +21,11 @@ typedef enum
   PROP_TITLE = 1,
   PROP_DESCRIPTION,
   PROP_TEXT,
+  PROP_RECORD,
   N_PROPS
 } CosellNoteEditorProperty;
 static GParamSpec *properties[N_PROPS];
+static guint add_note_signal;
 
 static char *
 dup_text (CosellNoteEditor *self)
@@ -48,10 +52,16 @@ buffer_changed_cb (CosellNoteEditor *self)
 }
 
 static void
+add_clicked_cb (CosellNoteEditor *self)
+{
+  g_signal_emit (self, add_note_signal, 0);
+}
+
+static void
 cosell_note_editor_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   CosellNoteEditor *self = COSELL_NOTE_EDITOR (object);
-  const char *text = g_value_get_string (value);
+  const char *text = G_VALUE_HOLDS_STRING (value) ? g_value_get_string (value) : NULL;
 
   switch ((CosellNoteEditorProperty) id)
     {
@@ -67,7 +77,10 @@ cosell_note_editor_set_property (GObject *object, guint id, const GValue *value,
                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
       return;
     case PROP_TEXT:
-      set_text (self, text);
+      set_text (self, g_value_get_string (value));
+      return;
+    case PROP_RECORD:
+      gtk_widget_set_visible (self->add_button, g_value_get_boolean (value));
       return;
     case N_PROPS:
       break;
@@ -90,6 +103,9 @@ cosell_note_editor_get_property (GObject *object, guint id, GValue *value, GPara
       return;
     case PROP_TEXT:
       g_value_take_string (value, dup_text (self));
+      return;
+    case PROP_RECORD:
+      g_value_set_boolean (value, gtk_widget_get_visible (self->add_button));
       return;
     case N_PROPS:
       break;
@@ -125,7 +141,10 @@ cosell_note_editor_class_init (CosellNoteEditorClass *klass)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
   properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, "", flags);
   properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "", flags);
+  properties[PROP_RECORD] = g_param_spec_boolean ("record", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  add_note_signal = g_signal_new ("add-note", COSELL_TYPE_NOTE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/assistant/cosell-note-editor.ui");
@@ -133,11 +152,32 @@ cosell_note_editor_class_init (CosellNoteEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellNoteEditor, description);
   gtk_widget_class_bind_template_child (widget_class, CosellNoteEditor, view);
   gtk_widget_class_bind_template_child (widget_class, CosellNoteEditor, buffer);
+  gtk_widget_class_bind_template_child (widget_class, CosellNoteEditor, add_button);
   gtk_widget_class_bind_template_callback (widget_class, buffer_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
 }
 
 static void
 cosell_note_editor_init (CosellNoteEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+cosell_note_editor_begin_paragraph (CosellNoteEditor *self, const char *heading)
+{
+  g_autofree char *old = NULL;
+  g_autofree char *text = NULL;
+  GtkTextIter cursor;
+
+  g_return_if_fail (COSELL_IS_NOTE_EDITOR (self) && heading != NULL);
+
+  old = dup_text (self);
+  text = cosell_notes_add (old, heading, "");
+  gtk_text_buffer_set_text (self->buffer, text, -1);
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &cursor, (int) g_utf8_strlen (heading, -1));
+  gtk_text_buffer_place_cursor (self->buffer, &cursor);
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->view),
+                                      gtk_text_buffer_get_insert (self->buffer));
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }

@@ -5,6 +5,7 @@
 #include "base/cosell-field.h"
 #include "cosell-config.h"
 #include "ui/assistant/cosell-assistant-pages.h"
+#include "ui/assistant/cosell-duplicates.h"
 #include "ui/assistant/cosell-review-rows.h"
 
 #define LABEL_WIDTH 190
@@ -24,6 +25,7 @@ struct _CosellReviewPage
   GtkLabel *microsoft_description;
   GtkListBox *microsoft_list;
   GtkWidget *ready_link;
+  CosellDuplicates *duplicates;
 };
 
 G_DEFINE_FINAL_TYPE (CosellReviewPage, cosell_review_page, COSELL_TYPE_ASSISTANT_PAGE)
@@ -231,31 +233,16 @@ update_offline (CosellReviewPage *self)
   gtk_widget_set_visible (self->offline_tip, text != NULL);
 }
 
-/* C19 */
-static gboolean
-lacks_ready_solution (CosellReviewPage *self)
-{
-  CosellSession *session = cosell_assistant_page_get_session (COSELL_ASSISTANT_PAGE (self));
-  GListModel *solutions = cosell_catalog_get_solutions (cosell_session_get_catalog (session));
-  guint n = g_list_model_get_n_items (solutions);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (CosellSolution) solution = g_list_model_get_item (solutions, i);
-      gboolean ready;
-
-      g_object_get (solution, "co-sell-ready", &ready, NULL);
-      if (ready && cosell_solution_get_kind (solution) == COSELL_SOLUTION_KIND_OWN)
-        return FALSE;
-    }
-  return n > 0;
-}
-
 /* --- page --- */
 
 static void
 cosell_review_page_bind (CosellAssistantPage *page)
 {
+  CosellDraft *draft = cosell_assistant_page_get_draft (page);
+
+  cosell_duplicates_bind (COSELL_REVIEW_PAGE (page)->duplicates,
+                          cosell_assistant_page_get_session (page),
+                          cosell_draft_get_customer (draft));
   g_signal_connect_object (cosell_assistant_page_get_session (page), "notify::state",
                            G_CALLBACK (update_offline), page, G_CONNECT_SWAPPED);
 }
@@ -268,7 +255,9 @@ cosell_review_page_update (CosellAssistantPage *page, GPtrArray *issues)
   fill_issues (self, issues);
   fill_bodies (self, FALSE);
   update_offline (self);
-  gtk_widget_set_visible (self->ready_link, lacks_ready_solution (self));
+  gtk_widget_set_visible (self->ready_link,
+                          cosell_catalog_lacks_ready_solution (cosell_session_get_catalog (
+                              cosell_assistant_page_get_session (page))));
 }
 
 static void
@@ -307,6 +296,7 @@ cosell_review_page_class_init (CosellReviewPageClass *klass)
   page_class->update = cosell_review_page_update;
   page_class->set_narrow = cosell_review_page_set_narrow;
 
+  g_type_ensure (COSELL_TYPE_DUPLICATES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/assistant/cosell-review-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, issues_box);
@@ -317,6 +307,7 @@ cosell_review_page_class_init (CosellReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, microsoft_description);
   gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, microsoft_list);
   gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, ready_link);
+  gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, duplicates);
 }
 
 static void

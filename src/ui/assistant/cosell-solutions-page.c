@@ -27,6 +27,7 @@ struct _CosellSolutionsPage
   GtkLabel *empty;
   GtkWidget *location_box;
   CosellSuggestRow *location;
+  CosellChoiceRow *consent;
   GtkWidget *tip;
   GtkLabel *tip_label;
   GtkWidget *tip_link;
@@ -333,9 +334,8 @@ static void
 update_tip (CosellSolutionsPage *self, GPtrArray *issues)
 {
   const char *warning = find_warning (issues);
-  gboolean lacking = self->source == COSELL_SOLUTION_KIND_OWN &&
-                     g_list_model_get_n_items (self->catalog) > 0 &&
-                     !has_any (self, COSELL_SOLUTION_KIND_OWN);
+  CosellSession *session = cosell_assistant_page_get_session (COSELL_ASSISTANT_PAGE (self));
+  gboolean lacking = cosell_catalog_lacks_ready_solution (cosell_session_get_catalog (session));
   const char *text;
 
   if (lacking) /* C19 */
@@ -380,7 +380,8 @@ update_chosen (CosellSolutionsPage *self)
                                       g_list_model_get_n_items (
                                           cosell_catalog_get_locations (catalog)) > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->buttons[COSELL_SOLUTION_KIND_ASSESSMENT]),
-                          assessment || has_any (self, COSELL_SOLUTION_KIND_ASSESSMENT));
+                          assessment || (cosell_catalog_may_assess (catalog) &&
+                                         has_any (self, COSELL_SOLUTION_KIND_ASSESSMENT)));
 }
 
 /* --- callbacks --- */
@@ -427,6 +428,8 @@ cosell_solutions_page_bind (CosellAssistantPage *page)
   self->catalog = cosell_catalog_get_solutions (catalog);
   cosell_suggest_row_set_source (self->location, &cosell_location_source, catalog);
   g_object_bind_property (draft, "location", self->location, "value",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_object_bind_property (cosell_draft_get_customer (draft), "consent", self->consent, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   gtk_list_box_bind_model (self->chosen_list, G_LIST_MODEL (self->chosen), make_chosen, self, NULL);
   g_signal_connect_object (self->catalog, "items-changed", G_CALLBACK (catalog_changed_cb), self,
@@ -492,6 +495,7 @@ cosell_solutions_page_class_init (CosellSolutionsPageClass *klass)
   page_class->set_narrow = cosell_solutions_page_set_narrow;
   page_class->focus_field = cosell_solutions_page_focus_field;
 
+  g_type_ensure (COSELL_TYPE_CHOICE_ROW);
   g_type_ensure (COSELL_TYPE_FIELD_CAPTION);
   g_type_ensure (COSELL_TYPE_SUGGEST_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, COSELL_APP_PATH
@@ -506,6 +510,7 @@ cosell_solutions_page_class_init (CosellSolutionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionsPage, empty);
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionsPage, location_box);
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionsPage, location);
+  gtk_widget_class_bind_template_child (widget_class, CosellSolutionsPage, consent);
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionsPage, tip);
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionsPage, tip_label);
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionsPage, tip_link);

@@ -133,6 +133,57 @@ assistant_submitted_cb (CosellAssistant *assistant, gint64 deal, CosellWindow *s
 }
 
 static void
+draft_restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (cosell_session_id_finish (COSELL_SESSION (source), result, &error) != 0)
+    return;
+  text = g_strdup_printf (_ ("The draft was not brought back: %s"), error->message);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+static void
+restore_draft_cb (AdwToast *toast, CosellWindow *self)
+{
+  const char *json = g_object_get_data (G_OBJECT (toast), "draft");
+  g_autoptr (CosellDraft) draft = cosell_draft_new_from_json (json, NULL);
+
+  if (draft != NULL && self->session != NULL)
+    cosell_session_save_draft_async (self->session, 0, draft, NULL, draft_restored_cb,
+                                     g_object_ref (self));
+}
+
+static void
+assistant_deleted_cb (CosellAssistant *assistant, const char *json, CosellWindow *self)
+{
+  AdwToast *toast = adw_toast_new (_ ("Draft deleted"));
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "draft", g_strdup (json), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (restore_draft_cb), self, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+assistant_open_deal_cb (CosellAssistant *assistant, gint64 id, CosellWindow *self)
+{
+  g_autoptr (CosellDeal) deal = cosell_session_dup_deal (self->session, id);
+
+  if (deal == NULL)
+    return;
+  cosell_window_show_tab (self, cosell_deal_get_data (deal)->direction == COSELL_DIRECTION_INBOUND
+                                    ? COSELL_TAB_INBOUND
+                                    : COSELL_TAB_OUTBOUND);
+  cosell_window_open_deal (self, id);
+  /* A window that belongs to another one would stay in front of it. */
+  gtk_window_set_transient_for (GTK_WINDOW (assistant), NULL);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
 open_assistant (CosellWindow *self, gint64 draft)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
@@ -148,6 +199,8 @@ open_assistant (CosellWindow *self, gint64 draft)
   assistant = cosell_assistant_new (self->session, GTK_WINDOW (self), draft);
   gtk_window_set_application (GTK_WINDOW (assistant), application);
   g_signal_connect_object (assistant, "submitted", G_CALLBACK (assistant_submitted_cb), self, 0);
+  g_signal_connect_object (assistant, "deleted", G_CALLBACK (assistant_deleted_cb), self, 0);
+  g_signal_connect_object (assistant, "open-deal", G_CALLBACK (assistant_open_deal_cb), self, 0);
   gtk_window_present (GTK_WINDOW (assistant));
 }
 

@@ -1,0 +1,87 @@
+/* cosell-duplicate.c: when two deals are about the same customer (C17) */
+#include "model/cosell-duplicate.h"
+
+#include <string.h>
+
+#include "base/cosell-intl.h"
+
+#define DUNS_DIGITS 9
+
+char *
+cosell_duns_normalize (const char *duns)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+
+  for (const char *p = duns != NULL ? duns : ""; *p != '\0'; p++)
+    {
+      if (g_ascii_isdigit (*p))
+        g_string_append_c (digits, *p);
+      else if (*p != '-' && *p != ' ')
+        return NULL;
+    }
+  return digits->len == DUNS_DIGITS ? g_strdup (digits->str) : NULL;
+}
+
+char *
+cosell_customer_fold_name (const char *name)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (name != NULL ? name : ""));
+
+  return cosell_intl_fold (trimmed);
+}
+
+void
+cosell_customer_key_init (CosellCustomerKey *self,
+                          const char *name,
+                          const char *country,
+                          const char *duns)
+{
+  g_return_if_fail (self != NULL);
+
+  self->duns = cosell_duns_normalize (duns);
+  self->name_key = cosell_customer_fold_name (name);
+  self->country = g_strstrip (g_ascii_strup (country != NULL ? country : "", -1));
+  if (*self->name_key == '\0')
+    g_clear_pointer (&self->name_key, g_free);
+  if (*self->country == '\0')
+    g_clear_pointer (&self->country, g_free);
+}
+
+void
+cosell_customer_key_init_customer (CosellCustomerKey *self, CosellCustomer *customer)
+{
+  g_autofree char *duns = NULL;
+
+  g_return_if_fail (self != NULL && COSELL_IS_CUSTOMER (customer));
+
+  g_object_get (customer, "duns", &duns, NULL);
+  cosell_customer_key_init (self, cosell_customer_get_name (customer),
+                            cosell_customer_get_country (customer), duns);
+}
+
+void
+cosell_customer_key_clear (CosellCustomerKey *self)
+{
+  g_clear_pointer (&self->duns, g_free);
+  g_clear_pointer (&self->name_key, g_free);
+  g_clear_pointer (&self->country, g_free);
+}
+
+gboolean
+cosell_customer_key_is_empty (const CosellCustomerKey *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  return self->duns == NULL && (self->name_key == NULL || self->country == NULL);
+}
+
+gboolean
+cosell_customer_key_same (const CosellCustomerKey *a, const CosellCustomerKey *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  if (a->duns != NULL && g_strcmp0 (a->duns, b->duns) == 0)
+    return TRUE;
+  return a->name_key != NULL && a->country != NULL && g_strcmp0 (a->name_key, b->name_key) == 0 &&
+         g_strcmp0 (a->country, b->country) == 0;
+}

@@ -1,0 +1,36 @@
+/* cosell-duplicate.h: when two deals are about the same customer (C17)
+ *
+ * A new deal warns when an open one has the same D-U-N-S number, or the same folded name in the same
+ * country.
+ */
+#pragma once
+
+#include "model/cosell-people.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *duns;     /* (owned) (nullable): nine digits */
+  char *name_key; /* (owned) (nullable): folded; nothing is the same as nothing */
+  char *country;  /* (owned) (nullable): upper case */
+} CosellCustomerKey;
+
+/* Texts as typed or received; any may be NULL. */
+void cosell_customer_key_init (CosellCustomerKey *self, const char *name, const char *country,
+                               const char *duns);
+void cosell_customer_key_init_customer (CosellCustomerKey *self, CosellCustomer *customer);
+void cosell_customer_key_clear (CosellCustomerKey *self);
+/* Nothing in it that another deal could share. */
+gboolean cosell_customer_key_is_empty (const CosellCustomerKey *self);
+gboolean cosell_customer_key_same (const CosellCustomerKey *a, const CosellCustomerKey *b);
+
+/* A name as it is compared and sorted. Returns: (transfer full) "" for nothing */
+char *cosell_customer_fold_name (const char *name);
+/* Digits of a D-U-N-S number without dashes and blanks; NULL when it has not nine of them.
+ * Returns: (transfer full) (nullable) */
+char *cosell_duns_normalize (const char *duns);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CosellCustomerKey, cosell_customer_key_clear)
+
+G_END_DECLS

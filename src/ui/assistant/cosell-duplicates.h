@@ -1,0 +1,22 @@
+/* cosell-duplicates.h: says which open deals there are with the customer already (C17)
+ *
+ * Hidden while there is none. Follows the customer as it is typed, and the deals. Its rows activate
+ * "assistant.open-deal" (x: local id).
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/cosell-session.h"
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_DUPLICATES (cosell_duplicates_get_type ())
+G_DECLARE_FINAL_TYPE (CosellDuplicates, cosell_duplicates, COSELL, DUPLICATES, AdwBin)
+
+void
+cosell_duplicates_bind (CosellDuplicates *self, CosellSession *session, CosellCustomer *customer);
+guint
+cosell_duplicates_get_n_found (CosellDuplicates *self);
+
+G_END_DECLS

@@ -163,6 +163,10 @@ void cosell_session_undo_async (CosellSession *self, GCancellable *c,
 /* The same for the newest change of one deal. */
 void cosell_session_undo_deal_async (CosellSession *self, gint64 deal, GCancellable *c,
                                      GAsyncReadyCallback callback, gpointer user_data);
+/* D12, D15: a new draft filled from a deal that is over, or whose request to Microsoft is (see
+ * cosell_draft_new_from_deal). finish: cosell_session_id_finish gives the draft. */
+void cosell_session_recreate_async (CosellSession *self, gint64 deal, GCancellable *c,
+                                    GAsyncReadyCallback callback, gpointer user_data);
 
 /* drafts */
 /* id 0: a new one. finish: cosell_session_id_finish gives the id. */

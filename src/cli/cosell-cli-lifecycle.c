@@ -1,4 +1,4 @@
-/* check, accept, decline, stage, win, lose, error, undo */
+/* check, accept, decline, stage, win, lose, error, recreate, undo */
 #include "cli/cosell-cli-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -209,6 +209,30 @@ run_win (CosellCli *self)
 }
 
 static CosellExit
+run_recreate (CosellCli *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  CosellExit status;
+  gint64 id = find_deal (self, &status);
+  gint64 draft;
+
+  if (id == 0)
+    return status;
+  cosell_session_recreate_async (self->session, id, NULL, cosell_cli_result_cb, &result);
+  draft = cosell_session_id_finish (self->session, cosell_cli_await (&result), &error);
+  if (draft == 0)
+    return cosell_cli_fail (error);
+  if (self->json)
+    cosell_cli_print_id ("id", draft);
+  else
+    cosell_cli_say (_ ("Draft %" G_GINT64_FORMAT " was made from deal %" G_GINT64_FORMAT
+                       ". Check its close date and the customer’s consent, then submit it."),
+                    draft, id);
+  return COSELL_EXIT_DONE;
+}
+
+static CosellExit
 run_undo (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
@@ -326,6 +350,18 @@ const CosellCliCommand cosell_cli_error = {
   1,
   1,
   run_error,
+};
+
+const CosellCliCommand cosell_cli_recreate = {
+  "recreate",
+  "ID",
+  N_ ("Make a new draft from a deal that is over"),
+  N_ ("Of a closed deal, or of one of which Microsoft declined its part or did not answer. The "
+      "draft has everything but the consent of the contacts and the invited partners."),
+  NULL,
+  1,
+  1,
+  run_recreate,
 };
 
 const CosellCliCommand cosell_cli_undo = {

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-time.h"
+
 static const int percents[COSELL_N_MILESTONES] = { 10, 20, 40, 60, 80, 100 };
 
 #define LAST (COSELL_N_MILESTONES - 1)
@@ -190,4 +192,62 @@ cosell_lifecycle_describe (const CosellDealData *deal)
   /* Translators: position, number of stages, name of the stage, percentage */
   return g_strdup_printf (_ ("Stage %d of %d: %s, %d %%"), current + 1, COSELL_N_MILESTONES,
                           milestones[current].label, milestones[current].percent);
+}
+
+CosellDeadline
+cosell_lifecycle_deadline (const CosellDealData *deal, gint64 now)
+{
+  gint64 left;
+
+  g_return_val_if_fail (deal != NULL, COSELL_DEADLINE_NONE);
+
+  if (deal->status != COSELL_DEAL_STATUS_RECEIVED || deal->expires_at == COSELL_NO_TIME)
+    return COSELL_DEADLINE_NONE;
+  left = deal->expires_at - now;
+  if (left <= 0)
+    return COSELL_DEADLINE_PASSED;
+  if (left <= 2 * G_TIME_SPAN_HOUR)
+    return COSELL_DEADLINE_HOURS;
+  if (left <= G_TIME_SPAN_DAY)
+    return COSELL_DEADLINE_DAY;
+  if (left <= 3 * G_TIME_SPAN_DAY)
+    return COSELL_DEADLINE_DAYS;
+  return left <= 7 * G_TIME_SPAN_DAY ? COSELL_DEADLINE_WEEK : COSELL_DEADLINE_NONE;
+}
+
+/* contract 10: who gets what */
+static const char *
+mail_of (const CosellDealData *deal)
+{
+  gboolean together = deal->type == COSELL_DEAL_TYPE_CO_SELL || deal->p2p;
+
+  if (deal->status == COSELL_DEAL_STATUS_DRAFT)
+    return _ ("Partner Center mails nobody about a draft.");
+  if (deal->type == COSELL_DEAL_TYPE_LEAD)
+    return _ ("Partner Center mails new leads to your referral admins.");
+  if (deal->direction == COSELL_DIRECTION_INBOUND)
+    return deal->status == COSELL_DEAL_STATUS_RECEIVED
+               ? _ ("Partner Center mails your referral admins of this location when a deal comes "
+                    "in and when it is about to expire. Your answer is mailed to the sender’s "
+                    "team.")
+               : _ ("Partner Center has mailed your referral admins of this location when the deal "
+                    "came in, and the sender’s team how it was answered.");
+  if (together)
+    return _ ("Partner Center mails your team of this deal when it is sent to Microsoft or a "
+              "partner, and when they accept or decline.");
+  return _ (
+      "Partner Center mails nobody about this deal as long as neither Microsoft nor a partner "
+      "is invited.");
+}
+
+char *
+cosell_lifecycle_describe_mail (const CosellDealData *deal)
+{
+  g_return_val_if_fail (deal != NULL, NULL);
+
+  if (deal->status != COSELL_DEAL_STATUS_WON || deal->registration_status == NULL)
+    return g_strdup (mail_of (deal));
+  return g_strdup_printf ("%s %s", mail_of (deal),
+                          _ ("The team is also mailed when the registration needs action, is "
+                             "selected for review, or fails it."));
 }

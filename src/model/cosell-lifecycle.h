@@ -24,6 +24,21 @@ typedef struct
   CosellMilestoneState state;
 } CosellMilestone;
 
+/* D4: the last warning of a received deal whose time has come. */
+typedef enum
+{
+  COSELL_DEADLINE_NONE,   /* nothing to answer, or more than 7 days left */
+  COSELL_DEADLINE_WEEK,   /* 7 days left */
+  COSELL_DEADLINE_DAYS,   /* 3 days */
+  COSELL_DEADLINE_DAY,    /* 24 hours */
+  COSELL_DEADLINE_HOURS,  /* 2 hours */
+  COSELL_DEADLINE_PASSED, /* over; the service closes the deal, nobody else does */
+} CosellDeadline;
+
+/* now: µs UTC */
+CosellDeadline
+cosell_lifecycle_deadline (const CosellDealData *deal, gint64 now);
+
 #define COSELL_N_MILESTONES 6
 
 /* Fills milestones, first to last. Labels may point into deal and are valid as long as that is.
@@ -35,5 +50,9 @@ cosell_lifecycle_compute (const CosellDealData *deal,
  * Returns: (transfer full) */
 char *
 cosell_lifecycle_describe (const CosellDealData *deal);
+/* G1: whom the service mails about this deal now; mail is its business alone.
+ * Returns: (transfer full) */
+char *
+cosell_lifecycle_describe_mail (const CosellDealData *deal);
 
 G_END_DECLS

@@ -26,6 +26,7 @@ cosell_permission_of_action (CosellAction action, CosellDealStatus status)
       return COSELL_PERMISSION_REGISTER;
     case COSELL_ACTION_FAVORITE:
     case COSELL_ACTION_DELETE:
+    case COSELL_ACTION_RECREATE: /* submitting the draft is what may be denied */
       return COSELL_PERMISSION_NONE;
     }
   g_assert_not_reached ();

@@ -19,7 +19,8 @@ G_DEFINE_ENUM_TYPE (CosellAction,
                     G_DEFINE_ENUM_VALUE (COSELL_ACTION_WIN, "win"),
                     G_DEFINE_ENUM_VALUE (COSELL_ACTION_LOSE, "lose"),
                     G_DEFINE_ENUM_VALUE (COSELL_ACTION_ERROR, "error"),
-                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_REGISTER, "register"))
+                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_REGISTER, "register"),
+                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_RECREATE, "recreate"))
 
 static void
 allow (CosellVerdict *verdict, const char *rules)
@@ -216,6 +217,27 @@ check_register (const CosellDealData *deal,
     allow (verdict, "E1, E5");
 }
 
+/* D12; D15: Microsoft did not join, and what it was asked for cannot be asked again in this deal.
+ */
+static void
+check_recreate (const CosellDealData *deal, CosellVerdict *verdict)
+{
+  CosellDealStatus status = (CosellDealStatus) deal->status;
+
+  if (cosell_deal_status_is_closed (status))
+    allow (verdict, "D12");
+  else if (status == COSELL_DEAL_STATUS_DRAFT)
+    refuse (verdict, "D12", _ ("The deal is a draft itself. Go on with it instead."));
+  else if (deal->type == COSELL_DEAL_TYPE_CO_SELL &&
+           (deal->microsoft_status == COSELL_DEAL_STATUS_DECLINED ||
+            deal->microsoft_status == COSELL_DEAL_STATUS_EXPIRED))
+    allow (verdict, "D15");
+  else
+    refuse (verdict, "D12, D15",
+            _ ("The deal is still open. Only a closed deal is created again, or one of which "
+               "Microsoft declined its part or did not answer in time."));
+}
+
 static void
 check_deal (const CosellDealData *deal, CosellAction action, CosellVerdict *verdict)
 {
@@ -266,6 +288,9 @@ check_deal (const CosellDealData *deal, CosellAction action, CosellVerdict *verd
       return;
     case COSELL_ACTION_REGISTER:
       check_register (deal, (CosellJsonValue){ NULL, 0 }, NULL, verdict);
+      return;
+    case COSELL_ACTION_RECREATE:
+      check_recreate (deal, verdict);
       return;
     }
   g_assert_not_reached ();

@@ -18,6 +18,7 @@ typedef enum
   COSELL_ACTION_LOSE,     /* "lose" (D9) */
   COSELL_ACTION_ERROR,    /* "error": close as error (D9) */
   COSELL_ACTION_REGISTER, /* "register" (E1, E2, E5, E8) */
+  COSELL_ACTION_RECREATE, /* "recreate": a new draft filled from it (D12, D15) */
 } CosellAction;
 
 #define COSELL_TYPE_ACTION (cosell_action_get_type ())

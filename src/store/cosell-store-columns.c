@@ -30,6 +30,8 @@ make_select (void)
                         "            WHERE f.location = coalesce (deal.location, '')),"
                         "           (SELECT known FROM denied AS f"
                         "            WHERE f.location = '*' AND deal.location <> ''), 0)"
+                        ", CASE WHEN sync <> 'synced' THEN (SELECT min(not_before) FROM outbox AS o"
+                        "            WHERE o.deal = deal.id AND o.state = 'scheduled') END"
                         " FROM deal WHERE id = ?");
   return g_strdup (sql->str);
 }
@@ -177,6 +179,7 @@ cosell_columns_read (CosellStatement *statement)
     if (is_derived (field))
       read_field (statement, column++, field, data);
   data->denied = cosell_statement_int (statement, column);
+  data->scheduled_at = cosell_statement_time (statement, column + 1);
   return data;
 }
 

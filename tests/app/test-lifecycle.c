@@ -461,6 +461,41 @@ test_unsent (void)
   g_assert_cmpuint (outbox_length (f), ==, 0);
 }
 
+/* D12: from a closed deal; a deal that is open is refused. */
+static void
+test_recreate (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (30);
+  gint64 lost = app_find (f->session, "status=lost");
+  g_autoptr (CosellJson) before = app_show (f->session, lost);
+  g_autoptr (CosellJson) shown = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *name = app_text (cosell_json_root (before), "name");
+  g_autofree char *value = app_text (cosell_json_root (before), "value");
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *pending = NULL;
+  gint64 draft;
+
+  cosell_session_recreate_async (f->session, lost, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  draft = cosell_session_id_finish (f->session, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (draft, !=, lost);
+  shown = app_show (f->session, draft);
+  app_assert_text (cosell_json_root (shown), "status", "draft");
+  app_assert_text (cosell_json_root (shown), "name", name);
+  app_assert_text (cosell_json_root (shown), "value", value);
+  assert_shown (f, lost, "status", "lost");
+  g_assert_cmpuint (outbox_length (f), ==, 0);
+
+  g_clear_object (&result);
+  pending = NULL;
+  cosell_session_recreate_async (f->session, draft, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  g_assert_cmpint (cosell_session_id_finish (f->session, result, &error), ==, 0);
+  assert_refused (&error);
+}
+
 static gboolean
 outbox_is_empty (gpointer data)
 {
@@ -528,5 +563,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lifecycle/E3-scheduled", test_scheduled);
   g_test_add_func ("/lifecycle/D10-unsent", test_unsent);
   g_test_add_func ("/lifecycle/D10-P11-held", test_held);
+  g_test_add_func ("/lifecycle/D12-recreate", test_recreate);
   return g_test_run ();
 }

@@ -46,6 +46,7 @@ test_order_of_checks (void)
     { "status=accepted", { "win", "--anyway", "--when-safe" }, 1 },
     { "status=lost", { "stage", "40" }, 2 },
     { "status=expired", { "accept" }, 2 },
+    { "status=received", { "recreate" }, 2 },
     { "status=declined", { "win", "--anyway" }, 2 },
   };
   g_autoptr (CliFixture) f = cli_fixture_new_synced (120);

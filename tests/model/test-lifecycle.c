@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "model/cosell-lifecycle.h"
 
 #define INBOUND COSELL_DIRECTION_INBOUND
@@ -130,6 +132,79 @@ test_words (void)
   g_assert_cmpstr (milestones[5].definition, ==, "The deal was not answered in time");
 }
 
+/* D4: warned at 7 days, 3 days, 24 hours and 2 hours, to the second. */
+static void
+test_deadline (void)
+{
+  static const struct
+  {
+    gint64 left;
+    CosellDeadline deadline;
+  } times[] = {
+    { 7 * G_TIME_SPAN_DAY + 1, COSELL_DEADLINE_NONE },
+    { 7 * G_TIME_SPAN_DAY, COSELL_DEADLINE_WEEK },
+    { 3 * G_TIME_SPAN_DAY + 1, COSELL_DEADLINE_WEEK },
+    { 3 * G_TIME_SPAN_DAY, COSELL_DEADLINE_DAYS },
+    { G_TIME_SPAN_DAY + 1, COSELL_DEADLINE_DAYS },
+    { G_TIME_SPAN_DAY, COSELL_DEADLINE_DAY },
+    { 2 * G_TIME_SPAN_HOUR + 1, COSELL_DEADLINE_DAY },
+    { 2 * G_TIME_SPAN_HOUR, COSELL_DEADLINE_HOURS },
+    { 1, COSELL_DEADLINE_HOURS },
+    { 0, COSELL_DEADLINE_PASSED },
+  };
+  g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
+
+  deal->status = COSELL_DEAL_STATUS_RECEIVED;
+  g_assert_cmpint (cosell_lifecycle_deadline (deal, 0), ==, COSELL_DEADLINE_NONE);
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      deal->expires_at = 1000 + times[i].left;
+      g_assert_cmpint (cosell_lifecycle_deadline (deal, 1000), ==, times[i].deadline);
+    }
+  deal->status = COSELL_DEAL_STATUS_ACCEPTED;
+  g_assert_cmpint (cosell_lifecycle_deadline (deal, 1000), ==, COSELL_DEADLINE_NONE);
+}
+
+/* G1 */
+static void
+test_mail (void)
+{
+  static const struct
+  {
+    CosellDealStatus status;
+    CosellDirection direction;
+    CosellDealType type;
+    gboolean p2p;
+    const char *who; /* words of the line */
+  } mails[] = {
+    { COSELL_DEAL_STATUS_RECEIVED, COSELL_DIRECTION_INBOUND, COSELL_DEAL_TYPE_CO_SELL, FALSE,
+      "referral admins of this location" },
+    { COSELL_DEAL_STATUS_ACCEPTED, COSELL_DIRECTION_INBOUND, COSELL_DEAL_TYPE_CO_SELL, FALSE,
+      "sender\342\200\231s team" },
+    { COSELL_DEAL_STATUS_ACCEPTED, COSELL_DIRECTION_OUTBOUND, COSELL_DEAL_TYPE_CO_SELL, FALSE,
+      "your team of this deal" },
+    { COSELL_DEAL_STATUS_ACCEPTED, COSELL_DIRECTION_OUTBOUND, COSELL_DEAL_TYPE_PRIVATE, TRUE,
+      "your team of this deal" },
+    { COSELL_DEAL_STATUS_ACCEPTED, COSELL_DIRECTION_OUTBOUND, COSELL_DEAL_TYPE_PRIVATE, FALSE,
+      "nobody" },
+    { COSELL_DEAL_STATUS_RECEIVED, COSELL_DIRECTION_INBOUND, COSELL_DEAL_TYPE_LEAD, FALSE,
+      "leads" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (mails); i++)
+    {
+      g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
+      g_autofree char *text = NULL;
+
+      deal->status = (int) mails[i].status;
+      deal->direction = (int) mails[i].direction;
+      deal->type = (int) mails[i].type;
+      deal->p2p = mails[i].p2p;
+      text = cosell_lifecycle_describe_mail (deal);
+      g_assert_nonnull (strstr (text, mails[i].who));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -142,5 +217,7 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/model/lifecycle/D16/definitions", test_definitions);
   g_test_add_func ("/model/lifecycle/D16/words", test_words);
+  g_test_add_func ("/model/lifecycle/D4/deadline", test_deadline);
+  g_test_add_func ("/model/lifecycle/G1/mail", test_mail);
   return g_test_run ();
 }

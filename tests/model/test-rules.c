@@ -81,6 +81,45 @@ test_status (gconstpointer data)
   check (cases[i].status, COSELL_ACTION_ERROR, cases[i].end);
 }
 
+/* D12: a closed deal; D15: an open one of which Microsoft did not become a part. */
+static void
+test_recreate (void)
+{
+  static const struct
+  {
+    CosellDealStatus status;
+    CosellDealType type;
+    CosellDealStatus microsoft;
+    gboolean allowed;
+  } recreated[] = {
+    { COSELL_DEAL_STATUS_WON, COSELL_DEAL_TYPE_PRIVATE, COSELL_DEAL_STATUS_DRAFT, TRUE },
+    { COSELL_DEAL_STATUS_LOST, COSELL_DEAL_TYPE_PRIVATE, COSELL_DEAL_STATUS_DRAFT, TRUE },
+    { COSELL_DEAL_STATUS_DECLINED, COSELL_DEAL_TYPE_CO_SELL, COSELL_DEAL_STATUS_DRAFT, TRUE },
+    { COSELL_DEAL_STATUS_EXPIRED, COSELL_DEAL_TYPE_CO_SELL, COSELL_DEAL_STATUS_DRAFT, TRUE },
+    { COSELL_DEAL_STATUS_ERROR, COSELL_DEAL_TYPE_PARTNER_LED, COSELL_DEAL_STATUS_DRAFT, TRUE },
+    { COSELL_DEAL_STATUS_DRAFT, COSELL_DEAL_TYPE_PRIVATE, COSELL_DEAL_STATUS_DRAFT, FALSE },
+    { COSELL_DEAL_STATUS_RECEIVED, COSELL_DEAL_TYPE_CO_SELL, COSELL_DEAL_STATUS_DRAFT, FALSE },
+    { COSELL_DEAL_STATUS_ACCEPTED, COSELL_DEAL_TYPE_PRIVATE, COSELL_DEAL_STATUS_DRAFT, FALSE },
+    { COSELL_DEAL_STATUS_ACCEPTED, COSELL_DEAL_TYPE_CO_SELL, COSELL_DEAL_STATUS_RECEIVED, FALSE },
+    { COSELL_DEAL_STATUS_ACCEPTED, COSELL_DEAL_TYPE_CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, FALSE },
+    { COSELL_DEAL_STATUS_ACCEPTED, COSELL_DEAL_TYPE_CO_SELL, COSELL_DEAL_STATUS_DECLINED, TRUE },
+    { COSELL_DEAL_STATUS_ACCEPTED, COSELL_DEAL_TYPE_CO_SELL, COSELL_DEAL_STATUS_EXPIRED, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (recreated); i++)
+    {
+      g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
+      g_auto (CosellVerdict) verdict = { FALSE };
+
+      deal->status = (int) recreated[i].status;
+      deal->type = (int) recreated[i].type;
+      deal->microsoft_status = (int) recreated[i].microsoft;
+      cosell_rules_check (deal, COSELL_ACTION_RECREATE, 0, &verdict);
+      g_assert_cmpint (verdict.allowed, ==, recreated[i].allowed);
+      g_assert_cmpint (verdict.reason == NULL, ==, recreated[i].allowed);
+    }
+}
+
 /* C15: nobody answers a deal of the own company. */
 static void
 test_own_deal (void)
@@ -152,5 +191,6 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/rules/C15-own-deal", test_own_deal);
   g_test_add_func ("/rules/D6-D7-stages", test_stages);
+  g_test_add_func ("/rules/D12-D15-recreate", test_recreate);
   return g_test_run ();
 }

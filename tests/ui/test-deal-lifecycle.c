@@ -499,12 +499,47 @@ make_fresh_deal (Fixture *f)
   return id;
 }
 
+static gboolean
+is_scheduled (gpointer data)
+{
+  return cosell_deal_get_data (((Fixture *) data)->deal)->scheduled_at != COSELL_NO_TIME;
+}
+
+static gboolean
+is_not_scheduled (gpointer data)
+{
+  return !is_scheduled (data);
+}
+
+typedef struct
+{
+  GtkWidget *root;
+  const char *label;
+} WantedButton;
+
+static gboolean
+has_button (gpointer data)
+{
+  WantedButton *wanted = data;
+
+  return ui_find (wanted->root, GTK_TYPE_BUTTON, wanted->label) != NULL;
+}
+
+static void
+ui_wait_button (GtkWidget *root, const char *label)
+{
+  WantedButton wanted = { root, label };
+
+  await_condition (has_button, &wanted);
+}
+
 static void
 test_when_safe (Fixture *f, gconstpointer filter)
 {
   gint64 id = make_fresh_deal (f);
   GtkWidget *dialog;
   g_autoptr (CosellJson) outbox = NULL;
+  g_autofree char *when = NULL;
 
   show_deal (f, id);
   act (f, "deal.win");
@@ -515,9 +550,76 @@ test_when_safe (Fixture *f, gconstpointer filter)
   await_condition (has_toast, f);
   g_assert_true (g_str_has_prefix (adw_toast_get_title (f->toast), "Deal will be marked as won"));
   g_assert_cmpint (cosell_deal_get_data (f->deal)->status, ==, COSELL_DEAL_STATUS_ACCEPTED);
+  await_condition (is_scheduled, f);
+  ui_settle ();
   outbox = app_outbox (f->app->session);
   app_assert_text (cosell_json_element (cosell_json_root (outbox), 1), "state", "scheduled");
-  undo (f);
+  when = cosell_format_status (cosell_deal_get_data (f->deal), cosell_format_now ());
+  g_assert_true (g_str_has_prefix (when, "Won on "));
+  ui_wait_shows (f->page, when);
+  ui_wait_button (f->page, "Do Not Mark");
+  g_signal_emit_by_name (ui_get (f->page, GTK_TYPE_BUTTON, "Do Not Mark"), "clicked");
+  await_condition (is_not_scheduled, f);
+  ui_settle ();
+  g_assert_null (ui_find (f->page, GTK_TYPE_BUTTON, "Do Not Mark"));
+  g_assert_true (offers (f, "Won"));
+}
+
+/* --- recreate --- */
+
+static void
+draft_made_cb (CosellDealPage *page, gint64 draft, gint64 *made)
+{
+  *made = draft;
+}
+
+static gboolean
+is_made (gpointer data)
+{
+  return *(gint64 *) data != 0;
+}
+
+/* D12: a draft with the same words; refused for a deal that is open. */
+static void
+test_recreate (Fixture *f, gconstpointer filter)
+{
+  g_autoptr (CosellDeal) draft = NULL;
+  gint64 made = 0;
+
+  g_signal_connect (f->page, "draft-made", G_CALLBACK (draft_made_cb), &made);
+  g_signal_emit_by_name (ui_get (f->page, GTK_TYPE_BUTTON, "Recreate"), "clicked");
+  await_condition (is_made, &made);
+  draft = cosell_session_dup_deal (f->app->session, made);
+  g_assert_cmpint (cosell_deal_get_data (draft)->status, ==, COSELL_DEAL_STATUS_DRAFT);
+  g_assert_cmpstr (cosell_deal_get_data (draft)->name, ==, cosell_deal_get_data (f->deal)->name);
+  assert_nothing_waits (f);
+}
+
+static void
+test_recreate_open (Fixture *f, gconstpointer filter)
+{
+  g_autofree char *message = NULL;
+
+  act (f, "deal.recreate");
+  message = read_message ();
+  g_assert_true (g_str_has_prefix (message, "The deal is still open."));
+}
+
+/* G1, D14: who is mailed; the customer can be called and written to before the answer. */
+static void
+test_received (Fixture *f, gconstpointer filter)
+{
+  g_autoptr (CosellContact) contact = g_list_model_get_item (
+      G_LIST_MODEL (cosell_customer_get_contacts (cosell_deal_get_customer_profile (f->deal))), 0);
+  GtkWidget *row = ui_get (f->page, ADW_TYPE_ACTION_ROW, cosell_contact_get_display_name (contact));
+
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)),
+                            cosell_contact_get_email (contact)));
+  g_assert_true (gtk_widget_is_sensitive (ui_get (row, GTK_TYPE_BUTTON, NULL)));
+  g_assert_true (ui_shows (f->page,
+                           "Partner Center mails your referral admins of this location when a deal "
+                           "comes in and when it is about to expire. Your answer is mailed to the "
+                           "sender’s team."));
 }
 
 int
@@ -539,5 +641,8 @@ main (int argc, char **argv)
   add ("/ui/deal-lifecycle/P1/dialog-survives", "status=received", test_survives);
   add ("/ui/deal-lifecycle/D10/win", "status=accepted", test_win);
   add ("/ui/deal-lifecycle/E3/when-safe", "status=accepted", test_when_safe);
+  add ("/ui/deal-lifecycle/D12/recreate", "status=lost", test_recreate);
+  add ("/ui/deal-lifecycle/D12/open", "status=received", test_recreate_open);
+  add ("/ui/deal-lifecycle/D14-G1/received", "status=received", test_received);
   return g_test_run ();
 }

@@ -217,7 +217,7 @@ static void
 test_received (Fixture *f, gconstpointer filter)
 {
   const CosellDealData *data = cosell_deal_get_data (f->deal);
-  g_autofree char *left = cosell_format_time_left (data->expires_at, cosell_format_now ());
+  g_autofree char *left = cosell_format_time_left_exact (data->expires_at, cosell_format_now ());
   g_autofree char *title = g_strdup_printf ("Answer within %s", left);
   g_autoptr (CosellContact) contact = g_list_model_get_item (
       G_LIST_MODEL (cosell_customer_get_contacts (cosell_deal_get_customer_profile (f->deal))), 0);

@@ -77,6 +77,46 @@ test_time_left (void)
     }
 }
 
+static void
+test_time_left_exact (void)
+{
+  static const struct
+  {
+    gint64 left;
+    const char *text;
+  } cases[] = {
+    { 2 * DAY + HOUR, "2 days 1 hour" },
+    { 2 * DAY, "2 days" },
+    { DAY + 5 * HOUR + G_TIME_SPAN_MINUTE, "1 day 5 hours" },
+    { DAY - G_TIME_SPAN_SECOND, "23 hours 59 minutes" },
+    { 5 * HOUR, "5 hours" },
+    { HOUR + G_TIME_SPAN_MINUTE, "1 hour 1 minute" },
+    { 12 * G_TIME_SPAN_MINUTE, "12 minutes" },
+    { 0, "now" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = cosell_format_time_left_exact (NOW + cases[i].left, NOW);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+/* E3: an open deal that is to be won says when. */
+static void
+test_scheduled (void)
+{
+  g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
+  g_autofree char *text = NULL;
+
+  deal->status = COSELL_DEAL_STATUS_ACCEPTED;
+  deal->stage = 60;
+  deal->scheduled_at = NOW + 2 * DAY;
+  text = cosell_format_status (deal, NOW);
+  g_assert_cmpstr (text, ==, "Won on 24 Nov, 08:00");
+}
+
 static CosellDealData *
 make_deal (CosellDealStatus status, int stage)
 {
@@ -103,6 +143,7 @@ test_status (void)
     { COSELL_DEAL_STATUS_DRAFT, 0, 0, "Draft", "neutral" },
     { COSELL_DEAL_STATUS_RECEIVED, 10, 2 * DAY + HOUR, "Expires in 2 days", "warning" },
     { COSELL_DEAL_STATUS_RECEIVED, 10, 12 * DAY, "Expires in 12 days", "accent" },
+    { COSELL_DEAL_STATUS_RECEIVED, 10, 5 * HOUR, "Expires in 5 hours", "error" },
     { COSELL_DEAL_STATUS_RECEIVED, 10, -HOUR, "Received", "warning" },
     { COSELL_DEAL_STATUS_ACCEPTED, 10, 0, "Created 10 %", "accent" },
     { COSELL_DEAL_STATUS_ACCEPTED, 60, 0, "Proposed 60 %", "accent" },
@@ -149,7 +190,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/format/money", test_money);
   g_test_add_func ("/ui/format/date", test_date);
   g_test_add_func ("/ui/format/time-left/D4", test_time_left);
+  g_test_add_func ("/ui/format/time-left/D4-exact", test_time_left_exact);
   g_test_add_func ("/ui/format/status/D4-D6-D8", test_status);
+  g_test_add_func ("/ui/format/status/E3-scheduled", test_scheduled);
   g_test_add_func ("/ui/format/type/A1", test_type);
   return g_test_run ();
 }

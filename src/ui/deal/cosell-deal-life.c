@@ -128,6 +128,31 @@ stage_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                                              message));
 }
 
+/* D12 */
+static void
+recreated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellDealPage) page = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 draft = cosell_session_id_finish (COSELL_SESSION (source), result, &error);
+
+  if (draft == 0)
+    cosell_deal_page_show_error (page, error);
+  else
+    g_signal_emit_by_name (page, "draft-made", draft);
+}
+
+static void
+recreate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellDealPage *page = COSELL_DEAL_PAGE (widget);
+  CosellDeal *deal = require (page, COSELL_ACTION_RECREATE);
+
+  if (deal != NULL)
+    cosell_session_recreate_async (cosell_deal_page_get_session (page), cosell_deal_get_id (deal),
+                                   NULL, recreated_cb, g_object_ref (page));
+}
+
 /* --- undo --- */
 
 static void
@@ -180,6 +205,7 @@ cosell_deal_life_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "deal.win", NULL, win_action);
   gtk_widget_class_install_action (klass, "deal.lose", NULL, lose_action);
   gtk_widget_class_install_action (klass, "deal.error", NULL, error_action);
+  gtk_widget_class_install_action (klass, "deal.recreate", NULL, recreate_action);
   gtk_widget_class_install_action (klass, "deal.undo", NULL, undo_action);
   gtk_widget_class_install_action (klass, "deal.discard", "x", discard_action);
 }

@@ -4,11 +4,13 @@
 
 #include "base/cosell-json.h"
 #include "base/cosell-time.h"
+#include "model/cosell-lifecycle.h"
+#include "model/cosell-rules.h"
 #include "ui/deal/cosell-deal-parts.h"
 #include "ui/deals/cosell-status-pill.h"
 #include "ui/shell/cosell-format.h"
 
-#define COUNTDOWN_SECONDS 30
+#define COUNTDOWN_SECONDS 60
 
 struct _CosellDealNotices
 {
@@ -19,6 +21,7 @@ struct _CosellDealNotices
   GSignalGroup *signals;     /* (owned) of the deal */
   GCancellable *cancellable; /* (owned) (nullable) of the reading of the outbox */
   char *waiting_text;        /* (owned) (nullable) what waits, or why it could not be sent */
+  gint64 scheduled_seq;      /* of what is scheduled, 0 for nothing */
   char *problem;             /* (owned) (nullable) */
   char *shown;               /* (owned) (nullable) all texts that are shown now */
   guint countdown;           /* source, while mapped */
@@ -32,7 +35,8 @@ typedef struct
   const char *style_class; /* "plain", "info", "caution" or "problem" */
   char *title;             /* (owned) */
   char *text;              /* (owned) */
-  gboolean outbox;         /* with a button that opens the outbox */
+  const char *label;       /* (nullable) of its button */
+  char *action;            /* (owned) (nullable) of its button, with its target */
 } Notice;
 
 static void
@@ -42,16 +46,34 @@ notice_clear (gpointer data)
 
   g_free (notice->title);
   g_free (notice->text);
+  g_free (notice->action);
+}
+
+static const char *
+deadline_class (const CosellDealData *deal, gint64 now)
+{
+  switch (cosell_lifecycle_deadline (deal, now))
+    {
+    case COSELL_DEADLINE_NONE:
+      return "info";
+    case COSELL_DEADLINE_WEEK:
+    case COSELL_DEADLINE_DAYS:
+    case COSELL_DEADLINE_PASSED:
+      return "caution";
+    case COSELL_DEADLINE_DAY:
+    case COSELL_DEADLINE_HOURS:
+      return "problem";
+    }
+  return "info";
 }
 
 static Notice
 deadline_notice (const CosellDealData *deal, const char *reason)
 {
   gint64 now = cosell_format_now ();
-  g_autofree char *left = cosell_format_time_left (deal->expires_at, now);
+  g_autofree char *left = cosell_format_time_left_exact (deal->expires_at, now);
   g_autofree char *when = cosell_format_time (deal->expires_at, now);
-  gboolean soon = g_str_equal (cosell_format_status_class (deal, now), "warning");
-  Notice notice = { "alarm-symbolic", soon ? "caution" : "info" };
+  Notice notice = { "alarm-symbolic", deadline_class (deal, now) };
 
   if (deal->expires_at == COSELL_NO_TIME)
     {
@@ -85,7 +107,56 @@ closed_notice (const CosellDealData *deal, const char *reason)
     notice.title = g_strdup_printf (_ ("%s: %s"), status, deal->status_reason);
   else
     notice.title = g_strdup (status);
-  notice.text = g_strdup (reason);
+  if (deal->status == COSELL_DEAL_STATUS_EXPIRED)
+    notice.text = g_strconcat (_ ("It was not answered in time, and the service told its sender "
+                                  "so."),
+                               " ", reason, NULL);
+  else
+    notice.text = g_strdup (reason);
+  return notice;
+}
+
+/* D12, D15 */
+static void
+offer_recreate (Notice *notice, const CosellDealData *deal)
+{
+  g_auto (CosellVerdict) verdict = { FALSE };
+
+  cosell_rules_check (deal, COSELL_ACTION_RECREATE, cosell_format_now (), &verdict);
+  if (!verdict.allowed || deal->status == COSELL_DEAL_STATUS_WON)
+    return;
+  notice->label = _ ("Recreate");
+  notice->action = g_strdup ("deal.recreate");
+}
+
+/* D8 */
+static Notice
+still_open_notice (void)
+{
+  Notice notice = { "dialog-information-symbolic", "info" };
+
+  notice.title = g_strdup (_ ("100 %, Still Open"));
+  notice.text = g_strdup (_ ("The service has this deal at 100 %, but neither as won nor as lost. "
+                             "Mark it as won or lost once that is decided."));
+  return notice;
+}
+
+static Notice
+scheduled_notice (CosellDealNotices *self, const CosellDealData *deal)
+{
+  g_autofree char *when = cosell_format_time (deal->scheduled_at, cosell_format_now ());
+  Notice notice = { "alarm-symbolic", "info" };
+
+  /* Translators: day and time */
+  notice.title = g_strdup_printf (_ ("Will Be Marked as Won on %s"), when);
+  notice.text = g_strdup (_ ("72 hours after it was created the deal can be won without danger to "
+                             "its registration. Until then it stays open and can be edited."));
+  if (self->scheduled_seq != 0)
+    {
+      notice.label = _ ("Do Not Mark");
+      notice.action =
+          g_strdup_printf ("deal.discard(int64 %" G_GINT64_FORMAT ")", self->scheduled_seq);
+    }
   return notice;
 }
 
@@ -96,7 +167,8 @@ sync_notice (CosellDealNotices *self, CosellSyncState state)
   const char *text = self->waiting_text;
 
   notice.title = g_strdup (cosell_sync_state_label (state));
-  notice.outbox = TRUE;
+  notice.label = _ ("Show Outbox");
+  notice.action = g_strdup ("win.show-outbox");
   switch (state)
     {
     case COSELL_SYNC_STATE_PARKED:
@@ -143,9 +215,21 @@ collect_notices (CosellDealNotices *self)
   else if (cosell_deal_status_is_closed ((CosellDealStatus) data->status))
     {
       notice = closed_notice (data, reason);
+      offer_recreate (&notice, data);
       g_array_append_val (notices, notice);
     }
-  if (data->sync != COSELL_SYNC_STATE_SYNCED && data->sync != COSELL_SYNC_STATE_DRAFT)
+  else if (data->stage >= 100)
+    {
+      notice = still_open_notice ();
+      g_array_append_val (notices, notice);
+    }
+  if (data->scheduled_at != COSELL_NO_TIME)
+    {
+      notice = scheduled_notice (self, data);
+      g_array_append_val (notices, notice);
+    }
+  if (data->sync != COSELL_SYNC_STATE_SYNCED && data->sync != COSELL_SYNC_STATE_DRAFT &&
+      data->sync != COSELL_SYNC_STATE_SCHEDULED)
     {
       notice = sync_notice (self, (CosellSyncState) data->sync);
       g_array_append_val (notices, notice);
@@ -175,11 +259,11 @@ make_notice (const Notice *notice)
   gtk_box_append (GTK_BOX (texts), text);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), texts);
-  if (notice->outbox)
+  if (notice->label != NULL)
     {
-      GtkWidget *button = gtk_button_new_with_label (_ ("Show Outbox"));
+      GtkWidget *button = gtk_button_new_with_label (notice->label);
 
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-outbox");
+      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), notice->action);
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       gtk_box_append (GTK_BOX (box), button);
     }
@@ -214,8 +298,8 @@ update (CosellDealNotices *self)
     {
       const Notice *notice = &g_array_index (notices, Notice, i);
 
-      g_string_append_printf (shown, "%s\n%s\n%s\n", notice->style_class, notice->title,
-                              notice->text);
+      g_string_append_printf (shown, "%s\n%s\n%s\n%s\n", notice->style_class, notice->title,
+                              notice->text, notice->action != NULL ? notice->action : "");
     }
   if (g_strcmp0 (self->shown, shown->str) == 0)
     return;
@@ -265,6 +349,20 @@ describe_outbox (CosellJsonValue entries, gint64 deal)
   return fields->len > 1 ? g_strdup_printf (_ ("Sent with the next sync: %s"), list) : NULL;
 }
 
+static gint64
+find_scheduled (CosellJsonValue entries, gint64 deal)
+{
+  for (guint i = 0; i < cosell_json_length (entries); i++)
+    {
+      CosellJsonValue entry = cosell_json_element (entries, i);
+
+      if (cosell_json_get_int (cosell_json_member (entry, "id"), 0) == deal &&
+          cosell_json_string_equal (cosell_json_member (entry, "state"), "scheduled"))
+        return cosell_json_get_int (cosell_json_member (entry, "seq"), 0);
+    }
+  return 0;
+}
+
 static void
 outbox_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -280,6 +378,8 @@ outbox_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->waiting_text =
       json != NULL ? describe_outbox (cosell_json_root (json), cosell_deal_get_id (self->deal))
                    : g_strdup (error->message);
+  self->scheduled_seq =
+      json != NULL ? find_scheduled (cosell_json_root (json), cosell_deal_get_id (self->deal)) : 0;
   update (self);
 }
 
@@ -291,6 +391,7 @@ read_outbox (CosellDealNotices *self)
   if (self->deal == NULL || cosell_deal_get_data (self->deal)->sync == COSELL_SYNC_STATE_SYNCED)
     {
       g_clear_pointer (&self->waiting_text, g_free);
+      self->scheduled_seq = 0;
       return;
     }
   self->cancellable = g_cancellable_new ();
@@ -373,6 +474,8 @@ cosell_deal_notices_init (CosellDealNotices *self)
   g_signal_group_connect_swapped (self->signals, "notify::status-reason", G_CALLBACK (update),
                                   self);
   g_signal_group_connect_swapped (self->signals, "notify::expires-at", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::stage", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::scheduled-at", G_CALLBACK (update), self);
 }
 
 void
@@ -389,6 +492,7 @@ cosell_deal_notices_set_deal (CosellDealNotices *self, CosellSession *session, C
   g_set_object (&self->deal, deal);
   g_clear_pointer (&self->waiting_text, g_free);
   g_clear_pointer (&self->problem, g_free);
+  self->scheduled_seq = 0;
   g_signal_group_set_target (self->signals, deal);
   read_outbox (self);
   update (self);

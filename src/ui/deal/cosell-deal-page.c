@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cosell-config.h"
+#include "model/cosell-lifecycle.h"
 #include "ui/deal/cosell-customer-section.h"
 #include "ui/deal/cosell-deal-actions.h"
 #include "ui/deal/cosell-deal-command.h"
@@ -45,6 +46,7 @@ struct _CosellDealPage
   CosellTeamSection *team;
   CosellSolutionsSection *solutions;
   CosellTogetherSection *together;
+  GtkLabel *mail_label;
   CosellHistorySection *history;
 };
 
@@ -54,6 +56,7 @@ enum
 {
   CLOSED,
   TOAST,
+  DRAFT_MADE,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -104,6 +107,7 @@ static void
 update (CosellDealPage *self)
 {
   const CosellDealData *data;
+  g_autofree char *mail = NULL;
 
   update_actions (self);
   if (self->deal == NULL)
@@ -111,6 +115,8 @@ update (CosellDealPage *self)
   data = cosell_deal_get_data (self->deal);
   adw_window_title_set_title (self->title, cosell_deal_head_get_title (data));
   cosell_lifecycle_bar_set_data (self->bar, data);
+  mail = cosell_lifecycle_describe_mail (data);
+  gtk_label_set_label (self->mail_label, mail);
   gtk_widget_set_visible (self->sections, cosell_deal_is_loaded (self->deal));
 }
 
@@ -345,6 +351,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellDealPage, team);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, solutions);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, together);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, mail_label);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, history);
 }
 
@@ -381,6 +388,8 @@ cosell_deal_page_class_init (CosellDealPageClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 0);
   signals[TOAST] = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 1, ADW_TYPE_TOAST);
+  signals[DRAFT_MADE] = g_signal_new ("draft-made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
   ensure_types ();
   bind_template (widget_class);

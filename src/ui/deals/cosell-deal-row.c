@@ -540,6 +540,16 @@ cosell_deal_row_get_deal (CosellDealRow *self)
 }
 
 void
+cosell_deal_row_tick (CosellDealRow *self)
+{
+  g_return_if_fail (COSELL_IS_DEAL_ROW (self));
+
+  if (self->deal != NULL &&
+      cosell_deal_get_data (self->deal)->status == COSELL_DEAL_STATUS_RECEIVED)
+    show_deal (self);
+}
+
+void
 cosell_deal_row_set_compact (CosellDealRow *self, gboolean compact)
 {
   g_return_if_fail (COSELL_IS_DEAL_ROW (self));

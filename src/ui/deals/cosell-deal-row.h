@@ -20,6 +20,9 @@ void
 cosell_deal_row_set_deal (CosellDealRow *self, CosellDeal *deal);
 CosellDeal *
 cosell_deal_row_get_deal (CosellDealRow *self); /* (nullable) */
+/* D4: the time that is left is less than it was. */
+void
+cosell_deal_row_tick (CosellDealRow *self);
 /* A deal stands beside the list: fewer columns. */
 void
 cosell_deal_row_set_compact (CosellDealRow *self, gboolean compact);

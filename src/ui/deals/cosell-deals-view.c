@@ -10,6 +10,9 @@
 
 /*  GtkListView → GtkSingleSelection → CosellDealList → keys from one query
  *  rows: CosellDealRow, which draws its cells itself */
+/* of the countdowns */
+#define TICK_SECONDS 60
+
 struct _CosellDealsView
 {
   GtkWidget parent_instance;
@@ -23,6 +26,7 @@ struct _CosellDealsView
   GtkSingleSelection *selection; /* (owned) (nullable) */
   gint64 selected;               /* deal that is meant to be selected, 0 = none */
   gboolean selecting;            /* the selection is being set from here */
+  guint ticker;                  /* source of the countdowns (D4), while mapped */
 
   GtkStack *stack;
   CosellListHeader *header;
@@ -351,12 +355,48 @@ cosell_deals_view_dispose (GObject *object)
 {
   CosellDealsView *self = COSELL_DEALS_VIEW (object);
 
+  g_clear_handle_id (&self->ticker, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_DEALS_VIEW);
   g_clear_object (&self->selection);
   g_clear_object (&self->deals);
   g_clear_object (&self->session);
   g_clear_pointer (&self->search, g_free);
   G_OBJECT_CLASS (cosell_deals_view_parent_class)->dispose (object);
+}
+
+/* Rows that are there; the others are made anew when they are scrolled to. */
+static gboolean
+tick_cb (gpointer user_data)
+{
+  CosellDealsView *self = user_data;
+
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list)); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (item);
+
+      if (COSELL_IS_DEAL_ROW (row))
+        cosell_deal_row_tick (COSELL_DEAL_ROW (row));
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+cosell_deals_view_map (GtkWidget *widget)
+{
+  CosellDealsView *self = COSELL_DEALS_VIEW (widget);
+
+  GTK_WIDGET_CLASS (cosell_deals_view_parent_class)->map (widget);
+  if (self->ticker == 0)
+    self->ticker = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
+  tick_cb (self);
+}
+
+static void
+cosell_deals_view_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&COSELL_DEALS_VIEW (widget)->ticker, g_source_remove);
+  GTK_WIDGET_CLASS (cosell_deals_view_parent_class)->unmap (widget);
 }
 
 static void
@@ -368,6 +408,8 @@ cosell_deals_view_class_init (CosellDealsViewClass *klass)
   object_class->get_property = cosell_deals_view_get_property;
   object_class->set_property = cosell_deals_view_set_property;
   object_class->dispose = cosell_deals_view_dispose;
+  widget_class->map = cosell_deals_view_map;
+  widget_class->unmap = cosell_deals_view_unmap;
 
   properties[PROP_COMPACT] =
       g_param_spec_boolean ("compact", NULL, NULL, FALSE,

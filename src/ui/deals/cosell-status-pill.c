@@ -4,6 +4,9 @@
 
 #include "ui/shell/cosell-format.h"
 
+/* of the countdown */
+#define TICK_SECONDS 60
+
 /* label in the colour of the status | sync icon */
 struct _CosellStatusPill
 {
@@ -13,6 +16,7 @@ struct _CosellStatusPill
   GtkWidget *icon;
   CosellDeal *deal;         /* (owned) (nullable) */
   const char *status_class; /* (static) (nullable) the class that label carries now */
+  guint ticker;             /* source of the countdown (D4), while mapped */
 };
 
 G_DEFINE_FINAL_TYPE (CosellStatusPill, cosell_status_pill, GTK_TYPE_WIDGET)
@@ -121,11 +125,37 @@ cosell_status_pill_get_property (GObject *object, guint id, GValue *value, GPara
     }
 }
 
+static gboolean
+tick_cb (gpointer user_data)
+{
+  update (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+cosell_status_pill_map (GtkWidget *widget)
+{
+  CosellStatusPill *self = COSELL_STATUS_PILL (widget);
+
+  GTK_WIDGET_CLASS (cosell_status_pill_parent_class)->map (widget);
+  if (self->ticker == 0)
+    self->ticker = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
+  update (self);
+}
+
+static void
+cosell_status_pill_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&COSELL_STATUS_PILL (widget)->ticker, g_source_remove);
+  GTK_WIDGET_CLASS (cosell_status_pill_parent_class)->unmap (widget);
+}
+
 static void
 cosell_status_pill_dispose (GObject *object)
 {
   CosellStatusPill *self = COSELL_STATUS_PILL (object);
 
+  g_clear_handle_id (&self->ticker, g_source_remove);
   cosell_status_pill_set_deal (self, NULL);
   g_clear_pointer (&self->label, gtk_widget_unparent);
   g_clear_pointer (&self->icon, gtk_widget_unparent);
@@ -141,6 +171,8 @@ cosell_status_pill_class_init (CosellStatusPillClass *klass)
   object_class->set_property = cosell_status_pill_set_property;
   object_class->get_property = cosell_status_pill_get_property;
   object_class->dispose = cosell_status_pill_dispose;
+  widget_class->map = cosell_status_pill_map;
+  widget_class->unmap = cosell_status_pill_unmap;
 
   properties[PROP_DEAL] =
       g_param_spec_object ("deal", NULL, NULL, COSELL_TYPE_DEAL,
@@ -191,6 +223,7 @@ cosell_status_pill_set_deal (CosellStatusPill *self, CosellDeal *deal)
       g_signal_connect_object (deal, "notify::stage", G_CALLBACK (deal_notify_cb), self, 0);
       g_signal_connect_object (deal, "notify::sync", G_CALLBACK (deal_notify_cb), self, 0);
       g_signal_connect_object (deal, "notify::expires-at", G_CALLBACK (deal_notify_cb), self, 0);
+      g_signal_connect_object (deal, "notify::scheduled-at", G_CALLBACK (deal_notify_cb), self, 0);
       update (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEAL]);

@@ -168,6 +168,7 @@ set_accelerators (CosellApplication *self)
     { "win.sync", { "F5", "<Control>r" } },
     { "win.back", { "<Alt>Left" } },
     { "win.toggle-favorite", { "<Control>d" } },
+    { "win.preferences", { "<Control>comma" } },
     { "win.show-help-overlay", { "<Control>question" } },
     { "window.close", { "<Control>w" } },
   };

@@ -5,11 +5,9 @@
 
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
+#include "model/cosell-lifecycle.h"
 
 #define HOUR (60 * G_TIME_SPAN_MINUTE)
-
-/* D4: from here on the countdown is a warning */
-#define EXPIRY_WARNING (7 * G_TIME_SPAN_DAY)
 
 static CosellClock *format_clock; /* (owned) (nullable): the system's */
 
@@ -162,6 +160,30 @@ cosell_format_time_left (gint64 until, gint64 now)
 }
 
 char *
+cosell_format_time_left_exact (gint64 until, gint64 now)
+{
+  gint64 left = until != COSELL_NO_TIME ? until - now : 0;
+  gulong days = (gulong) (left / G_TIME_SPAN_DAY);
+  gulong hours = (gulong) (left % G_TIME_SPAN_DAY / HOUR);
+  gulong minutes = (gulong) (left % HOUR / G_TIME_SPAN_MINUTE);
+  g_autofree char *of_days = NULL;
+  g_autofree char *of_hours = NULL;
+  g_autofree char *of_minutes = NULL;
+
+  if (left < HOUR)
+    return cosell_format_time_left (until, now);
+  of_days = g_strdup_printf (ngettext ("%lu day", "%lu days", days), days);
+  of_hours = g_strdup_printf (ngettext ("%lu hour", "%lu hours", hours), hours);
+  of_minutes = g_strdup_printf (ngettext ("%lu minute", "%lu minutes", minutes), minutes);
+  if (days > 0)
+    /* Translators: two time spans: "2 days 1 hour" */
+    return hours > 0 ? g_strdup_printf (_ ("%s %s"), of_days, of_hours)
+                     : g_steal_pointer (&of_days);
+  return minutes > 0 ? g_strdup_printf (_ ("%s %s"), of_hours, of_minutes)
+                     : g_steal_pointer (&of_hours);
+}
+
+char *
 cosell_format_type (const CosellDealData *deal)
 {
   const char *label = cosell_deal_type_label ((CosellDealType) deal->type);
@@ -169,11 +191,23 @@ cosell_format_type (const CosellDealData *deal)
   return deal->p2p ? g_strdup_printf ("%s · %s", label, _ ("P2P")) : g_strdup (label);
 }
 
-static gboolean
-expires_soon (const CosellDealData *deal, gint64 now)
+/* D4: the last day is in red. */
+static const char *
+deadline_class (const CosellDealData *deal, gint64 now)
 {
-  return deal->status == COSELL_DEAL_STATUS_RECEIVED && deal->expires_at != COSELL_NO_TIME &&
-         deal->expires_at - now <= EXPIRY_WARNING;
+  switch (cosell_lifecycle_deadline (deal, now))
+    {
+    case COSELL_DEADLINE_NONE:
+      return "accent";
+    case COSELL_DEADLINE_WEEK:
+    case COSELL_DEADLINE_DAYS:
+    case COSELL_DEADLINE_PASSED:
+      return "warning";
+    case COSELL_DEADLINE_DAY:
+    case COSELL_DEADLINE_HOURS:
+      return "error";
+    }
+  return "accent";
 }
 
 char *
@@ -190,6 +224,12 @@ cosell_format_status (const CosellDealData *deal, gint64 now)
     }
   if (deal->status != COSELL_DEAL_STATUS_ACCEPTED)
     return g_strdup (cosell_deal_status_label ((CosellDealStatus) deal->status));
+  if (deal->scheduled_at != COSELL_NO_TIME)
+    {
+      g_autofree char *when = cosell_format_time (deal->scheduled_at, now);
+      /* Translators: an open deal that will be marked as won at that time: "Won on 5 Nov, 14:05" */
+      return g_strdup_printf (_ ("Won on %s"), when);
+    }
   if (deal->stage >= 100)
     return g_strdup (_ ("100 %, still open"));
 
@@ -207,7 +247,7 @@ cosell_format_status_class (const CosellDealData *deal, gint64 now)
   switch ((CosellDealStatus) deal->status)
     {
     case COSELL_DEAL_STATUS_RECEIVED:
-      return expires_soon (deal, now) ? "warning" : "accent";
+      return deadline_class (deal, now);
     case COSELL_DEAL_STATUS_ACCEPTED:
       return "accent";
     case COSELL_DEAL_STATUS_WON:

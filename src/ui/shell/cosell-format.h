@@ -27,10 +27,14 @@ cosell_format_time (gint64 instant, gint64 now);
 /* D4: "2 days", "5 hours", "12 minutes" left until an instant; "now" when it is past. */
 char *
 cosell_format_time_left (gint64 until, gint64 now);
+/* The same with the smaller unit: "2 days 1 hour", "5 hours 12 minutes". */
+char *
+cosell_format_time_left_exact (gint64 until, gint64 now);
 /* "Co-sell", "Private · P2P" */
 char *
 cosell_format_type (const CosellDealData *deal);
-/* Words of the status pill: "Proposed 60 %", "Expires in 2 days", "Draft", "Won". */
+/* Words of the status pill: "Proposed 60 %", "Expires in 2 days", "Draft", "Won", of one that is
+ * scheduled "Won on 5 Nov, 14:05". */
 char *
 cosell_format_status (const CosellDealData *deal, gint64 now);
 /* CSS class of the status pill: "accent", "success", "warning", "error", or "neutral" (static). */

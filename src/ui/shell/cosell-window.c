@@ -8,6 +8,7 @@
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/deals/cosell-deals-view.h"
 #include "ui/outbox/cosell-outbox-popover.h"
+#include "ui/preferences/cosell-preferences.h"
 #include "ui/shell/cosell-application.h"
 #include "ui/shell/cosell-format.h"
 #include "ui/shell/cosell-pane.h"
@@ -107,6 +108,15 @@ static void
 deal_page_closed_cb (CosellDealPage *page, CosellWindow *self)
 {
   close_deal (self);
+}
+
+static void
+open_assistant (CosellWindow *self, gint64 draft);
+
+static void
+deal_draft_made_cb (CosellDealPage *page, gint64 draft, CosellWindow *self)
+{
+  open_assistant (self, draft);
 }
 
 static void
@@ -439,6 +449,61 @@ show_outbox_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 id = cosell_session_id_finish (COSELL_SESSION (source), result, &error);
+  g_autoptr (CosellDeal) deal =
+      id != 0 && self->session != NULL ? cosell_session_dup_deal (self->session, id) : NULL;
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    text = g_strdup (error->message);
+  else
+    /* Translators: %s is the name of a deal */
+    text = g_strdup_printf (_ ("Undone: the last change of “%s”"),
+                            deal != NULL ? cosell_deal_get_data (deal)->name : "");
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellWindow *self = COSELL_WINDOW (widget);
+
+  cosell_session_undo_async (self->session, NULL, undone_cb, g_object_ref (self));
+}
+
+/* What is being typed has an undo of its own. */
+static gboolean
+undo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (widget));
+
+  if (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus))
+    return FALSE;
+  return gtk_widget_activate_action (widget, "win.undo", NULL);
+}
+
+static void
+preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellWindow *self = COSELL_WINDOW (widget);
+
+  if (self->settings != NULL)
+    gtk_window_present (GTK_WINDOW (cosell_preferences_new (GTK_WINDOW (widget), self->settings)));
+}
+
+static void
+hold_changed_cb (CosellWindow *self)
+{
+  cosell_session_set_hold (self->session, self->settings != NULL
+                                              ? g_settings_get_uint (self->settings, "undo-hold")
+                                              : COSELL_DEFAULT_UNDO_HOLD);
+}
+
+static void
 practise_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellWindow *self = COSELL_WINDOW (widget);
@@ -512,6 +577,7 @@ make_deal_page (CosellWindow *self)
   self->deal_page = COSELL_DEAL_PAGE (cosell_deal_page_new (self->session));
   g_signal_connect_object (self->deal_page, "closed", G_CALLBACK (deal_page_closed_cb), self, 0);
   g_signal_connect_object (self->deal_page, "toast", G_CALLBACK (toast_cb), self, 0);
+  g_signal_connect_object (self->deal_page, "draft-made", G_CALLBACK (deal_draft_made_cb), self, 0);
   adw_bin_set_child (self->deal_pane, GTK_WIDGET (self->deal_page));
   cosell_pane_set_natural_width (self->deal_pane, DEAL_PANE_WIDTH);
   cosell_pane_set_natural_width (self->list_pane, LIST_PANE_WIDTH);
@@ -538,8 +604,12 @@ watch_session (CosellWindow *self)
 static void
 bind_settings (CosellWindow *self)
 {
+  hold_changed_cb (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.preferences", self->settings != NULL);
   if (self->settings == NULL) /* the schema is not installed: the window begins as it is drawn */
     return;
+  g_signal_connect_object (self->settings, "changed::undo-hold", G_CALLBACK (hold_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
@@ -605,6 +675,9 @@ cosell_window_class_init (CosellWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.toggle-favorite", NULL,
                                    toggle_favorite_action);
   gtk_widget_class_install_action (widget_class, "win.show-outbox", NULL, show_outbox_action);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_key_cb, NULL);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.practise", NULL, practise_action);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_action);
 }

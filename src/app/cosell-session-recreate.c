@@ -1,0 +1,88 @@
+/* D12, D15: a new draft filled from a deal that is over. */
+#include "app/cosell-session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/cosell-draft-recreate.h"
+
+/* The newest half of Microsoft; absent when there is none. */
+static const CosellDocument *
+find_microsoft (GPtrArray *documents)
+{
+  for (guint i = documents->len; i > 0; i--)
+    {
+      const CosellDocument *document = g_ptr_array_index (documents, i - 1);
+
+      if (document->role == COSELL_ROLE_MICROSOFT)
+        return document;
+    }
+  return NULL;
+}
+
+static CosellDraft *
+fill_draft (const CosellDealData *row, GPtrArray *documents, GError **error)
+{
+  const CosellDocument *own = documents->len > 0 ? g_ptr_array_index (documents, 0) : NULL;
+  const CosellDocument *other = find_microsoft (documents);
+  g_autoptr (CosellJson) json = NULL;
+  g_autoptr (CosellJson) microsoft = NULL;
+  CosellJsonValue asked = { NULL, 0 };
+
+  if (own == NULL)
+    {
+      g_set_error_literal (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND,
+                           _ ("Nothing of this deal is stored here. Sync, then try again."));
+      return NULL;
+    }
+  json = cosell_json_parse (own->current, -1, error);
+  if (json == NULL)
+    return NULL;
+  if (other != NULL)
+    {
+      microsoft = cosell_json_parse (other->current, -1, error);
+      if (microsoft == NULL)
+        return NULL;
+      asked = cosell_json_root (microsoft);
+    }
+  return cosell_draft_new_from_deal (row, cosell_json_root (json), asked, error);
+}
+
+static gboolean
+recreate_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellJob *job = data;
+  g_autoptr (CosellDealData) row = NULL;
+  g_autoptr (CosellDealData) derived = NULL;
+  g_autoptr (GPtrArray) documents = NULL;
+  g_autoptr (CosellDraft) draft = NULL;
+  g_autofree char *json = NULL;
+
+  if (!cosell_job_require (store, job->id, COSELL_ACTION_RECREATE, job->now, &row, error))
+    return FALSE;
+  documents = cosell_store_get_documents (store, job->id, error);
+  draft = documents != NULL ? fill_draft (row, documents, error) : NULL;
+  if (draft == NULL)
+    return FALSE;
+  json = cosell_draft_to_json (draft);
+  derived = cosell_deal_data_new ();
+  cosell_draft_derive (draft, derived);
+  job->id = cosell_store_save_draft (store, 0, json, derived, error);
+  return job->id != 0;
+}
+
+void
+cosell_session_recreate_async (CosellSession *self,
+                               gint64 deal,
+                               GCancellable *c,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  CosellJob *job;
+
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  job = cosell_job_new (self);
+  job->id = deal;
+  cosell_session_run_job (self, COSELL_STORE_WRITE, recreate_job, job,
+                          cosell_session_recreate_async, c, callback, user_data);
+}

@@ -1,0 +1,15 @@
+/* cosell-preferences.h: the preferences window, one row for each setting that a person chooses */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Seconds that "undo-hold" has where no settings are. */
+#define COSELL_DEFAULT_UNDO_HOLD 10
+
+/* A modal window over parent; changes take effect at once. */
+GtkWidget *
+cosell_preferences_new (GtkWindow *parent, GSettings *settings);
+
+G_END_DECLS

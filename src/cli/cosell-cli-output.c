@@ -161,9 +161,11 @@ void
 cosell_cli_table_add (CosellCliTable *self, char *text)
 {
   char *clean = cosell_cli_clean (text);
+  gboolean last = self->cells->len % self->titles->len == self->titles->len - 1;
 
   g_free (text);
-  g_ptr_array_add (self->cells, shorten (clean));
+  /* nothing stands behind the last one: it is told whole */
+  g_ptr_array_add (self->cells, last ? clean : shorten (clean));
 }
 
 static const char *

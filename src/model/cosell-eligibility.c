@@ -264,7 +264,9 @@ cosell_eligibility_guard (const CosellDealData *deal,
                      "marked as won when 72 hours are over, or now all the same."));
   else
     {
-      instant = cosell_time_format (safe_at);
+      /* whole seconds read better, and the next one is never too early */
+      instant =
+          cosell_time_format ((safe_at + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC * G_USEC_PER_SEC);
       /* Translators: %s is an instant like 2026-11-22T08:00:00Z */
       verdict->reason = g_strdup_printf (
           _ ("A deal that is won less than 72 hours after it was created may be refused when it is "

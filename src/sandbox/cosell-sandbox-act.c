@@ -3,7 +3,8 @@
  * {"as":"microsoft"|partner's id, "do":…, "id":…, …}
  * send     a new deal for us; optional "name", "customer", "country" (of the catalogue), "value",
  *          "currency", "closeDate", "notes"
- * accept   theirs: Active/Accepted       decline  Closed/Declined, optional "reason"
+ * accept   theirs: Active/Accepted, optional "team" (members as in a referral; Microsoft's sellers
+ *          get their names with it)       decline  Closed/Declined, optional "reason"
  * win      theirs: Closed/Won
  * edit     "patch": an RFC 6902 document, or members whose names are paths ("/name": "…"); on the
  *          referral with that id, ours too
@@ -18,6 +19,8 @@
 #include "sandbox/cosell-sandbox-referrals.h"
 #include "sandbox/cosell-sandbox-samples.h"
 #include "sandbox/cosell-sandbox-service.h"
+
+#define N_SELLERS 2
 
 static gpointer
 refuse (GError **error, guint status, const char *message)
@@ -45,9 +48,48 @@ write_text (CosellJsonWriter *writer, const char *path, const char *value)
   write_operation (writer, path, json);
 }
 
+static void
+write_seller (CosellJsonWriter *writer, const SandboxPerson *seller)
+{
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_member (writer, "firstName", seller->first);
+  cosell_json_writer_member (writer, "lastName", seller->last);
+  cosell_json_writer_member (writer, "phoneNumber", seller->phone);
+  cosell_json_writer_member (writer, "email", seller->email);
+  cosell_json_writer_member (writer, "title", seller->title);
+  cosell_json_writer_end_object (writer);
+}
+
+/* Who works on it from now on. Sellers of Microsoft are named only once they have accepted. */
+static char *
+make_team (const char *organization, CosellJsonValue act)
+{
+  CosellJsonValue given = cosell_json_member (act, "team");
+  CosellJsonWriter *writer;
+
+  if (cosell_json_is_present (given))
+    return cosell_json_dup_raw (given);
+  if (!g_str_equal (organization, SANDBOX_MICROSOFT_ID))
+    return NULL;
+  writer = cosell_json_writer_new ();
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < N_SELLERS && sandbox_sellers[i].first != NULL; i++)
+    write_seller (writer, &sandbox_sellers[i]);
+  cosell_json_writer_end_array (writer);
+  return cosell_json_writer_end (writer);
+}
+
+static const char *
+usual_reason (const char *organization)
+{
+  return g_str_equal (organization, SANDBOX_MICROSOFT_ID)
+             ? "No Microsoft seller directly manages this customer"
+             : "Customer requirement not met";
+}
+
 /* The patch of a closing or accepting act; NULL when action is none. */
 static char *
-make_answer (const char *action, CosellJsonValue act)
+make_answer (const char *organization, const char *action, CosellJsonValue act)
 {
   static const struct
   {
@@ -58,6 +100,7 @@ make_answer (const char *action, CosellJsonValue act)
                   { "decline", "Closed", "Declined" },
                   { "win", "Closed", "Won" } };
   g_autofree char *reason = cosell_json_dup_string (cosell_json_member (act, "reason"));
+  g_autofree char *team = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     {
@@ -70,8 +113,9 @@ make_answer (const char *action, CosellJsonValue act)
       write_text (writer, "/status", answers[i].status);
       write_text (writer, "/substatus", answers[i].substatus);
       if (g_str_equal (answers[i].substatus, "Declined"))
-        write_text (writer, "/statusReason",
-                    reason != NULL ? reason : "No Microsoft seller directly manages this customer");
+        write_text (writer, "/statusReason", reason != NULL ? reason : usual_reason (organization));
+      if (g_str_equal (action, "accept") && (team = make_team (organization, act)) != NULL)
+        write_operation (writer, "/team", team);
       cosell_json_writer_end_array (writer);
       return cosell_json_writer_end (writer);
     }
@@ -168,7 +212,7 @@ sandbox_act (SandboxCore *core, CosellJsonValue act, GError **error)
     }
   if (g_str_equal (action, "registration"))
     return act_on_registration (core, organization, id, act, error);
-  patch = make_answer (action, act);
+  patch = make_answer (organization, action, act);
   if (patch == NULL)
     return refuse (error, 400, "“do” is accept, decline, win, edit, send or registration.");
   record = find_half (core, id, organization, error);

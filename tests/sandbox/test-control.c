@@ -117,6 +117,8 @@ test_microsoft_answers (void)
   assert_state (client, theirs, "Active", "Accepted");
   g_assert_cmpstr (answer_text (client, client_read (client, theirs), "/acceptedDateTime"), ==,
                    TEST_NOW);
+  /* D15: from now on its sellers are named */
+  g_assert_nonnull (answer_text (client, client_read (client, theirs), "/team/1/email"));
   act (client, "microsoft", "win", theirs, "");
   assert_state (client, theirs, "Closed", "Won");
   assert_state (client, own, "Active", "Accepted");

@@ -34,7 +34,8 @@ end_definition (const CosellDealData *deal)
     case COSELL_DEAL_STATUS_WON:
       break;
     }
-  return _ ("The deal was won");
+  return deal->status == COSELL_DEAL_STATUS_WON ? _ ("The deal was won")
+                                                : _ ("The deal is marked as won, or as lost");
 }
 
 static const char *

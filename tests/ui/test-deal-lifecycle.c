@@ -555,7 +555,7 @@ test_when_safe (Fixture *f, gconstpointer filter)
   outbox = app_outbox (f->app->session);
   app_assert_text (cosell_json_element (cosell_json_root (outbox), 1), "state", "scheduled");
   when = cosell_format_status (cosell_deal_get_data (f->deal), cosell_format_now ());
-  g_assert_true (g_str_has_prefix (when, "Won on "));
+  g_assert_true (g_str_has_prefix (when, "Scheduled: won "));
   ui_wait_shows (f->page, when);
   ui_wait_button (f->page, "Do Not Mark");
   g_signal_emit_by_name (ui_get (f->page, GTK_TYPE_BUTTON, "Do Not Mark"), "clicked");

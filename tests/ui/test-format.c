@@ -114,7 +114,10 @@ test_scheduled (void)
   deal->stage = 60;
   deal->scheduled_at = NOW + 2 * DAY;
   text = cosell_format_status (deal, NOW);
-  g_assert_cmpstr (text, ==, "Won on 24 Nov, 08:00");
+  g_assert_cmpstr (text, ==, "Scheduled: won 24 Nov, 08:00");
+  g_free (text);
+  text = cosell_format_instant (NOW);
+  g_assert_cmpstr (text, ==, "Sun 22 Nov, 08:00");
 }
 
 static CosellDealData *

@@ -19,7 +19,7 @@ show_refusal (CosellDealPage *page, const char *reason)
                                               _ ("Not Possible Now"), NULL);
 
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), reason);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

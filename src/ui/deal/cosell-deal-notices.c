@@ -22,6 +22,7 @@ struct _CosellDealNotices
   GCancellable *cancellable; /* (owned) (nullable) of the reading of the outbox */
   char *waiting_text;        /* (owned) (nullable) what waits, or why it could not be sent */
   gint64 scheduled_seq;      /* of what is scheduled, 0 for nothing */
+  gint64 undo_seq;           /* of a change of the status that waits, 0 for nothing */
   char *problem;             /* (owned) (nullable) */
   char *shown;               /* (owned) (nullable) all texts that are shown now */
   guint countdown;           /* source, while mapped */
@@ -72,7 +73,7 @@ deadline_notice (const CosellDealData *deal, const char *reason)
 {
   gint64 now = cosell_format_now ();
   g_autofree char *left = cosell_format_time_left_exact (deal->expires_at, now);
-  g_autofree char *when = cosell_format_time (deal->expires_at, now);
+  g_autofree char *when = cosell_format_instant (deal->expires_at);
   Notice notice = { "alarm-symbolic", deadline_class (deal, now) };
 
   if (deal->expires_at == COSELL_NO_TIME)
@@ -144,7 +145,7 @@ still_open_notice (void)
 static Notice
 scheduled_notice (CosellDealNotices *self, const CosellDealData *deal)
 {
-  g_autofree char *when = cosell_format_time (deal->scheduled_at, cosell_format_now ());
+  g_autofree char *when = cosell_format_instant (deal->scheduled_at);
   Notice notice = { "alarm-symbolic", "info" };
 
   /* Translators: day and time */
@@ -181,10 +182,16 @@ sync_notice (CosellDealNotices *self, CosellSyncState state)
       g_free (notice.title);
       notice.title = g_strdup (_ ("Changed Here and There"));
       break;
+    case COSELL_SYNC_STATE_WAITING:
+      if (self->undo_seq == 0)
+        break;
+      notice.label = _ ("Undo");
+      g_free (notice.action);
+      notice.action = g_strdup_printf ("deal.discard(int64 %" G_GINT64_FORMAT ")", self->undo_seq);
+      break;
     case COSELL_SYNC_STATE_SYNCED:
     case COSELL_SYNC_STATE_DRAFT:
     case COSELL_SYNC_STATE_SCHEDULED:
-    case COSELL_SYNC_STATE_WAITING:
     case COSELL_SYNC_STATE_SENDING:
       break;
     }
@@ -336,6 +343,8 @@ describe_outbox (CosellJsonValue entries, gint64 deal)
           g_autofree char *path = NULL;
 
           cosell_json_nth_member (paths, n, &path);
+          if (g_str_equal (path, "/substatus")) /* part of the status */
+            continue;
           g_ptr_array_add (fields,
                            g_strdup (*path == '\0' ? _ ("New deal") : cosell_change_label (path)));
         }
@@ -349,18 +358,30 @@ describe_outbox (CosellJsonValue entries, gint64 deal)
   return fields->len > 1 ? g_strdup_printf (_ ("Sent with the next sync: %s"), list) : NULL;
 }
 
+/* The newest change of the status of the deal that is in this state. */
 static gint64
-find_scheduled (CosellJsonValue entries, gint64 deal)
+find_status (CosellJsonValue entries, gint64 deal, const char *state)
 {
-  for (guint i = 0; i < cosell_json_length (entries); i++)
+  for (guint i = cosell_json_length (entries); i > 0; i--)
     {
-      CosellJsonValue entry = cosell_json_element (entries, i);
+      CosellJsonValue entry = cosell_json_element (entries, i - 1);
+      CosellJsonValue fields = cosell_json_member (entry, "fields");
 
       if (cosell_json_get_int (cosell_json_member (entry, "id"), 0) == deal &&
-          cosell_json_string_equal (cosell_json_member (entry, "state"), "scheduled"))
+          cosell_json_string_equal (cosell_json_member (entry, "state"), state) &&
+          cosell_json_is_present (cosell_json_member (fields, "/substatus")))
         return cosell_json_get_int (cosell_json_member (entry, "seq"), 0);
     }
   return 0;
+}
+
+static void
+find_changes (CosellDealNotices *self, CosellJsonValue entries)
+{
+  gint64 deal = cosell_deal_get_id (self->deal);
+
+  self->scheduled_seq = find_status (entries, deal, "scheduled");
+  self->undo_seq = find_status (entries, deal, "pending");
 }
 
 static void
@@ -378,8 +399,9 @@ outbox_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->waiting_text =
       json != NULL ? describe_outbox (cosell_json_root (json), cosell_deal_get_id (self->deal))
                    : g_strdup (error->message);
-  self->scheduled_seq =
-      json != NULL ? find_scheduled (cosell_json_root (json), cosell_deal_get_id (self->deal)) : 0;
+  self->scheduled_seq = self->undo_seq = 0;
+  if (json != NULL)
+    find_changes (self, cosell_json_root (json));
   update (self);
 }
 
@@ -391,7 +413,7 @@ read_outbox (CosellDealNotices *self)
   if (self->deal == NULL || cosell_deal_get_data (self->deal)->sync == COSELL_SYNC_STATE_SYNCED)
     {
       g_clear_pointer (&self->waiting_text, g_free);
-      self->scheduled_seq = 0;
+      self->scheduled_seq = self->undo_seq = 0;
       return;
     }
   self->cancellable = g_cancellable_new ();
@@ -492,7 +514,7 @@ cosell_deal_notices_set_deal (CosellDealNotices *self, CosellSession *session, C
   g_set_object (&self->deal, deal);
   g_clear_pointer (&self->waiting_text, g_free);
   g_clear_pointer (&self->problem, g_free);
-  self->scheduled_seq = 0;
+  self->scheduled_seq = self->undo_seq = 0;
   g_signal_group_set_target (self->signals, deal);
   read_outbox (self);
   update (self);

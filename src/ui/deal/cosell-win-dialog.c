@@ -45,9 +45,9 @@ describe_scheduled (CosellDeal *deal)
 
   if (safe_at == COSELL_NO_TIME)
     return g_strdup (_ ("Deal will be marked as won 72 hours after it was created"));
-  when = cosell_format_time (safe_at, cosell_format_now ());
-  /* Translators: %s is a time, or day and time */
-  return g_strdup_printf (_ ("Deal will be marked as won at %s"), when);
+  when = cosell_format_instant (safe_at);
+  /* Translators: %s is day and time */
+  return g_strdup_printf (_ ("Deal will be marked as won on %s"), when);
 }
 
 static void
@@ -77,11 +77,11 @@ describe_wait (CosellDeal *deal)
     return g_strdup (_ ("This deal can be registered, but not if it is won within 72 hours after "
                         "it was created: its registration may be refused. The service has not "
                         "created it yet, so the 72 hours begin when it does."));
-  when = cosell_format_time (safe_at, cosell_format_now ());
-  /* Translators: %s is a time, or day and time */
+  when = cosell_format_instant (safe_at);
+  /* Translators: %s is day and time */
   return g_strdup_printf (_ ("This deal can be registered, but not if it is won within 72 hours "
                              "after it was created: its registration may be refused. The 72 hours "
-                             "are over at %s."),
+                             "are over on %s."),
                           when);
 }
 
@@ -98,17 +98,17 @@ ask (Question *taken, gboolean guarded)
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
 
   adw_message_dialog_set_body (dialog, body);
-  adw_message_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
+  adw_message_dialog_add_response (dialog, "cancel", _ ("Cancel"));
   if (guarded)
     {
-      adw_message_dialog_add_response (dialog, ANYWAY, _ ("Mark as Won _Now Anyway"));
-      adw_message_dialog_add_response (dialog, WHEN_SAFE, _ ("Mark as Won _Then"));
+      adw_message_dialog_add_response (dialog, ANYWAY, _ ("Mark as Won Now Anyway"));
+      adw_message_dialog_add_response (dialog, WHEN_SAFE, _ ("Mark as Won Then"));
       adw_message_dialog_set_response_appearance (dialog, ANYWAY, ADW_RESPONSE_DESTRUCTIVE);
       adw_message_dialog_set_response_appearance (dialog, WHEN_SAFE, ADW_RESPONSE_SUGGESTED);
     }
   else
     {
-      adw_message_dialog_add_response (dialog, ANYWAY, _ ("_Won"));
+      adw_message_dialog_add_response (dialog, ANYWAY, _ ("Won"));
       adw_message_dialog_set_response_appearance (dialog, ANYWAY, ADW_RESPONSE_SUGGESTED);
     }
   adw_message_dialog_set_default_response (dialog, guarded ? WHEN_SAFE : ANYWAY);

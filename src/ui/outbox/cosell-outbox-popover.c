@@ -4,9 +4,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-json.h"
+#include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "model/cosell-change.h"
+#include "model/cosell-referral.h"
 #include "ui/deals/cosell-status-pill.h"
+#include "ui/shell/cosell-format.h"
 
 struct _CosellOutboxPopover
 {
@@ -27,6 +30,25 @@ enum
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
+
+/* A change of the status, "Accepted → Lost"; NULL for others. (nullable) */
+static char *
+describe_status (CosellJsonValue fields)
+{
+  CosellJsonValue change = cosell_json_member (fields, "/substatus");
+  g_autofree char *before = cosell_json_dup_string (cosell_json_element (change, 0));
+  g_autofree char *after = cosell_json_dup_string (cosell_json_element (change, 1));
+  const char *from, *to;
+
+  if (after == NULL)
+    return NULL;
+  from = cosell_deal_status_label (
+      cosell_status_from_wire (NULL, before, COSELL_DEAL_STATUS_ACCEPTED));
+  to =
+      cosell_deal_status_label (cosell_status_from_wire (NULL, after, COSELL_DEAL_STATUS_ACCEPTED));
+  /* Translators: the status of a deal as it was, and as it will be */
+  return g_strdup_printf (_ ("%s → %s"), from, to);
+}
 
 /* "Estimated value, Notes" */
 static char *
@@ -51,12 +73,14 @@ static char *
 describe_entry (CosellJsonValue entry)
 {
   g_autofree char *op = cosell_json_dup_string (cosell_json_member (entry, "op"));
+  char *status;
 
   if (g_strcmp0 (op, "create") == 0)
     return g_strdup (_ ("New deal"));
   if (g_strcmp0 (op, "invite") == 0)
     return g_strdup (_ ("Invitation to Microsoft"));
-  return describe_fields (cosell_json_member (entry, "fields"));
+  status = describe_status (cosell_json_member (entry, "fields"));
+  return status != NULL ? status : describe_fields (cosell_json_member (entry, "fields"));
 }
 
 static CosellSyncState
@@ -86,15 +110,34 @@ verb_button (const char *icon, const char *label, const char *verb, gint64 seq)
   return button;
 }
 
+/* When it goes: what is scheduled, and what is held so that it can be undone. */
+static char *
+describe_time (CosellJsonValue entry, CosellSyncState state)
+{
+  g_autofree char *text = cosell_json_dup_string (cosell_json_member (entry, "notBefore"));
+  g_autofree char *when = NULL;
+  gint64 instant;
+
+  if (text == NULL || !cosell_time_parse (text, &instant) || instant <= cosell_format_now ())
+    return g_strdup (cosell_sync_state_label (state));
+  if (state != COSELL_SYNC_STATE_SCHEDULED)
+    return g_strdup (_ ("Sent in a moment, can be undone until then"));
+  when = cosell_format_instant (instant);
+  /* Translators: %s is day and time */
+  return g_strdup_printf (_ ("Scheduled for %s"), when);
+}
+
 static char *
 describe_state (CosellJsonValue entry, CosellSyncState state)
 {
   g_autofree char *what = describe_entry (entry);
   g_autofree char *reason = cosell_json_dup_string (cosell_json_member (entry, "lastError"));
+  g_autofree char *time = NULL;
 
   if (reason != NULL)
     return g_strdup_printf ("%s\n%s", what, reason);
-  return g_strdup_printf ("%s · %s", what, cosell_sync_state_label (state));
+  time = describe_time (entry, state);
+  return g_strdup_printf ("%s · %s", what, time);
 }
 
 static GtkWidget *
@@ -117,8 +160,11 @@ make_row (CosellOutboxPopover *self, CosellJsonValue entry)
                                   cosell_sync_state_label (state), -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   if (state == COSELL_SYNC_STATE_PARKED || state == COSELL_SYNC_STATE_SCHEDULED)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), verb_button ("view-refresh-symbolic",
-                                                                  _ ("Try Again"), "retry", seq));
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                               verb_button ("view-refresh-symbolic",
+                                            state == COSELL_SYNC_STATE_PARKED ? _ ("Try Again")
+                                                                              : _ ("Send Now"),
+                                            "retry", seq));
   else if (state == COSELL_SYNC_STATE_WAITING)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), verb_button ("media-playback-pause-symbolic",
                                                                   _ ("Hold Back"), "hold", seq));

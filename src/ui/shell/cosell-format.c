@@ -137,6 +137,17 @@ cosell_format_time (gint64 instant, gint64 now)
 }
 
 char *
+cosell_format_instant (gint64 instant)
+{
+  g_autoptr (GDateTime) then = instant != COSELL_NO_TIME ? local_time (instant) : NULL;
+
+  if (then == NULL)
+    return g_strdup (_ ("never"));
+  /* Translators: weekday, day and time as strftime writes them, "Wed 25 Nov, 14:02" */
+  return g_date_time_format (then, _ ("%a %-d %b, %H:%M"));
+}
+
+char *
 cosell_format_time_left (gint64 until, gint64 now)
 {
   gint64 left = until - now;
@@ -227,8 +238,9 @@ cosell_format_status (const CosellDealData *deal, gint64 now)
   if (deal->scheduled_at != COSELL_NO_TIME)
     {
       g_autofree char *when = cosell_format_time (deal->scheduled_at, now);
-      /* Translators: an open deal that will be marked as won at that time: "Won on 5 Nov, 14:05" */
-      return g_strdup_printf (_ ("Won on %s"), when);
+      /* Translators: an open deal that will be marked as won at that time: "Scheduled: won 5 Nov,
+       * 14:05" */
+      return g_strdup_printf (_ ("Scheduled: won %s"), when);
     }
   if (deal->stage >= 100)
     return g_strdup (_ ("100 %, still open"));

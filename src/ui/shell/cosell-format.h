@@ -24,6 +24,9 @@ cosell_format_day (gint64 instant, gint64 now);
 /* "14:02" today, else day and time. */
 char *
 cosell_format_time (gint64 instant, gint64 now);
+/* "Wed 25 Nov, 14:02", whatever day it is: to stand after "on". */
+char *
+cosell_format_instant (gint64 instant);
 /* D4: "2 days", "5 hours", "12 minutes" left until an instant; "now" when it is past. */
 char *
 cosell_format_time_left (gint64 until, gint64 now);
@@ -34,7 +37,7 @@ cosell_format_time_left_exact (gint64 until, gint64 now);
 char *
 cosell_format_type (const CosellDealData *deal);
 /* Words of the status pill: "Proposed 60 %", "Expires in 2 days", "Draft", "Won", of one that is
- * scheduled "Won on 5 Nov, 14:05". */
+ * scheduled "Scheduled: won 5 Nov, 14:05". */
 char *
 cosell_format_status (const CosellDealData *deal, gint64 now);
 /* CSS class of the status pill: "accent", "success", "warning", "error", or "neutral" (static). */

@@ -4,6 +4,7 @@
 
 #include "base/cosell-intl.h"
 #include "base/cosell-json.h"
+#include "model/cosell-partner-listing.h"
 #include "model/cosell-permission.h"
 
 struct _CosellCatalog
@@ -15,6 +16,7 @@ struct _CosellCatalog
   GListStore *members;
   GListStore *locations;
   GListStore *partners;
+  GHashTable *refused; /* (owned): id of a partner in lower case → why it cannot be invited */
   GListStore *campaigns;
   GPtrArray *folded; /* (owned) of char *: names of customers, folded, in their order */
   char *organization;
@@ -185,6 +187,7 @@ cosell_catalog_finalize (GObject *object)
   g_clear_object (&self->members);
   g_clear_object (&self->locations);
   g_clear_object (&self->partners);
+  g_clear_pointer (&self->refused, g_hash_table_unref);
   g_clear_object (&self->campaigns);
   g_clear_pointer (&self->folded, g_ptr_array_unref);
   g_free (self->organization);
@@ -207,6 +210,7 @@ cosell_catalog_init (CosellCatalog *self)
   self->members = g_list_store_new (COSELL_TYPE_CONTACT);
   self->locations = g_list_store_new (COSELL_TYPE_SOLUTION);
   self->partners = g_list_store_new (COSELL_TYPE_SOLUTION);
+  self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->campaigns = g_list_store_new (COSELL_TYPE_SOLUTION);
   self->folded = g_ptr_array_new_with_free_func (g_free);
   self->vetted = TRUE;
@@ -475,6 +479,36 @@ cosell_catalog_set_solutions (CosellCatalog *self, const char *json, GPtrArray *
   replace (self->solutions, items);
 }
 
+static void
+read_refusals (CosellCatalog *self, CosellJsonValue list)
+{
+  static const char *const ids[] = { "id", NULL };
+
+  g_hash_table_remove_all (self->refused);
+  for (guint i = 0; i < cosell_json_length (list); i++)
+    {
+      CosellJsonValue entry = cosell_json_element (list, i);
+      char *reason = cosell_partner_listing_refusal (entry);
+      g_autofree char *id = reason != NULL ? scalar_member (entry, ids) : NULL;
+
+      if (id != NULL)
+        g_hash_table_replace (self->refused, g_ascii_strdown (id, -1), reason);
+      else
+        g_free (reason);
+    }
+}
+
+const char *
+cosell_catalog_get_partner_refusal (CosellCatalog *self, const char *id)
+{
+  g_autofree char *key = NULL;
+
+  g_return_val_if_fail (COSELL_IS_CATALOG (self) && id != NULL, NULL);
+
+  key = g_ascii_strdown (id, -1);
+  return g_hash_table_lookup (self->refused, key);
+}
+
 void
 cosell_catalog_set_partners (CosellCatalog *self, const char *json)
 {
@@ -485,6 +519,7 @@ cosell_catalog_set_partners (CosellCatalog *self, const char *json)
   g_return_if_fail (COSELL_IS_CATALOG (self));
 
   collect_partners (items, seen, body_list (body));
+  read_refusals (self, body_list (body));
   replace (self->partners, items);
 }
 

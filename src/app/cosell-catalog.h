@@ -24,6 +24,8 @@ GListModel *cosell_catalog_get_locations (CosellCatalog *self);
 /* C13: partners of the co-sell ecosystem: CosellSolution with id = the partner's, name = its name,
  * publisher = its country. Empty when the service has no such list. */
 GListModel *cosell_catalog_get_partners (CosellCatalog *self);
+/* C13: why this partner cannot be invited, in a sentence; NULL when it can, or nobody knows. */
+const char *cosell_catalog_get_partner_refusal (CosellCatalog *self, const char *id);
 /* C24: CosellSolution with id = campaign ID, the latest used first. */
 GListModel *cosell_catalog_get_campaigns (CosellCatalog *self);
 /* Best matches for what was typed, folded, by the start of words: country may be NULL or "".

@@ -1,5 +1,6 @@
 /* Drafts, from the first keystroke to the deal that waits in the outbox. */
 #include "app/cosell-session-private.h"
+#include "model/cosell-partner-listing.h"
 #include "model/cosell-permission.h"
 
 static gboolean
@@ -135,6 +136,30 @@ refuse_incomplete (CosellDraft *draft, gint64 now, GError **error)
   return TRUE;
 }
 
+/* C13 */
+static gboolean
+refuse_unlisted (CosellStore *store, CosellDraft *draft, GError **error)
+{
+  GListModel *partners = G_LIST_MODEL (cosell_draft_get_partners (draft));
+  guint n = g_list_model_get_n_items (partners);
+  g_autofree char *text = n > 0 ? cosell_store_get_meta (store, "catalog-partners", NULL) : NULL;
+  g_autoptr (CosellJson) listing = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
+
+  for (guint i = 0; listing != NULL && i < n; i++)
+    {
+      g_autoptr (CosellDraftPartner) partner = g_list_model_get_item (partners, i);
+      g_autofree char *reason =
+          cosell_partner_listing_refuse_id (cosell_json_root (listing),
+                                            cosell_draft_partner_get_id (partner));
+
+      if (reason == NULL)
+        continue;
+      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, reason);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* A6 */
 static gboolean
 refuse_unvetted (CosellStore *store, const CosellDealData *row, GError **error)
@@ -168,7 +193,8 @@ submit_job (CosellStore *store, gpointer data, GError **error)
   if (json == NULL)
     return FALSE;
   draft = cosell_draft_new_from_json (json, error);
-  if (draft == NULL || !refuse_incomplete (draft, job->now, error))
+  if (draft == NULL || !refuse_incomplete (draft, job->now, error) ||
+      !refuse_unlisted (store, draft, error))
     return FALSE;
   engagement = g_uuid_string_random ();
   own = cosell_draft_own_body (draft, engagement);

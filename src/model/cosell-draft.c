@@ -30,6 +30,7 @@ G_DEFINE_ENUM_TYPE (CosellPage,
                     G_DEFINE_ENUM_VALUE (COSELL_PAGE_TEAM, "team"),
                     G_DEFINE_ENUM_VALUE (COSELL_PAGE_SOLUTIONS, "solutions"),
                     G_DEFINE_ENUM_VALUE (COSELL_PAGE_HELP, "help"),
+                    G_DEFINE_ENUM_VALUE (COSELL_PAGE_PARTNERS, "partners"),
                     G_DEFINE_ENUM_VALUE (COSELL_PAGE_REVIEW, "review"))
 
 G_DEFINE_FINAL_TYPE (CosellDraft, cosell_draft, G_TYPE_OBJECT)

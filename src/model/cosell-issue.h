@@ -12,11 +12,10 @@ typedef enum /* the assistant's pages, in order (rules C) */
   COSELL_PAGE_TEAM,      /* "team" */
   COSELL_PAGE_SOLUTIONS, /* "solutions" */
   COSELL_PAGE_HELP,      /* "help" */
+  COSELL_PAGE_PARTNERS,  /* "partners" */
   COSELL_PAGE_REVIEW,    /* "review" */
 } CosellPage;
-#define COSELL_N_PAGES 6
-/* Where issues of partners show: the review, until partners have a page of their own. */
-#define COSELL_PAGE_PARTNERS COSELL_PAGE_REVIEW
+#define COSELL_N_PAGES 7
 
 #define COSELL_TYPE_PAGE (cosell_page_get_type ())
 GType cosell_page_get_type (void);

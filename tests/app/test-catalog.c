@@ -157,6 +157,23 @@ test_account (void)
   g_assert_true (cosell_catalog_may_assess (catalog));
 }
 
+/* C13: who cannot be invited says why. */
+static void
+test_partners (void)
+{
+  g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
+
+  cosell_catalog_set_partners (catalog, "{\"value\":[{\"id\":\"P-1\",\"name\":\"Tailwind\"},"
+                                        "{\"id\":\"P-2\",\"name\":\"Litware\","
+                                        "\"coSellReady\":false}]}");
+  g_assert_cmpuint (g_list_model_get_n_items (cosell_catalog_get_partners (catalog)), ==, 2);
+  g_assert_null (cosell_catalog_get_partner_refusal (catalog, "P-1"));
+  g_assert_nonnull (cosell_catalog_get_partner_refusal (catalog, "p-2"));
+  g_assert_null (cosell_catalog_get_partner_refusal (catalog, "P-3"));
+  cosell_catalog_set_partners (catalog, NULL);
+  g_assert_null (cosell_catalog_get_partner_refusal (catalog, "P-2"));
+}
+
 static void
 test_campaigns (void)
 {
@@ -195,6 +212,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog/solutions", test_solutions);
   g_test_add_func ("/catalog/C8-members", test_members);
   g_test_add_func ("/catalog/A6-C23-account", test_account);
+  g_test_add_func ("/catalog/C13-partners", test_partners);
   g_test_add_func ("/catalog/C24-campaigns", test_campaigns);
   g_test_add_func ("/catalog/C19-ready", test_ready);
   return g_test_run ();

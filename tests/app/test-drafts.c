@@ -100,12 +100,12 @@ test_incomplete_is_refused (void)
 
 /* What the service told of the account. */
 static void
-set_me (AppFixture *f, const char *me)
+set_meta (AppFixture *f, const char *key, const char *value)
 {
   g_autofree char *path = g_build_filename (f->dir, "cosell.db", NULL);
-  g_autofree char *sql = g_strdup_printf ("INSERT INTO meta VALUES ('me', '%s') ON CONFLICT DO "
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO meta VALUES ('%s', '%s') ON CONFLICT DO "
                                           "UPDATE SET value = excluded.value",
-                                          me);
+                                          key, value);
   sqlite3 *db = NULL;
 
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
@@ -128,12 +128,39 @@ test_vetted (void)
   g_list_store_append (cosell_draft_get_solutions (draft), assessment);
   g_object_set (draft, "visible-to-microsoft", FALSE, NULL);
   id = app_save_draft (f->session, 0, draft);
-  set_me (f, "{\"capabilities\":[]}");
+  set_meta (f, "me", "{\"capabilities\":[]}");
   g_assert_false (app_submit (f->session, id, &error));
   g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
   g_assert_nonnull (strstr (error->message, "assessments"));
   g_clear_error (&error);
-  set_me (f, "{\"capabilities\":[\"assessments\"]}");
+  set_meta (f, "me", "{\"capabilities\":[\"assessments\"]}");
+  g_assert_true (app_submit (f->session, id, &error));
+  g_assert_no_error (error);
+}
+
+/* C13: who is not ready for it cannot be invited. */
+static void
+test_listed_partners (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new (0);
+  g_autoptr (CosellDraft) draft = app_complete_draft (FALSE);
+  g_autoptr (CosellDraftPartner) partner = cosell_draft_new_partner (draft);
+  g_autoptr (CosellSolution) solution =
+      cosell_solution_new ("SOL-2", "Tailwind Rollout", COSELL_SOLUTION_KIND_THIRD_PARTY);
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  g_object_set (partner, "id", "p-1", "name", "Tailwind", "value", "200000", NULL);
+  g_list_store_append (cosell_draft_partner_get_solutions (partner), solution);
+  g_list_store_append (cosell_draft_get_partners (draft), partner);
+  id = app_save_draft (f->session, 0, draft);
+  set_meta (f, "catalog-partners",
+            "[{\"id\":\"P-1\",\"name\":\"Tailwind\",\"transacting\":false}]");
+  g_assert_false (app_submit (f->session, id, &error));
+  g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, "Tailwind cannot be invited"));
+  g_clear_error (&error);
+  set_meta (f, "catalog-partners", "[{\"id\":\"P-1\"}]");
   g_assert_true (app_submit (f->session, id, &error));
   g_assert_no_error (error);
 }
@@ -372,6 +399,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drafts/C18-save-and-load", test_save_and_load);
   g_test_add_func ("/drafts/incomplete-is-refused", test_incomplete_is_refused);
   g_test_add_func ("/drafts/A6-vetted", test_vetted);
+  g_test_add_func ("/drafts/C13-listed-partners", test_listed_partners);
   g_test_add_func ("/drafts/C17-duplicates", test_duplicates);
   g_test_add_func ("/drafts/C15-C16-submit", test_submit);
   g_test_add_func ("/drafts/edit-before-sending", test_edit_before_sending);

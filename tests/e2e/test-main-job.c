@@ -113,6 +113,8 @@ make_deal (Screen *screen)
   screen_choose (screen, window, "Proof of concept / Demo");
   screen_type (screen, window, "Notes to Microsoft", 0, "Need a demo tenant.");
   screen_press (screen, window, ROLE_PUSH_BUTTON, "Next");
+  screen_wait_selected (screen, window, "Partners");
+  screen_press (screen, window, ROLE_PUSH_BUTTON, "Next");
   screen_wait_selected (screen, window, "Review");
 
   screen_press (screen, window, ROLE_PUSH_BUTTON, "Create and Ask Microsoft for Help");

@@ -28,7 +28,7 @@ make_private (Screen *screen, const char *name)
   assistant_details (screen, name);
   assistant_team (screen, name);
   assistant_solution (screen, name, "Fabrikam Suite", "Help from Microsoft");
-  assistant_to_review (screen, name);
+  assistant_past_partners (screen, name);
   assistant_create (screen, name, "Create Private Deal");
 }
 
@@ -50,7 +50,7 @@ make_partner_led (Screen *screen, const char *name)
   assistant_team (screen, name);
   assistant_solution (screen, name, "Fabrikam Suite", "Help from Microsoft");
   assistant_visible (screen, name, TRUE);
-  assistant_to_review (screen, name);
+  assistant_past_partners (screen, name);
   assistant_create (screen, name, "Create Partner-Led Deal");
 }
 
@@ -62,7 +62,7 @@ make_co_sell (Screen *screen, const char *name)
   assistant_team (screen, name);
   assistant_solution (screen, name, "Fabrikam Suite", "Help from Microsoft");
   assistant_help (screen, name, CO_SELL_HELP, "Licences for 40 shops.");
-  assistant_to_review (screen, name);
+  assistant_past_partners (screen, name);
   assistant_create (screen, name, "Create and Ask Microsoft for Help");
 }
 

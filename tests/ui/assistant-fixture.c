@@ -6,6 +6,7 @@
 #include "ui/assistant/cosell-customer-page.h"
 #include "ui/assistant/cosell-details-page.h"
 #include "ui/assistant/cosell-help-page.h"
+#include "ui/assistant/cosell-partners-page.h"
 #include "ui/assistant/cosell-review-page.h"
 #include "ui/assistant/cosell-solutions-page.h"
 #include "ui/assistant/cosell-team-page.h"
@@ -14,7 +15,8 @@
 
 static GType (*const page_types[COSELL_N_PAGES]) (void) = {
   cosell_customer_page_get_type,  cosell_details_page_get_type, cosell_team_page_get_type,
-  cosell_solutions_page_get_type, cosell_help_page_get_type,    cosell_review_page_get_type,
+  cosell_solutions_page_get_type, cosell_help_page_get_type,    cosell_partners_page_get_type,
+  cosell_review_page_get_type,
 };
 
 /* --- helpers --- */

@@ -65,7 +65,7 @@ test_review_microsoft (void)
 {
   g_autoptr (CosellDraft) draft = draft_from (COMPLETE);
   g_autofree char *body = cosell_draft_microsoft_body (draft, COSELL_REVIEW_ENGAGEMENT);
-  g_autoptr (GPtrArray) rows = cosell_review_rows (body, TRUE);
+  g_autoptr (GPtrArray) rows = cosell_review_rows (body, COSELL_REVIEW_SHARED);
 
   assert_row (rows, "Deal name", "Tailspin data lake", COSELL_FREEZE_NEVER);
   assert_row (rows, "Addressed to", "Microsoft", COSELL_FREEZE_NEVER);
@@ -100,7 +100,7 @@ test_review_private (void)
   g_object_set (draft, "help", COSELL_HELP_NONE, "visible-to-microsoft", FALSE, NULL);
   g_assert_null (cosell_draft_microsoft_body (draft, COSELL_REVIEW_ENGAGEMENT));
   body = cosell_draft_own_body (draft, COSELL_REVIEW_ENGAGEMENT);
-  rows = cosell_review_rows (body, FALSE);
+  rows = cosell_review_rows (body, COSELL_REVIEW_PRIVATE);
   assert_row (rows, "Addressed to", "Own solution SOL-15974-MQF", COSELL_FREEZE_NEVER);
   assert_row (rows, "Microsoft sellers may view the deal", "No", COSELL_FREEZE_NEVER);
   assert_row (rows, "Contact at the customer", "Sara Ek\n+46 40 100 · sara.ek@tailspin.example",
@@ -115,7 +115,7 @@ test_review_unknown (void)
   g_autoptr (GPtrArray) rows = cosell_review_rows (
       "{\"name\":\"\",\"newMember\":7,\"details\":{\"extra\":{\"deep\":[true,null]}},"
       "\"team\":[{\"email\":\"a@b.example\",\"shoeSize\":43},12],\"target\":[{\"type\":\"Odd\"}]}",
-      TRUE);
+      COSELL_REVIEW_SHARED);
 
   assert_row (rows, "Deal name", "–", COSELL_FREEZE_NEVER);
   assert_row (rows, "newMember", "7", COSELL_FREEZE_NEVER);
@@ -125,7 +125,7 @@ test_review_unknown (void)
   g_assert_cmpuint (rows->len, ==, 7);
   g_clear_pointer (&rows, g_ptr_array_unref);
 
-  rows = cosell_review_rows ("no JSON", TRUE);
+  rows = cosell_review_rows ("no JSON", COSELL_REVIEW_SHARED);
   g_assert_cmpuint (rows->len, ==, 0);
 }
 
@@ -141,8 +141,8 @@ test_steps (void)
   g_assert_cmpint (cosell_page_step (COSELL_PAGE_SOLUTIONS, 1, draft, issues), ==,
                    COSELL_PAGE_HELP);
   g_assert_cmpint (cosell_page_step (COSELL_PAGE_REVIEW, 1, draft, issues), ==, COSELL_PAGE_REVIEW);
-  g_assert_cmpuint (cosell_page_number (COSELL_PAGE_REVIEW, draft, issues, &of), ==, 6);
-  g_assert_cmpuint (of, ==, 6);
+  g_assert_cmpuint (cosell_page_number (COSELL_PAGE_REVIEW, draft, issues, &of), ==, 7);
+  g_assert_cmpuint (of, ==, 7);
 }
 
 /* A11: no help for an assessment; but what was answered before must be taken back. */
@@ -165,6 +165,7 @@ test_steps_assessment (void)
   g_clear_pointer (&issues, g_ptr_array_unref);
   issues = issues_of (draft);
   g_assert_true (cosell_page_is_skipped (COSELL_PAGE_HELP, draft, issues));
+  g_assert_true (cosell_page_is_skipped (COSELL_PAGE_PARTNERS, draft, issues));
   g_assert_cmpint (cosell_page_step (COSELL_PAGE_SOLUTIONS, 1, draft, issues), ==,
                    COSELL_PAGE_REVIEW);
   g_assert_cmpint (cosell_page_step (COSELL_PAGE_REVIEW, -1, draft, issues), ==,
@@ -199,8 +200,9 @@ static void
 test_summaries (void)
 {
   g_autoptr (CosellDraft) draft = draft_from (COMPLETE);
-  static const char *const expected[] = { "Tailspin AB", "Tailspin data lake", "1 person",
-                                          "1 chosen", "Co-sell" };
+  static const char *const expected[] = { "Tailspin AB", "Tailspin data lake",
+                                          "1 person",    "1 chosen",
+                                          "Co-sell",     "None" };
 
   for (int i = 0; i < COSELL_PAGE_REVIEW; i++)
     {
@@ -210,15 +212,65 @@ test_summaries (void)
     }
 }
 
+static void
+assert_label (CosellDraft *draft, gboolean offline, const char *expected)
+{
+  g_autofree char *label = cosell_page_create_label (draft, offline);
+
+  g_assert_cmpstr (label, ==, expected);
+}
+
+static void
+add_partner (CosellDraft *draft, const char *name)
+{
+  g_autoptr (CosellDraftPartner) partner = cosell_draft_new_partner (draft);
+
+  g_object_set (partner, "id", name, "name", name, "value", "200000", NULL);
+  g_list_store_append (cosell_draft_get_partners (draft), partner);
+}
+
 /* ux.md: the last button says what it does. */
 static void
 test_create_labels (void)
 {
-  g_assert_cmpstr (cosell_page_create_label (COSELL_DEAL_TYPE_PRIVATE), ==, "_Create Private Deal");
-  g_assert_cmpstr (cosell_page_create_label (COSELL_DEAL_TYPE_PARTNER_LED), ==,
-                   "_Create Partner-Led Deal");
-  g_assert_cmpstr (cosell_page_create_label (COSELL_DEAL_TYPE_CO_SELL), ==,
-                   "_Create and Ask Microsoft for Help");
+  g_autoptr (CosellDraft) draft = draft_from (COMPLETE);
+
+  assert_label (draft, FALSE, "_Create and Ask Microsoft for Help");
+  assert_label (draft, TRUE, "_Create: Will Be Sent When Online");
+  add_partner (draft, "Tailwind");
+  add_partner (draft, "Adatum");
+  assert_label (draft, FALSE, "_Create, Ask Microsoft and Invite 2 Partners");
+  g_object_set (draft, "help", COSELL_HELP_NONE, NULL);
+  assert_label (draft, FALSE, "_Create Partner-Led Deal and Invite 2 Partners");
+  g_list_store_remove (cosell_draft_get_partners (draft), 0);
+  g_object_set (draft, "visible-to-microsoft", FALSE, NULL);
+  assert_label (draft, FALSE, "_Create Private Deal and Invite 1 Partner");
+  g_list_store_remove (cosell_draft_get_partners (draft), 0);
+  assert_label (draft, FALSE, "_Create Private Deal");
+}
+
+/* C14: what the inviter cannot change in the invitation of a partner. */
+static void
+test_review_partner (void)
+{
+  g_autoptr (CosellDraft) draft = draft_from (COMPLETE);
+  g_autoptr (CosellDraftPartner) partner = NULL;
+  g_autofree char *body = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  add_partner (draft, "Tailwind");
+  partner = g_list_model_get_item (G_LIST_MODEL (cosell_draft_get_partners (draft)), 0);
+  g_object_set (partner, "notes", "Rollout in Norway.", NULL);
+  body = cosell_draft_partner_body (draft, partner, COSELL_REVIEW_ENGAGEMENT);
+  rows = cosell_review_rows (body, COSELL_REVIEW_PARTNER);
+  assert_row (rows, "Deal name", "Tailspin data lake", COSELL_FREEZE_NEVER);
+  assert_row (rows, "Estimated value", "200,000", COSELL_FREEZE_CREATED);
+  assert_row (rows, "Currency", "SEK", COSELL_FREEZE_CREATED);
+  assert_row (rows, "Estimated close date", "15 Jan 2027", COSELL_FREEZE_CREATED);
+  assert_row (rows, "Team member", "Ola Lind\n+46 40 200 · ola.lind@fabrikam.example",
+              COSELL_FREEZE_CREATED);
+  assert_row (rows, "Notes to the partner", "Rollout in Norway.", COSELL_FREEZE_CREATED);
+  assert_row (rows, "Customer name", "Tailspin AB", COSELL_FREEZE_CREATED);
 }
 
 static void
@@ -281,6 +333,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/assistant-pages/states", test_states);
   g_test_add_func ("/assistant-pages/summaries", test_summaries);
   g_test_add_func ("/assistant-pages/last-button", test_create_labels);
+  g_test_add_func ("/assistant-pages/C14-C17-review-partner", test_review_partner);
   g_test_add_func ("/assistant-pages/c1-countries", test_countries);
   g_test_add_func ("/assistant-pages/c5-currencies", test_currencies);
   return g_test_run ();

@@ -132,6 +132,82 @@ test_campaign (Fixture *f, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "ROBOTS-2027");
 }
 
+/* --- C13, C14, A11 --- */
+
+/* A partner has a page of its own; what Next finds missing leads there. */
+static void
+test_partner (Fixture *f, gconstpointer data)
+{
+  GtkWidget *partners, *solution;
+  g_autoptr (CosellDraft) draft = NULL;
+
+  go_to (f, COSELL_PAGE_PARTNERS);
+  partners = page (f, COSELL_PAGE_PARTNERS);
+  click (f, COSELL_PAGE_PARTNERS, "_Invite Partner");
+  ui_settle ();
+  type (f, COSELL_PAGE_PARTNERS, "Partner", "Consolidated Messenger");
+  g_assert_cmpstr (problem (f, COSELL_PAGE_PARTNERS, "partners.id"), ==,
+                   "Consolidated Messenger cannot be invited: it has no co-sell-ready solution. "
+                   "Choose another partner.");
+  type (f, COSELL_PAGE_PARTNERS, "Partner", "Tailwind");
+  g_assert_null (problem (f, COSELL_PAGE_PARTNERS, "partners.id"));
+  act (f, "assistant.next");
+  g_assert_true (is_on (f, COSELL_PAGE_PARTNERS));
+  g_assert_nonnull (problem (f, COSELL_PAGE_PARTNERS, "partners.value"));
+  type (f, COSELL_PAGE_PARTNERS, "Estimated value", "200000");
+  type (f, COSELL_PAGE_PARTNERS, "Currency", "NOK");
+  type (f, COSELL_PAGE_PARTNERS, "Estimated close date", "2099-01-10");
+  solution = GTK_WIDGET (entry (f, COSELL_PAGE_PARTNERS, "Add a solution"));
+  type (f, COSELL_PAGE_PARTNERS, "Add a solution", "SOL-2");
+  g_signal_emit_by_name (solution, "entry-activated");
+  type (f, COSELL_PAGE_PARTNERS, "First name", "Ola");
+  type (f, COSELL_PAGE_PARTNERS, "Last name", "Lind");
+  type (f, COSELL_PAGE_PARTNERS, "Phone", "+46 40 200");
+  type (f, COSELL_PAGE_PARTNERS, "E-mail", "ola.lind@wingtip.example");
+  click (f, COSELL_PAGE_PARTNERS, "_Done");
+  ui_settle ();
+  ui_get (partners, ADW_TYPE_ACTION_ROW, "Tailwind");
+  ui_get (f->window, GTK_TYPE_LABEL, "1 invited");
+  await_condition (is_saved, f);
+  draft = load (f, cosell_assistant_get_draft_id (COSELL_ASSISTANT (f->window)));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (cosell_draft_get_partners (draft))), ==,
+                    1);
+
+  go_to (f, COSELL_PAGE_REVIEW);
+  g_assert_true (is_on (f, COSELL_PAGE_REVIEW));
+  g_assert_true (ui_shows (page (f, COSELL_PAGE_REVIEW), "Tailwind"));
+  g_assert_true (ui_shows (page (f, COSELL_PAGE_REVIEW), "Notes to the partner"));
+}
+
+/* An invitation that was only opened is none; one that is taken back can come again. */
+static void
+test_partner_and_back (Fixture *f, gconstpointer data)
+{
+  GtkWidget *partners;
+
+  go_to (f, COSELL_PAGE_PARTNERS);
+  partners = page (f, COSELL_PAGE_PARTNERS);
+  click (f, COSELL_PAGE_PARTNERS, "_Invite Partner");
+  ui_settle ();
+  click (f, COSELL_PAGE_PARTNERS, "_All Partners");
+  ui_settle ();
+  g_assert_null (ui_find (partners, ADW_TYPE_ACTION_ROW, NULL));
+  click (f, COSELL_PAGE_PARTNERS, "_Invite Partner");
+  ui_settle ();
+  type (f, COSELL_PAGE_PARTNERS, "Partner", "Tailwind");
+  click (f, COSELL_PAGE_PARTNERS, "_All Partners");
+  ui_settle ();
+  g_signal_emit_by_name (gtk_widget_get_next_sibling (
+                             ui_get (ui_get (partners, ADW_TYPE_ACTION_ROW, "Tailwind"),
+                                     GTK_TYPE_BUTTON, NULL)),
+                         "clicked");
+  ui_settle ();
+  g_assert_null (ui_find (partners, ADW_TYPE_ACTION_ROW, "Tailwind"));
+  g_signal_emit_by_name (ui_get (f->window, GTK_TYPE_BUTTON, "_Undo"), "clicked");
+  ui_settle ();
+  ui_get (partners, ADW_TYPE_ACTION_ROW, "Tailwind");
+}
+
 /* --- A6, C19 --- */
 
 /* Assessments are offered to accounts that were vetted; one stands with location and consent. */
@@ -151,6 +227,7 @@ test_assessment (Fixture *f, gconstpointer data)
           "The customer agrees to their contact data being given to Microsoft");
   ui_get (f->window, GTK_TYPE_LABEL, "Review");
   g_assert_null (ui_find (f->window, GTK_TYPE_LABEL, "Help from Microsoft"));
+  g_assert_null (ui_find (f->window, GTK_TYPE_LABEL, "Partners"));
 
   /* somebody who was not vetted hears why it cannot be sent, and is offered none */
   cosell_catalog_set_me (catalog, "{\"capabilities\":[]}");
@@ -188,7 +265,9 @@ main (int argc, char *argv[])
     { "/assistant-rules/C17-duplicates", test_duplicates },
     { "/assistant-rules/C23-add-note", test_add_note },
     { "/assistant-rules/C24-campaign", test_campaign },
-    { "/assistant-rules/A6-assessment", test_assessment },
+    { "/assistant-rules/C13-partner", test_partner },
+    { "/assistant-rules/C13-partner-and-back", test_partner_and_back },
+    { "/assistant-rules/A6-A11-assessment", test_assessment },
     { "/assistant-rules/C19-no-ready-solution", test_no_ready_solution },
   };
 

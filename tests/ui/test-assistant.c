@@ -450,6 +450,8 @@ test_create_co_sell (Fixture *f, gconstpointer data)
   act (f, "assistant.next");
   choose (f, COSELL_PAGE_HELP, "Proof of concept / Demo");
   act (f, "assistant.next");
+  g_assert_true (is_on (f, COSELL_PAGE_PARTNERS));
+  act (f, "assistant.next");
   g_assert_true (is_on (f, COSELL_PAGE_REVIEW));
   ui_get (f->window, GTK_TYPE_BUTTON, "_Create and Ask Microsoft for Help");
   act (f, "assistant.next");
@@ -474,9 +476,9 @@ static void
 test_fold (Fixture *f, gconstpointer data)
 {
   gtk_window_set_default_size (GTK_WINDOW (f->window), 360, 640);
-  ui_wait_shows (f->window, "1 of 6 · Customer");
+  ui_wait_shows (f->window, "1 of 7 · Customer");
   go_to (f, COSELL_PAGE_REVIEW);
-  g_assert_true (ui_shows (f->window, "6 of 6 · Review"));
+  g_assert_true (ui_shows (f->window, "7 of 7 · Review"));
   act (f, "assistant.steps");
   g_assert_true (gtk_widget_get_mapped (ui_get (f->window, COSELL_TYPE_PAGE_ROW, NULL)));
   for (int i = 0; i < COSELL_N_PAGES; i++)

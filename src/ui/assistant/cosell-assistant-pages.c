@@ -5,6 +5,7 @@
 #include "ui/assistant/cosell-customer-page.h"
 #include "ui/assistant/cosell-details-page.h"
 #include "ui/assistant/cosell-help-page.h"
+#include "ui/assistant/cosell-partners-page.h"
 #include "ui/assistant/cosell-review-page.h"
 #include "ui/assistant/cosell-solutions-page.h"
 #include "ui/assistant/cosell-team-page.h"
@@ -56,6 +57,16 @@ summarize_help (CosellDraft *draft)
   return g_strdup (cosell_deal_type_label (cosell_draft_get_deal_type (draft)));
 }
 
+static char *
+summarize_partners (CosellDraft *draft)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (cosell_draft_get_partners (draft)));
+
+  /* Translators: number of partners */
+  return n > 0 ? g_strdup_printf (ngettext ("%u invited", "%u invited", n), n)
+               : g_strdup (_ ("None"));
+}
+
 static const CosellPageInfo pages[COSELL_N_PAGES] = {
   { COSELL_PAGE_CUSTOMER, N_ ("Customer"), N_ ("Who is the customer?"),
     N_ ("Choose the country, then type the name and choose the exact company. Or enter the address "
@@ -73,6 +84,10 @@ static const CosellPageInfo pages[COSELL_N_PAGES] = {
   { COSELL_PAGE_HELP, N_ ("Help from Microsoft"), N_ ("What part does Microsoft have?"),
     N_ ("Your answers decide the type of the deal, and who may see it."), cosell_help_page_get_type,
     600, summarize_help },
+  { COSELL_PAGE_PARTNERS, N_ ("Partners"), N_ ("Which partners do you invite?"),
+    N_ ("Optional. An invited partner gets its own part of the deal, and decides whether to take "
+        "it."),
+    cosell_partners_page_get_type, 600, summarize_partners },
   { COSELL_PAGE_REVIEW, N_ ("Review"), N_ ("This is what will be sent"),
     N_ ("For each recipient, everything that it will get."), cosell_review_page_get_type, 680,
     NULL },
@@ -89,7 +104,7 @@ cosell_page_get_info (CosellPage page)
 gboolean
 cosell_page_is_skipped (CosellPage page, CosellDraft *draft, GPtrArray *issues)
 {
-  return page == COSELL_PAGE_HELP &&
+  return (page == COSELL_PAGE_HELP || page == COSELL_PAGE_PARTNERS) &&
          cosell_draft_get_deal_type (draft) == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT &&
          cosell_draft_page_is_complete (issues, page);
 }
@@ -131,20 +146,47 @@ cosell_page_get_state (CosellPage page, CosellPage current, CosellPage reached, 
                                                       : COSELL_PAGE_STATE_MISSING;
 }
 
-const char *
-cosell_page_create_label (CosellDealType type)
+/* What is created, and who is asked. */
+static char *
+create_label (CosellDealType type, guint n_partners)
 {
+  const char *label = _ ("_Create Private Deal");
+
   switch (type)
     {
     case COSELL_DEAL_TYPE_PARTNER_LED:
-      return _ ("_Create Partner-Led Deal");
+      label = _ ("_Create Partner-Led Deal");
+      break;
     case COSELL_DEAL_TYPE_CO_SELL:
-      return _ ("_Create and Ask Microsoft for Help");
+      if (n_partners == 0)
+        return g_strdup (_ ("_Create and Ask Microsoft for Help"));
+      return g_strdup_printf (ngettext ("_Create, Ask Microsoft and Invite %u Partner",
+                                        "_Create, Ask Microsoft and Invite %u Partners",
+                                        n_partners),
+                              n_partners);
     case COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT:
-      return _ ("_Create Solution Assessment");
+      return g_strdup (_ ("_Create Solution Assessment"));
     case COSELL_DEAL_TYPE_PRIVATE:
     case COSELL_DEAL_TYPE_LEAD:
       break;
     }
-  return _ ("_Create Private Deal");
+  if (n_partners == 0)
+    return g_strdup (label);
+  /* Translators: %s is “_Create Private Deal” or “_Create Partner-Led Deal” */
+  return g_strdup_printf (ngettext ("%s and Invite %u Partner", "%s and Invite %u Partners",
+                                    n_partners),
+                          label, n_partners);
+}
+
+char *
+cosell_page_create_label (CosellDraft *draft, gboolean offline)
+{
+  GListModel *partners;
+
+  g_return_val_if_fail (COSELL_IS_DRAFT (draft), NULL);
+
+  if (offline)
+    return g_strdup (_ ("_Create: Will Be Sent When Online"));
+  partners = G_LIST_MODEL (cosell_draft_get_partners (draft));
+  return create_label (cosell_draft_get_deal_type (draft), g_list_model_get_n_items (partners));
 }

@@ -30,7 +30,7 @@ typedef enum
 
 const CosellPageInfo *
 cosell_page_get_info (CosellPage page);
-/* A11: an assessment has no Help page, unless something is to be put right there. */
+/* A11: an assessment has no Help and no Partners page, unless something is to be put right there. */
 gboolean
 cosell_page_is_skipped (CosellPage page, CosellDraft *draft, GPtrArray *issues);
 /* The page after (step 1) or before (step -1) one, skipped ones left out; the page itself at the
@@ -43,8 +43,8 @@ cosell_page_number (CosellPage page, CosellDraft *draft, GPtrArray *issues, guin
 /* reached: the farthest page that somebody was on. */
 CosellPageState
 cosell_page_get_state (CosellPage page, CosellPage current, CosellPage reached, GPtrArray *issues);
-/* What the last button does, with a mnemonic (static). */
-const char *
-cosell_page_create_label (CosellDealType type);
+/* What the last button does, with a mnemonic. (transfer full) */
+char *
+cosell_page_create_label (CosellDraft *draft, gboolean offline);
 
 G_END_DECLS

@@ -93,19 +93,29 @@ update_list (CosellAssistant *self)
     }
   gtk_list_box_select_row (self->page_list, GTK_LIST_BOX_ROW (self->rows[self->page]));
   number = cosell_page_number (self->page, self->draft, self->issues, &of);
-  /* Translators: “2 of 6 · Deal Details” */
+  /* Translators: “2 of 7 · Deal Details” */
   steps = g_strdup_printf (_ ("%u of %u · %s"), number, of, _ (info->title));
   gtk_label_set_label (self->steps_label, steps);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->steps_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, steps, -1);
 }
 
+static gboolean
+is_offline (CosellAssistant *self)
+{
+  CosellSessionState state;
+
+  g_object_get (self->session, "state", &state, NULL);
+  return state == COSELL_SESSION_OFFLINE || state == COSELL_SESSION_SIGN_IN ||
+         state == COSELL_SESSION_NO_ACCOUNT;
+}
+
 static void
 update_buttons (CosellAssistant *self)
 {
   gboolean last = self->page == COSELL_PAGE_REVIEW;
-  const char *label =
-      last ? cosell_page_create_label (cosell_draft_get_deal_type (self->draft)) : _ ("_Next");
+  g_autofree char *label =
+      last ? cosell_page_create_label (self->draft, is_offline (self)) : g_strdup (_ ("_Next"));
   GtkButton *buttons[] = { self->next_button, self->bottom_next_button };
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
@@ -474,6 +484,8 @@ open_draft (CosellAssistant *self, CosellDraft *draft)
   make_pages (self);
   self->saver = cosell_draft_saver_new (self->session, draft, self->loaded_id);
   g_signal_connect_object (self->saver, "notify", G_CALLBACK (update_saved), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (update_buttons), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "changed", G_CALLBACK (draft_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -111,8 +111,13 @@ query_partners (const char *text, gpointer data)
           cosell_intl_is_country (country) ? cosell_intl_country_name (country) : NULL;
 
       if (*text == '\0' || cosell_choices_match (name, text))
-        g_ptr_array_add (found, cosell_suggestion_new (cosell_solution_get_id (partner), name,
-                                                       place, NULL));
+        {
+          const char *id = cosell_solution_get_id (partner);
+          const char *refusal = cosell_catalog_get_partner_refusal (get_catalog (self), id);
+
+          g_ptr_array_add (found, cosell_suggestion_new (id, name,
+                                                         refusal != NULL ? refusal : place, NULL));
+        }
     }
   return found;
 }
@@ -161,9 +166,17 @@ partner_chosen_cb (CosellPartnerForm *self)
   g_autofree char *id = dup_text (self->partner, "id");
   g_autoptr (CosellSolution) found = find_partner (self, value, FALSE);
 
+  const char *refusal =
+      found != NULL ? cosell_catalog_get_partner_refusal (get_catalog (self), value) : NULL;
+
+  cosell_field_caption_set_override (self->partner_caption, refusal);
+  if (refusal != NULL)
+    cosell_field_caption_touch (self->partner_caption);
   if (*value != '\0' && g_str_equal (value, id))
     return;
-  if (found != NULL)
+  if (refusal != NULL)
+    g_object_set (self->partner, "id", "", "name", cosell_solution_get_display_name (found), NULL);
+  else if (found != NULL)
     g_object_set (self->partner, "id", cosell_solution_get_id (found), "name",
                   cosell_solution_get_display_name (found), NULL);
   else if (unlisted || g_uuid_string_is_valid (value))

@@ -16,6 +16,7 @@ struct _CosellReviewPage
 
   char *own_body;       /* (owned) (nullable): what the lists show */
   char *microsoft_body; /* (owned) (nullable) */
+  char *partner_bodies; /* (owned) (nullable): all of them, one below the other */
 
   GtkWidget *issues_box;
   GtkListBox *issues;
@@ -24,6 +25,7 @@ struct _CosellReviewPage
   GtkListBox *own_list;
   GtkLabel *microsoft_description;
   GtkListBox *microsoft_list;
+  GtkBox *partners;
   GtkWidget *ready_link;
   CosellDuplicates *duplicates;
 };
@@ -102,10 +104,10 @@ make_row (const CosellReviewRow *data, gboolean narrow)
 }
 
 static void
-fill_body (CosellReviewPage *self, GtkListBox *list, const char *body, gboolean shared)
+fill_body (CosellReviewPage *self, GtkListBox *list, const char *body, CosellReviewKind kind)
 {
   gboolean narrow = cosell_assistant_page_is_narrow (COSELL_ASSISTANT_PAGE (self));
-  g_autoptr (GPtrArray) rows = body != NULL ? cosell_review_rows (body, shared) : NULL;
+  g_autoptr (GPtrArray) rows = body != NULL ? cosell_review_rows (body, kind) : NULL;
 
   clear_list (list);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
@@ -131,21 +133,81 @@ describe_microsoft (CosellDealType type)
   g_return_val_if_reached ("");
 }
 
+/* C13, C17: an invitation, under the partner's name. */
+static GtkWidget *
+make_partner (CosellReviewPage *self, CosellDraftPartner *partner, const char *body)
+{
+  const char *name = cosell_draft_partner_get_display_name (partner);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *heading = make_label (name, FALSE);
+  GtkWidget *description =
+      make_label (_ ("An invitation goes to this partner with all of this. The partner sees "
+                     "nothing of your own record."),
+                  TRUE);
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_widget_add_css_class (description, "note-description");
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  fill_body (self, GTK_LIST_BOX (list), body, COSELL_REVIEW_PARTNER);
+  gtk_box_append (GTK_BOX (box), heading);
+  gtk_box_append (GTK_BOX (box), description);
+  gtk_box_append (GTK_BOX (box), list);
+  return box;
+}
+
+static void
+fill_partners (CosellReviewPage *self, CosellDraft *draft, gboolean always)
+{
+  GListModel *partners = G_LIST_MODEL (cosell_draft_get_partners (draft));
+  g_autoptr (GPtrArray) bodies = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) all = g_string_new (NULL);
+  GtkWidget *child;
+
+  for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
+    {
+      g_autoptr (CosellDraftPartner) partner = g_list_model_get_item (partners, i);
+      char *body = cosell_draft_partner_body (draft, partner, COSELL_REVIEW_ENGAGEMENT);
+
+      g_ptr_array_add (bodies, body);
+      g_string_append_printf (all, "%s\n%s\n", cosell_draft_partner_get_display_name (partner),
+                              body);
+    }
+  if (!always && g_strcmp0 (all->str, self->partner_bodies) == 0)
+    return;
+  g_free (self->partner_bodies);
+  self->partner_bodies = g_strdup (all->str);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->partners))) != NULL)
+    gtk_box_remove (self->partners, child);
+  for (guint i = 0; i < bodies->len; i++)
+    {
+      g_autoptr (CosellDraftPartner) partner = g_list_model_get_item (partners, i);
+
+      gtk_box_append (self->partners, make_partner (self, partner, g_ptr_array_index (bodies, i)));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->partners), bodies->len > 0);
+}
+
 static void
 fill_bodies (CosellReviewPage *self, gboolean always)
 {
   CosellDraft *draft = cosell_assistant_page_get_draft (COSELL_ASSISTANT_PAGE (self));
   CosellDealType type = cosell_draft_get_deal_type (draft);
-  gboolean shared = type == COSELL_DEAL_TYPE_CO_SELL || type == COSELL_DEAL_TYPE_PARTNER_LED;
+  CosellReviewKind kind = type == COSELL_DEAL_TYPE_CO_SELL || type == COSELL_DEAL_TYPE_PARTNER_LED
+                              ? COSELL_REVIEW_SHARED
+                              : COSELL_REVIEW_PRIVATE;
   g_autofree char *own = cosell_draft_own_body (draft, COSELL_REVIEW_ENGAGEMENT);
   g_autofree char *microsoft = cosell_draft_microsoft_body (draft, COSELL_REVIEW_ENGAGEMENT);
 
   gtk_label_set_label (self->microsoft_description, describe_microsoft (type));
+  fill_partners (self, draft, always);
   if (!always && g_strcmp0 (own, self->own_body) == 0 &&
       g_strcmp0 (microsoft, self->microsoft_body) == 0)
     return;
-  fill_body (self, self->own_list, own, shared);
-  fill_body (self, self->microsoft_list, microsoft, shared);
+  fill_body (self, self->own_list, own, kind);
+  fill_body (self, self->microsoft_list, microsoft, kind);
   g_free (self->own_body);
   g_free (self->microsoft_body);
   self->own_body = g_steal_pointer (&own);
@@ -281,6 +343,7 @@ cosell_review_page_finalize (GObject *object)
 
   g_free (self->own_body);
   g_free (self->microsoft_body);
+  g_free (self->partner_bodies);
   G_OBJECT_CLASS (cosell_review_page_parent_class)->finalize (object);
 }
 
@@ -306,6 +369,7 @@ cosell_review_page_class_init (CosellReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, own_list);
   gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, microsoft_description);
   gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, microsoft_list);
+  gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, partners);
   gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, ready_link);
   gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, duplicates);
 }

@@ -33,6 +33,7 @@ typedef struct
   Form form;
   CosellFreeze freeze;
   gboolean starts_section;
+  const char *partner_label; /* (nullable): in an invitation of a partner */
 } Words;
 
 static const Words words[] = {
@@ -76,13 +77,14 @@ static const Words words[] = {
   { "/team/-", N_ ("Team member"), FORM_PERSON, COSELL_FREEZE_NEVER, TRUE },
   { "/inviteContext/assistanceRequestCode", N_ ("Kind of help"), FORM_HELP, COSELL_FREEZE_SHARED,
     TRUE },
-  { "/inviteContext/notes", N_ ("Notes to Microsoft"), FORM_TEXT, COSELL_FREEZE_SHARED, FALSE },
+  { "/inviteContext/notes", N_ ("Notes to Microsoft"), FORM_TEXT, COSELL_FREEZE_SHARED, FALSE,
+    N_ ("Notes to the partner") },
 };
 
 typedef struct
 {
   GPtrArray *rows;
-  gboolean shared;
+  CosellReviewKind kind;
   char *section; /* (owned) (nullable): first name of the path of the last row */
 } Walk;
 
@@ -278,10 +280,12 @@ find_words (const char *path)
 }
 
 static const char *
-label_for (const Words *known, CosellJsonValue value, const char *path)
+label_for (Walk *walk, const Words *known, CosellJsonValue value, const char *path)
 {
   if (known == NULL)
     return path + 1;
+  if (walk->kind == COSELL_REVIEW_PARTNER && known->partner_label != NULL)
+    return _ (known->partner_label);
   if (known->form == FORM_ID)
     {
       CosellJsonValue type = cosell_json_member (value, "profileType");
@@ -294,6 +298,38 @@ label_for (const Words *known, CosellJsonValue value, const char *path)
   return _ (known->label);
 }
 
+/* C14: what the inviter cannot change in an invitation. */
+static gboolean
+is_fixed_in_invitation (const char *path)
+{
+  static const char *const fixed[] = { "/details/closingDateTime",
+                                       "/details/dealValue",
+                                       "/details/currency",
+                                       "/details/requirements/solutions/-",
+                                       "/team/-",
+                                       NULL };
+
+  return g_strv_contains (fixed, path);
+}
+
+static CosellFreeze
+freeze_of (Walk *walk, const Words *known, const char *path)
+{
+  CosellFreeze freeze = known != NULL ? known->freeze : COSELL_FREEZE_NEVER;
+
+  switch (walk->kind)
+    {
+    case COSELL_REVIEW_PRIVATE:
+      return freeze == COSELL_FREEZE_SHARED ? COSELL_FREEZE_NEVER : freeze;
+    case COSELL_REVIEW_SHARED:
+      return freeze;
+    case COSELL_REVIEW_PARTNER:
+      return freeze != COSELL_FREEZE_NEVER || is_fixed_in_invitation (path) ? COSELL_FREEZE_CREATED
+                                                                            : COSELL_FREEZE_NEVER;
+    }
+  g_return_val_if_reached (COSELL_FREEZE_NEVER);
+}
+
 static void
 add_row (Walk *walk, const char *path, CosellJsonValue value)
 {
@@ -302,11 +338,9 @@ add_row (Walk *walk, const char *path, CosellJsonValue value)
   g_autofree char *text = format_value (known != NULL ? known->form : FORM_TEXT, value);
   g_auto (GStrv) names = g_strsplit (path + 1, "/", 2);
 
-  row->label = g_strdup (label_for (known, value, path));
+  row->label = g_strdup (label_for (walk, known, value, path));
   row->value = g_strdup (text != NULL && *text != '\0' ? text : "–");
-  row->freeze = known != NULL ? known->freeze : COSELL_FREEZE_NEVER;
-  if (row->freeze == COSELL_FREEZE_SHARED && !walk->shared)
-    row->freeze = COSELL_FREEZE_NEVER;
+  row->freeze = freeze_of (walk, known, path);
   row->starts_section =
       known != NULL && known->starts_section && g_strcmp0 (walk->section, names[0]) != 0;
   g_free (walk->section);
@@ -336,7 +370,7 @@ walk_value (Walk *walk, const char *path, CosellJsonValue value)
 }
 
 GPtrArray *
-cosell_review_rows (const char *body, gboolean shared)
+cosell_review_rows (const char *body, CosellReviewKind kind)
 {
   g_autoptr (CosellJson) json = NULL;
   Walk walk = { NULL };
@@ -344,7 +378,7 @@ cosell_review_rows (const char *body, gboolean shared)
   g_return_val_if_fail (body != NULL, NULL);
 
   walk.rows = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_review_row_free);
-  walk.shared = shared;
+  walk.kind = kind;
   json = cosell_json_parse (body, -1, NULL);
   if (json != NULL)
     walk_value (&walk, "", cosell_json_root (json));

@@ -16,6 +16,13 @@ typedef enum /* D17 */
   COSELL_FREEZE_SHARED,  /* fixed once Microsoft has it */
 } CosellFreeze;
 
+typedef enum
+{
+  COSELL_REVIEW_PRIVATE, /* Microsoft sellers may not see this body */
+  COSELL_REVIEW_SHARED,  /* they may, or get it */
+  COSELL_REVIEW_PARTNER, /* an invitation: the inviter cannot change it any more (C14) */
+} CosellReviewKind;
+
 typedef struct
 {
   char *label; /* (owned) */
@@ -30,9 +37,8 @@ typedef struct
 void
 cosell_review_row_free (CosellReviewRow *self);
 /* One row for each member, in the order of the body.
- * shared: whether Microsoft sellers may see this body.
  * Returns: (transfer full) of CosellReviewRow; empty for what is no JSON */
 GPtrArray *
-cosell_review_rows (const char *body, gboolean shared);
+cosell_review_rows (const char *body, CosellReviewKind kind);
 
 G_END_DECLS

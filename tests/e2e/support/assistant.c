@@ -83,6 +83,13 @@ assistant_visible (Screen *screen, const char *window, gboolean visible)
 }
 
 void
+assistant_past_partners (Screen *screen, const char *window)
+{
+  assistant_next (screen, window, "Partners");
+  assistant_next (screen, window, "Review");
+}
+
+void
 assistant_to_review (Screen *screen, const char *window)
 {
   assistant_next (screen, window, "Review");
@@ -91,6 +98,10 @@ assistant_to_review (Screen *screen, const char *window)
 void
 assistant_create (Screen *screen, const char *window, const char *button)
 {
+  static const char *const offline = "Create: Will Be Sent When Online";
+
+  if (screen_has (screen, window, ROLE_PUSH_BUTTON, offline))
+    button = offline;
   screen_press (screen, window, ROLE_PUSH_BUTTON, button);
   screen_wait_gone (screen, window, ROLE_ANY, window);
   screen_press (screen, MAIN_WINDOW, ROLE_PAGE_TAB, "Outbound");

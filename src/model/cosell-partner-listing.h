@@ -1,0 +1,18 @@
+/* cosell-partner-listing.h: which companies of the catalogue can be invited (C13)
+ *
+ * Only those that are in the co-sell ecosystem and transact in Partner Center. What the catalogue
+ * does not say is taken as good, and a company that it does not know is left to the service.
+ */
+#pragma once
+
+#include "base/cosell-json.h"
+
+G_BEGIN_DECLS
+
+/* entry: {"id", "name", "coSellReady", "transacting"}. Returns: (transfer full) (nullable) why it
+ * cannot be invited, in a sentence with its name; NULL when it can */
+char *cosell_partner_listing_refusal (CosellJsonValue entry);
+/* The same for the entry with this id. body: the catalogue's answer, an array or {"value": array}. */
+char *cosell_partner_listing_refuse_id (CosellJsonValue body, const char *id);
+
+G_END_DECLS

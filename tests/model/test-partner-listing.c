@@ -1,0 +1,53 @@
+/* test-partner-listing.c: which companies of the catalogue can be invited (C13) */
+#include "model/cosell-partner-listing.h"
+#include "model-test.h"
+
+#define LIST                                                                                       \
+  "[{'id':'P-1','name':'Tailwind'},{'id':'P-2','name':'Litware','coSellReady':false},"             \
+  "{'id':'P-3','name':'Adatum','transacting':false},{'id':'P-4','coSellReady':true,"               \
+  "'transacting':true},{'id':'P-5','transacting':false},7,null,{'name':'Nobody'}]"
+
+static void
+test_refusals (void)
+{
+  static const struct
+  {
+    const char *id, *expected;
+  } table[] = {
+    { "P-1", NULL },
+    { "P-2", "Litware cannot be invited: it has no co-sell-ready solution. Choose another "
+             "partner." },
+    { " p-2 ", "Litware cannot be invited: it has no co-sell-ready solution. Choose another "
+               "partner." },
+    { "P-3", "Adatum cannot be invited: it does not transact in Partner Center. Choose another "
+             "partner." },
+    { "P-4", NULL },
+    { "P-5", "P-5 cannot be invited: it does not transact in Partner Center. Choose another "
+             "partner." },
+    { "P-9", NULL }, /* nobody knows: the service decides */
+    { "", NULL },
+  };
+  g_autoptr (CosellJson) array = model_test_parse (LIST);
+  g_autoptr (CosellJson) body = model_test_parse ("{'value':" LIST "}");
+  g_autoptr (CosellJson) nothing = model_test_parse ("{'value':null}");
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autofree char *first =
+          cosell_partner_listing_refuse_id (cosell_json_root (array), table[i].id);
+      g_autofree char *second =
+          cosell_partner_listing_refuse_id (cosell_json_root (body), table[i].id);
+
+      g_assert_cmpstr (first, ==, table[i].expected);
+      g_assert_cmpstr (second, ==, table[i].expected);
+      g_assert_null (cosell_partner_listing_refuse_id (cosell_json_root (nothing), table[i].id));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/C13/who-can-be-invited", test_refusals);
+  return g_test_run ();
+}

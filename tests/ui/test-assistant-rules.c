@@ -160,6 +160,7 @@ test_partner (Fixture *f, gconstpointer data)
   solution = GTK_WIDGET (entry (f, COSELL_PAGE_PARTNERS, "Add a solution"));
   type (f, COSELL_PAGE_PARTNERS, "Add a solution", "SOL-2");
   g_signal_emit_by_name (solution, "entry-activated");
+  click (f, COSELL_PAGE_PARTNERS, "Add Another Person");
   type (f, COSELL_PAGE_PARTNERS, "First name", "Ola");
   type (f, COSELL_PAGE_PARTNERS, "Last name", "Lind");
   type (f, COSELL_PAGE_PARTNERS, "Phone", "+46 40 200");

@@ -108,28 +108,12 @@ write_partners (CosellJsonWriter *writer, const GArray *halves)
   cosell_json_writer_end_array (writer);
 }
 
-/* null while nothing was registered; else the service's word and its registrations as received */
-static void
-write_registration (CosellJsonWriter *writer, CosellJsonValue referral)
-{
-  CosellJsonValue status = cosell_json_member (referral, "registrationStatus");
-  CosellJsonValue registrations = cosell_json_member (referral, "registrations");
-  gboolean none = !cosell_json_is_present (status) || cosell_json_string_equal (status, "None");
-
-  cosell_json_writer_name (writer, "registration");
-  if (none && cosell_json_length (registrations) == 0)
-    {
-      cosell_json_writer_null (writer);
-      return;
-    }
-  cosell_json_writer_begin_object (writer);
-  write_raw_or_null (writer, "status", status);
-  write_raw_or_null (writer, "registrations", registrations);
-  cosell_json_writer_end_object (writer);
-}
-
-static void
-write_documents (CosellJsonWriter *writer, const GArray *halves)
+static gboolean
+write_documents (CosellStore *store,
+                 const CosellDealData *row,
+                 const GArray *halves,
+                 CosellJsonWriter *writer,
+                 GError **error)
 {
   CosellJsonValue own = cosell_json_root (g_array_index (halves, Half, 0).json);
 
@@ -141,8 +125,10 @@ write_documents (CosellJsonWriter *writer, const GArray *halves)
   write_raw_or_null (writer, "crmId", cosell_json_member (own, "externalReferenceId"));
   write_raw_or_null (writer, "campaignId", cosell_json_member (own, "campaignId"));
   write_microsoft (writer, halves);
-  write_registration (writer, own);
+  if (!cosell_job_write_registration (store, row, own, writer, error))
+    return FALSE;
   write_raw_or_null (writer, "referral", own);
+  return TRUE;
 }
 
 /* A draft has no referral yet: what stands in its file is shown. */
@@ -170,6 +156,7 @@ write_draft (CosellStore *store, gint64 id, CosellJsonWriter *writer, GError **e
   write_raw_or_null (writer, "campaignId", cosell_json_member (root, "campaignId"));
   cosell_json_writer_member (writer, "microsoft", NULL);
   cosell_json_writer_member (writer, "registration", NULL);
+  cosell_json_writer_member (writer, "eligibility", NULL);
   cosell_json_writer_member (writer, "referral", NULL);
   return TRUE;
 }
@@ -212,7 +199,10 @@ show_job (CosellStore *store, gpointer data, GError **error)
   writer = cosell_json_writer_new ();
   cosell_deal_data_write_json (row, writer, TRUE);
   if (halves->len > 0)
-    write_documents (writer, halves);
+    {
+      if (!write_documents (store, row, halves, writer, error))
+        return FALSE;
+    }
   else if (!write_draft (store, job->id, writer, error))
     return FALSE;
   cosell_json_writer_end_object (writer);

@@ -42,22 +42,6 @@ subject_load (Subject *self, CosellStore *store, const CosellJob *job, GError **
   return self->own != NULL;
 }
 
-/* Solutions that the catalogue calls eligible; NULL when there is no catalogue. */
-static gboolean
-read_eligible (CosellStore *store, GHashTable **eligible, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *catalog = cosell_store_get_meta (store, "catalog-solutions", &failure);
-
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  *eligible = cosell_eligibility_read_catalog (catalog);
-  return TRUE;
-}
-
 /* E3 on top of what the rules said. */
 static gboolean
 guard (CosellStore *store,
@@ -71,7 +55,7 @@ guard (CosellStore *store,
   g_autoptr (CosellJson) json = cosell_json_parse (own->current, -1, error);
   g_auto (CosellEligibility) eligibility = { 0 };
 
-  if (json == NULL || !read_eligible (store, &eligible, error))
+  if (json == NULL || !cosell_job_read_eligible (store, &eligible, error))
     return FALSE;
   cosell_eligibility_check (row, cosell_json_root (json), eligible, &eligibility);
   cosell_eligibility_guard (row, &eligibility, now, verdict);
@@ -114,6 +98,11 @@ check_job (CosellStore *store, gpointer data, GError **error)
       cosell_rules_check (row, (CosellAction) actions->values[i].value, job->now, &verdict);
       if (actions->values[i].value == COSELL_ACTION_WIN && verdict.allowed && documents->len > 0 &&
           !guard (store, row, g_ptr_array_index (documents, 0), job->now, &verdict, error))
+        return FALSE;
+      if (actions->values[i].value == COSELL_ACTION_REGISTER && verdict.allowed &&
+          documents->len > 0 &&
+          !cosell_job_check_register (store, row, g_ptr_array_index (documents, 0), &verdict,
+                                      error))
         return FALSE;
       write_verdict (writer, actions->values[i].value_nick, &verdict);
     }

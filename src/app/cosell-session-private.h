@@ -86,6 +86,18 @@ gboolean cosell_job_require (CosellStore *store, gint64 id, CosellAction action,
  * only, last in the job. */
 gboolean cosell_job_hold (CosellStore *store, CosellJob *job, GError **error);
 
+/* cosell-session-register.c; worker only */
+/* Solutions that the catalogue calls eligible; *eligible is NULL when there is no catalogue. */
+gboolean cosell_job_read_eligible (CosellStore *store, GHashTable **eligible, GError **error);
+/* "register" with all that is known of the deal. */
+gboolean cosell_job_check_register (CosellStore *store, const CosellDealData *row,
+                                    const CosellDocument *own, CosellVerdict *verdict,
+                                    GError **error);
+/* The members registration and eligibility of show. own: the own half. */
+gboolean cosell_job_write_registration (CosellStore *store, const CosellDealData *row,
+                                        CosellJsonValue own, CosellJsonWriter *writer,
+                                        GError **error);
+
 struct _CosellEdit
 {
   gint64 deal;

@@ -149,6 +149,17 @@ void cosell_session_lose_async (CosellSession *self, gint64 deal, const char *re
 void cosell_session_close_as_error_async (CosellSession *self, gint64 deal, const char *reason,
                                           const char *notes, GCancellable *c,
                                           GAsyncReadyCallback callback, gpointer user_data);
+/* Registers a won deal, or changes what waits here or needs an action (E5–E10). registration_json:
+ * interfaces.md "Registration", with "contractType" and "contact" if they are to be kept (E10).
+ * Order of errors: rules of the deal, syntax, rules of what is in it. finish: cosell_session_finish,
+ * or cosell_session_text_finish: what may be refused all the same, [{field, rule, message}] */
+void cosell_session_register_async (CosellSession *self, gint64 deal,
+                                    const char *registration_json, GCancellable *c,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+/* What of a deal's registration is kept here only (E10); finish: cosell_session_text_finish: JSON,
+ * "{}" for nothing */
+void cosell_session_kept_registration_async (CosellSession *self, gint64 deal, GCancellable *c,
+                                             GAsyncReadyCallback callback, gpointer user_data);
 /* What cannot be taken back once it is sent (accept, decline, win, lose, error) waits that long in
  * the outbox, so that it can be undone; 0, as it is at first: it goes with the next sync. */
 void cosell_session_set_hold (CosellSession *self, guint seconds);

@@ -230,6 +230,40 @@ stage_text (CosellJsonValue deal)
                        : g_strdup_printf (_ ("%d %%"), stage);
 }
 
+/* E4 and E8: what is registered and what comes next, else whether it can be and why not. */
+static void
+say_registration (CosellJsonValue registration, CosellJsonValue eligibility)
+{
+  static const struct
+  {
+    const char *state;
+    const char *label;
+  } states[] = {
+    { "no", N_ ("Cannot be registered") },
+    { "after-won", N_ ("Can be registered once it is won") },
+    { "yes", N_ ("Can be registered now") },
+    { "unknown", N_ ("Whether it can be registered is not known") },
+  };
+  CosellJsonValue reasons = cosell_json_member (eligibility, "reasons");
+
+  if (!cosell_json_is_present (eligibility))
+    return;
+  cosell_cli_say ("\n%s", _ ("Deal registration"));
+  if (cosell_json_is_present (registration))
+    {
+      say_text (_ ("Status"), member_text (registration, "label"));
+      say_text (_ ("Reason"), member_text (registration, "reason"));
+      say_text (_ ("Next step"), member_text (registration, "nextStep"));
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    if (cosell_json_string_equal (cosell_json_member (eligibility, "state"), states[i].state))
+      cosell_cli_say_field (_ ("Eligibility"), _ (states[i].label));
+  for (guint i = 0; i < cosell_json_length (reasons); i++)
+    say_text (i == 0 ? _ ("Reason") : "",
+              cosell_json_dup_string (cosell_json_element (reasons, i)));
+}
+
 void
 cosell_cli_print_deal (const char *json)
 {
@@ -257,4 +291,6 @@ cosell_cli_print_deal (const char *json)
   say_solutions (cosell_json_member (deal, "solutions"));
   say_microsoft (cosell_json_member (deal, "microsoft"));
   say_partners (cosell_json_member (deal, "partners"));
+  say_registration (cosell_json_member (deal, "registration"),
+                    cosell_json_member (deal, "eligibility"));
 }

@@ -113,5 +113,6 @@ extern const CosellCliCommand cosell_cli_lose;
 extern const CosellCliCommand cosell_cli_error;
 extern const CosellCliCommand cosell_cli_recreate;
 extern const CosellCliCommand cosell_cli_undo;
+extern const CosellCliCommand cosell_cli_register;
 
 G_END_DECLS

@@ -189,3 +189,19 @@ cosell_changes_register (GPtrArray *changes,
     }
   return TRUE;
 }
+
+gboolean
+cosell_changes_have_registration (GPtrArray *changes)
+{
+  g_return_val_if_fail (changes != NULL, FALSE);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const CosellChange *change = g_ptr_array_index (changes, i);
+
+      if (g_str_equal (change->path, COSELL_PATH_REGISTRATIONS) ||
+          g_str_has_prefix (change->path, COSELL_PATH_REGISTRATIONS "/"))
+        return TRUE;
+    }
+  return FALSE;
+}

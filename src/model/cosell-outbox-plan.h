@@ -10,7 +10,7 @@ typedef struct
   gint64 seq;
   CosellOutboxOp op;
   CosellOutboxState state;
-  gboolean changes_status; /* an update that accepts or closes the deal: it is sent alone */
+  gboolean changes_status; /* an update that accepts, closes or registers it: it is sent alone */
 } CosellOutboxHead;
 
 typedef enum

@@ -67,6 +67,8 @@ const CosellRegistrationEntry *cosell_registration_current (GPtrArray *entries);
  * COSELL_RULE_ERROR_REFUSED for a field that is fixed. text: the own half as it stands. */
 gboolean cosell_changes_register (GPtrArray *changes, const char *text,
                                   const CosellRegistration *form, GError **error);
+/* Whether any of the changes is one of a registration: they are sent alone. */
+gboolean cosell_changes_have_registration (GPtrArray *changes);
 
 /* E5: the milestone after Won, for an eligible deal and for one with registrations. eligibility:
  * (nullable) not known. Returns: FALSE when there is none. The milestone may point into deal. */

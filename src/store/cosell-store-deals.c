@@ -6,6 +6,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-actions.h"
 #include "model/cosell-outbox-plan.h"
+#include "model/cosell-registration-entry.h"
 #include "store/cosell-store-private.h"
 
 void
@@ -281,7 +282,8 @@ plan_of (GPtrArray *entries)
 
       heads[i] = (CosellOutboxHead){ entry->seq, entry->op, entry->state,
                                      entry->changes != NULL &&
-                                         cosell_changes_have_status (entry->changes) };
+                                         (cosell_changes_have_status (entry->changes) ||
+                                          cosell_changes_have_registration (entry->changes)) };
     }
   return cosell_outbox_plan_update (heads, entries->len);
 }
@@ -312,8 +314,11 @@ refresh_conflicts (CosellEntryRow *entry)
   g_clear_pointer (&entry->last_error, g_free);
 }
 
-static gboolean
-merge_into (CosellStore *self, CosellEntryRow *entry, GPtrArray *changes, GError **error)
+gboolean
+cosell_store_merge_entry (CosellStore *self,
+                          CosellEntryRow *entry,
+                          GPtrArray *changes,
+                          GError **error)
 {
   cosell_changes_merge (entry->changes, changes);
   refresh_conflicts (entry);
@@ -360,7 +365,7 @@ queue_edit (CosellStore *self, const CosellReferralRow *row, GPtrArray *changes,
           CosellEntryRow *entry = g_ptr_array_index (entries, i);
 
           if (entry->seq == plan.seq)
-            return merge_into (self, entry, changes, error);
+            return cosell_store_merge_entry (self, entry, changes, error);
         }
       g_assert_not_reached ();
     case COSELL_OUTBOX_APPEND:

@@ -68,12 +68,24 @@ gboolean cosell_store_edit_referral (CosellStore *self, gint64 referral, GPtrArr
  * was scheduled before is dropped: one end is enough. Rules are the caller's. */
 gboolean cosell_store_change_status (CosellStore *self, gint64 referral, GPtrArray *changes,
                                      gint64 not_before, GError **error);
+/* A registration (cosell_changes_register) is an outbox entry of its own, behind what waits already;
+ * one that waits is changed instead, and tried again when the service had refused it. Refused for a
+ * deal that the service does not have, and while one is on its way. Rules are the caller's.
+ * Returns: the seq of the entry, 0 with error, and without error when nothing changed */
+gint64 cosell_store_register (CosellStore *self, gint64 referral, GPtrArray *changes,
+                              GError **error);
+/* E10: JSON that is kept with the deal and never sent (NULL: nothing). */
+gboolean cosell_store_set_registration (CosellStore *self, gint64 deal, const char *json,
+                                        GError **error);
+/* Returns: (transfer full) (nullable): NULL without error for nothing */
+char *cosell_store_get_registration (CosellStore *self, gint64 deal, GError **error);
 /* C17: open deals about the same customer (cosell_customer_key_same), newest first; leads and drafts
  * are none. except: a local id that is left out, 0 for none. Returns: (transfer full) of gint64 */
 GArray *cosell_store_find_duplicates (CosellStore *self, const CosellCustomerKey *key, gint64 except,
                                       guint limit, GError **error);
 /* Known customers of all deals for the assistant: distinct by folded name, country and entity (C1:
- * D-U-N-S number, else the address), newest first. search may be NULL. Returns: (transfer full) of char * customerProfile JSON texts */
+ * D-U-N-S number, else the address), newest first. search may be NULL. Returns: (transfer full) of
+ * char * customerProfile JSON texts */
 GPtrArray *cosell_store_known_customers (CosellStore *self, const char *search, guint limit,
                                          GError **error);
 /* C8: the latest distinct addresses of own teams, newest first, as member JSON texts. */

@@ -72,6 +72,10 @@ cosell_store_merge_deals (CosellStore *self, gint64 from, gint64 to, GError **er
                                error) &&
          cosell_store_run_ids (self, "UPDATE history SET deal = ?2 WHERE deal = ?1", from, to,
                                error) &&
+         cosell_store_run_ids (self,
+                               "UPDATE deal SET registration = coalesce (registration, (SELECT "
+                               "registration FROM deal WHERE id = ?1)) WHERE id = ?2",
+                               from, to, error) &&
          cosell_store_run_ids (self, "DELETE FROM deal WHERE id = ?1", from, 0, error);
 }
 

@@ -10,6 +10,7 @@
  * cosell-store-derive.c   the deal row of an engagement, derived from its referrals
  * cosell-store-entries.c  outbox entries as rows
  * cosell-store-status.c   changes of the status: alone, in their order, now or later
+ * cosell-store-register.c deal registrations: alone too, and what of them is never sent
  * cosell-store-rebase.c   a newer document under pending changes
  * cosell-store-history.c, cosell-store-known.c   what is remembered beside
  * cosell-store-draft-sync.c   keeps the draft of a waiting deal in step with its edits
@@ -209,6 +210,10 @@ gboolean cosell_store_queue_body (CosellStore *self, CosellEntryRow *entry, cons
 gboolean cosell_store_adopt (CosellStore *self, CosellReferralRow *row, const char *text,
                              const CosellReferralHead *head, const char *etag, GPtrArray *settled,
                              GError **error);
+
+/* Edits of what waits: the conflicts that are left follow, and an entry without changes goes. */
+gboolean cosell_store_merge_entry (CosellStore *self, CosellEntryRow *entry, GPtrArray *changes,
+                                   GError **error);
 
 /* ---- cosell-store-rebase.c ---- */
 

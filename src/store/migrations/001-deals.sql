@@ -48,7 +48,8 @@ CREATE TABLE deal (
   tab INTEGER NOT NULL,  -- 0 inbound, 1 outbound, 2 lead
 
   own_referral INTEGER,  -- the half that makes the row
-  draft TEXT             -- the draft file's JSON, until the service has the deal
+  draft TEXT,            -- the draft file's JSON, until the service has the deal
+  registration TEXT      -- E10: {"contractType", "contact"}, which is never sent
 ) STRICT;
 
 -- One for each column that a list is sorted by: a key query reads the index alone.

@@ -1,0 +1,114 @@
+/* register: deal registration (rules E) */
+#include "cli/cosell-cli-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+#include "base/cosell-json.h"
+
+#define MAX_BYTES (1024 * 1024)
+
+static char *
+read_stdin (GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  char buffer[8192];
+  size_t n;
+
+  while ((n = fread (buffer, 1, sizeof buffer, stdin)) > 0 && text->len <= MAX_BYTES)
+    g_string_append_len (text, buffer, (gssize) n);
+  if (!ferror (stdin))
+    return g_string_free (g_steal_pointer (&text), FALSE);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The input cannot be read."));
+  return NULL;
+}
+
+/* "-" is the standard input. */
+static char *
+read_file (const char *file, GError **error)
+{
+  char *text = NULL;
+
+  if (g_str_equal (file, "-"))
+    return read_stdin (error);
+  g_file_get_contents (file, &text, NULL, error);
+  return text;
+}
+
+/* What the service may refuse all the same: a line each, and no failure. */
+static void
+print_warnings (const char *json)
+{
+  g_autoptr (CosellJson) document = cosell_json_parse (json, -1, NULL);
+  CosellJsonValue warning;
+  CosellJsonIter iter;
+
+  cosell_json_iter_init (&iter, cosell_json_root (document));
+  while (cosell_json_iter_next (&iter, NULL, &warning))
+    {
+      g_autofree char *rule = cosell_json_dup_string (cosell_json_member (warning, "rule"));
+      g_autofree char *message = cosell_json_dup_string (cosell_json_member (warning, "message"));
+
+      /* Translators: number of a rule, then the warning */
+      cosell_cli_complain (_ ("Warning (%s): %s"), rule, message);
+    }
+}
+
+/* A file that cannot be read is said only when the deal could have been registered: rules that need
+ * the deal alone come first, and an empty text never gets past the syntax. */
+static CosellExit
+run_register (CosellCli *self)
+{
+  const char *file = cosell_cli_value (self, "file");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) unreadable = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *warnings = NULL;
+  gint64 id;
+
+  if (file == NULL)
+    {
+      cosell_cli_complain (_ ("“%s” needs “--%s”. See “cosellctl %s --help”."), "register", "file",
+                           "register");
+      return COSELL_EXIT_USE;
+    }
+  id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
+  if (id == 0)
+    return cosell_cli_fail (error);
+  text = read_file (file, &unreadable);
+  cosell_session_register_async (self->session, id, text != NULL ? text : "", NULL,
+                                 cosell_cli_result_cb, &result);
+  warnings = cosell_session_text_finish (self->session, cosell_cli_await (&result), &error);
+  if (warnings == NULL)
+    return cosell_cli_fail (
+        unreadable != NULL && cosell_session_classify (error) != COSELL_FAILURE_REFUSED ? unreadable
+                                                                                        : error);
+  print_warnings (warnings);
+  if (self->json)
+    cosell_cli_print_id ("id", id);
+  else
+    cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is registered. It goes out with the next sync; "
+                       "until then “cosellctl undo” takes it back."),
+                    id);
+  return COSELL_EXIT_DONE;
+}
+
+static const CosellCliOption register_options[] = {
+  { "file", "FILE", N_ ("The registration as JSON; “-” is the standard input") },
+  { NULL, NULL, NULL },
+};
+
+const CosellCliCommand cosell_cli_register = {
+  "register",
+  "ID --file FILE",
+  N_ ("Register a won deal, or correct a registration"),
+  N_ ("Register only if your company’s name and the solution stand in the contract with the "
+      "customer. The file holds “contract” and “solutionDetails” as the service knows them; "
+      "“contractType” (new or renewal) and “contact” are kept here and never sent. When Microsoft "
+      "asks for an action, the same command sends what differs. Warnings do not keep it back."),
+  register_options,
+  1,
+  1,
+  run_register,
+};

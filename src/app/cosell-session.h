@@ -14,6 +14,7 @@
 
 #include <gio/gio.h>
 
+#include "model/cosell-advice.h"
 #include "model/cosell-change.h"
 #include "model/cosell-deal.h"
 #include "model/cosell-draft.h"
@@ -227,6 +228,12 @@ void cosell_session_show_async (CosellSession *self, const char *id, GCancellabl
 void cosell_session_drafts_async (CosellSession *self, GCancellable *c,
                                   GAsyncReadyCallback callback, gpointer user_data);
 char *cosell_session_text_finish (CosellSession *self, GAsyncResult *result, GError **error);
+
+/* H, C24: what the deals so far say. */
+void cosell_session_advice_async (CosellSession *self, GCancellable *c,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+CosellAdvice *cosell_session_advice_finish (CosellSession *self, GAsyncResult *result,
+                                            GError **error); /* (transfer full) */
 
 /* What is known for picking: locations, solutions, customers, recent people. Never NULL; empty
  * until loaded, kept up to date. (transfer none) */

@@ -21,6 +21,9 @@ int cosell_decimal_compare (const char *a, const char *b);
  * Returns: (transfer full) (nullable): NULL when text is no number or would need more than a
  * thousand digits */
 char *cosell_decimal_normalize (const char *text, guint min_digits);
+/* The exact sum, with as many decimals as the longer of the two. Returns: (transfer full) (nullable):
+ * NULL when one of them is no number or would need more than a thousand digits */
+char *cosell_decimal_add (const char *a, const char *b);
 /* The value times 10^scale ("12.5" with scale 2 → 1250). FALSE (and *result unchanged) when that is
  * no whole number or does not fit. */
 gboolean cosell_decimal_to_int (const char *text, guint scale, gint64 *result);

@@ -59,6 +59,8 @@ const CosellField cosell_deal_fields[] = {
        INSTANT,
        COSELL_FIELD_LOCAL,
        NULL),
+  ROW (accepted_at, "acceptedAt", "accepted-at", "accepted_at", INSTANT, 0, NULL),
+  ROW (solutions, "solutions", "solution-texts", "solutions", STRING, 0, NULL),
   ROW (denied, "denied", "denied", "denied", INT, COSELL_FIELD_LOCAL, NULL),
   ROW (duns, "duns", "duns", "duns", STRING, 0, NULL),
   ROW (search_text, "searchText", "search-text", "search_text", STRING, 0, NULL),

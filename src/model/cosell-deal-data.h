@@ -43,6 +43,8 @@ typedef struct
   int microsoft_status;      /* CosellDealStatus of Microsoft's half; DRAFT = not invited */
   gint64 closed_at;
   gint64 scheduled_at; /* when a scheduled change of the status is due (E3) */
+  gint64 accepted_at; /* COSELL_NO_TIME: not accepted, or the service does not say when */
+  char *solutions;    /* "id\tname" a line, in the referral's order; NULL without any */
   gint64 denied; /* CosellPermission flags that the account does not have for this location (F2) */
   char *duns;        /* the customer's D-U-N-S number, nine digits */
   char *search_text; /* folded: names, customer, notes, contacts, team, CRM ID, campaign, ids */

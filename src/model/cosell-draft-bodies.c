@@ -128,6 +128,7 @@ cosell_draft_derive (CosellDraft *self, CosellDealData *data)
   data->stage = 0;
   data->expires_at = COSELL_NO_TIME;
   data->closed_at = COSELL_NO_TIME;
+  data->accepted_at = COSELL_NO_TIME;
   data->favorite = FALSE;
   data->sync = COSELL_SYNC_STATE_DRAFT;
   data->microsoft_status = COSELL_DEAL_STATUS_DRAFT;

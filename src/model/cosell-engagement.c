@@ -262,6 +262,31 @@ derive_search_text (const CosellHalf *halves, guint n_halves, guint own, const C
   return cosell_intl_fold (words->str);
 }
 
+/* "id<tab>name" a line. Returns: (transfer full) (nullable) */
+static char *
+derive_solutions (CosellJsonValue referral)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+  CosellJsonValue solution;
+  CosellJsonIter iter;
+
+  cosell_json_iter_init (&iter, cosell_wire_solutions (referral));
+  while (cosell_json_iter_next (&iter, NULL, &solution))
+    {
+      g_autofree char *id = cosell_wire_text (solution, "id");
+      g_autofree char *name = cosell_wire_display (solution, "name");
+
+      if (id == NULL && name == NULL)
+        continue;
+      g_strdelimit (id != NULL ? id : name, "\t\n", ' ');
+      if (name != NULL)
+        g_strdelimit (name, "\t\n", ' ');
+      g_string_append_printf (lines, "%s%s\t%s", lines->len > 0 ? "\n" : "", id != NULL ? id : name,
+                              name != NULL ? name : id);
+    }
+  return lines->len > 0 ? g_strdup (lines->str) : NULL;
+}
+
 static void
 take (char **place, char *text)
 {
@@ -288,6 +313,7 @@ derive_texts (CosellJsonValue referral, CosellDealData *data)
   take (&data->status_reason, cosell_wire_display (referral, "statusReason"));
   take (&data->registration_status, cosell_registration_status_text (referral));
   take (&data->location, cosell_wire_text (referral, "mpnId"));
+  take (&data->solutions, derive_solutions (referral));
 }
 
 static void
@@ -301,6 +327,7 @@ derive_instants (CosellJsonValue referral, CosellDealData *data)
   if (updated != COSELL_NO_TIME)
     data->updated_at = updated;
   data->closed_at = cosell_wire_instant (referral, "closedDateTime");
+  data->accepted_at = cosell_wire_instant (referral, "acceptedDateTime");
   data->expires_at = cosell_wire_deadline (referral, data->status);
 }
 

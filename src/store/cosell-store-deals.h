@@ -1,6 +1,7 @@
 /* cosell-store-deals.h: deals and the referrals they are made of; worker only unless said */
 #pragma once
 
+#include "model/cosell-advice.h"
 #include "model/cosell-change.h"
 #include "model/cosell-deal-data.h"
 #include "model/cosell-duplicate.h"
@@ -79,6 +80,8 @@ gboolean cosell_store_set_registration (CosellStore *self, gint64 deal, const ch
                                         GError **error);
 /* Returns: (transfer full) (nullable): NULL without error for nothing */
 char *cosell_store_get_registration (CosellStore *self, gint64 deal, GError **error);
+/* H, C24: the figures over all rows. today: in the user's calendar. (transfer full) */
+CosellAdvice *cosell_store_get_advice (CosellStore *self, const GDate *today, GError **error);
 /* C17: open deals about the same customer (cosell_customer_key_same), newest first; leads and drafts
  * are none. except: a local id that is left out, 0 for none. Returns: (transfer full) of gint64 */
 GArray *cosell_store_find_duplicates (CosellStore *self, const CosellCustomerKey *key, gint64 except,

@@ -132,6 +132,45 @@ test_int (void)
   g_assert_cmpstr (least, ==, "-9223372036854775808");
 }
 
+static void
+test_add (void)
+{
+  static const struct
+  {
+    const char *a;
+    const char *b;
+    const char *sum; /* NULL: none */
+  } rows[] = {
+    { "0", "0", "0" },
+    { "0.1", "0.2", "0.3" },
+    { "9.99", "0.01", "10" },
+    { "999", "1", "1000" },
+    { "1200000.50", "0.005", "1200000.505" },
+    { "12", "1e3", "1012" },
+    { "5", "-7", "-2" },
+    { "-7", "5", "-2" },
+    { "-0.5", "-0.5", "-1" },
+    { "1.25", "-1.25", "0" },
+    { "100", "-0.01", "99.99" },
+    { "90000000000000000000.2", "0.1", "90000000000000000000.3" },
+    { "1e5000", "1", NULL },
+    { "x", "1", NULL },
+    { "1", NULL, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *sum = cosell_decimal_add (rows[i].a, rows[i].b);
+      g_autofree char *turned = cosell_decimal_add (rows[i].b, rows[i].a);
+
+      if (rows[i].sum == NULL)
+        g_assert_null (sum);
+      else
+        g_assert_true (cosell_decimal_equal (sum, rows[i].sum));
+      g_assert_cmpstr (sum, ==, turned);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -139,6 +178,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/decimal/valid", test_valid);
   g_test_add_func ("/base/decimal/compare", test_compare);
   g_test_add_func ("/base/decimal/normalize", test_normalize);
+  g_test_add_func ("/base/decimal/add", test_add);
   g_test_add_func ("/base/decimal/int", test_int);
   return g_test_run ();
 }

@@ -181,6 +181,13 @@ static const DeriveCase cases[] = {
   { "D8/won-is-hundred", "[{" OWN "," WON ",'salesStage':'40'}]", "stage=100;status=won" },
   { "D8/lost-keeps-its-stage", "[{" OWN "," LOST ",'salesStage':'40'}]", "stage=40;status=lost" },
   { "D11/closed-unknown", "[{" OWN ",'status':'Closed','substatus':'Gone'}]", "status=error" },
+  { "H1/accepted-at", "[{'id':'r-1'," OWN ",'acceptedDateTime':'2026-11-02T10:00:00Z'}]",
+    "acceptedAt=2026-11-02T10:00:00Z" },
+  { "H2/solutions",
+    "[{'id':'r-1'," OWN ",'details':{'requirements':{'solutions':[{'id':'S-1','name':'A &amp; B'},"
+    "{'id':'S-2'},{'name':'Nameless\\tid'},{},7]}}}]",
+    "solutions=S-1\tA & B\nS-2\tS-2\nNameless id\tNameless id" },
+  { "H2/no-solutions", "[{'id':'r-1'," OWN "}]", "solutions=null" },
   { "D11/reason", "[{" OWN "," LOST ",'statusReason':'Customer didn&#39;t respond'}]",
     "status=lost;statusReason=Customer didn't respond" },
 

@@ -331,6 +331,52 @@ test_rows (StoreTest *test, gconstpointer data)
   g_assert_cmpint (row->expires_at, !=, COSELL_NO_TIME);
 }
 
+static gboolean
+advice_job (CosellStore *store, gpointer data, GError **error)
+{
+  g_autoptr (GDate) today = g_date_new_dmy (22, 11, 2026);
+
+  *(CosellAdvice **) data = cosell_store_get_advice (store, today, error);
+  return *(CosellAdvice **) data != NULL;
+}
+
+/* The columns that the figures are made of; the figures themselves are the model's. */
+static void
+test_advice (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (CosellAdvice) advice = NULL;
+  g_autoptr (GError) error = NULL;
+  const CosellAdviceSolution *solution;
+  const CosellAdviceCampaign *campaign;
+  gint64 open = st_put_deal (
+      test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1,
+      ",'type':'Shared','createdDateTime':'2026-10-01T08:00:00Z','details':{'closingDateTime':"
+      "'2026-11-01T00:00:00Z'}");
+  g_autofree char *inbound = st_json (
+      "{'id':'aaaaaaaa-0000-4000-8000-000000000002','organizationId':'" ST_ORG "',"
+      "'direction':'Incoming','inviteContext':{'invitedBy':{'organizationId':'msft'}},"
+      "'createdDateTime':'2026-10-01T08:00:00Z','acceptedDateTime':'2026-10-03T08:00:00Z',"
+      "'status':'Closed','substatus':'Won','campaignId':'spring','details':{'dealValue':12.5,"
+      "'currency':'EUR','requirements':{'solutions':[{'id':'S-1','name':'Suite'}]}}}");
+  gint64 won;
+
+  st_put (test->store, inbound, NULL);
+  won = st_find (test->store, "aaaaaaaa-0000-4000-8000-000000000002", &error);
+  g_assert_true (cosell_store_run (test->store, COSELL_STORE_READ, advice_job, &advice, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (advice->median, ==, 2 * G_TIME_SPAN_DAY);
+  g_assert_cmpuint (advice->overdue->len, ==, 1);
+  g_assert_cmpint (g_array_index (advice->overdue, gint64, 0), ==, open);
+  g_assert_cmpuint (advice->unstaged->len, ==, 1);
+  g_assert_cmpuint (advice->solutions->len, ==, 1);
+  solution = g_ptr_array_index (advice->solutions, 0);
+  g_assert_cmpstr (solution->name, ==, "Suite");
+  g_assert_cmpuint (advice->campaigns->len, ==, 1);
+  campaign = g_ptr_array_index (advice->campaigns, 0);
+  g_assert_cmpstr (campaign->value, ==, "12.5");
+  g_assert_cmpint (g_array_index (campaign->deals, gint64, 0), ==, won);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -346,5 +392,6 @@ main (int argc, char **argv)
   STORE_TEST_ADD ("/store/query/S3-plans", test_plans);
   STORE_TEST_ADD ("/store/query/find", test_find);
   STORE_TEST_ADD ("/store/query/rows", test_rows);
+  STORE_TEST_ADD ("/store/query/H1-H2-H3-H4-C24-advice", test_advice);
   return g_test_run ();
 }

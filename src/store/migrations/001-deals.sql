@@ -39,6 +39,8 @@ CREATE TABLE deal (
   microsoft_status TEXT NOT NULL,
   closed_at INTEGER,
   duns TEXT,
+  accepted_at INTEGER,
+  solutions TEXT,      -- "id<tab>name" a line
 
   -- what lists sort by: texts folded, the value as a number, the tab that the row stands in. Not
   -- generated columns: an index over those covers no query.

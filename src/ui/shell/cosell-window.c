@@ -7,6 +7,7 @@
 #include "ui/assistant/cosell-assistant.h"
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/deals/cosell-deals-view.h"
+#include "ui/insights/cosell-advice-page.h"
 #include "ui/outbox/cosell-outbox-popover.h"
 #include "ui/preferences/cosell-preferences.h"
 #include "ui/shell/cosell-application.h"
@@ -27,6 +28,8 @@ struct _CosellWindow
   GSettings *settings;    /* (owned) */
   GtkWidget *views[N_TABS];
   CosellDealPage *deal_page; /* (unowned) child of deal_pane */
+  GtkWidget *advice_page;    /* (unowned) (nullable) child of stack, from the first look on */
+  gboolean advising;         /* it is meant to be shown */
   gboolean starting;         /* practice mode was begun in this window */
 
   AdwToastOverlay *toasts;
@@ -278,7 +281,7 @@ update_page (CosellWindow *self, CosellSessionState state)
   else if (self->starting && state == COSELL_SESSION_SYNCING && last == COSELL_NO_TIME)
     page = "starting";
   else
-    page = "main";
+    page = self->advising ? "advice" : "main";
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_spinner_set_spinning (self->starting_spinner, g_str_equal (page, "starting"));
 }
@@ -504,6 +507,44 @@ hold_changed_cb (CosellWindow *self)
 }
 
 static void
+show_advice (CosellWindow *self, gboolean shown)
+{
+  self->advising = shown;
+  session_state_cb (self);
+  if (!shown)
+    cosell_deals_view_grab_focus_list (current_view (self));
+}
+
+static void
+advice_closed_cb (CosellAdvicePage *page, CosellWindow *self)
+{
+  show_advice (self, FALSE);
+}
+
+static void
+advice_deal_opened_cb (CosellAdvicePage *page, gint64 deal, CosellWindow *self)
+{
+  show_advice (self, FALSE);
+  cosell_window_open_deal (self, deal);
+}
+
+static void
+advice_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellWindow *self = COSELL_WINDOW (widget);
+
+  if (self->advice_page == NULL)
+    {
+      self->advice_page = cosell_advice_page_new (self->session);
+      g_signal_connect_object (self->advice_page, "closed", G_CALLBACK (advice_closed_cb), self, 0);
+      g_signal_connect_object (self->advice_page, "deal-opened", G_CALLBACK (advice_deal_opened_cb),
+                               self, 0);
+      gtk_stack_add_named (self->stack, self->advice_page, "advice");
+    }
+  show_advice (self, TRUE);
+}
+
+static void
 practise_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellWindow *self = COSELL_WINDOW (widget);
@@ -675,9 +716,13 @@ cosell_window_class_init (CosellWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.toggle-favorite", NULL,
                                    toggle_favorite_action);
   gtk_widget_class_install_action (widget_class, "win.show-outbox", NULL, show_outbox_action);
+<<<<<<< HEAD
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_key_cb, NULL);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
+=======
+  gtk_widget_class_install_action (widget_class, "win.advice", NULL, advice_action);
+>>>>>>> 87008f0 (Advice: what the deals so far say, each figure with its reason and its deals one press away (H1 to H4, C24))
   gtk_widget_class_install_action (widget_class, "win.practise", NULL, practise_action);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_action);
 }

@@ -1,0 +1,266 @@
+#include "ui/insights/cosell-advice-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/deal/cosell-deal-parts.h"
+#include "ui/insights/cosell-advice-deals.h"
+#include "ui/insights/cosell-advice-groups.h"
+
+/* A pull changes deals page after page; the figures follow when it is quiet. */
+#define SETTLE_MS 700
+
+/*  GtkBox → AdwHeaderBar
+ *         → GtkStack → "figures": AdwPreferencesPage of cosell-advice-groups
+ *                    → "deals":   CosellAdviceDeals
+ *                    → "problem": AdwStatusPage */
+struct _CosellAdvicePage
+{
+  GtkWidget parent_instance;
+
+  CosellSession *session;    /* (owned) */
+  GCancellable *cancellable; /* (owned) (nullable): a reading under way */
+  guint settle_source;
+  GPtrArray *lists; /* (owned) of GArray: the deals behind the rows */
+  char *shown;      /* (owned) (nullable): the figures on the screen, as JSON */
+
+  GtkWidget *box;
+  GtkWidget *back;
+  AdwWindowTitle *title;
+  GtkStack *stack;
+  GtkWidget *figures;
+  GtkWidget *deals;
+  AdwStatusPage *problem;
+};
+
+G_DEFINE_FINAL_TYPE (CosellAdvicePage, cosell_advice_page, GTK_TYPE_WIDGET)
+
+enum
+{
+  CLOSED,
+  DEAL_OPENED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* --- reading --- */
+
+static void
+show_figures (CosellAdvicePage *self, const CosellAdvice *advice)
+{
+  g_autoptr (GPtrArray) groups = NULL;
+  g_autofree char *json = cosell_advice_to_json (advice);
+  GtkWidget *old = self->figures;
+
+  /* the same again would only lose the place */
+  if (g_strcmp0 (self->shown, json) == 0)
+    return;
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&json);
+  g_ptr_array_set_size (self->lists, 0);
+  groups = cosell_advice_groups_new (advice, self->lists);
+  self->figures = adw_preferences_page_new ();
+  for (guint i = 0; i < groups->len; i++)
+    adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->figures), g_ptr_array_index (groups, i));
+  gtk_stack_add_child (self->stack, self->figures);
+  if (gtk_stack_get_visible_child (self->stack) != self->deals)
+    gtk_stack_set_visible_child (self->stack, self->figures);
+  if (old != NULL)
+    gtk_stack_remove (self->stack, old);
+}
+
+static void
+advice_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellAdvicePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellAdvice) advice =
+      cosell_session_advice_finish (COSELL_SESSION (source), result, &error);
+  g_autofree char *escaped = NULL;
+
+  if (cosell_parts_is_stale (result))
+    return;
+  if (advice != NULL)
+    {
+      show_figures (self, advice);
+      return;
+    }
+  escaped = g_markup_escape_text (error->message, -1);
+  adw_status_page_set_description (self->problem, escaped);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->problem));
+}
+
+static void
+refresh (CosellAdvicePage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  cosell_session_advice_async (self->session, self->cancellable, advice_read_cb,
+                               g_object_ref (self));
+}
+
+static gboolean
+settled_cb (gpointer user_data)
+{
+  CosellAdvicePage *self = user_data;
+
+  self->settle_source = 0;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+session_changed_cb (CosellAdvicePage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->settle_source == 0)
+    self->settle_source = g_timeout_add (SETTLE_MS, settled_cb, self);
+}
+
+/* --- walking --- */
+
+static void
+show_root (CosellAdvicePage *self)
+{
+  adw_window_title_set_title (self->title, _ ("Advice"));
+  if (self->figures != NULL)
+    gtk_stack_set_visible_child (self->stack, self->figures);
+}
+
+static void
+show_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellAdvicePage *self = COSELL_ADVICE_PAGE (widget);
+  const char *title;
+  guint index;
+
+  g_variant_get (parameter, "(&su)", &title, &index);
+  if (index >= self->lists->len)
+    return;
+  cosell_advice_deals_show (COSELL_ADVICE_DEALS (self->deals), title,
+                            g_ptr_array_index (self->lists, index));
+  adw_window_title_set_title (self->title, title);
+  gtk_stack_set_visible_child (self->stack, self->deals);
+  gtk_widget_grab_focus (self->deals);
+}
+
+void
+cosell_advice_page_go_back (CosellAdvicePage *self)
+{
+  g_return_if_fail (COSELL_IS_ADVICE_PAGE (self));
+
+  if (gtk_stack_get_visible_child (self->stack) == self->deals)
+    show_root (self);
+  else
+    g_signal_emit (self, signals[CLOSED], 0);
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  cosell_advice_page_go_back (COSELL_ADVICE_PAGE (widget));
+}
+
+static void
+deal_opened_cb (CosellAdviceDeals *deals, gint64 id, CosellAdvicePage *self)
+{
+  g_signal_emit (self, signals[DEAL_OPENED], 0, id);
+}
+
+/* --- life --- */
+
+static void
+cosell_advice_page_map (GtkWidget *widget)
+{
+  CosellAdvicePage *self = COSELL_ADVICE_PAGE (widget);
+
+  show_root (self);
+  refresh (self);
+  GTK_WIDGET_CLASS (cosell_advice_page_parent_class)->map (widget);
+  gtk_widget_grab_focus (self->back);
+}
+
+static void
+cosell_advice_page_dispose (GObject *object)
+{
+  CosellAdvicePage *self = COSELL_ADVICE_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->settle_source, g_source_remove);
+  g_clear_pointer (&self->lists, g_ptr_array_unref);
+  g_clear_pointer (&self->shown, g_free);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (cosell_advice_page_parent_class)->dispose (object);
+}
+
+static void
+cosell_advice_page_class_init (CosellAdvicePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cosell_advice_page_dispose;
+  widget_class->map = cosell_advice_page_map;
+  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+  signals[DEAL_OPENED] = g_signal_new ("deal-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  gtk_widget_class_install_action (widget_class, "advice.show", "(su)", show_action);
+  gtk_widget_class_install_action (widget_class, "advice.back", NULL, back_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "advice.back",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "advice.back", NULL);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+make_header (CosellAdvicePage *self)
+{
+  GtkWidget *header = adw_header_bar_new ();
+
+  self->back = gtk_button_new_from_icon_name ("go-previous-symbolic");
+  gtk_widget_set_tooltip_text (self->back, _ ("Back"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Back"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->back), "advice.back");
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->back);
+  self->title = ADW_WINDOW_TITLE (adw_window_title_new (_ ("Advice"), ""));
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
+  gtk_box_append (GTK_BOX (self->box), header);
+}
+
+static void
+cosell_advice_page_init (CosellAdvicePage *self)
+{
+  self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  make_header (self);
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_stack_set_transition_type (self->stack, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
+  self->problem = ADW_STATUS_PAGE (adw_status_page_new ());
+  adw_status_page_set_icon_name (self->problem, "dialog-warning-symbolic");
+  adw_status_page_set_title (self->problem, _ ("The Figures Cannot Be Read"));
+}
+
+GtkWidget *
+cosell_advice_page_new (CosellSession *session)
+{
+  CosellAdvicePage *self;
+
+  g_return_val_if_fail (COSELL_IS_SESSION (session), NULL);
+
+  self = g_object_new (COSELL_TYPE_ADVICE_PAGE, NULL);
+  self->session = g_object_ref (session);
+  self->deals = cosell_advice_deals_new (session);
+  g_signal_connect_object (self->deals, "deal-opened", G_CALLBACK (deal_opened_cb), self, 0);
+  gtk_stack_add_child (self->stack, gtk_box_new (GTK_ORIENTATION_VERTICAL, 0)); /* while reading */
+  gtk_stack_add_child (self->stack, self->deals);
+  gtk_stack_add_child (self->stack, GTK_WIDGET (self->problem));
+  g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}

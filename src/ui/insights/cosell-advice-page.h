@@ -1,0 +1,23 @@
+/* cosell-advice-page.h: what the deals so far say about how to work (rules H, C24)
+ *
+ * A page of the window with its own header bar. Reads the figures when it is shown, and again when
+ * deals change while it is. Signals: "closed"; "deal-opened" (int64 local id).
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/cosell-session.h"
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_ADVICE_PAGE (cosell_advice_page_get_type ())
+G_DECLARE_FINAL_TYPE (CosellAdvicePage, cosell_advice_page, COSELL, ADVICE_PAGE, GtkWidget)
+
+GtkWidget *
+cosell_advice_page_new (CosellSession *session);
+/* Back to the figures, or closes the page. */
+void
+cosell_advice_page_go_back (CosellAdvicePage *self);
+
+G_END_DECLS

@@ -7,7 +7,6 @@
 #include "ui/assistant/cosell-assistant.h"
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/deals/cosell-deals-view.h"
-#include "ui/insights/cosell-advice-page.h"
 #include "ui/outbox/cosell-outbox-popover.h"
 #include "ui/preferences/cosell-preferences.h"
 #include "ui/shell/cosell-application.h"
@@ -15,6 +14,7 @@
 #include "ui/shell/cosell-pane.h"
 #include "ui/shell/cosell-picture.h"
 #include "ui/shell/cosell-sync-status.h"
+#include "ui/shell/cosell-window-pages.h"
 
 #define N_TABS 3
 #define DEAL_PANE_WIDTH 560
@@ -28,8 +28,6 @@ struct _CosellWindow
   GSettings *settings;    /* (owned) */
   GtkWidget *views[N_TABS];
   CosellDealPage *deal_page; /* (unowned) child of deal_pane */
-  GtkWidget *advice_page;    /* (unowned) (nullable) child of stack, from the first look on */
-  gboolean advising;         /* it is meant to be shown */
   gboolean starting;         /* practice mode was begun in this window */
 
   AdwToastOverlay *toasts;
@@ -281,7 +279,7 @@ update_page (CosellWindow *self, CosellSessionState state)
   else if (self->starting && state == COSELL_SESSION_SYNCING && last == COSELL_NO_TIME)
     page = "starting";
   else
-    page = self->advising ? "advice" : "main";
+    page = cosell_window_shows_advice (self->stack) ? "advice" : "main";
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_spinner_set_spinning (self->starting_spinner, g_str_equal (page, "starting"));
 }
@@ -507,41 +505,11 @@ hold_changed_cb (CosellWindow *self)
 }
 
 static void
-show_advice (CosellWindow *self, gboolean shown)
-{
-  self->advising = shown;
-  session_state_cb (self);
-  if (!shown)
-    cosell_deals_view_grab_focus_list (current_view (self));
-}
-
-static void
-advice_closed_cb (CosellAdvicePage *page, CosellWindow *self)
-{
-  show_advice (self, FALSE);
-}
-
-static void
-advice_deal_opened_cb (CosellAdvicePage *page, gint64 deal, CosellWindow *self)
-{
-  show_advice (self, FALSE);
-  cosell_window_open_deal (self, deal);
-}
-
-static void
 advice_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellWindow *self = COSELL_WINDOW (widget);
 
-  if (self->advice_page == NULL)
-    {
-      self->advice_page = cosell_advice_page_new (self->session);
-      g_signal_connect_object (self->advice_page, "closed", G_CALLBACK (advice_closed_cb), self, 0);
-      g_signal_connect_object (self->advice_page, "deal-opened", G_CALLBACK (advice_deal_opened_cb),
-                               self, 0);
-      gtk_stack_add_named (self->stack, self->advice_page, "advice");
-    }
-  show_advice (self, TRUE);
+  cosell_window_show_advice (self, self->stack, self->session);
 }
 
 static void
@@ -716,13 +684,10 @@ cosell_window_class_init (CosellWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.toggle-favorite", NULL,
                                    toggle_favorite_action);
   gtk_widget_class_install_action (widget_class, "win.show-outbox", NULL, show_outbox_action);
-<<<<<<< HEAD
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_key_cb, NULL);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
-=======
   gtk_widget_class_install_action (widget_class, "win.advice", NULL, advice_action);
->>>>>>> 87008f0 (Advice: what the deals so far say, each figure with its reason and its deals one press away (H1 to H4, C24))
   gtk_widget_class_install_action (widget_class, "win.practise", NULL, practise_action);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_action);
 }
@@ -759,26 +724,6 @@ cosell_window_new (GtkApplication *application, CosellSession *session, GSetting
   update_panes (self);
   cosell_picture_arm (self, session, list_is_settled);
   return self;
-}
-
-GtkWindow *
-cosell_window_new_failed (GtkApplication *application, const char *reason)
-{
-  GtkWidget *window = adw_application_window_new (application);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *page = adw_status_page_new ();
-  g_autofree char *escaped = g_markup_escape_text (reason, -1);
-
-  gtk_widget_add_css_class (header, "flat");
-  gtk_box_append (GTK_BOX (box), header);
-  g_object_set (page, "title", _ ("Cosell Cannot Open Your Deals"), "description", escaped,
-                "icon-name", "dialog-warning-symbolic", "vexpand", TRUE, NULL);
-  gtk_box_append (GTK_BOX (box), page);
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
-  gtk_window_set_default_size (GTK_WINDOW (window), 640, 420);
-  gtk_window_set_title (GTK_WINDOW (window), _ ("Cosell"));
-  return GTK_WINDOW (window);
 }
 
 void

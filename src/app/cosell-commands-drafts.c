@@ -77,8 +77,8 @@ cosell_session_load_draft_finish (CosellSession *self, GAsyncResult *result, GEr
 }
 
 /* The user's calendar decides what "in the past" is (C6). */
-static void
-local_date (gint64 now, GDate *date)
+void
+cosell_job_today (gint64 now, GDate *date)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now / G_USEC_PER_SEC);
   g_autoptr (GDateTime) local = g_date_time_to_local (utc);
@@ -94,7 +94,7 @@ cosell_session_today (CosellSession *self, GDate *date)
 {
   g_return_if_fail (COSELL_IS_SESSION (self) && date != NULL);
 
-  local_date (cosell_session_now (self), date);
+  cosell_job_today (cosell_session_now (self), date);
 }
 
 GPtrArray *
@@ -122,7 +122,7 @@ refuse_incomplete (CosellDraft *draft, gint64 now, GError **error)
   g_autoptr (GPtrArray) issues = NULL;
   GDate today;
 
-  local_date (now, &today);
+  cosell_job_today (now, &today);
   issues = cosell_draft_validate (draft, &today);
   for (guint i = 0; i < issues->len; i++)
     {

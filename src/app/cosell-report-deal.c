@@ -131,6 +131,21 @@ write_documents (CosellStore *store,
   return TRUE;
 }
 
+static void
+write_draft_partners (CosellJsonWriter *writer, CosellJsonValue partners)
+{
+  cosell_json_writer_name (writer, "partners");
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < cosell_json_length (partners); i++)
+    {
+      gsize length;
+      const char *raw = cosell_json_raw (cosell_json_element (partners, i), &length);
+
+      cosell_json_writer_raw (writer, raw, (gssize) length);
+    }
+  cosell_json_writer_end_array (writer);
+}
+
 /* A draft has no referral yet: what stands in its file is shown. */
 static gboolean
 write_draft (CosellStore *store, gint64 id, CosellJsonWriter *writer, GError **error)
@@ -146,9 +161,7 @@ write_draft (CosellStore *store, gint64 id, CosellJsonWriter *writer, GError **e
   customer = cosell_customer_new_from_json (cosell_json_member (root, "customer"));
   write_team (writer, cosell_json_member (root, "team"));
   write_solutions (writer, cosell_json_member (root, "solutions"), (CosellJsonValue){ NULL, 0 });
-  cosell_json_writer_name (writer, "partners");
-  cosell_json_writer_begin_array (writer);
-  cosell_json_writer_end_array (writer);
+  write_draft_partners (writer, cosell_json_member (root, "partners"));
   cosell_json_writer_name (writer, "customerProfile");
   cosell_customer_write_profile (customer, writer);
   write_raw_or_null (writer, "notes", cosell_json_member (root, "notes"));

@@ -376,6 +376,19 @@ cosell_session_win_async (CosellSession *self,
 /* undo */
 
 static gboolean
+is_create (GPtrArray *entries, gint64 seq)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->seq == seq)
+        return entry->op == COSELL_OUTBOX_OP_CREATE;
+    }
+  return FALSE;
+}
+
+static gboolean
 undo_job (CosellStore *store, gpointer data, GError **error)
 {
   CosellJob *job = data;
@@ -387,7 +400,7 @@ undo_job (CosellStore *store, gpointer data, GError **error)
     {
       const CosellOutboxEntry *entry = g_ptr_array_index (entries, i - 1);
       /* submitting made both: the invitation goes with the deal */
-      gint64 seq = entry->op == COSELL_OUTBOX_OP_INVITE && entry->depends_on != 0
+      gint64 seq = entry->op == COSELL_OUTBOX_OP_INVITE && is_create (entries, entry->depends_on)
                        ? entry->depends_on
                        : entry->seq;
 

@@ -82,6 +82,9 @@ CosellJob *cosell_session_get_job (GAsyncResult *result);
 gboolean cosell_job_require (CosellStore *store, gint64 id, CosellAction action, gint64 now,
                              CosellDealData **row, GError **error);
 
+/* The date in the user's calendar. Any thread. */
+void cosell_job_today (gint64 now, GDate *date);
+
 /* For what cannot be taken back once it is sent: tells which entry it made, and holds it. Worker
  * only, last in the job. */
 gboolean cosell_job_hold (CosellStore *store, CosellJob *job, GError **error);

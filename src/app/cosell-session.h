@@ -161,6 +161,14 @@ void cosell_session_register_async (CosellSession *self, gint64 deal,
  * "{}" for nothing */
 void cosell_session_kept_registration_async (CosellSession *self, gint64 deal, GCancellable *c,
                                              GAsyncReadyCallback callback, gpointer user_data);
+/* A7: Microsoft sellers may view the deal from now on. */
+void cosell_session_share_async (CosellSession *self, gint64 deal, GCancellable *c,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+/* A8, C13: an invitation of interfaces.md, of a partner or ("microsoft": true) of Microsoft. Errors:
+ * what the deal does not allow comes before what the invitation lacks. */
+void cosell_session_invite_async (CosellSession *self, gint64 deal, const char *invitation_json,
+                                  GCancellable *c, GAsyncReadyCallback callback,
+                                  gpointer user_data);
 /* What cannot be taken back once it is sent (accept, decline, win, lose, error) waits that long in
  * the outbox, so that it can be undone; 0, as it is at first: it goes with the next sync. */
 void cosell_session_set_hold (CosellSession *self, guint seconds);

@@ -43,19 +43,22 @@ read_stdin (GError **error)
   return NULL;
 }
 
-/* "-" is the standard input. */
+char *
+cosell_cli_read_text (const char *file, GError **error)
+{
+  char *text = NULL;
+
+  if (g_str_equal (file, "-"))
+    return read_stdin (error);
+  return g_file_get_contents (file, &text, NULL, error) ? text : NULL;
+}
+
 static CosellDraft *
 read_draft (const char *file, GError **error)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = cosell_cli_read_text (file, error);
 
-  if (g_str_equal (file, "-"))
-    text = read_stdin (error);
-  else
-    g_file_get_contents (file, &text, NULL, error);
-  if (text == NULL)
-    return NULL;
-  return cosell_draft_new_from_json (text, error);
+  return text != NULL ? cosell_draft_new_from_json (text, error) : NULL;
 }
 
 /* All errors of a draft in one line, or NULL. */

@@ -90,6 +90,9 @@ GAsyncResult *cosell_cli_await (GAsyncResult **result);
 gint64 cosell_cli_find (CosellCli *self, const char *id, GError **error);
 
 /* Commands, one table each. */
+/* Contents of a file; "-" is the standard input. Returns: (transfer full) */
+char *cosell_cli_read_text (const char *file, GError **error);
+
 extern const CosellCliCommand cosell_cli_account;
 extern const CosellCliCommand cosell_cli_login;
 extern const CosellCliCommand cosell_cli_logout;
@@ -114,5 +117,7 @@ extern const CosellCliCommand cosell_cli_error;
 extern const CosellCliCommand cosell_cli_recreate;
 extern const CosellCliCommand cosell_cli_undo;
 extern const CosellCliCommand cosell_cli_register;
+extern const CosellCliCommand cosell_cli_share;
+extern const CosellCliCommand cosell_cli_invite;
 
 G_END_DECLS

@@ -407,8 +407,9 @@ cosell_draft_invitation_bodies (CosellDraft *self, const char *engagement_id)
     {
       g_autoptr (CosellDraftPartner) partner = g_list_model_get_item (partners, i);
       g_autofree char *body = cosell_draft_partner_body (self, partner, engagement_id);
+      g_autofree char *named = cosell_draft_partner_name_body (partner, body);
 
-      g_strv_builder_add (bodies, body);
+      g_strv_builder_add (bodies, named);
     }
   return g_strv_builder_end (bodies);
 }

@@ -3,6 +3,7 @@
  * value, date and solutions. All that is assumed about it stands in this file. */
 
 #include "base/cosell-field.h"
+#include "base/cosell-json-edit.h"
 #include "model/cosell-bag.h"
 #include "model/cosell-draft-private.h"
 #include "model/cosell-referral.h"
@@ -62,6 +63,16 @@ write_context (CosellDraftPartner *self, CosellJsonWriter *writer)
                                  : cosell_enum_nick (COSELL_TYPE_HELP, (int) help));
   cosell_json_writer_member (writer, "notes", notes);
   cosell_json_writer_end_object (writer);
+}
+
+char *
+cosell_draft_partner_name_body (CosellDraftPartner *partner, const char *body)
+{
+  g_autofree char *name = dup_trimmed (partner, "name");
+  g_autofree char *json = cosell_json_quote (name);
+  char *named = *name != '\0' ? cosell_json_set (body, COSELL_PATH_LOCAL_NAME, json, NULL) : NULL;
+
+  return named != NULL ? named : g_strdup (body);
 }
 
 void

@@ -69,5 +69,7 @@ typedef struct
 void cosell_draft_write_target (CosellJsonWriter *writer, const char *type, const char *id);
 void cosell_draft_write_details (const CosellDraftDetails *details, CosellJsonWriter *writer);
 void cosell_draft_write_team (GPtrArray *team, CosellJsonWriter *writer);
+/* The body with the partner's name in COSELL_PATH_LOCAL_NAME. Returns: (transfer full) */
+char *cosell_draft_partner_name_body (CosellDraftPartner *partner, const char *body);
 
 G_END_DECLS

@@ -58,7 +58,7 @@ char *cosell_draft_microsoft_body (CosellDraft *self, const char *engagement_id)
 char *cosell_draft_partner_body (CosellDraft *self, CosellDraftPartner *partner,
                                  const char *engagement_id);
 /* Everything that follows the own half, in the order in which it is sent: Microsoft's half if there
- * is one, then the partners'. Returns: (transfer full), never NULL */
+ * is one, then the partners', with COSELL_PATH_LOCAL_NAME. Returns: (transfer full), never NULL */
 GStrv cosell_draft_invitation_bodies (CosellDraft *self, const char *engagement_id);
 
 G_END_DECLS

@@ -163,7 +163,12 @@ read_organization (CosellInvitation *self, CosellJsonValue referral)
       self->texts[PROP_ORGANIZATION_NAME] = g_strdup ("Microsoft");
     }
   else if (addressee != NULL && cosell_referral_role (referral, NULL) == COSELL_ROLE_PARTNER)
-    self->texts[PROP_ORGANIZATION_ID] = g_steal_pointer (&addressee);
+    {
+      /* not sent yet: COSELL_PATH_LOCAL_NAME; else the owner, and so the name, is ours */
+      if (!cosell_json_is_present (cosell_json_member (referral, "organizationId")))
+        self->texts[PROP_ORGANIZATION_NAME] = cosell_wire_display (referral, "organizationName");
+      self->texts[PROP_ORGANIZATION_ID] = g_steal_pointer (&addressee);
+    }
   else
     {
       self->texts[PROP_ORGANIZATION_ID] = cosell_wire_text (referral, "organizationId");

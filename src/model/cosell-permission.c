@@ -24,6 +24,11 @@ cosell_permission_of_action (CosellAction action, CosellDealStatus status)
       return COSELL_PERMISSION_STATUS;
     case COSELL_ACTION_REGISTER:
       return COSELL_PERMISSION_REGISTER;
+    case COSELL_ACTION_SHARE:
+    case COSELL_ACTION_INVITE:
+    case COSELL_ACTION_INVITE_MICROSOFT:
+    case COSELL_ACTION_INVITE_PARTNERS:
+      return COSELL_PERMISSION_INVITE;
     case COSELL_ACTION_FAVORITE:
     case COSELL_ACTION_DELETE:
     case COSELL_ACTION_RECREATE: /* submitting the draft is what may be denied */

@@ -9,6 +9,10 @@
 
 G_BEGIN_DECLS
 
+/* An invitation that waits says here whom it is for; the service gives the name in its answer, and
+ * does not take one: it is taken out of what is sent. */
+#define COSELL_PATH_LOCAL_NAME "/organizationName"
+
 /* What the store must know of one referral. */
 typedef struct
 {

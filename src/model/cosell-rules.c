@@ -6,6 +6,7 @@
 #include "model/cosell-eligibility.h"
 #include "model/cosell-permission.h"
 #include "model/cosell-registration-entry.h"
+#include "model/cosell-upgrade.h"
 
 G_DEFINE_ENUM_TYPE (CosellAction,
                     cosell_action,
@@ -20,7 +21,11 @@ G_DEFINE_ENUM_TYPE (CosellAction,
                     G_DEFINE_ENUM_VALUE (COSELL_ACTION_LOSE, "lose"),
                     G_DEFINE_ENUM_VALUE (COSELL_ACTION_ERROR, "error"),
                     G_DEFINE_ENUM_VALUE (COSELL_ACTION_REGISTER, "register"),
-                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_RECREATE, "recreate"))
+                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_RECREATE, "recreate"),
+                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_SHARE, "share"),
+                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_INVITE, "invite"),
+                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_INVITE_MICROSOFT, "invite-microsoft"),
+                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_INVITE_PARTNERS, "invite-partners"))
 
 static void
 allow (CosellVerdict *verdict, const char *rules)
@@ -291,6 +296,18 @@ check_deal (const CosellDealData *deal, CosellAction action, CosellVerdict *verd
       return;
     case COSELL_ACTION_RECREATE:
       check_recreate (deal, verdict);
+      return;
+    case COSELL_ACTION_SHARE:
+      cosell_upgrade_check (deal, COSELL_INVITEE_VIEWERS, verdict);
+      return;
+    case COSELL_ACTION_INVITE:
+      cosell_upgrade_check_any (deal, verdict);
+      return;
+    case COSELL_ACTION_INVITE_MICROSOFT:
+      cosell_upgrade_check (deal, COSELL_INVITEE_MICROSOFT, verdict);
+      return;
+    case COSELL_ACTION_INVITE_PARTNERS:
+      cosell_upgrade_check (deal, COSELL_INVITEE_PARTNERS, verdict);
       return;
     }
   g_assert_not_reached ();

@@ -7,18 +7,22 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  COSELL_ACTION_EDIT,     /* "edit": details, team, solutions (D5; of a draft, too) */
-  COSELL_ACTION_FAVORITE, /* "favorite" */
-  COSELL_ACTION_SUBMIT,   /* "submit": a draft */
-  COSELL_ACTION_DELETE,   /* "delete": a draft */
-  COSELL_ACTION_ACCEPT,   /* "accept" (D1, D2) */
-  COSELL_ACTION_DECLINE,  /* "decline" (D1, D3) */
-  COSELL_ACTION_STAGE,    /* "stage": mark some stage (D6) */
-  COSELL_ACTION_WIN,      /* "win" (D7, D10); see also cosell_eligibility_guard (E3) */
-  COSELL_ACTION_LOSE,     /* "lose" (D9) */
-  COSELL_ACTION_ERROR,    /* "error": close as error (D9) */
-  COSELL_ACTION_REGISTER, /* "register" (E1, E2, E5, E8) */
-  COSELL_ACTION_RECREATE, /* "recreate": a new draft filled from it (D12, D15) */
+  COSELL_ACTION_EDIT,             /* "edit": details, team, solutions (D5; of a draft, too) */
+  COSELL_ACTION_FAVORITE,         /* "favorite" */
+  COSELL_ACTION_SUBMIT,           /* "submit": a draft */
+  COSELL_ACTION_DELETE,           /* "delete": a draft */
+  COSELL_ACTION_ACCEPT,           /* "accept" (D1, D2) */
+  COSELL_ACTION_DECLINE,          /* "decline" (D1, D3) */
+  COSELL_ACTION_STAGE,            /* "stage": mark some stage (D6) */
+  COSELL_ACTION_WIN,              /* "win" (D7, D10); see also cosell_eligibility_guard (E3) */
+  COSELL_ACTION_LOSE,             /* "lose" (D9) */
+  COSELL_ACTION_ERROR,            /* "error": close as error (D9) */
+  COSELL_ACTION_REGISTER,         /* "register" (E1, E2, E5, E8) */
+  COSELL_ACTION_RECREATE,         /* "recreate": a new draft filled from it (D12, D15) */
+  COSELL_ACTION_SHARE,            /* "share": Microsoft sellers may view the deal (A7–A9, A11) */
+  COSELL_ACTION_INVITE,           /* "invite": Microsoft or partners, one of the next two */
+  COSELL_ACTION_INVITE_MICROSOFT, /* "invite-microsoft" */
+  COSELL_ACTION_INVITE_PARTNERS,  /* "invite-partners" */
 } CosellAction;
 
 #define COSELL_TYPE_ACTION (cosell_action_get_type ())

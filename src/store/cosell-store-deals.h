@@ -82,6 +82,12 @@ gboolean cosell_store_set_registration (CosellStore *self, gint64 deal, const ch
 char *cosell_store_get_registration (CosellStore *self, gint64 deal, GError **error);
 /* H, C24: the figures over all rows. today: in the user's calendar. (transfer full) */
 CosellAdvice *cosell_store_get_advice (CosellStore *self, const GDate *today, GError **error);
+/* Queues the half of somebody who is invited (C16). own_changes: what the own half needs before; they
+ * go first, and the invitation waits for them; may be empty. An invitation of Microsoft that is
+ * discarded takes them back. kept_draft: (nullable) cosell_store_get_kept_draft with the invitation.
+ * Rules are the caller's. */
+gboolean cosell_store_invite (CosellStore *self, gint64 own_referral, GPtrArray *own_changes,
+                              const char *body, const char *kept_draft, GError **error);
 /* C17: open deals about the same customer (cosell_customer_key_same), newest first; leads and drafts
  * are none. except: a local id that is left out, 0 for none. Returns: (transfer full) of gint64 */
 GArray *cosell_store_find_duplicates (CosellStore *self, const CosellCustomerKey *key, gint64 except,

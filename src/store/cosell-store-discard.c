@@ -67,7 +67,8 @@ discard_update (CosellStore *self, CosellEntryRow *entry, CosellReferralRow *row
     return FALSE;
   if (own == row->id &&
       (!cosell_store_follow (self, entry->deal, entry->changes, row->current, error) ||
-       !cosell_store_learn (self, old, row->current, row->updated_at, error)))
+       !cosell_store_learn (self, old, row->current, row->updated_at, error) ||
+       !cosell_store_drop_unshared (self, row, error)))
     return FALSE;
   return cosell_store_derive (self, row->engagement, NULL, error);
 }
@@ -109,6 +110,7 @@ discard_invitation (CosellStore *self,
          remember_member (self, entry->deal, cosell_json_root (body), "/inviteContext/notes",
                           error) &&
          delete_body (self, row->id, error) &&
+         cosell_store_take_back_invitation (self, entry, row, error) &&
          cosell_store_derive (self, row->engagement, NULL, error);
 }
 

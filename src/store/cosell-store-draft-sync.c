@@ -65,6 +65,12 @@ convert_solutions (CosellJsonValue value)
   return cosell_json_writer_end (writer);
 }
 
+static char *
+convert_bool (CosellJsonValue value)
+{
+  return g_strdup (cosell_json_get_bool (value, FALSE) ? "true" : "false");
+}
+
 /* Draft → referral of interfaces.md, backwards, for what can be edited (D5). */
 static const struct
 {
@@ -82,6 +88,8 @@ static const struct
   { "/team", "/team", convert_people },
   { "/details/requirements/solutions", "/solutions", convert_solutions },
   { "/customerProfile/team", "/customer/contacts", convert_people },
+  { "/consent/consentToContact", "/customer/consent", convert_bool },
+  { "/consent/consentToShareReferralWithMicrosoftSellers", "/visibleToMicrosoft", convert_bool },
 };
 
 char *

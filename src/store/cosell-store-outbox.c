@@ -30,6 +30,18 @@ cosell_outbox_entry_free (CosellOutboxEntry *self)
   g_free (self);
 }
 
+/* What is kept with a body for people here is not sent. (nullable) */
+static char *
+dup_body (CosellStatement *statement, int column)
+{
+  const char *text = cosell_statement_text (statement, column);
+  char *sent = NULL;
+
+  if (text != NULL && strstr (text, COSELL_PATH_LOCAL_NAME + 1) != NULL)
+    sent = cosell_store_text_with (text, COSELL_PATH_LOCAL_NAME, NULL, NULL);
+  return sent != NULL ? sent : g_strdup (text);
+}
+
 static CosellOutboxEntry *
 read_entry (CosellStatement *statement, GError **error)
 {
@@ -48,7 +60,7 @@ read_entry (CosellStatement *statement, GError **error)
       if (entry->changes == NULL)
         return NULL;
     }
-  entry->body = cosell_statement_dup_text (statement, 6);
+  entry->body = dup_body (statement, 6);
   entry->remote_id = cosell_statement_dup_text (statement, 7);
   entry->engagement_id = cosell_statement_dup_text (statement, 8);
   entry->etag = cosell_statement_dup_text (statement, 9);
@@ -103,8 +115,9 @@ cosell_store_get_sent (CosellStore *self, GError **error)
 }
 
 /* An entry that is scheduled for later stands in nobody's way; every other earlier one of the same
- * deal does, parked ones included. A scheduled update ends the deal, so when its hour has come it
- * goes after everything else of that deal, whatever the order in which they were made.
+ * deal does, parked ones included, but for invitations: one that the service refused keeps neither
+ * the deal nor another invitation back (C16). A scheduled update ends the deal, so when its hour
+ * has come it goes after everything else of that deal, whatever the order in which they were made.
  *
  * A pending entry that was never tried and has an instant is held, so that it can be undone: that
  * counts for everybody. Of one that was tried, the instant is its back-off. */
@@ -127,7 +140,8 @@ cosell_store_next_outbox (CosellStore *self,
       "OR (o.state = 'scheduled' AND (o.not_before IS NULL OR o.not_before <= ?3))) "
       "AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.deal = o.deal AND e.seq <> o.seq "
       "AND (e.seq < o.seq OR (o.state = 'scheduled' AND o.op = 'update')) "
-      "AND NOT (e.state = 'scheduled' AND (e.not_before > ?3 OR e.op = 'update'))) "
+      "AND NOT (e.state = 'scheduled' AND (e.not_before > ?3 OR e.op = 'update')) "
+      "AND NOT (e.op = 'invite' AND (e.state = 'parked' OR o.op = 'invite'))) "
       "ORDER BY o.seq <= ?1, o.seq LIMIT 1",
       error);
   if (statement == NULL)
@@ -298,6 +312,23 @@ cosell_store_get_newest_entry (CosellStore *self, gint64 deal, GError **error)
   return cosell_statement_run_int (statement, 0, &seq, error) ? seq : 0;
 }
 
+/* What an invitation stands on is not to be taken back either, once it is sent. */
+static gboolean
+delay_ground (CosellStore *self, gint64 seq, gint64 not_before, GError **error)
+{
+  g_autoptr (CosellEntryRow) entry = seq != 0 ? cosell_store_load_entry (self, seq, error) : NULL;
+
+  if (seq == 0)
+    return TRUE;
+  if (entry == NULL)
+    return FALSE;
+  if (entry->op != COSELL_OUTBOX_OP_UPDATE || entry->state != COSELL_OUTBOX_STATE_PENDING ||
+      entry->attempts > 0)
+    return TRUE;
+  entry->not_before = not_before;
+  return cosell_store_save_entry (self, entry, error);
+}
+
 gboolean
 cosell_store_delay (CosellStore *self, gint64 seq, gint64 not_before, GError **error)
 {
@@ -311,7 +342,8 @@ cosell_store_delay (CosellStore *self, gint64 seq, gint64 not_before, GError **e
   if (entry->state != COSELL_OUTBOX_STATE_PENDING || entry->attempts > 0)
     return TRUE;
   entry->not_before = not_before;
-  return cosell_store_save_entry (self, entry, error);
+  return cosell_store_save_entry (self, entry, error) &&
+         delay_ground (self, entry->depends_on, not_before, error);
 }
 
 /* "Try again" decides a conflict: mine goes out over what the service has now. */

@@ -15,7 +15,7 @@ typedef struct
   CosellOutboxOp op;
   CosellOutboxState state;
   GPtrArray *changes;  /* UPDATE: of CosellChange; else NULL */
-  char *body;          /* CREATE, INVITE: the whole referral, from the referral's current text */
+  char *body;          /* CREATE, INVITE: the whole referral as it is sent, from its current text */
   char *remote_id;     /* UPDATE: (nullable) */
   char *engagement_id; /* (nullable) */
   char *etag;          /* UPDATE: (nullable) as received */

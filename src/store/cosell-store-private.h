@@ -10,6 +10,7 @@
  * cosell-store-derive.c   the deal row of an engagement, derived from its referrals
  * cosell-store-entries.c  outbox entries as rows
  * cosell-store-status.c   changes of the status: alone, in their order, now or later
+ * cosell-store-invite.c   invitations into a deal that there is already
  * cosell-store-register.c deal registrations: alone too, and what of them is never sent
  * cosell-store-rebase.c   a newer document under pending changes
  * cosell-store-history.c, cosell-store-known.c   what is remembered beside
@@ -202,6 +203,16 @@ gint64 cosell_store_write_draft (CosellStore *self, gint64 id, const char *json,
  * entry are given, the rest is filled. engagement: (out) (optional): the key */
 gboolean cosell_store_queue_body (CosellStore *self, CosellEntryRow *entry, const char *body,
                                   char **engagement, GError **error);
+
+/* ---- cosell-store-invite.c ---- */
+
+/* A3: an invitation that waited (entry; row is its half) was taken away: the own half is shown no
+ * more than it would be without it, as far as that was not sent; the kept draft follows. */
+gboolean cosell_store_take_back_invitation (CosellStore *self, const CosellEntryRow *entry,
+                                            const CosellReferralRow *row, GError **error);
+/* A3: without the consent of the own half nothing that waits goes to Microsoft. */
+gboolean cosell_store_drop_unshared (CosellStore *self, const CosellReferralRow *own,
+                                     GError **error);
 
 /* ---- cosell-store-deals.c ---- */
 

@@ -28,6 +28,12 @@ dup_invited (CosellJsonValue referral)
   return NULL;
 }
 
+static gboolean
+same_id (const char *a, const char *b)
+{
+  return a != NULL && b != NULL && g_ascii_strcasecmp (a, b) == 0;
+}
+
 gboolean
 cosell_lookup_is_created (const char *body, CosellOutboxOp op, const char *referral)
 {
@@ -43,11 +49,11 @@ cosell_lookup_is_created (const char *body, CosellOutboxOp op, const char *refer
 
   if (sent == NULL || id == NULL)
     return FALSE;
-  if (op == COSELL_OUTBOX_OP_CREATE)
-    return role == COSELL_ROLE_OWN;
+  if (op == COSELL_OUTBOX_OP_CREATE) /* a partner's half may look like one of its owner */
+    return role == COSELL_ROLE_OWN && found_to == NULL;
   if (cosell_referral_role (sent_root, NULL) == COSELL_ROLE_MICROSOFT)
     return role == COSELL_ROLE_MICROSOFT;
-  return sent_to != NULL && (g_strcmp0 (sent_to, found_to) == 0 || g_strcmp0 (sent_to, owner) == 0);
+  return same_id (sent_to, found_to) || same_id (sent_to, owner);
 }
 
 gboolean

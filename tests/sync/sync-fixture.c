@@ -135,6 +135,7 @@ typedef struct
   const char *id;
   const char *key;
   const char *value;
+  const char *const *invitations;
   GArray *keys;
   GPtrArray *entries;
   char *text;
@@ -245,14 +246,16 @@ submit_job (CosellStore *store, gpointer data, GError **error)
   row->status = COSELL_DEAL_STATUS_DRAFT;
   row->direction = COSELL_DIRECTION_OUTBOUND;
   id = cosell_store_save_draft (store, 0, draft, row, error);
-  return id > 0 &&
-         cosell_store_submit_draft (store, id, job->key, (const char *[]){ job->id, NULL }, error);
+  return id > 0 && cosell_store_submit_draft (store, id, job->key, job->invitations, error);
 }
 
 void
-sync_submit_bodies (SyncFixture *fixture, const char *name, const char *own, const char *microsoft)
+sync_submit_bodies (SyncFixture *fixture,
+                    const char *name,
+                    const char *own,
+                    const char *const *invitations)
 {
-  Job job = { .value = name, .key = own, .id = microsoft };
+  Job job = { .value = name, .key = own, .invitations = invitations };
 
   run (fixture, submit_job, &job);
 }
@@ -274,7 +277,8 @@ sync_submit (SyncFixture *fixture, const char *name, gboolean with_microsoft)
   g_autofree char *microsoft =
       make_body (name, "Shared", "{\"type\":\"BusinessProfileLocation\",\"id\":\"msft\"}");
 
-  sync_submit_bodies (fixture, name, own, with_microsoft ? microsoft : NULL);
+  sync_submit_bodies (fixture, name, own,
+                      (const char *[]){ with_microsoft ? microsoft : NULL, NULL });
 }
 
 static gboolean

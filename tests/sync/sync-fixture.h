@@ -54,9 +54,9 @@ char *sync_get_meta (SyncFixture *fixture, const char *key);
 void sync_edit (SyncFixture *fixture, const char *remote_id, const char *key, const char *value);
 /* A draft that is submitted; with_microsoft: two halves. */
 void sync_submit (SyncFixture *fixture, const char *name, gboolean with_microsoft);
-/* The same with bodies made elsewhere; microsoft may be NULL. */
+/* The same with bodies made elsewhere; invitations: NULL-terminated. */
 void sync_submit_bodies (SyncFixture *fixture, const char *name, const char *own,
-                         const char *microsoft);
+                         const char *const *invitations);
 /* (transfer full) of CosellOutboxEntry */
 GPtrArray *sync_get_outbox (SyncFixture *fixture);
 /* As if the program had ended while the first entry was out. */

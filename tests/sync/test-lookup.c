@@ -21,6 +21,13 @@ static const char to_partner[] = "{\"id\":\"3\",\"organizationId\":\"we\",\"targ
                                  "[{\"type\":\"BusinessProfileLocation\",\"id\":\"p-1\"}],"
                                  "\"inviteContext\":{\"invitedBy\":{\"organizationId\":\"we\"}}}";
 
+/* the half as its owner, in the service's spelling */
+static const char of_partner[] = "{\"id\":\"3\",\"organizationId\":\"P-1\",\"target\":"
+                                 "[{\"type\":\"BusinessProfileLocation\",\"id\":\"P-1\"}],"
+                                 "\"inviteContext\":{\"invitedBy\":{\"organizationId\":\"we\"}}}";
+static const char other_partner[] = "{\"id\":\"4\",\"organizationId\":\"we\",\"target\":"
+                                    "[{\"type\":\"BusinessProfileLocation\",\"id\":\"p-2\"}]}";
+
 static void
 test_created (void)
 {
@@ -35,6 +42,7 @@ test_created (void)
     { OWN_BODY, COSELL_OUTBOX_OP_CREATE, microsoft, FALSE },
     { OWN_BODY, COSELL_OUTBOX_OP_CREATE, to_microsoft, FALSE },
     { OWN_BODY, COSELL_OUTBOX_OP_CREATE, to_partner, FALSE },
+    { OWN_BODY, COSELL_OUTBOX_OP_CREATE, of_partner, FALSE },
     { OWN_BODY, COSELL_OUTBOX_OP_CREATE, "{\"name\":\"no id\"}", FALSE },
     { OWN_BODY, COSELL_OUTBOX_OP_CREATE, "garbage", FALSE },
     { "garbage", COSELL_OUTBOX_OP_CREATE, own, FALSE },
@@ -46,6 +54,8 @@ test_created (void)
     { PARTNER_BODY, COSELL_OUTBOX_OP_INVITE, microsoft, FALSE },
     { PARTNER_BODY, COSELL_OUTBOX_OP_INVITE, partner, TRUE },
     { PARTNER_BODY, COSELL_OUTBOX_OP_INVITE, to_partner, TRUE },
+    { PARTNER_BODY, COSELL_OUTBOX_OP_INVITE, of_partner, TRUE },
+    { PARTNER_BODY, COSELL_OUTBOX_OP_INVITE, other_partner, FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

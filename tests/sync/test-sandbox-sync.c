@@ -188,19 +188,37 @@ find_open_deal (Fixture *fixture)
   g_assert_not_reached ();
 }
 
+/* values: of partners to invite as well, NULL-terminated */
 static void
-submit_draft (Fixture *fixture)
+submit_with_partners (Fixture *fixture, const char *const *values)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CosellDraft) draft = cosell_draft_new_from_json (draft_file, &error);
   g_autofree char *engagement = g_uuid_string_random ();
   g_autofree char *own = NULL;
-  g_autofree char *microsoft = NULL;
+  g_auto (GStrv) invitations = NULL;
 
   g_assert_no_error (error);
+  for (guint i = 0; values[i] != NULL; i++)
+    {
+      g_autoptr (CosellDraftPartner) partner = cosell_draft_new_partner (draft);
+      g_autoptr (CosellSolution) solution =
+          cosell_solution_new ("SOL-2", NULL, COSELL_SOLUTION_KIND_THIRD_PARTY);
+      g_autofree char *id = g_uuid_string_random ();
+
+      g_object_set (partner, "id", id, "value", values[i], NULL);
+      g_list_store_append (cosell_draft_partner_get_solutions (partner), solution);
+      g_list_store_append (cosell_draft_get_partners (draft), partner);
+    }
   own = cosell_draft_own_body (draft, engagement);
-  microsoft = cosell_draft_microsoft_body (draft, engagement);
-  sync_submit_bodies (&fixture->base, "Contoso ERP move", own, microsoft);
+  invitations = cosell_draft_invitation_bodies (draft, engagement);
+  sync_submit_bodies (&fixture->base, "Contoso ERP move", own, (const char *const *) invitations);
+}
+
+static void
+submit_draft (Fixture *fixture)
+{
+  submit_with_partners (fixture, (const char *[]){ NULL });
 }
 
 static void
@@ -299,6 +317,53 @@ test_create (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_in_state (fixture, "name", "Contoso ERP move", &id), ==, 2);
   status = sync_get_value (&fixture->base, id, "/substatus");
   g_assert_cmpstr (status, ==, "\"Accepted\"");
+}
+
+/* C16: one POST for each; one that the service refuses waits alone, and is taken back alone. */
+static void
+test_partners (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  const CosellOutboxEntry *refused;
+  CosellSyncResult result;
+
+  sync_round_ok (&fixture->base, SYNC_ASKED);
+  submit_with_partners (fixture, (const char *[]){ "-5", "200000", NULL });
+  result = sync_round_ok (&fixture->base, SYNC_ASKED);
+  g_assert_cmpuint (result.pushed, ==, 3);
+  g_assert_cmpuint (result.parked, ==, 1);
+  g_assert_cmpuint (count_requests (fixture, "POST", NULL), ==, 4);
+  g_assert_cmpuint (count_in_state (fixture, "name", "Contoso ERP move", NULL), ==, 3);
+  entries = sync_get_outbox (&fixture->base);
+  g_assert_cmpuint (entries->len, ==, 1);
+  refused = g_ptr_array_index (entries, 0);
+  g_assert_cmpint (refused->op, ==, COSELL_OUTBOX_OP_INVITE);
+  g_assert_cmpint (refused->state, ==, COSELL_OUTBOX_STATE_PARKED);
+  g_assert_nonnull (refused->last_error);
+  g_assert_nonnull (strstr (refused->body, "-5"));
+}
+
+/* P3 for partners: the halves of one engagement are told apart by whom they are for. */
+static void
+test_partners_once (Fixture *fixture, gconstpointer data)
+{
+  sync_round_ok (&fixture->base, SYNC_ASKED);
+  order (fixture, "faults",
+         "{\"count\":4,\"method\":\"POST\",\"path\":\"" REFERRALS "\",\"drop\":\"after\"}");
+  submit_with_partners (fixture, (const char *[]){ "1", "2", NULL });
+  for (guint round = 0; round < 8; round++)
+    {
+      g_autoptr (GPtrArray) entries = NULL;
+
+      sync_round (&fixture->base, SYNC_ASKED, NULL, NULL);
+      entries = sync_get_outbox (&fixture->base);
+      if (entries->len == 0)
+        break;
+    }
+  assert_outbox_empty (fixture);
+  g_assert_cmpuint (count_in_state (fixture, "name", "Contoso ERP move", NULL), ==, 4);
+  sync_round_ok (&fixture->base, SYNC_ASKED);
+  assert_same_as_server (fixture);
 }
 
 /* P3, with every way in which the sandbox can lose an answer */
@@ -421,6 +486,8 @@ main (int argc, char **argv)
   ADD ("update", test_update);
   ADD ("create", test_create);
   ADD ("P3-created-once", test_created_once);
+  ADD ("C16-partners", test_partners);
+  ADD ("C16-P3-partners-once", test_partners_once);
   ADD ("P4-rebase", test_rebase);
   ADD ("network-off", test_network_off);
   ADD ("sign-in", test_sign_in);

@@ -1,0 +1,104 @@
+/* share, invite */
+#include "cli/cosell-cli-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static gint64
+find_deal (CosellCli *self, CosellExit *status)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
+
+  if (id == 0)
+    *status = cosell_cli_fail (error);
+  return id;
+}
+
+static CosellExit
+run_share (CosellCli *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  CosellExit status;
+  gint64 id = find_deal (self, &status);
+
+  if (id == 0)
+    return status;
+  cosell_session_share_async (self->session, id, NULL, cosell_cli_result_cb, &result);
+  if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
+    return cosell_cli_fail (error);
+  if (self->json)
+    cosell_cli_print_id ("id", id);
+  else
+    cosell_cli_say (
+        _ ("Microsoft sellers may view deal %" G_GINT64_FORMAT ". It goes out with the "
+           "next sync, and cannot be taken back then; until then “cosellctl undo” takes "
+           "it back."),
+        id);
+  return COSELL_EXIT_DONE;
+}
+
+/* What the deal does not allow is told before what is wrong with the file (interfaces.md). */
+static CosellExit
+run_invite (CosellCli *self)
+{
+  const char *file = cosell_cli_value (self, "file");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) unreadable = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  CosellExit status;
+  gint64 id;
+
+  if (file == NULL)
+    {
+      cosell_cli_complain (
+          _ ("“invite” needs “--file” with the name of an invitation file, or “-”."));
+      return COSELL_EXIT_USE;
+    }
+  id = find_deal (self, &status);
+  if (id == 0)
+    return status;
+  text = cosell_cli_read_text (file, &unreadable);
+  cosell_session_invite_async (self->session, id, text != NULL ? text : "", NULL,
+                               cosell_cli_result_cb, &result);
+  if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
+    return cosell_cli_fail (
+        unreadable != NULL && cosell_session_classify (error) == COSELL_FAILURE_USE ? unreadable
+                                                                                    : error);
+  if (self->json)
+    cosell_cli_print_id ("id", id);
+  else
+    cosell_cli_say (_ ("The invitation into deal %" G_GINT64_FORMAT " goes out with the next sync; "
+                       "until then “cosellctl undo” takes it back."),
+                    id);
+  return COSELL_EXIT_DONE;
+}
+
+static const CosellCliOption invite_options[] = {
+  { "file", "FILE", N_ ("The invitation as JSON; “-” is the standard input") },
+  { NULL, NULL, NULL },
+};
+
+const CosellCliCommand cosell_cli_share = {
+  "share",
+  "ID",
+  N_ ("Let Microsoft sellers view a private deal"),
+  N_ ("The deal becomes partner-led. That cannot be taken back once it is sent."),
+  NULL,
+  1,
+  1,
+  run_share,
+};
+
+const CosellCliCommand cosell_cli_invite = {
+  "invite",
+  "ID --file FILE",
+  N_ ("Invite Microsoft or another partner into a deal"),
+  N_ ("FILE holds one element of “partners” of a draft, or, for Microsoft, {\"microsoft\":true,"
+      "\"help\":CODE,\"notesToMicrosoft\":TEXT,\"contacts\":[…],\"consent\":true}."),
+  invite_options,
+  1,
+  1,
+  run_invite,
+};

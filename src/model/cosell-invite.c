@@ -1,0 +1,531 @@
+#include "model/cosell-invite.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-field.h"
+#include "model/cosell-bag.h"
+#include "model/cosell-change-private.h"
+#include "model/cosell-draft-private.h"
+#include "model/cosell-email.h"
+#include "model/cosell-wire.h"
+
+#define PATH_SHARED "/consent/consentToShareReferralWithMicrosoftSellers"
+#define PATH_TYPE "/type"
+
+struct _CosellInvite
+{
+  CosellDraftPartner *partner; /* (owned) (nullable): of a partner */
+
+  /* of Microsoft */
+  CosellHelp help;
+  char *notes;          /* (owned) never NULL */
+  GListStore *contacts; /* (owned) of CosellContact */
+  CosellJsonKind consent;
+};
+
+/* reading */
+
+static gboolean
+refuse_syntax (GError **error, const char *message)
+{
+  g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX, message);
+  return FALSE;
+}
+
+static gboolean
+read_microsoft (CosellInvite *self, CosellJsonValue root, GError **error)
+{
+  static const char *const texts[] = { "notesToMicrosoft", NULL };
+  CosellJsonValue consent = cosell_json_member (root, "consent");
+
+  self->consent = cosell_json_kind (consent);
+  if (cosell_json_is_present (consent) && self->consent != COSELL_JSON_TRUE &&
+      self->consent != COSELL_JSON_FALSE)
+    return refuse_syntax (error, _ ("“consent” in the invitation must be true or false."));
+  if (!cosell_draft_check_texts (root, "invitation", texts, error) ||
+      !cosell_draft_read_help (root, "help", &self->help, error) ||
+      !cosell_draft_read_people (cosell_json_member (root, "contacts"), "contacts", self->contacts,
+                                 error))
+    return FALSE;
+  g_free (self->notes);
+  self->notes = cosell_json_dup_scalar (cosell_json_member (root, "notesToMicrosoft"));
+  if (self->notes == NULL)
+    self->notes = g_strdup ("");
+  return TRUE;
+}
+
+CosellInvite *
+cosell_invite_new_from_json (const char *json, GError **error)
+{
+  g_autoptr (CosellInvite) self = g_new0 (CosellInvite, 1);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (CosellJson) doc = NULL;
+  CosellJsonValue root, microsoft;
+
+  g_return_val_if_fail (json != NULL, NULL);
+
+  self->notes = g_strdup ("");
+  self->contacts = g_list_store_new (COSELL_TYPE_CONTACT);
+  doc = cosell_json_parse (json, -1, &local);
+  if (doc == NULL)
+    {
+      g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
+                   _ ("The invitation cannot be read: %s"), local->message);
+      return NULL;
+    }
+  root = cosell_json_root (doc);
+  if (cosell_json_kind (root) != COSELL_JSON_OBJECT)
+    {
+      refuse_syntax (error, _ ("An invitation is a JSON object: of a partner with members such as "
+                               "“id” and “value”, or of Microsoft with “microsoft”: true."));
+      return NULL;
+    }
+  microsoft = cosell_json_member (root, "microsoft");
+  if (cosell_json_kind (microsoft) == COSELL_JSON_TRUE)
+    return read_microsoft (self, root, error) ? g_steal_pointer (&self) : NULL;
+  if (cosell_json_is_present (microsoft) && cosell_json_kind (microsoft) != COSELL_JSON_FALSE)
+    {
+      refuse_syntax (error, _ ("“microsoft” in the invitation must be true or false."));
+      return NULL;
+    }
+  self->partner = cosell_draft_partner_new_from_json (root, error);
+  return self->partner != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+void
+cosell_invite_free (CosellInvite *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_object (&self->partner);
+  g_clear_object (&self->contacts);
+  g_free (self->notes);
+  g_free (self);
+}
+
+gboolean
+cosell_invite_is_microsoft (const CosellInvite *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->partner == NULL;
+}
+
+/* checking */
+
+static gboolean
+has_consent (CosellJsonValue own)
+{
+  CosellJsonValue consent = cosell_json_member_nocase (own, "consent");
+
+  return cosell_wire_bool (consent, "consentToToShareInfoWithOthers");
+}
+
+static gboolean
+has_complete_contact (CosellJsonValue own)
+{
+  CosellJsonValue people = cosell_json_pointer (own, "/customerProfile/team");
+
+  for (guint i = 0; i < cosell_json_length (people); i++)
+    {
+      g_autoptr (CosellContact) contact =
+          cosell_contact_new_from_json (cosell_json_element (people, i));
+
+      if (cosell_contact_is_complete (contact))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+add (GPtrArray *issues,
+     CosellSeverity severity,
+     const char *field,
+     const char *rule,
+     const char *message)
+{
+  cosell_issues_add (issues, COSELL_PAGE_HELP, severity, field, rule, g_strdup (message))->partner =
+      0;
+}
+
+static void
+check_contacts (const CosellInvite *self, CosellJsonValue own, GPtrArray *issues)
+{
+  g_autoptr (GPtrArray) given = cosell_draft_list_people (G_LIST_MODEL (self->contacts));
+
+  for (guint i = 0; i < given->len; i++)
+    {
+      CosellContact *contact = g_ptr_array_index (given, i);
+
+      if (!cosell_contact_is_complete (contact) ||
+          !cosell_email_is_plausible (cosell_contact_get_email (contact)))
+        {
+          add (
+              issues, COSELL_SEVERITY_ERROR, "contacts", "C2",
+              _ ("The customer contact is incomplete. Give first name, last name, phone number and "
+                 "e-mail address."));
+          return;
+        }
+    }
+  if (given->len == 0 && !has_complete_contact (own))
+    add (issues, COSELL_SEVERITY_ERROR, "contacts", "C2",
+         _ ("To ask Microsoft for help, give a customer contact with first name, last name, phone "
+            "number and e-mail address."));
+}
+
+static void
+check_microsoft (const CosellInvite *self, CosellJsonValue own, GPtrArray *issues)
+{
+  gboolean agreed = self->consent == COSELL_JSON_TRUE ||
+                    (self->consent != COSELL_JSON_FALSE && has_consent (own));
+
+  if (self->help == COSELL_HELP_NONE)
+    add (issues, COSELL_SEVERITY_ERROR, "help", "C10",
+         _ ("Choose the kind of help that you need from Microsoft."));
+  if (cosell_bag_is_blank (self->notes))
+    add (issues, COSELL_SEVERITY_WARNING, "notesToMicrosoft", "C11",
+         _ ("Tell Microsoft what you need: a seller decides by these notes whether to take part."));
+  check_contacts (self, own, issues);
+  if (!agreed)
+    add (issues, COSELL_SEVERITY_ERROR, "consent", "C21",
+         _ ("Confirm that the customer agrees to their contact data being given to Microsoft. "
+            "Without it, Microsoft cannot be invited."));
+}
+
+static void
+check_invited (const CosellInvite *self, const char *const *invited, GPtrArray *issues)
+{
+  g_autofree char *id = g_strstrip (g_strdup (cosell_draft_partner_get_id (self->partner)));
+
+  for (guint i = 0; *id != '\0' && invited != NULL && invited[i] != NULL; i++)
+    if (cosell_wire_same (invited[i], id))
+      {
+        cosell_issues_add (issues, COSELL_PAGE_PARTNERS, COSELL_SEVERITY_ERROR, "partners.id",
+                           "C13",
+                           g_strdup_printf (_ ("%s was invited to this deal already."),
+                                            cosell_draft_partner_get_display_name (self->partner)))
+            ->partner = 0;
+        return;
+      }
+}
+
+GPtrArray *
+cosell_invite_validate (const CosellInvite *self,
+                        const char *own_text,
+                        const char *const *invited,
+                        const GDate *today)
+{
+  GPtrArray *issues = cosell_issues_new ();
+  g_autoptr (CosellJson) own = NULL;
+
+  g_return_val_if_fail (self != NULL && own_text != NULL, issues);
+  g_return_val_if_fail (today != NULL && g_date_valid (today), issues);
+
+  own = cosell_json_parse (own_text, -1, NULL);
+  g_return_val_if_fail (own != NULL, issues);
+  if (self->partner == NULL)
+    check_microsoft (self, cosell_json_root (own), issues);
+  else
+    {
+      cosell_draft_partner_validate (self->partner, 0, today, issues);
+      check_invited (self, invited, issues);
+    }
+  return issues;
+}
+
+/* the own half */
+
+static char *
+write_contacts (const CosellInvite *self)
+{
+  g_autoptr (GPtrArray) given = cosell_draft_list_people (G_LIST_MODEL (self->contacts));
+  CosellJsonWriter *writer = cosell_json_writer_new ();
+
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < given->len; i++)
+    cosell_contact_write_wire (g_ptr_array_index (given, i), writer);
+  cosell_json_writer_end_array (writer);
+  return cosell_json_writer_end (writer);
+}
+
+static gboolean
+gives_contacts (const CosellInvite *self)
+{
+  g_autoptr (GPtrArray) given = cosell_draft_list_people (G_LIST_MODEL (self->contacts));
+
+  return given->len > 0;
+}
+
+/* D17, C21: the own half takes the contact only while it is open there and may be kept there. */
+static gboolean
+own_takes_contacts (const CosellInvite *self, CosellJsonValue own, gboolean unsent)
+{
+  if (!gives_contacts (self))
+    return FALSE;
+  return unsent || (!cosell_wire_is_shared (own) && has_consent (own));
+}
+
+void
+cosell_invite_change_own (const CosellInvite *self,
+                          const char *own_text,
+                          gboolean unsent,
+                          GPtrArray *changes)
+{
+  static const char *const consents[] = { "/consent/consentToContact",
+                                          "/consent/consentToToShareInfoWithOthers" };
+  g_autoptr (CosellJson) doc = NULL;
+  CosellJsonValue own;
+
+  g_return_if_fail (self != NULL && own_text != NULL && changes != NULL);
+
+  if (self->partner != NULL)
+    return;
+  doc = cosell_json_parse (own_text, -1, NULL);
+  g_return_if_fail (doc != NULL);
+  own = cosell_json_root (doc);
+  if (own_takes_contacts (self, own, unsent))
+    {
+      g_autofree char *contacts = write_contacts (self);
+
+      cosell_changes_record (changes, own, COSELL_PATH_CONTACTS, contacts);
+    }
+  if (!cosell_wire_is_shared (own))
+    cosell_changes_record (changes, own, PATH_SHARED, "true");
+  if (!unsent)
+    return;
+  cosell_changes_record (changes, own, PATH_TYPE, "\"Shared\"");
+  for (guint i = 0; i < G_N_ELEMENTS (consents); i++)
+    cosell_changes_record (changes, own, consents[i], "true");
+}
+
+void
+cosell_changes_set_shared (GPtrArray *changes, const char *text)
+{
+  g_autoptr (CosellJson) doc = NULL;
+
+  g_return_if_fail (changes != NULL && text != NULL);
+
+  doc = cosell_json_parse (text, -1, NULL);
+  g_return_if_fail (doc != NULL);
+  cosell_changes_record (changes, cosell_json_root (doc), PATH_SHARED, "true");
+}
+
+void
+cosell_changes_unset_invited (GPtrArray *changes, const char *text, gboolean visible)
+{
+  g_autoptr (CosellJson) doc = NULL;
+
+  g_return_if_fail (changes != NULL && text != NULL);
+
+  doc = cosell_json_parse (text, -1, NULL);
+  g_return_if_fail (doc != NULL);
+  cosell_changes_record (changes, cosell_json_root (doc), PATH_TYPE, "\"Independent\"");
+  cosell_changes_record (changes, cosell_json_root (doc), PATH_SHARED, visible ? "true" : "false");
+}
+
+/* the body */
+
+static void
+copy_member (CosellJsonWriter *writer, CosellJsonValue object, const char *name)
+{
+  CosellJsonValue value = cosell_json_member_nocase (object, name);
+  gsize length;
+  const char *raw = cosell_json_raw (value, &length);
+
+  if (!cosell_json_is_present (value))
+    return;
+  cosell_json_writer_name (writer, name);
+  cosell_json_writer_raw (writer, raw, (gssize) length);
+}
+
+/* Members that a caller may give, and not what the service adds to them. */
+static void
+write_profile (const CosellInvite *self, CosellJsonValue own, CosellJsonWriter *writer)
+{
+  static const char *const members[] = { "name", "size", "address", "ids" };
+  CosellJsonValue profile = cosell_json_member_nocase (own, "customerProfile");
+
+  cosell_json_writer_name (writer, "customerProfile");
+  cosell_json_writer_begin_object (writer);
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    copy_member (writer, profile, members[i]);
+  if (self->partner == NULL && gives_contacts (self))
+    {
+      g_autofree char *contacts = write_contacts (self);
+
+      cosell_json_writer_name (writer, "team");
+      cosell_json_writer_raw (writer, contacts, -1);
+    }
+  else
+    copy_member (writer, profile, "team");
+  cosell_json_writer_end_object (writer);
+}
+
+static void
+write_bool (CosellJsonWriter *writer, const char *name, gboolean value)
+{
+  cosell_json_writer_name (writer, name);
+  cosell_json_writer_bool (writer, value);
+}
+
+/* A3: what is not shown to Microsoft sellers is not shown by inviting a partner. */
+static void
+write_consent (const CosellInvite *self, CosellJsonValue own, CosellJsonWriter *writer)
+{
+  CosellJsonValue consent = cosell_json_member_nocase (own, "consent");
+  gboolean microsoft = self->partner == NULL;
+
+  cosell_json_writer_name (writer, "consent");
+  cosell_json_writer_begin_object (writer);
+  write_bool (writer, "consentToContact",
+              microsoft || cosell_wire_bool (consent, "consentToContact"));
+  write_bool (writer, "consentToToShareInfoWithOthers", microsoft || has_consent (own));
+  write_bool (writer, "consentToShareReferralWithMicrosoftSellers",
+              microsoft || cosell_wire_is_shared (own));
+  cosell_json_writer_end_object (writer);
+}
+
+static void
+write_details (CosellJsonValue own, CosellJsonWriter *writer)
+{
+  static const char *const members[] = { "notes", "dealValue", "currency", "closingDateTime" };
+  CosellJsonValue details = cosell_json_member_nocase (own, "details");
+
+  cosell_json_writer_name (writer, "details");
+  cosell_json_writer_begin_object (writer);
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    copy_member (writer, details, members[i]);
+  cosell_json_writer_name (writer, "requirements");
+  cosell_json_writer_begin_object (writer);
+  copy_member (writer, cosell_json_member_nocase (details, "requirements"), "solutions");
+  cosell_json_writer_end_object (writer);
+  cosell_json_writer_end_object (writer);
+}
+
+static void
+write_microsoft (const CosellInvite *self, CosellJsonValue own, CosellJsonWriter *writer)
+{
+  cosell_json_writer_name (writer, "target");
+  cosell_json_writer_begin_array (writer);
+  cosell_draft_write_target (writer, "BusinessProfileLocation", COSELL_MICROSOFT_ORG);
+  cosell_json_writer_end_array (writer);
+  write_details (own, writer);
+  copy_member (writer, own, "team");
+  cosell_json_writer_name (writer, "inviteContext");
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_member (writer, "assistanceRequestCode",
+                             cosell_enum_nick (COSELL_TYPE_HELP, (int) self->help));
+  cosell_json_writer_member (writer, "notes", self->notes);
+  cosell_json_writer_end_object (writer);
+}
+
+static void
+write_partner (const CosellInvite *self, CosellJsonValue own, CosellJsonWriter *writer)
+{
+  CosellJsonValue people = cosell_json_member_nocase (own, "team");
+  g_autoptr (GListStore) team = g_list_store_new (COSELL_TYPE_CONTACT);
+
+  for (guint i = 0; i < cosell_json_length (people); i++)
+    {
+      g_autoptr (CosellContact) contact =
+          cosell_contact_new_from_json (cosell_json_element (people, i));
+
+      g_list_store_append (team, contact);
+    }
+  cosell_draft_partner_write_wire (self->partner, G_LIST_MODEL (team), writer);
+}
+
+char *
+cosell_invite_make_body (const CosellInvite *self, const char *own_text)
+{
+  g_autoptr (CosellJson) doc = NULL;
+  g_autofree char *body = NULL;
+  CosellJsonWriter *writer;
+  CosellJsonValue own;
+
+  g_return_val_if_fail (self != NULL && own_text != NULL, NULL);
+
+  doc = cosell_json_parse (own_text, -1, NULL);
+  g_return_val_if_fail (doc != NULL, NULL);
+  own = cosell_json_root (doc);
+  writer = cosell_json_writer_new ();
+  cosell_json_writer_begin_object (writer);
+  copy_member (writer, own, "name");
+  cosell_json_writer_member (writer, "qualification", "SalesQualified");
+  if (self->partner == NULL)
+    cosell_json_writer_member (writer, "type", "Shared");
+  else
+    copy_member (writer, own, "type");
+  copy_member (writer, own, "engagementId");
+  copy_member (writer, own, "mpnId");
+  write_profile (self, own, writer);
+  write_consent (self, own, writer);
+  if (self->partner == NULL)
+    write_microsoft (self, own, writer);
+  else
+    write_partner (self, own, writer);
+  cosell_json_writer_end_object (writer);
+  body = cosell_json_writer_end (writer);
+  return self->partner == NULL ? g_steal_pointer (&body)
+                               : cosell_draft_partner_name_body (self->partner, body);
+}
+
+/* the draft */
+
+static void
+set_contacts (CosellDraft *draft, GListStore *contacts)
+{
+  GListStore *list = cosell_customer_get_contacts (cosell_draft_get_customer (draft));
+  g_autoptr (GPtrArray) given = cosell_draft_list_people (G_LIST_MODEL (contacts));
+
+  if (given->len > 0)
+    g_list_store_splice (list, 0, g_list_model_get_n_items (G_LIST_MODEL (list)), given->pdata,
+                         given->len);
+}
+
+char *
+cosell_invite_add_to_draft (const CosellInvite *self, const char *draft_json, GError **error)
+{
+  g_autoptr (CosellDraft) draft = NULL;
+
+  g_return_val_if_fail (self != NULL && draft_json != NULL, NULL);
+
+  draft = cosell_draft_new_from_json (draft_json, error);
+  if (draft == NULL)
+    return NULL;
+  if (self->partner != NULL)
+    g_list_store_append (cosell_draft_get_partners (draft), self->partner);
+  else
+    {
+      g_object_set (draft, "help", self->help, "notes-to-microsoft", self->notes, NULL);
+      g_object_set (cosell_draft_get_customer (draft), "consent", TRUE, NULL);
+      set_contacts (draft, self->contacts);
+    }
+  return cosell_draft_to_json (draft);
+}
+
+char *
+cosell_invite_drop_from_draft (const char *draft_json, const char *addressee, GError **error)
+{
+  g_autoptr (CosellDraft) draft = NULL;
+  GListStore *partners;
+
+  g_return_val_if_fail (draft_json != NULL && addressee != NULL, NULL);
+
+  draft = cosell_draft_new_from_json (draft_json, error);
+  if (draft == NULL)
+    return NULL;
+  if (cosell_wire_same (addressee, COSELL_MICROSOFT_ORG))
+    g_object_set (draft, "help", COSELL_HELP_NONE, NULL);
+  partners = cosell_draft_get_partners (draft);
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (partners)); i > 0; i--)
+    {
+      g_autoptr (CosellDraftPartner) partner =
+          g_list_model_get_item (G_LIST_MODEL (partners), i - 1);
+      g_autofree char *id = g_strstrip (g_strdup (cosell_draft_partner_get_id (partner)));
+
+      if (cosell_wire_same (id, addressee))
+        g_list_store_remove (partners, i - 1);
+    }
+  return cosell_draft_to_json (draft);
+}

@@ -1,0 +1,45 @@
+/* cosell-invite.h: asking somebody into a deal that there is already (rules A7–A9, C13, C16)
+ *
+ * Whether it is allowed is said by cosell-rules.h. Nothing of a deal that Microsoft sellers may not
+ * see goes to Microsoft by inviting partners (A3). Pure; any thread.
+ */
+#pragma once
+
+#include "model/cosell-draft-partner.h"
+
+G_BEGIN_DECLS
+
+/* An invitation of interfaces.md: {"microsoft":true,"help":…} or one element of "partners". */
+typedef struct _CosellInvite CosellInvite;
+
+/* Errors: COSELL_RULE_ERROR_SYNTAX */
+CosellInvite *cosell_invite_new_from_json (const char *json, GError **error);
+void cosell_invite_free (CosellInvite *self);
+gboolean cosell_invite_is_microsoft (const CosellInvite *self);
+/* What C2, C10, C11, C13 and C21 say of it. own_text: the own half as it stands; invited: the ids
+ * of those who have a part in the deal already. Issues have partner 0. Returns: (transfer full) of
+ * CosellIssue */
+GPtrArray *cosell_invite_validate (const CosellInvite *self, const char *own_text,
+                                   const char *const *invited, const GDate *today);
+/* What the own half needs before Microsoft is invited: that sellers may view it, and the contact
+ * where it may still be given (D17). Nothing for partners. unsent: the service does not have the
+ * half yet, so that its type can be said as well. */
+void cosell_invite_change_own (const CosellInvite *self, const char *own_text, gboolean unsent,
+                               GPtrArray *changes);
+/* The half that is sent, from the own one with those changes. Returns: (transfer full) */
+char *cosell_invite_make_body (const CosellInvite *self, const char *own_text);
+
+/* The same in the draft that a deal was made from and that is kept until the service has it; and
+ * without it again. addressee: as in the body's target. Returns: (transfer full) */
+char *cosell_invite_add_to_draft (const CosellInvite *self, const char *draft_json, GError **error);
+char *cosell_invite_drop_from_draft (const char *draft_json, const char *addressee, GError **error);
+
+/* A7: Microsoft sellers may view the deal from now on. */
+void cosell_changes_set_shared (GPtrArray *changes, const char *text);
+/* What an invitation of Microsoft changed in a half that was not sent, back to what the draft's
+ * second answer says. */
+void cosell_changes_unset_invited (GPtrArray *changes, const char *text, gboolean visible);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellInvite, cosell_invite_free)
+
+G_END_DECLS

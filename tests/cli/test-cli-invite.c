@@ -1,0 +1,110 @@
+/* share and invite: exit codes, order of checks, what they say (rules A7–A9, C13, C21) */
+#include "cli-fixture.h"
+
+#include "support/await.h"
+
+#define PARTNER                                                                                    \
+  "{\"id\":\"01e2abcd-52b0-4af3-a3ae-1fd1530b3563\",\"name\":\"Tailwind\","                        \
+  "\"closeDate\":\"2099-01-10\",\"value\":\"200000\",\"currency\":\"NOK\",\"team\":[],"            \
+  "\"solutions\":[{\"id\":\"SOL-2\",\"kind\":\"third-party\"}],\"help\":\"GeneralOrOther\"}"
+#define MICROSOFT                                                                                  \
+  "{\"microsoft\":true,\"help\":\"GeneralOrOther\",\"notesToMicrosoft\":\"x\",\"consent\":true}"
+
+static char *
+new_deal (CliFixture *f)
+{
+  g_autofree char *draft = cli_draft (FALSE);
+  g_autofree char *file = cli_write (f, "draft.json", draft);
+  g_autoptr (CosellJson) made = cli_json (f, "new", "--submit", "--file", file, NULL);
+
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+  return cosell_json_dup_scalar (cosell_json_member (cosell_json_root (made), "id"));
+}
+
+static void
+test_invite (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (5);
+  g_autofree char *id = new_deal (f);
+  g_autofree char *partner = cli_write (f, "partner.json", PARTNER);
+  g_autofree char *microsoft = cli_write (f, "microsoft.json", MICROSOFT);
+  g_autofree char *no_consent =
+      cli_write (f, "no.json",
+                 "{\"microsoft\":true,\"help\":\"GeneralOrOther\",\"consent\":false}");
+  g_autofree char *broken = cli_write (f, "broken.json", "{\"id\":[]}");
+  g_autofree char *empty = cli_write (f, "empty.json", "{}");
+  g_autoptr (CosellJson) shown = NULL;
+
+  g_assert_cmpint (cli_run (f, "invite", id, NULL), ==, 1);
+  cli_assert_complaint (f, "--file");
+  g_assert_cmpint (cli_run (f, "invite", id, "--file", "/does/not/exist", NULL), ==, 1);
+  g_assert_cmpint (cli_run (f, "invite", id, "--file", broken, NULL), ==, 1);
+  g_assert_cmpint (cli_run (f, "invite", id, "--file", empty, NULL), ==, 2);
+  cli_assert_complaint (f, "C13");
+  g_assert_cmpint (cli_run (f, "invite", id, "--file", no_consent, NULL), ==, 2);
+  cli_assert_complaint (f, "C21");
+  g_assert_cmpint (cli_run (f, "invite", id, "--file", partner, NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "invite", id, "--file", partner, NULL), ==, 2);
+  cli_assert_complaint (f, "Tailwind");
+  g_assert_cmpint (cli_run (f, "invite", id, "--file", microsoft, NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+  shown = cli_json (f, "show", id, NULL);
+  cli_assert_text (cosell_json_root (shown), "/type", "co-sell");
+  cli_assert_text (cosell_json_root (shown), "/p2p", "true");
+  cli_assert_text (cosell_json_root (shown), "/microsoft/help", "GeneralOrOther");
+  cli_assert_text (cosell_json_root (shown), "/partners/0/value", "200000.00");
+  g_assert_cmpint (cli_run (f, "invite", id, "--file", microsoft, NULL), ==, 2);
+}
+
+static void
+test_share (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (100);
+  g_autofree char *id = new_deal (f);
+  g_autofree char *won = cli_find (f, "status=won");
+  g_autofree char *received = cli_find (f, "status=received");
+  g_autoptr (CosellJson) shown = NULL;
+
+  g_assert_cmpint (cli_run (f, "share", "no-such-deal", NULL), ==, 1);
+  g_assert_cmpint (cli_run (f, "share", won, NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, "share", received, NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, "invite", won, "--file", "/does/not/exist", NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, "share", id, NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "share", id, NULL), ==, 2);
+  shown = cli_json (f, "show", id, NULL);
+  cli_assert_text (cosell_json_root (shown), "/type", "partner-led");
+}
+
+/* check names all four, with their rules. */
+static void
+test_check (void)
+{
+  static const char *const actions[] = { "share", "invite", "invite-microsoft", "invite-partners" };
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (5);
+  g_autofree char *id = new_deal (f);
+  g_autoptr (CosellJson) rows = cli_json (f, "check", id, NULL);
+  guint found = 0;
+
+  for (guint i = 0; i < cosell_json_length (cosell_json_root (rows)); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (actions); k++)
+      {
+        CosellJsonValue row = cosell_json_element (cosell_json_root (rows), i);
+
+        if (!cosell_json_string_equal (cosell_json_member (row, "action"), actions[k]))
+          continue;
+        found++;
+        cli_assert_text (row, "/allowed", "true");
+        cli_assert_text (row, "/rules", "A8, A9");
+      }
+  g_assert_cmpuint (found, ==, G_N_ELEMENTS (actions));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/cli/invite/A8-A9-C13-C21", test_invite);
+  g_test_add_func ("/cli/invite/A7-A9-share", test_share);
+  g_test_add_func ("/cli/invite/A8-check", test_check);
+  return g_test_run ();
+}

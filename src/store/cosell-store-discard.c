@@ -177,8 +177,9 @@ discard_create (CosellStore *self, CosellEntryRow *entry, CosellReferralRow *row
          cosell_store_derive (self, row->engagement, NULL, error);
 }
 
-gboolean
-cosell_store_discard (CosellStore *self, gint64 seq, GError **error)
+/* again: what made room for it comes back, so that taking back is exact */
+static gboolean
+discard (CosellStore *self, gint64 seq, gboolean again, GError **error)
 {
   g_autoptr (CosellEntryRow) entry = NULL;
   g_autoptr (CosellReferralRow) row = NULL;
@@ -197,7 +198,20 @@ cosell_store_discard (CosellStore *self, gint64 seq, GError **error)
     case COSELL_OUTBOX_OP_INVITE:
       return discard_invitation (self, entry, row, error);
     case COSELL_OUTBOX_OP_UPDATE:
-      return discard_update (self, entry, row, error);
+      return discard_update (self, entry, row, error) &&
+             (!again || cosell_store_schedule_again (self, entry, error));
     }
   g_assert_not_reached ();
+}
+
+gboolean
+cosell_store_discard (CosellStore *self, gint64 seq, GError **error)
+{
+  return discard (self, seq, TRUE, error);
+}
+
+gboolean
+cosell_store_drop (CosellStore *self, gint64 seq, GError **error)
+{
+  return discard (self, seq, FALSE, error);
 }

@@ -7,7 +7,7 @@
 
 #define COLUMNS                                                                                    \
   "seq, deal, referral, op, state, changes, conflicts, request_id, depends_on, attempts, "         \
-  "not_before, last_error"
+  "not_before, last_error, replaced"
 
 static void
 conflict_free (CosellConflict *self)
@@ -24,7 +24,7 @@ cosell_entry_row_new (void)
 {
   CosellEntryRow *self = g_new0 (CosellEntryRow, 1);
 
-  self->not_before = COSELL_NO_TIME;
+  self->not_before = self->replaced = COSELL_NO_TIME;
   self->conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) conflict_free);
   return self;
 }
@@ -182,6 +182,7 @@ read_entry (CosellStatement *statement, GError **error)
   entry->attempts = cosell_statement_int (statement, 9);
   entry->not_before = cosell_statement_time (statement, 10);
   entry->last_error = cosell_statement_dup_text (statement, 11);
+  entry->replaced = cosell_statement_time (statement, 12);
   return g_steal_pointer (&entry);
 }
 
@@ -258,6 +259,7 @@ bind_entry (CosellStatement *statement, const CosellEntryRow *entry)
   cosell_statement_bind_int (statement, 9, entry->attempts);
   cosell_statement_bind_time (statement, 10, entry->not_before);
   cosell_statement_bind_text (statement, 11, entry->last_error);
+  cosell_statement_bind_time (statement, 12, entry->replaced);
 }
 
 gboolean
@@ -267,11 +269,11 @@ cosell_store_save_entry (CosellStore *self, CosellEntryRow *entry, GError **erro
       self,
       entry->seq == 0
           ? "INSERT INTO outbox (deal, referral, op, state, changes, conflicts, request_id, "
-            "depends_on, attempts, not_before, last_error, created_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "depends_on, attempts, not_before, last_error, replaced, created_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           : "UPDATE outbox SET deal = ?, referral = ?, op = ?, state = ?, changes = ?, "
             "conflicts = ?, request_id = ?, depends_on = ?, attempts = ?, not_before = ?, "
-            "last_error = ? WHERE seq = ?",
+            "last_error = ?, replaced = ? WHERE seq = ?",
       error);
 
   if (statement == NULL)
@@ -282,7 +284,7 @@ cosell_store_save_entry (CosellStore *self, CosellEntryRow *entry, GError **erro
       entry->request_id = g_uuid_string_random ();
     }
   bind_entry (statement, entry);
-  cosell_statement_bind_int (statement, 12, entry->seq == 0 ? cosell_store_now (self) : entry->seq);
+  cosell_statement_bind_int (statement, 13, entry->seq == 0 ? cosell_store_now (self) : entry->seq);
   if (!cosell_statement_run (statement, error))
     return FALSE;
   if (entry->seq == 0)

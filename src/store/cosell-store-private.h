@@ -152,7 +152,14 @@ typedef struct
   gint64 attempts;
   gint64 not_before;
   char *last_error;
+  gint64 replaced; /* µs UTC: hour of the scheduled win that made room for this one, or NO_TIME */
 } CosellEntryRow;
+
+/* cosell_store_discard without what made room for the entry. */
+gboolean cosell_store_drop (CosellStore *self, gint64 seq, GError **error);
+/* What made room for an entry that was taken back is scheduled again. */
+gboolean cosell_store_schedule_again (CosellStore *self, const CosellEntryRow *dropped,
+                                      GError **error);
 
 CosellEntryRow *cosell_entry_row_new (void);
 void cosell_entry_row_free (CosellEntryRow *self);

@@ -79,24 +79,28 @@ cosell_store_take_effect (CosellStore *self, const CosellEntryRow *entry, GError
 }
 
 /* What was scheduled makes room for a newer decision. unsent: (out) seq of the create that the
- * referral still waits for, 0 when the service has it */
+ * referral still waits for, 0 when the service has it; replaced: (out) when it was scheduled for */
 static gboolean
-make_room (CosellStore *self, gint64 referral, gint64 *unsent, GError **error)
+make_room (CosellStore *self, gint64 referral, gint64 *unsent, gint64 *replaced, GError **error)
 {
   g_autoptr (GPtrArray) entries = cosell_store_load_referral_entries (self, referral, error);
 
   if (entries == NULL)
     return FALSE;
   *unsent = 0;
+  *replaced = COSELL_NO_TIME;
   for (guint i = 0; i < entries->len; i++)
     {
       const CosellEntryRow *entry = g_ptr_array_index (entries, i);
 
       if (entry->op != COSELL_OUTBOX_OP_UPDATE)
         *unsent = entry->seq;
-      else if (cosell_entry_row_is_deferred (entry) &&
-               !cosell_store_discard (self, entry->seq, error))
-        return FALSE;
+      else if (cosell_entry_row_is_deferred (entry))
+        {
+          *replaced = entry->not_before;
+          if (!cosell_store_drop (self, entry->seq, error))
+            return FALSE;
+        }
     }
   return TRUE;
 }
@@ -110,12 +114,12 @@ cosell_store_change_status (CosellStore *self,
 {
   g_autoptr (CosellReferralRow) row = NULL;
   g_autoptr (CosellEntryRow) entry = cosell_entry_row_new ();
-  gint64 unsent;
+  gint64 unsent, replaced;
 
   g_return_val_if_fail (changes != NULL && cosell_changes_have_status (changes), FALSE);
   COSELL_STORE_WORKER (self);
 
-  if (!make_room (self, referral, &unsent, error))
+  if (!make_room (self, referral, &unsent, &replaced, error))
     return FALSE;
   row = cosell_store_load_referral (self, referral, error);
   if (row == NULL || row->deal == 0)
@@ -133,6 +137,7 @@ cosell_store_change_status (CosellStore *self,
       not_before != COSELL_NO_TIME ? COSELL_OUTBOX_STATE_SCHEDULED : COSELL_OUTBOX_STATE_PENDING;
   entry->not_before = not_before;
   entry->depends_on = unsent;
+  entry->replaced = replaced;
   entry->changes = cosell_changes_new ();
   cosell_changes_merge (entry->changes, changes);
   if (!cosell_store_save_entry (self, entry, error))
@@ -143,6 +148,21 @@ cosell_store_change_status (CosellStore *self,
     return remember (self, row->deal, changes, error) &&
            cosell_store_derive (self, row->engagement, NULL, error);
   return cosell_store_take_effect (self, entry, error);
+}
+
+gboolean
+cosell_store_schedule_again (CosellStore *self, const CosellEntryRow *dropped, GError **error)
+{
+  g_autoptr (CosellReferralRow) row = NULL;
+  g_autoptr (GPtrArray) changes = cosell_changes_new ();
+
+  if (dropped->replaced == COSELL_NO_TIME)
+    return TRUE;
+  row = cosell_store_load_referral (self, dropped->referral, error);
+  if (row == NULL)
+    return FALSE;
+  cosell_changes_set_status (changes, row->current, COSELL_DEAL_STATUS_WON, NULL);
+  return cosell_store_change_status (self, dropped->referral, changes, dropped->replaced, error);
 }
 
 gboolean

@@ -398,6 +398,7 @@ test_scheduled (void)
   gint64 deal = submit_partner_led (f);
   g_autofree char *when = NULL;
   g_autofree char *again = NULL;
+  g_autoptr (CosellJson) outbox = NULL;
   g_autoptr (GError) error = NULL;
   GAsyncResult *pending = NULL;
   gint64 seq;
@@ -433,6 +434,17 @@ test_scheduled (void)
   cosell_session_lose_async (f->session, deal, "1", NULL, NULL, await_cb, &pending);
   g_assert_true (finish (f->session, &pending, &error));
   g_assert_cmpuint (outbox_length (f), ==, 1);
+  assert_shown (f, deal, "status", "lost");
+
+  /* P11: undo is exact, so the schedule is there again */
+  g_assert_true (undo (f->session, &error));
+  assert_shown (f, deal, "status", "accepted");
+  assert_shown (f, deal, "sync", "scheduled");
+  outbox = app_outbox (f->session);
+  app_assert_text (cosell_json_pointer (cosell_json_root (outbox), "/0"), "notBefore", when);
+  pending = NULL;
+  cosell_session_lose_async (f->session, deal, "1", NULL, NULL, await_cb, &pending);
+  g_assert_true (finish (f->session, &pending, &error));
   sync_well (f);
   assert_server (f, deal, "/substatus", "Lost");
 }

@@ -116,6 +116,7 @@ CREATE TABLE outbox (
   attempts INTEGER NOT NULL DEFAULT 0,
   not_before INTEGER,
   last_error TEXT,
+  replaced INTEGER,  -- the hour of a scheduled change of the status that made room for this one
   created_at INTEGER NOT NULL
 ) STRICT;
 

@@ -2,7 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "model/cosell-rules.h"
 #include "ui/deal/cosell-accept-form.h"
 #include "ui/deal/cosell-deal-command.h"
 #include "ui/deal/cosell-deal-dialog.h"
@@ -23,9 +22,8 @@ show_refusal (CosellDealPage *page, const char *reason)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* The deal of the page when the action is allowed on it; otherwise says why not. (nullable) */
-static CosellDeal *
-require (CosellDealPage *page, CosellAction action)
+CosellDeal *
+cosell_deal_life_require (CosellDealPage *page, CosellAction action)
 {
   CosellDeal *deal = cosell_deal_page_get_deal (page);
   g_auto (CosellVerdict) verdict = { FALSE };
@@ -52,7 +50,7 @@ static void
 accept_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellDealPage *page = COSELL_DEAL_PAGE (widget);
-  CosellDeal *deal = require (page, COSELL_ACTION_ACCEPT);
+  CosellDeal *deal = cosell_deal_life_require (page, COSELL_ACTION_ACCEPT);
   CosellSession *session = cosell_deal_page_get_session (page);
 
   if (deal != NULL)
@@ -63,7 +61,7 @@ static void
 end_deal (GtkWidget *widget, CosellAction action, CosellEnd end)
 {
   CosellDealPage *page = COSELL_DEAL_PAGE (widget);
-  CosellDeal *deal = require (page, action);
+  CosellDeal *deal = cosell_deal_life_require (page, action);
 
   if (deal != NULL)
     present_form (page, deal, cosell_end_form_new (deal, end));
@@ -91,7 +89,7 @@ static void
 win_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellDealPage *page = COSELL_DEAL_PAGE (widget);
-  CosellDeal *deal = require (page, COSELL_ACTION_WIN);
+  CosellDeal *deal = cosell_deal_life_require (page, COSELL_ACTION_WIN);
 
   if (deal != NULL)
     cosell_win_dialog_present (page, cosell_deal_page_get_session (page), deal);
@@ -101,7 +99,7 @@ static void
 stage_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellDealPage *page = COSELL_DEAL_PAGE (widget);
-  CosellDeal *deal = require (page, COSELL_ACTION_STAGE);
+  CosellDeal *deal = cosell_deal_life_require (page, COSELL_ACTION_STAGE);
   CosellSession *session = cosell_deal_page_get_session (page);
   const char *stage = g_variant_get_string (parameter, NULL);
   g_auto (CosellVerdict) verdict = { FALSE };
@@ -146,7 +144,7 @@ static void
 recreate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellDealPage *page = COSELL_DEAL_PAGE (widget);
-  CosellDeal *deal = require (page, COSELL_ACTION_RECREATE);
+  CosellDeal *deal = cosell_deal_life_require (page, COSELL_ACTION_RECREATE);
 
   if (deal != NULL)
     cosell_session_recreate_async (cosell_deal_page_get_session (page), cosell_deal_get_id (deal),

@@ -7,10 +7,14 @@
  */
 #pragma once
 
+#include "model/cosell-rules.h"
 #include "ui/deal/cosell-deal-page.h"
 
 G_BEGIN_DECLS
 
+/* The deal of the page when the action is allowed on it; otherwise says why not. (nullable) */
+CosellDeal *
+cosell_deal_life_require (CosellDealPage *page, CosellAction action);
 /* For the class of CosellDealPage. */
 void
 cosell_deal_life_install_actions (GtkWidgetClass *klass);

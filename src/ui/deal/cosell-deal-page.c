@@ -12,6 +12,7 @@
 #include "ui/deal/cosell-deal-life.h"
 #include "ui/deal/cosell-deal-notices.h"
 #include "ui/deal/cosell-deal-parts.h"
+#include "ui/deal/cosell-deal-together.h"
 #include "ui/deal/cosell-details-form.h"
 #include "ui/deal/cosell-details-section.h"
 #include "ui/deal/cosell-history-section.h"
@@ -395,6 +396,7 @@ cosell_deal_page_class_init (CosellDealPageClass *klass)
   bind_template (widget_class);
   install_actions (widget_class);
   cosell_deal_life_install_actions (widget_class);
+  cosell_deal_together_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "dealpage");
 }
 

@@ -3,7 +3,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-rules.h"
 #include "ui/deal/cosell-deal-parts.h"
+#include "ui/deal/cosell-wrap-layout.h"
 #include "ui/shell/cosell-format.h"
 
 struct _CosellTogetherSection
@@ -14,9 +16,24 @@ struct _CosellTogetherSection
   GSignalGroup *signals;  /* (owned) of the deal */
   GSignalGroup *partners; /* (owned) of its partners */
   GPtrArray *cards;       /* of GtkWidget, children */
+
+  GtkWidget *buttons; /* one for each of actions */
+  GtkLabel *reasons;
 };
 
 G_DEFINE_FINAL_TYPE (CosellTogetherSection, cosell_together_section, ADW_TYPE_PREFERENCES_GROUP)
+
+/* What brings others in, in the order of the buttons; labels: G3. */
+static const struct
+{
+  const char *label;
+  const char *name;
+  CosellAction action;
+} actions[] = {
+  { N_ ("Share with Microsoft sellers"), "deal.share", COSELL_ACTION_SHARE },
+  { N_ ("Invite Microsoft"), "deal.invite-microsoft", COSELL_ACTION_INVITE_MICROSOFT },
+  { N_ ("Invite partner"), "deal.invite-partner", COSELL_ACTION_INVITE_PARTNERS },
+};
 
 /* An invitation as plain values. */
 typedef struct
@@ -25,6 +42,7 @@ typedef struct
   CosellDealStatus status;
   CosellHelp help;
   gint64 expires_at, updated_at;
+  gboolean sent;
   GListModel *team, *solutions;
 } Part;
 
@@ -46,11 +64,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Part, part_clear)
 static void
 read_part (CosellInvitation *invitation, Part *part)
 {
+  g_autofree char *remote_id = NULL;
+
   g_object_get (invitation, "organization-name", &part->name, "value", &part->value, "currency",
                 &part->currency, "close-date", &part->close_date, "notes", &part->notes, "reason",
                 &part->reason, "status", &part->status, "help", &part->help, "expires-at",
                 &part->expires_at, "updated-at", &part->updated_at, "team", &part->team,
-                "solutions", &part->solutions, NULL);
+                "solutions", &part->solutions, "remote-id", &remote_id, NULL);
+  part->sent = remote_id != NULL;
   if (part->name == NULL)
     g_object_get (invitation, "organization-id", &part->name, NULL);
 }
@@ -69,6 +90,8 @@ make_status_pill (const Part *part)
     {
     case COSELL_DEAL_STATUS_DRAFT:
     case COSELL_DEAL_STATUS_RECEIVED:
+      if (!part->sent)
+        return cosell_parts_pill (_ ("Waits to be sent"), "neutral");
       if (part->expires_at == COSELL_NO_TIME || part->expires_at <= now)
         return cosell_parts_pill (_ ("Not answered yet"), "neutral");
       left = cosell_format_time_left (part->expires_at, now);
@@ -178,6 +201,38 @@ add_solutions (AdwExpanderRow *card, GListModel *solutions)
   add_value (card, _ ("Solutions"), text);
 }
 
+/* D15: what a request that came to nothing means, and the way out. */
+static void
+add_way_out (CosellTogetherSection *self, AdwExpanderRow *card, const Part *part)
+{
+  const char *text = part->status == COSELL_DEAL_STATUS_DECLINED
+                         ? _ ("Microsoft declined. The deal stays co-sell and cannot be "
+                              "registered. Recreate it to ask again.")
+                         : _ ("Microsoft did not answer in time. The deal stays co-sell and cannot "
+                              "be registered. Recreate it to ask again.");
+  GtkWidget *row = cosell_parts_row (text, NULL);
+  GtkWidget *button = gtk_button_new_with_label (_ ("Recreate"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "deal.recreate");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_expander_row_add_row (card, row);
+  adw_expander_row_set_expanded (card, TRUE);
+}
+
+/* C14, D17: what is fixed, and who can still change it. */
+static const char *
+describe_fixed (const Part *part, gboolean microsoft)
+{
+  if (part->sent && microsoft)
+    return _ ("Kind of help and notes to Microsoft, and that its sellers may view the deal.");
+  if (part->sent)
+    return _ ("Close date, value, currency, team and solutions of this invitation. The partner can "
+              "change its own.");
+  return _ ("Nothing yet: the invitation waits to be sent and can be taken back from the outbox.");
+}
+
 static void
 add_card (CosellTogetherSection *self, CosellInvitation *invitation, gboolean microsoft)
 {
@@ -192,6 +247,9 @@ add_card (CosellTogetherSection *self, CosellInvitation *invitation, gboolean mi
                                  part.name != NULL ? part.name : _ ("Unnamed partner"));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (card), summary);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (card), make_status_pill (&part));
+  if (microsoft &&
+      (part.status == COSELL_DEAL_STATUS_DECLINED || part.status == COSELL_DEAL_STATUS_EXPIRED))
+    add_way_out (self, ADW_EXPANDER_ROW (card), &part);
   add_value (ADW_EXPANDER_ROW (card), _ ("Reason"), part.reason);
   if (part.help != COSELL_HELP_NONE)
     add_value (ADW_EXPANDER_ROW (card), _ ("Help asked for"), cosell_help_label (part.help));
@@ -200,6 +258,9 @@ add_card (CosellTogetherSection *self, CosellInvitation *invitation, gboolean mi
   add_instant (ADW_EXPANDER_ROW (card), _ ("Updated"), part.updated_at);
   if (!microsoft)
     add_solutions (ADW_EXPANDER_ROW (card), part.solutions);
+  if (cosell_deal_get_data (self->deal)->direction == COSELL_DIRECTION_OUTBOUND)
+    add_value (ADW_EXPANDER_ROW (card), _ ("Cannot be changed by you any more"),
+               describe_fixed (&part, microsoft));
   add_people (ADW_EXPANDER_ROW (card), part.team);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), card);
   g_ptr_array_add (self->cards, card);
@@ -226,6 +287,42 @@ describe_without_microsoft (const CosellDealData *deal)
   g_return_val_if_reached ("");
 }
 
+/* Whether it is allowed now; a refusal becomes a line below the buttons, once. */
+static void
+update_button (CosellTogetherSection *self, GtkWidget *button, guint i, GPtrArray *reasons)
+{
+  g_auto (CosellVerdict) verdict = { FALSE };
+
+  cosell_rules_check (cosell_deal_get_data (self->deal), actions[i].action, cosell_format_now (),
+                      &verdict);
+  cosell_parts_set_reason (button, NULL, verdict.reason);
+  if (verdict.allowed)
+    gtk_widget_remove_css_class (button, "refused");
+  else
+    gtk_widget_add_css_class (button, "refused");
+  if (verdict.reason != NULL &&
+      !g_ptr_array_find_with_equal_func (reasons, verdict.reason, g_str_equal, NULL))
+    g_ptr_array_add (reasons, g_strdup (verdict.reason));
+}
+
+static void
+update_buttons (CosellTogetherSection *self)
+{
+  g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+  GtkWidget *button = gtk_widget_get_first_child (self->buttons);
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      update_button (self, button, i, reasons);
+      button = gtk_widget_get_next_sibling (button);
+    }
+  g_ptr_array_add (reasons, NULL);
+  text = g_strjoinv ("\n", (char **) reasons->pdata);
+  gtk_label_set_label (self->reasons, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->reasons), *text != '\0');
+}
+
 static void
 clear (CosellTogetherSection *self)
 {
@@ -243,6 +340,7 @@ update (CosellTogetherSection *self)
   clear (self);
   if (self->deal == NULL)
     return;
+  update_buttons (self);
   microsoft = cosell_deal_get_microsoft (self->deal);
   partners = cosell_deal_get_partners (self->deal);
   if (microsoft != NULL)
@@ -283,13 +381,43 @@ cosell_together_section_class_init (CosellTogetherSectionClass *klass)
 }
 
 static void
+add_buttons (CosellTogetherSection *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (self->buttons, cosell_wrap_layout_new (9, 6));
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      GtkWidget *button = gtk_button_new_with_label (_ (actions[i].label));
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), actions[i].name);
+      gtk_widget_set_parent (button, self->buttons);
+    }
+  self->reasons = GTK_LABEL (gtk_label_new (NULL));
+  g_object_set (self->reasons, "xalign", 0.f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->reasons), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->reasons), "caption");
+  gtk_box_append (GTK_BOX (box), self->buttons);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->reasons));
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_add_css_class (box, "together-actions");
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), box);
+}
+
+static void
 cosell_together_section_init (CosellTogetherSection *self)
 {
   self->cards = g_ptr_array_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Working Together"));
+  add_buttons (self);
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "notify::microsoft", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::type", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::status", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::microsoft-status", G_CALLBACK (update),
+                                  self);
   self->partners = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->partners, "items-changed", G_CALLBACK (update), self);
 }

@@ -1,0 +1,112 @@
+#include "ui/deal/cosell-deal-together.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/cosell-rules.h"
+#include "ui/deal/cosell-deal-command.h"
+#include "ui/deal/cosell-deal-dialog.h"
+#include "ui/deal/cosell-deal-life.h"
+#include "ui/deal/cosell-invite-microsoft-form.h"
+#include "ui/deal/cosell-invite-partner-form.h"
+
+typedef struct
+{
+  CosellDealPage *page; /* (owned) */
+  CosellDeal *deal;     /* (owned) */
+} Question;
+
+static void
+question_free (gpointer data, GClosure *closure)
+{
+  Question *self = data;
+
+  g_object_unref (self->page);
+  g_object_unref (self->deal);
+  g_free (self);
+}
+
+static void
+share_response_cb (AdwMessageDialog *dialog, const char *response, Question *self)
+{
+  CosellSession *session = cosell_deal_page_get_session (self->page);
+
+  if (!g_str_equal (response, "share"))
+    return;
+  cosell_session_share_async (session, cosell_deal_get_id (self->deal), NULL,
+                              cosell_deal_command_cb,
+                              cosell_deal_command_new (self->page, session, self->deal,
+                                                       _ ("Shared with Microsoft sellers"), NULL,
+                                                       NULL));
+}
+
+/* A7 */
+static void
+share_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellDealPage *page = COSELL_DEAL_PAGE (widget);
+  CosellDeal *deal = cosell_deal_life_require (page, COSELL_ACTION_SHARE);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *dialog;
+  Question *question;
+
+  if (deal == NULL)
+    return;
+  dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                   _ ("Share with Microsoft Sellers?"),
+                                   _ ("Microsoft sellers may view this deal from then on, with the "
+                                      "customer, its contact and your notes. The deal becomes "
+                                      "partner-led, and can be registered after it is won. This "
+                                      "cannot be taken back once it is sent, and the customer "
+                                      "contact is fixed then. Nobody is asked for help by it."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "share",
+                                    _ ("_Share"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "share",
+                                              ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  question = g_new0 (Question, 1);
+  question->page = g_object_ref (page);
+  question->deal = g_object_ref (deal);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (share_response_cb), question,
+                         question_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+present_form (CosellDealPage *page, CosellDeal *deal, GtkWidget *form)
+{
+  CosellDealDialog *dialog =
+      cosell_deal_dialog_new (page, cosell_deal_page_get_session (page), deal, form);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+invite_microsoft_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellDealPage *page = COSELL_DEAL_PAGE (widget);
+  CosellDeal *deal = cosell_deal_life_require (page, COSELL_ACTION_INVITE_MICROSOFT);
+
+  if (deal != NULL)
+    present_form (page, deal,
+                  cosell_invite_microsoft_form_new (cosell_deal_page_get_session (page), deal));
+}
+
+static void
+invite_partner_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellDealPage *page = COSELL_DEAL_PAGE (widget);
+  CosellDeal *deal = cosell_deal_life_require (page, COSELL_ACTION_INVITE_PARTNERS);
+
+  if (deal != NULL)
+    present_form (page, deal,
+                  cosell_invite_partner_form_new (cosell_deal_page_get_session (page), deal));
+}
+
+void
+cosell_deal_together_install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "deal.share", NULL, share_action);
+  gtk_widget_class_install_action (klass, "deal.invite-microsoft", NULL, invite_microsoft_action);
+  gtk_widget_class_install_action (klass, "deal.invite-partner", NULL, invite_partner_action);
+}

@@ -1,0 +1,183 @@
+#include "ui/deal/cosell-invite-partner-form.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/cosell-draft-partner.h"
+#include "ui/assistant/cosell-partner-form.h"
+#include "ui/deal/cosell-deal-parts.h"
+
+struct _CosellInvitePartnerForm
+{
+  GtkBox parent_instance;
+
+  CosellSession *session;      /* (owned) (nullable) */
+  CosellDeal *deal;            /* (owned) (nullable) */
+  CosellDraftPartner *partner; /* (owned) (nullable) */
+  char *prefilled;             /* (owned) (nullable) the partner as JSON before anybody typed */
+  CosellPartnerForm *form;
+};
+
+static void
+cosell_invite_partner_form_form_init (CosellDealFormInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CosellInvitePartnerForm,
+                               cosell_invite_partner_form,
+                               GTK_TYPE_BOX,
+                               G_IMPLEMENT_INTERFACE (COSELL_TYPE_DEAL_FORM,
+                                                      cosell_invite_partner_form_form_init))
+
+static char *
+write_partner (CosellInvitePartnerForm *self)
+{
+  CosellJsonWriter *writer = cosell_json_writer_new ();
+
+  cosell_draft_partner_write_json (self->partner, writer);
+  return cosell_json_writer_end (writer);
+}
+
+static void
+partner_changed_cb (CosellInvitePartnerForm *self)
+{
+  g_autoptr (GPtrArray) issues = cosell_issues_new ();
+  GDate today;
+
+  cosell_session_today (self->session, &today);
+  cosell_draft_partner_validate (self->partner, 0, &today, issues);
+  cosell_partner_form_update (self->form, issues, 0);
+}
+
+/* --- form --- */
+
+static const char *
+cosell_invite_partner_form_get_title (CosellDealForm *form)
+{
+  return _ ("Invite Partner");
+}
+
+static const char *
+cosell_invite_partner_form_get_apply_label (CosellDealForm *form)
+{
+  return _ ("Invite partner");
+}
+
+static const char *
+cosell_invite_partner_form_get_message (CosellDealForm *form)
+{
+  return _ ("Partner invited");
+}
+
+static gboolean
+cosell_invite_partner_form_is_changed (CosellDealForm *form)
+{
+  CosellInvitePartnerForm *self = COSELL_INVITE_PARTNER_FORM (form);
+  g_autofree char *now = write_partner (self);
+
+  return g_strcmp0 (now, self->prefilled) != 0;
+}
+
+static gboolean
+cosell_invite_partner_form_collect (CosellDealForm *form, CosellEdit *edit, GError **error)
+{
+  CosellInvitePartnerForm *self = COSELL_INVITE_PARTNER_FORM (form);
+  g_autofree char *wrong = NULL;
+
+  partner_changed_cb (self);
+  wrong = cosell_partner_form_reveal (self->form);
+  if (wrong == NULL)
+    return TRUE;
+  g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
+               /* Translators: names of fields, such as “Partner, Estimated value” */
+               _ ("Complete or correct: %s."), wrong);
+  return FALSE;
+}
+
+static void
+cosell_invite_partner_form_run (CosellDealForm *form,
+                                CosellSession *session,
+                                CosellEdit *edit,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  CosellInvitePartnerForm *self = COSELL_INVITE_PARTNER_FORM (form);
+  g_autoptr (CosellEdit) unused = edit;
+  g_autofree char *json = write_partner (self);
+
+  cosell_session_invite_async (session, cosell_deal_get_id (self->deal), json, NULL, callback,
+                               user_data);
+}
+
+static void
+cosell_invite_partner_form_form_init (CosellDealFormInterface *iface)
+{
+  iface->get_title = cosell_invite_partner_form_get_title;
+  iface->get_apply_label = cosell_invite_partner_form_get_apply_label;
+  iface->get_message = cosell_invite_partner_form_get_message;
+  iface->is_changed = cosell_invite_partner_form_is_changed;
+  iface->collect = cosell_invite_partner_form_collect;
+  iface->run = cosell_invite_partner_form_run;
+}
+
+/* --- life --- */
+
+static void
+cosell_invite_partner_form_dispose (GObject *object)
+{
+  CosellInvitePartnerForm *self = COSELL_INVITE_PARTNER_FORM (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->deal);
+  g_clear_object (&self->partner);
+  g_clear_pointer (&self->prefilled, g_free);
+  G_OBJECT_CLASS (cosell_invite_partner_form_parent_class)->dispose (object);
+}
+
+static void
+cosell_invite_partner_form_class_init (CosellInvitePartnerFormClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cosell_invite_partner_form_dispose;
+}
+
+static void
+cosell_invite_partner_form_init (CosellInvitePartnerForm *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 24);
+}
+
+/* What becomes of the deal (A8), and what a partner gets to see. */
+static const char *
+describe (const CosellDealData *deal)
+{
+  return deal->type == COSELL_DEAL_TYPE_PRIVATE
+             ? _ ("The partner gets the customer and its contact, and its own part of the deal; "
+                  "not your notes, nor the value of the whole. Nothing of it goes to Microsoft: "
+                  "the deal stays private.")
+             : _ ("The partner gets the customer and its contact, and its own part of the deal; "
+                  "not your notes, nor the value of the whole.");
+}
+
+GtkWidget *
+cosell_invite_partner_form_new (CosellSession *session, CosellDeal *deal)
+{
+  const CosellDealData *data;
+  CosellInvitePartnerForm *self;
+
+  g_return_val_if_fail (COSELL_IS_SESSION (session), NULL);
+  g_return_val_if_fail (COSELL_IS_DEAL (deal), NULL);
+
+  data = cosell_deal_get_data (deal);
+  self = g_object_new (COSELL_TYPE_INVITE_PARTNER_FORM, NULL);
+  self->session = g_object_ref (session);
+  self->deal = g_object_ref (deal);
+  self->partner = cosell_draft_partner_new_prefilled (data->close_date, data->currency,
+                                                      cosell_deal_get_team (deal));
+  self->prefilled = write_partner (self);
+  self->form = COSELL_PARTNER_FORM (cosell_partner_form_new (session, self->partner));
+  gtk_box_append (GTK_BOX (self),
+                  cosell_parts_tip ("dialog-information-symbolic", describe (data), FALSE));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->form));
+  g_signal_connect_object (self->partner, "notify", G_CALLBACK (partner_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  partner_changed_cb (self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,325 @@
+/* Bringing others into a deal, on its page (rules A7–A9, A11, C2, C10, C13, C14, C21, D15, D17):
+ * buttons, what is refused and why, dialogs, cards. */
+#include "app-fixture.h"
+#include "ui-test.h"
+
+#include "support/await.h"
+#include "ui/assistant/cosell-choice-row.h"
+#include "ui/assistant/cosell-note-editor.h"
+#include "ui/assistant/cosell-suggest-row.h"
+#include "ui/deal/cosell-deal-dialog.h"
+#include "ui/deal/cosell-deal-page.h"
+#include "ui/deal/cosell-together-section.h"
+
+typedef struct
+{
+  AppFixture *app;
+  GtkWidget *window;
+  GtkWidget *page;
+  CosellDeal *deal;
+  AdwToast *toast; /* (owned) (nullable) the last one */
+} Fixture;
+
+static void
+toast_cb (CosellDealPage *page, AdwToast *toast, Fixture *f)
+{
+  g_set_object (&f->toast, toast);
+}
+
+static gboolean
+page_is_loaded (gpointer data)
+{
+  return cosell_deal_is_loaded (((Fixture *) data)->deal);
+}
+
+static void
+show_deal (Fixture *f, gint64 id)
+{
+  g_clear_object (&f->deal);
+  f->deal = cosell_session_dup_deal (f->app->session, id);
+  cosell_deal_page_set_deal (COSELL_DEAL_PAGE (f->page), f->deal);
+  await_condition (page_is_loaded, f);
+  ui_settle ();
+}
+
+static gint64
+submit_private (Fixture *f)
+{
+  g_autoptr (CosellDraft) draft = app_complete_draft (FALSE);
+  gint64 id = app_save_draft (f->app->session, 0, draft);
+
+  g_assert_true (app_submit (f->app->session, id, NULL));
+  return id;
+}
+
+/* filter: the deal to show; NULL: a private one of our own that the server has. Then offline. */
+static void
+set_up (Fixture *f, gconstpointer filter)
+{
+  gint64 id = 0;
+
+  f->app = app_fixture_new_synced (100);
+  if (filter == NULL)
+    {
+      id = submit_private (f);
+      g_assert_true (app_sync (f->app->session, NULL, NULL));
+    }
+  app_fixture_disconnect (f->app);
+  cosell_session_set_hold (f->app->session, 10);
+  f->window = adw_window_new ();
+  f->page = cosell_deal_page_new (f->app->session);
+  g_signal_connect (f->page, "toast", G_CALLBACK (toast_cb), f);
+  adw_window_set_content (ADW_WINDOW (f->window), f->page);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 600, 800);
+  gtk_window_present (GTK_WINDOW (f->window));
+  show_deal (f, id != 0 ? id : app_find (f->app->session, filter));
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  g_clear_object (&f->toast);
+  g_clear_object (&f->deal);
+  ui_settle ();
+  app_fixture_free (f->app);
+}
+
+static void
+act (Fixture *f, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (f->page, action, NULL));
+}
+
+/* Answers the message dialog that comes. */
+static void
+respond (const char *response)
+{
+  GtkWidget *dialog = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_close (GTK_WINDOW (dialog));
+  ui_wait_no_window (ADW_TYPE_MESSAGE_DIALOG);
+}
+
+static char *
+read_message (void)
+{
+  GtkWidget *dialog = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+  char *body = g_strdup (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)));
+
+  gtk_window_close (GTK_WINDOW (dialog));
+  ui_wait_no_window (ADW_TYPE_MESSAGE_DIALOG);
+  return body;
+}
+
+static GtkWidget *
+open_dialog (Fixture *f, const char *action)
+{
+  act (f, action);
+  return ui_wait_window (COSELL_TYPE_DEAL_DIALOG);
+}
+
+static void
+save (GtkWidget *dialog)
+{
+  g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
+  ui_settle ();
+}
+
+static void
+choose (GtkWidget *dialog, const char *title)
+{
+  cosell_choice_row_set_active (COSELL_CHOICE_ROW (ui_get (dialog, COSELL_TYPE_CHOICE_ROW, title)),
+                                TRUE);
+}
+
+static void
+type (GtkWidget *root, const char *title, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (ui_get (root, ADW_TYPE_ENTRY_ROW, title)), text);
+}
+
+typedef struct
+{
+  Fixture *f;
+  CosellDealType type;
+} WantedType;
+
+static gboolean
+has_type (gpointer data)
+{
+  const WantedType *wanted = data;
+
+  return cosell_deal_get_data (wanted->f->deal)->type == (int) wanted->type;
+}
+
+static void
+wait_type (Fixture *f, CosellDealType type)
+{
+  WantedType wanted = { f, type };
+
+  await_condition (has_type, &wanted);
+  ui_settle ();
+}
+
+static gboolean
+is_refused (Fixture *f, const char *label)
+{
+  GtkWidget *section = ui_get (f->page, COSELL_TYPE_TOGETHER_SECTION, NULL);
+
+  return gtk_widget_has_css_class (ui_get (section, GTK_TYPE_BUTTON, label), "refused");
+}
+
+/* A7: asks before, says that it stays, and can be undone until it was sent. */
+static void
+test_share (Fixture *f, gconstpointer data)
+{
+  g_autofree char *body = NULL;
+
+  g_assert_false (is_refused (f, "Share with Microsoft sellers"));
+  act (f, "deal.share");
+  body = read_message ();
+  g_assert_nonnull (strstr (body, "cannot be taken back"));
+  g_assert_cmpint (cosell_deal_get_data (f->deal)->type, ==, COSELL_DEAL_TYPE_PRIVATE);
+  act (f, "deal.share");
+  respond ("share");
+  wait_type (f, COSELL_DEAL_TYPE_PARTNER_LED);
+  g_assert_true (is_refused (f, "Share with Microsoft sellers"));
+  g_assert_false (is_refused (f, "Invite Microsoft"));
+  g_assert_cmpstr (adw_toast_get_title (f->toast), ==, "Shared with Microsoft sellers");
+  g_signal_emit_by_name (f->toast, "button-clicked");
+  wait_type (f, COSELL_DEAL_TYPE_PRIVATE);
+}
+
+/* A8, C10, C21: help and consent have to be given; the card waits, and says so. */
+static void
+test_microsoft (Fixture *f, gconstpointer data)
+{
+  GtkWidget *dialog = open_dialog (f, "deal.invite-microsoft");
+
+  save (dialog);
+  g_assert_true (ui_shows (dialog, "Choose the kind of help that you need from Microsoft."));
+  choose (dialog, "Proof of concept / Demo");
+  save (dialog);
+  g_assert_true (ui_find (dialog, GTK_TYPE_LABEL,
+                          "Confirm that the customer agrees to their contact data being given to "
+                          "Microsoft. Without it, Microsoft cannot be invited.") != NULL);
+  choose (dialog, "The customer agrees");
+  g_object_set (ui_get (dialog, COSELL_TYPE_NOTE_EDITOR, NULL), "text", "Need a demo.", NULL);
+  save (dialog);
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  wait_type (f, COSELL_DEAL_TYPE_CO_SELL);
+  g_assert_true (ui_shows (f->page, "Waits to be sent"));
+  g_assert_true (is_refused (f, "Invite Microsoft"));
+  g_assert_true (is_refused (f, "Share with Microsoft sellers"));
+  g_assert_false (is_refused (f, "Invite partner"));
+  g_signal_emit_by_name (f->toast, "button-clicked");
+  wait_type (f, COSELL_DEAL_TYPE_PRIVATE);
+  g_assert_false (is_refused (f, "Invite Microsoft"));
+}
+
+static gboolean
+has_partner (gpointer data)
+{
+  return g_list_model_get_n_items (cosell_deal_get_partners (((Fixture *) data)->deal)) == 1;
+}
+
+/* C13: the same form as in the assistant's; what is missing is named. */
+static void
+test_partner (Fixture *f, gconstpointer data)
+{
+  GtkWidget *dialog = open_dialog (f, "deal.invite-partner");
+
+  save (dialog);
+  g_assert_true (ui_shows (dialog, "Complete or correct: Partner, Estimated value, Solutions."));
+  type (dialog, "Partner", "7d1c8f2a-0b1c-4d2e-8f3a-5b6c7d8e9f01");
+  type (dialog, "Estimated value", "200000");
+  type (dialog, "Add a solution", "SOL-2");
+  g_signal_emit_by_name (ui_get (dialog, COSELL_TYPE_SUGGEST_ROW, "Add a solution"),
+                         "entry-activated");
+  save (dialog);
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  await_condition (has_partner, f);
+  ui_settle ();
+  g_assert_true (ui_shows (f->page, "Waits to be sent"));
+  g_assert_cmpint (cosell_deal_get_data (f->deal)->type, ==, COSELL_DEAL_TYPE_PRIVATE);
+}
+
+/* A9, A11: every button stays, and says why it does nothing. */
+static void
+test_refused (Fixture *f, gconstpointer data)
+{
+  static const char *const actions[] = { "deal.share", "deal.invite-microsoft",
+                                         "deal.invite-partner" };
+  static const char *const labels[] = { "Share with Microsoft sellers", "Invite Microsoft",
+                                        "Invite partner" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_autofree char *reason = NULL;
+
+      g_assert_true (is_refused (f, labels[i]));
+      act (f, actions[i]);
+      reason = read_message ();
+      g_assert_true (g_str_has_suffix (reason, "."));
+      g_assert_true (ui_shows (f->page, reason));
+    }
+}
+
+static gboolean
+is_declined (gpointer data)
+{
+  return cosell_deal_get_data (((Fixture *) data)->deal)->microsoft_status ==
+         COSELL_DEAL_STATUS_DECLINED;
+}
+
+/* D15: declined: why, that the deal stays co-sell, and the way out. */
+static void
+test_declined (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CosellJson) shown = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *body = NULL;
+  g_autoptr (CosellDraft) draft = app_complete_draft (TRUE);
+  gint64 deal = app_save_draft (f->app->session, 0, draft);
+
+  app_fixture_reconnect (f->app);
+  g_assert_true (app_submit (f->app->session, deal, NULL));
+  g_assert_true (app_sync (f->app->session, NULL, NULL));
+  show_deal (f, deal);
+  shown = app_show (f->app->session, deal);
+  id = app_text (cosell_json_root (shown), "remoteId");
+  body = g_strdup_printf (
+      "{\"as\":\"microsoft\",\"do\":\"decline\",\"id\":\"%s\",\"reason\":\"No seller there\"}", id);
+  app_control_post (f->app, "act", body);
+  g_assert_true (app_sync (f->app->session, NULL, NULL));
+  await_condition (is_declined, f);
+  ui_settle ();
+  g_assert_true (ui_shows (f->page, "No seller there"));
+  g_assert_true (ui_shows (f->page, "Microsoft declined. The deal stays co-sell and cannot be "
+                                    "registered. Recreate it to ask again."));
+  g_assert_nonnull (
+      ui_find (ui_get (f->page, COSELL_TYPE_TOGETHER_SECTION, NULL), GTK_TYPE_BUTTON, "Recreate"));
+  /* D17 */
+  g_assert_true (ui_shows (f->page, "Kind of help and notes to Microsoft, and that its sellers may "
+                                    "view the deal."));
+}
+
+#define ADD(path, filter, func) g_test_add (path, Fixture, filter, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (&argc, &argv);
+  /* No window manager tells who has the keyboard; a blinking cursor complains about that. */
+  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL);
+  ADD ("/deal-together/A7-share", NULL, test_share);
+  ADD ("/deal-together/A8-C10-C21-microsoft", NULL, test_microsoft);
+  ADD ("/deal-together/C13-partner", NULL, test_partner);
+  ADD ("/deal-together/A9-received", "status=received", test_refused);
+  ADD ("/deal-together/A7-A9-won", "status=won", test_refused);
+  ADD ("/deal-together/A11-assessment", "type=solution-assessment", test_refused);
+  ADD ("/deal-together/D15-D17-declined", NULL, test_declined);
+  return g_test_run ();
+}

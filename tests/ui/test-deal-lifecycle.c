@@ -2,6 +2,9 @@
 #include "app-fixture.h"
 #include "ui-test.h"
 
+#include <glib/gstdio.h>
+
+#include "app/cosell-profile.h"
 #include "base/cosell-time.h"
 #include "support/await.h"
 #include "ui/assistant/cosell-choice-row.h"
@@ -9,6 +12,7 @@
 #include "ui/deal/cosell-deal-actions.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-deal-page.h"
+#include "ui/preferences/cosell-preferences.h"
 #include "ui/shell/cosell-format.h"
 
 typedef struct
@@ -287,13 +291,44 @@ test_assessment (Fixture *f, gconstpointer filter)
   assert_nothing_waits (f);
 }
 
+/* (nullable) */
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (COSELL_IS_DEAL_DIALOG (window))
+        return window;
+    }
+  return NULL;
+}
+
+/* Every visible button with these words. */
+static void
+assert_insensitive (GtkWidget *root, const char *label)
+{
+  if (!gtk_widget_get_visible (root))
+    return;
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    g_assert_false (gtk_widget_is_sensitive (root));
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_insensitive (child, label);
+}
+
 /* B6, D10: no action is left, and each says so; nothing of the page edits any more. */
 static void
 test_closed (Fixture *f, gconstpointer filter)
 {
   static const char *const actions[] = { "deal.accept", "deal.decline", "deal.win", "deal.lose",
                                          "deal.error" };
-  static const char *const edits[] = { "Edit" };
+  /* what takes no parameter; the others are asked by their buttons */
+  static const char *const edits[] = { "deal.edit", "deal.add-member", "deal.add-solution" };
+  static const char *const buttons[] = { "Edit", "Add…" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
@@ -304,7 +339,13 @@ test_closed (Fixture *f, gconstpointer filter)
       g_assert_nonnull (strstr (message, "a closed deal cannot be changed any more"));
     }
   for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
-    g_assert_false (gtk_widget_is_sensitive (ui_get (f->page, GTK_TYPE_BUTTON, edits[i])));
+    {
+      gtk_widget_activate_action (f->page, edits[i], NULL);
+      ui_settle ();
+      g_assert_null (find_dialog ());
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    assert_insensitive (f->page, buttons[i]);
   mark_stage (f, "20");
   g_free (read_message ());
   assert_nothing_waits (f);
@@ -565,6 +606,32 @@ test_when_safe (Fixture *f, gconstpointer filter)
   g_assert_true (offers (f, "Won"));
 }
 
+/* --- preferences --- */
+
+/* The hold is what the preferences say. */
+static void
+test_preferences (void)
+{
+  g_autofree char *dir = g_dir_make_tmp ("cosell-preferences-XXXXXX", NULL);
+  g_autoptr (GSettings) settings = cosell_profile_settings (dir);
+  GtkWidget *window;
+  GtkWidget *spin;
+
+  g_assert_nonnull (settings);
+  g_assert_cmpuint (g_settings_get_uint (settings, "undo-hold"), ==, COSELL_DEFAULT_UNDO_HOLD);
+  window = cosell_preferences_new (NULL, settings);
+  gtk_window_present (GTK_WINDOW (window));
+  spin = ui_get (window, GTK_TYPE_SPIN_BUTTON, NULL);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 99);
+  g_assert_cmpuint (g_settings_get_uint (settings, "undo-hold"), ==, 60);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 0);
+  g_assert_cmpuint (g_settings_get_uint (settings, "undo-hold"), ==, 0);
+  gtk_test_accessible_assert_property (spin, GTK_ACCESSIBLE_PROPERTY_LABEL, "Seconds to undo");
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_settle ();
+  g_rmdir (dir);
+}
+
 /* --- recreate --- */
 
 static void
@@ -644,5 +711,6 @@ main (int argc, char **argv)
   add ("/ui/deal-lifecycle/D12/recreate", "status=lost", test_recreate);
   add ("/ui/deal-lifecycle/D12/open", "status=received", test_recreate_open);
   add ("/ui/deal-lifecycle/D14-G1/received", "status=received", test_received);
+  g_test_add_func ("/ui/deal-lifecycle/D10/preferences", test_preferences);
   return g_test_run ();
 }

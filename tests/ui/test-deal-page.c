@@ -456,6 +456,61 @@ test_recent_contact (Fixture *f, gconstpointer filter)
   assert_waiting (f, "/team");
 }
 
+/* C22: the people of the other company, under its name, which nobody here can change. */
+static void
+test_team_of_partner (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *team = ui_get (f->page, COSELL_TYPE_TEAM_SECTION, NULL);
+  GListModel *partners = cosell_deal_get_partners (f->deal);
+  guint n_people = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
+    {
+      g_autoptr (CosellInvitation) partner = g_list_model_get_item (partners, i);
+      g_autoptr (GListModel) people = NULL;
+      g_autofree char *company = NULL;
+
+      g_object_get (partner, "team", &people, "organization-name", &company, NULL);
+      for (guint j = 0; j < g_list_model_get_n_items (people); j++)
+        {
+          g_autoptr (CosellContact) contact = g_list_model_get_item (people, j);
+          const char *name = cosell_contact_get_display_name (contact);
+
+          g_assert_true (ui_shows (team, company));
+          g_assert_true (ui_shows (team, name));
+          n_people++;
+        }
+    }
+  g_assert_cmpuint (n_people, >, 0);
+  g_assert_true (ui_shows (team, "Your company"));
+}
+
+/* --- notes --- */
+
+/* C23: dated and signed, on top of what is there. */
+static void
+test_note_added (Fixture *f, gconstpointer filter)
+{
+  g_autofree char *before = g_strdup (cosell_deal_get_notes (f->deal));
+  g_autofree char *first = NULL;
+  GtkWidget *dialog = open_dialog (f, "deal.add-note");
+  GtkWidget *view = ui_get (dialog, GTK_TYPE_TEXT_VIEW, NULL);
+  GDate today;
+
+  save (dialog);
+  g_assert_true (ui_shows (dialog, "Write the note first."));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "Met Sara.", -1);
+  save (dialog);
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  assert_waiting (f, "/details/notes");
+  g_date_clear (&today, 1);
+  cosell_session_today (f->app->session, &today);
+  first = g_strdup_printf ("%04d-%02d-%02d, Kim Berg: Met Sara.", g_date_get_year (&today),
+                           (int) g_date_get_month (&today), g_date_get_day (&today));
+  g_assert_true (g_str_has_prefix (cosell_deal_get_notes (f->deal), first));
+  g_assert_true (g_str_has_suffix (cosell_deal_get_notes (f->deal), before));
+}
+
 /* --- solutions --- */
 
 static gboolean
@@ -523,6 +578,8 @@ main (int argc, char *argv[])
   add ("/ui/deal-page/C8/member-added-and-removed", ACCEPTED, test_member_added_and_removed);
   add ("/ui/deal-page/C8/member-changed", ACCEPTED, test_member_changed);
   add ("/ui/deal-page/C8/recent-contact", ACCEPTED, test_recent_contact);
+  add ("/ui/deal-page/C22/team-of-partner", "p2p=true", test_team_of_partner);
+  add ("/ui/deal-page/C23/note-added", ACCEPTED, test_note_added);
   add ("/ui/deal-page/C9/solution-added", ACCEPTED, test_solution_added);
   add ("/ui/deal-page/A6/assessment-is-fixed", "type=solution-assessment",
        test_assessment_is_fixed);

@@ -18,6 +18,7 @@
 #include "ui/deal/cosell-history-section.h"
 #include "ui/deal/cosell-lifecycle-bar.h"
 #include "ui/deal/cosell-member-form.h"
+#include "ui/deal/cosell-note-form.h"
 #include "ui/deal/cosell-notes-section.h"
 #include "ui/deal/cosell-solution-form.h"
 #include "ui/deal/cosell-solutions-section.h"
@@ -84,7 +85,7 @@ static void
 update_actions (CosellDealPage *self)
 {
   static const char *const edits[] = { "deal.edit", "deal.add-member", "deal.edit-member",
-                                       "deal.remove-member" };
+                                       "deal.remove-member", "deal.add-note" };
   static const char *const solution_edits[] = { "deal.add-solution", "deal.remove-solution" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean open = FALSE, solutions_open = FALSE;
@@ -204,6 +205,14 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
   CosellDealPage *self = COSELL_DEAL_PAGE (widget);
 
   present_form (self, cosell_details_form_new (self->deal));
+}
+
+static void
+add_note_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellDealPage *self = COSELL_DEAL_PAGE (widget);
+
+  present_form (self, cosell_note_form_new (self->deal, self->session));
 }
 
 static void
@@ -362,6 +371,7 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "deal.close", NULL, close_action);
   gtk_widget_class_install_action (klass, "deal.favorite", NULL, favorite_action);
   gtk_widget_class_install_action (klass, "deal.edit", NULL, edit_action);
+  gtk_widget_class_install_action (klass, "deal.add-note", NULL, add_note_action);
   gtk_widget_class_install_action (klass, "deal.add-member", NULL, add_member_action);
   gtk_widget_class_install_action (klass, "deal.edit-member", "s", edit_member_action);
   gtk_widget_class_install_action (klass, "deal.remove-member", "s", remove_member_action);

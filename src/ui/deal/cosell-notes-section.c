@@ -13,6 +13,7 @@ struct _CosellNotesSection
   GSignalGroup *signals; /* (owned) of the deal */
 
   GtkLabel *label;
+  GtkWidget *add_button;
 };
 
 G_DEFINE_FINAL_TYPE (CosellNotesSection, cosell_notes_section, ADW_TYPE_PREFERENCES_GROUP)
@@ -22,10 +23,13 @@ static void
 update (CosellNotesSection *self)
 {
   g_autofree char *notes = NULL;
+  g_autofree char *reason = NULL;
   gboolean empty;
 
   if (self->deal == NULL)
     return;
+  reason = cosell_parts_edit_reason (self->deal);
+  cosell_parts_set_reason (self->add_button, NULL, reason);
   notes = g_strstrip (g_strdup (cosell_deal_get_notes (self->deal)));
   empty = *notes == '\0';
   gtk_label_set_label (self->label, empty ? _ ("No notes yet") : notes);
@@ -57,6 +61,7 @@ cosell_notes_section_class_init (CosellNotesSectionClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/deal/cosell-notes-section.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellNotesSection, label);
+  gtk_widget_class_bind_template_child (widget_class, CosellNotesSection, add_button);
 }
 
 static void
@@ -67,6 +72,7 @@ cosell_notes_section_init (CosellNotesSection *self)
   g_signal_group_connect_swapped (self->signals, "notify::notes", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::type", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::p2p", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::status", G_CALLBACK (update), self);
 }
 
 void

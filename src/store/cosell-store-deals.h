@@ -17,8 +17,9 @@ typedef struct
   const char *search; /* folded by the store; every word must stand in what search_text says */
   const char *sort;   /* a PUBLIC field name, "-" before it descends; NULL = "-createdAt" */
   gboolean hide_leads;
-  /* (nullable) "K=V"…: PUBLIC field names, compared with their text form. Several values of one key
-   * are alternatives, different keys must all hold; an empty value (or "null") means "none". */
+  /* (nullable) "K=V"…: PUBLIC field names and campaignId (C24), compared with their text form.
+   * Several values of one key are alternatives, different keys must all hold; an empty value (or
+   * "null") means "none". */
   const char *const *filters;
   gint64 limit;               /* 0 = all */
 } CosellDealQuery;

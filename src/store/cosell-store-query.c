@@ -36,6 +36,15 @@ find_public_field (const char *name, GError **error)
   return NULL;
 }
 
+/* C24: the campaign tags deals to be found again, although lists do not show it. */
+static const CosellField *
+find_filter_field (const char *name, GError **error)
+{
+  if (g_str_equal (name, "campaignId"))
+    return cosell_field_find (cosell_deal_fields, name);
+  return find_public_field (name, error);
+}
+
 /* What a field sorts by. */
 static const char *
 sort_column (const CosellField *field)
@@ -203,7 +212,7 @@ read_filters (const char *const *texts, GError **error)
           return NULL;
         }
       key = g_strndup (texts[i], equals - texts[i]);
-      filter.field = find_public_field (key, error);
+      filter.field = find_filter_field (key, error);
       filter.value = equals + 1;
       if (filter.field == NULL)
         return NULL;

@@ -1,5 +1,6 @@
-/* One deal of each type, made in the assistant while there is no network; one of them left and gone
- * on with after the program was started again. Then the network comes back. */
+/* One deal of each type, made in the assistant while there is no network, two of them with a
+ * partner; one left and gone on with after the program was started again. Then the network comes
+ * back. */
 #include "base/cosell-json.h"
 #include "support/assistant.h"
 #include "support/server-process.h"
@@ -16,8 +17,8 @@ typedef struct
 
 static const Expected deals[] = {
   { "Privat anbud Ängelholm", "private", 1, FALSE },
-  { "Partnerledd flytt Örebro", "partner-led", 1, TRUE },
-  { "Gemensam pilot Luleå", "co-sell", 2, TRUE },
+  { "Partnerledd flytt Örebro", "partner-led", 2, TRUE },
+  { "Gemensam pilot Luleå", "co-sell", 3, TRUE },
   { "Bedömning Åmål", "solution-assessment", 1, FALSE },
 };
 
@@ -50,7 +51,7 @@ make_partner_led (Screen *screen, const char *name)
   assistant_team (screen, name);
   assistant_solution (screen, name, "Fabrikam Suite", "Help from Microsoft");
   assistant_visible (screen, name, TRUE);
-  assistant_past_partners (screen, name);
+  assistant_partner (screen, name, "Tailwind");
   assistant_create (screen, name, "Create Partner-Led Deal");
 }
 
@@ -62,7 +63,7 @@ make_co_sell (Screen *screen, const char *name)
   assistant_team (screen, name);
   assistant_solution (screen, name, "Fabrikam Suite", "Help from Microsoft");
   assistant_help (screen, name, CO_SELL_HELP, "Licences for 40 shops.");
-  assistant_past_partners (screen, name);
+  assistant_partner (screen, name, "Tailwind");
   assistant_create (screen, name, "Create and Ask Microsoft for Help");
 }
 

@@ -134,6 +134,37 @@ test_campaign (Fixture *f, gconstpointer data)
 
 /* --- C13, C14, A11 --- */
 
+/* The widest thing in a page that is said to be too wide. */
+static void
+tell_widths (GtkWidget *widget, int limit)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int minimum;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      if (minimum > limit)
+        {
+          g_test_message ("%s wants %d",
+                          gtk_widget_class_get_css_name (GTK_WIDGET_GET_CLASS (child)), minimum);
+          tell_widths (child, limit);
+        }
+    }
+}
+
+static void
+assert_narrow (Fixture *f, CosellPage which)
+{
+  GtkWidget *widget = page (f, which);
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (minimum > 324)
+    tell_widths (widget, 324);
+  g_assert_cmpint (minimum, <=, 324); /* what a window of 360 leaves */
+}
+
 /* A partner has a page of its own; what Next finds missing leads there. */
 static void
 test_partner (Fixture *f, gconstpointer data)
@@ -165,6 +196,7 @@ test_partner (Fixture *f, gconstpointer data)
   type (f, COSELL_PAGE_PARTNERS, "Last name", "Lind");
   type (f, COSELL_PAGE_PARTNERS, "Phone", "+46 40 200");
   type (f, COSELL_PAGE_PARTNERS, "E-mail", "ola.lind@wingtip.example");
+  assert_narrow (f, COSELL_PAGE_PARTNERS);
   click (f, COSELL_PAGE_PARTNERS, "_Done");
   ui_settle ();
   ui_get (partners, ADW_TYPE_ACTION_ROW, "Tailwind");

@@ -82,6 +82,22 @@ assistant_visible (Screen *screen, const char *window, gboolean visible)
   screen_choose (screen, window, visible ? "Yes" : "No");
 }
 
+/* C13: from the page of the help to a partner that is invited, and back to the list of them. */
+void
+assistant_partner (Screen *screen, const char *window, const char *partner)
+{
+  assistant_next (screen, window, "Partners");
+  screen_press (screen, window, ROLE_PUSH_BUTTON, "Invite Partner");
+  screen_type (screen, window, "Partner", 0, partner);
+  screen_type (screen, window, "Estimated value", 0, "200000");
+  screen_type (screen, window, "Add a solution", 0, "Tailwind Rollout");
+  screen_press (screen, window, ROLE_PUSH_BUTTON, "Tailwind Rollout");
+  screen_type (screen, window, "Notes for the partner", 0, "The rollout in Norway.");
+  screen_press (screen, window, ROLE_PUSH_BUTTON, "Done");
+  screen_wait (screen, window, ROLE_PUSH_BUTTON, "Invite Another Partner");
+  assistant_next (screen, window, "Review");
+}
+
 void
 assistant_past_partners (Screen *screen, const char *window)
 {

@@ -31,6 +31,7 @@ void assistant_help (Screen *screen, const char *window, const char *kind, const
 void assistant_visible (Screen *screen, const char *window, gboolean visible);
 void assistant_next (Screen *screen, const char *window, const char *page);
 /* From the page of help to the last one. */
+void assistant_partner (Screen *screen, const char *window, const char *partner);
 void assistant_past_partners (Screen *screen, const char *window);
 void assistant_to_review (Screen *screen, const char *window);
 /* Presses the last button, and waits until the deal stands in Outbound. */

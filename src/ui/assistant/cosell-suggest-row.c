@@ -194,6 +194,21 @@ says_it_all (CosellSuggestRow *self)
          g_str_equal (only->value, self->value);
 }
 
+/* As wide as the row, and as high as that makes the lines; the scroller alone would ask for the
+ * height of lines that need not be broken. */
+static void
+fit_box (CosellSuggestRow *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self)) - 12;
+  int height;
+
+  if (width <= 0)
+    return;
+  gtk_widget_set_size_request (self->box, width, -1);
+  gtk_widget_measure (self->box, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  gtk_scrolled_window_set_min_content_height (self->scroller, MIN (height, LIST_HEIGHT));
+}
+
 static void
 open_list (CosellSuggestRow *self, const char *text)
 {
@@ -207,7 +222,7 @@ open_list (CosellSuggestRow *self, const char *text)
       return;
     }
   fill (self);
-  gtk_widget_set_size_request (self->box, gtk_widget_get_width (GTK_WIDGET (self)) - 12, -1);
+  fit_box (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   mark (self, self->source->mark_first && *text != '\0' ? 0 : -1);
   gtk_popover_popup (GTK_POPOVER (self->popover));

@@ -262,10 +262,13 @@ create (Life *life)
     sync_and_compare (life);
 }
 
-/* All that came: those to be declined and to expire are left alone. */
+/* Accepted, but for those that are to be declined and to expire; with the solution that is going to
+ * be registered. */
 static void
 receive (Life *life)
 {
+  g_autofree char *solution = NULL;
+
   life->n = MAX_ENDS;
   for (guint i = 0; i < life->n; i++)
     {
@@ -281,6 +284,8 @@ receive (Life *life)
   sync_and_compare (life);
   for (guint i = 0; i < 3; i++)
     g_assert_cmpint (cli_run (life->f, "accept", life->ids[i], "notes=Called them.", NULL), ==, 0);
+  solution = quoted (OWN_SOLUTION);
+  g_assert_cmpint (cli_run (life->f, "set", life->ids[0], "--add-solution", solution, NULL), ==, 0);
   g_assert_cmpint (cli_run (life->f, "win", life->ids[4], "--anyway", NULL), ==, 2);
   sync_and_compare (life);
   for (guint i = 0; i < 3; i++)

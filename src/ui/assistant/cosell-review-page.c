@@ -18,6 +18,8 @@ struct _CosellReviewPage
   char *microsoft_body; /* (owned) (nullable) */
   char *partner_bodies; /* (owned) (nullable): all of them, one below the other */
 
+  GPtrArray *shown_issues; /* (owned) (nullable) of CosellIssue */
+
   GtkWidget *issues_box;
   GtkListBox *issues;
   GtkWidget *offline_tip;
@@ -217,7 +219,7 @@ fill_bodies (CosellReviewPage *self, gboolean always)
 /* --- what is missing --- */
 
 static GtkWidget *
-make_issue (const CosellIssue *issue)
+make_issue (const CosellIssue *issue, gboolean narrow)
 {
   gboolean error = issue->severity == COSELL_SEVERITY_ERROR;
   const CosellPageInfo *info = cosell_page_get_info (issue->page);
@@ -233,11 +235,14 @@ make_issue (const CosellIssue *issue)
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   if (issue->page != COSELL_PAGE_REVIEW)
     {
-      GtkWidget *button = gtk_button_new_with_label (_ (info->title));
+      GtkWidget *button = narrow ? gtk_button_new_from_icon_name ("go-next-symbolic")
+                                 : gtk_button_new_with_label (_ (info->title));
       g_autofree char *label = g_strdup_printf (_ ("Go to %s"), _ (info->title));
 
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                       -1);
+      if (narrow)
+        gtk_widget_set_tooltip_text (button, label);
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "assistant.go-to-field");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)",
@@ -251,6 +256,8 @@ make_issue (const CosellIssue *issue)
 static void
 fill_issues (CosellReviewPage *self, GPtrArray *issues)
 {
+  gboolean narrow = cosell_assistant_page_is_narrow (COSELL_ASSISTANT_PAGE (self));
+
   clear_list (self->issues);
   for (int severity = COSELL_SEVERITY_ERROR; severity <= COSELL_SEVERITY_WARNING; severity++)
     for (guint i = 0; i < issues->len; i++)
@@ -258,7 +265,7 @@ fill_issues (CosellReviewPage *self, GPtrArray *issues)
         const CosellIssue *issue = g_ptr_array_index (issues, i);
 
         if ((int) issue->severity == severity)
-          gtk_list_box_append (self->issues, make_issue (issue));
+          gtk_list_box_append (self->issues, make_issue (issue, narrow));
       }
   gtk_widget_set_visible (self->issues_box, issues->len > 0);
 }
@@ -314,6 +321,8 @@ cosell_review_page_update (CosellAssistantPage *page, GPtrArray *issues)
 {
   CosellReviewPage *self = COSELL_REVIEW_PAGE (page);
 
+  g_clear_pointer (&self->shown_issues, g_ptr_array_unref);
+  self->shown_issues = g_ptr_array_ref (issues);
   fill_issues (self, issues);
   fill_bodies (self, FALSE);
   update_offline (self);
@@ -325,8 +334,14 @@ cosell_review_page_update (CosellAssistantPage *page, GPtrArray *issues)
 static void
 cosell_review_page_set_narrow (CosellAssistantPage *page, gboolean narrow)
 {
+  CosellReviewPage *self = COSELL_REVIEW_PAGE (page);
+
   if (cosell_assistant_page_get_draft (page) != NULL)
-    fill_bodies (COSELL_REVIEW_PAGE (page), TRUE);
+    {
+      fill_bodies (self, TRUE);
+      if (self->shown_issues != NULL)
+        fill_issues (self, self->shown_issues);
+    }
 }
 
 static void
@@ -344,6 +359,7 @@ cosell_review_page_finalize (GObject *object)
   g_free (self->own_body);
   g_free (self->microsoft_body);
   g_free (self->partner_bodies);
+  g_clear_pointer (&self->shown_issues, g_ptr_array_unref);
   G_OBJECT_CLASS (cosell_review_page_parent_class)->finalize (object);
 }
 

@@ -477,8 +477,11 @@ cosell_deal_page_set_folded (CosellDealPage *self, gboolean folded)
 void
 cosell_deal_page_show_error (CosellDealPage *self, const GError *error)
 {
+  g_autofree char *escaped = NULL;
+
   g_return_if_fail (COSELL_IS_DEAL_PAGE (self));
   g_return_if_fail (error != NULL);
 
-  add_toast (self, error->message);
+  escaped = g_markup_escape_text (error->message, -1); /* a toast reads markup */
+  add_toast (self, escaped);
 }

@@ -1,4 +1,5 @@
-/* cosell-window-pages.h: pages that take the place of the deals in the window; private to the shell */
+/* cosell-window-pages.h: pages that take the place of the deals in the window; private to the shell
+ */
 #pragma once
 
 #include "ui/shell/cosell-window.h"

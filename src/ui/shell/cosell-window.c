@@ -14,6 +14,7 @@
 #include "ui/shell/cosell-pane.h"
 #include "ui/shell/cosell-picture.h"
 #include "ui/shell/cosell-sync-status.h"
+#include "ui/shell/cosell-window-undo.h"
 #include "ui/shell/cosell-window-pages.h"
 
 #define N_TABS 3
@@ -28,6 +29,7 @@ struct _CosellWindow
   GSettings *settings;    /* (owned) */
   GtkWidget *views[N_TABS];
   CosellDealPage *deal_page; /* (unowned) child of deal_pane */
+  AdwToast *last_toast;      /* (owned) (nullable) */
   gboolean starting;         /* practice mode was begun in this window */
 
   AdwToastOverlay *toasts;
@@ -123,7 +125,7 @@ deal_draft_made_cb (CosellDealPage *page, gint64 draft, CosellWindow *self)
 static void
 toast_cb (GtkWidget *source, AdwToast *toast, CosellWindow *self)
 {
-  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+  cosell_window_replace_toast (self, toast);
 }
 
 /* --- assistant --- */
@@ -450,44 +452,6 @@ show_outbox_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CosellWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 id = cosell_session_id_finish (COSELL_SESSION (source), result, &error);
-  g_autoptr (CosellDeal) deal =
-      id != 0 && self->session != NULL ? cosell_session_dup_deal (self->session, id) : NULL;
-  g_autofree char *text = NULL;
-
-  if (error != NULL)
-    text = g_strdup (error->message);
-  else
-    /* Translators: %s is the name of a deal */
-    text = g_strdup_printf (_ ("Undone: the last change of “%s”"),
-                            deal != NULL ? cosell_deal_get_data (deal)->name : "");
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
-}
-
-static void
-undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  CosellWindow *self = COSELL_WINDOW (widget);
-
-  cosell_session_undo_async (self->session, NULL, undone_cb, g_object_ref (self));
-}
-
-/* What is being typed has an undo of its own. */
-static gboolean
-undo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (widget));
-
-  if (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus))
-    return FALSE;
-  return gtk_widget_activate_action (widget, "win.undo", NULL);
-}
-
-static void
 preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellWindow *self = COSELL_WINDOW (widget);
@@ -634,6 +598,7 @@ cosell_window_dispose (GObject *object)
 
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
+  g_clear_object (&self->last_toast);
   G_OBJECT_CLASS (cosell_window_parent_class)->dispose (object);
 }
 
@@ -684,8 +649,7 @@ cosell_window_class_init (CosellWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.toggle-favorite", NULL,
                                    toggle_favorite_action);
   gtk_widget_class_install_action (widget_class, "win.show-outbox", NULL, show_outbox_action);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_key_cb, NULL);
+  cosell_window_undo_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.advice", NULL, advice_action);
   gtk_widget_class_install_action (widget_class, "win.practise", NULL, practise_action);
@@ -756,6 +720,25 @@ cosell_window_add_toast (CosellWindow *self, AdwToast *toast)
   g_return_if_fail (COSELL_IS_WINDOW (self));
 
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+cosell_window_replace_toast (CosellWindow *self, AdwToast *toast)
+{
+  g_return_if_fail (COSELL_IS_WINDOW (self));
+
+  if (self->last_toast != NULL)
+    adw_toast_dismiss (self->last_toast);
+  g_set_object (&self->last_toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+}
+
+CosellSession *
+cosell_window_get_session (CosellWindow *self)
+{
+  g_return_val_if_fail (COSELL_IS_WINDOW (self), NULL);
+
+  return self->session;
 }
 
 void

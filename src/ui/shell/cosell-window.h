@@ -23,6 +23,12 @@ void
 cosell_window_show_starting (CosellWindow *self);
 void
 cosell_window_add_toast (CosellWindow *self, AdwToast *toast);
+/* The newest one counts: an Undo of before does not make it wait, and may be about something that
+ * is undone already, so it goes. */
+void
+cosell_window_replace_toast (CosellWindow *self, AdwToast *toast);
+CosellSession *
+cosell_window_get_session (CosellWindow *self); /* (transfer none) (nullable) once closed */
 /* Opens a deal beside the list (a draft in the assistant). */
 void
 cosell_window_open_deal (CosellWindow *self, gint64 deal);

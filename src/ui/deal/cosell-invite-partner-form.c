@@ -149,11 +149,11 @@ static const char *
 describe (const CosellDealData *deal)
 {
   return deal->type == COSELL_DEAL_TYPE_PRIVATE
-             ? _ ("The partner gets the customer and its contact, and its own part of the deal; "
-                  "not your notes, nor the value of the whole. Nothing of it goes to Microsoft: "
-                  "the deal stays private.")
-             : _ ("The partner gets the customer and its contact, and its own part of the deal; "
-                  "not your notes, nor the value of the whole.");
+             ? _ ("The partner gets the customer with its contact, and its own part of the deal, "
+                  "not the value of the whole. Nothing of it goes to Microsoft: the deal stays "
+                  "private.")
+             : _ ("The partner gets the customer with its contact, and its own part of the deal, "
+                  "not the value of the whole.");
 }
 
 GtkWidget *

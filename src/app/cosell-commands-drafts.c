@@ -136,11 +136,9 @@ refuse_incomplete (CosellDraft *draft, gint64 now, GError **error)
   return TRUE;
 }
 
-/* C13 */
-static gboolean
-refuse_unlisted (CosellStore *store, CosellDraft *draft, GError **error)
+gboolean
+cosell_job_require_listed (CosellStore *store, GListModel *partners, GError **error)
 {
-  GListModel *partners = G_LIST_MODEL (cosell_draft_get_partners (draft));
   guint n = g_list_model_get_n_items (partners);
   g_autofree char *text = n > 0 ? cosell_store_get_meta (store, "catalog-partners", NULL) : NULL;
   g_autoptr (CosellJson) listing = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
@@ -194,7 +192,7 @@ submit_job (CosellStore *store, gpointer data, GError **error)
     return FALSE;
   draft = cosell_draft_new_from_json (json, error);
   if (draft == NULL || !refuse_incomplete (draft, job->now, error) ||
-      !refuse_unlisted (store, draft, error))
+      !cosell_job_require_listed (store, G_LIST_MODEL (cosell_draft_get_partners (draft)), error))
     return FALSE;
   engagement = g_uuid_string_random ();
   own = cosell_draft_own_body (draft, engagement);

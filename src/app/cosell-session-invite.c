@@ -115,6 +115,17 @@ require_contents (const CosellInvite *invite, GPtrArray *documents, gint64 now, 
   return FALSE;
 }
 
+/* C13 */
+static gboolean
+require_listed (CosellStore *store, const CosellInvite *invite, GError **error)
+{
+  g_autoptr (GListStore) partners = g_list_store_new (COSELL_TYPE_DRAFT_PARTNER);
+
+  if (!cosell_invite_is_microsoft (invite))
+    g_list_store_append (partners, cosell_invite_get_partner (invite));
+  return cosell_job_require_listed (store, G_LIST_MODEL (partners), error);
+}
+
 /* An invitation joins the engagement, so there has to be one. */
 static gboolean
 require_engagement (const CosellDealData *row, GError **error)
@@ -181,6 +192,7 @@ invite_job (CosellStore *store, gpointer data, GError **error)
     return FALSE;
   documents = load_documents (store, job->id, error);
   return documents != NULL && require_contents (invite, documents, job->now, error) &&
+         require_listed (store, invite, error) &&
          send_invitation (store, invite, job, g_ptr_array_index (documents, 0), error) &&
          cosell_job_hold (store, job, error);
 }

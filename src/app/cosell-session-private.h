@@ -82,6 +82,9 @@ CosellJob *cosell_session_get_job (GAsyncResult *result);
 gboolean cosell_job_require (CosellStore *store, gint64 id, CosellAction action, gint64 now,
                              CosellDealData **row, GError **error);
 
+/* C13: none of partners (of CosellDraftPartner) is one that the catalogue knows not to co-sell. */
+gboolean cosell_job_require_listed (CosellStore *store, GListModel *partners, GError **error);
+
 /* The date in the user's calendar. Any thread. */
 void cosell_job_today (gint64 now, GDate *date);
 

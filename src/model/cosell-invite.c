@@ -111,6 +111,14 @@ cosell_invite_is_microsoft (const CosellInvite *self)
   return self->partner == NULL;
 }
 
+CosellDraftPartner *
+cosell_invite_get_partner (const CosellInvite *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->partner;
+}
+
 /* checking */
 
 static gboolean

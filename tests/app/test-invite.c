@@ -205,6 +205,9 @@ test_private_partners (void)
   g_autoptr (CosellDraftPartner) partner = cosell_draft_new_partner (draft);
   g_autoptr (CosellSolution) solution =
       cosell_solution_new ("SOL-2", "Rollout", COSELL_SOLUTION_KIND_THIRD_PARTY);
+  g_autoptr (CosellJson) shown = NULL;
+  g_autofree char *half = NULL;
+  g_autofree char *edit = NULL;
   g_autoptr (GError) error = NULL;
   guint shared, msft;
   gint64 deal;
@@ -235,6 +238,16 @@ test_private_partners (void)
   sync_well (f);
   assert_shown (f, deal, "/partners/0/status", "accepted");
   assert_shown (f, deal, "/status", "accepted");
+  shown = app_show (f->session, deal);
+  half = cosell_json_dup_string (
+      cosell_json_pointer (cosell_json_root (shown), "/partners/0/remoteId"));
+  edit = g_strdup_printf ("{\"as\":\"" TAILWIND "\",\"do\":\"edit\",\"id\":\"%s\","
+                          "\"/details/dealValue\":250000}",
+                          half);
+  app_control_post (f, "act", edit);
+  sync_well (f);
+  assert_shown (f, deal, "/partners/0/value", "250000.00");
+  assert_shown (f, deal, "/value", "1200000.00");
 }
 
 /* C16: an invitation that is refused waits alone; neither the deal nor the next one waits for it.
@@ -402,6 +415,8 @@ test_order (void)
     { NULL, "garbage", COSELL_RULE_ERROR_SYNTAX },
     { NULL, "{\"microsoft\":true}", COSELL_RULE_ERROR_REFUSED },
     { NULL, "{}", COSELL_RULE_ERROR_REFUSED },
+    /* C13: the catalogue knows that it does not transact in Partner Center */
+    { NULL, PARTNER ("8a40c1d2-0b11-4c5e-8f01-5d3b9a7e000a", "1"), COSELL_RULE_ERROR_REFUSED },
   };
   g_autoptr (AppFixture) f = app_fixture_new_synced (100);
   gint64 deal = private_deal (f, TRUE);

@@ -198,6 +198,12 @@ test_microsoft (Fixture *f, gconstpointer data)
 {
   GtkWidget *dialog = open_dialog (f, "deal.invite-microsoft");
 
+  /* A5, A7, D17: said before */
+  g_assert_true (ui_shows (
+      dialog, "The deal becomes a co-sell deal, and Microsoft sellers may view it. Neither can be "
+              "taken back once it is sent; the customer contact, the kind of help and the notes to "
+              "Microsoft are fixed then. A seller has 14 days to answer; asking does not guarantee "
+              "help."));
   save (dialog);
   g_assert_true (ui_shows (dialog, "Choose the kind of help that you need from Microsoft."));
   choose (dialog, "Proof of concept / Demo");
@@ -315,7 +321,7 @@ main (int argc, char **argv)
   /* No window manager tells who has the keyboard; a blinking cursor complains about that. */
   g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL);
   ADD ("/deal-together/A7-share", NULL, test_share);
-  ADD ("/deal-together/A8-C10-C21-microsoft", NULL, test_microsoft);
+  ADD ("/deal-together/A8-A5-C10-C21-microsoft", NULL, test_microsoft);
   ADD ("/deal-together/C13-partner", NULL, test_partner);
   ADD ("/deal-together/A9-received", "status=received", test_refused);
   ADD ("/deal-together/A7-A9-won", "status=won", test_refused);

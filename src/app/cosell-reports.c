@@ -156,6 +156,8 @@ write_entry (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
   cosell_json_writer_member (writer, "state",
                              cosell_enum_nick (COSELL_TYPE_OUTBOX_STATE, entry->state));
   write_fields (writer, entry);
+  if (entry->invited != NULL)
+    cosell_json_writer_member (writer, "invited", entry->invited);
   cosell_json_writer_name (writer, "attempts");
   cosell_json_writer_int (writer, entry->attempts);
   write_instant (writer, "notBefore", entry->not_before);

@@ -155,6 +155,15 @@ field_names (CosellJsonValue fields)
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
+/* Whom an invitation is for says more than that it is a whole referral. */
+static char *
+describe_fields (CosellJsonValue row)
+{
+  char *invited = cosell_json_dup_scalar (cosell_json_member (row, "invited"));
+
+  return invited != NULL ? invited : field_names (cosell_json_member (row, "fields"));
+}
+
 static void
 print_outbox (const char *json)
 {
@@ -173,7 +182,7 @@ print_outbox (const char *json)
       cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "id")));
       cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "op")));
       cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "state")));
-      cosell_cli_table_add (table, field_names (cosell_json_member (row, "fields")));
+      cosell_cli_table_add (table, describe_fields (row));
       cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "attempts")));
       cosell_cli_table_add (table, cosell_cli_local_time (cosell_json_member (row, "notBefore")));
       cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "lastError")));

@@ -22,6 +22,7 @@ cosell_outbox_entry_free (CosellOutboxEntry *self)
     return;
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_free (self->body);
+  g_free (self->invited);
   g_free (self->remote_id);
   g_free (self->engagement_id);
   g_free (self->etag);
@@ -40,6 +41,20 @@ dup_body (CosellStatement *statement, int column)
   if (text != NULL && strstr (text, COSELL_PATH_LOCAL_NAME + 1) != NULL)
     sent = cosell_store_text_with (text, COSELL_PATH_LOCAL_NAME, NULL, NULL);
   return sent != NULL ? sent : g_strdup (text);
+}
+
+static char *
+dup_invited (CosellStatement *statement, int column)
+{
+  const char *text = cosell_statement_text (statement, column);
+  g_autoptr (CosellJson) doc = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
+  CosellJsonValue root = { doc, 0 };
+  char *name;
+
+  if (cosell_referral_role (root, NULL) == COSELL_ROLE_MICROSOFT)
+    return g_strdup ("Microsoft");
+  name = cosell_json_dup_string (cosell_json_pointer (root, COSELL_PATH_LOCAL_NAME));
+  return name != NULL ? name : cosell_json_dup_string (cosell_json_pointer (root, "/target/0/id"));
 }
 
 static CosellOutboxEntry *
@@ -61,6 +76,8 @@ read_entry (CosellStatement *statement, GError **error)
         return NULL;
     }
   entry->body = dup_body (statement, 6);
+  if (entry->op == COSELL_OUTBOX_OP_INVITE)
+    entry->invited = dup_invited (statement, 6);
   entry->remote_id = cosell_statement_dup_text (statement, 7);
   entry->engagement_id = cosell_statement_dup_text (statement, 8);
   entry->etag = cosell_statement_dup_text (statement, 9);

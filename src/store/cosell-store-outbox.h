@@ -16,6 +16,7 @@ typedef struct
   CosellOutboxState state;
   GPtrArray *changes;  /* UPDATE: of CosellChange; else NULL */
   char *body;          /* CREATE, INVITE: the whole referral as it is sent, from its current text */
+  char *invited;       /* INVITE: (nullable) whom: a name, else the id */
   char *remote_id;     /* UPDATE: (nullable) */
   char *engagement_id; /* (nullable) */
   char *etag;          /* UPDATE: (nullable) as received */

@@ -380,6 +380,8 @@ test_follow (void)
   app_assert_text (body, "name", "Another name");
   g_assert_true (cosell_json_get_bool (cosell_json_pointer (body, SHARED), FALSE));
   app_assert_text (cosell_json_member (body, "details"), "dealValue", "200000");
+  /* whom it is for is kept for people here, and not sent */
+  app_assert_text (cosell_json_element (cosell_json_root (outbox), 1), "invited", "Tailwind");
   g_assert_cmpint (cosell_json_kind (cosell_json_member (body, "organizationName")), ==,
                    COSELL_JSON_NONE);
 }

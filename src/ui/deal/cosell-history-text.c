@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-field.h"
 #include "base/cosell-time.h"
 #include "model/cosell-people.h"
 #include "ui/shell/cosell-format.h"
@@ -59,11 +60,15 @@ static char *
 scalar_text (const char *path, CosellJsonValue value)
 {
   g_autofree char *text = cosell_json_dup_scalar (value);
+  int help;
 
   if (g_str_has_suffix (path, "DateTime"))
     return date_text (text);
   if (g_str_equal (path, "/details/dealValue"))
     return cosell_format_money (text, NULL);
+  if (g_str_has_suffix (path, "/assistanceRequestCode") &&
+      cosell_enum_from_nick (COSELL_TYPE_HELP, text, &help))
+    return g_strdup (cosell_help_label ((CosellHelp) help));
   return g_steal_pointer (&text);
 }
 

@@ -78,7 +78,12 @@ describe_entry (CosellJsonValue entry)
   if (g_strcmp0 (op, "create") == 0)
     return g_strdup (_ ("New deal"));
   if (g_strcmp0 (op, "invite") == 0)
-    return g_strdup (_ ("Invitation to Microsoft"));
+    {
+      g_autofree char *invited = cosell_json_dup_string (cosell_json_member (entry, "invited"));
+
+      /* Translators: %s is Microsoft, or the name of another partner */
+      return g_strdup_printf (_ ("Invitation to %s"), invited != NULL ? invited : "Microsoft");
+    }
   status = describe_status (cosell_json_member (entry, "fields"));
   return status != NULL ? status : describe_fields (cosell_json_member (entry, "fields"));
 }

@@ -18,6 +18,7 @@ typedef struct
   CosellDealQuery query;
   char *search;   /* (owned) */
   char *sort;     /* (owned) */
+  char **filters; /* (owned) (nullable) */
   GArray *before; /* (owned): the keys that the list shows */
   /* results */
   GArray *after;  /* (owned) (nullable) */
@@ -31,8 +32,9 @@ struct _CosellDealList
   CosellSession *session; /* (owned) */
   gulong changed_handler;
   CosellTab tab;
-  char *search; /* (owned) */
-  char *sort;   /* (owned) */
+  char *search;   /* (owned) */
+  char *sort;     /* (owned) */
+  char **filters; /* (owned) (nullable) */
   gboolean show_leads;
 
   GArray *keys;          /* (owned) of gint64: what is shown, or is going to be */
@@ -70,6 +72,7 @@ query_free (Query *query)
 {
   g_free (query->search);
   g_free (query->sort);
+  g_strfreev (query->filters);
   g_clear_pointer (&query->before, g_array_unref);
   g_clear_pointer (&query->after, g_array_unref);
   g_clear_pointer (&query->ranges, g_array_unref);
@@ -239,6 +242,8 @@ start_query (CosellDealList *self)
   query->query.tab = self->tab;
   query->query.search = query->search;
   query->query.sort = query->sort;
+  query->filters = g_strdupv (self->filters);
+  query->query.filters = (const char *const *) query->filters;
   query->query.hide_leads = !self->show_leads;
   cosell_store_run_async (store, COSELL_STORE_READ, query_job, query, (GDestroyNotify) query_free,
                           self->cancellable, queried_cb, g_object_ref (self));
@@ -407,6 +412,7 @@ cosell_deal_list_finalize (GObject *object)
   g_array_unref (self->keys);
   g_free (self->search);
   g_free (self->sort);
+  g_strfreev (self->filters);
   G_OBJECT_CLASS (cosell_deal_list_parent_class)->finalize (object);
 }
 
@@ -520,6 +526,27 @@ cosell_deal_list_set_search (CosellDealList *self, const char *search)
   g_free (self->search);
   self->search = g_strdup (search);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
+  if (self->session != NULL)
+    start_query (self);
+}
+
+void
+cosell_deal_list_set_filters (CosellDealList *self, const char *const *filters, gboolean show_leads)
+{
+  static const char *const none[] = { NULL };
+  const char *const *old;
+
+  g_return_if_fail (COSELL_IS_DEAL_LIST (self));
+
+  if (filters == NULL)
+    filters = none;
+  old = self->filters != NULL ? (const char *const *) self->filters : none;
+  if (g_strv_equal (filters, old) && self->show_leads == show_leads)
+    return;
+  g_strfreev (self->filters);
+  self->filters = g_strdupv ((char **) filters);
+  self->show_leads = show_leads;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_LEADS]);
   if (self->session != NULL)
     start_query (self);
 }

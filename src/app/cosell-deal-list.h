@@ -29,6 +29,9 @@ const char *cosell_deal_list_get_sort (CosellDealList *self);
 void cosell_deal_list_set_sort (CosellDealList *self, const char *sort);
 const char *cosell_deal_list_get_search (CosellDealList *self);
 void cosell_deal_list_set_search (CosellDealList *self, const char *search);
+/* filters: (nullable) "K=V"…, as list --filter takes them; show_leads: B4 */
+void cosell_deal_list_set_filters (CosellDealList *self, const char *const *filters,
+                                   gboolean show_leads);
 gboolean cosell_deal_list_is_loading (CosellDealList *self);
 guint cosell_deal_list_get_n_deals (CosellDealList *self);
 /* A list that nobody looks at does not follow; it catches up when it is active again (the default). */

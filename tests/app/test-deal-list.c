@@ -227,6 +227,39 @@ test_items (void)
   g_assert_cmpint (cosell_deal_list_get_key (list, n), ==, 0);
 }
 
+/* B6: open ones, closed ones, and all again; a list that has its rows already changes. */
+static void
+test_open_and_closed (void)
+{
+  static const char *const open[] = { "status=draft", "status=received", "status=accepted", NULL };
+  static const char *const closed[] = { "status=won",     "status=lost",  "status=declined",
+                                        "status=expired", "status=error", NULL };
+  g_autoptr (AppFixture) f = app_fixture_new_synced (100);
+  g_autoptr (CosellDealList) list = cosell_deal_list_new (f->session, COSELL_TAB_OUTBOUND);
+  guint all, n_open;
+
+  await_condition (is_ready, list);
+  all = cosell_deal_list_get_n_deals (list);
+  cosell_deal_list_set_filters (list, open, FALSE);
+  await_condition (is_ready, list);
+  n_open = cosell_deal_list_get_n_deals (list);
+  g_assert_cmpuint (n_open, >, 0);
+  g_assert_cmpuint (n_open, <, all);
+  for (guint i = 0; i < n_open; i++)
+    {
+      g_autoptr (CosellDeal) deal = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      g_assert_false (
+          cosell_deal_status_is_closed ((CosellDealStatus) cosell_deal_get_data (deal)->status));
+    }
+  cosell_deal_list_set_filters (list, closed, FALSE);
+  await_condition (is_ready, list);
+  g_assert_cmpuint (cosell_deal_list_get_n_deals (list), ==, all - n_open);
+  cosell_deal_list_set_filters (list, NULL, FALSE);
+  await_condition (is_ready, list);
+  g_assert_cmpuint (cosell_deal_list_get_n_deals (list), ==, all);
+}
+
 /* B4: leads stand in Inbound only when they are asked for. */
 static void
 test_leads (void)
@@ -329,6 +362,7 @@ main (int argc, char **argv)
   g_test_add_func ("/deal-list/edit-moves-one", test_edit_moves_one);
   g_test_add_func ("/deal-list/B2-favorites-follow", test_favorites_follow);
   g_test_add_func ("/deal-list/items", test_items);
+  g_test_add_func ("/deal-list/B6-open-and-closed", test_open_and_closed);
   g_test_add_func ("/deal-list/B4-leads", test_leads);
   g_test_add_func ("/deal-list/many-edits", test_many_edits);
   g_test_add_func ("/deal-list/steps", test_steps);

@@ -350,7 +350,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/sandbox/control/expiry/D4", test_expiry);
-  g_test_add_func ("/sandbox/control/expiry-by-itself/D15", test_expiry_by_itself);
+  g_test_add_func ("/sandbox/control/expiry-by-itself/A5-D15", test_expiry_by_itself);
   g_test_add_func ("/sandbox/control/clock-refused", test_clock_refused);
   g_test_add_func ("/sandbox/control/microsoft-answers", test_microsoft_answers);
   g_test_add_func ("/sandbox/control/microsoft-declines", test_microsoft_declines);

@@ -68,7 +68,7 @@ summarize_partners (CosellDraft *draft)
 }
 
 static const CosellPageInfo pages[COSELL_N_PAGES] = {
-  { COSELL_PAGE_CUSTOMER, N_ ("Customer"), N_ ("Who is the customer?"),
+  { COSELL_PAGE_CUSTOMER, N_ ("Customer"), N_ ("Select the customer"),
     N_ ("Choose the country, then type the name and choose the exact company. Or enter the address "
         "by hand. After the deal is created, the customer cannot be changed any more."),
     cosell_customer_page_get_type, 600, summarize_customer },

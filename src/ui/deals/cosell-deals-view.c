@@ -21,7 +21,9 @@ struct _CosellDealsView
   CosellTab tab;
   gboolean compact;
   gboolean active;
-  char *search;                  /* (owned) */
+  char *search;   /* (owned) */
+  char **filters; /* (owned) (nullable) */
+  gboolean show_leads;
   CosellDealList *deals;         /* (owned) (nullable) until first active */
   GtkSingleSelection *selection; /* (owned) (nullable) */
   gint64 selected;               /* deal that is meant to be selected, 0 = none */
@@ -136,6 +138,10 @@ describe_empty (CosellDealsView *self)
     return (EmptyState){ "system-search-symbolic", _ ("Nothing Found"),
                          _ ("Names, customers, notes, people, CRM IDs and campaigns are searched, "
                             "closed deals too."),
+                         NULL, NULL };
+  if (self->filters != NULL && self->filters[0] != NULL)
+    return (EmptyState){ "system-search-symbolic", _ ("No Deals Match the Filter"),
+                         _ ("Other deals of this tab are hidden by the filter beside the search."),
                          NULL, NULL };
   switch (self->tab)
     {
@@ -274,6 +280,7 @@ make_list (CosellDealsView *self)
   self->deals = cosell_deal_list_new (self->session, self->tab);
   cosell_deal_list_set_sort (self->deals, sort);
   cosell_deal_list_set_search (self->deals, self->search != NULL ? self->search : "");
+  cosell_deal_list_set_filters (self->deals, (const char *const *) self->filters, self->show_leads);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
@@ -361,6 +368,7 @@ cosell_deals_view_dispose (GObject *object)
   g_clear_object (&self->deals);
   g_clear_object (&self->session);
   g_clear_pointer (&self->search, g_free);
+  g_clear_pointer (&self->filters, g_strfreev);
   G_OBJECT_CLASS (cosell_deals_view_parent_class)->dispose (object);
 }
 
@@ -500,6 +508,22 @@ cosell_deals_view_set_search (CosellDealsView *self, const char *search)
   if (self->deals != NULL)
     cosell_deal_list_set_search (self->deals, search != NULL ? search : "");
   scroll_to_top (self);
+}
+
+void
+cosell_deals_view_set_filters (CosellDealsView *self,
+                               const char *const *filters,
+                               gboolean show_leads)
+{
+  g_return_if_fail (COSELL_IS_DEALS_VIEW (self));
+
+  g_strfreev (self->filters);
+  self->filters = g_strdupv ((char **) filters);
+  self->show_leads = show_leads;
+  if (self->deals != NULL)
+    cosell_deal_list_set_filters (self->deals, filters, show_leads);
+  scroll_to_top (self);
+  show_page (self);
 }
 
 void

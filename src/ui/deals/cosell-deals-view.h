@@ -24,6 +24,11 @@ void
 cosell_deals_view_select (CosellDealsView *self, gint64 deal);
 void
 cosell_deals_view_set_search (CosellDealsView *self, const char *search);
+/* As cosell_deal_list_set_filters takes them. */
+void
+cosell_deals_view_set_filters (CosellDealsView *self,
+                               const char *const *filters,
+                               gboolean show_leads);
 void
 cosell_deals_view_set_active (CosellDealsView *self, gboolean active);
 void

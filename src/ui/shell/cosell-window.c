@@ -6,6 +6,7 @@
 #include "cosell-config.h"
 #include "ui/assistant/cosell-assistant.h"
 #include "ui/deal/cosell-deal-page.h"
+#include "ui/deals/cosell-deals-filter.h"
 #include "ui/deals/cosell-deals-view.h"
 #include "ui/outbox/cosell-outbox-popover.h"
 #include "ui/preferences/cosell-preferences.h"
@@ -53,6 +54,7 @@ struct _CosellWindow
   GtkWidget *separator;
   AdwBin *deal_pane;
   GtkSearchEntry *search_entry;
+  GtkMenuButton *filter_button;
   AdwViewStack *tabs;
   GtkLabel *count_label;
   GtkLabel *sync_label;
@@ -627,6 +629,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellWindow, separator);
   gtk_widget_class_bind_template_child (klass, CosellWindow, deal_pane);
   gtk_widget_class_bind_template_child (klass, CosellWindow, search_entry);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, filter_button);
   gtk_widget_class_bind_template_child (klass, CosellWindow, tabs);
   gtk_widget_class_bind_template_child (klass, CosellWindow, count_label);
   gtk_widget_class_bind_template_child (klass, CosellWindow, sync_label);
@@ -677,6 +680,8 @@ cosell_window_new (GtkApplication *application, CosellSession *session, GSetting
   make_deal_page (self);
   make_outbox (self);
   bind_settings (self);
+  cosell_deals_filter_bind (GTK_WIDGET (self), self->filter_button, self->settings, self->views,
+                            N_TABS);
   g_signal_connect_object (self->tabs, "notify::visible-child", G_CALLBACK (tab_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (leaflet_changed_cb), self,

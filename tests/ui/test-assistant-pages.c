@@ -321,6 +321,13 @@ test_currencies (void)
   assert_resolves (&cosell_currency_source, "SE", "SE");
 }
 
+/* G3: the words of the article. */
+static void
+test_g3_select_the_customer (void)
+{
+  g_assert_cmpstr (cosell_page_get_info (COSELL_PAGE_CUSTOMER)->heading, ==, "Select the customer");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -328,6 +335,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/assistant-pages/c17-d17-review-of-microsofts-half", test_review_microsoft);
   g_test_add_func ("/assistant-pages/d17-review-of-a-private-deal", test_review_private);
   g_test_add_func ("/assistant-pages/c17-nothing-is-left-out", test_review_unknown);
+  g_test_add_func ("/assistant-pages/g3-select-the-customer", test_g3_select_the_customer);
   g_test_add_func ("/assistant-pages/steps", test_steps);
   g_test_add_func ("/assistant-pages/a11-assessment-has-no-help-page", test_steps_assessment);
   g_test_add_func ("/assistant-pages/states", test_states);

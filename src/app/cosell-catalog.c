@@ -4,6 +4,7 @@
 
 #include "base/cosell-intl.h"
 #include "base/cosell-json.h"
+#include "model/cosell-eligibility.h"
 #include "model/cosell-partner-listing.h"
 #include "model/cosell-permission.h"
 
@@ -23,6 +24,7 @@ struct _CosellCatalog
   char *organization_name;
   gboolean vetted;
   char *user_name;
+  GHashTable *eligible; /* (owned) (nullable): ids of eligible solutions in lower case */
 };
 
 G_DEFINE_FINAL_TYPE (CosellCatalog, cosell_catalog, G_TYPE_OBJECT)
@@ -190,6 +192,7 @@ cosell_catalog_finalize (GObject *object)
   g_clear_pointer (&self->refused, g_hash_table_unref);
   g_clear_object (&self->campaigns);
   g_clear_pointer (&self->folded, g_ptr_array_unref);
+  g_clear_pointer (&self->eligible, g_hash_table_unref);
   g_free (self->organization);
   g_free (self->organization_name);
   g_free (self->user_name);
@@ -456,6 +459,14 @@ cosell_catalog_set_customers (CosellCatalog *self, const char *json, GPtrArray *
   replace (self->customers, items);
 }
 
+GHashTable *
+cosell_catalog_get_eligible (CosellCatalog *self)
+{
+  g_return_val_if_fail (COSELL_IS_CATALOG (self), NULL);
+
+  return self->eligible;
+}
+
 void
 cosell_catalog_set_solutions (CosellCatalog *self, const char *json, GPtrArray *known)
 {
@@ -465,6 +476,8 @@ cosell_catalog_set_solutions (CosellCatalog *self, const char *json, GPtrArray *
 
   g_return_if_fail (COSELL_IS_CATALOG (self));
 
+  g_clear_pointer (&self->eligible, g_hash_table_unref);
+  self->eligible = cosell_eligibility_read_catalog (json);
   collect_solutions (items, seen, body_list (body));
   for (guint i = 0; known != NULL && i < known->len; i++)
     {

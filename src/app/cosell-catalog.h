@@ -42,6 +42,10 @@ gboolean cosell_catalog_may_assess (CosellCatalog *self);
 /* C19: own solutions are known, but none that is co-sell ready. */
 gboolean cosell_catalog_lacks_ready_solution (CosellCatalog *self);
 
+/* E1: ids of the solutions that are eligible for incentives, in lower case; NULL when the service has
+ * no catalogue. Valid until the solutions change. (transfer none) (nullable) */
+GHashTable *cosell_catalog_get_eligible (CosellCatalog *self);
+
 /* Setters for the session. Texts are the JSON bodies as received, NULL = unknown. */
 void cosell_catalog_set_me (CosellCatalog *self, const char *json);
 void cosell_catalog_set_customers (CosellCatalog *self, const char *json, GPtrArray *known);

@@ -20,6 +20,9 @@
 #include "ui/deal/cosell-member-form.h"
 #include "ui/deal/cosell-note-form.h"
 #include "ui/deal/cosell-notes-section.h"
+#include "ui/deal/cosell-registration-actions.h"
+#include "ui/deal/cosell-registration-card.h"
+#include "ui/deal/cosell-registration-section.h"
 #include "ui/deal/cosell-solution-form.h"
 #include "ui/deal/cosell-solutions-section.h"
 #include "ui/deal/cosell-team-section.h"
@@ -41,6 +44,8 @@ struct _CosellDealPage
   CosellLifecycleBar *bar;
   CosellDealActions *actions;
   CosellDealNotices *notices;
+  CosellRegistrationCard *registration;
+  CosellRegistrationSection *registrations;
   GtkWidget *sections;
   CosellCustomerSection *customer;
   CosellDetailsSection *details;
@@ -105,6 +110,23 @@ update_actions (CosellDealPage *self)
     gtk_widget_action_set_enabled (widget, solution_edits[i], solutions_open);
 }
 
+/* E4, E5, E8: bar, card and list of one view. */
+static void
+update_registration (CosellDealPage *self, const CosellDealData *data)
+{
+  g_auto (CosellRegistrationView) view = { NULL };
+  CosellCatalog *catalog = cosell_session_get_catalog (self->session);
+  gboolean known = cosell_registration_view_init (&view, self->deal, catalog);
+  CosellMilestone milestone;
+
+  cosell_lifecycle_bar_set_data (self->bar, data,
+                                 cosell_registration_view_milestone (&view, self->deal, &milestone)
+                                     ? &milestone
+                                     : NULL);
+  cosell_registration_card_show (self->registration, data, known ? &view : NULL);
+  cosell_registration_section_show (self->registrations, known ? &view : NULL);
+}
+
 static void
 update (CosellDealPage *self)
 {
@@ -116,7 +138,7 @@ update (CosellDealPage *self)
     return;
   data = cosell_deal_get_data (self->deal);
   adw_window_title_set_title (self->title, cosell_deal_head_get_title (data));
-  cosell_lifecycle_bar_set_data (self->bar, data);
+  update_registration (self, data);
   mail = cosell_lifecycle_describe_mail (data);
   gtk_label_set_label (self->mail_label, mail);
   gtk_widget_set_visible (self->sections, cosell_deal_is_loaded (self->deal));
@@ -334,6 +356,8 @@ ensure_types (void)
   g_type_ensure (COSELL_TYPE_LIFECYCLE_BAR);
   g_type_ensure (COSELL_TYPE_DEAL_ACTIONS);
   g_type_ensure (COSELL_TYPE_DEAL_NOTICES);
+  g_type_ensure (COSELL_TYPE_REGISTRATION_CARD);
+  g_type_ensure (COSELL_TYPE_REGISTRATION_SECTION);
   g_type_ensure (COSELL_TYPE_CUSTOMER_SECTION);
   g_type_ensure (COSELL_TYPE_DETAILS_SECTION);
   g_type_ensure (COSELL_TYPE_NOTES_SECTION);
@@ -354,6 +378,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellDealPage, bar);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, actions);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, notices);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, registration);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, registrations);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, sections);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, customer);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, details);
@@ -407,6 +433,7 @@ cosell_deal_page_class_init (CosellDealPageClass *klass)
   install_actions (widget_class);
   cosell_deal_life_install_actions (widget_class);
   cosell_deal_together_install_actions (widget_class);
+  cosell_registration_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "dealpage");
 }
 
@@ -428,6 +455,9 @@ cosell_deal_page_new (CosellSession *session)
 
   self = g_object_new (COSELL_TYPE_DEAL_PAGE, NULL);
   self->session = g_object_ref (session);
+  /* what is eligible is known a moment later */
+  g_signal_connect_object (cosell_catalog_get_solutions (cosell_session_get_catalog (session)),
+                           "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

@@ -7,7 +7,7 @@
 #include "model/cosell-lifecycle.h"
 #include "ui/deal/cosell-milestone-dot.h"
 
-#define N COSELL_N_MILESTONES
+#define MAX_N (COSELL_N_MILESTONES + 1) /* with the registration (E5) */
 #define LINE_WIDTH 3
 #define GAP 6         /* between dots and labels */
 #define LABEL_PAD 3   /* on each side of a label */
@@ -17,9 +17,10 @@ struct _CosellLifecycleBar
 {
   GtkWidget parent_instance;
 
-  GtkWidget *dots[N];
-  GtkWidget *labels[N];
-  CosellMilestoneState states[N];
+  GtkWidget *dots[MAX_N];
+  GtkWidget *labels[MAX_N];
+  CosellMilestoneState states[MAX_N];
+  int n;     /* milestones that there are */
   int shown; /* whose label is left where there is no room */
 };
 
@@ -35,19 +36,19 @@ is_mirrored (CosellLifecycleBar *self)
 static int
 column_x (CosellLifecycleBar *self, int i, int width)
 {
-  return (is_mirrored (self) ? N - 1 - i : i) * width / N;
+  return (is_mirrored (self) ? self->n - 1 - i : i) * width / self->n;
 }
 
 static gboolean
 has_room (CosellLifecycleBar *self, int width)
 {
-  for (int i = 0; i < N; i++)
+  for (int i = 0; i < self->n; i++)
     {
       int minimum;
 
       gtk_widget_measure (self->labels[i], GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
                           NULL);
-      if (minimum + 2 * LABEL_PAD > width / N)
+      if (minimum + 2 * LABEL_PAD > width / self->n)
         return FALSE;
     }
   return TRUE;
@@ -71,8 +72,8 @@ labels_height (CosellLifecycleBar *self, int width)
 
   if (!has_room (self, width))
     return label_height (self, self->shown, width);
-  for (int i = 0; i < N; i++)
-    height = MAX (height, label_height (self, i, width / N - 2 * LABEL_PAD));
+  for (int i = 0; i < self->n; i++)
+    height = MAX (height, label_height (self, i, width / self->n - 2 * LABEL_PAD));
   return height;
 }
 
@@ -91,10 +92,10 @@ cosell_lifecycle_bar_measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
       *minimum = *natural = COSELL_MILESTONE_DOT_SIZE + GAP +
-                            labels_height (self, for_size < 0 ? N * MIN_COLUMN : for_size);
+                            labels_height (self, for_size < 0 ? self->n * MIN_COLUMN : for_size);
       return;
     }
-  for (int i = 0; i < N; i++)
+  for (int i = 0; i < self->n; i++)
     {
       int label;
 
@@ -102,8 +103,8 @@ cosell_lifecycle_bar_measure (GtkWidget *widget,
                           NULL);
       widest = MAX (widest, label);
     }
-  *minimum = MAX (N * MIN_COLUMN, widest);
-  *natural = MAX (*minimum, N * (widest + 2 * LABEL_PAD));
+  *minimum = MAX (self->n * MIN_COLUMN, widest);
+  *natural = MAX (*minimum, self->n * (widest + 2 * LABEL_PAD));
 }
 
 static GtkSizeRequestMode
@@ -118,7 +119,7 @@ allocate_alone (CosellLifecycleBar *self, int width, int y)
 {
   GtkAllocation allocation = { 0, y, 0, 0 };
   int natural;
-  int center = column_x (self, self->shown, width) + width / N / 2;
+  int center = column_x (self, self->shown, width) + width / self->n / 2;
 
   gtk_widget_measure (self->labels[self->shown], GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural,
                       NULL, NULL);
@@ -135,12 +136,12 @@ cosell_lifecycle_bar_size_allocate (GtkWidget *widget, int width, int height, in
   const int y = COSELL_MILESTONE_DOT_SIZE + GAP;
   gboolean room = has_room (self, width);
 
-  for (int i = 0; i < N; i++)
+  for (int i = 0; i < self->n; i++)
     {
       int x = column_x (self, i, width);
-      GtkAllocation dot = { x + (width / N - COSELL_MILESTONE_DOT_SIZE) / 2, 0,
+      GtkAllocation dot = { x + (width / self->n - COSELL_MILESTONE_DOT_SIZE) / 2, 0,
                             COSELL_MILESTONE_DOT_SIZE, COSELL_MILESTONE_DOT_SIZE };
-      GtkAllocation label = { x + LABEL_PAD, y, width / N - 2 * LABEL_PAD, height - y };
+      GtkAllocation label = { x + LABEL_PAD, y, width / self->n - 2 * LABEL_PAD, height - y };
 
       gtk_widget_size_allocate (self->dots[i], &dot, -1);
       gtk_widget_set_child_visible (self->labels[i], room || i == self->shown);
@@ -155,7 +156,7 @@ static void
 append_line (CosellLifecycleBar *self, GtkSnapshot *snapshot, int i, const GdkRGBA *color)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int half = width / N / 2;
+  int half = width / self->n / 2;
   int a = column_x (self, i - 1, width) + half;
   int b = column_x (self, i, width) + half;
   int from = MIN (a, b) + COSELL_MILESTONE_DOT_SIZE / 2;
@@ -186,7 +187,7 @@ cosell_lifecycle_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (!gtk_style_context_lookup_color (context, "success_bg_color", &done))
     done = plain;
   plain.alpha *= contrast ? .5f : .18f;
-  for (int i = 1; i < N; i++)
+  for (int i = 1; i < self->n; i++)
     append_line (self, snapshot, i, is_reached (self->states[i]) ? &done : &plain);
   GTK_WIDGET_CLASS (cosell_lifecycle_bar_parent_class)->snapshot (widget, snapshot);
 }
@@ -196,7 +197,7 @@ focused_index (CosellLifecycleBar *self)
 {
   GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (self));
 
-  for (int i = 0; i < N; i++)
+  for (int i = 0; i < self->n; i++)
     if (self->dots[i] == focused)
       return i;
   return -1;
@@ -213,7 +214,7 @@ cosell_lifecycle_bar_focus (GtkWidget *widget, GtkDirectionType direction)
     return gtk_widget_grab_focus (self->dots[self->shown]);
   if (direction != GTK_DIR_LEFT && direction != GTK_DIR_RIGHT)
     return FALSE;
-  return gtk_widget_grab_focus (self->dots[CLAMP (index + (ahead ? 1 : -1), 0, N - 1)]);
+  return gtk_widget_grab_focus (self->dots[CLAMP (index + (ahead ? 1 : -1), 0, self->n - 1)]);
 }
 
 static void
@@ -221,7 +222,7 @@ cosell_lifecycle_bar_dispose (GObject *object)
 {
   CosellLifecycleBar *self = COSELL_LIFECYCLE_BAR (object);
 
-  for (int i = 0; i < N; i++)
+  for (int i = 0; i < MAX_N; i++)
     {
       g_clear_pointer (&self->dots[i], gtk_widget_unparent);
       g_clear_pointer (&self->labels[i], gtk_widget_unparent);
@@ -247,13 +248,14 @@ cosell_lifecycle_bar_class_init (CosellLifecycleBarClass *klass)
 static void
 cosell_lifecycle_bar_init (CosellLifecycleBar *self)
 {
-  for (int i = 0; i < N; i++)
+  self->n = COSELL_N_MILESTONES;
+  for (int i = 0; i < MAX_N; i++)
     {
       self->dots[i] = cosell_milestone_dot_new ();
       gtk_widget_set_parent (self->dots[i], GTK_WIDGET (self));
     }
   /* the dots say all of it; labels are for the eye */
-  for (int i = 0; i < N; i++)
+  for (int i = 0; i < MAX_N; i++)
     {
       self->labels[i] =
           g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "justify", GTK_JUSTIFY_CENTER, "valign",
@@ -268,19 +270,22 @@ cosell_lifecycle_bar_new (void)
   return g_object_new (COSELL_TYPE_LIFECYCLE_BAR, NULL);
 }
 
-/* "Proposed" and, smaller, "60 %" below it. */
+/* "Proposed" and, smaller, "60 %" below it; the registration has words instead (E8). */
 static void
 set_label (GtkWidget *label, const CosellMilestone *milestone, gboolean current)
 {
   g_autofree char *percent = g_strdup_printf (_ ("%d %%"), milestone->percent);
-  g_autofree char *text = g_strdup_printf ("%s\n%s", milestone->label, percent);
+  g_autofree char *text = g_strdup_printf ("%s\n%s", milestone->label,
+                                           milestone->detail != NULL ? milestone->detail : percent);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   PangoAttribute *dim = pango_attr_foreground_alpha_new (G_MAXUINT16 * 6 / 10);
 
   dim->start_index = (guint) strlen (milestone->label);
   pango_attr_list_insert (attributes, dim);
   gtk_label_set_label (GTK_LABEL (label),
-                       milestone->state == COSELL_MILESTONE_ENDED ? milestone->label : text);
+                       milestone->state == COSELL_MILESTONE_ENDED && milestone->detail == NULL
+                           ? milestone->label
+                           : text);
   gtk_label_set_attributes (GTK_LABEL (label), attributes);
   if (current)
     gtk_widget_add_css_class (label, "current");
@@ -288,10 +293,23 @@ set_label (GtkWidget *label, const CosellMilestone *milestone, gboolean current)
     gtk_widget_remove_css_class (label, "current");
 }
 
-void
-cosell_lifecycle_bar_set_data (CosellLifecycleBar *self, const CosellDealData *deal)
+static char *
+describe (const CosellDealData *deal, const CosellMilestone *registration)
 {
-  CosellMilestone milestones[N];
+  g_autofree char *words = cosell_lifecycle_describe (deal);
+
+  if (registration == NULL || deal->status != COSELL_DEAL_STATUS_WON)
+    return g_steal_pointer (&words);
+  /* Translators: how the deal stands, "Deal registration", how that stands */
+  return g_strdup_printf (_ ("%s. %s: %s"), words, registration->label, registration->detail);
+}
+
+void
+cosell_lifecycle_bar_set_data (CosellLifecycleBar *self,
+                               const CosellDealData *deal,
+                               const CosellMilestone *registration)
+{
+  CosellMilestone milestones[MAX_N];
   g_autofree char *words = NULL;
   int current;
 
@@ -300,7 +318,14 @@ cosell_lifecycle_bar_set_data (CosellLifecycleBar *self, const CosellDealData *d
 
   current = cosell_lifecycle_compute (deal, milestones);
   self->shown = MAX (current, 0);
-  for (int i = 0; i < N; i++)
+  self->n = registration != NULL ? MAX_N : COSELL_N_MILESTONES;
+  if (registration != NULL)
+    milestones[MAX_N - 1] = *registration;
+  if (registration != NULL && deal->status == COSELL_DEAL_STATUS_WON)
+    self->shown = MAX_N - 1;
+  gtk_widget_set_child_visible (self->dots[MAX_N - 1], registration != NULL);
+  gtk_widget_set_child_visible (self->labels[MAX_N - 1], registration != NULL);
+  for (int i = 0; i < self->n; i++)
     {
       self->states[i] = milestones[i].state;
       cosell_milestone_dot_set (COSELL_MILESTONE_DOT (self->dots[i]), &milestones[i]);
@@ -310,7 +335,7 @@ cosell_lifecycle_bar_set_data (CosellLifecycleBar *self, const CosellDealData *d
       else
         gtk_widget_remove_css_class (self->labels[i], "future");
     }
-  words = cosell_lifecycle_describe (deal);
+  words = describe (deal, registration);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

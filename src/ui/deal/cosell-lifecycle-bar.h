@@ -10,7 +10,7 @@
 
 #include <gtk/gtk.h>
 
-#include "model/cosell-deal-data.h"
+#include "model/cosell-lifecycle.h"
 
 G_BEGIN_DECLS
 
@@ -19,8 +19,11 @@ G_DECLARE_FINAL_TYPE (CosellLifecycleBar, cosell_lifecycle_bar, COSELL, LIFECYCL
 
 GtkWidget *
 cosell_lifecycle_bar_new (void);
-/* Shows the deal as it stands now; keeps nothing of it. */
+/* Shows the deal as it stands now; keeps nothing of it. registration: (nullable) the milestone
+ * after Won (E5, E8). */
 void
-cosell_lifecycle_bar_set_data (CosellLifecycleBar *self, const CosellDealData *deal);
+cosell_lifecycle_bar_set_data (CosellLifecycleBar *self,
+                               const CosellDealData *deal,
+                               const CosellMilestone *registration);
 
 G_END_DECLS

@@ -63,6 +63,9 @@ state_words (CosellMilestoneState state)
 static char *
 make_title (const CosellMilestone *milestone)
 {
+  if (milestone->detail != NULL)
+    /* Translators: "Deal registration", and how it stands: "In review" */
+    return g_strdup_printf (_ ("%s: %s"), milestone->label, milestone->detail);
   if (milestone->state == COSELL_MILESTONE_ENDED)
     return g_strdup (milestone->label);
   /* Translators: a sales stage and its percentage, "Proposed, 60 %" */

@@ -1,0 +1,47 @@
+#include "ui/deal/cosell-registration-actions.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "ui/deal/cosell-deal-dialog.h"
+#include "ui/deal/cosell-deal-page.h"
+#include "ui/deal/cosell-registration-form.h"
+#include "ui/deal/cosell-registration-view.h"
+
+static void
+show_refusal (CosellDealPage *page, const char *reason)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                              _ ("Cannot Be Registered Now"), NULL);
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), reason);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+register_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellDealPage *page = COSELL_DEAL_PAGE (widget);
+  CosellSession *session = cosell_deal_page_get_session (page);
+  CosellDeal *deal = cosell_deal_page_get_deal (page);
+  g_auto (CosellRegistrationView) view = { NULL };
+  GtkWidget *form;
+
+  if (!cosell_registration_view_init (&view, deal, cosell_session_get_catalog (session)))
+    return;
+  if (!view.verdict.allowed)
+    {
+      show_refusal (page, view.verdict.reason);
+      return;
+    }
+  form = cosell_registration_form_new (deal, session);
+  gtk_window_present (GTK_WINDOW (cosell_deal_dialog_new (page, session, deal, form)));
+}
+
+void
+cosell_registration_install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "deal.register", NULL, register_action);
+}

@@ -1,0 +1,219 @@
+#include "ui/deal/cosell-registration-card.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/deal/cosell-deal-parts.h"
+
+struct _CosellRegistrationCard
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *icon;
+  GtkWidget *texts; /* holds title and text */
+  GtkWidget *title;
+  GtkWidget *text;
+  GtkWidget *button;
+  const char *style_class; /* (nullable) static */
+};
+
+G_DEFINE_FINAL_TYPE (CosellRegistrationCard, cosell_registration_card, GTK_TYPE_WIDGET)
+
+/* --- words --- */
+
+static const char *
+eligibility_title (CosellEligibilityState state)
+{
+  switch (state)
+    {
+    case COSELL_ELIGIBILITY_NO:
+      return _ ("Not Eligible for Deal Registration");
+    case COSELL_ELIGIBILITY_AFTER_WON:
+      return _ ("Eligible for Deal Registration After Won");
+    case COSELL_ELIGIBILITY_YES:
+      return _ ("Eligible for Deal Registration");
+    case COSELL_ELIGIBILITY_UNKNOWN:
+      return _ ("Eligibility for Deal Registration Is Not Known");
+    }
+  g_assert_not_reached ();
+}
+
+/* Each reason on a line of its own; nothing is left to say for an eligible deal but what to do. */
+static char *
+eligibility_text (const CosellEligibility *eligibility)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+
+  if (eligibility->state == COSELL_ELIGIBILITY_YES && eligibility->reasons->len == 0)
+    g_ptr_array_add (lines, (gpointer) cosell_registration_next_step (COSELL_REGISTRATION_NONE));
+  for (guint i = 0; i < eligibility->reasons->len; i++)
+    g_ptr_array_add (lines, g_ptr_array_index (eligibility->reasons, i));
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
+/* E8: what Microsoft says, then what comes next. */
+static char *
+progress_text (const CosellRegistrationView *view, gboolean parked)
+{
+  const char *reason = view->current != NULL ? view->current->reason : NULL;
+  const char *step = cosell_registration_next_step (view->state);
+
+  if (view->state == COSELL_REGISTRATION_WAITING && parked)
+    step = _ ("It could not be sent: see why above. Correct it, and it goes out again.");
+  return reason != NULL ? g_strdup_printf ("%s\n%s", reason, step) : g_strdup (step);
+}
+
+static const char *
+progress_class (CosellRegistrationState state)
+{
+  switch (state)
+    {
+    case COSELL_REGISTRATION_ACTION_REQUIRED:
+      return "caution";
+    case COSELL_REGISTRATION_FAILED:
+      return "problem";
+    case COSELL_REGISTRATION_WAITING:
+    case COSELL_REGISTRATION_REVIEW_PENDING:
+    case COSELL_REGISTRATION_APPROVED:
+    case COSELL_REGISTRATION_PASSED:
+    case COSELL_REGISTRATION_OTHER:
+      return "info";
+    case COSELL_REGISTRATION_NONE:
+    case COSELL_REGISTRATION_CLOSED:
+      break;
+    }
+  return "plain";
+}
+
+/* --- showing --- */
+
+static void
+set_style (CosellRegistrationCard *self, const char *style_class)
+{
+  if (self->style_class != NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), self->style_class);
+  self->style_class = style_class;
+  gtk_widget_add_css_class (GTK_WIDGET (self), style_class);
+}
+
+static void
+set_texts (CosellRegistrationCard *self, const char *title, const char *text)
+{
+  gtk_label_set_label (GTK_LABEL (self->title), title);
+  gtk_label_set_label (GTK_LABEL (self->text), text);
+  gtk_widget_set_visible (self->text, *text != '\0');
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+/* On a won deal it stays, also where it is refused: pressing it says why. */
+static void
+update_button (CosellRegistrationCard *self,
+               const CosellDealData *deal,
+               const CosellRegistrationView *view)
+{
+  gboolean edit = view->state == COSELL_REGISTRATION_WAITING ||
+                  view->state == COSELL_REGISTRATION_ACTION_REQUIRED;
+
+  gtk_button_set_label (GTK_BUTTON (self->button),
+                        edit ? _ ("Edit Registration") : _ ("Register Now"));
+  gtk_widget_set_visible (self->button, deal->status == COSELL_DEAL_STATUS_WON);
+  cosell_parts_set_reason (self->button, NULL, view->verdict.reason);
+  if (view->verdict.allowed)
+    gtk_widget_remove_css_class (self->button, "refused");
+  else
+    gtk_widget_add_css_class (self->button, "refused");
+  if (view->verdict.allowed && view->state != COSELL_REGISTRATION_WAITING)
+    gtk_widget_add_css_class (self->button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->button, "suggested-action");
+}
+
+void
+cosell_registration_card_show (CosellRegistrationCard *self,
+                               const CosellDealData *deal,
+                               const CosellRegistrationView *view)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (COSELL_IS_REGISTRATION_CARD (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self), view != NULL);
+  if (view == NULL)
+    return;
+  if (view->state == COSELL_REGISTRATION_NONE)
+    {
+      title = g_strdup (eligibility_title (view->eligibility.state));
+      text = eligibility_text (&view->eligibility);
+      set_style (self, view->eligibility.state == COSELL_ELIGIBILITY_YES ? "info" : "plain");
+    }
+  else
+    {
+      /* Translators: how the registration of a deal stands: "In review" */
+      title = g_strdup_printf (_ ("Deal Registration: %s"), view->label);
+      text = progress_text (view, deal->sync == COSELL_SYNC_STATE_PARKED ||
+                                      deal->sync == COSELL_SYNC_STATE_CONFLICT);
+      set_style (self, progress_class (view->state));
+    }
+  set_texts (self, title, text);
+  update_button (self, deal, view);
+}
+
+/* --- life --- */
+
+static void
+cosell_registration_card_dispose (GObject *object)
+{
+  CosellRegistrationCard *self = COSELL_REGISTRATION_CARD (object);
+
+  g_clear_pointer (&self->icon, gtk_widget_unparent);
+  g_clear_pointer (&self->texts, gtk_widget_unparent);
+  G_OBJECT_CLASS (cosell_registration_card_parent_class)->dispose (object);
+}
+
+static void
+cosell_registration_card_class_init (CosellRegistrationCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cosell_registration_card_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static GtkWidget *
+make_label (const char *style_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  g_object_set (label, "xalign", 0.f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  gtk_widget_add_css_class (label, style_class);
+  return label;
+}
+
+static void
+cosell_registration_card_init (CosellRegistrationCard *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "deal-notice");
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->icon = gtk_image_new_from_icon_name ("dialog-information-symbolic");
+  gtk_widget_set_valign (self->icon, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (self->icon, 2);
+  gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
+  self->texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  gtk_widget_set_hexpand (self->texts, TRUE);
+  gtk_widget_set_parent (self->texts, GTK_WIDGET (self));
+  self->title = make_label ("heading");
+  self->text = make_label ("dim-label");
+  self->button = gtk_button_new_with_label ("");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "deal.register");
+  gtk_widget_set_halign (self->button, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (self->button, 6);
+  gtk_box_append (GTK_BOX (self->texts), self->title);
+  gtk_box_append (GTK_BOX (self->texts), self->text);
+  gtk_box_append (GTK_BOX (self->texts), self->button);
+}

@@ -1,0 +1,25 @@
+/* cosell-registration-form.h: the dialog that registers a won deal, or corrects its registration
+ * (E6, E7, E9, E10). What is wrong stands below its field; what only may be refused stands together
+ * above the box that has to be ticked. */
+#pragma once
+
+#include "ui/deal/cosell-deal-form.h"
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_REGISTRATION_FORM (cosell_registration_form_get_type ())
+G_DECLARE_FINAL_TYPE (CosellRegistrationForm,
+                      cosell_registration_form,
+                      COSELL,
+                      REGISTRATION_FORM,
+                      GtkBox)
+
+GtkWidget *
+cosell_registration_form_new (CosellDeal *deal, CosellSession *session);
+/* The row of a field, NULL when it is not shown at all; the box of E6. For tests. */
+GtkWidget *
+cosell_registration_form_get_row (CosellRegistrationForm *self, guint field);
+GtkWidget *
+cosell_registration_form_get_box (CosellRegistrationForm *self);
+
+G_END_DECLS

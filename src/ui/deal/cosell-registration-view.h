@@ -1,0 +1,37 @@
+/* cosell-registration-view.h: how the registration of a deal stands, worked out once for all parts
+ * of the deal page that show it (E4, E5, E8) */
+#pragma once
+
+#include "app/cosell-session.h"
+#include "model/cosell-eligibility.h"
+#include "model/cosell-registration-entry.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  CosellJson *json; /* (owned) of the own half */
+  CosellEligibility eligibility;
+  CosellVerdict verdict;                  /* of "register" */
+  GPtrArray *entries;                     /* (owned) of CosellRegistrationEntry */
+  const CosellRegistrationEntry *current; /* (nullable) of entries */
+  CosellRegistrationState state;
+  char *label; /* (owned) of state */
+} CosellRegistrationView;
+
+/* FALSE for a deal that is not loaded. catalog: what is eligible. */
+gboolean
+cosell_registration_view_init (CosellRegistrationView *self,
+                               CosellDeal *deal,
+                               CosellCatalog *catalog);
+void
+cosell_registration_view_clear (CosellRegistrationView *self);
+/* E5. FALSE when the deal has none. */
+gboolean
+cosell_registration_view_milestone (const CosellRegistrationView *self,
+                                    CosellDeal *deal,
+                                    CosellMilestone *milestone);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CosellRegistrationView, cosell_registration_view_clear)
+
+G_END_DECLS

@@ -144,9 +144,10 @@ cosell_lifecycle_bar_size_allocate (GtkWidget *widget, int width, int height, in
       GtkAllocation label = { x + LABEL_PAD, y, width / self->n - 2 * LABEL_PAD, height - y };
 
       gtk_widget_size_allocate (self->dots[i], &dot, -1);
-      gtk_widget_set_child_visible (self->labels[i], room || i == self->shown);
+      gtk_widget_set_child_visible (self->dots[i], TRUE);
       if (room)
         gtk_widget_size_allocate (self->labels[i], &label, -1);
+      gtk_widget_set_child_visible (self->labels[i], room || i == self->shown);
     }
   if (!room)
     allocate_alone (self, width, y);
@@ -262,6 +263,8 @@ cosell_lifecycle_bar_init (CosellLifecycleBar *self)
                         GTK_ALIGN_START, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
       gtk_widget_set_parent (self->labels[i], GTK_WIDGET (self));
     }
+  gtk_widget_set_child_visible (self->dots[MAX_N - 1], FALSE);
+  gtk_widget_set_child_visible (self->labels[MAX_N - 1], FALSE);
 }
 
 GtkWidget *
@@ -323,8 +326,11 @@ cosell_lifecycle_bar_set_data (CosellLifecycleBar *self,
     milestones[MAX_N - 1] = *registration;
   if (registration != NULL && deal->status == COSELL_DEAL_STATUS_WON)
     self->shown = MAX_N - 1;
-  gtk_widget_set_child_visible (self->dots[MAX_N - 1], registration != NULL);
-  gtk_widget_set_child_visible (self->labels[MAX_N - 1], registration != NULL);
+  if (registration == NULL) /* it comes back with its allocation */
+    {
+      gtk_widget_set_child_visible (self->dots[MAX_N - 1], FALSE);
+      gtk_widget_set_child_visible (self->labels[MAX_N - 1], FALSE);
+    }
   for (int i = 0; i < self->n; i++)
     {
       self->states[i] = milestones[i].state;

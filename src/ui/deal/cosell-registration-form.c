@@ -428,7 +428,7 @@ add_choice (CosellRegistrationForm *self, GtkWidget *group, CosellRegistrationFi
 
   self->options[field] = g_ptr_array_new_with_free_func (g_free);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
-  add_option (self, field, list, NULL, C_ ("answer", "Not chosen"));
+  add_option (self, field, list, "", C_ ("answer", "Not chosen"));
   add_row (self, group, field, row, "notify::selected");
   return list;
 }
@@ -545,7 +545,7 @@ static void
 select_option (CosellRegistrationForm *self, CosellRegistrationField field, const char *value)
 {
   GPtrArray *options = self->options[field];
-  guint index;
+  guint index = 0;
 
   if (value != NULL &&
       !g_ptr_array_find_with_equal_func (options, value, (GEqualFunc) g_str_equal, &index))
@@ -555,8 +555,6 @@ select_option (CosellRegistrationForm *self, CosellRegistrationField field, cons
       index = options->len;
       add_option (self, field, GTK_STRING_LIST (list), value, value);
     }
-  else if (value == NULL)
-    index = 0;
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->rows[field]), index);
 }
 

@@ -1,0 +1,329 @@
+/* Registering a deal on its page (rules E4–E10): the card, the dialog, what is refused and why. */
+#include "app-fixture.h"
+#include "ui-test.h"
+
+#include "base/cosell-time.h"
+#include "model/cosell-registration.h"
+#include "support/await.h"
+#include "ui/assistant/cosell-choice-row.h"
+#include "ui/assistant/cosell-suggest-row.h"
+#include "ui/deal/cosell-deal-dialog.h"
+#include "ui/deal/cosell-deal-page.h"
+#include "ui/deal/cosell-lifecycle-bar.h"
+#include "ui/deal/cosell-registration-form.h"
+#include "ui/deal/cosell-registration-section.h"
+
+#define FIELD(name) COSELL_REGISTRATION_##name
+
+typedef struct
+{
+  AppFixture *app;
+  GtkWidget *window;
+  GtkWidget *page;
+  CosellDeal *deal;
+} Fixture;
+
+static gboolean
+page_is_loaded (gpointer data)
+{
+  return cosell_deal_is_loaded (((Fixture *) data)->deal);
+}
+
+static gboolean
+catalog_is_known (gpointer data)
+{
+  return cosell_catalog_get_eligible (cosell_session_get_catalog (data)) != NULL;
+}
+
+static void
+set_up (Fixture *f, gconstpointer deals)
+{
+  f->app = app_fixture_new_synced (GPOINTER_TO_UINT (deals));
+  cosell_session_get_catalog (f->app->session);
+  await_condition (catalog_is_known, f->app->session);
+  f->window = adw_window_new ();
+  f->page = cosell_deal_page_new (f->app->session);
+  adw_window_set_content (ADW_WINDOW (f->window), f->page);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 700, 800);
+  gtk_window_present (GTK_WINDOW (f->window));
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  g_clear_object (&f->deal);
+  ui_settle ();
+  app_fixture_free (f->app);
+}
+
+static void
+show_deal (Fixture *f, gint64 id)
+{
+  g_clear_object (&f->deal);
+  f->deal = cosell_session_dup_deal (f->app->session, id);
+  cosell_deal_page_set_deal (COSELL_DEAL_PAGE (f->page), f->deal);
+  await_condition (page_is_loaded, f);
+  ui_settle ();
+}
+
+/* A won deal whose registration has this status ("" = none yet), and that is of a type. */
+static gint64
+find_won (Fixture *f, const char *status, const char *type)
+{
+  g_autoptr (CosellJson) list = app_list (f->app->session, COSELL_TAB_OUTBOUND, "status=won", NULL);
+
+  for (guint i = 0; i < cosell_json_length (cosell_json_root (list)); i++)
+    {
+      CosellJsonValue row = cosell_json_element (cosell_json_root (list), i);
+      gint64 id = cosell_json_get_int (cosell_json_member (row, "id"), 0);
+      g_autoptr (CosellJson) shown = app_show (f->app->session, id);
+      CosellJsonValue root = cosell_json_root (shown);
+      CosellJsonValue registered = cosell_json_pointer (root, "/registration/status");
+      gboolean fits = *status == '\0' ? !cosell_json_is_present (registered)
+                                      : cosell_json_string_equal (registered, status);
+
+      if (fits && cosell_json_string_equal (cosell_json_member (root, "type"), type))
+        return id;
+    }
+  return 0;
+}
+
+static GtkWidget *
+open_dialog (Fixture *f)
+{
+  g_assert_true (gtk_widget_activate_action (f->page, "deal.register", NULL));
+  return ui_wait_window (COSELL_TYPE_DEAL_DIALOG);
+}
+
+static CosellRegistrationForm *
+form_of (GtkWidget *dialog)
+{
+  return COSELL_REGISTRATION_FORM (ui_get (dialog, COSELL_TYPE_REGISTRATION_FORM, NULL));
+}
+
+static void
+save (GtkWidget *dialog)
+{
+  g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
+  ui_settle ();
+}
+
+static void
+type_text (CosellRegistrationForm *form, guint field, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (cosell_registration_form_get_row (form, field)), text);
+}
+
+static void
+choose (CosellRegistrationForm *form, guint field, guint option)
+{
+  adw_combo_row_set_selected (ADW_COMBO_ROW (cosell_registration_form_get_row (form, field)),
+                              option);
+}
+
+static void
+tick (CosellRegistrationForm *form)
+{
+  cosell_choice_row_set_active (COSELL_CHOICE_ROW (cosell_registration_form_get_box (form)), TRUE);
+}
+
+/* A partner-led deal that was won three days after it was created. */
+static gint64
+make_won (Fixture *f)
+{
+  g_autoptr (CosellDraft) draft = app_complete_draft (FALSE);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *instant = NULL;
+  GAsyncResult *pending = NULL;
+  gint64 deal;
+
+  g_object_set (draft, "visible-to-microsoft", TRUE, NULL);
+  deal = app_save_draft (f->app->session, 0, draft);
+  g_assert_true (app_submit (f->app->session, deal, NULL));
+  g_assert_true (app_sync (f->app->session, NULL, NULL));
+  app_control_post (f->app, "clock", "{\"seconds\":259200}");
+  cosell_session_win_async (f->app->session, deal, COSELL_WIN_ANYWAY, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  instant = cosell_session_text_finish (f->app->session, result, NULL);
+  g_assert_true (app_sync (f->app->session, NULL, NULL));
+  app_fixture_disconnect (f->app);
+  return deal;
+}
+
+static void
+fill_in (Fixture *f, CosellRegistrationForm *form)
+{
+  g_autofree char *today = cosell_time_format_date (cosell_session_now (f->app->session));
+
+  choose (form, FIELD (ON_AZURE), 1);
+  choose (form, FIELD (TENANT), 1);
+  choose (form, FIELD (PRICING), 2);
+  choose (form, FIELD (MARKETPLACE), 2);
+  choose (form, FIELD (TERM), 1);
+  type_text (form, FIELD (SIGNED), today);
+  type_text (form, FIELD (START), today);
+  type_text (form, FIELD (END), "2099-12-31");
+}
+
+static gboolean
+has_registration (gpointer data)
+{
+  Fixture *f = data;
+  g_autoptr (CosellJson) outbox = app_outbox (f->app->session);
+
+  return cosell_json_length (cosell_json_root (outbox)) == 1;
+}
+
+static void
+test_register (Fixture *f, gconstpointer data)
+{
+  gint64 deal = make_won (f);
+  GtkWidget *dialog;
+  CosellRegistrationForm *form;
+  g_autoptr (CosellJson) shown = NULL;
+
+  show_deal (f, deal);
+  ui_wait_shows (f->page, "Eligible for Deal Registration");
+  ui_get (f->page, GTK_TYPE_BUTTON, "Register Now");
+  dialog = open_dialog (f);
+  form = form_of (dialog);
+  /* E6: never ticked beforehand; E7: what is missing keeps the dialog */
+  g_assert_false (
+      cosell_choice_row_get_active (COSELL_CHOICE_ROW (cosell_registration_form_get_box (form))));
+  save (dialog);
+  g_assert_true (ui_shows (dialog, "Say whether the solution is deployed on Azure."));
+  fill_in (f, form);
+  save (dialog);
+  g_assert_true (gtk_widget_get_visible (dialog));
+  g_assert_false (has_registration (f));
+  tick (form);
+  choose (form, FIELD (CONTRACT_TYPE), 2);
+  save (dialog);
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  await_condition (has_registration, f);
+  ui_wait_shows (f->page, "Deal Registration: Waiting to be sent");
+  ui_get (f->page, GTK_TYPE_BUTTON, "Edit Registration");
+  shown = app_show (f->app->session, deal);
+  g_assert_true (cosell_json_string_equal (cosell_json_pointer (cosell_json_root (shown),
+                                                                "/registration/contractType"),
+                                           "renewal"));
+  /* what waits opens again as it was typed, but for the box */
+  dialog = open_dialog (f);
+  form = form_of (dialog);
+  g_assert_cmpuint (adw_combo_row_get_selected (
+                        ADW_COMBO_ROW (cosell_registration_form_get_row (form, FIELD (PRICING)))),
+                    ==, 2);
+  g_assert_false (
+      cosell_choice_row_get_active (COSELL_CHOICE_ROW (cosell_registration_form_get_box (form))));
+  gtk_window_close (GTK_WINDOW (dialog));
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+}
+
+/* E7: what depends on a choice. */
+static void
+test_rows (Fixture *f, gconstpointer data)
+{
+  GtkWidget *dialog;
+  CosellRegistrationForm *form;
+
+  show_deal (f, make_won (f));
+  dialog = open_dialog (f);
+  form = form_of (dialog);
+  fill_in (f, form);
+  g_assert_false (
+      gtk_widget_get_visible (cosell_registration_form_get_row (form, FIELD (MARKETPLACE_DATE))));
+  choose (form, FIELD (MARKETPLACE), 1);
+  g_assert_true (
+      gtk_widget_get_visible (cosell_registration_form_get_row (form, FIELD (MARKETPLACE_DATE))));
+  choose (form, FIELD (TERM), 2);
+  g_assert_false (gtk_widget_get_visible (cosell_registration_form_get_row (form, FIELD (END))));
+  choose (form, FIELD (TERM), 1);
+  type_text (form, FIELD (END), "2001-01-01");
+  type_text (form, FIELD (SOLUTION_VALUE), "9000000");
+  tick (form);
+  save (dialog);
+  g_assert_true (
+      ui_shows (dialog, "The value of the solution cannot be more than that of the contract."));
+  g_assert_true (ui_shows (dialog, "The contract cannot end before it starts."));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  ui_settle ();
+}
+
+/* E8: Microsoft asks for something; it is corrected. */
+static void
+test_action_required (Fixture *f, gconstpointer data)
+{
+  gint64 id = find_won (f, "ActionRequired", "co-sell");
+  GtkWidget *dialog;
+  CosellRegistrationForm *form;
+  g_autoptr (CosellJson) outbox = NULL;
+
+  if (id == 0)
+    id = find_won (f, "ActionRequired", "partner-led");
+  g_assert_cmpint (id, !=, 0);
+  app_fixture_disconnect (f->app);
+  show_deal (f, id);
+  ui_wait_shows (f->page, "Deal Registration: Action required");
+  ui_get (f->page, COSELL_TYPE_REGISTRATION_SECTION, NULL);
+  dialog = open_dialog (f);
+  form = form_of (dialog);
+  g_assert_true (ui_shows (dialog, "The contract does not name the solution."));
+  g_assert_false (gtk_widget_get_sensitive (
+      cosell_registration_form_get_row (form, FIELD (CONTRACT_CURRENCY))));
+  type_text (form, FIELD (CONTRACT_VALUE), "99999999");
+  tick (form);
+  save (dialog);
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  await_condition (has_registration, f);
+  outbox = app_outbox (f->app->session);
+  g_assert_true (cosell_json_is_present (
+      cosell_json_member (cosell_json_pointer (cosell_json_root (outbox), "/0/fields"),
+                          "/registrations/0/contract/value")));
+}
+
+/* E4: always shown, with why; the button of a won deal stays and says why as well. */
+static void
+test_not_eligible (Fixture *f, gconstpointer data)
+{
+  gint64 id = find_won (f, "", "private");
+  GtkWidget *dialog;
+
+  show_deal (f, app_find (f->app->session, "status=lost"));
+  ui_wait_shows (f->page, "Not Eligible for Deal Registration");
+  g_assert_null (ui_find (f->page, GTK_TYPE_BUTTON, "Register Now"));
+  g_assert_cmpint (id, !=, 0);
+  show_deal (f, id);
+  ui_wait_shows (f->page, "Not Eligible for Deal Registration");
+  ui_get (f->page, GTK_TYPE_BUTTON, "Register Now");
+  g_assert_true (gtk_widget_activate_action (f->page, "deal.register", NULL));
+  dialog = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (
+      g_strstr_len (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), -1, "private deal"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  ui_wait_no_window (ADW_TYPE_MESSAGE_DIALOG);
+}
+
+/* E5: the milestone stands on the line, and speaks. */
+static void
+test_milestone (Fixture *f, gconstpointer data)
+{
+  show_deal (f, make_won (f));
+  ui_wait_shows (f->page, "Deal registration\nTo be done");
+  show_deal (f, app_find (f->app->session, "status=won"));
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (&argc, &argv);
+#define ADD(path, deals, func)                                                                     \
+  g_test_add ("/ui/deal-registration/" path, Fixture, GUINT_TO_POINTER (deals), set_up, func,      \
+              tear_down)
+  ADD ("E5-E6-E10/register", 0, test_register);
+  ADD ("E7/rows", 0, test_rows);
+  ADD ("E8/action-required", 250, test_action_required);
+  ADD ("E4/not-eligible", 250, test_not_eligible);
+  ADD ("E5/milestone", 0, test_milestone);
+  return g_test_run ();
+}

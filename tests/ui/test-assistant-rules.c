@@ -239,6 +239,14 @@ test_partner_and_back (Fixture *f, gconstpointer data)
   g_signal_emit_by_name (ui_get (f->window, GTK_TYPE_BUTTON, "_Undo"), "clicked");
   ui_settle ();
   ui_get (partners, ADW_TYPE_ACTION_ROW, "Tailwind");
+
+  /* what the review finds missing is shown at its field */
+  go_to (f, COSELL_PAGE_REVIEW);
+  g_assert_true (is_on (f, COSELL_PAGE_REVIEW));
+  gtk_widget_activate_action (f->window, "assistant.go-to-field", "(ss)", "partners",
+                              "partners.value");
+  g_assert_true (is_on (f, COSELL_PAGE_PARTNERS));
+  g_assert_nonnull (problem (f, COSELL_PAGE_PARTNERS, "partners.value"));
 }
 
 /* --- A6, C19 --- */

@@ -1,0 +1,130 @@
+/* The main window over a real session and the practice server, offline: what comes back to it from
+ * the assistant. */
+#include "app-fixture.h"
+#include "ui-test.h"
+
+#include "support/await.h"
+#include "ui/assistant/cosell-assistant.h"
+#include "ui/deal/cosell-deal-page.h"
+#include "ui/shell/cosell-window.h"
+
+typedef struct
+{
+  AppFixture *app;
+  GtkWidget *window;
+} Fixture;
+
+/* one for all: its name on the bus is taken until the end */
+static GtkApplication *application;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  f->app = app_fixture_new_synced (20);
+  app_fixture_disconnect (f->app);
+  if (application == NULL)
+    {
+      application = gtk_application_new ("io.github.cosell.Test", G_APPLICATION_NON_UNIQUE);
+      g_application_register (G_APPLICATION (application), NULL, &error);
+      g_assert_no_error (error);
+    }
+  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, NULL));
+  gtk_window_present (GTK_WINDOW (f->window));
+  ui_settle ();
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  ui_settle ();
+  app_fixture_free (f->app);
+}
+
+static GtkWidget *
+open_assistant (Fixture *f)
+{
+  gtk_widget_activate_action (f->window, "win.new-deal", NULL);
+  return ui_wait_window (COSELL_TYPE_ASSISTANT);
+}
+
+static guint
+count_drafts (Fixture *f)
+{
+  g_autoptr (CosellJson) list =
+      app_list (f->app->session, COSELL_TAB_OUTBOUND, "status=draft", NULL);
+
+  return cosell_json_length (cosell_json_root (list));
+}
+
+static gboolean
+is_saved (gpointer assistant)
+{
+  return cosell_assistant_get_draft_id (COSELL_ASSISTANT (assistant)) != 0;
+}
+
+static gboolean
+has_draft (gpointer data)
+{
+  return count_drafts (data) == 1;
+}
+
+/* A draft that was deleted comes back, with what was typed. */
+static void
+test_deleted_draft (Fixture *f, gconstpointer data)
+{
+  GtkWidget *assistant = open_assistant (f);
+
+  gtk_editable_set_text (GTK_EDITABLE (ui_get (assistant, ADW_TYPE_ENTRY_ROW, "Customer name")),
+                         "Zeta Robotics AB");
+  await_condition (is_saved, assistant);
+  gtk_widget_activate_action (assistant, "assistant.delete", NULL);
+  ui_wait_no_window (COSELL_TYPE_ASSISTANT);
+  g_assert_cmpuint (count_drafts (f), ==, 0);
+  ui_wait_shows (f->window, "Draft deleted");
+  g_signal_emit_by_name (ui_get (f->window, GTK_TYPE_BUTTON, "_Undo"), "clicked");
+  await_condition (has_draft, f);
+  app_find (f->app->session, "customer=Zeta Robotics AB");
+}
+
+static gboolean
+deal_is_shown (gpointer data)
+{
+  Fixture *f = data;
+  GtkWidget *deal_page = ui_find (f->window, COSELL_TYPE_DEAL_PAGE, NULL);
+
+  return deal_page != NULL && cosell_deal_page_get_deal (COSELL_DEAL_PAGE (deal_page)) != NULL;
+}
+
+/* C17: the other deal is looked at beside the list; the assistant stays as it is. */
+static void
+test_open_duplicate (Fixture *f, gconstpointer data)
+{
+  gint64 id = app_find (f->app->session, "status=accepted");
+  GtkWidget *assistant = open_assistant (f);
+  GtkWidget *deal_page;
+
+  gtk_widget_activate_action (assistant, "assistant.open-deal", "x", id);
+  await_condition (deal_is_shown, f);
+  deal_page = ui_get (f->window, COSELL_TYPE_DEAL_PAGE, NULL);
+  g_assert_cmpint (cosell_deal_get_id (cosell_deal_page_get_deal (COSELL_DEAL_PAGE (deal_page))),
+                   ==, id);
+  g_assert_nonnull (ui_wait_window (COSELL_TYPE_ASSISTANT));
+  gtk_window_close (GTK_WINDOW (assistant));
+  ui_wait_no_window (COSELL_TYPE_ASSISTANT);
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (&argc, &argv);
+  /* libadwaita 1.2 stumbles over a toast that is answered while it still moves in. */
+  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, "gtk-enable-animations",
+                FALSE, NULL);
+  g_test_add ("/window/deleted-draft-comes-back", Fixture, NULL, set_up, test_deleted_draft,
+              tear_down);
+  g_test_add ("/window/C17-open-duplicate", Fixture, NULL, set_up, test_open_duplicate, tear_down);
+  return g_test_run ();
+}

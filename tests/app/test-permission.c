@@ -28,11 +28,12 @@ check (CosellSession *session, gint64 deal, const char *action)
       CosellJsonValue row = cosell_json_element (list, i);
 
       if (cosell_json_string_equal (cosell_json_member (row, "action"), action))
-        return g_strdup_printf ("%s %s",
-                                cosell_json_get_bool (cosell_json_member (row, "allowed"), FALSE)
-                                    ? "yes"
-                                    : "no",
-                                app_text (row, "rules"));
+        {
+          gboolean allowed = cosell_json_get_bool (cosell_json_member (row, "allowed"), FALSE);
+          g_autofree char *rules = app_text (row, "rules");
+
+          return g_strdup_printf ("%s %s", allowed ? "yes" : "no", rules);
+        }
     }
   g_assert_not_reached ();
 }

@@ -185,7 +185,7 @@ test_register (Fixture *f, gconstpointer data)
 
   show_deal (f, deal);
   ui_wait_shows (f->page, "Eligible for Deal Registration");
-  ui_get (f->page, GTK_TYPE_BUTTON, "Register Now");
+  ui_get (f->page, GTK_TYPE_BUTTON, "Register now");
   dialog = open_dialog (f);
   form = form_of (dialog);
   /* E6: never ticked beforehand; E7: what is missing keeps the dialog */
@@ -291,11 +291,11 @@ test_not_eligible (Fixture *f, gconstpointer data)
 
   show_deal (f, app_find (f->app->session, "status=lost"));
   ui_wait_shows (f->page, "Not Eligible for Deal Registration");
-  g_assert_null (ui_find (f->page, GTK_TYPE_BUTTON, "Register Now"));
+  g_assert_null (ui_find (f->page, GTK_TYPE_BUTTON, "Register now"));
   g_assert_cmpint (id, !=, 0);
   show_deal (f, id);
   ui_wait_shows (f->page, "Not Eligible for Deal Registration");
-  ui_get (f->page, GTK_TYPE_BUTTON, "Register Now");
+  ui_get (f->page, GTK_TYPE_BUTTON, "Register now");
   g_assert_true (gtk_widget_activate_action (f->page, "deal.register", NULL));
   dialog = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (

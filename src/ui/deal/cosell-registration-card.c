@@ -116,7 +116,7 @@ update_button (CosellRegistrationCard *self,
                   view->state == COSELL_REGISTRATION_ACTION_REQUIRED;
 
   gtk_button_set_label (GTK_BUTTON (self->button),
-                        edit ? _ ("Edit Registration") : _ ("Register Now"));
+                        edit ? _ ("Edit Registration") : _ ("Register now"));
   gtk_widget_set_visible (self->button, deal->status == COSELL_DEAL_STATUS_WON);
   cosell_parts_set_reason (self->button, NULL, view->verdict.reason);
   if (view->verdict.allowed)

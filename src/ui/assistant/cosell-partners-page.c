@@ -6,6 +6,10 @@
 #include "ui/assistant/cosell-partner-form.h"
 #include "ui/shell/cosell-format.h"
 
+/* Keys of a row's data, by which its buttons are found. */
+#define EDIT_BUTTON "edit-button"
+#define REMOVE_BUTTON "remove-button"
+
 /*  A list of the invitations, and one of them opened in its form. The form's invitation stands in
  *  the draft from the beginning; one that nobody chose a partner for leaves with the form. */
 struct _CosellPartnersPage
@@ -158,6 +162,12 @@ edit_clicked_cb (GtkButton *button, CosellPartnersPage *self)
 }
 
 static void
+row_activated_cb (AdwActionRow *row, CosellPartnersPage *self)
+{
+  open_form (self, g_object_get_data (G_OBJECT (row), "partner"));
+}
+
+static void
 remove_clicked_cb (GtkButton *button, CosellPartnersPage *self)
 {
   g_autoptr (CosellDraftPartner) partner =
@@ -205,30 +215,42 @@ describe (CosellDraftPartner *partner)
 }
 
 static GtkWidget *
-row_button (const char *icon, const char *label, CosellDraftPartner *partner)
+row_button (const char *icon, CosellDraftPartner *partner)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  gtk_widget_set_tooltip_text (button, label);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   g_object_set_data_full (G_OBJECT (button), "partner", g_object_ref (partner), g_object_unref);
   return button;
 }
 
+/* The partner may be chosen after its row was made. */
+static void
+name_button (GtkWidget *row, const char *button, const char *label)
+{
+  GtkWidget *widget = g_object_get_data (G_OBJECT (row), button);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_widget_set_tooltip_text (widget, label);
+}
+
 static void
 update_row (CosellPartnersPage *self, GtkWidget *row)
 {
   CosellDraftPartner *partner = g_object_get_data (G_OBJECT (row), "partner");
+  const char *name = cosell_draft_partner_get_display_name (partner);
+  g_autofree char *edit_label = g_strdup_printf (_ ("Edit %s"), name);
+  g_autofree char *remove_label = g_strdup_printf (_ ("Remove %s"), name);
   const CosellIssue *error = find_error (self, find_position (self, partner));
   g_autofree char *text = describe (partner);
   g_autofree char *subtitle =
       error != NULL ? g_strdup_printf ("%s\n%s", text, error->message) : g_strdup (text);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 cosell_draft_partner_get_display_name (partner));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  name_button (row, EDIT_BUTTON, edit_label);
+  name_button (row, REMOVE_BUTTON, remove_label);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   if (error != NULL)
     gtk_widget_add_css_class (row, "error");
@@ -241,20 +263,21 @@ make_row (gpointer item, gpointer user_data)
 {
   CosellPartnersPage *self = user_data;
   CosellDraftPartner *partner = item;
-  const char *name = cosell_draft_partner_get_display_name (partner);
-  g_autofree char *edit_label = g_strdup_printf (_ ("Edit %s"), name);
-  g_autofree char *remove_label = g_strdup_printf (_ ("Remove %s"), name);
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *edit = row_button ("document-edit-symbolic", edit_label, partner);
-  GtkWidget *remove = row_button ("user-trash-symbolic", remove_label, partner);
+  GtkWidget *edit = row_button ("document-edit-symbolic", partner);
+  GtkWidget *remove = row_button ("user-trash-symbolic", partner);
 
   g_object_set (row, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
   g_object_set_data_full (G_OBJECT (row), "partner", g_object_ref (partner), g_object_unref);
+  g_object_set_data (G_OBJECT (row), EDIT_BUTTON, edit);
+  g_object_set_data (G_OBJECT (row), REMOVE_BUTTON, remove);
   g_signal_connect (edit, "clicked", G_CALLBACK (edit_clicked_cb), self);
   g_signal_connect (remove, "clicked", G_CALLBACK (remove_clicked_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), edit);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), edit);
+  /* not by adw_action_row_set_activatable_widget(): that joins its title to the button's name */
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect (row, "activated", G_CALLBACK (row_activated_cb), self);
   update_row (self, row);
   return row;
 }

@@ -86,6 +86,8 @@ assistant_visible (Screen *screen, const char *window, gboolean visible)
 void
 assistant_partner (Screen *screen, const char *window, const char *partner)
 {
+  g_autofree char *edit = g_strconcat ("Edit ", partner, NULL);
+
   assistant_next (screen, window, "Partners");
   screen_press (screen, window, ROLE_PUSH_BUTTON, "Invite Partner");
   screen_type (screen, window, "Partner", 0, partner);
@@ -95,6 +97,7 @@ assistant_partner (Screen *screen, const char *window, const char *partner)
   screen_type (screen, window, "Notes for the partner", 0, "The rollout in Norway.");
   screen_press (screen, window, ROLE_PUSH_BUTTON, "Done");
   screen_wait (screen, window, ROLE_PUSH_BUTTON, "Invite Another Partner");
+  screen_wait (screen, window, ROLE_PUSH_BUTTON, edit);
   assistant_next (screen, window, "Review");
 }
 

@@ -21,12 +21,13 @@ G_DEFINE_FINAL_TYPE (CosellRegistrationCard, cosell_registration_card, GTK_TYPE_
 /* --- words --- */
 
 static const char *
-eligibility_title (CosellEligibilityState state)
+eligibility_title (const CosellEligibility *eligibility)
 {
-  switch (state)
+  switch (eligibility->state)
     {
     case COSELL_ELIGIBILITY_NO:
-      return _ ("Not Eligible for Deal Registration");
+      return eligibility->within_reach ? _ ("Not Eligible for Deal Registration Yet")
+                                       : _ ("Not Eligible for Deal Registration");
     case COSELL_ELIGIBILITY_AFTER_WON:
       return _ ("Eligible for Deal Registration After Won");
     case COSELL_ELIGIBILITY_YES:
@@ -144,7 +145,7 @@ cosell_registration_card_show (CosellRegistrationCard *self,
     return;
   if (view->state == COSELL_REGISTRATION_NONE)
     {
-      title = g_strdup (eligibility_title (view->eligibility.state));
+      title = g_strdup (eligibility_title (&view->eligibility));
       text = eligibility_text (&view->eligibility);
       set_style (self, view->eligibility.state == COSELL_ELIGIBILITY_YES ? "info" : "plain");
     }

@@ -202,6 +202,8 @@ edit_job (CosellStore *store, gpointer data, GError **error)
     return FALSE;
   own = g_ptr_array_index (documents, 0);
   return cosell_edit_collect (job->edit, own->current, changes, error) &&
+         cosell_changes_require_contact_open (changes, own->base != NULL && documents->len > 1,
+                                              error) &&
          cosell_store_edit_referral (store, own->referral, changes, error);
 }
 

@@ -142,9 +142,10 @@ static gboolean
 send_invitation (CosellStore *store,
                  const CosellInvite *invite,
                  const CosellJob *job,
-                 const CosellDocument *own,
+                 GPtrArray *documents,
                  GError **error)
 {
+  const CosellDocument *own = g_ptr_array_index (documents, 0);
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
   g_autoptr (GError) failure = NULL;
   g_autofree char *after = NULL;
@@ -157,7 +158,7 @@ send_invitation (CosellStore *store,
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  cosell_invite_change_own (invite, own->current, own->base == NULL, changes);
+  cosell_invite_change_own (invite, own->current, own->base == NULL, documents->len > 1, changes);
   after = cosell_changes_apply (changes, own->current, error);
   if (after == NULL)
     return FALSE;
@@ -193,7 +194,7 @@ invite_job (CosellStore *store, gpointer data, GError **error)
   documents = load_documents (store, job->id, error);
   return documents != NULL && require_contents (invite, documents, job->now, error) &&
          require_listed (store, invite, error) &&
-         send_invitation (store, invite, job, g_ptr_array_index (documents, 0), error) &&
+         send_invitation (store, invite, job, documents, error) &&
          cosell_job_hold (store, job, error);
 }
 

@@ -154,6 +154,7 @@ accept_job (CosellStore *store, gpointer data, GError **error)
 
   if (!subject_load (&subject, store, job, error) ||
       !cosell_edit_collect (job->edit, subject.own->current, changes, error) ||
+      !cosell_changes_require_contact_open (changes, subject.documents->len > 1, error) ||
       !cosell_changes_require_accept (changes, subject.own->current, error))
     return FALSE;
   cosell_changes_set_status (changes, subject.own->current, COSELL_DEAL_STATUS_ACCEPTED, NULL);

@@ -218,6 +218,24 @@ require_contact_open (CosellJsonValue root, gboolean any, GError **error)
 }
 
 gboolean
+cosell_changes_require_contact_open (GPtrArray *changes, gboolean joined, GError **error)
+{
+  g_return_val_if_fail (changes != NULL, FALSE);
+
+  for (guint i = 0; joined && i < changes->len; i++)
+    {
+      const CosellChange *change = g_ptr_array_index (changes, i);
+
+      if (g_str_has_prefix (change->path, COSELL_PATH_CONTACTS))
+        return cosell_change_refuse (
+            error, COSELL_RULE_ERROR_REFUSED,
+            _ ("The customer contact is fixed, because others have a part in the deal. Write the "
+               "new contact into the notes instead."));
+    }
+  return TRUE;
+}
+
+gboolean
 cosell_changes_set_contact (GPtrArray *changes,
                             CosellJsonValue root,
                             const char *value,

@@ -59,6 +59,9 @@ gboolean cosell_changes_add_solution (GPtrArray *changes, const char *text,
 gboolean cosell_changes_remove_solution (GPtrArray *changes, const char *text, const char *id,
                                          GError **error);
 
+/* D17: the customer contact is fixed as soon as somebody else has a part in the deal (joined).
+ * Errors: COSELL_RULE_ERROR_REFUSED */
+gboolean cosell_changes_require_contact_open (GPtrArray *changes, gboolean joined, GError **error);
 /* Adds newer to older per path: original stays, current is the newer one; a path that is back where
  * it began goes away. */
 void cosell_changes_merge (GPtrArray *older, GPtrArray *newer);

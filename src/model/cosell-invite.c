@@ -266,17 +266,18 @@ gives_contacts (const CosellInvite *self)
 
 /* D17, C21: the own half takes the contact only while it is open there and may be kept there. */
 static gboolean
-own_takes_contacts (const CosellInvite *self, CosellJsonValue own, gboolean unsent)
+own_takes_contacts (const CosellInvite *self, CosellJsonValue own, gboolean unsent, gboolean joined)
 {
   if (!gives_contacts (self))
     return FALSE;
-  return unsent || (!cosell_wire_is_shared (own) && has_consent (own));
+  return unsent || (!joined && !cosell_wire_is_shared (own) && has_consent (own));
 }
 
 void
 cosell_invite_change_own (const CosellInvite *self,
                           const char *own_text,
                           gboolean unsent,
+                          gboolean joined,
                           GPtrArray *changes)
 {
   static const char *const consents[] = { "/consent/consentToContact",
@@ -291,7 +292,7 @@ cosell_invite_change_own (const CosellInvite *self,
   doc = cosell_json_parse (own_text, -1, NULL);
   g_return_if_fail (doc != NULL);
   own = cosell_json_root (doc);
-  if (own_takes_contacts (self, own, unsent))
+  if (own_takes_contacts (self, own, unsent, joined))
     {
       g_autofree char *contacts = write_contacts (self);
 

@@ -24,9 +24,10 @@ GPtrArray *cosell_invite_validate (const CosellInvite *self, const char *own_tex
                                    const char *const *invited, const GDate *today);
 /* What the own half needs before Microsoft is invited: that sellers may view it, and the contact
  * where it may still be given (D17). Nothing for partners. unsent: the service does not have the
- * half yet, so that its type can be said as well. */
+ * half yet, so that its type can be said as well; joined: somebody else has a part in the deal
+ * already. */
 void cosell_invite_change_own (const CosellInvite *self, const char *own_text, gboolean unsent,
-                               GPtrArray *changes);
+                               gboolean joined, GPtrArray *changes);
 /* The half that is sent, from the own one with those changes. Returns: (transfer full) */
 char *cosell_invite_make_body (const CosellInvite *self, const char *own_text);
 

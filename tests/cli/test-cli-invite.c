@@ -9,6 +9,9 @@
   "\"solutions\":[{\"id\":\"SOL-2\",\"kind\":\"third-party\"}],\"help\":\"GeneralOrOther\"}"
 #define MICROSOFT                                                                                  \
   "{\"microsoft\":true,\"help\":\"GeneralOrOther\",\"notesToMicrosoft\":\"x\",\"consent\":true}"
+#define KIM                                                                                        \
+  "{\"firstName\":\"Kim\",\"lastName\":\"Berg\",\"phone\":\"+46 40 300\","                         \
+  "\"email\":\"kim.berg@contoso.example\"}"
 
 static char *
 new_deal (CliFixture *f)
@@ -54,6 +57,30 @@ test_invite (void)
   cli_assert_text (cosell_json_root (shown), "/microsoft/help", "GeneralOrOther");
   cli_assert_text (cosell_json_root (shown), "/partners/0/value", "200000.00");
   g_assert_cmpint (cli_run (f, "invite", id, "--file", microsoft, NULL), ==, 2);
+}
+
+/* D17: what was shared with a partner is fixed in the own half; Microsoft gets the contact that it
+ * is asked with all the same. */
+static void
+test_contact_is_fixed (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (5);
+  g_autofree char *id = new_deal (f);
+  g_autofree char *partner = cli_write (f, "partner.json", PARTNER);
+  g_autofree char *microsoft =
+      cli_write (f, "microsoft.json",
+                 "{\"microsoft\":true,\"help\":\"GeneralOrOther\",\"consent\":true,"
+                 "\"contacts\":[" KIM "]}");
+  g_autoptr (CosellJson) rows = NULL;
+
+  g_assert_cmpint (cli_run (f, "invite", id, "--file", partner, NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "set", id, "contact=" KIM, NULL), ==, 2);
+  cli_assert_complaint (f, "fixed");
+  g_assert_cmpint (cli_run (f, "invite", id, "--file", microsoft, NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+  rows = cli_json (f, "show", id, NULL);
+  cli_assert_text (cosell_json_root (rows), "/sync", "synced");
+  cli_assert_text (cosell_json_root (rows), "/microsoft/status", "received");
 }
 
 static void
@@ -104,6 +131,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/cli/invite/A8-A9-C13-C21", test_invite);
+  g_test_add_func ("/cli/invite/D17-contact", test_contact_is_fixed);
   g_test_add_func ("/cli/invite/A7-A9-share", test_share);
   g_test_add_func ("/cli/invite/A8-check", test_check);
   return g_test_run ();

@@ -161,12 +161,12 @@ assert_text (CosellJsonValue root, const char *pointer, const char *expected)
 
 /* Own half after the changes of the invitation. (out) its changed paths */
 static char *
-change_own (CosellInvite *invite, const char *own, gboolean unsent, char **paths)
+change_own (CosellInvite *invite, const char *own, gboolean unsent, gboolean joined, char **paths)
 {
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
   g_autoptr (GString) list = g_string_new (NULL);
 
-  cosell_invite_change_own (invite, own, unsent, changes);
+  cosell_invite_change_own (invite, own, unsent, joined, changes);
   for (guint i = 0; i < changes->len; i++)
     g_string_append_printf (list, "%s ", ((CosellChange *) g_ptr_array_index (changes, i))->path);
   *paths = g_strdup (list->str);
@@ -185,12 +185,14 @@ test_own_changes (void)
     const char *value;
     gboolean unsent;
     const char *changed;
+    gboolean joined;
   } table[] = {
     { MICROSOFT, NULL, NULL, FALSE, SHARED " " },
     { MICROSOFT, SHARED, "true", FALSE, "" },
     { with_contact, NULL, NULL, FALSE, "/customerProfile/team " SHARED " " },
     /* D17: fixed once it was shared; never there without the consent */
     { with_contact, SHARED, "true", FALSE, "" },
+    { with_contact, NULL, NULL, FALSE, SHARED " ", TRUE },
     { with_contact, "/consent/consentToToShareInfoWithOthers", "false", FALSE, SHARED " " },
     { MICROSOFT, NULL, NULL, TRUE, SHARED " /type " },
     { PARTNER, NULL, NULL, FALSE, "" },
@@ -202,7 +204,7 @@ test_own_changes (void)
       g_autoptr (CosellInvite) invite = read_invite (table[i].invite);
       g_autofree char *own = own_with (table[i].path, table[i].value);
       g_autofree char *paths = NULL;
-      g_autofree char *after = change_own (invite, own, table[i].unsent, &paths);
+      g_autofree char *after = change_own (invite, own, table[i].unsent, table[i].joined, &paths);
 
       g_test_message ("%u", i);
       g_assert_cmpstr (paths, ==, table[i].changed);

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/cosell-json.h"
-#include "support/screen.h"
+#include "support/assistant.h"
 #include "support/server-process.h"
 
 #define N_DEALS 60
@@ -117,10 +117,7 @@ make_deal (Screen *screen)
   screen_press (screen, window, ROLE_PUSH_BUTTON, "Next");
   screen_wait_selected (screen, window, "Review");
 
-  screen_press (screen, window, ROLE_PUSH_BUTTON, "Create and Ask Microsoft for Help");
-  screen_wait_gone (screen, window, ROLE_ANY, window);
-  screen_press (screen, MAIN_WINDOW, ROLE_PAGE_TAB, "Outbound");
-  screen_wait_row (screen, NAME, "Waiting to be sent");
+  assistant_create (screen, window, "Create and Ask Microsoft for Help");
 }
 
 static void

@@ -119,9 +119,9 @@ assistant_create (Screen *screen, const char *window, const char *button)
 {
   static const char *const offline = "Create: Will Be Sent When Online";
 
-  if (screen_has (screen, window, ROLE_PUSH_BUTTON, offline))
-    button = offline;
-  screen_press (screen, window, ROLE_PUSH_BUTTON, button);
+  /* without a network it is the one or the other, by whether that was noticed yet */
+  screen_press (screen, window, ROLE_PUSH_BUTTON,
+                screen_wait_either (screen, window, ROLE_PUSH_BUTTON, button, offline));
   screen_wait_gone (screen, window, ROLE_ANY, window);
   screen_press (screen, MAIN_WINDOW, ROLE_PAGE_TAB, "Outbound");
   screen_wait_row (screen, window, "Waiting to be sent");

@@ -303,6 +303,27 @@ screen_wait (Screen *self, const char *window, AccessibleRole role, const char *
   wait_for (self, &question, TRUE);
 }
 
+const char *
+screen_wait_either (Screen *self,
+                    const char *window,
+                    AccessibleRole role,
+                    const char *name,
+                    const char *other)
+{
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_SECONDS * G_USEC_PER_SEC;
+
+  while (g_get_monotonic_time () < deadline)
+    {
+      if (screen_has (self, window, role, name))
+        return name;
+      if (screen_has (self, window, role, other))
+        return other;
+      g_usleep (LOOK_MICROSECONDS);
+    }
+  screen_wait (self, window, role, name); /* fails, with what there is instead */
+  return name;
+}
+
 void
 screen_wait_gone (Screen *self, const char *window, AccessibleRole role, const char *name)
 {

@@ -34,6 +34,9 @@ char *screen_control (Screen *self, int status, const char *first, ...) G_GNUC_N
  * accessible_is_called. */
 gboolean screen_has (Screen *self, const char *window, AccessibleRole role, const char *name);
 void screen_wait (Screen *self, const char *window, AccessibleRole role, const char *name);
+/* Whichever of the two comes first. Returns: (transfer none) its name */
+const char *screen_wait_either (Screen *self, const char *window, AccessibleRole role,
+                                const char *name, const char *other);
 void screen_wait_gone (Screen *self, const char *window, AccessibleRole role, const char *name);
 /* Waits until it is there and can be used. */
 void screen_press (Screen *self, const char *window, AccessibleRole role, const char *name);

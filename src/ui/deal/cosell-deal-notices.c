@@ -8,6 +8,7 @@
 #include "model/cosell-rules.h"
 #include "ui/deal/cosell-deal-parts.h"
 #include "ui/deals/cosell-status-pill.h"
+#include "ui/outbox/cosell-outbox-text.h"
 #include "ui/shell/cosell-format.h"
 
 #define COUNTDOWN_SECONDS 60
@@ -261,7 +262,7 @@ make_notice (const Notice *notice)
   g_object_set (text, "xalign", 0.f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "visible",
                 *notice->text != '\0', NULL);
   gtk_widget_set_hexpand (texts, TRUE);
-  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (texts), title);
   gtk_box_append (GTK_BOX (texts), text);
   gtk_box_append (GTK_BOX (box), icon);
@@ -271,8 +272,10 @@ make_notice (const Notice *notice)
       GtkWidget *button = gtk_button_new_with_label (notice->label);
 
       gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), notice->action);
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      gtk_box_append (GTK_BOX (box), button);
+      /* below: beside it a narrow window leaves the words no room */
+      gtk_widget_set_halign (button, GTK_ALIGN_START);
+      gtk_widget_set_margin_top (button, 6);
+      gtk_box_append (GTK_BOX (texts), button);
     }
   return box;
 }
@@ -317,45 +320,35 @@ update (CosellDealNotices *self)
   gtk_widget_set_visible (GTK_WIDGET (self), notices->len > 0);
 }
 
-/* What waits for this deal: the reasons of what could not be sent, else the fields. */
+/* What waits for this deal: the reasons of what could not be sent, else what it is. */
 static char *
 describe_outbox (CosellJsonValue entries, gint64 deal)
 {
   g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) waiting = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *list = NULL;
 
   for (guint i = 0; i < cosell_json_length (entries); i++)
     {
       CosellJsonValue entry = cosell_json_element (entries, i);
-      CosellJsonValue paths = cosell_json_member (entry, "fields");
-      char *reason = cosell_json_dup_string (cosell_json_member (entry, "lastError"));
+      char *reason;
 
       if (cosell_json_get_int (cosell_json_member (entry, "id"), 0) != deal)
-        {
-          g_free (reason);
-          continue;
-        }
+        continue;
+      reason = cosell_json_dup_string (cosell_json_member (entry, "lastError"));
       if (reason != NULL)
         g_ptr_array_add (reasons, reason);
-      for (guint n = 0; n < cosell_json_length (paths); n++)
-        {
-          g_autofree char *path = NULL;
-
-          cosell_json_nth_member (paths, n, &path);
-          if (g_str_equal (path, "/substatus")) /* part of the status */
-            continue;
-          g_ptr_array_add (fields,
-                           g_strdup (*path == '\0' ? _ ("New deal") : cosell_change_label (path)));
-        }
+      g_ptr_array_add (waiting, cosell_outbox_describe_entry (entry));
     }
+  if (waiting->len == 0)
+    return NULL;
   g_ptr_array_add (reasons, NULL);
-  g_ptr_array_add (fields, NULL);
+  g_ptr_array_add (waiting, NULL);
   if (reasons->len > 1)
     return g_strjoinv ("\n", (char **) reasons->pdata);
-  list = g_strjoinv (", ", (char **) fields->pdata);
-  /* Translators: %s is a list of fields, "Estimated value, Notes" */
-  return fields->len > 1 ? g_strdup_printf (_ ("Sent with the next sync: %s"), list) : NULL;
+  list = g_strjoinv (", ", (char **) waiting->pdata);
+  /* Translators: %s is a list of changes, "Estimated value, Notes, Invitation to Microsoft" */
+  return g_strdup_printf (_ ("Sent with the next sync: %s"), list);
 }
 
 /* The newest change of the status of the deal that is in this state. */

@@ -13,6 +13,7 @@
 #include "ui/deal/cosell-solutions-section.h"
 #include "ui/deal/cosell-team-section.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-toast.h"
 
 typedef struct
 {
@@ -561,6 +562,17 @@ add (const char *path, const char *filter, void (*func) (Fixture *, gconstpointe
   g_test_add (path, Fixture, filter, set_up, func, tear_down);
 }
 
+/* AdwToast reads markup; what people and the service wrote is none. */
+static void
+test_toast (void)
+{
+  g_autoptr (AdwToast) toast = g_object_ref_sink (cosell_toast_new ("Contoso & Söner <AB>"));
+  g_autofree char *text = NULL;
+
+  g_assert_true (pango_parse_markup (adw_toast_get_title (toast), -1, 0, NULL, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "Contoso & Söner <AB>");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -585,5 +597,6 @@ main (int argc, char *argv[])
   add ("/ui/deal-page/C9/solution-added", ACCEPTED, test_solution_added);
   add ("/ui/deal-page/A6/assessment-is-fixed", "type=solution-assessment",
        test_assessment_is_fixed);
+  g_test_add_func ("/ui/deal-page/toast-is-no-markup", test_toast);
   return g_test_run ();
 }

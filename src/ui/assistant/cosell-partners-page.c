@@ -5,6 +5,7 @@
 #include "cosell-config.h"
 #include "ui/assistant/cosell-partner-form.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-toast.h"
 
 /* Keys of a row's data, by which its buttons are found. */
 #define EDIT_BUTTON "edit-button"
@@ -174,7 +175,7 @@ remove_clicked_cb (GtkButton *button, CosellPartnersPage *self)
       g_object_ref (g_object_get_data (G_OBJECT (button), "partner"));
   g_autofree char *text = g_strdup_printf (_ ("%s is not invited any more"),
                                            cosell_draft_partner_get_display_name (partner));
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = cosell_toast_new (text);
   int position = find_position (self, partner);
 
   if (position >= 0)

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/cosell-actions.h"
+#include "ui/shell/cosell-toast.h"
 
 typedef struct
 {
@@ -73,7 +74,7 @@ undo_clicked_cb (AdwToast *toast, Command *command)
 static void
 offer_undo (Command *command)
 {
-  AdwToast *toast = adw_toast_new (command->message);
+  AdwToast *toast = cosell_toast_new (command->message);
   CosellDealPage *page = command->page;
 
   adw_toast_set_button_label (toast, _ ("_Undo"));
@@ -101,7 +102,7 @@ cosell_deal_command_cb (GObject *source, GAsyncResult *result, gpointer user_dat
   if (command->preview != NULL || command->seq != 0)
     offer_undo (g_steal_pointer (&command));
   else
-    add_toast (command->page, adw_toast_new (command->message));
+    add_toast (command->page, cosell_toast_new (command->message));
 }
 
 gpointer

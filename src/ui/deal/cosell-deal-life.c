@@ -8,6 +8,7 @@
 #include "ui/deal/cosell-end-form.h"
 #include "ui/deal/cosell-win-dialog.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-toast.h"
 
 /* The words of a refusal are too long for a toast. */
 static void
@@ -156,7 +157,7 @@ recreate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 add_toast (CosellDealPage *page, const char *text)
 {
-  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (text));
+  g_autoptr (AdwToast) toast = g_object_ref_sink (cosell_toast_new (text));
 
   g_signal_emit_by_name (page, "toast", toast);
 }

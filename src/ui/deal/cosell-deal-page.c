@@ -27,6 +27,7 @@
 #include "ui/deal/cosell-solutions-section.h"
 #include "ui/deal/cosell-team-section.h"
 #include "ui/deal/cosell-together-section.h"
+#include "ui/shell/cosell-toast.h"
 
 struct _CosellDealPage
 {
@@ -81,7 +82,7 @@ static GParamSpec *properties[N_PROPS];
 static void
 add_toast (CosellDealPage *self, const char *text)
 {
-  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (text));
+  g_autoptr (AdwToast) toast = g_object_ref_sink (cosell_toast_new (text));
 
   g_signal_emit (self, signals[TOAST], 0, toast);
 }
@@ -507,11 +508,8 @@ cosell_deal_page_set_folded (CosellDealPage *self, gboolean folded)
 void
 cosell_deal_page_show_error (CosellDealPage *self, const GError *error)
 {
-  g_autofree char *escaped = NULL;
-
   g_return_if_fail (COSELL_IS_DEAL_PAGE (self));
   g_return_if_fail (error != NULL);
 
-  escaped = g_markup_escape_text (error->message, -1); /* a toast reads markup */
-  add_toast (self, escaped);
+  add_toast (self, error->message);
 }

@@ -7,6 +7,7 @@
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/deals/cosell-list-header.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-toast.h"
 
 /*  GtkListView → GtkSingleSelection → CosellDealList → keys from one query
  *  rows: CosellDealRow, which draws its cells itself */
@@ -68,7 +69,7 @@ favorite_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (cosell_session_finish (COSELL_SESSION (source), result, &error))
     return;
-  toast = g_object_ref_sink (adw_toast_new (error->message));
+  toast = g_object_ref_sink (cosell_toast_new (error->message));
   g_signal_emit (self, signals[TOAST], 0, toast);
 }
 

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/shell/cosell-toast.h"
 #include "ui/shell/cosell-window.h"
 
 static void
@@ -14,7 +15,6 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CosellDeal) deal = id != 0 ? cosell_session_dup_deal (session, id) : NULL;
   g_autoptr (AdwToast) toast = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *escaped = NULL;
 
   if (cosell_window_get_session (self) == NULL) /* closed meanwhile */
     return;
@@ -24,8 +24,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     /* Translators: %s is the name of a deal */
     text = g_strdup_printf (_ ("Undone: the last change of “%s”"),
                             deal != NULL ? cosell_deal_get_data (deal)->name : "");
-  escaped = g_markup_escape_text (text, -1);
-  toast = g_object_ref_sink (adw_toast_new (escaped));
+  toast = g_object_ref_sink (cosell_toast_new (text));
   cosell_window_replace_toast (self, toast);
 }
 

@@ -15,6 +15,7 @@
 #include "ui/shell/cosell-pane.h"
 #include "ui/shell/cosell-picture.h"
 #include "ui/shell/cosell-sync-status.h"
+#include "ui/shell/cosell-toast.h"
 #include "ui/shell/cosell-window-undo.h"
 #include "ui/shell/cosell-window-pages.h"
 
@@ -157,7 +158,7 @@ draft_restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (cosell_session_id_finish (COSELL_SESSION (source), result, &error) != 0)
     return;
   text = g_strdup_printf (_ ("The draft was not brought back: %s"), error->message);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  adw_toast_overlay_add_toast (self->toasts, cosell_toast_new (text));
 }
 
 static void
@@ -432,7 +433,7 @@ favorite_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!cosell_session_finish (COSELL_SESSION (source), result, &error))
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+    adw_toast_overlay_add_toast (self->toasts, cosell_toast_new (error->message));
 }
 
 static void

@@ -212,60 +212,34 @@ end_job (CosellStore *store, gpointer data, GError **error)
          cosell_job_hold (store, job, error);
 }
 
+/* text: the reason, or the stage */
 static CosellJob *
-end_job_new (CosellSession *self, gint64 deal, const char *reason, const char *notes)
+text_job_new (CosellSession *self, gint64 deal, const char *text, const char *notes)
 {
   CosellJob *job = cosell_job_new (self);
 
   job->id = deal;
-  job->text = g_strdup (reason);
+  job->text = g_strdup (text);
   job->notes = g_strdup (notes);
   return job;
 }
 
 void
-cosell_session_decline_async (CosellSession *self,
-                              gint64 deal,
-                              const char *reason,
-                              const char *notes,
-                              GCancellable *c,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
+cosell_session_end_async (CosellSession *self,
+                          gint64 deal,
+                          CosellAction action,
+                          const char *reason,
+                          const char *notes,
+                          GCancellable *c,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
   g_return_if_fail (COSELL_IS_SESSION (self) && reason != NULL);
+  g_return_if_fail (action == COSELL_ACTION_DECLINE || action == COSELL_ACTION_LOSE ||
+                    action == COSELL_ACTION_ERROR);
 
-  run_action (self, end_job_new (self, deal, reason, notes), COSELL_ACTION_DECLINE, end_job,
-              cosell_session_decline_async, c, callback, user_data);
-}
-
-void
-cosell_session_lose_async (CosellSession *self,
-                           gint64 deal,
-                           const char *reason,
-                           const char *notes,
-                           GCancellable *c,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
-{
-  g_return_if_fail (COSELL_IS_SESSION (self) && reason != NULL);
-
-  run_action (self, end_job_new (self, deal, reason, notes), COSELL_ACTION_LOSE, end_job,
-              cosell_session_lose_async, c, callback, user_data);
-}
-
-void
-cosell_session_close_as_error_async (CosellSession *self,
-                                     gint64 deal,
-                                     const char *reason,
-                                     const char *notes,
-                                     GCancellable *c,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data)
-{
-  g_return_if_fail (COSELL_IS_SESSION (self) && reason != NULL);
-
-  run_action (self, end_job_new (self, deal, reason, notes), COSELL_ACTION_ERROR, end_job,
-              cosell_session_close_as_error_async, c, callback, user_data);
+  run_action (self, text_job_new (self, deal, reason, notes), action, end_job,
+              cosell_session_end_async, c, callback, user_data);
 }
 
 /* stage */
@@ -304,7 +278,7 @@ cosell_session_stage_async (CosellSession *self,
 {
   g_return_if_fail (COSELL_IS_SESSION (self) && stage != NULL);
 
-  run_action (self, end_job_new (self, deal, stage, NULL), COSELL_ACTION_STAGE, stage_job,
+  run_action (self, text_job_new (self, deal, stage, NULL), COSELL_ACTION_STAGE, stage_job,
               cosell_session_stage_async, c, callback, user_data);
 }
 

@@ -19,6 +19,7 @@
 #include "model/cosell-deal.h"
 #include "model/cosell-draft.h"
 #include "app/cosell-catalog.h"
+#include "model/cosell-rules.h"
 
 G_BEGIN_DECLS
 
@@ -133,10 +134,11 @@ void cosell_session_check_async (CosellSession *self, gint64 deal, GCancellable 
 /* D2. edit: what is changed with it, of keys of `set`; taken. */
 void cosell_session_accept_async (CosellSession *self, CosellEdit *edit, GCancellable *c,
                                   GAsyncReadyCallback callback, gpointer user_data);
-/* reason: a number of cosell_reason_text or its exact text; notes: (nullable) */
-void cosell_session_decline_async (CosellSession *self, gint64 deal, const char *reason,
-                                   const char *notes, GCancellable *c,
-                                   GAsyncReadyCallback callback, gpointer user_data);
+/* Ends with a reason (D3, D9): COSELL_ACTION_DECLINE, _LOSE or _ERROR. reason: a number of
+ * cosell_reason_text or its exact text; notes: (nullable) */
+void cosell_session_end_async (CosellSession *self, gint64 deal, CosellAction action,
+                               const char *reason, const char *notes, GCancellable *c,
+                               GAsyncReadyCallback callback, gpointer user_data);
 /* stage: as cosell_stage_parse takes it */
 void cosell_session_stage_async (CosellSession *self, gint64 deal, const char *stage,
                                  GCancellable *c, GAsyncReadyCallback callback,
@@ -144,12 +146,6 @@ void cosell_session_stage_async (CosellSession *self, gint64 deal, const char *s
 /* finish: cosell_session_text_finish: the instant (RFC 3339) that it is scheduled for, or "" */
 void cosell_session_win_async (CosellSession *self, gint64 deal, CosellWinMode mode,
                                GCancellable *c, GAsyncReadyCallback callback, gpointer user_data);
-void cosell_session_lose_async (CosellSession *self, gint64 deal, const char *reason,
-                                const char *notes, GCancellable *c, GAsyncReadyCallback callback,
-                                gpointer user_data);
-void cosell_session_close_as_error_async (CosellSession *self, gint64 deal, const char *reason,
-                                          const char *notes, GCancellable *c,
-                                          GAsyncReadyCallback callback, gpointer user_data);
 /* Registers a won deal, or changes what waits here or needs an action (E5–E10). registration_json:
  * interfaces.md "Registration", with "contractType" and "contact" if they are to be kept (E10).
  * Order of errors: rules of the deal, syntax, rules of what is in it. finish: cosell_session_finish,

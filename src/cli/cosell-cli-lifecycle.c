@@ -25,21 +25,21 @@ require_option (CosellCli *self, const char *option)
   return FALSE;
 }
 
-/* format: for people, with the id */
-static CosellExit
-finish (CosellCli *self, gint64 id, GAsyncResult **result, const char *done)
+/* Waits for the end of a command. TRUE when a person is to be told of its success. */
+static gboolean
+finish (CosellCli *self, gint64 id, GAsyncResult **result, CosellExit *status)
 {
   g_autoptr (GError) error = NULL;
 
+  *status = COSELL_EXIT_DONE;
   if (!cosell_session_finish (self->session, cosell_cli_await (result), &error))
-    return cosell_cli_fail (error);
+    {
+      *status = cosell_cli_fail (error);
+      return FALSE;
+    }
   if (self->json)
     cosell_cli_print_id ("id", id);
-  else
-    cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " %s. It goes out with the next sync; until then "
-                       "“cosellctl undo” takes it back."),
-                    id, done);
-  return COSELL_EXIT_DONE;
+  return !self->json;
 }
 
 static void
@@ -100,11 +100,33 @@ run_accept (CosellCli *self)
     return status;
   cosell_session_accept_async (self->session, cosell_cli_read_edit (self, id), NULL,
                                cosell_cli_result_cb, &result);
-  return finish (self, id, &result, _ ("is accepted"));
+  if (finish (self, id, &result, &status))
+    cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT
+                       " is accepted. It goes out with the next sync; until then "
+                       "“cosellctl undo” takes it back."),
+                    id);
+  return status;
+}
+
+static void
+say_ended (CosellAction action, gint64 id)
+{
+  if (action == COSELL_ACTION_DECLINE)
+    cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is declined. It goes out with the next sync; "
+                       "until then “cosellctl undo” takes it back."),
+                    id);
+  else if (action == COSELL_ACTION_LOSE)
+    cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is lost. It goes out with the next sync; until "
+                       "then “cosellctl undo” takes it back."),
+                    id);
+  else
+    cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is closed as an error. It goes out with the next "
+                       "sync; until then “cosellctl undo” takes it back."),
+                    id);
 }
 
 static CosellExit
-run_decline (CosellCli *self)
+end (CosellCli *self, CosellAction action)
 {
   g_autoptr (GAsyncResult) result = NULL;
   CosellExit status;
@@ -115,10 +137,29 @@ run_decline (CosellCli *self)
   id = find_deal (self, &status);
   if (id == 0)
     return status;
-  cosell_session_decline_async (self->session, id, cosell_cli_value (self, "reason"),
-                                cosell_cli_value (self, "notes"), NULL, cosell_cli_result_cb,
-                                &result);
-  return finish (self, id, &result, _ ("is declined"));
+  cosell_session_end_async (self->session, id, action, cosell_cli_value (self, "reason"),
+                            cosell_cli_value (self, "notes"), NULL, cosell_cli_result_cb, &result);
+  if (finish (self, id, &result, &status))
+    say_ended (action, id);
+  return status;
+}
+
+static CosellExit
+run_decline (CosellCli *self)
+{
+  return end (self, COSELL_ACTION_DECLINE);
+}
+
+static CosellExit
+run_lose (CosellCli *self)
+{
+  return end (self, COSELL_ACTION_LOSE);
+}
+
+static CosellExit
+run_error (CosellCli *self)
+{
+  return end (self, COSELL_ACTION_ERROR);
 }
 
 static CosellExit
@@ -132,41 +173,12 @@ run_stage (CosellCli *self)
     return status;
   cosell_session_stage_async (self->session, id, cosell_cli_argument (self, 1), NULL,
                               cosell_cli_result_cb, &result);
-  return finish (self, id, &result, _ ("has its new stage"));
-}
-
-static CosellExit
-run_lose (CosellCli *self)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  CosellExit status;
-  gint64 id;
-
-  if (!require_option (self, "reason"))
-    return COSELL_EXIT_USE;
-  id = find_deal (self, &status);
-  if (id == 0)
-    return status;
-  cosell_session_lose_async (self->session, id, cosell_cli_value (self, "reason"), NULL, NULL,
-                             cosell_cli_result_cb, &result);
-  return finish (self, id, &result, _ ("is lost"));
-}
-
-static CosellExit
-run_error (CosellCli *self)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  CosellExit status;
-  gint64 id;
-
-  if (!require_option (self, "reason"))
-    return COSELL_EXIT_USE;
-  id = find_deal (self, &status);
-  if (id == 0)
-    return status;
-  cosell_session_close_as_error_async (self->session, id, cosell_cli_value (self, "reason"), NULL,
-                                       NULL, cosell_cli_result_cb, &result);
-  return finish (self, id, &result, _ ("is closed as an error"));
+  if (finish (self, id, &result, &status))
+    cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT
+                       " has its new stage. It goes out with the next sync; until then "
+                       "“cosellctl undo” takes it back."),
+                    id);
+  return status;
 }
 
 static CosellExit
@@ -252,14 +264,9 @@ run_undo (CosellCli *self)
   return COSELL_EXIT_DONE;
 }
 
-static const CosellCliOption decline_options[] = {
+static const CosellCliOption end_options[] = {
   { "reason", "R", N_ ("Why: a number of the list, or its exact text") },
-  { "notes", "T", N_ ("Notes for the sender, put on top of those of the deal") },
-  { NULL, NULL, NULL },
-};
-
-static const CosellCliOption reason_options[] = {
-  { "reason", "R", N_ ("Why: a number of the list, or its exact text") },
+  { "notes", "T", N_ ("Notes, put on top of those of the deal; who sent the deal reads them too") },
   { NULL, NULL, NULL },
 };
 
@@ -295,7 +302,7 @@ const CosellCliCommand cosell_cli_decline = {
   "ID --reason R [--notes T]",
   N_ ("Decline a received deal, which closes it"),
   CLOSING_LIST,
-  decline_options,
+  end_options,
   1,
   1,
   run_decline,
@@ -328,10 +335,10 @@ const CosellCliCommand cosell_cli_win = {
 
 const CosellCliCommand cosell_cli_lose = {
   "lose",
-  "ID --reason R",
+  "ID --reason R [--notes T]",
   N_ ("Mark an accepted deal as lost, which closes it"),
   CLOSING_LIST,
-  reason_options,
+  end_options,
   1,
   1,
   run_lose,
@@ -339,14 +346,14 @@ const CosellCliCommand cosell_cli_lose = {
 
 const CosellCliCommand cosell_cli_error = {
   "error",
-  "ID --reason R",
+  "ID --reason R [--notes T]",
   N_ ("Close an accepted deal as an error"),
   N_ ("Reasons: 1 Duplicate - created through bulk upload; 2 Duplicate - created in Partner "
       "Center; "
       "3 Duplicate - sent by Microsoft; 4 Connector data sync issues; 5 Customer matching issues; "
       "6 Solution issues (explain in notes); 7 Test referral; 8 Data error; 9 Others (explain in "
       "notes)."),
-  reason_options,
+  end_options,
   1,
   1,
   run_error,

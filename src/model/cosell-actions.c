@@ -99,6 +99,14 @@ list_reasons (CosellReasons list)
   return g_string_free (text, FALSE);
 }
 
+gboolean
+cosell_reason_asks_for_notes (CosellReasons list, guint number)
+{
+  const char *text = cosell_reason_text (list, number);
+
+  return text != NULL && g_str_has_suffix (text, "(explain in notes)");
+}
+
 const char *
 cosell_reason_find (CosellReasons list, const char *given, GError **error)
 {

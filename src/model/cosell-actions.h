@@ -20,6 +20,8 @@ typedef enum
 const char *cosell_reason_text (CosellReasons list, guint number);
 /* The same for people, translated. */
 const char *cosell_reason_label (CosellReasons list, guint number);
+/* Contract 5: "… (explain in notes)". FALSE for 0 and beyond the end. */
+gboolean cosell_reason_asks_for_notes (CosellReasons list, guint number);
 /* A number of the list or its exact text → the text (transfer none). Errors:
  * COSELL_RULE_ERROR_SYNTAX, and then the list is in the message. */
 const char *cosell_reason_find (CosellReasons list, const char *given, GError **error);

@@ -36,7 +36,8 @@ decline (CosellSession *session, gint64 deal, const char *reason, const char *no
 {
   GAsyncResult *pending = NULL;
 
-  cosell_session_decline_async (session, deal, reason, notes, NULL, await_cb, &pending);
+  cosell_session_end_async (session, deal, COSELL_ACTION_DECLINE, reason, notes, NULL, await_cb,
+                            &pending);
   return finish (session, &pending, error);
 }
 
@@ -243,13 +244,14 @@ test_lost_and_error (void)
   GAsyncResult *pending = NULL;
   g_autoptr (GError) error = NULL;
 
-  cosell_session_lose_async (f->session, lost, "Customer chose another vendor", NULL, NULL,
-                             await_cb, &pending);
+  cosell_session_end_async (f->session, lost, COSELL_ACTION_LOSE, "Customer chose another vendor",
+                            NULL, NULL, await_cb, &pending);
   g_assert_true (finish (f->session, &pending, &error));
   wrong = app_find (f->session, "status=accepted");
   g_assert_cmpint (wrong, !=, lost);
   pending = NULL;
-  cosell_session_close_as_error_async (f->session, wrong, "7", "A test.", NULL, await_cb, &pending);
+  cosell_session_end_async (f->session, wrong, COSELL_ACTION_ERROR, "7", "A test.", NULL, await_cb,
+                            &pending);
   g_assert_true (finish (f->session, &pending, &error));
   assert_shown (f, lost, "status", "lost");
   assert_shown (f, wrong, "status", "error");
@@ -431,7 +433,8 @@ test_scheduled (void)
   again = win (f->session, deal, COSELL_WIN_WHEN_SAFE, &error);
   g_assert_cmpstr (again, ==, when);
   pending = NULL;
-  cosell_session_lose_async (f->session, deal, "1", NULL, NULL, await_cb, &pending);
+  cosell_session_end_async (f->session, deal, COSELL_ACTION_LOSE, "1", NULL, NULL, await_cb,
+                            &pending);
   g_assert_true (finish (f->session, &pending, &error));
   g_assert_cmpuint (outbox_length (f), ==, 1);
   assert_shown (f, deal, "status", "lost");
@@ -443,7 +446,8 @@ test_scheduled (void)
   outbox = app_outbox (f->session);
   app_assert_text (cosell_json_pointer (cosell_json_root (outbox), "/0"), "notBefore", when);
   pending = NULL;
-  cosell_session_lose_async (f->session, deal, "1", NULL, NULL, await_cb, &pending);
+  cosell_session_end_async (f->session, deal, COSELL_ACTION_LOSE, "1", NULL, NULL, await_cb,
+                            &pending);
   g_assert_true (finish (f->session, &pending, &error));
   sync_well (f);
   assert_server (f, deal, "/substatus", "Lost");
@@ -533,7 +537,8 @@ test_held (void)
   gint64 seq;
 
   cosell_session_set_hold (f->session, 60);
-  cosell_session_lose_async (f->session, lost, "1", "We were late.", NULL, await_cb, &pending);
+  cosell_session_end_async (f->session, lost, COSELL_ACTION_LOSE, "1", "We were late.", NULL,
+                            await_cb, &pending);
   result = await_result (&pending);
   g_assert_true (cosell_session_finish (f->session, result, &error));
   seq = cosell_session_get_seq (f->session, result);

@@ -240,11 +240,23 @@ test_rebase (void)
     }
 }
 
+static void
+test_reasons_that_ask (void)
+{
+  for (guint i = 0; i <= 10; i++)
+    {
+      g_assert_false (cosell_reason_asks_for_notes (COSELL_REASONS_CLOSING, i));
+      g_assert_cmpint (cosell_reason_asks_for_notes (COSELL_REASONS_ERROR, i), ==,
+                       i == 6 || i == 9);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/actions/D3-D9-reasons", test_reasons);
+  g_test_add_func ("/actions/D9-reasons-that-ask-for-notes", test_reasons_that_ask);
   g_test_add_func ("/actions/D6-stage-names", test_stage_names);
   g_test_add_func ("/actions/D11-status", test_status);
   g_test_add_func ("/actions/D8-stage", test_stage);

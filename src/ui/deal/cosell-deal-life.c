@@ -59,10 +59,10 @@ accept_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-end_deal (GtkWidget *widget, CosellAction action, CosellEnd end)
+end_deal (GtkWidget *widget, CosellAction end)
 {
   CosellDealPage *page = COSELL_DEAL_PAGE (widget);
-  CosellDeal *deal = cosell_deal_life_require (page, action);
+  CosellDeal *deal = cosell_deal_life_require (page, end);
 
   if (deal != NULL)
     present_form (page, deal, cosell_end_form_new (deal, end));
@@ -71,19 +71,19 @@ end_deal (GtkWidget *widget, CosellAction action, CosellEnd end)
 static void
 decline_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  end_deal (widget, COSELL_ACTION_DECLINE, COSELL_END_DECLINED);
+  end_deal (widget, COSELL_ACTION_DECLINE);
 }
 
 static void
 lose_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  end_deal (widget, COSELL_ACTION_LOSE, COSELL_END_LOST);
+  end_deal (widget, COSELL_ACTION_LOSE);
 }
 
 static void
 error_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  end_deal (widget, COSELL_ACTION_ERROR, COSELL_END_ERROR);
+  end_deal (widget, COSELL_ACTION_ERROR);
 }
 
 static void

@@ -13,7 +13,7 @@ struct _CosellEndForm
   GtkBox parent_instance;
 
   CosellDeal *deal; /* (owned) (nullable) */
-  CosellEnd end;
+  CosellAction end;
   GPtrArray *reasons; /* (owned) of CosellChoiceRow (unowned), in the order of their numbers */
   AdwPreferencesGroup *reasons_group;
   CosellNoteEditor *notes;
@@ -36,7 +36,7 @@ static const struct
   const char *message;
   const char *freeze;
 } words[] = {
-  [COSELL_END_DECLINED] = {
+  [COSELL_ACTION_DECLINE] = {
     N_ ("Decline Deal"),
     N_ ("Close deal"),
     N_ ("Deal declined"),
@@ -44,21 +44,21 @@ static const struct
         "changed: not the name, value, close date, notes, team, solutions or stage. You can undo "
         "this until it was sent."),
   },
-  [COSELL_END_LOST] = {
+  [COSELL_ACTION_LOSE] = {
     N_ ("Mark as Lost"),
     N_ ("Lost"),
     N_ ("Deal marked as lost"),
     N_ ("The deal is closed as lost. After that its name, value, close date, notes, team, "
         "solutions and stage cannot be changed any more. You can undo this until it was sent."),
   },
-  [COSELL_END_ERROR] = {
+  [COSELL_ACTION_ERROR] = {
     N_ ("Close as Error"),
     N_ ("Close as Error"),
     N_ ("Deal closed as an error"),
     N_ ("The deal is closed as an error. After that its name, value, close date, notes, team, "
         "solutions and stage cannot be changed any more. You can undo this until it was sent."),
   },
-  [COSELL_END_WON] = {
+  [COSELL_ACTION_WIN] = {
     N_ ("Mark as Won"),
     N_ ("Won"),
     N_ ("Deal marked as won"),
@@ -71,7 +71,7 @@ static const struct
 static CosellReasons
 list_of (CosellEndForm *self)
 {
-  return self->end == COSELL_END_ERROR ? COSELL_REASONS_ERROR : COSELL_REASONS_CLOSING;
+  return self->end == COSELL_ACTION_ERROR ? COSELL_REASONS_ERROR : COSELL_REASONS_CLOSING;
 }
 
 /* The number of the reason that is chosen, 0 for none. */
@@ -93,14 +93,10 @@ typed_notes (CosellEndForm *self)
   return g_strstrip (text);
 }
 
-/* contract 5: "… (explain in notes)" */
 static gboolean
 needs_notes (CosellEndForm *self)
 {
-  guint number = chosen (self);
-
-  return number != 0 &&
-         g_str_has_suffix (cosell_reason_text (list_of (self), number), "(explain in notes)");
+  return cosell_reason_asks_for_notes (list_of (self), chosen (self));
 }
 
 static void
@@ -112,7 +108,7 @@ reason_toggled_cb (CosellEndForm *self)
 }
 
 const char *
-cosell_end_form_describe_freeze (CosellEnd end)
+cosell_end_form_describe_freeze (CosellAction end)
 {
   return _ (words[end].freeze);
 }
@@ -181,23 +177,9 @@ cosell_end_form_run (CosellDealForm *form,
   g_autoptr (CosellEdit) unused = edit;
   g_autofree char *notes = typed_notes (self);
   const char *reason = cosell_reason_text (list_of (self), chosen (self));
-  gint64 deal = cosell_deal_get_id (self->deal);
 
-  switch (self->end)
-    {
-    case COSELL_END_DECLINED:
-      cosell_session_decline_async (session, deal, reason, notes, NULL, callback, user_data);
-      return;
-    case COSELL_END_LOST:
-      cosell_session_lose_async (session, deal, reason, notes, NULL, callback, user_data);
-      return;
-    case COSELL_END_ERROR:
-      cosell_session_close_as_error_async (session, deal, reason, notes, NULL, callback, user_data);
-      return;
-    case COSELL_END_WON:
-      break;
-    }
-  g_assert_not_reached ();
+  cosell_session_end_async (session, cosell_deal_get_id (self->deal), self->end, reason, notes,
+                            NULL, callback, user_data);
 }
 
 static void
@@ -270,12 +252,12 @@ add_reasons (CosellEndForm *self)
 }
 
 GtkWidget *
-cosell_end_form_new (CosellDeal *deal, CosellEnd end)
+cosell_end_form_new (CosellDeal *deal, CosellAction end)
 {
   CosellEndForm *self;
 
   g_return_val_if_fail (COSELL_IS_DEAL (deal), NULL);
-  g_return_val_if_fail (end != COSELL_END_WON, NULL);
+  g_return_val_if_fail (end != COSELL_ACTION_WIN, NULL);
 
   self = g_object_new (COSELL_TYPE_END_FORM, NULL);
   self->deal = g_object_ref (deal);

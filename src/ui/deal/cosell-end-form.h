@@ -1,27 +1,20 @@
 /* cosell-end-form.h: why a deal ends: declined, lost, or closed as an error (D3, D9, D10) */
 #pragma once
 
+#include "model/cosell-rules.h"
 #include "ui/deal/cosell-deal-form.h"
 
 G_BEGIN_DECLS
 
-typedef enum
-{
-  COSELL_END_DECLINED,
-  COSELL_END_LOST,
-  COSELL_END_ERROR,
-  COSELL_END_WON,
-} CosellEnd;
-
 #define COSELL_TYPE_END_FORM (cosell_end_form_get_type ())
 G_DECLARE_FINAL_TYPE (CosellEndForm, cosell_end_form, COSELL, END_FORM, GtkBox)
 
-/* Not for WON, which needs no reason (cosell-win-dialog.h). */
+/* end: COSELL_ACTION_DECLINE, _LOSE or _ERROR; winning needs no reason (cosell-win-dialog.h). */
 GtkWidget *
-cosell_end_form_new (CosellDeal *deal, CosellEnd end);
-/* D10: what cannot be changed any more once the deal has ended so (won too), and until when that
+cosell_end_form_new (CosellDeal *deal, CosellAction end);
+/* D10: what cannot be changed any more once the deal has ended so (_WIN too), and until when that
  * can be taken back. Returns: (transfer none) (static) */
 const char *
-cosell_end_form_describe_freeze (CosellEnd end);
+cosell_end_form_describe_freeze (CosellAction end);
 
 G_END_DECLS

@@ -91,7 +91,7 @@ ask (Question *taken, gboolean guarded)
   Question *self = taken;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->page));
   g_autofree char *wait = guarded ? describe_wait (self->deal) : NULL;
-  const char *freeze = cosell_end_form_describe_freeze (COSELL_END_WON);
+  const char *freeze = cosell_end_form_describe_freeze (COSELL_ACTION_WIN);
   g_autofree char *body = guarded ? g_strdup_printf ("%s\n\n%s", wait, freeze) : g_strdup (freeze);
   GtkWidget *widget = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                               _ ("Mark as Won?"), NULL);

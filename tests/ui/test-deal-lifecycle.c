@@ -1,6 +1,5 @@
 /* The life of a deal on its page (rules D, E3): buttons, dialogs, undo, what is refused and why. */
-#include "app-fixture.h"
-#include "ui-test.h"
+#include "deal-fixture.h"
 
 #include <glib/gstdio.h>
 
@@ -11,74 +10,22 @@
 #include "ui/assistant/cosell-note-editor.h"
 #include "ui/deal/cosell-deal-actions.h"
 #include "ui/deal/cosell-deal-dialog.h"
-#include "ui/deal/cosell-deal-page.h"
 #include "ui/preferences/cosell-preferences.h"
 #include "ui/shell/cosell-format.h"
 
-typedef struct
-{
-  AppFixture *app;
-  GtkWidget *window;
-  GtkWidget *page;
-  CosellDeal *deal;
-  AdwToast *toast; /* (owned) (nullable) the last one */
-} Fixture;
-
-static void
-toast_cb (CosellDealPage *page, AdwToast *toast, Fixture *f)
-{
-  g_set_object (&f->toast, toast);
-}
-
-static gboolean
-page_is_loaded (gpointer data)
-{
-  return cosell_deal_is_loaded (((Fixture *) data)->deal);
-}
-
-static void
-show_deal (Fixture *f, gint64 id)
-{
-  g_clear_object (&f->deal);
-  f->deal = cosell_session_dup_deal (f->app->session, id);
-  cosell_deal_page_set_deal (COSELL_DEAL_PAGE (f->page), f->deal);
-  await_condition (page_is_loaded, f);
-  ui_settle ();
-}
+typedef DealFixture Fixture;
 
 /* A page that shows the first deal of the filter, offline: nothing is sent by itself. */
 static void
 set_up (Fixture *f, gconstpointer filter)
 {
-  f->app = app_fixture_new_synced (g_str_has_prefix (filter, "type=") ? 60 : 30);
+  deal_fixture_open (f, app_fixture_new_synced (g_str_has_prefix (filter, "type=") ? 60 : 30));
   app_fixture_disconnect (f->app);
   cosell_session_set_hold (f->app->session, 10);
-  f->window = adw_window_new ();
-  f->page = cosell_deal_page_new (f->app->session);
-  g_signal_connect (f->page, "toast", G_CALLBACK (toast_cb), f);
-  adw_window_set_content (ADW_WINDOW (f->window), f->page);
-  gtk_window_set_default_size (GTK_WINDOW (f->window), 600, 800);
-  gtk_window_present (GTK_WINDOW (f->window));
-  show_deal (f, app_find (f->app->session, filter));
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  g_clear_object (&f->toast);
-  g_clear_object (&f->deal);
-  ui_settle ();
-  app_fixture_free (f->app);
+  deal_fixture_show (f, app_find (f->app->session, filter));
 }
 
 /* --- acting --- */
-
-static void
-act (Fixture *f, const char *action)
-{
-  g_assert_true (gtk_widget_activate_action (f->page, action, NULL));
-}
 
 static void
 mark_stage (Fixture *f, const char *stage)
@@ -89,7 +36,7 @@ mark_stage (Fixture *f, const char *stage)
 static GtkWidget *
 open_dialog (Fixture *f, const char *action)
 {
-  act (f, action);
+  deal_fixture_act (f, action);
   return ui_wait_window (COSELL_TYPE_DEAL_DIALOG);
 }
 
@@ -281,7 +228,7 @@ test_assessment (Fixture *f, gconstpointer filter)
   g_assert_true (gtk_widget_is_sensitive (won));
   g_assert_true (ui_shows (f->page, reason));
   gtk_test_accessible_assert_property (won, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason);
-  act (f, "deal.win");
+  deal_fixture_act (f, "deal.win");
   message = read_message ();
   g_assert_cmpstr (message, ==, reason);
   mark_stage (f, "80");
@@ -334,7 +281,7 @@ test_closed (Fixture *f, gconstpointer filter)
     {
       g_autofree char *message = NULL;
 
-      act (f, actions[i]);
+      deal_fixture_act (f, actions[i]);
       message = read_message ();
       g_assert_nonnull (strstr (message, "a closed deal cannot be changed any more"));
     }
@@ -459,7 +406,7 @@ test_lose (Fixture *f, gconstpointer filter)
       if (i == 0)
         undo (f);
       else
-        act (f, "deal.undo");
+        deal_fixture_act (f, "deal.undo");
       wait_status (f, COSELL_DEAL_STATUS_ACCEPTED);
       wait_document (f, before);
       assert_nothing_waits (f);
@@ -515,7 +462,7 @@ test_win (Fixture *f, gconstpointer filter)
 {
   g_autofree char *before = document (f);
 
-  act (f, "deal.win");
+  deal_fixture_act (f, "deal.win");
   respond ("anyway");
   wait_status (f, COSELL_DEAL_STATUS_WON);
   assert_toast (f, "Deal marked as won");
@@ -582,8 +529,8 @@ test_when_safe (Fixture *f, gconstpointer filter)
   g_autoptr (CosellJson) outbox = NULL;
   g_autofree char *when = NULL;
 
-  show_deal (f, id);
-  act (f, "deal.win");
+  deal_fixture_show (f, id);
+  deal_fixture_act (f, "deal.win");
   dialog = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "72 hours"));
   g_assert_true (adw_message_dialog_has_response (ADW_MESSAGE_DIALOG (dialog), "anyway"));
@@ -667,7 +614,7 @@ test_recreate_open (Fixture *f, gconstpointer filter)
 {
   g_autofree char *message = NULL;
 
-  act (f, "deal.recreate");
+  deal_fixture_act (f, "deal.recreate");
   message = read_message ();
   g_assert_true (g_str_has_prefix (message, "The deal is still open."));
 }
@@ -692,7 +639,7 @@ test_received (Fixture *f, gconstpointer filter)
 int
 main (int argc, char **argv)
 {
-#define add(path, filter, func) g_test_add (path, Fixture, filter, set_up, func, tear_down)
+#define add(path, filter, func) g_test_add (path, Fixture, filter, set_up, func, deal_fixture_close)
   ui_test_init (&argc, &argv);
   add ("/ui/deal-lifecycle/D1/received", "status=received", test_buttons);
   add ("/ui/deal-lifecycle/D5/accepted", "status=accepted", test_buttons);

@@ -1,11 +1,9 @@
 /* The deal page over a real session and the practice server: what it shows, and that edits reach
  * the outbox. */
-#include "app-fixture.h"
-#include "ui-test.h"
+#include "deal-fixture.h"
 
 #include "support/await.h"
 #include "ui/deal/cosell-deal-dialog.h"
-#include "ui/deal/cosell-deal-page.h"
 #include "ui/deal/cosell-history-section.h"
 #include "ui/deal/cosell-lifecycle-bar.h"
 #include "ui/deal/cosell-member-form.h"
@@ -15,57 +13,16 @@
 #include "ui/shell/cosell-format.h"
 #include "ui/shell/cosell-toast.h"
 
-typedef struct
-{
-  AppFixture *app;
-  GtkWidget *window;
-  GtkWidget *page;
-  CosellDeal *deal;
-  AdwToast *toast; /* (owned) (nullable) the last one */
-} Fixture;
-
-static void
-toast_cb (CosellDealPage *page, AdwToast *toast, Fixture *f)
-{
-  g_set_object (&f->toast, toast);
-}
-
-static gboolean
-page_is_loaded (gpointer data)
-{
-  return cosell_deal_is_loaded (((Fixture *) data)->deal);
-}
+typedef DealFixture Fixture;
 
 /* A page that shows the first deal of the filter, offline: nothing is sent by itself. */
 static void
 set_up (Fixture *f, gconstpointer filter)
 {
-  gint64 id;
-
   /* assessments are rare */
-  f->app = app_fixture_new_synced (g_str_has_prefix (filter, "type=") ? 60 : 30);
+  deal_fixture_open (f, app_fixture_new_synced (g_str_has_prefix (filter, "type=") ? 60 : 30));
   app_fixture_disconnect (f->app);
-  id = app_find (f->app->session, filter);
-  f->deal = cosell_session_dup_deal (f->app->session, id);
-  f->window = adw_window_new ();
-  f->page = cosell_deal_page_new (f->app->session);
-  g_signal_connect (f->page, "toast", G_CALLBACK (toast_cb), f);
-  adw_window_set_content (ADW_WINDOW (f->window), f->page);
-  gtk_window_set_default_size (GTK_WINDOW (f->window), 600, 800);
-  cosell_deal_page_set_deal (COSELL_DEAL_PAGE (f->page), f->deal);
-  gtk_window_present (GTK_WINDOW (f->window));
-  await_condition (page_is_loaded, f);
-  ui_settle ();
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  g_clear_object (&f->toast);
-  g_clear_object (&f->deal);
-  ui_settle ();
-  app_fixture_free (f->app);
+  deal_fixture_show (f, app_find (f->app->session, filter));
 }
 
 static gboolean
@@ -559,7 +516,7 @@ test_assessment_is_fixed (Fixture *f, gconstpointer filter)
 static void
 add (const char *path, const char *filter, void (*func) (Fixture *, gconstpointer))
 {
-  g_test_add (path, Fixture, filter, set_up, func, tear_down);
+  g_test_add (path, Fixture, filter, set_up, func, deal_fixture_close);
 }
 
 /* AdwToast reads markup; what people and the service wrote is none. */

@@ -1,6 +1,5 @@
 /* Registering a deal on its page (rules E4–E10): the card, the dialog, what is refused and why. */
-#include "app-fixture.h"
-#include "ui-test.h"
+#include "deal-fixture.h"
 
 #include "base/cosell-time.h"
 #include "model/cosell-registration.h"
@@ -8,26 +7,13 @@
 #include "ui/assistant/cosell-choice-row.h"
 #include "ui/assistant/cosell-suggest-row.h"
 #include "ui/deal/cosell-deal-dialog.h"
-#include "ui/deal/cosell-deal-page.h"
 #include "ui/deal/cosell-lifecycle-bar.h"
 #include "ui/deal/cosell-registration-form.h"
 #include "ui/deal/cosell-registration-section.h"
 
 #define FIELD(name) COSELL_REGISTRATION_##name
 
-typedef struct
-{
-  AppFixture *app;
-  GtkWidget *window;
-  GtkWidget *page;
-  CosellDeal *deal;
-} Fixture;
-
-static gboolean
-page_is_loaded (gpointer data)
-{
-  return cosell_deal_is_loaded (((Fixture *) data)->deal);
-}
+typedef DealFixture Fixture;
 
 static gboolean
 catalog_is_known (gpointer data)
@@ -38,33 +24,9 @@ catalog_is_known (gpointer data)
 static void
 set_up (Fixture *f, gconstpointer deals)
 {
-  f->app = app_fixture_new_synced (GPOINTER_TO_UINT (deals));
+  deal_fixture_open (f, app_fixture_new_synced (GPOINTER_TO_UINT (deals)));
   cosell_session_get_catalog (f->app->session);
   await_condition (catalog_is_known, f->app->session);
-  f->window = adw_window_new ();
-  f->page = cosell_deal_page_new (f->app->session);
-  adw_window_set_content (ADW_WINDOW (f->window), f->page);
-  gtk_window_set_default_size (GTK_WINDOW (f->window), 700, 800);
-  gtk_window_present (GTK_WINDOW (f->window));
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  g_clear_object (&f->deal);
-  ui_settle ();
-  app_fixture_free (f->app);
-}
-
-static void
-show_deal (Fixture *f, gint64 id)
-{
-  g_clear_object (&f->deal);
-  f->deal = cosell_session_dup_deal (f->app->session, id);
-  cosell_deal_page_set_deal (COSELL_DEAL_PAGE (f->page), f->deal);
-  await_condition (page_is_loaded, f);
-  ui_settle ();
 }
 
 /* A won deal whose registration has this status ("" = none yet), and that is of a type. */
@@ -183,7 +145,7 @@ test_register (Fixture *f, gconstpointer data)
   CosellRegistrationForm *form;
   g_autoptr (CosellJson) shown = NULL;
 
-  show_deal (f, deal);
+  deal_fixture_show (f, deal);
   ui_wait_shows (f->page, "Eligible for Deal Registration");
   ui_get (f->page, GTK_TYPE_BUTTON, "Register now");
   dialog = open_dialog (f);
@@ -227,7 +189,7 @@ test_rows (Fixture *f, gconstpointer data)
   GtkWidget *dialog;
   CosellRegistrationForm *form;
 
-  show_deal (f, make_won (f));
+  deal_fixture_show (f, make_won (f));
   dialog = open_dialog (f);
   form = form_of (dialog);
   fill_in (f, form);
@@ -263,7 +225,7 @@ test_action_required (Fixture *f, gconstpointer data)
     id = find_won (f, "ActionRequired", "partner-led");
   g_assert_cmpint (id, !=, 0);
   app_fixture_disconnect (f->app);
-  show_deal (f, id);
+  deal_fixture_show (f, id);
   ui_wait_shows (f->page, "Deal Registration: Action required");
   ui_get (f->page, COSELL_TYPE_REGISTRATION_SECTION, NULL);
   dialog = open_dialog (f);
@@ -289,11 +251,11 @@ test_not_eligible (Fixture *f, gconstpointer data)
   gint64 id = find_won (f, "", "private");
   GtkWidget *dialog;
 
-  show_deal (f, app_find (f->app->session, "status=lost"));
+  deal_fixture_show (f, app_find (f->app->session, "status=lost"));
   ui_wait_shows (f->page, "Not Eligible for Deal Registration");
   g_assert_null (ui_find (f->page, GTK_TYPE_BUTTON, "Register now"));
   g_assert_cmpint (id, !=, 0);
-  show_deal (f, id);
+  deal_fixture_show (f, id);
   ui_wait_shows (f->page, "Not Eligible for Deal Registration");
   ui_get (f->page, GTK_TYPE_BUTTON, "Register now");
   g_assert_true (gtk_widget_activate_action (f->page, "deal.register", NULL));
@@ -308,9 +270,9 @@ test_not_eligible (Fixture *f, gconstpointer data)
 static void
 test_milestone (Fixture *f, gconstpointer data)
 {
-  show_deal (f, make_won (f));
+  deal_fixture_show (f, make_won (f));
   ui_wait_shows (f->page, "Deal registration\nTo be done");
-  show_deal (f, app_find (f->app->session, "status=won"));
+  deal_fixture_show (f, app_find (f->app->session, "status=won"));
 }
 
 int
@@ -319,7 +281,7 @@ main (int argc, char **argv)
   ui_test_init (&argc, &argv);
 #define ADD(path, deals, func)                                                                     \
   g_test_add ("/ui/deal-registration/" path, Fixture, GUINT_TO_POINTER (deals), set_up, func,      \
-              tear_down)
+              deal_fixture_close)
   ADD ("E5-E6-E10/register", 0, test_register);
   ADD ("E7/rows", 0, test_rows);
   ADD ("E8/action-required", 250, test_action_required);

@@ -1,46 +1,15 @@
 /* Bringing others into a deal, on its page (rules A7–A9, A11, C2, C10, C13, C14, C21, D15, D17):
  * buttons, what is refused and why, dialogs, cards. */
-#include "app-fixture.h"
-#include "ui-test.h"
+#include "deal-fixture.h"
 
 #include "support/await.h"
 #include "ui/assistant/cosell-choice-row.h"
 #include "ui/assistant/cosell-note-editor.h"
 #include "ui/assistant/cosell-suggest-row.h"
 #include "ui/deal/cosell-deal-dialog.h"
-#include "ui/deal/cosell-deal-page.h"
 #include "ui/deal/cosell-together-section.h"
 
-typedef struct
-{
-  AppFixture *app;
-  GtkWidget *window;
-  GtkWidget *page;
-  CosellDeal *deal;
-  AdwToast *toast; /* (owned) (nullable) the last one */
-} Fixture;
-
-static void
-toast_cb (CosellDealPage *page, AdwToast *toast, Fixture *f)
-{
-  g_set_object (&f->toast, toast);
-}
-
-static gboolean
-page_is_loaded (gpointer data)
-{
-  return cosell_deal_is_loaded (((Fixture *) data)->deal);
-}
-
-static void
-show_deal (Fixture *f, gint64 id)
-{
-  g_clear_object (&f->deal);
-  f->deal = cosell_session_dup_deal (f->app->session, id);
-  cosell_deal_page_set_deal (COSELL_DEAL_PAGE (f->page), f->deal);
-  await_condition (page_is_loaded, f);
-  ui_settle ();
-}
+typedef DealFixture Fixture;
 
 static gint64
 submit_private (Fixture *f)
@@ -58,7 +27,7 @@ set_up (Fixture *f, gconstpointer filter)
 {
   gint64 id = 0;
 
-  f->app = app_fixture_new_synced (100);
+  deal_fixture_open (f, app_fixture_new_synced (100));
   if (filter == NULL)
     {
       id = submit_private (f);
@@ -66,29 +35,7 @@ set_up (Fixture *f, gconstpointer filter)
     }
   app_fixture_disconnect (f->app);
   cosell_session_set_hold (f->app->session, 10);
-  f->window = adw_window_new ();
-  f->page = cosell_deal_page_new (f->app->session);
-  g_signal_connect (f->page, "toast", G_CALLBACK (toast_cb), f);
-  adw_window_set_content (ADW_WINDOW (f->window), f->page);
-  gtk_window_set_default_size (GTK_WINDOW (f->window), 600, 800);
-  gtk_window_present (GTK_WINDOW (f->window));
-  show_deal (f, id != 0 ? id : app_find (f->app->session, filter));
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  g_clear_object (&f->toast);
-  g_clear_object (&f->deal);
-  ui_settle ();
-  app_fixture_free (f->app);
-}
-
-static void
-act (Fixture *f, const char *action)
-{
-  g_assert_true (gtk_widget_activate_action (f->page, action, NULL));
+  deal_fixture_show (f, id != 0 ? id : app_find (f->app->session, filter));
 }
 
 /* Answers the message dialog that comes. */
@@ -116,7 +63,7 @@ read_message (void)
 static GtkWidget *
 open_dialog (Fixture *f, const char *action)
 {
-  act (f, action);
+  deal_fixture_act (f, action);
   return ui_wait_window (COSELL_TYPE_DEAL_DIALOG);
 }
 
@@ -178,11 +125,11 @@ test_share (Fixture *f, gconstpointer data)
   g_autofree char *body = NULL;
 
   g_assert_false (is_refused (f, "Share with Microsoft sellers"));
-  act (f, "deal.share");
+  deal_fixture_act (f, "deal.share");
   body = read_message ();
   g_assert_nonnull (strstr (body, "cannot be taken back"));
   g_assert_cmpint (cosell_deal_get_data (f->deal)->type, ==, COSELL_DEAL_TYPE_PRIVATE);
-  act (f, "deal.share");
+  deal_fixture_act (f, "deal.share");
   respond ("share");
   wait_type (f, COSELL_DEAL_TYPE_PARTNER_LED);
   g_assert_true (is_refused (f, "Share with Microsoft sellers"));
@@ -266,7 +213,7 @@ test_refused (Fixture *f, gconstpointer data)
       g_autofree char *reason = NULL;
 
       g_assert_true (is_refused (f, labels[i]));
-      act (f, actions[i]);
+      deal_fixture_act (f, actions[i]);
       reason = read_message ();
       g_assert_true (g_str_has_suffix (reason, "."));
       g_assert_true (ui_shows (f->page, reason));
@@ -293,7 +240,7 @@ test_declined (Fixture *f, gconstpointer data)
   app_fixture_reconnect (f->app);
   g_assert_true (app_submit (f->app->session, deal, NULL));
   g_assert_true (app_sync (f->app->session, NULL, NULL));
-  show_deal (f, deal);
+  deal_fixture_show (f, deal);
   shown = app_show (f->app->session, deal);
   id = app_text (cosell_json_root (shown), "remoteId");
   body = g_strdup_printf (
@@ -312,7 +259,7 @@ test_declined (Fixture *f, gconstpointer data)
                                     "view the deal."));
 }
 
-#define ADD(path, filter, func) g_test_add (path, Fixture, filter, set_up, func, tear_down)
+#define ADD(path, filter, func) g_test_add (path, Fixture, filter, set_up, func, deal_fixture_close)
 
 int
 main (int argc, char **argv)

@@ -482,14 +482,6 @@ cosell_deal_list_get_key (CosellDealList *self, guint position)
   return position < count_items (self) ? key_at (self, position) : 0;
 }
 
-const char *
-cosell_deal_list_get_sort (CosellDealList *self)
-{
-  g_return_val_if_fail (COSELL_IS_DEAL_LIST (self), NULL);
-
-  return self->sort;
-}
-
 void
 cosell_deal_list_set_sort (CosellDealList *self, const char *sort)
 {
@@ -504,14 +496,6 @@ cosell_deal_list_set_sort (CosellDealList *self, const char *sort)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
   if (self->session != NULL)
     start_query (self);
-}
-
-const char *
-cosell_deal_list_get_search (CosellDealList *self)
-{
-  g_return_val_if_fail (COSELL_IS_DEAL_LIST (self), NULL);
-
-  return self->search;
 }
 
 void

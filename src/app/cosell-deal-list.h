@@ -25,9 +25,7 @@ CosellDealList *cosell_deal_list_new (CosellSession *session, CosellTab tab);
 gint64 cosell_deal_list_find (CosellDealList *self, gint64 deal);
 /* Local id at a position without making an object; 0 beyond the end. */
 gint64 cosell_deal_list_get_key (CosellDealList *self, guint position);
-const char *cosell_deal_list_get_sort (CosellDealList *self);
 void cosell_deal_list_set_sort (CosellDealList *self, const char *sort);
-const char *cosell_deal_list_get_search (CosellDealList *self);
 void cosell_deal_list_set_search (CosellDealList *self, const char *search);
 /* filters: (nullable) "K=V"…, as list --filter takes them; show_leads: B4 */
 void cosell_deal_list_set_filters (CosellDealList *self, const char *const *filters,

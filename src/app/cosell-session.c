@@ -286,14 +286,6 @@ cosell_session_start (CosellSession *self)
   cosell_session_sync_soon (self);
 }
 
-const char *
-cosell_session_get_profile (CosellSession *self)
-{
-  g_return_val_if_fail (COSELL_IS_SESSION (self), NULL);
-
-  return self->profile;
-}
-
 gint64
 cosell_session_now (CosellSession *self)
 {

@@ -55,7 +55,6 @@ void cosell_session_close (CosellSession *self);
 /* Looks for commits of other processes, and syncs by itself: in a moment, a moment after each local
  * edit, when the network comes back, and every few minutes (the window; not cosellctl). */
 void cosell_session_start (CosellSession *self);
-const char *cosell_session_get_profile (CosellSession *self);
 gint64 cosell_session_now (CosellSession *self);
 /* The date in the user's calendar, for cosell_draft_validate. */
 void cosell_session_today (CosellSession *self, GDate *date);

@@ -67,17 +67,6 @@ require_referral (CosellStore *self, gint64 referral, GError **error)
   return row;
 }
 
-CosellDocument *
-cosell_store_get_referral (CosellStore *self, gint64 referral, GError **error)
-{
-  g_autoptr (CosellReferralRow) row = NULL;
-
-  COSELL_STORE_WORKER (self);
-
-  row = require_referral (self, referral, error);
-  return row != NULL ? document_new (row) : NULL;
-}
-
 /* ---- from the service ---- */
 
 /* A list element may come without eTag; the one that belongs to the same state is still good. */

@@ -53,7 +53,6 @@ typedef struct
 void cosell_document_free (CosellDocument *self);
 /* Own half first. Returns: (transfer full) of CosellDocument; a draft has none. */
 GPtrArray *cosell_store_get_documents (CosellStore *self, gint64 deal, GError **error);
-CosellDocument *cosell_store_get_referral (CosellStore *self, gint64 referral, GError **error);
 
 /* One referral as the service sent it (list, get, create or patch answer): insert or update by
  * remote id, rebase waiting updates (cosell_changes_rebase; an overlap parks the entry with a

@@ -123,7 +123,18 @@ cosell_store_read_rows (CosellStore *self, const gint64 *ids, guint n_ids, GErro
   return g_steal_pointer (&rows);
 }
 
-/* Both ways to be the same have an index each. */
+/* Whether it is the same customer is the model's to say. */
+static gboolean
+is_same_customer (CosellStatement *statement, const CosellCustomerKey *key)
+{
+  g_autofree char *duns = cosell_statement_dup_text (statement, 1);
+  g_autofree char *name_key = cosell_statement_dup_text (statement, 2);
+  g_autofree char *upper = cosell_statement_dup_text (statement, 3);
+  const CosellCustomerKey other = { duns, name_key, upper };
+
+  return cosell_customer_key_same (key, &other);
+}
+
 GArray *
 cosell_store_find_duplicates (CosellStore *self,
                               const CosellCustomerKey *key,
@@ -131,40 +142,34 @@ cosell_store_find_duplicates (CosellStore *self,
                               guint limit,
                               GError **error)
 {
+  /* two indexes find the few that may be the same */
+  static const char sql[] =
+      "SELECT id, duns, customer_key, upper(country) FROM deal WHERE id IN ("
+      "  SELECT id FROM deal WHERE duns IS NOT NULL AND duns = ?1"
+      "  UNION SELECT id FROM deal WHERE tab IN (?3, ?4) AND customer_key = ?2) "
+      "AND tab IN (?3, ?4) AND status IN ('received', 'accepted') "
+      "AND id <> ?5 ORDER BY created_at DESC, id DESC";
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (CosellStatement) statement = NULL;
-  CosellStep step;
+  CosellStep step = COSELL_STEP_DONE;
 
   g_return_val_if_fail (key != NULL, NULL);
   COSELL_STORE_WORKER (self);
 
-  statement =
-      cosell_store_prepare (self,
-                            "SELECT id FROM deal WHERE id IN ("
-                            " SELECT id FROM deal WHERE duns IS NOT NULL AND duns = ?1"
-                            " UNION SELECT id FROM deal WHERE tab IN (" G_STRINGIFY (COSELL_STORE_TAB_INBOUND) ", " G_STRINGIFY (
-                                COSELL_STORE_TAB_OUTBOUND) ") AND customer_key = ?2 AND "
-                                                           "upper(country) = ?3) "
-                                                           "AND status IN ('received', 'accepted') "
-                                                           "AND id <> ?4 AND tab <> " G_STRINGIFY (
-                                                               COSELL_STORE_TAB_LEAD) " ORDER BY "
-                                                                                      "created_at "
-                                                                                      "DESC, id "
-                                                                                      "DESC LIMIT "
-                                                                                      "?5",
-                            error);
+  statement = cosell_store_prepare (self, sql, error);
   if (statement == NULL)
     return NULL;
   cosell_statement_bind_text (statement, 1, key->duns);
   cosell_statement_bind_text (statement, 2, key->name_key);
-  cosell_statement_bind_text (statement, 3, key->country);
-  cosell_statement_bind_int (statement, 4, except);
-  cosell_statement_bind_int (statement, 5, limit);
-  while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
+  cosell_statement_bind_int (statement, 3, COSELL_STORE_TAB_INBOUND);
+  cosell_statement_bind_int (statement, 4, COSELL_STORE_TAB_OUTBOUND);
+  cosell_statement_bind_int (statement, 5, except);
+  while (ids->len < limit && (step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
     {
       gint64 id = cosell_statement_int (statement, 0);
 
-      g_array_append_val (ids, id);
+      if (is_same_customer (statement, key))
+        g_array_append_val (ids, id);
     }
-  return step == COSELL_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+  return step != COSELL_STEP_ERROR ? g_steal_pointer (&ids) : NULL;
 }

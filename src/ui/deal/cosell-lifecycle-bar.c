@@ -267,12 +267,6 @@ cosell_lifecycle_bar_init (CosellLifecycleBar *self)
   gtk_widget_set_child_visible (self->labels[MAX_N - 1], FALSE);
 }
 
-GtkWidget *
-cosell_lifecycle_bar_new (void)
-{
-  return g_object_new (COSELL_TYPE_LIFECYCLE_BAR, NULL);
-}
-
 /* "Proposed" and, smaller, "60 %" below it; the registration has words instead (E8). */
 static void
 set_label (GtkWidget *label, const CosellMilestone *milestone, gboolean current)

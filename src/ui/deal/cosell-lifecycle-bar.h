@@ -17,8 +17,6 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_LIFECYCLE_BAR (cosell_lifecycle_bar_get_type ())
 G_DECLARE_FINAL_TYPE (CosellLifecycleBar, cosell_lifecycle_bar, COSELL, LIFECYCLE_BAR, GtkWidget)
 
-GtkWidget *
-cosell_lifecycle_bar_new (void);
 /* Shows the deal as it stands now; keeps nothing of it. registration: (nullable) the milestone
  * after Won (E5, E8). */
 void

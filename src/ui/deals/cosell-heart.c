@@ -116,11 +116,3 @@ cosell_heart_set_on (CosellHeart *self, gboolean on)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "on");
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
-
-gboolean
-cosell_heart_get_on (CosellHeart *self)
-{
-  g_return_val_if_fail (COSELL_IS_HEART (self), FALSE);
-
-  return self->on;
-}

@@ -13,7 +13,5 @@ GtkWidget *
 cosell_heart_new (void);
 void
 cosell_heart_set_on (CosellHeart *self, gboolean on);
-gboolean
-cosell_heart_get_on (CosellHeart *self);
 
 G_END_DECLS

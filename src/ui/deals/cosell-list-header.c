@@ -243,12 +243,6 @@ cosell_list_header_init (CosellListHeader *self)
   update_arrows (self);
 }
 
-GtkWidget *
-cosell_list_header_new (void)
-{
-  return g_object_new (COSELL_TYPE_LIST_HEADER, NULL);
-}
-
 void
 cosell_list_header_set_sort (CosellListHeader *self, const char *sort)
 {

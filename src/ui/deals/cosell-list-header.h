@@ -12,8 +12,6 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_LIST_HEADER (cosell_list_header_get_type ())
 G_DECLARE_FINAL_TYPE (CosellListHeader, cosell_list_header, COSELL, LIST_HEADER, GtkWidget)
 
-GtkWidget *
-cosell_list_header_new (void);
 void
 cosell_list_header_set_sort (CosellListHeader *self, const char *sort);
 void

@@ -200,12 +200,6 @@ cosell_status_pill_init (CosellStatusPill *self)
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
 }
 
-GtkWidget *
-cosell_status_pill_new (void)
-{
-  return g_object_new (COSELL_TYPE_STATUS_PILL, NULL);
-}
-
 void
 cosell_status_pill_set_deal (CosellStatusPill *self, CosellDeal *deal)
 {

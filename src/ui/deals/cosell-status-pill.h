@@ -11,8 +11,6 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_STATUS_PILL (cosell_status_pill_get_type ())
 G_DECLARE_FINAL_TYPE (CosellStatusPill, cosell_status_pill, COSELL, STATUS_PILL, GtkWidget)
 
-GtkWidget *
-cosell_status_pill_new (void);
 void
 cosell_status_pill_set_deal (CosellStatusPill *self, CosellDeal *deal);
 /* Name of the symbolic icon for a sync state, NULL for synced. (static) */

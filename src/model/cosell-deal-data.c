@@ -30,6 +30,13 @@ const CosellField cosell_deal_fields[] = {
   ROW (expires_at, "expiresAt", "expires-at", "expires_at", INSTANT, PUBLIC, NULL),
   ROW (favorite, "favorite", "favorite", "favorite", BOOL, PUBLIC, NULL),
   ROW (sync, "sync", "sync", "sync", ENUM, LOCAL, cosell_sync_state_get_type),
+  ROW (invisible_since,
+       "invisibleSince",
+       "invisible-since",
+       "invisible_since",
+       INSTANT,
+       PUBLIC,
+       NULL),
 
   ROW (crm_id, "crmId", "crm-id", "crm_id", STRING, 0, NULL),
   ROW (campaign_id, "campaignId", "campaign-id", "campaign_id", STRING, 0, NULL),

@@ -31,6 +31,7 @@ typedef struct
   gint64 expires_at;
   gboolean favorite;
   int sync; /* CosellSyncState */
+  gint64 invisible_since; /* the service shows it no more (P7); NO_TIME: it does */
 
   /* not in list --json */
   char *crm_id;

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "model/cosell-eligibility.h"
 #include "model/cosell-permission.h"
@@ -313,6 +314,22 @@ check_deal (const CosellDealData *deal, CosellAction action, CosellVerdict *verd
   g_assert_not_reached ();
 }
 
+/* P5: what the service does not show any more cannot be changed there; what is kept here can be
+ * taken up in a new deal. */
+static void
+check_visible (const CosellDealData *deal, CosellAction action, CosellVerdict *verdict)
+{
+  if (deal->invisible_since == COSELL_NO_TIME || deal->status == COSELL_DEAL_STATUS_DRAFT)
+    return;
+  cosell_verdict_clear (verdict);
+  if (action == COSELL_ACTION_RECREATE)
+    allow (verdict, "P5");
+  else
+    refuse (verdict, "P5",
+            _ ("Microsoft does not show this deal to your account any more, so it cannot be "
+               "changed. It can be created again as a new deal."));
+}
+
 /* F2: what the deal allows, the account may still not be able to do. */
 static void
 check_account (const CosellDealData *deal, CosellAction action, CosellVerdict *verdict)
@@ -320,6 +337,7 @@ check_account (const CosellDealData *deal, CosellAction action, CosellVerdict *v
   CosellPermission needed = cosell_permission_of_action (action, (CosellDealStatus) deal->status);
   g_autofree char *reason = NULL;
 
+  check_visible (deal, action, verdict);
   if (!verdict->allowed || ((gint64) needed & deal->denied) == 0)
     return;
   reason = cosell_permission_refusal (needed, deal->location);

@@ -189,6 +189,7 @@ cosell_store_adopt (CosellStore *self,
     return FALSE;
   g_free (row->etag);
   row->etag = g_strdup (etag);
+  row->invisible_since = COSELL_NO_TIME;
   cosell_referral_row_take_head (row, head);
   moved = !g_str_equal (row->engagement, old_key);
   if ((moved && !move_engagement (self, row, old_key, error)) ||
@@ -219,6 +220,8 @@ put_known (CosellStore *self,
 {
   g_autofree char *chosen = choose_etag (row, head, etag);
 
+  if (!cosell_store_mark_visible (self, row, error))
+    return FALSE;
   if (row->updated_at != COSELL_NO_TIME && head->updated_at != COSELL_NO_TIME &&
       head->updated_at < row->updated_at)
     return TRUE;

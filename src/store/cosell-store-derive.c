@@ -228,6 +228,7 @@ write_row (Engagement *engagement, CosellStore *store, gint64 deal, GError **err
   if (!read_sync_state (store, deal, &sync, error))
     return 0;
   data->sync = sync;
+  data->invisible_since = own->invisible_since;
   deal = cosell_store_write_deal (store, deal, data, own->id, error);
   if (deal == 0)
     return 0;

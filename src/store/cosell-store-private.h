@@ -11,6 +11,7 @@
  * cosell-store-entries.c  outbox entries as rows
  * cosell-store-status.c   changes of the status: alone, in their order, now or later
  * cosell-store-invite.c   invitations into a deal that there is already
+ * cosell-store-visible.c  what the service shows no more
  * cosell-store-register.c deal registrations: alone too, and what of them is never sent
  * cosell-store-rebase.c   a newer document under pending changes
  * cosell-store-history.c, cosell-store-known.c   what is remembered beside
@@ -86,8 +87,9 @@ typedef struct
   gint64 created_at;
   gint64 updated_at;
   gboolean created_here;
-  char *base;    /* (nullable) */
-  char *current; /* never NULL once loaded */
+  gint64 invisible_since; /* NO_TIME: the service shows it */
+  char *base;             /* (nullable) */
+  char *current;          /* never NULL once loaded */
 } CosellReferralRow;
 
 CosellReferralRow *cosell_referral_row_new (void);
@@ -220,6 +222,11 @@ gboolean cosell_store_take_back_invitation (CosellStore *self, const CosellEntry
 /* A3: without the consent of the own half nothing that waits goes to Microsoft. */
 gboolean cosell_store_drop_unshared (CosellStore *self, const CosellReferralRow *own,
                                      GError **error);
+
+/* ---- cosell-store-visible.c ---- */
+
+/* The service showed the referral: it is marked no more. Nothing for one that was not. */
+gboolean cosell_store_mark_visible (CosellStore *self, CosellReferralRow *row, GError **error);
 
 /* ---- cosell-store-deals.c ---- */
 

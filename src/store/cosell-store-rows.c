@@ -4,7 +4,8 @@
 
 #define SELECT                                                                                     \
   "SELECT r.id, r.deal, r.remote_id, r.engagement, r.engagement_id, r.organization_id, r.role, "   \
-  "r.etag, r.created_at, r.updated_at, r.created_here, d.base_json, d.current_json "               \
+  "r.etag, r.created_at, r.updated_at, r.created_here, r.invisible_since, "                        \
+  "d.base_json, d.current_json "                                                                   \
   "FROM referral AS r JOIN document AS d ON d.referral = r.id "
 
 CosellReferralRow *
@@ -14,6 +15,7 @@ cosell_referral_row_new (void)
 
   self->created_at = COSELL_NO_TIME;
   self->updated_at = COSELL_NO_TIME;
+  self->invisible_since = COSELL_NO_TIME;
   return self;
 }
 
@@ -48,8 +50,9 @@ read_row (CosellStatement *statement)
   row->created_at = cosell_statement_time (statement, 8);
   row->updated_at = cosell_statement_time (statement, 9);
   row->created_here = cosell_statement_int (statement, 10) != 0;
-  row->base = cosell_statement_dup_text (statement, 11);
-  row->current = cosell_statement_dup_text (statement, 12);
+  row->invisible_since = cosell_statement_time (statement, 11);
+  row->base = cosell_statement_dup_text (statement, 12);
+  row->current = cosell_statement_dup_text (statement, 13);
   if (row->current == NULL)
     row->current = g_strdup (row->base);
   return row;
@@ -143,6 +146,7 @@ bind_row (CosellStatement *statement, const CosellReferralRow *row)
   cosell_statement_bind_time (statement, 8, row->created_at);
   cosell_statement_bind_time (statement, 9, row->updated_at);
   cosell_statement_bind_int (statement, 10, row->created_here);
+  cosell_statement_bind_time (statement, 11, row->invisible_since);
 }
 
 /* A text that is the same as the base is not kept twice. */
@@ -170,18 +174,18 @@ cosell_store_save_referral (CosellStore *self, CosellReferralRow *row, GError **
   g_autoptr (CosellStatement) statement = cosell_store_prepare (
       self,
       row->id == 0 ? "INSERT INTO referral (deal, remote_id, engagement, engagement_id, "
-                     "organization_id, role, etag, created_at, updated_at, created_here) "
-                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                     "organization_id, role, etag, created_at, updated_at, created_here, "
+                     "invisible_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                    : "UPDATE referral SET deal = ?, remote_id = ?, engagement = ?, "
                      "engagement_id = ?, organization_id = ?, role = ?, etag = ?, created_at = ?, "
-                     "updated_at = ?, created_here = ? WHERE id = ?",
+                     "updated_at = ?, created_here = ?, invisible_since = ? WHERE id = ?",
       error);
 
   if (statement == NULL)
     return FALSE;
   bind_row (statement, row);
   if (row->id != 0)
-    cosell_statement_bind_int (statement, 11, row->id);
+    cosell_statement_bind_int (statement, 12, row->id);
   if (!cosell_statement_run (statement, error))
     return FALSE;
   if (row->id == 0)

@@ -120,6 +120,24 @@ test_recreate (void)
     }
 }
 
+/* P5: of a deal that the service shows no more nothing is changed; it can be taken up anew. */
+static void
+test_invisible (void)
+{
+  for (int action = COSELL_ACTION_EDIT; action <= COSELL_ACTION_INVITE_PARTNERS; action++)
+    {
+      g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
+      g_auto (CosellVerdict) verdict = { FALSE };
+
+      deal->status = COSELL_DEAL_STATUS_ACCEPTED;
+      deal->invisible_since = 1;
+      cosell_rules_check (deal, (CosellAction) action, 0, &verdict);
+      g_assert_cmpint (verdict.allowed, ==, action == COSELL_ACTION_RECREATE);
+      g_assert_cmpstr (verdict.rules, ==, "P5");
+      g_assert_cmpint (verdict.reason == NULL, ==, verdict.allowed);
+    }
+}
+
 /* C15: nobody answers a deal of the own company. */
 static void
 test_own_deal (void)
@@ -190,6 +208,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_status);
     }
   g_test_add_func ("/rules/C15-own-deal", test_own_deal);
+  g_test_add_func ("/rules/P5-invisible", test_invisible);
   g_test_add_func ("/rules/D6-D7-stages", test_stages);
   g_test_add_func ("/rules/D12-D15-recreate", test_recreate);
   return g_test_run ();

@@ -9,3 +9,15 @@ CREATE TABLE told (
   at INTEGER NOT NULL,
   PRIMARY KEY (deal, kind, mark)
 ) STRICT, WITHOUT ROWID;
+
+-- P7: when a list of everything, and the service when asked for it alone, showed a referral no more.
+-- It is kept, marked, until it is seen again; the deal's row shows the mark of its own half.
+ALTER TABLE referral ADD COLUMN invisible_since INTEGER;
+ALTER TABLE deal ADD COLUMN invisible_since INTEGER;
+CREATE INDEX referral_invisible ON referral(id) WHERE invisible_since IS NOT NULL;
+
+-- P7: what the look through the whole list that is under way has seen so far. How far it got stands
+-- in meta (sweep-*).
+CREATE TABLE swept (
+  referral INTEGER PRIMARY KEY REFERENCES referral(id) ON DELETE CASCADE
+) STRICT;

@@ -1,0 +1,190 @@
+/* cosell-store-visible.c: deals that the service shows no more, and the look through its list */
+#include "store/cosell-store-visible.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-time.h"
+#include "store/cosell-store-private.h"
+
+/* What is on its way is left alone: its own answer tells what became of it. */
+static gboolean
+park_waiting (CosellStore *self, gint64 deal, GError **error)
+{
+  g_autoptr (GPtrArray) entries = cosell_store_load_deal_entries (self, deal, error);
+
+  if (entries == NULL)
+    return FALSE;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const CosellEntryRow *entry = g_ptr_array_index (entries, i);
+
+      if (entry->state == COSELL_OUTBOX_STATE_SENT || entry->state == COSELL_OUTBOX_STATE_PARKED)
+        continue;
+      if (!cosell_store_park (self, entry->seq,
+                              _ ("Microsoft does not show this deal to your account any more, so "
+                                 "the change was not sent. It is kept here."),
+                              error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+mark (CosellStore *self, CosellReferralRow *row, gint64 since, GError **error)
+{
+  row->invisible_since = since;
+  return cosell_store_save_referral (self, row, error) &&
+         cosell_store_derive (self, row->engagement, NULL, error);
+}
+
+static gboolean
+mark_one (CosellStore *self, gint64 referral, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (CosellReferralRow) row = cosell_store_load_referral (self, referral, &local);
+  gint64 own;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (row == NULL || row->remote_id == NULL || row->invisible_since != COSELL_NO_TIME)
+    return TRUE;
+  if (!mark (self, row, cosell_store_now (self), error))
+    return FALSE;
+  if (row->deal == 0)
+    return TRUE;
+  return cosell_store_get_own_referral (self, row->deal, &own, error) &&
+         (own != row->id || park_waiting (self, row->deal, error));
+}
+
+gboolean
+cosell_store_mark_invisible (CosellStore *self,
+                             const gint64 *referrals,
+                             guint n_referrals,
+                             GError **error)
+{
+  COSELL_STORE_WORKER (self);
+
+  for (guint i = 0; i < n_referrals; i++)
+    if (!mark_one (self, referrals[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+cosell_store_mark_visible (CosellStore *self, CosellReferralRow *row, GError **error)
+{
+  return row->invisible_since == COSELL_NO_TIME || mark (self, row, COSELL_NO_TIME, error);
+}
+
+/* ---- the look through the whole list ---- */
+
+gboolean
+cosell_store_sweep_begin (CosellStore *self, GError **error)
+{
+  COSELL_STORE_WORKER (self);
+
+  return cosell_store_run_ids (self, "DELETE FROM swept WHERE referral >= ?1", 0, 0, error);
+}
+
+/* (out) referral 0 when it is not known */
+static gboolean
+find_referral (CosellStore *self,
+               const char *remote_id,
+               gint64 *referral,
+               gint64 *updated,
+               gboolean *invisible,
+               GError **error)
+{
+  g_autoptr (CosellStatement) statement = cosell_store_prepare (
+      self, "SELECT id, updated_at, invisible_since FROM referral WHERE remote_id = ?", error);
+  CosellStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_text (statement, 1, remote_id);
+  step = cosell_statement_step (statement, error);
+  *referral = step == COSELL_STEP_ROW ? cosell_statement_int (statement, 0) : 0;
+  *updated = step == COSELL_STEP_ROW ? cosell_statement_time (statement, 1) : COSELL_NO_TIME;
+  *invisible = step == COSELL_STEP_ROW && cosell_statement_time (statement, 2) != COSELL_NO_TIME;
+  cosell_statement_done (statement);
+  return step != COSELL_STEP_ERROR;
+}
+
+gboolean
+cosell_store_sweep_see (CosellStore *self,
+                        const char *remote_id,
+                        gint64 updated,
+                        gboolean *newer,
+                        GError **error)
+{
+  gint64 referral;
+  gint64 kept;
+  gboolean invisible;
+
+  g_return_val_if_fail (remote_id != NULL && newer != NULL, FALSE);
+  COSELL_STORE_WORKER (self);
+
+  if (!find_referral (self, remote_id, &referral, &kept, &invisible, error))
+    return FALSE;
+  *newer = referral == 0 || invisible || updated == COSELL_NO_TIME || updated != kept;
+  return referral == 0 ||
+         cosell_store_run_ids (self, "INSERT OR IGNORE INTO swept (referral) VALUES (?1)", referral,
+                               0, error);
+}
+
+static void
+missing_clear (gpointer data)
+{
+  g_free (((CosellMissing *) data)->remote_id);
+}
+
+GArray *
+cosell_store_sweep_missing (CosellStore *self,
+                            gint64 after,
+                            gint64 last,
+                            guint limit,
+                            GError **error)
+{
+  g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (CosellMissing));
+  g_autoptr (CosellStatement) statement = NULL;
+  CosellStep step;
+
+  COSELL_STORE_WORKER (self);
+
+  g_array_set_clear_func (missing, missing_clear);
+  statement =
+      cosell_store_prepare (self,
+                            "SELECT r.id, r.remote_id FROM referral AS r WHERE r.id > ? "
+                            "AND r.id <= ? AND r.remote_id IS NOT NULL "
+                            "AND r.invisible_since IS NULL "
+                            "AND NOT EXISTS (SELECT 1 FROM swept AS s WHERE s.referral = r.id) "
+                            "ORDER BY r.id LIMIT ?",
+                            error);
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_int (statement, 1, after);
+  cosell_statement_bind_int (statement, 2, last);
+  cosell_statement_bind_int (statement, 3, limit);
+  while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
+    {
+      CosellMissing one = { cosell_statement_int (statement, 0),
+                            cosell_statement_dup_text (statement, 1) };
+
+      g_array_append_val (missing, one);
+    }
+  return step == COSELL_STEP_DONE ? g_steal_pointer (&missing) : NULL;
+}
+
+gboolean
+cosell_store_get_last_referral (CosellStore *self, gint64 *last, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  statement = cosell_store_prepare (self, "SELECT coalesce(max(id), 0) FROM referral", error);
+  return statement != NULL && cosell_statement_run_int (statement, 0, last, error);
+}

@@ -1,0 +1,54 @@
+/* cosell-store-visible.h: deals that the service shows no more (P5, P7); worker only
+ *
+ * Nothing is deleted: the referral is marked with the instant, the row of a deal whose own half it
+ * is shows that (invisibleSince), and what waits for the deal is parked with the reason. It is
+ * marked no more as soon as the service shows it again, whichever way; what was parked stays so,
+ * for a person to decide.
+ */
+#pragma once
+
+#include "store/cosell-store.h"
+
+G_BEGIN_DECLS
+
+/* Marks referrals (local ids). What the service never had, and what is marked already, stays as it
+ * is. */
+gboolean
+cosell_store_mark_invisible (CosellStore *self,
+                             const gint64 *referrals,
+                             guint n_referrals,
+                             GError **error);
+
+/* The look through the whole list. */
+
+/* Begins anew: nothing was seen. Returns: FALSE with error */
+gboolean
+cosell_store_sweep_begin (CosellStore *self, GError **error);
+/* An element of the list. newer: (out): it is not what is kept here: unknown, or with another
+ * updatedDateTime (COSELL_NO_TIME when unreadable: then it is always compared as a whole). */
+gboolean
+cosell_store_sweep_see (CosellStore *self,
+                        const char *remote_id,
+                        gint64 updated,
+                        gboolean *newer,
+                        GError **error);
+
+typedef struct
+{
+  gint64 referral;
+  char *remote_id;
+} CosellMissing;
+
+/* What is kept here, is not marked, and was not seen, in order of id, behind after, up to last.
+ * Returns: (transfer full) of CosellMissing */
+GArray *
+cosell_store_sweep_missing (CosellStore *self,
+                            gint64 after,
+                            gint64 last,
+                            guint limit,
+                            GError **error);
+/* The highest id of a referral, 0 for none. */
+gboolean
+cosell_store_get_last_referral (CosellStore *self, gint64 *last, GError **error);
+
+G_END_DECLS

@@ -1,5 +1,6 @@
 /* Drafts, from the first keystroke to the deal that waits in the outbox. */
 #include "app/cosell-session-private.h"
+#include "base/cosell-random.h"
 #include "model/cosell-partner-listing.h"
 #include "model/cosell-permission.h"
 
@@ -194,7 +195,7 @@ submit_job (CosellStore *store, gpointer data, GError **error)
   if (draft == NULL || !refuse_incomplete (draft, job->now, error) ||
       !cosell_job_require_listed (store, G_LIST_MODEL (cosell_draft_get_partners (draft)), error))
     return FALSE;
-  engagement = g_uuid_string_random ();
+  engagement = cosell_random_guid ();
   own = cosell_draft_own_body (draft, engagement);
   invitations = cosell_draft_invitation_bodies (draft, engagement);
   return cosell_store_submit_draft (store, job->id, own, (const char *const *) invitations, error);

@@ -127,14 +127,18 @@ make_remote (CosellSession *self)
   g_autofree char *lock = g_build_filename (self->profile, "sync.lock", NULL);
 
   cosell_http_remote_check_origin (self->account_url, NULL, &self->loopback, NULL);
-  self->remote = cosell_http_remote_new (self->account_url, &error);
-  if (self->remote == NULL)
+  if (self->given_remote == NULL)
+    self->remote = cosell_http_remote_new (self->account_url, &error);
+  if (error != NULL)
     {
       /* The address was checked when it was stored; a database that says otherwise is shown. */
       cosell_session_set_error (self, g_steal_pointer (&error));
       return;
     }
-  self->sync = cosell_sync_new (self->store, COSELL_REMOTE (self->remote), lock);
+  self->sync =
+      cosell_sync_new (self->store,
+                       self->remote != NULL ? COSELL_REMOTE (self->remote) : self->given_remote,
+                       lock);
   g_signal_connect (self->sync, "notify::pulled", G_CALLBACK (sync_pulled_cb), self);
 }
 

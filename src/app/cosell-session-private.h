@@ -28,7 +28,8 @@ struct _CosellSession
   char *given_token; /* (owned) (nullable): from the caller or COSELL_TOKEN */
   char *account_url; /* (owned) (nullable) */
   gboolean loopback;
-  CosellHttpRemote *remote; /* (owned) (nullable): none without an account */
+  CosellRemote *given_remote; /* (owned) (nullable): in place of HTTP */
+  CosellHttpRemote *remote;   /* (owned) (nullable): none without an account */
   CosellSync *sync;         /* (owned) (nullable) */
 
   CosellSessionState state;
@@ -163,7 +164,12 @@ GPtrArray *cosell_session_read_deals (CosellSession *self, const gint64 *ids, gu
 /* cosell-session-catalog.c */
 void cosell_session_refresh_catalog (CosellSession *self);
 
-/* cosell-session.c: notify */
+/* cosell-session.c */
+/* cosell_session_new with what it takes from outside. remote: (nullable) used in place of HTTP,
+ * whatever the account is. */
+CosellSession *cosell_session_new_with (const char *profile_dir, const char *token,
+                                        CosellClock *clock, CosellRemote *remote, GError **error);
+/* notify */
 void cosell_session_set_counts (CosellSession *self, const gint64 tabs[3],
                                 const CosellOutboxCounts *outbox);
 void cosell_session_set_state (CosellSession *self, CosellSessionState state);

@@ -67,7 +67,8 @@ check_ready (CosellSession *self, GError **error)
       return FALSE;
     }
   token = cosell_session_find_token (self);
-  cosell_http_remote_set_token (self->remote, token);
+  if (self->remote != NULL)
+    cosell_http_remote_set_token (self->remote, token);
   if (token != NULL)
     return TRUE;
   g_propagate_error (error, cosell_remote_error_new (

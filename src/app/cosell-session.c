@@ -171,6 +171,7 @@ cosell_session_finalize (GObject *object)
   g_clear_pointer (&self->deals, cosell_deal_cache_free);
   g_clear_object (&self->catalog);
   g_clear_object (&self->clock);
+  g_clear_object (&self->given_remote);
   g_clear_object (&self->closing);
   g_ptr_array_unref (self->rounds);
   g_clear_error (&self->sync_error);
@@ -226,7 +227,11 @@ cosell_session_init (CosellSession *self)
 }
 
 CosellSession *
-cosell_session_new (const char *profile_dir, const char *token, GError **error)
+cosell_session_new_with (const char *profile_dir,
+                         const char *token,
+                         CosellClock *clock,
+                         CosellRemote *remote,
+                         GError **error)
 {
   g_autoptr (CosellSession) self = NULL;
   g_autofree char *path = NULL;
@@ -237,20 +242,28 @@ cosell_session_new (const char *profile_dir, const char *token, GError **error)
     return NULL;
   self = g_object_new (COSELL_TYPE_SESSION, NULL);
   self->profile = g_strdup (profile_dir);
-  self->clock = cosell_clock_new_system ();
+  self->clock = g_object_ref (clock);
+  g_set_object (&self->given_remote, remote);
   path = g_build_filename (profile_dir, "cosell.db", NULL);
   self->store = cosell_store_new (path, self->clock, error);
   if (self->store == NULL)
     return NULL;
   g_signal_connect (self->store, "changed", G_CALLBACK (store_changed_cb), self);
-  if (token == NULL)
-    token = g_getenv ("COSELL_TOKEN");
   if (token != NULL && *token != '\0')
     self->given_token = g_strdup (token);
   if (!cosell_session_read_account (self, error))
     return NULL;
   cosell_session_refresh_counts (self);
   return g_steal_pointer (&self);
+}
+
+CosellSession *
+cosell_session_new (const char *profile_dir, const char *token, GError **error)
+{
+  g_autoptr (CosellClock) clock = cosell_clock_new_system ();
+
+  return cosell_session_new_with (profile_dir, token != NULL ? token : g_getenv ("COSELL_TOKEN"),
+                                  clock, NULL, error);
 }
 
 void

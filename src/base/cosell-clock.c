@@ -18,6 +18,23 @@ cosell_clock_now (CosellClock *self)
   return COSELL_CLOCK_GET_IFACE (self)->now (self);
 }
 
+guint
+cosell_clock_add_timer (CosellClock *self,
+                        guint milliseconds,
+                        GSourceFunc func,
+                        gpointer user_data,
+                        GDestroyNotify notify)
+{
+  CosellClockInterface *iface;
+
+  g_return_val_if_fail (COSELL_IS_CLOCK (self), 0);
+
+  iface = COSELL_CLOCK_GET_IFACE (self);
+  if (iface->add_timer != NULL)
+    return iface->add_timer (self, milliseconds, func, user_data, notify);
+  return g_timeout_add_full (G_PRIORITY_DEFAULT, milliseconds, func, user_data, notify);
+}
+
 /* ---- the machine's clock ---- */
 
 #define COSELL_TYPE_SYSTEM_CLOCK (cosell_system_clock_get_type ())

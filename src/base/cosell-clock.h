@@ -12,10 +12,17 @@ struct _CosellClockInterface
 {
   GTypeInterface parent;
   gint64 (*now) (CosellClock *self);
+  /* (nullable): a timer of the main loop */
+  guint (*add_timer) (CosellClock *self, guint milliseconds, GSourceFunc func, gpointer user_data,
+                      GDestroyNotify notify);
 };
 
 /* µs since the epoch, UTC; any thread */
 gint64 cosell_clock_now (CosellClock *self);
+/* As g_timeout_add_full; a clock of a simulation decides by itself when the time is over. Main
+ * context only. Returns: the id of the source */
+guint cosell_clock_add_timer (CosellClock *self, guint milliseconds, GSourceFunc func,
+                              gpointer user_data, GDestroyNotify notify);
 
 /* The machine's clock; in development builds COSELL_NOW (RFC 3339) fixes it. */
 CosellClock *cosell_clock_new_system (void);

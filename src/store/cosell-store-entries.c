@@ -1,6 +1,7 @@
 /* cosell-store-entries.c: rows of the outbox table */
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-random.h"
 #include "base/cosell-time.h"
 #include "model/cosell-actions.h"
 #include "store/cosell-store-private.h"
@@ -281,7 +282,7 @@ cosell_store_save_entry (CosellStore *self, CosellEntryRow *entry, GError **erro
   if (entry->seq == 0)
     {
       g_free (entry->request_id);
-      entry->request_id = g_uuid_string_random ();
+      entry->request_id = cosell_random_guid ();
     }
   bind_entry (statement, entry);
   cosell_statement_bind_int (statement, 13, entry->seq == 0 ? cosell_store_now (self) : entry->seq);

@@ -1,4 +1,5 @@
 /* cosell-store-rows.c: rows of the referral table */
+#include "base/cosell-random.h"
 #include "base/cosell-time.h"
 #include "store/cosell-store-private.h"
 
@@ -201,7 +202,7 @@ cosell_store_engagement_key (const char *engagement_id, const char *remote_id)
   if (engagement_id != NULL && *engagement_id != '\0')
     return g_ascii_strdown (engagement_id, -1);
   /* An engagement of its own (interfaces.md, "Rows"). */
-  id = remote_id != NULL ? g_ascii_strdown (remote_id, -1) : g_uuid_string_random ();
+  id = remote_id != NULL ? g_ascii_strdown (remote_id, -1) : cosell_random_guid ();
   return g_strconcat ("referral:", id, NULL);
 }
 

@@ -28,6 +28,7 @@ struct _CosellStore
   CosellConnection *reader; /* (owned) (nullable) */
   guint watch_source;
   gboolean watching; /* a look is under way */
+  guint under_way;   /* jobs whose callers do not know the outcome yet */
 
   /* any thread, under the lock */
   GMutex lock;
@@ -173,6 +174,12 @@ async_job_func (GTask *task, gpointer source, gpointer task_data, GCancellable *
     g_task_return_error (task, error);
 }
 
+static void
+job_completed_cb (GTask *task, GParamSpec *pspec, CosellStore *self)
+{
+  self->under_way--;
+}
+
 static int
 priority_of (CosellStoreMode mode)
 {
@@ -222,10 +229,23 @@ cosell_store_run_async (CosellStore *self,
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   /* What was committed is done, whoever has lost interest meanwhile. */
   g_task_set_check_cancellable (task, FALSE);
+  self->under_way++;
+  g_signal_connect (task, "notify::completed", G_CALLBACK (job_completed_cb), self);
   if (self->worker != NULL)
     cosell_worker_queue (self->worker, priority_of (mode), task, async_job_func);
   else
     g_task_return_error (task, closed_error ());
+}
+
+gboolean
+cosell_store_is_idle (CosellStore *self)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_val_if_fail (COSELL_IS_STORE (self), TRUE);
+
+  locker = g_mutex_locker_new (&self->lock);
+  return self->under_way == 0 && self->emission == NULL;
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* cosell-sync-push.c: the outbox, entry by entry: pick, read what is needed, send */
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-random.h"
 #include "base/cosell-time.h"
 #include "sync/cosell-backoff.h"
 #include "sync/cosell-lookup.h"
@@ -76,7 +77,7 @@ postpone (CosellRound *self, gint64 not_before, const char *reason, CosellRoundS
 static gint64
 back_off (CosellRound *self, const GError *error)
 {
-  gint64 delay = cosell_backoff_delay (self->entry->attempts + 1, g_random_double ());
+  gint64 delay = cosell_backoff_delay (self->entry->attempts + 1, cosell_random_double ());
   gint64 asked = cosell_remote_error_get_retry_after (error) * G_USEC_PER_SEC;
 
   return cosell_round_now (self) + MAX (delay, asked);

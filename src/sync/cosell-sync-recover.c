@@ -1,6 +1,7 @@
 /* cosell-sync-recover.c: entries whose answer got lost: look before anything is sent again */
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-random.h"
 #include "base/cosell-time.h"
 #include "sync/cosell-backoff.h"
 #include "sync/cosell-lookup.h"
@@ -108,7 +109,7 @@ settle (CosellRound *self, const CosellRemoteAnswer *answer, GPtrArray *found)
   job->not_before = COSELL_NO_TIME;
   if (self->doubt != NULL && !self->resend)
     job->not_before = cosell_round_now (self) +
-                      cosell_backoff_delay (job->entry->attempts + 1, g_random_double ());
+                      cosell_backoff_delay (job->entry->attempts + 1, cosell_random_double ());
   job->reason = g_strdup (self->doubt != NULL ? self->doubt->message
                                               : _ ("Cosell ended before the service answered."));
   cosell_round_run (self, COSELL_STORE_WRITE, cosell_push_job_settle, job,

@@ -238,8 +238,9 @@ cosell_round_go_later (CosellRound *self, guint milliseconds, CosellRoundState s
       return;
     }
   self->state = state;
-  self->timer = g_timeout_add_full (G_PRIORITY_DEFAULT, milliseconds, timer_cb,
-                                    cosell_round_ref (self), (GDestroyNotify) cosell_round_unref);
+  self->timer =
+      cosell_clock_add_timer (cosell_store_get_clock (self->store), milliseconds, timer_cb,
+                              cosell_round_ref (self), (GDestroyNotify) cosell_round_unref);
   g_source_set_name_by_id (self->timer, "[cosell] sync timer");
 }
 

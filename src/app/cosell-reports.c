@@ -162,6 +162,13 @@ write_entry (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
   cosell_json_writer_int (writer, entry->attempts);
   write_instant (writer, "notBefore", entry->not_before);
   cosell_json_writer_member (writer, "lastError", entry->last_error);
+  cosell_json_writer_name (writer, "dependsOn");
+  if (entry->depends_on != 0)
+    cosell_json_writer_int (writer, entry->depends_on);
+  else
+    cosell_json_writer_null (writer);
+  cosell_json_writer_name (writer, "conflict");
+  cosell_json_writer_bool (writer, entry->conflict);
   cosell_json_writer_end_object (writer);
 }
 

@@ -10,7 +10,7 @@
   "o.seq, o.deal, o.referral, o.op, o.state, o.changes, "                                          \
   "CASE WHEN o.op <> 'update' THEN coalesce(d.current_json, d.base_json) END, "                    \
   "r.remote_id, r.engagement_id, r.etag, o.request_id, o.depends_on, o.attempts, o.not_before, "   \
-  "o.last_error"
+  "o.last_error, o.conflicts IS NOT NULL"
 #define TABLES                                                                                     \
   " FROM outbox AS o JOIN referral AS r ON r.id = o.referral JOIN document AS d "                  \
   "ON d.referral = r.id "
@@ -86,6 +86,7 @@ read_entry (CosellStatement *statement, GError **error)
   entry->attempts = cosell_statement_int (statement, 12);
   entry->not_before = cosell_statement_time (statement, 13);
   entry->last_error = cosell_statement_dup_text (statement, 14);
+  entry->conflict = cosell_statement_int (statement, 15) != 0;
   return g_steal_pointer (&entry);
 }
 

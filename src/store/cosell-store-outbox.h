@@ -25,6 +25,7 @@ typedef struct
   gint64 attempts;
   gint64 not_before; /* µs UTC or COSELL_NO_TIME */
   char *last_error;  /* (nullable) in words for a person */
+  gboolean conflict; /* a person has to decide about a value of it */
 } CosellOutboxEntry;
 
 void cosell_outbox_entry_free (CosellOutboxEntry *self);

@@ -1,9 +1,34 @@
 #include "ui/outbox/cosell-outbox-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
+#include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "model/cosell-referral.h"
+#include "ui/deal/cosell-history-text.h"
+#include "ui/shell/cosell-format.h"
+
+#define PATH_VALUE "/details/dealValue"
+#define PATH_STAGE "/salesStage"
+
+static void
+line_free (gpointer data)
+{
+  CosellOutboxLine *line = data;
+
+  g_free (line->label);
+  g_free (line->text);
+  g_free (line);
+}
+
+static gboolean
+has_text (CosellJsonValue entry, const char *member, const char *text)
+{
+  return cosell_json_string_equal (cosell_json_member (entry, member), text);
+}
+
+/* --- what --- */
 
 /* A change of the status, "Accepted → Lost"; NULL for others. (nullable) */
 static char *
@@ -22,6 +47,41 @@ describe_status (CosellJsonValue fields)
       cosell_deal_status_label (cosell_status_from_wire (NULL, after, COSELL_DEAL_STATUS_ACCEPTED));
   /* Translators: the status of a deal as it was, and as it will be */
   return g_strdup_printf (_ ("%s → %s"), from, to);
+}
+
+static gboolean
+is_registration (CosellJsonValue fields)
+{
+  for (guint i = 0; i < cosell_json_length (fields); i++)
+    {
+      g_autofree char *path = NULL;
+
+      cosell_json_nth_member (fields, i, &path);
+      if (g_str_has_prefix (path, "/registrations"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+char *
+cosell_outbox_text_title (CosellJsonValue entry)
+{
+  CosellJsonValue fields = cosell_json_member (entry, "fields");
+  char *status;
+
+  if (has_text (entry, "op", "create"))
+    return g_strdup (_ ("New deal"));
+  if (has_text (entry, "op", "invite"))
+    {
+      g_autofree char *invited = cosell_json_dup_string (cosell_json_member (entry, "invited"));
+
+      /* Translators: %s is Microsoft, or the name of another partner */
+      return g_strdup_printf (_ ("Invitation to %s"), invited != NULL ? invited : "Microsoft");
+    }
+  status = describe_status (fields);
+  if (status != NULL)
+    return status;
+  return g_strdup (is_registration (fields) ? _ ("Deal registration") : _ ("Change of the deal"));
 }
 
 /* "Estimated value, Notes" */
@@ -46,18 +106,246 @@ describe_fields (CosellJsonValue fields)
 char *
 cosell_outbox_describe_entry (CosellJsonValue entry)
 {
-  g_autofree char *op = cosell_json_dup_string (cosell_json_member (entry, "op"));
-  char *status;
+  CosellJsonValue fields = cosell_json_member (entry, "fields");
+  gboolean named = !has_text (entry, "op", "update") ||
+                   cosell_json_is_present (cosell_json_member (fields, "/substatus"));
 
-  if (g_strcmp0 (op, "create") == 0)
-    return g_strdup (_ ("New deal"));
-  if (g_strcmp0 (op, "invite") == 0)
+  return named ? cosell_outbox_text_title (entry) : describe_fields (fields);
+}
+
+/* --- the difference --- */
+
+/* What a path alone does not tell in words. (nullable) */
+static char *
+describe_value (const char *path, CosellJsonValue value, const CosellDealData *deal)
+{
+  g_autofree char *text = cosell_json_dup_scalar (value);
+
+  if (text == NULL)
+    return NULL;
+  if (g_str_equal (path, PATH_VALUE))
+    return cosell_format_money (text, deal->currency);
+  if (atoi (text) == 0)
+    return g_steal_pointer (&text);
+  return g_strdup (cosell_stage_label (atoi (text), deal->type, deal->direction));
+}
+
+static char *
+describe_change (const char *path,
+                 CosellJsonValue before,
+                 CosellJsonValue after,
+                 const CosellDealData *deal)
+{
+  g_autofree char *from = NULL, *to = NULL;
+
+  if (deal == NULL || !(g_str_equal (path, PATH_VALUE) || g_str_equal (path, PATH_STAGE)))
+    return cosell_history_text_change (path, before, after);
+  from = describe_value (path, before, deal);
+  to = describe_value (path, after, deal);
+  if (from == NULL || to == NULL)
+    return to != NULL ? g_steal_pointer (&to) : cosell_history_text_change (path, before, after);
+  /* Translators: a value before and after a change */
+  return g_strdup_printf (_ ("%s → %s"), from, to);
+}
+
+static void
+add_line (GPtrArray *lines,
+          const char *path,
+          CosellJsonValue before,
+          CosellJsonValue after,
+          const CosellDealData *deal)
+{
+  CosellOutboxLine *line = g_new0 (CosellOutboxLine, 1);
+
+  line->label = g_strdup (cosell_change_label (path));
+  line->text = describe_change (path, before, after, deal);
+  g_ptr_array_add (lines, line);
+}
+
+/* Of a body that is new: what a person knows it by. */
+static void
+add_body (GPtrArray *lines, CosellJsonValue body, const CosellDealData *deal)
+{
+  static const char *const paths[] = { "/name",
+                                       PATH_VALUE,
+                                       "/details/closingDateTime",
+                                       "/details/notes",
+                                       "/inviteContext/assistanceRequestCode",
+                                       "/inviteContext/notes" };
+  g_autofree char *customer =
+      cosell_json_dup_string (cosell_json_pointer (body, "/customerProfile/name"));
+  const CosellJsonValue nothing = { NULL, 0 };
+
+  if (customer != NULL)
     {
-      g_autofree char *invited = cosell_json_dup_string (cosell_json_member (entry, "invited"));
+      CosellOutboxLine *line = g_new0 (CosellOutboxLine, 1);
 
-      /* Translators: %s is Microsoft, or the name of another partner */
-      return g_strdup_printf (_ ("Invitation to %s"), invited != NULL ? invited : "Microsoft");
+      line->label = g_strdup (_ ("Customer"));
+      line->text = g_steal_pointer (&customer);
+      g_ptr_array_add (lines, line);
     }
-  status = describe_status (cosell_json_member (entry, "fields"));
-  return status != NULL ? status : describe_fields (cosell_json_member (entry, "fields"));
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      CosellJsonValue value = cosell_json_pointer (body, paths[i]);
+
+      if (cosell_json_is_present (value) && !cosell_json_string_equal (value, ""))
+        add_line (lines, paths[i], nothing, value, deal);
+    }
+}
+
+/* The title tells these. */
+static gboolean
+is_told (const char *path)
+{
+  return g_str_equal (path, "/status") || g_str_equal (path, "/substatus");
+}
+
+GPtrArray *
+cosell_outbox_text_lines (CosellJsonValue entry, const CosellDealData *deal)
+{
+  CosellJsonValue fields = cosell_json_member (entry, "fields");
+  GPtrArray *lines = g_ptr_array_new_with_free_func (line_free);
+
+  for (guint i = 0; i < cosell_json_length (fields); i++)
+    {
+      g_autofree char *path = NULL;
+      CosellJsonValue change = cosell_json_nth_member (fields, i, &path);
+
+      if (*path == '\0')
+        add_body (lines, cosell_json_element (change, 1), deal);
+      else if (!is_told (path))
+        add_line (lines, path, cosell_json_element (change, 0), cosell_json_element (change, 1),
+                  deal);
+    }
+  return lines;
+}
+
+/* --- when --- */
+
+CosellSyncState
+cosell_outbox_text_state (CosellJsonValue entry)
+{
+  if (has_text (entry, "state", "sent"))
+    return COSELL_SYNC_STATE_SENDING;
+  if (has_text (entry, "state", "parked"))
+    return cosell_json_get_bool (cosell_json_member (entry, "conflict"), FALSE)
+               ? COSELL_SYNC_STATE_CONFLICT
+               : COSELL_SYNC_STATE_PARKED;
+  if (has_text (entry, "state", "scheduled"))
+    return COSELL_SYNC_STATE_SCHEDULED;
+  return COSELL_SYNC_STATE_WAITING;
+}
+
+/* The instant before which it does not go, if that is to come. */
+static gboolean
+get_instant (CosellJsonValue entry, gint64 now, gint64 *instant)
+{
+  g_autofree char *text = cosell_json_dup_string (cosell_json_member (entry, "notBefore"));
+
+  return text != NULL && cosell_time_parse (text, instant) && *instant > now;
+}
+
+gboolean
+cosell_outbox_goes_ahead (CosellJsonValue earlier, CosellJsonValue later, gint64 now)
+{
+  gint64 instant;
+
+  if (cosell_json_kind (earlier) == COSELL_JSON_NONE)
+    return FALSE;
+  if (has_text (earlier, "state", "scheduled") &&
+      (has_text (earlier, "op", "update") || get_instant (earlier, now, &instant)))
+    return FALSE;
+  return !has_text (earlier, "op", "invite") ||
+         (!has_text (earlier, "state", "parked") && !has_text (later, "op", "invite"));
+}
+
+static char *
+describe_waiting (CosellJsonValue entry, CosellJsonValue ahead, gint64 now)
+{
+  gint64 attempts = cosell_json_get_int (cosell_json_member (entry, "attempts"), 0);
+  g_autofree char *when = NULL;
+  gint64 instant;
+
+  if (cosell_json_kind (ahead) != COSELL_JSON_NONE)
+    return g_strdup (has_text (ahead, "state", "parked")
+                         ? _ ("Waits until the change above it is sent or discarded")
+                         : _ ("Goes out after the change above it"));
+  if (!get_instant (entry, now, &instant))
+    return g_strdup (_ ("Goes out with the next sync"));
+  when = cosell_format_time (instant, now);
+  if (attempts == 0)
+    /* Translators: %s is a time of day */
+    return g_strdup_printf (_ ("Goes out at %s, and can be undone until then"), when);
+  /* Translators: the second %s is a time of day */
+  return g_strdup_printf (ngettext ("Tried %ld time, again at %s", "Tried %ld times, again at %s",
+                                    (gulong) attempts),
+                          (glong) attempts, when);
+}
+
+char *
+cosell_outbox_text_when (CosellJsonValue entry, CosellJsonValue ahead, gint64 now)
+{
+  g_autofree char *when = NULL;
+  gint64 instant;
+
+  switch (cosell_outbox_text_state (entry))
+    {
+    case COSELL_SYNC_STATE_SENDING:
+      return g_strdup (_ ("On its way to Partner Center"));
+    case COSELL_SYNC_STATE_CONFLICT:
+      return g_strdup (_ ("Waits for your decision"));
+    case COSELL_SYNC_STATE_PARKED:
+      return g_strdup (_ ("Not sent until you try again"));
+    case COSELL_SYNC_STATE_SCHEDULED:
+      if (!get_instant (entry, now, &instant))
+        break;
+      when = cosell_format_instant (instant);
+      /* Translators: %s is day and time */
+      return g_strdup_printf (_ ("Scheduled for %s"), when);
+    case COSELL_SYNC_STATE_SYNCED:
+    case COSELL_SYNC_STATE_DRAFT:
+    case COSELL_SYNC_STATE_WAITING:
+      break;
+    }
+  return describe_waiting (entry, ahead, now);
+}
+
+/* --- where to --- */
+
+static gboolean
+stands_in_details (const char *path)
+{
+  static const char *const paths[] = { "/name",
+                                       PATH_VALUE,
+                                       "/details/currency",
+                                       "/details/closingDateTime",
+                                       "/externalReferenceId",
+                                       "/campaignId" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    if (g_str_equal (path, paths[i]))
+      return TRUE;
+  return FALSE;
+}
+
+const char *
+cosell_outbox_edit_action (CosellJsonValue entry)
+{
+  CosellJsonValue fields = cosell_json_member (entry, "fields");
+
+  if (has_text (entry, "op", "create"))
+    return "deal.edit";
+  if (!has_text (entry, "op", "update"))
+    return NULL;
+  if (is_registration (fields))
+    return "deal.register";
+  for (guint i = 0; i < cosell_json_length (fields); i++)
+    {
+      g_autofree char *path = NULL;
+
+      cosell_json_nth_member (fields, i, &path);
+      if (stands_in_details (path))
+        return "deal.edit";
+    }
+  return NULL;
 }

@@ -2,9 +2,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/deal/cosell-deal-page.h"
 #include "ui/insights/cosell-advice-page.h"
+#include "ui/outbox/cosell-outbox-page.h"
 
 #define ADVICE "advice"
+#define OUTBOX "outbox"
 
 static void
 show_deals (GtkWidget *page)
@@ -43,10 +46,81 @@ cosell_window_show_advice (CosellWindow *window, GtkStack *stack, CosellSession 
   gtk_stack_set_visible_child_name (stack, ADVICE);
 }
 
-gboolean
-cosell_window_shows_advice (GtkStack *stack)
+/* --- outbox --- */
+
+static void
+outbox_closed_cb (CosellOutboxPage *page, CosellWindow *window)
 {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (stack), ADVICE) == 0;
+  show_deals (GTK_WIDGET (page));
+}
+
+/* The action that was asked for, once the deal is there whole. */
+static void
+deal_loaded_cb (CosellDeal *deal, GParamSpec *pspec, GtkWidget *page)
+{
+  const char *action = g_object_get_data (G_OBJECT (page), "wanted-action");
+
+  if (!cosell_deal_is_loaded (deal))
+    return;
+  g_signal_handlers_disconnect_by_func (deal, deal_loaded_cb, page);
+  if (cosell_deal_page_get_deal (COSELL_DEAL_PAGE (page)) == deal && action != NULL)
+    gtk_widget_activate_action (page, action, NULL);
+}
+
+static void
+outbox_deal_opened_cb (CosellOutboxPage *source,
+                       gint64 id,
+                       const char *action,
+                       CosellWindow *window)
+{
+  GtkWidget *page = cosell_window_get_deal_page (window);
+  CosellDeal *deal;
+
+  show_deals (GTK_WIDGET (source));
+  cosell_window_open_deal (window, id);
+  deal = cosell_deal_page_get_deal (COSELL_DEAL_PAGE (page));
+  if (deal == NULL || cosell_deal_get_id (deal) != id)
+    return;
+  g_object_set_data_full (G_OBJECT (page), "wanted-action", g_strdup (action), g_free);
+  g_signal_connect_object (deal, "notify::loaded", G_CALLBACK (deal_loaded_cb), page, 0);
+  deal_loaded_cb (deal, NULL, page);
+}
+
+static void
+outbox_toast_cb (CosellOutboxPage *page, AdwToast *toast, CosellWindow *window)
+{
+  cosell_window_replace_toast (window, toast);
+}
+
+void
+cosell_window_show_outbox (CosellWindow *window, GtkStack *stack, CosellSession *session)
+{
+  g_return_if_fail (COSELL_IS_WINDOW (window));
+
+  if (g_str_equal (cosell_window_page_shown (stack), "main") &&
+      !g_str_equal (gtk_stack_get_visible_child_name (stack), "main"))
+    return; /* there are no deals yet */
+  if (gtk_stack_get_child_by_name (stack, OUTBOX) == NULL)
+    {
+      GtkWidget *page = cosell_outbox_page_new (session);
+
+      g_signal_connect_object (page, "closed", G_CALLBACK (outbox_closed_cb), window, 0);
+      g_signal_connect_object (page, "deal-opened", G_CALLBACK (outbox_deal_opened_cb), window, 0);
+      g_signal_connect_object (page, "toast", G_CALLBACK (outbox_toast_cb), window, 0);
+      gtk_stack_add_named (stack, page, OUTBOX);
+    }
+  gtk_stack_set_visible_child_name (stack, OUTBOX);
+}
+
+const char *
+cosell_window_page_shown (GtkStack *stack)
+{
+  static const char *const pages[] = { ADVICE, OUTBOX };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_strcmp0 (gtk_stack_get_visible_child_name (stack), pages[i]) == 0)
+      return pages[i];
+  return "main";
 }
 
 GtkWindow *

@@ -9,7 +9,11 @@ G_BEGIN_DECLS
 /* Shows the advice page (H) in the window's stack, from where it goes back to "main". */
 void
 cosell_window_show_advice (CosellWindow *window, GtkStack *stack, CosellSession *session);
-gboolean
-cosell_window_shows_advice (GtkStack *stack);
+/* The same with the outbox. */
+void
+cosell_window_show_outbox (CosellWindow *window, GtkStack *stack, CosellSession *session);
+/* The page to stay on: one of those that are shown over the deals, else "main". (static) */
+const char *
+cosell_window_page_shown (GtkStack *stack);
 
 G_END_DECLS

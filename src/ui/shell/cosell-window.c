@@ -8,7 +8,6 @@
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/deals/cosell-deals-filter.h"
 #include "ui/deals/cosell-deals-view.h"
-#include "ui/outbox/cosell-outbox-popover.h"
 #include "ui/preferences/cosell-preferences.h"
 #include "ui/shell/cosell-application.h"
 #include "ui/shell/cosell-format.h"
@@ -45,7 +44,6 @@ struct _CosellWindow
   GtkStack *sync_stack;
   GtkWidget *sync_button;
   GtkSpinner *sync_spinner;
-  GtkMenuButton *outbox_button;
   GtkLabel *outbox_label;
   GtkRevealer *notice_revealer;
   GtkLabel *notice_label;
@@ -284,7 +282,7 @@ update_page (CosellWindow *self, CosellSessionState state)
   else if (self->starting && state == COSELL_SESSION_SYNCING && last == COSELL_NO_TIME)
     page = "starting";
   else
-    page = cosell_window_shows_advice (self->stack) ? "advice" : "main";
+    page = cosell_window_page_shown (self->stack);
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_spinner_set_spinning (self->starting_spinner, g_str_equal (page, "starting"));
 }
@@ -451,7 +449,9 @@ toggle_favorite_action (GtkWidget *widget, const char *name, GVariant *parameter
 static void
 show_outbox_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_menu_button_popup (COSELL_WINDOW (widget)->outbox_button);
+  CosellWindow *self = COSELL_WINDOW (widget);
+
+  cosell_window_show_outbox (self, self->stack, self->session);
 }
 
 static void
@@ -533,21 +533,6 @@ make_views (CosellWindow *self)
 }
 
 static void
-outbox_deal_opened_cb (CosellOutboxPopover *popover, gint64 deal, CosellWindow *self)
-{
-  cosell_window_open_deal (self, deal);
-}
-
-static void
-make_outbox (CosellWindow *self)
-{
-  GtkWidget *popover = cosell_outbox_popover_new (self->session);
-
-  g_signal_connect_object (popover, "deal-opened", G_CALLBACK (outbox_deal_opened_cb), self, 0);
-  gtk_menu_button_set_popover (self->outbox_button, popover);
-}
-
-static void
 make_deal_page (CosellWindow *self)
 {
   self->deal_page = COSELL_DEAL_PAGE (cosell_deal_page_new (self->session));
@@ -620,7 +605,6 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellWindow, sync_stack);
   gtk_widget_class_bind_template_child (klass, CosellWindow, sync_button);
   gtk_widget_class_bind_template_child (klass, CosellWindow, sync_spinner);
-  gtk_widget_class_bind_template_child (klass, CosellWindow, outbox_button);
   gtk_widget_class_bind_template_child (klass, CosellWindow, outbox_label);
   gtk_widget_class_bind_template_child (klass, CosellWindow, notice_revealer);
   gtk_widget_class_bind_template_child (klass, CosellWindow, notice_label);
@@ -679,7 +663,6 @@ cosell_window_new (GtkApplication *application, CosellSession *session, GSetting
   g_set_object (&self->settings, settings);
   make_views (self);
   make_deal_page (self);
-  make_outbox (self);
   bind_settings (self);
   cosell_deals_filter_bind (GTK_WIDGET (self), self->filter_button, self->settings, self->views,
                             N_TABS);
@@ -767,6 +750,14 @@ cosell_window_open_deal (CosellWindow *self, gint64 id)
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->deal_pane));
   cosell_deals_view_select (current_view (self), id);
   update_panes (self);
+}
+
+GtkWidget *
+cosell_window_get_deal_page (CosellWindow *self)
+{
+  g_return_val_if_fail (COSELL_IS_WINDOW (self), NULL);
+
+  return GTK_WIDGET (self->deal_page);
 }
 
 void

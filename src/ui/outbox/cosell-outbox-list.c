@@ -1,0 +1,301 @@
+#include "ui/outbox/cosell-outbox-list.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/outbox/cosell-outbox-row.h"
+#include "ui/outbox/cosell-outbox-text.h"
+#include "ui/shell/cosell-format.h"
+
+/* What waits of one deal. */
+typedef struct
+{
+  gint64 deal;
+  GtkWidget *box;     /* (unowned) child of the list */
+  GtkWidget *heading; /* (unowned) child of box */
+  GtkListBox *rows;   /* (unowned) child of box */
+
+  /* while entries are shown */
+  guint n_shown;
+  CosellJsonValue last; /* entry that was shown last */
+} Group;
+
+struct _CosellOutboxList
+{
+  GtkBox parent_instance;
+
+  CosellSession *session; /* (owned) */
+  GPtrArray *groups;      /* (owned) of Group, in the order on the screen */
+};
+
+G_DEFINE_FINAL_TYPE (CosellOutboxList, cosell_outbox_list, GTK_TYPE_BOX)
+
+/* --- groups --- */
+
+static Group *
+find_group (CosellOutboxList *self, gint64 deal)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      Group *group = g_ptr_array_index (self->groups, i);
+
+      if (group->deal == deal)
+        return group;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+make_heading (gint64 deal)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *label = gtk_label_new (NULL);
+
+  g_object_set (label, "xalign", 0.f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (label, "heading");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", deal);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "outbox.open");
+  return button;
+}
+
+static Group *
+add_group (CosellOutboxList *self, gint64 deal)
+{
+  Group *group = g_new0 (Group, 1);
+
+  group->deal = deal;
+  group->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  group->heading = make_heading (deal);
+  group->rows = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (group->rows, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (group->rows), "boxed-list");
+  gtk_box_append (GTK_BOX (group->box), group->heading);
+  gtk_box_append (GTK_BOX (group->box), GTK_WIDGET (group->rows));
+  gtk_box_append (GTK_BOX (self), group->box);
+  g_ptr_array_add (self->groups, group);
+  return group;
+}
+
+static void
+show_heading (Group *group, const char *name)
+{
+  /* Translators: %s is the name of a deal */
+  g_autofree char *label = g_strdup_printf (_ ("Open “%s”"), name);
+  /* Translators: %s is the name of a deal */
+  g_autofree char *list_label = g_strdup_printf (_ ("Changes of “%s”"), name);
+
+  gtk_label_set_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (group->heading))), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (group->heading), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (group->rows), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  list_label, -1);
+}
+
+/* --- rows --- */
+
+/* The row of an entry at its place; rows before it that are not shown any more go away. */
+static CosellOutboxRow *
+take_row (Group *group, gint64 seq)
+{
+  GtkListBoxRow *row;
+  GtkWidget *made;
+
+  while ((row = gtk_list_box_get_row_at_index (group->rows, (int) group->n_shown)) != NULL &&
+         cosell_outbox_row_get_seq (COSELL_OUTBOX_ROW (row)) < seq)
+    gtk_list_box_remove (group->rows, GTK_WIDGET (row));
+  if (row != NULL && cosell_outbox_row_get_seq (COSELL_OUTBOX_ROW (row)) == seq)
+    return COSELL_OUTBOX_ROW (row);
+  made = cosell_outbox_row_new (seq);
+  gtk_list_box_insert (group->rows, made, (int) group->n_shown);
+  return COSELL_OUTBOX_ROW (made);
+}
+
+static void
+show_entry (CosellOutboxList *self, CosellJsonValue entry, guint number, gint64 now)
+{
+  gint64 id = cosell_json_get_int (cosell_json_member (entry, "id"), 0);
+  gint64 seq = cosell_json_get_int (cosell_json_member (entry, "seq"), 0);
+  g_autoptr (CosellDeal) deal = cosell_session_dup_deal (self->session, id);
+  const CosellDealData *data = deal != NULL ? cosell_deal_get_data (deal) : NULL;
+  Group *group = find_group (self, id);
+  CosellOutboxItem item = { entry, { NULL, 0 }, number, "", data, now };
+
+  if (data != NULL && data->name != NULL)
+    item.deal = data->name;
+  if (group == NULL)
+    group = add_group (self, id);
+  if (group->n_shown == 0)
+    show_heading (group, *item.deal != '\0' ? item.deal : _ ("Deal without a name"));
+  if (cosell_outbox_goes_ahead (group->last, entry, now))
+    item.ahead = group->last;
+  cosell_outbox_row_show (take_row (group, seq), &item);
+  group->n_shown++;
+  group->last = entry;
+}
+
+/* Takes away what is not shown any more. */
+static void
+drop_rest (CosellOutboxList *self)
+{
+  for (guint i = self->groups->len; i > 0; i--)
+    {
+      Group *group = g_ptr_array_index (self->groups, i - 1);
+      GtkListBoxRow *row;
+
+      while ((row = gtk_list_box_get_row_at_index (group->rows, (int) group->n_shown)) != NULL)
+        gtk_list_box_remove (group->rows, GTK_WIDGET (row));
+      if (group->n_shown > 0)
+        continue;
+      gtk_box_remove (GTK_BOX (self), group->box);
+      g_ptr_array_remove_index (self->groups, i - 1);
+    }
+}
+
+/* The groups in the order of their first entries. */
+static void
+sort_groups (CosellOutboxList *self, CosellJsonValue entries)
+{
+  GtkWidget *previous = NULL;
+
+  for (guint i = 0; i < cosell_json_length (entries); i++)
+    {
+      CosellJsonValue entry = cosell_json_element (entries, i);
+      Group *group = find_group (self, cosell_json_get_int (cosell_json_member (entry, "id"), 0));
+
+      if (group->n_shown == 0) /* has its place */
+        continue;
+      group->n_shown = 0;
+      if (gtk_widget_get_prev_sibling (group->box) != previous)
+        gtk_box_reorder_child_after (GTK_BOX (self), group->box, previous);
+      previous = group->box;
+    }
+}
+
+/* --- focus --- */
+
+static GtkWidget *
+get_focus (CosellOutboxList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ? focus : NULL;
+}
+
+/* The place of the focus among all rows. */
+static guint
+find_focus (CosellOutboxList *self, GtkWidget *focus)
+{
+  g_autoptr (GPtrArray) rows = cosell_outbox_list_get_rows (self);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (rows, i);
+
+      if (focus == row || gtk_widget_is_ancestor (focus, row))
+        return i;
+    }
+  return 0;
+}
+
+/* What had the focus is gone or hidden: the row that took its place has it now. */
+static void
+restore_focus (CosellOutboxList *self, GtkWidget *focus, guint place)
+{
+  g_autoptr (GPtrArray) rows = cosell_outbox_list_get_rows (self);
+
+  if (rows->len == 0 || (get_focus (self) == focus && gtk_widget_is_drawable (focus)))
+    return;
+  gtk_widget_grab_focus (g_ptr_array_index (rows, MIN (place, rows->len - 1)));
+}
+
+/* --- life --- */
+
+static void
+cosell_outbox_list_dispose (GObject *object)
+{
+  g_clear_object (&COSELL_OUTBOX_LIST (object)->session);
+  G_OBJECT_CLASS (cosell_outbox_list_parent_class)->dispose (object);
+}
+
+static void
+cosell_outbox_list_finalize (GObject *object)
+{
+  g_ptr_array_unref (COSELL_OUTBOX_LIST (object)->groups);
+  G_OBJECT_CLASS (cosell_outbox_list_parent_class)->finalize (object);
+}
+
+static void
+cosell_outbox_list_class_init (CosellOutboxListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cosell_outbox_list_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cosell_outbox_list_finalize;
+}
+
+static void
+cosell_outbox_list_init (CosellOutboxList *self)
+{
+  self->groups = g_ptr_array_new_with_free_func (g_free);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 18);
+}
+
+GtkWidget *
+cosell_outbox_list_new (CosellSession *session)
+{
+  CosellOutboxList *self;
+
+  g_return_val_if_fail (COSELL_IS_SESSION (session), NULL);
+
+  self = g_object_new (COSELL_TYPE_OUTBOX_LIST, NULL);
+  self->session = g_object_ref (session);
+  return GTK_WIDGET (self);
+}
+
+void
+cosell_outbox_list_show (CosellOutboxList *self, CosellJsonValue entries)
+{
+  gint64 now = cosell_format_now ();
+  GtkWidget *focus;
+  guint place;
+
+  g_return_if_fail (COSELL_IS_OUTBOX_LIST (self));
+
+  focus = get_focus (self);
+  place = focus != NULL ? find_focus (self, focus) : 0;
+  if (focus != NULL)
+    g_object_ref (focus);
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      Group *group = g_ptr_array_index (self->groups, i);
+
+      group->n_shown = 0;
+      group->last = (CosellJsonValue){ NULL, 0 };
+    }
+  for (guint i = 0; i < cosell_json_length (entries); i++)
+    show_entry (self, cosell_json_element (entries, i), i + 1, now);
+  drop_rest (self);
+  sort_groups (self, entries);
+  if (focus != NULL)
+    restore_focus (self, focus, place);
+  g_clear_object (&focus);
+}
+
+GPtrArray *
+cosell_outbox_list_get_rows (CosellOutboxList *self)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+
+  for (GtkWidget *box = gtk_widget_get_first_child (GTK_WIDGET (self)); box != NULL;
+       box = gtk_widget_get_next_sibling (box))
+    {
+      GtkWidget *list = gtk_widget_get_last_child (box);
+
+      for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
+           row = gtk_widget_get_next_sibling (row))
+        g_ptr_array_add (rows, row);
+    }
+  return rows;
+}

@@ -1,0 +1,27 @@
+/* cosell-outbox-list.h: all changes that wait, in the order in which they go out, a group for each
+ * deal: what waits for another change stands under it
+ *
+ * What is shown again is brought up to date in place: focus and scroll position stay. Its actions
+ * are those of the rows, and "outbox.open" with the id of a deal.
+ */
+#pragma once
+
+#include "app/cosell-session.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_OUTBOX_LIST (cosell_outbox_list_get_type ())
+G_DECLARE_FINAL_TYPE (CosellOutboxList, cosell_outbox_list, COSELL, OUTBOX_LIST, GtkBox)
+
+GtkWidget *
+cosell_outbox_list_new (CosellSession *session);
+/* entries: what `outbox --json` prints. */
+void
+cosell_outbox_list_show (CosellOutboxList *self, CosellJsonValue entries);
+/* The rows of all groups, from the first. Returns: (transfer container) of CosellOutboxRow */
+GPtrArray *
+cosell_outbox_list_get_rows (CosellOutboxList *self);
+
+G_END_DECLS

@@ -1,0 +1,298 @@
+#include "ui/outbox/cosell-outbox-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-json.h"
+#include "cosell-config.h"
+#include "ui/deal/cosell-deal-parts.h"
+#include "ui/outbox/cosell-outbox-list.h"
+#include "ui/outbox/cosell-outbox-text.h"
+#include "ui/shell/cosell-toast.h"
+
+/* A pull commits page after page; one reading after a few of them is enough. */
+#define SETTLE_MS 100
+
+struct _CosellOutboxPage
+{
+  GtkWidget parent_instance;
+
+  CosellSession *session;    /* (owned) */
+  GCancellable *cancellable; /* (owned) (nullable): a reading under way */
+  CosellJson *shown;         /* (owned) (nullable): what is on the screen */
+  guint settle_source;
+
+  GtkWidget *box;
+  GtkWidget *back;
+  AdwWindowTitle *title;
+  GtkStack *stack;
+  AdwStatusPage *problem;
+  AdwClamp *clamp;
+  CosellOutboxList *list; /* (unowned) child of clamp */
+};
+
+G_DEFINE_FINAL_TYPE (CosellOutboxPage, cosell_outbox_page, GTK_TYPE_WIDGET)
+
+enum
+{
+  CLOSED,
+  DEAL_OPENED,
+  TOAST,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* --- reading --- */
+
+static void
+show_page (CosellOutboxPage *self, const char *name)
+{
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->stack)) != NULL;
+
+  gtk_stack_set_visible_child_name (self->stack, name);
+  if (had_focus && !g_str_equal (name, "entries"))
+    gtk_widget_grab_focus (self->back);
+}
+
+static void
+show_entries (CosellOutboxPage *self)
+{
+  CosellJsonValue entries = cosell_json_root (self->shown);
+  guint n = cosell_json_length (entries);
+  g_autofree char *count = NULL;
+
+  if (n > 0)
+    count = g_strdup_printf (ngettext ("%u change waiting", "%u changes waiting", n), n);
+  adw_window_title_set_subtitle (self->title, count != NULL ? count : "");
+  cosell_outbox_list_show (self->list, entries);
+  show_page (self, n > 0 ? "entries" : "empty");
+}
+
+static void
+show_problem (CosellOutboxPage *self, const GError *error)
+{
+  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_description (self->problem, escaped);
+  show_page (self, "problem");
+}
+
+static void
+outbox_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellOutboxPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, &error);
+  CosellJson *json;
+
+  if (cosell_parts_is_stale (result))
+    return;
+  json = text != NULL ? cosell_json_parse (text, -1, &error) : NULL;
+  if (json == NULL)
+    {
+      show_problem (self, error);
+      return;
+    }
+  g_clear_pointer (&self->shown, cosell_json_unref);
+  self->shown = json;
+  show_entries (self);
+}
+
+static void
+read_outbox (CosellOutboxPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  cosell_session_outbox_async (self->session, self->cancellable, outbox_read_cb,
+                               g_object_ref (self));
+}
+
+static gboolean
+settled_cb (gpointer user_data)
+{
+  CosellOutboxPage *self = user_data;
+
+  self->settle_source = 0;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    read_outbox (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+session_changed_cb (CosellOutboxPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->settle_source == 0)
+    self->settle_source = g_timeout_add (SETTLE_MS, settled_cb, self);
+}
+
+/* --- acting --- */
+
+static void
+add_toast (CosellOutboxPage *self, const char *text)
+{
+  g_autoptr (AdwToast) toast = g_object_ref_sink (cosell_toast_new (text));
+
+  g_signal_emit (self, signals[TOAST], 0, toast);
+}
+
+static void
+acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellOutboxPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!cosell_session_finish (COSELL_SESSION (source), result, &error))
+    add_toast (self, error->message);
+}
+
+static void
+act (CosellOutboxPage *self, const char *verb, GVariant *seq)
+{
+  cosell_session_outbox_act_async (self->session, verb, g_variant_get_int64 (seq), NULL, acted_cb,
+                                   g_object_ref (self));
+}
+
+static void
+retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  act (COSELL_OUTBOX_PAGE (widget), "retry", parameter);
+}
+
+static void
+hold_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  act (COSELL_OUTBOX_PAGE (widget), "hold", parameter);
+}
+
+static void
+discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  act (COSELL_OUTBOX_PAGE (widget), "discard", parameter);
+}
+
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellOutboxPage *self = COSELL_OUTBOX_PAGE (widget);
+  CosellJsonValue entries = { self->shown, 0 };
+
+  for (guint i = 0; i < cosell_json_length (entries); i++)
+    {
+      CosellJsonValue entry = cosell_json_element (entries, i);
+
+      if (cosell_json_get_int (cosell_json_member (entry, "seq"), 0) !=
+          g_variant_get_int64 (parameter))
+        continue;
+      g_signal_emit (self, signals[DEAL_OPENED], 0,
+                     cosell_json_get_int (cosell_json_member (entry, "id"), 0),
+                     cosell_outbox_edit_action (entry));
+      return;
+    }
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[DEAL_OPENED], 0, g_variant_get_int64 (parameter), NULL);
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[CLOSED], 0);
+}
+
+static void
+read_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  read_outbox (COSELL_OUTBOX_PAGE (widget));
+}
+
+/* --- life --- */
+
+static void
+cosell_outbox_page_map (GtkWidget *widget)
+{
+  CosellOutboxPage *self = COSELL_OUTBOX_PAGE (widget);
+
+  read_outbox (self);
+  GTK_WIDGET_CLASS (cosell_outbox_page_parent_class)->map (widget);
+  gtk_widget_grab_focus (self->back);
+}
+
+static void
+cosell_outbox_page_dispose (GObject *object)
+{
+  CosellOutboxPage *self = COSELL_OUTBOX_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->settle_source, g_source_remove);
+  g_clear_pointer (&self->shown, cosell_json_unref);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_OUTBOX_PAGE);
+  G_OBJECT_CLASS (cosell_outbox_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "outbox.retry", "x", retry_action);
+  gtk_widget_class_install_action (klass, "outbox.hold", "x", hold_action);
+  gtk_widget_class_install_action (klass, "outbox.discard", "x", discard_action);
+  gtk_widget_class_install_action (klass, "outbox.edit", "x", edit_action);
+  gtk_widget_class_install_action (klass, "outbox.open", "x", open_action);
+  gtk_widget_class_install_action (klass, "outbox.back", NULL, back_action);
+  gtk_widget_class_install_action (klass, "outbox.read", NULL, read_action);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "outbox.back", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "outbox.back", NULL);
+}
+
+static void
+cosell_outbox_page_class_init (CosellOutboxPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cosell_outbox_page_dispose;
+  widget_class->map = cosell_outbox_page_map;
+  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+  signals[DEAL_OPENED] =
+      g_signal_new ("deal-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
+  signals[TOAST] = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, ADW_TYPE_TOAST);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/outbox/cosell-outbox-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellOutboxPage, box);
+  gtk_widget_class_bind_template_child (widget_class, CosellOutboxPage, back);
+  gtk_widget_class_bind_template_child (widget_class, CosellOutboxPage, title);
+  gtk_widget_class_bind_template_child (widget_class, CosellOutboxPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CosellOutboxPage, problem);
+  gtk_widget_class_bind_template_child (widget_class, CosellOutboxPage, clamp);
+  install_actions (widget_class);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+cosell_outbox_page_init (CosellOutboxPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+cosell_outbox_page_new (CosellSession *session)
+{
+  CosellOutboxPage *self;
+
+  g_return_val_if_fail (COSELL_IS_SESSION (session), NULL);
+
+  self = g_object_new (COSELL_TYPE_OUTBOX_PAGE, NULL);
+  self->session = g_object_ref (session);
+  self->list = COSELL_OUTBOX_LIST (cosell_outbox_list_new (session));
+  adw_clamp_set_child (self->clamp, GTK_WIDGET (self->list));
+  g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}

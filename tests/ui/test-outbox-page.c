@@ -1,0 +1,228 @@
+/* The outbox as a place: what waits, in words; what can be done with it; that it follows changes
+ * without losing the focus. */
+#include "app-fixture.h"
+#include "ui-test.h"
+
+#include "support/await.h"
+#include "ui/outbox/cosell-outbox-list.h"
+#include "ui/outbox/cosell-outbox-page.h"
+#include "ui/outbox/cosell-outbox-row.h"
+
+typedef struct
+{
+  AppFixture *app;
+  GtkWidget *window;
+  GtkWidget *page;
+  gint64 deal;
+  gint64 opened;
+  char *action;
+} Fixture;
+
+static void
+deal_opened_cb (CosellOutboxPage *page, gint64 deal, const char *action, Fixture *f)
+{
+  f->opened = deal;
+  g_free (f->action);
+  f->action = g_strdup (action);
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->app = app_fixture_new_synced (40);
+  app_fixture_disconnect (f->app);
+  f->deal = app_find (f->app->session, "status=accepted");
+  f->window = adw_window_new ();
+  f->page = cosell_outbox_page_new (f->app->session);
+  g_signal_connect (f->page, "deal-opened", G_CALLBACK (deal_opened_cb), f);
+  adw_window_set_content (ADW_WINDOW (f->window), f->page);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 500, 600);
+  gtk_window_present (GTK_WINDOW (f->window));
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  ui_settle ();
+  app_fixture_free (f->app);
+  g_free (f->action);
+}
+
+static void
+edit (Fixture *f, const char *key, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+
+  app_set (f->app->session, f->deal, key, value, &error);
+  g_assert_no_error (error);
+}
+
+static GPtrArray *
+rows_of (Fixture *f)
+{
+  return cosell_outbox_list_get_rows (
+      COSELL_OUTBOX_LIST (ui_get (f->page, COSELL_TYPE_OUTBOX_LIST, NULL)));
+}
+
+static GtkWidget *
+first_row (Fixture *f)
+{
+  g_autoptr (GPtrArray) rows = rows_of (f);
+
+  g_assert_cmpuint (rows->len, >, 0);
+  return g_ptr_array_index (rows, 0);
+}
+
+static void
+press (GtkWidget *row, const char *label)
+{
+  g_signal_emit_by_name (ui_get (row, GTK_TYPE_BUTTON, label), "clicked");
+}
+
+/* Nothing waits: the page says what it is for. */
+static void
+test_empty (Fixture *f, gconstpointer data)
+{
+  ui_wait_shows (f->page, "Everything Is Sent");
+}
+
+/* "CRM-7 → CRM-1" */
+static char *
+crm_change (Fixture *f, const char *value)
+{
+  g_autoptr (CosellJson) deal = app_show (f->app->session, f->deal);
+  g_autofree char *old = app_text (cosell_json_root (deal), "crmId");
+
+  return old != NULL ? g_strdup_printf ("%s → %s", old, value) : g_strdup (value);
+}
+
+/* Field by field, old and new; edits that come later stand in the same row. */
+static void
+test_difference (Fixture *f, gconstpointer data)
+{
+  g_autofree char *change = crm_change (f, "CRM-1");
+
+  edit (f, "crmId", "CRM-1");
+  ui_wait_shows (f->page, "CRM ID");
+  g_assert_true (ui_shows (f->page, change));
+  g_assert_true (ui_shows (f->page, "Goes out with the next sync"));
+  edit (f, "notes", "Wants a pilot.");
+  ui_wait_shows (f->page, "Notes");
+  g_assert_true (ui_shows (f->page, change));
+}
+
+/* Hold Back parks it with a reason, Try Again brings it back; the focus stays in the row. */
+static void
+test_hold_and_retry (Fixture *f, gconstpointer data)
+{
+  GtkWidget *row, *focus;
+
+  edit (f, "crmId", "CRM-1");
+  ui_wait_shows (f->page, "CRM ID");
+  row = first_row (f);
+  gtk_widget_grab_focus (ui_get (row, GTK_TYPE_BUTTON, "Hold Back"));
+  press (row, "Hold Back");
+  ui_wait_shows (f->page, "Needs attention");
+  g_assert_true (ui_shows (f->page, "Held back by you. Try again to send it."));
+  g_assert_null (ui_find (row, GTK_TYPE_BUTTON, "Hold Back"));
+  focus = gtk_root_get_focus (GTK_ROOT (f->window));
+  g_assert_true (focus == row || gtk_widget_is_ancestor (focus, row));
+  press (row, "Try Again");
+  ui_wait_shows (f->page, "Goes out with the next sync");
+}
+
+static void
+test_discard (Fixture *f, gconstpointer data)
+{
+  edit (f, "crmId", "CRM-1");
+  ui_wait_shows (f->page, "CRM ID");
+  press (first_row (f), "Discard");
+  ui_wait_shows (f->page, "Everything Is Sent");
+}
+
+/* Edit leads to the form that changes it. */
+static void
+test_edit (Fixture *f, gconstpointer data)
+{
+  edit (f, "crmId", "CRM-1");
+  ui_wait_shows (f->page, "CRM ID");
+  press (first_row (f), "Edit");
+  g_assert_cmpint (f->opened, ==, f->deal);
+  g_assert_cmpstr (f->action, ==, "deal.edit");
+}
+
+/* What waits for another change stands under it, and says so. */
+static void
+test_dependence (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CosellDraft) draft = app_complete_draft (TRUE);
+  gint64 id = app_save_draft (f->app->session, 0, draft);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  g_assert_true (app_submit (f->app->session, id, NULL));
+  ui_wait_shows (f->page, "Invitation to Microsoft");
+  rows = rows_of (f);
+  g_assert_cmpuint (rows->len, ==, 2);
+  g_assert_true (ui_shows (g_ptr_array_index (rows, 0), "New deal"));
+  g_assert_true (ui_shows (g_ptr_array_index (rows, 1), "Goes out after the change above it"));
+  press (g_ptr_array_index (rows, 0), "Hold Back");
+  ui_wait_shows (f->page, "Waits until the change above it is sent or discarded");
+}
+
+/* Another deal's change comes and goes: row and focus of this one stay the same. */
+static void
+test_live (Fixture *f, gconstpointer data)
+{
+  gint64 other = app_find (f->app->session, "status=received");
+  GtkWidget *row, *button;
+
+  edit (f, "crmId", "CRM-1");
+  ui_wait_shows (f->page, "CRM ID");
+  row = first_row (f);
+  button = ui_get (row, GTK_TYPE_BUTTON, "Discard");
+  gtk_widget_grab_focus (button);
+  g_assert_true (app_favorite (f->app->session, other, TRUE, NULL));
+  ui_wait_shows (f->page, "Favorite");
+  g_assert_true (first_row (f) == row);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (f->window)) == button);
+}
+
+/* The row with the focus goes away: the next one has it. */
+static void
+test_focus_moves_on (Fixture *f, gconstpointer data)
+{
+  gint64 other = app_find (f->app->session, "status=received");
+  g_autoptr (GPtrArray) rows = NULL;
+  GtkWidget *first, *second, *focus;
+
+  edit (f, "crmId", "CRM-1");
+  g_assert_true (app_favorite (f->app->session, other, TRUE, NULL));
+  ui_wait_shows (f->page, "Favorite");
+  rows = rows_of (f);
+  first = g_ptr_array_index (rows, 0);
+  second = g_ptr_array_index (rows, 1);
+  gtk_widget_grab_focus (ui_get (first, GTK_TYPE_BUTTON, "Discard"));
+  press (first, "Discard");
+  while (ui_find (f->page, GTK_TYPE_LABEL, "CRM ID") != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  focus = gtk_root_get_focus (GTK_ROOT (f->window));
+  g_assert_true (focus == second);
+}
+
+#define ADD(name, func) g_test_add ("/outbox-page/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  ui_test_init (&argc, &argv);
+  ADD ("empty", test_empty);
+  ADD ("difference", test_difference);
+  ADD ("hold-and-retry", test_hold_and_retry);
+  ADD ("discard", test_discard);
+  ADD ("edit", test_edit);
+  ADD ("dependence", test_dependence);
+  ADD ("live", test_live);
+  ADD ("focus-moves-on", test_focus_moves_on);
+  return g_test_run ();
+}

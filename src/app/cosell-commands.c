@@ -16,6 +16,7 @@ job_free (gpointer data)
   g_strfreev (job->filters);
   g_free (job->sort);
   g_free (job->notes);
+  g_clear_pointer (&job->decisions, g_ptr_array_unref);
   g_free (job);
 }
 

@@ -65,6 +65,7 @@ typedef struct
   CosellAction action;
   char *notes; /* (owned) (nullable) */
   CosellWinMode win_mode;
+  GPtrArray *decisions; /* (owned) (nullable) of CosellDecision */
   gint64 limit;
   gboolean local_edit; /* it queues something that should go out soon */
   gint64 hold;         /* µs: what cannot be taken back once it is sent waits that long */

@@ -16,6 +16,7 @@
 
 #include "model/cosell-advice.h"
 #include "model/cosell-change.h"
+#include "model/cosell-conflict.h"
 #include "model/cosell-deal.h"
 #include "model/cosell-draft.h"
 #include "app/cosell-catalog.h"
@@ -219,6 +220,17 @@ void cosell_session_outbox_async (CosellSession *self, GCancellable *c,
 void cosell_session_outbox_act_async (CosellSession *self, const char *verb, gint64 seq,
                                       GCancellable *c, GAsyncReadyCallback callback,
                                       gpointer user_data);
+/* What was changed here and by the service too, and waits for a person; deal: 0 for all.
+ * cosell_session_text_finish: `conflicts --json`, for cosell_conflicts_from_json */
+void cosell_session_conflicts_async (CosellSession *self, gint64 deal, GCancellable *c,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+/* Decides, all of it or nothing. decisions: of CosellDecision; taken. What has no conflict left goes
+ * out with the next sync. finish: cosell_session_finish; cosell_session_get_left tells how many
+ * conflicts the deal still has. */
+void cosell_session_resolve_async (CosellSession *self, gint64 deal, GPtrArray *decisions,
+                                   GCancellable *c, GAsyncReadyCallback callback,
+                                   gpointer user_data);
+guint cosell_session_get_left (CosellSession *self, GAsyncResult *result);
 void cosell_session_history_async (CosellSession *self, gint64 deal, GCancellable *c,
                                    GAsyncReadyCallback callback, gpointer user_data);
 /* list --json and show --json */

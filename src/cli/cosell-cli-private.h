@@ -107,6 +107,8 @@ extern const CosellCliCommand cosell_cli_delete;
 extern const CosellCliCommand cosell_cli_set;
 extern const CosellCliCommand cosell_cli_favorite;
 extern const CosellCliCommand cosell_cli_outbox;
+extern const CosellCliCommand cosell_cli_conflicts;
+extern const CosellCliCommand cosell_cli_resolve;
 extern const CosellCliCommand cosell_cli_check;
 extern const CosellCliCommand cosell_cli_accept;
 extern const CosellCliCommand cosell_cli_decline;

@@ -27,6 +27,9 @@ typedef struct
   const char *label; /* msgid */
 } CosellChangeField;
 
+#define COSELL_PATH_VALUE "/details/dealValue"
+#define COSELL_PATH_CURRENCY "/details/currency"
+#define COSELL_PATH_NOTES "/details/notes"
 #define COSELL_PATH_TEAM "/team"
 #define COSELL_PATH_CONTACTS "/customerProfile/team"
 #define COSELL_PATH_SOLUTIONS "/details/requirements/solutions"

@@ -231,6 +231,23 @@ cosell_change_value_equal (const char *path, const char *a, const char *b)
 }
 
 gboolean
+cosell_change_same (const char *path, const char *a, const char *b)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  return cosell_change_value_equal (path, a, b);
+}
+
+char *
+cosell_change_display (const char *json)
+{
+  g_autoptr (CosellJson) doc = json != NULL ? cosell_json_parse (json, -1, NULL) : NULL;
+  g_autofree char *text = doc != NULL ? cosell_json_dup_scalar (cosell_json_root (doc)) : NULL;
+
+  return cosell_wire_decode_entities (text);
+}
+
+gboolean
 cosell_change_covers (CosellJsonValue theirs, CosellJsonValue mine)
 {
   if (value_is_empty (mine))

@@ -88,6 +88,11 @@ gboolean cosell_changes_rebase (GPtrArray *changes, const char *theirs, GPtrArra
 char *cosell_changes_to_json (GPtrArray *changes);
 GPtrArray *cosell_changes_from_json (const char *json, GError **error);
 
+/* Whether two JSON texts (NULL = absent) mean the same at this path. */
+gboolean cosell_change_same (const char *path, const char *a, const char *b);
+/* The text of a JSON string or number as people read it: the entities that the service leaves in
+ * texts decoded. Returns: (transfer full) (nullable): NULL for what is neither */
+char *cosell_change_display (const char *json);
 /* What a person calls the field of a path ("Estimated value"); the path itself when unknown. */
 const char *cosell_change_label (const char *path);
 

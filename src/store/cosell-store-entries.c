@@ -10,23 +10,13 @@
   "seq, deal, referral, op, state, changes, conflicts, request_id, depends_on, attempts, "         \
   "not_before, last_error, replaced"
 
-static void
-conflict_free (CosellConflict *self)
-{
-  g_free (self->path);
-  g_free (self->base);
-  g_free (self->mine);
-  g_free (self->theirs);
-  g_free (self);
-}
-
 CosellEntryRow *
 cosell_entry_row_new (void)
 {
   CosellEntryRow *self = g_new0 (CosellEntryRow, 1);
 
   self->not_before = self->replaced = COSELL_NO_TIME;
-  self->conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) conflict_free);
+  self->conflicts = cosell_conflicts_new ();
   return self;
 }
 
@@ -45,13 +35,8 @@ cosell_entry_row_free (CosellEntryRow *self)
 void
 cosell_entry_row_add_conflict (CosellEntryRow *self, const CosellChange *change, const char *theirs)
 {
-  CosellConflict *conflict = g_new0 (CosellConflict, 1);
-
-  conflict->path = g_strdup (change->path);
-  conflict->base = g_strdup (change->original);
-  conflict->mine = g_strdup (change->current);
-  conflict->theirs = g_strdup (theirs);
-  g_ptr_array_add (self->conflicts, conflict);
+  g_ptr_array_add (self->conflicts,
+                   cosell_conflict_new (change->path, change->original, change->current, theirs));
 }
 
 /* What was tried once has had its hour; until then an instant says that it is to come. */

@@ -368,23 +368,9 @@ cosell_store_delay (CosellStore *self, gint64 seq, gint64 not_before, GError **e
 static gboolean
 decide_for_mine (CosellStore *self, CosellEntryRow *entry, GError **error)
 {
-  gint64 now = cosell_store_now (self);
+  g_autoptr (CosellDecision) decision = cosell_decision_new ("all", COSELL_CHOICE_MINE, NULL);
 
-  for (guint i = 0; i < entry->conflicts->len; i++)
-    {
-      const CosellConflict *conflict = g_ptr_array_index (entry->conflicts, i);
-      CosellChange *change = cosell_changes_find (entry->changes, conflict->path);
-
-      if (change == NULL)
-        continue;
-      g_free (change->original);
-      change->original = g_strdup (conflict->theirs);
-      if (!cosell_store_add_history (self, entry->deal, now, "you", conflict->path,
-                                     conflict->theirs, conflict->mine, error))
-        return FALSE;
-    }
-  g_ptr_array_set_size (entry->conflicts, 0);
-  return TRUE;
+  return cosell_store_decide (self, entry, decision, NULL, error);
 }
 
 gboolean
@@ -396,8 +382,10 @@ cosell_store_retry (CosellStore *self, gint64 seq, GError **error)
   COSELL_STORE_WORKER (self);
 
   entry = cosell_store_load_free_entry (self, seq, error);
-  if (entry == NULL || !decide_for_mine (self, entry, error))
+  if (entry == NULL)
     return FALSE;
+  if (entry->conflicts->len > 0)
+    return decide_for_mine (self, entry, error);
   set_last_error (entry, NULL);
   deferred = cosell_entry_row_is_deferred (entry);
   if (deferred && entry->state == COSELL_OUTBOX_STATE_PARKED)

@@ -14,12 +14,14 @@
  * cosell-store-visible.c  what the service shows no more
  * cosell-store-register.c deal registrations: alone too, and what of them is never sent
  * cosell-store-rebase.c   a newer document under pending changes
+ * cosell-store-conflicts.c what both sides changed, and what a person decided about it
  * cosell-store-history.c, cosell-store-known.c   what is remembered beside
  * cosell-store-draft-sync.c   keeps the draft of a waiting deal in step with its edits
  */
 #pragma once
 
 #include "model/cosell-change.h"
+#include "model/cosell-conflict.h"
 #include "model/cosell-deal-data.h"
 #include "model/cosell-referral.h"
 #include "store/cosell-connection.h"
@@ -131,15 +133,6 @@ gboolean cosell_store_refresh_sync (CosellStore *self, gint64 deal, GError **err
 
 /* ---- cosell-store-entries.c ---- */
 
-/* A value that both sides changed. */
-typedef struct
-{
-  char *path;
-  char *base;
-  char *mine;
-  char *theirs;
-} CosellConflict;
-
 typedef struct
 {
   gint64 seq;
@@ -195,6 +188,13 @@ gboolean cosell_store_take_effect (CosellStore *self, const CosellEntryRow *entr
 gboolean cosell_store_reschedule (CosellStore *self, const CosellReferralRow *row, GError **error);
 /* The status that entries, which wait with a body, will make; ACCEPTED when there is none. */
 CosellDealStatus cosell_store_waiting_status (GPtrArray *entries);
+
+/* ---- cosell-store-conflicts.c ---- */
+
+/* Decides the conflicts of an entry that a decision covers, the loser into the history, and puts the
+ * entry and the document in order: what has no conflict left goes out. covered: (out) (optional) */
+gboolean cosell_store_decide (CosellStore *self, CosellEntryRow *entry,
+                              const CosellDecision *decision, gboolean *covered, GError **error);
 
 /* ---- cosell-store-outbox.c ---- */
 

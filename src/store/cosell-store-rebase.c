@@ -68,8 +68,7 @@ conflict_reason (GPtrArray *conflicts)
                               cosell_change_label (conflict->path), base, mine, theirs);
       g_string_append_c (reason, ' ');
     }
-  g_string_append (reason, _ ("Try again to send your value, or discard the change to take the "
-                              "service's."));
+  g_string_append (reason, _ ("Choose which one is right."));
   return g_strdup (reason->str);
 }
 
@@ -169,8 +168,9 @@ rebase_entry (CosellEntryRow *entry,
     park (entry, conflict_reason (entry->conflicts));
   else if (had_conflicts)
     {
-      /* Theirs went back to what it was. */
-      entry->state = COSELL_OUTBOX_STATE_PENDING;
+      /* Theirs went back to what it was, or a person has decided. */
+      entry->state = cosell_entry_row_is_deferred (entry) ? COSELL_OUTBOX_STATE_SCHEDULED
+                                                          : COSELL_OUTBOX_STATE_PENDING;
       g_clear_pointer (&entry->last_error, g_free);
     }
 }

@@ -1,6 +1,7 @@
 #include "cli-fixture.h"
 
 #include <glib/gstdio.h>
+#include <libsoup/soup.h>
 #include <string.h>
 
 #include "support/await.h"
@@ -228,4 +229,32 @@ cli_assert_text (CosellJsonValue object, const char *pointer, const char *expect
   g_autofree char *text = cosell_json_dup_scalar (cosell_json_pointer (object, pointer));
 
   g_assert_cmpstr (text, ==, expected);
+}
+
+CosellJson *
+cli_control (CliFixture *f, const char *method, const char *what, const char *body)
+{
+  g_autoptr (SoupSession) http = soup_session_new_with_options ("proxy-resolver", NULL, NULL);
+  g_autofree char *url =
+      g_strconcat (cosell_sandbox_get_url (f->sandbox), "/sandbox/control/", what, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new (method, url);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *pending = NULL;
+
+  soup_message_headers_append (soup_message_get_request_headers (message), "Authorization",
+                               "Bearer " TOKEN);
+  if (body != NULL)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
+
+      soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+    }
+  soup_session_send_and_read_async (http, message, G_PRIORITY_DEFAULT, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  answer = soup_session_send_and_read_finish (http, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (soup_message_get_status (message) / 100, ==, 2);
+  return g_bytes_get_size (answer) > 0 ? cosell_json_parse_bytes (answer, NULL) : NULL;
 }

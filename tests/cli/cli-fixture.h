@@ -38,6 +38,8 @@ char *cli_find (CliFixture *self, const char *filter);
 char *cli_write (CliFixture *self, const char *name, const char *text);
 /* The draft of the handbook; ask: with help from Microsoft. (transfer full) */
 char *cli_draft (gboolean ask);
+/* METHOD /sandbox/control/WHAT of the server. Returns: (transfer full) (nullable) its answer */
+CosellJson *cli_control (CliFixture *self, const char *method, const char *what, const char *body);
 void cli_assert_text (CosellJsonValue object, const char *pointer, const char *expected);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliFixture, cli_fixture_free)

@@ -2,38 +2,6 @@
 #include "cli-fixture.h"
 
 #include <glib/gstdio.h>
-#include <libsoup/soup.h>
-#include <string.h>
-
-#include "support/await.h"
-
-static CosellJson *
-control (CliFixture *f, const char *method, const char *what, const char *body)
-{
-  g_autoptr (SoupSession) http = soup_session_new_with_options ("proxy-resolver", NULL, NULL);
-  g_autofree char *url =
-      g_strconcat (cosell_sandbox_get_url (f->sandbox), "/sandbox/control/", what, NULL);
-  g_autoptr (SoupMessage) message = soup_message_new (method, url);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GBytes) answer = NULL;
-  g_autoptr (GError) error = NULL;
-  GAsyncResult *pending = NULL;
-
-  soup_message_headers_append (soup_message_get_request_headers (message), "Authorization",
-                               "Bearer token-of-the-tests");
-  if (body != NULL)
-    {
-      g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
-
-      soup_message_set_request_body_from_bytes (message, "application/json", bytes);
-    }
-  soup_session_send_and_read_async (http, message, G_PRIORITY_DEFAULT, NULL, await_cb, &pending);
-  result = await_result (&pending);
-  answer = soup_session_send_and_read_finish (http, result, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (soup_message_get_status (message) / 100, ==, 2);
-  return g_bytes_get_size (answer) > 0 ? cosell_json_parse_bytes (answer, NULL) : NULL;
-}
 
 /* Requests of one method in the server's log. Returns: how many; *last is the last one */
 static guint
@@ -86,7 +54,7 @@ test_one_patch (void)
                    0);
   summary = cli_json (f, "sync", NULL);
   assert_summary (summary, -1, 1, 0, 0);
-  log = control (f, "GET", "log", NULL);
+  log = cli_control (f, "GET", "log", NULL);
   g_assert_cmpuint (count_requests (log, "PATCH", &patch), ==, 1);
   headers = cosell_json_member (patch, "headers");
   g_assert_true (cosell_json_string_equal (cosell_json_member_nocase (headers, "If-Match"), etag));
@@ -111,7 +79,7 @@ test_new_deal (void)
       cosell_json_dup_scalar (cosell_json_pointer (cosell_json_root (made), "/id"));
   g_autoptr (CosellJson) pulled = cli_json (f, "sync", "--pull", NULL);
   g_autoptr (CosellJson) pushed = cli_json (f, "sync", "--push", NULL);
-  g_autoptr (CosellJson) log = control (f, "GET", "log", NULL);
+  g_autoptr (CosellJson) log = cli_control (f, "GET", "log", NULL);
   g_autoptr (CosellJson) shown = cli_json (f, "show", id, NULL);
   CosellJsonValue root = cosell_json_root (shown);
 
@@ -171,7 +139,7 @@ test_changed_elsewhere (void)
   g_autoptr (CosellJson) answer = NULL, summary = NULL, after = NULL;
 
   g_assert_cmpint (cli_run (f, "set", id, "crmId=CRM-9", NULL), ==, 0);
-  answer = control (f, "POST", "act", act);
+  answer = cli_control (f, "POST", "act", act);
   summary = cli_json (f, "sync", NULL);
   assert_summary (summary, -1, 1, 0, 0);
   after = cli_json (f, "show", id, NULL);
@@ -204,7 +172,7 @@ test_several_at_once (void)
                                        0);
     }
   g_assert_cmpuint (pushed, ==, 1);
-  log = control (f, "GET", "log", NULL);
+  log = cli_control (f, "GET", "log", NULL);
   g_assert_cmpuint (count_requests (log, "PATCH", NULL), ==, 1);
 }
 

@@ -182,6 +182,9 @@ sync_notice (CosellDealNotices *self, CosellSyncState state)
       notice.style_class = "problem";
       g_free (notice.title);
       notice.title = g_strdup (_ ("Changed Here and There"));
+      notice.label = _ ("Choose…");
+      g_free (notice.action);
+      notice.action = g_strdup ("deal.resolve");
       break;
     case COSELL_SYNC_STATE_WAITING:
       if (self->undo_seq == 0)

@@ -4,6 +4,7 @@
 
 #include "cosell-config.h"
 #include "model/cosell-lifecycle.h"
+#include "ui/conflict/cosell-conflict-actions.h"
 #include "ui/deal/cosell-customer-section.h"
 #include "ui/deal/cosell-deal-actions.h"
 #include "ui/deal/cosell-deal-command.h"
@@ -435,6 +436,7 @@ cosell_deal_page_class_init (CosellDealPageClass *klass)
   cosell_deal_life_install_actions (widget_class);
   cosell_deal_together_install_actions (widget_class);
   cosell_registration_install_actions (widget_class);
+  cosell_conflict_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "dealpage");
 }
 

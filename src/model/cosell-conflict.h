@@ -1,0 +1,84 @@
+/* cosell-conflict.h: a value that was changed here and by the service, as data (P4)
+ *
+ * Until a person decides, the change waits in its outbox entry with the three values. Deciding
+ * takes one of two; what both sides did to other people of a team, to other solutions and to other
+ * paragraphs of the notes stays, whichever is taken. Pure; any thread.
+ */
+#pragma once
+
+#include "model/cosell-change.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64 deal;
+  char *path;
+  char *base;   /* (nullable) JSON text: what both began with */
+  char *mine;   /* (nullable) */
+  char *theirs; /* (nullable) */
+} CosellConflict;
+
+CosellConflict *
+cosell_conflict_new (const char *path, const char *base, const char *mine, const char *theirs);
+void
+cosell_conflict_free (CosellConflict *self);
+GPtrArray *
+cosell_conflicts_new (void); /* of CosellConflict, with free func */
+
+typedef enum
+{
+  COSELL_CHOICE_MINE,
+  COSELL_CHOICE_THEIRS,
+} CosellChoice;
+
+/* "mine" or "theirs". Errors: COSELL_RULE_ERROR_SYNTAX */
+gboolean
+cosell_choice_parse (const char *word, CosellChoice *choice, GError **error);
+
+/* What stands at the path once the choice was made. Returns: (transfer full) (nullable) JSON text
+ */
+char *
+cosell_conflict_choose (const CosellConflict *self, CosellChoice choice);
+
+/* What the field of a path is called by commands: the KEY of `set`, "team", "solutions", "stage";
+ * else the path (transfer none) */
+const char *
+cosell_conflict_field (const char *path);
+/* The path of such a name; the name itself when it is none (transfer none) */
+const char *
+cosell_conflict_path (const char *field);
+/* Value and currency are one amount: what is decided for one is decided for the other. */
+gboolean
+cosell_conflict_is_one (const char *path, const char *other);
+
+/* One decision of a person. */
+typedef struct
+{
+  char *field; /* as cosell_conflict_field says it, a path, or "all" */
+  CosellChoice choice;
+  /* (nullable) the service's value that the person saw: it is refused when another one came since
+   */
+  char *seen;
+} CosellDecision;
+
+CosellDecision *
+cosell_decision_new (const char *field, CosellChoice choice, const char *seen);
+void
+cosell_decision_free (CosellDecision *self);
+GPtrArray *
+cosell_decisions_new (void); /* of CosellDecision, with free func */
+/* Whether it says something about the field of a path. */
+gboolean
+cosell_decision_covers (const CosellDecision *self, const char *path);
+
+/* [{id, field, base, mine, theirs}] and back; absent is null. Errors: COSELL_JSON_ERROR */
+char *
+cosell_conflicts_to_json (GPtrArray *conflicts);
+GPtrArray *
+cosell_conflicts_from_json (const char *json, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellConflict, cosell_conflict_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellDecision, cosell_decision_free)
+
+G_END_DECLS

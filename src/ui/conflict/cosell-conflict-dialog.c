@@ -1,0 +1,386 @@
+#include "ui/conflict/cosell-conflict-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cosell-config.h"
+#include "ui/assistant/cosell-choice-row.h"
+#include "ui/conflict/cosell-conflict-text.h"
+#include "ui/deal/cosell-deal-parts.h"
+#include "ui/deal/cosell-wrap-layout.h"
+
+/* What is decided together. */
+typedef struct
+{
+  char *path;   /* (owned) */
+  char *theirs; /* (owned) JSON text, "null" for nothing */
+  CosellChoiceRow *choices[2];
+} Field;
+
+struct _CosellConflictDialog
+{
+  AdwWindow parent_instance;
+
+  CosellSession *session;    /* (owned) (nullable) */
+  CosellDeal *deal;          /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned) of the reading that is under way */
+  char *shown;               /* (owned) (nullable) the conflicts that are shown, as read */
+  GPtrArray *list;           /* (owned) of Field */
+  gboolean busy;
+
+  GtkWidget *save_button;
+  GtkRevealer *error_revealer;
+  GtkLabel *error_label;
+  GtkStack *stack;
+  GtkScrolledWindow *scroller;
+  GtkLabel *intro;
+  GtkWidget *all_box;
+  GtkBox *fields;
+};
+
+G_DEFINE_FINAL_TYPE (CosellConflictDialog, cosell_conflict_dialog, ADW_TYPE_WINDOW)
+
+static void
+field_free (gpointer data)
+{
+  Field *field = data;
+
+  g_free (field->path);
+  g_free (field->theirs);
+  g_free (field);
+}
+
+static void
+show_error (CosellConflictDialog *self, const char *message)
+{
+  if (message != NULL)
+    gtk_label_set_label (self->error_label, message);
+  gtk_revealer_set_reveal_child (self->error_revealer, message != NULL);
+}
+
+static gboolean
+is_chosen (const Field *field, CosellChoice *choice)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (field->choices); i++)
+    if (cosell_choice_row_get_active (field->choices[i]))
+      {
+        *choice = (CosellChoice) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+update_save (CosellConflictDialog *self)
+{
+  gboolean any = FALSE;
+  CosellChoice choice;
+
+  for (guint i = 0; i < self->list->len; i++)
+    any = any || is_chosen (g_ptr_array_index (self->list, i), &choice);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "conflict.save", any && !self->busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "conflict.choose-all",
+                                 self->list->len > 0 && !self->busy);
+}
+
+/* --- showing --- */
+
+static CosellChoiceRow *
+make_choice (const char *title, const char *text, CosellChoiceRow *group)
+{
+  GtkWidget *row = cosell_choice_row_new (title, text);
+
+  gtk_widget_add_css_class (row, "value-row");
+  if (group != NULL)
+    cosell_choice_row_set_group (COSELL_CHOICE_ROW (row), group);
+  return COSELL_CHOICE_ROW (row);
+}
+
+static GtkWidget *
+make_before (const char *text)
+{
+  GtkWidget *row = cosell_parts_row (_ ("Before"), text);
+
+  gtk_widget_add_css_class (row, "value-row");
+  return row;
+}
+
+/* What stays of both sides whatever is chosen. (nullable) */
+static const char *
+describe_rest (const char *path)
+{
+  if (g_str_equal (path, "/details/notes"))
+    return _ ("Other paragraphs of both stay, whichever you choose.");
+  if (g_str_has_suffix (path, "/team"))
+    return _ ("What was done to other people stays, whichever you choose.");
+  if (g_str_has_suffix (path, "/solutions"))
+    return _ ("What was done to other solutions stays, whichever you choose.");
+  return NULL;
+}
+
+static void
+add_field (CosellConflictDialog *self, GPtrArray *conflicts, guint unit)
+{
+  const CosellConflict *conflict = g_ptr_array_index (conflicts, unit);
+  const CosellDealData *data = cosell_deal_get_data (self->deal);
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  Field *field = g_new0 (Field, 1);
+  g_autofree char *base = cosell_conflict_text (conflicts, unit, COSELL_CONFLICT_BASE, data);
+  g_autofree char *mine = cosell_conflict_text (conflicts, unit, COSELL_CONFLICT_MINE, data);
+  g_autofree char *theirs = cosell_conflict_text (conflicts, unit, COSELL_CONFLICT_THEIRS, data);
+
+  field->path = g_strdup (conflict->path);
+  field->theirs = g_strdup (conflict->theirs != NULL ? conflict->theirs : "null");
+  field->choices[COSELL_CHOICE_MINE] = make_choice (_ ("Yours"), mine, NULL);
+  field->choices[COSELL_CHOICE_THEIRS] =
+      make_choice (_ ("Partner Center"), theirs, field->choices[COSELL_CHOICE_MINE]);
+  adw_preferences_group_set_title (group, cosell_change_label (conflict->path));
+  adw_preferences_group_set_description (group, describe_rest (conflict->path));
+  adw_preferences_group_add (group, make_before (base));
+  for (guint i = 0; i < G_N_ELEMENTS (field->choices); i++)
+    {
+      adw_preferences_group_add (group, GTK_WIDGET (field->choices[i]));
+      g_signal_connect_object (field->choices[i], "toggled", G_CALLBACK (update_save), self,
+                               G_CONNECT_SWAPPED);
+    }
+  gtk_box_append (self->fields, GTK_WIDGET (group));
+  g_ptr_array_add (self->list, field);
+}
+
+/* What was chosen for a value that is still the same stays chosen. */
+static void
+keep_choices (CosellConflictDialog *self, GPtrArray *before)
+{
+  for (guint i = 0; i < self->list->len; i++)
+    for (guint n = 0; n < before->len; n++)
+      {
+        Field *field = g_ptr_array_index (self->list, i);
+        const Field *old = g_ptr_array_index (before, n);
+        CosellChoice choice;
+
+        if (g_str_equal (field->path, old->path) && g_str_equal (field->theirs, old->theirs) &&
+            is_chosen (old, &choice))
+          cosell_choice_row_set_active (field->choices[choice], TRUE);
+      }
+}
+
+static gboolean
+is_first_of_unit (GPtrArray *conflicts, guint index)
+{
+  const CosellConflict *conflict = g_ptr_array_index (conflicts, index);
+
+  for (guint i = 0; i < index; i++)
+    {
+      const CosellConflict *other = g_ptr_array_index (conflicts, i);
+
+      if (cosell_conflict_is_one (other->path, conflict->path))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+show_conflicts (CosellConflictDialog *self, GPtrArray *conflicts)
+{
+  g_autoptr (GPtrArray) before = self->list;
+  g_autofree char *intro = NULL;
+  g_autoptr (GPtrArray) old = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->fields)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    g_ptr_array_add (old, g_object_ref (child));
+  self->list = g_ptr_array_new_with_free_func (field_free);
+  for (guint i = 0; i < conflicts->len; i++)
+    if (is_first_of_unit (conflicts, i))
+      add_field (self, conflicts, i);
+  keep_choices (self, before);
+  for (guint i = 0; i < old->len; i++)
+    gtk_box_remove (self->fields, g_ptr_array_index (old, i));
+  /* Translators: %s is the name of a deal */
+  intro = g_strdup_printf (_ ("“%s” was changed by you and in Partner Center at the same time. "
+                              "Choose which value is right. The other one stays in the history."),
+                           cosell_deal_get_data (self->deal)->name);
+  gtk_label_set_label (self->intro, intro);
+  gtk_widget_set_visible (self->all_box, self->list->len > 1);
+  gtk_widget_set_visible (self->save_button, self->list->len > 0);
+  gtk_stack_set_visible_child_name (self->stack, self->list->len > 0 ? "fields" : "empty");
+  update_save (self);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellConflictDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, &error);
+  g_autoptr (GPtrArray) conflicts = NULL;
+
+  if (cosell_parts_is_stale (result) || self->session == NULL)
+    return;
+  conflicts = text != NULL ? cosell_conflicts_from_json (text, &error) : NULL;
+  if (conflicts == NULL)
+    {
+      show_error (self, error->message);
+      return;
+    }
+  if (g_strcmp0 (text, self->shown) == 0)
+    return;
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&text);
+  show_conflicts (self, conflicts);
+}
+
+static void
+refresh (CosellConflictDialog *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->session == NULL || self->busy)
+    return;
+  self->cancellable = g_cancellable_new ();
+  cosell_session_conflicts_async (self->session, cosell_deal_get_id (self->deal), self->cancellable,
+                                  read_cb, g_object_ref (self));
+}
+
+/* --- actions --- */
+
+static void
+choose_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellConflictDialog *self = COSELL_CONFLICT_DIALOG (widget);
+  CosellChoice choice;
+
+  if (!cosell_choice_parse (g_variant_get_string (parameter, NULL), &choice, NULL))
+    return;
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      Field *field = g_ptr_array_index (self->list, i);
+
+      cosell_choice_row_set_active (field->choices[choice], TRUE);
+    }
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellConflictDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = cosell_session_finish (COSELL_SESSION (source), result, &error);
+
+  if (self->session == NULL) /* closed meanwhile */
+    return;
+  self->busy = FALSE;
+  if (done)
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+  show_error (self, error->message);
+  update_save (self);
+  refresh (self);
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellConflictDialog *self = COSELL_CONFLICT_DIALOG (widget);
+  GPtrArray *decisions = cosell_decisions_new ();
+
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      const Field *field = g_ptr_array_index (self->list, i);
+      CosellChoice choice;
+
+      if (is_chosen (field, &choice))
+        g_ptr_array_add (decisions, cosell_decision_new (field->path, choice, field->theirs));
+    }
+  show_error (self, NULL);
+  self->busy = TRUE;
+  update_save (self);
+  cosell_session_resolve_async (self->session, cosell_deal_get_id (self->deal), decisions, NULL,
+                                saved_cb, g_object_ref (self));
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+/* --- life --- */
+
+static void
+cosell_conflict_dialog_dispose (GObject *object)
+{
+  CosellConflictDialog *self = COSELL_CONFLICT_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_object (&self->deal);
+  G_OBJECT_CLASS (cosell_conflict_dialog_parent_class)->dispose (object);
+}
+
+static void
+cosell_conflict_dialog_finalize (GObject *object)
+{
+  CosellConflictDialog *self = COSELL_CONFLICT_DIALOG (object);
+
+  g_free (self->shown);
+  g_ptr_array_unref (self->list);
+  G_OBJECT_CLASS (cosell_conflict_dialog_parent_class)->finalize (object);
+}
+
+static void
+cosell_conflict_dialog_class_init (CosellConflictDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = cosell_conflict_dialog_dispose;
+  object_class->finalize = cosell_conflict_dialog_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, COSELL_APP_PATH
+                                               "/conflict/cosell-conflict-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, save_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, error_revealer);
+  gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, error_label);
+  gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, scroller);
+  gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, intro);
+  gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, all_box);
+  gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, fields);
+  gtk_widget_class_install_action (widget_class, "conflict.choose-all", "s", choose_all_action);
+  gtk_widget_class_install_action (widget_class, "conflict.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "conflict.cancel", NULL, cancel_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "conflict.cancel", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "conflict.save", NULL);
+}
+
+static void
+cosell_conflict_dialog_init (CosellConflictDialog *self)
+{
+  self->list = g_ptr_array_new_with_free_func (field_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->all_box, cosell_wrap_layout_new (12, 6));
+  update_save (self);
+}
+
+void
+cosell_conflict_dialog_present (GtkWindow *parent, CosellSession *session, gint64 deal)
+{
+  CosellConflictDialog *self;
+
+  g_return_if_fail (COSELL_IS_SESSION (session));
+
+  self = g_object_new (COSELL_TYPE_CONFLICT_DIALOG, "transient-for", parent, NULL);
+  self->session = g_object_ref (session);
+  self->deal = cosell_session_dup_deal (session, deal);
+  if (self->deal == NULL)
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+  g_signal_connect_object (session, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  refresh (self);
+  gtk_window_present (GTK_WINDOW (self));
+}

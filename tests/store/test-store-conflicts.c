@@ -1,0 +1,277 @@
+/* test-store-conflicts.c: what both sides changed, and what a decision makes of it (P4) */
+#include "store/cosell-store-conflicts.h"
+#include "store/store-test.h"
+
+#include "base/cosell-time.h"
+
+#define MEMBERS ",'name':'Base','details':{'dealValue':100,'currency':'SEK','notes':'n0'},'team':[]"
+
+#define assert_value(test, deal, path, expected)                                                   \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *value_ = st_value ((test)->store, deal, path);                                \
+    g_assert_cmpstr (value_, ==, expected);                                                        \
+  }                                                                                                \
+  G_STMT_END
+
+#define assert_json(text, expected)                                                                \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *text_ = (text);                                                               \
+    g_autofree char *expected_ = st_json ("%s", expected);                                         \
+    g_test_message ("%s", text_);                                                                  \
+    g_assert_true (cosell_json_text_equal (text_, expected_));                                     \
+  }                                                                                                \
+  G_STMT_END
+
+#define assert_sync(test, deal, expected)                                                          \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autoptr (CosellDealData) row_ = st_deal ((test)->store, deal);                               \
+    g_assert_cmpint (row_->sync, ==, expected);                                                    \
+  }                                                                                                \
+  G_STMT_END
+
+#define assert_history(test, deal, line)                                                           \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *lines_ = st_history ((test)->store, deal);                                    \
+    if (strstr (lines_, line) == NULL)                                                             \
+      g_error ("“%s” is not in\n%s", line, lines_);                                                \
+  }                                                                                                \
+  G_STMT_END
+
+typedef struct
+{
+  gint64 deal;
+  CosellDecision *decision;
+  char *json;
+} Asked;
+
+static gboolean
+conflicts_job (CosellStore *store, gpointer data, GError **error)
+{
+  Asked *asked = data;
+  g_autoptr (GPtrArray) conflicts = cosell_store_get_conflicts (store, asked->deal, error);
+
+  if (conflicts == NULL)
+    return FALSE;
+  asked->json = cosell_conflicts_to_json (conflicts);
+  return TRUE;
+}
+
+static char *
+conflicts_of (StoreTest *test, gint64 deal)
+{
+  Asked asked = { deal, NULL, NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cosell_store_run (test->store, COSELL_STORE_READ, conflicts_job, &asked, &error));
+  g_assert_no_error (error);
+  return asked.json;
+}
+
+static gboolean
+resolve_job (CosellStore *store, gpointer data, GError **error)
+{
+  Asked *asked = data;
+
+  return cosell_store_resolve (store, asked->deal, asked->decision, error);
+}
+
+static gboolean
+resolve (StoreTest *test,
+         gint64 deal,
+         const char *field,
+         CosellChoice choice,
+         const char *seen,
+         GError **error)
+{
+  g_autoptr (CosellDecision) decision = cosell_decision_new (field, choice, seen);
+  Asked asked = { deal, decision, NULL };
+
+  return cosell_store_run (test->store, COSELL_STORE_WRITE, resolve_job, &asked, error);
+}
+
+static void
+decide (StoreTest *test, gint64 deal, const char *field, CosellChoice choice)
+{
+  g_autoptr (GError) error = NULL;
+
+  resolve (test, deal, field, choice, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gint64
+put_base (StoreTest *test)
+{
+  return st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1, MEMBERS);
+}
+
+static void
+put_theirs (StoreTest *test, int minute, const char *members)
+{
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, minute, members);
+}
+
+/* Name and notes on both sides, the campaign here only. */
+static gint64
+make_two (StoreTest *test)
+{
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "name", "Mine");
+  st_set (test->store, deal, "notes", "my notes");
+  st_set (test->store, deal, "campaignId", "C-1");
+  put_theirs (test, 2,
+              ",'name':'Theirs','details':{'dealValue':100,'currency':'SEK',"
+              "'notes':'their notes'},'team':[]");
+  return deal;
+}
+
+static char *
+changes_of (StoreTest *test)
+{
+  g_autoptr (CosellOutboxEntry) entry = st_only_entry (test->store);
+
+  return cosell_changes_to_json (entry->changes);
+}
+
+static void
+test_listed (StoreTest *test, gconstpointer data)
+{
+  gint64 deal = make_two (test);
+  g_autofree char *expected =
+      g_strdup_printf ("[{'id':%" G_GINT64_FORMAT
+                       ",'field':'name','base':'Base','mine':'Mine','theirs':'Theirs'},"
+                       "{'id':%" G_GINT64_FORMAT ",'field':'notes','base':'n0','mine':'my notes',"
+                       "'theirs':'their notes'}]",
+                       deal, deal);
+
+  assert_json (conflicts_of (test, deal), expected);
+  assert_json (conflicts_of (test, 0), expected);
+  assert_json (conflicts_of (test, deal + 1), "[]");
+  assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
+}
+
+/* One of two: the entry still waits for the other. */
+static void
+test_one_of_two (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (CosellOutboxEntry) entry = NULL;
+  gint64 deal = make_two (test);
+
+  decide (test, deal, "name", COSELL_CHOICE_MINE);
+  entry = st_only_entry (test->store);
+  g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_PARKED);
+  g_assert_nonnull (strstr (entry->last_error, "Notes"));
+  g_assert_null (strstr (entry->last_error, "Deal name"));
+  assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
+  g_assert_cmpint (st_next (test->store, 0, TRUE), ==, 0);
+
+  decide (test, deal, "notes", COSELL_CHOICE_THEIRS);
+  assert_json (conflicts_of (test, 0), "[]");
+  assert_json (changes_of (test), "{'/name':['Theirs','Mine'],'/campaignId':[null,'C-1']}");
+  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  assert_value (test, deal, "/name", "\"Mine\"");
+  assert_value (test, deal, "/details/notes", "\"their notes\"");
+  /* P4: the losers stand in the history, the one and the other */
+  assert_history (test, deal, "you /name \"Theirs\"→\"Mine\"\n");
+  assert_history (test, deal, "you /details/notes \"my notes\"→\"their notes\"\n");
+  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, 1);
+}
+
+/* Nothing of the change is left: nothing is sent. */
+static void
+test_all_theirs (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "name", "Mine");
+  put_theirs (test, 2, ",'name':'Theirs','details':{'dealValue':100,'notes':'n0'}");
+  decide (test, deal, "all", COSELL_CHOICE_THEIRS);
+  entries = st_outbox (test->store);
+  g_assert_cmpuint (entries->len, ==, 0);
+  assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
+  assert_value (test, deal, "/name", "\"Theirs\"");
+  assert_history (test, deal, "you /name \"Mine\"→\"Theirs\"\n");
+}
+
+static void
+test_all_mine (StoreTest *test, gconstpointer data)
+{
+  gint64 deal = make_two (test);
+
+  decide (test, deal, "all", COSELL_CHOICE_MINE);
+  assert_json (changes_of (test), "{'/name':['Theirs','Mine'],"
+                                  "'/details/notes':['their notes','my notes'],"
+                                  "'/campaignId':[null,'C-1']}");
+  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  /* what was decided is not asked again, until the service has yet another value */
+  put_theirs (test, 3,
+              ",'name':'Theirs','details':{'dealValue':7,'currency':'SEK',"
+              "'notes':'their notes'}");
+  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  put_theirs (test, 4, ",'name':'Another','details':{'dealValue':7,'notes':'their notes'}");
+  assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
+}
+
+/* The path is a name too; what is no conflict, and no deal. */
+static void
+test_names (StoreTest *test, gconstpointer data)
+{
+  gint64 deal = make_two (test);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (resolve (test, deal, "campaignId", COSELL_CHOICE_MINE, NULL, &error));
+  g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN);
+  g_clear_error (&error);
+  g_assert_false (resolve (test, deal + 1, "all", COSELL_CHOICE_MINE, NULL, &error));
+  g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN);
+  decide (test, deal, "/name", COSELL_CHOICE_THEIRS);
+  assert_value (test, deal, "/name", "\"Theirs\"");
+}
+
+/* Nobody decides against a value that was not seen. */
+static void
+test_seen (StoreTest *test, gconstpointer data)
+{
+  gint64 deal = make_two (test);
+  g_autoptr (GError) error = NULL;
+
+  put_theirs (test, 3, ",'name':'Another','details':{'dealValue':100,'notes':'their notes'}");
+  g_assert_false (resolve (test, deal, "name", COSELL_CHOICE_MINE, "\"Theirs\"", &error));
+  g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_true (resolve (test, deal, "name", COSELL_CHOICE_MINE, "\"Another\"", &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_edited_again (StoreTest *test, gconstpointer data)
+{
+  gint64 deal = make_two (test);
+
+  /* an edit of what is in conflict changes what is mine */
+  st_set (test->store, deal, "name", "Mine again");
+  decide (test, deal, "notes", COSELL_CHOICE_THEIRS);
+  assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
+  decide (test, deal, "name", COSELL_CHOICE_MINE);
+  assert_value (test, deal, "/name", "\"Mine again\"");
+  assert_history (test, deal, "you /name \"Theirs\"→\"Mine again\"\n");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  STORE_TEST_ADD ("/store/conflicts/listed", test_listed);
+  STORE_TEST_ADD ("/store/conflicts/P4-one-of-two", test_one_of_two);
+  STORE_TEST_ADD ("/store/conflicts/P4-all-theirs", test_all_theirs);
+  STORE_TEST_ADD ("/store/conflicts/P4-all-mine", test_all_mine);
+  STORE_TEST_ADD ("/store/conflicts/names", test_names);
+  STORE_TEST_ADD ("/store/conflicts/seen", test_seen);
+  STORE_TEST_ADD ("/store/conflicts/edited-again", test_edited_again);
+  return g_test_run ();
+}

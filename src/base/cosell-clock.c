@@ -35,6 +35,16 @@ cosell_clock_add_timer (CosellClock *self,
   return g_timeout_add_full (G_PRIORITY_DEFAULT, milliseconds, func, user_data, notify);
 }
 
+gint64
+cosell_clock_doubt (CosellClock *self)
+{
+  g_return_val_if_fail (COSELL_IS_CLOCK (self), 0);
+
+  if (COSELL_CLOCK_GET_IFACE (self)->doubt == NULL)
+    return G_TIME_SPAN_DAY;
+  return COSELL_CLOCK_GET_IFACE (self)->doubt (self);
+}
+
 /* ---- the machine's clock ---- */
 
 #define COSELL_TYPE_SYSTEM_CLOCK (cosell_system_clock_get_type ())

@@ -15,6 +15,7 @@ struct _CosellClockInterface
   /* (nullable): a timer of the main loop */
   guint (*add_timer) (CosellClock *self, guint milliseconds, GSourceFunc func, gpointer user_data,
                       GDestroyNotify notify);
+  gint64 (*doubt) (CosellClock *self); /* (optional) */
 };
 
 /* µs since the epoch, UTC; any thread */
@@ -23,6 +24,8 @@ gint64 cosell_clock_now (CosellClock *self);
  * context only. Returns: the id of the source */
 guint cosell_clock_add_timer (CosellClock *self, guint milliseconds, GSourceFunc func,
                               gpointer user_data, GDestroyNotify notify);
+/* How far that may be from the service's time, µs; a day for a clock that does not know. */
+gint64 cosell_clock_doubt (CosellClock *self);
 
 /* The machine's clock; in development builds COSELL_NOW (RFC 3339) fixes it. */
 CosellClock *cosell_clock_new_system (void);

@@ -9,9 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* Member by name, in any letter case when the exact one is not there. */
-CosellJsonValue
-cosell_wire_get (CosellJsonValue object, const char *name);
 /* A member's text: string, or number as it stands, trimmed. NULL when it is empty or anything else.
  * Returns: (transfer full) (nullable) */
 char *

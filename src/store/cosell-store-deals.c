@@ -272,7 +272,10 @@ plan_of (GPtrArray *entries)
     {
       const CosellEntryRow *entry = g_ptr_array_index (entries, i);
 
-      heads[i] = (CosellOutboxHead){ entry->seq, entry->op, entry->state,
+      CosellOutboxState state =
+          cosell_entry_row_is_frozen (entry) ? COSELL_OUTBOX_STATE_SENT : entry->state;
+
+      heads[i] = (CosellOutboxHead){ entry->seq, entry->op, state,
                                      entry->changes != NULL &&
                                          (cosell_changes_have_status (entry->changes) ||
                                           cosell_changes_have_registration (entry->changes)) };

@@ -8,7 +8,7 @@
 
 #define COLUMNS                                                                                    \
   "seq, deal, referral, op, state, changes, conflicts, request_id, depends_on, attempts, "         \
-  "not_before, last_error, replaced"
+  "not_before, last_error, replaced, seq IN (SELECT seq FROM doubt)"
 
 CosellEntryRow *
 cosell_entry_row_new (void)
@@ -46,6 +46,12 @@ cosell_entry_row_is_deferred (const CosellEntryRow *self)
   return self->op == COSELL_OUTBOX_OP_UPDATE && self->not_before != COSELL_NO_TIME &&
          (self->state == COSELL_OUTBOX_STATE_SCHEDULED ||
           (self->state == COSELL_OUTBOX_STATE_PARKED && self->attempts == 0));
+}
+
+gboolean
+cosell_entry_row_is_frozen (const CosellEntryRow *self)
+{
+  return self->state == COSELL_OUTBOX_STATE_SENT || self->in_doubt;
 }
 
 gboolean
@@ -169,6 +175,7 @@ read_entry (CosellStatement *statement, GError **error)
   entry->not_before = cosell_statement_time (statement, 10);
   entry->last_error = cosell_statement_dup_text (statement, 11);
   entry->replaced = cosell_statement_time (statement, 12);
+  entry->in_doubt = cosell_statement_int (statement, 13) != 0;
   return g_steal_pointer (&entry);
 }
 

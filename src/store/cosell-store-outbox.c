@@ -10,10 +10,11 @@
   "o.seq, o.deal, o.referral, o.op, o.state, o.changes, "                                          \
   "CASE WHEN o.op <> 'update' THEN coalesce(d.current_json, d.base_json) END, "                    \
   "r.remote_id, r.engagement_id, r.etag, o.request_id, o.depends_on, o.attempts, o.not_before, "   \
-  "o.last_error, o.conflicts IS NOT NULL"
+  "o.last_error, o.conflicts IS NOT NULL, "                                                        \
+  "q.seq, coalesce(q.since, o.created_at), q.known, q.body, q.candidates, q.chosen"
 #define TABLES                                                                                     \
   " FROM outbox AS o JOIN referral AS r ON r.id = o.referral JOIN document AS d "                  \
-  "ON d.referral = r.id "
+  "ON d.referral = r.id LEFT JOIN doubt AS q ON q.seq = o.seq "
 
 void
 cosell_outbox_entry_free (CosellOutboxEntry *self)
@@ -28,6 +29,9 @@ cosell_outbox_entry_free (CosellOutboxEntry *self)
   g_free (self->etag);
   g_free (self->request_id);
   g_free (self->last_error);
+  g_free (self->sent_body);
+  g_strfreev (self->candidates);
+  g_free (self->chosen);
   g_free (self);
 }
 
@@ -55,6 +59,20 @@ dup_invited (CosellStatement *statement, int column)
     return g_strdup ("Microsoft");
   name = cosell_json_dup_string (cosell_json_pointer (root, COSELL_PATH_LOCAL_NAME));
   return name != NULL ? name : cosell_json_dup_string (cosell_json_pointer (root, "/target/0/id"));
+}
+
+static void
+read_doubt (CosellStatement *statement, CosellOutboxEntry *entry)
+{
+  const char *candidates = cosell_statement_text (statement, 20);
+
+  entry->in_doubt = cosell_statement_int (statement, 16) != 0;
+  entry->since = cosell_statement_time (statement, 17);
+  entry->known = cosell_statement_int (statement, 18);
+  entry->sent_body = dup_body (statement, 19);
+  if (candidates != NULL)
+    entry->candidates = g_strsplit (candidates, "\n", -1);
+  entry->chosen = cosell_statement_dup_text (statement, 21);
 }
 
 static CosellOutboxEntry *
@@ -87,6 +105,7 @@ read_entry (CosellStatement *statement, GError **error)
   entry->not_before = cosell_statement_time (statement, 13);
   entry->last_error = cosell_statement_dup_text (statement, 14);
   entry->conflict = cosell_statement_int (statement, 15) != 0;
+  read_doubt (statement, entry);
   return g_steal_pointer (&entry);
 }
 
@@ -235,7 +254,7 @@ cosell_store_mark_sent (CosellStore *self, gint64 seq, GError **error)
     }
   entry->state = COSELL_OUTBOX_STATE_SENT;
   entry->not_before = COSELL_NO_TIME;
-  return save_state (self, entry, error) &&
+  return save_state (self, entry, error) && cosell_store_doubt (self, entry, error) &&
          (!deferred || cosell_store_take_effect (self, entry, error));
 }
 

@@ -26,6 +26,14 @@ typedef struct
   gint64 not_before; /* µs UTC or COSELL_NO_TIME */
   char *last_error;  /* (nullable) in words for a person */
   gboolean conflict; /* a person has to decide about a value of it */
+
+  /* CREATE, INVITE that went out without a clear answer (P3); else FALSE and nothing */
+  gboolean in_doubt;
+  gint64 since;      /* µs UTC: what it made is not older; COSELL_NO_TIME: any age */
+  gint64 known;      /* cosell_store_is_of_another */
+  char *sent_body;   /* (nullable) as it went out last */
+  char **candidates; /* (nullable) ids of the service: a person has to say which it is */
+  char *chosen;      /* (nullable) the id that a person chose */
 } CosellOutboxEntry;
 
 void cosell_outbox_entry_free (CosellOutboxEntry *self);
@@ -66,6 +74,28 @@ gboolean cosell_store_delay (CosellStore *self, gint64 seq, gint64 not_before, G
 gboolean cosell_store_retry (CosellStore *self, gint64 seq, GError **error);
 gboolean cosell_store_hold (CosellStore *self, gint64 seq, GError **error);
 gboolean cosell_store_discard (CosellStore *self, gint64 seq, GError **error);
+
+/* cosell-store-doubt.c: a create whose answer got lost (P3). cosell_store_mark_sent puts it in doubt
+ * before it goes out, since no program knows whether it lives until the answer comes; its body is
+ * frozen until the doubt is over, as that of one that is out. */
+
+/* It was looked for in vain and goes out once more, as it is now. */
+gboolean cosell_store_doubt_again (CosellStore *self, gint64 seq, GError **error);
+/* The service did not take it: as sure as before it went out the last time; for_good: it refused
+ * what it says, so an earlier try is not there either. */
+gboolean cosell_store_ease_doubt (CosellStore *self, gint64 seq, gboolean for_good, GError **error);
+/* Several may be it, or (candidates NULL) nobody can tell: parks it for a person. */
+gboolean cosell_store_ask (CosellStore *self, gint64 seq, const char *const *candidates,
+                           const char *reason, GError **error);
+/* A person's word: it is this one of the service (remote_id), or (NULL) it is not there and goes out
+ * again without a look. Refused for an entry that is not in doubt. */
+gboolean cosell_store_settle_doubt (CosellStore *self, gint64 seq, const char *remote_id,
+                                    GError **error);
+/* Whether a referral of the service is surely not what the entry made: it was here before, or
+ * another deal of ours, made here, has it. engagement_id: its own (nullable) */
+gboolean cosell_store_is_of_another (CosellStore *self, const CosellOutboxEntry *entry,
+                                     const char *remote_id, const char *engagement_id,
+                                     gboolean *another, GError **error);
 
 typedef struct
 {

@@ -9,6 +9,7 @@
  * cosell-store-rows.c     rows of referrals
  * cosell-store-derive.c   the deal row of an engagement, derived from its referrals
  * cosell-store-entries.c  outbox entries as rows
+ * cosell-store-doubt.c    creates whose answer got lost
  * cosell-store-status.c   changes of the status: alone, in their order, now or later
  * cosell-store-invite.c   invitations into a deal that there is already
  * cosell-store-visible.c  what the service shows no more
@@ -148,6 +149,7 @@ typedef struct
   gint64 not_before;
   char *last_error;
   gint64 replaced; /* µs UTC: hour of the scheduled win that made room for this one, or NO_TIME */
+  gboolean in_doubt; /* read only: it may be on the service already, whatever the state says */
 } CosellEntryRow;
 
 /* cosell_store_discard without what made room for the entry. */
@@ -176,6 +178,8 @@ gboolean cosell_entry_row_is_deferred (const CosellEntryRow *self);
 /* Whether text, the document before it, shows the changes of the entry: not while it is for later,
  * and not when the status that it wants cannot be had any more (P5). */
 gboolean cosell_entry_row_counts (const CosellEntryRow *self, const char *text);
+/* What the service may have by now must not change any more. */
+gboolean cosell_entry_row_is_frozen (const CosellEntryRow *self);
 /* (nullable) the change of a path */
 CosellChange *cosell_changes_find (GPtrArray *changes, const char *path);
 
@@ -200,6 +204,11 @@ gboolean cosell_store_decide (CosellStore *self, CosellEntryRow *entry,
 
 /* Refused for an entry that is out: its fate is not known yet, so nobody may touch it. */
 CosellEntryRow *cosell_store_load_free_entry (CosellStore *self, gint64 seq, GError **error);
+
+/* ---- cosell-store-doubt.c ---- */
+
+/* A create goes out now. */
+gboolean cosell_store_doubt (CosellStore *self, const CosellEntryRow *entry, GError **error);
 
 /* ---- cosell-store-drafts.c ---- */
 

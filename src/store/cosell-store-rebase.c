@@ -343,7 +343,7 @@ is_frozen (CosellStore *self, gint64 referral, gboolean *frozen, GError **error)
     {
       const CosellEntryRow *entry = g_ptr_array_index (entries, i);
 
-      *frozen = *frozen || entry->state == COSELL_OUTBOX_STATE_SENT;
+      *frozen = *frozen || cosell_entry_row_is_frozen (entry);
     }
   return TRUE;
 }

@@ -56,6 +56,21 @@ cosell_lookup_is_created (const char *body, CosellOutboxOp op, const char *refer
   return same_id (sent_to, found_to) || same_id (sent_to, owner);
 }
 
+CosellSameDeal
+cosell_lookup_compare (const char *body,
+                       CosellOutboxOp op,
+                       const char *referral,
+                       const char *own_org,
+                       gint64 since)
+{
+  g_autoptr (CosellJson) sent = cosell_json_parse (body, -1, NULL);
+  g_autoptr (CosellJson) found = cosell_json_parse (referral, -1, NULL);
+
+  if (!cosell_lookup_is_created (body, op, referral))
+    return COSELL_SAME_DEAL_NO;
+  return cosell_same_deal (cosell_json_root (sent), cosell_json_root (found), own_org, since);
+}
+
 gboolean
 cosell_lookup_is_changed (GPtrArray *changes, const char *referral)
 {

@@ -1,6 +1,7 @@
 /* cosell-lookup.h: what became of a change whose answer got lost; pure, any thread */
 #pragma once
 
+#include "model/cosell-same-deal.h"
 #include "store/cosell-store-outbox.h"
 
 G_BEGIN_DECLS
@@ -10,6 +11,14 @@ G_BEGIN_DECLS
  */
 gboolean
 cosell_lookup_is_created (const char *body, CosellOutboxOp op, const char *referral);
+/* How sure it is that a referral of another engagement is what this body of a POST made, because
+ * the service gave it an engagement of its own. own_org, since: cosell_same_deal. */
+CosellSameDeal
+cosell_lookup_compare (const char *body,
+                       CosellOutboxOp op,
+                       const char *referral,
+                       const char *own_org,
+                       gint64 since);
 /* Whether every change stands in the service's referral already. */
 gboolean
 cosell_lookup_is_changed (GPtrArray *changes, const char *referral);

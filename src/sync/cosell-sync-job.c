@@ -26,7 +26,9 @@ cosell_push_job_free (CosellPushJob *self)
   g_clear_pointer (&self->entry, cosell_outbox_entry_free);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->found, g_ptr_array_unref);
+  g_clear_pointer (&self->looked, g_hash_table_unref);
   g_clear_error (&self->then_fail);
+  g_strfreev (self->candidates);
   g_free (self->reason);
   g_free (self->text);
   g_free (self->etag);
@@ -40,6 +42,15 @@ cosell_push_job_recover (CosellStore *store, gpointer data, GError **error)
 
   job->entries = cosell_store_get_sent (store, error);
   return job->entries != NULL && cosell_store_count_outbox (store, &job->counts, error);
+}
+
+/* One that is looked for first is not on its way yet, but nobody may touch it meanwhile. */
+static gboolean
+mark_sent (CosellStore *store, CosellPushJob *job, GError **error)
+{
+  return cosell_store_mark_sent (store, job->entry->seq, error) &&
+         (!job->entry->in_doubt || job->look_first ||
+          cosell_store_doubt_again (store, job->entry->seq, error));
 }
 
 gboolean
@@ -58,7 +69,9 @@ cosell_push_job_pick (CosellStore *store, gpointer data, GError **error)
     {
       job->needs_refresh = job->entry->op == COSELL_OUTBOX_OP_UPDATE && job->entry->etag == NULL &&
                            job->entry->seq != job->refreshed_seq;
-      if (!job->needs_refresh && !cosell_store_mark_sent (store, job->entry->seq, error))
+      job->look_first =
+          job->entry->in_doubt && !g_hash_table_contains (job->looked, &job->entry->seq);
+      if (!job->needs_refresh && !mark_sent (store, job, error))
         return FALSE;
     }
   return cosell_store_count_outbox (store, &job->counts, error);
@@ -72,7 +85,11 @@ shelve (CosellStore *store, CosellPushJob *job, GError **error)
     case COSELL_PUSH_POSTPONE:
       return cosell_store_postpone (store, job->seq, job->not_before, job->reason, error);
     case COSELL_PUSH_PARK:
-      return cosell_store_park (store, job->seq, job->reason, error);
+      return job->ask ? cosell_store_ask (store, job->seq, (const char *const *) job->candidates,
+                                          job->reason, error)
+                      : cosell_store_park (store, job->seq, job->reason, error);
+    case COSELL_PUSH_SEND:
+      return cosell_store_doubt_again (store, job->seq, error);
     }
   g_assert_not_reached ();
 }
@@ -82,6 +99,9 @@ cosell_push_job_shelve (CosellStore *store, gpointer data, GError **error)
 {
   CosellPushJob *job = data;
 
+  if (job->answered &&
+      !cosell_store_ease_doubt (store, job->seq, job->shelf == COSELL_PUSH_PARK, error))
+    return FALSE;
   return (!job->forbidden || cosell_store_learn_denied (store, job->deal, job->needed, error)) &&
          shelve (store, job, error) && cosell_store_count_outbox (store, &job->counts, error);
 }
@@ -105,7 +125,7 @@ cosell_push_job_take_over (CosellStore *store, gpointer data, GError **error)
          cosell_store_count_outbox (store, &job->counts, error);
 }
 
-/* A create: one of the engagement's referrals is what we made. Returns: (nullable) its text */
+/* A create: one of these referrals is what we made. Returns: (nullable) its text */
 static const char *
 find_created (CosellPushJob *job)
 {
@@ -131,6 +151,9 @@ cosell_push_job_settle (CosellStore *store, gpointer data, GError **error)
     answer = job->text;
 
   job->settled = answer != NULL;
+  job->missing = answer == NULL && job->entry->op != COSELL_OUTBOX_OP_UPDATE && !job->searched;
+  if (job->missing)
+    return TRUE;
   if (job->settled)
     {
       if (!cosell_store_complete (store, job->seq, answer, job->etag, error))

@@ -9,6 +9,7 @@ typedef enum
 {
   COSELL_PUSH_POSTPONE, /* back to pending */
   COSELL_PUSH_PARK,     /* a person has to look at it */
+  COSELL_PUSH_SEND,     /* nowhere: it may go out (again) now */
 } CosellPushShelf;
 
 /* Members that only some jobs need are left zero. The worker sees nothing else. */
@@ -16,23 +17,30 @@ typedef struct
 {
   gint64 seq;
   gint64 deal;
-  guint needed; /* bits of CosellPermission: what the entry takes */
+  guint needed;             /* bits of CosellPermission: what the entry takes */
   CosellOutboxEntry *entry; /* (owned) pick: out; settle: in */
   gint64 after_seq;         /* pick */
   gboolean explicit_sync;   /* pick */
   gint64 refreshed_seq;     /* pick: this one is sent even without an eTag */
   gboolean needs_refresh;   /* pick: out: read the referral first; not marked sent */
+  gboolean look_first;      /* pick: out: it went out before; look whether it is there */
+  GHashTable *looked;       /* (owned) pick: seqs that were looked for in this round already */
   GPtrArray *entries;       /* (owned) recover: out */
 
   CosellPushShelf shelf; /* shelve, and settle when it is not there */
   gint64 not_before;
   char *reason;
   gboolean forbidden; /* shelve: the service refused it to the account (F2) */
+  gboolean ask;       /* shelve: whether it is there, a person has to say */
+  GStrv candidates;   /* (owned) (nullable) shelve, ask: what it may be */
+  gboolean answered;  /* shelve: the service did not take it, which is sure */
 
   char *text;        /* complete, take over, settle: the service's answer (nullable) */
   char *etag;        /* (nullable) */
   GPtrArray *found;  /* (owned) settle: of char *, referrals of the engagement (nullable) */
+  gboolean searched; /* settle: there is no other place to look */
   gboolean settled;  /* settle: out: it was carried out after all */
+  gboolean missing;  /* settle: out: not in the engagement; nothing was done, search first */
   GError *then_fail; /* (owned) (nullable) for the main thread: ends the round afterwards */
   CosellRoundState then;
 

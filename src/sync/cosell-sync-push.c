@@ -52,6 +52,7 @@ park_and_learn (CosellRound *self, const char *reason, gboolean forbidden)
   job->shelf = COSELL_PUSH_PARK;
   job->reason = g_strdup (reason);
   job->forbidden = forbidden;
+  job->answered = TRUE;
   job->then = COSELL_ROUND_PICK;
   run_shelf (self, job);
 }
@@ -70,6 +71,7 @@ postpone (CosellRound *self, gint64 not_before, const char *reason, CosellRoundS
   job->shelf = COSELL_PUSH_POSTPONE;
   job->not_before = not_before;
   job->reason = g_strdup (reason);
+  job->answered = TRUE;
   job->then = then;
   run_shelf (self, job);
 }
@@ -92,6 +94,7 @@ postpone_and_fail (CosellRound *self, gint64 not_before, const GError *error)
   job->shelf = COSELL_PUSH_POSTPONE;
   job->not_before = not_before;
   job->reason = g_strdup (error->message);
+  job->answered = TRUE;
   job->then_fail = g_error_copy (error);
   run_shelf (self, job);
 }
@@ -121,6 +124,11 @@ picked_cb (CosellRound *self, gpointer data, const GError *error)
   self->entry = g_steal_pointer (&job->entry);
   if (self->entry == NULL)
     cosell_round_go (self, COSELL_ROUND_EXTRAS);
+  else if (job->look_first)
+    {
+      self->look_first = TRUE;
+      cosell_round_go (self, COSELL_ROUND_LOOK_UP);
+    }
   else
     cosell_round_go (self, job->needs_refresh ? COSELL_ROUND_REFRESH : COSELL_ROUND_SEND);
 }
@@ -133,6 +141,7 @@ cosell_round_pick (CosellRound *self)
   job->after_seq = self->after_seq;
   job->explicit_sync = cosell_round_is_explicit (self);
   job->refreshed_seq = self->refreshed_seq;
+  job->looked = g_hash_table_ref (self->looked);
   cosell_round_run (self, COSELL_STORE_WRITE, cosell_push_job_pick, job,
                     (GDestroyNotify) cosell_push_job_free, picked_cb);
 }
@@ -285,6 +294,7 @@ cosell_round_send (CosellRound *self)
   const CosellOutboxEntry *entry = self->entry;
   g_autofree char *patch = NULL;
 
+  g_clear_pointer (&self->entry->sent_body, g_free); /* now it is the body */
   if (entry->op != COSELL_OUTBOX_OP_UPDATE)
     cosell_remote_create_async (self->remote, entry->body, entry->request_id, self->cancellable,
                                 sent_cb, cosell_round_ref (self));

@@ -11,8 +11,16 @@
 static void
 next (CosellRound *self, gboolean again)
 {
+  gboolean send = self->look_first && again;
+
   g_clear_error (&self->doubt);
   self->resend = FALSE;
+  self->look_first = FALSE;
+  if (send) /* marked sent already, and not there */
+    {
+      cosell_round_go (self, COSELL_ROUND_SEND);
+      return;
+    }
   if (self->recovering)
     {
       cosell_round_go (self, COSELL_ROUND_RECOVER);
@@ -79,41 +87,64 @@ settled_cb (CosellRound *self, gpointer data, const GError *error)
       cosell_round_fail (self, g_error_copy (error));
       return;
     }
+  cosell_outbox_entry_free (self->entry);
+  self->entry = g_steal_pointer (&job->entry);
+  if (job->missing)
+    {
+      cosell_round_go (self, COSELL_ROUND_SEARCH);
+      return;
+    }
   cosell_round_set_waiting (self, &job->counts);
+  g_hash_table_add (self->looked, g_memdup2 (&job->seq, sizeof job->seq));
   if (job->settled)
     self->result.pushed++;
   else if (!self->resend && job->shelf == COSELL_PUSH_POSTPONE)
     cosell_round_note (self, self->doubt);
-  next (self, !job->settled && self->resend);
+  next (self, !job->settled && (self->resend || job->shelf == COSELL_PUSH_SEND));
 }
 
-/* Either text or found: what the service has. When the change is not in there, it goes back. */
+/* What becomes of it when it is not there. */
 static void
-settle (CosellRound *self, const CosellRemoteAnswer *answer, GPtrArray *found)
+plan_shelf (CosellRound *self, CosellPushJob *job)
 {
-  CosellPushJob *job = cosell_push_job_new (self->entry);
   gboolean conflict =
       g_error_matches (self->doubt, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_CONFLICT);
 
-  /* The job needs the entry, and so do we: its seq is all that is read of it afterwards. */
-  job->entry = self->entry;
-  self->entry = g_new0 (CosellOutboxEntry, 1);
-  self->entry->seq = job->seq;
-  job->found = found != NULL ? g_ptr_array_ref (found) : NULL;
-  if (answer != NULL)
-    {
-      job->text = g_strdup (answer->text);
-      job->etag = g_strdup (answer->etag);
-    }
-  job->shelf = conflict ? COSELL_PUSH_PARK : COSELL_PUSH_POSTPONE;
+  job->shelf = conflict           ? COSELL_PUSH_PARK
+               : self->look_first ? COSELL_PUSH_SEND
+                                  : COSELL_PUSH_POSTPONE;
   job->not_before = COSELL_NO_TIME;
   if (self->doubt != NULL && !self->resend)
     job->not_before = cosell_round_now (self) +
                       cosell_backoff_delay (job->entry->attempts + 1, cosell_random_double ());
   job->reason = g_strdup (self->doubt != NULL ? self->doubt->message
                                               : _ ("Cosell ended before the service answered."));
+}
+
+/* Either text or found: what the service has. When the change is not in there, it goes back. */
+static void
+settle (CosellRound *self, const CosellRemoteAnswer *answer, GPtrArray *found, gboolean searched)
+{
+  CosellPushJob *job = cosell_push_job_new (self->entry);
+
+  /* The job needs the entry until it is done. */
+  job->entry = g_steal_pointer (&self->entry);
+  job->found = found != NULL ? g_ptr_array_ref (found) : NULL;
+  job->searched = searched;
+  if (answer != NULL)
+    {
+      job->text = g_strdup (answer->text);
+      job->etag = g_strdup (answer->etag);
+    }
+  plan_shelf (self, job);
   cosell_round_run (self, COSELL_STORE_WRITE, cosell_push_job_settle, job,
                     (GDestroyNotify) cosell_push_job_free, settled_cb);
+}
+
+void
+cosell_round_looked (CosellRound *self, GPtrArray *found)
+{
+  settle (self, NULL, found, TRUE);
 }
 
 static void
@@ -131,26 +162,47 @@ parked_cb (CosellRound *self, gpointer data, const GError *error)
 }
 
 static void
-park (CosellRound *self, const char *why)
+run_park (CosellRound *self, CosellPushJob *job)
 {
-  CosellPushJob *job = cosell_push_job_new (self->entry);
-
   job->shelf = COSELL_PUSH_PARK;
-  if (self->entry->op == COSELL_OUTBOX_OP_UPDATE)
-    job->reason = g_strdup (why);
-  else
-    /* Translators: %s is a sentence that says what went wrong. */
-    job->reason = g_strdup_printf (_ ("It is not clear whether the service has this deal already. "
-                                      "Look for it there before you try again, or it may be "
-                                      "created twice. %s"),
-                                   why);
   cosell_round_run (self, COSELL_STORE_WRITE, cosell_push_job_shelve, job,
                     (GDestroyNotify) cosell_push_job_free, parked_cb);
 }
 
-static void
-look_up_failed (CosellRound *self, const GError *error)
+void
+cosell_round_ask (CosellRound *self, GStrv candidates, const char *reason)
 {
+  CosellPushJob *job = cosell_push_job_new (self->entry);
+
+  job->ask = TRUE;
+  job->candidates = g_strdupv (candidates);
+  /* Translators: %s is a sentence that says why. */
+  job->reason = g_strdup_printf (_ ("It is not clear whether the service has this already. %s Look "
+                                    "for it there, and then say whether it is there or is to be "
+                                    "sent again."),
+                                 reason);
+  run_park (self, job);
+}
+
+static void
+park (CosellRound *self, const char *why)
+{
+  CosellPushJob *job = NULL;
+
+  if (self->entry->op != COSELL_OUTBOX_OP_UPDATE)
+    {
+      cosell_round_ask (self, NULL, why);
+      return;
+    }
+  job = cosell_push_job_new (self->entry);
+  job->reason = g_strdup (why);
+  run_park (self, job);
+}
+
+void
+cosell_round_look_up_failed (CosellRound *self, const GError *error)
+{
+  g_clear_pointer (&self->search, cosell_search_free);
   if (cosell_round_wait_out (self, error, COSELL_ROUND_LOOK_UP))
     return;
   if (error->domain != COSELL_REMOTE_ERROR)
@@ -190,11 +242,12 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       cosell_remote_list_finish (COSELL_REMOTE (source), result, &error);
 
   if (page != NULL)
-    settle (self, NULL, page->referrals);
+    settle (self, NULL, page->referrals, FALSE);
   else
-    look_up_failed (self, error);
+    cosell_round_look_up_failed (self, error);
 }
 
+/* An update: how does its referral stand? A create: the one that a person chose. */
 static void
 got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -202,30 +255,35 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CosellRemoteAnswer) answer =
       cosell_remote_answer_finish (COSELL_REMOTE (source), result, &error);
+  g_autoptr (GPtrArray) chosen = g_ptr_array_new_with_free_func (g_free);
 
-  if (answer != NULL && answer->text != NULL)
-    settle (self, answer, NULL);
-  else if (answer != NULL)
-    {
-      error = cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
-                                       _ ("The service answered without the deal."));
-      look_up_failed (self, error);
-    }
+  if (answer != NULL && answer->text == NULL)
+    error = cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
+                                     _ ("The service answered without the deal."));
+  if (error != NULL)
+    cosell_round_look_up_failed (self, error);
+  else if (self->entry->op == COSELL_OUTBOX_OP_UPDATE)
+    settle (self, answer, NULL, TRUE);
+  else if (!cosell_lookup_is_created (self->entry->body, self->entry->op, answer->text))
+    park (self, _ ("The deal that was chosen belongs to somebody else."));
   else
-    look_up_failed (self, error);
+    {
+      g_ptr_array_add (chosen, g_steal_pointer (&answer->text));
+      settle (self, NULL, chosen, TRUE);
+    }
 }
 
 void
 cosell_round_look_up (CosellRound *self)
 {
   const CosellOutboxEntry *entry = self->entry;
+  const char *id = entry->op == COSELL_OUTBOX_OP_UPDATE ? entry->remote_id : entry->chosen;
 
-  if (entry->op == COSELL_OUTBOX_OP_UPDATE)
-    cosell_remote_get_async (self->remote, entry->remote_id, self->cancellable, got_cb,
-                             cosell_round_ref (self));
+  if (id != NULL)
+    cosell_remote_get_async (self->remote, id, self->cancellable, got_cb, cosell_round_ref (self));
   else if (entry->engagement_id != NULL)
     cosell_remote_list_async (self->remote, NULL, entry->engagement_id, self->cancellable,
                               listed_cb, cosell_round_ref (self));
   else
-    park (self, _ ("It has no mark by which it could be found."));
+    cosell_round_go (self, COSELL_ROUND_SEARCH);
 }

@@ -23,6 +23,7 @@ cosell_round_new (CosellStore *store,
   self->lock_limit = LOCK_LIMIT_MS;
   self->flags = flags;
   self->wait_left = WAIT_LIMIT_MS;
+  self->looked = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   return self;
 }
 
@@ -40,6 +41,8 @@ round_clear (gpointer data)
   g_clear_error (&self->trouble);
   g_clear_error (&self->doubt);
   g_clear_pointer (&self->sent, g_ptr_array_unref);
+  g_clear_pointer (&self->looked, g_hash_table_unref);
+  g_clear_pointer (&self->search, cosell_search_free);
   g_clear_pointer (&self->entry, cosell_outbox_entry_free);
   g_clear_pointer (&self->pull, cosell_pull_free);
   g_clear_pointer (&self->extras, cosell_extras_free);
@@ -137,6 +140,9 @@ step (CosellRound *self)
       break;
     case COSELL_ROUND_LOOK_UP:
       cosell_round_look_up (self);
+      break;
+    case COSELL_ROUND_SEARCH:
+      cosell_round_search (self);
       break;
     case COSELL_ROUND_PICK:
       cosell_round_pick (self);

@@ -2,7 +2,8 @@
  *
  * The states in their usual order (⇢ = only when needed):
  *
- *   LOCK → RECOVER ⇢ LOOK_UP → PICK ⇢ REFRESH → SEND ⇢ CONFIRM → … → PICK → EXTRAS → PULL → FINISH
+ *   LOCK → RECOVER ⇢ LOOK_UP ⇢ SEARCH → PICK ⇢ REFRESH → SEND ⇢ CONFIRM → … → PICK → EXTRAS → PULL
+ *   → FINISH
  *
  * cosell_round_go enters a state; each state begins one operation whose callback enters the next.
  * PULL alone has two under way: it stores one page while it asks for the next. Main context only;
@@ -21,6 +22,7 @@ typedef enum
   COSELL_ROUND_LOCK,    /* one sync per profile at a time */
   COSELL_ROUND_RECOVER, /* changes that were out when the program ended, one after the other */
   COSELL_ROUND_LOOK_UP, /* what became of the entry whose answer got lost? */
+  COSELL_ROUND_SEARCH,  /* a create that its engagement does not have: elsewhere? */
   COSELL_ROUND_PICK,    /* the next entry; marked sent */
   COSELL_ROUND_REFRESH, /* the newest version of an entry's referral, before it is sent (again) */
   COSELL_ROUND_SEND,
@@ -33,6 +35,7 @@ typedef enum
 typedef struct _CosellRound CosellRound;
 typedef struct _CosellPull CosellPull;
 typedef struct _CosellExtras CosellExtras;
+typedef struct _CosellSearch CosellSearch;
 
 typedef void (*CosellRoundFunc) (CosellRound *round, gpointer user_data);
 
@@ -68,6 +71,9 @@ struct _CosellRound
   GError *doubt;            /* (owned) (nullable) why its fate is unknown */
   gboolean recovering;
   gboolean resend;      /* LOOK_UP: when it is not there, send it again in this round */
+  gboolean look_first;  /* LOOK_UP: the same, at once, since it has not been sent in this round */
+  GHashTable *looked;   /* (owned) of gint64 *: seqs that were looked for in this round */
+  CosellSearch *search; /* (owned) (nullable) */
   gint64 after_seq;     /* PICK looks behind this */
   gint64 refreshed_seq; /* was read again already */
   gint64 conflict_seq;  /* met a newer version already */
@@ -132,6 +138,19 @@ void
 cosell_round_recover (CosellRound *self);
 void
 cosell_round_look_up (CosellRound *self);
+/* What the looking ended with: found holds what the entry made, or is empty: it is nowhere. */
+void
+cosell_round_looked (CosellRound *self, GPtrArray *found);
+/* It may be there, and a person has to say so. candidates: ids of the service (nullable). */
+void
+cosell_round_ask (CosellRound *self, GStrv candidates, const char *reason);
+void
+cosell_round_look_up_failed (CosellRound *self, const GError *error);
+void
+cosell_round_search (CosellRound *self);
+void
+cosell_search_free (CosellSearch *search);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellSearch, cosell_search_free)
 void
 cosell_round_pick (CosellRound *self);
 void

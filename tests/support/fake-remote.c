@@ -36,6 +36,7 @@ struct _FakeRemote
   gboolean no_content;
   gboolean unordered;
   gboolean circle;
+  gboolean own_engagements;
   FakeHook hook;
   gpointer hook_data;
   char *last_body;
@@ -334,6 +335,29 @@ remember (FakeRemote *self, const char *body, const char *etag, const char *requ
   self->last_request_id = g_strdup (request_id);
 }
 
+static gboolean
+knows_engagement (FakeRemote *self, const char *engagement_id)
+{
+  for (guint i = 0; i < self->referrals->len; i++)
+    {
+      const Referral *referral = g_ptr_array_index (self->referrals, i);
+
+      if (g_strcmp0 (referral->engagement_id, engagement_id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+give_engagement (FakeRemote *self, char **text)
+{
+  g_autofree char *given = dup_member (*text, "engagementId");
+  g_autofree char *own = g_strdup_printf ("own-engagement-%u", ++self->counter);
+
+  if (!knows_engagement (self, given))
+    set_member (text, "/engagementId", own);
+}
+
 /* What the service makes of a body: an own half is accepted at once, Microsoft's waits. */
 static Referral *
 create (FakeRemote *self, const char *body)
@@ -348,6 +372,8 @@ create (FakeRemote *self, const char *body)
   set_member (&text, "/substatus", microsoft ? "Pending" : "Accepted");
   set_member (&text, "/direction", "Outgoing");
   set_member (&text, "/createdDateTime", created);
+  if (self->own_engagements)
+    give_engagement (self, &text);
   return find (self, fake_remote_put (self, text));
 }
 
@@ -556,6 +582,18 @@ void
 fake_remote_set_circle (FakeRemote *self, gboolean circle)
 {
   self->circle = circle;
+}
+
+void
+fake_remote_set_own_engagements (FakeRemote *self, gboolean own)
+{
+  self->own_engagements = own;
+}
+
+void
+fake_remote_set_now (FakeRemote *self, gint64 now)
+{
+  self->now = now;
 }
 
 void

@@ -37,6 +37,10 @@ typedef void (*FakeHook) (FakeRemote *self, const char *line, gpointer data);
 void fake_remote_set_hook (FakeRemote *self, FakeHook hook, gpointer data);
 /* The list's order is kept as added, whatever was asked for. */
 void fake_remote_set_unordered (FakeRemote *self, gboolean unordered);
+/* A create does not keep the engagementId that it came with, unless the service has that already. */
+void fake_remote_set_own_engagements (FakeRemote *self, gboolean own);
+/* The service's clock, which otherwise stands two days before the one of the tests. */
+void fake_remote_set_now (FakeRemote *self, gint64 now);
 /* Every page says that the first one follows. */
 void fake_remote_set_circle (FakeRemote *self, gboolean circle);
 /* Answer of extra requests for path (default: GONE). */

@@ -21,3 +21,15 @@ CREATE INDEX referral_invisible ON referral(id) WHERE invisible_since IS NOT NUL
 CREATE TABLE swept (
   referral INTEGER PRIMARY KEY REFERENCES referral(id) ON DELETE CASCADE
 ) STRICT;
+
+-- P3: a create whose answer got lost: nobody knows whether the service has it. It is looked for
+-- before it is sent again, and its body stays as it was sent.
+CREATE TABLE doubt (
+  seq INTEGER PRIMARY KEY REFERENCES outbox(seq) ON DELETE CASCADE,
+  since INTEGER NOT NULL,  -- what it made is not older than this, on the service's clock
+  known INTEGER NOT NULL,  -- the newest referral that was here before: none up to it was made by it
+  sends INTEGER NOT NULL,  -- how often it went out without an answer
+  body TEXT NOT NULL,      -- as it went out last
+  candidates TEXT,         -- ids of the service, one a line: a person has to say which it is
+  chosen TEXT              -- the id that a person chose
+) STRICT;

@@ -1,0 +1,100 @@
+/* cosell-same-deal.c: whether a referral of the service is what a body of ours made */
+#include "model/cosell-same-deal.h"
+
+#include "base/cosell-decimal.h"
+#include "base/cosell-time.h"
+#include "model/cosell-wire.h"
+
+typedef char *(*ReadFunc) (CosellJsonValue referral);
+
+static char *
+read_name (CosellJsonValue referral)
+{
+  return cosell_wire_display (referral, "name");
+}
+
+static char *
+read_customer (CosellJsonValue referral)
+{
+  return cosell_wire_display (cosell_json_member_nocase (referral, "customerProfile"), "name");
+}
+
+static char *
+read_notes (CosellJsonValue referral)
+{
+  return cosell_wire_display (cosell_json_member_nocase (referral, "details"), "notes");
+}
+
+/* The same, not the same, or one side does not say. */
+typedef enum
+{
+  SAME,
+  DIFFERENT,
+  UNKNOWN,
+} Answer;
+
+/* Takes both. */
+static Answer
+compare (char *sent, char *found)
+{
+  g_autofree char *mine = sent;
+  g_autofree char *theirs = found;
+
+  if (mine == NULL)
+    return SAME; /* the service may have filled it */
+  if (theirs == NULL)
+    return UNKNOWN;
+  return g_strcmp0 (mine, theirs) == 0 || cosell_decimal_equal (mine, theirs) ? SAME : DIFFERENT;
+}
+
+static Answer
+compare_texts (CosellJsonValue sent, CosellJsonValue found, const char *const *names)
+{
+  for (; *names != NULL; names++)
+    {
+      if (compare (cosell_wire_display (sent, *names), cosell_wire_display (found, *names)) != SAME)
+        return DIFFERENT;
+    }
+  return SAME;
+}
+
+/* Sent by us, and not before since. */
+static gboolean
+can_be_ours (CosellJsonValue found, const char *own_org, gint64 since, gboolean *certain)
+{
+  g_autofree char *owner = cosell_wire_text (found, "organizationId");
+  g_autofree char *inviter = cosell_wire_inviter (found);
+  gint64 created = cosell_wire_instant (found, "createdDateTime");
+
+  if (created == COSELL_NO_TIME)
+    *certain = FALSE;
+  else if (since != COSELL_NO_TIME && created < since)
+    return FALSE;
+  if (own_org == NULL || (owner == NULL && inviter == NULL))
+    return TRUE;
+  return cosell_wire_same (owner, own_org) || cosell_wire_same (inviter, own_org);
+}
+
+CosellSameDeal
+cosell_same_deal (CosellJsonValue sent, CosellJsonValue found, const char *own_org, gint64 since)
+{
+  static const ReadFunc needed[] = { read_name, read_customer, cosell_wire_value,
+                                     cosell_wire_currency, cosell_wire_close_date };
+  static const char *const beside[] = { "externalReferenceId", "campaignId", "mpnId", NULL };
+  gboolean certain = TRUE;
+
+  if (!can_be_ours (found, own_org, since, &certain))
+    return COSELL_SAME_DEAL_NO;
+  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
+    {
+      Answer answer = compare (needed[i](sent), needed[i](found));
+
+      if (answer == DIFFERENT || (answer == UNKNOWN && needed[i] == read_name))
+        return COSELL_SAME_DEAL_NO;
+      certain = certain && answer == SAME;
+    }
+  if (compare_texts (sent, found, beside) != SAME ||
+      compare (read_notes (sent), read_notes (found)) != SAME)
+    certain = FALSE;
+  return certain ? COSELL_SAME_DEAL_YES : COSELL_SAME_DEAL_MAYBE;
+}

@@ -1,0 +1,343 @@
+/* test-single-create.c: P3: one referral per deal, also with a service that makes its own
+ * engagements and whose answers get lost */
+#include <string.h>
+
+#include "base/cosell-time.h"
+#include "sync/sync-fixture.h"
+
+#define TARGET_OWN "{\"type\":\"SolutionProfile\",\"id\":\"SOL-1\"}"
+#define TARGET_MICROSOFT "{\"type\":\"BusinessProfileLocation\",\"id\":\"msft\"}"
+
+static void
+set_up (SyncFixture *fixture, gconstpointer data)
+{
+  sync_fixture_set_up (fixture, data);
+  fake_remote_set_now (fixture->remote, cosell_clock_now (fixture->clock));
+  /* something that was here before, with the same content as what the tests make */
+  fake_remote_put (
+      fixture->remote,
+      "{\"id\":\"older\",\"engagementId\":\"older-engagement\",\"organizationId\":"
+      "\"own-organization\",\"name\":\"Contoso ERP\",\"status\":\"Active\","
+      "\"substatus\":\"Accepted\",\"direction\":\"Outgoing\",\"createdDateTime\":"
+      "\"2026-11-22T07:59:00Z\",\"customerProfile\":{\"name\":\"Contoso\"},\"details\":"
+      "{\"dealValue\":1,\"currency\":\"SEK\",\"closingDateTime\":"
+      "\"2027-01-15T00:00:00Z\"}}");
+  sync_round_ok (fixture, SYNC_BOTH);
+  fake_remote_set_own_engagements (fixture->remote, TRUE);
+  fake_remote_clear_log (fixture->remote);
+}
+
+static char *
+make_body (const char *engagement, const char *type, const char *target)
+{
+  return g_strdup_printf (
+      "{\"engagementId\":\"%s\",\"name\":\"Contoso ERP\",\"type\":\"%s\",\"target\":[%s],"
+      "\"customerProfile\":{\"name\":\"Contoso\"},\"details\":{\"dealValue\":1.00,\"currency\":"
+      "\"SEK\",\"closingDateTime\":\"2027-01-15T00:00:00.0000000Z\",\"notes\":\"Pilot\"}}",
+      engagement, type, target);
+}
+
+static void
+submit (SyncFixture *fixture, gboolean with_microsoft)
+{
+  g_autofree char *engagement = g_uuid_string_random ();
+  g_autofree char *own =
+      make_body (engagement, with_microsoft ? "Shared" : "Independent", TARGET_OWN);
+  g_autofree char *microsoft = make_body (engagement, "Shared", TARGET_MICROSOFT);
+
+  sync_submit_bodies (fixture, "Contoso ERP", own,
+                      (const char *[]){ with_microsoft ? microsoft : NULL, NULL });
+}
+
+static void
+lose_answers (SyncFixture *fixture, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    fake_remote_fail (fixture->remote, "POST", FAKE_AFTER,
+                      sync_error_unknown (COSELL_REMOTE_ERROR_OFFLINE));
+}
+
+static CosellOutboxEntry *
+first_entry (SyncFixture *fixture)
+{
+  g_autoptr (GPtrArray) entries = sync_get_outbox (fixture);
+
+  g_assert_cmpuint (entries->len, >, 0);
+  return g_ptr_array_steal_index (entries, 0);
+}
+
+typedef struct
+{
+  gint64 seq;
+  const char *remote_id;
+} Answer;
+
+static gboolean
+answer_job (CosellStore *store, gpointer data, GError **error)
+{
+  Answer *answer = data;
+
+  return cosell_store_settle_doubt (store, answer->seq, answer->remote_id, error);
+}
+
+/* A person's word about the first entry; NULL: send it again. */
+static void
+answer (SyncFixture *fixture, const char *remote_id)
+{
+  g_autoptr (CosellOutboxEntry) entry = first_entry (fixture);
+  g_autoptr (GError) error = NULL;
+  Answer job = { entry->seq, remote_id };
+
+  cosell_store_run (fixture->store, COSELL_STORE_WRITE, answer_job, &job, &error);
+  g_assert_no_error (error);
+}
+
+static void
+rename_first (SyncFixture *fixture, const char *name)
+{
+  g_autoptr (CosellOutboxEntry) entry = first_entry (fixture);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, entry->deal);
+
+  sync_edit (fixture, id, "name", name);
+}
+
+/* n referrals beside the older one, and as many rows as deals */
+static void
+assert_end (SyncFixture *fixture, guint n_referrals, guint n_deals)
+{
+  g_autoptr (GPtrArray) entries = sync_get_outbox (fixture);
+  g_autofree char *log = fake_remote_dup_log (fixture->remote);
+
+  g_test_message ("%s", log);
+  for (guint i = 0; i < entries->len; i++)
+    g_test_message ("%s", ((const CosellOutboxEntry *) g_ptr_array_index (entries, i))->last_error);
+  g_assert_cmpuint (entries->len, ==, 0);
+  g_assert_cmpuint (fake_remote_get_n_referrals (fixture->remote), ==, n_referrals + 1);
+  sync_round_ok (fixture, SYNC_BOTH);
+  g_assert_cmpuint (sync_count_deals (fixture), ==, n_deals + 1);
+}
+
+static void
+test_found_by_content (SyncFixture *fixture, gconstpointer data)
+{
+  submit (fixture, TRUE);
+  lose_answers (fixture, 2);
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).pushed, ==, 2);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, 2);
+  assert_end (fixture, 2, 1);
+}
+
+/* Each takes its own, although all look the same. */
+static void
+test_alike (SyncFixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 4; i++)
+    submit (fixture, i % 2 == 0);
+  lose_answers (fixture, 6);
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).pushed, ==, 6);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, 6);
+  assert_end (fixture, 6, 4);
+}
+
+/* The program died with the request out; meanwhile the list brought the deal as one of its own. */
+static void
+test_twin_was_pulled (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CosellOutboxEntry) entry = NULL;
+  g_autofree char *text = NULL;
+
+  submit (fixture, FALSE);
+  entry = first_entry (fixture);
+  sync_mark_first_sent (fixture);
+  text = cosell_json_set (entry->body, "/engagementId", "\"engagement-of-the-service\"", NULL);
+  {
+    g_autofree char *owned =
+        cosell_json_set (text, "/organizationId", "\"own-organization\"", NULL);
+    g_autofree char *dated =
+        cosell_json_set (owned, "/createdDateTime", "\"2026-11-22T08:00:01Z\"", NULL);
+
+    fake_remote_put (fixture->remote, dated);
+  }
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).pushed, ==, 1);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, 0);
+  assert_end (fixture, 1, 1);
+}
+
+/* It comes to light only after it was looked for: looked for again before it is sent again. */
+static void
+test_late_commit (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CosellOutboxEntry) entry = NULL;
+  g_autofree char *text = NULL;
+
+  submit (fixture, FALSE);
+  entry = first_entry (fixture);
+  text = cosell_json_set (entry->body, "/organizationId", "\"own-organization\"", NULL);
+  fake_remote_fail (fixture->remote, "POST", FAKE_BEFORE,
+                    sync_error_unknown (COSELL_REMOTE_ERROR_OFFLINE));
+  sync_round_error (fixture, SYNC_ASKED, COSELL_REMOTE_ERROR_OFFLINE);
+  fake_remote_put (fixture->remote, text);
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).pushed, ==, 1);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, 1);
+  assert_end (fixture, 1, 1);
+}
+
+static void
+test_five_server_errors (SyncFixture *fixture, gconstpointer data)
+{
+  submit (fixture, TRUE);
+  for (guint i = 0; i < 5; i++)
+    {
+      fake_remote_fail (fixture->remote, "POST", i % 2 == 0 ? FAKE_BEFORE : FAKE_AFTER,
+                        sync_error_unknown (COSELL_REMOTE_ERROR_SERVER));
+      sync_round (fixture, SYNC_ASKED, NULL, NULL);
+    }
+  sync_round_ok (fixture, SYNC_ASKED);
+  assert_end (fixture, 2, 1);
+}
+
+/* An edit after the request went out is not lost with its late answer. */
+static void
+test_edited_in_doubt (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+
+  submit (fixture, FALSE);
+  fake_remote_fail (fixture->remote, "POST", FAKE_BEFORE,
+                    sync_error_unknown (COSELL_REMOTE_ERROR_SERVER));
+  sync_round_error (fixture, SYNC_ASKED, COSELL_REMOTE_ERROR_SERVER);
+  rename_first (fixture, "Contoso ERP, two sites");
+  entries = sync_get_outbox (fixture);
+  g_assert_cmpuint (entries->len, ==, 2); /* the body stays as it was sent */
+  lose_answers (fixture, 1);
+  sync_round_ok (fixture, SYNC_ASKED);
+  assert_end (fixture, 1, 1);
+}
+
+/* Two that it may be: a person is asked, nothing is sent. */
+static void
+prepare_two (SyncFixture *fixture)
+{
+  g_autoptr (CosellOutboxEntry) entry = NULL;
+
+  submit (fixture, FALSE);
+  entry = first_entry (fixture);
+  sync_mark_first_sent (fixture);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *engagement = g_strdup_printf ("\"other-%u\"", i);
+      g_autofree char *id = g_strdup_printf ("\"made-elsewhere-%u\"", i);
+      g_autofree char *one = cosell_json_set (entry->body, "/engagementId", engagement, NULL);
+      g_autofree char *two = cosell_json_set (one, "/organizationId", "\"own-organization\"", NULL);
+      g_autofree char *three =
+          cosell_json_set (two, "/createdDateTime", "\"2026-11-22T08:00:01Z\"", NULL);
+      g_autofree char *four = cosell_json_set (three, "/id", id, NULL);
+
+      fake_remote_put (fixture->remote, four);
+    }
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).parked, ==, 1);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, 0);
+  g_clear_pointer (&entry, cosell_outbox_entry_free);
+  entry = first_entry (fixture);
+  g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_PARKED);
+  g_assert_nonnull (strstr (entry->last_error, "2 deals on the service could be it"));
+  g_assert_cmpuint (g_strv_length (entry->candidates), ==, 2);
+}
+
+static void
+test_ask_take (SyncFixture *fixture, gconstpointer data)
+{
+  prepare_two (fixture);
+  answer (fixture, "made-elsewhere-1");
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).pushed, ==, 1);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, 0);
+  assert_end (fixture, 2, 2); /* the other one is a deal of its own */
+}
+
+static void
+test_ask_send_again (SyncFixture *fixture, gconstpointer data)
+{
+  prepare_two (fixture);
+  answer (fixture, NULL);
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).pushed, ==, 1);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, 1);
+  assert_end (fixture, 3, 3);
+}
+
+static void
+test_ask_take_what_is_gone (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CosellOutboxEntry) entry = NULL;
+
+  prepare_two (fixture);
+  answer (fixture, "no-such-deal");
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).parked, ==, 1);
+  entry = first_entry (fixture);
+  g_assert_true (entry->in_doubt);
+  g_assert_nonnull (strstr (entry->last_error, "not clear whether"));
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, 0);
+}
+
+/* One that differs in what we sent may be somebody else's: ask. */
+static void
+test_not_quite (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CosellOutboxEntry) entry = NULL;
+
+  submit (fixture, FALSE);
+  entry = first_entry (fixture);
+  sync_mark_first_sent (fixture);
+  {
+    g_autofree char *one = cosell_json_set (entry->body, "/engagementId", "\"other\"", NULL);
+    g_autofree char *two = cosell_json_set (one, "/organizationId", "\"own-organization\"", NULL);
+    g_autofree char *three =
+        cosell_json_set (two, "/createdDateTime", "\"2026-11-22T08:00:01Z\"", NULL);
+    g_autofree char *four = cosell_json_set (three, "/details/notes", "\"Another\"", NULL);
+
+    fake_remote_put (fixture->remote, four);
+  }
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).parked, ==, 1);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, 0);
+}
+
+/* A refusal ends the doubt: the body can be mended. */
+static void
+test_refused_after_doubt (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CosellOutboxEntry) entry = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  submit (fixture, FALSE);
+  fake_remote_fail (fixture->remote, "POST", FAKE_BEFORE,
+                    sync_error_unknown (COSELL_REMOTE_ERROR_SERVER));
+  sync_round_error (fixture, SYNC_ASKED, COSELL_REMOTE_ERROR_SERVER);
+  fake_remote_fail (fixture->remote, "POST", FAKE_BEFORE,
+                    sync_error (COSELL_REMOTE_ERROR_REJECTED));
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).parked, ==, 1);
+  entry = first_entry (fixture);
+  g_assert_false (entry->in_doubt);
+  rename_first (fixture, "Contoso ERP, mended");
+  entries = sync_get_outbox (fixture);
+  g_assert_cmpuint (entries->len, ==, 1);
+}
+
+#define ADD(path, func)                                                                            \
+  g_test_add ("/sync/single/P3-" path, SyncFixture, NULL, set_up, func, sync_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  ADD ("found-by-content", test_found_by_content);
+  ADD ("alike", test_alike);
+  ADD ("twin-was-pulled", test_twin_was_pulled);
+  ADD ("late-commit", test_late_commit);
+  ADD ("five-server-errors", test_five_server_errors);
+  ADD ("edited-in-doubt", test_edited_in_doubt);
+  ADD ("ask-take", test_ask_take);
+  ADD ("ask-send-again", test_ask_send_again);
+  ADD ("ask-take-what-is-gone", test_ask_take_what_is_gone);
+  ADD ("not-quite", test_not_quite);
+  ADD ("refused-after-doubt", test_refused_after_doubt);
+  return g_test_run ();
+}

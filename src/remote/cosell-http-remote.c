@@ -150,6 +150,17 @@ cosell_http_remote_list_async (CosellRemote *remote,
   start (self, task, new_message (self, "GET", REFERRALS, query), COSELL_HTTP_CALL_LIST, query);
 }
 
+static void
+cosell_http_remote_list_all_async (CosellRemote *remote,
+                                   const char *next,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  cosell_http_remote_list_async (remote, next != NULL ? next : cosell_odata_all_query (), NULL,
+                                 cancellable, callback, user_data);
+}
+
 static CosellRemotePage *
 cosell_http_remote_list_finish (CosellRemote *remote, GAsyncResult *result, GError **error)
 {
@@ -258,6 +269,7 @@ static void
 cosell_http_remote_iface_init (CosellRemoteInterface *iface)
 {
   iface->list_async = cosell_http_remote_list_async;
+  iface->list_all_async = cosell_http_remote_list_all_async;
   iface->list_finish = cosell_http_remote_list_finish;
   iface->get_async = cosell_http_remote_get_async;
   iface->create_async = cosell_http_remote_create_async;

@@ -25,6 +25,12 @@ cosell_odata_first_query (const char *engagement_id)
                           escaped, COSELL_ODATA_PAGE_SIZE);
 }
 
+const char *
+cosell_odata_all_query (void)
+{
+  return "$orderby=createdDateTime%20asc&$top=" G_STRINGIFY (COSELL_ODATA_PAGE_SIZE);
+}
+
 /* Percent-encodes what may not stand in a query; what is encoded already stays as it is, because a
  * skip token means something to the service only byte for byte. */
 static char *

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * engagement_id: only that engagement (nullable). Returns: (transfer full), percent-encoded */
 char *
 cosell_odata_first_query (const char *engagement_id);
+/* Query of the first page of everything, in the order of creation. (transfer none) */
+const char *
+cosell_odata_all_query (void);
 /* Query of an @odata.nextLink. Scheme, host and path of the link are not looked at: links come with
  * plain http and a path that lacks a segment, and a token must not follow them. current: the query
  * of the page that held the link.

@@ -102,6 +102,26 @@ cosell_remote_list_async (CosellRemote *self,
                                               user_data);
 }
 
+void
+cosell_remote_list_all_async (CosellRemote *self,
+                              const char *next,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  CosellRemoteInterface *iface;
+
+  g_return_if_fail (COSELL_IS_REMOTE (self));
+
+  iface = COSELL_REMOTE_GET_IFACE (self);
+  if (iface->list_all_async != NULL)
+    iface->list_all_async (self, next, cancellable, callback, user_data);
+  else
+    g_task_report_error (self, callback, user_data, cosell_remote_list_all_async,
+                         cosell_remote_error_new (COSELL_REMOTE_ERROR_GONE, 0, FALSE,
+                                                  "There is no list of everything."));
+}
+
 CosellRemotePage *
 cosell_remote_list_finish (CosellRemote *self, GAsyncResult *result, GError **error)
 {

@@ -76,6 +76,9 @@ struct _CosellRemoteInterface
   CosellRemoteAnswer *(*answer_finish) (CosellRemote *self, GAsyncResult *result, GError **error);
   void (*extra_async) (CosellRemote *self, const char *path, GCancellable *cancellable,
                        GAsyncReadyCallback callback, gpointer user_data);
+  /* (nullable): it cannot; shares its finish with list */
+  void (*list_all_async) (CosellRemote *self, const char *next, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data);
 };
 
 /* The list, newest change first ($orderby=updatedDateTime desc, the proven way to a delta, S5).
@@ -85,6 +88,10 @@ void cosell_remote_list_async (CosellRemote *self, const char *next, const char 
                                gpointer user_data);
 CosellRemotePage *cosell_remote_list_finish (CosellRemote *self, GAsyncResult *result,
                                              GError **error);
+/* Everything, in the order of creation, which no change of a deal moves ($orderby=createdDateTime
+ * asc); else as cosell_remote_list_async. GONE when the service cannot. */
+void cosell_remote_list_all_async (CosellRemote *self, const char *next, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
 void cosell_remote_get_async (CosellRemote *self, const char *id, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data);
 /* request_id goes into the request-id header, the same for each try of one change;

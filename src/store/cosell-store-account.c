@@ -92,7 +92,7 @@ forget_everything (CosellStore *self, GError **error)
   cosell_store_note_outbox (self);
   return run (self, "DELETE FROM referral", error) && run (self, "DELETE FROM deal", error) &&
          run (self, "DELETE FROM meta", error) && run (self, "DELETE FROM denied", error) &&
-         cosell_store_forget_known (self, error);
+         run (self, "DELETE FROM walk", error) && cosell_store_forget_known (self, error);
 }
 
 gboolean

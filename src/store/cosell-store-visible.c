@@ -89,14 +89,14 @@ cosell_store_sweep_begin (CosellStore *self, GError **error)
   return cosell_store_run_ids (self, "DELETE FROM swept WHERE referral >= ?1", 0, 0, error);
 }
 
-/* (out) referral 0 when it is not known */
+/* referral: (out) 0 when it is not known */
 static gboolean
-find_referral (CosellStore *self,
-               const char *remote_id,
-               gint64 *referral,
-               gint64 *updated,
-               gboolean *invisible,
-               GError **error)
+compare (CosellStore *self,
+         const char *remote_id,
+         gint64 updated,
+         gint64 *referral,
+         gboolean *newer,
+         GError **error)
 {
   g_autoptr (CosellStatement) statement = cosell_store_prepare (
       self, "SELECT id, updated_at, invisible_since FROM referral WHERE remote_id = ?", error);
@@ -106,11 +106,30 @@ find_referral (CosellStore *self,
     return FALSE;
   cosell_statement_bind_text (statement, 1, remote_id);
   step = cosell_statement_step (statement, error);
-  *referral = step == COSELL_STEP_ROW ? cosell_statement_int (statement, 0) : 0;
-  *updated = step == COSELL_STEP_ROW ? cosell_statement_time (statement, 1) : COSELL_NO_TIME;
-  *invisible = step == COSELL_STEP_ROW && cosell_statement_time (statement, 2) != COSELL_NO_TIME;
-  cosell_statement_done (statement);
+  *referral = 0;
+  *newer = TRUE;
+  if (step == COSELL_STEP_ROW)
+    {
+      *referral = cosell_statement_int (statement, 0);
+      *newer = updated == COSELL_NO_TIME || updated > cosell_statement_time (statement, 1) ||
+               cosell_statement_time (statement, 2) != COSELL_NO_TIME;
+    }
   return step != COSELL_STEP_ERROR;
+}
+
+gboolean
+cosell_store_is_newer (CosellStore *self,
+                       const char *remote_id,
+                       gint64 updated,
+                       gboolean *newer,
+                       GError **error)
+{
+  gint64 referral;
+
+  g_return_val_if_fail (remote_id != NULL && newer != NULL, FALSE);
+  COSELL_STORE_WORKER (self);
+
+  return compare (self, remote_id, updated, &referral, newer, error);
 }
 
 gboolean
@@ -121,15 +140,12 @@ cosell_store_sweep_see (CosellStore *self,
                         GError **error)
 {
   gint64 referral;
-  gint64 kept;
-  gboolean invisible;
 
   g_return_val_if_fail (remote_id != NULL && newer != NULL, FALSE);
   COSELL_STORE_WORKER (self);
 
-  if (!find_referral (self, remote_id, &referral, &kept, &invisible, error))
+  if (!compare (self, remote_id, updated, &referral, newer, error))
     return FALSE;
-  *newer = referral == 0 || invisible || updated == COSELL_NO_TIME || updated != kept;
   return referral == 0 ||
          cosell_store_run_ids (self, "INSERT OR IGNORE INTO swept (referral) VALUES (?1)", referral,
                                0, error);

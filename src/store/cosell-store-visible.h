@@ -19,13 +19,21 @@ cosell_store_mark_invisible (CosellStore *self,
                              guint n_referrals,
                              GError **error);
 
+/* Whether a referral of the service's list is not what is kept here: unknown, marked, or with a
+ * later updatedDateTime (COSELL_NO_TIME, when it is unreadable, is always newer). */
+gboolean
+cosell_store_is_newer (CosellStore *self,
+                       const char *remote_id,
+                       gint64 updated,
+                       gboolean *newer,
+                       GError **error);
+
 /* The look through the whole list. */
 
-/* Begins anew: nothing was seen. Returns: FALSE with error */
+/* Begins anew: nothing was seen. */
 gboolean
 cosell_store_sweep_begin (CosellStore *self, GError **error);
-/* An element of the list. newer: (out): it is not what is kept here: unknown, or with another
- * updatedDateTime (COSELL_NO_TIME when unreadable: then it is always compared as a whole). */
+/* An element of the list was seen. newer: (out) as cosell_store_is_newer. */
 gboolean
 cosell_store_sweep_see (CosellStore *self,
                         const char *remote_id,

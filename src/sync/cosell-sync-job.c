@@ -4,6 +4,7 @@
 #include "model/cosell-permission.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-deals.h"
+#include "store/cosell-store-visible.h"
 #include "sync/cosell-lookup.h"
 
 CosellPushJob *
@@ -15,6 +16,7 @@ cosell_push_job_new (CosellOutboxEntry *entry)
     {
       self->seq = entry->seq;
       self->deal = entry->deal;
+      self->referral = entry->referral;
       self->needed = cosell_permission_of_entry (entry->op, entry->changes);
     }
   return self;
@@ -103,7 +105,9 @@ cosell_push_job_shelve (CosellStore *store, gpointer data, GError **error)
       !cosell_store_ease_doubt (store, job->seq, job->shelf == COSELL_PUSH_PARK, error))
     return FALSE;
   return (!job->forbidden || cosell_store_learn_denied (store, job->deal, job->needed, error)) &&
-         shelve (store, job, error) && cosell_store_count_outbox (store, &job->counts, error);
+         shelve (store, job, error) &&
+         (!job->gone || cosell_store_mark_invisible (store, &job->referral, 1, error)) &&
+         cosell_store_count_outbox (store, &job->counts, error);
 }
 
 gboolean

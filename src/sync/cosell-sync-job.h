@@ -17,6 +17,7 @@ typedef struct
 {
   gint64 seq;
   gint64 deal;
+  gint64 referral;
   guint needed;             /* bits of CosellPermission: what the entry takes */
   CosellOutboxEntry *entry; /* (owned) pick: out; settle: in */
   gint64 after_seq;         /* pick */
@@ -34,6 +35,7 @@ typedef struct
   gboolean ask;       /* shelve: whether it is there, a person has to say */
   GStrv candidates;   /* (owned) (nullable) shelve, ask: what it may be */
   gboolean answered;  /* shelve: the service did not take it, which is sure */
+  gboolean gone;      /* shelve: the service does not show the referral any more (P5) */
 
   char *text;        /* complete, take over, settle: the service's answer (nullable) */
   char *etag;        /* (nullable) */

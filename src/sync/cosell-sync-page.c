@@ -4,14 +4,28 @@
 #include "base/cosell-time.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-deals.h"
+#include "store/cosell-store-visible.h"
 #include "sync/cosell-lookup.h"
+#include "sync/cosell-sync-sweep.h"
 
 /* A stamp that is further ahead than any clock is wrong would hide every change until then. */
 #define FUTURE_LIMIT (31 * G_TIME_SPAN_DAY)
 
+CosellPageJob *
+cosell_page_job_new (GPtrArray *pages, const CosellWalk *walk, const char *next)
+{
+  CosellPageJob *self = g_new0 (CosellPageJob, 1);
+
+  self->pages = pages;
+  self->walk = *walk;
+  self->walk.next = g_strdup (next);
+  return self;
+}
+
 void
 cosell_page_job_free (CosellPageJob *self)
 {
+  cosell_walk_clear (&self->walk);
   g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_free (self);
 }
@@ -57,6 +71,55 @@ is_fatal (const GError *error)
   return TRUE;
 }
 
+gboolean
+cosell_page_put (CosellStore *store,
+                 const char *text,
+                 guint *n_stored,
+                 guint *n_bad,
+                 GError **error)
+{
+  g_autoptr (GError) why = NULL;
+
+  if (cosell_store_put_referral (store, text, NULL, &why))
+    {
+      *n_stored += 1;
+      return TRUE;
+    }
+  if (is_fatal (why))
+    {
+      g_propagate_error (error, g_steal_pointer (&why));
+      return FALSE;
+    }
+  g_info ("A referral could not be taken in: %s", why->message);
+  *n_bad += 1;
+  return TRUE;
+}
+
+/* Whether an element has to be stored. What stands before the cursor was there when that was
+ * written, unless the service's list moved while it was read then; since the page is here, that is
+ * looked at as well. */
+static gboolean
+is_wanted (CosellStore *store,
+           const CosellPageJob *job,
+           const char *text,
+           gint64 updated,
+           gboolean *wanted,
+           GError **error)
+{
+  g_autofree char *id = NULL;
+
+  *wanted = TRUE;
+  if (job->walk.cursor == COSELL_NO_TIME || updated == COSELL_NO_TIME || updated > job->walk.cursor)
+    return TRUE;
+  if (updated == job->walk.cursor)
+    {
+      *wanted = !is_known (store, text);
+      return TRUE;
+    }
+  id = cosell_lookup_dup_id (text);
+  return id == NULL || cosell_store_is_newer (store, id, updated, wanted, error);
+}
+
 static gboolean
 store_element (CosellStore *store,
                CosellPageJob *job,
@@ -66,43 +129,39 @@ store_element (CosellStore *store,
 {
   const char *text = g_ptr_array_index (page->referrals, index);
   gint64 updated = g_array_index (page->updated, gint64, index);
-  g_autoptr (GError) why = NULL;
+  gboolean wanted;
 
-  if (job->cursor != COSELL_NO_TIME && updated != COSELL_NO_TIME)
-    {
-      if (updated < job->cursor)
-        return TRUE;
-      if (updated == job->cursor && is_known (store, text))
-        {
-          job->n_unchanged++;
-          return TRUE;
-        }
-    }
-  if (cosell_store_put_referral (store, text, NULL, &why))
-    {
-      job->n_stored++;
-      return TRUE;
-    }
-  if (is_fatal (why))
-    {
-      g_propagate_error (error, g_steal_pointer (&why));
-      return FALSE;
-    }
-  g_info ("A referral could not be taken in: %s", why->message);
-  job->n_bad++;
+  if (!is_wanted (store, job, text, updated, &wanted, error))
+    return FALSE;
+  if (wanted)
+    return cosell_page_put (store, text, &job->n_stored, &job->n_bad, error);
+  job->n_unchanged++;
   return TRUE;
+}
+
+/* After a pass that may have missed something, everything is looked through soon; a first pass that
+ * went well was such a look itself. */
+static gboolean
+plan_sweep (CosellStore *store, const CosellPageJob *job, GError **error)
+{
+  if (job->resumed || !job->walk.ordered)
+    return cosell_sweep_note_wanted (store, error);
+  return job->walk.cursor != COSELL_NO_TIME || cosell_sweep_note_done (store, error);
 }
 
 static gboolean
 complete_pass (CosellStore *store, CosellPageJob *job, GError **error)
 {
   gint64 now = cosell_clock_now (cosell_store_get_clock (store));
-  gint64 cursor = MIN (job->newest, now + FUTURE_LIMIT);
+  gint64 cursor = MIN (job->walk.newest, now + FUTURE_LIMIT);
   g_autofree char *text = NULL;
 
-  if (job->first_pull && !cosell_store_update_own_organization (store, error))
+  if (!plan_sweep (store, job, error))
     return FALSE;
-  if (cursor == COSELL_NO_TIME || (job->cursor != COSELL_NO_TIME && cursor <= job->cursor))
+  if (job->walk.cursor == COSELL_NO_TIME && !cosell_store_update_own_organization (store, error))
+    return FALSE;
+  if (cursor == COSELL_NO_TIME ||
+      (job->walk.cursor != COSELL_NO_TIME && cursor <= job->walk.cursor))
     return TRUE;
   text = cosell_time_format (cursor);
   return cosell_store_set_meta (store, "cursor", text, error);
@@ -117,11 +176,14 @@ cosell_page_job_store (CosellStore *store, gpointer data, GError **error)
     {
       const CosellRemotePage *page = g_ptr_array_index (job->pages, i);
 
+      if (page->skipped > 0 && !cosell_sweep_note_wanted (store, error))
+        return FALSE;
       for (guint j = 0; j < page->referrals->len; j++)
         {
           if (!store_element (store, job, page, j, error))
             return FALSE;
         }
     }
-  return !job->last || complete_pass (store, job, error);
+  return cosell_store_set_walk (store, COSELL_WALK_PULL, &job->walk, error) &&
+         (job->walk.next != NULL || complete_pass (store, job, error));
 }

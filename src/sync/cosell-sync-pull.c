@@ -1,8 +1,17 @@
 /* cosell-sync-pull.c: what changed on the service, newest first, until what is known begins
  *
  * Pages are stored while the next ones are on their way, and all that came meanwhile are one
- * transaction; a few at most, so that memory stays small. The cursor (the newest updatedDateTime
- * seen) is written with the last page, so that a pass that broke off is made again.
+ * transaction; a few at most, so that memory stays small. How far the pass got (the query of the
+ * next page, the newest stamp seen) is written with its pages, so that one that broke off, even
+ * because the program was killed, goes on there; when the service does not take that query any
+ * more, the pass begins anew. The cursor (the newest updatedDateTime of the pass) is written with
+ * the last page.
+ *
+ * The list moves while it is read. What is changed meanwhile comes to the front with a stamp that
+ * is newer than any of this pass: the next pull finds it, and a resumed pass is followed by one at
+ * once. Equal stamps: elements at the cursor itself are read again each time. What is taken out of
+ * the list lets others slip over a page's border unseen; only the look through everything
+ * (cosell-sync-sweep.c) finds those.
  */
 #include <glib/gi18n-lib.h>
 
@@ -16,10 +25,9 @@
 
 struct _CosellPull
 {
-  gint64 cursor;    /* COSELL_NO_TIME: never pulled */
-  gint64 newest;    /* seen in this pass */
-  gint64 previous;  /* the element before, for checking the order */
-  gboolean ordered; /* the service really sorts as it was asked to */
+  CosellWalk walk;   /* (owned) cursor, newest, previous and ordered so far; next is not used */
+  gboolean resumed;  /* goes on where an earlier one broke off */
+  gboolean accepted; /* the service took the query that it was resumed with */
   guint n_pages;
   GHashTable *seen;  /* (owned) queries asked for */
   char *query;       /* (owned) (nullable) the page that is being asked for; NULL: first */
@@ -40,6 +48,7 @@ cosell_pull_free (CosellPull *pull)
   g_clear_pointer (&pull->seen, g_hash_table_unref);
   g_clear_pointer (&pull->pages, g_ptr_array_unref);
   g_clear_error (&pull->error);
+  cosell_walk_clear (&pull->walk);
   g_free (pull->query);
   g_free (pull->next);
   g_free (pull);
@@ -47,7 +56,7 @@ cosell_pull_free (CosellPull *pull)
 
 /* Looks over a page that came. Returns: whether nothing new can be behind it */
 static gboolean
-judge_page (CosellPull *pull, const CosellRemotePage *page)
+judge_page (CosellWalk *walk, const CosellRemotePage *page)
 {
   for (guint i = 0; i < page->updated->len; i++)
     {
@@ -55,17 +64,17 @@ judge_page (CosellPull *pull, const CosellRemotePage *page)
 
       if (updated == COSELL_NO_TIME)
         continue;
-      if (pull->previous != COSELL_NO_TIME && updated > pull->previous)
-        pull->ordered = FALSE;
-      pull->previous = updated;
-      if (pull->newest == COSELL_NO_TIME || updated > pull->newest)
-        pull->newest = updated;
+      if (walk->previous != COSELL_NO_TIME && updated > walk->previous)
+        walk->ordered = FALSE;
+      walk->previous = updated;
+      if (walk->newest == COSELL_NO_TIME || updated > walk->newest)
+        walk->newest = updated;
     }
   if (page->next == NULL)
     return TRUE;
   /* Elements at the cursor itself may have brothers behind the page's border. */
-  return pull->ordered && pull->cursor != COSELL_NO_TIME && pull->previous != COSELL_NO_TIME &&
-         pull->previous < pull->cursor;
+  return walk->ordered && walk->cursor != COSELL_NO_TIME && walk->previous != COSELL_NO_TIME &&
+         walk->previous < walk->cursor;
 }
 
 static GPtrArray *
@@ -97,7 +106,8 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (page != NULL)
     {
       pull->n_pages++;
-      pull->complete = judge_page (pull, page);
+      pull->accepted = TRUE;
+      pull->complete = judge_page (&pull->walk, page);
       g_free (pull->next);
       pull->next = pull->complete ? NULL : g_strdup (page->next);
       g_ptr_array_add (pull->pages, page);
@@ -157,14 +167,12 @@ static void
 store_pages (CosellRound *round)
 {
   CosellPull *pull = round->pull;
-  CosellPageJob *job = g_new0 (CosellPageJob, 1);
+  const CosellRemotePage *last = g_ptr_array_index (pull->pages, pull->pages->len - 1);
+  CosellPageJob *job =
+      cosell_page_job_new (pull->pages, &pull->walk, pull->complete ? NULL : last->next);
 
-  job->pages = g_steal_pointer (&pull->pages);
   pull->pages = new_pages ();
-  job->cursor = pull->cursor;
-  job->first_pull = pull->cursor == COSELL_NO_TIME;
-  job->last = pull->complete;
-  job->newest = pull->newest;
+  job->resumed = pull->resumed;
   pull->storing = TRUE;
   cosell_round_run (round, COSELL_STORE_BULK, cosell_page_job_store, job,
                     (GDestroyNotify) cosell_page_job_free, pages_stored_cb);
@@ -172,14 +180,67 @@ store_pages (CosellRound *round)
 
 /* both */
 
+/* Whether the service may not know the query any more that the pass was resumed with. */
+static gboolean
+is_stale (const CosellPull *pull)
+{
+  if (!pull->resumed || pull->accepted || pull->error->domain != COSELL_REMOTE_ERROR)
+    return FALSE;
+  switch ((CosellRemoteError) pull->error->code)
+    {
+    case COSELL_REMOTE_ERROR_FORBIDDEN:
+    case COSELL_REMOTE_ERROR_GONE:
+    case COSELL_REMOTE_ERROR_CONFLICT:
+    case COSELL_REMOTE_ERROR_REJECTED:
+    case COSELL_REMOTE_ERROR_SERVER:
+    case COSELL_REMOTE_ERROR_PROTOCOL:
+      return TRUE;
+    case COSELL_REMOTE_ERROR_OFFLINE:
+    case COSELL_REMOTE_ERROR_TLS:
+    case COSELL_REMOTE_ERROR_SIGN_IN:
+    case COSELL_REMOTE_ERROR_BUSY:
+      return FALSE;
+    }
+  return FALSE;
+}
+
 static void
 stop (CosellRound *round)
 {
-  g_autoptr (GError) error = g_steal_pointer (&round->pull->error);
+  CosellPull *pull = round->pull;
+  g_autoptr (GError) error = g_steal_pointer (&pull->error);
 
   if (cosell_round_wait_out (round, error, COSELL_ROUND_PULL)) /* then the same page again */
     return;
   cosell_round_fail (round, g_steal_pointer (&error));
+}
+
+static void
+begin (CosellRound *round, const CosellWalk *walk);
+
+/* From the first page again, with the cursor that the pass had. */
+static void
+begin_anew (CosellRound *round)
+{
+  g_auto (CosellWalk) walk;
+
+  cosell_walk_init (&walk);
+  walk.cursor = round->pull->walk.cursor;
+  g_clear_pointer (&round->pull, cosell_pull_free);
+  begin (round, &walk);
+}
+
+/* A pass that was begun some time ago does not know what changed since. */
+static void
+complete (CosellRound *round)
+{
+  if (!round->pull->resumed)
+    {
+      cosell_round_go (round, COSELL_ROUND_SWEEP);
+      return;
+    }
+  g_clear_pointer (&round->pull, cosell_pull_free);
+  cosell_round_go (round, COSELL_ROUND_PULL);
 }
 
 /* What next, after any of the two operations. */
@@ -194,23 +255,48 @@ proceed (CosellRound *round)
     request_next (round);
   if (pull->storing || pull->listing)
     return;
-  if (pull->error != NULL)
-    stop (round);
+  if (pull->error == NULL)
+    complete (round);
+  else if (is_stale (pull))
+    begin_anew (round);
   else
-    cosell_round_go (round, COSELL_ROUND_FINISH);
+    stop (round);
 }
 
 /* the beginning */
 
+/* walk: with next, where an earlier pass broke off. */
+static void
+begin (CosellRound *round, const CosellWalk *walk)
+{
+  CosellPull *pull = round->pull = g_new0 (CosellPull, 1);
+
+  pull->walk = *walk;
+  pull->walk.next = NULL;
+  pull->query = g_strdup (walk->next);
+  pull->resumed = walk->next != NULL;
+  pull->pages = new_pages ();
+  pull->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  request_page (round);
+}
+
 typedef struct
 {
   gint64 cursor;
-} CursorJob;
+  CosellWalk walk; /* (owned) */
+} BeginJob;
+
+static void
+begin_job_free (BeginJob *job)
+{
+  cosell_walk_clear (&job->walk);
+  g_free (job);
+}
 
 static gboolean
-cursor_job (CosellStore *store, gpointer data, GError **error)
+begin_job (CosellStore *store, gpointer data, GError **error)
 {
-  CursorJob *job = data;
+  BeginJob *job = data;
   GError *why = NULL;
   g_autofree char *text = cosell_store_get_meta (store, "cursor", &why);
 
@@ -220,36 +306,34 @@ cursor_job (CosellStore *store, gpointer data, GError **error)
       return FALSE;
     }
   cosell_time_parse (text, &job->cursor);
-  return TRUE;
+  return cosell_store_get_walk (store, COSELL_WALK_PULL, &job->walk, error);
 }
 
 static void
-cursor_known_cb (CosellRound *round, gpointer data, const GError *error)
+begun_cb (CosellRound *round, gpointer data, const GError *error)
 {
-  CursorJob *job = data;
-  CosellPull *pull = NULL;
+  BeginJob *job = data;
 
   if (error != NULL)
     {
       cosell_round_fail (round, g_error_copy (error));
       return;
     }
-  pull = round->pull = g_new0 (CosellPull, 1);
-  pull->cursor = job->cursor;
-  pull->newest = COSELL_NO_TIME;
-  pull->previous = COSELL_NO_TIME;
-  pull->ordered = TRUE;
-  pull->pages = new_pages ();
-  pull->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  request_page (round);
+  if (job->walk.next == NULL || job->walk.cursor != job->cursor)
+    {
+      cosell_walk_clear (&job->walk);
+      cosell_walk_init (&job->walk);
+      job->walk.cursor = job->cursor;
+    }
+  begin (round, &job->walk);
 }
 
 void
 cosell_round_pull (CosellRound *round)
 {
   if (round->pull == NULL)
-    cosell_round_run (round, COSELL_STORE_READ, cursor_job, g_new0 (CursorJob, 1), g_free,
-                      cursor_known_cb);
+    cosell_round_run (round, COSELL_STORE_READ, begin_job, g_new0 (BeginJob, 1),
+                      (GDestroyNotify) begin_job_free, begun_cb);
   else
     request_page (round);
 }

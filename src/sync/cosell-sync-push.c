@@ -57,6 +57,32 @@ park_and_learn (CosellRound *self, const char *reason, gboolean forbidden)
   run_shelf (self, job);
 }
 
+/* The service does not show the referral: asked for it alone, it said so itself. */
+static void
+park_gone (CosellRound *self, const char *reason)
+{
+  CosellPushJob *job = cosell_push_job_new (self->entry);
+
+  job->shelf = COSELL_PUSH_PARK;
+  job->reason = g_strdup (reason);
+  job->gone = TRUE;
+  job->then = COSELL_ROUND_PICK;
+  run_shelf (self, job);
+}
+
+/* A change of something that the service does not know: parked, and then asked for alone. */
+static void
+park_and_ask (CosellRound *self, const char *reason)
+{
+  CosellPushJob *job = cosell_push_job_new (self->entry);
+
+  self->gone_seq = self->entry->seq;
+  job->shelf = COSELL_PUSH_PARK;
+  job->reason = g_strdup (reason);
+  job->then = COSELL_ROUND_REFRESH;
+  run_shelf (self, job);
+}
+
 static void
 park (CosellRound *self, const char *reason)
 {
@@ -254,6 +280,11 @@ send_failed (CosellRound *self, const GError *error)
       park_and_learn (self, error->message, TRUE);
       break;
     case COSELL_REMOTE_ERROR_GONE:
+      if (self->entry->op == COSELL_OUTBOX_OP_UPDATE)
+        park_and_ask (self, error->message);
+      else
+        park (self, error->message);
+      break;
     case COSELL_REMOTE_ERROR_REJECTED:
       park (self, error->message);
       break;
@@ -332,6 +363,8 @@ read_failed (CosellRound *self, const GError *error)
       cosell_round_fail (self, g_error_copy (error));
       break;
     case COSELL_REMOTE_ERROR_GONE:
+      park_gone (self, error->message);
+      break;
     case COSELL_REMOTE_ERROR_FORBIDDEN:
     case COSELL_REMOTE_ERROR_REJECTED:
       park (self, error->message);
@@ -340,7 +373,8 @@ read_failed (CosellRound *self, const GError *error)
     case COSELL_REMOTE_ERROR_SERVER:
     case COSELL_REMOTE_ERROR_PROTOCOL:
       cosell_round_note (self, error);
-      if (state == COSELL_ROUND_CONFIRM) /* stays sent: the next round looks it up */
+      /* what is sent stays so, and the next round looks it up; what is parked stays so too */
+      if (state == COSELL_ROUND_CONFIRM || self->gone_seq == self->entry->seq)
         next_entry (self);
       else
         postpone (self, back_off (self, error), error->message, COSELL_ROUND_PICK);

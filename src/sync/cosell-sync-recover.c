@@ -185,7 +185,7 @@ cosell_round_ask (CosellRound *self, GStrv candidates, const char *reason)
 }
 
 static void
-park (CosellRound *self, const char *why)
+park (CosellRound *self, const char *why, gboolean gone)
 {
   CosellPushJob *job = NULL;
 
@@ -195,6 +195,7 @@ park (CosellRound *self, const char *why)
       return;
     }
   job = cosell_push_job_new (self->entry);
+  job->gone = gone;
   job->reason = g_strdup (why);
   run_park (self, job);
 }
@@ -219,9 +220,11 @@ cosell_round_look_up_failed (CosellRound *self, const GError *error)
       cosell_round_fail (self, g_error_copy (error));
       break;
     case COSELL_REMOTE_ERROR_GONE:
+      park (self, error->message, TRUE);
+      break;
     case COSELL_REMOTE_ERROR_FORBIDDEN:
     case COSELL_REMOTE_ERROR_REJECTED:
-      park (self, error->message);
+      park (self, error->message, FALSE);
       break;
     case COSELL_REMOTE_ERROR_CONFLICT:
     case COSELL_REMOTE_ERROR_SERVER:
@@ -265,7 +268,7 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (self->entry->op == COSELL_OUTBOX_OP_UPDATE)
     settle (self, answer, NULL, TRUE);
   else if (!cosell_lookup_is_created (self->entry->body, self->entry->op, answer->text))
-    park (self, _ ("The deal that was chosen belongs to somebody else."));
+    park (self, _ ("The deal that was chosen belongs to somebody else."), FALSE);
   else
     {
       g_ptr_array_add (chosen, g_steal_pointer (&answer->text));

@@ -3,6 +3,7 @@
 
 #include "base/cosell-time.h"
 #include "store/cosell-store-account.h"
+#include "sync/cosell-sync-sweep.h"
 
 #define WAIT_LIMIT_MS 30000
 #define LOCK_LIMIT_MS 60000
@@ -45,6 +46,7 @@ round_clear (gpointer data)
   g_clear_pointer (&self->search, cosell_search_free);
   g_clear_pointer (&self->entry, cosell_outbox_entry_free);
   g_clear_pointer (&self->pull, cosell_pull_free);
+  g_clear_pointer (&self->sweep, cosell_sweep_free);
   g_clear_pointer (&self->extras, cosell_extras_free);
   g_free (self->lock_path);
 }
@@ -161,6 +163,9 @@ step (CosellRound *self)
       break;
     case COSELL_ROUND_PULL:
       cosell_round_pull (self);
+      break;
+    case COSELL_ROUND_SWEEP:
+      cosell_round_sweep (self);
       break;
     case COSELL_ROUND_FINISH:
       finish (self);

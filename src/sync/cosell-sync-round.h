@@ -3,7 +3,7 @@
  * The states in their usual order (⇢ = only when needed):
  *
  *   LOCK → RECOVER ⇢ LOOK_UP ⇢ SEARCH → PICK ⇢ REFRESH → SEND ⇢ CONFIRM → … → PICK → EXTRAS → PULL
- *   → FINISH
+ *   ⇢ SWEEP → FINISH
  *
  * cosell_round_go enters a state; each state begins one operation whose callback enters the next.
  * PULL alone has two under way: it stores one page while it asks for the next. Main context only;
@@ -29,11 +29,13 @@ typedef enum
   COSELL_ROUND_CONFIRM, /* the service answered without a body: read the result */
   COSELL_ROUND_EXTRAS,  /* who am I, which solutions and customers are there? */
   COSELL_ROUND_PULL,
+  COSELL_ROUND_SWEEP, /* everything, when it is time: what is gone, what was missed? */
   COSELL_ROUND_FINISH,
 } CosellRoundState;
 
 typedef struct _CosellRound CosellRound;
 typedef struct _CosellPull CosellPull;
+typedef struct _CosellSweep CosellSweep;
 typedef struct _CosellExtras CosellExtras;
 typedef struct _CosellSearch CosellSearch;
 
@@ -77,8 +79,11 @@ struct _CosellRound
   gint64 after_seq;     /* PICK looks behind this */
   gint64 refreshed_seq; /* was read again already */
   gint64 conflict_seq;  /* met a newer version already */
+  gint64 gone_seq;      /* parked, because the service knew nothing of its referral */
 
   CosellPull *pull;     /* (owned) (nullable) */
+  CosellSweep *sweep;   /* (owned) (nullable) */
+  gboolean hurry;       /* another round waits: what can go on later makes room */
   CosellExtras *extras; /* (owned) (nullable) */
 };
 

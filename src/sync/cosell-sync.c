@@ -252,7 +252,10 @@ cosell_sync_round_async (CosellSync *self,
     request->cancel_id =
         g_cancellable_connect (cancellable, G_CALLBACK (request_cancelled_cb), self, NULL);
   if (self->round != NULL)
-    return;
+    {
+      self->round->hurry = TRUE;
+      return;
+    }
   start_round (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }

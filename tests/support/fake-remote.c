@@ -37,6 +37,7 @@ struct _FakeRemote
   gboolean unordered;
   gboolean circle;
   gboolean own_engagements;
+  gboolean blank;
   FakeHook hook;
   gpointer hook_data;
   char *last_body;
@@ -163,6 +164,15 @@ fake_remote_peek (FakeRemote *self, const char *id)
   return referral != NULL ? referral->text : NULL;
 }
 
+void
+fake_remote_remove (FakeRemote *self, const char *id)
+{
+  Referral *referral = find (self, id);
+
+  g_assert_nonnull (referral);
+  g_ptr_array_remove (self->referrals, referral);
+}
+
 guint
 fake_remote_get_n_referrals (FakeRemote *self)
 {
@@ -239,21 +249,21 @@ compare_updated (gconstpointer a, gconstpointer b)
 }
 
 static CosellRemotePage *
-make_page (FakeRemote *self, guint offset, const char *engagement_id)
+make_page (FakeRemote *self, guint offset, const char *engagement_id, gboolean as_added)
 {
   CosellRemotePage *page = g_new0 (CosellRemotePage, 1);
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
 
   page->referrals = g_ptr_array_new_with_free_func (g_free);
   page->updated = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; i < self->referrals->len; i++)
+  for (guint i = 0; i < self->referrals->len && !(self->blank && as_added); i++)
     {
       Referral *referral = g_ptr_array_index (self->referrals, i);
 
       if (engagement_id == NULL || g_strcmp0 (referral->engagement_id, engagement_id) == 0)
         g_ptr_array_add (all, referral);
     }
-  if (!self->unordered)
+  if (!self->unordered && !as_added)
     g_ptr_array_sort (all, compare_updated);
   for (guint i = offset; i < all->len && i < offset + self->page_size; i++)
     {
@@ -293,7 +303,31 @@ fake_remote_list_async (CosellRemote *remote,
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, make_page (self, offset, engagement_id),
+    g_task_return_pointer (task, make_page (self, offset, engagement_id, FALSE),
+                           (GDestroyNotify) cosell_remote_page_free);
+  g_object_unref (task);
+}
+
+/* Referrals are kept in the order in which they were added. */
+static void
+fake_remote_list_all_async (CosellRemote *remote,
+                            const char *next,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  FakeRemote *self = FAKE_REMOTE (remote);
+  GTask *task = g_task_new (remote, cancellable, callback, user_data);
+  g_autofree char *line = next != NULL ? g_strdup_printf ("ALL next %s", next) : g_strdup ("ALL");
+  GError *error = begin (self, line);
+  guint offset = 0;
+
+  if (next != NULL)
+    offset = (guint) g_ascii_strtoull (next + strlen ("$skip="), NULL, 10);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, make_page (self, offset, NULL, TRUE),
                            (GDestroyNotify) cosell_remote_page_free);
   g_object_unref (task);
 }
@@ -498,6 +532,7 @@ static void
 fake_remote_iface_init (CosellRemoteInterface *iface)
 {
   iface->list_async = fake_remote_list_async;
+  iface->list_all_async = fake_remote_list_all_async;
   iface->list_finish = fake_remote_list_finish;
   iface->get_async = fake_remote_get_async;
   iface->create_async = fake_remote_create_async;
@@ -594,6 +629,12 @@ void
 fake_remote_set_now (FakeRemote *self, gint64 now)
 {
   self->now = now;
+}
+
+void
+fake_remote_set_blank (FakeRemote *self, gboolean blank)
+{
+  self->blank = blank;
 }
 
 void

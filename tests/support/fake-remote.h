@@ -16,6 +16,8 @@ FakeRemote *fake_remote_new (void);
 /* Adds a referral, or replaces the one of the same id; members updatedDateTime and eTag are set,
  * unless the text has an updatedDateTime. NULL id makes one. Returns: (transfer none) the id */
 const char *fake_remote_put (FakeRemote *self, const char *text);
+/* The service does not show it any more. */
+void fake_remote_remove (FakeRemote *self, const char *id);
 /* (transfer none) (nullable) */
 const char *fake_remote_peek (FakeRemote *self, const char *id);
 guint fake_remote_get_n_referrals (FakeRemote *self);
@@ -43,10 +45,12 @@ void fake_remote_set_own_engagements (FakeRemote *self, gboolean own);
 void fake_remote_set_now (FakeRemote *self, gint64 now);
 /* Every page says that the first one follows. */
 void fake_remote_set_circle (FakeRemote *self, gboolean circle);
+/* The list of everything is answered with nothing, as if there were no deals. */
+void fake_remote_set_blank (FakeRemote *self, gboolean blank);
 /* Answer of extra requests for path (default: GONE). */
 void fake_remote_set_extra (FakeRemote *self, const char *path, const char *text);
 
-/* Log: "LIST", "LIST engagement=…", "LIST next", "GET id", "POST", "PATCH id", "EXTRA me". */
+/* Log: "LIST", "LIST engagement=…", "LIST next", "ALL", "ALL next", "GET id", "POST", "PATCH id", "EXTRA me". */
 guint fake_remote_count (FakeRemote *self, const char *prefix);
 char *fake_remote_dup_log (FakeRemote *self); /* one line each */
 void fake_remote_clear_log (FakeRemote *self);

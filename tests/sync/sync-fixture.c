@@ -379,3 +379,31 @@ sync_get_remote_value (SyncFixture *fixture, const char *remote_id, const char *
   g_assert_nonnull (text);
   return dup_value (text, pointer);
 }
+
+typedef struct
+{
+  const char *id;
+  gboolean invisible;
+} VisibleJob;
+
+static gboolean
+visible_job (CosellStore *store, gpointer data, GError **error)
+{
+  VisibleJob *job = data;
+  gint64 deal = cosell_store_find_deal (store, job->id, error);
+  g_autoptr (CosellDealData) row = deal > 0 ? cosell_store_get_deal (store, deal, error) : NULL;
+
+  job->invisible = row != NULL && row->invisible_since != COSELL_NO_TIME;
+  return row != NULL;
+}
+
+gboolean
+sync_is_invisible (SyncFixture *fixture, const char *remote_id)
+{
+  VisibleJob job = { .id = remote_id };
+  g_autoptr (GError) error = NULL;
+
+  cosell_store_run (fixture->store, COSELL_STORE_READ, visible_job, &job, &error);
+  g_assert_no_error (error);
+  return job.invisible;
+}

@@ -65,6 +65,8 @@ void sync_mark_first_sent (SyncFixture *fixture);
 char *sync_get_value (SyncFixture *fixture, const char *remote_id, const char *pointer);
 /* The document of a remote id as the service sent it last; NULL when it is not here. */
 char *sync_get_base (SyncFixture *fixture, const char *remote_id);
+/* Whether the deal is marked: the service shows it no more. */
+gboolean sync_is_invisible (SyncFixture *fixture, const char *remote_id);
 /* As sync_get_value, of what the service has. */
 char *sync_get_remote_value (SyncFixture *fixture, const char *remote_id, const char *pointer);
 

@@ -144,6 +144,7 @@ test_circle (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpuint (fake_remote_count (fixture->remote, "LIST"), <, 6);
 }
 
+/* A pass that broke off goes on where it was, and then looks what came meanwhile. */
 static void
 test_broken_off (SyncFixture *fixture, gconstpointer data)
 {
@@ -160,8 +161,103 @@ test_broken_off (SyncFixture *fixture, gconstpointer data)
   g_assert_null (cursor);
   last_sync = sync_get_meta (fixture, "last-sync");
   g_assert_null (last_sync);
+  fake_remote_clear_log (fixture->remote);
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pulled, ==, 3);
+  g_assert_cmpuint (sync_count_deals (fixture), ==, 9);
+  assert_log (fixture, "LIST next $skip=6\nLIST\nALL\nALL next $skip=3\nALL next $skip=6\n");
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pulled, ==, 0);
+  assert_log (fixture, "LIST\n");
+}
+
+/* A new engine on the same profile: what a program that was killed left. */
+static void
+start_again (SyncFixture *fixture)
+{
+  g_assert_finalize_object (g_steal_pointer (&fixture->sync));
+  fixture->sync =
+      cosell_sync_new (fixture->store, COSELL_REMOTE (fixture->remote), fixture->lock_path);
+  fake_remote_clear_log (fixture->remote);
+}
+
+/* Killed at 60 %: it goes on near there. Meanwhile deals were changed (and moved to the front) and
+ * added. */
+static void
+test_resumed (SyncFixture *fixture, gconstpointer data)
+{
+  g_autofree char *changed = NULL;
+
+  put_many (fixture, 100);
+  fake_remote_set_page_size (fixture->remote, 10);
+  fake_remote_fail (fixture->remote, "LIST next $skip=60", FAKE_BEFORE,
+                    sync_error (COSELL_REMOTE_ERROR_OFFLINE));
+  sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_OFFLINE);
+  g_assert_cmpuint (sync_count_deals (fixture), ==, 60);
+  sync_put (fixture, "deal-000", "Renamed");
+  sync_put (fixture, "deal-099", "Renamed");
+  sync_put (fixture, "deal-new", "Tailwind Rollout");
+  start_again (fixture);
+  sync_round_ok (fixture, SYNC_BOTH);
+  g_assert_cmpuint (sync_count_deals (fixture), ==, 101);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "LIST"), ==, 6);
+  changed = sync_get_value (fixture, "deal-000", "/name");
+  g_assert_cmpstr (changed, ==, "\"Renamed\"");
+}
+
+/* The service does not know the place any more: from the beginning. */
+static void
+test_stale_place (SyncFixture *fixture, gconstpointer data)
+{
+  put_many (fixture, 9);
+  fake_remote_set_page_size (fixture->remote, 3);
+  fake_remote_fail (fixture->remote, "LIST next $skip=6", FAKE_BEFORE,
+                    sync_error (COSELL_REMOTE_ERROR_OFFLINE));
+  sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_OFFLINE);
+  fake_remote_fail (fixture->remote, "LIST next $skip=6", FAKE_BEFORE,
+                    sync_error (COSELL_REMOTE_ERROR_REJECTED));
+  start_again (fixture);
   sync_round_ok (fixture, SYNC_BOTH);
   g_assert_cmpuint (sync_count_deals (fixture), ==, 9);
+  assert_log (fixture, "LIST next $skip=6\nLIST\nLIST next $skip=3\nLIST next $skip=6\n");
+}
+
+static void
+change_once (FakeRemote *remote, const char *line, gpointer data)
+{
+  SyncFixture *fixture = data;
+
+  if (strcmp (line, "LIST next $skip=3") != 0)
+    return;
+  fake_remote_set_hook (remote, NULL, NULL);
+  sync_put (fixture, "deal-000", "Renamed");
+  sync_put (fixture, "deal-new", "Tailwind Rollout");
+}
+
+/* P7: deals that move to the front while the list is read shift the others over the borders. */
+static void
+test_moving (SyncFixture *fixture, gconstpointer data)
+{
+  g_autofree char *name = NULL;
+
+  put_many (fixture, 9);
+  fake_remote_set_page_size (fixture->remote, 3);
+  fake_remote_set_hook (fixture->remote, change_once, fixture);
+  sync_round_ok (fixture, SYNC_BOTH);
+  sync_round_ok (fixture, SYNC_BOTH);
+  g_assert_cmpuint (sync_count_deals (fixture), ==, 10);
+  name = sync_get_value (fixture, "deal-000", "/name");
+  g_assert_cmpstr (name, ==, "\"Renamed\"");
+}
+
+/* P7: what came in with a stamp before the cursor is taken from a page that is here anyway. */
+static void
+test_late (SyncFixture *fixture, gconstpointer data)
+{
+  put_at (fixture, "newest", "2026-11-02T00:00:00Z");
+  sync_round_ok (fixture, SYNC_BOTH);
+  put_at (fixture, "late", "2026-11-01T23:59:58Z");
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pulled, ==, 1);
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pulled, ==, 0);
+  g_assert_cmpuint (sync_count_deals (fixture), ==, 2);
 }
 
 /* A stamp from the far future must not hide what changes until then. */
@@ -248,6 +344,10 @@ main (int argc, char **argv)
   SYNC_TEST ("/sync/pull/unordered", test_unordered);
   SYNC_TEST ("/sync/pull/circle", test_circle);
   SYNC_TEST ("/sync/pull/broken-off", test_broken_off);
+  SYNC_TEST ("/sync/pull/P7-resumed-after-a-kill", test_resumed);
+  SYNC_TEST ("/sync/pull/stale-place", test_stale_place);
+  SYNC_TEST ("/sync/pull/P7-moving-while-read", test_moving);
+  SYNC_TEST ("/sync/pull/P7-late-stamp", test_late);
   SYNC_TEST ("/sync/pull/future-stamp", test_future_stamp);
   SYNC_TEST ("/sync/pull/busy", test_busy);
   SYNC_TEST ("/sync/pull/extras", test_extras);

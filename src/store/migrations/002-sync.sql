@@ -33,3 +33,17 @@ CREATE TABLE doubt (
   candidates TEXT,         -- ids of the service, one a line: a person has to say which it is
   chosen TEXT              -- the id that a person chose
 ) STRICT;
+
+-- P7: how far a walk through the service's list got, so that one that broke off goes on there: kind
+-- 'pull' (what changed, newest first), 'sweep' (everything) or 'check' (what the sweep did not see,
+-- one by one). Written with the page itself.
+CREATE TABLE walk (
+  kind TEXT PRIMARY KEY,
+  next TEXT NOT NULL,        -- query of the page that comes next
+  cursor INTEGER,            -- pull: up to there everything was known when it began
+  newest INTEGER,            -- pull: the newest updatedDateTime that it saw
+  previous INTEGER,          -- pull: the one before the page
+  ordered INTEGER NOT NULL,  -- pull: the service sorts as it was asked to
+  place INTEGER NOT NULL,    -- check: the referral that was looked at last
+  last INTEGER NOT NULL      -- sweep, check: the newest referral when the sweep began
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,91 @@
+/* cosell-store-walk.c: how far a walk through the service's list got */
+#include "store/cosell-store-walk.h"
+
+#include "base/cosell-time.h"
+#include "store/cosell-store-private.h"
+
+void
+cosell_walk_init (CosellWalk *self)
+{
+  *self = (CosellWalk){
+    .cursor = COSELL_NO_TIME, .newest = COSELL_NO_TIME, .previous = COSELL_NO_TIME, .ordered = TRUE
+  };
+}
+
+void
+cosell_walk_clear (CosellWalk *self)
+{
+  g_clear_pointer (&self->next, g_free);
+}
+
+gboolean
+cosell_store_get_walk (CosellStore *self, const char *kind, CosellWalk *walk, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+  CosellStep step;
+
+  g_return_val_if_fail (kind != NULL && walk != NULL, FALSE);
+  COSELL_STORE_WORKER (self);
+
+  statement = cosell_store_prepare (self,
+                                    "SELECT next, cursor, newest, previous, ordered, place, last "
+                                    "FROM walk WHERE kind = ?",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+  cosell_walk_clear (walk);
+  cosell_walk_init (walk);
+  cosell_statement_bind_text (statement, 1, kind);
+  step = cosell_statement_step (statement, error);
+  if (step == COSELL_STEP_ROW)
+    {
+      walk->next = cosell_statement_dup_text (statement, 0);
+      walk->cursor = cosell_statement_time (statement, 1);
+      walk->newest = cosell_statement_time (statement, 2);
+      walk->previous = cosell_statement_time (statement, 3);
+      walk->ordered = cosell_statement_int (statement, 4) != 0;
+      walk->place = cosell_statement_int (statement, 5);
+      walk->last = cosell_statement_int (statement, 6);
+    }
+  return step != COSELL_STEP_ERROR;
+}
+
+static gboolean
+delete_walk (CosellStore *self, const char *kind, GError **error)
+{
+  g_autoptr (CosellStatement) statement =
+      cosell_store_prepare (self, "DELETE FROM walk WHERE kind = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_text (statement, 1, kind);
+  return cosell_statement_run (statement, error);
+}
+
+gboolean
+cosell_store_set_walk (CosellStore *self, const char *kind, const CosellWalk *walk, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+
+  g_return_val_if_fail (kind != NULL, FALSE);
+  COSELL_STORE_WORKER (self);
+
+  if (walk == NULL || walk->next == NULL)
+    return delete_walk (self, kind, error);
+  statement = cosell_store_prepare (self,
+                                    "INSERT OR REPLACE INTO walk (kind, next, cursor, newest, "
+                                    "previous, ordered, place, last) VALUES "
+                                    "(?, ?, ?, ?, ?, ?, ?, ?)",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_text (statement, 1, kind);
+  cosell_statement_bind_text (statement, 2, walk->next);
+  cosell_statement_bind_time (statement, 3, walk->cursor);
+  cosell_statement_bind_time (statement, 4, walk->newest);
+  cosell_statement_bind_time (statement, 5, walk->previous);
+  cosell_statement_bind_int (statement, 6, walk->ordered != FALSE);
+  cosell_statement_bind_int (statement, 7, walk->place);
+  cosell_statement_bind_int (statement, 8, walk->last);
+  return cosell_statement_run (statement, error);
+}

@@ -1,0 +1,538 @@
+/* cosell-sync-sweep.c: the look through everything: what is gone, and what a pull missed
+ *
+ * The pull reads only what changed, so it never learns that a deal is gone, and what slipped over a
+ * page's border when the list moved stays unseen. So from time to time (once a day; an hour after
+ * a pass that may have missed something) the whole list is gone through. There is no cheaper way
+ * that the service is known to offer: $select is documented but was never seen at work, and an
+ * element that turns out to be new has to be here whole. Documents whose id and updatedDateTime are
+ * known are not stored or compared.
+ *
+ * The order is createdDateTime, oldest first: unlike updatedDateTime it never changes, so no deal
+ * moves while the list is read, and what arrives comes at the end. Only deals that are taken out
+ * move others, by one place to the front, and one may slip over a page's border unseen. Therefore
+ * "not in the list" is a suspicion only: each deal that was known before the sweep began and was
+ * not seen in it is asked for alone, and the service's own answer that it is not there (404, 410)
+ * or not ours to see (403) marks it. An answer with the deal heals what was missed, and any other
+ * answer leaves the deal as it is. So a list that was cut, an empty answer by mistake, arrivals and
+ * removals while it is read cost requests, never a wrong mark; and when the first answers are all
+ * deals that are there, the list was no list of everything and its suspicions are dropped.
+ *
+ * How far it got is kept in the table walk, written with the pages: it goes on after a restart, and
+ * it makes room when another round waits. No more than a hundred deals are asked for in one round.
+ */
+#include "sync/cosell-sync-sweep.h"
+
+#include "base/cosell-time.h"
+#include "store/cosell-store-account.h"
+#include "store/cosell-store-deals.h"
+#include "store/cosell-store-visible.h"
+#include "sync/cosell-lookup.h"
+#include "sync/cosell-sync-page.h"
+
+#define META_DONE "sweep-done"     /* RFC 3339 */
+#define META_WANTED "sweep-wanted" /* "1" */
+#define INTERVAL G_TIME_SPAN_DAY
+#define WANTED_INTERVAL G_TIME_SPAN_HOUR
+#define MAX_CHECKS 100
+/* so many that are there, and none that is not: the list cannot be trusted */
+#define MAX_WRONG 10
+
+struct _CosellSweep
+{
+  CosellWalk walk;   /* (owned) next: what comes next; "" in the first page of LIST and in CHECK */
+  gboolean checking; /* the list is over */
+  gboolean resumed;  /* the query of an earlier round, which the service may not know any more */
+  GHashTable *seen;  /* (owned) queries asked for */
+  GArray *missing;   /* (owned) (nullable) of CosellMissing: to be asked for */
+  guint n_asked;
+  guint n_gone;
+  guint n_there;
+};
+
+void
+cosell_sweep_free (CosellSweep *self)
+{
+  cosell_walk_clear (&self->walk);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
+  g_clear_pointer (&self->missing, g_array_unref);
+  g_free (self);
+}
+
+/* ---- on the worker ---- */
+
+gboolean
+cosell_sweep_note_done (CosellStore *store, GError **error)
+{
+  g_autofree char *now = cosell_time_format (cosell_clock_now (cosell_store_get_clock (store)));
+
+  return cosell_store_set_meta (store, META_DONE, now, error);
+}
+
+gboolean
+cosell_sweep_note_wanted (CosellStore *store, GError **error)
+{
+  return cosell_store_set_meta (store, META_WANTED, "1", error);
+}
+
+static gboolean
+end_sweep (CosellStore *store, GError **error)
+{
+  return cosell_store_set_walk (store, COSELL_WALK_SWEEP, NULL, error) &&
+         cosell_store_set_walk (store, COSELL_WALK_CHECK, NULL, error) &&
+         cosell_store_sweep_begin (store, error) &&
+         cosell_store_set_meta (store, META_WANTED, NULL, error) &&
+         cosell_sweep_note_done (store, error);
+}
+
+typedef struct
+{
+  gboolean now; /* in: whether it is due or not, and from the beginning */
+  gboolean due; /* out */
+  gboolean checking;
+  CosellWalk walk; /* (owned) */
+} BeginJob;
+
+static void
+begin_job_free (BeginJob *job)
+{
+  cosell_walk_clear (&job->walk);
+  g_free (job);
+}
+
+static gboolean
+is_due (CosellStore *store, gboolean *due, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  g_autofree char *done = cosell_store_get_meta (store, META_DONE, &why);
+  g_autofree char *wanted = why == NULL ? cosell_store_get_meta (store, META_WANTED, &why) : NULL;
+  gint64 now = cosell_clock_now (cosell_store_get_clock (store));
+  gint64 at;
+
+  if (why != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&why));
+      return FALSE;
+    }
+  /* a clock that was set back must not put it off for ever */
+  *due = !cosell_time_parse (done, &at) || at > now ||
+         now - at >= (wanted != NULL ? WANTED_INTERVAL : INTERVAL);
+  return TRUE;
+}
+
+static gboolean
+begin_job (CosellStore *store, gpointer data, GError **error)
+{
+  BeginJob *job = data;
+
+  if (job->now && (!cosell_store_set_walk (store, COSELL_WALK_SWEEP, NULL, error) ||
+                   !cosell_store_set_walk (store, COSELL_WALK_CHECK, NULL, error)))
+    return FALSE;
+  if (!cosell_store_get_walk (store, COSELL_WALK_CHECK, &job->walk, error))
+    return FALSE;
+  job->checking = job->due = job->walk.next != NULL;
+  if (job->checking)
+    return TRUE;
+  if (!cosell_store_get_walk (store, COSELL_WALK_SWEEP, &job->walk, error))
+    return FALSE;
+  job->due = job->now || job->walk.next != NULL;
+  if (!job->due && !is_due (store, &job->due, error))
+    return FALSE;
+  if (!job->due || job->walk.next != NULL)
+    return TRUE;
+  return cosell_store_sweep_begin (store, error) &&
+         cosell_store_get_last_referral (store, &job->walk.last, error);
+}
+
+typedef struct
+{
+  CosellRemotePage *page; /* (owned) */
+  CosellWalk walk;        /* (owned) with this page */
+  guint n_stored;
+  guint n_bad;
+} PageJob;
+
+static void
+page_job_free (PageJob *job)
+{
+  cosell_remote_page_free (job->page);
+  cosell_walk_clear (&job->walk);
+  g_free (job);
+}
+
+static gboolean
+page_job (CosellStore *store, gpointer data, GError **error)
+{
+  PageJob *job = data;
+
+  for (guint i = 0; i < job->page->referrals->len; i++)
+    {
+      const char *text = g_ptr_array_index (job->page->referrals, i);
+      gint64 updated = g_array_index (job->page->updated, gint64, i);
+      g_autofree char *id = cosell_lookup_dup_id (text);
+      gboolean newer = FALSE;
+
+      if (id == NULL)
+        continue;
+      if (!cosell_store_sweep_see (store, id, updated, &newer, error) ||
+          (newer && !cosell_page_put (store, text, &job->n_stored, &job->n_bad, error)))
+        return FALSE;
+    }
+  if (job->walk.next != NULL)
+    return cosell_store_set_walk (store, COSELL_WALK_SWEEP, &job->walk, error);
+  job->walk.next = g_strdup ("");
+  return cosell_store_set_walk (store, COSELL_WALK_SWEEP, NULL, error) &&
+         cosell_store_set_walk (store, COSELL_WALK_CHECK, &job->walk, error);
+}
+
+typedef struct
+{
+  CosellWalk walk; /* (owned) */
+  guint limit;
+  GArray *missing; /* (owned) (nullable) out */
+} MissingJob;
+
+static void
+missing_job_free (MissingJob *job)
+{
+  cosell_walk_clear (&job->walk);
+  g_clear_pointer (&job->missing, g_array_unref);
+  g_free (job);
+}
+
+static gboolean
+missing_job (CosellStore *store, gpointer data, GError **error)
+{
+  MissingJob *job = data;
+
+  job->missing =
+      cosell_store_sweep_missing (store, job->walk.place, job->walk.last, job->limit, error);
+  return job->missing != NULL && (job->missing->len > 0 || end_sweep (store, error));
+}
+
+typedef struct
+{
+  CosellWalk walk; /* (owned) its place: the referral that was asked for */
+  gboolean gone;
+  char *text; /* (owned) (nullable) it is there */
+  guint n_stored;
+  guint n_bad;
+} CheckJob;
+
+static void
+check_job_free (CheckJob *job)
+{
+  cosell_walk_clear (&job->walk);
+  g_free (job->text);
+  g_free (job);
+}
+
+static gboolean
+check_job (CosellStore *store, gpointer data, GError **error)
+{
+  CheckJob *job = data;
+
+  if (job->gone && !cosell_store_mark_invisible (store, &job->walk.place, 1, error))
+    return FALSE;
+  if (job->text != NULL && !cosell_page_put (store, job->text, &job->n_stored, &job->n_bad, error))
+    return FALSE;
+  return cosell_store_set_walk (store, COSELL_WALK_CHECK, &job->walk, error);
+}
+
+static gboolean
+end_job (CosellStore *store, gpointer data, GError **error)
+{
+  return end_sweep (store, error);
+}
+
+/* ---- the state ---- */
+
+static void
+proceed (CosellRound *round);
+
+static void
+copy_walk (CosellWalk *to, const CosellWalk *from, const char *next)
+{
+  *to = *from;
+  to->next = g_strdup (next);
+}
+
+static void
+leave (CosellRound *round)
+{
+  g_clear_pointer (&round->sweep, cosell_sweep_free);
+  cosell_round_go (round, COSELL_ROUND_FINISH);
+}
+
+static void
+ended_cb (CosellRound *round, gpointer data, const GError *error)
+{
+  if (error != NULL)
+    cosell_round_fail (round, g_error_copy (error));
+  else
+    leave (round);
+}
+
+/* Nothing more until the next time. */
+static void
+give_up (CosellRound *round, const char *why)
+{
+  g_info ("The look through the whole list was given up: %s", why);
+  cosell_round_run (round, COSELL_STORE_WRITE, end_job, NULL, NULL, ended_cb);
+}
+
+/* What was reached is kept, and the next round goes on there, unless the service does not know the
+ * place any more. The pull before went well, so only what concerns the connection as a whole is
+ * an error of the round. */
+static void
+failed (CosellRound *round, const GError *error)
+{
+  if (cosell_round_wait_out (round, error, COSELL_ROUND_SWEEP))
+    return;
+  if (error->domain != COSELL_REMOTE_ERROR)
+    {
+      cosell_round_fail (round, g_error_copy (error));
+      return;
+    }
+  switch ((CosellRemoteError) error->code)
+    {
+    case COSELL_REMOTE_ERROR_OFFLINE:
+    case COSELL_REMOTE_ERROR_TLS:
+    case COSELL_REMOTE_ERROR_SIGN_IN:
+      cosell_round_fail (round, g_error_copy (error));
+      break;
+    case COSELL_REMOTE_ERROR_BUSY:
+      leave (round);
+      break;
+    case COSELL_REMOTE_ERROR_FORBIDDEN:
+    case COSELL_REMOTE_ERROR_GONE:
+    case COSELL_REMOTE_ERROR_CONFLICT:
+    case COSELL_REMOTE_ERROR_REJECTED:
+      give_up (round, error->message);
+      break;
+    case COSELL_REMOTE_ERROR_SERVER:
+    case COSELL_REMOTE_ERROR_PROTOCOL:
+      if (round->sweep->resumed)
+        give_up (round, error->message);
+      else
+        leave (round);
+      break;
+    }
+}
+
+/* the list */
+
+static void
+page_stored_cb (CosellRound *round, gpointer data, const GError *error)
+{
+  PageJob *job = data;
+  CosellSweep *sweep = round->sweep;
+
+  if (error != NULL)
+    {
+      cosell_round_fail (round, g_error_copy (error));
+      return;
+    }
+  cosell_round_add_pulled (round, job->n_stored);
+  sweep->checking = job->page->next == NULL;
+  cosell_walk_clear (&sweep->walk);
+  copy_walk (&sweep->walk, &job->walk, job->walk.next);
+  proceed (round);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellRound) round = user_data;
+  g_autoptr (GError) error = NULL;
+  CosellRemotePage *page = cosell_remote_list_finish (COSELL_REMOTE (source), result, &error);
+  PageJob *job;
+
+  if (page == NULL)
+    {
+      failed (round, error);
+      return;
+    }
+  round->sweep->resumed = FALSE;
+  job = g_new0 (PageJob, 1);
+  job->page = page;
+  copy_walk (&job->walk, &round->sweep->walk, page->next);
+  cosell_round_run (round, COSELL_STORE_BULK, page_job, job, (GDestroyNotify) page_job_free,
+                    page_stored_cb);
+}
+
+static void
+request_page (CosellRound *round)
+{
+  CosellSweep *sweep = round->sweep;
+
+  cosell_remote_list_all_async (round->remote, sweep->walk.next, round->cancellable, listed_cb,
+                                cosell_round_ref (round));
+}
+
+/* what was not in it */
+
+static void
+checked_cb (CosellRound *round, gpointer data, const GError *error)
+{
+  CheckJob *job = data;
+  CosellSweep *sweep = round->sweep;
+
+  if (error != NULL)
+    {
+      cosell_round_fail (round, g_error_copy (error));
+      return;
+    }
+  cosell_round_add_pulled (round, job->n_stored);
+  sweep->walk.place = job->walk.place;
+  sweep->n_asked++;
+  sweep->n_gone += job->gone;
+  sweep->n_there += job->text != NULL;
+  g_array_remove_index (sweep->missing, 0);
+  proceed (round);
+}
+
+static void
+check (CosellRound *round, gboolean gone, const CosellRemoteAnswer *answer)
+{
+  CosellSweep *sweep = round->sweep;
+  const CosellMissing *asked = &g_array_index (sweep->missing, CosellMissing, 0);
+  CheckJob *job = g_new0 (CheckJob, 1);
+  g_autofree char *id =
+      answer != NULL && answer->text != NULL ? cosell_lookup_dup_id (answer->text) : NULL;
+
+  copy_walk (&job->walk, &sweep->walk, "");
+  job->walk.place = asked->referral;
+  job->gone = gone;
+  if (id != NULL && g_ascii_strcasecmp (id, asked->remote_id) == 0)
+    job->text = g_strdup (answer->text);
+  cosell_round_run (round, COSELL_STORE_WRITE, check_job, job, (GDestroyNotify) check_job_free,
+                    checked_cb);
+}
+
+static void
+got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellRound) round = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellRemoteAnswer) answer =
+      cosell_remote_answer_finish (COSELL_REMOTE (source), result, &error);
+
+  if (answer != NULL)
+    check (round, FALSE, answer);
+  else if (g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_GONE) ||
+           g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_FORBIDDEN))
+    check (round, TRUE, NULL);
+  else if (g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SERVER) ||
+           g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_PROTOCOL) ||
+           g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_REJECTED))
+    check (round, FALSE, NULL); /* no word on it: the next sweep asks again */
+  else
+    failed (round, error);
+}
+
+static void
+missing_found_cb (CosellRound *round, gpointer data, const GError *error)
+{
+  MissingJob *job = data;
+
+  if (error != NULL)
+    cosell_round_fail (round, g_error_copy (error));
+  else if (job->missing->len == 0)
+    leave (round);
+  else
+    {
+      round->sweep->missing = g_steal_pointer (&job->missing);
+      proceed (round);
+    }
+}
+
+static void
+find_missing (CosellRound *round)
+{
+  CosellSweep *sweep = round->sweep;
+  MissingJob *job = g_new0 (MissingJob, 1);
+
+  g_clear_pointer (&sweep->missing, g_array_unref);
+  copy_walk (&job->walk, &sweep->walk, "");
+  job->limit = MAX_CHECKS - sweep->n_asked;
+  cosell_round_run (round, COSELL_STORE_WRITE, missing_job, job, (GDestroyNotify) missing_job_free,
+                    missing_found_cb);
+}
+
+static void
+ask_for_missing (CosellRound *round)
+{
+  CosellSweep *sweep = round->sweep;
+
+  if (sweep->n_gone == 0 && sweep->n_there >= MAX_WRONG)
+    give_up (round, "deals that are there were not in it");
+  else if (sweep->n_asked >= MAX_CHECKS)
+    leave (round);
+  else if (sweep->missing == NULL || sweep->missing->len == 0)
+    find_missing (round);
+  else
+    cosell_remote_get_async (round->remote,
+                             g_array_index (sweep->missing, CosellMissing, 0).remote_id,
+                             round->cancellable, got_cb, cosell_round_ref (round));
+}
+
+/* both */
+
+static void
+proceed (CosellRound *round)
+{
+  CosellSweep *sweep = round->sweep;
+
+  if (round->hurry || g_cancellable_is_cancelled (round->cancellable))
+    leave (round);
+  else if (sweep->checking)
+    ask_for_missing (round);
+  else if (sweep->walk.next != NULL && !g_hash_table_add (sweep->seen, g_strdup (sweep->walk.next)))
+    give_up (round, "the service sent the same part again and again");
+  else
+    request_page (round);
+}
+
+static void
+begun_cb (CosellRound *round, gpointer data, const GError *error)
+{
+  BeginJob *job = data;
+  CosellSweep *sweep;
+
+  if (error != NULL)
+    {
+      cosell_round_fail (round, g_error_copy (error));
+      return;
+    }
+  if (!job->due)
+    {
+      cosell_round_go (round, COSELL_ROUND_FINISH);
+      return;
+    }
+  sweep = round->sweep = g_new0 (CosellSweep, 1);
+  copy_walk (&sweep->walk, &job->walk, job->walk.next);
+  sweep->checking = job->checking;
+  sweep->resumed = job->walk.next != NULL;
+  sweep->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  proceed (round);
+}
+
+void
+cosell_round_sweep (CosellRound *round)
+{
+  BeginJob *job;
+
+  if (round->sweep != NULL) /* after a while that the service asked for */
+    {
+      if (round->sweep->checking)
+        ask_for_missing (round);
+      else
+        request_page (round);
+      return;
+    }
+  job = g_new0 (BeginJob, 1);
+  cosell_walk_init (&job->walk);
+  job->now = (round->flags & COSELL_SYNC_SWEEP) != 0;
+  cosell_round_run (round, COSELL_STORE_WRITE, begin_job, job, (GDestroyNotify) begin_job_free,
+                    begun_cb);
+}

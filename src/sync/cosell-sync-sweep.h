@@ -1,0 +1,21 @@
+/* cosell-sync-sweep.h: the look through everything; private to this folder. See the .c file. */
+#pragma once
+
+#include "sync/cosell-sync-round.h"
+
+G_BEGIN_DECLS
+
+/* For jobs on the store's worker: everything was seen just now. */
+gboolean
+cosell_sweep_note_done (CosellStore *store, GError **error);
+/* Something may have been missed: soon, please. */
+gboolean
+cosell_sweep_note_wanted (CosellStore *store, GError **error);
+
+/* The state SWEEP. Ends in FINISH. */
+void
+cosell_round_sweep (CosellRound *round);
+void
+cosell_sweep_free (CosellSweep *sweep);
+
+G_END_DECLS

@@ -145,6 +145,18 @@ write_fields (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
 }
 
 static void
+write_doubt (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
+{
+  cosell_json_writer_name (writer, "inDoubt");
+  cosell_json_writer_bool (writer, entry->in_doubt && entry->state == COSELL_OUTBOX_STATE_PARKED);
+  cosell_json_writer_name (writer, "candidates");
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; entry->candidates != NULL && entry->candidates[i] != NULL; i++)
+    cosell_json_writer_string (writer, entry->candidates[i]);
+  cosell_json_writer_end_array (writer);
+}
+
+static void
 write_entry (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
 {
   cosell_json_writer_begin_object (writer);
@@ -169,6 +181,7 @@ write_entry (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
     cosell_json_writer_null (writer);
   cosell_json_writer_name (writer, "conflict");
   cosell_json_writer_bool (writer, entry->conflict);
+  write_doubt (writer, entry);
   cosell_json_writer_end_object (writer);
 }
 

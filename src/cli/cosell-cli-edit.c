@@ -225,6 +225,36 @@ check_act (const char *verb, const char *number, gint64 *seq)
   return FALSE;
 }
 
+/* P3: a person's word about a create of which nobody knows whether the service has it. */
+static void
+start_act (CosellCli *self, const char *verb, gint64 seq, GAsyncResult **result)
+{
+  const char *taken = cosell_cli_value (self, "take");
+
+  if (taken != NULL || cosell_cli_has (self, "again"))
+    cosell_session_settle_doubt_async (self->session, seq, taken, NULL, cosell_cli_result_cb,
+                                       result);
+  else
+    cosell_session_outbox_act_async (self->session, verb, seq, NULL, cosell_cli_result_cb, result);
+}
+
+static gboolean
+check_word (CosellCli *self, const char *verb)
+{
+  gboolean take = cosell_cli_has (self, "take");
+  gboolean again = cosell_cli_has (self, "again");
+
+  if ((take || again) && !g_str_equal (verb, "retry"))
+    cosell_cli_complain (_ ("“--take” and “--again” go with “outbox retry”."));
+  else if (take && again)
+    cosell_cli_complain (_ ("It is either there or not: give “--take” or “--again”."));
+  else if (take && *cosell_cli_value (self, "take") == '\0')
+    cosell_cli_complain (_ ("“--take” needs the ID that the service gave to the deal."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static CosellExit
 run_outbox (CosellCli *self)
 {
@@ -235,9 +265,9 @@ run_outbox (CosellCli *self)
 
   if (verb == NULL)
     return list_outbox (self);
-  if (!check_act (verb, cosell_cli_argument (self, 1), &seq))
+  if (!check_act (verb, cosell_cli_argument (self, 1), &seq) || !check_word (self, verb))
     return COSELL_EXIT_USE;
-  cosell_session_outbox_act_async (self->session, verb, seq, NULL, cosell_cli_result_cb, &result);
+  start_act (self, verb, seq, &result);
   if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
     return cosell_cli_fail (error);
   if (self->json)
@@ -276,13 +306,20 @@ const CosellCliCommand cosell_cli_favorite = {
   2,          run_favorite,
 };
 
+static const CosellCliOption outbox_options[] = {
+  { "take", "ID", N_ ("retry: the service has it already, under this ID") },
+  { "again", NULL, N_ ("retry: the service does not have it; send it without looking") },
+  { NULL, NULL, NULL },
+};
+
 const CosellCliCommand cosell_cli_outbox = {
   "outbox",
-  "[hold|retry|discard SEQ]",
+  "[hold|retry|discard SEQ] [--take ID|--again]",
   N_ ("List the changes that wait, or act on one"),
   N_ ("A held change does not go out until it is retried. Discarding takes the change back in the "
-      "deal; the history keeps it."),
-  NULL,
+      "deal; the history keeps it. A new deal whose answer got lost is looked for before it is "
+      "sent again; when it stays unclear, look yourself and say so with --take or --again."),
+  outbox_options,
   0,
   2,
   run_outbox,

@@ -8,8 +8,12 @@
  * POST act    see cosell-sandbox-act.c → the referral
  * POST role   see cosell-sandbox-role.c → the answer of me
  * POST faults {"count":N,"method","path","status","delayMs","drop":"before"|"after",
- *             "body":"cut"|"garbled"|"html","retryAfter"}: the next N (1) requests that fit are
- *             answered that way; {"count":0} forgets all faults → {"value":[faults that wait]}
+ *             "body":"cut"|"garbled"|"html"|"empty","retryAfter"}: the next N (1) requests that fit
+ *             are answered that way; {"count":0} forgets all faults → {"value":[faults that wait]}.
+ *             Also "location" (header, with status 302 or another), "nextLink" (in place of the
+ *             list's own), "charset":"bom"|"utf-16"|"latin-1", "encoding":"gzip", "chunked":true
+ *             (with "cut"), "oversize":BYTES (blanks behind the body), "date" (header, "" for none)
+ *             and "engagement":"own" (a create gets an engagement of the service's own)
  * GET faults  the same answer
  */
 #include <string.h>
@@ -92,62 +96,6 @@ control_act (SandboxService *service, CosellJsonValue body, SandboxReply *reply)
     sandbox_reply_json (reply, 200, g_strdup (record->text));
 }
 
-/* FALSE when text is none of the words; NULL is the first. */
-static gboolean
-read_word (CosellJsonValue value, const char *const *words, guint *index)
-{
-  g_autofree char *text = cosell_json_dup_string (value);
-
-  if (!cosell_json_is_present (value))
-    return TRUE;
-  for (*index = 1; words[*index - 1] != NULL; (*index)++)
-    if (g_strcmp0 (text, words[*index - 1]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* A number from 0 to max; absent leaves it alone. */
-static gboolean
-read_number (CosellJsonValue value, guint max, guint *number)
-{
-  gint64 n = cosell_json_get_int (value, -1);
-
-  if (!cosell_json_is_present (value))
-    return TRUE;
-  *number = (guint) CLAMP (n, 0, (gint64) max);
-  return n >= 0 && n <= (gint64) max;
-}
-
-static SandboxFault *
-read_fault (CosellJsonValue body)
-{
-  static const char *const drops[] = { "before", "after", NULL };
-  static const char *const bodies[] = { "cut", "garbled", "html", NULL };
-  SandboxFault *fault = g_new0 (SandboxFault, 1);
-  guint drop = 0, kind = 0;
-
-  fault->count = 1;
-  fault->method = cosell_json_dup_string (cosell_json_member (body, "method"));
-  fault->path = cosell_json_dup_string (cosell_json_member (body, "path"));
-  fault->retry_after = cosell_json_dup_scalar (cosell_json_member (body, "retryAfter"));
-  if (cosell_json_kind (body) != COSELL_JSON_OBJECT ||
-      !read_number (cosell_json_member (body, "count"), G_MAXINT32, &fault->count) ||
-      !read_number (cosell_json_member (body, "status"), 599, &fault->status) ||
-      !read_number (cosell_json_member (body, "delayMs"), G_MAXINT32, &fault->delay_ms) ||
-      !read_word (cosell_json_member (body, "drop"), drops, &drop) ||
-      !read_word (cosell_json_member (body, "body"), bodies, &kind) ||
-      (fault->status != 0 && fault->status < 200))
-    g_clear_pointer (&fault, sandbox_fault_free);
-  else
-    {
-      fault->drop = (SandboxDrop) drop;
-      fault->body = (SandboxBody) kind;
-      if (fault->retry_after != NULL && fault->status == 0)
-        fault->status = 429;
-    }
-  return fault;
-}
-
 static char *
 answer_faults (GQueue *faults)
 {
@@ -175,7 +123,7 @@ answer_faults (GQueue *faults)
 static void
 control_faults (SandboxService *service, CosellJsonValue body, SandboxReply *reply)
 {
-  SandboxFault *fault = read_fault (body);
+  SandboxFault *fault = sandbox_fault_read (body);
 
   if (fault == NULL)
     {

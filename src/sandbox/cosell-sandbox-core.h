@@ -56,6 +56,7 @@ typedef struct
   GHashTable *by_engagement; /* engagementId → first record */
   GQueue walks;              /* lists that are being paged through, see query */
   guint64 last_walk;
+  gboolean own_engagements; /* a create gets one of its own: a fault */
   void (*changed) (gpointer user_data);
   gpointer changed_data;
 } SandboxCore;

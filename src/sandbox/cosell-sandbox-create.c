@@ -238,6 +238,9 @@ sandbox_create (SandboxCore *core, CosellJsonValue body, GError **error)
   parts_read (&parts, root);
   if (!sandbox_check_new (root, to_microsoft, error))
     return NULL;
+  if (parts.engagement_id != NULL && core->own_engagements &&
+      sandbox_core_engagement (core, parts.engagement_id) == NULL)
+    g_clear_pointer (&parts.engagement_id, g_free);
   if (parts.engagement_id != NULL)
     {
       char *lower = g_ascii_strdown (parts.engagement_id, -1);

@@ -49,8 +49,14 @@ set_headers (Exchange *exchange)
   g_autofree char *timestamp = sandbox_format_time (now, 0);
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (now / G_USEC_PER_SEC);
   g_autofree char *date = soup_date_time_to_string (time, SOUP_DATE_HTTP);
+  const char *given = exchange->fault != NULL ? exchange->fault->date : NULL;
 
-  set_header (headers, "Date", date);
+  if (given != NULL && *given == '\0')
+    soup_message_headers_remove (headers, "Date");
+  else
+    set_header (headers, "Date", given != NULL ? given : date);
+  if (exchange->fault != NULL && exchange->fault->gzip)
+    set_header (headers, "Content-Encoding", "gzip");
   set_header (headers, "request-id", id);
   set_header (headers, "client-request-id",
               soup_message_headers_get_one (request, "client-request-id"));
@@ -68,30 +74,20 @@ set_headers (Exchange *exchange)
     set_header (headers, "Allow", "GET, POST, PATCH");
 }
 
-/* A third of the way in: bytes that are no UTF-8, in place of as many that were right. */
-static void
-garble (char *body, gsize length)
-{
-  static const char noise[] = "\xff\xfe\x80{\"\xc3";
-  gsize at = length / 3;
-
-  for (gsize i = 0; i < sizeof noise - 1 && at + i < length; i++)
-    body[at + i] = noise[i];
-}
-
 static void
 send_reply (Exchange *exchange)
 {
   SandboxReply *reply = &exchange->reply;
   gsize length = reply->body != NULL ? strlen (reply->body) : 0;
+  char *body = g_steal_pointer (&reply->body);
 
   set_headers (exchange);
-  if (exchange->fault != NULL && exchange->fault->body == SANDBOX_BODY_GARBLED)
-    garble (reply->body, length);
   soup_server_message_set_status (exchange->message, reply->status, NULL);
-  if (reply->body != NULL)
+  if (body != NULL && exchange->fault != NULL)
+    body = g_bytes_unref_to_data (sandbox_fault_shape (exchange->fault, body), &length);
+  if (body != NULL)
     soup_server_message_set_response (exchange->message, reply->content_type, SOUP_MEMORY_TAKE,
-                                      g_steal_pointer (&reply->body), length);
+                                      body, length);
 }
 
 static void
@@ -109,9 +105,12 @@ send_half (Exchange *exchange, GIOStream *stream)
 {
   const char *body = exchange->reply.body != NULL ? exchange->reply.body : "";
   gsize length = strlen (body);
-  char *text = g_strdup_printf ("HTTP/1.1 %u Cut\r\nContent-Type: application/json\r\n"
-                                "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n%.*s",
-                                exchange->reply.status, MAX (length, 2), (int) (length / 2), body);
+  g_autofree char *kind =
+      exchange->fault->chunked
+          ? g_strdup_printf ("Transfer-Encoding: chunked\r\n\r\n%x", (guint) MAX (length, 2))
+          : g_strdup_printf ("Content-Length: %" G_GSIZE_FORMAT "\r\n", MAX (length, 2));
+  char *text = g_strdup_printf ("HTTP/1.1 %u Cut\r\nContent-Type: application/json\r\n%s\r\n%.*s",
+                                exchange->reply.status, kind, (int) (length / 2), body);
   GOutputStream *out = g_io_stream_get_output_stream (stream);
 
   /* the text must live until it is written */
@@ -121,17 +120,11 @@ send_half (Exchange *exchange, GIOStream *stream)
 }
 
 static gboolean
-breaks_connection (const SandboxFault *fault)
-{
-  return fault->drop != SANDBOX_DROP_NONE || fault->body == SANDBOX_BODY_CUT;
-}
-
-static gboolean
 exchange_due_cb (gpointer user_data)
 {
   Exchange *exchange = user_data;
 
-  if (!exchange->is_disconnected && breaks_connection (exchange->fault))
+  if (!exchange->is_disconnected && sandbox_fault_breaks_connection (exchange->fault))
     {
       g_autoptr (GIOStream) stream = NULL;
 
@@ -170,7 +163,10 @@ make_reply (Exchange *exchange, const SandboxRequest *request)
   else if (fault != NULL && (fault->status != 0 || fault->body == SANDBOX_BODY_HTML))
     sandbox_fault_reply (fault, &exchange->reply);
   else
-    sandbox_service_handle (exchange->service, request, &exchange->reply);
+    {
+      exchange->service->core->own_engagements = fault != NULL && fault->own_engagements;
+      sandbox_service_handle (exchange->service, request, &exchange->reply);
+    }
   sandbox_service_log (exchange->service, request, exchange->reply.status);
 }
 
@@ -202,7 +198,7 @@ sandbox_exchange_start (SandboxService *service,
   exchange->fault = sandbox_service_take_fault (service, &request);
   make_reply (exchange, &request);
   if (exchange->fault == NULL ||
-      (exchange->fault->delay_ms == 0 && !breaks_connection (exchange->fault)))
+      (exchange->fault->delay_ms == 0 && !sandbox_fault_breaks_connection (exchange->fault)))
     {
       send_reply (exchange);
       sandbox_exchange_free (exchange);

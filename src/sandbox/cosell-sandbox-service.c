@@ -368,28 +368,6 @@ sandbox_service_log (SandboxService *service, const SandboxRequest *request, gui
 
 /* --- faults --- */
 
-void
-sandbox_fault_free (gpointer data)
-{
-  SandboxFault *fault = data;
-
-  g_free (fault->method);
-  g_free (fault->path);
-  g_free (fault->retry_after);
-  g_free (fault);
-}
-
-static gboolean
-fault_fits (const SandboxFault *fault, const SandboxRequest *request)
-{
-  if (fault->method != NULL && g_ascii_strcasecmp (fault->method, request->method) != 0)
-    return FALSE;
-  if (fault->path == NULL)
-    return TRUE;
-  return strchr (fault->path, '*') != NULL ? g_pattern_match_simple (fault->path, request->path)
-                                           : g_str_has_prefix (request->path, fault->path);
-}
-
 SandboxFault *
 sandbox_service_take_fault (SandboxService *service, const SandboxRequest *request)
 {
@@ -400,12 +378,9 @@ sandbox_service_take_fault (SandboxService *service, const SandboxRequest *reque
       SandboxFault *fault = l->data;
       SandboxFault *copy;
 
-      if (!fault_fits (fault, request))
+      if (!sandbox_fault_fits (fault, request->method, request->path))
         continue;
-      copy = g_memdup2 (fault, sizeof *fault);
-      copy->method = g_strdup (fault->method);
-      copy->path = g_strdup (fault->path);
-      copy->retry_after = g_strdup (fault->retry_after);
+      copy = sandbox_fault_copy (fault);
       if (--fault->count == 0)
         {
           g_queue_delete_link (&service->faults, l);
@@ -429,4 +404,5 @@ sandbox_fault_reply (const SandboxFault *fault, SandboxReply *reply)
   else
     sandbox_reply_error (reply, fault->status, "This answer was asked for at faults.");
   reply->retry_after = g_strdup (fault->retry_after);
+  reply->location = g_strdup (fault->location);
 }

@@ -4,37 +4,10 @@
 #include <libsoup/soup.h>
 
 #include "sandbox/cosell-sandbox-core.h"
+#include "sandbox/cosell-sandbox-fault.h"
 #include "sandbox/cosell-sandbox-role.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  SANDBOX_DROP_NONE,
-  SANDBOX_DROP_BEFORE, /* the request is not carried out */
-  SANDBOX_DROP_AFTER,
-} SandboxDrop;
-
-typedef enum
-{
-  SANDBOX_BODY_WHOLE,
-  SANDBOX_BODY_CUT,     /* ends in the middle, and so does the connection */
-  SANDBOX_BODY_GARBLED, /* bytes that are no UTF-8 and no JSON */
-  SANDBOX_BODY_HTML,    /* a captive portal; the request is not carried out */
-} SandboxBody;
-
-/* One element of POST faults. */
-typedef struct
-{
-  guint count;  /* requests that it is still for */
-  char *method; /* (nullable): any */
-  char *path;   /* (nullable): any; else the beginning of a path, or a pattern with * */
-  guint status; /* 0: none */
-  guint delay_ms;
-  SandboxDrop drop;
-  SandboxBody body;
-  char *retry_after; /* (nullable) */
-} SandboxFault;
 
 typedef struct
 {
@@ -84,8 +57,6 @@ sandbox_service_log (SandboxService *service, const SandboxRequest *request, gui
 /* The fault for this request, counted down. Returns: (transfer full) (nullable) a copy */
 SandboxFault *
 sandbox_service_take_fault (SandboxService *service, const SandboxRequest *request);
-void
-sandbox_fault_free (gpointer fault);
 /* Answers in place of the service. */
 void
 sandbox_fault_reply (const SandboxFault *fault, SandboxReply *reply);

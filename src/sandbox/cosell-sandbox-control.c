@@ -6,6 +6,7 @@
  *             the token is left out
  * POST clock  {"seconds":N} moves the clock, back too → {"now","seconds","expired"}
  * POST act    see cosell-sandbox-act.c → the referral
+ * POST identity see cosell-sandbox-identity.h: expires and revokes tokens, asks for a second factor
  * POST role   see cosell-sandbox-role.c → the answer of me
  * POST faults {"count":N,"method","path","status","delayMs","drop":"before"|"after",
  *             "body":"cut"|"garbled"|"html"|"empty","retryAfter"}: the next N (1) requests that fit
@@ -150,6 +151,17 @@ control_role (SandboxService *service, CosellJsonValue body, SandboxReply *reply
 }
 
 static void
+control_identity (SandboxService *service, CosellJsonValue body, SandboxReply *reply)
+{
+  char *answer = sandbox_identity_control (&service->identity, body);
+
+  if (answer != NULL)
+    sandbox_reply_json (reply, 200, answer);
+  else
+    sandbox_reply_error (reply, 400, "This is nothing that the identity provider can do.");
+}
+
+static void
 control_post (SandboxService *service,
               const SandboxRequest *request,
               const char *name,
@@ -165,6 +177,8 @@ control_post (SandboxService *service,
     control_clock (service, body, reply);
   else if (g_str_equal (name, "act"))
     control_act (service, body, reply);
+  else if (g_str_equal (name, "identity"))
+    control_identity (service, body, reply);
   else if (g_str_equal (name, "role"))
     control_role (service, body, reply);
   else
@@ -177,7 +191,7 @@ sandbox_control_handle (SandboxService *service,
                         const char *name,
                         SandboxReply *reply)
 {
-  static const char *const posts[] = { "clock", "act", "faults", "role", NULL };
+  static const char *const posts[] = { "clock", "act", "faults", "identity", "role", NULL };
 
   if (g_str_equal (request->method, "POST") && g_strv_contains (posts, name))
     control_post (service, request, name, reply);

@@ -66,6 +66,12 @@ set_headers (Exchange *exchange)
   set_header (headers, "ETag", exchange->reply.etag);
   set_header (headers, "Location", exchange->reply.location);
   set_header (headers, "Retry-After", exchange->reply.retry_after);
+  if (exchange->reply.is_page)
+    {
+      set_header (headers, "Cache-Control", "no-store");
+      set_header (headers, "Referrer-Policy", "no-referrer");
+      set_header (headers, "X-Frame-Options", "DENY");
+    }
   if (exchange->reply.preference_applied)
     set_header (headers, "Preference-Applied", "return=representation");
   if (exchange->reply.status == 401)

@@ -6,6 +6,7 @@
 #include "sandbox/cosell-sandbox-catalog.h"
 #include "sandbox/cosell-sandbox-query.h"
 #include "sandbox/cosell-sandbox-referrals.h"
+#include "sandbox/cosell-sandbox-sign-in.h"
 
 #define REFERRALS "/v1.0/engagements/referrals"
 #define CATALOG "/sandbox/v1/"
@@ -27,6 +28,7 @@ sandbox_service_new (SandboxCore *core, const char *token)
   service->token = g_strdup (token);
   g_queue_init (&service->log);
   g_queue_init (&service->faults);
+  sandbox_identity_init (&service->identity);
   return service;
 }
 
@@ -37,6 +39,7 @@ sandbox_service_free (SandboxService *service)
   g_queue_clear_full (&service->faults, sandbox_fault_free);
   sandbox_core_free (service->core);
   sandbox_role_clear (&service->role);
+  sandbox_identity_clear (&service->identity);
   g_free (service->token);
   g_free (service);
 }
@@ -280,27 +283,16 @@ handle_catalog (SandboxService *service,
     sandbox_reply_json (reply, 200, body);
 }
 
-static gboolean
-is_signed_in (SandboxService *service, const SandboxRequest *request)
-{
-  const char *header = soup_message_headers_get_one (request->headers, "Authorization");
-
-  if (header == NULL || g_ascii_strncasecmp (header, "Bearer ", 7) != 0)
-    return FALSE;
-  header += 7;
-  while (*header == ' ')
-    header++;
-  return *header != '\0' && (service->token == NULL || g_str_equal (header, service->token));
-}
-
 void
 sandbox_service_handle (SandboxService *service, const SandboxRequest *request, SandboxReply *reply)
 {
   const char *path = request->path;
 
   sandbox_core_expire (service->core);
-  if (!is_signed_in (service, request))
-    sandbox_reply_error (reply, 401, "The request has no bearer token that is known here.");
+  if (sandbox_sign_in_is_for (path))
+    sandbox_sign_in_handle (service, request, reply);
+  else if (!sandbox_sign_in_check (service, request, reply))
+    return;
   else if (g_str_equal (path, REFERRALS))
     handle_all (service, request, reply);
   else if (g_str_has_prefix (path, REFERRALS "/"))
@@ -340,16 +332,19 @@ sandbox_service_log (SandboxService *service, const SandboxRequest *request, gui
   g_autofree char *at = sandbox_format_time (sandbox_core_now (service->core), 0);
   g_autofree char *body = NULL;
   g_autoptr (CosellJson) json = NULL;
+  gboolean is_secret;
 
   if (g_str_has_prefix (request->path, CONTROL))
     return;
-  if (request->length > 0)
+  /* nor what signs in: codes, verifiers and refresh tokens */
+  is_secret = sandbox_sign_in_is_for (request->path);
+  if (request->length > 0 && !is_secret)
     body = g_utf8_make_valid (request->body, (gssize) MIN (request->length, MAX_LOGGED_BODY));
   writer = cosell_json_writer_new ();
   cosell_json_writer_begin_object (writer);
   cosell_json_writer_member (writer, "method", request->method);
   cosell_json_writer_member (writer, "path", request->path);
-  cosell_json_writer_member (writer, "query", request->query_text);
+  cosell_json_writer_member (writer, "query", is_secret ? NULL : request->query_text);
   cosell_json_writer_name (writer, "headers");
   write_headers (writer, request->headers);
   cosell_json_writer_name (writer, "body");

@@ -5,6 +5,7 @@
 
 #include "sandbox/cosell-sandbox-core.h"
 #include "sandbox/cosell-sandbox-fault.h"
+#include "sandbox/cosell-sandbox-identity.h"
 #include "sandbox/cosell-sandbox-role.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,7 @@ typedef struct
   SandboxCore *core; /* (owned) */
   char *token;       /* (nullable): any */
   SandboxRole role;  /* of whoever has the token */
+  SandboxIdentity identity;
   GQueue log;        /* of JSON texts, oldest first */
   GQueue faults;     /* of SandboxFault */
 } SandboxService;
@@ -38,6 +40,7 @@ typedef struct
   char *location;           /* (owned) (nullable) */
   char *retry_after;        /* (owned) (nullable) */
   gboolean preference_applied;
+  gboolean is_page; /* of the sign-in: nobody may keep or frame it */
 } SandboxReply;
 
 SandboxService *

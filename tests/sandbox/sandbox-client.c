@@ -99,6 +99,7 @@ client_send (Client *client, const char *method, const char *path, const char *b
   va_list args;
 
   g_assert_nonnull (message);
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   answer->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (body != NULL)
     {

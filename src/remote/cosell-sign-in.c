@@ -1,0 +1,309 @@
+/* cosell-sign-in.c: a person signs in, in a browser or with a code on another device */
+#include "remote/cosell-sign-in.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-secret.h"
+#include "remote/cosell-loopback.h"
+#include "remote/cosell-oauth-http.h"
+
+#define BROWSER_SECONDS (10 * 60)
+/* RFC 8628, section 3.5 */
+#define SLOWER_SECONDS 5
+#define DEVICE_GRANT "urn:ietf:params:oauth:grant-type:device_code"
+
+typedef struct
+{
+  CosellOauthConfig *config; /* (owned) */
+  CosellClock *clock;        /* (owned) */
+  char *prompt;              /* (owned) (nullable) */
+  CosellSignInShow show;
+  gpointer show_data;
+
+  CosellLoopback *loopback; /* (owned) (nullable) */
+  char *verifier;           /* (owned) (nullable) */
+
+  CosellDeviceCode *device; /* (owned) (nullable) */
+  guint interval;           /* seconds between two questions */
+  gint64 waited;            /* seconds */
+  GSource *wait;            /* (owned) (nullable): ends at once when it is cancelled */
+} SignIn;
+
+static void
+ask_device (GTask *task);
+
+static void
+sign_in_free (gpointer data)
+{
+  SignIn *self = data;
+
+  g_clear_pointer (&self->config, cosell_oauth_config_free);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->loopback);
+  g_clear_pointer (&self->device, cosell_device_code_free);
+  cosell_secret_free (self->verifier);
+  g_free (self->prompt);
+  g_assert (self->wait == NULL);
+  g_free (self);
+}
+
+/* The tokens of an answer. Takes the task. */
+static void
+take_tokens (GTask *task, GAsyncResult *result)
+{
+  SignIn *self = g_task_get_task_data (task);
+  g_autoptr (CosellOauthReply) reply = NULL;
+  g_autoptr (CosellTokens) tokens = NULL;
+  GError *error = NULL;
+
+  reply = cosell_oauth_post_finish (result, &error);
+  if (reply != NULL)
+    tokens = cosell_oauth_read_tokens (reply->status, reply->body, reply->length, NULL,
+                                       cosell_clock_now (self->clock), &error);
+  if (tokens != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&tokens), (GDestroyNotify) cosell_tokens_free);
+  else
+    g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+/* --- browser --- */
+
+static void
+code_exchanged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  take_tokens (user_data, result);
+}
+
+static void
+redirected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  SignIn *self = g_task_get_task_data (task);
+  g_autofree char *url = cosell_oauth_endpoint (self->config, "token");
+  g_autofree char *code = NULL;
+  char *form;
+  GError *error = NULL;
+
+  code = cosell_loopback_wait_finish (COSELL_LOOPBACK (source), result, &error);
+  if (code == NULL)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  form = cosell_oauth_form ("client_id", self->config->client_id, "grant_type",
+                            "authorization_code", "code", code, "redirect_uri",
+                            cosell_loopback_get_redirect_uri (self->loopback), "code_verifier",
+                            self->verifier, "scope", COSELL_OAUTH_SCOPE, NULL);
+  cosell_oauth_post_async (url, form, g_task_get_cancellable (task), code_exchanged_cb, task);
+  cosell_secret_free (form);
+}
+
+static void
+start_browser (GTask *task)
+{
+  SignIn *self = g_task_get_task_data (task);
+  g_autofree char *state = cosell_secret_new ();
+  g_autofree char *challenge = NULL;
+  g_autofree char *url = NULL;
+  CosellSignInPrompt prompt = { NULL, NULL };
+  GError *error = NULL;
+
+  self->verifier = cosell_secret_new ();
+  challenge = cosell_secret_digest (self->verifier);
+  self->loopback = cosell_loopback_new (state, &error);
+  if (self->loopback == NULL)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  url = cosell_oauth_authorize_url (self->config, cosell_loopback_get_redirect_uri (self->loopback),
+                                    state, challenge, self->prompt);
+  prompt.url = url;
+  cosell_loopback_wait_async (self->loopback, BROWSER_SECONDS * self->config->second_ms,
+                              g_task_get_cancellable (task), redirected_cb, task);
+  self->show (&prompt, self->show_data);
+}
+
+/* --- device code --- */
+
+static void
+stop_waiting (GTask *task)
+{
+  SignIn *self = g_task_get_task_data (task);
+
+  if (self->wait == NULL)
+    return;
+  g_source_destroy (self->wait);
+  g_clear_pointer (&self->wait, g_source_unref);
+}
+
+static gboolean
+wait_over_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+
+  stop_waiting (task);
+  if (g_task_return_error_if_cancelled (task))
+    g_object_unref (task);
+  else
+    ask_device (task);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_device (GTask *task)
+{
+  SignIn *self = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  self->waited += self->interval;
+  if (self->waited > (gint64) self->device->seconds)
+    {
+      g_task_return_new_error (task, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_EXPIRED,
+                               _ ("The code has expired before it was entered. Sign in again to "
+                                  "get a new one."));
+      g_object_unref (task);
+      return;
+    }
+  self->wait = g_timeout_source_new (self->interval * self->config->second_ms);
+  g_source_set_static_name (self->wait, "[cosell] device code");
+  g_source_set_callback (self->wait, wait_over_cb, task, NULL);
+  if (cancellable != NULL)
+    {
+      g_autoptr (GSource) child = g_cancellable_source_new (cancellable);
+
+      g_source_set_dummy_callback (child);
+      g_source_add_child_source (self->wait, child);
+    }
+  g_source_attach (self->wait, g_main_context_get_thread_default ());
+}
+
+static void
+device_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  SignIn *self = g_task_get_task_data (task);
+  g_autoptr (CosellOauthReply) reply = NULL;
+  g_autoptr (CosellTokens) tokens = NULL;
+  g_autoptr (GError) error = NULL;
+
+  reply = cosell_oauth_post_finish (result, &error);
+  if (reply != NULL)
+    tokens = cosell_oauth_read_tokens (reply->status, reply->body, reply->length, NULL,
+                                       cosell_clock_now (self->clock), &error);
+  if (tokens != NULL)
+    {
+      g_task_return_pointer (task, g_steal_pointer (&tokens), (GDestroyNotify) cosell_tokens_free);
+      g_object_unref (task);
+    }
+  /* RFC 8628: a time-out of the connection is answered by asking less often, too */
+  else if (g_error_matches (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_SLOW_DOWN) ||
+           g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE))
+    {
+      self->interval += SLOWER_SECONDS;
+      wait_for_device (task);
+    }
+  else if (g_error_matches (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_PENDING))
+    wait_for_device (task);
+  else
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      g_object_unref (task);
+    }
+}
+
+static void
+ask_device (GTask *task)
+{
+  SignIn *self = g_task_get_task_data (task);
+  g_autofree char *url = cosell_oauth_endpoint (self->config, "token");
+  char *form = cosell_oauth_form ("client_id", self->config->client_id, "grant_type", DEVICE_GRANT,
+                                  "device_code", self->device->device_code, NULL);
+
+  cosell_oauth_post_async (url, form, g_task_get_cancellable (task), device_asked_cb, task);
+  cosell_secret_free (form);
+}
+
+static void
+device_code_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  SignIn *self = g_task_get_task_data (task);
+  g_autoptr (CosellOauthReply) reply = NULL;
+  CosellSignInPrompt prompt = { NULL, NULL };
+  GError *error = NULL;
+
+  reply = cosell_oauth_post_finish (result, &error);
+  if (reply != NULL)
+    self->device =
+        cosell_oauth_read_device_code (reply->status, reply->body, reply->length, &error);
+  if (self->device == NULL)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  self->interval = self->device->interval;
+  prompt.url = self->device->url;
+  prompt.user_code = self->device->user_code;
+  wait_for_device (task);
+  self->show (&prompt, self->show_data);
+}
+
+static void
+start_device (GTask *task)
+{
+  SignIn *self = g_task_get_task_data (task);
+  g_autofree char *url = cosell_oauth_endpoint (self->config, "devicecode");
+  g_autofree char *form =
+      cosell_oauth_form ("client_id", self->config->client_id, "scope", COSELL_OAUTH_SCOPE, NULL);
+
+  cosell_oauth_post_async (url, form, g_task_get_cancellable (task), device_code_cb, task);
+}
+
+void
+cosell_sign_in_async (const CosellOauthConfig *config,
+                      CosellSignInWay way,
+                      const char *prompt,
+                      CosellClock *clock,
+                      CosellSignInShow show,
+                      gpointer show_data,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  GTask *task;
+  SignIn *self;
+
+  g_return_if_fail (config != NULL && COSELL_IS_CLOCK (clock) && show != NULL);
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cosell_sign_in_async);
+  self = g_new0 (SignIn, 1);
+  self->config = cosell_oauth_config_copy (config);
+  self->clock = g_object_ref (clock);
+  self->prompt = g_strdup (prompt);
+  self->show = show;
+  self->show_data = show_data;
+  g_task_set_task_data (task, self, sign_in_free);
+  switch (way)
+    {
+    case COSELL_SIGN_IN_BROWSER:
+      start_browser (task);
+      break;
+    case COSELL_SIGN_IN_DEVICE:
+      start_device (task);
+      break;
+    }
+}
+
+CosellTokens *
+cosell_sign_in_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

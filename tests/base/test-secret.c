@@ -1,0 +1,53 @@
+/* test-secret.c: texts that nobody can guess */
+#include <string.h>
+
+#include "base/cosell-secret.h"
+
+#define URL_SAFE G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_"
+
+static void
+test_new (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      char *text = cosell_secret_new ();
+
+      /* RFC 7636: a verifier has 43 to 128 unreserved characters */
+      g_assert_cmpuint (strlen (text), ==, 43);
+      g_assert_cmpuint (strspn (text, URL_SAFE), ==, 43);
+      g_assert_true (g_hash_table_add (seen, text));
+    }
+}
+
+/* The example of RFC 7636, appendix B. */
+static void
+test_digest (void)
+{
+  g_autofree char *digest = cosell_secret_digest ("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
+
+  g_assert_cmpstr (digest, ==, "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+}
+
+static void
+test_equal (void)
+{
+  g_assert_true (cosell_secret_equal ("abc", "abc"));
+  g_assert_false (cosell_secret_equal ("abc", "abd"));
+  g_assert_false (cosell_secret_equal ("abc", "ab"));
+  g_assert_false (cosell_secret_equal ("abc", NULL));
+  g_assert_false (cosell_secret_equal (NULL, NULL));
+  cosell_secret_free (NULL);
+  cosell_secret_free (g_strdup ("gone"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/secret/new", test_new);
+  g_test_add_func ("/secret/digest", test_digest);
+  g_test_add_func ("/secret/equal", test_equal);
+  return g_test_run ();
+}

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/cosell-json.h"
+#include "remote/cosell-http-refusal.h"
 #include "remote/cosell-http-status.h"
 #include "remote/cosell-odata.h"
 
@@ -36,6 +37,7 @@ typedef struct
   char *request_id;
   char *content_type;
   char *location;
+  char *challenge;
   gint64 retry_after;
 } Call;
 
@@ -63,6 +65,7 @@ call_free (Call *call)
   g_free (call->request_id);
   g_free (call->content_type);
   g_free (call->location);
+  g_free (call->challenge);
   g_free (call);
 }
 
@@ -124,10 +127,22 @@ call_fail (GTask *task, const GError *why)
 static GError *
 status_error (Call *call, CosellRemoteError code, gboolean unknown)
 {
+  const char *refusal =
+      cosell_http_refusal (call->status, call_text (call), call->body->len, call->challenge);
   g_autofree char *words = NULL;
   g_autofree char *message = NULL;
 
-  if (call->status >= 300 && call->status < 400)
+  if (refusal != NULL)
+    {
+      code = COSELL_REMOTE_ERROR_SIGN_IN;
+      message = call->request_id != NULL
+                    /* Translators: the number is an HTTP status; the last is an id that support
+                       asks for. */
+                    ? g_strdup_printf (_ ("%s (HTTP %u, request %s)"), refusal, call->status,
+                                       call->request_id)
+                    : g_strdup_printf (_ ("%s (HTTP %u)"), refusal, call->status);
+    }
+  else if (call->status >= 300 && call->status < 400)
     message = g_strdup_printf (
         _ ("The service pointed to another address (%s) instead of answering. Cosell does not "
            "follow it, because your sign-in must not go elsewhere. A sign-in page of the network "
@@ -237,6 +252,7 @@ call_read_headers (Call *call)
   call->request_id = g_strdup (soup_message_headers_get_one (headers, "request-id"));
   call->content_type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
   call->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
+  call->challenge = g_strdup (soup_message_headers_get_list (headers, "WWW-Authenticate"));
   call->retry_after =
       cosell_http_retry_after (soup_message_headers_get_list (headers, "Retry-After"),
                                soup_message_headers_get_list (headers, "Date"), g_get_real_time ());

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "cosell-config.h"
+#include "base/cosell-secret.h"
+#include "remote/cosell-http-authorized.h"
 #include "remote/cosell-http-call.h"
 #include "remote/cosell-odata.h"
 #include "remote/cosell-origin.h"
@@ -20,7 +22,8 @@ struct _CosellHttpRemote
 
   char *origin; /* (owned) normalized */
   gboolean loopback;
-  char *token; /* (owned) (nullable) */
+  char *token;      /* (owned) (nullable) */
+  CosellAuth *auth; /* (owned) (nullable): in place of token */
   guint timeout;
   SoupSession *session; /* (owned) */
 };
@@ -46,27 +49,23 @@ fits_header (const char *text)
   return TRUE;
 }
 
-/* A request to our own origin; the only place where the token is attached.
- * Returns: NULL when there is no token, or when the path leads elsewhere. */
+/* A request to our own origin. Only such a request gets the token, in start.
+ * Returns: NULL when the path leads elsewhere. */
 static SoupMessage *
 new_message (CosellHttpRemote *self, const char *method, const char *path, const char *query)
 {
   g_autofree char *address =
       g_strconcat (self->origin, path, query != NULL ? "?" : NULL, query, NULL);
-  g_autofree char *bearer = g_strconcat ("Bearer ", self->token, NULL);
   g_autofree char *client_request_id = g_uuid_string_random ();
   g_autoptr (GUri) uri = g_uri_parse (address, SOUP_HTTP_URI_FLAGS, NULL);
   SoupMessage *message = NULL;
   SoupMessageHeaders *headers = NULL;
 
-  if (self->token == NULL || !fits_header (self->token))
-    return NULL;
   if (uri == NULL || !cosell_origin_contains (self->origin, uri))
     return NULL;
   message = soup_message_new_from_uri (method, uri);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   headers = soup_message_get_request_headers (message);
-  soup_message_headers_append (headers, "Authorization", bearer);
   soup_message_headers_append (headers, "Accept", "application/json");
   soup_message_headers_append (headers, "client-request-id", client_request_id);
   return message;
@@ -78,7 +77,7 @@ set_body (SoupMessage *message, const char *body, const char *request_id)
   g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
 
-  soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+  cosell_http_set_body (message, bytes);
   if (request_id != NULL)
     soup_message_headers_append (headers, "request-id", request_id);
 }
@@ -94,6 +93,12 @@ start (CosellHttpRemote *self,
   g_autoptr (SoupMessage) owned = message;
   const char *why = NULL;
 
+  if (self->auth != NULL && owned != NULL)
+    {
+      cosell_http_call_authorized (task, self->auth, self->session, owned, kind, query,
+                                   self->timeout);
+      return;
+    }
   if (self->token == NULL)
     why = _ ("You are not signed in.");
   else if (!fits_header (self->token))
@@ -107,6 +112,7 @@ start (CosellHttpRemote *self,
                                    _ ("The service gave an address that cannot be asked for.")));
   else
     {
+      cosell_http_authorize (owned, self->token);
       cosell_http_call_start (task, self->session, owned, kind, query, self->timeout);
       return;
     }
@@ -285,7 +291,8 @@ cosell_http_remote_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_free (self->origin);
-  g_free (self->token);
+  g_clear_object (&self->auth);
+  cosell_secret_free (self->token);
   G_OBJECT_CLASS (cosell_http_remote_parent_class)->finalize (object);
 }
 
@@ -342,8 +349,17 @@ cosell_http_remote_set_token (CosellHttpRemote *self, const char *token)
     copy = g_strstrip (g_strdup (token));
   if (copy != NULL && *copy == '\0')
     g_clear_pointer (&copy, g_free);
-  g_free (self->token);
+  cosell_secret_free (self->token);
   self->token = g_steal_pointer (&copy);
+}
+
+void
+cosell_http_remote_set_auth (CosellHttpRemote *self, CosellAuth *auth)
+{
+  g_return_if_fail (COSELL_IS_HTTP_REMOTE (self));
+  g_return_if_fail (auth == NULL || COSELL_IS_AUTH (auth));
+
+  g_set_object (&self->auth, auth);
 }
 
 void

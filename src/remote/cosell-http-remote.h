@@ -1,6 +1,7 @@
 /* cosell-http-remote.h: CosellRemote over HTTP (libsoup) */
 #pragma once
 
+#include "remote/cosell-auth.h"
 #include "remote/cosell-remote.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,9 @@ G_DECLARE_FINAL_TYPE (CosellHttpRemote, cosell_http_remote, COSELL, HTTP_REMOTE,
 CosellHttpRemote *cosell_http_remote_new (const char *origin, GError **error);
 /* token NULL: requests answer SIGN_IN without being made */
 void cosell_http_remote_set_token (CosellHttpRemote *self, const char *token);
+/* In place of a token: each request asks it for one, and once more when the service does not take
+ * it. NULL: the token again. */
+void cosell_http_remote_set_auth (CosellHttpRemote *self, CosellAuth *auth);
 /* Whole-request limit in seconds, default 30; tests shorten it. */
 void cosell_http_remote_set_timeout (CosellHttpRemote *self, guint seconds);
 /* Is origin one that may be an account? Also tells loopback apart. */

@@ -1,0 +1,69 @@
+/* cosell-token-store.h: where a sign-in is kept
+ *
+ * Two implementations: the keyring (app/cosell-secret-store.h), and memory for tests. Main context
+ * only; nothing blocks. Tokens are kept nowhere else.
+ */
+#pragma once
+
+#include "remote/cosell-oauth.h"
+
+G_BEGIN_DECLS
+
+/* Whose sign-in: one account of one profile. */
+typedef struct
+{
+  char *origin;  /* of the service */
+  char *profile; /* folder: what one profile forgets, another one keeps */
+  char *tenant;
+  char *client_id;
+} CosellTokenKey;
+
+CosellTokenKey *cosell_token_key_new (const char *origin, const char *profile, const char *tenant,
+                                      const char *client_id);
+CosellTokenKey *cosell_token_key_copy (const CosellTokenKey *self);
+void cosell_token_key_free (CosellTokenKey *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellTokenKey, cosell_token_key_free)
+
+#define COSELL_TYPE_TOKEN_STORE (cosell_token_store_get_type ())
+G_DECLARE_INTERFACE (CosellTokenStore, cosell_token_store, COSELL, TOKEN_STORE, GObject)
+
+struct _CosellTokenStoreInterface
+{
+  GTypeInterface parent;
+
+  void (*load_async) (CosellTokenStore *self, const CosellTokenKey *key,
+                      GAsyncReadyCallback callback, gpointer user_data);
+  CosellTokens *(*load_finish) (CosellTokenStore *self, GAsyncResult *result, GError **error);
+  /* save and clear share one finish */
+  void (*save_async) (CosellTokenStore *self, const CosellTokenKey *key,
+                      const CosellTokens *tokens, GAsyncReadyCallback callback,
+                      gpointer user_data);
+  void (*clear_async) (CosellTokenStore *self, const CosellTokenKey *key,
+                       GAsyncReadyCallback callback, gpointer user_data);
+  gboolean (*finish) (CosellTokenStore *self, GAsyncResult *result, GError **error);
+};
+
+/* Returns: (transfer full) (nullable): NULL without an error: nobody is signed in. Errors:
+ * COSELL_OAUTH_ERROR_KEYRING */
+void cosell_token_store_load_async (CosellTokenStore *self, const CosellTokenKey *key,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+CosellTokens *cosell_token_store_load_finish (CosellTokenStore *self, GAsyncResult *result,
+                                              GError **error);
+void cosell_token_store_save_async (CosellTokenStore *self, const CosellTokenKey *key,
+                                    const CosellTokens *tokens, GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/* Every sign-in of this account in this profile, whatever tenant and client ID it had. */
+void cosell_token_store_clear_async (CosellTokenStore *self, const CosellTokenKey *key,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+gboolean cosell_token_store_finish (CosellTokenStore *self, GAsyncResult *result, GError **error);
+
+/* Forgets everything with the object. */
+#define COSELL_TYPE_MEMORY_TOKEN_STORE (cosell_memory_token_store_get_type ())
+G_DECLARE_FINAL_TYPE (CosellMemoryTokenStore, cosell_memory_token_store, COSELL,
+                      MEMORY_TOKEN_STORE, GObject)
+
+CosellMemoryTokenStore *cosell_memory_token_store_new (void);
+/* From here on everything fails, as where there is no keyring. */
+void cosell_memory_token_store_set_failing (CosellMemoryTokenStore *self, gboolean failing);
+
+G_END_DECLS

@@ -100,7 +100,8 @@ insert_remote (CosellStore *self,
   if (!cosell_store_save_referral (self, row, error) ||
       !cosell_store_derive (self, row->engagement, &deal, error))
     return FALSE;
-  if (!cosell_store_get_own_referral (self, deal, &own, error))
+  if (!cosell_store_get_own_referral (self, deal, &own, error) ||
+      !cosell_store_note_news (self, row, deal, own, NULL, error))
     return FALSE;
   return own != row->id || cosell_store_learn (self, NULL, text, row->updated_at, error);
 }
@@ -197,7 +198,8 @@ cosell_store_adopt (CosellStore *self,
       !cosell_store_derive (self, row->engagement, &deal, error) ||
       (moved && !cosell_store_derive (self, old_key, NULL, error)))
     return FALSE;
-  if (!cosell_store_get_own_referral (self, deal, &own, error))
+  if (!cosell_store_get_own_referral (self, deal, &own, error) ||
+      (old_base != NULL && !cosell_store_note_news (self, row, deal, own, old_base, error)))
     return FALSE;
   if (own != row->id)
     return TRUE;

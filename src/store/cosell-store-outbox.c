@@ -315,7 +315,8 @@ cosell_store_park (CosellStore *self, gint64 seq, const char *reason, GError **e
   was_out = entry->state == COSELL_OUTBOX_STATE_SENT;
   entry->state = COSELL_OUTBOX_STATE_PARKED;
   set_last_error (entry, reason);
-  return save_state (self, entry, error) && (!was_out || unfreeze (self, entry, error));
+  return save_state (self, entry, error) && (!was_out || unfreeze (self, entry, error)) &&
+         cosell_store_note_not_sent (self, entry->deal, seq, error);
 }
 
 CosellEntryRow *

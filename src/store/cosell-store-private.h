@@ -17,6 +17,7 @@
  * cosell-store-rebase.c   a newer document under pending changes
  * cosell-store-conflicts.c what both sides changed, and what a person decided about it
  * cosell-store-history.c, cosell-store-known.c   what is remembered beside
+ * cosell-store-alarms.c   what a person is still to be told
  * cosell-store-draft-sync.c   keeps the draft of a waiting deal in step with its edits
  */
 #pragma once
@@ -131,6 +132,15 @@ gboolean cosell_store_get_own_referral (CosellStore *self, gint64 deal, gint64 *
 gboolean cosell_store_merge_deals (CosellStore *self, gint64 from, gint64 to, GError **error);
 /* sync column only */
 gboolean cosell_store_refresh_sync (CosellStore *self, gint64 deal, GError **error);
+
+/* ---- cosell-store-alarms.c ---- */
+
+/* G2: the service's newer version of a half of a deal has been stored; own: the row's own half;
+ * before: the version that it replaced, NULL when it has just come. */
+gboolean cosell_store_note_news (CosellStore *self, const CosellReferralRow *row, gint64 deal,
+                                 gint64 own, const char *before, GError **error);
+/* G2: an entry was parked, not by a person. */
+gboolean cosell_store_note_not_sent (CosellStore *self, gint64 deal, gint64 seq, GError **error);
 
 /* ---- cosell-store-entries.c ---- */
 

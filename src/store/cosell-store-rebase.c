@@ -207,6 +207,8 @@ rebase_one (CosellStore *self,
             gboolean all_settled,
             GError **error)
 {
+  gboolean was_parked = entry->state == COSELL_OUTBOX_STATE_PARKED;
+
   if (entry->state != COSELL_OUTBOX_STATE_SENT)
     {
       g_autoptr (CosellJson) theirs = cosell_json_parse (*text, -1, error);
@@ -219,7 +221,10 @@ rebase_one (CosellStore *self,
       if (!cosell_store_save_entry (self, entry, error))
         return FALSE;
     }
-  return apply_entry (self, entry, text, error);
+  if (!apply_entry (self, entry, text, error))
+    return FALSE;
+  return was_parked || entry->state != COSELL_OUTBOX_STATE_PARKED ||
+         cosell_store_note_not_sent (self, entry->deal, entry->seq, error);
 }
 
 gboolean

@@ -6,9 +6,10 @@ CREATE TABLE told (
   deal INTEGER NOT NULL REFERENCES deal(id) ON DELETE CASCADE,
   kind TEXT NOT NULL,
   mark TEXT NOT NULL,
-  at INTEGER NOT NULL,
+  at INTEGER,           -- NULL: still to be told
   PRIMARY KEY (deal, kind, mark)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX told_later ON told(deal) WHERE at IS NULL;
 
 -- P7: when a list of everything, and the service when asked for it alone, showed a referral no more.
 -- It is kept, marked, until it is seen again; the deal's row shows the mark of its own half.

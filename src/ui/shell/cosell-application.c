@@ -7,7 +7,9 @@
 #include "app/cosell-profile.h"
 #include "app/cosell-sandbox-process.h"
 #include "cosell-config.h"
+#include "ui/deal/cosell-deal-page.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-notifier.h"
 #include "ui/shell/cosell-window.h"
 
 #define DEFAULT_DEALS 250
@@ -16,11 +18,12 @@ struct _CosellApplication
 {
   AdwApplication parent_instance;
 
-  char *profile;          /* (owned) (nullable) as given */
-  gboolean practice;      /* --sandbox, or the profile's account is its own practice server */
-  guint deals;            /* for a new practice server */
-  CosellSession *session; /* (owned) (nullable) until activate */
-  GSettings *settings;    /* (owned) (nullable) until activate */
+  char *profile;            /* (owned) (nullable) as given */
+  gboolean practice;        /* --sandbox, or the profile's account is its own practice server */
+  guint deals;              /* for a new practice server */
+  CosellSession *session;   /* (owned) (nullable) until activate */
+  GSettings *settings;      /* (owned) (nullable) until activate */
+  CosellNotifier *notifier; /* (owned) (nullable) until activate */
   CosellSandboxProcess *sandbox; /* (owned) (nullable) */
   gboolean starting;             /* the practice server is being started */
   AdwToast *ended;               /* (owned) (nullable) says that the practice server has ended */
@@ -146,9 +149,47 @@ about_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
                          NULL);
 }
 
+/* The window, also when a notification of an earlier run is clicked. (nullable) */
+static CosellWindow *
+bring_window (CosellApplication *self)
+{
+  g_application_activate (G_APPLICATION (self));
+  return self->session != NULL ? main_window (self) : NULL;
+}
+
+static void
+open_deal_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CosellWindow *window = bring_window (user_data);
+
+  if (window != NULL)
+    cosell_window_open_deal (window, g_variant_get_int64 (parameter));
+}
+
+static void
+show_tab_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CosellWindow *window = bring_window (user_data);
+
+  if (window != NULL)
+    gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.show-tab", parameter);
+}
+
+static void
+show_outbox_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CosellWindow *window = bring_window (user_data);
+
+  if (window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-outbox", NULL);
+}
+
 static const GActionEntry app_actions[] = {
   { .name = "quit", .activate = quit_activated_cb },
   { .name = "about", .activate = about_activated_cb },
+  { .name = "open-deal", .activate = open_deal_activated_cb, .parameter_type = "x" },
+  { .name = "show-tab", .activate = show_tab_activated_cb, .parameter_type = "s" },
+  { .name = "show-outbox", .activate = show_outbox_activated_cb },
 };
 
 static void
@@ -224,6 +265,20 @@ open_profile (CosellApplication *self, GError **error)
   return TRUE;
 }
 
+static gint64
+focused_deal (gpointer user_data)
+{
+  CosellWindow *window = main_window (user_data);
+  GtkWidget *page;
+  CosellDeal *deal;
+
+  if (window == NULL || !gtk_window_is_active (GTK_WINDOW (window)))
+    return 0;
+  page = cosell_window_get_deal_page (window);
+  deal = cosell_deal_page_get_deal (COSELL_DEAL_PAGE (page));
+  return deal != NULL && gtk_widget_get_mapped (page) ? cosell_deal_get_id (deal) : 0;
+}
+
 static void
 cosell_application_activate (GApplication *application)
 {
@@ -251,6 +306,8 @@ cosell_application_activate (GApplication *application)
   if (self->session == NULL)
     return;
   cosell_session_start (self->session);
+  if (self->notifier == NULL)
+    self->notifier = cosell_notifier_new (G_APPLICATION (self), self->session, focused_deal, self);
   if (self->practice)
     cosell_application_start_practice (self);
 }
@@ -305,6 +362,9 @@ cosell_application_shutdown (GApplication *application)
 {
   CosellApplication *self = COSELL_APPLICATION (application);
 
+  if (self->notifier != NULL)
+    g_object_run_dispose (G_OBJECT (self->notifier));
+  g_clear_object (&self->notifier);
   if (self->session != NULL)
     cosell_session_close (self->session);
   g_clear_object (&self->session);
@@ -373,6 +433,15 @@ cosell_application_start_practice (CosellApplication *self)
   g_clear_object (&self->ended);
   cosell_sandbox_process_start_async (self->profile, self->deals, NULL, sandbox_started_cb,
                                       g_object_ref (self));
+}
+
+void
+cosell_application_deal_seen (CosellApplication *self, gint64 deal)
+{
+  g_return_if_fail (COSELL_IS_APPLICATION (self));
+
+  if (self->notifier != NULL)
+    cosell_notifier_withdraw (self->notifier, deal);
 }
 
 gboolean

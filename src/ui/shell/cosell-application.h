@@ -25,4 +25,8 @@ cosell_application_start_practice (CosellApplication *self);
 gboolean
 cosell_application_revive_practice (CosellApplication *self);
 
+/* A person has opened the deal: notifications about it go away (G2). */
+void
+cosell_application_deal_seen (CosellApplication *self, gint64 deal);
+
 G_END_DECLS

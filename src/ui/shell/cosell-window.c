@@ -750,6 +750,10 @@ cosell_window_open_deal (CosellWindow *self, gint64 id)
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->deal_pane));
   cosell_deals_view_select (current_view (self), id);
   update_panes (self);
+  if (COSELL_IS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))))
+    cosell_application_deal_seen (COSELL_APPLICATION (
+                                      gtk_window_get_application (GTK_WINDOW (self))),
+                                  id);
 }
 
 GtkWidget *

@@ -1,0 +1,174 @@
+/* cosell-alarm.c: what a person is told of by a desktop notification (G2) */
+#include "model/cosell-alarm.h"
+
+#include "base/cosell-time.h"
+#include "model/cosell-people.h"
+#include "model/cosell-registration-entry.h"
+#include "model/cosell-wire.h"
+
+/* D4 */
+static const gint64 thresholds[] = { 7 * G_TIME_SPAN_DAY, 3 * G_TIME_SPAN_DAY, G_TIME_SPAN_DAY,
+                                     2 * G_TIME_SPAN_HOUR };
+
+GType
+cosell_alarm_kind_get_type (void)
+{
+  static gsize type = 0;
+  static const GEnumValue values[] = {
+    { COSELL_ALARM_ARRIVED, "COSELL_ALARM_ARRIVED", "arrived" },
+    { COSELL_ALARM_EXPIRING, "COSELL_ALARM_EXPIRING", "expiring" },
+    { COSELL_ALARM_ANSWERED, "COSELL_ALARM_ANSWERED", "answered" },
+    { COSELL_ALARM_REGISTRATION, "COSELL_ALARM_REGISTRATION", "registration" },
+    { COSELL_ALARM_NOT_SENT, "COSELL_ALARM_NOT_SENT", "not-sent" },
+    { 0, NULL, NULL },
+  };
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_enum_register_static ("CosellAlarmKind", values));
+  return type;
+}
+
+CosellAlarm *
+cosell_alarm_new (CosellAlarmKind kind, CosellDealData *deal)
+{
+  CosellAlarm *self = g_new0 (CosellAlarm, 1);
+
+  self->kind = kind;
+  self->deal = deal;
+  return self;
+}
+
+void
+cosell_alarm_free (CosellAlarm *self)
+{
+  if (self == NULL)
+    return;
+  cosell_deal_data_free (self->deal);
+  g_free (self->who);
+  g_free (self->reason);
+  g_free (self);
+}
+
+static CosellRegistrationState
+registration_state (CosellJsonValue own)
+{
+  g_autofree char *status = cosell_registration_status_text (own);
+
+  return cosell_registration_state_parse (status);
+}
+
+static int
+status_of (CosellJsonValue half)
+{
+  return cosell_wire_status (half, COSELL_DEAL_STATUS_ACCEPTED);
+}
+
+/* A referral's id says which, its last change which time. */
+static char *
+mark_of (CosellJsonValue half)
+{
+  g_autofree char *id = cosell_wire_text (half, "id");
+  g_autofree char *updated = cosell_wire_text (half, "updatedDateTime");
+
+  return g_strconcat (id != NULL ? id : "", " ", updated != NULL ? updated : "", NULL);
+}
+
+static gboolean
+find_own (CosellJsonValue before, CosellJsonValue after, CosellAlarmKind *kind)
+{
+  if (cosell_json_kind (before) == COSELL_JSON_NONE)
+    {
+      *kind = COSELL_ALARM_ARRIVED;
+      return status_of (after) == COSELL_DEAL_STATUS_RECEIVED;
+    }
+  *kind = COSELL_ALARM_REGISTRATION;
+  return registration_state (after) == COSELL_REGISTRATION_ACTION_REQUIRED &&
+         registration_state (before) != COSELL_REGISTRATION_ACTION_REQUIRED;
+}
+
+gboolean
+cosell_alarm_find (CosellRole role,
+                   CosellJsonValue before,
+                   CosellJsonValue after,
+                   CosellAlarmKind *kind,
+                   char **mark)
+{
+  gboolean found = FALSE;
+
+  switch (role)
+    {
+    case COSELL_ROLE_OWN:
+      found = find_own (before, after, kind);
+      break;
+    case COSELL_ROLE_MICROSOFT:
+    case COSELL_ROLE_PARTNER:
+      *kind = COSELL_ALARM_ANSWERED;
+      found = cosell_json_kind (before) != COSELL_JSON_NONE &&
+              status_of (before) == COSELL_DEAL_STATUS_RECEIVED &&
+              status_of (after) != COSELL_DEAL_STATUS_RECEIVED;
+      break;
+    }
+  if (found)
+    *mark = mark_of (after);
+  return found;
+}
+
+static gboolean
+explain_answer (CosellAlarm *self, CosellJsonValue half)
+{
+  static const CosellJsonValue none = { NULL, 0 };
+  g_autoptr (CosellInvitation) invitation = cosell_invitation_new_from_referral (half, none);
+  int status;
+
+  g_object_get (invitation, "organization-name", &self->who, "reason", &self->reason, "status",
+                &status, NULL);
+  self->answer = (CosellDealStatus) status;
+  return self->answer != COSELL_DEAL_STATUS_RECEIVED;
+}
+
+static gboolean
+explain_registration (CosellAlarm *self, CosellJsonValue half)
+{
+  g_autoptr (GPtrArray) entries = cosell_registration_read_entries (half);
+  const CosellRegistrationEntry *entry = cosell_registration_current (entries);
+
+  if (entry != NULL)
+    self->reason = g_strdup (entry->reason);
+  return registration_state (half) == COSELL_REGISTRATION_ACTION_REQUIRED;
+}
+
+gboolean
+cosell_alarm_explain (CosellAlarm *self, CosellJsonValue half)
+{
+  switch (self->kind)
+    {
+    case COSELL_ALARM_ANSWERED:
+      return explain_answer (self, half);
+    case COSELL_ALARM_REGISTRATION:
+      return explain_registration (self, half);
+    case COSELL_ALARM_ARRIVED:
+    case COSELL_ALARM_EXPIRING:
+    case COSELL_ALARM_NOT_SENT:
+      break;
+    }
+  return TRUE;
+}
+
+char *
+cosell_alarm_deadline_mark (CosellDeadline deadline, gint64 expires_at)
+{
+  return g_strdup_printf ("%d %" G_GINT64_FORMAT, (int) deadline, expires_at);
+}
+
+gint64
+cosell_alarm_next_deadline (gint64 expires_at, gint64 now)
+{
+  if (expires_at == COSELL_NO_TIME)
+    return COSELL_NO_TIME;
+  for (guint i = 0; i < G_N_ELEMENTS (thresholds); i++)
+    {
+      if (expires_at - thresholds[i] > now)
+        return expires_at - thresholds[i];
+    }
+  return COSELL_NO_TIME;
+}

@@ -1,0 +1,55 @@
+/* cosell-alarm.h: what a person is told of by a desktop notification (G2); pure, any thread
+ *
+ * What happened on the service is found by comparing two versions of a referral when one takes the
+ * other's place; deadlines are found by the clock; changes that could not be sent by whoever parks
+ * them. The mark says which happening it was: the same deal, kind and mark is told once.
+ */
+#pragma once
+
+#include "base/cosell-json.h"
+#include "model/cosell-deal-data.h"
+#include "model/cosell-lifecycle.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  COSELL_ALARM_ARRIVED,      /* "arrived": a new inbound deal */
+  COSELL_ALARM_EXPIRING,     /* "expiring": it is about to expire (D4) */
+  COSELL_ALARM_ANSWERED,     /* "answered": Microsoft or a partner answered */
+  COSELL_ALARM_REGISTRATION, /* "registration": it needs an action (E8) */
+  COSELL_ALARM_NOT_SENT,     /* "not-sent": a change that could not be sent */
+} CosellAlarmKind;
+#define COSELL_N_ALARM_KINDS (COSELL_ALARM_NOT_SENT + 1)
+#define COSELL_TYPE_ALARM_KIND (cosell_alarm_kind_get_type ())
+GType cosell_alarm_kind_get_type (void);
+
+typedef struct
+{
+  CosellAlarmKind kind;
+  CosellDealData *deal;    /* (owned): the row as it stands now */
+  CosellDeadline deadline; /* EXPIRING */
+  char *who;               /* (owned) (nullable) ANSWERED: the organization's name */
+  CosellDealStatus answer; /* ANSWERED */
+  char *reason; /* (owned) (nullable) ANSWERED, REGISTRATION: the service's words; NOT_SENT: ours */
+} CosellAlarm;
+
+CosellAlarm *cosell_alarm_new (CosellAlarmKind kind, CosellDealData *deal); /* takes deal */
+void cosell_alarm_free (CosellAlarm *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellAlarm, cosell_alarm_free)
+
+/* What the service's newer version of a half brings. before: a value of kind NONE when it has just
+ * come. role: of the half in its engagement. mark: (out) (transfer full)
+ * Returns: whether there is anything to tell */
+gboolean cosell_alarm_find (CosellRole role, CosellJsonValue before, CosellJsonValue after,
+                            CosellAlarmKind *kind, char **mark);
+/* Fills in who answered what and why, or what the registration needs. half: as it stands now; the
+ * own one for REGISTRATION. Returns: FALSE when that is over by now */
+gboolean cosell_alarm_explain (CosellAlarm *self, CosellJsonValue half);
+
+/* The mark of a deadline; a deal whose deadline moves is told of anew. Returns: (transfer full) */
+char *cosell_alarm_deadline_mark (CosellDeadline deadline, gint64 expires_at);
+/* Which threshold of D4 comes next. Returns: µs UTC, COSELL_NO_TIME when none comes any more */
+gint64 cosell_alarm_next_deadline (gint64 expires_at, gint64 now);
+
+G_END_DECLS

@@ -1,0 +1,334 @@
+/* cosell-store-alarms.c: what a person is still to be told (G2)
+ *
+ * What the service changed and what was parked is noted in the transaction that brings it, so that
+ * it is told whichever program pulled it, and once. Deadlines are read from the rows when somebody
+ * asks.
+ */
+#include "store/cosell-store-alarms.h"
+
+#include "base/cosell-time.h"
+#include "store/cosell-store-account.h"
+#include "store/cosell-store-deals.h"
+#include "store/cosell-store-private.h"
+
+#define META_CURSOR "cursor"
+#define META_ALARMS "alarms" /* there once the first pull was taken note of */
+
+static gboolean
+has_meta (CosellStore *self, const char *key, gboolean *there, GError **error)
+{
+  GError *local = NULL;
+  g_autofree char *value = cosell_store_get_meta (self, key, &local);
+
+  *there = value != NULL;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* at: COSELL_NO_TIME: still to be told. What is there already stays. */
+static gboolean
+remember (CosellStore *self,
+          gint64 deal,
+          CosellAlarmKind kind,
+          const char *mark,
+          gint64 at,
+          gboolean *is_new,
+          GError **error)
+{
+  CosellStatement *statement =
+      cosell_store_prepare (self,
+                            "INSERT OR IGNORE INTO told (deal, kind, mark, at) VALUES (?, ?, ?, ?)",
+                            error);
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_int (statement, 1, deal);
+  cosell_statement_bind_enum (statement, 2, COSELL_TYPE_ALARM_KIND, kind);
+  cosell_statement_bind_text (statement, 3, mark);
+  cosell_statement_bind_time (statement, 4, at);
+  if (!cosell_statement_run (statement, error))
+    return FALSE;
+  if (is_new != NULL)
+    *is_new = sqlite3_changes (cosell_store_get_db (self)) > 0;
+  return TRUE;
+}
+
+gboolean
+cosell_store_note_news (CosellStore *self,
+                        const CosellReferralRow *row,
+                        gint64 deal,
+                        gint64 own,
+                        const char *before,
+                        GError **error)
+{
+  g_autoptr (CosellJson) old = before != NULL ? cosell_json_parse (before, -1, NULL) : NULL;
+  g_autoptr (CosellJson) new = NULL;
+  g_autofree char *mark = NULL;
+  CosellAlarmKind kind;
+  CosellRole role;
+  gboolean pulled;
+
+  if (deal == 0)
+    return TRUE;
+  if (!has_meta (self, META_CURSOR, &pulled, error))
+    return FALSE;
+  if (!pulled)
+    return TRUE;
+  new = cosell_json_parse (row->base, -1, NULL);
+  role = row->id == own ? COSELL_ROLE_OWN
+         : cosell_referral_role (cosell_json_root (new), NULL) == COSELL_ROLE_MICROSOFT
+             ? COSELL_ROLE_MICROSOFT
+             : COSELL_ROLE_PARTNER;
+  return !cosell_alarm_find (role, cosell_json_root (old), cosell_json_root (new), &kind, &mark) ||
+         remember (self, deal, kind, mark, COSELL_NO_TIME, NULL, error);
+}
+
+gboolean
+cosell_store_note_not_sent (CosellStore *self, gint64 deal, gint64 seq, GError **error)
+{
+  g_autofree char *mark =
+      g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, seq, cosell_store_now (self));
+
+  return remember (self, deal, COSELL_ALARM_NOT_SENT, mark, COSELL_NO_TIME, NULL, error);
+}
+
+/* ---- telling ---- */
+
+typedef struct
+{
+  gint64 deal;
+  CosellAlarmKind kind;
+  char *mark;
+} Note;
+
+static void
+note_free (gpointer data)
+{
+  Note *note = data;
+
+  g_free (note->mark);
+  g_free (note);
+}
+
+static GPtrArray *
+load_notes (CosellStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (note_free);
+  g_autoptr (CosellStatement) statement =
+      cosell_store_prepare (self,
+                            "SELECT deal, kind, mark FROM told WHERE at IS NULL ORDER BY deal",
+                            error);
+  CosellStep step = COSELL_STEP_ERROR;
+
+  while (statement != NULL && (step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
+    {
+      Note *note = g_new0 (Note, 1);
+
+      note->deal = cosell_statement_int (statement, 0);
+      note->kind = (CosellAlarmKind) cosell_statement_enum (statement, 1, COSELL_TYPE_ALARM_KIND,
+                                                            COSELL_ALARM_NOT_SENT);
+      note->mark = cosell_statement_dup_text (statement, 2);
+      g_ptr_array_add (notes, note);
+    }
+  return step == COSELL_STEP_DONE ? g_steal_pointer (&notes) : NULL;
+}
+
+/* The half that a mark names, or the own one. */
+static gboolean
+explain_half (CosellStore *self,
+              const Note *note,
+              CosellAlarm *alarm,
+              gboolean *good,
+              GError **error)
+{
+  g_autofree char *id = g_strndup (note->mark, strcspn (note->mark, " "));
+  GError *local = NULL;
+  g_autoptr (CosellReferralRow) row = cosell_store_load_remote (self, id, &local);
+  g_autoptr (CosellJson) doc = NULL;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (row != NULL && row->base != NULL)
+    doc = cosell_json_parse (row->base, -1, NULL);
+  *good = doc != NULL && cosell_alarm_explain (alarm, cosell_json_root (doc));
+  return TRUE;
+}
+
+static gboolean
+explain_entry (CosellStore *self,
+               const Note *note,
+               CosellAlarm *alarm,
+               gboolean *good,
+               GError **error)
+{
+  g_autoptr (CosellStatement) statement =
+      cosell_store_prepare (self,
+                            "SELECT last_error FROM outbox WHERE seq = ? AND state = 'parked'",
+                            error);
+  CosellStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_int (statement, 1, g_ascii_strtoll (note->mark, NULL, 10));
+  step = cosell_statement_step (statement, error);
+  *good = step == COSELL_STEP_ROW;
+  if (*good)
+    alarm->reason = cosell_statement_dup_text (statement, 0);
+  return step != COSELL_STEP_ERROR;
+}
+
+/* Adds the alarm of a note, unless things have changed since. */
+static gboolean
+tell (CosellStore *self, const Note *note, GPtrArray *alarms, GError **error)
+{
+  CosellDealData *row = cosell_store_get_deal (self, note->deal, error);
+  g_autoptr (CosellAlarm) alarm = NULL;
+  gboolean good = row != NULL && row->type != COSELL_DEAL_TYPE_LEAD;
+
+  if (row == NULL)
+    return FALSE;
+  alarm = cosell_alarm_new (note->kind, row);
+  switch (note->kind)
+    {
+    case COSELL_ALARM_ARRIVED:
+      good = good && row->status == COSELL_DEAL_STATUS_RECEIVED &&
+             row->direction == COSELL_DIRECTION_INBOUND;
+      break;
+    case COSELL_ALARM_ANSWERED:
+    case COSELL_ALARM_REGISTRATION:
+      if (good && !explain_half (self, note, alarm, &good, error))
+        return FALSE;
+      break;
+    case COSELL_ALARM_NOT_SENT:
+      if (!explain_entry (self, note, alarm, &good, error))
+        return FALSE;
+      break;
+    case COSELL_ALARM_EXPIRING:
+      break;
+    }
+  if (good)
+    g_ptr_array_add (alarms, g_steal_pointer (&alarm));
+  return TRUE;
+}
+
+/* ---- deadlines ---- */
+
+static gboolean
+was_told_to_have_arrived (GPtrArray *alarms, gint64 deal)
+{
+  for (guint i = 0; i < alarms->len; i++)
+    {
+      const CosellAlarm *alarm = g_ptr_array_index (alarms, i);
+
+      if (alarm->kind == COSELL_ALARM_ARRIVED && alarm->deal->id == deal)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* One that is told to have arrived says its deadline with that. */
+static gboolean
+tell_deadline (CosellStore *self, gint64 deal, GPtrArray *alarms, gint64 *next, GError **error)
+{
+  gint64 now = cosell_store_now (self);
+  g_autoptr (CosellDealData) row = cosell_store_get_deal (self, deal, error);
+  g_autofree char *mark = NULL;
+  CosellDeadline deadline;
+  gint64 later;
+  gboolean is_new;
+
+  if (row == NULL)
+    return FALSE;
+  later = cosell_alarm_next_deadline (row->expires_at, now);
+  if (later != COSELL_NO_TIME && (*next == COSELL_NO_TIME || later < *next))
+    *next = later;
+  deadline = cosell_lifecycle_deadline (row, now);
+  if (deadline == COSELL_DEADLINE_NONE || deadline == COSELL_DEADLINE_PASSED)
+    return TRUE;
+  mark = cosell_alarm_deadline_mark (deadline, row->expires_at);
+  if (!remember (self, deal, COSELL_ALARM_EXPIRING, mark, now, &is_new, error))
+    return FALSE;
+  if (is_new && !was_told_to_have_arrived (alarms, deal))
+    {
+      CosellAlarm *alarm = cosell_alarm_new (COSELL_ALARM_EXPIRING, g_steal_pointer (&row));
+
+      alarm->deadline = deadline;
+      g_ptr_array_add (alarms, alarm);
+    }
+  return TRUE;
+}
+
+static gboolean
+tell_deadlines (CosellStore *self, GPtrArray *alarms, gint64 *next, GError **error)
+{
+  g_autoptr (GArray) deals = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CosellStatement) statement = cosell_store_prepare (
+      self,
+      "SELECT id FROM deal WHERE status = 'received' AND expires_at IS NOT NULL"
+      " AND tab = " G_STRINGIFY (COSELL_STORE_TAB_INBOUND) " ORDER BY expires_at",
+      error);
+  CosellStep step = COSELL_STEP_ERROR;
+
+  while (statement != NULL && (step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
+    {
+      gint64 deal = cosell_statement_int (statement, 0);
+
+      g_array_append_val (deals, deal);
+    }
+  if (step == COSELL_STEP_ERROR)
+    return FALSE;
+  for (guint i = 0; i < deals->len; i++)
+    {
+      if (!tell_deadline (self, g_array_index (deals, gint64, i), alarms, next, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+mark_told (CosellStore *self, GError **error)
+{
+  CosellStatement *statement =
+      cosell_store_prepare (self, "UPDATE told SET at = ? WHERE at IS NULL", error);
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_int (statement, 1, cosell_store_now (self));
+  return cosell_statement_run (statement, error);
+}
+
+GPtrArray *
+cosell_store_take_alarms (CosellStore *self, gint64 *next, GError **error)
+{
+  g_autoptr (GPtrArray) alarms =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_alarm_free);
+  g_autoptr (GPtrArray) notes = NULL;
+  gboolean pulled, begun;
+
+  g_return_val_if_fail (next != NULL, NULL);
+  COSELL_STORE_WORKER (self);
+
+  *next = COSELL_NO_TIME;
+  if (!has_meta (self, META_CURSOR, &pulled, error) || !has_meta (self, META_ALARMS, &begun, error))
+    return NULL;
+  notes = pulled ? load_notes (self, error) : g_ptr_array_new ();
+  if (notes == NULL)
+    return NULL;
+  for (guint i = 0; i < notes->len; i++)
+    {
+      if (!tell (self, g_ptr_array_index (notes, i), alarms, error))
+        return NULL;
+    }
+  if (pulled && ((notes->len > 0 && !mark_told (self, error)) ||
+                 !tell_deadlines (self, alarms, next, error) ||
+                 (!begun && !cosell_store_set_meta (self, META_ALARMS, "on", error))))
+    return NULL;
+  if (!begun)
+    g_ptr_array_set_size (alarms, 0);
+  return g_steal_pointer (&alarms);
+}

@@ -1,0 +1,113 @@
+/* What a person is told of by a desktop notification (G2). */
+#include "base/cosell-time.h"
+#include "model/cosell-alarm.h"
+#include "model/model-test.h"
+
+#define NONE (-1)
+#define WAITS "{'id':'a','status':'New','substatus':'Pending','updatedDateTime':'1'}"
+#define ACCEPTED "{'id':'a','status':'Active','substatus':'Accepted','updatedDateTime':'2'}"
+#define DECLINED "{'id':'a','status':'Closed','substatus':'Declined','updatedDateTime':'2'}"
+#define WON "{'id':'a','status':'Closed','substatus':'Won','updatedDateTime':'2'}"
+#define REVIEW "{'id':'a','status':'Closed','substatus':'Won','registrationStatus':'ReviewPending'}"
+#define ACTION                                                                                     \
+  "{'id':'a','status':'Closed','substatus':'Won','registrationStatus':'ActionRequired',"           \
+  "'updatedDateTime':'3'}"
+
+static const struct
+{
+  const char *name;
+  CosellRole role;
+  const char *before;
+  const char *after;
+  int kind;
+  const char *mark;
+} cases[] = {
+  { "G2/arrived", COSELL_ROLE_OWN, NULL, WAITS, COSELL_ALARM_ARRIVED, "a 1" },
+  { "G2/arrived-answered", COSELL_ROLE_OWN, NULL, ACCEPTED, NONE, NULL },
+  { "G2/arrived-before", COSELL_ROLE_OWN, WAITS, WAITS, NONE, NULL },
+  { "G2/own-answer", COSELL_ROLE_OWN, WAITS, DECLINED, NONE, NULL },
+  { "G2/microsoft-asked", COSELL_ROLE_MICROSOFT, NULL, WAITS, NONE, NULL },
+  { "G2/microsoft-accepted", COSELL_ROLE_MICROSOFT, WAITS, ACCEPTED, COSELL_ALARM_ANSWERED, "a 2" },
+  { "G2/microsoft-declined", COSELL_ROLE_MICROSOFT, WAITS, DECLINED, COSELL_ALARM_ANSWERED, "a 2" },
+  { "G2/microsoft-later", COSELL_ROLE_MICROSOFT, ACCEPTED, WON, NONE, NULL },
+  { "G2/partner-accepted", COSELL_ROLE_PARTNER, WAITS, ACCEPTED, COSELL_ALARM_ANSWERED, "a 2" },
+  { "G2/sender-of-a-deal", COSELL_ROLE_PARTNER, NULL, ACCEPTED, NONE, NULL },
+  { "G2/registration", COSELL_ROLE_OWN, REVIEW, ACTION, COSELL_ALARM_REGISTRATION, "a 3" },
+  { "G2/registration-still", COSELL_ROLE_OWN, ACTION, ACTION, NONE, NULL },
+  { "G2/registration-done", COSELL_ROLE_OWN, ACTION, REVIEW, NONE, NULL },
+};
+
+static void
+test_found (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (CosellJson) before =
+      cases[i].before != NULL ? model_test_parse (cases[i].before) : NULL;
+  g_autoptr (CosellJson) after = model_test_parse (cases[i].after);
+  g_autofree char *mark = NULL;
+  CosellAlarmKind kind = COSELL_ALARM_NOT_SENT;
+  gboolean found = cosell_alarm_find (cases[i].role, cosell_json_root (before),
+                                      cosell_json_root (after), &kind, &mark);
+
+  g_assert_cmpint (found ? (int) kind : NONE, ==, cases[i].kind);
+  g_assert_cmpstr (mark, ==, cases[i].mark);
+}
+
+static void
+test_explained (void)
+{
+  g_autoptr (CosellAlarm) answered = cosell_alarm_new (COSELL_ALARM_ANSWERED, NULL);
+  g_autoptr (CosellAlarm) over = cosell_alarm_new (COSELL_ALARM_ANSWERED, NULL);
+  g_autoptr (CosellAlarm) action = cosell_alarm_new (COSELL_ALARM_REGISTRATION, NULL);
+  g_autoptr (CosellJson) declined =
+      model_test_parse ("{'id':'a','organizationName':'Tailwind','status':'Closed',"
+                        "'substatus':'Declined','statusReason':'Not interested'}");
+  g_autoptr (CosellJson) waits = model_test_parse (WAITS);
+  g_autoptr (CosellJson) required =
+      model_test_parse ("{'registrations':[{'id':'r','status':'ActionRequired',"
+                        "'statusReason':'Signed date is missing'}]}");
+
+  g_assert_true (cosell_alarm_explain (answered, cosell_json_root (declined)));
+  g_assert_cmpstr (answered->who, ==, "Tailwind");
+  g_assert_cmpint (answered->answer, ==, COSELL_DEAL_STATUS_DECLINED);
+  g_assert_cmpstr (answered->reason, ==, "Not interested");
+  /* asked again meanwhile */
+  g_assert_false (cosell_alarm_explain (over, cosell_json_root (waits)));
+  g_assert_true (cosell_alarm_explain (action, cosell_json_root (required)));
+  g_assert_cmpstr (action->reason, ==, "Signed date is missing");
+}
+
+static void
+test_deadlines (void)
+{
+  const gint64 end = 100 * G_TIME_SPAN_DAY;
+  static const gint64 left[][2] = {
+    /* before → which comes next, both before the end */
+    { 14 * G_TIME_SPAN_DAY, 7 * G_TIME_SPAN_DAY }, { 7 * G_TIME_SPAN_DAY, 3 * G_TIME_SPAN_DAY },
+    { 25 * G_TIME_SPAN_HOUR, G_TIME_SPAN_DAY },    { G_TIME_SPAN_DAY, 2 * G_TIME_SPAN_HOUR },
+    { 2 * G_TIME_SPAN_HOUR, COSELL_NO_TIME },      { -1, COSELL_NO_TIME },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (left); i++)
+    {
+      gint64 next = cosell_alarm_next_deadline (end, end - left[i][0]);
+
+      g_assert_cmpint (next, ==, left[i][1] == COSELL_NO_TIME ? COSELL_NO_TIME : end - left[i][1]);
+    }
+  g_assert_cmpint (cosell_alarm_next_deadline (COSELL_NO_TIME, end), ==, COSELL_NO_TIME);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/alarm/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_found);
+    }
+  g_test_add_func ("/alarm/G2-explained", test_explained);
+  g_test_add_func ("/alarm/D4-G2-deadlines", test_deadlines);
+  return g_test_run ();
+}

@@ -74,27 +74,198 @@ cosell_odata_next_query (const char *link, const char *current)
   return g_steal_pointer (&query);
 }
 
+static CosellRemotePage *
+new_page (void)
+{
+  CosellRemotePage *page = g_new0 (CosellRemotePage, 1);
+
+  page->referrals = g_ptr_array_new_with_free_func (g_free);
+  page->updated = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return page;
+}
+
+static void
+read_element (CosellJsonValue element, CosellRemotePage *page)
+{
+  g_autofree char *text = NULL;
+  gint64 updated = COSELL_NO_TIME;
+
+  if (cosell_json_kind (element) != COSELL_JSON_OBJECT)
+    {
+      page->skipped++;
+      return;
+    }
+  text = cosell_json_dup_string (cosell_json_member (element, "updatedDateTime"));
+  cosell_time_parse (text, &updated);
+  g_array_append_val (page->updated, updated);
+  g_ptr_array_add (page->referrals, cosell_json_dup_raw (element));
+}
+
 static void
 read_elements (CosellJsonValue list, CosellRemotePage *page)
 {
   guint length = cosell_json_length (list);
 
   for (guint i = 0; i < length; i++)
-    {
-      CosellJsonValue element = cosell_json_element (list, i);
-      g_autofree char *text = NULL;
-      gint64 updated = COSELL_NO_TIME;
+    read_element (cosell_json_element (list, i), page);
+}
 
-      if (cosell_json_kind (element) != COSELL_JSON_OBJECT)
+static void
+read_next (CosellJsonValue envelope, const char *query, CosellRemotePage *page)
+{
+  g_autofree char *link = cosell_json_dup_string (cosell_json_member (envelope, "@odata.nextLink"));
+
+  page->next = cosell_odata_next_query (link, query);
+}
+
+/* ---- a page with something that is no JSON in it ---- */
+
+typedef struct
+{
+  const char *text;
+  gsize length;
+  gsize at;
+} Scan;
+
+static void
+skip_space (Scan *scan)
+{
+  while (scan->at < scan->length && strchr (" \t\r\n", scan->text[scan->at]) != NULL &&
+         scan->text[scan->at] != '\0')
+    scan->at++;
+}
+
+static gboolean
+take (Scan *scan, char what)
+{
+  skip_space (scan);
+  if (scan->at >= scan->length || scan->text[scan->at] != what)
+    return FALSE;
+  scan->at++;
+  return TRUE;
+}
+
+static gboolean
+skip_string (Scan *scan)
+{
+  if (!take (scan, '"'))
+    return FALSE;
+  for (; scan->at < scan->length; scan->at++)
+    {
+      if (scan->text[scan->at] == '\\')
+        scan->at++;
+      else if (scan->text[scan->at] == '"')
         {
-          page->skipped++;
+          scan->at++;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* By brackets and quotes alone: what stands between them may be anything. */
+static gboolean
+skip_value (Scan *scan)
+{
+  guint depth = 0;
+
+  skip_space (scan);
+  while (scan->at < scan->length)
+    {
+      char c = scan->text[scan->at];
+
+      if (c == '"')
+        {
+          if (!skip_string (scan))
+            return FALSE;
           continue;
         }
-      text = cosell_json_dup_string (cosell_json_member (element, "updatedDateTime"));
-      cosell_time_parse (text, &updated);
-      g_array_append_val (page->updated, updated);
-      g_ptr_array_add (page->referrals, cosell_json_dup_raw (element));
+      if (depth == 0 && (c == ',' || c == ']' || c == '}'))
+        return TRUE;
+      if (c == '{' || c == '[')
+        depth++;
+      else if (c == '}' || c == ']')
+        depth--;
+      scan->at++;
     }
+  return FALSE;
+}
+
+/* Leaves scan behind the bracket that opens the list of the member "value". */
+static gboolean
+find_list (Scan *scan)
+{
+  if (!take (scan, '{'))
+    return FALSE;
+  do
+    {
+      gsize begin;
+      gboolean is_value;
+
+      skip_space (scan);
+      begin = scan->at;
+      if (!skip_string (scan))
+        return FALSE;
+      is_value = scan->at - begin == strlen ("\"value\"") &&
+                 strncmp (scan->text + begin, "\"value\"", strlen ("\"value\"")) == 0;
+      if (!take (scan, ':'))
+        return FALSE;
+      if (is_value)
+        return take (scan, '[');
+      if (!skip_value (scan))
+        return FALSE;
+    }
+  while (take (scan, ','));
+  return FALSE;
+}
+
+static void
+salvage_element (const char *text, gsize length, CosellRemotePage *page)
+{
+  g_autoptr (CosellJson) json = cosell_json_parse (text, (gssize) length, NULL);
+
+  if (json != NULL)
+    read_element (cosell_json_root (json), page);
+  else
+    page->skipped++;
+}
+
+/* One broken element costs only itself, as long as it can be told where it ends and all around it
+ * is good. Returns: (transfer full) (nullable) */
+static CosellRemotePage *
+salvage_page (const char *body, gsize length, const char *query)
+{
+  g_autoptr (CosellRemotePage) page = new_page ();
+  g_autoptr (CosellJson) envelope = NULL;
+  g_autoptr (GString) around = NULL;
+  Scan scan = { body, length, 0 };
+
+  if (length > COSELL_JSON_MAX_BYTES || !find_list (&scan))
+    return NULL;
+  around = g_string_new_len (body, (gssize) scan.at);
+  if (!take (&scan, ']'))
+    {
+      do
+        {
+          gsize begin;
+
+          skip_space (&scan);
+          begin = scan.at;
+          if (!skip_value (&scan))
+            return NULL;
+          salvage_element (body + begin, scan.at - begin, page);
+        }
+      while (take (&scan, ','));
+      if (!take (&scan, ']'))
+        return NULL;
+    }
+  g_string_append_c (around, ']');
+  g_string_append_len (around, body + scan.at, (gssize) (length - scan.at));
+  envelope = cosell_json_parse (around->str, (gssize) around->len, NULL);
+  if (envelope == NULL || page->referrals->len == 0)
+    return NULL;
+  read_next (cosell_json_root (envelope), query, page);
+  return g_steal_pointer (&page);
 }
 
 CosellRemotePage *
@@ -104,9 +275,12 @@ cosell_odata_read_page (const char *body, gsize length, const char *query, GErro
   g_autoptr (CosellJson) json = cosell_json_parse (body, (gssize) length, &why);
   g_autoptr (CosellRemotePage) page = NULL;
   CosellJsonValue list = cosell_json_member (cosell_json_root (json), "value");
-  g_autofree char *link = NULL;
   g_autofree char *message = NULL;
 
+  if (json == NULL)
+    page = salvage_page (body, length, query);
+  if (page != NULL)
+    return g_steal_pointer (&page);
   if (json == NULL)
     message =
         g_strdup_printf (_ ("The service answered with a list that is damaged: %s"), why->message);
@@ -118,12 +292,8 @@ cosell_odata_read_page (const char *body, gsize length, const char *query, GErro
                          cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE, message));
       return NULL;
     }
-
-  page = g_new0 (CosellRemotePage, 1);
-  page->referrals = g_ptr_array_new_with_free_func (g_free);
-  page->updated = g_array_new (FALSE, FALSE, sizeof (gint64));
+  page = new_page ();
   read_elements (list, page);
-  link = cosell_json_dup_string (cosell_json_member (cosell_json_root (json), "@odata.nextLink"));
-  page->next = cosell_odata_next_query (link, query);
+  read_next (cosell_json_root (json), query, page);
   return g_steal_pointer (&page);
 }

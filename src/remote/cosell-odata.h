@@ -20,7 +20,8 @@ cosell_odata_all_query (void);
  * Returns: (transfer full) (nullable): NULL at the end: no link, no query, or the same query */
 char *
 cosell_odata_next_query (const char *link, const char *current);
-/* Reads a list envelope. query: the one that asked for it.
+/* Reads a list envelope. query: the one that asked for it. An element that is broken is skipped and
+ * counted, unless nothing is left or its end cannot be told.
  * Returns: (transfer full) NULL with COSELL_REMOTE_ERROR_PROTOCOL */
 CosellRemotePage *
 cosell_odata_read_page (const char *body, gsize length, const char *query, GError **error);

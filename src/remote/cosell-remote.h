@@ -42,7 +42,7 @@ typedef struct
 {
   GPtrArray *referrals; /* of char *: the elements byte for byte */
   GArray *updated;      /* of gint64: updatedDateTime of each, COSELL_NO_TIME when unreadable */
-  guint skipped;        /* elements that were no objects */
+  guint skipped;        /* elements that were broken, or no objects */
   char *next;           /* (nullable) token for the next page: a query string, never a URL */
 } CosellRemotePage;
 void cosell_remote_page_free (CosellRemotePage *self);

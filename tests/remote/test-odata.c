@@ -94,6 +94,11 @@ test_page_that_is_none (void)
     "null",
     "{\"value\":[{'id':1}]}",
     "{\"value\":[\"\xff\"]}",
+    "{\"value\":[{\"id\":\"a\"},{\"id\":\"b\",\"n\":NaN}],\"more\":}",
+    "{\"value\":[{\"id\":\"a\"},{\"id\":\"b\",\"n\":NaN}",
+    "{\"value\":[{\"id\":\"a\"},{\"id\":\"b\",\"n\":NaN}] \"and\"",
+    "{\"value\":[{\"id\":\"a\"},{\"id\":\"never ends}]}",
+    "{\"value\":[{\"id\":\"b\",\"n\":NaN}]}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
@@ -107,6 +112,41 @@ test_page_that_is_none (void)
     }
 }
 
+/* One broken element costs only itself. */
+static void
+test_broken_element (void)
+{
+  static const char *const broken[] = {
+    "{\"id\":\"x\",\"name\":\"\xff\xfe\"}",
+    "{\"id\":\"x\",\"n\":NaN}",
+    "{\"id\":\"x\",\"n\":01}",
+    "{\"id\":\"x\",}",
+    "{\"id\":'x'}",
+    "{\"id\":\"a \t tab and \\q\"}",
+    "{\"id\":[1,2}}",
+    "",
+    "tru",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      g_autofree char *body = g_strdup_printf (
+          "{\"@odata.count\":3, \"value\": [ {\"id\":\"a\"}, %s , {\"id\":\"]b,{\"}],"
+          "\"@odata.nextLink\":\"http://api.example/v1.0/referrals?$skiptoken=n2\"}",
+          broken[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CosellRemotePage) page = cosell_odata_read_page (body, strlen (body), "q", &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (page->referrals->len, ==, 2);
+      g_assert_cmpuint (page->updated->len, ==, 2);
+      g_assert_cmpstr (g_ptr_array_index (page->referrals, 0), ==, "{\"id\":\"a\"}");
+      g_assert_cmpstr (g_ptr_array_index (page->referrals, 1), ==, "{\"id\":\"]b,{\"}");
+      g_assert_cmpuint (page->skipped, ==, 1);
+      g_assert_cmpstr (page->next, ==, "$skiptoken=n2");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -115,5 +155,6 @@ main (int argc, char **argv)
   g_test_add_func ("/remote/odata/next-query", test_next_query);
   g_test_add_func ("/remote/odata/page", test_page);
   g_test_add_func ("/remote/odata/page-that-is-none", test_page_that_is_none);
+  g_test_add_func ("/remote/odata/broken-element", test_broken_element);
   return g_test_run ();
 }

@@ -533,6 +533,18 @@ cosell_changes_to_json (GPtrArray *changes)
   return cosell_json_writer_end (writer);
 }
 
+/* (nullable) what is stored as missing, when it really stands above path */
+static char *
+dup_parent (CosellJsonValue value, const char *path)
+{
+  g_autofree char *parent = cosell_json_dup_string (value);
+  gsize length = parent != NULL ? strlen (parent) : 0;
+
+  if (length == 0 || !g_str_has_prefix (path, parent) || path[length] != '/')
+    return NULL;
+  return g_steal_pointer (&parent);
+}
+
 GPtrArray *
 cosell_changes_from_json (const char *json, GError **error)
 {
@@ -557,7 +569,7 @@ cosell_changes_from_json (const char *json, GError **error)
 
       change->original = dup_original (cosell_json_element (pair, 0));
       change->current = dup_original (cosell_json_element (pair, 1));
-      change->missing_parent = cosell_json_dup_string (cosell_json_element (pair, 2));
+      change->missing_parent = dup_parent (cosell_json_element (pair, 2), path);
       g_ptr_array_add (changes, change);
     }
   return g_steal_pointer (&changes);

@@ -77,11 +77,21 @@ char *cosell_changes_apply (GPtrArray *changes, const char *text, GError **error
 char *cosell_changes_to_patch (GPtrArray *changes);
 /* Three-way over base (each change's original) / mine (current) / theirs (text): changes whose path
  * is untouched there stay, with original = theirs; changes that theirs made as well go away; arrays
- * are merged as sets by e-mail address or solution id. What both changed differently stays as it
- * is, and goes into conflicts too (of CosellChange: original = base, current = mine). With conflicts
- * NULL nothing is changed: only ask. Returns: TRUE when nothing is in conflict; FALSE also when
- * theirs cannot be read. */
+ * are merged as sets by e-mail address or solution id, notes by paragraphs; cosell-merge-policy.c
+ * says who wins else. What both changed differently stays as it is, and goes into conflicts too (of
+ * CosellChange: original = base, current = mine). With conflicts NULL nothing is changed: only ask.
+ * Returns: TRUE when all of it can be sent; FALSE also when theirs cannot be read.
+ *
+ * base: (nullable) the whole document that the changes were made on: value and currency are one, and
+ * one of them may have been changed here and the other one there. overruled: (nullable) takes the
+ * changes of fields that the service owns; without it they stay. */
+gboolean cosell_changes_rebase_on (GPtrArray *changes, const char *base, const char *theirs,
+                                   GPtrArray *conflicts, GPtrArray *overruled);
 gboolean cosell_changes_rebase (GPtrArray *changes, const char *theirs, GPtrArray *conflicts);
+
+/* P5: why the changes cannot be sent any more to the deal as it is now: it was closed, or its status
+ * went another way. Returns: (transfer full) (nullable): NULL when they can */
+char *cosell_changes_overtaken (GPtrArray *changes, CosellJsonValue theirs);
 
 /* {"path": [original, current]} and back; absent is written as null; a third element is there only
  * for a missing parent. Errors: COSELL_JSON_ERROR, COSELL_RULE_ERROR_SYNTAX. */

@@ -2,7 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "model/cosell-change-private.h"
+#include "model/cosell-merge-private.h"
 
 /* Fields that `set` does not know by a KEY. */
 static const struct
@@ -65,7 +65,12 @@ cosell_choice_parse (const char *word, CosellChoice *choice, GError **error)
 char *
 cosell_conflict_choose (const CosellConflict *self, CosellChoice choice)
 {
-  return g_strdup (choice == COSELL_CHOICE_MINE ? self->mine : self->theirs);
+  gboolean merged;
+
+  return cosell_merge_value (self->path, self->base, self->mine, self->theirs,
+                             choice == COSELL_CHOICE_MINE ? COSELL_PREFER_MINE
+                                                          : COSELL_PREFER_THEIRS,
+                             &merged);
 }
 
 const char *

@@ -1,143 +1,38 @@
 /* Three-way merge of pending changes over a newer document of the service: base is what a change
  * was made on, mine is the change, theirs is the newer document. */
 
-#include "model/cosell-change-private.h"
+#include "model/cosell-merge-private.h"
 #include "model/cosell-referral.h"
 
 typedef enum
 {
-  OUTCOME_KEEP,     /* untouched there: mine stays */
-  OUTCOME_GONE,     /* they have it already */
-  OUTCOME_MERGED,   /* a set to which both sides did something else */
-  OUTCOME_CONFLICT, /* a person has to choose */
+  OUTCOME_KEEP,      /* untouched there: mine stays */
+  OUTCOME_GONE,      /* they have it already */
+  OUTCOME_MERGED,    /* both sides did something else to it */
+  OUTCOME_CONFLICT,  /* a person has to choose */
+  OUTCOME_OVERRULED, /* theirs counts */
+  OUTCOME_OVERTAKEN, /* cannot be sent any more: cosell_changes_overtaken says why */
 } Outcome;
 
-/* The elements of an array by identity. */
+/* What a rebase works on. */
 typedef struct
 {
-  CosellJson *doc;
-  GPtrArray *order;  /* (element-type utf8) keys, owned by values */
-  GHashTable *nodes; /* key → index + 1 */
-} Set;
+  GPtrArray *changes;
+  CosellJsonValue base; /* absent: not known */
+  CosellJsonValue theirs;
+  gboolean has_status, has_amount;
+  Outcome status, amount;
+} Rebase;
 
-static void
-set_clear (Set *self)
-{
-  g_clear_pointer (&self->order, g_ptr_array_unref);
-  g_clear_pointer (&self->nodes, g_hash_table_unref);
-  g_clear_pointer (&self->doc, cosell_json_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Set, set_clear)
-
-/* Elements without identity, and further ones with the same, are told apart by counting. */
-static void
-set_init (Set *self, CosellChangeKind kind, const char *text)
-{
-  CosellJsonValue root;
-
-  self->doc = cosell_json_parse (text != NULL ? text : "[]", -1, NULL);
-  self->order = g_ptr_array_new ();
-  self->nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  root = (CosellJsonValue){ self->doc, 0 };
-  if (cosell_json_kind (root) != COSELL_JSON_ARRAY)
-    return;
-  for (guint i = 0; i < cosell_json_length (root); i++)
-    {
-      g_autofree char *identity = cosell_change_element_key (kind, cosell_json_element (root, i));
-      char *key = g_strdup (identity);
-
-      for (guint n = 2; g_hash_table_contains (self->nodes, key); n++)
-        {
-          g_free (key);
-          key = g_strdup_printf ("%s\n%u", identity, n);
-        }
-      g_hash_table_insert (self->nodes, key, GUINT_TO_POINTER (i + 1));
-      g_ptr_array_add (self->order, key);
-    }
-}
-
-static CosellJsonValue
-set_lookup (const Set *self, const char *key)
-{
-  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->nodes, key));
-
-  if (index == 0)
-    return (CosellJsonValue){ NULL, 0 };
-  return cosell_json_element ((CosellJsonValue){ self->doc, 0 }, index - 1);
-}
-
-static gboolean
-elements_equal (CosellJsonValue a, CosellJsonValue b)
-{
-  return cosell_change_covers (a, b) && cosell_change_covers (b, a);
-}
-
-/* Writes what becomes of one element; FALSE when both sides changed it differently. */
-static gboolean
-merge_element (CosellJsonWriter *writer,
-               CosellJsonValue base,
-               CosellJsonValue mine,
-               CosellJsonValue theirs)
-{
-  gboolean in_mine = cosell_json_kind (mine) != COSELL_JSON_NONE;
-  gboolean in_theirs = cosell_json_kind (theirs) != COSELL_JSON_NONE;
-  CosellJsonValue result;
-  const char *raw;
-  gsize length;
-
-  if (elements_equal (mine, base))
-    result = theirs;
-  else if (elements_equal (theirs, base))
-    result = mine;
-  else if (in_mine == in_theirs && cosell_change_covers (theirs, mine))
-    result = theirs;
-  else
-    return FALSE;
-  if (cosell_json_kind (result) == COSELL_JSON_NONE)
-    return TRUE;
-  raw = cosell_json_raw (result, &length);
-  cosell_json_writer_raw (writer, raw, (gssize) length);
-  return TRUE;
-}
-
-/* Theirs in their order, then what I added. Returns: (transfer full) NULL for a conflict */
 static char *
-merge_sets (CosellChangeKind kind,
-            const char *base_text,
-            const char *mine_text,
-            const char *theirs_text)
+value_at (CosellJsonValue root, const char *path)
 {
-  g_auto (Set) base = { NULL };
-  g_auto (Set) mine = { NULL };
-  g_auto (Set) theirs = { NULL };
-  g_autoptr (CosellJsonWriter) writer = cosell_json_writer_new ();
+  CosellJsonValue value = cosell_json_pointer (root, path);
 
-  set_init (&base, kind, base_text);
-  set_init (&mine, kind, mine_text);
-  set_init (&theirs, kind, theirs_text);
-  cosell_json_writer_begin_array (writer);
-  for (guint i = 0; i < theirs.order->len; i++)
-    {
-      const char *key = g_ptr_array_index (theirs.order, i);
-
-      if (!merge_element (writer, set_lookup (&base, key), set_lookup (&mine, key),
-                          set_lookup (&theirs, key)))
-        return NULL;
-    }
-  for (guint i = 0; i < mine.order->len; i++)
-    {
-      const char *key = g_ptr_array_index (mine.order, i);
-
-      if (g_hash_table_contains (theirs.nodes, key))
-        continue;
-      if (!merge_element (writer, set_lookup (&base, key), set_lookup (&mine, key),
-                          set_lookup (&theirs, key)))
-        return NULL;
-    }
-  cosell_json_writer_end_array (writer);
-  return cosell_json_writer_end (g_steal_pointer (&writer));
+  return cosell_json_is_present (value) ? cosell_json_dup_raw (value) : NULL;
 }
+
+/* --- single fields --- */
 
 static Outcome
 decide_registrations (const CosellChange *change, const char *theirs, char **merged)
@@ -154,38 +49,67 @@ decide_registrations (const CosellChange *change, const char *theirs, char **mer
   g_assert_not_reached ();
 }
 
-/* merged: (out) (transfer full) for OUTCOME_MERGED */
-static Outcome
-decide (const CosellChange *change, const char *theirs, char **merged)
+static int
+stage_of (const char *json)
 {
-  CosellChangeKind kind = cosell_change_kind (change->path);
+  g_autoptr (CosellJson) doc = json != NULL ? cosell_json_parse (json, -1, NULL) : NULL;
+  g_autofree char *text = cosell_json_dup_scalar ((CosellJsonValue){ doc, 0 });
 
-  if (cosell_change_value_equal (change->path, change->current, theirs))
+  return cosell_stage_from_text (text, TRUE);
+}
+
+static Outcome
+decide_stage (const CosellChange *change, const char *theirs)
+{
+  int stage = stage_of (theirs);
+
+  if (stage == stage_of (change->current))
     return OUTCOME_GONE;
-  if (cosell_change_value_equal (change->path, change->original, theirs))
+  if (stage == stage_of (change->original) || stage <= 10)
     return OUTCOME_KEEP;
-  if (kind == COSELL_CHANGE_KIND_REGISTRATIONS)
-    return decide_registrations (change, theirs, merged);
-  if (kind != COSELL_CHANGE_KIND_PEOPLE && kind != COSELL_CHANGE_KIND_SOLUTIONS)
-    return OUTCOME_CONFLICT;
-  *merged = merge_sets (kind, change->original, change->current, theirs);
-  if (*merged == NULL)
+  return stage == 100 ? OUTCOME_OVERRULED : OUTCOME_CONFLICT;
+}
+
+static Outcome
+decide_merged (const CosellChange *change, const char *theirs, char **merged)
+{
+  gboolean done;
+
+  *merged = cosell_merge_value (change->path, change->original, change->current, theirs,
+                                COSELL_PREFER_NONE, &done);
+  if (!done)
     return OUTCOME_CONFLICT;
   return cosell_change_value_equal (change->path, *merged, theirs) ? OUTCOME_GONE : OUTCOME_MERGED;
 }
 
-static void
-take_over (CosellChange *change, CosellJsonValue root, const char *theirs, const char *merged)
+/* merged: (out) (transfer full) for OUTCOME_MERGED */
+static Outcome
+decide_single (const CosellChange *change, const char *theirs, char **merged)
 {
-  g_free (change->original);
-  change->original = g_strdup (theirs);
-  g_free (change->missing_parent);
-  change->missing_parent = cosell_change_missing_parent (root, change->path);
-  if (merged == NULL)
-    return;
-  g_free (change->current);
-  change->current = g_strdup (merged);
+  if (cosell_change_value_equal (change->path, change->current, theirs))
+    return OUTCOME_GONE;
+  if (cosell_change_value_equal (change->path, change->original, theirs))
+    return OUTCOME_KEEP;
+  switch (cosell_merge_policy (change->path))
+    {
+    case COSELL_MERGE_SET:
+    case COSELL_MERGE_PARAGRAPHS:
+      return decide_merged (change, theirs, merged);
+    case COSELL_MERGE_REGISTRATIONS:
+      return decide_registrations (change, theirs, merged);
+    case COSELL_MERGE_STAGE:
+      return decide_stage (change, theirs);
+    case COSELL_MERGE_STATUS:
+    case COSELL_MERGE_SERVICE:
+      return OUTCOME_OVERRULED;
+    case COSELL_MERGE_ASK:
+    case COSELL_MERGE_AMOUNT:
+      return OUTCOME_CONFLICT;
+    }
+  g_assert_not_reached ();
 }
+
+/* --- fields that are one value in several members --- */
 
 static CosellDealStatus
 status_of (const char *status_json, const char *substatus_json)
@@ -200,72 +124,219 @@ status_of (const char *status_json, const char *substatus_json)
   return cosell_status_from_wire (word, subword, COSELL_DEAL_STATUS_DRAFT);
 }
 
-/* D11: status and substatus are one value in two members. FALSE when the changes have not both. */
-static gboolean
-decide_status (GPtrArray *changes, CosellJsonValue theirs, Outcome *outcome)
+/* D11: status and substatus are one value in two members. */
+static void
+decide_status (Rebase *self)
 {
-  guint index;
-  const CosellChange *status = cosell_changes_lookup (changes, "/status", &index);
-  const CosellChange *substatus = cosell_changes_lookup (changes, "/substatus", &index);
-  g_autofree char *word = cosell_json_dup_raw (cosell_json_pointer (theirs, "/status"));
-  g_autofree char *subword = cosell_json_dup_raw (cosell_json_pointer (theirs, "/substatus"));
+  const CosellChange *status = cosell_changes_lookup (self->changes, "/status", NULL);
+  const CosellChange *substatus = cosell_changes_lookup (self->changes, "/substatus", NULL);
+  g_autofree char *word = value_at (self->theirs, "/status");
+  g_autofree char *subword = value_at (self->theirs, "/substatus");
   CosellDealStatus now = status_of (word, subword);
 
-  if (status == NULL || substatus == NULL)
-    return FALSE;
+  self->has_status = status != NULL && substatus != NULL;
+  if (!self->has_status)
+    return;
   if (now == status_of (status->current, substatus->current))
-    *outcome = OUTCOME_GONE;
+    self->status = OUTCOME_GONE;
   else if (now == status_of (status->original, substatus->original))
-    *outcome = OUTCOME_KEEP;
+    self->status = OUTCOME_KEEP;
   else
-    *outcome = OUTCOME_CONFLICT;
+    self->status = OUTCOME_OVERTAKEN;
+}
+
+/* What a side made of a member of the amount. */
+typedef struct
+{
+  gboolean here;  /* mine is not what it was */
+  gboolean there; /* theirs is not what it was */
+  gboolean same;  /* both have the same now */
+} Touched;
+
+static Touched
+touched (Rebase *self, const char *path)
+{
+  const CosellChange *change = cosell_changes_lookup (self->changes, path, NULL);
+  g_autofree char *base =
+      change != NULL ? g_strdup (change->original) : value_at (self->base, path);
+  g_autofree char *theirs = value_at (self->theirs, path);
+  const char *mine = change != NULL ? change->current : base;
+  gboolean known = change != NULL || base != NULL;
+
+  return (Touched){ !cosell_change_value_equal (path, base, mine),
+                    known && !cosell_change_value_equal (path, base, theirs),
+                    !known || cosell_change_value_equal (path, mine, theirs) };
+}
+
+/* The other half of an amount that was not changed here, so that both are decided together. */
+static void
+add_companion (Rebase *self, const char *path)
+{
+  g_autofree char *base = NULL;
+
+  if (cosell_changes_lookup (self->changes, path, NULL) != NULL)
+    return;
+  base = value_at (self->base, path);
+  g_ptr_array_add (self->changes, cosell_change_new (path, base, base));
+}
+
+static void
+decide_amount (Rebase *self)
+{
+  Touched value = touched (self, COSELL_PATH_VALUE);
+  Touched currency = touched (self, COSELL_PATH_CURRENCY);
+
+  self->has_amount = cosell_changes_lookup (self->changes, COSELL_PATH_VALUE, NULL) != NULL ||
+                     cosell_changes_lookup (self->changes, COSELL_PATH_CURRENCY, NULL) != NULL;
+  if (!self->has_amount)
+    return;
+  if (value.same && currency.same)
+    self->amount = OUTCOME_GONE;
+  else if (!value.there && !currency.there)
+    self->amount = OUTCOME_KEEP;
+  else if (!value.here && !currency.here) /* mine was taken back */
+    self->amount = OUTCOME_GONE;
+  else
+    {
+      self->amount = OUTCOME_CONFLICT;
+      if (value.there)
+        add_companion (self, COSELL_PATH_VALUE);
+      if (currency.there)
+        add_companion (self, COSELL_PATH_CURRENCY);
+    }
+}
+
+static Outcome
+decide (Rebase *self, const CosellChange *change, const char *theirs, char **merged)
+{
+  switch (cosell_merge_policy (change->path))
+    {
+    case COSELL_MERGE_AMOUNT:
+      return self->amount;
+    case COSELL_MERGE_STATUS:
+      if (!self->has_status)
+        break;
+      /* the reason is that of whoever was first */
+      if (self->status == OUTCOME_GONE && g_str_equal (change->path, "/statusReason"))
+        break;
+      return self->status;
+    case COSELL_MERGE_ASK:
+    case COSELL_MERGE_SET:
+    case COSELL_MERGE_PARAGRAPHS:
+    case COSELL_MERGE_REGISTRATIONS:
+    case COSELL_MERGE_STAGE:
+    case COSELL_MERGE_SERVICE:
+      break;
+    }
+  return decide_single (change, theirs, merged);
+}
+
+/* --- doing it --- */
+
+static void
+take_over (CosellChange *change, CosellJsonValue root, const char *theirs, const char *merged)
+{
+  g_free (change->original);
+  change->original = g_strdup (theirs);
+  g_free (change->missing_parent);
+  change->missing_parent = cosell_change_missing_parent (root, change->path);
+  if (merged == NULL)
+    return;
+  g_free (change->current);
+  change->current = g_strdup (merged);
+}
+
+static void
+add_copy (GPtrArray *list, const CosellChange *change)
+{
+  g_ptr_array_add (list, cosell_change_new (change->path, change->original, change->current));
+}
+
+/* Only asks. */
+static gboolean
+is_clean (Rebase *self)
+{
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      const CosellChange *change = g_ptr_array_index (self->changes, i);
+      g_autofree char *theirs = value_at (self->theirs, change->path);
+      g_autofree char *merged = NULL;
+      Outcome outcome = decide (self, change, theirs, &merged);
+
+      if (outcome == OUTCOME_CONFLICT || outcome == OUTCOME_OVERTAKEN ||
+          outcome == OUTCOME_OVERRULED)
+        return FALSE;
+    }
   return TRUE;
 }
 
 static gboolean
-is_status (const char *path)
+rebase (Rebase *self, GPtrArray *conflicts, GPtrArray *overruled)
 {
-  return g_str_equal (path, "/status") || g_str_equal (path, "/substatus");
+  gboolean clean = TRUE;
+
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      CosellChange *change = g_ptr_array_index (self->changes, i);
+      g_autofree char *theirs = value_at (self->theirs, change->path);
+      g_autofree char *merged = NULL;
+
+      switch (decide (self, change, theirs, &merged))
+        {
+        case OUTCOME_KEEP:
+        case OUTCOME_MERGED:
+          take_over (change, self->theirs, theirs, merged);
+          break;
+        case OUTCOME_OVERRULED:
+          if (overruled == NULL)
+            {
+              clean = FALSE;
+              break;
+            }
+          add_copy (overruled, change);
+          g_ptr_array_remove_index (self->changes, i--);
+          break;
+        case OUTCOME_GONE:
+          g_ptr_array_remove_index (self->changes, i--);
+          break;
+        case OUTCOME_CONFLICT:
+          add_copy (conflicts, change);
+          clean = FALSE;
+          break;
+        case OUTCOME_OVERTAKEN:
+          clean = FALSE;
+          break;
+        }
+    }
+  return clean;
 }
 
 gboolean
-cosell_changes_rebase (GPtrArray *changes, const char *theirs, GPtrArray *conflicts)
+cosell_changes_rebase_on (GPtrArray *changes,
+                          const char *base,
+                          const char *theirs,
+                          GPtrArray *conflicts,
+                          GPtrArray *overruled)
 {
+  g_autoptr (CosellJson) base_doc = NULL;
   g_autoptr (CosellJson) doc = NULL;
-  CosellJsonValue root;
-  Outcome status_outcome = OUTCOME_KEEP;
-  gboolean has_status;
-  gboolean clean = TRUE;
+  Rebase self = { .changes = changes };
 
   g_return_val_if_fail (changes != NULL && theirs != NULL, FALSE);
 
   doc = cosell_json_parse (theirs, -1, NULL);
   if (doc == NULL)
     return FALSE;
-  root = cosell_json_root (doc);
-  has_status = decide_status (changes, root, &status_outcome);
-  for (guint i = 0; i < changes->len; i++)
-    {
-      CosellChange *change = g_ptr_array_index (changes, i);
-      CosellJsonValue value = cosell_json_pointer (root, change->path);
-      g_autofree char *text = cosell_json_is_present (value) ? cosell_json_dup_raw (value) : NULL;
-      g_autofree char *merged = NULL;
-      Outcome outcome =
-          has_status && is_status (change->path) ? status_outcome : decide (change, text, &merged);
+  base_doc = base != NULL ? cosell_json_parse (base, -1, NULL) : NULL;
+  self.base = (CosellJsonValue){ base_doc, 0 };
+  self.theirs = cosell_json_root (doc);
+  decide_status (&self);
+  decide_amount (&self);
+  return conflicts != NULL ? rebase (&self, conflicts, overruled) : is_clean (&self);
+}
 
-      if (outcome == OUTCOME_CONFLICT)
-        {
-          clean = FALSE;
-          if (conflicts != NULL)
-            g_ptr_array_add (conflicts,
-                             cosell_change_new (change->path, change->original, change->current));
-        }
-      else if (conflicts == NULL)
-        continue;
-      else if (outcome == OUTCOME_GONE)
-        g_ptr_array_remove_index (changes, i--);
-      else
-        take_over (change, root, text, merged);
-    }
-  return clean;
+gboolean
+cosell_changes_rebase (GPtrArray *changes, const char *theirs, GPtrArray *conflicts)
+{
+  return cosell_changes_rebase_on (changes, NULL, theirs, conflicts, NULL);
 }

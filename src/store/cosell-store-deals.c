@@ -285,6 +285,21 @@ plan_of (GPtrArray *entries)
   return cosell_outbox_plan_update (heads, entries->len);
 }
 
+/* Whether anything that is decided together with the path was changed here. */
+static gboolean
+is_touched (GPtrArray *changes, const char *path)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const CosellChange *change = g_ptr_array_index (changes, i);
+
+      if (cosell_conflict_is_one (change->path, path) &&
+          !cosell_change_same (change->path, change->original, change->current))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* What is in conflict stays so until somebody decides; an edit only changes what "mine" is. A value
  * that is back where it began no longer conflicts. */
 static void
@@ -295,10 +310,12 @@ refresh_conflicts (CosellEntryRow *entry)
   for (guint i = 0; i < entry->conflicts->len; i++)
     {
       CosellConflict *conflict = g_ptr_array_index (entry->conflicts, i);
-      const CosellChange *change = cosell_changes_find (entry->changes, conflict->path);
+      CosellChange *change = cosell_changes_find (entry->changes, conflict->path);
 
-      if (change == NULL)
+      if (change == NULL || !is_touched (entry->changes, conflict->path))
         {
+          if (change != NULL)
+            g_ptr_array_remove (entry->changes, change);
           g_ptr_array_remove_index (entry->conflicts, i--);
           continue;
         }

@@ -11,6 +11,25 @@
 
 #define MAX_SHOWN 60 /* characters of a value in a reason */
 
+/* A newer document of the service, and what it is put under. */
+typedef struct
+{
+  CosellStore *store;
+  GPtrArray *settled; /* (nullable) changes that the document answers already */
+  gboolean all_settled;
+  char *text;   /* (owned) the document with the entries so far on top */
+  char *before; /* (owned) (nullable) the one before, likewise; NULL when it is the same one */
+} Rebase;
+
+static void
+rebase_clear (Rebase *self)
+{
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->before, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rebase, rebase_clear)
+
 /* Values as a person reads them. Returns: (transfer full) */
 static char *
 describe_value (const char *json)
@@ -49,6 +68,25 @@ describe_value (const char *json)
   return g_strdup_printf ("“%s”", text);
 }
 
+/* Of a value and its currency, one may have been changed here and the other one there. */
+static char *
+describe_conflict (const CosellConflict *conflict)
+{
+  const char *label = cosell_change_label (conflict->path);
+  g_autofree char *base = describe_value (conflict->base);
+  g_autofree char *mine = describe_value (conflict->mine);
+  g_autofree char *theirs = describe_value (conflict->theirs);
+
+  if (cosell_change_same (conflict->path, conflict->base, conflict->mine))
+    return g_strdup_printf (_ ("%s was changed by the service: it was %s, now it is %s."), label,
+                            base, theirs);
+  if (cosell_change_same (conflict->path, conflict->base, conflict->theirs))
+    return g_strdup_printf (_ ("%s was changed here: it was %s, now it is %s."), label, base, mine);
+  return g_strdup_printf (_ ("%s was changed here and by the service: it was %s, here it is "
+                             "%s, the service has %s."),
+                          label, base, mine, theirs);
+}
+
 /* One sentence for each field in conflict. */
 static char *
 conflict_reason (GPtrArray *conflicts)
@@ -57,51 +95,12 @@ conflict_reason (GPtrArray *conflicts)
 
   for (guint i = 0; i < conflicts->len; i++)
     {
-      const CosellConflict *conflict = g_ptr_array_index (conflicts, i);
-      g_autofree char *base = describe_value (conflict->base);
-      g_autofree char *mine = describe_value (conflict->mine);
-      g_autofree char *theirs = describe_value (conflict->theirs);
+      g_autofree char *sentence = describe_conflict (g_ptr_array_index (conflicts, i));
 
-      g_string_append_printf (reason,
-                              _ ("%s was changed here and by the service: it was %s, here it is "
-                                 "%s, the service has %s."),
-                              cosell_change_label (conflict->path), base, mine, theirs);
-      g_string_append_c (reason, ' ');
+      g_string_append_printf (reason, "%s ", sentence);
     }
   g_string_append (reason, _ ("Choose which one is right."));
   return g_strdup (reason->str);
-}
-
-static gboolean
-survives_closing (const char *path)
-{
-  return g_str_equal (path, "/favorite") || g_str_has_prefix (path, "/registrations");
-}
-
-/* P5, D10. Returns: (transfer full) (nullable): why changes can no longer be sent */
-static char *
-closed_reason (CosellJsonValue theirs, GPtrArray *changes)
-{
-  g_autofree char *status = cosell_json_dup_string (cosell_json_member (theirs, "status"));
-  g_autofree char *substatus = cosell_json_dup_string (cosell_json_member (theirs, "substatus"));
-  CosellDealStatus closed =
-      cosell_status_from_wire (status, substatus, COSELL_DEAL_STATUS_ACCEPTED);
-  gboolean only_allowed = TRUE;
-
-  if (!cosell_deal_status_is_closed (closed))
-    return NULL;
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const CosellChange *change = g_ptr_array_index (changes, i);
-
-      only_allowed = only_allowed && survives_closing (change->path);
-    }
-  if (only_allowed)
-    return NULL;
-  return g_strdup_printf (_ ("The deal was closed (%s) before this change was sent, and a closed "
-                             "deal cannot be changed. Your change is kept here; copy what you "
-                             "need, then discard it."),
-                          cosell_deal_status_label (closed));
 }
 
 static void
@@ -138,31 +137,55 @@ take_conflicts (CosellEntryRow *entry, GPtrArray *conflicts, CosellJsonValue the
     }
 }
 
-static void
-rebase_entry (CosellEntryRow *entry,
-              CosellJsonValue theirs,
-              const char *text,
-              GPtrArray *settled,
-              gboolean all_settled)
+/* What the service owns is its own; what was lost so stays in the history. */
+static gboolean
+remember_overruled (CosellStore *self,
+                    gint64 deal,
+                    GPtrArray *overruled,
+                    CosellJsonValue theirs,
+                    GError **error)
 {
-  g_autoptr (GPtrArray) conflicts = cosell_changes_new ();
-  gboolean had_conflicts = entry->conflicts->len > 0;
-  g_autofree char *closed = NULL;
+  for (guint i = 0; i < overruled->len; i++)
+    {
+      const CosellChange *change = g_ptr_array_index (overruled, i);
+      g_autofree char *value = cosell_store_value_at (theirs, change->path);
 
+      if (!cosell_store_add_history (self, deal, cosell_store_now (self), "you", change->path,
+                                     change->current, value, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+set_originals (CosellEntryRow *entry, const Rebase *rebase, CosellJsonValue theirs)
+{
   for (guint i = 0; i < entry->changes->len; i++)
     {
       CosellChange *change = g_ptr_array_index (entry->changes, i);
 
-      if (all_settled || (settled != NULL && cosell_changes_find (settled, change->path) != NULL))
+      if (rebase->all_settled ||
+          (rebase->settled != NULL && cosell_changes_find (rebase->settled, change->path) != NULL))
         set_original (change, theirs);
     }
-  cosell_changes_rebase (entry->changes, text, conflicts);
+}
+
+static gboolean
+rebase_entry (Rebase *rebase, CosellEntryRow *entry, CosellJsonValue theirs, GError **error)
+{
+  g_autoptr (GPtrArray) conflicts = cosell_changes_new ();
+  g_autoptr (GPtrArray) overruled = cosell_changes_new ();
+  gboolean had_conflicts = entry->conflicts->len > 0;
+  g_autofree char *overtaken = NULL;
+
+  set_originals (entry, rebase, theirs);
+  cosell_changes_rebase_on (entry->changes, rebase->before, rebase->text, conflicts, overruled);
   take_conflicts (entry, conflicts, theirs);
-  closed = closed_reason (theirs, entry->changes);
-  if (closed != NULL)
+  overtaken = cosell_changes_overtaken (entry->changes, theirs);
+  if (overtaken != NULL)
     {
       g_ptr_array_set_size (entry->conflicts, 0);
-      park (entry, g_steal_pointer (&closed));
+      park (entry, g_steal_pointer (&overtaken));
     }
   else if (entry->conflicts->len > 0)
     park (entry, conflict_reason (entry->conflicts));
@@ -173,22 +196,29 @@ rebase_entry (CosellEntryRow *entry,
                                                           : COSELL_OUTBOX_STATE_PENDING;
       g_clear_pointer (&entry->last_error, g_free);
     }
+  return remember_overruled (rebase->store, entry->deal, overruled, theirs, error);
 }
 
-/* Replaces *text with the changes on top; changes that do not fit the document any more park. */
+static void
+replace (char **text, char *next)
+{
+  g_free (*text);
+  *text = next;
+}
+
+/* Puts the changes on top; changes that do not fit the document any more park. */
 static gboolean
-apply_entry (CosellStore *self, CosellEntryRow *entry, char **text, GError **error)
+apply_entry (Rebase *rebase, CosellEntryRow *entry, GError **error)
 {
   g_autoptr (GError) local = NULL;
   char *next;
 
-  if (!cosell_entry_row_counts (entry, *text))
+  if (!cosell_entry_row_counts (entry, rebase->text))
     return TRUE;
-  next = cosell_changes_apply (entry->changes, *text, &local);
+  next = cosell_changes_apply (entry->changes, rebase->text, &local);
   if (next != NULL)
     {
-      g_free (*text);
-      *text = next;
+      replace (&rebase->text, next);
       return TRUE;
     }
   if (entry->state == COSELL_OUTBOX_STATE_SENT)
@@ -196,35 +226,58 @@ apply_entry (CosellStore *self, CosellEntryRow *entry, char **text, GError **err
   park (entry, g_strdup_printf (_ ("The service changed the deal so that this change no longer "
                                    "fits (%s). Discard it and enter it anew."),
                                 local->message));
-  return cosell_store_save_entry (self, entry, error);
+  return cosell_store_save_entry (rebase->store, entry, error);
+}
+
+/* The document as it was under the next entry. Returns: (transfer full) (nullable): no change */
+static char *
+dup_next_before (Rebase *rebase, CosellEntryRow *entry)
+{
+  if (rebase->before == NULL || !cosell_entry_row_counts (entry, rebase->before))
+    return NULL;
+  return cosell_changes_apply (entry->changes, rebase->before, NULL);
 }
 
 static gboolean
-rebase_one (CosellStore *self,
-            CosellEntryRow *entry,
-            char **text,
-            GPtrArray *settled,
-            gboolean all_settled,
-            GError **error)
+rebase_one (Rebase *rebase, CosellEntryRow *entry, GError **error)
 {
   gboolean was_parked = entry->state == COSELL_OUTBOX_STATE_PARKED;
+  g_autofree char *next_before = dup_next_before (rebase, entry);
 
   if (entry->state != COSELL_OUTBOX_STATE_SENT)
     {
-      g_autoptr (CosellJson) theirs = cosell_json_parse (*text, -1, error);
+      g_autoptr (CosellJson) theirs = cosell_json_parse (rebase->text, -1, error);
 
-      if (theirs == NULL)
+      if (theirs == NULL || !rebase_entry (rebase, entry, cosell_json_root (theirs), error))
         return FALSE;
-      rebase_entry (entry, cosell_json_root (theirs), *text, settled, all_settled);
       if (entry->changes->len == 0)
-        return cosell_store_delete_entry (self, entry->seq, error);
-      if (!cosell_store_save_entry (self, entry, error))
+        {
+          if (next_before != NULL)
+            replace (&rebase->before, g_steal_pointer (&next_before));
+          return cosell_store_delete_entry (rebase->store, entry->seq, error);
+        }
+      if (!cosell_store_save_entry (rebase->store, entry, error))
         return FALSE;
     }
-  if (!apply_entry (self, entry, text, error))
+  if (next_before != NULL)
+    replace (&rebase->before, g_steal_pointer (&next_before));
+  if (!apply_entry (rebase, entry, error))
     return FALSE;
   return was_parked || entry->state != COSELL_OUTBOX_STATE_PARKED ||
-         cosell_store_note_not_sent (self, entry->deal, entry->seq, error);
+         cosell_store_note_not_sent (rebase->store, entry->deal, entry->seq, error);
+}
+
+/* What the changes were made on, when text is another document than that. */
+static char *
+dup_before (const CosellReferralRow *row, const char *text, GPtrArray *settled)
+{
+  char *before = NULL;
+
+  if (row->base == NULL || g_str_equal (row->base, text))
+    return NULL;
+  if (settled != NULL)
+    before = cosell_changes_apply (settled, row->base, NULL);
+  return before != NULL ? before : g_strdup (row->base);
 }
 
 gboolean
@@ -236,16 +289,17 @@ cosell_store_rebase (CosellStore *self,
                      GError **error)
 {
   g_autoptr (GPtrArray) entries = cosell_store_load_referral_entries (self, row->id, error);
-  g_autofree char *current = g_strdup (text);
+  g_auto (Rebase) rebase = { self, settled, all_settled };
 
   if (entries == NULL)
     return FALSE;
+  rebase.text = g_strdup (text);
+  rebase.before = dup_before (row, text, settled);
   for (guint i = 0; i < entries->len; i++)
     {
       CosellEntryRow *entry = g_ptr_array_index (entries, i);
 
-      if (entry->op == COSELL_OUTBOX_OP_UPDATE &&
-          !rebase_one (self, entry, &current, settled, all_settled, error))
+      if (entry->op == COSELL_OUTBOX_OP_UPDATE && !rebase_one (&rebase, entry, error))
         return FALSE;
     }
   if (row->base != text)
@@ -254,7 +308,7 @@ cosell_store_rebase (CosellStore *self,
       row->base = g_strdup (text);
     }
   g_free (row->current);
-  row->current = g_steal_pointer (&current);
+  row->current = g_steal_pointer (&rebase.text);
   return TRUE;
 }
 

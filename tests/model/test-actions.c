@@ -226,6 +226,7 @@ test_rebase (void)
     { COSELL_DEAL_STATUS_DECLINED, "{'status':'Closed','substatus':'Declined'}", TRUE, 0 },
   };
 
+  /* D11: no choice is offered that the service does not have; cosell_changes_overtaken says why */
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *text = model_test_quote (NEW);
@@ -236,7 +237,7 @@ test_rebase (void)
       cosell_changes_set_status (changes, text, cases[i].mine, NULL);
       g_assert_cmpint (cosell_changes_rebase (changes, theirs, conflicts), ==, cases[i].clean);
       g_assert_cmpuint (changes->len, ==, cases[i].left);
-      g_assert_cmpuint (conflicts->len, ==, cases[i].clean ? 0 : 2);
+      g_assert_cmpuint (conflicts->len, ==, 0);
     }
 }
 

@@ -262,6 +262,161 @@ test_edited_again (StoreTest *test, gconstpointer data)
   assert_history (test, deal, "you /name \"Theirs\"→\"Mine again\"\n");
 }
 
+/* The value here, the currency there: one question, one answer. */
+static gint64
+make_amount (StoreTest *test)
+{
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "value", "200");
+  put_theirs (test, 2, ",'name':'Base','details':{'dealValue':100,'currency':'EUR','notes':'n0'}");
+  return deal;
+}
+
+static void
+test_amount (StoreTest *test, gconstpointer data)
+{
+  gint64 deal = make_amount (test);
+
+  assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
+  assert_json (changes_of (test),
+               "{'/details/dealValue':[100,200],'/details/currency':['SEK','SEK']}");
+  /* looking again, and a newer version of something else, does not answer it */
+  put_theirs (test, 3, ",'name':'B','details':{'dealValue':100,'currency':'EUR','notes':'n0'}");
+  assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
+  assert_value (test, deal, "/details/currency", "\"SEK\"");
+
+  decide (test, deal, "value", COSELL_CHOICE_MINE);
+  assert_json (changes_of (test),
+               "{'/details/dealValue':[100,200],'/details/currency':['EUR','SEK']}");
+  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  assert_history (test, deal, "you /details/currency \"EUR\"→\"SEK\"\n");
+}
+
+static void
+test_amount_theirs (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  gint64 deal = make_amount (test);
+
+  decide (test, deal, "currency", COSELL_CHOICE_THEIRS);
+  entries = st_outbox (test->store);
+  g_assert_cmpuint (entries->len, ==, 0);
+  assert_value (test, deal, "/details/dealValue", "100");
+  assert_value (test, deal, "/details/currency", "\"EUR\"");
+  assert_history (test, deal, "you /details/dealValue 200→100\n");
+}
+
+/* Mine is taken back by hand: nothing is left to decide, and nothing to send. */
+static void
+test_amount_taken_back (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  gint64 deal = make_amount (test);
+
+  st_set (test->store, deal, "value", "100");
+  entries = st_outbox (test->store);
+  g_assert_cmpuint (entries->len, ==, 0);
+  assert_json (conflicts_of (test, 0), "[]");
+}
+
+/* An edit behind one that is out, and the other member of the amount by the first one's own doing.
+ */
+static void
+test_amount_behind_sent (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *answer = st_referral (
+      ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2,
+      ",'name':'Base','details':{'dealValue':200,'currency':'SEK','notes':'n0'},'team':[]");
+  g_autoptr (GError) error = NULL;
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "value", "200");
+  st_mark_sent (test->store, 1);
+  st_set (test->store, deal, "currency", "EUR");
+  st_complete (test->store, 1, answer, "\"etag-2\"", &error);
+  g_assert_no_error (error);
+  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  assert_json (changes_of (test), "{'/details/currency':['SEK','EUR']}");
+}
+
+#define BO(phone) "{'firstName':'Bo','phoneNumber':'" phone "','email':'bo@fabrikam.example'}"
+#define EVA "{'firstName':'Eva','phoneNumber':'1','email':'eva@fabrikam.example'}"
+#define OLA "{'firstName':'Ola','phoneNumber':'1','email':'ola@fabrikam.example'}"
+
+static gint64
+make_team (StoreTest *test)
+{
+  g_autoptr (GPtrArray) changes = cosell_changes_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *base = st_json ("[" BO ("1") "]");
+  g_autofree char *mine = st_json ("[" BO ("2") "," OLA "]");
+  gint64 deal = st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1,
+                             ",'name':'Base','team':[" BO ("1") "]");
+
+  g_ptr_array_add (changes, cosell_change_new ("/team", base, mine));
+  g_assert_true (st_edit (test->store, st_own (test->store, deal), changes, &error));
+  put_theirs (test, 2, ",'name':'Base','team':[" BO ("3") "," EVA "]");
+  return deal;
+}
+
+/* P4: the same person is asked; what was done to others stays, whichever is taken. */
+static void
+test_team (StoreTest *test, gconstpointer data)
+{
+  gint64 deal = make_team (test);
+
+  assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
+  decide (test, deal, "team", COSELL_CHOICE_MINE);
+  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  assert_json (st_value (test->store, deal, "/team"), "[" BO ("2") "," EVA "," OLA "]");
+}
+
+static void
+test_team_theirs (StoreTest *test, gconstpointer data)
+{
+  gint64 deal = make_team (test);
+
+  decide (test, deal, "team", COSELL_CHOICE_THEIRS);
+  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  assert_json (st_value (test->store, deal, "/team"), "[" BO ("3") "," EVA "," OLA "]");
+  assert_json (changes_of (test),
+               "{'/team':[[" BO ("3") "," EVA "],[" BO ("3") "," EVA "," OLA "]]}");
+}
+
+/* What the service owns is its own, and the loser stands in the history all the same. */
+static void
+test_overruled (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GPtrArray) changes = cosell_changes_new ();
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 deal = st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1,
+                             ",'name':'Base','salesStage':'20'");
+
+  g_ptr_array_add (changes, cosell_change_new ("/salesStage", "\"20\"", "\"40\""));
+  g_assert_true (st_edit (test->store, st_own (test->store, deal), changes, &error));
+  put_theirs (test, 2, ",'name':'Base','salesStage':'Close'");
+  entries = st_outbox (test->store);
+  g_assert_cmpuint (entries->len, ==, 0);
+  assert_value (test, deal, "/salesStage", "\"Close\"");
+  assert_history (test, deal, "you /salesStage \"40\"→\"Close\"\n");
+}
+
+/* Both add a note on top: nobody is asked, and both stay. */
+static void
+test_notes (StoreTest *test, gconstpointer data)
+{
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "notes", "mine\n\nn0");
+  put_theirs (test, 2,
+              ",'name':'Base','details':{'dealValue':100,'currency':'SEK',"
+              "'notes':'theirs\\n\\nn0'},'team':[]");
+  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  assert_value (test, deal, "/details/notes", "\"mine\\n\\ntheirs\\n\\nn0\"");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -273,5 +428,13 @@ main (int argc, char **argv)
   STORE_TEST_ADD ("/store/conflicts/names", test_names);
   STORE_TEST_ADD ("/store/conflicts/seen", test_seen);
   STORE_TEST_ADD ("/store/conflicts/edited-again", test_edited_again);
+  STORE_TEST_ADD ("/store/conflicts/P4-amount", test_amount);
+  STORE_TEST_ADD ("/store/conflicts/P4-amount-theirs", test_amount_theirs);
+  STORE_TEST_ADD ("/store/conflicts/amount-taken-back", test_amount_taken_back);
+  STORE_TEST_ADD ("/store/conflicts/amount-behind-sent", test_amount_behind_sent);
+  STORE_TEST_ADD ("/store/conflicts/P4-team", test_team);
+  STORE_TEST_ADD ("/store/conflicts/P4-team-theirs", test_team_theirs);
+  STORE_TEST_ADD ("/store/conflicts/P4-overruled", test_overruled);
+  STORE_TEST_ADD ("/store/conflicts/P4-notes", test_notes);
   return g_test_run ();
 }

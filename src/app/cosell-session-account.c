@@ -135,6 +135,8 @@ make_remote (CosellSession *self)
       cosell_session_set_error (self, g_steal_pointer (&error));
       return;
     }
+  if (self->remote != NULL && COSELL_IS_SERVICE_CLOCK (self->clock))
+    cosell_http_remote_set_clock (self->remote, COSELL_SERVICE_CLOCK (self->clock));
   self->sync =
       cosell_sync_new (self->store,
                        self->remote != NULL ? COSELL_REMOTE (self->remote) : self->given_remote,

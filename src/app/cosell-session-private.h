@@ -151,6 +151,8 @@ void cosell_session_update_state (CosellSession *self);
 void cosell_session_schedule (CosellSession *self);
 void cosell_session_unschedule (CosellSession *self);
 void cosell_session_sync_soon (CosellSession *self);
+/* The service's time as it was known the last time. */
+gboolean cosell_session_load_clock (CosellSession *self, GError **error);
 /* Something of the outbox may go out at an instant (µs UTC, COSELL_NO_TIME = nothing waits so). */
 void cosell_session_wake_at (CosellSession *self, gint64 due);
 void cosell_session_cancel_rounds (CosellSession *self);

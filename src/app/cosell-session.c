@@ -249,6 +249,8 @@ cosell_session_new_with (const char *profile_dir,
   if (self->store == NULL)
     return NULL;
   g_signal_connect (self->store, "changed", G_CALLBACK (store_changed_cb), self);
+  if (!cosell_session_load_clock (self, error))
+    return NULL;
   if (token != NULL && *token != '\0')
     self->given_token = g_strdup (token);
   if (!cosell_session_read_account (self, error))
@@ -260,7 +262,10 @@ cosell_session_new_with (const char *profile_dir,
 CosellSession *
 cosell_session_new (const char *profile_dir, const char *token, GError **error)
 {
-  g_autoptr (CosellClock) clock = cosell_clock_new_system ();
+  g_autoptr (CosellClock) computer = cosell_clock_new_system ();
+  g_autoptr (CosellClock) clock = COSELL_IS_MANUAL_CLOCK (computer) /* COSELL_NOW */
+                                      ? g_object_ref (computer)
+                                      : cosell_service_clock_new (computer);
 
   return cosell_session_new_with (profile_dir, token != NULL ? token : g_getenv ("COSELL_TOKEN"),
                                   clock, NULL, error);

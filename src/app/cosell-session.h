@@ -12,6 +12,7 @@
  */
 #pragma once
 
+#include "base/cosell-clock.h"
 #include <gio/gio.h>
 
 #include "model/cosell-advice.h"
@@ -57,7 +58,12 @@ void cosell_session_close (CosellSession *self);
 /* Looks for commits of other processes, and syncs by itself: in a moment, a moment after each local
  * edit, when the network comes back, and every few minutes (the window; not cosellctl). */
 void cosell_session_start (CosellSession *self);
+/* By the service's clock, as far as it is known (P6). */
 gint64 cosell_session_now (CosellSession *self);
+CosellClock *cosell_session_get_clock (CosellSession *self);
+/* What to tell a person whose computer's clock is wrong by more than five minutes.
+ * Returns: (transfer full) (nullable) */
+char *cosell_session_dup_clock_words (CosellSession *self);
 /* The date in the user's calendar, for cosell_draft_validate. */
 void cosell_session_today (CosellSession *self, GDate *date);
 void cosell_session_set_token (CosellSession *self, const char *token);

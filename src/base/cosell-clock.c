@@ -1,5 +1,7 @@
 #include "base/cosell-clock.h"
 
+#include <time.h>
+
 #include "base/cosell-time.h"
 #include "cosell-config.h"
 
@@ -45,6 +47,16 @@ cosell_clock_doubt (CosellClock *self)
   return COSELL_CLOCK_GET_IFACE (self)->doubt (self);
 }
 
+gint64
+cosell_clock_elapsed (CosellClock *self)
+{
+  g_return_val_if_fail (COSELL_IS_CLOCK (self), 0);
+
+  if (COSELL_CLOCK_GET_IFACE (self)->elapsed == NULL)
+    return cosell_clock_now (self);
+  return COSELL_CLOCK_GET_IFACE (self)->elapsed (self);
+}
+
 /* ---- the machine's clock ---- */
 
 #define COSELL_TYPE_SYSTEM_CLOCK (cosell_system_clock_get_type ())
@@ -61,10 +73,23 @@ cosell_system_clock_now (CosellClock *clock)
   return g_get_real_time ();
 }
 
+static gint64
+cosell_system_clock_elapsed (CosellClock *clock)
+{
+#ifdef CLOCK_BOOTTIME
+  struct timespec time;
+
+  if (clock_gettime (CLOCK_BOOTTIME, &time) == 0)
+    return (gint64) time.tv_sec * G_TIME_SPAN_SECOND + time.tv_nsec / 1000;
+#endif
+  return g_get_monotonic_time ();
+}
+
 static void
 cosell_system_clock_iface_init (CosellClockInterface *iface)
 {
   iface->now = cosell_system_clock_now;
+  iface->elapsed = cosell_system_clock_elapsed;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (CosellSystemClock,
@@ -112,7 +137,8 @@ struct _CosellManualClock
   GObject parent;
 
   GMutex lock;
-  gint64 now; /* (lock) */
+  gint64 now;     /* (lock) */
+  gint64 elapsed; /* (lock) */
 };
 
 static gint64
@@ -124,10 +150,20 @@ cosell_manual_clock_now (CosellClock *clock)
   return self->now;
 }
 
+static gint64
+cosell_manual_clock_elapsed (CosellClock *clock)
+{
+  CosellManualClock *self = COSELL_MANUAL_CLOCK (clock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->elapsed;
+}
+
 static void
 cosell_manual_clock_iface_init (CosellClockInterface *iface)
 {
   iface->now = cosell_manual_clock_now;
+  iface->elapsed = cosell_manual_clock_elapsed;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (CosellManualClock,
@@ -186,4 +222,5 @@ cosell_manual_clock_advance (CosellManualClock *self, gint64 microseconds)
 
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   self->now += microseconds;
+  self->elapsed += microseconds;
 }

@@ -15,7 +15,8 @@ struct _CosellClockInterface
   /* (nullable): a timer of the main loop */
   guint (*add_timer) (CosellClock *self, guint milliseconds, GSourceFunc func, gpointer user_data,
                       GDestroyNotify notify);
-  gint64 (*doubt) (CosellClock *self); /* (optional) */
+  gint64 (*doubt) (CosellClock *self);   /* (nullable) */
+  gint64 (*elapsed) (CosellClock *self); /* (nullable): as now */
 };
 
 /* µs since the epoch, UTC; any thread */
@@ -24,7 +25,10 @@ gint64 cosell_clock_now (CosellClock *self);
  * context only. Returns: the id of the source */
 guint cosell_clock_add_timer (CosellClock *self, guint milliseconds, GSourceFunc func,
                               gpointer user_data, GDestroyNotify notify);
-/* How far that may be from the service's time, µs; a day for a clock that does not know. */
+/* Time that really passes, µs from anywhere: nobody sets it, and it goes on while the computer
+ * sleeps. Any thread. */
+gint64 cosell_clock_elapsed (CosellClock *self);
+/* How far now may be from the service's time, µs; a day for a clock that does not know. */
 gint64 cosell_clock_doubt (CosellClock *self);
 
 /* The machine's clock; in development builds COSELL_NOW (RFC 3339) fixes it. */
@@ -35,6 +39,7 @@ CosellClock *cosell_clock_new_system (void);
 G_DECLARE_FINAL_TYPE (CosellManualClock, cosell_manual_clock, COSELL, MANUAL_CLOCK, GObject)
 
 CosellClock *cosell_manual_clock_new (gint64 now);
+/* Sets it, without time passing; time passes with advance. */
 void cosell_manual_clock_set (CosellManualClock *self, gint64 now);
 void cosell_manual_clock_advance (CosellManualClock *self, gint64 microseconds);
 

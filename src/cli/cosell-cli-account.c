@@ -188,6 +188,7 @@ run_sync (CosellCli *self)
   g_autofree char *url = dup_url (self);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *clock = NULL;
   CosellSyncSummary summary = { 0 };
   gboolean ok;
 
@@ -215,6 +216,9 @@ run_sync (CosellCli *self)
     print_summary (self, &summary);
   if (!ok)
     return cosell_cli_fail (error);
+  clock = cosell_session_dup_clock_words (self->session);
+  if (clock != NULL)
+    cosell_cli_complain ("%s", clock);
   if (summary.conflicts == 0 && summary.parked == 0)
     return COSELL_EXIT_DONE;
   cosell_cli_complain (_ ("Changes are left that need you. See “cosellctl outbox”."));

@@ -27,6 +27,9 @@ typedef struct
   gulong outer_id;
   guint timer;
 
+  CosellServiceClock *clock; /* (owned) (nullable) */
+  gint64 asked;              /* elapsed */
+
   GInputStream *stream; /* (owned) (nullable) */
   GByteArray *body;     /* (owned) */
   char chunk[CHUNK];
@@ -59,6 +62,7 @@ call_free (Call *call)
   g_clear_object (&call->outer);
   g_clear_object (&call->inner);
   g_clear_object (&call->stream);
+  g_clear_object (&call->clock);
   g_clear_pointer (&call->body, g_byte_array_unref);
   g_free (call->query);
   g_free (call->etag);
@@ -242,6 +246,25 @@ decode_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
 
 /* reading, on the main context */
 
+/* The service speaks JSON: another one in between may have a clock of its own. */
+static void
+learn_time (Call *call, const char *date)
+{
+  g_autoptr (GDateTime) time = date != NULL ? soup_date_time_new_from_http_string (date) : NULL;
+
+  if (call->clock == NULL || time == NULL || call->content_type == NULL ||
+      g_ascii_strncasecmp (call->content_type, "application/json", 16) != 0)
+    return;
+  cosell_service_clock_learn (call->clock, g_date_time_to_unix (time) * G_TIME_SPAN_SECOND,
+                              call->asked, cosell_clock_elapsed (COSELL_CLOCK (call->clock)));
+}
+
+static gint64
+call_now (Call *call)
+{
+  return call->clock != NULL ? cosell_clock_now (COSELL_CLOCK (call->clock)) : g_get_real_time ();
+}
+
 static void
 call_read_headers (Call *call)
 {
@@ -255,7 +278,8 @@ call_read_headers (Call *call)
   call->challenge = g_strdup (soup_message_headers_get_list (headers, "WWW-Authenticate"));
   call->retry_after =
       cosell_http_retry_after (soup_message_headers_get_list (headers, "Retry-After"),
-                               soup_message_headers_get_list (headers, "Date"), g_get_real_time ());
+                               soup_message_headers_get_list (headers, "Date"), call_now (call));
+  learn_time (call, soup_message_headers_get_one (headers, "Date"));
 }
 
 static void
@@ -372,7 +396,8 @@ cosell_http_call_start (GTask *task,
                         SoupMessage *message,
                         CosellHttpCallKind kind,
                         const char *query,
-                        guint seconds)
+                        guint seconds,
+                        CosellServiceClock *clock)
 {
   Call *call = g_new0 (Call, 1);
   const char *method = soup_message_get_method (message);
@@ -384,6 +409,8 @@ cosell_http_call_start (GTask *task,
   call->is_change = strcmp (method, "GET") != 0;
   call->body = g_byte_array_new ();
   call->inner = g_cancellable_new ();
+  if (g_set_object (&call->clock, clock) && clock != NULL)
+    call->asked = cosell_clock_elapsed (COSELL_CLOCK (clock));
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
   /* A change that was carried out must not look cancelled because somebody cancelled just now. */
   g_task_set_check_cancellable (task, FALSE);

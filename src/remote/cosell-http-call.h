@@ -7,6 +7,7 @@
 
 #include <libsoup/soup.h>
 
+#include "base/cosell-service-clock.h"
 #include "remote/cosell-remote.h"
 
 G_BEGIN_DECLS
@@ -19,13 +20,14 @@ typedef enum
 } CosellHttpCallKind;
 
 /* Sends message and returns through task (transfer full). query: of a list call (nullable).
- * seconds: limit of the whole request. */
+ * seconds: limit of the whole request. clock: learns the service's time (nullable). */
 void
 cosell_http_call_start (GTask *task,
                         SoupSession *session,
                         SoupMessage *message,
                         CosellHttpCallKind kind,
                         const char *query,
-                        guint seconds);
+                        guint seconds,
+                        CosellServiceClock *clock);
 
 G_END_DECLS

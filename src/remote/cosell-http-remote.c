@@ -25,7 +25,8 @@ struct _CosellHttpRemote
   char *token;      /* (owned) (nullable) */
   CosellAuth *auth; /* (owned) (nullable): in place of token */
   guint timeout;
-  SoupSession *session; /* (owned) */
+  SoupSession *session;      /* (owned) */
+  CosellServiceClock *clock; /* (owned) (nullable) */
 };
 
 static void
@@ -113,7 +114,7 @@ start (CosellHttpRemote *self,
   else
     {
       cosell_http_authorize (owned, self->token);
-      cosell_http_call_start (task, self->session, owned, kind, query, self->timeout);
+      cosell_http_call_start (task, self->session, owned, kind, query, self->timeout, self->clock);
       return;
     }
   g_object_unref (task);
@@ -290,6 +291,7 @@ cosell_http_remote_finalize (GObject *object)
   CosellHttpRemote *self = COSELL_HTTP_REMOTE (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->clock);
   g_free (self->origin);
   g_clear_object (&self->auth);
   cosell_secret_free (self->token);
@@ -368,6 +370,13 @@ cosell_http_remote_set_timeout (CosellHttpRemote *self, guint seconds)
   g_return_if_fail (COSELL_IS_HTTP_REMOTE (self));
   g_return_if_fail (seconds > 0);
   self->timeout = seconds;
+}
+
+void
+cosell_http_remote_set_clock (CosellHttpRemote *self, CosellServiceClock *clock)
+{
+  g_return_if_fail (COSELL_IS_HTTP_REMOTE (self));
+  g_set_object (&self->clock, clock);
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* cosell-http-remote.h: CosellRemote over HTTP (libsoup) */
 #pragma once
 
+#include "base/cosell-service-clock.h"
 #include "remote/cosell-auth.h"
 #include "remote/cosell-remote.h"
 
@@ -20,6 +21,8 @@ void cosell_http_remote_set_token (CosellHttpRemote *self, const char *token);
 void cosell_http_remote_set_auth (CosellHttpRemote *self, CosellAuth *auth);
 /* Whole-request limit in seconds, default 30; tests shorten it. */
 void cosell_http_remote_set_timeout (CosellHttpRemote *self, guint seconds);
+/* Learns the service's time from the answers (nullable). */
+void cosell_http_remote_set_clock (CosellHttpRemote *self, CosellServiceClock *clock);
 /* Is origin one that may be an account? Also tells loopback apart. */
 gboolean cosell_http_remote_check_origin (const char *origin, char **normalized,
                                           gboolean *loopback, GError **error);

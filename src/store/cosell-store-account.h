@@ -2,7 +2,7 @@
  *
  * Keys of the meta table: account-url; own-organization; me, catalog-customers, catalog-partners,
  * catalog-solutions (JSON texts as received); cursor (updatedDateTime up to which everything was
- * pulled); last-sync (RFC 3339).
+ * pulled); last-sync (RFC 3339); clock-offset (µs that the service is ahead of this computer).
  */
 #pragma once
 
@@ -34,5 +34,13 @@ gboolean cosell_store_unlearn_denied (CosellStore *self, gint64 deal, guint perm
                                       GError **error);
 /* Somebody signed in: what was learned is forgotten. */
 gboolean cosell_store_forget_denied (CosellStore *self, GError **error);
+
+/* The service's time, when the store's clock is a CosellServiceClock. At the start: as it was known
+ * the last time. */
+gboolean cosell_store_load_clock (CosellStore *self, GError **error);
+/* What answers said since takes effect and is kept; what waits for a while goes on waiting as long. */
+gboolean cosell_store_adopt_clock (CosellStore *self, GError **error);
+/* FALSE when the service has said nothing since the start: the computer's clock may have been set. */
+gboolean cosell_store_is_clock_sure (CosellStore *self);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
  * cosell-store-rows.c     rows of referrals
  * cosell-store-derive.c   the deal row of an engagement, derived from its referrals
  * cosell-store-entries.c  outbox entries as rows
+ * cosell-store-clock.c    the service's time
  * cosell-store-doubt.c    creates whose answer got lost
  * cosell-store-status.c   changes of the status: alone, in their order, now or later
  * cosell-store-invite.c   invitations into a deal that there is already

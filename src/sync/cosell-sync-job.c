@@ -61,6 +61,8 @@ cosell_push_job_pick (CosellStore *store, gpointer data, GError **error)
   CosellPushJob *job = data;
   GError *why = NULL;
 
+  if (!cosell_store_adopt_clock (store, error))
+    return FALSE;
   job->entry = cosell_store_next_outbox (store, job->after_seq, job->explicit_sync, &why);
   if (why != NULL)
     {
@@ -69,8 +71,11 @@ cosell_push_job_pick (CosellStore *store, gpointer data, GError **error)
     }
   if (job->entry != NULL)
     {
-      job->needs_refresh = job->entry->op == COSELL_OUTBOX_OP_UPDATE && job->entry->etag == NULL &&
-                           job->entry->seq != job->refreshed_seq;
+      /* the answer also says what time it is: what is scheduled must not go out early (E3) */
+      job->needs_refresh =
+          job->entry->op == COSELL_OUTBOX_OP_UPDATE && job->entry->seq != job->refreshed_seq &&
+          (job->entry->etag == NULL || (job->entry->state == COSELL_OUTBOX_STATE_SCHEDULED &&
+                                        !cosell_store_is_clock_sure (store)));
       job->look_first =
           job->entry->in_doubt && !g_hash_table_contains (job->looked, &job->entry->seq);
       if (!job->needs_refresh && !mark_sent (store, job, error))

@@ -91,6 +91,8 @@ finish_job (CosellStore *store, gpointer data, GError **error)
 
   if (job->complete)
     {
+      if (!cosell_store_adopt_clock (store, error))
+        return FALSE;
       now = cosell_time_format (cosell_clock_now (cosell_store_get_clock (store)));
       if (!cosell_store_set_meta (store, "last-sync", now, error))
         return FALSE;

@@ -246,18 +246,16 @@ check_practice_profile (CosellApplication *self, GError **error)
 static gboolean
 open_profile (CosellApplication *self, GError **error)
 {
-  g_autoptr (CosellClock) clock = cosell_clock_new_system ();
   g_autofree char *profile = cosell_profile_resolve (self->profile, self->practice);
 
   g_free (self->profile);
   self->profile = g_steal_pointer (&profile);
-  cosell_format_set_clock (clock);
-
   if (!cosell_profile_ensure (self->profile, error))
     return FALSE;
   self->session = cosell_session_new (self->profile, NULL, error);
   if (self->session == NULL)
     return FALSE;
+  cosell_format_set_clock (cosell_session_get_clock (self->session));
   if (!check_practice_profile (self, error))
     return FALSE;
   self->practice = self->practice || has_practice_data (self->profile);

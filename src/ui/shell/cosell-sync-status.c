@@ -50,8 +50,9 @@ cosell_sync_status_dup_notice (CosellSession *session)
       return g_strdup (_ ("The service wants you to sign in again. Your changes are kept."));
     case COSELL_SESSION_FAILED:
       return g_steal_pointer (&last_error);
-    case COSELL_SESSION_NO_ACCOUNT:
     case COSELL_SESSION_IDLE:
+      return cosell_session_dup_clock_words (session);
+    case COSELL_SESSION_NO_ACCOUNT:
     case COSELL_SESSION_SYNCING:
       break;
     }

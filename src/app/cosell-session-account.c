@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/cosell-secret.h"
 #include "base/cosell-time.h"
 
 #define TOKEN_MAX_BYTES (64 * 1024)
@@ -15,6 +16,9 @@ typedef struct
 {
   char *url;
   char *last_sync;
+  char *tenant;
+  char *client_id;
+  char *signed_in;
 } Account;
 
 static void
@@ -22,6 +26,9 @@ account_free (Account *account)
 {
   g_free (account->url);
   g_free (account->last_sync);
+  g_free (account->tenant);
+  g_free (account->client_id);
+  g_free (account->signed_in);
   g_free (account);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Account, account_free)
@@ -44,7 +51,10 @@ read_account (CosellStore *store, gpointer data, GError **error)
   Account *account = data;
 
   return get_meta (store, "account-url", &account->url, error) &&
-         get_meta (store, "last-sync", &account->last_sync, error);
+         get_meta (store, "last-sync", &account->last_sync, error) &&
+         get_meta (store, COSELL_META_TENANT, &account->tenant, error) &&
+         get_meta (store, COSELL_META_CLIENT_ID, &account->client_id, error) &&
+         get_meta (store, COSELL_META_SIGNED_IN, &account->signed_in, error);
 }
 
 CosellSessionState
@@ -78,6 +88,8 @@ cosell_session_classify (const GError *error)
     return COSELL_FAILURE_REFUSED;
   if (g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN))
     return COSELL_FAILURE_SIGN_IN;
+  if (error->domain == COSELL_OAUTH_ERROR)
+    return COSELL_FAILURE_SIGN_IN;
   if (error->domain == COSELL_REMOTE_ERROR || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
     return COSELL_FAILURE_SERVICE;
   return COSELL_FAILURE_USE;
@@ -88,8 +100,10 @@ cosell_session_update_state (CosellSession *self)
 {
   g_autofree char *token = cosell_session_find_token (self);
 
+  gboolean has_token = token != NULL || cosell_session_is_signed_in (self);
+
   cosell_session_set_state (self,
-                            cosell_session_state_for (self->account_url != NULL, token != NULL,
+                            cosell_session_state_for (self->account_url != NULL, has_token,
                                                       self->rounds->len > 0, self->sync_error));
 }
 
@@ -142,6 +156,7 @@ make_remote (CosellSession *self)
                        self->remote != NULL ? COSELL_REMOTE (self->remote) : self->given_remote,
                        lock);
   g_signal_connect (self->sync, "notify::pulled", G_CALLBACK (sync_pulled_cb), self);
+  cosell_session_make_auth (self);
 }
 
 void
@@ -158,6 +173,7 @@ cosell_session_use_account (CosellSession *self, const char *url)
     g_signal_handlers_disconnect_by_data (self->sync, self);
   g_clear_object (&self->sync);
   g_clear_object (&self->remote);
+  cosell_session_drop_auth (self);
   g_free (self->account_url);
   self->account_url = g_steal_pointer (&keep);
   self->loopback = FALSE;
@@ -177,6 +193,7 @@ take_account (CosellSession *self, const Account *account)
 
   cosell_time_parse (account->last_sync, &last_sync);
   cosell_session_use_account (self, account->url);
+  cosell_session_take_sign_in (self, account->tenant, account->client_id, account->signed_in);
   cosell_session_set_last_sync (self, last_sync);
 }
 
@@ -248,11 +265,17 @@ cosell_session_set_token (CosellSession *self, const char *token)
     return;
   if (token != NULL)
     note_sign_in (self);
-  g_free (self->given_token);
+  cosell_secret_free (self->given_token);
   self->given_token = g_strdup (token);
+  cosell_session_forget_sign_in_error (self);
+  cosell_session_update_state (self);
+}
+
+void
+cosell_session_forget_sign_in_error (CosellSession *self)
+{
   if (g_error_matches (self->sync_error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN))
     cosell_session_set_error (self, NULL);
-  cosell_session_update_state (self);
 }
 
 static gboolean
@@ -294,6 +317,7 @@ account_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   CosellSession *self = COSELL_SESSION (source);
   CosellJob *job = cosell_session_get_job (result);
+  g_autofree char *wiped = NULL;
   GError *error = NULL;
 
   if (!cosell_session_finish (self, result, &error))
@@ -301,9 +325,16 @@ account_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
+  /* of another account now; a removed one takes its sign-in along */
+  wiped = job->text == NULL && self->signed_in != NULL ? g_strdup (self->account_url) : NULL;
   cosell_deal_cache_clear (self->deals);
+  if (g_strcmp0 (job->text, self->account_url) != 0)
+    cosell_session_take_sign_in (self, NULL, NULL, NULL);
   cosell_session_use_account (self, job->text);
-  g_task_return_boolean (task, TRUE);
+  if (wiped != NULL && self->tokens != NULL)
+    cosell_session_wipe_sign_in (self, wiped, g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 static void

@@ -28,6 +28,11 @@ struct _CosellSession
   char *given_token; /* (owned) (nullable): from the caller or COSELL_TOKEN */
   char *account_url; /* (owned) (nullable) */
   gboolean loopback;
+  CosellTokenStore *tokens; /* (owned) (nullable): the keyring, once it is needed */
+  CosellAuth *auth;         /* (owned) (nullable): none without an account that is set up */
+  GError *setup_error;      /* (owned) (nullable): why auth is not there */
+  char *tenant, *client_id; /* (owned) (nullable): of the account */
+  char *signed_in;          /* (owned) (nullable): mark of the last sign-in in this profile */
   CosellRemote *given_remote; /* (owned) (nullable): in place of HTTP */
   CosellHttpRemote *remote;   /* (owned) (nullable): none without an account */
   CosellSync *sync;         /* (owned) (nullable) */
@@ -147,6 +152,25 @@ void cosell_session_use_account (CosellSession *self, const char *url);
 char *cosell_session_find_token (CosellSession *self);
 void cosell_session_update_state (CosellSession *self);
 
+/* Another sign-in makes what the last one ended with a thing of the past. */
+void cosell_session_forget_sign_in_error (CosellSession *self);
+
+/* cosell-session-sign-in.c */
+void cosell_session_make_auth (CosellSession *self);
+void cosell_session_drop_auth (CosellSession *self);
+/* What the profile says of the sign-in now; each nullable. */
+void cosell_session_take_sign_in (CosellSession *self, const char *tenant, const char *client_id,
+                                  const char *signed_in);
+/* Whether a token can be asked for; and whether there is one, as far as is known. */
+gboolean cosell_session_may_ask_auth (CosellSession *self);
+gboolean cosell_session_is_signed_in (CosellSession *self);
+/* Why nobody is. (transfer full) */
+GError *cosell_session_sign_in_error (CosellSession *self);
+/* For tests, before anything else. */
+void cosell_session_set_token_store (CosellSession *self, CosellTokenStore *store);
+/* Forgets all sign-ins of an account; ends the task (taken). */
+void cosell_session_wipe_sign_in (CosellSession *self, const char *origin, GTask *task);
+
 /* cosell-session-sync.c */
 void cosell_session_schedule (CosellSession *self);
 void cosell_session_unschedule (CosellSession *self);
@@ -181,6 +205,7 @@ void cosell_session_set_last_sync (CosellSession *self, gint64 last_sync);
 /* Takes error. */
 void cosell_session_set_error (CosellSession *self, GError *error);
 void cosell_session_notify_account (CosellSession *self);
+void cosell_session_note_sign_in (CosellSession *self);
 
 /* State as a pure function of what is known. */
 CosellSessionState cosell_session_state_for (gboolean account, gboolean token, gboolean syncing,

@@ -68,13 +68,13 @@ check_ready (CosellSession *self, GError **error)
     }
   token = cosell_session_find_token (self);
   if (self->remote != NULL)
-    cosell_http_remote_set_token (self->remote, token);
-  if (token != NULL)
+    {
+      cosell_http_remote_set_token (self->remote, token);
+      cosell_http_remote_set_auth (self->remote, token == NULL ? self->auth : NULL);
+    }
+  if (token != NULL || cosell_session_may_ask_auth (self))
     return TRUE;
-  g_propagate_error (error, cosell_remote_error_new (
-                                COSELL_REMOTE_ERROR_SIGN_IN, 0, FALSE,
-                                _ ("You are not signed in. Your changes are kept and wait until "
-                                   "you are.")));
+  g_propagate_error (error, cosell_session_sign_in_error (self));
   return FALSE;
 }
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/cosell-profile.h"
+#include "base/cosell-secret.h"
 #include "base/cosell-time.h"
 
 #define KEEP_DEALS 512
@@ -27,6 +28,7 @@ enum
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_SIGN_IN_CHANGED,
   N_SIGNALS
 };
 
@@ -114,6 +116,12 @@ cosell_session_notify_account (CosellSession *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT_URL]);
 }
 
+void
+cosell_session_note_sign_in (CosellSession *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SIGN_IN_CHANGED], 0);
+}
+
 static void
 cosell_session_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -176,8 +184,12 @@ cosell_session_finalize (GObject *object)
   g_ptr_array_unref (self->rounds);
   g_clear_error (&self->sync_error);
   g_free (self->profile);
-  g_free (self->given_token);
+  g_clear_object (&self->tokens);
+  cosell_secret_free (self->given_token);
   g_free (self->account_url);
+  g_free (self->tenant);
+  g_free (self->client_id);
+  g_free (self->signed_in);
   G_OBJECT_CLASS (cosell_session_parent_class)->finalize (object);
 }
 
@@ -214,6 +226,9 @@ cosell_session_class_init (CosellSessionClass *klass)
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_SIGN_IN_CHANGED] =
+      g_signal_new ("sign-in-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -286,6 +301,7 @@ cosell_session_close (CosellSession *self)
     g_signal_handlers_disconnect_by_data (self->sync, self);
   g_clear_object (&self->sync);
   g_clear_object (&self->remote);
+  cosell_session_drop_auth (self);
   g_signal_handlers_disconnect_by_data (self->store, self);
   cosell_store_close (self->store);
   g_clear_object (&self->store);

@@ -8,7 +8,7 @@
  * favorites-count, waiting-count, parked-count (uint); pulled (uint: progress of the running sync);
  * last-sync (int64, COSELL_NO_TIME = never); last-error (string, nullable: what ended the last sync,
  * in words); account-url (string, nullable).
- * Signal "changed" (CosellChangeSet *).
+ * Signals "changed" (CosellChangeSet *), "sign-in-changed".
  */
 #pragma once
 
@@ -78,6 +78,42 @@ void cosell_session_set_practice_async (CosellSession *self, const char *url, GC
                                         GAsyncReadyCallback callback, gpointer user_data);
 void cosell_session_remove_account_async (CosellSession *self, GCancellable *c,
                                           GAsyncReadyCallback callback, gpointer user_data);
+
+/* signing in */
+typedef enum
+{
+  COSELL_SIGN_IN_OUT,
+  COSELL_SIGN_IN_IN,          /* kept in the keyring */
+  COSELL_SIGN_IN_FOR_SESSION, /* there is no keyring: until this process ends */
+  COSELL_SIGN_IN_TOKEN,       /* COSELL_TOKEN, which is never stored */
+  COSELL_SIGN_IN_PRACTICE,    /* the practice server of this profile: no sign-in is needed */
+} CosellSignInState;
+/* Changes with the signal "sign-in-changed". */
+CosellSignInState cosell_session_get_sign_in (CosellSession *self);
+/* Whether the account is the practice server of this profile. */
+gboolean cosell_session_is_practice (CosellSession *self);
+/* "" for what is usual. (transfer full) */
+char *cosell_session_dup_tenant (CosellSession *self);
+char *cosell_session_dup_client_id (CosellSession *self);
+/* Of the account; NULL or "" for what is usual. finish: cosell_session_finish */
+void cosell_session_set_setup_async (CosellSession *self, const char *tenant,
+                                     const char *client_id, GCancellable *c,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+/* What the person has to do: open url, and enter user_code there unless it is NULL. */
+typedef void (*CosellSessionPromptFunc) (CosellSession *self, const char *url,
+                                         const char *user_code, gpointer user_data);
+/* With a browser of this computer, or with a code on another device. Ends when the person is
+ * through. Errors: COSELL_OAUTH_ERROR, COSELL_REMOTE_ERROR, G_IO_ERROR_CANCELLED */
+void cosell_session_sign_in_async (CosellSession *self, gboolean device,
+                                   CosellSessionPromptFunc prompt, gpointer prompt_data,
+                                   GCancellable *c, GAsyncReadyCallback callback,
+                                   gpointer user_data);
+/* not_kept: (out) (nullable) (transfer full): why the sign-in lasts until the process ends only */
+gboolean cosell_session_sign_in_finish (CosellSession *self, GAsyncResult *result,
+                                        char **not_kept, GError **error);
+/* Forgets the sign-in; deals and changes stay. finish: cosell_session_finish */
+void cosell_session_sign_out_async (CosellSession *self, GCancellable *c,
+                                    GAsyncReadyCallback callback, gpointer user_data);
 
 typedef struct
 {

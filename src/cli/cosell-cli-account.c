@@ -1,4 +1,4 @@
-/* account, login, logout, sync */
+/* account, sync */
 #include "cli/cosell-cli-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -135,26 +135,6 @@ run_account (CosellCli *self)
   return COSELL_EXIT_USE;
 }
 
-static CosellExit
-run_login (CosellCli *self)
-{
-  cosell_cli_complain (
-      _ ("Signing in comes with a later version. Until then put a bearer token into "
-         "the environment variable COSELL_TOKEN; it is used and never stored."));
-  return COSELL_EXIT_SIGN_IN;
-}
-
-static CosellExit
-run_logout (CosellCli *self)
-{
-  if (self->json)
-    cosell_cli_print_json ("{}");
-  else
-    cosell_cli_say (_ ("No sign-in is stored, so there is nothing to forget. A token in the "
-                       "environment variable COSELL_TOKEN is yours to take away."));
-  return COSELL_EXIT_DONE;
-}
-
 static void
 print_summary (CosellCli *self, const CosellSyncSummary *summary)
 {
@@ -206,9 +186,9 @@ run_sync (CosellCli *self)
   if (!ok && cosell_session_classify (error) == COSELL_FAILURE_SIGN_IN &&
       g_getenv ("COSELL_TOKEN") == NULL)
     {
-      cosell_cli_complain (_ ("There is no token for %s. Put one into the environment variable "
-                              "COSELL_TOKEN. Your changes are kept."),
-                           url);
+      cosell_cli_complain (_ ("%s Sign in to %s with “cosellctl login”, or put a token into the "
+                              "environment variable COSELL_TOKEN."),
+                           error->message, url);
       return COSELL_EXIT_SIGN_IN;
     }
   /* For scripts always; people need not be told that nothing happened before they are told why. */
@@ -240,21 +220,6 @@ const CosellCliCommand cosell_cli_account = {
   1,
   1,
   run_account,
-};
-
-static const CosellCliOption login_options[] = {
-  { "device-code", NULL, N_ ("Sign in on another device") },
-  { NULL, NULL, NULL },
-};
-
-const CosellCliCommand cosell_cli_login = {
-  "login", "[--device-code]", N_ ("Sign in (comes with a later version; use COSELL_TOKEN)"),
-  NULL,    login_options,     0,
-  0,       run_login,
-};
-
-const CosellCliCommand cosell_cli_logout = {
-  "logout", "", N_ ("Forget the sign-in"), NULL, NULL, 0, 0, run_logout,
 };
 
 static const CosellCliOption sync_options[] = {

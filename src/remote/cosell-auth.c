@@ -89,6 +89,8 @@ set_tokens (CosellAuth *self, CosellTokens *tokens)
   self->tokens = tokens;
   if (tokens == NULL)
     self->for_session = FALSE;
+  else
+    g_clear_pointer (&self->refusal, g_free);
   if (self->state == state)
     return;
   self->state = state;
@@ -218,8 +220,11 @@ refresh (CosellAuth *self)
 
   if (self->tokens == NULL)
     {
-      end_job (self, sign_in_error (_ ("You are not signed in. Your changes are kept and wait "
-                                       "until you are.")));
+      /* why not stays said until somebody signs in */
+      end_job (self, sign_in_error (self->refusal != NULL
+                                        ? self->refusal
+                                        : _ ("You are not signed in. Your changes are kept and "
+                                             "wait until you are.")));
       return;
     }
   if (self->tokens->refresh == NULL)
@@ -260,14 +265,15 @@ try_lock (CosellAuth *self)
     return G_SOURCE_CONTINUE;
   else if (token_lives (self, job))
     end_job (self, NULL);
-  else if (self->lock_fd < 0)
-    end_job (self, g_error_new (G_IO_ERROR, g_io_error_from_errno (errno),
-                                _ ("The lock file “%s” cannot be used: %s"), self->lock_path,
-                                g_strerror (errno)));
   else
-    end_job (self, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_BUSY,
-                                        _ ("Another Cosell renews the sign-in of this profile and "
-                                           "does not finish. Try again later.")));
+    end_job (self,
+             cosell_remote_error_new (
+                 COSELL_REMOTE_ERROR_BUSY, 0, FALSE,
+                 self->lock_fd >= 0
+                     ? _ ("Another Cosell renews the sign-in of this profile and does not finish. "
+                          "Try again later.")
+                     : _ ("The sign-in cannot be renewed, because nothing can be written to the "
+                          "profile's folder.")));
   return G_SOURCE_REMOVE;
 }
 

@@ -13,7 +13,8 @@ typedef struct
   CosellHttpCallKind kind;
   char *query; /* (owned) (nullable) */
   guint seconds;
-  char *token; /* (owned) (nullable): of the request under way */
+  CosellServiceClock *clock; /* (owned) (nullable) */
+  char *token;               /* (owned) (nullable): of the request under way */
   gboolean again;
 } Authorized;
 
@@ -25,6 +26,7 @@ authorized_free (gpointer data)
   g_object_unref (self->auth);
   g_object_unref (self->session);
   g_object_unref (self->message);
+  g_clear_object (&self->clock);
   g_free (self->query);
   cosell_secret_free (self->token);
   g_free (self);
@@ -109,7 +111,8 @@ token_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->again)
     prepare_again (self->message);
   cosell_http_call_start (g_task_new (NULL, g_task_get_cancellable (task), called_cb, task),
-                          self->session, self->message, self->kind, self->query, self->seconds);
+                          self->session, self->message, self->kind, self->query, self->seconds,
+                          self->clock);
 }
 
 static void
@@ -127,7 +130,8 @@ cosell_http_call_authorized (GTask *task,
                              SoupMessage *message,
                              CosellHttpCallKind kind,
                              const char *query,
-                             guint seconds)
+                             guint seconds,
+                             CosellServiceClock *clock)
 {
   Authorized *self = g_new0 (Authorized, 1);
 
@@ -137,6 +141,7 @@ cosell_http_call_authorized (GTask *task,
   self->kind = kind;
   self->query = g_strdup (query);
   self->seconds = seconds;
+  g_set_object (&self->clock, clock);
   g_task_set_task_data (task, self, authorized_free);
   /* A change that was carried out must not look cancelled because somebody cancelled just now. */
   g_task_set_check_cancellable (task, FALSE);

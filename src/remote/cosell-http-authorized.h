@@ -22,6 +22,7 @@ cosell_http_call_authorized (GTask *task,
                              SoupMessage *message,
                              CosellHttpCallKind kind,
                              const char *query,
-                             guint seconds);
+                             guint seconds,
+                             CosellServiceClock *clock);
 
 G_END_DECLS

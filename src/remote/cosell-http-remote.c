@@ -97,7 +97,7 @@ start (CosellHttpRemote *self,
   if (self->auth != NULL && owned != NULL)
     {
       cosell_http_call_authorized (task, self->auth, self->session, owned, kind, query,
-                                   self->timeout);
+                                   self->timeout, self->clock);
       return;
     }
   if (self->token == NULL)

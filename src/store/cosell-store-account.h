@@ -2,13 +2,19 @@
  *
  * Keys of the meta table: account-url; own-organization; me, catalog-customers, catalog-partners,
  * catalog-solutions (JSON texts as received); cursor (updatedDateTime up to which everything was
- * pulled); last-sync (RFC 3339); clock-offset (µs that the service is ahead of this computer).
+ * pulled); last-sync (RFC 3339); clock-offset (µs that the service is ahead of this computer);
+ * sign-in-tenant, sign-in-client-id (as a person entered them); signed-in (a mark that says that
+ * somebody is, and is another one after each sign-in; the sign-in itself is in the keyring).
  */
 #pragma once
 
 #include "store/cosell-store.h"
 
 G_BEGIN_DECLS
+
+#define COSELL_META_TENANT "sign-in-tenant"
+#define COSELL_META_CLIENT_ID "sign-in-client-id"
+#define COSELL_META_SIGNED_IN "signed-in"
 
 /* Returns: (transfer full) (nullable): NULL without error when not set */
 char *cosell_store_get_meta (CosellStore *self, const char *key, GError **error);

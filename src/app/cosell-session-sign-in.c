@@ -1,0 +1,495 @@
+/* The session's sign-in: who signs in, what is kept of it, and what goes with the account. */
+#include "app/cosell-session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/cosell-secret-store.h"
+#include "base/cosell-time.h"
+#include "remote/cosell-sign-in.h"
+
+/* One sign-in under way. */
+typedef struct
+{
+  CosellAuth *auth; /* (owned) */
+  CosellSessionPromptFunc prompt;
+  gpointer prompt_data;
+  gboolean kept;
+  char *not_kept; /* (owned) (nullable): why not, in words */
+} SignIn;
+
+static void
+sign_in_free (gpointer data)
+{
+  SignIn *self = data;
+
+  g_clear_object (&self->auth);
+  g_free (self->not_kept);
+  g_free (self);
+}
+
+/* --- the account's part --- */
+
+static void
+auth_changed_cb (CosellAuth *auth, CosellSession *self)
+{
+  if (self->store == NULL)
+    return;
+  cosell_session_update_state (self);
+  cosell_session_note_sign_in (self);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!cosell_auth_finish (COSELL_AUTH (source), result, &error))
+    g_debug ("The keyring was not asked: %s", error->message);
+}
+
+void
+cosell_session_drop_auth (CosellSession *self)
+{
+  if (self->auth != NULL)
+    g_signal_handlers_disconnect_by_data (self->auth, self);
+  g_clear_object (&self->auth);
+  g_clear_error (&self->setup_error);
+}
+
+void
+cosell_session_make_auth (CosellSession *self)
+{
+  g_autoptr (CosellOauthConfig) config = NULL;
+
+  cosell_session_drop_auth (self);
+  if (self->remote == NULL)
+    return;
+  config = cosell_oauth_config_new (self->account_url, self->tenant, self->client_id,
+                                    &self->setup_error);
+  if (config == NULL)
+    return;
+  if (self->tokens == NULL)
+    self->tokens = COSELL_TOKEN_STORE (cosell_secret_store_new ());
+  self->auth =
+      cosell_auth_new (self->tokens, config, self->account_url, self->profile, self->clock);
+  g_signal_connect (self->auth, "changed", G_CALLBACK (auth_changed_cb), self);
+}
+
+void
+cosell_session_take_sign_in (CosellSession *self,
+                             const char *tenant,
+                             const char *client_id,
+                             const char *signed_in)
+{
+  gboolean setup =
+      g_strcmp0 (tenant, self->tenant) != 0 || g_strcmp0 (client_id, self->client_id) != 0;
+  gboolean signed_anew = g_strcmp0 (signed_in, self->signed_in) != 0;
+
+  if (!setup && !signed_anew)
+    return;
+  if (setup)
+    {
+      g_free (self->tenant);
+      self->tenant = g_strdup (tenant);
+      g_free (self->client_id);
+      self->client_id = g_strdup (client_id);
+      cosell_session_make_auth (self);
+    }
+  if (signed_anew)
+    {
+      g_free (self->signed_in);
+      self->signed_in = g_strdup (signed_in);
+      /* another process signed in or out; what was refused may go now */
+      if (self->auth != NULL && cosell_auth_get_state (self->auth) != COSELL_AUTH_UNKNOWN)
+        cosell_auth_look_again_async (self->auth, looked_cb, NULL);
+      if (signed_in != NULL)
+        cosell_session_forget_sign_in_error (self);
+    }
+  cosell_session_update_state (self);
+  cosell_session_note_sign_in (self);
+}
+
+gboolean
+cosell_session_may_ask_auth (CosellSession *self)
+{
+  /* the keyring is only asked where somebody signed in */
+  return self->auth != NULL &&
+         (cosell_auth_get_state (self->auth) == COSELL_AUTH_SIGNED_IN || self->signed_in != NULL);
+}
+
+gboolean
+cosell_session_is_signed_in (CosellSession *self)
+{
+  return cosell_session_may_ask_auth (self) &&
+         cosell_auth_get_state (self->auth) != COSELL_AUTH_SIGNED_OUT;
+}
+
+GError *
+cosell_session_sign_in_error (CosellSession *self)
+{
+  g_autofree char *words = NULL;
+
+  if (self->setup_error != NULL && !self->loopback)
+    words = g_strdup_printf (_ ("You are not signed in. %s"), self->setup_error->message);
+  return cosell_remote_error_new (COSELL_REMOTE_ERROR_SIGN_IN, 0, FALSE,
+                                  words != NULL
+                                      ? words
+                                      : _ ("You are not signed in. Your changes are kept and wait "
+                                           "until you are."));
+}
+
+void
+cosell_session_set_token_store (CosellSession *self, CosellTokenStore *store)
+{
+  g_set_object (&self->tokens, store);
+  if (self->account_url != NULL)
+    cosell_session_make_auth (self);
+}
+
+CosellSignInState
+cosell_session_get_sign_in (CosellSession *self)
+{
+  g_return_val_if_fail (COSELL_IS_SESSION (self), COSELL_SIGN_IN_OUT);
+
+  if (self->account_url == NULL)
+    return COSELL_SIGN_IN_OUT;
+  if (self->given_token != NULL)
+    return self->loopback && cosell_session_is_practice (self) ? COSELL_SIGN_IN_PRACTICE
+                                                               : COSELL_SIGN_IN_TOKEN;
+  if (cosell_session_is_practice (self))
+    return COSELL_SIGN_IN_PRACTICE;
+  if (!cosell_session_is_signed_in (self))
+    return COSELL_SIGN_IN_OUT;
+  return cosell_auth_is_for_session (self->auth) ? COSELL_SIGN_IN_FOR_SESSION : COSELL_SIGN_IN_IN;
+}
+
+gboolean
+cosell_session_is_practice (CosellSession *self)
+{
+  g_autofree char *file = NULL;
+
+  g_return_val_if_fail (COSELL_IS_SESSION (self), FALSE);
+
+  file = g_build_filename (self->profile, "sandbox", "token", NULL);
+  return self->loopback && g_file_test (file, G_FILE_TEST_EXISTS);
+}
+
+char *
+cosell_session_dup_tenant (CosellSession *self)
+{
+  g_return_val_if_fail (COSELL_IS_SESSION (self), NULL);
+
+  return g_strdup (self->tenant != NULL ? self->tenant : "");
+}
+
+char *
+cosell_session_dup_client_id (CosellSession *self)
+{
+  g_return_val_if_fail (COSELL_IS_SESSION (self), NULL);
+
+  return g_strdup (self->client_id != NULL ? self->client_id : "");
+}
+
+/* --- tenant and client ID --- */
+
+static gboolean
+set_setup_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellJob *job = data;
+
+  return cosell_store_set_meta (store, COSELL_META_TENANT, job->text, error) &&
+         cosell_store_set_meta (store, COSELL_META_CLIENT_ID, job->notes, error);
+}
+
+static void
+setup_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CosellSession *self = COSELL_SESSION (source);
+  CosellJob *job = cosell_session_get_job (result);
+  GError *error = NULL;
+
+  if (!cosell_session_finish (self, result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  cosell_session_take_sign_in (self, job->text, job->notes, self->signed_in);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* NULL for what is usual. */
+static char *
+tidy (const char *text)
+{
+  g_autofree char *copy = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+
+  return copy != NULL && *copy != '\0' ? g_steal_pointer (&copy) : NULL;
+}
+
+void
+cosell_session_set_setup_async (CosellSession *self,
+                                const char *tenant,
+                                const char *client_id,
+                                GCancellable *c,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task;
+  CosellJob *job;
+  g_autofree char *wanted_tenant = tidy (tenant);
+  g_autofree char *wanted_client = tidy (client_id);
+  g_autoptr (CosellOauthConfig) config = NULL;
+
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  task = g_task_new (self, c, callback, user_data);
+  g_task_set_source_tag (task, cosell_session_set_setup_async);
+  if ((wanted_tenant != NULL && !cosell_oauth_is_name (wanted_tenant)) ||
+      (wanted_client != NULL && !cosell_oauth_is_name (wanted_client)))
+    {
+      g_task_return_new_error (task, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_SETUP, "%s",
+                               _ ("Tenant and client ID may hold letters, digits, dots and hyphens "
+                                  "only."));
+      g_object_unref (task);
+      return;
+    }
+  job = cosell_job_new (self);
+  job->text = g_steal_pointer (&wanted_tenant);
+  job->notes = g_steal_pointer (&wanted_client);
+  cosell_session_run_job (self, COSELL_STORE_WRITE, set_setup_job, job,
+                          cosell_session_set_setup_async, c, setup_set_cb, task);
+}
+
+/* --- in --- */
+
+/* F2: who signs in may be somebody else, so what was refused is forgotten. */
+static gboolean
+signed_in_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellJob *job = data;
+
+  return cosell_store_set_meta (store, COSELL_META_SIGNED_IN, job->text, error) &&
+         cosell_store_forget_denied (store, error);
+}
+
+static void
+noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CosellSession *self = COSELL_SESSION (source);
+  CosellJob *job = cosell_session_get_job (result);
+  GError *error = NULL;
+
+  if (!cosell_session_finish (self, result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  cosell_session_take_sign_in (self, self->tenant, self->client_id, job->text);
+  cosell_session_forget_sign_in_error (self);
+  cosell_session_update_state (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Tells other processes of this profile. signed_in: FALSE when nobody is. Takes task. */
+static void
+note_in_profile (CosellSession *self, gboolean signed_in, GTask *task)
+{
+  CosellJob *job = cosell_job_new (self);
+
+  if (signed_in)
+    job->text = g_uuid_string_random (); /* another one each time, and it tells nothing */
+  cosell_session_run_job (self, COSELL_STORE_WRITE, signed_in_job, job, note_in_profile, NULL,
+                          noted_cb, task);
+}
+
+static void
+taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  CosellSession *self = g_task_get_source_object (task);
+  SignIn *sign_in = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  sign_in->kept = cosell_auth_finish (COSELL_AUTH (source), result, &error);
+  if (error != NULL)
+    sign_in->not_kept = g_strdup (error->message);
+  if (self->store == NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The profile is closed."));
+      g_object_unref (task);
+    }
+  else
+    note_in_profile (self, sign_in->kept, task);
+}
+
+static void
+signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  SignIn *sign_in = g_task_get_task_data (task);
+  GError *error = NULL;
+  CosellTokens *tokens = cosell_sign_in_finish (result, &error);
+
+  if (tokens != NULL)
+    {
+      cosell_auth_take_async (sign_in->auth, tokens, taken_cb, task);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+show_cb (const CosellSignInPrompt *prompt, gpointer user_data)
+{
+  GTask *task = user_data;
+  SignIn *sign_in = g_task_get_task_data (task);
+
+  if (!g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    sign_in->prompt (g_task_get_source_object (task), prompt->url, prompt->user_code,
+                     sign_in->prompt_data);
+}
+
+/* Returns: (transfer full) why nobody can sign in now, NULL when somebody can */
+static GError *
+find_obstacle (CosellSession *self)
+{
+  if (self->store == NULL || self->account_url == NULL)
+    return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_INITIALIZED,
+                                _ ("There is no account to sign in to. Add one first."));
+  if (self->given_token != NULL && !cosell_session_is_practice (self))
+    return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_EXISTS,
+                                _ ("The token in the environment variable COSELL_TOKEN is used, so "
+                                   "there is nothing to sign in to. Nothing is stored."));
+  if (self->auth == NULL && self->setup_error != NULL)
+    return g_error_copy (self->setup_error);
+  if (self->auth == NULL)
+    return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                                _ ("This account cannot be signed in to."));
+  return NULL;
+}
+
+void
+cosell_session_sign_in_async (CosellSession *self,
+                              gboolean device,
+                              CosellSessionPromptFunc prompt,
+                              gpointer prompt_data,
+                              GCancellable *c,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task;
+  SignIn *sign_in;
+  GError *obstacle;
+  gboolean refused;
+
+  g_return_if_fail (COSELL_IS_SESSION (self) && prompt != NULL);
+
+  task = g_task_new (self, c, callback, user_data);
+  g_task_set_source_tag (task, cosell_session_sign_in_async);
+  g_task_set_check_cancellable (task, FALSE);
+  obstacle = find_obstacle (self);
+  if (obstacle != NULL)
+    {
+      g_task_return_error (task, obstacle);
+      g_object_unref (task);
+      return;
+    }
+  sign_in = g_new0 (SignIn, 1);
+  sign_in->auth = g_object_ref (self->auth);
+  sign_in->prompt = prompt;
+  sign_in->prompt_data = prompt_data;
+  g_task_set_task_data (task, sign_in, sign_in_free);
+  /* Who was refused needs more than the browser remembers: a second factor, say. */
+  refused = g_error_matches (self->sync_error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN) &&
+            cosell_auth_get_state (self->auth) == COSELL_AUTH_SIGNED_IN;
+  cosell_sign_in_async (cosell_auth_get_config (self->auth),
+                        device ? COSELL_SIGN_IN_DEVICE : COSELL_SIGN_IN_BROWSER,
+                        refused ? "login" : "select_account", self->clock, show_cb, task, c,
+                        signed_in_cb, task);
+}
+
+gboolean
+cosell_session_sign_in_finish (CosellSession *self,
+                               GAsyncResult *result,
+                               char **not_kept,
+                               GError **error)
+{
+  SignIn *sign_in;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  sign_in = g_task_get_task_data (G_TASK (result));
+  if (not_kept != NULL)
+    *not_kept = sign_in != NULL ? g_strdup (sign_in->not_kept) : NULL;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* --- out --- */
+
+static void
+forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  CosellSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (cosell_auth_finish (COSELL_AUTH (source), result, &error) && self->store != NULL)
+    {
+      note_in_profile (self, FALSE, task);
+      return;
+    }
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+void
+cosell_session_sign_out_async (CosellSession *self,
+                               GCancellable *c,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  task = g_task_new (self, c, callback, user_data);
+  g_task_set_source_tag (task, cosell_session_sign_out_async);
+  g_task_set_check_cancellable (task, FALSE);
+  if (self->auth == NULL || !cosell_session_may_ask_auth (self))
+    {
+      /* nothing is kept, so the keyring need not be asked */
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+  cosell_session_cancel_rounds (self);
+  cosell_auth_sign_out_async (self->auth, forgotten_cb, task);
+}
+
+static void
+wiped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (cosell_token_store_finish (COSELL_TOKEN_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_new_error (task, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_KEYRING,
+                             _ ("The account was removed, but its sign-in could not be: %s"),
+                             error->message);
+}
+
+void
+cosell_session_wipe_sign_in (CosellSession *self, const char *origin, GTask *task)
+{
+  g_autoptr (CosellTokenKey) key = cosell_token_key_new (origin, self->profile, "", "");
+
+  cosell_token_store_clear_async (self->tokens, key, wiped_cb, task);
+}

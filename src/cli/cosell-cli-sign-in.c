@@ -1,0 +1,151 @@
+/* login, logout */
+#include "cli/cosell-cli-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-json-edit.h"
+
+static void
+launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, &error))
+    g_printerr ("%s\n", _ ("No browser could be started here: open the address yourself."));
+}
+
+/* What the person has to do stands on stderr: stdout is for the result. */
+static void
+prompt_cb (CosellSession *session, const char *url, const char *user_code, gpointer user_data)
+{
+  g_autofree char *clean_url = cosell_cli_clean (url);
+  g_autofree char *clean_code = cosell_cli_clean (user_code);
+
+  if (user_code != NULL)
+    {
+      g_printerr (_ ("Open this address on any device:\n  %s\nand enter the code:\n  %s\n"),
+                  clean_url, clean_code);
+      return;
+    }
+  g_printerr (_ ("Sign in in the browser. If none opens, go to this address on this computer:\n  "
+                 "%s\n"),
+              clean_url);
+  g_app_info_launch_default_for_uri_async (url, NULL, NULL, launched_cb, NULL);
+}
+
+/* Tenant and client ID of the command line, beside what is known already. */
+static gboolean
+store_setup (CosellCli *self, GError **error)
+{
+  g_autofree char *tenant = cosell_session_dup_tenant (self->session);
+  g_autofree char *client = cosell_session_dup_client_id (self->session);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (!cosell_cli_has (self, "tenant") && !cosell_cli_has (self, "client-id"))
+    return TRUE;
+  cosell_session_set_setup_async (
+      self->session, cosell_cli_has (self, "tenant") ? cosell_cli_value (self, "tenant") : tenant,
+      cosell_cli_has (self, "client-id") ? cosell_cli_value (self, "client-id") : client, NULL,
+      cosell_cli_result_cb, &result);
+  return cosell_session_finish (self->session, cosell_cli_await (&result), error);
+}
+
+static void
+say_signed_in (CosellCli *self, const char *url, const char *not_kept)
+{
+  CosellJsonWriter *writer;
+  g_autofree char *json = NULL;
+
+  if (!self->json)
+    {
+      cosell_cli_say (_ ("You are signed in to %s."), url);
+      return;
+    }
+  writer = cosell_json_writer_new ();
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_member (writer, "url", url);
+  cosell_json_writer_name (writer, "kept");
+  cosell_json_writer_bool (writer, not_kept == NULL);
+  cosell_json_writer_end_object (writer);
+  json = cosell_json_writer_end (writer);
+  cosell_cli_print_json (json);
+}
+
+static CosellExit
+run_login (CosellCli *self)
+{
+  g_autofree char *url = NULL;
+  g_autofree char *not_kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_object_get (self->session, "account-url", &url, NULL);
+  if (url == NULL)
+    {
+      cosell_cli_complain (_ ("There is no account to sign in to. Add one with “cosellctl account "
+                              "add --url URL”."));
+      return COSELL_EXIT_USE;
+    }
+  if (!store_setup (self, &error))
+    {
+      cosell_cli_complain ("%s", error->message);
+      return COSELL_EXIT_USE;
+    }
+  cosell_session_sign_in_async (self->session, cosell_cli_has (self, "device-code"), prompt_cb,
+                                self, NULL, cosell_cli_result_cb, &result);
+  if (!cosell_session_sign_in_finish (self->session, cosell_cli_await (&result), &not_kept, &error))
+    return cosell_cli_fail (error);
+  if (not_kept != NULL)
+    {
+      /* this process ends, and with it what it knows */
+      cosell_cli_complain ("%s", not_kept);
+      return COSELL_EXIT_SIGN_IN;
+    }
+  say_signed_in (self, url, not_kept);
+  return COSELL_EXIT_DONE;
+}
+
+static CosellExit
+run_logout (CosellCli *self)
+{
+  gboolean signed_in;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  signed_in = cosell_session_get_sign_in (self->session) == COSELL_SIGN_IN_IN;
+  cosell_session_sign_out_async (self->session, NULL, cosell_cli_result_cb, &result);
+  if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
+    return cosell_cli_fail (error);
+  if (self->json)
+    cosell_cli_print_json ("{}");
+  else if (signed_in)
+    cosell_cli_say (_ ("You are signed out. Deals and waiting changes are kept."));
+  else
+    cosell_cli_say (_ ("No sign-in is stored, so there is nothing to forget. A token in the "
+                       "environment variable COSELL_TOKEN is yours to take away."));
+  return COSELL_EXIT_DONE;
+}
+
+static const CosellCliOption login_options[] = {
+  { "device-code", NULL, N_ ("Sign in with a code on another device") },
+  { "tenant", "TENANT", N_ ("Your organization's domain or ID, kept for the account") },
+  { "client-id", "ID", N_ ("Client ID of your organization's app registration, kept too") },
+  { NULL, NULL, NULL },
+};
+
+const CosellCliCommand cosell_cli_login = {
+  "login",
+  "[--device-code] [--tenant TENANT] [--client-id ID]",
+  N_ ("Sign in"),
+  N_ ("Opens the browser, prints the address as well, and waits until you have signed in there. "
+      "The sign-in is kept in the keyring and nowhere else. With COSELL_TOKEN set, that token is "
+      "used and nothing is stored."),
+  login_options,
+  0,
+  0,
+  run_login,
+};
+
+const CosellCliCommand cosell_cli_logout = {
+  "logout", "", N_ ("Forget the sign-in"), NULL, NULL, 0, 0, run_logout,
+};

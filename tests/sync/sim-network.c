@@ -1,0 +1,191 @@
+/* sim-network.c: what becomes of a request between the two ends
+ *
+ * Decided when it is made, so that one seed always decides alike. A client gives up after 30 s; the
+ * request goes on all the same. */
+#include <glib.h>
+
+#include "sync/sim.h"
+
+#define PATIENCE (30 * G_TIME_SPAN_SECOND)
+/* seconds that a request or an answer is on its way at most */
+#define SHORTEST 25
+#define LONGEST 45
+
+static const struct
+{
+  const char *name;
+  guint weight;
+} fates[SIM_N_FATES] = {
+  [SIM_FATE_GOOD] = { "good", 0 },
+  [SIM_FATE_REFUSED] = { "refused", 2 },
+  [SIM_FATE_LOST_BEFORE] = { "lost before", 2 },
+  [SIM_FATE_LOST_AFTER] = { "lost after", 4 },
+  [SIM_FATE_STATUS] = { "status", 4 },
+  [SIM_FATE_STATUS_AFTER] = { "status after", 3 },
+  [SIM_FATE_CUT] = { "cut", 2 },
+  [SIM_FATE_WEB_PAGE] = { "web page", 1 },
+};
+
+static SimFate
+draw_fate (Sim *sim)
+{
+  guint total = 0;
+  guint at;
+
+  if (!sim_chance (sim, sim->roughness))
+    return SIM_FATE_GOOD;
+  for (guint i = 0; i < SIM_N_FATES; i++)
+    total += fates[i].weight;
+  at = sim_below (sim, total);
+  for (guint i = 0; i < SIM_N_FATES; i++)
+    {
+      if (at < fates[i].weight)
+        return (SimFate) i;
+      at -= fates[i].weight;
+    }
+  return SIM_FATE_GOOD;
+}
+
+/* µs: mostly short, sometimes longer than a client waits. limit: seconds */
+static gint64
+draw_delay (Sim *sim, guint limit)
+{
+  guint kind = sim->healed ? 0 : sim_below (sim, 100);
+
+  if (kind < 85)
+    return (gint64) (5 + sim_below (sim, 200)) * 1000;
+  if (kind < 97)
+    return (gint64) (200 + sim_below (sim, 5000)) * 1000;
+  return (gint64) (5 + sim_below (sim, limit - 5)) * G_TIME_SPAN_SECOND;
+}
+
+static void
+draw_status (Sim *sim, SimRequest *request)
+{
+  static const guint before[] = { 429, 503, 500, 502, 412, 408, 401, 509 };
+  static const guint after[] = { 503, 500, 504, 408 };
+
+  request->status =
+      request->fate == SIM_FATE_STATUS ? before[sim_below (sim, 8)] : after[sim_below (sim, 4)];
+  if ((request->status == 429 || request->status == 503) && sim_chance (sim, 500))
+    request->retry_after = 1 + sim_below (sim, 40);
+}
+
+static void
+time_out (Sim *sim, gpointer data)
+{
+  SimRequest *request = data;
+
+  if (request->task == NULL)
+    return;
+  sim_trace (sim, "c%u request %u: no answer", request->client->index, request->number);
+  sim_request_fail (request, cosell_remote_error_new (COSELL_REMOTE_ERROR_OFFLINE, 0,
+                                                      request->kind == SIM_CREATE ||
+                                                          request->kind == SIM_PATCH,
+                                                      "No answer came."));
+}
+
+static void
+answer (Sim *sim, gpointer data)
+{
+  SimRequest *request = data;
+
+  if (request->task == NULL)
+    return;
+  sim_trace (sim, "c%u request %u: %u", request->client->index, request->number,
+             request->reply.status);
+  sim_request_answer (request);
+}
+
+static void
+unreadable (Sim *sim, gpointer data)
+{
+  SimRequest *request = data;
+
+  if (request->task == NULL)
+    return;
+  sim_trace (sim, "c%u request %u: unreadable", request->client->index, request->number);
+  sim_request_fail (request, cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0,
+                                                      request->kind == SIM_CREATE ||
+                                                          request->kind == SIM_PATCH,
+                                                      "The answer cannot be read."));
+}
+
+static void
+refuse (Sim *sim, gpointer data)
+{
+  sim_request_fail (data, cosell_remote_error_new (COSELL_REMOTE_ERROR_OFFLINE, 0, FALSE,
+                                                   "The service cannot be reached."));
+}
+
+static void
+later (SimRequest *request, gint64 delay, SimFunc func)
+{
+  sim_later (request->sim, delay, func, sim_request_ref (request),
+             (GDestroyNotify) sim_request_unref);
+}
+
+/* At the server's door. */
+static void
+arrive (Sim *sim, gpointer data)
+{
+  SimRequest *request = data;
+  SimFunc comes_back = answer;
+
+  if (sim->over || request->fate == SIM_FATE_LOST_BEFORE || request->client->cut_off)
+    return;
+  if (request->fate == SIM_FATE_WEB_PAGE)
+    {
+      later (request, draw_delay (sim, LONGEST), unreadable);
+      return;
+    }
+  if (request->fate != SIM_FATE_STATUS)
+    sim_server_handle (sim, request);
+  if (request->fate == SIM_FATE_STATUS || request->fate == SIM_FATE_STATUS_AFTER)
+    {
+      sandbox_reply_clear (&request->reply);
+      sandbox_reply_error (&request->reply, request->status, "The simulation wants it so.");
+      if (request->retry_after > 0)
+        request->reply.retry_after = g_strdup_printf ("%u", request->retry_after);
+    }
+  if (request->fate == SIM_FATE_CUT)
+    comes_back = unreadable;
+  if (request->fate == SIM_FATE_LOST_AFTER || request->client->cut_off)
+    return;
+  later (request, draw_delay (sim, LONGEST), comes_back);
+}
+
+static void
+send_out (Sim *sim, SimRequest *request)
+{
+  static const char *const kinds[] = { "LIST", "GET", "POST", "PATCH", "EXTRA" };
+
+  request->fate = request->client->cut_off ? SIM_FATE_REFUSED : draw_fate (sim);
+  if (request->fate == SIM_FATE_STATUS || request->fate == SIM_FATE_STATUS_AFTER)
+    draw_status (sim, request);
+  sim_trace (sim, "c%u request %u: %s %s %s (%s)", request->client->index, request->number,
+             kinds[request->kind], request->kind == SIM_LIST ? request->query : request->path,
+             request->body != NULL ? request->body : "", fates[request->fate].name);
+  if (request->fate == SIM_FATE_REFUSED)
+    {
+      later (request, 1000, refuse);
+      return;
+    }
+  /* Nobody can tell a create that still has to arrive from one that never will: a service that
+   * takes it after the client gave up makes it double, whatever the client does. */
+  later (request, draw_delay (sim, request->kind == SIM_CREATE ? SHORTEST : LONGEST), arrive);
+  later (request, PATIENCE, time_out);
+}
+
+void
+sim_network_take (Sim *sim)
+{
+  for (guint i = 0; i < sim->clients->len; i++)
+    {
+      SimClient *client = g_ptr_array_index (sim->clients, i);
+
+      for (guint j = 0; j < client->fresh->len; j++)
+        send_out (sim, g_ptr_array_index (client->fresh, j));
+      g_ptr_array_set_size (client->fresh, 0);
+    }
+}

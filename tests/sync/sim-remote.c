@@ -1,0 +1,285 @@
+/* sim-remote.c: the client's end of the network */
+#include <string.h>
+
+#include "remote/cosell-http-status.h"
+#include "remote/cosell-odata.h"
+#include "sync/sim.h"
+
+#define REFERRALS "/v1.0/engagements/referrals"
+#define EXTRAS "/sandbox/v1/"
+
+#define SIM_TYPE_REMOTE (sim_remote_get_type ())
+G_DECLARE_FINAL_TYPE (SimRemote, sim_remote, SIM, REMOTE, GObject)
+
+struct _SimRemote
+{
+  GObject parent_instance;
+
+  SimClient *client;
+};
+
+static void
+sim_remote_iface_init (CosellRemoteInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SimRemote,
+                               sim_remote,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (COSELL_TYPE_REMOTE, sim_remote_iface_init))
+
+/* requests */
+
+static void
+request_clear (gpointer data)
+{
+  SimRequest *self = data;
+
+  g_assert (self->task == NULL);
+  sandbox_reply_clear (&self->reply);
+  g_free (self->path);
+  g_free (self->query);
+  g_free (self->body);
+  g_free (self->etag);
+}
+
+SimRequest *
+sim_request_ref (SimRequest *request)
+{
+  return g_rc_box_acquire (request);
+}
+
+void
+sim_request_unref (SimRequest *request)
+{
+  g_rc_box_release_full (request, request_clear);
+}
+
+static GTask *
+steal_task (SimRequest *request)
+{
+  GTask *task = g_steal_pointer (&request->task);
+
+  if (task != NULL && request->cancel_id != 0)
+    g_cancellable_disconnect (g_task_get_cancellable (task), request->cancel_id);
+  request->cancel_id = 0;
+  return task;
+}
+
+void
+sim_request_fail (SimRequest *request, GError *error)
+{
+  g_autoptr (GTask) task = steal_task (request);
+
+  if (task != NULL)
+    g_task_return_error (task, error);
+  else
+    g_error_free (error);
+}
+
+static void
+gave_up (Sim *sim, gpointer data)
+{
+  SimRequest *request = data;
+
+  sim_trace (sim, "c%u gives up request %u", request->client->index, request->number);
+  sim_request_fail (request, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled"));
+}
+
+static void
+cancelled_cb (GCancellable *cancellable, gpointer data)
+{
+  SimRequest *request = data;
+
+  sim_later (request->sim, 0, gave_up, sim_request_ref (request),
+             (GDestroyNotify) sim_request_unref);
+}
+
+static SimRequest *
+request_new (CosellRemote *remote,
+             SimKind kind,
+             const char *path,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
+{
+  SimClient *client = SIM_REMOTE (remote)->client;
+  SimRequest *self = g_rc_box_new0 (SimRequest);
+
+  self->sim = client->sim;
+  self->client = client;
+  self->number = ++client->n_requests;
+  self->kind = kind;
+  self->path = g_strdup (path);
+  self->task = g_task_new (remote, cancellable, callback, user_data);
+  g_task_set_source_tag (self->task, request_new);
+  g_task_set_check_cancellable (self->task, FALSE);
+  g_ptr_array_add (client->fresh, self);
+  if (cancellable != NULL)
+    self->cancel_id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), self, NULL);
+  return self;
+}
+
+static char *
+referral_path (const char *id)
+{
+  return g_strconcat (REFERRALS "/", id, NULL);
+}
+
+static void
+sim_remote_list_async (CosellRemote *remote,
+                       const char *next,
+                       const char *engagement_id,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  SimRequest *request = request_new (remote, SIM_LIST, REFERRALS, cancellable, callback, user_data);
+
+  request->query = next != NULL ? g_strdup (next) : cosell_odata_first_query (engagement_id);
+}
+
+static CosellRemotePage *
+sim_remote_list_finish (CosellRemote *remote, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+sim_remote_get_async (CosellRemote *remote,
+                      const char *id,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  g_autofree char *path = referral_path (id);
+
+  request_new (remote, SIM_GET, path, cancellable, callback, user_data);
+}
+
+static void
+sim_remote_create_async (CosellRemote *remote,
+                         const char *body,
+                         const char *request_id,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  SimRequest *request =
+      request_new (remote, SIM_CREATE, REFERRALS, cancellable, callback, user_data);
+
+  request->body = g_strdup (body);
+}
+
+static void
+sim_remote_patch_async (CosellRemote *remote,
+                        const char *id,
+                        const char *patch,
+                        const char *etag,
+                        const char *request_id,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autofree char *path = referral_path (id);
+  SimRequest *request = request_new (remote, SIM_PATCH, path, cancellable, callback, user_data);
+
+  request->body = g_strdup (patch);
+  request->etag = g_strdup (etag);
+}
+
+static CosellRemoteAnswer *
+sim_remote_answer_finish (CosellRemote *remote, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+sim_remote_extra_async (CosellRemote *remote,
+                        const char *what,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autofree char *path = g_strconcat (EXTRAS, what, NULL);
+
+  request_new (remote, SIM_EXTRA, path, cancellable, callback, user_data);
+}
+
+/* answers, read with the functions that the HTTP remote reads them with */
+
+static GError *
+status_error (SimRequest *request)
+{
+  const SandboxReply *reply = &request->reply;
+  CosellRemoteError code = COSELL_REMOTE_ERROR_PROTOCOL;
+  gboolean unknown = FALSE;
+  gboolean is_change = request->kind == SIM_CREATE || request->kind == SIM_PATCH;
+  g_autofree char *words = reply->body != NULL ? cosell_http_error_words (reply->body, -1) : NULL;
+  g_autofree char *message = NULL;
+
+  if (cosell_http_status_check (reply->status, &code, &unknown))
+    return NULL;
+  message = cosell_http_error_message (code, reply->status, words, NULL);
+  return cosell_remote_error_new (code,
+                                  cosell_http_retry_after (reply->retry_after, NULL,
+                                                           request->sim->now),
+                                  unknown && is_change, message);
+}
+
+void
+sim_request_answer (SimRequest *request)
+{
+  const SandboxReply *reply = &request->reply;
+  GError *error = status_error (request);
+  g_autoptr (GTask) task = NULL;
+  CosellRemoteAnswer *answer;
+  CosellRemotePage *page;
+
+  if (error == NULL && request->kind == SIM_LIST)
+    {
+      page = cosell_odata_read_page (reply->body, strlen (reply->body), request->query, &error);
+      if (page != NULL && (task = steal_task (request)) != NULL)
+        g_task_return_pointer (task, page, (GDestroyNotify) cosell_remote_page_free);
+      else if (page != NULL)
+        cosell_remote_page_free (page);
+    }
+  else if (error == NULL && (task = steal_task (request)) != NULL)
+    {
+      answer = g_new0 (CosellRemoteAnswer, 1);
+      answer->text = g_strdup (reply->body);
+      answer->etag = g_strdup (reply->etag);
+      g_task_return_pointer (task, answer, (GDestroyNotify) cosell_remote_answer_free);
+    }
+  if (error != NULL)
+    sim_request_fail (request, error);
+}
+
+static void
+sim_remote_iface_init (CosellRemoteInterface *iface)
+{
+  iface->list_async = sim_remote_list_async;
+  iface->list_finish = sim_remote_list_finish;
+  iface->get_async = sim_remote_get_async;
+  iface->create_async = sim_remote_create_async;
+  iface->patch_async = sim_remote_patch_async;
+  iface->answer_finish = sim_remote_answer_finish;
+  iface->extra_async = sim_remote_extra_async;
+}
+
+static void
+sim_remote_class_init (SimRemoteClass *klass)
+{
+}
+
+static void
+sim_remote_init (SimRemote *self)
+{
+}
+
+CosellRemote *
+sim_remote_new (SimClient *client)
+{
+  SimRemote *self = g_object_new (SIM_TYPE_REMOTE, NULL);
+
+  self->client = client;
+  return COSELL_REMOTE (self);
+}

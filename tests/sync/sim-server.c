@@ -1,0 +1,225 @@
+/* sim-server.c: the practice server's core, and what it was told */
+#include <string.h>
+
+#include "sandbox/cosell-sandbox-catalog.h"
+#include "sandbox/cosell-sandbox-samples.h"
+#include "sync/sim.h"
+
+#define TOKEN "simulated"
+#define PAGE "$top=100"
+
+void
+sim_server_start (Sim *sim)
+{
+  SandboxCore *core;
+
+  sim->server_clock = sim_clock_new (sim);
+  core = sandbox_core_new (sim->server_clock, sim->options.seed);
+  sandbox_samples_make (core, 4 + sim_below (sim, 12));
+  sim->service = sandbox_service_new (core, TOKEN);
+}
+
+void
+sim_server_stop (Sim *sim)
+{
+  g_clear_pointer (&sim->service, sandbox_service_free);
+  g_clear_object (&sim->server_clock);
+}
+
+/* The query with pages as small as this run has them. */
+static char *
+small_pages (Sim *sim, const char *query)
+{
+  g_auto (GStrv) parts = g_strsplit (query, PAGE, 2);
+  g_autofree char *page = g_strdup_printf ("$top=%u", sim->page_size);
+
+  return g_strjoinv (page, parts);
+}
+
+static void
+note_write (Sim *sim, SimRequest *request)
+{
+  const char *body = request->reply.body;
+  g_autoptr (CosellJson) json = body != NULL ? cosell_json_parse (body, -1, NULL) : NULL;
+  SimWrite *write = g_new0 (SimWrite, 1);
+
+  write->client = request->client->index;
+  write->body = g_strdup (request->body);
+  if (request->kind == SIM_CREATE)
+    write->id = cosell_json_dup_string (cosell_json_member (cosell_json_root (json), "id"));
+  else
+    write->id = g_strdup (strrchr (request->path, '/') + 1);
+  g_ptr_array_add (sim->writes, write);
+  if (body != NULL)
+    sim_look (sim, write->client, write->id, body);
+}
+
+static void
+handle (Sim *sim, SimRequest *request, SandboxRequest *wire)
+{
+  static const char *const methods[] = { "GET", "GET", "POST", "PATCH", "GET" };
+  g_autofree char *query = NULL;
+  g_autofree char *before = NULL;
+  SandboxRecord *record;
+
+  wire->method = methods[request->kind];
+  wire->path = request->path;
+  if (request->query != NULL)
+    {
+      query = small_pages (sim, request->query);
+      wire->query = soup_form_decode (query);
+    }
+  wire->query_text = query;
+  wire->body = request->body;
+  wire->length = request->body != NULL ? strlen (request->body) : 0;
+  if (request->kind == SIM_PATCH)
+    {
+      record = sandbox_core_find (sim->service->core, strrchr (request->path, '/') + 1);
+      before = record != NULL ? g_strdup (record->text) : NULL;
+    }
+  sandbox_service_handle (sim->service, wire, &request->reply);
+  g_clear_pointer (&wire->query, g_hash_table_unref);
+  if (request->kind != SIM_CREATE && request->kind != SIM_PATCH)
+    return;
+  if (request->reply.status >= 300)
+    {
+      sim_trace (sim, "  server: %u %s", request->reply.status, request->reply.body);
+      return;
+    }
+  note_write (sim, request);
+  sim_check_overwrite (sim, request, before);
+}
+
+void
+sim_server_handle (Sim *sim, SimRequest *request)
+{
+  SoupMessageHeaders *headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_REQUEST);
+  SandboxRequest wire = { .headers = headers };
+
+  soup_message_headers_append (headers, "Authorization", "Bearer " TOKEN);
+  soup_message_headers_append (headers, "Content-Type", "application/json");
+  if (!sim->no_content)
+    soup_message_headers_append (headers, "Prefer", "return=representation");
+  if (request->etag != NULL)
+    soup_message_headers_append (headers, "If-Match", request->etag);
+  handle (sim, request, &wire);
+  soup_message_headers_unref (headers);
+}
+
+/* the other side */
+
+static const SandboxRecord *
+pick_record (Sim *sim, gboolean own)
+{
+  GPtrArray *records = sim->service->core->records;
+
+  for (guint i = 0; i < 8 && records->len > 0; i++)
+    {
+      const SandboxRecord *record = g_ptr_array_index (records, sim_below (sim, records->len));
+
+      if (own == g_str_equal (record->organization_id, SANDBOX_OWN_ID))
+        return record;
+    }
+  return NULL;
+}
+
+#define BUSY_DEALS 3
+
+const SandboxRecord *
+sim_server_pick_busy (Sim *sim)
+{
+  GPtrArray *records = sim->service->core->records;
+  const SandboxRecord *busy[BUSY_DEALS];
+  guint n = 0;
+
+  for (guint i = 0; i < records->len && n < BUSY_DEALS; i++)
+    {
+      const SandboxRecord *record = g_ptr_array_index (records, i);
+
+      if (g_str_equal (record->organization_id, SANDBOX_OWN_ID) &&
+          g_str_equal (record->status, "Active"))
+        busy[n++] = record;
+    }
+  return n > 0 ? busy[sim_below (sim, n)] : NULL;
+}
+
+static char *
+edit_of (Sim *sim, const char *id)
+{
+  guint n = ++sim->last_token;
+
+  switch (sim_below (sim, 12) % 11 / 2)
+    {
+    case 0:
+      return g_strdup_printf ("{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\","
+                              "\"/name\":\"Their name x%ux\"}",
+                              id, n);
+    case 1:
+      return g_strdup_printf ("{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\","
+                              "\"/details/notes\":\"Their notes x%ux.\"}",
+                              id, n);
+    case 2:
+      return g_strdup_printf ("{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\","
+                              "\"/details/dealValue\":%u}",
+                              id, 900000 + n);
+    case 3:
+      return g_strdup_printf (
+          "{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\",\"patch\":[{\"op\":\"add\","
+          "\"path\":\"/team/-\",\"value\":{\"firstName\":\"Their\",\"lastName\":\"Member\","
+          "\"phoneNumber\":\"+46 1 %u\",\"email\":\"x%ux@contoso.example\"}}]}",
+          id, n, n);
+    case 4:
+      return g_strdup_printf ("{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\","
+                              "\"/externalReferenceId\":\"their-x%ux\"}",
+                              id, n);
+    default:
+      return g_strdup_printf ("{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\",\"patch\":["
+                              "{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"Closed\"},"
+                              "{\"op\":\"replace\",\"path\":\"/substatus\",\"value\":\"Lost\"},"
+                              "{\"op\":\"replace\",\"path\":\"/statusReason\","
+                              "\"value\":\"Customer requirement not met\"}]}",
+                              id);
+    }
+}
+
+/* An answer for a half of somebody else. */
+static char *
+answer_of (Sim *sim, const SandboxRecord *record)
+{
+  static const char *const verbs[] = { "accept", "accept", "decline", "win" };
+
+  return g_strdup_printf ("{\"as\":\"%s\",\"do\":\"%s\",\"id\":\"%s\"}", record->organization_id,
+                          verbs[sim_below (sim, G_N_ELEMENTS (verbs))], record->id);
+}
+
+static char *
+make_act (Sim *sim)
+{
+  guint kind = sim_below (sim, 10);
+  const SandboxRecord *record = kind >= 6 && sim_chance (sim, 700) ? sim_server_pick_busy (sim)
+                                                                   : pick_record (sim, kind >= 6);
+
+  if (kind < 2 || record == NULL)
+    return g_strdup_printf ("{\"as\":\"%s\",\"do\":\"send\",\"name\":\"Sent x%ux\"}",
+                            kind == 0 ? sandbox_partners[0].id : "microsoft", ++sim->last_token);
+  if (kind < 6)
+    return answer_of (sim, record);
+  if (g_str_equal (record->status, "Closed"))
+    return NULL;
+  return edit_of (sim, record->id);
+}
+
+void
+sim_server_act (Sim *sim)
+{
+  g_autofree char *text = make_act (sim);
+  g_autoptr (CosellJson) json = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (text == NULL)
+    return;
+  g_assert (json != NULL);
+  sandbox_act (sim->service->core, cosell_json_root (json), &error);
+  sim_trace (sim, "server: %s%s%s", text, error != NULL ? ": " : "",
+             error != NULL ? error->message : "");
+}

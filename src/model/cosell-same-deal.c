@@ -58,6 +58,63 @@ compare_texts (CosellJsonValue sent, CosellJsonValue found, const char *const *n
   return SAME;
 }
 
+static gboolean
+says (CosellJsonValue found, CosellJsonValue sent);
+
+static gboolean
+any_says (CosellJsonValue found, CosellJsonValue sent)
+{
+  CosellJsonValue element;
+  CosellJsonIter iter;
+
+  cosell_json_iter_init (&iter, found);
+  while (cosell_json_iter_next (&iter, NULL, &element))
+    {
+      if (says (element, sent))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether all that was sent stands in what was found: the service may add members and elements, and
+ * put elements into another order. */
+static gboolean
+says (CosellJsonValue found, CosellJsonValue sent)
+{
+  gboolean object = cosell_json_kind (sent) == COSELL_JSON_OBJECT;
+  CosellJsonValue name, value;
+  CosellJsonIter iter;
+
+  if (!object && cosell_json_kind (sent) != COSELL_JSON_ARRAY)
+    return !cosell_json_is_present (sent) || cosell_json_equal (found, sent);
+  cosell_json_iter_init (&iter, sent);
+  while (cosell_json_iter_next (&iter, &name, &value))
+    {
+      g_autofree char *key = object ? cosell_json_dup_string (name) : NULL;
+
+      if (object ? !says (cosell_json_member_nocase (found, key), value) : !any_says (found, value))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Who the customer is, who works on it and what is offered: two deals of one name may differ there.
+ */
+static gboolean
+says_the_rest (CosellJsonValue found, CosellJsonValue sent)
+{
+  static const char *const names[] = { "customerProfile", "team" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      if (!says (cosell_json_member_nocase (found, names[i]),
+                 cosell_json_member_nocase (sent, names[i])))
+        return FALSE;
+    }
+  return says (cosell_json_pointer (found, "/details/requirements"),
+               cosell_json_pointer (sent, "/details/requirements"));
+}
+
 /* Sent by us, and not before since. */
 static gboolean
 can_be_ours (CosellJsonValue found, const char *own_org, gint64 since, gboolean *certain)
@@ -93,7 +150,7 @@ cosell_same_deal (CosellJsonValue sent, CosellJsonValue found, const char *own_o
         return COSELL_SAME_DEAL_NO;
       certain = certain && answer == SAME;
     }
-  if (compare_texts (sent, found, beside) != SAME ||
+  if (compare_texts (sent, found, beside) != SAME || !says_the_rest (found, sent) ||
       compare (read_notes (sent), read_notes (found)) != SAME)
     certain = FALSE;
   return certain ? COSELL_SAME_DEAL_YES : COSELL_SAME_DEAL_MAYBE;

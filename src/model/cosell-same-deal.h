@@ -18,8 +18,8 @@ typedef enum
 
 /* sent: the body of a POST; found: a referral. Name, customer, value, currency and close date must
  * be the same and the owner ours (own_org, when it is known), and it must not be older than since
- * (µs UTC, on the service's clock; COSELL_NO_TIME: any age). CRM ID, campaign, location and notes
- * make it certain. Whom a half is for is not looked at: cosell_lookup_is_created. */
+ * (µs UTC, on the service's clock; COSELL_NO_TIME: any age). CRM ID, campaign, location, notes and
+ * all that is said of customer, team and solutions make it certain. Whom a half is for is not looked at: cosell_lookup_is_created. */
 CosellSameDeal
 cosell_same_deal (CosellJsonValue sent, CosellJsonValue found, const char *own_org, gint64 since);
 

@@ -8,9 +8,9 @@
  * the last page.
  *
  * The list moves while it is read. What is changed meanwhile comes to the front with a stamp that
- * is newer than any of this pass: the next pull finds it, and a resumed pass is followed by one at
- * once. Equal stamps: elements at the cursor itself are read again each time. What is taken out of
- * the list lets others slip over a page's border unseen; only the look through everything
+ * is newer than any of the first page: the next pull finds it, and a resumed pass is followed by
+ * one at once. Equal stamps: elements at the cursor itself are read again each time. What is taken
+ * out of the list lets others slip over a page's border unseen; only the look through everything
  * (cosell-sync-sweep.c) finds those.
  */
 #include <glib/gi18n-lib.h>
@@ -54,15 +54,21 @@ cosell_pull_free (CosellPull *pull)
   g_free (pull);
 }
 
-/* Looks over a page that came. Returns: whether nothing new can be behind it */
+/* Looks over a page that came. An element behind the first page that is newer than all of that was
+ * changed while the list was read: others may have been changed between those two instants that
+ * this pass does not see, so the cursor must not pass them. Returns: whether nothing new can be
+ * behind it
+ */
 static gboolean
-judge_page (CosellWalk *walk, const CosellRemotePage *page)
+judge_page (CosellWalk *walk, const CosellRemotePage *page, gboolean first)
 {
   for (guint i = 0; i < page->updated->len; i++)
     {
       gint64 updated = g_array_index (page->updated, gint64, i);
 
       if (updated == COSELL_NO_TIME)
+        continue;
+      if (!first && walk->ordered && walk->newest != COSELL_NO_TIME && updated > walk->newest)
         continue;
       if (walk->previous != COSELL_NO_TIME && updated > walk->previous)
         walk->ordered = FALSE;
@@ -105,9 +111,9 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   pull->listing = FALSE;
   if (page != NULL)
     {
+      pull->complete = judge_page (&pull->walk, page, pull->n_pages == 0 && !pull->resumed);
       pull->n_pages++;
       pull->accepted = TRUE;
-      pull->complete = judge_page (&pull->walk, page);
       g_free (pull->next);
       pull->next = pull->complete ? NULL : g_strdup (page->next);
       g_ptr_array_add (pull->pages, page);

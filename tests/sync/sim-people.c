@@ -361,6 +361,40 @@ act_on_outbox (SimClient *client)
                 g_ptr_array_index (entries, sim_below (client->sim, entries->len)));
 }
 
+static char *
+key_of_create (const char *body)
+{
+  g_autoptr (CosellJson) json = cosell_json_parse (body, -1, NULL);
+  CosellJsonValue root = cosell_json_root (json);
+  g_autofree char *engagement = cosell_json_dup_string (cosell_json_member (root, "engagementId"));
+  g_autofree char *target = cosell_json_dup_raw (cosell_json_pointer (root, "/target/0/id"));
+
+  return g_strdup_printf ("%s to %s", engagement, target);
+}
+
+/* The person looks for it on the service and finds it, or is sure that it is not there. */
+static void
+settle_doubt (SimClient *client, const CosellOutboxEntry *entry)
+{
+  g_autofree char *key = key_of_create (entry->body);
+  const char *found = NULL;
+  g_autofree char *what = NULL;
+  GAsyncResult *place = NULL;
+
+  for (guint i = 0; i < client->sim->writes->len; i++)
+    {
+      const SimWrite *write = g_ptr_array_index (client->sim->writes, i);
+      g_autofree char *other = *write->body == '{' ? key_of_create (write->body) : NULL;
+
+      if (g_strcmp0 (key, other) == 0)
+        found = write->id;
+    }
+  what = g_strdup_printf ("says of #%" G_GINT64_FORMAT " that it is %s", entry->seq,
+                          found != NULL ? found : "not there");
+  cosell_session_settle_doubt_async (client->session, entry->seq, found, NULL, await_cb, &place);
+  finish (client, &place, what);
+}
+
 void
 sim_people_clear (SimClient *client, gboolean finally)
 {
@@ -370,8 +404,10 @@ sim_people_clear (SimClient *client, gboolean finally)
     {
       const CosellOutboxEntry *entry = g_ptr_array_index (entries, i - 1);
 
-      if (entry->state == COSELL_OUTBOX_STATE_PARKED ||
-          (finally && entry->state != COSELL_OUTBOX_STATE_SENT))
+      if (!finally && entry->state == COSELL_OUTBOX_STATE_PARKED && entry->in_doubt)
+        settle_doubt (client, entry);
+      else if (entry->state == COSELL_OUTBOX_STATE_PARKED ||
+               (finally && entry->state != COSELL_OUTBOX_STATE_SENT))
         act_on_entry (client, finally || sim_chance (client->sim, 400) ? "discard" : "retry",
                       entry);
     }

@@ -10,5 +10,11 @@ static const struct
   guint steps;
   const char *found;
 } sim_seeds[] = {
-  { 1, 1, 40, "nothing yet: the plain case" },
+  { 20, 3, 20, "a deal that came between two pages, before another that was changed: the cursor passed "
+               "it, and no pull ever brought it" },
+  { 49, 3, 7, "the same with a single change" },
+  { 77, 3, 29, "the same with a change of a deal that was here already" },
+  { 20, 3, 60, "an invitation behind the first page of its engagement was sent again" },
+  { 41, 3, 47, "a deal of a colleague with the same name and customer was taken for the own create" },
+  { 93, 3, 32, "the same, and then Microsoft was invited twice" },
 };

@@ -136,6 +136,7 @@ cosell_http_call_authorized (GTask *task,
   Authorized *self = g_new0 (Authorized, 1);
 
   self->auth = g_object_ref (auth);
+  g_set_object (&self->clock, clock);
   self->session = g_object_ref (session);
   self->message = g_object_ref (message);
   self->kind = kind;

@@ -8,7 +8,12 @@ static gboolean
 save_draft_job (CosellStore *store, gpointer data, GError **error)
 {
   CosellJob *job = data;
+  g_autofree char *old = job->id != 0 ? cosell_store_get_draft (store, job->id, NULL) : NULL;
 
+  /* typing has an undo of its own, and is not to be overwritten by an older one */
+  if (old != NULL && !cosell_json_text_equal (old, job->text) &&
+      !cosell_store_forget_undo (store, job->id, error))
+    return FALSE;
   job->id = cosell_store_save_draft (store, job->id, job->text, job->row, error);
   return job->id != 0;
 }
@@ -241,6 +246,7 @@ cosell_session_delete_draft_async (CosellSession *self,
 
   job = cosell_job_new (self);
   job->id = id;
+  job->recorded = TRUE;
   cosell_session_run_job (self, COSELL_STORE_WRITE, delete_draft_job, job,
                           cosell_session_delete_draft_async, c, callback, user_data);
 }

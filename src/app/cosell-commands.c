@@ -16,6 +16,7 @@ job_free (gpointer data)
   g_strfreev (job->filters);
   g_free (job->sort);
   g_free (job->notes);
+  g_free (job->refusal);
   g_clear_pointer (&job->decisions, g_ptr_array_unref);
   g_free (job);
 }
@@ -88,9 +89,30 @@ job_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
+  if (job->refusal != NULL)
+    {
+      g_task_return_new_error (task, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, "%s",
+                               job->refusal);
+      return;
+    }
   if (job->local_edit)
     cosell_session_sync_soon (self);
   g_task_return_boolean (task, TRUE);
+}
+
+/* One action, one record (P11). */
+static gboolean
+recorded_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellJob *job = data;
+  gint64 deal = job->id;
+  g_autoptr (CosellStoreImage) before = NULL;
+
+  if (job->entry != 0 && !cosell_store_find_entry_deal (store, job->entry, &deal, NULL))
+    return job->func (store, job, error); /* which says what is wrong */
+  before = cosell_store_take_image (store, deal, error);
+  return before != NULL && job->func (store, job, error) &&
+         cosell_store_record (store, deal, before, &job->record, error);
 }
 
 void
@@ -114,8 +136,10 @@ cosell_session_run_job (CosellSession *self,
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The profile is closed."));
       return;
     }
-  cosell_store_run_async (self->store, mode, func, job, NULL, cancellable, job_done_cb,
-                          g_steal_pointer (&task));
+  job->recorded = job->recorded || (job->local_edit && !job->undoes);
+  job->func = func;
+  cosell_store_run_async (self->store, mode, job->recorded ? recorded_job : func, job, NULL,
+                          cancellable, job_done_cb, g_steal_pointer (&task));
 }
 
 gboolean
@@ -273,6 +297,8 @@ cosell_session_outbox_act_async (CosellSession *self,
   job = cosell_job_new (self);
   job->id = seq;
   job->text = g_strdup (verb);
+  job->entry = seq;
+  job->recorded = TRUE;
   job->local_edit = g_str_equal (verb, "retry");
   cosell_session_run_job (self, COSELL_STORE_WRITE, outbox_act_job, job,
                           cosell_session_outbox_act_async, c, callback, user_data);

@@ -10,6 +10,7 @@
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-drafts.h"
 #include "store/cosell-store-outbox.h"
+#include "store/cosell-store-undo.h"
 #include "sync/cosell-sync.h"
 
 G_BEGIN_DECLS
@@ -75,6 +76,12 @@ typedef struct
   gboolean local_edit; /* it queues something that should go out soon */
   gint64 hold;         /* µs: what cannot be taken back once it is sent waits that long */
   gint64 seq;          /* result: the outbox entry that it made, 0 for none */
+  gboolean recorded;   /* it can be undone (P11): id is the deal, or entry tells which */
+  gboolean undoes;     /* undo and redo themselves leave no record */
+  gint64 entry;        /* argument: an outbox entry that it is about, or 0 */
+  gint64 record;       /* result: what undoes exactly this, 0 for nothing */
+  char *refusal;       /* (owned) (nullable) result: why nothing was done after all */
+  CosellStoreFunc func;
 } CosellJob;
 
 CosellJob *cosell_job_new (CosellSession *self);

@@ -215,13 +215,23 @@ guint cosell_session_get_hold (CosellSession *self);
 /* For the result of one of those, once it went well: the outbox entry that it made. To undo exactly
  * this: cosell_session_outbox_act_async "discard". */
 gint64 cosell_session_get_seq (CosellSession *self, GAsyncResult *result);
-/* Discards the newest change that was not sent yet; a new deal becomes its draft again. finish:
- * cosell_session_id_finish gives the deal. Refused when nothing waits. */
+/* Takes back the last action (P11), also one of before the program was started again; a new deal
+ * becomes its draft again, what was discarded waits again. What was sent stays: that is refused once
+ * in words. finish: cosell_session_id_finish gives the deal. Refused when nothing is left. */
 void cosell_session_undo_async (CosellSession *self, GCancellable *c,
                                 GAsyncReadyCallback callback, gpointer user_data);
 /* The same for the newest change of one deal. */
 void cosell_session_undo_deal_async (CosellSession *self, gint64 deal, GCancellable *c,
                                      GAsyncReadyCallback callback, gpointer user_data);
+/* For the result of a command: what takes back exactly it, 0 when nothing can be undone. */
+gint64 cosell_session_get_record (CosellSession *self, GAsyncResult *result);
+/* Takes back exactly that; COSELL_RULE_ERROR_UNKNOWN when more was done to the deal since. */
+void cosell_session_undo_record_async (CosellSession *self, gint64 record, GCancellable *c,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+/* Does again what was undone last, as long as nothing else was done since. finish:
+ * cosell_session_id_finish gives the deal. */
+void cosell_session_redo_async (CosellSession *self, GCancellable *c,
+                                GAsyncReadyCallback callback, gpointer user_data);
 /* D12, D15: a new draft filled from a deal that is over, or whose request to Microsoft is (see
  * cosell_draft_new_from_deal). finish: cosell_session_id_finish gives the draft. */
 void cosell_session_recreate_async (CosellSession *self, gint64 deal, GCancellable *c,

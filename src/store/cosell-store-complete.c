@@ -3,6 +3,7 @@
 
 #include "base/cosell-time.h"
 #include "store/cosell-store-private.h"
+#include "store/cosell-store-undo.h"
 
 /* What the service has after an answer without a body: our own changes on what it had. */
 static gboolean
@@ -137,7 +138,9 @@ cosell_store_complete (CosellStore *self,
   head.created_at = head.updated_at = COSELL_NO_TIME;
   if (doc != NULL)
     cosell_referral_read_head (cosell_json_root (doc), &head);
-  if (!cosell_store_delete_entry (self, seq, error))
+  if (!cosell_store_settle_undo (self, entry->deal, seq, entry->op == COSELL_OUTBOX_OP_CREATE,
+                                 error) ||
+      !cosell_store_delete_entry (self, seq, error))
     return FALSE;
   cosell_store_note_deal (self, entry->deal);
   if (entry->op == COSELL_OUTBOX_OP_UPDATE)

@@ -8,6 +8,7 @@
 #include "model/cosell-outbox-plan.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-private.h"
+#include "store/cosell-store-undo.h"
 
 typedef struct
 {
@@ -66,7 +67,9 @@ cosell_store_merge_deals (CosellStore *self, gint64 from, gint64 to, GError **er
 {
   cosell_store_note_deal (self, from);
   cosell_store_note_deal (self, to);
-  return cosell_store_run_ids (self, "UPDATE referral SET deal = ?2 WHERE deal = ?1", from, to,
+  return cosell_store_forget_undo (self, from, error) &&
+         cosell_store_forget_undo (self, to, error) &&
+         cosell_store_run_ids (self, "UPDATE referral SET deal = ?2 WHERE deal = ?1", from, to,
                                error) &&
          cosell_store_run_ids (self, "UPDATE outbox SET deal = ?2 WHERE deal = ?1", from, to,
                                error) &&

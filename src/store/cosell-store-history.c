@@ -105,6 +105,42 @@ cosell_store_add_service_history (CosellStore *self,
   return TRUE;
 }
 
+gboolean
+cosell_store_add_own_history (CosellStore *self,
+                              gint64 deal,
+                              const char *old,
+                              const char *text,
+                              GHashTable *paths,
+                              GError **error)
+{
+  g_autoptr (CosellJson) before = cosell_json_parse (old, -1, error);
+  g_autoptr (CosellJson) after = before != NULL ? cosell_json_parse (text, -1, error) : NULL;
+  gint64 now = cosell_store_now (self);
+  GHashTableIter iter;
+  gpointer path;
+
+  if (after == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
+    g_hash_table_add (paths, g_strdup (watched[i]));
+  g_hash_table_iter_init (&iter, paths);
+  while (g_hash_table_iter_next (&iter, &path, NULL))
+    {
+      CosellJsonValue was = cosell_json_pointer (cosell_json_root (before), path);
+      CosellJsonValue is = cosell_json_pointer (cosell_json_root (after), path);
+      g_autofree char *from = NULL;
+      g_autofree char *to = NULL;
+
+      if (same (was, is))
+        continue;
+      from = cosell_store_value_at (was, "");
+      to = cosell_store_value_at (is, "");
+      if (!cosell_store_add_history (self, deal, now, "you", path, from, to, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 GPtrArray *
 cosell_store_get_history (CosellStore *self, gint64 deal, GError **error)
 {

@@ -19,6 +19,7 @@
  * cosell-store-conflicts.c what both sides changed, and what a person decided about it
  * cosell-store-history.c, cosell-store-known.c   what is remembered beside
  * cosell-store-alarms.c   what a person is still to be told
+ * cosell-store-undo.c     what a person did, until it was sent; cosell-store-image.c what is kept of it
  * cosell-store-draft-sync.c   keeps the draft of a waiting deal in step with its edits
  */
 #pragma once
@@ -284,6 +285,9 @@ gboolean cosell_store_add_history (CosellStore *self, gint64 deal, gint64 at, co
 gboolean cosell_store_add_service_history (CosellStore *self, gint64 deal, gint64 at,
                                            const char *old, const char *expected, const char *text,
                                            GError **error);
+/* What a person changed from old to text at watched paths and at paths (keys), by undo or redo. */
+gboolean cosell_store_add_own_history (CosellStore *self, gint64 deal, const char *old,
+                                       const char *text, GHashTable *paths, GError **error);
 
 /* ---- cosell-store-known.c ---- */
 

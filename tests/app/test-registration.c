@@ -250,6 +250,11 @@ test_waiting (void)
   cosell_session_undo_async (f->session, NULL, await_cb, &pending);
   undone = await_result (&pending);
   g_assert_cmpint (cosell_session_id_finish (f->session, undone, NULL), ==, deal);
+  g_clear_object (&undone);
+  assert_shown (f, deal, "/registration/entries/0/value/contract/value", "1000000");
+  cosell_session_undo_async (f->session, NULL, await_cb, &pending);
+  undone = await_result (&pending);
+  g_assert_cmpint (cosell_session_id_finish (f->session, undone, NULL), ==, deal);
   g_assert_cmpuint (outbox_length (f), ==, 0);
   assert_shown (f, deal, "/registration", NULL);
   assert_shown (f, deal, "/sync", "synced");

@@ -48,3 +48,26 @@ CREATE TABLE walk (
   place INTEGER NOT NULL,    -- check: the referral that was looked at last
   last INTEGER NOT NULL      -- sweep, check: the newest referral when the sweep began
 ) STRICT, WITHOUT ROWID;
+
+-- P11: what a person did, until it was sent. before and after: what was kept for the service, of one
+-- deal (cosell-store-image.c). state: 'done'; 'undone', can be done again; 'sent', left to be told
+-- once. turn: the order in which they came to their state.
+CREATE TABLE undo (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  deal INTEGER NOT NULL,  -- no reference: a draft that was deleted comes back
+  state TEXT NOT NULL,
+  turn INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL
+) STRICT;
+CREATE INDEX undo_by_state ON undo(state, turn);
+CREATE INDEX undo_by_deal ON undo(deal);
+
+-- The outbox entries that an action made, changed or took away.
+CREATE TABLE undo_entry (
+  undo INTEGER NOT NULL REFERENCES undo(id) ON DELETE CASCADE,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (undo, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX undo_entry_by_seq ON undo_entry(seq);

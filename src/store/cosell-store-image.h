@@ -1,0 +1,23 @@
+/* cosell-store-image.h: what is kept of a deal for the service, as a value; private to the store,
+ * worker only but for the pure parts */
+#pragma once
+
+#include "store/cosell-store-private.h"
+#include "store/cosell-store-undo.h"
+
+G_BEGIN_DECLS
+
+char *cosell_store_image_to_json (const CosellStoreImage *self);
+CosellStoreImage *cosell_store_image_from_json (const char *json, GError **error);
+/* The entries that are not the same in both. Returns: (transfer full) of gint64 */
+GArray *cosell_store_image_diff_entries (const CosellStoreImage *a, const CosellStoreImage *b);
+gboolean cosell_store_image_equal (const CosellStoreImage *a, const CosellStoreImage *b);
+
+/* Changes the deal from from to to: only what differs between them, down to single columns; what
+ * else became of the rows meanwhile stays. gone: (out): something that it changes is not there, or
+ * not as from left it; nothing was done then. Errors: COSELL_RULE_ERROR_REFUSED when an entry that it
+ * touches is on its way. */
+gboolean cosell_store_apply_image (CosellStore *self, gint64 deal, const CosellStoreImage *from,
+                                   const CosellStoreImage *to, gboolean *gone, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,59 @@
+/* cosell-store-undo.h: undo and redo of what a person did, until it was sent (P11); worker only
+ *
+ * One action is one record: what was kept of one deal for the service (its outbox entries, bodies
+ * that wait, its draft) before and after. Undo puts what differs back, on top of what the service
+ * has by now; nothing of it leaves the database until the record is used up, so both survive a
+ * restart. What was sent can be neither undone nor done again.
+ */
+#pragma once
+
+#include "store/cosell-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct _CosellStoreImage CosellStoreImage;
+void cosell_store_image_free (CosellStoreImage *self);
+
+/* What is kept of a deal for the service, now. deal 0: nothing. */
+CosellStoreImage *cosell_store_take_image (CosellStore *self, gint64 deal, GError **error);
+/* After an action of a person on the deal: records what it changed since before was taken. What was
+ * undone before cannot be done again after it. record: (out) (optional): 0 when nothing changed */
+gboolean cosell_store_record (CosellStore *self, gint64 deal, const CosellStoreImage *before,
+                              gint64 *record, GError **error);
+
+/* Takes back the newest action; of a deal, or (*deal 0) of all. Without a record (what waits is older
+ * than records, or they were given up) it discards the newest entry. deal: (inout): which it was.
+ * refusal: (out) (transfer full): why nothing was done, when that is all there is to say: what is in
+ * the way is gone then, so the transaction is to be committed. Errors: COSELL_RULE_ERROR_REFUSED when
+ * nothing is left, or it is on its way. */
+gboolean cosell_store_undo (CosellStore *self, gint64 *deal, char **refusal, GError **error);
+/* Takes back exactly this action. COSELL_RULE_ERROR_UNKNOWN when it is no longer the newest of its
+ * deal. */
+gboolean cosell_store_undo_record (CosellStore *self, gint64 record, gint64 *deal, char **refusal,
+                                   GError **error);
+/* Does again what was taken back last. */
+gboolean cosell_store_redo (CosellStore *self, gint64 *deal, char **refusal, GError **error);
+
+typedef struct
+{
+  gboolean can_undo;
+  gboolean can_redo;
+} CosellUndoState;
+gboolean cosell_store_get_undo_state (CosellStore *self, CosellUndoState *state, GError **error);
+
+/* The deal of an outbox entry. NOT_FOUND */
+gboolean cosell_store_find_entry_deal (CosellStore *self, gint64 seq, gint64 *deal, GError **error);
+/* What of the deal is held so that it can be undone is held until an instant (µs UTC). */
+gboolean cosell_store_renew_holds (CosellStore *self, gint64 deal, gint64 not_before,
+                                   GError **error);
+/* The entry was carried out: what was done with it stays. whole: its deal was made, so everything
+ * that was done to it before is settled. */
+gboolean cosell_store_settle_undo (CosellStore *self, gint64 deal, gint64 seq, gboolean whole,
+                                   GError **error);
+/* The deal changed in a way that no record knows of (what was typed in its draft, two rows that
+ * became one): nothing of it is undone or done again. */
+gboolean cosell_store_forget_undo (CosellStore *self, gint64 deal, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellStoreImage, cosell_store_image_free)
+
+G_END_DECLS

@@ -188,6 +188,7 @@ typedef struct
 {
   gint64 tabs[3];
   CosellOutboxCounts outbox;
+  CosellUndoState undo;
 } Counts;
 
 static gboolean
@@ -196,7 +197,8 @@ count_job (CosellStore *store, gpointer data, GError **error)
   Counts *counts = data;
 
   return cosell_store_count_tabs (store, counts->tabs, error) &&
-         cosell_store_count_outbox (store, &counts->outbox, error);
+         cosell_store_count_outbox (store, &counts->outbox, error) &&
+         cosell_store_get_undo_state (store, &counts->undo, error);
 }
 
 static void
@@ -210,6 +212,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   counts = cosell_store_run_get_data (result);
   cosell_session_set_counts (self, counts->tabs, &counts->outbox);
+  cosell_session_set_undo_state (self, &counts->undo);
   cosell_session_wake_at (self, counts->outbox.next_due);
   if (self->count_again)
     cosell_session_refresh_counts (self);

@@ -45,6 +45,8 @@ struct _CosellSession
   gint64 last_sync;
   guint inbound, outbound, favorites, waiting, parked;
 
+  CosellUndoState undo;
+
   gboolean counting, count_again;
   gboolean catalog_wanted, catalog_loading, catalog_again;
   guint catalog_source;
@@ -206,6 +208,7 @@ CosellSession *cosell_session_new_with (const char *profile_dir, const char *tok
 /* notify */
 void cosell_session_set_counts (CosellSession *self, const gint64 tabs[3],
                                 const CosellOutboxCounts *outbox);
+void cosell_session_set_undo_state (CosellSession *self, const CosellUndoState *state);
 void cosell_session_set_state (CosellSession *self, CosellSessionState state);
 void cosell_session_set_pulled (CosellSession *self, guint pulled);
 void cosell_session_set_last_sync (CosellSession *self, gint64 last_sync);

@@ -22,6 +22,8 @@ enum
   PROP_LAST_SYNC,
   PROP_LAST_ERROR,
   PROP_ACCOUNT_URL,
+  PROP_CAN_UNDO,
+  PROP_CAN_REDO,
   N_PROPS
 };
 
@@ -74,6 +76,18 @@ cosell_session_set_counts (CosellSession *self,
   set_uint (self, &self->waiting, (guint) outbox->total, PROP_WAITING_COUNT);
   set_uint (self, &self->parked, (guint) outbox->parked, PROP_PARKED_COUNT);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+cosell_session_set_undo_state (CosellSession *self, const CosellUndoState *state)
+{
+  CosellUndoState old = self->undo;
+
+  self->undo = *state;
+  if (old.can_undo != state->can_undo)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  if (old.can_redo != state->can_redo)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
 }
 
 void
@@ -159,6 +173,12 @@ cosell_session_get_property (GObject *object, guint prop_id, GValue *value, GPar
     case PROP_ACCOUNT_URL:
       g_value_set_string (value, self->account_url);
       break;
+    case PROP_CAN_UNDO:
+      g_value_set_boolean (value, self->undo.can_undo);
+      break;
+    case PROP_CAN_REDO:
+      g_value_set_boolean (value, self->undo.can_redo);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -221,6 +241,8 @@ cosell_session_class_init (CosellSessionClass *klass)
   properties[PROP_LAST_SYNC] =
       g_param_spec_int64 ("last-sync", NULL, NULL, G_MININT64, G_MAXINT64, COSELL_NO_TIME, flags);
   properties[PROP_LAST_ERROR] = g_param_spec_string ("last-error", NULL, NULL, NULL, flags);
+  properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
   properties[PROP_ACCOUNT_URL] = g_param_spec_string ("account-url", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 

@@ -8,7 +8,7 @@
  * favorites-count, waiting-count, parked-count (uint); pulled (uint: progress of the running sync);
  * last-sync (int64, COSELL_NO_TIME = never); last-error (string, nullable: what ended the last sync,
  * in words); account-url (string, nullable).
- * Signals "changed" (CosellChangeSet *), "sign-in-changed".
+ * Also can-undo and can-redo (boolean). Signals "changed" (CosellChangeSet *), "sign-in-changed".
  */
 #pragma once
 

@@ -1,4 +1,4 @@
-/* check, accept, decline, stage, win, lose, error, recreate, undo */
+/* check, accept, decline, stage, win, lose, error, recreate */
 #include "cli/cosell-cli-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -244,26 +244,6 @@ run_recreate (CosellCli *self)
   return COSELL_EXIT_DONE;
 }
 
-static CosellExit
-run_undo (CosellCli *self)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 id;
-
-  cosell_session_undo_async (self->session, NULL, cosell_cli_result_cb, &result);
-  id = cosell_session_id_finish (self->session, cosell_cli_await (&result), &error);
-  if (id == 0)
-    return cosell_cli_fail (error);
-  if (self->json)
-    cosell_cli_print_id ("id", id);
-  else
-    cosell_cli_say (_ ("The newest change of deal %" G_GINT64_FORMAT " that had not been sent was "
-                       "taken back. The history keeps it."),
-                    id);
-  return COSELL_EXIT_DONE;
-}
-
 static const CosellCliOption end_options[] = {
   { "reason", "R", N_ ("Why: a number of the list, or its exact text") },
   { "notes", "T", N_ ("Notes, put on top of those of the deal; who sent the deal reads them too") },
@@ -369,15 +349,4 @@ const CosellCliCommand cosell_cli_recreate = {
   1,
   1,
   run_recreate,
-};
-
-const CosellCliCommand cosell_cli_undo = {
-  "undo",
-  "",
-  N_ ("Take back the newest change that was not sent yet"),
-  N_ ("Edits of one deal that wait together are one change. A new deal becomes its draft again."),
-  NULL,
-  0,
-  0,
-  run_undo,
 };

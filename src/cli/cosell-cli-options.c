@@ -53,6 +53,7 @@ cosell_cli_commands (void)
     &cosell_cli_register,
     &cosell_cli_recreate,
     &cosell_cli_undo,
+    &cosell_cli_redo,
     &cosell_cli_history,
     NULL,
   };

@@ -118,6 +118,7 @@ extern const CosellCliCommand cosell_cli_lose;
 extern const CosellCliCommand cosell_cli_error;
 extern const CosellCliCommand cosell_cli_recreate;
 extern const CosellCliCommand cosell_cli_undo;
+extern const CosellCliCommand cosell_cli_redo;
 extern const CosellCliCommand cosell_cli_register;
 extern const CosellCliCommand cosell_cli_share;
 extern const CosellCliCommand cosell_cli_invite;

@@ -1,10 +1,10 @@
 /* cosell-store-image.c: what is kept of one deal for the service, as a value
  *
- * An image is three JSON texts: the deal's draft and registration, the bodies that wait (referrals
- * that the service does not have), and the outbox entries; rows with all their columns. It has no
- * document of the service in it: going from one image to another changes the rows that differ, and
- * what the service has by then is put under them (cosell_store_rebase) like under any change that
- * waits.
+ * An image is JSON: the deal's draft and registration, the bodies that wait (referrals that the
+ * service does not have), the outbox entries, and doubts about them; rows with all their columns.
+ * It has no document of the service in it: going from one image to another changes the rows that
+ * differ, and what the service has by then is put under them (cosell_store_rebase) like under any
+ * change that waits.
  */
 #include "store/cosell-store-image.h"
 
@@ -17,6 +17,7 @@ struct _CosellStoreImage
   CosellJson *deal;    /* null: no such deal */
   CosellJson *bodies;  /* array, by id */
   CosellJson *entries; /* array, by seq */
+  CosellJson *doubts;  /* array, by seq: what is known of creates whose answer got lost */
 };
 
 #define SELECT_DEAL                                                                                \
@@ -35,6 +36,11 @@ struct _CosellStoreImage
   "'depends_on', depends_on, 'attempts', attempts, 'not_before', not_before, 'last_error', "       \
   "last_error, 'replaced', replaced, 'created_at', created_at)) FROM (SELECT * FROM outbox "       \
   "WHERE deal = ? ORDER BY seq)"
+
+#define SELECT_DOUBTS                                                                              \
+  "SELECT json_group_array (json_object ('seq', seq, 'since', since, 'known', known, 'sends', "    \
+  "sends, 'body', body, 'candidates', candidates, 'chosen', chosen)) FROM (SELECT doubt.* FROM "   \
+  "doubt JOIN outbox USING (seq) WHERE deal = ? ORDER BY seq)"
 
 /* the same rows from their JSON */
 #define PUT_BODY                                                                                   \
@@ -64,6 +70,13 @@ struct _CosellStoreImage
   "last_error = excluded.last_error, replaced = excluded.replaced, "                               \
   "created_at = excluded.created_at"
 
+#define PUT_DOUBT                                                                                  \
+  "INSERT INTO doubt (seq, since, known, sends, body, candidates, chosen) SELECT j ->> 'seq', "    \
+  "j ->> 'since', j ->> 'known', j ->> 'sends', j ->> 'body', j ->> 'candidates', "                \
+  "j ->> 'chosen' FROM (SELECT ? AS j) WHERE TRUE ON CONFLICT (seq) DO UPDATE SET "                \
+  "since = excluded.since, known = excluded.known, sends = excluded.sends, "                       \
+  "body = excluded.body, candidates = excluded.candidates, chosen = excluded.chosen"
+
 /* --- images --- */
 
 void
@@ -74,6 +87,7 @@ cosell_store_image_free (CosellStoreImage *self)
   g_clear_pointer (&self->deal, cosell_json_unref);
   g_clear_pointer (&self->bodies, cosell_json_unref);
   g_clear_pointer (&self->entries, cosell_json_unref);
+  g_clear_pointer (&self->doubts, cosell_json_unref);
   g_free (self);
 }
 
@@ -104,7 +118,8 @@ cosell_store_take_image (CosellStore *self, gint64 deal, GError **error)
   image->deal = select_json (self, SELECT_DEAL, deal, error);
   image->bodies = image->deal != NULL ? select_json (self, SELECT_BODIES, deal, error) : NULL;
   image->entries = image->bodies != NULL ? select_json (self, SELECT_ENTRIES, deal, error) : NULL;
-  return image->entries != NULL ? g_steal_pointer (&image) : NULL;
+  image->doubts = image->entries != NULL ? select_json (self, SELECT_DOUBTS, deal, error) : NULL;
+  return image->doubts != NULL ? g_steal_pointer (&image) : NULL;
 }
 
 static void
@@ -123,6 +138,7 @@ cosell_store_image_to_json (const CosellStoreImage *self)
   write_part (writer, "deal", self->deal);
   write_part (writer, "bodies", self->bodies);
   write_part (writer, "entries", self->entries);
+  write_part (writer, "doubts", self->doubts);
   cosell_json_writer_end_object (writer);
   return cosell_json_writer_end (writer);
 }
@@ -146,7 +162,8 @@ cosell_store_image_from_json (const char *json, GError **error)
   image->deal = read_part (doc, "deal", error);
   image->bodies = image->deal != NULL ? read_part (doc, "bodies", error) : NULL;
   image->entries = image->bodies != NULL ? read_part (doc, "entries", error) : NULL;
-  return image->entries != NULL ? g_steal_pointer (&image) : NULL;
+  image->doubts = image->entries != NULL ? read_part (doc, "doubts", error) : NULL;
+  return image->doubts != NULL ? g_steal_pointer (&image) : NULL;
 }
 
 gboolean
@@ -154,7 +171,8 @@ cosell_store_image_equal (const CosellStoreImage *a, const CosellStoreImage *b)
 {
   return cosell_json_equal (cosell_json_root (a->deal), cosell_json_root (b->deal)) &&
          cosell_json_equal (cosell_json_root (a->bodies), cosell_json_root (b->bodies)) &&
-         cosell_json_equal (cosell_json_root (a->entries), cosell_json_root (b->entries));
+         cosell_json_equal (cosell_json_root (a->entries), cosell_json_root (b->entries)) &&
+         cosell_json_equal (cosell_json_root (a->doubts), cosell_json_root (b->doubts));
 }
 
 /* --- differences --- */
@@ -243,6 +261,7 @@ typedef struct
   CosellStoreImage *now; /* (owned) */
   GArray *entries;       /* (owned) that differ */
   GArray *bodies;        /* (owned) that differ */
+  GArray *doubts;        /* (owned) that differ */
 } Step;
 
 static void
@@ -251,6 +270,7 @@ step_clear (Step *self)
   g_clear_pointer (&self->now, cosell_store_image_free);
   g_clear_pointer (&self->entries, g_array_unref);
   g_clear_pointer (&self->bodies, g_array_unref);
+  g_clear_pointer (&self->doubts, g_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Step, step_clear)
@@ -292,6 +312,37 @@ deal_is_there (const Step *self)
          is_draft (self->now) == is_draft (self->from) &&
          (cosell_json_equal (was, deal_member (self->to, "draft")) ||
           cosell_json_equal (was, deal_member (self->now, "draft")));
+}
+
+static gboolean
+has_id (const GArray *ids, gint64 id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* P3: of a create that the service may have already, the body stays as it went out. */
+static gboolean
+refuse_doubtful (const Step *self, GError **error)
+{
+  CosellJsonValue doubts = cosell_json_root (self->now->doubts);
+
+  for (guint i = 0; i < cosell_json_length (doubts); i++)
+    {
+      gint64 seq = row_key (cosell_json_element (doubts, i), "seq");
+      CosellJsonValue row = find_row (self->now->entries, "seq", seq);
+
+      if (is_there (find_row (self->to->entries, "seq", seq)) &&
+          !has_id (self->bodies, row_key (row, "referral")))
+        continue;
+      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
+                           _ ("The deal was sent, but the answer got lost, so the service may have "
+                              "it. Sync to find out; then undo."));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -396,6 +447,7 @@ change_rows (const Step *self, GError **error)
 {
   static const char *const put_body[] = { PUT_BODY, PUT_DOCUMENT, NULL };
   static const char *const put_entry[] = { PUT_ENTRY, NULL };
+  static const char *const put_doubt[] = { PUT_DOUBT, NULL };
 
   cosell_store_note_outbox (self->store);
   cosell_store_note_deal (self->store, self->deal);
@@ -406,7 +458,11 @@ change_rows (const Step *self, GError **error)
          put_rows (self, self->bodies, "id", self->now->bodies, self->from->bodies,
                    self->to->bodies, put_body, error) &&
          put_rows (self, self->entries, "seq", self->now->entries, self->from->entries,
-                   self->to->entries, put_entry, error);
+                   self->to->entries, put_entry, error) &&
+         delete_rows (self, self->doubts, "seq", self->to->doubts,
+                      "DELETE FROM doubt WHERE seq = ?1", error) &&
+         put_rows (self, self->doubts, "seq", self->now->doubts, self->from->doubts,
+                   self->to->doubts, put_doubt, error);
 }
 
 /* --- the deal's own columns --- */
@@ -585,7 +641,7 @@ cosell_store_apply_image (CosellStore *self,
                           gboolean *gone,
                           GError **error)
 {
-  g_auto (Step) step = { self, deal, from, to, NULL, NULL, NULL };
+  g_auto (Step) step = { self, deal, from, to };
   g_autoptr (CosellReferralRow) own = NULL;
   g_autoptr (GError) failure = NULL;
 
@@ -594,6 +650,7 @@ cosell_store_apply_image (CosellStore *self,
     return FALSE;
   step.entries = diff (from->entries, to->entries, "seq");
   step.bodies = diff (from->bodies, to->bodies, "id");
+  step.doubts = diff (from->doubts, to->doubts, "seq");
   own = load_own (self, deal, &failure);
   if (failure != NULL)
     {
@@ -605,6 +662,6 @@ cosell_store_apply_image (CosellStore *self,
           !rows_are_there (step.bodies, "id", step.now->bodies, from->bodies);
   if (*gone)
     return TRUE;
-  return refuse_sent (&step, error) && change_rows (&step, error) &&
-         put_deal (&step, own != NULL ? own->current : NULL, error);
+  return refuse_sent (&step, error) && refuse_doubtful (&step, error) &&
+         change_rows (&step, error) && put_deal (&step, own != NULL ? own->current : NULL, error);
 }

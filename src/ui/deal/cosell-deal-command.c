@@ -12,19 +12,27 @@ typedef struct
   gint64 deal;
   char *preview;              /* (owned) (nullable) what the edit changes */
   gint64 seq;                 /* without preview: the outbox entry that was made */
+  gint64 record;              /* what takes back exactly this, or 0 */
   char *message;              /* (owned) */
   CosellDealCommandFunc done; /* (nullable) */
   gpointer user_data;
 } Command;
 
 static void
-command_free (Command *command)
+command_clear (gpointer data)
 {
+  Command *command = data;
+
   g_object_unref (command->page);
   g_object_unref (command->session);
   g_free (command->preview);
   g_free (command->message);
-  g_free (command);
+}
+
+static void
+command_free (Command *command)
+{
+  g_rc_box_release_full (command, command_clear);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Command, command_free)
@@ -55,8 +63,9 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     cosell_deal_page_show_error (page, error);
 }
 
+/* Something else was done to the deal since: what this one changed is taken back alone. */
 static void
-undo_clicked_cb (AdwToast *toast, Command *command)
+take_back (Command *command)
 {
   CosellEdit *edit;
 
@@ -69,6 +78,27 @@ undo_clicked_cb (AdwToast *toast, Command *command)
   edit = cosell_edit_new (command->deal);
   cosell_edit_take_back (edit, command->preview);
   cosell_session_edit_async (command->session, edit, NULL, undone_cb, g_object_ref (command->page));
+}
+
+static void
+record_undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Command) command = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (cosell_session_finish (COSELL_SESSION (source), result, &error))
+    add_toast (command->page, adw_toast_new (_ ("Undone")));
+  else if (g_error_matches (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN))
+    take_back (command);
+  else
+    cosell_deal_page_show_error (command->page, error);
+}
+
+static void
+undo_clicked_cb (AdwToast *toast, Command *command)
+{
+  cosell_session_undo_record_async (command->session, command->record, NULL, record_undone_cb,
+                                    g_rc_box_acquire (command));
 }
 
 static void
@@ -92,7 +122,10 @@ cosell_deal_command_cb (GObject *source, GAsyncResult *result, gpointer user_dat
   g_autoptr (GError) error = NULL;
 
   if (cosell_session_finish (COSELL_SESSION (source), result, &error))
-    command->seq = cosell_session_get_seq (COSELL_SESSION (source), result);
+    {
+      command->seq = cosell_session_get_seq (COSELL_SESSION (source), result);
+      command->record = cosell_session_get_record (COSELL_SESSION (source), result);
+    }
   if (command->done != NULL)
     command->done (command->user_data, error);
   else if (error != NULL)
@@ -117,7 +150,7 @@ cosell_deal_command_new (CosellDealPage *page,
 
   g_return_val_if_fail (COSELL_IS_DEAL_PAGE (page), NULL);
 
-  command = g_new0 (Command, 1);
+  command = g_rc_box_new0 (Command);
   command->page = g_object_ref (page);
   command->session = g_object_ref (session);
   command->deal = cosell_deal_get_id (deal);

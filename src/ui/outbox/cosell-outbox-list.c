@@ -112,15 +112,32 @@ take_row (Group *group, gint64 seq)
   return COSELL_OUTBOX_ROW (made);
 }
 
-static void
-show_entry (CosellOutboxList *self, CosellJsonValue entry, guint number, gint64 now)
+static gboolean
+is_last (CosellJsonValue entries, guint index, gint64 deal)
 {
+  for (guint i = index + 1; i < cosell_json_length (entries); i++)
+    if (cosell_json_get_int (cosell_json_member (cosell_json_element (entries, i), "id"), 0) ==
+        deal)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+show_entry (CosellOutboxList *self, CosellJsonValue entries, guint index, gint64 now)
+{
+  CosellJsonValue entry = cosell_json_element (entries, index);
   gint64 id = cosell_json_get_int (cosell_json_member (entry, "id"), 0);
   gint64 seq = cosell_json_get_int (cosell_json_member (entry, "seq"), 0);
   g_autoptr (CosellDeal) deal = cosell_session_dup_deal (self->session, id);
   const CosellDealData *data = deal != NULL ? cosell_deal_get_data (deal) : NULL;
   Group *group = find_group (self, id);
-  CosellOutboxItem item = { entry, { NULL, 0 }, number, "", data, now };
+  CosellOutboxItem item = { .entry = entry,
+                            .number = index + 1,
+                            .deal_id = id,
+                            .is_last = is_last (entries, index, id),
+                            .deal = "",
+                            .data = data,
+                            .now = now };
 
   if (data != NULL && data->name != NULL)
     item.deal = data->name;
@@ -275,7 +292,7 @@ cosell_outbox_list_show (CosellOutboxList *self, CosellJsonValue entries)
       group->last = (CosellJsonValue){ NULL, 0 };
     }
   for (guint i = 0; i < cosell_json_length (entries); i++)
-    show_entry (self, cosell_json_element (entries, i), i + 1, now);
+    show_entry (self, entries, i, now);
   drop_rest (self);
   sort_groups (self, entries);
   if (focus != NULL)

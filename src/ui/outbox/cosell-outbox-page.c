@@ -4,6 +4,7 @@
 
 #include "base/cosell-json.h"
 #include "cosell-config.h"
+#include "ui/conflict/cosell-conflict-dialog.h"
 #include "ui/deal/cosell-deal-parts.h"
 #include "ui/outbox/cosell-outbox-list.h"
 #include "ui/outbox/cosell-outbox-text.h"
@@ -146,9 +147,28 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellOutboxPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AdwToast) toast = NULL;
+
+  if (!cosell_session_finish (COSELL_SESSION (source), result, &error))
+    {
+      add_toast (self, error->message);
+      return;
+    }
+  toast = g_object_ref_sink (adw_toast_new (_ ("Change discarded")));
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  g_signal_emit (self, signals[TOAST], 0, toast);
+}
+
+static void
 act (CosellOutboxPage *self, const char *verb, GVariant *seq)
 {
-  cosell_session_outbox_act_async (self->session, verb, g_variant_get_int64 (seq), NULL, acted_cb,
+  cosell_session_outbox_act_async (self->session, verb, g_variant_get_int64 (seq), NULL,
+                                   g_str_equal (verb, "discard") ? discarded_cb : acted_cb,
                                    g_object_ref (self));
 }
 
@@ -168,6 +188,26 @@ static void
 discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   act (COSELL_OUTBOX_PAGE (widget), "discard", parameter);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellOutboxPage *self = COSELL_OUTBOX_PAGE (widget);
+
+  cosell_session_undo_deal_async (self->session, g_variant_get_int64 (parameter), NULL, acted_cb,
+                                  g_object_ref (self));
+}
+
+/* What both sides changed is decided in the sheet. */
+static void
+resolve_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellOutboxPage *self = COSELL_OUTBOX_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  cosell_conflict_dialog_present (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->session,
+                                  g_variant_get_int64 (parameter));
 }
 
 static void
@@ -240,6 +280,8 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "outbox.retry", "x", retry_action);
   gtk_widget_class_install_action (klass, "outbox.hold", "x", hold_action);
   gtk_widget_class_install_action (klass, "outbox.discard", "x", discard_action);
+  gtk_widget_class_install_action (klass, "outbox.undo", "x", undo_action);
+  gtk_widget_class_install_action (klass, "outbox.resolve", "x", resolve_action);
   gtk_widget_class_install_action (klass, "outbox.edit", "x", edit_action);
   gtk_widget_class_install_action (klass, "outbox.open", "x", open_action);
   gtk_widget_class_install_action (klass, "outbox.back", NULL, back_action);

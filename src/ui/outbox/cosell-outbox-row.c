@@ -24,9 +24,11 @@ struct _CosellOutboxRow
   GtkWidget *problem;
   GtkLabel *error;
   GtkWidget *buttons;
+  GtkWidget *resolve_button;
   GtkWidget *retry_button;
   GtkWidget *hold_button;
   GtkWidget *edit_button;
+  GtkWidget *undo_button;
   GtkWidget *discard_button;
 };
 
@@ -115,6 +117,13 @@ show_pill (CosellOutboxRow *self, CosellSyncState state)
 }
 
 static void
+set_action (GtkWidget *button, const char *action, gint64 seq)
+{
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", seq);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+}
+
+static void
 show_button (GtkWidget *button, gboolean visible, const char *label, const char *what)
 {
   /* Translators: what a button does, and to which change of which deal */
@@ -133,15 +142,18 @@ show_buttons (CosellOutboxRow *self, const CosellOutboxItem *item, CosellSyncSta
   gboolean scheduled = state == COSELL_SYNC_STATE_SCHEDULED;
   gboolean tried = cosell_json_get_int (cosell_json_member (item->entry, "attempts"), 0) > 0;
   gboolean waits = state == COSELL_SYNC_STATE_WAITING;
-  gboolean stopped = state == COSELL_SYNC_STATE_PARKED || state == COSELL_SYNC_STATE_CONFLICT;
 
-  show_button (self->retry_button, stopped || scheduled || (waits && tried),
-               scheduled                             ? _ ("Send Now")
-               : state == COSELL_SYNC_STATE_CONFLICT ? _ ("Send Mine")
-                                                     : _ ("Try Again"),
-               what);
+  set_action (self->undo_button, "outbox.undo", item->deal_id);
+  set_action (self->resolve_button, "outbox.resolve", item->deal_id);
+  show_button (self->resolve_button, state == COSELL_SYNC_STATE_CONFLICT, _ ("Decide…"), what);
+  show_button (self->retry_button,
+               state == COSELL_SYNC_STATE_PARKED || scheduled || (waits && tried),
+               scheduled ? _ ("Send Now") : _ ("Try Again"), what);
   show_button (self->hold_button, waits || scheduled, _ ("Hold Back"), what);
   show_button (self->edit_button, state != COSELL_SYNC_STATE_SENDING, _ ("Edit"), what);
+  /* Translators: what the button does: the last change of the deal */
+  show_button (self->undo_button, item->is_last && state != COSELL_SYNC_STATE_SENDING,
+               _ ("Undo Last Change"), item->deal);
   show_button (self->discard_button, state != COSELL_SYNC_STATE_SENDING, _ ("Discard"), what);
   gtk_widget_set_visible (self->buttons, state != COSELL_SYNC_STATE_SENDING);
 }
@@ -199,9 +211,11 @@ cosell_outbox_row_class_init (CosellOutboxRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, problem);
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, error);
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, buttons);
+  gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, resolve_button);
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, retry_button);
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, hold_button);
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, discard_button);
 }
 
@@ -211,13 +225,6 @@ cosell_outbox_row_init (CosellOutboxRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->head, cosell_wrap_layout_new (9, 3));
   gtk_widget_set_layout_manager (self->buttons, cosell_wrap_layout_new (6, 6));
-}
-
-static void
-set_action (GtkWidget *button, const char *action, gint64 seq)
-{
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", seq);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
 }
 
 GtkWidget *

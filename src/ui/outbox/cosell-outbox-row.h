@@ -1,7 +1,7 @@
 /* cosell-outbox-row.h: one change that waits: what, when, why not yet, and what can be done with it
  *
  * Its buttons are actions of the page around it, with the number of the entry: "outbox.retry",
- * "outbox.hold", "outbox.edit", "outbox.discard".
+ * "outbox.hold", "outbox.edit", "outbox.discard"; with the deal "outbox.undo", "outbox.resolve".
  */
 #pragma once
 
@@ -19,7 +19,9 @@ G_DECLARE_FINAL_TYPE (CosellOutboxRow, cosell_outbox_row, COSELL, OUTBOX_ROW, Gt
 typedef struct
 {
   CosellJsonValue entry;
-  CosellJsonValue ahead;      /* of the same deal, goes before it; or nothing */
+  CosellJsonValue ahead; /* of the same deal, goes before it; or nothing */
+  gint64 deal_id;
+  gboolean is_last;           /* of its deal, so that undo is about it */
   guint number;               /* its place among all entries, from 1 */
   const char *deal;           /* name of the deal */
   const CosellDealData *data; /* (nullable) of the deal */

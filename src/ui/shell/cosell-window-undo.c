@@ -5,6 +5,29 @@
 #include "ui/shell/cosell-toast.h"
 #include "ui/shell/cosell-window.h"
 
+/* What was done or not, as the newest toast; action: what it offers. (nullable) */
+static void
+tell (CosellWindow *self, const char *text, const char *label, const char *action)
+{
+  g_autoptr (AdwToast) toast = g_object_ref_sink (cosell_toast_new (text));
+
+  if (action != NULL)
+    {
+      adw_toast_set_button_label (toast, label);
+      adw_toast_set_action_name (toast, action);
+    }
+  cosell_window_replace_toast (self, toast);
+}
+
+static char *
+dup_name (CosellSession *session, gint64 id)
+{
+  g_autoptr (CosellDeal) deal = id != 0 ? cosell_session_dup_deal (session, id) : NULL;
+  const char *name = deal != NULL ? cosell_deal_get_data (deal)->name : NULL;
+
+  return g_strdup (name != NULL ? name : _ ("Deal without a name"));
+}
+
 static void
 undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -12,20 +35,43 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   CosellSession *session = COSELL_SESSION (source);
   g_autoptr (GError) error = NULL;
   gint64 id = cosell_session_id_finish (session, result, &error);
-  g_autoptr (CosellDeal) deal = id != 0 ? cosell_session_dup_deal (session, id) : NULL;
-  g_autoptr (AdwToast) toast = NULL;
+  g_autofree char *name = NULL;
   g_autofree char *text = NULL;
 
   if (cosell_window_get_session (self) == NULL) /* closed meanwhile */
     return;
   if (error != NULL)
-    text = g_strdup (error->message);
-  else
-    /* Translators: %s is the name of a deal */
-    text = g_strdup_printf (_ ("Undone: the last change of “%s”"),
-                            deal != NULL ? cosell_deal_get_data (deal)->name : "");
-  toast = g_object_ref_sink (cosell_toast_new (text));
-  cosell_window_replace_toast (self, toast);
+    {
+      tell (self, error->message, NULL, NULL);
+      return;
+    }
+  name = dup_name (session, id);
+  /* Translators: %s is the name of a deal */
+  text = g_strdup_printf (_ ("Undone: the last change of “%s”"), name);
+  tell (self, text, _ ("_Redo"), "win.redo");
+}
+
+static void
+redone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellWindow) self = user_data;
+  CosellSession *session = COSELL_SESSION (source);
+  g_autoptr (GError) error = NULL;
+  gint64 id = cosell_session_id_finish (session, result, &error);
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  if (cosell_window_get_session (self) == NULL)
+    return;
+  if (error != NULL)
+    {
+      tell (self, error->message, NULL, NULL);
+      return;
+    }
+  name = dup_name (session, id);
+  /* Translators: %s is the name of a deal */
+  text = g_strdup_printf (_ ("Done again: the change of “%s”"), name);
+  tell (self, text, _ ("_Undo"), "win.undo");
 }
 
 static void
@@ -35,20 +81,53 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
                              g_object_ref (widget));
 }
 
+static void
+redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  cosell_session_redo_async (cosell_window_get_session (COSELL_WINDOW (widget)), NULL, redone_cb,
+                             g_object_ref (widget));
+}
+
 /* What is being typed has an undo of its own. */
 static gboolean
 undo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (widget));
+  const char *action = g_variant_get_string (arguments, NULL);
 
   if (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus))
     return FALSE;
-  return gtk_widget_activate_action (widget, "win.undo", NULL);
+  return gtk_widget_activate_action (widget, action, NULL);
 }
 
 void
 cosell_window_undo_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action);
-  gtk_widget_class_add_binding (klass, GDK_KEY_z, GDK_CONTROL_MASK, undo_key_cb, NULL);
+  gtk_widget_class_install_action (klass, "win.redo", NULL, redo_action);
+  gtk_widget_class_add_binding (klass, GDK_KEY_z, GDK_CONTROL_MASK, undo_key_cb, "s", "win.undo");
+  gtk_widget_class_add_binding (klass, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, undo_key_cb,
+                                "s", "win.redo");
+  gtk_widget_class_add_binding (klass, GDK_KEY_Z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, undo_key_cb,
+                                "s", "win.redo");
+}
+
+static void
+state_changed_cb (CosellSession *session, GParamSpec *pspec, GtkWidget *window)
+{
+  gboolean can_undo, can_redo;
+
+  g_object_get (session, "can-undo", &can_undo, "can-redo", &can_redo, NULL);
+  gtk_widget_action_set_enabled (window, "win.undo", can_undo);
+  gtk_widget_action_set_enabled (window, "win.redo", can_redo);
+}
+
+void
+cosell_window_undo_follow (GtkWidget *window, CosellSession *session)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  g_signal_connect_object (session, "notify::can-undo", G_CALLBACK (state_changed_cb), window, 0);
+  g_signal_connect_object (session, "notify::can-redo", G_CALLBACK (state_changed_cb), window, 0);
+  state_changed_cb (session, NULL, window);
 }

@@ -560,6 +560,7 @@ watch_session (CosellWindow *self)
                              G_CONNECT_SWAPPED);
   session_state_cb (self);
   session_counts_cb (self);
+  cosell_window_undo_follow (GTK_WIDGET (self), self->session);
 }
 
 static void

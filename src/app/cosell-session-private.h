@@ -2,6 +2,7 @@
  */
 #pragma once
 
+#include "app/cosell-automatic.h"
 #include "app/cosell-deal-cache.h"
 #include "app/cosell-session.h"
 #include "model/cosell-rules.h"
@@ -54,8 +55,12 @@ struct _CosellSession
   gboolean started;
   guint periodic_source, soon_source, due_source;
   gint64 hold; /* µs */
-  GNetworkMonitor *network; /* (owned) (nullable) */
-  gulong network_handler;
+  CosellAutomatic automatic;
+  GNetworkMonitor *network;            /* (owned) (nullable) */
+  GPowerProfileMonitor *power;         /* (owned) (nullable) */
+  GNetworkMonitor *given_network;      /* (owned) (nullable): in place of the system's */
+  GPowerProfileMonitor *given_power;   /* (owned) (nullable): in place of the system's */
+  gulong network_handler, metered_handler, power_handler;
 };
 
 /* One command or report: arguments in, results out. The worker alone touches it while it runs. */
@@ -180,7 +185,12 @@ void cosell_session_set_token_store (CosellSession *self, CosellTokenStore *stor
 /* Forgets all sign-ins of an account; ends the task (taken). */
 void cosell_session_wipe_sign_in (CosellSession *self, const char *origin, GTask *task);
 
-/* cosell-session-sync.c */
+/* cosell-session-auto.c */
+/* For tests: what says whether the network costs and power is to be saved; before start. */
+void cosell_session_set_monitors (CosellSession *self, GNetworkMonitor *network,
+                                  GPowerProfileMonitor *power);
+/* Seconds from one automatic sync to the next as things are; 0: none comes by itself. */
+guint cosell_session_get_wait (CosellSession *self);
 void cosell_session_schedule (CosellSession *self);
 void cosell_session_unschedule (CosellSession *self);
 void cosell_session_sync_soon (CosellSession *self);
@@ -188,6 +198,8 @@ void cosell_session_sync_soon (CosellSession *self);
 gboolean cosell_session_load_clock (CosellSession *self, GError **error);
 /* Something of the outbox may go out at an instant (µs UTC, COSELL_NO_TIME = nothing waits so). */
 void cosell_session_wake_at (CosellSession *self, gint64 due);
+
+/* cosell-session-sync.c */
 void cosell_session_cancel_rounds (CosellSession *self);
 
 /* cosell-session-deals.c */

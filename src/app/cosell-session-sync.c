@@ -1,16 +1,9 @@
-/* Rounds of the sync engine: those that are asked for, and those that come by themselves. */
+/* Rounds of the sync engine. Those that come by themselves: cosell-session-auto.c. */
 #include "app/cosell-session-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
-
-#define PERIOD_SECONDS (5 * 60)
-#define PERIOD_OFFLINE_SECONDS 60
-/* long enough for a second thought or the next field of the same form */
-#define SOON_SECONDS 3
-/* a timer does not run while the computer sleeps, so a long wait looks again at times */
-#define DUE_SECONDS (10 * 60)
 
 typedef struct
 {
@@ -19,9 +12,6 @@ typedef struct
   GCancellable *callers;     /* (owned) (nullable) */
   gulong handler;
 } Round;
-
-static void
-automatic_round (CosellSession *self);
 
 static void
 round_free (gpointer data)
@@ -173,141 +163,4 @@ cosell_session_cancel_rounds (CosellSession *self)
 {
   for (guint i = 0; i < self->rounds->len; i++)
     g_cancellable_cancel (g_ptr_array_index (self->rounds, i));
-}
-
-/* Its outcome shows in state and last-error. */
-static void
-automatic_round (CosellSession *self)
-{
-  if (self->account_url == NULL || self->rounds->len > 0)
-    return;
-  cosell_session_sync_async (self, TRUE, TRUE, FALSE, self->closing, NULL, NULL);
-}
-
-static gboolean
-period_over_cb (gpointer user_data)
-{
-  CosellSession *self = user_data;
-
-  self->periodic_source = 0;
-  automatic_round (self);
-  if (self->periodic_source == 0)
-    cosell_session_schedule (self);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-soon_over_cb (gpointer user_data)
-{
-  CosellSession *self = user_data;
-
-  self->soon_source = 0;
-  if (self->rounds->len > 0)
-    cosell_session_sync_soon (self);
-  else
-    automatic_round (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-network_changed_cb (GNetworkMonitor *monitor, gboolean available, CosellSession *self)
-{
-  if (available && self->state != COSELL_SESSION_SYNCING)
-    cosell_session_sync_soon (self);
-}
-
-/* GNetworkMonitor calls a machine that has only its loopback "not available", so an account there
- * does not listen to it. */
-static void
-follow_network (CosellSession *self)
-{
-  gboolean wanted = self->account_url != NULL && !self->loopback;
-
-  if (wanted == (self->network != NULL))
-    return;
-  if (wanted)
-    {
-      self->network = g_object_ref (g_network_monitor_get_default ());
-      self->network_handler = g_signal_connect (self->network, "network-changed",
-                                                G_CALLBACK (network_changed_cb), self);
-      return;
-    }
-  g_clear_signal_handler (&self->network_handler, self->network);
-  g_clear_object (&self->network);
-}
-
-/* (Re)starts the wait for the next automatic round. */
-void
-cosell_session_schedule (CosellSession *self)
-{
-  guint seconds;
-
-  if (!self->started || self->store == NULL)
-    return;
-  follow_network (self);
-  g_clear_handle_id (&self->periodic_source, g_source_remove);
-  if (self->account_url == NULL)
-    return;
-  seconds = self->state == COSELL_SESSION_OFFLINE ? PERIOD_OFFLINE_SECONDS : PERIOD_SECONDS;
-  self->periodic_source = g_timeout_add_seconds (seconds, period_over_cb, self);
-}
-
-void
-cosell_session_unschedule (CosellSession *self)
-{
-  g_clear_handle_id (&self->periodic_source, g_source_remove);
-  g_clear_handle_id (&self->soon_source, g_source_remove);
-  g_clear_handle_id (&self->due_source, g_source_remove);
-  if (self->network != NULL)
-    g_clear_signal_handler (&self->network_handler, self->network);
-  g_clear_object (&self->network);
-}
-
-static gboolean
-due_cb (gpointer user_data)
-{
-  CosellSession *self = user_data;
-
-  self->due_source = 0;
-  if (self->rounds->len > 0)
-    cosell_session_sync_soon (self);
-  else
-    automatic_round (self);
-  cosell_session_refresh_counts (self);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-look_again_cb (gpointer user_data)
-{
-  CosellSession *self = user_data;
-
-  self->due_source = 0;
-  cosell_session_refresh_counts (self);
-  return G_SOURCE_REMOVE;
-}
-
-void
-cosell_session_wake_at (CosellSession *self, gint64 due)
-{
-  gint64 left;
-
-  g_clear_handle_id (&self->due_source, g_source_remove);
-  if (due == COSELL_NO_TIME || !self->started || self->store == NULL)
-    return;
-  left = MAX (due - cosell_session_now (self), 0);
-  if (left > DUE_SECONDS * G_TIME_SPAN_SECOND)
-    self->due_source = g_timeout_add_seconds (DUE_SECONDS, look_again_cb, self);
-  else /* a little later, so that it is over by the clock too */
-    self->due_source = g_timeout_add ((guint) (left / G_TIME_SPAN_MILLISECOND) + 20, due_cb, self);
-}
-
-/* After a local edit: so that it goes out by itself. A later edit starts the wait again. */
-void
-cosell_session_sync_soon (CosellSession *self)
-{
-  if (!self->started || self->store == NULL || self->account_url == NULL)
-    return;
-  g_clear_handle_id (&self->soon_source, g_source_remove);
-  self->soon_source = g_timeout_add_seconds (SOON_SECONDS, soon_over_cb, self);
 }

@@ -9,6 +9,7 @@
 #include "base/cosell-time.h"
 
 #define KEEP_DEALS 512
+#define DEFAULT_INTERVAL 5 /* minutes */
 
 enum
 {
@@ -200,6 +201,8 @@ cosell_session_finalize (GObject *object)
   g_clear_object (&self->catalog);
   g_clear_object (&self->clock);
   g_clear_object (&self->given_remote);
+  g_clear_object (&self->given_network);
+  g_clear_object (&self->given_power);
   g_clear_object (&self->closing);
   g_ptr_array_unref (self->rounds);
   g_clear_error (&self->sync_error);
@@ -257,6 +260,7 @@ static void
 cosell_session_init (CosellSession *self)
 {
   self->last_sync = COSELL_NO_TIME;
+  self->automatic.interval = DEFAULT_INTERVAL;
   self->closing = g_cancellable_new ();
   self->rounds = g_ptr_array_new_with_free_func (g_object_unref);
   self->catalog = cosell_catalog_new ();

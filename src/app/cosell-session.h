@@ -58,6 +58,20 @@ void cosell_session_close (CosellSession *self);
 /* Looks for commits of other processes, and syncs by itself: in a moment, a moment after each local
  * edit, when the network comes back, and every few minutes (the window; not cosellctl). */
 void cosell_session_start (CosellSession *self);
+/* When it syncs by itself, once started: every interval minutes (0: only when told, at first 5), and
+ * over a network that costs only when that is okay (at first not). An account on this computer does
+ * not ask for the network. Longer while power is to be saved. */
+void cosell_session_set_automatic (CosellSession *self, guint interval, gboolean metered_okay);
+/* Somebody looks: syncs when the last time is some minutes ago. */
+void cosell_session_attend (CosellSession *self);
+typedef enum
+{
+  COSELL_SESSION_PAUSE_NONE,
+  COSELL_SESSION_PAUSE_WANTED,  /* only when told */
+  COSELL_SESSION_PAUSE_METERED, /* the network costs */
+} CosellSessionPause;
+/* Why nothing is synced without being told. */
+CosellSessionPause cosell_session_get_pause (CosellSession *self);
 /* By the service's clock, as far as it is known (P6). */
 gint64 cosell_session_now (CosellSession *self);
 CosellClock *cosell_session_get_clock (CosellSession *self);

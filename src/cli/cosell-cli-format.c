@@ -85,6 +85,14 @@ sync_label (CosellJsonValue row)
   return enum_label (row, "sync", COSELL_TYPE_SYNC_STATE);
 }
 
+static char *
+status_label (CosellJsonValue row)
+{
+  if (cosell_json_is_present (cosell_json_member (row, "invisibleSince")))
+    return g_strdup (_ ("No longer visible"));
+  return enum_label (row, "status", COSELL_TYPE_DEAL_STATUS);
+}
+
 void
 cosell_cli_print_rows (const char *json, const char *empty)
 {
@@ -107,7 +115,7 @@ cosell_cli_print_rows (const char *json, const char *empty)
       cosell_cli_table_add (table, member_text (row, "name"));
       cosell_cli_table_add (table, member_text (row, "customer"));
       cosell_cli_table_add (table, enum_label (row, "type", COSELL_TYPE_DEAL_TYPE));
-      cosell_cli_table_add (table, enum_label (row, "status", COSELL_TYPE_DEAL_STATUS));
+      cosell_cli_table_add (table, status_label (row));
       cosell_cli_table_add (table, cosell_cli_money (row));
       cosell_cli_table_add (table, member_text (row, "closeDate"));
       cosell_cli_table_add (table, member_text (row, "country"));
@@ -277,6 +285,8 @@ cosell_cli_print_deal (const char *json)
   say_text (_ ("Referral ID"), member_text (deal, "remoteId"));
   say_text (_ ("Type"), enum_label (deal, "type", COSELL_TYPE_DEAL_TYPE));
   say_text (_ ("Status"), enum_label (deal, "status", COSELL_TYPE_DEAL_STATUS));
+  say_text (_ ("No longer visible since"),
+            cosell_cli_local_time (cosell_json_member (deal, "invisibleSince")));
   say_text (_ ("Stage"), stage_text (deal));
   say_text (_ ("Estimated value"), cosell_cli_money (deal));
   say_text (_ ("Close date"), member_text (deal, "closeDate"));

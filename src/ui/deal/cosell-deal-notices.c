@@ -203,6 +203,48 @@ sync_notice (CosellDealNotices *self, CosellSyncState state)
   return notice;
 }
 
+/* P5 */
+static Notice
+invisible_notice (const CosellDealData *deal)
+{
+  g_autofree char *when = cosell_format_instant (deal->invisible_since);
+  Notice notice = { "dialog-warning-symbolic", "caution" };
+
+  notice.title = g_strdup (_ ("No Longer Visible"));
+  /* Translators: %s is day and time */
+  notice.text =
+      g_strdup_printf (_ ("Since %s Microsoft does not show this deal to your account. It may have "
+                          "been taken away, or your role or its team changed. What is kept here "
+                          "can be read, but not changed. When Microsoft shows it again, it goes "
+                          "on as before."),
+                       when);
+  notice.label = _ ("Recreate");
+  notice.action = g_strdup ("deal.recreate");
+  return notice;
+}
+
+/* How the deal stands: at most one. */
+static void
+add_status_notice (GArray *notices, const CosellDealData *data, const char *reason)
+{
+  Notice notice;
+
+  if (data->invisible_since != COSELL_NO_TIME)
+    notice = invisible_notice (data);
+  else if (data->status == COSELL_DEAL_STATUS_RECEIVED)
+    notice = deadline_notice (data, reason);
+  else if (cosell_deal_status_is_closed ((CosellDealStatus) data->status))
+    {
+      notice = closed_notice (data, reason);
+      offer_recreate (&notice, data);
+    }
+  else if (data->stage >= 100)
+    notice = still_open_notice ();
+  else
+    return;
+  g_array_append_val (notices, notice);
+}
+
 static GArray *
 collect_notices (CosellDealNotices *self)
 {
@@ -218,22 +260,7 @@ collect_notices (CosellDealNotices *self)
       notice.text = g_strdup (self->problem);
       g_array_append_val (notices, notice);
     }
-  if (data->status == COSELL_DEAL_STATUS_RECEIVED)
-    {
-      notice = deadline_notice (data, reason);
-      g_array_append_val (notices, notice);
-    }
-  else if (cosell_deal_status_is_closed ((CosellDealStatus) data->status))
-    {
-      notice = closed_notice (data, reason);
-      offer_recreate (&notice, data);
-      g_array_append_val (notices, notice);
-    }
-  else if (data->stage >= 100)
-    {
-      notice = still_open_notice ();
-      g_array_append_val (notices, notice);
-    }
+  add_status_notice (notices, data, reason);
   if (data->scheduled_at != COSELL_NO_TIME)
     {
       notice = scheduled_notice (self, data);
@@ -493,6 +520,8 @@ cosell_deal_notices_init (CosellDealNotices *self)
                                   self);
   g_signal_group_connect_swapped (self->signals, "notify::expires-at", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::stage", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::invisible-since", G_CALLBACK (update),
+                                  self);
   g_signal_group_connect_swapped (self->signals, "notify::scheduled-at", G_CALLBACK (update), self);
 }
 

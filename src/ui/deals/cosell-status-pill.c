@@ -217,6 +217,8 @@ cosell_status_pill_set_deal (CosellStatusPill *self, CosellDeal *deal)
       g_signal_connect_object (deal, "notify::stage", G_CALLBACK (deal_notify_cb), self, 0);
       g_signal_connect_object (deal, "notify::sync", G_CALLBACK (deal_notify_cb), self, 0);
       g_signal_connect_object (deal, "notify::expires-at", G_CALLBACK (deal_notify_cb), self, 0);
+      g_signal_connect_object (deal, "notify::invisible-since", G_CALLBACK (deal_notify_cb), self,
+                               0);
       g_signal_connect_object (deal, "notify::scheduled-at", G_CALLBACK (deal_notify_cb), self, 0);
       update (self);
     }

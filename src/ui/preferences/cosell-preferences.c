@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/preferences/cosell-preferences-sync.h"
+
 #define MAX_HOLD 60
 
 static GtkWidget *
@@ -36,7 +38,7 @@ cosell_preferences_new (GtkWindow *parent, GSettings *settings)
 
   window =
       g_object_new (ADW_TYPE_PREFERENCES_WINDOW, "transient-for", parent, "modal", TRUE,
-                    "search-enabled", FALSE, "default-width", 480, "default-height", 320, NULL);
+                    "search-enabled", FALSE, "default-width", 480, "default-height", 480, NULL);
   page = adw_preferences_page_new ();
   group = adw_preferences_group_new ();
   adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _ ("General"));
@@ -44,6 +46,8 @@ cosell_preferences_new (GtkWindow *parent, GSettings *settings)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Sending"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_hold_row (settings));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
+                            ADW_PREFERENCES_GROUP (cosell_preferences_sync_new (settings)));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
   return window;
 }

@@ -226,6 +226,9 @@ cosell_format_status (const CosellDealData *deal, gint64 now)
 {
   const char *stage;
 
+  if (deal->invisible_since != COSELL_NO_TIME)
+    /* Translators: a deal that the service does not show any more */
+    return g_strdup (_ ("No longer visible"));
   if (deal->status == COSELL_DEAL_STATUS_RECEIVED && deal->expires_at != COSELL_NO_TIME &&
       deal->expires_at > now)
     {
@@ -256,6 +259,8 @@ cosell_format_status (const CosellDealData *deal, gint64 now)
 const char *
 cosell_format_status_class (const CosellDealData *deal, gint64 now)
 {
+  if (deal->invisible_since != COSELL_NO_TIME)
+    return "warning";
   switch ((CosellDealStatus) deal->status)
     {
     case COSELL_DEAL_STATUS_RECEIVED:

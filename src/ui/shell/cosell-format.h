@@ -37,7 +37,7 @@ cosell_format_time_left_exact (gint64 until, gint64 now);
 char *
 cosell_format_type (const CosellDealData *deal);
 /* Words of the status pill: "Proposed 60 %", "Expires in 2 days", "Draft", "Won", of one that is
- * scheduled "Scheduled: won 5 Nov, 14:05". */
+ * scheduled "Scheduled: won 5 Nov, 14:05", of one that the service hides "No longer visible". */
 char *
 cosell_format_status (const CosellDealData *deal, gint64 now);
 /* CSS class of the status pill: "accent", "success", "warning", "error", or "neutral" (static). */

@@ -5,6 +5,24 @@
 #include "base/cosell-time.h"
 #include "ui/shell/cosell-format.h"
 
+/* when: (nullable) of the last sync */
+static char *
+describe_idle (CosellSession *session, const char *when)
+{
+  switch (cosell_session_get_pause (session))
+    {
+    case COSELL_SESSION_PAUSE_WANTED:
+      return when == NULL ? g_strdup (_ ("Syncs only when told"))
+                          : g_strdup_printf (_ ("Synced %s · only when told"), when);
+    case COSELL_SESSION_PAUSE_METERED:
+      return when == NULL ? g_strdup (_ ("Waits: metered network"))
+                          : g_strdup_printf (_ ("Synced %s · waits, metered network"), when);
+    case COSELL_SESSION_PAUSE_NONE:
+      break;
+    }
+  return when == NULL ? g_strdup (_ ("Not synced yet")) : g_strdup_printf (_ ("Synced %s"), when);
+}
+
 char *
 cosell_sync_status_describe (CosellSession *session)
 {
@@ -25,8 +43,9 @@ cosell_sync_status_describe (CosellSession *session)
     case COSELL_SESSION_OFFLINE:
       return last == COSELL_NO_TIME ? g_strdup (_ ("Offline"))
                                     : g_strdup_printf (_ ("Offline · synced %s"), when);
-    case COSELL_SESSION_NO_ACCOUNT:
     case COSELL_SESSION_IDLE:
+      return describe_idle (session, last == COSELL_NO_TIME ? NULL : when);
+    case COSELL_SESSION_NO_ACCOUNT:
     case COSELL_SESSION_SIGN_IN:
     case COSELL_SESSION_FAILED:
       return last == COSELL_NO_TIME ? g_strdup (_ ("Not synced yet"))

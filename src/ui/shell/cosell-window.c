@@ -15,6 +15,7 @@
 #include "ui/shell/cosell-picture.h"
 #include "ui/shell/cosell-sync-status.h"
 #include "ui/shell/cosell-toast.h"
+#include "ui/shell/cosell-window-sync.h"
 #include "ui/shell/cosell-window-undo.h"
 #include "ui/shell/cosell-window-pages.h"
 
@@ -464,14 +465,6 @@ preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-hold_changed_cb (CosellWindow *self)
-{
-  cosell_session_set_hold (self->session, self->settings != NULL
-                                              ? g_settings_get_uint (self->settings, "undo-hold")
-                                              : COSELL_DEFAULT_UNDO_HOLD);
-}
-
-static void
 advice_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellWindow *self = COSELL_WINDOW (widget);
@@ -566,12 +559,10 @@ watch_session (CosellWindow *self)
 static void
 bind_settings (CosellWindow *self)
 {
-  hold_changed_cb (self);
+  cosell_window_bind_sync (GTK_WINDOW (self), self->session, self->settings);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.preferences", self->settings != NULL);
   if (self->settings == NULL) /* the schema is not installed: the window begins as it is drawn */
     return;
-  g_signal_connect_object (self->settings, "changed::undo-hold", G_CALLBACK (hold_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);

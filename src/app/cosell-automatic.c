@@ -1,0 +1,37 @@
+#include "app/cosell-automatic.h"
+
+#include "base/cosell-time.h"
+
+#define OFFLINE_SECONDS 60
+/* how much longer everything may take on a battery that is to last */
+#define SAVING 4
+#define STALE (2 * G_TIME_SPAN_MINUTE)
+
+gboolean
+cosell_automatic_is_allowed (const CosellAutomatic *self)
+{
+  return self->interval > 0 && (!self->metered || self->metered_okay);
+}
+
+guint
+cosell_automatic_get_wait (const CosellAutomatic *self)
+{
+  guint seconds = self->interval * 60;
+
+  if (!cosell_automatic_is_allowed (self))
+    return 0;
+  if (self->offline)
+    seconds = MIN (seconds, OFFLINE_SECONDS);
+  return self->saving_power ? seconds * SAVING : seconds;
+}
+
+gboolean
+cosell_automatic_is_stale (const CosellAutomatic *self, gint64 last_sync, gint64 now)
+{
+  gint64 age = self->saving_power ? STALE * SAVING : STALE;
+
+  if (!cosell_automatic_is_allowed (self))
+    return FALSE;
+  /* a clock that was set back says nothing about the age */
+  return last_sync == COSELL_NO_TIME || last_sync > now || now - last_sync >= age;
+}

@@ -1,0 +1,26 @@
+/* cosell-automatic.h: when to sync without being told; pure, any thread */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint interval;        /* minutes between two syncs; 0: only when told */
+  gboolean metered_okay; /* also over a network that costs */
+  gboolean metered;
+  gboolean saving_power;
+  gboolean offline; /* the last one did not reach the service */
+} CosellAutomatic;
+
+/* Whether anything may be synced without being told: the next change, at its hour, when the window
+ * is looked at, when the network is back. */
+gboolean cosell_automatic_is_allowed (const CosellAutomatic *self);
+/* Seconds to the next one. Returns: 0 when there is none */
+guint cosell_automatic_get_wait (const CosellAutomatic *self);
+/* Whether somebody who looks now should see something newer. last_sync: µs UTC, COSELL_NO_TIME:
+ * never; now: µs UTC */
+gboolean cosell_automatic_is_stale (const CosellAutomatic *self, gint64 last_sync, gint64 now);
+
+G_END_DECLS

@@ -1,0 +1,34 @@
+#include "ui/shell/cosell-window-sync.h"
+
+#include "ui/preferences/cosell-preferences.h"
+
+static void
+settings_changed_cb (GSettings *settings, const char *key, CosellSession *session)
+{
+  cosell_session_set_hold (session, g_settings_get_uint (settings, "undo-hold"));
+  cosell_session_set_automatic (session, g_settings_get_uint (settings, "sync-interval"),
+                                g_settings_get_boolean (settings, "sync-on-metered"));
+}
+
+static void
+active_changed_cb (GtkWindow *window, GParamSpec *pspec, CosellSession *session)
+{
+  if (gtk_window_is_active (window))
+    cosell_session_attend (session);
+}
+
+void
+cosell_window_bind_sync (GtkWindow *window, CosellSession *session, GSettings *settings)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+  g_return_if_fail (COSELL_IS_SESSION (session));
+
+  g_signal_connect_object (window, "notify::is-active", G_CALLBACK (active_changed_cb), session, 0);
+  if (settings == NULL) /* the schema is not installed */
+    {
+      cosell_session_set_hold (session, COSELL_DEFAULT_UNDO_HOLD);
+      return;
+    }
+  settings_changed_cb (settings, NULL, session);
+  g_signal_connect_object (settings, "changed", G_CALLBACK (settings_changed_cb), session, 0);
+}

@@ -69,8 +69,10 @@ cosell_odata_next_query (const char *link, const char *current)
   if (mark == NULL || (fragment != NULL && fragment < mark))
     return NULL;
   query = encode_query (mark + 1);
-  if (*query == '\0' || (current != NULL && same_query (query, current)))
+  if (*query == '\0')
     return NULL;
+  if (current != NULL && same_query (query, current))
+    return g_strdup (current);
   return g_steal_pointer (&query);
 }
 

@@ -16,8 +16,9 @@ const char *
 cosell_odata_all_query (void);
 /* Query of an @odata.nextLink. Scheme, host and path of the link are not looked at: links come with
  * plain http and a path that lacks a segment, and a token must not follow them. current: the query
- * of the page that held the link.
- * Returns: (transfer full) (nullable): NULL at the end: no link, no query, or the same query */
+ * of the page that held the link. One that leads back to its own page is no end, or what lies behind
+ * it is never seen: it is answered in the same spelling, so that whoever asks notices the circle.
+ * Returns: (transfer full) (nullable): NULL at the end: no link or no query */
 char *
 cosell_odata_next_query (const char *link, const char *current);
 /* Reads a list envelope. query: the one that asked for it. An element that is broken is skipped and

@@ -11,10 +11,10 @@
  * POST faults {"count":N,"method","path","status","delayMs","drop":"before"|"after",
  *             "body":"cut"|"garbled"|"html"|"empty","retryAfter"}: the next N (1) requests that fit
  *             are answered that way; {"count":0} forgets all faults → {"value":[faults that wait]}.
- *             Also "location" (header, with status 302 or another), "nextLink" (in place of the
- *             list's own), "charset":"bom"|"utf-16"|"latin-1", "encoding":"gzip", "chunked":true
- *             (with "cut"), "oversize":BYTES (blanks behind the body), "date" (header, "" for none)
- *             and "engagement":"own" (a create gets an engagement of the service's own)
+ *             Also "skip":N (requests that go through first), "location" (header, with status 302
+ * or another), "nextLink" (in place of the list's own), "charset":"bom"|"utf-16"|"latin-1",
+ * "encoding":"gzip", "chunked":true (with "cut"), "oversize":BYTES (blanks behind the body), "date"
+ * (header, "" for none) and "engagement":"own" (a create gets an engagement of the service's own)
  * GET faults  the same answer
  */
 #include <string.h>

@@ -119,6 +119,7 @@ sandbox_fault_read (CosellJsonValue body)
   fault->chunked = cosell_json_get_bool (cosell_json_member (body, "chunked"), FALSE);
   if (cosell_json_kind (body) != COSELL_JSON_OBJECT || !read_words (fault, body) ||
       !read_number (cosell_json_member (body, "count"), G_MAXINT32, &fault->count) ||
+      !read_number (cosell_json_member (body, "skip"), G_MAXINT32, &fault->skip) ||
       !read_number (cosell_json_member (body, "status"), 599, &fault->status) ||
       !read_number (cosell_json_member (body, "delayMs"), G_MAXINT32, &fault->delay_ms) ||
       !read_number (cosell_json_member (body, "oversize"), MAX_OVERSIZE, &fault->oversize) ||
@@ -172,7 +173,7 @@ encode (SandboxCharset charset, const char *body)
   if (charset == SANDBOX_CHARSET_BOM)
     encoded = g_strconcat ("\xef\xbb\xbf", body, NULL);
   else if (names[charset] != NULL)
-    encoded = g_convert_with_fallback (body, -1, names[charset], "UTF-8", "?", NULL, &length, NULL);
+    encoded = g_convert_with_fallback (body, -1, names[charset], "UTF-8", "\xc2\xbf", NULL, &length, NULL);
   if (encoded == NULL)
     encoded = g_strdup (body);
   return g_bytes_new_take (encoded, length > 0 ? length : strlen (encoded));

@@ -33,6 +33,7 @@ typedef enum
 typedef struct
 {
   guint count;  /* requests that it is still for */
+  guint skip;   /* requests that fit and go through before */
   char *method; /* (nullable): any */
   char *path;   /* (nullable): any; else the beginning of a path, or a pattern with * */
   guint status; /* 0: none */

@@ -375,6 +375,11 @@ sandbox_service_take_fault (SandboxService *service, const SandboxRequest *reque
 
       if (!sandbox_fault_fits (fault, request->method, request->path))
         continue;
+      if (fault->skip > 0)
+        {
+          fault->skip--;
+          continue;
+        }
       copy = sandbox_fault_copy (fault);
       if (--fault->count == 0)
         {

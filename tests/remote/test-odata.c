@@ -42,9 +42,11 @@ test_next_query (void)
       "$orderby=updatedDateTime%20desc&$skiptoken=x%20y" },
     { "https://a.example/?a=100%&b=\"\r\n", "a=100%25&b=%22%0D%0A" },
     { "https://a.example/?t=\xc3\xa5", "t=%C3%A5" },
-    /* no progress: the end */
-    { "https://a.example/?$orderby=updatedDateTime%20desc&$top=100", NULL },
-    { "https://a.example/?$orderby=updatedDateTime desc&%24top=100", NULL },
+    /* no progress: not the end */
+    { "https://a.example/?$orderby=updatedDateTime%20desc&$top=100",
+      "$orderby=updatedDateTime%20desc&$top=100" },
+    { "https://a.example/?$orderby=updatedDateTime desc&%24top=100",
+      "$orderby=updatedDateTime%20desc&$top=100" },
   };
   g_autofree char *current = cosell_odata_first_query (NULL);
 

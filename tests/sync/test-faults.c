@@ -1,0 +1,668 @@
+/* test-faults.c: P8: every way in which an answer can go wrong, for a pull, an edit and a new deal,
+ * through the real HTTP stack
+ *
+ * For each row: the outcome and its words; a bounded number of requests; nothing lost here, nothing
+ * doubled there; and the next rounds bring everything to its end. tests/sync/README.md names the
+ * rows.
+ */
+#include <string.h>
+
+#include "model/cosell-draft.h"
+#include "remote/cosell-http-remote.h"
+#include "sandbox/cosell-sandbox.h"
+#include "support/await.h"
+#include "support/script-server.h"
+#include "sync/sync-fixture.h"
+
+#define DEALS 130 /* two pages */
+#define REFERRALS "/v1.0/engagements/referrals"
+#define OK (-1)
+
+static const char draft_file[] =
+    "{\"customer\":{\"name\":\"Contoso AB\",\"addressLine1\":\"Storgatan "
+    "1\",\"city\":\"Malm\xc3\xb6\","
+    "\"postalCode\":\"211 34\",\"country\":\"SE\",\"contacts\":[{\"firstName\":\"Sara\","
+    "\"lastName\":\"Ek\",\"phone\":\"+46 40 100\",\"email\":\"sara.ek@contoso.example\"}],"
+    "\"consent\":true},\"name\":\"Contoso ERP move\",\"location\":\"1234567\","
+    "\"value\":\"1200000\",\"currency\":\"SEK\",\"closeDate\":\"2027-01-15\",\"crmId\":\"CRM-7\","
+    "\"notes\":\"Wants a pilot in March.\",\"team\":[{\"firstName\":\"Ola\",\"lastName\":\"Lind\","
+    "\"phone\":\"+46 40 200\",\"email\":\"ola.lind@fabrikam.example\"}],"
+    "\"solutions\":[{\"id\":\"SOL-15974-MQF\",\"name\":\"Fabrikam Suite\",\"kind\":\"own\"}],"
+    "\"help\":\"ProofOfConceptOrDemo\",\"notesToMicrosoft\":\"Need a demo tenant.\","
+    "\"visibleToMicrosoft\":true,\"partners\":[]}";
+
+typedef enum
+{
+  RECOVERS, /* goes out by itself, in this round or a later one */
+  PARKS,    /* a person is told, and tries again */
+  REREADS,  /* an edit is put onto what the service has now; a new deal parks */
+} Fate;
+
+typedef struct
+{
+  const char *name;
+  const char *fault; /* members of a fault; for the first request of the kind */
+  int pull;          /* code of the error, or OK */
+  const char *words; /* in the error of the pull (nullable) */
+  Fate change;       /* what becomes of a change that it happens to */
+} Row;
+
+static const Row rows[] = {
+  /* twice: libsoup asks once more by itself when a connection that was used before ends */
+  { "reset", "\"drop\":\"before\",\"count\":2", COSELL_REMOTE_ERROR_OFFLINE, "127.0.0.1",
+    RECOVERS },
+  { "reset-after-commit", "\"drop\":\"after\",\"count\":2", COSELL_REMOTE_ERROR_OFFLINE,
+    "broke off", RECOVERS },
+  { "time-out", "\"delayMs\":60000", COSELL_REMOTE_ERROR_OFFLINE, "did not answer within 1 second",
+    RECOVERS },
+
+  { "portal-200", "\"body\":\"html\"", COSELL_REMOTE_ERROR_PROTOCOL, "sign-in page of the network",
+    RECOVERS },
+  { "portal-302", "\"body\":\"html\",\"status\":302,\"location\":\"http://login.example/\"",
+    COSELL_REMOTE_ERROR_PROTOCOL, "pointed to another address (http://login.example/)", RECOVERS },
+  { "portal-511", "\"body\":\"html\",\"status\":511", COSELL_REMOTE_ERROR_PROTOCOL, "HTTP 511",
+    RECOVERS },
+  { "301", "\"status\":301,\"location\":\"https://elsewhere.example/\"",
+    COSELL_REMOTE_ERROR_PROTOCOL, "must not go elsewhere", RECOVERS },
+  { "304", "\"status\":304", COSELL_REMOTE_ERROR_PROTOCOL, "HTTP 304", RECOVERS },
+  { "307-same-host", "\"status\":307,\"location\":\"" REFERRALS "\"", COSELL_REMOTE_ERROR_PROTOCOL,
+    "HTTP 307", RECOVERS },
+
+  { "400", "\"status\":400", COSELL_REMOTE_ERROR_REJECTED, "HTTP 400", PARKS },
+  { "401", "\"status\":401", COSELL_REMOTE_ERROR_SIGN_IN, "Sign in again", RECOVERS },
+  { "403", "\"status\":403", COSELL_REMOTE_ERROR_FORBIDDEN, "does not allow", PARKS },
+  { "404", "\"status\":404", COSELL_REMOTE_ERROR_GONE, "HTTP 404", PARKS },
+  { "405", "\"status\":405", COSELL_REMOTE_ERROR_REJECTED, "HTTP 405", PARKS },
+  { "407", "\"status\":407", COSELL_REMOTE_ERROR_PROTOCOL, "HTTP 407", RECOVERS },
+  { "408", "\"status\":408", COSELL_REMOTE_ERROR_BUSY, "busy", RECOVERS },
+  { "409", "\"status\":409", COSELL_REMOTE_ERROR_CONFLICT, "HTTP 409", REREADS },
+  { "410", "\"status\":410", COSELL_REMOTE_ERROR_GONE, "HTTP 410", PARKS },
+  { "411", "\"status\":411", COSELL_REMOTE_ERROR_REJECTED, "HTTP 411", PARKS },
+  { "412", "\"status\":412", COSELL_REMOTE_ERROR_CONFLICT, "HTTP 412", REREADS },
+  { "413", "\"status\":413", COSELL_REMOTE_ERROR_REJECTED, "HTTP 413", PARKS },
+  { "415", "\"status\":415", COSELL_REMOTE_ERROR_REJECTED, "HTTP 415", PARKS },
+  { "416", "\"status\":416", COSELL_REMOTE_ERROR_REJECTED, "HTTP 416", PARKS },
+  { "422", "\"status\":422", COSELL_REMOTE_ERROR_REJECTED, "HTTP 422", PARKS },
+  { "423", "\"status\":423", COSELL_REMOTE_ERROR_BUSY, "busy", RECOVERS },
+  { "429", "\"status\":429", COSELL_REMOTE_ERROR_BUSY, "busy", RECOVERS },
+  { "500", "\"status\":500", COSELL_REMOTE_ERROR_SERVER, "failed to answer", RECOVERS },
+  { "501", "\"status\":501", COSELL_REMOTE_ERROR_SERVER, "HTTP 501", RECOVERS },
+  { "502", "\"status\":502", COSELL_REMOTE_ERROR_SERVER, "HTTP 502", RECOVERS },
+  { "503", "\"status\":503", COSELL_REMOTE_ERROR_BUSY, "busy", RECOVERS },
+  { "504", "\"status\":504", COSELL_REMOTE_ERROR_SERVER, "HTTP 504", RECOVERS },
+  { "507", "\"status\":507", COSELL_REMOTE_ERROR_SERVER, "HTTP 507", RECOVERS },
+  { "509", "\"status\":509", COSELL_REMOTE_ERROR_BUSY, "busy", RECOVERS },
+  { "599", "\"status\":599", COSELL_REMOTE_ERROR_SERVER, "HTTP 599", RECOVERS },
+  { "299", "\"status\":299", COSELL_REMOTE_ERROR_PROTOCOL, "HTTP 299", RECOVERS },
+
+  { "retry-after-seconds", "\"retryAfter\":\"7\"", COSELL_REMOTE_ERROR_BUSY, "busy", RECOVERS },
+  { "retry-after-date", "\"retryAfter\":\"Sun, 22 Nov 2026 08:00:07 GMT\"",
+    COSELL_REMOTE_ERROR_BUSY, "busy", RECOVERS },
+  { "retry-after-absurd", "\"retryAfter\":\"99999999999999999999\"", COSELL_REMOTE_ERROR_BUSY,
+    "busy", RECOVERS },
+  { "retry-after-negative", "\"retryAfter\":\"-5\"", COSELL_REMOTE_ERROR_BUSY, "busy", RECOVERS },
+  { "retry-after-past", "\"retryAfter\":\"Thu, 01 Jan 1970 00:00:00 GMT\"",
+    COSELL_REMOTE_ERROR_BUSY, "busy", RECOVERS },
+  { "retry-after-words", "\"retryAfter\":\"soon\"", COSELL_REMOTE_ERROR_BUSY, "busy", RECOVERS },
+
+  { "cut", "\"body\":\"cut\"", COSELL_REMOTE_ERROR_OFFLINE, "broke off", RECOVERS },
+  { "cut-in-chunks", "\"body\":\"cut\",\"chunked\":true", COSELL_REMOTE_ERROR_OFFLINE, "broke off",
+    RECOVERS },
+  { "garbled", "\"body\":\"garbled\"", COSELL_REMOTE_ERROR_PROTOCOL, "damaged", RECOVERS },
+  { "empty-200", "\"body\":\"empty\"", COSELL_REMOTE_ERROR_PROTOCOL, "damaged", RECOVERS },
+  { "oversized", "\"oversize\":70000000", COSELL_REMOTE_ERROR_PROTOCOL, "larger than", RECOVERS },
+  { "gzip", "\"encoding\":\"gzip\"", OK, NULL, RECOVERS },
+  { "gzip-bomb", "\"encoding\":\"gzip\",\"oversize\":100000000", COSELL_REMOTE_ERROR_PROTOCOL,
+    "larger than", RECOVERS },
+  { "utf-16", "\"charset\":\"utf-16\"", COSELL_REMOTE_ERROR_PROTOCOL, "damaged", RECOVERS },
+  { "latin-1", "\"charset\":\"latin-1\"", COSELL_REMOTE_ERROR_PROTOCOL, "damaged", RECOVERS },
+  { "byte-order-mark", "\"charset\":\"bom\"", OK, NULL, RECOVERS },
+
+  { "next-link-elsewhere", "\"nextLink\":\"https://elsewhere.example/list?$skiptoken=1\"",
+    COSELL_REMOTE_ERROR_REJECTED, "HTTP 400", RECOVERS },
+  { "next-link-circle", "\"nextLink\":\"?$orderby=updatedDateTime%20desc&$top=100\",\"count\":9",
+    COSELL_REMOTE_ERROR_PROTOCOL, "again and again", RECOVERS },
+  { "date-missing", "\"date\":\"\"", OK, NULL, RECOVERS },
+  { "date-garbled", "\"date\":\"yesterday\"", OK, NULL, RECOVERS },
+  { "date-wrong", "\"date\":\"Fri, 01 Jan 2038 00:00:00 GMT\"", OK, NULL, RECOVERS },
+};
+
+typedef struct
+{
+  SyncFixture base;
+  CosellSandbox *sandbox;
+  CosellHttpRemote *http;
+  SoupSession *session;
+} Fixture;
+
+/* /sandbox/control/; body NULL: GET */
+static CosellJson *
+control (Fixture *fixture, const char *name, const char *body)
+{
+  g_autofree char *address =
+      g_strdup_printf ("%s/sandbox/control/%s", cosell_sandbox_get_url (fixture->sandbox), name);
+  g_autoptr (SoupMessage) message = soup_message_new (body != NULL ? "POST" : "GET", address);
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  CosellJson *json = NULL;
+
+  soup_message_headers_append (soup_message_get_request_headers (message), "Authorization",
+                               "Bearer practice");
+  if (body != NULL)
+    {
+      g_autoptr (GBytes) request = g_bytes_new (body, strlen (body));
+
+      soup_message_set_request_body_from_bytes (message, "application/json", request);
+    }
+  soup_session_send_and_read_async (fixture->session, message, G_PRIORITY_DEFAULT, NULL, await_cb,
+                                    &place);
+  result = await_result (&place);
+  answer = soup_session_send_and_read_finish (fixture->session, result, &error);
+  g_assert_no_error (error);
+  json = cosell_json_parse_bytes (answer, &error);
+  g_assert_no_error (error);
+  if (soup_message_get_status (message) != 200)
+    g_error ("%s: %s", name, cosell_json_get_text (json, NULL));
+  return json;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  sync_fixture_open (&fixture->base);
+  fixture->sandbox = cosell_sandbox_new (NULL, "practice", DEALS, 7, fixture->base.clock, &error);
+  g_assert_no_error (error);
+  g_assert_true (cosell_sandbox_listen (fixture->sandbox, 0, &error));
+  g_assert_no_error (error);
+  fixture->http = cosell_http_remote_new (cosell_sandbox_get_url (fixture->sandbox), &error);
+  g_assert_no_error (error);
+  cosell_http_remote_set_token (fixture->http, "practice");
+  fixture->session = soup_session_new ();
+  soup_session_set_proxy_resolver (fixture->session, NULL);
+  fixture->base.sync =
+      cosell_sync_new (fixture->base.store, COSELL_REMOTE (fixture->http), fixture->base.lock_path);
+  /* newest of all: something that is not ASCII */
+  cosell_json_unref (
+      control (fixture, "act",
+               "{\"as\":\"microsoft\",\"do\":\"send\",\"name\":\"Åkeri från Malmö\"}"));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_assert_finalize_object (g_steal_pointer (&fixture->base.sync));
+  g_assert_finalize_object (g_steal_pointer (&fixture->http));
+  g_clear_object (&fixture->session);
+  cosell_sandbox_disconnect (fixture->sandbox);
+  g_clear_object (&fixture->sandbox);
+  sync_fixture_close (&fixture->base);
+}
+
+static void
+order_fault (Fixture *fixture, const char *method, const char *members)
+{
+  g_autofree char *body =
+      g_strdup_printf ("{\"method\":\"%s\",\"path\":\"" REFERRALS "\",%s}", method, members);
+
+  cosell_json_unref (control (fixture, "faults", body));
+  /* only for the row that waits for it */
+  cosell_http_remote_set_timeout (fixture->http, strstr (members, "delayMs") != NULL ? 1 : 30);
+}
+
+static void
+forget_faults (Fixture *fixture)
+{
+  cosell_json_unref (control (fixture, "faults", "{\"count\":0}"));
+}
+
+/* Requests for referrals so far; method NULL: any */
+static guint
+count_requests (Fixture *fixture, const char *method)
+{
+  g_autoptr (CosellJson) log = control (fixture, "log", NULL);
+  CosellJsonValue entries = cosell_json_member (cosell_json_root (log), "value");
+  guint n = 0;
+
+  for (guint i = 0; i < cosell_json_length (entries); i++)
+    {
+      CosellJsonValue entry = cosell_json_element (entries, i);
+      g_autofree char *path = cosell_json_dup_string (cosell_json_member (entry, "path"));
+
+      n += g_str_has_prefix (path, REFERRALS) &&
+           (method == NULL ||
+            cosell_json_string_equal (cosell_json_member (entry, "method"), method));
+    }
+  return n;
+}
+
+/* P7: what is here is what the server has; what the server has is there once. */
+static void
+assert_same_as_server (Fixture *fixture, guint n_referrals)
+{
+  g_autoptr (CosellJson) state = control (fixture, "state", NULL);
+  CosellJsonValue referrals = cosell_json_member (cosell_json_root (state), "value");
+
+  g_assert_cmpuint (cosell_json_length (referrals), ==, n_referrals);
+  for (guint i = 0; i < cosell_json_length (referrals); i++)
+    {
+      CosellJsonValue referral = cosell_json_element (referrals, i);
+      g_autofree char *id = cosell_json_dup_string (cosell_json_member (referral, "id"));
+      g_autofree char *theirs = cosell_json_dup_raw (referral);
+      g_autofree char *ours = sync_get_base (&fixture->base, id);
+
+      if (!cosell_json_text_equal (ours, theirs))
+        g_assert_cmpstr (ours, ==, theirs);
+    }
+}
+
+static guint
+count_server (Fixture *fixture)
+{
+  g_autoptr (CosellJson) state = control (fixture, "state", NULL);
+
+  return cosell_json_length (cosell_json_member (cosell_json_root (state), "value"));
+}
+
+static void
+check_error (const Row *row, const GError *error)
+{
+  if (error != NULL)
+    g_test_message ("%s", error->message);
+  /* a page of which single deals cannot be read is good for the others */
+  if (row->pull == OK || (error == NULL && strcmp (row->words, "damaged") == 0))
+    {
+      g_assert_no_error (error);
+      return;
+    }
+  g_assert_error (error, COSELL_REMOTE_ERROR, row->pull);
+  if (strstr (error->message, row->words) == NULL)
+    g_error ("“%s” is not in “%s”", row->words, error->message);
+}
+
+/* a pull */
+
+static void
+test_pull (Fixture *fixture, gconstpointer data)
+{
+  const Row *row = data;
+  g_autoptr (GError) error = NULL;
+  guint n = count_server (fixture);
+
+  order_fault (fixture, "GET", row->fault);
+  sync_round (&fixture->base, SYNC_BOTH, NULL, &error);
+  check_error (row, error);
+  g_assert_cmpuint (count_requests (fixture, NULL), <=, 3);
+  if (error != NULL)
+    {
+      g_autofree char *last = sync_get_meta (&fixture->base, "last-sync");
+
+      g_assert_null (last); /* nobody is told that all is here */
+    }
+  forget_faults (fixture);
+  sync_round_ok (&fixture->base, SYNC_BOTH);
+  assert_same_as_server (fixture, n);
+}
+
+/* The same in the middle: the second page. What came before stays. */
+static void
+test_pull_midway (Fixture *fixture, gconstpointer data)
+{
+  const Row *row = data;
+  g_autofree char *fault = g_strconcat ("\"skip\":1,", row->fault, NULL);
+  g_autoptr (GError) error = NULL;
+  guint n = count_server (fixture);
+
+  order_fault (fixture, "GET", fault);
+  sync_round (&fixture->base, SYNC_BOTH, NULL, &error);
+  check_error (row, error);
+  g_assert_cmpuint (sync_count_deals (&fixture->base), >, 0);
+  g_assert_cmpuint (count_requests (fixture, NULL), <=, 4);
+  forget_faults (fixture);
+  sync_round_ok (&fixture->base, SYNC_BOTH);
+  assert_same_as_server (fixture, n);
+}
+
+/* changes */
+
+static gboolean
+retry_job (CosellStore *store, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) entries = cosell_store_get_outbox (store, error);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
+
+      if (!cosell_store_retry (store, entry->seq, error))
+        return FALSE;
+    }
+  return entries != NULL;
+}
+
+/* Rounds until nothing waits, by themselves as time goes by. Returns: how many it took */
+static guint
+finish (Fixture *fixture, guint limit)
+{
+  for (guint round = 1; round <= limit; round++)
+    {
+      g_autoptr (GPtrArray) entries = NULL;
+      g_autoptr (GError) error = NULL;
+
+      cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (fixture->base.clock),
+                                   25 * G_TIME_SPAN_HOUR); /* longer than any Retry-After counts */
+      sync_round (&fixture->base, SYNC_BOTH, NULL, &error);
+      if (error != NULL)
+        g_test_message ("%s", error->message);
+      entries = sync_get_outbox (&fixture->base);
+      if (entries->len == 0)
+        return round;
+      for (guint i = 0; i < entries->len; i++)
+        g_test_message ("%s",
+                        ((const CosellOutboxEntry *) g_ptr_array_index (entries, i))->last_error);
+    }
+  g_assert_not_reached ();
+}
+
+/* After the round in which it happened. */
+static void
+check_fate (Fixture *fixture, const Row *row, guint n_entries)
+{
+  g_autoptr (GPtrArray) entries = sync_get_outbox (&fixture->base);
+  const CosellOutboxEntry *entry = entries->len > 0 ? g_ptr_array_index (entries, 0) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  forget_faults (fixture);
+  if (row->change == RECOVERS || (row->change == REREADS && n_entries == 1))
+    {
+      if (entry != NULL)
+        g_assert_cmpint (entry->state, !=, COSELL_OUTBOX_STATE_PARKED);
+      finish (fixture, 2);
+      return;
+    }
+  g_assert_cmpuint (entries->len, ==, n_entries);
+  g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_PARKED);
+  g_assert_nonnull (strstr (entry->last_error, "asked for at faults")); /* the service's words */
+  cosell_store_run (fixture->base.store, COSELL_STORE_WRITE, retry_job, NULL, &error);
+  g_assert_no_error (error);
+  finish (fixture, 1);
+}
+
+/* An open deal of our own. Returns: (transfer full) its id */
+static char *
+find_open_deal (Fixture *fixture)
+{
+  g_autoptr (CosellJson) state = control (fixture, "state", NULL);
+  CosellJsonValue referrals = cosell_json_member (cosell_json_root (state), "value");
+  g_autofree char *own = sync_get_meta (&fixture->base, "own-organization");
+
+  for (guint i = 0; i < cosell_json_length (referrals); i++)
+    {
+      CosellJsonValue referral = cosell_json_element (referrals, i);
+
+      if (cosell_json_string_equal (cosell_json_member (referral, "status"), "Active") &&
+          cosell_json_string_equal (cosell_json_member (referral, "direction"), "Outgoing") &&
+          cosell_json_string_equal (cosell_json_member (referral, "organizationId"), own))
+        return cosell_json_dup_string (cosell_json_member (referral, "id"));
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_edit (Fixture *fixture, gconstpointer data)
+{
+  const Row *row = data;
+  g_autofree char *id = NULL;
+  g_autofree char *name = NULL;
+  guint n = 0, before = 0;
+
+  sync_round_ok (&fixture->base, SYNC_BOTH);
+  n = count_server (fixture);
+  id = find_open_deal (fixture);
+  sync_edit (&fixture->base, id, "name", "Åkeri, edited");
+  before = count_requests (fixture, NULL);
+  order_fault (fixture, "PATCH", row->fault);
+  sync_round (&fixture->base, SYNC_BOTH, NULL, NULL);
+  g_assert_cmpuint (count_requests (fixture, NULL) - before, <=, 5);
+  name = sync_get_value (&fixture->base, id, "/name");
+  g_assert_cmpstr (name, ==, "\"Åkeri, edited\""); /* whatever happened */
+  check_fate (fixture, row, 1);
+  g_clear_pointer (&name, g_free);
+  name = sync_get_value (&fixture->base, id, "/name");
+  g_assert_cmpstr (name, ==, "\"Åkeri, edited\"");
+  assert_same_as_server (fixture, n);
+}
+
+/* Two halves: the own one and Microsoft's. */
+static void
+submit_draft (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellDraft) draft = cosell_draft_new_from_json (draft_file, &error);
+  g_autofree char *engagement = g_uuid_string_random ();
+  g_autofree char *own = NULL;
+  g_auto (GStrv) invitations = NULL;
+
+  g_assert_no_error (error);
+  own = cosell_draft_own_body (draft, engagement);
+  invitations = cosell_draft_invitation_bodies (draft, engagement);
+  sync_submit_bodies (&fixture->base, "Contoso ERP move", own, (const char *const *) invitations);
+}
+
+static void
+test_create (Fixture *fixture, gconstpointer data)
+{
+  const Row *row = data;
+  guint n = 0, before = 0;
+
+  sync_round_ok (&fixture->base, SYNC_BOTH);
+  n = count_server (fixture);
+  submit_draft (fixture);
+  before = count_requests (fixture, NULL);
+  order_fault (fixture, "POST", row->fault);
+  sync_round (&fixture->base, SYNC_BOTH, NULL, NULL);
+  g_assert_cmpuint (count_requests (fixture, NULL) - before, <=, 6);
+  check_fate (fixture, row, 2);
+  assert_same_as_server (fixture, n + 2); /* the own half and Microsoft's, each once */
+}
+
+/* what no running server does */
+
+static void
+use_origin (Fixture *fixture, const char *origin)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_finalize_object (g_steal_pointer (&fixture->base.sync));
+  g_assert_finalize_object (g_steal_pointer (&fixture->http));
+  fixture->http = cosell_http_remote_new (origin, &error);
+  g_assert_no_error (error);
+  cosell_http_remote_set_token (fixture->http, "practice");
+  fixture->base.sync =
+      cosell_sync_new (fixture->base.store, COSELL_REMOTE (fixture->http), fixture->base.lock_path);
+}
+
+/* The connection does not come about: nothing was sent, so nothing is in doubt. */
+static void
+check_unreachable (Fixture *fixture, const char *origin, CosellRemoteError code, const char *words)
+{
+  g_autofree char *home = g_strdup (cosell_sandbox_get_url (fixture->sandbox));
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  sync_round_ok (&fixture->base, SYNC_BOTH);
+  n = count_server (fixture);
+  submit_draft (fixture);
+  use_origin (fixture, origin);
+  sync_round (&fixture->base, SYNC_BOTH, NULL, &error);
+  g_assert_error (error, COSELL_REMOTE_ERROR, (int) code);
+  g_test_message ("%s", error->message);
+  g_assert_nonnull (strstr (error->message, words));
+  entries = sync_get_outbox (&fixture->base);
+  g_assert_cmpuint (entries->len, ==, 2);
+  g_assert_false (((const CosellOutboxEntry *) g_ptr_array_index (entries, 0))->in_doubt);
+  use_origin (fixture, home);
+  finish (fixture, 1);
+  assert_same_as_server (fixture, n + 2);
+}
+
+static void
+test_no_name (Fixture *fixture, gconstpointer data)
+{
+  check_unreachable (fixture, "https://cosell.invalid", COSELL_REMOTE_ERROR_OFFLINE,
+                     "cosell.invalid cannot be reached");
+}
+
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  ScriptServer *server = script_server_new ();
+  g_autofree char *origin = g_strdup (script_server_get_origin (server));
+
+  script_server_free (server);
+  check_unreachable (fixture, origin, COSELL_REMOTE_ERROR_OFFLINE, "127.0.0.1 cannot be reached");
+}
+
+static gboolean
+incoming_cb (GSocketService *service,
+             GSocketConnection *connection,
+             GObject *source,
+             gpointer user_data)
+{
+  static const char answer[] = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
+  GOutputStream *stream = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+
+  g_output_stream_write_all (stream, answer, strlen (answer), NULL, NULL, NULL);
+  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+  return TRUE;
+}
+
+/* What answers at an https address does not speak TLS. */
+static void
+test_tls (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSocketService) service = g_socket_service_new ();
+  g_autofree char *origin = NULL;
+  g_autoptr (GError) error = NULL;
+  guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, &error);
+
+  g_assert_no_error (error);
+  g_signal_connect (service, "incoming", G_CALLBACK (incoming_cb), NULL);
+  origin = g_strdup_printf ("https://127.0.0.1:%u", port);
+  check_unreachable (fixture, origin, COSELL_REMOTE_ERROR_TLS, "not secure");
+}
+
+/* P12: a server that says nothing: the main loop goes on, and the round can be called off. */
+static gboolean
+cancel_cb (gpointer user_data)
+{
+  g_cancellable_cancel (G_CANCELLABLE (user_data));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_stalled_and_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  order_fault (fixture, "GET", "\"delayMs\":600000");
+  cosell_http_remote_set_timeout (fixture->http, 600);
+  cosell_sync_round_async (fixture->base.sync, SYNC_BOTH, cancellable, await_cb, &place);
+  g_timeout_add (50, cancel_cb, cancellable);
+  result = await_result (&place);
+  g_assert_false (cosell_sync_round_finish (fixture->base.sync, result, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  sync_round_ok (&fixture->base, SYNC_BOTH);
+}
+
+/* The same for the disk: a job that does not end keeps the worker, not the main loop. */
+typedef struct
+{
+  GAsyncQueue *release;
+  gboolean began; /* atomic */
+} Stall;
+
+static gboolean
+stall_job (CosellStore *store, gpointer data, GError **error)
+{
+  Stall *stall = data;
+
+  g_atomic_int_set (&stall->began, TRUE);
+  g_async_queue_pop (stall->release);
+  return TRUE;
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  guint *ticks = user_data;
+
+  return ++*ticks < 20 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+test_disk_stalled (Fixture *fixture, gconstpointer data)
+{
+  Stall stall = { g_async_queue_new (), FALSE };
+  GAsyncResult *stalled = NULL, *synced = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) round = NULL;
+  g_autoptr (GError) error = NULL;
+  guint ticks = 0;
+
+  cosell_store_run_async (fixture->base.store, COSELL_STORE_WRITE, stall_job, &stall, NULL, NULL,
+                          await_cb, &stalled);
+  cosell_sync_round_async (fixture->base.sync, SYNC_BOTH, NULL, await_cb, &synced);
+  g_timeout_add (1, tick_cb, &ticks);
+  while (!g_atomic_int_get (&stall.began) || ticks < 20)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (stalled);
+  g_assert_null (synced);
+  g_async_queue_push (stall.release, &stall);
+  result = await_result (&stalled);
+  g_assert_true (cosell_store_run_finish (fixture->base.store, result, &error));
+  g_assert_no_error (error);
+  round = await_result (&synced);
+  g_assert_true (cosell_sync_round_finish (fixture->base.sync, round, NULL, &error));
+  g_assert_no_error (error);
+  g_async_queue_unref (stall.release);
+}
+
+static void
+add (const char *kind, const Row *row, void (*func) (Fixture *, gconstpointer))
+{
+  g_autofree char *path = g_strdup_printf ("/sync/faults/P8-%s/%s", kind, row->name);
+
+  g_test_add (path, Fixture, row, set_up, func, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("GIO_USE_PROXY_RESOLVER", "dummy", TRUE); /* the desktop's is not there in a test */
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      add ("pull", &rows[i], test_pull);
+      if (strstr (rows[i].fault, "nextLink") != NULL)
+        continue;
+      if (strstr (rows[i].fault, "latin-1") == NULL) /* the second page is ASCII */
+        add ("pull-midway", &rows[i], test_pull_midway);
+      add ("edit", &rows[i], test_edit);
+      add ("create", &rows[i], test_create);
+    }
+  g_test_add ("/sync/faults/P8-no-name", Fixture, NULL, set_up, test_no_name, tear_down);
+  g_test_add ("/sync/faults/P8-refused", Fixture, NULL, set_up, test_refused, tear_down);
+  g_test_add ("/sync/faults/P8-tls", Fixture, NULL, set_up, test_tls, tear_down);
+  g_test_add ("/sync/faults/P12-stalled-and-cancelled", Fixture, NULL, set_up,
+              test_stalled_and_cancelled, tear_down);
+  g_test_add ("/sync/faults/P12-disk-stalled", Fixture, NULL, set_up, test_disk_stalled, tear_down);
+  return g_test_run ();
+}

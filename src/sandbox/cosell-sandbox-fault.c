@@ -173,7 +173,8 @@ encode (SandboxCharset charset, const char *body)
   if (charset == SANDBOX_CHARSET_BOM)
     encoded = g_strconcat ("\xef\xbb\xbf", body, NULL);
   else if (names[charset] != NULL)
-    encoded = g_convert_with_fallback (body, -1, names[charset], "UTF-8", "\xc2\xbf", NULL, &length, NULL);
+    encoded = g_convert_with_fallback (body, -1, names[charset], "UTF-8", "\xc2\xbf", NULL, &length,
+                                       NULL);
   if (encoded == NULL)
     encoded = g_strdup (body);
   return g_bytes_new_take (encoded, length > 0 ? length : strlen (encoded));

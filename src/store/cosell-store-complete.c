@@ -23,7 +23,7 @@ complete_silently (CosellStore *self,
   if (doc == NULL)
     return FALSE;
   cosell_referral_read_head (cosell_json_root (doc), &head);
-  return cosell_store_adopt (self, row, text, &head, etag, entry->changes, error);
+  return cosell_store_adopt (self, row, text, &head, etag, entry->changes, FALSE, error);
 }
 
 /* A pull may have been faster with a newer state; then that one stays. */
@@ -34,6 +34,7 @@ complete_update (CosellStore *self,
                  const char *answer,
                  const CosellReferralHead *head,
                  const char *etag,
+                 gboolean later,
                  GError **error)
 {
   if (answer == NULL)
@@ -49,10 +50,10 @@ complete_update (CosellStore *self,
       if (doc == NULL)
         return FALSE;
       cosell_referral_read_head (cosell_json_root (doc), &newer);
-      return cosell_store_adopt (self, row, base, &newer, kept, entry->changes, error);
+      return cosell_store_adopt (self, row, base, &newer, kept, entry->changes, TRUE, error);
     }
   return cosell_store_adopt (self, row, answer, head, head->etag != NULL ? head->etag : etag,
-                             entry->changes, error);
+                             entry->changes, later, error);
 }
 
 /* A pull brought the referral that our create made before the create's own answer was seen: both
@@ -75,6 +76,7 @@ complete_create (CosellStore *self,
                  const char *answer,
                  const CosellReferralHead *head,
                  const char *etag,
+                 gboolean later,
                  GError **error)
 {
   g_autoptr (CosellReferralRow) twin = NULL;
@@ -106,9 +108,9 @@ complete_create (CosellStore *self,
       if (doc == NULL)
         return FALSE;
       cosell_referral_read_head (cosell_json_root (doc), &newer);
-      return cosell_store_adopt (self, row, twin->base, &newer, twin->etag, NULL, error);
+      return cosell_store_adopt (self, row, twin->base, &newer, twin->etag, NULL, TRUE, error);
     }
-  return cosell_store_adopt (self, row, answer, head, chosen, NULL, error);
+  return cosell_store_adopt (self, row, answer, head, chosen, NULL, later, error);
 }
 
 gboolean
@@ -116,6 +118,7 @@ cosell_store_complete (CosellStore *self,
                        gint64 seq,
                        const char *answer,
                        const char *etag,
+                       gboolean later,
                        GError **error)
 {
   g_auto (CosellReferralHead) head = { NULL };
@@ -144,8 +147,8 @@ cosell_store_complete (CosellStore *self,
     return FALSE;
   cosell_store_note_deal (self, entry->deal);
   if (entry->op == COSELL_OUTBOX_OP_UPDATE)
-    return complete_update (self, entry, row, answer, &head, etag, error);
-  return complete_create (self, entry, row, answer, &head, etag, error) &&
+    return complete_update (self, entry, row, answer, &head, etag, later, error);
+  return complete_create (self, entry, row, answer, &head, etag, later, error) &&
          cosell_store_reschedule (self, row, error) &&
          (entry->op != COSELL_OUTBOX_OP_CREATE ||
           cosell_store_run_ids (self, "UPDATE deal SET draft = NULL WHERE id = ?1", row->deal, 0,

@@ -170,8 +170,10 @@ cosell_store_adopt (CosellStore *self,
                     const CosellReferralHead *head,
                     const char *etag,
                     GPtrArray *settled,
+                    gboolean later,
                     GError **error)
 {
+  CosellOriginals direct = row->base == NULL ? COSELL_ORIGINALS_ALL : COSELL_ORIGINALS_SETTLED;
   g_autofree char *old_key = g_strdup (row->engagement);
   g_autofree char *old_base = g_strdup (row->base);
   g_autofree char *old_current = g_strdup (row->current);
@@ -186,7 +188,8 @@ cosell_store_adopt (CosellStore *self,
       if (expected == NULL)
         return FALSE;
     }
-  if (!cosell_store_rebase (self, row, text, settled, old_base == NULL, error))
+  if (!cosell_store_rebase (self, row, text, settled, later ? COSELL_ORIGINALS_KEEP : direct,
+                            error))
     return FALSE;
   g_free (row->etag);
   row->etag = g_strdup (etag);
@@ -229,7 +232,7 @@ put_known (CosellStore *self,
     return TRUE;
   if (g_strcmp0 (chosen, row->etag) == 0 && g_strcmp0 (text, row->base) == 0)
     return TRUE;
-  return cosell_store_adopt (self, row, text, head, chosen, NULL, error);
+  return cosell_store_adopt (self, row, text, head, chosen, NULL, TRUE, error);
 }
 
 gboolean

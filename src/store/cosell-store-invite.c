@@ -177,7 +177,7 @@ take_back_update (CosellStore *self, CosellReferralRow *own, gint64 seq, GError 
   g_ptr_array_remove (ground->changes, change);
   return (ground->changes->len > 0 ? cosell_store_save_entry (self, ground, error)
                                    : cosell_store_delete_entry (self, seq, error)) &&
-         cosell_store_rebase (self, own, base, NULL, FALSE, error) &&
+         cosell_store_rebase (self, own, base, NULL, COSELL_ORIGINALS_SETTLED, error) &&
          cosell_store_save_referral (self, own, error);
 }
 

@@ -52,9 +52,10 @@ GPtrArray *cosell_store_get_sent (CosellStore *self, GError **error);
 gboolean cosell_store_mark_sent (CosellStore *self, gint64 seq, GError **error);
 /* Success: removes this entry only, takes over the answer (cosell_store_put_referral onto the
  * referral of the entry) and the eTag in the same transaction. For CREATE the answer's id and
- * engagementId are written to the referral and to the bodies of dependent entries. */
+ * engagementId are written to the referral and to the bodies of dependent entries. later: it is not
+ * the answer itself but was read afterwards, and may hold what others did since. */
 gboolean cosell_store_complete (CosellStore *self, gint64 seq, const char *answer,
-                                const char *etag, GError **error);
+                                const char *etag, gboolean later, GError **error);
 /* Back to pending; attempts + 1; not before an instant (COSELL_NO_TIME: at once). What was pulled
  * while it was out is compared now: an overlap parks it, and it goes away when the service has the
  * same already. */

@@ -252,10 +252,11 @@ gboolean cosell_store_mark_visible (CosellStore *self, CosellReferralRow *row, G
 /* ---- cosell-store-deals.c ---- */
 
 /* Takes over text, a document that the service has now, as it stands (whatever its age): rebase,
- * eTag, engagement, row, history. settled: see cosell_store_rebase. */
+ * eTag, engagement, row, history. settled: see cosell_store_rebase; later: text is not the answer to
+ * them but was read afterwards, and may hold what others did since. */
 gboolean cosell_store_adopt (CosellStore *self, CosellReferralRow *row, const char *text,
                              const CosellReferralHead *head, const char *etag, GPtrArray *settled,
-                             GError **error);
+                             gboolean later, GError **error);
 
 /* Edits of what waits: the conflicts that are left follow, and an entry without changes goes. */
 gboolean cosell_store_merge_entry (CosellStore *self, CosellEntryRow *entry, GPtrArray *changes,
@@ -263,11 +264,20 @@ gboolean cosell_store_merge_entry (CosellStore *self, CosellEntryRow *entry, GPt
 
 /* ---- cosell-store-rebase.c ---- */
 
+/* What pending changes were made on: which of their originals are the service's values now, spelled
+ * as it spells them. */
+typedef enum
+{
+  COSELL_ORIGINALS_SETTLED, /* those of what is settled */
+  COSELL_ORIGINALS_ALL,     /* the document answers the whole body (a create) */
+  COSELL_ORIGINALS_KEEP,    /* none: others may have changed the document since */
+} CosellOriginals;
+
 /* Puts the pending changes of a referral onto text, a newer document of the service, and sets
- * row->base and row->current. settled: (nullable) changes that text already answers; entries behind
- * them start from its values. all_settled: text answers the whole body (a create). */
+ * row->base and row->current. settled: (nullable) changes that text holds already. */
 gboolean cosell_store_rebase (CosellStore *self, CosellReferralRow *row, const char *text,
-                              GPtrArray *settled, gboolean all_settled, GError **error);
+                              GPtrArray *settled, CosellOriginals originals,
+                              GError **error);
 /* The changes made here that the service may have already: the entries that are out, and settled.
  * Returns: (transfer full) the document that is expected then */
 char *cosell_store_expected (CosellStore *self, const CosellReferralRow *row, GPtrArray *settled,

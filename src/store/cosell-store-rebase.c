@@ -16,7 +16,7 @@ typedef struct
 {
   CosellStore *store;
   GPtrArray *settled; /* (nullable) changes that the document answers already */
-  gboolean all_settled;
+  CosellOriginals originals;
   char *text;   /* (owned) the document with the entries so far on top */
   char *before; /* (owned) (nullable) the one before, likewise; NULL when it is the same one */
 } Rebase;
@@ -157,6 +157,21 @@ remember_overruled (CosellStore *self,
   return TRUE;
 }
 
+static gboolean
+has_new_original (const Rebase *rebase, const CosellChange *change)
+{
+  switch (rebase->originals)
+    {
+    case COSELL_ORIGINALS_SETTLED:
+      return rebase->settled != NULL && cosell_changes_find (rebase->settled, change->path) != NULL;
+    case COSELL_ORIGINALS_ALL:
+      return TRUE;
+    case COSELL_ORIGINALS_KEEP:
+      return FALSE;
+    }
+  g_assert_not_reached ();
+}
+
 static void
 set_originals (CosellEntryRow *entry, const Rebase *rebase, CosellJsonValue theirs)
 {
@@ -164,8 +179,7 @@ set_originals (CosellEntryRow *entry, const Rebase *rebase, CosellJsonValue thei
     {
       CosellChange *change = g_ptr_array_index (entry->changes, i);
 
-      if (rebase->all_settled ||
-          (rebase->settled != NULL && cosell_changes_find (rebase->settled, change->path) != NULL))
+      if (has_new_original (rebase, change))
         set_original (change, theirs);
     }
 }
@@ -285,11 +299,11 @@ cosell_store_rebase (CosellStore *self,
                      CosellReferralRow *row,
                      const char *text,
                      GPtrArray *settled,
-                     gboolean all_settled,
+                     CosellOriginals originals,
                      GError **error)
 {
   g_autoptr (GPtrArray) entries = cosell_store_load_referral_entries (self, row->id, error);
-  g_auto (Rebase) rebase = { self, settled, all_settled };
+  g_auto (Rebase) rebase = { self, settled, originals };
 
   if (entries == NULL)
     return FALSE;

@@ -120,7 +120,7 @@ cosell_push_job_complete (CosellStore *store, gpointer data, GError **error)
 {
   CosellPushJob *job = data;
 
-  return cosell_store_complete (store, job->seq, job->text, job->etag, error) &&
+  return cosell_store_complete (store, job->seq, job->text, job->etag, job->later, error) &&
          cosell_store_unlearn_denied (store, job->deal, job->needed, error) &&
          cosell_store_count_outbox (store, &job->counts, error);
 }
@@ -165,7 +165,7 @@ cosell_push_job_settle (CosellStore *store, gpointer data, GError **error)
     return TRUE;
   if (job->settled)
     {
-      if (!cosell_store_complete (store, job->seq, answer, job->etag, error))
+      if (!cosell_store_complete (store, job->seq, answer, job->etag, TRUE, error))
         return FALSE;
     }
   else if (!shelve (store, job, error))

@@ -39,6 +39,7 @@ typedef struct
 
   char *text;        /* complete, take over, settle: the service's answer (nullable) */
   char *etag;        /* (nullable) */
+  gboolean later;    /* complete: text was read after the change was carried out */
   GPtrArray *found;  /* (owned) settle: of char *, referrals of the engagement (nullable) */
   gboolean searched; /* settle: there is no other place to look */
   gboolean settled;  /* settle: out: it was carried out after all */

@@ -62,6 +62,9 @@ cosell_pull_free (CosellPull *pull)
 static gboolean
 judge_page (CosellWalk *walk, const CosellRemotePage *page, gboolean first)
 {
+  gint64 before =
+      COSELL_NO_TIME; /* on this page: a list that moved may show the one before again */
+
   for (guint i = 0; i < page->updated->len; i++)
     {
       gint64 updated = g_array_index (page->updated, gint64, i);
@@ -70,9 +73,9 @@ judge_page (CosellWalk *walk, const CosellRemotePage *page, gboolean first)
         continue;
       if (!first && walk->ordered && walk->newest != COSELL_NO_TIME && updated > walk->newest)
         continue;
-      if (walk->previous != COSELL_NO_TIME && updated > walk->previous)
+      if (before != COSELL_NO_TIME && updated > before)
         walk->ordered = FALSE;
-      walk->previous = updated;
+      before = walk->previous = updated;
       if (walk->newest == COSELL_NO_TIME || updated > walk->newest)
         walk->newest = updated;
     }

@@ -196,6 +196,7 @@ complete (CosellRound *self, const CosellRemoteAnswer *answer)
 
   job->text = g_strdup (answer->text);
   job->etag = g_strdup (answer->etag);
+  job->later = self->state == COSELL_ROUND_CONFIRM;
   cosell_round_run (self, COSELL_STORE_WRITE, cosell_push_job_complete, job,
                     (GDestroyNotify) cosell_push_job_free, completed_cb);
 }

@@ -142,7 +142,7 @@ sync_one (SimClient *client, guint pass)
   if (client->syncing && client->sim->failure == NULL)
     sim_fail (client->sim, "c%u: a sync never ends", client->index);
   busy = client->summary.pulled > 0 || client->summary.pushed > 0;
-  if (!busy && pass > 2 && client->n_requests - before > MAX_QUIET_REQUESTS)
+  if (!busy && pass > 4 && client->n_requests - before > MAX_QUIET_REQUESTS)
     sim_fail (client->sim, "c%u: %u requests although nothing is new", client->index,
               client->n_requests - before);
   return busy;

@@ -45,6 +45,7 @@ sim_client_start (SimClient *self)
       cosell_session_new_with (self->folder, "simulated", self->clock, self->remote, &error);
   if (self->session == NULL)
     g_error ("c%u does not start: %s", self->index, error->message);
+  cosell_session_set_hold (self->session, self->index == 0 ? 10 : 0); /* as a window has it */
   if (first)
     set_account (self);
   self->life++;

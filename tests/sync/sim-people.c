@@ -305,6 +305,36 @@ create (SimClient *client)
     }
 }
 
+static void
+recreate (SimClient *client, gint64 deal)
+{
+  g_autofree char *what = g_strdup_printf ("makes a draft of deal %" G_GINT64_FORMAT, deal);
+  GAsyncResult *place = NULL;
+
+  cosell_session_recreate_async (client->session, deal, NULL, await_cb, &place);
+  finish (client, &place, what);
+}
+
+static void
+register_deal (SimClient *client, gint64 deal)
+{
+  guint value = 30000 + sim_below (client->sim, 1000);
+  g_autofree char *what = g_strdup_printf ("registers deal %" G_GINT64_FORMAT, deal);
+  g_autofree char *json = g_strdup_printf (
+      "{\"type\":\"AzureIPCoSell\",\"solutionDetails\":[{\"id\":\"SOL-15974-MQF\","
+      "\"currency\":\"USD\",\"value\":%u,\"isDeployedOnAzure\":true,\"primaryDeploymentOn\":"
+      "\"Customer\",\"pricingModel\":\"Other\",\"marketplaceTransactionDetails\":"
+      "{\"isMarketplaceTransacted\":false,\"marketplaceTransactionDateTime\":null}}],"
+      "\"contract\":{\"currency\":\"USD\",\"value\":%u,\"term\":\"Finite\","
+      "\"signDateTime\":\"2026-11-22T00:00:00Z\",\"startDateTime\":\"2026-11-22T00:00:00Z\","
+      "\"endDateTime\":\"2027-11-22T00:00:00Z\"}}",
+      value, value);
+  GAsyncResult *place = NULL;
+
+  cosell_session_register_async (client->session, deal, json, NULL, await_cb, &place);
+  finish (client, &place, what);
+}
+
 /* taking back */
 
 static void
@@ -361,6 +391,24 @@ act_on_outbox (SimClient *client)
                 g_ptr_array_index (entries, sim_below (client->sim, entries->len)));
 }
 
+static void
+resolve (SimClient *client, gint64 deal, gboolean mine)
+{
+  g_autofree char *before = sim_client_dup_waiting (client);
+  g_autofree char *what =
+      g_strdup_printf ("decides for %s in deal %" G_GINT64_FORMAT, mine ? "mine" : "theirs", deal);
+  GPtrArray *decisions = cosell_decisions_new ();
+  GAsyncResult *place = NULL;
+
+  g_ptr_array_add (decisions,
+                   cosell_decision_new ("all", mine ? COSELL_CHOICE_MINE : COSELL_CHOICE_THEIRS,
+                                        NULL));
+  look_at (client, deal);
+  cosell_session_resolve_async (client->session, deal, decisions, NULL, await_cb, &place);
+  if (finish (client, &place, what))
+    note_taken_back (client, before);
+}
+
 static char *
 key_of_create (const char *body)
 {
@@ -406,6 +454,9 @@ sim_people_clear (SimClient *client, gboolean finally)
 
       if (!finally && entry->state == COSELL_OUTBOX_STATE_PARKED && entry->in_doubt)
         settle_doubt (client, entry);
+      else if (!finally && entry->state == COSELL_OUTBOX_STATE_PARKED &&
+               sim_chance (client->sim, 400))
+        resolve (client, entry->deal, sim_chance (client->sim, 500));
       else if (entry->state == COSELL_OUTBOX_STATE_PARKED ||
                (finally && entry->state != COSELL_OUTBOX_STATE_SENT))
         act_on_entry (client, finally || sim_chance (client->sim, 400) ? "discard" : "retry",
@@ -446,8 +497,12 @@ with_deal (SimClient *client)
     submit (client, deal, NULL);
   else if (kind < 65)
     edit_deal (client, deal);
-  else if (kind < 92)
+  else if (kind < 88)
     live (client, deal);
+  else if (kind < 91)
+    register_deal (client, deal);
+  else if (kind < 93)
+    recreate (client, deal);
   else
     invite (client, deal);
 }

@@ -137,6 +137,27 @@ sim_remote_list_async (CosellRemote *remote,
   request->query = next != NULL ? g_strdup (next) : cosell_odata_first_query (engagement_id);
 }
 
+static void
+sim_remote_list_all_async (CosellRemote *remote,
+                           const char *next,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  SimRequest *request;
+
+  if (!SIM_REMOTE (remote)->client->sim->has_sweeps)
+    {
+      task = g_task_new (remote, cancellable, callback, user_data);
+      g_task_return_error (task, cosell_remote_error_new (COSELL_REMOTE_ERROR_REJECTED, 0, FALSE,
+                                                          "There is no such order."));
+      return;
+    }
+  request = request_new (remote, SIM_LIST, REFERRALS, cancellable, callback, user_data);
+  request->query = g_strdup (next != NULL ? next : cosell_odata_all_query ());
+}
+
 static CosellRemotePage *
 sim_remote_list_finish (CosellRemote *remote, GAsyncResult *result, GError **error)
 {
@@ -200,7 +221,15 @@ sim_remote_extra_async (CosellRemote *remote,
                         gpointer user_data)
 {
   g_autofree char *path = g_strconcat (EXTRAS, what, NULL);
+  g_autoptr (GTask) task = NULL;
 
+  if (!SIM_REMOTE (remote)->client->sim->has_extras) /* as the real service */
+    {
+      task = g_task_new (remote, cancellable, callback, user_data);
+      g_task_return_error (task, cosell_remote_error_new (COSELL_REMOTE_ERROR_GONE, 0, FALSE,
+                                                          "There is no such list."));
+      return;
+    }
   request_new (remote, SIM_EXTRA, path, cancellable, callback, user_data);
 }
 
@@ -257,6 +286,7 @@ static void
 sim_remote_iface_init (CosellRemoteInterface *iface)
 {
   iface->list_async = sim_remote_list_async;
+  iface->list_all_async = sim_remote_list_all_async;
   iface->list_finish = sim_remote_list_finish;
   iface->get_async = sim_remote_get_async;
   iface->create_async = sim_remote_create_async;

@@ -186,6 +186,8 @@ set_up (Sim *sim, const SimOptions *options)
   g_assert_nonnull (sim->folder);
   sim->roughness = roughness[sim_below (sim, G_N_ELEMENTS (roughness))];
   sim->page_size = 1 + sim_below (sim, 12);
+  sim->has_extras = sim_chance (sim, 150);
+  sim->has_sweeps = sim_chance (sim, 500);
   sim->no_content = sim_chance (sim, 200);
   sim_trace (sim, "seed %" G_GUINT64_FORMAT ", %u clients, %u steps, %u ‰ rough, pages of %u%s",
              options->seed, options->clients, options->steps, sim->roughness, sim->page_size,

@@ -14,7 +14,8 @@ static const struct
                "it, and no pull ever brought it" },
   { 49, 3, 7, "the same with a single change" },
   { 77, 3, 29, "the same with a change of a deal that was here already" },
-  { 20, 3, 60, "an invitation behind the first page of its engagement was sent again" },
+  { 13, 3, 48, "the same when a pass was gone on with that had broken off hours before" },
   { 41, 3, 47, "a deal of a colleague with the same name and customer was taken for the own create" },
   { 93, 3, 32, "the same, and then Microsoft was invited twice" },
+  { 5, 3, 98, "an edit behind one whose answer was lost overwrote what a colleague wrote meanwhile" },
 };

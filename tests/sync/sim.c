@@ -13,7 +13,7 @@
 
 #define CLIENTS 3
 #define STEPS 60
-#define TEST_SEEDS 60
+#define TEST_SEEDS 50
 
 static char running[64];
 

@@ -134,6 +134,8 @@ struct _Sim
   guint steps_left;
   guint roughness; /* of a thousand requests, how many go wrong */
   guint page_size;
+  gboolean has_extras; /* the lists of the practice server */
+  gboolean has_sweeps; /* else a pull alone has to find everything */
   gboolean no_content; /* the service answers patches without a body */
   gboolean healed; /* nothing goes wrong any more */
   gboolean over;

@@ -108,6 +108,31 @@ test_no_content (SyncFixture *fixture, gconstpointer data)
   assert_values (fixture, "a", "/name", "\"Contoso ERP move\"");
 }
 
+/* What was edited behind it began with our own value, not with what others made of it since. */
+static void
+test_update_found_with_more (SyncFixture *fixture, gconstpointer data)
+{
+  g_autofree char *notes = NULL;
+
+  start_with (fixture, "a");
+  sync_edit (fixture, "a", "notes", "mine\n\nfirst");
+  fake_remote_fail (fixture->remote, "PATCH", FAKE_AFTER,
+                    sync_error_unknown (COSELL_REMOTE_ERROR_OFFLINE));
+  fake_remote_fail (fixture->remote, "GET", FAKE_BEFORE, sync_error (COSELL_REMOTE_ERROR_OFFLINE));
+  sync_round_error (fixture, SYNC_ASKED, COSELL_REMOTE_ERROR_OFFLINE);
+  sync_edit (fixture, "a", "notes", "all new");
+  fake_remote_put (
+      fixture->remote,
+      "{\"id\":\"a\",\"engagementId\":\"engagement-a\",\"organizationId\":\"own-organization\","
+      "\"name\":\"Contoso ERP\",\"status\":\"Active\",\"substatus\":\"Accepted\","
+      "\"type\":\"Independent\",\"direction\":\"Outgoing\",\"customerProfile\":{\"name\":"
+      "\"Contoso\"},\"details\":{\"dealValue\":1000,\"currency\":\"SEK\","
+      "\"notes\":\"theirs\\n\\nmine\\n\\nfirst\"}}");
+  sync_round_ok (fixture, SYNC_ASKED);
+  notes = sync_get_remote_value (fixture, "a", "/details/notes");
+  g_assert_nonnull (strstr (notes, "theirs"));
+}
+
 static void
 test_no_content_and_lost_track (SyncFixture *fixture, gconstpointer data)
 {
@@ -558,6 +583,7 @@ main (int argc, char **argv)
   SYNC_TEST ("/sync/push/P3-create-crash-before-send", test_create_crash_before_send);
   SYNC_TEST ("/sync/push/P3-create-unsure", test_create_unsure);
   SYNC_TEST ("/sync/push/update-reply-dropped", test_update_reply_dropped);
+  SYNC_TEST ("/sync/push/P4-update-found-with-more", test_update_found_with_more);
   SYNC_TEST ("/sync/push/update-crash", test_update_crash);
   SYNC_TEST ("/sync/push/P4-rebase", test_rebase);
   SYNC_TEST ("/sync/push/one-retry", test_one_retry);

@@ -111,7 +111,8 @@ settle (CosellStore *self, CosellEntryRow *entry, GPtrArray *decided, GError **e
     return FALSE;
   old = g_strdup (row->current);
   base = g_strdup (row->base);
-  if (base == NULL || !cosell_store_rebase (self, row, base, decided, COSELL_ORIGINALS_SETTLED, error) ||
+  if (base == NULL ||
+      !cosell_store_rebase (self, row, base, decided, COSELL_ORIGINALS_SETTLED, error) ||
       !cosell_store_save_referral (self, row, error) ||
       !cosell_store_get_own_referral (self, entry->deal, &own, error))
     return FALSE;

@@ -58,8 +58,9 @@ discard_update (CosellStore *self, CosellEntryRow *entry, CosellReferralRow *row
 
   if (!cosell_store_delete_entry (self, entry->seq, error))
     return FALSE;
-  if (base != NULL ? !cosell_store_rebase (self, row, base, entry->changes, COSELL_ORIGINALS_SETTLED, error)
-                   : !revert_body (row, entry->changes, error))
+  if (base != NULL
+          ? !cosell_store_rebase (self, row, base, entry->changes, COSELL_ORIGINALS_SETTLED, error)
+          : !revert_body (row, entry->changes, error))
     return FALSE;
   if (!cosell_store_save_referral (self, row, error) ||
       (counted && !remember_discard (self, entry->deal, entry->changes, row->current, error)) ||

@@ -271,9 +271,10 @@ unfreeze (CosellStore *self, const CosellEntryRow *entry, GError **error)
   if (row == NULL)
     return FALSE;
   base = g_strdup (row->base);
-  return base == NULL || (cosell_store_rebase (self, row, base, NULL, COSELL_ORIGINALS_SETTLED, error) &&
-                          cosell_store_save_referral (self, row, error) &&
-                          cosell_store_derive (self, row->engagement, NULL, error));
+  return base == NULL ||
+         (cosell_store_rebase (self, row, base, NULL, COSELL_ORIGINALS_SETTLED, error) &&
+          cosell_store_save_referral (self, row, error) &&
+          cosell_store_derive (self, row->engagement, NULL, error));
 }
 
 gboolean

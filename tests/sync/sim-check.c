@@ -388,7 +388,8 @@ check_promises (Sim *sim)
 
 /* creating */
 
-/* Each body that was posted was posted once: to whom it goes is part of it. */
+/* Each body that was posted was posted once: to whom it goes is part of it. (Two people may invite
+ * the same partner; that is theirs to sort out.) */
 static void
 check_single (Sim *sim)
 {
@@ -407,7 +408,7 @@ check_single (Sim *sim)
         continue;
       engagement = cosell_json_dup_string (cosell_json_member (root, "engagementId"));
       target = cosell_json_dup_raw (cosell_json_pointer (root, "/target/0/id"));
-      key = g_strdup_printf ("%s to %s", engagement, target);
+      key = g_strdup_printf ("c%u: %s to %s", write->client, engagement, target);
       if (!g_hash_table_add (seen, key))
         sim_fail (sim, "%s was created twice", key);
     }

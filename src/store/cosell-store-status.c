@@ -65,8 +65,9 @@ refresh_document (CosellStore *self, gint64 referral, GError **error)
   if (row == NULL)
     return FALSE;
   base = g_strdup (row->base);
-  if (base != NULL && (!cosell_store_rebase (self, row, base, NULL, COSELL_ORIGINALS_SETTLED, error) ||
-                       !cosell_store_save_referral (self, row, error)))
+  if (base != NULL &&
+      (!cosell_store_rebase (self, row, base, NULL, COSELL_ORIGINALS_SETTLED, error) ||
+       !cosell_store_save_referral (self, row, error)))
     return FALSE;
   return cosell_store_derive (self, row->engagement, NULL, error);
 }

@@ -398,7 +398,10 @@ st_mark_sent (CosellStore *store, gint64 seq)
   run (store, COSELL_STORE_WRITE, act_job, &args);
 }
 
-JOB (complete) { return cosell_store_complete (store, args->id, args->text, args->extra, FALSE, error); }
+JOB (complete)
+{
+  return cosell_store_complete (store, args->id, args->text, args->extra, FALSE, error);
+}
 
 gboolean
 st_complete (CosellStore *store, gint64 seq, const char *answer, const char *etag, GError **error)

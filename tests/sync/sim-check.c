@@ -148,10 +148,11 @@ sync_one (SimClient *client, guint pass)
   return busy;
 }
 
-/* Syncs everybody until nothing moves any more. */
+/* Syncs everybody until nothing moves any more. first: hours pass meanwhile. */
 static void
-drain (Sim *sim)
+drain (Sim *sim, gboolean first)
 {
+  guint settled = first ? 2 : 0; /* passes that are needed in any case */
   guint quiet = 0;
 
   for (guint pass = 0; quiet < 2; pass++)
@@ -167,10 +168,9 @@ drain (Sim *sim)
         busy = sync_one (g_ptr_array_index (sim->clients, i), pass) || busy;
       if (sim->failure != NULL)
         return;
-      quiet = busy ? 0 : quiet + 1;
-      sim->now += pass == 1 ? LONG_GAP : PASS_GAP;
+      quiet = busy || pass < settled ? 0 : quiet + 1;
+      sim->now += first && pass == 1 ? LONG_GAP : PASS_GAP;
       sandbox_core_expire (sim->service->core);
-      quiet = pass <= 1 ? 0 : quiet;
     }
 }
 
@@ -462,25 +462,38 @@ add_newcomer (Sim *sim)
   sim_client_start (newcomer);
 }
 
+static gboolean
+nothing_waits (Sim *sim)
+{
+  for (guint i = 0; i < sim->clients->len; i++)
+    {
+      g_autoptr (GPtrArray) entries = sim_client_get_outbox (g_ptr_array_index (sim->clients, i));
+
+      if (entries->len > 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 void
 sim_check (Sim *sim)
 {
   heal (sim);
   add_newcomer (sim); /* downloads everything from scratch */
-  drain (sim);
+  drain (sim, TRUE);
   if (sim->failure == NULL)
     check_all (sim, FALSE);
-  if (sim->failure != NULL)
+  if (sim->failure != NULL || nothing_waits (sim))
     return;
   sim_trace (sim, "everybody goes through what is parked");
   clear (sim, FALSE);
-  drain (sim);
+  drain (sim, FALSE);
   if (sim->failure == NULL)
     check_all (sim, FALSE);
   if (sim->failure != NULL)
     return;
   clear (sim, TRUE);
-  drain (sim);
+  drain (sim, FALSE);
   if (sim->failure == NULL)
     check_all (sim, TRUE);
 }

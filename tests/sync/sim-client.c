@@ -1,5 +1,6 @@
 /* sim-client.c: one profile: started, killed, synced */
 #include <glib/gstdio.h>
+#include <stdlib.h>
 
 #include "support/await.h"
 #include "support/tree.h"
@@ -31,24 +32,6 @@ set_account (SimClient *self)
   result = await_result (&place);
   cosell_session_finish (self->session, result, &error);
   g_assert_no_error (error);
-}
-
-void
-sim_client_start (SimClient *self)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean first = self->folder == NULL;
-
-  if (first)
-    self->folder = g_strdup_printf ("%s/c%u-0", self->sim->folder, self->index);
-  self->session =
-      cosell_session_new_with (self->folder, "simulated", self->clock, self->remote, &error);
-  if (self->session == NULL)
-    g_error ("c%u does not start: %s", self->index, error->message);
-  cosell_session_set_hold (self->session, self->index == 0 ? 10 : 0); /* as a window has it */
-  if (first)
-    set_account (self);
-  self->life++;
 }
 
 void
@@ -94,6 +77,54 @@ copy_files (const char *from, const char *to)
       g_assert_true (g_file_set_contents_full (target, bytes, (gssize) length,
                                                G_FILE_SET_CONTENTS_NONE, 0600, NULL));
     }
+}
+
+static void
+open_session (SimClient *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->session =
+      cosell_session_new_with (self->folder, "simulated", self->clock, self->remote, &error);
+  if (self->session == NULL)
+    g_error ("c%u does not start: %s", self->index, error->message);
+}
+
+static char *new_profile; /* (nullable): a profile with its account and nothing else */
+
+static void
+remove_new_profile (void)
+{
+  remove_tree (new_profile);
+  g_free (new_profile);
+}
+
+/* Making the tables takes longer than all the rest: once for all. */
+static void
+make_new_profile (SimClient *self)
+{
+  new_profile = g_strdup_printf ("%s-new", self->sim->folder);
+  self->folder = g_strdup (new_profile);
+  open_session (self);
+  set_account (self);
+  sim_client_stop (self);
+  g_clear_pointer (&self->folder, g_free);
+  atexit (remove_new_profile);
+}
+
+void
+sim_client_start (SimClient *self)
+{
+  if (self->folder == NULL)
+    {
+      if (new_profile == NULL)
+        make_new_profile (self);
+      self->folder = g_strdup_printf ("%s/c%u-0", self->sim->folder, self->index);
+      copy_files (new_profile, self->folder);
+    }
+  open_session (self);
+  cosell_session_set_hold (self->session, self->index == 0 ? 10 : 0); /* as a window has it */
+  self->life++;
 }
 
 void

@@ -1,13 +1,36 @@
 /* cosell-connection.c: SQLite, wrapped so thinly that the SQL stays in sight */
 #include "store/cosell-connection.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-field.h"
 #include "base/cosell-time.h"
 
+/* What the system says about a failed write: no room, or not allowed. SQLite tells a quota and a
+ * limit from a full disk by nothing but errno, which is not always kept. */
 static CosellStoreError
-error_code (int code)
+io_error_code (sqlite3 *db, int code)
+{
+  if (code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE)
+    return COSELL_STORE_ERROR_FULL;
+  switch (db != NULL ? sqlite3_system_errno (db) : 0)
+    {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      return COSELL_STORE_ERROR_FULL;
+    case EROFS:
+    case EACCES:
+    case EPERM:
+      return COSELL_STORE_ERROR_READ_ONLY;
+    default:
+      return COSELL_STORE_ERROR_FAILED;
+    }
+}
+
+static CosellStoreError
+error_code (sqlite3 *db, int code)
 {
   switch (code & 0xff)
     {
@@ -26,6 +49,8 @@ error_code (int code)
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
       return COSELL_STORE_ERROR_READ_ONLY;
+    case SQLITE_IOERR:
+      return io_error_code (db, code);
     default:
       return COSELL_STORE_ERROR_FAILED;
     }
@@ -43,8 +68,8 @@ error_words (CosellStoreError code)
       return _ ("There is no room left on the disk. The change was not saved; free some space and "
                 "try again.");
     case COSELL_STORE_ERROR_CORRUPT:
-      return _ ("The deal database is damaged. Keep a copy of the file, then move it away: the "
-                "deals can be downloaded again.");
+      return _ ("The deal database is damaged. What can be read of it is saved when it is opened "
+                "the next time.");
     case COSELL_STORE_ERROR_READ_ONLY:
       return _ ("The deal database cannot be written. Check the permissions of its file and "
                 "folder, then try again.");
@@ -61,7 +86,7 @@ error_words (CosellStoreError code)
 void
 cosell_store_set_error (GError **error, sqlite3 *db, int code)
 {
-  CosellStoreError kind = error_code (code);
+  CosellStoreError kind = error_code (db, code);
 
   g_set_error (error, COSELL_STORE_ERROR, (int) kind, "%s (%s)", error_words (kind),
                db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (code));

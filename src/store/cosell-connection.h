@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define COSELL_STORE_APPLICATION_ID 0x436f536c /* "CoSl" */
+#define COSELL_STORE_PAGE_SIZE 8192            /* bytes */
 #define COSELL_STORE_BUSY_TIMEOUT 5000         /* ms; the worker may wait, the window may not */
 
 typedef struct

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 
 /* Returns: (transfer full) (nullable): NULL without error when not set */
 char *cosell_store_get_meta (CosellStore *self, const char *key, GError **error);
+/* What was saved of a damaged database and where that is kept (P10), in words, until it was read. */
+#define COSELL_META_REPAIRED "repaired"
 gboolean cosell_store_set_meta (CosellStore *self, const char *key, const char *value,
                                 GError **error);
 /* Sets the account's origin. A different one replaces the account with all its deals, which is

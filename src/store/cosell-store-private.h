@@ -3,7 +3,7 @@
  * cosell-store.c          the object: jobs, transactions, change sets
  * cosell-store-changes.c  what commits changed
  * cosell-connection.c     SQLite
- * cosell-store-schema.c   opening and migrations
+ * cosell-store-schema.c   opening and migrations; cosell-store-salvage.c what is damaged
  * cosell-store-columns.c  field table ↔ columns
  * cosell-store-query.c    which deals, in which order; cosell-store-read.c single ones and pages
  * cosell-store-rows.c     rows of referrals
@@ -64,8 +64,23 @@ void cosell_store_note_everything (CosellStore *self);
 
 /* ---- cosell-store-schema.c ---- */
 
-/* Opens for writing, brought up to date. Any thread. */
-CosellConnection *cosell_store_open_database (const char *path, GError **error);
+/* Which file it is, whatever it is called. */
+typedef struct
+{
+  guint64 device, inode;
+} CosellFileId;
+void cosell_file_id_read (CosellFileId *self, const char *path);
+gboolean cosell_file_id_equal (const CosellFileId *a, const CosellFileId *b);
+
+/* Opens for writing, brought up to date; a damaged file is repaired before (P10), which sets notice
+ * (out) (nullable). Any thread. */
+CosellConnection *cosell_store_open_database (const char *path, char **notice, GError **error);
+/* The same for a file, known as old, that turned out to be damaged while it was open: unless somebody
+ * else has put another one in its place. */
+CosellConnection *cosell_store_open_repaired (const char *path, const CosellFileId *old,
+                                              char **notice, GError **error);
+/* A new one. */
+CosellConnection *cosell_store_open_fresh (const char *path, GError **error);
 
 /* ---- cosell-store-columns.c; any thread ---- */
 

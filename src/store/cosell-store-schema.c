@@ -7,11 +7,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "cosell-store-resources.h"
 #include "store/cosell-store-private.h"
+#include "store/cosell-store-salvage.h"
 
 #define RESOURCE_PREFIX "/io/github/cosell/Cosell/store/migrations/"
 
@@ -156,15 +159,12 @@ migrate (CosellConnection *connection, const char *path, GError **error)
   return TRUE;
 }
 
-CosellConnection *
-cosell_store_open_database (const char *path, GError **error)
+static CosellConnection *
+open_for_writing (const char *path, GError **error)
 {
-  g_autoptr (CosellConnection) connection = NULL;
-
-  if (!make_file (path, error) || !probe (path, error))
-    return NULL;
-  connection =
+  g_autoptr (CosellConnection) connection =
       cosell_connection_open (path, SQLITE_OPEN_READWRITE, COSELL_STORE_BUSY_TIMEOUT, error);
+
   if (connection == NULL ||
       !cosell_connection_execute (connection,
                                   "PRAGMA page_size = 8192;" /* three documents, of a new file */
@@ -176,4 +176,105 @@ cosell_store_open_database (const char *path, GError **error)
       !migrate (connection, path, error))
     return NULL;
   return g_steal_pointer (&connection);
+}
+
+static CosellConnection *
+open_sound (const char *path, GError **error)
+{
+  return make_file (path, error) && probe (path, error) ? open_for_writing (path, error) : NULL;
+}
+
+CosellConnection *
+cosell_store_open_fresh (const char *path, GError **error)
+{
+  return make_file (path, error) ? open_for_writing (path, error) : NULL;
+}
+
+/* --- damaged files --- */
+
+void
+cosell_file_id_read (CosellFileId *self, const char *path)
+{
+  struct stat info;
+
+  self->device = self->inode = 0;
+  if (stat (path, &info) != 0)
+    return;
+  self->device = info.st_dev;
+  self->inode = info.st_ino;
+}
+
+gboolean
+cosell_file_id_equal (const CosellFileId *a, const CosellFileId *b)
+{
+  return a->device == b->device && a->inode == b->inode;
+}
+
+/* A file that has neither the head nor the size of a database was none of ours. */
+static gboolean
+was_ours (const char *path)
+{
+  char head[16] = "";
+  struct stat info;
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  gboolean ours;
+
+  ours = fd >= 0 && fstat (fd, &info) == 0 && info.st_size > COSELL_STORE_PAGE_SIZE &&
+         (info.st_size % COSELL_STORE_PAGE_SIZE == 0 ||
+          (read (fd, head, sizeof head) == sizeof head &&
+           memcmp (head, "SQLite format 3", sizeof head) == 0));
+  if (fd >= 0)
+    close (fd);
+  return ours;
+}
+
+/* One program at a time; who comes second finds another file in its place. */
+static gboolean
+repair (const char *path, const CosellFileId *old, char **notice, GError **error)
+{
+  g_autofree char *lock_path = g_strconcat (path, ".repair", NULL);
+  CosellFileId now;
+  gboolean done = TRUE;
+  int lock = open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+  if (lock >= 0)
+    flock (lock, LOCK_EX);
+  cosell_file_id_read (&now, path);
+  if (cosell_file_id_equal (&now, old))
+    done = cosell_store_salvage (path, notice, error);
+  if (lock >= 0)
+    {
+      unlink (lock_path);
+      close (lock);
+    }
+  return done;
+}
+
+CosellConnection *
+cosell_store_open_repaired (const char *path,
+                            const CosellFileId *old,
+                            char **notice,
+                            GError **error)
+{
+  *notice = NULL;
+  return repair (path, old, notice, error) ? open_sound (path, error) : NULL;
+}
+
+CosellConnection *
+cosell_store_open_database (const char *path, char **notice, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  CosellConnection *connection;
+  CosellFileId id;
+
+  *notice = NULL;
+  cosell_store_salvage_end (path);
+  cosell_file_id_read (&id, path);
+  connection = open_sound (path, &failure);
+  if (connection != NULL)
+    return connection;
+  if (g_error_matches (failure, COSELL_STORE_ERROR, COSELL_STORE_ERROR_CORRUPT) && was_ours (path))
+    return cosell_store_open_repaired (path, &id, notice, error);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
 }

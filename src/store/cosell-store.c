@@ -17,7 +17,8 @@ struct _CosellStore
   CosellWorker *worker;  /* (owned) until closed */
 
   /* worker */
-  CosellConnection *writer; /* (owned) */
+  CosellConnection *writer; /* (owned) (nullable): NULL while it cannot be opened again */
+  CosellFileId file;        /* that the connections have open */
   CosellStoreMode mode;     /* of the running job */
   gboolean in_job;
   int synchronous;          /* what the connection is set to: 2 FULL, 1 NORMAL */
@@ -26,6 +27,7 @@ struct _CosellStore
 
   /* main thread */
   CosellConnection *reader; /* (owned) (nullable) */
+  int reader_is_old;        /* atomic: the file is another one now */
   guint watch_source;
   gboolean watching; /* a look is under way */
   guint under_way;   /* jobs whose callers do not know the outcome yet */
@@ -99,11 +101,54 @@ publish_changes (CosellStore *self)
   g_mutex_unlock (&self->lock);
 }
 
+static void
+note_all (CosellStore *self)
+{
+  self->noted.everything = TRUE;
+  self->noted.outbox = TRUE;
+  self->noted.account = TRUE;
+  publish_changes (self);
+}
+
+/* The connection to another file under the same name. */
+static void
+take_writer (CosellStore *self, CosellConnection *writer)
+{
+  g_clear_pointer (&self->writer, cosell_connection_free);
+  self->writer = writer;
+  self->synchronous = 0;
+  cosell_file_id_read (&self->file, self->path);
+  g_atomic_int_set (&self->reader_is_old, 1);
+  if (writer != NULL)
+    cosell_connection_get_pragma (writer, "PRAGMA data_version", &self->data_version, NULL);
+}
+
+/* Another program may have repaired the file: what is written into the old one would be lost. */
+static gboolean
+check_file (CosellStore *self, GError **error)
+{
+  g_autofree char *notice = NULL;
+  CosellFileId now;
+
+  cosell_file_id_read (&now, self->path);
+  /* (no file: it is being exchanged right now) */
+  if (self->writer != NULL && (now.inode == 0 || cosell_file_id_equal (&now, &self->file)))
+    return TRUE;
+  g_clear_pointer (&self->writer, cosell_connection_free);
+  take_writer (self, cosell_store_open_database (self->path, &notice, error));
+  if (self->writer == NULL)
+    return FALSE;
+  note_all (self);
+  return TRUE;
+}
+
 static gboolean
 begin (CosellStore *self, CosellStoreMode mode, GError **error)
 {
   int synchronous = mode == COSELL_STORE_BULK ? 1 : 2;
 
+  if (!check_file (self, error))
+    return FALSE;
   if (mode == COSELL_STORE_READ)
     return cosell_connection_execute (self->writer, "BEGIN DEFERRED", error);
   if (synchronous != self->synchronous)
@@ -130,6 +175,33 @@ roll_back (CosellStore *self)
   cosell_store_changes_reset (&self->noted);
 }
 
+/* P10: an error that says that the file is damaged: what can be read of it goes into a new one, and
+ * the error says so. */
+static void
+repair (CosellStore *self, GError **error)
+{
+  g_autofree char *notice = NULL;
+  g_autoptr (GError) failure = NULL;
+  CosellConnection *writer;
+  CosellFileId old = self->file;
+
+  if (!g_error_matches (*error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_CORRUPT))
+    return;
+  g_clear_pointer (&self->writer, cosell_connection_free);
+  writer = cosell_store_open_repaired (self->path, &old, &notice, &failure);
+  take_writer (self, writer);
+  g_clear_error (error);
+  if (writer == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return;
+    }
+  note_all (self);
+  g_set_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_CORRUPT, "%s %s",
+               notice != NULL ? notice : _ ("The deal database was damaged, and was made anew."),
+               _ ("What you did just now was not done; do it again."));
+}
+
 static gboolean
 run_job (CosellStore *self,
          CosellStoreMode mode,
@@ -140,7 +212,10 @@ run_job (CosellStore *self,
   gboolean done;
 
   if (!begin (self, mode, error))
-    return FALSE;
+    {
+      repair (self, error);
+      return FALSE;
+    }
   self->mode = mode;
   self->in_job = TRUE;
   done = func (self, data, error);
@@ -150,7 +225,10 @@ run_job (CosellStore *self,
   if (done)
     publish_changes (self);
   else
-    roll_back (self);
+    {
+      roll_back (self);
+      repair (self, error);
+    }
   return done;
 }
 
@@ -326,6 +404,11 @@ watch_func (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
   GError *error = NULL;
   gint64 version;
 
+  if (!check_file (self, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   if (!cosell_connection_get_pragma (self->writer, "PRAGMA data_version", &version, &error))
     {
       g_task_return_error (task, error);
@@ -334,10 +417,7 @@ watch_func (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
   if (version != self->data_version)
     {
       self->data_version = version;
-      self->noted.everything = TRUE;
-      self->noted.outbox = TRUE;
-      self->noted.account = TRUE;
-      publish_changes (self);
+      note_all (self);
     }
   g_task_return_boolean (task, TRUE);
 }
@@ -461,6 +541,7 @@ CosellStore *
 cosell_store_new (const char *path, CosellClock *clock, GError **error)
 {
   g_autoptr (CosellStore) self = NULL;
+  g_autofree char *notice = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (COSELL_IS_CLOCK (clock), NULL);
@@ -468,9 +549,10 @@ cosell_store_new (const char *path, CosellClock *clock, GError **error)
   self = g_object_new (COSELL_TYPE_STORE, NULL);
   self->path = g_strdup (path);
   self->clock = g_object_ref (clock);
-  self->writer = cosell_store_open_database (path, error);
+  self->writer = cosell_store_open_database (path, &notice, error);
   if (self->writer == NULL)
     return NULL;
+  cosell_file_id_read (&self->file, path);
   if (!cosell_connection_get_pragma (self->writer, "PRAGMA data_version", &self->data_version,
                                      error))
     return NULL;
@@ -547,6 +629,8 @@ cosell_store_get_reader (CosellStore *self, GError **error)
       g_propagate_error (error, closed_error ());
       return NULL;
     }
+  if (g_atomic_int_compare_and_exchange (&self->reader_is_old, 1, 0))
+    g_clear_pointer (&self->reader, cosell_connection_free);
   /* In WAL mode readers wait for nobody; a short time covers the moments of recovery. */
   if (self->reader == NULL)
     self->reader = cosell_connection_open (self->path, SQLITE_OPEN_READONLY, 20, error);

@@ -23,7 +23,8 @@ store_test_set_up (StoreTest *self, gconstpointer data)
 void
 store_test_tear_down (StoreTest *self, gconstpointer data)
 {
-  static const char *const endings[] = { "", "-wal", "-shm" };
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
 
   if (self->store != NULL)
     cosell_store_close (self->store);
@@ -32,9 +33,11 @@ store_test_tear_down (StoreTest *self, gconstpointer data)
   if (self->store != NULL)
     g_assert_finalize_object (g_steal_pointer (&self->store));
   g_assert_finalize_object (g_steal_pointer (&self->clock));
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+  /* the database, its log, and damaged ones that were kept */
+  dir = g_dir_open (self->folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *path = g_strconcat (self->path, endings[i], NULL);
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
 
       g_unlink (path);
     }

@@ -44,7 +44,7 @@ struct _CosellSession
   GPtrArray *rounds;  /* (owned) of GCancellable: rounds under way */
   guint pulled;
   gint64 last_sync;
-  guint inbound, outbound, favorites, waiting, parked;
+  guint inbound, outbound, favorites, waiting, parked, conflicts;
 
   CosellUndoState undo;
 

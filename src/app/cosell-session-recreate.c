@@ -1,9 +1,9 @@
-/* D12, D15: a new draft filled from a deal that is over. */
+/* D12, D15, P5: a new draft filled from a deal that is over, with the changes that it did not take
+ * any more. */
 #include "app/cosell-session-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "model/cosell-draft-recreate.h"
+#include "store/cosell-store-conflicts.h"
 
 /* The newest half of Microsoft; absent when there is none. */
 static const CosellDocument *
@@ -20,21 +20,13 @@ find_microsoft (GPtrArray *documents)
 }
 
 static CosellDraft *
-fill_draft (const CosellDealData *row, GPtrArray *documents, GError **error)
+fill_draft (const CosellDealData *row, const char *work, GPtrArray *documents, GError **error)
 {
-  const CosellDocument *own = documents->len > 0 ? g_ptr_array_index (documents, 0) : NULL;
   const CosellDocument *other = find_microsoft (documents);
-  g_autoptr (CosellJson) json = NULL;
+  g_autoptr (CosellJson) json = cosell_json_parse (work, -1, error);
   g_autoptr (CosellJson) microsoft = NULL;
   CosellJsonValue asked = { NULL, 0 };
 
-  if (own == NULL)
-    {
-      g_set_error_literal (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND,
-                           _ ("Nothing of this deal is stored here. Sync, then try again."));
-      return NULL;
-    }
-  json = cosell_json_parse (own->current, -1, error);
   if (json == NULL)
     return NULL;
   if (other != NULL)
@@ -55,12 +47,14 @@ recreate_job (CosellStore *store, gpointer data, GError **error)
   g_autoptr (CosellDealData) derived = NULL;
   g_autoptr (GPtrArray) documents = NULL;
   g_autoptr (CosellDraft) draft = NULL;
+  g_autofree char *work = NULL;
   g_autofree char *json = NULL;
 
   if (!cosell_job_require (store, job->id, COSELL_ACTION_RECREATE, job->now, &row, error))
     return FALSE;
-  documents = cosell_store_get_documents (store, job->id, error);
-  draft = documents != NULL ? fill_draft (row, documents, error) : NULL;
+  work = cosell_store_dup_work (store, job->id, error);
+  documents = work != NULL ? cosell_store_get_documents (store, job->id, error) : NULL;
+  draft = documents != NULL ? fill_draft (row, work, documents, error) : NULL;
   if (draft == NULL)
     return FALSE;
   json = cosell_draft_to_json (draft);

@@ -19,6 +19,7 @@ enum
   PROP_FAVORITES_COUNT,
   PROP_WAITING_COUNT,
   PROP_PARKED_COUNT,
+  PROP_CONFLICT_COUNT,
   PROP_PULLED,
   PROP_LAST_SYNC,
   PROP_LAST_ERROR,
@@ -76,6 +77,7 @@ cosell_session_set_counts (CosellSession *self,
   set_uint (self, &self->favorites, (guint) tabs[COSELL_TAB_FAVORITES], PROP_FAVORITES_COUNT);
   set_uint (self, &self->waiting, (guint) outbox->total, PROP_WAITING_COUNT);
   set_uint (self, &self->parked, (guint) outbox->parked, PROP_PARKED_COUNT);
+  set_uint (self, &self->conflicts, (guint) outbox->conflicts, PROP_CONFLICT_COUNT);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -162,6 +164,9 @@ cosell_session_get_property (GObject *object, guint prop_id, GValue *value, GPar
     case PROP_PARKED_COUNT:
       g_value_set_uint (value, self->parked);
       break;
+    case PROP_CONFLICT_COUNT:
+      g_value_set_uint (value, self->conflicts);
+      break;
     case PROP_PULLED:
       g_value_set_uint (value, self->pulled);
       break;
@@ -240,6 +245,7 @@ cosell_session_class_init (CosellSessionClass *klass)
   properties[PROP_FAVORITES_COUNT] = count_spec ("favorites-count");
   properties[PROP_WAITING_COUNT] = count_spec ("waiting-count");
   properties[PROP_PARKED_COUNT] = count_spec ("parked-count");
+  properties[PROP_CONFLICT_COUNT] = count_spec ("conflict-count");
   properties[PROP_PULLED] = count_spec ("pulled");
   properties[PROP_LAST_SYNC] =
       g_param_spec_int64 ("last-sync", NULL, NULL, G_MININT64, G_MAXINT64, COSELL_NO_TIME, flags);

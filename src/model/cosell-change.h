@@ -92,6 +92,8 @@ gboolean cosell_changes_rebase (GPtrArray *changes, const char *theirs, GPtrArra
 /* P5: why the changes cannot be sent any more to the deal as it is now: it was closed, or its status
  * went another way. Returns: (transfer full) (nullable): NULL when they can */
 char *cosell_changes_overtaken (GPtrArray *changes, CosellJsonValue theirs);
+/* B2, E: whether a closed deal takes all of them: its heart and its registration. */
+gboolean cosell_changes_survive_closing (GPtrArray *changes);
 
 /* {"path": [original, current]} and back; absent is written as null; a third element is there only
  * for a missing parent. Errors: COSELL_JSON_ERROR, COSELL_RULE_ERROR_SYNTAX. */

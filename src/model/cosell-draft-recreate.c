@@ -85,21 +85,26 @@ cosell_draft_new_from_deal (const CosellDealData *deal,
                             GError **error)
 {
   g_autoptr (CosellJsonWriter) writer = cosell_json_writer_new ();
-  g_autofree char *notes = NULL;
+  g_autofree char *name = cosell_wire_display (own, "name");
+  g_autofree char *value = cosell_wire_value (own);
+  g_autofree char *currency = cosell_wire_currency (own);
+  g_autofree char *close_date = cosell_wire_close_date (own);
+  g_autofree char *crm_id = cosell_wire_display (own, "externalReferenceId");
+  g_autofree char *campaign_id = cosell_wire_display (own, "campaignId");
+  g_autofree char *notes = cosell_wire_string (cosell_json_member (own, "details"), "notes");
   g_autofree char *json = NULL;
 
   g_return_val_if_fail (deal != NULL, NULL);
 
-  notes = cosell_wire_string (cosell_json_member (own, "details"), "notes");
   cosell_json_writer_begin_object (writer);
   write_customer (writer, own);
-  write_text (writer, "name", deal->name);
+  write_text (writer, "name", name);
   write_text (writer, "location", deal->location);
-  write_text (writer, "value", deal->value);
-  write_text (writer, "currency", deal->currency);
-  write_text (writer, "closeDate", deal->close_date);
-  write_text (writer, "crmId", deal->crm_id);
-  write_text (writer, "campaignId", deal->campaign_id);
+  write_text (writer, "value", value);
+  write_text (writer, "currency", currency);
+  write_text (writer, "closeDate", close_date);
+  write_text (writer, "crmId", crm_id);
+  write_text (writer, "campaignId", campaign_id);
   write_text (writer, "notes", notes);
   write_team (writer, own);
   write_solutions (writer, own);

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* deal: the row. own: the half that makes it; microsoft: Microsoft's half, absent when there is
+/* deal: the row: type, direction, location. own: the half that makes it, with what was done to it; microsoft: Microsoft's half, absent when there is
  * none. Taken over: customer with contacts, location, name, value, close date (in the past too: C6
  * warns), CRM and campaign ID, notes, own team, solutions, whether Microsoft may see the deal, and
  * of an own deal what Microsoft was asked for. Not taken over: the consent of the contacts, which

@@ -12,9 +12,11 @@ survives_closing (const char *path)
   return g_str_equal (path, "/favorite") || g_str_has_prefix (path, COSELL_PATH_REGISTRATIONS);
 }
 
-static gboolean
-all_survive (GPtrArray *changes)
+gboolean
+cosell_changes_survive_closing (GPtrArray *changes)
 {
+  g_return_val_if_fail (changes != NULL, FALSE);
+
   for (guint i = 0; i < changes->len; i++)
     {
       const CosellChange *change = g_ptr_array_index (changes, i);
@@ -62,7 +64,7 @@ cosell_changes_overtaken (GPtrArray *changes, CosellJsonValue theirs)
 
   if (cosell_deal_status_is_closed (now))
     {
-      if (all_survive (changes))
+      if (cosell_changes_survive_closing (changes))
         return NULL;
       /* Translators: %s is how the deal ended: "Won", "Expired" */
       return g_strdup_printf (

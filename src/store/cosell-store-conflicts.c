@@ -214,3 +214,71 @@ cosell_store_resolve (CosellStore *self,
                _ ("The deal has no conflict in “%s”."), decision->field);
   return FALSE;
 }
+
+/* ---- what was overtaken ---- */
+
+static gboolean
+is_work (const char *path)
+{
+  static const char *const others[] = { "/status", "/substatus", "/statusReason" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (g_str_equal (path, others[i]))
+      return FALSE;
+  return !g_str_has_prefix (path, "/registrations");
+}
+
+/* Changes that do not fit the document stay out; they stand in the outbox all the same. */
+static void
+apply_work (char **text, GPtrArray *changes)
+{
+  g_autoptr (GPtrArray) work = cosell_changes_new ();
+  char *next;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const CosellChange *change = g_ptr_array_index (changes, i);
+
+      if (is_work (change->path))
+        g_ptr_array_add (work, cosell_change_new (change->path, change->original, change->current));
+    }
+  next = cosell_changes_apply (work, *text, NULL);
+  if (next == NULL)
+    return;
+  g_free (*text);
+  *text = next;
+}
+
+char *
+cosell_store_dup_work (CosellStore *self, gint64 deal, GError **error)
+{
+  g_autoptr (CosellReferralRow) row = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autofree char *text = NULL;
+  gint64 own;
+
+  COSELL_STORE_WORKER (self);
+
+  if (!cosell_store_get_own_referral (self, deal, &own, error))
+    return NULL;
+  row = own != 0 ? cosell_store_load_referral (self, own, error) : NULL;
+  if (row == NULL)
+    {
+      if (own == 0)
+        g_set_error_literal (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND,
+                             _ ("Nothing of this deal is stored here. Sync, then try again."));
+      return NULL;
+    }
+  entries = cosell_store_load_referral_entries (self, own, error);
+  if (entries == NULL)
+    return NULL;
+  text = g_strdup (row->base != NULL ? row->base : row->current);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const CosellEntryRow *entry = g_ptr_array_index (entries, i);
+
+      if (entry->op == COSELL_OUTBOX_OP_UPDATE)
+        apply_work (&text, entry->changes);
+    }
+  return g_steal_pointer (&text);
+}

@@ -21,4 +21,8 @@ cosell_store_resolve (CosellStore *self,
                       const CosellDecision *decision,
                       GError **error);
 
+/* P5: the own half of a deal with everything that waits on top of it, also what cannot be sent any
+ * more; its status stays the service's. Returns: (transfer full) the document */
+char *cosell_store_dup_work (CosellStore *self, gint64 deal, GError **error);
+
 G_END_DECLS

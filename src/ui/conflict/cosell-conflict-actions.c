@@ -1,6 +1,10 @@
 #include "ui/conflict/cosell-conflict-actions.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ui/conflict/cosell-conflict-dialog.h"
+#include "ui/conflict/cosell-overtaken.h"
+#include "ui/shell/cosell-toast.h"
 
 static void
 resolve_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -14,8 +18,43 @@ resolve_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                     cosell_deal_page_get_session (page), cosell_deal_get_id (deal));
 }
 
+static void
+outbox_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellDealPage) page = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, &error);
+  g_autoptr (CosellJson) json = text != NULL ? cosell_json_parse (text, -1, &error) : NULL;
+  CosellDeal *deal = cosell_deal_page_get_deal (page);
+  g_autofree char *changes = NULL;
+  g_autoptr (AdwToast) toast = NULL;
+
+  if (json == NULL)
+    {
+      cosell_deal_page_show_error (page, error);
+      return;
+    }
+  if (deal == NULL)
+    return;
+  changes = cosell_overtaken_text (cosell_json_root (json), cosell_deal_get_data (deal));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (page)), changes);
+  toast = g_object_ref_sink (cosell_toast_new (_ ("Copied")));
+  g_signal_emit_by_name (page, "toast", toast);
+}
+
+static void
+copy_changes_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellDealPage *page = COSELL_DEAL_PAGE (widget);
+
+  if (cosell_deal_page_get_deal (page) != NULL)
+    cosell_session_outbox_async (cosell_deal_page_get_session (page), NULL, outbox_read_cb,
+                                 g_object_ref (page));
+}
+
 void
 cosell_conflict_install_actions (GtkWidgetClass *deal_page_class)
 {
   gtk_widget_class_install_action (deal_page_class, "deal.resolve", NULL, resolve_action);
+  gtk_widget_class_install_action (deal_page_class, "deal.copy-changes", NULL, copy_changes_action);
 }

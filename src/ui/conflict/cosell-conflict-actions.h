@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* deal.resolve: the dialog of the conflicts of the deal that is shown */
+/* deal.resolve: the dialog of the conflicts of the deal that is shown. deal.copy-changes: all that
+ * waits for it as text in the clipboard (P5). */
 void
 cosell_conflict_install_actions (GtkWidgetClass *deal_page_class);
 

@@ -6,7 +6,9 @@
 #include "base/cosell-time.h"
 #include "model/cosell-lifecycle.h"
 #include "model/cosell-rules.h"
+#include "ui/conflict/cosell-overtaken.h"
 #include "ui/deal/cosell-deal-parts.h"
+#include "ui/deal/cosell-wrap-layout.h"
 #include "ui/deals/cosell-status-pill.h"
 #include "ui/outbox/cosell-outbox-text.h"
 #include "ui/shell/cosell-format.h"
@@ -24,6 +26,7 @@ struct _CosellDealNotices
   char *waiting_text;        /* (owned) (nullable) what waits, or why it could not be sent */
   gint64 scheduled_seq;      /* of what is scheduled, 0 for nothing */
   gint64 undo_seq;           /* of a change of the status that waits, 0 for nothing */
+  gboolean overtaken;        /* what could not be sent never can be (P5) */
   char *problem;             /* (owned) (nullable) */
   char *shown;               /* (owned) (nullable) all texts that are shown now */
   guint countdown;           /* source, while mapped */
@@ -39,6 +42,7 @@ typedef struct
   char *text;              /* (owned) */
   const char *label;       /* (nullable) of its button */
   char *action;            /* (owned) (nullable) of its button, with its target */
+  gboolean saves;          /* P5: its button copies into a draft; others copy and show the rest */
 } Notice;
 
 static void
@@ -176,7 +180,14 @@ sync_notice (CosellDealNotices *self, CosellSyncState state)
     case COSELL_SYNC_STATE_PARKED:
       notice.style_class = "caution";
       g_free (notice.title);
-      notice.title = g_strdup (_ ("A Change Could Not Be Sent"));
+      notice.title = g_strdup (self->overtaken ? _ ("A Change Came Too Late")
+                                               : _ ("A Change Could Not Be Sent"));
+      if (!self->overtaken)
+        break;
+      notice.saves = TRUE;
+      notice.label = _ ("Copy into a New Draft");
+      g_free (notice.action);
+      notice.action = g_strdup ("deal.recreate");
       break;
     case COSELL_SYNC_STATE_CONFLICT:
       notice.style_class = "problem";
@@ -205,7 +216,7 @@ sync_notice (CosellDealNotices *self, CosellSyncState state)
 
 /* P5 */
 static Notice
-invisible_notice (const CosellDealData *deal)
+invisible_notice (const CosellDealData *deal, gboolean recreate)
 {
   g_autofree char *when = cosell_format_instant (deal->invisible_since);
   Notice notice = { "dialog-warning-symbolic", "caution" };
@@ -218,25 +229,32 @@ invisible_notice (const CosellDealData *deal)
                           "can be read, but not changed. When Microsoft shows it again, it goes "
                           "on as before."),
                        when);
-  notice.label = _ ("Recreate");
-  notice.action = g_strdup ("deal.recreate");
+  if (recreate)
+    {
+      notice.label = _ ("Recreate");
+      notice.action = g_strdup ("deal.recreate");
+    }
   return notice;
 }
 
 /* How the deal stands: at most one. */
 static void
-add_status_notice (GArray *notices, const CosellDealData *data, const char *reason)
+add_status_notice (CosellDealNotices *self,
+                   GArray *notices,
+                   const CosellDealData *data,
+                   const char *reason)
 {
   Notice notice;
 
   if (data->invisible_since != COSELL_NO_TIME)
-    notice = invisible_notice (data);
+    notice = invisible_notice (data, !self->overtaken);
   else if (data->status == COSELL_DEAL_STATUS_RECEIVED)
     notice = deadline_notice (data, reason);
   else if (cosell_deal_status_is_closed ((CosellDealStatus) data->status))
     {
       notice = closed_notice (data, reason);
-      offer_recreate (&notice, data);
+      if (!self->overtaken)
+        offer_recreate (&notice, data);
     }
   else if (data->stage >= 100)
     notice = still_open_notice ();
@@ -260,7 +278,7 @@ collect_notices (CosellDealNotices *self)
       notice.text = g_strdup (self->problem);
       g_array_append_val (notices, notice);
     }
-  add_status_notice (notices, data, reason);
+  add_status_notice (self, notices, data, reason);
   if (data->scheduled_at != COSELL_NO_TIME)
     {
       notice = scheduled_notice (self, data);
@@ -273,6 +291,32 @@ collect_notices (CosellDealNotices *self)
       g_array_append_val (notices, notice);
     }
   return notices;
+}
+
+static void
+add_button (GtkWidget *box, const char *label, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+/* Below the words: beside them a narrow window leaves those no room. */
+static GtkWidget *
+make_buttons (const Notice *notice)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_layout_manager (box, cosell_wrap_layout_new (9, 6));
+  gtk_widget_set_margin_top (box, 6);
+  add_button (box, notice->label, notice->action);
+  if (notice->saves)
+    {
+      add_button (box, _ ("Copy as Text"), "deal.copy-changes");
+      add_button (box, _ ("Show Outbox"), "win.show-outbox");
+    }
+  return box;
 }
 
 static GtkWidget *
@@ -298,15 +342,7 @@ make_notice (const Notice *notice)
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), texts);
   if (notice->label != NULL)
-    {
-      GtkWidget *button = gtk_button_new_with_label (notice->label);
-
-      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), notice->action);
-      /* below: beside it a narrow window leaves the words no room */
-      gtk_widget_set_halign (button, GTK_ALIGN_START);
-      gtk_widget_set_margin_top (button, 6);
-      gtk_box_append (GTK_BOX (texts), button);
-    }
+    gtk_box_append (GTK_BOX (texts), make_buttons (notice));
   return box;
 }
 
@@ -405,6 +441,14 @@ find_changes (CosellDealNotices *self, CosellJsonValue entries)
 
   self->scheduled_seq = find_status (entries, deal, "scheduled");
   self->undo_seq = find_status (entries, deal, "pending");
+  for (guint i = 0; i < cosell_json_length (entries); i++)
+    {
+      CosellJsonValue entry = cosell_json_element (entries, i);
+
+      if (cosell_json_get_int (cosell_json_member (entry, "id"), 0) == deal &&
+          cosell_overtaken_is (entry, cosell_deal_get_data (self->deal)))
+        self->overtaken = TRUE;
+    }
 }
 
 static void
@@ -423,6 +467,7 @@ outbox_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       json != NULL ? describe_outbox (cosell_json_root (json), cosell_deal_get_id (self->deal))
                    : g_strdup (error->message);
   self->scheduled_seq = self->undo_seq = 0;
+  self->overtaken = FALSE;
   if (json != NULL)
     find_changes (self, cosell_json_root (json));
   update (self);
@@ -437,6 +482,7 @@ read_outbox (CosellDealNotices *self)
     {
       g_clear_pointer (&self->waiting_text, g_free);
       self->scheduled_seq = self->undo_seq = 0;
+      self->overtaken = FALSE;
       return;
     }
   self->cancellable = g_cancellable_new ();
@@ -540,6 +586,7 @@ cosell_deal_notices_set_deal (CosellDealNotices *self, CosellSession *session, C
   g_clear_pointer (&self->waiting_text, g_free);
   g_clear_pointer (&self->problem, g_free);
   self->scheduled_seq = self->undo_seq = 0;
+  self->overtaken = FALSE;
   g_signal_group_set_target (self->signals, deal);
   read_outbox (self);
   update (self);

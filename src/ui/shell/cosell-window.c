@@ -5,6 +5,7 @@
 #include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "ui/assistant/cosell-assistant.h"
+#include "ui/conflict/cosell-conflict-count.h"
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/deals/cosell-deals-filter.h"
 #include "ui/deals/cosell-deals-view.h"
@@ -57,6 +58,7 @@ struct _CosellWindow
   GtkMenuButton *filter_button;
   AdwViewStack *tabs;
   GtkLabel *count_label;
+  CosellConflictCount *conflict_count;
   GtkLabel *sync_label;
 };
 
@@ -554,6 +556,7 @@ watch_session (CosellWindow *self)
   session_state_cb (self);
   session_counts_cb (self);
   cosell_window_undo_follow (GTK_WIDGET (self), self->session);
+  cosell_conflict_count_set_session (self->conflict_count, self->session);
 }
 
 static void
@@ -585,6 +588,7 @@ cosell_window_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *klass)
 {
+  g_type_ensure (COSELL_TYPE_CONFLICT_COUNT);
   gtk_widget_class_set_template_from_resource (klass, COSELL_APP_PATH "/shell/cosell-window.ui");
   gtk_widget_class_bind_template_child (klass, CosellWindow, toasts);
   gtk_widget_class_bind_template_child (klass, CosellWindow, stack);
@@ -609,6 +613,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellWindow, filter_button);
   gtk_widget_class_bind_template_child (klass, CosellWindow, tabs);
   gtk_widget_class_bind_template_child (klass, CosellWindow, count_label);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, conflict_count);
   gtk_widget_class_bind_template_child (klass, CosellWindow, sync_label);
   gtk_widget_class_bind_template_callback (klass, search_changed_cb);
   gtk_widget_class_bind_template_callback (klass, search_stopped_cb);

@@ -1,0 +1,114 @@
+#include "ui/conflict/cosell-conflict-count.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/conflict/cosell-conflict-dialog.h"
+#include "ui/shell/cosell-window.h"
+
+struct _CosellConflictCount
+{
+  GtkWidget parent_instance;
+
+  CosellSession *session; /* (owned) (nullable) */
+  GtkWidget *button;
+};
+
+G_DEFINE_FINAL_TYPE (CosellConflictCount, cosell_conflict_count, GTK_TYPE_WIDGET)
+
+static void
+update (CosellConflictCount *self)
+{
+  g_autofree char *text = NULL;
+  guint count;
+
+  g_object_get (self->session, "conflict-count", &count, NULL);
+  text = g_strdup_printf (ngettext ("%u conflict", "%u conflicts", count), count);
+  gtk_button_set_label (GTK_BUTTON (self->button), text);
+  gtk_widget_set_visible (GTK_WIDGET (self), count > 0);
+}
+
+/* The deal of all conflicts, 0 when they belong to several. */
+static gint64
+only_deal (GPtrArray *conflicts)
+{
+  gint64 deal = 0;
+
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const CosellConflict *conflict = g_ptr_array_index (conflicts, i);
+
+      if (deal != 0 && conflict->deal != deal)
+        return 0;
+      deal = conflict->deal;
+    }
+  return deal;
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellConflictCount) self = user_data;
+  CosellSession *session = COSELL_SESSION (source);
+  g_autofree char *text = cosell_session_text_finish (session, result, NULL);
+  g_autoptr (GPtrArray) conflicts = text != NULL ? cosell_conflicts_from_json (text, NULL) : NULL;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gint64 deal = conflicts != NULL ? only_deal (conflicts) : 0;
+
+  if (!COSELL_IS_WINDOW (root))
+    return;
+  if (deal == 0)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-outbox", NULL);
+      return;
+    }
+  cosell_window_open_deal (COSELL_WINDOW (root), deal);
+  cosell_conflict_dialog_present (GTK_WINDOW (root), session, deal);
+}
+
+static void
+clicked_cb (CosellConflictCount *self)
+{
+  cosell_session_conflicts_async (self->session, 0, NULL, read_cb, g_object_ref (self));
+}
+
+static void
+cosell_conflict_count_dispose (GObject *object)
+{
+  CosellConflictCount *self = COSELL_CONFLICT_COUNT (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->button, gtk_widget_unparent);
+  G_OBJECT_CLASS (cosell_conflict_count_parent_class)->dispose (object);
+}
+
+static void
+cosell_conflict_count_class_init (CosellConflictCountClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cosell_conflict_count_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+cosell_conflict_count_init (CosellConflictCount *self)
+{
+  self->button = gtk_button_new_with_label ("");
+  gtk_widget_set_parent (self->button, GTK_WIDGET (self));
+  gtk_widget_add_css_class (self->button, "flat");
+  gtk_widget_add_css_class (self->button, "conflict-count");
+  gtk_widget_set_tooltip_text (self->button, _ ("Choose which values are right"));
+  g_signal_connect_object (self->button, "clicked", G_CALLBACK (clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+void
+cosell_conflict_count_set_session (CosellConflictCount *self, CosellSession *session)
+{
+  g_return_if_fail (COSELL_IS_CONFLICT_COUNT (self));
+  g_return_if_fail (self->session == NULL && COSELL_IS_SESSION (session));
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "notify::conflict-count", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  update (self);
+}

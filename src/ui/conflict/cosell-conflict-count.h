@@ -1,0 +1,17 @@
+/* cosell-conflict-count.h: "1 conflict" in the status line: a button that leads to what is to be
+ * decided; not there when there is nothing */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/cosell-session.h"
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_CONFLICT_COUNT (cosell_conflict_count_get_type ())
+G_DECLARE_FINAL_TYPE (CosellConflictCount, cosell_conflict_count, COSELL, CONFLICT_COUNT, GtkWidget)
+
+void
+cosell_conflict_count_set_session (CosellConflictCount *self, CosellSession *session);
+
+G_END_DECLS

@@ -10,6 +10,7 @@
 #include "store/cosell-store-private.h"
 
 #define MAX_SHOWN 60 /* characters of a value in a reason */
+#define MAX_TOLD 2   /* conflicts of which a reason says all */
 
 /* A newer document of the service, and what it is put under. */
 typedef struct
@@ -32,11 +33,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rebase, rebase_clear)
 
 /* Values as a person reads them. Returns: (transfer full) */
 static char *
-describe_value (const char *json)
+describe_value (const char *path, const char *json)
 {
   g_autoptr (CosellJson) doc = json != NULL ? cosell_json_parse (json, -1, NULL) : NULL;
   CosellJsonValue root = { doc, 0 };
   g_autofree char *text = NULL;
+  gint64 instant;
 
   switch (cosell_json_kind (root))
     {
@@ -57,6 +59,11 @@ describe_value (const char *json)
       break;
     }
   text = cosell_json_dup_scalar (root);
+  if (g_str_has_suffix (path, "DateTime") && cosell_time_parse (text, &instant))
+    {
+      g_free (text);
+      text = cosell_time_format_date (instant);
+    }
   if (*text == '\0')
     return g_strdup (_ ("nothing"));
   if (g_utf8_strlen (text, -1) > MAX_SHOWN)
@@ -73,9 +80,9 @@ static char *
 describe_conflict (const CosellConflict *conflict)
 {
   const char *label = cosell_change_label (conflict->path);
-  g_autofree char *base = describe_value (conflict->base);
-  g_autofree char *mine = describe_value (conflict->mine);
-  g_autofree char *theirs = describe_value (conflict->theirs);
+  g_autofree char *base = describe_value (conflict->path, conflict->base);
+  g_autofree char *mine = describe_value (conflict->path, conflict->mine);
+  g_autofree char *theirs = describe_value (conflict->path, conflict->theirs);
 
   if (cosell_change_same (conflict->path, conflict->base, conflict->mine))
     return g_strdup_printf (_ ("%s was changed by the service: it was %s, now it is %s."), label,
@@ -87,12 +94,32 @@ describe_conflict (const CosellConflict *conflict)
                           label, base, mine, theirs);
 }
 
+/* Too many to say what each was and is. */
+static char *
+name_conflicts (GPtrArray *conflicts)
+{
+  g_autoptr (GString) labels = g_string_new (NULL);
+
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const CosellConflict *conflict = g_ptr_array_index (conflicts, i);
+
+      g_string_append_printf (labels, "%s%s", i > 0 ? ", " : "",
+                              cosell_change_label (conflict->path));
+    }
+  /* Translators: %s is a list of fields: "Deal name, Notes, Team" */
+  return g_strdup_printf (_ ("Changed here and by the service: %s. Choose which values are right."),
+                          labels->str);
+}
+
 /* One sentence for each field in conflict. */
 static char *
 conflict_reason (GPtrArray *conflicts)
 {
   g_autoptr (GString) reason = g_string_new (NULL);
 
+  if (conflicts->len > MAX_TOLD)
+    return name_conflicts (conflicts);
   for (guint i = 0; i < conflicts->len; i++)
     {
       g_autofree char *sentence = describe_conflict (g_ptr_array_index (conflicts, i));

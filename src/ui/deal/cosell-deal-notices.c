@@ -193,7 +193,7 @@ sync_notice (CosellDealNotices *self, CosellSyncState state)
       notice.style_class = "problem";
       g_free (notice.title);
       notice.title = g_strdup (_ ("Changed Here and There"));
-      notice.label = _ ("Choose…");
+      notice.label = _ ("Decide…");
       g_free (notice.action);
       notice.action = g_strdup ("deal.resolve");
       break;

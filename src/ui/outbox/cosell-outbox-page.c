@@ -211,6 +211,17 @@ resolve_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+edit_entry (CosellOutboxPage *self, CosellJsonValue entry)
+{
+  gint64 id = cosell_json_get_int (cosell_json_member (entry, "id"), 0);
+  g_autoptr (CosellDeal) deal = cosell_session_dup_deal (self->session, id);
+
+  g_signal_emit (self, signals[DEAL_OPENED], 0, id,
+                 cosell_outbox_edit_action (entry,
+                                            deal != NULL ? cosell_deal_get_data (deal) : NULL));
+}
+
+static void
 edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellOutboxPage *self = COSELL_OUTBOX_PAGE (widget);
@@ -220,13 +231,12 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
     {
       CosellJsonValue entry = cosell_json_element (entries, i);
 
-      if (cosell_json_get_int (cosell_json_member (entry, "seq"), 0) !=
+      if (cosell_json_get_int (cosell_json_member (entry, "seq"), 0) ==
           g_variant_get_int64 (parameter))
-        continue;
-      g_signal_emit (self, signals[DEAL_OPENED], 0,
-                     cosell_json_get_int (cosell_json_member (entry, "id"), 0),
-                     cosell_outbox_edit_action (entry));
-      return;
+        {
+          edit_entry (self, entry);
+          return;
+        }
     }
 }
 

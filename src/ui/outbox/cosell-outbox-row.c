@@ -1,3 +1,4 @@
+#include "ui/conflict/cosell-overtaken.h"
 #include "ui/outbox/cosell-outbox-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -150,7 +151,10 @@ show_buttons (CosellOutboxRow *self, const CosellOutboxItem *item, CosellSyncSta
                state == COSELL_SYNC_STATE_PARKED || scheduled || (waits && tried),
                scheduled ? _ ("Send Now") : _ ("Try Again"), what);
   show_button (self->hold_button, waits || scheduled, _ ("Hold Back"), what);
-  show_button (self->edit_button, state != COSELL_SYNC_STATE_SENDING, _ ("Edit"), what);
+  show_button (self->edit_button, state != COSELL_SYNC_STATE_SENDING,
+               cosell_overtaken_is (item->entry, item->data) ? _ ("Copy into a New Draft")
+                                                             : _ ("Edit"),
+               what);
   /* Translators: what the button does: the last change of the deal */
   show_button (self->undo_button, item->is_last && state != COSELL_SYNC_STATE_SENDING,
                _ ("Undo Last Change"), item->deal);

@@ -6,6 +6,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "model/cosell-referral.h"
+#include "ui/conflict/cosell-overtaken.h"
 #include "ui/deal/cosell-history-text.h"
 #include "ui/shell/cosell-format.h"
 
@@ -329,10 +330,12 @@ stands_in_details (const char *path)
 }
 
 const char *
-cosell_outbox_edit_action (CosellJsonValue entry)
+cosell_outbox_edit_action (CosellJsonValue entry, const CosellDealData *deal)
 {
   CosellJsonValue fields = cosell_json_member (entry, "fields");
 
+  if (cosell_overtaken_is (entry, deal))
+    return "deal.recreate";
   if (has_text (entry, "op", "create"))
     return "deal.edit";
   if (!has_text (entry, "op", "update"))

@@ -34,9 +34,10 @@ cosell_outbox_text_when (CosellJsonValue entry, CosellJsonValue ahead, gint64 no
 /* Whether an earlier entry of the same deal lets a later one wait, as the store decides it. */
 gboolean
 cosell_outbox_goes_ahead (CosellJsonValue earlier, CosellJsonValue later, gint64 now);
-/* The action of the deal page that leads to what the entry changes; NULL: the page itself shows it.
+/* The action of the deal page that leads to what the entry changes, or to
+ * a new draft with what came too late. deal: (nullable). NULL: the page itself shows it.
  * (static) (nullable) */
 const char *
-cosell_outbox_edit_action (CosellJsonValue entry);
+cosell_outbox_edit_action (CosellJsonValue entry, const CosellDealData *deal);
 
 G_END_DECLS

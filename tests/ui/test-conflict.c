@@ -151,6 +151,26 @@ test_all (Fixture *f, gconstpointer data)
   app_assert_text (cosell_json_root (shown), "sync", "synced");
 }
 
+/* P11: a decision is an action like others: taken back, it is asked again. */
+static void
+test_undo (Fixture *f, gconstpointer data)
+{
+  gint64 id = make_conflict (f);
+  GtkWidget *dialog = open_dialog (f);
+  g_autoptr (CosellJson) shown = NULL;
+
+  app_wait_uint (f->app->session, "conflict-count", 1);
+  g_assert_true (gtk_widget_activate_action (dialog, "conflict.choose-all", "s", "theirs"));
+  g_assert_true (gtk_widget_activate_action (dialog, "conflict.save", NULL));
+  ui_wait_no_window (COSELL_TYPE_CONFLICT_DIALOG);
+  app_wait_uint (f->app->session, "conflict-count", 0);
+  cosell_session_undo_deal_async (f->app->session, id, NULL, NULL, NULL);
+  app_wait_uint (f->app->session, "conflict-count", 1);
+  shown = app_show (f->app->session, id);
+  app_assert_text (cosell_json_root (shown), "name", "Mine");
+  app_assert_text (cosell_json_root (shown), "sync", "conflict");
+}
+
 /* Decided elsewhere meanwhile: the dialog says so. */
 static void
 test_decided_elsewhere (Fixture *f, gconstpointer data)
@@ -225,6 +245,7 @@ main (int argc, char **argv)
   g_test_add ("/conflict/P4-shown", Fixture, NULL, set_up, test_shown, deal_fixture_close);
   g_test_add ("/conflict/P4-choose", Fixture, NULL, set_up, test_choose, deal_fixture_close);
   g_test_add ("/conflict/P4-all", Fixture, NULL, set_up, test_all, deal_fixture_close);
+  g_test_add ("/conflict/P11-undo", Fixture, NULL, set_up, test_undo, deal_fixture_close);
   g_test_add ("/conflict/decided-elsewhere", Fixture, NULL, set_up, test_decided_elsewhere,
               deal_fixture_close);
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)

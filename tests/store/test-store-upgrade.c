@@ -1,0 +1,219 @@
+/* P9: a profile of an older schema, with a full outbox, is brought up to date without losing a row;
+ * an upgrade that is killed in the middle was none. */
+#include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "store-test.h"
+
+#include "store/cosell-connection.h"
+
+static void
+execute (sqlite3 *db, const char *sql)
+{
+  char *message = NULL;
+
+  sqlite3_exec (db, sql, NULL, NULL, &message);
+  g_assert_cmpstr (message, ==, NULL);
+}
+
+/* The fixture in the place of the empty database of the test. */
+static void
+load_old (StoreTest *test)
+{
+  g_autofree char *path =
+      g_build_filename (g_getenv ("COSELL_TEST_DATA"), "store", "schema-1.sql", NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *db = NULL;
+
+  cosell_store_close (test->store);
+  g_assert_finalize_object (g_steal_pointer (&test->store));
+  g_assert_cmpint (unlink (test->path), ==, 0);
+  g_file_get_contents (path, &sql, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sqlite3_open (test->path, &db), ==, SQLITE_OK);
+  execute (db, sql);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+static char *
+ask (sqlite3 *db, const char *sql)
+{
+  GString *text = g_string_new (NULL);
+  sqlite3_stmt *statement = NULL;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    {
+      for (int i = 0; i < sqlite3_column_count (statement); i++)
+        g_string_append_printf (text, "%s|", (const char *) sqlite3_column_text (statement, i));
+      g_string_append_c (text, '\n');
+    }
+  g_assert_cmpint (sqlite3_finalize (statement), ==, SQLITE_OK);
+  return g_string_free (text, FALSE);
+}
+
+/* The queries that read all tables of the file, with the columns that they have now. */
+static GPtrArray *
+make_queries (const char *path)
+{
+  GPtrArray *queries = g_ptr_array_new_with_free_func (g_free);
+  sqlite3 *db = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  text = ask (db, "SELECT 'SELECT ' || (SELECT group_concat ('\"' || name || '\"') FROM "
+                  "pragma_table_info (t.name)) || ' FROM ' || t.name || ' ORDER BY 1, 2' FROM "
+                  "sqlite_schema AS t WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
+  lines = g_strsplit (text, "|\n", -1);
+  for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
+    g_ptr_array_add (queries, g_strdup (lines[i]));
+  sqlite3_close (db);
+  return queries;
+}
+
+static char *
+dump (const char *path, GPtrArray *queries)
+{
+  GString *text = g_string_new (NULL);
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  for (guint i = 0; i < queries->len; i++)
+    {
+      g_autofree char *rows = ask (db, g_ptr_array_index (queries, i));
+
+      g_string_append_printf (text, "%s\n%s", (char *) g_ptr_array_index (queries, i), rows);
+    }
+  sqlite3_close (db);
+  return g_string_free (text, FALSE);
+}
+
+static char *
+ask_file (const char *path, const char *sql)
+{
+  sqlite3 *db = NULL;
+  char *text;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  text = ask (db, sql);
+  sqlite3_close (db);
+  return text;
+}
+
+static void
+open_store (StoreTest *test)
+{
+  g_autoptr (GError) error = NULL;
+
+  test->store = cosell_store_new (test->path, test->clock, &error);
+  g_assert_no_error (error);
+}
+
+/* Every row of every table, as it was; and what the store says about it. */
+static void
+test_full_outbox (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GPtrArray) queries = NULL;
+  g_autoptr (GPtrArray) outbox = NULL;
+  g_autoptr (GArray) drafts = NULL;
+  g_autofree char *before = NULL, *after = NULL, *version = NULL, *check = NULL, *history = NULL;
+  CosellOutboxCounts counts;
+
+  load_old (test);
+  queries = make_queries (test->path);
+  g_assert_cmpuint (queries->len, >, 8);
+  before = dump (test->path, queries);
+  open_store (test);
+  after = dump (test->path, queries);
+  g_assert_cmpstr (after, ==, before);
+  version = ask_file (test->path, "PRAGMA user_version");
+  g_assert_cmpstr (version, ==, "2|\n");
+  check = ask_file (test->path, "PRAGMA integrity_check");
+  g_assert_cmpstr (check, ==, "ok|\n");
+
+  outbox = st_outbox (test->store);
+  g_assert_cmpuint (outbox->len, ==, 6);
+  st_counts (test->store, &counts);
+  g_assert_cmpint (counts.parked, ==, 3);
+  g_assert_cmpint (counts.conflicts, ==, 1);
+  drafts = st_drafts (test->store);
+  g_assert_cmpuint (drafts->len, ==, 1);
+  history = st_history (test->store, 3);
+  g_assert_cmpstr (history, !=, "");
+}
+
+/* What waited is worked on as before: a conflict is decided, a held change goes out. */
+static void
+test_goes_on (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  load_old (test);
+  open_store (test);
+  g_assert_true (st_act (test->store, cosell_store_discard, 3, &error));
+  g_assert_no_error (error);
+  g_assert_true (st_act (test->store, cosell_store_retry, 1, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (st_next (test->store, 0, TRUE), ==, 1);
+  {
+    g_autofree char *name = st_value (test->store, 3, "/name");
+
+    g_assert_cmpstr (name, ==, "\"Theirs\"");
+  }
+}
+
+/* Does the upgrade as the program does it, and dies before the end of it. */
+static void
+upgrade_and_die (const char *path)
+{
+  g_autofree char *file = g_build_filename (g_getenv ("COSELL_TEST_DATA"), "..", "src", "store",
+                                            "migrations", "002-sync.sql", NULL);
+  g_autofree char *sql = NULL;
+  sqlite3 *db = NULL;
+
+  if (!g_file_get_contents (file, &sql, NULL, NULL) || sqlite3_open (path, &db) != SQLITE_OK ||
+      sqlite3_exec (db, "PRAGMA journal_mode = WAL; PRAGMA cache_size = 1; BEGIN IMMEDIATE", NULL,
+                    NULL, NULL) != SQLITE_OK ||
+      sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK ||
+      sqlite3_exec (db, "PRAGMA user_version = 2", NULL, NULL, NULL) != SQLITE_OK)
+    _exit (1);
+  kill (getpid (), SIGKILL);
+}
+
+static void
+test_interrupted (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GPtrArray) queries = NULL;
+  g_autofree char *before = NULL, *between = NULL, *after = NULL, *version = NULL;
+  pid_t child;
+  int status;
+
+  load_old (test);
+  queries = make_queries (test->path);
+  before = dump (test->path, queries);
+  child = fork ();
+  if (child == 0)
+    upgrade_and_die (test->path);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status));
+  version = ask_file (test->path, "PRAGMA user_version");
+  g_assert_cmpstr (version, ==, "1|\n");
+  between = dump (test->path, queries);
+  g_assert_cmpstr (between, ==, before);
+  open_store (test);
+  after = dump (test->path, queries);
+  g_assert_cmpstr (after, ==, before);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  STORE_TEST_ADD ("/upgrade/P9-full-outbox", test_full_outbox);
+  STORE_TEST_ADD ("/upgrade/P9-goes-on", test_goes_on);
+  STORE_TEST_ADD ("/upgrade/P9-interrupted", test_interrupted);
+  return g_test_run ();
+}

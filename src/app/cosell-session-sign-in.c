@@ -174,6 +174,14 @@ cosell_session_is_practice (CosellSession *self)
   return self->loopback && g_file_test (file, G_FILE_TEST_EXISTS);
 }
 
+gboolean
+cosell_session_is_local (CosellSession *self)
+{
+  g_return_val_if_fail (COSELL_IS_SESSION (self), FALSE);
+
+  return self->loopback;
+}
+
 char *
 cosell_session_dup_tenant (CosellSession *self)
 {

@@ -106,6 +106,8 @@ typedef enum
 CosellSignInState cosell_session_get_sign_in (CosellSession *self);
 /* Whether the account is the practice server of this profile. */
 gboolean cosell_session_is_practice (CosellSession *self);
+/* Whether the account's service is on this computer. */
+gboolean cosell_session_is_local (CosellSession *self);
 /* "" for what is usual. (transfer full) */
 char *cosell_session_dup_tenant (CosellSession *self);
 char *cosell_session_dup_client_id (CosellSession *self);

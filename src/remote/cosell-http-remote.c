@@ -26,6 +26,7 @@ struct _CosellHttpRemote
   CosellAuth *auth; /* (owned) (nullable): in place of token */
   guint timeout;
   SoupSession *session;      /* (owned) */
+  char *last_ids;            /* (owned) (nullable): of the last answer, for support */
   CosellServiceClock *clock; /* (owned) (nullable) */
 };
 
@@ -292,6 +293,7 @@ cosell_http_remote_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_object (&self->clock);
+  g_free (self->last_ids);
   g_free (self->origin);
   g_clear_object (&self->auth);
   cosell_secret_free (self->token);
@@ -325,6 +327,25 @@ new_session (gboolean loopback)
   return session;
 }
 
+static const char *
+id_of (SoupMessageHeaders *headers, const char *name)
+{
+  const char *id = soup_message_headers_get_one (headers, name);
+
+  return id != NULL ? id : "-";
+}
+
+static void
+request_over_cb (SoupSession *session, SoupMessage *message, CosellHttpRemote *self)
+{
+  g_free (self->last_ids);
+  self->last_ids =
+      g_strdup_printf ("HTTP %u, request-id %s, client-request-id %s",
+                       soup_message_get_status (message),
+                       id_of (soup_message_get_response_headers (message), "request-id"),
+                       id_of (soup_message_get_request_headers (message), "client-request-id"));
+}
+
 CosellHttpRemote *
 cosell_http_remote_new (const char *origin, GError **error)
 {
@@ -338,6 +359,8 @@ cosell_http_remote_new (const char *origin, GError **error)
   self->origin = g_steal_pointer (&normalized);
   self->loopback = loopback;
   self->session = new_session (loopback);
+  g_signal_connect_object (self->session, "request-unqueued", G_CALLBACK (request_over_cb), self,
+                           0);
   return self;
 }
 
@@ -362,6 +385,14 @@ cosell_http_remote_set_auth (CosellHttpRemote *self, CosellAuth *auth)
   g_return_if_fail (auth == NULL || COSELL_IS_AUTH (auth));
 
   g_set_object (&self->auth, auth);
+}
+
+char *
+cosell_http_remote_dup_last_ids (CosellHttpRemote *self)
+{
+  g_return_val_if_fail (COSELL_IS_HTTP_REMOTE (self), NULL);
+
+  return g_strdup (self->last_ids);
 }
 
 void

@@ -19,6 +19,9 @@ void cosell_http_remote_set_token (CosellHttpRemote *self, const char *token);
 /* In place of a token: each request asks it for one, and once more when the service does not take
  * it. NULL: the token again. */
 void cosell_http_remote_set_auth (CosellHttpRemote *self, CosellAuth *auth);
+/* Status and ids of the last answer, as support asks for them; untranslated. (transfer full)
+ * (nullable) */
+char *cosell_http_remote_dup_last_ids (CosellHttpRemote *self);
 /* Whole-request limit in seconds, default 30; tests shorten it. */
 void cosell_http_remote_set_timeout (CosellHttpRemote *self, guint seconds);
 /* Learns the service's time from the answers (nullable). */

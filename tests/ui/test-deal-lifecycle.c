@@ -566,7 +566,7 @@ test_preferences (void)
 
   g_assert_nonnull (settings);
   g_assert_cmpuint (g_settings_get_uint (settings, "undo-hold"), ==, COSELL_DEFAULT_UNDO_HOLD);
-  window = cosell_preferences_new (NULL, settings);
+  window = cosell_preferences_new (NULL, settings, NULL);
   gtk_window_present (GTK_WINDOW (window));
   spin = ui_get (window, GTK_TYPE_SPIN_BUTTON, NULL);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 99);

@@ -144,6 +144,11 @@ describe_empty (CosellDealsView *self)
     return (EmptyState){ "system-search-symbolic", _ ("No Deals Match the Filter"),
                          _ ("Other deals of this tab are hidden by the filter beside the search."),
                          NULL, NULL };
+  if (state == COSELL_SESSION_SIGN_IN && self->tab == COSELL_TAB_INBOUND)
+    return (EmptyState){ "cosell-inbound-symbolic", _ ("You Are Signed Out"),
+                         _ ("Sign in, and the deals that Microsoft sellers or other partners send "
+                            "you appear here. You can prepare new deals meanwhile."),
+                         _ ("_Sign In"), "win.sign-in" };
   switch (self->tab)
     {
     case COSELL_TAB_INBOUND:
@@ -476,6 +481,8 @@ cosell_deals_view_new (CosellSession *session, CosellTab tab)
   self->tab = tab;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (labels[tab]), -1);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (show_page), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/preferences/cosell-connection-page.h"
 #include "ui/preferences/cosell-preferences-sync.h"
 
 #define MAX_HOLD 60
@@ -28,7 +29,7 @@ make_hold_row (GSettings *settings)
 }
 
 GtkWidget *
-cosell_preferences_new (GtkWindow *parent, GSettings *settings)
+cosell_preferences_new (GtkWindow *parent, GSettings *settings, CosellSession *session)
 {
   GtkWidget *window;
   GtkWidget *page;
@@ -38,7 +39,7 @@ cosell_preferences_new (GtkWindow *parent, GSettings *settings)
 
   window =
       g_object_new (ADW_TYPE_PREFERENCES_WINDOW, "transient-for", parent, "modal", TRUE,
-                    "search-enabled", FALSE, "default-width", 480, "default-height", 480, NULL);
+                    "search-enabled", FALSE, "default-width", 560, "default-height", 640, NULL);
   page = adw_preferences_page_new ();
   group = adw_preferences_group_new ();
   adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _ ("General"));
@@ -49,5 +50,9 @@ cosell_preferences_new (GtkWindow *parent, GSettings *settings)
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
                             ADW_PREFERENCES_GROUP (cosell_preferences_sync_new (settings)));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
+  if (session != NULL)
+    adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window),
+                                ADW_PREFERENCES_PAGE (
+                                    cosell_connection_page_new (session, parent)));
   return window;
 }

@@ -3,13 +3,16 @@
 
 #include <adwaita.h>
 
+#include "app/cosell-session.h"
+
 G_BEGIN_DECLS
 
 /* Seconds that "undo-hold" has where no settings are. */
 #define COSELL_DEFAULT_UNDO_HOLD 10
 
-/* A modal window over parent; changes take effect at once. */
+/* A modal window over parent; changes take effect at once. session: (nullable) without it there is no
+ * page about the connection. */
 GtkWidget *
-cosell_preferences_new (GtkWindow *parent, GSettings *settings);
+cosell_preferences_new (GtkWindow *parent, GSettings *settings, CosellSession *session);
 
 G_END_DECLS

@@ -66,7 +66,9 @@ cosell_sync_status_dup_notice (CosellSession *session)
     case COSELL_SESSION_OFFLINE:
       return g_strdup (_ ("You are offline. Go on working: your changes are kept and sent later."));
     case COSELL_SESSION_SIGN_IN:
-      return g_strdup (_ ("The service wants you to sign in again. Your changes are kept."));
+      return last_error != NULL ? g_steal_pointer (&last_error)
+                                : g_strdup (_ ("You are not signed in. Go on working: your changes "
+                                               "are kept, and sent once you are."));
     case COSELL_SESSION_FAILED:
       return g_steal_pointer (&last_error);
     case COSELL_SESSION_IDLE:

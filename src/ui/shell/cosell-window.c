@@ -19,6 +19,7 @@
 #include "ui/shell/cosell-window-sync.h"
 #include "ui/shell/cosell-window-undo.h"
 #include "ui/shell/cosell-window-pages.h"
+#include "ui/shell/cosell-window-sign-in.h"
 
 #define N_TABS 3
 #define DEAL_PANE_WIDTH 560
@@ -49,7 +50,7 @@ struct _CosellWindow
   GtkLabel *outbox_label;
   GtkRevealer *notice_revealer;
   GtkLabel *notice_label;
-  GtkWidget *notice_button;
+  GtkButton *notice_button;
   AdwLeaflet *leaflet;
   AdwBin *list_pane;
   GtkWidget *separator;
@@ -270,6 +271,7 @@ update_notice (CosellWindow *self, CosellSessionState state)
     return;
   if (text != NULL)
     gtk_label_set_label (self->notice_label, text);
+  cosell_window_sign_in_offer (self->notice_button, self->session);
   gtk_revealer_set_reveal_child (self->notice_revealer, text != NULL);
 }
 
@@ -463,7 +465,8 @@ preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
   CosellWindow *self = COSELL_WINDOW (widget);
 
   if (self->settings != NULL)
-    gtk_window_present (GTK_WINDOW (cosell_preferences_new (GTK_WINDOW (widget), self->settings)));
+    gtk_window_present (
+        GTK_WINDOW (cosell_preferences_new (GTK_WINDOW (widget), self->settings, self->session)));
 }
 
 static void
@@ -482,15 +485,6 @@ practise_action (GtkWidget *widget, const char *name, GVariant *parameter)
   cosell_window_show_starting (self);
   cosell_application_start_practice (
       COSELL_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
-}
-
-static void
-sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  cosell_window_show_problem (
-      COSELL_WINDOW (widget), _ ("Signing In Is Not There Yet"),
-      _ ("This version cannot sign in to Partner Center. Practise with sample deals meanwhile: "
-         "everything works the same way, and nothing is sent to Microsoft."));
 }
 
 /* --- life --- */
@@ -553,6 +547,7 @@ watch_session (CosellWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     g_signal_connect_object (self->session, counts[i], G_CALLBACK (session_counts_cb), self,
                              G_CONNECT_SWAPPED);
+  cosell_window_sign_in_watch (self, self->session);
   session_state_cb (self);
   session_counts_cb (self);
   cosell_window_undo_follow (GTK_WIDGET (self), self->session);
@@ -638,7 +633,7 @@ cosell_window_class_init (CosellWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.advice", NULL, advice_action);
   gtk_widget_class_install_action (widget_class, "win.practise", NULL, practise_action);
-  gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_action);
+  cosell_window_sign_in_install (widget_class);
 }
 
 static void

@@ -1,0 +1,344 @@
+#include "ui/preferences/cosell-connection-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/cosell-connection-check.h"
+
+/* One group for the account: a second account gets a group of its own beside it. */
+struct _CosellConnectionPage
+{
+  AdwPreferencesPage parent_instance;
+
+  CosellSession *session;       /* (owned) (nullable) */
+  CosellConnectionCheck *check; /* (owned) (nullable) */
+  GtkWindow *window;            /* (unowned): outlives the preferences, which are modal to it */
+
+  GtkWidget *account;
+  GtkWidget *sign_button;
+  GtkWidget *tenant;
+  GtkWidget *client_id;
+  GtkWidget *setup_problem;
+  GPtrArray *steps; /* (owned) of AdwActionRow (unowned) */
+  GtkWidget *again;
+};
+
+G_DEFINE_FINAL_TYPE (CosellConnectionPage, cosell_connection_page, ADW_TYPE_PREFERENCES_PAGE)
+
+/* --- account --- */
+
+static const char *
+describe_sign_in (CosellSignInState state)
+{
+  switch (state)
+    {
+    case COSELL_SIGN_IN_OUT:
+      return _ ("Not signed in");
+    case COSELL_SIGN_IN_IN:
+      return _ ("Signed in; the sign-in is kept in the keyring");
+    case COSELL_SIGN_IN_FOR_SESSION:
+      return _ ("Signed in until Cosell is closed, because there is no keyring");
+    case COSELL_SIGN_IN_TOKEN:
+      return _ ("The token in the environment variable COSELL_TOKEN is used");
+    case COSELL_SIGN_IN_PRACTICE:
+      return _ ("Sample deals on this computer: no sign-in is needed");
+    }
+  return NULL;
+}
+
+static void
+update_account (CosellConnectionPage *self)
+{
+  CosellSignInState state = cosell_session_get_sign_in (self->session);
+  gboolean out = state == COSELL_SIGN_IN_OUT;
+  gboolean ours = out || state == COSELL_SIGN_IN_IN || state == COSELL_SIGN_IN_FOR_SESSION;
+  g_autofree char *url = NULL;
+
+  g_object_get (self->session, "account-url", &url, NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->account),
+                                 url != NULL ? url : _ ("No account yet"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->account), describe_sign_in (state));
+  gtk_button_set_label (GTK_BUTTON (self->sign_button), out ? _ ("Sign In") : _ ("Sign Out"));
+  gtk_widget_set_visible (self->sign_button, ours);
+  gtk_widget_set_sensitive (self->tenant, url != NULL);
+  gtk_widget_set_sensitive (self->client_id, url != NULL);
+}
+
+/* Signing in has a dialog of its own over the window: the preferences step aside. */
+static void
+sign_clicked_cb (CosellConnectionPage *self)
+{
+  gboolean out = cosell_session_get_sign_in (self->session) == COSELL_SIGN_IN_OUT;
+  GtkRoot *preferences = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWindow *window = self->window;
+
+  if (out)
+    gtk_window_close (GTK_WINDOW (preferences));
+  gtk_widget_activate_action (GTK_WIDGET (window), out ? "win.sign-in" : "win.sign-out", NULL);
+}
+
+/* --- tenant and client ID --- */
+
+static void
+setup_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellConnectionPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean ok = cosell_session_finish (COSELL_SESSION (source), result, &error);
+
+  if (self->session == NULL)
+    return;
+  gtk_label_set_label (GTK_LABEL (self->setup_problem), ok ? "" : error->message);
+  gtk_widget_set_visible (self->setup_problem, !ok);
+}
+
+static void
+setup_applied_cb (CosellConnectionPage *self)
+{
+  cosell_session_set_setup_async (self->session,
+                                  gtk_editable_get_text (GTK_EDITABLE (self->tenant)),
+                                  gtk_editable_get_text (GTK_EDITABLE (self->client_id)), NULL,
+                                  setup_stored_cb, g_object_ref (self));
+}
+
+static GtkWidget *
+make_entry (CosellConnectionPage *self, const char *title, char *text)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
+  g_signal_connect_swapped (row, "apply", G_CALLBACK (setup_applied_cb), self);
+  g_free (text);
+  return row;
+}
+
+/* --- checks --- */
+
+static const char *
+icon_of (CosellCheckState state)
+{
+  switch (state)
+    {
+    case COSELL_CHECK_GOOD:
+      return "emblem-ok-symbolic";
+    case COSELL_CHECK_BAD:
+      return "dialog-warning-symbolic";
+    case COSELL_CHECK_RUNNING:
+      return "content-loading-symbolic";
+    case COSELL_CHECK_WAITING:
+    case COSELL_CHECK_LEFT_OUT:
+      break;
+    }
+  return "list-remove-symbolic";
+}
+
+static const char *
+say_state (CosellCheckState state, const char *words)
+{
+  switch (state)
+    {
+    case COSELL_CHECK_GOOD:
+    case COSELL_CHECK_BAD:
+      return words;
+    case COSELL_CHECK_RUNNING:
+      return _ ("Being checked…");
+    case COSELL_CHECK_WAITING:
+      break;
+    case COSELL_CHECK_LEFT_OUT:
+      return _ ("Not checked, because of what is above");
+    }
+  return "";
+}
+
+static void
+show_step (CosellConnectionPage *self, guint i)
+{
+  GtkWidget *row = g_ptr_array_index (self->steps, i);
+  GtkWidget *image = g_object_get_data (G_OBJECT (row), "cosell-image");
+  CosellCheckState state = cosell_connection_check_get_state (self->check, i);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
+                               say_state (state,
+                                          cosell_connection_check_get_words (self->check, i)));
+  gtk_image_set_from_icon_name (GTK_IMAGE (image), icon_of (state));
+  for (const char *const *c = (const char *const[]){ "success", "error", "dim-label", NULL };
+       *c != NULL; c++)
+    gtk_widget_remove_css_class (image, *c);
+  gtk_widget_add_css_class (image, state == COSELL_CHECK_GOOD  ? "success"
+                                   : state == COSELL_CHECK_BAD ? "error"
+                                                               : "dim-label");
+}
+
+static void
+check_changed_cb (CosellConnectionPage *self)
+{
+  if (self->session == NULL)
+    return;
+  for (guint i = 0; i < self->steps->len; i++)
+    show_step (self, i);
+  gtk_widget_set_sensitive (self->again, !cosell_connection_check_is_running (self->check));
+}
+
+static void
+again_clicked_cb (CosellConnectionPage *self)
+{
+  cosell_connection_check_start (self->check);
+}
+
+static void
+copy_clicked_cb (CosellConnectionPage *self)
+{
+  g_autofree char *details = cosell_connection_check_dup_details (self->check);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), details);
+  if (ADW_IS_PREFERENCES_WINDOW (root))
+    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (root),
+                                      adw_toast_new (_ ("Details copied")));
+}
+
+static void
+sign_in_changed_cb (CosellConnectionPage *self)
+{
+  if (self->session == NULL)
+    return;
+  update_account (self);
+  cosell_connection_check_start (self->check);
+}
+
+/* --- building --- */
+
+static GtkWidget *
+make_row (void)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  g_object_set (row, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
+  return row;
+}
+
+static AdwPreferencesGroup *
+add_group (CosellConnectionPage *self, const char *title)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self), ADW_PREFERENCES_GROUP (group));
+  return ADW_PREFERENCES_GROUP (group);
+}
+
+static void
+build_account (CosellConnectionPage *self)
+{
+  AdwPreferencesGroup *group = add_group (self, _ ("Account"));
+
+  self->account = make_row ();
+  self->sign_button = gtk_button_new ();
+  gtk_widget_set_valign (self->sign_button, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (self->sign_button, "clicked", G_CALLBACK (sign_clicked_cb), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->account), self->sign_button);
+  adw_preferences_group_add (group, self->account);
+  self->client_id =
+      make_entry (self, _ ("Client ID"), cosell_session_dup_client_id (self->session));
+  self->tenant = make_entry (self, _ ("Tenant"), cosell_session_dup_tenant (self->session));
+  adw_preferences_group_add (group, self->client_id);
+  adw_preferences_group_add (group, self->tenant);
+  self->setup_problem = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->setup_problem), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->setup_problem), 0);
+  gtk_widget_add_css_class (self->setup_problem, "error");
+  gtk_widget_set_margin_top (self->setup_problem, 6);
+  gtk_widget_set_visible (self->setup_problem, FALSE);
+  adw_preferences_group_add (group, self->setup_problem);
+  adw_preferences_group_set_description (
+      group, _ ("Your organization's administrator knows the client ID. The tenant is needed only "
+                "where its app registration is for one organization."));
+}
+
+static void
+build_checks (CosellConnectionPage *self)
+{
+  AdwPreferencesGroup *group = add_group (self, _ ("Way to the Service"));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *details = gtk_button_new_with_label (_ ("Copy Details"));
+
+  self->again = gtk_button_new_with_label (_ ("Check Again"));
+  g_signal_connect_swapped (self->again, "clicked", G_CALLBACK (again_clicked_cb), self);
+  g_signal_connect_swapped (details, "clicked", G_CALLBACK (copy_clicked_cb), self);
+  for (guint i = 0; i < cosell_connection_check_get_n_steps (self->check); i++)
+    {
+      GtkWidget *row = make_row ();
+      GtkWidget *image = gtk_image_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                     cosell_connection_check_get_title (self->check, i));
+      gtk_accessible_update_state (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
+      g_object_set_data (G_OBJECT (row), "cosell-image", image);
+      adw_preferences_group_add (group, row);
+      g_ptr_array_add (self->steps, row);
+    }
+  gtk_box_append (GTK_BOX (box), self->again);
+  gtk_box_append (GTK_BOX (box), details);
+  gtk_widget_set_halign (box, GTK_ALIGN_END);
+  gtk_widget_set_margin_top (box, 12);
+  adw_preferences_group_add (group, box);
+}
+
+static void
+cosell_connection_page_dispose (GObject *object)
+{
+  CosellConnectionPage *self = COSELL_CONNECTION_PAGE (object);
+
+  if (self->check != NULL)
+    cosell_connection_check_cancel (self->check);
+  g_clear_object (&self->check);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (cosell_connection_page_parent_class)->dispose (object);
+}
+
+static void
+cosell_connection_page_finalize (GObject *object)
+{
+  g_ptr_array_unref (COSELL_CONNECTION_PAGE (object)->steps);
+  G_OBJECT_CLASS (cosell_connection_page_parent_class)->finalize (object);
+}
+
+static void
+cosell_connection_page_class_init (CosellConnectionPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = cosell_connection_page_dispose;
+  object_class->finalize = cosell_connection_page_finalize;
+}
+
+static void
+cosell_connection_page_init (CosellConnectionPage *self)
+{
+  self->steps = g_ptr_array_new ();
+}
+
+GtkWidget *
+cosell_connection_page_new (CosellSession *session, GtkWindow *window)
+{
+  CosellConnectionPage *self;
+
+  g_return_val_if_fail (COSELL_IS_SESSION (session), NULL);
+
+  self = g_object_new (COSELL_TYPE_CONNECTION_PAGE, "title", _ ("Connection"), "name", "connection",
+                       "icon-name", "network-transmit-receive-symbolic", NULL);
+  self->session = g_object_ref (session);
+  self->window = window;
+  self->check = cosell_connection_check_new (session);
+  build_account (self);
+  build_checks (self);
+  update_account (self);
+  g_signal_connect_object (self->check, "changed", G_CALLBACK (check_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "sign-in-changed", G_CALLBACK (sign_in_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  cosell_connection_check_start (self->check);
+  return GTK_WIDGET (self);
+}

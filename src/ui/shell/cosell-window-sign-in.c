@@ -1,0 +1,97 @@
+#include "ui/shell/cosell-window-sign-in.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/shell/cosell-sign-in-dialog.h"
+#include "ui/shell/cosell-toast.h"
+
+static void
+signed_in_cb (CosellSignInDialog *dialog, const char *not_kept, CosellWindow *window)
+{
+  if (not_kept != NULL)
+    cosell_window_add_toast (window, cosell_toast_new (_ (
+                                         "Signed in until Cosell is closed: there is no keyring to "
+                                         "keep it in")));
+  else
+    cosell_window_add_toast (window, cosell_toast_new (_ ("Signed in")));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.sync", NULL);
+}
+
+static void
+sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellWindow *window = COSELL_WINDOW (widget);
+  CosellSignInDialog *dialog =
+      cosell_sign_in_dialog_new (GTK_WINDOW (widget), cosell_window_get_session (window));
+
+  g_signal_connect_object (dialog, "signed-in", G_CALLBACK (signed_in_cb), window, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (cosell_session_finish (COSELL_SESSION (source), result, &error))
+    cosell_window_add_toast (window,
+                             cosell_toast_new (_ ("Signed out. Deals and changes are kept.")));
+  else if (cosell_window_get_session (window) != NULL)
+    cosell_window_show_problem (window, _ ("The Sign-In Could Not Be Forgotten"), error->message);
+}
+
+static void
+sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  cosell_session_sign_out_async (cosell_window_get_session (COSELL_WINDOW (widget)), NULL,
+                                 signed_out_cb, g_object_ref (widget));
+}
+
+void
+cosell_window_sign_in_install (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.sign-in", NULL, sign_in_action);
+  gtk_widget_class_install_action (klass, "win.sign-out", NULL, sign_out_action);
+}
+
+static void
+update_actions (CosellWindow *window)
+{
+  CosellSession *session = cosell_window_get_session (window);
+  CosellSignInState state;
+
+  if (session == NULL)
+    return;
+  state = cosell_session_get_sign_in (session);
+  gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.sign-out",
+                                 state == COSELL_SIGN_IN_IN || state == COSELL_SIGN_IN_FOR_SESSION);
+  gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.sign-in",
+                                 state != COSELL_SIGN_IN_TOKEN && state != COSELL_SIGN_IN_PRACTICE);
+}
+
+void
+cosell_window_sign_in_watch (CosellWindow *window, CosellSession *session)
+{
+  g_signal_connect_object (session, "sign-in-changed", G_CALLBACK (update_actions), window,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::account-url", G_CALLBACK (update_actions), window,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (update_actions), window,
+                           G_CONNECT_SWAPPED);
+  update_actions (window);
+}
+
+void
+cosell_window_sign_in_offer (GtkButton *button, CosellSession *session)
+{
+  CosellSessionState state;
+  gboolean sign_in;
+
+  g_object_get (session, "state", &state, NULL);
+  /* a token of the environment is not ours to replace */
+  sign_in = state == COSELL_SESSION_SIGN_IN &&
+            cosell_session_get_sign_in (session) != COSELL_SIGN_IN_TOKEN;
+  gtk_button_set_label (button, sign_in ? _ ("Sign In") : _ ("Try Again"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), sign_in ? "win.sign-in" : "win.sync");
+}

@@ -216,13 +216,41 @@ run_sync (Bench *bench)
     }
 }
 
+static void
+stalled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  gboolean *done = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (cosell_session_sync_finish (COSELL_SESSION (source), result, NULL, &error))
+    g_error ("A stalled server answered.");
+  *done = TRUE;
+}
+
+/* P12: the server takes connections and never answers, until the request gives up after 30 s. */
+static void
+run_stalled (Bench *bench)
+{
+  gint64 began = g_get_monotonic_time ();
+  gboolean done = FALSE;
+
+  server_process_stall (bench->server, TRUE);
+  cosell_session_sync_async (bench->session, TRUE, TRUE, TRUE, NULL, stalled_cb, &done);
+  while (!done)
+    gap_recorder_run (bench->gaps, 50);
+  g_print ("window.stalled.round %.1f s 30\n",
+           (double) (g_get_monotonic_time () - began) / G_USEC_PER_SEC);
+  server_process_stall (bench->server, FALSE);
+}
+
 static const struct
 {
   const char *name;
   void (*run) (Bench *bench);
 } phases[] = {
-  { "scroll", run_scroll }, { "search", run_search }, { "tabs", run_tabs },
-  { "sort", run_sort },     { "open", run_open },     { "sync", run_sync },
+  { "scroll", run_scroll },   { "search", run_search }, { "tabs", run_tabs },
+  { "sort", run_sort },       { "open", run_open },     { "sync", run_sync },
+  { "stalled", run_stalled },
 };
 
 /* --- world --- */

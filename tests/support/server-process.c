@@ -83,6 +83,12 @@ server_process_stop (ServerProcess *self)
   g_clear_object (&self->process);
 }
 
+void
+server_process_stall (ServerProcess *self, gboolean stalled)
+{
+  g_subprocess_send_signal (self->process, stalled ? SIGSTOP : SIGCONT);
+}
+
 const char *
 server_process_get_url (ServerProcess *self)
 {

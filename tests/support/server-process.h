@@ -15,6 +15,8 @@ ServerProcess *server_process_new (const char *data, guint deals);
 void server_process_free (ServerProcess *self);
 void server_process_stop (ServerProcess *self);
 void server_process_start (ServerProcess *self);
+/* Stalled: connections are accepted by the kernel, and nobody ever answers. */
+void server_process_stall (ServerProcess *self, gboolean stalled);
 const char *server_process_get_url (ServerProcess *self);
 /* The body of /sandbox/control/WHAT. Returns: (transfer full) */
 CosellJson *server_process_control (ServerProcess *self, const char *what);

@@ -201,6 +201,16 @@ is_told (const char *path)
   return g_str_equal (path, "/status") || g_str_equal (path, "/substatus");
 }
 
+/* A currency that is only there because the value is decided with it. */
+static gboolean
+is_unchanged (const char *path, CosellJsonValue change)
+{
+  g_autofree char *before = cosell_json_dup_raw (cosell_json_element (change, 0));
+  g_autofree char *after = cosell_json_dup_raw (cosell_json_element (change, 1));
+
+  return cosell_change_same (path, before, after);
+}
+
 GPtrArray *
 cosell_outbox_text_lines (CosellJsonValue entry, const CosellDealData *deal)
 {
@@ -214,7 +224,7 @@ cosell_outbox_text_lines (CosellJsonValue entry, const CosellDealData *deal)
 
       if (*path == '\0')
         add_body (lines, cosell_json_element (change, 1), deal);
-      else if (!is_told (path))
+      else if (!is_told (path) && !is_unchanged (path, change))
         add_line (lines, path, cosell_json_element (change, 0), cosell_json_element (change, 1),
                   deal);
     }

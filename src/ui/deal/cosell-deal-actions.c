@@ -143,9 +143,16 @@ update (CosellDealActions *self)
   gtk_widget_set_visible (self->stage_box, accepted);
   gtk_widget_set_visible (self->won, accepted);
   gtk_widget_set_visible (self->lost, accepted);
+  if (received)
+    {
+      update_button (self, self->accept, COSELL_ACTION_ACCEPT, reasons);
+      update_button (self, self->decline, COSELL_ACTION_DECLINE, reasons);
+    }
   if (accepted)
     {
       update_stages (self, data);
+      if (gtk_widget_get_visible (self->stage))
+        update_button (self, self->stage, COSELL_ACTION_STAGE, reasons);
       update_button (self, self->won, COSELL_ACTION_WIN, reasons);
       update_button (self, self->lost, COSELL_ACTION_LOSE, reasons);
     }

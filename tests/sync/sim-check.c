@@ -7,6 +7,7 @@
 #define MAX_PASSES 16
 /* a pass in which nothing waits and nothing is new: the list, a sweep, and no more */
 #define MAX_QUIET_REQUESTS 8
+#define MAX_CLOCK_ERROR (3 * G_TIME_SPAN_SECOND) /* a Date has whole seconds */
 #define PASS_GAP (20 * G_TIME_SPAN_MINUTE)
 #define LONG_GAP (100 * G_TIME_SPAN_HOUR) /* what was scheduled is due */
 
@@ -423,6 +424,9 @@ check_all (Sim *sim, gboolean cleared)
       g_autofree char *waiting = sim_client_dup_waiting (client);
 
       sim_trace (sim, "c%u holds:\n%s", i, waiting);
+      if (ABS (cosell_session_now (client->session) - sim->now) > MAX_CLOCK_ERROR)
+        sim_fail (sim, "c%u still has the time wrong by %d s", i,
+                  (int) ((cosell_session_now (client->session) - sim->now) / G_USEC_PER_SEC));
       check_same (client);
       check_queue (client, cleared);
     }

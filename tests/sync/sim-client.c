@@ -52,6 +52,7 @@ sim_client_free (SimClient *self)
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_clear_object (&self->remote);
+  g_clear_object (&self->service_clock);
   g_clear_object (&self->clock);
   g_ptr_array_unref (self->fresh);
   g_free (self->folder);
@@ -84,8 +85,10 @@ open_session (SimClient *self)
 {
   g_autoptr (GError) error = NULL;
 
-  self->session =
-      cosell_session_new_with (self->folder, "simulated", self->clock, self->remote, &error);
+  g_clear_object (&self->service_clock);
+  self->service_clock = cosell_service_clock_new (self->clock);
+  self->session = cosell_session_new_with (self->folder, "simulated", self->service_clock,
+                                           self->remote, &error);
   if (self->session == NULL)
     g_error ("c%u does not start: %s", self->index, error->message);
 }

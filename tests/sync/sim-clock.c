@@ -29,6 +29,13 @@ sim_clock_now (CosellClock *clock)
   return self->sim->now + self->offset;
 }
 
+/* Nobody sets what really passes. */
+static gint64
+sim_clock_elapsed (CosellClock *clock)
+{
+  return SIM_CLOCK (clock)->sim->now;
+}
+
 static gboolean
 dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
 {
@@ -72,6 +79,7 @@ static void
 sim_clock_iface_init (CosellClockInterface *iface)
 {
   iface->now = sim_clock_now;
+  iface->elapsed = sim_clock_elapsed;
   iface->add_timer = sim_clock_add_timer;
 }
 

@@ -139,6 +139,7 @@ arrive (Sim *sim, gpointer data)
       later (request, draw_delay (sim, LONGEST), unreadable);
       return;
     }
+  request->date = sim->now - sim->now % G_TIME_SPAN_SECOND;
   if (request->fate != SIM_FATE_STATUS)
     sim_server_handle (sim, request);
   if (request->fate == SIM_FATE_STATUS || request->fate == SIM_FATE_STATUS_AFTER)

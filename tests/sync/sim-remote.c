@@ -108,6 +108,7 @@ request_new (CosellRemote *remote,
   self->client = client;
   self->number = ++client->n_requests;
   self->kind = kind;
+  self->asked = client->sim->now;
   self->path = g_strdup (path);
   self->task = g_task_new (remote, cancellable, callback, user_data);
   g_task_set_source_tag (self->task, request_new);
@@ -263,6 +264,9 @@ sim_request_answer (SimRequest *request)
   CosellRemoteAnswer *answer;
   CosellRemotePage *page;
 
+  if (request->task != NULL && request->date != 0)
+    cosell_service_clock_learn (COSELL_SERVICE_CLOCK (request->client->service_clock),
+                                request->date, request->asked, request->sim->now);
   if (error == NULL && request->kind == SIM_LIST)
     {
       page = cosell_odata_read_page (reply->body, strlen (reply->body), request->query, &error);

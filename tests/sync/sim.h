@@ -17,6 +17,7 @@
 #pragma once
 
 #include "app/cosell-session-private.h"
+#include "base/cosell-service-clock.h"
 #include "sandbox/cosell-sandbox-referrals.h"
 #include "sandbox/cosell-sandbox-service.h"
 
@@ -72,6 +73,8 @@ struct _SimRequest
   SimFate fate;
   guint status;      /* of SIM_FATE_STATUS… */
   guint retry_after; /* seconds, 0: none */
+  gint64 asked;
+  gint64 date; /* the answer's, whole seconds; 0: none */
   SandboxReply reply;
 };
 
@@ -109,7 +112,8 @@ struct _SimClient
   guint index;
   guint life; /* how often it was started */
   char *folder;
-  CosellClock *clock;
+  CosellClock *clock;         /* of the computer */
+  CosellClock *service_clock; /* what the running program makes of it */
   CosellRemote *remote;
   CosellSession *session;
   gboolean cut_off; /* no network */

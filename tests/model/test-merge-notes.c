@@ -165,7 +165,7 @@ test_huge (void)
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
   g_autoptr (GPtrArray) conflicts = cosell_changes_new ();
 
-  for (guint i = 0; i < 20000; i++)
+  for (guint i = 0; i < 2000; i++)
     g_string_append_printf (text, "paragraph %u\n\n", i);
   base = cosell_json_quote (text->str);
   g_string_prepend (text, "mine\n\n");

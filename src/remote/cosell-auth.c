@@ -58,7 +58,8 @@ struct _CosellAuth
   gboolean for_session;
   char *refusal; /* (owned) (nullable): the identity provider's last no, in words */
 
-  GQueue jobs; /* of GTask (owned): the first is being done */
+  GThread *thread; /* (unowned): where it lives */
+  GQueue jobs;     /* of GTask (owned): the first is being done */
   int lock_fd;
 };
 
@@ -394,6 +395,7 @@ add_job (CosellAuth *self, GTask *task, JobKind kind, const char *refused, Cosel
 {
   Job *job = g_new0 (Job, 1);
 
+  g_assert (self->thread == g_thread_self ());
   job->kind = kind;
   job->refused = g_strdup (refused);
   job->tokens = tokens;
@@ -433,6 +435,7 @@ static void
 cosell_auth_init (CosellAuth *self)
 {
   self->lock_fd = -1;
+  self->thread = g_thread_self ();
   g_queue_init (&self->jobs);
 }
 

@@ -4,6 +4,7 @@
 #include <locale.h>
 
 #include "app/cosell-profile.h"
+#include "app/cosell-session-notice.h"
 #include "cosell-config.h"
 
 static void
@@ -13,6 +14,19 @@ set_up_locale (void)
   bindtextdomain (GETTEXT_PACKAGE, COSELL_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+}
+
+/* P10: what became of a damaged database is said once, beside what the command says. */
+static void
+tell_notice (CosellCli *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *text = NULL;
+
+  cosell_session_take_notice_async (self->session, NULL, cosell_cli_result_cb, &result);
+  text = cosell_session_text_finish (self->session, cosell_cli_await (&result), NULL);
+  if (text != NULL && *text != '\0')
+    cosell_cli_complain ("%s", text);
 }
 
 static CosellExit
@@ -25,6 +39,7 @@ run_command (CosellCli *self)
   self->session = cosell_session_new (profile, NULL, &error);
   if (self->session == NULL)
     return cosell_cli_fail (error);
+  tell_notice (self);
   status = self->command->run (self);
   cosell_session_close (self->session);
   g_clear_object (&self->session);

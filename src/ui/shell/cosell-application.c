@@ -10,6 +10,7 @@
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/shell/cosell-format.h"
 #include "ui/shell/cosell-notifier.h"
+#include "ui/shell/cosell-window-notice.h"
 #include "ui/shell/cosell-window.h"
 
 #define DEFAULT_DEALS 250
@@ -184,7 +185,23 @@ show_outbox_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer u
     gtk_widget_activate_action (GTK_WIDGET (window), "win.show-outbox", NULL);
 }
 
+/* The disk has room again, or the folder can be written. */
+static void
+try_again_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CosellApplication *self = user_data;
+  GtkWindow *failed = self->window;
+
+  if (self->session != NULL || failed == NULL)
+    return;
+  self->window = NULL;
+  g_signal_handlers_disconnect_by_data (failed, self);
+  g_application_activate (G_APPLICATION (self));
+  gtk_window_destroy (failed);
+}
+
 static const GActionEntry app_actions[] = {
+  { .name = "try-again", .activate = try_again_activated_cb },
   { .name = "quit", .activate = quit_activated_cb },
   { .name = "about", .activate = about_activated_cb },
   { .name = "open-deal", .activate = open_deal_activated_cb, .parameter_type = "x" },
@@ -303,6 +320,7 @@ cosell_application_activate (GApplication *application)
 
   if (self->session == NULL)
     return;
+  cosell_window_notice_show (COSELL_WINDOW (self->window), self->session);
   cosell_session_start (self->session);
   if (self->notifier == NULL)
     self->notifier = cosell_notifier_new (G_APPLICATION (self), self->session, focused_deal, self);

@@ -1,0 +1,13 @@
+/* cosell-session-notice.h: what a person has to know about the database itself (P10) */
+#pragma once
+
+#include "app/cosell-session.h"
+
+G_BEGIN_DECLS
+
+/* What was saved of a damaged database and where the old file is, in words; told once. finish:
+ * cosell_session_text_finish: "" when there is nothing to tell. */
+void cosell_session_take_notice_async (CosellSession *self, GCancellable *c,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+#include "ui/shell/cosell-window-notice.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/cosell-session-notice.h"
+
+static void
+taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellWindow) window = user_data;
+  g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, NULL);
+
+  if (text == NULL || *text == '\0' || cosell_window_get_session (window) == NULL)
+    return;
+  cosell_window_show_problem (window, _ ("Your Changes Were Saved from a Damaged File"), text);
+}
+
+void
+cosell_window_notice_show (CosellWindow *window, CosellSession *session)
+{
+  g_return_if_fail (COSELL_IS_WINDOW (window));
+
+  cosell_session_take_notice_async (session, NULL, taken_cb, g_object_ref (window));
+}

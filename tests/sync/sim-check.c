@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/cosell-json-edit.h"
+#include "model/cosell-referral.h"
 #include "sync/sim.h"
 
 #define MAX_PASSES 16
@@ -12,6 +13,20 @@
 #define LONG_GAP (100 * G_TIME_SPAN_HOUR) /* what was scheduled is due */
 
 /* overwriting */
+
+/* D8: a stage has several spellings. */
+static gboolean
+is_same (const char *path, CosellJsonValue a, CosellJsonValue b)
+{
+  g_autofree char *stage_a = NULL;
+  g_autofree char *stage_b = NULL;
+
+  if (!g_str_equal (path, "/salesStage"))
+    return cosell_json_equal (a, b);
+  stage_a = cosell_json_dup_string (a);
+  stage_b = cosell_json_dup_string (b);
+  return cosell_stage_from_text (stage_a, TRUE) == cosell_stage_from_text (stage_b, TRUE);
+}
 
 static gboolean
 was_seen (Sim *sim, SimRequest *request, const char *path, CosellJsonValue value)
@@ -26,7 +41,7 @@ was_seen (Sim *sim, SimRequest *request, const char *path, CosellJsonValue value
       if (look->client != request->client->index || g_ascii_strcasecmp (look->id, id) != 0)
         continue;
       json = cosell_json_parse (look->text, -1, NULL);
-      if (cosell_json_equal (cosell_json_pointer (cosell_json_root (json), path), value))
+      if (is_same (path, cosell_json_pointer (cosell_json_root (json), path), value))
         return TRUE;
     }
   return FALSE;

@@ -78,7 +78,9 @@ static void
 promise (SimClient *client, gint64 deal, const char *field, const char *token, gboolean create)
 {
   SimPromise *self = g_new0 (SimPromise, 1);
+  g_autoptr (CosellDeal) row = cosell_session_dup_deal (client->session, deal);
 
+  self->draft = row != NULL && cosell_deal_get_data (row)->status == COSELL_DEAL_STATUS_DRAFT;
   self->number = client->sim->promises->len;
   self->client = client->index;
   self->deal = deal;

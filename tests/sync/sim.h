@@ -87,6 +87,7 @@ typedef struct
   char *field;
   char *token; /* what can be found again */
   gboolean create;
+  gboolean draft; /* nobody but its author has seen it: what they write over is not kept */
   gboolean taken_back; /* by the person */
 } SimPromise;
 

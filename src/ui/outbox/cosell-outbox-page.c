@@ -179,6 +179,26 @@ retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+take_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellOutboxPage *self = COSELL_OUTBOX_PAGE (widget);
+  const char *id = NULL;
+  gint64 seq = 0;
+
+  g_variant_get (parameter, "(x&s)", &seq, &id);
+  cosell_session_settle_doubt_async (self->session, seq, id, NULL, acted_cb, g_object_ref (self));
+}
+
+static void
+again_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellOutboxPage *self = COSELL_OUTBOX_PAGE (widget);
+
+  cosell_session_settle_doubt_async (self->session, g_variant_get_int64 (parameter), NULL, NULL,
+                                     acted_cb, g_object_ref (self));
+}
+
+static void
 hold_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   act (COSELL_OUTBOX_PAGE (widget), "hold", parameter);
@@ -288,6 +308,8 @@ static void
 install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "outbox.retry", "x", retry_action);
+  gtk_widget_class_install_action (klass, "outbox.take", "(xs)", take_action);
+  gtk_widget_class_install_action (klass, "outbox.again", "x", again_action);
   gtk_widget_class_install_action (klass, "outbox.hold", "x", hold_action);
   gtk_widget_class_install_action (klass, "outbox.discard", "x", discard_action);
   gtk_widget_class_install_action (klass, "outbox.undo", "x", undo_action);

@@ -26,6 +26,8 @@ struct _CosellOutboxRow
   GtkLabel *error;
   GtkWidget *buttons;
   GtkWidget *resolve_button;
+  GtkWidget *take_button;
+  GtkWidget *again_button;
   GtkWidget *retry_button;
   GtkWidget *hold_button;
   GtkWidget *edit_button;
@@ -135,6 +137,26 @@ show_button (GtkWidget *button, gboolean visible, const char *label, const char 
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* P3: nobody knows whether the service has it: a person's two answers, beside another look. */
+static void
+show_doubt (CosellOutboxRow *self, const CosellOutboxItem *item, const char *what)
+{
+  gboolean doubt = cosell_json_get_bool (cosell_json_member (item->entry, "inDoubt"), FALSE);
+  CosellJsonValue candidates = cosell_json_member (item->entry, "candidates");
+  g_autofree char *id = cosell_json_dup_string (cosell_json_element (candidates, 0));
+  gboolean one = doubt && id != NULL && cosell_json_length (candidates) == 1;
+
+  if (one)
+    {
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->take_button), "(xs)", self->seq, id);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->take_button), "outbox.take");
+    }
+  show_button (self->take_button, one, _ ("It Is There"), what);
+  show_button (self->again_button, doubt, _ ("Send Again"), what);
+  if (doubt)
+    show_button (self->retry_button, TRUE, _ ("Look Again"), what);
+}
+
 static void
 show_buttons (CosellOutboxRow *self, const CosellOutboxItem *item, CosellSyncState state)
 {
@@ -150,6 +172,7 @@ show_buttons (CosellOutboxRow *self, const CosellOutboxItem *item, CosellSyncSta
   show_button (self->retry_button,
                state == COSELL_SYNC_STATE_PARKED || scheduled || (waits && tried),
                scheduled ? _ ("Send Now") : _ ("Try Again"), what);
+  show_doubt (self, item, what);
   show_button (self->hold_button, waits || scheduled, _ ("Hold Back"), what);
   show_button (self->edit_button, state != COSELL_SYNC_STATE_SENDING,
                cosell_overtaken_is (item->entry, item->data) ? _ ("Copy into a New Draft")
@@ -216,6 +239,8 @@ cosell_outbox_row_class_init (CosellOutboxRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, error);
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, buttons);
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, resolve_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, take_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, again_button);
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, retry_button);
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, hold_button);
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, edit_button);
@@ -237,6 +262,7 @@ cosell_outbox_row_new (gint64 seq)
   CosellOutboxRow *self = g_object_new (COSELL_TYPE_OUTBOX_ROW, NULL);
 
   self->seq = seq;
+  set_action (self->again_button, "outbox.again", seq);
   set_action (self->retry_button, "outbox.retry", seq);
   set_action (self->hold_button, "outbox.hold", seq);
   set_action (self->edit_button, "outbox.edit", seq);

@@ -327,9 +327,11 @@ cosell_round_send (CosellRound *self)
   g_autofree char *patch = NULL;
 
   g_clear_pointer (&self->entry->sent_body, g_free); /* now it is the body */
+  /* P3: a create is not called off: it may still arrive after somebody has looked whether it did.
+   * The round ends when its answer or its time-out has come. */
   if (entry->op != COSELL_OUTBOX_OP_UPDATE)
-    cosell_remote_create_async (self->remote, entry->body, entry->request_id, self->cancellable,
-                                sent_cb, cosell_round_ref (self));
+    cosell_remote_create_async (self->remote, entry->body, entry->request_id, NULL, sent_cb,
+                                cosell_round_ref (self));
   else if (entry->changes->len == 0) /* nothing left to change: read how it stands */
     cosell_round_go (self, COSELL_ROUND_CONFIRM);
   else

@@ -50,13 +50,16 @@ encode_query (const char *raw)
   return g_string_free (g_steal_pointer (&query), FALSE);
 }
 
+/* b may only differ in what is encoded, and must be one that can be sent. */
 static gboolean
 same_query (const char *a, const char *b)
 {
   g_autofree char *plain_a = g_uri_unescape_string (a, NULL);
   g_autofree char *plain_b = g_uri_unescape_string (b, NULL);
+  g_autofree char *good_b = encode_query (b);
 
-  return strcmp (a, b) == 0 || (plain_a != NULL && g_strcmp0 (plain_a, plain_b) == 0);
+  return strcmp (b, good_b) == 0 &&
+         (strcmp (a, b) == 0 || (plain_a != NULL && g_strcmp0 (plain_a, plain_b) == 0));
 }
 
 char *

@@ -10,6 +10,7 @@ const char *const fuzz_seeds[] = {
   "http://api.example/v1.0/referrals?$skiptoken=abc%2Fdef%3D%3D&$top=100\n$skiptoken=abc",
   "https://evil.example/?$filter=a eq 'x'&b=\xC3\xA4#fragment\n",
   "?\n",
+  "?\r\n\r\n",
   "//host#a?b\n",
   "https://user:password@partner.example:443/\n",
   "http://127.0.0.1:8080\n",

@@ -165,6 +165,7 @@ assert_all_saved (StoreTest *test, const char *notice)
   g_autoptr (GArray) drafts = st_drafts (test->store);
   g_autofree char *url = st_meta (test->store, "account-url");
   g_autofree char *aside = find_aside (test);
+  g_autofree char *name = NULL;
 
   g_assert_cmpuint (outbox->len, ==, 5);
   g_assert_cmpuint (drafts->len, ==, 2);
@@ -172,7 +173,8 @@ assert_all_saved (StoreTest *test, const char *notice)
   g_assert_nonnull (notice);
   g_assert_nonnull (strstr (notice, "5 changes that wait to be sent and 2 drafts"));
   g_assert_nonnull (aside);
-  g_assert_nonnull (strstr (notice, g_path_get_basename (aside)));
+  name = g_path_get_basename (aside);
+  g_assert_nonnull (strstr (notice, name));
 }
 
 static gint64

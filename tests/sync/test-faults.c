@@ -636,11 +636,16 @@ test_disk_stalled (Fixture *fixture, gconstpointer data)
   g_async_queue_unref (stall.release);
 }
 
+/* Under the sanitizers a case takes seconds: there each row happens to one thing only. */
 static void
-add (const char *kind, const Row *row, void (*func) (Fixture *, gconstpointer))
+add (guint number, const char *kind, const Row *row, void (*func) (Fixture *, gconstpointer))
 {
   g_autofree char *path = g_strdup_printf ("/sync/faults/P8-%s/%s", kind, row->name);
 
+#ifdef __SANITIZE_ADDRESS__
+  if (((guint) (row - rows) + number) % 4 != 0)
+    return;
+#endif
   g_test_add (path, Fixture, row, set_up, func, tear_down);
 }
 
@@ -651,13 +656,13 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      add ("pull", &rows[i], test_pull);
+      add (0, "pull", &rows[i], test_pull);
       if (strstr (rows[i].fault, "nextLink") != NULL)
         continue;
       if (strstr (rows[i].fault, "latin-1") == NULL) /* the second page is ASCII */
-        add ("pull-midway", &rows[i], test_pull_midway);
-      add ("edit", &rows[i], test_edit);
-      add ("create", &rows[i], test_create);
+        add (1, "pull-midway", &rows[i], test_pull_midway);
+      add (2, "edit", &rows[i], test_edit);
+      add (3, "create", &rows[i], test_create);
     }
   g_test_add ("/sync/faults/P8-no-name", Fixture, NULL, set_up, test_no_name, tear_down);
   g_test_add ("/sync/faults/P8-refused", Fixture, NULL, set_up, test_refused, tear_down);

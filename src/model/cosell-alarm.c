@@ -1,14 +1,8 @@
 /* cosell-alarm.c: what a person is told of by a desktop notification (G2) */
 #include "model/cosell-alarm.h"
 
-#include "base/cosell-time.h"
-#include "model/cosell-people.h"
 #include "model/cosell-registration-entry.h"
 #include "model/cosell-wire.h"
-
-/* D4 */
-static const gint64 thresholds[] = { 7 * G_TIME_SPAN_DAY, 3 * G_TIME_SPAN_DAY, G_TIME_SPAN_DAY,
-                                     2 * G_TIME_SPAN_HOUR };
 
 GType
 cosell_alarm_kind_get_type (void)
@@ -158,17 +152,4 @@ char *
 cosell_alarm_deadline_mark (CosellDeadline deadline, gint64 expires_at)
 {
   return g_strdup_printf ("%d %" G_GINT64_FORMAT, (int) deadline, expires_at);
-}
-
-gint64
-cosell_alarm_next_deadline (gint64 expires_at, gint64 now)
-{
-  if (expires_at == COSELL_NO_TIME)
-    return COSELL_NO_TIME;
-  for (guint i = 0; i < G_N_ELEMENTS (thresholds); i++)
-    {
-      if (expires_at - thresholds[i] > now)
-        return expires_at - thresholds[i];
-    }
-  return COSELL_NO_TIME;
 }

@@ -49,7 +49,5 @@ gboolean cosell_alarm_explain (CosellAlarm *self, CosellJsonValue half);
 
 /* The mark of a deadline; a deal whose deadline moves is told of anew. Returns: (transfer full) */
 char *cosell_alarm_deadline_mark (CosellDeadline deadline, gint64 expires_at);
-/* Which threshold of D4 comes next. Returns: µs UTC, COSELL_NO_TIME when none comes any more */
-gint64 cosell_alarm_next_deadline (gint64 expires_at, gint64 now);
 
 G_END_DECLS

@@ -195,25 +195,45 @@ cosell_lifecycle_describe (const CosellDealData *deal)
                           milestones[current].label, milestones[current].percent);
 }
 
+/* D4: by urgency */
+static const struct
+{
+  gint64 left;
+  CosellDeadline deadline;
+} deadlines[] = {
+  { 0, COSELL_DEADLINE_PASSED },
+  { 2 * G_TIME_SPAN_HOUR, COSELL_DEADLINE_HOURS },
+  { G_TIME_SPAN_DAY, COSELL_DEADLINE_DAY },
+  { 3 * G_TIME_SPAN_DAY, COSELL_DEADLINE_DAYS },
+  { 7 * G_TIME_SPAN_DAY, COSELL_DEADLINE_WEEK },
+};
+
+CosellDeadline
+cosell_lifecycle_deadline_at (gint64 expires_at, gint64 now)
+{
+  for (guint i = 0; expires_at != COSELL_NO_TIME && i < G_N_ELEMENTS (deadlines); i++)
+    if (expires_at - now <= deadlines[i].left)
+      return deadlines[i].deadline;
+  return COSELL_DEADLINE_NONE;
+}
+
 CosellDeadline
 cosell_lifecycle_deadline (const CosellDealData *deal, gint64 now)
 {
-  gint64 left;
-
   g_return_val_if_fail (deal != NULL, COSELL_DEADLINE_NONE);
 
-  if (deal->status != COSELL_DEAL_STATUS_RECEIVED || deal->expires_at == COSELL_NO_TIME)
-    return COSELL_DEADLINE_NONE;
-  left = deal->expires_at - now;
-  if (left <= 0)
-    return COSELL_DEADLINE_PASSED;
-  if (left <= 2 * G_TIME_SPAN_HOUR)
-    return COSELL_DEADLINE_HOURS;
-  if (left <= G_TIME_SPAN_DAY)
-    return COSELL_DEADLINE_DAY;
-  if (left <= 3 * G_TIME_SPAN_DAY)
-    return COSELL_DEADLINE_DAYS;
-  return left <= 7 * G_TIME_SPAN_DAY ? COSELL_DEADLINE_WEEK : COSELL_DEADLINE_NONE;
+  return deal->status == COSELL_DEAL_STATUS_RECEIVED
+             ? cosell_lifecycle_deadline_at (deal->expires_at, now)
+             : COSELL_DEADLINE_NONE;
+}
+
+gint64
+cosell_lifecycle_next_deadline (gint64 expires_at, gint64 now)
+{
+  for (guint i = G_N_ELEMENTS (deadlines); expires_at != COSELL_NO_TIME && i-- > 1;)
+    if (expires_at - deadlines[i].left > now)
+      return expires_at - deadlines[i].left;
+  return COSELL_NO_TIME;
 }
 
 /* contract 10: who gets what */

@@ -38,6 +38,12 @@ typedef enum
 /* now: µs UTC */
 CosellDeadline
 cosell_lifecycle_deadline (const CosellDealData *deal, gint64 now);
+/* The same of a received deal that expires at an instant (µs UTC, or COSELL_NO_TIME). */
+CosellDeadline
+cosell_lifecycle_deadline_at (gint64 expires_at, gint64 now);
+/* When its next warning is due, before it is over. Returns: µs UTC, COSELL_NO_TIME when none is */
+gint64
+cosell_lifecycle_next_deadline (gint64 expires_at, gint64 now);
 
 #define COSELL_N_MILESTONES 6
 

@@ -233,61 +233,78 @@ was_told_to_have_arrived (GPtrArray *alarms, gint64 deal)
 
 /* One that is told to have arrived says its deadline with that. */
 static gboolean
-tell_deadline (CosellStore *self, gint64 deal, GPtrArray *alarms, gint64 *next, GError **error)
+tell_deadline (CosellStore *self, gint64 deal, gint64 expires_at, GPtrArray *alarms, GError **error)
 {
   gint64 now = cosell_store_now (self);
-  g_autoptr (CosellDealData) row = cosell_store_get_deal (self, deal, error);
-  g_autofree char *mark = NULL;
-  CosellDeadline deadline;
-  gint64 later;
+  CosellDeadline deadline = cosell_lifecycle_deadline_at (expires_at, now);
+  g_autofree char *mark = cosell_alarm_deadline_mark (deadline, expires_at);
+  CosellDealData *row = NULL;
+  CosellAlarm *alarm = NULL;
   gboolean is_new;
 
-  if (row == NULL)
-    return FALSE;
-  later = cosell_alarm_next_deadline (row->expires_at, now);
-  if (later != COSELL_NO_TIME && (*next == COSELL_NO_TIME || later < *next))
-    *next = later;
-  deadline = cosell_lifecycle_deadline (row, now);
-  if (deadline == COSELL_DEADLINE_NONE || deadline == COSELL_DEADLINE_PASSED)
-    return TRUE;
-  mark = cosell_alarm_deadline_mark (deadline, row->expires_at);
   if (!remember (self, deal, COSELL_ALARM_EXPIRING, mark, now, &is_new, error))
     return FALSE;
-  if (is_new && !was_told_to_have_arrived (alarms, deal))
-    {
-      CosellAlarm *alarm = cosell_alarm_new (COSELL_ALARM_EXPIRING, g_steal_pointer (&row));
-
-      alarm->deadline = deadline;
-      g_ptr_array_add (alarms, alarm);
-    }
+  if (!is_new || was_told_to_have_arrived (alarms, deal))
+    return TRUE;
+  row = cosell_store_get_deal (self, deal, error);
+  if (row == NULL)
+    return FALSE;
+  alarm = cosell_alarm_new (COSELL_ALARM_EXPIRING, row);
+  alarm->deadline = deadline;
+  g_ptr_array_add (alarms, alarm);
   return TRUE;
+}
+
+typedef struct
+{
+  gint64 deal;
+  gint64 expires_at;
+} Expiry;
+
+/* Received deals whose time is not over, the most urgent first, down to the first that has no
+ * warning yet: that is next. Returns: (transfer full) of Expiry */
+static GArray *
+load_expiries (CosellStore *self, gint64 *next, GError **error)
+{
+  g_autoptr (GArray) expiries = g_array_new (FALSE, FALSE, sizeof (Expiry));
+  gint64 now = cosell_store_now (self);
+  g_autoptr (CosellStatement) statement = cosell_store_prepare (
+      self,
+      "SELECT id, expires_at FROM deal WHERE status = 'received' AND expires_at > ?"
+      " AND tab = " G_STRINGIFY (COSELL_STORE_TAB_INBOUND) " ORDER BY expires_at",
+      error);
+  CosellStep step;
+
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_int (statement, 1, now);
+  while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
+    {
+      Expiry expiry = { cosell_statement_int (statement, 0), cosell_statement_int (statement, 1) };
+      gint64 later = cosell_lifecycle_next_deadline (expiry.expires_at, now);
+
+      if (later != COSELL_NO_TIME && (*next == COSELL_NO_TIME || later < *next))
+        *next = later;
+      if (cosell_lifecycle_deadline_at (expiry.expires_at, now) == COSELL_DEADLINE_NONE)
+        break;
+      g_array_append_val (expiries, expiry);
+    }
+  return step != COSELL_STEP_ERROR ? g_steal_pointer (&expiries) : NULL;
 }
 
 static gboolean
 tell_deadlines (CosellStore *self, GPtrArray *alarms, gint64 *next, GError **error)
 {
-  g_autoptr (GArray) deals = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (CosellStatement) statement = cosell_store_prepare (
-      self,
-      "SELECT id FROM deal WHERE status = 'received' AND expires_at IS NOT NULL"
-      " AND tab = " G_STRINGIFY (COSELL_STORE_TAB_INBOUND) " ORDER BY expires_at",
-      error);
-  CosellStep step = COSELL_STEP_ERROR;
+  g_autoptr (GArray) expiries = load_expiries (self, next, error);
 
-  while (statement != NULL && (step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
+  for (guint i = 0; expiries != NULL && i < expiries->len; i++)
     {
-      gint64 deal = cosell_statement_int (statement, 0);
+      const Expiry *expiry = &g_array_index (expiries, Expiry, i);
 
-      g_array_append_val (deals, deal);
-    }
-  if (step == COSELL_STEP_ERROR)
-    return FALSE;
-  for (guint i = 0; i < deals->len; i++)
-    {
-      if (!tell_deadline (self, g_array_index (deals, gint64, i), alarms, next, error))
+      if (!tell_deadline (self, expiry->deal, expiry->expires_at, alarms, error))
         return FALSE;
     }
-  return TRUE;
+  return expiries != NULL;
 }
 
 static gboolean

@@ -1,5 +1,4 @@
 /* What a person is told of by a desktop notification (G2). */
-#include "base/cosell-time.h"
 #include "model/cosell-alarm.h"
 #include "model/model-test.h"
 
@@ -77,26 +76,6 @@ test_explained (void)
   g_assert_cmpstr (action->reason, ==, "Signed date is missing");
 }
 
-static void
-test_deadlines (void)
-{
-  const gint64 end = 100 * G_TIME_SPAN_DAY;
-  static const gint64 left[][2] = {
-    /* before → which comes next, both before the end */
-    { 14 * G_TIME_SPAN_DAY, 7 * G_TIME_SPAN_DAY }, { 7 * G_TIME_SPAN_DAY, 3 * G_TIME_SPAN_DAY },
-    { 25 * G_TIME_SPAN_HOUR, G_TIME_SPAN_DAY },    { G_TIME_SPAN_DAY, 2 * G_TIME_SPAN_HOUR },
-    { 2 * G_TIME_SPAN_HOUR, COSELL_NO_TIME },      { -1, COSELL_NO_TIME },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (left); i++)
-    {
-      gint64 next = cosell_alarm_next_deadline (end, end - left[i][0]);
-
-      g_assert_cmpint (next, ==, left[i][1] == COSELL_NO_TIME ? COSELL_NO_TIME : end - left[i][1]);
-    }
-  g_assert_cmpint (cosell_alarm_next_deadline (COSELL_NO_TIME, end), ==, COSELL_NO_TIME);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -108,6 +87,5 @@ main (int argc, char **argv)
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_found);
     }
   g_test_add_func ("/alarm/G2-explained", test_explained);
-  g_test_add_func ("/alarm/D4-G2-deadlines", test_deadlines);
   return g_test_run ();
 }

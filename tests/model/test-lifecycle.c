@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/cosell-time.h"
 #include "model/cosell-lifecycle.h"
 
 #define INBOUND COSELL_DIRECTION_INBOUND
@@ -205,6 +206,26 @@ test_mail (void)
     }
 }
 
+static void
+test_next_deadline (void)
+{
+  const gint64 end = 100 * G_TIME_SPAN_DAY;
+  static const gint64 left[][2] = {
+    /* before → which comes next, both before the end */
+    { 14 * G_TIME_SPAN_DAY, 7 * G_TIME_SPAN_DAY }, { 7 * G_TIME_SPAN_DAY, 3 * G_TIME_SPAN_DAY },
+    { 25 * G_TIME_SPAN_HOUR, G_TIME_SPAN_DAY },    { G_TIME_SPAN_DAY, 2 * G_TIME_SPAN_HOUR },
+    { 2 * G_TIME_SPAN_HOUR, COSELL_NO_TIME },      { -1, COSELL_NO_TIME },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (left); i++)
+    {
+      gint64 next = cosell_lifecycle_next_deadline (end, end - left[i][0]);
+
+      g_assert_cmpint (next, ==, left[i][1] == COSELL_NO_TIME ? COSELL_NO_TIME : end - left[i][1]);
+    }
+  g_assert_cmpint (cosell_lifecycle_next_deadline (COSELL_NO_TIME, end), ==, COSELL_NO_TIME);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -219,5 +240,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/lifecycle/D16/words", test_words);
   g_test_add_func ("/model/lifecycle/D4/deadline", test_deadline);
   g_test_add_func ("/model/lifecycle/G1/mail", test_mail);
+  g_test_add_func ("/model/lifecycle/D4/G2-next", test_next_deadline);
   return g_test_run ();
 }

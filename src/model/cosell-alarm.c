@@ -1,6 +1,7 @@
 /* cosell-alarm.c: what a person is told of by a desktop notification (G2) */
 #include "model/cosell-alarm.h"
 
+#include "model/cosell-people.h"
 #include "model/cosell-registration-entry.h"
 #include "model/cosell-wire.h"
 

@@ -4,6 +4,7 @@
 
 #include "app/cosell-deal-list.h"
 #include "cosell-config.h"
+#include "ui/assistant/cosell-assistant-page.h"
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/deals/cosell-list-header.h"
 #include "ui/shell/cosell-format.h"
@@ -191,8 +192,7 @@ show_page (CosellDealsView *self)
   gtk_widget_set_visible (self->empty_button, empty.button != NULL);
   if (empty.button != NULL)
     {
-      gtk_button_set_label (GTK_BUTTON (self->empty_button), empty.button);
-      gtk_button_set_use_underline (GTK_BUTTON (self->empty_button), TRUE);
+      cosell_button_set_mnemonic (GTK_BUTTON (self->empty_button), empty.button);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), empty.action);
     }
   gtk_stack_set_visible_child_name (self->stack, "empty");

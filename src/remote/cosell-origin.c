@@ -25,16 +25,39 @@ effective_port (GUri *uri)
   return g_strcmp0 (g_uri_get_scheme (uri), "https") == 0 ? 443 : 80;
 }
 
-/* "https://host" or "https://host:8443": lower case, without the usual port. */
+/* The host in lower case, as it is asked of the name service. GUri gives it decoded, so that
+ * "%40" has become "@" here.
+ * Returns: (transfer full): NULL when it is no name of a host and no address */
+static char *
+ascii_host (GUri *uri)
+{
+  const char *host = g_uri_get_host (uri);
+  g_autofree char *ascii = NULL;
+
+  if (g_hostname_is_ip_address (host) && strchr (host, '%') == NULL) /* no zone */
+    return g_ascii_strdown (host, -1);
+  ascii = g_hostname_to_ascii (host);
+  for (const char *c = ascii; c != NULL && *c != '\0'; c++)
+    if (!g_ascii_isalnum (*c) && strchr ("-._", *c) == NULL)
+      return NULL;
+  return ascii != NULL && *ascii != '\0' ? g_ascii_strdown (ascii, -1) : NULL;
+}
+
+/* "https://host" or "https://host:8443": lower case, without the usual port.
+ * Returns: (transfer full): NULL when the host is none */
 static char *
 normalize (GUri *uri)
 {
   const char *scheme = g_uri_get_scheme (uri);
-  g_autofree char *host = g_ascii_strdown (g_uri_get_host (uri), -1);
-  gboolean v6 = strchr (host, ':') != NULL;
+  g_autofree char *host = ascii_host (uri);
+  gboolean v6;
   int port = effective_port (uri);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) text = NULL;
 
+  if (host == NULL)
+    return NULL;
+  v6 = strchr (host, ':') != NULL;
+  text = g_string_new (NULL);
   g_string_append_printf (text, v6 ? "%s://[%s]" : "%s://%s", scheme, host);
   if (port != (strcmp (scheme, "https") == 0 ? 443 : 80))
     g_string_append_printf (text, ":%d", port);
@@ -45,11 +68,14 @@ normalize (GUri *uri)
 static const char *
 find_fault (GUri *uri, gboolean loopback)
 {
+  g_autofree char *host = ascii_host (uri);
   const char *scheme = g_uri_get_scheme (uri);
   const char *path = g_uri_get_path (uri);
 
   if (strcmp (scheme, "https") != 0 && strcmp (scheme, "http") != 0)
     return _ ("only https addresses can be accounts");
+  if (host == NULL)
+    return _ ("there is no such name of a computer");
   if (g_uri_get_userinfo (uri) != NULL)
     return _ ("it must not hold a user name or password");
   if (*path != '\0' && strcmp (path, "/") != 0)
@@ -106,5 +132,5 @@ cosell_origin_contains (const char *normalized, GUri *uri)
   if (uri == NULL || g_uri_get_host (uri) == NULL || g_uri_get_userinfo (uri) != NULL)
     return FALSE;
   own = normalize (uri);
-  return g_strcmp0 (own, normalized) == 0;
+  return own != NULL && g_strcmp0 (own, normalized) == 0;
 }

@@ -5,6 +5,7 @@
 #include "fuzz/fuzz.h"
 #include "remote/cosell-http-remote.h"
 #include "remote/cosell-odata.h"
+#include "remote/cosell-origin.h"
 
 const char *const fuzz_seeds[] = {
   "http://api.example/v1.0/referrals?$skiptoken=abc%2Fdef%3D%3D&$top=100\n$skiptoken=abc",
@@ -14,6 +15,7 @@ const char *const fuzz_seeds[] = {
   "//host#a?b\n",
   "https://user:password@partner.example:443/\n",
   "http://127.0.0.1:8080\n",
+  "https://er.exam%40ple:443/\n",
   "http://[::1]:1/?a=%zz%\n%",
   NULL,
 };
@@ -41,9 +43,13 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     }
   if (cosell_http_remote_check_origin (lines[0], &origin, &loopback, NULL))
     {
+      g_autoptr (GUri) uri = NULL;
+
       g_assert_nonnull (origin);
       g_assert_true (g_str_has_prefix (origin, "https://") || loopback);
       g_assert_null (strpbrk (origin, "@?#"));
+      uri = g_uri_parse (origin, G_URI_FLAGS_NONE, NULL);
+      g_assert_true (cosell_origin_contains (origin, uri));
     }
   return 0;
 }

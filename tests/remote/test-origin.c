@@ -22,6 +22,15 @@ test_check (void)
     { "http://localhost:80", "http://localhost", TRUE },
     { "http://[::1]:4711", "http://[::1]:4711", TRUE },
     { "https://127.0.0.1:1", "https://127.0.0.1:1", TRUE },
+    { "https://b\xC3\xBC\x63her.example", "https://xn--bcher-kva.example", FALSE },
+    { "https://host_1.example", "https://host_1.example", FALSE },
+    /* a host is decoded: what it cannot hold must not come out of it */
+    { "https://er.exam%40ple:443/", NULL, FALSE },
+    { "https://api.example%2Felsewhere", NULL, FALSE },
+    { "https://api.example%3Fx", NULL, FALSE },
+    { "https://api.example%0D%0AHost%3Ax", NULL, FALSE },
+    { "https://api%20.example", NULL, FALSE },
+    { "https://[fe80::1%25eth0]", NULL, FALSE },
     { NULL, NULL, FALSE },
     { "", NULL, FALSE },
     { "api.example", NULL, FALSE },
@@ -73,6 +82,7 @@ test_contains (void)
     { "https://api.example:8443/", FALSE },
     { "https://api.example.elsewhere.example/", FALSE },
     { "https://user@api.example/", FALSE },
+    { "https://user%40api.example/", FALSE },
     { "https://elsewhere.example/api.example", FALSE },
   };
 

@@ -8,6 +8,7 @@
 #include "remote/cosell-http-refusal.h"
 #include "remote/cosell-http-status.h"
 #include "remote/cosell-odata.h"
+#include "remote/cosell-tls-words.h"
 
 #define CHUNK (64 * 1024)
 
@@ -100,10 +101,9 @@ transport_error (Call *call, const GError *why)
                            host, call->seconds);
       return call_error (call, COSELL_REMOTE_ERROR_OFFLINE, call->started, message);
     }
-  if (why->domain == G_TLS_ERROR && !g_error_matches (why, G_TLS_ERROR, G_TLS_ERROR_EOF))
+  if (cosell_tls_is_refusal (why))
     {
-      message = g_strdup_printf (_ ("The connection to %s is not secure: %s. Nothing was sent."),
-                                 host, why->message);
+      message = cosell_tls_words (call->message, why);
       return call_error (call, COSELL_REMOTE_ERROR_TLS, call->started, message);
     }
   if (call->started)

@@ -8,6 +8,7 @@
 #include "cosell-config.h"
 #include "remote/cosell-oauth.h"
 #include "remote/cosell-origin.h"
+#include "remote/cosell-tls-words.h"
 
 #define TIMEOUT 30
 
@@ -57,11 +58,10 @@ transport_error (Post *post, const GError *why)
 
   if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (why);
-  if (why->domain == G_TLS_ERROR && !g_error_matches (why, G_TLS_ERROR, G_TLS_ERROR_EOF))
+  if (cosell_tls_is_refusal (why))
     {
       code = COSELL_REMOTE_ERROR_TLS;
-      text = g_strdup_printf (_ ("The connection to %s is not secure: %s. Nothing was sent."), host,
-                              why->message);
+      text = cosell_tls_words (post->message, why);
     }
   else
     text =

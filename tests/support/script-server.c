@@ -131,10 +131,11 @@ request_got_cb (SoupServer *server,
   reply_free (reply);
 }
 
-ScriptServer *
-script_server_new (void)
+static ScriptServer *
+new_server (GTlsCertificate *certificate)
 {
   ScriptServer *self = g_new0 (ScriptServer, 1);
+  SoupServerListenOptions options = SOUP_SERVER_LISTEN_IPV4_ONLY;
   g_autoptr (GError) error = NULL;
   GSList *uris = NULL;
   g_autofree char *address = NULL;
@@ -142,12 +143,34 @@ script_server_new (void)
   self->server = soup_server_new ("raw-paths", TRUE, NULL);
   self->requests = g_ptr_array_new_with_free_func ((GDestroyNotify) request_free);
   soup_server_add_handler (self->server, NULL, request_got_cb, self, NULL);
-  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  if (certificate != NULL)
+    {
+      soup_server_set_tls_certificate (self->server, certificate);
+      options |= SOUP_SERVER_LISTEN_HTTPS;
+    }
+  soup_server_listen_local (self->server, 0, options, &error);
   g_assert_no_error (error);
   uris = soup_server_get_uris (self->server);
-  self->origin = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  self->origin = g_strdup_printf ("%s://127.0.0.1:%d", certificate != NULL ? "https" : "http",
+                                  g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   return self;
+}
+
+ScriptServer *
+script_server_new (void)
+{
+  return new_server (NULL);
+}
+
+ScriptServer *
+script_server_new_tls (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, &error);
+
+  g_assert_no_error (error);
+  return new_server (certificate);
 }
 
 void

@@ -135,6 +135,15 @@ sync_pulled_cb (CosellSync *sync, GParamSpec *pspec, CosellSession *self)
 }
 
 static void
+sync_awaited_cb (CosellSync *sync, GParamSpec *pspec, CosellSession *self)
+{
+  gint64 awaited = COSELL_NO_TIME;
+
+  g_object_get (sync, "awaited", &awaited, NULL);
+  cosell_session_set_awaited (self, awaited);
+}
+
+static void
 make_remote (CosellSession *self)
 {
   g_autoptr (GError) error = NULL;
@@ -156,6 +165,7 @@ make_remote (CosellSession *self)
                        self->remote != NULL ? COSELL_REMOTE (self->remote) : self->given_remote,
                        lock);
   g_signal_connect (self->sync, "notify::pulled", G_CALLBACK (sync_pulled_cb), self);
+  g_signal_connect (self->sync, "notify::awaited", G_CALLBACK (sync_awaited_cb), self);
   cosell_session_make_auth (self);
 }
 

@@ -43,6 +43,7 @@ struct _CosellSession
   GError *sync_error; /* (owned) (nullable): what ended the last round */
   GPtrArray *rounds;  /* (owned) of GCancellable: rounds under way */
   guint pulled;
+  gint64 awaited;
   gint64 last_sync;
   guint inbound, outbound, favorites, waiting, parked, conflicts;
 
@@ -223,6 +224,7 @@ void cosell_session_set_counts (CosellSession *self, const gint64 tabs[3],
 void cosell_session_set_undo_state (CosellSession *self, const CosellUndoState *state);
 void cosell_session_set_state (CosellSession *self, CosellSessionState state);
 void cosell_session_set_pulled (CosellSession *self, guint pulled);
+void cosell_session_set_awaited (CosellSession *self, gint64 awaited);
 void cosell_session_set_last_sync (CosellSession *self, gint64 last_sync);
 /* Takes error. */
 void cosell_session_set_error (CosellSession *self, GError *error);

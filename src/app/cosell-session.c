@@ -21,6 +21,7 @@ enum
   PROP_PARKED_COUNT,
   PROP_CONFLICT_COUNT,
   PROP_PULLED,
+  PROP_AWAITED,
   PROP_LAST_SYNC,
   PROP_LAST_ERROR,
   PROP_ACCOUNT_URL,
@@ -109,6 +110,15 @@ cosell_session_set_pulled (CosellSession *self, guint pulled)
 }
 
 void
+cosell_session_set_awaited (CosellSession *self, gint64 awaited)
+{
+  if (self->awaited == awaited)
+    return;
+  self->awaited = awaited;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AWAITED]);
+}
+
+void
 cosell_session_set_last_sync (CosellSession *self, gint64 last_sync)
 {
   if (self->last_sync == last_sync)
@@ -169,6 +179,9 @@ cosell_session_get_property (GObject *object, guint prop_id, GValue *value, GPar
       break;
     case PROP_PULLED:
       g_value_set_uint (value, self->pulled);
+      break;
+    case PROP_AWAITED:
+      g_value_set_int64 (value, self->awaited);
       break;
     case PROP_LAST_SYNC:
       g_value_set_int64 (value, self->last_sync);
@@ -247,6 +260,8 @@ cosell_session_class_init (CosellSessionClass *klass)
   properties[PROP_PARKED_COUNT] = count_spec ("parked-count");
   properties[PROP_CONFLICT_COUNT] = count_spec ("conflict-count");
   properties[PROP_PULLED] = count_spec ("pulled");
+  properties[PROP_AWAITED] =
+      g_param_spec_int64 ("awaited", NULL, NULL, G_MININT64, G_MAXINT64, COSELL_NO_TIME, flags);
   properties[PROP_LAST_SYNC] =
       g_param_spec_int64 ("last-sync", NULL, NULL, G_MININT64, G_MAXINT64, COSELL_NO_TIME, flags);
   properties[PROP_LAST_ERROR] = g_param_spec_string ("last-error", NULL, NULL, NULL, flags);
@@ -265,7 +280,7 @@ cosell_session_class_init (CosellSessionClass *klass)
 static void
 cosell_session_init (CosellSession *self)
 {
-  self->last_sync = COSELL_NO_TIME;
+  self->last_sync = self->awaited = COSELL_NO_TIME;
   self->automatic.interval = DEFAULT_INTERVAL;
   self->closing = g_cancellable_new ();
   self->rounds = g_ptr_array_new_with_free_func (g_object_unref);

@@ -6,6 +6,7 @@
  *
  * Properties (read-only, notifying): state (CosellSessionState); inbound-count, outbound-count,
  * favorites-count, waiting-count, parked-count, conflict-count (uint); pulled (uint: progress of the running sync);
+ * awaited (int64: what a running sync waits for, COSELL_NO_TIME = nothing; as CosellSync has it);
  * last-sync (int64, COSELL_NO_TIME = never); last-error (string, nullable: what ended the last sync,
  * in words); account-url (string, nullable).
  * Also can-undo and can-redo (boolean). Signals "changed" (CosellChangeSet *), "sign-in-changed".

@@ -162,6 +162,29 @@ print_summary (CosellCli *self, const CosellSyncSummary *summary)
   cosell_cli_print_json (json);
 }
 
+/* P3: it takes a while, so it is told why. */
+static void
+awaited_cb (CosellSession *session, GParamSpec *pspec, gpointer user_data)
+{
+  gint64 awaited = COSELL_NO_TIME;
+  gint64 left;
+  guint seconds;
+
+  g_object_get (session, "awaited", &awaited, NULL);
+  if (awaited == COSELL_NO_TIME)
+    return;
+  left = CLAMP (awaited - cosell_session_now (session), 0, G_TIME_SPAN_MINUTE);
+  seconds = (guint) ((left + G_TIME_SPAN_SECOND - 1) / G_TIME_SPAN_SECOND);
+  cosell_cli_complain (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "A new deal that got no answer may still arrive at the service. Looking for it "
+                   "once more in %u second, before it is sent again…",
+                   "A new deal that got no answer may still arrive at the service. Looking for it "
+                   "once more in %u seconds, before it is sent again…",
+                   seconds),
+      seconds);
+}
+
 static CosellExit
 run_sync (CosellCli *self)
 {
@@ -179,6 +202,7 @@ run_sync (CosellCli *self)
              "--url URL”."));
       return COSELL_EXIT_USE;
     }
+  g_signal_connect (self->session, "notify::awaited", G_CALLBACK (awaited_cb), NULL);
   cosell_session_sync_async (self->session, cosell_cli_has (self, "pull"),
                              cosell_cli_has (self, "push"), TRUE, NULL, cosell_cli_result_cb,
                              &result);

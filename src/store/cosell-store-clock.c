@@ -94,13 +94,13 @@ cosell_store_adopt_clock (CosellStore *self, GError **error)
     return FALSE;
   if (there)
     follow_others (clock, kept);
-  /* Holds and waits between tries were counted by the clock as it was. A schedule is an hour of the
-   * service's own time and stays. */
+  /* Holds, waits between tries and for arrivals were counted by the clock as it was. A schedule is
+   * an hour of the service's own time and stays. */
   if (cosell_service_clock_adopt (clock, &moved) && moved != 0)
     {
       if (!cosell_store_run_ids (self,
                                  "UPDATE outbox SET not_before = not_before + ?1 "
-                                 "WHERE state = 'pending' AND not_before IS NOT NULL",
+                                 "WHERE state IN ('pending', 'sent') AND not_before IS NOT NULL",
                                  moved, 0, error))
         return FALSE;
       cosell_store_note_outbox (self);

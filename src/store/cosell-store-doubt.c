@@ -1,6 +1,7 @@
 /* cosell-store-doubt.c: creates whose answer got lost (P3) */
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-time.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-private.h"
 
@@ -40,6 +41,52 @@ cosell_store_doubt_again (CosellStore *self, gint64 seq, GError **error)
       "FROM document AS d JOIN outbox AS o ON o.referral = d.referral WHERE o.seq = doubt.seq) "
       "WHERE seq = ?1",
       seq, 0, error);
+}
+
+gboolean
+cosell_store_await_arrival (CosellStore *self,
+                            gint64 seq,
+                            gint64 until,
+                            const char *reason,
+                            GError **error)
+{
+  g_autoptr (CosellEntryRow) entry = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  entry = cosell_store_load_entry (self, seq, error);
+  if (entry == NULL)
+    return FALSE;
+  if (entry->op == COSELL_OUTBOX_OP_UPDATE || entry->state != COSELL_OUTBOX_STATE_SENT)
+    return TRUE;
+  entry->not_before = until;
+  if (reason != NULL)
+    {
+      g_free (entry->last_error);
+      entry->last_error = g_strdup (reason);
+    }
+  return cosell_store_save_entry (self, entry, error);
+}
+
+gboolean
+cosell_store_get_arrival (CosellStore *self,
+                          gint64 seq,
+                          gint64 latest,
+                          gint64 *until,
+                          GError **error)
+{
+  g_autoptr (CosellEntryRow) entry = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  entry = cosell_store_load_entry (self, seq, error);
+  if (entry == NULL)
+    return FALSE;
+  *until = COSELL_NO_TIME;
+  if (entry->op != COSELL_OUTBOX_OP_UPDATE && entry->state == COSELL_OUTBOX_STATE_SENT &&
+      entry->not_before > cosell_store_now (self))
+    *until = MIN (entry->not_before, latest);
+  return TRUE;
 }
 
 gboolean

@@ -203,8 +203,8 @@ cosell_store_count_outbox (CosellStore *self, CosellOutboxCounts *counts, GError
                                     "SELECT count(*), count(*) FILTER (WHERE state = 'parked'), "
                                     "count(*) FILTER (WHERE state = 'parked' AND conflicts "
                                     "IS NOT NULL), min(not_before) FILTER (WHERE not_before > ? "
-                                    "AND (state = 'scheduled' OR (state = 'pending' AND "
-                                    "attempts = 0))) FROM outbox",
+                                    "AND (state IN ('scheduled', 'sent') OR (state = 'pending' "
+                                    "AND attempts = 0))) FROM outbox",
                                     error);
   if (statement == NULL)
     return FALSE;
@@ -311,9 +311,9 @@ cosell_store_park (CosellStore *self, gint64 seq, const char *reason, GError **e
   entry = cosell_store_load_entry (self, seq, error);
   if (entry == NULL)
     return FALSE;
-  if (entry->state == COSELL_OUTBOX_STATE_PENDING)
-    entry->not_before = COSELL_NO_TIME;
   was_out = entry->state == COSELL_OUTBOX_STATE_SENT;
+  if (was_out || entry->state == COSELL_OUTBOX_STATE_PENDING)
+    entry->not_before = COSELL_NO_TIME;
   entry->state = COSELL_OUTBOX_STATE_PARKED;
   set_last_error (entry, reason);
   return save_state (self, entry, error) && (!was_out || unfreeze (self, entry, error)) &&

@@ -23,7 +23,7 @@ typedef struct
   char *request_id;    /* GUID, made once: repeated by every try of this entry */
   gint64 depends_on;   /* seq or 0 */
   gint64 attempts;
-  gint64 not_before; /* µs UTC or COSELL_NO_TIME */
+  gint64 not_before; /* µs UTC or COSELL_NO_TIME; sent: until then it may still arrive (P3) */
   char *last_error;  /* (nullable) in words for a person */
   gboolean conflict; /* a person has to decide about a value of it */
 
@@ -82,6 +82,15 @@ gboolean cosell_store_discard (CosellStore *self, gint64 seq, GError **error);
 
 /* It was looked for in vain and goes out once more, as it is now. */
 gboolean cosell_store_doubt_again (CosellStore *self, gint64 seq, GError **error);
+/* It is out, and may still arrive at the service until an instant (µs UTC, kept as not_before): until
+ * then it does not go out again, even if it was looked for in vain. reason: in words for a person,
+ * NULL: as before. Has no effect on an update. */
+gboolean cosell_store_await_arrival (CosellStore *self, gint64 seq, gint64 until,
+                                     const char *reason, GError **error);
+/* Until when it may still arrive, but not later than latest (a clock may have been set back);
+ * *until = COSELL_NO_TIME: that is over. */
+gboolean cosell_store_get_arrival (CosellStore *self, gint64 seq, gint64 latest, gint64 *until,
+                                   GError **error);
 /* The service did not take it: as sure as before it went out the last time; for_good: it refused
  * what it says, so an earlier try is not there either. */
 gboolean cosell_store_ease_doubt (CosellStore *self, gint64 seq, gboolean for_good, GError **error);
@@ -103,7 +112,8 @@ typedef struct
   gint64 total; /* entries */
   gint64 parked;
   gint64 conflicts;
-  gint64 next_due; /* µs UTC: the next end of a hold, or hour of what is scheduled; or NO_TIME */
+  gint64 next_due; /* µs UTC: the next end of a hold or of a wait for an arrival, or hour of what is
+                    * scheduled; or NO_TIME */
 } CosellOutboxCounts;
 gboolean cosell_store_count_outbox (CosellStore *self, CosellOutboxCounts *counts, GError **error);
 

@@ -1,6 +1,7 @@
 /* cosell-sync-job.c: what a push round does to the outbox, each in one transaction */
 #include "sync/cosell-sync-job.h"
 
+#include "base/cosell-time.h"
 #include "model/cosell-permission.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-deals.h"
@@ -12,6 +13,7 @@ cosell_push_job_new (CosellOutboxEntry *entry)
 {
   CosellPushJob *self = g_new0 (CosellPushJob, 1);
 
+  self->until = COSELL_NO_TIME;
   if (entry != NULL)
     {
       self->seq = entry->seq;
@@ -46,13 +48,27 @@ cosell_push_job_recover (CosellStore *store, gpointer data, GError **error)
   return job->entries != NULL && cosell_store_count_outbox (store, &job->counts, error);
 }
 
+/* From now on, and for a while after whatever happens to this program. */
+static gboolean
+mark_on_its_way (CosellStore *store, CosellPushJob *job, gint64 seq, GError **error)
+{
+  gint64 now = cosell_clock_now (cosell_store_get_clock (store));
+
+  return cosell_store_await_arrival (store, seq, now + job->arrival, NULL, error);
+}
+
 /* One that is looked for first is not on its way yet, but nobody may touch it meanwhile. */
 static gboolean
 mark_sent (CosellStore *store, CosellPushJob *job, GError **error)
 {
-  return cosell_store_mark_sent (store, job->entry->seq, error) &&
-         (!job->entry->in_doubt || job->look_first ||
-          cosell_store_doubt_again (store, job->entry->seq, error));
+  gint64 seq = job->entry->seq;
+
+  if (!cosell_store_mark_sent (store, seq, error))
+    return FALSE;
+  if (job->look_first)
+    return TRUE;
+  return (!job->entry->in_doubt || cosell_store_doubt_again (store, seq, error)) &&
+         mark_on_its_way (store, job, seq, error);
 }
 
 gboolean
@@ -96,9 +112,18 @@ shelve (CosellStore *store, CosellPushJob *job, GError **error)
                                           job->reason, error)
                       : cosell_store_park (store, job->seq, job->reason, error);
     case COSELL_PUSH_SEND:
-      return cosell_store_doubt_again (store, job->seq, error);
+      return cosell_store_doubt_again (store, job->seq, error) &&
+             mark_on_its_way (store, job, job->seq, error);
     }
   g_assert_not_reached ();
+}
+
+gboolean
+cosell_push_job_mark (CosellStore *store, gpointer data, GError **error)
+{
+  CosellPushJob *job = data;
+
+  return mark_on_its_way (store, job, job->seq, error);
 }
 
 gboolean
@@ -148,6 +173,17 @@ find_created (CosellPushJob *job)
   return NULL;
 }
 
+/* P3: a create that is not there yet may be on its way: it stays out. */
+static gboolean
+await_arrival (CosellStore *store, CosellPushJob *job, GError **error)
+{
+  gint64 latest = cosell_clock_now (cosell_store_get_clock (store)) + job->arrival;
+
+  return cosell_store_get_arrival (store, job->seq, latest, &job->until, error) &&
+         (job->until == COSELL_NO_TIME ||
+          cosell_store_await_arrival (store, job->seq, job->until, job->words, error));
+}
+
 gboolean
 cosell_push_job_settle (CosellStore *store, gpointer data, GError **error)
 {
@@ -168,7 +204,9 @@ cosell_push_job_settle (CosellStore *store, gpointer data, GError **error)
       if (!cosell_store_complete (store, job->seq, answer, job->etag, TRUE, error))
         return FALSE;
     }
-  else if (!shelve (store, job, error))
+  else if (!job->arrived && !await_arrival (store, job, error))
+    return FALSE;
+  else if (job->until == COSELL_NO_TIME && !shelve (store, job, error))
     return FALSE;
   /* only now: what is marked sent is not rebased */
   else if (job->text != NULL && !cosell_store_put_referral (store, job->text, job->etag, error))

@@ -25,6 +25,7 @@ typedef struct
   gint64 refreshed_seq;     /* pick: this one is sent even without an eTag */
   gboolean needs_refresh;   /* pick: out: read the referral first; not marked sent */
   gboolean look_first;      /* pick: out: it went out before; look whether it is there */
+  gint64 arrival;           /* pick, mark, settle: µs that a create is on its way at most */
   GHashTable *looked;       /* (owned) pick: seqs that were looked for in this round already */
   GPtrArray *entries;       /* (owned) recover: out */
 
@@ -44,6 +45,9 @@ typedef struct
   gboolean searched; /* settle: there is no other place to look */
   gboolean settled;  /* settle: out: it was carried out after all */
   gboolean missing;  /* settle: out: not in the engagement; nothing was done, search first */
+  gboolean arrived;  /* settle: what is not there now will not come any more */
+  const char *words; /* settle: what is told while it stays out */
+  gint64 until;      /* settle: out: until then it may still come, and stays out; or NO_TIME */
   GError *then_fail; /* (owned) (nullable) for the main thread: ends the round afterwards */
   CosellRoundState then;
 
@@ -60,6 +64,9 @@ gboolean
 cosell_push_job_recover (CosellStore *store, gpointer data, GError **error);
 gboolean
 cosell_push_job_pick (CosellStore *store, gpointer data, GError **error);
+/* It goes out now. */
+gboolean
+cosell_push_job_mark (CosellStore *store, gpointer data, GError **error);
 gboolean
 cosell_push_job_shelve (CosellStore *store, gpointer data, GError **error);
 gboolean

@@ -149,7 +149,10 @@ picked_cb (CosellRound *self, gpointer data, const GError *error)
   g_clear_pointer (&self->entry, cosell_outbox_entry_free);
   self->entry = g_steal_pointer (&job->entry);
   if (self->entry == NULL)
-    cosell_round_go (self, COSELL_ROUND_EXTRAS);
+    {
+      if (!cosell_round_await_arrivals (self))
+        cosell_round_go (self, COSELL_ROUND_EXTRAS);
+    }
   else if (job->look_first)
     {
       self->look_first = TRUE;
@@ -168,6 +171,7 @@ cosell_round_pick (CosellRound *self)
   job->explicit_sync = cosell_round_is_explicit (self);
   job->refreshed_seq = self->refreshed_seq;
   job->looked = g_hash_table_ref (self->looked);
+  job->arrival = (gint64) self->arrival_limit * 1000;
   cosell_round_run (self, COSELL_STORE_WRITE, cosell_push_job_pick, job,
                     (GDestroyNotify) cosell_push_job_free, picked_cb);
 }
@@ -271,7 +275,7 @@ send_failed (CosellRound *self, const GError *error)
       postpone_and_fail (self, COSELL_NO_TIME, error);
       break;
     case COSELL_REMOTE_ERROR_BUSY:
-      if (!cosell_round_wait_out (self, error, COSELL_ROUND_SEND))
+      if (!cosell_round_wait_out (self, error, COSELL_ROUND_MARK))
         postpone_and_fail (self, back_off (self, error), error);
       break;
     case COSELL_REMOTE_ERROR_CONFLICT:
@@ -318,6 +322,26 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                                 "under which id."));
       cosell_round_go (self, COSELL_ROUND_LOOK_UP);
     }
+}
+
+static void
+marked_cb (CosellRound *self, gpointer data, const GError *error)
+{
+  if (error != NULL)
+    cosell_round_fail (self, g_error_copy (error));
+  else
+    cosell_round_go (self, COSELL_ROUND_SEND);
+}
+
+/* It was marked when it went out first, which is some time ago. */
+void
+cosell_round_mark (CosellRound *self)
+{
+  CosellPushJob *job = cosell_push_job_new (self->entry);
+
+  job->arrival = (gint64) self->arrival_limit * 1000;
+  cosell_round_run (self, COSELL_STORE_WRITE, cosell_push_job_mark, job,
+                    (GDestroyNotify) cosell_push_job_free, marked_cb);
 }
 
 void

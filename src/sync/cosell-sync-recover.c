@@ -7,6 +7,10 @@
 #include "sync/cosell-lookup.h"
 #include "sync/cosell-sync-job.h"
 
+/* Longer than the service was ever asked to wait: what is left of a wait is at most a little more.
+ */
+#define SLACK_MS 1000
+
 /* What comes after the entry whose fate was looked up. */
 static void
 next (CosellRound *self, gboolean again)
@@ -62,6 +66,12 @@ sent_loaded_cb (CosellRound *self, gpointer data, const GError *error)
 void
 cosell_round_recover (CosellRound *self)
 {
+  if (self->awaited != COSELL_NO_TIME) /* everything once more, with what time has brought */
+    {
+      self->awaited = COSELL_NO_TIME;
+      self->after_seq = 0;
+      g_hash_table_remove_all (self->looked);
+    }
   if (self->sent == NULL)
     cosell_round_run (self, COSELL_STORE_READ, cosell_push_job_recover, cosell_push_job_new (NULL),
                       (GDestroyNotify) cosell_push_job_free, sent_loaded_cb);
@@ -73,6 +83,66 @@ cosell_round_recover (CosellRound *self)
       self->entry = g_ptr_array_steal_index (self->sent, 0);
       cosell_round_go (self, COSELL_ROUND_LOOK_UP);
     }
+}
+
+/* P3: one that got no answer is not sent again while it may still arrive */
+
+/* Whether what is not there now will not come: an answer came, or it had its time. */
+static gboolean
+has_arrived (CosellRound *self, gint64 seq)
+{
+  if (self->doubt != NULL)
+    return !g_error_matches (self->doubt, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE);
+  return self->waited && g_hash_table_contains (self->arriving, &seq);
+}
+
+/* What got lost in this round is told as it is, and waited for by the next one. */
+static void
+note_arriving (CosellRound *self, gint64 seq, gint64 until)
+{
+  if (!self->recovering || self->waited)
+    return;
+  g_hash_table_add (self->arriving, g_memdup2 (&seq, sizeof seq));
+  self->arrives = MAX (self->arrives, until);
+}
+
+static void
+tell_to_come_again (CosellRound *self, gint64 wait)
+{
+  gint64 seconds = MAX ((wait + 999) / 1000, 1);
+  g_autofree char *message = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "A new deal that was sent before may still arrive at the service. Sync again in "
+                   "%u second: Cosell looks for it before it is sent again.",
+                   "A new deal that was sent before may still arrive at the service. Sync again in "
+                   "%u seconds: Cosell looks for it before it is sent again.",
+                   (gulong) seconds),
+      (guint) seconds);
+  g_autoptr (GError) error =
+      cosell_remote_error_new (COSELL_REMOTE_ERROR_BUSY, seconds, FALSE, message);
+
+  cosell_round_note (self, error);
+}
+
+gboolean
+cosell_round_await_arrivals (CosellRound *self)
+{
+  gint64 wait = 0;
+
+  if (!cosell_round_is_explicit (self) || self->waited || self->arrives == COSELL_NO_TIME)
+    return FALSE;
+  wait = CLAMP ((self->arrives - cosell_round_now (self)) / 1000, 0, self->arrival_limit) + 1;
+  if (wait > self->wait_left + SLACK_MS)
+    {
+      tell_to_come_again (self, wait);
+      return FALSE;
+    }
+  self->wait_left = MAX (self->wait_left - wait, 0);
+  self->waited = TRUE; /* whatever the clock says then */
+  self->awaited = self->arrives;
+  self->progressed (self, self->user_data);
+  cosell_round_go_later (self, (guint) wait, COSELL_ROUND_RECOVER);
+  return TRUE;
 }
 
 /* LOOK_UP */
@@ -100,7 +170,10 @@ settled_cb (CosellRound *self, gpointer data, const GError *error)
     self->result.pushed++;
   else if (!self->resend && job->shelf == COSELL_PUSH_POSTPONE)
     cosell_round_note (self, self->doubt);
-  next (self, !job->settled && (self->resend || job->shelf == COSELL_PUSH_SEND));
+  if (job->until != COSELL_NO_TIME)
+    note_arriving (self, job->seq, job->until);
+  next (self, !job->settled && job->until == COSELL_NO_TIME &&
+                  (self->resend || job->shelf == COSELL_PUSH_SEND));
 }
 
 /* What becomes of it when it is not there. */
@@ -113,6 +186,10 @@ plan_shelf (CosellRound *self, CosellPushJob *job)
   job->shelf = conflict           ? COSELL_PUSH_PARK
                : self->look_first ? COSELL_PUSH_SEND
                                   : COSELL_PUSH_POSTPONE;
+  job->arrived = has_arrived (self, job->seq);
+  job->arrival = (gint64) self->arrival_limit * 1000;
+  job->words = _ ("The service has not answered. What was sent may still arrive there, so Cosell "
+                  "looks for it once more before it is sent again.");
   job->not_before = COSELL_NO_TIME;
   if (self->doubt != NULL && !self->resend)
     job->not_before = cosell_round_now (self) +

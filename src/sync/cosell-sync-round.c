@@ -7,6 +7,7 @@
 
 #define WAIT_LIMIT_MS 30000
 #define LOCK_LIMIT_MS 60000
+#define ARRIVAL_LIMIT_MS 30000
 
 CosellRound *
 cosell_round_new (CosellStore *store,
@@ -24,6 +25,9 @@ cosell_round_new (CosellStore *store,
   self->lock_limit = LOCK_LIMIT_MS;
   self->flags = flags;
   self->wait_left = WAIT_LIMIT_MS;
+  self->arrival_limit = ARRIVAL_LIMIT_MS;
+  self->arrives = self->awaited = COSELL_NO_TIME;
+  self->arriving = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->looked = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   return self;
 }
@@ -43,6 +47,7 @@ round_clear (gpointer data)
   g_clear_error (&self->doubt);
   g_clear_pointer (&self->sent, g_ptr_array_unref);
   g_clear_pointer (&self->looked, g_hash_table_unref);
+  g_clear_pointer (&self->arriving, g_hash_table_unref);
   g_clear_pointer (&self->search, cosell_search_free);
   g_clear_pointer (&self->entry, cosell_outbox_entry_free);
   g_clear_pointer (&self->pull, cosell_pull_free);
@@ -154,6 +159,9 @@ step (CosellRound *self)
     case COSELL_ROUND_REFRESH:
       cosell_round_refresh (self);
       break;
+    case COSELL_ROUND_MARK:
+      cosell_round_mark (self);
+      break;
     case COSELL_ROUND_SEND:
       cosell_round_send (self);
       break;
@@ -204,6 +212,7 @@ cosell_round_cancel (CosellRound *self)
   if (self->timer != 0)
     {
       g_clear_handle_id (&self->timer, g_source_remove);
+      self->awaited = COSELL_NO_TIME;
       cosell_round_go (self, self->state);
     }
 }

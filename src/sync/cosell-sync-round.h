@@ -2,8 +2,8 @@
  *
  * The states in their usual order (⇢ = only when needed):
  *
- *   LOCK → RECOVER ⇢ LOOK_UP ⇢ SEARCH → PICK ⇢ REFRESH → SEND ⇢ CONFIRM → … → PICK → EXTRAS → PULL
- *   ⇢ SWEEP → FINISH
+ *   LOCK → RECOVER ⇢ LOOK_UP ⇢ SEARCH → PICK ⇢ REFRESH → SEND ⇢ CONFIRM → … → PICK ⇢ RECOVER →
+ * EXTRAS → PULL ⇢ SWEEP → FINISH
  *
  * cosell_round_go enters a state; each state begins one operation whose callback enters the next.
  * PULL alone has two under way: it stores one page while it asks for the next. Main context only;
@@ -25,6 +25,7 @@ typedef enum
   COSELL_ROUND_SEARCH,  /* a create that its engagement does not have: elsewhere? */
   COSELL_ROUND_PICK,    /* the next entry; marked sent */
   COSELL_ROUND_REFRESH, /* the newest version of an entry's referral, before it is sent (again) */
+  COSELL_ROUND_MARK,    /* a create that the service had no time for goes out once more */
   COSELL_ROUND_SEND,
   COSELL_ROUND_CONFIRM, /* the service answered without a body: read the result */
   COSELL_ROUND_EXTRAS,  /* who am I, which solutions and customers are there? */
@@ -57,6 +58,7 @@ struct _CosellRound
   guint waiting;   /* outbox entries that are neither parked nor done */
   GError *error;   /* (owned) (nullable) what ended the round */
   GError *trouble; /* (owned) (nullable) what kept a single entry back; the round went on */
+  gint64 awaited;  /* µs UTC: the round waits until then for what may still arrive, or NO_TIME */
   gboolean unsure; /* a create may or may not be there: pulling now could make it double */
 
   /* waiting */
@@ -66,6 +68,10 @@ struct _CosellRound
   guint timer;
   gint64 wait_left; /* ms that may be spent on Retry-After */
   guint busy_tries;
+  guint arrival_limit;  /* ms that a create is on its way at most */
+  gint64 arrives;       /* µs UTC: when the last of those that may still arrive is there */
+  GHashTable *arriving; /* (owned) of gint64 *: their seqs */
+  gboolean waited;      /* they had their time */
 
   /* push */
   GPtrArray *sent;          /* (owned) (nullable) of CosellOutboxEntry: still to recover */
@@ -156,10 +162,16 @@ cosell_round_search (CosellRound *self);
 void
 cosell_search_free (CosellSearch *search);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellSearch, cosell_search_free)
+/* When nothing else is left to send in a round that a person asked for: waits for what may still
+ * arrive, and looks for it again. Returns: FALSE when there is nothing to wait for */
+gboolean
+cosell_round_await_arrivals (CosellRound *self);
 void
 cosell_round_pick (CosellRound *self);
 void
 cosell_round_refresh (CosellRound *self);
+void
+cosell_round_mark (CosellRound *self);
 void
 cosell_round_send (CosellRound *self);
 void
@@ -176,5 +188,8 @@ cosell_extras_free (CosellExtras *extras);
 /* cosell-sync.c, for tests: how long a round waits for another process. */
 void
 cosell_sync_set_lock_limit (CosellSync *self, guint milliseconds);
+/* The same: how long a create that got no answer may still be on its way to the service. */
+void
+cosell_sync_set_arrival_limit (CosellSync *self, guint milliseconds);
 
 G_END_DECLS

@@ -4,7 +4,9 @@
  * outbox in order, pull the delta, re-read what a push needs. Main context only.
  *
  * Properties: running (boolean), pulled (uint, referrals so far in this round), waiting (uint,
- * outbox entries left); notify comes as they change.
+ * outbox entries left), awaited (int64, µs UTC: a round that a person asked for waits until then,
+ * since a new deal that got no answer may still arrive, or COSELL_NO_TIME); notify comes as they
+ * change.
  */
 #pragma once
 

@@ -149,6 +149,40 @@ test_five_server_errors (void)
   g_assert_cmpuint (count_with (f, "state", "name", "Warehouse robots"), ==, 2);
 }
 
+static char *
+dup_waiting (CliFixture *f, const char *pointer)
+{
+  g_autoptr (CosellJson) outbox = cli_json (f, "outbox", NULL);
+
+  return cosell_json_dup_scalar (cosell_json_pointer (cosell_json_root (outbox), pointer));
+}
+
+/* No answer came: it may still arrive, so it is not sent again at once, and a person is told. */
+static void
+test_may_still_arrive (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (20);
+  g_autofree char *state = NULL, *until = NULL, *why = NULL;
+
+  submit (f, FALSE);
+  order_fault (f, "{" POST_FAULT ",\"drop\":\"before\",\"count\":2}");
+  g_setenv ("COSELL_ARRIVAL_LIMIT", "30000", TRUE);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 3);
+  state = dup_waiting (f, "/0/state");
+  until = dup_waiting (f, "/0/notBefore");
+  why = dup_waiting (f, "/0/lastError");
+  g_assert_cmpstr (state, ==, "sent");
+  g_assert_nonnull (until);
+  g_assert_nonnull (strstr (why, "may still arrive"));
+  order_fault (f, "{\"count\":0}");
+  g_setenv ("COSELL_ARRIVAL_LIMIT", "200", TRUE);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+  g_assert_nonnull (strstr (f->err, "once more in 1 second, before it is sent again"));
+  g_unsetenv ("COSELL_ARRIVAL_LIMIT");
+  assert_outbox_empty (f);
+  g_assert_cmpuint (count_with (f, "state", "name", "Warehouse robots"), ==, 1);
+}
+
 /* Unclear: it waits, is told by 5, and a person says what is so. */
 static void
 test_asked (void)
@@ -194,5 +228,6 @@ main (int argc, char **argv)
                         test_killed);
   g_test_add_func ("/cli/single/P3-five-server-errors", test_five_server_errors);
   g_test_add_func ("/cli/single/P3-asked", test_asked);
+  g_test_add_func ("/cli/single/P3-may-still-arrive", test_may_still_arrive);
   return g_test_run ();
 }

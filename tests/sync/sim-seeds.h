@@ -10,12 +10,21 @@ static const struct
   guint steps;
   const char *found;
 } sim_seeds[] = {
-  { 20, 3, 20, "a deal that came between two pages, before another that was changed: the cursor passed "
-               "it, and no pull ever brought it" },
+  { 20, 3, 20,
+    "a deal that came between two pages, before another that was changed: the cursor passed "
+    "it, and no pull ever brought it" },
   { 49, 3, 7, "the same with a single change" },
   { 77, 3, 29, "the same with a change of a deal that was here already" },
   { 13, 3, 48, "the same when a pass was gone on with that had broken off hours before" },
-  { 41, 3, 47, "a deal of a colleague with the same name and customer was taken for the own create" },
+  { 41, 3, 47,
+    "a deal of a colleague with the same name and customer was taken for the own create" },
   { 93, 3, 32, "the same, and then Microsoft was invited twice" },
-  { 5, 3, 98, "an edit behind one whose answer was lost overwrote what a colleague wrote meanwhile" },
+  { 866, 3, 60,
+    "killed right after a new deal was sent, and started again before it had arrived: created "
+    "twice" },
+  { 1103, 3, 60, "the same" },
+  { 1575, 3, 60, "the same" },
+  { 1633, 3, 60, "the same" },
+  { 5, 3, 98,
+    "an edit behind one whose answer was lost overwrote what a colleague wrote meanwhile" },
 };

@@ -5,7 +5,9 @@
 
 #include "base/cosell-time.h"
 #include "support/await.h"
+#include "sync/cosell-sync-round.h"
 
+#define ARRIVAL_LIMIT_MS 20
 #define ENGAGEMENT "65edc0b5-3485-41b7-a17e-dfa9ef4706e2"
 
 void
@@ -59,6 +61,7 @@ sync_fixture_set_up (SyncFixture *fixture, gconstpointer data)
   fixture->remote = fake_remote_new ();
   fixture->sync =
       cosell_sync_new (fixture->store, COSELL_REMOTE (fixture->remote), fixture->lock_path);
+  cosell_sync_set_arrival_limit (fixture->sync, ARRIVAL_LIMIT_MS);
 }
 
 void

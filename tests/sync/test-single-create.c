@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "base/cosell-time.h"
+#include "support/await.h"
+#include "sync/cosell-sync-round.h"
 #include "sync/sync-fixture.h"
 
 #define TARGET_OWN "{\"type\":\"SolutionProfile\",\"id\":\"SOL-1\"}"
@@ -321,6 +323,221 @@ test_refused_after_doubt (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpuint (entries->len, ==, 1);
 }
 
+/* What was sent is still on its way */
+
+#define ARRIVAL (30 * G_TIME_SPAN_SECOND)
+
+/* The service takes it now. */
+static void
+arrive (SyncFixture *fixture, const CosellOutboxEntry *entry, const char *engagement)
+{
+  g_autofree char *one = engagement != NULL
+                             ? cosell_json_set (entry->body, "/engagementId", engagement, NULL)
+                             : g_strdup (entry->body);
+  g_autofree char *two = cosell_json_set (one, "/organizationId", "\"own-organization\"", NULL);
+  g_autofree char *three =
+      cosell_json_set (two, "/createdDateTime", "\"2026-11-22T08:00:01Z\"", NULL);
+
+  fake_remote_put (fixture->remote, three);
+}
+
+static gboolean
+mark_job (CosellStore *store, gpointer data, GError **error)
+{
+  const gint64 *until = data;
+  g_autoptr (CosellOutboxEntry) entry = cosell_store_next_outbox (store, 0, TRUE, error);
+
+  return entry != NULL && cosell_store_mark_sent (store, entry->seq, error) &&
+         cosell_store_await_arrival (store, entry->seq, *until, NULL, error);
+}
+
+/* The program was killed right after it had sent the first entry, and is started again. */
+static CosellOutboxEntry *
+kill_after_sending (SyncFixture *fixture)
+{
+  CosellOutboxEntry *entry = NULL;
+  gint64 until = cosell_clock_now (fixture->clock) + ARRIVAL;
+  g_autoptr (GError) error = NULL;
+
+  cosell_sync_set_arrival_limit (fixture->sync, 30000);
+  submit (fixture, FALSE);
+  entry = first_entry (fixture);
+  cosell_store_run (fixture->store, COSELL_STORE_WRITE, mark_job, &until, &error);
+  g_assert_no_error (error);
+  return entry;
+}
+
+static void
+advance (SyncFixture *fixture, gint64 microseconds)
+{
+  cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (fixture->clock), microseconds);
+}
+
+static gboolean
+count_job (CosellStore *store, gpointer data, GError **error)
+{
+  return cosell_store_count_outbox (store, data, error);
+}
+
+/* Nothing is sent, a person can read why, and the next round has its hour. */
+static void
+assert_waits (SyncFixture *fixture, gint64 until)
+{
+  g_autoptr (CosellOutboxEntry) entry = first_entry (fixture);
+  g_autoptr (GError) error = NULL;
+  CosellOutboxCounts counts = { 0 };
+
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, 0);
+  g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_SENT);
+  g_assert_cmpint (entry->not_before, ==, until);
+  g_assert_nonnull (strstr (entry->last_error, "may still arrive"));
+  cosell_store_run (fixture->store, COSELL_STORE_READ, count_job, &counts, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (counts.next_due, ==, until);
+}
+
+static void
+test_killed_and_arrives (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CosellOutboxEntry) entry = kill_after_sending (fixture);
+  gint64 until = cosell_clock_now (fixture->clock) + ARRIVAL;
+
+  advance (fixture, G_TIME_SPAN_SECOND);
+  sync_round_ok (fixture, SYNC_BOTH);
+  assert_waits (fixture, until);
+  arrive (fixture, entry, data);
+  advance (fixture, 2 * G_TIME_SPAN_SECOND); /* found: settled without waiting */
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pushed, ==, 1);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, 0);
+  assert_end (fixture, 1, 1);
+}
+
+static void
+test_killed_and_lost (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CosellOutboxEntry) entry = kill_after_sending (fixture);
+  gint64 until = cosell_clock_now (fixture->clock) + ARRIVAL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      advance (fixture, G_TIME_SPAN_SECOND);
+      sync_round_ok (fixture, SYNC_BOTH);
+      assert_waits (fixture, until);
+    }
+  advance (fixture, ARRIVAL);
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pushed, ==, 1);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, 1);
+  assert_end (fixture, 1, 1);
+}
+
+/* At most once as long as from its sending. */
+static void
+test_killed_and_set_back (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CosellOutboxEntry) entry = kill_after_sending (fixture);
+  gint64 now = cosell_clock_now (fixture->clock) - 300 * G_TIME_SPAN_DAY;
+
+  cosell_manual_clock_set (COSELL_MANUAL_CLOCK (fixture->clock), now);
+  sync_round_ok (fixture, SYNC_BOTH);
+  assert_waits (fixture, now + ARRIVAL);
+  advance (fixture, ARRIVAL);
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pushed, ==, 1);
+  assert_end (fixture, 1, 1);
+}
+
+static void
+arrives_cb (CosellSync *sync, GParamSpec *pspec, gpointer user_data)
+{
+  SyncFixture *fixture = user_data;
+  g_autoptr (CosellOutboxEntry) entry = NULL;
+  gint64 awaited = 0;
+
+  g_object_get (sync, "awaited", &awaited, NULL);
+  if (awaited == COSELL_NO_TIME)
+    return;
+  entry = first_entry (fixture);
+  arrive (fixture, entry, NULL);
+}
+
+/* A person asks: the round itself waits, also with a clock that stands still, and says so. */
+static void
+test_killed_and_asked (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CosellOutboxEntry) entry = kill_after_sending (fixture);
+
+  cosell_sync_set_arrival_limit (fixture->sync, 50);
+  if (data != NULL)
+    g_signal_connect (fixture->sync, "notify::awaited", G_CALLBACK (arrives_cb), fixture);
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).pushed, ==, 1);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, data != NULL ? 0 : 1);
+  g_signal_handlers_disconnect_by_data (fixture->sync, fixture);
+  assert_end (fixture, 1, 1);
+}
+
+/* What else waits goes out first; what was edited behind it meanwhile is not lost. */
+static void
+test_others_go_on (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CosellOutboxEntry) entry = kill_after_sending (fixture);
+
+  rename_first (fixture, "Contoso ERP, two sites");
+  sync_edit (fixture, "older", "name", "Contoso ERP, older");
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pushed, ==, 1);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "PATCH older"), ==, 1);
+  cosell_sync_set_arrival_limit (fixture->sync, 50);
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).pushed, ==, 1);
+  g_assert_nonnull (strstr (fake_remote_get_last_body (fixture->remote), "two sites"));
+  assert_end (fixture, 1, 1);
+}
+
+/* The connection broke, and the request went through all the same, later. */
+static void
+test_reset_and_arrives (SyncFixture *fixture, gconstpointer data)
+{
+  gint64 until = cosell_clock_now (fixture->clock) + ARRIVAL;
+  g_autoptr (CosellOutboxEntry) entry = NULL;
+
+  cosell_sync_set_arrival_limit (fixture->sync, 30000);
+  submit (fixture, FALSE);
+  fake_remote_fail (fixture->remote, "POST", FAKE_BEFORE,
+                    sync_error_unknown (COSELL_REMOTE_ERROR_OFFLINE));
+  sync_round_error (fixture, SYNC_ASKED, COSELL_REMOTE_ERROR_OFFLINE);
+  fake_remote_clear_log (fixture->remote);
+  advance (fixture, 10 * G_TIME_SPAN_SECOND); /* longer than any first back-off */
+  sync_round_ok (fixture, SYNC_BOTH);
+  assert_waits (fixture, until);
+  entry = first_entry (fixture);
+  arrive (fixture, entry, data);
+  advance (fixture, ARRIVAL);
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pushed, ==, 1);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, 0);
+  assert_end (fixture, 1, 1);
+}
+
+/* Waiting can be called off. */
+static void
+test_called_off (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CosellOutboxEntry) entry = kill_after_sending (fixture);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *place = NULL;
+  gint64 until = cosell_clock_now (fixture->clock) + ARRIVAL;
+
+  g_signal_connect_swapped (fixture->sync, "notify::awaited", G_CALLBACK (g_cancellable_cancel),
+                            cancellable);
+  cosell_sync_round_async (fixture->sync, SYNC_ASKED, cancellable, await_cb, &place);
+  result = await_result (&place);
+  g_assert_false (cosell_sync_round_finish (fixture->sync, result, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_signal_handlers_disconnect_by_data (fixture->sync, cancellable);
+  assert_waits (fixture, until);
+  advance (fixture, ARRIVAL);
+  sync_round_ok (fixture, SYNC_BOTH);
+  assert_end (fixture, 1, 1);
+}
+
 #define ADD(path, func)                                                                            \
   g_test_add ("/sync/single/P3-" path, SyncFixture, NULL, set_up, func, sync_fixture_tear_down)
 
@@ -339,5 +556,17 @@ main (int argc, char **argv)
   ADD ("ask-take-what-is-gone", test_ask_take_what_is_gone);
   ADD ("not-quite", test_not_quite);
   ADD ("refused-after-doubt", test_refused_after_doubt);
+  ADD ("killed-and-arrives", test_killed_and_arrives);
+  g_test_add ("/sync/single/P3-killed-and-arrives-elsewhere", SyncFixture,
+              "\"engagement-of-the-service\"", set_up, test_killed_and_arrives,
+              sync_fixture_tear_down);
+  ADD ("killed-and-lost", test_killed_and_lost);
+  ADD ("killed-and-set-back", test_killed_and_set_back);
+  ADD ("killed-and-asked", test_killed_and_asked);
+  g_test_add ("/sync/single/P3-killed-asked-and-arrives", SyncFixture, "arrives", set_up,
+              test_killed_and_asked, sync_fixture_tear_down);
+  ADD ("others-go-on", test_others_go_on);
+  ADD ("reset-and-arrives", test_reset_and_arrives);
+  ADD ("called-off", test_called_off);
   return g_test_run ();
 }

@@ -293,6 +293,21 @@ describe_waiting (CosellJsonValue entry, CosellJsonValue ahead, gint64 now)
                           (glong) attempts, when);
 }
 
+/* P3: after an answer that did not come, a new deal may still arrive. */
+static char *
+describe_sending (CosellJsonValue entry, gint64 now)
+{
+  g_autofree char *when = NULL;
+  gint64 instant;
+
+  if (cosell_json_kind (cosell_json_member (entry, "lastError")) != COSELL_JSON_STRING ||
+      !get_instant (entry, now, &instant))
+    return g_strdup (_ ("On its way to Partner Center"));
+  when = cosell_format_time (instant, now);
+  /* Translators: %s is a time of day */
+  return g_strdup_printf (_ ("Cosell looks for it again at %s"), when);
+}
+
 char *
 cosell_outbox_text_when (CosellJsonValue entry, CosellJsonValue ahead, gint64 now)
 {
@@ -302,7 +317,7 @@ cosell_outbox_text_when (CosellJsonValue entry, CosellJsonValue ahead, gint64 no
   switch (cosell_outbox_text_state (entry))
     {
     case COSELL_SYNC_STATE_SENDING:
-      return g_strdup (_ ("On its way to Partner Center"));
+      return describe_sending (entry, now);
     case COSELL_SYNC_STATE_CONFLICT:
       return g_strdup (_ ("Waits for your decision"));
     case COSELL_SYNC_STATE_PARKED:

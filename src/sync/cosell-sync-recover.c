@@ -10,6 +10,7 @@
 /* Longer than the service was ever asked to wait: what is left of a wait is at most a little more.
  */
 #define SLACK_MS 1000
+#define MAX_PAGES 20
 
 /* What comes after the entry whose fate was looked up. */
 static void
@@ -161,7 +162,10 @@ settled_cb (CosellRound *self, gpointer data, const GError *error)
   self->entry = g_steal_pointer (&job->entry);
   if (job->missing)
     {
-      cosell_round_go (self, COSELL_ROUND_SEARCH);
+      if (self->found_pages < MAX_PAGES)
+        cosell_round_go (self, COSELL_ROUND_SEARCH);
+      else
+        cosell_round_ask (self, NULL, _ ("Too many belong together with it to look through all."));
       return;
     }
   cosell_round_set_waiting (self, &job->counts);
@@ -314,6 +318,17 @@ cosell_round_look_up_failed (CosellRound *self, const GError *error)
 }
 
 static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* next NULL: its first page */
+static void
+list_engagement (CosellRound *self, const char *next)
+{
+  cosell_remote_list_async (self->remote, next, next == NULL ? self->entry->engagement_id : NULL,
+                            self->cancellable, listed_cb, cosell_round_ref (self));
+}
+
+static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellRound) self = user_data;
@@ -321,10 +336,20 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CosellRemotePage) page =
       cosell_remote_list_finish (COSELL_REMOTE (source), result, &error);
 
-  if (page != NULL)
-    settle (self, NULL, page->referrals, FALSE);
+  if (page == NULL)
+    {
+      cosell_round_look_up_failed (self, error);
+      return;
+    }
+  g_ptr_array_extend_and_steal (self->found, g_steal_pointer (&page->referrals));
+  if (++self->found_pages < MAX_PAGES && page->next != NULL)
+    list_engagement (self, page->next);
   else
-    cosell_round_look_up_failed (self, error);
+    {
+      if (page->next == NULL)
+        self->found_pages = 0; /* all of it */
+      settle (self, NULL, self->found, FALSE);
+    }
 }
 
 /* An update: how does its referral stand? A create: the one that a person chose. */
@@ -362,8 +387,12 @@ cosell_round_look_up (CosellRound *self)
   if (id != NULL)
     cosell_remote_get_async (self->remote, id, self->cancellable, got_cb, cosell_round_ref (self));
   else if (entry->engagement_id != NULL)
-    cosell_remote_list_async (self->remote, NULL, entry->engagement_id, self->cancellable,
-                              listed_cb, cosell_round_ref (self));
+    {
+      g_clear_pointer (&self->found, g_ptr_array_unref);
+      self->found = g_ptr_array_new_with_free_func (g_free);
+      self->found_pages = 0;
+      list_engagement (self, NULL);
+    }
   else
     cosell_round_go (self, COSELL_ROUND_SEARCH);
 }

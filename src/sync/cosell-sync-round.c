@@ -48,6 +48,7 @@ round_clear (gpointer data)
   g_clear_pointer (&self->sent, g_ptr_array_unref);
   g_clear_pointer (&self->looked, g_hash_table_unref);
   g_clear_pointer (&self->arriving, g_hash_table_unref);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->search, cosell_search_free);
   g_clear_pointer (&self->entry, cosell_outbox_entry_free);
   g_clear_pointer (&self->pull, cosell_pull_free);

@@ -81,6 +81,8 @@ struct _CosellRound
   gboolean resend;      /* LOOK_UP: when it is not there, send it again in this round */
   gboolean look_first;  /* LOOK_UP: the same, at once, since it has not been sent in this round */
   GHashTable *looked;   /* (owned) of gint64 *: seqs that were looked for in this round */
+  GPtrArray *found;     /* (owned) (nullable) LOOK_UP: of char *, the engagement so far */
+  guint found_pages;    /* LOOK_UP: how much of it was read */
   CosellSearch *search; /* (owned) (nullable) */
   gint64 after_seq;     /* PICK looks behind this */
   gint64 refreshed_seq; /* was read again already */

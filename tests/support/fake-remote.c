@@ -6,6 +6,8 @@
 #include "base/cosell-json-edit.h"
 #include "base/cosell-time.h"
 
+#define NEXT_ENGAGEMENT "&engagement="
+
 typedef struct
 {
   char *id;
@@ -273,7 +275,9 @@ make_page (FakeRemote *self, guint offset, const char *engagement_id, gboolean a
       g_array_append_val (page->updated, referral->updated);
     }
   if (offset + self->page_size < all->len)
-    page->next = g_strdup_printf ("$skip=%u", offset + self->page_size);
+    page->next = g_strdup_printf ("$skip=%u%s%s", offset + self->page_size,
+                                  engagement_id != NULL ? NEXT_ENGAGEMENT : "",
+                                  engagement_id != NULL ? engagement_id : "");
   else if (self->circle)
     page->next = g_strdup ("$skip=0");
   return page;
@@ -297,7 +301,12 @@ fake_remote_list_async (CosellRemote *remote,
   guint offset = 0;
 
   if (next != NULL)
-    offset = (guint) g_ascii_strtoull (next + strlen ("$skip="), NULL, 10);
+    {
+      offset = (guint) g_ascii_strtoull (next + strlen ("$skip="), NULL, 10);
+      engagement_id = strstr (next, NEXT_ENGAGEMENT);
+      if (engagement_id != NULL)
+        engagement_id += strlen (NEXT_ENGAGEMENT);
+    }
   if (error == NULL)
     error = meet_fault (self, line, FAKE_AFTER);
   if (error != NULL)

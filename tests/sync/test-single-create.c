@@ -412,6 +412,36 @@ test_killed_and_arrives (SyncFixture *fixture, gconstpointer data)
   assert_end (fixture, 1, 1);
 }
 
+/* It stands on the last page of its engagement, and was renamed since. */
+static void
+test_last_page (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CosellOutboxEntry) entry = kill_after_sending (fixture);
+  guint n = GPOINTER_TO_UINT (data);
+  g_autofree char *renamed = cosell_json_set (entry->body, "/name", "\"Renamed\"", NULL);
+
+  fake_remote_set_page_size (fixture->remote, 1);
+  g_free (entry->body);
+  entry->body = g_steal_pointer (&renamed);
+  arrive (fixture, entry, NULL);
+  for (guint i = 1; i < n; i++)
+    {
+      g_autofree char *half =
+          cosell_json_set (entry->body, "/target", "[" TARGET_MICROSOFT "]", NULL);
+      g_autofree char *owned = cosell_json_set (half, "/organizationId", "\"msft\"", NULL);
+
+      fake_remote_put (fixture->remote, owned);
+    }
+  if (n > 20) /* too many to look through all: a person has to say */
+    {
+      g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).parked, ==, 1);
+      g_assert_cmpuint (fake_remote_count (fixture->remote, "LIST"), <, 50);
+    }
+  else
+    g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pushed, ==, 1);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, 0);
+}
+
 static void
 test_killed_and_lost (SyncFixture *fixture, gconstpointer data)
 {
@@ -560,6 +590,10 @@ main (int argc, char **argv)
   g_test_add ("/sync/single/P3-killed-and-arrives-elsewhere", SyncFixture,
               "\"engagement-of-the-service\"", set_up, test_killed_and_arrives,
               sync_fixture_tear_down);
+  g_test_add ("/sync/single/P3-last-page", SyncFixture, GUINT_TO_POINTER (3), set_up,
+              test_last_page, sync_fixture_tear_down);
+  g_test_add ("/sync/single/P3-too-many-pages", SyncFixture, GUINT_TO_POINTER (25), set_up,
+              test_last_page, sync_fixture_tear_down);
   ADD ("killed-and-lost", test_killed_and_lost);
   ADD ("killed-and-set-back", test_killed_and_set_back);
   ADD ("killed-and-asked", test_killed_and_asked);

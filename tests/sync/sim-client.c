@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <stdlib.h>
 
+#include "base/cosell-time.h"
 #include "support/await.h"
 #include "support/tree.h"
 #include "sync/sim.h"
@@ -241,6 +242,7 @@ typedef struct
   GArray *keys;
   GPtrArray *array;
   const char *id;
+  gboolean invisible;
 } Look;
 
 static gboolean
@@ -289,6 +291,24 @@ sim_client_find_deal (SimClient *self, const char *id)
 
   sim_client_run (self, find_job, &look);
   return look.deal;
+}
+
+static gboolean
+visible_job (CosellStore *store, gpointer data, GError **error)
+{
+  Look *look = data;
+  g_autoptr (CosellDealData) row = cosell_store_get_deal (store, look->deal, error);
+
+  look->invisible = row != NULL && row->invisible_since != COSELL_NO_TIME;
+  return row != NULL;
+}
+
+gboolean
+sim_client_is_invisible (SimClient *self, gint64 deal)
+{
+  Look look = { .deal = deal };
+
+  return sim_client_run (self, visible_job, &look) && look.invisible;
 }
 
 static gboolean

@@ -119,6 +119,18 @@ refuse (Sim *sim, gpointer data)
 }
 
 static void
+break_connection (Sim *sim, gpointer data)
+{
+  SimRequest *request = data;
+
+  if (request->task == NULL)
+    return;
+  sim_trace (sim, "c%u request %u: the connection breaks", request->client->index, request->number);
+  sim_request_fail (request, cosell_remote_error_new (COSELL_REMOTE_ERROR_OFFLINE, 0, TRUE,
+                                                      "The connection broke off."));
+}
+
+static void
 later (SimRequest *request, gint64 delay, SimFunc func)
 {
   sim_later (request->sim, delay, func, sim_request_ref (request),
@@ -176,6 +188,10 @@ send_out (Sim *sim, SimRequest *request)
    * takes it after the client gave up makes it double, whatever the client does. */
   later (request, draw_delay (sim, request->kind == SIM_CREATE ? SHORTEST : LONGEST), arrive);
   later (request, PATIENCE, time_out);
+  /* the request goes on all the same, and arrives when its sender has gone on to other things */
+  if (sim->breaks && (request->kind == SIM_CREATE || request->kind == SIM_PATCH) &&
+      sim_chance_more (sim, sim->roughness / 2))
+    later (request, (gint64) sim_below_more (sim, 3000) * 1000, break_connection);
 }
 
 void

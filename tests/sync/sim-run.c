@@ -9,6 +9,9 @@
 
 /* A run that does not end by itself is a busy loop somewhere. */
 #define MAX_EVENTS 200000
+/* of a thousand steps */
+#define HIDING 80
+#define NIGHTS 60
 
 typedef struct
 {
@@ -39,6 +42,18 @@ gboolean
 sim_chance (Sim *sim, guint of_thousand)
 {
   return sim_below (sim, 1000) < of_thousand;
+}
+
+guint
+sim_below_more (Sim *sim, guint limit)
+{
+  return sandbox_random_below (&sim->more, limit);
+}
+
+gboolean
+sim_chance_more (Sim *sim, guint of_thousand)
+{
+  return sim_below_more (sim, 1000) < of_thousand;
 }
 
 void
@@ -144,6 +159,13 @@ draw_gap (Sim *sim)
   return (gint64) sim_below (sim, 8 * 60) * G_TIME_SPAN_MINUTE;
 }
 
+/* Long enough for a look through everything, now and then. */
+static gint64
+draw_night (Sim *sim)
+{
+  return sim->hides && sim_chance_more (sim, NIGHTS) ? 25 * G_TIME_SPAN_HOUR : 0;
+}
+
 static void
 next_step (Sim *sim, gpointer data)
 {
@@ -151,7 +173,9 @@ next_step (Sim *sim, gpointer data)
     return;
   sim->steps_left--;
   sim_people_act (sim);
-  sim_later (sim, draw_gap (sim), next_step, NULL, NULL);
+  if (sim->hides && sim_chance_more (sim, HIDING))
+    sim_server_hide_or_show (sim);
+  sim_later (sim, draw_gap (sim) + draw_night (sim), next_step, NULL, NULL);
 }
 
 static gboolean
@@ -172,6 +196,7 @@ set_up (Sim *sim, const SimOptions *options)
 
   sim->options = *options;
   sim->random.state = options->seed * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) + 1;
+  sim->more.state = options->seed * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9) + 1;
   sim->steps_left = options->steps;
   sim->trace = g_string_new (NULL);
   sim->events = g_ptr_array_new_with_free_func (event_free);
@@ -189,9 +214,13 @@ set_up (Sim *sim, const SimOptions *options)
   sim->has_extras = sim_chance (sim, 150);
   sim->has_sweeps = sim_chance (sim, 500);
   sim->no_content = sim_chance (sim, 200);
-  sim_trace (sim, "seed %" G_GUINT64_FORMAT ", %u clients, %u steps, %u ‰ rough, pages of %u%s",
+  /* what comes back unchanged is told by no delta: only a look through everything finds it */
+  sim->hides = !options->plain && sim->has_sweeps && sim_chance_more (sim, 700);
+  sim->breaks = !options->plain && sim_chance_more (sim, 500);
+  sim_trace (sim, "seed %" G_GUINT64_FORMAT ", %u clients, %u steps, %u ‰ rough, pages of %u%s%s%s",
              options->seed, options->clients, options->steps, sim->roughness, sim->page_size,
-             sim->no_content ? ", answers without a body" : "");
+             sim->no_content ? ", answers without a body" : "",
+             sim->hides ? ", deals disappear" : "", sim->breaks ? ", connections break" : "");
   sim_server_start (sim);
   for (guint i = 0; i < options->clients; i++)
     {

@@ -9,6 +9,7 @@ static const struct
   guint clients;
   guint steps;
   const char *found;
+  gboolean more; /* else --plain */
 } sim_seeds[] = {
   { 20, 3, 20,
     "a deal that came between two pages, before another that was changed: the cursor passed "

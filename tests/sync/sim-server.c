@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "sandbox/cosell-sandbox-catalog.h"
+#include "sandbox/cosell-sandbox-query.h"
 #include "sandbox/cosell-sandbox-samples.h"
 #include "sync/sim.h"
 
@@ -13,15 +14,142 @@ sim_server_start (Sim *sim)
 {
   SandboxCore *core;
 
+  sim->hidden = g_ptr_array_new ();
   sim->server_clock = sim_clock_new (sim);
   core = sandbox_core_new (sim->server_clock, sim->options.seed);
   sandbox_samples_make (core, 4 + sim_below (sim, 12));
   sim->service = sandbox_service_new (core, TOKEN);
 }
 
+/* deals that nobody sees */
+
+static void
+note_of (Sim *sim, const char *what, const SandboxRecord *record)
+{
+  if (!sim->over)
+    sim_trace (sim, "server: %s %s%s", record->id, what,
+               record->next != NULL ? " with others" : "");
+}
+
+/* Whether somebody does not know if what they made in there exists: gone, they cannot find out. */
+static gboolean
+is_in_doubt (Sim *sim, const char *engagement_id)
+{
+  for (guint i = 0; i < sim->clients->len; i++)
+    {
+      g_autoptr (GPtrArray) entries = sim_client_get_outbox (g_ptr_array_index (sim->clients, i));
+
+      for (guint j = 0; j < entries->len; j++)
+        {
+          const CosellOutboxEntry *entry = g_ptr_array_index (entries, j);
+
+          if (entry->in_doubt && entry->engagement_id != NULL &&
+              g_ascii_strcasecmp (entry->engagement_id, engagement_id) == 0)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+hide (Sim *sim)
+{
+  SandboxCore *core = sim->service->core;
+  const SandboxRecord *any;
+  SandboxRecord *first;
+  guint place;
+
+  if (core->records->len == 0)
+    return;
+  any = g_ptr_array_index (core->records, sim_below_more (sim, core->records->len));
+  first = sandbox_core_engagement (core, any->engagement_id);
+  if (is_in_doubt (sim, first->engagement_id))
+    return;
+  note_of (sim, "disappears", first);
+  g_hash_table_remove (core->by_engagement, first->engagement_id);
+  for (SandboxRecord *record = first; record != NULL; record = record->next)
+    {
+      g_hash_table_remove (core->by_id, record->id);
+      g_assert_true (g_ptr_array_find (core->records, record, &place));
+      g_ptr_array_steal_index (core->records, place);
+    }
+  g_queue_clear_full (&core->walks, sandbox_walk_free); /* no list shows it any more */
+  g_ptr_array_add (sim->hidden, first);
+}
+
+static void
+show (Sim *sim, guint place)
+{
+  SandboxRecord *record = g_ptr_array_steal_index (sim->hidden, place);
+  g_autoptr (GError) error = NULL;
+
+  note_of (sim, "is seen again", record);
+  while (record != NULL)
+    {
+      SandboxRecord *next = g_steal_pointer (&record->next);
+
+      sandbox_core_adopt (sim->service->core, record, &error);
+      g_assert_no_error (error);
+      record = next;
+    }
+}
+
+void
+sim_server_hide_or_show (Sim *sim)
+{
+  if (sim->hidden->len > 0 && sim_chance_more (sim, 450))
+    show (sim, sim_below_more (sim, sim->hidden->len));
+  else
+    hide (sim);
+}
+
+static gboolean
+is_one_of (const SandboxRecord *record, const char *id, const char *engagement_id)
+{
+  if (engagement_id != NULL)
+    return g_ascii_strcasecmp (record->engagement_id, engagement_id) == 0;
+  for (; record != NULL; record = record->next)
+    if (g_ascii_strcasecmp (record->id, id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_hidden (Sim *sim, const char *id, const char *engagement_id)
+{
+  for (guint i = 0; i < sim->hidden->len; i++)
+    if (is_one_of (g_ptr_array_index (sim->hidden, i), id, engagement_id))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+sim_server_is_hidden (Sim *sim, const char *id)
+{
+  return is_hidden (sim, id, NULL);
+}
+
+/* Nobody is invited to a deal that nobody sees. */
+static gboolean
+refuse_hidden (Sim *sim, SimRequest *request)
+{
+  g_autoptr (CosellJson) json =
+      request->kind == SIM_CREATE ? cosell_json_parse (request->body, -1, NULL) : NULL;
+  g_autofree char *engagement =
+      cosell_json_dup_string (cosell_json_member (cosell_json_root (json), "engagementId"));
+
+  if (engagement == NULL || !is_hidden (sim, NULL, engagement))
+    return FALSE;
+  sandbox_reply_error (&request->reply, 404, "There is no such engagement.");
+  return TRUE;
+}
+
 void
 sim_server_stop (Sim *sim)
 {
+  while (sim->service != NULL && sim->hidden->len > 0)
+    show (sim, 0);
+  g_clear_pointer (&sim->hidden, g_ptr_array_unref);
   g_clear_pointer (&sim->service, sandbox_service_free);
   g_clear_object (&sim->server_clock);
 }
@@ -77,7 +205,8 @@ handle (Sim *sim, SimRequest *request, SandboxRequest *wire)
       record = sandbox_core_find (sim->service->core, strrchr (request->path, '/') + 1);
       before = record != NULL ? g_strdup (record->text) : NULL;
     }
-  sandbox_service_handle (sim->service, wire, &request->reply);
+  if (!refuse_hidden (sim, request))
+    sandbox_service_handle (sim->service, wire, &request->reply);
   g_clear_pointer (&wire->query, g_hash_table_unref);
   if (request->kind != SIM_CREATE && request->kind != SIM_PATCH)
     return;

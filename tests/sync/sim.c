@@ -1,6 +1,6 @@
 /* sim.c: simulations of many clients, one for each seed (P1, P2, P3, P7)
  *
- * sim [--seed N | --seeds A..B] [--clients N] [--steps N] [--verbose]
+ * sim [--seed N | --seeds A..B] [--clients N] [--steps N] [--plain] [--verbose]
  *
  * As a test (--tap) it runs the seeds that once failed, some seeds of its own, and one of them
  * twice. A failure names the seed; run it with --verbose to see the trace. */
@@ -61,8 +61,9 @@ run_and_tell (const SimOptions *options)
 
   if (failure == NULL)
     return TRUE;
-  printf ("seed %" G_GUINT64_FORMAT " --clients %u --steps %u: %s\n", options->seed,
-          options->clients, options->verbose ? options->steps : shrink (options), failure);
+  printf ("seed %" G_GUINT64_FORMAT " --clients %u --steps %u%s: %s\n", options->seed,
+          options->clients, options->verbose ? options->steps : shrink (options),
+          options->plain ? " --plain" : "", failure);
   fflush (stdout);
   return FALSE;
 }
@@ -117,7 +118,8 @@ test_found (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (sim_seeds); i++)
     {
-      SimOptions options = { sim_seeds[i].seed, sim_seeds[i].clients, sim_seeds[i].steps, FALSE };
+      SimOptions options = { sim_seeds[i].seed, sim_seeds[i].clients, sim_seeds[i].steps, FALSE,
+                             !sim_seeds[i].more };
 
       g_test_message ("%s", sim_seeds[i].found);
       assert_holds (&options);
@@ -129,7 +131,7 @@ test_seeds (gconstpointer clients)
 {
   for (guint i = 0; i < TEST_SEEDS; i++)
     {
-      SimOptions options = { 1000 + i, GPOINTER_TO_UINT (clients), STEPS, FALSE };
+      SimOptions options = { 1000 + i, GPOINTER_TO_UINT (clients), STEPS, FALSE, FALSE };
 
       assert_holds (&options);
     }
@@ -140,7 +142,7 @@ test_repeats (void)
 {
   for (guint i = 0; i < 5; i++)
     {
-      SimOptions options = { 7 + i, CLIENTS, STEPS, FALSE };
+      SimOptions options = { 7 + i, CLIENTS, STEPS, FALSE, FALSE };
       g_autofree char *first = NULL;
       g_autofree char *again = NULL;
 
@@ -153,7 +155,7 @@ test_repeats (void)
 int
 main (int argc, char **argv)
 {
-  SimOptions options = { 0, CLIENTS, STEPS, FALSE };
+  SimOptions options = { 0, CLIENTS, STEPS, FALSE, FALSE };
   g_autofree char *seed = NULL;
   g_autofree char *seeds = NULL;
   g_autoptr (GError) error = NULL;
@@ -163,6 +165,8 @@ main (int argc, char **argv)
     { "seeds", 0, 0, G_OPTION_ARG_STRING, &seeds, "Run these", "A..B" },
     { "clients", 0, 0, G_OPTION_ARG_INT, &options.clients, "How many (3)", "N" },
     { "steps", 0, 0, G_OPTION_ARG_INT, &options.steps, "What people do (60)", "N" },
+    { "plain", 0, 0, G_OPTION_ARG_NONE, &options.plain,
+      "No deal disappears, no connection breaks while a request is on its way", NULL },
     { "verbose", 0, 0, G_OPTION_ARG_NONE, &options.verbose, "Print the trace", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };

@@ -1,8 +1,8 @@
 /* sim.h: clients, service, network, clocks and crashes in one process, all from one seed
  *
  * Nothing happens by itself: every event (a person does something, a request arrives, an answer
- * comes back, a program dies) stands in one queue with an instant of simulated time, and between two
- * events every client comes to rest, so that its threads cannot change the order. The same seed
+ * comes back, a program dies) stands in one queue with an instant of simulated time, and between
+ * two events every client comes to rest, so that its threads cannot change the order. The same seed
  * gives the same trace.
  *
  *   sim-clock.c    clocks that may be wrong, and timers that wait for simulated time
@@ -33,16 +33,17 @@ typedef struct
   guint clients;
   guint steps;
   gboolean verbose; /* the trace goes to stdout as it is made */
+  gboolean plain;   /* no deal disappears, no connection breaks while a request is on its way */
 } SimOptions;
 
 /* What the network does to a request. */
 typedef enum
 {
   SIM_FATE_GOOD,
-  SIM_FATE_REFUSED,     /* no connection: certainly not carried out */
-  SIM_FATE_LOST_BEFORE, /* never arrives */
-  SIM_FATE_LOST_AFTER,  /* carried out, the answer never comes */
-  SIM_FATE_STATUS,      /* answered with a status instead of being carried out */
+  SIM_FATE_REFUSED,      /* no connection: certainly not carried out */
+  SIM_FATE_LOST_BEFORE,  /* never arrives */
+  SIM_FATE_LOST_AFTER,   /* carried out, the answer never comes */
+  SIM_FATE_STATUS,       /* answered with a status instead of being carried out */
   SIM_FATE_STATUS_AFTER, /* the same although it was carried out */
   SIM_FATE_CUT,          /* carried out, half of the answer comes */
   SIM_FATE_WEB_PAGE,     /* a sign-in page of the network answers */
@@ -87,7 +88,7 @@ typedef struct
   char *field;
   char *token; /* what can be found again */
   gboolean create;
-  gboolean draft; /* nobody but its author has seen it: what they write over is not kept */
+  gboolean draft;      /* nobody but its author has seen it: what they write over is not kept */
   gboolean taken_back; /* by the person */
 } SimPromise;
 
@@ -131,6 +132,7 @@ struct _Sim
 {
   SimOptions options;
   SandboxRandom random;
+  SandboxRandom more; /* decides what plain runs do not have, so that those stay as they were */
   gint64 begin;
   gint64 now;
   GPtrArray *events; /* (owned) in order, the next one last */
@@ -141,14 +143,17 @@ struct _Sim
   guint page_size;
   gboolean has_extras; /* the lists of the practice server */
   gboolean has_sweeps; /* else a pull alone has to find everything */
+  gboolean hides;      /* deals disappear, and come back */
+  gboolean breaks;     /* connections break while a request is on its way */
   gboolean no_content; /* the service answers patches without a body */
-  gboolean healed; /* nothing goes wrong any more */
+  gboolean healed;     /* nothing goes wrong any more */
   gboolean over;
   char *folder;
 
   CosellClock *server_clock;
   SandboxService *service;
-  GPtrArray *clients;  /* (owned) of SimClient */
+  GPtrArray *hidden;  /* (owned) of SandboxRecord: the first ones of engagements that nobody sees */
+  GPtrArray *clients; /* (owned) of SimClient */
   GPtrArray *promises; /* (owned) of SimPromise */
   GPtrArray *writes;   /* (owned) of SimWrite */
   GPtrArray *looks;    /* (owned) of SimLook */
@@ -167,6 +172,11 @@ guint
 sim_below (Sim *sim, guint limit);
 gboolean
 sim_chance (Sim *sim, guint of_thousand);
+/* The same two, of what plain runs do not have. */
+guint
+sim_below_more (Sim *sim, guint limit);
+gboolean
+sim_chance_more (Sim *sim, guint of_thousand);
 void
 sim_trace (Sim *sim, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* The first failure counts. */
@@ -222,6 +232,13 @@ sim_server_pick_busy (Sim *sim);
 void
 sim_server_act (Sim *sim);
 
+/* A deal with all of its halves disappears, or comes back as it was. */
+void
+sim_server_hide_or_show (Sim *sim);
+/* Whether nobody sees this one. */
+gboolean
+sim_server_is_hidden (Sim *sim, const char *id);
+
 /* sim-client.c */
 SimClient *
 sim_client_new (Sim *sim, guint index);
@@ -245,6 +262,9 @@ sim_client_get_deals (SimClient *client);
 /* 0: it is not there */
 gint64
 sim_client_find_deal (SimClient *client, const char *id);
+/* Whether the deal is marked: the service shows it no more. */
+gboolean
+sim_client_is_invisible (SimClient *client, gint64 deal);
 /* (transfer full) of CosellDocument */
 GPtrArray *
 sim_client_get_documents (SimClient *client, gint64 deal);

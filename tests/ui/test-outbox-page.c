@@ -80,6 +80,12 @@ press (GtkWidget *row, const char *label)
   g_signal_emit_by_name (ui_get (row, GTK_TYPE_BUTTON, label), "clicked");
 }
 
+static void
+set_flag_cb (gboolean *flag)
+{
+  *flag = TRUE;
+}
+
 /* Nothing waits: the page says what it is for. */
 static void
 test_empty (Fixture *f, gconstpointer data)
@@ -210,6 +216,71 @@ test_focus_moves_on (Fixture *f, gconstpointer data)
   g_assert_true (focus == second);
 }
 
+/* Two deals with a change each; their rows. */
+static void
+edit_two (Fixture *f, GtkWidget **first, GtkWidget **second)
+{
+  gint64 other = app_find (f->app->session, "status=received");
+  g_autoptr (GPtrArray) rows = NULL;
+
+  edit (f, "crmId", "CRM-1");
+  g_assert_true (app_favorite (f->app->session, other, TRUE, NULL));
+  ui_wait_shows (f->page, "Favorite");
+  rows = rows_of (f);
+  g_assert_cmpuint (rows->len, ==, 2);
+  *first = g_ptr_array_index (rows, 0);
+  *second = g_ptr_array_index (rows, 1);
+}
+
+/* The first change has the focus when the page is opened, and the arrows go from change to change,
+ * whatever deal they belong to and whatever part of them has the focus. */
+static void
+test_arrows (Fixture *f, gconstpointer data)
+{
+  GtkWidget *first, *second;
+
+  edit_two (f, &first, &second);
+  gtk_widget_hide (f->page);
+  gtk_widget_show (f->page);
+  ui_wait_focus (first);
+  g_assert_true (ui_key (f->window, "Down"));
+  g_assert_true (ui_get_focus (f->window) == second);
+  g_assert_true (ui_key (f->window, "Down")); /* there is none below */
+  g_assert_true (ui_get_focus (f->window) == second);
+  gtk_widget_grab_focus (ui_get (second, GTK_TYPE_BUTTON, "Discard"));
+  g_assert_true (ui_key (f->window, "Up"));
+  g_assert_true (ui_get_focus (f->window) == first);
+  g_assert_true (ui_key (f->window, "End"));
+  g_assert_true (ui_get_focus (f->window) == second);
+  g_assert_true (ui_key (f->window, "Home"));
+  g_assert_true (ui_get_focus (f->window) == first);
+  /* a heading is above its first change */
+  gtk_widget_grab_focus (gtk_widget_get_prev_sibling (gtk_widget_get_parent (second)));
+  g_assert_true (ui_key (f->window, "Down"));
+  g_assert_true (ui_get_focus (f->window) == second);
+}
+
+/* Enter opens the deal, Delete discards the change, Escape leaves. */
+static void
+test_keys (Fixture *f, gconstpointer data)
+{
+  GtkWidget *first, *second;
+  gboolean closed = FALSE;
+
+  edit_two (f, &first, &second);
+  gtk_widget_grab_focus (first);
+  g_assert_true (ui_key (f->window, "Return"));
+  g_assert_cmpint (f->opened, ==, f->deal);
+  g_assert_cmpstr (f->action, ==, NULL);
+  g_assert_true (ui_key (f->window, "Delete"));
+  while (ui_find (f->page, GTK_TYPE_LABEL, "CRM ID") != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (ui_get_focus (f->window) == second);
+  g_signal_connect_swapped (f->page, "closed", G_CALLBACK (set_flag_cb), &closed);
+  g_assert_true (ui_key (f->window, "Escape"));
+  g_assert_true (closed);
+}
+
 #define ADD(name, func) g_test_add ("/outbox-page/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -224,5 +295,7 @@ main (int argc, char *argv[])
   ADD ("dependence", test_dependence);
   ADD ("live", test_live);
   ADD ("focus-moves-on", test_focus_moves_on);
+  ADD ("arrows", test_arrows);
+  ADD ("keys", test_keys);
   return g_test_run ();
 }

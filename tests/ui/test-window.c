@@ -116,6 +116,42 @@ test_open_duplicate (Fixture *f, gconstpointer data)
   ui_wait_no_window (COSELL_TYPE_ASSISTANT);
 }
 
+/* With three buttons of the desktop and changes that wait, the headers fit the narrowest window. */
+static void
+test_narrow (Fixture *f, gconstpointer data)
+{
+  GtkWidget *content = ui_get (f->window, ADW_TYPE_TOAST_OVERLAY, NULL);
+  int width;
+
+  g_object_set (gtk_settings_get_default (), "gtk-decoration-layout", ":minimize,maximize,close",
+                NULL);
+  g_assert_true (
+      app_favorite (f->app->session, app_find (f->app->session, "status=received"), TRUE, NULL));
+  app_wait_uint (f->app->session, "waiting-count", 1);
+  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 360);
+  gtk_widget_activate_action (f->window, "win.show-outbox", NULL);
+  ui_wait_shows (f->window, "1 change waiting");
+  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 360);
+}
+
+/* "Back" closes the outbox first, and only then the deal behind it. */
+static void
+test_back (Fixture *f, gconstpointer data)
+{
+  gint64 id = app_find (f->app->session, "status=accepted");
+
+  cosell_window_open_deal (COSELL_WINDOW (f->window), id);
+  await_condition (deal_is_shown, f);
+  gtk_widget_activate_action (f->window, "win.show-outbox", NULL);
+  ui_wait_shows (f->window, "Everything Is Sent");
+  gtk_widget_activate_action (f->window, "win.back", NULL);
+  g_assert_true (deal_is_shown (f));
+  gtk_widget_activate_action (f->window, "win.back", NULL);
+  g_assert_false (deal_is_shown (f));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -126,5 +162,7 @@ main (int argc, char **argv)
   g_test_add ("/window/deleted-draft-comes-back", Fixture, NULL, set_up, test_deleted_draft,
               tear_down);
   g_test_add ("/window/C17-open-duplicate", Fixture, NULL, set_up, test_open_duplicate, tear_down);
+  g_test_add ("/window/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
+  g_test_add ("/window/back", Fixture, NULL, set_up, test_back, tear_down);
   return g_test_run ();
 }

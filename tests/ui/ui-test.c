@@ -130,3 +130,94 @@ ui_settle (void)
   while (g_main_context_iteration (NULL, FALSE))
     ;
 }
+
+/* --- keys --- */
+
+static gboolean
+fires (GtkShortcutTrigger *trigger, GtkShortcutTrigger *wanted)
+{
+  GtkAlternativeTrigger *either;
+
+  if (!GTK_IS_ALTERNATIVE_TRIGGER (trigger))
+    return gtk_shortcut_trigger_equal (trigger, wanted);
+  either = GTK_ALTERNATIVE_TRIGGER (trigger);
+  return fires (gtk_alternative_trigger_get_first (either), wanted) ||
+         fires (gtk_alternative_trigger_get_second (either), wanted);
+}
+
+static gboolean
+press_at (GtkWidget *widget, GListModel *shortcuts, GtkShortcutTrigger *wanted)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (shortcuts); i++)
+    {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, i);
+
+      if (fires (gtk_shortcut_get_trigger (shortcut), wanted) &&
+          gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut),
+                                        GTK_SHORTCUT_ACTION_EXCLUSIVE, widget,
+                                        gtk_shortcut_get_arguments (shortcut)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+press_in_phase (GtkWidget *widget, gboolean capture, GtkShortcutTrigger *wanted)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_SHORTCUT_CONTROLLER (controller) &&
+          (gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE) ==
+              capture &&
+          press_at (widget, G_LIST_MODEL (controller), wanted))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+ui_key (GtkWidget *window, const char *key)
+{
+  g_autoptr (GtkShortcutTrigger) wanted = gtk_shortcut_trigger_parse_string (key);
+  g_autoptr (GPtrArray) path = g_ptr_array_new ();
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+  g_assert_nonnull (wanted);
+  for (GtkWidget *w = focus != NULL ? focus : window; w != NULL; w = gtk_widget_get_parent (w))
+    g_ptr_array_add (path, w);
+  for (guint i = path->len; i > 0; i--)
+    if (press_in_phase (g_ptr_array_index (path, i - 1), TRUE, wanted))
+      return TRUE;
+  for (guint i = 0; i < path->len; i++)
+    if (press_in_phase (g_ptr_array_index (path, i), FALSE, wanted))
+      return TRUE;
+  return FALSE;
+}
+
+GtkWidget *
+ui_get_focus (GtkWidget *window)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+  g_assert_nonnull (focus);
+  return focus;
+}
+
+static gboolean
+has_focus (gpointer data)
+{
+  GtkRoot *root = gtk_widget_get_root (data);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == data || gtk_widget_is_ancestor (focus, data));
+}
+
+void
+ui_wait_focus (GtkWidget *widget)
+{
+  await_condition (has_focus, widget);
+}

@@ -30,4 +30,15 @@ ui_wait_shows (GtkWidget *root, const char *text);
 void
 ui_settle (void);
 
+/* A key ("Down", "<Alt>Left") as the shortcuts of window and of what has the focus in it take it:
+ * from the window to the focus and back. Returns: whether one did */
+gboolean
+ui_key (GtkWidget *window, const char *key);
+/* What has the focus in window; fails the test when nothing has. */
+GtkWidget *
+ui_get_focus (GtkWidget *window);
+/* Waits until the focus is on widget or in it. */
+void
+ui_wait_focus (GtkWidget *widget);
+
 G_END_DECLS

@@ -60,6 +60,13 @@ make_heading (gint64 deal)
   return button;
 }
 
+/* Enter: what a person wants of the row most. */
+static void
+row_activated_cb (GtkListBox *rows, GtkListBoxRow *row)
+{
+  cosell_outbox_row_open (COSELL_OUTBOX_ROW (row));
+}
+
 static Group *
 add_group (CosellOutboxList *self, gint64 deal)
 {
@@ -71,6 +78,7 @@ add_group (CosellOutboxList *self, gint64 deal)
   group->rows = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (group->rows, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (group->rows), "boxed-list");
+  g_signal_connect (group->rows, "row-activated", G_CALLBACK (row_activated_cb), NULL);
   gtk_box_append (GTK_BOX (group->box), group->heading);
   gtk_box_append (GTK_BOX (group->box), GTK_WIDGET (group->rows));
   gtk_box_append (GTK_BOX (self), group->box);
@@ -201,7 +209,7 @@ get_focus (CosellOutboxList *self)
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ? focus : NULL;
 }
 
-/* The place of the focus among all rows. */
+/* The place of the focus among all rows: of its row, or of the row under its heading. */
 static guint
 find_focus (CosellOutboxList *self, GtkWidget *focus)
 {
@@ -210,11 +218,57 @@ find_focus (CosellOutboxList *self, GtkWidget *focus)
   for (guint i = 0; i < rows->len; i++)
     {
       GtkWidget *row = g_ptr_array_index (rows, i);
+      GtkWidget *heading = gtk_widget_get_prev_sibling (gtk_widget_get_parent (row));
 
-      if (focus == row || gtk_widget_is_ancestor (focus, row))
+      if (focus == row || focus == heading || gtk_widget_is_ancestor (focus, row))
         return i;
     }
   return 0;
+}
+
+/* Up and Down go from change to change, over the borders of their deals and past their buttons. */
+static gboolean
+move_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  CosellOutboxList *self = COSELL_OUTBOX_LIST (widget);
+  g_autoptr (GPtrArray) rows = cosell_outbox_list_get_rows (self);
+  GtkWidget *focus = get_focus (self);
+  gint64 step = g_variant_get_int32 (args);
+  gint64 place;
+
+  if (focus == NULL || rows->len == 0)
+    return FALSE;
+  place = find_focus (self, focus);
+  if (step != 1 || gtk_widget_get_ancestor (focus, COSELL_TYPE_OUTBOX_ROW) != NULL)
+    place = CLAMP (place + step, 0, (gint64) rows->len - 1);
+  gtk_widget_grab_focus (g_ptr_array_index (rows, place));
+  return TRUE;
+}
+
+static void
+add_key (GtkEventController *controller, guint key, int step)
+{
+  GtkShortcut *shortcut =
+      gtk_shortcut_new_with_arguments (gtk_keyval_trigger_new (key, 0),
+                                       gtk_callback_action_new (move_cb, NULL, NULL), "i", step);
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+}
+
+/* Before the list of a deal takes them. */
+static void
+add_keys (CosellOutboxList *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  add_key (controller, GDK_KEY_Up, -1);
+  add_key (controller, GDK_KEY_KP_Up, -1);
+  add_key (controller, GDK_KEY_Down, 1);
+  add_key (controller, GDK_KEY_KP_Down, 1);
+  add_key (controller, GDK_KEY_Home, -G_MAXINT);
+  add_key (controller, GDK_KEY_End, G_MAXINT);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 /* What had the focus is gone or hidden: the row that took its place has it now. */
@@ -257,6 +311,7 @@ cosell_outbox_list_init (CosellOutboxList *self)
   self->groups = g_ptr_array_new_with_free_func (g_free);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 18);
+  add_keys (self);
 }
 
 GtkWidget *
@@ -298,6 +353,18 @@ cosell_outbox_list_show (CosellOutboxList *self, CosellJsonValue entries)
   if (focus != NULL)
     restore_focus (self, focus, place);
   g_clear_object (&focus);
+}
+
+void
+cosell_outbox_list_grab_focus (CosellOutboxList *self)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+
+  g_return_if_fail (COSELL_IS_OUTBOX_LIST (self));
+
+  rows = cosell_outbox_list_get_rows (self);
+  if (rows->len > 0)
+    gtk_widget_grab_focus (g_ptr_array_index (rows, 0));
 }
 
 GPtrArray *

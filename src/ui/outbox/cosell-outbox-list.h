@@ -24,4 +24,8 @@ cosell_outbox_list_show (CosellOutboxList *self, CosellJsonValue entries);
 GPtrArray *
 cosell_outbox_list_get_rows (CosellOutboxList *self);
 
+/* Puts the focus on the first row, if there is one. */
+void
+cosell_outbox_list_grab_focus (CosellOutboxList *self);
+
 G_END_DECLS

@@ -21,6 +21,7 @@ struct _CosellOutboxPage
   GCancellable *cancellable; /* (owned) (nullable): a reading under way */
   CosellJson *shown;         /* (owned) (nullable): what is on the screen */
   guint settle_source;
+  gboolean entered; /* since then nothing was read */
 
   GtkWidget *box;
   GtkWidget *back;
@@ -48,10 +49,14 @@ static void
 show_page (CosellOutboxPage *self, const char *name)
 {
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->stack)) != NULL;
+  gboolean entries = g_str_equal (name, "entries");
 
   gtk_stack_set_visible_child_name (self->stack, name);
-  if (had_focus && !g_str_equal (name, "entries"))
+  if (entries && self->entered && !had_focus)
+    cosell_outbox_list_grab_focus (self->list);
+  else if (!entries && (had_focus || self->entered))
     gtk_widget_grab_focus (self->back);
+  self->entered = FALSE;
 }
 
 static void
@@ -285,9 +290,9 @@ cosell_outbox_page_map (GtkWidget *widget)
 {
   CosellOutboxPage *self = COSELL_OUTBOX_PAGE (widget);
 
+  self->entered = TRUE;
   read_outbox (self);
   GTK_WIDGET_CLASS (cosell_outbox_page_parent_class)->map (widget);
-  gtk_widget_grab_focus (self->back);
 }
 
 static void

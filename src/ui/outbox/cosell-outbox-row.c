@@ -14,6 +14,7 @@ struct _CosellOutboxRow
   GtkListBoxRow parent_instance;
 
   gint64 seq;
+  gint64 deal;
   char *shown; /* (owned) (nullable) the difference on the screen, as text */
 
   GtkLabel *number;
@@ -185,6 +186,22 @@ show_buttons (CosellOutboxRow *self, const CosellOutboxItem *item, CosellSyncSta
   gtk_widget_set_visible (self->buttons, state != COSELL_SYNC_STATE_SENDING);
 }
 
+/* "Contoso, Won. Scheduled. Scheduled for Tuesday": what there is of it */
+static char *
+describe (CosellOutboxRow *self, const CosellOutboxItem *item, const char *title, const char *error)
+{
+  GString *text = g_string_new (NULL);
+  const char *const parts[] = { gtk_label_get_label (self->pill), gtk_label_get_label (self->when),
+                                error, self->shown };
+
+  g_string_printf (text, "%s, %s", item->deal, title);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL && *parts[i] != '\0')
+      g_string_append_printf (text, "%s %s", g_str_has_suffix (text->str, ".") ? "" : ".",
+                              parts[i]);
+  return g_string_free (text, FALSE);
+}
+
 static void
 show_texts (CosellOutboxRow *self, const CosellOutboxItem *item, const char *title)
 {
@@ -198,10 +215,26 @@ show_texts (CosellOutboxRow *self, const CosellOutboxItem *item, const char *tit
   gtk_label_set_label (self->when, when);
   gtk_label_set_label (self->error, error != NULL ? error : "");
   gtk_widget_set_visible (self->problem, error != NULL);
-  all = g_strdup_printf ("%s, %s. %s. %s. %s. %s", item->deal, title,
-                         gtk_label_get_label (self->pill), when, error != NULL ? error : "",
-                         self->shown);
+  all = describe (self, item, title, error);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);
+}
+
+/* --- keys --- */
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  cosell_outbox_row_open (COSELL_OUTBOX_ROW (widget));
+}
+
+/* Not while it is on its way; one press of Ctrl+Z brings it back. */
+static void
+discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellOutboxRow *self = COSELL_OUTBOX_ROW (widget);
+
+  if (gtk_widget_get_visible (self->buttons) && gtk_widget_get_visible (self->discard_button))
+    gtk_widget_activate_action (widget, "outbox.discard", "x", self->seq);
 }
 
 /* --- life --- */
@@ -229,6 +262,10 @@ cosell_outbox_row_class_init (CosellOutboxRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = cosell_outbox_row_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/outbox/cosell-outbox-row.ui");
+  gtk_widget_class_install_action (widget_class, "row.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "row.discard", NULL, discard_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "row.discard", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "row.discard", NULL);
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, number);
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, head);
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, title);
@@ -279,6 +316,18 @@ cosell_outbox_row_get_seq (CosellOutboxRow *self)
 }
 
 void
+cosell_outbox_row_open (CosellOutboxRow *self)
+{
+  gboolean resolve;
+
+  g_return_if_fail (COSELL_IS_OUTBOX_ROW (self));
+
+  resolve = gtk_widget_get_visible (self->resolve_button);
+  gtk_widget_activate_action (GTK_WIDGET (self), resolve ? "outbox.resolve" : "outbox.open", "x",
+                              self->deal);
+}
+
+void
 cosell_outbox_row_show (CosellOutboxRow *self, const CosellOutboxItem *item)
 {
   g_autoptr (GPtrArray) lines = NULL;
@@ -287,6 +336,7 @@ cosell_outbox_row_show (CosellOutboxRow *self, const CosellOutboxItem *item)
 
   g_return_if_fail (COSELL_IS_OUTBOX_ROW (self));
 
+  self->deal = item->deal_id;
   state = cosell_outbox_text_state (item->entry);
   title = cosell_outbox_text_title (item->entry);
   lines = cosell_outbox_text_lines (item->entry, item->data);

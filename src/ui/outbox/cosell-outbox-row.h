@@ -32,6 +32,9 @@ GtkWidget *
 cosell_outbox_row_new (gint64 seq);
 gint64
 cosell_outbox_row_get_seq (CosellOutboxRow *self);
+/* What Enter does: the conflict when there is one, else the deal. */
+void
+cosell_outbox_row_open (CosellOutboxRow *self);
 /* Shows item; what stays the same is not touched, so that focus and reading position stay. */
 void
 cosell_outbox_row_show (CosellOutboxRow *self, const CosellOutboxItem *item);

@@ -321,6 +321,8 @@ cosell_outbox_text_when (CosellJsonValue entry, CosellJsonValue ahead, gint64 no
     case COSELL_SYNC_STATE_CONFLICT:
       return g_strdup (_ ("Waits for your decision"));
     case COSELL_SYNC_STATE_PARKED:
+      if (cosell_json_get_bool (cosell_json_member (entry, "inDoubt"), FALSE))
+        return g_strdup (_ ("Perhaps sent already; waits for your answer"));
       return g_strdup (_ ("Not sent until you try again"));
     case COSELL_SYNC_STATE_SCHEDULED:
       if (!get_instant (entry, now, &instant))

@@ -12,15 +12,13 @@ make_hold_row (GSettings *settings)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *spin = gtk_spin_button_new_with_range (0, MAX_HOLD, 1);
-  const char *title = _ ("Seconds to undo");
 
   g_object_set (row, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Seconds to undo"));
   adw_action_row_set_subtitle (
       ADW_ACTION_ROW (row),
       _ ("What cannot be taken back once Microsoft has it waits that long before it is sent: "
          "accepting, declining, won, lost, closing as an error. 0 sends it with the next sync."));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), spin);

@@ -223,6 +223,7 @@ set_accelerators (CosellApplication *self)
     { "win.show-tab('inbound')", { "<Control>1" } },
     { "win.show-tab('outbound')", { "<Control>2" } },
     { "win.show-tab('favorites')", { "<Control>3" } },
+    { "win.show-outbox", { "<Control><Shift>o" } },
     { "win.sync", { "F5", "<Control>r" } },
     { "win.back", { "<Alt>Left" } },
     { "win.toggle-favorite", { "<Control>d" } },

@@ -123,6 +123,15 @@ cosell_window_page_shown (GtkStack *stack)
   return "main";
 }
 
+gboolean
+cosell_window_close_page (GtkStack *stack)
+{
+  if (g_str_equal (cosell_window_page_shown (stack), "main"))
+    return FALSE;
+  gtk_stack_set_visible_child_name (stack, "main");
+  return TRUE;
+}
+
 GtkWindow *
 cosell_window_new_failed (GtkApplication *application, const char *reason)
 {

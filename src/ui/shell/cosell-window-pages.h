@@ -15,5 +15,8 @@ cosell_window_show_outbox (CosellWindow *window, GtkStack *stack, CosellSession 
 /* The page to stay on: one of those that are shown over the deals, else "main". (static) */
 const char *
 cosell_window_page_shown (GtkStack *stack);
+/* Goes back to the deals. Returns: FALSE when no such page was shown */
+gboolean
+cosell_window_close_page (GtkStack *stack);
 
 G_END_DECLS

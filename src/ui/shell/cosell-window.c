@@ -102,7 +102,7 @@ leaflet_changed_cb (CosellWindow *self)
 static void
 close_deal (CosellWindow *self)
 {
-  if (!deal_is_shown (self))
+  if (cosell_window_close_page (self->stack) || !deal_is_shown (self))
     return;
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list_pane));
   gtk_widget_set_visible (GTK_WIDGET (self->deal_pane), FALSE);

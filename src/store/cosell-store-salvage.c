@@ -268,25 +268,41 @@ copy_table (Salvage *self, const char *table, const char *key, gboolean numbered
                   high != G_MAXINT64 ? high : low + (low > 0 ? MAX_PROBES : MAX_BLIND_PROBES));
 }
 
+static const CosellSalvageTable tables[] = {
+  { "meta", "key", FALSE },
+  { "deal", "id", TRUE },
+  { "deal_search", "deal", TRUE },
+  { "referral", "id", TRUE },
+  { "document", "referral", TRUE },
+  { "outbox", "seq", TRUE },
+  { "doubt", "seq", TRUE },
+  { "history", "id", TRUE },
+  { "told", "deal", FALSE },
+  { "undo", "id", TRUE },
+  { "undo_entry", "undo", FALSE },
+  { "kept_form", "id", TRUE },
+  { "known_customer", "name_key", FALSE },
+  { "known_member", "email", FALSE },
+  { "known_solution", "id", FALSE },
+  { "denied",
+    .why = "told again by the service: its role with the next sync, or the next refusal" },
+  { "swept", .why = "the look through everything begins anew" },
+  { "walk", .why = "everything is read again from the beginning" },
+};
+
+const CosellSalvageTable *
+cosell_store_salvage_get_tables (guint *n_tables)
+{
+  *n_tables = G_N_ELEMENTS (tables);
+  return tables;
+}
+
 static void
 copy_tables (Salvage *self)
 {
-  static const struct
-  {
-    const char *table;
-    const char *key;
-    gboolean numbered;
-  } tables[] = {
-    { "meta", "key", FALSE },           { "deal", "id", TRUE },
-    { "deal_search", "deal", TRUE },    { "referral", "id", TRUE },
-    { "document", "referral", TRUE },   { "outbox", "seq", TRUE },
-    { "doubt", "seq", TRUE },           { "history", "id", TRUE },
-    { "told", "deal", FALSE },          { "known_customer", "name_key", FALSE },
-    { "known_member", "email", FALSE }, { "known_solution", "id", FALSE },
-  };
-
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    copy_table (self, tables[i].table, tables[i].key, tables[i].numbered);
+    if (tables[i].key != NULL)
+      copy_table (self, tables[i].table, tables[i].key, tables[i].numbered);
 }
 
 /* --- putting it right --- */
@@ -295,6 +311,12 @@ copy_tables (Salvage *self)
 #define LOST                                                                                       \
   "(referral NOT IN (SELECT id FROM referral) OR deal NOT IN (SELECT id FROM deal) OR "            \
   "(op = 'update' AND (changes IS NULL OR NOT json_valid (changes))))"
+
+/* An entry of an image whose referral is lost. */
+#define UNDO_LACKS(image)                                                                          \
+  "EXISTS (SELECT 1 FROM json_each (" image ", '$.entries') AS e WHERE e.value ->> 'referral' "    \
+  "NOT IN (SELECT id FROM referral) AND e.value ->> 'referral' NOT IN (SELECT b.value ->> 'id' "   \
+  "FROM json_each (" image ", '$.bodies') AS b))"
 
 static const char before_lost[] =
     "DELETE FROM document WHERE referral NOT IN (SELECT id FROM referral) OR "
@@ -329,9 +351,19 @@ static const char after_lost[] =
     "UPDATE referral SET etag = NULL, updated_at = NULL WHERE remote_id IS NOT NULL AND "
     "deal NOT IN (SELECT deal FROM deal_search);"
     "INSERT OR IGNORE INTO deal_search (deal, text) SELECT id, coalesce (name_key, '') FROM deal;"
-    /* everything is read again */
-    "DELETE FROM meta WHERE key = 'cursor' OR key LIKE 'sweep-%';"
-    "INSERT OR REPLACE INTO meta (key, value) VALUES ('sweep-wanted', '1');";
+    /* a text stays, but must not be taken for one of a deal that gets the number of a lost one */
+    "UPDATE kept_form SET deal = NULL WHERE deal NOT IN (SELECT id FROM deal);"
+    /* what can be undone has to be whole; whether it still fits is looked at when it is undone */
+    "DELETE FROM undo WHERE NOT json_valid (before) OR NOT json_valid (after);"
+    "DELETE FROM undo WHERE " UNDO_LACKS ("before") " OR " UNDO_LACKS (
+        "after") " OR "
+                 "(deal NOT IN (SELECT id FROM deal) AND NOT coalesce (before ->> "
+                 "'$.deal.is_draft', 0) AND "
+                 "NOT coalesce (after ->> '$.deal.is_draft', 0));"
+                 "DELETE FROM undo_entry WHERE undo NOT IN (SELECT id FROM undo);"
+                 /* everything is read again */
+                 "DELETE FROM meta WHERE key = 'cursor' OR key LIKE 'sweep-%';"
+                 "INSERT OR REPLACE INTO meta (key, value) VALUES ('sweep-wanted', '1');";
 
 static gboolean
 get_left (Salvage *self, GError **error)

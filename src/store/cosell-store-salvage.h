@@ -6,6 +6,19 @@
 
 G_BEGIN_DECLS
 
+/* What becomes of a table of the schema. Every one stands here (a test compares). */
+typedef struct
+{
+  const char *table;
+  const char *key;   /* (nullable): rows are read in its order; NULL: the table is not copied */
+  gboolean numbered; /* the key is a number, and a row can be looked for by it */
+  const char *why;   /* (nullable) it is not copied */
+} CosellSalvageTable;
+
+/* (transfer none) */
+const CosellSalvageTable *
+cosell_store_salvage_get_tables (guint *n_tables);
+
 /* What waits to be sent, drafts, account, history and what else can be read is put into a new
  * database at path; the old file, with its log, is kept beside it under another name. The rest
  * comes with the next pull. notice: (out) (transfer full): what was saved and where the old file

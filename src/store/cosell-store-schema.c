@@ -18,7 +18,7 @@
 
 #define RESOURCE_PREFIX "/io/github/cosell/Cosell/store/migrations/"
 
-static const char *const migrations[] = { "001-deals.sql", "002-sync.sql" };
+static const char *const migrations[] = { "001-deals.sql", "002-sync.sql", "003-forms.sql" };
 
 /* Only the owner may read; SQLite gives the files beside the database the same mode. */
 static gboolean

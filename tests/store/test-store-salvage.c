@@ -10,17 +10,50 @@
 
 #include "store-test.h"
 
+#include "store/cosell-store-kept.h"
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-salvage.h"
+#include "store/cosell-store-undo.h"
 
 #define N_DEALS 60
 #define PAGE 8192
 #define DRAFT "{\"name\":\"A draft\",\"customer\":{\"name\":\"Contoso AB\"}}"
 
 static const char *const tables[] = { "deal",   "deal_search", "referral", "document",
-                                      "outbox", "history",     "meta",     "known_customer" };
+                                      "outbox", "history",     "meta",     "known_customer",
+                                      "undo",   "kept_form" };
 
 /* --- a profile with something of everything --- */
+
+/* P1, P11: a text of a form, and a deleted draft that can be brought back. */
+static gboolean
+keep_job (CosellStore *store, gpointer data, GError **error)
+{
+  const gint64 *draft = data;
+  g_autoptr (CosellStoreImage) before = cosell_store_take_image (store, *draft, error);
+
+  return before != NULL && cosell_store_keep_form (store, 1, "note", "typed", error) &&
+         cosell_store_delete_draft (store, *draft, NULL, error) &&
+         cosell_store_record (store, *draft, before, NULL, error);
+}
+
+static gboolean
+undo_job (CosellStore *store, gpointer data, GError **error)
+{
+  g_autofree char *refusal = NULL;
+  gint64 deal = 0;
+
+  return cosell_store_undo (store, &deal, &refusal, error) && refusal == NULL && deal != 0;
+}
+
+static gboolean
+redo_job (CosellStore *store, gpointer data, GError **error)
+{
+  g_autofree char *refusal = NULL;
+  gint64 deal = 0;
+
+  return cosell_store_redo (store, &deal, &refusal, error) && refusal == NULL;
+}
 
 static void
 fill (StoreTest *test)
@@ -28,7 +61,7 @@ fill (StoreTest *test)
   g_autofree char *own = NULL;
   g_autofree char *microsoft = NULL;
   g_autofree char *notes = g_strnfill (3000, 'n');
-  gint64 waiting;
+  gint64 waiting, deleted;
 
   st_set_account (test->store, "https://api.example", NULL);
   for (int i = 0; i < N_DEALS; i++)
@@ -53,6 +86,8 @@ fill (StoreTest *test)
   microsoft = st_json ("{'engagementId':'ffffffff-0000-4000-8000-000000000001','target':"
                        "[{'id':'msft','type':'Organization'}]}");
   st_submit (test->store, waiting, own, microsoft, NULL);
+  deleted = st_save_draft (test->store, 0, DRAFT, "Deleted", NULL);
+  g_assert_true (cosell_store_run (test->store, COSELL_STORE_WRITE, keep_job, &deleted, NULL));
 }
 
 static void
@@ -151,7 +186,7 @@ assert_sound (StoreTest *test)
                                     "integrity_check <> 'ok'"),
                    ==, 0);
   g_assert_cmpint (ask (test->path, "SELECT count(*) FROM pragma_foreign_key_check"), ==, 0);
-  g_assert_cmpint (ask (test->path, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (ask (test->path, "PRAGMA user_version"), ==, 3);
   g_assert_cmpint (g_stat (test->path, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
   g_assert_false (g_file_test (fresh, G_FILE_TEST_EXISTS));
@@ -166,6 +201,7 @@ assert_all_saved (StoreTest *test, const char *notice)
   g_autofree char *url = st_meta (test->store, "account-url");
   g_autofree char *aside = find_aside (test);
   g_autofree char *name = NULL;
+  g_autoptr (GError) error = NULL;
 
   g_assert_cmpuint (outbox->len, ==, 5);
   g_assert_cmpuint (drafts->len, ==, 2);
@@ -175,6 +211,13 @@ assert_all_saved (StoreTest *test, const char *notice)
   g_assert_nonnull (aside);
   name = g_path_get_basename (aside);
   g_assert_nonnull (strstr (notice, name));
+  g_assert_cmpint (ask (test->path, "SELECT count (*) FROM kept_form WHERE text = 'typed'"), ==, 1);
+  /* what was done can be undone */
+  cosell_store_run (test->store, COSELL_STORE_WRITE, undo_job, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (test->path, "SELECT count (*) FROM deal WHERE status = 'draft'"), ==, 3);
+  cosell_store_run (test->store, COSELL_STORE_WRITE, redo_job, NULL, &error);
+  g_assert_no_error (error);
 }
 
 static gint64

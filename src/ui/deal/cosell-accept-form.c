@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ui/deal/cosell-deal-parts.h"
 #include "ui/deal/cosell-details-form.h"
@@ -94,6 +95,86 @@ cosell_accept_form_run (CosellDealForm *form,
   cosell_session_accept_async (session, edit, NULL, callback, user_data);
 }
 
+static char *
+cosell_accept_form_dup_name (CosellDealForm *form)
+{
+  return g_strdup ("accept");
+}
+
+/* The deal's own fields by their names, those of the members after a number: "1/firstName". */
+static void
+cosell_accept_form_write (CosellDealForm *form, CosellKeptForm *kept)
+{
+  CosellAcceptForm *self = COSELL_ACCEPT_FORM (form);
+
+  COSELL_DEAL_FORM_GET_IFACE (self->details)->write (COSELL_DEAL_FORM (self->details), kept);
+  for (guint i = 0; i < self->members->len; i++)
+    {
+      CosellDealForm *member = g_ptr_array_index (self->members, i);
+      g_autoptr (CosellKeptForm) part = cosell_deal_form_read (member, self->deal);
+
+      for (guint k = 0; k < part->fields->len; k++)
+        {
+          const CosellFormField *field = g_ptr_array_index (part->fields, k);
+          g_autofree char *name = g_strdup_printf ("%u/%s", i + 1, field->name);
+
+          cosell_kept_form_add (kept, name, field->label, field->base, field->value, field->words);
+        }
+    }
+}
+
+/* (transfer full) The fields of member i. */
+static CosellKeptForm *
+take_part (const CosellKeptForm *kept, guint i)
+{
+  g_autofree char *prefix = g_strdup_printf ("%u/", i + 1);
+  CosellKeptForm *part = cosell_kept_form_new ("member", NULL, NULL);
+
+  for (guint k = 0; k < kept->fields->len; k++)
+    {
+      const CosellFormField *field = g_ptr_array_index (kept->fields, k);
+
+      if (g_str_has_prefix (field->name, prefix))
+        cosell_kept_form_add (part, field->name + strlen (prefix), field->label, field->base,
+                              field->value, field->words);
+    }
+  return part;
+}
+
+/* How many members there must be for all that was kept. */
+static guint
+count_members (const CosellKeptForm *kept)
+{
+  guint64 n = 0;
+
+  for (guint i = 0; i < kept->fields->len; i++)
+    {
+      const CosellFormField *field = g_ptr_array_index (kept->fields, i);
+
+      n = MAX (n, g_ascii_strtoull (field->name, NULL, 10));
+    }
+  return (guint) MIN (n, 100);
+}
+
+static void
+add_member (CosellAcceptForm *self);
+
+static void
+cosell_accept_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
+{
+  CosellAcceptForm *self = COSELL_ACCEPT_FORM (form);
+
+  cosell_deal_form_fill (COSELL_DEAL_FORM (self->details), kept);
+  while (self->members->len < count_members (kept))
+    add_member (self);
+  for (guint i = 0; i < self->members->len; i++)
+    {
+      g_autoptr (CosellKeptForm) part = take_part (kept, i);
+
+      cosell_deal_form_fill (g_ptr_array_index (self->members, i), part);
+    }
+}
+
 static void
 cosell_accept_form_form_init (CosellDealFormInterface *iface)
 {
@@ -102,6 +183,9 @@ cosell_accept_form_form_init (CosellDealFormInterface *iface)
   iface->get_message = cosell_accept_form_get_message;
   iface->is_changed = cosell_accept_form_is_changed;
   iface->collect = cosell_accept_form_collect;
+  iface->dup_name = cosell_accept_form_dup_name;
+  iface->write = cosell_accept_form_write;
+  iface->fill = cosell_accept_form_fill;
   iface->run = cosell_accept_form_run;
 }
 
@@ -112,6 +196,7 @@ add_member (CosellAcceptForm *self)
 {
   GtkWidget *member = cosell_member_form_new (self->deal, NULL, self->catalog);
 
+  cosell_deal_form_watch (COSELL_DEAL_FORM (self), member, "typed");
   g_ptr_array_add (self->members, member);
   gtk_box_append (GTK_BOX (self->team), member);
 }
@@ -197,6 +282,7 @@ cosell_accept_form_new (CosellDeal *deal, CosellCatalog *catalog)
   cosell_details_form_set_notes_hint (COSELL_DETAILS_FORM (self->details),
                                       _ ("There are no notes yet. Once you have been in touch with "
                                          "the customer, say what they are looking for."));
+  cosell_deal_form_watch (COSELL_DEAL_FORM (self), self->details, "typed");
   gtk_box_append (GTK_BOX (self), self->details);
   gtk_box_append (GTK_BOX (self), make_team (self));
   return GTK_WIDGET (self);

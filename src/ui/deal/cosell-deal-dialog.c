@@ -4,18 +4,23 @@
 
 #include "cosell-config.h"
 #include "ui/deal/cosell-deal-command.h"
+#include "ui/deal/cosell-form-keeper.h"
+#include "ui/shell/cosell-format.h"
 
 struct _CosellDealDialog
 {
   AdwWindow parent_instance;
 
-  CosellDealPage *page;   /* (owned) (nullable) */
-  CosellSession *session; /* (owned) (nullable) */
-  CosellDeal *deal;       /* (owned) (nullable) */
-  GtkWidget *form;        /* (unowned) child of form_bin */
-  gboolean busy;          /* an edit is under way */
+  CosellDealPage *page;     /* (owned) (nullable) */
+  CosellSession *session;   /* (owned) (nullable) */
+  CosellDeal *deal;         /* (owned) (nullable) */
+  CosellFormKeeper *keeper; /* (owned) (nullable) */
+  GtkWidget *form;          /* (unowned) child of form_bin */
+  gboolean busy;            /* an edit is under way */
 
   GtkWidget *save_button;
+  GtkRevealer *kept_revealer;
+  GtkLabel *kept_label;
   GtkRevealer *error_revealer;
   GtkLabel *error_label;
   GtkScrolledWindow *scroller;
@@ -48,6 +53,14 @@ set_busy (CosellDealDialog *self, gboolean busy)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", !busy);
 }
 
+/* What was typed is saved, or not wanted. */
+static void
+close_for_good (CosellDealDialog *self)
+{
+  cosell_form_keeper_end (self->keeper);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
 static void
 saved_cb (gpointer user_data, const GError *error)
 {
@@ -55,7 +68,7 @@ saved_cb (gpointer user_data, const GError *error)
 
   set_busy (self, FALSE);
   if (error == NULL)
-    gtk_window_destroy (GTK_WINDOW (self));
+    close_for_good (self);
   else
     show_error (self, error->message);
 }
@@ -92,7 +105,7 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static gboolean
 discarded_cb (gpointer user_data)
 {
-  gtk_window_destroy (user_data);
+  close_for_good (user_data);
   return G_SOURCE_REMOVE;
 }
 
@@ -133,6 +146,7 @@ cosell_deal_dialog_close_request (GtkWindow *window)
       ask_to_discard (self);
       return TRUE;
     }
+  cosell_form_keeper_end (self->keeper);
   return GTK_WINDOW_CLASS (cosell_deal_dialog_parent_class)->close_request (window);
 }
 
@@ -142,7 +156,55 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_close (GTK_WINDOW (widget));
 }
 
+/* --- what was kept --- */
+
 /* The first field has the focus, not the header bar. */
+static void
+keeper_ready_cb (CosellDealDialog *self)
+{
+  gtk_widget_set_sensitive (self->form, TRUE);
+  if (gtk_widget_get_mapped (self->form))
+    gtk_widget_child_focus (self->form, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+keeper_restored_cb (CosellFormKeeper *keeper, gint64 at, gboolean changed, CosellDealDialog *self)
+{
+  g_autofree char *when = cosell_format_instant (at);
+  /* Translators: %s is a day and time */
+  g_autofree char *text =
+      g_strdup_printf (changed
+                           ? _ ("What you typed on %s was kept. The deal was changed meanwhile: "
+                                "look at every field before you save.")
+                           : _ ("What you typed on %s was kept. It is not saved yet."),
+                       when);
+
+  gtk_label_set_label (self->kept_label, text);
+  gtk_revealer_set_reveal_child (self->kept_revealer, TRUE);
+}
+
+static void
+keeper_failed_cb (CosellFormKeeper *keeper, const char *message, CosellDealDialog *self)
+{
+  g_autofree char *text = NULL;
+
+  if (message != NULL)
+    text = g_strdup_printf (_ ("What you type here cannot be kept on the disk now, and would be "
+                               "lost if the program ended: %s"),
+                            message);
+  show_error (self, text);
+}
+
+static void
+start_over_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellDealDialog *self = COSELL_DEAL_DIALOG (widget);
+
+  gtk_revealer_set_reveal_child (self->kept_revealer, FALSE);
+  cosell_form_keeper_reset (self->keeper);
+  gtk_widget_child_focus (self->form, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 cosell_deal_dialog_map (GtkWidget *widget)
 {
@@ -155,6 +217,10 @@ cosell_deal_dialog_dispose (GObject *object)
 {
   CosellDealDialog *self = COSELL_DEAL_DIALOG (object);
 
+  /* while the form is there: it writes what is not written yet */
+  if (self->keeper != NULL)
+    g_object_run_dispose (G_OBJECT (self->keeper));
+  g_clear_object (&self->keeper);
   g_clear_object (&self->page);
   g_clear_object (&self->session);
   g_clear_object (&self->deal);
@@ -172,12 +238,15 @@ cosell_deal_dialog_class_init (CosellDealDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/deal/cosell-deal-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, save_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, kept_revealer);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, kept_label);
   gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, error_revealer);
   gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, error_label);
   gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, scroller);
   gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, form_bin);
   gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "dialog.start-over", NULL, start_over_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dialog.cancel", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                        "dialog.save", NULL);
@@ -212,6 +281,13 @@ cosell_deal_dialog_new (CosellDealPage *page,
   gtk_button_set_label (GTK_BUTTON (self->save_button),
                         iface->get_apply_label (COSELL_DEAL_FORM (form)));
   adw_bin_set_child (self->form_bin, form);
+  /* for the moment that it takes to read what was kept */
+  gtk_widget_set_sensitive (form, FALSE);
+  self->keeper = cosell_form_keeper_new (session, deal, COSELL_DEAL_FORM (form));
+  g_signal_connect_object (self->keeper, "ready", G_CALLBACK (keeper_ready_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keeper, "restored", G_CALLBACK (keeper_restored_cb), self, 0);
+  g_signal_connect_object (self->keeper, "failed", G_CALLBACK (keeper_failed_cb), self, 0);
   g_signal_connect_object (form, "notice", G_CALLBACK (form_notice_cb), self, 0);
   return self;
 }

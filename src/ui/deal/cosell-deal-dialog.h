@@ -1,7 +1,8 @@
 /* cosell-deal-dialog.h: the frame of a form that edits a deal: Cancel, Save, errors
  *
- * Nothing that was typed is lost: Cancel asks, and a refused edit leaves the form as it is.
- * Actions: dialog.save, dialog.cancel.
+ * Nothing that was typed is lost: Cancel asks, a refused edit leaves the form as it is, and what is
+ * neither saved nor discarded is kept on disk and given back the next time (CosellFormKeeper).
+ * Actions: dialog.save, dialog.cancel, dialog.start-over (gives up what was given back).
  */
 #pragma once
 

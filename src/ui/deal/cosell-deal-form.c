@@ -5,6 +5,7 @@ G_DEFINE_INTERFACE (CosellDealForm, cosell_deal_form, GTK_TYPE_WIDGET)
 enum
 {
   NOTICE,
+  TYPED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -14,6 +15,8 @@ cosell_deal_form_default_init (CosellDealFormInterface *iface)
 {
   signals[NOTICE] = g_signal_new ("notice", COSELL_TYPE_DEAL_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[TYPED] = g_signal_new ("typed", COSELL_TYPE_DEAL_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 }
 
 void
@@ -22,6 +25,48 @@ cosell_deal_form_notice (CosellDealForm *self, const char *message)
   g_return_if_fail (COSELL_IS_DEAL_FORM (self));
 
   g_signal_emit (self, signals[NOTICE], 0, message);
+}
+
+static void
+changed_cb (CosellDealForm *self)
+{
+  g_signal_emit (self, signals[TYPED], 0);
+}
+
+void
+cosell_deal_form_watch (CosellDealForm *self, gpointer object, const char *signal)
+{
+  g_return_if_fail (COSELL_IS_DEAL_FORM (self));
+
+  g_signal_connect_object (object, signal, G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+char *
+cosell_deal_form_dup_name (CosellDealForm *self)
+{
+  g_return_val_if_fail (COSELL_IS_DEAL_FORM (self), NULL);
+
+  return COSELL_DEAL_FORM_GET_IFACE (self)->dup_name (self);
+}
+
+CosellKeptForm *
+cosell_deal_form_read (CosellDealForm *self, CosellDeal *deal)
+{
+  CosellDealFormInterface *iface = COSELL_DEAL_FORM_GET_IFACE (self);
+  g_autofree char *name = cosell_deal_form_dup_name (self);
+  CosellKeptForm *kept =
+      cosell_kept_form_new (name, iface->get_title (self), cosell_deal_get_data (deal)->name);
+
+  iface->write (self, kept);
+  return kept;
+}
+
+void
+cosell_deal_form_fill (CosellDealForm *self, const CosellKeptForm *kept)
+{
+  g_return_if_fail (COSELL_IS_DEAL_FORM (self));
+
+  COSELL_DEAL_FORM_GET_IFACE (self)->fill (self, kept);
 }
 
 void

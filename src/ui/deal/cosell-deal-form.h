@@ -1,12 +1,14 @@
 /* cosell-deal-form.h: what a dialog of the deal page shows and asks (CosellDealDialog is the frame)
  *
- * Signal "notice" (string): something that a person has to know before saving.
+ * Signal "notice" (string): something that a person has to know before saving. Signal "typed":
+ * something that write tells of may be another than before.
  */
 #pragma once
 
 #include <adwaita.h>
 
 #include "app/cosell-session.h"
+#include "model/cosell-kept-form.h"
 
 G_BEGIN_DECLS
 
@@ -30,11 +32,28 @@ struct _CosellDealFormInterface
                CosellEdit *edit,
                GAsyncReadyCallback callback,
                gpointer user_data);
+  /* Which form of the deal this is: what was typed is kept by it (P1). (transfer full) */
+  char *(*dup_name) (CosellDealForm *self);
+  /* Adds all fields: what the form began with, and what it holds. */
+  void (*write) (CosellDealForm *self, CosellKeptForm *kept);
+  /* Puts values of write into their fields; those that are not in kept stay. */
+  void (*fill) (CosellDealForm *self, const CosellKeptForm *kept);
 };
 
 /* Emits "notice". */
 void
 cosell_deal_form_notice (CosellDealForm *self, const char *message);
+/* Emits "typed" whenever object emits signal; "changed" for what can be typed into. */
+void
+cosell_deal_form_watch (CosellDealForm *self, gpointer object, const char *signal);
+/* (transfer full) */
+char *
+cosell_deal_form_dup_name (CosellDealForm *self);
+/* The form as it stands. Returns: (transfer full) */
+CosellKeptForm *
+cosell_deal_form_read (CosellDealForm *self, CosellDeal *deal);
+void
+cosell_deal_form_fill (CosellDealForm *self, const CosellKeptForm *kept);
 /* Marks a field as wrong, or takes the mark away when message is NULL. */
 void
 cosell_deal_form_mark (GtkWidget *field, const char *message);

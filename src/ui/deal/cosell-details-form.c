@@ -312,6 +312,36 @@ cosell_details_form_collect (CosellDealForm *form, CosellEdit *edit, GError **er
   return TRUE;
 }
 
+static char *
+cosell_details_form_dup_name (CosellDealForm *form)
+{
+  return g_strdup ("details");
+}
+
+static void
+cosell_details_form_write (CosellDealForm *form, CosellKeptForm *kept)
+{
+  CosellDetailsForm *self = COSELL_DETAILS_FORM (form);
+
+  for (Field field = 0; field < N_FIELDS; field++)
+    {
+      g_autofree char *typed = typed_text (self, field);
+
+      cosell_kept_form_add (kept, keys[field], cosell_change_label (paths[field]),
+                            self->shown[field], typed, NULL);
+    }
+}
+
+static void
+cosell_details_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
+{
+  const char *value;
+
+  for (Field field = 0; field < N_FIELDS; field++)
+    if (cosell_kept_form_get (kept, keys[field], &value))
+      set_text (COSELL_DETAILS_FORM (form), field, value);
+}
+
 static void
 cosell_details_form_form_init (CosellDealFormInterface *iface)
 {
@@ -320,6 +350,9 @@ cosell_details_form_form_init (CosellDealFormInterface *iface)
   iface->get_message = cosell_details_form_get_message;
   iface->is_changed = cosell_details_form_is_changed;
   iface->collect = cosell_details_form_collect;
+  iface->dup_name = cosell_details_form_dup_name;
+  iface->write = cosell_details_form_write;
+  iface->fill = cosell_details_form_fill;
 }
 
 /* --- currencies and the calendar --- */
@@ -441,10 +474,25 @@ cosell_details_form_class_init (CosellDetailsFormClass *klass)
 }
 
 static void
+watch (CosellDetailsForm *self)
+{
+  CosellDealForm *form = COSELL_DEAL_FORM (self);
+
+  for (Field field = 0; field < N_FIELDS; field++)
+    if (field == FIELD_NOTES)
+      cosell_deal_form_watch (form, gtk_text_view_get_buffer (self->notes_view), "changed");
+    else if (field == FIELD_CURRENCY)
+      cosell_deal_form_watch (form, self->currency_drop, "notify::selected");
+    else
+      cosell_deal_form_watch (form, field_widget (self, field), "changed");
+}
+
+static void
 cosell_details_form_init (CosellDetailsForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_currencies (self);
+  watch (self);
 }
 
 GtkWidget *

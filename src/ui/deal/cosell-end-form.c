@@ -3,7 +3,9 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-field.h"
 #include "model/cosell-actions.h"
+#include "model/cosell-rules.h"
 #include "ui/assistant/cosell-choice-row.h"
 #include "ui/assistant/cosell-note-editor.h"
 #include "ui/deal/cosell-deal-parts.h"
@@ -182,6 +184,43 @@ cosell_end_form_run (CosellDealForm *form,
                             NULL, callback, user_data);
 }
 
+static char *
+cosell_end_form_dup_name (CosellDealForm *form)
+{
+  return g_strdup (cosell_enum_nick (COSELL_TYPE_ACTION, (int) COSELL_END_FORM (form)->end));
+}
+
+static void
+cosell_end_form_write (CosellDealForm *form, CosellKeptForm *kept)
+{
+  CosellEndForm *self = COSELL_END_FORM (form);
+  guint number = chosen (self);
+  g_autofree char *reason = number != 0 ? g_strdup_printf ("%u", number) : NULL;
+  g_autofree char *notes = NULL;
+
+  g_object_get (self->notes, "text", &notes, NULL);
+  cosell_kept_form_add (kept, "reason", _ ("Reason"), NULL, reason,
+                        cosell_reason_label (list_of (self), number));
+  cosell_kept_form_add (kept, "notes", _ ("Notes"), NULL, notes, NULL);
+}
+
+static void
+cosell_end_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
+{
+  CosellEndForm *self = COSELL_END_FORM (form);
+  const char *text;
+
+  if (cosell_kept_form_get (kept, "reason", &text))
+    {
+      guint64 number = g_ascii_strtoull (text, NULL, 10);
+
+      for (guint i = 0; i < self->reasons->len; i++)
+        cosell_choice_row_set_active (g_ptr_array_index (self->reasons, i), i + 1 == number);
+    }
+  if (cosell_kept_form_get (kept, "notes", &text))
+    g_object_set (self->notes, "text", text, NULL);
+}
+
 static void
 cosell_end_form_form_init (CosellDealFormInterface *iface)
 {
@@ -190,6 +229,9 @@ cosell_end_form_form_init (CosellDealFormInterface *iface)
   iface->get_message = cosell_end_form_get_message;
   iface->is_changed = cosell_end_form_is_changed;
   iface->collect = cosell_end_form_collect;
+  iface->dup_name = cosell_end_form_dup_name;
+  iface->write = cosell_end_form_write;
+  iface->fill = cosell_end_form_fill;
   iface->run = cosell_end_form_run;
 }
 
@@ -245,6 +287,7 @@ add_reasons (CosellEndForm *self)
         cosell_choice_row_set_group (COSELL_CHOICE_ROW (row), first);
       g_signal_connect_object (row, "toggled", G_CALLBACK (reason_toggled_cb), self,
                                G_CONNECT_SWAPPED);
+      cosell_deal_form_watch (COSELL_DEAL_FORM (self), row, "toggled");
       adw_preferences_group_add (self->reasons_group, row);
       g_ptr_array_add (self->reasons, row);
     }
@@ -267,6 +310,7 @@ cosell_end_form_new (CosellDeal *deal, CosellAction end)
   add_reasons (self);
   self->notes = g_object_new (COSELL_TYPE_NOTE_EDITOR, "title", _ ("Notes"), "description",
                               cosell_parts_describe_readers (cosell_deal_get_data (deal)), NULL);
+  cosell_deal_form_watch (COSELL_DEAL_FORM (self), self->notes, "notify::text");
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->notes));
   return GTK_WIDGET (self);
 }

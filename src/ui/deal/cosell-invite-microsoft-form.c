@@ -191,6 +191,65 @@ cosell_invite_microsoft_form_run (CosellDealForm *form,
                                user_data);
 }
 
+static char *
+cosell_invite_microsoft_form_dup_name (CosellDealForm *form)
+{
+  return g_strdup ("invite-microsoft");
+}
+
+/* Members of the draft file's shape, and properties of CosellContact. */
+static const char *const contact_fields[][2] = {
+  { "firstName", "first-name" },
+  { "lastName", "last-name" },
+  { "phone", "phone" },
+  { "email", "email" },
+};
+
+static void
+cosell_invite_microsoft_form_write (CosellDealForm *form, CosellKeptForm *kept)
+{
+  CosellInviteMicrosoftForm *self = COSELL_INVITE_MICROSOFT_FORM (form);
+  CosellHelp help = chosen (self);
+  g_autofree char *notes = NULL;
+
+  g_object_get (self->notes, "text", &notes, NULL);
+  cosell_kept_form_add (kept, "help", _ ("Help"), NULL,
+                        help != COSELL_HELP_NONE ? cosell_enum_nick (COSELL_TYPE_HELP, (int) help)
+                                                 : NULL,
+                        cosell_help_label (help));
+  cosell_kept_form_add (kept, "notes", _ ("Notes to Microsoft"), NULL, notes, NULL);
+  for (guint i = 0; self->contact != NULL && i < G_N_ELEMENTS (contact_fields); i++)
+    {
+      g_autofree char *text = NULL;
+
+      g_object_get (cosell_contact_form_get_contact (self->contact), contact_fields[i][1], &text,
+                    NULL);
+      cosell_kept_form_add (kept, contact_fields[i][0], _ ("Customer Contact"), NULL, text, NULL);
+    }
+  cosell_kept_form_add (kept, "consent", _ ("The customer agrees"), NULL,
+                        has_consent (self) ? "true" : NULL, C_ ("answer", "Yes"));
+}
+
+static void
+cosell_invite_microsoft_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
+{
+  CosellInviteMicrosoftForm *self = COSELL_INVITE_MICROSOFT_FORM (form);
+  const char *text;
+
+  if (cosell_kept_form_get (kept, "help", &text))
+    for (int i = 0; i < N_KINDS; i++)
+      cosell_choice_row_set_active (COSELL_CHOICE_ROW (self->kinds[i]),
+                                    g_str_equal (text, cosell_enum_nick (COSELL_TYPE_HELP, i + 1)));
+  if (cosell_kept_form_get (kept, "notes", &text))
+    g_object_set (self->notes, "text", text, NULL);
+  for (guint i = 0; self->contact != NULL && i < G_N_ELEMENTS (contact_fields); i++)
+    if (cosell_kept_form_get (kept, contact_fields[i][0], &text))
+      g_object_set (cosell_contact_form_get_contact (self->contact), contact_fields[i][1], text,
+                    NULL);
+  if (cosell_kept_form_get (kept, "consent", &text))
+    cosell_choice_row_set_active (COSELL_CHOICE_ROW (self->consent), *text != '\0');
+}
+
 static void
 cosell_invite_microsoft_form_form_init (CosellDealFormInterface *iface)
 {
@@ -199,6 +258,9 @@ cosell_invite_microsoft_form_form_init (CosellDealFormInterface *iface)
   iface->get_message = cosell_invite_microsoft_form_get_message;
   iface->is_changed = cosell_invite_microsoft_form_is_changed;
   iface->collect = cosell_invite_microsoft_form_collect;
+  iface->dup_name = cosell_invite_microsoft_form_dup_name;
+  iface->write = cosell_invite_microsoft_form_write;
+  iface->fill = cosell_invite_microsoft_form_fill;
   iface->run = cosell_invite_microsoft_form_run;
 }
 
@@ -259,6 +321,7 @@ add_help (CosellInviteMicrosoftForm *self)
                                      COSELL_CHOICE_ROW (self->kinds[0]));
       g_signal_connect_object (self->kinds[i], "toggled", G_CALLBACK (unmark_cb), self->help_group,
                                G_CONNECT_SWAPPED);
+      cosell_deal_form_watch (COSELL_DEAL_FORM (self), self->kinds[i], "toggled");
       adw_preferences_group_add (self->help_group, self->kinds[i]);
     }
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->help_group));
@@ -301,6 +364,7 @@ add_contact (CosellInviteMicrosoftForm *self)
       cosell_contact_form_edit (self->contact, self->contacts, NULL);
       g_signal_connect_object (self->contact, "edited", G_CALLBACK (unmark_cb), self->contact,
                                G_CONNECT_SWAPPED);
+      cosell_deal_form_watch (COSELL_DEAL_FORM (self), self->contact, "edited");
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->contact));
     }
   gtk_box_append (GTK_BOX (self), group);
@@ -316,6 +380,7 @@ add_consent (CosellInviteMicrosoftForm *self)
       _ ("Microsoft may use the contact’s data to contact the customer directly."));
   g_signal_connect_object (self->consent, "toggled", G_CALLBACK (unmark_cb), self->consent_group,
                            G_CONNECT_SWAPPED);
+  cosell_deal_form_watch (COSELL_DEAL_FORM (self), self->consent, "toggled");
   adw_preferences_group_add (self->consent_group, self->consent);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->consent_group));
 }
@@ -339,6 +404,7 @@ cosell_invite_microsoft_form_new (CosellSession *session, CosellDeal *deal)
                     _ ("Say what you need: a seller decides by these notes whether to "
                        "take part."),
                     NULL);
+  cosell_deal_form_watch (COSELL_DEAL_FORM (self), self->notes, "notify::text");
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->notes));
   add_contact (self);
   add_consent (self);

@@ -106,6 +106,46 @@ cosell_invite_partner_form_run (CosellDealForm *form,
                                user_data);
 }
 
+static char *
+cosell_invite_partner_form_dup_name (CosellDealForm *form)
+{
+  return g_strdup ("invite-partner");
+}
+
+/* The partner whole: what of it is in a field and what in a list is the partner form's business. */
+static void
+cosell_invite_partner_form_write (CosellDealForm *form, CosellKeptForm *kept)
+{
+  CosellInvitePartnerForm *self = COSELL_INVITE_PARTNER_FORM (form);
+  g_autofree char *now = write_partner (self);
+  g_autofree char *value = NULL, *currency = NULL, *notes = NULL, *words = NULL;
+
+  g_object_get (self->partner, "value", &value, "currency", &currency, "notes", &notes, NULL);
+  words = g_strdup_printf ("%s, %s %s\n%s", cosell_draft_partner_get_display_name (self->partner),
+                           value != NULL ? value : "", currency != NULL ? currency : "",
+                           notes != NULL ? notes : "");
+  cosell_kept_form_add (kept, "partner", _ ("Partner"), self->prefilled, now, g_strstrip (words));
+}
+
+static void
+set_partner (CosellInvitePartnerForm *self, CosellDraftPartner *partner);
+
+static void
+cosell_invite_partner_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
+{
+  const char *text;
+  g_autoptr (CosellJson) json = NULL;
+  g_autoptr (CosellDraftPartner) partner = NULL;
+
+  if (!cosell_kept_form_get (kept, "partner", &text))
+    return;
+  json = cosell_json_parse (text, -1, NULL);
+  if (json != NULL)
+    partner = cosell_draft_partner_new_from_json (cosell_json_root (json), NULL);
+  if (partner != NULL)
+    set_partner (COSELL_INVITE_PARTNER_FORM (form), partner);
+}
+
 static void
 cosell_invite_partner_form_form_init (CosellDealFormInterface *iface)
 {
@@ -114,6 +154,9 @@ cosell_invite_partner_form_form_init (CosellDealFormInterface *iface)
   iface->get_message = cosell_invite_partner_form_get_message;
   iface->is_changed = cosell_invite_partner_form_is_changed;
   iface->collect = cosell_invite_partner_form_collect;
+  iface->dup_name = cosell_invite_partner_form_dup_name;
+  iface->write = cosell_invite_partner_form_write;
+  iface->fill = cosell_invite_partner_form_fill;
   iface->run = cosell_invite_partner_form_run;
 }
 
@@ -156,11 +199,29 @@ describe (const CosellDealData *deal)
                   "not the value of the whole.");
 }
 
+/* Shows partner in the place of the one before. */
+static void
+set_partner (CosellInvitePartnerForm *self, CosellDraftPartner *partner)
+{
+  if (self->form != NULL)
+    gtk_box_remove (GTK_BOX (self), GTK_WIDGET (self->form));
+  if (self->partner != NULL)
+    g_signal_handlers_disconnect_by_data (self->partner, self);
+  g_set_object (&self->partner, partner);
+  self->form = COSELL_PARTNER_FORM (cosell_partner_form_new (self->session, partner));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->form));
+  g_signal_connect_object (partner, "notify", G_CALLBACK (partner_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  cosell_deal_form_watch (COSELL_DEAL_FORM (self), partner, "notify");
+  partner_changed_cb (self);
+}
+
 GtkWidget *
 cosell_invite_partner_form_new (CosellSession *session, CosellDeal *deal)
 {
   const CosellDealData *data;
   CosellInvitePartnerForm *self;
+  g_autoptr (CosellDraftPartner) partner = NULL;
 
   g_return_val_if_fail (COSELL_IS_SESSION (session), NULL);
   g_return_val_if_fail (COSELL_IS_DEAL (deal), NULL);
@@ -169,15 +230,11 @@ cosell_invite_partner_form_new (CosellSession *session, CosellDeal *deal)
   self = g_object_new (COSELL_TYPE_INVITE_PARTNER_FORM, NULL);
   self->session = g_object_ref (session);
   self->deal = g_object_ref (deal);
-  self->partner = cosell_draft_partner_new_prefilled (data->close_date, data->currency,
-                                                      cosell_deal_get_team (deal));
-  self->prefilled = write_partner (self);
-  self->form = COSELL_PARTNER_FORM (cosell_partner_form_new (session, self->partner));
   gtk_box_append (GTK_BOX (self),
                   cosell_parts_tip ("dialog-information-symbolic", describe (data), FALSE));
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->form));
-  g_signal_connect_object (self->partner, "notify", G_CALLBACK (partner_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  partner_changed_cb (self);
+  partner = cosell_draft_partner_new_prefilled (data->close_date, data->currency,
+                                                cosell_deal_get_team (deal));
+  set_partner (self, partner);
+  self->prefilled = write_partner (self);
   return GTK_WIDGET (self);
 }

@@ -167,6 +167,37 @@ cosell_member_form_collect (CosellDealForm *form, CosellEdit *edit, GError **err
   return TRUE;
 }
 
+/* One name for each member, and one for who is new. */
+static char *
+cosell_member_form_dup_name (CosellDealForm *form)
+{
+  const char *email = COSELL_MEMBER_FORM (form)->email;
+
+  return email != NULL ? g_strconcat ("member:", email, NULL) : g_strdup ("member");
+}
+
+static void
+cosell_member_form_write (CosellDealForm *form, CosellKeptForm *kept)
+{
+  CosellMemberForm *self = COSELL_MEMBER_FORM (form);
+
+  for (guint i = 0; i < N_FIELDS; i++)
+    cosell_kept_form_add (kept, fields[i].json,
+                          adw_preferences_row_get_title (ADW_PREFERENCES_ROW (field_row (self, i))),
+                          self->initial[i],
+                          gtk_editable_get_text (GTK_EDITABLE (field_row (self, i))), NULL);
+}
+
+static void
+cosell_member_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
+{
+  const char *text;
+
+  for (guint i = 0; i < N_FIELDS; i++)
+    if (cosell_kept_form_get (kept, fields[i].json, &text))
+      gtk_editable_set_text (GTK_EDITABLE (field_row (COSELL_MEMBER_FORM (form), i)), text);
+}
+
 static void
 cosell_member_form_form_init (CosellDealFormInterface *iface)
 {
@@ -175,6 +206,9 @@ cosell_member_form_form_init (CosellDealFormInterface *iface)
   iface->get_message = cosell_member_form_get_message;
   iface->is_changed = cosell_member_form_is_changed;
   iface->collect = cosell_member_form_collect;
+  iface->dup_name = cosell_member_form_dup_name;
+  iface->write = cosell_member_form_write;
+  iface->fill = cosell_member_form_fill;
 }
 
 /* --- recent contacts --- */
@@ -290,7 +324,10 @@ cosell_member_form_new (CosellDeal *deal, const char *email, CosellCatalog *cata
   if (member != NULL)
     fill (self, member);
   for (guint i = 0; i < N_FIELDS; i++)
-    self->initial[i] = typed_text (self, i);
+    {
+      self->initial[i] = typed_text (self, i);
+      cosell_deal_form_watch (COSELL_DEAL_FORM (self), field_row (self, i), "changed");
+    }
   gtk_widget_set_visible (self->recent_group, FALSE);
   if (email == NULL)
     {

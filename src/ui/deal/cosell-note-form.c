@@ -77,6 +77,30 @@ cosell_note_form_collect (CosellDealForm *form, CosellEdit *edit, GError **error
   return TRUE;
 }
 
+static char *
+cosell_note_form_dup_name (CosellDealForm *form)
+{
+  return g_strdup ("note");
+}
+
+static void
+cosell_note_form_write (CosellDealForm *form, CosellKeptForm *kept)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (COSELL_NOTE_FORM (form)->notes, "text", &text, NULL);
+  cosell_kept_form_add (kept, "note", _ ("Note"), NULL, text, NULL);
+}
+
+static void
+cosell_note_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
+{
+  const char *text;
+
+  if (cosell_kept_form_get (kept, "note", &text))
+    g_object_set (COSELL_NOTE_FORM (form)->notes, "text", text, NULL);
+}
+
 static void
 cosell_note_form_form_init (CosellDealFormInterface *iface)
 {
@@ -85,6 +109,9 @@ cosell_note_form_form_init (CosellDealFormInterface *iface)
   iface->get_message = cosell_note_form_get_message;
   iface->is_changed = cosell_note_form_is_changed;
   iface->collect = cosell_note_form_collect;
+  iface->dup_name = cosell_note_form_dup_name;
+  iface->write = cosell_note_form_write;
+  iface->fill = cosell_note_form_fill;
 }
 
 static void
@@ -126,6 +153,7 @@ cosell_note_form_init (CosellNoteForm *self)
   g_object_set (self->signature, "xalign", 0.0F, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                 NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->signature), "dim-label");
+  cosell_deal_form_watch (COSELL_DEAL_FORM (self), editor, "notify::text");
   gtk_box_append (GTK_BOX (self), editor);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->signature));
 }

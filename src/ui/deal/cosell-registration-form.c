@@ -1,4 +1,4 @@
-#include "ui/deal/cosell-registration-form.h"
+#include "ui/deal/cosell-registration-form-private.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -12,30 +12,6 @@
 #include "ui/deal/cosell-deal-parts.h"
 #include "ui/deal/cosell-registration-view.h"
 #include "ui/shell/cosell-format.h"
-
-#define N_FIELDS COSELL_REGISTRATION_N_FIELDS
-#define FIELD(name) COSELL_REGISTRATION_##name
-
-struct _CosellRegistrationForm
-{
-  GtkBox parent_instance;
-
-  CosellDeal *deal;            /* (owned) (nullable) */
-  CosellSession *session;      /* (owned) (nullable) */
-  GCancellable *cancellable;   /* (owned) of reading what is kept here */
-  CosellRegistration *opened;  /* (owned) what the form began with */
-  CosellRegistrationView view; /* of the deal as it was then */
-  gboolean edits;              /* one that was sent already */
-  gboolean filling;            /* the program writes, not the person */
-  char *json;                  /* (owned) (nullable) what is registered */
-
-  GtkWidget *rows[N_FIELDS];              /* (unowned) (nullable) */
-  CosellFieldCaption *captions[N_FIELDS]; /* (unowned) (nullable) */
-  GPtrArray *options[N_FIELDS];           /* (owned) (nullable): values of a row of choices */
-  GtkWidget *advice;                      /* what may be refused all the same */
-  GtkWidget *box;                         /* E6 */
-  CosellFieldCaption *box_caption;
-};
 
 static void
 cosell_registration_form_form_init (CosellDealFormInterface *iface);
@@ -60,13 +36,11 @@ is_currency (CosellRegistrationField field)
   return field == FIELD (SOLUTION_CURRENCY) || field == FIELD (CONTRACT_CURRENCY);
 }
 
-/* What was typed as the model takes it. (transfer full) (nullable) */
+/* As it was typed or chosen. (transfer full) (nullable) */
 static char *
-typed_value (CosellRegistrationForm *self, CosellRegistrationField field)
+typed_text (CosellRegistrationForm *self, CosellRegistrationField field)
 {
   GtkWidget *row = self->rows[field];
-  g_autofree char *text = NULL;
-  char *number;
 
   if (self->options[field] != NULL)
     {
@@ -78,7 +52,19 @@ typed_value (CosellRegistrationForm *self, CosellRegistrationField field)
     }
   if (is_currency (field))
     return g_strdup (cosell_suggest_row_get_value (COSELL_SUGGEST_ROW (row)));
-  text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+  return g_strdup (gtk_editable_get_text (GTK_EDITABLE (row)));
+}
+
+/* What was typed as the model takes it. (transfer full) (nullable) */
+static char *
+typed_value (CosellRegistrationForm *self, CosellRegistrationField field)
+{
+  g_autofree char *text = typed_text (self, field);
+  char *number;
+
+  if (text == NULL || self->options[field] != NULL || is_currency (field))
+    return g_steal_pointer (&text);
+  g_strstrip (text);
   number = is_number (field) ? cosell_intl_parse_decimal (text) : NULL;
   return number != NULL ? number : g_steal_pointer (&text);
 }
@@ -177,12 +163,13 @@ update_rows (CosellRegistrationForm *self, const CosellRegistration *form)
                    cosell_registration_is (form, FIELD (MARKETPLACE), "true"));
 }
 
-static void
-changed_cb (CosellRegistrationForm *self)
+void
+cosell_registration_form_changed (CosellRegistrationForm *self)
 {
   g_autoptr (CosellRegistration) form = NULL;
   g_autoptr (GPtrArray) issues = NULL;
 
+  g_signal_emit_by_name (self, "typed");
   if (self->filling)
     return;
   form = read_form (self);
@@ -286,7 +273,7 @@ cosell_registration_form_collect (CosellDealForm *form, CosellEdit *edit, GError
     if (self->captions[i] != NULL)
       cosell_field_caption_touch (self->captions[i]);
   cosell_field_caption_touch (self->box_caption);
-  changed_cb (self);
+  cosell_registration_form_changed (self);
   if (!refuse_first (self, issues, error))
     return FALSE;
   g_free (self->json);
@@ -308,6 +295,60 @@ cosell_registration_form_run (CosellDealForm *form,
                                  callback, user_data);
 }
 
+static char *
+cosell_registration_form_dup_name (CosellDealForm *form)
+{
+  return g_strdup ("register");
+}
+
+static void
+cosell_registration_form_write (CosellDealForm *form, CosellKeptForm *kept)
+{
+  CosellRegistrationForm *self = COSELL_REGISTRATION_FORM (form);
+  gboolean confirmed = cosell_choice_row_get_active (COSELL_CHOICE_ROW (self->box));
+
+  for (guint i = 0; i < N_FIELDS; i++)
+    {
+      CosellRegistrationField field = (CosellRegistrationField) i;
+      g_autofree char *value = NULL;
+      GObject *choice = NULL;
+
+      if (self->rows[i] == NULL)
+        continue;
+      value = typed_text (self, field);
+      if (self->options[i] != NULL)
+        choice = adw_combo_row_get_selected_item (ADW_COMBO_ROW (self->rows[i]));
+      cosell_kept_form_add (kept, cosell_registration_member (field),
+                            cosell_registration_label (field, FALSE), self->shown[i], value,
+                            choice != NULL
+                                ? gtk_string_object_get_string (GTK_STRING_OBJECT (choice))
+                                : NULL);
+    }
+  cosell_kept_form_add (kept, COSELL_REGISTRATION_CONSENT, _ ("Contract with the customer"), NULL,
+                        confirmed ? "true" : NULL, C_ ("answer", "Yes"));
+}
+
+static void
+set_field (CosellRegistrationForm *self, CosellRegistrationField field, const char *text);
+
+static void
+cosell_registration_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
+{
+  CosellRegistrationForm *self = COSELL_REGISTRATION_FORM (form);
+  const char *text;
+
+  self->filling = TRUE;
+  for (guint i = 0; i < N_FIELDS; i++)
+    if (self->rows[i] != NULL &&
+        cosell_kept_form_get (kept, cosell_registration_member ((CosellRegistrationField) i),
+                              &text))
+      set_field (self, (CosellRegistrationField) i, text);
+  if (cosell_kept_form_get (kept, COSELL_REGISTRATION_CONSENT, &text))
+    cosell_choice_row_set_active (COSELL_CHOICE_ROW (self->box), *text != '\0');
+  self->filling = FALSE;
+  cosell_registration_form_changed (self);
+}
+
 static void
 cosell_registration_form_form_init (CosellDealFormInterface *iface)
 {
@@ -316,227 +357,10 @@ cosell_registration_form_form_init (CosellDealFormInterface *iface)
   iface->get_message = cosell_registration_form_get_message;
   iface->is_changed = cosell_registration_form_is_changed;
   iface->collect = cosell_registration_form_collect;
+  iface->dup_name = cosell_registration_form_dup_name;
+  iface->write = cosell_registration_form_write;
+  iface->fill = cosell_registration_form_fill;
   iface->run = cosell_registration_form_run;
-}
-
-/* --- rows --- */
-
-static GtkWidget *
-add_group (CosellRegistrationForm *self, const char *title, const char *description)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  gtk_box_append (GTK_BOX (self), group);
-  return group;
-}
-
-static CosellFieldCaption *
-add_caption (GtkWidget *group, const char *field, const char *label, GtkWidget *target)
-{
-  CosellFieldCaption *caption =
-      g_object_new (COSELL_TYPE_FIELD_CAPTION, "field", field, "label", label, "target", target,
-                    "errors-only", TRUE, "patient", TRUE, NULL);
-
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (caption));
-  return caption;
-}
-
-/* Takes row. signal: what says that the person changed it. */
-static void
-add_row (CosellRegistrationForm *self,
-         GtkWidget *group,
-         CosellRegistrationField field,
-         GtkWidget *row,
-         const char *signal)
-{
-  const char *label = cosell_registration_label (field, FALSE);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  self->rows[field] = row;
-  self->captions[field] = add_caption (group, cosell_registration_member (field), label, row);
-  g_signal_connect_object (row, signal, G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
-add_entry (CosellRegistrationForm *self, GtkWidget *group, CosellRegistrationField field)
-{
-  add_row (self, group, field, adw_entry_row_new (), "changed");
-}
-
-static void
-day_selected_cb (GtkCalendar *calendar, GtkEditable *entry)
-{
-  g_autoptr (GDateTime) day = gtk_calendar_get_date (calendar);
-  g_autofree char *text = g_date_time_format (day, "%Y-%m-%d");
-
-  gtk_editable_set_text (entry, text);
-}
-
-static void
-add_date (CosellRegistrationForm *self, GtkWidget *group, CosellRegistrationField field)
-{
-  GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *calendar = gtk_calendar_new ();
-  /* Translators: %s is the name of a date, "Contract start date" */
-  g_autofree char *label =
-      g_strdup_printf (_ ("Choose: %s"), cosell_registration_label (field, FALSE));
-
-  add_entry (self, group, field);
-  gtk_popover_set_child (GTK_POPOVER (popover), calendar);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->rows[field]), button);
-  g_signal_connect_object (calendar, "day-selected", G_CALLBACK (day_selected_cb),
-                           self->rows[field], 0);
-}
-
-static void
-add_currency (CosellRegistrationForm *self, GtkWidget *group, CosellRegistrationField field)
-{
-  GtkWidget *row = g_object_new (COSELL_TYPE_SUGGEST_ROW, NULL);
-
-  cosell_suggest_row_set_source (COSELL_SUGGEST_ROW (row), &cosell_currency_source, NULL);
-  add_row (self, group, field, row, "notify::value");
-}
-
-static void
-add_option (CosellRegistrationForm *self,
-            CosellRegistrationField field,
-            GtkStringList *list,
-            const char *value,
-            const char *label)
-{
-  g_ptr_array_add (self->options[field], g_strdup (value));
-  gtk_string_list_append (list, label);
-}
-
-/* Rows of choices begin with nothing chosen. */
-static GtkStringList *
-add_choice (CosellRegistrationForm *self, GtkWidget *group, CosellRegistrationField field)
-{
-  GtkWidget *row = adw_combo_row_new ();
-  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-
-  self->options[field] = g_ptr_array_new_with_free_func (g_free);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
-  add_option (self, field, list, "", C_ ("answer", "Not chosen"));
-  add_row (self, group, field, row, "notify::selected");
-  return list;
-}
-
-static void
-add_answer (CosellRegistrationForm *self, GtkWidget *group, CosellRegistrationField field)
-{
-  GtkStringList *list = add_choice (self, group, field);
-
-  add_option (self, field, list, "true", C_ ("answer", "Yes"));
-  add_option (self, field, list, "false", C_ ("answer", "No"));
-}
-
-static void
-add_solution_choice (CosellRegistrationForm *self, GtkWidget *group)
-{
-  GtkStringList *list = add_choice (self, group, FIELD (SOLUTION));
-  GListModel *solutions = cosell_deal_get_solutions (self->deal);
-
-  for (guint i = 0; i < g_list_model_get_n_items (solutions); i++)
-    {
-      g_autoptr (CosellSolution) solution = g_list_model_get_item (solutions, i);
-
-      add_option (self, FIELD (SOLUTION), list, cosell_solution_get_id (solution),
-                  cosell_solution_get_display_name (solution));
-    }
-}
-
-static void
-make_solution_group (CosellRegistrationForm *self)
-{
-  GtkWidget *group = add_group (self, _ ("Solution"), NULL);
-  GtkStringList *list;
-
-  add_solution_choice (self, group);
-  add_entry (self, group, FIELD (SOLUTION_VALUE));
-  add_currency (self, group, FIELD (SOLUTION_CURRENCY));
-  add_answer (self, group, FIELD (ON_AZURE));
-  list = add_choice (self, group, FIELD (TENANT));
-  add_option (self, FIELD (TENANT), list, "Customer", _ ("The customer’s tenant"));
-  add_option (self, FIELD (TENANT), list, "Partner", _ ("The partner’s tenant"));
-  list = add_choice (self, group, FIELD (PRICING));
-  add_option (self, FIELD (PRICING), list, "PayAsYouGo", _ ("Pay as you go"));
-  add_option (self, FIELD (PRICING), list, "Other", _ ("Other"));
-  add_answer (self, group, FIELD (MARKETPLACE));
-  add_date (self, group, FIELD (MARKETPLACE_DATE));
-}
-
-static void
-make_contract_group (CosellRegistrationForm *self)
-{
-  GtkWidget *group =
-      add_group (self, _ ("Contract"),
-                 _ ("The value of the whole contract: software and services, without hardware. "
-                    "Dates count in UTC."));
-  GtkStringList *list;
-
-  add_entry (self, group, FIELD (CONTRACT_VALUE));
-  add_currency (self, group, FIELD (CONTRACT_CURRENCY));
-  list = add_choice (self, group, FIELD (TERM));
-  add_option (self, FIELD (TERM), list, "Finite", _ ("With an end date"));
-  add_option (self, FIELD (TERM), list, "Perpetual", _ ("Perpetual"));
-  add_date (self, group, FIELD (SIGNED));
-  add_date (self, group, FIELD (START));
-  add_date (self, group, FIELD (END));
-}
-
-static void
-make_kept_group (CosellRegistrationForm *self)
-{
-  GtkWidget *group =
-      add_group (self, _ ("Only for You"), _ ("This is kept on this computer and never sent."));
-  GtkStringList *list = add_choice (self, group, FIELD (CONTRACT_TYPE));
-
-  add_option (self, FIELD (CONTRACT_TYPE), list, "new", _ ("New contract"));
-  add_option (self, FIELD (CONTRACT_TYPE), list, "renewal", _ ("Renewal"));
-  for (guint i = FIELD (CONTACT_FIRST_NAME); i <= FIELD (CONTACT_EMAIL); i++)
-    {
-      /* Translators: %s is "First name", "Phone"… of the registration's contact */
-      g_autofree char *title =
-          g_strdup_printf (_ ("Contact: %s"),
-                           cosell_registration_label ((CosellRegistrationField) i, FALSE));
-
-      add_entry (self, group, (CosellRegistrationField) i);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->rows[i]), title);
-    }
-}
-
-/* E6 */
-static void
-make_consent_group (CosellRegistrationForm *self)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  self->advice = gtk_label_new (NULL);
-  g_object_set (self->advice, "xalign", 0.f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                "visible", FALSE, NULL);
-  gtk_widget_add_css_class (self->advice, "deal-notice");
-  gtk_widget_add_css_class (self->advice, "caution");
-  gtk_box_append (GTK_BOX (self), self->advice);
-  self->box = cosell_choice_row_new (
-      _ ("My company’s name and the solution stand in the contract with the customer"),
-      _ ("Only then may a deal be registered."));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->box);
-  self->box_caption =
-      add_caption (group, COSELL_REGISTRATION_CONSENT, _ ("Contract with the customer"), self->box);
-  g_signal_connect_object (self->box, "toggled", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self), group);
 }
 
 /* --- filling --- */
@@ -553,9 +377,21 @@ select_option (CosellRegistrationForm *self, CosellRegistrationField field, cons
       GListModel *list = adw_combo_row_get_model (ADW_COMBO_ROW (self->rows[field]));
 
       index = options->len;
-      add_option (self, field, GTK_STRING_LIST (list), value, value);
+      cosell_registration_form_add_option (self, field, GTK_STRING_LIST (list), value, value);
     }
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->rows[field]), index);
+}
+
+/* text: (nullable) as typed_text gives it */
+static void
+set_field (CosellRegistrationForm *self, CosellRegistrationField field, const char *text)
+{
+  if (self->options[field] != NULL)
+    select_option (self, field, text);
+  else if (is_currency (field))
+    cosell_suggest_row_set_value (COSELL_SUGGEST_ROW (self->rows[field]), text != NULL ? text : "");
+  else
+    gtk_editable_set_text (GTK_EDITABLE (self->rows[field]), text != NULL ? text : "");
 }
 
 static void
@@ -565,18 +401,10 @@ fill_field (CosellRegistrationForm *self, CosellRegistrationField field, const c
 
   if (self->rows[field] == NULL)
     return;
-  if (self->options[field] != NULL)
-    select_option (self, field, value);
-  else if (is_currency (field))
-    cosell_suggest_row_set_value (COSELL_SUGGEST_ROW (self->rows[field]),
-                                  value != NULL ? value : "");
-  else
-    {
-      amount = is_number (field) && value != NULL ? cosell_format_money (value, NULL) : NULL;
-      if (amount != NULL)
-        value = amount;
-      gtk_editable_set_text (GTK_EDITABLE (self->rows[field]), value != NULL ? value : "");
-    }
+  amount = is_number (field) && value != NULL ? cosell_format_money (value, NULL) : NULL;
+  set_field (self, field, amount != NULL ? amount : value);
+  g_free (self->shown[field]);
+  self->shown[field] = typed_text (self, field);
 }
 
 static void
@@ -586,7 +414,7 @@ fill (CosellRegistrationForm *self)
   for (guint i = 0; i < N_FIELDS; i++)
     fill_field (self, (CosellRegistrationField) i, self->opened->values[i]);
   self->filling = FALSE;
-  changed_cb (self);
+  cosell_registration_form_changed (self);
 }
 
 /* E10: what was kept with an earlier one. */
@@ -673,7 +501,10 @@ cosell_registration_form_finalize (GObject *object)
   cosell_registration_view_clear (&self->view);
   g_free (self->json);
   for (guint i = 0; i < N_FIELDS; i++)
-    g_clear_pointer (&self->options[i], g_ptr_array_unref);
+    {
+      g_clear_pointer (&self->options[i], g_ptr_array_unref);
+      g_free (self->shown[i]);
+    }
   G_OBJECT_CLASS (cosell_registration_form_parent_class)->finalize (object);
 }
 
@@ -706,10 +537,7 @@ cosell_registration_form_new (CosellDeal *deal, CosellSession *session)
   cosell_registration_view_init (&self->view, deal, cosell_session_get_catalog (session));
   open_form (self);
   make_tip (self);
-  make_solution_group (self);
-  make_contract_group (self);
-  make_kept_group (self);
-  make_consent_group (self);
+  cosell_registration_form_add_rows (self);
   fill (self);
   /* fixed once it was sent (contract 6.5) */
   gtk_widget_set_sensitive (self->rows[FIELD (SOLUTION)], !self->edits);

@@ -15,6 +15,7 @@ struct _CosellSolutionForm
   CosellDeal *deal;      /* (owned) (nullable) */
   GListModel *solutions; /* (owned) (nullable) of CosellSolution */
   GHashTable *chosen;    /* (owned) id → CosellSolution */
+  GHashTable *wanted;    /* (owned) set of ids that are to be chosen once they are offered */
   char *search;          /* (owned) folded */
 
   GtkSearchEntry *search_entry;
@@ -29,6 +30,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CosellSolutionForm,
                                GTK_TYPE_BOX,
                                G_IMPLEMENT_INTERFACE (COSELL_TYPE_DEAL_FORM,
                                                       cosell_solution_form_form_init))
+
+static void
+update (CosellSolutionForm *self);
 
 /* --- form --- */
 
@@ -87,6 +91,60 @@ cosell_solution_form_collect (CosellDealForm *form, CosellEdit *edit, GError **e
   return TRUE;
 }
 
+static char *
+cosell_solution_form_dup_name (CosellDealForm *form)
+{
+  return g_strdup ("solutions");
+}
+
+/* In the order of their ids: the same choice is the same text. */
+static void
+cosell_solution_form_write (CosellDealForm *form, CosellKeptForm *kept)
+{
+  CosellSolutionForm *self = COSELL_SOLUTION_FORM (form);
+  g_autoptr (GHashTable) all = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GList) ids = NULL;
+  g_autoptr (GString) value = g_string_new (NULL);
+  g_autoptr (GString) words = g_string_new (NULL);
+  GHashTableIter iter;
+  gpointer id, solution;
+
+  g_hash_table_iter_init (&iter, self->wanted);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_insert (all, id, NULL);
+  g_hash_table_iter_init (&iter, self->chosen);
+  while (g_hash_table_iter_next (&iter, &id, &solution))
+    g_hash_table_insert (all, id, solution);
+  ids = g_list_sort (g_hash_table_get_keys (all), (GCompareFunc) strcmp);
+  for (GList *l = ids; l != NULL; l = l->next)
+    {
+      solution = g_hash_table_lookup (all, l->data);
+      g_string_append_printf (value, "%s%s", value->len > 0 ? "\n" : "", (char *) l->data);
+      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "",
+                              solution != NULL ? cosell_solution_get_display_name (solution)
+                                               : (const char *) l->data);
+    }
+  cosell_kept_form_add (kept, "solutions", _ ("Solutions"), NULL, value->str, words->str);
+}
+
+static void
+cosell_solution_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
+{
+  CosellSolutionForm *self = COSELL_SOLUTION_FORM (form);
+  g_auto (GStrv) ids = NULL;
+  const char *value;
+
+  if (!cosell_kept_form_get (kept, "solutions", &value))
+    return;
+  ids = g_strsplit (value, "\n", -1);
+  g_hash_table_remove_all (self->chosen);
+  g_hash_table_remove_all (self->wanted);
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (*ids[i] != '\0')
+      g_hash_table_add (self->wanted, g_strdup (ids[i]));
+  update (self);
+}
+
 static void
 cosell_solution_form_form_init (CosellDealFormInterface *iface)
 {
@@ -95,6 +153,9 @@ cosell_solution_form_form_init (CosellDealFormInterface *iface)
   iface->get_message = cosell_solution_form_get_message;
   iface->is_changed = cosell_solution_form_is_changed;
   iface->collect = cosell_solution_form_collect;
+  iface->dup_name = cosell_solution_form_dup_name;
+  iface->write = cosell_solution_form_write;
+  iface->fill = cosell_solution_form_fill;
 }
 
 /* --- list --- */
@@ -145,6 +206,7 @@ toggled_cb (GtkCheckButton *check, CosellSolutionForm *self)
                          g_object_ref (solution));
   else
     g_hash_table_remove (self->chosen, cosell_solution_get_id (solution));
+  g_signal_emit_by_name (self, "typed");
 }
 
 static void
@@ -187,8 +249,12 @@ update (CosellSolutionForm *self)
     {
       g_autoptr (CosellSolution) solution = g_list_model_get_item (self->solutions, i);
 
-      if (is_offered (self, solution))
-        add_row (self, solution);
+      if (!is_offered (self, solution))
+        continue;
+      if (g_hash_table_remove (self->wanted, cosell_solution_get_id (solution)))
+        g_hash_table_insert (self->chosen, g_strdup (cosell_solution_get_id (solution)),
+                             g_object_ref (solution));
+      add_row (self, solution);
     }
 }
 
@@ -227,6 +293,7 @@ cosell_solution_form_finalize (GObject *object)
   CosellSolutionForm *self = COSELL_SOLUTION_FORM (object);
 
   g_hash_table_unref (self->chosen);
+  g_hash_table_unref (self->wanted);
   g_free (self->search);
   G_OBJECT_CLASS (cosell_solution_form_parent_class)->finalize (object);
 }
@@ -249,6 +316,7 @@ static void
 cosell_solution_form_init (CosellSolutionForm *self)
 {
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_filter_func (self->list, filter_func, self, NULL);
   gtk_list_box_set_placeholder (self->list, cosell_parts_placeholder (_ (

@@ -1,0 +1,244 @@
+#include "model/cosell-kept-form.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+field_free (gpointer data)
+{
+  CosellFormField *field = data;
+
+  g_free (field->name);
+  g_free (field->label);
+  g_free (field->base);
+  g_free (field->value);
+  g_free (field->words);
+  g_free (field);
+}
+
+CosellKeptForm *
+cosell_kept_form_new (const char *form, const char *title, const char *deal_name)
+{
+  CosellKeptForm *self;
+
+  g_return_val_if_fail (form != NULL, NULL);
+
+  self = g_new0 (CosellKeptForm, 1);
+  self->form = g_strdup (form);
+  self->title = g_strdup (title != NULL ? title : "");
+  self->deal_name = g_strdup (deal_name != NULL ? deal_name : "");
+  self->fields = g_ptr_array_new_with_free_func (field_free);
+  return self;
+}
+
+void
+cosell_kept_form_free (CosellKeptForm *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->form);
+  g_free (self->title);
+  g_free (self->deal_name);
+  g_ptr_array_unref (self->fields);
+  g_free (self);
+}
+
+void
+cosell_kept_form_add (CosellKeptForm *self,
+                      const char *name,
+                      const char *label,
+                      const char *base,
+                      const char *value,
+                      const char *words)
+{
+  CosellFormField *field;
+
+  g_return_if_fail (self != NULL && name != NULL);
+
+  field = g_new0 (CosellFormField, 1);
+  field->name = g_strdup (name);
+  field->label = g_strdup (label != NULL ? label : "");
+  field->base = g_strdup (base != NULL ? base : "");
+  field->value = g_strdup (value != NULL ? value : "");
+  field->words = g_strdup (words);
+  g_ptr_array_add (self->fields, field);
+}
+
+const CosellFormField *
+cosell_kept_form_find (const CosellKeptForm *self, const char *name)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const CosellFormField *field = g_ptr_array_index (self->fields, i);
+
+      if (g_str_equal (field->name, name))
+        return field;
+    }
+  return NULL;
+}
+
+gboolean
+cosell_kept_form_get (const CosellKeptForm *self, const char *name, const char **value)
+{
+  const CosellFormField *field = cosell_kept_form_find (self, name);
+
+  if (field == NULL)
+    return FALSE;
+  *value = field->value;
+  return TRUE;
+}
+
+static gboolean
+is_changed (const CosellFormField *field)
+{
+  return !g_str_equal (field->base, field->value);
+}
+
+gboolean
+cosell_kept_form_is_changed (const CosellKeptForm *self)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    if (is_changed (g_ptr_array_index (self->fields, i)))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+cosell_kept_form_has_other_base (const CosellKeptForm *self, const CosellKeptForm *other)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const CosellFormField *mine = g_ptr_array_index (self->fields, i);
+      const CosellFormField *theirs = cosell_kept_form_find (other, mine->name);
+
+      if (theirs != NULL && !g_str_equal (mine->base, theirs->base))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+cosell_kept_form_reset (CosellKeptForm *self)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      CosellFormField *field = g_ptr_array_index (self->fields, i);
+
+      g_free (field->value);
+      field->value = g_strdup (field->base);
+    }
+}
+
+char *
+cosell_kept_form_to_json (const CosellKeptForm *self)
+{
+  CosellJsonWriter *writer = cosell_json_writer_new ();
+
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_member (writer, "title", self->title);
+  cosell_json_writer_member (writer, "dealName", self->deal_name);
+  cosell_json_writer_name (writer, "fields");
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const CosellFormField *field = g_ptr_array_index (self->fields, i);
+
+      if (!is_changed (field))
+        continue;
+      cosell_json_writer_begin_object (writer);
+      cosell_json_writer_member (writer, "name", field->name);
+      cosell_json_writer_member (writer, "label", field->label);
+      cosell_json_writer_member (writer, "base", field->base);
+      cosell_json_writer_member (writer, "value", field->value);
+      if (field->words != NULL)
+        cosell_json_writer_member (writer, "words", field->words);
+      cosell_json_writer_end_object (writer);
+    }
+  cosell_json_writer_end_array (writer);
+  cosell_json_writer_end_object (writer);
+  return cosell_json_writer_end (writer);
+}
+
+static char *
+dup_member (CosellJsonValue object, const char *name)
+{
+  return cosell_json_dup_string (cosell_json_member (object, name));
+}
+
+static void
+read_field (CosellKeptForm *self, CosellJsonValue value)
+{
+  g_autofree char *name = dup_member (value, "name");
+  g_autofree char *label = dup_member (value, "label");
+  g_autofree char *base = dup_member (value, "base");
+  g_autofree char *text = dup_member (value, "value");
+  g_autofree char *words = dup_member (value, "words");
+
+  if (name != NULL && text != NULL)
+    cosell_kept_form_add (self, name, label, base, text, words);
+}
+
+/* (transfer full) (nullable) */
+static CosellKeptForm *
+read_form (CosellJsonValue row)
+{
+  g_autofree char *form = dup_member (row, "form");
+  g_autofree char *text = dup_member (row, "text");
+  g_autoptr (CosellJson) json = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
+  g_autofree char *title = NULL, *deal_name = NULL;
+  CosellKeptForm *self;
+  CosellJsonIter iter;
+  CosellJsonValue field;
+
+  if (form == NULL || json == NULL)
+    return NULL;
+  title = dup_member (cosell_json_root (json), "title");
+  deal_name = dup_member (cosell_json_root (json), "dealName");
+  self = cosell_kept_form_new (form, title, deal_name);
+  self->id = cosell_json_get_int (cosell_json_member (row, "id"), 0);
+  self->deal = cosell_json_get_int (cosell_json_member (row, "deal"), 0);
+  self->at = cosell_json_get_int (cosell_json_member (row, "at"), 0);
+  cosell_json_iter_init (&iter, cosell_json_member (cosell_json_root (json), "fields"));
+  while (cosell_json_iter_next (&iter, NULL, &field))
+    read_field (self, field);
+  return self;
+}
+
+GPtrArray *
+cosell_kept_forms_from_json (const char *json)
+{
+  GPtrArray *forms = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_kept_form_free);
+  g_autoptr (CosellJson) doc = cosell_json_parse (json, -1, NULL);
+  CosellJsonIter iter;
+  CosellJsonValue row;
+
+  if (doc == NULL)
+    return forms;
+  cosell_json_iter_init (&iter, cosell_json_root (doc));
+  while (cosell_json_iter_next (&iter, NULL, &row))
+    {
+      CosellKeptForm *form = read_form (row);
+
+      if (form != NULL)
+        g_ptr_array_add (forms, form);
+    }
+  return forms;
+}
+
+char *
+cosell_kept_form_describe (const CosellKeptForm *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const CosellFormField *field = g_ptr_array_index (self->fields, i);
+      const char *value = field->words != NULL ? field->words : field->value;
+
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      /* Translators: name of a field, then what was typed into it */
+      g_string_append_printf (text, _ ("%s: %s"), field->label,
+                              *value != '\0' ? value : C_ ("what was typed", "(emptied)"));
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

@@ -1,0 +1,316 @@
+#include "ui/deal/cosell-form-keeper.h"
+
+#include "app/cosell-session-kept.h"
+
+#define SAVE_MS 300
+#define RETRY_MS 3000
+
+struct _CosellFormKeeper
+{
+  GObject parent_instance;
+
+  CosellSession *session;    /* (owned) (nullable) */
+  CosellDeal *deal;          /* (owned) (nullable) */
+  CosellDealForm *form;      /* (unowned) (nullable): a weak pointer */
+  GCancellable *cancellable; /* (owned) of the reading */
+  CosellKeptForm *kept;      /* (owned) (nullable): what was given back */
+  char *written;             /* (owned) (nullable) what the store was given last */
+  gboolean ready;
+  gboolean dirty;  /* typed since what is being, or was, written */
+  gboolean saving; /* one writing is under way */
+  gboolean failed;
+  gboolean ended;
+  guint source; /* timer of the next writing, 0 = none */
+};
+
+G_DEFINE_FINAL_TYPE (CosellFormKeeper, cosell_form_keeper, G_TYPE_OBJECT)
+
+enum
+{
+  READY,
+  RESTORED,
+  FAILED,
+  SETTLED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+static void
+save (CosellFormKeeper *self);
+
+static gboolean
+timeout_cb (gpointer user_data)
+{
+  CosellFormKeeper *self = user_data;
+
+  self->source = 0;
+  save (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The timer is not restarted by further letters: who types without a pause is kept all the same. */
+static void
+schedule (CosellFormKeeper *self, guint milliseconds)
+{
+  if (self->source == 0 && !self->saving && !self->ended && self->ready)
+    self->source = g_timeout_add (milliseconds, timeout_cb, self);
+}
+
+static void
+set_failed (CosellFormKeeper *self, const char *message)
+{
+  if (message == NULL && !self->failed)
+    return;
+  self->failed = message != NULL;
+  g_signal_emit (self, signals[FAILED], 0, message);
+}
+
+/* The form as it stands, with what was kept of fields that it does not have this time. */
+static CosellKeptForm *
+read_form (CosellFormKeeper *self)
+{
+  CosellKeptForm *now = cosell_deal_form_read (self->form, self->deal);
+
+  for (guint i = 0; self->kept != NULL && i < self->kept->fields->len; i++)
+    {
+      const CosellFormField *field = g_ptr_array_index (self->kept->fields, i);
+
+      if (cosell_kept_form_find (now, field->name) == NULL)
+        cosell_kept_form_add (now, field->name, field->label, field->base, field->value,
+                              field->words);
+    }
+  return now;
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellFormKeeper) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->saving = FALSE;
+  cosell_session_finish (COSELL_SESSION (source), result, &error);
+  if (self->ended)
+    return;
+  if (error != NULL)
+    {
+      g_clear_pointer (&self->written, g_free);
+      self->dirty = TRUE;
+      set_failed (self, error->message);
+      schedule (self, RETRY_MS);
+      return;
+    }
+  set_failed (self, NULL);
+  if (self->dirty)
+    schedule (self, SAVE_MS);
+}
+
+static void
+keep (CosellFormKeeper *self, const CosellKeptForm *now)
+{
+  cosell_session_keep_form_async (self->session, cosell_deal_get_id (self->deal), now, NULL,
+                                  saved_cb, g_object_ref (self));
+}
+
+static void
+save (CosellFormKeeper *self)
+{
+  g_autoptr (CosellKeptForm) now = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->form == NULL || self->ended || !self->ready || self->saving || !self->dirty)
+    return;
+  g_clear_handle_id (&self->source, g_source_remove);
+  self->dirty = FALSE;
+  now = read_form (self);
+  text = cosell_kept_form_to_json (now);
+  if (g_strcmp0 (text, self->written) == 0)
+    return;
+  g_free (self->written);
+  self->written = g_steal_pointer (&text);
+  self->saving = TRUE;
+  keep (self, now);
+}
+
+static void
+typed_cb (CosellFormKeeper *self)
+{
+  if (self->ended)
+    return;
+  self->dirty = TRUE;
+  if (self->failed) /* what is typed now may be what makes it work again */
+    g_clear_handle_id (&self->source, g_source_remove);
+  schedule (self, SAVE_MS);
+}
+
+/* What a person typed before it was read stays. */
+static void
+give_back (CosellFormKeeper *self, const CosellKeptForm *kept)
+{
+  g_autoptr (CosellKeptForm) now = cosell_deal_form_read (self->form, self->deal);
+  g_autoptr (CosellKeptForm) back = cosell_kept_form_new (kept->form, NULL, NULL);
+  gboolean changed = cosell_kept_form_has_other_base (kept, now);
+
+  for (guint i = 0; i < kept->fields->len; i++)
+    {
+      const CosellFormField *field = g_ptr_array_index (kept->fields, i);
+      const CosellFormField *shown = cosell_kept_form_find (now, field->name);
+
+      if (shown == NULL || g_str_equal (shown->base, shown->value))
+        cosell_kept_form_add (back, field->name, field->label, field->base, field->value,
+                              field->words);
+    }
+  cosell_deal_form_fill (self->form, back);
+  self->dirty = TRUE;
+  g_signal_emit (self, signals[RESTORED], 0, kept->at, changed);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellFormKeeper) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) forms =
+      cosell_session_kept_forms_finish (COSELL_SESSION (source), result, &error);
+  g_autofree char *name = NULL;
+
+  if (self->form == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  name = cosell_deal_form_dup_name (self->form);
+  for (guint i = 0; forms != NULL && i < forms->len && self->kept == NULL; i++)
+    if (g_str_equal (((CosellKeptForm *) g_ptr_array_index (forms, i))->form, name))
+      self->kept = g_ptr_array_steal_index (forms, i);
+  if (self->kept != NULL)
+    give_back (self, self->kept);
+  self->ready = TRUE;
+  if (error != NULL)
+    set_failed (self, error->message);
+  if (self->dirty)
+    schedule (self, SAVE_MS);
+  g_signal_emit (self, signals[READY], 0);
+}
+
+/* --- life --- */
+
+static void
+cosell_form_keeper_dispose (GObject *object)
+{
+  CosellFormKeeper *self = COSELL_FORM_KEEPER (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (self->form != NULL && !self->ended && self->ready && self->dirty)
+    {
+      g_autoptr (CosellKeptForm) now = read_form (self);
+
+      /* behind the one that is under way */
+      cosell_session_keep_form_async (self->session, cosell_deal_get_id (self->deal), now, NULL,
+                                      NULL, NULL);
+    }
+  self->ended = TRUE;
+  g_clear_weak_pointer (&self->form);
+  g_clear_object (&self->deal);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (cosell_form_keeper_parent_class)->dispose (object);
+}
+
+static void
+cosell_form_keeper_finalize (GObject *object)
+{
+  CosellFormKeeper *self = COSELL_FORM_KEEPER (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->kept, cosell_kept_form_free);
+  g_free (self->written);
+  G_OBJECT_CLASS (cosell_form_keeper_parent_class)->finalize (object);
+}
+
+static guint
+new_signal (const char *name, guint n_params, GType first, GType second)
+{
+  return g_signal_new (name, COSELL_TYPE_FORM_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, n_params, first, second);
+}
+
+static void
+cosell_form_keeper_class_init (CosellFormKeeperClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cosell_form_keeper_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cosell_form_keeper_finalize;
+
+  signals[READY] = new_signal ("ready", 0, G_TYPE_NONE, G_TYPE_NONE);
+  signals[RESTORED] = new_signal ("restored", 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
+  signals[FAILED] = new_signal ("failed", 1, G_TYPE_STRING, G_TYPE_NONE);
+  signals[SETTLED] = new_signal ("settled", 0, G_TYPE_NONE, G_TYPE_NONE);
+}
+
+static void
+cosell_form_keeper_init (CosellFormKeeper *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+CosellFormKeeper *
+cosell_form_keeper_new (CosellSession *session, CosellDeal *deal, CosellDealForm *form)
+{
+  CosellFormKeeper *self;
+
+  g_return_val_if_fail (COSELL_IS_SESSION (session) && COSELL_IS_DEAL (deal), NULL);
+  g_return_val_if_fail (COSELL_IS_DEAL_FORM (form), NULL);
+
+  self = g_object_new (COSELL_TYPE_FORM_KEEPER, NULL);
+  self->session = g_object_ref (session);
+  self->deal = g_object_ref (deal);
+  g_set_weak_pointer (&self->form, form);
+  g_signal_connect_object (form, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+  cosell_session_kept_forms_async (session, cosell_deal_get_id (deal), self->cancellable, loaded_cb,
+                                   g_object_ref (self));
+  return self;
+}
+
+void
+cosell_form_keeper_reset (CosellFormKeeper *self)
+{
+  g_autoptr (CosellKeptForm) now = NULL;
+
+  g_return_if_fail (COSELL_IS_FORM_KEEPER (self) && self->form != NULL);
+
+  g_clear_pointer (&self->kept, cosell_kept_form_free);
+  now = cosell_deal_form_read (self->form, self->deal);
+  cosell_kept_form_reset (now);
+  cosell_deal_form_fill (self->form, now);
+  self->dirty = TRUE;
+  save (self);
+}
+
+static void
+dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellFormKeeper) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!cosell_session_finish (COSELL_SESSION (source), result, &error))
+    g_info ("Dropping what was typed: %s", error->message);
+  g_signal_emit (self, signals[SETTLED], 0);
+}
+
+void
+cosell_form_keeper_end (CosellFormKeeper *self)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (CosellKeptForm) nothing = NULL;
+
+  g_return_if_fail (COSELL_IS_FORM_KEEPER (self));
+
+  if (self->ended || self->form == NULL)
+    return;
+  self->ended = TRUE;
+  g_clear_handle_id (&self->source, g_source_remove);
+  /* what was never read was never seen: it stays */
+  if (!self->ready)
+    return;
+  name = cosell_deal_form_dup_name (self->form);
+  nothing = cosell_kept_form_new (name, NULL, NULL);
+  cosell_session_keep_form_async (self->session, cosell_deal_get_id (self->deal), nothing, NULL,
+                                  dropped_cb, g_object_ref (self));
+}

@@ -219,7 +219,10 @@ cosell_deal_dialog_dispose (GObject *object)
 
   /* while the form is there: it writes what is not written yet */
   if (self->keeper != NULL)
-    g_object_run_dispose (G_OBJECT (self->keeper));
+    {
+      g_object_run_dispose (G_OBJECT (self->keeper));
+      cosell_deal_page_show_kept (self->page);
+    }
   g_clear_object (&self->keeper);
   g_clear_object (&self->page);
   g_clear_object (&self->session);

@@ -17,6 +17,7 @@
 #include "ui/deal/cosell-details-form.h"
 #include "ui/deal/cosell-details-section.h"
 #include "ui/deal/cosell-history-section.h"
+#include "ui/deal/cosell-kept-list.h"
 #include "ui/deal/cosell-lifecycle-bar.h"
 #include "ui/deal/cosell-member-form.h"
 #include "ui/deal/cosell-note-form.h"
@@ -46,6 +47,7 @@ struct _CosellDealPage
   CosellLifecycleBar *bar;
   CosellDealActions *actions;
   CosellDealNotices *notices;
+  CosellKeptList *kept;
   CosellRegistrationCard *registration;
   CosellRegistrationSection *registrations;
   GtkWidget *sections;
@@ -176,6 +178,7 @@ show_deal (CosellDealPage *self)
   cosell_deal_head_set_deal (self->head, self->session, self->deal);
   cosell_deal_actions_set_deal (self->actions, self->deal);
   cosell_deal_notices_set_deal (self->notices, self->session, self->deal);
+  cosell_deal_page_show_kept (self);
   cosell_customer_section_set_deal (self->customer, self->deal);
   cosell_details_section_set_deal (self->details, self->deal);
   cosell_notes_section_set_deal (self->notes, self->deal);
@@ -358,6 +361,7 @@ ensure_types (void)
   g_type_ensure (COSELL_TYPE_LIFECYCLE_BAR);
   g_type_ensure (COSELL_TYPE_DEAL_ACTIONS);
   g_type_ensure (COSELL_TYPE_DEAL_NOTICES);
+  g_type_ensure (COSELL_TYPE_KEPT_LIST);
   g_type_ensure (COSELL_TYPE_REGISTRATION_CARD);
   g_type_ensure (COSELL_TYPE_REGISTRATION_SECTION);
   g_type_ensure (COSELL_TYPE_CUSTOMER_SECTION);
@@ -380,6 +384,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellDealPage, bar);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, actions);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, notices);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, kept);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, registration);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, registrations);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, sections);
@@ -505,6 +510,15 @@ cosell_deal_page_set_folded (CosellDealPage *self, gboolean folded)
 
   gtk_widget_set_visible (self->header, folded);
   cosell_deal_head_set_closable (self->head, !folded);
+}
+
+void
+cosell_deal_page_show_kept (CosellDealPage *self)
+{
+  g_return_if_fail (COSELL_IS_DEAL_PAGE (self));
+
+  if (self->deal != NULL)
+    cosell_kept_list_show (self->kept, self->session, self->deal);
 }
 
 void

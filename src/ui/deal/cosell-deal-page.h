@@ -32,6 +32,9 @@ cosell_deal_page_get_deal (CosellDealPage *self); /* (nullable) */
 /* Whether the page stands alone (narrow window), so that it shows a Back button. */
 void
 cosell_deal_page_set_folded (CosellDealPage *self, gboolean folded);
+/* Shows anew what was typed into forms of the deal and is not saved yet (P1). */
+void
+cosell_deal_page_show_kept (CosellDealPage *self);
 /* Says in a toast why something was not done. */
 void
 cosell_deal_page_show_error (CosellDealPage *self, const GError *error);

@@ -30,7 +30,6 @@ enum
   READY,
   RESTORED,
   FAILED,
-  SETTLED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -241,7 +240,6 @@ cosell_form_keeper_class_init (CosellFormKeeperClass *klass)
   signals[READY] = new_signal ("ready", 0, G_TYPE_NONE, G_TYPE_NONE);
   signals[RESTORED] = new_signal ("restored", 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
   signals[FAILED] = new_signal ("failed", 1, G_TYPE_STRING, G_TYPE_NONE);
-  signals[SETTLED] = new_signal ("settled", 0, G_TYPE_NONE, G_TYPE_NONE);
 }
 
 static void
@@ -286,12 +284,10 @@ cosell_form_keeper_reset (CosellFormKeeper *self)
 static void
 dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CosellFormKeeper) self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (!cosell_session_finish (COSELL_SESSION (source), result, &error))
     g_info ("Dropping what was typed: %s", error->message);
-  g_signal_emit (self, signals[SETTLED], 0);
 }
 
 void
@@ -312,5 +308,5 @@ cosell_form_keeper_end (CosellFormKeeper *self)
   name = cosell_deal_form_dup_name (self->form);
   nothing = cosell_kept_form_new (name, NULL, NULL);
   cosell_session_keep_form_async (self->session, cosell_deal_get_id (self->deal), nothing, NULL,
-                                  dropped_cb, g_object_ref (self));
+                                  dropped_cb, NULL);
 }

@@ -7,8 +7,7 @@
  *
  * Signals: "ready" when what was kept, if anything, stands in the form; "restored" (at: gint64, µs
  * UTC; changed: the deal is not what it was then) before it, when something was; "failed" (string,
- * nullable: why nothing can be written; NULL when it can again); "settled" when nothing of the form
- * is kept any more after cosell_form_keeper_end.
+ * nullable: why nothing can be written; NULL when it can again).
  */
 #pragma once
 

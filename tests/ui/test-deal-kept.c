@@ -1,0 +1,343 @@
+/* P1: what is typed into the forms of a deal page is on disk soon, is given back when the form is
+ * opened again, and goes only when it was saved or discarded. */
+#include "deal-fixture.h"
+
+#include <string.h>
+
+#include "app/cosell-session-kept.h"
+#include "support/await.h"
+#include "ui/assistant/cosell-choice-row.h"
+#include "ui/assistant/cosell-note-editor.h"
+#include "ui/deal/cosell-deal-dialog.h"
+#include "ui/deal/cosell-kept-list.h"
+
+typedef DealFixture Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer filter)
+{
+  deal_fixture_open (f, app_fixture_new_synced (30));
+  app_fixture_disconnect (f->app);
+  deal_fixture_show (f, app_find (f->app->session, filter));
+}
+
+/* --- acting --- */
+
+static gboolean
+is_ready (gpointer dialog)
+{
+  return gtk_widget_get_sensitive (GTK_WIDGET (ui_get (dialog, COSELL_TYPE_DEAL_FORM, NULL)));
+}
+
+static GtkWidget *
+open_dialog (Fixture *f, const char *action)
+{
+  GtkWidget *dialog;
+
+  deal_fixture_act (f, action);
+  dialog = ui_wait_window (COSELL_TYPE_DEAL_DIALOG);
+  await_condition (is_ready, dialog);
+  return dialog;
+}
+
+static void
+type (GtkWidget *dialog, const char *title, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (ui_get (dialog, ADW_TYPE_ENTRY_ROW, title)), text);
+}
+
+static const char *
+typed (GtkWidget *dialog, const char *title)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (ui_get (dialog, ADW_TYPE_ENTRY_ROW, title)));
+}
+
+static void
+write_note (GtkWidget *dialog, const char *text)
+{
+  g_object_set (ui_get (dialog, COSELL_TYPE_NOTE_EDITOR, NULL), "text", text, NULL);
+}
+
+static char *
+note_of (GtkWidget *dialog)
+{
+  char *text;
+
+  g_object_get (ui_get (dialog, COSELL_TYPE_NOTE_EDITOR, NULL), "text", &text, NULL);
+  return text;
+}
+
+/* As a kill leaves it: the dialog goes without asking, and writes nothing more. */
+static void
+vanish (GtkWidget *dialog)
+{
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GPtrArray **forms = user_data;
+  g_autoptr (GError) error = NULL;
+
+  *forms = cosell_session_kept_forms_finish (COSELL_SESSION (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_there (gpointer forms)
+{
+  return *(GPtrArray **) forms != NULL;
+}
+
+static GPtrArray *
+list_kept (Fixture *f)
+{
+  GPtrArray *forms = NULL;
+
+  cosell_session_kept_forms_async (f->app->session, 0, NULL, listed_cb, &forms);
+  await_condition (is_there, &forms);
+  return forms;
+}
+
+typedef struct
+{
+  Fixture *f;
+  guint n;
+  const char *text; /* (nullable) of the newest */
+} Wanted;
+
+static gboolean
+is_kept (gpointer data)
+{
+  Wanted *wanted = data;
+  g_autoptr (GPtrArray) forms = list_kept (wanted->f);
+  g_autofree char *text = NULL;
+
+  if (forms->len != wanted->n)
+    return FALSE;
+  if (wanted->text == NULL || wanted->n == 0)
+    return TRUE;
+  text = cosell_kept_form_describe (g_ptr_array_index (forms, 0));
+  return g_str_equal (text, wanted->text);
+}
+
+static void
+wait_kept (Fixture *f, guint n, const char *text)
+{
+  Wanted wanted = { f, n, text };
+
+  await_condition (is_kept, &wanted);
+}
+
+static GtkWidget *
+get_card (Fixture *f)
+{
+  return ui_find (f->page, COSELL_TYPE_KEPT_LIST, NULL);
+}
+
+static void
+click (GtkWidget *root, const char *label)
+{
+  g_signal_emit_by_name (ui_get (root, GTK_TYPE_BUTTON, label), "clicked");
+}
+
+/* --- tests --- */
+
+/* On disk while the form is open; there again the next time, with the words and on the page; gone
+ * once it was saved. */
+static void
+test_details (Fixture *f, gconstpointer data)
+{
+  GtkWidget *dialog = open_dialog (f, "deal.edit");
+
+  g_assert_null (get_card (f));
+  type (dialog, "Deal name", "Zażółć 1");
+  type (dialog, "Estimated value", "12x");
+  wait_kept (f, 1, "Deal name: Zażółć 1\nEstimated value: 12x");
+  vanish (dialog);
+  ui_wait_shows (f->page, "Not Saved Yet: Edit Deal");
+  ui_wait_shows (f->page, "Deal name: Zażółć 1\nEstimated value: 12x");
+
+  click (f->page, "Continue");
+  dialog = ui_wait_window (COSELL_TYPE_DEAL_DIALOG);
+  await_condition (is_ready, dialog);
+  g_assert_cmpstr (typed (dialog, "Deal name"), ==, "Zażółć 1");
+  g_assert_cmpstr (typed (dialog, "Estimated value"), ==, "12x");
+  g_assert_nonnull (ui_find (dialog, GTK_TYPE_BUTTON, "Discard"));
+  type (dialog, "Estimated value", "12");
+  gtk_widget_activate_action (dialog, "dialog.save", NULL);
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  wait_kept (f, 0, NULL);
+  ui_settle ();
+  g_assert_null (get_card (f));
+  g_assert_cmpstr (cosell_deal_get_data (f->deal)->name, ==, "Zażółć 1");
+}
+
+/* What was typed less than 300 ms before the window closed is written when it closes. */
+static void
+test_closing (Fixture *f, gconstpointer data)
+{
+  GtkWidget *dialog = open_dialog (f, "deal.add-note");
+
+  write_note (dialog, "The last word");
+  vanish (dialog);
+  wait_kept (f, 1, "Note: The last word");
+}
+
+/* Every form gives back what it was given. */
+static void
+test_round_trip (Fixture *f, gconstpointer data)
+{
+  g_autofree char *note = NULL;
+  GtkWidget *dialog = open_dialog (f, "deal.add-member");
+
+  type (dialog, "First name", "Zoe");
+  type (dialog, "E-mail address", "zoe@");
+  vanish (dialog);
+  dialog = open_dialog (f, "deal.lose");
+  cosell_choice_row_set_active (COSELL_CHOICE_ROW (
+                                    ui_get (dialog, COSELL_TYPE_CHOICE_ROW, "Not a customer")),
+                                TRUE);
+  write_note (dialog, "Too\nlate");
+  vanish (dialog);
+  wait_kept (f, 2, NULL);
+
+  dialog = open_dialog (f, "deal.add-member");
+  g_assert_cmpstr (typed (dialog, "First name"), ==, "Zoe");
+  g_assert_cmpstr (typed (dialog, "E-mail address"), ==, "zoe@");
+  vanish (dialog);
+  dialog = open_dialog (f, "deal.lose");
+  note = note_of (dialog);
+  g_assert_cmpstr (note, ==, "Too\nlate");
+  g_assert_true (cosell_choice_row_get_active (
+      COSELL_CHOICE_ROW (ui_get (dialog, COSELL_TYPE_CHOICE_ROW, "Not a customer"))));
+  vanish (dialog);
+  wait_kept (f, 2, NULL);
+}
+
+/* Discard in the form begins with the deal as it is; on the page it asks first. */
+static void
+test_discard (Fixture *f, gconstpointer data)
+{
+  g_autofree char *name = g_strdup (cosell_deal_get_data (f->deal)->name);
+  GtkWidget *dialog = open_dialog (f, "deal.edit");
+  GtkWidget *question;
+
+  type (dialog, "Deal name", "Typed");
+  vanish (dialog);
+  wait_kept (f, 1, NULL);
+  dialog = open_dialog (f, "deal.edit");
+  gtk_widget_activate_action (dialog, "dialog.start-over", NULL);
+  g_assert_cmpstr (typed (dialog, "Deal name"), ==, name);
+  wait_kept (f, 0, NULL);
+  type (dialog, "Deal name", "Typed again");
+  vanish (dialog);
+  ui_wait_shows (f->page, "Deal name: Typed again");
+  click (f->page, "Discard");
+  question = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "discard");
+  wait_kept (f, 0, NULL);
+}
+
+/* Cancel asks, and what is given up there is not kept. */
+static void
+test_cancel (Fixture *f, gconstpointer data)
+{
+  GtkWidget *dialog = open_dialog (f, "deal.add-note");
+  GtkWidget *question;
+
+  write_note (dialog, "Not wanted");
+  wait_kept (f, 1, NULL);
+  gtk_widget_activate_action (dialog, "dialog.cancel", NULL);
+  question = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "discard");
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  wait_kept (f, 0, NULL);
+}
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  cosell_session_finish (COSELL_SESSION (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* The deal was changed elsewhere: that is said; what was typed stands in its field. */
+static void
+test_other_base (Fixture *f, gconstpointer data)
+{
+  GtkWidget *dialog = open_dialog (f, "deal.edit");
+  CosellEdit *edit = cosell_edit_new (cosell_deal_get_id (f->deal));
+  gboolean done = FALSE;
+
+  type (dialog, "Deal name", "Mine");
+  vanish (dialog);
+  cosell_edit_set (edit, "name", "Theirs");
+  cosell_session_edit_async (f->app->session, edit, NULL, done_cb, &done);
+  await_condition (is_true, &done);
+  ui_settle ();
+  dialog = open_dialog (f, "deal.edit");
+  g_assert_cmpstr (typed (dialog, "Deal name"), ==, "Mine");
+  {
+    GtkWidget *bar = gtk_widget_get_parent (ui_get (dialog, GTK_TYPE_BUTTON, "Discard"));
+    const char *text = gtk_label_get_label (GTK_LABEL (gtk_widget_get_first_child (bar)));
+
+    g_test_message ("%s", text);
+    g_assert_nonnull (strstr (text, "The deal was changed meanwhile"));
+  }
+  vanish (dialog);
+}
+
+static gboolean
+cannot_continue (gpointer data)
+{
+  GtkWidget *card = get_card (data);
+
+  return card != NULL && ui_find (card, GTK_TYPE_BUTTON, "Continue") == NULL;
+}
+
+/* The deal was closed: the text is there to read and copy, with the reason. */
+static void
+test_closed (Fixture *f, gconstpointer data)
+{
+  GtkWidget *dialog = open_dialog (f, "deal.edit");
+  gboolean done = FALSE;
+
+  type (dialog, "Deal name", "Too late");
+  vanish (dialog);
+  cosell_session_end_async (f->app->session, cosell_deal_get_id (f->deal), COSELL_ACTION_LOSE, "1",
+                            NULL, NULL, done_cb, &done);
+  await_condition (is_true, &done);
+  await_condition (cannot_continue, f);
+  g_assert_true (ui_shows (f->page, "Deal name: Too late"));
+  click (f->page, "Copy Text");
+  g_assert_nonnull (ui_find (get_card (f), GTK_TYPE_BUTTON, "Copied"));
+}
+
+#define ADD(name, func)                                                                            \
+  g_test_add ("/deal-kept/" name, Fixture, "status=accepted", set_up, func, deal_fixture_close)
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (&argc, &argv);
+  ADD ("P1-details", test_details);
+  ADD ("P1-closing", test_closing);
+  ADD ("P1-round-trip", test_round_trip);
+  ADD ("P1-discard", test_discard);
+  ADD ("P1-cancel", test_cancel);
+  ADD ("P1-other-base", test_other_base);
+  ADD ("P1-closed", test_closed);
+  return g_test_run ();
+}

@@ -186,7 +186,8 @@ drain (Sim *sim, gboolean first)
         return;
       quiet = busy || pass < settled ? 0 : quiet + 1;
       sim->now += first && pass == 1 ? LONG_GAP : PASS_GAP;
-      sandbox_core_expire (sim->service->core);
+      if (sandbox_core_expire (sim->service->core) > 0)
+        quiet = 0; /* nobody has heard of it yet */
     }
 }
 

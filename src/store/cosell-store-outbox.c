@@ -335,6 +335,30 @@ cosell_store_load_free_entry (CosellStore *self, gint64 seq, GError **error)
   return g_steal_pointer (&entry);
 }
 
+gboolean
+cosell_store_get_entry_state (CosellStore *self,
+                              gint64 seq,
+                              gboolean *there,
+                              CosellOutboxState *state,
+                              GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+  CosellStep step;
+
+  COSELL_STORE_WORKER (self);
+
+  statement = cosell_store_prepare (self, "SELECT state FROM outbox WHERE seq = ?", error);
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_int (statement, 1, seq);
+  step = cosell_statement_step (statement, error);
+  *there = step == COSELL_STEP_ROW;
+  if (*there)
+    *state =
+        cosell_statement_enum (statement, 0, COSELL_TYPE_OUTBOX_STATE, COSELL_OUTBOX_STATE_PARKED);
+  return step != COSELL_STEP_ERROR;
+}
+
 gint64
 cosell_store_get_newest_entry (CosellStore *self, gint64 deal, GError **error)
 {

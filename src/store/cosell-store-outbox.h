@@ -63,6 +63,9 @@ gboolean cosell_store_postpone (CosellStore *self, gint64 seq, gint64 not_before
                                 const char *reason, GError **error);
 /* Parks the entry; what depends on it stays pending behind it. */
 gboolean cosell_store_park (CosellStore *self, gint64 seq, const char *reason, GError **error);
+/* How an entry stands; *there = FALSE without error when it was sent or taken back meanwhile. */
+gboolean cosell_store_get_entry_state (CosellStore *self, gint64 seq, gboolean *there,
+                                       CosellOutboxState *state, GError **error);
 /* The newest entry of a deal. Returns: its seq, 0 without error when it has none */
 gint64 cosell_store_get_newest_entry (CosellStore *self, gint64 deal, GError **error);
 /* Holds a pending entry that was never tried until an instant, so that it can be undone: an explicit

@@ -118,6 +118,21 @@ shelve (CosellStore *store, CosellPushJob *job, GError **error)
   g_assert_not_reached ();
 }
 
+/* While the newest version of its referral is read, an entry is not frozen: a person may have taken
+ * it back or held it. */
+static gboolean
+shelve_what_waits (CosellStore *store, CosellPushJob *job, GError **error)
+{
+  CosellOutboxState state = COSELL_OUTBOX_STATE_PENDING;
+  gboolean there = FALSE;
+
+  if (!cosell_store_get_entry_state (store, job->seq, &there, &state, error))
+    return FALSE;
+  if (!there || (state == COSELL_OUTBOX_STATE_PARKED && job->shelf != COSELL_PUSH_PARK))
+    return TRUE;
+  return shelve (store, job, error);
+}
+
 gboolean
 cosell_push_job_mark (CosellStore *store, gpointer data, GError **error)
 {
@@ -135,7 +150,7 @@ cosell_push_job_shelve (CosellStore *store, gpointer data, GError **error)
       !cosell_store_ease_doubt (store, job->seq, job->shelf == COSELL_PUSH_PARK, error))
     return FALSE;
   return (!job->forbidden || cosell_store_learn_denied (store, job->deal, job->needed, error)) &&
-         shelve (store, job, error) &&
+         shelve_what_waits (store, job, error) &&
          (!job->gone || cosell_store_mark_invisible (store, &job->referral, 1, error)) &&
          cosell_store_count_outbox (store, &job->counts, error);
 }

@@ -26,6 +26,10 @@ static const struct
   { 1103, 3, 60, "the same" },
   { 1575, 3, 60, "the same" },
   { 1633, 3, 60, "the same" },
+  { 536, 3, 42,
+    "a change that was taken back while the newest version of its deal was read for it ended the "
+    "sync with an error of the store",
+    TRUE },
   { 5, 3, 98,
     "an edit behind one whose answer was lost overwrote what a colleague wrote meanwhile" },
 };

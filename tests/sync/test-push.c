@@ -386,6 +386,81 @@ test_rebase (SyncFixture *fixture, gconstpointer data)
   assert_values (fixture, "a", "/details/notes", "\"rival 1\"");
 }
 
+/* What a person does to a change while the newest version of its deal is read for it. */
+typedef struct
+{
+  SyncFixture *fixture;
+  Rival rival;
+  gboolean discard; /* else hold */
+} Meanwhile;
+
+static gboolean
+meanwhile_job (CosellStore *store, gpointer data, GError **error)
+{
+  const Meanwhile *meanwhile = data;
+  g_autoptr (GPtrArray) entries = cosell_store_get_outbox (store, error);
+  const CosellOutboxEntry *entry = entries != NULL ? g_ptr_array_index (entries, 0) : NULL;
+
+  if (entry == NULL)
+    return FALSE;
+  return meanwhile->discard ? cosell_store_discard (store, entry->seq, error)
+                            : cosell_store_hold (store, entry->seq, error);
+}
+
+static void
+meanwhile_hook (FakeRemote *remote, const char *line, gpointer data)
+{
+  Meanwhile *meanwhile = data;
+  g_autoptr (GError) error = NULL;
+
+  rival_hook (remote, line, &meanwhile->rival);
+  if (!g_str_has_prefix (line, "GET"))
+    return;
+  fake_remote_set_hook (remote, NULL, NULL);
+  cosell_store_run (meanwhile->fixture->store, COSELL_STORE_WRITE, meanwhile_job, meanwhile,
+                    &error);
+  g_assert_no_error (error);
+}
+
+static void
+check_meanwhile (gboolean discard, gboolean fails, CosellRemoteError code)
+{
+  SyncFixture fixture = { NULL };
+  Meanwhile meanwhile = { .fixture = &fixture,
+                          .rival = { .times = 1, .pointer = "/details/notes" },
+                          .discard = discard };
+  g_autoptr (GError) error = NULL;
+
+  sync_fixture_set_up (&fixture, NULL);
+  start_with (&fixture, "a");
+  sync_edit (&fixture, "a", "name", "Contoso ERP move");
+  fake_remote_set_hook (fixture.remote, meanwhile_hook, &meanwhile);
+  if (fails)
+    fake_remote_fail (fixture.remote, "GET", FAKE_BEFORE, sync_error (code));
+  sync_round (&fixture, SYNC_BOTH, NULL, &error);
+  g_assert_true (error == NULL || error->domain == COSELL_REMOTE_ERROR);
+  g_assert_cmpuint (fake_remote_count (fixture.remote, "PATCH"), ==, 1);
+  assert_outbox (&fixture, discard ? 0 : 1);
+  if (!discard)
+    assert_entry (&fixture, 0, COSELL_OUTBOX_STATE_PARKED, NULL);
+  sync_fixture_tear_down (&fixture, NULL);
+}
+
+static void
+test_meanwhile (void)
+{
+  static const CosellRemoteError codes[] = { COSELL_REMOTE_ERROR_GONE,
+                                             COSELL_REMOTE_ERROR_FORBIDDEN,
+                                             COSELL_REMOTE_ERROR_SERVER };
+
+  for (guint discard = 0; discard < 2; discard++)
+    {
+      check_meanwhile (discard, FALSE, 0);
+      for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+        check_meanwhile (discard, TRUE, codes[i]);
+    }
+}
+
 static void
 test_one_retry (SyncFixture *fixture, gconstpointer data)
 {
@@ -586,6 +661,7 @@ main (int argc, char **argv)
   SYNC_TEST ("/sync/push/P4-update-found-with-more", test_update_found_with_more);
   SYNC_TEST ("/sync/push/update-crash", test_update_crash);
   SYNC_TEST ("/sync/push/P4-rebase", test_rebase);
+  g_test_add_func ("/sync/push/taken-back-while-read", test_meanwhile);
   SYNC_TEST ("/sync/push/one-retry", test_one_retry);
   SYNC_TEST ("/sync/push/overlap-parks", test_overlap_parks);
   SYNC_TEST ("/sync/push/P5-refused", test_refused);

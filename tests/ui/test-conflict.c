@@ -171,6 +171,33 @@ test_undo (Fixture *f, gconstpointer data)
   app_assert_text (cosell_json_root (shown), "sync", "conflict");
 }
 
+/* By keyboard: the first question has the focus; each row is one stop; the keys save and close. */
+static void
+test_keys (Fixture *f, gconstpointer data)
+{
+  gint64 id = make_conflict (f);
+  GtkWidget *dialog = open_dialog (f);
+  CosellChoiceRow *yours = get_choice (dialog, "Deal name", "Yours");
+  g_autoptr (CosellJson) shown = NULL;
+
+  g_assert_true (ui_get_focus (dialog) == GTK_WIDGET (yours));
+  g_assert_true (gtk_widget_activate (GTK_WIDGET (yours)));
+  g_assert_true (cosell_choice_row_get_active (yours));
+  gtk_widget_child_focus (dialog, GTK_DIR_TAB_FORWARD);
+  g_assert_true (ui_get_focus (dialog) ==
+                 GTK_WIDGET (get_choice (dialog, "Deal name", "Partner Center")));
+  g_assert_true (ui_key (dialog, "<Control>Return"));
+  ui_wait_no_window (COSELL_TYPE_CONFLICT_DIALOG);
+  deal_fixture_act (f, "deal.resolve");
+  dialog = ui_wait_window (COSELL_TYPE_CONFLICT_DIALOG);
+  ui_wait_shows (dialog, "Estimated value");
+  g_assert_true (ui_key (dialog, "Escape"));
+  ui_wait_no_window (COSELL_TYPE_CONFLICT_DIALOG);
+  shown = app_show (f->app->session, id);
+  app_assert_text (cosell_json_root (shown), "name", "Mine");
+  app_assert_text (cosell_json_root (shown), "sync", "conflict");
+}
+
 /* Decided elsewhere meanwhile: the dialog says so. */
 static void
 test_decided_elsewhere (Fixture *f, gconstpointer data)
@@ -245,6 +272,7 @@ main (int argc, char **argv)
   g_test_add ("/conflict/P4-shown", Fixture, NULL, set_up, test_shown, deal_fixture_close);
   g_test_add ("/conflict/P4-choose", Fixture, NULL, set_up, test_choose, deal_fixture_close);
   g_test_add ("/conflict/P4-all", Fixture, NULL, set_up, test_all, deal_fixture_close);
+  g_test_add ("/conflict/keys", Fixture, NULL, set_up, test_keys, deal_fixture_close);
   g_test_add ("/conflict/P11-undo", Fixture, NULL, set_up, test_undo, deal_fixture_close);
   g_test_add ("/conflict/decided-elsewhere", Fixture, NULL, set_up, test_decided_elsewhere,
               deal_fixture_close);

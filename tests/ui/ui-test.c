@@ -23,7 +23,14 @@ has_words (GtkWidget *widget, const char *text)
   else if (GTK_IS_LABEL (widget))
     own = gtk_label_get_text (GTK_LABEL (widget));
   else if (GTK_IS_BUTTON (widget))
-    own = gtk_button_get_label (GTK_BUTTON (widget));
+    {
+      GtkWidget *child = gtk_button_get_child (GTK_BUTTON (widget));
+
+      /* as it is read, or with the mark of its mnemonic */
+      own = gtk_button_get_label (GTK_BUTTON (widget));
+      if (g_strcmp0 (own, text) != 0 && GTK_IS_LABEL (child))
+        own = gtk_label_get_text (GTK_LABEL (child));
+    }
   return g_strcmp0 (own, text) == 0;
 }
 

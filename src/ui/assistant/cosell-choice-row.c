@@ -101,7 +101,7 @@ cosell_choice_row_init (CosellChoiceRow *self)
 {
   self->check = GTK_CHECK_BUTTON (gtk_check_button_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->check), GTK_ALIGN_CENTER);
-  gtk_widget_set_focusable (GTK_WIDGET (self->check), FALSE); /* the row is the one to stop at */
+  gtk_widget_set_can_focus (GTK_WIDGET (self->check), FALSE); /* the row is the one to stop at */
   g_signal_connect_swapped (self->check, "toggled", G_CALLBACK (check_toggled_cb), self);
   g_object_set (self, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->check));

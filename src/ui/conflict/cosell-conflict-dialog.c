@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cosell-config.h"
+#include "ui/assistant/cosell-assistant-page.h"
 #include "ui/assistant/cosell-choice-row.h"
 #include "ui/conflict/cosell-conflict-text.h"
 #include "ui/deal/cosell-deal-parts.h"
@@ -27,7 +28,10 @@ struct _CosellConflictDialog
   GPtrArray *list;           /* (owned) of Field */
   gboolean busy;
 
+  GtkWidget *cancel_button;
   GtkWidget *save_button;
+  GtkWidget *mine_button;
+  GtkWidget *theirs_button;
   GtkRevealer *error_revealer;
   GtkLabel *error_label;
   GtkStack *stack;
@@ -84,23 +88,36 @@ update_save (CosellConflictDialog *self)
 
 /* --- showing --- */
 
+/* A row says which field it is of, and its value: who does not see it hears one at a time. */
+static void
+name_row (GtkWidget *row, const char *field, const char *text)
+{
+  g_autofree char *name =
+      g_strdup_printf ("%s, %s: %s", field,
+                       adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), text);
+
+  gtk_widget_add_css_class (row, "value-row");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
 static CosellChoiceRow *
-make_choice (const char *title, const char *text, CosellChoiceRow *group)
+make_choice (const char *field, const char *title, const char *text, CosellChoiceRow *group)
 {
   GtkWidget *row = cosell_choice_row_new (title, text);
 
-  gtk_widget_add_css_class (row, "value-row");
+  name_row (row, field, text);
   if (group != NULL)
     cosell_choice_row_set_group (COSELL_CHOICE_ROW (row), group);
   return COSELL_CHOICE_ROW (row);
 }
 
 static GtkWidget *
-make_before (const char *text)
+make_before (const char *field, const char *text)
 {
   GtkWidget *row = cosell_parts_row (_ ("Before"), text);
 
-  gtk_widget_add_css_class (row, "value-row");
+  name_row (row, field, text);
   return row;
 }
 
@@ -123,6 +140,7 @@ add_field (CosellConflictDialog *self, GPtrArray *conflicts, guint unit)
   const CosellConflict *conflict = g_ptr_array_index (conflicts, unit);
   const CosellDealData *data = cosell_deal_get_data (self->deal);
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  const char *label = cosell_change_label (conflict->path);
   Field *field = g_new0 (Field, 1);
   g_autofree char *base = cosell_conflict_text (conflicts, unit, COSELL_CONFLICT_BASE, data);
   g_autofree char *mine = cosell_conflict_text (conflicts, unit, COSELL_CONFLICT_MINE, data);
@@ -130,12 +148,12 @@ add_field (CosellConflictDialog *self, GPtrArray *conflicts, guint unit)
 
   field->path = g_strdup (conflict->path);
   field->theirs = g_strdup (conflict->theirs != NULL ? conflict->theirs : "null");
-  field->choices[COSELL_CHOICE_MINE] = make_choice (_ ("Yours"), mine, NULL);
+  field->choices[COSELL_CHOICE_MINE] = make_choice (label, _ ("Yours"), mine, NULL);
   field->choices[COSELL_CHOICE_THEIRS] =
-      make_choice (_ ("Partner Center"), theirs, field->choices[COSELL_CHOICE_MINE]);
-  adw_preferences_group_set_title (group, cosell_change_label (conflict->path));
+      make_choice (label, _ ("Partner Center"), theirs, field->choices[COSELL_CHOICE_MINE]);
+  adw_preferences_group_set_title (group, label);
   adw_preferences_group_set_description (group, describe_rest (conflict->path));
-  adw_preferences_group_add (group, make_before (base));
+  adw_preferences_group_add (group, make_before (label, base));
   for (guint i = 0; i < G_N_ELEMENTS (field->choices); i++)
     {
       adw_preferences_group_add (group, GTK_WIDGET (field->choices[i]));
@@ -144,6 +162,35 @@ add_field (CosellConflictDialog *self, GPtrArray *conflicts, guint unit)
     }
   gtk_box_append (self->fields, GTK_WIDGET (group));
   g_ptr_array_add (self->list, field);
+}
+
+/* The first question has the focus when the sheet opens; when the one that had it went away, the
+ * one that took its place. */
+static void
+restore_focus (CosellConflictDialog *self, guint place)
+{
+  const Field *field;
+
+  if (self->list->len == 0)
+    {
+      gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+      return;
+    }
+  field = g_ptr_array_index (self->list, MIN (place, self->list->len - 1));
+  gtk_widget_grab_focus (GTK_WIDGET (field->choices[COSELL_CHOICE_MINE]));
+}
+
+/* The place of the field that has the focus; -1: something else has it. */
+static int
+find_focus (CosellConflictDialog *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->fields));
+
+  for (int i = 0; focus != NULL && child != NULL; i++, child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_is_ancestor (focus, child))
+      return i;
+  return -1;
 }
 
 /* What was chosen for a value that is still the same stays chosen. */
@@ -182,6 +229,7 @@ static void
 show_conflicts (CosellConflictDialog *self, GPtrArray *conflicts)
 {
   g_autoptr (GPtrArray) before = self->list;
+  int place = before->len > 0 ? find_focus (self) : 0;
   g_autofree char *intro = NULL;
   g_autoptr (GPtrArray) old = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -204,6 +252,8 @@ show_conflicts (CosellConflictDialog *self, GPtrArray *conflicts)
   gtk_widget_set_visible (self->save_button, self->list->len > 0);
   gtk_stack_set_visible_child_name (self->stack, self->list->len > 0 ? "fields" : "empty");
   update_save (self);
+  if (place >= 0)
+    restore_focus (self, (guint) place);
 }
 
 static void
@@ -341,6 +391,9 @@ cosell_conflict_dialog_class_init (CosellConflictDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, COSELL_APP_PATH
                                                "/conflict/cosell-conflict-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, save_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, theirs_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, mine_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, error_revealer);
   gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, error_label);
   gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, stack);
@@ -362,6 +415,10 @@ cosell_conflict_dialog_init (CosellConflictDialog *self)
   self->list = g_ptr_array_new_with_free_func (field_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->all_box, cosell_wrap_layout_new (12, 6));
+  cosell_button_set_mnemonic (GTK_BUTTON (self->cancel_button), _ ("_Cancel"));
+  cosell_button_set_mnemonic (GTK_BUTTON (self->save_button), _ ("_Save"));
+  cosell_button_set_mnemonic (GTK_BUTTON (self->mine_button), _ ("Keep All _Mine"));
+  cosell_button_set_mnemonic (GTK_BUTTON (self->theirs_button), _ ("Take All _Theirs"));
   update_save (self);
 }
 

@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/cosell-connection-check.h"
+#include "ui/assistant/cosell-assistant-page.h"
+#include "ui/deal/cosell-wrap-layout.h"
 
 /* One group for the account: a second account gets a group of its own beside it. */
 struct _CosellConnectionPage
@@ -19,7 +21,6 @@ struct _CosellConnectionPage
   GtkWidget *client_id;
   GtkWidget *setup_problem;
   GPtrArray *steps; /* (owned) of AdwActionRow (unowned) */
-  GtkWidget *again;
 };
 
 G_DEFINE_FINAL_TYPE (CosellConnectionPage, cosell_connection_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -57,7 +58,8 @@ update_account (CosellConnectionPage *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->account),
                                  url != NULL ? url : _ ("No account yet"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->account), describe_sign_in (state));
-  gtk_button_set_label (GTK_BUTTON (self->sign_button), out ? _ ("Sign In") : _ ("Sign Out"));
+  cosell_button_set_mnemonic (GTK_BUTTON (self->sign_button),
+                              out ? _ ("_Sign In") : _ ("_Sign Out"));
   gtk_widget_set_visible (self->sign_button, ours);
   gtk_widget_set_sensitive (self->tenant, url != NULL);
   gtk_widget_set_sensitive (self->client_id, url != NULL);
@@ -151,16 +153,35 @@ say_state (CosellCheckState state, const char *words)
   return "";
 }
 
+/* What the picture shows, for those who do not see it. */
+static void
+name_step (GtkWidget *row, CosellCheckState state, const char *words)
+{
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
+  g_autofree char *name = NULL;
+
+  if (state == COSELL_CHECK_GOOD)
+    /* Translators: a step of the way to the service, and what was found */
+    name = g_strdup_printf (_ ("%s is fine. %s"), title, words);
+  else if (state == COSELL_CHECK_BAD)
+    /* Translators: a step of the way to the service, and what was found */
+    name = g_strdup_printf (_ ("%s has a problem. %s"), title, words);
+  else
+    name = g_strdup_printf ("%s. %s", title, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
 static void
 show_step (CosellConnectionPage *self, guint i)
 {
   GtkWidget *row = g_ptr_array_index (self->steps, i);
   GtkWidget *image = g_object_get_data (G_OBJECT (row), "cosell-image");
   CosellCheckState state = cosell_connection_check_get_state (self->check, i);
+  const char *words = say_state (state, cosell_connection_check_get_words (self->check, i));
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
-                               say_state (state,
-                                          cosell_connection_check_get_words (self->check, i)));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+  name_step (row, state, words);
   gtk_image_set_from_icon_name (GTK_IMAGE (image), icon_of (state));
   for (const char *const *c = (const char *const[]){ "success", "error", "dim-label", NULL };
        *c != NULL; c++)
@@ -177,7 +198,6 @@ check_changed_cb (CosellConnectionPage *self)
     return;
   for (guint i = 0; i < self->steps->len; i++)
     show_step (self, i);
-  gtk_widget_set_sensitive (self->again, !cosell_connection_check_is_running (self->check));
 }
 
 static void
@@ -261,10 +281,13 @@ build_checks (CosellConnectionPage *self)
 {
   AdwPreferencesGroup *group = add_group (self, _ ("Way to the Service"));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *details = gtk_button_new_with_label (_ ("Copy Details"));
+  GtkWidget *again = gtk_button_new ();
+  GtkWidget *details = gtk_button_new ();
 
-  self->again = gtk_button_new_with_label (_ ("Check Again"));
-  g_signal_connect_swapped (self->again, "clicked", G_CALLBACK (again_clicked_cb), self);
+  /* it stays sensitive while the steps are looked at: the focus stays on it */
+  cosell_button_set_mnemonic (GTK_BUTTON (again), _ ("Check A_gain"));
+  cosell_button_set_mnemonic (GTK_BUTTON (details), _ ("Copy _Details"));
+  g_signal_connect_swapped (again, "clicked", G_CALLBACK (again_clicked_cb), self);
   g_signal_connect_swapped (details, "clicked", G_CALLBACK (copy_clicked_cb), self);
   for (guint i = 0; i < cosell_connection_check_get_n_steps (self->check); i++)
     {
@@ -279,9 +302,9 @@ build_checks (CosellConnectionPage *self)
       adw_preferences_group_add (group, row);
       g_ptr_array_add (self->steps, row);
     }
-  gtk_box_append (GTK_BOX (box), self->again);
+  gtk_box_append (GTK_BOX (box), again);
   gtk_box_append (GTK_BOX (box), details);
-  gtk_widget_set_halign (box, GTK_ALIGN_END);
+  gtk_widget_set_layout_manager (box, cosell_wrap_layout_new (6, 6));
   gtk_widget_set_margin_top (box, 12);
   adw_preferences_group_add (group, box);
 }

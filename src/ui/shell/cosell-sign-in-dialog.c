@@ -4,6 +4,7 @@
 
 #include "cosell-config.h"
 #include "ui/assistant/cosell-assistant-page.h"
+#include "ui/shell/cosell-toast.h"
 
 #define PARTNER_CENTER "https://api.partner.microsoft.com"
 
@@ -19,6 +20,7 @@ struct _CosellSignInDialog
   gboolean made_account;
   gboolean begun, done;
 
+  AdwToastOverlay *toasts;
   GtkStack *stack;
   GtkWidget *cancel;
   AdwEntryRow *client_id;
@@ -77,8 +79,10 @@ show_problem (CosellSignInDialog *self, const char *words)
 static void
 copy (CosellSignInDialog *self, const char *text)
 {
-  if (text != NULL)
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  if (text == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  adw_toast_overlay_add_toast (self->toasts, cosell_toast_new (_ ("Copied")));
 }
 
 /* --- the browser --- */
@@ -362,6 +366,7 @@ bind_template (GtkWidgetClass *klass)
 {
   gtk_widget_class_set_template_from_resource (klass,
                                                COSELL_APP_PATH "/shell/cosell-sign-in-dialog.ui");
+  gtk_widget_class_bind_template_child (klass, CosellSignInDialog, toasts);
   gtk_widget_class_bind_template_child (klass, CosellSignInDialog, stack);
   gtk_widget_class_bind_template_child (klass, CosellSignInDialog, cancel);
   gtk_widget_class_bind_template_child (klass, CosellSignInDialog, client_id);

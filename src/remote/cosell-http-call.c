@@ -135,6 +135,7 @@ status_error (Call *call, CosellRemoteError code, gboolean unknown)
       cosell_http_refusal (call->status, call_text (call), call->body->len, call->challenge);
   g_autofree char *words = NULL;
   g_autofree char *message = NULL;
+  GError *error = NULL;
 
   if (refusal != NULL)
     {
@@ -157,7 +158,10 @@ status_error (Call *call, CosellRemoteError code, gboolean unknown)
       words = cosell_http_error_words (call_text (call), call->body->len);
       message = cosell_http_error_message (code, call->status, words, call->request_id);
     }
-  return call_error (call, code, unknown, message);
+  error = call_error (call, code, unknown, message);
+  if (call->status == 502 || call->status == 504)
+    cosell_remote_error_set_under_way (error);
+  return error;
 }
 
 static GError *

@@ -5,6 +5,7 @@ typedef struct
 {
   gint64 retry_after;
   gboolean unknown;
+  gboolean under_way;
 } CosellRemoteErrorPrivate;
 
 static void
@@ -12,6 +13,7 @@ cosell_remote_error_private_init (CosellRemoteErrorPrivate *priv)
 {
   priv->retry_after = 0;
   priv->unknown = FALSE;
+  priv->under_way = FALSE;
 }
 
 static void
@@ -48,6 +50,22 @@ cosell_remote_error_is_unknown_outcome (const GError *error)
   if (error == NULL || error->domain != COSELL_REMOTE_ERROR)
     return FALSE;
   return cosell_remote_error_get_private (error)->unknown;
+}
+
+gboolean
+cosell_remote_error_may_be_under_way (const GError *error)
+{
+  return cosell_remote_error_is_unknown_outcome (error) &&
+         (error->code == COSELL_REMOTE_ERROR_OFFLINE ||
+          cosell_remote_error_get_private (error)->under_way);
+}
+
+void
+cosell_remote_error_set_under_way (GError *error)
+{
+  g_return_if_fail (error != NULL && error->domain == COSELL_REMOTE_ERROR);
+
+  cosell_remote_error_get_private (error)->under_way = TRUE;
 }
 
 GError *

@@ -30,9 +30,14 @@ typedef enum
 gint64 cosell_remote_error_get_retry_after (const GError *error);
 /* Whether the request may have been carried out although it failed (sent, but no clear answer). */
 gboolean cosell_remote_error_is_unknown_outcome (const GError *error);
+/* Whether such a request may not even be there yet: no answer came, or the answer of a gateway that
+ * waited for one in vain. */
+gboolean cosell_remote_error_may_be_under_way (const GError *error);
 /* For raising errors of this domain with their extra members. */
 GError *cosell_remote_error_new (CosellRemoteError code, gint64 retry_after, gboolean unknown,
                                  const char *message);
+/* A gateway waited in vain; counts only when the outcome is unknown. */
+void cosell_remote_error_set_under_way (GError *error);
 
 #define COSELL_TYPE_REMOTE (cosell_remote_get_type ())
 G_DECLARE_INTERFACE (CosellRemote, cosell_remote, COSELL, REMOTE, GObject)

@@ -93,7 +93,7 @@ static gboolean
 has_arrived (CosellRound *self, gint64 seq)
 {
   if (self->doubt != NULL)
-    return !g_error_matches (self->doubt, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE);
+    return !cosell_remote_error_may_be_under_way (self->doubt);
   return self->waited && g_hash_table_contains (self->arriving, &seq);
 }
 

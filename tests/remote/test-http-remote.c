@@ -363,6 +363,30 @@ test_error_body (Fixture *fixture, gconstpointer data)
                    "past. (HTTP 400, request r-17)");
 }
 
+/* P3: whose answer it is */
+static void
+test_under_way (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint status;
+    gboolean under_way;
+  } rows[] = { { 500, FALSE }, { 501, FALSE }, { 502, TRUE }, { 503, FALSE }, { 504, TRUE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GError) read_error = NULL;
+
+      script_server_reply (fixture->server, rows[i].status, NULL, "");
+      g_assert_null (create (fixture, "{}", &error));
+      g_assert_cmpint (cosell_remote_error_may_be_under_way (error), ==, rows[i].under_way);
+      script_server_reply (fixture->server, rows[i].status, NULL, "");
+      g_assert_null (get (fixture, "a", &read_error));
+      g_assert_false (cosell_remote_error_may_be_under_way (read_error));
+    }
+}
+
 static void
 test_busy (Fixture *fixture, gconstpointer data)
 {
@@ -514,6 +538,7 @@ main (int argc, char **argv)
   ADD ("garbage", test_garbage);
   ADD ("too-large", test_too_large);
   ADD ("error-body", test_error_body);
+  ADD ("P3-under-way", test_under_way);
   ADD ("busy", test_busy);
   ADD ("refused-was-not-sent", test_refused);
   ADD ("lost-answer-is-unknown", test_lost_answer);

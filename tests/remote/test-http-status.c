@@ -188,6 +188,9 @@ test_error_members (void)
   g_assert_cmpint (cosell_remote_error_get_retry_after (other), ==, 0);
   g_assert_false (cosell_remote_error_is_unknown_outcome (other));
   g_assert_false (cosell_remote_error_is_unknown_outcome (NULL));
+  g_assert_false (cosell_remote_error_may_be_under_way (copy));
+  g_assert_false (cosell_remote_error_may_be_under_way (other));
+  g_assert_false (cosell_remote_error_may_be_under_way (NULL));
 }
 
 int

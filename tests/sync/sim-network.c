@@ -86,6 +86,28 @@ time_out (Sim *sim, gpointer data)
 }
 
 static void
+arrive (Sim *sim, gpointer data);
+
+static void
+later (SimRequest *request, gint64 delay, SimFunc func);
+
+/* What a gateway has given up on may be carried out all the same. */
+static void
+straggle (SimRequest *request)
+{
+  Sim *sim = request->sim;
+  gint64 left = request->asked + SHORTEST * G_TIME_SPAN_SECOND - sim->now;
+
+  if (!sim->breaks || request->fate != SIM_FATE_STATUS || request->reply.status != 502 ||
+      (request->kind != SIM_CREATE && request->kind != SIM_PATCH) || left <= 0 ||
+      !sim_chance_more (sim, 500))
+    return;
+  request->fate = SIM_FATE_LOST_AFTER;
+  sandbox_reply_clear (&request->reply);
+  later (request, (gint64) sim_below_more (sim, (guint) (left / 1000) + 1) * 1000, arrive);
+}
+
+static void
 answer (Sim *sim, gpointer data)
 {
   SimRequest *request = data;
@@ -95,6 +117,7 @@ answer (Sim *sim, gpointer data)
   sim_trace (sim, "c%u request %u: %u", request->client->index, request->number,
              request->reply.status);
   sim_request_answer (request);
+  straggle (request);
 }
 
 static void

@@ -245,14 +245,18 @@ status_error (SimRequest *request)
   gboolean is_change = request->kind == SIM_CREATE || request->kind == SIM_PATCH;
   g_autofree char *words = reply->body != NULL ? cosell_http_error_words (reply->body, -1) : NULL;
   g_autofree char *message = NULL;
+  GError *error = NULL;
 
   if (cosell_http_status_check (reply->status, &code, &unknown))
     return NULL;
   message = cosell_http_error_message (code, reply->status, words, NULL);
-  return cosell_remote_error_new (code,
-                                  cosell_http_retry_after (reply->retry_after, NULL,
-                                                           request->sim->now),
-                                  unknown && is_change, message);
+  error = cosell_remote_error_new (code,
+                                   cosell_http_retry_after (reply->retry_after, NULL,
+                                                            request->sim->now),
+                                   unknown && is_change, message);
+  if (reply->status == 502 || reply->status == 504)
+    cosell_remote_error_set_under_way (error);
+  return error;
 }
 
 void

@@ -520,24 +520,35 @@ test_others_go_on (SyncFixture *fixture, gconstpointer data)
   assert_end (fixture, 1, 1);
 }
 
-/* The connection broke, and the request went through all the same, later. */
+static GError *
+gateway_error (void)
+{
+  GError *error = sync_error_unknown (COSELL_REMOTE_ERROR_SERVER);
+
+  cosell_remote_error_set_under_way (error);
+  return error;
+}
+
+/* The connection broke, or a gateway gave up, and the request went through all the same, later. */
 static void
 test_reset_and_arrives (SyncFixture *fixture, gconstpointer data)
 {
+  gboolean gateway = data != NULL;
   gint64 until = cosell_clock_now (fixture->clock) + ARRIVAL;
   g_autoptr (CosellOutboxEntry) entry = NULL;
 
   cosell_sync_set_arrival_limit (fixture->sync, 30000);
   submit (fixture, FALSE);
   fake_remote_fail (fixture->remote, "POST", FAKE_BEFORE,
-                    sync_error_unknown (COSELL_REMOTE_ERROR_OFFLINE));
-  sync_round_error (fixture, SYNC_ASKED, COSELL_REMOTE_ERROR_OFFLINE);
+                    gateway ? gateway_error () : sync_error_unknown (COSELL_REMOTE_ERROR_OFFLINE));
+  sync_round_error (fixture, SYNC_ASKED,
+                    gateway ? COSELL_REMOTE_ERROR_SERVER : COSELL_REMOTE_ERROR_OFFLINE);
   fake_remote_clear_log (fixture->remote);
   advance (fixture, 10 * G_TIME_SPAN_SECOND); /* longer than any first back-off */
   sync_round_ok (fixture, SYNC_BOTH);
   assert_waits (fixture, until);
   entry = first_entry (fixture);
-  arrive (fixture, entry, data);
+  arrive (fixture, entry, NULL);
   advance (fixture, ARRIVAL);
   g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pushed, ==, 1);
   g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, 0);
@@ -601,6 +612,8 @@ main (int argc, char **argv)
               test_killed_and_asked, sync_fixture_tear_down);
   ADD ("others-go-on", test_others_go_on);
   ADD ("reset-and-arrives", test_reset_and_arrives);
+  g_test_add ("/sync/single/P3-gateway-and-arrives", SyncFixture, "gateway", set_up,
+              test_reset_and_arrives, sync_fixture_tear_down);
   ADD ("called-off", test_called_off);
   return g_test_run ();
 }

@@ -217,7 +217,7 @@ make_card (CosellKeptList *self, const CosellKeptForm *form)
   add_label (card, title, "heading");
   add_label (card, typed, "caption");
   label = add_label (card, text, NULL);
-  g_object_set (label, "selectable", TRUE, "lines", self->deal != NULL ? 6 : -1, "ellipsize",
+  g_object_set (label, "lines", self->deal != NULL ? 6 : -1, "ellipsize",
                 self->deal != NULL ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE, NULL);
   if (refusal != NULL)
     add_label (card, refusal, "dim-label");

@@ -7,6 +7,7 @@
 #include "ui/shell/cosell-toast.h"
 
 #define ACTION "kept"
+#define TOAST_SECONDS 20 /* it comes while the program starts: nobody looks yet */
 
 /* --- the list of all --- */
 
@@ -120,6 +121,7 @@ first_looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   toast = cosell_toast_new (_ ("What you typed and did not save was kept"));
   adw_toast_set_button_label (toast, _ ("_Show"));
   adw_toast_set_action_name (toast, "win." ACTION);
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
   cosell_window_add_toast (window, toast);
 }
 

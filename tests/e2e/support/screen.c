@@ -466,6 +466,12 @@ screen_wait_text (Screen *self, const char *window, const char *name, guint nth,
     }
 }
 
+char *
+screen_read_text (Screen *self, const char *window, const char *name, guint nth)
+{
+  return accessible_tree_get_text (self->tree, find_field (self, window, name, nth));
+}
+
 /* --- rows --- */
 
 guint

@@ -46,6 +46,8 @@ void screen_type (Screen *self, const char *window, const char *name, guint nth,
 void screen_add (Screen *self, const char *window, const char *name, guint nth, const char *text);
 void screen_wait_text (Screen *self, const char *window, const char *name, guint nth,
                        const char *text);
+/* Returns: (transfer full) */
+char *screen_read_text (Screen *self, const char *window, const char *name, guint nth);
 /* Ticks a choice by its row, and sees that its box is ticked. */
 void screen_choose (Screen *self, const char *window, const char *name);
 void screen_wait_selected (Screen *self, const char *window, const char *name);

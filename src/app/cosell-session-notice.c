@@ -32,3 +32,15 @@ cosell_session_take_notice_async (CosellSession *self,
   cosell_session_run_job (self, COSELL_STORE_WRITE, take_job, cosell_job_new (self),
                           cosell_session_take_notice_async, c, callback, user_data);
 }
+
+gboolean
+cosell_session_is_damage (const GError *error)
+{
+  return g_error_matches (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_CORRUPT);
+}
+
+gboolean
+cosell_session_is_all_new (gconstpointer changes)
+{
+  return ((const CosellChangeSet *) changes)->everything;
+}

@@ -7,7 +7,19 @@ G_BEGIN_DECLS
 
 /* What was saved of a damaged database and where the old file is, in words; told once. finish:
  * cosell_session_text_finish: "" when there is nothing to tell. */
-void cosell_session_take_notice_async (CosellSession *self, GCancellable *c,
-                                       GAsyncReadyCallback callback, gpointer user_data);
+void
+cosell_session_take_notice_async (CosellSession *self,
+                                  GCancellable *c,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+
+/* Whether a command failed because the database was damaged: it was put right meanwhile, as far as
+ * that went, and the command can be tried again. */
+gboolean
+cosell_session_is_damage (const GError *error);
+/* Whether "changed" came with word that everything may be another, as after a repair. changes: its
+ * argument */
+gboolean
+cosell_session_is_all_new (gconstpointer changes);
 
 G_END_DECLS

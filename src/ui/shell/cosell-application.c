@@ -6,6 +6,7 @@
 
 #include "app/cosell-profile.h"
 #include "app/cosell-sandbox-process.h"
+#include "app/cosell-session-notice.h"
 #include "cosell-config.h"
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/shell/cosell-format.h"
@@ -28,6 +29,7 @@ struct _CosellApplication
   CosellNotifier *notifier; /* (owned) (nullable) until activate */
   CosellSandboxProcess *sandbox; /* (owned) (nullable) */
   gboolean starting;             /* the practice server is being started */
+  gboolean damage_met;           /* the practice server was begun with once more for it */
   AdwToast *ended;               /* (owned) (nullable) says that the practice server has ended */
   GtkWindow *window;             /* (unowned) (nullable) */
 };
@@ -43,8 +45,19 @@ main_window (CosellApplication *self)
 /* --- practice mode: sandbox process → account → first pull --- */
 
 static void
+begin_practice (CosellApplication *self);
+
+static void
 practice_failed (CosellApplication *self, const GError *error)
 {
+  /* the database was damaged, and is made anew: the window says so */
+  if (cosell_session_is_damage (error) && !self->damage_met && self->sandbox != NULL &&
+      self->session != NULL)
+    {
+      self->damage_met = TRUE;
+      begin_practice (self);
+      return;
+    }
   g_warning ("Practice mode: %s", error->message);
   if (main_window (self) != NULL)
     cosell_window_show_problem (main_window (self), _ ("Practice mode could not start"),
@@ -75,6 +88,14 @@ practice_account_set_cb (GObject *source, GAsyncResult *result, gpointer user_da
     }
   cosell_session_sync_async (self->session, TRUE, TRUE, TRUE, NULL, practice_synced_cb,
                              g_object_ref (self));
+}
+
+static void
+begin_practice (CosellApplication *self)
+{
+  cosell_session_set_token (self->session, cosell_sandbox_process_get_token (self->sandbox));
+  cosell_session_set_practice_async (self->session, cosell_sandbox_process_get_url (self->sandbox),
+                                     NULL, practice_account_set_cb, g_object_ref (self));
 }
 
 /* It is started again by the next Sync that a person asks for. */
@@ -110,9 +131,7 @@ sandbox_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->session == NULL) /* the window was closed meanwhile */
     return;
   g_signal_connect_object (self->sandbox, "ended", G_CALLBACK (sandbox_ended_cb), self, 0);
-  cosell_session_set_token (self->session, cosell_sandbox_process_get_token (self->sandbox));
-  cosell_session_set_practice_async (self->session, cosell_sandbox_process_get_url (self->sandbox),
-                                     NULL, practice_account_set_cb, g_object_ref (self));
+  begin_practice (self);
 }
 
 /* A profile whose account is a practice server has a sandbox folder. */
@@ -322,7 +341,7 @@ cosell_application_activate (GApplication *application)
 
   if (self->session == NULL)
     return;
-  cosell_window_notice_show (COSELL_WINDOW (self->window), self->session);
+  cosell_window_notice_bind (COSELL_WINDOW (self->window), self->session);
   cosell_window_kept_bind (COSELL_WINDOW (self->window), self->session);
   cosell_session_start (self->session);
   if (self->notifier == NULL)

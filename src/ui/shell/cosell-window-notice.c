@@ -15,10 +15,19 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   cosell_window_show_problem (window, _ ("Your Changes Were Saved from a Damaged File"), text);
 }
 
+/* A repair makes everything new. */
+static void
+changed_cb (CosellSession *session, gconstpointer changes, CosellWindow *window)
+{
+  if (cosell_session_is_all_new (changes))
+    cosell_session_take_notice_async (session, NULL, taken_cb, g_object_ref (window));
+}
+
 void
-cosell_window_notice_show (CosellWindow *window, CosellSession *session)
+cosell_window_notice_bind (CosellWindow *window, CosellSession *session)
 {
   g_return_if_fail (COSELL_IS_WINDOW (window));
 
+  g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), window, 0);
   cosell_session_take_notice_async (session, NULL, taken_cb, g_object_ref (window));
 }

@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* What was saved when the profile was opened. (While it is open, the command that met the damage ends
- * with the words.) */
+/* What was saved when the profile was opened, and from now on: the command that meets a damage says
+ * so too, but in a place that may be too small for the words. */
 void
-cosell_window_notice_show (CosellWindow *window, CosellSession *session);
+cosell_window_notice_bind (CosellWindow *window, CosellSession *session);
 
 G_END_DECLS

@@ -118,7 +118,7 @@ first_looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!take_forms (window, source, result))
     return;
-  toast = cosell_toast_new (_ ("What you typed and did not save was kept"));
+  toast = cosell_toast_new (_ ("Unsaved text was kept"));
   adw_toast_set_button_label (toast, _ ("_Show"));
   adw_toast_set_action_name (toast, "win." ACTION);
   adw_toast_set_timeout (toast, TOAST_SECONDS);

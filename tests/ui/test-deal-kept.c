@@ -8,8 +8,14 @@
 #include "support/await.h"
 #include "ui/assistant/cosell-choice-row.h"
 #include "ui/assistant/cosell-note-editor.h"
+#include "ui/deal/cosell-accept-form.h"
 #include "ui/deal/cosell-deal-dialog.h"
+#include "ui/deal/cosell-end-form.h"
+#include "ui/deal/cosell-invite-microsoft-form.h"
+#include "ui/deal/cosell-invite-partner-form.h"
 #include "ui/deal/cosell-kept-list.h"
+#include "ui/deal/cosell-registration-form.h"
+#include "ui/deal/cosell-solution-form.h"
 
 typedef DealFixture Fixture;
 
@@ -217,6 +223,118 @@ test_round_trip (Fixture *f, gconstpointer data)
   wait_kept (f, 2, NULL);
 }
 
+typedef enum
+{
+  ACCEPT,
+  CLOSE,
+  MICROSOFT,
+  PARTNER,
+  SOLUTIONS,
+  REGISTRATION,
+  N_FORMS
+} Kind;
+
+/* What is typed or chosen, by the names of the fields. */
+static const struct
+{
+  const char *name;
+  const char *value;
+} entries[N_FORMS][5] = {
+  [ACCEPT] = { { "name", "Mine" }, { "1/firstName", "Zoe" }, { "2/email", "ros@" } },
+  [CLOSE] = { { "reason", "3" }, { "notes", "Too late" } },
+  [MICROSOFT] = { { "help", "ProofOfConceptOrDemo" },
+                  { "notes", "A demo tenant" },
+                  { "consent", "true" } },
+  [PARTNER] = { { "partner",
+                  "{\"id\":\"01e2abcd-52b0-4af3-a3ae-1fd1530b3563\",\"name\":\"Tailwind\","
+                  "\"value\":\"20x\",\"notes\":\"Rollout\"}" } },
+  [SOLUTIONS] = { { "solutions", "SOL-20418-KTR\nSOL-20931-BWD" } },
+  [REGISTRATION] = { { "contract.value", "12x" },
+                     { "contractType", "renewal" },
+                     { "confirmed", "true" } },
+};
+
+static GtkWidget *
+open_form (Fixture *f, Kind kind, GtkWidget **form)
+{
+  CosellCatalog *catalog = cosell_session_get_catalog (f->app->session);
+  CosellDealDialog *dialog;
+
+  switch (kind)
+    {
+    case ACCEPT:
+      *form = cosell_accept_form_new (f->deal, catalog);
+      break;
+    case CLOSE:
+      *form = cosell_end_form_new (f->deal, COSELL_ACTION_DECLINE);
+      break;
+    case MICROSOFT:
+      *form = cosell_invite_microsoft_form_new (f->app->session, f->deal);
+      break;
+    case PARTNER:
+      *form = cosell_invite_partner_form_new (f->app->session, f->deal);
+      break;
+    case SOLUTIONS:
+      *form = cosell_solution_form_new (f->deal, catalog);
+      break;
+    case REGISTRATION:
+      *form = cosell_registration_form_new (f->deal, f->app->session);
+      break;
+    case N_FORMS:
+    default:
+      g_assert_not_reached ();
+    }
+  dialog = cosell_deal_dialog_new (COSELL_DEAL_PAGE (f->page), f->app->session, f->deal, *form);
+  gtk_window_present (GTK_WINDOW (dialog));
+  await_condition (is_ready, dialog);
+  return GTK_WIDGET (dialog);
+}
+
+/* What differs from what the form began with. */
+static char *
+read_changes (Fixture *f, GtkWidget *form)
+{
+  g_autoptr (CosellKeptForm) now = cosell_deal_form_read (COSELL_DEAL_FORM (form), f->deal);
+
+  return cosell_kept_form_to_json (now);
+}
+
+static void
+test_every_form (Fixture *f, gconstpointer data)
+{
+  for (Kind kind = ACCEPT; kind < N_FORMS; kind++)
+    {
+      GtkWidget *form = NULL;
+      GtkWidget *dialog = open_form (f, kind, &form);
+      g_autofree char *name = cosell_deal_form_dup_name (COSELL_DEAL_FORM (form));
+      g_autofree char *fresh = read_changes (f, form);
+      g_autofree char *before = NULL, *after = NULL, *again = NULL;
+      g_autoptr (CosellKeptForm) typing = cosell_kept_form_new (name, NULL, NULL);
+
+      g_assert_nonnull (strstr (fresh, "\"fields\":[]"));
+      for (guint i = 0; i < G_N_ELEMENTS (entries[kind]) && entries[kind][i].name != NULL; i++)
+        cosell_kept_form_add (typing, entries[kind][i].name, NULL, NULL, entries[kind][i].value,
+                              NULL);
+      cosell_deal_form_fill (COSELL_DEAL_FORM (form), typing);
+      g_signal_emit_by_name (form, "typed"); /* as what a person does */
+      before = read_changes (f, form);
+      g_test_message ("%s: %s", name, before);
+      for (guint i = 0; i < typing->fields->len; i++)
+        g_assert_nonnull (strstr (before, entries[kind][i].name));
+      vanish (dialog);
+      wait_kept (f, 1, NULL);
+
+      dialog = open_form (f, kind, &form);
+      after = read_changes (f, form);
+      g_assert_cmpstr (after, ==, before);
+      gtk_widget_activate_action (dialog, "dialog.start-over", NULL);
+      again = read_changes (f, form);
+      g_assert_cmpstr (again, ==, fresh);
+      wait_kept (f, 0, NULL);
+      vanish (dialog);
+    }
+}
+
 /* Discard in the form begins with the deal as it is; on the page it asks first. */
 static void
 test_discard (Fixture *f, gconstpointer data)
@@ -335,6 +453,7 @@ main (int argc, char **argv)
   ADD ("P1-details", test_details);
   ADD ("P1-closing", test_closing);
   ADD ("P1-round-trip", test_round_trip);
+  ADD ("P1-every-form", test_every_form);
   ADD ("P1-discard", test_discard);
   ADD ("P1-cancel", test_cancel);
   ADD ("P1-other-base", test_other_base);

@@ -242,6 +242,7 @@ move_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   if (step != 1 || gtk_widget_get_ancestor (focus, COSELL_TYPE_OUTBOX_ROW) != NULL)
     place = CLAMP (place + step, 0, (gint64) rows->len - 1);
   gtk_widget_grab_focus (g_ptr_array_index (rows, place));
+  gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (widget)), TRUE);
   return TRUE;
 }
 
@@ -273,13 +274,14 @@ add_keys (CosellOutboxList *self)
 
 /* What had the focus is gone or hidden: the row that took its place has it now. */
 static void
-restore_focus (CosellOutboxList *self, GtkWidget *focus, guint place)
+restore_focus (CosellOutboxList *self, GtkWidget *focus, guint place, gboolean visible)
 {
   g_autoptr (GPtrArray) rows = cosell_outbox_list_get_rows (self);
 
   if (rows->len == 0 || (get_focus (self) == focus && gtk_widget_is_drawable (focus)))
     return;
   gtk_widget_grab_focus (g_ptr_array_index (rows, MIN (place, rows->len - 1)));
+  gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), visible);
 }
 
 /* --- life --- */
@@ -331,11 +333,14 @@ cosell_outbox_list_show (CosellOutboxList *self, CosellJsonValue entries)
 {
   gint64 now = cosell_format_now ();
   GtkWidget *focus;
+  gboolean visible;
   guint place;
 
   g_return_if_fail (COSELL_IS_OUTBOX_LIST (self));
 
   focus = get_focus (self);
+  visible = focus != NULL &&
+            gtk_window_get_focus_visible (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   place = focus != NULL ? find_focus (self, focus) : 0;
   if (focus != NULL)
     g_object_ref (focus);
@@ -351,7 +356,7 @@ cosell_outbox_list_show (CosellOutboxList *self, CosellJsonValue entries)
   drop_rest (self);
   sort_groups (self, entries);
   if (focus != NULL)
-    restore_focus (self, focus, place);
+    restore_focus (self, focus, place, visible);
   g_clear_object (&focus);
 }
 

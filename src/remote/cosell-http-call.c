@@ -93,7 +93,8 @@ transport_error (Call *call, const GError *why)
   const char *host = g_uri_get_host (soup_message_get_uri (call->message));
   g_autofree char *message = NULL;
 
-  if (call->timed_out)
+  /* libsoup's own time-out may come first */
+  if (call->timed_out || g_error_matches (why, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     {
       message =
           g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s did not answer within %u second.",

@@ -63,6 +63,10 @@ transport_error (Post *post, const GError *why)
       code = COSELL_REMOTE_ERROR_TLS;
       text = cosell_tls_words (post->message, why);
     }
+  else if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s did not answer within %u second.",
+                                         "%s did not answer within %u seconds.", TIMEOUT),
+                            host, (guint) TIMEOUT);
   else
     text =
         g_strdup_printf (_ ("The identity provider %s cannot be reached: %s"), host, why->message);

@@ -124,6 +124,21 @@ test_exit_codes (void)
   g_assert_cmpstr (f->err, !=, "");
 }
 
+/* P12: a server that takes the request and says nothing: told after the 30 seconds that a request
+ * has, and the next round goes on. */
+static void
+test_stalled (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (20);
+  g_autoptr (CosellJson) fault = NULL, summary = NULL;
+
+  fault = cli_control (f, "POST", "faults", "{\"count\":1,\"method\":\"GET\",\"delayMs\":600000}");
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 3);
+  cli_assert_complaint (f, "did not answer within 30 seconds");
+  summary = cli_json (f, "sync", NULL);
+  assert_summary (summary, -1, 0, 0, 0);
+}
+
 /* The other side changed another field meanwhile: re-read, rebased, sent again. */
 static void
 test_changed_elsewhere (void)
@@ -226,6 +241,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/sync/one-patch", test_one_patch);
   g_test_add_func ("/cli/sync/C16-new-deal", test_new_deal);
   g_test_add_func ("/cli/sync/exit-codes", test_exit_codes);
+  g_test_add_func ("/cli/sync/P12-stalled", test_stalled);
   g_test_add_func ("/cli/sync/changed-elsewhere", test_changed_elsewhere);
   g_test_add_func ("/cli/sync/several-at-once", test_several_at_once);
   g_test_add_func ("/cli/sync/edits-at-once", test_edits_at_once);

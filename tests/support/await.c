@@ -1,7 +1,7 @@
 /* await.c: waiting for an asynchronous result, with a deadline */
 #include "support/await.h"
 
-#define DEADLINE_SECONDS 30
+#define DEADLINE_SECONDS 60
 
 static gboolean
 deadline_cb (gpointer user_data)

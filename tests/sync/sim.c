@@ -13,7 +13,11 @@
 
 #define CLIENTS 3
 #define STEPS 60
+#ifdef __SANITIZE_ADDRESS__
+#define TEST_SEEDS 10
+#else
 #define TEST_SEEDS 50
+#endif
 
 static char running[64];
 

@@ -6,6 +6,8 @@
 #include "support/await.h"
 #include "ui/assistant/cosell-assistant.h"
 #include "ui/deal/cosell-deal-page.h"
+#include "ui/deals/cosell-deal-row.h"
+#include "ui/shell/cosell-format.h"
 #include "ui/shell/cosell-window.h"
 
 typedef struct
@@ -98,6 +100,34 @@ deal_is_shown (gpointer data)
   return deal_page != NULL && cosell_deal_page_get_deal (COSELL_DEAL_PAGE (deal_page)) != NULL;
 }
 
+static gboolean
+row_is_there (gpointer data)
+{
+  Fixture *f = data;
+  GtkWidget *row = ui_find (f->window, COSELL_TYPE_DEAL_ROW, NULL);
+
+  return row != NULL && cosell_deal_row_get_deal (COSELL_DEAL_ROW (row)) != NULL;
+}
+
+/* What has the focus is the list's item around the row: a screen reader must hear the deal there.
+ */
+static void
+test_row_name (Fixture *f, gconstpointer data)
+{
+  GtkWidget *row;
+  g_autofree char *name = NULL;
+
+  await_condition (row_is_there, f);
+  row = ui_get (f->window, COSELL_TYPE_DEAL_ROW, NULL);
+  name = cosell_deal_row_describe (cosell_deal_get_data (
+                                       cosell_deal_row_get_deal (COSELL_DEAL_ROW (row))),
+                                   cosell_format_now ());
+  g_assert_cmpstr (name, !=, "");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+  gtk_test_accessible_assert_property (gtk_widget_get_parent (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       name);
+}
+
 /* C17: the other deal is looked at beside the list; the assistant stays as it is. */
 static void
 test_open_duplicate (Fixture *f, gconstpointer data)
@@ -162,6 +192,7 @@ main (int argc, char **argv)
   g_test_add ("/window/deleted-draft-comes-back", Fixture, NULL, set_up, test_deleted_draft,
               tear_down);
   g_test_add ("/window/C17-open-duplicate", Fixture, NULL, set_up, test_open_duplicate, tear_down);
+  g_test_add ("/window/row-name", Fixture, NULL, set_up, test_row_name, tear_down);
   g_test_add ("/window/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/window/back", Fixture, NULL, set_up, test_back, tear_down);
   return g_test_run ();

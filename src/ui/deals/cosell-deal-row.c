@@ -421,6 +421,17 @@ cosell_deal_row_describe (const CosellDealData *data, gint64 now)
   return sync != NULL ? g_strdup_printf ("%s, %s", text, sync) : g_steal_pointer (&text);
 }
 
+/* The focus is on the list's own item, which has no name before GTK 4.12. */
+static void
+name_row (CosellDealRow *self, const char *name)
+{
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (item != NULL && GTK_IS_LIST_VIEW (gtk_widget_get_parent (item)))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 show_deal (CosellDealRow *self)
 {
@@ -433,8 +444,7 @@ show_deal (CosellDealRow *self)
     return;
   data = cosell_deal_get_data (self->deal);
   description = cosell_deal_row_describe (data, cosell_format_now ());
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description,
-                                  -1);
+  name_row (self, description);
   cosell_heart_set_on (COSELL_HEART (self->heart), data->favorite);
   /* a draft has no heart: there is nothing yet that the service could keep it for */
   gtk_widget_set_visible (self->heart, data->status != COSELL_DEAL_STATUS_DRAFT);

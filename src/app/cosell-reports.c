@@ -181,6 +181,8 @@ write_entry (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
     cosell_json_writer_null (writer);
   cosell_json_writer_name (writer, "conflict");
   cosell_json_writer_bool (writer, entry->conflict);
+  cosell_json_writer_name (writer, "held");
+  cosell_json_writer_bool (writer, entry->held);
   write_doubt (writer, entry);
   cosell_json_writer_end_object (writer);
 }

@@ -154,6 +154,7 @@ cosell_session_sync_finish (CosellSession *self,
       summary->pushed = round->summary.pushed;
       summary->conflicts = round->summary.conflicts;
       summary->parked = round->summary.parked;
+      summary->held = round->summary.held;
     }
   return g_task_propagate_boolean (G_TASK (result), error);
 }

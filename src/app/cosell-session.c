@@ -77,7 +77,7 @@ cosell_session_set_counts (CosellSession *self,
   set_uint (self, &self->outbound, (guint) tabs[COSELL_TAB_OUTBOUND], PROP_OUTBOUND_COUNT);
   set_uint (self, &self->favorites, (guint) tabs[COSELL_TAB_FAVORITES], PROP_FAVORITES_COUNT);
   set_uint (self, &self->waiting, (guint) outbox->total, PROP_WAITING_COUNT);
-  set_uint (self, &self->parked, (guint) outbox->parked, PROP_PARKED_COUNT);
+  set_uint (self, &self->parked, (guint) (outbox->parked - outbox->held), PROP_PARKED_COUNT);
   set_uint (self, &self->conflicts, (guint) outbox->conflicts, PROP_CONFLICT_COUNT);
   g_object_thaw_notify (G_OBJECT (self));
 }

@@ -5,7 +5,8 @@
  * made the change. Main context only.
  *
  * Properties (read-only, notifying): state (CosellSessionState); inbound-count, outbound-count,
- * favorites-count, waiting-count, parked-count, conflict-count (uint); pulled (uint: progress of the running sync);
+ * favorites-count, waiting-count, conflict-count (uint), parked-count (uint: without what a person
+ * holds back); pulled (uint: progress of the running sync);
  * awaited (int64: what a running sync waits for, COSELL_NO_TIME = nothing; as CosellSync has it);
  * last-sync (int64, COSELL_NO_TIME = never); last-error (string, nullable: what ended the last sync,
  * in words); account-url (string, nullable).
@@ -135,6 +136,7 @@ void cosell_session_sign_out_async (CosellSession *self, GCancellable *c,
 typedef struct
 {
   guint pulled, pushed, conflicts, parked;
+  guint held; /* those of parked that a person holds back */
 } CosellSyncSummary;
 /* pull and push FALSE both = both. A person asked when explicit_sync. */
 void cosell_session_sync_async (CosellSession *self, gboolean pull, gboolean push,

@@ -225,7 +225,10 @@ run_sync (CosellCli *self)
     cosell_cli_complain ("%s", clock);
   if (summary.conflicts == 0 && summary.parked == 0)
     return COSELL_EXIT_DONE;
-  cosell_cli_complain (_ ("Changes are left that need you. See “cosellctl outbox”."));
+  if (summary.parked == summary.held)
+    cosell_cli_complain (_ ("Changes are left that you hold back. See “cosellctl outbox”."));
+  else
+    cosell_cli_complain (_ ("Changes are left that need you. See “cosellctl outbox”."));
   return COSELL_EXIT_REMAINS;
 }
 

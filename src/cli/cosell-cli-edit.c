@@ -164,6 +164,13 @@ describe_fields (CosellJsonValue row)
   return invited != NULL ? invited : field_names (cosell_json_member (row, "fields"));
 }
 
+/* What a person holds back is parked, but nothing went wrong with it. */
+static gboolean
+is_held (CosellJsonValue row)
+{
+  return cosell_json_get_bool (cosell_json_member (row, "held"), FALSE);
+}
+
 static void
 print_outbox (const char *json)
 {
@@ -181,11 +188,15 @@ print_outbox (const char *json)
       cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "seq")));
       cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "id")));
       cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "op")));
-      cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "state")));
+      cosell_cli_table_add (table, is_held (row) ? g_strdup (_ ("held back"))
+                                                 : cosell_json_dup_scalar (
+                                                       cosell_json_member (row, "state")));
       cosell_cli_table_add (table, describe_fields (row));
       cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "attempts")));
       cosell_cli_table_add (table, cosell_cli_local_time (cosell_json_member (row, "notBefore")));
-      cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "lastError")));
+      cosell_cli_table_add (table, is_held (row) ? NULL
+                                                 : cosell_json_dup_scalar (
+                                                       cosell_json_member (row, "lastError")));
     }
   cosell_cli_table_print (table, _ ("No changes wait."));
 }

@@ -67,6 +67,9 @@ enum_label (CosellJsonValue row, const char *name, GType type)
   g_autofree char *nick = member_text (row, name);
   int value;
 
+  if (type == COSELL_TYPE_SYNC_STATE &&
+      cosell_json_get_bool (cosell_json_member (row, "held"), FALSE))
+    return g_strdup (cosell_sync_state_label (COSELL_SYNC_STATE_HELD));
   if (nick == NULL || !cosell_enum_from_nick (type, nick, &value))
     return g_steal_pointer (&nick);
   if (type == COSELL_TYPE_DEAL_TYPE)

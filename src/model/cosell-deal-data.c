@@ -66,6 +66,7 @@ const CosellField cosell_deal_fields[] = {
        INSTANT,
        COSELL_FIELD_LOCAL,
        NULL),
+  ROW (held, "held", "held", "held", BOOL, COSELL_FIELD_LOCAL, NULL),
   ROW (accepted_at, "acceptedAt", "accepted-at", "accepted_at", INSTANT, 0, NULL),
   ROW (solutions, "solutions", "solution-texts", "solutions", STRING, 0, NULL),
   ROW (denied, "denied", "denied", "denied", INT, COSELL_FIELD_LOCAL, NULL),
@@ -113,6 +114,18 @@ cosell_deal_data_write_json (const CosellDealData *self, CosellJsonWriter *write
   for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
     if ((field->flags & COSELL_FIELD_PUBLIC) != 0)
       cosell_field_write_json (field, self, writer);
+  /* read with the row, but no column to sort or filter by */
+  cosell_json_writer_name (writer, "held");
+  cosell_json_writer_bool (writer, self->held);
   if (!open)
     cosell_json_writer_end_object (writer);
+}
+
+CosellSyncState
+cosell_deal_data_get_sync (const CosellDealData *self)
+{
+  g_return_val_if_fail (self != NULL, COSELL_SYNC_STATE_SYNCED);
+
+  return self->held && self->sync == COSELL_SYNC_STATE_PARKED ? COSELL_SYNC_STATE_HELD
+                                                              : (CosellSyncState) self->sync;
 }

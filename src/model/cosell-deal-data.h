@@ -44,6 +44,7 @@ typedef struct
   int microsoft_status;      /* CosellDealStatus of Microsoft's half; DRAFT = not invited */
   gint64 closed_at;
   gint64 scheduled_at; /* when a scheduled change of the status is due (E3) */
+  gboolean held;       /* sync is PARKED, but by a person alone */
   gint64 accepted_at; /* COSELL_NO_TIME: not accepted, or the service does not say when */
   char *solutions;    /* "id\tname" a line, in the referral's order; NULL without any */
   gint64 denied; /* CosellPermission flags that the account does not have for this location (F2) */
@@ -57,10 +58,13 @@ extern const CosellField cosell_deal_fields[];
 CosellDealData *cosell_deal_data_new (void);
 CosellDealData *cosell_deal_data_copy (const CosellDealData *self);
 void cosell_deal_data_free (CosellDealData *self);
-/* The object of list --json: the PUBLIC rows in table order. With open TRUE the object is left open
- * for more members. */
+/* The object of list --json: the PUBLIC rows in table order, and held. With open TRUE the object is
+ * left open for more members. */
 void cosell_deal_data_write_json (const CosellDealData *self, CosellJsonWriter *writer,
                                   gboolean open);
+
+/* What a person reads for sync: HELD when nothing is parked but what they hold back. */
+CosellSyncState cosell_deal_data_get_sync (const CosellDealData *self);
 
 /* D8: what a person reads for the stage: the standard name, a text of the service that is none of
  * them as it came, "100 %, still open" for 100 on an open deal. Returns: (transfer none) (nullable):

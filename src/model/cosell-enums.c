@@ -140,6 +140,8 @@ cosell_sync_state_label (CosellSyncState state)
       return _ ("Waiting to be sent");
     case COSELL_SYNC_STATE_SENDING:
       return _ ("Sending");
+    case COSELL_SYNC_STATE_HELD:
+      return _ ("Held back");
     case COSELL_SYNC_STATE_PARKED:
       return _ ("Needs attention");
     case COSELL_SYNC_STATE_CONFLICT:

@@ -49,6 +49,7 @@ typedef enum /* ordered by urgency: a row shows the highest of its changes */
   COSELL_SYNC_STATE_SENDING,
   COSELL_SYNC_STATE_PARKED,
   COSELL_SYNC_STATE_CONFLICT,
+  COSELL_SYNC_STATE_HELD, /* parked by a person; only shown, without a nick: kept as PARKED */
 } CosellSyncState;
 
 typedef enum

@@ -32,6 +32,8 @@ make_select (void)
                         "            WHERE f.location = '*' AND deal.location <> ''), 0)"
                         ", CASE WHEN sync <> 'synced' THEN (SELECT min(not_before) FROM outbox AS o"
                         "            WHERE o.deal = deal.id AND o.state = 'scheduled') END"
+                        ", sync = 'parked' AND NOT EXISTS (SELECT 1 FROM outbox AS o"
+                        "            WHERE o.deal = deal.id AND o.state = 'parked' AND NOT o.held)"
                         " FROM deal WHERE id = ?");
   return g_strdup (sql->str);
 }
@@ -180,6 +182,7 @@ cosell_columns_read (CosellStatement *statement)
       read_field (statement, column++, field, data);
   data->denied = cosell_statement_int (statement, column);
   data->scheduled_at = cosell_statement_time (statement, column + 1);
+  data->held = cosell_statement_int (statement, column + 2) != 0;
   return data;
 }
 

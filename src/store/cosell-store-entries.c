@@ -8,7 +8,7 @@
 
 #define COLUMNS                                                                                    \
   "seq, deal, referral, op, state, changes, conflicts, request_id, depends_on, attempts, "         \
-  "not_before, last_error, replaced, seq IN (SELECT seq FROM doubt)"
+  "not_before, last_error, replaced, held, seq IN (SELECT seq FROM doubt)"
 
 CosellEntryRow *
 cosell_entry_row_new (void)
@@ -175,7 +175,8 @@ read_entry (CosellStatement *statement, GError **error)
   entry->not_before = cosell_statement_time (statement, 10);
   entry->last_error = cosell_statement_dup_text (statement, 11);
   entry->replaced = cosell_statement_time (statement, 12);
-  entry->in_doubt = cosell_statement_int (statement, 13) != 0;
+  entry->held = cosell_statement_int (statement, 13) != 0;
+  entry->in_doubt = cosell_statement_int (statement, 14) != 0;
   return g_steal_pointer (&entry);
 }
 
@@ -253,6 +254,9 @@ bind_entry (CosellStatement *statement, const CosellEntryRow *entry)
   cosell_statement_bind_time (statement, 10, entry->not_before);
   cosell_statement_bind_text (statement, 11, entry->last_error);
   cosell_statement_bind_time (statement, 12, entry->replaced);
+  /* whatever else becomes of it ends the hold */
+  cosell_statement_bind_int (statement, 13,
+                             entry->held && entry->state == COSELL_OUTBOX_STATE_PARKED);
 }
 
 gboolean
@@ -262,11 +266,11 @@ cosell_store_save_entry (CosellStore *self, CosellEntryRow *entry, GError **erro
       self,
       entry->seq == 0
           ? "INSERT INTO outbox (deal, referral, op, state, changes, conflicts, request_id, "
-            "depends_on, attempts, not_before, last_error, replaced, created_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "depends_on, attempts, not_before, last_error, replaced, held, created_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           : "UPDATE outbox SET deal = ?, referral = ?, op = ?, state = ?, changes = ?, "
             "conflicts = ?, request_id = ?, depends_on = ?, attempts = ?, not_before = ?, "
-            "last_error = ?, replaced = ? WHERE seq = ?",
+            "last_error = ?, replaced = ?, held = ? WHERE seq = ?",
       error);
 
   if (statement == NULL)
@@ -277,7 +281,7 @@ cosell_store_save_entry (CosellStore *self, CosellEntryRow *entry, GError **erro
       entry->request_id = cosell_random_guid ();
     }
   bind_entry (statement, entry);
-  cosell_statement_bind_int (statement, 13, entry->seq == 0 ? cosell_store_now (self) : entry->seq);
+  cosell_statement_bind_int (statement, 14, entry->seq == 0 ? cosell_store_now (self) : entry->seq);
   if (!cosell_statement_run (statement, error))
     return FALSE;
   if (entry->seq == 0)

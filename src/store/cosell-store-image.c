@@ -34,8 +34,8 @@ struct _CosellStoreImage
   "SELECT json_group_array (json_object ('seq', seq, 'deal', deal, 'referral', referral, 'op', "   \
   "op, 'state', state, 'changes', changes, 'conflicts', conflicts, 'request_id', request_id, "     \
   "'depends_on', depends_on, 'attempts', attempts, 'not_before', not_before, 'last_error', "       \
-  "last_error, 'replaced', replaced, 'created_at', created_at)) FROM (SELECT * FROM outbox "       \
-  "WHERE deal = ? ORDER BY seq)"
+  "last_error, 'held', held, 'replaced', replaced, 'created_at', created_at)) FROM (SELECT * "     \
+  "FROM outbox WHERE deal = ? ORDER BY seq)"
 
 #define SELECT_DOUBTS                                                                              \
   "SELECT json_group_array (json_object ('seq', seq, 'since', since, 'known', known, 'sends', "    \
@@ -58,16 +58,17 @@ struct _CosellStoreImage
   "current_json = excluded.current_json"
 #define PUT_ENTRY                                                                                  \
   "INSERT INTO outbox (seq, deal, referral, op, state, changes, conflicts, request_id, "           \
-  "depends_on, attempts, not_before, last_error, replaced, created_at) SELECT j ->> 'seq', "       \
+  "depends_on, attempts, not_before, last_error, held, replaced, created_at) SELECT j ->> 'seq', " \
   "j ->> 'deal', j ->> 'referral', j ->> 'op', j ->> 'state', j ->> 'changes', "                   \
   "j ->> 'conflicts', j ->> 'request_id', j ->> 'depends_on', j ->> 'attempts', "                  \
-  "j ->> 'not_before', j ->> 'last_error', j ->> 'replaced', j ->> 'created_at' "                  \
+  "j ->> 'not_before', j ->> 'last_error', coalesce (j ->> 'held', 0), j ->> 'replaced', j ->> "   \
+  "'created_at' "                                                                                  \
   "FROM (SELECT ? AS j) WHERE TRUE ON CONFLICT (seq) DO UPDATE SET deal = excluded.deal, "         \
   "referral = excluded.referral, op = excluded.op, state = excluded.state, "                       \
   "changes = excluded.changes, conflicts = excluded.conflicts, "                                   \
   "request_id = excluded.request_id, depends_on = excluded.depends_on, "                           \
   "attempts = excluded.attempts, not_before = excluded.not_before, "                               \
-  "last_error = excluded.last_error, replaced = excluded.replaced, "                               \
+  "last_error = excluded.last_error, held = excluded.held, replaced = excluded.replaced, "         \
   "created_at = excluded.created_at"
 
 #define PUT_DOUBT                                                                                  \
@@ -374,7 +375,17 @@ run_json (CosellStore *store, const char *sql, const char *json, GError **error)
   return cosell_statement_run (statement, error);
 }
 
-/* The row as it is to be: a column that is the same in from and to stays as it is now. */
+static void
+write_column (CosellJsonWriter *writer, const char *name, CosellJsonValue value)
+{
+  g_autofree char *raw = cosell_json_dup_raw (value);
+
+  cosell_json_writer_name (writer, name);
+  cosell_json_writer_raw (writer, raw != NULL ? raw : "null", -1);
+}
+
+/* The row as it is to be: a column that is the same in from and to stays as it is now, and so does
+ * one that neither has (their image is older than the column). */
 static char *
 merge_row (CosellJsonValue now, CosellJsonValue from, CosellJsonValue to)
 {
@@ -385,13 +396,18 @@ merge_row (CosellJsonValue now, CosellJsonValue from, CosellJsonValue to)
     {
       g_autofree char *name = NULL;
       CosellJsonValue value = cosell_json_nth_member (to, i, &name);
-      g_autofree char *raw = NULL;
 
       if (is_there (from) && cosell_json_equal (value, cosell_json_member (from, name)))
         value = cosell_json_member (now, name);
-      raw = cosell_json_dup_raw (value);
-      cosell_json_writer_name (writer, name);
-      cosell_json_writer_raw (writer, raw != NULL ? raw : "null", -1);
+      write_column (writer, name, value);
+    }
+  for (guint i = 0; i < cosell_json_length (now); i++)
+    {
+      g_autofree char *name = NULL;
+      CosellJsonValue value = cosell_json_nth_member (now, i, &name);
+
+      if (cosell_json_kind (cosell_json_member (to, name)) == COSELL_JSON_NONE)
+        write_column (writer, name, value);
     }
   cosell_json_writer_end_object (writer);
   return cosell_json_writer_end (writer);

@@ -11,6 +11,7 @@
   "CASE WHEN o.op <> 'update' THEN coalesce(d.current_json, d.base_json) END, "                    \
   "r.remote_id, r.engagement_id, r.etag, o.request_id, o.depends_on, o.attempts, o.not_before, "   \
   "o.last_error, o.conflicts IS NOT NULL, "                                                        \
+  "o.held, "                                                                                       \
   "q.seq, coalesce(q.since, o.created_at), q.known, q.body, q.candidates, q.chosen"
 #define TABLES                                                                                     \
   " FROM outbox AS o JOIN referral AS r ON r.id = o.referral JOIN document AS d "                  \
@@ -64,15 +65,15 @@ dup_invited (CosellStatement *statement, int column)
 static void
 read_doubt (CosellStatement *statement, CosellOutboxEntry *entry)
 {
-  const char *candidates = cosell_statement_text (statement, 20);
+  const char *candidates = cosell_statement_text (statement, 21);
 
-  entry->in_doubt = cosell_statement_int (statement, 16) != 0;
-  entry->since = cosell_statement_time (statement, 17);
-  entry->known = cosell_statement_int (statement, 18);
-  entry->sent_body = dup_body (statement, 19);
+  entry->in_doubt = cosell_statement_int (statement, 17) != 0;
+  entry->since = cosell_statement_time (statement, 18);
+  entry->known = cosell_statement_int (statement, 19);
+  entry->sent_body = dup_body (statement, 20);
   if (candidates != NULL)
     entry->candidates = g_strsplit (candidates, "\n", -1);
-  entry->chosen = cosell_statement_dup_text (statement, 21);
+  entry->chosen = cosell_statement_dup_text (statement, 22);
 }
 
 static CosellOutboxEntry *
@@ -105,6 +106,7 @@ read_entry (CosellStatement *statement, GError **error)
   entry->not_before = cosell_statement_time (statement, 13);
   entry->last_error = cosell_statement_dup_text (statement, 14);
   entry->conflict = cosell_statement_int (statement, 15) != 0;
+  entry->held = cosell_statement_int (statement, 16) != 0;
   read_doubt (statement, entry);
   return g_steal_pointer (&entry);
 }
@@ -199,13 +201,14 @@ cosell_store_count_outbox (CosellStore *self, CosellOutboxCounts *counts, GError
   g_return_val_if_fail (counts != NULL, FALSE);
   COSELL_STORE_WORKER (self);
 
-  statement = cosell_store_prepare (self,
-                                    "SELECT count(*), count(*) FILTER (WHERE state = 'parked'), "
-                                    "count(*) FILTER (WHERE state = 'parked' AND conflicts "
-                                    "IS NOT NULL), min(not_before) FILTER (WHERE not_before > ? "
-                                    "AND (state IN ('scheduled', 'sent') OR (state = 'pending' "
-                                    "AND attempts = 0))) FROM outbox",
-                                    error);
+  statement = cosell_store_prepare (
+      self,
+      "SELECT count(*), count(*) FILTER (WHERE state = 'parked'), "
+      "count(*) FILTER (WHERE state = 'parked' AND conflicts "
+      "IS NOT NULL), count(*) FILTER (WHERE held), min(not_before) FILTER (WHERE not_before > ? "
+      "AND (state IN ('scheduled', 'sent') OR (state = 'pending' "
+      "AND attempts = 0))) FROM outbox",
+      error);
   if (statement == NULL)
     return FALSE;
   cosell_statement_bind_int (statement, 1, cosell_store_now (self));
@@ -214,7 +217,8 @@ cosell_store_count_outbox (CosellStore *self, CosellOutboxCounts *counts, GError
   counts->total = cosell_statement_int (statement, 0);
   counts->parked = cosell_statement_int (statement, 1);
   counts->conflicts = cosell_statement_int (statement, 2);
-  counts->next_due = cosell_statement_time (statement, 3);
+  counts->held = cosell_statement_int (statement, 3);
+  counts->next_due = cosell_statement_time (statement, 4);
   return TRUE;
 }
 
@@ -315,6 +319,7 @@ cosell_store_park (CosellStore *self, gint64 seq, const char *reason, GError **e
   if (was_out || entry->state == COSELL_OUTBOX_STATE_PENDING)
     entry->not_before = COSELL_NO_TIME;
   entry->state = COSELL_OUTBOX_STATE_PARKED;
+  entry->held = FALSE;
   set_last_error (entry, reason);
   return save_state (self, entry, error) && (!was_out || unfreeze (self, entry, error)) &&
          cosell_store_note_not_sent (self, entry->deal, seq, error);
@@ -459,6 +464,7 @@ cosell_store_hold (CosellStore *self, gint64 seq, GError **error)
   if (entry->state == COSELL_OUTBOX_STATE_PENDING)
     entry->not_before = COSELL_NO_TIME;
   entry->state = COSELL_OUTBOX_STATE_PARKED;
-  set_last_error (entry, _ ("Held back by you. Try again to send it."));
+  entry->held = TRUE;
+  set_last_error (entry, _ ("Held back by you."));
   return save_state (self, entry, error);
 }

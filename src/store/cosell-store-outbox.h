@@ -26,6 +26,7 @@ typedef struct
   gint64 not_before; /* µs UTC or COSELL_NO_TIME; sent: until then it may still arrive (P3) */
   char *last_error;  /* (nullable) in words for a person */
   gboolean conflict; /* a person has to decide about a value of it */
+  gboolean held;     /* parked, because a person holds it back */
 
   /* CREATE, INVITE that went out without a clear answer (P3); else FALSE and nothing */
   gboolean in_doubt;
@@ -72,7 +73,7 @@ gint64 cosell_store_get_newest_entry (CosellStore *self, gint64 deal, GError **e
  * sync waits for that too. Others stay as they are. */
 gboolean cosell_store_delay (CosellStore *self, gint64 seq, gint64 not_before, GError **error);
 /* A person's word: parked or scheduled → pending, now (what was scheduled and then held is scheduled
- * again); pending or scheduled → parked ("held"); away with it (the
+ * again); pending or scheduled → parked and held; away with it (the
  * local change is taken back and kept in the history; a create goes back to being a draft, and
  * takes its invitation with it). A sent entry is refused: COSELL_RULE_ERROR_REFUSED. */
 gboolean cosell_store_retry (CosellStore *self, gint64 seq, GError **error);
@@ -113,7 +114,8 @@ gboolean cosell_store_is_of_another (CosellStore *self, const CosellOutboxEntry 
 typedef struct
 {
   gint64 total; /* entries */
-  gint64 parked;
+  gint64 parked; /* held ones too */
+  gint64 held;
   gint64 conflicts;
   gint64 next_due; /* µs UTC: the next end of a hold or of a wait for an arrival, or hour of what is
                     * scheduled; or NO_TIME */

@@ -175,6 +175,7 @@ typedef struct
   gint64 attempts;
   gint64 not_before;
   char *last_error;
+  gboolean held; /* parked, because a person holds it back; kept of no other state */
   gint64 replaced; /* µs UTC: hour of the scheduled win that made room for this one, or NO_TIME */
   gboolean in_doubt; /* read only: it may be on the service already, whatever the state says */
 } CosellEntryRow;

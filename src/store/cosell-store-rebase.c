@@ -143,6 +143,7 @@ park (CosellEntryRow *entry, char *reason)
   if (entry->state == COSELL_OUTBOX_STATE_PENDING)
     entry->not_before = COSELL_NO_TIME;
   entry->state = COSELL_OUTBOX_STATE_PARKED;
+  entry->held = FALSE;
   g_free (entry->last_error);
   entry->last_error = reason;
 }
@@ -282,7 +283,7 @@ dup_next_before (Rebase *rebase, CosellEntryRow *entry)
 static gboolean
 rebase_one (Rebase *rebase, CosellEntryRow *entry, GError **error)
 {
-  gboolean was_parked = entry->state == COSELL_OUTBOX_STATE_PARKED;
+  gboolean was_parked = entry->state == COSELL_OUTBOX_STATE_PARKED && !entry->held;
   g_autofree char *next_before = dup_next_before (rebase, entry);
 
   if (entry->state != COSELL_OUTBOX_STATE_SENT)
@@ -304,7 +305,7 @@ rebase_one (Rebase *rebase, CosellEntryRow *entry, GError **error)
     replace (&rebase->before, g_steal_pointer (&next_before));
   if (!apply_entry (rebase, entry, error))
     return FALSE;
-  return was_parked || entry->state != COSELL_OUTBOX_STATE_PARKED ||
+  return was_parked || entry->state != COSELL_OUTBOX_STATE_PARKED || entry->held ||
          cosell_store_note_not_sent (rebase->store, entry->deal, entry->seq, error);
 }
 

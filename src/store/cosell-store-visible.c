@@ -18,7 +18,8 @@ park_waiting (CosellStore *self, gint64 deal, GError **error)
     {
       const CosellEntryRow *entry = g_ptr_array_index (entries, i);
 
-      if (entry->state == COSELL_OUTBOX_STATE_SENT || entry->state == COSELL_OUTBOX_STATE_PARKED)
+      if (entry->state == COSELL_OUTBOX_STATE_SENT ||
+          (entry->state == COSELL_OUTBOX_STATE_PARKED && !entry->held))
         continue;
       if (!cosell_store_park (self, entry->seq,
                               _ ("Microsoft does not show this deal to your account any more, so "

@@ -114,6 +114,7 @@ finished_cb (CosellRound *self, gpointer data, const GError *error)
   if (error == NULL)
     {
       self->result.parked = (guint) job->counts.parked;
+      self->result.held = (guint) job->counts.held;
       self->result.conflicts = (guint) job->counts.conflicts;
       cosell_round_set_waiting (self, &job->counts);
     }

@@ -30,6 +30,7 @@ typedef struct
   guint pushed; /* outbox entries carried out */
   guint conflicts;
   guint parked; /* entries that are parked now */
+  guint held;   /* those of them that a person holds back */
 } CosellSyncResult;
 
 #define COSELL_TYPE_SYNC (cosell_sync_get_type ())

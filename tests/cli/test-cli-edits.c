@@ -158,6 +158,20 @@ test_submit (void)
   g_assert_nonnull (strstr (f->out, "create"));
 }
 
+/* It stays parked for scripts, and is told apart for people. */
+static void
+assert_shown_held (CliFixture *f, const char *id, gboolean held)
+{
+  g_autoptr (CosellJson) shown = cli_json (f, "show", id, NULL);
+  CosellJsonValue root = cosell_json_root (shown);
+
+  cli_assert_text (root, "/sync", held ? "parked" : "waiting");
+  g_assert_cmpint (cosell_json_get_bool (cosell_json_member (root, "held"), !held), ==, held);
+  g_assert_cmpint (cli_run (f, "show", id, NULL), ==, 0);
+  g_assert_true ((strstr (f->out, "Held back") != NULL) == held);
+  g_assert_null (strstr (f->out, "Needs attention"));
+}
+
 static void
 test_set (void)
 {
@@ -191,7 +205,14 @@ test_set (void)
   g_assert_cmpint (cli_run (f, "outbox", "hold", seq, NULL), ==, 0);
   back = cli_json (f, "outbox", NULL);
   cli_assert_text (cosell_json_root (back), "/0/state", "parked");
+  g_assert_true (
+      cosell_json_get_bool (cosell_json_pointer (cosell_json_root (back), "/0/held"), FALSE));
+  g_assert_cmpint (cli_run (f, "outbox", NULL), ==, 0);
+  g_assert_nonnull (strstr (f->out, "held back"));
+  g_assert_null (strstr (f->out, "parked"));
+  assert_shown_held (f, id, TRUE);
   g_assert_cmpint (cli_run (f, "outbox", "retry", seq, NULL), ==, 0);
+  assert_shown_held (f, id, FALSE);
   g_assert_cmpint (cli_run (f, "outbox", "discard", seq, NULL), ==, 0);
   g_assert_cmpuint (outbox_length (f), ==, 0);
 }

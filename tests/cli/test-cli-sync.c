@@ -117,6 +117,7 @@ test_exit_codes (void)
   g_assert_cmpint (cli_run (f, "--json", "sync", NULL), ==, 5);
   summary = cli_parse_out (f);
   assert_summary (summary, -1, 0, 0, 1);
+  g_assert_nonnull (strstr (f->err, "that you hold back"));
 
   /* 3 stands before 5 */
   cosell_sandbox_disconnect (f->sandbox);

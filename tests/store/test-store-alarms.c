@@ -216,6 +216,24 @@ test_conflict (StoreTest *test, gconstpointer data)
   ASSERT_TAKES (test, "");
 }
 
+/* What a person held back needs them when the service overtakes it. */
+static void
+test_held_conflict (StoreTest *test, gconstpointer data)
+{
+  gint64 deal = st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1, ",'name':'Ours'");
+  g_autoptr (CosellOutboxEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+
+  finish_first_pull (test);
+  st_set (test->store, deal, "name", "Mine");
+  entry = st_only_entry (test->store);
+  g_assert_true (st_act (test->store, cosell_store_hold, entry->seq, &error));
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2, ",'name':'Ours','x':1");
+  ASSERT_TAKES (test, "");
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 3, ",'name':'Theirs'");
+  ASSERT_TAKES (test, "not-sent:Mine");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -227,5 +245,6 @@ main (int argc, char **argv)
   STORE_TEST_ADD ("/store/alarms/G2-registration", test_registration);
   STORE_TEST_ADD ("/store/alarms/G2-not-sent", test_not_sent);
   STORE_TEST_ADD ("/store/alarms/G2-conflict", test_conflict);
+  STORE_TEST_ADD ("/store/alarms/G2-held-conflict", test_held_conflict);
   return g_test_run ();
 }

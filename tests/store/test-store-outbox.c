@@ -326,6 +326,35 @@ test_park (StoreTest *test, gconstpointer data)
 }
 
 static void
+assert_shown_held (StoreTest *test, gint64 deal, gboolean held)
+{
+  g_autoptr (CosellDealData) row = st_deal (test->store, deal);
+
+  g_assert_cmpint (row->held, ==, held);
+  g_assert_true (!held || row->sync == COSELL_SYNC_STATE_PARKED);
+  g_assert_cmpint (cosell_deal_data_get_sync (row), ==, held ? COSELL_SYNC_STATE_HELD : row->sync);
+}
+
+static void
+assert_held (StoreTest *test, gint64 deal, gint64 seq, gboolean held)
+{
+  g_autoptr (GPtrArray) entries = st_outbox (test->store);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->seq != seq)
+        continue;
+      found = TRUE;
+      g_assert_cmpint (entry->held, ==, held);
+    }
+  g_assert_true (found);
+  assert_shown_held (test, deal, held);
+}
+
+static void
 test_hold_and_sent (StoreTest *test, gconstpointer data)
 {
   static const StActFunc funcs[] = { cosell_store_hold, cosell_store_retry, cosell_store_discard };
@@ -344,6 +373,77 @@ test_hold_and_sent (StoreTest *test, gconstpointer data)
       g_assert_false (st_act (test->store, funcs[i], 1, &error));
       g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
     }
+}
+
+/* Told apart from what needs a person, which it is not in any other state. */
+static void
+test_held (StoreTest *test, gconstpointer data)
+{
+  CosellOutboxCounts counts;
+  gint64 deal = put_base (test);
+  gint64 other = st_put_deal (test->store, "other", "e2", ST_ORG, 1, ",'name':'Other'");
+
+  st_set (test->store, deal, "name", "Mine");
+  st_set (test->store, other, "name", "Mine too");
+  assert_held (test, deal, 1, FALSE);
+  act (test, cosell_store_hold, 1);
+  assert_held (test, deal, 1, TRUE);
+  st_counts (test->store, &counts);
+  g_assert_cmpint (counts.parked, ==, 1);
+  g_assert_cmpint (counts.held, ==, 1);
+  /* an edit joins it, and it stays held; the row of another deal knows nothing of it */
+  st_set (test->store, deal, "notes", "more");
+  assert_held (test, deal, 1, TRUE);
+  st_park (test->store, 2, "No.");
+  assert_held (test, other, 2, FALSE);
+  st_counts (test->store, &counts);
+  g_assert_cmpint (counts.parked, ==, 2);
+  g_assert_cmpint (counts.held, ==, 1);
+
+  act (test, cosell_store_retry, 1);
+  assert_held (test, deal, 1, FALSE);
+  act (test, cosell_store_hold, 1);
+  st_park (test->store, 1, "No.");
+  assert_held (test, deal, 1, FALSE);
+  act (test, cosell_store_hold, 1); /* it needs a person all the same */
+  assert_held (test, deal, 1, FALSE);
+  act (test, cosell_store_retry, 1);
+  st_mark_sent (test->store, 1);
+  st_postpone (test->store, 1, COSELL_NO_TIME, "Busy.");
+  assert_held (test, deal, 1, FALSE);
+  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+}
+
+/* One that is in the way of others, and one that needs a person in the same deal. */
+static void
+test_held_and_parked (StoreTest *test, gconstpointer data)
+{
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "name", "Mine");
+  st_mark_sent (test->store, 1);
+  st_set (test->store, deal, "notes", "behind it");
+  act (test, cosell_store_hold, 2);
+  assert_held (test, deal, 2, TRUE);
+  st_park (test->store, 1, "No.");
+  assert_sync (test, deal, COSELL_SYNC_STATE_PARKED);
+  assert_held (test, deal, 1, FALSE);
+  assert_shown_held (test, deal, FALSE);
+  act (test, cosell_store_discard, 1);
+  assert_shown_held (test, deal, TRUE);
+}
+
+/* Both changed the field: now there is something to decide. */
+static void
+test_held_and_overtaken (StoreTest *test, gconstpointer data)
+{
+  gint64 deal = put_base (test);
+
+  st_set (test->store, deal, "name", "Mine");
+  act (test, cosell_store_hold, 1);
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2, ",'name':'Theirs'");
+  assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
+  assert_held (test, deal, 1, FALSE);
 }
 
 static void
@@ -654,6 +754,9 @@ main (int argc, char **argv)
   STORE_TEST_ADD ("/store/outbox/delay", test_delay);
   STORE_TEST_ADD ("/store/outbox/park", test_park);
   STORE_TEST_ADD ("/store/outbox/hold-and-sent", test_hold_and_sent);
+  STORE_TEST_ADD ("/store/outbox/held", test_held);
+  STORE_TEST_ADD ("/store/outbox/held-and-parked", test_held_and_parked);
+  STORE_TEST_ADD ("/store/outbox/held-and-overtaken", test_held_and_overtaken);
   STORE_TEST_ADD ("/store/outbox/unknown-seq", test_unknown_seq);
   STORE_TEST_ADD ("/store/merge/P4-no-overlap", test_no_overlap);
   STORE_TEST_ADD ("/store/merge/same-change", test_same_change);

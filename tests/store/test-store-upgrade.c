@@ -28,11 +28,12 @@ typedef struct
   gint64 deal;     /* that has a history, and … */
   gint64 conflict; /* … the entry of its conflict, … */
   gint64 held;     /* an entry that is held back */
+  int n_held;
 } Fixture;
 
 static const Fixture fixtures[] = {
-  { 1, "002-sync.sql", 11, 6, 3, 1, 3, 3, 1 },
-  { 2, "003-forms.sql", 17, 4, 2, 1, 1, 1, 3 },
+  { 1, "002-sync.sql", 11, 6, 3, 1, 3, 3, 1, 2 },
+  { 2, "003-forms.sql", 17, 4, 2, 1, 1, 1, 3, 1 },
 };
 
 /* The fixture in the place of the empty database of the test. */
@@ -159,6 +160,7 @@ test_full_outbox (StoreTest *test, gconstpointer data)
   st_counts (test->store, &counts);
   g_assert_cmpint (counts.parked, ==, fixture->parked);
   g_assert_cmpint (counts.conflicts, ==, fixture->conflicts);
+  g_assert_cmpint (counts.held, ==, fixture->n_held);
   drafts = st_drafts (test->store);
   g_assert_cmpuint (drafts->len, ==, 1);
   history = st_history (test->store, fixture->deal);

@@ -143,6 +143,24 @@ test_waiting (StoreTest *test, gconstpointer data)
   cosell_outbox_entry_free (entry);
 }
 
+/* One that a person holds back cannot be sent either: that is told. */
+static void
+test_held (StoreTest *test, gconstpointer data)
+{
+  gint64 deal = st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1, "");
+  g_autoptr (CosellOutboxEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+
+  st_set (test->store, deal, "name", "Mine");
+  g_assert_true (st_act (test->store, cosell_store_hold, 1, &error));
+  g_assert_no_error (error);
+  mark (test, st_own (test->store, deal));
+  entry = st_only_entry (test->store);
+  g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_PARKED);
+  g_assert_false (entry->held);
+  g_assert_nonnull (strstr (entry->last_error, "does not show this deal"));
+}
+
 static void
 test_on_its_way (StoreTest *test, gconstpointer data)
 {
@@ -226,6 +244,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   STORE_TEST_ADD ("/store/visible/P7-marked-until-seen-again", test_mark);
   STORE_TEST_ADD ("/store/visible/P5-waiting-edits-are-parked", test_waiting);
+  STORE_TEST_ADD ("/store/visible/P5-held-edits-are-parked", test_held);
   STORE_TEST_ADD ("/store/visible/on-its-way", test_on_its_way);
   STORE_TEST_ADD ("/store/visible/unsent", test_unsent);
   STORE_TEST_ADD ("/store/visible/other-half", test_other_half);

@@ -511,6 +511,38 @@ test_assessment_is_fixed (Fixture *f, gconstpointer filter)
   g_assert_nonnull (gtk_widget_get_tooltip_text (button));
 }
 
+static void
+act (Fixture *f, const char *verb)
+{
+  g_autoptr (CosellJson) outbox = app_outbox (f->app->session);
+  CosellJsonValue seq = cosell_json_pointer (cosell_json_root (outbox), "/0/seq");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *pending = NULL;
+
+  cosell_session_outbox_act_async (f->app->session, verb, cosell_json_get_int (seq, 0), NULL,
+                                   await_cb, &pending);
+  result = await_result (&pending);
+  g_assert_true (cosell_session_finish (f->app->session, result, &error));
+  g_assert_no_error (error);
+}
+
+/* What a person holds back is no problem, and the page says where it is sent. */
+static void
+test_held (Fixture *f, gconstpointer filter)
+{
+  gint64 id = cosell_deal_get_id (f->deal);
+
+  g_assert_true (app_favorite (f->app->session, id, TRUE, NULL));
+  act (f, "hold");
+  ui_wait_shows (f->page, "Held back");
+  ui_wait_shows (f->page, "Not sent until you send it from the outbox: Favorite");
+  g_assert_false (ui_shows (f->page, "A Change Could Not Be Sent"));
+  act (f, "retry");
+  ui_wait_shows (f->page, "Sent with the next sync: Favorite");
+  g_assert_false (ui_shows (f->page, "Held back"));
+}
+
 #define ACCEPTED "status=accepted"
 
 static void
@@ -545,6 +577,7 @@ main (int argc, char *argv[])
   add ("/ui/deal-page/edit-is-live", ACCEPTED, test_edit_is_live);
   add ("/ui/deal-page/names-are-plain", ACCEPTED, test_names_are_plain);
   add ("/ui/deal-page/history", ACCEPTED, test_history);
+  add ("/ui/deal-page/held", "favorite=false", test_held);
   add ("/ui/deal-page/cancel-asks", ACCEPTED, test_cancel_asks);
   add ("/ui/deal-page/C8/member-added-and-removed", ACCEPTED, test_member_added_and_removed);
   add ("/ui/deal-page/C8/member-changed", ACCEPTED, test_member_changed);

@@ -118,7 +118,7 @@ test_difference (Fixture *f, gconstpointer data)
   g_assert_true (ui_shows (f->page, change));
 }
 
-/* Hold Back parks it with a reason, Try Again brings it back; the focus stays in the row. */
+/* Hold Back is no failure, Send brings it back; the focus stays in the row. */
 static void
 test_hold_and_retry (Fixture *f, gconstpointer data)
 {
@@ -129,12 +129,17 @@ test_hold_and_retry (Fixture *f, gconstpointer data)
   row = first_row (f);
   gtk_widget_grab_focus (ui_get (row, GTK_TYPE_BUTTON, "Hold Back"));
   press (row, "Hold Back");
-  ui_wait_shows (f->page, "Needs attention");
-  g_assert_true (ui_shows (f->page, "Held back by you. Try again to send it."));
+  ui_wait_shows (f->page, "Held back by you");
+  g_assert_true (ui_shows (f->page, "Held back"));
+  g_assert_false (ui_shows (f->page, "Held back by you."));
+  g_assert_false (ui_shows (f->page, "Needs attention"));
+  g_assert_null (ui_find (row, GTK_TYPE_BUTTON, "Try Again"));
+  app_wait_uint (f->app->session, "waiting-count", 1);
+  app_wait_uint (f->app->session, "parked-count", 0);
   g_assert_null (ui_find (row, GTK_TYPE_BUTTON, "Hold Back"));
   focus = gtk_root_get_focus (GTK_ROOT (f->window));
   g_assert_true (focus == row || gtk_widget_is_ancestor (focus, row));
-  press (row, "Try Again");
+  press (row, "Send");
   ui_wait_shows (f->page, "Goes out with the next sync");
 }
 
@@ -173,7 +178,7 @@ test_dependence (Fixture *f, gconstpointer data)
   g_assert_true (ui_shows (g_ptr_array_index (rows, 0), "New deal"));
   g_assert_true (ui_shows (g_ptr_array_index (rows, 1), "Goes out after the change above it"));
   press (g_ptr_array_index (rows, 0), "Hold Back");
-  ui_wait_shows (f->page, "Waits until the change above it is sent or discarded");
+  ui_wait_shows (f->page, "Waits for the change above it, which you hold back");
 }
 
 /* Another deal's change comes and goes: row and focus of this one stay the same. */

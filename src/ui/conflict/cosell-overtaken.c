@@ -22,6 +22,9 @@ cosell_overtaken_is (CosellJsonValue entry, const CosellDealData *deal)
     return FALSE;
   if (deal->invisible_since != COSELL_NO_TIME)
     return TRUE;
+  /* what overtakes it ends the hold, so the deal is closed by what waits behind it */
+  if (cosell_json_get_bool (cosell_json_member (entry, "held"), FALSE))
+    return FALSE;
   if (!cosell_deal_status_is_closed ((CosellDealStatus) deal->status))
     return FALSE;
   changes = read_changes (entry);

@@ -208,6 +208,7 @@ sync_notice (CosellDealNotices *self, CosellSyncState state)
     case COSELL_SYNC_STATE_DRAFT:
     case COSELL_SYNC_STATE_SCHEDULED:
     case COSELL_SYNC_STATE_SENDING:
+    case COSELL_SYNC_STATE_HELD:
       break;
     }
   notice.text = g_strdup (text != NULL ? text : "");
@@ -287,7 +288,9 @@ collect_notices (CosellDealNotices *self)
   if (data->sync != COSELL_SYNC_STATE_SYNCED && data->sync != COSELL_SYNC_STATE_DRAFT &&
       data->sync != COSELL_SYNC_STATE_SCHEDULED)
     {
-      notice = sync_notice (self, (CosellSyncState) data->sync);
+      /* what can never be sent is no matter of holding back */
+      notice = sync_notice (self, self->overtaken ? (CosellSyncState) data->sync
+                                                  : cosell_deal_data_get_sync (data));
       g_array_append_val (notices, notice);
     }
   return notices;
@@ -386,33 +389,41 @@ update (CosellDealNotices *self)
   gtk_widget_set_visible (GTK_WIDGET (self), notices->len > 0);
 }
 
-/* What waits for this deal: the reasons of what could not be sent, else what it is. */
+/* What waits for this deal: the reasons of what could not be sent, else what is held back, else
+ * what it is. */
 static char *
 describe_outbox (CosellJsonValue entries, gint64 deal)
 {
   g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) waiting = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *list = NULL;
 
   for (guint i = 0; i < cosell_json_length (entries); i++)
     {
       CosellJsonValue entry = cosell_json_element (entries, i);
-      char *reason;
+      g_autofree char *reason = NULL;
+      gboolean is_held;
 
       if (cosell_json_get_int (cosell_json_member (entry, "id"), 0) != deal)
         continue;
+      is_held = cosell_json_get_bool (cosell_json_member (entry, "held"), FALSE);
       reason = cosell_json_dup_string (cosell_json_member (entry, "lastError"));
-      if (reason != NULL)
-        g_ptr_array_add (reasons, reason);
-      g_ptr_array_add (waiting, cosell_outbox_describe_entry (entry));
+      if (reason != NULL && !is_held)
+        g_ptr_array_add (reasons, g_steal_pointer (&reason));
+      g_ptr_array_add (is_held ? held : waiting, cosell_outbox_describe_entry (entry));
     }
-  if (waiting->len == 0)
+  if (waiting->len + held->len == 0)
     return NULL;
   g_ptr_array_add (reasons, NULL);
+  g_ptr_array_add (held, NULL);
   g_ptr_array_add (waiting, NULL);
   if (reasons->len > 1)
     return g_strjoinv ("\n", (char **) reasons->pdata);
-  list = g_strjoinv (", ", (char **) waiting->pdata);
+  list = g_strjoinv (", ", (char **) (held->len > 1 ? held : waiting)->pdata);
+  if (held->len > 1)
+    /* Translators: %s is a list of changes, "Estimated value, Notes, Invitation to Microsoft" */
+    return g_strdup_printf (_ ("Not sent until you send it from the outbox: %s"), list);
   /* Translators: %s is a list of changes, "Estimated value, Notes, Invitation to Microsoft" */
   return g_strdup_printf (_ ("Sent with the next sync: %s"), list);
 }
@@ -561,6 +572,7 @@ cosell_deal_notices_init (CosellDealNotices *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "notify::sync", G_CALLBACK (deal_sync_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::held", G_CALLBACK (deal_sync_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::status", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::status-reason", G_CALLBACK (update),
                                   self);

@@ -54,12 +54,15 @@ eligibility_text (const CosellEligibility *eligibility)
 
 /* E8: what Microsoft says, then what comes next. */
 static char *
-progress_text (const CosellRegistrationView *view, gboolean parked)
+progress_text (const CosellRegistrationView *view, CosellSyncState sync)
 {
   const char *reason = view->current != NULL ? view->current->reason : NULL;
   const char *step = cosell_registration_next_step (view->state);
 
-  if (view->state == COSELL_REGISTRATION_WAITING && parked)
+  if (view->state == COSELL_REGISTRATION_WAITING && sync == COSELL_SYNC_STATE_HELD)
+    step = _ ("You hold back what waits for this deal. Send it from the outbox.");
+  else if (view->state == COSELL_REGISTRATION_WAITING &&
+           (sync == COSELL_SYNC_STATE_PARKED || sync == COSELL_SYNC_STATE_CONFLICT))
     step = _ ("It could not be sent: see why above. Correct it, and it goes out again.");
   return reason != NULL ? g_strdup_printf ("%s\n%s", reason, step) : g_strdup (step);
 }
@@ -153,8 +156,7 @@ cosell_registration_card_show (CosellRegistrationCard *self,
     {
       /* Translators: how the registration of a deal stands: "In review" */
       title = g_strdup_printf (_ ("Deal Registration: %s"), view->label);
-      text = progress_text (view, deal->sync == COSELL_SYNC_STATE_PARKED ||
-                                      deal->sync == COSELL_SYNC_STATE_CONFLICT);
+      text = progress_text (view, cosell_deal_data_get_sync (deal));
       set_style (self, progress_class (view->state));
     }
   set_texts (self, title, text);

@@ -221,7 +221,7 @@ draw_status (CosellDealRow *self,
              gboolean at_end)
 {
   const CosellDealData *data = cosell_deal_get_data (self->deal);
-  const char *icon = cosell_sync_state_icon ((CosellSyncState) data->sync);
+  const char *icon = cosell_sync_state_icon (cosell_deal_data_get_sync (data));
   PangoLayout *cell = get_cell (self, COSELL_COLUMN_STATUS);
   int room = width - 2 * PILL_PAD_X - (icon != NULL ? SYNC_ICON + 6 : 0);
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
@@ -410,7 +410,7 @@ cosell_deal_row_describe (const CosellDealData *data, gint64 now)
   g_autofree char *closes = cosell_format_date (data->close_date);
   const char *sync = data->sync == COSELL_SYNC_STATE_SYNCED
                          ? NULL
-                         : cosell_sync_state_label ((CosellSyncState) data->sync);
+                         : cosell_sync_state_label (cosell_deal_data_get_sync (data));
 
   /* Translators: what a screen reader says for a row: deal name, customer, type, status, value,
    * close date */

@@ -44,6 +44,8 @@ cosell_sync_state_icon (CosellSyncState state)
       return "cosell-waiting-symbolic";
     case COSELL_SYNC_STATE_SENDING:
       return "cosell-outbox-symbolic";
+    case COSELL_SYNC_STATE_HELD:
+      return "media-playback-pause-symbolic";
     case COSELL_SYNC_STATE_PARKED:
     case COSELL_SYNC_STATE_CONFLICT:
       return "dialog-warning-symbolic";
@@ -88,7 +90,7 @@ update (CosellStatusPill *self)
       gtk_widget_add_css_class (self->label, status_class);
       self->status_class = status_class;
     }
-  show_sync_state (self, (CosellSyncState) data->sync);
+  show_sync_state (self, cosell_deal_data_get_sync (data));
 }
 
 static void
@@ -216,6 +218,7 @@ cosell_status_pill_set_deal (CosellStatusPill *self, CosellDeal *deal)
       g_signal_connect_object (deal, "notify::status", G_CALLBACK (deal_notify_cb), self, 0);
       g_signal_connect_object (deal, "notify::stage", G_CALLBACK (deal_notify_cb), self, 0);
       g_signal_connect_object (deal, "notify::sync", G_CALLBACK (deal_notify_cb), self, 0);
+      g_signal_connect_object (deal, "notify::held", G_CALLBACK (deal_notify_cb), self, 0);
       g_signal_connect_object (deal, "notify::expires-at", G_CALLBACK (deal_notify_cb), self, 0);
       g_signal_connect_object (deal, "notify::invisible-since", G_CALLBACK (deal_notify_cb), self,
                                0);

@@ -16,7 +16,6 @@ typedef struct
 
   /* while entries are shown */
   guint n_shown;
-  CosellJsonValue last; /* entry that was shown last */
 } Group;
 
 struct _CosellOutboxList
@@ -130,6 +129,24 @@ is_last (CosellJsonValue entries, guint index, gint64 deal)
   return TRUE;
 }
 
+/* What the entry waits for: the nearest before it that goes ahead of it; or nothing. */
+static CosellJsonValue
+find_ahead (CosellJsonValue entries, guint index, gint64 deal, gint64 now)
+{
+  CosellJsonValue entry = cosell_json_element (entries, index);
+  const CosellJsonValue nothing = { NULL, 0 };
+
+  for (guint i = index; i > 0; i--)
+    {
+      CosellJsonValue earlier = cosell_json_element (entries, i - 1);
+
+      if (cosell_json_get_int (cosell_json_member (earlier, "id"), 0) == deal &&
+          cosell_outbox_goes_ahead (earlier, entry, now))
+        return earlier;
+    }
+  return nothing;
+}
+
 static void
 show_entry (CosellOutboxList *self, CosellJsonValue entries, guint index, gint64 now)
 {
@@ -153,11 +170,9 @@ show_entry (CosellOutboxList *self, CosellJsonValue entries, guint index, gint64
     group = add_group (self, id);
   if (group->n_shown == 0)
     show_heading (group, *item.deal != '\0' ? item.deal : _ ("Deal without a name"));
-  if (cosell_outbox_goes_ahead (group->last, entry, now))
-    item.ahead = group->last;
+  item.ahead = find_ahead (entries, index, id, now);
   cosell_outbox_row_show (take_row (group, seq), &item);
   group->n_shown++;
-  group->last = entry;
 }
 
 /* Takes away what is not shown any more. */
@@ -345,12 +360,7 @@ cosell_outbox_list_show (CosellOutboxList *self, CosellJsonValue entries)
   if (focus != NULL)
     g_object_ref (focus);
   for (guint i = 0; i < self->groups->len; i++)
-    {
-      Group *group = g_ptr_array_index (self->groups, i);
-
-      group->n_shown = 0;
-      group->last = (CosellJsonValue){ NULL, 0 };
-    }
+    ((Group *) g_ptr_array_index (self->groups, i))->n_shown = 0;
   for (guint i = 0; i < cosell_json_length (entries); i++)
     show_entry (self, entries, i, now);
   drop_rest (self);

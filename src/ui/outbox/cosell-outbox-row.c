@@ -106,6 +106,7 @@ pill_class (CosellSyncState state)
     case COSELL_SYNC_STATE_DRAFT:
     case COSELL_SYNC_STATE_SCHEDULED:
     case COSELL_SYNC_STATE_WAITING:
+    case COSELL_SYNC_STATE_HELD:
       break;
     }
   return "neutral";
@@ -138,11 +139,13 @@ show_button (GtkWidget *button, gboolean visible, const char *label, const char 
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-/* P3: nobody knows whether the service has it: a person's two answers, beside another look. */
+/* P3: nobody knows whether the service has it: a person's two answers, beside another look. Of what
+ * a person holds back nothing is asked: sending it looks first. */
 static void
 show_doubt (CosellOutboxRow *self, const CosellOutboxItem *item, const char *what)
 {
-  gboolean doubt = cosell_json_get_bool (cosell_json_member (item->entry, "inDoubt"), FALSE);
+  gboolean doubt = cosell_json_get_bool (cosell_json_member (item->entry, "inDoubt"), FALSE) &&
+                   cosell_outbox_text_state (item->entry) != COSELL_SYNC_STATE_HELD;
   CosellJsonValue candidates = cosell_json_member (item->entry, "candidates");
   g_autofree char *id = cosell_json_dup_string (cosell_json_element (candidates, 0));
   gboolean one = doubt && id != NULL && cosell_json_length (candidates) == 1;
@@ -158,6 +161,14 @@ show_doubt (CosellOutboxRow *self, const CosellOutboxItem *item, const char *wha
     show_button (self->retry_button, TRUE, _ ("Look Again"), what);
 }
 
+static const char *
+retry_label (CosellSyncState state)
+{
+  if (state == COSELL_SYNC_STATE_HELD)
+    return _ ("Send");
+  return state == COSELL_SYNC_STATE_SCHEDULED ? _ ("Send Now") : _ ("Try Again");
+}
+
 static void
 show_buttons (CosellOutboxRow *self, const CosellOutboxItem *item, CosellSyncState state)
 {
@@ -171,8 +182,9 @@ show_buttons (CosellOutboxRow *self, const CosellOutboxItem *item, CosellSyncSta
   set_action (self->resolve_button, "outbox.resolve", item->deal_id);
   show_button (self->resolve_button, state == COSELL_SYNC_STATE_CONFLICT, _ ("Decide…"), what);
   show_button (self->retry_button,
-               state == COSELL_SYNC_STATE_PARKED || scheduled || (waits && tried),
-               scheduled ? _ ("Send Now") : _ ("Try Again"), what);
+               state == COSELL_SYNC_STATE_PARKED || state == COSELL_SYNC_STATE_HELD || scheduled ||
+                   (waits && tried),
+               retry_label (state), what);
   show_doubt (self, item, what);
   show_button (self->hold_button, waits || scheduled, _ ("Hold Back"), what);
   show_button (self->edit_button, state != COSELL_SYNC_STATE_SENDING,
@@ -207,7 +219,7 @@ show_texts (CosellOutboxRow *self, const CosellOutboxItem *item, const char *tit
 {
   g_autofree char *number = g_strdup_printf ("%u", item->number);
   g_autofree char *when = cosell_outbox_text_when (item->entry, item->ahead, item->now);
-  g_autofree char *error = cosell_json_dup_string (cosell_json_member (item->entry, "lastError"));
+  g_autofree char *error = cosell_outbox_text_problem (item->entry);
   g_autofree char *all = NULL;
 
   gtk_label_set_label (self->number, number);

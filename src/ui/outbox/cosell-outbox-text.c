@@ -29,6 +29,12 @@ has_text (CosellJsonValue entry, const char *member, const char *text)
   return cosell_json_string_equal (cosell_json_member (entry, member), text);
 }
 
+static gboolean
+is_held (CosellJsonValue entry)
+{
+  return cosell_json_get_bool (cosell_json_member (entry, "held"), FALSE);
+}
+
 /* --- what --- */
 
 /* A change of the status, "Accepted → Lost"; NULL for others. (nullable) */
@@ -238,6 +244,8 @@ cosell_outbox_text_state (CosellJsonValue entry)
 {
   if (has_text (entry, "state", "sent"))
     return COSELL_SYNC_STATE_SENDING;
+  if (is_held (entry))
+    return COSELL_SYNC_STATE_HELD;
   if (has_text (entry, "state", "parked"))
     return cosell_json_get_bool (cosell_json_member (entry, "conflict"), FALSE)
                ? COSELL_SYNC_STATE_CONFLICT
@@ -277,6 +285,8 @@ describe_waiting (CosellJsonValue entry, CosellJsonValue ahead, gint64 now)
   g_autofree char *when = NULL;
   gint64 instant;
 
+  if (is_held (ahead))
+    return g_strdup (_ ("Waits for the change above it, which you hold back"));
   if (cosell_json_kind (ahead) != COSELL_JSON_NONE)
     return g_strdup (has_text (ahead, "state", "parked")
                          ? _ ("Waits until the change above it is sent or discarded")
@@ -320,6 +330,8 @@ cosell_outbox_text_when (CosellJsonValue entry, CosellJsonValue ahead, gint64 no
       return describe_sending (entry, now);
     case COSELL_SYNC_STATE_CONFLICT:
       return g_strdup (_ ("Waits for your decision"));
+    case COSELL_SYNC_STATE_HELD:
+      return g_strdup (_ ("Held back by you"));
     case COSELL_SYNC_STATE_PARKED:
       if (cosell_json_get_bool (cosell_json_member (entry, "inDoubt"), FALSE))
         return g_strdup (_ ("Perhaps sent already; waits for your answer"));
@@ -336,6 +348,12 @@ cosell_outbox_text_when (CosellJsonValue entry, CosellJsonValue ahead, gint64 no
       break;
     }
   return describe_waiting (entry, ahead, now);
+}
+
+char *
+cosell_outbox_text_problem (CosellJsonValue entry)
+{
+  return is_held (entry) ? NULL : cosell_json_dup_string (cosell_json_member (entry, "lastError"));
 }
 
 /* --- where to --- */

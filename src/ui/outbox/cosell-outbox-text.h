@@ -31,6 +31,9 @@ cosell_outbox_text_state (CosellJsonValue entry);
  * or nothing. Returns: (transfer full) "" when only its error tells */
 char *
 cosell_outbox_text_when (CosellJsonValue entry, CosellJsonValue ahead, gint64 now);
+/* Why it could not be sent. Returns: (transfer full) (nullable): nothing went wrong */
+char *
+cosell_outbox_text_problem (CosellJsonValue entry);
 /* Whether an earlier entry of the same deal lets a later one wait, as the store decides it. */
 gboolean
 cosell_outbox_goes_ahead (CosellJsonValue earlier, CosellJsonValue later, gint64 now);

@@ -405,7 +405,7 @@ synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* errors stand in the notice; only what needs a person is said twice */
   if (!cosell_session_sync_finish (COSELL_SESSION (source), result, &summary, &error) ||
-      summary.parked == 0)
+      summary.parked == summary.held)
     return;
   toast = adw_toast_new (_ ("Some changes could not be sent"));
   adw_toast_set_button_label (toast, _ ("_Show"));

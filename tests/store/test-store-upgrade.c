@@ -7,6 +7,7 @@
 #include "store-test.h"
 
 #include "store/cosell-connection.h"
+#include "store/cosell-store-undo.h"
 
 static void
 execute (sqlite3 *db, const char *sql)
@@ -35,6 +36,8 @@ static const Fixture fixtures[] = {
   { 1, "002-sync.sql", 11, 6, 3, 1, 3, 3, 1, 2 },
   { 2, "003-forms.sql", 17, 4, 2, 1, 1, 1, 3, 1 },
 };
+
+#define DEAL_OF_HELD 3 /* of schema 2 */
 
 /* The fixture in the place of the empty database of the test. */
 static void
@@ -235,6 +238,60 @@ test_interrupted (StoreTest *test, gconstpointer data)
   g_assert_cmpstr (after, ==, before);
 }
 
+static gboolean
+undo_job (CosellStore *store, gint64 deal, GError **error)
+{
+  g_autofree char *refusal = NULL;
+
+  return cosell_store_undo (store, &deal, &refusal, error) && refusal == NULL;
+}
+
+static gboolean
+redo_job (CosellStore *store, gint64 deal, GError **error)
+{
+  g_autofree char *refusal = NULL;
+
+  return cosell_store_redo (store, &deal, &refusal, error) && refusal == NULL;
+}
+
+static void
+assert_entry (StoreTest *test, gint64 seq, CosellOutboxState state)
+{
+  g_autoptr (GPtrArray) entries = st_outbox (test->store);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->seq != seq)
+        continue;
+      found = TRUE;
+      g_assert_cmpint (entry->state, ==, state);
+      g_assert_true (state == COSELL_OUTBOX_STATE_PARKED || !entry->held);
+    }
+  g_assert_true (found);
+}
+
+/* P11: what was done before the upgrade is undone and done again from records that do not know the
+ * newer columns. */
+static void
+test_undo (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const Fixture *fixture = data;
+
+  load_old (test, fixture);
+  open_store (test);
+  assert_entry (test, fixture->held, COSELL_OUTBOX_STATE_PARKED);
+  g_assert_true (st_act (test->store, undo_job, DEAL_OF_HELD, &error));
+  g_assert_no_error (error);
+  assert_entry (test, fixture->held, COSELL_OUTBOX_STATE_PENDING);
+  g_assert_true (st_act (test->store, redo_job, 0, &error));
+  g_assert_no_error (error);
+  assert_entry (test, fixture->held, COSELL_OUTBOX_STATE_PARKED);
+}
+
 static void
 add (const char *name, const Fixture *fixture, void (*func) (StoreTest *test, gconstpointer data))
 {
@@ -253,5 +310,6 @@ main (int argc, char *argv[])
       add ("goes-on", &fixtures[i], test_goes_on);
       add ("interrupted", &fixtures[i], test_interrupted);
     }
+  add ("P11-undo", &fixtures[1], test_undo);
   return g_test_run ();
 }

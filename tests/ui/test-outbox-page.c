@@ -181,6 +181,27 @@ test_dependence (Fixture *f, gconstpointer data)
   ui_wait_shows (f->page, "Waits for the change above it, which you hold back");
 }
 
+/* Invitations do not wait for each other, but all of them for the deal, however far above it is. */
+static void
+test_dependence_far (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CosellJson) entries = cosell_json_parse (
+      "[{\"seq\":1,\"op\":\"create\",\"state\":\"parked\",\"held\":true,\"fields\":{}},"
+      "{\"seq\":2,\"op\":\"invite\",\"state\":\"pending\",\"held\":false,\"fields\":{}},"
+      "{\"seq\":3,\"op\":\"invite\",\"state\":\"pending\",\"held\":false,\"fields\":{}}]",
+      -1, NULL);
+  GtkWidget *list = g_object_ref_sink (cosell_outbox_list_new (f->app->session));
+  g_autoptr (GPtrArray) rows = NULL;
+
+  cosell_outbox_list_show (COSELL_OUTBOX_LIST (list), cosell_json_root (entries));
+  rows = cosell_outbox_list_get_rows (COSELL_OUTBOX_LIST (list));
+  g_assert_cmpuint (rows->len, ==, 3);
+  for (guint i = 1; i < rows->len; i++)
+    g_assert_true (ui_shows (g_ptr_array_index (rows, i),
+                             "Waits for the change above it, which you hold back"));
+  g_object_unref (list);
+}
+
 /* Another deal's change comes and goes: row and focus of this one stay the same. */
 static void
 test_live (Fixture *f, gconstpointer data)
@@ -298,6 +319,7 @@ main (int argc, char *argv[])
   ADD ("discard", test_discard);
   ADD ("edit", test_edit);
   ADD ("dependence", test_dependence);
+  ADD ("dependence-far", test_dependence_far);
   ADD ("live", test_live);
   ADD ("focus-moves-on", test_focus_moves_on);
   ADD ("arrows", test_arrows);

@@ -1,8 +1,11 @@
 /* The main window over a real session and the practice server, offline: what comes back to it from
  * the assistant. */
+#include <glib/gstdio.h>
+
 #include "app-fixture.h"
 #include "ui-test.h"
 
+#include "app/cosell-profile.h"
 #include "support/await.h"
 #include "ui/assistant/cosell-assistant.h"
 #include "ui/deal/cosell-deal-page.h"
@@ -182,6 +185,43 @@ test_back (Fixture *f, gconstpointer data)
   g_assert_false (deal_is_shown (f));
 }
 
+static guint
+count_windows (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint count = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      count += g_type_is_a (G_OBJECT_TYPE (window), type);
+    }
+  return count;
+}
+
+/* Asked for twice, by key or by a script: one window, which can be asked for again when it is
+ * closed. */
+static void
+test_one_dialog (Fixture *f, gconstpointer data)
+{
+  g_autofree char *dir = g_dir_make_tmp ("cosell-window-XXXXXX", NULL);
+  g_autoptr (GSettings) settings = cosell_profile_settings (dir);
+
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, settings));
+  gtk_window_present (GTK_WINDOW (f->window));
+  for (guint i = 0; i < 2; i++)
+    {
+      for (guint times = 0; times < 3; times++)
+        gtk_widget_activate_action (f->window, "win.preferences", NULL);
+      g_assert_cmpuint (count_windows (ADW_TYPE_PREFERENCES_WINDOW), ==, 1);
+      gtk_window_close (GTK_WINDOW (ui_wait_window (ADW_TYPE_PREFERENCES_WINDOW)));
+      ui_wait_no_window (ADW_TYPE_PREFERENCES_WINDOW);
+    }
+  g_rmdir (dir);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -195,5 +235,6 @@ main (int argc, char **argv)
   g_test_add ("/window/row-name", Fixture, NULL, set_up, test_row_name, tear_down);
   g_test_add ("/window/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/window/back", Fixture, NULL, set_up, test_back, tear_down);
+  g_test_add ("/window/one-dialog", Fixture, NULL, set_up, test_one_dialog, tear_down);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 
 #include "ui/preferences/cosell-connection-page.h"
 #include "ui/preferences/cosell-preferences-sync.h"
+#include "ui/shell/cosell-one-dialog.h"
 
 #define MAX_HOLD 60
 
@@ -53,4 +54,13 @@ cosell_preferences_new (GtkWindow *parent, GSettings *settings, CosellSession *s
                                 ADW_PREFERENCES_PAGE (
                                     cosell_connection_page_new (session, parent)));
   return window;
+}
+
+void
+cosell_preferences_show (GtkWindow *parent, GSettings *settings, CosellSession *session)
+{
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+
+  if (!cosell_one_dialog_present (parent, ADW_TYPE_PREFERENCES_WINDOW))
+    gtk_window_present (GTK_WINDOW (cosell_preferences_new (parent, settings, session)));
 }

@@ -10,9 +10,13 @@ G_BEGIN_DECLS
 /* Seconds that "undo-hold" has where no settings are. */
 #define COSELL_DEFAULT_UNDO_HOLD 10
 
-/* A modal window over parent; changes take effect at once. session: (nullable) without it there is no
- * page about the connection. */
+/* A modal window over parent; changes take effect at once. session: (nullable) without it there is
+ * no page about the connection. */
 GtkWidget *
 cosell_preferences_new (GtkWindow *parent, GSettings *settings, CosellSession *session);
+
+/* The same, on the screen: the one that is open already over parent, or a new one. */
+void
+cosell_preferences_show (GtkWindow *parent, GSettings *settings, CosellSession *session);
 
 G_END_DECLS

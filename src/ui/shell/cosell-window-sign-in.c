@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/shell/cosell-one-dialog.h"
 #include "ui/shell/cosell-sign-in-dialog.h"
 #include "ui/shell/cosell-toast.h"
 
@@ -21,9 +22,11 @@ static void
 sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellWindow *window = COSELL_WINDOW (widget);
-  CosellSignInDialog *dialog =
-      cosell_sign_in_dialog_new (GTK_WINDOW (widget), cosell_window_get_session (window));
+  CosellSignInDialog *dialog;
 
+  if (cosell_one_dialog_present (GTK_WINDOW (widget), COSELL_TYPE_SIGN_IN_DIALOG))
+    return;
+  dialog = cosell_sign_in_dialog_new (GTK_WINDOW (widget), cosell_window_get_session (window));
   g_signal_connect_object (dialog, "signed-in", G_CALLBACK (signed_in_cb), window, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -465,8 +465,7 @@ preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
   CosellWindow *self = COSELL_WINDOW (widget);
 
   if (self->settings != NULL)
-    gtk_window_present (
-        GTK_WINDOW (cosell_preferences_new (GTK_WINDOW (widget), self->settings, self->session)));
+    cosell_preferences_show (GTK_WINDOW (widget), self->settings, self->session);
 }
 
 static void

@@ -14,7 +14,7 @@ test_json (void)
       "'customer':'Contoso AB','country':'SE','direction':'outbound','type':'co-sell','p2p':true,"
       "'status':'accepted','stage':60,'value':'1200000.50','currency':'SEK',"
       "'closeDate':'2027-01-15','createdAt':'1970-01-01T00:00:01Z','updatedAt':null,"
-      "'expiresAt':null,'favorite':false,'sync':'waiting','invisibleSince':null}");
+      "'expiresAt':null,'favorite':false,'sync':'waiting','invisibleSince':null,'held':false}");
 
   data->id = 7;
   data->engagement_id = g_strdup ("e-1");

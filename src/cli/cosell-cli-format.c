@@ -221,24 +221,25 @@ say_customer (CosellJsonValue profile)
   say_people (_ ("Customer contacts"), cosell_json_member (profile, "team"));
 }
 
-/* "Proposed, 60 %" */
+/* "Proposed, 60 %"; what is no stage as it was received (D8) */
 static char *
 stage_text (CosellJsonValue deal)
 {
-  int stage = (int) cosell_json_get_int (cosell_json_member (deal, "stage"), 0);
-  int type = COSELL_DEAL_TYPE_PRIVATE;
-  int direction = COSELL_DIRECTION_OUTBOUND;
-  g_autofree char *type_nick = member_text (deal, "type");
-  g_autofree char *direction_nick = member_text (deal, "direction");
+  static const char *const members[] = { "type", "direction", "status", "stage", "stageText" };
+  g_autoptr (CosellDealData) data = cosell_deal_data_new ();
   const char *label;
 
-  if (stage == 0)
-    return NULL;
-  cosell_enum_from_nick (COSELL_TYPE_DEAL_TYPE, type_nick, &type);
-  cosell_enum_from_nick (COSELL_TYPE_DIRECTION, direction_nick, &direction);
-  label = cosell_stage_label (stage, (CosellDealType) type, (CosellDirection) direction);
-  return label != NULL ? g_strdup_printf (_ ("%s, %d %%"), label, stage)
-                       : g_strdup_printf (_ ("%d %%"), stage);
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autofree char *text = member_text (deal, members[i]);
+
+      if (text != NULL)
+        cosell_field_set_text (cosell_field_find (cosell_deal_fields, members[i]), data, text);
+    }
+  label = cosell_deal_data_stage_label (data);
+  if (label == NULL || data->stage == 0 || data->stage == 100)
+    return g_strdup (label);
+  return g_strdup_printf (_ ("%s, %d %%"), label, (int) data->stage);
 }
 
 /* E4 and E8: what is registered and what comes next, else whether it can be and why not. */

@@ -22,7 +22,8 @@ typedef struct
   int type;      /* CosellDealType */
   gboolean p2p;
   int status;      /* CosellDealStatus */
-  gint64 stage;    /* 10…100; 0 = none (draft) */
+  gint64 stage;    /* 10…100; 0 = none (see cosell_stage_of_status) */
+  char *stage_text; /* salesStage as received (D8) */
   char *value;     /* decimal text, at least the currency's decimals, never rounded */
   char *currency;  /* ISO 4217 */
   char *close_date;
@@ -37,7 +38,6 @@ typedef struct
   char *crm_id;
   char *campaign_id;
   char *sender;              /* who sent an inbound deal: organization name */
-  char *stage_text;          /* salesStage as received (D8) */
   char *status_reason;
   char *registration_status; /* as received; NULL for None */
   char *location;            /* mpnId */
@@ -45,6 +45,7 @@ typedef struct
   gint64 closed_at;
   gint64 scheduled_at; /* when a scheduled change of the status is due (E3) */
   gboolean held;       /* sync is PARKED, but by a person alone */
+  char *marked; /* of a closed deal: salesStage texts of its history as JSON array, oldest first */
   gint64 accepted_at; /* COSELL_NO_TIME: not accepted, or the service does not say when */
   char *solutions;    /* "id\tname" a line, in the referral's order; NULL without any */
   gint64 denied; /* CosellPermission flags that the account does not have for this location (F2) */

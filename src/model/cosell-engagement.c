@@ -190,14 +190,6 @@ derive_duns (CosellJsonValue referral)
   return NULL;
 }
 
-static gint64
-derive_stage (const char *stage_text, CosellDealType type, CosellDealStatus status)
-{
-  if (status == COSELL_DEAL_STATUS_WON)
-    return 100;
-  return cosell_stage_from_text (stage_text, type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT);
-}
-
 static void
 collect (GString *words, char *text)
 {
@@ -350,7 +342,8 @@ cosell_engagement_derive (const CosellHalf *halves, guint n_halves, guint own, C
   data->status = cosell_wire_status (engagement.own, direction == COSELL_DIRECTION_OUTBOUND
                                                          ? COSELL_DEAL_STATUS_ACCEPTED
                                                          : COSELL_DEAL_STATUS_RECEIVED);
-  data->stage = derive_stage (data->stage_text, data->type, data->status);
+  data->stage = cosell_stage_of_status (data->status, data->stage_text,
+                                        data->type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT);
   data->favorite = cosell_wire_bool (engagement.own, "favorite");
   data->microsoft_status =
       engagement.microsoft.doc != NULL

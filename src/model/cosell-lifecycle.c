@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-referral.h"
 
 static const int percents[COSELL_N_MILESTONES] = { 10, 20, 40, 60, 80, 100 };
 
@@ -86,16 +87,26 @@ end_label (const CosellDealData *deal)
   return C_ ("stage", "Won / Lost");
 }
 
-/* Index of the last milestone at or below the stage; -1 for none. */
+/* Index of the last milestone at or below a percentage. */
+static int
+index_of (int percent)
+{
+  int index = 0;
+
+  for (int i = 0; i < COSELL_N_MILESTONES; i++)
+    if (percent >= percents[i])
+      index = i;
+  return index;
+}
+
+/* Index of the milestone that an open deal stands at: a text that is no stage may still say how far
+ * it is ("90"). */
 static int
 reached (const CosellDealData *deal)
 {
-  int index = -1;
-
-  for (int i = 0; i < COSELL_N_MILESTONES; i++)
-    if (deal->stage >= percents[i])
-      index = i;
-  return index;
+  if (deal->stage > 0)
+    return index_of ((int) deal->stage);
+  return index_of (cosell_stage_from_text (deal->stage_text, is_assessment (deal)));
 }
 
 static void
@@ -105,19 +116,64 @@ mark (CosellMilestone *milestones, int last_done)
     milestones[i].state = COSELL_MILESTONE_DONE;
 }
 
-/* Declined and expired deals were never accepted; the others stay at the stage they had reached. */
+/* Index of the milestone that a salesStage text marks; -1 when it marks none. Winning a deal sets
+ * 100 by itself, so that marks nothing there. */
+static int
+marked_index (const CosellDealData *deal, const char *text)
+{
+  int percent;
+
+  if (text == NULL || *text == '\0' || !cosell_stage_text_is_known (text, is_assessment (deal)))
+    return -1;
+  percent = cosell_stage_from_text (text, is_assessment (deal));
+  if (percent == 100 && deal->status == COSELL_DEAL_STATUS_WON)
+    return -1;
+  return MIN (index_of (percent), LAST - 1);
+}
+
+/* D6: done is what the history shows as marked, and what lies at or below the last stage that was
+ * received before the deal closed. */
+static void
+mark_closed (const CosellDealData *deal, CosellMilestone *milestones)
+{
+  g_autoptr (CosellJson) marked =
+      deal->marked != NULL ? cosell_json_parse (deal->marked, -1, NULL) : NULL;
+  int last = -1;
+  CosellJsonValue value;
+  CosellJsonIter iter;
+
+  if (marked != NULL)
+    {
+      cosell_json_iter_init (&iter, cosell_json_root (marked));
+      while (cosell_json_iter_next (&iter, NULL, &value))
+        {
+          g_autofree char *text = cosell_json_dup_scalar (value);
+          int index = marked_index (deal, text);
+
+          if (index < 0)
+            continue;
+          milestones[index].state = COSELL_MILESTONE_DONE;
+          last = index;
+        }
+    }
+  if (marked_index (deal, deal->stage_text) >= 0)
+    last = marked_index (deal, deal->stage_text);
+  mark (milestones, MAX (last, 0));
+}
+
+/* Declined and expired deals were never accepted. */
 static int
 mark_end (const CosellDealData *deal, CosellMilestone *milestones)
 {
   switch ((CosellDealStatus) deal->status)
     {
     case COSELL_DEAL_STATUS_WON:
-      mark (milestones, LAST - 1);
+      mark_closed (deal, milestones);
       milestones[LAST].state = COSELL_MILESTONE_WON;
       return LAST;
     case COSELL_DEAL_STATUS_LOST:
     case COSELL_DEAL_STATUS_ERROR:
-      mark (milestones, MIN (MAX (reached (deal), 0), LAST - 1));
+      mark_closed (deal, milestones);
       milestones[LAST].state = COSELL_MILESTONE_ENDED;
       return LAST;
     case COSELL_DEAL_STATUS_DECLINED:
@@ -136,7 +192,7 @@ mark_end (const CosellDealData *deal, CosellMilestone *milestones)
 static int
 mark_open (const CosellDealData *deal, CosellMilestone *milestones)
 {
-  int current = MAX (reached (deal), 0);
+  int current = reached (deal);
   const char *label = cosell_deal_data_stage_label (deal);
 
   mark (milestones, current - 1);
@@ -187,7 +243,7 @@ cosell_lifecycle_describe (const CosellDealData *deal)
   if (current < 0)
     return g_strdup (deal->status == COSELL_DEAL_STATUS_RECEIVED ? _ ("Received, not answered yet")
                                                                  : _ ("Not created yet"));
-  if (deal->stage >= 100)
+  if (deal->stage >= 100 || deal->stage == 0)
     return g_strdup_printf (_ ("Stage %d of %d: %s"), current + 1, COSELL_N_MILESTONES,
                             milestones[current].label);
   /* Translators: position, number of stages, name of the stage, percentage */

@@ -60,9 +60,13 @@ int cosell_engagement_find_microsoft (const CosellHalf *halves, guint n_halves, 
 void cosell_engagement_derive (const CosellHalf *halves, guint n_halves, guint own,
                                CosellDealData *data);
 
-/* D8: stage number shown for a salesStage text on an open deal; 10 when there is none.
- * "Close"/"100" on an open deal is 100. */
+/* D8: where a salesStage text (may be NULL) stands among the milestones: the standard stage at or
+ * below it, 10 when there is none; "Close" and "100" are 100, whatever the deal's status. */
 int cosell_stage_from_text (const char *text, gboolean assessment);
+/* D8: the stage that a deal of this status has: 10 when the service names none, 100 when it is won
+ * or "100 %, still open"; 0 (none) for a draft, a received, declined or expired deal, for a text
+ * that is shown as received, and for 100 on a deal that closed without being won. */
+int cosell_stage_of_status (CosellDealStatus status, const char *text, gboolean assessment);
 /* Whether text is one of the names or percentages that D8 maps; others are shown as received. */
 gboolean cosell_stage_text_is_known (const char *text, gboolean assessment);
 /* Status and substatus as the service writes them (either may be NULL) → status, contract 6.1. A

@@ -105,22 +105,51 @@ cosell_stage_text_is_known (const char *text, gboolean assessment)
   return known_stage (text, assessment) != 0;
 }
 
+int
+cosell_stage_of_status (CosellDealStatus status, const char *text, gboolean assessment)
+{
+  int stage = text != NULL && *text != '\0' ? known_stage (text, assessment) : 10;
+
+  switch (status)
+    {
+    case COSELL_DEAL_STATUS_DRAFT:
+    case COSELL_DEAL_STATUS_RECEIVED:
+    case COSELL_DEAL_STATUS_DECLINED:
+    case COSELL_DEAL_STATUS_EXPIRED:
+      return 0;
+    case COSELL_DEAL_STATUS_WON:
+      return 100;
+    case COSELL_DEAL_STATUS_ACCEPTED:
+      return stage;
+    case COSELL_DEAL_STATUS_LOST:
+    case COSELL_DEAL_STATUS_ERROR:
+      return stage == 100 ? 0 : stage;
+    }
+  g_assert_not_reached ();
+}
+
+/* A text that no stage is known by is shown where it may mean something (D8). */
+static gboolean
+shows_text (const CosellDealData *deal)
+{
+  return (deal->status == COSELL_DEAL_STATUS_ACCEPTED || deal->status == COSELL_DEAL_STATUS_LOST ||
+          deal->status == COSELL_DEAL_STATUS_ERROR) &&
+         deal->stage_text != NULL && *deal->stage_text != '\0' &&
+         !cosell_stage_text_is_known (deal->stage_text,
+                                      deal->type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT);
+}
+
 const char *
 cosell_deal_data_stage_label (const CosellDealData *self)
 {
-  gboolean won;
-
   g_return_val_if_fail (self != NULL, NULL);
 
-  won = self->status == COSELL_DEAL_STATUS_WON;
-  if (self->stage == 0 || self->status == COSELL_DEAL_STATUS_DRAFT)
-    return NULL;
-  if (self->stage == 100 && !won)
-    return cosell_deal_status_is_closed (self->status) ? NULL : _ ("100 %, still open");
-  if (!won && self->stage_text != NULL &&
-      !cosell_stage_text_is_known (self->stage_text,
-                                   self->type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT))
+  if (shows_text (self))
     return self->stage_text;
+  if (self->stage == 0)
+    return NULL;
+  if (self->stage == 100 && self->status != COSELL_DEAL_STATUS_WON)
+    return _ ("100 %, still open");
   return cosell_stage_label (self->stage, self->type, self->direction);
 }
 

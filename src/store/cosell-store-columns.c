@@ -34,6 +34,12 @@ make_select (void)
                         "            WHERE o.deal = deal.id AND o.state = 'scheduled') END"
                         ", sync = 'parked' AND NOT EXISTS (SELECT 1 FROM outbox AS o"
                         "            WHERE o.deal = deal.id AND o.state = 'parked' AND NOT o.held)"
+                        /* D6: what was marked of a deal that is over */
+                        ", CASE WHEN status IN ('won', 'lost', 'error') THEN (SELECT '[' ||"
+                        "            group_concat (coalesce (old, 'null') || ',' ||"
+                        "            coalesce (new, 'null')) || ']' FROM (SELECT old, new"
+                        "            FROM history AS h WHERE h.deal = deal.id"
+                        "            AND h.path = '/salesStage' ORDER BY h.at, h.id)) END"
                         " FROM deal WHERE id = ?");
   return g_strdup (sql->str);
 }
@@ -183,6 +189,7 @@ cosell_columns_read (CosellStatement *statement)
   data->denied = cosell_statement_int (statement, column);
   data->scheduled_at = cosell_statement_time (statement, column + 1);
   data->held = cosell_statement_int (statement, column + 2) != 0;
+  data->marked = cosell_statement_dup_text (statement, column + 3);
   return data;
 }
 

@@ -209,7 +209,8 @@ derive_waiting (CosellStore *store,
   g_clear_pointer (&data->remote_id, g_free);
   data->direction = COSELL_DIRECTION_OUTBOUND;
   data->status = cosell_store_waiting_status (entries);
-  data->stage = data->status == COSELL_DEAL_STATUS_WON ? 100 : MAX (data->stage, 10);
+  data->stage = cosell_stage_of_status (data->status, data->stage_text,
+                                        data->type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT);
   data->created_at = row->created_at;
   data->updated_at = row->updated_at;
   data->expires_at = COSELL_NO_TIME;

@@ -12,7 +12,7 @@ test_json (void)
   g_autofree char *expected = model_test_quote (
       "{'id':7,'remoteId':null,'engagementId':'e-1','name':'Contoso \\'ERP\\'',"
       "'customer':'Contoso AB','country':'SE','direction':'outbound','type':'co-sell','p2p':true,"
-      "'status':'accepted','stage':60,'value':'1200000.50','currency':'SEK',"
+      "'status':'accepted','stage':60,'stageText':null,'value':'1200000.50','currency':'SEK',"
       "'closeDate':'2027-01-15','createdAt':'1970-01-01T00:00:01Z','updatedAt':null,"
       "'expiresAt':null,'favorite':false,'sync':'waiting','invisibleSince':null,'held':false}");
 
@@ -78,7 +78,7 @@ test_copy (void)
   copy->name = g_strdup ("Fabrikam");
   copy->expires_at = 6;
   g_assert_cmpuint (cosell_fields_diff (cosell_deal_fields, data, copy), ==,
-                    (G_GUINT64_CONSTANT (1) << 3) | (G_GUINT64_CONSTANT (1) << 16));
+                    (G_GUINT64_CONSTANT (1) << 3) | (G_GUINT64_CONSTANT (1) << 17));
 }
 
 /* Names, properties and columns are unique, and every member of the struct has its row. */

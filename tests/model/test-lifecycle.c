@@ -17,47 +17,63 @@ typedef struct
   CosellDealStatus status;
   int stage;
   const char *stage_text;
+  const char *marked;
   const char *states;
   int current;
   const char *description;
 } Case;
 
 static const Case cases[] = {
-  { "D6/created", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 10, NULL, "o.....", 0,
+  { "D6/created", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 10, NULL, NULL, "o.....", 0,
     "Stage 1 of 6: Created, 10 %" },
-  { "D6/accepted", INBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 10, NULL, "o.....", 0,
+  { "D6/accepted", INBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 10, NULL, NULL, "o.....", 0,
     "Stage 1 of 6: Accepted, 10 %" },
-  { "D6/qualified", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 20, "Qualify", "xo....", 1,
-    "Stage 2 of 6: Qualified, 20 %" },
-  { "D6/developed", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 40, "40", "xxo...", 2,
+  { "D6/qualified", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 20, "Qualify", NULL, "xo....",
+    1, "Stage 2 of 6: Qualified, 20 %" },
+  { "D6/developed", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 40, "40", NULL, "xxo...", 2,
     "Stage 3 of 6: Developed, 40 %" },
-  { "D6/proposed", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 60, "Propose", "xxxo..", 3,
+  { "D6/proposed", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 60, "Propose", NULL, "xxxo..", 3,
     "Stage 4 of 6: Proposed, 60 %" },
-  { "D6/negotiated", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 80, "Negotiate", "xxxxo.", 4,
-    "Stage 5 of 6: Negotiated, 80 %" },
-  { "D6/assessment", OUTBOUND, ASSESSMENT, COSELL_DEAL_STATUS_ACCEPTED, 40, "Collect data",
+  { "D6/negotiated", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 80, "Negotiate", NULL,
+    "xxxxo.", 4, "Stage 5 of 6: Negotiated, 80 %" },
+  { "D6/assessment", OUTBOUND, ASSESSMENT, COSELL_DEAL_STATUS_ACCEPTED, 40, "Collect data", NULL,
     "xxo...", 2, "Stage 3 of 6: Collect data, 40 %" },
-  { "D8/open-at-100", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 100, "Close", "xxxxxo", 5,
-    "Stage 6 of 6: 100 %, still open" },
-  { "D8/as-received", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 10, "Contract review",
-    "o.....", 0, "Stage 1 of 6: Contract review, 10 %" },
-  { "D1/received", INBOUND, CO_SELL, COSELL_DEAL_STATUS_RECEIVED, 10, NULL, "?.....", -1,
+  { "D8/open-at-100", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 100, "Close", NULL, "xxxxxo",
+    5, "Stage 6 of 6: 100 %, still open" },
+  { "D8/as-received", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 0, "Contract review", NULL,
+    "o.....", 0, "Stage 1 of 6: Contract review" },
+  { "D1/received", INBOUND, CO_SELL, COSELL_DEAL_STATUS_RECEIVED, 0, NULL, NULL, "?.....", -1,
     "Received, not answered yet" },
-  { "C18/draft", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_DRAFT, 0, NULL, "......", -1,
+  { "C18/draft", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_DRAFT, 0, NULL, NULL, "......", -1,
     "Not created yet" },
-  { "D10/won", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_WON, 100, NULL, "xxxxxW", 5, "Closed: Won" },
-  { "D10/won-early", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_WON, 20, "Qualify", "xxxxxW", 5,
+  { "D10/won", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_WON, 100, NULL, NULL, "x....W", 5,
     "Closed: Won" },
-  { "D10/lost", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_LOST, 40, "Develop", "xxx..E", 5,
+  { "D10/won-early", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_WON, 100, "Qualify", NULL, "xx...W", 5,
+    "Closed: Won" },
+  { "D10/lost", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_LOST, 40, "Develop", NULL, "xxx..E", 5,
     "Closed: Lost" },
-  { "D10/lost-at-100", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_LOST, 100, "Close", "xxxxxE", 5,
+  { "D10/lost-at-100", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_LOST, 0, "Close", NULL, "xxxxxE", 5,
     "Closed: Lost" },
-  { "D10/declined", INBOUND, CO_SELL, COSELL_DEAL_STATUS_DECLINED, 10, NULL, ".....E", 5,
+  { "D10/declined", INBOUND, CO_SELL, COSELL_DEAL_STATUS_DECLINED, 0, NULL, NULL, ".....E", 5,
     "Closed: Declined" },
-  { "D10/expired", INBOUND, CO_SELL, COSELL_DEAL_STATUS_EXPIRED, 10, NULL, ".....E", 5,
+  { "D10/expired", INBOUND, CO_SELL, COSELL_DEAL_STATUS_EXPIRED, 0, NULL, NULL, ".....E", 5,
     "Closed: Expired" },
-  { "D10/error", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ERROR, 20, NULL, "xx...E", 5,
+  { "D10/error", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ERROR, 20, "20", NULL, "xx...E", 5,
     "Closed: Error" },
+  { "D8/percentage-as-received", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 0, "90", NULL,
+    "xxxxo.", 4, "Stage 5 of 6: 90" },
+  { "D6/won-at-100", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_WON, 100, "100", NULL, "x....W", 5,
+    "Closed: Won" },
+  { "D6/won-from-60", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_WON, 100, "100",
+    "[null,\"60\",\"60\",\"100\"]", "xxxx.W", 5, "Closed: Won" },
+  { "D6/won-set-back", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_WON, 100, "20",
+    "[null,\"80\",\"80\",\"20\"]", "xx..xW", 5, "Closed: Won" },
+  { "D6/won-history-of-words", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_WON, 100, NULL,
+    "[null,\"Discovery\",17,[],{\"a\":1},\"Propose\",null]", "xxxx.W", 5, "Closed: Won" },
+  { "D6/lost-set-back", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_LOST, 20, "20",
+    "[null,\"60\",\"60\",\"20\"]", "xx.x.E", 5, "Closed: Lost" },
+  { "D6/error-unknown", OUTBOUND, CO_SELL, COSELL_DEAL_STATUS_ERROR, 0, "Contract review", NULL,
+    "x....E", 5, "Closed: Error" },
 };
 
 static CosellDealData *
@@ -70,6 +86,7 @@ make_deal (const Case *test)
   deal->status = test->status;
   deal->stage = test->stage;
   deal->stage_text = g_strdup (test->stage_text);
+  deal->marked = g_strdup (test->marked);
   return deal;
 }
 

@@ -106,14 +106,16 @@ test_label_of_deal (void)
     { COSELL_DEAL_STATUS_DRAFT, 0, NULL, NULL },
     { COSELL_DEAL_STATUS_ACCEPTED, 10, NULL, "Created" },
     { COSELL_DEAL_STATUS_ACCEPTED, 60, "65", "Proposed" },
-    { COSELL_DEAL_STATUS_ACCEPTED, 10, "Discovery call", "Discovery call" },
-    { COSELL_DEAL_STATUS_ACCEPTED, 80, "90", "90" },
+    { COSELL_DEAL_STATUS_ACCEPTED, 0, "Discovery call", "Discovery call" },
+    { COSELL_DEAL_STATUS_ACCEPTED, 0, "90", "90" },
+    { COSELL_DEAL_STATUS_RECEIVED, 0, "90", NULL },
+    { COSELL_DEAL_STATUS_EXPIRED, 0, NULL, NULL },
     { COSELL_DEAL_STATUS_ACCEPTED, 100, "100", "100 %, still open" },
     { COSELL_DEAL_STATUS_ACCEPTED, 100, "Close", "100 %, still open" },
     { COSELL_DEAL_STATUS_WON, 100, "40", "Won" },
     { COSELL_DEAL_STATUS_WON, 100, "Discovery call", "Won" },
     { COSELL_DEAL_STATUS_LOST, 40, "40", "Developed" },
-    { COSELL_DEAL_STATUS_LOST, 100, "100", NULL },
+    { COSELL_DEAL_STATUS_LOST, 0, "100", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (deals); i++)
@@ -126,6 +128,36 @@ test_label_of_deal (void)
       data->stage_text = g_strdup (deals[i].text);
       g_assert_cmpstr (cosell_deal_data_stage_label (data), ==, deals[i].label);
     }
+}
+
+/* D6, D8: which deals have a stage at all, and which number list --json gives. */
+static void
+test_stage_of_status (void)
+{
+  static const struct
+  {
+    CosellDealStatus status;
+    const char *text;
+    int stage;
+  } deals[] = {
+    { COSELL_DEAL_STATUS_DRAFT, NULL, 0 },       { COSELL_DEAL_STATUS_DRAFT, "40", 0 },
+    { COSELL_DEAL_STATUS_RECEIVED, NULL, 0 },    { COSELL_DEAL_STATUS_RECEIVED, "40", 0 },
+    { COSELL_DEAL_STATUS_DECLINED, "40", 0 },    { COSELL_DEAL_STATUS_EXPIRED, "40", 0 },
+    { COSELL_DEAL_STATUS_ACCEPTED, NULL, 10 },   { COSELL_DEAL_STATUS_ACCEPTED, "", 10 },
+    { COSELL_DEAL_STATUS_ACCEPTED, "0", 10 },    { COSELL_DEAL_STATUS_ACCEPTED, "65", 60 },
+    { COSELL_DEAL_STATUS_ACCEPTED, "90", 0 },    { COSELL_DEAL_STATUS_ACCEPTED, "Demo", 0 },
+    { COSELL_DEAL_STATUS_ACCEPTED, "100", 100 }, { COSELL_DEAL_STATUS_ACCEPTED, "Close", 100 },
+    { COSELL_DEAL_STATUS_WON, NULL, 100 },       { COSELL_DEAL_STATUS_WON, "40", 100 },
+    { COSELL_DEAL_STATUS_WON, "Demo", 100 },     { COSELL_DEAL_STATUS_LOST, NULL, 10 },
+    { COSELL_DEAL_STATUS_LOST, "40", 40 },       { COSELL_DEAL_STATUS_LOST, "100", 0 },
+    { COSELL_DEAL_STATUS_ERROR, "Demo", 0 },     { COSELL_DEAL_STATUS_ERROR, "Propose", 60 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (deals); i++)
+    g_assert_cmpint (cosell_stage_of_status (deals[i].status, deals[i].text, FALSE), ==,
+                     deals[i].stage);
+  g_assert_cmpint (cosell_stage_of_status (COSELL_DEAL_STATUS_ACCEPTED, "Collect data", TRUE), ==,
+                   40);
 }
 
 static void
@@ -183,6 +215,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/D6/stage-names", test_names);
   g_test_add_func ("/D8/label-of-deal", test_label_of_deal);
+  g_test_add_func ("/D8/stage-of-status", test_stage_of_status);
   g_test_add_func ("/D11/status-pairs", test_status);
   return g_test_run ();
 }

@@ -245,11 +245,9 @@ cosell_format_status (const CosellDealData *deal, gint64 now)
        * 14:05" */
       return g_strdup_printf (_ ("Scheduled: won %s"), when);
     }
-  if (deal->stage >= 100)
-    return g_strdup (_ ("100 %, still open"));
-
-  stage = cosell_stage_label ((int) deal->stage, (CosellDealType) deal->type,
-                              (CosellDirection) deal->direction);
+  stage = cosell_deal_data_stage_label (deal);
+  if (deal->stage == 100 || (deal->stage == 0 && stage != NULL))
+    return g_strdup (stage);
   if (stage == NULL)
     return g_strdup (cosell_deal_status_label (COSELL_DEAL_STATUS_ACCEPTED));
   /* Translators: sales stage and its percentage, "Proposed 60 %" */

@@ -24,21 +24,36 @@ typedef enum
 void
 cosell_eligibility_clear (CosellEligibility *self)
 {
+  g_clear_pointer (&self->never, g_free);
   g_clear_pointer (&self->failing, g_ptr_array_unref);
   g_clear_pointer (&self->reasons, g_ptr_array_unref);
 }
 
-static Line
-say (CosellEligibility *self, Line line, const char *reason)
+static gboolean
+may (const CosellDealData *deal, CosellAction action)
 {
-  g_ptr_array_add (self->reasons, g_strdup (reason));
-  if (line != LINE_UNKNOWN)
-    g_ptr_array_add (self->failing, g_ptr_array_index (self->reasons, self->reasons->len - 1));
-  return line;
+  g_auto (CosellVerdict) verdict = { FALSE };
+
+  cosell_rules_check (deal, action, 0, &verdict);
+  return verdict.allowed;
 }
 
+/* The same of a received deal as it will be once it is accepted. */
+static gboolean
+may_later (const CosellDealData *deal, CosellAction action)
+{
+  g_autoptr (CosellDealData) accepted = NULL;
+
+  if (deal->status != COSELL_DEAL_STATUS_RECEIVED)
+    return may (deal, action);
+  accepted = cosell_deal_data_copy (deal);
+  accepted->status = COSELL_DEAL_STATUS_ACCEPTED;
+  return may (accepted, action);
+}
+
+/* A private deal can still be shown to Microsoft, if a rule lets it (A8, A9). */
 static Line
-check_type (CosellEligibility *self, const CosellDealData *deal, gboolean open)
+line_of_type (const CosellDealData *deal)
 {
   switch ((CosellDealType) deal->type)
     {
@@ -46,16 +61,34 @@ check_type (CosellEligibility *self, const CosellDealData *deal, gboolean open)
     case COSELL_DEAL_TYPE_PARTNER_LED:
       return LINE_HOLDS;
     case COSELL_DEAL_TYPE_PRIVATE:
-      if (open)
-        return say (self, LINE_FAILS,
-                    _ ("A private deal cannot be registered. Let Microsoft sellers view it, or "
-                       "invite Microsoft, before it is won."));
-      return say (self, LINE_FAILS, _ ("A private deal cannot be registered."));
+      return deal->status == COSELL_DEAL_STATUS_DRAFT || may_later (deal, COSELL_ACTION_SHARE) ||
+                     may_later (deal, COSELL_ACTION_INVITE_MICROSOFT)
+                 ? LINE_WAITS
+                 : LINE_FAILS;
     case COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT:
-      return say (self, LINE_FAILS, _ ("A solution assessment cannot be registered."));
     case COSELL_DEAL_TYPE_LEAD:
-      return say (self, LINE_FAILS,
-                  _ ("A lead cannot be registered, only a co-sell or partner-led deal."));
+      return LINE_FAILS;
+    }
+  g_assert_not_reached ();
+}
+
+static const char *
+words_of_type (const CosellDealData *deal, Line line, gboolean hope)
+{
+  switch ((CosellDealType) deal->type)
+    {
+    case COSELL_DEAL_TYPE_CO_SELL:
+    case COSELL_DEAL_TYPE_PARTNER_LED:
+      break;
+    case COSELL_DEAL_TYPE_PRIVATE:
+      if (line == LINE_WAITS && hope && deal->status != COSELL_DEAL_STATUS_RECEIVED)
+        return _ ("A private deal cannot be registered. Let Microsoft sellers view it, or "
+                  "invite Microsoft, before it is won.");
+      return _ ("A private deal cannot be registered.");
+    case COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT:
+      return _ ("A solution assessment cannot be registered.");
+    case COSELL_DEAL_TYPE_LEAD:
+      return _ ("A lead cannot be registered, only a co-sell or partner-led deal.");
     }
   g_assert_not_reached ();
 }
@@ -70,7 +103,7 @@ is_eligible (CosellJsonValue solution, GHashTable *eligible)
 }
 
 static Line
-check_solutions (CosellEligibility *self, CosellJsonValue own, GHashTable *eligible, gboolean open)
+line_of_solutions (const CosellDealData *deal, CosellJsonValue own, GHashTable *eligible)
 {
   CosellJsonValue solution;
   CosellJsonIter iter;
@@ -80,18 +113,35 @@ check_solutions (CosellEligibility *self, CosellJsonValue own, GHashTable *eligi
     if (is_eligible (solution, eligible))
       return LINE_HOLDS;
   if (eligible == NULL)
-    return say (self, LINE_UNKNOWN,
-                _ ("Whether a solution of this deal is eligible for incentives is not known here. "
-                   "Look at its co-sell status in Partner Center."));
-  if (open)
-    return say (self, LINE_WAITS,
-                _ ("No solution of this deal is eligible for incentives. Add one that is, if it "
-                   "is part of what the customer buys."));
-  return say (self, LINE_FAILS, _ ("No solution of this deal is eligible for incentives."));
+    return LINE_UNKNOWN;
+  /* A6: the solution of an assessment is fixed */
+  if (cosell_deal_status_is_closed ((CosellDealStatus) deal->status) ||
+      deal->type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT)
+    return LINE_FAILS;
+  return LINE_WAITS;
+}
+
+static const char *
+words_of_solutions (const CosellDealData *deal, Line line, gboolean hope)
+{
+  if (line == LINE_UNKNOWN)
+    return _ ("Whether a solution of this deal is eligible for incentives is not known here. "
+              "Look at its co-sell status in Partner Center.");
+  if (line == LINE_WAITS && hope && may (deal, COSELL_ACTION_EDIT))
+    return _ ("No solution of this deal is eligible for incentives. Add one that is, if it "
+              "is part of what the customer buys.");
+  return _ ("No solution of this deal is eligible for incentives.");
+}
+
+/* Whether Microsoft sent the deal: its seller is in it from the start. */
+static gboolean
+is_from_microsoft (const CosellDealData *deal)
+{
+  return deal->direction == COSELL_DIRECTION_INBOUND && !deal->p2p;
 }
 
 static Line
-check_microsoft (CosellEligibility *self, const CosellDealData *deal)
+line_of_microsoft (const CosellDealData *deal)
 {
   if (deal->type != COSELL_DEAL_TYPE_CO_SELL)
     return LINE_HOLDS;
@@ -101,56 +151,159 @@ check_microsoft (CosellEligibility *self, const CosellDealData *deal)
     case COSELL_DEAL_STATUS_WON:
       return LINE_HOLDS;
     case COSELL_DEAL_STATUS_DRAFT:
-      return say (self, LINE_UNKNOWN,
-                  _ ("Microsoft’s answer cannot be seen here. The deal can be registered if "
-                     "Microsoft accepted it or marked it as won."));
+      return is_from_microsoft (deal) ? LINE_HOLDS : LINE_UNKNOWN;
     case COSELL_DEAL_STATUS_RECEIVED:
-      return say (self, LINE_WAITS,
-                  _ ("Microsoft has not answered the invitation yet. The deal can be registered "
-                     "once Microsoft accepts it."));
+      /* nobody answers a deal that is over */
+      return cosell_deal_status_is_closed ((CosellDealStatus) deal->status) &&
+                     deal->status != COSELL_DEAL_STATUS_WON
+                 ? LINE_FAILS
+                 : LINE_WAITS;
     case COSELL_DEAL_STATUS_DECLINED:
-      return say (self, LINE_FAILS,
-                  _ ("Microsoft declined the invitation. Create the deal anew to invite Microsoft "
-                     "again."));
     case COSELL_DEAL_STATUS_EXPIRED:
-      return say (self, LINE_FAILS,
-                  _ ("Microsoft’s invitation expired without an answer. Create the deal anew to "
-                     "invite Microsoft again."));
     case COSELL_DEAL_STATUS_LOST:
     case COSELL_DEAL_STATUS_ERROR:
-      return say (self, LINE_FAILS,
-                  _ ("Microsoft closed its side of the deal without winning it."));
+      return LINE_FAILS;
+    }
+  g_assert_not_reached ();
+}
+
+static const char *
+words_of_microsoft (const CosellDealData *deal, Line line, gboolean others_hold)
+{
+  gboolean anew = others_hold && may (deal, COSELL_ACTION_RECREATE);
+
+  switch ((CosellDealStatus) deal->microsoft_status)
+    {
+    case COSELL_DEAL_STATUS_ACCEPTED:
+    case COSELL_DEAL_STATUS_WON:
+      break;
+    case COSELL_DEAL_STATUS_DRAFT:
+      return _ ("Microsoft’s answer cannot be seen here. The deal can be registered if "
+                "Microsoft accepted it or marked it as won.");
+    case COSELL_DEAL_STATUS_RECEIVED:
+      if (line == LINE_WAITS && others_hold)
+        return _ ("Microsoft has not answered the invitation yet. The deal can be registered "
+                  "once Microsoft accepts it.");
+      return _ ("Microsoft has not answered the invitation.");
+    case COSELL_DEAL_STATUS_DECLINED:
+      return anew ? _ ("Microsoft declined the invitation. Create the deal anew to invite "
+                       "Microsoft again.")
+                  : _ ("Microsoft declined the invitation.");
+    case COSELL_DEAL_STATUS_EXPIRED:
+      return anew ? _ ("Microsoft’s invitation expired without an answer. Create the deal anew to "
+                       "invite Microsoft again.")
+                  : _ ("Microsoft’s invitation expired without an answer.");
+    case COSELL_DEAL_STATUS_LOST:
+    case COSELL_DEAL_STATUS_ERROR:
+      return _ ("Microsoft closed its side of the deal without winning it.");
     }
   g_assert_not_reached ();
 }
 
 static Line
-check_status (CosellEligibility *self, const CosellDealData *deal)
+line_of_status (const CosellDealData *deal)
+{
+  if (deal->status == COSELL_DEAL_STATUS_WON)
+    return LINE_HOLDS;
+  return cosell_deal_status_is_closed ((CosellDealStatus) deal->status) ? LINE_FAILS : LINE_WAITS;
+}
+
+static const char *
+words_of_status (const CosellDealData *deal, gboolean others_hold)
 {
   switch ((CosellDealStatus) deal->status)
     {
     case COSELL_DEAL_STATUS_WON:
-      return LINE_HOLDS;
+      break;
     case COSELL_DEAL_STATUS_DRAFT:
-      return say (self, LINE_WAITS,
-                  _ ("Only a deal that was won can be registered, and this one "
-                     "is a draft."));
+      return _ ("Only a deal that was won can be registered, and this one is a draft.");
     case COSELL_DEAL_STATUS_RECEIVED:
-      return say (self, LINE_WAITS,
-                  _ ("Only a deal that was won can be registered. Accept it first, and mark it as "
-                     "won when the customer has signed."));
+      return others_hold ? _ ("Only a deal that was won can be registered. Accept it first, and "
+                              "mark it as won when the customer has signed.")
+                         : _ ("Only a deal that was won can be registered.");
     case COSELL_DEAL_STATUS_ACCEPTED:
-      return say (self, LINE_WAITS,
-                  _ ("Only a deal that was won can be registered. Mark it as won when the "
-                     "customer has signed."));
+      return others_hold ? _ ("Only a deal that was won can be registered. Mark it as won when the "
+                              "customer has signed.")
+                         : _ ("Only a deal that was won can be registered.");
     case COSELL_DEAL_STATUS_LOST:
     case COSELL_DEAL_STATUS_DECLINED:
     case COSELL_DEAL_STATUS_EXPIRED:
     case COSELL_DEAL_STATUS_ERROR:
-      return say (self, LINE_FAILS,
-                  _ ("The deal was closed without being won. Create it anew to take it up again."));
+      return others_hold && may (deal, COSELL_ACTION_RECREATE)
+                 ? _ ("The deal was closed without being won. Create it anew to take it up again.")
+                 : _ ("The deal was closed without being won.");
     }
   g_assert_not_reached ();
+}
+
+static void
+say (CosellEligibility *self, Line line, const char *reason)
+{
+  g_ptr_array_add (self->reasons, g_strdup (reason));
+  if (line == LINE_FAILS)
+    {
+      g_autofree char *before = g_steal_pointer (&self->never);
+
+      self->never = before != NULL ? g_strconcat (before, " ", reason, NULL) : g_strdup (reason);
+    }
+  if (line != LINE_UNKNOWN)
+    g_ptr_array_add (self->failing, g_ptr_array_index (self->reasons, self->reasons->len - 1));
+}
+
+/* What would help is said only while it can still come true: where another line fails for good, it
+ * cannot. */
+static void
+say_lines (CosellEligibility *self,
+           const CosellDealData *deal,
+           Line type,
+           Line solutions,
+           Line status,
+           Line microsoft)
+{
+  if (type != LINE_HOLDS)
+    say (self, type,
+         words_of_type (deal, type, MAX (solutions, MAX (status, microsoft)) < LINE_FAILS));
+  if (solutions != LINE_HOLDS)
+    say (self, solutions,
+         words_of_solutions (deal, solutions, MAX (type, MAX (status, microsoft)) < LINE_FAILS));
+  if (status != LINE_HOLDS)
+    say (self, status, words_of_status (deal, MAX (type, MAX (solutions, microsoft)) < LINE_FAILS));
+  if (microsoft != LINE_HOLDS)
+    say (self, microsoft,
+         words_of_microsoft (deal, microsoft,
+                             MAX (type, solutions) < LINE_FAILS &&
+                                 (status < LINE_FAILS || microsoft == LINE_FAILS)));
+}
+
+gint64
+cosell_eligibility_missing (const CosellDealData *deal)
+{
+  gint64 missing;
+
+  g_return_val_if_fail (deal != NULL, 0);
+
+  if (deal->status != COSELL_DEAL_STATUS_WON || deal->closed_at == COSELL_NO_TIME ||
+      deal->created_at == COSELL_NO_TIME)
+    return 0;
+  missing = deal->created_at + COSELL_REGISTRATION_WAIT - deal->closed_at;
+  return missing > 0 ? missing : 0;
+}
+
+char *
+cosell_eligibility_warn_early (const CosellDealData *deal)
+{
+  gint64 missing = cosell_eligibility_missing (deal);
+  guint hours = (guint) ((missing + G_TIME_SPAN_HOUR - 1) / G_TIME_SPAN_HOUR);
+
+  if (missing == 0)
+    return NULL;
+  return g_strdup_printf (
+      ngettext ("The deal was marked as won %u hour before 72 hours were over since it was "
+                "created. The registration may be refused for it.",
+                "The deal was marked as won %u hours before 72 hours were over since it was "
+                "created. The registration may be refused for it.",
+                hours),
+      hours);
 }
 
 void
@@ -161,11 +314,13 @@ cosell_eligibility_check (const CosellDealData *deal,
 {
   gboolean open;
   Line type, solutions, microsoft, status, others;
+  char *early;
 
   g_return_if_fail (deal != NULL && result != NULL);
 
   open = !cosell_deal_status_is_closed ((CosellDealStatus) deal->status);
   result->within_reach = FALSE;
+  result->never = NULL;
   result->reasons = g_ptr_array_new_with_free_func (g_free);
   result->failing = g_ptr_array_new ();
   /* E2: what the service shows counts more than what is known here */
@@ -174,10 +329,11 @@ cosell_eligibility_check (const CosellDealData *deal,
       result->state = COSELL_ELIGIBILITY_YES;
       return;
     }
-  type = check_type (result, deal, open);
-  solutions = check_solutions (result, own, eligible, open);
-  status = check_status (result, deal);
-  microsoft = check_microsoft (result, deal);
+  type = line_of_type (deal);
+  solutions = line_of_solutions (deal, own, eligible);
+  status = line_of_status (deal);
+  microsoft = line_of_microsoft (deal);
+  say_lines (result, deal, type, solutions, status, microsoft);
   others = MAX (type, MAX (solutions, microsoft));
   if (others == LINE_HOLDS && status == LINE_WAITS)
     result->state = COSELL_ELIGIBILITY_AFTER_WON;
@@ -189,6 +345,9 @@ cosell_eligibility_check (const CosellDealData *deal,
     result->state = COSELL_ELIGIBILITY_NO;
   result->within_reach =
       open && type == LINE_HOLDS && solutions <= LINE_UNKNOWN && microsoft <= LINE_WAITS;
+  early = others < LINE_FAILS ? cosell_eligibility_warn_early (deal) : NULL;
+  if (early != NULL)
+    g_ptr_array_add (result->reasons, early);
 }
 
 char *

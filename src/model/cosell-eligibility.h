@@ -23,7 +23,11 @@ typedef struct
   CosellEligibilityState state;
   /* Marked as won now, the deal can be registered, or still may: what E3 protects. */
   gboolean within_reach;
-  GPtrArray *reasons; /* (owned) of char *: for each line of E1 that fails, why and what helps */
+  /* (owned) (nullable): the lines that fail for good, whatever is done: it is never registered */
+  char *never;
+  /* (owned) of char *: for each line of E1 that fails, why and, if it can still come true and no rule
+   * forbids it, what helps; then how early the deal was won, when that was too early (E3) */
+  GPtrArray *reasons;
   GPtrArray *failing; /* (owned) of char * (unowned): those of reasons that are known to fail */
 } CosellEligibility;
 
@@ -38,6 +42,11 @@ char *cosell_eligibility_refusal (const CosellEligibility *self);
  * Returns: (transfer full) (nullable): NULL for what is no catalogue */
 GHashTable *cosell_eligibility_read_catalog (const char *json);
 
+/* E3: how much of the 72 hours was missing (µs) when the deal was marked as won; 0 for none, and for
+ * a deal that was not won. */
+gint64 cosell_eligibility_missing (const CosellDealData *deal);
+/* The same as a sentence. Returns: (transfer full) (nullable): NULL when it was not too early */
+char *cosell_eligibility_warn_early (const CosellDealData *deal);
 /* E3: 72 hours after the service made the deal (µs UTC); COSELL_NO_TIME while it has not. */
 gint64 cosell_eligibility_safe_at (const CosellDealData *deal);
 /* E3 on top of the rules: whether Won may cost the registration. TRUE when verdict is a refusal. */

@@ -8,6 +8,7 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
+#include "model/cosell-eligibility.h"
 #include "model/cosell-email.h"
 #include "model/cosell-referral.h"
 #include "model/cosell-wire.h"
@@ -465,6 +466,16 @@ check_customer (Check *check)
       ->field = "customer";
 }
 
+/* A Won that came too early stays told. */
+static void
+check_early (Check *check)
+{
+  char *early = cosell_eligibility_warn_early (check->context->deal);
+
+  if (early != NULL)
+    add_issue (check, COSELL_SEVERITY_WARNING, "E3", early)->field = "won";
+}
+
 static void
 check_local (Check *check)
 {
@@ -493,6 +504,7 @@ cosell_registration_validate (const CosellRegistration *self,
   check_contract (&check);
   check_local (&check);
   check_customer (&check);
+  check_early (&check);
   if (context->ask_consent && !self->confirmed)
     add_issue (&check, COSELL_SEVERITY_ERROR, "E6",
                g_strdup (_ ("Register only if your company’s name and the solution stand in the "

@@ -22,6 +22,8 @@
 #define LOST COSELL_DEAL_STATUS_LOST
 #define DECLINED COSELL_DEAL_STATUS_DECLINED
 #define EXPIRED COSELL_DEAL_STATUS_EXPIRED
+#define OUT COSELL_DIRECTION_OUTBOUND
+#define IN COSELL_DIRECTION_INBOUND
 #define NONE COSELL_DEAL_STATUS_DRAFT /* of Microsoft: not seen */
 
 #define NO COSELL_ELIGIBILITY_NO
@@ -87,6 +89,7 @@ test_lines (gconstpointer data)
   g_auto (CosellEligibility) result = { 0 };
 
   deal->type = cases[i].type;
+  deal->direction = OUT;
   deal->status = cases[i].status;
   deal->microsoft_status = cases[i].microsoft;
   deal->registration_status = g_strdup (cases[i].registration);
@@ -96,6 +99,106 @@ test_lines (gconstpointer data)
   g_assert_cmpuint (result.reasons->len, ==, cases[i].n_reasons);
   for (guint k = 0; k < result.reasons->len; k++)
     g_assert_true (g_str_has_suffix (g_ptr_array_index (result.reasons, k), "."));
+}
+
+/* E1: what would help is said only if it can still come true and no rule forbids it; a deal that
+ * Microsoft sent counts as accepted by Microsoft. */
+static void
+test_help (void)
+{
+  static const struct
+  {
+    CosellDealType type;
+    CosellDealStatus status;
+    CosellDealStatus microsoft;
+    CosellDirection direction;
+    gboolean p2p;
+    const char *solution;
+    gboolean never;
+    const char *says;     /* (nullable) among the reasons */
+    const char *says_not; /* (nullable) */
+  } deals[] = {
+    { PRIVATE, ACCEPTED, NONE, OUT, FALSE, "SOL-1", FALSE, "Let Microsoft sellers", NULL },
+    { PRIVATE, WON, NONE, OUT, FALSE, "SOL-1", TRUE, "cannot be registered.", "Let Microsoft" },
+    { PRIVATE, LOST, NONE, OUT, FALSE, "SOL-1", TRUE, NULL, "anew" },
+    { PRIVATE, RECEIVED, NONE, IN, TRUE, "SOL-1", FALSE, NULL, "Let Microsoft" },
+    { PRIVATE, RECEIVED, NONE, IN, TRUE, "SOL-2", FALSE, "Accept it", NULL },
+    { ASSESSMENT, ACCEPTED, NONE, OUT, FALSE, "SOL-2", TRUE, "assessment", "Mark it as won" },
+    { ASSESSMENT, ACCEPTED, NONE, OUT, FALSE, "SOL-2", TRUE, "No solution", "Add one" },
+    { LED, ACCEPTED, NONE, OUT, FALSE, "SOL-2", FALSE, "Add one", NULL },
+    { LED, LOST, NONE, OUT, FALSE, "SOL-1", TRUE, "anew", NULL },
+    { LED, LOST, NONE, OUT, FALSE, "SOL-2", TRUE, "without being won.", "anew" },
+    { CO_SELL, ACCEPTED, DECLINED, OUT, FALSE, "SOL-1", TRUE, "anew", "Mark it as won" },
+    { CO_SELL, ACCEPTED, RECEIVED, OUT, FALSE, "SOL-1", FALSE, "once Microsoft accepts", NULL },
+    { CO_SELL, LOST, RECEIVED, OUT, FALSE, "SOL-1", TRUE, "not answered", "once Microsoft" },
+    { CO_SELL, ACCEPTED, NONE, IN, FALSE, "SOL-1", FALSE, "Mark it as won", "cannot be seen" },
+    { CO_SELL, ACCEPTED, NONE, IN, TRUE, "SOL-1", FALSE, "cannot be seen", NULL },
+  };
+  g_autofree char *catalog = model_test_quote (CATALOG);
+  g_autoptr (GHashTable) eligible = cosell_eligibility_read_catalog (catalog);
+
+  for (guint i = 0; i < G_N_ELEMENTS (deals); i++)
+    {
+      g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
+      g_auto (CosellEligibility) result = { 0 };
+      g_autofree char *all = NULL;
+
+      deal->type = deals[i].type;
+      deal->status = deals[i].status;
+      deal->microsoft_status = deals[i].microsoft;
+      deal->direction = deals[i].direction;
+      deal->p2p = deals[i].p2p;
+      check (deal, deals[i].solution, eligible, &result);
+      g_ptr_array_add (result.reasons, NULL);
+      all = g_strjoinv (" ", (char **) result.reasons->pdata);
+      g_test_message ("%u: %s", i, all);
+      g_assert_cmpint (result.never != NULL, ==, deals[i].never);
+      if (deals[i].says != NULL)
+        g_assert_nonnull (strstr (all, deals[i].says));
+      if (deals[i].says_not != NULL)
+        g_assert_null (strstr (all, deals[i].says_not));
+    }
+}
+
+/* E3: a Won that came too early stays told. */
+static void
+test_early (void)
+{
+  static const struct
+  {
+    gint64 closed;
+    const char *says;
+  } wins[] = {
+    { CREATED, "72 hours before" },
+    { CREATED + HOUR, "71 hours before" },
+    { CREATED + 72 * HOUR - 1, "1 hour before" },
+    { CREATED + 72 * HOUR, NULL },
+    { COSELL_NO_TIME, NULL },
+  };
+  g_autofree char *catalog = model_test_quote (CATALOG);
+  g_autoptr (GHashTable) eligible = cosell_eligibility_read_catalog (catalog);
+  g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
+
+  deal->type = LED;
+  deal->created_at = CREATED;
+  for (guint i = 0; i < G_N_ELEMENTS (wins); i++)
+    {
+      g_auto (CosellEligibility) result = { 0 };
+      g_autofree char *text = NULL;
+
+      deal->status = WON;
+      deal->closed_at = wins[i].closed;
+      text = cosell_eligibility_warn_early (deal);
+      check (deal, "SOL-1", eligible, &result);
+      g_assert_cmpint (result.state, ==, YES);
+      g_assert_cmpuint (result.failing->len, ==, 0);
+      g_assert_cmpuint (result.reasons->len, ==, wins[i].says != NULL);
+      g_assert_cmpint (text != NULL, ==, wins[i].says != NULL);
+      if (text != NULL)
+        g_assert_nonnull (strstr (text, wins[i].says));
+      deal->status = LOST;
+      g_assert_cmpint (cosell_eligibility_missing (deal), ==, 0);
+    }
 }
 
 /* Without a catalogue it is unknown, not no. */
@@ -140,7 +243,7 @@ test_72_hours (void)
   g_assert_cmpint (cosell_eligibility_safe_at (deal), ==, CREATED + 72 * HOUR);
   for (guint i = 0; i < G_N_ELEMENTS (hours); i++)
     {
-      CosellEligibility eligibility = { AFTER, hours[i].within_reach, NULL };
+      CosellEligibility eligibility = { AFTER, hours[i].within_reach };
       g_auto (CosellVerdict) verdict = { TRUE, "D10", NULL };
 
       g_assert_cmpint (cosell_eligibility_guard (deal, &eligibility, CREATED + hours[i].after,
@@ -159,7 +262,7 @@ static void
 test_not_created_yet (void)
 {
   g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
-  CosellEligibility eligibility = { AFTER, TRUE, NULL };
+  CosellEligibility eligibility = { AFTER, TRUE };
   g_auto (CosellVerdict) verdict = { TRUE, "D10", NULL };
 
   deal->created_at = CREATED;
@@ -178,7 +281,9 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_lines);
     }
+  g_test_add_func ("/eligibility/E1/what-helps", test_help);
   g_test_add_func ("/eligibility/E1/no-catalog", test_no_catalog);
+  g_test_add_func ("/eligibility/E3/won-too-early", test_early);
   g_test_add_func ("/eligibility/E3/72-hours", test_72_hours);
   g_test_add_func ("/eligibility/E3/not-created-yet", test_not_created_yet);
   return g_test_run ();

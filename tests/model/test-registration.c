@@ -253,6 +253,26 @@ test_invited (void)
   tear_down (&fixture);
 }
 
+/* E3: a Won that came too early is warned of when the deal is registered, and does not block. */
+static void
+test_early (void)
+{
+  g_autoptr (CosellRegistration) form = read_form (GOOD);
+  g_autofree char *early = NULL;
+  g_autofree char *late = NULL;
+  Fixture fixture;
+
+  set_up (&fixture);
+  fixture.deal->status = COSELL_DEAL_STATUS_WON;
+  fixture.deal->closed_at = fixture.deal->created_at + 71 * G_TIME_SPAN_HOUR;
+  early = describe (form, &fixture.context);
+  g_assert_cmpstr (early, ==, "E3? won");
+  fixture.deal->closed_at = fixture.deal->created_at + 72 * G_TIME_SPAN_HOUR;
+  late = describe (form, &fixture.context);
+  g_assert_cmpstr (late, ==, "");
+  tear_down (&fixture);
+}
+
 /* What cannot be seen is said, and does not block. */
 static void
 test_unknown (void)
@@ -456,6 +476,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/registration/E6/consent", test_consent);
   g_test_add_func ("/registration/E7/signed-before-invitation", test_invited);
+  g_test_add_func ("/registration/E3/won-too-early", test_early);
   g_test_add_func ("/registration/E9/unknown", test_unknown);
   g_test_add_func ("/registration/E7/several-solutions", test_several_solutions);
   g_test_add_func ("/registration/E7/lossless", test_lossless);

@@ -33,6 +33,29 @@ mark_stage (Fixture *f, const char *stage)
   g_assert_true (gtk_widget_activate_action (f->page, "deal.stage", "s", stage));
 }
 
+typedef struct
+{
+  Fixture *f;
+  int stage;
+} WantedStage;
+
+static gboolean
+has_stage (gpointer data)
+{
+  WantedStage *wanted = data;
+
+  return cosell_deal_get_data (wanted->f->deal)->stage == wanted->stage;
+}
+
+static void
+wait_stage (Fixture *f, int stage)
+{
+  WantedStage wanted = { f, stage };
+
+  await_condition (has_stage, &wanted);
+  ui_settle ();
+}
+
 static GtkWidget *
 open_dialog (Fixture *f, const char *action)
 {
@@ -472,6 +495,27 @@ test_win (Fixture *f, gconstpointer filter)
   wait_document (f, before);
 }
 
+/* E1: that a deal can never be registered is said before it freezes. */
+static void
+test_win_never (Fixture *f, gconstpointer filter)
+{
+  g_autofree char *body = NULL;
+
+  for (int stage = 20; stage <= 80; stage += 20)
+    {
+      g_autofree char *text = g_strdup_printf ("%d", stage);
+
+      if (cosell_deal_get_data (f->deal)->stage >= stage)
+        continue;
+      mark_stage (f, text);
+      wait_stage (f, stage);
+    }
+  deal_fixture_act (f, "deal.win");
+  body = read_message ();
+  g_assert_nonnull (strstr (body, "This deal cannot be registered after it is won. A solution "
+                                  "assessment cannot be registered."));
+}
+
 /* A partner-led deal with an eligible solution, made a moment ago. */
 static gint64
 make_fresh_deal (Fixture *f)
@@ -656,6 +700,7 @@ main (int argc, char **argv)
   add ("/ui/deal-lifecycle/D9/error", "status=accepted", test_error);
   add ("/ui/deal-lifecycle/P1/dialog-survives", "status=received", test_survives);
   add ("/ui/deal-lifecycle/D10/win", "status=accepted", test_win);
+  add ("/ui/deal-lifecycle/E1/win-never", "type=solution-assessment", test_win_never);
   add ("/ui/deal-lifecycle/E3/when-safe", "status=accepted", test_when_safe);
   add ("/ui/deal-lifecycle/D12/recreate", "status=lost", test_recreate);
   add ("/ui/deal-lifecycle/D12/open", "status=received", test_recreate_open);

@@ -8,6 +8,7 @@
 #include "model/cosell-eligibility.h"
 #include "ui/deal/cosell-deal-command.h"
 #include "ui/deal/cosell-end-form.h"
+#include "ui/deal/cosell-registration-view.h"
 #include "ui/shell/cosell-format.h"
 
 #define ANYWAY "anyway"
@@ -85,14 +86,30 @@ describe_wait (CosellDeal *deal)
                           when);
 }
 
+/* E1: that it is never registered is said before it freezes. Returns: (transfer full) (nullable) */
+static char *
+describe_never (Question *self)
+{
+  g_auto (CosellRegistrationView) view = { NULL };
+
+  if (!cosell_registration_view_init (&view, self->deal,
+                                      cosell_session_get_catalog (self->session)) ||
+      view.eligibility.never == NULL)
+    return NULL;
+  /* Translators: %s are sentences that say why not */
+  return g_strdup_printf (_ ("This deal cannot be registered after it is won. %s"),
+                          view.eligibility.never);
+}
+
 static void
 ask (Question *taken, gboolean guarded)
 {
   Question *self = taken;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->page));
-  g_autofree char *wait = guarded ? describe_wait (self->deal) : NULL;
+  g_autofree char *wait = guarded ? describe_wait (self->deal) : describe_never (self);
   const char *freeze = cosell_end_form_describe_freeze (COSELL_ACTION_WIN);
-  g_autofree char *body = guarded ? g_strdup_printf ("%s\n\n%s", wait, freeze) : g_strdup (freeze);
+  g_autofree char *body =
+      wait != NULL ? g_strdup_printf ("%s\n\n%s", wait, freeze) : g_strdup (freeze);
   GtkWidget *widget = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                               _ ("Mark as Won?"), NULL);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);

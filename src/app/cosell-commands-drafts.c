@@ -3,6 +3,7 @@
 #include "base/cosell-random.h"
 #include "model/cosell-partner-listing.h"
 #include "model/cosell-permission.h"
+#include "model/cosell-warnings.h"
 
 static gboolean
 save_draft_job (CosellStore *store, gpointer data, GError **error)
@@ -120,6 +121,60 @@ cosell_session_validate_draft (CosellSession *self, CosellDraft *draft)
     cosell_issues_add (issues, COSELL_PAGE_SOLUTIONS, COSELL_SEVERITY_ERROR, "solutions", "A6",
                        g_strdup (error->message));
   return issues;
+}
+
+GPtrArray *
+cosell_job_read_issues (CosellStore *store, CosellDraft *draft, gint64 now, GError **error)
+{
+  g_autoptr (GHashTable) eligible = NULL;
+  GListModel *solutions = G_LIST_MODEL (cosell_draft_get_solutions (draft));
+  GDate today;
+
+  if (!cosell_job_read_eligible (store, &eligible, error))
+    return NULL;
+  for (guint i = 0; eligible != NULL && i < g_list_model_get_n_items (solutions); i++)
+    {
+      g_autoptr (CosellSolution) solution = g_list_model_get_item (solutions, i);
+      const char *id = cosell_solution_get_id (solution);
+      g_autofree char *key = id != NULL ? g_ascii_strdown (id, -1) : NULL;
+
+      if (key != NULL && g_hash_table_contains (eligible, key))
+        g_object_set (solution, "eligible", TRUE, NULL);
+    }
+  cosell_job_today (now, &today);
+  return cosell_draft_validate (draft, &today);
+}
+
+static gboolean
+warn_draft_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellJob *job = data;
+  g_autofree char *text = cosell_store_get_draft (store, job->id, error);
+  g_autoptr (CosellDraft) draft = text != NULL ? cosell_draft_new_from_json (text, error) : NULL;
+  g_autoptr (GPtrArray) issues =
+      draft != NULL ? cosell_job_read_issues (store, draft, job->now, error) : NULL;
+
+  if (issues == NULL)
+    return FALSE;
+  job->result = cosell_issues_warnings_to_json (issues);
+  return TRUE;
+}
+
+void
+cosell_session_warn_draft_async (CosellSession *self,
+                                 gint64 id,
+                                 GCancellable *c,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  CosellJob *job;
+
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  job = cosell_job_new (self);
+  job->id = id;
+  cosell_session_run_job (self, COSELL_STORE_READ, warn_draft_job, job,
+                          cosell_session_warn_draft_async, c, callback, user_data);
 }
 
 static gboolean

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/cosell-warnings.h"
+
 static void
 job_free (gpointer data)
 {
@@ -17,6 +19,7 @@ job_free (gpointer data)
   g_free (job->sort);
   g_free (job->notes);
   g_free (job->refusal);
+  g_free (job->warnings);
   g_clear_pointer (&job->decisions, g_ptr_array_unref);
   g_free (job);
 }
@@ -159,6 +162,28 @@ cosell_job_require (CosellStore *store,
   return TRUE;
 }
 
+gboolean
+cosell_job_warn (CosellStore *store,
+                 CosellJob *job,
+                 const CosellDealData *row,
+                 const char *before,
+                 GPtrArray *changes,
+                 GError **error)
+{
+  g_autoptr (GPtrArray) issues = cosell_issues_new ();
+  g_autoptr (GHashTable) eligible = NULL;
+  g_autofree char *after = cosell_changes_apply (changes, before, error);
+  GDate today;
+
+  if (after == NULL || !cosell_job_read_eligible (store, &eligible, error))
+    return FALSE;
+  cosell_job_today (job->now, &today);
+  cosell_issues_warn_of_changes (issues, before, after, row, eligible, &today,
+                                 job->action == COSELL_ACTION_ACCEPT);
+  job->warnings = cosell_issues_warnings_to_json (issues);
+  return TRUE;
+}
+
 static gboolean
 find_deal_job (CosellStore *store, gpointer data, GError **error)
 {
@@ -185,6 +210,25 @@ cosell_session_find_deal_async (CosellSession *self,
                           cosell_session_find_deal_async, c, callback, user_data);
 }
 
+/* Of all that a draft is warned of, what the edit is about. */
+static gboolean
+warn_of_draft (CosellStore *store, CosellJob *job, CosellDraft *draft, GError **error)
+{
+  g_autoptr (GPtrArray) issues = cosell_job_read_issues (store, draft, job->now, error);
+
+  if (issues == NULL)
+    return FALSE;
+  for (guint i = issues->len; i > 0; i--)
+    {
+      const CosellIssue *issue = g_ptr_array_index (issues, i - 1);
+
+      if (!cosell_edit_touches (job->edit, issue->field))
+        g_ptr_array_remove_index (issues, i - 1);
+    }
+  job->warnings = cosell_issues_warnings_to_json (issues);
+  return TRUE;
+}
+
 /* Drafts have no documents: the steps go into the draft's own text. */
 static gboolean
 edit_draft (CosellStore *store, CosellJob *job, GError **error)
@@ -201,6 +245,8 @@ edit_draft (CosellStore *store, CosellJob *job, GError **error)
     return FALSE;
   draft = cosell_draft_new_from_json (edited, error);
   if (draft == NULL)
+    return FALSE;
+  if (!warn_of_draft (store, job, draft, error))
     return FALSE;
   row = cosell_deal_data_new ();
   cosell_draft_derive (draft, row);
@@ -229,6 +275,7 @@ edit_job (CosellStore *store, gpointer data, GError **error)
   return cosell_edit_collect (job->edit, own->current, changes, error) &&
          cosell_changes_require_contact_open (changes, own->base != NULL && documents->len > 1,
                                               error) &&
+         cosell_job_warn (store, job, row, own->current, changes, error) &&
          cosell_store_edit_referral (store, own->referral, changes, error);
 }
 
@@ -302,6 +349,14 @@ cosell_session_outbox_act_async (CosellSession *self,
   job->local_edit = g_str_equal (verb, "retry");
   cosell_session_run_job (self, COSELL_STORE_WRITE, outbox_act_job, job,
                           cosell_session_outbox_act_async, c, callback, user_data);
+}
+
+char *
+cosell_session_dup_warnings (CosellSession *self, GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_strdup (cosell_session_get_job (result)->warnings);
 }
 
 gint64

@@ -112,6 +112,24 @@ cosell_edit_is_favorite_only (CosellEdit *self)
   return self->steps->len > 0;
 }
 
+gboolean
+cosell_edit_touches (CosellEdit *self, const char *field)
+{
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const CosellEditStep *step = g_ptr_array_index (self->steps, i);
+      const char *touched = step->key;
+
+      if (step->kind == COSELL_EDIT_ADD_SOLUTION || step->kind == COSELL_EDIT_REMOVE_SOLUTION)
+        touched = "solutions";
+      else if (step->kind != COSELL_EDIT_SET)
+        touched = "team";
+      if (g_strcmp0 (touched, field) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 take_back (const char *preview, const char *text, GPtrArray *changes, GError **error)
 {
@@ -164,7 +182,7 @@ cosell_edit_collect (CosellEdit *self, const char *text, GPtrArray *changes, GEr
       now = next;
       cosell_changes_merge (changes, newer);
     }
-  return TRUE;
+  return cosell_changes_require_counts (text, now, error);
 }
 
 char *
@@ -326,6 +344,8 @@ char *
 cosell_edit_apply_to_draft (CosellEdit *self, const char *json, GError **error)
 {
   g_autoptr (CosellDraft) draft = cosell_draft_new_from_json (json, error);
+  g_autofree char *first = draft != NULL ? draft_document (draft) : NULL;
+  g_autofree char *last = NULL;
 
   for (guint i = 0; draft != NULL && i < self->steps->len; i++)
     {
@@ -340,5 +360,8 @@ cosell_edit_apply_to_draft (CosellEdit *self, const char *json, GError **error)
       if (after == NULL || !apply_to_draft (draft, step, after, error))
         return NULL;
     }
-  return draft != NULL ? cosell_draft_to_json (draft) : NULL;
+  if (draft == NULL)
+    return NULL;
+  last = draft_document (draft);
+  return cosell_changes_require_counts (first, last, error) ? cosell_draft_to_json (draft) : NULL;
 }

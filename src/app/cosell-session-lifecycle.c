@@ -155,7 +155,8 @@ accept_job (CosellStore *store, gpointer data, GError **error)
   if (!subject_load (&subject, store, job, error) ||
       !cosell_edit_collect (job->edit, subject.own->current, changes, error) ||
       !cosell_changes_require_contact_open (changes, subject.documents->len > 1, error) ||
-      !cosell_changes_require_accept (changes, subject.own->current, error))
+      !cosell_changes_require_accept (changes, subject.own->current, error) ||
+      !cosell_job_warn (store, job, subject.row, subject.own->current, changes, error))
     return FALSE;
   cosell_changes_set_status (changes, subject.own->current, COSELL_DEAL_STATUS_ACCEPTED, NULL);
   return cosell_store_change_status (store, subject.own->referral, changes, COSELL_NO_TIME,
@@ -197,7 +198,7 @@ end_job (CosellStore *store, gpointer data, GError **error)
     return FALSE;
   reason = cosell_reason_find (is_error ? COSELL_REASONS_ERROR : COSELL_REASONS_CLOSING, job->text,
                                error);
-  if (reason == NULL)
+  if (reason == NULL || !cosell_reason_require_notes (reason, job->notes, error))
     return FALSE;
   if (is_error)
     status = COSELL_DEAL_STATUS_ERROR;

@@ -89,6 +89,7 @@ typedef struct
   gint64 entry;        /* argument: an outbox entry that it is about, or 0 */
   gint64 record;       /* result: what undoes exactly this, 0 for nothing */
   char *refusal;       /* (owned) (nullable) result: why nothing was done after all */
+  char *warnings;      /* (owned) (nullable) result: what was done all the same, as a JSON array */
   CosellStoreFunc func;
 } CosellJob;
 
@@ -107,12 +108,22 @@ gboolean cosell_job_require (CosellStore *store, gint64 id, CosellAction action,
 /* C13: none of partners (of CosellDraftPartner) is one that the catalogue knows not to co-sell. */
 gboolean cosell_job_require_listed (CosellStore *store, GListModel *partners, GError **error);
 
+/* What the rules say of a draft, with what the catalogue knows of its solutions (C12). Worker only.
+ * Returns: (transfer full) of CosellIssue; NULL with error */
+GPtrArray *cosell_job_read_issues (CosellStore *store, CosellDraft *draft, gint64 now,
+                                   GError **error);
+
 /* The date in the user's calendar. Any thread. */
 void cosell_job_today (gint64 now, GDate *date);
 
 /* For what cannot be taken back once it is sent: tells which entry it made, and holds it. Worker
  * only, last in the job. */
 gboolean cosell_job_hold (CosellStore *store, CosellJob *job, GError **error);
+
+/* What is warned of in what an edit made of a deal (C5, C6, C7, C12; D2 when accepting). Worker only.
+ */
+gboolean cosell_job_warn (CosellStore *store, CosellJob *job, const CosellDealData *row,
+                          const char *before, GPtrArray *changes, GError **error);
 
 /* cosell-session-register.c; worker only */
 /* Solutions that the catalogue calls eligible; *eligible is NULL when there is no catalogue. */
@@ -153,6 +164,8 @@ typedef struct
 /* Applies the steps to one document: fills changes. Pure; any thread. */
 gboolean cosell_edit_collect (CosellEdit *self, const char *text, GPtrArray *changes,
                               GError **error);
+/* Whether a step is about a member of a draft ("value", "team"). */
+gboolean cosell_edit_touches (CosellEdit *self, const char *field);
 /* Whether every step is the favorite (B2: allowed where edits are not). */
 gboolean cosell_edit_is_favorite_only (CosellEdit *self);
 /* The same steps on a draft. Returns: (transfer full) the new JSON */

@@ -6,6 +6,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-eligibility.h"
 #include "model/cosell-registration-entry.h"
+#include "model/cosell-warnings.h"
 
 /* A deal with all that a registration is checked against. */
 typedef struct
@@ -126,21 +127,8 @@ static char *
 write_warnings (const CosellRegistration *form, const CosellRegistrationContext *context)
 {
   g_autoptr (GPtrArray) issues = cosell_registration_validate (form, context);
-  CosellJsonWriter *writer = cosell_json_writer_new ();
 
-  cosell_json_writer_begin_array (writer);
-  for (guint i = 0; i < issues->len; i++)
-    {
-      const CosellIssue *issue = g_ptr_array_index (issues, i);
-
-      cosell_json_writer_begin_object (writer);
-      cosell_json_writer_member (writer, "field", issue->field);
-      cosell_json_writer_member (writer, "rule", issue->rule);
-      cosell_json_writer_member (writer, "message", issue->message);
-      cosell_json_writer_end_object (writer);
-    }
-  cosell_json_writer_end_array (writer);
-  return cosell_json_writer_end (writer);
+  return cosell_issues_warnings_to_json (issues);
 }
 
 /* E10: what the file does not mention stays as it is. */

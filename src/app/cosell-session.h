@@ -234,6 +234,9 @@ guint cosell_session_get_hold (CosellSession *self);
 /* For the result of one of those, once it went well: the outbox entry that it made. To undo exactly
  * this: cosell_session_outbox_act_async "discard". */
 gint64 cosell_session_get_seq (CosellSession *self, GAsyncResult *result);
+/* What an edit or Accept was warned of: a JSON array of {"rule", "words"}.
+ * Returns: (transfer full) (nullable): NULL for other commands */
+char *cosell_session_dup_warnings (CosellSession *self, GAsyncResult *result);
 /* Takes back the last action (P11), also one of before the program was started again; a new deal
  * becomes its draft again, what was discarded waits again. What was sent stays: that is refused once
  * in words. finish: cosell_session_id_finish gives the deal. Refused when nothing is left. */
@@ -265,6 +268,10 @@ void cosell_session_load_draft_async (CosellSession *self, gint64 id, GCancellab
                                       GAsyncReadyCallback callback, gpointer user_data);
 CosellDraft *cosell_session_load_draft_finish (CosellSession *self, GAsyncResult *result,
                                                GError **error);
+/* What a draft is warned of, with what the catalogue knows (C5, C6, C7, C11, C12): a JSON array of
+ * {"rule", "words"}. finish: cosell_session_text_finish */
+void cosell_session_warn_draft_async (CosellSession *self, gint64 id, GCancellable *c,
+                                      GAsyncReadyCallback callback, gpointer user_data);
 /* cosell_draft_validate today, with what the account may not do (A6). (transfer full) */
 GPtrArray *cosell_session_validate_draft (CosellSession *self, CosellDraft *draft);
 /* C17: open deals about the same customer, newest first; except: local id of the draft, or 0. */

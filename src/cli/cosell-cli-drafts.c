@@ -84,6 +84,19 @@ join_errors (CosellCli *self, CosellDraft *draft)
   return line->len > 0 ? g_string_free (g_steal_pointer (&line), FALSE) : NULL;
 }
 
+/* What a draft is warned of, said on stderr. Returns: (transfer full) (nullable) the JSON array */
+static char *
+warn (CosellCli *self, gint64 id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  char *warnings;
+
+  cosell_session_warn_draft_async (self->session, id, NULL, cosell_cli_result_cb, &result);
+  warnings = cosell_session_text_finish (self->session, cosell_cli_await (&result), NULL);
+  cosell_cli_warn (warnings);
+  return warnings;
+}
+
 static gboolean
 submit (CosellCli *self, gint64 id, GError **error)
 {
@@ -94,10 +107,10 @@ submit (CosellCli *self, gint64 id, GError **error)
 }
 
 static void
-say_submitted (CosellCli *self, gint64 id)
+say_submitted (CosellCli *self, gint64 id, const char *warnings)
 {
   if (self->json)
-    cosell_cli_print_id ("id", id);
+    cosell_cli_print_id_and_warnings (id, warnings);
   else
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " waits for the next sync."), id);
 }
@@ -111,23 +124,31 @@ save (CosellCli *self, CosellDraft *draft, GError **error)
   return cosell_session_id_finish (self->session, cosell_cli_await (&result), error);
 }
 
-/* What was given is kept as a draft, also when it may not be sent: it was work. */
+/* A draft that may not be sent stays one, also when it was just made: it was work. Says so,
+ * whatever said no. */
 static CosellExit
-submit_new (CosellCli *self, CosellDraft *draft, gint64 id)
+refuse_submit (CosellCli *self, gint64 id, const char *reason, CosellExit exit_code)
+{
+  /* Translators: why a draft was not sent, then the number that it is kept under */
+  cosell_cli_complain (_ ("%s It was kept as draft %" G_GINT64_FORMAT "."), reason, id);
+  if (self->json)
+    cosell_cli_print_id ("id", id);
+  return exit_code;
+}
+
+static CosellExit
+submit_draft (CosellCli *self, CosellDraft *draft, gint64 id)
 {
   g_autofree char *errors = join_errors (self, draft);
+  g_autofree char *warnings = NULL;
   g_autoptr (GError) error = NULL;
 
   if (errors != NULL)
-    {
-      if (self->json)
-        cosell_cli_print_id ("id", id);
-      cosell_cli_complain (_ ("%s It was kept as draft %" G_GINT64_FORMAT "."), errors, id);
-      return COSELL_EXIT_REFUSED;
-    }
+    return refuse_submit (self, id, errors, COSELL_EXIT_REFUSED);
+  warnings = warn (self, id);
   if (!submit (self, id, &error))
-    return cosell_cli_fail (error);
-  say_submitted (self, id);
+    return refuse_submit (self, id, error->message, cosell_cli_exit_of (error));
+  say_submitted (self, id, warnings);
   return COSELL_EXIT_DONE;
 }
 
@@ -135,6 +156,7 @@ static CosellExit
 run_new (CosellCli *self)
 {
   const char *file = cosell_cli_value (self, "file");
+  g_autofree char *warnings = NULL;
   g_autoptr (CosellDraft) draft = NULL;
   g_autoptr (GError) error = NULL;
   gint64 id;
@@ -151,9 +173,10 @@ run_new (CosellCli *self)
   if (id == 0)
     return cosell_cli_fail (error);
   if (cosell_cli_has (self, "submit"))
-    return submit_new (self, draft, id);
+    return submit_draft (self, draft, id);
+  warnings = warn (self, id);
   if (self->json)
-    cosell_cli_print_id ("id", id);
+    cosell_cli_print_id_and_warnings (id, warnings);
   else
     cosell_cli_say (_ ("Kept as draft %" G_GINT64_FORMAT "."), id);
   return COSELL_EXIT_DONE;
@@ -183,7 +206,6 @@ run_submit (CosellCli *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (CosellDraft) draft = NULL;
-  g_autofree char *errors = NULL;
   gint64 id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
 
   if (id == 0)
@@ -192,16 +214,7 @@ run_submit (CosellCli *self)
   draft = cosell_session_load_draft_finish (self->session, cosell_cli_await (&result), &error);
   if (draft == NULL)
     return cosell_cli_fail (error);
-  errors = join_errors (self, draft);
-  if (errors != NULL)
-    {
-      cosell_cli_complain ("%s", errors);
-      return COSELL_EXIT_REFUSED;
-    }
-  if (!submit (self, id, &error))
-    return cosell_cli_fail (error);
-  say_submitted (self, id);
-  return COSELL_EXIT_DONE;
+  return submit_draft (self, draft, id);
 }
 
 static CosellExit

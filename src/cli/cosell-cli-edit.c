@@ -75,8 +75,8 @@ cosell_cli_read_edit (CosellCli *self, gint64 id)
   return g_steal_pointer (&edit);
 }
 
-static CosellEdit *
-make_edit (CosellCli *self, gint64 id)
+CosellEdit *
+cosell_cli_make_edit (CosellCli *self, gint64 id)
 {
   CosellEdit *edit = cosell_cli_read_edit (self, id);
 
@@ -90,6 +90,7 @@ run_set (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *warnings = NULL;
   gint64 id;
 
   if (!check_set (self))
@@ -97,12 +98,14 @@ run_set (CosellCli *self)
   id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
   if (id == 0)
     return cosell_cli_fail (error);
-  cosell_session_edit_async (self->session, make_edit (self, id), NULL, cosell_cli_result_cb,
-                             &result);
+  cosell_session_edit_async (self->session, cosell_cli_make_edit (self, id), NULL,
+                             cosell_cli_result_cb, &result);
   if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
     return cosell_cli_fail (error);
+  warnings = cosell_session_dup_warnings (self->session, result);
+  cosell_cli_warn (warnings);
   if (self->json)
-    cosell_cli_print_id ("id", id);
+    cosell_cli_print_id_and_warnings (id, warnings);
   else
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " was changed. Changes go out with the next sync."),
                     id);

@@ -89,7 +89,9 @@ static CosellExit
 run_accept (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
   g_autoptr (CosellEdit) look = cosell_cli_read_edit (self, 0);
+  g_autofree char *warnings = NULL;
   CosellExit status;
   gint64 id;
 
@@ -98,14 +100,20 @@ run_accept (CosellCli *self)
   id = find_deal (self, &status);
   if (id == 0)
     return status;
-  cosell_session_accept_async (self->session, cosell_cli_read_edit (self, id), NULL,
+  cosell_session_accept_async (self->session, cosell_cli_make_edit (self, id), NULL,
                                cosell_cli_result_cb, &result);
-  if (finish (self, id, &result, &status))
+  if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
+    return cosell_cli_fail (error);
+  warnings = cosell_session_dup_warnings (self->session, result);
+  cosell_cli_warn (warnings);
+  if (self->json)
+    cosell_cli_print_id_and_warnings (id, warnings);
+  else
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT
                        " is accepted. It goes out with the next sync; until then "
                        "“cosellctl undo” takes it back."),
                     id);
-  return status;
+  return COSELL_EXIT_DONE;
 }
 
 static void
@@ -265,13 +273,18 @@ const CosellCliCommand cosell_cli_check = {
   "check", "ID", N_ ("Say what may be done to a deal, and why not"), NULL, NULL, 1, 1, run_check,
 };
 
+static const CosellCliOption accept_options[] = {
+  { "add-member", "JSON", N_ ("Add a person to the team (the shape of the draft file)") },
+  { NULL, NULL, NULL },
+};
+
 const CosellCliCommand cosell_cli_accept = {
   "accept",
-  "ID [KEY=VALUE…]",
+  "ID [KEY=VALUE…] [--add-member JSON]…",
   N_ ("Accept a received deal"),
   N_ ("Accepting means that you engage with the customer. Name, value and close date are those of "
       "the deal unless they are given; the keys are those of “set”. All of it is one change."),
-  NULL,
+  accept_options,
   1,
   G_MAXUINT,
   run_accept,

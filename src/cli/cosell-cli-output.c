@@ -47,9 +47,8 @@ cosell_cli_complain (const char *format, ...)
 }
 
 CosellExit
-cosell_cli_fail (const GError *error)
+cosell_cli_exit_of (const GError *error)
 {
-  cosell_cli_complain ("%s", error->message);
   switch (cosell_session_classify (error))
     {
     case COSELL_FAILURE_REFUSED:
@@ -62,6 +61,13 @@ cosell_cli_fail (const GError *error)
       break;
     }
   return COSELL_EXIT_USE;
+}
+
+CosellExit
+cosell_cli_fail (const GError *error)
+{
+  cosell_cli_complain ("%s", error->message);
+  return cosell_cli_exit_of (error);
 }
 
 void
@@ -84,6 +90,43 @@ cosell_cli_print_id (const char *name, gint64 id)
   cosell_json_writer_end_object (writer);
   json = cosell_json_writer_end (writer);
   cosell_cli_print_json (json);
+}
+
+void
+cosell_cli_warn (const char *warnings)
+{
+  g_autoptr (CosellJson) document =
+      warnings != NULL ? cosell_json_parse (warnings, -1, NULL) : NULL;
+  CosellJsonValue warning;
+  CosellJsonIter iter;
+
+  if (document == NULL)
+    return;
+  cosell_json_iter_init (&iter, cosell_json_root (document));
+  while (cosell_json_iter_next (&iter, NULL, &warning))
+    {
+      g_autofree char *rule = cosell_json_dup_string (cosell_json_member (warning, "rule"));
+      g_autofree char *words = cosell_json_dup_string (cosell_json_member (warning, "words"));
+
+      /* Translators: number of a rule, then the warning */
+      cosell_cli_complain (_ ("Warning (%s): %s"), rule, words);
+    }
+}
+
+void
+cosell_cli_print_id_and_warnings (gint64 id, const char *warnings)
+{
+  CosellJsonWriter *writer = cosell_json_writer_new ();
+  g_autofree char *text = NULL;
+
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_name (writer, "id");
+  cosell_json_writer_int (writer, id);
+  cosell_json_writer_name (writer, "warnings");
+  cosell_json_writer_raw (writer, warnings != NULL ? warnings : "[]", -1);
+  cosell_json_writer_end_object (writer);
+  text = cosell_json_writer_end (writer);
+  cosell_cli_print_json (text);
 }
 
 void

@@ -57,12 +57,19 @@ void cosell_cli_print_help (CosellCli *self);
 /* cosell-cli-output.c */
 /* One line on stderr. */
 void cosell_cli_complain (const char *format, ...) G_GNUC_PRINTF (1, 2);
+/* The exit code that an error means. */
+CosellExit cosell_cli_exit_of (const GError *error);
 /* The error on stderr, and the exit code that it means. */
 CosellExit cosell_cli_fail (const GError *error);
 /* A JSON document on stdout, as bytes. */
 void cosell_cli_print_json (const char *json);
 /* {"name": number} */
 void cosell_cli_print_id (const char *name, gint64 id);
+/* What is done all the same, a line each on stderr. warnings: (nullable) a JSON array of {"rule",
+ * "words"} */
+void cosell_cli_warn (const char *warnings);
+/* {"id": number, "warnings": […]} */
+void cosell_cli_print_id_and_warnings (gint64 id, const char *warnings);
 /* A line for people on stdout, in the locale's encoding. */
 void cosell_cli_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* text without control characters, which a terminal would obey. (transfer full) */
@@ -82,6 +89,8 @@ void cosell_cli_say_field (const char *label, const char *value);
 /* An edit of the deal from the arguments KEY=VALUE that follow the first. NULL after a complaint;
  * with id 0 it is only looked at, and the edit is of no use. */
 CosellEdit *cosell_cli_read_edit (CosellCli *self, gint64 id);
+/* The same with what the options add (--add-member and the like). */
+CosellEdit *cosell_cli_make_edit (CosellCli *self, gint64 id);
 
 /* cosell-cli-await.c: each waits for the end of one command of the session */
 void cosell_cli_result_cb (GObject *source, GAsyncResult *result, gpointer user_data);

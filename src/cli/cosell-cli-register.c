@@ -35,25 +35,6 @@ read_file (const char *file, GError **error)
   return text;
 }
 
-/* What the service may refuse all the same: a line each, and no failure. */
-static void
-print_warnings (const char *json)
-{
-  g_autoptr (CosellJson) document = cosell_json_parse (json, -1, NULL);
-  CosellJsonValue warning;
-  CosellJsonIter iter;
-
-  cosell_json_iter_init (&iter, cosell_json_root (document));
-  while (cosell_json_iter_next (&iter, NULL, &warning))
-    {
-      g_autofree char *rule = cosell_json_dup_string (cosell_json_member (warning, "rule"));
-      g_autofree char *message = cosell_json_dup_string (cosell_json_member (warning, "message"));
-
-      /* Translators: number of a rule, then the warning */
-      cosell_cli_complain (_ ("Warning (%s): %s"), rule, message);
-    }
-}
-
 /* A file that cannot be read is said only when the deal could have been registered: rules that need
  * the deal alone come first, and an empty text never gets past the syntax. */
 static CosellExit
@@ -84,7 +65,7 @@ run_register (CosellCli *self)
     return cosell_cli_fail (
         unreadable != NULL && cosell_session_classify (error) != COSELL_FAILURE_REFUSED ? unreadable
                                                                                         : error);
-  print_warnings (warnings);
+  cosell_cli_warn (warnings);
   if (self->json)
     cosell_cli_print_id ("id", id);
   else

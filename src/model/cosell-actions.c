@@ -128,6 +128,20 @@ cosell_reason_find (CosellReasons list, const char *given, GError **error)
   return NULL;
 }
 
+gboolean
+cosell_reason_require_notes (const char *reason, const char *notes, GError **error)
+{
+  g_return_val_if_fail (reason != NULL, FALSE);
+
+  if (!g_str_has_suffix (reason, "(explain in notes)") ||
+      (notes != NULL && notes[strspn (notes, " \t\r\n")] != '\0'))
+    return TRUE;
+  g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
+               _ ("D9: the reason “%s” has to be explained. Say in the notes what is wrong."),
+               _ (reason));
+  return FALSE;
+}
+
 /* stages */
 
 /* The names that deals of this type have, for a message. */
@@ -300,6 +314,7 @@ cosell_changes_require_accept (GPtrArray *changes, const char *text, GError **er
   g_autoptr (CosellJson) doc = NULL;
   g_autofree char *name = NULL;
   g_autofree char *value = NULL;
+  g_autofree char *currency = NULL;
   g_autofree char *date = NULL;
   CosellJsonValue root;
 
@@ -312,6 +327,7 @@ cosell_changes_require_accept (GPtrArray *changes, const char *text, GError **er
   root = cosell_json_root (doc);
   name = cosell_wire_text (root, "name");
   value = cosell_wire_value (root);
+  currency = cosell_wire_currency (root);
   date = cosell_wire_close_date (root);
   if (name == NULL)
     return refuse (error, _ ("D2: a deal is accepted with a name, and this one has none. Give one "
@@ -319,6 +335,9 @@ cosell_changes_require_accept (GPtrArray *changes, const char *text, GError **er
   if (value == NULL)
     return refuse (error, _ ("D2: a deal is accepted with an estimated value, and this one has "
                              "none. Give the value that you expect."));
+  if (currency == NULL)
+    return refuse (error, _ ("D2: the estimated value has no currency. Give its three-letter code, "
+                             "such as EUR."));
   if (date == NULL)
     return refuse (error, _ ("D2: a deal is accepted with an estimated close date, and this one "
                              "has none. Give it as YYYY-MM-DD."));

@@ -26,6 +26,8 @@ gboolean cosell_reason_asks_for_notes (CosellReasons list, guint number);
  * COSELL_RULE_ERROR_SYNTAX, and then the list is in the message. */
 const char *cosell_reason_find (CosellReasons list, const char *given, GError **error);
 
+/* D9: such a reason (of either list) is given with notes. Errors: COSELL_RULE_ERROR_REFUSED */
+gboolean cosell_reason_require_notes (const char *reason, const char *notes, GError **error);
 /* D6: 20, 40, 60, 80 or the lower-case name of a stage ("proposed", "collect-data") → the number.
  * Returns: 0 with COSELL_RULE_ERROR_SYNTAX for what is no stage, and with _REFUSED for a stage that
  * deals of another type have */

@@ -7,8 +7,6 @@
 
 #include "model/cosell-email.h"
 
-#define MAX_MEMBERS 50 /* C8 */
-
 /* What every person in a deal is known by: member of the draft file, member on the wire, and what
  * to say when it is missing. */
 static const struct
@@ -320,9 +318,6 @@ cosell_changes_add_member (GPtrArray *changes,
   team = cosell_changes_parse_array (changes, cosell_json_root (doc), COSELL_PATH_TEAM);
   if (!require_new_address (cosell_json_root (team), person, -1, error))
     return FALSE;
-  if (cosell_json_length (cosell_json_root (team)) >= MAX_MEMBERS)
-    return cosell_change_refuse (error, COSELL_RULE_ERROR_REFUSED,
-                                 _ ("A team has at most 50 members. Remove one first."));
   after = cosell_change_edit_array (cosell_json_root (team), -1, person);
   cosell_changes_record (changes, cosell_json_root (doc), COSELL_PATH_TEAM, after);
   return TRUE;
@@ -348,10 +343,6 @@ cosell_changes_remove_member (GPtrArray *changes,
   index = find_member (cosell_json_root (team), email, error);
   if (index < 0)
     return FALSE;
-  if (cosell_json_length (cosell_json_root (team)) == 1)
-    return cosell_change_refuse (
-        error, COSELL_RULE_ERROR_REFUSED,
-        _ ("A deal needs at least one team member. Add another one first."));
   after = cosell_change_edit_array (cosell_json_root (team), index, NULL);
   cosell_changes_record (changes, cosell_json_root (doc), COSELL_PATH_TEAM, after);
   return TRUE;

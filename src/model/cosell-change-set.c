@@ -35,6 +35,8 @@ number_to_json (const char *value, GError **error)
   if (trimmed[0] == '\0')
     cosell_change_refuse (error, COSELL_RULE_ERROR_REFUSED,
                           _ ("A deal needs an estimated value. Give a number such as 1200000.50."));
+  else if (cosell_money_is_out_of_range (trimmed))
+    cosell_change_refuse (error, COSELL_RULE_ERROR_REFUSED, cosell_money_describe_range ());
   else if (!cosell_money_is_valid (trimmed, &negative, &zero))
     g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
                  _ ("“%s” is not a number. Write digits with a period before the decimals, such "

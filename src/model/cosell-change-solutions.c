@@ -5,9 +5,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-field.h"
+#include "model/cosell-draft-private.h"
 #include "model/cosell-people.h"
 
-#define MAX_SOLUTIONS 50 /* C9 */
+#define PATH_TARGET "/target"
 
 /* Members of the wire that the draft file's shape has no word for: sent when given. */
 static const char *const solution_extras[] = { "price", "quantity", "currency", "publisherName",
@@ -87,6 +88,40 @@ require_solutions_open (CosellJsonValue solutions, GError **error)
   return TRUE;
 }
 
+/* The target of a body that was not sent yet follows its solutions: own ones are solution profiles.
+ * A deal that the service has keeps its target, which can be given at creation only.
+ * added: (nullable) a solution; removed: (nullable) the id of one. */
+static void
+follow_target (GPtrArray *changes, CosellJsonValue root, CosellSolution *added, const char *removed)
+{
+  g_autoptr (CosellJson) target = NULL;
+  CosellJsonWriter *writer;
+  g_autofree char *after = NULL;
+  CosellJsonIter iter;
+  CosellJsonValue element;
+
+  if (cosell_json_is_present (cosell_json_member (root, "id")) ||
+      cosell_json_kind (cosell_json_member (root, "target")) != COSELL_JSON_ARRAY)
+    return;
+  target = cosell_changes_parse_array (changes, root, PATH_TARGET);
+  writer = cosell_json_writer_new ();
+  cosell_json_writer_begin_array (writer);
+  cosell_json_iter_init (&iter, cosell_json_root (target));
+  while (cosell_json_iter_next (&iter, NULL, &element))
+    {
+      g_autofree char *id = cosell_json_dup_string (cosell_json_member (element, "id"));
+      g_autofree char *raw = cosell_json_dup_raw (element);
+
+      if (removed == NULL || id == NULL || g_ascii_strcasecmp (id, removed) != 0)
+        cosell_json_writer_raw (writer, raw, -1);
+    }
+  if (added != NULL && cosell_solution_get_kind (added) == COSELL_SOLUTION_KIND_OWN)
+    cosell_draft_write_target (writer, "SolutionProfile", cosell_solution_get_id (added));
+  cosell_json_writer_end_array (writer);
+  after = cosell_json_writer_end (writer);
+  cosell_changes_record (changes, root, PATH_TARGET, after);
+}
+
 gboolean
 cosell_changes_add_solution (GPtrArray *changes,
                              const char *text,
@@ -121,14 +156,12 @@ cosell_changes_add_solution (GPtrArray *changes,
                    _ ("The deal already has the solution %s."), cosell_solution_get_id (solution));
       return FALSE;
     }
-  if (cosell_json_length (cosell_json_root (solutions)) >= MAX_SOLUTIONS)
-    return cosell_change_refuse (error, COSELL_RULE_ERROR_REFUSED,
-                                 _ ("A deal has at most 50 solutions. Remove one first."));
   wire = solution_to_wire (cosell_json_root (given), solution, error);
   if (wire == NULL)
     return FALSE;
   after = cosell_change_edit_array (cosell_json_root (solutions), -1, wire);
   cosell_changes_record (changes, cosell_json_root (doc), COSELL_PATH_SOLUTIONS, after);
+  follow_target (changes, cosell_json_root (doc), solution, NULL);
   return TRUE;
 }
 
@@ -161,10 +194,8 @@ cosell_changes_remove_solution (GPtrArray *changes,
                    _ ("The deal has no solution “%s”."), id);
       return FALSE;
     }
-  if (cosell_json_length (cosell_json_root (solutions)) == 1)
-    return cosell_change_refuse (error, COSELL_RULE_ERROR_REFUSED,
-                                 _ ("A deal needs at least one solution. Add another one first."));
   after = cosell_change_edit_array (cosell_json_root (solutions), index, NULL);
   cosell_changes_record (changes, cosell_json_root (doc), COSELL_PATH_SOLUTIONS, after);
+  follow_target (changes, cosell_json_root (doc), NULL, id);
   return TRUE;
 }

@@ -59,6 +59,7 @@ static const CosellChangeField fields[] = {
   { "/expirationDateTime", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Answer deadline") },
   { "/inviteContext/assistanceRequestCode", NULL, COSELL_CHANGE_KIND_TEXT,
     N_ ("Help from Microsoft") },
+  { "/target", NULL, COSELL_CHANGE_KIND_OTHER, N_ ("Own solutions addressed") },
   { "/partners", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Invited partner") },
   { "/inviteContext/notes", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Notes with the invitation") },
 };

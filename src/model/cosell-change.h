@@ -44,8 +44,9 @@ GPtrArray *cosell_changes_new (void); /* of CosellChange, with free func */
  * COSELL_RULE_ERROR. */
 gboolean cosell_changes_set (GPtrArray *changes, const char *text, const char *key,
                              const char *value, GError **error);
-/* Members and solutions in the draft file's shape. C8: all four fields, at most 50; an address that
- * is already there is refused. C9: at least one solution stays, at most 50. */
+/* Members and solutions in the draft file's shape. C8: all four fields; an address that is already
+ * there is refused. How many there are is looked at when all steps of an edit are done:
+ * cosell_changes_require_counts. */
 gboolean cosell_changes_add_member (GPtrArray *changes, const char *text, const char *member_json,
                                     GError **error);
 gboolean cosell_changes_remove_member (GPtrArray *changes, const char *text, const char *email,
@@ -59,6 +60,10 @@ gboolean cosell_changes_add_solution (GPtrArray *changes, const char *text,
 gboolean cosell_changes_remove_solution (GPtrArray *changes, const char *text, const char *id,
                                          GError **error);
 
+/* C8, C9: what an edit made of before, a referral, in all: at most 50 members and 50 solutions, at
+ * least one of each, and a member with complete data if there was one. Errors:
+ * COSELL_RULE_ERROR_REFUSED */
+gboolean cosell_changes_require_counts (const char *before, const char *after, GError **error);
 /* D17: the customer contact is fixed as soon as somebody else has a part in the deal (joined).
  * Errors: COSELL_RULE_ERROR_REFUSED */
 gboolean cosell_changes_require_contact_open (GPtrArray *changes, gboolean joined, GError **error);

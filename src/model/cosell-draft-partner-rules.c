@@ -98,6 +98,8 @@ check_value (Check *check)
   if (value[0] == '\0')
     add_error (check, "partners.value", "C13",
                g_strdup_printf (_ ("Enter the estimated value of the part of %s."), check->name));
+  else if (cosell_money_is_out_of_range (value))
+    add_error (check, "partners.value", "C13", g_strdup (cosell_money_describe_range ()));
   else if (!cosell_money_is_valid (value, &negative, &zero))
     add_error (check, "partners.value", "C13",
                g_strdup_printf (_ ("“%s”, the value for %s, is not a number. Enter it in digits, "

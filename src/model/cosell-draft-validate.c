@@ -9,6 +9,7 @@
 #include "model/cosell-duplicate.h"
 #include "model/cosell-email.h"
 #include "model/cosell-referral.h"
+#include "model/cosell-warnings.h"
 
 #define MAX_MEMBERS 50   /* C8 */
 #define MAX_SOLUTIONS 50 /* C9 */
@@ -162,14 +163,15 @@ check_value (GPtrArray *issues, CosellDraft *self)
 
   if (value[0] == '\0')
     add_error (issues, COSELL_PAGE_DETAILS, "value", "C5", _ ("Enter the estimated value."));
+  else if (cosell_money_is_out_of_range (value))
+    add_error (issues, COSELL_PAGE_DETAILS, "value", "C5", cosell_money_describe_range ());
   else if (!cosell_money_is_valid (value, &negative, &zero))
     add_owned (issues, COSELL_PAGE_DETAILS, COSELL_SEVERITY_ERROR, "value", "C5",
                g_strdup_printf (_ ("“%s” is not a number. Enter the estimated value in digits, "
                                    "with a period before the decimals."),
                                 value));
   else if (zero)
-    add_warning (issues, COSELL_PAGE_DETAILS, "value", "C5",
-                 _ ("The estimated value is 0. Enter what you expect the deal to be worth."));
+    cosell_issues_warn (issues, COSELL_WARNING_ZERO_VALUE, NULL);
   else if (negative)
     add_error (issues, COSELL_PAGE_DETAILS, "value", "C5",
                _ ("The estimated value cannot be negative. Enter the value that you expect."));
@@ -206,8 +208,7 @@ check_close_date (GPtrArray *issues, CosellDraft *self, const GDate *today)
                g_strdup_printf (_ ("“%s” is not a date of the calendar. Enter it as YYYY-MM-DD."),
                                 text));
   else if (g_date_compare (&date, today) < 0)
-    add_warning (issues, COSELL_PAGE_DETAILS, "closeDate", "C6",
-                 _ ("The estimated close date is in the past. Enter a date to come."));
+    cosell_issues_warn (issues, COSELL_WARNING_PAST_DATE, NULL);
 }
 
 static void
@@ -227,9 +228,7 @@ check_details (GPtrArray *issues, CosellDraft *self, const GDate *today)
   check_currency (issues, self);
   check_close_date (issues, self, today);
   if (notes[0] == '\0')
-    add_warning (issues, COSELL_PAGE_DETAILS, "notes", "C7",
-                 _ ("There are no notes. Write down what the customer needs, so that others "
-                    "understand the deal."));
+    cosell_issues_warn (issues, COSELL_WARNING_NO_NOTES, NULL);
 }
 
 /* team */
@@ -282,11 +281,8 @@ check_eligible (GPtrArray *issues, CosellDraft *self, CosellSolution *solution)
   if (cosell_draft_get_deal_type (self) != COSELL_DEAL_TYPE_PRIVATE ||
       !cosell_solution_is_eligible (solution))
     return;
-  add_owned (issues, COSELL_PAGE_SOLUTIONS, COSELL_SEVERITY_WARNING, "solutions", "C12",
-             g_strdup_printf (_ ("A private deal cannot be registered, although %s is eligible for "
-                                 "incentives. Let Microsoft sellers view the deal, or ask for "
-                                 "help, to register it later."),
-                              cosell_solution_get_display_name (solution)));
+  cosell_issues_warn (issues, COSELL_WARNING_PRIVATE_FOREVER,
+                      cosell_solution_get_display_name (solution));
 }
 
 static void
@@ -334,9 +330,7 @@ check_help (GPtrArray *issues, CosellDraft *self)
                _ ("No help can be asked for a solution assessment. Choose that no help is "
                   "required."));
   else if (asked && notes[0] == '\0')
-    add_warning (issues, COSELL_PAGE_HELP, "notesToMicrosoft", "C11",
-                 _ ("Tell Microsoft what you need: a seller decides by these notes whether to "
-                    "take part."));
+    cosell_issues_warn (issues, COSELL_WARNING_NO_HELP_NOTES, NULL);
   if (cosell_draft_get_visible_answer (self) && cosell_draft_has_assessment (self))
     add_error (issues, COSELL_PAGE_HELP, "visibleToMicrosoft", "A11",
                _ ("A solution assessment cannot be shown to Microsoft sellers. Choose that they "

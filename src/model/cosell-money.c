@@ -1,14 +1,20 @@
 /* cosell-money.c: money as decimal text, never through a binary number */
 #include "model/cosell-referral.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/cosell-decimal.h"
 #include "base/cosell-intl.h"
 
 /* Of a currency that is not known (yet). */
 #define USUAL_DECIMALS 2
 
-/* What a person types has fewer; more is no amount of money. */
-#define MAX_DIGITS 1000
+/* What a person types: the service reads an amount as a number of some 15 digits, and so does the
+ * column that lists are sorted by. */
+#define MAX_WHOLE_DIGITS 15
+#define MAX_DECIMALS 10
+/* Longer texts are not even looked at. */
+#define MAX_LENGTH 1000
 
 char *
 cosell_money_normalize (const char *raw, const char *currency)
@@ -18,13 +24,38 @@ cosell_money_normalize (const char *raw, const char *currency)
   return cosell_decimal_normalize (raw, (guint) MAX (decimals, 0));
 }
 
+static gboolean
+is_in_range (const char *text)
+{
+  gsize whole;
+
+  text += strspn (text, "-0");
+  whole = strspn (text, "0123456789");
+  return whole <= MAX_WHOLE_DIGITS &&
+         (text[whole] != '.' || strlen (text + whole + 1) <= MAX_DECIMALS);
+}
+
+gboolean
+cosell_money_is_out_of_range (const char *text)
+{
+  return text != NULL && *text != '\0' && strspn (text, "-.0123456789") == strlen (text) &&
+         (strlen (text) > MAX_LENGTH || (cosell_decimal_is_valid (text) && !is_in_range (text)));
+}
+
+const char *
+cosell_money_describe_range (void)
+{
+  return _ ("The amount is out of range. Give at most 15 digits before the period and 10 after "
+            "it.");
+}
+
 gboolean
 cosell_money_is_valid (const char *text, gboolean *negative, gboolean *zero)
 {
   gsize length = text != NULL ? strlen (text) : 0;
 
-  if (length == 0 || length > MAX_DIGITS || strspn (text, "-.0123456789") != length ||
-      !cosell_decimal_is_valid (text))
+  if (length == 0 || length > MAX_LENGTH || strspn (text, "-.0123456789") != length ||
+      !cosell_decimal_is_valid (text) || !is_in_range (text))
     return FALSE;
   if (zero != NULL)
     *zero = cosell_decimal_compare (text, "0") == 0;

@@ -78,8 +78,13 @@ CosellDealStatus cosell_status_from_wire (const char *status, const char *substa
  * NULL when raw is no JSON number or its exponent is beyond reason (B5). currency may be NULL. */
 char *cosell_money_normalize (const char *raw, const char *currency);
 /* A plain decimal number a person or draft file may give: digits without leading zeros, optional
- * fraction, optional leading minus; no exponent, no grouping. The out parameters may be NULL. */
+ * fraction, optional leading minus; no exponent, no grouping; in range. The out parameters may be
+ * NULL. */
 gboolean cosell_money_is_valid (const char *text, gboolean *negative, gboolean *zero);
+/* Whether it is such a number but one that neither the service nor the column of the list holds, and
+ * what is said of it then (transfer none). */
+gboolean cosell_money_is_out_of_range (const char *text);
+const char *cosell_money_describe_range (void);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CosellReferralHead, cosell_referral_head_clear)
 

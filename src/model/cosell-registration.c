@@ -367,6 +367,8 @@ find_bad_value (CosellJsonValue root, CosellRegistrationField field, const char 
     return g_strdup_printf (_ ("“%s” of “%s” is not a date of the calendar. Give it as "
                                "YYYY-MM-DD."),
                             text, row->member);
+  if (row->kind == COSELL_REGISTRATION_KIND_NUMBER && cosell_money_is_out_of_range (text))
+    return g_strdup (cosell_money_describe_range ());
   if (row->kind == COSELL_REGISTRATION_KIND_NUMBER && !cosell_money_is_valid (text, NULL, NULL))
     return g_strdup_printf (_ ("“%s” of “%s” is not a number. Write digits, with a period before "
                                "the decimals, such as 30000.50."),

@@ -71,8 +71,8 @@ append_tab (GString *sql, const CosellDealQuery *query)
       g_string_append (sql, "tab = " TAB_OUTBOUND);
       return;
     case COSELL_TAB_FAVORITES:
-      g_string_append (sql,
-                       query->hide_leads ? "favorite = 1 AND tab <> " TAB_LEAD : "favorite = 1");
+      /* B1: whatever carries the heart, a lead too */
+      g_string_append (sql, "favorite = 1");
       return;
     case COSELL_TAB_ALL:
       g_string_append (sql, query->hide_leads ? "tab <> " TAB_LEAD : "TRUE");

@@ -12,9 +12,7 @@ cosell_store_count_tabs (CosellStore *self, gint64 counts[3], GError **error)
         "SELECT count(*) FROM deal WHERE tab = " G_STRINGIFY (COSELL_STORE_TAB_INBOUND),
     [COSELL_TAB_OUTBOUND] =
         "SELECT count(*) FROM deal WHERE tab = " G_STRINGIFY (COSELL_STORE_TAB_OUTBOUND),
-    [COSELL_TAB_FAVORITES] =
-        "SELECT count(*) FROM deal WHERE favorite = 1 AND tab <> " G_STRINGIFY (
-            COSELL_STORE_TAB_LEAD),
+    [COSELL_TAB_FAVORITES] = "SELECT count(*) FROM deal WHERE favorite = 1",
   };
 
   COSELL_STORE_WORKER (self);

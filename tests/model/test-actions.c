@@ -183,13 +183,22 @@ test_accept (void)
     gboolean accepted;
   } cases[] = {
     { NEW, "name", "Robots", TRUE },
-    { "{'name':'A','details':{'dealValue':5,'closingDateTime':'2027-01-01'}}", "crmId", "7", TRUE },
-    { "{'name':'A','details':{'dealValue':5}}", "crmId", "7", FALSE },
-    { "{'name':'A','details':{'dealValue':5}}", "closeDate", "2027-01-01", TRUE },
+    { "{'name':'A','details':{'dealValue':5,'currency':'EUR','closingDateTime':'2027-01-01'}}",
+      "crmId", "7", TRUE },
+    { "{'name':'A','details':{'dealValue':5,'currency':'EUR'}}", "crmId", "7", FALSE },
+    { "{'name':'A','details':{'dealValue':5,'currency':'EUR'}}", "closeDate", "2027-01-01", TRUE },
     { "{'name':'A','details':{'closingDateTime':'2027-01-01'}}", "crmId", "7", FALSE },
-    { "{'name':'A','details':{'closingDateTime':'2027-01-01'}}", "value", "0", TRUE },
-    { "{'name':' ','details':{'dealValue':5,'closingDateTime':'2027-01-01'}}", "crmId", "7",
+    { "{'name':'A','details':{'currency':'EUR','closingDateTime':'2027-01-01'}}", "value", "0",
+      TRUE },
+    { "{'name':' ','details':{'dealValue':5,'currency':'EUR','closingDateTime':'2027-01-01'}}",
+      "crmId", "7", FALSE },
+    /* a value without any currency says nothing */
+    { "{'name':'A','details':{'dealValue':5,'closingDateTime':'2027-01-01'}}", "crmId", "7",
       FALSE },
+    { "{'name':'A','details':{'dealValue':5,'closingDateTime':'2027-01-01'}}", "value", "6",
+      FALSE },
+    { "{'name':'A','details':{'dealValue':5,'closingDateTime':'2027-01-01'}}", "currency", "EUR",
+      TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -252,12 +261,41 @@ test_reasons_that_ask (void)
     }
 }
 
+/* D9: the ones that ask for notes are refused without. */
+static void
+test_notes_required (void)
+{
+  static const struct
+  {
+    const char *reason, *notes;
+    gboolean allowed;
+  } given[] = {
+    { "Others (explain in notes)", NULL, FALSE },
+    { "Others (explain in notes)", " \n", FALSE },
+    { "Solution issues (explain in notes)", "", FALSE },
+    { "Solution issues (explain in notes)", "The wrong one.", TRUE },
+    { "Data error", NULL, TRUE },
+    { "Others", NULL, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (cosell_reason_require_notes (given[i].reason, given[i].notes, &error), ==,
+                       given[i].allowed);
+      if (!given[i].allowed)
+        g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/actions/D3-D9-reasons", test_reasons);
   g_test_add_func ("/actions/D9-reasons-that-ask-for-notes", test_reasons_that_ask);
+  g_test_add_func ("/actions/D9-notes-required", test_notes_required);
   g_test_add_func ("/actions/D6-stage-names", test_stage_names);
   g_test_add_func ("/actions/D11-status", test_status);
   g_test_add_func ("/actions/D8-stage", test_stage);

@@ -82,17 +82,32 @@ test_valid (void)
     const char *text;
     gboolean valid, negative, zero;
   } texts[] = {
-    { "0", TRUE, FALSE, TRUE },         { "0.00", TRUE, FALSE, TRUE },
-    { "-0", TRUE, FALSE, TRUE },        { "1", TRUE, FALSE, FALSE },
-    { "10000.50", TRUE, FALSE, FALSE }, { "-1.5", TRUE, TRUE, FALSE },
-    { "0.001", TRUE, FALSE, FALSE },    { "1e3", FALSE, FALSE, FALSE },
-    { "1.", FALSE, FALSE, FALSE },      { ".5", FALSE, FALSE, FALSE },
-    { "+1", FALSE, FALSE, FALSE },      { "1,5", FALSE, FALSE, FALSE },
-    { "1 000", FALSE, FALSE, FALSE },   { " 1", FALSE, FALSE, FALSE },
-    { "", FALSE, FALSE, FALSE },        { "-", FALSE, FALSE, FALSE },
-    { "--1", FALSE, FALSE, FALSE },     { "007", FALSE, FALSE, FALSE },
-    { "1.2.3", FALSE, FALSE, FALSE },   { "-0.0", TRUE, FALSE, TRUE },
-    { "many", FALSE, FALSE, FALSE },    { NULL, FALSE, FALSE, FALSE },
+    { "0", TRUE, FALSE, TRUE },
+    { "0.00", TRUE, FALSE, TRUE },
+    { "-0", TRUE, FALSE, TRUE },
+    { "1", TRUE, FALSE, FALSE },
+    { "10000.50", TRUE, FALSE, FALSE },
+    { "-1.5", TRUE, TRUE, FALSE },
+    { "0.001", TRUE, FALSE, FALSE },
+    { "1e3", FALSE, FALSE, FALSE },
+    { "1.", FALSE, FALSE, FALSE },
+    { ".5", FALSE, FALSE, FALSE },
+    { "+1", FALSE, FALSE, FALSE },
+    { "1,5", FALSE, FALSE, FALSE },
+    { "1 000", FALSE, FALSE, FALSE },
+    { " 1", FALSE, FALSE, FALSE },
+    { "", FALSE, FALSE, FALSE },
+    { "-", FALSE, FALSE, FALSE },
+    { "--1", FALSE, FALSE, FALSE },
+    { "007", FALSE, FALSE, FALSE },
+    { "1.2.3", FALSE, FALSE, FALSE },
+    { "-0.0", TRUE, FALSE, TRUE },
+    { "999999999999999", TRUE, FALSE, FALSE },
+    { "1000000000000000", FALSE, FALSE, FALSE },
+    { "0.1234567890", TRUE, FALSE, FALSE },
+    { "0.12345678901", FALSE, FALSE, FALSE },
+    { "many", FALSE, FALSE, FALSE },
+    { NULL, FALSE, FALSE, FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -104,6 +119,23 @@ test_valid (void)
       g_assert_cmpint (negative, ==, texts[i].negative);
       g_assert_cmpint (zero, ==, texts[i].zero);
     }
+}
+
+/* C5: digits without end are no amount, whatever column or service would make of them. */
+static void
+test_range (void)
+{
+  g_autofree char *many = g_strnfill (400, '9');
+  g_autofree char *more = g_strnfill (4000, '9');
+
+  g_assert_false (cosell_money_is_valid (many, NULL, NULL));
+  g_assert_true (cosell_money_is_out_of_range (many));
+  g_assert_true (cosell_money_is_out_of_range (more));
+  g_assert_true (cosell_money_is_out_of_range ("-1000000000000000"));
+  g_assert_false (cosell_money_is_out_of_range ("999999999999999.99"));
+  g_assert_false (cosell_money_is_out_of_range ("many"));
+  g_assert_false (cosell_money_is_out_of_range (""));
+  g_assert_false (cosell_money_is_out_of_range (NULL));
 }
 
 int
@@ -121,5 +153,6 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/B5/money/large-exponents", test_large_exponents);
   g_test_add_func ("/C5/money/valid", test_valid);
+  g_test_add_func ("/C5/range", test_range);
   return g_test_run ();
 }

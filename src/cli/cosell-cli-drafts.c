@@ -2,12 +2,9 @@
 #include "cli/cosell-cli-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 
 #include "base/cosell-json.h"
 #include "cli/cosell-cli-format.h"
-
-#define MAX_DRAFT_BYTES (4 * 1024 * 1024)
 
 static CosellExit
 run_show (CosellCli *self)
@@ -26,31 +23,6 @@ run_show (CosellCli *self)
   else
     cosell_cli_print_deal (json);
   return COSELL_EXIT_DONE;
-}
-
-static char *
-read_stdin (GError **error)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  char buffer[8192];
-  size_t n;
-
-  while ((n = fread (buffer, 1, sizeof buffer, stdin)) > 0 && text->len <= MAX_DRAFT_BYTES)
-    g_string_append_len (text, buffer, (gssize) n);
-  if (!ferror (stdin))
-    return g_string_free (g_steal_pointer (&text), FALSE);
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The input cannot be read."));
-  return NULL;
-}
-
-char *
-cosell_cli_read_text (const char *file, GError **error)
-{
-  char *text = NULL;
-
-  if (g_str_equal (file, "-"))
-    return read_stdin (error);
-  return g_file_get_contents (file, &text, NULL, error) ? text : NULL;
 }
 
 static CosellDraft *

@@ -8,6 +8,8 @@
 #include "base/cosell-json-edit.h"
 
 #define MAX_CELL 40
+#define ZERO_WIDTH_NON_JOINER 0x200c
+#define ZERO_WIDTH_JOINER 0x200d
 
 struct _CosellCliTable
 {
@@ -18,15 +20,22 @@ struct _CosellCliTable
 char *
 cosell_cli_clean (const char *text)
 {
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
   GString *clean = g_string_new (NULL);
 
-  for (const char *p = text != NULL ? text : ""; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
       if (c == '\n' || c == '\t')
         g_string_append_c (clean, ' ');
-      else if (!g_unichar_iscntrl (c) && g_unichar_type (c) != G_UNICODE_FORMAT)
+      else if (c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER)
+        g_string_append_unichar (clean, c); /* they join letters */
+      else if (g_unichar_iscntrl (c))
+        g_string_append_printf (clean, "\\x%02x", c);
+      else if (g_unichar_type (c) == G_UNICODE_FORMAT)
+        g_string_append_printf (clean, "\\u%04x", c);
+      else
         g_string_append_unichar (clean, c);
     }
   return g_string_free (clean, FALSE);
@@ -73,9 +82,8 @@ cosell_cli_fail (const GError *error)
 void
 cosell_cli_print_json (const char *json)
 {
-  fwrite (json, 1, strlen (json), stdout);
-  fputc ('\n', stdout);
-  fflush (stdout);
+  cosell_cli_put (json, strlen (json));
+  cosell_cli_put ("\n", 1);
 }
 
 void
@@ -133,12 +141,19 @@ void
 cosell_cli_say (const char *format, ...)
 {
   g_autofree char *text = NULL;
+  g_autofree char *local = NULL;
+  g_autofree char *line = NULL;
+  const char *charset;
   va_list args;
 
   va_start (args, format);
   text = g_strdup_vprintf (format, args);
   va_end (args);
-  g_print ("%s\n", text);
+  local = g_get_charset (&charset)
+              ? NULL
+              : g_convert_with_fallback (text, -1, charset, "UTF-8", "?", NULL, NULL, NULL);
+  line = g_strconcat (local != NULL ? local : text, "\n", NULL);
+  cosell_cli_put (line, strlen (line));
 }
 
 /* Columns of a terminal that text takes. */

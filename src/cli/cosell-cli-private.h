@@ -72,7 +72,8 @@ void cosell_cli_warn (const char *warnings);
 void cosell_cli_print_id_and_warnings (gint64 id, const char *warnings);
 /* A line for people on stdout, in the locale's encoding. */
 void cosell_cli_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
-/* text without control characters, which a terminal would obey. (transfer full) */
+/* text in which control and invisible characters, which a terminal would obey, are escaped; line ends
+ * and tabs become spaces. (transfer full) */
 char *cosell_cli_clean (const char *text);
 
 typedef struct _CosellCliTable CosellCliTable;
@@ -98,9 +99,18 @@ GAsyncResult *cosell_cli_await (GAsyncResult **result);
 /* Local id, 0 with error. */
 gint64 cosell_cli_find (CosellCli *self, const char *id, GError **error);
 
-/* Commands, one table each. */
-/* Contents of a file; "-" is the standard input. Returns: (transfer full) */
+/* cosell-cli-file.c */
+/* A text in UTF-8 from a file, a pipe or a device, up to 16 MiB; "-" is the standard input. Returns:
+ * (transfer full) NULL with error */
 char *cosell_cli_read_text (const char *file, GError **error);
+/* First thing: makes sure that the three streams are there. */
+void cosell_cli_begin_output (void);
+/* Bytes to stdout, at once. What fails is told at the end. */
+void cosell_cli_put (const char *bytes, gsize length);
+/* Last thing: the exit code, which is another one when output was lost. */
+CosellExit cosell_cli_end_output (CosellExit status);
+
+/* Commands, one table each. */
 
 extern const CosellCliCommand cosell_cli_account;
 extern const CosellCliCommand cosell_cli_login;

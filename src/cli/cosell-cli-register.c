@@ -2,38 +2,6 @@
 #include "cli/cosell-cli-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
-
-#include "base/cosell-json.h"
-
-#define MAX_BYTES (1024 * 1024)
-
-static char *
-read_stdin (GError **error)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  char buffer[8192];
-  size_t n;
-
-  while ((n = fread (buffer, 1, sizeof buffer, stdin)) > 0 && text->len <= MAX_BYTES)
-    g_string_append_len (text, buffer, (gssize) n);
-  if (!ferror (stdin))
-    return g_string_free (g_steal_pointer (&text), FALSE);
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The input cannot be read."));
-  return NULL;
-}
-
-/* "-" is the standard input. */
-static char *
-read_file (const char *file, GError **error)
-{
-  char *text = NULL;
-
-  if (g_str_equal (file, "-"))
-    return read_stdin (error);
-  g_file_get_contents (file, &text, NULL, error);
-  return text;
-}
 
 /* A file that cannot be read is said only when the deal could have been registered: rules that need
  * the deal alone come first, and an empty text never gets past the syntax. */
@@ -57,7 +25,7 @@ run_register (CosellCli *self)
   id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
   if (id == 0)
     return cosell_cli_fail (error);
-  text = read_file (file, &unreadable);
+  text = cosell_cli_read_text (file, &unreadable);
   cosell_session_register_async (self->session, id, text != NULL ? text : "", NULL,
                                  cosell_cli_result_cb, &result);
   warnings = cosell_session_text_finish (self->session, cosell_cli_await (&result), &error);

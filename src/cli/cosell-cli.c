@@ -52,6 +52,7 @@ cosell_cli_run (int argc, char **argv)
   CosellCli self = { 0 };
   CosellExit status = COSELL_EXIT_USE;
 
+  cosell_cli_begin_output ();
   set_up_locale ();
   g_set_prgname ("cosellctl");
   self.arguments = g_ptr_array_new ();
@@ -67,5 +68,5 @@ cosell_cli_run (int argc, char **argv)
   g_ptr_array_unref (self.arguments);
   g_array_unref (self.given);
   g_free (self.profile);
-  return status;
+  return cosell_cli_end_output (status);
 }

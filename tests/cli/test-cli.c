@@ -278,7 +278,7 @@ test_control_characters (void)
   g_assert_cmpint (cli_run (f, "drafts", NULL), ==, 0);
   g_assert_null (strchr (f->out, '\033'));
   g_assert_null (strstr (f->out, "\u202e"));
-  g_assert_nonnull (strstr (f->out, "a[31mred linetwo"));
+  g_assert_nonnull (strstr (f->out, "a\\x1b[31mred line\\u202etwo"));
 }
 
 int

@@ -1,0 +1,108 @@
+/* Files that people name, and the three streams that a program is given: both may be anything. */
+#include "cli/cosell-cli-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MAX_FILE_BYTES (16 * 1024 * 1024)
+
+/* errno of the first output that failed; nothing is printed after it */
+static int output_error;
+
+/* --- input --- */
+
+static gboolean
+refuse_file (GError **error, const char *file, const char *reason)
+{
+  g_autofree char *name = g_filename_display_name (file);
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("“%s” cannot be read: %s"), name, reason);
+  return FALSE;
+}
+
+static gboolean
+read_all (int fd, const char *file, GString *text, GError **error)
+{
+  char buffer[65536];
+  gssize n;
+
+  for (;;)
+    {
+      n = read (fd, buffer, sizeof buffer);
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return refuse_file (error, file, g_strerror (errno));
+      if (n == 0)
+        break;
+      if (text->len + (gsize) n > MAX_FILE_BYTES)
+        return refuse_file (error, file, _ ("it is larger than 16 MiB."));
+      g_string_append_len (text, buffer, n);
+    }
+  if (memchr (text->str, '\0', text->len) != NULL ||
+      !g_utf8_validate (text->str, (gssize) text->len, NULL))
+    return refuse_file (error, file, _ ("it is not a text in UTF-8."));
+  return TRUE;
+}
+
+char *
+cosell_cli_read_text (const char *file, GError **error)
+{
+  gboolean standard = g_str_equal (file, "-");
+  int fd = standard ? STDIN_FILENO : open (file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  g_autoptr (GString) text = g_string_new (NULL);
+  struct stat info;
+  gboolean done;
+
+  if (standard)
+    file = _ ("standard input");
+  if (fd < 0 || fstat (fd, &info) != 0)
+    done = refuse_file (error, file, g_strerror (errno));
+  else if (S_ISDIR (info.st_mode))
+    done = refuse_file (error, file, _ ("it is a folder."));
+  else
+    done = read_all (fd, file, text, error);
+  if (fd >= 0 && !standard)
+    close (fd);
+  return done ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+/* --- output --- */
+
+void
+cosell_cli_begin_output (void)
+{
+  /* A stream that was closed must not become the database: the next file that is opened takes the
+   * lowest number. Reading only, so that output to it fails as it would have. */
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) < 0 && open ("/dev/null", O_RDONLY) != fd)
+      _exit (COSELL_EXIT_USE);
+  /* a reader that goes away is told by the write, on every command alike */
+  signal (SIGPIPE, SIG_IGN);
+}
+
+void
+cosell_cli_put (const char *bytes, gsize length)
+{
+  if (output_error != 0)
+    return;
+  errno = 0;
+  if (fwrite (bytes, 1, length, stdout) != length || fflush (stdout) != 0)
+    output_error = errno != 0 ? errno : EIO;
+}
+
+CosellExit
+cosell_cli_end_output (CosellExit status)
+{
+  /* a reader that went away has seen enough */
+  if (output_error == 0 || output_error == EPIPE)
+    return status;
+  cosell_cli_complain (_ ("The output could not be written: %s."), g_strerror (output_error));
+  return COSELL_EXIT_USE;
+}

@@ -10,6 +10,7 @@
 #include <unicode/ustring.h>
 
 #include "base/cosell-decimal.h"
+#include "base/cosell-text.h"
 
 #define CURRENCY_LENGTH 3
 #define COUNTRY_LENGTH 2
@@ -387,19 +388,21 @@ cosell_intl_format_decimal (const char *decimal, int min_digits)
   return formatted != NULL ? formatted : g_strdup (decimal);
 }
 
-/* Spaces of any width separate groups, also where the locale writes another one. */
+/* Spaces of any width separate groups, also where the locale writes another one; what nobody sees
+ * comes along when a number is pasted. */
 static char *
 strip_spaces (const char *text)
 {
+  g_autofree char *tidy = cosell_text_tidy (text, COSELL_TEXT_SOLID);
   GString *out = g_string_new (NULL);
 
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+  for (const char *at = tidy; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
 
       if (c == 0x2212) /* the minus sign proper */
         g_string_append_c (out, '-');
-      else if (!g_unichar_isspace (c))
+      else
         g_string_append_unichar (out, c);
     }
   return g_string_free (out, FALSE);

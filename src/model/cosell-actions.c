@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/cosell-text.h"
 #include "model/cosell-change-private.h"
 #include "model/cosell-wire.h"
 
@@ -133,8 +134,7 @@ cosell_reason_require_notes (const char *reason, const char *notes, GError **err
 {
   g_return_val_if_fail (reason != NULL, FALSE);
 
-  if (!g_str_has_suffix (reason, "(explain in notes)") ||
-      (notes != NULL && notes[strspn (notes, " \t\r\n")] != '\0'))
+  if (!g_str_has_suffix (reason, "(explain in notes)") || !cosell_text_is_blank (notes))
     return TRUE;
   g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
                _ ("D9: the reason “%s” has to be explained. Say in the notes what is wrong."),
@@ -284,6 +284,7 @@ void
 cosell_changes_add_notes (GPtrArray *changes, const char *text, const char *notes)
 {
   g_autoptr (CosellJson) doc = NULL;
+  g_autofree char *tidy = NULL;
   g_autofree char *before = NULL;
   g_autofree char *all = NULL;
   g_autofree char *value = NULL;
@@ -292,11 +293,12 @@ cosell_changes_add_notes (GPtrArray *changes, const char *text, const char *note
 
   doc = parse (text);
   g_return_if_fail (doc != NULL);
-  if (notes[strspn (notes, " \t\r\n")] == '\0')
+  tidy = cosell_text_tidy (notes, COSELL_TEXT_LINES);
+  if (*tidy == '\0')
     return;
   before = cosell_json_dup_string (cosell_json_pointer (cosell_json_root (doc), PATH_NOTES));
-  all = before != NULL && *before != '\0' ? g_strconcat (notes, "\n\n", before, NULL)
-                                          : g_strdup (notes);
+  all = before != NULL && *before != '\0' ? g_strconcat (tidy, "\n\n", before, NULL)
+                                          : g_strdup (tidy);
   value = cosell_json_quote (all);
   cosell_changes_record (changes, cosell_json_root (doc), PATH_NOTES, value);
 }

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "base/cosell-json-edit.h"
+#include "base/cosell-text.h"
 
 G_BEGIN_DECLS
 
@@ -20,23 +21,24 @@ cosell_bag_set_text (char **place, const char *text)
   return TRUE;
 }
 
-/* Whether nothing but white space was typed. */
+/* Whether nothing that people see was typed. */
 static inline gboolean
 cosell_bag_is_blank (const char *text)
 {
-  return text == NULL || text[strspn (text, " \t\r\n")] == '\0';
+  return cosell_text_is_blank (text);
 }
 
-/* name and the trimmed text; nothing for a blank one. */
+/* name and the text, tidied (C3); nothing for a blank one. */
 static inline void
-cosell_bag_write_trimmed (CosellJsonWriter *writer, const char *name, const char *text)
+cosell_bag_write_tidy (CosellJsonWriter *writer,
+                       const char *name,
+                       const char *text,
+                       CosellTextKind kind)
 {
-  g_autofree char *trimmed = NULL;
+  g_autofree char *tidy = cosell_text_tidy (text, kind);
 
-  if (cosell_bag_is_blank (text))
-    return;
-  trimmed = g_strstrip (g_strdup (text));
-  cosell_json_writer_member (writer, name, trimmed);
+  if (*tidy != '\0')
+    cosell_json_writer_member (writer, name, tidy);
 }
 
 /* name and the text as typed; nothing for an empty one. */

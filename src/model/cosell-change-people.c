@@ -5,7 +5,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/cosell-text.h"
 #include "model/cosell-email.h"
+#include "model/cosell-people.h"
 
 /* What every person in a deal is known by: member of the draft file, member on the wire, and what
  * to say when it is missing. */
@@ -62,7 +64,11 @@ overlay_member (const char *text, const char *name, CosellJsonValue value, GErro
   if (!is_person_member (wire))
     raw = cosell_json_dup_raw (value);
   else if (string != NULL)
-    raw = cosell_json_quote (g_strstrip (string));
+    {
+      g_autofree char *tidy = cosell_text_tidy (string, cosell_contact_text_kind (wire));
+
+      raw = cosell_json_quote (tidy);
+    }
   else if (cosell_json_is_present (value))
     {
       g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,

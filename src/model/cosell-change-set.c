@@ -6,17 +6,25 @@
 #include <string.h>
 
 #include "base/cosell-intl.h"
+#include "base/cosell-text.h"
 #include "base/cosell-time.h"
 #include "model/cosell-referral.h"
+
+/* C3 */
+static CosellTextKind
+kind_of (const char *key)
+{
+  if (g_str_equal (key, "notes"))
+    return COSELL_TEXT_LINES;
+  return g_str_equal (key, "name") ? COSELL_TEXT_LINE : COSELL_TEXT_CODE;
+}
 
 /* Parsed forms of VALUE: NULL with error. Returns: (transfer full) JSON text */
 static char *
 text_to_json (const char *key, const char *value, GError **error)
 {
-  g_autofree char *trimmed = g_strdup (value);
+  g_autofree char *trimmed = cosell_text_tidy (value, kind_of (key));
 
-  if (!g_str_equal (key, "notes"))
-    g_strstrip (trimmed);
   if (g_str_equal (key, "name") && trimmed[0] == '\0')
     {
       cosell_change_refuse (error, COSELL_RULE_ERROR_REFUSED,
@@ -29,19 +37,21 @@ text_to_json (const char *key, const char *value, GError **error)
 static char *
 number_to_json (const char *value, GError **error)
 {
-  g_autofree char *trimmed = g_strstrip (g_strdup (value));
+  g_autofree char *trimmed = cosell_money_tidy (value);
   gboolean negative, zero;
 
   if (trimmed[0] == '\0')
     cosell_change_refuse (error, COSELL_RULE_ERROR_REFUSED,
                           _ ("A deal needs an estimated value. Give a number such as 1200000.50."));
-  else if (cosell_money_is_out_of_range (trimmed))
-    cosell_change_refuse (error, COSELL_RULE_ERROR_REFUSED, cosell_money_describe_range ());
   else if (!cosell_money_is_valid (trimmed, &negative, &zero))
-    g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
-                 _ ("“%s” is not a number. Write digits with a period before the decimals, such "
-                    "as 1200000.50."),
-                 trimmed);
+    {
+      g_autofree char *reason = cosell_money_complain (trimmed);
+
+      cosell_change_refuse (error,
+                            cosell_money_is_out_of_range (trimmed) ? COSELL_RULE_ERROR_REFUSED
+                                                                   : COSELL_RULE_ERROR_SYNTAX,
+                            reason);
+    }
   else if (negative && !zero)
     cosell_change_refuse (
         error, COSELL_RULE_ERROR_REFUSED,
@@ -54,7 +64,7 @@ number_to_json (const char *value, GError **error)
 static char *
 currency_to_json (const char *value, GError **error)
 {
-  g_autofree char *trimmed = g_strstrip (g_strdup (value));
+  g_autofree char *trimmed = cosell_text_tidy (value, COSELL_TEXT_CODE);
   g_autofree char *code = g_ascii_strup (trimmed, -1);
 
   if (code[0] == '\0')
@@ -73,7 +83,7 @@ currency_to_json (const char *value, GError **error)
 static char *
 date_to_json (const char *value, GError **error)
 {
-  g_autofree char *trimmed = g_strstrip (g_strdup (value));
+  g_autofree char *trimmed = cosell_text_tidy (value, COSELL_TEXT_CODE);
   g_autofree char *instant = NULL;
 
   if (trimmed[0] == '\0')

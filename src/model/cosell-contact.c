@@ -37,6 +37,21 @@ static const char *const wire_names[N_TEXTS] = {
   NULL, "firstName", "lastName", "phoneNumber", "email", "title",
 };
 
+static const CosellTextKind kinds[N_TEXTS] = {
+  [PROP_FIRST_NAME] = COSELL_TEXT_LINE, [PROP_LAST_NAME] = COSELL_TEXT_LINE,
+  [PROP_PHONE] = COSELL_TEXT_CODE,      [PROP_EMAIL] = COSELL_TEXT_SOLID,
+  [PROP_TITLE] = COSELL_TEXT_LINE,
+};
+
+CosellTextKind
+cosell_contact_text_kind (const char *wire_name)
+{
+  for (guint i = 1; i < N_TEXTS; i++)
+    if (g_strcmp0 (wire_names[i], wire_name) == 0)
+      return kinds[i];
+  return COSELL_TEXT_LINE;
+}
+
 static char *
 make_display_name (CosellContact *self)
 {
@@ -44,8 +59,8 @@ make_display_name (CosellContact *self)
       g_strjoin (" ", self->texts[PROP_FIRST_NAME], self->texts[PROP_LAST_NAME], NULL);
 
   if (cosell_bag_is_blank (joined))
-    return g_strstrip (g_strdup (self->texts[PROP_EMAIL]));
-  return g_strdup (g_strstrip (joined));
+    return cosell_text_tidy (self->texts[PROP_EMAIL], COSELL_TEXT_SOLID);
+  return cosell_text_tidy (joined, COSELL_TEXT_LINE);
 }
 
 static void
@@ -174,7 +189,7 @@ cosell_contact_write_wire (CosellContact *self, CosellJsonWriter *writer)
 
   cosell_json_writer_begin_object (writer);
   for (guint i = 1; i < N_TEXTS; i++)
-    cosell_bag_write_trimmed (writer, wire_names[i], self->texts[i]);
+    cosell_bag_write_tidy (writer, wire_names[i], self->texts[i], kinds[i]);
   cosell_json_writer_end_object (writer);
 }
 

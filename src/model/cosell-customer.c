@@ -48,7 +48,7 @@ static const char *const json_names[N_TEXTS] = {
 static void
 append_part (GString *address, const char *separator, const char *text)
 {
-  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  g_autofree char *trimmed = cosell_text_tidy (text, COSELL_TEXT_LINE);
 
   if (*trimmed == '\0')
     return;
@@ -63,7 +63,8 @@ make_address (CosellCustomer *self)
 {
   g_autoptr (GString) address = g_string_new (NULL);
   g_autoptr (GString) city = g_string_new (NULL);
-  g_autofree char *code = g_strstrip (g_ascii_strup (self->texts[PROP_COUNTRY], -1));
+  g_autofree char *tidy = cosell_text_tidy (self->texts[PROP_COUNTRY], COSELL_TEXT_CODE);
+  g_autofree char *code = g_ascii_strup (tidy, -1);
   g_autofree char *country =
       cosell_intl_country_name (cosell_intl_is_country (code) ? code : self->texts[PROP_COUNTRY]);
 
@@ -293,7 +294,7 @@ cosell_customer_write_draft (CosellCustomer *self, CosellJsonWriter *writer)
 static void
 write_address (CosellCustomer *self, CosellJsonWriter *writer)
 {
-  g_autofree char *country = g_strstrip (g_strdup (self->texts[PROP_COUNTRY]));
+  g_autofree char *country = cosell_text_tidy (self->texts[PROP_COUNTRY], COSELL_TEXT_CODE);
 
   if (strlen (country) == 2)
     for (char *c = country; *c != '\0'; c++)
@@ -301,8 +302,8 @@ write_address (CosellCustomer *self, CosellJsonWriter *writer)
   cosell_json_writer_name (writer, "address");
   cosell_json_writer_begin_object (writer);
   for (guint i = PROP_ADDRESS_LINE1; i < PROP_COUNTRY; i++)
-    cosell_bag_write_trimmed (writer, json_names[i], self->texts[i]);
-  cosell_bag_write_trimmed (writer, json_names[PROP_COUNTRY], country);
+    cosell_bag_write_tidy (writer, json_names[i], self->texts[i], COSELL_TEXT_LINE);
+  cosell_bag_write_tidy (writer, json_names[PROP_COUNTRY], country, COSELL_TEXT_CODE);
   cosell_json_writer_end_object (writer);
 }
 
@@ -313,7 +314,8 @@ write_id (CosellJsonWriter *writer, const char *type, const char *id)
     return;
   cosell_json_writer_begin_object (writer);
   cosell_json_writer_member (writer, "profileType", type);
-  cosell_bag_write_trimmed (writer, "id", id);
+  cosell_bag_write_tidy (writer, "id", id,
+                         g_str_equal (type, "Duns") ? COSELL_TEXT_SOLID : COSELL_TEXT_CODE);
   cosell_json_writer_end_object (writer);
 }
 
@@ -325,8 +327,8 @@ cosell_customer_write_profile (CosellCustomer *self, CosellJsonWriter *writer)
   g_return_if_fail (COSELL_IS_CUSTOMER (self));
 
   cosell_json_writer_begin_object (writer);
-  cosell_bag_write_trimmed (writer, "name", self->texts[PROP_NAME]);
-  cosell_bag_write_trimmed (writer, "size", self->texts[PROP_SIZE]);
+  cosell_bag_write_tidy (writer, "name", self->texts[PROP_NAME], COSELL_TEXT_LINE);
+  cosell_bag_write_tidy (writer, "size", self->texts[PROP_SIZE], COSELL_TEXT_CODE);
   write_address (self, writer);
   cosell_json_writer_name (writer, "team");
   cosell_json_writer_begin_array (writer);

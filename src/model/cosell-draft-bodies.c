@@ -5,6 +5,7 @@
 
 #include "base/cosell-field.h"
 #include "base/cosell-intl.h"
+#include "base/cosell-text.h"
 #include "base/cosell-time.h"
 #include "model/cosell-duplicate.h"
 #include "model/cosell-referral.h"
@@ -110,9 +111,11 @@ cosell_draft_derive (CosellDraft *self, CosellDealData *data)
 
   take (&data->name, cosell_draft_dup_trimmed (self, COSELL_DRAFT_NAME));
   take (&data->customer,
-        g_strstrip (g_strdup (cosell_customer_get_name (cosell_draft_get_customer (self)))));
+        cosell_text_tidy (cosell_customer_get_name (cosell_draft_get_customer (self)),
+                          COSELL_TEXT_LINE));
   take (&data->country,
-        g_strstrip (g_strdup (cosell_customer_get_country (cosell_draft_get_customer (self)))));
+        cosell_text_tidy (cosell_customer_get_country (cosell_draft_get_customer (self)),
+                          COSELL_TEXT_CODE));
   derive_money (self, data);
   close_date = cosell_draft_dup_trimmed (self, COSELL_DRAFT_CLOSE_DATE);
   take (&data->close_date, cosell_date_parse (close_date, NULL) ? g_strdup (close_date) : NULL);
@@ -156,9 +159,11 @@ write_bool (CosellJsonWriter *writer, const char *name, gboolean value)
 void
 cosell_draft_write_target (CosellJsonWriter *writer, const char *type, const char *id)
 {
+  g_autofree char *tidy = cosell_text_tidy (id, COSELL_TEXT_CODE);
+
   cosell_json_writer_begin_object (writer);
   cosell_json_writer_member (writer, "type", type);
-  cosell_json_writer_member (writer, "id", id);
+  cosell_json_writer_member (writer, "id", tidy);
   cosell_json_writer_end_object (writer);
 }
 
@@ -211,10 +216,11 @@ cosell_draft_write_details (const CosellDraftDetails *details, CosellJsonWriter 
 {
   g_autofree char *instant = g_strconcat (details->close_date, "T00:00:00Z", NULL);
   g_autofree char *currency = g_ascii_strup (details->currency, -1);
+  g_autofree char *notes = cosell_text_tidy (details->notes, COSELL_TEXT_LINES);
 
   cosell_json_writer_name (writer, "details");
   cosell_json_writer_begin_object (writer);
-  cosell_json_writer_member (writer, "notes", details->notes);
+  cosell_json_writer_member (writer, "notes", details->notes != NULL ? notes : NULL);
   write_value (details->value, writer);
   cosell_json_writer_member (writer, "currency", currency);
   cosell_json_writer_member (writer, "closingDateTime", instant);
@@ -339,6 +345,7 @@ cosell_draft_own_body (CosellDraft *self, const char *engagement_id)
 char *
 cosell_draft_microsoft_body (CosellDraft *self, const char *engagement_id)
 {
+  g_autofree char *notes = NULL;
   CosellJsonWriter *writer;
   CosellHelp help;
 
@@ -348,6 +355,7 @@ cosell_draft_microsoft_body (CosellDraft *self, const char *engagement_id)
   help = cosell_draft_get_help (self);
   if (help == COSELL_HELP_NONE || cosell_draft_has_assessment (self))
     return NULL;
+  notes = cosell_draft_dup_trimmed (self, COSELL_DRAFT_NOTES_TO_MICROSOFT);
   writer = cosell_json_writer_new ();
   cosell_json_writer_begin_object (writer);
   write_head (self, writer, engagement_id);
@@ -360,8 +368,7 @@ cosell_draft_microsoft_body (CosellDraft *self, const char *engagement_id)
   cosell_json_writer_begin_object (writer);
   cosell_json_writer_member (writer, "assistanceRequestCode",
                              cosell_enum_nick (COSELL_TYPE_HELP, (int) help));
-  cosell_json_writer_member (writer, "notes",
-                             cosell_draft_peek (self, COSELL_DRAFT_NOTES_TO_MICROSOFT));
+  cosell_json_writer_member (writer, "notes", notes);
   cosell_json_writer_end_object (writer);
   cosell_json_writer_end_object (writer);
   return cosell_json_writer_end (writer);

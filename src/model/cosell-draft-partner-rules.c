@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-intl.h"
+#include "base/cosell-text.h"
 #include "base/cosell-time.h"
 #include "model/cosell-draft-private.h"
 #include "model/cosell-email.h"
@@ -37,21 +38,12 @@ add_error (Check *check, const char *field, const char *rule, char *message)
   add (check, COSELL_SEVERITY_ERROR, field, rule, message);
 }
 
-static char *
-dup_trimmed (Check *check, const char *property)
-{
-  char *text = NULL;
-
-  g_object_get (check->partner, property, &text, NULL);
-  return g_strstrip (text);
-}
-
 /* A3: whoever is Microsoft is asked for help, or nothing goes there. */
 static void
 check_identity (Check *check)
 {
-  g_autofree char *id = dup_trimmed (check, "id");
-  g_autofree char *name = dup_trimmed (check, "name");
+  g_autofree char *id = cosell_draft_partner_dup_tidy (check->partner, "id");
+  g_autofree char *name = cosell_draft_partner_dup_tidy (check->partner, "name");
 
   if (cosell_wire_same (id, COSELL_MICROSOFT_ORG))
     add_error (check, "partners.id", "A3",
@@ -70,7 +62,7 @@ check_identity (Check *check)
 static void
 check_close_date (Check *check, const GDate *today)
 {
-  g_autofree char *text = dup_trimmed (check, "close-date");
+  g_autofree char *text = cosell_draft_partner_dup_tidy (check->partner, "close-date");
   GDate date;
 
   g_date_clear (&date, 1);
@@ -92,19 +84,20 @@ check_close_date (Check *check, const GDate *today)
 static void
 check_value (Check *check)
 {
-  g_autofree char *value = dup_trimmed (check, "value");
+  g_autofree char *value = cosell_draft_partner_dup_tidy (check->partner, "value");
   gboolean negative, zero;
 
   if (value[0] == '\0')
     add_error (check, "partners.value", "C13",
                g_strdup_printf (_ ("Enter the estimated value of the part of %s."), check->name));
-  else if (cosell_money_is_out_of_range (value))
-    add_error (check, "partners.value", "C13", g_strdup (cosell_money_describe_range ()));
   else if (!cosell_money_is_valid (value, &negative, &zero))
-    add_error (check, "partners.value", "C13",
-               g_strdup_printf (_ ("“%s”, the value for %s, is not a number. Enter it in digits, "
-                                   "with a period before the decimals."),
-                                value, check->name));
+    {
+      g_autofree char *reason = cosell_money_complain (value);
+
+      /* Translators: name of a partner, then a sentence about the value that was typed for it */
+      add_error (check, "partners.value", "C13",
+                 g_strdup_printf (_ ("%s: %s"), check->name, reason));
+    }
   else if (negative)
     add_error (check, "partners.value", "C13",
                g_strdup_printf (_ ("The estimated value for %s cannot be negative."), check->name));
@@ -118,7 +111,7 @@ check_value (Check *check)
 static void
 check_currency (Check *check)
 {
-  g_autofree char *typed = dup_trimmed (check, "currency");
+  g_autofree char *typed = cosell_draft_partner_dup_tidy (check->partner, "currency");
   g_autofree char *currency = g_ascii_strup (typed, -1);
 
   if (currency[0] == '\0')
@@ -173,7 +166,7 @@ check_team (Check *check)
 static void
 check_solution (Check *check, CosellSolution *solution, GHashTable *seen)
 {
-  g_autofree char *id = g_strstrip (g_strdup (cosell_solution_get_id (solution)));
+  g_autofree char *id = cosell_text_tidy (cosell_solution_get_id (solution), COSELL_TEXT_CODE);
 
   if (id[0] == '\0')
     add_error (check, "partners.solutions", "C13, C9",
@@ -227,7 +220,7 @@ cosell_draft_partner_validate (CosellDraftPartner *self,
   g_return_if_fail (today != NULL && g_date_valid (today));
   g_return_if_fail (issues != NULL);
 
-  name = g_strstrip (g_strdup (cosell_draft_partner_get_display_name (self)));
+  name = cosell_text_tidy (cosell_draft_partner_get_display_name (self), COSELL_TEXT_LINE);
   check.name = name;
   check_identity (&check);
   check_close_date (&check, today);

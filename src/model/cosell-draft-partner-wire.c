@@ -8,19 +8,10 @@
 #include "model/cosell-draft-private.h"
 #include "model/cosell-referral.h"
 
-static char *
-dup_trimmed (CosellDraftPartner *self, const char *property)
-{
-  char *text = NULL;
-
-  g_object_get (self, property, &text, NULL);
-  return g_strstrip (text);
-}
-
 static void
 write_target (CosellDraftPartner *self, CosellJsonWriter *writer)
 {
-  g_autofree char *id = dup_trimmed (self, "id");
+  g_autofree char *id = cosell_draft_partner_dup_tidy (self, "id");
 
   cosell_json_writer_name (writer, "target");
   cosell_json_writer_begin_array (writer);
@@ -31,19 +22,18 @@ write_target (CosellDraftPartner *self, CosellJsonWriter *writer)
 static void
 write_details (CosellDraftPartner *self, CosellJsonWriter *writer)
 {
-  g_autofree char *notes = NULL;
-  g_autofree char *value = dup_trimmed (self, "value");
-  g_autofree char *currency = dup_trimmed (self, "currency");
-  g_autofree char *date = dup_trimmed (self, "close-date");
+  g_autofree char *notes = cosell_draft_partner_dup_tidy (self, "notes");
+  g_autofree char *value = cosell_draft_partner_dup_tidy (self, "value");
+  g_autofree char *currency = cosell_draft_partner_dup_tidy (self, "currency");
+  g_autofree char *date = cosell_draft_partner_dup_tidy (self, "close-date");
   CosellDraftDetails details = {
+    .notes = notes,
     .value = value,
     .currency = currency,
     .close_date = date,
     .solutions = G_LIST_MODEL (cosell_draft_partner_get_solutions (self)),
   };
 
-  g_object_get (self, "notes", &notes, NULL);
-  details.notes = notes;
   cosell_draft_write_details (&details, writer);
 }
 
@@ -51,10 +41,10 @@ write_details (CosellDraftPartner *self, CosellJsonWriter *writer)
 static void
 write_context (CosellDraftPartner *self, CosellJsonWriter *writer)
 {
-  g_autofree char *notes = NULL;
+  g_autofree char *notes = cosell_draft_partner_dup_tidy (self, "notes");
   CosellHelp help = COSELL_HELP_NONE;
 
-  g_object_get (self, "notes", &notes, "help", &help, NULL);
+  g_object_get (self, "help", &help, NULL);
   cosell_json_writer_name (writer, "inviteContext");
   cosell_json_writer_begin_object (writer);
   cosell_json_writer_member (writer, "assistanceRequestCode",
@@ -68,7 +58,7 @@ write_context (CosellDraftPartner *self, CosellJsonWriter *writer)
 char *
 cosell_draft_partner_name_body (CosellDraftPartner *partner, const char *body)
 {
-  g_autofree char *name = dup_trimmed (partner, "name");
+  g_autofree char *name = cosell_draft_partner_dup_tidy (partner, "name");
   g_autofree char *json = cosell_json_quote (name);
   char *named = *name != '\0' ? cosell_json_set (body, COSELL_PATH_LOCAL_NAME, json, NULL) : NULL;
 

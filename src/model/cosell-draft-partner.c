@@ -6,6 +6,7 @@
 #include "model/cosell-bag.h"
 #include "model/cosell-draft-private.h"
 #include "model/cosell-list-watch.h"
+#include "model/cosell-referral.h"
 
 typedef enum
 {
@@ -316,4 +317,18 @@ cosell_draft_partner_get_solutions (CosellDraftPartner *self)
   g_return_val_if_fail (COSELL_IS_DRAFT_PARTNER (self), NULL);
 
   return self->solutions;
+}
+
+char *
+cosell_draft_partner_dup_tidy (CosellDraftPartner *self, const char *property)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (self, property, &text, NULL);
+  if (g_str_equal (property, "value"))
+    return cosell_money_tidy (text);
+  if (g_str_equal (property, "notes"))
+    return cosell_text_tidy (text, COSELL_TEXT_LINES);
+  return cosell_text_tidy (text,
+                           g_str_equal (property, "name") ? COSELL_TEXT_LINE : COSELL_TEXT_CODE);
 }

@@ -72,4 +72,7 @@ void cosell_draft_write_team (GPtrArray *team, CosellJsonWriter *writer);
 /* The body with the partner's name in COSELL_PATH_LOCAL_NAME. Returns: (transfer full) */
 char *cosell_draft_partner_name_body (CosellDraftPartner *partner, const char *body);
 
+/* A text of an invitation as it is checked and sent (C3). Returns: (transfer full) */
+char *cosell_draft_partner_dup_tidy (CosellDraftPartner *self, const char *property);
+
 G_END_DECLS

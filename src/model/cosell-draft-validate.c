@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-intl.h"
+#include "base/cosell-text.h"
 #include "base/cosell-time.h"
 #include "model/cosell-duplicate.h"
 #include "model/cosell-email.h"
@@ -49,10 +50,15 @@ add_warning (GPtrArray *issues,
 static char *
 dup_property (gpointer object, const char *property)
 {
-  char *text = NULL;
+  g_autofree char *text = NULL;
+  CosellTextKind kind = COSELL_TEXT_LINE;
 
   g_object_get (object, property, &text, NULL);
-  return g_strstrip (text != NULL ? text : g_strdup (""));
+  if (g_str_equal (property, "email") || g_str_equal (property, "duns"))
+    kind = COSELL_TEXT_SOLID;
+  else if (g_str_equal (property, "country"))
+    kind = COSELL_TEXT_CODE;
+  return cosell_text_tidy (text, kind);
 }
 
 /* customer */
@@ -163,13 +169,9 @@ check_value (GPtrArray *issues, CosellDraft *self)
 
   if (value[0] == '\0')
     add_error (issues, COSELL_PAGE_DETAILS, "value", "C5", _ ("Enter the estimated value."));
-  else if (cosell_money_is_out_of_range (value))
-    add_error (issues, COSELL_PAGE_DETAILS, "value", "C5", cosell_money_describe_range ());
   else if (!cosell_money_is_valid (value, &negative, &zero))
     add_owned (issues, COSELL_PAGE_DETAILS, COSELL_SEVERITY_ERROR, "value", "C5",
-               g_strdup_printf (_ ("“%s” is not a number. Enter the estimated value in digits, "
-                                   "with a period before the decimals."),
-                                value));
+               cosell_money_complain (value));
   else if (zero)
     cosell_issues_warn (issues, COSELL_WARNING_ZERO_VALUE, NULL);
   else if (negative)
@@ -340,7 +342,7 @@ check_help (GPtrArray *issues, CosellDraft *self)
 static void
 check_partner_twice (GPtrArray *issues, CosellDraftPartner *partner, guint index, GHashTable *seen)
 {
-  g_autofree char *id = g_strstrip (g_strdup (cosell_draft_partner_get_id (partner)));
+  g_autofree char *id = cosell_text_tidy (cosell_draft_partner_get_id (partner), COSELL_TEXT_CODE);
   CosellIssue *issue;
 
   if (id[0] == '\0' || g_hash_table_add (seen, g_ascii_strdown (id, -1)))

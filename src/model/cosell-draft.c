@@ -2,8 +2,10 @@
 
 #include "base/cosell-field.h"
 #include "base/cosell-intl.h"
+#include "base/cosell-text.h"
 #include "base/cosell-time.h"
 #include "model/cosell-list-watch.h"
+#include "model/cosell-referral.h"
 
 struct _CosellDraft
 {
@@ -327,7 +329,24 @@ cosell_draft_peek (CosellDraft *self, CosellDraftText which)
 char *
 cosell_draft_dup_trimmed (CosellDraft *self, CosellDraftText which)
 {
-  return g_strstrip (g_strdup (self->texts[which]));
+  switch (which)
+    {
+    case COSELL_DRAFT_NOTES:
+    case COSELL_DRAFT_NOTES_TO_MICROSOFT:
+      return cosell_text_tidy (self->texts[which], COSELL_TEXT_LINES);
+    case COSELL_DRAFT_NAME:
+      return cosell_text_tidy (self->texts[which], COSELL_TEXT_LINE);
+    case COSELL_DRAFT_VALUE:
+      return cosell_money_tidy (self->texts[which]);
+    case COSELL_DRAFT_LOCATION:
+    case COSELL_DRAFT_CURRENCY:
+    case COSELL_DRAFT_CLOSE_DATE:
+    case COSELL_DRAFT_CRM_ID:
+    case COSELL_DRAFT_CAMPAIGN_ID:
+    case COSELL_DRAFT_PAGE:
+      break;
+    }
+  return cosell_text_tidy (self->texts[which], COSELL_TEXT_CODE);
 }
 
 CosellHelp

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/cosell-intl.h"
+#include "base/cosell-text.h"
 
 #define DUNS_DIGITS 9
 
@@ -11,12 +12,13 @@ char *
 cosell_duns_normalize (const char *duns)
 {
   g_autoptr (GString) digits = g_string_new (NULL);
+  g_autofree char *tidy = cosell_text_tidy (duns, COSELL_TEXT_SOLID);
 
-  for (const char *p = duns != NULL ? duns : ""; *p != '\0'; p++)
+  for (const char *p = tidy; *p != '\0'; p++)
     {
       if (g_ascii_isdigit (*p))
         g_string_append_c (digits, *p);
-      else if (*p != '-' && *p != ' ')
+      else if (*p != '-')
         return NULL;
     }
   return digits->len == DUNS_DIGITS ? g_strdup (digits->str) : NULL;
@@ -25,7 +27,7 @@ cosell_duns_normalize (const char *duns)
 char *
 cosell_customer_fold_name (const char *name)
 {
-  g_autofree char *trimmed = g_strstrip (g_strdup (name != NULL ? name : ""));
+  g_autofree char *trimmed = cosell_text_tidy (name, COSELL_TEXT_LINE);
 
   return cosell_intl_fold (trimmed);
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/cosell-text.h"
+
 static gboolean
 domain_is_plausible (const char *domain)
 {
@@ -39,8 +41,7 @@ cosell_email_is_plausible (const char *email)
 char *
 cosell_email_fold (const char *email)
 {
-  g_autofree char *trimmed = g_strstrip (g_strdup (email != NULL ? email : ""));
-  g_autofree char *valid = g_utf8_make_valid (trimmed, -1);
+  g_autofree char *tidy = cosell_text_tidy (email, COSELL_TEXT_SOLID);
 
-  return g_utf8_casefold (valid, -1);
+  return g_utf8_casefold (tidy, -1);
 }

@@ -203,7 +203,8 @@ check_microsoft (const CosellInvite *self, CosellJsonValue own, GPtrArray *issue
 static void
 check_invited (const CosellInvite *self, const char *const *invited, GPtrArray *issues)
 {
-  g_autofree char *id = g_strstrip (g_strdup (cosell_draft_partner_get_id (self->partner)));
+  g_autofree char *id =
+      cosell_text_tidy (cosell_draft_partner_get_id (self->partner), COSELL_TEXT_CODE);
 
   for (guint i = 0; *id != '\0' && invited != NULL && invited[i] != NULL; i++)
     if (cosell_wire_same (invited[i], id))
@@ -414,6 +415,8 @@ write_details (CosellJsonValue own, CosellJsonWriter *writer)
 static void
 write_microsoft (const CosellInvite *self, CosellJsonValue own, CosellJsonWriter *writer)
 {
+  g_autofree char *notes = cosell_text_tidy (self->notes, COSELL_TEXT_LINES);
+
   cosell_json_writer_name (writer, "target");
   cosell_json_writer_begin_array (writer);
   cosell_draft_write_target (writer, "BusinessProfileLocation", COSELL_MICROSOFT_ORG);
@@ -424,7 +427,7 @@ write_microsoft (const CosellInvite *self, CosellJsonValue own, CosellJsonWriter
   cosell_json_writer_begin_object (writer);
   cosell_json_writer_member (writer, "assistanceRequestCode",
                              cosell_enum_nick (COSELL_TYPE_HELP, (int) self->help));
-  cosell_json_writer_member (writer, "notes", self->notes);
+  cosell_json_writer_member (writer, "notes", notes);
   cosell_json_writer_end_object (writer);
 }
 
@@ -531,7 +534,8 @@ cosell_invite_drop_from_draft (const char *draft_json, const char *addressee, GE
     {
       g_autoptr (CosellDraftPartner) partner =
           g_list_model_get_item (G_LIST_MODEL (partners), i - 1);
-      g_autofree char *id = g_strstrip (g_strdup (cosell_draft_partner_get_id (partner)));
+      g_autofree char *id =
+          cosell_text_tidy (cosell_draft_partner_get_id (partner), COSELL_TEXT_CODE);
 
       if (cosell_wire_same (id, addressee))
         g_list_store_remove (partners, i - 1);

@@ -5,6 +5,7 @@
 
 #include "base/cosell-decimal.h"
 #include "base/cosell-intl.h"
+#include "base/cosell-text.h"
 
 /* Of a currency that is not known (yet). */
 #define USUAL_DECIMALS 2
@@ -47,6 +48,65 @@ cosell_money_describe_range (void)
 {
   return _ ("The amount is out of range. Give at most 15 digits before the period and 10 after "
             "it.");
+}
+
+static gboolean
+is_digit (gunichar c)
+{
+  return c < 128 && g_ascii_isdigit ((char) c);
+}
+
+char *
+cosell_money_tidy (const char *text)
+{
+  g_autofree char *clean = cosell_text_tidy (text, COSELL_TEXT_CODE);
+  GString *tidy = g_string_new (NULL);
+  gunichar before = 0;
+
+  for (const char *p = clean; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) && is_digit (before) &&
+          is_digit (g_utf8_get_char (g_utf8_next_char (p))))
+        continue;
+      g_string_append_unichar (tidy, c);
+      before = c;
+    }
+  return g_string_free (tidy, FALSE);
+}
+
+/* "€ 100", "100 SEK" */
+static gboolean
+has_currency (const char *text)
+{
+  gboolean digit = FALSE, sign = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      digit = digit || g_unichar_isdigit (c);
+      sign = sign || g_unichar_type (c) == G_UNICODE_CURRENCY_SYMBOL || g_unichar_isalpha (c);
+    }
+  return digit && sign;
+}
+
+char *
+cosell_money_complain (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (cosell_money_is_out_of_range (text))
+    return g_strdup (cosell_money_describe_range ());
+  if (has_currency (text))
+    return g_strdup_printf (_ ("“%s” is not only a number. Give the amount in digits; the currency "
+                               "has a field of its own."),
+                            text);
+  return g_strdup_printf (
+      _ ("“%s” is not a number. Write digits, with a period before the decimals, "
+         "such as 1200000.50."),
+      text);
 }
 
 gboolean

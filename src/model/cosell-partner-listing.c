@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text.h"
 char *
 cosell_partner_listing_refusal (CosellJsonValue entry)
 {
@@ -32,7 +33,7 @@ cosell_partner_listing_refuse_id (CosellJsonValue body, const char *id)
 
   g_return_val_if_fail (id != NULL, NULL);
 
-  wanted = g_strstrip (g_strdup (id));
+  wanted = cosell_text_tidy (id, COSELL_TEXT_CODE);
   for (guint i = 0; *wanted != '\0' && i < cosell_json_length (list); i++)
     {
       CosellJsonValue entry = cosell_json_element (list, i);

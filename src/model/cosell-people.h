@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "base/cosell-json-edit.h"
+#include "base/cosell-text.h"
 #include "model/cosell-enums.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,8 @@ void
 cosell_contact_write_draft (CosellContact *self, CosellJsonWriter *writer);
 void
 cosell_contact_write_wire (CosellContact *self, CosellJsonWriter *writer);
+/* How a text of a person is tidied (C3), by its member on the wire. */
+CosellTextKind cosell_contact_text_kind (const char *wire_name);
 const char *
 cosell_contact_get_email (CosellContact *self);
 const char *

@@ -81,6 +81,12 @@ char *cosell_money_normalize (const char *raw, const char *currency);
  * fraction, optional leading minus; no exponent, no grouping; in range. The out parameters may be
  * NULL. */
 gboolean cosell_money_is_valid (const char *text, gboolean *negative, gboolean *zero);
+/* What was typed or pasted as an amount (may be NULL) without the characters that nobody sees and the
+ * spaces between its digits: "\u202a1 200\u00a0000" → "1200000". Returns: (transfer full) */
+char *cosell_money_tidy (const char *text);
+/* Why a tidied text is no amount, as a sentence: out of range, a currency sign in it, or no number.
+ * Returns: (transfer full) */
+char *cosell_money_complain (const char *text);
 /* Whether it is such a number but one that neither the service nor the column of the list holds, and
  * what is said of it then (transfer none). */
 gboolean cosell_money_is_out_of_range (const char *text);

@@ -80,13 +80,8 @@ check_amount (Check *check, CosellRegistrationField field, const char *missing)
 
   if (value == NULL)
     refuse (check, field, missing);
-  else if (cosell_money_is_out_of_range (value))
-    refuse (check, field, cosell_money_describe_range ());
   else if (!cosell_money_is_valid (value, &negative, &zero))
-    add (check, COSELL_SEVERITY_ERROR, field, "E7",
-         g_strdup_printf (_ ("“%s” is not a number. Write digits, with a period before the "
-                             "decimals, such as 30000.50."),
-                          value));
+    add (check, COSELL_SEVERITY_ERROR, field, "E7", cosell_money_complain (value));
   else if (negative || zero)
     refuse (check, field, _ ("Give a value above 0."));
   else

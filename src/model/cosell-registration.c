@@ -6,6 +6,7 @@
 #include "base/cosell-decimal.h"
 #include "base/cosell-intl.h"
 #include "base/cosell-json-edit.h"
+#include "base/cosell-text.h"
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "model/cosell-eligibility.h"
@@ -103,7 +104,7 @@ cosell_registration_free (CosellRegistration *self)
 void
 cosell_registration_set (CosellRegistration *self, CosellRegistrationField field, const char *value)
 {
-  g_autofree char *text = g_strstrip (g_strdup (value != NULL ? value : ""));
+  g_autofree char *text = cosell_text_tidy (value, COSELL_TEXT_CODE);
 
   g_return_if_fail (self != NULL);
 

@@ -276,11 +276,11 @@ cosell_solution_write_wire (CosellSolution *self, CosellJsonWriter *writer)
     publisher = "Microsoft";
 
   cosell_json_writer_begin_object (writer);
-  cosell_bag_write_trimmed (writer, "id", self->texts[PROP_ID]);
-  cosell_bag_write_trimmed (writer, "name", self->texts[PROP_NAME]);
+  cosell_bag_write_tidy (writer, "id", self->texts[PROP_ID], COSELL_TEXT_CODE);
+  cosell_bag_write_tidy (writer, "name", self->texts[PROP_NAME], COSELL_TEXT_LINE);
   cosell_json_writer_member (writer, "type",
                              cosell_bag_is_blank (self->texts[PROP_NAME]) ? "None" : "Name");
-  cosell_bag_write_trimmed (writer, "publisherName", publisher);
+  cosell_bag_write_tidy (writer, "publisherName", publisher, COSELL_TEXT_LINE);
   if (self->kind == COSELL_SOLUTION_KIND_THIRD_PARTY)
     cosell_json_writer_member (writer, "solutionType", "3P");
   else if (self->kind == COSELL_SOLUTION_KIND_ASSESSMENT)

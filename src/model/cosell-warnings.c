@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/cosell-decimal.h"
+#include "base/cosell-text.h"
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "model/cosell-people.h"
@@ -153,8 +154,7 @@ cosell_issues_warn_of_changes (GPtrArray *issues,
   if ((accepting || differs (old, new, PATH_DATE)) && is_past (new, today))
     cosell_issues_warn (issues, COSELL_WARNING_PAST_DATE, NULL);
   notes = cosell_json_dup_string (cosell_json_pointer (new, PATH_NOTES));
-  if ((accepting || differs (old, new, PATH_NOTES)) &&
-      (notes == NULL || notes[strspn (notes, " \t\r\n")] == '\0'))
+  if ((accepting || differs (old, new, PATH_NOTES)) && cosell_text_is_blank (notes))
     cosell_issues_warn (issues, COSELL_WARNING_NO_NOTES, NULL);
   if (deal->type == COSELL_DEAL_TYPE_PRIVATE && eligible != NULL)
     warn_of_solutions (issues, old, new, eligible);

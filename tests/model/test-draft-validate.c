@@ -78,7 +78,8 @@ static const Case cases[] = {
 
   { "C5/missing", { { "/value", "''" } }, "error details value C5\n" },
   { "C5/negative", { { "/value", "'-1'" } }, "error details value C5\n" },
-  { "C5/no-number", { { "/value", "'12 000'" } }, "error details value C5\n" },
+  { "C5/groups", { { "/value", "'12 000'" } }, "" },
+  { "C5/no-number", { { "/value", "'12 000 kr'" } }, "error details value C5\n" },
   { "C5/comma", { { "/value", "'12,5'" } }, "error details value C5\n" },
   { "C5/exponent", { { "/value", "1e3" } }, "error details value C5\n" },
   { "C5/zero", { { "/value", "'0.00'" } }, "warning details value C5\n" },

@@ -530,6 +530,59 @@ test_bodies_are_clean (void)
   g_assert_cmpuint (cosell_json_length (cosell_json_member (root, "target")), ==, 0);
 }
 
+/* C3: nothing that nobody sees goes out, in any text of any half. */
+static void
+test_c3_bodies_are_tidy (void)
+{
+#define X "\\u202a\\u200b"
+#define Y "\\u00ad\\ufeff\\r\\n"
+  g_autoptr (CosellDraft) draft = draft_from (
+      "{'name':'" X "A\\r\\nB" Y "','location':'" X "123\\t4567" Y "','value':'" X "1\\u00a0200" Y
+      "',"
+      "'currency':'" X "SEK" Y "','closeDate':'" X "2027-01-15" Y "','crmId':'" X "CRM\\u200b-7" Y
+      "','campaignId':'" X "C" Y "','notes':'" X "One\\n\\nTwo" Y "','help':'GeneralOrOther',"
+      "'notesToMicrosoft':'" X "Help" Y "','customer':{'name':'" X "C" Y "','city':'" X "M" Y
+      "','country':'" X "SE" Y "','duns':'" X "35 4111\\u200b111" Y "','contacts':[{'firstName':'" X
+      "S" Y "','lastName':'" X "E\\tK" Y "','phone':'" X "+46\\u200b 40" Y "','email':'" X
+      "s @\\u00adx.example" Y "'}]},'team':[{'firstName':'" X "O" Y "','lastName':'" X "L" Y
+      "','phone':'" X "1" Y "','email':'" X "o@x.example" Y "'}],'solutions':[{'id':'" X
+      "SOL\\u200b-1" Y "','name':'" X "Suite" Y "','kind':'own'}],'partners':[{'id':'" X
+      "p\\u200b1" Y "','name':'" X "T" Y "','value':'" X "2" Y "','currency':'" X "NOK" Y
+      "','closeDate':'" X "2027-01-10" Y "','notes':'" X "Go" Y "','team':[],'solutions':[]}]}");
+  g_autoptr (CosellJson) own = body_of (draft, FALSE);
+  g_autoptr (CosellJson) microsoft = body_of (draft, TRUE);
+  g_autoptr (CosellDraftPartner) partner =
+      g_list_model_get_item (G_LIST_MODEL (cosell_draft_get_partners (draft)), 0);
+  g_autofree char *text = cosell_draft_partner_body (draft, partner, ENGAGEMENT);
+  g_autoptr (CosellJson) theirs = cosell_json_parse (text, -1, NULL);
+  CosellJsonValue root = cosell_json_root (own);
+
+  assert_text (root, "/name", "A B");
+  assert_text (root, "/mpnId", "1234567");
+  assert_text (root, "/details/dealValue", "1200");
+  assert_text (root, "/details/currency", "SEK");
+  assert_text (root, "/details/closingDateTime", "2027-01-15T00:00:00Z");
+  assert_text (root, "/details/notes", "One\n\nTwo");
+  assert_text (root, "/externalReferenceId", "CRM-7");
+  assert_text (root, "/campaignId", "C");
+  assert_text (root, "/customerProfile/name", "C");
+  assert_text (root, "/customerProfile/address/city", "M");
+  assert_text (root, "/customerProfile/address/country", "SE");
+  assert_text (root, "/customerProfile/ids/0/id", "354111111");
+  assert_text (root, "/customerProfile/team/0/lastName", "E K");
+  assert_text (root, "/customerProfile/team/0/phoneNumber", "+46 40");
+  assert_text (root, "/customerProfile/team/0/email", "s@x.example");
+  assert_text (root, "/team/0/email", "o@x.example");
+  assert_text (root, "/details/requirements/solutions/0/id", "SOL-1");
+  assert_text (root, "/target/0/id", "SOL-1");
+  assert_text (cosell_json_root (microsoft), "/inviteContext/notes", "Help");
+  assert_text (cosell_json_root (theirs), "/target/0/id", "p1");
+  assert_text (cosell_json_root (theirs), "/inviteContext/notes", "Go");
+  assert_text (cosell_json_root (theirs), "/details/dealValue", "2");
+#undef X
+#undef Y
+}
+
 static void
 test_derive (void)
 {
@@ -590,6 +643,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draft/a3-partners-of-a-private-deal", test_a3_partners_of_a_private_deal);
   g_test_add_func ("/draft/c13-prefilled", test_c13_prefilled);
   g_test_add_func ("/draft/bodies-are-clean", test_bodies_are_clean);
+  g_test_add_func ("/draft/C3-bodies-are-tidy", test_c3_bodies_are_tidy);
   g_test_add_func ("/draft/derive", test_derive);
   return g_test_run ();
 }

@@ -1,0 +1,89 @@
+#include "base/cosell-text.h"
+
+#include <string.h>
+
+static gboolean
+is_invisible (gunichar c)
+{
+  return c == 0x00ad || c == 0x200b || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+         (c >= 0x2060 && c <= 0x2069) || c == 0xfeff;
+}
+
+static gboolean
+is_line_end (gunichar c)
+{
+  return (c >= '\n' && c <= '\r') || c == 0x0085 || c == 0x2028 || c == 0x2029;
+}
+
+static gboolean
+goes_at_an_end (gunichar c)
+{
+  return g_unichar_isspace (c) || g_unichar_iscntrl (c) || is_invisible (c) || is_line_end (c);
+}
+
+static char *
+cut_ends (const char *text)
+{
+  char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  const char *start = valid;
+  const char *end = valid + strlen (valid);
+  char *cut;
+
+  while (*start != '\0' && goes_at_an_end (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+  while (end > start)
+    {
+      const char *last = g_utf8_find_prev_char (start, end);
+
+      if (!goes_at_an_end (g_utf8_get_char (last)))
+        break;
+      end = last;
+    }
+  cut = g_strndup (start, (gsize) (end - start));
+  g_free (valid);
+  return cut;
+}
+
+/* Line ends and tabs beside each other are one space: CR LF is one line end. */
+static void
+append_line_char (GString *tidy, gunichar c, gboolean *broken)
+{
+  gboolean breaks = c == '\t' || is_line_end (c);
+
+  if (!breaks)
+    g_string_append_unichar (tidy, c);
+  else if (!*broken)
+    g_string_append_c (tidy, ' ');
+  *broken = breaks;
+}
+
+char *
+cosell_text_tidy (const char *text, CosellTextKind kind)
+{
+  g_autofree char *cut = cut_ends (text);
+  GString *tidy;
+  gboolean broken = FALSE;
+
+  if (kind == COSELL_TEXT_LINES)
+    return g_steal_pointer (&cut);
+  tidy = g_string_new (NULL);
+  for (const char *p = cut; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (kind == COSELL_TEXT_LINE)
+        append_line_char (tidy, c, &broken);
+      else if (!g_unichar_iscntrl (c) && !is_invisible (c) && !is_line_end (c) &&
+               (kind == COSELL_TEXT_CODE || !g_unichar_isspace (c)))
+        g_string_append_unichar (tidy, c);
+    }
+  return g_string_free (tidy, FALSE);
+}
+
+gboolean
+cosell_text_is_blank (const char *text)
+{
+  g_autofree char *cut = cut_ends (text);
+
+  return *cut == '\0';
+}

@@ -1,0 +1,26 @@
+/* cosell-text.h: what people paste, tidied: characters that nobody sees
+ *
+ * Invisible are U+00AD, U+200B, U+200E, U+200F, U+202A–U+202E, U+2060–U+2069 and U+FEFF; not U+200C
+ * and U+200D, which join letters. Pure; any thread.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  COSELL_TEXT_LINES, /* notes: inside nothing changes */
+  COSELL_TEXT_LINE,  /* a name: a line end or tab inside becomes one space */
+  COSELL_TEXT_CODE,  /* an ID, a phone number: control and invisible characters inside go */
+  COSELL_TEXT_SOLID, /* a mail address, a D-U-N-S number: white space inside goes too */
+} CosellTextKind;
+
+/* text (NULL is "") with white space, control and invisible characters at both ends taken off, and
+ * what kind says. Bytes that are no UTF-8 become U+FFFD. Returns: (transfer full) */
+char *cosell_text_tidy (const char *text, CosellTextKind kind);
+/* Whether nothing of text (may be NULL) is left then. */
+gboolean cosell_text_is_blank (const char *text);
+
+G_END_DECLS

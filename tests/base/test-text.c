@@ -1,0 +1,55 @@
+/* What people paste, tidied (rule C3). */
+#include "base/cosell-text.h"
+
+static const struct
+{
+  const char *name;
+  CosellTextKind kind;
+  const char *text, *tidy;
+} cases[] = {
+  { "ends", COSELL_TEXT_LINE, " \t\r\n\302\240\u200bName\u202c\ufeff\u3000", "Name" },
+  { "nothing-else", COSELL_TEXT_LINE, "\u200b \ufeff\u2066\u2069\302\255\u200e", "" },
+  { "null", COSELL_TEXT_LINE, NULL, "" },
+  { "line-end", COSELL_TEXT_LINE, "One\r\nTwo\tThree", "One Two Three" },
+  { "line-separator", COSELL_TEXT_LINE, "One\u2028Two\302\205Three", "One Two Three" },
+  { "spaces-stay", COSELL_TEXT_LINE, "One  Two", "One  Two" },
+  { "inside-stays", COSELL_TEXT_LINE, "a\u200bb\302\255c\u202ed", "a\u200bb\302\255c\u202ed" },
+  { "joiners", COSELL_TEXT_LINE, "\u0646\u0645\u200c\u0647\u200d",
+    "\u0646\u0645\u200c\u0647\u200d" },
+  { "notes", COSELL_TEXT_LINES, "\n One\r\n\r\n\tTwo \u200b\n", "One\r\n\r\n\tTwo" },
+  { "phone", COSELL_TEXT_CODE, "\u202a+46 40\u200b 100\u202c", "+46 40 100" },
+  { "id-tab", COSELL_TEXT_CODE,
+    "CRM\t-\x01"
+    "7\n",
+    "CRM-7" },
+  { "id-space", COSELL_TEXT_CODE, "CRM 7", "CRM 7" },
+  { "mail", COSELL_TEXT_SOLID, " sara\302\255.ek @\u200bcontoso.example\302\240",
+    "sara.ek@contoso.example" },
+  { "duns", COSELL_TEXT_SOLID, "35 411\u202f1111", "354111111" },
+  { "latin-1", COSELL_TEXT_LINE, "R\xe4k", "R\ufffdk" },
+};
+
+static void
+test_case (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autofree char *tidy = cosell_text_tidy (cases[i].text, cases[i].kind);
+  g_autofree char *again = cosell_text_tidy (tidy, cases[i].kind);
+
+  g_assert_cmpstr (tidy, ==, cases[i].tidy);
+  g_assert_cmpstr (again, ==, tidy);
+  g_assert_cmpint (cosell_text_is_blank (cases[i].text), ==, *tidy == '\0');
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/text/C3/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_case);
+    }
+  return g_test_run ();
+}

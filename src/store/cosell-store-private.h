@@ -3,7 +3,8 @@
  * cosell-store.c          the object: jobs, transactions, change sets
  * cosell-store-changes.c  what commits changed
  * cosell-connection.c     SQLite
- * cosell-store-schema.c   opening and migrations; cosell-store-salvage.c what is damaged
+ * cosell-store-schema.c   opening and migrations
+ * cosell-store-salvage.c  what is damaged; -copy its rows; cosell-raw-*.c its pages, without SQLite
  * cosell-store-columns.c  field table ↔ columns
  * cosell-store-query.c    which deals, in which order; cosell-store-read.c single ones and pages
  * cosell-store-rows.c     rows of referrals

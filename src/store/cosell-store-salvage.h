@@ -10,9 +10,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *table;
-  const char *key;   /* (nullable): rows are read in its order; NULL: the table is not copied */
-  gboolean numbered; /* the key is a number, and a row can be looked for by it */
-  const char *why;   /* (nullable) it is not copied */
+  gboolean numbered; /* its first column is INTEGER PRIMARY KEY; else it is WITHOUT ROWID */
+  const char *why;   /* (nullable) it is not copied; NULL: it is */
 } CosellSalvageTable;
 
 /* (transfer none) */

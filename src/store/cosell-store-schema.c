@@ -48,6 +48,16 @@ make_file (const char *path, GError **error)
   return FALSE;
 }
 
+static gboolean
+set_foreign (const char *path, GError **error)
+{
+  g_set_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_FAILED,
+               _ ("The file “%s” belongs to another program. It was left as it is; choose "
+                  "another profile folder."),
+               path);
+  return FALSE;
+}
+
 /* Whether the file may be touched at all. Inside a transaction, so that what is read belongs
  * together: another process may be making the tables right now. */
 static gboolean
@@ -57,19 +67,11 @@ check_owner_inside (CosellConnection *connection, const char *path, gint64 *vers
   gint64 tables;
 
   if (!cosell_connection_get_pragma (connection, "PRAGMA application_id", &application, error) ||
-      !cosell_connection_get_pragma (connection, "PRAGMA user_version", version, error) ||
-      !cosell_connection_get_pragma (connection, "SELECT count(*) FROM sqlite_schema", &tables,
-                                     error))
+      !cosell_connection_get_pragma (connection, "PRAGMA user_version", version, error))
     return FALSE;
-  if (application == COSELL_STORE_APPLICATION_ID ? *version < 1
-                                                 : application != 0 || *version != 0 || tables != 0)
-    {
-      g_set_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_FAILED,
-                   _ ("The file “%s” belongs to another program. It was left as it is; choose "
-                      "another profile folder."),
-                   path);
-      return FALSE;
-    }
+  /* said first: a damaged file of somebody else is none of ours to repair */
+  if (application != 0 && application != COSELL_STORE_APPLICATION_ID)
+    return set_foreign (path, error);
   if (*version > (gint64) G_N_ELEMENTS (migrations))
     {
       g_set_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NEWER_SCHEMA,
@@ -78,6 +80,11 @@ check_owner_inside (CosellConnection *connection, const char *path, gint64 *vers
                    path);
       return FALSE;
     }
+  if (!cosell_connection_get_pragma (connection, "SELECT count(*) FROM sqlite_schema", &tables,
+                                     error))
+    return FALSE;
+  if (application == COSELL_STORE_APPLICATION_ID ? *version < 1 : *version != 0 || tables != 0)
+    return set_foreign (path, error);
   return TRUE;
 }
 
@@ -171,7 +178,9 @@ open_for_writing (const char *path, GError **error)
                                   "PRAGMA journal_mode = WAL;"
                                   "PRAGMA synchronous = FULL;"
                                   "PRAGMA journal_size_limit = 16777216;"
-                                  "PRAGMA cache_size = -16384;",
+                                  "PRAGMA cache_size = -16384;"
+                                  /* what was deleted must not come back when damage is mended */
+                                  "PRAGMA secure_delete = ON;",
                                   error) ||
       !migrate (connection, path, error))
     return NULL;
@@ -208,24 +217,6 @@ gboolean
 cosell_file_id_equal (const CosellFileId *a, const CosellFileId *b)
 {
   return a->device == b->device && a->inode == b->inode;
-}
-
-/* A file that has neither the head nor the size of a database was none of ours. */
-static gboolean
-was_ours (const char *path)
-{
-  char head[16] = "";
-  struct stat info;
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
-  gboolean ours;
-
-  ours = fd >= 0 && fstat (fd, &info) == 0 && info.st_size > COSELL_STORE_PAGE_SIZE &&
-         (info.st_size % COSELL_STORE_PAGE_SIZE == 0 ||
-          (read (fd, head, sizeof head) == sizeof head &&
-           memcmp (head, "SQLite format 3", sizeof head) == 0));
-  if (fd >= 0)
-    close (fd);
-  return ours;
 }
 
 /* One program at a time; who comes second finds another file in its place. */
@@ -273,7 +264,7 @@ cosell_store_open_database (const char *path, char **notice, GError **error)
   connection = open_sound (path, &failure);
   if (connection != NULL)
     return connection;
-  if (g_error_matches (failure, COSELL_STORE_ERROR, COSELL_STORE_ERROR_CORRUPT) && was_ours (path))
+  if (g_error_matches (failure, COSELL_STORE_ERROR, COSELL_STORE_ERROR_CORRUPT))
     return cosell_store_open_repaired (path, &id, notice, error);
   g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;

@@ -229,6 +229,30 @@ root_of (StoreTest *test, const char *name)
   return ask (test->path, sql);
 }
 
+/* Every page that a table stands on. */
+static void
+overwrite_pages (StoreTest *test, const char *name)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT pageno FROM dbstat WHERE name = '%s'", name);
+  g_autoptr (GArray) pages = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *statement = NULL;
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (test->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    {
+      gint64 page = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (pages, page);
+    }
+  sqlite3_finalize (statement);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  g_assert_cmpuint (pages->len, >, 0);
+  for (guint i = 0; i < pages->len; i++)
+    overwrite (test->path, (g_array_index (pages, gint64, i) - 1) * PAGE, PAGE, 'x');
+}
+
 #define ADD(name, data, func)                                                                      \
   g_test_add ("/salvage/" name, StoreTest, data, store_test_set_up, func, store_test_tear_down)
 
@@ -284,7 +308,7 @@ test_documents (StoreTest *test, gconstpointer data)
 
   fill (test);
   close_store (test);
-  overwrite (test->path, (root_of (test, "document") - 1) * PAGE, PAGE, 'x');
+  overwrite_pages (test, "document");
   notice = open_and_repair (test);
   assert_sound (test);
   {

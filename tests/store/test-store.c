@@ -156,17 +156,6 @@ test_foreign_file (StoreTest *test, gconstpointer data)
   assert_refused (test, COSELL_STORE_ERROR_FAILED);
 }
 
-static void
-test_no_database (StoreTest *test, gconstpointer data)
-{
-  g_autofree char *garbage = g_strnfill (10000, 'x');
-
-  cosell_store_close (test->store);
-  g_assert_finalize_object (g_steal_pointer (&test->store));
-  g_assert_true (g_file_set_contents (test->path, garbage, -1, NULL));
-  assert_refused (test, COSELL_STORE_ERROR_CORRUPT);
-}
-
 /* A page in the middle is overwritten: the query that meets it says so. */
 static void
 test_damaged_page (StoreTest *test, gconstpointer data)
@@ -549,7 +538,6 @@ main (int argc, char **argv)
   STORE_TEST_ADD ("/store/file/columns", test_columns);
   STORE_TEST_ADD ("/store/file/P9-newer-schema", test_newer_schema);
   STORE_TEST_ADD ("/store/file/foreign", test_foreign_file);
-  STORE_TEST_ADD ("/store/file/no-database", test_no_database);
   STORE_TEST_ADD ("/store/file/damaged-page", test_damaged_page);
   STORE_TEST_ADD ("/store/file/read-only-folder", test_read_only_folder);
   STORE_TEST_ADD ("/store/file/missing-folder", test_missing_folder);

@@ -1,0 +1,55 @@
+-- What could be read of a damaged database is put right, second part: what is left of nothing goes.
+
+DELETE FROM outbox WHERE seq IN (SELECT seq FROM lost);
+UPDATE outbox SET depends_on = NULL WHERE depends_on NOT IN (SELECT seq FROM outbox);
+DELETE FROM doubt WHERE seq NOT IN (SELECT seq FROM outbox);
+DROP VIEW lost;
+
+-- Without its body a deal that waited is its draft again.
+UPDATE deal SET status = 'draft', sync = 'draft', own_referral = NULL
+WHERE draft IS NOT NULL AND id NOT IN (SELECT deal FROM referral WHERE deal IS NOT NULL);
+DELETE FROM deal
+WHERE id NOT IN (SELECT deal FROM referral WHERE deal IS NOT NULL)
+  AND (status <> 'draft' OR draft IS NULL OR NOT json_valid (draft));
+
+DELETE FROM deal_search WHERE deal NOT IN (SELECT id FROM deal);
+DELETE FROM history WHERE deal NOT IN (SELECT id FROM deal);
+DELETE FROM told WHERE deal NOT IN (SELECT id FROM deal);
+UPDATE referral SET etag = NULL, updated_at = NULL
+WHERE remote_id IS NOT NULL AND deal NOT IN (SELECT deal FROM deal_search);
+INSERT OR IGNORE INTO deal_search (deal, text) SELECT id, coalesce (name_key, '') FROM deal;
+
+-- A text stays, but must not be taken for one of a deal that gets the number of a lost one.
+UPDATE kept_form SET deal = NULL WHERE deal NOT IN (SELECT id FROM deal);
+
+-- What can be undone has to be whole; whether it still fits is looked at when it is undone.
+DELETE FROM undo WHERE NOT json_valid (before) OR NOT json_valid (after);
+DELETE FROM undo
+WHERE id IN (
+    SELECT u.id FROM (
+      SELECT id, before AS image FROM undo UNION ALL SELECT id, after FROM undo
+    ) AS u, json_each (u.image, '$.entries') AS e
+    WHERE e.value ->> 'referral' NOT IN (SELECT id FROM referral)
+      AND e.value ->> 'referral' NOT IN (
+        SELECT b.value ->> 'id' FROM json_each (u.image, '$.bodies') AS b
+      )
+  )
+  OR (
+    deal NOT IN (SELECT id FROM deal)
+    AND NOT coalesce (before ->> '$.deal.is_draft', 0)
+    AND NOT coalesce (after ->> '$.deal.is_draft', 0)
+  );
+-- The entries that one image has and the other has not, or not so.
+INSERT OR IGNORE INTO undo_entry (undo, seq)
+SELECT u.id, e.value ->> 'seq'
+FROM (
+  SELECT id, before AS image, after AS other FROM undo
+  UNION ALL SELECT id, after, before FROM undo
+) AS u, json_each (u.image, '$.entries') AS e
+WHERE NOT EXISTS (
+  SELECT 1 FROM json_each (u.other, '$.entries') AS o WHERE o.value = e.value
+);
+
+-- Everything is read again.
+DELETE FROM meta WHERE key = 'cursor' OR key LIKE 'sweep-%';
+INSERT OR REPLACE INTO meta (key, value) VALUES ('sweep-wanted', '1');

@@ -12,8 +12,6 @@
 static CosellStoreError
 io_error_code (sqlite3 *db, int code)
 {
-  if (code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE)
-    return COSELL_STORE_ERROR_FULL;
   switch (db != NULL ? sqlite3_system_errno (db) : 0)
     {
     case ENOSPC:
@@ -25,13 +23,16 @@ io_error_code (sqlite3 *db, int code)
     case EPERM:
       return COSELL_STORE_ERROR_READ_ONLY;
     default:
-      return COSELL_STORE_ERROR_FAILED;
+      return code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE ? COSELL_STORE_ERROR_FULL
+                                                                        : COSELL_STORE_ERROR_FAILED;
     }
 }
 
 static CosellStoreError
 error_code (sqlite3 *db, int code)
 {
+  CosellStoreError kind;
+
   switch (code & 0xff)
     {
     case SQLITE_BUSY:
@@ -45,8 +46,10 @@ error_code (sqlite3 *db, int code)
       return COSELL_STORE_ERROR_CORRUPT;
     case SQLITE_CONSTRAINT:
       return COSELL_STORE_ERROR_CONSTRAINT;
-    case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
+      kind = io_error_code (db, code);
+      return kind != COSELL_STORE_ERROR_FAILED ? kind : COSELL_STORE_ERROR_READ_ONLY;
+    case SQLITE_READONLY:
     case SQLITE_PERM:
       return COSELL_STORE_ERROR_READ_ONLY;
     case SQLITE_IOERR:
@@ -90,6 +93,31 @@ cosell_store_set_error (GError **error, sqlite3 *db, int code)
 
   g_set_error (error, COSELL_STORE_ERROR, (int) kind, "%s (%s)", error_words (kind),
                db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (code));
+}
+
+void
+cosell_store_set_unwritable (GError **error,
+                             const char *path,
+                             CosellStoreError kind,
+                             const char *why)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (kind == COSELL_STORE_ERROR_FULL)
+    g_set_error (error, COSELL_STORE_ERROR, (int) kind,
+                 _ ("There is no room left on the disk for “%s”. Nothing was changed; free some "
+                    "space and try again."),
+                 path);
+  else if (why != NULL)
+    g_set_error (error, COSELL_STORE_ERROR, (int) kind,
+                 _ ("The deal database “%s” cannot be written: %s. Nothing was changed; make it "
+                    "and its folder writable, or choose another profile folder."),
+                 path, why);
+  else
+    g_set_error (error, COSELL_STORE_ERROR, (int) kind,
+                 _ ("Nothing can be written into the profile folder “%s”. Nothing was changed; "
+                    "make it writable, or choose another profile folder."),
+                 folder);
 }
 
 static void
@@ -161,6 +189,7 @@ cosell_connection_free (CosellConnection *self)
   g_clear_pointer (&self->statements, g_hash_table_unref);
   if (sqlite3_close (self->db) != SQLITE_OK)
     g_critical ("The database was closed while in use: %s", sqlite3_errmsg (self->db));
+  g_clear_pointer (&self->memory, g_bytes_unref);
   g_free (self);
 }
 

@@ -19,6 +19,7 @@ typedef struct
 {
   sqlite3 *db;
   GHashTable *statements; /* SQL text → sqlite3_stmt */
+  GBytes *memory;         /* (nullable) what is open instead of a file */
 } CosellConnection;
 
 /* A prepared statement of a connection. Cleaning up (g_autoptr) resets it; it stays the
@@ -69,6 +70,10 @@ int cosell_statement_enum (CosellStatement *self, int column, GType type, int fa
 const char *cosell_statement_text (CosellStatement *self, int column); /* until the next step */
 char *cosell_statement_dup_text (CosellStatement *self, int column);
 
+/* What a person tried to do is not done, because the file at path cannot be written. why: (nullable)
+ * what the system says */
+void cosell_store_set_unwritable (GError **error, const char *path, CosellStoreError kind,
+                                  const char *why);
 /* SQLite's result as an error of this layer, in words that a person can act on. */
 void cosell_store_set_error (GError **error, sqlite3 *db, int code);
 

@@ -5,6 +5,7 @@
  * cosell-connection.c     SQLite
  * cosell-store-schema.c   opening and migrations
  * cosell-store-salvage.c  what is damaged; -copy its rows; cosell-raw-*.c its pages, without SQLite
+ * cosell-store-snapshot.c what is committed, where nothing can be written
  * cosell-store-columns.c  field table ↔ columns
  * cosell-store-query.c    which deals, in which order; cosell-store-read.c single ones and pages
  * cosell-store-rows.c     rows of referrals
@@ -73,6 +74,8 @@ typedef struct
 void cosell_file_id_read (CosellFileId *self, const char *path);
 gboolean cosell_file_id_equal (const CosellFileId *a, const CosellFileId *b);
 
+/* Brings the schema up to date. Refused for a file of another program or of a newer one. */
+gboolean cosell_store_migrate (CosellConnection *connection, const char *path, GError **error);
 /* Opens for writing, brought up to date; a damaged file is repaired before (P10), which sets notice
  * (out) (nullable). Any thread. */
 CosellConnection *cosell_store_open_database (const char *path, char **notice, GError **error);

@@ -9,18 +9,15 @@
 #include "store/cosell-store-salvage.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cosell-store-resources.h"
+#include "store/cosell-raw-load.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-salvage-copy.h"
-
-#define READ_BYTES 4096 /* at a time: what is lost with a sector that cannot be read */
 
 typedef struct
 {
@@ -72,43 +69,6 @@ hold (const char *path)
       sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
     }
   return db;
-}
-
-/* What the disk does not give is zeros. (transfer full) (nullable): NULL when there is no file */
-static GBytes *
-read_bytes (const char *path)
-{
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
-  struct stat info;
-  guint8 *bytes;
-
-  if (fd < 0 || fstat (fd, &info) != 0 || !S_ISREG (info.st_mode))
-    {
-      if (fd >= 0)
-        close (fd);
-      return NULL;
-    }
-  bytes = g_malloc0 ((gsize) info.st_size + 1);
-  for (goffset at = 0; at < info.st_size;)
-    {
-      gssize n = pread (fd, bytes + at, MIN ((gsize) (info.st_size - at), READ_BYTES), at);
-
-      if (n == 0)
-        break;
-      at += n > 0 ? n : READ_BYTES;
-    }
-  close (fd);
-  return g_bytes_new_take (bytes, (gsize) info.st_size);
-}
-
-static CosellRawFile *
-read_damaged (const char *path)
-{
-  g_autofree char *log_path = g_strconcat (path, "-wal", NULL);
-  g_autoptr (GBytes) file = read_bytes (path);
-  g_autoptr (GBytes) log = read_bytes (log_path);
-
-  return file != NULL ? cosell_raw_file_new (file, log, COSELL_STORE_PAGE_SIZE) : NULL;
 }
 
 static const CosellSalvageTable tables[] = {
@@ -319,7 +279,7 @@ static gboolean
 read_and_fill (Salvage *self, const char *path, char **notice, GError **error)
 {
   sqlite3 *held = hold (path);
-  g_autoptr (CosellRawFile) source = read_damaged (path);
+  g_autoptr (CosellRawFile) source = cosell_raw_load (path, COSELL_STORE_PAGE_SIZE);
   gboolean filled = fill (self, source, notice, error);
 
   sqlite3_close (held);

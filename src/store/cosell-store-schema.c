@@ -15,6 +15,7 @@
 #include "cosell-store-resources.h"
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-salvage.h"
+#include "store/cosell-store-snapshot.h"
 
 #define RESOURCE_PREFIX "/io/github/cosell/Cosell/store/migrations/"
 
@@ -36,15 +37,10 @@ make_file (const char *path, GError **error)
     close (fd);
   if (good)
     return TRUE;
-  if (saved == ENOSPC || saved == EDQUOT)
-    g_set_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_FULL,
-                 _ ("There is no room left on the disk for “%s”. Free some space and try again."),
-                 path);
-  else
-    g_set_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_READ_ONLY,
-                 _ ("The deal database “%s” cannot be opened for writing: %s. Check the "
-                    "permissions of its folder."),
-                 path, g_strerror (saved));
+  cosell_store_set_unwritable (error, path,
+                               saved == ENOSPC || saved == EDQUOT ? COSELL_STORE_ERROR_FULL
+                                                                  : COSELL_STORE_ERROR_READ_ONLY,
+                               g_strerror (saved));
   return FALSE;
 }
 
@@ -146,8 +142,8 @@ migrate_step (CosellConnection *connection, const char *path, gboolean *more, GE
   return cosell_connection_execute (connection, "COMMIT", error);
 }
 
-static gboolean
-migrate (CosellConnection *connection, const char *path, GError **error)
+gboolean
+cosell_store_migrate (CosellConnection *connection, const char *path, GError **error)
 {
   gboolean more = TRUE;
   gint64 version;
@@ -166,6 +162,22 @@ migrate (CosellConnection *connection, const char *path, GError **error)
   return TRUE;
 }
 
+/* SQLite takes a database whose log can be read and not written for a sound one. */
+static gboolean
+check_writable (CosellConnection *connection, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  sqlite3_busy_timeout (connection->db, 0);
+  if (cosell_connection_execute (connection, "BEGIN IMMEDIATE", &failure))
+    cosell_connection_execute (connection, "ROLLBACK", NULL);
+  sqlite3_busy_timeout (connection->db, COSELL_STORE_BUSY_TIMEOUT);
+  if (!cosell_store_is_unwritable (failure))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 static CosellConnection *
 open_for_writing (const char *path, GError **error)
 {
@@ -182,7 +194,7 @@ open_for_writing (const char *path, GError **error)
                                   /* what was deleted must not come back when damage is mended */
                                   "PRAGMA secure_delete = ON;",
                                   error) ||
-      !migrate (connection, path, error))
+      !cosell_store_migrate (connection, path, error) || !check_writable (connection, error))
     return NULL;
   return g_steal_pointer (&connection);
 }
@@ -190,7 +202,18 @@ open_for_writing (const char *path, GError **error)
 static CosellConnection *
 open_sound (const char *path, GError **error)
 {
-  return make_file (path, error) && probe (path, error) ? open_for_writing (path, error) : NULL;
+  g_autoptr (GError) failure = NULL;
+  CosellConnection *connection = NULL;
+
+  if (!make_file (path, error))
+    return NULL;
+  if (probe (path, &failure))
+    connection = open_for_writing (path, &failure);
+  if (connection == NULL && cosell_store_is_unwritable (failure))
+    cosell_store_set_unwritable (error, path, (CosellStoreError) failure->code, NULL);
+  else if (connection == NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return connection;
 }
 
 CosellConnection *

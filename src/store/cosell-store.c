@@ -6,6 +6,7 @@
 #include "base/cosell-worker.h"
 #include "store/cosell-store-changes.h"
 #include "store/cosell-store-private.h"
+#include "store/cosell-store-snapshot.h"
 
 struct _CosellStore
 {
@@ -19,7 +20,9 @@ struct _CosellStore
   /* worker */
   CosellConnection *writer; /* (owned) (nullable): NULL while it cannot be opened again */
   CosellFileId file;        /* that the connections have open */
-  CosellStoreMode mode;     /* of the running job */
+  GError *refusal;      /* (owned) (nullable) why nothing can be written: they read a snapshot */
+  gint64 stamp;         /* of the files when it was taken */
+  CosellStoreMode mode; /* of the running job */
   gboolean in_job;
   int synchronous;          /* what the connection is set to: 2 FULL, 1 NORMAL */
   CosellStoreChanges noted; /* by the running job */
@@ -34,6 +37,7 @@ struct _CosellStore
 
   /* any thread, under the lock */
   GMutex lock;
+  GBytes *snapshot; /* (owned) (nullable) what is read where nothing can be written */
   CosellStoreChanges outgoing;
   GSource *emission; /* (owned) (nullable) */
 };
@@ -123,19 +127,54 @@ take_writer (CosellStore *self, CosellConnection *writer)
     cosell_connection_get_pragma (writer, "PRAGMA data_version", &self->data_version, NULL);
 }
 
-/* Another program may have repaired the file: what is written into the old one would be lost. */
-static gboolean
-check_file (CosellStore *self, GError **error)
+/* refusal: (transfer full) (nullable) */
+static void
+set_snapshot (CosellStore *self, GBytes *snapshot, GError *refusal)
+{
+  g_clear_error (&self->refusal);
+  self->refusal = refusal;
+  g_mutex_lock (&self->lock);
+  g_clear_pointer (&self->snapshot, g_bytes_unref);
+  self->snapshot = snapshot;
+  g_mutex_unlock (&self->lock);
+}
+
+/* For writing; where that cannot be, for reading (P10). The old connection is closed. */
+static CosellConnection *
+open_file (CosellStore *self, GError **error)
 {
   g_autofree char *notice = NULL;
+  g_autoptr (GBytes) snapshot = NULL;
+  GError *failure = NULL;
+  CosellConnection *connection;
+
+  self->stamp = cosell_store_read_stamp (self->path);
+  connection = cosell_store_open_database (self->path, &notice, &failure);
+  if (connection == NULL && cosell_store_is_unwritable (failure))
+    {
+      snapshot = cosell_store_read_snapshot (self->path, NULL);
+      connection = snapshot != NULL ? cosell_store_open_snapshot (snapshot, NULL) : NULL;
+    }
+  if (connection != NULL)
+    set_snapshot (self, g_steal_pointer (&snapshot), failure);
+  else
+    g_propagate_error (error, failure);
+  return connection;
+}
+
+/* Another program may have repaired the file: what is written into the old one would be lost. */
+static gboolean
+check_file (CosellStore *self, gboolean writes, GError **error)
+{
   CosellFileId now;
 
   cosell_file_id_read (&now, self->path);
   /* (no file: it is being exchanged right now) */
-  if (self->writer != NULL && (now.inode == 0 || cosell_file_id_equal (&now, &self->file)))
+  if (self->writer != NULL && (now.inode == 0 || cosell_file_id_equal (&now, &self->file)) &&
+      (self->refusal == NULL || (!writes && cosell_store_read_stamp (self->path) == self->stamp)))
     return TRUE;
   g_clear_pointer (&self->writer, cosell_connection_free);
-  take_writer (self, cosell_store_open_database (self->path, &notice, error));
+  take_writer (self, open_file (self, error));
   if (self->writer == NULL)
     return FALSE;
   note_all (self);
@@ -147,10 +186,15 @@ begin (CosellStore *self, CosellStoreMode mode, GError **error)
 {
   int synchronous = mode == COSELL_STORE_BULK ? 1 : 2;
 
-  if (!check_file (self, error))
+  if (!check_file (self, mode != COSELL_STORE_READ, error))
     return FALSE;
   if (mode == COSELL_STORE_READ)
     return cosell_connection_execute (self->writer, "BEGIN DEFERRED", error);
+  if (self->refusal != NULL)
+    {
+      g_propagate_error (error, g_error_copy (self->refusal));
+      return FALSE;
+    }
   if (synchronous != self->synchronous)
     {
       if (!cosell_connection_execute (self->writer,
@@ -202,6 +246,30 @@ repair (CosellStore *self, GError **error)
                _ ("What you did just now was not done; do it again."));
 }
 
+/* P10: the words fit what was tried: nobody who looked at something is told that it was not saved.
+ */
+static void
+reword (CosellStore *self, CosellStoreMode mode, GError **error)
+{
+  CosellStoreError kind;
+
+  if (error == NULL || self->writer == NULL || self->refusal != NULL ||
+      !cosell_store_is_unwritable (*error))
+    return;
+  kind = (CosellStoreError) (*error)->code;
+  g_clear_error (error);
+  if (mode != COSELL_STORE_READ)
+    cosell_store_set_unwritable (error, self->path, kind, NULL);
+  else
+    g_set_error (error, COSELL_STORE_ERROR, (int) kind,
+                 _ ("Reading needs a little room beside the deal database “%s”, and there is none. "
+                    "Nothing was changed; try again, and free some space if it happens again."),
+                 self->path);
+  /* the next time it is opened as it can be then, for reading without writing if need be */
+  if (mode == COSELL_STORE_READ)
+    g_clear_pointer (&self->writer, cosell_connection_free);
+}
+
 static gboolean
 run_job (CosellStore *self,
          CosellStoreMode mode,
@@ -213,6 +281,7 @@ run_job (CosellStore *self,
 
   if (!begin (self, mode, error))
     {
+      reword (self, mode, error);
       repair (self, error);
       return FALSE;
     }
@@ -227,6 +296,7 @@ run_job (CosellStore *self,
   else
     {
       roll_back (self);
+      reword (self, mode, error);
       repair (self, error);
     }
   return done;
@@ -404,7 +474,7 @@ watch_func (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
   GError *error = NULL;
   gint64 version;
 
-  if (!check_file (self, &error))
+  if (!check_file (self, FALSE, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -493,6 +563,7 @@ cosell_store_close (CosellStore *self)
     }
   g_clear_pointer (&self->reader, cosell_connection_free);
   g_clear_pointer (&self->writer, cosell_connection_free);
+  set_snapshot (self, NULL, NULL);
 }
 
 static void
@@ -541,7 +612,6 @@ CosellStore *
 cosell_store_new (const char *path, CosellClock *clock, GError **error)
 {
   g_autoptr (CosellStore) self = NULL;
-  g_autofree char *notice = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (COSELL_IS_CLOCK (clock), NULL);
@@ -549,7 +619,7 @@ cosell_store_new (const char *path, CosellClock *clock, GError **error)
   self = g_object_new (COSELL_TYPE_STORE, NULL);
   self->path = g_strdup (path);
   self->clock = g_object_ref (clock);
-  self->writer = cosell_store_open_database (path, &notice, error);
+  self->writer = open_file (self, error);
   if (self->writer == NULL)
     return NULL;
   cosell_file_id_read (&self->file, path);
@@ -631,9 +701,15 @@ cosell_store_get_reader (CosellStore *self, GError **error)
     }
   if (g_atomic_int_compare_and_exchange (&self->reader_is_old, 1, 0))
     g_clear_pointer (&self->reader, cosell_connection_free);
-  /* In WAL mode readers wait for nobody; a short time covers the moments of recovery. */
   if (self->reader == NULL)
-    self->reader = cosell_connection_open (self->path, SQLITE_OPEN_READONLY, 20, error);
+    {
+      g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+      /* In WAL mode readers wait for nobody; a short time covers the moments of recovery. */
+      self->reader = self->snapshot != NULL
+                         ? cosell_store_open_snapshot (self->snapshot, error)
+                         : cosell_connection_open (self->path, SQLITE_OPEN_READONLY, 20, error);
+    }
   return self->reader;
 }
 

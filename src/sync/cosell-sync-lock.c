@@ -13,7 +13,9 @@ static void
 fail_with_errno (CosellRound *self, int why)
 {
   cosell_round_fail (self, g_error_new (G_IO_ERROR, g_io_error_from_errno (why),
-                                        _ ("The lock file “%s” cannot be used: %s"),
+                                        _ ("Nothing was synchronized: “%s” cannot be written: %s. "
+                                           "Changes wait on; make the profile folder writable, or "
+                                           "free some space, and synchronize again."),
                                         self->lock_path, g_strerror (why)));
 }
 

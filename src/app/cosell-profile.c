@@ -32,14 +32,29 @@ cosell_profile_ensure (const char *dir, GError **error)
 
   g_return_val_if_fail (dir != NULL, FALSE);
 
-  /* A folder that was there before loses what others may do in it: it holds customers' data. */
-  if (g_mkdir_with_parents (dir, 0700) == 0 && g_chmod (dir, 0700) == 0)
+  if (g_file_test (dir, G_FILE_TEST_IS_DIR) || g_mkdir_with_parents (dir, 0700) == 0)
     return TRUE;
   saved = errno;
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved),
                _ ("The profile folder “%s” cannot be used: %s. Choose another one with --profile."),
                dir, g_strerror (saved));
   return FALSE;
+}
+
+char *
+cosell_profile_dup_warning (const char *dir, guint *mode)
+{
+  struct stat info;
+
+  g_return_val_if_fail (dir != NULL && mode != NULL, NULL);
+
+  *mode = stat (dir, &info) == 0 ? info.st_mode & 07777 : 0;
+  if ((*mode & 077) == 0)
+    return NULL;
+  return g_strdup_printf (_ ("Other people on this computer may look into the profile folder “%s”. "
+                             "The deals are kept from them, the names of the files are not. Run "
+                             "“chmod 700” on the folder to close it."),
+                          dir);
 }
 
 /* The installed schema; beside it, for a program that runs from its build folder, whatever

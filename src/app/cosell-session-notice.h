@@ -13,6 +13,14 @@ cosell_session_take_notice_async (CosellSession *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 
+/* That others on this computer may look into the profile folder, in words; told once for each mode
+ * of the folder. finish: the same. */
+void
+cosell_session_take_folder_notice_async (CosellSession *self,
+                                         GCancellable *c,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+
 /* Whether a command failed because the database was damaged: it was put right meanwhile, as far as
  * that went, and the command can be tried again. */
 gboolean

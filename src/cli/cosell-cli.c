@@ -16,17 +16,28 @@ set_up_locale (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
-/* P10: what became of a damaged database is said once, beside what the command says. */
 static void
-tell_notice (CosellCli *self)
+tell (CosellCli *self, GAsyncResult **result)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text =
+      cosell_session_text_finish (self->session, cosell_cli_await (result), NULL);
 
-  cosell_session_take_notice_async (self->session, NULL, cosell_cli_result_cb, &result);
-  text = cosell_session_text_finish (self->session, cosell_cli_await (&result), NULL);
+  g_clear_object (result);
   if (text != NULL && *text != '\0')
     cosell_cli_complain ("%s", text);
+}
+
+/* P10: what became of a damaged database, and who may look into the folder, is said once, beside
+ * what the command says. */
+static void
+tell_notices (CosellCli *self)
+{
+  GAsyncResult *result = NULL;
+
+  cosell_session_take_notice_async (self->session, NULL, cosell_cli_result_cb, &result);
+  tell (self, &result);
+  cosell_session_take_folder_notice_async (self->session, NULL, cosell_cli_result_cb, &result);
+  tell (self, &result);
 }
 
 static CosellExit
@@ -39,7 +50,7 @@ run_command (CosellCli *self)
   self->session = cosell_session_new (profile, NULL, &error);
   if (self->session == NULL)
     return cosell_cli_fail (error);
-  tell_notice (self);
+  tell_notices (self);
   status = self->command->run (self);
   cosell_session_close (self->session);
   g_clear_object (&self->session);

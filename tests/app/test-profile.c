@@ -34,18 +34,25 @@ test_ensure (void)
   g_autofree char *dir = g_build_filename (g_get_user_data_dir (), "deep", "profile", NULL);
   g_autofree char *file = g_build_filename (g_get_user_data_dir (), "file", NULL);
   g_autoptr (GError) error = NULL;
+  g_autofree char *warning = NULL;
   GStatBuf info;
+  guint mode;
 
   g_assert_true (cosell_profile_ensure (dir, &error));
   g_assert_no_error (error);
   g_assert_cmpint (g_stat (dir, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0700);
 
-  /* one that others could read loses that */
+  g_assert_null (cosell_profile_dup_warning (dir, &mode));
+
+  /* the mode of one that was there is its owner's business; who may look into it is said */
   g_assert_cmpint (g_chmod (dir, 0755), ==, 0);
   g_assert_true (cosell_profile_ensure (dir, &error));
   g_assert_cmpint (g_stat (dir, &info), ==, 0);
-  g_assert_cmpint (info.st_mode & 0777, ==, 0700);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0755);
+  warning = cosell_profile_dup_warning (dir, &mode);
+  g_assert_nonnull (strstr (warning, dir));
+  g_assert_cmpuint (mode, ==, 0755);
 
   g_assert_true (g_file_set_contents (file, "", 0, NULL));
   g_assert_false (cosell_profile_ensure (file, &error));

@@ -15,6 +15,16 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   cosell_window_show_problem (window, _ ("Your Changes Were Saved from a Damaged File"), text);
 }
 
+/* Nothing of it is a person's business at this moment: a line of the log. */
+static void
+folder_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, NULL);
+
+  if (text != NULL && *text != '\0')
+    g_message ("%s", text);
+}
+
 /* A repair makes everything new. */
 static void
 changed_cb (CosellSession *session, gconstpointer changes, CosellWindow *window)
@@ -30,4 +40,5 @@ cosell_window_notice_bind (CosellWindow *window, CosellSession *session)
 
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), window, 0);
   cosell_session_take_notice_async (session, NULL, taken_cb, g_object_ref (window));
+  cosell_session_take_folder_notice_async (session, NULL, folder_cb, NULL);
 }

@@ -1,0 +1,135 @@
+/* P10 with cosellctl: a full disk, a folder of somebody else's making, a database that is none. */
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "cli-fixture.h"
+
+static guint
+mode_of (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  GStatBuf info;
+
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  return info.st_mode & 0777;
+}
+
+/* A disk without room, for the processes: they inherit the limit. */
+static void
+set_room (rlim_t bytes)
+{
+  struct rlimit limit;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = bytes == RLIM_INFINITY ? limit.rlim_max : bytes;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+static void
+test_full (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (30);
+  g_autofree char *id = cli_find (f, "status=accepted");
+  const char *const reading[][4] = {
+    { "list", NULL },      { "list", "--search", "a", NULL },
+    { "show", id, NULL },  { "history", id, NULL },
+    { "outbox", NULL },    { "drafts", NULL },
+    { "conflicts", NULL }, { "check", id, NULL },
+  };
+
+  g_assert_cmpint (cli_run (f, "set", id, "crmId=CRM-1", NULL), ==, 0);
+  set_room (0);
+  for (guint i = 0; i < G_N_ELEMENTS (reading); i++)
+    {
+      g_test_message ("%s", reading[i][0]);
+      g_assert_cmpint (cli_runv (f, reading[i], NULL), ==, 0);
+      g_assert_cmpstr (f->err, ==, "");
+    }
+  g_assert_cmpint (cli_run (f, "list", NULL), ==, 0);
+  g_assert_cmpuint (strlen (f->out), >, 1000);
+  g_assert_cmpint (cli_run (f, "outbox", NULL), ==, 0);
+  g_assert_nonnull (strstr (f->out, "CRM"));
+  g_assert_cmpint (cli_run (f, "set", id, "crmId=CRM-2", NULL), ==, 1);
+  cli_assert_complaint (f, "free some space");
+  cli_assert_complaint (f, f->dir);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 1);
+  cli_assert_complaint (f, "free some space");
+  set_room (RLIM_INFINITY);
+  g_assert_cmpint (cli_run (f, "set", id, "crmId=CRM-2", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+}
+
+/* A folder that was there keeps its mode, which is said once; the files are closed in any case. */
+static void
+test_folder (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new (3);
+
+  g_assert_cmpint (g_chmod (f->dir, 0755), ==, 0);
+  g_assert_cmpint (cli_run (f, "drafts", NULL), ==, 0);
+  g_assert_nonnull (strstr (f->err, f->dir));
+  g_assert_nonnull (strstr (f->err, "chmod 700"));
+  g_assert_cmpuint (mode_of (f->dir, "."), ==, 0755);
+  g_assert_cmpint (cli_run (f, "drafts", NULL), ==, 0);
+  g_assert_cmpstr (f->err, ==, "");
+  g_assert_cmpint (cli_run (f, "account", "add", "--url", cosell_sandbox_get_url (f->sandbox),
+                            NULL),
+                   ==, 0);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+  g_assert_cmpuint (mode_of (f->dir, "cosell.db"), ==, 0600);
+  g_assert_cmpuint (mode_of (f->dir, "sync.lock"), ==, 0600);
+  /* closed and opened in another way, it is said again */
+  g_assert_cmpint (g_chmod (f->dir, 0700), ==, 0);
+  g_assert_cmpint (cli_run (f, "drafts", NULL), ==, 0);
+  g_assert_cmpstr (f->err, ==, "");
+  g_assert_cmpint (g_chmod (f->dir, 0777), ==, 0);
+  g_assert_cmpint (cli_run (f, "drafts", NULL), ==, 0);
+  g_assert_nonnull (strstr (f->err, "chmod 700"));
+}
+
+/* One that Cosell makes is closed, whatever the umask. */
+static void
+test_made (void)
+{
+  CliFixture *f = cli_fixture_new (3);
+  g_autofree char *parent = g_steal_pointer (&f->dir);
+
+  f->dir = g_build_filename (parent, "made", NULL);
+  g_assert_cmpint (cli_run (f, "drafts", NULL), ==, 0);
+  g_assert_cmpstr (f->err, ==, "");
+  g_assert_cmpuint (mode_of (f->dir, "."), ==, 0700);
+  g_assert_cmpuint (mode_of (f->dir, "cosell.db"), ==, 0600);
+  cli_fixture_free (f);
+  g_assert_cmpint (g_rmdir (parent), ==, 0);
+}
+
+/* No database at all: put aside and said once, and the profile begins anew. */
+static void
+test_no_database (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new (3);
+  g_autofree char *path = cli_write (f, "cosell.db", "Nothing but a text.\n");
+
+  g_assert_cmpint (cli_run (f, "drafts", NULL), ==, 0);
+  g_assert_nonnull (strstr (f->err, "Nothing of it could be read"));
+  g_assert_cmpint (cli_run (f, "drafts", NULL), ==, 0);
+  g_assert_cmpstr (f->err, ==, "");
+  g_assert_cmpint (cli_run (f, "account", "add", "--url", cosell_sandbox_get_url (f->sandbox),
+                            NULL),
+                   ==, 0);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/cli-trouble/P10-full", test_full);
+  g_test_add_func ("/cli-trouble/P10-folder", test_folder);
+  g_test_add_func ("/cli-trouble/P10-made", test_made);
+  g_test_add_func ("/cli-trouble/P10-no-database", test_no_database);
+  return g_test_run ();
+}

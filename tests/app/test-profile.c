@@ -85,6 +85,36 @@ test_settings (void)
   g_assert_cmpint (g_rmdir (dir), ==, 0);
 }
 
+/* Only its owner reads the file, also where it was open before. */
+static void
+test_settings_mode (void)
+{
+  g_autofree char *dir = g_dir_make_tmp ("cosell-profile-XXXXXX", NULL);
+  g_autofree char *ini = g_build_filename (dir, "settings.ini", NULL);
+  g_autofree char *backend = g_strdup (g_getenv ("GSETTINGS_BACKEND"));
+  g_autoptr (GSettings) settings = NULL;
+  GStatBuf info;
+
+  g_unsetenv ("GSETTINGS_BACKEND");
+  g_assert_cmpint (g_chmod (dir, 0755), ==, 0);
+  g_assert_true (g_file_set_contents_full (ini, "[io/github/cosell/Cosell]\n", -1,
+                                           G_FILE_SET_CONTENTS_NONE, 0644, NULL));
+  settings = cosell_profile_settings (dir);
+  if (settings == NULL)
+    {
+      g_test_skip ("the schema is not installed");
+      return;
+    }
+  g_assert_true (g_settings_set_int (settings, "window-width", 1017));
+  g_settings_sync ();
+  g_assert_cmpint (g_stat (ini, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+  g_setenv ("GSETTINGS_BACKEND", backend != NULL ? backend : "memory", TRUE);
+  g_clear_object (&settings);
+  g_unlink (ini);
+  g_assert_cmpint (g_rmdir (dir), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -92,5 +122,6 @@ main (int argc, char **argv)
   g_test_add_func ("/profile/resolve", test_resolve);
   g_test_add_func ("/profile/ensure", test_ensure);
   g_test_add_func ("/profile/settings", test_settings);
+  g_test_add_func ("/profile/settings-mode", test_settings_mode);
   return g_test_run ();
 }

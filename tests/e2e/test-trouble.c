@@ -71,7 +71,7 @@ test_damaged (void)
   g_autofree char *data = g_build_filename (screen_get_folder (screen), "server", NULL);
   g_autoptr (ServerProcess) server = server_process_new (data, 20);
   g_autofree char *garbage = g_strnfill (100, 'x');
-  const char *title = "Your Changes Were Saved from a Damaged File";
+  const char *title = "The Deal Database Was Damaged";
   g_autofree char *outbox = NULL;
 
   g_free (

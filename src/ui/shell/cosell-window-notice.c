@@ -12,7 +12,7 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (text == NULL || *text == '\0' || cosell_window_get_session (window) == NULL)
     return;
-  cosell_window_show_problem (window, _ ("Your Changes Were Saved from a Damaged File"), text);
+  cosell_window_show_problem (window, _ ("The Deal Database Was Damaged"), text);
 }
 
 /* Nothing of it is a person's business at this moment: a line of the log. */

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/cosell-profile.h"
+#include "app/cosell-session-notice.h"
 #include "base/cosell-secret.h"
 #include "base/cosell-time.h"
 
@@ -288,17 +289,15 @@ cosell_session_init (CosellSession *self)
   self->deals = cosell_deal_cache_new (KEEP_DEALS);
 }
 
-CosellSession *
-cosell_session_new_with (const char *profile_dir,
-                         const char *token,
-                         CosellClock *clock,
-                         CosellRemote *remote,
-                         GError **error)
+static CosellSession *
+open_session (const char *profile_dir,
+              const char *token,
+              CosellClock *clock,
+              CosellRemote *remote,
+              GError **error)
 {
   g_autoptr (CosellSession) self = NULL;
   g_autofree char *path = NULL;
-
-  g_return_val_if_fail (profile_dir != NULL, NULL);
 
   if (!cosell_profile_ensure (profile_dir, error))
     return NULL;
@@ -319,6 +318,30 @@ cosell_session_new_with (const char *profile_dir,
     return NULL;
   cosell_session_refresh_counts (self);
   return g_steal_pointer (&self);
+}
+
+CosellSession *
+cosell_session_new_with (const char *profile_dir,
+                         const char *token,
+                         CosellClock *clock,
+                         CosellRemote *remote,
+                         GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  CosellSession *self;
+
+  g_return_val_if_fail (profile_dir != NULL, NULL);
+
+  self = open_session (profile_dir, token, clock, remote, &failure);
+  /* P10: damage that was met while it was read is mended by now, and told like any other */
+  if (self == NULL && cosell_session_is_damage (failure))
+    {
+      g_clear_error (&failure);
+      self = open_session (profile_dir, token, clock, remote, &failure);
+    }
+  if (self == NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return self;
 }
 
 CosellSession *

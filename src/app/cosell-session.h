@@ -53,7 +53,7 @@ CosellFailure cosell_session_classify (const GError *error);
 #define COSELL_TYPE_SESSION (cosell_session_get_type ())
 G_DECLARE_FINAL_TYPE (CosellSession, cosell_session, COSELL, SESSION, GObject)
 
-/* Opens the profile: DIR 0700, DIR/cosell.db, DIR/sync.lock. token: bearer token or NULL (then
+/* Opens the profile: DIR (made 0700), DIR/cosell.db, DIR/sync.lock. token: bearer token or NULL (then
  * COSELL_TOKEN, then none). */
 CosellSession *cosell_session_new (const char *profile_dir, const char *token, GError **error);
 void cosell_session_close (CosellSession *self);

@@ -241,9 +241,10 @@ repair (CosellStore *self, GError **error)
       return;
     }
   note_all (self);
-  g_set_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_CORRUPT, "%s %s",
-               notice != NULL ? notice : _ ("The deal database was damaged, and was made anew."),
-               _ ("What you did just now was not done; do it again."));
+  /* what became of it stands in meta, and is told once */
+  g_set_error_literal (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_CORRUPT,
+                       _ ("The deal database was damaged, and was made anew. What you did just now "
+                          "was not done; do it again."));
 }
 
 /* P10: the words fit what was tried: nobody who looked at something is told that it was not saved.

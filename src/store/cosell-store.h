@@ -46,7 +46,8 @@ typedef struct
 
 /* Signal "changed" (CosellChangeSet * as pointer, valid during the emission). */
 
-/* Opens or makes the file (mode 0600) and brings its schema up to date. Blocks; at start only. */
+/* Opens or makes the file (mode 0600) and brings its schema up to date. One that cannot be written
+ * is opened for reading (P10): each job that writes tries anew. Blocks; at start only. */
 CosellStore *cosell_store_new (const char *path, CosellClock *clock, GError **error);
 /* Finishes queued jobs and closes. */
 void cosell_store_close (CosellStore *self);

@@ -123,6 +123,26 @@ test_no_database (void)
   g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
 }
 
+/* The page that the account stands on is met as the profile is opened: the command goes on. */
+static void
+test_meta (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (10);
+  g_autofree char *path = g_build_filename (f->dir, "cosell.db", NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  memset (bytes + 8192, 0, 8192);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+  g_assert_cmpint (cli_run (f, "list", NULL), ==, 0);
+  g_assert_cmpuint (strlen (f->out), >, 500);
+  g_assert_nonnull (strstr (f->err, "was made anew"));
+  g_assert_nonnull (strstr (f->err, "Its account could not be read"));
+  g_assert_cmpint (cli_run (f, "list", NULL), ==, 0);
+  g_assert_cmpstr (f->err, ==, "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -131,5 +151,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli-trouble/P10-folder", test_folder);
   g_test_add_func ("/cli-trouble/P10-made", test_made);
   g_test_add_func ("/cli-trouble/P10-no-database", test_no_database);
+  g_test_add_func ("/cli-trouble/P10-meta", test_meta);
   return g_test_run ();
 }

@@ -50,6 +50,13 @@ WHERE NOT EXISTS (
   SELECT 1 FROM json_each (u.other, '$.entries') AS o WHERE o.value = e.value
 );
 
+-- A number that undo still knows is not given to somebody else.
+INSERT INTO sqlite_sequence (name, seq)
+SELECT name, 0 FROM (SELECT 'deal' AS name UNION ALL SELECT 'outbox')
+WHERE name NOT IN (SELECT name FROM sqlite_sequence);
+UPDATE sqlite_sequence SET seq = max (seq, coalesce ((SELECT max (deal) FROM undo), 0)) WHERE name = 'deal';
+UPDATE sqlite_sequence SET seq = max (seq, coalesce ((SELECT max (seq) FROM undo_entry), 0)) WHERE name = 'outbox';
+
 -- Everything is read again.
 DELETE FROM meta WHERE key = 'cursor' OR key LIKE 'sweep-%';
 INSERT OR REPLACE INTO meta (key, value) VALUES ('sweep-wanted', '1');

@@ -193,9 +193,8 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   reply = cosell_oauth_post_finish (result, &error);
   if (reply != NULL)
-    tokens =
-        cosell_oauth_read_tokens (reply->status, reply->body, reply->length, self->tokens->refresh,
-                                  cosell_clock_now (self->clock), &error);
+    tokens = cosell_oauth_reply_read_tokens (reply, self->tokens->refresh,
+                                             cosell_clock_now (self->clock), &error);
   if (tokens != NULL)
     {
       set_tokens (self, tokens);

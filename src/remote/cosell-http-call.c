@@ -1,54 +1,48 @@
-/* cosell-http-call.c: one request from start to checked answer */
+/* cosell-http-call.c: one request from start to checked answer
+ *
+ * The call owns the task until it has an end, and whoever comes back to it later (libsoup after a
+ * cancellation, a thread that was started late) finds none and goes. So nothing that does not come
+ * back at all can keep the task, and with it the lock of a sync. */
 #include "remote/cosell-http-call.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/cosell-json.h"
-#include "remote/cosell-http-refusal.h"
-#include "remote/cosell-http-status.h"
-#include "remote/cosell-odata.h"
+#include "remote/cosell-http-limit.h"
 #include "remote/cosell-tls-words.h"
+#include "remote/cosell-transport-words.h"
 
 #define CHUNK (64 * 1024)
+/* read at once, without a thread: below a millisecond */
+#define SMALL (64 * 1024)
 
 typedef struct
 {
-  CosellHttpCallKind kind;
-  SoupMessage *message; /* (owned) */
-  char *query;          /* (owned) (nullable) */
+  GTask *task;              /* (owned) (nullable): NULL once it has returned */
+  SoupMessage *message;     /* (owned) */
+  CosellHttpAnswer *answer; /* (owned) */
   guint seconds;
-
-  gboolean is_change; /* POST or PATCH: an answer that got lost matters */
-  gboolean started;   /* the connection stands, bytes may have left */
-  gboolean timed_out;
+  gboolean started;  /* the connection stands, bytes may have left */
+  gboolean answered; /* the head is there */
+  gboolean decoding; /* on a thread, or waiting for one */
 
   GCancellable *outer; /* (owned) (nullable) the caller's */
-  GCancellable *inner; /* (owned) cancelled by the caller's or by the timer */
+  GCancellable *inner; /* (owned) cancelled by the caller's or by the limit */
   gulong outer_id;
-  guint timer;
+  CosellHttpLimit *limit; /* (owned) (nullable) */
 
   CosellServiceClock *clock; /* (owned) (nullable) */
   gint64 asked;              /* elapsed */
 
   GInputStream *stream; /* (owned) (nullable) */
-  GByteArray *body;     /* (owned) */
   char chunk[CHUNK];
-
-  /* read on the main context for the thread that decodes */
-  guint status;
-  char *etag;
-  char *request_id;
-  char *content_type;
-  char *location;
-  char *challenge;
-  gint64 retry_after;
 } Call;
 
 static void
 call_stop_watching (Call *call)
 {
-  g_clear_handle_id (&call->timer, g_source_remove);
+  g_clear_pointer (&call->limit, cosell_http_limit_free);
   if (call->outer_id != 0)
     g_cancellable_disconnect (call->outer, call->outer_id);
   call->outer_id = 0;
@@ -56,318 +50,234 @@ call_stop_watching (Call *call)
 }
 
 static void
-call_free (Call *call)
+call_clear (gpointer data)
 {
-  call_stop_watching (call);
+  Call *call = data;
+
+  g_assert (call->task == NULL);
   g_clear_object (&call->message);
   g_clear_object (&call->outer);
   g_clear_object (&call->inner);
   g_clear_object (&call->stream);
   g_clear_object (&call->clock);
-  g_clear_pointer (&call->body, g_byte_array_unref);
-  g_free (call->query);
-  g_free (call->etag);
-  g_free (call->request_id);
-  g_free (call->content_type);
-  g_free (call->location);
-  g_free (call->challenge);
-  g_free (call);
-}
-
-static const char *
-call_text (Call *call)
-{
-  return call->body->data != NULL ? (const char *) call->body->data : "";
-}
-
-static GError *
-call_error (Call *call, CosellRemoteError code, gboolean unknown, const char *message)
-{
-  return cosell_remote_error_new (code, call->retry_after, unknown && call->is_change, message);
-}
-
-/* Errors of the connection itself. What was never begun was certainly not carried out. */
-static GError *
-transport_error (Call *call, const GError *why)
-{
-  const char *host = g_uri_get_host (soup_message_get_uri (call->message));
-  g_autofree char *message = NULL;
-
-  /* libsoup's own time-out may come first */
-  if (call->timed_out || g_error_matches (why, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    {
-      message =
-          g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s did not answer within %u second.",
-                                        "%s did not answer within %u seconds.", call->seconds),
-                           host, call->seconds);
-      return call_error (call, COSELL_REMOTE_ERROR_OFFLINE, call->started, message);
-    }
-  if (cosell_tls_is_refusal (why))
-    {
-      message = cosell_tls_words (call->message, why);
-      return call_error (call, COSELL_REMOTE_ERROR_TLS, call->started, message);
-    }
-  if (call->started)
-    message = g_strdup_printf (_ ("The connection to %s broke off: %s"), host, why->message);
-  else
-    message = g_strdup_printf (_ ("%s cannot be reached: %s"), host, why->message);
-  return call_error (call, COSELL_REMOTE_ERROR_OFFLINE, call->started, message);
+  g_clear_pointer (&call->answer, cosell_http_answer_unref);
 }
 
 static void
-call_fail (GTask *task, const GError *why)
+call_unref (Call *call)
 {
-  Call *call = g_task_get_task_data (task);
+  g_rc_box_release_full (call, call_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, call_unref)
+
+/* The end: with value, else with error; takes both. A second one is for nobody. */
+static void
+call_end (Call *call, gpointer value, GError *error)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&call->task);
+  GDestroyNotify free_value = call->answer->kind == COSELL_HTTP_CALL_LIST
+                                  ? (GDestroyNotify) cosell_remote_page_free
+                                  : (GDestroyNotify) cosell_remote_answer_free;
 
   call_stop_watching (call);
+  if (task == NULL)
+    {
+      g_clear_pointer (&value, free_value);
+      g_clear_error (&error);
+    }
+  else if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, value, free_value);
+}
+
+/* errors of the connection itself */
+
+static char *
+silence_words (Call *call, gboolean silent)
+{
+  const char *host = g_uri_get_host (soup_message_get_uri (call->message));
+
+  if (!silent)
+    return g_strdup_printf (_ ("%s answers so slowly that the whole answer cannot be waited for. "
+                               "Try again later, or from another network."),
+                            host);
+  if (call->answered)
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE,
+                     "%s stopped in the middle of its answer: nothing came for %u second.",
+                     "%s stopped in the middle of its answer: nothing came for %u seconds.",
+                     call->seconds),
+        host, call->seconds);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s did not answer within %u second.",
+                                       "%s did not answer within %u seconds.", call->seconds),
+                          host, call->seconds);
+}
+
+/* What was never begun was certainly not carried out. */
+static GError *
+transport_error (Call *call, const GError *why)
+{
+  GUri *uri = soup_message_get_uri (call->message);
+  CosellRemoteError code = COSELL_REMOTE_ERROR_OFFLINE;
+  gboolean unknown = call->started;
+  g_autofree char *message = NULL;
+
+  /* libsoup's own time-out may come first */
+  if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    message = silence_words (call, TRUE);
+  else if (cosell_tls_is_refusal (why))
+    {
+      code = COSELL_REMOTE_ERROR_TLS;
+      message = cosell_tls_words (call->message, why);
+    }
+  else if (call->started)
+    message = cosell_transport_broken_words (uri, why);
+  else
+    message = cosell_transport_words (uri, why);
+  return cosell_http_answer_error (call->answer, code, unknown, message);
+}
+
+static void
+call_fail (Call *call, const GError *why)
+{
   if (call->outer != NULL && g_cancellable_is_cancelled (call->outer))
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", why->message);
+    call_end (call, NULL,
+              g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                                   _ ("The request was cancelled.")));
   else
-    g_task_return_error (task, transport_error (call, why));
-  g_object_unref (task);
+    call_end (call, NULL, transport_error (call, why));
 }
 
-/* decoding, on a thread of the pool */
-
-static GError *
-status_error (Call *call, CosellRemoteError code, gboolean unknown)
-{
-  const char *refusal =
-      cosell_http_refusal (call->status, call_text (call), call->body->len, call->challenge);
-  g_autofree char *words = NULL;
-  g_autofree char *message = NULL;
-  GError *error = NULL;
-
-  if (refusal != NULL)
-    {
-      code = COSELL_REMOTE_ERROR_SIGN_IN;
-      message = call->request_id != NULL
-                    /* Translators: the number is an HTTP status; the last is an id that support
-                       asks for. */
-                    ? g_strdup_printf (_ ("%s (HTTP %u, request %s)"), refusal, call->status,
-                                       call->request_id)
-                    : g_strdup_printf (_ ("%s (HTTP %u)"), refusal, call->status);
-    }
-  else if (call->status >= 300 && call->status < 400)
-    message = g_strdup_printf (
-        _ ("The service pointed to another address (%s) instead of answering. Cosell does not "
-           "follow it, because your sign-in must not go elsewhere. A sign-in page of the network "
-           "may be in between. (HTTP %u)"),
-        call->location != NULL ? call->location : "–", call->status);
-  else
-    {
-      words = cosell_http_error_words (call_text (call), call->body->len);
-      message = cosell_http_error_message (code, call->status, words, call->request_id);
-    }
-  error = call_error (call, code, unknown, message);
-  if (call->status == 502 || call->status == 504)
-    cosell_remote_error_set_under_way (error);
-  return error;
-}
-
-static GError *
-content_error (Call *call, const char *why)
-{
-  g_autofree char *message = NULL;
-
-  if (cosell_http_is_web_page (call->content_type, call_text (call), call->body->len))
-    message = g_strdup (_ ("A sign-in page of the network answered instead of the service. Open a "
-                           "web browser, sign in to the network, then try again."));
-  else
-    message = g_strdup_printf (_ ("The answer of the service cannot be read: %s"), why);
-  return call_error (call, COSELL_REMOTE_ERROR_PROTOCOL, TRUE, message);
-}
-
-static CosellRemoteAnswer *
-read_answer (Call *call, GError **error)
-{
-  const char *text = call_text (call);
-  g_autoptr (CosellRemoteAnswer) answer = g_new0 (CosellRemoteAnswer, 1);
-  g_autoptr (CosellJson) json = NULL;
-  g_autoptr (GError) why = NULL;
-  CosellJsonKind kind = COSELL_JSON_NONE;
-
-  answer->etag = g_strdup (call->etag);
-  if (call->status == 204 || (call->body->len == 0 && call->is_change))
-    return g_steal_pointer (&answer);
-
-  json = cosell_json_parse (text, call->body->len, &why);
-  kind = cosell_json_kind (cosell_json_root (json));
-  if (json == NULL)
-    g_propagate_error (error, content_error (call, why->message));
-  else if (kind != COSELL_JSON_OBJECT &&
-           (call->kind != COSELL_HTTP_CALL_EXTRA || kind != COSELL_JSON_ARRAY))
-    g_propagate_error (error, content_error (call, _ ("it holds no object")));
-  else
-    {
-      answer->text = g_strndup (text, call->body->len);
-      return g_steal_pointer (&answer);
-    }
-  return NULL;
-}
-
-static CosellRemotePage *
-read_page (Call *call, GError **error)
-{
-  g_autoptr (GError) why = NULL;
-  CosellRemotePage *page = NULL;
-
-  if (!cosell_http_is_web_page (call->content_type, call_text (call), call->body->len))
-    return cosell_odata_read_page (call_text (call), call->body->len, call->query, error);
-  g_propagate_error (error, content_error (call, ""));
-  return page;
-}
+/* decoding */
 
 static void
 decode_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  Call *call = task_data;
-  CosellRemoteError code = COSELL_REMOTE_ERROR_PROTOCOL;
-  gboolean unknown = FALSE;
+  CosellHttpAnswer *answer = task_data;
   GError *error = NULL;
+  gpointer value;
 
-  if (!cosell_http_status_check (call->status, &code, &unknown))
+  /* too late: nobody waits any more */
+  if (!cosell_http_answer_claim (answer))
     {
-      g_task_return_error (task, status_error (call, code, unknown));
+      g_task_return_pointer (task, NULL, NULL);
       return;
     }
-  if (call->kind == COSELL_HTTP_CALL_LIST)
-    {
-      CosellRemotePage *page = read_page (call, &error);
-
-      if (page != NULL)
-        g_task_return_pointer (task, page, (GDestroyNotify) cosell_remote_page_free);
-    }
-  else
-    {
-      CosellRemoteAnswer *answer = read_answer (call, &error);
-
-      if (answer != NULL)
-        g_task_return_pointer (task, answer, (GDestroyNotify) cosell_remote_answer_free);
-    }
+  value = cosell_http_answer_decode (answer, &error);
   if (error != NULL)
     g_task_return_error (task, error);
-}
-
-/* reading, on the main context */
-
-/* The service speaks JSON: another one in between may have a clock of its own. */
-static void
-learn_time (Call *call, const char *date)
-{
-  g_autoptr (GDateTime) time = date != NULL ? soup_date_time_new_from_http_string (date) : NULL;
-
-  if (call->clock == NULL || time == NULL || call->content_type == NULL ||
-      g_ascii_strncasecmp (call->content_type, "application/json", 16) != 0)
-    return;
-  cosell_service_clock_learn (call->clock, g_date_time_to_unix (time) * G_TIME_SPAN_SECOND,
-                              call->asked, cosell_clock_elapsed (COSELL_CLOCK (call->clock)));
-}
-
-static gint64
-call_now (Call *call)
-{
-  return call->clock != NULL ? cosell_clock_now (COSELL_CLOCK (call->clock)) : g_get_real_time ();
-}
-
-static void
-call_read_headers (Call *call)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (call->message);
-
-  call->status = soup_message_get_status (call->message);
-  call->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
-  call->request_id = g_strdup (soup_message_headers_get_one (headers, "request-id"));
-  call->content_type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
-  call->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
-  call->challenge = g_strdup (soup_message_headers_get_list (headers, "WWW-Authenticate"));
-  call->retry_after =
-      cosell_http_retry_after (soup_message_headers_get_list (headers, "Retry-After"),
-                               soup_message_headers_get_list (headers, "Date"), call_now (call));
-  learn_time (call, soup_message_headers_get_one (headers, "Date"));
+  else
+    g_task_return_pointer (task, value,
+                           answer->kind == COSELL_HTTP_CALL_LIST
+                               ? (GDestroyNotify) cosell_remote_page_free
+                               : (GDestroyNotify) cosell_remote_answer_free);
 }
 
 static void
 decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
+  g_autoptr (Call) call = user_data;
   GError *error = NULL;
   gpointer value = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else if (call->kind == COSELL_HTTP_CALL_LIST)
-    g_task_return_pointer (task, value, (GDestroyNotify) cosell_remote_page_free);
-  else
-    g_task_return_pointer (task, value, (GDestroyNotify) cosell_remote_answer_free);
+  call_end (call, value, error);
 }
 
-/* Takes the task. The thread gets one of its own, without source: a thread lets go of its task some
- * time after the result is known, and the session must not end its life there. */
+/* Decodes what was read. The thread gets a task of its own, without source: a thread lets go of its
+ * task some time after the result is known, and the session must not end its life there. The limit
+ * stays: a thread may not be had. Takes the call. */
 static void
-call_read_done (GTask *task)
+call_decode (Call *call)
 {
-  Call *call = g_task_get_task_data (task);
-  g_autoptr (GTask) decoding = g_task_new (NULL, NULL, decoded_cb, task);
+  g_autoptr (GTask) decoding = NULL;
+  GError *error = NULL;
+  gpointer value;
 
-  call_stop_watching (call);
   g_clear_object (&call->stream);
-  g_task_set_task_data (decoding, call, NULL);
+  if (call->answer->body->len <= SMALL)
+    {
+      value = cosell_http_answer_decode (call->answer, &error);
+      call_end (call, value, error);
+      call_unref (call);
+      return;
+    }
+  call->decoding = TRUE;
+  decoding = g_task_new (NULL, NULL, decoded_cb, call);
+  g_task_set_task_data (decoding, cosell_http_answer_ref (call->answer),
+                        (GDestroyNotify) cosell_http_answer_unref);
   g_task_run_in_thread (decoding, decode_in_thread);
 }
 
+/* reading, on the main context */
+
 static void
-too_large (GTask *task)
+chunk_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* Takes the call. */
+static void
+read_chunk (Call *call)
 {
-  Call *call = g_task_get_task_data (task);
+  g_input_stream_read_async (call->stream, call->chunk, CHUNK, G_PRIORITY_DEFAULT, call->inner,
+                             chunk_read_cb, call);
+}
+
+static void
+too_large (Call *call)
+{
   g_autofree char *size = g_format_size (COSELL_JSON_MAX_BYTES);
   g_autofree char *message =
       g_strdup_printf (_ ("The answer of the service is larger than %s."), size);
 
-  call_stop_watching (call);
-  g_task_return_error (task, call_error (call, COSELL_REMOTE_ERROR_PROTOCOL, TRUE, message));
-  g_object_unref (task);
+  call_end (call, NULL,
+            cosell_http_answer_error (call->answer, COSELL_REMOTE_ERROR_PROTOCOL, TRUE, message));
 }
 
 static void
 chunk_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  Call *call = g_task_get_task_data (task);
+  g_autoptr (Call) call = user_data;
   g_autoptr (GError) error = NULL;
   gssize n = g_input_stream_read_finish (G_INPUT_STREAM (source), result, &error);
 
+  if (call->task == NULL)
+    return;
   if (n < 0)
-    call_fail (task, error);
-  else if (n == 0)
-    call_read_done (task);
-  else if ((gsize) n + call->body->len > COSELL_JSON_MAX_BYTES)
-    too_large (task);
+    {
+      call_fail (call, error);
+      return;
+    }
+  cosell_http_limit_arrived (call->limit, (gsize) n);
+  if (n == 0)
+    call_decode (g_steal_pointer (&call));
+  else if ((gsize) n + call->answer->body->len > COSELL_JSON_MAX_BYTES)
+    too_large (call);
   else
     {
-      g_byte_array_append (call->body, (const guint8 *) call->chunk, (guint) n);
-      g_input_stream_read_async (call->stream, call->chunk, CHUNK, G_PRIORITY_DEFAULT, call->inner,
-                                 chunk_read_cb, task);
+      g_byte_array_append (call->answer->body, (const guint8 *) call->chunk, (guint) n);
+      read_chunk (g_steal_pointer (&call));
     }
 }
 
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  Call *call = g_task_get_task_data (task);
+  g_autoptr (Call) call = user_data;
   g_autoptr (GError) error = NULL;
 
   call->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (call->task == NULL)
+    return;
   if (call->stream == NULL)
     {
-      call_fail (task, error);
+      call_fail (call, error);
       return;
     }
-  call_read_headers (call);
-  g_input_stream_read_async (call->stream, call->chunk, CHUNK, G_PRIORITY_DEFAULT, call->inner,
-                             chunk_read_cb, task);
+  call->answered = TRUE;
+  cosell_http_limit_arrived (call->limit, 0);
+  cosell_http_answer_read_head (call->answer, call->message, call->clock, call->asked);
+  read_chunk (g_steal_pointer (&call));
 }
 
 static void
@@ -378,15 +288,37 @@ message_starting_cb (SoupMessage *message, gpointer user_data)
   call->started = TRUE;
 }
 
-static gboolean
-time_out_cb (gpointer user_data)
+/* A large answer that is there, and no thread to read it: a thread that comes yet finds it claimed.
+ * One that is at it already comes to its end. */
+static void
+no_thread (Call *call)
+{
+  if (!cosell_http_answer_claim (call->answer))
+    return;
+  call_end (call, NULL,
+            cosell_http_answer_error (
+                call->answer, COSELL_REMOTE_ERROR_BUSY, TRUE,
+                _ ("This computer has no room for another thread, so the answer of the service "
+                   "could not be read. Close other programs, then try again.")));
+}
+
+/* Whatever was begun is told to stop, and not waited for. */
+static void
+limit_over_cb (gboolean silent, gpointer user_data)
 {
   Call *call = user_data;
+  g_autofree char *message = NULL;
 
-  call->timer = 0;
-  call->timed_out = TRUE;
+  if (call->decoding)
+    {
+      no_thread (call);
+      return;
+    }
+  message = silence_words (call, silent);
   g_cancellable_cancel (call->inner);
-  return G_SOURCE_REMOVE;
+  call_end (call, NULL,
+            cosell_http_answer_error (call->answer, COSELL_REMOTE_ERROR_OFFLINE, call->started,
+                                      message));
 }
 
 static void
@@ -404,19 +336,16 @@ cosell_http_call_start (GTask *task,
                         guint seconds,
                         CosellServiceClock *clock)
 {
-  Call *call = g_new0 (Call, 1);
+  Call *call = g_rc_box_new0 (Call);
   const char *method = soup_message_get_method (message);
 
-  call->kind = kind;
+  call->task = task;
   call->message = g_object_ref (message);
-  call->query = g_strdup (query);
+  call->answer = cosell_http_answer_new (kind, query, strcmp (method, "GET") != 0);
   call->seconds = seconds;
-  call->is_change = strcmp (method, "GET") != 0;
-  call->body = g_byte_array_new ();
   call->inner = g_cancellable_new ();
   if (g_set_object (&call->clock, clock) && clock != NULL)
     call->asked = cosell_clock_elapsed (COSELL_CLOCK (clock));
-  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
   /* A change that was carried out must not look cancelled because somebody cancelled just now. */
   g_task_set_check_cancellable (task, FALSE);
 
@@ -424,8 +353,7 @@ cosell_http_call_start (GTask *task,
   if (call->outer != NULL)
     call->outer_id = g_cancellable_connect (call->outer, G_CALLBACK (outer_cancelled_cb),
                                             g_object_ref (call->inner), g_object_unref);
-  call->timer = g_timeout_add_seconds (seconds, time_out_cb, call);
-  g_source_set_name_by_id (call->timer, "[cosell] request limit");
+  call->limit = cosell_http_limit_new (seconds, limit_over_cb, call);
   g_signal_connect (message, "starting", G_CALLBACK (message_starting_cb), call);
-  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, call->inner, sent_cb, task);
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, call->inner, sent_cb, call);
 }

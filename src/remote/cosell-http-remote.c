@@ -9,12 +9,14 @@
 #include "base/cosell-secret.h"
 #include "remote/cosell-http-authorized.h"
 #include "remote/cosell-http-call.h"
+#include "remote/cosell-http-status.h"
 #include "remote/cosell-odata.h"
 #include "remote/cosell-origin.h"
 
 #define REFERRALS "/v1.0/engagements/referrals"
 #define EXTRAS "/sandbox/v1/"
 #define DEFAULT_TIMEOUT 30
+#define MAX_ID 128
 
 struct _CosellHttpRemote
 {
@@ -327,23 +329,24 @@ new_session (gboolean loopback)
   return session;
 }
 
-static const char *
+/* (transfer full) */
+static char *
 id_of (SoupMessageHeaders *headers, const char *name)
 {
-  const char *id = soup_message_headers_get_one (headers, name);
+  char *id = cosell_http_tidy_header (soup_message_headers_get_one (headers, name), MAX_ID);
 
-  return id != NULL ? id : "-";
+  return id != NULL ? id : g_strdup ("-");
 }
 
 static void
 request_over_cb (SoupSession *session, SoupMessage *message, CosellHttpRemote *self)
 {
+  g_autofree char *theirs = id_of (soup_message_get_response_headers (message), "request-id");
+  g_autofree char *ours = id_of (soup_message_get_request_headers (message), "client-request-id");
+
   g_free (self->last_ids);
-  self->last_ids =
-      g_strdup_printf ("HTTP %u, request-id %s, client-request-id %s",
-                       soup_message_get_status (message),
-                       id_of (soup_message_get_response_headers (message), "request-id"),
-                       id_of (soup_message_get_request_headers (message), "client-request-id"));
+  self->last_ids = g_strdup_printf ("HTTP %u, request-id %s, client-request-id %s",
+                                    soup_message_get_status (message), theirs, ours);
 }
 
 CosellHttpRemote *

@@ -63,11 +63,31 @@ cosell_http_status_check (guint status, CosellRemoteError *code, gboolean *unkno
   return FALSE;
 }
 
+/* One of the three forms of RFC 9110. libsoup reads far more than that (offsets of any size), and
+ * what is no date must not count as one (P6). */
 static gboolean
-parse_http_date (const char *text, gint64 *seconds)
+looks_like_date (const char *text)
 {
-  g_autoptr (GDateTime) date = soup_date_time_new_from_http_string (text);
+  gsize length = strlen (text);
 
+  if (length < 24 || length > 40 ||
+      strspn (text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS " ,:-") != length)
+    return FALSE;
+  if (g_str_has_suffix (text, " GMT"))
+    return g_ascii_isdigit (text[length - 5]);
+  /* asctime, which ends with its year */
+  return text[length - 5] == ' ' && strspn (text + length - 4, G_CSET_DIGITS) == 4;
+}
+
+gboolean
+cosell_http_date_parse (const char *text, gint64 *seconds)
+{
+  g_autofree char *tidy = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+  g_autoptr (GDateTime) date = NULL;
+
+  if (tidy == NULL || !looks_like_date (tidy))
+    return FALSE;
+  date = soup_date_time_new_from_http_string (tidy);
   if (date == NULL)
     return FALSE;
   *seconds = g_date_time_to_unix (date);
@@ -90,18 +110,29 @@ cosell_http_retry_after (const char *header, const char *date, gint64 now)
       seconds = g_ascii_strtoull (text, NULL, 10); /* saturates */
       return (gint64) CLAMP (seconds, 1, MAX_RETRY_AFTER);
     }
-  if (!parse_http_date (text, &until))
+  if (!cosell_http_date_parse (text, &until))
     return 0;
   if (date != NULL)
     {
       gint64 server = 0;
 
-      if (parse_http_date (date, &server))
+      if (cosell_http_date_parse (date, &server))
         from = server;
     }
   if (until <= from)
     return 1;
   return until - from > MAX_RETRY_AFTER ? MAX_RETRY_AFTER : until - from;
+}
+
+char *
+cosell_http_tidy_header (const char *value, gsize most)
+{
+  char *text = value != NULL ? g_strndup (value, most) : NULL;
+
+  for (char *p = text; p != NULL && *p != '\0'; p++)
+    if (*p < 0x20 || *p > 0x7e)
+      *p = '?';
+  return text;
 }
 
 /* One line, and not longer than a person reads; text is changed. */
@@ -198,13 +229,61 @@ error_sentence (CosellRemoteError code)
   g_assert_not_reached ();
 }
 
+/* Until when, for a person: the minute after it has come, so that nobody is too early. */
+static char *
+format_until (gint64 until, gint64 now)
+{
+  gint64 minute = (until / G_USEC_PER_SEC + 59) / 60 * 60;
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (minute);
+  g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now / G_USEC_PER_SEC);
+
+  if (time == NULL || today == NULL)
+    return g_strdup ("?");
+  return g_date_time_format (time, g_date_time_get_day_of_year (time) ==
+                                           g_date_time_get_day_of_year (today)
+                                       ? "%H:%M"
+                                       : "%x %H:%M");
+}
+
+char *
+cosell_http_wait_words (CosellHttpWaits who, gint64 seconds, gint64 now)
+{
+  guint short_wait = (guint) CLAMP (seconds, 1, 60);
+  g_autofree char *until = NULL;
+
+  if (seconds < 60)
+    return g_strdup_printf (who == COSELL_HTTP_WAITS_SERVICE
+                                ? g_dngettext (GETTEXT_PACKAGE,
+                                               "Partner Center asks to wait for %u second.",
+                                               "Partner Center asks to wait for %u seconds.",
+                                               short_wait)
+                                : g_dngettext (GETTEXT_PACKAGE, "It asks to wait for %u second.",
+                                               "It asks to wait for %u seconds.", short_wait),
+                            short_wait);
+  until = format_until (now + seconds * G_USEC_PER_SEC, now);
+  return g_strdup_printf (who == COSELL_HTTP_WAITS_SERVICE
+                              /* Translators: %s is a time of day, with its date when that is not
+                                 today. */
+                              ? _ ("Partner Center asks to wait until %s.")
+                              /* Translators: %s is a time of day, with its date when that is not
+                                 today. */
+                              : _ ("It asks to wait until %s."),
+                          until);
+}
+
 char *
 cosell_http_error_message (CosellRemoteError code,
                            guint status,
                            const char *words,
                            const char *request_id)
 {
-  g_autoptr (GString) message = g_string_new (error_sentence (code));
+  return cosell_http_message (error_sentence (code), status, words, request_id);
+}
+
+char *
+cosell_http_message (const char *sentence, guint status, const char *words, const char *request_id)
+{
+  g_autoptr (GString) message = g_string_new (sentence);
 
   if (words != NULL)
     {

@@ -35,4 +35,29 @@ cosell_http_error_message (CosellRemoteError code,
                            const char *words,
                            const char *request_id);
 
+/* The same with another sentence at its beginning. Returns: (transfer full) */
+char *
+cosell_http_message (const char *sentence, guint status, const char *words, const char *request_id);
+
+typedef enum
+{
+  COSELL_HTTP_WAITS_SERVICE,
+  COSELL_HTTP_WAITS_IDENTITY,
+} CosellHttpWaits;
+
+/* For how long, or until when by the local wall clock, who was asked wants to be left alone.
+ * seconds: from now on; now: µs UTC. Returns: (transfer full) */
+char *
+cosell_http_wait_words (CosellHttpWaits who, gint64 seconds, gint64 now);
+
+/* A date of HTTP in one of its three forms; nothing else, however much it looks like one. text may
+ * be NULL. Returns: TRUE and *seconds since the epoch */
+gboolean
+cosell_http_date_parse (const char *text, gint64 *seconds);
+
+/* A header as words can hold it, whatever bytes came: visible ASCII and spaces, at most that many
+ * characters; "?" for what is not. value may be NULL. Returns: (transfer full) (nullable) */
+char *
+cosell_http_tidy_header (const char *value, gsize most);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "base/cosell-json.h"
 #include "remote/cosell-http-status.h"
+#include "remote/cosell-http-stranger.h"
 #include "remote/cosell-origin.h"
 
 #define MAX_DETAIL 400
@@ -239,21 +240,32 @@ answer_error (guint status, const char *body, gsize length)
   g_autofree char *trace = cosell_json_dup_string (cosell_json_member (root, "trace_id"));
   g_autofree char *message = NULL;
   CosellRemoteError code = COSELL_REMOTE_ERROR_PROTOCOL;
+  CosellHttpStranger stranger;
   gboolean unknown = FALSE;
 
   if (name != NULL)
     return cosell_oauth_answer_error (name, description, correlation, trace);
-  if (cosell_http_is_web_page (NULL, body, length))
-    return cosell_remote_error_new (
-        COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
-        _ ("A sign-in page of the network answered instead of the identity provider. Open a web "
-           "browser, sign in to the network, then try again."));
   cosell_http_status_check (status, &code, &unknown);
-  if (code != COSELL_REMOTE_ERROR_BUSY && code != COSELL_REMOTE_ERROR_SERVER)
-    code = COSELL_REMOTE_ERROR_PROTOCOL;
-  message = g_strdup_printf (_ ("The identity provider answered in a way that cannot be "
-                                "understood. Try again later. (HTTP %u)"),
-                             status);
+  stranger = status >= 300 && status < 400
+                 ? COSELL_HTTP_STRANGER_PORTAL
+                 : cosell_http_stranger (status, cosell_http_is_web_page (NULL, body, length));
+  if (stranger != COSELL_HTTP_STRANGER_NONE)
+    {
+      message =
+          cosell_http_message (cosell_http_stranger_words (stranger, TRUE), status, NULL, NULL);
+      return cosell_remote_error_new (cosell_http_stranger_error (stranger, code), 0, FALSE,
+                                      message);
+    }
+  if (code == COSELL_REMOTE_ERROR_BUSY || code == COSELL_REMOTE_ERROR_SERVER)
+    message =
+        g_strdup_printf (_ ("The identity provider is busy. Try again later. (HTTP %u)"), status);
+  else
+    {
+      code = COSELL_REMOTE_ERROR_PROTOCOL;
+      message = g_strdup_printf (_ ("The identity provider answered in a way that cannot be "
+                                    "understood. Try again later. (HTTP %u)"),
+                                 status);
+    }
   return cosell_remote_error_new (code, 0, FALSE, message);
 }
 

@@ -6,17 +6,26 @@
 #include <string.h>
 
 #include "cosell-config.h"
+#include "remote/cosell-http-limit.h"
+#include "remote/cosell-http-status.h"
 #include "remote/cosell-oauth.h"
 #include "remote/cosell-origin.h"
 #include "remote/cosell-tls-words.h"
+#include "remote/cosell-transport-words.h"
 
 #define TIMEOUT 30
 
+/* Owns the task until it has an end; see cosell-http-call.c. */
 typedef struct
 {
+  GTask *task;          /* (owned) (nullable) */
   SoupMessage *message; /* (owned) */
   CosellOauthReply *reply;
-  GInputStream *stream; /* (owned) (nullable) */
+  GInputStream *stream;   /* (owned) (nullable) */
+  CosellHttpLimit *limit; /* (owned) (nullable) */
+  GCancellable *inner;    /* (owned) */
+  GCancellable *outer;    /* (owned) (nullable) */
+  gulong outer_id;
 } Post;
 
 void
@@ -29,14 +38,49 @@ cosell_oauth_reply_free (CosellOauthReply *self)
 }
 
 static void
-post_free (gpointer data)
+post_stop (Post *post)
+{
+  g_clear_pointer (&post->limit, cosell_http_limit_free);
+  if (post->outer_id != 0)
+    g_cancellable_disconnect (post->outer, post->outer_id);
+  post->outer_id = 0;
+}
+
+static void
+post_clear (gpointer data)
 {
   Post *post = data;
 
+  g_assert (post->task == NULL);
   g_clear_object (&post->message);
   g_clear_object (&post->stream);
+  g_clear_object (&post->inner);
+  g_clear_object (&post->outer);
   g_clear_pointer (&post->reply, cosell_oauth_reply_free);
-  g_free (post);
+}
+
+static void
+post_unref (Post *post)
+{
+  g_rc_box_release_full (post, post_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Post, post_unref)
+
+/* The end: with error (taken), else with the reply. */
+static void
+post_end (Post *post, GError *error)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&post->task);
+
+  post_stop (post);
+  if (task == NULL)
+    g_clear_error (&error);
+  else if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&post->reply),
+                           (GDestroyNotify) cosell_oauth_reply_free);
 }
 
 static void
@@ -48,74 +92,141 @@ wipe_form (gpointer data)
   g_free (form);
 }
 
+static GError *
+silence_error (Post *post)
+{
+  g_autofree char *text =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s did not answer within %u second.",
+                                    "%s did not answer within %u seconds.", TIMEOUT),
+                       g_uri_get_host (soup_message_get_uri (post->message)), (guint) TIMEOUT);
+
+  return cosell_remote_error_new (COSELL_REMOTE_ERROR_OFFLINE, 0, FALSE, text);
+}
+
 /* Errors of the connection, in words. */
 static GError *
 transport_error (Post *post, const GError *why)
 {
-  const char *host = g_uri_get_host (soup_message_get_uri (post->message));
   g_autofree char *text = NULL;
   CosellRemoteError code = COSELL_REMOTE_ERROR_OFFLINE;
 
   if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (why);
+  if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    return silence_error (post);
   if (cosell_tls_is_refusal (why))
     {
       code = COSELL_REMOTE_ERROR_TLS;
       text = cosell_tls_words (post->message, why);
     }
-  else if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s did not answer within %u second.",
-                                         "%s did not answer within %u seconds.", TIMEOUT),
-                            host, (guint) TIMEOUT);
   else
-    text =
-        g_strdup_printf (_ ("The identity provider %s cannot be reached: %s"), host, why->message);
+    text = cosell_transport_words (soup_message_get_uri (post->message), why);
   return cosell_remote_error_new (code, 0, FALSE, text);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* As much as came, until the end or the limit. Takes the post. */
+static void
+read_on (Post *post)
+{
+  g_input_stream_read_async (post->stream, post->reply->body + post->reply->length,
+                             COSELL_OAUTH_MAX_BYTES - 1 - post->reply->length, G_PRIORITY_DEFAULT,
+                             post->inner, read_cb, post);
 }
 
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  Post *post = g_task_get_task_data (task);
+  g_autoptr (Post) post = user_data;
   g_autoptr (GError) error = NULL;
-  gsize length = 0;
+  gssize n = g_input_stream_read_finish (G_INPUT_STREAM (source), result, &error);
 
-  if (!g_input_stream_read_all_finish (G_INPUT_STREAM (source), result, &length, &error))
+  if (post->task == NULL)
+    return;
+  if (n < 0)
     {
-      g_task_return_error (task, transport_error (post, error));
+      post_end (post, transport_error (post, error));
       return;
     }
-  if (length >= COSELL_OAUTH_MAX_BYTES)
-    {
-      g_task_return_error (
-          task, cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
-                                         _ ("The answer of the identity provider is too large.")));
-      return;
-    }
-  post->reply->length = length;
-  g_task_return_pointer (task, g_steal_pointer (&post->reply),
-                         (GDestroyNotify) cosell_oauth_reply_free);
+  cosell_http_limit_arrived (post->limit, (gsize) n);
+  post->reply->length += (gsize) n;
+  if (n == 0)
+    post_end (post, NULL);
+  else if (post->reply->length >= COSELL_OAUTH_MAX_BYTES - 1)
+    post_end (post,
+              cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
+                                       _ ("The answer of the identity provider is too large.")));
+  else
+    read_on (g_steal_pointer (&post));
 }
 
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  Post *post = g_task_get_task_data (task);
+  g_autoptr (Post) post = user_data;
   g_autoptr (GError) error = NULL;
+  SoupMessageHeaders *headers;
 
   post->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (post->task == NULL)
+    return;
   if (post->stream == NULL)
     {
-      g_task_return_error (task, transport_error (post, error));
-      g_object_unref (task);
+      post_end (post, transport_error (post, error));
       return;
     }
+  cosell_http_limit_arrived (post->limit, 0);
+  headers = soup_message_get_response_headers (post->message);
   post->reply->status = soup_message_get_status (post->message);
+  post->reply->at = g_get_real_time ();
+  post->reply->retry_after =
+      cosell_http_retry_after (soup_message_headers_get_one (headers, "Retry-After"),
+                               soup_message_headers_get_one (headers, "Date"), post->reply->at);
   post->reply->body = g_malloc0 (COSELL_OAUTH_MAX_BYTES);
-  g_input_stream_read_all_async (post->stream, post->reply->body, COSELL_OAUTH_MAX_BYTES - 1,
-                                 G_PRIORITY_DEFAULT, g_task_get_cancellable (task), read_cb, task);
+  read_on (g_steal_pointer (&post));
+}
+
+static void
+limit_over_cb (gboolean silent, gpointer user_data)
+{
+  Post *post = user_data;
+
+  g_cancellable_cancel (post->inner);
+  post_end (post, silence_error (post));
+}
+
+static void
+outer_cancelled_cb (GCancellable *outer, gpointer user_data)
+{
+  g_cancellable_cancel (G_CANCELLABLE (user_data));
+}
+
+/* Takes the task. */
+static Post *
+new_post (GTask *task, GUri *uri, const char *form)
+{
+  Post *post = g_rc_box_new0 (Post);
+  g_autoptr (GBytes) bytes = NULL;
+  char *copy = g_strdup (form);
+
+  post->task = task;
+  post->reply = g_new0 (CosellOauthReply, 1);
+  post->inner = g_cancellable_new ();
+  g_set_object (&post->outer, g_task_get_cancellable (task));
+  if (post->outer != NULL)
+    post->outer_id = g_cancellable_connect (post->outer, G_CALLBACK (outer_cancelled_cb),
+                                            g_object_ref (post->inner), g_object_unref);
+  post->limit = cosell_http_limit_new (TIMEOUT, limit_over_cb, post);
+  post->message = soup_message_new_from_uri ("POST", uri);
+  soup_message_add_flags (post->message, SOUP_MESSAGE_NO_REDIRECT);
+  soup_message_headers_append (soup_message_get_request_headers (post->message), "Accept",
+                               "application/json");
+  bytes = g_bytes_new_with_free_func (copy, strlen (copy), wipe_form, copy);
+  soup_message_set_request_body_from_bytes (post->message, "application/x-www-form-urlencoded",
+                                            bytes);
+  return post;
 }
 
 void
@@ -131,10 +242,8 @@ cosell_oauth_post_async (const char *url,
                                      NULL);
   g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
   g_autofree char *origin = NULL;
-  g_autoptr (GBytes) bytes = NULL;
   gboolean loopback = FALSE;
   GError *error = NULL;
-  char *copy;
   Post *post;
 
   g_return_if_fail (uri != NULL);
@@ -150,19 +259,8 @@ cosell_oauth_post_async (const char *url,
   soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
   if (loopback)
     soup_session_set_proxy_resolver (session, NULL);
-  post = g_new0 (Post, 1);
-  post->reply = g_new0 (CosellOauthReply, 1);
-  post->message = soup_message_new_from_uri ("POST", uri);
-  g_task_set_task_data (task, post, post_free);
-  soup_message_add_flags (post->message, SOUP_MESSAGE_NO_REDIRECT);
-  soup_message_headers_append (soup_message_get_request_headers (post->message), "Accept",
-                               "application/json");
-  copy = g_strdup (form);
-  bytes = g_bytes_new_with_free_func (copy, strlen (copy), wipe_form, copy);
-  soup_message_set_request_body_from_bytes (post->message, "application/x-www-form-urlencoded",
-                                            bytes);
-  soup_session_send_async (session, post->message, G_PRIORITY_DEFAULT, cancellable, sent_cb,
-                           g_steal_pointer (&task));
+  post = new_post (g_steal_pointer (&task), uri, form);
+  soup_session_send_async (session, post->message, G_PRIORITY_DEFAULT, post->inner, sent_cb, post);
 }
 
 CosellOauthReply *
@@ -171,4 +269,48 @@ cosell_oauth_post_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Adds what only the head said to an error that tells to try again. */
+static void
+add_wait (const CosellOauthReply *reply, GError **error)
+{
+  g_autoptr (GError) plain = NULL;
+  g_autofree char *wait = NULL;
+  g_autofree char *words = NULL;
+
+  if (reply->retry_after == 0 || error == NULL || *error == NULL ||
+      (!g_error_matches (*error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_BUSY) &&
+       !g_error_matches (*error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SERVER)))
+    return;
+  plain = g_steal_pointer (error);
+  wait = cosell_http_wait_words (COSELL_HTTP_WAITS_IDENTITY, reply->retry_after, reply->at);
+  words = g_strdup_printf ("%s %s", plain->message, wait);
+  *error =
+      cosell_remote_error_new ((CosellRemoteError) plain->code, reply->retry_after, FALSE, words);
+}
+
+CosellTokens *
+cosell_oauth_reply_read_tokens (const CosellOauthReply *self,
+                                const char *keep,
+                                gint64 now,
+                                GError **error)
+{
+  CosellTokens *tokens =
+      cosell_oauth_read_tokens (self->status, self->body, self->length, keep, now, error);
+
+  if (tokens == NULL)
+    add_wait (self, error);
+  return tokens;
+}
+
+CosellDeviceCode *
+cosell_oauth_reply_read_device_code (const CosellOauthReply *self, GError **error)
+{
+  CosellDeviceCode *code =
+      cosell_oauth_read_device_code (self->status, self->body, self->length, error);
+
+  if (code == NULL)
+    add_wait (self, error);
+  return code;
 }

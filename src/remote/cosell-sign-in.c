@@ -25,7 +25,9 @@ typedef struct
 
   CosellDeviceCode *device; /* (owned) (nullable) */
   guint interval;           /* seconds between two questions */
+  gint64 asked_to_wait;     /* seconds, by the last answer; 0 = it did not say */
   gint64 waited;            /* seconds */
+  char *trouble;            /* (owned) (nullable): what was wrong with the last answer, in words */
   GSource *wait;            /* (owned) (nullable): ends at once when it is cancelled */
 } SignIn;
 
@@ -43,6 +45,7 @@ sign_in_free (gpointer data)
   g_clear_pointer (&self->device, cosell_device_code_free);
   cosell_secret_free (self->verifier);
   g_free (self->prompt);
+  g_free (self->trouble);
   g_assert (self->wait == NULL);
   g_free (self);
 }
@@ -58,8 +61,7 @@ take_tokens (GTask *task, GAsyncResult *result)
 
   reply = cosell_oauth_post_finish (result, &error);
   if (reply != NULL)
-    tokens = cosell_oauth_read_tokens (reply->status, reply->body, reply->length, NULL,
-                                       cosell_clock_now (self->clock), &error);
+    tokens = cosell_oauth_reply_read_tokens (reply, NULL, cosell_clock_now (self->clock), &error);
   if (tokens != NULL)
     g_task_return_pointer (task, g_steal_pointer (&tokens), (GDestroyNotify) cosell_tokens_free);
   else
@@ -153,22 +155,36 @@ wait_over_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Takes the task. */
+static void
+code_over (GTask *task)
+{
+  SignIn *self = g_task_get_task_data (task);
+  const char *words = _ ("The code has expired before it was entered. Sign in again to get a new "
+                         "one.");
+
+  if (self->trouble != NULL)
+    g_task_return_new_error (task, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_EXPIRED, "%s %s", words,
+                             self->trouble);
+  else
+    g_task_return_new_error (task, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_EXPIRED, "%s", words);
+  g_object_unref (task);
+}
+
 static void
 wait_for_device (GTask *task)
 {
   SignIn *self = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
+  gint64 seconds = MAX ((gint64) self->interval, self->asked_to_wait);
 
-  self->waited += self->interval;
+  self->waited += seconds;
   if (self->waited > (gint64) self->device->seconds)
     {
-      g_task_return_new_error (task, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_EXPIRED,
-                               _ ("The code has expired before it was entered. Sign in again to "
-                                  "get a new one."));
-      g_object_unref (task);
+      code_over (task);
       return;
     }
-  self->wait = g_timeout_source_new (self->interval * self->config->second_ms);
+  self->wait = g_timeout_source_new ((guint) seconds * self->config->second_ms);
   g_source_set_static_name (self->wait, "[cosell] device code");
   g_source_set_callback (self->wait, wait_over_cb, task, NULL);
   if (cancellable != NULL)
@@ -179,6 +195,28 @@ wait_for_device (GTask *task)
       g_source_add_child_source (self->wait, child);
     }
   g_source_attach (self->wait, g_main_context_get_thread_default ());
+}
+
+/* Whether somebody who types the code can still be signed in after such an answer; if so, the pace
+ * is set. RFC 8628, 3.5: when the connection fails, it is asked less often, too. */
+static gboolean
+may_ask_again (SignIn *self, const GError *error)
+{
+  gboolean slow = g_error_matches (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_SLOW_DOWN) ||
+                  g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE);
+  gboolean trouble = g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE) ||
+                     g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_BUSY) ||
+                     g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SERVER);
+
+  if (!slow && !trouble && !g_error_matches (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_PENDING))
+    return FALSE;
+  if (slow)
+    self->interval += SLOWER_SECONDS;
+  self->asked_to_wait = cosell_remote_error_get_retry_after (error);
+  g_clear_pointer (&self->trouble, g_free);
+  if (trouble)
+    self->trouble = g_strdup (error->message);
+  return TRUE;
 }
 
 static void
@@ -192,27 +230,17 @@ device_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   reply = cosell_oauth_post_finish (result, &error);
   if (reply != NULL)
-    tokens = cosell_oauth_read_tokens (reply->status, reply->body, reply->length, NULL,
-                                       cosell_clock_now (self->clock), &error);
-  if (tokens != NULL)
+    tokens = cosell_oauth_reply_read_tokens (reply, NULL, cosell_clock_now (self->clock), &error);
+  if (tokens == NULL && may_ask_again (self, error))
     {
-      g_task_return_pointer (task, g_steal_pointer (&tokens), (GDestroyNotify) cosell_tokens_free);
-      g_object_unref (task);
-    }
-  /* RFC 8628: a time-out of the connection is answered by asking less often, too */
-  else if (g_error_matches (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_SLOW_DOWN) ||
-           g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE))
-    {
-      self->interval += SLOWER_SECONDS;
       wait_for_device (task);
+      return;
     }
-  else if (g_error_matches (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_PENDING))
-    wait_for_device (task);
+  if (tokens != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&tokens), (GDestroyNotify) cosell_tokens_free);
   else
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      g_object_unref (task);
-    }
+    g_task_return_error (task, g_steal_pointer (&error));
+  g_object_unref (task);
 }
 
 static void
@@ -238,8 +266,7 @@ device_code_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   reply = cosell_oauth_post_finish (result, &error);
   if (reply != NULL)
-    self->device =
-        cosell_oauth_read_device_code (reply->status, reply->body, reply->length, &error);
+    self->device = cosell_oauth_reply_read_device_code (reply, &error);
   if (self->device == NULL)
     {
       g_task_return_error (task, error);

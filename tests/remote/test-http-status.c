@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "remote/cosell-http-status.h"
+#include "remote/cosell-http-stranger.h"
 
 #define SUCCESS -1
 
@@ -176,6 +177,76 @@ test_message (void)
   g_assert_cmpstr (bare, ==, "The service does not allow this for your account. (HTTP 403)");
 }
 
+/* Row by row: who is meant, and what it is for a deal. */
+static void
+test_strangers (void)
+{
+  static const struct
+  {
+    guint status;
+    gboolean page;
+    CosellHttpStranger stranger;
+  } rows[] = {
+    { 200, FALSE, COSELL_HTTP_STRANGER_NONE },    { 200, TRUE, COSELL_HTTP_STRANGER_PORTAL },
+    { 201, TRUE, COSELL_HTTP_STRANGER_PORTAL },   { 203, FALSE, COSELL_HTTP_STRANGER_CHANGED },
+    { 203, TRUE, COSELL_HTTP_STRANGER_PORTAL },   { 206, FALSE, COSELL_HTTP_STRANGER_PART },
+    { 400, TRUE, COSELL_HTTP_STRANGER_NONE },     { 401, TRUE, COSELL_HTTP_STRANGER_NONE },
+    { 403, FALSE, COSELL_HTTP_STRANGER_NONE },    { 403, TRUE, COSELL_HTTP_STRANGER_FILTER },
+    { 404, FALSE, COSELL_HTTP_STRANGER_NONE },    { 404, TRUE, COSELL_HTTP_STRANGER_FILTER },
+    { 407, FALSE, COSELL_HTTP_STRANGER_PROXY },   { 429, TRUE, COSELL_HTTP_STRANGER_NONE },
+    { 500, TRUE, COSELL_HTTP_STRANGER_NONE },     { 502, TRUE, COSELL_HTTP_STRANGER_GATEWAY },
+    { 502, FALSE, COSELL_HTTP_STRANGER_GATEWAY }, { 503, TRUE, COSELL_HTTP_STRANGER_NONE },
+    { 504, TRUE, COSELL_HTTP_STRANGER_GATEWAY },  { 511, FALSE, COSELL_HTTP_STRANGER_PORTAL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      CosellHttpStranger stranger = cosell_http_stranger (rows[i].status, rows[i].page);
+
+      g_test_message ("%u", rows[i].status);
+      g_assert_cmpint ((int) stranger, ==, (int) rows[i].stranger);
+      g_assert_true ((cosell_http_stranger_words (stranger, FALSE) == NULL) ==
+                     (stranger == COSELL_HTTP_STRANGER_NONE));
+    }
+  /* a filter says nothing of a deal */
+  g_assert_cmpint ((int) cosell_http_stranger_error (COSELL_HTTP_STRANGER_FILTER,
+                                                     COSELL_REMOTE_ERROR_GONE),
+                   ==, COSELL_REMOTE_ERROR_PROTOCOL);
+  g_assert_cmpint ((int) cosell_http_stranger_error (COSELL_HTTP_STRANGER_NONE,
+                                                     COSELL_REMOTE_ERROR_GONE),
+                   ==, COSELL_REMOTE_ERROR_GONE);
+}
+
+/* Words say when: never a minute too early, with the date when it is another day. */
+static void
+test_wait_words (void)
+{
+  static const struct
+  {
+    gint64 seconds;
+    const char *words;
+  } rows[] = {
+    { 1, "Partner Center asks to wait for 1 second." },
+    { 59, "Partner Center asks to wait for 59 seconds." },
+    { 60, "Partner Center asks to wait until 12:01." },
+    { 61, "Partner Center asks to wait until 12:02." },
+    { 3600, "Partner Center asks to wait until 13:00." },
+  };
+  g_autofree char *next_day = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *words = cosell_http_wait_words (COSELL_HTTP_WAITS_SERVICE, rows[i].seconds,
+                                                       NOON_UNIX * G_USEC_PER_SEC);
+
+      g_assert_cmpstr (words, ==, rows[i].words);
+    }
+  next_day =
+      cosell_http_wait_words (COSELL_HTTP_WAITS_IDENTITY, 13 * 3600, NOON_UNIX * G_USEC_PER_SEC);
+  g_assert_true (g_str_has_prefix (next_day, "It asks to wait until "));
+  g_assert_true (g_str_has_suffix (next_day, " 01:00."));
+}
+
 static void
 test_error_members (void)
 {
@@ -196,12 +267,15 @@ test_error_members (void)
 int
 main (int argc, char **argv)
 {
+  g_setenv ("TZ", "UTC", TRUE);
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/remote/http-status/every-code-of-contract-11", test_statuses);
   g_test_add_func ("/remote/http-status/retry-after", test_retry_after);
   g_test_add_func ("/remote/http-status/words", test_words);
   g_test_add_func ("/remote/http-status/words-are-limited", test_words_are_limited);
   g_test_add_func ("/remote/http-status/web-page", test_web_page);
+  g_test_add_func ("/remote/http-status/strangers", test_strangers);
+  g_test_add_func ("/remote/http-status/wait-words", test_wait_words);
   g_test_add_func ("/remote/http-status/message", test_message);
   g_test_add_func ("/remote/http-status/error-members", test_error_members);
   return g_test_run ();

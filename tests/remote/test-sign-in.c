@@ -224,6 +224,99 @@ test_device_pace (Fixture *f, gconstpointer data)
   g_assert_null (script_server_get_request (server, 4)->query);
 }
 
+#define DEVICE_ANSWER                                                                              \
+  "{\"device_code\":\"d\",\"user_code\":\"U\",\"interval\":1,"                                     \
+  "\"verification_uri\":\"https://microsoft.example/device\",\"expires_in\":100}"
+
+/* While a person types, one bad answer is no reason to begin anew; Retry-After is kept to. */
+static void
+test_device_trouble (Fixture *f, gconstpointer data)
+{
+  g_autoptr (ScriptServer) server = script_server_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellTokens) tokens = NULL;
+  gint64 before;
+
+  g_free (f->config->authority);
+  f->config->authority = g_strdup (script_server_get_origin (server));
+  f->decision = NULL;
+  script_server_reply (server, 200, NULL, DEVICE_ANSWER);
+  script_server_reply (server, 429, "Retry-After: 20", "");
+  script_server_reply (server, 500, NULL, "<html>broken</html>");
+  script_server_reply (server, 400, NULL, "{\"error\":\"temporarily_unavailable\"}");
+  script_server_reply (server, 502, NULL, "<html>Bad Gateway</html>");
+  script_server_reply (server, 503, NULL, "");
+  script_server_reply_raw (server, "");
+  script_server_reply (server, 400, NULL, "{\"error\":\"authorization_pending\"}");
+  script_server_reply (server, 200, NULL, "{\"access_token\":\"at\"}");
+  before = g_get_monotonic_time ();
+  tokens = sign_in (f, COSELL_SIGN_IN_DEVICE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (script_server_get_n_requests (server), ==, 9);
+  /* the 20 seconds that were asked for, each of 20 ms */
+  g_assert_cmpint (g_get_monotonic_time () - before, >=, 20 * 20 * 1000);
+}
+
+/* It ends with the code, and with what was wrong at last. */
+static void
+test_device_trouble_ends (Fixture *f, gconstpointer data)
+{
+  g_autoptr (ScriptServer) server = script_server_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_free (f->config->authority);
+  f->config->authority = g_strdup (script_server_get_origin (server));
+  f->decision = NULL;
+  script_server_reply (server, 200, NULL, DEVICE_ANSWER);
+  for (guint i = 0; i < 120; i++)
+    script_server_reply (server, 502, NULL, "<html>Bad Gateway</html>");
+  g_assert_null (sign_in (f, COSELL_SIGN_IN_DEVICE, NULL, &error));
+  g_assert_error (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_EXPIRED);
+  g_assert_nonnull (strstr (error->message, "gateway"));
+  g_assert_cmpuint (script_server_get_n_requests (server), >, 2);
+  g_assert_cmpuint (script_server_get_n_requests (server), <=, 101);
+}
+
+/* Words say who answered in place of the identity provider. */
+static void
+test_strangers (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    guint status;
+    const char *body;
+    const char *said;
+  } rows[] = {
+    { 200, "<html>Welcome to the hotel</html>", "sign-in page of the network" },
+    { 302, "", "sign-in page of the network" },
+    { 511, "", "sign-in page of the network" },
+    { 203, "{}", "changed the answer" },
+    { 206, "{}", "Only a part" },
+    { 204, NULL, "cannot be understood" },
+    { 403, "<html>Blocked</html>", "filter of your network" },
+    { 407, "", "proxy of this network wants a user name" },
+    { 502, "<html>Bad Gateway</html>", "gateway on the way" },
+    { 504, "", "gateway on the way" },
+    { 503, "<html>Down</html>", "is busy" },
+    { 500, "<html>Oops</html>", "is busy" },
+    { 200, "%PDF", "cannot be understood" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (ScriptServer) server = script_server_new ();
+      g_autoptr (GError) error = NULL;
+
+      g_free (f->config->authority);
+      f->config->authority = g_strdup (script_server_get_origin (server));
+      script_server_reply (server, rows[i].status, NULL, rows[i].body);
+      g_assert_null (sign_in (f, COSELL_SIGN_IN_DEVICE, NULL, &error));
+      g_test_message ("%u: %s", rows[i].status, error->message);
+      g_assert_true (error->domain == COSELL_REMOTE_ERROR);
+      g_assert_nonnull (strstr (error->message, rows[i].said));
+    }
+}
+
 /* An answer that never ends is not read to its end. */
 static void
 test_too_large (Fixture *f, gconstpointer data)
@@ -328,6 +421,9 @@ main (int argc, char **argv)
   ADD ("device", test_device);
   ADD ("device-denied", test_device_denied);
   ADD ("device-pace", test_device_pace);
+  ADD ("device-trouble", test_device_trouble);
+  ADD ("device-trouble-ends", test_device_trouble_ends);
+  ADD ("strangers", test_strangers);
   ADD ("too-large", test_too_large);
   ADD ("redirect-elsewhere", test_redirect_elsewhere);
   g_test_add_func ("/sign-in/loopback", test_loopback);

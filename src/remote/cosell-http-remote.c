@@ -5,10 +5,10 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-#include "cosell-config.h"
 #include "base/cosell-secret.h"
 #include "remote/cosell-http-authorized.h"
 #include "remote/cosell-http-call.h"
+#include "remote/cosell-http-session.h"
 #include "remote/cosell-http-status.h"
 #include "remote/cosell-odata.h"
 #include "remote/cosell-origin.h"
@@ -314,21 +314,6 @@ cosell_http_remote_init (CosellHttpRemote *self)
   self->timeout = DEFAULT_TIMEOUT;
 }
 
-/* No cookies, no password dialogs, no other sign-in than ours; nothing on this computer goes
- * through a proxy, which would see the token in plain text. */
-static SoupSession *
-new_session (gboolean loopback)
-{
-  SoupSession *session =
-      soup_session_new_with_options ("user-agent", "Cosell/" COSELL_VERSION, "timeout",
-                                     DEFAULT_TIMEOUT, "idle-timeout", 60, NULL);
-
-  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
-  if (loopback)
-    soup_session_set_proxy_resolver (session, NULL);
-  return session;
-}
-
 /* (transfer full) */
 static char *
 id_of (SoupMessageHeaders *headers, const char *name)
@@ -361,7 +346,7 @@ cosell_http_remote_new (const char *origin, GError **error)
   self = g_object_new (COSELL_TYPE_HTTP_REMOTE, NULL);
   self->origin = g_steal_pointer (&normalized);
   self->loopback = loopback;
-  self->session = new_session (loopback);
+  self->session = cosell_http_session_new (loopback, DEFAULT_TIMEOUT);
   g_signal_connect_object (self->session, "request-unqueued", G_CALLBACK (request_over_cb), self,
                            0);
   return self;

@@ -5,8 +5,8 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-#include "cosell-config.h"
 #include "remote/cosell-http-limit.h"
+#include "remote/cosell-http-session.h"
 #include "remote/cosell-http-status.h"
 #include "remote/cosell-oauth.h"
 #include "remote/cosell-origin.h"
@@ -237,9 +237,7 @@ cosell_oauth_post_async (const char *url,
                          gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autoptr (SoupSession) session =
-      soup_session_new_with_options ("user-agent", "Cosell/" COSELL_VERSION, "timeout", TIMEOUT,
-                                     NULL);
+  g_autoptr (SoupSession) session = NULL;
   g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
   g_autofree char *origin = NULL;
   gboolean loopback = FALSE;
@@ -256,9 +254,7 @@ cosell_oauth_post_async (const char *url,
       g_task_return_error (task, error);
       return;
     }
-  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
-  if (loopback)
-    soup_session_set_proxy_resolver (session, NULL);
+  session = cosell_http_session_new (loopback, TIMEOUT);
   post = new_post (g_steal_pointer (&task), uri, form);
   soup_session_send_async (session, post->message, G_PRIORITY_DEFAULT, post->inner, sent_cb, post);
 }

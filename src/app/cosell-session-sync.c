@@ -129,6 +129,8 @@ cosell_session_sync_async (CosellSession *self,
     flags |= COSELL_SYNC_PUSH;
   if (explicit_sync)
     flags |= COSELL_SYNC_EXPLICIT;
+  if (self->tokens != NULL)
+    cosell_token_store_set_may_prompt (self->tokens, explicit_sync);
   link_cancellables (round, c);
   g_ptr_array_add (self->rounds, g_object_ref (round->cancellable));
   cosell_session_set_pulled (self, 0);

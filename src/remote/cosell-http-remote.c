@@ -324,7 +324,7 @@ id_of (SoupMessageHeaders *headers, const char *name)
 }
 
 static void
-request_over_cb (SoupSession *session, SoupMessage *message, CosellHttpRemote *self)
+note_ids (CosellHttpRemote *self, SoupMessage *message)
 {
   g_autofree char *theirs = id_of (soup_message_get_response_headers (message), "request-id");
   g_autofree char *ours = id_of (soup_message_get_request_headers (message), "client-request-id");
@@ -332,6 +332,26 @@ request_over_cb (SoupSession *session, SoupMessage *message, CosellHttpRemote *s
   g_free (self->last_ids);
   self->last_ids = g_strdup_printf ("HTTP %u, request-id %s, client-request-id %s",
                                     soup_message_get_status (message), theirs, ours);
+}
+
+static void
+got_headers_cb (SoupMessage *message, CosellHttpRemote *self)
+{
+  note_ids (self, message);
+}
+
+/* The answer is read before libsoup calls its request over. */
+static void
+request_begun_cb (SoupSession *session, SoupMessage *message, CosellHttpRemote *self)
+{
+  g_signal_connect_object (message, "got-headers", G_CALLBACK (got_headers_cb), self, 0);
+}
+
+/* One that has no answer, too. */
+static void
+request_over_cb (SoupSession *session, SoupMessage *message, CosellHttpRemote *self)
+{
+  note_ids (self, message);
 }
 
 CosellHttpRemote *
@@ -347,6 +367,7 @@ cosell_http_remote_new (const char *origin, GError **error)
   self->origin = g_steal_pointer (&normalized);
   self->loopback = loopback;
   self->session = cosell_http_session_new (loopback, DEFAULT_TIMEOUT);
+  g_signal_connect_object (self->session, "request-queued", G_CALLBACK (request_begun_cb), self, 0);
   g_signal_connect_object (self->session, "request-unqueued", G_CALLBACK (request_over_cb), self,
                            0);
   return self;

@@ -42,6 +42,15 @@ cosell_token_key_free (CosellTokenKey *self)
 }
 
 void
+cosell_token_store_set_may_prompt (CosellTokenStore *self, gboolean may_prompt)
+{
+  g_return_if_fail (COSELL_IS_TOKEN_STORE (self));
+
+  if (COSELL_TOKEN_STORE_GET_IFACE (self)->set_may_prompt != NULL)
+    COSELL_TOKEN_STORE_GET_IFACE (self)->set_may_prompt (self, may_prompt);
+}
+
+void
 cosell_token_store_load_async (CosellTokenStore *self,
                                const CosellTokenKey *key,
                                GAsyncReadyCallback callback,

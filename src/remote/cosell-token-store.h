@@ -41,7 +41,13 @@ struct _CosellTokenStoreInterface
   void (*clear_async) (CosellTokenStore *self, const CosellTokenKey *key,
                        GAsyncReadyCallback callback, gpointer user_data);
   gboolean (*finish) (CosellTokenStore *self, GAsyncResult *result, GError **error);
+  /* (nullable): it never asks */
+  void (*set_may_prompt) (CosellTokenStore *self, gboolean may_prompt);
 };
+
+/* Whether a person sits there who may be asked to unlock it when a sign-in is read: FALSE at the
+ * start, when nothing that comes by itself opens a dialog. */
+void cosell_token_store_set_may_prompt (CosellTokenStore *self, gboolean may_prompt);
 
 /* Returns: (transfer full) (nullable): NULL without an error: nobody is signed in. Errors:
  * COSELL_OAUTH_ERROR_KEYRING */

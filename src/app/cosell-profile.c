@@ -28,6 +28,7 @@ cosell_profile_resolve (const char *option, gboolean sandbox)
 gboolean
 cosell_profile_ensure (const char *dir, GError **error)
 {
+  g_autofree char *name = NULL;
   int saved;
 
   g_return_val_if_fail (dir != NULL, FALSE);
@@ -35,9 +36,10 @@ cosell_profile_ensure (const char *dir, GError **error)
   if (g_file_test (dir, G_FILE_TEST_IS_DIR) || g_mkdir_with_parents (dir, 0700) == 0)
     return TRUE;
   saved = errno;
+  name = g_filename_display_name (dir);
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved),
                _ ("The profile folder “%s” cannot be used: %s. Choose another one with --profile."),
-               dir, g_strerror (saved));
+               name, g_strerror (saved));
   return FALSE;
 }
 

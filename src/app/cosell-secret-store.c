@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <libsecret/secret.h>
+#include <string.h>
 
 #include "base/cosell-secret.h"
 
@@ -67,14 +68,25 @@ static const SecretSchema schema = {
   },
 };
 
+/* The keyring takes text only, and the name of a folder may be any bytes: of one that is no text,
+ * the bytes are written out. (transfer full) */
+static char *
+name_profile (const char *profile)
+{
+  return g_utf8_validate (profile, -1, NULL)
+             ? g_strdup (profile)
+             : g_uri_escape_bytes ((const guint8 *) profile, strlen (profile), "/");
+}
+
 /* Attributes are no secrets: they only tell sign-ins apart. whole: with tenant and client ID. */
 static GHashTable *
 attributes (const CosellTokenKey *key, gboolean whole)
 {
-  return whole ? secret_attributes_build (&schema, "origin", key->origin, "profile", key->profile,
+  g_autofree char *profile = name_profile (key->profile);
+
+  return whole ? secret_attributes_build (&schema, "origin", key->origin, "profile", profile,
                                           "tenant", key->tenant, "client", key->client_id, NULL)
-               : secret_attributes_build (&schema, "origin", key->origin, "profile", key->profile,
-                                          NULL);
+               : secret_attributes_build (&schema, "origin", key->origin, "profile", profile, NULL);
 }
 
 /* libsecret's file backend reads its file once: what another process of this profile has written

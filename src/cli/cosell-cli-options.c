@@ -177,12 +177,20 @@ take_all (CosellCli *self, int argc, char **argv)
   return TRUE;
 }
 
-/* File names may be any bytes; everything else is text. */
+/* Whether an argument is the folder of the profile, with its option or behind it. */
+static gboolean
+is_folder (char **argv, int i)
+{
+  return g_str_has_prefix (argv[i], "--profile=") ||
+         (i > 1 && g_str_equal (argv[i - 1], "--profile"));
+}
+
+/* The name of a folder may be any bytes; everything else is text. */
 static gboolean
 check_text (int argc, char **argv)
 {
   for (int i = 1; i < argc; i++)
-    if (!g_utf8_validate (argv[i], -1, NULL))
+    if (!is_folder (argv, i) && !g_utf8_validate (argv[i], -1, NULL))
       {
         cosell_cli_complain (_ ("Argument %d is not valid UTF-8 text."), i);
         return FALSE;

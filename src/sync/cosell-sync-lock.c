@@ -12,18 +12,19 @@
 static void
 fail_with_errno (CosellRound *self, int why)
 {
+  g_autofree char *name = g_filename_display_name (self->lock_path);
   GError *error = NULL;
 
   if (why == ENOSPC || why == EDQUOT)
     g_set_error (&error, G_IO_ERROR, g_io_error_from_errno (why),
                  _ ("Nothing was synchronized: there is no room left on the disk for “%s”. Changes "
                     "wait on; free some space and synchronize again."),
-                 self->lock_path);
+                 name);
   else
     g_set_error (&error, G_IO_ERROR, g_io_error_from_errno (why),
                  _ ("Nothing was synchronized: “%s” cannot be written: %s. Changes wait on; make "
                     "its folder writable and synchronize again."),
-                 self->lock_path, g_strerror (why));
+                 name, g_strerror (why));
   cosell_round_fail (self, error);
 }
 

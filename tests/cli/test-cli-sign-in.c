@@ -373,6 +373,33 @@ test_setup (Fixture *f, gconstpointer data)
   g_assert_cmpint (cli_run (f->cli, "login", NULL), ==, 1);
 }
 
+/* A folder whose name is no text: everything is found in it again, the sign-in too. */
+static void
+test_folder_of_any_bytes (Fixture *f, gconstpointer data)
+{
+  g_autofree char *usual = f->cli->dir;
+  g_autofree char *odd = g_build_filename (usual, "s\xe4lj \xff", NULL);
+  g_autofree char *option = g_strconcat ("--profile=", odd, NULL);
+  g_autoptr (CosellTokens) tokens = NULL;
+
+  f->cli->token = NULL;
+  f->cli->dir = odd;
+  g_assert_cmpint (cli_run (f->cli, "account", "add", "--url",
+                            cosell_sandbox_get_url (f->cli->sandbox), NULL),
+                   ==, 0);
+  g_assert_cmpint (login (f, FALSE, "allow"), ==, 0);
+  tokens = keyring (f);
+  g_assert_nonnull (tokens);
+  g_assert_cmpint (cli_run (f->cli, "sync", NULL), ==, 0);
+
+  f->cli->dir = usual;
+  g_assert_cmpint (cli_run (f->cli, option, "sync", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f->cli, "--profile", odd, "sync", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f->cli, "--profile", odd, "logout", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f->cli, "list", "--search", odd, NULL), ==, 1);
+  g_steal_pointer (&usual);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -388,5 +415,6 @@ main (int argc, char **argv)
   ADD ("account-removed", test_account_removed);
   ADD ("no-keyring", test_no_keyring);
   ADD ("setup", test_setup);
+  ADD ("folder-of-any-bytes", test_folder_of_any_bytes);
   return g_test_run ();
 }

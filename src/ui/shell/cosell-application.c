@@ -270,14 +270,15 @@ static gboolean
 check_practice_profile (CosellApplication *self, GError **error)
 {
   g_autofree char *url = NULL;
+  g_autofree char *name = g_filename_display_name (self->profile);
 
   g_object_get (self->session, "account-url", &url, NULL);
   if (!self->practice || url == NULL || has_practice_data (self->profile))
     return TRUE;
   g_set_error (
       error, G_IO_ERROR, G_IO_ERROR_EXISTS,
-      _ ("The profile %s belongs to the account %s. Choose another profile to practise in."),
-      self->profile, url);
+      _ ("The profile %s belongs to the account %s. Choose another profile to practise in."), name,
+      url);
   return FALSE;
 }
 

@@ -110,6 +110,27 @@ cosell_session_set_pulled (CosellSession *self, guint pulled)
   set_uint (self, &self->pulled, pulled, PROP_PULLED);
 }
 
+CosellSessionAwaits
+cosell_session_get_awaits (CosellSession *self)
+{
+  g_return_val_if_fail (COSELL_IS_SESSION (self), COSELL_SESSION_AWAITS_NOTHING);
+
+  if (self->sync == NULL)
+    return COSELL_SESSION_AWAITS_NOTHING;
+  switch (cosell_sync_get_awaits (self->sync))
+    {
+    case COSELL_SYNC_AWAITS_ARRIVAL:
+      return COSELL_SESSION_AWAITS_ARRIVAL;
+    case COSELL_SYNC_AWAITS_SERVICE:
+      return COSELL_SESSION_AWAITS_SERVICE;
+    case COSELL_SYNC_AWAITS_OTHER:
+      return COSELL_SESSION_AWAITS_OTHER;
+    case COSELL_SYNC_AWAITS_NOTHING:
+      break;
+    }
+  return COSELL_SESSION_AWAITS_NOTHING;
+}
+
 void
 cosell_session_set_awaited (CosellSession *self, gint64 awaited)
 {

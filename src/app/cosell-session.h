@@ -7,7 +7,8 @@
  * Properties (read-only, notifying): state (CosellSessionState); inbound-count, outbound-count,
  * favorites-count, waiting-count, conflict-count (uint), parked-count (uint: without what a person
  * holds back); pulled (uint: progress of the running sync);
- * awaited (int64: what a running sync waits for, COSELL_NO_TIME = nothing; as CosellSync has it);
+ * awaited (int64: until when a running sync waits, COSELL_NO_TIME = it does not; for what:
+ * cosell_session_get_awaits);
  * last-sync (int64, COSELL_NO_TIME = never); last-error (string, nullable: what ended the last sync,
  * in words); account-url (string, nullable).
  * Also can-undo and can-redo (boolean). Signals "changed" (CosellChangeSet *), "sign-in-changed".
@@ -72,6 +73,15 @@ typedef enum
   COSELL_SESSION_PAUSE_WANTED,  /* only when told */
   COSELL_SESSION_PAUSE_METERED, /* the network costs */
 } CosellSessionPause;
+typedef enum
+{
+  COSELL_SESSION_AWAITS_NOTHING,
+  COSELL_SESSION_AWAITS_ARRIVAL, /* a new deal that got no answer may still arrive (P3) */
+  COSELL_SESSION_AWAITS_SERVICE, /* the service asked to wait */
+  COSELL_SESSION_AWAITS_OTHER,   /* another program syncs this profile */
+} CosellSessionAwaits;
+/* What the running sync waits for; changes with "awaited". */
+CosellSessionAwaits cosell_session_get_awaits (CosellSession *self);
 /* Why nothing is synced without being told. */
 CosellSessionPause cosell_session_get_pause (CosellSession *self);
 /* By the service's clock, as far as it is known (P6). */

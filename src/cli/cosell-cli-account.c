@@ -162,27 +162,51 @@ print_summary (CosellCli *self, const CosellSyncSummary *summary)
   cosell_cli_print_json (json);
 }
 
-/* P3: it takes a while, so it is told why. */
+/* (transfer full) */
+static char *
+describe_wait (CosellSessionAwaits awaits, guint seconds)
+{
+  switch (awaits)
+    {
+    case COSELL_SESSION_AWAITS_ARRIVAL:
+      return g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE,
+                       "A new deal that got no answer may still arrive at the service. Looking for "
+                       "it once more in %u second, before it is sent again…",
+                       "A new deal that got no answer may still arrive at the service. Looking for "
+                       "it once more in %u seconds, before it is sent again…",
+                       seconds),
+          seconds);
+    case COSELL_SESSION_AWAITS_SERVICE:
+      return g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "Partner Center asks to wait. Trying again in %u second…",
+                       "Partner Center asks to wait. Trying again in %u seconds…", seconds),
+          seconds);
+    case COSELL_SESSION_AWAITS_OTHER:
+      return g_strdup (_ ("Another Cosell is synchronizing this profile. Waiting for it…"));
+    case COSELL_SESSION_AWAITS_NOTHING:
+      break;
+    }
+  return NULL;
+}
+
+/* It takes a while, so it is told why. */
 static void
 awaited_cb (CosellSession *session, GParamSpec *pspec, gpointer user_data)
 {
   gint64 awaited = COSELL_NO_TIME;
   gint64 left;
   guint seconds;
+  g_autofree char *words = NULL;
 
   g_object_get (session, "awaited", &awaited, NULL);
   if (awaited == COSELL_NO_TIME)
     return;
   left = CLAMP (awaited - cosell_session_now (session), 0, G_TIME_SPAN_MINUTE);
   seconds = (guint) ((left + G_TIME_SPAN_SECOND - 1) / G_TIME_SPAN_SECOND);
-  cosell_cli_complain (
-      g_dngettext (GETTEXT_PACKAGE,
-                   "A new deal that got no answer may still arrive at the service. Looking for it "
-                   "once more in %u second, before it is sent again…",
-                   "A new deal that got no answer may still arrive at the service. Looking for it "
-                   "once more in %u seconds, before it is sent again…",
-                   seconds),
-      seconds);
+  words = describe_wait (cosell_session_get_awaits (session), seconds);
+  if (words != NULL)
+    cosell_cli_complain ("%s", words);
 }
 
 static CosellExit

@@ -5,9 +5,12 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "base/cosell-time.h"
 #include "sync/cosell-sync-round.h"
 
 #define TRY_AGAIN_MS 200
+/* most rounds are over before that, and need no word */
+#define TELL_MS 2000
 
 static void
 fail_with_errno (CosellRound *self, int why)
@@ -26,6 +29,22 @@ fail_with_errno (CosellRound *self, int why)
                     "its folder writable and synchronize again."),
                  name, g_strerror (why));
   cosell_round_fail (self, error);
+}
+
+static void
+got_lock (CosellRound *self)
+{
+  cosell_round_await (self, COSELL_SYNC_AWAITS_NOTHING, COSELL_NO_TIME);
+  cosell_round_go (self, COSELL_ROUND_RECOVER);
+}
+
+static void
+wait_for_other (CosellRound *self, gint64 left)
+{
+  if (self->awaits == COSELL_SYNC_AWAITS_NOTHING &&
+      left <= ((gint64) self->lock_limit - TELL_MS) * 1000)
+    cosell_round_await (self, COSELL_SYNC_AWAITS_OTHER, cosell_round_now (self) + left);
+  cosell_round_go_later (self, TRY_AGAIN_MS, COSELL_ROUND_LOCK);
 }
 
 void
@@ -49,7 +68,7 @@ cosell_round_lock (CosellRound *self)
         }
     }
   if (flock (self->lock_fd, LOCK_EX | LOCK_NB) == 0)
-    cosell_round_go (self, COSELL_ROUND_RECOVER);
+    got_lock (self);
   else if (errno != EWOULDBLOCK && errno != EINTR)
     fail_with_errno (self, errno);
   else if (now >= self->lock_until)
@@ -57,7 +76,7 @@ cosell_round_lock (CosellRound *self)
                                                   _ ("Another Cosell is synchronizing this profile "
                                                      "and does not finish. Try again later.")));
   else
-    cosell_round_go_later (self, TRY_AGAIN_MS, COSELL_ROUND_LOCK);
+    wait_for_other (self, self->lock_until - now);
 }
 
 void

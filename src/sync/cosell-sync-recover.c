@@ -70,6 +70,7 @@ cosell_round_recover (CosellRound *self)
   if (self->awaited != COSELL_NO_TIME) /* everything once more, with what time has brought */
     {
       self->awaited = COSELL_NO_TIME;
+      cosell_round_await (self, COSELL_SYNC_AWAITS_NOTHING, COSELL_NO_TIME);
       self->after_seq = 0;
       g_hash_table_remove_all (self->looked);
     }
@@ -141,7 +142,7 @@ cosell_round_await_arrivals (CosellRound *self)
   self->wait_left = MAX (self->wait_left - wait, 0);
   self->waited = TRUE; /* whatever the clock says then */
   self->awaited = self->arrives;
-  self->progressed (self, self->user_data);
+  cosell_round_await (self, COSELL_SYNC_AWAITS_ARRIVAL, self->arrives);
   cosell_round_go_later (self, (guint) wait, COSELL_ROUND_RECOVER);
   return TRUE;
 }

@@ -26,7 +26,7 @@ cosell_round_new (CosellStore *store,
   self->flags = flags;
   self->wait_left = WAIT_LIMIT_MS;
   self->arrival_limit = ARRIVAL_LIMIT_MS;
-  self->arrives = self->awaited = COSELL_NO_TIME;
+  self->arrives = self->awaited = self->awaits_until = COSELL_NO_TIME;
   self->arriving = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->looked = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   return self;
@@ -122,6 +122,7 @@ finished_cb (CosellRound *self, gpointer data, const GError *error)
     self->error = g_error_copy (error);
   if (self->error == NULL)
     self->error = g_steal_pointer (&self->trouble);
+  cosell_round_await (self, COSELL_SYNC_AWAITS_NOTHING, COSELL_NO_TIME);
   cosell_round_unlock (self);
   self->ended (self, self->user_data);
 }
@@ -215,6 +216,7 @@ cosell_round_cancel (CosellRound *self)
     {
       g_clear_handle_id (&self->timer, g_source_remove);
       self->awaited = COSELL_NO_TIME;
+      cosell_round_await (self, COSELL_SYNC_AWAITS_NOTHING, COSELL_NO_TIME);
       cosell_round_go (self, self->state);
     }
 }
@@ -234,6 +236,16 @@ cosell_round_set_waiting (CosellRound *self, const CosellOutboxCounts *counts)
 }
 
 void
+cosell_round_await (CosellRound *self, CosellSyncAwaits awaits, gint64 until)
+{
+  if (self->awaits == awaits && self->awaits_until == until)
+    return;
+  self->awaits = awaits;
+  self->awaits_until = until;
+  self->progressed (self, self->user_data);
+}
+
+void
 cosell_round_add_pulled (CosellRound *self, guint n)
 {
   self->result.pulled += n;
@@ -248,6 +260,8 @@ timer_cb (gpointer user_data)
   CosellRound *self = user_data;
 
   self->timer = 0;
+  if (self->awaits == COSELL_SYNC_AWAITS_SERVICE)
+    cosell_round_await (self, COSELL_SYNC_AWAITS_NOTHING, COSELL_NO_TIME);
   cosell_round_go (self, self->state);
   return G_SOURCE_REMOVE;
 }
@@ -283,6 +297,7 @@ cosell_round_wait_out (CosellRound *self, const GError *error, CosellRoundState 
     return FALSE;
   self->wait_left -= wait;
   self->busy_tries++;
+  cosell_round_await (self, COSELL_SYNC_AWAITS_SERVICE, cosell_round_now (self) + wait * 1000);
   cosell_round_go_later (self, (guint) wait, state);
   return TRUE;
 }

@@ -59,6 +59,8 @@ struct _CosellRound
   GError *error;   /* (owned) (nullable) what ended the round */
   GError *trouble; /* (owned) (nullable) what kept a single entry back; the round went on */
   gint64 awaited;  /* µs UTC: the round waits until then for what may still arrive, or NO_TIME */
+  CosellSyncAwaits awaits; /* what is told of a wait */
+  gint64 awaits_until;     /* µs UTC */
   gboolean unsure; /* a create may or may not be there: pulling now could make it double */
 
   /* waiting */
@@ -127,6 +129,9 @@ cosell_round_now (CosellRound *self);
 /* Enters state after a while. */
 void
 cosell_round_go_later (CosellRound *self, guint milliseconds, CosellRoundState state);
+/* Tells what is waited for, and until when at most; NOTHING and COSELL_NO_TIME when it is over. */
+void
+cosell_round_await (CosellRound *self, CosellSyncAwaits awaits, gint64 until);
 /* For BUSY in a round that a person asked for: enters state when the service's time is over.
  * Returns: FALSE when this is no such error or round, or when the 30 s are spent. */
 gboolean

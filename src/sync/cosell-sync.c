@@ -21,6 +21,7 @@ struct _CosellSync
   guint pulled;
   guint waiting;
   gint64 awaited;
+  CosellSyncAwaits awaits;
 };
 
 typedef enum
@@ -61,9 +62,10 @@ round_progressed_cb (CosellRound *round, gpointer user_data)
       self->waiting = round->waiting;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
     }
-  if (self->awaited != round->awaited)
+  if (self->awaited != round->awaits_until || self->awaits != round->awaits)
     {
-      self->awaited = round->awaited;
+      self->awaited = round->awaits_until;
+      self->awaits = round->awaits;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AWAITED]);
     }
 }
@@ -252,6 +254,14 @@ cosell_sync_new (CosellStore *store, CosellRemote *remote, const char *lock_path
   self->remote = g_object_ref (remote);
   self->lock_path = g_strdup (lock_path);
   return self;
+}
+
+CosellSyncAwaits
+cosell_sync_get_awaits (CosellSync *self)
+{
+  g_return_val_if_fail (COSELL_IS_SYNC (self), COSELL_SYNC_AWAITS_NOTHING);
+
+  return self->awaits;
 }
 
 void

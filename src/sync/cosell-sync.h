@@ -4,9 +4,8 @@
  * outbox in order, pull the delta, re-read what a push needs. Main context only.
  *
  * Properties: running (boolean), pulled (uint, referrals so far in this round), waiting (uint,
- * outbox entries left), awaited (int64, µs UTC: a round that a person asked for waits until then,
- * since a new deal that got no answer may still arrive, or COSELL_NO_TIME); notify comes as they
- * change.
+ * outbox entries left), awaited (int64, µs UTC: the round waits until then at most, for what
+ * cosell_sync_get_awaits says, or COSELL_NO_TIME); notify comes as they change.
  */
 #pragma once
 
@@ -33,6 +32,15 @@ typedef struct
   guint held;   /* those of them that a person holds back */
 } CosellSyncResult;
 
+/* What a round waits for. */
+typedef enum
+{
+  COSELL_SYNC_AWAITS_NOTHING,
+  COSELL_SYNC_AWAITS_ARRIVAL, /* a new deal that got no answer may still arrive (P3) */
+  COSELL_SYNC_AWAITS_SERVICE, /* the service asked to wait */
+  COSELL_SYNC_AWAITS_OTHER,   /* another program syncs this profile */
+} CosellSyncAwaits;
+
 #define COSELL_TYPE_SYNC (cosell_sync_get_type ())
 G_DECLARE_FINAL_TYPE (CosellSync, cosell_sync, COSELL, SYNC, GObject)
 
@@ -45,6 +53,8 @@ CosellSync *cosell_sync_new (CosellStore *store, CosellRemote *remote, const cha
  * held the lock for 60 s. */
 void cosell_sync_round_async (CosellSync *self, CosellSyncFlags flags, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data);
+/* Changes with awaited. */
+CosellSyncAwaits cosell_sync_get_awaits (CosellSync *self);
 /* *result is filled also when an error is returned. */
 gboolean cosell_sync_round_finish (CosellSync *self, GAsyncResult *async_result,
                                    CosellSyncResult *result, GError **error);

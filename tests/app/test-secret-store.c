@@ -297,6 +297,22 @@ test_unlocked_when_asked (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->n_unlocks, ==, 1);
 }
 
+/* A keyring takes text; a folder may have any name. */
+static void
+test_folder_of_any_bytes (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellTokens) tokens = NULL;
+
+  f->locked = FALSE;
+  cosell_token_key_free (f->key);
+  f->key = cosell_token_key_new ("https://service.example", "/home/s\xe4lj/\xff", "organizations",
+                                 "client");
+  tokens = load (f, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (tokens);
+}
+
 /* Somebody closes the dialog, or nobody is there to see it. */
 static void
 test_stays_locked (Fixture *f, gconstpointer data)
@@ -367,6 +383,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("locked", test_locked);
   ADD ("unlocked-when-asked", test_unlocked_when_asked);
+  ADD ("folder-of-any-bytes", test_folder_of_any_bytes);
   ADD ("stays-locked", test_stays_locked);
   ADD ("P16-silent", test_silent);
   bus = g_test_dbus_new (G_TEST_DBUS_NONE);

@@ -1,7 +1,13 @@
 /* cosellctl sync: what goes over the wire, exit codes, several at once. */
 #include "cli-fixture.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "support/await.h"
 
 /* Requests of one method in the server's log. Returns: how many; *last is the last one */
 static guint
@@ -140,6 +146,48 @@ test_stalled (void)
   assert_summary (summary, -1, 0, 0, 0);
 }
 
+/* Words say for how long: what is waited out, and what is not. */
+static void
+test_asked_to_wait (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (20);
+  g_autoptr (CosellJson) fault = NULL, longer = NULL;
+
+  fault = cli_control (f, "POST", "faults",
+                       "{\"count\":1,\"method\":\"GET\",\"status\":429,\"retryAfter\":\"2\"}");
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+  g_assert_nonnull (strstr (f->err, "Partner Center asks to wait. Trying again in 2 seconds"));
+  longer = cli_control (f, "POST", "faults",
+                        "{\"count\":1,\"method\":\"GET\",\"status\":429,\"retryAfter\":\"3600\"}");
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 3);
+  cli_assert_complaint (f, "Partner Center asks to wait until ");
+}
+
+/* Another program that syncs is waited for, and told of. */
+static void
+test_waits_for_other (void)
+{
+  static const char *const argv[] = { "sync", NULL };
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (20);
+  g_autofree char *path = g_build_filename (f->dir, "sync.lock", NULL);
+  int lock = open (path, O_RDWR | O_CLOEXEC);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GDataInputStream) err = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *line = NULL;
+  GAsyncResult *place = NULL;
+
+  g_assert_cmpint (flock (lock, LOCK_EX | LOCK_NB), ==, 0);
+  process = cli_start (f, argv);
+  err = g_data_input_stream_new (g_subprocess_get_stderr_pipe (process));
+  g_data_input_stream_read_line_async (err, G_PRIORITY_DEFAULT, NULL, await_cb, &place);
+  result = await_result (&place);
+  line = g_data_input_stream_read_line_finish_utf8 (err, result, NULL, NULL);
+  g_assert_nonnull (strstr (line, "Another Cosell is synchronizing this profile"));
+  close (lock);
+  g_assert_cmpint (cli_wait (f, process), ==, 0);
+}
+
 /* The other side changed another field meanwhile: re-read, rebased, sent again. */
 static void
 test_changed_elsewhere (void)
@@ -243,6 +291,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/sync/C16-new-deal", test_new_deal);
   g_test_add_func ("/cli/sync/exit-codes", test_exit_codes);
   g_test_add_func ("/cli/sync/P12-stalled", test_stalled);
+  g_test_add_func ("/cli/sync/asked-to-wait", test_asked_to_wait);
+  g_test_add_func ("/cli/sync/waits-for-other", test_waits_for_other);
   g_test_add_func ("/cli/sync/changed-elsewhere", test_changed_elsewhere);
   g_test_add_func ("/cli/sync/several-at-once", test_several_at_once);
   g_test_add_func ("/cli/sync/edits-at-once", test_edits_at_once);

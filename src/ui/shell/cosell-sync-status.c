@@ -23,6 +23,31 @@ describe_idle (CosellSession *session, const char *when)
   return when == NULL ? g_strdup (_ ("Not synced yet")) : g_strdup_printf (_ ("Synced %s"), when);
 }
 
+/* pulled: so far */
+static char *
+describe_syncing (CosellSession *session, guint pulled)
+{
+  gint64 awaited = COSELL_NO_TIME;
+  g_autofree char *until = NULL;
+
+  g_object_get (session, "awaited", &awaited, NULL);
+  until = cosell_format_time (awaited, cosell_format_now ());
+  switch (cosell_session_get_awaits (session))
+    {
+    case COSELL_SESSION_AWAITS_ARRIVAL:
+      return g_strdup_printf (_ ("Waits until %s: a new deal may still arrive"), until);
+    case COSELL_SESSION_AWAITS_SERVICE:
+      return g_strdup_printf (_ ("Waits until %s: Partner Center asks for it"), until);
+    case COSELL_SESSION_AWAITS_OTHER:
+      return g_strdup (_ ("Waits for another Cosell"));
+    case COSELL_SESSION_AWAITS_NOTHING:
+      break;
+    }
+  return pulled == 0
+             ? g_strdup (_ ("Syncing…"))
+             : g_strdup_printf (ngettext ("Syncing… %u deal", "Syncing… %u deals", pulled), pulled);
+}
+
 char *
 cosell_sync_status_describe (CosellSession *session)
 {
@@ -36,10 +61,7 @@ cosell_sync_status_describe (CosellSession *session)
   switch (state)
     {
     case COSELL_SESSION_SYNCING:
-      return pulled == 0
-                 ? g_strdup (_ ("Syncing…"))
-                 : g_strdup_printf (ngettext ("Syncing… %u deal", "Syncing… %u deals", pulled),
-                                    pulled);
+      return describe_syncing (session, pulled);
     case COSELL_SESSION_OFFLINE:
       return last == COSELL_NO_TIME ? g_strdup (_ ("Offline"))
                                     : g_strdup_printf (_ ("Offline · synced %s"), when);

@@ -536,7 +536,7 @@ static void
 watch_session (CosellWindow *self)
 {
   static const char *const states[] = { "notify::state", "notify::last-sync", "notify::pulled",
-                                        "notify::last-error" };
+                                        "notify::last-error", "notify::awaited" };
   static const char *const counts[] = { "notify::inbound-count", "notify::outbound-count",
                                         "notify::favorites-count", "notify::waiting-count" };
 

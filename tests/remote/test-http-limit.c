@@ -108,8 +108,8 @@ test_slow_is_waited_for (Fixture *fixture, gconstpointer data)
   g_autoptr (CosellRemotePage) page = NULL;
   g_autofree char *body = make_page (60000);
 
-  /* 60 pieces of 1 kB, 20 ms apart: six times as long as the silence that is allowed */
-  cosell_http_limit_set_second (200);
+  /* 60 pieces of 1 kB, 20 ms apart: twice as long as the silence that is allowed */
+  cosell_http_limit_set_second (500);
   cosell_http_remote_set_timeout (fixture->http, 1);
   reply (fixture, body, 1000, 20);
   page = list (fixture->http, &error);
@@ -123,7 +123,7 @@ test_silence_ends (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) change_error = NULL;
 
-  cosell_http_limit_set_second (100);
+  cosell_http_limit_set_second (700);
   cosell_http_remote_set_timeout (fixture->http, 1);
   for (guint i = 0; i < 2; i++)
     reply (fixture, "{\"value\":[]}", strlen (HEAD) + 30, 600 * 1000);
@@ -141,10 +141,10 @@ test_drip_ends (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *body = make_page (60000);
 
-  /* never silent for long, never at an end: 430 bytes a second */
-  cosell_http_limit_set_second (200);
+  /* never silent for long, never at an end: 430 bytes in what is a second here */
+  cosell_http_limit_set_second (400);
   cosell_http_remote_set_timeout (fixture->http, 1);
-  reply (fixture, body, 130, 60);
+  reply (fixture, body, 130, 120);
   g_assert_null (list (fixture->http, &error));
   g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE);
   g_assert_nonnull (strstr (error->message, "answers so slowly"));
@@ -169,7 +169,7 @@ test_no_thread (Fixture *fixture, gconstpointer data)
   g_autoptr (CosellRemotePage) page = NULL;
   g_autofree char *body = make_page (100 * 1000);
 
-  cosell_http_limit_set_second (200);
+  cosell_http_limit_set_second (700);
   cosell_http_remote_set_timeout (fixture->http, 1);
   g_atomic_int_set (&no_threads, 1);
   reply (fixture, body, 0, 0);
@@ -222,8 +222,8 @@ test_sign_in_drip_ends (Fixture *fixture, gconstpointer data)
   GAsyncResult *place = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  cosell_http_limit_set_second (5);
-  reply (fixture, body, 1, 20);
+  cosell_http_limit_set_second (15);
+  reply (fixture, body, 130, 100);
   cosell_oauth_post_async (url, "a=b", NULL, await_cb, &place);
   result = await_result (&place);
   g_assert_null (cosell_oauth_post_finish (result, &error));

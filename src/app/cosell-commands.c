@@ -134,11 +134,6 @@ cosell_session_run_job (CosellSession *self,
   g_task_set_task_data (task, job, job_free);
   /* What was committed is reported as done, also when it was cancelled a moment too late. */
   g_task_set_check_cancellable (task, FALSE);
-  if (self->store == NULL)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The profile is closed."));
-      return;
-    }
   job->recorded = job->recorded || (job->local_edit && !job->undoes);
   job->func = func;
   cosell_store_run_async (self->store, mode, job->recorded ? recorded_job : func, job, NULL,

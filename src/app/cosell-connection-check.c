@@ -331,7 +331,9 @@ run_step (CosellConnectionCheck *self, Step step)
 {
   set_step (self, step, COSELL_CHECK_RUNNING, NULL);
   g_signal_emit (self, changed_signal, 0);
-  if (self->cancellable == NULL || self->session->store == NULL)
+  if (self->cancellable != NULL && self->session->closed)
+    cosell_connection_check_cancel (self);
+  if (self->cancellable == NULL)
     return;
   switch (step)
     {

@@ -222,10 +222,9 @@ drop_query (CosellDealList *self)
 static void
 start_query (CosellDealList *self)
 {
-  CosellStore *store = self->session->store;
   Query *query;
 
-  if (store == NULL)
+  if (self->session->closed)
     return;
   self->again = FALSE;
   self->stale = !self->active;
@@ -245,8 +244,9 @@ start_query (CosellDealList *self)
   query->filters = g_strdupv (self->filters);
   query->query.filters = (const char *const *) query->filters;
   query->query.hide_leads = !self->show_leads;
-  cosell_store_run_async (store, COSELL_STORE_READ, query_job, query, (GDestroyNotify) query_free,
-                          self->cancellable, queried_cb, g_object_ref (self));
+  cosell_store_run_async (self->session->store, COSELL_STORE_READ, query_job, query,
+                          (GDestroyNotify) query_free, self->cancellable, queried_cb,
+                          g_object_ref (self));
 }
 
 static void

@@ -174,6 +174,8 @@ cosell_session_use_account (CosellSession *self, const char *url)
 {
   g_autofree char *keep = g_strdup (url);
 
+  if (self->closed)
+    return;
   if (g_strcmp0 (self->account_url, keep) == 0)
     {
       cosell_session_update_state (self);
@@ -223,13 +225,15 @@ account_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellSession) self = user_data;
 
-  if (cosell_store_run_finish (COSELL_STORE (source), result, NULL) && self->store != NULL)
+  if (cosell_store_run_finish (COSELL_STORE (source), result, NULL) && !self->closed)
     take_account (self, cosell_store_run_get_data (result));
 }
 
 void
 cosell_session_refresh_account (CosellSession *self)
 {
+  if (self->closed)
+    return;
   cosell_store_run_async (self->store, COSELL_STORE_READ, read_account, g_new0 (Account, 1),
                           (GDestroyNotify) account_free, self->closing, account_read_cb,
                           g_object_ref (self));
@@ -247,7 +251,8 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!cosell_store_run_finish (COSELL_STORE (source), result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
     g_warning ("What the service refused the account is still remembered: %s", error->message);
 }
 
@@ -259,7 +264,7 @@ note_sign_in (CosellSession *self)
   gboolean asked =
       g_error_matches (self->sync_error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN);
 
-  if (self->store != NULL && (self->given_token != NULL || asked))
+  if (!self->closed && (self->given_token != NULL || asked))
     cosell_store_run_async (self->store, COSELL_STORE_WRITE, signed_in_job, NULL, NULL,
                             self->closing, signed_in_cb, NULL);
 }
@@ -277,6 +282,8 @@ cosell_session_set_token (CosellSession *self, const char *token)
     note_sign_in (self);
   cosell_secret_free (self->given_token);
   self->given_token = g_strdup (token);
+  if (self->closed)
+    return;
   cosell_session_forget_sign_in_error (self);
   cosell_session_update_state (self);
 }
@@ -335,7 +342,7 @@ account_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  /* of another account now; a removed one takes its sign-in along */
+  /* of another account now; a removed one takes its sign-in along, whoever has closed since */
   wiped = job->text == NULL && self->signed_in != NULL ? g_strdup (self->account_url) : NULL;
   cosell_deal_cache_clear (self->deals);
   if (g_strcmp0 (job->text, self->account_url) != 0)

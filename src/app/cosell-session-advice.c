@@ -1,8 +1,6 @@
 /* What the deals so far say about how to work (H, C24). */
 #include "app/cosell-session-private.h"
 
-#include <glib/gi18n-lib.h>
-
 typedef struct
 {
   GDate today;
@@ -55,11 +53,6 @@ cosell_session_advice_async (CosellSession *self,
 
   task = g_task_new (self, c, callback, user_data);
   g_task_set_source_tag (task, cosell_session_advice_async);
-  if (self->store == NULL)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The profile is closed."));
-      return;
-    }
   job = g_new0 (AdviceJob, 1);
   cosell_session_today (self, &job->today);
   cosell_store_run_async (self->store, COSELL_STORE_READ, advice_job, job,

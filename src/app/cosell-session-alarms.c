@@ -1,8 +1,6 @@
 /* What a person is to be told by desktop notifications (G2). */
 #include "app/cosell-session-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "base/cosell-time.h"
 #include "store/cosell-store-alarms.h"
 
@@ -60,11 +58,6 @@ cosell_session_take_alarms_async (CosellSession *self,
 
   task = g_task_new (self, c, callback, user_data);
   g_task_set_source_tag (task, cosell_session_take_alarms_async);
-  if (self->store == NULL)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The profile is closed."));
-      return;
-    }
   cosell_store_run_async (self->store, COSELL_STORE_WRITE, alarm_job, g_new0 (AlarmJob, 1),
                           (GDestroyNotify) alarm_job_free, c, alarms_taken_cb,
                           g_steal_pointer (&task));

@@ -115,7 +115,7 @@ cosell_session_schedule (CosellSession *self)
 {
   guint seconds;
 
-  if (!self->started || self->store == NULL)
+  if (!self->started || self->closed)
     return;
   follow_network (self);
   follow_power (self);
@@ -179,7 +179,7 @@ cosell_session_wake_at (CosellSession *self, gint64 due)
   gint64 left;
 
   g_clear_handle_id (&self->due_source, g_source_remove);
-  if (due == COSELL_NO_TIME || !self->started || self->store == NULL)
+  if (due == COSELL_NO_TIME || !self->started || self->closed)
     return;
   left = MAX (due - cosell_session_now (self), 0);
   if (left > DUE_SECONDS * G_TIME_SPAN_SECOND)
@@ -192,7 +192,7 @@ cosell_session_wake_at (CosellSession *self, gint64 due)
 void
 cosell_session_sync_soon (CosellSession *self)
 {
-  if (!self->started || self->store == NULL || self->account_url == NULL)
+  if (!self->started || self->closed || self->account_url == NULL)
     return;
   g_clear_handle_id (&self->soon_source, g_source_remove);
   self->soon_source = g_timeout_add_seconds (SOON_SECONDS, soon_over_cb, self);
@@ -216,7 +216,7 @@ cosell_session_attend (CosellSession *self)
 {
   g_return_if_fail (COSELL_IS_SESSION (self));
 
-  if (!self->started || self->store == NULL)
+  if (!self->started || self->closed)
     return;
   read_world (self);
   if (cosell_automatic_is_stale (&self->automatic, self->last_sync, cosell_session_now (self)))

@@ -59,6 +59,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   self->catalog_loading = FALSE;
+  if (self->closed)
+    return;
   if (cosell_store_run_finish (COSELL_STORE (source), result, &error))
     {
       Knowledge *knowledge = cosell_store_run_get_data (result);
@@ -95,7 +97,7 @@ void
 cosell_session_refresh_catalog (CosellSession *self)
 {
   self->catalog_again = self->catalog_loading;
-  if (self->catalog_loading || self->catalog_source != 0 || self->store == NULL)
+  if (self->catalog_loading || self->catalog_source != 0 || self->closed)
     return;
   self->catalog_source = g_timeout_add (SETTLE_MS, settled_cb, self);
 }
@@ -105,7 +107,7 @@ cosell_session_get_catalog (CosellSession *self)
 {
   g_return_val_if_fail (COSELL_IS_SESSION (self), NULL);
 
-  if (!self->catalog_wanted && self->store != NULL)
+  if (!self->catalog_wanted && !self->closed)
     {
       /* the first time at once: somebody is about to look at it */
       self->catalog_wanted = TRUE;

@@ -103,7 +103,7 @@ cosell_session_read_deals (CosellSession *self, const gint64 *ids, guint n_ids)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = NULL;
 
-  if (self->store != NULL)
+  if (!self->closed)
     rows = cosell_store_read_rows (self->store, ids, n_ids, &error);
   if (error != NULL)
     g_warning ("Rows of the list could not be read: %s", error->message);
@@ -134,7 +134,7 @@ cosell_session_dup_deal (CosellSession *self, gint64 id)
   g_return_val_if_fail (COSELL_IS_SESSION (self), NULL);
 
   deal = cosell_deal_cache_dup (self->deals, id);
-  if (deal != NULL || self->store == NULL)
+  if (deal != NULL || self->closed)
     return deal;
   rows = cosell_store_read_rows (self->store, &id, 1, NULL);
   if (rows == NULL || rows->len == 0 || g_ptr_array_index (rows, 0) == NULL)
@@ -208,7 +208,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Counts *counts;
 
   self->counting = FALSE;
-  if (!cosell_store_run_finish (COSELL_STORE (source), result, NULL) || self->store == NULL)
+  if (!cosell_store_run_finish (COSELL_STORE (source), result, NULL) || self->closed)
     return;
   counts = cosell_store_run_get_data (result);
   cosell_session_set_counts (self, counts->tabs, &counts->outbox);
@@ -223,7 +223,7 @@ void
 cosell_session_refresh_counts (CosellSession *self)
 {
   self->count_again = self->counting;
-  if (self->counting || self->store == NULL)
+  if (self->counting || self->closed)
     return;
   self->counting = TRUE;
   cosell_store_run_async (self->store, COSELL_STORE_READ, count_job, g_new0 (Counts, 1), g_free,
@@ -235,7 +235,7 @@ cosell_session_take_changes (CosellSession *self, CosellChangeSet *changes)
 {
   g_autoptr (GArray) ids = NULL;
 
-  if (self->store == NULL)
+  if (self->closed)
     return;
   ids = live_ids (self, changes);
   refresh_deals (self, ids);

@@ -32,7 +32,7 @@ search_job (CosellStore *store, gpointer data, GError **error)
 static GPtrArray *
 found_deals (CosellSession *self, GArray *ids)
 {
-  if (ids->len == 0 || self->store == NULL)
+  if (ids->len == 0 || self->closed)
     return g_ptr_array_new_with_free_func (g_object_unref);
   return cosell_session_read_deals (self, (const gint64 *) ids->data, ids->len);
 }

@@ -22,7 +22,8 @@ struct _CosellSession
 
   char *profile;          /* (owned) */
   CosellClock *clock;     /* (owned) */
-  CosellStore *store;     /* (owned) */
+  CosellStore *store;     /* (owned): once closed it answers everything with G_IO_ERROR_CLOSED */
+  gboolean closed;        /* what comes late changes nothing any more */
   CosellCatalog *catalog; /* (owned) */
   CosellDealCache *deals; /* (owned) */
   GCancellable *closing;  /* (owned): cancelled by close */
@@ -227,6 +228,8 @@ GPtrArray *cosell_session_read_deals (CosellSession *self, const gint64 *ids, gu
 void cosell_session_refresh_catalog (CosellSession *self);
 
 /* cosell-session.c */
+/* What is asked of a closed session without its store ends with this. (transfer full) */
+GError *cosell_session_closed_error (void);
 /* cosell_session_new with what it takes from outside. remote: (nullable) used in place of HTTP,
  * whatever the account is. */
 CosellSession *cosell_session_new_with (const char *profile_dir, const char *token,

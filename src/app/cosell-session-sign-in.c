@@ -10,7 +10,11 @@
 /* One sign-in under way. */
 typedef struct
 {
-  CosellAuth *auth; /* (owned) */
+  CosellAuth *auth;          /* (owned) */
+  GCancellable *cancellable; /* (owned): the caller's, or the session is closed */
+  GCancellable *callers;     /* (owned) (nullable) */
+  GCancellable *closing;     /* (owned) */
+  gulong callers_handler, closing_handler;
   CosellSessionPromptFunc prompt;
   gpointer prompt_data;
   gboolean kept;
@@ -22,9 +26,45 @@ sign_in_free (gpointer data)
 {
   SignIn *self = data;
 
+  /* g_cancellable_disconnect waits for a cancelling that may well be what ends the sign-in */
+  if (self->callers != NULL)
+    g_clear_signal_handler (&self->callers_handler, self->callers);
+  g_clear_signal_handler (&self->closing_handler, self->closing);
+  g_clear_object (&self->callers);
+  g_clear_object (&self->closing);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->auth);
   g_free (self->not_kept);
   g_free (self);
+}
+
+static void
+cancelled_cb (GCancellable *source, GCancellable *sign_in)
+{
+  g_cancellable_cancel (sign_in);
+}
+
+static gulong
+follow (GCancellable *source, GCancellable *sign_in)
+{
+  if (source == NULL)
+    return 0;
+  return g_cancellable_connect (source, G_CALLBACK (cancelled_cb), g_object_ref (sign_in),
+                                g_object_unref);
+}
+
+static SignIn *
+sign_in_new (CosellSession *session, GCancellable *callers)
+{
+  SignIn *self = g_new0 (SignIn, 1);
+
+  self->auth = g_object_ref (session->auth);
+  self->cancellable = g_cancellable_new ();
+  g_set_object (&self->callers, callers);
+  self->closing = g_object_ref (session->closing);
+  self->callers_handler = follow (self->callers, self->cancellable);
+  self->closing_handler = follow (self->closing, self->cancellable);
+  return self;
 }
 
 /* --- the account's part --- */
@@ -32,7 +72,7 @@ sign_in_free (gpointer data)
 static void
 auth_changed_cb (CosellAuth *auth, CosellSession *self)
 {
-  if (self->store == NULL)
+  if (self->closed)
     return;
   cosell_session_update_state (self);
   cosell_session_note_sign_in (self);
@@ -85,7 +125,7 @@ cosell_session_take_sign_in (CosellSession *self,
       g_strcmp0 (tenant, self->tenant) != 0 || g_strcmp0 (client_id, self->client_id) != 0;
   gboolean signed_anew = g_strcmp0 (signed_in, self->signed_in) != 0;
 
-  if (!setup && !signed_anew)
+  if (self->closed || (!setup && !signed_anew))
     return;
   if (setup)
     {
@@ -294,9 +334,12 @@ noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  cosell_session_take_sign_in (self, self->tenant, self->client_id, job->text);
-  cosell_session_forget_sign_in_error (self);
-  cosell_session_update_state (self);
+  if (!self->closed)
+    {
+      cosell_session_take_sign_in (self, self->tenant, self->client_id, job->text);
+      cosell_session_forget_sign_in_error (self);
+      cosell_session_update_state (self);
+    }
   g_task_return_boolean (task, TRUE);
 }
 
@@ -323,9 +366,9 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   sign_in->kept = cosell_auth_finish (COSELL_AUTH (source), result, &error);
   if (error != NULL)
     sign_in->not_kept = g_strdup (error->message);
-  if (self->store == NULL)
+  if (self->closed)
     {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The profile is closed."));
+      g_task_return_error (task, cosell_session_closed_error ());
       g_object_unref (task);
     }
   else
@@ -355,7 +398,7 @@ show_cb (const CosellSignInPrompt *prompt, gpointer user_data)
   GTask *task = user_data;
   SignIn *sign_in = g_task_get_task_data (task);
 
-  if (!g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+  if (!g_cancellable_is_cancelled (sign_in->cancellable))
     sign_in->prompt (g_task_get_source_object (task), prompt->url, prompt->user_code,
                      sign_in->prompt_data);
 }
@@ -364,7 +407,9 @@ show_cb (const CosellSignInPrompt *prompt, gpointer user_data)
 static GError *
 find_obstacle (CosellSession *self)
 {
-  if (self->store == NULL || self->account_url == NULL)
+  if (self->closed)
+    return cosell_session_closed_error ();
+  if (self->account_url == NULL)
     return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_INITIALIZED,
                                 _ ("There is no account to sign in to. Add one first."));
   if (self->given_token != NULL && !cosell_session_is_practice (self))
@@ -405,8 +450,7 @@ cosell_session_sign_in_async (CosellSession *self,
       g_object_unref (task);
       return;
     }
-  sign_in = g_new0 (SignIn, 1);
-  sign_in->auth = g_object_ref (self->auth);
+  sign_in = sign_in_new (self, c);
   sign_in->prompt = prompt;
   sign_in->prompt_data = prompt_data;
   g_task_set_task_data (task, sign_in, sign_in_free);
@@ -415,8 +459,8 @@ cosell_session_sign_in_async (CosellSession *self,
             cosell_auth_get_state (self->auth) == COSELL_AUTH_SIGNED_IN;
   cosell_sign_in_async (cosell_auth_get_config (self->auth),
                         device ? COSELL_SIGN_IN_DEVICE : COSELL_SIGN_IN_BROWSER,
-                        refused ? "login" : "select_account", self->clock, show_cb, task, c,
-                        signed_in_cb, task);
+                        refused ? "login" : "select_account", self->clock, show_cb, task,
+                        sign_in->cancellable, signed_in_cb, task);
 }
 
 gboolean
@@ -444,7 +488,7 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   CosellSession *self = g_task_get_source_object (task);
   GError *error = NULL;
 
-  if (cosell_auth_finish (COSELL_AUTH (source), result, &error) && self->store != NULL)
+  if (cosell_auth_finish (COSELL_AUTH (source), result, &error) && !self->closed)
     {
       note_in_profile (self, FALSE, task);
       return;
@@ -469,6 +513,12 @@ cosell_session_sign_out_async (CosellSession *self,
   task = g_task_new (self, c, callback, user_data);
   g_task_set_source_tag (task, cosell_session_sign_out_async);
   g_task_set_check_cancellable (task, FALSE);
+  if (self->closed)
+    {
+      g_task_return_error (task, cosell_session_closed_error ());
+      g_object_unref (task);
+      return;
+    }
   if (self->auth == NULL || !cosell_session_may_ask_auth (self))
     {
       /* nothing is kept, so the keyring need not be asked */

@@ -45,9 +45,9 @@ check_ready (CosellSession *self, GError **error)
 {
   g_autofree char *token = NULL;
 
-  if (self->store == NULL)
+  if (self->closed)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The profile is closed."));
+      g_propagate_error (error, cosell_session_closed_error ());
       return FALSE;
     }
   if (self->account_url == NULL || self->sync == NULL)
@@ -77,10 +77,12 @@ round_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   cosell_sync_round_finish (COSELL_SYNC (source), result, &round->summary, &error);
-  g_cancellable_disconnect (round->callers, round->handler);
+  /* g_cancellable_disconnect waits for a cancelling that may well be what ended the round */
+  if (round->callers != NULL)
+    g_clear_signal_handler (&round->handler, round->callers);
   g_ptr_array_remove (self->rounds, round->cancellable);
   /* The outcome for an account that was replaced meanwhile says nothing about this one. */
-  if (self->store != NULL)
+  if (!self->closed)
     {
       if (source == (GObject *) self->sync &&
           !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -118,7 +120,7 @@ cosell_session_sync_async (CosellSession *self,
   g_task_set_task_data (task, round, round_free);
   if (!check_ready (self, &error))
     {
-      if (self->store != NULL)
+      if (!self->closed)
         cosell_session_update_state (self);
       g_task_return_error (task, error);
       return;

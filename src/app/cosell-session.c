@@ -239,6 +239,7 @@ cosell_session_finalize (GObject *object)
 
   g_clear_pointer (&self->deals, cosell_deal_cache_free);
   g_clear_object (&self->catalog);
+  g_clear_object (&self->store);
   g_clear_object (&self->clock);
   g_clear_object (&self->given_remote);
   g_clear_object (&self->given_network);
@@ -382,8 +383,9 @@ cosell_session_close (CosellSession *self)
 {
   g_return_if_fail (COSELL_IS_SESSION (self));
 
-  if (self->store == NULL)
+  if (self->closed)
     return;
+  self->closed = TRUE;
   g_cancellable_cancel (self->closing);
   cosell_session_cancel_rounds (self);
   cosell_session_unschedule (self);
@@ -393,9 +395,10 @@ cosell_session_close (CosellSession *self)
   g_clear_object (&self->sync);
   g_clear_object (&self->remote);
   cosell_session_drop_auth (self);
+  if (self->store == NULL) /* it could not be opened */
+    return;
   g_signal_handlers_disconnect_by_data (self->store, self);
   cosell_store_close (self->store);
-  g_clear_object (&self->store);
 }
 
 void
@@ -403,12 +406,18 @@ cosell_session_start (CosellSession *self)
 {
   g_return_if_fail (COSELL_IS_SESSION (self));
 
-  if (self->started)
+  if (self->started || self->closed)
     return;
   self->started = TRUE;
   cosell_store_watch (self->store);
   cosell_session_schedule (self);
   cosell_session_sync_soon (self);
+}
+
+GError *
+cosell_session_closed_error (void)
+{
+  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The profile is closed."));
 }
 
 gint64

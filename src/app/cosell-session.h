@@ -4,6 +4,10 @@
  * one transaction, and what they changed comes back through "changed" and the live objects, whoever
  * made the change. Main context only.
  *
+ * A closed session answers every asynchronous function with G_IO_ERROR_CLOSED, later, never inside
+ * of the call; what was under way ends once, as it went or with G_IO_ERROR_CLOSED or _CANCELLED, and
+ * changes nothing of the session any more (P15). What is read at once stays as it was.
+ *
  * Properties (read-only, notifying): state (CosellSessionState); inbound-count, outbound-count,
  * favorites-count, waiting-count, conflict-count (uint), parked-count (uint: without what a person
  * holds back); pulled (uint: progress of the running sync);

@@ -346,8 +346,8 @@ priority_of (CosellStoreMode mode)
 static GError *
 closed_error (void)
 {
-  return g_error_new (COSELL_STORE_ERROR, COSELL_STORE_ERROR_FAILED, "%s",
-                      _ ("The deal database is closed already."));
+  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED,
+                              _ ("The deal database is closed already."));
 }
 
 void

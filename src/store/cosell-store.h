@@ -49,7 +49,7 @@ typedef struct
 /* Opens or makes the file (mode 0600) and brings its schema up to date. One that cannot be written
  * is opened for reading (P10): each job that writes tries anew. Blocks; at start only. */
 CosellStore *cosell_store_new (const char *path, CosellClock *clock, GError **error);
-/* Finishes queued jobs and closes. */
+/* Finishes queued jobs and closes. What is asked of it from then on ends with G_IO_ERROR_CLOSED. */
 void cosell_store_close (CosellStore *self);
 
 typedef gboolean (*CosellStoreFunc) (CosellStore *store, gpointer data, GError **error);

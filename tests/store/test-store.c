@@ -409,10 +409,10 @@ test_close (StoreTest *test, gconstpointer data)
   g_clear_object (&done);
   done = await_result (&late);
   g_assert_false (cosell_store_run_finish (test->store, done, &error));
-  g_assert_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_FAILED);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
   g_clear_error (&error);
   g_assert_false (cosell_store_run (test->store, COSELL_STORE_WRITE, write_cursor, "late", &error));
-  g_assert_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_FAILED);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
 }
 
 /* ---- change sets ---- */

@@ -16,6 +16,7 @@
 #include "ui/shell/cosell-picture.h"
 #include "ui/shell/cosell-sync-status.h"
 #include "ui/shell/cosell-toast.h"
+#include "ui/shell/cosell-transient.h"
 #include "ui/shell/cosell-window-sync.h"
 #include "ui/shell/cosell-window-undo.h"
 #include "ui/shell/cosell-window-pages.h"
@@ -618,6 +619,7 @@ cosell_window_class_init (CosellWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  cosell_transient_watch ();
   G_OBJECT_CLASS (klass)->dispose = cosell_window_dispose;
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "win.new-deal", NULL, new_deal_action);

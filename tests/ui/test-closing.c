@@ -4,7 +4,10 @@
 #include "app-fixture.h"
 #include "ui-test.h"
 
+#include "app/cosell-session-private.h"
 #include "support/await.h"
+#include "ui/assistant/cosell-duplicates.h"
+#include "ui/conflict/cosell-conflict-count.h"
 #include "ui/conflict/cosell-conflict-dialog.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-deal-page.h"
@@ -57,9 +60,14 @@ act (Fixture *f, gint64 deal, const char *action)
   g_assert_true (gtk_widget_activate_action (deal_page (f), action, NULL));
 }
 
+/* Nobody is signed in: the person is about to be sent to a browser. */
 static void
 open_sign_in (Fixture *f)
 {
+  g_autoptr (CosellMemoryTokenStore) tokens = cosell_memory_token_store_new ();
+
+  cosell_session_set_token (f->app->session, NULL);
+  cosell_session_set_token_store (f->app->session, COSELL_TOKEN_STORE (tokens));
   gtk_window_present (
       GTK_WINDOW (cosell_sign_in_dialog_new (GTK_WINDOW (f->main), f->app->session)));
 }
@@ -252,6 +260,13 @@ main_is_gone (gpointer data)
   return ((Fixture *) data)->main == NULL;
 }
 
+/* What was under way for a window has ended, or does without it. */
+static gboolean
+nobody_holds_it (gpointer window)
+{
+  return G_OBJECT (window)->ref_count == 1;
+}
+
 static void
 check_parent (GtkWindow *window, GtkWindow *windows[], guint n)
 {
@@ -281,6 +296,8 @@ close_in_order (Fixture *f, const Case *c, const guint order[MAX_WINDOWS], gbool
   for (guint i = 1; i < n; i++)
     check_parent (windows[i], windows, n);
   for (guint i = 1; i < n; i++)
+    await_condition (nobody_holds_it, windows[i]);
+  for (guint i = 1; i < n; i++)
     g_object_unref (windows[backwards ? n - i : i]);
   ui_settle ();
   n = 0;
@@ -300,6 +317,109 @@ test_case (Fixture *f, gconstpointer data)
       close_in_order (f, c, orders[i], FALSE);
       close_in_order (f, c, orders[i], TRUE);
     }
+}
+
+/* --- what comes late --- */
+
+static gboolean
+flag_cb (gpointer flag)
+{
+  *(gboolean *) flag = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_set (gpointer flag)
+{
+  return *(gboolean *) flag;
+}
+
+static gboolean
+is_gone (gpointer widget)
+{
+  return *(gpointer *) widget == NULL;
+}
+
+/* A search for duplicates that waits for the end of typing, of a widget that is held longer than
+ * the session is open. */
+static void
+test_late_search (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CosellDraft) draft = app_complete_draft (FALSE);
+  GtkWidget *duplicates = g_object_ref_sink (g_object_new (COSELL_TYPE_DUPLICATES, NULL));
+  gboolean later = FALSE;
+
+  cosell_duplicates_bind (COSELL_DUPLICATES (duplicates), f->app->session,
+                          cosell_draft_get_customer (draft));
+  cosell_session_close (f->app->session);
+  /* it fires after the timer of the widget, which was made before it and is shorter */
+  g_timeout_add (250, flag_cb, &later);
+  await_condition (is_set, &later);
+  g_assert_cmpuint (cosell_duplicates_get_n_found (COSELL_DUPLICATES (duplicates)), ==, 0);
+  g_object_add_weak_pointer (G_OBJECT (duplicates), (gpointer *) &duplicates);
+  g_object_unref (duplicates);
+  await_condition (is_gone, &duplicates);
+}
+
+/* A deal that is shown when the session is closed already. */
+static void
+test_late_deal (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CosellDeal) deal = cosell_session_dup_deal (f->app->session, f->accepted);
+
+  open_main (f);
+  cosell_session_close (f->app->session);
+  cosell_deal_page_set_deal (COSELL_DEAL_PAGE (deal_page (f)), deal);
+  ui_settle ();
+  gtk_window_destroy (GTK_WINDOW (f->main));
+  await_condition (main_is_gone, f);
+}
+
+/* A deal that both sides renamed. */
+static void
+make_conflict (Fixture *f)
+{
+  g_autoptr (CosellJson) shown = app_show (f->app->session, f->accepted);
+  g_autofree char *remote = app_text (cosell_json_root (shown), "remoteId");
+  g_autofree char *edit =
+      g_strdup_printf ("{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\",\"/name\":\"Theirs\"}",
+                       remote);
+
+  app_control_post (f->app, "act", edit);
+  g_assert_true (app_set (f->app->session, f->accepted, "name", "Mine", NULL));
+  g_assert_true (app_sync (f->app->session, NULL, NULL));
+}
+
+static void
+conflicts_are_read (Fixture *f)
+{
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cosell_session_conflicts_async (f->app->session, 0, NULL, await_cb, &pending);
+  result = await_result (&pending);
+}
+
+/* The answer to a click comes when the window was closed: it opens no other window. */
+static void
+test_late_click (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GtkWidget) held = NULL;
+  GtkWidget *count;
+
+  open_main (f);
+  held = g_object_ref (f->main);
+  make_conflict (f);
+  app_wait_uint (f->app->session, "conflict-count", 1);
+  count = ui_get (f->main, COSELL_TYPE_CONFLICT_COUNT, NULL);
+  g_signal_emit_by_name (ui_get (count, GTK_TYPE_BUTTON, NULL), "clicked");
+  gtk_window_destroy (GTK_WINDOW (f->main));
+  /* asked for behind the click, so answered behind it */
+  conflicts_are_read (f);
+  ui_settle ();
+  g_assert_cmpuint (count_windows (), ==, 0);
+  g_clear_object (&held);
+  await_condition (main_is_gone, f);
 }
 
 /* --- the fixture --- */
@@ -339,5 +459,8 @@ main (int argc, char *argv[])
 
       g_test_add (path, Fixture, &cases[i], set_up, test_case, tear_down);
     }
+  g_test_add ("/closing/late-search", Fixture, NULL, set_up, test_late_search, tear_down);
+  g_test_add ("/closing/late-deal", Fixture, NULL, set_up, test_late_deal, tear_down);
+  g_test_add ("/closing/late-click", Fixture, NULL, set_up, test_late_click, tear_down);
   return g_test_run ();
 }

@@ -94,7 +94,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->dirty = TRUE;
       set_error (self, error->message);
       end_flushes (self, error);
-      schedule (self, RETRY_MS);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED)) /* nothing opens it again */
+        schedule (self, RETRY_MS);
       return;
     }
   self->saved_at = cosell_session_now (self->session);

@@ -54,7 +54,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   gint64 deal = conflicts != NULL ? only_deal (conflicts) : 0;
 
-  if (!COSELL_IS_WINDOW (root))
+  if (!COSELL_IS_WINDOW (root) ||
+      !gtk_widget_get_visible (GTK_WIDGET (root))) /* closed meanwhile */
     return;
   if (deal == 0)
     {

@@ -96,7 +96,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_pointer (&self->written, g_free);
       self->dirty = TRUE;
       set_failed (self, error->message);
-      schedule (self, RETRY_MS);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED)) /* nothing opens it again */
+        schedule (self, RETRY_MS);
       return;
     }
   set_failed (self, NULL);

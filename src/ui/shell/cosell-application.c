@@ -71,6 +71,7 @@ practice_synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!cosell_session_sync_finish (COSELL_SESSION (source), result, NULL, &error) &&
+      self->session != NULL && /* the program does not end just now */
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     practice_failed (self, error);
 }
@@ -80,8 +81,11 @@ practice_account_set_cb (GObject *source, GAsyncResult *result, gpointer user_da
 {
   g_autoptr (CosellApplication) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean ok = cosell_session_finish (COSELL_SESSION (source), result, &error);
 
-  if (!cosell_session_finish (COSELL_SESSION (source), result, &error))
+  if (self->session == NULL) /* the program ends */
+    return;
+  if (!ok)
     {
       practice_failed (self, error);
       return;

@@ -328,16 +328,17 @@ account_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_debug ("The account stays without a sign-in: %s", error->message);
 }
 
-static gboolean
-cosell_sign_in_dialog_close_request (GtkWindow *window)
+/* Closed, by the person or with the main window: nobody is sent to a browser any more. */
+static void
+cosell_sign_in_dialog_unmap (GtkWidget *widget)
 {
-  CosellSignInDialog *self = COSELL_SIGN_IN_DIALOG (window);
+  CosellSignInDialog *self = COSELL_SIGN_IN_DIALOG (widget);
 
   g_cancellable_cancel (self->cancellable);
   if (self->made_account && !self->done && self->session != NULL)
     cosell_session_remove_account_async (self->session, NULL, account_removed_cb, NULL);
   g_clear_object (&self->session);
-  return GTK_WINDOW_CLASS (cosell_sign_in_dialog_parent_class)->close_request (window);
+  GTK_WIDGET_CLASS (cosell_sign_in_dialog_parent_class)->unmap (widget);
 }
 
 static void
@@ -405,10 +406,10 @@ cosell_sign_in_dialog_class_init (CosellSignInDialogClass *klass)
 
   object_class->dispose = cosell_sign_in_dialog_dispose;
   object_class->finalize = cosell_sign_in_dialog_finalize;
-  GTK_WINDOW_CLASS (klass)->close_request = cosell_sign_in_dialog_close_request;
   signed_in_signal = g_signal_new ("signed-in", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   widget_class->map = cosell_sign_in_dialog_map;
+  widget_class->unmap = cosell_sign_in_dialog_unmap;
   bind_template (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

@@ -12,6 +12,7 @@
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/deal/cosell-kept-list.h"
+#include "ui/preferences/cosell-connection-page.h"
 #include "ui/preferences/cosell-preferences.h"
 #include "ui/shell/cosell-sign-in-dialog.h"
 #include "ui/shell/cosell-window-kept.h"
@@ -422,6 +423,27 @@ test_late_click (Fixture *f, gconstpointer data)
   await_condition (main_is_gone, f);
 }
 
+/* Preferences that are held longer than the main window have nobody to sign in with. */
+static void
+test_late_preferences (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GtkWidget) preferences = NULL;
+  GtkWidget *page, *button;
+
+  cosell_session_set_token (f->app->session, NULL);
+  open_main (f);
+  open_preferences (f);
+  preferences = g_object_ref (ui_wait_window (ADW_TYPE_PREFERENCES_WINDOW));
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (preferences), "connection");
+  page = ui_get (preferences, COSELL_TYPE_CONNECTION_PAGE, NULL);
+  button = ui_get (page, GTK_TYPE_BUTTON, "_Sign In");
+  gtk_window_destroy (GTK_WINDOW (f->main));
+  await_condition (main_is_gone, f);
+  g_signal_emit_by_name (button, "clicked");
+  ui_settle ();
+  g_assert_cmpuint (count_windows (), ==, 0);
+}
+
 /* --- the fixture --- */
 
 static void
@@ -462,5 +484,6 @@ main (int argc, char *argv[])
   g_test_add ("/closing/late-search", Fixture, NULL, set_up, test_late_search, tear_down);
   g_test_add ("/closing/late-deal", Fixture, NULL, set_up, test_late_deal, tear_down);
   g_test_add ("/closing/late-click", Fixture, NULL, set_up, test_late_click, tear_down);
+  g_test_add ("/closing/late-preferences", Fixture, NULL, set_up, test_late_preferences, tear_down);
   return g_test_run ();
 }

@@ -13,7 +13,7 @@ struct _CosellConnectionPage
 
   CosellSession *session;       /* (owned) (nullable) */
   CosellConnectionCheck *check; /* (owned) (nullable) */
-  GtkWindow *window;            /* (unowned): outlives the preferences, which are modal to it */
+  GtkWindow *window;            /* (nullable) (weak): once it is closed */
 
   GtkWidget *account;
   GtkWidget *sign_button;
@@ -73,6 +73,8 @@ sign_clicked_cb (CosellConnectionPage *self)
   GtkRoot *preferences = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWindow *window = self->window;
 
+  if (window == NULL)
+    return;
   if (out)
     gtk_window_close (GTK_WINDOW (preferences));
   gtk_widget_activate_action (GTK_WIDGET (window), out ? "win.sign-in" : "win.sign-out", NULL);
@@ -318,6 +320,7 @@ cosell_connection_page_dispose (GObject *object)
     cosell_connection_check_cancel (self->check);
   g_clear_object (&self->check);
   g_clear_object (&self->session);
+  g_clear_weak_pointer (&self->window);
   G_OBJECT_CLASS (cosell_connection_page_parent_class)->dispose (object);
 }
 
@@ -353,7 +356,7 @@ cosell_connection_page_new (CosellSession *session, GtkWindow *window)
   self = g_object_new (COSELL_TYPE_CONNECTION_PAGE, "title", _ ("Connection"), "name", "connection",
                        "icon-name", "network-transmit-receive-symbolic", NULL);
   self->session = g_object_ref (session);
-  self->window = window;
+  g_set_weak_pointer (&self->window, window);
   self->check = cosell_connection_check_new (session);
   build_account (self);
   build_checks (self);

@@ -111,6 +111,7 @@ START (recreate, w->session, w->lost)
 START (save_draft, w->session, 0, w->written)
 START (load_draft, w->session, w->draft)
 START (find_duplicates, w->session, cosell_draft_get_customer (w->written), 0)
+START (warn_draft, w->session, w->draft)
 START (submit, w->session, w->draft)
 START (delete_draft, w->session, w->draft)
 START (outbox, w->session)
@@ -135,7 +136,7 @@ static const Function functions[] = {
   FUNCTION (stage), FUNCTION (win), FUNCTION (register), FUNCTION (kept_registration),
   FUNCTION (share), FUNCTION (invite), FUNCTION (undo), FUNCTION (undo_deal),
   FUNCTION (undo_record), FUNCTION (redo), FUNCTION (recreate), FUNCTION (save_draft),
-  FUNCTION (load_draft), FUNCTION (find_duplicates), FUNCTION (submit), FUNCTION (delete_draft),
+  FUNCTION (load_draft), FUNCTION (find_duplicates), FUNCTION (warn_draft), FUNCTION (submit), FUNCTION (delete_draft),
   FUNCTION (outbox), FUNCTION (outbox_act), FUNCTION (settle_doubt), FUNCTION (conflicts),
   FUNCTION (resolve), FUNCTION (history), FUNCTION (list), FUNCTION (show), FUNCTION (drafts),
   FUNCTION (advice), FUNCTION (take_alarms),

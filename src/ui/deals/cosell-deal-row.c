@@ -428,7 +428,9 @@ name_row (CosellDealRow *self, const char *name)
   GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (item != NULL && GTK_IS_LIST_VIEW (gtk_widget_get_parent (item)))
+  while (item != NULL && !GTK_IS_LIST_VIEW (gtk_widget_get_parent (item)))
+    item = gtk_widget_get_parent (item);
+  if (item != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -513,6 +515,8 @@ cosell_deal_row_init (CosellDealRow *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->heart = cosell_heart_new ();
+  /* a list of deals is one tab stop; the key of the heart is Ctrl+D */
+  gtk_widget_set_focusable (self->heart, FALSE);
   gtk_widget_set_parent (self->heart, GTK_WIDGET (self));
   g_signal_connect (self->heart, "clicked", G_CALLBACK (heart_clicked_cb), self);
   g_signal_connect (click, "released", G_CALLBACK (released_cb), self);

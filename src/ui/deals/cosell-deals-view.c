@@ -6,6 +6,7 @@
 #include "cosell-config.h"
 #include "ui/assistant/cosell-assistant-page.h"
 #include "ui/deals/cosell-deal-row.h"
+#include "ui/deals/cosell-list-focus.h"
 #include "ui/deals/cosell-list-header.h"
 #include "ui/shell/cosell-format.h"
 #include "ui/shell/cosell-toast.h"
@@ -14,6 +15,8 @@
  *  rows: CosellDealRow, which draws its cells itself */
 /* of the countdowns */
 #define TICK_SECONDS 60
+/* Keys that come faster than that are held down: only the deal where they end is shown. */
+#define WALK_MS 120
 
 struct _CosellDealsView
 {
@@ -31,6 +34,10 @@ struct _CosellDealsView
   gint64 selected;               /* deal that is meant to be selected, 0 = none */
   gboolean selecting;            /* the selection is being set from here */
   guint ticker;                  /* source of the countdowns (D4), while mapped */
+  guint walk_source;             /* a deal was shown a moment ago */
+  gint64 walk_to;                /* the one to show when it is over, 0 = none */
+  CosellOpenWay walk_way;
+  gboolean go_first, open_first; /* once it is loaded: cosell_deals_view_go_first */
 
   GtkStack *stack;
   CosellListHeader *header;
@@ -85,13 +92,51 @@ row_favorite_toggled_cb (CosellDealRow *row, CosellDealsView *self)
                                        favorite_set_cb, g_object_ref (self));
 }
 
+/* --- opening --- */
+
+static void
+open_now (CosellDealsView *self, gint64 deal, CosellOpenWay way)
+{
+  g_clear_handle_id (&self->walk_source, g_source_remove);
+  self->walk_to = 0;
+  g_signal_emit (self, signals[DEAL_OPENED], 0, deal, (guint) way);
+}
+
+static gboolean
+walked_cb (gpointer user_data)
+{
+  CosellDealsView *self = user_data;
+  gint64 deal = self->walk_to;
+
+  self->walk_source = 0;
+  self->walk_to = 0;
+  if (deal != 0)
+    g_signal_emit (self, signals[DEAL_OPENED], 0, deal, (guint) self->walk_way);
+  return G_SOURCE_REMOVE;
+}
+
+/* The first one is shown at once, of those that follow without a pause the last. */
+static void
+walk (CosellDealsView *self, gint64 deal, CosellOpenWay way)
+{
+  gboolean held = self->walk_source != 0;
+
+  if (!held)
+    open_now (self, deal, way);
+  else
+    self->walk_to = deal;
+  self->walk_way = way;
+  g_clear_handle_id (&self->walk_source, g_source_remove);
+  self->walk_source = g_timeout_add (WALK_MS, walked_cb, self);
+}
+
 static void
 row_opened_cb (CosellDealRow *row, CosellDealsView *self)
 {
   CosellDeal *deal = cosell_deal_row_get_deal (row);
 
   if (deal != NULL)
-    g_signal_emit (self, signals[DEAL_OPENED], 0, cosell_deal_get_id (deal));
+    open_now (self, cosell_deal_get_id (deal), COSELL_OPEN_CLICK);
 }
 
 static void
@@ -227,9 +272,7 @@ selection_changed_cb (CosellDealsView *self)
   if (deal == self->selected)
     return;
   self->selected = deal;
-  /* beside an open deal, arrow keys walk from deal to deal; else a click or Enter opens */
-  if (self->compact)
-    g_signal_emit (self, signals[DEAL_OPENED], 0, deal);
+  walk (self, deal, COSELL_OPEN_WALK);
 }
 
 static void
@@ -248,13 +291,46 @@ n_deals_cb (CosellDealsView *self)
 static void
 activated_cb (GtkListView *list, guint position, CosellDealsView *self)
 {
-  g_signal_emit (self, signals[DEAL_OPENED], 0, cosell_deal_list_get_key (self->deals, position));
+  open_now (self, cosell_deal_list_get_key (self->deals, position), COSELL_OPEN_ENTER);
+}
+
+/* The focus goes to a row without a walk: what the list selects by itself on the way is not meant.
+ */
+static gboolean
+focus_position (CosellDealsView *self, guint position, gint64 deal)
+{
+  gboolean done;
+
+  self->selecting = TRUE;
+  done = cosell_list_focus_row (self->list, position, deal);
+  self->selecting = FALSE;
+  return done;
+}
+
+static void
+go_first_now (CosellDealsView *self)
+{
+  gint64 deal = cosell_deal_list_get_key (self->deals, 0);
+  gboolean open = self->open_first;
+
+  self->go_first = self->open_first = FALSE;
+  if (deal == 0)
+    return;
+  focus_position (self, 0, deal);
+  self->selected = deal;
+  restore_selection (self);
+  if (open)
+    open_now (self, deal, COSELL_OPEN_ENTER);
+  else
+    walk (self, deal, COSELL_OPEN_WALK);
 }
 
 static void
 loading_cb (CosellDealsView *self)
 {
   show_page (self);
+  if (self->go_first && !cosell_deal_list_is_loading (self->deals))
+    go_first_now (self);
 }
 
 /* What was asked for anew is read from its beginning. The rows at the top are also those that the
@@ -369,6 +445,7 @@ cosell_deals_view_dispose (GObject *object)
   CosellDealsView *self = COSELL_DEALS_VIEW (object);
 
   g_clear_handle_id (&self->ticker, g_source_remove);
+  g_clear_handle_id (&self->walk_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_DEALS_VIEW);
   g_clear_object (&self->selection);
   g_clear_object (&self->deals);
@@ -406,6 +483,21 @@ cosell_deals_view_map (GtkWidget *widget)
   tick_cb (self);
 }
 
+static gboolean
+cosell_deals_view_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  CosellDealsView *self = COSELL_DEALS_VIEW (widget);
+  gboolean moved, handled;
+
+  if (cosell_deals_view_get_n_deals (self) == 0)
+    return GTK_WIDGET_CLASS (cosell_deals_view_parent_class)->focus (widget, direction);
+  self->selecting = TRUE; /* coming by is not choosing */
+  handled = cosell_list_focus_tab (GTK_WIDGET (self->header), self->list, direction, &moved);
+  self->selecting = FALSE;
+  return handled ? moved
+                 : GTK_WIDGET_CLASS (cosell_deals_view_parent_class)->focus (widget, direction);
+}
+
 static void
 cosell_deals_view_unmap (GtkWidget *widget)
 {
@@ -424,6 +516,7 @@ cosell_deals_view_class_init (CosellDealsViewClass *klass)
   object_class->dispose = cosell_deals_view_dispose;
   widget_class->map = cosell_deals_view_map;
   widget_class->unmap = cosell_deals_view_unmap;
+  widget_class->focus = cosell_deals_view_focus;
 
   properties[PROP_COMPACT] =
       g_param_spec_boolean ("compact", NULL, NULL, FALSE,
@@ -435,8 +528,9 @@ cosell_deals_view_class_init (CosellDealsViewClass *klass)
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[DEAL_OPENED] = g_signal_new ("deal-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[DEAL_OPENED] =
+      g_signal_new ("deal-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_UINT);
   signals[TOAST] = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 1, ADW_TYPE_TOAST);
 
@@ -513,6 +607,7 @@ cosell_deals_view_set_search (CosellDealsView *self, const char *search)
     return;
   g_free (self->search);
   self->search = g_strdup (search);
+  self->go_first = self->open_first = FALSE;
   if (self->deals != NULL)
     cosell_deal_list_set_search (self->deals, search != NULL ? search : "");
   scroll_to_top (self);
@@ -554,7 +649,62 @@ cosell_deals_view_grab_focus_list (CosellDealsView *self)
 {
   g_return_if_fail (COSELL_IS_DEALS_VIEW (self));
 
+  self->selecting = TRUE;
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  self->selecting = FALSE;
+}
+
+void
+cosell_deals_view_focus_deal (CosellDealsView *self, gint64 deal)
+{
+  gint64 position = -1;
+
+  g_return_if_fail (COSELL_IS_DEALS_VIEW (self));
+
+  if (self->deals != NULL && deal != 0)
+    position = cosell_deal_list_find (self->deals, deal);
+  if (position < 0 || !focus_position (self, (guint) position, deal))
+    {
+      cosell_deals_view_grab_focus_list (self);
+      return;
+    }
+  self->selected = deal;
+  restore_selection (self);
+}
+
+void
+cosell_deals_view_go_first (CosellDealsView *self, gboolean open)
+{
+  g_return_if_fail (COSELL_IS_DEALS_VIEW (self));
+
+  if (self->deals == NULL)
+    return;
+  self->go_first = TRUE;
+  self->open_first = open;
+  if (!cosell_deal_list_is_loading (self->deals))
+    go_first_now (self);
+}
+
+gboolean
+cosell_deals_view_step (CosellDealsView *self, int step)
+{
+  gint64 position = -1, deal;
+
+  g_return_val_if_fail (COSELL_IS_DEALS_VIEW (self), FALSE);
+
+  if (self->deals == NULL)
+    return FALSE;
+  if (self->selected != 0)
+    position = cosell_deal_list_find (self->deals, self->selected);
+  position = position < 0 ? 0 : position + step;
+  deal = position >= 0 ? cosell_deal_list_get_key (self->deals, (guint) position) : 0;
+  if (deal == 0)
+    return FALSE;
+  if (cosell_list_focus_is_in (GTK_WIDGET (self->list)))
+    focus_position (self, (guint) position, deal);
+  cosell_deals_view_select (self, deal);
+  walk (self, deal, COSELL_OPEN_STEP);
+  return TRUE;
 }
 
 guint

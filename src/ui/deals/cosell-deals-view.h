@@ -1,10 +1,10 @@
 /* cosell-deals-view.h: the deals of one tab: a sortable table, two-line rows when narrow, and what
  * is said when there are none
  *
- * Properties: compact (boolean: a deal stands beside the list: fewer columns, and the arrow keys
- * open deal after deal); sort (string); n-deals (uint, read-only). Signals: "deal-opened" (int64
- * local id) when a person opens a row; "toast" (AdwToast). A view has rows from the first time that
- * it was active, and follows what changes while it is.
+ * Properties: compact (boolean: a deal stands beside the list: fewer columns); sort (string);
+ * n-deals (uint, read-only). Signals: "deal-opened" (int64 local id, CosellOpenWay) when a person
+ * comes to a row; "toast" (AdwToast). A view has rows from the first time that it was active, and
+ * follows what changes while it is. Titles and rows are one tab stop each.
  */
 #pragma once
 
@@ -16,6 +16,15 @@ G_BEGIN_DECLS
 
 #define COSELL_TYPE_DEALS_VIEW (cosell_deals_view_get_type ())
 G_DECLARE_FINAL_TYPE (CosellDealsView, cosell_deals_view, COSELL, DEALS_VIEW, GtkWidget)
+
+/* How a person came to a row. */
+typedef enum
+{
+  COSELL_OPEN_WALK, /* the arrow keys or the search selected it: shown where there is room for it */
+  COSELL_OPEN_STEP, /* cosell_deals_view_step: shown in any case */
+  COSELL_OPEN_CLICK, /* shown in any case; the focus stays with the list */
+  COSELL_OPEN_ENTER, /* the same, and the focus goes there */
+} CosellOpenWay;
 
 GtkWidget *
 cosell_deals_view_new (CosellSession *session, CosellTab tab);
@@ -33,6 +42,18 @@ void
 cosell_deals_view_set_active (CosellDealsView *self, gboolean active);
 void
 cosell_deals_view_grab_focus_list (CosellDealsView *self);
+/* The focus goes to the row of a deal, which is selected but not opened; to the list when it is not
+ * in there. */
+void
+cosell_deals_view_focus_deal (CosellDealsView *self, gint64 deal);
+/* The focus goes to the first row, which also opens when open is TRUE: at once, or when what was
+ * searched for is found, unless something else is asked for before. */
+void
+cosell_deals_view_go_first (CosellDealsView *self, gboolean open);
+/* Opens the deal after (1) or before (-1) the selected one; the first one when none is. While a key
+ * is held the last one is opened. Returns: FALSE at the end */
+gboolean
+cosell_deals_view_step (CosellDealsView *self, int step);
 guint
 cosell_deals_view_get_n_deals (CosellDealsView *self);
 /* Whether rows are loaded and stand on the screen (for the picture and tests). */

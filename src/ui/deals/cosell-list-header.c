@@ -14,6 +14,8 @@ struct _CosellListHeader
   GtkWidget *arrows[COSELL_N_COLUMNS];
   char *sort; /* (owned) */
   gboolean compact;
+  gboolean fixed; /* nothing sorts: titles only */
+  guint current;  /* column whose title has or last had the focus */
 };
 
 G_DEFINE_FINAL_TYPE (CosellListHeader, cosell_list_header, GTK_TYPE_WIDGET)
@@ -50,7 +52,7 @@ update_arrows (CosellListHeader *self)
   for (guint i = 0; i < COSELL_N_COLUMNS; i++)
     {
       const char *title = cosell_column_title ((CosellColumn) i);
-      gboolean on = g_str_equal (key, cosell_column_sort_key ((CosellColumn) i));
+      gboolean on = !self->fixed && g_str_equal (key, cosell_column_sort_key ((CosellColumn) i));
       g_autofree char *label = NULL;
 
       gtk_widget_set_visible (self->arrows[i], on);
@@ -149,6 +151,64 @@ cosell_list_header_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       gtk_widget_snapshot_child (widget, self->buttons[i], snapshot);
 }
 
+/* --- focus: one tab stop, arrows inside --- */
+
+static gboolean
+focus_title (CosellListHeader *self, guint column)
+{
+  return column < COSELL_N_COLUMNS && gtk_widget_get_child_visible (self->buttons[column]) &&
+         gtk_widget_grab_focus (self->buttons[column]);
+}
+
+/* The title to begin at: where the focus was, else what the list is sorted by, else the first. */
+static gboolean
+enter (CosellListHeader *self)
+{
+  gboolean descending;
+  const char *key = sort_key (self->sort, &descending);
+
+  if (focus_title (self, self->current))
+    return TRUE;
+  for (guint i = 0; i < COSELL_N_COLUMNS; i++)
+    if (g_str_equal (key, cosell_column_sort_key ((CosellColumn) i)) && focus_title (self, i))
+      return TRUE;
+  for (guint i = 0; i < COSELL_N_COLUMNS; i++)
+    if (focus_title (self, i))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+cosell_list_header_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  CosellListHeader *self = COSELL_LIST_HEADER (widget);
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int step;
+
+  if (self->fixed)
+    return FALSE;
+  if (gtk_widget_get_focus_child (widget) == NULL)
+    return enter (self);
+  if (direction != GTK_DIR_LEFT && direction != GTK_DIR_RIGHT)
+    return FALSE;
+  step = (direction == GTK_DIR_RIGHT) != rtl ? 1 : -1;
+  for (int i = (int) self->current + step; i >= 0 && i < COSELL_N_COLUMNS; i += step)
+    if (focus_title (self, (guint) i))
+      return TRUE;
+  return TRUE; /* at the end: it does not leave the titles */
+}
+
+static void
+cosell_list_header_set_focus_child (GtkWidget *widget, GtkWidget *child)
+{
+  CosellListHeader *self = COSELL_LIST_HEADER (widget);
+
+  for (guint i = 0; child != NULL && i < COSELL_N_COLUMNS; i++)
+    if (self->buttons[i] == child)
+      self->current = i;
+  GTK_WIDGET_CLASS (cosell_list_header_parent_class)->set_focus_child (widget, child);
+}
+
 static void
 cosell_list_header_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -201,6 +261,8 @@ cosell_list_header_class_init (CosellListHeaderClass *klass)
   widget_class->get_request_mode = cosell_list_header_get_request_mode;
   widget_class->size_allocate = cosell_list_header_size_allocate;
   widget_class->snapshot = cosell_list_header_snapshot;
+  widget_class->focus = cosell_list_header_focus;
+  widget_class->set_focus_child = cosell_list_header_set_focus_child;
 
   properties[PROP_SORT] =
       g_param_spec_string ("sort", NULL, NULL, "-createdAt",
@@ -240,6 +302,7 @@ cosell_list_header_init (CosellListHeader *self)
   for (guint i = 0; i < COSELL_N_COLUMNS; i++)
     self->buttons[i] = make_button (self, (CosellColumn) i);
   self->sort = g_strdup ("-createdAt");
+  self->current = COSELL_N_COLUMNS; /* none yet */
   update_arrows (self);
 }
 
@@ -266,4 +329,18 @@ cosell_list_header_set_compact (CosellListHeader *self, gboolean compact)
     return;
   self->compact = compact;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+cosell_list_header_set_fixed (CosellListHeader *self)
+{
+  g_return_if_fail (COSELL_IS_LIST_HEADER (self));
+
+  self->fixed = TRUE;
+  for (guint i = 0; i < COSELL_N_COLUMNS; i++)
+    {
+      gtk_widget_set_can_target (self->buttons[i], FALSE);
+      gtk_widget_set_focusable (self->buttons[i], FALSE);
+    }
+  update_arrows (self);
 }

@@ -1,7 +1,7 @@
 /* cosell-list-header.h: the titles over the columns of a deal list; pressing one sorts by it
  *
  * Properties: sort (string: a list --json member, "-" before it descends), compact (boolean).
- * Not shown while rows have two lines.
+ * Not shown while rows have two lines. One tab stop: Left and Right go from title to title.
  */
 #pragma once
 
@@ -16,5 +16,8 @@ void
 cosell_list_header_set_sort (CosellListHeader *self, const char *sort);
 void
 cosell_list_header_set_compact (CosellListHeader *self, gboolean compact);
+/* The order of the rows is given: titles that say what stands below, and nothing to press. */
+void
+cosell_list_header_set_fixed (CosellListHeader *self);
 
 G_END_DECLS

@@ -5,14 +5,11 @@
 #include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "ui/assistant/cosell-assistant.h"
-#include "ui/conflict/cosell-conflict-count.h"
-#include "ui/deal/cosell-deal-page.h"
 #include "ui/deals/cosell-deals-filter.h"
-#include "ui/deals/cosell-deals-view.h"
+#include "ui/deals/cosell-list-focus.h"
 #include "ui/preferences/cosell-preferences.h"
 #include "ui/shell/cosell-application.h"
 #include "ui/shell/cosell-format.h"
-#include "ui/shell/cosell-pane.h"
 #include "ui/shell/cosell-picture.h"
 #include "ui/shell/cosell-sync-status.h"
 #include "ui/shell/cosell-toast.h"
@@ -20,116 +17,13 @@
 #include "ui/shell/cosell-window-sync.h"
 #include "ui/shell/cosell-window-undo.h"
 #include "ui/shell/cosell-window-pages.h"
+#include "ui/shell/cosell-window-private.h"
 #include "ui/shell/cosell-window-sign-in.h"
-
-#define N_TABS 3
-#define DEAL_PANE_WIDTH 560
-#define LIST_PANE_WIDTH 380
-
-struct _CosellWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  CosellSession *session; /* (owned) */
-  GSettings *settings;    /* (owned) */
-  GtkWidget *views[N_TABS];
-  CosellDealPage *deal_page; /* (unowned) child of deal_pane */
-  AdwToast *last_toast;      /* (owned) (nullable) */
-  gboolean starting;         /* practice mode was begun in this window */
-
-  AdwToastOverlay *toasts;
-  GtkStack *stack;
-  AdwStatusPage *welcome;
-  AdwStatusPage *starting_page;
-  GtkSpinner *starting_spinner;
-  AdwHeaderBar *header;
-  GtkWidget *new_deal_button;
-  AdwViewSwitcherTitle *switcher_title;
-  GtkStack *sync_stack;
-  GtkWidget *sync_button;
-  GtkSpinner *sync_spinner;
-  GtkLabel *outbox_label;
-  GtkRevealer *notice_revealer;
-  GtkLabel *notice_label;
-  GtkButton *notice_button;
-  AdwLeaflet *leaflet;
-  AdwBin *list_pane;
-  GtkWidget *separator;
-  AdwBin *deal_pane;
-  GtkSearchEntry *search_entry;
-  GtkMenuButton *filter_button;
-  AdwViewStack *tabs;
-  GtkLabel *count_label;
-  CosellConflictCount *conflict_count;
-  GtkLabel *sync_label;
-};
 
 G_DEFINE_FINAL_TYPE (CosellWindow, cosell_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static CosellDealsView *
-current_view (CosellWindow *self)
-{
-  return COSELL_DEALS_VIEW (adw_view_stack_get_visible_child (self->tabs));
-}
-
-/* --- panes --- */
-
-static gboolean
-deal_is_shown (CosellWindow *self)
-{
-  return gtk_widget_get_visible (GTK_WIDGET (self->deal_pane));
-}
-
-static void
-update_panes (CosellWindow *self)
-{
-  gboolean folded = adw_leaflet_get_folded (self->leaflet);
-  gboolean alone = folded && deal_is_shown (self) &&
-                   adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->deal_pane);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->header), !alone);
-  gtk_widget_set_visible (self->separator, deal_is_shown (self));
-  cosell_deal_page_set_folded (self->deal_page, folded);
-  for (guint i = 0; i < N_TABS; i++)
-    g_object_set (self->views[i], "compact", deal_is_shown (self) && !folded, NULL);
-}
-
-static void
-leaflet_changed_cb (CosellWindow *self)
-{
-  update_panes (self);
-}
-
-static void
-close_deal (CosellWindow *self)
-{
-  if (cosell_window_close_page (self->stack) || !deal_is_shown (self))
-    return;
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list_pane));
-  gtk_widget_set_visible (GTK_WIDGET (self->deal_pane), FALSE);
-  cosell_deal_page_set_deal (self->deal_page, NULL);
-  cosell_deals_view_select (current_view (self), 0);
-  update_panes (self);
-  cosell_deals_view_grab_focus_list (current_view (self));
-}
-
-static void
-deal_page_closed_cb (CosellDealPage *page, CosellWindow *self)
-{
-  close_deal (self);
-}
-
-static void
-open_assistant (CosellWindow *self, gint64 draft);
-
-static void
-deal_draft_made_cb (CosellDealPage *page, gint64 draft, CosellWindow *self)
-{
-  open_assistant (self, draft);
-}
-
-static void
-toast_cb (GtkWidget *source, AdwToast *toast, CosellWindow *self)
+void
+cosell_window_toast_cb (GtkWidget *source, AdwToast *toast, CosellWindow *self)
 {
   cosell_window_replace_toast (self, toast);
 }
@@ -202,8 +96,8 @@ assistant_open_deal_cb (CosellAssistant *assistant, gint64 id, CosellWindow *sel
   gtk_window_present (GTK_WINDOW (self));
 }
 
-static void
-open_assistant (CosellWindow *self, gint64 draft)
+void
+cosell_window_open_assistant (CosellWindow *self, gint64 draft)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
   CosellAssistant *assistant;
@@ -244,7 +138,7 @@ update_badges (CosellWindow *self)
 static void
 update_count (CosellWindow *self)
 {
-  guint n = cosell_deals_view_get_n_deals (current_view (self));
+  guint n = cosell_deals_view_get_n_deals (cosell_window_current_view (self));
   guint waiting;
   g_autofree char *deals = g_strdup_printf (ngettext ("%u deal", "%u deals", n), n);
   g_autofree char *text = NULL;
@@ -328,14 +222,8 @@ session_counts_cb (CosellWindow *self)
 static void
 view_deals_changed_cb (CosellDealsView *view, GParamSpec *pspec, CosellWindow *self)
 {
-  if (view == current_view (self))
+  if (view == cosell_window_current_view (self))
     update_count (self);
-}
-
-static void
-deal_opened_cb (CosellDealsView *view, gint64 deal, CosellWindow *self)
-{
-  cosell_window_open_deal (self, deal);
 }
 
 static void
@@ -345,9 +233,9 @@ tab_changed_cb (CosellWindow *self)
 
   for (guint i = 0; i < N_TABS; i++)
     cosell_deals_view_set_active (COSELL_DEALS_VIEW (self->views[i]),
-                                  GTK_WIDGET (current_view (self)) == self->views[i]);
-  if (deal_is_shown (self) && deal != NULL)
-    cosell_deals_view_select (current_view (self), cosell_deal_get_id (deal));
+                                  GTK_WIDGET (cosell_window_current_view (self)) == self->views[i]);
+  if (cosell_window_deal_is_shown (self) && deal != NULL)
+    cosell_deals_view_select (cosell_window_current_view (self), cosell_deal_get_id (deal));
   update_count (self);
 }
 
@@ -359,11 +247,36 @@ search_changed_cb (GtkSearchEntry *entry, CosellWindow *self)
                                   gtk_editable_get_text (GTK_EDITABLE (entry)));
 }
 
+/* What stands in the field counts, though it was typed a moment ago. */
+static void
+go_to_found (CosellWindow *self, gboolean open)
+{
+  search_changed_cb (self->search_entry, self);
+  cosell_deals_view_go_first (cosell_window_current_view (self), open);
+}
+
+static void
+search_activated_cb (GtkSearchEntry *entry, CosellWindow *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
+
+  if (*text != '\0')
+    go_to_found (self, TRUE);
+}
+
+/* Past the titles, which stand between the field and what was found. */
+static gboolean
+search_down_cb (GtkWidget *entry, GVariant *args, gpointer user_data)
+{
+  go_to_found (user_data, FALSE);
+  return TRUE;
+}
+
 static void
 search_stopped_cb (GtkSearchEntry *entry, CosellWindow *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (entry), "");
-  cosell_deals_view_grab_focus_list (current_view (self));
+  cosell_deals_view_grab_focus_list (cosell_window_current_view (self));
 }
 
 /* --- actions --- */
@@ -371,7 +284,7 @@ search_stopped_cb (GtkSearchEntry *entry, CosellWindow *self)
 static void
 new_deal_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  open_assistant (COSELL_WINDOW (widget), 0);
+  cosell_window_open_assistant (COSELL_WINDOW (widget), 0);
 }
 
 static void
@@ -393,7 +306,7 @@ show_tab_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  close_deal (COSELL_WINDOW (widget));
+  cosell_window_close_deal (COSELL_WINDOW (widget));
 }
 
 static void
@@ -444,8 +357,11 @@ static void
 toggle_favorite_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellWindow *self = COSELL_WINDOW (widget);
-  CosellDeal *deal = cosell_deal_page_get_deal (self->deal_page);
+  CosellDeal *deal = cosell_list_focus_get_deal (GTK_ROOT (self));
 
+  /* the row that has the focus, else the deal beside the list */
+  if (deal == NULL)
+    deal = cosell_deal_page_get_deal (self->deal_page);
   if (deal != NULL)
     cosell_session_set_favorite_async (self->session, cosell_deal_get_id (deal),
                                        !cosell_deal_get_data (deal)->favorite, NULL,
@@ -497,7 +413,25 @@ list_is_settled (CosellWindow *self)
 
   g_object_get (self->session, "last-sync", &last, "state", &state, NULL);
   return last != COSELL_NO_TIME && state == COSELL_SESSION_IDLE &&
-         cosell_deals_view_is_settled (current_view (self));
+         cosell_deals_view_is_settled (cosell_window_current_view (self));
+}
+
+static void
+bind_search (CosellWindow *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Down, 0),
+                                                          gtk_callback_action_new (search_down_cb,
+                                                                                   self, NULL)));
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_KP_Down, 0),
+                        gtk_callback_action_new (search_down_cb, self, NULL)));
+  /* before the text field takes the key */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
 }
 
 static void
@@ -514,23 +448,11 @@ make_views (CosellWindow *self)
                                  cosell_enum_nick (COSELL_TYPE_TAB, (int) i), titles[i]);
       adw_view_stack_page_set_icon_name (adw_view_stack_get_page (self->tabs, self->views[i]),
                                          icons[i]);
-      g_signal_connect_object (self->views[i], "deal-opened", G_CALLBACK (deal_opened_cb), self, 0);
-      g_signal_connect_object (self->views[i], "toast", G_CALLBACK (toast_cb), self, 0);
+      g_signal_connect_object (self->views[i], "toast", G_CALLBACK (cosell_window_toast_cb), self,
+                               0);
       g_signal_connect_object (self->views[i], "notify::n-deals",
                                G_CALLBACK (view_deals_changed_cb), self, 0);
     }
-}
-
-static void
-make_deal_page (CosellWindow *self)
-{
-  self->deal_page = COSELL_DEAL_PAGE (cosell_deal_page_new (self->session));
-  g_signal_connect_object (self->deal_page, "closed", G_CALLBACK (deal_page_closed_cb), self, 0);
-  g_signal_connect_object (self->deal_page, "toast", G_CALLBACK (toast_cb), self, 0);
-  g_signal_connect_object (self->deal_page, "draft-made", G_CALLBACK (deal_draft_made_cb), self, 0);
-  adw_bin_set_child (self->deal_pane, GTK_WIDGET (self->deal_page));
-  cosell_pane_set_natural_width (self->deal_pane, DEAL_PANE_WIDTH);
-  cosell_pane_set_natural_width (self->list_pane, LIST_PANE_WIDTH);
 }
 
 static void
@@ -611,6 +533,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellWindow, conflict_count);
   gtk_widget_class_bind_template_child (klass, CosellWindow, sync_label);
   gtk_widget_class_bind_template_callback (klass, search_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, search_activated_cb);
   gtk_widget_class_bind_template_callback (klass, search_stopped_cb);
 }
 
@@ -630,6 +553,7 @@ cosell_window_class_init (CosellWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.toggle-favorite", NULL,
                                    toggle_favorite_action);
   gtk_widget_class_install_action (widget_class, "win.show-outbox", NULL, show_outbox_action);
+  cosell_window_panes_install (widget_class);
   cosell_window_undo_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.advice", NULL, advice_action);
@@ -655,19 +579,15 @@ cosell_window_new (GtkApplication *application, CosellSession *session, GSetting
   self->session = g_object_ref (session);
   g_set_object (&self->settings, settings);
   make_views (self);
-  make_deal_page (self);
+  cosell_window_make_panes (self);
+  bind_search (self);
   bind_settings (self);
   cosell_deals_filter_bind (GTK_WIDGET (self), self->filter_button, self->settings, self->views,
                             N_TABS);
   g_signal_connect_object (self->tabs, "notify::visible-child", G_CALLBACK (tab_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (leaflet_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->leaflet, "notify::visible-child", G_CALLBACK (leaflet_changed_cb),
-                           self, G_CONNECT_SWAPPED);
   watch_session (self);
   tab_changed_cb (self);
-  update_panes (self);
   cosell_picture_arm (self, session, list_is_settled);
   return self;
 }
@@ -721,32 +641,6 @@ cosell_window_get_session (CosellWindow *self)
   g_return_val_if_fail (COSELL_IS_WINDOW (self), NULL);
 
   return self->session;
-}
-
-void
-cosell_window_open_deal (CosellWindow *self, gint64 id)
-{
-  g_autoptr (CosellDeal) deal = NULL;
-
-  g_return_if_fail (COSELL_IS_WINDOW (self));
-
-  deal = cosell_session_dup_deal (self->session, id);
-  if (deal == NULL)
-    return;
-  if (cosell_deal_get_data (deal)->status == COSELL_DEAL_STATUS_DRAFT)
-    {
-      open_assistant (self, id);
-      return;
-    }
-  cosell_deal_page_set_deal (self->deal_page, deal);
-  gtk_widget_set_visible (GTK_WIDGET (self->deal_pane), TRUE);
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->deal_pane));
-  cosell_deals_view_select (current_view (self), id);
-  update_panes (self);
-  if (COSELL_IS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))))
-    cosell_application_deal_seen (COSELL_APPLICATION (
-                                      gtk_window_get_application (GTK_WINDOW (self))),
-                                  id);
 }
 
 GtkWidget *

@@ -1,0 +1,294 @@
+/* cosell-window-panes.c: list and deal beside each other, or one of them in a narrow window. The
+ * deal follows what is selected in the list as long as both fit; Enter goes to the deal, Escape
+ * back to its row, and Alt+Down and Alt+Up go through the deals from either side. */
+#include <glib/gi18n-lib.h>
+
+#include "ui/assistant/cosell-assistant-page.h"
+#include "ui/deals/cosell-list-focus.h"
+#include "ui/shell/cosell-application.h"
+#include "ui/shell/cosell-pane.h"
+#include "ui/shell/cosell-window-pages.h"
+#include "ui/shell/cosell-window-private.h"
+
+#define DEAL_PANE_WIDTH 560
+#define LIST_PANE_WIDTH 380
+#define SEPARATOR_WIDTH 1
+
+CosellDealsView *
+cosell_window_current_view (CosellWindow *self)
+{
+  return COSELL_DEALS_VIEW (adw_view_stack_get_visible_child (self->tabs));
+}
+
+gboolean
+cosell_window_deal_is_shown (CosellWindow *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->deal_pane));
+}
+
+/* Whether a deal stands beside the list, or would. The leaflet knows it a frame after a deal came.
+ */
+static gboolean
+both_fit (CosellWindow *self)
+{
+  if (cosell_window_deal_is_shown (self) && adw_leaflet_get_folded (self->leaflet))
+    return FALSE;
+  return gtk_widget_get_width (GTK_WIDGET (self->leaflet)) >=
+         LIST_PANE_WIDTH + SEPARATOR_WIDTH + DEAL_PANE_WIDTH;
+}
+
+static void
+update_panes (CosellWindow *self)
+{
+  gboolean shown = cosell_window_deal_is_shown (self);
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+  gboolean alone = folded && shown &&
+                   adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->deal_pane);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->header), !alone);
+  gtk_widget_set_visible (self->separator, shown);
+  cosell_deal_page_set_folded (self->deal_page, folded);
+  for (guint i = 0; i < N_TABS; i++)
+    g_object_set (self->views[i], "compact", shown && !folded, NULL);
+}
+
+static void
+leaflet_changed_cb (CosellWindow *self)
+{
+  update_panes (self);
+}
+
+/* The deal in the pane, on its page or on the card of a draft; 0 when there is none. */
+static gint64
+shown_deal (CosellWindow *self)
+{
+  CosellDeal *deal = cosell_deal_page_get_deal (self->deal_page);
+
+  return deal != NULL ? cosell_deal_get_id (deal) : self->draft;
+}
+
+void
+cosell_window_close_deal (CosellWindow *self)
+{
+  gint64 deal = shown_deal (self);
+
+  if (cosell_window_close_page (self->stack) || !cosell_window_deal_is_shown (self))
+    return;
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list_pane));
+  gtk_widget_set_visible (GTK_WIDGET (self->deal_pane), FALSE);
+  cosell_deal_page_set_deal (self->deal_page, NULL);
+  self->draft = 0;
+  update_panes (self);
+  cosell_deals_view_focus_deal (cosell_window_current_view (self), deal);
+}
+
+static void
+deal_page_closed_cb (CosellDealPage *page, CosellWindow *self)
+{
+  cosell_window_close_deal (self);
+}
+
+static void
+deal_draft_made_cb (CosellDealPage *page, gint64 draft, CosellWindow *self)
+{
+  cosell_window_open_assistant (self, draft);
+}
+
+/* --- opening --- */
+
+/* A draft is written in the assistant; who walks by it is told what it is. */
+static void
+show_draft (CosellWindow *self, CosellDeal *deal)
+{
+  const char *name = cosell_deal_get_data (deal)->name;
+  g_autofree char *escaped =
+      g_markup_escape_text (name != NULL && *name != '\0' ? name : _ ("Unnamed deal"), -1);
+  g_autofree char *text =
+      /* Translators: %s is the name of a deal */
+      g_strdup_printf (_ ("“%s” is not in Partner Center yet. Nobody else sees it."), escaped);
+
+  self->draft = cosell_deal_get_id (deal);
+  cosell_deal_page_set_deal (self->deal_page, NULL);
+  adw_status_page_set_description (self->draft_card, text);
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->draft_card));
+}
+
+static void
+show_deal (CosellWindow *self, CosellDeal *deal)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  self->draft = 0;
+  cosell_deal_page_set_deal (self->deal_page, deal);
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->deal_page));
+  if (COSELL_IS_APPLICATION (application))
+    cosell_application_deal_seen (COSELL_APPLICATION (application), cosell_deal_get_id (deal));
+}
+
+/* goes: the narrow window turns to the page. enters: so does the focus. */
+static void
+show (CosellWindow *self, CosellDeal *deal, gboolean goes, gboolean enters)
+{
+  gboolean stays = cosell_list_focus_is_in (GTK_WIDGET (self->deal_pane));
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (cosell_deal_get_data (deal)->status == COSELL_DEAL_STATUS_DRAFT)
+    show_draft (self, deal);
+  else
+    show_deal (self, deal);
+  gtk_widget_set_visible (GTK_WIDGET (self->deal_pane), TRUE);
+  if (goes && (enters || !both_fit (self)))
+    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->deal_pane));
+  cosell_deals_view_select (cosell_window_current_view (self), cosell_deal_get_id (deal));
+  update_panes (self);
+  if (enters || stays)
+    {
+      /* what had the focus may have gone with the deal before */
+      if (!cosell_list_focus_is_in (GTK_WIDGET (self->deal_pane)))
+        gtk_widget_child_focus (GTK_WIDGET (self->deal_pane), GTK_DIR_TAB_FORWARD);
+    }
+  else if (both_fit (self) && focus != NULL && gtk_root_get_focus (GTK_ROOT (self)) != focus)
+    gtk_widget_grab_focus (focus);
+}
+
+void
+cosell_window_open_deal (CosellWindow *self, gint64 id)
+{
+  g_autoptr (CosellDeal) deal = NULL;
+
+  g_return_if_fail (COSELL_IS_WINDOW (self));
+
+  deal = cosell_session_dup_deal (self->session, id);
+  if (deal == NULL)
+    return;
+  if (cosell_deal_get_data (deal)->status == COSELL_DEAL_STATUS_DRAFT)
+    cosell_window_open_assistant (self, id);
+  else
+    show (self, deal, TRUE, TRUE);
+}
+
+static void
+deal_opened_cb (CosellDealsView *view, gint64 id, guint way, CosellWindow *self)
+{
+  g_autoptr (CosellDeal) deal = NULL;
+  gboolean draft;
+
+  if (view != cosell_window_current_view (self))
+    return;
+  deal = cosell_session_dup_deal (self->session, id);
+  if (deal == NULL)
+    return;
+  draft = cosell_deal_get_data (deal)->status == COSELL_DEAL_STATUS_DRAFT;
+  switch ((CosellOpenWay) way)
+    {
+    case COSELL_OPEN_WALK:
+      if (both_fit (self))
+        show (self, deal, FALSE, FALSE);
+      break;
+    case COSELL_OPEN_STEP:
+      show (self, deal, TRUE, FALSE);
+      break;
+    case COSELL_OPEN_CLICK:
+      if (draft)
+        cosell_window_open_assistant (self, id);
+      else
+        show (self, deal, TRUE, FALSE);
+      break;
+    case COSELL_OPEN_ENTER:
+      cosell_window_open_deal (self, id);
+      break;
+    }
+}
+
+static void
+draft_clicked_cb (GtkButton *button, CosellWindow *self)
+{
+  cosell_window_open_deal (self, self->draft);
+}
+
+/* --- keys --- */
+
+static gboolean
+deals_are_shown (CosellWindow *self)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (self->stack), "main");
+}
+
+static gboolean
+step_cb (GtkWidget *widget, GVariant *args, gpointer unused)
+{
+  CosellWindow *self = COSELL_WINDOW (widget);
+
+  if (!deals_are_shown (self))
+    return FALSE;
+  cosell_deals_view_step (cosell_window_current_view (self), g_variant_get_int32 (args));
+  return TRUE;
+}
+
+/* From the deal to its row; from there, or where only one of both is shown, the deal is closed. */
+static gboolean
+leave_cb (GtkWidget *widget, GVariant *args, gpointer unused)
+{
+  CosellWindow *self = COSELL_WINDOW (widget);
+  CosellDealsView *view = cosell_window_current_view (self);
+
+  if (!deals_are_shown (self) || !cosell_window_deal_is_shown (self))
+    return FALSE;
+  if (!both_fit (self) || cosell_list_focus_is_in (GTK_WIDGET (self->list_pane)))
+    cosell_window_close_deal (self);
+  else
+    cosell_deals_view_focus_deal (view, shown_deal (self));
+  return TRUE;
+}
+
+void
+cosell_window_panes_install (GtkWidgetClass *klass)
+{
+  gtk_widget_class_add_binding (klass, GDK_KEY_Down, GDK_ALT_MASK, step_cb, "i", 1);
+  gtk_widget_class_add_binding (klass, GDK_KEY_Up, GDK_ALT_MASK, step_cb, "i", -1);
+  gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, leave_cb, NULL);
+}
+
+/* --- making --- */
+
+static GtkWidget *
+make_draft_card (CosellWindow *self)
+{
+  GtkWidget *card = adw_status_page_new ();
+  GtkWidget *button = gtk_button_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (card), "document-edit-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (card), _ ("A Draft"));
+  cosell_button_set_mnemonic (GTK_BUTTON (button), _ ("_Go On with It"));
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_add_css_class (button, "suggested-action");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (draft_clicked_cb), self, 0);
+  adw_status_page_set_child (ADW_STATUS_PAGE (card), button);
+  return card;
+}
+
+void
+cosell_window_make_panes (CosellWindow *self)
+{
+  self->pages = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_hhomogeneous (self->pages, FALSE);
+  gtk_stack_set_vhomogeneous (self->pages, FALSE);
+  self->deal_page = COSELL_DEAL_PAGE (cosell_deal_page_new (self->session));
+  g_signal_connect_object (self->deal_page, "closed", G_CALLBACK (deal_page_closed_cb), self, 0);
+  g_signal_connect_object (self->deal_page, "toast", G_CALLBACK (cosell_window_toast_cb), self, 0);
+  g_signal_connect_object (self->deal_page, "draft-made", G_CALLBACK (deal_draft_made_cb), self, 0);
+  gtk_stack_add_child (self->pages, GTK_WIDGET (self->deal_page));
+  self->draft_card = ADW_STATUS_PAGE (make_draft_card (self));
+  gtk_stack_add_child (self->pages, GTK_WIDGET (self->draft_card));
+  adw_bin_set_child (self->deal_pane, GTK_WIDGET (self->pages));
+  cosell_pane_set_natural_width (self->deal_pane, DEAL_PANE_WIDTH);
+  cosell_pane_set_natural_width (self->list_pane, LIST_PANE_WIDTH);
+  for (guint i = 0; i < N_TABS; i++)
+    g_signal_connect_object (self->views[i], "deal-opened", G_CALLBACK (deal_opened_cb), self, 0);
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (leaflet_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::visible-child", G_CALLBACK (leaflet_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  update_panes (self);
+}

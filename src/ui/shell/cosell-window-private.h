@@ -1,0 +1,80 @@
+/* cosell-window-private.h: what the files of the main window share; for them only */
+#pragma once
+
+#include "ui/conflict/cosell-conflict-count.h"
+#include "ui/deal/cosell-deal-page.h"
+#include "ui/deals/cosell-deals-view.h"
+#include "ui/shell/cosell-window.h"
+
+G_BEGIN_DECLS
+
+#define N_TABS 3
+#define DEAL_PANE_WIDTH 560
+#define LIST_PANE_WIDTH 380
+
+struct _CosellWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  CosellSession *session; /* (owned) */
+  GSettings *settings;    /* (owned) */
+  GtkWidget *views[N_TABS];
+  CosellDealPage *deal_page; /* (unowned) in pages */
+  GtkStack *pages;           /* (unowned) child of deal_pane: deal page or draft card */
+  AdwStatusPage *draft_card; /* (unowned) in pages */
+  gint64 draft;              /* on the card */
+  AdwToast *last_toast;      /* (owned) (nullable) */
+  gboolean starting;         /* practice mode was begun in this window */
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  AdwStatusPage *welcome;
+  AdwStatusPage *starting_page;
+  GtkSpinner *starting_spinner;
+  AdwHeaderBar *header;
+  GtkWidget *new_deal_button;
+  AdwViewSwitcherTitle *switcher_title;
+  GtkStack *sync_stack;
+  GtkWidget *sync_button;
+  GtkSpinner *sync_spinner;
+  GtkLabel *outbox_label;
+  GtkRevealer *notice_revealer;
+  GtkLabel *notice_label;
+  GtkButton *notice_button;
+  AdwLeaflet *leaflet;
+  AdwBin *list_pane;
+  GtkWidget *separator;
+  AdwBin *deal_pane;
+  GtkSearchEntry *search_entry;
+  GtkMenuButton *filter_button;
+  AdwViewStack *tabs;
+  GtkLabel *count_label;
+  CosellConflictCount *conflict_count;
+  GtkLabel *sync_label;
+};
+
+/* The tab that is shown. */
+CosellDealsView *
+cosell_window_current_view (CosellWindow *self);
+/* A new deal, or a draft that is gone on with; one window for each draft. */
+void
+cosell_window_open_assistant (CosellWindow *self, gint64 draft);
+/* Handler of the signal "toast" of whatever stands in the window. */
+void
+cosell_window_toast_cb (GtkWidget *source, AdwToast *toast, CosellWindow *self);
+
+/* --- cosell-window-panes.c: list and deal beside each other, and the ways between them --- */
+
+/* For the class of CosellWindow: Alt+Down, Alt+Up and Escape. */
+void
+cosell_window_panes_install (GtkWidgetClass *klass);
+/* Fills the panes; the views are made already. */
+void
+cosell_window_make_panes (CosellWindow *self);
+gboolean
+cosell_window_deal_is_shown (CosellWindow *self);
+/* Leaves a page over the deals, else the deal beside the list, whose row takes the focus. */
+void
+cosell_window_close_deal (CosellWindow *self);
+
+G_END_DECLS

@@ -187,6 +187,7 @@ live_ids (CosellSession *self, CosellChangeSet *changes)
 typedef struct
 {
   gint64 tabs[3];
+  gint64 unanswered[3];
   CosellOutboxCounts outbox;
   CosellUndoState undo;
 } Counts;
@@ -197,6 +198,7 @@ count_job (CosellStore *store, gpointer data, GError **error)
   Counts *counts = data;
 
   return cosell_store_count_tabs (store, counts->tabs, error) &&
+         cosell_store_count_unanswered (store, counts->unanswered, error) &&
          cosell_store_count_outbox (store, &counts->outbox, error) &&
          cosell_store_get_undo_state (store, &counts->undo, error);
 }
@@ -211,7 +213,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!cosell_store_run_finish (COSELL_STORE (source), result, NULL) || self->closed)
     return;
   counts = cosell_store_run_get_data (result);
-  cosell_session_set_counts (self, counts->tabs, &counts->outbox);
+  cosell_session_set_counts (self, counts->tabs, counts->unanswered, &counts->outbox);
   cosell_session_set_undo_state (self, &counts->undo);
   cosell_session_wake_at (self, counts->outbox.next_due);
   if (self->count_again)

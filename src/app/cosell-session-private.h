@@ -47,6 +47,7 @@ struct _CosellSession
   gint64 awaited;
   gint64 last_sync;
   guint inbound, outbound, favorites, waiting, parked, conflicts;
+  guint unanswered_inbound, unanswered_favorites;
 
   CosellUndoState undo;
 
@@ -236,6 +237,7 @@ CosellSession *cosell_session_new_with (const char *profile_dir, const char *tok
                                         CosellClock *clock, CosellRemote *remote, GError **error);
 /* notify */
 void cosell_session_set_counts (CosellSession *self, const gint64 tabs[3],
+                                const gint64 unanswered[3],
                                 const CosellOutboxCounts *outbox);
 void cosell_session_set_undo_state (CosellSession *self, const CosellUndoState *state);
 void cosell_session_set_state (CosellSession *self, CosellSessionState state);

@@ -18,6 +18,8 @@ enum
   PROP_INBOUND_COUNT,
   PROP_OUTBOUND_COUNT,
   PROP_FAVORITES_COUNT,
+  PROP_UNANSWERED_INBOUND,
+  PROP_UNANSWERED_FAVORITES,
   PROP_WAITING_COUNT,
   PROP_PARKED_COUNT,
   PROP_CONFLICT_COUNT,
@@ -71,12 +73,17 @@ set_uint (CosellSession *self, guint *field, guint value, guint prop)
 void
 cosell_session_set_counts (CosellSession *self,
                            const gint64 tabs[3],
+                           const gint64 unanswered[3],
                            const CosellOutboxCounts *outbox)
 {
   g_object_freeze_notify (G_OBJECT (self));
   set_uint (self, &self->inbound, (guint) tabs[COSELL_TAB_INBOUND], PROP_INBOUND_COUNT);
   set_uint (self, &self->outbound, (guint) tabs[COSELL_TAB_OUTBOUND], PROP_OUTBOUND_COUNT);
   set_uint (self, &self->favorites, (guint) tabs[COSELL_TAB_FAVORITES], PROP_FAVORITES_COUNT);
+  set_uint (self, &self->unanswered_inbound, (guint) unanswered[COSELL_TAB_INBOUND],
+            PROP_UNANSWERED_INBOUND);
+  set_uint (self, &self->unanswered_favorites, (guint) unanswered[COSELL_TAB_FAVORITES],
+            PROP_UNANSWERED_FAVORITES);
   set_uint (self, &self->waiting, (guint) outbox->total, PROP_WAITING_COUNT);
   set_uint (self, &self->parked, (guint) (outbox->parked - outbox->held), PROP_PARKED_COUNT);
   set_uint (self, &self->conflicts, (guint) outbox->conflicts, PROP_CONFLICT_COUNT);
@@ -190,6 +197,12 @@ cosell_session_get_property (GObject *object, guint prop_id, GValue *value, GPar
     case PROP_FAVORITES_COUNT:
       g_value_set_uint (value, self->favorites);
       break;
+    case PROP_UNANSWERED_INBOUND:
+      g_value_set_uint (value, self->unanswered_inbound);
+      break;
+    case PROP_UNANSWERED_FAVORITES:
+      g_value_set_uint (value, self->unanswered_favorites);
+      break;
     case PROP_WAITING_COUNT:
       g_value_set_uint (value, self->waiting);
       break;
@@ -279,6 +292,8 @@ cosell_session_class_init (CosellSessionClass *klass)
   properties[PROP_INBOUND_COUNT] = count_spec ("inbound-count");
   properties[PROP_OUTBOUND_COUNT] = count_spec ("outbound-count");
   properties[PROP_FAVORITES_COUNT] = count_spec ("favorites-count");
+  properties[PROP_UNANSWERED_INBOUND] = count_spec ("unanswered-inbound");
+  properties[PROP_UNANSWERED_FAVORITES] = count_spec ("unanswered-favorites");
   properties[PROP_WAITING_COUNT] = count_spec ("waiting-count");
   properties[PROP_PARKED_COUNT] = count_spec ("parked-count");
   properties[PROP_CONFLICT_COUNT] = count_spec ("conflict-count");

@@ -30,6 +30,8 @@ typedef struct
 GArray *cosell_store_query_deals (CosellStore *self, const CosellDealQuery *query, GError **error);
 /* Deals per tab (leads not counted), for the three tabs in order. */
 gboolean cosell_store_count_tabs (CosellStore *self, gint64 counts[3], GError **error);
+/* The same of those that wait for an answer of the user (D1): received, and still to be seen. */
+gboolean cosell_store_count_unanswered (CosellStore *self, gint64 counts[3], GError **error);
 /* Local id of an ID as people type it: a local integer, or the GUID of any half. NOT_FOUND. */
 gint64 cosell_store_find_deal (CosellStore *self, const char *id, GError **error);
 /* Rows come without search_text. NOT_FOUND */

@@ -4,6 +4,20 @@
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
 
+/* One query for each tab. */
+static gboolean
+count (CosellStore *self, const char *const queries[3], gint64 counts[3], GError **error)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      CosellStatement *statement = cosell_store_prepare (self, queries[i], error);
+
+      if (statement == NULL || !cosell_statement_run_int (statement, 0, &counts[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 cosell_store_count_tabs (CosellStore *self, gint64 counts[3], GError **error)
 {
@@ -17,14 +31,25 @@ cosell_store_count_tabs (CosellStore *self, gint64 counts[3], GError **error)
 
   COSELL_STORE_WORKER (self);
 
-  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
-    {
-      CosellStatement *statement = cosell_store_prepare (self, queries[i], error);
+  return count (self, queries, counts, error);
+}
 
-      if (statement == NULL || !cosell_statement_run_int (statement, 0, &counts[i], error))
-        return FALSE;
-    }
-  return TRUE;
+#define UNANSWERED                                                                                 \
+  "SELECT count(*) FROM deal WHERE status = 'received' AND invisible_since IS NULL AND "
+
+gboolean
+cosell_store_count_unanswered (CosellStore *self, gint64 counts[3], GError **error)
+{
+  static const char *const queries[] = {
+    [COSELL_TAB_INBOUND] = UNANSWERED "tab = " G_STRINGIFY (COSELL_STORE_TAB_INBOUND),
+    [COSELL_TAB_OUTBOUND] = UNANSWERED "tab = " G_STRINGIFY (COSELL_STORE_TAB_OUTBOUND),
+    [COSELL_TAB_FAVORITES] =
+        UNANSWERED "favorite = 1 AND tab <> " G_STRINGIFY (COSELL_STORE_TAB_LEAD),
+  };
+
+  COSELL_STORE_WORKER (self);
+
+  return count (self, queries, counts, error);
 }
 
 static void

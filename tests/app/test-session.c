@@ -129,6 +129,7 @@ test_first_pull (void)
 {
   g_autoptr (AppFixture) f = app_fixture_new (30);
   g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (CosellSessionState));
+  g_autoptr (CosellJson) received = NULL;
   g_autoptr (CosellJson) inbound = NULL, outbound = NULL, favorites = NULL;
   g_autoptr (GError) error = NULL;
   CosellSyncSummary summary;
@@ -155,6 +156,10 @@ test_first_pull (void)
   app_wait_uint (f->session, "inbound-count", cosell_json_length (cosell_json_root (inbound)));
   app_wait_uint (f->session, "outbound-count", cosell_json_length (cosell_json_root (outbound)));
   app_wait_uint (f->session, "favorites-count", cosell_json_length (cosell_json_root (favorites)));
+  received = app_list (f->session, COSELL_TAB_INBOUND, "status=received", NULL);
+  app_wait_uint (f->session, "unanswered-inbound",
+                 cosell_json_length (cosell_json_root (received)));
+  g_assert_cmpuint (cosell_json_length (cosell_json_root (received)), >, 0);
   g_assert_cmpuint (cosell_json_length (cosell_json_root (inbound)), >, 0);
   g_assert_cmpuint (cosell_json_length (cosell_json_root (outbound)), >, 0);
   g_signal_handlers_disconnect_by_data (f->session, seen);

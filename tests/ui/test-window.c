@@ -185,6 +185,59 @@ test_back (Fixture *f, gconstpointer data)
   g_assert_false (deal_is_shown (f));
 }
 
+/* The button of the tab at position in a bar of tabs. */
+static GtkWidget *
+get_tab (GtkWidget *bar, guint position)
+{
+  GtkWidget *button = ui_get (bar, GTK_TYPE_TOGGLE_BUTTON, NULL);
+
+  for (; position > 0; position--)
+    button = gtk_widget_get_next_sibling (button);
+  return button;
+}
+
+static void
+assert_tabs (GtkWidget *bar, const char *description)
+{
+  gtk_test_accessible_assert_property (get_tab (bar, 0), GTK_ACCESSIBLE_PROPERTY_LABEL, "Inbound");
+  gtk_test_accessible_assert_property (get_tab (bar, 0), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       description);
+  gtk_test_accessible_assert_property (get_tab (bar, 1), GTK_ACCESSIBLE_PROPERTY_LABEL, "Outbound");
+  gtk_test_accessible_assert_property (get_tab (bar, 2), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Favorites");
+}
+
+static void
+assert_no_badge (AdwViewStack *tabs)
+{
+  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (tabs);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
+    {
+      g_autoptr (AdwViewStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+
+      g_assert_cmpuint (adw_view_stack_page_get_badge_number (page), ==, 0);
+    }
+}
+
+/* D1: what waits for an answer is counted beside the title, and in words; names stay what they are.
+ */
+static void
+test_unanswered (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CosellJson) received =
+      app_list (f->app->session, COSELL_TAB_INBOUND, "status=received", NULL);
+  guint count = (guint) cosell_json_length (cosell_json_root (received));
+  g_autofree char *title = g_strdup_printf ("Inbound %u", count);
+  g_autofree char *words = g_strdup_printf ("%u deals wait for your answer", count);
+
+  g_assert_cmpuint (count, >, 1);
+  ui_wait_shows (f->window, title);
+  assert_no_badge (ADW_VIEW_STACK (ui_get (f->window, ADW_TYPE_VIEW_STACK, NULL)));
+  assert_tabs (ui_get (f->window, ADW_TYPE_VIEW_SWITCHER_TITLE, NULL), words);
+  assert_tabs (ui_get (f->window, ADW_TYPE_VIEW_SWITCHER_BAR, NULL), words);
+}
+
 static guint
 count_windows (GType type)
 {
@@ -235,6 +288,7 @@ main (int argc, char **argv)
   g_test_add ("/window/row-name", Fixture, NULL, set_up, test_row_name, tear_down);
   g_test_add ("/window/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/window/back", Fixture, NULL, set_up, test_back, tear_down);
+  g_test_add ("/window/D1-unanswered", Fixture, NULL, set_up, test_unanswered, tear_down);
   g_test_add ("/window/one-dialog", Fixture, NULL, set_up, test_one_dialog, tear_down);
   return g_test_run ();
 }

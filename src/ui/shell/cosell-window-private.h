@@ -34,6 +34,7 @@ struct _CosellWindow
   AdwHeaderBar *header;
   GtkWidget *new_deal_button;
   AdwViewSwitcherTitle *switcher_title;
+  GtkWidget *switcher_bar;
   GtkStack *sync_stack;
   GtkWidget *sync_button;
   GtkSpinner *sync_spinner;

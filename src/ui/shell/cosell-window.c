@@ -15,6 +15,7 @@
 #include "ui/shell/cosell-toast.h"
 #include "ui/shell/cosell-transient.h"
 #include "ui/shell/cosell-window-sync.h"
+#include "ui/shell/cosell-window-tabs.h"
 #include "ui/shell/cosell-window-undo.h"
 #include "ui/shell/cosell-window-pages.h"
 #include "ui/shell/cosell-window-private.h"
@@ -120,19 +121,11 @@ cosell_window_open_assistant (CosellWindow *self, gint64 draft)
 /* --- what the session says --- */
 
 static void
-update_badges (CosellWindow *self)
+update_tabs (CosellWindow *self)
 {
-  static const char *const counts[N_TABS] = { "inbound-count", "outbound-count",
-                                              "favorites-count" };
+  GtkWidget *const bars[] = { GTK_WIDGET (self->switcher_title), self->switcher_bar };
 
-  for (guint i = 0; i < N_TABS; i++)
-    {
-      guint count;
-
-      g_object_get (self->session, counts[i], &count, NULL);
-      adw_view_stack_page_set_badge_number (adw_view_stack_get_page (self->tabs, self->views[i]),
-                                            count);
-    }
+  cosell_window_tabs_update (self->tabs, bars, G_N_ELEMENTS (bars), self->session);
 }
 
 static void
@@ -213,7 +206,7 @@ session_state_cb (CosellWindow *self)
 static void
 session_counts_cb (CosellWindow *self)
 {
-  update_badges (self);
+  update_tabs (self);
   update_count (self);
 }
 
@@ -460,8 +453,10 @@ watch_session (CosellWindow *self)
 {
   static const char *const states[] = { "notify::state", "notify::last-sync", "notify::pulled",
                                         "notify::last-error", "notify::awaited" };
-  static const char *const counts[] = { "notify::inbound-count", "notify::outbound-count",
-                                        "notify::favorites-count", "notify::waiting-count" };
+  static const char *const counts[] = {
+    "notify::inbound-count", "notify::outbound-count",     "notify::favorites-count",
+    "notify::waiting-count", "notify::unanswered-inbound", "notify::unanswered-favorites"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     g_signal_connect_object (self->session, states[i], G_CALLBACK (session_state_cb), self,
@@ -515,6 +510,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellWindow, header);
   gtk_widget_class_bind_template_child (klass, CosellWindow, new_deal_button);
   gtk_widget_class_bind_template_child (klass, CosellWindow, switcher_title);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, switcher_bar);
   gtk_widget_class_bind_template_child (klass, CosellWindow, sync_stack);
   gtk_widget_class_bind_template_child (klass, CosellWindow, sync_button);
   gtk_widget_class_bind_template_child (klass, CosellWindow, sync_spinner);

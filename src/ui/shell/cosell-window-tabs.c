@@ -1,0 +1,92 @@
+#include "ui/shell/cosell-window-tabs.h"
+
+#include <glib/gi18n-lib.h>
+
+static const char *
+tab_title (CosellTab tab)
+{
+  switch (tab)
+    {
+    case COSELL_TAB_INBOUND:
+      return _ ("Inbound");
+    case COSELL_TAB_OUTBOUND:
+      return _ ("Outbound");
+    case COSELL_TAB_FAVORITES:
+      return _ ("Favorites");
+    case COSELL_TAB_ALL:
+      break;
+    }
+  return "";
+}
+
+/* Nobody sends us what stands in Outbound. */
+static guint
+count_unanswered (CosellSession *session, CosellTab tab)
+{
+  guint count = 0;
+
+  if (tab == COSELL_TAB_INBOUND)
+    g_object_get (session, "unanswered-inbound", &count, NULL);
+  else if (tab == COSELL_TAB_FAVORITES)
+    g_object_get (session, "unanswered-favorites", &count, NULL);
+  return count;
+}
+
+static void
+name_button (GtkWidget *button, CosellTab tab, guint count)
+{
+  g_autofree char *words = NULL;
+
+  if (count > 0)
+    words = g_strdup_printf (ngettext ("%u deal waits for your answer",
+                                       "%u deals wait for your answer", count),
+                             count);
+  gtk_widget_set_tooltip_text (button, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  tab_title (tab), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  words != NULL ? words : "", -1);
+}
+
+/* The buttons stand in the order of the tabs. */
+static void
+name_buttons (GtkWidget *widget, CosellSession *session, guint *tab)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_TOGGLE_BUTTON (child))
+      {
+        name_button (child, (CosellTab) *tab, count_unanswered (session, (CosellTab) *tab));
+        ++*tab;
+      }
+    else
+      name_buttons (child, session, tab);
+}
+
+void
+cosell_window_tabs_update (AdwViewStack *tabs,
+                           GtkWidget *const *bars,
+                           guint n_bars,
+                           CosellSession *session)
+{
+  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (tabs);
+
+  g_return_if_fail (COSELL_IS_SESSION (session));
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
+    {
+      g_autoptr (AdwViewStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+      guint count = count_unanswered (session, (CosellTab) i);
+      g_autofree char *title =
+          /* Translators: title of a tab and the number of deals that wait for an answer */
+          count > 0 ? g_strdup_printf (_ ("%s %u"), tab_title ((CosellTab) i), count)
+                    : g_strdup (tab_title ((CosellTab) i));
+
+      adw_view_stack_page_set_title (page, title);
+    }
+  for (guint i = 0; i < n_bars; i++)
+    {
+      guint tab = 0;
+
+      name_buttons (bars[i], session, &tab);
+    }
+}

@@ -1,6 +1,7 @@
 /* The main window over a real session and the practice server, offline: what comes back to it from
  * the assistant. */
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "app-fixture.h"
 #include "ui-test.h"
@@ -11,6 +12,7 @@
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-sign-in-dialog.h"
 #include "ui/shell/cosell-window.h"
 
 typedef struct
@@ -23,12 +25,10 @@ typedef struct
 static GtkApplication *application;
 
 static void
-set_up (Fixture *f, gconstpointer data)
+open_window (Fixture *f)
 {
   g_autoptr (GError) error = NULL;
 
-  f->app = app_fixture_new_synced (20);
-  app_fixture_disconnect (f->app);
   if (application == NULL)
     {
       application = gtk_application_new ("io.github.cosell.Test", G_APPLICATION_NON_UNIQUE);
@@ -38,6 +38,14 @@ set_up (Fixture *f, gconstpointer data)
   f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, NULL));
   gtk_window_present (GTK_WINDOW (f->window));
   ui_settle ();
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->app = app_fixture_new_synced (20);
+  app_fixture_disconnect (f->app);
+  open_window (f);
 }
 
 static void
@@ -238,6 +246,99 @@ test_unanswered (Fixture *f, gconstpointer data)
   assert_tabs (ui_get (f->window, ADW_TYPE_VIEW_SWITCHER_BAR, NULL), words);
 }
 
+/* --- a profile that is new --- */
+
+static void
+set_up_new (Fixture *f, gconstpointer data)
+{
+  f->app = app_fixture_new (20);
+  open_window (f);
+}
+
+static gboolean
+offers_practice (gpointer data)
+{
+  Fixture *f = data;
+  GtkWidget *button = ui_find (f->window, GTK_TYPE_BUTTON, "Practise with Sample Deals");
+
+  return button != NULL && gtk_widget_get_mapped (button);
+}
+
+static gboolean
+has_no_account (gpointer data)
+{
+  g_autofree char *url = NULL;
+
+  g_object_get (((Fixture *) data)->app->session, "account-url", &url, NULL);
+  return url == NULL;
+}
+
+static GtkWidget *
+sign_in_as (Fixture *f, const char *client_id)
+{
+  GtkWidget *dialog;
+
+  gtk_widget_activate_action (f->window, "win.sign-in", NULL);
+  dialog = ui_wait_window (COSELL_TYPE_SIGN_IN_DIALOG);
+  gtk_editable_set_text (GTK_EDITABLE (ui_get (dialog, ADW_TYPE_ENTRY_ROW, "Client ID")),
+                         client_id);
+  g_signal_emit_by_name (ui_get (dialog, GTK_TYPE_BUTTON, "C_ontinue"), "clicked");
+  return dialog;
+}
+
+/* What cannot be a client ID is refused before anything is set up, and both ways stay. */
+static void
+test_sign_in_refused (Fixture *f, gconstpointer data)
+{
+  GtkWidget *dialog = sign_in_as (f, "the Cosell app");
+  GtkLabel *problem;
+
+  ui_settle ();
+  g_assert_true (has_no_account (f));
+  g_assert_true (offers_practice (f));
+  gtk_window_close (GTK_WINDOW (dialog));
+  ui_wait_no_window (COSELL_TYPE_SIGN_IN_DIALOG);
+  await_condition (offers_practice, f);
+  problem =
+      GTK_LABEL (gtk_widget_get_template_child (f->window, COSELL_TYPE_WINDOW, "welcome_problem"));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (problem)));
+  g_assert_nonnull (strstr (gtk_label_get_label (problem), "That is no client ID"));
+}
+
+/* An account that was set up and let nobody in, after the program was killed. */
+static void
+test_account_without_sign_in (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (app_set_account (f->app->session, "https://api.partner.example", &error));
+  g_assert_no_error (error);
+  ui_settle ();
+  g_assert_true (offers_practice (f));
+}
+
+static GtkWidget *
+get_mark (Fixture *f)
+{
+  return GTK_WIDGET (
+      gtk_widget_get_template_child (f->window, COSELL_TYPE_WINDOW, "practice_mark"));
+}
+
+/* The window says that the deals are samples, and only then. */
+static void
+test_practice_mark (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (f->app->dir, "sandbox", NULL);
+  g_autofree char *token = g_build_filename (folder, "token", NULL);
+
+  g_assert_false (gtk_widget_get_visible (get_mark (f)));
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (token, "token", -1, NULL));
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  open_window (f);
+  g_assert_true (gtk_widget_get_mapped (get_mark (f)));
+}
+
 static guint
 count_windows (GType type)
 {
@@ -289,6 +390,11 @@ main (int argc, char **argv)
   g_test_add ("/window/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/window/back", Fixture, NULL, set_up, test_back, tear_down);
   g_test_add ("/window/D1-unanswered", Fixture, NULL, set_up, test_unanswered, tear_down);
+  g_test_add ("/window/welcome/sign-in-refused", Fixture, NULL, set_up_new, test_sign_in_refused,
+              tear_down);
+  g_test_add ("/window/welcome/account-without-sign-in", Fixture, NULL, set_up_new,
+              test_account_without_sign_in, tear_down);
+  g_test_add ("/window/practice-mark", Fixture, NULL, set_up, test_practice_mark, tear_down);
   g_test_add ("/window/one-dialog", Fixture, NULL, set_up, test_one_dialog, tear_down);
   return g_test_run ();
 }

@@ -206,6 +206,11 @@ start (CosellSignInDialog *self, gboolean device)
 static void
 say_setup_problem (CosellSignInDialog *self, const char *words)
 {
+  if (words != NULL)
+    {
+      g_free (self->problem);
+      self->problem = g_strdup (words);
+    }
   gtk_label_set_label (self->setup_problem, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->setup_problem), words != NULL);
   gtk_widget_set_sensitive (self->go_on, TRUE);
@@ -261,6 +266,15 @@ has_account (CosellSignInDialog *self)
   return url != NULL;
 }
 
+/* Microsoft gives out GUIDs; another text would be refused in the browser, where no answer comes
+ * back from. */
+static gboolean
+may_be_known (CosellSignInDialog *self, const char *client)
+{
+  return *client == '\0' || cosell_session_is_local (self->session) ||
+         g_uuid_string_is_valid (client);
+}
+
 static void
 go_on_cb (CosellSignInDialog *self)
 {
@@ -270,6 +284,15 @@ go_on_cb (CosellSignInDialog *self)
   if (*client == '\0' && *COSELL_CLIENT_ID == '\0' && !cosell_session_is_local (self->session))
     {
       say_setup_problem (self, _ ("Enter the client ID first."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->client_id));
+      return;
+    }
+  if (!may_be_known (self, client))
+    {
+      say_setup_problem (self,
+                         _ ("That is no client ID: it has 36 letters, digits and hyphens, like "
+                            "0f8fad5b-d9cb-469f-a165-70867728950e. Copy it from the app "
+                            "registration."));
       gtk_widget_grab_focus (GTK_WIDGET (self->client_id));
       return;
     }
@@ -441,4 +464,12 @@ cosell_sign_in_dialog_new (GtkWindow *parent, CosellSession *session)
   self = g_object_new (COSELL_TYPE_SIGN_IN_DIALOG, "transient-for", parent, NULL);
   self->session = g_object_ref (session);
   return self;
+}
+
+const char *
+cosell_sign_in_dialog_get_problem (CosellSignInDialog *self)
+{
+  g_return_val_if_fail (COSELL_IS_SIGN_IN_DIALOG (self), NULL);
+
+  return self->problem;
 }

@@ -17,6 +17,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CosellSignInDialog, cosell_sign_in_dialog, COSELL, SIGN_IN_DIALOG, AdwWindow)
 
 /* Begins when it is shown. */
-CosellSignInDialog *cosell_sign_in_dialog_new (GtkWindow *parent, CosellSession *session);
+CosellSignInDialog *
+cosell_sign_in_dialog_new (GtkWindow *parent, CosellSession *session);
+/* What it said last about why nobody is signed in. (nullable) (transfer none) */
+const char *
+cosell_sign_in_dialog_get_problem (CosellSignInDialog *self);
 
 G_END_DECLS

@@ -24,11 +24,13 @@ struct _CosellWindow
   AdwStatusPage *draft_card; /* (unowned) in pages */
   gint64 draft;              /* on the card */
   AdwToast *last_toast;      /* (owned) (nullable) */
+  char *sign_in_problem;     /* (owned) (nullable): why the last sign-in of a new profile failed */
   gboolean starting;         /* practice mode was begun in this window */
 
   AdwToastOverlay *toasts;
   GtkStack *stack;
   AdwStatusPage *welcome;
+  GtkLabel *welcome_problem;
   AdwStatusPage *starting_page;
   GtkSpinner *starting_spinner;
   AdwHeaderBar *header;
@@ -52,6 +54,7 @@ struct _CosellWindow
   GtkLabel *count_label;
   CosellConflictCount *conflict_count;
   GtkLabel *sync_label;
+  GtkWidget *practice_mark;
 };
 
 /* The tab that is shown. */

@@ -18,6 +18,13 @@ signed_in_cb (CosellSignInDialog *dialog, const char *not_kept, CosellWindow *wi
   gtk_widget_activate_action (GTK_WIDGET (window), "win.sync", NULL);
 }
 
+static gboolean
+closed_cb (CosellSignInDialog *dialog, CosellWindow *window)
+{
+  cosell_window_set_sign_in_problem (window, cosell_sign_in_dialog_get_problem (dialog));
+  return GDK_EVENT_PROPAGATE;
+}
+
 static void
 sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -28,6 +35,7 @@ sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   dialog = cosell_sign_in_dialog_new (GTK_WINDOW (widget), cosell_window_get_session (window));
   g_signal_connect_object (dialog, "signed-in", G_CALLBACK (signed_in_cb), window, 0);
+  g_signal_connect_object (dialog, "close-request", G_CALLBACK (closed_cb), window, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -32,6 +32,17 @@ count_unanswered (CosellSession *session, CosellTab tab)
   return count;
 }
 
+/* Where a title is cut, its end stays: the number. */
+static void
+keep_number (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_label_get_ellipsize (GTK_LABEL (widget)) != PANGO_ELLIPSIZE_NONE)
+    gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_MIDDLE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    keep_number (child);
+}
+
 static void
 name_button (GtkWidget *button, CosellTab tab, guint count)
 {
@@ -41,6 +52,7 @@ name_button (GtkWidget *button, CosellTab tab, guint count)
     words = g_strdup_printf (ngettext ("%u deal waits for your answer",
                                        "%u deals wait for your answer", count),
                              count);
+  keep_number (button);
   gtk_widget_set_tooltip_text (button, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   tab_title (tab), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,

@@ -163,6 +163,41 @@ update_notice (CosellWindow *self, CosellSessionState state)
   gtk_revealer_set_reveal_child (self->notice_revealer, text != NULL);
 }
 
+/* Nobody got in yet and there is nothing to see: an account that was refused at once keeps nobody
+ * from the other way. */
+static gboolean
+is_new (CosellWindow *self, CosellSessionState state)
+{
+  guint inbound, outbound;
+  gint64 last;
+
+  if (state == COSELL_SESSION_NO_ACCOUNT)
+    return TRUE;
+  g_object_get (self->session, "last-sync", &last, "inbound-count", &inbound, "outbound-count",
+                &outbound, NULL);
+  return state == COSELL_SESSION_SIGN_IN && last == COSELL_NO_TIME && inbound + outbound == 0 &&
+         cosell_session_get_sign_in (self->session) != COSELL_SIGN_IN_TOKEN &&
+         cosell_session_get_sign_in (self->session) != COSELL_SIGN_IN_PRACTICE;
+}
+
+static void
+update_welcome (CosellWindow *self)
+{
+  g_autofree char *last_error = NULL;
+  const char *reason = self->sign_in_problem;
+
+  g_object_get (self->session, "last-error", &last_error, NULL);
+  if (reason == NULL)
+    reason = last_error;
+  gtk_widget_set_visible (GTK_WIDGET (self->welcome_problem), reason != NULL);
+  if (reason != NULL)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("You are not signed in. %s"), reason);
+
+      gtk_label_set_label (self->welcome_problem, text);
+    }
+}
+
 static void
 update_page (CosellWindow *self, CosellSessionState state)
 {
@@ -170,14 +205,17 @@ update_page (CosellWindow *self, CosellSessionState state)
   const char *page;
 
   g_object_get (self->session, "last-sync", &last, NULL);
-  if (state == COSELL_SESSION_NO_ACCOUNT)
-    page = self->starting ? "starting" : "welcome";
-  else if (self->starting && state == COSELL_SESSION_SYNCING && last == COSELL_NO_TIME)
+  if (self->starting &&
+      (is_new (self, state) || (state == COSELL_SESSION_SYNCING && last == COSELL_NO_TIME)))
     page = "starting";
+  else if (is_new (self, state))
+    page = "welcome";
   else
     page = cosell_window_page_shown (self->stack);
+  update_welcome (self);
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_spinner_set_spinning (self->starting_spinner, g_str_equal (page, "starting"));
+  gtk_widget_set_visible (self->practice_mark, cosell_session_is_practice (self->session));
 }
 
 static void
@@ -206,6 +244,10 @@ session_state_cb (CosellWindow *self)
 static void
 session_counts_cb (CosellWindow *self)
 {
+  CosellSessionState state;
+
+  g_object_get (self->session, "state", &state, NULL);
+  update_page (self, state);
   update_tabs (self);
   update_count (self);
 }
@@ -387,13 +429,39 @@ advice_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-practise_action (GtkWidget *widget, const char *name, GVariant *parameter)
+start_practice (CosellWindow *self)
 {
-  CosellWindow *self = COSELL_WINDOW (widget);
-
   cosell_window_show_starting (self);
   cosell_application_start_practice (
       COSELL_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+}
+
+static void
+account_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (cosell_session_finish (COSELL_SESSION (source), result, &error))
+    start_practice (self);
+  else if (self->session != NULL)
+    cosell_window_show_problem (self, _ ("Practice mode could not start"), error->message);
+}
+
+/* An account that let nobody in makes room. */
+static void
+practise_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellWindow *self = COSELL_WINDOW (widget);
+  g_autofree char *url = NULL;
+
+  cosell_window_set_sign_in_problem (self, NULL);
+  g_object_get (self->session, "account-url", &url, NULL);
+  if (url == NULL)
+    start_practice (self);
+  else
+    cosell_session_remove_account_async (self->session, NULL, account_removed_cb,
+                                         g_object_ref (self));
 }
 
 /* --- life --- */
@@ -452,7 +520,8 @@ static void
 watch_session (CosellWindow *self)
 {
   static const char *const states[] = { "notify::state", "notify::last-sync", "notify::pulled",
-                                        "notify::last-error", "notify::awaited" };
+                                        "notify::last-error", "notify::awaited",
+                                        "notify::account-url" };
   static const char *const counts[] = {
     "notify::inbound-count", "notify::outbound-count",     "notify::favorites-count",
     "notify::waiting-count", "notify::unanswered-inbound", "notify::unanswered-favorites"
@@ -494,6 +563,7 @@ cosell_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
   g_clear_object (&self->last_toast);
+  g_clear_pointer (&self->sign_in_problem, g_free);
   G_OBJECT_CLASS (cosell_window_parent_class)->dispose (object);
 }
 
@@ -505,6 +575,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellWindow, toasts);
   gtk_widget_class_bind_template_child (klass, CosellWindow, stack);
   gtk_widget_class_bind_template_child (klass, CosellWindow, welcome);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, welcome_problem);
   gtk_widget_class_bind_template_child (klass, CosellWindow, starting_page);
   gtk_widget_class_bind_template_child (klass, CosellWindow, starting_spinner);
   gtk_widget_class_bind_template_child (klass, CosellWindow, header);
@@ -528,6 +599,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellWindow, count_label);
   gtk_widget_class_bind_template_child (klass, CosellWindow, conflict_count);
   gtk_widget_class_bind_template_child (klass, CosellWindow, sync_label);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, practice_mark);
   gtk_widget_class_bind_template_callback (klass, search_changed_cb);
   gtk_widget_class_bind_template_callback (klass, search_activated_cb);
   gtk_widget_class_bind_template_callback (klass, search_stopped_cb);
@@ -601,6 +673,17 @@ cosell_window_show_problem (CosellWindow *self, const char *title, const char *m
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), message);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+cosell_window_set_sign_in_problem (CosellWindow *self, const char *words)
+{
+  g_return_if_fail (COSELL_IS_WINDOW (self));
+
+  g_free (self->sign_in_problem);
+  self->sign_in_problem = g_strdup (words);
+  if (self->session != NULL)
+    update_welcome (self);
 }
 
 void

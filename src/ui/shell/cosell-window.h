@@ -18,6 +18,10 @@ cosell_window_new_failed (GtkApplication *application, const char *reason);
 /* A dialog for what ended a whole mode or command; message is plain text. */
 void
 cosell_window_show_problem (CosellWindow *self, const char *title, const char *message);
+/* Why nobody was signed in, in words (NULL: nothing to say), for the welcome page of a profile that
+ * nobody got into yet. */
+void
+cosell_window_set_sign_in_problem (CosellWindow *self, const char *words);
 /* Practice mode begins: shows progress instead of the welcome page. */
 void
 cosell_window_show_starting (CosellWindow *self);

@@ -32,13 +32,23 @@ write_list (CosellJsonWriter *writer, const char *name, GArray *ids)
 static void
 write_quickness (CosellJsonWriter *writer, const CosellAdvice *self)
 {
+  static const char *const kinds[COSELL_ADVICE_N_ANSWERS] = { "accepted", "declined", "expired" };
+
   cosell_json_writer_name (writer, "respond");
-  cosell_json_writer_begin_object (writer);
-  write_int (writer, "accepted", self->answered->len);
-  write_int (writer, "medianSeconds", self->median / G_USEC_PER_SEC);
-  write_int (writer, "longestSeconds", self->longest / G_USEC_PER_SEC);
-  write_deals (writer, self->answered);
-  cosell_json_writer_end_object (writer);
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < COSELL_ADVICE_N_ANSWERS; i++)
+    {
+      const CosellAdviceTimes *times = &self->times[i];
+
+      cosell_json_writer_begin_object (writer);
+      cosell_json_writer_member (writer, "kind", kinds[i]);
+      write_int (writer, "count", times->deals->len);
+      write_int (writer, "medianSeconds", times->median / G_USEC_PER_SEC);
+      write_int (writer, "longestSeconds", times->longest / G_USEC_PER_SEC);
+      write_deals (writer, times->deals);
+      cosell_json_writer_end_object (writer);
+    }
+  cosell_json_writer_end_array (writer);
 }
 
 static void
@@ -92,6 +102,7 @@ cosell_advice_to_json (const CosellAdvice *self)
   write_quickness (writer, self);
   write_choice (writer, self);
   write_list (writer, "overdue", self->overdue);
+  write_list (writer, "withoutValue", self->without_value);
   write_list (writer, "unstaged", self->unstaged);
   write_campaigns (writer, self);
   cosell_json_writer_end_object (writer);

@@ -31,9 +31,10 @@ struct _CosellAdviceBuilder
 {
   gint64 now;
   char today[16];
-  GArray *answered, *overdue, *unstaged; /* of Ranked */
-  GHashTable *solutions;                 /* id → SolutionPart */
-  GHashTable *campaigns;                 /* campaign, line feed, currency → CampaignPart */
+  GArray *answered[COSELL_ADVICE_N_ANSWERS];  /* of Ranked */
+  GArray *overdue, *without_value, *unstaged; /* of Ranked */
+  GHashTable *solutions;                      /* id → SolutionPart */
+  GHashTable *campaigns;                      /* campaign, line feed, currency → CampaignPart */
 };
 
 static void
@@ -139,7 +140,9 @@ cosell_advice_builder_new (gint64 now, const GDate *today)
 
   self->now = now;
   g_date_strftime (self->today, sizeof self->today, "%Y-%m-%d", today);
-  self->answered = ranked_new ();
+  for (guint i = 0; i < COSELL_ADVICE_N_ANSWERS; i++)
+    self->answered[i] = ranked_new ();
+  self->without_value = ranked_new ();
   self->overdue = ranked_new ();
   self->unstaged = ranked_new ();
   self->solutions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, solution_part_free);
@@ -152,7 +155,9 @@ cosell_advice_builder_free (CosellAdviceBuilder *self)
 {
   if (self == NULL)
     return;
-  g_array_unref (self->answered);
+  for (guint i = 0; i < COSELL_ADVICE_N_ANSWERS; i++)
+    g_array_unref (self->answered[i]);
+  g_array_unref (self->without_value);
   g_array_unref (self->overdue);
   g_array_unref (self->unstaged);
   g_hash_table_unref (self->solutions);
@@ -204,6 +209,17 @@ add_answer (CosellAdviceBuilder *self, const CosellDealData *deal, gboolean decl
     }
 }
 
+/* H1 */
+static void
+add_time (CosellAdviceBuilder *self,
+          const CosellDealData *deal,
+          CosellAdviceAnswer answer,
+          gint64 answered_at)
+{
+  if (answered_at != COSELL_NO_TIME && deal->created_at != COSELL_NO_TIME)
+    ranked_add (self->answered[answer], MAX (answered_at - deal->created_at, 0), NULL, deal->id);
+}
+
 /* H1, H2: what others sent, and what became of it */
 static void
 add_inbound (CosellAdviceBuilder *self, const CosellDealData *deal)
@@ -215,18 +231,28 @@ add_inbound (CosellAdviceBuilder *self, const CosellDealData *deal)
     case COSELL_DEAL_STATUS_LOST:
     case COSELL_DEAL_STATUS_ERROR:
       add_answer (self, deal, FALSE);
-      if (deal->accepted_at != COSELL_NO_TIME && deal->created_at != COSELL_NO_TIME)
-        ranked_add (self->answered, MAX (deal->accepted_at - deal->created_at, 0), NULL, deal->id);
+      add_time (self, deal, COSELL_ADVICE_ACCEPTED, deal->accepted_at);
       return;
     case COSELL_DEAL_STATUS_DECLINED:
       add_answer (self, deal, TRUE);
+      add_time (self, deal, COSELL_ADVICE_DECLINED, deal->closed_at);
+      return;
+    case COSELL_DEAL_STATUS_EXPIRED:
+      add_time (self, deal, COSELL_ADVICE_EXPIRED, deal->closed_at);
       return;
     case COSELL_DEAL_STATUS_DRAFT:
     case COSELL_DEAL_STATUS_RECEIVED:
-    case COSELL_DEAL_STATUS_EXPIRED:
       return;
     }
   g_assert_not_reached ();
+}
+
+/* H3: a value of 0 is one. */
+static void
+add_without_value (CosellAdviceBuilder *self, const CosellDealData *deal)
+{
+  if (deal->value == NULL || *deal->value == '\0')
+    ranked_add (self->without_value, deal->created_at, NULL, deal->id);
 }
 
 /* H3: ISO dates sort as text */
@@ -292,7 +318,10 @@ cosell_advice_builder_add (CosellAdviceBuilder *self, const CosellDealData *deal
   if (deal->direction == COSELL_DIRECTION_INBOUND)
     add_inbound (self, deal);
   if (!cosell_deal_status_is_closed ((CosellDealStatus) deal->status))
-    add_overdue (self, deal);
+    {
+      add_overdue (self, deal);
+      add_without_value (self, deal);
+    }
   add_unstaged (self, deal);
   if (deal->status == COSELL_DEAL_STATUS_WON)
     add_won (self, deal);
@@ -371,6 +400,19 @@ median (GArray *ranked)
          2;
 }
 
+/* H1; sorts ranked */
+static void
+end_times (CosellAdviceTimes *times, GArray *ranked)
+{
+  times->deals = ranked_ids (ranked);
+  times->spans = g_array_sized_new (FALSE, FALSE, sizeof (gint64), ranked->len);
+  for (guint i = 0; i < ranked->len; i++)
+    g_array_append_val (times->spans, g_array_index (ranked, Ranked, i).key);
+  times->median = median (ranked);
+  if (ranked->len > 0)
+    times->longest = g_array_index (ranked, Ranked, 0).key;
+}
+
 CosellAdvice *
 cosell_advice_builder_end (CosellAdviceBuilder *self)
 {
@@ -378,10 +420,9 @@ cosell_advice_builder_end (CosellAdviceBuilder *self)
 
   g_return_val_if_fail (self != NULL, advice);
 
-  advice->answered = ranked_ids (self->answered);
-  advice->median = median (self->answered);
-  if (self->answered->len > 0)
-    advice->longest = g_array_index (self->answered, Ranked, 0).key;
+  for (guint i = 0; i < COSELL_ADVICE_N_ANSWERS; i++)
+    end_times (&advice->times[i], self->answered[i]);
+  advice->without_value = ranked_ids (self->without_value);
   advice->overdue = ranked_ids (self->overdue);
   advice->unstaged = ranked_ids (self->unstaged);
   advice->solutions = end_solutions (self->solutions);
@@ -395,7 +436,12 @@ cosell_advice_free (CosellAdvice *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->answered, g_array_unref);
+  for (guint i = 0; i < COSELL_ADVICE_N_ANSWERS; i++)
+    {
+      g_clear_pointer (&self->times[i].deals, g_array_unref);
+      g_clear_pointer (&self->times[i].spans, g_array_unref);
+    }
+  g_clear_pointer (&self->without_value, g_array_unref);
   g_clear_pointer (&self->overdue, g_array_unref);
   g_clear_pointer (&self->unstaged, g_array_unref);
   g_clear_pointer (&self->solutions, g_ptr_array_unref);

@@ -28,16 +28,33 @@ typedef struct
   GArray *deals;  /* of gint64, largest first: what was won */
 } CosellAdviceCampaign;
 
+/* H1: how inbound deals were answered; each kind apart, since what expires takes its whole time. */
+typedef enum
+{
+  COSELL_ADVICE_ACCEPTED,
+  COSELL_ADVICE_DECLINED,
+  COSELL_ADVICE_EXPIRED,
+} CosellAdviceAnswer;
+#define COSELL_ADVICE_N_ANSWERS 3
+
 typedef struct
 {
-  /* H1: accepted − created of inbound deals, µs; 0 when none was answered */
+  /* from creation to the answer, µs, exact; 0 when there was none */
   gint64 median;
   gint64 longest;
-  GArray *answered; /* of gint64, slowest first */
+  GArray *deals; /* of gint64, slowest first */
+  GArray *spans; /* of gint64, µs: of each of the deals */
+} CosellAdviceTimes;
+
+typedef struct
+{
+  CosellAdviceTimes times[COSELL_ADVICE_N_ANSWERS]; /* H1 */
   /* H2: of CosellAdviceSolution, those with most answers first */
   GPtrArray *solutions;
   /* H3: open although the close date has passed; longest ago first */
   GArray *overdue;
+  /* H3: open and without a value; newest first */
+  GArray *without_value;
   /* H4: open co-sell deals without a stage for more than 14 days; longest first */
   GArray *unstaged;
   /* C24: of CosellAdviceCampaign, by campaign, then currency */
@@ -45,8 +62,9 @@ typedef struct
 } CosellAdvice;
 
 void cosell_advice_free (CosellAdvice *self);
-/* {"respond":{"accepted","medianSeconds","longestSeconds","deals"},"choose":[{"solution","name",
- * "accepted","declined","deals"}],"overdue":{"deals"},"unstaged":{"deals"},"campaigns":[{"campaign",
+/* {"respond":[{"kind":"accepted"|"declined"|"expired","count","medianSeconds","longestSeconds",
+ * "deals"}],"choose":[{"solution","name",
+ * "accepted","declined","deals"}],"overdue":{"deals"},"withoutValue":{"deals"},"unstaged":{"deals"},"campaigns":[{"campaign",
  * "currency","value","deals"}]}; deals are local ids. (transfer full) */
 char *cosell_advice_to_json (const CosellAdvice *self);
 

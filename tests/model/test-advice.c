@@ -76,6 +76,21 @@ add_answered (CosellAdviceBuilder *builder, gint64 id, const char *accepted)
 }
 
 static void
+assert_times (CosellAdvice *advice,
+              CosellAdviceAnswer answer,
+              gint64 median,
+              gint64 longest,
+              const char *deals)
+{
+  const CosellAdviceTimes *times = &advice->times[answer];
+
+  g_assert_cmpint (times->median, ==, median);
+  g_assert_cmpint (times->longest, ==, longest);
+  assert_ids (times->deals, deals);
+  g_assert_cmpuint (times->spans->len, ==, times->deals->len);
+}
+
+static void
 test_quickness (void)
 {
   CosellAdviceBuilder *builder = begin ();
@@ -90,15 +105,48 @@ test_quickness (void)
   add_answered (builder, 3, "2026-11-01T09:00:00Z");
   add_answered (builder, 4, NULL);
   odd = cosell_advice_builder_end (builder);
-  g_assert_cmpint (odd->median, ==, 2 * G_TIME_SPAN_HOUR);
-  g_assert_cmpint (odd->longest, ==, 10 * G_TIME_SPAN_DAY);
-  assert_ids (odd->answered, "2 1 3");
+  assert_times (odd, COSELL_ADVICE_ACCEPTED, 2 * G_TIME_SPAN_HOUR, 10 * G_TIME_SPAN_DAY, "2 1 3");
+  g_assert_cmpint (g_array_index (odd->times[COSELL_ADVICE_ACCEPTED].spans, gint64, 2), ==,
+                   G_TIME_SPAN_HOUR);
+  assert_times (odd, COSELL_ADVICE_DECLINED, 0, 0, "");
 
   builder = begin ();
   add_answered (builder, 1, "2026-11-01T10:00:00Z");
   add_answered (builder, 2, "2026-11-01T12:00:00Z");
   even = cosell_advice_builder_end (builder);
-  g_assert_cmpint (even->median, ==, 3 * G_TIME_SPAN_HOUR);
+  assert_times (even, COSELL_ADVICE_ACCEPTED, 3 * G_TIME_SPAN_HOUR, 4 * G_TIME_SPAN_HOUR, "2 1");
+}
+
+static void
+add_closed (CosellAdviceBuilder *builder, gint64 id, CosellDealStatus status, const char *closed)
+{
+  CosellDealData *deal = deal_new (id);
+
+  deal->direction = COSELL_DIRECTION_INBOUND;
+  deal->status = (int) status;
+  deal->closed_at = closed != NULL ? at (closed) : COSELL_NO_TIME;
+  add (builder, deal);
+}
+
+/* Each kind of answer has its own times, to the second. */
+static void
+test_kinds (void)
+{
+  CosellAdviceBuilder *builder = begin ();
+  g_autoptr (CosellAdvice) advice = NULL;
+
+  add_answered (builder, 1, "2026-11-01T08:00:59Z");
+  add_closed (builder, 2, COSELL_DEAL_STATUS_DECLINED, "2026-11-02T08:00:01Z");
+  add_closed (builder, 3, COSELL_DEAL_STATUS_DECLINED, "2026-11-03T08:00:01Z");
+  add_closed (builder, 4, COSELL_DEAL_STATUS_DECLINED, NULL);
+  add_closed (builder, 5, COSELL_DEAL_STATUS_EXPIRED, "2026-11-15T08:00:00Z");
+  add_closed (builder, 6, COSELL_DEAL_STATUS_RECEIVED, NULL);
+  advice = cosell_advice_builder_end (builder);
+  assert_times (advice, COSELL_ADVICE_ACCEPTED, 59 * G_TIME_SPAN_SECOND, 59 * G_TIME_SPAN_SECOND,
+                "1");
+  assert_times (advice, COSELL_ADVICE_DECLINED, 36 * G_TIME_SPAN_HOUR + G_TIME_SPAN_SECOND,
+                2 * G_TIME_SPAN_DAY + G_TIME_SPAN_SECOND, "3 2");
+  assert_times (advice, COSELL_ADVICE_EXPIRED, 14 * G_TIME_SPAN_DAY, 14 * G_TIME_SPAN_DAY, "5");
 }
 
 static void
@@ -181,6 +229,31 @@ test_overdue (void)
   add_closing (builder, 7, COSELL_DEAL_STATUS_DRAFT, "2026-01-01");
   advice = cosell_advice_builder_end (builder);
   assert_ids (advice->overdue, "3 1");
+}
+
+static void
+add_valued (CosellAdviceBuilder *builder, gint64 id, CosellDealStatus status, const char *value)
+{
+  CosellDealData *deal = deal_new (id);
+
+  deal->status = (int) status;
+  deal->value = g_strdup (value);
+  add (builder, deal);
+}
+
+static void
+test_without_value (void)
+{
+  CosellAdviceBuilder *builder = begin ();
+  g_autoptr (CosellAdvice) advice = NULL;
+
+  add_valued (builder, 1, COSELL_DEAL_STATUS_ACCEPTED, NULL);
+  add_valued (builder, 2, COSELL_DEAL_STATUS_ACCEPTED, "0");
+  add_valued (builder, 3, COSELL_DEAL_STATUS_RECEIVED, "");
+  add_valued (builder, 4, COSELL_DEAL_STATUS_WON, NULL);
+  add_valued (builder, 5, COSELL_DEAL_STATUS_DRAFT, NULL);
+  advice = cosell_advice_builder_end (builder);
+  assert_ids (advice->without_value, "3 1");
 }
 
 static CosellDealData *
@@ -292,9 +365,9 @@ test_empty (void)
   lead->close_date = g_strdup ("2020-01-01");
   add (builder, lead);
   advice = cosell_advice_builder_end (builder);
-  g_assert_cmpint (advice->median, ==, 0);
-  g_assert_cmpint (advice->longest, ==, 0);
-  g_assert_cmpuint (advice->answered->len, ==, 0);
+  for (guint i = 0; i < COSELL_ADVICE_N_ANSWERS; i++)
+    assert_times (advice, (CosellAdviceAnswer) i, 0, 0, "");
+  g_assert_cmpuint (advice->without_value->len, ==, 0);
   g_assert_cmpuint (advice->overdue->len, ==, 0);
   g_assert_cmpuint (advice->unstaged->len, ==, 0);
   g_assert_cmpuint (advice->solutions->len, ==, 0);
@@ -306,8 +379,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/advice/H1-quickness", test_quickness);
+  g_test_add_func ("/advice/H1-kinds", test_kinds);
   g_test_add_func ("/advice/H2-choice", test_choice);
   g_test_add_func ("/advice/H3-overdue", test_overdue);
+  g_test_add_func ("/advice/H3-without-value", test_without_value);
   g_test_add_func ("/advice/H4-unstaged", test_unstaged);
   g_test_add_func ("/advice/C24-campaigns", test_campaigns);
   g_test_add_func ("/advice/empty", test_empty);

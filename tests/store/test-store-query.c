@@ -369,7 +369,9 @@ test_advice (StoreTest *test, gconstpointer data)
   won = st_find (test->store, "aaaaaaaa-0000-4000-8000-000000000002", &error);
   g_assert_true (cosell_store_run (test->store, COSELL_STORE_READ, advice_job, &advice, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (advice->median, ==, 2 * G_TIME_SPAN_DAY);
+  g_assert_cmpint (advice->times[COSELL_ADVICE_ACCEPTED].median, ==, 2 * G_TIME_SPAN_DAY);
+  g_assert_cmpuint (advice->without_value->len, ==, 1);
+  g_assert_cmpint (g_array_index (advice->without_value, gint64, 0), ==, open);
   g_assert_cmpuint (advice->overdue->len, ==, 1);
   g_assert_cmpint (g_array_index (advice->overdue, gint64, 0), ==, open);
   g_assert_cmpuint (advice->unstaged->len, ==, 1);

@@ -6,7 +6,9 @@
 
 #include "support/await.h"
 #include "ui/deals/cosell-deal-row.h"
-#include "ui/insights/cosell-advice-groups.h"
+#include "ui/deal/cosell-deal-page.h"
+#include "ui/deals/cosell-list-header.h"
+#include "ui/insights/cosell-advice-deals.h"
 #include "ui/insights/cosell-advice-page.h"
 
 typedef struct
@@ -111,7 +113,29 @@ test_figures (Fixture *f, gconstpointer data)
                         >, 40);
     }
   ui_get (f->page, ADW_TYPE_ACTION_ROW, "Usual time until you accept");
-  ui_get (f->page, ADW_TYPE_ACTION_ROW, "Longest time until you accepted");
+  ui_get (f->page, ADW_TYPE_ACTION_ROW, "Usual time until you decline");
+  ui_get (f->page, ADW_TYPE_ACTION_ROW, "Usual time until a deal expired");
+}
+
+/* H1: the list behind a time shows what it is made of. */
+static void
+test_times (Fixture *f, gconstpointer data)
+{
+  GtkWidget *row, *span;
+  CosellDeal *deal;
+  const CosellDealData *row_data;
+  g_autofree char *expected = NULL;
+
+  show_deals (f, "Usual time until you accept");
+  g_assert_true (ui_shows (f->page, "Accepted after"));
+  row = ui_get (f->page, COSELL_TYPE_DEAL_ROW, NULL);
+  deal = cosell_deal_row_get_deal (COSELL_DEAL_ROW (row));
+  row_data = cosell_deal_get_data (deal);
+  expected = cosell_advice_format_span (row_data->accepted_at - row_data->created_at);
+  span = gtk_widget_get_next_sibling (row);
+  g_assert_true (gtk_widget_get_mapped (span));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (span)), !=, "");
+  gtk_test_accessible_assert_property (span, GTK_ACCESSIBLE_PROPERTY_LABEL, expected);
 }
 
 static void
@@ -126,10 +150,23 @@ test_deals (Fixture *f, gconstpointer data)
   g_assert_nonnull (deal);
   g_assert_false (
       cosell_deal_status_is_closed ((CosellDealStatus) cosell_deal_get_data (deal)->status));
+  /* two dates have names */
+  g_assert_true (gtk_widget_get_mapped (ui_get (f->page, COSELL_TYPE_LIST_HEADER, NULL)));
+  g_assert_true (ui_shows (f->page, "Closes"));
+
+  /* a deal, the next one, back to its row, to the figures, and out */
   g_signal_emit_by_name (row, "opened");
   g_assert_cmpint (f->opened, ==, cosell_deal_get_id (deal));
-
-  /* back to the figures, then out */
+  ui_wait_focus (cosell_advice_page_get_deal_page (COSELL_ADVICE_PAGE (f->page)));
+  g_assert_true (ui_key (f->window, "<Alt>Down"));
+  g_assert_cmpint (f->opened, !=, cosell_deal_get_id (deal));
+  ui_settle ();
+  g_assert_true (ui_key (f->window, "<Alt>Left"));
+  ui_settle ();
+  g_assert_false (f->closed);
+  row = ui_get (ui_get_focus (f->window), COSELL_TYPE_DEAL_ROW, NULL);
+  g_assert_cmpint (cosell_deal_get_id (cosell_deal_row_get_deal (COSELL_DEAL_ROW (row))), ==,
+                   f->opened);
   go_back (f);
   g_assert_false (f->closed);
   ui_get (f->page, ADW_TYPE_ACTION_ROW, "Open deals past their close date");
@@ -180,11 +217,25 @@ test_nothing (Fixture *f, gconstpointer data)
 static void
 test_span (void)
 {
-  g_autofree char *none = cosell_advice_format_span (0);
-  g_autofree char *hours = cosell_advice_format_span (5 * G_TIME_SPAN_HOUR);
+  static const struct
+  {
+    gint64 span;
+    const char *text;
+  } spans[] = {
+    { 0, "1 second" },
+    { 59 * G_TIME_SPAN_SECOND, "59 seconds" },
+    { 5 * G_TIME_SPAN_HOUR, "5 hours" },
+    { 47 * G_TIME_SPAN_HOUR + 59 * G_TIME_SPAN_MINUTE, "1 day 23 hours 59 minutes" },
+    { 14 * G_TIME_SPAN_DAY, "14 days" },
+    { 13 * G_TIME_SPAN_DAY + G_TIME_SPAN_MINUTE, "13 days 1 minute" },
+  };
 
-  g_assert_cmpstr (none, ==, "1 minute");
-  g_assert_cmpstr (hours, ==, "5 hours");
+  for (guint i = 0; i < G_N_ELEMENTS (spans); i++)
+    {
+      g_autofree char *text = cosell_advice_format_span (spans[i].span);
+
+      g_assert_cmpstr (text, ==, spans[i].text);
+    }
 }
 
 int
@@ -194,6 +245,7 @@ main (int argc, char *argv[])
 #define ADD(path, deals, func)                                                                     \
   g_test_add (path, Fixture, GUINT_TO_POINTER (deals), set_up, func, tear_down)
   ADD ("/ui/advice/H1-H2-H3-H4-C24-figures", 100, test_figures);
+  ADD ("/ui/advice/H1-times", 100, test_times);
   ADD ("/ui/advice/H3-deals", 100, test_deals);
   ADD ("/ui/advice/H3-follows", 0, test_follows);
   ADD ("/ui/advice/nothing", 0, test_nothing);

@@ -11,6 +11,7 @@
 #include "ui/assistant/cosell-assistant.h"
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/deals/cosell-deal-row.h"
+#include "ui/insights/cosell-advice-page.h"
 #include "ui/shell/cosell-format.h"
 #include "ui/shell/cosell-sign-in-dialog.h"
 #include "ui/shell/cosell-window.h"
@@ -106,7 +107,7 @@ static gboolean
 deal_is_shown (gpointer data)
 {
   Fixture *f = data;
-  GtkWidget *deal_page = ui_find (f->window, COSELL_TYPE_DEAL_PAGE, NULL);
+  GtkWidget *deal_page = cosell_window_get_deal_page (COSELL_WINDOW (f->window));
 
   return deal_page != NULL && cosell_deal_page_get_deal (COSELL_DEAL_PAGE (deal_page)) != NULL;
 }
@@ -244,6 +245,40 @@ test_unanswered (Fixture *f, gconstpointer data)
   assert_no_badge (ADW_VIEW_STACK (ui_get (f->window, ADW_TYPE_VIEW_STACK, NULL)));
   assert_tabs (ui_get (f->window, ADW_TYPE_VIEW_SWITCHER_TITLE, NULL), words);
   assert_tabs (ui_get (f->window, ADW_TYPE_VIEW_SWITCHER_BAR, NULL), words);
+}
+
+static gboolean
+has_advice (gpointer data)
+{
+  return ui_find (((Fixture *) data)->window, ADW_TYPE_PREFERENCES_PAGE, NULL) != NULL;
+}
+
+/* The key of the window leads back to where one was on the page. */
+static void
+test_back_in_advice (Fixture *f, gconstpointer data)
+{
+  GtkWidget *page;
+  GtkWidget *row;
+
+  gtk_widget_activate_action (f->window, "win.advice", NULL);
+  await_condition (has_advice, f);
+  ui_settle ();
+  page = ui_get (f->window, COSELL_TYPE_ADVICE_PAGE, NULL);
+  row = ui_get (page, ADW_TYPE_ACTION_ROW, "Usual time until you accept");
+  g_signal_emit_by_name (ui_get (row, GTK_TYPE_BUTTON, NULL), "clicked");
+  ui_settle ();
+  g_signal_emit_by_name (ui_get (page, COSELL_TYPE_DEAL_ROW, NULL), "opened");
+  ui_settle ();
+  g_assert_false (deal_is_shown (f)); /* not in the list of the tab */
+  g_assert_true (
+      gtk_widget_get_mapped (cosell_advice_page_get_deal_page (COSELL_ADVICE_PAGE (page))));
+  gtk_widget_activate_action (f->window, "win.back", NULL);
+  g_assert_nonnull (ui_find (page, COSELL_TYPE_DEAL_ROW, NULL));
+  gtk_widget_activate_action (f->window, "win.back", NULL);
+  ui_get (page, ADW_TYPE_ACTION_ROW, "Usual time until you accept");
+  g_assert_true (gtk_widget_get_mapped (page));
+  gtk_widget_activate_action (f->window, "win.back", NULL);
+  g_assert_false (gtk_widget_get_mapped (page));
 }
 
 /* --- a profile that is new --- */
@@ -389,6 +424,7 @@ main (int argc, char **argv)
   g_test_add ("/window/row-name", Fixture, NULL, set_up, test_row_name, tear_down);
   g_test_add ("/window/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/window/back", Fixture, NULL, set_up, test_back, tear_down);
+  g_test_add ("/window/back-in-advice", Fixture, NULL, set_up, test_back_in_advice, tear_down);
   g_test_add ("/window/D1-unanswered", Fixture, NULL, set_up, test_unanswered, tear_down);
   g_test_add ("/window/welcome/sign-in-refused", Fixture, NULL, set_up_new, test_sign_in_refused,
               tear_down);

@@ -4,14 +4,23 @@
 
 #include "app/cosell-deal-keys.h"
 #include "ui/deals/cosell-deal-row.h"
+#include "ui/deals/cosell-list-focus.h"
+#include "ui/deals/cosell-list-header.h"
 
-/*  GtkScrolledWindow → GtkListView → GtkNoSelection → CosellDealKeys */
+#define SPAN_CHARS 14
+
+/*  GtkBox → titles: GtkBox → CosellListHeader, heading of the spans
+ *         → GtkScrolledWindow → GtkListView → GtkNoSelection → CosellDealKeys
+ *  rows: GtkBox → CosellDealRow, span */
 struct _CosellAdviceDeals
 {
   GtkWidget parent_instance;
 
   CosellSession *session; /* (owned) */
-  GtkWidget *scroller;
+  GArray *ids;            /* (owned) (nullable) */
+  GArray *spans;          /* (owned) (nullable) */
+  GtkWidget *box;
+  GtkWidget *heading;
   GtkListView *list;
 };
 
@@ -23,6 +32,89 @@ enum
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
+
+/* --- what is shown --- */
+
+CosellAdviceList *
+cosell_advice_list_new (GArray *ids, GArray *spans, const char *heading)
+{
+  CosellAdviceList *self = g_new0 (CosellAdviceList, 1);
+
+  self->ids = g_array_ref (ids);
+  self->spans = spans != NULL ? g_array_ref (spans) : NULL;
+  self->heading = g_strdup (heading);
+  return self;
+}
+
+void
+cosell_advice_list_free (CosellAdviceList *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->ids);
+  g_clear_pointer (&self->spans, g_array_unref);
+  g_free (self->heading);
+  g_free (self);
+}
+
+/* Takes part. */
+static void
+append_part (GString *text, char *part, gulong n)
+{
+  if (n > 0)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", part);
+  g_free (part);
+}
+
+char *
+cosell_advice_format_span (gint64 span)
+{
+  GString *text = g_string_new (NULL);
+  gulong days = (gulong) (MAX (span, 0) / G_TIME_SPAN_DAY);
+  gulong hours = (gulong) (MAX (span, 0) % G_TIME_SPAN_DAY / G_TIME_SPAN_HOUR);
+  gulong minutes = (gulong) (MAX (span, 0) % G_TIME_SPAN_HOUR / G_TIME_SPAN_MINUTE);
+  gulong seconds = (gulong) MAX (span / G_TIME_SPAN_SECOND, 1);
+
+  append_part (text, g_strdup_printf (ngettext ("%lu day", "%lu days", days), days), days);
+  append_part (text, g_strdup_printf (ngettext ("%lu hour", "%lu hours", hours), hours), hours);
+  append_part (text, g_strdup_printf (ngettext ("%lu minute", "%lu minutes", minutes), minutes),
+               minutes);
+  if (text->len == 0)
+    append_part (text, g_strdup_printf (ngettext ("%lu second", "%lu seconds", seconds), seconds),
+                 seconds);
+  return g_string_free (text, FALSE);
+}
+
+char *
+cosell_advice_format_span_short (gint64 span)
+{
+  GString *text = g_string_new (NULL);
+  gulong days = (gulong) (MAX (span, 0) / G_TIME_SPAN_DAY);
+  gulong hours = (gulong) (MAX (span, 0) % G_TIME_SPAN_DAY / G_TIME_SPAN_HOUR);
+  gulong minutes = (gulong) (MAX (span, 0) % G_TIME_SPAN_HOUR / G_TIME_SPAN_MINUTE);
+
+  /* Translators: short for days, hours, minutes, seconds */
+  append_part (text, g_strdup_printf (_ ("%lu d"), days), days);
+  append_part (text, g_strdup_printf (_ ("%lu h"), hours), hours);
+  append_part (text, g_strdup_printf (_ ("%lu min"), minutes), minutes);
+  if (text->len == 0)
+    append_part (text, g_strdup_printf (_ ("%lu s"), (gulong) MAX (span / G_TIME_SPAN_SECOND, 1)),
+                 1);
+  return g_string_free (text, FALSE);
+}
+
+static GtkWidget *
+make_span_label (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_width_chars (GTK_LABEL (label), SPAN_CHARS);
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_widget_add_css_class (label, "advice-span");
+  return label;
+}
+
+/* --- rows --- */
 
 static void
 open_deal (CosellAdviceDeals *self, CosellDeal *deal)
@@ -57,27 +149,51 @@ row_favorite_toggled_cb (CosellDealRow *row, CosellAdviceDeals *self)
                                        favorite_set_cb, NULL);
 }
 
+static CosellDealRow *
+get_row (GtkListItem *item)
+{
+  return COSELL_DEAL_ROW (gtk_widget_get_first_child (gtk_list_item_get_child (item)));
+}
+
 static void
 row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CosellAdviceDeals *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *row = cosell_deal_row_new ();
 
   g_signal_connect_object (row, "opened", G_CALLBACK (row_opened_cb), self, 0);
   g_signal_connect_object (row, "favorite-toggled", G_CALLBACK (row_favorite_toggled_cb), self, 0);
-  gtk_list_item_set_child (item, row);
+  gtk_widget_set_hexpand (row, TRUE);
+  gtk_box_append (GTK_BOX (box), row);
+  gtk_box_append (GTK_BOX (box), make_span_label ());
+  gtk_list_item_set_child (item, box);
 }
 
 static void
 row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CosellAdviceDeals *self)
 {
-  cosell_deal_row_set_deal (COSELL_DEAL_ROW (gtk_list_item_get_child (item)),
-                            gtk_list_item_get_item (item));
+  GtkWidget *label = gtk_widget_get_last_child (gtk_list_item_get_child (item));
+  guint position = gtk_list_item_get_position (item);
+  g_autofree char *span = NULL;
+  g_autofree char *words = NULL;
+
+  cosell_deal_row_set_deal (get_row (item), gtk_list_item_get_item (item));
+  if (self->spans != NULL && position < self->spans->len)
+    {
+      span = cosell_advice_format_span_short (g_array_index (self->spans, gint64, position));
+      words = cosell_advice_format_span (g_array_index (self->spans, gint64, position));
+    }
+  gtk_label_set_label (GTK_LABEL (label), span != NULL ? span : "");
+  if (words != NULL) /* after the label, which names itself */
+    gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                    -1);
+  gtk_widget_set_visible (label, span != NULL);
 }
 
 static void
 row_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CosellAdviceDeals *self)
 {
-  cosell_deal_row_set_deal (COSELL_DEAL_ROW (gtk_list_item_get_child (item)), NULL);
+  cosell_deal_row_set_deal (get_row (item), NULL);
 }
 
 static void
@@ -94,24 +210,52 @@ cosell_advice_deals_dispose (GObject *object)
 {
   CosellAdviceDeals *self = COSELL_ADVICE_DEALS (object);
 
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->spans, g_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (cosell_advice_deals_parent_class)->dispose (object);
+}
+
+static gboolean
+cosell_advice_deals_focus_move (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean moved;
+
+  if (cosell_list_focus_tab (NULL, COSELL_ADVICE_DEALS (widget)->list, direction, &moved))
+    return moved;
+  return GTK_WIDGET_CLASS (cosell_advice_deals_parent_class)->focus (widget, direction);
 }
 
 static void
 cosell_advice_deals_class_init (CosellAdviceDealsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cosell_advice_deals_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = cosell_advice_deals_focus_move;
   signals[DEAL_OPENED] = g_signal_new ("deal-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static GtkWidget *
+make_titles (CosellAdviceDeals *self)
+{
+  GtkWidget *titles = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *header = g_object_new (COSELL_TYPE_LIST_HEADER, "hexpand", TRUE, NULL);
+
+  cosell_list_header_set_fixed (COSELL_LIST_HEADER (header));
+  self->heading = make_span_label ();
+  gtk_box_append (GTK_BOX (titles), header);
+  gtk_box_append (GTK_BOX (titles), self->heading);
+  gtk_widget_add_css_class (titles, "advice-titles");
+  return titles;
 }
 
 static void
 cosell_advice_deals_init (CosellAdviceDeals *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (row_setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (row_bind_cb), self, 0);
@@ -119,11 +263,14 @@ cosell_advice_deals_init (CosellAdviceDeals *self)
   self->list = GTK_LIST_VIEW (gtk_list_view_new (NULL, factory));
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "deal-list");
   g_signal_connect_object (self->list, "activate", G_CALLBACK (activated_cb), self, 0);
-  self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->list));
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
+  gtk_widget_set_vexpand (scroller, TRUE);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->box), make_titles (self));
+  gtk_box_append (GTK_BOX (self->box), scroller);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -139,15 +286,58 @@ cosell_advice_deals_new (CosellSession *session)
 }
 
 void
-cosell_advice_deals_show (CosellAdviceDeals *self, const char *title, GArray *ids)
+cosell_advice_deals_show (CosellAdviceDeals *self, const char *title, const CosellAdviceList *list)
 {
   g_autoptr (GtkSelectionModel) model = NULL;
 
-  g_return_if_fail (COSELL_IS_ADVICE_DEALS (self) && ids != NULL);
+  g_return_if_fail (COSELL_IS_ADVICE_DEALS (self) && list != NULL);
 
+  gtk_list_view_set_model (self->list, NULL);
+  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->spans, g_array_unref);
+  self->ids = g_array_ref (list->ids);
+  self->spans = list->spans != NULL ? g_array_ref (list->spans) : NULL;
+  gtk_label_set_label (GTK_LABEL (self->heading), list->heading != NULL ? list->heading : "");
+  gtk_widget_set_visible (self->heading, list->heading != NULL);
   model = GTK_SELECTION_MODEL (
-      gtk_no_selection_new (G_LIST_MODEL (cosell_deal_keys_new (self->session, ids))));
+      gtk_no_selection_new (G_LIST_MODEL (cosell_deal_keys_new (self->session, list->ids))));
   gtk_list_view_set_model (self->list, model);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);
+}
+
+/* -1 when it is not in the list */
+static int
+find_deal (CosellAdviceDeals *self, gint64 deal)
+{
+  for (guint i = 0; self->ids != NULL && i < self->ids->len; i++)
+    if (g_array_index (self->ids, gint64, i) == deal)
+      return (int) i;
+  return -1;
+}
+
+void
+cosell_advice_deals_focus (CosellAdviceDeals *self, gint64 deal)
+{
+  int position;
+
+  g_return_if_fail (COSELL_IS_ADVICE_DEALS (self));
+
+  position = find_deal (self, deal);
+  if (position < 0 || !cosell_list_focus_row (self->list, (guint) position, deal))
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+gint64
+cosell_advice_deals_step (CosellAdviceDeals *self, gint64 deal, int step)
+{
+  int position;
+
+  g_return_val_if_fail (COSELL_IS_ADVICE_DEALS (self), 0);
+
+  position = find_deal (self, deal);
+  position = position < 0 ? 0 : position + step;
+  if (self->ids == NULL || position < 0 || position >= (int) self->ids->len)
+    return 0;
+  return g_array_index (self->ids, gint64, position);
 }

@@ -3,16 +3,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/deal/cosell-deal-parts.h"
+#include "ui/insights/cosell-advice-deals.h"
 #include "ui/shell/cosell-format.h"
 
 /* More solutions and campaigns than that are no overview any more. */
 #define MAX_ROWS 12
-
-char *
-cosell_advice_format_span (gint64 span)
-{
-  return cosell_format_time_left (MAX (span, G_TIME_SPAN_MINUTE), 0);
-}
 
 static AdwPreferencesGroup *
 group_new (const char *title, const char *reason)
@@ -42,13 +37,13 @@ add_nothing (AdwPreferencesGroup *group, const char *text, gboolean good)
   adw_preferences_group_add (group, row);
 }
 
-/* A figure and the way to its deals. */
+/* A figure and the way to its deals. Takes list. */
 static void
 add_figure (AdwPreferencesGroup *group,
             const char *title,
             const char *subtitle,
             const char *value,
-            GArray *ids,
+            CosellAdviceList *list,
             GPtrArray *deals)
 {
   GtkWidget *row = cosell_parts_row (title, subtitle);
@@ -66,8 +61,38 @@ add_figure (AdwPreferencesGroup *group,
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(su)", title, deals->len);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-  g_ptr_array_add (deals, g_array_ref (ids));
+  g_ptr_array_add (deals, list);
   adw_preferences_group_add (group, row);
+}
+
+/* H1: one kind of answer */
+static void
+add_times (AdwPreferencesGroup *group,
+           CosellAdviceAnswer answer,
+           const CosellAdviceTimes *times,
+           GPtrArray *deals)
+{
+  static const struct
+  {
+    const char *title;
+    const char *heading;
+  } words[COSELL_ADVICE_N_ANSWERS] = {
+    [COSELL_ADVICE_ACCEPTED] = { N_ ("Usual time until you accept"), N_ ("Accepted after") },
+    [COSELL_ADVICE_DECLINED] = { N_ ("Usual time until you decline"), N_ ("Declined after") },
+    [COSELL_ADVICE_EXPIRED] = { N_ ("Usual time until a deal expired"), N_ ("Expired after") },
+  };
+  g_autofree char *median = cosell_advice_format_span_short (times->median);
+  g_autofree char *longest = cosell_advice_format_span (times->longest);
+  /* Translators: the figure beside it is the median; %s is a time span, "3 days 2 hours" */
+  g_autofree char *of =
+      g_strdup_printf (ngettext ("%u inbound deal; the longest time is %s",
+                                 "Median of %u inbound deals; the longest time is %s",
+                                 times->deals->len),
+                       times->deals->len, longest);
+
+  add_figure (group, _ (words[answer].title), of, median,
+              cosell_advice_list_new (times->deals, times->spans, _ (words[answer].heading)),
+              deals);
 }
 
 /* H1 */
@@ -78,23 +103,12 @@ quickness (const CosellAdvice *advice, GPtrArray *deals)
       group_new (_ ("Respond Quickly"),
                  _ ("Partners who answer in good time come up higher when somebody looks for a "
                     "partner. A request expires when it is not answered."));
-  g_autofree char *median = NULL;
-  g_autofree char *longest = NULL;
-  g_autofree char *of = NULL;
 
-  if (advice->answered->len == 0)
-    {
-      add_nothing (group, _ ("No inbound deal was accepted yet"), FALSE);
-      return group;
-    }
-  median = cosell_advice_format_span (advice->median);
-  longest = cosell_advice_format_span (advice->longest);
-  of = g_strdup_printf (ngettext ("%u inbound deal that you accepted",
-                                  "Median of %u inbound deals that you accepted",
-                                  advice->answered->len),
-                        advice->answered->len);
-  add_figure (group, _ ("Usual time until you accept"), of, median, advice->answered, deals);
-  add_figure (group, _ ("Longest time until you accepted"), NULL, longest, advice->answered, deals);
+  if (advice->times[COSELL_ADVICE_ACCEPTED].deals->len == 0)
+    add_nothing (group, _ ("No inbound deal was accepted yet"), FALSE);
+  for (guint i = 0; i < COSELL_ADVICE_N_ANSWERS; i++)
+    if (advice->times[i].deals->len > 0)
+      add_times (group, (CosellAdviceAnswer) i, &advice->times[i], deals);
   return group;
 }
 
@@ -119,7 +133,8 @@ choice (const CosellAdvice *advice, GPtrArray *deals)
       g_autofree char *share =
           g_strdup_printf (_ ("%u %%"), (solution->accepted * 100 + answered / 2) / answered);
 
-      add_figure (group, solution->name, counts, share, solution->deals, deals);
+      add_figure (group, solution->name, counts, share,
+                  cosell_advice_list_new (solution->deals, NULL, NULL), deals);
     }
   return group;
 }
@@ -133,7 +148,7 @@ add_count (AdwPreferencesGroup *group,
 {
   g_autofree char *count = g_strdup_printf ("%u", ids->len);
 
-  add_figure (group, title, subtitle, count, ids, deals);
+  add_figure (group, title, subtitle, count, cosell_advice_list_new (ids, NULL, NULL), deals);
 }
 
 /* H3 */
@@ -150,6 +165,9 @@ overdue (const CosellAdvice *advice, GPtrArray *deals)
   else
     add_count (group, _ ("Open deals past their close date"),
                _ ("Give them a new date, or mark them as won or lost."), advice->overdue, deals);
+  if (advice->without_value->len > 0)
+    add_count (group, _ ("Open deals without a value"), _ ("Say what they may be worth."),
+               advice->without_value, deals);
   return group;
 }
 
@@ -188,7 +206,8 @@ campaigns (const CosellAdvice *advice, GPtrArray *deals)
                            campaign->deals->len);
       g_autofree char *value = cosell_format_money (campaign->value, campaign->currency);
 
-      add_figure (group, campaign->campaign, won, value, campaign->deals, deals);
+      add_figure (group, campaign->campaign, won, value,
+                  cosell_advice_list_new (campaign->deals, NULL, NULL), deals);
     }
   return group;
 }

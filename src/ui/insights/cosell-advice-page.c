@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/deal/cosell-deal-page.h"
 #include "ui/deal/cosell-deal-parts.h"
 #include "ui/insights/cosell-advice-deals.h"
 #include "ui/insights/cosell-advice-groups.h"
@@ -12,6 +13,7 @@
 /*  GtkBox → AdwHeaderBar
  *         → GtkStack → "figures": AdwPreferencesPage of cosell-advice-groups
  *                    → "deals":   CosellAdviceDeals
+ *                    → "deal":    CosellDealPage, which has a header bar of its own
  *                    → "problem": AdwStatusPage */
 struct _CosellAdvicePage
 {
@@ -20,15 +22,17 @@ struct _CosellAdvicePage
   CosellSession *session;    /* (owned) */
   GCancellable *cancellable; /* (owned) (nullable): a reading under way */
   guint settle_source;
-  GPtrArray *lists; /* (owned) of GArray: the deals behind the rows */
+  GPtrArray *lists; /* (owned) of CosellAdviceList: the deals behind the rows */
   char *shown;      /* (owned) (nullable): the figures on the screen, as JSON */
 
   GtkWidget *box;
+  GtkWidget *header;
   GtkWidget *back;
   AdwWindowTitle *title;
   GtkStack *stack;
   GtkWidget *figures;
   GtkWidget *deals;
+  CosellDealPage *deal_page; /* (unowned) (nullable) in stack */
   AdwStatusPage *problem;
 };
 
@@ -38,9 +42,34 @@ enum
 {
   CLOSED,
   DEAL_OPENED,
+  TOAST,
+  DRAFT_MADE,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
+
+/* --- where one is --- */
+
+static gboolean
+is_at_deal (CosellAdvicePage *self)
+{
+  return self->deal_page != NULL &&
+         gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->deal_page);
+}
+
+/* On the deals behind a figure, or on one of them. */
+static gboolean
+stands_in_deals (CosellAdvicePage *self)
+{
+  return is_at_deal (self) || gtk_stack_get_visible_child (self->stack) == self->deals;
+}
+
+static void
+show_child (CosellAdvicePage *self, GtkWidget *child)
+{
+  gtk_stack_set_visible_child (self->stack, child);
+  gtk_widget_set_visible (self->header, !is_at_deal (self));
+}
 
 /* --- reading --- */
 
@@ -62,7 +91,7 @@ show_figures (CosellAdvicePage *self, const CosellAdvice *advice)
   for (guint i = 0; i < groups->len; i++)
     adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->figures), g_ptr_array_index (groups, i));
   gtk_stack_add_child (self->stack, self->figures);
-  if (gtk_stack_get_visible_child (self->stack) != self->deals)
+  if (!stands_in_deals (self))
     gtk_stack_set_visible_child (self->stack, self->figures);
   if (old != NULL)
     gtk_stack_remove (self->stack, old);
@@ -124,7 +153,7 @@ show_root (CosellAdvicePage *self)
 {
   adw_window_title_set_title (self->title, _ ("Advice"));
   if (self->figures != NULL)
-    gtk_stack_set_visible_child (self->stack, self->figures);
+    show_child (self, self->figures);
 }
 
 static void
@@ -140,8 +169,19 @@ show_action (GtkWidget *widget, const char *name, GVariant *parameter)
   cosell_advice_deals_show (COSELL_ADVICE_DEALS (self->deals), title,
                             g_ptr_array_index (self->lists, index));
   adw_window_title_set_title (self->title, title);
-  gtk_stack_set_visible_child (self->stack, self->deals);
-  gtk_widget_grab_focus (self->deals);
+  show_child (self, self->deals);
+  cosell_advice_deals_focus (COSELL_ADVICE_DEALS (self->deals), 0);
+}
+
+static void
+show_deals (CosellAdvicePage *self)
+{
+  CosellDeal *deal = cosell_deal_page_get_deal (self->deal_page);
+  gint64 id = deal != NULL ? cosell_deal_get_id (deal) : 0;
+
+  show_child (self, self->deals);
+  cosell_deal_page_set_deal (self->deal_page, NULL);
+  cosell_advice_deals_focus (COSELL_ADVICE_DEALS (self->deals), id);
 }
 
 void
@@ -149,7 +189,9 @@ cosell_advice_page_go_back (CosellAdvicePage *self)
 {
   g_return_if_fail (COSELL_IS_ADVICE_PAGE (self));
 
-  if (gtk_stack_get_visible_child (self->stack) == self->deals)
+  if (is_at_deal (self))
+    show_deals (self);
+  else if (stands_in_deals (self))
     show_root (self);
   else
     g_signal_emit (self, signals[CLOSED], 0);
@@ -162,9 +204,74 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+deal_closed_cb (CosellDealPage *page, CosellAdvicePage *self)
+{
+  cosell_advice_page_go_back (self);
+}
+
+static void
+deal_toast_cb (CosellDealPage *page, AdwToast *toast, CosellAdvicePage *self)
+{
+  g_signal_emit (self, signals[TOAST], 0, toast);
+}
+
+static void
+deal_draft_made_cb (CosellDealPage *page, gint64 draft, CosellAdvicePage *self)
+{
+  g_signal_emit (self, signals[DRAFT_MADE], 0, draft);
+}
+
+static void
+make_deal_page (CosellAdvicePage *self)
+{
+  if (self->deal_page != NULL)
+    return;
+  self->deal_page = COSELL_DEAL_PAGE (cosell_deal_page_new (self->session));
+  cosell_deal_page_set_folded (self->deal_page, TRUE); /* it stands alone */
+  g_signal_connect_object (self->deal_page, "closed", G_CALLBACK (deal_closed_cb), self, 0);
+  g_signal_connect_object (self->deal_page, "toast", G_CALLBACK (deal_toast_cb), self, 0);
+  g_signal_connect_object (self->deal_page, "draft-made", G_CALLBACK (deal_draft_made_cb), self, 0);
+  gtk_stack_add_child (self->stack, GTK_WIDGET (self->deal_page));
+}
+
+static void
+open_deal (CosellAdvicePage *self, gint64 id)
+{
+  g_autoptr (CosellDeal) deal = cosell_session_dup_deal (self->session, id);
+
+  if (deal == NULL)
+    return;
+  make_deal_page (self);
+  cosell_deal_page_set_deal (self->deal_page, deal);
+  show_child (self, GTK_WIDGET (self->deal_page));
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->deal_page)) == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->deal_page), GTK_DIR_TAB_FORWARD);
+  g_signal_emit (self, signals[DEAL_OPENED], 0, id);
+}
+
+static void
 deal_opened_cb (CosellAdviceDeals *deals, gint64 id, CosellAdvicePage *self)
 {
-  g_signal_emit (self, signals[DEAL_OPENED], 0, id);
+  open_deal (self, id);
+}
+
+/* From deal to deal, as in the lists of the window. */
+static gboolean
+step_cb (GtkWidget *widget, GVariant *args, gpointer unused)
+{
+  CosellAdvicePage *self = COSELL_ADVICE_PAGE (widget);
+  CosellDeal *deal;
+  gint64 id;
+
+  if (!is_at_deal (self))
+    return FALSE;
+  deal = cosell_deal_page_get_deal (self->deal_page);
+  id = cosell_advice_deals_step (COSELL_ADVICE_DEALS (self->deals),
+                                 deal != NULL ? cosell_deal_get_id (deal) : 0,
+                                 g_variant_get_int32 (args));
+  if (id != 0)
+    open_deal (self, id);
+  return TRUE;
 }
 
 /* --- life --- */
@@ -206,34 +313,39 @@ cosell_advice_page_class_init (CosellAdvicePageClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 0);
   signals[DEAL_OPENED] = g_signal_new ("deal-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[TOAST] = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, ADW_TYPE_TOAST);
+  signals[DRAFT_MADE] = g_signal_new ("draft-made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   gtk_widget_class_install_action (widget_class, "advice.show", "(su)", show_action);
   gtk_widget_class_install_action (widget_class, "advice.back", NULL, back_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "advice.back",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "advice.back", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, GDK_ALT_MASK, step_cb, "i", 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, GDK_ALT_MASK, step_cb, "i", -1);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 make_header (CosellAdvicePage *self)
 {
-  GtkWidget *header = adw_header_bar_new ();
-
+  self->header = adw_header_bar_new ();
   self->back = gtk_button_new_from_icon_name ("go-previous-symbolic");
   gtk_widget_set_tooltip_text (self->back, _ ("Back"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Back"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->back), "advice.back");
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->back);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (self->header), self->back);
   self->title = ADW_WINDOW_TITLE (adw_window_title_new (_ ("Advice"), ""));
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
-  gtk_box_append (GTK_BOX (self->box), header);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (self->header), GTK_WIDGET (self->title));
+  gtk_box_append (GTK_BOX (self->box), self->header);
 }
 
 static void
 cosell_advice_page_init (CosellAdvicePage *self)
 {
-  self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_advice_list_free);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   make_header (self);
@@ -263,4 +375,12 @@ cosell_advice_page_new (CosellSession *session)
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+cosell_advice_page_get_deal_page (CosellAdvicePage *self)
+{
+  g_return_val_if_fail (COSELL_IS_ADVICE_PAGE (self), NULL);
+
+  return (GtkWidget *) self->deal_page;
 }

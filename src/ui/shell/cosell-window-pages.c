@@ -5,6 +5,7 @@
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/insights/cosell-advice-page.h"
 #include "ui/outbox/cosell-outbox-page.h"
+#include "ui/shell/cosell-application.h"
 
 #define ADVICE "advice"
 #define OUTBOX "outbox"
@@ -21,11 +22,26 @@ advice_closed_cb (CosellAdvicePage *page, CosellWindow *window)
   show_deals (GTK_WIDGET (page));
 }
 
+/* What is to be told about it was seen. */
 static void
 advice_deal_opened_cb (CosellAdvicePage *page, gint64 deal, CosellWindow *window)
 {
-  show_deals (GTK_WIDGET (page));
-  cosell_window_open_deal (window, deal);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
+
+  if (COSELL_IS_APPLICATION (application))
+    cosell_application_deal_seen (COSELL_APPLICATION (application), deal);
+}
+
+static void
+advice_toast_cb (CosellAdvicePage *page, AdwToast *toast, CosellWindow *window)
+{
+  cosell_window_replace_toast (window, toast);
+}
+
+static void
+advice_draft_made_cb (CosellAdvicePage *page, gint64 draft, CosellWindow *window)
+{
+  cosell_window_open_deal (window, draft);
 }
 
 void
@@ -41,6 +57,8 @@ cosell_window_show_advice (CosellWindow *window, GtkStack *stack, CosellSession 
 
       g_signal_connect_object (page, "closed", G_CALLBACK (advice_closed_cb), window, 0);
       g_signal_connect_object (page, "deal-opened", G_CALLBACK (advice_deal_opened_cb), window, 0);
+      g_signal_connect_object (page, "toast", G_CALLBACK (advice_toast_cb), window, 0);
+      g_signal_connect_object (page, "draft-made", G_CALLBACK (advice_draft_made_cb), window, 0);
       gtk_stack_add_named (stack, page, ADVICE);
     }
   gtk_stack_set_visible_child_name (stack, ADVICE);
@@ -126,10 +144,27 @@ cosell_window_page_shown (GtkStack *stack)
 gboolean
 cosell_window_close_page (GtkStack *stack)
 {
-  if (g_str_equal (cosell_window_page_shown (stack), "main"))
+  const char *shown = cosell_window_page_shown (stack);
+
+  if (g_str_equal (shown, "main"))
     return FALSE;
-  gtk_stack_set_visible_child_name (stack, "main");
+  if (g_str_equal (shown, ADVICE)) /* it has places of its own to go back to */
+    cosell_advice_page_go_back (COSELL_ADVICE_PAGE (gtk_stack_get_visible_child (stack)));
+  else
+    gtk_stack_set_visible_child_name (stack, "main");
   return TRUE;
+}
+
+GtkWidget *
+cosell_window_page_get_deal (GtkStack *stack)
+{
+  GtkWidget *page;
+
+  if (!g_str_equal (cosell_window_page_shown (stack), ADVICE))
+    return NULL;
+  page =
+      cosell_advice_page_get_deal_page (COSELL_ADVICE_PAGE (gtk_stack_get_visible_child (stack)));
+  return page != NULL && gtk_widget_get_mapped (page) ? page : NULL;
 }
 
 GtkWindow *

@@ -15,8 +15,11 @@ cosell_window_show_outbox (CosellWindow *window, GtkStack *stack, CosellSession 
 /* The page to stay on: one of those that are shown over the deals, else "main". (static) */
 const char *
 cosell_window_page_shown (GtkStack *stack);
-/* Goes back to the deals. Returns: FALSE when no such page was shown */
+/* Goes back to the deals, or a step within the page. Returns: FALSE when no such page was shown */
 gboolean
 cosell_window_close_page (GtkStack *stack);
+/* The CosellDealPage that such a page shows. (transfer none) (nullable) */
+GtkWidget *
+cosell_window_page_get_deal (GtkStack *stack);
 
 G_END_DECLS

@@ -393,10 +393,13 @@ toggle_favorite_action (GtkWidget *widget, const char *name, GVariant *parameter
 {
   CosellWindow *self = COSELL_WINDOW (widget);
   CosellDeal *deal = cosell_list_focus_get_deal (GTK_ROOT (self));
+  GtkWidget *page = cosell_window_page_get_deal (self->stack);
 
-  /* the row that has the focus, else the deal beside the list */
-  if (deal == NULL)
-    deal = cosell_deal_page_get_deal (self->deal_page);
+  /* the row that has the focus, else the deal that is on the screen */
+  if (page == NULL)
+    page = GTK_WIDGET (self->deal_page);
+  if (deal == NULL && gtk_widget_get_mapped (page))
+    deal = cosell_deal_page_get_deal (COSELL_DEAL_PAGE (page));
   if (deal != NULL)
     cosell_session_set_favorite_async (self->session, cosell_deal_get_id (deal),
                                        !cosell_deal_get_data (deal)->favorite, NULL,

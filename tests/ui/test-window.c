@@ -259,6 +259,7 @@ test_back_in_advice (Fixture *f, gconstpointer data)
 {
   GtkWidget *page;
   GtkWidget *row;
+  GtkWidget *deal_page;
 
   gtk_widget_activate_action (f->window, "win.advice", NULL);
   await_condition (has_advice, f);
@@ -269,16 +270,25 @@ test_back_in_advice (Fixture *f, gconstpointer data)
   ui_settle ();
   g_signal_emit_by_name (ui_get (page, COSELL_TYPE_DEAL_ROW, NULL), "opened");
   ui_settle ();
-  g_assert_false (deal_is_shown (f)); /* not in the list of the tab */
-  g_assert_true (
-      gtk_widget_get_mapped (cosell_advice_page_get_deal_page (COSELL_ADVICE_PAGE (page))));
+  /* not in the list of the tab */
+  deal_page = cosell_window_get_deal_page (COSELL_WINDOW (f->window));
+  g_assert_true (gtk_widget_is_ancestor (deal_page, page));
+  g_assert_true (gtk_widget_get_mapped (deal_page));
   gtk_widget_activate_action (f->window, "win.back", NULL);
+  g_assert_false (deal_is_shown (f));
   g_assert_nonnull (ui_find (page, COSELL_TYPE_DEAL_ROW, NULL));
   gtk_widget_activate_action (f->window, "win.back", NULL);
   ui_get (page, ADW_TYPE_ACTION_ROW, "Usual time until you accept");
   g_assert_true (gtk_widget_get_mapped (page));
   gtk_widget_activate_action (f->window, "win.back", NULL);
   g_assert_false (gtk_widget_get_mapped (page));
+
+  /* a notification leads to its deal from there, too */
+  gtk_widget_activate_action (f->window, "win.advice", NULL);
+  g_assert_true (gtk_widget_get_mapped (page));
+  cosell_window_open_deal (COSELL_WINDOW (f->window), app_find (f->app->session, "status=won"));
+  g_assert_false (gtk_widget_get_mapped (page));
+  g_assert_true (gtk_widget_get_mapped (cosell_window_get_deal_page (COSELL_WINDOW (f->window))));
 }
 
 /* --- a profile that is new --- */

@@ -164,7 +164,12 @@ cosell_window_open_deal (CosellWindow *self, gint64 id)
   if (cosell_deal_get_data (deal)->status == COSELL_DEAL_STATUS_DRAFT)
     cosell_window_open_assistant (self, id);
   else
-    show (self, deal, TRUE, TRUE);
+    {
+      /* what is shown over the deals makes room */
+      if (!g_str_equal (cosell_window_page_shown (self->stack), "main"))
+        gtk_stack_set_visible_child_name (self->stack, "main");
+      show (self, deal, TRUE, TRUE);
+    }
 }
 
 static void

@@ -393,11 +393,9 @@ toggle_favorite_action (GtkWidget *widget, const char *name, GVariant *parameter
 {
   CosellWindow *self = COSELL_WINDOW (widget);
   CosellDeal *deal = cosell_list_focus_get_deal (GTK_ROOT (self));
-  GtkWidget *page = cosell_window_page_get_deal (self->stack);
+  GtkWidget *page = cosell_window_get_deal_page (self);
 
   /* the row that has the focus, else the deal that is on the screen */
-  if (page == NULL)
-    page = GTK_WIDGET (self->deal_page);
   if (deal == NULL && gtk_widget_get_mapped (page))
     deal = cosell_deal_page_get_deal (COSELL_DEAL_PAGE (page));
   if (deal != NULL)
@@ -728,9 +726,12 @@ cosell_window_get_session (CosellWindow *self)
 GtkWidget *
 cosell_window_get_deal_page (CosellWindow *self)
 {
+  GtkWidget *over;
+
   g_return_val_if_fail (COSELL_IS_WINDOW (self), NULL);
 
-  return GTK_WIDGET (self->deal_page);
+  over = cosell_window_page_get_deal (self->stack);
+  return over != NULL ? over : GTK_WIDGET (self->deal_page);
 }
 
 void

@@ -36,7 +36,8 @@ cosell_window_get_session (CosellWindow *self); /* (transfer none) (nullable) on
 /* Opens a deal beside the list (a draft in the assistant). */
 void
 cosell_window_open_deal (CosellWindow *self, gint64 deal);
-/* The CosellDealPage beside the list. (transfer none) */
+/* The CosellDealPage beside the list, or the one on the page that is shown over the deals.
+ * (transfer none) */
 GtkWidget *
 cosell_window_get_deal_page (CosellWindow *self);
 void

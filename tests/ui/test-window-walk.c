@@ -34,6 +34,15 @@ rows_are_there (gpointer data)
   return row != NULL && cosell_deal_row_get_deal (COSELL_DEAL_ROW (row)) != NULL;
 }
 
+static gboolean
+tab_is_filled (gpointer data)
+{
+  Fixture *f = data;
+  AdwViewStack *tabs = ADW_VIEW_STACK (ui_get (f->window, ADW_TYPE_VIEW_STACK, NULL));
+
+  return cosell_deals_view_is_settled (COSELL_DEALS_VIEW (adw_view_stack_get_visible_child (tabs)));
+}
+
 static void
 deal_changed_cb (CosellDealPage *page, GParamSpec *pspec, Fixture *f)
 {
@@ -463,7 +472,7 @@ test_drafts (Fixture *f, gconstpointer data)
 
   app_save_draft (f->app->session, 0, draft);
   cosell_window_show_tab (COSELL_WINDOW (f->window), COSELL_TAB_OUTBOUND);
-  await_condition (rows_are_there, f);
+  await_condition (tab_is_filled, f);
   gtk_widget_grab_focus (get_search (f));
   g_assert_true (ui_key (f->window, "Down"));
   ui_wait_shows (f->window, "A Draft");
@@ -472,6 +481,34 @@ test_drafts (Fixture *f, gconstpointer data)
   g_signal_emit_by_name (button, "clicked");
   gtk_window_close (GTK_WINDOW (ui_wait_window (COSELL_TYPE_ASSISTANT)));
   ui_wait_no_window (COSELL_TYPE_ASSISTANT);
+}
+
+static gboolean
+has_header (gpointer data)
+{
+  Fixture *f = data;
+
+  return ui_find (GSIZE_TO_POINTER ((gsize) f->wanted), ADW_TYPE_HEADER_BAR, NULL) != NULL;
+}
+
+/* Alone in a narrow window it has the way back. */
+static void
+test_draft_narrow (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CosellDraft) draft = app_complete_draft (FALSE);
+  gint64 id = app_save_draft (f->app->session, 0, draft);
+  GtkWidget *card;
+
+  cosell_window_show_tab (COSELL_WINDOW (f->window), COSELL_TAB_OUTBOUND);
+  await_condition (tab_is_filled, f);
+  g_assert_true (ui_key (f->window, "<Alt>Down"));
+  ui_wait_shows (f->window, "A Draft");
+  card = gtk_widget_get_ancestor (ui_get (f->window, GTK_TYPE_BUTTON, "_Go On with It"),
+                                  ADW_TYPE_STATUS_PAGE);
+  f->wanted = GPOINTER_TO_SIZE (gtk_widget_get_parent (card));
+  await_condition (has_header, f);
+  gtk_widget_activate_action (f->window, "win.back", NULL);
+  wait_row (f, id);
 }
 
 int
@@ -494,6 +531,7 @@ main (int argc, char **argv)
   ADD ("/window/walk/escape", 1200, set_up, test_escape);
   ADD ("/window/walk/narrow", 600, set_up, test_narrow);
   ADD ("/window/walk/drafts", 1200, set_up, test_drafts);
+  ADD ("/window/walk/draft-narrow", 600, set_up, test_draft_narrow);
 #undef ADD
   return g_test_run ();
 }

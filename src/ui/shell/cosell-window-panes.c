@@ -48,6 +48,7 @@ update_panes (CosellWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->header), !alone);
   gtk_widget_set_visible (self->separator, shown);
   cosell_deal_page_set_folded (self->deal_page, folded);
+  gtk_widget_set_visible (self->draft_header, folded);
   for (guint i = 0; i < N_TABS; i++)
     g_object_set (self->views[i], "compact", shown && !folded, NULL);
 }
@@ -110,7 +111,7 @@ show_draft (CosellWindow *self, CosellDeal *deal)
   self->draft = cosell_deal_get_id (deal);
   cosell_deal_page_set_deal (self->deal_page, NULL);
   adw_status_page_set_description (self->draft_card, text);
-  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->draft_card));
+  gtk_stack_set_visible_child (self->pages, self->draft_page);
 }
 
 static void
@@ -270,7 +271,29 @@ make_draft_card (CosellWindow *self)
   gtk_widget_add_css_class (button, "suggested-action");
   g_signal_connect_object (button, "clicked", G_CALLBACK (draft_clicked_cb), self, 0);
   adw_status_page_set_child (ADW_STATUS_PAGE (card), button);
+  gtk_widget_set_vexpand (card, TRUE);
   return card;
+}
+
+/* Where it stands alone it has the way back, as the page of a deal has. */
+static GtkWidget *
+make_draft_page (CosellWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "win.back");
+  gtk_widget_set_tooltip_text (back, _ ("Back"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Back"),
+                                  -1);
+  self->draft_header = adw_header_bar_new ();
+  adw_header_bar_pack_start (ADW_HEADER_BAR (self->draft_header), back);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (self->draft_header),
+                                   adw_window_title_new ("", ""));
+  self->draft_card = ADW_STATUS_PAGE (make_draft_card (self));
+  gtk_box_append (GTK_BOX (box), self->draft_header);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->draft_card));
+  return box;
 }
 
 void
@@ -284,8 +307,8 @@ cosell_window_make_panes (CosellWindow *self)
   g_signal_connect_object (self->deal_page, "toast", G_CALLBACK (cosell_window_toast_cb), self, 0);
   g_signal_connect_object (self->deal_page, "draft-made", G_CALLBACK (deal_draft_made_cb), self, 0);
   gtk_stack_add_child (self->pages, GTK_WIDGET (self->deal_page));
-  self->draft_card = ADW_STATUS_PAGE (make_draft_card (self));
-  gtk_stack_add_child (self->pages, GTK_WIDGET (self->draft_card));
+  self->draft_page = make_draft_page (self);
+  gtk_stack_add_child (self->pages, self->draft_page);
   adw_bin_set_child (self->deal_pane, GTK_WIDGET (self->pages));
   cosell_pane_set_natural_width (self->deal_pane, DEAL_PANE_WIDTH);
   cosell_pane_set_natural_width (self->list_pane, LIST_PANE_WIDTH);

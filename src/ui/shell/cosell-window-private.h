@@ -21,7 +21,9 @@ struct _CosellWindow
   GtkWidget *views[N_TABS];
   CosellDealPage *deal_page; /* (unowned) in pages */
   GtkStack *pages;           /* (unowned) child of deal_pane: deal page or draft card */
-  AdwStatusPage *draft_card; /* (unowned) in pages */
+  GtkWidget *draft_page;     /* (unowned) in pages: header bar and card */
+  GtkWidget *draft_header;   /* (unowned) in draft_page */
+  AdwStatusPage *draft_card; /* (unowned) in draft_page */
   gint64 draft;              /* on the card */
   AdwToast *last_toast;      /* (owned) (nullable) */
   char *sign_in_problem;     /* (owned) (nullable): why the last sign-in of a new profile failed */

@@ -104,7 +104,7 @@ read_invited_at (GPtrArray *documents)
       json = cosell_json_parse (document->current, -1, NULL);
       created =
           cosell_json_dup_string (cosell_json_member (cosell_json_root (json), "createdDateTime"));
-      return cosell_time_parse (created, &instant) ? instant : COSELL_NO_TIME;
+      return cosell_time_parse_possible (created, &instant) ? instant : COSELL_NO_TIME;
     }
   return COSELL_NO_TIME;
 }

@@ -11,6 +11,10 @@
 #define FIRST_INSTANT (-G_GINT64_CONSTANT (62135596800) * G_USEC_PER_SEC)
 #define BEHIND_LAST_INSTANT (G_GINT64_CONSTANT (253402300800) * G_USEC_PER_SEC)
 
+/* 1990 and 2200 */
+#define FIRST_POSSIBLE (G_GINT64_CONSTANT (631152000) * G_USEC_PER_SEC)
+#define BEHIND_LAST_POSSIBLE (G_GINT64_CONSTANT (7258118400) * G_USEC_PER_SEC)
+
 /* Exactly count digits. Returns: -1 if there is anything else */
 static int
 read_digits (const char *at, int count)
@@ -132,6 +136,21 @@ cosell_time_parse (const char *text, gint64 *instant)
     return FALSE;
   *instant = value;
   return TRUE;
+}
+
+gboolean
+cosell_time_is_possible (gint64 instant)
+{
+  return instant >= FIRST_POSSIBLE && instant < BEHIND_LAST_POSSIBLE;
+}
+
+gboolean
+cosell_time_parse_possible (const char *text, gint64 *instant)
+{
+  if (cosell_time_parse (text, instant) && cosell_time_is_possible (*instant))
+    return TRUE;
+  *instant = COSELL_NO_TIME;
+  return FALSE;
 }
 
 /* NULL outside the years 1 to 9999; *microseconds is what the seconds leave. */

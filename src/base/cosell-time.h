@@ -12,6 +12,11 @@ G_BEGIN_DECLS
  * zone at all, which is taken as UTC. Digits beyond µs are cut. A bare date is midnight UTC.
  * Returns: TRUE and *instant, or FALSE (and *instant = COSELL_NO_TIME). NULL is FALSE. */
 gboolean cosell_time_parse (const char *text, gint64 *instant);
+/* Whether an instant can be one of a deal: what a service writes for "none" is the first or the last
+ * one that its language has. Years 1990 to 2199. */
+gboolean cosell_time_is_possible (gint64 instant);
+/* cosell_time_parse of what comes from outside: one that is not possible is none. */
+gboolean cosell_time_parse_possible (const char *text, gint64 *instant);
 /* "2026-11-22T08:00:00Z", with a fraction of up to six digits only when there is one.
  * Returns: (transfer full) (nullable): NULL for COSELL_NO_TIME */
 char *cosell_time_format (gint64 instant);

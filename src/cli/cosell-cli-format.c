@@ -44,8 +44,13 @@ char *
 cosell_cli_brief (CosellJsonValue value)
 {
   char *text = cosell_json_dup_scalar (value);
+  gint64 instant;
 
-  if (text != NULL || !cosell_json_is_present (value))
+  /* what the service writes for "no date" is none */
+  if (cosell_time_parse (text, &instant) && !cosell_time_is_possible (instant))
+    g_clear_pointer (&text, g_free);
+  if (text != NULL || !cosell_json_is_present (value) ||
+      cosell_json_kind (value) == COSELL_JSON_STRING)
     return text;
   if (cosell_json_kind (value) == COSELL_JSON_ARRAY)
     return g_strdup_printf (ngettext ("%u entry", "%u entries", cosell_json_length (value)),

@@ -62,7 +62,7 @@ status_of (CosellJsonValue half)
 static char *
 mark_of (CosellJsonValue half)
 {
-  g_autofree char *id = cosell_wire_text (half, "id");
+  g_autofree char *id = cosell_wire_id (half, "id");
   g_autofree char *updated = cosell_wire_text (half, "updatedDateTime");
 
   return g_strconcat (id != NULL ? id : "", " ", updated != NULL ? updated : "", NULL);

@@ -56,7 +56,7 @@ engagement_read (Engagement *self, const CosellHalf *halves, guint n_halves, gui
   int microsoft = cosell_engagement_find_microsoft (halves, n_halves, own);
 
   self->own = halves[own].referral;
-  self->owner = cosell_wire_text (self->own, "organizationId");
+  self->owner = cosell_wire_id (self->own, "organizationId");
   self->inviter = cosell_wire_inviter (self->own);
   if (microsoft >= 0)
     self->microsoft = halves[microsoft].referral;
@@ -247,7 +247,7 @@ derive_search_text (const CosellHalf *halves, guint n_halves, guint own, const C
   for (guint i = 0; i < n_halves; i++)
     {
       collect_elements (words, cosell_json_member (halves[i].referral, "team"), person);
-      collect (words, cosell_wire_text (halves[i].referral, "id"));
+      collect (words, cosell_wire_id (halves[i].referral, "id"));
       if (i != own)
         collect (words, cosell_wire_display (halves[i].referral, "organizationName"));
     }
@@ -289,8 +289,8 @@ take (char **place, char *text)
 static void
 derive_texts (CosellJsonValue referral, CosellDealData *data)
 {
-  take (&data->remote_id, cosell_wire_text (referral, "id"));
-  take (&data->engagement_id, cosell_wire_text (referral, "engagementId"));
+  take (&data->remote_id, cosell_wire_id (referral, "id"));
+  take (&data->engagement_id, cosell_wire_id (referral, "engagementId"));
   take (&data->name, cosell_wire_display (referral, "name"));
   take (&data->customer,
         cosell_wire_display (cosell_json_member (referral, "customerProfile"), "name"));

@@ -171,7 +171,7 @@ read_organization (CosellInvitation *self, CosellJsonValue referral)
     }
   else
     {
-      self->texts[PROP_ORGANIZATION_ID] = cosell_wire_text (referral, "organizationId");
+      self->texts[PROP_ORGANIZATION_ID] = cosell_wire_id (referral, "organizationId");
       self->texts[PROP_ORGANIZATION_NAME] = cosell_wire_display (referral, "organizationName");
     }
 }
@@ -228,7 +228,7 @@ cosell_invitation_new_from_referral (CosellJsonValue referral, CosellJsonValue o
   CosellJsonValue context = cosell_json_member (referral, "inviteContext");
 
   read_organization (self, referral);
-  self->texts[PROP_REMOTE_ID] = cosell_wire_text (referral, "id");
+  self->texts[PROP_REMOTE_ID] = cosell_wire_id (referral, "id");
   self->texts[PROP_VALUE] = cosell_wire_value (referral);
   self->texts[PROP_CURRENCY] = cosell_wire_currency (referral);
   self->texts[PROP_CLOSE_DATE] = cosell_wire_close_date (referral);

@@ -12,9 +12,9 @@ cosell_referral_read_head (CosellJsonValue referral, CosellReferralHead *head)
   g_return_if_fail (head != NULL);
 
   etag = cosell_json_member (referral, "eTag");
-  head->remote_id = cosell_wire_text (referral, "id");
-  head->engagement_id = cosell_wire_text (referral, "engagementId");
-  head->organization_id = cosell_wire_text (referral, "organizationId");
+  head->remote_id = cosell_wire_id (referral, "id");
+  head->engagement_id = cosell_wire_id (referral, "engagementId");
+  head->organization_id = cosell_wire_id (referral, "organizationId");
   head->etag = cosell_json_dup_string (etag);
   head->created_at = cosell_wire_instant (referral, "createdDateTime");
   head->updated_at = cosell_wire_instant (referral, "updatedDateTime");
@@ -37,7 +37,7 @@ cosell_wire_inviter (CosellJsonValue referral)
 {
   CosellJsonValue context = cosell_json_member (referral, "inviteContext");
 
-  return cosell_wire_text (cosell_json_member (context, "invitedBy"), "organizationId");
+  return cosell_wire_id (cosell_json_member (context, "invitedBy"), "organizationId");
 }
 
 char *
@@ -51,7 +51,7 @@ cosell_wire_addressee (CosellJsonValue referral)
   while (cosell_json_iter_next (&iter, NULL, &target))
     {
       g_autofree char *type = cosell_wire_text (target, "type");
-      g_autofree char *id = cosell_wire_text (target, "id");
+      g_autofree char *id = cosell_wire_id (target, "id");
 
       if (id == NULL || !cosell_wire_same (type, "BusinessProfileLocation"))
         continue;
@@ -80,7 +80,7 @@ is_sent_by_owner (CosellJsonValue referral, const char *owner)
 CosellRole
 cosell_referral_role (CosellJsonValue referral, const char *own_org)
 {
-  g_autofree char *owner = cosell_wire_text (referral, "organizationId");
+  g_autofree char *owner = cosell_wire_id (referral, "organizationId");
   g_autofree char *addressee = cosell_wire_addressee (referral);
 
   if (cosell_wire_same (owner, COSELL_MICROSOFT_ORG) ||
@@ -129,10 +129,10 @@ cosell_engagement_assign_roles_beside (CosellHalf *halves,
 
   g_return_if_fail (halves != NULL && row < n_halves);
 
-  row_owner = cosell_wire_text (halves[row].referral, "organizationId");
+  row_owner = cosell_wire_id (halves[row].referral, "organizationId");
   for (guint i = 0; i < n_halves; i++)
     {
-      g_autofree char *owner = cosell_wire_text (halves[i].referral, "organizationId");
+      g_autofree char *owner = cosell_wire_id (halves[i].referral, "organizationId");
 
       halves[i].role = cosell_referral_role (halves[i].referral, own_org);
       if (i == row)
@@ -153,7 +153,7 @@ cosell_engagement_assign_roles (CosellHalf *halves, guint n_halves, const char *
 
   for (guint i = 0; i < n_halves; i++)
     {
-      g_autofree char *owner = cosell_wire_text (halves[i].referral, "organizationId");
+      g_autofree char *owner = cosell_wire_id (halves[i].referral, "organizationId");
       gint64 age = age_key (halves[i].referral);
       int rank;
 

@@ -235,7 +235,7 @@ read_date (CosellJsonValue value)
   gint64 instant;
 
   if (text != NULL && cosell_time_parse (g_strstrip (text), &instant))
-    return cosell_time_format_date (instant);
+    return cosell_time_is_possible (instant) ? cosell_time_format_date (instant) : NULL;
   return g_steal_pointer (&text);
 }
 

@@ -119,7 +119,7 @@ says_the_rest (CosellJsonValue found, CosellJsonValue sent)
 static gboolean
 can_be_ours (CosellJsonValue found, const char *own_org, gint64 since, gboolean *certain)
 {
-  g_autofree char *owner = cosell_wire_text (found, "organizationId");
+  g_autofree char *owner = cosell_wire_id (found, "organizationId");
   g_autofree char *inviter = cosell_wire_inviter (found);
   gint64 created = cosell_wire_instant (found, "createdDateTime");
 

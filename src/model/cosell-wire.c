@@ -1,6 +1,7 @@
 /* cosell-wire.c: tolerant reading of referral members */
 #include "model/cosell-wire.h"
 
+#include "base/cosell-guid.h"
 #include "base/cosell-time.h"
 #include "model/cosell-referral.h"
 
@@ -29,6 +30,14 @@ cosell_wire_text (CosellJsonValue object, const char *name)
 }
 
 char *
+cosell_wire_id (CosellJsonValue object, const char *name)
+{
+  g_autofree char *text = cosell_wire_text (object, name);
+
+  return !cosell_guid_is_nil (text) ? g_steal_pointer (&text) : NULL;
+}
+
+char *
 cosell_wire_display (CosellJsonValue object, const char *name)
 {
   g_autofree char *text = cosell_wire_text (object, name);
@@ -50,7 +59,7 @@ cosell_wire_instant (CosellJsonValue object, const char *name)
   g_autofree char *text = cosell_wire_text (object, name);
   gint64 instant;
 
-  return cosell_time_parse (text, &instant) ? instant : COSELL_NO_TIME;
+  return cosell_time_parse_possible (text, &instant) ? instant : COSELL_NO_TIME;
 }
 
 static gboolean

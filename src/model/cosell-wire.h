@@ -13,13 +13,16 @@ G_BEGIN_DECLS
  * Returns: (transfer full) (nullable) */
 char *
 cosell_wire_text (CosellJsonValue object, const char *name);
-/* The same with the XML entities decoded that the service leaves in names (contract, gotcha 13). */
+/* The same for an ID of the service: the GUID of zeros alone is none. */
+char *
+cosell_wire_id (CosellJsonValue object, const char *name);
+/* cosell_wire_text with the XML entities decoded that the service leaves in names (contract, gotcha 13). */
 char *
 cosell_wire_display (CosellJsonValue object, const char *name);
 /* A member's bytes of text untrimmed, "" for what is no text. Returns: (transfer full) */
 char *
 cosell_wire_string (CosellJsonValue object, const char *name);
-/* µs UTC or COSELL_NO_TIME */
+/* µs UTC or COSELL_NO_TIME, which an instant that cannot be (cosell_time_is_possible) is as well */
 gint64
 cosell_wire_instant (CosellJsonValue object, const char *name);
 /* true, or a text that says so */

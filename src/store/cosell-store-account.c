@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-guid.h"
 #include "store/cosell-store-private.h"
 
 char *
@@ -130,7 +131,7 @@ organization_of_me (const char *json)
     {
       char *id = cosell_json_dup_string (cosell_json_pointer (cosell_json_root (me), places[i]));
 
-      if (id != NULL && *id != '\0')
+      if (id != NULL && *id != '\0' && !cosell_guid_is_nil (id))
         return id;
       g_free (id);
     }

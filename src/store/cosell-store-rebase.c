@@ -62,7 +62,7 @@ describe_value (const char *path, const char *json)
   if (g_str_has_suffix (path, "DateTime") && cosell_time_parse (text, &instant))
     {
       g_free (text);
-      text = cosell_time_format_date (instant);
+      text = cosell_time_is_possible (instant) ? cosell_time_format_date (instant) : g_strdup ("");
     }
   if (*text == '\0')
     return g_strdup (_ ("nothing"));

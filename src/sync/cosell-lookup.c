@@ -44,16 +44,16 @@ cosell_lookup_is_created (const char *body, CosellOutboxOp op, const char *refer
   CosellRole role = cosell_referral_role (found_root, NULL);
   g_autofree char *sent_to = dup_invited (sent_root);
   g_autofree char *found_to = dup_invited (found_root);
-  g_autofree char *owner = dup_member (found_root, "organizationId");
-  g_autofree char *id = dup_member (found_root, "id");
+  g_auto (CosellReferralHead) head = { NULL };
 
-  if (sent == NULL || id == NULL)
+  cosell_referral_read_head (found_root, &head);
+  if (sent == NULL || head.remote_id == NULL)
     return FALSE;
   if (op == COSELL_OUTBOX_OP_CREATE) /* a partner's half may look like one of its owner */
     return role == COSELL_ROLE_OWN && found_to == NULL;
   if (cosell_referral_role (sent_root, NULL) == COSELL_ROLE_MICROSOFT)
     return role == COSELL_ROLE_MICROSOFT;
-  return same_id (sent_to, found_to) || same_id (sent_to, owner);
+  return same_id (sent_to, found_to) || same_id (sent_to, head.organization_id);
 }
 
 CosellSameDeal
@@ -88,6 +88,8 @@ char *
 cosell_lookup_dup_id (const char *referral)
 {
   g_autoptr (CosellJson) json = cosell_json_parse (referral, -1, NULL);
+  g_auto (CosellReferralHead) head = { NULL };
 
-  return dup_member (cosell_json_root (json), "id");
+  cosell_referral_read_head (cosell_json_root (json), &head);
+  return g_steal_pointer (&head.remote_id);
 }

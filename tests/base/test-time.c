@@ -157,6 +157,45 @@ test_dates (void)
   g_assert_cmpint (g_date_get_year (&date), ==, 2000);
 }
 
+/* B5: the first and last dates of .NET mean "none". */
+static void
+test_possible (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *formatted; /* NULL: none */
+  } rows[] = {
+    { "1990-01-01T00:00:00Z", "1990-01-01T00:00:00Z" },
+    { "2199-12-31T23:59:59.999999Z", "2199-12-31T23:59:59.999999Z" },
+    { "2026-11-22", "2026-11-22T00:00:00Z" },
+    { "1989-12-31T23:59:59.9999999Z", NULL },
+    { "2200-01-01T00:00:00Z", NULL },
+    { "0001-01-01T00:00:00Z", NULL },
+    { "0001-01-01T00:00:00", NULL },
+    { "0001-01-01T00:00:00.0000000+00:00", NULL },
+    { "0001-01-01T00:00:00+02:00", NULL },
+    { "0001-01-01t00:00:00z", NULL },
+    { "9999-12-31T23:59:59.9999999Z", NULL },
+    { "9999-12-31", NULL },
+    { "soon", NULL },
+    { NULL, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gint64 instant = 5;
+      g_autofree char *formatted = NULL;
+
+      g_test_message ("%s", rows[i].text);
+      g_assert_cmpint (cosell_time_parse_possible (rows[i].text, &instant), ==,
+                       rows[i].formatted != NULL);
+      g_assert_cmpint (cosell_time_is_possible (instant), ==, rows[i].formatted != NULL);
+      formatted = cosell_time_format (instant);
+      g_assert_cmpstr (formatted, ==, rows[i].formatted);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -166,5 +205,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/time/prefixes", test_prefixes);
   g_test_add_func ("/base/time/round-trip", test_round_trip);
   g_test_add_func ("/base/time/dates", test_dates);
+  g_test_add_func ("/time/possible", test_possible);
   return g_test_run ();
 }

@@ -98,6 +98,32 @@ static const DeriveCase cases[] = {
   { "A10/from-unknown-shared", "[{" OWN "," INCOMING "," SHARED "," NEW "}]",
     "type=co-sell;direction=inbound;p2p=false;sender=null" },
 
+  /* default values of .NET say nothing (B5, D4) */
+  { "D4/first-date-of-dotnet-is-none",
+    "[{" OWN "," INCOMING "," SHARED
+    "," BY ("msft") "," NEW "," CREATED ",'expirationDateTime':'0001-01-01T00:00:00Z'}]",
+    "status=received;expiresAt=2026-11-16T10:00:00Z" },
+  { "D4/last-date-of-dotnet-is-none",
+    "[{" OWN "," INCOMING "," SHARED
+    "," BY ("msft") "," NEW "," CREATED ",'expirationDateTime':'9999-12-31T23:59:59.9999999z'}]",
+    "expiresAt=2026-11-16T10:00:00Z" },
+  { "D4/no-date-at-all",
+    "[{" OWN "," NEW ",'createdDateTime':'0001-01-01T00:00:00',"
+    "'expirationDateTime':'0001-01-01T00:00:00+02:00'}]",
+    "expiresAt=null;createdAt=null" },
+  { "B5/impossible-dates-are-none",
+    "[{" OWN "," WON ",'createdDateTime':'1989-12-31T23:59:59Z',"
+    "'updatedDateTime':'9999-12-31T00:00:00Z','acceptedDateTime':'0001-01-01',"
+    "'closedDateTime':'2200-01-01T00:00:00Z',"
+    "'details':{'closingDateTime':'0001-01-01T00:00:00.0000000Z'}}]",
+    "createdAt=null;updatedAt=null;acceptedAt=null;closedAt=null;closeDate=null" },
+  { "B5/nil-guids-are-none",
+    "[{'id':'{00000000-0000-0000-0000-000000000000}',"
+    "'engagementId':'00000000-0000-0000-0000-000000000000',"
+    "'organizationId':'00000000000000000000000000000000'," ACTIVE
+    "," BY ("00000000-0000-0000-0000-000000000000") "}]",
+    "remoteId=null;engagementId=null;direction=outbound;sender=null" },
+
   /* B3 */
   { "B3/invited-by-us-but-incoming",
     "[{" OWN "," INCOMING "," INDEPENDENT "," VISIBLE "," BY ("ORG-OWN") "," ACTIVE "}]",

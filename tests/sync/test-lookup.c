@@ -91,7 +91,8 @@ test_id (void)
 
   g_assert_cmpstr (id, ==, "a-1");
   g_assert_null (cosell_lookup_dup_id ("{}"));
-  g_assert_null (cosell_lookup_dup_id ("{\"id\":7}"));
+  g_assert_null (cosell_lookup_dup_id ("{\"id\":[7]}"));
+  g_assert_null (cosell_lookup_dup_id ("{\"id\":\"00000000-0000-0000-0000-000000000000\"}"));
   g_assert_null (cosell_lookup_dup_id ("nonsense"));
 }
 

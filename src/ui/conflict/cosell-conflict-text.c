@@ -76,8 +76,8 @@ date_text (const char *json)
 
   if (text == NULL || !cosell_time_parse (text, &instant))
     return or_nothing (g_steal_pointer (&text));
-  date = cosell_time_format_date (instant);
-  return cosell_format_date (date);
+  date = cosell_time_is_possible (instant) ? cosell_time_format_date (instant) : NULL;
+  return or_nothing (date != NULL ? cosell_format_date (date) : NULL);
 }
 
 static char *

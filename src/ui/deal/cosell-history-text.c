@@ -72,17 +72,28 @@ scalar_text (const char *path, CosellJsonValue value)
   return g_steal_pointer (&text);
 }
 
+/* What the service writes for "no date" is none. */
 static gboolean
-is_nothing (CosellJsonValue value)
+is_no_date (const char *path, CosellJsonValue value)
 {
-  return !cosell_json_is_present (value) || cosell_json_string_equal (value, "") ||
+  g_autofree char *text = cosell_json_dup_string (value);
+  gint64 instant;
+
+  return g_str_has_suffix (path, "DateTime") && cosell_time_parse (text, &instant) &&
+         !cosell_time_is_possible (instant);
+}
+
+static gboolean
+is_nothing (const char *path, CosellJsonValue value)
+{
+  return !cosell_json_is_present (value) || is_no_date (path, value) || cosell_json_string_equal (value, "") ||
          (cosell_json_kind (value) == COSELL_JSON_ARRAY && cosell_json_length (value) == 0);
 }
 
 char *
 cosell_history_text_value (const char *path, CosellJsonValue value)
 {
-  if (is_nothing (value))
+  if (is_nothing (path, value))
     return g_strdup (C_ ("value", "nothing"));
   switch (cosell_json_kind (value))
     {
@@ -151,7 +162,7 @@ cosell_history_text_change (const char *path, CosellJsonValue old, CosellJsonVal
   if (cosell_json_kind (old) == COSELL_JSON_ARRAY || cosell_json_kind (value) == COSELL_JSON_ARRAY)
     return set_change_text (path, old, value);
   to = cosell_history_text_value (path, value);
-  if (is_nothing (old))
+  if (is_nothing (path, old))
     return g_steal_pointer (&to);
   from = cosell_history_text_value (path, old);
   /* Translators: a value before and after a change */

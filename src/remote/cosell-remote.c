@@ -1,6 +1,8 @@
 /* cosell-remote.c: the interface to the service, its answers and its errors */
 #include "remote/cosell-remote.h"
 
+#include <glib/gi18n-lib.h>
+
 typedef struct
 {
   gint64 retry_after;
@@ -84,6 +86,15 @@ cosell_remote_error_new (CosellRemoteError code,
   priv->retry_after = MAX (retry_after, 0);
   priv->unknown = unknown;
   return error;
+}
+
+GError *
+cosell_remote_error_new_cut (void)
+{
+  return cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
+                                  _ ("The service broke off its list: how it goes on cannot be "
+                                     "read. What came before was stored, but deals or changes may "
+                                     "be missing here. Try again later."));
 }
 
 void

@@ -36,6 +36,8 @@ gboolean cosell_remote_error_may_be_under_way (const GError *error);
 /* For raising errors of this domain with their extra members. */
 GError *cosell_remote_error_new (CosellRemoteError code, gint64 retry_after, gboolean unknown,
                                  const char *message);
+/* PROTOCOL: a page is cut, so the list is not complete. (transfer full) */
+GError *cosell_remote_error_new_cut (void);
 /* A gateway waited in vain; counts only when the outcome is unknown. */
 void cosell_remote_error_set_under_way (GError *error);
 
@@ -47,8 +49,10 @@ typedef struct
 {
   GPtrArray *referrals; /* of char *: the elements byte for byte */
   GArray *updated;      /* of gint64: updatedDateTime of each, COSELL_NO_TIME when unreadable */
-  guint skipped;        /* elements that were broken, or no objects */
+  guint skipped;        /* elements that were broken, no objects, or without an id */
   char *next;           /* (nullable) token for the next page: a query string, never a URL */
+  gboolean cut;         /* something follows that cannot be asked for; next is NULL then */
+  gsize bytes;          /* of what it was read from */
 } CosellRemotePage;
 void cosell_remote_page_free (CosellRemotePage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellRemotePage, cosell_remote_page_free)

@@ -50,5 +50,8 @@ gboolean cosell_store_load_clock (CosellStore *self, GError **error);
 gboolean cosell_store_adopt_clock (CosellStore *self, GError **error);
 /* FALSE when the service has said nothing since the start: the computer's clock may have been set. */
 gboolean cosell_store_is_clock_sure (CosellStore *self);
+/* P14: whether a stamp of the service (COSELL_NO_TIME: no) lies ahead of its own time, more than what
+ * is known of that may be wrong. Nothing may be concluded from such a stamp. */
+gboolean cosell_store_is_ahead (CosellStore *self, gint64 instant);
 
 G_END_DECLS

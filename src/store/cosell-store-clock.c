@@ -5,6 +5,7 @@
 #include "store/cosell-store-private.h"
 
 #define META_OFFSET "clock-offset" /* µs that the service is ahead of this computer */
+#define SLACK (5 * G_TIME_SPAN_SECOND) /* that much may be wrong with what is known of it */
 #define STEADY (2 * G_TIME_SPAN_SECOND)
 
 static gboolean
@@ -116,4 +117,10 @@ cosell_store_is_clock_sure (CosellStore *self)
   CosellServiceClock *clock = get_clock (self);
 
   return clock == NULL || cosell_service_clock_is_confirmed (clock);
+}
+
+gboolean
+cosell_store_is_ahead (CosellStore *self, gint64 instant)
+{
+  return instant != COSELL_NO_TIME && instant > cosell_store_now (self) + SLACK;
 }

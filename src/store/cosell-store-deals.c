@@ -7,6 +7,7 @@
 #include "model/cosell-actions.h"
 #include "model/cosell-outbox-plan.h"
 #include "model/cosell-registration-entry.h"
+#include "store/cosell-store-account.h"
 #include "store/cosell-store-private.h"
 
 void
@@ -68,6 +69,15 @@ require_referral (CosellStore *self, gint64 referral, GError **error)
 }
 
 /* ---- from the service ---- */
+
+/* P14: a stamp ahead of the service's own time says nothing of what is older or newer: what comes
+ * with a right one afterwards would look old until then. */
+static void
+distrust_future (CosellStore *self, CosellReferralHead *head)
+{
+  if (cosell_store_is_ahead (self, head->updated_at))
+    head->updated_at = COSELL_NO_TIME;
+}
 
 /* A list element may come without eTag; the one that belongs to the same state is still good. */
 static char *
@@ -215,6 +225,15 @@ cosell_store_adopt (CosellStore *self,
   return cosell_store_learn (self, old_current, row->current, row->updated_at, error);
 }
 
+/* Whether it belongs to another engagement than its row says: an older program read it otherwise. */
+static gboolean
+is_misplaced (const CosellReferralRow *row, const CosellReferralHead *head)
+{
+  g_autofree char *key = cosell_store_engagement_key (head->engagement_id, row->remote_id);
+
+  return !g_str_equal (key, row->engagement);
+}
+
 static gboolean
 put_known (CosellStore *self,
            CosellReferralRow *row,
@@ -228,9 +247,10 @@ put_known (CosellStore *self,
   if (!cosell_store_mark_visible (self, row, error))
     return FALSE;
   if (row->updated_at != COSELL_NO_TIME && head->updated_at != COSELL_NO_TIME &&
-      head->updated_at < row->updated_at)
+      head->updated_at < row->updated_at && !cosell_store_is_ahead (self, row->updated_at))
     return TRUE;
-  if (g_strcmp0 (chosen, row->etag) == 0 && g_strcmp0 (text, row->base) == 0)
+  if (g_strcmp0 (chosen, row->etag) == 0 && g_strcmp0 (text, row->base) == 0 &&
+      !is_misplaced (row, head))
     return TRUE;
   return cosell_store_adopt (self, row, text, head, chosen, NULL, TRUE, error);
 }
@@ -250,12 +270,13 @@ cosell_store_put_referral (CosellStore *self, const char *text, const char *etag
   if (doc == NULL)
     return FALSE;
   cosell_referral_read_head (cosell_json_root (doc), &head);
-  if (head.remote_id == NULL || *head.remote_id == '\0')
+  if (head.remote_id == NULL)
     {
-      /* B5: it cannot be told from others, so it cannot be kept, but the pull goes on. */
-      g_message ("The service sent a referral without an id; it was left out.");
-      return TRUE;
+      g_set_error_literal (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND,
+                           "a referral without an id cannot be told from others");
+      return FALSE;
     }
+  distrust_future (self, &head);
   row = cosell_store_load_remote (self, head.remote_id, &local);
   if (local != NULL)
     {

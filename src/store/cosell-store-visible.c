@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
+#include "store/cosell-store-account.h"
 #include "store/cosell-store-private.h"
 
 /* What is on its way is left alone: its own answer tells what became of it. */
@@ -111,8 +112,11 @@ compare (CosellStore *self,
   *newer = TRUE;
   if (step == COSELL_STEP_ROW)
     {
+      gint64 known = cosell_statement_time (statement, 1);
+
       *referral = cosell_statement_int (statement, 0);
-      *newer = updated == COSELL_NO_TIME || updated > cosell_statement_time (statement, 1) ||
+      *newer = updated == COSELL_NO_TIME || updated > known ||
+               cosell_store_is_ahead (self, known) ||
                cosell_statement_time (statement, 2) != COSELL_NO_TIME;
     }
   return step != COSELL_STEP_ERROR;
@@ -204,4 +208,23 @@ cosell_store_get_last_referral (CosellStore *self, gint64 *last, GError **error)
 
   statement = cosell_store_prepare (self, "SELECT coalesce(max(id), 0) FROM referral", error);
   return statement != NULL && cosell_statement_run_int (statement, 0, last, error);
+}
+
+gboolean
+cosell_store_has_misread (CosellStore *self, gboolean *misread, GError **error)
+{
+  g_autoptr (CosellStatement) statement = cosell_store_prepare (
+      self,
+      "SELECT EXISTS (SELECT 1 FROM referral WHERE invisible_since IS NULL AND engagement IN ("
+      "'00000000-0000-0000-0000-000000000000', '{00000000-0000-0000-0000-000000000000}', "
+      "'00000000000000000000000000000000'))",
+      error);
+  gint64 found = 0;
+
+  COSELL_STORE_WORKER (self);
+
+  if (statement == NULL || !cosell_statement_run_int (statement, 0, &found, error))
+    return FALSE;
+  *misread = found != 0;
+  return TRUE;
 }

@@ -7,6 +7,7 @@
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-visible.h"
 #include "sync/cosell-lookup.h"
+#include "sync/cosell-sync-page.h"
 
 CosellPushJob *
 cosell_push_job_new (CosellOutboxEntry *entry)
@@ -165,13 +166,21 @@ cosell_push_job_complete (CosellStore *store, gpointer data, GError **error)
          cosell_store_count_outbox (store, &job->counts, error);
 }
 
+/* What cannot be taken in is left out. */
+static gboolean
+take_text (CosellStore *store, CosellPushJob *job, GError **error)
+{
+  guint n_stored = 0, n_bad = 0;
+
+  return cosell_page_put (store, job->text, job->etag, &n_stored, &n_bad, error);
+}
+
 gboolean
 cosell_push_job_take_over (CosellStore *store, gpointer data, GError **error)
 {
   CosellPushJob *job = data;
 
-  return cosell_store_put_referral (store, job->text, job->etag, error) &&
-         cosell_store_count_outbox (store, &job->counts, error);
+  return take_text (store, job, error) && cosell_store_count_outbox (store, &job->counts, error);
 }
 
 /* A create: one of these referrals is what we made. Returns: (nullable) its text */
@@ -224,7 +233,7 @@ cosell_push_job_settle (CosellStore *store, gpointer data, GError **error)
   else if (job->until == COSELL_NO_TIME && !shelve (store, job, error))
     return FALSE;
   /* only now: what is marked sent is not rebased */
-  else if (job->text != NULL && !cosell_store_put_referral (store, job->text, job->etag, error))
+  else if (job->text != NULL && !take_text (store, job, error))
     return FALSE;
   return cosell_store_count_outbox (store, &job->counts, error);
 }

@@ -8,9 +8,6 @@
 #include "sync/cosell-lookup.h"
 #include "sync/cosell-sync-sweep.h"
 
-/* A stamp that is further ahead than any clock is wrong would hide every change until then. */
-#define FUTURE_LIMIT (31 * G_TIME_SPAN_DAY)
-
 CosellPageJob *
 cosell_page_job_new (GPtrArray *pages, const CosellWalk *walk, const char *next)
 {
@@ -30,7 +27,8 @@ cosell_page_job_free (CosellPageJob *self)
   g_free (self);
 }
 
-/* What stands exactly at the cursor comes with every pull; mostly it is what we have. */
+/* What stands exactly at the cursor, or ahead of the service's time, comes with every pull; mostly
+ * it is what we have. */
 static gboolean
 is_known (CosellStore *store, const char *text)
 {
@@ -46,6 +44,15 @@ is_known (CosellStore *store, const char *text)
       if (g_strcmp0 (document->base, text) == 0)
         return TRUE;
     }
+  return FALSE;
+}
+
+gboolean
+cosell_page_lacks_stamps (const CosellRemotePage *page)
+{
+  for (guint i = 0; i < page->updated->len; i++)
+    if (g_array_index (page->updated, gint64, i) == COSELL_NO_TIME)
+      return TRUE;
   return FALSE;
 }
 
@@ -74,13 +81,14 @@ is_fatal (const GError *error)
 gboolean
 cosell_page_put (CosellStore *store,
                  const char *text,
+                 const char *etag,
                  guint *n_stored,
                  guint *n_bad,
                  GError **error)
 {
   g_autoptr (GError) why = NULL;
 
-  if (cosell_store_put_referral (store, text, NULL, &why))
+  if (cosell_store_put_referral (store, text, etag, &why))
     {
       *n_stored += 1;
       return TRUE;
@@ -109,9 +117,9 @@ is_wanted (CosellStore *store,
   g_autofree char *id = NULL;
 
   *wanted = TRUE;
-  if (job->walk.cursor == COSELL_NO_TIME || updated == COSELL_NO_TIME || updated > job->walk.cursor)
+  if (job->walk.cursor == COSELL_NO_TIME || updated == COSELL_NO_TIME)
     return TRUE;
-  if (updated == job->walk.cursor)
+  if (updated >= job->walk.cursor)
     {
       *wanted = !is_known (store, text);
       return TRUE;
@@ -134,7 +142,7 @@ store_element (CosellStore *store,
   if (!is_wanted (store, job, text, updated, &wanted, error))
     return FALSE;
   if (wanted)
-    return cosell_page_put (store, text, &job->n_stored, &job->n_bad, error);
+    return cosell_page_put (store, text, NULL, &job->n_stored, &job->n_bad, error);
   job->n_unchanged++;
   return TRUE;
 }
@@ -149,18 +157,27 @@ plan_sweep (CosellStore *store, const CosellPageJob *job, GError **error)
   return job->walk.cursor != COSELL_NO_TIME || cosell_sweep_note_done (store, error);
 }
 
+/* When the pass began, by what is known of the service's time now: it may have been judged by a
+ * clock that was wrong then. */
+static gint64
+true_beginning (CosellStore *store, const CosellPageJob *job)
+{
+  CosellClock *clock = cosell_store_get_clock (store);
+
+  return cosell_clock_now (clock) - (cosell_clock_elapsed (clock) - job->began_at);
+}
+
 static gboolean
 complete_pass (CosellStore *store, CosellPageJob *job, GError **error)
 {
-  gint64 now = cosell_clock_now (cosell_store_get_clock (store));
-  gint64 cursor = MIN (job->walk.newest, now + FUTURE_LIMIT);
+  gint64 cursor = job->walk.newest;
   g_autofree char *text = NULL;
 
   if (!plan_sweep (store, job, error))
     return FALSE;
   if (job->walk.cursor == COSELL_NO_TIME && !cosell_store_update_own_organization (store, error))
     return FALSE;
-  if (cursor == COSELL_NO_TIME ||
+  if (cursor == COSELL_NO_TIME || cursor > true_beginning (store, job) ||
       (job->walk.cursor != COSELL_NO_TIME && cursor <= job->walk.cursor))
     return TRUE;
   text = cosell_time_format (cursor);
@@ -172,11 +189,15 @@ cosell_page_job_store (CosellStore *store, gpointer data, GError **error)
 {
   CosellPageJob *job = data;
 
+  if (!cosell_store_adopt_clock (store, error)) /* stamps are judged by it */
+    return FALSE;
   for (guint i = 0; i < job->pages->len; i++)
     {
       const CosellRemotePage *page = g_ptr_array_index (job->pages, i);
 
-      if (page->skipped > 0 && !cosell_sweep_note_wanted (store, error))
+      job->n_bad += page->skipped;
+      if ((page->skipped > 0 || cosell_page_lacks_stamps (page)) &&
+          !cosell_sweep_note_wanted (store, error))
         return FALSE;
       for (guint j = 0; j < page->referrals->len; j++)
         {
@@ -185,5 +206,5 @@ cosell_page_job_store (CosellStore *store, gpointer data, GError **error)
         }
     }
   return cosell_store_set_walk (store, COSELL_WALK_PULL, &job->walk, error) &&
-         (job->walk.next != NULL || complete_pass (store, job, error));
+         (!job->complete || complete_pass (store, job, error));
 }

@@ -9,12 +9,13 @@ G_BEGIN_DECLS
 typedef struct
 {
   GPtrArray *pages; /* (owned) of CosellRemotePage, in order */
-  CosellWalk walk; /* (owned) the pass up to these pages; without next it is complete with them, and
-                    * its newest stamp becomes the cursor */
+  CosellWalk walk; /* (owned) the pass up to these pages */
+  gboolean complete; /* with them: its newest stamp becomes the cursor */
+  gint64 began_at;   /* when the pass began, by cosell_clock_elapsed */
   gboolean resumed;  /* the pass broke off once: it may have missed what moved meanwhile */
   guint n_stored;    /* out */
   guint n_unchanged; /* out: came again, are what we have */
-  guint n_bad;       /* out: could not be taken in */
+  guint n_bad;       /* out: were broken, or could not be taken in */
 } CosellPageJob;
 
 /* Takes the pages and a copy of walk; next: (nullable) query of the page behind them. */
@@ -26,11 +27,17 @@ cosell_page_job_free (CosellPageJob *self);
 gboolean
 cosell_page_job_store (CosellStore *store, gpointer data, GError **error);
 
-/* One element, when it is worth it; what cannot be taken in is counted and left out. Returns: FALSE
+/* Whether something in it has no stamp: its changes cannot be told by the list's order, so only a look
+ * through everything finds them. */
+gboolean
+cosell_page_lacks_stamps (const CosellRemotePage *page);
+
+/* One element (etag: (nullable) that came with it), when it is worth it; what cannot be taken in is counted and left out. Returns: FALSE
  * with error for trouble with the database itself */
 gboolean
 cosell_page_put (CosellStore *store,
                  const char *text,
+                 const char *etag,
                  guint *n_stored,
                  guint *n_bad,
                  GError **error);

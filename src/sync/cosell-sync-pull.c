@@ -17,6 +17,7 @@
 
 #include "base/cosell-time.h"
 #include "store/cosell-store-account.h"
+#include "store/cosell-store-visible.h"
 #include "sync/cosell-sync-page.h"
 #include "sync/cosell-sync-round.h"
 
@@ -28,6 +29,9 @@ struct _CosellPull
   CosellWalk walk;   /* (owned) cursor, newest, previous and ordered so far; next is not used */
   gboolean resumed;  /* goes on where an earlier one broke off */
   gboolean accepted; /* the service took the query that it was resumed with */
+  gboolean lost;     /* the list leads nowhere: not to be gone on with, but begun anew */
+  gint64 began;      /* µs UTC, the service's time as far as it is known */
+  gint64 began_at;   /* the same moment by cosell_clock_elapsed */
   guint n_pages;
   GHashTable *seen;  /* (owned) queries asked for */
   char *query;       /* (owned) (nullable) the page that is being asked for; NULL: first */
@@ -54,13 +58,15 @@ cosell_pull_free (CosellPull *pull)
   g_free (pull);
 }
 
-/* Looks over a page that came. An element behind the first page that is newer than all of that was
- * changed while the list was read: others may have been changed between those two instants that
- * this pass does not see, so the cursor must not pass them. Returns: whether nothing new can be
- * behind it
+/* Looks over a page that came. What lies ahead of the moment when the pass began says nothing of
+ * the list's order and never becomes the cursor, or what changes until then would be missed (P14);
+ * it stands behind the cursor, so it is looked at again by every pull. An element behind the first
+ * page that is newer than all of that was changed while the list was read: others may have been
+ * changed between those two instants that this pass does not see, so the cursor must not pass them.
+ * Returns: whether nothing new can be behind it
  */
 static gboolean
-judge_page (CosellWalk *walk, const CosellRemotePage *page, gboolean first)
+judge_page (CosellWalk *walk, const CosellRemotePage *page, gint64 began, gboolean first)
 {
   gint64 before =
       COSELL_NO_TIME; /* on this page: a list that moved may show the one before again */
@@ -69,7 +75,7 @@ judge_page (CosellWalk *walk, const CosellRemotePage *page, gboolean first)
     {
       gint64 updated = g_array_index (page->updated, gint64, i);
 
-      if (updated == COSELL_NO_TIME)
+      if (updated == COSELL_NO_TIME || updated > began)
         continue;
       if (!first && walk->ordered && walk->newest != COSELL_NO_TIME && updated > walk->newest)
         continue;
@@ -79,7 +85,7 @@ judge_page (CosellWalk *walk, const CosellRemotePage *page, gboolean first)
       if (walk->newest == COSELL_NO_TIME || updated > walk->newest)
         walk->newest = updated;
     }
-  if (page->next == NULL)
+  if (page->next == NULL && !page->cut)
     return TRUE;
   /* Elements at the cursor itself may have brothers behind the page's border. */
   return walk->ordered && walk->cursor != COSELL_NO_TIME && walk->previous != COSELL_NO_TIME &&
@@ -114,7 +120,13 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   pull->listing = FALSE;
   if (page != NULL)
     {
-      pull->complete = judge_page (&pull->walk, page, pull->n_pages == 0 && !pull->resumed);
+      pull->complete =
+          judge_page (&pull->walk, page, pull->began, pull->n_pages == 0 && !pull->resumed);
+      if (page->cut && !pull->complete)
+        {
+          pull->lost = TRUE;
+          take_error (pull, cosell_remote_error_new_cut ());
+        }
       pull->n_pages++;
       pull->accepted = TRUE;
       g_free (pull->next);
@@ -147,10 +159,13 @@ request_next (CosellRound *round)
   if (pull->n_pages < MAX_PAGES && g_hash_table_add (pull->seen, g_strdup (pull->query)))
     request_page (round);
   else
-    take_error (pull,
-                cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
-                                         _ ("The service sent the same part of its list again "
-                                            "and again. What came before it was stored.")));
+    {
+      pull->lost = TRUE;
+      take_error (pull,
+                  cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
+                                           _ ("The service sent the same part of its list again "
+                                              "and again. What came before it was stored.")));
+    }
 }
 
 /* storing */
@@ -182,6 +197,8 @@ store_pages (CosellRound *round)
 
   pull->pages = new_pages ();
   job->resumed = pull->resumed;
+  job->complete = pull->complete;
+  job->began_at = pull->began_at;
   pull->storing = TRUE;
   cosell_round_run (round, COSELL_STORE_BULK, cosell_page_job_store, job,
                     (GDestroyNotify) cosell_page_job_free, pages_stored_cb);
@@ -227,6 +244,25 @@ stop (CosellRound *round)
 static void
 begin (CosellRound *round, const CosellWalk *walk);
 
+static gboolean
+forget_walk_job (CosellStore *store, gpointer data, GError **error)
+{
+  return cosell_store_set_walk (store, COSELL_WALK_PULL, NULL, error);
+}
+
+static void
+walk_forgotten_cb (CosellRound *round, gpointer data, const GError *error)
+{
+  stop (round);
+}
+
+/* Else the next pull would go on where the list leads nowhere, and never see what is new. */
+static void
+stop_lost (CosellRound *round)
+{
+  cosell_round_run (round, COSELL_STORE_WRITE, forget_walk_job, NULL, NULL, walk_forgotten_cb);
+}
+
 /* From the first page again, with the cursor that the pass had. */
 static void
 begin_anew (CosellRound *round)
@@ -268,6 +304,8 @@ proceed (CosellRound *round)
     complete (round);
   else if (is_stale (pull))
     begin_anew (round);
+  else if (pull->lost)
+    stop_lost (round);
   else
     stop (round);
 }
@@ -284,6 +322,8 @@ begin (CosellRound *round, const CosellWalk *walk)
   pull->walk.next = NULL;
   pull->query = g_strdup (walk->next);
   pull->resumed = walk->next != NULL;
+  pull->began = cosell_round_now (round);
+  pull->began_at = cosell_clock_elapsed (cosell_store_get_clock (round->store));
   pull->pages = new_pages ();
   pull->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   request_page (round);
@@ -292,7 +332,8 @@ begin (CosellRound *round, const CosellWalk *walk)
 typedef struct
 {
   gint64 cursor;
-  CosellWalk walk; /* (owned) */
+  gboolean misread; /* everything is to come again, whatever the cursor says */
+  CosellWalk walk;  /* (owned) */
 } BeginJob;
 
 static void
@@ -314,7 +355,13 @@ begin_job (CosellStore *store, gpointer data, GError **error)
       g_propagate_error (error, why);
       return FALSE;
     }
-  cosell_time_parse (text, &job->cursor);
+  /* one that an older program let run ahead is none (P14) */
+  if (cosell_time_parse (text, &job->cursor) && cosell_store_is_ahead (store, job->cursor))
+    job->cursor = COSELL_NO_TIME;
+  if (!cosell_store_has_misread (store, &job->misread, error))
+    return FALSE;
+  if (job->misread)
+    job->cursor = COSELL_NO_TIME;
   return cosell_store_get_walk (store, COSELL_WALK_PULL, &job->walk, error);
 }
 

@@ -347,7 +347,9 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     list_engagement (self, page->next);
   else
     {
-      if (page->next == NULL)
+      if (page->cut)
+        self->found_pages = MAX_PAGES; /* nobody knows how much there is */
+      else if (page->next == NULL)
         self->found_pages = 0; /* all of it */
       settle (self, NULL, self->found, FALSE);
     }

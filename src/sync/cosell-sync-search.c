@@ -177,17 +177,21 @@ sifted_cb (CosellRound *self, gpointer data, const GError *error)
       return;
     }
   search->n_pages++;
-  if (job->page->next == NULL || is_far_enough (search, job->page, self->entry->since))
+  if ((job->page->next == NULL && !job->page->cut) ||
+      is_far_enough (search, job->page, self->entry->since))
     conclude (self);
-  else if (search->n_pages < MAX_PAGES)
+  else if (job->page->next != NULL && search->n_pages < MAX_PAGES)
     ask_page (self, job->page->next);
   else
     {
       g_auto (GStrv) ids = g_strv_builder_end (search->ids);
 
       g_clear_pointer (&self->search, cosell_search_free);
-      cosell_round_ask (self, ids,
-                        _ ("The service has too many new deals to look through all of them."));
+      cosell_round_ask (
+          self, ids,
+          job->page->cut ? _ ("The service broke off its list of deals, so not all of them could "
+                              "be looked through.")
+                         : _ ("The service has too many new deals to look through all of them."));
     }
 }
 

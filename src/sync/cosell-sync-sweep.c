@@ -22,6 +22,8 @@
  */
 #include "sync/cosell-sync-sweep.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/cosell-time.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-deals.h"
@@ -47,6 +49,8 @@ struct _CosellSweep
   guint n_asked;
   guint n_gone;
   guint n_there;
+  GError *lost;       /* (owned) (nullable) why its list is not complete */
+  gboolean unstamped; /* the next one is wanted soon: something in the list has no stamp */
 };
 
 void
@@ -55,6 +59,7 @@ cosell_sweep_free (CosellSweep *self)
   cosell_walk_clear (&self->walk);
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->missing, g_array_unref);
+  g_clear_error (&self->lost);
   g_free (self);
 }
 
@@ -74,13 +79,14 @@ cosell_sweep_note_wanted (CosellStore *store, GError **error)
   return cosell_store_set_meta (store, META_WANTED, "1", error);
 }
 
+/* wanted: another one soon */
 static gboolean
-end_sweep (CosellStore *store, GError **error)
+end_sweep (CosellStore *store, gboolean wanted, GError **error)
 {
   return cosell_store_set_walk (store, COSELL_WALK_SWEEP, NULL, error) &&
          cosell_store_set_walk (store, COSELL_WALK_CHECK, NULL, error) &&
          cosell_store_sweep_begin (store, error) &&
-         cosell_store_set_meta (store, META_WANTED, NULL, error) &&
+         cosell_store_set_meta (store, META_WANTED, wanted ? "1" : NULL, error) &&
          cosell_sweep_note_done (store, error);
 }
 
@@ -174,10 +180,10 @@ page_job (CosellStore *store, gpointer data, GError **error)
       if (id == NULL)
         continue;
       if (!cosell_store_sweep_see (store, id, updated, &newer, error) ||
-          (newer && !cosell_page_put (store, text, &job->n_stored, &job->n_bad, error)))
+          (newer && !cosell_page_put (store, text, NULL, &job->n_stored, &job->n_bad, error)))
         return FALSE;
     }
-  if (job->walk.next != NULL)
+  if (job->walk.next != NULL || job->page->cut)
     return cosell_store_set_walk (store, COSELL_WALK_SWEEP, &job->walk, error);
   job->walk.next = g_strdup ("");
   return cosell_store_set_walk (store, COSELL_WALK_SWEEP, NULL, error) &&
@@ -188,6 +194,7 @@ typedef struct
 {
   CosellWalk walk; /* (owned) */
   guint limit;
+  gboolean wanted;
   GArray *missing; /* (owned) (nullable) out */
 } MissingJob;
 
@@ -206,7 +213,7 @@ missing_job (CosellStore *store, gpointer data, GError **error)
 
   job->missing =
       cosell_store_sweep_missing (store, job->walk.place, job->walk.last, job->limit, error);
-  return job->missing != NULL && (job->missing->len > 0 || end_sweep (store, error));
+  return job->missing != NULL && (job->missing->len > 0 || end_sweep (store, job->wanted, error));
 }
 
 typedef struct
@@ -233,7 +240,8 @@ check_job (CosellStore *store, gpointer data, GError **error)
 
   if (job->gone && !cosell_store_mark_invisible (store, &job->walk.place, 1, error))
     return FALSE;
-  if (job->text != NULL && !cosell_page_put (store, job->text, &job->n_stored, &job->n_bad, error))
+  if (job->text != NULL &&
+      !cosell_page_put (store, job->text, NULL, &job->n_stored, &job->n_bad, error))
     return FALSE;
   return cosell_store_set_walk (store, COSELL_WALK_CHECK, &job->walk, error);
 }
@@ -241,7 +249,13 @@ check_job (CosellStore *store, gpointer data, GError **error)
 static gboolean
 end_job (CosellStore *store, gpointer data, GError **error)
 {
-  return end_sweep (store, error);
+  return end_sweep (store, FALSE, error);
+}
+
+static gboolean
+end_lost_job (CosellStore *store, gpointer data, GError **error)
+{
+  return end_sweep (store, TRUE, error);
 }
 
 /* ---- the state ---- */
@@ -278,6 +292,24 @@ give_up (CosellRound *round, const char *why)
 {
   g_info ("The look through the whole list was given up: %s", why);
   cosell_round_run (round, COSELL_STORE_WRITE, end_job, NULL, NULL, ended_cb);
+}
+
+static void
+ended_lost_cb (CosellRound *round, gpointer data, const GError *error)
+{
+  GError *why = round->sweep->lost;
+
+  round->sweep->lost = NULL;
+  cosell_round_fail (round, why);
+}
+
+/* P14: the list leads nowhere (why: transfer full). Nobody can say what is missing in it, so
+ * nothing is suspected; that is said, and tried again in an hour. */
+static void
+lose_way (CosellRound *round, GError *why)
+{
+  round->sweep->lost = why;
+  cosell_round_run (round, COSELL_STORE_WRITE, end_lost_job, NULL, NULL, ended_lost_cb);
 }
 
 /* What was reached is kept, and the next round goes on there, unless the service does not know the
@@ -333,6 +365,12 @@ page_stored_cb (CosellRound *round, gpointer data, const GError *error)
       return;
     }
   cosell_round_add_pulled (round, job->n_stored);
+  if (job->page->cut)
+    {
+      lose_way (round, cosell_remote_error_new_cut ());
+      return;
+    }
+  sweep->unstamped = sweep->unstamped || cosell_page_lacks_stamps (job->page);
   sweep->checking = job->page->next == NULL;
   cosell_walk_clear (&sweep->walk);
   copy_walk (&sweep->walk, &job->walk, job->walk.next);
@@ -455,6 +493,7 @@ find_missing (CosellRound *round)
   g_clear_pointer (&sweep->missing, g_array_unref);
   copy_walk (&job->walk, &sweep->walk, "");
   job->limit = MAX_CHECKS - sweep->n_asked;
+  job->wanted = sweep->unstamped;
   cosell_round_run (round, COSELL_STORE_WRITE, missing_job, job, (GDestroyNotify) missing_job_free,
                     missing_found_cb);
 }
@@ -488,7 +527,10 @@ proceed (CosellRound *round)
   else if (sweep->checking)
     ask_for_missing (round);
   else if (sweep->walk.next != NULL && !g_hash_table_add (sweep->seen, g_strdup (sweep->walk.next)))
-    give_up (round, "the service sent the same part again and again");
+    lose_way (round, cosell_remote_error_new (
+                         COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
+                         _ ("The service sent the same part of the list of all deals again and "
+                            "again, so deals may be missing here. Try again later.")));
   else
     request_page (round);
 }

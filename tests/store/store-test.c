@@ -1,6 +1,8 @@
 /* store-test.c: worker functions as plain calls */
 #include "store/store-test.h"
 
+#include "store/cosell-store-private.h"
+
 #include <glib/gstdio.h>
 
 #include "base/cosell-time.h"
@@ -116,6 +118,38 @@ st_put (CosellStore *store, const char *text, const char *etag)
   Args args = { .text = text, .extra = etag };
 
   run (store, COSELL_STORE_BULK, put_job, &args);
+}
+
+JOB (try_put)
+{
+  g_autoptr (GError) why = NULL;
+
+  args->number = cosell_store_put_referral (store, args->text, NULL, &why);
+  return TRUE;
+}
+
+gboolean
+st_try_put (CosellStore *store, const char *text)
+{
+  Args args = { .text = text };
+
+  run (store, COSELL_STORE_BULK, try_put_job, &args);
+  return args.number != 0;
+}
+
+JOB (execute)
+{
+  g_assert_cmpint (sqlite3_exec (cosell_store_get_db (store), args->text, NULL, NULL, NULL), ==,
+                   SQLITE_OK);
+  return TRUE;
+}
+
+void
+st_execute (CosellStore *store, const char *sql)
+{
+  Args args = { .text = sql };
+
+  run (store, COSELL_STORE_WRITE, execute_job, &args);
 }
 
 gint64

@@ -44,6 +44,10 @@ gint64 st_put_deal (CosellStore *store, const char *id, const char *engagement,
                     const char *organization, int minute, const char *members);
 
 void st_put (CosellStore *store, const char *text, const char *etag);
+/* The same; whether it was taken. */
+gboolean st_try_put (CosellStore *store, const char *text);
+/* SQL in a job of its own. */
+void st_execute (CosellStore *store, const char *sql);
 GArray *st_query (CosellStore *store, const CosellDealQuery *query, GError **error);
 /* Names of the deals, joined by "|" */
 char *st_names (CosellStore *store, CosellTab tab, const char *search, const char *sort,

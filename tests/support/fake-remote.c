@@ -38,6 +38,8 @@ struct _FakeRemote
   gboolean no_content;
   gboolean unordered;
   gboolean circle;
+  gboolean cut;
+  gboolean stuck;
   gboolean own_engagements;
   gboolean blank;
   FakeHook hook;
@@ -175,6 +177,17 @@ fake_remote_remove (FakeRemote *self, const char *id)
   g_ptr_array_remove (self->referrals, referral);
 }
 
+void
+fake_remote_foreach (FakeRemote *self, FakeFunc func, gpointer data)
+{
+  for (guint i = 0; i < self->referrals->len; i++)
+    {
+      const Referral *referral = g_ptr_array_index (self->referrals, i);
+
+      func (referral->id, referral->text, data);
+    }
+}
+
 guint
 fake_remote_get_n_referrals (FakeRemote *self)
 {
@@ -270,16 +283,22 @@ make_page (FakeRemote *self, guint offset, const char *engagement_id, gboolean a
   for (guint i = offset; i < all->len && i < offset + self->page_size; i++)
     {
       const Referral *referral = g_ptr_array_index (all, i);
+      gint64 updated =
+          cosell_time_is_possible (referral->updated) ? referral->updated : COSELL_NO_TIME;
 
       g_ptr_array_add (page->referrals, g_strdup (referral->text));
-      g_array_append_val (page->updated, referral->updated);
+      g_array_append_val (page->updated, updated);
     }
-  if (offset + self->page_size < all->len)
+  if (self->cut && offset + self->page_size < all->len)
+    page->cut = TRUE;
+  else if (offset + self->page_size < all->len)
     page->next = g_strdup_printf ("$skip=%u%s%s", offset + self->page_size,
                                   engagement_id != NULL ? NEXT_ENGAGEMENT : "",
                                   engagement_id != NULL ? engagement_id : "");
   else if (self->circle)
     page->next = g_strdup ("$skip=0");
+  else if (self->stuck)
+    page->next = g_strdup_printf ("$skip=%u", offset);
   return page;
 }
 
@@ -638,6 +657,18 @@ void
 fake_remote_set_now (FakeRemote *self, gint64 now)
 {
   self->now = now;
+}
+
+void
+fake_remote_set_stuck (FakeRemote *self, gboolean stuck)
+{
+  self->stuck = stuck;
+}
+
+void
+fake_remote_set_cut (FakeRemote *self, gboolean cut)
+{
+  self->cut = cut;
 }
 
 void

@@ -21,6 +21,8 @@ void fake_remote_remove (FakeRemote *self, const char *id);
 /* (transfer none) (nullable) */
 const char *fake_remote_peek (FakeRemote *self, const char *id);
 guint fake_remote_get_n_referrals (FakeRemote *self);
+typedef void (*FakeFunc) (const char *id, const char *text, gpointer data);
+void fake_remote_foreach (FakeRemote *self, FakeFunc func, gpointer data);
 void fake_remote_set_page_size (FakeRemote *self, guint size);
 
 typedef enum
@@ -45,6 +47,10 @@ void fake_remote_set_own_engagements (FakeRemote *self, gboolean own);
 void fake_remote_set_now (FakeRemote *self, gint64 now);
 /* Every page says that the first one follows. */
 void fake_remote_set_circle (FakeRemote *self, gboolean circle);
+/* The last page says that it follows itself. */
+void fake_remote_set_stuck (FakeRemote *self, gboolean stuck);
+/* What follows a page cannot be asked for. */
+void fake_remote_set_cut (FakeRemote *self, gboolean cut);
 /* The list of everything is answered with nothing, as if there were no deals. */
 void fake_remote_set_blank (FakeRemote *self, gboolean blank);
 /* Answer of extra requests for path (default: GONE). */

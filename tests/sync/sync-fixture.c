@@ -204,6 +204,22 @@ sync_get_meta (SyncFixture *fixture, const char *key)
   return job.text;
 }
 
+static gboolean
+set_meta_job (CosellStore *store, gpointer data, GError **error)
+{
+  Job *job = data;
+
+  return cosell_store_set_meta (store, job->key, job->value, error);
+}
+
+void
+sync_set_meta (SyncFixture *fixture, const char *key, const char *value)
+{
+  Job job = { .key = key, .value = value };
+
+  run (fixture, set_meta_job, &job);
+}
+
 static CosellDocument *
 get_own_document (CosellStore *store, const char *remote_id, GError **error)
 {
@@ -372,6 +388,20 @@ sync_get_base (SyncFixture *fixture, const char *remote_id)
 
   run_read (fixture, base_job, &job);
   return job.text;
+}
+
+static void
+assert_here (const char *id, const char *text, gpointer data)
+{
+  g_autofree char *base = sync_get_base (data, id);
+
+  g_assert_cmpstr (base, ==, text);
+}
+
+void
+sync_assert_same (SyncFixture *fixture)
+{
+  fake_remote_foreach (fixture->remote, assert_here, fixture);
 }
 
 char *

@@ -50,6 +50,9 @@ GError *sync_error_unknown (CosellRemoteError code);
 /* The store from the main thread. */
 guint sync_count_deals (SyncFixture *fixture);
 char *sync_get_meta (SyncFixture *fixture, const char *key);
+void sync_set_meta (SyncFixture *fixture, const char *key, const char *value);
+/* P7: every referral of the service is here as it is there. */
+void sync_assert_same (SyncFixture *fixture);
 /* KEY=VALUE of `set` on the deal of a remote id. */
 void sync_edit (SyncFixture *fixture, const char *remote_id, const char *key, const char *value);
 /* A draft that is submitted; with_microsoft: two halves. */

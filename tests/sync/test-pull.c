@@ -144,6 +144,69 @@ test_circle (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpuint (fake_remote_count (fixture->remote, "LIST"), <, 6);
 }
 
+/* P14: a link that cannot be followed is no end. What is here stays, the next pull looks again. */
+static void
+test_cut (SyncFixture *fixture, gconstpointer data)
+{
+  g_autofree char *cursor = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *last_sync = NULL;
+
+  put_many (fixture, 6);
+  fake_remote_set_page_size (fixture->remote, 2);
+  fake_remote_set_cut (fixture->remote, TRUE);
+  for (guint i = 0; i < 2; i++)
+    {
+      CosellSyncResult result = sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_PROTOCOL);
+
+      g_assert_cmpuint (result.pulled, ==, 2);
+      g_assert_cmpuint (sync_count_deals (fixture), ==, 2);
+    }
+  cursor = sync_get_meta (fixture, "cursor");
+  g_assert_null (cursor);
+  last_sync = sync_get_meta (fixture, "last-sync");
+  g_assert_null (last_sync);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "ALL"), ==, 0);
+  fake_remote_set_cut (fixture->remote, FALSE);
+  sync_round_ok (fixture, SYNC_BOTH);
+  sync_assert_same (fixture);
+
+  /* a cursor stays where it is */
+  g_assert_null (cursor);
+  cursor = sync_get_meta (fixture, "cursor");
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("new-%u", i);
+
+      sync_put (fixture, id, "Tailwind Rollout");
+    }
+  fake_remote_set_cut (fixture->remote, TRUE);
+  sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_PROTOCOL);
+  kept = sync_get_meta (fixture, "cursor");
+  g_assert_cmpstr (kept, ==, cursor);
+  fake_remote_set_cut (fixture->remote, FALSE);
+  sync_round_ok (fixture, SYNC_BOTH);
+  sync_assert_same (fixture);
+}
+
+/* P14: nor is a page that leads to itself where the next pull goes on for ever. */
+static void
+test_circle_then_new (SyncFixture *fixture, gconstpointer data)
+{
+  put_many (fixture, 6);
+  fake_remote_set_page_size (fixture->remote, 3);
+  fake_remote_set_stuck (fixture->remote, TRUE);
+  sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_PROTOCOL);
+  sync_put (fixture, "deal-new", "Tailwind Rollout");
+  fake_remote_clear_log (fixture->remote);
+  sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_PROTOCOL);
+  sync_assert_same (fixture);
+  g_assert_cmpuint (fake_remote_count (fixture->remote, "LIST"), <, 6);
+  fake_remote_set_stuck (fixture->remote, FALSE);
+  sync_round_ok (fixture, SYNC_BOTH);
+  sync_assert_same (fixture);
+}
+
 /* A pass that broke off goes on where it was, and then looks what came meanwhile. */
 static void
 test_broken_off (SyncFixture *fixture, gconstpointer data)
@@ -260,6 +323,107 @@ test_late (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpuint (sync_count_deals (fixture), ==, 2);
 }
 
+/* P14: one stamp that lies ahead, by little or much, and what changes afterwards. */
+static void
+test_stamp_ahead (SyncFixture *fixture, gconstpointer data)
+{
+  static const char *const ahead[] = { "2026-11-22T08:00:09Z", "2026-11-22T09:00:00Z",
+                                       "2026-12-12T08:00:00Z" };
+  g_autofree char *cursor = NULL;
+
+  fake_remote_set_page_size (fixture->remote, 5);
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("deal-%02u", i);
+
+      put_at (fixture, id, "2026-11-22T07:00:00Z");
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (ahead); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("ahead-%u", i);
+
+      put_at (fixture, id, ahead[i]);
+    }
+  sync_round_ok (fixture, SYNC_BOTH);
+  g_assert_cmpuint (sync_count_deals (fixture), ==, 15);
+  cursor = sync_get_meta (fixture, "cursor");
+  g_assert_cmpstr (cursor, ==, "2026-11-22T07:00:00Z");
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("deal-%02u", i);
+      g_autofree char *updated = g_strdup_printf ("2026-11-22T08:00:%02uZ", i + 1);
+
+      put_at (fixture, id, updated);
+    }
+  put_at (fixture, "ahead-2", "2026-11-22T08:00:31Z"); /* and the stamp is right again */
+  cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (fixture->clock), G_TIME_SPAN_MINUTE);
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pulled, ==, 31);
+  g_assert_cmpuint (sync_count_deals (fixture), ==, 33);
+  sync_assert_same (fixture);
+  /* what lies ahead is looked at again, and is what we have */
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pulled, ==, 0);
+}
+
+/* P14: a cursor that an older program let run ahead is none. */
+static void
+test_poisoned_cursor (SyncFixture *fixture, gconstpointer data)
+{
+  put_at (fixture, "one", "2026-11-22T07:00:00Z");
+  put_at (fixture, "two", "2026-11-22T07:30:00Z");
+  fake_remote_set_page_size (fixture->remote, 1);
+  sync_set_meta (fixture, "sweep-done", "2026-11-22T08:00:00Z");
+  sync_set_meta (fixture, "cursor", "2026-11-22T09:00:00Z");
+  sync_round_ok (fixture, SYNC_BOTH);
+  g_assert_cmpuint (sync_count_deals (fixture), ==, 2);
+}
+
+/* P14: elements without a stamp, or with one that cannot be, end nothing wherever they stand. */
+static void
+test_no_stamps (SyncFixture *fixture, gconstpointer data)
+{
+  static const char *const stamps[] = { "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.9999999Z", "",
+                                        "soon" };
+
+  fake_remote_set_page_size (fixture->remote, 2);
+  fake_remote_set_unordered (fixture->remote, TRUE);
+  put_at (fixture, "known", "2026-11-22T07:00:00Z");
+  sync_round_ok (fixture, SYNC_BOTH);
+  fake_remote_remove (fixture->remote, "known");
+  for (guint i = 0; i < G_N_ELEMENTS (stamps); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("odd-%u", i);
+
+      put_at (fixture, id, stamps[i]);
+    }
+  put_at (fixture, "new", "2026-11-22T07:30:00Z");
+  put_at (fixture, "known", "2026-11-22T07:00:00Z");
+  sync_round_ok (fixture, SYNC_BOTH);
+  g_assert_cmpuint (sync_count_deals (fixture), ==, 6);
+  sync_assert_same (fixture);
+}
+
+/* P14: what has no stamp cannot be met by its change; the look through everything, which comes
+ * every hour then, finds it. */
+static void
+test_unseen_without_stamp (SyncFixture *fixture, gconstpointer data)
+{
+  fake_remote_set_page_size (fixture->remote, 2);
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("deal-%u", i);
+
+      g_autofree char *updated = g_strdup_printf ("2026-11-22T07:00:%02uZ", i);
+
+      put_at (fixture, id, i < 2 ? "0001-01-01T00:00:00Z" : updated);
+    }
+  sync_round_ok (fixture, SYNC_BOTH);
+  fake_remote_put (fixture->remote, "{\"id\":\"deal-0\",\"organizationId\":\"o\",\"name\":\"New\","
+                                    "\"updatedDateTime\":\"0001-01-01T00:00:00Z\"}");
+  cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (fixture->clock), G_TIME_SPAN_HOUR);
+  sync_round_ok (fixture, SYNC_BOTH);
+  sync_assert_same (fixture);
+}
+
 /* A stamp from the far future must not hide what changes until then. */
 static void
 test_future_stamp (SyncFixture *fixture, gconstpointer data)
@@ -343,12 +507,18 @@ main (int argc, char **argv)
   SYNC_TEST ("/sync/pull/P7-equal-stamps-on-page-borders", test_equal_stamps);
   SYNC_TEST ("/sync/pull/unordered", test_unordered);
   SYNC_TEST ("/sync/pull/circle", test_circle);
+  SYNC_TEST ("/sync/pull/P14-cut", test_cut);
+  SYNC_TEST ("/sync/pull/P14-circle-then-new", test_circle_then_new);
   SYNC_TEST ("/sync/pull/broken-off", test_broken_off);
   SYNC_TEST ("/sync/pull/P7-resumed-after-a-kill", test_resumed);
   SYNC_TEST ("/sync/pull/stale-place", test_stale_place);
   SYNC_TEST ("/sync/pull/P7-moving-while-read", test_moving);
   SYNC_TEST ("/sync/pull/P7-late-stamp", test_late);
   SYNC_TEST ("/sync/pull/future-stamp", test_future_stamp);
+  SYNC_TEST ("/sync/pull/P14-stamp-ahead", test_stamp_ahead);
+  SYNC_TEST ("/sync/pull/P14-poisoned-cursor", test_poisoned_cursor);
+  SYNC_TEST ("/sync/pull/P14-no-stamps", test_no_stamps);
+  SYNC_TEST ("/sync/pull/P14-unseen-without-stamp", test_unseen_without_stamp);
   SYNC_TEST ("/sync/pull/busy", test_busy);
   SYNC_TEST ("/sync/pull/extras", test_extras);
   SYNC_TEST ("/sync/pull/extras-that-fail", test_extras_that_fail);

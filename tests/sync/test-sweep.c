@@ -248,17 +248,43 @@ test_no_word (SyncFixture *fixture, gconstpointer data)
   assert_marked (fixture, "deal-004 ");
 }
 
-/* A list that leads in a circle, or a service that has none: given up until the next time. */
+/* P14: a list that leads in a circle, or breaks off, is no list of everything: that is said, nobody
+ * is suspected for it, and an hour later it is tried again. */
+static void
+test_leads_nowhere (SyncFixture *fixture, gconstpointer data)
+{
+  put_many (fixture);
+  for (guint i = 0; i < 2; i++)
+    {
+      fake_remote_set_page_size (fixture->remote, 3);
+      fake_remote_remove (fixture->remote, i == 0 ? "deal-003" : "deal-004");
+      if (i == 0)
+        fake_remote_set_circle (fixture->remote, TRUE);
+      else
+        fake_remote_set_cut (fixture->remote, TRUE);
+      next_day (fixture);
+      fake_remote_clear_log (fixture->remote);
+      sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_PROTOCOL);
+      g_assert_cmpuint (fake_remote_count (fixture->remote, "GET"), ==, 0);
+      assert_marked (fixture, i == 0 ? "" : "deal-003 ");
+      fake_remote_clear_log (fixture->remote);
+      sync_round_ok (fixture, SYNC_BOTH);
+      g_assert_cmpuint (fake_remote_count (fixture->remote, "ALL"), ==, 0);
+      fake_remote_set_circle (fixture->remote, FALSE);
+      fake_remote_set_cut (fixture->remote, FALSE);
+      cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (fixture->clock), G_TIME_SPAN_HOUR);
+      sync_round_ok (fixture, SYNC_BOTH);
+      assert_marked (fixture, i == 0 ? "deal-003 " : "deal-003 deal-004 ");
+    }
+}
+
+/* A service that has no such list: given up until the next time. */
 static void
 test_given_up (SyncFixture *fixture, gconstpointer data)
 {
   put_many (fixture);
   fake_remote_remove (fixture->remote, "deal-003");
-  fake_remote_set_circle (fixture->remote, TRUE);
   next_day (fixture);
-  sync_round_ok (fixture, SYNC_BOTH);
-  assert_marked (fixture, "");
-  fake_remote_set_circle (fixture->remote, FALSE);
   fake_remote_fail (fixture->remote, "ALL", FAKE_BEFORE, sync_error (COSELL_REMOTE_ERROR_REJECTED));
   sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_SWEEP);
   assert_marked (fixture, "");
@@ -397,6 +423,7 @@ main (int argc, char **argv)
   SYNC_TEST ("/sync/sweep/broken-off", test_broken_off);
   SYNC_TEST ("/sync/sweep/blank", test_blank);
   SYNC_TEST ("/sync/sweep/no-word", test_no_word);
+  SYNC_TEST ("/sync/sweep/P14-leads-nowhere", test_leads_nowhere);
   SYNC_TEST ("/sync/sweep/given-up", test_given_up);
   SYNC_TEST ("/sync/sweep/many", test_many);
   SYNC_TEST ("/sync/sweep/P7-missed-by-the-pull", test_missed);

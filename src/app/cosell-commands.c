@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/cosell-oversized.h"
 #include "model/cosell-warnings.h"
 
 static void
@@ -140,6 +141,22 @@ cosell_session_run_job (CosellSession *self,
                           cancellable, job_done_cb, g_steal_pointer (&task));
 }
 
+/* P16: of a referral that is too large only a part is here. */
+static gboolean
+require_whole (CosellStore *store, gint64 deal, GError **error)
+{
+  g_autofree char *reason = NULL;
+  gboolean stand_in = FALSE;
+
+  if (!cosell_store_is_stand_in (store, deal, &stand_in, error))
+    return FALSE;
+  if (!stand_in)
+    return TRUE;
+  reason = cosell_oversized_reason ();
+  g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, reason);
+  return FALSE;
+}
+
 gboolean
 cosell_job_require (CosellStore *store,
                     gint64 id,
@@ -150,7 +167,8 @@ cosell_job_require (CosellStore *store,
 {
   g_autoptr (CosellDealData) data = cosell_store_get_deal (store, id, error);
 
-  if (data == NULL || !cosell_rules_require (data, action, now, error))
+  if (data == NULL || !cosell_rules_require (data, action, now, error) ||
+      !require_whole (store, id, error))
     return FALSE;
   if (row != NULL)
     *row = g_steal_pointer (&data);

@@ -8,6 +8,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-actions.h"
 #include "model/cosell-eligibility.h"
+#include "model/cosell-oversized.h"
 
 /* The own half of a deal on which an action is allowed. */
 typedef struct
@@ -85,9 +86,12 @@ check_job (CosellStore *store, gpointer data, GError **error)
       row != NULL ? cosell_store_get_documents (store, job->id, error) : NULL;
   g_autoptr (CosellJsonWriter) writer = NULL;
   g_autoptr (GEnumClass) actions = NULL;
+  gboolean stand_in = FALSE;
 
   if (documents == NULL)
     return FALSE;
+  stand_in = documents->len > 0 &&
+             cosell_oversized_is_stand_in (((CosellDocument *) documents->pdata[0])->base);
   writer = cosell_json_writer_new ();
   actions = g_type_class_ref (COSELL_TYPE_ACTION);
   cosell_json_writer_begin_array (writer);
@@ -104,6 +108,11 @@ check_job (CosellStore *store, gpointer data, GError **error)
           !cosell_job_check_register (store, row, g_ptr_array_index (documents, 0), &verdict,
                                       error))
         return FALSE;
+      if (stand_in && verdict.allowed)
+        {
+          verdict.allowed = FALSE;
+          verdict.reason = cosell_oversized_reason ();
+        }
       write_verdict (writer, actions->values[i].value_nick, &verdict);
     }
   cosell_json_writer_end_array (writer);

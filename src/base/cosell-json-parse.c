@@ -9,7 +9,8 @@ typedef struct
 {
   const char *text;
   gsize at;
-  GArray *nodes;                     /* CosellJsonNode */
+  GArray *nodes; /* CosellJsonNode */
+  guint max_nodes;
   guint open[COSELL_JSON_MAX_DEPTH]; /* the containers around this place, outermost first */
   guint depth;
   GError **error;
@@ -260,6 +261,8 @@ scan_document (Scanner *self)
       skip_space (self);
       if (!scan_value (self, &complete))
         return FALSE;
+      if (self->nodes->len > self->max_nodes)
+        return fail (self, COSELL_JSON_ERROR_SIZE, _ ("The text holds too many values"));
       if (complete && !scan_behind_value (self))
         return FALSE;
     }
@@ -272,10 +275,10 @@ scan_document (Scanner *self)
 }
 
 GArray *
-cosell_json_scan (const char *text, GError **error)
+cosell_json_scan (const char *text, guint max_nodes, GError **error)
 {
   g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (CosellJsonNode));
-  Scanner scanner = { .text = text, .nodes = nodes, .error = error };
+  Scanner scanner = { .text = text, .nodes = nodes, .max_nodes = max_nodes, .error = error };
 
   /* RFC 8259 8.1 lets a reader pass over a byte order mark; files saved on Windows have one. */
   if (g_str_has_prefix (text, "\xEF\xBB\xBF"))

@@ -29,9 +29,9 @@ struct _CosellJson
 
 /* NULL for "nothing" */
 const CosellJsonNode *cosell_json_get_node (CosellJsonValue value);
-/* Checks text (valid UTF-8 without a NUL, NUL-terminated). Returns: (transfer full) (nullable):
- * the tape */
-GArray *cosell_json_scan (const char *text, GError **error);
+/* Checks text (valid UTF-8 without a NUL, NUL-terminated). max_nodes: more are an error. Returns:
+ * (transfer full) (nullable): the tape */
+GArray *cosell_json_scan (const char *text, guint max_nodes, GError **error);
 /* The text of a string node. exact: distinct strings stay distinct (lone surrogates, \u0000), but
  * the result need not be valid UTF-8. Returns: (transfer full) */
 char *cosell_json_decode_string (const CosellJson *doc, const CosellJsonNode *node, gboolean exact);

@@ -58,17 +58,24 @@ check_bytes (const char *text, gsize length, GError **error)
 CosellJson *
 cosell_json_parse (const char *text, gssize length, GError **error)
 {
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return cosell_json_parse_within (text, length < 0 ? strlen (text) : (gsize) length, G_MAXUINT,
+                                   error);
+}
+
+CosellJson *
+cosell_json_parse_within (const char *text, gsize size, guint max_values, GError **error)
+{
   static gsize documents; /* atomic */
-  gsize size;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  size = length < 0 ? strlen (text) : (gsize) length;
   if (!check_bytes (text, size, error))
     return NULL;
 
   g_autofree char *copy = g_strndup (text, size);
-  g_autoptr (GArray) nodes = cosell_json_scan (copy, error);
+  g_autoptr (GArray) nodes = cosell_json_scan (copy, max_values, error);
   if (nodes == NULL)
     return NULL;
 

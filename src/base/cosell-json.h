@@ -50,6 +50,10 @@ typedef struct
 } CosellJsonValue;
 
 CosellJson *cosell_json_parse (const char *text, gssize length, GError **error);
+/* cosell_json_parse of a text that may not hold more than so many values and member names, so that
+ * what it takes of the memory is bounded: COSELL_JSON_ERROR_SIZE. */
+CosellJson *cosell_json_parse_within (const char *text, gsize length, guint max_values,
+                                      GError **error);
 CosellJson *cosell_json_parse_bytes (GBytes *bytes, GError **error);
 CosellJson *cosell_json_ref (CosellJson *self);
 void cosell_json_unref (CosellJson *self);

@@ -4,6 +4,7 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
 #include "model/cosell-duplicate.h"
+#include "model/cosell-oversized.h"
 #include "model/cosell-registration-entry.h"
 #include "model/cosell-wire.h"
 
@@ -291,7 +292,9 @@ derive_texts (CosellJsonValue referral, CosellDealData *data)
 {
   take (&data->remote_id, cosell_wire_id (referral, "id"));
   take (&data->engagement_id, cosell_wire_id (referral, "engagementId"));
-  take (&data->name, cosell_wire_display (referral, "name"));
+  take (&data->name, cosell_oversized_get_bytes (referral) > 0
+                         ? cosell_oversized_name (referral)
+                         : cosell_wire_display (referral, "name"));
   take (&data->customer,
         cosell_wire_display (cosell_json_member (referral, "customerProfile"), "name"));
   take (&data->country, derive_country (referral));

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/cosell-json.h"
+#include "model/cosell-oversized.h"
 #include "remote/cosell-http-refusal.h"
 #include "remote/cosell-http-status.h"
 #include "remote/cosell-http-stranger.h"
@@ -225,7 +226,12 @@ read_answer (CosellHttpAnswer *self, GError **error)
   if (self->is_change && (self->status == 204 || self->body->len == 0))
     return g_steal_pointer (&answer);
 
-  json = cosell_json_parse (text, self->body->len, &why);
+  json = cosell_oversized_parse (text, self->body->len, &why);
+  if (self->kind == COSELL_HTTP_CALL_ANSWER &&
+      g_error_matches (why, COSELL_JSON_ERROR, COSELL_JSON_ERROR_SIZE))
+    answer->text = cosell_oversized_stand_in (text, self->body->len);
+  if (answer->text != NULL)
+    return g_steal_pointer (&answer);
   kind = cosell_json_kind (cosell_json_root (json));
   if (self->body->len == 0)
     g_propagate_error (error, content_error (self, _ ("it is empty")));
@@ -242,11 +248,18 @@ read_answer (CosellHttpAnswer *self, GError **error)
   return NULL;
 }
 
+/* What waits to be stored does not keep what it was read from. */
 static CosellRemotePage *
 read_page (CosellHttpAnswer *self, GError **error)
 {
   if (!is_web_page (self))
-    return cosell_odata_read_page (body_text (self), self->body->len, self->query, error);
+    {
+      CosellRemotePage *page =
+          cosell_odata_read_page (body_text (self), self->body->len, self->query, error);
+
+      g_byte_array_set_size (self->body, 0);
+      return page;
+    }
   g_propagate_error (error, content_error (self, ""));
   return NULL;
 }

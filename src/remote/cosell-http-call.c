@@ -14,6 +14,8 @@
 #include "remote/cosell-transport-words.h"
 
 #define CHUNK (64 * 1024)
+#define MAX_WORDS (256 * 1024)      /* of a refusal: what is behind that is not read */
+#define MAX_EXTRA (8 * 1024 * 1024) /* a catalog, or who the user is */
 /* read at once, without a thread: below a millisecond */
 #define SMALL (64 * 1024)
 
@@ -223,10 +225,17 @@ read_chunk (Call *call)
                              chunk_read_cb, call);
 }
 
+/* How much of an answer is read at most (P16). */
+static gsize
+body_limit (const Call *call)
+{
+  return call->answer->kind == COSELL_HTTP_CALL_EXTRA ? MAX_EXTRA : COSELL_JSON_MAX_BYTES;
+}
+
 static void
 too_large (Call *call)
 {
-  g_autofree char *size = g_format_size (COSELL_JSON_MAX_BYTES);
+  g_autofree char *size = g_format_size (body_limit (call));
   g_autofree char *message =
       g_strdup_printf (_ ("The answer of the service is larger than %s."), size);
 
@@ -249,9 +258,9 @@ chunk_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   cosell_http_limit_arrived (call->limit, (gsize) n);
-  if (n == 0)
+  if (n == 0 || (call->answer->status >= 300 && call->answer->body->len >= MAX_WORDS))
     call_decode (g_steal_pointer (&call));
-  else if ((gsize) n + call->answer->body->len > COSELL_JSON_MAX_BYTES)
+  else if ((gsize) n + call->answer->body->len > body_limit (call))
     too_large (call);
   else
     {

@@ -4,8 +4,15 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/cosell-json.h"
-#include "base/cosell-time.h"
+#include "base/cosell-json-slice.h"
+#include "model/cosell-oversized.h"
+#include "model/cosell-referral.h"
+
+/* A service that sends more in one page than so many, where a hundred were asked for, is not
+ * believed to have sent a page. */
+#define MAX_ELEMENTS (100 * 1000)
+#define MAX_READ_BAD 1000
+#define MAX_AROUND 10000 /* values beside the list */
 
 char *
 cosell_odata_first_query (const char *engagement_id)
@@ -89,216 +96,151 @@ new_page (void)
   return page;
 }
 
-static void
-read_element (CosellJsonValue element, CosellRemotePage *page)
+/* Of millions that are none, each is not worth being read. */
+static gboolean
+is_none (const CosellJsonSlice *slice, const CosellRemotePage *page)
 {
-  g_autofree char *text = NULL;
-  gint64 updated = COSELL_NO_TIME;
+  return page->skipped >= MAX_READ_BAD &&
+         (slice->length < strlen ("{\"id\":1}") || *slice->text != '{');
+}
 
-  if (cosell_json_kind (element) != COSELL_JSON_OBJECT)
+/* Takes one element over. What is too large has a stand-in. Returns: FALSE when it is broken */
+static gboolean
+read_element (const CosellJsonSlice *slice, CosellRemotePage *page)
+{
+  g_autoptr (GError) why = NULL;
+  g_autoptr (CosellJson) json = NULL;
+  g_auto (CosellReferralHead) head = { NULL };
+  g_autofree char *text = NULL;
+
+  if (is_none (slice, page))
     {
       page->skipped++;
-      return;
+      return TRUE;
     }
-  text = cosell_json_dup_string (cosell_json_member (element, "updatedDateTime"));
-  cosell_time_parse (text, &updated);
-  g_array_append_val (page->updated, updated);
-  g_ptr_array_add (page->referrals, cosell_json_dup_raw (element));
-}
-
-static void
-read_elements (CosellJsonValue list, CosellRemotePage *page)
-{
-  guint length = cosell_json_length (list);
-
-  for (guint i = 0; i < length; i++)
-    read_element (cosell_json_element (list, i), page);
-}
-
-static void
-read_next (CosellJsonValue envelope, const char *query, CosellRemotePage *page)
-{
-  g_autofree char *link = cosell_json_dup_string (cosell_json_member (envelope, "@odata.nextLink"));
-
-  page->next = cosell_odata_next_query (link, query);
-}
-
-/* ---- a page with something that is no JSON in it ---- */
-
-typedef struct
-{
-  const char *text;
-  gsize length;
-  gsize at;
-} Scan;
-
-static void
-skip_space (Scan *scan)
-{
-  while (scan->at < scan->length && strchr (" \t\r\n", scan->text[scan->at]) != NULL &&
-         scan->text[scan->at] != '\0')
-    scan->at++;
-}
-
-static gboolean
-take (Scan *scan, char what)
-{
-  skip_space (scan);
-  if (scan->at >= scan->length || scan->text[scan->at] != what)
-    return FALSE;
-  scan->at++;
+  json = cosell_oversized_parse (slice->text, slice->length, &why);
+  if (g_error_matches (why, COSELL_JSON_ERROR, COSELL_JSON_ERROR_SIZE))
+    {
+      text = cosell_oversized_stand_in (slice->text, slice->length);
+      json = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
+    }
+  else if (json != NULL)
+    text = cosell_json_dup_raw (cosell_json_root (json));
+  cosell_referral_read_head (cosell_json_root (json), &head);
+  if (head.remote_id == NULL)
+    {
+      page->skipped++;
+      return json != NULL;
+    }
+  g_array_append_val (page->updated, head.updated_at);
+  g_ptr_array_add (page->referrals, g_steal_pointer (&text));
   return TRUE;
 }
 
-static gboolean
-skip_string (Scan *scan)
+/* P14: the list ends where there is no link, or null. A link that cannot be followed is no end. */
+static void
+read_next (CosellJsonValue envelope, const char *query, CosellRemotePage *page)
 {
-  if (!take (scan, '"'))
-    return FALSE;
-  for (; scan->at < scan->length; scan->at++)
-    {
-      if (scan->text[scan->at] == '\\')
-        scan->at++;
-      else if (scan->text[scan->at] == '"')
-        {
-          scan->at++;
-          return TRUE;
-        }
-    }
-  return FALSE;
+  CosellJsonValue member = cosell_json_member (envelope, "@odata.nextLink");
+  g_autofree char *link = cosell_json_dup_string (member);
+
+  page->next = cosell_odata_next_query (link, query);
+  page->cut = page->cut || (page->next == NULL && cosell_json_is_present (member));
+  if (page->cut)
+    g_clear_pointer (&page->next, g_free);
 }
 
-/* By brackets and quotes alone: what stands between them may be anything. */
+/* Leaves slicer behind the bracket that opens the list of the member "value". */
 static gboolean
-skip_value (Scan *scan)
+find_list (CosellJsonSlicer *slicer)
 {
-  guint depth = 0;
+  CosellJsonSlice name, value;
 
-  skip_space (scan);
-  while (scan->at < scan->length)
-    {
-      char c = scan->text[scan->at];
-
-      if (c == '"')
-        {
-          if (!skip_string (scan))
-            return FALSE;
-          continue;
-        }
-      if (depth == 0 && (c == ',' || c == ']' || c == '}'))
-        return TRUE;
-      if (c == '{' || c == '[')
-        depth++;
-      else if (c == '}' || c == ']')
-        depth--;
-      scan->at++;
-    }
-  return FALSE;
-}
-
-/* Leaves scan behind the bracket that opens the list of the member "value". */
-static gboolean
-find_list (Scan *scan)
-{
-  if (!take (scan, '{'))
+  if (!cosell_json_slicer_take (slicer, '{'))
     return FALSE;
   do
     {
-      gsize begin;
-      gboolean is_value;
-
-      skip_space (scan);
-      begin = scan->at;
-      if (!skip_string (scan))
+      if (!cosell_json_slicer_take_name (slicer, &name))
         return FALSE;
-      is_value = scan->at - begin == strlen ("\"value\"") &&
-                 strncmp (scan->text + begin, "\"value\"", strlen ("\"value\"")) == 0;
-      if (!take (scan, ':'))
-        return FALSE;
-      if (is_value)
-        return take (scan, '[');
-      if (!skip_value (scan))
+      if (cosell_json_slice_equal (&name, "\"value\""))
+        return cosell_json_slicer_take (slicer, '[');
+      if (!cosell_json_slicer_take_value (slicer, &value))
         return FALSE;
     }
-  while (take (scan, ','));
+  while (cosell_json_slicer_take (slicer, ','));
   return FALSE;
 }
 
-static void
-salvage_element (const char *text, gsize length, CosellRemotePage *page)
+/* *sound: whether none of them is broken. Returns: FALSE when it cannot be told where one ends */
+static gboolean
+read_elements (CosellJsonSlicer *slicer, CosellRemotePage *page, gboolean *sound)
 {
-  g_autoptr (CosellJson) json = cosell_json_parse (text, (gssize) length, NULL);
+  CosellJsonSlice element;
 
-  if (json != NULL)
-    read_element (cosell_json_root (json), page);
-  else
-    page->skipped++;
+  *sound = TRUE;
+  if (cosell_json_slicer_take (slicer, ']'))
+    return TRUE;
+  do
+    {
+      if (!cosell_json_slicer_take_value (slicer, &element))
+        return FALSE;
+      if (page->referrals->len >= MAX_ELEMENTS)
+        page->cut = TRUE;
+      else if (!read_element (&element, page))
+        *sound = FALSE;
+    }
+  while (cosell_json_slicer_take (slicer, ','));
+  return cosell_json_slicer_take (slicer, ']');
 }
 
-/* One broken element costs only itself, as long as it can be told where it ends and all around it
- * is good. Returns: (transfer full) (nullable) */
+/* Element by element, so that a page takes little more than its own bytes (P16), and a broken one
+ * costs only itself, as long as it can be told where it ends and all around it is good.
+ * Returns: (transfer full) (nullable) */
 static CosellRemotePage *
-salvage_page (const char *body, gsize length, const char *query)
+read_page (const char *body, gsize length, const char *query)
 {
   g_autoptr (CosellRemotePage) page = new_page ();
   g_autoptr (CosellJson) envelope = NULL;
   g_autoptr (GString) around = NULL;
-  Scan scan = { body, length, 0 };
+  CosellJsonSlicer slicer;
+  gboolean sound = FALSE;
 
-  if (length > COSELL_JSON_MAX_BYTES || !find_list (&scan))
+  cosell_json_slicer_init (&slicer, body, length);
+  page->bytes = length;
+  if (length > COSELL_JSON_MAX_BYTES || !find_list (&slicer))
     return NULL;
-  around = g_string_new_len (body, (gssize) scan.at);
-  if (!take (&scan, ']'))
-    {
-      do
-        {
-          gsize begin;
-
-          skip_space (&scan);
-          begin = scan.at;
-          if (!skip_value (&scan))
-            return NULL;
-          salvage_element (body + begin, scan.at - begin, page);
-        }
-      while (take (&scan, ','));
-      if (!take (&scan, ']'))
-        return NULL;
-    }
+  around = g_string_new_len (body, (gssize) slicer.at);
+  if (!read_elements (&slicer, page, &sound) || (!sound && page->referrals->len == 0))
+    return NULL;
   g_string_append_c (around, ']');
-  g_string_append_len (around, body + scan.at, (gssize) (length - scan.at));
-  envelope = cosell_json_parse (around->str, (gssize) around->len, NULL);
-  if (envelope == NULL || page->referrals->len == 0)
+  g_string_append_len (around, body + slicer.at, (gssize) (length - slicer.at));
+  envelope = cosell_json_parse_within (around->str, around->len, MAX_AROUND, NULL);
+  if (envelope == NULL)
     return NULL;
   read_next (cosell_json_root (envelope), query, page);
   return g_steal_pointer (&page);
 }
 
+/* Why it is no page. (transfer full) */
+static char *
+describe_damage (const char *body, gsize length)
+{
+  g_autoptr (GError) why = NULL;
+  g_autoptr (CosellJson) json = cosell_oversized_parse (body, length, &why);
+
+  if (json != NULL)
+    return g_strdup (_ ("The service answered with something that is no list of referrals."));
+  return g_strdup_printf (_ ("The service answered with a list that is damaged: %s"), why->message);
+}
+
 CosellRemotePage *
 cosell_odata_read_page (const char *body, gsize length, const char *query, GError **error)
 {
-  g_autoptr (GError) why = NULL;
-  g_autoptr (CosellJson) json = cosell_json_parse (body, (gssize) length, &why);
-  g_autoptr (CosellRemotePage) page = NULL;
-  CosellJsonValue list = cosell_json_member (cosell_json_root (json), "value");
-  g_autofree char *message = NULL;
+  CosellRemotePage *page = read_page (body, length, query);
+  g_autofree char *message = page == NULL ? describe_damage (body, length) : NULL;
 
-  if (json == NULL)
-    page = salvage_page (body, length, query);
-  if (page != NULL)
-    return g_steal_pointer (&page);
-  if (json == NULL)
-    message =
-        g_strdup_printf (_ ("The service answered with a list that is damaged: %s"), why->message);
-  else if (cosell_json_kind (list) != COSELL_JSON_ARRAY)
-    message = g_strdup (_ ("The service answered with something that is no list of referrals."));
-  if (message != NULL)
-    {
-      g_propagate_error (error,
-                         cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE, message));
-      return NULL;
-    }
-  page = new_page ();
-  read_elements (list, page);
-  read_next (cosell_json_root (json), query, page);
-  return g_steal_pointer (&page);
+  if (page == NULL)
+    g_propagate_error (error,
+                       cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE, message));
+  return page;
 }

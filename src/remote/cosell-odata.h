@@ -18,11 +18,12 @@ cosell_odata_all_query (void);
  * plain http and a path that lacks a segment, and a token must not follow them. current: the query
  * of the page that held the link. One that leads back to its own page is no end, or what lies behind
  * it is never seen: it is answered in the same spelling, so that whoever asks notices the circle.
- * Returns: (transfer full) (nullable): NULL at the end: no link or no query */
+ * Returns: (transfer full) (nullable): NULL when there is no link, or none that can be followed */
 char *
 cosell_odata_next_query (const char *link, const char *current);
-/* Reads a list envelope. query: the one that asked for it. An element that is broken is skipped and
- * counted, unless nothing is left or its end cannot be told.
+/* Reads a list envelope. query: the one that asked for it. An element that is broken, or has no id, is
+ * skipped and counted, unless all are broken or an end cannot be told; of one that is too large comes
+ * what stands for it (cosell-oversized.h). It takes about as much memory as the referrals have bytes.
  * Returns: (transfer full) NULL with COSELL_REMOTE_ERROR_PROTOCOL */
 CosellRemotePage *
 cosell_odata_read_page (const char *body, gsize length, const char *query, GError **error);

@@ -4,7 +4,7 @@
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-private.h"
 
-#define META_OFFSET "clock-offset" /* µs that the service is ahead of this computer */
+#define META_OFFSET "clock-offset"     /* µs that the service is ahead of this computer */
 #define SLACK (5 * G_TIME_SPAN_SECOND) /* that much may be wrong with what is known of it */
 #define STEADY (2 * G_TIME_SPAN_SECOND)
 

@@ -105,11 +105,14 @@ insert_remote (CosellStore *self,
 
   cosell_referral_row_take_head (row, head);
   row->etag = choose_etag (row, head, etag);
+  /* a copy at a time: it may be large (P16) */
   row->base = g_strdup (text);
-  row->current = g_strdup (text);
-  if (!cosell_store_save_referral (self, row, error) ||
-      !cosell_store_derive (self, row->engagement, &deal, error))
+  if (!cosell_store_save_referral (self, row, error))
     return FALSE;
+  g_clear_pointer (&row->base, g_free);
+  if (!cosell_store_derive (self, row->engagement, &deal, error))
+    return FALSE;
+  row->base = g_strdup (text);
   if (!cosell_store_get_own_referral (self, deal, &own, error) ||
       !cosell_store_note_news (self, row, deal, own, NULL, error))
     return FALSE;
@@ -225,7 +228,8 @@ cosell_store_adopt (CosellStore *self,
   return cosell_store_learn (self, old_current, row->current, row->updated_at, error);
 }
 
-/* Whether it belongs to another engagement than its row says: an older program read it otherwise. */
+/* Whether it belongs to another engagement than its row says: an older program read it otherwise.
+ */
 static gboolean
 is_misplaced (const CosellReferralRow *row, const CosellReferralHead *head)
 {
@@ -276,6 +280,7 @@ cosell_store_put_referral (CosellStore *self, const char *text, const char *etag
                            "a referral without an id cannot be told from others");
       return FALSE;
     }
+  g_clear_pointer (&doc, cosell_json_unref);
   distrust_future (self, &head);
   row = cosell_store_load_remote (self, head.remote_id, &local);
   if (local != NULL)

@@ -52,6 +52,9 @@ typedef struct
   char *current;   /* base with local changes, or the body that waits */
 } CosellDocument;
 
+/* P16: whether a stand-in of a referral that is too large makes the row (cosell-oversized.h). */
+gboolean cosell_store_is_stand_in (CosellStore *self, gint64 deal, gboolean *stand_in,
+                                   GError **error);
 void cosell_document_free (CosellDocument *self);
 /* Own half first. Returns: (transfer full) of CosellDocument; a draft has none. */
 GPtrArray *cosell_store_get_documents (CosellStore *self, gint64 deal, GError **error);

@@ -2,6 +2,7 @@
 #include "sync/cosell-sync-page.h"
 
 #include "base/cosell-time.h"
+#include "model/cosell-oversized.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-visible.h"
@@ -141,10 +142,13 @@ store_element (CosellStore *store,
 
   if (!is_wanted (store, job, text, updated, &wanted, error))
     return FALSE;
-  if (wanted)
-    return cosell_page_put (store, text, NULL, &job->n_stored, &job->n_bad, error);
-  job->n_unchanged++;
-  return TRUE;
+  if (!wanted || (cosell_oversized_is_stand_in (text) && is_known (store, text)))
+    {
+      job->n_unchanged++;
+      return TRUE;
+    }
+  job->n_too_large += cosell_oversized_is_stand_in (text);
+  return cosell_page_put (store, text, NULL, &job->n_stored, &job->n_bad, error);
 }
 
 /* After a pass that may have missed something, everything is looked through soon; a first pass that

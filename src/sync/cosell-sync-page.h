@@ -16,6 +16,7 @@ typedef struct
   guint n_stored;    /* out */
   guint n_unchanged; /* out: came again, are what we have */
   guint n_bad;       /* out: were broken, or could not be taken in */
+  guint n_too_large; /* out: of n_stored, those of which only a stand-in is kept */
 } CosellPageJob;
 
 /* Takes the pages and a copy of walk; next: (nullable) query of the page behind them. */

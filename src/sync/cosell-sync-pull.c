@@ -22,7 +22,8 @@
 #include "sync/cosell-sync-round.h"
 
 #define MAX_PAGES 100000
-#define MAX_AHEAD 8 /* pages that wait to be stored */
+#define MAX_AHEAD 8                       /* pages that wait to be stored */
+#define MAX_AHEAD_BYTES (8 * 1024 * 1024) /* no further one is asked for when they have so many */
 
 struct _CosellPull
 {
@@ -178,7 +179,11 @@ pages_stored_cb (CosellRound *round, gpointer data, const GError *error)
 
   pull->storing = FALSE;
   if (error == NULL)
-    cosell_round_add_pulled (round, job->n_stored);
+    {
+      cosell_round_add_pulled (round, job->n_stored);
+      round->n_left_out += job->n_bad;
+      round->n_too_large += job->n_too_large;
+    }
   else
     {
       g_ptr_array_set_size (pull->pages, 0);
@@ -288,6 +293,17 @@ complete (CosellRound *round)
   cosell_round_go (round, COSELL_ROUND_PULL);
 }
 
+/* P16: few pages, unless they are small. */
+static gboolean
+has_room (const CosellPull *pull)
+{
+  gsize bytes = 0;
+
+  for (guint i = 0; i < pull->pages->len; i++)
+    bytes += ((const CosellRemotePage *) g_ptr_array_index (pull->pages, i))->bytes;
+  return pull->pages->len < MAX_AHEAD && bytes < MAX_AHEAD_BYTES;
+}
+
 /* What next, after any of the two operations. */
 static void
 proceed (CosellRound *round)
@@ -296,7 +312,7 @@ proceed (CosellRound *round)
 
   if (!pull->storing && pull->pages->len > 0)
     store_pages (round);
-  if (!pull->listing && pull->next != NULL && pull->error == NULL && pull->pages->len < MAX_AHEAD)
+  if (!pull->listing && pull->next != NULL && pull->error == NULL && has_room (pull))
     request_next (round);
   if (pull->storing || pull->listing)
     return;

@@ -1,6 +1,8 @@
 /* cosell-sync-round.c: the state machine of one round, and what its states share */
 #include "sync/cosell-sync-round.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/cosell-time.h"
 #include "store/cosell-store-account.h"
 #include "sync/cosell-sync-sweep.h"
@@ -127,11 +129,36 @@ finished_cb (CosellRound *self, gpointer data, const GError *error)
   self->ended (self, self->user_data);
 }
 
+/* B5, P16: one line, however many there are. */
+static void
+tell_left_out (CosellRound *self)
+{
+  guint n = MAX (self->n_left_out, self->n_swept_left_out);
+
+  if (n > 0)
+    g_message (g_dngettext (GETTEXT_PACKAGE,
+                            "%u entry in the list of the service is no deal that can be read, or "
+                            "has no ID. It was left out.",
+                            "%u entries in the list of the service are no deals that can be read, "
+                            "or have no ID. They were left out.",
+                            n),
+               n);
+  if (self->n_too_large > 0)
+    g_message (g_dngettext (GETTEXT_PACKAGE,
+                            "%u deal is too large to be shown. It stands in the list by its name, "
+                            "or its ID, alone.",
+                            "%u deals are too large to be shown. They stand in the list by their "
+                            "names, or their IDs, alone.",
+                            self->n_too_large),
+               self->n_too_large);
+}
+
 static void
 finish (CosellRound *self)
 {
   FinishJob *job = g_new0 (FinishJob, 1);
 
+  tell_left_out (self);
   job->complete = self->error == NULL && !self->unsure && (self->flags & COSELL_SYNC_PULL) != 0;
   cosell_round_run (self, job->complete ? COSELL_STORE_WRITE : COSELL_STORE_READ, finish_job, job,
                     g_free, finished_cb);

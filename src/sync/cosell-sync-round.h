@@ -61,6 +61,9 @@ struct _CosellRound
   gint64 awaited;  /* µs UTC: the round waits until then for what may still arrive, or NO_TIME */
   CosellSyncAwaits awaits; /* what is told of a wait */
   gint64 awaits_until;     /* µs UTC */
+  guint n_left_out;       /* elements of the list that could not be taken in */
+  guint n_swept_left_out; /* the same of the look through everything */
+  guint n_too_large;      /* new ones of which only a stand-in is kept */
   gboolean unsure; /* a create may or may not be there: pulling now could make it double */
 
   /* waiting */

@@ -178,7 +178,10 @@ page_job (CosellStore *store, gpointer data, GError **error)
       gboolean newer = FALSE;
 
       if (id == NULL)
-        continue;
+        {
+          job->n_bad++;
+          continue;
+        }
       if (!cosell_store_sweep_see (store, id, updated, &newer, error) ||
           (newer && !cosell_page_put (store, text, NULL, &job->n_stored, &job->n_bad, error)))
         return FALSE;
@@ -365,6 +368,7 @@ page_stored_cb (CosellRound *round, gpointer data, const GError *error)
       return;
     }
   cosell_round_add_pulled (round, job->n_stored);
+  round->n_swept_left_out += job->n_bad + job->page->skipped;
   if (job->page->cut)
     {
       lose_way (round, cosell_remote_error_new_cut ());

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-oversized.h"
 #include "remote/cosell-odata.h"
 
 static void
@@ -114,6 +115,102 @@ test_page_that_is_none (void)
     }
 }
 
+/* P14: only a link that is not there, or null, is the end. */
+static void
+test_cut (void)
+{
+  static const struct
+  {
+    const char *members;
+    const char *next;
+    gboolean cut;
+  } rows[] = {
+    { "", NULL, FALSE },
+    { ",\"@odata.nextLink\":null", NULL, FALSE },
+    { ",\"@odata.nextLink\":\"https://api.example/v1.0/r?$skip=1\"", "$skip=1", FALSE },
+    { ",\"@odata.nextLink\":\"https://elsewhere.example/?$skip=1\"", "$skip=1", FALSE },
+    { ",\"@odata.nextLink\":\"\"", NULL, TRUE },
+    { ",\"@odata.nextLink\":\"https://api.example/v1.0/engagements/referrals\"", NULL, TRUE },
+    { ",\"@odata.nextLink\":\"https://api.example/v1.0/engagements/referrals?\"", NULL, TRUE },
+    { ",\"@odata.nextLink\":\"https://elsewhere.example/page/2\"", NULL, TRUE },
+    { ",\"@odata.nextLink\":\"#?$skip=1\"", NULL, TRUE },
+    { ",\"@odata.nextLink\":17", NULL, TRUE },
+    { ",\"@odata.nextLink\":true", NULL, TRUE },
+    { ",\"@odata.nextLink\":{\"href\":\"?$skip=1\"}", NULL, TRUE },
+    { ",\"@odata.nextLink\":[\"?$skip=1\"]", NULL, TRUE },
+    /* its own page: whoever asks sees the circle */
+    { ",\"@odata.nextLink\":\"https://api.example/?q\"", "q", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"value\":[{\"id\":\"a\"}]%s}", rows[i].members);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CosellRemotePage) page = cosell_odata_read_page (body, strlen (body), "q", &error);
+
+      g_test_message ("%s", rows[i].members);
+      g_assert_no_error (error);
+      g_assert_cmpuint (page->referrals->len, ==, 1);
+      g_assert_cmpstr (page->next, ==, rows[i].next);
+      g_assert_cmpint (page->cut, ==, rows[i].cut);
+    }
+}
+
+/* B5, P14: who has no id cannot be told from others; a date that cannot be is none. */
+static void
+test_default_values (void)
+{
+  static const char body[] =
+      "{\"value\":[{},{\"id\":null},{\"id\":\"00000000-0000-0000-0000-000000000000\"},{\"id\":\"\"}"
+      ","
+      "{\"id\":\"a\",\"updatedDateTime\":\"0001-01-01T00:00:00Z\"},"
+      "{\"id\":\"b\",\"updatedDateTime\":\"9999-12-31T23:59:59.9999999Z\"}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellRemotePage) page = cosell_odata_read_page (body, strlen (body), "q", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (page->skipped, ==, 4);
+  g_assert_cmpuint (page->referrals->len, ==, 2);
+  g_assert_cmpint (g_array_index (page->updated, gint64, 0), ==, COSELL_NO_TIME);
+  g_assert_cmpint (g_array_index (page->updated, gint64, 1), ==, COSELL_NO_TIME);
+}
+
+/* P16: of a referral that is too large comes what is small in it. */
+static void
+test_too_large (void)
+{
+  g_autoptr (GString) body = g_string_new ("{\"value\":[{\"id\":\"small\"},{\"id\":\"large\","
+                                           "\"blob\":\"");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellRemotePage) page = NULL;
+  g_autoptr (CosellJson) json = NULL;
+  gsize before = body->len;
+
+  g_string_set_size (body, before + 9 * 1024 * 1024);
+  memset (body->str + before, 'x', 9 * 1024 * 1024);
+  g_string_append (body, "\",\"name\":\"Contoso \\u0026 Co\",\"updatedDateTime\":"
+                         "\"2026-11-22T08:00:00Z\"},{\"id\":\"many\",\"list\":[1");
+  for (guint i = 0; i < COSELL_REFERRAL_MAX_VALUES; i++)
+    g_string_append (body, ",1");
+  g_string_append (body, "]},{\"blob\":\"");
+  before = body->len;
+  g_string_set_size (body, before + 9 * 1024 * 1024);
+  memset (body->str + before, 'x', 9 * 1024 * 1024);
+  g_string_append (body, "\"}]}");
+  page = cosell_odata_read_page (body->str, body->len, "q", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (page->referrals->len, ==, 3);
+  g_assert_cmpuint (page->skipped, ==, 1);
+  g_assert_cmpuint (page->bytes, ==, body->len);
+  json = cosell_json_parse (g_ptr_array_index (page->referrals, 1), -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (cosell_oversized_get_bytes (cosell_json_root (json)), >, 9 * 1024 * 1024);
+  g_assert_true (cosell_json_string_equal (cosell_json_member (cosell_json_root (json), "name"),
+                                           "Contoso & Co"));
+  g_assert_cmpint (g_array_index (page->updated, gint64, 1), !=, COSELL_NO_TIME);
+  g_assert_cmpuint (strlen (g_ptr_array_index (page->referrals, 2)), <, 100);
+}
+
 /* One broken element costs only itself. */
 static void
 test_broken_element (void)
@@ -157,6 +254,9 @@ main (int argc, char **argv)
   g_test_add_func ("/remote/odata/next-query", test_next_query);
   g_test_add_func ("/remote/odata/page", test_page);
   g_test_add_func ("/remote/odata/page-that-is-none", test_page_that_is_none);
+  g_test_add_func ("/remote/odata/P14-cut", test_cut);
+  g_test_add_func ("/remote/odata/P14-default-values", test_default_values);
+  g_test_add_func ("/remote/odata/P16-too-large", test_too_large);
   g_test_add_func ("/remote/odata/broken-element", test_broken_element);
   return g_test_run ();
 }

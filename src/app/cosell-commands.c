@@ -12,6 +12,7 @@ job_free (gpointer data)
 {
   CosellJob *job = data;
 
+  cosell_target_clear (&job->target);
   g_free (job->text);
   g_free (job->result);
   g_clear_pointer (&job->row, cosell_deal_data_free);
@@ -119,6 +120,53 @@ recorded_job (CosellStore *store, gpointer data, GError **error)
          cosell_store_record (store, deal, before, &job->record, error);
 }
 
+/* P14: only what can act on a hidden half gets one; anything else would act on the other. */
+static gboolean
+refuse_half (CosellJob *job, GError **error)
+{
+  if (job->target.role == COSELL_ROLE_OWN)
+    g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
+                 _ ("“%s” is a second referral of your company in deal %" G_GINT64_FORMAT
+                    ". This is done with the deal as a whole: use the ID %" G_GINT64_FORMAT "."),
+                 job->target.remote_id, job->target.deal, job->target.deal);
+  else
+    g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
+                 _ ("“%s” is somebody else’s referral in deal %" G_GINT64_FORMAT
+                    ", which only they can change. For your own part use the ID %" G_GINT64_FORMAT
+                    "."),
+                 job->target.remote_id, job->target.deal, job->target.deal);
+  return FALSE;
+}
+
+static gboolean
+targeted_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellJob *job = data;
+
+  if (job->id < 0)
+    {
+      if (!cosell_store_get_target (store, -job->id, &job->target, error))
+        return FALSE;
+      job->id = job->target.deal;
+      if (job->target.referral != 0 &&
+          (!job->takes_half || (job->recorded && job->target.role != COSELL_ROLE_OWN)))
+        return refuse_half (job, error);
+    }
+  return job->recorded ? recorded_job (store, job, error) : job->func (store, job, error);
+}
+
+CosellDealData *
+cosell_job_load_target (CosellStore *store, CosellJob *job, GPtrArray **documents, GError **error)
+{
+  /* somebody else's half is looked at as a part of the deal */
+  const CosellTarget target = { .deal = job->id,
+                                .referral =
+                                    job->target.role == COSELL_ROLE_OWN ? job->target.referral : 0,
+                                .invisible_since = job->target.invisible_since };
+
+  return cosell_store_get_half (store, &target, documents, error);
+}
+
 void
 cosell_session_run_job (CosellSession *self,
                         CosellStoreMode mode,
@@ -137,24 +185,43 @@ cosell_session_run_job (CosellSession *self,
   g_task_set_check_cancellable (task, FALSE);
   job->recorded = job->recorded || (job->local_edit && !job->undoes);
   job->func = func;
-  cosell_store_run_async (self->store, mode, job->recorded ? recorded_job : func, job, NULL,
-                          cancellable, job_done_cb, g_steal_pointer (&task));
+  cosell_store_run_async (self->store, mode, targeted_job, job, NULL, cancellable, job_done_cb,
+                          g_steal_pointer (&task));
 }
 
 /* P16: of a referral that is too large only a part is here. */
 static gboolean
-require_whole (CosellStore *store, gint64 deal, GError **error)
+require_whole (GPtrArray *documents, GError **error)
 {
+  const CosellDocument *own = documents->len > 0 ? g_ptr_array_index (documents, 0) : NULL;
   g_autofree char *reason = NULL;
-  gboolean stand_in = FALSE;
 
-  if (!cosell_store_is_stand_in (store, deal, &stand_in, error))
-    return FALSE;
-  if (!stand_in)
+  if (own == NULL || !cosell_oversized_is_stand_in (own->base))
     return TRUE;
   reason = cosell_oversized_reason ();
   g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, reason);
   return FALSE;
+}
+
+gboolean
+cosell_job_require_target (CosellStore *store,
+                           CosellJob *job,
+                           CosellAction action,
+                           CosellDealData **row,
+                           GPtrArray **documents,
+                           GError **error)
+{
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (CosellDealData) data = cosell_job_load_target (store, job, &all, error);
+
+  if (data == NULL || !cosell_rules_require (data, action, job->now, error) ||
+      !require_whole (all, error))
+    return FALSE;
+  if (row != NULL)
+    *row = g_steal_pointer (&data);
+  if (documents != NULL)
+    *documents = g_steal_pointer (&all);
+  return TRUE;
 }
 
 gboolean
@@ -165,14 +232,16 @@ cosell_job_require (CosellStore *store,
                     CosellDealData **row,
                     GError **error)
 {
-  g_autoptr (CosellDealData) data = cosell_store_get_deal (store, id, error);
+  CosellJob job = { .id = id, .now = now };
 
-  if (data == NULL || !cosell_rules_require (data, action, now, error) ||
-      !require_whole (store, id, error))
-    return FALSE;
-  if (row != NULL)
-    *row = g_steal_pointer (&data);
-  return TRUE;
+  return cosell_job_require_target (store, &job, action, row, NULL, error);
+}
+
+const char *
+cosell_job_half (const CosellJob *job)
+{
+  return job->target.referral != 0 && job->target.role == COSELL_ROLE_OWN ? job->target.remote_id
+                                                                          : NULL;
 }
 
 gboolean
@@ -198,20 +267,22 @@ cosell_job_warn (CosellStore *store,
 }
 
 static gboolean
-find_deal_job (CosellStore *store, gpointer data, GError **error)
+find_target_job (CosellStore *store, gpointer data, GError **error)
 {
   CosellJob *job = data;
 
-  job->id = cosell_store_find_deal (store, job->text, error);
-  return job->id != 0;
+  if (!cosell_store_find_target (store, job->text, &job->target, error))
+    return FALSE;
+  job->id = job->target.referral != 0 ? -job->target.referral : job->target.deal;
+  return TRUE;
 }
 
 void
-cosell_session_find_deal_async (CosellSession *self,
-                                const char *id,
-                                GCancellable *c,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
+cosell_session_find_target_async (CosellSession *self,
+                                  const char *id,
+                                  GCancellable *c,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
 {
   CosellJob *job;
 
@@ -219,8 +290,20 @@ cosell_session_find_deal_async (CosellSession *self,
 
   job = cosell_job_new (self);
   job->text = g_strdup (id);
-  cosell_session_run_job (self, COSELL_STORE_READ, find_deal_job, job,
-                          cosell_session_find_deal_async, c, callback, user_data);
+  cosell_session_run_job (self, COSELL_STORE_READ, find_target_job, job,
+                          cosell_session_find_target_async, c, callback, user_data);
+}
+
+const char *
+cosell_session_get_half (CosellSession *self, GAsyncResult *result, gint64 *deal)
+{
+  const CosellJob *job;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  job = cosell_session_get_job (result);
+  *deal = job->target.deal;
+  return cosell_job_half (job);
 }
 
 /* Of all that a draft is warned of, what the edit is about. */
@@ -277,13 +360,10 @@ edit_job (CosellStore *store, gpointer data, GError **error)
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
   const CosellDocument *own;
 
-  if (!cosell_job_require (store, job->id, action, job->now, &row, error))
+  if (!cosell_job_require_target (store, job, action, &row, &documents, error))
     return FALSE;
   if (row->status == COSELL_DEAL_STATUS_DRAFT)
     return edit_draft (store, job, error);
-  documents = cosell_store_get_documents (store, job->id, error);
-  if (documents == NULL)
-    return FALSE;
   own = g_ptr_array_index (documents, 0);
   return cosell_edit_collect (job->edit, own->current, changes, error) &&
          cosell_changes_require_contact_open (changes, own->base != NULL && documents->len > 1,
@@ -306,7 +386,7 @@ cosell_session_edit_async (CosellSession *self,
   job = cosell_job_new (self);
   job->id = edit->deal;
   job->edit = edit;
-  job->local_edit = TRUE;
+  job->takes_half = job->local_edit = TRUE;
   cosell_session_run_job (self, COSELL_STORE_WRITE, edit_job, job, cosell_session_edit_async, c,
                           callback, user_data);
 }

@@ -192,6 +192,22 @@ parse_halves (GPtrArray *documents, GError **error)
   return g_steal_pointer (&halves);
 }
 
+/* P14: our other referrals in the same engagement, which have no row. */
+static void
+write_own_halves (CosellJsonWriter *writer, const GArray *halves)
+{
+  cosell_json_writer_name (writer, "halves");
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 1; i < halves->len; i++)
+    {
+      const CosellDocument *document = g_array_index (halves, Half, i).document;
+
+      if (document->role == COSELL_ROLE_OWN && document->remote_id != NULL)
+        cosell_json_writer_string (writer, document->remote_id);
+    }
+  cosell_json_writer_end_array (writer);
+}
+
 static gboolean
 show_job (CosellStore *store, gpointer data, GError **error)
 {
@@ -201,16 +217,18 @@ show_job (CosellStore *store, gpointer data, GError **error)
   g_autoptr (GArray) halves = NULL;
   g_autoptr (CosellJsonWriter) writer = NULL;
 
-  job->id = cosell_store_find_deal (store, job->text, error);
-  if (job->id == 0)
+  if (!cosell_store_find_target (store, job->text, &job->target, error))
     return FALSE;
-  row = cosell_store_get_deal (store, job->id, error);
-  documents = row != NULL ? cosell_store_get_documents (store, job->id, error) : NULL;
+  job->id = job->target.deal;
+  row = cosell_job_load_target (store, job, &documents, error);
   halves = documents != NULL ? parse_halves (documents, error) : NULL;
   if (halves == NULL)
     return FALSE;
   writer = cosell_json_writer_new ();
   cosell_deal_data_write_json (row, writer, TRUE);
+  if (cosell_job_half (job) != NULL)
+    cosell_json_writer_member (writer, "half", cosell_job_half (job));
+  write_own_halves (writer, halves);
   if (halves->len > 0)
     {
       if (!write_documents (store, row, halves, writer, error))

@@ -168,6 +168,8 @@ write_entry (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
   cosell_json_writer_member (writer, "state",
                              cosell_enum_nick (COSELL_TYPE_OUTBOX_STATE, entry->state));
   write_fields (writer, entry);
+  if (entry->half != NULL)
+    cosell_json_writer_member (writer, "half", entry->half);
   if (entry->invited != NULL)
     cosell_json_writer_member (writer, "invited", entry->invited);
   cosell_json_writer_name (writer, "attempts");
@@ -263,6 +265,7 @@ cosell_session_history_async (CosellSession *self,
 
   job = cosell_job_new (self);
   job->id = deal;
+  job->takes_half = TRUE; /* the history is of the deal with all its halves */
   cosell_session_run_job (self, COSELL_STORE_READ, history_job, job, cosell_session_history_async,
                           c, callback, user_data);
 }

@@ -6,19 +6,24 @@
 
 #include "model/cosell-invite.h"
 
+static gboolean
+require_documents (GPtrArray *documents, GError **error)
+{
+  if (documents->len > 0)
+    return TRUE;
+  g_set_error_literal (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND,
+                       _ ("Nothing of this deal is stored here. Sync, then try again."));
+  return FALSE;
+}
+
 /* The deal's documents, own half first; NULL with error. */
 static GPtrArray *
 load_documents (CosellStore *store, gint64 deal, GError **error)
 {
   g_autoptr (GPtrArray) documents = cosell_store_get_documents (store, deal, error);
 
-  if (documents != NULL && documents->len == 0)
-    {
-      g_set_error_literal (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND,
-                           _ ("Nothing of this deal is stored here. Sync, then try again."));
-      return NULL;
-    }
-  return g_steal_pointer (&documents);
+  return documents != NULL && require_documents (documents, error) ? g_steal_pointer (&documents)
+                                                                   : NULL;
 }
 
 /* share */
@@ -31,10 +36,8 @@ share_job (CosellStore *store, gpointer data, GError **error)
   g_autoptr (GPtrArray) documents = NULL;
   const CosellDocument *own;
 
-  if (!cosell_job_require (store, job->id, COSELL_ACTION_SHARE, job->now, NULL, error))
-    return FALSE;
-  documents = load_documents (store, job->id, error);
-  if (documents == NULL)
+  if (!cosell_job_require_target (store, job, COSELL_ACTION_SHARE, NULL, &documents, error) ||
+      !require_documents (documents, error))
     return FALSE;
   own = g_ptr_array_index (documents, 0);
   cosell_changes_set_shared (changes, own->current);
@@ -55,7 +58,7 @@ cosell_session_share_async (CosellSession *self,
 
   job = cosell_job_new (self);
   job->id = deal;
-  job->local_edit = TRUE;
+  job->takes_half = job->local_edit = TRUE;
   cosell_session_run_job (self, COSELL_STORE_WRITE, share_job, job, cosell_session_share_async, c,
                           callback, user_data);
 }

@@ -28,12 +28,9 @@ subject_clear (Subject *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Subject, subject_clear)
 
 static gboolean
-subject_load (Subject *self, CosellStore *store, const CosellJob *job, GError **error)
+subject_load (Subject *self, CosellStore *store, CosellJob *job, GError **error)
 {
-  if (!cosell_job_require (store, job->id, job->action, job->now, &self->row, error))
-    return FALSE;
-  self->documents = cosell_store_get_documents (store, job->id, error);
-  if (self->documents == NULL)
+  if (!cosell_job_require_target (store, job, job->action, &self->row, &self->documents, error))
     return FALSE;
   if (self->documents->len > 0)
     self->own = g_ptr_array_index (self->documents, 0);
@@ -66,7 +63,10 @@ guard (CosellStore *store,
 /* check */
 
 static void
-write_verdict (CosellJsonWriter *writer, const char *action, const CosellVerdict *verdict)
+write_verdict (CosellJsonWriter *writer,
+               const char *action,
+               const char *half,
+               const CosellVerdict *verdict)
 {
   cosell_json_writer_begin_object (writer);
   cosell_json_writer_member (writer, "action", action);
@@ -74,6 +74,8 @@ write_verdict (CosellJsonWriter *writer, const char *action, const CosellVerdict
   cosell_json_writer_bool (writer, verdict->allowed);
   cosell_json_writer_member (writer, "rules", verdict->rules);
   cosell_json_writer_member (writer, "reason", verdict->reason);
+  if (half != NULL)
+    cosell_json_writer_member (writer, "half", half);
   cosell_json_writer_end_object (writer);
 }
 
@@ -81,9 +83,8 @@ static gboolean
 check_job (CosellStore *store, gpointer data, GError **error)
 {
   CosellJob *job = data;
-  g_autoptr (CosellDealData) row = cosell_store_get_deal (store, job->id, error);
-  g_autoptr (GPtrArray) documents =
-      row != NULL ? cosell_store_get_documents (store, job->id, error) : NULL;
+  g_autoptr (GPtrArray) documents = NULL;
+  g_autoptr (CosellDealData) row = cosell_job_load_target (store, job, &documents, error);
   g_autoptr (CosellJsonWriter) writer = NULL;
   g_autoptr (GEnumClass) actions = NULL;
   gboolean stand_in = FALSE;
@@ -113,7 +114,7 @@ check_job (CosellStore *store, gpointer data, GError **error)
           verdict.allowed = FALSE;
           verdict.reason = cosell_oversized_reason ();
         }
-      write_verdict (writer, actions->values[i].value_nick, &verdict);
+      write_verdict (writer, actions->values[i].value_nick, cosell_job_half (job), &verdict);
     }
   cosell_json_writer_end_array (writer);
   job->result = cosell_json_writer_end (g_steal_pointer (&writer));
@@ -133,6 +134,7 @@ cosell_session_check_async (CosellSession *self,
 
   job = cosell_job_new (self);
   job->id = deal;
+  job->takes_half = TRUE;
   cosell_session_run_job (self, COSELL_STORE_READ, check_job, job, cosell_session_check_async, c,
                           callback, user_data);
 }
@@ -150,7 +152,7 @@ run_action (CosellSession *self,
             gpointer user_data)
 {
   job->action = action;
-  job->local_edit = TRUE;
+  job->takes_half = job->local_edit = TRUE;
   cosell_session_run_job (self, COSELL_STORE_WRITE, func, job, tag, c, callback, user_data);
 }
 

@@ -71,6 +71,8 @@ typedef struct
 {
   gint64 now;
   gint64 id;           /* argument, and result of commands that give one */
+  gboolean takes_half; /* it can act on a hidden half: an id below 0 is minus the half's row */
+  CosellTarget target; /* (owned) what it acts on, when it does; id is the deal then */
   char *text;          /* (owned) argument */
   char *result;        /* (owned) (nullable) */
   CosellDealData *row; /* (owned) (nullable) */
@@ -106,6 +108,17 @@ CosellJob *cosell_session_get_job (GAsyncResult *result);
 /* The row of a deal on which an action is allowed; row may be NULL. Worker only. */
 gboolean cosell_job_require (CosellStore *store, gint64 id, CosellAction action, gint64 now,
                              CosellDealData **row, GError **error);
+
+/* The same for what a job acts on, be that a hidden half (P14): its row, and its documents, that half
+ * first. documents may be NULL. Worker only. */
+gboolean cosell_job_require_target (CosellStore *store, CosellJob *job, CosellAction action,
+                                    CosellDealData **row, GPtrArray **documents, GError **error);
+/* The same without asking whether an action is allowed. */
+CosellDealData *cosell_job_load_target (CosellStore *store, CosellJob *job, GPtrArray **documents,
+                                        GError **error);
+
+/* The GUID of the hidden half of our own that a job is about, or NULL. (transfer none) */
+const char *cosell_job_half (const CosellJob *job);
 
 /* C13: none of partners (of CosellDraftPartner) is one that the catalogue knows not to co-sell. */
 gboolean cosell_job_require_listed (CosellStore *store, GListModel *partners, GError **error);

@@ -167,9 +167,14 @@ CosellDeal *cosell_session_dup_deal (CosellSession *self, gint64 id);
 /* Loads the documents into the deal; once loaded it is kept up to date while it lives. */
 void cosell_session_load_deal_async (CosellSession *self, CosellDeal *deal, GCancellable *c,
                                      GAsyncReadyCallback callback, gpointer user_data);
-/* Local id of a local integer or GUID. finish: cosell_session_id_finish */
-void cosell_session_find_deal_async (CosellSession *self, const char *id, GCancellable *c,
+/* What a local integer or GUID means, for those functions of the session that take a deal: its local
+ * id, or a number below 0 for a half that does not make its deal's row. Such a half is acted on, or it
+ * is refused in words (P14). finish: cosell_session_id_finish */
+void cosell_session_find_target_async (CosellSession *self, const char *id, GCancellable *c,
                                      GAsyncReadyCallback callback, gpointer user_data);
+/* Of its result: the deal, and the GUID of the hidden half of our own that was meant, or NULL. (transfer
+ * none) */
+const char *cosell_session_get_half (CosellSession *self, GAsyncResult *result, gint64 *deal);
 
 /* One edit of one deal: any number of steps, one transaction, one outbox entry. */
 typedef struct _CosellEdit CosellEdit;

@@ -108,7 +108,7 @@ run_set (CosellCli *self)
     cosell_cli_print_id_and_warnings (id, warnings);
   else
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " was changed. Changes go out with the next sync."),
-                    id);
+                    cosell_cli_deal (id));
   return COSELL_EXIT_DONE;
 }
 
@@ -135,9 +135,9 @@ run_favorite (CosellCli *self)
   if (self->json)
     cosell_cli_print_id ("id", id);
   else if (on)
-    cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is a favorite."), id);
+    cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is a favorite."), cosell_cli_deal (id));
   else
-    cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is no favorite."), id);
+    cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is no favorite."), cosell_cli_deal (id));
   return COSELL_EXIT_DONE;
 }
 

@@ -281,6 +281,17 @@ say_registration (CosellJsonValue registration, CosellJsonValue eligibility)
               cosell_json_dup_string (cosell_json_element (reasons, i)));
 }
 
+/* P14: which of several referrals of our own this is, and the others. */
+static void
+say_halves (CosellJsonValue deal)
+{
+  CosellJsonValue halves = cosell_json_member (deal, "halves");
+
+  for (guint i = 0; i < cosell_json_length (halves); i++)
+    say_text (i == 0 ? _ ("Also yours in it") : "",
+              cosell_json_dup_string (cosell_json_element (halves, i)));
+}
+
 void
 cosell_cli_print_deal (const char *json)
 {
@@ -292,6 +303,7 @@ cosell_cli_print_deal (const char *json)
   cosell_cli_say ("%s", *clean != '\0' ? clean : _ ("Deal without a name"));
   say_text (_ ("ID"), member_text (deal, "id"));
   say_text (_ ("Referral ID"), member_text (deal, "remoteId"));
+  say_halves (deal);
   say_text (_ ("Type"), enum_label (deal, "type", COSELL_TYPE_DEAL_TYPE));
   say_text (_ ("Status"), enum_label (deal, "status", COSELL_TYPE_DEAL_STATUS));
   say_text (_ ("No longer visible since"),

@@ -34,7 +34,7 @@ run_share (CosellCli *self)
         _ ("Microsoft sellers may view deal %" G_GINT64_FORMAT ". It goes out with the "
            "next sync, and cannot be taken back then; until then “cosellctl undo” takes "
            "it back."),
-        id);
+        cosell_cli_deal (id));
   return COSELL_EXIT_DONE;
 }
 
@@ -71,7 +71,7 @@ run_invite (CosellCli *self)
   else
     cosell_cli_say (_ ("The invitation into deal %" G_GINT64_FORMAT " goes out with the next sync; "
                        "until then “cosellctl undo” takes it back."),
-                    id);
+                    cosell_cli_deal (id));
   return COSELL_EXIT_DONE;
 }
 

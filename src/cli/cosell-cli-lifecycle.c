@@ -112,7 +112,7 @@ run_accept (CosellCli *self)
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT
                        " is accepted. It goes out with the next sync; until then "
                        "“cosellctl undo” takes it back."),
-                    id);
+                    cosell_cli_deal (id));
   return COSELL_EXIT_DONE;
 }
 
@@ -122,15 +122,15 @@ say_ended (CosellAction action, gint64 id)
   if (action == COSELL_ACTION_DECLINE)
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is declined. It goes out with the next sync; "
                        "until then “cosellctl undo” takes it back."),
-                    id);
+                    cosell_cli_deal (id));
   else if (action == COSELL_ACTION_LOSE)
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is lost. It goes out with the next sync; until "
                        "then “cosellctl undo” takes it back."),
-                    id);
+                    cosell_cli_deal (id));
   else
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is closed as an error. It goes out with the next "
                        "sync; until then “cosellctl undo” takes it back."),
-                    id);
+                    cosell_cli_deal (id));
 }
 
 static CosellExit
@@ -185,7 +185,7 @@ run_stage (CosellCli *self)
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT
                        " has its new stage. It goes out with the next sync; until then "
                        "“cosellctl undo” takes it back."),
-                    id);
+                    cosell_cli_deal (id));
   return status;
 }
 
@@ -220,11 +220,11 @@ run_win (CosellCli *self)
   else if (*instant != '\0')
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " will be marked as won by the first sync after "
                        "%s. Until then it stays open."),
-                    id, instant);
+                    cosell_cli_deal (id), instant);
   else
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is won. It goes out with the next sync; until "
                        "then “cosellctl undo” takes it back."),
-                    id);
+                    cosell_cli_deal (id));
   return COSELL_EXIT_DONE;
 }
 
@@ -248,7 +248,7 @@ run_recreate (CosellCli *self)
   else
     cosell_cli_say (_ ("Draft %" G_GINT64_FORMAT " was made from deal %" G_GINT64_FORMAT
                        ". Check its close date and the customer’s consent, then submit it."),
-                    draft, id);
+                    draft, cosell_cli_deal (id));
   return COSELL_EXIT_DONE;
 }
 

@@ -94,7 +94,9 @@ cosell_cli_print_id (const char *name, gint64 id)
 
   cosell_json_writer_begin_object (writer);
   cosell_json_writer_name (writer, name);
-  cosell_json_writer_int (writer, id);
+  cosell_json_writer_int (writer, cosell_cli_deal (id));
+  if (cosell_cli_half (id) != NULL)
+    cosell_json_writer_member (writer, "half", cosell_cli_half (id));
   cosell_json_writer_end_object (writer);
   json = cosell_json_writer_end (writer);
   cosell_cli_print_json (json);

@@ -63,7 +63,7 @@ CosellExit cosell_cli_exit_of (const GError *error);
 CosellExit cosell_cli_fail (const GError *error);
 /* A JSON document on stdout, as bytes. */
 void cosell_cli_print_json (const char *json);
-/* {"name": number} */
+/* {"name": number}, with "half" when number is what cosell_cli_find gave for a hidden half */
 void cosell_cli_print_id (const char *name, gint64 id);
 /* What is done all the same, a line each on stderr. warnings: (nullable) a JSON array of {"rule",
  * "words"} */
@@ -96,8 +96,12 @@ CosellEdit *cosell_cli_make_edit (CosellCli *self, gint64 id);
 /* cosell-cli-await.c: each waits for the end of one command of the session */
 void cosell_cli_result_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 GAsyncResult *cosell_cli_await (GAsyncResult **result);
-/* Local id, 0 with error. */
+/* What the session's functions take as a deal: a local id, or a number below 0 for a half that makes no
+ * row (cosell_session_find_target_async); 0 with error. */
 gint64 cosell_cli_find (CosellCli *self, const char *id, GError **error);
+/* What is printed of that: the deal's local id, and the GUID of the half or NULL. (transfer none) */
+gint64 cosell_cli_deal (gint64 target);
+const char *cosell_cli_half (gint64 target);
 
 /* cosell-cli-file.c */
 /* A text in UTF-8 from a file, a pipe or a device, up to 16 MiB; "-" is the standard input. Returns:

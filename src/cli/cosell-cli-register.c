@@ -39,7 +39,7 @@ run_register (CosellCli *self)
   else
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is registered. It goes out with the next sync; "
                        "until then “cosellctl undo” takes it back."),
-                    id);
+                    cosell_cli_deal (id));
   return COSELL_EXIT_DONE;
 }
 

@@ -13,6 +13,7 @@ typedef enum
   EXTRA_MICROSOFT,
   EXTRA_PARTNERS,
   EXTRA_NOTES,
+  EXTRA_HIDDEN_HALVES,
   EXTRA_LOADED,
   N_EXTRAS
 } DealExtra;
@@ -36,6 +37,7 @@ struct _CosellDeal
   gboolean loaded;
   char *own_text;              /* (owned) (nullable) */
   char *notes;                 /* (owned) */
+  char *hidden_halves;         /* (owned) (nullable) */
   char *profile_text;          /* (owned) (nullable): what customer_profile was made from */
   CosellCustomer *profile;     /* (owned) (nullable) */
   char *microsoft_key;         /* (owned) (nullable) */
@@ -149,6 +151,9 @@ cosell_deal_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case EXTRA_NOTES:
       g_value_set_string (value, self->notes);
       break;
+    case EXTRA_HIDDEN_HALVES:
+      g_value_set_string (value, self->hidden_halves);
+      break;
     case EXTRA_LOADED:
       g_value_set_boolean (value, self->loaded);
       break;
@@ -166,6 +171,7 @@ cosell_deal_finalize (GObject *object)
   cosell_deal_data_free (self->data);
   g_free (self->own_text);
   g_free (self->notes);
+  g_free (self->hidden_halves);
   g_free (self->profile_text);
   g_clear_object (&self->profile);
   g_free (self->microsoft_key);
@@ -201,6 +207,7 @@ cosell_deal_class_init (CosellDealClass *klass)
   extras[EXTRA_PARTNERS] =
       g_param_spec_object ("partners", NULL, NULL, G_TYPE_LIST_MODEL, readable);
   extras[EXTRA_NOTES] = g_param_spec_string ("notes", NULL, NULL, "", readable);
+  extras[EXTRA_HIDDEN_HALVES] = g_param_spec_string ("hidden-halves", NULL, NULL, NULL, readable);
   extras[EXTRA_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, readable);
   for (guint i = 0; i < N_EXTRAS; i++)
     g_object_class_install_property (object_class, n_rows + 1 + i, extras[i]);
@@ -270,6 +277,30 @@ set_notes (CosellDeal *self, CosellJsonValue referral)
 
   if (cosell_bag_set_text (&self->notes, notes))
     notify_extra (self, EXTRA_NOTES);
+}
+
+/* P14: our other referrals in the engagement, which make no row. */
+static void
+set_hidden_halves (CosellDeal *self, const CosellHalf *halves, guint n_halves)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+
+  for (guint i = 1; i < n_halves; i++)
+    {
+      char *id =
+          halves[i].role == COSELL_ROLE_OWN ? cosell_wire_id (halves[i].referral, "id") : NULL;
+
+      if (id != NULL)
+        g_ptr_array_add (ids, id);
+    }
+  g_ptr_array_add (ids, NULL);
+  text = ids->len > 1 ? g_strjoinv ("\n", (char **) ids->pdata) : NULL;
+  if (g_strcmp0 (text, self->hidden_halves) == 0)
+    return;
+  g_free (self->hidden_halves);
+  self->hidden_halves = g_steal_pointer (&text);
+  notify_extra (self, EXTRA_HIDDEN_HALVES);
 }
 
 static void
@@ -406,6 +437,7 @@ cosell_deal_set_documents (CosellDeal *self,
   set_solutions (self, half.referral);
   set_microsoft (self, (CosellHalf *) halves->data, halves->len);
   set_partners (self, (CosellHalf *) halves->data, halves->len);
+  set_hidden_halves (self, (CosellHalf *) halves->data, halves->len);
   if (!self->loaded)
     {
       self->loaded = TRUE;
@@ -476,4 +508,12 @@ cosell_deal_get_notes (CosellDeal *self)
   g_return_val_if_fail (COSELL_IS_DEAL (self), NULL);
 
   return self->notes;
+}
+
+const char *
+cosell_deal_get_hidden_halves (CosellDeal *self)
+{
+  g_return_val_if_fail (COSELL_IS_DEAL (self), NULL);
+
+  return self->hidden_halves;
 }

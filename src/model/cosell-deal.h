@@ -34,6 +34,8 @@ CosellCustomer *cosell_deal_get_customer_profile (CosellDeal *self); /* (nullabl
 GListModel *cosell_deal_get_team (CosellDeal *self);
 GListModel *cosell_deal_get_solutions (CosellDeal *self);
 GListModel *cosell_deal_get_partners (CosellDeal *self);
+/* GUIDs of the own referrals that make no row, one a line. (nullable) */
+const char *cosell_deal_get_hidden_halves (CosellDeal *self);
 CosellInvitation *cosell_deal_get_microsoft (CosellDeal *self); /* (nullable) */
 const char *cosell_deal_get_notes (CosellDeal *self); /* as in the document; "" for none */
 

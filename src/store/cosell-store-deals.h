@@ -34,6 +34,26 @@ gboolean cosell_store_count_tabs (CosellStore *self, gint64 counts[3], GError **
 gboolean cosell_store_count_unanswered (CosellStore *self, gint64 counts[3], GError **error);
 /* Local id of an ID as people type it: a local integer, or the GUID of any half. NOT_FOUND. */
 gint64 cosell_store_find_deal (CosellStore *self, const char *id, GError **error);
+/* What an ID means, when that may be a half that does not make its deal's row. */
+typedef struct
+{
+  gint64 deal;
+  gint64 referral; /* 0: the row, its own half; else another one, a hidden half */
+  CosellRole role; /* of that */
+  char *remote_id; /* (nullable) of that */
+  gint64 invisible_since; /* of that */
+} CosellTarget;
+void cosell_target_clear (CosellTarget *self);
+/* As cosell_store_find_deal. */
+gboolean cosell_store_find_target (CosellStore *self, const char *id, CosellTarget *target,
+                                   GError **error);
+/* The same of the row id of a half. NOT_FOUND */
+gboolean cosell_store_get_target (CosellStore *self, gint64 referral, CosellTarget *target,
+                                  GError **error);
+/* The deal's row as it would be if that half made it. documents: (out) as they come from
+ * cosell_store_get_documents, that half first. Returns: (transfer full) NULL with error */
+CosellDealData *cosell_store_get_half (CosellStore *self, const CosellTarget *target,
+                                       GPtrArray **documents, GError **error);
 /* Rows come without search_text. NOT_FOUND */
 CosellDealData *cosell_store_get_deal (CosellStore *self, gint64 id, GError **error);
 /* Main thread, through the read-only connection: rows for keys; a vanished row is a NULL element.
@@ -52,9 +72,6 @@ typedef struct
   char *current;   /* base with local changes, or the body that waits */
 } CosellDocument;
 
-/* P16: whether a stand-in of a referral that is too large makes the row (cosell-oversized.h). */
-gboolean cosell_store_is_stand_in (CosellStore *self, gint64 deal, gboolean *stand_in,
-                                   GError **error);
 void cosell_document_free (CosellDocument *self);
 /* Own half first. Returns: (transfer full) of CosellDocument; a draft has none. */
 GPtrArray *cosell_store_get_documents (CosellStore *self, gint64 deal, GError **error);
@@ -121,5 +138,7 @@ typedef struct
 void cosell_history_entry_free (CosellHistoryEntry *self);
 /* Newest first. Returns: (transfer full) */
 GPtrArray *cosell_store_get_history (CosellStore *self, gint64 deal, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CosellTarget, cosell_target_clear)
 
 G_END_DECLS

@@ -12,7 +12,9 @@
   "r.remote_id, r.engagement_id, r.etag, o.request_id, o.depends_on, o.attempts, o.not_before, "   \
   "o.last_error, o.conflicts IS NOT NULL, "                                                        \
   "o.held, "                                                                                       \
-  "q.seq, coalesce(q.since, o.created_at), q.known, q.body, q.candidates, q.chosen"
+  "q.seq, coalesce(q.since, o.created_at), q.known, q.body, q.candidates, q.chosen, "              \
+  "iif (o.op = 'update' AND r.role = 'own' AND r.id IS NOT "                                       \
+  "(SELECT own_referral FROM deal WHERE id = o.deal), r.remote_id, NULL)"
 #define TABLES                                                                                     \
   " FROM outbox AS o JOIN referral AS r ON r.id = o.referral JOIN document AS d "                  \
   "ON d.referral = r.id LEFT JOIN doubt AS q ON q.seq = o.seq "
@@ -25,6 +27,7 @@ cosell_outbox_entry_free (CosellOutboxEntry *self)
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_free (self->body);
   g_free (self->invited);
+  g_free (self->half);
   g_free (self->remote_id);
   g_free (self->engagement_id);
   g_free (self->etag);
@@ -108,6 +111,7 @@ read_entry (CosellStatement *statement, GError **error)
   entry->conflict = cosell_statement_int (statement, 15) != 0;
   entry->held = cosell_statement_int (statement, 16) != 0;
   read_doubt (statement, entry);
+  entry->half = cosell_statement_dup_text (statement, 23);
   return g_steal_pointer (&entry);
 }
 

@@ -18,6 +18,7 @@ typedef struct
   char *body;          /* CREATE, INVITE: the whole referral as it is sent, from its current text */
   char *invited;       /* INVITE: (nullable) whom: a name, else the id */
   char *remote_id;     /* UPDATE: (nullable) */
+  char *half;          /* UPDATE: (nullable) remote_id when it is of a hidden half (P14) */
   char *engagement_id; /* (nullable) */
   char *etag;          /* UPDATE: (nullable) as received */
   char *request_id;    /* GUID, made once: repeated by every try of this entry */

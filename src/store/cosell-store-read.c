@@ -1,7 +1,6 @@
 /* cosell-store-read.c: single deals by id, pages of rows, counts */
 #include <glib/gi18n-lib.h>
 
-#include "model/cosell-oversized.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
 
@@ -90,29 +89,6 @@ cosell_store_find_deal (CosellStore *self, const char *id, GError **error)
   if (deal == 0)
     set_no_deal (error, id);
   return deal;
-}
-
-gboolean
-cosell_store_is_stand_in (CosellStore *self, gint64 deal, gboolean *stand_in, GError **error)
-{
-  g_autoptr (CosellStatement) statement =
-      cosell_store_prepare (self,
-                            "SELECT substr (base_json, 1, 64) FROM document "
-                            "WHERE referral = (SELECT own_referral FROM deal WHERE id = ?)",
-                            error);
-  g_autofree char *beginning = NULL;
-  CosellStep step = COSELL_STEP_ERROR;
-
-  COSELL_STORE_WORKER (self);
-
-  if (statement == NULL)
-    return FALSE;
-  cosell_statement_bind_int (statement, 1, deal);
-  step = cosell_statement_step (statement, error);
-  if (step == COSELL_STEP_ROW)
-    beginning = cosell_statement_dup_text (statement, 0);
-  *stand_in = cosell_oversized_is_stand_in (beginning);
-  return step != COSELL_STEP_ERROR;
 }
 
 CosellDealData *

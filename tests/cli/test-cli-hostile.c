@@ -221,6 +221,163 @@ test_default_values (void)
   g_assert_null (strstr (h->cli->out, "01/01/01"));
 }
 
+/* Two referrals of our own in one engagement: "a", the older one, makes the row; "b" is hidden. */
+static Hostile *
+two_halves (const char *members)
+{
+  static const char *const ids[] = { "b1b2", "a1a2", NULL };
+  Hostile *h = hostile_new ();
+  g_autofree char *all = g_strconcat (",'engagementId':'e1'", members, NULL);
+
+  add_referrals_page (h, ids, all, "");
+  g_assert_cmpint (cli_run (h->cli, "sync", NULL), ==, 0);
+  g_assert_cmpuint (count_deals (h), ==, 1);
+  return h;
+}
+
+/* The local id of the only deal. */
+static char *
+only_deal (Hostile *h)
+{
+  g_autoptr (CosellJson) list = cli_json (h->cli, "list", NULL);
+
+  return cosell_json_dup_scalar (cosell_json_pointer (cosell_json_root (list), "/0/id"));
+}
+
+static void
+assert_half (CosellJson *answer, const char *deal)
+{
+  cli_assert_text (cosell_json_root (answer), "/id", deal);
+  cli_assert_text (cosell_json_root (answer), "/half", "a1a2");
+}
+
+/* P14: an ID that names the hidden half never means the other one. */
+static void
+test_hidden_half (void)
+{
+  g_autoptr (Hostile) h = two_halves ("");
+  g_autofree char *deal = only_deal (h);
+  g_autoptr (CosellJson) shown = cli_json (h->cli, "show", "a1a2", NULL);
+  g_autoptr (CosellJson) row = cli_json (h->cli, "show", "b1b2", NULL);
+  g_autoptr (CosellJson) set = cli_json (h->cli, "set", "A1A2", "name=Hidden", NULL);
+  g_autoptr (CosellJson) heart = cli_json (h->cli, "favorite", "a1a2", "on", NULL);
+  g_autoptr (CosellJson) stage = cli_json (h->cli, "stage", "a1a2", "60", NULL);
+  g_autoptr (CosellJson) check = cli_json (h->cli, "check", "a1a2", NULL);
+  g_autoptr (CosellJson) outbox = NULL;
+  g_autoptr (CosellJson) after = NULL;
+
+  assert_half (shown, deal);
+  cli_assert_text (cosell_json_root (shown), "/name", "Deal a1a2");
+  cli_assert_text (cosell_json_root (shown), "/remoteId", "a1a2");
+  cli_assert_text (cosell_json_root (shown), "/referral/id", "a1a2");
+  cli_assert_text (cosell_json_root (row), "/name", "Deal b1b2");
+  cli_assert_text (cosell_json_root (row), "/half", NULL);
+  cli_assert_text (cosell_json_root (row), "/halves/0", "a1a2");
+  assert_half (set, deal);
+  assert_half (heart, deal);
+  assert_half (stage, deal);
+  cli_assert_text (cosell_json_root (check), "/0/half", "a1a2");
+  after = cli_json (h->cli, "show", "a1a2", NULL);
+  cli_assert_text (cosell_json_root (after), "/name", "Hidden");
+  cli_assert_text (cosell_json_root (after), "/stage", "60");
+  cli_assert_text (cosell_json_root (after), "/sync", "waiting");
+  outbox = cli_json (h->cli, "outbox", NULL);
+  cli_assert_text (cosell_json_root (outbox), "/0/half", "a1a2");
+  g_assert_cmpint (cli_run (h->cli, "sync", "--push", NULL), ==, 0);
+  g_assert_nonnull (strstr (h->patches->str, "a1a2 ["));
+  g_assert_nonnull (strstr (h->patches->str, "Hidden"));
+  g_assert_null (strstr (h->patches->str, "b1b2"));
+  g_assert_cmpint (cli_run (h->cli, "show", "b1b2", NULL), ==, 0);
+  g_assert_nonnull (strstr (h->cli->out, "a1a2"));
+}
+
+/* An end is one of the half, and so is what takes it back. */
+static void
+test_hidden_half_ends (void)
+{
+  g_autoptr (Hostile) h = two_halves (",'createdDateTime':'2026-11-01T08:00:00Z'");
+  g_autofree char *deal = only_deal (h);
+  g_autoptr (CosellJson) won = cli_json (h->cli, "win", "a1a2", "--anyway", NULL);
+  g_autoptr (CosellJson) hidden = cli_json (h->cli, "show", "a1a2", NULL);
+  g_autoptr (CosellJson) row = cli_json (h->cli, "show", deal, NULL);
+  g_autoptr (CosellJson) undone = NULL;
+
+  assert_half (won, deal);
+  cli_assert_text (cosell_json_root (hidden), "/status", "won");
+  cli_assert_text (cosell_json_root (row), "/status", "accepted");
+  g_assert_cmpint (cli_run (h->cli, "set", "a1a2", "name=Late", NULL), ==, 2);
+  g_assert_cmpint (cli_run (h->cli, "set", "b1b2", "name=Open", NULL), ==, 0);
+  g_assert_cmpint (cli_run (h->cli, "undo", NULL), ==, 0);
+  g_assert_cmpint (cli_run (h->cli, "undo", NULL), ==, 0);
+  undone = cli_json (h->cli, "show", "a1a2", NULL);
+  cli_assert_text (cosell_json_root (undone), "/status", "accepted");
+}
+
+static void
+test_hidden_half_received (void)
+{
+  g_autoptr (Hostile) h = two_halves (",'status':'New','substatus':'Pending',"
+                                      "'direction':'Incoming','details':{'currency':'SEK'}");
+  g_autofree char *deal = only_deal (h);
+  g_autoptr (CosellJson) accepted =
+      cli_json (h->cli, "accept", "a1a2", "name=Mine", "value=10", "closeDate=2027-01-15", NULL);
+  g_autoptr (CosellJson) declined = cli_json (h->cli, "decline", "b1b2", "--reason", "8", NULL);
+
+  assert_half (accepted, deal);
+  cli_assert_text (cosell_json_root (declined), "/half", NULL);
+  g_assert_cmpint (cli_run (h->cli, "sync", "--push", NULL), ==, 0);
+  g_assert_nonnull (strstr (h->patches->str, "a1a2 ["));
+  g_assert_nonnull (strstr (h->patches->str, "b1b2 ["));
+  g_assert_true (strstr (h->patches->str, "Accepted") < strstr (h->patches->str, "Declined"));
+}
+
+/* What cannot act on it says so, and nothing happens. */
+static void
+test_hidden_half_refused (void)
+{
+  static const char *const commands[][4] = {
+    { "recreate", "a1a2" },
+    { "resolve", "a1a2", "/name", "mine" },
+    { "submit", "a1a2" },
+    { "delete", "a1a2" },
+  };
+  g_autoptr (Hostile) h = two_halves ("");
+  g_autofree char *file = cli_write (h->cli, "none.json", "{\"microsoft\":true}");
+  g_autoptr (CosellJson) outbox = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      const char *const argv[] = { commands[i][0], commands[i][1], commands[i][2], commands[i][3],
+                                   NULL };
+
+      g_assert_cmpint (cli_runv (h->cli, argv, NULL), ==, 2);
+      g_assert_nonnull (strstr (h->cli->err, "second referral"));
+    }
+  g_assert_cmpint (cli_run (h->cli, "invite", "a1a2", "--file", file, NULL), ==, 2);
+  g_assert_cmpint (cli_run (h->cli, "register", "a1a2", "--file", file, NULL), ==, 2);
+  outbox = cli_json (h->cli, "outbox", NULL);
+  g_assert_cmpuint (cosell_json_length (cosell_json_root (outbox)), ==, 0);
+}
+
+/* Nor does that of somebody else's half mean ours. */
+static void
+test_half_of_others (void)
+{
+  g_autoptr (Hostile) h = hostile_new ();
+  g_autofree char *own = referral ("own1", ",'engagementId':'e1'");
+  g_autofree char *theirs = referral ("ms1", ",'engagementId':'e1'");
+  g_auto (GStrv) parts = g_strsplit (theirs, OWN, 2);
+  g_autofree char *body =
+      g_strconcat ("{\"value\":[", own, ",", parts[0], "msft", parts[1], "]}", NULL);
+  g_autoptr (CosellJson) shown = NULL;
+
+  add_page (h, body);
+  g_assert_cmpint (cli_run (h->cli, "sync", NULL), ==, 0);
+  g_assert_cmpint (cli_run (h->cli, "set", "ms1", "name=New", NULL), ==, 2);
+  shown = cli_json (h->cli, "show", "ms1", NULL);
+  cli_assert_text (cosell_json_root (shown), "/name", "Deal own1");
+}
+
 /* ---- P16 ---- */
 
 static gsize
@@ -325,6 +482,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/cli/hostile/P16-memory", test_memory);
   g_test_add_func ("/cli/hostile/P14-unusable-link", test_unusable_link);
+  g_test_add_func ("/cli/hostile/P14-hidden-half", test_hidden_half);
+  g_test_add_func ("/cli/hostile/P14-hidden-half-ends", test_hidden_half_ends);
+  g_test_add_func ("/cli/hostile/P14-hidden-half-received", test_hidden_half_received);
+  g_test_add_func ("/cli/hostile/P14-hidden-half-refused", test_hidden_half_refused);
+  g_test_add_func ("/cli/hostile/P14-half-of-others", test_half_of_others);
   g_test_add_func ("/cli/hostile/P14-default-values", test_default_values);
   g_test_add_func ("/cli/hostile/P16-too-large", test_too_large);
   g_test_add_func ("/cli/hostile/P16-bad-elements", test_bad_elements);

@@ -130,6 +130,25 @@ test_update (void)
   g_assert_cmpstr (cosell_deal_get_data (deal)->name, ==, "Contoso move");
 }
 
+/* P14: two referrals of our own in one engagement */
+static void
+test_hidden_halves (void)
+{
+  g_autoptr (CosellDealData) data = sample_data ();
+  g_autoptr (CosellDeal) deal = cosell_deal_new (data);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  g_assert_null (cosell_deal_get_hidden_halves (deal));
+  g_signal_connect (deal, "notify::hidden-halves", G_CALLBACK (collect_cb), names);
+  set_documents (deal, "{'id':'a','organizationId':'org-own'}",
+                 "{'id':'b','organizationId':'org-own'}", "{'id':'m','organizationId':'msft'}");
+  g_assert_cmpstr (cosell_deal_get_hidden_halves (deal), ==, "b");
+  g_assert_cmpuint (names->len, >, 0);
+  set_documents (deal, "{'id':'a','organizationId':'org-own'}",
+                 "{'id':'00000000-0000-0000-0000-000000000000','organizationId':'org-own'}", NULL);
+  g_assert_null (cosell_deal_get_hidden_halves (deal));
+}
+
 static void
 test_documents (void)
 {
@@ -244,6 +263,7 @@ main (int argc, char **argv)
   g_test_add_func ("/deal/properties", test_properties);
   g_test_add_func ("/deal/update", test_update);
   g_test_add_func ("/deal/documents", test_documents);
+  g_test_add_func ("/deal/P14-hidden-halves", test_hidden_halves);
   g_test_add_func ("/deal/documents-again", test_documents_again);
   g_test_add_func ("/B5/deal/documents", test_odd_documents);
   return g_test_run ();

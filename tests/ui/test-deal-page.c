@@ -2,6 +2,7 @@
  * the outbox. */
 #include "deal-fixture.h"
 
+#include "base/cosell-json-edit.h"
 #include "support/await.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-history-section.h"
@@ -545,6 +546,21 @@ test_held (Fixture *f, gconstpointer filter)
 
 #define ACCEPTED "status=accepted"
 
+/* P14: the page says that there is another referral of ours. */
+static void
+test_hidden_half (Fixture *f, gconstpointer filter)
+{
+  static const char title[] = "Your Company Has Another Referral in This Deal";
+  g_autofree char *own = g_strdup (cosell_deal_get_own_text (f->deal));
+  g_autofree char *other = cosell_json_set (own, "/id", "\"a1a2\"", NULL);
+  const char *const others[] = { other, NULL };
+
+  g_assert_false (ui_shows (f->page, title));
+  cosell_deal_set_documents (f->deal, own, others, NULL);
+  g_assert_true (ui_shows (f->page, title));
+  g_assert_true (ui_shows (f->page, "a1a2"));
+}
+
 static void
 add (const char *path, const char *filter, void (*func) (Fixture *, gconstpointer))
 {
@@ -567,6 +583,7 @@ main (int argc, char *argv[])
 {
   ui_test_init (&argc, &argv);
   add ("/ui/deal-page/shows", ACCEPTED, test_shows);
+  add ("/ui/deal-page/P14/hidden-half", ACCEPTED, test_hidden_half);
   add ("/ui/deal-page/D16/lifecycle-speaks", "stage=20", test_lifecycle_speaks);
   add ("/ui/deal-page/D10/closed", "status=won", test_closed);
   add ("/ui/deal-page/D4/received", "status=received", test_received);

@@ -264,6 +264,22 @@ add_status_notice (CosellDealNotices *self,
   g_array_append_val (notices, notice);
 }
 
+/* P14 */
+static Notice
+hidden_notice (const char *ids)
+{
+  g_auto (GStrv) all = g_strsplit (ids, "\n", -1);
+  g_autofree char *list = g_strjoinv (", ", all);
+  Notice notice = { "dialog-information-symbolic", "info" };
+
+  notice.title = g_strdup (_ ("Your Company Has Another Referral in This Deal"));
+  /* Translators: %s is an ID, or several */
+  notice.text = g_strdup_printf (_ ("This page shows the older one. The other one has the ID %s. "
+                                    "Open it in Partner Center, or with “cosellctl show”."),
+                                 list);
+  return notice;
+}
+
 static GArray *
 collect_notices (CosellDealNotices *self)
 {
@@ -280,6 +296,11 @@ collect_notices (CosellDealNotices *self)
       g_array_append_val (notices, notice);
     }
   add_status_notice (self, notices, data, reason);
+  if (cosell_deal_get_hidden_halves (self->deal) != NULL)
+    {
+      notice = hidden_notice (cosell_deal_get_hidden_halves (self->deal));
+      g_array_append_val (notices, notice);
+    }
   if (data->scheduled_at != COSELL_NO_TIME)
     {
       notice = scheduled_notice (self, data);
@@ -438,6 +459,7 @@ find_status (CosellJsonValue entries, gint64 deal, const char *state)
       CosellJsonValue fields = cosell_json_member (entry, "fields");
 
       if (cosell_json_get_int (cosell_json_member (entry, "id"), 0) == deal &&
+          !cosell_json_is_present (cosell_json_member (entry, "half")) &&
           cosell_json_string_equal (cosell_json_member (entry, "state"), state) &&
           cosell_json_is_present (cosell_json_member (fields, "/substatus")))
         return cosell_json_get_int (cosell_json_member (entry, "seq"), 0);
@@ -581,6 +603,8 @@ cosell_deal_notices_init (CosellDealNotices *self)
   g_signal_group_connect_swapped (self->signals, "notify::invisible-since", G_CALLBACK (update),
                                   self);
   g_signal_group_connect_swapped (self->signals, "notify::scheduled-at", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::hidden-halves", G_CALLBACK (update),
+                                  self);
 }
 
 void

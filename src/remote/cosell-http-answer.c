@@ -257,7 +257,8 @@ read_page (CosellHttpAnswer *self, GError **error)
       CosellRemotePage *page =
           cosell_odata_read_page (body_text (self), self->body->len, self->query, error);
 
-      g_byte_array_set_size (self->body, 0);
+      g_byte_array_unref (self->body);
+      self->body = g_byte_array_new ();
       return page;
     }
   g_propagate_error (error, content_error (self, ""));

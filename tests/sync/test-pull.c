@@ -1,4 +1,5 @@
 /* test-pull.c: what changed on the service, newest first, until what is known begins */
+#include "base/cosell-time.h"
 #include "sync/sync-fixture.h"
 
 static void
@@ -364,6 +365,64 @@ test_stamp_ahead (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pulled, ==, 0);
 }
 
+/* µs: so many digits, as likely short as long. */
+static gint64
+draw_span (GRand *chance, int shortest, int longest)
+{
+  gint64 span = g_rand_int_range (chance, 1, 10);
+
+  for (int digits = g_rand_int_range (chance, shortest, longest + 1); digits > 1; digits--)
+    span = span * 10 + g_rand_int_range (chance, 0, 10);
+  return span;
+}
+
+/* A change at the service: mostly with a right stamp, else with one ahead, by a second to a month.
+ */
+static void
+change_something (SyncFixture *fixture, GRand *chance)
+{
+  g_autofree char *id = g_strdup_printf ("deal-%d", g_rand_int_range (chance, 0, 12));
+  gint64 stamp = cosell_clock_now (fixture->clock);
+  g_autofree char *updated = NULL;
+  g_autofree char *text = NULL;
+
+  if (g_rand_int_range (chance, 0, 4) == 0)
+    stamp += draw_span (chance, 7, 13);
+  updated = cosell_time_format (stamp);
+  text = g_strdup_printf ("{\"id\":\"%s\",\"organizationId\":\"o\",\"name\":\"%u\","
+                          "\"updatedDateTime\":\"%s\"}",
+                          id, g_rand_int (chance), updated);
+  fake_remote_put (fixture->remote, text);
+}
+
+/* P7, P14: delta = full after any history of right stamps and of stamps ahead, without the look
+ * through everything. */
+static void
+test_poisoned_histories (SyncFixture *fixture, gconstpointer data)
+{
+  for (guint32 seed = 1; seed <= 12; seed++)
+    {
+      g_autoptr (GRand) chance = g_rand_new_with_seed (seed);
+
+      g_test_message ("seed %u", seed);
+      fake_remote_set_page_size (fixture->remote, (guint) g_rand_int_range (chance, 1, 6));
+      for (guint step = 0; step < 25; step++)
+        {
+          g_autofree char *now = cosell_time_format (cosell_clock_now (fixture->clock));
+
+          sync_set_meta (fixture, "sweep-done", now);
+          for (int n = g_rand_int_range (chance, 0, 4); n > 0; n--)
+            {
+              change_something (fixture, chance);
+              cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (fixture->clock),
+                                           draw_span (chance, 5, 11));
+            }
+          sync_round_ok (fixture, SYNC_BOTH);
+          sync_assert_same (fixture);
+        }
+    }
+}
+
 /* P14: a cursor that an older program let run ahead is none. */
 static void
 test_poisoned_cursor (SyncFixture *fixture, gconstpointer data)
@@ -516,6 +575,7 @@ main (int argc, char **argv)
   SYNC_TEST ("/sync/pull/P7-late-stamp", test_late);
   SYNC_TEST ("/sync/pull/future-stamp", test_future_stamp);
   SYNC_TEST ("/sync/pull/P14-stamp-ahead", test_stamp_ahead);
+  SYNC_TEST ("/sync/pull/P14-P7-poisoned-histories", test_poisoned_histories);
   SYNC_TEST ("/sync/pull/P14-poisoned-cursor", test_poisoned_cursor);
   SYNC_TEST ("/sync/pull/P14-no-stamps", test_no_stamps);
   SYNC_TEST ("/sync/pull/P14-unseen-without-stamp", test_unseen_without_stamp);

@@ -86,6 +86,15 @@ cosell_cli_print_json (const char *json)
   cosell_cli_put ("\n", 1);
 }
 
+/* The number of what a command was about, and the hidden half that it was about (P14). */
+static void
+write_target (CosellJsonWriter *writer, gint64 id)
+{
+  cosell_json_writer_int (writer, cosell_cli_deal (id));
+  if (cosell_cli_half (id) != NULL)
+    cosell_json_writer_member (writer, "half", cosell_cli_half (id));
+}
+
 void
 cosell_cli_print_id (const char *name, gint64 id)
 {
@@ -94,9 +103,7 @@ cosell_cli_print_id (const char *name, gint64 id)
 
   cosell_json_writer_begin_object (writer);
   cosell_json_writer_name (writer, name);
-  cosell_json_writer_int (writer, cosell_cli_deal (id));
-  if (cosell_cli_half (id) != NULL)
-    cosell_json_writer_member (writer, "half", cosell_cli_half (id));
+  write_target (writer, id);
   cosell_json_writer_end_object (writer);
   json = cosell_json_writer_end (writer);
   cosell_cli_print_json (json);
@@ -131,7 +138,7 @@ cosell_cli_print_id_and_warnings (gint64 id, const char *warnings)
 
   cosell_json_writer_begin_object (writer);
   cosell_json_writer_name (writer, "id");
-  cosell_json_writer_int (writer, id);
+  write_target (writer, id);
   cosell_json_writer_name (writer, "warnings");
   cosell_json_writer_raw (writer, warnings != NULL ? warnings : "[]", -1);
   cosell_json_writer_end_object (writer);

@@ -86,7 +86,8 @@ is_no_date (const char *path, CosellJsonValue value)
 static gboolean
 is_nothing (const char *path, CosellJsonValue value)
 {
-  return !cosell_json_is_present (value) || is_no_date (path, value) || cosell_json_string_equal (value, "") ||
+  return !cosell_json_is_present (value) || is_no_date (path, value) ||
+         cosell_json_string_equal (value, "") ||
          (cosell_json_kind (value) == COSELL_JSON_ARRAY && cosell_json_length (value) == 0);
 }
 

@@ -156,8 +156,9 @@ collect_locations (GPtrArray *items, GHashTable *seen, CosellJsonValue list)
     }
 }
 
+/* C13: the own organization is no partner, though it may stand in the list. */
 static void
-collect_partners (GPtrArray *items, GHashTable *seen, CosellJsonValue list)
+collect_partners (CosellCatalog *self, GPtrArray *items, GHashTable *seen, CosellJsonValue list)
 {
   static const char *const ids[] = { "id", NULL };
   static const char *const names[] = { "name", NULL };
@@ -171,7 +172,8 @@ collect_partners (GPtrArray *items, GHashTable *seen, CosellJsonValue list)
       g_autofree char *country = scalar_member (element, countries);
       CosellSolution *partner;
 
-      if (id == NULL)
+      if (id == NULL ||
+          (self->organization != NULL && g_ascii_strcasecmp (id, self->organization) == 0))
         continue;
       partner = cosell_solution_new (id, name, COSELL_SOLUTION_KIND_THIRD_PARTY);
       g_object_set (partner, "publisher", country, NULL);
@@ -509,6 +511,11 @@ read_refusals (CosellCatalog *self, CosellJsonValue list)
       else
         g_free (reason);
     }
+  if (self->organization != NULL)
+    g_hash_table_replace (self->refused, g_ascii_strdown (self->organization, -1),
+                          cosell_partner_listing_refuse_own (self->organization,
+                                                             self->organization_name,
+                                                             self->organization, NULL));
 }
 
 const char *
@@ -531,7 +538,7 @@ cosell_catalog_set_partners (CosellCatalog *self, const char *json)
 
   g_return_if_fail (COSELL_IS_CATALOG (self));
 
-  collect_partners (items, seen, body_list (body));
+  collect_partners (self, items, seen, body_list (body));
   read_refusals (self, body_list (body));
   replace (self->partners, items);
 }

@@ -22,7 +22,8 @@ GListModel *cosell_catalog_get_members (CosellCatalog *self);   /* CosellContact
 /* GtkStringObject is a GTK type, so: CosellSolution with id = MPN location, name = its name. */
 GListModel *cosell_catalog_get_locations (CosellCatalog *self);
 /* C13: partners of the co-sell ecosystem: CosellSolution with id = the partner's, name = its name,
- * publisher = its country. Empty when the service has no such list. */
+ * publisher = its country; the own organization is not among them (set me first). Empty when the
+ * service has no such list. */
 GListModel *cosell_catalog_get_partners (CosellCatalog *self);
 /* C13: why this partner cannot be invited, in a sentence; NULL when it can, or nobody knows. */
 const char *cosell_catalog_get_partner_refusal (CosellCatalog *self, const char *id);

@@ -104,6 +104,41 @@ cosell_session_today (CosellSession *self, GDate *date)
   cosell_job_today (cosell_session_now (self), date);
 }
 
+void
+cosell_session_check_partner (CosellSession *self,
+                              CosellDraftPartner *partner,
+                              int index,
+                              GPtrArray *issues)
+{
+  CosellCatalog *catalog;
+  char *reason;
+
+  g_return_if_fail (COSELL_IS_SESSION (self) && issues != NULL);
+
+  catalog = cosell_session_get_catalog (self);
+  reason = cosell_partner_listing_refuse_own (cosell_catalog_get_organization (catalog),
+                                              cosell_catalog_get_organization_name (catalog),
+                                              cosell_draft_partner_get_id (partner),
+                                              cosell_draft_partner_get_display_name (partner));
+  if (reason != NULL)
+    cosell_issues_add (issues, COSELL_PAGE_PARTNERS, COSELL_SEVERITY_ERROR, "partners.id", "C13",
+                       reason)
+        ->partner = index;
+}
+
+static void
+check_partners (CosellSession *self, CosellDraft *draft, GPtrArray *issues)
+{
+  GListModel *partners = G_LIST_MODEL (cosell_draft_get_partners (draft));
+
+  for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
+    {
+      g_autoptr (CosellDraftPartner) partner = g_list_model_get_item (partners, i);
+
+      cosell_session_check_partner (self, partner, (int) i, issues);
+    }
+}
+
 GPtrArray *
 cosell_session_validate_draft (CosellSession *self, CosellDraft *draft)
 {
@@ -120,6 +155,7 @@ cosell_session_validate_draft (CosellSession *self, CosellDraft *draft)
   if (!cosell_account_require_type (&account, cosell_draft_get_deal_type (draft), &error))
     cosell_issues_add (issues, COSELL_PAGE_SOLUTIONS, COSELL_SEVERITY_ERROR, "solutions", "A6",
                        g_strdup (error->message));
+  check_partners (self, draft, issues);
   return issues;
 }
 
@@ -197,6 +233,51 @@ refuse_incomplete (CosellDraft *draft, gint64 now, GError **error)
   return TRUE;
 }
 
+static gboolean
+refuse_partner (char *reason, GError **error)
+{
+  g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, "%s (C13)", reason);
+  g_free (reason);
+  return FALSE;
+}
+
+/* The own organization's name, as the account tells it. (transfer full) (nullable) */
+static char *
+read_own_name (CosellStore *store)
+{
+  g_autofree char *me = cosell_store_get_meta (store, "me", NULL);
+  g_autoptr (CosellJson) json = me != NULL ? cosell_json_parse (me, -1, NULL) : NULL;
+
+  return json != NULL ? cosell_json_dup_string (
+                            cosell_json_pointer (cosell_json_root (json), "/organization/name"))
+                      : NULL;
+}
+
+static gboolean
+require_others (CosellStore *store, GListModel *partners, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *own = cosell_store_get_meta (store, "own-organization", &failure);
+  g_autofree char *own_name = failure == NULL ? read_own_name (store) : NULL;
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
+    {
+      g_autoptr (CosellDraftPartner) partner = g_list_model_get_item (partners, i);
+      char *reason =
+          cosell_partner_listing_refuse_own (own, own_name, cosell_draft_partner_get_id (partner),
+                                             cosell_draft_partner_get_display_name (partner));
+
+      if (reason != NULL)
+        return refuse_partner (reason, error);
+    }
+  return TRUE;
+}
+
 gboolean
 cosell_job_require_listed (CosellStore *store, GListModel *partners, GError **error)
 {
@@ -204,17 +285,16 @@ cosell_job_require_listed (CosellStore *store, GListModel *partners, GError **er
   g_autofree char *text = n > 0 ? cosell_store_get_meta (store, "catalog-partners", NULL) : NULL;
   g_autoptr (CosellJson) listing = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
 
+  if (n > 0 && !require_others (store, partners, error))
+    return FALSE;
   for (guint i = 0; listing != NULL && i < n; i++)
     {
       g_autoptr (CosellDraftPartner) partner = g_list_model_get_item (partners, i);
-      g_autofree char *reason =
-          cosell_partner_listing_refuse_id (cosell_json_root (listing),
-                                            cosell_draft_partner_get_id (partner));
+      char *reason = cosell_partner_listing_refuse_id (cosell_json_root (listing),
+                                                       cosell_draft_partner_get_id (partner));
 
-      if (reason == NULL)
-        continue;
-      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, reason);
-      return FALSE;
+      if (reason != NULL)
+        return refuse_partner (reason, error);
     }
   return TRUE;
 }

@@ -74,20 +74,20 @@ add_member (GStrvBuilder *ids, CosellJsonValue value)
     g_strv_builder_add (ids, id);
 }
 
-/* Everybody who has a part in the deal: owners and addressees of its halves. */
+/* Everybody else who has a part in the deal: owners and addressees of the other halves. */
 static GStrv
 list_invited (GPtrArray *documents)
 {
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
 
-  for (guint i = 0; i < documents->len; i++)
+  for (guint i = 1; i < documents->len; i++)
     {
       const CosellDocument *document = g_ptr_array_index (documents, i);
       g_autoptr (CosellJson) json = cosell_json_parse (document->current, -1, NULL);
       CosellJsonValue target = cosell_json_member (cosell_json_root (json), "target");
 
       add_member (ids, cosell_json_member (cosell_json_root (json), "organizationId"));
-      for (guint k = 0; i > 0 && k < cosell_json_length (target); k++)
+      for (guint k = 0; k < cosell_json_length (target); k++)
         add_member (ids, cosell_json_member (cosell_json_element (target, k), "id"));
     }
   return g_strv_builder_end (ids);

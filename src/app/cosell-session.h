@@ -294,6 +294,10 @@ void cosell_session_warn_draft_async (CosellSession *self, gint64 id, GCancellab
                                       GAsyncReadyCallback callback, gpointer user_data);
 /* cosell_draft_validate today, with what the account may not do (A6). (transfer full) */
 GPtrArray *cosell_session_validate_draft (CosellSession *self, CosellDraft *draft);
+/* C13: adds to issues that the partner is the own organization. index: CosellIssue.partner. Main
+ * thread */
+void cosell_session_check_partner (CosellSession *self, CosellDraftPartner *partner, int index,
+                                   GPtrArray *issues);
 /* C17: open deals about the same customer, newest first; except: local id of the draft, or 0. */
 void cosell_session_find_duplicates_async (CosellSession *self, CosellCustomer *customer,
                                            gint64 except, GCancellable *c,

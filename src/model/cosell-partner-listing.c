@@ -3,7 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-intl.h"
 #include "base/cosell-text.h"
+
 char *
 cosell_partner_listing_refusal (CosellJsonValue entry)
 {
@@ -43,4 +45,39 @@ cosell_partner_listing_refuse_id (CosellJsonValue body, const char *id)
         return cosell_partner_listing_refusal (entry);
     }
   return NULL;
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  return text == NULL || *text == '\0';
+}
+
+static gboolean
+same_name (const char *a, const char *b)
+{
+  g_autofree char *folded_a = g_strstrip (cosell_intl_fold (a));
+  g_autofree char *folded_b = g_strstrip (cosell_intl_fold (b));
+
+  return *folded_a != '\0' && g_str_equal (folded_a, folded_b);
+}
+
+char *
+cosell_partner_listing_refuse_own (const char *own_id,
+                                   const char *own_name,
+                                   const char *id,
+                                   const char *name)
+{
+  g_autofree char *wanted = cosell_text_tidy (id != NULL ? id : "", COSELL_TEXT_CODE);
+  gboolean own;
+
+  if (!is_blank (wanted))
+    own = !is_blank (own_id) && g_ascii_strcasecmp (own_id, wanted) == 0;
+  else
+    own = !is_blank (own_name) && !is_blank (name) && same_name (own_name, name);
+  if (!own)
+    return NULL;
+  return g_strdup_printf (_ ("%s is your own company and takes part in the deal anyway. Choose "
+                             "another company to invite."),
+                          !is_blank (own_name) ? own_name : own_id);
 }

@@ -14,5 +14,10 @@ G_BEGIN_DECLS
 char *cosell_partner_listing_refusal (CosellJsonValue entry);
 /* The same for the entry with this id. body: the catalogue's answer, an array or {"value": array}. */
 char *cosell_partner_listing_refuse_id (CosellJsonValue body, const char *id);
+/* The own organization is no partner. own_id, own_name: (nullable) of the own organization; id:
+ * (nullable) of who is to be invited; name: (nullable), which counts while there is no id. Returns:
+ * (transfer full) (nullable) why it cannot be invited, in a sentence */
+char *cosell_partner_listing_refuse_own (const char *own_id, const char *own_name, const char *id,
+                                         const char *name);
 
 G_END_DECLS

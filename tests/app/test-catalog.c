@@ -174,6 +174,23 @@ test_partners (void)
   g_assert_null (cosell_catalog_get_partner_refusal (catalog, "P-2"));
 }
 
+/* C13: the own organization is not suggested, and says why when its ID is typed. */
+static void
+test_own_organization (void)
+{
+  g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
+  g_autoptr (CosellSolution) only = NULL;
+
+  cosell_catalog_set_me (catalog, "{\"organization\":{\"id\":\"O-1\",\"name\":\"Fabrikam\"}}");
+  cosell_catalog_set_partners (catalog, "[{\"id\":\"o-1\",\"name\":\"Fabrikam\"},"
+                                        "{\"id\":\"P-1\",\"name\":\"Tailwind\"}]");
+  g_assert_cmpuint (g_list_model_get_n_items (cosell_catalog_get_partners (catalog)), ==, 1);
+  only = g_list_model_get_item (cosell_catalog_get_partners (catalog), 0);
+  g_assert_cmpstr (cosell_solution_get_id (only), ==, "P-1");
+  g_assert_nonnull (cosell_catalog_get_partner_refusal (catalog, "O-1"));
+  g_assert_null (cosell_catalog_get_partner_refusal (catalog, "P-1"));
+}
+
 static void
 test_campaigns (void)
 {
@@ -213,6 +230,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog/C8-members", test_members);
   g_test_add_func ("/catalog/A6-C23-account", test_account);
   g_test_add_func ("/catalog/C13-partners", test_partners);
+  g_test_add_func ("/catalog/C13-own-organization", test_own_organization);
   g_test_add_func ("/catalog/C24-campaigns", test_campaigns);
   g_test_add_func ("/catalog/C19-ready", test_ready);
   return g_test_run ();

@@ -161,6 +161,12 @@ test_listed_partners (void)
   g_assert_nonnull (strstr (error->message, "Tailwind cannot be invited"));
   g_clear_error (&error);
   set_meta (f, "catalog-partners", "[{\"id\":\"P-1\"}]");
+  set_meta (f, "own-organization", "P-1");
+  g_assert_false (app_submit (f->session, id, &error));
+  g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, "your own company"));
+  g_clear_error (&error);
+  set_meta (f, "own-organization", "O-1");
   g_assert_true (app_submit (f->session, id, &error));
   g_assert_no_error (error);
 }

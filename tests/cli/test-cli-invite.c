@@ -7,6 +7,11 @@
   "{\"id\":\"01e2abcd-52b0-4af3-a3ae-1fd1530b3563\",\"name\":\"Tailwind\","                        \
   "\"closeDate\":\"2099-01-10\",\"value\":\"200000\",\"currency\":\"NOK\",\"team\":[],"            \
   "\"solutions\":[{\"id\":\"SOL-2\",\"kind\":\"third-party\"}],\"help\":\"GeneralOrOther\"}"
+/* the organization of the practice server */
+#define OURSELVES                                                                                  \
+  "{\"id\":\"5C7E1F0A-3b52-4d7e-9c41-6a1f0e8d2b34\",\"name\":\"Somebody\","                        \
+  "\"closeDate\":\"2099-01-10\",\"value\":\"200000\",\"currency\":\"NOK\",\"team\":[],"            \
+  "\"solutions\":[{\"id\":\"SOL-2\",\"kind\":\"third-party\"}],\"help\":\"GeneralOrOther\"}"
 #define MICROSOFT                                                                                  \
   "{\"microsoft\":true,\"help\":\"GeneralOrOther\",\"notesToMicrosoft\":\"x\",\"consent\":true}"
 #define KIM                                                                                        \
@@ -36,6 +41,7 @@ test_invite (void)
                  "{\"microsoft\":true,\"help\":\"GeneralOrOther\",\"consent\":false}");
   g_autofree char *broken = cli_write (f, "broken.json", "{\"id\":[]}");
   g_autofree char *empty = cli_write (f, "empty.json", "{}");
+  g_autofree char *ourselves = cli_write (f, "ourselves.json", OURSELVES);
   g_autoptr (CosellJson) shown = NULL;
 
   g_assert_cmpint (cli_run (f, "invite", id, NULL), ==, 1);
@@ -44,6 +50,8 @@ test_invite (void)
   g_assert_cmpint (cli_run (f, "invite", id, "--file", broken, NULL), ==, 1);
   g_assert_cmpint (cli_run (f, "invite", id, "--file", empty, NULL), ==, 2);
   cli_assert_complaint (f, "C13");
+  g_assert_cmpint (cli_run (f, "invite", id, "--file", ourselves, NULL), ==, 2);
+  cli_assert_complaint (f, "your own company");
   g_assert_cmpint (cli_run (f, "invite", id, "--file", no_consent, NULL), ==, 2);
   cli_assert_complaint (f, "C21");
   g_assert_cmpint (cli_run (f, "invite", id, "--file", partner, NULL), ==, 0);

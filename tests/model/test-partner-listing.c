@@ -44,10 +44,44 @@ test_refusals (void)
     }
 }
 
+/* The own organization is no partner, however its ID is written. */
+static void
+test_own (void)
+{
+  static const struct
+  {
+    const char *own_id, *own_name, *id, *name;
+    gboolean refused;
+  } table[] = {
+    { "O-1", "Fabrikam", "O-1", "Fabrikam", TRUE },
+    { "O-1", "Fabrikam", " o-1\n", NULL, TRUE },
+    { "O-1", NULL, "O-1", "Somebody", TRUE },
+    { "O-1", "Fabrikam", "", " FABRIKAM", TRUE },
+    { "O-1", "Fabrikam", NULL, "Fabrikam", TRUE },
+    { "O-1", "Fabrikam", "P-1", "Fabrikam", FALSE }, /* another company of that name */
+    { "O-1", "Fabrikam", "P-1", NULL, FALSE },
+    { "O-1", "Fabrikam", "", "", FALSE },
+    { "O-1", "Fabrikam", NULL, NULL, FALSE },
+    { NULL, NULL, "O-1", "Fabrikam", FALSE }, /* nobody knows who we are */
+    { "", "", "", "", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autofree char *reason =
+          cosell_partner_listing_refuse_own (table[i].own_id, table[i].own_name, table[i].id,
+                                             table[i].name);
+
+      g_test_message ("row %u: %s", i, reason != NULL ? reason : "may be invited");
+      g_assert_cmpint (reason != NULL, ==, table[i].refused);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/C13/who-can-be-invited", test_refusals);
+  g_test_add_func ("/C13/own-organization", test_own);
   return g_test_run ();
 }

@@ -165,9 +165,8 @@ partner_chosen_cb (CosellPartnerForm *self)
       g_list_model_get_n_items (cosell_catalog_get_partners (get_catalog (self))) == 0;
   g_autofree char *id = dup_text (self->partner, "id");
   g_autoptr (CosellSolution) found = find_partner (self, value, FALSE);
-
-  const char *refusal =
-      found != NULL ? cosell_catalog_get_partner_refusal (get_catalog (self), value) : NULL;
+  g_autofree char *typed = g_strstrip (g_strdup (value));
+  const char *refusal = cosell_catalog_get_partner_refusal (get_catalog (self), typed);
 
   cosell_field_caption_set_override (self->partner_caption, refusal);
   if (refusal != NULL)
@@ -175,7 +174,8 @@ partner_chosen_cb (CosellPartnerForm *self)
   if (*value != '\0' && g_str_equal (value, id))
     return;
   if (refusal != NULL)
-    g_object_set (self->partner, "id", "", "name", cosell_solution_get_display_name (found), NULL);
+    g_object_set (self->partner, "id", "", "name",
+                  found != NULL ? cosell_solution_get_display_name (found) : typed, NULL);
   else if (found != NULL)
     g_object_set (self->partner, "id", cosell_solution_get_id (found), "name",
                   cosell_solution_get_display_name (found), NULL);

@@ -42,6 +42,7 @@ partner_changed_cb (CosellInvitePartnerForm *self)
   GDate today;
 
   cosell_session_today (self->session, &today);
+  cosell_session_check_partner (self->session, self->partner, 0, issues);
   cosell_draft_partner_validate (self->partner, 0, &today, issues);
   cosell_partner_form_update (self->form, issues, 0);
 }

@@ -254,7 +254,7 @@ run_recreate (CosellCli *self)
 
 static const CosellCliOption end_options[] = {
   { "reason", "R", N_ ("Why: a number of the list, or its exact text") },
-  { "notes", "T", N_ ("Notes, put on top of those of the deal; who sent the deal reads them too") },
+  { "notes", "T", N_ ("Notes, put on top of those of the deal") },
   { NULL, NULL, NULL },
 };
 

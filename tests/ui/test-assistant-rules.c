@@ -89,8 +89,12 @@ test_add_note (Fixture *f, gconstpointer data)
   expected = g_strconcat (heading, "Met Sara.\n\nA pilot first.", NULL);
   assert_text (notes, "text", expected);
   g_assert_true (ui_shows (page (f, COSELL_PAGE_DETAILS),
-                           "Your colleagues read them. As soon as Microsoft sellers or partners "
-                           "may see the deal, they read them too."));
+                           "Only your colleagues read them, until Microsoft sellers may view the "
+                           "deal."));
+  go_to (f, COSELL_PAGE_REVIEW);
+  g_assert_true (ui_shows (page (f, COSELL_PAGE_REVIEW),
+                           "Your colleagues with access to this location see it.\nNotes: Only your "
+                           "colleagues read them, until Microsoft sellers may view the deal."));
 }
 
 /* --- C24 --- */

@@ -6,6 +6,7 @@
 #include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "model/cosell-notes.h"
+#include "model/cosell-readers.h"
 #include "model/cosell-referral.h"
 #include "ui/assistant/cosell-choices.h"
 #include "ui/assistant/cosell-field-caption.h"
@@ -257,7 +258,7 @@ cosell_details_page_update (CosellAssistantPage *page, GPtrArray *issues)
   g_autofree char *currency = dup_text (draft, "currency");
   g_autofree char *currency_name =
       cosell_intl_is_currency (currency) ? cosell_intl_currency_name (currency) : NULL;
-  gboolean private = cosell_draft_get_deal_type (draft) == COSELL_DEAL_TYPE_PRIVATE;
+  g_autofree char *readers = cosell_readers_describe (cosell_readers_of_draft (draft));
 
   g_autofree char *money = describe_value (draft, currency);
   CosellCatalog *catalog = cosell_session_get_catalog (cosell_assistant_page_get_session (page));
@@ -273,12 +274,7 @@ cosell_details_page_update (CosellAssistantPage *page, GPtrArray *issues)
   cosell_field_caption_set_hint (self->value_caption, money);
   cosell_field_caption_set_hint (self->date_caption, date);
   cosell_field_caption_set_hint (self->currency_caption, currency_name);
-  g_object_set (self->notes, "description",
-                private ? _ ("Your colleagues read them. As soon as Microsoft sellers or partners "
-                             "may see the deal, they read them too.")
-                        : _ ("Your colleagues and Microsoft sellers read them, and partners when "
-                             "you invite them."),
-                NULL);
+  g_object_set (self->notes, "description", readers, NULL);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cosell-config.h"
+#include "model/cosell-readers.h"
 #include "ui/assistant/cosell-choice-row.h"
 #include "ui/assistant/cosell-field-caption.h"
 #include "ui/assistant/cosell-note-editor.h"
@@ -116,6 +117,7 @@ cosell_help_page_bind (CosellAssistantPage *page)
 
   g_object_get (draft, "help", &help, "visible-to-microsoft", &visible, NULL);
   show_answers (self, help, visible);
+  g_object_set (self->notes, "description", cosell_readers_describe_request (), NULL);
   g_object_bind_property (draft, "notes-to-microsoft", self->notes, "text",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
 }

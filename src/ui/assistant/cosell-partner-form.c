@@ -6,6 +6,7 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
+#include "model/cosell-readers.h"
 #include "model/cosell-referral.h"
 #include "ui/assistant/cosell-assistant-page.h"
 #include "ui/assistant/cosell-choices.h"
@@ -559,6 +560,7 @@ bind (CosellPartnerForm *self)
   g_object_bind_property (partner, "close-date", self->close_date, "text", flags);
   g_object_bind_property (partner, "notes", self->notes, "text", flags);
   cosell_date_button_attach (self->date_button, GTK_EDITABLE (self->close_date), self->session);
+  g_object_set (self->notes, "description", cosell_readers_describe_invitation (), NULL);
   fill_help (self);
   cosell_suggest_row_set_source (self->solution_row, &solution_source, self);
   g_signal_connect_object (self->solution_row, "picked", G_CALLBACK (solution_picked_cb), self,

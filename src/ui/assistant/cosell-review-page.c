@@ -4,6 +4,7 @@
 
 #include "base/cosell-field.h"
 #include "cosell-config.h"
+#include "model/cosell-readers.h"
 #include "ui/assistant/cosell-assistant-pages.h"
 #include "ui/assistant/cosell-duplicates.h"
 #include "ui/assistant/cosell-review-rows.h"
@@ -24,6 +25,7 @@ struct _CosellReviewPage
   GtkListBox *issues;
   GtkWidget *offline_tip;
   GtkLabel *offline_label;
+  GtkLabel *own_description;
   GtkListBox *own_list;
   GtkLabel *microsoft_description;
   GtkListBox *microsoft_list;
@@ -135,6 +137,18 @@ describe_microsoft (CosellDealType type)
   g_return_val_if_reached ("");
 }
 
+/* C23: of all the record, the notes have readers of their own. */
+static void
+describe_own (CosellReviewPage *self, CosellDraft *draft)
+{
+  g_autofree char *readers = cosell_readers_describe (cosell_readers_of_draft (draft));
+  g_autofree char *notes = g_strdup_printf (_ ("Notes: %s"), readers);
+  g_autofree char *text =
+      g_strdup_printf ("%s\n%s", _ ("Your colleagues with access to this location see it."), notes);
+
+  gtk_label_set_label (self->own_description, text);
+}
+
 /* C13, C17: an invitation, under the partner's name. */
 static GtkWidget *
 make_partner (CosellReviewPage *self, CosellDraftPartner *partner, const char *body)
@@ -203,6 +217,7 @@ fill_bodies (CosellReviewPage *self, gboolean always)
   g_autofree char *own = cosell_draft_own_body (draft, COSELL_REVIEW_ENGAGEMENT);
   g_autofree char *microsoft = cosell_draft_microsoft_body (draft, COSELL_REVIEW_ENGAGEMENT);
 
+  describe_own (self, draft);
   gtk_label_set_label (self->microsoft_description, describe_microsoft (type));
   fill_partners (self, draft, always);
   if (!always && g_strcmp0 (own, self->own_body) == 0 &&
@@ -382,6 +397,7 @@ cosell_review_page_class_init (CosellReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, issues);
   gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, offline_tip);
   gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, offline_label);
+  gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, own_description);
   gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, own_list);
   gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, microsoft_description);
   gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, microsoft_list);

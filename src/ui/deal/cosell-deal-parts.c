@@ -199,22 +199,6 @@ cosell_parts_describe_size (const char *size)
   return g_strdup_printf (_ ("%s to %s employees"), low, high);
 }
 
-/* Whole sentences, since languages put the words in another order. */
-const char *
-cosell_parts_describe_readers (const CosellDealData *deal)
-{
-  gboolean microsoft =
-      deal->type == COSELL_DEAL_TYPE_PARTNER_LED || deal->type == COSELL_DEAL_TYPE_CO_SELL;
-
-  if (microsoft && deal->p2p)
-    return _ ("Your colleagues, Microsoft sellers and the invited partners read them.");
-  if (microsoft)
-    return _ ("Your colleagues and Microsoft sellers read them.");
-  if (deal->p2p)
-    return _ ("Your colleagues and the invited partners read them.");
-  return _ ("Only your colleagues read them.");
-}
-
 char *
 cosell_parts_edit_reason (CosellDeal *deal)
 {

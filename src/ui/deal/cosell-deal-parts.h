@@ -46,9 +46,6 @@ cosell_parts_describe_contact (CosellContact *contact);
  * it came. Returns: (transfer full) (nullable): NULL for nothing */
 char *
 cosell_parts_describe_size (const char *size);
-/* C23: who reads the notes of a deal (static) */
-const char *
-cosell_parts_describe_readers (const CosellDealData *deal);
 /* Why the deal cannot be edited now. Returns: (transfer full) (nullable): NULL when it can be */
 char *
 cosell_parts_edit_reason (CosellDeal *deal);

@@ -6,6 +6,7 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
+#include "model/cosell-readers.h"
 #include "ui/deal/cosell-deal-parts.h"
 #include "ui/shell/cosell-format.h"
 
@@ -499,6 +500,7 @@ GtkWidget *
 cosell_details_form_new (CosellDeal *deal)
 {
   CosellDetailsForm *self;
+  g_autofree char *readers = NULL;
 
   g_return_val_if_fail (COSELL_IS_DEAL (deal), NULL);
 
@@ -506,8 +508,8 @@ cosell_details_form_new (CosellDeal *deal)
   self->deal = g_object_ref (deal);
   g_signal_connect_object (deal, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
-  adw_preferences_group_set_description (self->notes_group, cosell_parts_describe_readers (
-                                                                cosell_deal_get_data (deal)));
+  readers = cosell_readers_describe (cosell_readers_of_deal (cosell_deal_get_data (deal)));
+  adw_preferences_group_set_description (self->notes_group, readers);
   return GTK_WIDGET (self);
 }
 

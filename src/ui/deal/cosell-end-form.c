@@ -5,6 +5,7 @@
 
 #include "base/cosell-field.h"
 #include "model/cosell-actions.h"
+#include "model/cosell-readers.h"
 #include "model/cosell-rules.h"
 #include "ui/assistant/cosell-choice-row.h"
 #include "ui/assistant/cosell-note-editor.h"
@@ -298,6 +299,7 @@ GtkWidget *
 cosell_end_form_new (CosellDeal *deal, CosellAction end)
 {
   CosellEndForm *self;
+  g_autofree char *readers = NULL;
 
   g_return_val_if_fail (COSELL_IS_DEAL (deal), NULL);
   g_return_val_if_fail (end != COSELL_ACTION_WIN, NULL);
@@ -305,11 +307,12 @@ cosell_end_form_new (CosellDeal *deal, CosellAction end)
   self = g_object_new (COSELL_TYPE_END_FORM, NULL);
   self->deal = g_object_ref (deal);
   self->end = end;
+  readers = cosell_readers_describe (cosell_readers_of_deal (cosell_deal_get_data (deal)));
   gtk_box_append (GTK_BOX (self), cosell_parts_tip ("dialog-warning-symbolic",
                                                     cosell_end_form_describe_freeze (end), TRUE));
   add_reasons (self);
-  self->notes = g_object_new (COSELL_TYPE_NOTE_EDITOR, "title", _ ("Notes"), "description",
-                              cosell_parts_describe_readers (cosell_deal_get_data (deal)), NULL);
+  self->notes =
+      g_object_new (COSELL_TYPE_NOTE_EDITOR, "title", _ ("Notes"), "description", readers, NULL);
   cosell_deal_form_watch (COSELL_DEAL_FORM (self), self->notes, "notify::text");
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->notes));
   return GTK_WIDGET (self);

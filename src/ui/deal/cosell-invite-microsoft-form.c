@@ -4,6 +4,7 @@
 
 #include "base/cosell-field.h"
 #include "model/cosell-invite.h"
+#include "model/cosell-readers.h"
 #include "ui/assistant/cosell-choice-row.h"
 #include "ui/assistant/cosell-contact-form.h"
 #include "ui/assistant/cosell-note-editor.h"
@@ -399,11 +400,8 @@ cosell_invite_microsoft_form_new (CosellSession *session, CosellDeal *deal)
   gtk_box_append (GTK_BOX (self), cosell_parts_tip ("dialog-information-symbolic",
                                                     describe (cosell_deal_get_data (deal)), FALSE));
   add_help (self);
-  self->notes =
-      g_object_new (COSELL_TYPE_NOTE_EDITOR, "title", _ ("Notes to Microsoft"), "description",
-                    _ ("Say what you need: a seller decides by these notes whether to "
-                       "take part."),
-                    NULL);
+  self->notes = g_object_new (COSELL_TYPE_NOTE_EDITOR, "title", _ ("Notes to Microsoft"),
+                              "description", cosell_readers_describe_request (), NULL);
   cosell_deal_form_watch (COSELL_DEAL_FORM (self), self->notes, "notify::text");
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->notes));
   add_contact (self);

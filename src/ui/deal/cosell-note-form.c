@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/cosell-notes.h"
+#include "model/cosell-readers.h"
 #include "ui/assistant/cosell-note-editor.h"
 #include "ui/deal/cosell-deal-parts.h"
 
@@ -164,6 +165,7 @@ cosell_note_form_new (CosellDeal *deal, CosellSession *session)
   CosellNoteForm *self;
   g_autofree char *signer = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *readers = NULL;
   GDate today;
 
   g_return_val_if_fail (COSELL_IS_DEAL (deal) && COSELL_IS_SESSION (session), NULL);
@@ -174,8 +176,8 @@ cosell_note_form_new (CosellDeal *deal, CosellSession *session)
   cosell_session_today (session, &today);
   signer = cosell_session_dup_signer (session);
   self->heading = cosell_notes_heading (&today, signer);
-  g_object_set (self->notes, "description",
-                cosell_parts_describe_readers (cosell_deal_get_data (deal)), NULL);
+  readers = cosell_readers_describe (cosell_readers_of_deal (cosell_deal_get_data (deal)));
+  g_object_set (self->notes, "description", readers, NULL);
   /* Translators: %s is a person */
   text =
       g_strdup_printf (_ ("It goes on top of the notes, with today’s date and signed %s."), signer);

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cosell-config.h"
+#include "model/cosell-readers.h"
 #include "ui/deal/cosell-deal-parts.h"
 
 struct _CosellNotesSection
@@ -24,6 +25,7 @@ update (CosellNotesSection *self)
 {
   g_autofree char *notes = NULL;
   g_autofree char *reason = NULL;
+  g_autofree char *readers = NULL;
   gboolean empty;
 
   if (self->deal == NULL)
@@ -37,9 +39,8 @@ update (CosellNotesSection *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->label), "dim-label");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->label), "dim-label");
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
-                                         cosell_parts_describe_readers (
-                                             cosell_deal_get_data (self->deal)));
+  readers = cosell_readers_describe (cosell_readers_of_deal (cosell_deal_get_data (self->deal)));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), readers);
 }
 
 static void
@@ -72,6 +73,8 @@ cosell_notes_section_init (CosellNotesSection *self)
   g_signal_group_connect_swapped (self->signals, "notify::notes", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::type", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::p2p", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::microsoft-status", G_CALLBACK (update),
+                                  self);
   g_signal_group_connect_swapped (self->signals, "notify::status", G_CALLBACK (update), self);
 }
 

@@ -35,19 +35,24 @@ share_job (CosellStore *store, gpointer data, GError **error)
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
   g_autoptr (GPtrArray) documents = NULL;
   const CosellDocument *own;
+  gboolean confirmed;
 
   if (!cosell_job_require_target (store, job, COSELL_ACTION_SHARE, NULL, &documents, error) ||
       !require_documents (documents, error))
     return FALSE;
   own = g_ptr_array_index (documents, 0);
-  cosell_changes_set_shared (changes, own->current);
+  if (!cosell_changes_share (changes, own->current, job->share_mode, documents->len > 1, error))
+    return FALSE;
+  confirmed = job->share_mode == COSELL_SHARE_CONFIRMED && cosell_consent_is_missing (own->current);
   return cosell_store_edit_referral (store, own->referral, changes, error) &&
+         (!confirmed || cosell_store_remember_consent (store, job->id, error)) &&
          cosell_job_hold (store, job, error);
 }
 
 void
 cosell_session_share_async (CosellSession *self,
                             gint64 deal,
+                            CosellShareMode mode,
                             GCancellable *c,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
@@ -57,6 +62,7 @@ cosell_session_share_async (CosellSession *self,
   g_return_if_fail (COSELL_IS_SESSION (self));
 
   job = cosell_job_new (self);
+  job->share_mode = mode;
   job->id = deal;
   job->takes_half = job->local_edit = TRUE;
   cosell_session_run_job (self, COSELL_STORE_WRITE, share_job, job, cosell_session_share_async, c,
@@ -172,7 +178,9 @@ send_invitation (CosellStore *store,
       if (draft == NULL)
         return FALSE;
     }
-  return cosell_store_invite (store, own->referral, changes, body, draft, error);
+  return cosell_store_invite (store, own->referral, changes, body, draft, error) &&
+         (!cosell_invite_confirms_consent (invite, own->current) ||
+          cosell_store_remember_consent (store, job->id, error));
 }
 
 static gboolean

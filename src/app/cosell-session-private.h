@@ -83,6 +83,7 @@ typedef struct
   CosellAction action;
   char *notes; /* (owned) (nullable) */
   CosellWinMode win_mode;
+  CosellShareMode share_mode;
   GPtrArray *decisions; /* (owned) (nullable) of CosellDecision */
   gint64 limit;
   gboolean local_edit; /* it queues something that should go out soon */

@@ -27,6 +27,7 @@
 #include "model/cosell-alarm.h"
 #include "model/cosell-change.h"
 #include "model/cosell-conflict.h"
+#include "model/cosell-consent.h"
 #include "model/cosell-deal.h"
 #include "model/cosell-draft.h"
 #include "app/cosell-catalog.h"
@@ -239,9 +240,10 @@ void cosell_session_register_async (CosellSession *self, gint64 deal,
  * "{}" for nothing */
 void cosell_session_kept_registration_async (CosellSession *self, gint64 deal, GCancellable *c,
                                              GAsyncReadyCallback callback, gpointer user_data);
-/* A7: Microsoft sellers may view the deal from now on. */
-void cosell_session_share_async (CosellSession *self, gint64 deal, GCancellable *c,
-                                 GAsyncReadyCallback callback, gpointer user_data);
+/* A7, C21: Microsoft sellers may view the deal from now on. */
+void cosell_session_share_async (CosellSession *self, gint64 deal, CosellShareMode mode,
+                                 GCancellable *c, GAsyncReadyCallback callback,
+                                 gpointer user_data);
 /* A8, C13: an invitation of interfaces.md, of a partner or ("microsoft": true) of Microsoft. Errors:
  * what the deal does not allow comes before what the invitation lacks. */
 void cosell_session_invite_async (CosellSession *self, gint64 deal, const char *invitation_json,

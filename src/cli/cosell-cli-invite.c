@@ -24,7 +24,10 @@ run_share (CosellCli *self)
 
   if (id == 0)
     return status;
-  cosell_session_share_async (self->session, id, NULL, cosell_cli_result_cb, &result);
+  cosell_session_share_async (self->session, id,
+                              cosell_cli_has (self, "consent") ? COSELL_SHARE_CONFIRMED
+                                                               : COSELL_SHARE_PLAIN,
+                              NULL, cosell_cli_result_cb, &result);
   if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
     return cosell_cli_fail (error);
   if (self->json)
@@ -75,6 +78,11 @@ run_invite (CosellCli *self)
   return COSELL_EXIT_DONE;
 }
 
+static const CosellCliOption share_options[] = {
+  { "consent", NULL, N_ ("The customer agrees to contact data being given to Microsoft") },
+  { NULL, NULL, NULL },
+};
+
 static const CosellCliOption invite_options[] = {
   { "file", "FILE", N_ ("The invitation as JSON; “-” is the standard input") },
   { NULL, NULL, NULL },
@@ -82,10 +90,13 @@ static const CosellCliOption invite_options[] = {
 
 const CosellCliCommand cosell_cli_share = {
   "share",
-  "ID",
+  "ID [--consent]",
   N_ ("Let Microsoft sellers view a private deal"),
-  N_ ("The deal becomes partner-led. That cannot be taken back once it is sent."),
-  NULL,
+  N_ ("The deal becomes partner-led. That cannot be taken back once it is sent. Where the deal has "
+      "a "
+      "customer contact and does not say that the customer agrees to it, --consent confirms that; "
+      "“set ID contact=[]” removes the contact instead."),
+  share_options,
   1,
   1,
   run_share,
@@ -96,7 +107,8 @@ const CosellCliCommand cosell_cli_invite = {
   "ID --file FILE",
   N_ ("Invite Microsoft or another partner into a deal"),
   N_ ("FILE holds one element of “partners” of a draft, or, for Microsoft, {\"microsoft\":true,"
-      "\"help\":CODE,\"notesToMicrosoft\":TEXT,\"contacts\":[…],\"consent\":true}."),
+      "\"help\":CODE,\"notesToMicrosoft\":TEXT,\"contacts\":[…],\"consent\":true}. Of a partner, "
+      "“consent” confirms that the customer agrees where the deal does not say so."),
   invite_options,
   1,
   1,

@@ -5,6 +5,7 @@
 #include "base/cosell-field.h"
 #include "model/cosell-bag.h"
 #include "model/cosell-change-private.h"
+#include "model/cosell-consent.h"
 #include "model/cosell-draft-private.h"
 #include "model/cosell-email.h"
 #include "model/cosell-wire.h"
@@ -16,11 +17,12 @@ struct _CosellInvite
 {
   CosellDraftPartner *partner; /* (owned) (nullable): of a partner */
 
+  CosellJsonKind consent; /* C21: true, false, or nothing said */
+
   /* of Microsoft */
   CosellHelp help;
   char *notes;          /* (owned) never NULL */
   GListStore *contacts; /* (owned) of CosellContact */
-  CosellJsonKind consent;
 };
 
 /* reading */
@@ -33,15 +35,22 @@ refuse_syntax (GError **error, const char *message)
 }
 
 static gboolean
-read_microsoft (CosellInvite *self, CosellJsonValue root, GError **error)
+read_consent (CosellInvite *self, CosellJsonValue root, GError **error)
 {
-  static const char *const texts[] = { "notesToMicrosoft", NULL };
   CosellJsonValue consent = cosell_json_member (root, "consent");
 
   self->consent = cosell_json_kind (consent);
   if (cosell_json_is_present (consent) && self->consent != COSELL_JSON_TRUE &&
       self->consent != COSELL_JSON_FALSE)
     return refuse_syntax (error, _ ("“consent” in the invitation must be true or false."));
+  return TRUE;
+}
+
+static gboolean
+read_microsoft (CosellInvite *self, CosellJsonValue root, GError **error)
+{
+  static const char *const texts[] = { "notesToMicrosoft", NULL };
+
   if (!cosell_draft_check_texts (root, "invitation", texts, error) ||
       !cosell_draft_read_help (root, "help", &self->help, error) ||
       !cosell_draft_read_people (cosell_json_member (root, "contacts"), "contacts", self->contacts,
@@ -80,6 +89,8 @@ cosell_invite_new_from_json (const char *json, GError **error)
                                "“id” and “value”, or of Microsoft with “microsoft”: true."));
       return NULL;
     }
+  if (!read_consent (self, root, error))
+    return NULL;
   microsoft = cosell_json_member (root, "microsoft");
   if (cosell_json_kind (microsoft) == COSELL_JSON_TRUE)
     return read_microsoft (self, root, error) ? g_steal_pointer (&self) : NULL;
@@ -121,12 +132,12 @@ cosell_invite_get_partner (const CosellInvite *self)
 
 /* checking */
 
+/* C21: what the invitation says counts, else what the half does. */
 static gboolean
-has_consent (CosellJsonValue own)
+is_agreed (const CosellInvite *self, CosellJsonValue own)
 {
-  CosellJsonValue consent = cosell_json_member_nocase (own, "consent");
-
-  return cosell_wire_bool (consent, "consentToToShareInfoWithOthers");
+  return self->consent == COSELL_JSON_TRUE ||
+         (self->consent != COSELL_JSON_FALSE && cosell_consent_is_given (own));
 }
 
 static gboolean
@@ -184,9 +195,6 @@ check_contacts (const CosellInvite *self, CosellJsonValue own, GPtrArray *issues
 static void
 check_microsoft (const CosellInvite *self, CosellJsonValue own, GPtrArray *issues)
 {
-  gboolean agreed = self->consent == COSELL_JSON_TRUE ||
-                    (self->consent != COSELL_JSON_FALSE && has_consent (own));
-
   if (self->help == COSELL_HELP_NONE)
     add (issues, COSELL_SEVERITY_ERROR, "help", "C10",
          _ ("Choose the kind of help that you need from Microsoft."));
@@ -194,7 +202,7 @@ check_microsoft (const CosellInvite *self, CosellJsonValue own, GPtrArray *issue
     add (issues, COSELL_SEVERITY_WARNING, "notesToMicrosoft", "C11",
          _ ("Tell Microsoft what you need: a seller decides by these notes whether to take part."));
   check_contacts (self, own, issues);
-  if (!agreed)
+  if (!is_agreed (self, own))
     add (issues, COSELL_SEVERITY_ERROR, "consent", "C21",
          _ ("Confirm that the customer agrees to their contact data being given to Microsoft. "
             "Without it, Microsoft cannot be invited."));
@@ -218,6 +226,21 @@ check_invited (const CosellInvite *self, const char *const *invited, GPtrArray *
       }
 }
 
+/* C21: a partner gets the customer with the contact. */
+static void
+check_consent (const CosellInvite *self, const char *own_text, GPtrArray *issues)
+{
+  if (self->consent == COSELL_JSON_TRUE || !cosell_consent_is_missing (own_text))
+    return;
+  cosell_issues_add (issues, COSELL_PAGE_PARTNERS, COSELL_SEVERITY_ERROR, "consent", "C21",
+                     g_strdup_printf (_ ("The deal has a customer contact and does not say that "
+                                         "the customer agrees to contact data being shared. "
+                                         "Confirm that the customer agrees, or remove the contact "
+                                         "before %s is invited."),
+                                      cosell_draft_partner_get_display_name (self->partner)))
+      ->partner = 0;
+}
+
 GPtrArray *
 cosell_invite_validate (const CosellInvite *self,
                         const char *own_text,
@@ -238,8 +261,21 @@ cosell_invite_validate (const CosellInvite *self,
     {
       cosell_draft_partner_validate (self->partner, 0, today, issues);
       check_invited (self, invited, issues);
+      check_consent (self, own_text, issues);
     }
   return issues;
+}
+
+gboolean
+cosell_invite_confirms_consent (const CosellInvite *self, const char *own_text)
+{
+  g_autoptr (CosellJson) own = NULL;
+
+  g_return_val_if_fail (self != NULL && own_text != NULL, FALSE);
+
+  own = cosell_json_parse (own_text, -1, NULL);
+  return self->consent == COSELL_JSON_TRUE && own != NULL &&
+         !cosell_consent_is_given (cosell_json_root (own));
 }
 
 /* the own half */
@@ -271,7 +307,7 @@ own_takes_contacts (const CosellInvite *self, CosellJsonValue own, gboolean unse
 {
   if (!gives_contacts (self))
     return FALSE;
-  return unsent || (!joined && !cosell_wire_is_shared (own) && has_consent (own));
+  return unsent || (!joined && !cosell_wire_is_shared (own) && cosell_consent_is_given (own));
 }
 
 void
@@ -306,18 +342,6 @@ cosell_invite_change_own (const CosellInvite *self,
   cosell_changes_record (changes, own, PATH_TYPE, "\"Shared\"");
   for (guint i = 0; i < G_N_ELEMENTS (consents); i++)
     cosell_changes_record (changes, own, consents[i], "true");
-}
-
-void
-cosell_changes_set_shared (GPtrArray *changes, const char *text)
-{
-  g_autoptr (CosellJson) doc = NULL;
-
-  g_return_if_fail (changes != NULL && text != NULL);
-
-  doc = cosell_json_parse (text, -1, NULL);
-  g_return_if_fail (doc != NULL);
-  cosell_changes_record (changes, cosell_json_root (doc), PATH_SHARED, "true");
 }
 
 void
@@ -384,12 +408,14 @@ write_consent (const CosellInvite *self, CosellJsonValue own, CosellJsonWriter *
 {
   CosellJsonValue consent = cosell_json_member_nocase (own, "consent");
   gboolean microsoft = self->partner == NULL;
+  gboolean confirmed = microsoft || self->consent == COSELL_JSON_TRUE;
 
   cosell_json_writer_name (writer, "consent");
   cosell_json_writer_begin_object (writer);
   write_bool (writer, "consentToContact",
-              microsoft || cosell_wire_bool (consent, "consentToContact"));
-  write_bool (writer, "consentToToShareInfoWithOthers", microsoft || has_consent (own));
+              confirmed || cosell_wire_bool_nocase (consent, "consentToContact"));
+  write_bool (writer, "consentToToShareInfoWithOthers",
+              confirmed || cosell_wire_bool_nocase (consent, "consentToToShareInfoWithOthers"));
   write_bool (writer, "consentToShareReferralWithMicrosoftSellers",
               microsoft || cosell_wire_is_shared (own));
   cosell_json_writer_end_object (writer);

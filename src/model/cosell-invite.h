@@ -36,11 +36,12 @@ char *cosell_invite_make_body (const CosellInvite *self, const char *own_text);
 char *cosell_invite_add_to_draft (const CosellInvite *self, const char *draft_json, GError **error);
 char *cosell_invite_drop_from_draft (const char *draft_json, const char *addressee, GError **error);
 
-/* A7: Microsoft sellers may view the deal from now on. */
-void cosell_changes_set_shared (GPtrArray *changes, const char *text);
 /* What an invitation of Microsoft changed in a half that was not sent, back to what the draft's
  * second answer says. */
 void cosell_changes_unset_invited (GPtrArray *changes, const char *text, gboolean visible);
+
+/* C21: whether it says what the own half does not, that the customer agrees. */
+gboolean cosell_invite_confirms_consent (const CosellInvite *self, const char *own_text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellInvite, cosell_invite_free)
 

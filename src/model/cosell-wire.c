@@ -80,6 +80,12 @@ cosell_wire_bool (CosellJsonValue object, const char *name)
 }
 
 gboolean
+cosell_wire_bool_nocase (CosellJsonValue object, const char *name)
+{
+  return is_true (cosell_json_member_nocase (object, name));
+}
+
+gboolean
 cosell_wire_same (const char *a, const char *b)
 {
   return a != NULL && b != NULL && g_ascii_strcasecmp (a, b) == 0;

@@ -28,6 +28,9 @@ cosell_wire_instant (CosellJsonValue object, const char *name);
 /* true, or a text that says so */
 gboolean
 cosell_wire_bool (CosellJsonValue object, const char *name);
+/* The same whatever the letter case of the name (contract 4: members of consent). */
+gboolean
+cosell_wire_bool_nocase (CosellJsonValue object, const char *name);
 /* Organization ids, GUIDs and enum words: letter case does not count. NULL equals nothing. */
 gboolean
 cosell_wire_same (const char *a, const char *b);

@@ -110,6 +110,8 @@ CosellAdvice *cosell_store_get_advice (CosellStore *self, const GDate *today, GE
  * Rules are the caller's. */
 gboolean cosell_store_invite (CosellStore *self, gint64 own_referral, GPtrArray *own_changes,
                               const char *body, const char *kept_draft, GError **error);
+/* C21: the history says that somebody confirmed the customer's consent. */
+gboolean cosell_store_remember_consent (CosellStore *self, gint64 deal, GError **error);
 /* C17: open deals about the same customer (cosell_customer_key_same), newest first; leads and drafts
  * are none. except: a local id that is left out, 0 for none. Returns: (transfer full) of gint64 */
 GArray *cosell_store_find_duplicates (CosellStore *self, const CosellCustomerKey *key, gint64 except,

@@ -6,6 +6,7 @@
  * on the deal's creation: it waits behind it anyway, and can be taken back alone.
  */
 #include "base/cosell-field.h"
+#include "model/cosell-consent.h"
 #include "model/cosell-invite.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-drafts.h"
@@ -88,6 +89,15 @@ remember (CosellStore *self, gint64 deal, const char *body, GError **error)
     value = cosell_store_value_at (root, "/target/0/id");
   return cosell_store_add_history (self, deal, cosell_store_now (self), "you",
                                    microsoft ? PATH_HELP : "/partners", NULL, value, error);
+}
+
+gboolean
+cosell_store_remember_consent (CosellStore *self, gint64 deal, GError **error)
+{
+  COSELL_STORE_WORKER (self);
+
+  return cosell_store_add_history (self, deal, cosell_store_now (self), "you", COSELL_PATH_CONSENT,
+                                   NULL, "true", error);
 }
 
 gboolean

@@ -23,7 +23,7 @@ share (AppFixture *f, gint64 deal, GError **error)
   GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  cosell_session_share_async (f->session, deal, NULL, await_cb, &pending);
+  cosell_session_share_async (f->session, deal, COSELL_SHARE_PLAIN, NULL, await_cb, &pending);
   result = await_result (&pending);
   return cosell_session_finish (f->session, result, error);
 }

@@ -141,7 +141,8 @@ act_invite (Walk *w)
   GAsyncResult *pending = NULL;
 
   if (g_rand_int_range (w->rand, 0, 3) == 0)
-    cosell_session_share_async (w->app->session, deal, NULL, await_cb, &pending);
+    cosell_session_share_async (w->app->session, deal, COSELL_SHARE_PLAIN, NULL, await_cb,
+                                &pending);
   else
     cosell_session_invite_async (w->app->session, deal,
                                  pick (w, invitations, G_N_ELEMENTS (invitations)), NULL, await_cb,

@@ -110,6 +110,93 @@ test_share (void)
   cli_assert_text (cosell_json_root (shown), "/type", "partner-led");
 }
 
+/* What somebody did to the own half in Partner Center; then it is pulled. */
+static void
+edit_there (CliFixture *f, const char *id, const char *members)
+{
+  g_autoptr (CosellJson) shown = cli_json (f, "show", id, NULL);
+  g_autofree char *remote =
+      cosell_json_dup_scalar (cosell_json_member (cosell_json_root (shown), "remoteId"));
+  g_autofree char *act =
+      g_strdup_printf ("{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\",%s}", remote, members);
+  g_autoptr (CosellJson) answer = cli_control (f, "POST", "act", act);
+
+  g_assert_nonnull (answer);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+}
+
+static void
+assert_history (CliFixture *f, const char *id, const char *path, guint expected)
+{
+  g_autoptr (CosellJson) history = cli_json (f, "history", id, NULL);
+  guint found = 0;
+
+  for (guint i = 0; i < cosell_json_length (cosell_json_root (history)); i++)
+    {
+      CosellJsonValue entry = cosell_json_element (cosell_json_root (history), i);
+
+      if (cosell_json_string_equal (cosell_json_member (entry, "path"), path) &&
+          cosell_json_string_equal (cosell_json_member (entry, "who"), "you"))
+        found++;
+    }
+  g_assert_cmpuint (found, ==, expected);
+}
+
+#define NO_CONSENT "\"/consent/consentToToShareInfoWithOthers\":false"
+#define CONSENT "/consent/consentToToShareInfoWithOthers"
+
+/* C21: a contact without consent is shown to nobody until somebody confirms it. */
+static void
+test_share_consent (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (5);
+  g_autofree char *id = new_deal (f);
+  g_autofree char *other = new_deal (f);
+  g_autoptr (CosellJson) shown = NULL;
+
+  edit_there (f, id, NO_CONSENT);
+  edit_there (f, other, NO_CONSENT);
+  g_assert_cmpint (cli_run (f, "share", id, NULL), ==, 2);
+  cli_assert_complaint (f, "C21");
+  g_assert_cmpint (cli_run (f, "share", id, "--consent", NULL), ==, 0);
+  assert_history (f, id, CONSENT, 1);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+  shown = cli_json (f, "show", id, NULL);
+  cli_assert_text (cosell_json_root (shown), "/type", "partner-led");
+  cli_assert_text (cosell_json_root (shown), "/sync", "synced");
+  cli_assert_text (cosell_json_root (shown), "/referral" CONSENT, "false");
+
+  /* or without the contact */
+  g_assert_cmpint (cli_run (f, "set", other, "contact=[]", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "share", other, NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+  assert_history (f, other, CONSENT, 0);
+}
+
+static void
+test_invite_consent (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (5);
+  g_autofree char *id = new_deal (f);
+  g_autofree char *partner = cli_write (f, "partner.json", PARTNER);
+  g_autofree char *agreed_text = g_strdup_printf ("{\"consent\":true,%s", PARTNER + 1);
+  g_autofree char *agreed = cli_write (f, "agreed.json", agreed_text);
+  g_autofree char *silent =
+      cli_write (f, "silent.json", "{\"microsoft\":true,\"help\":\"GeneralOrOther\"}");
+  g_autofree char *microsoft = cli_write (f, "microsoft.json", MICROSOFT);
+
+  edit_there (f, id, NO_CONSENT);
+  g_assert_cmpint (cli_run (f, "invite", id, "--file", partner, NULL), ==, 2);
+  cli_assert_complaint (f, "C21");
+  g_assert_cmpint (cli_run (f, "invite", id, "--file", silent, NULL), ==, 2);
+  cli_assert_complaint (f, "C21");
+  g_assert_cmpint (cli_run (f, "invite", id, "--file", agreed, NULL), ==, 0);
+  assert_history (f, id, CONSENT, 1);
+  g_assert_cmpint (cli_run (f, "invite", id, "--file", microsoft, NULL), ==, 0);
+  assert_history (f, id, CONSENT, 2);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+}
+
 /* check names all four, with their rules. */
 static void
 test_check (void)
@@ -141,6 +228,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/invite/A8-A9-C13-C21", test_invite);
   g_test_add_func ("/cli/invite/D17-contact", test_contact_is_fixed);
   g_test_add_func ("/cli/invite/A7-A9-share", test_share);
+  g_test_add_func ("/cli/invite/C21-share", test_share_consent);
+  g_test_add_func ("/cli/invite/C21-invite", test_invite_consent);
   g_test_add_func ("/cli/invite/A8-check", test_check);
   return g_test_run ();
 }

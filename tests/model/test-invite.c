@@ -3,6 +3,7 @@
 #include "model/cosell-invite.h"
 
 #include "model/cosell-change.h"
+#include "model/cosell-consent.h"
 #include "model-test.h"
 
 #define SHARED "/consent/consentToShareReferralWithMicrosoftSellers"
@@ -27,6 +28,11 @@
 #define PARTNER                                                                                    \
   "{'id':'p1','name':'Tailwind','closeDate':'2027-01-10','value':'200000','currency':'NOK',"       \
   "'notes':'Rollout','solutions':[{'id':'SOL-2','kind':'third-party'}],'help':'GeneralOrOther'}"
+
+#define PARTNER_AGREED                                                                             \
+  "{'id':'p1','name':'Tailwind','closeDate':'2027-01-10','value':'200000','currency':'NOK',"       \
+  "'notes':'Rollout','solutions':[{'id':'SOL-2','kind':'third-party'}],'help':'GeneralOrOther',"   \
+  "'consent':true}"
 
 static CosellInvite *
 read_invite (const char *text)
@@ -60,6 +66,7 @@ test_syntax (void)
     "{'microsoft':'yes'}",
     "{'microsoft':true,'help':'all'}",
     "{'microsoft':true,'consent':'yes'}",
+    "{'id':'p','consent':'yes'}",
     "{'microsoft':true,'contacts':{}}",
     "{'microsoft':true,'notesToMicrosoft':[]}",
     "{'id':[]}",
@@ -111,6 +118,14 @@ static const struct
   { "C21-never-given", "{'microsoft':true,'help':'GeneralOrOther','notesToMicrosoft':'x'}",
     "/consent/consentToToShareInfoWithOthers", "false", "error consent C21\n" },
   { "C21-given-now", MICROSOFT, "/consent/consentToToShareInfoWithOthers", "false", "" },
+  { "C21-half-of-it", "{'microsoft':true,'help':'GeneralOrOther','notesToMicrosoft':'x'}",
+    "/consent/consentToContact", "false", "error consent C21\n" },
+  { "C21-partner", PARTNER, "/consent/consentToToShareInfoWithOthers", "false",
+    "error consent C21\n" },
+  { "C21-partner-nothing-said", PARTNER, "/consent", "{}", "error consent C21\n" },
+  { "C21-partner-confirmed", PARTNER_AGREED, "/consent/consentToToShareInfoWithOthers", "false",
+    "" },
+  { "C21-partner-without-contact", PARTNER, "/customerProfile/team", "[]", "" },
   { "C13-partner", PARTNER, NULL, NULL, "" },
   { "C13-nothing", "{}", NULL, NULL,
     "error partners.id C13\nerror partners.closeDate C13\nerror partners.value C13\n"
@@ -275,6 +290,38 @@ test_partner_body (void)
     g_assert_null (strstr (text, not_sent[i]));
 }
 
+/* C21: what is confirmed goes into the new half; the own one is fixed. */
+static void
+test_partner_consent (void)
+{
+  static const struct
+  {
+    const char *invite, *given, *expected;
+    gboolean confirms;
+  } table[] = {
+    { PARTNER, "true", "true", FALSE },
+    { PARTNER, "false", "false", FALSE },
+    { PARTNER_AGREED, "false", "true", TRUE },
+    { PARTNER_AGREED, "true", "true", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (CosellInvite) invite = read_invite (table[i].invite);
+      g_autofree char *own = own_with ("/consent/consentToToShareInfoWithOthers", table[i].given);
+      g_autofree char *text = cosell_invite_make_body (invite, own);
+      g_autofree char *paths = NULL;
+      g_autofree char *after = change_own (invite, own, FALSE, FALSE, &paths);
+      g_autoptr (CosellJson) doc = cosell_json_parse (text, -1, NULL);
+
+      assert_text (cosell_json_root (doc), "/consent/consentToToShareInfoWithOthers",
+                   table[i].expected);
+      assert_text (cosell_json_root (doc), SHARED, "false");
+      g_assert_cmpstr (paths, ==, "");
+      g_assert_cmpint (cosell_invite_confirms_consent (invite, own), ==, table[i].confirms);
+    }
+}
+
 static void
 test_share (void)
 {
@@ -282,7 +329,7 @@ test_share (void)
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
   g_autofree char *patch = NULL;
 
-  cosell_changes_set_shared (changes, own);
+  g_assert_true (cosell_changes_share (changes, own, COSELL_SHARE_PLAIN, FALSE, NULL));
   patch = cosell_changes_to_patch (changes);
   g_assert_cmpuint (changes->len, ==, 1);
   g_assert_nonnull (strstr (patch, "\"" SHARED "\""));
@@ -294,6 +341,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/invite/syntax", test_syntax);
+  g_test_add_func ("/invite/C21-partner-body", test_partner_consent);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *path = g_strconcat ("/invite/", cases[i].name, NULL);

@@ -2,6 +2,7 @@
  * taken back with what. */
 #include "store-test.h"
 
+#include "model/cosell-consent.h"
 #include "model/cosell-invite.h"
 
 #define SHARED "/consent/consentToShareReferralWithMicrosoftSellers"
@@ -30,7 +31,7 @@ invite_job (CosellStore *store, gpointer data, GError **error)
   const CosellDocument *own = g_ptr_array_index (documents, 0);
 
   if (args->share)
-    cosell_changes_set_shared (changes, own->current);
+    cosell_changes_share (changes, own->current, COSELL_SHARE_CONFIRMED, FALSE, NULL);
   return cosell_store_invite (store, own->referral, changes, body, NULL, error);
 }
 

@@ -232,7 +232,7 @@ live (SimClient *client, gint64 deal)
     cosell_session_win_async (session, deal, kind == 9 ? COSELL_WIN_ANYWAY : COSELL_WIN_WHEN_SAFE,
                               NULL, await_cb, &place);
   else if (kind == 11)
-    cosell_session_share_async (session, deal, NULL, await_cb, &place);
+    cosell_session_share_async (session, deal, COSELL_SHARE_PLAIN, NULL, await_cb, &place);
   else
     cosell_session_set_favorite_async (session, deal, sim_chance (sim, 600), NULL, await_cb,
                                        &place);

@@ -139,6 +139,92 @@ test_share (Fixture *f, gconstpointer data)
   wait_type (f, COSELL_DEAL_TYPE_PRIVATE);
 }
 
+static void
+edit_there (Fixture *f, gint64 id, const char *members)
+{
+  g_autoptr (CosellJson) shown = app_show (f->app->session, id);
+  g_autofree char *remote = app_text (cosell_json_root (shown), "remoteId");
+  g_autofree char *body =
+      g_strdup_printf ("{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\",%s}", remote, members);
+
+  app_control_post (f->app, "act", body);
+}
+
+/* A private deal of ours with a contact whom nobody asked. */
+static void
+set_up_unasked (Fixture *f, gconstpointer data)
+{
+  gint64 id;
+
+  deal_fixture_open (f, app_fixture_new_synced (5));
+  id = submit_private (f);
+  g_assert_true (app_sync (f->app->session, NULL, NULL));
+  edit_there (f, id, "\"/consent/consentToToShareInfoWithOthers\":false");
+  g_assert_true (app_sync (f->app->session, NULL, NULL));
+  app_fixture_disconnect (f->app);
+  cosell_session_set_hold (f->app->session, 10);
+  deal_fixture_show (f, id);
+}
+
+/* C21: nothing is ticked beforehand, and nothing is shared until one of the two is. */
+static void
+share_with (Fixture *f, const char *title)
+{
+  GtkWidget *dialog;
+  AdwMessageDialog *message;
+
+  deal_fixture_act (f, "deal.share");
+  dialog = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+  message = ADW_MESSAGE_DIALOG (dialog);
+  g_assert_false (adw_message_dialog_get_response_enabled (message, "share"));
+  g_assert_false (cosell_choice_row_get_active (
+      COSELL_CHOICE_ROW (ui_get (dialog, COSELL_TYPE_CHOICE_ROW, "The customer agrees"))));
+  choose (dialog, title);
+  g_assert_true (adw_message_dialog_get_response_enabled (message, "share"));
+  respond ("share");
+  wait_type (f, COSELL_DEAL_TYPE_PARTNER_LED);
+}
+
+static guint
+count_contacts (Fixture *f)
+{
+  CosellCustomer *customer = cosell_deal_get_customer_profile (f->deal);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (cosell_customer_get_contacts (customer)));
+}
+
+static void
+test_share_agreed (Fixture *f, gconstpointer data)
+{
+  share_with (f, "The customer agrees");
+  g_assert_cmpuint (count_contacts (f), ==, 1);
+}
+
+static gboolean
+has_no_contact (gpointer data)
+{
+  return count_contacts (data) == 0;
+}
+
+static void
+test_share_without (Fixture *f, gconstpointer data)
+{
+  share_with (f, "Remove the contact");
+  await_condition (has_no_contact, f);
+}
+
+/* C21: the box of a partner's invitation stands only where the deal lacks the consent. */
+static void
+test_partner_consent (Fixture *f, gconstpointer data)
+{
+  GtkWidget *dialog = open_dialog (f, "deal.invite-partner");
+
+  g_assert_false (cosell_choice_row_get_active (
+      COSELL_CHOICE_ROW (ui_get (dialog, COSELL_TYPE_CHOICE_ROW, "The customer agrees"))));
+  g_assert_nonnull (cosell_deal_get_own_text (f->deal));
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
 /* A8, C10, C21: help and consent have to be given; the card waits, and says so. */
 static void
 test_microsoft (Fixture *f, gconstpointer data)
@@ -268,6 +354,12 @@ main (int argc, char **argv)
   /* No window manager tells who has the keyboard; a blinking cursor complains about that. */
   g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL);
   ADD ("/deal-together/A7-share", NULL, test_share);
+  g_test_add ("/deal-together/C21-share-agreed", Fixture, NULL, set_up_unasked, test_share_agreed,
+              deal_fixture_close);
+  g_test_add ("/deal-together/C21-share-without", Fixture, NULL, set_up_unasked, test_share_without,
+              deal_fixture_close);
+  g_test_add ("/deal-together/C21-partner-box", Fixture, NULL, set_up_unasked, test_partner_consent,
+              deal_fixture_close);
   ADD ("/deal-together/A8-A5-C10-C21-microsoft", NULL, test_microsoft);
   ADD ("/deal-together/C13-partner", NULL, test_partner);
   ADD ("/deal-together/A9-received", "status=received", test_refused);

@@ -2,7 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/cosell-consent.h"
 #include "model/cosell-rules.h"
+#include "ui/assistant/cosell-choice-row.h"
 #include "ui/deal/cosell-deal-command.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-deal-life.h"
@@ -13,6 +15,9 @@ typedef struct
 {
   CosellDealPage *page; /* (owned) */
   CosellDeal *deal;     /* (owned) */
+  /* C21, while the deal does not say that the customer agrees */
+  CosellChoiceRow *agrees;  /* (unowned) (nullable): of the dialog */
+  CosellChoiceRow *without; /* (unowned) (nullable) */
 } Question;
 
 static void
@@ -25,6 +30,75 @@ question_free (gpointer data, GClosure *closure)
   g_free (self);
 }
 
+static gboolean
+is_active (CosellChoiceRow *row)
+{
+  return row != NULL && cosell_choice_row_get_active (row);
+}
+
+static CosellShareMode
+chosen_mode (Question *self)
+{
+  if (is_active (self->agrees))
+    return COSELL_SHARE_CONFIRMED;
+  return is_active (self->without) ? COSELL_SHARE_WITHOUT_CONTACT : COSELL_SHARE_PLAIN;
+}
+
+static void
+answered_cb (CosellChoiceRow *row, AdwMessageDialog *dialog)
+{
+  adw_message_dialog_set_response_enabled (dialog, "share", TRUE);
+}
+
+static CosellChoiceRow *
+add_answer (AdwMessageDialog *dialog, GtkWidget *group, const char *title, const char *subtitle)
+{
+  GtkWidget *row = cosell_choice_row_new (title, subtitle);
+
+  g_signal_connect_object (row, "toggled", G_CALLBACK (answered_cb), dialog, 0);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  return COSELL_CHOICE_ROW (row);
+}
+
+/* D17: others have a part in it, so that its contact is fixed. */
+static gboolean
+is_joined (CosellDeal *deal)
+{
+  return cosell_deal_get_microsoft (deal) != NULL ||
+         g_list_model_get_n_items (cosell_deal_get_partners (deal)) > 0;
+}
+
+/* C21: neither is chosen beforehand, and without one nothing is shared. */
+static void
+ask_consent (Question *self, AdwMessageDialog *dialog)
+{
+  const char *own = cosell_deal_get_own_text (self->deal);
+  gboolean joined = is_joined (self->deal);
+  GtkWidget *group;
+
+  if (own == NULL || !cosell_consent_is_missing (own))
+    return;
+  group = adw_preferences_group_new ();
+  gtk_widget_add_css_class (group, "choices");
+  adw_preferences_group_set_description (
+      ADW_PREFERENCES_GROUP (group),
+      joined ? _ ("The deal does not say that the customer agrees to sharing the contact. Confirm "
+                  "it to share the deal.")
+             : _ ("The deal does not say that the customer agrees to sharing the contact. Confirm "
+                  "it, or share the deal without the contact."));
+  self->agrees =
+      add_answer (dialog, group, _ ("The customer agrees"),
+                  _ ("Microsoft may use the contact’s data to contact the customer directly."));
+  if (!joined)
+    {
+      self->without = add_answer (dialog, group, _ ("Remove the contact"),
+                                  _ ("It is taken out of the deal, here and in Partner Center."));
+      cosell_choice_row_set_group (self->without, self->agrees);
+    }
+  adw_message_dialog_set_extra_child (dialog, group);
+  adw_message_dialog_set_response_enabled (dialog, "share", FALSE);
+}
+
 static void
 share_response_cb (AdwMessageDialog *dialog, const char *response, Question *self)
 {
@@ -32,7 +106,7 @@ share_response_cb (AdwMessageDialog *dialog, const char *response, Question *sel
 
   if (!g_str_equal (response, "share"))
     return;
-  cosell_session_share_async (session, cosell_deal_get_id (self->deal), NULL,
+  cosell_session_share_async (session, cosell_deal_get_id (self->deal), chosen_mode (self), NULL,
                               cosell_deal_command_cb,
                               cosell_deal_command_new (self->page, session, self->deal,
                                                        _ ("Shared with Microsoft sellers"), NULL,
@@ -67,6 +141,7 @@ share_action (GtkWidget *widget, const char *name, GVariant *parameter)
   question = g_new0 (Question, 1);
   question->page = g_object_ref (page);
   question->deal = g_object_ref (deal);
+  ask_consent (question, ADW_MESSAGE_DIALOG (dialog));
   g_signal_connect_data (dialog, "response", G_CALLBACK (share_response_cb), question,
                          question_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -2,7 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/cosell-consent.h"
 #include "model/cosell-draft-partner.h"
+#include "ui/assistant/cosell-choice-row.h"
 #include "ui/assistant/cosell-partner-form.h"
 #include "ui/deal/cosell-deal-parts.h"
 
@@ -15,6 +17,8 @@ struct _CosellInvitePartnerForm
   CosellDraftPartner *partner; /* (owned) (nullable) */
   char *prefilled;             /* (owned) (nullable) the partner as JSON before anybody typed */
   CosellPartnerForm *form;
+  AdwPreferencesGroup *consent_group; /* (nullable): only where it is missing (C21) */
+  CosellChoiceRow *consent;           /* (nullable) */
 };
 
 static void
@@ -33,6 +37,22 @@ write_partner (CosellInvitePartnerForm *self)
 
   cosell_draft_partner_write_json (self->partner, writer);
   return cosell_json_writer_end (writer);
+}
+
+static gboolean
+has_consent (CosellInvitePartnerForm *self)
+{
+  return self->consent != NULL && cosell_choice_row_get_active (self->consent);
+}
+
+/* The element of interfaces.md, with what was ticked. */
+static char *
+write_invitation (CosellInvitePartnerForm *self)
+{
+  g_autofree char *partner = write_partner (self);
+  char *confirmed = has_consent (self) ? cosell_json_set (partner, "/consent", "true", NULL) : NULL;
+
+  return confirmed != NULL ? confirmed : g_steal_pointer (&partner);
 }
 
 static void
@@ -73,7 +93,19 @@ cosell_invite_partner_form_is_changed (CosellDealForm *form)
   CosellInvitePartnerForm *self = COSELL_INVITE_PARTNER_FORM (form);
   g_autofree char *now = write_partner (self);
 
-  return g_strcmp0 (now, self->prefilled) != 0;
+  return has_consent (self) || g_strcmp0 (now, self->prefilled) != 0;
+}
+
+static gboolean
+require_consent (CosellInvitePartnerForm *self, GError **error)
+{
+  if (self->consent == NULL || has_consent (self))
+    return TRUE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->consent));
+  return cosell_deal_form_refuse (GTK_WIDGET (self->consent_group),
+                                  _ ("Confirm that the customer agrees to the contact being given "
+                                     "to the partner, or remove the contact from the deal first."),
+                                  error);
 }
 
 static gboolean
@@ -85,7 +117,7 @@ cosell_invite_partner_form_collect (CosellDealForm *form, CosellEdit *edit, GErr
   partner_changed_cb (self);
   wrong = cosell_partner_form_reveal (self->form);
   if (wrong == NULL)
-    return TRUE;
+    return require_consent (self, error);
   g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
                /* Translators: names of fields, such as “Partner, Estimated value” */
                _ ("Complete or correct: %s."), wrong);
@@ -101,7 +133,7 @@ cosell_invite_partner_form_run (CosellDealForm *form,
 {
   CosellInvitePartnerForm *self = COSELL_INVITE_PARTNER_FORM (form);
   g_autoptr (CosellEdit) unused = edit;
-  g_autofree char *json = write_partner (self);
+  g_autofree char *json = write_invitation (self);
 
   cosell_session_invite_async (session, cosell_deal_get_id (self->deal), json, NULL, callback,
                                user_data);
@@ -126,6 +158,8 @@ cosell_invite_partner_form_write (CosellDealForm *form, CosellKeptForm *kept)
                            value != NULL ? value : "", currency != NULL ? currency : "",
                            notes != NULL ? notes : "");
   cosell_kept_form_add (kept, "partner", _ ("Partner"), self->prefilled, now, g_strstrip (words));
+  cosell_kept_form_add (kept, "consent", _ ("The customer agrees"), NULL,
+                        has_consent (self) ? "true" : NULL, C_ ("answer", "Yes"));
 }
 
 static void
@@ -138,6 +172,9 @@ cosell_invite_partner_form_fill (CosellDealForm *form, const CosellKeptForm *kep
   g_autoptr (CosellJson) json = NULL;
   g_autoptr (CosellDraftPartner) partner = NULL;
 
+  if (COSELL_INVITE_PARTNER_FORM (form)->consent != NULL &&
+      cosell_kept_form_get (kept, "consent", &text))
+    cosell_choice_row_set_active (COSELL_INVITE_PARTNER_FORM (form)->consent, *text != '\0');
   if (!cosell_kept_form_get (kept, "partner", &text))
     return;
   json = cosell_json_parse (text, -1, NULL);
@@ -217,6 +254,36 @@ set_partner (CosellInvitePartnerForm *self, CosellDraftPartner *partner)
   partner_changed_cb (self);
 }
 
+static void
+unmark_cb (GtkWidget *group)
+{
+  cosell_deal_form_mark (group, NULL);
+}
+
+/* C21: never ticked beforehand. */
+static void
+add_consent (CosellInvitePartnerForm *self)
+{
+  const char *own = cosell_deal_get_own_text (self->deal);
+  GtkWidget *row;
+
+  if (own == NULL || !cosell_consent_is_missing (own))
+    return;
+  self->consent_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_group_set_description (self->consent_group,
+                                         _ ("The deal does not say that the customer agrees to "
+                                            "sharing the contact."));
+  row = cosell_choice_row_new (_ ("The customer agrees"),
+                               _ ("The partner may use the contact’s data to contact the customer "
+                                  "directly."));
+  self->consent = COSELL_CHOICE_ROW (row);
+  g_signal_connect_object (row, "toggled", G_CALLBACK (unmark_cb), self->consent_group,
+                           G_CONNECT_SWAPPED);
+  cosell_deal_form_watch (COSELL_DEAL_FORM (self), row, "toggled");
+  adw_preferences_group_add (self->consent_group, row);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->consent_group));
+}
+
 GtkWidget *
 cosell_invite_partner_form_new (CosellSession *session, CosellDeal *deal)
 {
@@ -233,6 +300,7 @@ cosell_invite_partner_form_new (CosellSession *session, CosellDeal *deal)
   self->deal = g_object_ref (deal);
   gtk_box_append (GTK_BOX (self),
                   cosell_parts_tip ("dialog-information-symbolic", describe (data), FALSE));
+  add_consent (self);
   partner = cosell_draft_partner_new_prefilled (data->close_date, data->currency,
                                                 cosell_deal_get_team (deal));
   set_partner (self, partner);

@@ -229,6 +229,7 @@ show_job (CosellStore *store, gpointer data, GError **error)
   if (cosell_job_half (job) != NULL)
     cosell_json_writer_member (writer, "half", cosell_job_half (job));
   write_own_halves (writer, halves);
+  cosell_json_writer_member (writer, "sender", row->sender);
   if (halves->len > 0)
     {
       if (!write_documents (store, row, halves, writer, error))

@@ -305,6 +305,7 @@ cosell_cli_print_deal (const char *json)
   say_text (_ ("Referral ID"), member_text (deal, "remoteId"));
   say_halves (deal);
   say_text (_ ("Type"), enum_label (deal, "type", COSELL_TYPE_DEAL_TYPE));
+  say_text (_ ("Sent by"), member_text (deal, "sender"));
   say_text (_ ("Status"), enum_label (deal, "status", COSELL_TYPE_DEAL_STATUS));
   say_text (_ ("No longer visible since"),
             cosell_cli_local_time (cosell_json_member (deal, "invisibleSince")));

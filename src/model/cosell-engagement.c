@@ -12,8 +12,9 @@
 typedef struct
 {
   CosellJsonValue own;
-  char *owner;   /* (owned) (nullable) */
-  char *inviter; /* (owned) (nullable) */
+  char *owner;        /* (owned) (nullable) */
+  char *inviter;      /* (owned) (nullable) */
+  char *inviter_name; /* (owned) (nullable): as the inviter's own half has it */
   gboolean has_partner;
   CosellJsonValue microsoft; /* the newest half of Microsoft, or nothing */
 } Engagement;
@@ -23,6 +24,7 @@ engagement_clear (Engagement *self)
 {
   g_free (self->owner);
   g_free (self->inviter);
+  g_free (self->inviter_name);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Engagement, engagement_clear)
@@ -63,7 +65,13 @@ engagement_read (Engagement *self, const CosellHalf *halves, guint n_halves, gui
     self->microsoft = halves[microsoft].referral;
   for (guint i = 0; i < n_halves; i++)
     if (i != own && halves[i].role == COSELL_ROLE_PARTNER)
-      self->has_partner = TRUE;
+      {
+        g_autofree char *owner = cosell_wire_text (halves[i].referral, "organizationId");
+
+        self->has_partner = TRUE;
+        if (self->inviter_name == NULL && cosell_wire_same (owner, self->inviter))
+          self->inviter_name = cosell_wire_display (halves[i].referral, "organizationName");
+      }
 }
 
 /* B3. Without inviter and direction only an unanswered referral can have come from outside. */
@@ -154,7 +162,8 @@ derive_sender (const Engagement *engagement, CosellDirection direction)
     return g_steal_pointer (&name);
   if (cosell_wire_same (engagement->inviter, COSELL_MICROSOFT_ORG))
     return g_strdup ("Microsoft");
-  return g_strdup (engagement->inviter);
+  return g_strdup (engagement->inviter_name != NULL ? engagement->inviter_name
+                                                    : engagement->inviter);
 }
 
 static char *

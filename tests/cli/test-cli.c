@@ -238,6 +238,8 @@ test_show (void)
     g_assert_cmpint (cosell_json_kind (cosell_json_member (cosell_json_root (shown), members[i])),
                      !=, COSELL_JSON_NONE);
   cli_assert_text (cosell_json_root (shown), "/id", id);
+  g_assert_true (cosell_json_kind (cosell_json_member (cosell_json_root (shown), "sender")) !=
+                 COSELL_JSON_NONE);
   remote = cosell_json_dup_string (cosell_json_pointer (cosell_json_root (shown), "/referral/id"));
   cli_assert_text (cosell_json_root (shown), "/remoteId", remote);
   g_assert_cmpint (cli_run (f, "show", remote, "--json", NULL), ==, 0);

@@ -92,6 +92,11 @@ static const DeriveCase cases[] = {
   { "A10/from-partner-co-sell",
     "[{" OWN "," INCOMING "," SHARED "," VISIBLE "," BY ("org-tailwind") "}]",
     "type=co-sell;direction=inbound;p2p=true" },
+  { "A10/from-partner-named-by-its-half",
+    "[{" OWN "," INCOMING "," INDEPENDENT "," BY (
+        "org-tailwind") "},"
+                        "{'organizationId':'ORG-Tailwind','organizationName':'Tailwind &amp; Co'}]",
+    "direction=inbound;p2p=true;sender=Tailwind & Co" },
   { "A10/from-partner-microsoft-invited",
     "[{" OWN "," INCOMING "," INDEPENDENT "," BY ("org-tailwind") "},{" MSFT "}]",
     "type=co-sell;direction=inbound;p2p=true" },

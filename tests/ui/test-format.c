@@ -1,4 +1,5 @@
 #include "base/cosell-time.h"
+#include "ui/deals/cosell-deal-row.h"
 #include "ui/shell/cosell-format.h"
 
 #define NOW G_GINT64_CONSTANT (1795334400000000) /* 2026-11-22T08:00:00Z */
@@ -184,6 +185,37 @@ test_type (void)
   g_assert_cmpstr (p2p, ==, "Co-sell · P2P");
 }
 
+/* A10: rows name the sender, also to those who hear them. */
+static void
+test_sender (void)
+{
+  static const struct
+  {
+    int direction;
+    const char *sender, *text, *spoken;
+  } cases[] = {
+    { COSELL_DIRECTION_INBOUND, "Microsoft", "From Microsoft", ", From Microsoft" },
+    { COSELL_DIRECTION_INBOUND, "Tailwind & Co", "From Tailwind & Co", ", From Tailwind & Co" },
+    { COSELL_DIRECTION_INBOUND, "", NULL, "closes –" },
+    { COSELL_DIRECTION_INBOUND, NULL, NULL, "closes –" },
+    { COSELL_DIRECTION_OUTBOUND, "Fabrikam", NULL, "closes –" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CosellDealData) deal = make_deal (COSELL_DEAL_STATUS_ACCEPTED, 10);
+      g_autofree char *text = NULL;
+      g_autofree char *spoken = NULL;
+
+      deal->direction = cases[i].direction;
+      deal->sender = g_strdup (cases[i].sender);
+      text = cosell_format_sender (deal);
+      spoken = cosell_deal_row_describe (deal, NOW);
+      g_assert_cmpstr (text, ==, cases[i].text);
+      g_assert_true (g_str_has_suffix (spoken, cases[i].spoken));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -197,5 +229,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/format/status/D4-D6-D8", test_status);
   g_test_add_func ("/ui/format/status/E3-scheduled", test_scheduled);
   g_test_add_func ("/ui/format/type/A1", test_type);
+  g_test_add_func ("/ui/format/sender/A10", test_sender);
   return g_test_run ();
 }

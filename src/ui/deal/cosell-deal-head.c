@@ -87,15 +87,6 @@ describe_location (CosellDealHead *self, const char *location)
   return g_strdup_printf (_ ("Location %s"), location);
 }
 
-static char *
-describe_sender (const CosellDealData *deal)
-{
-  if (deal->direction != COSELL_DIRECTION_INBOUND || is_blank (deal->sender))
-    return NULL;
-  /* Translators: who sent an inbound deal: "From Microsoft" */
-  return g_strdup_printf (_ ("From %s"), deal->sender);
-}
-
 static void
 update_edit_button (CosellDealHead *self)
 {
@@ -117,7 +108,7 @@ update (CosellDealHead *self)
   value = cosell_format_money (data->value, data->currency);
   closes = describe_closing (data);
   type = cosell_format_type (data);
-  sender = describe_sender (data);
+  sender = cosell_format_sender (data);
   location = describe_location (self, data->location);
   origin = cosell_parts_join (sender, location);
   gtk_label_set_label (self->name_label, cosell_deal_head_get_title (data));

@@ -15,6 +15,10 @@
 #define SYNC_ICON 14
 #define DIM 0.6f
 
+/* beside the columns: who sent the deal (A10), below the customer or, in two lines, behind it */
+#define CELL_SENDER ((CosellColumn) COSELL_N_COLUMNS)
+#define N_CELLS (COSELL_N_COLUMNS + 1)
+
 struct _CosellDealRow
 {
   GtkWidget parent_instance;
@@ -23,7 +27,7 @@ struct _CosellDealRow
   CosellDeal *deal; /* (owned) (nullable) */
   gboolean compact;
   CosellColumnLayout layout;
-  PangoLayout *cells[COSELL_N_COLUMNS]; /* (owned) (nullable): made when drawn */
+  PangoLayout *cells[N_CELLS]; /* (owned) (nullable): made when drawn */
 };
 
 G_DEFINE_FINAL_TYPE (CosellDealRow, cosell_deal_row, GTK_TYPE_WIDGET)
@@ -63,11 +67,17 @@ cell_text (const CosellDealData *data, CosellColumn column, gint64 now)
   return g_strdup ("");
 }
 
-/* The two lines of a narrow row put several members into one text. */
+/* The two lines of a narrow row put several members into one text. Whoever sent the deal stands in
+ * the place of the type, and says as much. */
 static char *
 narrow_text (const CosellDealData *data, CosellColumn column, gint64 now)
 {
-  if (column == COSELL_COLUMN_CUSTOMER)
+  g_autofree char *sender = cosell_format_sender (data);
+
+  if (column == CELL_SENDER)
+    return data->customer != NULL && *data->customer != '\0' ? g_strdup_printf (" · %s", sender)
+                                                             : g_steal_pointer (&sender);
+  if (column == COSELL_COLUMN_CUSTOMER && sender == NULL)
     {
       g_autofree char *type = cosell_format_type (data);
 
@@ -81,8 +91,16 @@ narrow_text (const CosellDealData *data, CosellColumn column, gint64 now)
 static void
 clear_cells (CosellDealRow *self)
 {
-  for (guint i = 0; i < COSELL_N_COLUMNS; i++)
+  for (guint i = 0; i < N_CELLS; i++)
     g_clear_object (&self->cells[i]);
+}
+
+static gboolean
+has_sender (CosellDealRow *self)
+{
+  g_autofree char *sender = cosell_format_sender (cosell_deal_get_data (self->deal));
+
+  return sender != NULL;
 }
 
 static PangoLayout *
@@ -96,7 +114,10 @@ get_cell (CosellDealRow *self, CosellColumn column)
   if (self->cells[column] != NULL)
     return self->cells[column];
 
-  text = self->layout.narrow ? narrow_text (data, column, now) : cell_text (data, column, now);
+  if (self->layout.narrow)
+    text = narrow_text (data, column, now);
+  else
+    text = column == CELL_SENDER ? cosell_format_sender (data) : cell_text (data, column, now);
   self->cells[column] = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   pango_layout_set_ellipsize (self->cells[column], PANGO_ELLIPSIZE_END);
   pango_layout_set_single_paragraph_mode (self->cells[column], TRUE);
@@ -104,7 +125,8 @@ get_cell (CosellDealRow *self, CosellColumn column)
   attributes = pango_attr_list_new ();
   if (column == COSELL_COLUMN_NAME || column == COSELL_COLUMN_STATUS)
     pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  if (column == COSELL_COLUMN_STATUS || (self->layout.narrow && column != COSELL_COLUMN_NAME))
+  if (column == COSELL_COLUMN_STATUS || column == CELL_SENDER ||
+      (self->layout.narrow && column != COSELL_COLUMN_NAME))
     pango_attr_list_insert (attributes, pango_attr_scale_new (0.86));
   if (column == COSELL_COLUMN_VALUE || column == COSELL_COLUMN_CLOSE_DATE)
     pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
@@ -261,6 +283,19 @@ draw_status (CosellDealRow *self,
     draw_icon (self, snapshot, icon, x + pill_width + 6, y, height);
 }
 
+/* Two lines in the place of one: the customer, and below it who sent the deal. */
+static void
+draw_customer (CosellDealRow *self, GtkSnapshot *snapshot, CosellColumnSpan span, int height)
+{
+  int first, second, top;
+
+  pango_layout_get_pixel_size (get_cell (self, COSELL_COLUMN_CUSTOMER), NULL, &first);
+  pango_layout_get_pixel_size (get_cell (self, CELL_SENDER), NULL, &second);
+  top = (height - first - second) / 2;
+  draw_text (self, snapshot, COSELL_COLUMN_CUSTOMER, span.x, span.width, top, first, FALSE, .85f);
+  draw_text (self, snapshot, CELL_SENDER, span.x, span.width, top + first, second, FALSE, DIM);
+}
+
 static void
 draw_columns (CosellDealRow *self, GtkSnapshot *snapshot, int height)
 {
@@ -273,6 +308,8 @@ draw_columns (CosellDealRow *self, GtkSnapshot *snapshot, int height)
         continue;
       if (i == COSELL_COLUMN_STATUS)
         draw_status (self, snapshot, span.x, span.width, 0, height, FALSE);
+      else if (i == COSELL_COLUMN_CUSTOMER && has_sender (self))
+        draw_customer (self, snapshot, span, height);
       else
         draw_text (self, snapshot, (CosellColumn) i, span.x, span.width, 0, height,
                    i == COSELL_COLUMN_VALUE,
@@ -282,14 +319,36 @@ draw_columns (CosellDealRow *self, GtkSnapshot *snapshot, int height)
     }
 }
 
+/* The customer gives way to who sent the deal, down to a third of the room. */
+static void
+draw_who (CosellDealRow *self, GtkSnapshot *snapshot, int x, int width, int y, int height)
+{
+  PangoRectangle customer;
+  int end = x, sender = 0;
+
+  if (has_sender (self))
+    {
+      pango_layout_set_width (get_cell (self, CELL_SENDER), -1);
+      pango_layout_get_pixel_size (get_cell (self, CELL_SENDER), &sender, NULL);
+      sender = MIN (sender, width * 2 / 3);
+    }
+  draw_text (self, snapshot, COSELL_COLUMN_CUSTOMER, x, width - sender, y, height, FALSE, DIM);
+  pango_layout_get_pixel_extents (get_cell (self, COSELL_COLUMN_CUSTOMER), NULL, &customer);
+  end += customer.x + customer.width;
+  if (sender > 0)
+    draw_text (self, snapshot, CELL_SENDER, end, x + width - end, y, height, FALSE, DIM);
+}
+
 /* name … value
- * customer · type … pill */
+ * customer · type or sender … pill */
 static void
 draw_two_lines (CosellDealRow *self, GtkSnapshot *snapshot, int height)
 {
   int start = COSELL_HEART_WIDTH;
   int width = self->layout.width - start - 12;
   int line = (height - LINE_GAP) / 2 - 4;
+  const char *icon =
+      cosell_sync_state_icon (cosell_deal_data_get_sync (cosell_deal_get_data (self->deal)));
   int value_width, status_width;
 
   pango_layout_set_width (get_cell (self, COSELL_COLUMN_VALUE), -1);
@@ -297,12 +356,12 @@ draw_two_lines (CosellDealRow *self, GtkSnapshot *snapshot, int height)
   pango_layout_set_width (get_cell (self, COSELL_COLUMN_STATUS), -1);
   pango_layout_get_pixel_size (get_cell (self, COSELL_COLUMN_STATUS), &status_width, NULL);
   value_width = MIN (value_width, width / 2);
-  status_width = MIN (status_width + 2 * PILL_PAD_X + SYNC_ICON + 8, width * 3 / 5);
+  status_width =
+      MIN (status_width + 2 * PILL_PAD_X + (icon != NULL ? SYNC_ICON + 8 : 0), width * 3 / 5);
 
   draw_text (self, snapshot, COSELL_COLUMN_NAME, start, width - value_width - 8, 4, line, FALSE, 1);
   draw_text (self, snapshot, COSELL_COLUMN_VALUE, start, width, 4, line, TRUE, .85f);
-  draw_text (self, snapshot, COSELL_COLUMN_CUSTOMER, start, width - status_width - 8,
-             4 + line + LINE_GAP, line, FALSE, DIM);
+  draw_who (self, snapshot, start, width - status_width - 8, 4 + line + LINE_GAP, line);
   draw_status (self, snapshot, start + width - status_width, status_width, 4 + line + LINE_GAP,
                line, TRUE);
 }
@@ -364,7 +423,7 @@ cosell_deal_row_measure (GtkWidget *widget,
   if (for_size >= 0)
     cosell_columns_compute (&layout, for_size, cosell_deal_row_digit_width (widget), self->compact);
   *minimum = *natural = layout.narrow ? MAX (56, 2 * line_height (widget) + 20)
-                                      : MAX (ROW_HEIGHT, line_height (widget) + 18);
+                                      : MAX (ROW_HEIGHT, 2 * line_height (widget) + 2);
 }
 
 static GtkSizeRequestMode
@@ -418,7 +477,11 @@ cosell_deal_row_describe (const CosellDealData *data, gint64 now)
       g_strdup_printf (_ ("%s, %s, %s, %s, %s, closes %s"), name,
                        data->customer != NULL ? data->customer : "", type, status, value, closes);
 
-  return sync != NULL ? g_strdup_printf ("%s, %s", text, sync) : g_steal_pointer (&text);
+  g_autofree char *sender = cosell_format_sender (data);
+
+  return g_strdup_printf ("%s%s%s%s%s", text, sender != NULL ? ", " : "",
+                          sender != NULL ? sender : "", sync != NULL ? ", " : "",
+                          sync != NULL ? sync : "");
 }
 
 /* The focus is on the list's own item, which has no name before GTK 4.12. */

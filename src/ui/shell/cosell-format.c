@@ -202,6 +202,15 @@ cosell_format_type (const CosellDealData *deal)
   return deal->p2p ? g_strdup_printf ("%s · %s", label, _ ("P2P")) : g_strdup (label);
 }
 
+char *
+cosell_format_sender (const CosellDealData *deal)
+{
+  if (deal->direction != COSELL_DIRECTION_INBOUND || deal->sender == NULL || *deal->sender == '\0')
+    return NULL;
+  /* Translators: who sent an inbound deal: "From Microsoft" */
+  return g_strdup_printf (_ ("From %s"), deal->sender);
+}
+
 /* D4: the last day is in red. */
 static const char *
 deadline_class (const CosellDealData *deal, gint64 now)

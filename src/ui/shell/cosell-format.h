@@ -36,6 +36,10 @@ cosell_format_time_left_exact (gint64 until, gint64 now);
 /* "Co-sell", "Private · P2P" */
 char *
 cosell_format_type (const CosellDealData *deal);
+/* A10: who sent an inbound deal: "From Microsoft". Returns: (nullable): NULL for any other deal,
+ * and when the service does not say */
+char *
+cosell_format_sender (const CosellDealData *deal);
 /* Words of the status pill: "Proposed 60 %", "Expires in 2 days", "Draft", "Won", of one that is
  * scheduled "Scheduled: won 5 Nov, 14:05", of one that the service hides "No longer visible". */
 char *

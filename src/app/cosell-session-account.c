@@ -256,15 +256,21 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_warning ("What the service refused the account is still remembered: %s", error->message);
 }
 
-/* F2: another token, or one that was asked for, is a new sign-in; the first one of a start is not.
- */
-static void
-note_sign_in (CosellSession *self)
+static gboolean
+has_denied_job (CosellStore *store, gpointer data, GError **error)
 {
-  gboolean asked =
-      g_error_matches (self->sync_error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN);
+  return cosell_store_has_denied (store, data, error);
+}
 
-  if (!self->closed && (self->given_token != NULL || asked))
+/* F2: a token that is given is a sign-in, also the first one of a run. Nothing is written when
+ * nothing was learned: reading works without writing. */
+void
+cosell_session_forget_refusals (CosellSession *self)
+{
+  gboolean any = FALSE;
+
+  if (!self->closed &&
+      cosell_store_run (self->store, COSELL_STORE_READ, has_denied_job, &any, NULL) && any)
     cosell_store_run_async (self->store, COSELL_STORE_WRITE, signed_in_job, NULL, NULL,
                             self->closing, signed_in_cb, NULL);
 }
@@ -279,7 +285,7 @@ cosell_session_set_token (CosellSession *self, const char *token)
   if (g_strcmp0 (self->given_token, token) == 0)
     return;
   if (token != NULL)
-    note_sign_in (self);
+    cosell_session_forget_refusals (self);
   cosell_secret_free (self->given_token);
   self->given_token = g_strdup (token);
   if (self->closed)

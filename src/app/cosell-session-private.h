@@ -106,6 +106,10 @@ void cosell_session_run_job (CosellSession *self, CosellStoreMode mode, CosellSt
 /* The job of a task that cosell_session_run_job made. (transfer none) */
 CosellJob *cosell_session_get_job (GAsyncResult *result);
 
+/* F2: what the service refused is forgotten, since who uses the session may be somebody else. */
+void
+cosell_session_forget_refusals (CosellSession *self);
+
 /* The row of a deal on which an action is allowed; row may be NULL. Worker only. */
 gboolean cosell_job_require (CosellStore *store, gint64 id, CosellAction action, gint64 now,
                              CosellDealData **row, GError **error);

@@ -350,7 +350,10 @@ open_session (const char *profile_dir,
   if (!cosell_session_load_clock (self, error))
     return NULL;
   if (token != NULL && *token != '\0')
-    self->given_token = g_strdup (token);
+    {
+      self->given_token = g_strdup (token);
+      cosell_session_forget_refusals (self);
+    }
   if (!cosell_session_read_account (self, error))
     return NULL;
   cosell_session_refresh_counts (self);

@@ -76,6 +76,12 @@ cosell_permission_of_entry (CosellOutboxOp op, GPtrArray *changes)
   g_assert_not_reached ();
 }
 
+guint
+cosell_permission_denied (guint known, guint here, guint there, int on_team)
+{
+  return known | here | (on_team == 0 ? there : 0);
+}
+
 /* The first sentence. (transfer full) */
 static char *
 needed_role (CosellPermission permission, const char *location)
@@ -199,6 +205,15 @@ cosell_account_covers (const CosellAccount *self, const char *location)
   if (self->locations == NULL || location == NULL || *location == '\0')
     return TRUE;
   return g_strv_contains ((const char *const *) self->locations, location);
+}
+
+gboolean
+cosell_account_is_admin (const CosellAccount *self, const char *location)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->role != NULL && g_str_has_suffix (self->role, "Admin") &&
+         cosell_account_covers (self, location);
 }
 
 gboolean

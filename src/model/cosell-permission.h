@@ -28,6 +28,10 @@ CosellPermission cosell_permission_of_action (CosellAction action, CosellDealSta
 /* What an outbox entry needed. changes: (nullable) of CosellChange, for an update. The heart alone
  * teaches nothing (B2). */
 CosellPermission cosell_permission_of_entry (CosellOutboxOp op, GPtrArray *changes);
+/* F2: what is refused on a deal. known: by the role as the account tells it; here: learned from a 403
+ * on this very deal; there: on any deal of its location, which says nothing about own deals, nor
+ * about any while nobody knows who is signed in. on_team: 1, 0, or -1 for not known. */
+guint cosell_permission_denied (guint known, guint here, guint there, int on_team);
 /* F2: the sentence that names the role. location: (nullable). (transfer full) */
 char *cosell_permission_refusal (CosellPermission permission, const char *location);
 
@@ -47,6 +51,8 @@ gboolean cosell_account_require_type (const CosellAccount *self, CosellDealType 
                                       GError **error);
 /* F1: whether the role reaches to this location. */
 gboolean cosell_account_covers (const CosellAccount *self, const char *location);
+/* F2: whether the role as told is one that may do everything at this location (nullable). */
+gboolean cosell_account_is_admin (const CosellAccount *self, const char *location);
 /* Whether two answers say the same about the role: the same person with the same rights. */
 gboolean cosell_account_equal (const CosellAccount *a, const CosellAccount *b);
 

@@ -33,13 +33,17 @@ gboolean cosell_store_update_own_organization (CosellStore *self, GError **error
  * own organization, and the locations that the role does not reach (F1, F2). */
 gboolean cosell_store_set_me (CosellStore *self, const char *me, GError **error);
 /* F2: the service answered 403 to a change of this deal that needed these permissions (bits of
- * CosellPermission): its location's deals are refused them, until the next sign-in. Nothing is
- * learned from 0. */
+ * CosellPermission): it is refused them, and so are deals of its location that who is signed in has
+ * no part in. Nothing is learned from 0. */
 gboolean cosell_store_learn_denied (CosellStore *self, gint64 deal, guint permissions,
                                     GError **error);
-/* It was carried out after all. */
+/* One was carried out after all: the location is open again. */
 gboolean cosell_store_unlearn_denied (CosellStore *self, gint64 deal, guint permissions,
                                       GError **error);
+/* The deal came in a new version: what it taught is forgotten. */
+gboolean cosell_store_forget_denied_deal (CosellStore *self, gint64 deal, GError **error);
+/* Whether anything learned is remembered. */
+gboolean cosell_store_has_denied (CosellStore *self, gboolean *any, GError **error);
 /* Somebody signed in: what was learned is forgotten. */
 gboolean cosell_store_forget_denied (CosellStore *self, GError **error);
 

@@ -4,6 +4,7 @@
  */
 #include "base/cosell-time.h"
 #include "model/cosell-duplicate.h"
+#include "model/cosell-permission.h"
 #include "store/cosell-store-private.h"
 
 /* Bound before the derived columns. */
@@ -18,6 +19,41 @@ is_derived (const CosellField *field)
          field->offset != G_STRUCT_OFFSET (CosellDealData, search_text);
 }
 
+#define MAIL(json) "lower (trim (coalesce (json_extract (" json ", '$.email'), '')))"
+#define TEAM(json)                                                                                 \
+  "json_each (CASE WHEN json_valid (" json ") THEN " json " ELSE '{}' END, '$.team')"
+#define MEMBER "CASE WHEN m.type = 'object' THEN " MAIL ("m.value") " END = me.mail"
+
+/* F2: whether who is signed in is on the deal's team, as the account names them: NULL when nobody
+ * knows, or needs to, since nothing was learned at the location. */
+#define ON_TEAM                                                                                    \
+  "CASE WHEN EXISTS (SELECT 1 FROM denied AS f"                                                    \
+  "                  WHERE f.location = coalesce (deal.location, '') AND f.learned <> 0)"          \
+  " THEN (SELECT CASE WHEN me.mail <> '' THEN"                                                     \
+  "         EXISTS (SELECT 1 FROM document AS o, " TEAM (                                          \
+      "coalesce (o.current_json, o.base_json)") "                   AS m WHERE o.referral = "      \
+                                                "deal.own_referral AND " MEMBER ")"                \
+                                                "         OR EXISTS (SELECT 1 FROM " TEAM (        \
+                                                    "deal.draft") " AS m WHERE " MEMBER ") END"    \
+                                                                  "       FROM (SELECT " MAIL (    \
+                                                                      "user") " AS mail"           \
+                                                                              "             FROM " \
+                                                                              "(SELECT CASE WHEN " \
+                                                                              "json_valid (value)" \
+                                                                              "                  " \
+                                                                              "             THEN " \
+                                                                              "coalesce "          \
+                                                                              "(json_extract "     \
+                                                                              "(value, "           \
+                                                                              "'$.user'), '{}')"   \
+                                                                              "                  " \
+                                                                              "             ELSE " \
+                                                                              "'{}' END AS user"   \
+                                                                              "                  " \
+                                                                              " FROM meta WHERE "  \
+                                                                              "key = 'me')) AS "   \
+                                                                              "me) END"
+
 static char *
 make_select (void)
 {
@@ -26,10 +62,15 @@ make_select (void)
   for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
     if (is_derived (field))
       g_string_append_printf (sql, ", %s", field->column);
-  g_string_append (sql, ", coalesce ((SELECT known | learned FROM denied AS f"
+  g_string_append (sql, ", coalesce ((SELECT known FROM denied AS f"
                         "            WHERE f.location = coalesce (deal.location, '')),"
                         "           (SELECT known FROM denied AS f"
                         "            WHERE f.location = '*' AND deal.location <> ''), 0)"
+                        ", coalesce ((SELECT learned FROM denied AS f"
+                        "            WHERE f.location = '#' || deal.id), 0)"
+                        ", coalesce ((SELECT learned FROM denied AS f"
+                        "            WHERE f.location = coalesce (deal.location, '')), 0)"
+                        ", coalesce (" ON_TEAM ", -1)"
                         ", CASE WHEN sync <> 'synced' THEN (SELECT min(not_before) FROM outbox AS o"
                         "            WHERE o.deal = deal.id AND o.state = 'scheduled') END"
                         ", sync = 'parked' AND NOT EXISTS (SELECT 1 FROM outbox AS o"
@@ -175,6 +216,15 @@ read_field (CosellStatement *statement, int column, const CosellField *field, gp
   g_assert_not_reached ();
 }
 
+static guint
+read_denied (CosellStatement *statement, int column)
+{
+  return cosell_permission_denied ((guint) cosell_statement_int (statement, column),
+                                   (guint) cosell_statement_int (statement, column + 1),
+                                   (guint) cosell_statement_int (statement, column + 2),
+                                   (int) cosell_statement_int (statement, column + 3));
+}
+
 CosellDealData *
 cosell_columns_read (CosellStatement *statement)
 {
@@ -186,10 +236,10 @@ cosell_columns_read (CosellStatement *statement)
   for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
     if (is_derived (field))
       read_field (statement, column++, field, data);
-  data->denied = cosell_statement_int (statement, column);
-  data->scheduled_at = cosell_statement_time (statement, column + 1);
-  data->held = cosell_statement_int (statement, column + 2) != 0;
-  data->marked = cosell_statement_dup_text (statement, column + 3);
+  data->denied = read_denied (statement, column);
+  data->scheduled_at = cosell_statement_time (statement, column + 4);
+  data->held = cosell_statement_int (statement, column + 5) != 0;
+  data->marked = cosell_statement_dup_text (statement, column + 6);
   return data;
 }
 

@@ -256,6 +256,9 @@ put_known (CosellStore *self,
   if (g_strcmp0 (chosen, row->etag) == 0 && g_strcmp0 (text, row->base) == 0 &&
       !is_misplaced (row, head))
     return TRUE;
+  if (row->role == COSELL_ROLE_OWN && row->deal != 0 &&
+      !cosell_store_forget_denied_deal (self, row->deal, error))
+    return FALSE;
   return cosell_store_adopt (self, row, text, head, chosen, NULL, TRUE, error);
 }
 

@@ -1,13 +1,16 @@
 /* cosell-store-denied.c: what the account may not do with the deals of a location (F2)
  *
- * Known from the role that the service tells, or learned from an answer 403. Learned is kept until
- * the next sign-in, until the role changes, or until the service does it after all.
+ * Known from the role that the service tells, or learned from an answer 403, which is kept twice:
+ * by deal and by location. Learned is kept until the next sign-in, until the role that is told may
+ * do it, until a new version of the deal comes, or until the service does it after all.
  */
 #include "model/cosell-permission.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-private.h"
 
 #define ELSEWHERE "*"
+/* before the number of a deal: what that deal itself was refused */
+#define DEAL_KEY "#"
 
 /* The same for every location: all of its deals show it. */
 static gboolean
@@ -47,22 +50,47 @@ read_location (CosellStore *self, gint64 deal, char **location, GError **error)
   return step != COSELL_STEP_ERROR;
 }
 
+/* The key of what a deal itself was refused. */
+static char *
+key_of_deal (gint64 deal)
+{
+  return g_strdup_printf (DEAL_KEY "%" G_GINT64_FORMAT, deal);
+}
+
+static gboolean
+learn (CosellStore *self, const char *key, guint permissions, GError **error)
+{
+  return run (self,
+              "INSERT INTO denied (location, known, learned) VALUES (?1, "
+              "  coalesce ((SELECT known FROM denied WHERE location = '" ELSEWHERE
+              "' AND ?1 <> '' AND ?1 NOT LIKE '" DEAL_KEY "%'), 0), ?2) "
+              "ON CONFLICT (location) DO UPDATE SET learned = learned | excluded.learned "
+              "WHERE learned & excluded.learned <> excluded.learned",
+              key, permissions, error);
+}
+
 gboolean
 cosell_store_learn_denied (CosellStore *self, gint64 deal, guint permissions, GError **error)
 {
   g_autofree char *location = NULL;
+  g_autofree char *key = key_of_deal (deal);
 
   COSELL_STORE_WORKER (self);
 
   if (permissions == 0 || !read_location (self, deal, &location, error))
     return permissions == 0;
   return location == NULL ||
-         run (self,
-              "INSERT INTO denied (location, known, learned) VALUES (?1, "
-              "  coalesce ((SELECT known FROM denied WHERE location = '" ELSEWHERE
-              "' AND ?1 <> ''), 0), ?2) "
-              "ON CONFLICT (location) DO UPDATE SET learned = learned | excluded.learned "
-              "WHERE learned & excluded.learned <> excluded.learned",
+         (learn (self, key, permissions, error) && learn (self, location, permissions, error));
+}
+
+/* Of a location and of all its deals. */
+static gboolean
+unlearn (CosellStore *self, const char *location, guint permissions, GError **error)
+{
+  return run (self,
+              "UPDATE denied SET learned = learned & ~?2, known = known & ~?2 "
+              "WHERE (location = ?1 OR location IN (SELECT '" DEAL_KEY "' || id FROM deal "
+              "       WHERE coalesce (deal.location, '') = ?1)) AND (learned | known) & ?2 <> 0",
               location, permissions, error);
 }
 
@@ -75,10 +103,51 @@ cosell_store_unlearn_denied (CosellStore *self, gint64 deal, guint permissions, 
 
   if (permissions == 0 || !read_location (self, deal, &location, error))
     return permissions == 0;
-  return location == NULL || run (self,
-                                  "UPDATE denied SET learned = learned & ~?2, known = known & ~?2 "
-                                  "WHERE location = ?1 AND (learned | known) & ?2 <> 0",
-                                  location, permissions, error);
+  return location == NULL || unlearn (self, location, permissions, error);
+}
+
+/* What its other deals taught is left. */
+static gboolean
+teach_again (CosellStore *self, const char *location, GError **error)
+{
+  return run (self,
+              "UPDATE denied SET learned = coalesce ((SELECT max (t.learned & 1) | "
+              "  max (t.learned & 2) | max (t.learned & 4) | max (t.learned & 8) | "
+              "  max (t.learned & 16) FROM denied AS t JOIN deal AS d "
+              "  ON t.location = '" DEAL_KEY "' || d.id "
+              "  WHERE coalesce (d.location, '') = ?1), 0) WHERE location = ?1",
+              location, 0, error);
+}
+
+gboolean
+cosell_store_forget_denied_deal (CosellStore *self, gint64 deal, GError **error)
+{
+  g_autofree char *key = key_of_deal (deal);
+  g_autofree char *location = NULL;
+  gboolean any = FALSE;
+
+  COSELL_STORE_WORKER (self);
+
+  if (!cosell_store_has_denied (self, &any, error))
+    return FALSE;
+  if (!any || !read_location (self, deal, &location, error))
+    return !any;
+  return location == NULL || (run (self, "DELETE FROM denied WHERE location = ?1", key, 0, error) &&
+                              teach_again (self, location, error));
+}
+
+gboolean
+cosell_store_has_denied (CosellStore *self, gboolean *any, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+  CosellStep step;
+
+  COSELL_STORE_WORKER (self);
+
+  statement = cosell_store_prepare (self, "SELECT 1 FROM denied WHERE learned <> 0 LIMIT 1", error);
+  step = statement != NULL ? cosell_statement_step (statement, error) : COSELL_STEP_ERROR;
+  *any = step == COSELL_STEP_ROW;
+  return step != COSELL_STEP_ERROR;
 }
 
 gboolean
@@ -89,20 +158,41 @@ cosell_store_forget_denied (CosellStore *self, GError **error)
   return run (self, "UPDATE denied SET learned = 0 WHERE learned <> 0", NULL, 0, error);
 }
 
+/* Everything of a role that does not end at locations, or the places that it reaches. What was
+ * learned stays, unless the role is one that may do everything there. */
+static gboolean
+open_location (CosellStore *self,
+               const CosellAccount *account,
+               const char *location,
+               GError **error)
+{
+  static const char sql[] = "INSERT INTO denied (location, known, learned) VALUES (?1, "
+                            "coalesce (?2, 0), 0) ON CONFLICT (location) DO UPDATE SET known = 0";
+
+  return run (self, sql, location, 0, error) &&
+         (!cosell_account_is_admin (account, location) ||
+          unlearn (self, location, COSELL_PERMISSION_ALL, error));
+}
+
 static gboolean
 write_known (CosellStore *self, const CosellAccount *account, GError **error)
 {
-  static const char sql[] = "INSERT OR REPLACE INTO denied (location, known, learned) "
-                            "VALUES (?1, coalesce (?2, 0), 0)";
+  static const char everywhere[] = "UPDATE denied SET known = coalesce (?2, 0) "
+                                   "WHERE location NOT LIKE '" DEAL_KEY "%' AND location <> ''";
+  static const char elsewhere[] = "INSERT OR REPLACE INTO denied (location, known, learned) "
+                                  "VALUES (?1, coalesce (?2, 0), 0)";
 
-  if (!run (self, "DELETE FROM denied", NULL, 0, error))
-    return FALSE;
   if (account->locations == NULL)
-    return TRUE;
+    return run (self, "UPDATE denied SET known = 0", NULL, 0, error) &&
+           (!cosell_account_is_admin (account, NULL) || cosell_store_forget_denied (self, error)) &&
+           run (self, "DELETE FROM denied WHERE learned = 0", NULL, 0, error);
+  if (!run (self, everywhere, NULL, COSELL_PERMISSION_ALL, error) ||
+      !run (self, elsewhere, ELSEWHERE, COSELL_PERMISSION_ALL, error))
+    return FALSE;
   for (char **location = account->locations; *location != NULL; location++)
-    if (!run (self, sql, *location, 0, error))
+    if (!open_location (self, account, *location, error))
       return FALSE;
-  return run (self, sql, ELSEWHERE, COSELL_PERMISSION_ALL, error);
+  return TRUE;
 }
 
 static CosellAccount *

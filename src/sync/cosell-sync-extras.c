@@ -2,7 +2,8 @@
  *
  * The practice server has lists of solutions, customers and partners and knows who the user is; the
  * real service has no public endpoint for them, which the remote answers without a request. Asked
- * before the pull, so that rows know the own organization from the start, and once an hour.
+ * before the pull, so that rows know the own organization from the start: the lists once an hour,
+ * who the user is and what they may do each time (F2, A6).
  */
 #include "base/cosell-json.h"
 #include "base/cosell-time.h"
@@ -26,6 +27,7 @@ static const struct
 struct _CosellExtras
 {
   guint index;
+  guint n;                            /* how many are asked for */
   char *texts[G_N_ELEMENTS (extras)]; /* (owned) (nullable): unknown */
 };
 
@@ -53,7 +55,7 @@ store_job (CosellStore *store, gpointer data, GError **error)
     }
   if (job->texts[0] != NULL && !cosell_store_set_me (store, job->texts[0], error))
     return FALSE;
-  return cosell_store_set_meta (store, ASKED_AT, now, error);
+  return job->n < G_N_ELEMENTS (extras) || cosell_store_set_meta (store, ASKED_AT, now, error);
 }
 
 static void
@@ -94,7 +96,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask (CosellRound *self)
 {
-  if (self->extras->index < G_N_ELEMENTS (extras))
+  if (self->extras->index < self->extras->n)
     cosell_remote_extra_async (self->remote, extras[self->extras->index].path, self->cancellable,
                                asked_cb, cosell_round_ref (self));
   else
@@ -134,11 +136,10 @@ age_known_cb (CosellRound *self, gpointer data, const GError *error)
 
   if (error != NULL)
     cosell_round_fail (self, g_error_copy (error));
-  else if (job->fresh)
-    cosell_round_go (self, COSELL_ROUND_PULL);
   else
     {
       self->extras = g_new0 (CosellExtras, 1);
+      self->extras->n = job->fresh ? 1 : G_N_ELEMENTS (extras);
       ask (self);
     }
 }

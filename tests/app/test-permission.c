@@ -110,15 +110,94 @@ test_learned (void)
   assert_check (f->session, elsewhere, "edit", "yes D5");
   assert_refused (f->session, second);
 
-  /* over a restart, until somebody signs in */
+  /* over a restart, until somebody signs in, or gives a token: each run is a sign-in then */
   cosell_session_close (f->session);
   g_clear_object (&f->session);
   f->session = cosell_session_new (f->dir, NULL, &error);
   g_assert_no_error (error);
-  cosell_session_set_token (f->session, "token-of-the-tests");
   assert_check (f->session, second, "edit", "no F2");
-  cosell_session_set_token (f->session, "token of somebody else");
+  cosell_session_close (f->session);
+  g_clear_object (&f->session);
+  f->session = cosell_session_new (f->dir, "token-of-the-tests", &error);
+  g_assert_no_error (error);
+  assert_check (f->session, first, "edit", "yes D5");
   assert_check (f->session, second, "edit", "yes D5");
+}
+
+/* F1: a Referrals user has own deals, and one refusal elsewhere does not close them. */
+static gint64
+make_own_deal (AppFixture *f, const char *name)
+{
+  g_autoptr (CosellDraft) draft = app_complete_draft (FALSE);
+  g_autoptr (CosellContact) me = cosell_contact_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  g_object_set (me, "first-name", "Kim", "last-name", "Berg", "phone", "+46 8 1", "email",
+                "kim.berg@fabrikam.example", NULL);
+  g_object_set (draft, "name", name, "location", HOME, NULL);
+  g_list_store_append (cosell_draft_get_team (draft), me);
+  id = app_save_draft (f->session, 0, draft);
+  app_submit (f->session, id, &error);
+  g_assert_no_error (error);
+  app_sync (f->session, NULL, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+test_own_deals (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (0);
+  gint64 strange = make_deal (f, "Strange", HOME);
+  gint64 other = make_deal (f, "Other", HOME);
+  gint64 own = make_own_deal (f, "Own");
+  g_autoptr (GError) error = NULL;
+
+  teach (f, strange);
+  assert_check (f->session, strange, "edit", "no F2");
+  assert_check (f->session, other, "edit", "no F2");
+  assert_check (f->session, own, "edit", "yes D5");
+  /* an accepted change in the location ends it */
+  g_assert_true (app_set (f->session, own, "notes", "Ours.", &error));
+  g_assert_true (app_sync (f->session, NULL, &error));
+  assert_check (f->session, other, "edit", "yes D5");
+}
+
+/* A new version of the deal may say otherwise: whoever is on its team now may change it. */
+static void
+test_new_version (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (0);
+  gint64 strange = make_deal (f, "Strange", HOME);
+  gint64 other = make_deal (f, "Other", HOME);
+  g_autoptr (CosellJson) shown = app_show (f->session, strange);
+  g_autofree char *remote = app_text (cosell_json_root (shown), "remoteId");
+  g_autofree char *body =
+      g_strdup_printf ("{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\",\"/name\":\"Anew\"}",
+                       remote);
+
+  teach (f, strange);
+  assert_check (f->session, strange, "edit", "no F2");
+  app_control_post (f, "act", body);
+  app_sync (f->session, NULL, NULL);
+  assert_check (f->session, strange, "edit", "yes D5");
+  assert_check (f->session, other, "edit", "yes D5");
+}
+
+/* The role is asked at each sync: what it says counts from then on. */
+static void
+test_role_again (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (0);
+  gint64 strange = make_deal (f, "Strange", HOME);
+
+  teach (f, strange);
+  app_sync (f->session, NULL, NULL);
+  assert_check (f->session, strange, "edit", "no F2");
+  app_control_post (f, "role", "{}");
+  app_sync (f->session, NULL, NULL);
+  assert_check (f->session, strange, "edit", "yes D5");
 }
 
 /* The live object says it as well, and the window with it. */
@@ -222,6 +301,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/permission/F2/learned", test_learned);
+  g_test_add_func ("/permission/F2/own-deals", test_own_deals);
+  g_test_add_func ("/permission/F2/new-version", test_new_version);
+  g_test_add_func ("/permission/F2/role-again", test_role_again);
   g_test_add_func ("/permission/F2/live", test_live);
   g_test_add_func ("/permission/F2/unlearned", test_unlearned);
   g_test_add_func ("/permission/F1-F2/known", test_known);

@@ -1,6 +1,7 @@
 /* What the account may do where (rules F1, F2, A6). */
 #include "model/cosell-permission.h"
 
+#include "model-test.h"
 #include "model/cosell-change.h"
 
 static const struct
@@ -188,6 +189,53 @@ test_vetted (void)
   g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
 }
 
+/* What is learned of a location says nothing about own deals, nor of anybody unknown. */
+static void
+test_denied (void)
+{
+  static const struct
+  {
+    guint known, here, there;
+    int on_team;
+    guint expected;
+  } table[] = {
+    { 0, 0, 0, -1, 0 },  { 0, 2, 2, 0, 2 },   { 0, 2, 2, 1, 2 }, { 0, 0, 2, 0, 2 },
+    { 0, 0, 2, 1, 0 },   { 0, 0, 2, -1, 0 },  { 4, 0, 2, 1, 4 }, { 4, 1, 2, 0, 7 },
+    { 31, 0, 0, 1, 31 }, { 31, 0, 0, 0, 31 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    g_assert_cmpuint (cosell_permission_denied (table[i].known, table[i].here, table[i].there,
+                                                table[i].on_team),
+                      ==, table[i].expected);
+}
+
+static void
+test_admin (void)
+{
+  static const struct
+  {
+    const char *me, *location;
+    gboolean admin;
+  } table[] = {
+    { "{}", "1", FALSE },
+    { "{'role':'ReferralsUser','scope':'company'}", "1", FALSE },
+    { "{'role':'ReferralsAdmin','scope':'company'}", "1", TRUE },
+    { "{'role':'MpnPartnerAdmin'}", NULL, TRUE },
+    { "{'role':'ReferralsAdmin','scope':'locations','locations':['1']}", "1", TRUE },
+    { "{'role':'ReferralsAdmin','scope':'locations','locations':['1']}", "2", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (CosellJson) json = model_test_parse (table[i].me);
+      g_autoptr (CosellAccount) account = cosell_account_new_from_me (cosell_json_root (json));
+
+      g_test_message ("row %u", i);
+      g_assert_cmpint (cosell_account_is_admin (account, table[i].location), ==, table[i].admin);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -195,6 +243,8 @@ main (int argc, char **argv)
   g_test_add_func ("/permission/F2/actions", test_actions);
   g_test_add_func ("/permission/F2/entries", test_entries);
   g_test_add_func ("/permission/F2/refusal", test_refusal);
+  g_test_add_func ("/permission/F2/denied", test_denied);
+  g_test_add_func ("/permission/F2/admin", test_admin);
   g_test_add_func ("/permission/F2/rules", test_rules);
   g_test_add_func ("/permission/F2/one-stage", test_one_stage);
   g_test_add_func ("/permission/F1/reach", test_reach);

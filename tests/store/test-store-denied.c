@@ -99,6 +99,58 @@ test_nowhere (StoreTest *test, gconstpointer data)
   g_assert_cmpuint (denied (test, there), ==, 0);
 }
 
+/* Own deals are open whatever the letter case; so are all of them while nobody is known. */
+static void
+test_own (StoreTest *test, gconstpointer data)
+{
+  static const char third[] = "aaaaaaaa-0000-4000-8000-000000000003";
+  gint64 strange = put (test, ST_REMOTE, ST_ENGAGEMENT, "1");
+  gint64 own = st_put_deal (test->store, OTHER_REMOTE, OTHER_ENGAGEMENT, ST_ORG, 1,
+                            ",'mpnId':'1','team':[null,7,{'email':' Ola@Fabrikam.example '}]");
+  gint64 other = st_put_deal (test->store, third, "eeeeeeee-0000-4000-8000-000000000003", ST_ORG, 1,
+                              ",'mpnId':'1','team':'nobody'");
+  g_autofree char *ola = st_json ("{'role':'ReferralsUser','scope':'company',"
+                                  "'user':{'email':'ola@fabrikam.example'}}");
+  g_autofree char *other_role = st_json ("{'role':'Other','scope':'company',"
+                                         "'user':{'email':'ola@fabrikam.example'}}");
+
+  run (test, learn_job, strange, COSELL_PERMISSION_EDIT, NULL);
+  g_assert_cmpuint (denied (test, strange), ==, COSELL_PERMISSION_EDIT);
+  g_assert_cmpuint (denied (test, own), ==, 0);
+  g_assert_cmpuint (denied (test, other), ==, 0);
+  run (test, me_job, 0, 0, ola);
+  g_assert_cmpuint (denied (test, strange), ==, COSELL_PERMISSION_EDIT);
+  g_assert_cmpuint (denied (test, own), ==, 0);
+  g_assert_cmpuint (denied (test, other), ==, COSELL_PERMISSION_EDIT);
+  /* another role that says nothing about it */
+  run (test, me_job, 0, 0, other_role);
+  g_assert_cmpuint (denied (test, strange), ==, COSELL_PERMISSION_EDIT);
+  /* a new version of the one that taught it */
+  g_assert_cmpint (st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2, ",'mpnId':'1'"),
+                   ==, strange);
+  g_assert_cmpuint (denied (test, strange), ==, 0);
+  g_assert_cmpuint (denied (test, other), ==, 0);
+}
+
+/* Two lessons of one location: the one that is over leaves the other one. */
+static void
+test_two_lessons (StoreTest *test, gconstpointer data)
+{
+  gint64 first = put (test, ST_REMOTE, ST_ENGAGEMENT, "1");
+  gint64 second = put (test, OTHER_REMOTE, OTHER_ENGAGEMENT, "1");
+  g_autofree char *me = st_json ("{'role':'ReferralsUser','user':{'email':'x@fabrikam.example'}}");
+
+  run (test, me_job, 0, 0, me);
+  run (test, learn_job, first, COSELL_PERMISSION_EDIT, NULL);
+  run (test, learn_job, second, COSELL_PERMISSION_STATUS, NULL);
+  g_assert_cmpuint (denied (test, first), ==, COSELL_PERMISSION_EDIT | COSELL_PERMISSION_STATUS);
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2, ",'mpnId':'1'");
+  g_assert_cmpuint (denied (test, first), ==, COSELL_PERMISSION_STATUS);
+  g_assert_cmpuint (denied (test, second), ==, COSELL_PERMISSION_STATUS);
+  run (test, unlearn_job, first, COSELL_PERMISSION_STATUS, NULL);
+  g_assert_cmpuint (denied (test, second), ==, 0);
+}
+
 static void
 test_known (StoreTest *test, gconstpointer data)
 {
@@ -149,6 +201,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   STORE_TEST_ADD ("/store/denied/F2-learned", test_learned);
   STORE_TEST_ADD ("/store/denied/F2-nowhere", test_nowhere);
+  STORE_TEST_ADD ("/store/denied/F2-own", test_own);
+  STORE_TEST_ADD ("/store/denied/F2-two-lessons", test_two_lessons);
   STORE_TEST_ADD ("/store/denied/F2-known", test_known);
   STORE_TEST_ADD ("/store/denied/F2-goes-with-the-account", test_goes_with_the_account);
   return g_test_run ();

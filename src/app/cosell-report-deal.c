@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "model/cosell-request.h"
+
 typedef struct
 {
   CosellDocument *document; /* (unowned) */
@@ -116,6 +118,7 @@ write_documents (CosellStore *store,
                  GError **error)
 {
   CosellJsonValue own = cosell_json_root (g_array_index (halves, Half, 0).json);
+  g_autoptr (CosellRequest) request = NULL;
 
   write_team (writer, cosell_json_member (own, "team"));
   write_solutions (writer, cosell_json_pointer (own, "/details/requirements/solutions"), own);
@@ -125,6 +128,9 @@ write_documents (CosellStore *store,
   write_raw_or_null (writer, "crmId", cosell_json_member (own, "externalReferenceId"));
   write_raw_or_null (writer, "campaignId", cosell_json_member (own, "campaignId"));
   write_microsoft (writer, halves);
+  request = cosell_request_new (own, row);
+  cosell_json_writer_name (writer, "invitation");
+  cosell_request_write_json (request, writer);
   if (!cosell_job_write_registration (store, row, own, writer, error))
     return FALSE;
   write_raw_or_null (writer, "referral", own);
@@ -168,6 +174,7 @@ write_draft (CosellStore *store, gint64 id, CosellJsonWriter *writer, GError **e
   write_raw_or_null (writer, "crmId", cosell_json_member (root, "crmId"));
   write_raw_or_null (writer, "campaignId", cosell_json_member (root, "campaignId"));
   cosell_json_writer_member (writer, "microsoft", NULL);
+  cosell_json_writer_member (writer, "invitation", NULL);
   cosell_json_writer_member (writer, "registration", NULL);
   cosell_json_writer_member (writer, "eligibility", NULL);
   cosell_json_writer_member (writer, "referral", NULL);

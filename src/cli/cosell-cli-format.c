@@ -193,6 +193,25 @@ say_microsoft (CosellJsonValue microsoft)
   say_people (_ ("Microsoft team"), cosell_json_member (microsoft, "team"));
 }
 
+/* D14: what the answer to a received deal rests on. */
+static void
+say_invitation (CosellJsonValue invitation)
+{
+  g_autofree char *help = member_text (invitation, "help");
+  int value;
+
+  if (cosell_json_kind (invitation) != COSELL_JSON_OBJECT)
+    return;
+  cosell_cli_say ("\n%s", _ ("Invitation"));
+  say_text (_ ("Sent by"), member_text (invitation, "from"));
+  say_text (_ ("Why you were invited"), member_text (invitation, "notes"));
+  if (help != NULL && cosell_enum_from_nick (COSELL_TYPE_HELP, help, &value) &&
+      value != COSELL_HELP_NONE)
+    cosell_cli_say_field (_ ("Help asked for"), cosell_help_label ((CosellHelp) value));
+  say_text (_ ("Your share"), cosell_cli_money (invitation));
+  say_text (_ ("Close date"), member_text (invitation, "closeDate"));
+}
+
 static void
 say_partners (CosellJsonValue partners)
 {
@@ -318,6 +337,7 @@ cosell_cli_print_deal (const char *json)
   say_text (_ ("Campaign ID"), member_text (deal, "campaignId"));
   say_text (_ ("Notes"), member_text (deal, "notes"));
   say_text (_ ("Changes"), enum_label (deal, "sync", COSELL_TYPE_SYNC_STATE));
+  say_invitation (cosell_json_member (deal, "invitation"));
   say_customer (cosell_json_member (deal, "customerProfile"));
   say_people (_ ("Team"), cosell_json_member (deal, "team"));
   say_solutions (cosell_json_member (deal, "solutions"));

@@ -40,6 +40,7 @@ cosell_alarm_free (CosellAlarm *self)
     return;
   cosell_deal_data_free (self->deal);
   g_free (self->who);
+  cosell_request_free (self->request);
   g_free (self->reason);
   g_free (self);
 }
@@ -142,6 +143,8 @@ cosell_alarm_explain (CosellAlarm *self, CosellJsonValue half)
     case COSELL_ALARM_REGISTRATION:
       return explain_registration (self, half);
     case COSELL_ALARM_ARRIVED:
+      self->request = cosell_request_new (half, self->deal);
+      break;
     case COSELL_ALARM_EXPIRING:
     case COSELL_ALARM_NOT_SENT:
       break;

@@ -9,6 +9,7 @@
 #include "base/cosell-json.h"
 #include "model/cosell-deal-data.h"
 #include "model/cosell-lifecycle.h"
+#include "model/cosell-request.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,7 @@ typedef struct
   CosellDeadline deadline; /* EXPIRING */
   char *who;               /* (owned) (nullable) ANSWERED: the organization's name */
   CosellDealStatus answer; /* ANSWERED */
+  CosellRequest *request;  /* (owned) (nullable) ARRIVED: what is asked (D14) */
   char *reason; /* (owned) (nullable) ANSWERED, REGISTRATION: the service's words; NOT_SENT: ours */
 } CosellAlarm;
 
@@ -43,8 +45,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellAlarm, cosell_alarm_free)
  * Returns: whether there is anything to tell */
 gboolean cosell_alarm_find (CosellRole role, CosellJsonValue before, CosellJsonValue after,
                             CosellAlarmKind *kind, char **mark);
-/* Fills in who answered what and why, or what the registration needs. half: as it stands now; the
- * own one for REGISTRATION. Returns: FALSE when that is over by now */
+/* Fills in who answered what and why, what a new deal asks, or what the registration needs. half: as
+ * it stands now; the own one for ARRIVED and REGISTRATION. Returns: FALSE when that is over by now */
 gboolean cosell_alarm_explain (CosellAlarm *self, CosellJsonValue half);
 
 /* The mark of a deadline; a deal whose deadline moves is told of anew. Returns: (transfer full) */

@@ -137,20 +137,6 @@ cosell_invitation_init (CosellInvitation *self)
   self->expires_at = self->updated_at = COSELL_NO_TIME;
 }
 
-/* A code that contract 5.7 does not know still asks for help. */
-static CosellHelp
-read_help (CosellJsonValue context)
-{
-  g_autofree char *code = cosell_wire_text (context, "assistanceRequestCode");
-
-  if (code == NULL || cosell_wire_same (code, "Unknown") || cosell_wire_same (code, "None"))
-    return COSELL_HELP_NONE;
-  for (int help = COSELL_HELP_WORKLOAD; help <= COSELL_HELP_GENERAL; help++)
-    if (cosell_wire_same (code, cosell_enum_nick (COSELL_TYPE_HELP, help)))
-      return help;
-  return COSELL_HELP_GENERAL;
-}
-
 /* Who was invited: the owner, unless we own the request and it is addressed to somebody. */
 static void
 read_organization (CosellInvitation *self, CosellJsonValue referral)
@@ -235,7 +221,7 @@ cosell_invitation_new_from_referral (CosellJsonValue referral, CosellJsonValue o
   self->texts[PROP_NOTES] = cosell_wire_text (context, "notes");
   self->texts[PROP_REASON] = cosell_wire_display (referral, "statusReason");
   self->status = cosell_wire_status (referral, COSELL_DEAL_STATUS_RECEIVED);
-  self->help = read_help (context);
+  self->help = (CosellHelp) cosell_wire_help (referral);
   self->expires_at = cosell_wire_deadline (referral, self->status);
   self->updated_at = cosell_wire_instant (referral, "updatedDateTime");
   read_lists (self, referral, own);

@@ -207,6 +207,20 @@ cosell_wire_is_shared (CosellJsonValue referral)
   return is_true (cosell_json_member_nocase (consent, name));
 }
 
+int
+cosell_wire_help (CosellJsonValue referral)
+{
+  CosellJsonValue context = cosell_json_member (referral, "inviteContext");
+  g_autofree char *code = cosell_wire_text (context, "assistanceRequestCode");
+
+  if (code == NULL || cosell_wire_same (code, "Unknown") || cosell_wire_same (code, "None"))
+    return COSELL_HELP_NONE;
+  for (int help = COSELL_HELP_WORKLOAD; help <= COSELL_HELP_GENERAL; help++)
+    if (cosell_wire_same (code, cosell_enum_nick (COSELL_TYPE_HELP, help)))
+      return help;
+  return COSELL_HELP_GENERAL;
+}
+
 CosellJsonValue
 cosell_wire_solutions (CosellJsonValue referral)
 {

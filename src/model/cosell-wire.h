@@ -63,6 +63,9 @@ char *cosell_wire_addressee (CosellJsonValue referral);
 /* consent.consentToShareReferralWithMicrosoftSellers, in any letter case: the service's own samples
  * mix PascalCase in here (contract 4). */
 gboolean cosell_wire_is_shared (CosellJsonValue referral);
+/* The kind of help asked for in the inviteContext, a CosellHelp; a code that contract 5.7 does not
+ * know still asks for help. */
+int cosell_wire_help (CosellJsonValue referral);
 /* details.requirements.solutions */
 CosellJsonValue
 cosell_wire_solutions (CosellJsonValue referral);

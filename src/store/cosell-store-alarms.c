@@ -190,6 +190,7 @@ tell (CosellStore *self, const Note *note, GPtrArray *alarms, GError **error)
   CosellDealData *row = cosell_store_get_deal (self, note->deal, error);
   g_autoptr (CosellAlarm) alarm = NULL;
   gboolean good = row != NULL && row->type != COSELL_DEAL_TYPE_LEAD;
+  gboolean explained;
 
   if (row == NULL)
     return FALSE;
@@ -199,6 +200,8 @@ tell (CosellStore *self, const Note *note, GPtrArray *alarms, GError **error)
     case COSELL_ALARM_ARRIVED:
       good = good && row->status == COSELL_DEAL_STATUS_RECEIVED &&
              row->direction == COSELL_DIRECTION_INBOUND;
+      if (good && !explain_half (self, note, alarm, &explained, error))
+        return FALSE;
       break;
     case COSELL_ALARM_ANSWERED:
     case COSELL_ALARM_REGISTRATION:

@@ -1,4 +1,6 @@
 /* share and invite: exit codes, order of checks, what they say (rules A7–A9, C13, C21) */
+#include <string.h>
+
 #include "cli-fixture.h"
 
 #include "support/await.h"
@@ -221,6 +223,38 @@ test_check (void)
   g_assert_cmpuint (found, ==, G_N_ELEMENTS (actions));
 }
 
+/* D14: what a partner asks is read before the answer. */
+static void
+test_received (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (5);
+  g_autoptr (CosellJson) sent =
+      cli_control (f, "POST", "act",
+                   "{\"as\":\"01e2abcd-52b0-4af3-a3ae-1fd1530b3563\",\"do\":\"send\","
+                   "\"name\":\"Rollout\",\"value\":\"200000\",\"currency\":\"NOK\","
+                   "\"closeDate\":\"2099-01-10T00:00:00Z\"}");
+  g_autofree char *id = NULL;
+  g_autoptr (CosellJson) shown = NULL;
+
+  g_assert_nonnull (sent);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+  id = cli_find (f, "name=Rollout");
+  edit_there (f, id,
+              "\"/inviteContext/notes\":\"We need you in Norway.\","
+              "\"/inviteContext/assistanceRequestCode\":\"ProofOfConceptOrDemo\"");
+  shown = cli_json (f, "show", id, NULL);
+  cli_assert_text (cosell_json_root (shown), "/sender", "Tailwind");
+  cli_assert_text (cosell_json_root (shown), "/invitation/from", "Tailwind");
+  cli_assert_text (cosell_json_root (shown), "/invitation/notes", "We need you in Norway.");
+  cli_assert_text (cosell_json_root (shown), "/invitation/help", "ProofOfConceptOrDemo");
+  cli_assert_text (cosell_json_root (shown), "/invitation/value", "200000.00");
+  cli_assert_text (cosell_json_root (shown), "/invitation/closeDate", "2099-01-10");
+  g_assert_cmpint (cli_run (f, "show", id, NULL), ==, 0);
+  g_assert_nonnull (strstr (f->out, "We need you in Norway."));
+  g_assert_nonnull (strstr (f->out, "Proof of concept"));
+  g_assert_nonnull (strstr (f->out, "Tailwind"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -231,5 +265,6 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/invite/C21-share", test_share_consent);
   g_test_add_func ("/cli/invite/C21-invite", test_invite_consent);
   g_test_add_func ("/cli/invite/A8-check", test_check);
+  g_test_add_func ("/cli/invite/A10-D14-received", test_received);
   return g_test_run ();
 }

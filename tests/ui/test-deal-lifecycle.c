@@ -8,6 +8,7 @@
 #include "support/await.h"
 #include "ui/assistant/cosell-choice-row.h"
 #include "ui/assistant/cosell-note-editor.h"
+#include "ui/deal/cosell-request-section.h"
 #include "ui/deal/cosell-deal-actions.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/preferences/cosell-preferences.h"
@@ -665,6 +666,30 @@ test_recreate_open (Fixture *f, gconstpointer filter)
   g_assert_true (g_str_has_prefix (message, "The deal is still open."));
 }
 
+/* D14: what the answer rests on: all of it, or that it is not said. */
+static void
+assert_request (Fixture *f, gboolean received)
+{
+  static const char *const titles[] = { "Why you were invited", "Help asked for", "Your share",
+                                        "Close date" };
+  GtkWidget *section = ui_get (f->page, COSELL_TYPE_REQUEST_SECTION, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      GtkWidget *row = ui_find (section, ADW_TYPE_ACTION_ROW, titles[i]);
+
+      g_assert_cmpint (row != NULL && gtk_widget_get_visible (row), ==, received);
+      if (received)
+        g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), !=, "");
+    }
+}
+
+static void
+test_own_deal_has_no_request (Fixture *f, gconstpointer filter)
+{
+  g_assert_null (ui_find (f->page, COSELL_TYPE_REQUEST_SECTION, NULL));
+}
+
 /* G1, D14: who is mailed; the customer can be called and written to before the answer. */
 static void
 test_received (Fixture *f, gconstpointer filter)
@@ -676,6 +701,7 @@ test_received (Fixture *f, gconstpointer filter)
   g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)),
                             cosell_contact_get_email (contact)));
   g_assert_true (gtk_widget_is_sensitive (ui_get (row, GTK_TYPE_BUTTON, NULL)));
+  assert_request (f, TRUE);
   g_assert_true (ui_shows (f->page,
                            "Partner Center mails your referral admins of this location when a deal "
                            "comes in and when it is about to expire. Your answer is mailed to the "
@@ -705,6 +731,7 @@ main (int argc, char **argv)
   add ("/ui/deal-lifecycle/D12/recreate", "status=lost", test_recreate);
   add ("/ui/deal-lifecycle/D12/open", "status=received", test_recreate_open);
   add ("/ui/deal-lifecycle/D14-G1/received", "status=received", test_received);
+  add ("/ui/deal-lifecycle/D14/own", "direction=outbound", test_own_deal_has_no_request);
   g_test_add_func ("/ui/deal-lifecycle/D10/preferences", test_preferences);
   return g_test_run ();
 }

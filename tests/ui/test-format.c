@@ -1,5 +1,6 @@
 #include "base/cosell-time.h"
 #include "ui/deals/cosell-deal-row.h"
+#include "ui/shell/cosell-alarm-text.h"
 #include "ui/shell/cosell-format.h"
 
 #define NOW G_GINT64_CONSTANT (1795334400000000) /* 2026-11-22T08:00:00Z */
@@ -216,6 +217,40 @@ test_sender (void)
     }
 }
 
+/* D14: a new deal is told with what is asked. */
+static void
+test_arrived (void)
+{
+  static const struct
+  {
+    const char *own, *body;
+  } cases[] = {
+    { "{\"inviteContext\":{\"notes\":\"Rollout in Norway.\",\"assistanceRequestCode\":"
+      "\"GeneralOrOther\"},\"details\":{\"dealValue\":200000,\"currency\":\"NOK\","
+      "\"closingDateTime\":\"2027-01-10T00:00:00Z\"}}",
+      "Contoso AB. Accept or decline it.\nFrom Tailwind: NOK 200,000, closes 10 Jan 2027\n"
+      "Help asked for: General or other\nRollout in Norway." },
+    { "{}", "Contoso AB. Accept or decline it.\nFrom Tailwind" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      CosellDealData *deal = make_deal (COSELL_DEAL_STATUS_RECEIVED, 10);
+      g_autoptr (CosellAlarm) alarm = NULL;
+      g_autoptr (CosellJson) own = cosell_json_parse (cases[i].own, -1, NULL);
+      g_autofree char *title = NULL;
+      g_autofree char *body = NULL;
+
+      deal->direction = COSELL_DIRECTION_INBOUND;
+      deal->customer = g_strdup ("Contoso AB");
+      deal->sender = g_strdup ("Tailwind");
+      alarm = cosell_alarm_new (COSELL_ALARM_ARRIVED, deal);
+      g_assert_true (cosell_alarm_explain (alarm, cosell_json_root (own)));
+      cosell_alarm_text (alarm, NOW, &title, &body);
+      g_assert_cmpstr (body, ==, cases[i].body);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -230,5 +265,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/format/status/E3-scheduled", test_scheduled);
   g_test_add_func ("/ui/format/type/A1", test_type);
   g_test_add_func ("/ui/format/sender/A10", test_sender);
+  g_test_add_func ("/ui/format/arrived/D14", test_arrived);
   return g_test_run ();
 }

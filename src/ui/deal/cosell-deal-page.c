@@ -25,6 +25,7 @@
 #include "ui/deal/cosell-registration-actions.h"
 #include "ui/deal/cosell-registration-card.h"
 #include "ui/deal/cosell-registration-section.h"
+#include "ui/deal/cosell-request-section.h"
 #include "ui/deal/cosell-solution-form.h"
 #include "ui/deal/cosell-solutions-section.h"
 #include "ui/deal/cosell-team-section.h"
@@ -51,6 +52,7 @@ struct _CosellDealPage
   CosellRegistrationCard *registration;
   CosellRegistrationSection *registrations;
   GtkWidget *sections;
+  CosellRequestSection *request;
   CosellCustomerSection *customer;
   CosellDetailsSection *details;
   CosellNotesSection *notes;
@@ -179,6 +181,7 @@ show_deal (CosellDealPage *self)
   cosell_deal_actions_set_deal (self->actions, self->deal);
   cosell_deal_notices_set_deal (self->notices, self->session, self->deal);
   cosell_deal_page_show_kept (self);
+  cosell_request_section_set_deal (self->request, self->deal);
   cosell_customer_section_set_deal (self->customer, self->deal);
   cosell_details_section_set_deal (self->details, self->deal);
   cosell_notes_section_set_deal (self->notes, self->deal);
@@ -364,6 +367,7 @@ ensure_types (void)
   g_type_ensure (COSELL_TYPE_KEPT_LIST);
   g_type_ensure (COSELL_TYPE_REGISTRATION_CARD);
   g_type_ensure (COSELL_TYPE_REGISTRATION_SECTION);
+  g_type_ensure (COSELL_TYPE_REQUEST_SECTION);
   g_type_ensure (COSELL_TYPE_CUSTOMER_SECTION);
   g_type_ensure (COSELL_TYPE_DETAILS_SECTION);
   g_type_ensure (COSELL_TYPE_NOTES_SECTION);
@@ -388,6 +392,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellDealPage, registration);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, registrations);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, sections);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, request);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, customer);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, details);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, notes);

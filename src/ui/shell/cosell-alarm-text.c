@@ -6,16 +6,87 @@
 #include "base/cosell-time.h"
 #include "ui/shell/cosell-format.h"
 
+/* A bubble has room for so much; the rest is on the deal's page. */
+#define REASON_MAX 200
+
 static char *
-arrived_body (const CosellDealData *deal)
+answer_until (const CosellDealData *deal)
 {
+  const char *customer = deal->customer != NULL ? deal->customer : _ ("Unknown customer");
   g_autofree char *until = NULL;
 
   if (deal->expires_at == COSELL_NO_TIME)
-    return g_strdup_printf (_ ("%s. Accept or decline it."), deal->customer);
+    return g_strdup_printf (_ ("%s. Accept or decline it."), customer);
   until = cosell_format_instant (deal->expires_at);
   /* Translators: the customer; day and time */
-  return g_strdup_printf (_ ("%s. Accept or decline it before %s."), deal->customer, until);
+  return g_strdup_printf (_ ("%s. Accept or decline it before %s."), customer, until);
+}
+
+/* "From Tailwind: NOK 200,000, closes 10 Jan 2027" */
+static char *
+describe_share (const CosellDealData *deal, const CosellRequest *request)
+{
+  g_autofree char *sender = cosell_format_sender (deal);
+  g_autofree char *value = NULL;
+  g_autofree char *date = NULL;
+  g_autofree char *share = NULL;
+
+  if (request->value != NULL)
+    value = cosell_format_money (request->value, request->currency);
+  if (request->close_date != NULL)
+    date = cosell_format_date (request->close_date);
+  if (value != NULL && date != NULL)
+    /* Translators: your share of a deal, and when it closes: "NOK 200,000, closes 10 Jan 2027" */
+    share = g_strdup_printf (_ ("%s, closes %s"), value, date);
+  else if (date != NULL)
+    share = g_strdup_printf (_ ("closes %s"), date);
+  else
+    share = g_steal_pointer (&value);
+  if (sender == NULL || share == NULL)
+    return sender != NULL ? g_steal_pointer (&sender) : g_steal_pointer (&share);
+  return g_strdup_printf ("%s: %s", sender, share);
+}
+
+static char *
+shorten (const char *text)
+{
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (text, -1) <= REASON_MAX)
+    return g_strdup (text);
+  start = g_utf8_substring (text, 0, REASON_MAX);
+  return g_strconcat (start, "…", NULL);
+}
+
+static void
+add_line (GString *text, const char *line)
+{
+  if (line != NULL && *line != '\0')
+    g_string_append_printf (text, "\n%s", line);
+}
+
+/* D14: the decision rests on what is asked. */
+static char *
+arrived_body (const CosellAlarm *alarm)
+{
+  const CosellRequest *request = alarm->request;
+  g_autofree char *until = answer_until (alarm->deal);
+  g_autoptr (GString) text = g_string_new (until);
+  g_autofree char *share = NULL;
+  g_autofree char *help = NULL;
+  g_autofree char *notes = NULL;
+
+  if (request == NULL)
+    return g_strdup (until);
+  share = describe_share (alarm->deal, request);
+  if (request->help != COSELL_HELP_NONE)
+    help = g_strdup_printf (_ ("Help asked for: %s"), cosell_help_label (request->help));
+  if (request->notes != NULL)
+    notes = shorten (request->notes);
+  add_line (text, share);
+  add_line (text, help);
+  add_line (text, notes);
+  return g_strdup (text->str);
 }
 
 static char *
@@ -60,7 +131,7 @@ cosell_alarm_text (const CosellAlarm *alarm, gint64 now, char **title, char **bo
     {
     case COSELL_ALARM_ARRIVED:
       *title = g_strdup_printf (_ ("New deal: %s"), name);
-      *body = arrived_body (deal);
+      *body = arrived_body (alarm);
       break;
     case COSELL_ALARM_EXPIRING:
       left = cosell_format_time_left (deal->expires_at, now);

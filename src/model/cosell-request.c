@@ -1,0 +1,55 @@
+/* cosell-request.c: what whoever sent a deal asks of us (D14) */
+#include "model/cosell-request.h"
+
+#include "model/cosell-wire.h"
+
+CosellRequest *
+cosell_request_new (CosellJsonValue own, const CosellDealData *deal)
+{
+  CosellJsonValue context = cosell_json_member (own, "inviteContext");
+  CosellRequest *self;
+
+  g_return_val_if_fail (deal != NULL, NULL);
+
+  if (deal->direction != COSELL_DIRECTION_INBOUND)
+    return NULL;
+  self = g_new0 (CosellRequest, 1);
+  self->from = g_strdup (deal->sender);
+  self->notes = cosell_wire_display (context, "notes");
+  self->help = (CosellHelp) cosell_wire_help (own);
+  self->value = cosell_wire_value (own);
+  self->currency = cosell_wire_currency (own);
+  self->close_date = cosell_wire_close_date (own);
+  return self;
+}
+
+void
+cosell_request_free (CosellRequest *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->from);
+  g_free (self->notes);
+  g_free (self->value);
+  g_free (self->currency);
+  g_free (self->close_date);
+  g_free (self);
+}
+
+void
+cosell_request_write_json (const CosellRequest *self, CosellJsonWriter *writer)
+{
+  if (self == NULL)
+    {
+      cosell_json_writer_null (writer);
+      return;
+    }
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_member (writer, "from", self->from);
+  cosell_json_writer_member (writer, "notes", self->notes);
+  cosell_json_writer_member (writer, "help", cosell_enum_nick (COSELL_TYPE_HELP, (int) self->help));
+  cosell_json_writer_member (writer, "value", self->value);
+  cosell_json_writer_member (writer, "currency", self->currency);
+  cosell_json_writer_member (writer, "closeDate", self->close_date);
+  cosell_json_writer_end_object (writer);
+}

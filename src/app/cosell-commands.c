@@ -349,6 +349,22 @@ edit_draft (CosellStore *store, CosellJob *job, GError **error)
   return cosell_store_save_draft (store, job->id, edited, row, error) != 0;
 }
 
+/* C22: the other company's people are its own to change. */
+static gboolean
+require_own_people (CosellStore *store,
+                    CosellEdit *edit,
+                    const CosellDealData *row,
+                    GPtrArray *documents,
+                    GError **error)
+{
+  g_autoptr (CosellParties) parties = NULL;
+
+  if (!cosell_edit_touches_members (edit))
+    return TRUE;
+  parties = cosell_job_read_parties (store, row, documents, error);
+  return parties != NULL && cosell_edit_require_own_people (edit, parties, error);
+}
+
 static gboolean
 edit_job (CosellStore *store, gpointer data, GError **error)
 {
@@ -365,7 +381,8 @@ edit_job (CosellStore *store, gpointer data, GError **error)
   if (row->status == COSELL_DEAL_STATUS_DRAFT)
     return edit_draft (store, job, error);
   own = g_ptr_array_index (documents, 0);
-  return cosell_edit_collect (job->edit, own->current, changes, error) &&
+  return require_own_people (store, job->edit, row, documents, error) &&
+         cosell_edit_collect (job->edit, own->current, changes, error) &&
          cosell_changes_require_contact_open (changes, own->base != NULL && documents->len > 1,
                                               error) &&
          cosell_job_warn (store, job, row, own->current, changes, error) &&

@@ -130,6 +130,36 @@ cosell_edit_touches (CosellEdit *self, const char *field)
   return FALSE;
 }
 
+static const char *
+touched_member (const CosellEditStep *step)
+{
+  if (step->kind == COSELL_EDIT_SET_MEMBER)
+    return step->key;
+  return step->kind == COSELL_EDIT_REMOVE_MEMBER ? step->value : NULL;
+}
+
+gboolean
+cosell_edit_touches_members (CosellEdit *self)
+{
+  for (guint i = 0; i < self->steps->len; i++)
+    if (touched_member (g_ptr_array_index (self->steps, i)) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+cosell_edit_require_own_people (CosellEdit *self, const CosellParties *parties, GError **error)
+{
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const char *email = touched_member (g_ptr_array_index (self->steps, i));
+
+      if (email != NULL && !cosell_parties_require_ours (parties, email, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 take_back (const char *preview, const char *text, GPtrArray *changes, GError **error)
 {

@@ -7,9 +7,10 @@
 typedef struct
 {
   gint64 id;
-  CosellDeal *deal;     /* (owned): touched on the main thread only */
-  GPtrArray *documents; /* (owned) (nullable) of CosellDocument */
-  char *organization;   /* (owned) (nullable) */
+  CosellDeal *deal;         /* (owned): touched on the main thread only */
+  GPtrArray *documents;     /* (owned) (nullable) of CosellDocument */
+  char *organization;       /* (owned) (nullable) */
+  CosellPeopleFacts *facts; /* (owned) (nullable) */
 } Load;
 
 static void
@@ -18,6 +19,7 @@ load_free (Load *load)
   g_clear_object (&load->deal);
   g_clear_pointer (&load->documents, g_ptr_array_unref);
   g_free (load->organization);
+  cosell_people_facts_free (load->facts);
   g_free (load);
 }
 
@@ -25,10 +27,13 @@ static gboolean
 load_job (CosellStore *store, gpointer data, GError **error)
 {
   Load *load = data;
+  g_autoptr (CosellDealData) row = NULL;
   g_autoptr (GError) failure = NULL;
 
   load->documents = cosell_store_get_documents (store, load->id, error);
-  if (load->documents == NULL)
+  row = load->documents != NULL ? cosell_store_get_deal (store, load->id, error) : NULL;
+  load->facts = row != NULL ? cosell_job_read_people (store, row, load->documents, error) : NULL;
+  if (load->facts == NULL)
     return FALSE;
   load->organization = cosell_store_get_meta (store, "own-organization", &failure);
   if (failure == NULL)
@@ -54,6 +59,7 @@ show_documents (Load *load)
       g_ptr_array_add (others, document->current);
     }
   g_ptr_array_add (others, NULL);
+  cosell_deal_set_people_facts (load->deal, load->facts);
   cosell_deal_set_documents (load->deal, own->current, (const char *const *) others->pdata,
                              load->organization);
 }

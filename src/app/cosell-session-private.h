@@ -110,6 +110,13 @@ CosellJob *cosell_session_get_job (GAsyncResult *result);
 void
 cosell_session_forget_refusals (CosellSession *self);
 
+/* C22: what the profile knows of the people of a deal; and whose they are. documents: own half
+ * first. Worker only. Returns: (transfer full) NULL with error */
+CosellPeopleFacts *cosell_job_read_people (CosellStore *store, const CosellDealData *row,
+                                           GPtrArray *documents, GError **error);
+CosellParties *cosell_job_read_parties (CosellStore *store, const CosellDealData *row,
+                                        GPtrArray *documents, GError **error);
+
 /* The row of a deal on which an action is allowed; row may be NULL. Worker only. */
 gboolean cosell_job_require (CosellStore *store, gint64 id, CosellAction action, gint64 now,
                              CosellDealData **row, GError **error);
@@ -188,6 +195,10 @@ gboolean cosell_edit_collect (CosellEdit *self, const char *text, GPtrArray *cha
 gboolean cosell_edit_touches (CosellEdit *self, const char *field);
 /* Whether every step is the favorite (B2: allowed where edits are not). */
 gboolean cosell_edit_is_favorite_only (CosellEdit *self);
+/* C22: whether members are changed or removed; and whether all of those may be. */
+gboolean cosell_edit_touches_members (CosellEdit *self);
+gboolean cosell_edit_require_own_people (CosellEdit *self, const CosellParties *parties,
+                                         GError **error);
 /* The same steps on a draft. Returns: (transfer full) the new JSON */
 char *cosell_edit_apply_to_draft (CosellEdit *self, const char *json, GError **error);
 

@@ -42,6 +42,8 @@ struct _CosellDeal
   CosellCustomer *profile;     /* (owned) (nullable) */
   char *microsoft_key;         /* (owned) (nullable) */
   CosellInvitation *microsoft; /* (owned) (nullable) */
+  CosellPeopleFacts *facts;    /* (owned) (nullable) */
+  CosellParties *parties;      /* (owned) (nullable) */
   KeyedList team;
   KeyedList solutions;
   KeyedList partners;
@@ -176,6 +178,8 @@ cosell_deal_finalize (GObject *object)
   g_clear_object (&self->profile);
   g_free (self->microsoft_key);
   g_clear_object (&self->microsoft);
+  cosell_people_facts_free (self->facts);
+  cosell_parties_free (self->parties);
   keyed_list_clear (&self->team);
   keyed_list_clear (&self->solutions);
   keyed_list_clear (&self->partners);
@@ -382,6 +386,20 @@ set_partners (CosellDeal *self, const CosellHalf *halves, guint n_halves)
   keyed_list_set (&self->partners, items);
 }
 
+/* C22. Views are told by "team", whether or not the members changed. */
+static void
+set_parties (CosellDeal *self, const CosellHalf *halves, guint n_halves)
+{
+  g_clear_pointer (&self->parties, cosell_parties_free);
+  self->parties = cosell_parties_new (self->data, halves[0].referral,
+                                      self->facts != NULL ? self->facts->mail : NULL);
+  cosell_parties_add_facts (self->parties, self->facts);
+  for (guint i = 1; i < n_halves; i++)
+    if (halves[i].role == COSELL_ROLE_PARTNER)
+      cosell_parties_add_half (self->parties, halves[i].referral);
+  notify_extra (self, EXTRA_TEAM);
+}
+
 /* The store keeps checked documents only, so one that does not parse is a bug of ours. */
 static CosellJson *
 parse_document (CosellDeal *self, const char *text)
@@ -431,6 +449,7 @@ cosell_deal_set_documents (CosellDeal *self,
   g_free (self->own_text);
   self->own_text = g_strdup (own_text);
   half = g_array_index (halves, CosellHalf, 0);
+  set_parties (self, (CosellHalf *) halves->data, halves->len);
   set_notes (self, half.referral);
   set_profile (self, half.referral);
   set_team (self, half.referral);
@@ -444,6 +463,23 @@ cosell_deal_set_documents (CosellDeal *self,
       notify_extra (self, EXTRA_LOADED);
     }
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+cosell_deal_set_people_facts (CosellDeal *self, const CosellPeopleFacts *facts)
+{
+  g_return_if_fail (COSELL_IS_DEAL (self));
+
+  cosell_people_facts_free (self->facts);
+  self->facts = facts != NULL ? cosell_people_facts_copy (facts) : NULL;
+}
+
+const CosellParties *
+cosell_deal_get_parties (CosellDeal *self)
+{
+  g_return_val_if_fail (COSELL_IS_DEAL (self), NULL);
+
+  return self->parties;
 }
 
 const char *

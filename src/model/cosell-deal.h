@@ -10,6 +10,7 @@
 #include <gio/gio.h>
 
 #include "model/cosell-deal-data.h"
+#include "model/cosell-parties.h"
 #include "model/cosell-people.h"
 #include "model/cosell-referral.h"
 
@@ -28,6 +29,10 @@ void cosell_deal_update (CosellDeal *self, const CosellDealData *data);
  * objects, and so does every element that did not change. */
 void cosell_deal_set_documents (CosellDeal *self, const char *own_text, const char *const *others,
                                 const char *own_org);
+/* C22: what the rest of the profile knows of people, for the documents that are set next. */
+void cosell_deal_set_people_facts (CosellDeal *self, const CosellPeopleFacts *facts);
+/* (nullable): NULL until it is loaded; valid until the next documents */
+const CosellParties *cosell_deal_get_parties (CosellDeal *self);
 const char *cosell_deal_get_own_text (CosellDeal *self); /* (nullable) */
 gboolean cosell_deal_is_loaded (CosellDeal *self);
 CosellCustomer *cosell_deal_get_customer_profile (CosellDeal *self); /* (nullable) */

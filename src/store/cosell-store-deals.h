@@ -110,6 +110,10 @@ CosellAdvice *cosell_store_get_advice (CosellStore *self, const GDate *today, GE
  * Rules are the caller's. */
 gboolean cosell_store_invite (CosellStore *self, gint64 own_referral, GPtrArray *own_changes,
                               const char *body, const char *kept_draft, GError **error);
+/* C22: whether an address (cosell_email_fold) stands in the team of a deal that our company created
+ * and in no partner's half. Reads all documents: for few addresses. */
+gboolean cosell_store_is_colleague (CosellStore *self, const char *email, gboolean *yes,
+                                    GError **error);
 /* C21: the history says that somebody confirmed the customer's consent. */
 gboolean cosell_store_remember_consent (CosellStore *self, gint64 deal, GError **error);
 /* C17: open deals about the same customer (cosell_customer_key_same), newest first; leads and drafts

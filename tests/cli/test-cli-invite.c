@@ -255,6 +255,35 @@ test_received (void)
   g_assert_nonnull (strstr (f->out, "Tailwind"));
 }
 
+/* C22: the inviter's person stays, also after the answer and beside one of ours. */
+static void
+test_inviter_s_people (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (5);
+  g_autoptr (CosellJson) sent =
+      cli_control (f, "POST", "act",
+                   "{\"as\":\"01e2abcd-52b0-4af3-a3ae-1fd1530b3563\",\"do\":\"send\","
+                   "\"name\":\"Rollout\",\"value\":\"200000\",\"currency\":\"NOK\","
+                   "\"closeDate\":\"2099-01-10T00:00:00Z\"}");
+  g_autofree char *id = NULL;
+
+  g_assert_nonnull (sent);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+  id = cli_find (f, "name=Rollout");
+  edit_there (f, id,
+              "\"/team\":[{\"firstName\":\"Liv\",\"lastName\":\"Dahl\",\"phoneNumber\":\"1\","
+              "\"email\":\"liv.dahl@tailwind.example\"}]");
+  g_assert_cmpint (cli_run (f, "accept", id, NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "set", id, "--add-member", KIM, NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "set", id, "--remove-member", "Liv.Dahl@tailwind.example", NULL), ==,
+                   2);
+  cli_assert_complaint (f, "Tailwind");
+  g_assert_cmpint (cli_run (f, "set", id, "--remove-member", "kim.berg@contoso.example", NULL), ==,
+                   0);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,5 +295,6 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/invite/C21-invite", test_invite_consent);
   g_test_add_func ("/cli/invite/A8-check", test_check);
   g_test_add_func ("/cli/invite/A10-D14-received", test_received);
+  g_test_add_func ("/cli/invite/C22-inviter", test_inviter_s_people);
   return g_test_run ();
 }

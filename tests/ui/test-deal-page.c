@@ -431,8 +431,11 @@ test_team_of_partner (Fixture *f, gconstpointer filter)
     NULL,
   };
   g_autoptr (CosellDeal) deal = cosell_deal_new (cosell_deal_get_data (f->deal));
+  g_autoptr (CosellPeopleFacts) facts = cosell_people_facts_new ();
   GtkWidget *team = g_object_ref_sink (g_object_new (COSELL_TYPE_TEAM_SECTION, NULL));
 
+  facts->mail = g_strdup ("kim@fabrikam.example");
+  cosell_deal_set_people_facts (deal, facts);
   cosell_team_section_set_deal (COSELL_TEAM_SECTION (team), deal);
   cosell_deal_set_documents (deal, own, others, "org-1");
   g_assert_true (ui_shows (team, "Your company"));

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cosell-config.h"
+#include "model/cosell-email.h"
 #include "ui/deal/cosell-deal-parts.h"
 
 struct _CosellTeamSection
@@ -14,7 +15,12 @@ struct _CosellTeamSection
   GSignalGroup *members;  /* (owned) of its team */
   GSignalGroup *partners; /* (owned) of its partners */
 
+  GtkFilter *own_filter;  /* (owned) */
+  GtkFilter *rest_filter; /* (owned) */
+
   GtkListBox *list;
+  GtkListBox *rest;
+  GtkWidget *rest_title;
   GtkWidget *add_button;
   GtkWidget *own_title;
   GtkBox *others;
@@ -104,73 +110,197 @@ update_row (CosellTeamSection *self, RowParts *parts)
           nameless != NULL ? nameless : removing);
 }
 
-/* C22: the people of another company, as it says; nobody here can change them. */
-static GtkWidget *
-make_company (CosellInvitation *partner)
+/* C22: who may be changed here stands in the first list, or, of a deal that partners share, in the
+ * second one as long as nobody can tell whose they are. */
+static gboolean
+is_in_list (CosellTeamSection *self, CosellContact *contact, gboolean rest)
 {
-  g_autofree char *name = NULL;
-  g_autofree char *id = NULL;
-  g_autoptr (GListModel) team = NULL;
-  GtkWidget *box, *title, *list;
-  guint n;
+  const CosellParties *parties = self->deal != NULL ? cosell_deal_get_parties (self->deal) : NULL;
+  gboolean shared = parties != NULL && cosell_parties_is_shared (parties);
 
-  g_object_get (partner, "organization-name", &name, "organization-id", &id, "team", &team, NULL);
-  n = team != NULL ? g_list_model_get_n_items (team) : 0;
-  if (n == 0)
-    return NULL;
-  if (name == NULL || *name == '\0')
-    {
-      g_free (name);
-      name = g_strdup (id != NULL && *id != '\0' ? id : _ ("Another company"));
-    }
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  title = gtk_label_new (name);
-  list = gtk_list_box_new ();
+  if (!shared)
+    return !rest;
+  return cosell_parties_side (parties, cosell_contact_get_email (contact), NULL) ==
+         (rest ? COSELL_SIDE_UNKNOWN : COSELL_SIDE_OURS);
+}
+
+static gboolean
+match_own (gpointer item, gpointer user_data)
+{
+  return is_in_list (user_data, item, FALSE);
+}
+
+static gboolean
+match_rest (gpointer item, gpointer user_data)
+{
+  return is_in_list (user_data, item, TRUE);
+}
+
+/* People under one name whom nobody here can change. */
+static void
+add_group (CosellTeamSection *self, const char *name, GPtrArray *people)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *title = gtk_label_new (name);
+  GtkWidget *list = gtk_list_box_new ();
+
   g_object_set (title, "xalign", 0.0F, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
   gtk_widget_add_css_class (title, "dim-label");
   gtk_widget_set_margin_top (title, 12);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (CosellContact) contact = g_list_model_get_item (team, i);
-
-      gtk_list_box_append (GTK_LIST_BOX (list), cosell_parts_contact_row (contact));
-    }
+  for (guint i = 0; i < people->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (list),
+                         cosell_parts_contact_row (g_ptr_array_index (people, i)));
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), list);
-  return box;
+  gtk_box_append (self->others, box);
+}
+
+/* Companies in the order in which they are met, and whom of theirs. */
+typedef struct
+{
+  GPtrArray *names;  /* of char * */
+  GPtrArray *people; /* of GPtrArray of CosellContact */
+  GHashTable *seen;  /* folded addresses */
+} Companies;
+
+static void
+companies_clear (Companies *companies)
+{
+  g_ptr_array_unref (companies->names);
+  g_ptr_array_unref (companies->people);
+  g_hash_table_unref (companies->seen);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Companies, companies_clear)
+
+static void
+put (Companies *companies, const char *name, CosellContact *contact)
+{
+  g_autofree char *address = cosell_email_fold (cosell_contact_get_email (contact));
+  guint index = 0;
+
+  if (*address != '\0' && !g_hash_table_add (companies->seen, g_steal_pointer (&address)))
+    return;
+  if (!g_ptr_array_find_with_equal_func (companies->names, name, g_str_equal, &index))
+    {
+      index = companies->names->len;
+      g_ptr_array_add (companies->names, g_strdup (name));
+      g_ptr_array_add (companies->people, g_ptr_array_new_with_free_func (g_object_unref));
+    }
+  g_ptr_array_add (g_ptr_array_index (companies->people, index), g_object_ref (contact));
+}
+
+/* The inviter's people who stand in our half. */
+static void
+put_own_half (CosellTeamSection *self, const CosellParties *parties, Companies *companies)
+{
+  GListModel *team = cosell_deal_get_team (self->deal);
+
+  for (guint i = 0; i < g_list_model_get_n_items (team); i++)
+    {
+      g_autoptr (CosellContact) contact = g_list_model_get_item (team, i);
+      const char *email = cosell_contact_get_email (contact);
+      const char *company = NULL;
+
+      if (cosell_parties_side (parties, email, &company) == COSELL_SIDE_THEIRS)
+        put (companies, company != NULL && *company != '\0' ? company : _ ("Another company"),
+             contact);
+      else
+        g_hash_table_add (companies->seen, cosell_email_fold (email));
+    }
+}
+
+/* A partner's half names its own people, and those of ours whom the invitation named (C14). */
+static void
+put_partner (CosellInvitation *partner, const CosellParties *parties, Companies *companies)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *named = NULL;
+  g_autoptr (GListModel) team = NULL;
+
+  g_object_get (partner, "organization-name", &name, "organization-id", &id, "team", &team, NULL);
+  if (name == NULL || *name == '\0')
+    {
+      g_free (name);
+      name = g_strdup (id != NULL && *id != '\0' ? id : _ ("Another company"));
+    }
+  /* Translators: people of the own company who work with this partner */
+  named = g_strdup_printf (_ ("Your company, for %s"), name);
+  for (guint i = 0; team != NULL && i < g_list_model_get_n_items (team); i++)
+    {
+      g_autoptr (CosellContact) contact = g_list_model_get_item (team, i);
+      CosellSide side = cosell_parties_side (parties, cosell_contact_get_email (contact), NULL);
+
+      put (companies, side == COSELL_SIDE_OURS ? named : name, contact);
+    }
 }
 
 static void
 update_others (CosellTeamSection *self)
 {
+  g_auto (Companies)
+      companies = { g_ptr_array_new_with_free_func (g_free),
+                    g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref),
+                    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
+  const CosellParties *parties = cosell_deal_get_parties (self->deal);
   GListModel *partners = cosell_deal_get_partners (self->deal);
-  gboolean any = FALSE;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->others))) != NULL)
     gtk_box_remove (self->others, child);
-  for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
+  if (parties != NULL && cosell_parties_is_shared (parties))
     {
-      g_autoptr (CosellInvitation) partner = g_list_model_get_item (partners, i);
-      GtkWidget *company = make_company (partner);
+      put_own_half (self, parties, &companies);
+      for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
+        {
+          g_autoptr (CosellInvitation) partner = g_list_model_get_item (partners, i);
 
-      if (company == NULL)
-        continue;
-      gtk_box_append (self->others, company);
-      any = TRUE;
+          put_partner (partner, parties, &companies);
+        }
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->others), any);
-  gtk_widget_set_visible (self->own_title, any);
+  for (guint i = 0; i < companies.names->len; i++)
+    add_group (self, g_ptr_array_index (companies.names, i),
+               g_ptr_array_index (companies.people, i));
+  gtk_widget_set_visible (GTK_WIDGET (self->others), companies.names->len > 0);
+  gtk_widget_set_visible (self->own_title, companies.names->len > 0);
+}
+
+static void
+update_lists (CosellTeamSection *self)
+{
+  gboolean any;
+
+  gtk_filter_changed (self->own_filter, GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_filter_changed (self->rest_filter, GTK_FILTER_CHANGE_DIFFERENT);
+  any = gtk_list_box_get_row_at_index (self->rest, 0) != NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->rest), any);
+  gtk_widget_set_visible (self->rest_title, any);
 }
 
 static void
 partners_changed_cb (CosellTeamSection *self)
 {
-  if (self->deal != NULL)
-    update_others (self);
+  if (self->deal == NULL)
+    return;
+  update_lists (self);
+  update_others (self);
+}
+
+static void
+update_rows (CosellTeamSection *self, GtkListBox *list)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      RowParts *parts = g_object_get_data (G_OBJECT (row), "parts");
+
+      if (parts != NULL)
+        update_row (self, parts);
+    }
 }
 
 static void
@@ -182,15 +312,10 @@ update (CosellTeamSection *self)
     return;
   reason = cosell_parts_edit_reason (self->deal);
   cosell_parts_set_reason (self->add_button, NULL, reason);
+  update_lists (self);
   update_others (self);
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    {
-      RowParts *parts = g_object_get_data (G_OBJECT (row), "parts");
-
-      if (parts != NULL)
-        update_row (self, parts);
-    }
+  update_rows (self, self->list);
+  update_rows (self, self->rest);
 }
 
 static void
@@ -202,6 +327,8 @@ cosell_team_section_dispose (GObject *object)
   g_clear_object (&self->members);
   g_clear_object (&self->partners);
   g_clear_object (&self->deal);
+  g_clear_object (&self->own_filter);
+  g_clear_object (&self->rest_filter);
   G_OBJECT_CLASS (cosell_team_section_parent_class)->dispose (object);
 }
 
@@ -214,6 +341,8 @@ cosell_team_section_class_init (CosellTeamSectionClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/deal/cosell-team-section.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellTeamSection, list);
+  gtk_widget_class_bind_template_child (widget_class, CosellTeamSection, rest);
+  gtk_widget_class_bind_template_child (widget_class, CosellTeamSection, rest_title);
   gtk_widget_class_bind_template_child (widget_class, CosellTeamSection, add_button);
   gtk_widget_class_bind_template_child (widget_class, CosellTeamSection, own_title);
   gtk_widget_class_bind_template_child (widget_class, CosellTeamSection, others);
@@ -223,11 +352,14 @@ static void
 cosell_team_section_init (CosellTeamSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->own_filter = GTK_FILTER (gtk_custom_filter_new (match_own, self, NULL));
+  self->rest_filter = GTK_FILTER (gtk_custom_filter_new (match_rest, self, NULL));
   gtk_list_box_set_placeholder (self->list, cosell_parts_placeholder (
                                                 _ ("The deal has no team of your company.")));
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "notify::status", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::loaded", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::team", G_CALLBACK (update), self);
   gtk_label_set_label (GTK_LABEL (self->own_title), _ ("Your company"));
   self->partners = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->partners, "items-changed", G_CALLBACK (partners_changed_cb),
@@ -235,6 +367,16 @@ cosell_team_section_init (CosellTeamSection *self)
   self->members = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_object (self->members, "items-changed", G_CALLBACK (update), self,
                                  G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+static void
+bind_list (GtkListBox *list, GListModel *team, GtkFilter *filter)
+{
+  g_autoptr (GtkFilterListModel) model = NULL;
+
+  if (team != NULL)
+    model = gtk_filter_list_model_new (g_object_ref (team), g_object_ref (filter));
+  gtk_list_box_bind_model (list, (GListModel *) model, make_row, NULL, NULL);
 }
 
 void
@@ -247,7 +389,8 @@ cosell_team_section_set_deal (CosellTeamSection *self, CosellDeal *deal)
   if (!g_set_object (&self->deal, deal))
     return;
   g_signal_group_set_target (self->signals, deal);
-  gtk_list_box_bind_model (self->list, team, make_row, NULL, NULL);
+  bind_list (self->list, team, self->own_filter);
+  bind_list (self->rest, team, self->rest_filter);
   g_signal_group_set_target (self->members, team);
   g_signal_group_set_target (self->partners, deal != NULL ? cosell_deal_get_partners (deal) : NULL);
   update (self);

@@ -2,11 +2,12 @@
  *
  * The practice server has lists of solutions, customers and partners and knows who the user is; the
  * real service has no public endpoint for them, which the remote answers without a request. Asked
- * before the pull, so that rows know the own organization from the start: the lists once an hour,
- * who the user is and what they may do each time (F2, A6).
+ * before the pull, so that rows know the own organization from the start, and once an hour; while
+ * something is refused to the account, what it may do is asked each time (F2, A6).
  */
 #include "base/cosell-json.h"
 #include "base/cosell-time.h"
+#include "model/cosell-permission.h"
 #include "store/cosell-store-account.h"
 #include "sync/cosell-sync-round.h"
 
@@ -109,7 +110,23 @@ ask (CosellRound *self)
 typedef struct
 {
   gboolean fresh;
+  gboolean limited; /* something is refused to the account, as far as is known here */
 } AgeJob;
+
+/* F2: what is refused may be allowed by now. */
+static gboolean
+is_limited (CosellStore *store, gboolean *limited, GError **error)
+{
+  g_autofree char *me = cosell_store_get_meta (store, "me", NULL);
+  g_autoptr (CosellJson) json = me != NULL ? cosell_json_parse (me, -1, NULL) : NULL;
+  g_autoptr (CosellAccount) account = cosell_account_new_from_me (cosell_json_root (json));
+
+  if (!cosell_store_has_denied (store, limited, error))
+    return FALSE;
+  *limited = *limited || account->locations != NULL || !account->vetted ||
+             (account->role != NULL && !cosell_account_is_admin (account, NULL));
+  return TRUE;
+}
 
 static gboolean
 age_job (CosellStore *store, gpointer data, GError **error)
@@ -125,6 +142,8 @@ age_job (CosellStore *store, gpointer data, GError **error)
       g_propagate_error (error, why);
       return FALSE;
     }
+  if (!is_limited (store, &job->limited, error))
+    return FALSE;
   job->fresh = cosell_time_parse (text, &asked) && asked <= now && now - asked < KEEP_FOR;
   return TRUE;
 }
@@ -136,6 +155,8 @@ age_known_cb (CosellRound *self, gpointer data, const GError *error)
 
   if (error != NULL)
     cosell_round_fail (self, g_error_copy (error));
+  else if (job->fresh && !job->limited)
+    cosell_round_go (self, COSELL_ROUND_PULL);
   else
     {
       self->extras = g_new0 (CosellExtras, 1);

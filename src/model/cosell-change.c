@@ -12,6 +12,8 @@ G_DEFINE_QUARK (cosell - rule - error - quark, cosell_rule_error)
 /* Stands for every element (contract 6.5: what of one can be changed afterwards). */
 #define REGISTRATION COSELL_PATH_REGISTRATIONS "/0/"
 
+#define CONSENT N_ ("Consent of the customer")
+
 static const CosellChangeField fields[] = {
   { "/name", "name", COSELL_CHANGE_KIND_TEXT, N_ ("Deal name") },
   { "/details/dealValue", "value", COSELL_CHANGE_KIND_NUMBER, N_ ("Estimated value") },
@@ -66,6 +68,13 @@ static const CosellChangeField fields[] = {
   { "/target", NULL, COSELL_CHANGE_KIND_OTHER, N_ ("Own solutions addressed") },
   { "/partners", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Invited partner") },
   { "/inviteContext/notes", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Notes with the invitation") },
+  /* fixed once they were sent (D17): named here for what is told of them */
+  { "/customerProfile/size", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Customer size") },
+  { "/customerProfile/ids", NULL, COSELL_CHANGE_KIND_OTHER, N_ ("D-U-N-S number") },
+  { "/target", NULL, COSELL_CHANGE_KIND_OTHER, N_ ("Recipient") },
+  { "/qualification", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Qualification") },
+  { "/consent/consentToContact", NULL, COSELL_CHANGE_KIND_BOOL, CONSENT },
+  { "/consent/consentToToShareInfoWithOthers", NULL, COSELL_CHANGE_KIND_BOOL, CONSENT },
 };
 
 /* fields and their order */
@@ -432,6 +441,26 @@ cosell_changes_merge (GPtrArray *older, GPtrArray *newer)
       if (cosell_change_value_equal (before->path, before->original, before->current))
         remove_change (older, index);
     }
+}
+
+gboolean
+cosell_changes_are_heart (GPtrArray *changes)
+{
+  return changes != NULL && changes->len == 1 &&
+         cosell_changes_lookup (changes, COSELL_PATH_FAVORITE, NULL) != NULL;
+}
+
+GPtrArray *
+cosell_changes_take_heart (GPtrArray *changes)
+{
+  GPtrArray *heart = cosell_changes_new ();
+  guint index;
+
+  g_return_val_if_fail (changes != NULL, heart);
+
+  if (cosell_changes_lookup (changes, COSELL_PATH_FAVORITE, &index) != NULL)
+    g_ptr_array_add (heart, g_ptr_array_steal_index (changes, index));
+  return heart;
 }
 
 /* What stands for "nothing" at a path in a patch, which can empty a member but not remove it. */

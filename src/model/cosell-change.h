@@ -97,6 +97,12 @@ gboolean cosell_changes_rebase (GPtrArray *changes, const char *theirs, GPtrArra
 /* P5: why the changes cannot be sent any more to the deal as it is now: it was closed, or its status
  * went another way. Returns: (transfer full) (nullable): NULL when they can */
 char *cosell_changes_overtaken (GPtrArray *changes, CosellJsonValue theirs);
+/* B2: the heart, which travels in a patch of its own. */
+#define COSELL_PATH_FAVORITE "/favorite"
+/* Whether the changes are the heart and nothing else. */
+gboolean cosell_changes_are_heart (GPtrArray *changes);
+/* Takes the heart out of changes. Returns: (transfer full) of CosellChange: it, or nothing */
+GPtrArray *cosell_changes_take_heart (GPtrArray *changes);
 /* B2, E: whether a closed deal takes all of them: its heart and its registration. */
 gboolean cosell_changes_survive_closing (GPtrArray *changes);
 

@@ -79,7 +79,9 @@ G_DEFINE_ENUM_TYPE (CosellOutboxState,
                     G_DEFINE_ENUM_VALUE (COSELL_OUTBOX_STATE_PENDING, "pending"),
                     G_DEFINE_ENUM_VALUE (COSELL_OUTBOX_STATE_SENT, "sent"),
                     G_DEFINE_ENUM_VALUE (COSELL_OUTBOX_STATE_PARKED, "parked"),
-                    G_DEFINE_ENUM_VALUE (COSELL_OUTBOX_STATE_SCHEDULED, "scheduled"))
+                    G_DEFINE_ENUM_VALUE (COSELL_OUTBOX_STATE_SCHEDULED, "scheduled"),
+                    G_DEFINE_ENUM_VALUE (COSELL_OUTBOX_STATE_NOT_KEPT, "not-kept"),
+                    G_DEFINE_ENUM_VALUE (COSELL_OUTBOX_STATE_LOCAL, "local"))
 
 const char *
 cosell_deal_type_label (CosellDealType type)

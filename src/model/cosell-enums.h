@@ -91,6 +91,10 @@ typedef enum
   COSELL_OUTBOX_STATE_SENT,      /* marked before the request; frozen until its fate is known */
   COSELL_OUTBOX_STATE_PARKED,    /* needs a person; lastError says why */
   COSELL_OUTBOX_STATE_SCHEDULED, /* not before notBefore */
+  COSELL_OUTBOX_STATE_NOT_KEPT,  /* was sent and accepted, but the service has something else (P13):
+                                  * a person sends it again or drops it */
+  COSELL_OUTBOX_STATE_LOCAL,     /* B2: a heart that the service does not take; stays here, is never
+                                  * sent, and nobody is told */
 } CosellOutboxState;
 
 #define COSELL_TYPE_TAB (cosell_tab_get_type ())

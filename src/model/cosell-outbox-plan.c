@@ -14,6 +14,8 @@ typedef enum
 static Answer
 ask (const CosellOutboxHead *entry)
 {
+  if (entry->is_heart)
+    return ANSWER_BEFORE;
   if (entry->changes_status && entry->state != COSELL_OUTBOX_STATE_SCHEDULED)
     return ANSWER_BEHIND;
   switch (entry->state)
@@ -25,6 +27,9 @@ ask (const CosellOutboxHead *entry)
       return entry->op == COSELL_OUTBOX_OP_UPDATE ? ANSWER_BEFORE : ANSWER_HERE;
     case COSELL_OUTBOX_STATE_SENT:
       return ANSWER_BEHIND;
+    case COSELL_OUTBOX_STATE_NOT_KEPT: /* an edit is a new word on it (P13) */
+    case COSELL_OUTBOX_STATE_LOCAL:
+      return ANSWER_BEFORE;
     }
   g_assert_not_reached ();
 }
@@ -51,6 +56,24 @@ cosell_outbox_plan_update (const CosellOutboxHead *entries, guint n_entries)
   return plan;
 }
 
+CosellOutboxPlan
+cosell_outbox_plan_heart (const CosellOutboxHead *entries, guint n_entries)
+{
+  CosellOutboxPlan plan = { COSELL_OUTBOX_APPEND, 0 };
+
+  for (guint i = n_entries; i > 0; i--)
+    {
+      const CosellOutboxHead *entry = &entries[i - 1];
+
+      if (entry->op != COSELL_OUTBOX_OP_UPDATE)
+        plan.seq = entry->seq;
+      else if (entry->is_heart && (entry->state == COSELL_OUTBOX_STATE_PENDING ||
+                                   entry->state == COSELL_OUTBOX_STATE_PARKED))
+        return (CosellOutboxPlan){ COSELL_OUTBOX_MERGE_FIELDS, entry->seq };
+    }
+  return plan;
+}
+
 static CosellSyncState
 state_of (CosellOutboxState state)
 {
@@ -61,7 +84,10 @@ state_of (CosellOutboxState state)
     case COSELL_OUTBOX_STATE_SENT:
       return COSELL_SYNC_STATE_SENDING;
     case COSELL_OUTBOX_STATE_PARKED:
+    case COSELL_OUTBOX_STATE_NOT_KEPT:
       return COSELL_SYNC_STATE_PARKED;
+    case COSELL_OUTBOX_STATE_LOCAL:
+      return COSELL_SYNC_STATE_SYNCED;
     case COSELL_OUTBOX_STATE_SCHEDULED:
       return COSELL_SYNC_STATE_SCHEDULED;
     }

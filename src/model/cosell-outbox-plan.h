@@ -11,6 +11,7 @@ typedef struct
   CosellOutboxOp op;
   CosellOutboxState state;
   gboolean changes_status; /* an update that accepts, closes or registers it: it is sent alone */
+  gboolean is_heart;       /* B2: an update of the heart, which is sent alone too */
 } CosellOutboxHead;
 
 typedef enum
@@ -30,6 +31,9 @@ typedef struct
  * `sent` entry is frozen (architecture: outbox rule 1); a parked one takes further edits, and stays
  * parked; a new update behind a create that is out depends on it. */
 CosellOutboxPlan cosell_outbox_plan_update (const CosellOutboxHead *entries, guint n_entries);
+/* B2: the same for the heart alone: it joins nothing but a heart, and waits for nothing but the
+ * create of its own referral. */
+CosellOutboxPlan cosell_outbox_plan_heart (const CosellOutboxHead *entries, guint n_entries);
 
 /* The row's sync state: the most urgent of its entries (CosellSyncState order). */
 CosellSyncState cosell_outbox_sync_state (const CosellOutboxHead *entries, guint n_entries,

@@ -9,6 +9,8 @@
 #define SENT COSELL_OUTBOX_STATE_SENT
 #define PARKED COSELL_OUTBOX_STATE_PARKED
 #define SCHEDULED COSELL_OUTBOX_STATE_SCHEDULED
+#define NOT_KEPT COSELL_OUTBOX_STATE_NOT_KEPT
+#define LOCAL COSELL_OUTBOX_STATE_LOCAL
 #define BODY COSELL_OUTBOX_MERGE_BODY
 #define FIELDS COSELL_OUTBOX_MERGE_FIELDS
 #define APPEND COSELL_OUTBOX_APPEND
@@ -39,6 +41,11 @@ static const struct
   { { { UPDATE, SENT } }, 1, APPEND, 0 },
   { { { UPDATE, PARKED } }, 1, FIELDS, 1 },
   { { { UPDATE, SCHEDULED } }, 1, APPEND, 0 },
+  { { { UPDATE, NOT_KEPT } }, 1, APPEND, 0 },
+  { { { UPDATE, LOCAL } }, 1, APPEND, 0 },
+  { { { UPDATE, PENDING }, { UPDATE, NOT_KEPT } }, 2, FIELDS, 1 },
+  { { { UPDATE, NOT_KEPT }, { UPDATE, PENDING } }, 2, FIELDS, 2 },
+  { { { UPDATE, PARKED }, { UPDATE, NOT_KEPT } }, 2, FIELDS, 1 },
   /* an update behind a create */
   { { { CREATE, SENT }, { UPDATE, PENDING } }, 2, FIELDS, 2 },
   { { { CREATE, SENT }, { UPDATE, PARKED } }, 2, FIELDS, 2 },
@@ -107,6 +114,53 @@ test_status (void)
     }
 }
 
+/* B2: the heart joins a heart that waits, and nothing joins it. */
+static void
+test_heart (void)
+{
+  static const struct
+  {
+    CosellOutboxHead heads[3];
+    guint n_heads;
+    CosellOutboxPlan heart, edit;
+  } rows[] = {
+    { { { 0 } }, 0, { APPEND, 0 }, { APPEND, 0 } },
+    { { { 1, UPDATE, PENDING } }, 1, { APPEND, 0 }, { FIELDS, 1 } },
+    { { { 1, UPDATE, PARKED } }, 1, { APPEND, 0 }, { FIELDS, 1 } },
+    { { { 1, CREATE, PENDING } }, 1, { APPEND, 1 }, { BODY, 1 } },
+    { { { 1, CREATE, SENT } }, 1, { APPEND, 1 }, { APPEND, 1 } },
+    { { { 1, UPDATE, PENDING, FALSE, TRUE } }, 1, { FIELDS, 1 }, { APPEND, 0 } },
+    { { { 1, UPDATE, PARKED, FALSE, TRUE } }, 1, { FIELDS, 1 }, { APPEND, 0 } },
+    { { { 1, UPDATE, SENT, FALSE, TRUE } }, 1, { APPEND, 0 }, { APPEND, 0 } },
+    { { { 1, UPDATE, LOCAL, FALSE, TRUE } }, 1, { APPEND, 0 }, { APPEND, 0 } },
+    { { { 1, UPDATE, NOT_KEPT, FALSE, TRUE } }, 1, { APPEND, 0 }, { APPEND, 0 } },
+    { { { 1, UPDATE, PENDING }, { 2, UPDATE, PENDING, FALSE, TRUE } },
+      2,
+      { FIELDS, 2 },
+      { FIELDS, 1 } },
+    { { { 1, CREATE, SENT }, { 2, UPDATE, PENDING, FALSE, TRUE }, { 3, UPDATE, PENDING } },
+      3,
+      { FIELDS, 2 },
+      { FIELDS, 3 } },
+    { { { 1, UPDATE, PENDING, FALSE, TRUE }, { 2, UPDATE, PENDING, TRUE } },
+      2,
+      { FIELDS, 1 },
+      { APPEND, 0 } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      CosellOutboxPlan heart = cosell_outbox_plan_heart (rows[i].heads, rows[i].n_heads);
+      CosellOutboxPlan edit = cosell_outbox_plan_update (rows[i].heads, rows[i].n_heads);
+
+      g_test_message ("case %u", i);
+      g_assert_cmpint (heart.decision, ==, rows[i].heart.decision);
+      g_assert_cmpint (heart.seq, ==, rows[i].heart.seq);
+      g_assert_cmpint (edit.decision, ==, rows[i].edit.decision);
+      g_assert_cmpint (edit.seq, ==, rows[i].edit.seq);
+    }
+}
+
 static void
 test_sent_is_never_touched (void)
 {
@@ -140,6 +194,7 @@ test_sync_state (void)
     { 3, UPDATE, SENT, FALSE },
     { 4, UPDATE, PARKED, FALSE },
   };
+  const CosellOutboxHead told[] = { { 1, UPDATE, NOT_KEPT }, { 2, UPDATE, LOCAL, FALSE, TRUE } };
   const CosellSyncState expected[] = { COSELL_SYNC_STATE_SYNCED, COSELL_SYNC_STATE_SCHEDULED,
                                        COSELL_SYNC_STATE_WAITING, COSELL_SYNC_STATE_SENDING,
                                        COSELL_SYNC_STATE_PARKED };
@@ -148,6 +203,8 @@ test_sync_state (void)
     g_assert_cmpint (cosell_outbox_sync_state (heads, n, FALSE), ==, expected[n]);
   g_assert_cmpint (cosell_outbox_sync_state (NULL, 0, TRUE), ==, COSELL_SYNC_STATE_DRAFT);
   g_assert_cmpint (cosell_outbox_sync_state (heads + 3, 1, TRUE), ==, COSELL_SYNC_STATE_PARKED);
+  g_assert_cmpint (cosell_outbox_sync_state (told, 1, FALSE), ==, COSELL_SYNC_STATE_PARKED);
+  g_assert_cmpint (cosell_outbox_sync_state (told + 1, 1, FALSE), ==, COSELL_SYNC_STATE_SYNCED);
 }
 
 int
@@ -156,6 +213,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/outbox-plan/matrix", test_matrix);
   g_test_add_func ("/outbox-plan/D11-status", test_status);
+  g_test_add_func ("/outbox-plan/B2-heart", test_heart);
   g_test_add_func ("/outbox-plan/sent-is-never-touched", test_sent_is_never_touched);
   g_test_add_func ("/outbox-plan/sync-state", test_sync_state);
   return g_test_run ();

@@ -393,6 +393,10 @@ state_name (CosellOutboxState state)
       return "parked";
     case COSELL_OUTBOX_STATE_SCHEDULED:
       return "scheduled";
+    case COSELL_OUTBOX_STATE_NOT_KEPT:
+      return "not-kept";
+    case COSELL_OUTBOX_STATE_LOCAL:
+      return "local";
     }
   g_assert_not_reached ();
 }

@@ -460,6 +460,7 @@ sim_people_clear (SimClient *client, gboolean finally)
                sim_chance (client->sim, 400))
         resolve (client, entry->deal, sim_chance (client->sim, 500));
       else if (entry->state == COSELL_OUTBOX_STATE_PARKED ||
+               entry->state == COSELL_OUTBOX_STATE_NOT_KEPT ||
                (finally && entry->state != COSELL_OUTBOX_STATE_SENT))
         act_on_entry (client, finally || sim_chance (client->sim, 400) ? "discard" : "retry",
                       entry);

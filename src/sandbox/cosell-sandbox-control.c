@@ -14,7 +14,10 @@
  *             Also "skip":N (requests that go through first), "location" (header, with status 302
  * or another), "nextLink" (in place of the list's own), "charset":"bom"|"utf-16"|"latin-1",
  * "encoding":"gzip", "chunked":true (with "cut"), "oversize":BYTES (blanks behind the body), "date"
- * (header, "" for none) and "engagement":"own" (a create gets an engagement of the service's own)
+ * (header, "" for none) and "engagement":"own" (a create gets an engagement of the service's own).
+ * "forget":["/details/notes",…] carries a write out but keeps nothing new at these paths;
+ * {"/details/notes":"other",…} keeps that instead;
+ * "answer" with the same: only the answer says so
  * GET faults  the same answer
  */
 #include <string.h>

@@ -57,6 +57,7 @@ typedef struct
   GQueue walks;              /* lists that are being paged through, see query */
   guint64 last_walk;
   gboolean own_engagements; /* a create gets one of its own: a fault */
+  const CosellJson *unkept; /* (nullable) {path: value}: what of a write is not kept: a fault */
   void (*changed) (gpointer user_data);
   gpointer changed_data;
 } SandboxCore;

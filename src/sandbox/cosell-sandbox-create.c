@@ -3,6 +3,7 @@
 #include "base/cosell-time.h"
 #include "sandbox/cosell-sandbox-catalog.h"
 #include "sandbox/cosell-sandbox-document.h"
+#include "sandbox/cosell-sandbox-fault.h"
 #include "sandbox/cosell-sandbox-referrals.h"
 #include "sandbox/cosell-sandbox-schema.h"
 
@@ -218,6 +219,7 @@ insert_referral (SandboxCore *core,
   parts->etag = sandbox_format_etag (++core->revision, now);
   document.etag = parts->etag;
   text = sandbox_document_write (&document);
+  text = sandbox_fault_forget (core->unkept, NULL, g_steal_pointer (&text));
   return sandbox_core_insert (core, text, -1, error);
 }
 

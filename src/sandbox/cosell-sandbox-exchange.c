@@ -171,7 +171,9 @@ make_reply (Exchange *exchange, const SandboxRequest *request)
   else
     {
       exchange->service->core->own_engagements = fault != NULL && fault->own_engagements;
+      exchange->service->core->unkept = fault != NULL ? fault->unkept : NULL;
       sandbox_service_handle (exchange->service, request, &exchange->reply);
+      exchange->service->core->unkept = NULL;
     }
   sandbox_service_log (exchange->service, request, exchange->reply.status);
 }

@@ -18,6 +18,8 @@ sandbox_fault_free (gpointer data)
   g_free (fault->location);
   g_free (fault->next_link);
   g_free (fault->date);
+  g_clear_pointer (&fault->unkept, cosell_json_unref);
+  g_clear_pointer (&fault->answer, cosell_json_unref);
   g_free (fault);
 }
 
@@ -32,6 +34,8 @@ sandbox_fault_copy (const SandboxFault *fault)
   copy->location = g_strdup (fault->location);
   copy->next_link = g_strdup (fault->next_link);
   copy->date = g_strdup (fault->date);
+  copy->unkept = fault->unkept != NULL ? cosell_json_ref (fault->unkept) : NULL;
+  copy->answer = fault->answer != NULL ? cosell_json_ref (fault->answer) : NULL;
   return copy;
 }
 
@@ -104,6 +108,36 @@ read_words (SandboxFault *fault, CosellJsonValue body)
   return TRUE;
 }
 
+/* {path: value}, or a list of paths, which are null then. *members: (nullable) */
+static gboolean
+read_members (CosellJsonValue value, CosellJson **members)
+{
+  g_autoptr (CosellJsonWriter) writer = NULL;
+  g_autofree char *text = cosell_json_dup_raw (value);
+
+  if (!cosell_json_is_present (value))
+    return TRUE;
+  if (cosell_json_kind (value) != COSELL_JSON_ARRAY)
+    {
+      *members = cosell_json_parse (text, -1, NULL);
+      return cosell_json_kind (value) == COSELL_JSON_OBJECT;
+    }
+  writer = cosell_json_writer_new ();
+  cosell_json_writer_begin_object (writer);
+  for (guint i = 0; i < cosell_json_length (value); i++)
+    {
+      g_autofree char *path = cosell_json_dup_string (cosell_json_element (value, i));
+
+      cosell_json_writer_name (writer, path != NULL ? path : "");
+      cosell_json_writer_null (writer);
+    }
+  cosell_json_writer_end_object (writer);
+  g_free (text);
+  text = cosell_json_writer_end (g_steal_pointer (&writer));
+  *members = cosell_json_parse (text, -1, NULL);
+  return TRUE;
+}
+
 SandboxFault *
 sandbox_fault_read (CosellJsonValue body)
 {
@@ -118,6 +152,8 @@ sandbox_fault_read (CosellJsonValue body)
   fault->date = cosell_json_dup_string (cosell_json_member (body, "date"));
   fault->chunked = cosell_json_get_bool (cosell_json_member (body, "chunked"), FALSE);
   if (cosell_json_kind (body) != COSELL_JSON_OBJECT || !read_words (fault, body) ||
+      !read_members (cosell_json_member (body, "forget"), &fault->unkept) ||
+      !read_members (cosell_json_member (body, "answer"), &fault->answer) ||
       !read_number (cosell_json_member (body, "count"), G_MAXINT32, &fault->count) ||
       !read_number (cosell_json_member (body, "skip"), G_MAXINT32, &fault->skip) ||
       !read_number (cosell_json_member (body, "status"), 599, &fault->status) ||
@@ -133,6 +169,32 @@ sandbox_fault_read (CosellJsonValue body)
   if (fault->location != NULL && fault->status == 0)
     fault->status = 302;
   return fault;
+}
+
+/* --- members that are not kept --- */
+
+char *
+sandbox_fault_forget (const CosellJson *unkept, const char *before, char *text)
+{
+  g_autoptr (CosellJson) old = before != NULL ? cosell_json_parse (before, -1, NULL) : NULL;
+  CosellJsonValue paths = unkept != NULL ? cosell_json_root (unkept) : (CosellJsonValue){ NULL, 0 };
+
+  for (guint i = 0; i < cosell_json_length (paths); i++)
+    {
+      g_autofree char *path = NULL;
+      CosellJsonValue given = cosell_json_nth_member (paths, i, &path);
+      CosellJsonValue was = old != NULL ? cosell_json_pointer (cosell_json_root (old), path)
+                                        : (CosellJsonValue){ NULL, 0 };
+      g_autofree char *value = cosell_json_dup_raw (cosell_json_is_present (given) ? given : was);
+      char *next = value != NULL ? cosell_json_set (text, path, value, NULL)
+                                 : cosell_json_remove (text, path, NULL);
+
+      if (next == NULL)
+        continue;
+      g_free (text);
+      text = next;
+    }
+  return text;
 }
 
 /* --- bodies --- */
@@ -202,6 +264,8 @@ sandbox_fault_shape (const SandboxFault *fault, char *body)
 
   if (fault->body == SANDBOX_BODY_EMPTY)
     *text = '\0';
+  if (fault->answer != NULL && *text != '\0')
+    text = sandbox_fault_forget (fault->answer, NULL, g_steal_pointer (&text));
   if (fault->next_link != NULL)
     text = set_next_link (fault, g_steal_pointer (&text));
   if (fault->oversize > 0)

@@ -49,6 +49,8 @@ typedef struct
   char *next_link;          /* (nullable): @odata.nextLink of a list, whatever comes next */
   char *date;               /* (nullable): header; "" = without one */
   gboolean own_engagements; /* a create does not keep an engagementId that is new here */
+  CosellJson *unkept;       /* (nullable): {path: value}, what of a write is not kept */
+  CosellJson *answer;       /* (nullable): {path: value}, what the answer says instead */
 } SandboxFault;
 
 /* Returns: NULL when body is no fault that can be made */
@@ -58,6 +60,10 @@ SandboxFault *
 sandbox_fault_copy (const SandboxFault *fault);
 void
 sandbox_fault_free (gpointer fault);
+/* What becomes of text, a referral as it was just written, when unkept (nullable) is not kept: each of
+ * its paths gets its value, or with null what before (nullable) has there. Takes text. */
+char *
+sandbox_fault_forget (const CosellJson *unkept, const char *before, char *text);
 /* Whether it is for a request. */
 gboolean
 sandbox_fault_fits (const SandboxFault *fault, const char *method, const char *path);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/cosell-time.h"
+#include "sandbox/cosell-sandbox-fault.h"
 #include "sandbox/cosell-sandbox-referrals.h"
 #include "sandbox/cosell-sandbox-schema.h"
 
@@ -225,6 +226,8 @@ apply (Patch *patch, SandboxRecord *record, CosellJsonValue operations, GError *
   if (text == NULL)
     return FALSE;
   text = follow_up (patch->core, record, g_steal_pointer (&text), patch->touched);
+  if (patch->checked)
+    text = sandbox_fault_forget (patch->core->unkept, record->text, g_steal_pointer (&text));
   sandbox_core_update (patch->core, record, text);
   return TRUE;
 }

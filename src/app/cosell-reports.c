@@ -121,6 +121,24 @@ cosell_session_drafts_async (CosellSession *self,
                           cosell_session_drafts_async, c, callback, user_data);
 }
 
+/* P13: {path: [sent, kept]} */
+static void
+write_unkept (CosellJsonWriter *writer, GPtrArray *unkept)
+{
+  cosell_json_writer_begin_object (writer);
+  for (guint i = 0; i < unkept->len; i++)
+    {
+      const CosellChange *change = g_ptr_array_index (unkept, i);
+
+      cosell_json_writer_name (writer, change->path);
+      cosell_json_writer_begin_array (writer);
+      write_json_or_null (writer, change->current);
+      write_json_or_null (writer, change->original);
+      cosell_json_writer_end_array (writer);
+    }
+  cosell_json_writer_end_object (writer);
+}
+
 /* {path: [original, current]}; a whole referral that waits is the change of the path "" (RFC 6901:
  * the document itself) from nothing. */
 static void
@@ -130,6 +148,11 @@ write_fields (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
       entry->changes != NULL ? cosell_changes_to_json (entry->changes) : NULL;
 
   cosell_json_writer_name (writer, "fields");
+  if (entry->state == COSELL_OUTBOX_STATE_NOT_KEPT)
+    {
+      write_unkept (writer, entry->changes);
+      return;
+    }
   if (changes != NULL)
     {
       cosell_json_writer_raw (writer, changes, -1);

@@ -198,6 +198,7 @@ status_error (CosellHttpAnswer *self, CosellRemoteError code, gboolean unknown)
   error = cosell_http_answer_error (self, code, unknown, message);
   if (self->status == 502 || self->status == 504)
     cosell_remote_error_set_under_way (error);
+  cosell_remote_error_set_status (error, self->status);
   return error;
 }
 

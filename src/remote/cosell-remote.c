@@ -6,6 +6,7 @@
 typedef struct
 {
   gint64 retry_after;
+  guint status;
   gboolean unknown;
   gboolean under_way;
 } CosellRemoteErrorPrivate;
@@ -14,6 +15,7 @@ static void
 cosell_remote_error_private_init (CosellRemoteErrorPrivate *priv)
 {
   priv->retry_after = 0;
+  priv->status = 0;
   priv->unknown = FALSE;
   priv->under_way = FALSE;
 }
@@ -44,6 +46,22 @@ cosell_remote_error_get_retry_after (const GError *error)
   if (error == NULL || error->domain != COSELL_REMOTE_ERROR)
     return 0;
   return cosell_remote_error_get_private (error)->retry_after;
+}
+
+guint
+cosell_remote_error_get_status (const GError *error)
+{
+  if (error == NULL || error->domain != COSELL_REMOTE_ERROR)
+    return 0;
+  return cosell_remote_error_get_private (error)->status;
+}
+
+void
+cosell_remote_error_set_status (GError *error, guint status)
+{
+  g_return_if_fail (error != NULL && error->domain == COSELL_REMOTE_ERROR);
+
+  cosell_remote_error_get_private (error)->status = status;
 }
 
 gboolean

@@ -28,6 +28,9 @@ typedef enum
 
 /* Seconds to wait that came with the error, 0 when none. */
 gint64 cosell_remote_error_get_retry_after (const GError *error);
+/* The HTTP status that the error is made of, 0 when it is of no answer. */
+guint cosell_remote_error_get_status (const GError *error);
+void cosell_remote_error_set_status (GError *error, guint status);
 /* Whether the request may have been carried out although it failed (sent, but no clear answer). */
 gboolean cosell_remote_error_is_unknown_outcome (const GError *error);
 /* Whether such a request may not even be there yet: no answer came, or the answer of a gateway that

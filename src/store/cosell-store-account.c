@@ -74,7 +74,7 @@ require_nothing_waits (CosellStore *self, GError **error)
   gint64 changes;
   gint64 drafts;
 
-  if (!run_int (self, "SELECT count(*) FROM outbox", &changes, error) ||
+  if (!run_int (self, "SELECT count(*) FROM outbox WHERE state <> 'local'", &changes, error) ||
       !run_int (self, "SELECT count(*) FROM deal WHERE status = 'draft'", &drafts, error))
     return FALSE;
   if (changes == 0 && drafts == 0)
@@ -91,9 +91,10 @@ forget_everything (CosellStore *self, GError **error)
 {
   cosell_store_note_everything (self);
   cosell_store_note_outbox (self);
-  return run (self, "DELETE FROM referral", error) && run (self, "DELETE FROM deal", error) &&
-         run (self, "DELETE FROM meta", error) && run (self, "DELETE FROM denied", error) &&
-         run (self, "DELETE FROM walk", error) && cosell_store_forget_known (self, error);
+  return run (self, "DELETE FROM outbox", error) && run (self, "DELETE FROM referral", error) &&
+         run (self, "DELETE FROM deal", error) && run (self, "DELETE FROM meta", error) &&
+         run (self, "DELETE FROM denied", error) && run (self, "DELETE FROM walk", error) &&
+         cosell_store_forget_known (self, error);
 }
 
 gboolean
@@ -154,8 +155,8 @@ most_frequent (CosellStore *self, const char *sql, char **organization, GError *
   return step != COSELL_STEP_ERROR;
 }
 
-static gboolean
-find_own_organization (CosellStore *self, char **organization, GError **error)
+gboolean
+cosell_store_find_sure_organization (CosellStore *self, char **organization, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autofree char *me = cosell_store_get_meta (self, COSELL_META_ME, &local);
@@ -168,11 +169,17 @@ find_own_organization (CosellStore *self, char **organization, GError **error)
   *organization = organization_of_me (me);
   if (*organization != NULL)
     return TRUE;
-  if (!most_frequent (self,
-                      "SELECT organization_id FROM referral WHERE created_here = 1 "
-                      "AND organization_id IS NOT NULL GROUP BY organization_id "
-                      "ORDER BY count(*) DESC, organization_id LIMIT 1",
-                      organization, error))
+  return most_frequent (self,
+                        "SELECT organization_id FROM referral WHERE created_here = 1 "
+                        "AND organization_id IS NOT NULL GROUP BY organization_id "
+                        "ORDER BY count(*) DESC, organization_id LIMIT 1",
+                        organization, error);
+}
+
+static gboolean
+find_own_organization (CosellStore *self, char **organization, GError **error)
+{
+  if (!cosell_store_find_sure_organization (self, organization, error))
     return FALSE;
   if (*organization != NULL)
     return TRUE;

@@ -168,8 +168,8 @@ explain_entry (CosellStore *self,
 {
   g_autoptr (CosellStatement) statement =
       cosell_store_prepare (self,
-                            "SELECT last_error FROM outbox WHERE seq = ? AND state = 'parked' "
-                            "AND NOT held",
+                            "SELECT last_error FROM outbox WHERE seq = ? "
+                            "AND state IN ('parked', 'not-kept') AND NOT held",
                             error);
   CosellStep step;
 

@@ -74,7 +74,8 @@ make_select (void)
                         ", CASE WHEN sync <> 'synced' THEN (SELECT min(not_before) FROM outbox AS o"
                         "            WHERE o.deal = deal.id AND o.state = 'scheduled') END"
                         ", sync = 'parked' AND NOT EXISTS (SELECT 1 FROM outbox AS o"
-                        "            WHERE o.deal = deal.id AND o.state = 'parked' AND NOT o.held)"
+                        "            WHERE o.deal = deal.id AND o.state IN ('parked', 'not-kept')"
+                        "            AND NOT o.held)"
                         /* D6: what was marked of a deal that is over */
                         ", CASE WHEN status IN ('won', 'lost', 'error') THEN (SELECT '[' ||"
                         "            group_concat (coalesce (old, 'null') || ',' ||"

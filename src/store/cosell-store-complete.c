@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-answer.h"
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-undo.h"
 
@@ -34,7 +35,7 @@ complete_update (CosellStore *self,
                  const char *answer,
                  const CosellReferralHead *head,
                  const char *etag,
-                 gboolean later,
+                 CosellAnswerKind kind,
                  GError **error)
 {
   if (answer == NULL)
@@ -53,7 +54,7 @@ complete_update (CosellStore *self,
       return cosell_store_adopt (self, row, base, &newer, kept, entry->changes, TRUE, error);
     }
   return cosell_store_adopt (self, row, answer, head, head->etag != NULL ? head->etag : etag,
-                             entry->changes, later, error);
+                             entry->changes, kind != COSELL_ANSWER_DIRECT, error);
 }
 
 /* A pull brought the referral that our create made before the create's own answer was seen: both
@@ -76,7 +77,7 @@ complete_create (CosellStore *self,
                  const char *answer,
                  const CosellReferralHead *head,
                  const char *etag,
-                 gboolean later,
+                 CosellAnswerKind kind,
                  GError **error)
 {
   g_autoptr (CosellReferralRow) twin = NULL;
@@ -110,7 +111,67 @@ complete_create (CosellStore *self,
       cosell_referral_read_head (cosell_json_root (doc), &newer);
       return cosell_store_adopt (self, row, twin->base, &newer, twin->etag, NULL, TRUE, error);
     }
-  return cosell_store_adopt (self, row, answer, head, chosen, NULL, later, error);
+  return cosell_store_adopt (self, row, answer, head, chosen, NULL, kind != COSELL_ANSWER_DIRECT,
+                             error);
+}
+
+/* Whether an answer that was looked for is as the create left it. */
+static gboolean
+is_untouched (const CosellReferralHead *head)
+{
+  return head->created_at != COSELL_NO_TIME && head->created_at == head->updated_at;
+}
+
+/* P13: what of the entry does not stand in the answer. Where others may have changed it since, only
+ * what is missing tells. Returns: (transfer full) of CosellChange, NULL with error */
+static GPtrArray *
+find_unkept (CosellStore *self,
+             const CosellEntryRow *entry,
+             const CosellReferralRow *row,
+             const char *answer,
+             const CosellReferralHead *head,
+             CosellAnswerKind kind,
+             GError **error)
+{
+  g_autoptr (GPtrArray) unkept = NULL;
+  g_autofree char *body = NULL;
+
+  if (answer == NULL)
+    return cosell_changes_new ();
+  if (entry->op == COSELL_OUTBOX_OP_UPDATE)
+    return kind == COSELL_ANSWER_FOUND ? cosell_changes_new ()
+                                       : cosell_answer_unkept (entry->changes, answer);
+  body = cosell_store_dup_sent_body (self, entry->seq, row, error);
+  if (body == NULL)
+    return NULL;
+  unkept = cosell_answer_unkept_body (body, answer);
+  for (guint i = unkept->len; kind == COSELL_ANSWER_FOUND && !is_untouched (head) && i > 0; i--)
+    {
+      const CosellChange *change = g_ptr_array_index (unkept, i - 1);
+
+      if (!cosell_change_same (change->path, change->original, NULL))
+        g_ptr_array_remove_index (unkept, i - 1);
+    }
+  return g_steal_pointer (&unkept);
+}
+
+static gboolean
+carry_out (CosellStore *self,
+           CosellEntryRow *entry,
+           CosellReferralRow *row,
+           const char *answer,
+           const CosellReferralHead *head,
+           const char *etag,
+           CosellAnswerKind kind,
+           GError **error)
+{
+  if (entry->op == COSELL_OUTBOX_OP_UPDATE)
+    return complete_update (self, entry, row, answer, head, etag, kind, error);
+  return complete_create (self, entry, row, answer, head, etag, kind, error) &&
+         cosell_store_reschedule (self, row, error) &&
+         (entry->op != COSELL_OUTBOX_OP_CREATE ||
+          cosell_store_run_ids (self, "UPDATE deal SET draft = NULL WHERE id = ?1", row->deal, 0,
+                                error));
 }
 
 gboolean
@@ -118,13 +179,14 @@ cosell_store_complete (CosellStore *self,
                        gint64 seq,
                        const char *answer,
                        const char *etag,
-                       gboolean later,
+                       CosellAnswerKind kind,
                        GError **error)
 {
   g_auto (CosellReferralHead) head = { NULL };
   g_autoptr (CosellEntryRow) entry = NULL;
   g_autoptr (CosellReferralRow) row = NULL;
   g_autoptr (CosellJson) doc = NULL;
+  g_autoptr (GPtrArray) unkept = NULL;
 
   COSELL_STORE_WORKER (self);
 
@@ -141,16 +203,13 @@ cosell_store_complete (CosellStore *self,
   head.created_at = head.updated_at = COSELL_NO_TIME;
   if (doc != NULL)
     cosell_referral_read_head (cosell_json_root (doc), &head);
-  if (!cosell_store_settle_undo (self, entry->deal, seq, entry->op == COSELL_OUTBOX_OP_CREATE,
+  unkept = find_unkept (self, entry, row, answer, &head, kind, error);
+  if (unkept == NULL ||
+      !cosell_store_settle_undo (self, entry->deal, seq, entry->op == COSELL_OUTBOX_OP_CREATE,
                                  error) ||
       !cosell_store_delete_entry (self, seq, error))
     return FALSE;
   cosell_store_note_deal (self, entry->deal);
-  if (entry->op == COSELL_OUTBOX_OP_UPDATE)
-    return complete_update (self, entry, row, answer, &head, etag, later, error);
-  return complete_create (self, entry, row, answer, &head, etag, later, error) &&
-         cosell_store_reschedule (self, row, error) &&
-         (entry->op != COSELL_OUTBOX_OP_CREATE ||
-          cosell_store_run_ids (self, "UPDATE deal SET draft = NULL WHERE id = ?1", row->deal, 0,
-                                error));
+  return carry_out (self, entry, row, answer, &head, etag, kind, error) &&
+         cosell_store_note_unkept (self, row, unkept, error);
 }

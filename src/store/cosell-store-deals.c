@@ -298,7 +298,7 @@ cosell_store_put_referral (CosellStore *self, const char *text, const char *etag
 /* ---- local edits ---- */
 
 static CosellOutboxPlan
-plan_of (GPtrArray *entries)
+plan_of (GPtrArray *entries, gboolean heart)
 {
   g_autofree CosellOutboxHead *heads = g_new0 (CosellOutboxHead, entries->len + 1);
 
@@ -312,9 +312,11 @@ plan_of (GPtrArray *entries)
       heads[i] = (CosellOutboxHead){ entry->seq, entry->op, state,
                                      entry->changes != NULL &&
                                          (cosell_changes_have_status (entry->changes) ||
-                                          cosell_changes_have_registration (entry->changes)) };
+                                          cosell_changes_have_registration (entry->changes)),
+                                     cosell_changes_are_heart (entry->changes) };
     }
-  return cosell_outbox_plan_update (heads, entries->len);
+  return heart ? cosell_outbox_plan_heart (heads, entries->len)
+               : cosell_outbox_plan_update (heads, entries->len);
 }
 
 /* Whether anything that is decided together with the path was changed here. */
@@ -392,14 +394,17 @@ append_update (CosellStore *self,
 }
 
 static gboolean
-queue_edit (CosellStore *self, const CosellReferralRow *row, GPtrArray *changes, GError **error)
+queue_changes (CosellStore *self, const CosellReferralRow *row, GPtrArray *changes, GError **error)
 {
-  g_autoptr (GPtrArray) entries = cosell_store_load_referral_entries (self, row->id, error);
+  g_autoptr (GPtrArray) entries = NULL;
   CosellOutboxPlan plan;
 
+  if (changes->len == 0)
+    return TRUE;
+  entries = cosell_store_load_referral_entries (self, row->id, error);
   if (entries == NULL)
     return FALSE;
-  plan = plan_of (entries);
+  plan = plan_of (entries, cosell_changes_are_heart (changes));
   switch (plan.decision)
     {
     case COSELL_OUTBOX_MERGE_BODY:
@@ -418,6 +423,20 @@ queue_edit (CosellStore *self, const CosellReferralRow *row, GPtrArray *changes,
       return append_update (self, row, changes, plan.seq, error);
     }
   g_assert_not_reached ();
+}
+
+/* B2: the heart goes out on its own. */
+static gboolean
+queue_edit (CosellStore *self, const CosellReferralRow *row, GPtrArray *changes, GError **error)
+{
+  g_autoptr (GPtrArray) rest = cosell_changes_new ();
+  g_autoptr (GPtrArray) heart = NULL;
+
+  cosell_changes_merge (rest, changes);
+  if (!cosell_store_supersede (self, row->id, rest, error))
+    return FALSE;
+  heart = cosell_changes_take_heart (rest);
+  return queue_changes (self, row, rest, error) && queue_changes (self, row, heart, error);
 }
 
 static gboolean

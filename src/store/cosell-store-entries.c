@@ -49,6 +49,12 @@ cosell_entry_row_is_deferred (const CosellEntryRow *self)
 }
 
 gboolean
+cosell_entry_row_is_told (const CosellEntryRow *self)
+{
+  return self->state == COSELL_OUTBOX_STATE_NOT_KEPT || self->state == COSELL_OUTBOX_STATE_LOCAL;
+}
+
+gboolean
 cosell_entry_row_is_frozen (const CosellEntryRow *self)
 {
   return self->state == COSELL_OUTBOX_STATE_SENT || self->in_doubt;
@@ -63,7 +69,8 @@ cosell_entry_row_counts (const CosellEntryRow *self, const char *text)
 
   if (cosell_entry_row_is_deferred (self))
     return FALSE;
-  if (self->state != COSELL_OUTBOX_STATE_PARKED || !cosell_changes_have_status (self->changes))
+  if ((self->state != COSELL_OUTBOX_STATE_PARKED && !cosell_entry_row_is_told (self)) ||
+      !cosell_changes_have_status (self->changes))
     return TRUE;
   doc = cosell_json_parse (text, -1, NULL);
   status = cosell_json_dup_string (cosell_json_member (cosell_json_root (doc), "status"));

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-answer.h"
 #include "store/cosell-store-private.h"
 
 #define COLUMNS                                                                                    \
@@ -18,6 +19,10 @@
 #define TABLES                                                                                     \
   " FROM outbox AS o JOIN referral AS r ON r.id = o.referral JOIN document AS d "                  \
   "ON d.referral = r.id LEFT JOIN doubt AS q ON q.seq = o.seq "
+
+/* B2: such an entry has no other change */
+#define IS_HEART(o)                                                                                \
+  o ".op = 'update' AND coalesce(" o ".changes, '') LIKE '{\"" COSELL_PATH_FAVORITE "\":%'"
 
 void
 cosell_outbox_entry_free (CosellOutboxEntry *self)
@@ -39,16 +44,26 @@ cosell_outbox_entry_free (CosellOutboxEntry *self)
   g_free (self);
 }
 
-/* What is kept with a body for people here is not sent. (nullable) */
+/* What is kept with a body for people here is not sent, and the heart not with it (B2). (nullable)
+ */
 static char *
 dup_body (CosellStatement *statement, int column)
 {
-  const char *text = cosell_statement_text (statement, column);
-  char *sent = NULL;
+  static const char *const paths[] = { COSELL_PATH_LOCAL_NAME, COSELL_PATH_FAVORITE };
+  char *text = cosell_statement_dup_text (statement, column);
 
-  if (text != NULL && strstr (text, COSELL_PATH_LOCAL_NAME + 1) != NULL)
-    sent = cosell_store_text_with (text, COSELL_PATH_LOCAL_NAME, NULL, NULL);
-  return sent != NULL ? sent : g_strdup (text);
+  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (paths); i++)
+    {
+      char *sent = strstr (text, paths[i] + 1) != NULL
+                       ? cosell_store_text_with (text, paths[i], NULL, NULL)
+                       : NULL;
+
+      if (sent == NULL)
+        continue;
+      g_free (text);
+      text = sent;
+    }
+  return text;
 }
 
 static char *
@@ -140,7 +155,10 @@ cosell_store_get_outbox (CosellStore *self, GError **error)
 
   COSELL_STORE_WORKER (self);
 
-  statement = cosell_store_prepare (self, "SELECT " COLUMNS TABLES "ORDER BY o.seq", error);
+  statement =
+      cosell_store_prepare (self,
+                            "SELECT " COLUMNS TABLES "WHERE o.state <> 'local' ORDER BY o.seq",
+                            error);
   return statement != NULL ? read_entries (statement, error) : NULL;
 }
 
@@ -161,6 +179,9 @@ cosell_store_get_sent (CosellStore *self, GError **error)
  * deal does, parked ones included, but for invitations: one that the service refused keeps neither
  * the deal nor another invitation back (C16). A scheduled update ends the deal, so when its hour
  * has come it goes after everything else of that deal, whatever the order in which they were made.
+ *
+ * What the service did not keep (P13) waits for a person and lets everything else go. The heart
+ * (B2) lets nothing wait, and waits for no change that is parked.
  *
  * A pending entry that was never tried and has an instant is held, so that it can be undone: that
  * counts for everybody. Of one that was tried, the instant is its back-off. */
@@ -184,8 +205,11 @@ cosell_store_next_outbox (CosellStore *self,
       "AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.deal = o.deal AND e.seq <> o.seq "
       "AND (e.seq < o.seq OR (o.state = 'scheduled' AND o.op = 'update')) "
       "AND NOT (e.state = 'scheduled' AND (e.not_before > ?3 OR e.op = 'update')) "
-      "AND NOT (e.op = 'invite' AND (e.state = 'parked' OR o.op = 'invite'))) "
-      "ORDER BY o.seq <= ?1, o.seq LIMIT 1",
+      "AND NOT (e.op = 'invite' AND (e.state = 'parked' OR o.op = 'invite')) "
+      "AND e.state <> 'not-kept' AND NOT (" IS_HEART (
+          "e") ") "
+               "AND NOT (" IS_HEART ("o") " AND e.state = 'parked')) "
+                                          "ORDER BY o.seq <= ?1, o.seq LIMIT 1",
       error);
   if (statement == NULL)
     return NULL;
@@ -207,11 +231,11 @@ cosell_store_count_outbox (CosellStore *self, CosellOutboxCounts *counts, GError
 
   statement = cosell_store_prepare (
       self,
-      "SELECT count(*), count(*) FILTER (WHERE state = 'parked'), "
+      "SELECT count(*), count(*) FILTER (WHERE state IN ('parked', 'not-kept')), "
       "count(*) FILTER (WHERE state = 'parked' AND conflicts "
       "IS NOT NULL), count(*) FILTER (WHERE held), min(not_before) FILTER (WHERE not_before > ? "
       "AND (state IN ('scheduled', 'sent') OR (state = 'pending' "
-      "AND attempts = 0))) FROM outbox",
+      "AND attempts = 0))) FROM outbox WHERE state <> 'local'",
       error);
   if (statement == NULL)
     return FALSE;
@@ -254,7 +278,7 @@ cosell_store_mark_sent (CosellStore *self, gint64 seq, GError **error)
   if (entry == NULL)
     return FALSE;
   deferred = cosell_entry_row_is_deferred (entry);
-  if (entry->state == COSELL_OUTBOX_STATE_PARKED)
+  if (entry->state == COSELL_OUTBOX_STATE_PARKED || cosell_entry_row_is_told (entry))
     {
       g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
                            _ ("The change is held back and cannot be sent."));
@@ -283,6 +307,22 @@ unfreeze (CosellStore *self, const CosellEntryRow *entry, GError **error)
          (cosell_store_rebase (self, row, base, NULL, COSELL_ORIGINALS_SETTLED, error) &&
           cosell_store_save_referral (self, row, error) &&
           cosell_store_derive (self, row->engagement, NULL, error));
+}
+
+gboolean
+cosell_store_keep_local (CosellStore *self, gint64 seq, GError **error)
+{
+  g_autoptr (CosellEntryRow) entry = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  entry = cosell_store_load_entry (self, seq, error);
+  if (entry == NULL)
+    return FALSE;
+  entry->state = COSELL_OUTBOX_STATE_LOCAL;
+  entry->not_before = COSELL_NO_TIME;
+  set_last_error (entry, NULL);
+  return save_state (self, entry, error) && unfreeze (self, entry, error);
 }
 
 gboolean
@@ -427,6 +467,19 @@ decide_for_mine (CosellStore *self, CosellEntryRow *entry, GError **error)
   return cosell_store_decide (self, entry, decision, NULL, error);
 }
 
+/* D11: sent once more, a status goes with its substatus. */
+static gboolean
+complete_status (CosellStore *self, CosellEntryRow *entry, GError **error)
+{
+  g_autoptr (CosellReferralRow) row = cosell_store_load_referral (self, entry->referral, error);
+
+  if (row == NULL)
+    return FALSE;
+  if (row->base != NULL)
+    cosell_answer_complete_status (entry->changes, row->base);
+  return TRUE;
+}
+
 gboolean
 cosell_store_retry (CosellStore *self, gint64 seq, GError **error)
 {
@@ -441,6 +494,8 @@ cosell_store_retry (CosellStore *self, gint64 seq, GError **error)
   if (entry->conflicts->len > 0)
     return decide_for_mine (self, entry, error);
   set_last_error (entry, NULL);
+  if (entry->state == COSELL_OUTBOX_STATE_NOT_KEPT && !complete_status (self, entry, error))
+    return FALSE;
   deferred = cosell_entry_row_is_deferred (entry);
   if (deferred && entry->state == COSELL_OUTBOX_STATE_PARKED)
     {
@@ -463,7 +518,7 @@ cosell_store_hold (CosellStore *self, gint64 seq, GError **error)
   entry = cosell_store_load_free_entry (self, seq, error);
   if (entry == NULL)
     return FALSE;
-  if (entry->state == COSELL_OUTBOX_STATE_PARKED)
+  if (entry->state == COSELL_OUTBOX_STATE_PARKED || cosell_entry_row_is_told (entry))
     return TRUE;
   if (entry->state == COSELL_OUTBOX_STATE_PENDING)
     entry->not_before = COSELL_NO_TIME;

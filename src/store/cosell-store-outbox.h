@@ -40,7 +40,7 @@ typedef struct
 
 void cosell_outbox_entry_free (CosellOutboxEntry *self);
 
-/* In order of seq. Returns: (transfer full) of CosellOutboxEntry */
+/* In order of seq, without what is LOCAL. Returns: (transfer full) of CosellOutboxEntry */
 GPtrArray *cosell_store_get_outbox (CosellStore *self, GError **error);
 /* The first entry after seq that may go out: pending, its time has come (explicit: back-off does
  * not count, a hold does), what it depends on is done, and no earlier entry of the same deal stands before it.
@@ -52,12 +52,21 @@ GPtrArray *cosell_store_get_sent (CosellStore *self, GError **error);
 
 /* Before the request. */
 gboolean cosell_store_mark_sent (CosellStore *self, gint64 seq, GError **error);
+/* What the text of an answer is. */
+typedef enum
+{
+  COSELL_ANSWER_DIRECT, /* the answer to the request */
+  COSELL_ANSWER_READ,   /* read afterwards, and may hold what others did since */
+  COSELL_ANSWER_FOUND,  /* looked for after the answer was lost: it has the change, or it is the new
+                         * referral, which others may have changed since */
+} CosellAnswerKind;
+
 /* Success: removes this entry only, takes over the answer (cosell_store_put_referral onto the
  * referral of the entry) and the eTag in the same transaction. For CREATE the answer's id and
- * engagementId are written to the referral and to the bodies of dependent entries. later: it is not
- * the answer itself but was read afterwards, and may hold what others did since. */
+ * engagementId are written to the referral and to the bodies of dependent entries. P13: what the
+ * service did not keep of what was sent stays, as a NOT_KEPT entry that makes the difference. */
 gboolean cosell_store_complete (CosellStore *self, gint64 seq, const char *answer,
-                                const char *etag, gboolean later, GError **error);
+                                const char *etag, CosellAnswerKind kind, GError **error);
 /* Back to pending; attempts + 1; not before an instant (COSELL_NO_TIME: at once). What was pulled
  * while it was out is compared now: an overlap parks it, and it goes away when the service has the
  * same already. */
@@ -65,6 +74,15 @@ gboolean cosell_store_postpone (CosellStore *self, gint64 seq, gint64 not_before
                                 const char *reason, GError **error);
 /* Parks the entry; what depends on it stays pending behind it. */
 gboolean cosell_store_park (CosellStore *self, gint64 seq, const char *reason, GError **error);
+/* Whether an answer, said to be the referral that the entry made or changed, contradicts what was
+ * asked. *why: (transfer full) (nullable): words for a person; NULL: it does not */
+gboolean cosell_store_check_answer (CosellStore *self, gint64 seq, const char *answer, char **why,
+                                    GError **error);
+/* B2: the service does not take the heart. It stays here, told nowhere, until the service has the
+ * same or the heart is clicked again. The entry is an update of the heart alone. */
+gboolean cosell_store_keep_local (CosellStore *self, gint64 seq, GError **error);
+/* B2: hearts that an older version put together with other changes go out on their own. */
+gboolean cosell_store_part_hearts (CosellStore *self, GError **error);
 /* How an entry stands; *there = FALSE without error when it was sent or taken back meanwhile. */
 gboolean cosell_store_get_entry_state (CosellStore *self, gint64 seq, gboolean *there,
                                        CosellOutboxState *state, GError **error);
@@ -73,7 +91,7 @@ gint64 cosell_store_get_newest_entry (CosellStore *self, gint64 deal, GError **e
 /* Holds a pending entry that was never tried until an instant, so that it can be undone: an explicit
  * sync waits for that too. Others stay as they are. */
 gboolean cosell_store_delay (CosellStore *self, gint64 seq, gint64 not_before, GError **error);
-/* A person's word: parked or scheduled → pending, now (what was scheduled and then held is scheduled
+/* A person's word: parked, NOT_KEPT or scheduled → pending, now (what was scheduled and then held is scheduled
  * again); pending or scheduled → parked and held; away with it (the
  * local change is taken back and kept in the history; a create goes back to being a draft, and
  * takes its invitation with it). A sent entry is refused: COSELL_RULE_ERROR_REFUSED. */
@@ -114,8 +132,8 @@ gboolean cosell_store_is_of_another (CosellStore *self, const CosellOutboxEntry 
 
 typedef struct
 {
-  gint64 total; /* entries */
-  gint64 parked; /* held ones too */
+  gint64 total; /* entries, without what is LOCAL */
+  gint64 parked; /* held ones too, and NOT_KEPT */
   gint64 held;
   gint64 conflicts;
   gint64 next_due; /* µs UTC: the next end of a hold or of a wait for an arrival, or hour of what is

@@ -12,6 +12,8 @@
  * cosell-store-derive.c   the deal row of an engagement, derived from its referrals
  * cosell-store-entries.c  outbox entries as rows
  * cosell-store-clock.c    the service's time
+ * cosell-store-unkept.c   what the service did not keep, and hearts that it does not take
+ * cosell-store-stranger.c answers that cannot be what was asked for
  * cosell-store-doubt.c    creates whose answer got lost
  * cosell-store-status.c   changes of the status: alone, in their order, now or later
  * cosell-store-invite.c   invitations into a deal that there is already
@@ -95,6 +97,13 @@ CosellDealData *cosell_columns_read (CosellStatement *statement);
  * Returns: the id, 0 with error */
 gint64 cosell_store_write_deal (CosellStore *self, gint64 id, const CosellDealData *data,
                                 gint64 own_referral, GError **error);
+
+/* ---- cosell-store-account.c ---- */
+
+/* The own organization, where it is no guess: the account says it, or the service did so of what was
+ * made here. organization: (out) (transfer full) (nullable) */
+gboolean cosell_store_find_sure_organization (CosellStore *self, char **organization,
+                                              GError **error);
 
 /* ---- cosell-store-rows.c ---- */
 
@@ -212,6 +221,8 @@ gboolean cosell_entry_row_is_deferred (const CosellEntryRow *self);
 gboolean cosell_entry_row_counts (const CosellEntryRow *self, const char *text);
 /* What the service may have by now must not change any more. */
 gboolean cosell_entry_row_is_frozen (const CosellEntryRow *self);
+/* P13, B2: it was sent and answered; it waits for nothing but a person's word, or the service's. */
+gboolean cosell_entry_row_is_told (const CosellEntryRow *self);
 /* (nullable) the change of a path */
 CosellChange *cosell_changes_find (GPtrArray *changes, const char *path);
 
@@ -224,6 +235,20 @@ gboolean cosell_store_take_effect (CosellStore *self, const CosellEntryRow *entr
 gboolean cosell_store_reschedule (CosellStore *self, const CosellReferralRow *row, GError **error);
 /* The status that entries, which wait with a body, will make; ACCEPTED when there is none. */
 CosellDealStatus cosell_store_waiting_status (GPtrArray *entries);
+
+/* ---- cosell-store-unkept.c: what the service did not keep (P13), and hearts (B2) ---- */
+
+/* The entry was carried out, and *row has what the service has of its referral now: what of it was
+ * not kept (unkept, of CosellChange) stays as an entry, and is shown in the document. */
+gboolean cosell_store_note_unkept (CosellStore *self, const CosellReferralRow *row,
+                                   GPtrArray *unkept, GError **error);
+/* The body of a create as it went out last. Returns: (transfer full) NULL with error */
+char *cosell_store_dup_sent_body (CosellStore *self, gint64 seq, const CosellReferralRow *row,
+                                  GError **error);
+/* A newer word of a person on paths that the service did not keep, or does not take, ends that: the
+ * changes are made on what the service has, and those that it has already go away. */
+gboolean cosell_store_supersede (CosellStore *self, gint64 referral, GPtrArray *changes,
+                                 GError **error);
 
 /* ---- cosell-store-conflicts.c ---- */
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-answer.h"
 #include "store/cosell-store-private.h"
 
 #define MAX_SHOWN 60 /* characters of a value in a reason */
@@ -213,7 +214,7 @@ set_originals (CosellEntryRow *entry, const Rebase *rebase, CosellJsonValue thei
 }
 
 static gboolean
-rebase_entry (Rebase *rebase, CosellEntryRow *entry, CosellJsonValue theirs, GError **error)
+rebase_waiting (Rebase *rebase, CosellEntryRow *entry, CosellJsonValue theirs, GError **error)
 {
   g_autoptr (GPtrArray) conflicts = cosell_changes_new ();
   g_autoptr (GPtrArray) overruled = cosell_changes_new ();
@@ -239,6 +240,21 @@ rebase_entry (Rebase *rebase, CosellEntryRow *entry, CosellJsonValue theirs, GEr
       g_clear_pointer (&entry->last_error, g_free);
     }
   return remember_overruled (rebase->store, entry->deal, overruled, theirs, error);
+}
+
+/* What was answered already asks nothing: the service's newer word, or a person's, ends it. */
+static gboolean
+rebase_entry (Rebase *rebase, CosellEntryRow *entry, CosellJsonValue theirs, GError **error)
+{
+  if (!cosell_entry_row_is_told (entry))
+    return rebase_waiting (rebase, entry, theirs, error);
+  cosell_answer_rebase (entry->changes, rebase->text);
+  if (entry->state == COSELL_OUTBOX_STATE_NOT_KEPT)
+    {
+      g_free (entry->last_error);
+      entry->last_error = cosell_answer_describe (entry->changes);
+    }
+  return TRUE;
 }
 
 static void

@@ -31,7 +31,7 @@ find_waiting (CosellStore *self, gint64 referral, CosellEntryRow **waiting, GErr
     {
       CosellEntryRow *entry = g_ptr_array_index (entries, i);
 
-      if (entry->op != COSELL_OUTBOX_OP_UPDATE ||
+      if (entry->op != COSELL_OUTBOX_OP_UPDATE || cosell_entry_row_is_told (entry) ||
           !cosell_changes_have_registration (entry->changes))
         continue;
       if (entry->state == COSELL_OUTBOX_STATE_SENT)
@@ -58,7 +58,8 @@ append (CosellStore *self,
   entry->state = COSELL_OUTBOX_STATE_PENDING;
   entry->changes = cosell_changes_new ();
   cosell_changes_merge (entry->changes, changes);
-  if (!cosell_store_save_entry (self, entry, error))
+  if (!cosell_store_supersede (self, row->id, entry->changes, error) ||
+      !cosell_store_save_entry (self, entry, error))
     return FALSE;
   *seq = entry->seq;
   return TRUE;

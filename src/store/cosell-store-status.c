@@ -141,7 +141,8 @@ cosell_store_change_status (CosellStore *self,
   entry->replaced = replaced;
   entry->changes = cosell_changes_new ();
   cosell_changes_merge (entry->changes, changes);
-  if (!cosell_store_save_entry (self, entry, error))
+  if (!cosell_store_supersede (self, row->id, entry->changes, error) ||
+      !cosell_store_save_entry (self, entry, error))
     return FALSE;
   if (not_before != COSELL_NO_TIME)
     return cosell_store_refresh_sync (self, row->deal, error);

@@ -179,8 +179,8 @@ discard_newest (CosellStore *self, gint64 *deal, GError **error)
   g_autoptr (CosellStatement) statement = cosell_store_prepare (
       self,
       "SELECT o.deal, coalesce (c.seq, o.seq) FROM outbox AS o LEFT JOIN outbox AS c ON c.seq = "
-      "o.depends_on AND c.op = 'create' AND o.op = 'invite' WHERE o.state <> 'sent' AND "
-      "?1 IN (0, o.deal) ORDER BY o.seq DESC LIMIT 1",
+      "o.depends_on AND c.op = 'create' AND o.op = 'invite' WHERE o.state NOT IN "
+      "('sent', 'not-kept', 'local') AND ?1 IN (0, o.deal) ORDER BY o.seq DESC LIMIT 1",
       error);
   g_autoptr (CosellStoreImage) before = NULL;
   g_autoptr (CosellStoreImage) after = NULL;
@@ -300,7 +300,8 @@ cosell_store_get_undo_state (CosellStore *self, CosellUndoState *state, GError *
 
   statement = cosell_store_prepare (self,
                                     "SELECT EXISTS (SELECT 1 FROM undo WHERE state <> 'undone') OR "
-                                    "EXISTS (SELECT 1 FROM outbox WHERE state <> 'sent'), "
+                                    "EXISTS (SELECT 1 FROM outbox WHERE state NOT IN "
+                                    "('sent', 'not-kept', 'local')), "
                                     "EXISTS (SELECT 1 FROM undo WHERE state = 'undone')",
                                     error);
   if (statement == NULL || cosell_statement_step (statement, error) != COSELL_STEP_ROW)

@@ -19,7 +19,7 @@ park_waiting (CosellStore *self, gint64 deal, GError **error)
     {
       const CosellEntryRow *entry = g_ptr_array_index (entries, i);
 
-      if (entry->state == COSELL_OUTBOX_STATE_SENT ||
+      if (entry->state == COSELL_OUTBOX_STATE_SENT || cosell_entry_row_is_told (entry) ||
           (entry->state == COSELL_OUTBOX_STATE_PARKED && !entry->held))
         continue;
       if (!cosell_store_park (self, entry->seq,

@@ -3,6 +3,7 @@
 
 #include "base/cosell-time.h"
 #include "model/cosell-permission.h"
+#include "model/cosell-referral.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-visible.h"
@@ -35,6 +36,7 @@ cosell_push_job_free (CosellPushJob *self)
   g_clear_error (&self->then_fail);
   g_strfreev (self->candidates);
   g_free (self->reason);
+  g_free (self->stranger);
   g_free (self->text);
   g_free (self->etag);
   g_free (self);
@@ -78,7 +80,7 @@ cosell_push_job_pick (CosellStore *store, gpointer data, GError **error)
   CosellPushJob *job = data;
   GError *why = NULL;
 
-  if (!cosell_store_adopt_clock (store, error))
+  if (!cosell_store_adopt_clock (store, error) || !cosell_store_part_hearts (store, error))
     return FALSE;
   job->entry = cosell_store_next_outbox (store, job->after_seq, job->explicit_sync, &why);
   if (why != NULL)
@@ -115,6 +117,8 @@ shelve (CosellStore *store, CosellPushJob *job, GError **error)
     case COSELL_PUSH_SEND:
       return cosell_store_doubt_again (store, job->seq, error) &&
              mark_on_its_way (store, job, job->seq, error);
+    case COSELL_PUSH_LOCAL:
+      return cosell_store_keep_local (store, job->seq, error);
     }
   g_assert_not_reached ();
 }
@@ -129,7 +133,8 @@ shelve_what_waits (CosellStore *store, CosellPushJob *job, GError **error)
 
   if (!cosell_store_get_entry_state (store, job->seq, &there, &state, error))
     return FALSE;
-  if (!there || (state == COSELL_OUTBOX_STATE_PARKED && job->shelf != COSELL_PUSH_PARK))
+  if (!there || (state == COSELL_OUTBOX_STATE_PARKED && job->shelf != COSELL_PUSH_PARK &&
+                 job->shelf != COSELL_PUSH_LOCAL))
     return TRUE;
   return shelve (store, job, error);
 }
@@ -161,7 +166,11 @@ cosell_push_job_complete (CosellStore *store, gpointer data, GError **error)
 {
   CosellPushJob *job = data;
 
-  return cosell_store_complete (store, job->seq, job->text, job->etag, job->later, error) &&
+  if (!cosell_store_check_answer (store, job->seq, job->text, &job->stranger, error))
+    return FALSE;
+  if (job->stranger != NULL)
+    return TRUE;
+  return cosell_store_complete (store, job->seq, job->text, job->etag, job->kind, error) &&
          cosell_store_unlearn_denied (store, job->deal, job->needed, error) &&
          cosell_store_count_outbox (store, &job->counts, error);
 }
@@ -183,18 +192,46 @@ cosell_push_job_take_over (CosellStore *store, gpointer data, GError **error)
   return take_text (store, job, error) && cosell_store_count_outbox (store, &job->counts, error);
 }
 
-/* A create: one of these referrals is what we made. Returns: (nullable) its text */
-static const char *
-find_created (CosellPushJob *job)
+/* Whether a referral that is like what the entry made is surely that of another deal. In a list of
+ * its engagement stands what the service put there, whatever was asked for. */
+static gboolean
+is_of_another (CosellStore *store,
+               CosellPushJob *job,
+               const char *text,
+               gboolean *another,
+               GError **error)
 {
-  for (guint i = 0; i < job->found->len; i++)
+  g_autoptr (CosellJson) json = cosell_json_parse (text, -1, error);
+  g_auto (CosellReferralHead) head = { NULL };
+
+  if (json == NULL)
+    return FALSE;
+  cosell_referral_read_head (cosell_json_root (json), &head);
+  *another = !job->searched && job->entry->engagement_id != NULL && head.engagement_id != NULL &&
+             g_ascii_strcasecmp (job->entry->engagement_id, head.engagement_id) != 0;
+  return *another || job->entry->chosen != NULL ||
+         cosell_store_is_of_another (store, job->entry, head.remote_id, head.engagement_id, another,
+                                     error);
+}
+
+/* A create: one of these referrals is what we made. answer: (out) (nullable) its text */
+static gboolean
+find_created (CosellStore *store, CosellPushJob *job, const char **answer, GError **error)
+{
+  *answer = NULL;
+  for (guint i = 0; i < job->found->len && *answer == NULL; i++)
     {
       const char *text = g_ptr_array_index (job->found, i);
+      gboolean another = FALSE;
 
-      if (cosell_lookup_is_created (job->entry->body, job->entry->op, text))
-        return text;
+      if (!cosell_lookup_is_created (job->entry->body, job->entry->op, text))
+        continue;
+      if (!is_of_another (store, job, text, &another, error))
+        return FALSE;
+      if (!another)
+        *answer = text;
     }
-  return NULL;
+  return TRUE;
 }
 
 /* P3: a create that is not there yet may be on its way: it stays out. */
@@ -215,7 +252,10 @@ cosell_push_job_settle (CosellStore *store, gpointer data, GError **error)
   const char *answer = NULL;
 
   if (job->entry->op != COSELL_OUTBOX_OP_UPDATE)
-    answer = find_created (job);
+    {
+      if (!find_created (store, job, &answer, error))
+        return FALSE;
+    }
   else if (cosell_lookup_is_changed (job->entry->changes, job->text))
     answer = job->text;
 
@@ -225,7 +265,7 @@ cosell_push_job_settle (CosellStore *store, gpointer data, GError **error)
     return TRUE;
   if (job->settled)
     {
-      if (!cosell_store_complete (store, job->seq, answer, job->etag, TRUE, error))
+      if (!cosell_store_complete (store, job->seq, answer, job->etag, COSELL_ANSWER_FOUND, error))
         return FALSE;
     }
   else if (!job->arrived && !await_arrival (store, job, error))

@@ -10,6 +10,7 @@ typedef enum
   COSELL_PUSH_POSTPONE, /* back to pending */
   COSELL_PUSH_PARK,     /* a person has to look at it */
   COSELL_PUSH_SEND,     /* nowhere: it may go out (again) now */
+  COSELL_PUSH_LOCAL,    /* B2: the service does not take the heart; it stays here */
 } CosellPushShelf;
 
 /* Members that only some jobs need are left zero. The worker sees nothing else. */
@@ -38,9 +39,11 @@ typedef struct
   gboolean answered;  /* shelve: the service did not take it, which is sure */
   gboolean gone;      /* shelve: the service does not show the referral any more (P5) */
 
-  char *text;        /* complete, take over, settle: the service's answer (nullable) */
-  char *etag;        /* (nullable) */
-  gboolean later;    /* complete: text was read after the change was carried out */
+  char *text;            /* complete, take over, settle: the service's answer (nullable) */
+  char *etag;            /* (nullable) */
+  CosellAnswerKind kind; /* complete */
+  char *stranger;    /* (owned) (nullable) complete: out: why the answer is not what was asked for;
+                      * then nothing was done */
   GPtrArray *found;  /* (owned) settle: of char *, referrals of the engagement (nullable) */
   gboolean searched; /* settle: there is no other place to look */
   gboolean settled;  /* settle: out: it was carried out after all */

@@ -178,6 +178,17 @@ cosell_round_pick (CosellRound *self)
 
 /* SEND */
 
+/* The service answered with something that cannot be what was asked for: nothing of it is taken
+ * over. Whether a new deal is there, nobody knows then (P3). */
+static void
+refuse_answer (CosellRound *self, const char *why)
+{
+  if (self->entry->op == COSELL_OUTBOX_OP_UPDATE)
+    park (self, why);
+  else
+    cosell_round_ask (self, NULL, why);
+}
+
 static void
 completed_cb (CosellRound *self, gpointer data, const GError *error)
 {
@@ -186,6 +197,11 @@ completed_cb (CosellRound *self, gpointer data, const GError *error)
   if (error != NULL)
     {
       cosell_round_fail (self, g_error_copy (error));
+      return;
+    }
+  if (job->stranger != NULL)
+    {
+      refuse_answer (self, job->stranger);
       return;
     }
   self->result.pushed++;
@@ -200,21 +216,56 @@ complete (CosellRound *self, const CosellRemoteAnswer *answer)
 
   job->text = g_strdup (answer->text);
   job->etag = g_strdup (answer->etag);
-  job->later = self->state == COSELL_ROUND_CONFIRM;
+  job->kind = self->state == COSELL_ROUND_CONFIRM ? COSELL_ANSWER_READ : COSELL_ANSWER_DIRECT;
   cosell_round_run (self, COSELL_STORE_WRITE, cosell_push_job_complete, job,
                     (GDestroyNotify) cosell_push_job_free, completed_cb);
 }
 
-/* Whether the answer is the entry's referral. */
-static gboolean
-is_answer (CosellRound *self, const CosellRemoteAnswer *answer)
+typedef enum
+{
+  ANSWER_MUTE,     /* it does not say which referral it is */
+  ANSWER_FITS,     /* as far as its id tells */
+  ANSWER_STRANGER, /* another referral than the entry's */
+} Fit;
+
+static Fit
+fit_of (CosellRound *self, const CosellRemoteAnswer *answer)
 {
   g_autofree char *id = answer->text != NULL ? cosell_lookup_dup_id (answer->text) : NULL;
 
   if (id == NULL || *id == '\0')
-    return FALSE;
+    return ANSWER_MUTE;
   return self->entry->op != COSELL_OUTBOX_OP_UPDATE ||
-         g_ascii_strcasecmp (id, self->entry->remote_id) == 0;
+                 g_ascii_strcasecmp (id, self->entry->remote_id) == 0
+             ? ANSWER_FITS
+             : ANSWER_STRANGER;
+}
+
+/* B2: the service does not take the heart. A 403 that asks for another sign-in is none of these. */
+static gboolean
+refuses_heart (CosellRound *self, const GError *error)
+{
+  static const guint statuses[] = { 400, 403, 405, 409, 422 };
+  guint status = cosell_remote_error_get_status (error);
+
+  if (self->entry->op != COSELL_OUTBOX_OP_UPDATE ||
+      !cosell_changes_are_heart (self->entry->changes) ||
+      g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    if (statuses[i] == status)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+keep_heart (CosellRound *self)
+{
+  CosellPushJob *job = cosell_push_job_new (self->entry);
+
+  job->shelf = COSELL_PUSH_LOCAL;
+  job->then = COSELL_ROUND_PICK;
+  run_shelf (self, job);
 }
 
 /* A newer version on the service: read it, rebase, send once more. The second time a person has to
@@ -267,6 +318,11 @@ send_failed (CosellRound *self, const GError *error)
       lost_track (self, error);
       return;
     }
+  if (refuses_heart (self, error))
+    {
+      keep_heart (self);
+      return;
+    }
   switch ((CosellRemoteError) error->code)
     {
     case COSELL_REMOTE_ERROR_OFFLINE:
@@ -308,10 +364,16 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CosellRemoteAnswer) answer =
       cosell_remote_answer_finish (COSELL_REMOTE (source), result, &error);
 
+  Fit fit = answer != NULL ? fit_of (self, answer) : ANSWER_MUTE;
+
   if (answer == NULL)
     send_failed (self, error);
-  else if (is_answer (self, answer))
+  else if (fit == ANSWER_FITS)
     complete (self, answer);
+  else if (fit == ANSWER_STRANGER)
+    refuse_answer (self, _ ("The service answered with another deal than the one that was changed. "
+                            "Its answer was not taken over. Look at the deal in Partner Center, "
+                            "then try again."));
   else if (self->entry->op == COSELL_OUTBOX_OP_UPDATE)
     cosell_round_go (self, COSELL_ROUND_CONFIRM);
   else
@@ -381,6 +443,11 @@ read_failed (CosellRound *self, const GError *error)
       cosell_round_fail (self, g_error_copy (error));
       return;
     }
+  if (state == COSELL_ROUND_REFRESH && refuses_heart (self, error))
+    {
+      keep_heart (self);
+      return;
+    }
   switch ((CosellRemoteError) error->code)
     {
     case COSELL_REMOTE_ERROR_OFFLINE:
@@ -444,10 +511,16 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CosellRemoteAnswer) answer =
       cosell_remote_answer_finish (COSELL_REMOTE (source), result, &error);
 
-  if (answer != NULL && !is_answer (self, answer))
+  if (answer != NULL && fit_of (self, answer) == ANSWER_STRANGER)
+    {
+      refuse_answer (self, _ ("The service answered with another deal than the one that was asked "
+                              "for. Its answer was not taken over. Look at the deal in Partner "
+                              "Center, then try again."));
+      return;
+    }
+  if (answer != NULL && fit_of (self, answer) == ANSWER_MUTE)
     error = cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
-                                     _ ("The service answered with another deal than the one that "
-                                        "was asked for."));
+                                     _ ("The service answered without the deal."));
   if (error != NULL)
     read_failed (self, error);
   else if (self->state == COSELL_ROUND_CONFIRM)

@@ -355,6 +355,16 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
+/* An answer that does not say which deal it is is none either. */
+static gboolean
+is_asked_for (const CosellOutboxEntry *entry, const char *text)
+{
+  const char *asked = entry->op == COSELL_OUTBOX_OP_UPDATE ? entry->remote_id : entry->chosen;
+  g_autofree char *id = cosell_lookup_dup_id (text);
+
+  return id != NULL && asked != NULL && g_ascii_strcasecmp (id, asked) == 0;
+}
+
 /* An update: how does its referral stand? A create: the one that a person chose. */
 static void
 got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -370,6 +380,9 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                      _ ("The service answered without the deal."));
   if (error != NULL)
     cosell_round_look_up_failed (self, error);
+  else if (!is_asked_for (self->entry, answer->text))
+    park (self, _ ("The service answered with another deal than the one that was asked for."),
+          FALSE);
   else if (self->entry->op == COSELL_OUTBOX_OP_UPDATE)
     settle (self, answer, NULL, TRUE);
   else if (!cosell_lookup_is_created (self->entry->body, self->entry->op, answer->text))

@@ -1,0 +1,111 @@
+/* cosell-store-stranger.c: answers that cannot be what was asked for
+ *
+ * Taken at its word, a POST that is answered with the id of another deal would put that deal's
+ * document into the new one's row, and take it out of the list.
+ */
+#include <glib/gi18n-lib.h>
+
+#include "model/cosell-answer.h"
+#include "store/cosell-store-private.h"
+
+/* The referral of the answer was here before the entry went out, or is of another deal of ours. */
+static gboolean
+is_known (CosellStore *self,
+          const CosellEntryRow *entry,
+          const CosellReferralHead *head,
+          gboolean *known,
+          GError **error)
+{
+  g_autoptr (CosellStatement) statement =
+      cosell_store_prepare (self, "SELECT known FROM doubt WHERE seq = ?", error);
+  CosellOutboxEntry stub = { .seq = entry->seq, .deal = entry->deal };
+  CosellStep step;
+
+  *known = FALSE;
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_int (statement, 1, entry->seq);
+  step = cosell_statement_step (statement, error);
+  if (step != COSELL_STEP_ROW || head->remote_id == NULL)
+    return step != COSELL_STEP_ERROR;
+  stub.known = cosell_statement_int (statement, 0);
+  cosell_statement_done (statement);
+  return cosell_store_is_of_another (self, &stub, head->remote_id, head->engagement_id, known,
+                                     error);
+}
+
+static gboolean
+check_create (CosellStore *self,
+              const CosellEntryRow *entry,
+              const CosellReferralRow *row,
+              const char *answer,
+              const CosellReferralHead *head,
+              gboolean *stranger,
+              GError **error)
+{
+  g_autofree char *own = NULL;
+  g_autofree char *body = NULL;
+
+  if (!is_known (self, entry, head, stranger, error))
+    return FALSE;
+  if (*stranger)
+    return TRUE;
+  if (entry->op == COSELL_OUTBOX_OP_CREATE &&
+      !cosell_store_find_sure_organization (self, &own, error))
+    return FALSE;
+  body = cosell_store_dup_sent_body (self, entry->seq, row, error);
+  if (body == NULL)
+    return FALSE;
+  /* the service names who owns an invitation, and its name for people here is not sent */
+  if (entry->op == COSELL_OUTBOX_OP_CREATE)
+    *stranger = cosell_answer_contradicts (body, answer, own);
+  return TRUE;
+}
+
+static gboolean
+check_update (const CosellEntryRow *entry, const CosellReferralRow *row, const char *answer)
+{
+  g_autofree char *expected =
+      row->base != NULL ? cosell_changes_apply (entry->changes, row->base, NULL) : NULL;
+
+  return expected != NULL && cosell_answer_contradicts (expected, answer, NULL);
+}
+
+gboolean
+cosell_store_check_answer (CosellStore *self,
+                           gint64 seq,
+                           const char *answer,
+                           char **why,
+                           GError **error)
+{
+  g_auto (CosellReferralHead) head = { NULL };
+  g_autoptr (CosellEntryRow) entry = NULL;
+  g_autoptr (CosellReferralRow) row = NULL;
+  g_autoptr (CosellJson) doc = NULL;
+  gboolean stranger = FALSE;
+
+  g_return_val_if_fail (why != NULL, FALSE);
+  COSELL_STORE_WORKER (self);
+
+  *why = NULL;
+  entry = cosell_store_load_entry (self, seq, error);
+  row = entry != NULL ? cosell_store_load_referral (self, entry->referral, error) : NULL;
+  doc = row != NULL && answer != NULL ? cosell_json_parse (answer, -1, error) : NULL;
+  if (row == NULL || (answer != NULL && doc == NULL))
+    return FALSE;
+  if (doc == NULL)
+    return TRUE;
+  cosell_referral_read_head (cosell_json_root (doc), &head);
+  if (entry->op == COSELL_OUTBOX_OP_UPDATE)
+    stranger = check_update (entry, row, answer);
+  else if (!check_create (self, entry, row, answer, &head, &stranger, error))
+    return FALSE;
+  if (stranger)
+    *why = g_strdup (entry->op == COSELL_OUTBOX_OP_UPDATE
+                         ? _ ("The service answered with another deal than the one that was "
+                              "changed. Its answer was not taken over. Look at the deal in Partner "
+                              "Center, then try again.")
+                         : _ ("The service answered with another deal than the one that was sent, "
+                              "and its answer was not taken over."));
+  return TRUE;
+}

@@ -33,6 +33,7 @@ typedef struct
   char *who;               /* (owned) (nullable) ANSWERED: the organization's name */
   CosellDealStatus answer; /* ANSWERED */
   CosellRequest *request;  /* (owned) (nullable) ARRIVED: what is asked (D14) */
+  gboolean not_kept;       /* NOT_SENT: it was sent, but not kept (P13) */
   char *reason; /* (owned) (nullable) ANSWERED, REGISTRATION: the service's words; NOT_SENT: ours */
 } CosellAlarm;
 

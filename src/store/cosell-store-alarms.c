@@ -168,7 +168,7 @@ explain_entry (CosellStore *self,
 {
   g_autoptr (CosellStatement) statement =
       cosell_store_prepare (self,
-                            "SELECT last_error FROM outbox WHERE seq = ? "
+                            "SELECT last_error, state = 'not-kept' FROM outbox WHERE seq = ? "
                             "AND state IN ('parked', 'not-kept') AND NOT held",
                             error);
   CosellStep step;
@@ -179,7 +179,10 @@ explain_entry (CosellStore *self,
   step = cosell_statement_step (statement, error);
   *good = step == COSELL_STEP_ROW;
   if (*good)
-    alarm->reason = cosell_statement_dup_text (statement, 0);
+    {
+      alarm->reason = cosell_statement_dup_text (statement, 0);
+      alarm->not_kept = cosell_statement_int (statement, 1) != 0;
+    }
   return step != COSELL_STEP_ERROR;
 }
 

@@ -195,6 +195,28 @@ discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                    g_object_ref (page));
 }
 
+static void
+retried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellDealPage) page = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (cosell_session_finish (COSELL_SESSION (source), result, &error))
+    add_toast (page, _ ("Goes out with the next sync"));
+  else
+    cosell_deal_page_show_error (page, error);
+}
+
+static void
+retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellDealPage *page = COSELL_DEAL_PAGE (widget);
+
+  cosell_session_outbox_act_async (cosell_deal_page_get_session (page), "retry",
+                                   g_variant_get_int64 (parameter), NULL, retried_cb,
+                                   g_object_ref (page));
+}
+
 void
 cosell_deal_life_install_actions (GtkWidgetClass *klass)
 {
@@ -207,4 +229,5 @@ cosell_deal_life_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "deal.recreate", NULL, recreate_action);
   gtk_widget_class_install_action (klass, "deal.undo", NULL, undo_action);
   gtk_widget_class_install_action (klass, "deal.discard", "x", discard_action);
+  gtk_widget_class_install_action (klass, "deal.retry", "x", retry_action);
 }

@@ -27,6 +27,8 @@ struct _CosellDealNotices
   gint64 scheduled_seq;      /* of what is scheduled, 0 for nothing */
   gint64 undo_seq;           /* of a change of the status that waits, 0 for nothing */
   gboolean overtaken;        /* what could not be sent never can be (P5) */
+  GPtrArray *unkept;         /* (owned) of Unkept: what the service did not keep (P13) */
+  gboolean only_unkept;      /* nothing else waits for a person */
   char *problem;             /* (owned) (nullable) */
   char *shown;               /* (owned) (nullable) all texts that are shown now */
   guint countdown;           /* source, while mapped */
@@ -36,13 +38,28 @@ G_DEFINE_FINAL_TYPE (CosellDealNotices, cosell_deal_notices, GTK_TYPE_WIDGET)
 
 typedef struct
 {
+  gint64 seq;
+  char *words; /* "Partner Center did not keep: Notes" */
+} Unkept;
+
+static void
+unkept_free (gpointer data)
+{
+  g_free (((Unkept *) data)->words);
+  g_free (data);
+}
+
+typedef struct
+{
   const char *icon;
-  const char *style_class; /* "plain", "info", "caution" or "problem" */
-  char *title;             /* (owned) */
-  char *text;              /* (owned) */
-  const char *label;       /* (nullable) of its button */
-  char *action;            /* (owned) (nullable) of its button, with its target */
-  gboolean saves;          /* P5: its button copies into a draft; others copy and show the rest */
+  const char *style_class;  /* "plain", "info", "caution" or "problem" */
+  char *title;              /* (owned) */
+  char *text;               /* (owned) */
+  const char *label;        /* (nullable) of its button */
+  char *action;             /* (owned) (nullable) of its button, with its target */
+  const char *second_label; /* (nullable) of another button */
+  char *second_action;      /* (owned) (nullable) */
+  gboolean saves;           /* P5: its button copies into a draft; others copy and show the rest */
 } Notice;
 
 static void
@@ -53,6 +70,7 @@ notice_clear (gpointer data)
   g_free (notice->title);
   g_free (notice->text);
   g_free (notice->action);
+  g_free (notice->second_action);
 }
 
 static const char *
@@ -238,6 +256,22 @@ invisible_notice (const CosellDealData *deal, gboolean recreate)
   return notice;
 }
 
+/* P13: a person's two answers. */
+static Notice
+unkept_notice (const Unkept *unkept)
+{
+  Notice notice = { "dialog-warning-symbolic", "caution" };
+
+  notice.title = g_strdup (unkept->words);
+  notice.text = g_strdup (_ ("What you typed is kept here. Send it again, or drop it and take what "
+                             "Partner Center has; it stays in the history."));
+  notice.label = _ ("Send Again");
+  notice.action = g_strdup_printf ("deal.retry(int64 %" G_GINT64_FORMAT ")", unkept->seq);
+  notice.second_label = _ ("Drop");
+  notice.second_action = g_strdup_printf ("deal.discard(int64 %" G_GINT64_FORMAT ")", unkept->seq);
+  return notice;
+}
+
 /* How the deal stands: at most one. */
 static void
 add_status_notice (CosellDealNotices *self,
@@ -306,6 +340,13 @@ collect_notices (CosellDealNotices *self)
       notice = scheduled_notice (self, data);
       g_array_append_val (notices, notice);
     }
+  for (guint i = 0; i < self->unkept->len; i++)
+    {
+      notice = unkept_notice (g_ptr_array_index (self->unkept, i));
+      g_array_append_val (notices, notice);
+    }
+  if (data->sync == COSELL_SYNC_STATE_PARKED && self->only_unkept)
+    return notices;
   if (data->sync != COSELL_SYNC_STATE_SYNCED && data->sync != COSELL_SYNC_STATE_DRAFT &&
       data->sync != COSELL_SYNC_STATE_SCHEDULED)
     {
@@ -335,6 +376,8 @@ make_buttons (const Notice *notice)
   gtk_widget_set_layout_manager (box, cosell_wrap_layout_new (9, 6));
   gtk_widget_set_margin_top (box, 6);
   add_button (box, notice->label, notice->action);
+  if (notice->second_label != NULL)
+    add_button (box, notice->second_label, notice->second_action);
   if (notice->saves)
     {
       add_button (box, _ ("Copy as Text"), "deal.copy-changes");
@@ -426,7 +469,8 @@ describe_outbox (CosellJsonValue entries, gint64 deal)
       g_autofree char *reason = NULL;
       gboolean is_held;
 
-      if (cosell_json_get_int (cosell_json_member (entry, "id"), 0) != deal)
+      if (cosell_json_get_int (cosell_json_member (entry, "id"), 0) != deal ||
+          cosell_outbox_is_unkept (entry))
         continue;
       is_held = cosell_json_get_bool (cosell_json_member (entry, "held"), FALSE);
       reason = cosell_json_dup_string (cosell_json_member (entry, "lastError"));
@@ -468,6 +512,41 @@ find_status (CosellJsonValue entries, gint64 deal, const char *state)
 }
 
 static void
+find_unkept (CosellDealNotices *self, CosellJsonValue entries)
+{
+  gint64 deal = cosell_deal_get_id (self->deal);
+  guint others = 0;
+
+  for (guint i = 0; i < cosell_json_length (entries); i++)
+    {
+      CosellJsonValue entry = cosell_json_element (entries, i);
+      Unkept *unkept;
+
+      if (cosell_json_get_int (cosell_json_member (entry, "id"), 0) != deal)
+        continue;
+      if (!cosell_outbox_is_unkept (entry))
+        {
+          others += cosell_json_string_equal (cosell_json_member (entry, "state"), "parked");
+          continue;
+        }
+      unkept = g_new0 (Unkept, 1);
+      unkept->seq = cosell_json_get_int (cosell_json_member (entry, "seq"), 0);
+      unkept->words = cosell_json_dup_string (cosell_json_member (entry, "lastError"));
+      g_ptr_array_add (self->unkept, unkept);
+    }
+  self->only_unkept = self->unkept->len > 0 && others == 0;
+}
+
+static void
+forget_outbox (CosellDealNotices *self)
+{
+  g_clear_pointer (&self->waiting_text, g_free);
+  self->scheduled_seq = self->undo_seq = 0;
+  self->overtaken = self->only_unkept = FALSE;
+  g_ptr_array_set_size (self->unkept, 0);
+}
+
+static void
 find_changes (CosellDealNotices *self, CosellJsonValue entries)
 {
   gint64 deal = cosell_deal_get_id (self->deal);
@@ -495,14 +574,15 @@ outbox_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->deal == NULL || cosell_parts_is_stale (result))
     return;
   json = text != NULL ? cosell_json_parse (text, -1, &error) : NULL;
-  g_free (self->waiting_text);
+  forget_outbox (self);
   self->waiting_text =
       json != NULL ? describe_outbox (cosell_json_root (json), cosell_deal_get_id (self->deal))
                    : g_strdup (error->message);
-  self->scheduled_seq = self->undo_seq = 0;
-  self->overtaken = FALSE;
   if (json != NULL)
-    find_changes (self, cosell_json_root (json));
+    {
+      find_changes (self, cosell_json_root (json));
+      find_unkept (self, cosell_json_root (json));
+    }
   update (self);
 }
 
@@ -513,9 +593,7 @@ read_outbox (CosellDealNotices *self)
   g_clear_object (&self->cancellable);
   if (self->deal == NULL || cosell_deal_get_data (self->deal)->sync == COSELL_SYNC_STATE_SYNCED)
     {
-      g_clear_pointer (&self->waiting_text, g_free);
-      self->scheduled_seq = self->undo_seq = 0;
-      self->overtaken = FALSE;
+      forget_outbox (self);
       return;
     }
   self->cancellable = g_cancellable_new ();
@@ -569,6 +647,7 @@ cosell_deal_notices_dispose (GObject *object)
   clear (self);
   g_clear_pointer (&self->waiting_text, g_free);
   g_clear_pointer (&self->problem, g_free);
+  g_clear_pointer (&self->unkept, g_ptr_array_unref);
   G_OBJECT_CLASS (cosell_deal_notices_parent_class)->dispose (object);
 }
 
@@ -592,6 +671,7 @@ cosell_deal_notices_init (CosellDealNotices *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (layout, 12);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->unkept = g_ptr_array_new_with_free_func (unkept_free);
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "notify::sync", G_CALLBACK (deal_sync_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::held", G_CALLBACK (deal_sync_cb), self);
@@ -619,10 +699,8 @@ cosell_deal_notices_set_deal (CosellDealNotices *self, CosellSession *session, C
                                G_CONNECT_SWAPPED);
     }
   g_set_object (&self->deal, deal);
-  g_clear_pointer (&self->waiting_text, g_free);
+  forget_outbox (self);
   g_clear_pointer (&self->problem, g_free);
-  self->scheduled_seq = self->undo_seq = 0;
-  self->overtaken = FALSE;
   g_signal_group_set_target (self->signals, deal);
   read_outbox (self);
   update (self);

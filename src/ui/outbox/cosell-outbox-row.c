@@ -162,8 +162,10 @@ show_doubt (CosellOutboxRow *self, const CosellOutboxItem *item, const char *wha
 }
 
 static const char *
-retry_label (CosellSyncState state)
+retry_label (CosellJsonValue entry, CosellSyncState state)
 {
+  if (cosell_outbox_is_unkept (entry))
+    return _ ("Send Again");
   if (state == COSELL_SYNC_STATE_HELD)
     return _ ("Send");
   return state == COSELL_SYNC_STATE_SCHEDULED ? _ ("Send Now") : _ ("Try Again");
@@ -184,7 +186,7 @@ show_buttons (CosellOutboxRow *self, const CosellOutboxItem *item, CosellSyncSta
   show_button (self->retry_button,
                state == COSELL_SYNC_STATE_PARKED || state == COSELL_SYNC_STATE_HELD || scheduled ||
                    (waits && tried),
-               retry_label (state), what);
+               retry_label (item->entry, state), what);
   show_doubt (self, item, what);
   show_button (self->hold_button, waits || scheduled, _ ("Hold Back"), what);
   show_button (self->edit_button, state != COSELL_SYNC_STATE_SENDING,
@@ -194,7 +196,8 @@ show_buttons (CosellOutboxRow *self, const CosellOutboxItem *item, CosellSyncSta
   /* Translators: what the button does: the last change of the deal */
   show_button (self->undo_button, item->is_last && state != COSELL_SYNC_STATE_SENDING,
                _ ("Undo Last Change"), item->deal);
-  show_button (self->discard_button, state != COSELL_SYNC_STATE_SENDING, _ ("Discard"), what);
+  show_button (self->discard_button, state != COSELL_SYNC_STATE_SENDING,
+               cosell_outbox_is_unkept (item->entry) ? _ ("Drop") : _ ("Discard"), what);
   gtk_widget_set_visible (self->buttons, state != COSELL_SYNC_STATE_SENDING);
 }
 

@@ -35,6 +35,12 @@ is_held (CosellJsonValue entry)
   return cosell_json_get_bool (cosell_json_member (entry, "held"), FALSE);
 }
 
+gboolean
+cosell_outbox_is_unkept (CosellJsonValue entry)
+{
+  return has_text (entry, "state", "not-kept");
+}
+
 /* --- what --- */
 
 /* A change of the status, "Accepted → Lost"; NULL for others. (nullable) */
@@ -76,6 +82,8 @@ cosell_outbox_text_title (CosellJsonValue entry)
   CosellJsonValue fields = cosell_json_member (entry, "fields");
   char *status;
 
+  if (cosell_outbox_is_unkept (entry))
+    return g_strdup (_ ("Not kept by Partner Center"));
   if (has_text (entry, "op", "create"))
     return g_strdup (_ ("New deal"));
   if (has_text (entry, "op", "invite"))
@@ -114,8 +122,9 @@ char *
 cosell_outbox_describe_entry (CosellJsonValue entry)
 {
   CosellJsonValue fields = cosell_json_member (entry, "fields");
-  gboolean named = !has_text (entry, "op", "update") ||
-                   cosell_json_is_present (cosell_json_member (fields, "/substatus"));
+  gboolean named = !cosell_outbox_is_unkept (entry) &&
+                   (!has_text (entry, "op", "update") ||
+                    cosell_json_is_present (cosell_json_member (fields, "/substatus")));
 
   return named ? cosell_outbox_text_title (entry) : describe_fields (fields);
 }
@@ -222,6 +231,7 @@ cosell_outbox_text_lines (CosellJsonValue entry, const CosellDealData *deal)
 {
   CosellJsonValue fields = cosell_json_member (entry, "fields");
   GPtrArray *lines = g_ptr_array_new_with_free_func (line_free);
+  guint before = cosell_outbox_is_unkept (entry) ? 1 : 0;
 
   for (guint i = 0; i < cosell_json_length (fields); i++)
     {
@@ -230,9 +240,9 @@ cosell_outbox_text_lines (CosellJsonValue entry, const CosellDealData *deal)
 
       if (*path == '\0')
         add_body (lines, cosell_json_element (change, 1), deal);
-      else if (!is_told (path) && !is_unchanged (path, change))
-        add_line (lines, path, cosell_json_element (change, 0), cosell_json_element (change, 1),
-                  deal);
+      else if ((before == 1 || !is_told (path)) && !is_unchanged (path, change))
+        add_line (lines, path, cosell_json_element (change, before),
+                  cosell_json_element (change, 1 - before), deal);
     }
   return lines;
 }
@@ -246,6 +256,8 @@ cosell_outbox_text_state (CosellJsonValue entry)
     return COSELL_SYNC_STATE_SENDING;
   if (is_held (entry))
     return COSELL_SYNC_STATE_HELD;
+  if (cosell_outbox_is_unkept (entry))
+    return COSELL_SYNC_STATE_PARKED;
   if (has_text (entry, "state", "parked"))
     return cosell_json_get_bool (cosell_json_member (entry, "conflict"), FALSE)
                ? COSELL_SYNC_STATE_CONFLICT
@@ -253,6 +265,16 @@ cosell_outbox_text_state (CosellJsonValue entry)
   if (has_text (entry, "state", "scheduled"))
     return COSELL_SYNC_STATE_SCHEDULED;
   return COSELL_SYNC_STATE_WAITING;
+}
+
+/* B2: on its own, it lets nothing wait. */
+static gboolean
+is_heart (CosellJsonValue entry)
+{
+  CosellJsonValue fields = cosell_json_member (entry, "fields");
+
+  return has_text (entry, "op", "update") && cosell_json_length (fields) == 1 &&
+         cosell_json_is_present (cosell_json_member (fields, COSELL_PATH_FAVORITE));
 }
 
 /* The instant before which it does not go, if that is to come. */
@@ -269,7 +291,8 @@ cosell_outbox_goes_ahead (CosellJsonValue earlier, CosellJsonValue later, gint64
 {
   gint64 instant;
 
-  if (cosell_json_kind (earlier) == COSELL_JSON_NONE)
+  if (cosell_json_kind (earlier) == COSELL_JSON_NONE || cosell_outbox_is_unkept (earlier) ||
+      is_heart (earlier) || (is_heart (later) && has_text (earlier, "state", "parked")))
     return FALSE;
   if (has_text (earlier, "state", "scheduled") &&
       (has_text (earlier, "op", "update") || get_instant (earlier, now, &instant)))
@@ -333,6 +356,9 @@ cosell_outbox_text_when (CosellJsonValue entry, CosellJsonValue ahead, gint64 no
     case COSELL_SYNC_STATE_HELD:
       return g_strdup (_ ("Held back by you"));
     case COSELL_SYNC_STATE_PARKED:
+      if (cosell_outbox_is_unkept (entry))
+        return g_strdup (_ ("What you typed is kept here. Send it again, or drop it and take what "
+                            "Partner Center has."));
       if (cosell_json_get_bool (cosell_json_member (entry, "inDoubt"), FALSE))
         return g_strdup (_ ("Perhaps sent already; waits for your answer"));
       return g_strdup (_ ("Not sent until you try again"));

@@ -25,6 +25,9 @@ cosell_outbox_describe_entry (CosellJsonValue entry);
  * Returns: (transfer full) of CosellOutboxLine */
 GPtrArray *
 cosell_outbox_text_lines (CosellJsonValue entry, const CosellDealData *deal);
+/* P13: the service took it, but did not keep it; its fields are [sent, kept]. */
+gboolean
+cosell_outbox_is_unkept (CosellJsonValue entry);
 CosellSyncState
 cosell_outbox_text_state (CosellJsonValue entry);
 /* When it goes out, and what it waits for. ahead: the entry of the same deal that goes before it,

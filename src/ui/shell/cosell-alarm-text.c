@@ -147,7 +147,8 @@ cosell_alarm_text (const CosellAlarm *alarm, gint64 now, char **title, char **bo
       *body = with_reason (name, alarm->reason);
       break;
     case COSELL_ALARM_NOT_SENT:
-      *title = g_strdup (_ ("A change could not be sent"));
+      *title = g_strdup (alarm->not_kept ? _ ("A change was not kept")
+                                         : _ ("A change could not be sent"));
       *body = with_reason (name, alarm->reason);
       break;
     }

@@ -8,6 +8,7 @@
 #include "model/cosell-draft.h"
 #include "remote/cosell-http-remote.h"
 #include "sandbox/cosell-sandbox.h"
+#include "store/cosell-store-private.h"
 #include "support/await.h"
 #include "sync/sync-fixture.h"
 
@@ -173,6 +174,20 @@ find_deal (Fixture *fixture, const char *substatus, guint n)
         return cosell_json_dup_string (cosell_json_member (referral, "id"));
     }
   g_assert_not_reached ();
+}
+
+/* Returns: (transfer full) the id of an open deal of ours without the heart */
+static char *
+find_unloved (Fixture *fixture)
+{
+  for (guint n = 0;; n++)
+    {
+      g_autofree char *one = find_deal (fixture, "Accepted", n);
+      g_autofree char *heart = get_server_value (fixture, one, "/favorite");
+
+      if (g_strcmp0 (heart, "true") != 0)
+        return g_steal_pointer (&one);
+    }
 }
 
 /* The referral that was created last. Returns: (transfer full) its id */
@@ -354,24 +369,12 @@ test_update (Fixture *fixture, gconstpointer data)
 {
   const Case *how = data;
   const char *path = updates[how->row].path;
-  g_autofree char *id = find_deal (fixture, "Accepted", 0);
+  g_autofree char *id = find_unloved (fixture);
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autofree char *shown = NULL;
   gint64 seq;
 
-  if (g_str_equal (path, "/favorite"))
-    {
-      g_clear_pointer (&id, g_free);
-      for (guint n = 0; id == NULL; n++)
-        {
-          g_autofree char *one = find_deal (fixture, "Accepted", n);
-          g_autofree char *heart = get_server_value (fixture, one, path);
-
-          if (g_strcmp0 (heart, "true") != 0)
-            id = g_steal_pointer (&one);
-        }
-    }
   if (how->alters)
     order_fault (fixture, "PATCH", "\"forget\":{\"%s\":%s%s}", path, updates[how->row].other,
                  g_str_equal (path, "/status") ? ",\"/substatus\":\"Accepted\"" : "");
@@ -844,19 +847,11 @@ test_heart_twice (Fixture *fixture, gconstpointer data)
 static void
 test_heart_alone (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *id = NULL;
+  g_autofree char *id = find_unloved (fixture);
   g_autofree char *name = NULL;
   g_autoptr (GPtrArray) entries = NULL;
   CosellSyncResult result;
 
-  for (guint n = 0; id == NULL; n++)
-    {
-      g_autofree char *one = find_deal (fixture, "Accepted", n);
-      g_autofree char *heart = get_server_value (fixture, one, "/favorite");
-
-      if (g_strcmp0 (heart, "true") != 0)
-        id = g_steal_pointer (&one);
-    }
   edit (fixture, id, "/details/notes", "\"Before\"");
   edit (fixture, id, "/favorite", "true");
   edit (fixture, id, "/name", "\"After\"");
@@ -896,6 +891,57 @@ test_heart_as_always (Fixture *fixture, gconstpointer data)
       if (entries->len > 0)
         act (fixture, ((CosellOutboxEntry *) entries->pdata[0])->seq, cosell_store_discard);
     }
+}
+
+/* A change that is parked keeps the heart not back. */
+static void
+test_heart_beside_parked (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = find_unloved (fixture);
+  g_autofree char *heart = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  order_fault (fixture, "PATCH", "\"status\":400");
+  edit (fixture, id, "/name", "\"Refused\"");
+  sync_round_ok (&fixture->base, SYNC_ASKED);
+  edit (fixture, id, "/favorite", "true");
+  sync_round_ok (&fixture->base, SYNC_ASKED);
+  entries = sync_get_outbox (&fixture->base);
+  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_cmpint (((CosellOutboxEntry *) entries->pdata[0])->state, ==,
+                   COSELL_OUTBOX_STATE_PARKED);
+  heart = get_server_value (fixture, id, "/favorite");
+  g_assert_cmpstr (heart, ==, "true");
+}
+
+/* An older version joined it with other fields: it goes out alone all the same (P9). */
+static gboolean
+join_job (CosellStore *store, gpointer data, GError **error)
+{
+  CosellStatement *statement = cosell_store_prepare (
+      store,
+      "UPDATE outbox SET changes = json_patch (changes, '{\"/favorite\":[false,true]}') "
+      "WHERE state = 'pending'",
+      error);
+
+  return statement != NULL && cosell_statement_run (statement, error);
+}
+
+static void
+test_heart_joined_before (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = find_unloved (fixture);
+  g_autofree char *heart = NULL;
+  Job job = { NULL };
+
+  edit (fixture, id, "/campaignId", "\"C-9\"");
+  run (fixture, join_job, &job);
+  order_fault (fixture, "PATCH", "\"skip\":1,\"status\":400");
+  g_assert_cmpuint (sync_round_ok (&fixture->base, SYNC_ASKED).parked, ==, 0);
+  assert_outbox_empty (fixture);
+  g_assert_cmpuint (count_requests (fixture, "PATCH"), ==, 2);
+  heart = sync_get_value (&fixture->base, id, "/favorite");
+  g_assert_cmpstr (heart, ==, "true");
 }
 
 static gboolean
@@ -1004,6 +1050,8 @@ main (int argc, char *argv[])
   ADD ("B2-heart-twice", test_heart_twice, NULL);
   ADD ("B2-heart-alone", test_heart_alone, NULL);
   ADD ("B2-heart-as-always", test_heart_as_always, NULL);
+  ADD ("B2-heart-beside-parked", test_heart_beside_parked, NULL);
+  ADD ("B2-heart-joined-before", test_heart_joined_before, NULL);
   ADD ("B2-heart-of-new-deal", test_heart_of_new_deal, NULL);
   return g_test_run ();
 }

@@ -194,7 +194,9 @@ show_buttons (CosellOutboxRow *self, const CosellOutboxItem *item, CosellSyncSta
                                                              : _ ("Edit"),
                what);
   /* Translators: what the button does: the last change of the deal */
-  show_button (self->undo_button, item->is_last && state != COSELL_SYNC_STATE_SENDING,
+  show_button (self->undo_button,
+               item->is_last && state != COSELL_SYNC_STATE_SENDING &&
+                   !cosell_outbox_is_unkept (item->entry),
                _ ("Undo Last Change"), item->deal);
   show_button (self->discard_button, state != COSELL_SYNC_STATE_SENDING,
                cosell_outbox_is_unkept (item->entry) ? _ ("Drop") : _ ("Discard"), what);

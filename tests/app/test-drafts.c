@@ -253,7 +253,7 @@ test_submit (void)
   app_assert_text (app_server_referral (state, remote), "status", "Active");
 }
 
-/* A deal that was not sent yet takes edits and the heart into the body that waits. */
+/* A deal that was not sent yet takes edits into the body that waits; the heart follows it (B2). */
 static void
 test_edit_before_sending (void)
 {
@@ -271,7 +271,7 @@ test_edit_before_sending (void)
   g_assert_true (app_favorite (f->session, id, TRUE, &error));
   g_assert_no_error (error);
   outbox = app_outbox (f->session);
-  g_assert_cmpuint (cosell_json_length (cosell_json_root (outbox)), ==, 1);
+  g_assert_cmpuint (cosell_json_length (cosell_json_root (outbox)), ==, 2);
   g_assert_true (app_sync (f->session, NULL, &error));
   g_assert_no_error (error);
   shown = app_show (f->session, id);

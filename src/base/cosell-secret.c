@@ -4,8 +4,10 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 
 #define RANDOM_BYTES 32
+#define PINS 1000000u
 
 /* RFC 4648, section 5, without padding */
 static char *
@@ -25,22 +27,58 @@ base64url (const guchar *bytes, gsize length)
   return text;
 }
 
-char *
-cosell_secret_new (void)
+static void
+fill_random (guchar *bytes, gsize length)
 {
-  guchar bytes[RANDOM_BYTES];
   gsize got = 0;
 
-  while (got < sizeof bytes)
+  while (got < length)
     {
-      gssize n = getrandom (bytes + got, sizeof bytes - got, 0);
+      gssize n = getrandom (bytes + got, length - got, 0);
 
       if (n > 0)
         got += (gsize) n;
       else if (errno != EINTR)
         g_error ("The kernel gives no random numbers: %s", g_strerror (errno));
     }
+}
+
+char *
+cosell_secret_new (void)
+{
+  guchar bytes[RANDOM_BYTES];
+
+  fill_random (bytes, sizeof bytes);
   return base64url (bytes, sizeof bytes);
+}
+
+char *
+cosell_secret_new_pin (void)
+{
+  guint32 n;
+
+  /* the rest of the range, which is no whole number of times the PINs, would favor some of them */
+  do
+    fill_random ((guchar *) &n, sizeof n);
+  while (n >= G_MAXUINT32 / PINS * PINS);
+  return g_strdup_printf ("%06u", n % PINS);
+}
+
+char *
+cosell_secret_proof (const char *secret, const char *nonce)
+{
+  g_return_val_if_fail (secret != NULL && nonce != NULL, NULL);
+
+  return g_compute_hmac_for_string (G_CHECKSUM_SHA256, (const guchar *) secret, strlen (secret),
+                                    nonce, -1);
+}
+
+void
+cosell_secret_forbid_dumps (void)
+{
+  const struct rlimit none = { 0, 0 };
+
+  setrlimit (RLIMIT_CORE, &none);
 }
 
 char *

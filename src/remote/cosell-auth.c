@@ -15,7 +15,6 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <sys/file.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/cosell-secret.h"
@@ -438,15 +437,6 @@ cosell_auth_init (CosellAuth *self)
   g_queue_init (&self->jobs);
 }
 
-/* A crash dump would hold the tokens. */
-static void
-forbid_core_dumps (void)
-{
-  const struct rlimit none = { 0, 0 };
-
-  setrlimit (RLIMIT_CORE, &none);
-}
-
 CosellAuth *
 cosell_auth_new (CosellTokenStore *store,
                  const CosellOauthConfig *config,
@@ -459,7 +449,6 @@ cosell_auth_new (CosellTokenStore *store,
   g_return_val_if_fail (COSELL_IS_TOKEN_STORE (store) && COSELL_IS_CLOCK (clock), NULL);
   g_return_val_if_fail (config != NULL && origin != NULL && profile != NULL, NULL);
 
-  forbid_core_dumps ();
   self = g_object_new (COSELL_TYPE_AUTH, NULL);
   self->store = g_object_ref (store);
   self->config = cosell_oauth_config_copy (config);

@@ -67,12 +67,16 @@ control_clock (SandboxService *service, CosellJsonValue body, SandboxReply *repl
   g_autofree char *now = NULL;
   guint expired;
 
+  /* all in all, so that the clock stays where dates can be written */
+  if (n >= -MAX_SECONDS && n <= MAX_SECONDS)
+    n += service->core->clock_offset / G_USEC_PER_SEC;
   if (n < -MAX_SECONDS || n > MAX_SECONDS)
     {
-      sandbox_reply_error (reply, 400, "seconds: a whole number was expected.");
+      sandbox_reply_error (reply, 400,
+                           "seconds: a whole number was expected, within a hundred years.");
       return;
     }
-  service->core->clock_offset += n * G_USEC_PER_SEC;
+  service->core->clock_offset = n * G_USEC_PER_SEC;
   expired = sandbox_core_expire (service->core);
   if (service->core->changed != NULL)
     service->core->changed (service->core->changed_data);

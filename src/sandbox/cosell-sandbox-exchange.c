@@ -31,10 +31,15 @@ sandbox_exchange_free (gpointer data)
   g_free (exchange);
 }
 
+/* Values are one line of visible ASCII, whoever made them up. */
 static void
 set_header (SoupMessageHeaders *headers, const char *name, const char *value)
 {
-  if (value != NULL)
+  gboolean fits = value != NULL;
+
+  for (const char *p = value; fits && *p != '\0'; p++)
+    fits = *p >= 0x20 && *p <= 0x7e;
+  if (fits)
     soup_message_headers_replace (headers, name, value);
 }
 
@@ -69,7 +74,8 @@ set_headers (Exchange *exchange)
   if (exchange->reply.is_page)
     {
       set_header (headers, "Cache-Control", "no-store");
-      set_header (headers, "Referrer-Policy", "no-referrer");
+      /* with "no-referrer" a browser would not say, in Origin, that the form is of this server */
+      set_header (headers, "Referrer-Policy", "same-origin");
       set_header (headers, "X-Frame-Options", "DENY");
     }
   if (exchange->reply.preference_applied)
@@ -186,9 +192,11 @@ sandbox_exchange_start (SandboxService *service,
                         GHashTable *pending)
 {
   SoupMessageBody *body = soup_server_message_get_request_body (message);
-  g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
+  /* what was not kept is no body */
+  g_autoptr (GBytes) bytes =
+      soup_message_body_get_accumulate (body) ? soup_message_body_flatten (body) : NULL;
   gsize length = 0;
-  const char *data = g_bytes_get_data (bytes, &length);
+  const char *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
   SandboxRequest request = {
     .method = soup_server_message_get_method (message),
     .path = path,

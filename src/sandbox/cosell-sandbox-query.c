@@ -94,7 +94,7 @@ read_order (const char *text, Order *order, GError **error)
   gboolean good = n == 1 || n == 2;
 
   order->sign = 1;
-  order->created = g_ascii_strcasecmp (words[0], "createdDateTime") == 0;
+  order->created = good && g_ascii_strcasecmp (words[0], "createdDateTime") == 0;
   good = good && (order->created || g_ascii_strcasecmp (words[0], "updatedDateTime") == 0);
   if (good && n == 2)
     {

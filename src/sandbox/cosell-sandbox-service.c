@@ -2,8 +2,10 @@
 
 #include <string.h>
 
+#include "base/cosell-secret.h"
 #include "base/cosell-time.h"
 #include "sandbox/cosell-sandbox-catalog.h"
+#include "sandbox/cosell-sandbox-gate.h"
 #include "sandbox/cosell-sandbox-query.h"
 #include "sandbox/cosell-sandbox-referrals.h"
 #include "sandbox/cosell-sandbox-sign-in.h"
@@ -15,8 +17,11 @@
 #define CONTEXT                                                                                    \
   "\"@odata.context\":\"https://api.partner.microsoft.com/v1.0/engagments/referrals/$metadata"     \
   "#Referrals/$entity\","
-#define MAX_LOG 10000
-#define MAX_LOGGED_BODY (1024 * 1024)
+#define PROOF "/sandbox/proof"
+#define MAX_NONCE 256
+#define MAX_LOG (4 * 1024 * 1024)
+/* A quarter of the log, however much of a body has to be escaped. */
+#define MAX_LOGGED_BODY (160 * 1024)
 #define MAX_CATALOG 1000
 
 SandboxService *
@@ -40,7 +45,8 @@ sandbox_service_free (SandboxService *service)
   sandbox_core_free (service->core);
   sandbox_role_clear (&service->role);
   sandbox_identity_clear (&service->identity);
-  g_free (service->token);
+  sandbox_pin_clear (&service->pin);
+  cosell_secret_free (service->token);
   g_free (service);
 }
 
@@ -283,6 +289,47 @@ handle_catalog (SandboxService *service,
     sandbox_reply_json (reply, 200, body);
 }
 
+/* Whoever started this server knows its token, and learns that this one knows it as well, before it
+ * sends the token anywhere. What follows an @ names the server that is asked: a proof that was
+ * fetched here cannot be shown elsewhere. */
+static void
+handle_proof (SandboxService *service, const SandboxRequest *request, SandboxReply *reply)
+{
+  g_autoptr (CosellJson) json = NULL;
+  g_autofree char *nonce = NULL;
+  g_autofree char *proof = NULL;
+  const char *host;
+  CosellJsonWriter *writer;
+
+  if (!g_str_equal (request->method, "POST"))
+    {
+      sandbox_reply_error (reply, 405, "A proof is asked for with POST.");
+      return;
+    }
+  json = read_body (request, reply);
+  if (json == NULL)
+    return;
+  nonce = cosell_json_dup_scalar (cosell_json_member (cosell_json_root (json), "nonce"));
+  host = nonce != NULL ? strrchr (nonce, '@') : NULL;
+  if (nonce == NULL || *nonce == '\0' || strlen (nonce) > MAX_NONCE ||
+      (host != NULL && !sandbox_gate_is_own_host (service, host + 1)))
+    {
+      sandbox_reply_error (reply, 400, "nonce: a text of up to 256 bytes was expected.");
+      return;
+    }
+  if (service->token == NULL)
+    {
+      sandbox_reply_error (reply, 404, "This server takes any token, so there is none to know.");
+      return;
+    }
+  proof = cosell_secret_proof (service->token, nonce);
+  writer = cosell_json_writer_new ();
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_member (writer, "proof", proof);
+  cosell_json_writer_end_object (writer);
+  sandbox_reply_json (reply, 200, cosell_json_writer_end (writer));
+}
+
 void
 sandbox_service_handle (SandboxService *service, const SandboxRequest *request, SandboxReply *reply)
 {
@@ -291,6 +338,8 @@ sandbox_service_handle (SandboxService *service, const SandboxRequest *request, 
   sandbox_core_expire (service->core);
   if (sandbox_sign_in_is_for (path))
     sandbox_sign_in_handle (service, request, reply);
+  else if (g_str_equal (path, PROOF))
+    handle_proof (service, request, reply);
   else if (!sandbox_sign_in_check (service, request, reply))
     return;
   else if (g_str_equal (path, REFERRALS))
@@ -325,6 +374,26 @@ write_headers (CosellJsonWriter *writer, SoupMessageHeaders *headers)
   cosell_json_writer_end_object (writer);
 }
 
+static gsize
+log_size (const char *entry)
+{
+  return strlen (entry) + sizeof (GList) + 1;
+}
+
+/* Takes entry; the oldest ones make room. */
+static void
+log_entry (SandboxService *service, char *entry)
+{
+  g_queue_push_tail (&service->log, entry);
+  service->log_size += log_size (entry);
+  while (service->log_size > MAX_LOG)
+    {
+      g_autofree char *oldest = g_queue_pop_head (&service->log);
+
+      service->log_size -= log_size (oldest);
+    }
+}
+
 void
 sandbox_service_log (SandboxService *service, const SandboxRequest *request, guint status)
 {
@@ -356,9 +425,7 @@ sandbox_service_log (SandboxService *service, const SandboxRequest *request, gui
   cosell_json_writer_int (writer, status);
   cosell_json_writer_member (writer, "at", at);
   cosell_json_writer_end_object (writer);
-  g_queue_push_tail (&service->log, cosell_json_writer_end (writer));
-  if (service->log.length > MAX_LOG)
-    g_free (g_queue_pop_head (&service->log));
+  log_entry (service, cosell_json_writer_end (writer));
 }
 
 /* --- faults --- */

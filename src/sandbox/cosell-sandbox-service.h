@@ -6,6 +6,7 @@
 #include "sandbox/cosell-sandbox-core.h"
 #include "sandbox/cosell-sandbox-fault.h"
 #include "sandbox/cosell-sandbox-identity.h"
+#include "sandbox/cosell-sandbox-pin.h"
 #include "sandbox/cosell-sandbox-role.h"
 
 G_BEGIN_DECLS
@@ -16,8 +17,11 @@ typedef struct
   char *token;       /* (nullable): any */
   SandboxRole role;  /* of whoever has the token */
   SandboxIdentity identity;
-  GQueue log;        /* of JSON texts, oldest first */
-  GQueue faults;     /* of SandboxFault */
+  SandboxPin pin; /* of whoever consents */
+  guint port;     /* that it listens on */
+  GQueue log;     /* of JSON texts, oldest first */
+  gsize log_size; /* bytes */
+  GQueue faults;  /* of SandboxFault */
 } SandboxService;
 
 typedef struct

@@ -101,35 +101,52 @@ value_of (GHashTable *values, const char *name)
   return value != NULL && *value != '\0' && strlen (value) <= MAX_VALUE ? value : NULL;
 }
 
+/* What an answer can be appended to: nothing behind the path, and only what may stand in a header.
+ */
 static gboolean
 is_loopback_uri (const char *text)
 {
-  g_autoptr (GUri) uri = text != NULL ? g_uri_parse (text, G_URI_FLAGS_ENCODED, NULL) : NULL;
-  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  g_autoptr (GUri) uri = NULL;
+  const char *host;
 
+  for (const char *p = text; p != NULL && *p != '\0'; p++)
+    if (*p <= 0x20 || *p > 0x7e)
+      return FALSE;
+  uri = text != NULL ? g_uri_parse (text, G_URI_FLAGS_ENCODED, NULL) : NULL;
+  host = uri != NULL ? g_uri_get_host (uri) : NULL;
   return host != NULL && g_str_equal (g_uri_get_scheme (uri), "http") &&
-         (g_str_equal (host, "127.0.0.1") || g_str_equal (host, "localhost"));
+         g_uri_get_userinfo (uri) == NULL && g_uri_get_query (uri) == NULL &&
+         g_uri_get_fragment (uri) == NULL &&
+         (g_str_equal (host, "127.0.0.1") || g_str_equal (host, "localhost") ||
+          g_str_equal (host, "::1"));
 }
 
 /* --- the person --- */
 
+/* Asks the person. Takes consent. problem: (nullable) with the answer before. */
 static void
 reply_consent (SandboxService *service,
                SandboxReply *reply,
-               const char *action,
-               SandboxConsent *consent)
+               SandboxConsent *consent,
+               const char *problem)
 {
+  static const char pin[] =
+      "<label for=\"pin\">PIN that Cosell, or the terminal of the practice server, shows</label>"
+      "<input id=\"pin\" name=\"pin\" inputmode=\"numeric\" autocomplete=\"off\" autofocus>";
   g_autofree char *client = g_markup_escape_text (consent->client_id, -1);
+  const char *action = consent->device_code != NULL ? "device" : "authorize";
   const char *id = sandbox_identity_ask (&service->identity, consent);
+  g_autofree char *said =
+      problem != NULL ? g_strconcat ("<p role=\"alert\"><b>", problem, "</b></p>", NULL) : NULL;
   g_autofree char *body = g_strdup_printf (
-      "<p>The program <b>%s</b> asks to</p><ul><li>read and change your referrals</li>"
+      "%s<p>The program <b>%s</b> asks to</p><ul><li>read and change your referrals</li>"
       "<li>do so while you are away, until you sign out</li></ul>"
-      "<form method=\"post\" action=\"%s\"><input type=\"hidden\" name=\"consent\" value=\"%s\">"
+      "<form method=\"post\" action=\"%s\"><input type=\"hidden\" name=\"consent\" value=\"%s\">%s"
       "<button class=\"allow\" name=\"decision\" value=\"allow\">Allow</button> "
       "<button name=\"decision\" value=\"deny\">Deny</button></form>",
-      client, action, id);
+      said != NULL ? said : "", client, action, id, service->pin.digits != NULL ? pin : "");
 
-  reply_page (reply, 200, "Practice sign-in", body);
+  reply_page (reply, problem != NULL ? 403 : 200, "Practice sign-in", body);
 }
 
 static void
@@ -156,7 +173,7 @@ ask_person (SandboxService *service, const SandboxRequest *request, SandboxReply
   consent->redirect_uri = g_strdup (value_of (query, "redirect_uri"));
   consent->state = g_strdup (value_of (query, "state"));
   consent->challenge = g_strdup (challenge);
-  reply_consent (service, reply, "authorize", consent);
+  reply_consent (service, reply, consent, NULL);
 }
 
 static void
@@ -173,12 +190,31 @@ redirect (SandboxReply *reply, const SandboxConsent *consent, const char *code)
   reply->location = g_strconcat (consent->redirect_uri, "?", answer, "&state=", state, NULL);
 }
 
+/* Returns: (nullable) why the person who consents is not believed to sit here */
+static const char *
+check_pin (SandboxService *service, GHashTable *form)
+{
+  switch (sandbox_pin_check (&service->pin, value_of (form, "pin"),
+                             cosell_clock_elapsed (service->core->clock)))
+    {
+    case SANDBOX_PIN_RIGHT:
+      return NULL;
+    case SANDBOX_PIN_WRONG:
+      return "This is not the PIN. Look at the window of Cosell, or at the terminal, and type the "
+             "six digits that stand there.";
+    case SANDBOX_PIN_PAUSED:
+      break;
+    }
+  return "Too many PINs were wrong. Wait for a while, then type the six digits once more.";
+}
+
 static void
 take_decision (SandboxService *service, GHashTable *form, SandboxReply *reply)
 {
   gboolean allowed = g_strcmp0 (value_of (form, "decision"), "allow") == 0;
   SandboxConsent *consent =
       sandbox_identity_take_consent (&service->identity, value_of (form, "consent"));
+  const char *problem;
   g_autofree char *code = NULL;
 
   if (consent == NULL)
@@ -195,6 +231,12 @@ take_decision (SandboxService *service, GHashTable *form, SandboxReply *reply)
       else
         reply_page (reply, 200, "Not allowed", "<p>The device was not signed in.</p>");
       sandbox_consent_free (consent);
+      return;
+    }
+  problem = check_pin (service, form);
+  if (problem != NULL)
+    {
+      reply_consent (service, reply, consent, problem);
       return;
     }
   if (consent->redirect_uri == NULL)
@@ -247,7 +289,7 @@ enter_device (SandboxService *service, GHashTable *form, SandboxReply *reply)
       consent = g_new0 (SandboxConsent, 1);
       consent->client_id = g_strdup ("Cosell on another device");
       consent->device_code = g_strdup (device);
-      reply_consent (service, reply, "device", consent);
+      reply_consent (service, reply, consent, NULL);
     }
 }
 

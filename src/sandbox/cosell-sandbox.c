@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sandbox/cosell-sandbox-exchange.h"
+#include "sandbox/cosell-sandbox-gate.h"
 #include "sandbox/cosell-sandbox-samples.h"
 #include "sandbox/cosell-sandbox-save.h"
 #include "sandbox/cosell-sandbox-service.h"
@@ -62,6 +63,18 @@ clear_save_source (CosellSandbox *self)
   if (source != NULL)
     g_source_destroy (source);
   self->save_source = 0;
+}
+
+static void
+headers_read_cb (SoupServer *server,
+                 SoupServerMessage *message,
+                 const char *path,
+                 GHashTable *query,
+                 gpointer user_data)
+{
+  CosellSandbox *self = user_data;
+
+  sandbox_gate_open (self->service, message, path);
 }
 
 static void
@@ -148,6 +161,14 @@ cosell_sandbox_new (const char *data_dir,
   return g_steal_pointer (&self);
 }
 
+void
+cosell_sandbox_set_pin (CosellSandbox *self, const char *pin)
+{
+  g_return_if_fail (COSELL_IS_SANDBOX (self));
+
+  sandbox_pin_set (&self->service->pin, pin);
+}
+
 gboolean
 cosell_sandbox_listen (CosellSandbox *self, guint port, GError **error)
 {
@@ -158,12 +179,14 @@ cosell_sandbox_listen (CosellSandbox *self, guint port, GError **error)
   g_return_val_if_fail (self->server == NULL, FALSE);
 
   server = soup_server_new ("server-header", "cosell-sandbox", NULL);
+  soup_server_add_early_handler (server, NULL, headers_read_cb, self, NULL);
   soup_server_add_handler (server, NULL, request_read_cb, self, NULL);
   if (!soup_server_listen_local (server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
     return FALSE;
   uris = soup_server_get_uris (server);
   g_free (self->url);
-  self->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  self->service->port = (guint) g_uri_get_port (uris->data);
+  self->url = g_strdup_printf ("http://127.0.0.1:%u", self->service->port);
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   self->server = g_steal_pointer (&server);
   return TRUE;

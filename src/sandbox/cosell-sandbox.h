@@ -19,6 +19,9 @@ cosell_sandbox_new (const char *data_dir,
                     guint seed,
                     CosellClock *clock,
                     GError **error);
+/* The PIN that the person who consents to a sign-in types: digits; NULL, as at first: none. */
+void
+cosell_sandbox_set_pin (CosellSandbox *self, const char *pin);
 /* Loopback only; port 0 = any free one. */
 gboolean
 cosell_sandbox_listen (CosellSandbox *self, guint port, GError **error);

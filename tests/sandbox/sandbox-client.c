@@ -161,6 +161,96 @@ client_read (Client *client, const char *id)
   return answer;
 }
 
+guint
+client_get_port (Client *client)
+{
+  g_autoptr (GUri) uri =
+      g_uri_parse (cosell_sandbox_get_url (client->sandbox), G_URI_FLAGS_NONE, NULL);
+
+  return (guint) g_uri_get_port (uri);
+}
+
+typedef struct
+{
+  guint port;
+  const char *bytes;
+  gsize length, part_length;
+  guint more;
+  gsize sent;
+  GString *answer;
+  int done; /* atomic */
+} Raw;
+
+static gboolean
+send_part (GSocket *socket, Raw *raw, const char *bytes, gsize length)
+{
+  for (gsize at = 0; at < length;)
+    {
+      gssize n = g_socket_send (socket, bytes + at, length - at, NULL, NULL);
+
+      if (n <= 0)
+        return FALSE;
+      at += (gsize) n;
+      raw->sent += (gsize) n;
+    }
+  return TRUE;
+}
+
+/* The server lives in the main loop, so the client, which blocks, has a thread. */
+static gpointer
+raw_thread (gpointer data)
+{
+  Raw *raw = data;
+  g_autoptr (GSocketAddress) address =
+      g_inet_socket_address_new_from_string ("127.0.0.1", raw->port);
+  g_autoptr (GSocket) socket =
+      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, NULL);
+  const char *part = raw->bytes + raw->length - raw->part_length;
+  gboolean open;
+  char buffer[4096];
+  gssize n;
+
+  g_socket_set_timeout (socket, 20);
+  open = g_socket_connect (socket, address, NULL, NULL) &&
+         send_part (socket, raw, raw->bytes, raw->length);
+  for (guint i = 0; open && i < raw->more; i++)
+    open = send_part (socket, raw, part, raw->part_length);
+  while ((n = g_socket_receive (socket, buffer, sizeof buffer, NULL, NULL)) > 0)
+    g_string_append_len (raw->answer, buffer, n);
+  g_atomic_int_set (&raw->done, TRUE);
+  g_main_context_wakeup (NULL);
+  return NULL;
+}
+
+static gboolean
+raw_is_done (gpointer data)
+{
+  return g_atomic_int_get (&((Raw *) data)->done);
+}
+
+char *
+client_send_raw (Client *client,
+                 const char *bytes,
+                 gsize length,
+                 gsize part_length,
+                 guint more,
+                 gsize *sent)
+{
+  Raw raw = { .port = client_get_port (client),
+              .bytes = bytes,
+              .length = length,
+              .part_length = part_length,
+              .more = more,
+              .answer = g_string_new (NULL) };
+  GThread *thread = g_thread_new ("raw-client", raw_thread, &raw);
+
+  await_condition (raw_is_done, &raw);
+  g_thread_join (thread);
+  if (sent != NULL)
+    *sent = raw.sent;
+  return g_string_free (raw.answer, FALSE);
+}
+
 CosellJsonValue
 answer_root (Answer *answer)
 {

@@ -53,6 +53,20 @@ client_post (Client *client, const char *path, const char *body);
 Answer *
 client_patch (Client *client, const char *id, const char *operations);
 
+/* Bytes as they are, over a connection of their own: the request should say that it is the last one
+ * ("Connection: close"). more: how often the last part_length bytes are sent again behind it.
+ * sent: (out) (nullable): how many bytes the server took. Returns: (transfer full): all that came
+ * back until the connection ended */
+char *
+client_send_raw (Client *client,
+                 const char *bytes,
+                 gsize length,
+                 gsize part_length,
+                 guint more,
+                 gsize *sent);
+guint
+client_get_port (Client *client);
+
 CosellJsonValue
 answer_root (Answer *answer);
 /* Text of a scalar at a pointer; fails the test when there is none. Freed with the client. */

@@ -194,7 +194,7 @@ test_with_parent (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) shell =
       g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "sh", "-c",
-                        "cosell-sandbox --with-parent --deals 1 & wait", NULL);
+                        "cosell-sandbox --with-parent --no-pin --deals 1 & wait", NULL);
   g_autoptr (GDataInputStream) out = NULL;
   g_autofree char *first = NULL;
 

@@ -10,6 +10,7 @@
 
 #include "base/cosell-json.h"
 #include "remote/cosell-http-limit.h"
+#include "remote/cosell-proof.h"
 #include "remote/cosell-tls-words.h"
 #include "remote/cosell-transport-words.h"
 
@@ -22,6 +23,7 @@
 typedef struct
 {
   GTask *task;              /* (owned) (nullable): NULL once it has returned */
+  SoupSession *session;     /* (owned) */
   SoupMessage *message;     /* (owned) */
   CosellHttpAnswer *answer; /* (owned) */
   guint seconds;
@@ -57,6 +59,7 @@ call_clear (gpointer data)
   Call *call = data;
 
   g_assert (call->task == NULL);
+  g_clear_object (&call->session);
   g_clear_object (&call->message);
   g_clear_object (&call->outer);
   g_clear_object (&call->inner);
@@ -144,6 +147,7 @@ transport_error (Call *call, const GError *why)
 static void
 call_fail (Call *call, const GError *why)
 {
+  cosell_proof_forget (soup_message_get_uri (call->message));
   if (call->outer != NULL && g_cancellable_is_cancelled (call->outer))
     call_end (call, NULL,
               g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
@@ -289,6 +293,32 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   read_chunk (g_steal_pointer (&call));
 }
 
+/* Takes the call. */
+static void
+send_call (Call *call)
+{
+  soup_session_send_async (call->session, call->message, G_PRIORITY_DEFAULT, call->inner, sent_cb,
+                           call);
+}
+
+/* Nothing has left yet. */
+static void
+proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Call) call = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean proved = cosell_proof_ask_finish (result, &error);
+
+  if (call->task == NULL)
+    return;
+  if (proved)
+    send_call (g_steal_pointer (&call));
+  else if (error->domain != COSELL_REMOTE_ERROR)
+    call_fail (call, error);
+  else
+    call_end (call, NULL, g_steal_pointer (&error));
+}
+
 static void
 message_starting_cb (SoupMessage *message, gpointer user_data)
 {
@@ -323,6 +353,7 @@ limit_over_cb (gboolean silent, gpointer user_data)
       no_thread (call);
       return;
     }
+  cosell_proof_forget (soup_message_get_uri (call->message));
   message = silence_words (call, silent);
   g_cancellable_cancel (call->inner);
   call_end (call, NULL,
@@ -349,6 +380,7 @@ cosell_http_call_start (GTask *task,
   const char *method = soup_message_get_method (message);
 
   call->task = task;
+  call->session = g_object_ref (session);
   call->message = g_object_ref (message);
   call->answer = cosell_http_answer_new (kind, query, strcmp (method, "GET") != 0);
   call->seconds = seconds;
@@ -364,5 +396,8 @@ cosell_http_call_start (GTask *task,
                                             g_object_ref (call->inner), g_object_unref);
   call->limit = cosell_http_limit_new (seconds, limit_over_cb, call);
   g_signal_connect (message, "starting", G_CALLBACK (message_starting_cb), call);
-  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, call->inner, sent_cb, call);
+  if (cosell_proof_is_given (soup_message_get_uri (message)))
+    send_call (call);
+  else
+    cosell_proof_ask_async (soup_message_get_uri (message), call->inner, proved_cb, call);
 }

@@ -10,6 +10,7 @@
 #include "remote/cosell-http-status.h"
 #include "remote/cosell-oauth.h"
 #include "remote/cosell-origin.h"
+#include "remote/cosell-proof.h"
 #include "remote/cosell-tls-words.h"
 #include "remote/cosell-transport-words.h"
 
@@ -19,6 +20,7 @@
 typedef struct
 {
   GTask *task;          /* (owned) (nullable) */
+  SoupSession *session; /* (owned) */
   SoupMessage *message; /* (owned) */
   CosellOauthReply *reply;
   GInputStream *stream;   /* (owned) (nullable) */
@@ -52,6 +54,7 @@ post_clear (gpointer data)
   Post *post = data;
 
   g_assert (post->task == NULL);
+  g_clear_object (&post->session);
   g_clear_object (&post->message);
   g_clear_object (&post->stream);
   g_clear_object (&post->inner);
@@ -110,6 +113,7 @@ transport_error (Post *post, const GError *why)
   g_autofree char *text = NULL;
   CosellRemoteError code = COSELL_REMOTE_ERROR_OFFLINE;
 
+  cosell_proof_forget (soup_message_get_uri (post->message));
   if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (why);
   if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
@@ -188,11 +192,33 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   read_on (g_steal_pointer (&post));
 }
 
+/* Takes the post. */
+static void
+send_post (Post *post)
+{
+  soup_session_send_async (post->session, post->message, G_PRIORITY_DEFAULT, post->inner, sent_cb,
+                           post);
+}
+
+static void
+proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Post) post = user_data;
+  GError *error = NULL;
+  gboolean proved = cosell_proof_ask_finish (result, &error);
+
+  if (post->task != NULL && proved)
+    send_post (g_steal_pointer (&post));
+  else
+    post_end (post, error);
+}
+
 static void
 limit_over_cb (gboolean silent, gpointer user_data)
 {
   Post *post = user_data;
 
+  cosell_proof_forget (soup_message_get_uri (post->message));
   g_cancellable_cancel (post->inner);
   post_end (post, silence_error (post));
 }
@@ -256,7 +282,11 @@ cosell_oauth_post_async (const char *url,
     }
   session = cosell_http_session_new (loopback, TIMEOUT);
   post = new_post (g_steal_pointer (&task), uri, form);
-  soup_session_send_async (session, post->message, G_PRIORITY_DEFAULT, post->inner, sent_cb, post);
+  post->session = g_object_ref (session);
+  if (cosell_proof_is_given (uri))
+    send_post (post);
+  else
+    cosell_proof_ask_async (uri, post->inner, proved_cb, post);
 }
 
 CosellOauthReply *

@@ -15,7 +15,7 @@ GQuark cosell_remote_error_quark (void);
 typedef enum
 {
   COSELL_REMOTE_ERROR_OFFLINE,   /* no name, refused, reset, time-out: the outcome may be unknown */
-  COSELL_REMOTE_ERROR_TLS,       /* the certificate is not good: stop and tell */
+  COSELL_REMOTE_ERROR_TLS,       /* the certificate, or a proof, is not good: stop and tell */
   COSELL_REMOTE_ERROR_SIGN_IN,   /* 401 */
   COSELL_REMOTE_ERROR_FORBIDDEN, /* 403 */
   COSELL_REMOTE_ERROR_GONE,      /* 404, 410 */

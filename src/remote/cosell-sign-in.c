@@ -6,6 +6,7 @@
 #include "base/cosell-secret.h"
 #include "remote/cosell-loopback.h"
 #include "remote/cosell-oauth-http.h"
+#include "remote/cosell-proof.h"
 
 #define BROWSER_SECONDS (10 * 60)
 /* RFC 8628, section 3.5 */
@@ -15,8 +16,9 @@
 typedef struct
 {
   CosellOauthConfig *config; /* (owned) */
-  CosellClock *clock;        /* (owned) */
-  char *prompt;              /* (owned) (nullable) */
+  CosellSignInWay way;
+  CosellClock *clock; /* (owned) */
+  char *prompt;       /* (owned) (nullable) */
   CosellSignInShow show;
   gpointer show_data;
 
@@ -291,6 +293,37 @@ start_device (GTask *task)
   cosell_oauth_post_async (url, form, g_task_get_cancellable (task), device_code_cb, task);
 }
 
+static void
+start (GTask *task)
+{
+  SignIn *self = g_task_get_task_data (task);
+
+  switch (self->way)
+    {
+    case COSELL_SIGN_IN_BROWSER:
+      start_browser (task);
+      break;
+    case COSELL_SIGN_IN_DEVICE:
+      start_device (task);
+      break;
+    }
+}
+
+static void
+proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+
+  if (cosell_proof_ask_finish (result, &error))
+    {
+      start (task);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
 void
 cosell_sign_in_async (const CosellOauthConfig *config,
                       CosellSignInWay way,
@@ -302,6 +335,7 @@ cosell_sign_in_async (const CosellOauthConfig *config,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
+  g_autoptr (GUri) uri = NULL;
   GTask *task;
   SignIn *self;
 
@@ -311,20 +345,18 @@ cosell_sign_in_async (const CosellOauthConfig *config,
   g_task_set_source_tag (task, cosell_sign_in_async);
   self = g_new0 (SignIn, 1);
   self->config = cosell_oauth_config_copy (config);
+  self->way = way;
   self->clock = g_object_ref (clock);
   self->prompt = g_strdup (prompt);
   self->show = show;
   self->show_data = show_data;
   g_task_set_task_data (task, self, sign_in_free);
-  switch (way)
-    {
-    case COSELL_SIGN_IN_BROWSER:
-      start_browser (task);
-      break;
-    case COSELL_SIGN_IN_DEVICE:
-      start_device (task);
-      break;
-    }
+  /* a page that another program shows in its place must not be opened either */
+  uri = g_uri_parse (config->authority, G_URI_FLAGS_NONE, NULL);
+  if (uri == NULL || cosell_proof_is_given (uri))
+    start (task);
+  else
+    cosell_proof_ask_async (uri, cancellable, proved_cb, task);
 }
 
 CosellTokens *

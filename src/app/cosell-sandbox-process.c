@@ -1,14 +1,20 @@
 #include "app/cosell-sandbox-process.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/cosell-secret.h"
 #include "cosell-config.h"
 
 #define FIRST_LINE "listening on "
+#define SECOND_LINE "pin "
+#define TOKEN_FD 3
+#define MAX_TOKEN 4096 /* fits into a pipe that nobody reads yet */
 
 struct _CosellSandboxProcess
 {
@@ -19,6 +25,7 @@ struct _CosellSandboxProcess
   GCancellable *cancellable; /* (owned): ends the wait when the object goes away */
   char *url;                 /* (owned) (nullable) */
   char *token;               /* (owned) */
+  char *pin;                 /* (owned) (nullable) */
   gboolean stopping;
 };
 
@@ -61,43 +68,64 @@ find_program (void)
   return found;
 }
 
-static char *
-random_token (void)
-{
-  GString *token = g_string_new (NULL);
-
-  for (guint i = 0; i < 4; i++)
-    {
-      g_autofree char *uuid = g_uuid_string_random ();
-
-      /* the first group of a random UUID is 32 random bits */
-      g_string_append_len (token, uuid, 8);
-    }
-  return g_string_free (token, FALSE);
-}
-
 static gboolean
 write_private (const char *path, const char *text, GError **error)
 {
   return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }
 
-/* COSELL_TOKEN, which is never stored; else the one of this profile, kept in PROFILE/sandbox/token
- * so that cosellctl finds it. That one opens nothing but the practice server of this profile. */
+/* What the server takes as a token. */
+static gboolean
+is_token (const char *text)
+{
+  gsize length = 0;
+
+  while (text[length] > 0x20 && text[length] <= 0x7e)
+    length++;
+  return length > 0 && length <= MAX_TOKEN && text[length] == '\0';
+}
+
+/* The token of this profile, kept in PROFILE/sandbox/token so that cosellctl finds it. It opens
+ * nothing but the practice server of this profile. */
 static char *
 obtain_token (const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, "token", NULL);
-  g_autofree char *token = g_strdup (g_getenv ("COSELL_TOKEN"));
+  g_autofree char *token = NULL;
 
-  if (token != NULL && *token != '\0')
+  if (g_file_get_contents (path, &token, NULL, NULL) && is_token (g_strstrip (token)))
     return g_steal_pointer (&token);
   g_clear_pointer (&token, g_free);
-  if (g_file_get_contents (path, &token, NULL, NULL) && *g_strstrip (token) != '\0')
-    return g_steal_pointer (&token);
-  g_clear_pointer (&token, g_free);
-  token = random_token ();
+  token = cosell_secret_new ();
   return write_private (path, token, error) ? g_steal_pointer (&token) : NULL;
+}
+
+/* Returns: the end of a pipe that gives token and ends, or -1 */
+static int
+token_pipe (const char *token, GError **error)
+{
+  int ends[2];
+  gssize n;
+  int code;
+
+  if (pipe2 (ends, O_CLOEXEC) != 0)
+    {
+      code = errno;
+      n = -1;
+    }
+  else
+    {
+      n = write (ends[1], token, strlen (token));
+      code = errno;
+      close (ends[1]);
+      if (n < 0)
+        close (ends[0]);
+    }
+  if (n >= 0)
+    return ends[0];
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
+               _ ("The practice server cannot be given its secret: %s."), g_strerror (code));
+  return -1;
 }
 
 static gboolean
@@ -136,36 +164,67 @@ watch_process (CosellSandboxProcess *self)
 }
 
 static void
+fail_to_start (GTask *task, GError *error)
+{
+  cosell_sandbox_process_stop (g_task_get_task_data (task));
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
+                             _ ("The practice server ended before it was ready. Start "
+                                "“cosell-sandbox” in a terminal to see why."));
+  g_object_unref (task);
+}
+
+static void
+second_line_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  CosellSandboxProcess *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autofree char *line = NULL;
+
+  line = g_data_input_stream_read_line_finish_utf8 (G_DATA_INPUT_STREAM (source), result, NULL,
+                                                    &error);
+  if (line == NULL || !g_str_has_prefix (line, SECOND_LINE))
+    {
+      fail_to_start (task, error);
+      return;
+    }
+  self->pin = g_strdup (g_strstrip (line + strlen (SECOND_LINE)));
+  watch_process (self);
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+  g_object_unref (task);
+}
+
+static void
 first_line_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  GTask *task = user_data;
   CosellSandboxProcess *self = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   g_autofree char *line = NULL;
 
   line = g_data_input_stream_read_line_finish_utf8 (G_DATA_INPUT_STREAM (source), result, NULL,
                                                     &error);
   if (line == NULL || !g_str_has_prefix (line, FIRST_LINE))
     {
-      cosell_sandbox_process_stop (self);
-      if (error != NULL)
-        g_task_return_error (task, g_steal_pointer (&error));
-      else
-        g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
-                                 _ ("The practice server ended before it was ready. Start "
-                                    "“cosell-sandbox” in a terminal to see why."));
+      fail_to_start (task, error);
       return;
     }
   self->url = g_strdup (g_strstrip (line + strlen (FIRST_LINE)));
-  watch_process (self);
-  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+  g_data_input_stream_read_line_async (self->output, G_PRIORITY_DEFAULT,
+                                       g_task_get_cancellable (task), second_line_read_cb, task);
 }
 
 static GSubprocess *
 spawn (const char *folder, const char *token, guint deals, GError **error)
 {
   g_autofree char *program = find_program ();
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autoptr (GPtrArray) argv = g_ptr_array_new_with_free_func (g_free);
+  int token_end;
 
   if (program == NULL)
     {
@@ -177,8 +236,8 @@ spawn (const char *folder, const char *token, guint deals, GError **error)
   g_ptr_array_add (argv, g_steal_pointer (&program));
   g_ptr_array_add (argv, g_strdup ("--data"));
   g_ptr_array_add (argv, g_strdup (folder));
-  g_ptr_array_add (argv, g_strdup ("--token"));
-  g_ptr_array_add (argv, g_strdup (token));
+  g_ptr_array_add (argv, g_strdup ("--token-fd"));
+  g_ptr_array_add (argv, g_strdup_printf ("%d", TOKEN_FD));
   g_ptr_array_add (argv, g_strdup ("--with-parent"));
   if (deals > 0 && folder_is_new (folder))
     {
@@ -186,8 +245,13 @@ spawn (const char *folder, const char *token, guint deals, GError **error)
       g_ptr_array_add (argv, g_strdup_printf ("%u", deals));
     }
   g_ptr_array_add (argv, NULL);
-  return g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                            error);
+  token_end = token_pipe (token, error);
+  if (token_end < 0)
+    return NULL;
+  g_subprocess_launcher_take_fd (launcher, token_end, TOKEN_FD);
+  /* the environment of a program can be read as well, and this token is for another service */
+  g_subprocess_launcher_unsetenv (launcher, "COSELL_TOKEN");
+  return g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, error);
 }
 
 static void
@@ -207,7 +271,8 @@ cosell_sandbox_process_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_free (self->url);
-  g_free (self->token);
+  cosell_secret_free (self->token);
+  cosell_secret_free (self->pin);
   G_OBJECT_CLASS (cosell_sandbox_process_parent_class)->finalize (object);
 }
 
@@ -288,6 +353,14 @@ cosell_sandbox_process_get_token (CosellSandboxProcess *self)
   g_return_val_if_fail (COSELL_IS_SANDBOX_PROCESS (self), NULL);
 
   return self->token;
+}
+
+const char *
+cosell_sandbox_process_get_pin (CosellSandboxProcess *self)
+{
+  g_return_val_if_fail (COSELL_IS_SANDBOX_PROCESS (self), NULL);
+
+  return self->pin;
 }
 
 int

@@ -1,8 +1,10 @@
 /* cosell-sandbox-process.h: runs cosell-sandbox beside the window (practice mode)
  *
- * Spawns `cosell-sandbox --data PROFILE/sandbox --token T [--deals N]` on a free port and reads the
- * "listening on" line; ends it with the object. T is COSELL_TOKEN, else a random one kept in
- * PROFILE/sandbox/token (0600). DEALS counts only when PROFILE/sandbox is new.
+ * Spawns `cosell-sandbox --data PROFILE/sandbox --token-fd 3 [--deals N]` on a free port and reads the
+ * "listening on" line and the PIN; ends it with the object. The token is a random one kept in
+ * PROFILE/sandbox/token (0600), and comes through a pipe, where nobody else can read it.
+ * COSELL_TOKEN is for the real service: the server never sees it. DEALS counts only when
+ * PROFILE/sandbox is new.
  */
 #pragma once
 
@@ -19,6 +21,8 @@ void cosell_sandbox_process_start_async (const char *profile_dir, guint deals, G
 CosellSandboxProcess *cosell_sandbox_process_start_finish (GAsyncResult *result, GError **error);
 const char *cosell_sandbox_process_get_url (CosellSandboxProcess *self);
 const char *cosell_sandbox_process_get_token (CosellSandboxProcess *self);
+/* What the server asks whoever consents to a sign-in; NULL: nothing. */
+const char *cosell_sandbox_process_get_pin (CosellSandboxProcess *self);
 /* Process id; 0 when it does not run. */
 int cosell_sandbox_process_get_pid (CosellSandboxProcess *self);
 void cosell_sandbox_process_stop (CosellSandboxProcess *self);

@@ -6,6 +6,7 @@
 
 #include "base/cosell-secret.h"
 #include "base/cosell-time.h"
+#include "remote/cosell-proof.h"
 
 #define TOKEN_MAX_BYTES (64 * 1024)
 /* meta key: set when the account is the practice server of this profile; goes with the account */
@@ -19,6 +20,7 @@ typedef struct
   char *tenant;
   char *client_id;
   char *signed_in;
+  char *practice;
 } Account;
 
 static void
@@ -29,6 +31,7 @@ account_free (Account *account)
   g_free (account->tenant);
   g_free (account->client_id);
   g_free (account->signed_in);
+  g_free (account->practice);
   g_free (account);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Account, account_free)
@@ -54,7 +57,8 @@ read_account (CosellStore *store, gpointer data, GError **error)
          get_meta (store, "last-sync", &account->last_sync, error) &&
          get_meta (store, COSELL_META_TENANT, &account->tenant, error) &&
          get_meta (store, COSELL_META_CLIENT_ID, &account->client_id, error) &&
-         get_meta (store, COSELL_META_SIGNED_IN, &account->signed_in, error);
+         get_meta (store, COSELL_META_SIGNED_IN, &account->signed_in, error) &&
+         get_meta (store, PRACTICE, &account->practice, error);
 }
 
 CosellSessionState
@@ -107,22 +111,41 @@ cosell_session_update_state (CosellSession *self)
                                                       self->rounds->len > 0, self->sync_error));
 }
 
-char *
-cosell_session_find_token (CosellSession *self)
+/* The secret that a window starts this profile's practice server with. (transfer full) (nullable)
+ */
+static char *
+read_practice_token (CosellSession *self)
 {
-  g_autofree char *path = NULL;
+  g_autofree char *path = g_build_filename (self->profile, "sandbox", "token", NULL);
   g_autofree char *token = NULL;
   gsize length = 0;
 
-  if (self->given_token != NULL)
-    return g_strdup (self->given_token);
-  if (!self->loopback)
-    return NULL;
-  path = g_build_filename (self->profile, "sandbox", "token", NULL);
   if (!g_file_get_contents (path, &token, &length, NULL) || length > TOKEN_MAX_BYTES)
     return NULL;
   g_strstrip (token);
   return *token != '\0' ? g_steal_pointer (&token) : NULL;
+}
+
+char *
+cosell_session_find_token (CosellSession *self)
+{
+  if (self->loopback && self->practice)
+    return read_practice_token (self);
+  return g_strdup (self->given_token);
+}
+
+/* Only the server that a window started for this profile can prove who it is; every other one on
+ * this computer is who the person says. */
+static void
+require_proof (CosellSession *self)
+{
+  char *secret;
+
+  if (self->account_url == NULL || !self->loopback)
+    return;
+  secret = self->practice ? read_practice_token (self) : NULL;
+  cosell_proof_require (self->account_url, secret);
+  cosell_secret_free (secret);
 }
 
 static void
@@ -170,14 +193,16 @@ make_remote (CosellSession *self)
 }
 
 void
-cosell_session_use_account (CosellSession *self, const char *url)
+cosell_session_use_account (CosellSession *self, const char *url, gboolean practice)
 {
   g_autofree char *keep = g_strdup (url);
 
   if (self->closed)
     return;
+  self->practice = url != NULL && practice;
   if (g_strcmp0 (self->account_url, keep) == 0)
     {
+      require_proof (self);
       cosell_session_update_state (self);
       return;
     }
@@ -192,6 +217,7 @@ cosell_session_use_account (CosellSession *self, const char *url)
   cosell_session_set_error (self, NULL);
   if (self->account_url != NULL)
     make_remote (self);
+  require_proof (self);
   cosell_session_notify_account (self);
   cosell_session_update_state (self);
   if (self->started)
@@ -204,7 +230,7 @@ take_account (CosellSession *self, const Account *account)
   gint64 last_sync;
 
   cosell_time_parse (account->last_sync, &last_sync);
-  cosell_session_use_account (self, account->url);
+  cosell_session_use_account (self, account->url, account->practice != NULL);
   cosell_session_take_sign_in (self, account->tenant, account->client_id, account->signed_in);
   cosell_session_set_last_sync (self, last_sync);
 }
@@ -301,12 +327,18 @@ cosell_session_forget_sign_in_error (CosellSession *self)
     cosell_session_set_error (self, NULL);
 }
 
+/* The mark goes with another account, and stays with the same one. */
 static gboolean
 set_account_job (CosellStore *store, gpointer data, GError **error)
 {
   CosellJob *job = data;
+  g_autofree char *practice = NULL;
 
-  return cosell_store_set_account (store, job->text, error);
+  if (!cosell_store_set_account (store, job->text, error) ||
+      !get_meta (store, PRACTICE, &practice, error))
+    return FALSE;
+  job->practice = practice != NULL;
+  return TRUE;
 }
 
 static gboolean
@@ -329,6 +361,7 @@ set_practice_job (CosellStore *store, gpointer data, GError **error)
     }
   if (url == NULL && !cosell_store_set_account (store, job->text, error))
     return FALSE;
+  job->practice = TRUE;
   return cosell_store_set_meta (store, "account-url", job->text, error) &&
          cosell_store_set_meta (store, PRACTICE, "true", error);
 }
@@ -353,7 +386,7 @@ account_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   cosell_deal_cache_clear (self->deals);
   if (g_strcmp0 (job->text, self->account_url) != 0)
     cosell_session_take_sign_in (self, NULL, NULL, NULL);
-  cosell_session_use_account (self, job->text);
+  cosell_session_use_account (self, job->text, job->practice);
   if (wiped != NULL && self->tokens != NULL)
     cosell_session_wipe_sign_in (self, wiped, g_steal_pointer (&task));
   else

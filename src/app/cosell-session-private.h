@@ -31,6 +31,8 @@ struct _CosellSession
   char *given_token; /* (owned) (nullable): from the caller or COSELL_TOKEN */
   char *account_url; /* (owned) (nullable) */
   gboolean loopback;
+  gboolean practice;  /* a window started its server for this profile */
+  char *practice_pin; /* (owned) (nullable): which this window started */
   CosellTokenStore *tokens; /* (owned) (nullable): the keyring, once it is needed */
   CosellAuth *auth;         /* (owned) (nullable): none without an account that is set up */
   GError *setup_error;      /* (owned) (nullable): why auth is not there */
@@ -93,6 +95,7 @@ typedef struct
   gboolean undoes;     /* undo and redo themselves leave no record */
   gint64 entry;        /* argument: an outbox entry that it is about, or 0 */
   gint64 record;       /* result: what undoes exactly this, 0 for nothing */
+  gboolean practice;   /* result: the account is the practice server of this profile */
   char *refusal;       /* (owned) (nullable) result: why nothing was done after all */
   char *warnings;      /* (owned) (nullable) result: what was done all the same, as a JSON array */
   CosellStoreFunc func;
@@ -205,9 +208,10 @@ char *cosell_edit_apply_to_draft (CosellEdit *self, const char *json, GError **e
 /* cosell-session-account.c: account, token, remote and state */
 gboolean cosell_session_read_account (CosellSession *self, GError **error);
 void cosell_session_refresh_account (CosellSession *self);
-void cosell_session_use_account (CosellSession *self, const char *url);
-/* COSELL_TOKEN or the caller's, else on loopback the one that a window keeps for this profile.
- * (transfer full) (nullable) */
+/* practice: it is the practice server that a window started for this profile. */
+void cosell_session_use_account (CosellSession *self, const char *url, gboolean practice);
+/* COSELL_TOKEN or the caller's; for the practice server of this profile the one that a window keeps
+ * for it, and no other. (transfer full) (nullable) */
 char *cosell_session_find_token (CosellSession *self);
 void cosell_session_update_state (CosellSession *self);
 

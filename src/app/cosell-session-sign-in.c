@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/cosell-secret-store.h"
+#include "base/cosell-secret.h"
 #include "base/cosell-time.h"
 #include "remote/cosell-sign-in.h"
 
@@ -193,11 +194,10 @@ cosell_session_get_sign_in (CosellSession *self)
 
   if (self->account_url == NULL)
     return COSELL_SIGN_IN_OUT;
-  if (self->given_token != NULL)
-    return self->loopback && cosell_session_is_practice (self) ? COSELL_SIGN_IN_PRACTICE
-                                                               : COSELL_SIGN_IN_TOKEN;
   if (cosell_session_is_practice (self))
     return COSELL_SIGN_IN_PRACTICE;
+  if (self->given_token != NULL)
+    return COSELL_SIGN_IN_TOKEN;
   if (!cosell_session_is_signed_in (self))
     return COSELL_SIGN_IN_OUT;
   return cosell_auth_is_for_session (self->auth) ? COSELL_SIGN_IN_FOR_SESSION : COSELL_SIGN_IN_IN;
@@ -206,12 +206,29 @@ cosell_session_get_sign_in (CosellSession *self)
 gboolean
 cosell_session_is_practice (CosellSession *self)
 {
-  g_autofree char *file = NULL;
-
   g_return_val_if_fail (COSELL_IS_SESSION (self), FALSE);
 
-  file = g_build_filename (self->profile, "sandbox", "token", NULL);
-  return self->loopback && g_file_test (file, G_FILE_TEST_EXISTS);
+  return self->loopback && self->practice;
+}
+
+void
+cosell_session_set_practice_pin (CosellSession *self, const char *pin)
+{
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  if (g_strcmp0 (self->practice_pin, pin) == 0)
+    return;
+  cosell_secret_free (self->practice_pin);
+  self->practice_pin = g_strdup (pin);
+  cosell_session_note_sign_in (self);
+}
+
+const char *
+cosell_session_get_practice_pin (CosellSession *self)
+{
+  g_return_val_if_fail (COSELL_IS_SESSION (self), NULL);
+
+  return self->practice_pin;
 }
 
 gboolean

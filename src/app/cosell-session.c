@@ -263,6 +263,7 @@ cosell_session_finalize (GObject *object)
   g_free (self->profile);
   g_clear_object (&self->tokens);
   cosell_secret_free (self->given_token);
+  cosell_secret_free (self->practice_pin);
   g_free (self->account_url);
   g_free (self->tenant);
   g_free (self->client_id);

@@ -61,7 +61,7 @@ CosellFailure cosell_session_classify (const GError *error);
 G_DECLARE_FINAL_TYPE (CosellSession, cosell_session, COSELL, SESSION, GObject)
 
 /* Opens the profile: DIR (made 0700), DIR/cosell.db, DIR/sync.lock. token: bearer token or NULL (then
- * COSELL_TOKEN, then none). */
+ * COSELL_TOKEN, then none); it never goes to the practice server of the profile. */
 CosellSession *cosell_session_new (const char *profile_dir, const char *token, GError **error);
 void cosell_session_close (CosellSession *self);
 /* Looks for commits of other processes, and syncs by itself: in a moment, a moment after each local
@@ -124,6 +124,10 @@ typedef enum
 CosellSignInState cosell_session_get_sign_in (CosellSession *self);
 /* Whether the account is the practice server of this profile. */
 gboolean cosell_session_is_practice (CosellSession *self);
+/* What the practice server of this window asks whoever consents to a sign-in; NULL: none runs, or it
+ * asks for nothing. Changes with "sign-in-changed". */
+void cosell_session_set_practice_pin (CosellSession *self, const char *pin);
+const char *cosell_session_get_practice_pin (CosellSession *self); /* (nullable) */
 /* Whether the account's service is on this computer. */
 gboolean cosell_session_is_local (CosellSession *self);
 /* "" for what is usual. (transfer full) */

@@ -232,7 +232,7 @@ run_sync (CosellCli *self)
                              &result);
   ok = cosell_session_sync_finish (self->session, cosell_cli_await (&result), &summary, &error);
   if (!ok && cosell_session_classify (error) == COSELL_FAILURE_SIGN_IN &&
-      g_getenv ("COSELL_TOKEN") == NULL)
+      g_getenv ("COSELL_TOKEN") == NULL && !cosell_session_is_practice (self->session))
     {
       cosell_cli_complain (_ ("%s Sign in to %s with “cosellctl login”, or put a token into the "
                               "environment variable COSELL_TOKEN."),

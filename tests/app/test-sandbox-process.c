@@ -26,6 +26,17 @@ token_file (const char *profile)
   return g_build_filename (profile, "sandbox", "token", NULL);
 }
 
+static gboolean
+set_practice (CosellSession *session, const char *url, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *pending = NULL;
+
+  cosell_session_set_practice_async (session, url, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  return cosell_session_finish (session, result, error);
+}
+
 /* The session finds the token by itself; the deals are as many as were asked for the first time. */
 static void
 test_start (void)
@@ -42,12 +53,13 @@ test_start (void)
 
   g_assert_no_error (error);
   g_assert_true (g_str_has_prefix (cosell_sandbox_process_get_url (process), "http://127.0.0.1:"));
-  g_assert_cmpuint (strlen (cosell_sandbox_process_get_token (process)), ==, 32);
+  g_assert_cmpuint (strlen (cosell_sandbox_process_get_token (process)), ==, 43);
+  g_assert_cmpuint (strlen (cosell_sandbox_process_get_pin (process)), ==, 6);
   g_assert_cmpint (g_stat (file, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
   session = cosell_session_new (dir, NULL, &error);
   g_assert_no_error (error);
-  g_assert_true (app_set_account (session, cosell_sandbox_process_get_url (process), &error));
+  g_assert_true (set_practice (session, cosell_sandbox_process_get_url (process), &error));
   g_assert_true (app_sync (session, &summary, &error));
   g_assert_no_error (error);
   pulled = summary.pulled;
@@ -64,21 +76,47 @@ test_start (void)
   g_assert_cmpstr (cosell_sandbox_process_get_token (process), ==, first_token);
 }
 
-/* COSELL_TOKEN is used and never stored. */
+static gboolean
+process_holds (CosellSandboxProcess *process, const char *name, const char *text)
+{
+  g_autofree char *path =
+      g_strdup_printf ("/proc/%d/%s", cosell_sandbox_process_get_pid (process), name);
+  g_autofree char *data = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  return memmem (data, length, text, strlen (text)) != NULL;
+}
+
+/* COSELL_TOKEN is for the real service. Nothing secret stands where others can read it. */
 static void
 test_given_token (void)
 {
   g_autofree char *dir = g_dir_make_tmp ("cosell-practice-XXXXXX", NULL);
-  g_autofree char *file = token_file (dir);
   g_autoptr (GError) error = NULL;
   g_autoptr (CosellSandboxProcess) process = NULL;
+  g_autoptr (CosellSession) session = NULL;
+  static const char *const files[] = { "cmdline", "environ" };
 
-  g_setenv ("COSELL_TOKEN", "given", TRUE);
+  g_setenv ("COSELL_TOKEN", "given-by-the-user", TRUE);
   process = start (dir, 1, &error);
+  g_assert_no_error (error);
+  session = cosell_session_new (dir, NULL, &error);
   g_unsetenv ("COSELL_TOKEN");
   g_assert_no_error (error);
-  g_assert_cmpstr (cosell_sandbox_process_get_token (process), ==, "given");
-  g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
+  g_assert_cmpstr (cosell_sandbox_process_get_token (process), !=, "given-by-the-user");
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_assert_false (process_holds (process, files[i], "given-by-the-user"));
+      g_assert_false (
+          process_holds (process, files[i], cosell_sandbox_process_get_token (process)));
+    }
+  /* the server takes its own token only, so that one is what the session sends */
+  g_assert_true (set_practice (session, cosell_sandbox_process_get_url (process), &error));
+  g_assert_cmpint (cosell_session_get_sign_in (session), ==, COSELL_SIGN_IN_PRACTICE);
+  g_assert_true (app_sync (session, NULL, &error));
+  g_assert_no_error (error);
+  cosell_session_close (session);
 }
 
 static void

@@ -367,6 +367,17 @@ set_practice (CosellSession *session, const char *url, GError **error)
   return cosell_session_finish (session, result, error);
 }
 
+/* What a window starts the practice server with. */
+static void
+keep_secret (AppFixture *f)
+{
+  g_autofree char *folder = g_build_filename (f->dir, "sandbox", NULL);
+  g_autofree char *file = g_build_filename (folder, "token", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, "token-of-the-tests", -1, NULL));
+}
+
 /* The practice server has another port each time: deals and changes that wait stay. */
 static void
 test_practice_moves (void)
@@ -376,9 +387,10 @@ test_practice_moves (void)
   g_autofree char *url = NULL;
   gint64 id;
 
-  cosell_session_set_token (f->session, "token-of-the-tests");
+  keep_secret (f);
   g_assert_true (set_practice (f->session, cosell_sandbox_get_url (f->sandbox), &error));
   g_assert_true (app_sync (f->session, NULL, &error));
+  g_assert_no_error (error);
   id = app_find (f->session, "status=accepted");
   g_assert_true (app_set (f->session, id, "crmId", "CRM-7", &error));
   cosell_sandbox_disconnect (f->sandbox);
@@ -403,24 +415,51 @@ test_practice_beside_an_account (void)
   g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
 }
 
-/* cosellctl finds the token that a window keeps for the practice server of the profile. */
+static gboolean
+remove_account (CosellSession *session, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *pending = NULL;
+
+  cosell_session_remove_account_async (session, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  return cosell_session_finish (session, result, error);
+}
+
+static void
+assert_token (CosellSession *session, const char *expected)
+{
+  g_autofree char *token = cosell_session_find_token (session);
+
+  g_assert_cmpstr (token, ==, expected);
+}
+
+/* The token that a window keeps for the practice server goes there alone, and no other goes there.
+ */
 static void
 test_practice_token (void)
 {
   g_autoptr (AppFixture) f = app_fixture_new (10);
-  g_autofree char *folder = g_build_filename (f->dir, "sandbox", NULL);
-  g_autofree char *file = g_build_filename (folder, "token", NULL);
-  g_autofree char *token = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (file, "token-of-the-tests\n", -1, NULL));
+  keep_secret (f);
   g_assert_true (app_set_account (f->session, "https://partner.example", &error));
-  token = cosell_session_find_token (f->session);
-  g_assert_null (token); /* it goes to this machine only */
-  g_assert_true (app_set_account (f->session, cosell_sandbox_get_url (f->sandbox), &error));
+  assert_token (f->session, NULL);
+  g_assert_true (app_set_account (f->session, "http://127.0.0.1:9", &error));
+  assert_token (f->session, NULL); /* added by hand */
+  cosell_session_set_token (f->session, "of the user");
+  assert_token (f->session, "of the user");
+  g_assert_true (remove_account (f->session, &error));
+  g_assert_true (set_practice (f->session, cosell_sandbox_get_url (f->sandbox), &error));
+  assert_token (f->session, "token-of-the-tests");
+  g_assert_cmpint (cosell_session_get_sign_in (f->session), ==, COSELL_SIGN_IN_PRACTICE);
   g_assert_true (app_sync (f->session, NULL, &error));
   g_assert_no_error (error);
+  /* the same address again changes nothing; another one is another account */
+  g_assert_true (app_set_account (f->session, cosell_sandbox_get_url (f->sandbox), &error));
+  assert_token (f->session, "token-of-the-tests");
+  g_assert_true (app_set_account (f->session, "http://127.0.0.1:9", &error));
+  assert_token (f->session, "of the user");
 }
 
 static gboolean

@@ -270,19 +270,6 @@ test_edits_at_once (void)
                     ==, before + 8);
 }
 
-/* Without COSELL_TOKEN the token that a window keeps for its practice server serves. */
-static void
-test_practice_token (void)
-{
-  g_autoptr (CliFixture) f = cli_fixture_new_synced (20);
-  g_autofree char *folder = g_build_filename (f->dir, "sandbox", NULL);
-
-  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
-  g_free (cli_write (f, "sandbox/token", "token-of-the-tests"));
-  f->token = NULL;
-  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -296,6 +283,5 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/sync/changed-elsewhere", test_changed_elsewhere);
   g_test_add_func ("/cli/sync/several-at-once", test_several_at_once);
   g_test_add_func ("/cli/sync/edits-at-once", test_edits_at_once);
-  g_test_add_func ("/cli/sync/practice-token", test_practice_token);
   return g_test_run ();
 }

@@ -97,7 +97,7 @@ practice_account_set_cb (GObject *source, GAsyncResult *result, gpointer user_da
 static void
 begin_practice (CosellApplication *self)
 {
-  cosell_session_set_token (self->session, cosell_sandbox_process_get_token (self->sandbox));
+  cosell_session_set_practice_pin (self->session, cosell_sandbox_process_get_pin (self->sandbox));
   cosell_session_set_practice_async (self->session, cosell_sandbox_process_get_url (self->sandbox),
                                      NULL, practice_account_set_cb, g_object_ref (self));
 }
@@ -109,6 +109,8 @@ sandbox_ended_cb (CosellSandboxProcess *sandbox, CosellApplication *self)
   AdwToast *toast;
 
   g_clear_object (&self->sandbox);
+  if (self->session != NULL)
+    cosell_session_set_practice_pin (self->session, NULL);
   if (main_window (self) == NULL)
     return;
   toast = adw_toast_new (_ ("The practice server has ended. Your deals and changes are safe."));

@@ -2,25 +2,24 @@
 #include "remote/cosell-loopback.h"
 
 #include <glib/gi18n-lib.h>
-#include <libsoup/soup.h>
-#include <string.h>
 
 #include "base/cosell-secret.h"
 #include "remote/cosell-oauth.h"
+#include "remote/cosell-page-server.h"
 
 struct _CosellLoopback
 {
   GObject parent_instance;
 
-  char *state;        /* (owned) */
-  SoupServer *server; /* (owned) (nullable): none once it is over */
-  char *redirect_uri; /* (owned) */
-  char *host;         /* (owned): "127.0.0.1:PORT" */
+  char *state;              /* (owned) */
+  CosellPageServer *server; /* (owned) (nullable): none once it is over */
+  char *redirect_uri;       /* (owned) */
+  char *host;               /* (owned): "127.0.0.1:PORT" */
 
   gboolean answered;
-  SoupServerMessage *last; /* (unowned): the redirect, until its page was sent */
-  char *code;              /* (owned) (nullable) */
-  GError *error;           /* (owned) (nullable) */
+  gboolean showing; /* until the page that answers the redirect was sent */
+  char *code;       /* (owned) (nullable) */
+  GError *error;    /* (owned) (nullable) */
 
   GTask *task; /* (owned) (nullable): who waits */
   guint timer;
@@ -32,11 +31,7 @@ G_DEFINE_FINAL_TYPE (CosellLoopback, cosell_loopback, G_TYPE_OBJECT)
 static void
 stop_listening (CosellLoopback *self)
 {
-  if (self->server == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->server, self);
-  soup_server_disconnect (self->server);
-  g_clear_object (&self->server);
+  g_clear_pointer (&self->server, cosell_page_server_free);
 }
 
 /* Ends the wait, when somebody waits and there is an end. */
@@ -58,72 +53,42 @@ settle (CosellLoopback *self)
                            (GDestroyNotify) cosell_secret_free);
 }
 
-static void
-answer (SoupServerMessage *message, guint status, const char *title, const char *text)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-  char *page = cosell_oauth_page (title, text);
-
-  soup_message_headers_replace (headers, "Cache-Control", "no-store");
-  soup_message_headers_replace (headers, "Referrer-Policy", "no-referrer");
-  soup_message_headers_replace (headers, "Content-Security-Policy",
-                                "default-src 'none'; style-src 'unsafe-inline'; "
-                                "frame-ancestors 'none'");
-  soup_message_headers_replace (headers, "Connection", "close");
-  soup_server_message_set_status (message, status, NULL);
-  soup_server_message_set_response (message, "text/html; charset=utf-8", SOUP_MEMORY_TAKE, page,
-                                    strlen (page));
-}
-
 static gboolean
-is_the_redirect (CosellLoopback *self, SoupServerMessage *message, const char *path)
+is_the_redirect (CosellLoopback *self, const CosellPageRequest *request)
 {
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  const char *host = soup_message_headers_get_one (headers, "Host");
-  GUri *uri = soup_server_message_get_uri (message);
-
   /* A page elsewhere whose name leads here comes with its own name in Host. */
-  return !self->answered && g_str_equal (soup_server_message_get_method (message), "GET") &&
-         g_str_equal (path, "/") && g_strcmp0 (host, self->host) == 0 &&
-         cosell_oauth_redirect_fits (g_uri_get_query (uri), self->state);
+  return !self->answered && g_str_equal (request->method, "GET") &&
+         g_str_equal (request->path, "/") && g_strcmp0 (request->host, self->host) == 0 &&
+         cosell_oauth_redirect_fits (request->query, self->state);
 }
 
-/* Before the body is read: nothing that anybody sends here is kept. */
-static void
-request_cb (SoupServer *server,
-            SoupServerMessage *message,
-            const char *path,
-            GHashTable *query,
-            gpointer user_data)
+static char *
+answer_cb (const CosellPageRequest *request, guint *status, gpointer user_data)
 {
   CosellLoopback *self = user_data;
 
-  if (!is_the_redirect (self, message, path))
+  if (!is_the_redirect (self, request))
     {
-      answer (message, 404, _ ("Nothing Here"),
-              _ ("This page does not belong to a sign-in that is under way."));
-      return;
+      *status = 404;
+      return cosell_oauth_page (_ ("Nothing Here"),
+                                _ ("This page does not belong to a sign-in that is under way."));
     }
+  *status = 200;
   self->answered = TRUE;
-  self->last = message;
-  self->code = cosell_oauth_read_redirect (g_uri_get_query (soup_server_message_get_uri (message)),
-                                           &self->error);
-  if (self->code != NULL)
-    answer (message, 200, _ ("Back to Cosell"),
-            _ ("Cosell goes on by itself. You can close this page."));
-  else
-    answer (message, 200, _ ("Not Signed In"), self->error->message);
+  self->showing = TRUE;
+  self->code = cosell_oauth_read_redirect (request->query, &self->error);
+  return self->code != NULL
+             ? cosell_oauth_page (_ ("Back to Cosell"),
+                                  _ ("Cosell goes on by itself. You can close this page."))
+             : cosell_oauth_page (_ ("Not Signed In"), self->error->message);
 }
 
-/* The page was sent, or nobody wants it. */
 static void
-request_over_cb (SoupServer *server, SoupServerMessage *message, CosellLoopback *self)
+shown_cb (gpointer user_data)
 {
-  g_autoptr (CosellLoopback) alive = g_object_ref (self);
+  g_autoptr (CosellLoopback) self = g_object_ref (user_data);
 
-  if (message != self->last)
-    return;
-  self->last = NULL;
+  self->showing = FALSE;
   stop_listening (self);
   settle (self);
 }
@@ -194,25 +159,19 @@ CosellLoopback *
 cosell_loopback_new (const char *state, GError **error)
 {
   g_autoptr (CosellLoopback) self = NULL;
-  GSList *uris;
 
   g_return_val_if_fail (state != NULL && *state != '\0', NULL);
 
   self = g_object_new (COSELL_TYPE_LOOPBACK, NULL);
   self->state = g_strdup (state);
-  self->server = soup_server_new ("server-header", NULL, NULL);
-  soup_server_add_early_handler (self->server, NULL, request_cb, self, NULL);
-  g_signal_connect (self->server, "request-finished", G_CALLBACK (request_over_cb), self);
-  g_signal_connect (self->server, "request-aborted", G_CALLBACK (request_over_cb), self);
-  if (!soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+  self->server = cosell_page_server_new (answer_cb, shown_cb, self, error);
+  if (self->server == NULL)
     {
       g_prefix_error (error, "%s ", _ ("The answer of the browser cannot be listened for."));
       return NULL;
     }
-  uris = soup_server_get_uris (self->server);
-  self->host = g_strdup_printf ("127.0.0.1:%d", g_uri_get_port (uris->data));
+  self->host = g_strdup_printf ("127.0.0.1:%u", cosell_page_server_get_port (self->server));
   self->redirect_uri = g_strconcat ("http://", self->host, NULL);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   return g_steal_pointer (&self);
 }
 
@@ -241,7 +200,7 @@ cosell_loopback_wait_async (CosellLoopback *self,
   g_source_set_name_by_id (self->timer, "[cosell] sign-in limit");
   if (cancellable != NULL)
     self->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), self, NULL);
-  if (self->task != NULL && self->last == NULL)
+  if (self->task != NULL && !self->showing)
     settle (self);
 }
 

@@ -409,6 +409,136 @@ test_loopback_early (void)
   g_assert_cmpstr (code, ==, "c");
 }
 
+typedef struct
+{
+  guint port;
+  const char *head, *part;
+  guint parts;
+  gsize sent;
+  GString *answer;
+  int done; /* atomic */
+} Raw;
+
+/* The listener lives in the main loop, so the client, which blocks, has a thread. */
+static gpointer
+raw_thread (gpointer data)
+{
+  Raw *raw = data;
+  g_autoptr (GSocketAddress) address =
+      g_inet_socket_address_new_from_string ("127.0.0.1", raw->port);
+  g_autoptr (GSocket) socket =
+      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, NULL);
+  char buffer[512];
+  gssize n;
+
+  g_socket_set_timeout (socket, 20);
+  n = g_socket_connect (socket, address, NULL, NULL)
+          ? g_socket_send (socket, raw->head, strlen (raw->head), NULL, NULL)
+          : -1;
+  for (guint i = 0; n > 0 && i < raw->parts; i++)
+    {
+      n = g_socket_send (socket, raw->part, strlen (raw->part), NULL, NULL);
+      raw->sent += (gsize) MAX (n, 0);
+    }
+  while ((n = g_socket_receive (socket, buffer, sizeof buffer, NULL, NULL)) > 0)
+    g_string_append_len (raw->answer, buffer, n);
+  g_atomic_int_set (&raw->done, TRUE);
+  g_main_context_wakeup (NULL);
+  return NULL;
+}
+
+static gboolean
+raw_is_done (gpointer data)
+{
+  return g_atomic_int_get (&((Raw *) data)->done);
+}
+
+/* 8 KiB are enough for a redirect, and nobody gets more kept, or even read: not a line that never
+ * ends, not headers, not a body. */
+static void
+test_loopback_limit (void)
+{
+  static const struct
+  {
+    const char *head, *part, *answer;
+  } requests[] = {
+    { "GET /?code=", "x", "HTTP/1.1 413 " },
+    { "GET / HTTP/1.1\r\n", "X-More: yes\r\n", "HTTP/1.1 413 " },
+    { "GET / HTTP/1.1\r\nX: ", "\xff", "HTTP/1.1 413 " },
+    { "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999\r\n\r\n", "body", "HTTP/1.1 404 " },
+    { "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n", "HTTP/1.1 404 " },
+    { "nonsense\r\n\r\n", "", "HTTP/1.1 400 " },
+  };
+  g_autoptr (CosellLoopback) loopback = cosell_loopback_new ("s", NULL);
+  g_autoptr (GUri) uri =
+      g_uri_parse (cosell_loopback_get_redirect_uri (loopback), G_URI_FLAGS_NONE, NULL);
+  g_autofree char *url =
+      g_strconcat (cosell_loopback_get_redirect_uri (loopback), "/?code=c&state=s", NULL);
+  g_autofree char *code = NULL;
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (requests); i++)
+    {
+      g_autoptr (GString) part = g_string_new (NULL);
+      Raw raw = { .port = (guint) g_uri_get_port (uri), .head = requests[i].head, .parts = 1000 };
+      GThread *thread;
+
+      while (part->len < 64 * 1024 && *requests[i].part != '\0')
+        g_string_append (part, requests[i].part);
+      raw.part = part->str;
+      raw.parts = part->len > 0 ? 1000 : 0;
+      raw.answer = g_string_new (NULL);
+      thread = g_thread_new ("raw-client", raw_thread, &raw);
+      await_condition (raw_is_done, &raw);
+      g_thread_join (thread);
+      g_test_message ("%u: %.40s after %" G_GSIZE_FORMAT, i, raw.answer->str, raw.sent);
+      g_assert_cmpuint (raw.sent, <, 12 * 1024 * 1024); /* the buffers of the kernel */
+      /* whoever still writes may miss it */
+      g_assert_true (raw.answer->len == 0 ||
+                     g_str_has_prefix (raw.answer->str, requests[i].answer));
+      g_string_free (raw.answer, TRUE);
+    }
+  /* and the one that is waited for still comes through */
+  g_assert_cmpuint (get (url, "x", NULL), ==, 200);
+  cosell_loopback_wait_async (loopback, 20000, NULL, await_cb, &place);
+  result = await_result (&place);
+  code = cosell_loopback_wait_finish (loopback, result, NULL);
+  g_assert_cmpstr (code, ==, "c");
+}
+
+/* Browsers open connections that they may need; many that say nothing lock nobody out. */
+static void
+test_loopback_crowd (void)
+{
+  g_autoptr (CosellLoopback) loopback = cosell_loopback_new ("s", NULL);
+  g_autoptr (GPtrArray) crowd = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autofree char *url =
+      g_strconcat (cosell_loopback_get_redirect_uri (loopback), "/?code=c&state=s", NULL);
+  g_autofree char *code = NULL;
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_socket_client_set_enable_proxy (client, FALSE);
+  for (guint i = 0; i < 100; i++)
+    {
+      GAsyncResult *pending = NULL;
+      g_autoptr (GAsyncResult) connected = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_socket_client_connect_to_uri_async (client, url, 80, NULL, await_cb, &pending);
+      connected = await_result (&pending);
+      g_ptr_array_add (crowd, g_socket_client_connect_to_uri_finish (client, connected, &error));
+      g_assert_no_error (error);
+    }
+  g_assert_cmpuint (get (url, "x", NULL), ==, 200);
+  cosell_loopback_wait_async (loopback, 20000, NULL, await_cb, &place);
+  result = await_result (&place);
+  code = cosell_loopback_wait_finish (loopback, result, NULL);
+  g_assert_cmpstr (code, ==, "c");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -428,5 +558,7 @@ main (int argc, char **argv)
   ADD ("redirect-elsewhere", test_redirect_elsewhere);
   g_test_add_func ("/sign-in/loopback", test_loopback);
   g_test_add_func ("/sign-in/loopback-early", test_loopback_early);
+  g_test_add_func ("/sign-in/loopback-limit", test_loopback_limit);
+  g_test_add_func ("/sign-in/loopback-crowd", test_loopback_crowd);
   return g_test_run ();
 }

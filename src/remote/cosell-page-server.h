@@ -1,0 +1,41 @@
+/* cosell-page-server.h: shows small pages to a browser of this computer; private to this folder
+ *
+ * Listens on 127.0.0.1 on a port of the system's choice, for a moment, and for everybody who finds
+ * the port: a request is 8 KiB at most, a connection carries one and ends after some seconds, and
+ * there are only a few at once. Bodies are not read. Main context only.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _CosellPageServer CosellPageServer;
+
+typedef struct
+{
+  const char *method;
+  const char *path;  /* without the query */
+  const char *query; /* (nullable) as it came */
+  const char *host;  /* (nullable) as it came */
+} CosellPageRequest;
+
+/* Returns: (transfer full) the page, with its status */
+typedef char *(*CosellPageAnswer) (const CosellPageRequest *request,
+                                   guint *status,
+                                   gpointer user_data);
+/* A page with status 200 was sent, or nobody wants it any more. May free the server. */
+typedef void (*CosellPageShown) (gpointer user_data);
+
+CosellPageServer *
+cosell_page_server_new (CosellPageAnswer answer,
+                        CosellPageShown shown,
+                        gpointer user_data,
+                        GError **error);
+guint
+cosell_page_server_get_port (CosellPageServer *self);
+/* Ends every connection; nothing is called any more. */
+void
+cosell_page_server_free (CosellPageServer *self);
+
+G_END_DECLS

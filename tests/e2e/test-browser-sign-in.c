@@ -7,7 +7,7 @@
 
 #define DIALOG "Sign In"
 
-/* The desktop's browser is ours: a program that opens the page and presses Allow. */
+/* The desktop's browser is ours: a program that opens the page, types the PIN and presses Allow. */
 static void
 install_browser (Screen *screen)
 {
@@ -43,6 +43,7 @@ test_sign_in (void)
 
   install_browser (screen);
   server = server_process_new (data, 30);
+  g_setenv ("COSELL_TEST_PIN", server_process_get_pin (server), TRUE); /* of the browser to come */
   added =
       screen_control (screen, 0, "account", "add", "--url", server_process_get_url (server), NULL);
   screen_start (screen);

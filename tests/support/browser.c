@@ -11,7 +11,7 @@ struct _Browser
   SoupSession *session; /* (owned) */
   GCancellable *gone;   /* (owned) */
   SoupMessage *message; /* (owned) (nullable): under way */
-  char *url, *user_code, *decision, *page;
+  char *url, *user_code, *decision, *pin, *page;
   guint status;
   gboolean done;
 };
@@ -38,6 +38,7 @@ browser_free (Browser *self)
   g_free (self->url);
   g_free (self->user_code);
   g_free (self->decision);
+  g_free (self->pin);
   g_free (self->page);
   g_free (self);
 }
@@ -76,13 +77,16 @@ answer_page (Browser *self)
   SoupMessage *message;
 
   if (consent != NULL && self->decision != NULL)
-    form = g_strdup_printf ("consent=%s&decision=%s", consent, self->decision);
+    form = g_strdup_printf ("consent=%s&decision=%s&pin=%s", consent, self->decision,
+                            self->pin != NULL ? self->pin : "");
   else if (self->user_code != NULL && strstr (self->page, "name=\"user_code\"") != NULL)
     form = g_strdup_printf ("user_code=%s", self->user_code);
   if (action == NULL || form == NULL)
     return FALSE;
   if (consent == NULL)
     g_clear_pointer (&self->user_code, g_free); /* typed once */
+  else
+    g_clear_pointer (&self->decision, g_free); /* a page that comes again is the last one */
   uri = g_uri_parse_relative (soup_message_get_uri (self->message), action, SOUP_HTTP_URI_FLAGS,
                               NULL);
   g_assert_nonnull (uri);
@@ -120,6 +124,13 @@ browser_open (Browser *self, const char *url, const char *user_code, const char 
   g_free (self->decision);
   self->decision = g_strdup (decision);
   send_message (self, soup_message_new ("GET", url));
+}
+
+void
+browser_set_pin (Browser *self, const char *pin)
+{
+  g_free (self->pin);
+  self->pin = g_strdup (pin);
 }
 
 gboolean

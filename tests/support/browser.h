@@ -14,6 +14,8 @@ void browser_free (Browser *self);
 /* Returns at once. user_code: (nullable) for a page that asks for one. decision: "allow", "deny", or
  * NULL: the person reads the page and goes away. */
 void browser_open (Browser *self, const char *url, const char *user_code, const char *decision);
+/* What the person types where a page asks for a PIN; NULL, as at first: nothing. */
+void browser_set_pin (Browser *self, const char *pin);
 gboolean browser_is_done (Browser *self);
 void browser_wait (Browser *self);
 /* The last page and its status; valid until the next one is opened. */

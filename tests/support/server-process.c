@@ -8,12 +8,14 @@
 #include "support/await.h"
 
 #define FIRST_LINE "listening on "
+#define SECOND_LINE "pin "
 
 struct _ServerProcess
 {
   char *data; /* (owned) */
   guint deals;
   char *url;            /* (owned) (nullable) until first started */
+  char *pin;            /* (owned) (nullable) until first started */
   GSubprocess *process; /* (owned) (nullable) while stopped */
 };
 
@@ -34,22 +36,21 @@ server_process_free (ServerProcess *self)
   server_process_stop (self);
   g_free (self->data);
   g_free (self->url);
+  g_free (self->pin);
   g_free (self);
 }
 
+/* What stands behind before. (transfer full) */
 static char *
-read_url (GSubprocess *process)
+read_line (GDataInputStream *output, const char *before)
 {
-  g_autoptr (GDataInputStream) output =
-      g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
   g_autoptr (GError) error = NULL;
   g_autofree char *line = g_data_input_stream_read_line_utf8 (output, NULL, NULL, &error);
 
   g_assert_no_error (error);
-  if (line == NULL || !g_str_has_prefix (line, FIRST_LINE))
+  if (line == NULL || !g_str_has_prefix (line, before))
     g_error ("The practice server did not start.");
-  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (output), FALSE);
-  return g_strdup (line + strlen (FIRST_LINE));
+  return g_strdup (line + strlen (before));
 }
 
 void
@@ -59,6 +60,7 @@ server_process_start (ServerProcess *self)
   g_autofree char *port = g_strdup_printf ("%d", uri != NULL ? g_uri_get_port (uri) : 0);
   g_autofree char *deals = g_strdup_printf ("%u", self->deals);
   g_autofree char *url = NULL;
+  g_autoptr (GDataInputStream) output = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_null (self->process);
@@ -66,7 +68,11 @@ server_process_start (ServerProcess *self)
                                     "--with-parent", "--token", SERVER_TOKEN, "--port", port,
                                     "--deals", deals, "--data", self->data, NULL);
   g_assert_no_error (error);
-  url = read_url (self->process);
+  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
+  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (output), FALSE);
+  url = read_line (output, FIRST_LINE);
+  g_free (self->pin);
+  self->pin = read_line (output, SECOND_LINE);
   if (self->url == NULL)
     self->url = g_steal_pointer (&url);
   else
@@ -93,6 +99,12 @@ const char *
 server_process_get_url (ServerProcess *self)
 {
   return self->url;
+}
+
+const char *
+server_process_get_pin (ServerProcess *self)
+{
+  return self->pin;
 }
 
 CosellJson *

@@ -18,6 +18,8 @@ void server_process_start (ServerProcess *self);
 /* Stalled: connections are accepted by the kernel, and nobody ever answers. */
 void server_process_stall (ServerProcess *self, gboolean stalled);
 const char *server_process_get_url (ServerProcess *self);
+/* Of six digits, another one with each start. */
+const char *server_process_get_pin (ServerProcess *self);
 /* The body of /sandbox/control/WHAT. Returns: (transfer full) */
 CosellJson *server_process_control (ServerProcess *self, const char *what);
 

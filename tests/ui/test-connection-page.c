@@ -293,6 +293,22 @@ test_copy_details (Fixture *f, gconstpointer data)
 }
 
 /* Tenant and client ID are stored with the account; one that cannot be right is not. */
+/* Whoever signs in at the practice server of this window finds its PIN here. */
+static void
+test_pin (Fixture *f, gconstpointer data)
+{
+  add_account (f);
+  show (f);
+  wait_bad_at (f, 4, "You are not signed in");
+  g_assert_false (ui_shows (f->page, "PIN that the practice server asks for at a sign-in"));
+  cosell_session_set_practice_pin (f->app->session, "012345");
+  ui_wait_shows (f->page, "PIN that the practice server asks for at a sign-in");
+  g_assert_true (ui_shows (f->page, "012345"));
+  cosell_session_set_practice_pin (f->app->session, NULL);
+  ui_settle ();
+  g_assert_false (ui_shows (f->page, "012345"));
+}
+
 static void
 test_setup (Fixture *f, gconstpointer data)
 {
@@ -342,6 +358,7 @@ main (int argc, char **argv)
   ADD ("signed-out-meanwhile", test_signed_out_meanwhile);
   ADD ("failing-steps", test_failing_steps);
   ADD ("copy-details", test_copy_details);
+  ADD ("pin", test_pin);
   ADD ("setup", test_setup);
   ADD ("escape", test_escape);
   return g_test_run ();

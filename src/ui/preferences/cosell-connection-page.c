@@ -16,6 +16,7 @@ struct _CosellConnectionPage
   GtkWindow *window;            /* (nullable) (weak): once it is closed */
 
   GtkWidget *account;
+  GtkWidget *pin;
   GtkWidget *sign_button;
   GtkWidget *tenant;
   GtkWidget *client_id;
@@ -52,9 +53,12 @@ update_account (CosellConnectionPage *self)
   CosellSignInState state = cosell_session_get_sign_in (self->session);
   gboolean out = state == COSELL_SIGN_IN_OUT;
   gboolean ours = out || state == COSELL_SIGN_IN_IN || state == COSELL_SIGN_IN_FOR_SESSION;
+  const char *pin = cosell_session_get_practice_pin (self->session);
   g_autofree char *url = NULL;
 
   g_object_get (self->session, "account-url", &url, NULL);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->pin), pin != NULL ? pin : "");
+  gtk_widget_set_visible (self->pin, pin != NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->account),
                                  url != NULL ? url : _ ("No account yet"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->account), describe_sign_in (state));
@@ -261,6 +265,12 @@ build_account (CosellConnectionPage *self)
   g_signal_connect_swapped (self->sign_button, "clicked", G_CALLBACK (sign_clicked_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->account), self->sign_button);
   adw_preferences_group_add (group, self->account);
+  self->pin = make_row ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->pin),
+                                 _ ("PIN that the practice server asks for at a sign-in"));
+  gtk_widget_add_css_class (self->pin, "property");
+  gtk_widget_add_css_class (self->pin, "numeric");
+  adw_preferences_group_add (group, self->pin);
   self->client_id =
       make_entry (self, _ ("Client ID"), cosell_session_dup_client_id (self->session));
   self->tenant = make_entry (self, _ ("Tenant"), cosell_session_dup_tenant (self->session));

@@ -28,12 +28,14 @@ struct _CosellSignInDialog
   GtkLabel *setup_problem;
   GtkWidget *go_on;
   GtkLabel *browser_problem;
+  GtkLabel *browser_pin;
   GtkWidget *open_again;
   GtkWidget *copy_link;
   GtkWidget *use_code;
   GtkSpinner *spinner;
   AdwStatusPage *code_page;
   GtkLabel *code;
+  GtkLabel *code_pin;
   GtkWidget *copy_code;
   GtkWidget *open_page;
   GtkWidget *use_browser;
@@ -141,6 +143,23 @@ use_browser_cb (CosellSignInDialog *self)
 
 /* --- the sign-in --- */
 
+/* The page of a practice server asks for it; this window knows the one of its own server. */
+static void
+show_pin (CosellSignInDialog *self, GtkLabel *label)
+{
+  const char *pin = cosell_session_get_practice_pin (self->session);
+  g_autofree char *words = NULL;
+
+  if (pin != NULL)
+    /* Translators: %s is a PIN of six digits */
+    words = g_strdup_printf (_ ("The practice server asks for the PIN %s."), pin);
+  else if (cosell_session_is_local (self->session))
+    words = g_strdup (_ ("A practice server asks for its PIN. It stands in the terminal where the "
+                         "server runs, or in the preferences of the window that started it."));
+  gtk_label_set_label (label, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), words != NULL);
+}
+
 static void
 prompt_cb (CosellSession *session, const char *url, const char *user_code, gpointer user_data)
 {
@@ -154,11 +173,13 @@ prompt_cb (CosellSession *session, const char *url, const char *user_code, gpoin
   self->url = g_strdup (url);
   if (user_code == NULL)
     {
+      show_pin (self, self->browser_pin);
       show_page (self, "browser", self->open_again);
       open_cb (self);
       return;
     }
   gtk_label_set_label (self->code, user_code);
+  show_pin (self, self->code_pin);
   /* Translators: %s is an address */
   words = g_strdup_printf (_ ("Open %s on any device and enter the code there. This window closes "
                               "by itself afterwards."),
@@ -398,12 +419,14 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellSignInDialog, setup_problem);
   gtk_widget_class_bind_template_child (klass, CosellSignInDialog, go_on);
   gtk_widget_class_bind_template_child (klass, CosellSignInDialog, browser_problem);
+  gtk_widget_class_bind_template_child (klass, CosellSignInDialog, browser_pin);
   gtk_widget_class_bind_template_child (klass, CosellSignInDialog, open_again);
   gtk_widget_class_bind_template_child (klass, CosellSignInDialog, copy_link);
   gtk_widget_class_bind_template_child (klass, CosellSignInDialog, use_code);
   gtk_widget_class_bind_template_child (klass, CosellSignInDialog, spinner);
   gtk_widget_class_bind_template_child (klass, CosellSignInDialog, code_page);
   gtk_widget_class_bind_template_child (klass, CosellSignInDialog, code);
+  gtk_widget_class_bind_template_child (klass, CosellSignInDialog, code_pin);
   gtk_widget_class_bind_template_child (klass, CosellSignInDialog, copy_code);
   gtk_widget_class_bind_template_child (klass, CosellSignInDialog, open_page);
   gtk_widget_class_bind_template_child (klass, CosellSignInDialog, use_browser);

@@ -1,4 +1,5 @@
-/* A browser with a person in front of it: opens the address and presses Allow. */
+/* A browser with a person in front of it, who knows the PIN in COSELL_TEST_PIN: opens the address
+ * and presses Allow. */
 #include <stdio.h>
 
 #include "support/browser.h"
@@ -10,6 +11,7 @@ main (int argc, char **argv)
 
   if (argc != 2)
     return 1;
+  browser_set_pin (browser, g_getenv ("COSELL_TEST_PIN"));
   browser_open (browser, argv[1], NULL, "allow");
   browser_wait (browser);
   return browser_get_status (browser) == 200 ? 0 : 1;

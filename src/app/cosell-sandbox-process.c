@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/cosell-secret.h"
@@ -85,19 +86,43 @@ is_token (const char *text)
   return length > 0 && length <= MAX_TOKEN && text[length] == '\0';
 }
 
+char *
+cosell_sandbox_process_read_token (const char *profile_dir)
+{
+  g_autofree char *path = g_build_filename (profile_dir, "sandbox", "token", NULL);
+  char text[MAX_TOKEN + 2] = "";
+  char *token = NULL;
+  struct stat info;
+  gssize length = -1;
+  int fd;
+
+  /* what is no file is not waited for */
+  fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  if (fd >= 0 && fstat (fd, &info) == 0 && S_ISREG (info.st_mode))
+    length = read (fd, text, sizeof text - 1);
+  if (fd >= 0)
+    close (fd);
+  if (length > 0 && is_token (g_strstrip (text)))
+    token = g_strdup (text);
+  explicit_bzero (text, sizeof text);
+  return token;
+}
+
 /* The token of this profile, kept in PROFILE/sandbox/token so that cosellctl finds it. It opens
  * nothing but the practice server of this profile. */
 static char *
-obtain_token (const char *folder, GError **error)
+obtain_token (const char *profile_dir, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, "token", NULL);
-  g_autofree char *token = NULL;
+  g_autofree char *path = g_build_filename (profile_dir, "sandbox", "token", NULL);
+  char *token = cosell_sandbox_process_read_token (profile_dir);
 
-  if (g_file_get_contents (path, &token, NULL, NULL) && is_token (g_strstrip (token)))
-    return g_steal_pointer (&token);
-  g_clear_pointer (&token, g_free);
+  if (token != NULL)
+    return token;
   token = cosell_secret_new ();
-  return write_private (path, token, error) ? g_steal_pointer (&token) : NULL;
+  if (write_private (path, token, error))
+    return token;
+  cosell_secret_free (token);
+  return NULL;
 }
 
 /* Returns: the end of a pipe that gives token and ends, or -1 */
@@ -318,7 +343,7 @@ cosell_sandbox_process_start_async (const char *profile_dir,
                                folder, g_strerror (saved));
       return;
     }
-  self->token = obtain_token (folder, &error);
+  self->token = obtain_token (profile_dir, &error);
   if (self->token != NULL)
     self->process = spawn (folder, self->token, deals, &error);
   if (self->process == NULL)

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_SANDBOX_PROCESS (cosell_sandbox_process_get_type ())
 G_DECLARE_FINAL_TYPE (CosellSandboxProcess, cosell_sandbox_process, COSELL, SANDBOX_PROCESS, GObject)
 
+/* The secret that the practice server of this profile is started with, as it stands in the profile.
+ * Any thread. Returns: (transfer full) (nullable): cosell_secret_free */
+char *cosell_sandbox_process_read_token (const char *profile_dir);
 /* Signal "ended": the process ended without being told to. */
 void cosell_sandbox_process_start_async (const char *profile_dir, guint deals, GCancellable *c,
                                          GAsyncReadyCallback callback, gpointer user_data);

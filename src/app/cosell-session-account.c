@@ -4,11 +4,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "app/cosell-sandbox-process.h"
 #include "base/cosell-secret.h"
 #include "base/cosell-time.h"
 #include "remote/cosell-proof.h"
 
-#define TOKEN_MAX_BYTES (64 * 1024)
 /* meta key: set when the account is the practice server of this profile; goes with the account */
 #define PRACTICE "practice"
 
@@ -111,26 +111,11 @@ cosell_session_update_state (CosellSession *self)
                                                       self->rounds->len > 0, self->sync_error));
 }
 
-/* The secret that a window starts this profile's practice server with. (transfer full) (nullable)
- */
-static char *
-read_practice_token (CosellSession *self)
-{
-  g_autofree char *path = g_build_filename (self->profile, "sandbox", "token", NULL);
-  g_autofree char *token = NULL;
-  gsize length = 0;
-
-  if (!g_file_get_contents (path, &token, &length, NULL) || length > TOKEN_MAX_BYTES)
-    return NULL;
-  g_strstrip (token);
-  return *token != '\0' ? g_steal_pointer (&token) : NULL;
-}
-
 char *
 cosell_session_find_token (CosellSession *self)
 {
   if (self->loopback && self->practice)
-    return read_practice_token (self);
+    return cosell_sandbox_process_read_token (self->profile);
   return g_strdup (self->given_token);
 }
 
@@ -143,7 +128,7 @@ require_proof (CosellSession *self)
 
   if (self->account_url == NULL || !self->loopback)
     return;
-  secret = self->practice ? read_practice_token (self) : NULL;
+  secret = self->practice ? cosell_sandbox_process_read_token (self->profile) : NULL;
   cosell_proof_require (self->account_url, secret);
   cosell_secret_free (secret);
 }

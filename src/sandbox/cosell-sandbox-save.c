@@ -1,8 +1,16 @@
 #include "sandbox/cosell-sandbox-save.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* µs: a clock that was set further away was not set here */
+#define MAX_OFFSET (G_GINT64_CONSTANT (101) * 366 * G_TIME_SPAN_DAY)
+/* µs from 1970: dates with four digits */
+#define MAX_LAST_UPDATE (G_GINT64_CONSTANT (7000) * 366 * G_TIME_SPAN_DAY)
 
 struct _SandboxSaver
 {
@@ -204,6 +212,9 @@ load_head (SandboxSaver *saver, SandboxCore *core, const char *line, gsize lengt
   core->clock_offset = cosell_json_get_int (cosell_json_member (root, "clockOffset"), 0);
   core->revision = (guint64) cosell_json_get_int (cosell_json_member (root, "revision"), 0);
   core->last_update = cosell_json_get_int (cosell_json_member (root, "lastUpdate"), 0);
+  if (ABS (core->clock_offset) > MAX_OFFSET || core->last_update < -MAX_LAST_UPDATE ||
+      core->last_update > MAX_LAST_UPDATE)
+    return damaged (saver, "its times are out of range", error);
   return TRUE;
 }
 
@@ -232,6 +243,29 @@ load_text (SandboxSaver *saver, SandboxCore *core, const char *text, gsize lengt
   return line < end ? TRUE : damaged (saver, "it ends too early", error);
 }
 
+/* Whatever stands there: what is no file is not waited for. NULL without an error: nothing does. */
+static GMappedFile *
+map_file (SandboxSaver *saver, GError **error)
+{
+  int fd = open (saver->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  int code = errno;
+  GMappedFile *file = NULL;
+  g_autoptr (GError) why = NULL;
+  struct stat info;
+
+  if (fd < 0 && code == ENOENT)
+    return NULL;
+  if (fd < 0)
+    damaged (saver, g_strerror (code), error);
+  else if (fstat (fd, &info) != 0 || !S_ISREG (info.st_mode))
+    damaged (saver, "it is no file", error);
+  else if ((file = g_mapped_file_new_from_fd (fd, FALSE, &why)) == NULL)
+    damaged (saver, why->message, error);
+  if (fd >= 0)
+    close (fd);
+  return file;
+}
+
 gboolean
 sandbox_saver_load (SandboxSaver *saver, SandboxCore *core, gboolean *found, GError **error)
 {
@@ -247,11 +281,14 @@ sandbox_saver_load (SandboxSaver *saver, SandboxCore *core, gboolean *found, GEr
                    "The folder %s cannot be made: %s", saver->dir, g_strerror (code));
       return FALSE;
     }
-  file = g_mapped_file_new (saver->path, FALSE, &why);
-  if (g_error_matches (why, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    return TRUE;
+  file = map_file (saver, &why);
+  if (why != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&why));
+      return FALSE;
+    }
   if (file == NULL)
-    return damaged (saver, why->message, error);
+    return TRUE;
   *found = TRUE;
   return load_text (saver, core, g_mapped_file_get_contents (file), g_mapped_file_get_length (file),
                     error);

@@ -207,7 +207,12 @@ run (CosellSandbox *sandbox)
   printf ("listening on %s\n", cosell_sandbox_get_url (sandbox));
   if (pin != NULL)
     printf ("pin %s\n", pin);
-  fflush (stdout);
+  if (fflush (stdout) != 0 || ferror (stdout))
+    {
+      /* a server that nobody finds is of no use */
+      complain (_ ("Where the server listens cannot be written to the standard output."));
+      return 1;
+    }
   g_main_loop_run (loop);
   cosell_sandbox_disconnect (sandbox);
   if (!cosell_sandbox_save (sandbox, &error))

@@ -119,6 +119,27 @@ test_given_token (void)
   cosell_session_close (session);
 }
 
+/* What stands in the place of the secret is not waited for. */
+static void
+test_odd_secret (void)
+{
+  g_autofree char *dir = g_dir_make_tmp ("cosell-practice-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename (dir, "sandbox", NULL);
+  g_autofree char *file = token_file (dir);
+  g_autofree char *huge = g_strnfill (2 * 1024 * 1024, 'x');
+  const char *const texts[] = { "", " \n", "a b", "a\nb", "\xff", huge };
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (mkfifo (file, 0600), ==, 0);
+  g_assert_null (cosell_sandbox_process_read_token (dir));
+  g_assert_cmpint (g_unlink (file), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_assert_true (g_file_set_contents (file, texts[i], -1, NULL));
+      g_assert_null (cosell_sandbox_process_read_token (dir));
+    }
+}
+
 static void
 ended_cb (CosellSandboxProcess *process, gboolean *ended)
 {
@@ -192,6 +213,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/sandbox-process/start", test_start);
   g_test_add_func ("/sandbox-process/given-token", test_given_token);
+  g_test_add_func ("/sandbox-process/odd-secret", test_odd_secret);
   g_test_add_func ("/sandbox-process/ended", test_ended);
   g_test_add_func ("/sandbox-process/goes-with-the-object", test_goes_with_the_object);
   g_test_add_func ("/sandbox-process/folder-in-the-way", test_folder_in_the_way);

@@ -42,11 +42,27 @@ client_new_with_token (const char *dir, const char *token, guint deals, guint se
   return client;
 }
 
+Client *
+client_new_with (CosellSandbox *sandbox)
+{
+  Client *client = g_new0 (Client, 1);
+  g_autoptr (GError) error = NULL;
+
+  client->sandbox = g_object_ref (sandbox);
+  cosell_sandbox_listen (client->sandbox, 0, &error);
+  g_assert_no_error (error);
+  client->answers = g_ptr_array_new_with_free_func (answer_free);
+  return client;
+}
+
 void
 client_free (Client *client)
 {
-  g_assert_finalize_object (client->sandbox);
-  g_object_unref (client->clock);
+  if (client->clock != NULL)
+    g_assert_finalize_object (client->sandbox);
+  else
+    g_object_unref (client->sandbox);
+  g_clear_object (&client->clock);
   g_ptr_array_unref (client->answers);
   g_free (client);
 }

@@ -33,6 +33,9 @@ client_new (const char *dir, guint deals, guint seed);
 /* token NULL: any will do */
 Client *
 client_new_with_token (const char *dir, const char *token, guint deals, guint seed);
+/* Of a server that is there and stays; the client has no clock. */
+Client *
+client_new_with (CosellSandbox *sandbox);
 void
 client_free (Client *client);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Client, client_free)

@@ -234,6 +234,23 @@ test_core_limit (void)
   g_assert_cmpuint (hard, ==, 0);
 }
 
+/* A server that cannot say where it listens is of no use to anybody. */
+static void
+test_full_output (void)
+{
+  static const char command[] = "cosell-sandbox --deals 1 > /dev/full";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE, &error, "sh", "-c", command, NULL);
+  g_autofree char *complaint = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &complaint, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
+  g_assert_true (g_str_has_prefix (complaint, "cosell-sandbox: "));
+}
+
 /* "listening on" stays the first line; the PIN is another one each time. */
 static void
 test_pin (void)
@@ -264,6 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/program/token-fd", test_token_fd);
   g_test_add_func ("/sandbox/program/wrong-token", test_wrong_token);
   g_test_add_func ("/sandbox/program/core-limit", test_core_limit);
+  g_test_add_func ("/sandbox/program/full-output", test_full_output);
   g_test_add_func ("/sandbox/program/pin", test_pin);
   return g_test_run ();
 }

@@ -2,6 +2,8 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "sandbox/sandbox-client.h"
 #include "support/await.h"
@@ -110,6 +112,91 @@ test_damaged (void)
       g_assert_true (g_file_get_contents (file, &after, NULL, NULL));
       g_assert_cmpstr (after, ==, contents[i]);
     }
+}
+
+/* What is no file is said at once, not waited for, and nothing is put in its place. */
+static void
+test_no_file (void)
+{
+  g_autoptr (CosellClock) clock = cosell_manual_clock_new (0);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *dir = make_dir ();
+      g_autofree char *file = state_file (dir);
+      g_autoptr (GError) error = NULL;
+      GStatBuf before, after;
+
+      g_assert_cmpint (i == 0   ? g_mkdir (file, 0700)
+                       : i == 1 ? mkfifo (file, 0600)
+                       : i == 2 ? symlink ("/dev/zero", file)
+                                : symlink (file, file),
+                       ==, 0);
+      g_assert_cmpint (g_lstat (file, &before), ==, 0);
+      g_assert_null (cosell_sandbox_new (dir, NULL, 3, 1, clock, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+      g_assert_nonnull (strstr (error->message, "referrals.json"));
+      g_assert_cmpint (g_lstat (file, &after), ==, 0);
+      g_assert_cmpuint (before.st_ino, ==, after.st_ino);
+    }
+}
+
+/* text with one byte changed, or cut: said and left alone, or of no consequence. TRUE: said */
+static gboolean
+is_refused (const char *dir, const char *text, gsize length)
+{
+  g_autofree char *file = state_file (dir);
+  g_autofree char *after = NULL;
+  g_autoptr (CosellClock) clock = cosell_manual_clock_new (0);
+  g_autoptr (CosellSandbox) sandbox = NULL;
+  g_autoptr (Client) client = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize after_length;
+
+  g_assert_true (g_file_set_contents (file, text, (gssize) length, NULL));
+  sandbox = cosell_sandbox_new (dir, TEST_TOKEN, 3, 1, clock, &error);
+  if (sandbox == NULL)
+    {
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+      g_assert_true (g_file_get_contents (file, &after, &after_length, NULL));
+      g_assert_cmpmem (after, after_length, text, length);
+      return TRUE;
+    }
+  client = client_new_with (sandbox);
+  g_assert_cmpuint (client_get (client, REFERRALS)->status, ==, 200);
+  g_assert_cmpuint (client_get (client, "/sandbox/control/state")->status, ==, 200);
+  client_create (client, FALSE);
+  return FALSE;
+}
+
+/* Bytes that changed on the disk: never a crash, and nothing is overwritten. */
+static void
+test_noise (void)
+{
+  static const char noise[] = { '\0', '\xff', '9', '"', '{', '\n', '-', ' ' };
+  g_autofree char *dir = make_dir ();
+  g_autofree char *file = state_file (dir);
+  g_autofree char *text = NULL;
+  gsize length = 0;
+  guint refused = 0;
+
+  {
+    g_autoptr (Client) client = client_new (dir, 5, 1);
+
+    client_post (client, "/sandbox/control/clock", "{\"seconds\":3600}");
+  }
+  g_assert_true (g_file_get_contents (file, &text, &length, NULL));
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autofree char *damaged = g_memdup2 (text, length);
+      /* the first line, with its numbers, is hit as often as all the others */
+      gsize within = i % 2 == 0 ? length : strcspn (text, "\n");
+      gsize at = (gsize) g_test_rand_int_range (0, (gint32) within);
+
+      damaged[at] = noise[i % sizeof noise];
+      refused += is_refused (dir, damaged, i % 10 == 9 ? at : length) ? 1 : 0;
+    }
+  g_assert_cmpuint (refused, >, 20);
 }
 
 static void
@@ -238,6 +325,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/state/restart", test_restart);
   g_test_add_func ("/sandbox/state/saves-by-itself", test_saves_by_itself);
   g_test_add_func ("/sandbox/state/damaged", test_damaged);
+  g_test_add_func ("/sandbox/state/no-file", test_no_file);
+  g_test_add_func ("/sandbox/state/noise", test_noise);
   g_test_add_func ("/sandbox/state/no-folder", test_no_folder);
   g_test_add_func ("/sandbox/state/program", test_program);
   g_test_add_func ("/sandbox/state/with-parent", test_with_parent);

@@ -91,7 +91,7 @@ START (sign_in, w->session, FALSE, prompt_cb, w)
 START (sign_out, w->session)
 START (sync, w->session, TRUE, TRUE, TRUE)
 START (load_deal, w->session, w->live)
-START (find_deal, w->session, "1")
+START (find_target, w->session, "1")
 START (edit, w->session, edit_of (w->active))
 START (set_favorite, w->session, w->active, TRUE)
 START (check, w->session, w->active)
@@ -101,7 +101,7 @@ START (stage, w->session, w->active, "60")
 START (win, w->session, w->active, COSELL_WIN_ANYWAY)
 START (register, w->session, w->active, "{}")
 START (kept_registration, w->session, w->active)
-START (share, w->session, w->active)
+START (share, w->session, w->active, COSELL_SHARE_PLAIN)
 START (invite, w->session, w->active, "{\"microsoft\":true,\"help\":\"WorkloadSpecificValueProposition\"}")
 START (undo, w->session)
 START (undo_deal, w->session, w->active)
@@ -131,7 +131,7 @@ START (take_alarms, w->session)
 static const Function functions[] = {
   FUNCTION (keep_form), FUNCTION (drop_kept), FUNCTION (kept_forms), FUNCTION (take_notice),
   FUNCTION (set_account), FUNCTION (set_practice), SIGNS (remove_account), SIGNS (set_setup),
-  SIGNS (sign_in), SIGNS (sign_out), FUNCTION (sync), FUNCTION (load_deal), FUNCTION (find_deal),
+  SIGNS (sign_in), SIGNS (sign_out), FUNCTION (sync), FUNCTION (load_deal), FUNCTION (find_target),
   FUNCTION (edit), FUNCTION (set_favorite), FUNCTION (check), FUNCTION (accept), FUNCTION (end),
   FUNCTION (stage), FUNCTION (win), FUNCTION (register), FUNCTION (kept_registration),
   FUNCTION (share), FUNCTION (invite), FUNCTION (undo), FUNCTION (undo_deal),

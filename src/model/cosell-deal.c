@@ -386,18 +386,22 @@ set_partners (CosellDeal *self, const CosellHalf *halves, guint n_halves)
   keyed_list_set (&self->partners, items);
 }
 
-/* C22. Views are told by "team", whether or not the members changed. */
+/* C22. Views are told by "team" when somebody stands elsewhere now, whether or not the members
+ * changed. */
 static void
 set_parties (CosellDeal *self, const CosellHalf *halves, guint n_halves)
 {
-  g_clear_pointer (&self->parties, cosell_parties_free);
+  CosellParties *before = g_steal_pointer (&self->parties);
+
   self->parties = cosell_parties_new (self->data, halves[0].referral,
                                       self->facts != NULL ? self->facts->mail : NULL);
   cosell_parties_add_facts (self->parties, self->facts);
   for (guint i = 1; i < n_halves; i++)
     if (halves[i].role == COSELL_ROLE_PARTNER)
       cosell_parties_add_half (self->parties, halves[i].referral);
-  notify_extra (self, EXTRA_TEAM);
+  if (!cosell_parties_equal (before, self->parties))
+    notify_extra (self, EXTRA_TEAM);
+  g_clear_pointer (&before, cosell_parties_free);
 }
 
 /* The store keeps checked documents only, so one that does not parse is a bug of ours. */

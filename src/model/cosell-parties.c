@@ -211,6 +211,34 @@ cosell_people_facts_free (CosellPeopleFacts *self)
   g_free (self);
 }
 
+/* Tables of texts; a set has none as values. */
+static gboolean
+same_table (GHashTable *a, GHashTable *b)
+{
+  GHashTableIter iter;
+  gpointer key, value, other;
+
+  if (g_hash_table_size (a) != g_hash_table_size (b))
+    return FALSE;
+  g_hash_table_iter_init (&iter, a);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (!g_hash_table_lookup_extended (b, key, NULL, &other) || g_strcmp0 (value, other) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+cosell_parties_equal (const CosellParties *a, const CosellParties *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  return a->shared == b->shared && a->inbound == b->inbound && a->unanswered == b->unanswered &&
+         g_strcmp0 (a->sender, b->sender) == 0 && g_strcmp0 (a->mail, b->mail) == 0 &&
+         same_table (a->own, b->own) && same_table (a->ours, b->ours) &&
+         same_table (a->arrived, b->arrived) && same_table (a->theirs, b->theirs) &&
+         same_table (a->sent, b->sent);
+}
+
 gboolean
 cosell_parties_is_shared (const CosellParties *self)
 {

@@ -46,6 +46,8 @@ void cosell_parties_add_ours (CosellParties *self, const char *email);
 void cosell_parties_add_arrived (CosellParties *self, const char *email);
 /* facts: (nullable) */
 void cosell_parties_add_facts (CosellParties *self, const CosellPeopleFacts *facts);
+/* Whether both tell everybody to the same side; either may be NULL. */
+gboolean cosell_parties_equal (const CosellParties *a, const CosellParties *b);
 /* Whether the deal is one that partners share; else everybody stands under "Team". */
 gboolean cosell_parties_is_shared (const CosellParties *self);
 /* Whether the address is ours by itself: nobody has to look for other deals. */

@@ -83,6 +83,7 @@ START (keep_form, w->session, w->active, w->form)
 START (drop_kept, w->session, 1)
 START (kept_forms, w->session, 0)
 START (take_notice, w->session)
+START (take_folder_notice, w->session)
 START (set_account, w->session, url_of (w))
 START (set_practice, w->session, url_of (w))
 START (remove_account, w->session)
@@ -129,7 +130,7 @@ START (take_alarms, w->session)
 #define FUNCTION(name) { #name, start_##name, FALSE }
 #define SIGNS(name) { #name, start_##name, TRUE }
 static const Function functions[] = {
-  FUNCTION (keep_form), FUNCTION (drop_kept), FUNCTION (kept_forms), FUNCTION (take_notice),
+  FUNCTION (keep_form), FUNCTION (drop_kept), FUNCTION (kept_forms), FUNCTION (take_notice), FUNCTION (take_folder_notice),
   FUNCTION (set_account), FUNCTION (set_practice), SIGNS (remove_account), SIGNS (set_setup),
   SIGNS (sign_in), SIGNS (sign_out), FUNCTION (sync), FUNCTION (load_deal), FUNCTION (find_target),
   FUNCTION (edit), FUNCTION (set_favorite), FUNCTION (check), FUNCTION (accept), FUNCTION (end),

@@ -180,8 +180,9 @@ test_documents (void)
   g_assert_nonnull (strstr (names->str, "loaded"));
   g_assert_nonnull (strstr (names->str, "customer-profile"));
   g_assert_nonnull (strstr (names->str, "microsoft"));
+  g_assert_nonnull (strstr (names->str, "team"));
   g_assert_nonnull (strstr (names->str, "notes"));
-  g_assert_cmpuint (names->len, ==, strlen ("loaded customer-profile microsoft notes"));
+  g_assert_cmpuint (names->len, ==, strlen ("loaded customer-profile microsoft team notes"));
 }
 
 static void
@@ -224,7 +225,7 @@ test_documents_again (void)
   set_documents (deal, DOCUMENT ("'B'", CONTOSO, EVA "," SARA, SUITE "," SUITE),
                  MICROSOFT ("Active"), NULL);
   g_assert_cmpstr (changes->str, ==, "0-1+0 1-0+1 0-1+0 ");
-  g_assert_cmpuint (names->len, ==, strlen ("microsoft notes"));
+  g_assert_cmpuint (names->len, ==, strlen ("team team microsoft notes"));
 
   /* everything gone */
   set_documents (deal, "{}", NULL, NULL);

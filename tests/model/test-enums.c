@@ -45,7 +45,8 @@ test_nicks (void)
   assert_nicks (COSELL_TYPE_ROLE, (const char *[]){ "own", "microsoft", "partner", NULL });
   assert_nicks (COSELL_TYPE_OUTBOX_OP, (const char *[]){ "create", "invite", "update", NULL });
   assert_nicks (COSELL_TYPE_OUTBOX_STATE,
-                (const char *[]){ "pending", "sent", "parked", "scheduled", NULL });
+                (const char *[]){ "pending", "sent", "parked", "scheduled", "not-kept", "local",
+                                  NULL });
   g_assert_cmpstr (g_type_name (COSELL_TYPE_DEAL_STATUS), ==, "CosellDealStatus");
 }
 

@@ -375,10 +375,16 @@ test_practice_mark (Fixture *f, gconstpointer data)
 {
   g_autofree char *folder = g_build_filename (f->app->dir, "sandbox", NULL);
   g_autofree char *token = g_build_filename (folder, "token", NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *pending = NULL;
 
   g_assert_false (gtk_widget_get_visible (get_mark (f)));
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (token, "token", -1, NULL));
+  g_assert_true (g_file_set_contents (token, "token-of-the-tests", -1, NULL));
+  cosell_session_set_practice_async (f->app->session, cosell_sandbox_get_url (f->app->sandbox),
+                                     NULL, await_cb, &pending);
+  result = await_result (&pending);
+  g_assert_true (cosell_session_finish (f->app->session, result, NULL));
   gtk_window_destroy (GTK_WINDOW (f->window));
   open_window (f);
   g_assert_true (gtk_widget_get_mapped (get_mark (f)));

@@ -520,9 +520,9 @@ make_views (CosellWindow *self)
 static void
 watch_session (CosellWindow *self)
 {
-  static const char *const states[] = { "notify::state", "notify::last-sync", "notify::pulled",
-                                        "notify::last-error", "notify::awaited",
-                                        "notify::account-url" };
+  static const char *const states[] = { "notify::state",   "notify::last-sync",
+                                        "notify::pulled",  "notify::last-error",
+                                        "notify::awaited", "notify::account-url" };
   static const char *const counts[] = {
     "notify::inbound-count", "notify::outbound-count",     "notify::favorites-count",
     "notify::waiting-count", "notify::unanswered-inbound", "notify::unanswered-favorites"

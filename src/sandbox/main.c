@@ -144,6 +144,7 @@ obtain_token (const char *given, char **token)
     complain (_ ("The token is empty, or it holds characters that no token has."));
   else
     return TRUE;
+  g_clear_pointer (token, cosell_secret_free);
   return FALSE;
 }
 
@@ -239,7 +240,10 @@ main (int argc, char **argv)
   textdomain (GETTEXT_PACKAGE);
 
   if (!parse_options (&argc, &argv) || !obtain_token (given, &token))
-    return 1;
+    {
+      cosell_secret_free (given);
+      return 1;
+    }
   if (option_with_parent && !follow_parent ())
     return 0;
   clock = cosell_clock_new_system ();

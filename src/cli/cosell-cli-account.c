@@ -135,6 +135,27 @@ run_account (CosellCli *self)
   return COSELL_EXIT_USE;
 }
 
+/* "Synchronized: 12 deals downloaded, 1 change sent, …" */
+static void
+say_summary (const CosellSyncSummary *summary)
+{
+  g_autofree char *pulled =
+      g_strdup_printf (ngettext ("%u deal downloaded", "%u deals downloaded", summary->pulled),
+                       summary->pulled);
+  g_autofree char *pushed =
+      g_strdup_printf (ngettext ("%u change sent", "%u changes sent", summary->pushed),
+                       summary->pushed);
+  g_autofree char *conflicts =
+      g_strdup_printf (ngettext ("%u conflict", "%u conflicts", summary->conflicts),
+                       summary->conflicts);
+  g_autofree char *parked =
+      g_strdup_printf (ngettext ("%u change parked", "%u changes parked", summary->parked),
+                       summary->parked);
+
+  /* Translators: "12 deals downloaded", "1 change sent", "0 conflicts", "0 changes parked" */
+  cosell_cli_say (_ ("Synchronized: %s, %s, %s, %s."), pulled, pushed, conflicts, parked);
+}
+
 static void
 print_summary (CosellCli *self, const CosellSyncSummary *summary)
 {
@@ -143,8 +164,7 @@ print_summary (CosellCli *self, const CosellSyncSummary *summary)
 
   if (!self->json)
     {
-      cosell_cli_say (_ ("Pulled %u, pushed %u, conflicts %u, parked %u."), summary->pulled,
-                      summary->pushed, summary->conflicts, summary->parked);
+      say_summary (summary);
       return;
     }
   writer = cosell_json_writer_new ();

@@ -41,7 +41,7 @@ insert_element (const char *text, const char *pointer, const char *value, GError
   g_autofree char *whole = NULL;
 
   if (index > length)
-    return refuse (error, "%s: The array has %u elements only.", pointer, length);
+    return refuse (error, "%s: The array ends at element %u.", pointer, length);
   writer = cosell_json_writer_new ();
   cosell_json_writer_begin_array (writer);
   for (guint i = 0; i <= length; i++)

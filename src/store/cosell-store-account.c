@@ -67,10 +67,31 @@ run_int (CosellStore *self, const char *sql, gint64 *value, GError **error)
   return statement != NULL && cosell_statement_run_int (statement, 0, value, error);
 }
 
+/* "2 changes wait to be sent, and 1 draft is kept" */
+static char *
+describe_waiting (gint64 n_changes, gint64 n_drafts)
+{
+  g_autofree char *changes =
+      g_strdup_printf (ngettext ("%ld change waits to be sent", "%ld changes wait to be sent",
+                                 (gulong) n_changes),
+                       (glong) n_changes);
+  g_autofree char *drafts =
+      g_strdup_printf (ngettext ("%ld draft is kept", "%ld drafts are kept", (gulong) n_drafts),
+                       (glong) n_drafts);
+
+  if (n_drafts == 0)
+    return g_steal_pointer (&changes);
+  if (n_changes == 0)
+    return g_steal_pointer (&drafts);
+  /* Translators: "2 changes wait to be sent" and "1 draft is kept" */
+  return g_strdup_printf (_ ("%s, and %s"), changes, drafts);
+}
+
 /* Nothing typed here may go with the account. */
 static gboolean
 require_nothing_waits (CosellStore *self, GError **error)
 {
+  g_autofree char *waiting = NULL;
   gint64 changes;
   gint64 drafts;
 
@@ -79,10 +100,12 @@ require_nothing_waits (CosellStore *self, GError **error)
     return FALSE;
   if (changes == 0 && drafts == 0)
     return TRUE;
+  waiting = describe_waiting (changes, drafts);
   g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
-               _ ("The account cannot be replaced while %ld changes wait to be sent and %ld drafts "
-                  "are kept: they belong to the old account. Send or discard them first."),
-               (glong) changes, (glong) drafts);
+               /* Translators: %s is like "2 changes wait to be sent, and 1 draft is kept" */
+               _ ("The account cannot be replaced while %s: that belongs to the old account. Send "
+                  "or discard it first."),
+               waiting);
   return FALSE;
 }
 

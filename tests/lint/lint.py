@@ -34,7 +34,7 @@ def tool(name, *arguments):
 
 def c_files(source):
     return sorted(path for folder in ('src', 'tests') for path in (source / folder).rglob('*.[ch]')
-                  if not {'bad-layers', 'bad-rules'} & set(path.parts))
+                  if not {'bad-layers', 'bad-plurals', 'bad-rules'} & set(path.parts))
 
 
 def check_format(source, build):
@@ -86,6 +86,64 @@ def check_potfiles(source, build):
     yield 'every-marked-file-is-listed', sorted(f'not in po/POTFILES.in: {name}' for name in marked - set(listed))
     yield 'every-listed-file-is-marked', sorted(f'nothing to translate in: {name}' for name in set(listed) - marked)
     yield 'listed-once', sorted(f'listed twice: {name}' for name in set(listed) if listed.count(name) > 1)
+
+
+# Numbers in words for people that count nothing, so that no other language bends a word after them.
+NO_COUNT = [
+    (r'\b[Dd]eal %d\b', 'the ID of a deal'),
+    (r'\bID %d\b', 'the ID of a deal'),
+    (r'\b[Dd]raft %d\b', 'the ID of a draft'),
+    (r'\b[Cc]hange %d\b', 'the number of an entry of the outbox'),
+    (r'^Argument %d\b', 'a place'),
+    (r'^Solution number %d\b', 'a place'),
+    (r'^Stage %d of %d\b', 'a place'),
+    (r'^%d of %d · ', 'a place'),
+    (r'%d %%', 'a percentage'),
+    (r'\(byte %d\)', 'a place'),
+    (r'%d (MiB|d|h|min|s)\b(?! *\w)', 'the sign of a unit'),
+    (r'(%A, |%a )?%d %[bB]', 'a day of a month'),
+    (r'\bHTTP %d\b', 'a status of HTTP'),
+    (r'\bport %d\b', 'a port'),
+    (r'^%s %d$', 'a figure behind the title of a tab'),
+    (r' \(%d\)$', 'a figure in brackets behind a title'),
+]
+
+
+def messages(text):
+    """(line, msgid) of every string that is translated without a plural; every integer in it is "%d"."""
+    text = re.sub(r'/\*.*?\*/', lambda match: '\n' * match[0].count('\n'), text, flags=re.S)
+    piece = r'(?:"(?:\\.|[^"\\])*"|G_G\w+_FORMAT)'
+    for match in re.finditer(rf'\bN?(C?)_ ?\(\s*((?:{piece}|\s|,)+)', text):
+        literals = match[2].split(',', 1)[1] if match[1] and '",' in match[2] else match[2]
+        pieces = re.findall(piece, literals)
+        msgid = ''.join('d' if word.startswith('G_') else word[1:-1] for word in pieces)
+        whole = re.sub(r'(?<!%)((?:%%)*)%(?:\d+\$)?[-+0 #\']*\d*(?:hh|h|ll|l|z|j|t)?[diu]', r'\1%d', msgid)
+        yield text.count('\n', 0, match.start()) + 1, whole
+
+
+def uncounted(root):
+    """What counts something, in every language as English does it."""
+    for path in sorted((root / 'src').rglob('*.[ch]')):
+        text = path.read_text(encoding='utf-8')
+        for line, msgid in messages(text):
+            rest = msgid
+            for pattern, _ in NO_COUNT:
+                rest = re.sub(pattern, '', rest)
+            if '%d' in rest:
+                yield f'{path.relative_to(root)}:{line}: a count without ngettext: {msgid}'
+        for match in re.finditer(r'[=!<>]=? ?[12] ?\?\s*(?:g_strdup\w* \()?_ ?\(', text):
+            yield f'{path.relative_to(root)}:{text.count(chr(10), 0, match.start()) + 1}: a plural made by hand'
+    for path in sorted((root / 'ui').rglob('*.ui')):
+        for match in re.finditer(r'translatable="yes"[^>]*>([^<]*\b\d+ [a-z][^<]*)<', path.read_text(encoding='utf-8')):
+            yield f'{path.relative_to(root)}: a count that never changes: {match[1]}'
+
+
+def check_plurals(source, build):
+    yield 'every-count-has-plurals', list(uncounted(source))
+    bad = source / 'tests' / 'lint' / 'bad-plurals'
+    expected = (bad / 'expected').read_text().splitlines()
+    lines = list(uncounted(bad))
+    yield 'checker-finds-what-is-wrong', [] if lines == expected else ['expected:', *expected, 'found:', *lines]
 
 
 def check_data(source, build):

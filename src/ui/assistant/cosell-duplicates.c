@@ -72,8 +72,11 @@ show (CosellDuplicates *self)
   for (guint i = 0; i < MIN (n, MAX_SHOWN); i++)
     gtk_list_box_append (self->list, make_row (g_ptr_array_index (self->deals, i)));
   if (n > MAX_SHOWN)
-    text = g_strdup_printf (_ ("There are %u open deals with this customer. Look whether yours is "
-                               "one of them; these are the newest."),
+    text = g_strdup_printf (ngettext ("There is %u open deal with this customer. Look whether it "
+                                      "is the same one.",
+                                      "There are %u open deals with this customer. Look whether "
+                                      "yours is one of them; these are the newest.",
+                                      n),
                             n);
   else
     text = g_strdup_printf (ngettext ("There is %u open deal with this customer. Look whether it "

@@ -231,7 +231,12 @@ show_empty (CosellSolutionsPage *self, guint n_found, guint n_offered, const cha
   g_autofree char *text = NULL;
 
   if (n_found > MAX_SHOWN)
-    text = g_strdup_printf (_ ("The first %d of %u are shown. Search to see the others."),
+    /* Translators: how many are shown, and how many there are */
+    text = g_strdup_printf (ngettext ("The first %d of %u solution is shown. Search to see the "
+                                      "others.",
+                                      "The first %d of %u solutions are shown. Search to see the "
+                                      "others.",
+                                      n_found),
                             MAX_SHOWN, n_found);
   else if (n_offered == 0 && *typed == '\0')
     text = g_strdup (_ ("No solutions are known here yet. Search for an ID to add one."));

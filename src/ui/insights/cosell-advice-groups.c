@@ -127,8 +127,14 @@ choice (const CosellAdvice *advice, GPtrArray *deals)
     {
       const CosellAdviceSolution *solution = g_ptr_array_index (advice->solutions, i);
       guint answered = solution->accepted + solution->declined;
-      g_autofree char *counts =
-          g_strdup_printf (_ ("%u accepted, %u declined"), solution->accepted, solution->declined);
+      g_autofree char *accepted =
+          g_strdup_printf (ngettext ("%u accepted", "%u accepted", solution->accepted),
+                           solution->accepted);
+      g_autofree char *declined =
+          g_strdup_printf (ngettext ("%u declined", "%u declined", solution->declined),
+                           solution->declined);
+      /* Translators: "3 accepted" and "1 declined" */
+      g_autofree char *counts = g_strdup_printf (_ ("%s, %s"), accepted, declined);
       /* Translators: a percentage */
       g_autofree char *share =
           g_strdup_printf (_ ("%u %%"), (solution->accepted * 100 + answered / 2) / answered);

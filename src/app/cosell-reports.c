@@ -205,7 +205,12 @@ write_entry (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
   else
     cosell_json_writer_null (writer);
   cosell_json_writer_name (writer, "conflict");
-  cosell_json_writer_bool (writer, entry->conflict);
+  cosell_json_writer_bool (writer, entry->conflicts != NULL);
+  if (entry->conflicts != NULL)
+    {
+      cosell_json_writer_name (writer, "conflicts");
+      cosell_json_writer_raw (writer, entry->conflicts, -1);
+    }
   cosell_json_writer_name (writer, "held");
   cosell_json_writer_bool (writer, entry->held);
   write_doubt (writer, entry);

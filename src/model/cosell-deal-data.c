@@ -67,6 +67,7 @@ const CosellField cosell_deal_fields[] = {
        COSELL_FIELD_LOCAL,
        NULL),
   ROW (held, "held", "held", "held", BOOL, COSELL_FIELD_LOCAL, NULL),
+  ROW (unkept, "unkept", "unkept", "unkept", BOOL, COSELL_FIELD_LOCAL, NULL),
   ROW (marked, "marked", "marked", "marked", STRING, COSELL_FIELD_LOCAL, NULL),
   ROW (accepted_at, "acceptedAt", "accepted-at", "accepted_at", INSTANT, 0, NULL),
   ROW (solutions, "solutions", "solution-texts", "solutions", STRING, 0, NULL),
@@ -127,6 +128,9 @@ cosell_deal_data_get_sync (const CosellDealData *self)
 {
   g_return_val_if_fail (self != NULL, COSELL_SYNC_STATE_SYNCED);
 
-  return self->held && self->sync == COSELL_SYNC_STATE_PARKED ? COSELL_SYNC_STATE_HELD
-                                                              : (CosellSyncState) self->sync;
+  if (self->sync != COSELL_SYNC_STATE_PARKED)
+    return (CosellSyncState) self->sync;
+  if (self->held)
+    return COSELL_SYNC_STATE_HELD;
+  return self->unkept ? COSELL_SYNC_STATE_UNKEPT : COSELL_SYNC_STATE_PARKED;
 }

@@ -45,6 +45,7 @@ typedef struct
   gint64 closed_at;
   gint64 scheduled_at; /* when a scheduled change of the status is due (E3) */
   gboolean held;       /* sync is PARKED, but by a person alone */
+  gboolean unkept;     /* sync is PARKED, but only by what the service did not keep (P13) */
   char *marked; /* of a closed deal: salesStage texts of its history as JSON array, oldest first */
   gint64 accepted_at; /* COSELL_NO_TIME: not accepted, or the service does not say when */
   char *solutions;    /* "id\tname" a line, in the referral's order; NULL without any */
@@ -64,7 +65,8 @@ void cosell_deal_data_free (CosellDealData *self);
 void cosell_deal_data_write_json (const CosellDealData *self, CosellJsonWriter *writer,
                                   gboolean open);
 
-/* What a person reads for sync: HELD when nothing is parked but what they hold back. */
+/* What a person reads for sync: HELD when nothing is parked but what they hold back, UNKEPT when
+ * nothing else is but what the service did not keep. */
 CosellSyncState cosell_deal_data_get_sync (const CosellDealData *self);
 
 /* D8: what a person reads for the stage: the standard name, a text of the service that is none of

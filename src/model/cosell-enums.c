@@ -144,6 +144,9 @@ cosell_sync_state_label (CosellSyncState state)
       return _ ("Sending");
     case COSELL_SYNC_STATE_HELD:
       return _ ("Held back");
+    case COSELL_SYNC_STATE_UNKEPT:
+      /* Translators: of a change that Partner Center took, but did not keep */
+      return _ ("Not kept");
     case COSELL_SYNC_STATE_PARKED:
       return _ ("Needs attention");
     case COSELL_SYNC_STATE_CONFLICT:

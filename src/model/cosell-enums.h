@@ -50,6 +50,7 @@ typedef enum /* ordered by urgency: a row shows the highest of its changes */
   COSELL_SYNC_STATE_PARKED,
   COSELL_SYNC_STATE_CONFLICT,
   COSELL_SYNC_STATE_HELD, /* parked by a person; only shown, without a nick: kept as PARKED */
+  COSELL_SYNC_STATE_UNKEPT, /* sent, but not kept by the service (P13); shown and kept likewise */
 } CosellSyncState;
 
 typedef enum

@@ -76,6 +76,11 @@ make_select (void)
                         ", sync = 'parked' AND NOT EXISTS (SELECT 1 FROM outbox AS o"
                         "            WHERE o.deal = deal.id AND o.state IN ('parked', 'not-kept')"
                         "            AND NOT o.held)"
+                        ", sync = 'parked' AND EXISTS (SELECT 1 FROM outbox AS o"
+                        "            WHERE o.deal = deal.id AND o.state = 'not-kept')"
+                        "            AND NOT EXISTS (SELECT 1 FROM outbox AS o"
+                        "            WHERE o.deal = deal.id AND o.state = 'parked'"
+                        "            AND NOT o.held)"
                         /* D6: what was marked of a deal that is over */
                         ", CASE WHEN status IN ('won', 'lost', 'error') THEN (SELECT '[' ||"
                         "            group_concat (coalesce (old, 'null') || ',' ||"
@@ -240,7 +245,8 @@ cosell_columns_read (CosellStatement *statement)
   data->denied = read_denied (statement, column);
   data->scheduled_at = cosell_statement_time (statement, column + 4);
   data->held = cosell_statement_int (statement, column + 5) != 0;
-  data->marked = cosell_statement_dup_text (statement, column + 6);
+  data->unkept = cosell_statement_int (statement, column + 6) != 0;
+  data->marked = cosell_statement_dup_text (statement, column + 7);
   return data;
 }
 

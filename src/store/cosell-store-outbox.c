@@ -11,7 +11,7 @@
   "o.seq, o.deal, o.referral, o.op, o.state, o.changes, "                                          \
   "CASE WHEN o.op <> 'update' THEN coalesce(d.current_json, d.base_json) END, "                    \
   "r.remote_id, r.engagement_id, r.etag, o.request_id, o.depends_on, o.attempts, o.not_before, "   \
-  "o.last_error, o.conflicts IS NOT NULL, "                                                        \
+  "o.last_error, o.conflicts, "                                                                    \
   "o.held, "                                                                                       \
   "q.seq, coalesce(q.since, o.created_at), q.known, q.body, q.candidates, q.chosen, "              \
   "iif (o.op = 'update' AND r.role = 'own' AND r.id IS NOT "                                       \
@@ -38,6 +38,7 @@ cosell_outbox_entry_free (CosellOutboxEntry *self)
   g_free (self->etag);
   g_free (self->request_id);
   g_free (self->last_error);
+  g_free (self->conflicts);
   g_free (self->sent_body);
   g_strfreev (self->candidates);
   g_free (self->chosen);
@@ -123,7 +124,7 @@ read_entry (CosellStatement *statement, GError **error)
   entry->attempts = cosell_statement_int (statement, 12);
   entry->not_before = cosell_statement_time (statement, 13);
   entry->last_error = cosell_statement_dup_text (statement, 14);
-  entry->conflict = cosell_statement_int (statement, 15) != 0;
+  entry->conflicts = cosell_statement_dup_text (statement, 15);
   entry->held = cosell_statement_int (statement, 16) != 0;
   read_doubt (statement, entry);
   entry->half = cosell_statement_dup_text (statement, 23);

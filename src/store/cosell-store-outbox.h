@@ -26,7 +26,7 @@ typedef struct
   gint64 attempts;
   gint64 not_before; /* µs UTC or COSELL_NO_TIME; sent: until then it may still arrive (P3) */
   char *last_error;  /* (nullable) in words for a person */
-  gboolean conflict; /* a person has to decide about a value of it */
+  char *conflicts;   /* (nullable) JSON {path: [before, mine, theirs]}: a person has to decide */
   gboolean held;     /* parked, because a person holds it back */
 
   /* CREATE, INVITE that went out without a clear answer (P3); else FALSE and nothing */

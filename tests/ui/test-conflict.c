@@ -5,6 +5,7 @@
 #include "ui/assistant/cosell-choice-row.h"
 #include "ui/conflict/cosell-conflict-dialog.h"
 #include "ui/conflict/cosell-conflict-text.h"
+#include "ui/outbox/cosell-outbox-page.h"
 
 typedef DealFixture Fixture;
 
@@ -54,7 +55,7 @@ open_dialog (Fixture *f)
 {
   GtkWidget *dialog;
 
-  ui_wait_shows (f->page, "Changed Here and There");
+  ui_wait_shows (f->page, "Choose Which Values Are Right");
   deal_fixture_act (f, "deal.resolve");
   dialog = ui_wait_window (COSELL_TYPE_CONFLICT_DIALOG);
   ui_wait_shows (dialog, "Deal name");
@@ -104,6 +105,36 @@ test_shown (Fixture *f, gconstpointer data)
   g_assert_false (can_save (dialog));
   gtk_window_close (GTK_WINDOW (dialog));
   ui_wait_no_window (COSELL_TYPE_CONFLICT_DIALOG);
+}
+
+/* The notice and the outbox say both answers as a person reads them. */
+static void
+test_notice (Fixture *f, gconstpointer data)
+{
+  gint64 id = app_find (f->app->session, "status=accepted");
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *outbox = cosell_outbox_page_new (f->app->session);
+  GtkWidget *shown[] = { f->page, outbox };
+
+  act (f, id, "'/details/dealValue':21000003,'/details/currency':'SEK'");
+  g_assert_true (app_set (f->app->session, id, "value", "19500000", NULL));
+  g_assert_true (app_sync (f->app->session, NULL, NULL));
+  deal_fixture_show (f, id);
+  ui_wait_shows (f->page, "Choose Which Value Is Right");
+  adw_window_set_content (ADW_WINDOW (window), outbox);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_wait_shows (outbox, "Estimated value");
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    {
+      g_assert_nonnull (ui_find_part (shown[i], "19,500,000"));
+      g_assert_nonnull (ui_find_part (shown[i], "21,000,003"));
+      g_assert_nonnull (ui_find_part (shown[i], "SEK"));
+      g_assert_null (ui_find_part (shown[i], "19500000"));
+      g_assert_null (ui_find_part (shown[i], "21000003"));
+    }
+  g_assert_nonnull (ui_find (outbox, GTK_TYPE_BUTTON, "Decide…"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_settle ();
 }
 
 /* One of each; what was not chosen is still there to be decided. */
@@ -270,6 +301,7 @@ main (int argc, char **argv)
 
   ui_test_init (&argc, &argv);
   g_test_add ("/conflict/P4-shown", Fixture, NULL, set_up, test_shown, deal_fixture_close);
+  g_test_add ("/conflict/P4-notice", Fixture, NULL, set_up, test_notice, deal_fixture_close);
   g_test_add ("/conflict/P4-choose", Fixture, NULL, set_up, test_choose, deal_fixture_close);
   g_test_add ("/conflict/P4-all", Fixture, NULL, set_up, test_all, deal_fixture_close);
   g_test_add ("/conflict/keys", Fixture, NULL, set_up, test_keys, deal_fixture_close);

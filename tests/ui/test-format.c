@@ -1,5 +1,6 @@
 #include "base/cosell-time.h"
 #include "ui/deals/cosell-deal-row.h"
+#include "ui/deals/cosell-status-pill.h"
 #include "ui/shell/cosell-alarm-text.h"
 #include "ui/shell/cosell-format.h"
 
@@ -251,6 +252,20 @@ test_arrived (void)
     }
 }
 
+/* Each state has a shape and a word of its own. */
+static void
+test_marks (void)
+{
+  for (int a = COSELL_SYNC_STATE_DRAFT; a <= COSELL_SYNC_STATE_UNKEPT; a++)
+    for (int b = COSELL_SYNC_STATE_DRAFT; b < a; b++)
+      {
+        g_assert_cmpstr (cosell_sync_state_icon ((CosellSyncState) a), !=,
+                         cosell_sync_state_icon ((CosellSyncState) b));
+        g_assert_cmpstr (cosell_sync_state_label ((CosellSyncState) a), !=,
+                         cosell_sync_state_label ((CosellSyncState) b));
+      }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -265,6 +280,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/format/status/E3-scheduled", test_scheduled);
   g_test_add_func ("/ui/format/type/A1", test_type);
   g_test_add_func ("/ui/format/sender/A10", test_sender);
+  g_test_add_func ("/ui/format/marks", test_marks);
   g_test_add_func ("/ui/format/arrived/D14", test_arrived);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "ui/outbox/cosell-outbox-list.h"
 #include "ui/outbox/cosell-outbox-page.h"
 #include "ui/outbox/cosell-outbox-row.h"
+#include "ui/outbox/cosell-outbox-verbs.h"
 
 typedef struct
 {
@@ -75,12 +76,6 @@ first_row (Fixture *f)
 }
 
 static void
-press (GtkWidget *row, const char *label)
-{
-  g_signal_emit_by_name (ui_get (row, GTK_TYPE_BUTTON, label), "clicked");
-}
-
-static void
 set_flag_cb (gboolean *flag)
 {
   *flag = TRUE;
@@ -128,18 +123,18 @@ test_hold_and_retry (Fixture *f, gconstpointer data)
   ui_wait_shows (f->page, "CRM ID");
   row = first_row (f);
   gtk_widget_grab_focus (ui_get (row, GTK_TYPE_BUTTON, "Hold Back"));
-  press (row, "Hold Back");
+  ui_choose (row, "Hold Back");
   ui_wait_shows (f->page, "Held back by you");
   g_assert_true (ui_shows (f->page, "Held back"));
   g_assert_false (ui_shows (f->page, "Held back by you."));
   g_assert_false (ui_shows (f->page, "Needs attention"));
-  g_assert_null (ui_find (row, GTK_TYPE_BUTTON, "Try Again"));
+  g_assert_false (ui_offers (row, "Try Again"));
   app_wait_uint (f->app->session, "waiting-count", 1);
   app_wait_uint (f->app->session, "parked-count", 0);
-  g_assert_null (ui_find (row, GTK_TYPE_BUTTON, "Hold Back"));
+  g_assert_false (ui_offers (row, "Hold Back"));
   focus = gtk_root_get_focus (GTK_ROOT (f->window));
   g_assert_true (focus == row || gtk_widget_is_ancestor (focus, row));
-  press (row, "Send");
+  ui_choose (row, "Send");
   ui_wait_shows (f->page, "Goes out with the next sync");
 }
 
@@ -148,7 +143,7 @@ test_discard (Fixture *f, gconstpointer data)
 {
   edit (f, "crmId", "CRM-1");
   ui_wait_shows (f->page, "CRM ID");
-  press (first_row (f), "Discard");
+  ui_choose (first_row (f), "Discard");
   ui_wait_shows (f->page, "Everything Is Sent");
 }
 
@@ -158,7 +153,7 @@ test_edit (Fixture *f, gconstpointer data)
 {
   edit (f, "crmId", "CRM-1");
   ui_wait_shows (f->page, "CRM ID");
-  press (first_row (f), "Edit");
+  ui_choose (first_row (f), "Edit");
   g_assert_cmpint (f->opened, ==, f->deal);
   g_assert_cmpstr (f->action, ==, "deal.edit");
 }
@@ -177,7 +172,7 @@ test_dependence (Fixture *f, gconstpointer data)
   g_assert_cmpuint (rows->len, ==, 2);
   g_assert_true (ui_shows (g_ptr_array_index (rows, 0), "New deal"));
   g_assert_true (ui_shows (g_ptr_array_index (rows, 1), "Goes out after the change above it"));
-  press (g_ptr_array_index (rows, 0), "Hold Back");
+  ui_choose (g_ptr_array_index (rows, 0), "Hold Back");
   ui_wait_shows (f->page, "Waits for the change above it, which you hold back");
 }
 
@@ -212,7 +207,7 @@ test_live (Fixture *f, gconstpointer data)
   edit (f, "crmId", "CRM-1");
   ui_wait_shows (f->page, "CRM ID");
   row = first_row (f);
-  button = ui_get (row, GTK_TYPE_BUTTON, "Discard");
+  button = ui_get (row, GTK_TYPE_BUTTON, "Hold Back");
   gtk_widget_grab_focus (button);
   g_assert_true (app_favorite (f->app->session, other, TRUE, NULL));
   ui_wait_shows (f->page, "Favorite");
@@ -234,8 +229,8 @@ test_focus_moves_on (Fixture *f, gconstpointer data)
   rows = rows_of (f);
   first = g_ptr_array_index (rows, 0);
   second = g_ptr_array_index (rows, 1);
-  gtk_widget_grab_focus (ui_get (first, GTK_TYPE_BUTTON, "Discard"));
-  press (first, "Discard");
+  gtk_widget_grab_focus (ui_get (first, GTK_TYPE_BUTTON, "Hold Back"));
+  ui_choose (first, "Discard");
   while (ui_find (f->page, GTK_TYPE_LABEL, "CRM ID") != NULL)
     g_main_context_iteration (NULL, TRUE);
   focus = gtk_root_get_focus (GTK_ROOT (f->window));
@@ -273,7 +268,7 @@ test_arrows (Fixture *f, gconstpointer data)
   g_assert_true (ui_get_focus (f->window) == second);
   g_assert_true (ui_key (f->window, "Down")); /* there is none below */
   g_assert_true (ui_get_focus (f->window) == second);
-  gtk_widget_grab_focus (ui_get (second, GTK_TYPE_BUTTON, "Discard"));
+  gtk_widget_grab_focus (ui_get (second, GTK_TYPE_BUTTON, "Hold Back"));
   g_assert_true (ui_key (f->window, "Up"));
   g_assert_true (ui_get_focus (f->window) == first);
   g_assert_true (ui_key (f->window, "End"));
@@ -307,6 +302,94 @@ test_keys (Fixture *f, gconstpointer data)
   g_assert_true (closed);
 }
 
+typedef struct
+{
+  const char *name;
+  const char *entry; /* JSON with ' for " */
+  const char *verbs; /* the button | the menu */
+} Verbs;
+
+#define UPDATE "'seq':1,'op':'update','fields':{'/externalReferenceId':['a','b']},"
+
+static const Verbs verbs_cases[] = {
+  { "waiting", UPDATE "'state':'pending'", "Hold Back|Edit|Undo Last Change|Discard" },
+  { "tried", UPDATE "'state':'pending','attempts':2",
+    "Try Again|Hold Back|Edit|Undo Last Change|Discard" },
+  { "held", UPDATE "'state':'parked','held':true", "Send|Edit|Undo Last Change|Discard" },
+  { "parked", UPDATE "'state':'parked'", "Try Again|Edit|Undo Last Change|Discard" },
+  { "conflict", UPDATE "'state':'parked','conflict':true",
+    "Decide…|Edit|Undo Last Change|Discard" },
+  { "not-kept", UPDATE "'state':'not-kept'", "Send Again|Edit|Drop" },
+  { "sending", UPDATE "'state':'sent'", "" },
+  { "heart", "'seq':1,'op':'update','state':'pending','fields':{'/favorite':[false,true]}",
+    "Hold Back|Show Deal|Undo Last Change|Discard" },
+  { "in-doubt", "'seq':1,'op':'create','state':'parked','inDoubt':true,'fields':{}",
+    "Look Again|Send Again|Edit|Undo Last Change|Discard" },
+  { "in-doubt-one",
+    "'seq':1,'op':'create','state':'parked','inDoubt':true,'candidates':['x'],'fields':{}",
+    "It Is There|Look Again|Send Again|Edit|Undo Last Change|Discard" },
+  { "scheduled",
+    "'seq':1,'op':'update','state':'scheduled','fields':{'/substatus':['Accepted','Won']}",
+    "Hold Back|Send Now|Show Deal|Undo Last Change|Discard" },
+};
+
+/* One button for what is likely wanted, a menu for the rest, and nothing that cannot be done. */
+static void
+test_verbs (Fixture *f, gconstpointer data)
+{
+  const Verbs *wanted = data;
+  g_autofree char *text = g_strdup_printf ("{%s}", wanted->entry);
+  g_autoptr (CosellJson) entry = NULL;
+  g_autoptr (CosellDeal) deal = cosell_session_dup_deal (f->app->session, f->deal);
+  CosellOutboxItem item = { .deal_id = f->deal,
+                            .is_last = TRUE,
+                            .deal = "Contoso",
+                            .data = cosell_deal_get_data (deal),
+                            .now = g_get_real_time () };
+  g_autoptr (GPtrArray) verbs = NULL;
+  g_autoptr (GString) labels = g_string_new (NULL);
+
+  g_strdelimit (text, "'", '"');
+  entry = cosell_json_parse (text, -1, NULL);
+  item.entry = cosell_json_root (entry);
+  verbs = cosell_outbox_verbs (&item);
+  for (guint i = 0; i < verbs->len; i++)
+    g_string_append_printf (labels, "%s%s", i > 0 ? "|" : "",
+                            ((CosellOutboxVerb *) g_ptr_array_index (verbs, i))->label);
+  g_assert_cmpstr (labels->str, ==, wanted->verbs);
+}
+
+/* A closed deal takes no change of its details: nothing says that it does. */
+static void
+test_verbs_closed (Fixture *f, gconstpointer data)
+{
+  static const Verbs closed = { "closed", UPDATE "'state':'pending'",
+                                "Hold Back|Show Deal|Undo Last Change|Discard" };
+
+  f->deal = app_find (f->app->session, "status=won");
+  test_verbs (f, &closed);
+}
+
+/* A row has one button with words, and the menu key opens the rest. */
+static void
+test_one_button (Fixture *f, gconstpointer data)
+{
+  GtkWidget *row, *menu;
+
+  edit (f, "crmId", "CRM-1");
+  ui_wait_shows (f->page, "CRM ID");
+  row = first_row (f);
+  menu = ui_get (row, GTK_TYPE_MENU_BUTTON, NULL);
+  g_assert_nonnull (ui_find (row, GTK_TYPE_BUTTON, "Hold Back"));
+  g_assert_null (ui_find (row, GTK_TYPE_BUTTON, "Discard"));
+  g_assert_true (ui_offers (row, "Discard"));
+  gtk_widget_grab_focus (row);
+  g_assert_true (ui_key (f->window, "Menu"));
+  g_assert_true (
+      gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (menu)))));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (menu));
+}
+
 #define ADD(name, func) g_test_add ("/outbox-page/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -324,5 +407,13 @@ main (int argc, char *argv[])
   ADD ("focus-moves-on", test_focus_moves_on);
   ADD ("arrows", test_arrows);
   ADD ("keys", test_keys);
+  ADD ("verbs-closed", test_verbs_closed);
+  ADD ("one-button", test_one_button);
+  for (guint i = 0; i < G_N_ELEMENTS (verbs_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/outbox-page/verbs/", verbs_cases[i].name, NULL);
+
+      g_test_add (path, Fixture, &verbs_cases[i], set_up, test_verbs, tear_down);
+    }
   return g_test_run ();
 }

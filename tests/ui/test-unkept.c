@@ -3,6 +3,7 @@
 #include "deal-fixture.h"
 
 #include "support/await.h"
+#include "ui/deals/cosell-deal-row.h"
 #include "ui/outbox/cosell-outbox-page.h"
 #include "ui/outbox/cosell-outbox-row.h"
 
@@ -106,12 +107,29 @@ test_outbox (Fixture *f, gconstpointer data)
   g_assert_true (ui_shows (outbox, "Not kept by Partner Center"));
   g_assert_true (ui_shows (outbox, "Theirs → Wants a pilot."));
   g_assert_nonnull (ui_find (outbox, GTK_TYPE_BUTTON, "Send Again"));
-  g_assert_null (
-      ui_find (ui_get (outbox, COSELL_TYPE_OUTBOX_ROW, NULL), GTK_TYPE_BUTTON, "Try Again"));
-  press (outbox, "Drop");
+  g_assert_false (ui_offers (ui_get (outbox, COSELL_TYPE_OUTBOX_ROW, NULL), "Try Again"));
+  g_assert_true (ui_shows (outbox, "Not kept"));
+  ui_choose (outbox, "Drop");
   ui_wait_shows (outbox, "Everything Is Sent");
   gtk_window_destroy (GTK_WINDOW (window));
   ui_settle ();
+}
+
+/* The list marks it apart from what could not be sent; that comes first when there is both. */
+static void
+test_mark (Fixture *f, gconstpointer data)
+{
+  const CosellDealData *deal = cosell_deal_get_data (f->deal);
+  g_autofree char *row = NULL;
+
+  g_assert_cmpint (cosell_deal_data_get_sync (deal), ==, COSELL_SYNC_STATE_UNKEPT);
+  row = cosell_deal_row_describe (deal, g_get_real_time ());
+  g_assert_nonnull (strstr (row, ", Not kept"));
+  ui_wait_shows (f->page, TITLE);
+  press (f->page, "Drop");
+  await_condition (is_synced, f->deal);
+  g_assert_cmpint (cosell_deal_data_get_sync (cosell_deal_get_data (f->deal)), ==,
+                   COSELL_SYNC_STATE_SYNCED);
 }
 
 #define ADD(path, func)                                                                            \
@@ -125,5 +143,6 @@ main (int argc, char *argv[])
   ADD ("send-again", test_send_again);
   ADD ("drop", test_drop);
   ADD ("outbox", test_outbox);
+  ADD ("mark", test_mark);
   return g_test_run ();
 }

@@ -62,6 +62,74 @@ ui_get (GtkWidget *root, GType type, const char *text)
   return widget;
 }
 
+/* The item of a menu that is called so; its action is activated from widget, which may be NULL. */
+static gboolean
+choose_item (GMenuModel *menu, const char *label, GtkWidget *widget)
+{
+  for (int i = 0; menu != NULL && i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autofree char *own = NULL;
+      g_autofree char *action = NULL;
+      g_autoptr (GVariant) target =
+          g_menu_model_get_item_attribute_value (menu, i, G_MENU_ATTRIBUTE_TARGET, NULL);
+
+      g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &own);
+      if (g_strcmp0 (own, label) != 0)
+        continue;
+      g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &action);
+      return widget == NULL || gtk_widget_activate_action_variant (widget, action, target);
+    }
+  return FALSE;
+}
+
+/* In the menus of root; act: FALSE only looks. */
+static gboolean
+choose_in_menus (GtkWidget *root, const char *label, gboolean act)
+{
+  if (!gtk_widget_get_visible (root))
+    return FALSE;
+  if (GTK_IS_MENU_BUTTON (root))
+    return choose_item (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (root)), label,
+                        act ? root : NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (choose_in_menus (child, label, act))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+ui_offers (GtkWidget *root, const char *label)
+{
+  return ui_find (root, GTK_TYPE_BUTTON, label) != NULL || choose_in_menus (root, label, FALSE);
+}
+
+void
+ui_choose (GtkWidget *root, const char *label)
+{
+  GtkWidget *button = ui_find (root, GTK_TYPE_BUTTON, label);
+
+  if (button != NULL)
+    g_signal_emit_by_name (button, "clicked");
+  else if (!choose_in_menus (root, label, TRUE))
+    g_error ("nothing offers “%s”", label);
+}
+
+GtkWidget *
+ui_find_part (GtkWidget *root, const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_visible (root))
+    return NULL;
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = ui_find_part (child, text);
+  return found;
+}
+
 gboolean
 ui_shows (GtkWidget *root, const char *text)
 {

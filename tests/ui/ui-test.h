@@ -15,6 +15,15 @@ ui_find (GtkWidget *root, GType type, const char *text);
 /* The same; fails the test when there is none. */
 GtkWidget *
 ui_get (GtkWidget *root, GType type, const char *text);
+/* Whether root offers this in words: a visible button, or an item of a visible button's menu. */
+gboolean
+ui_offers (GtkWidget *root, const char *label);
+/* Does what is offered so; fails the test when nothing is. */
+void
+ui_choose (GtkWidget *root, const char *label);
+/* The visible label of root that has text in it. (nullable) */
+GtkWidget *
+ui_find_part (GtkWidget *root, const char *text);
 /* Whether a visible label of root shows exactly this text. */
 gboolean
 ui_shows (GtkWidget *root, const char *text);

@@ -210,21 +210,6 @@ keep_choices (CosellConflictDialog *self, GPtrArray *before)
       }
 }
 
-static gboolean
-is_first_of_unit (GPtrArray *conflicts, guint index)
-{
-  const CosellConflict *conflict = g_ptr_array_index (conflicts, index);
-
-  for (guint i = 0; i < index; i++)
-    {
-      const CosellConflict *other = g_ptr_array_index (conflicts, i);
-
-      if (cosell_conflict_is_one (other->path, conflict->path))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static void
 show_conflicts (CosellConflictDialog *self, GPtrArray *conflicts)
 {
@@ -238,7 +223,7 @@ show_conflicts (CosellConflictDialog *self, GPtrArray *conflicts)
     g_ptr_array_add (old, g_object_ref (child));
   self->list = g_ptr_array_new_with_free_func (field_free);
   for (guint i = 0; i < conflicts->len; i++)
-    if (is_first_of_unit (conflicts, i))
+    if (!cosell_conflict_is_asked (conflicts, i))
       add_field (self, conflicts, i);
   keep_choices (self, before);
   for (guint i = 0; i < old->len; i++)

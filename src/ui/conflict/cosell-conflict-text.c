@@ -7,6 +7,9 @@
 #include "model/cosell-referral.h"
 #include "ui/shell/cosell-format.h"
 
+#define MAX_SHORT 60 /* characters of a value beside others */
+#define MAX_TOLD 3   /* questions of which the values are told */
+
 static const char *
 value_of (const CosellConflict *conflict, CosellConflictSide side)
 {
@@ -35,6 +38,15 @@ dup_scalar (const char *json)
   g_autoptr (CosellJson) doc = parse (json);
 
   return doc != NULL ? cosell_json_dup_scalar (cosell_json_root (doc)) : NULL;
+}
+
+/* A bare number of another path is money without a currency beside it. */
+static char *
+number_text (const char *json)
+{
+  g_autofree char *text = dup_scalar (json);
+
+  return text != NULL && *text != '\0' ? cosell_format_money (text, NULL) : NULL;
 }
 
 static char *
@@ -274,5 +286,106 @@ cosell_conflict_text (GPtrArray *conflicts,
     return date_text (json);
   if (g_str_equal (conflict->path, "/salesStage"))
     return stage_text (json, deal);
+  if (g_str_has_suffix (conflict->path, "/value")) /* of a registration */
+    return or_nothing (number_text (json));
   return single_text (json);
+}
+
+/* --- in few words --- */
+
+GPtrArray *
+cosell_conflict_read (CosellJsonValue entry)
+{
+  CosellJsonValue object = cosell_json_member (entry, "conflicts");
+  GPtrArray *conflicts;
+
+  if (cosell_json_length (object) == 0)
+    return NULL;
+  conflicts = cosell_conflicts_new ();
+  for (guint i = 0; i < cosell_json_length (object); i++)
+    {
+      CosellConflict *conflict = g_new0 (CosellConflict, 1);
+      CosellJsonValue values = cosell_json_nth_member (object, i, &conflict->path);
+      char **sides[] = { &conflict->base, &conflict->mine, &conflict->theirs };
+
+      for (guint n = 0; n < G_N_ELEMENTS (sides); n++)
+        if (cosell_json_is_present (cosell_json_element (values, n)))
+          *sides[n] = cosell_json_dup_raw (cosell_json_element (values, n));
+      g_ptr_array_add (conflicts, conflict);
+    }
+  return conflicts;
+}
+
+gboolean
+cosell_conflict_is_asked (GPtrArray *conflicts, guint index)
+{
+  const CosellConflict *conflict = g_ptr_array_index (conflicts, index);
+
+  for (guint i = 0; i < index; i++)
+    {
+      const CosellConflict *other = g_ptr_array_index (conflicts, i);
+
+      if (cosell_conflict_is_one (other->path, conflict->path))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+guint
+cosell_conflict_count_questions (GPtrArray *conflicts)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < conflicts->len; i++)
+    n += !cosell_conflict_is_asked (conflicts, i);
+  return n;
+}
+
+/* One line, and no more of it than can be taken in beside others. */
+static char *
+short_text (GPtrArray *conflicts, guint unit, CosellConflictSide side, const CosellDealData *deal)
+{
+  char *text = cosell_conflict_text (conflicts, unit, side, deal);
+  g_autofree char *start = NULL;
+
+  g_strdelimit (text, "\n", ' ');
+  if (g_utf8_strlen (text, -1) <= MAX_SHORT)
+    return text;
+  start = g_utf8_substring (text, 0, MAX_SHORT);
+  g_free (text);
+  return g_strconcat (start, "…", NULL);
+}
+
+char *
+cosell_conflict_sides (GPtrArray *conflicts, guint unit, const CosellDealData *deal)
+{
+  g_autofree char *mine = short_text (conflicts, unit, COSELL_CONFLICT_MINE, deal);
+  g_autofree char *theirs = short_text (conflicts, unit, COSELL_CONFLICT_THEIRS, deal);
+
+  /* Translators: two values of one field, of which a person chooses one */
+  return g_strdup_printf (_ ("yours %s, Partner Center %s"), mine, theirs);
+}
+
+char *
+cosell_conflict_summary (GPtrArray *conflicts, const CosellDealData *deal)
+{
+  GString *text = g_string_new (NULL);
+  guint n = cosell_conflict_count_questions (conflicts);
+
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const CosellConflict *conflict = g_ptr_array_index (conflicts, i);
+      g_autofree char *sides = NULL;
+
+      if (cosell_conflict_is_asked (conflicts, i))
+        continue;
+      if (text->len > 0)
+        g_string_append (text, n > MAX_TOLD ? ", " : "\n");
+      g_string_append (text, cosell_change_label (conflict->path));
+      if (n > MAX_TOLD)
+        continue;
+      sides = cosell_conflict_sides (conflicts, i, deal);
+      g_string_append_printf (text, ": %s", sides);
+    }
+  return g_string_free (text, FALSE);
 }

@@ -24,4 +24,23 @@ cosell_conflict_text (GPtrArray *conflicts,
                       CosellConflictSide side,
                       const CosellDealData *deal);
 
+/* What waits for a decision in an entry of `outbox --json`. Returns: (transfer full) (nullable) of
+ * CosellConflict: nothing does */
+GPtrArray *
+cosell_conflict_read (CosellJsonValue entry);
+/* Both answers in one line, shortened: "yours EUR 12,480.00, Partner Center EUR 18,000.00".
+ * Returns: (transfer full) */
+char *
+cosell_conflict_sides (GPtrArray *conflicts, guint unit, const CosellDealData *deal);
+/* Whether an earlier one of conflicts asks for this one too. */
+gboolean
+cosell_conflict_is_asked (GPtrArray *conflicts, guint index);
+/* How many questions they are. */
+guint
+cosell_conflict_count_questions (GPtrArray *conflicts);
+/* A line for each question, "Deal name: yours …, Partner Center …"; of many only the names.
+ * Returns: (transfer full) */
+char *
+cosell_conflict_summary (GPtrArray *conflicts, const CosellDealData *deal);
+
 G_END_DECLS

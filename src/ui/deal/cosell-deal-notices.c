@@ -6,6 +6,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-lifecycle.h"
 #include "model/cosell-rules.h"
+#include "ui/conflict/cosell-conflict-text.h"
 #include "ui/conflict/cosell-overtaken.h"
 #include "ui/deal/cosell-deal-parts.h"
 #include "ui/deal/cosell-wrap-layout.h"
@@ -29,6 +30,7 @@ struct _CosellDealNotices
   gboolean overtaken;        /* what could not be sent never can be (P5) */
   GPtrArray *unkept;         /* (owned) of Unkept: what the service did not keep (P13) */
   gboolean only_unkept;      /* nothing else waits for a person */
+  GPtrArray *conflicts;      /* (owned) (nullable) of CosellConflict: what is to be decided (P4) */
   char *problem;             /* (owned) (nullable) */
   char *shown;               /* (owned) (nullable) all texts that are shown now */
   guint countdown;           /* source, while mapped */
@@ -184,11 +186,28 @@ scheduled_notice (CosellDealNotices *self, const CosellDealData *deal)
   return notice;
 }
 
+/* P4: who changed what, and what both made of it. */
+static char *
+conflict_text (CosellDealNotices *self)
+{
+  g_autofree char *summary = NULL;
+
+  if (self->conflicts == NULL)
+    return g_strdup ("");
+  summary = cosell_conflict_summary (self->conflicts, cosell_deal_get_data (self->deal));
+  /* Translators: then a line for each field: "Deal name: yours …, Partner Center …" */
+  return g_strdup_printf ("%s\n%s",
+                          _ ("You and somebody else in Partner Center changed the same. The change "
+                             "waits until you decide."),
+                          summary);
+}
+
 static Notice
 sync_notice (CosellDealNotices *self, CosellSyncState state)
 {
   Notice notice = { cosell_sync_state_icon (state), "plain" };
   const char *text = self->waiting_text;
+  guint n_questions;
 
   notice.title = g_strdup (cosell_sync_state_label (state));
   notice.label = _ ("Show Outbox");
@@ -210,7 +229,10 @@ sync_notice (CosellDealNotices *self, CosellSyncState state)
     case COSELL_SYNC_STATE_CONFLICT:
       notice.style_class = "problem";
       g_free (notice.title);
-      notice.title = g_strdup (_ ("Changed Here and There"));
+      /* Translators: title of a question: what was changed here and in Partner Center at once */
+      n_questions = self->conflicts != NULL ? cosell_conflict_count_questions (self->conflicts) : 1;
+      notice.title = g_strdup (
+          ngettext ("Choose Which Value Is Right", "Choose Which Values Are Right", n_questions));
       notice.label = _ ("Decide…");
       g_free (notice.action);
       notice.action = g_strdup ("deal.resolve");
@@ -227,9 +249,11 @@ sync_notice (CosellDealNotices *self, CosellSyncState state)
     case COSELL_SYNC_STATE_SCHEDULED:
     case COSELL_SYNC_STATE_SENDING:
     case COSELL_SYNC_STATE_HELD:
+    case COSELL_SYNC_STATE_UNKEPT:
       break;
     }
-  notice.text = g_strdup (text != NULL ? text : "");
+  notice.text = state == COSELL_SYNC_STATE_CONFLICT ? conflict_text (self)
+                                                    : g_strdup (text != NULL ? text : "");
   return notice;
 }
 
@@ -541,9 +565,23 @@ static void
 forget_outbox (CosellDealNotices *self)
 {
   g_clear_pointer (&self->waiting_text, g_free);
+  g_clear_pointer (&self->conflicts, g_ptr_array_unref);
   self->scheduled_seq = self->undo_seq = 0;
   self->overtaken = self->only_unkept = FALSE;
   g_ptr_array_set_size (self->unkept, 0);
+}
+
+static void
+add_conflicts (CosellDealNotices *self, CosellJsonValue entry)
+{
+  GPtrArray *conflicts = cosell_conflict_read (entry);
+
+  if (conflicts == NULL)
+    return;
+  if (self->conflicts == NULL)
+    self->conflicts = conflicts;
+  else
+    g_ptr_array_extend_and_steal (self->conflicts, conflicts);
 }
 
 static void
@@ -557,9 +595,11 @@ find_changes (CosellDealNotices *self, CosellJsonValue entries)
     {
       CosellJsonValue entry = cosell_json_element (entries, i);
 
-      if (cosell_json_get_int (cosell_json_member (entry, "id"), 0) == deal &&
-          cosell_overtaken_is (entry, cosell_deal_get_data (self->deal)))
+      if (cosell_json_get_int (cosell_json_member (entry, "id"), 0) != deal)
+        continue;
+      if (cosell_overtaken_is (entry, cosell_deal_get_data (self->deal)))
         self->overtaken = TRUE;
+      add_conflicts (self, entry);
     }
 }
 
@@ -648,6 +688,7 @@ cosell_deal_notices_dispose (GObject *object)
   g_clear_pointer (&self->waiting_text, g_free);
   g_clear_pointer (&self->problem, g_free);
   g_clear_pointer (&self->unkept, g_ptr_array_unref);
+  g_clear_pointer (&self->conflicts, g_ptr_array_unref);
   G_OBJECT_CLASS (cosell_deal_notices_parent_class)->dispose (object);
 }
 

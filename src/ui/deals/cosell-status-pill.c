@@ -46,9 +46,12 @@ cosell_sync_state_icon (CosellSyncState state)
       return "cosell-outbox-symbolic";
     case COSELL_SYNC_STATE_HELD:
       return "media-playback-pause-symbolic";
+    case COSELL_SYNC_STATE_UNKEPT:
+      return "cosell-unkept-symbolic";
     case COSELL_SYNC_STATE_PARKED:
-    case COSELL_SYNC_STATE_CONFLICT:
       return "dialog-warning-symbolic";
+    case COSELL_SYNC_STATE_CONFLICT:
+      return "cosell-conflict-symbolic";
     }
   return NULL;
 }
@@ -219,6 +222,7 @@ cosell_status_pill_set_deal (CosellStatusPill *self, CosellDeal *deal)
       g_signal_connect_object (deal, "notify::stage", G_CALLBACK (deal_notify_cb), self, 0);
       g_signal_connect_object (deal, "notify::sync", G_CALLBACK (deal_notify_cb), self, 0);
       g_signal_connect_object (deal, "notify::held", G_CALLBACK (deal_notify_cb), self, 0);
+      g_signal_connect_object (deal, "notify::unkept", G_CALLBACK (deal_notify_cb), self, 0);
       g_signal_connect_object (deal, "notify::expires-at", G_CALLBACK (deal_notify_cb), self, 0);
       g_signal_connect_object (deal, "notify::invisible-since", G_CALLBACK (deal_notify_cb), self,
                                0);

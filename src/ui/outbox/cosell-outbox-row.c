@@ -1,4 +1,3 @@
-#include "ui/conflict/cosell-overtaken.h"
 #include "ui/outbox/cosell-outbox-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -6,6 +5,8 @@
 #include "cosell-config.h"
 #include "ui/deal/cosell-wrap-layout.h"
 #include "ui/outbox/cosell-outbox-text.h"
+#include "ui/outbox/cosell-outbox-verbs.h"
+#include "ui/shell/cosell-button.h"
 
 #define MAX_LINES 6
 
@@ -16,6 +17,9 @@ struct _CosellOutboxRow
   gint64 seq;
   gint64 deal;
   char *shown; /* (owned) (nullable) the difference on the screen, as text */
+  char *menu;  /* (owned) (nullable) what the menu offers, as text */
+  gboolean in_conflict;
+  gboolean can_discard;
 
   GtkLabel *number;
   GtkWidget *head;
@@ -26,14 +30,8 @@ struct _CosellOutboxRow
   GtkWidget *problem;
   GtkLabel *error;
   GtkWidget *buttons;
-  GtkWidget *resolve_button;
-  GtkWidget *take_button;
-  GtkWidget *again_button;
-  GtkWidget *retry_button;
-  GtkWidget *hold_button;
-  GtkWidget *edit_button;
-  GtkWidget *undo_button;
-  GtkWidget *discard_button;
+  GtkWidget *main_button;
+  GtkWidget *menu_button;
 };
 
 G_DEFINE_FINAL_TYPE (CosellOutboxRow, cosell_outbox_row, GTK_TYPE_LIST_BOX_ROW)
@@ -99,6 +97,7 @@ pill_class (CosellSyncState state)
     case COSELL_SYNC_STATE_SENDING:
       return "accent";
     case COSELL_SYNC_STATE_PARKED:
+    case COSELL_SYNC_STATE_UNKEPT:
       return "warning";
     case COSELL_SYNC_STATE_CONFLICT:
       return "error";
@@ -121,86 +120,66 @@ show_pill (CosellOutboxRow *self, CosellSyncState state)
   gtk_widget_set_css_classes (GTK_WIDGET (self->pill), classes);
 }
 
+/* --- what can be done --- */
+
 static void
-set_action (GtkWidget *button, const char *action, gint64 seq)
+show_main (CosellOutboxRow *self, const CosellOutboxVerb *verb, const char *name)
 {
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", seq);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  GtkWidget *button = self->main_button;
+
+  gtk_widget_set_visible (button, verb != NULL);
+  if (verb == NULL)
+    return;
+  if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), verb->label) != 0)
+    gtk_button_set_label (GTK_BUTTON (button), verb->label);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), verb->target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), verb->action);
+  cosell_button_set_name (button, name);
 }
 
+/* An open menu stays open as long as it says the same. */
 static void
-show_button (GtkWidget *button, gboolean visible, const char *label, const char *what)
+show_menu (CosellOutboxRow *self, GPtrArray *verbs)
 {
-  /* Translators: what a button does, and to which change of which deal */
-  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), label, what);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GString) shown = g_string_new (NULL);
 
-  gtk_widget_set_visible (button, visible);
-  gtk_button_set_label (GTK_BUTTON (button), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
-/* P3: nobody knows whether the service has it: a person's two answers, beside another look. Of what
- * a person holds back nothing is asked: sending it looks first. */
-static void
-show_doubt (CosellOutboxRow *self, const CosellOutboxItem *item, const char *what)
-{
-  gboolean doubt = cosell_json_get_bool (cosell_json_member (item->entry, "inDoubt"), FALSE) &&
-                   cosell_outbox_text_state (item->entry) != COSELL_SYNC_STATE_HELD;
-  CosellJsonValue candidates = cosell_json_member (item->entry, "candidates");
-  g_autofree char *id = cosell_json_dup_string (cosell_json_element (candidates, 0));
-  gboolean one = doubt && id != NULL && cosell_json_length (candidates) == 1;
-
-  if (one)
+  for (guint i = 1; i < verbs->len; i++)
     {
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->take_button), "(xs)", self->seq, id);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->take_button), "outbox.take");
-    }
-  show_button (self->take_button, one, _ ("It Is There"), what);
-  show_button (self->again_button, doubt, _ ("Send Again"), what);
-  if (doubt)
-    show_button (self->retry_button, TRUE, _ ("Look Again"), what);
-}
+      const CosellOutboxVerb *verb = g_ptr_array_index (verbs, i);
+      g_autoptr (GMenuItem) item = g_menu_item_new (verb->label, NULL);
 
-static const char *
-retry_label (CosellJsonValue entry, CosellSyncState state)
-{
-  if (cosell_outbox_is_unkept (entry))
-    return _ ("Send Again");
-  if (state == COSELL_SYNC_STATE_HELD)
-    return _ ("Send");
-  return state == COSELL_SYNC_STATE_SCHEDULED ? _ ("Send Now") : _ ("Try Again");
+      g_menu_item_set_action_and_target_value (item, verb->action, verb->target);
+      g_menu_append_item (menu, item);
+      g_string_append_printf (shown, "%s\n%s\n", verb->label, verb->action);
+    }
+  gtk_widget_set_visible (self->menu_button, verbs->len > 1);
+  if (g_strcmp0 (self->menu, shown->str) == 0)
+    return;
+  g_free (self->menu);
+  self->menu = g_strdup (shown->str);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), G_MENU_MODEL (menu));
 }
 
 static void
-show_buttons (CosellOutboxRow *self, const CosellOutboxItem *item, CosellSyncState state)
+show_verbs (CosellOutboxRow *self, const CosellOutboxItem *item)
 {
-  g_autofree char *title = cosell_outbox_describe_entry (item->entry);
-  g_autofree char *what = g_strdup_printf ("%s, %s", item->deal, title);
-  gboolean scheduled = state == COSELL_SYNC_STATE_SCHEDULED;
-  gboolean tried = cosell_json_get_int (cosell_json_member (item->entry, "attempts"), 0) > 0;
-  gboolean waits = state == COSELL_SYNC_STATE_WAITING;
+  g_autoptr (GPtrArray) verbs = cosell_outbox_verbs (item);
+  const CosellOutboxVerb *first = verbs->len > 0 ? g_ptr_array_index (verbs, 0) : NULL;
+  g_autofree char *what = cosell_outbox_describe_entry (item->entry);
+  g_autofree char *more = NULL;
+  g_autofree char *name = NULL;
 
-  set_action (self->undo_button, "outbox.undo", item->deal_id);
-  set_action (self->resolve_button, "outbox.resolve", item->deal_id);
-  show_button (self->resolve_button, state == COSELL_SYNC_STATE_CONFLICT, _ ("Decide…"), what);
-  show_button (self->retry_button,
-               state == COSELL_SYNC_STATE_PARKED || state == COSELL_SYNC_STATE_HELD || scheduled ||
-                   (waits && tried),
-               retry_label (item->entry, state), what);
-  show_doubt (self, item, what);
-  show_button (self->hold_button, waits || scheduled, _ ("Hold Back"), what);
-  show_button (self->edit_button, state != COSELL_SYNC_STATE_SENDING,
-               cosell_overtaken_is (item->entry, item->data) ? _ ("Copy into a New Draft")
-                                                             : _ ("Edit"),
-               what);
-  /* Translators: what the button does: the last change of the deal */
-  show_button (self->undo_button,
-               item->is_last && state != COSELL_SYNC_STATE_SENDING &&
-                   !cosell_outbox_is_unkept (item->entry),
-               _ ("Undo Last Change"), item->deal);
-  show_button (self->discard_button, state != COSELL_SYNC_STATE_SENDING,
-               cosell_outbox_is_unkept (item->entry) ? _ ("Drop") : _ ("Discard"), what);
-  gtk_widget_set_visible (self->buttons, state != COSELL_SYNC_STATE_SENDING);
+  /* Translators: what a button does, of which deal, and with which change of it */
+  name = g_strdup_printf (_ ("%s: %s, %s"), first != NULL ? first->label : "", item->deal, what);
+  /* Translators: name of a button that opens a menu: of which deal, and for which change of it */
+  more = g_strdup_printf (_ ("More for %s, %s"), item->deal, what);
+  show_main (self, first, name);
+  show_menu (self, verbs);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  more, -1);
+  gtk_widget_set_visible (self->buttons, verbs->len > 0);
+  self->can_discard = cosell_outbox_text_state (item->entry) != COSELL_SYNC_STATE_SENDING;
 }
 
 /* "Contoso, Won. Scheduled. Scheduled for Tuesday": what there is of it */
@@ -250,8 +229,17 @@ discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellOutboxRow *self = COSELL_OUTBOX_ROW (widget);
 
-  if (gtk_widget_get_visible (self->buttons) && gtk_widget_get_visible (self->discard_button))
+  if (self->can_discard)
     gtk_widget_activate_action (widget, "outbox.discard", "x", self->seq);
+}
+
+static void
+menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellOutboxRow *self = COSELL_OUTBOX_ROW (widget);
+
+  if (gtk_widget_get_visible (self->menu_button))
+    gtk_menu_button_popup (GTK_MENU_BUTTON (self->menu_button));
 }
 
 /* --- life --- */
@@ -267,6 +255,7 @@ static void
 cosell_outbox_row_finalize (GObject *object)
 {
   g_free (COSELL_OUTBOX_ROW (object)->shown);
+  g_free (COSELL_OUTBOX_ROW (object)->menu);
   G_OBJECT_CLASS (cosell_outbox_row_parent_class)->finalize (object);
 }
 
@@ -281,8 +270,11 @@ cosell_outbox_row_class_init (CosellOutboxRowClass *klass)
                                                COSELL_APP_PATH "/outbox/cosell-outbox-row.ui");
   gtk_widget_class_install_action (widget_class, "row.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "row.discard", NULL, discard_action);
+  gtk_widget_class_install_action (widget_class, "row.menu", NULL, menu_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "row.discard", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "row.discard", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "row.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "row.menu", NULL);
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, number);
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, head);
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, title);
@@ -292,14 +284,8 @@ cosell_outbox_row_class_init (CosellOutboxRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, problem);
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, error);
   gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, buttons);
-  gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, resolve_button);
-  gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, take_button);
-  gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, again_button);
-  gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, retry_button);
-  gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, hold_button);
-  gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, edit_button);
-  gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, undo_button);
-  gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, discard_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, main_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellOutboxRow, menu_button);
 }
 
 static void
@@ -316,11 +302,6 @@ cosell_outbox_row_new (gint64 seq)
   CosellOutboxRow *self = g_object_new (COSELL_TYPE_OUTBOX_ROW, NULL);
 
   self->seq = seq;
-  set_action (self->again_button, "outbox.again", seq);
-  set_action (self->retry_button, "outbox.retry", seq);
-  set_action (self->hold_button, "outbox.hold", seq);
-  set_action (self->edit_button, "outbox.edit", seq);
-  set_action (self->discard_button, "outbox.discard", seq);
   return GTK_WIDGET (self);
 }
 
@@ -335,12 +316,10 @@ cosell_outbox_row_get_seq (CosellOutboxRow *self)
 void
 cosell_outbox_row_open (CosellOutboxRow *self)
 {
-  gboolean resolve;
-
   g_return_if_fail (COSELL_IS_OUTBOX_ROW (self));
 
-  resolve = gtk_widget_get_visible (self->resolve_button);
-  gtk_widget_activate_action (GTK_WIDGET (self), resolve ? "outbox.resolve" : "outbox.open", "x",
+  gtk_widget_activate_action (GTK_WIDGET (self),
+                              self->in_conflict ? "outbox.resolve" : "outbox.open", "x",
                               self->deal);
 }
 
@@ -355,10 +334,11 @@ cosell_outbox_row_show (CosellOutboxRow *self, const CosellOutboxItem *item)
 
   self->deal = item->deal_id;
   state = cosell_outbox_text_state (item->entry);
+  self->in_conflict = state == COSELL_SYNC_STATE_CONFLICT;
   title = cosell_outbox_text_title (item->entry);
   lines = cosell_outbox_text_lines (item->entry, item->data);
   show_lines (self, lines);
   show_pill (self, state);
   show_texts (self, item, title);
-  show_buttons (self, item, state);
+  show_verbs (self, item);
 }

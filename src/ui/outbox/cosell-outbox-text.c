@@ -6,6 +6,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "model/cosell-referral.h"
+#include "ui/conflict/cosell-conflict-text.h"
 #include "ui/conflict/cosell-overtaken.h"
 #include "ui/deal/cosell-history-text.h"
 #include "ui/shell/cosell-format.h"
@@ -226,18 +227,51 @@ is_unchanged (const char *path, CosellJsonValue change)
   return cosell_change_same (path, before, after);
 }
 
+/* P4: what a person has to choose between. */
+static void
+add_question (GPtrArray *lines, GPtrArray *conflicts, guint index, const CosellDealData *deal)
+{
+  const CosellConflict *conflict = g_ptr_array_index (conflicts, index);
+  CosellOutboxLine *line;
+
+  if (cosell_conflict_is_asked (conflicts, index))
+    return;
+  line = g_new0 (CosellOutboxLine, 1);
+  line->label = g_strdup (cosell_change_label (conflict->path));
+  line->text = cosell_conflict_sides (conflicts, index, deal);
+  g_ptr_array_add (lines, line);
+}
+
+static gboolean
+is_in_question (GPtrArray *conflicts, const char *path)
+{
+  for (guint i = 0; conflicts != NULL && i < conflicts->len; i++)
+    {
+      const CosellConflict *conflict = g_ptr_array_index (conflicts, i);
+
+      if (cosell_conflict_is_one (conflict->path, path))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 GPtrArray *
 cosell_outbox_text_lines (CosellJsonValue entry, const CosellDealData *deal)
 {
   CosellJsonValue fields = cosell_json_member (entry, "fields");
   GPtrArray *lines = g_ptr_array_new_with_free_func (line_free);
+  g_autoptr (GPtrArray) conflicts = deal != NULL ? cosell_conflict_read (entry) : NULL;
   guint before = cosell_outbox_is_unkept (entry) ? 1 : 0;
 
+  for (guint i = 0; conflicts != NULL && i < conflicts->len; i++)
+    add_question (lines, conflicts, i, deal);
   for (guint i = 0; i < cosell_json_length (fields); i++)
     {
       g_autofree char *path = NULL;
       CosellJsonValue change = cosell_json_nth_member (fields, i, &path);
 
+      if (is_in_question (conflicts, path))
+        continue;
       if (*path == '\0')
         add_body (lines, cosell_json_element (change, 1), deal);
       else if ((before == 1 || !is_told (path)) && !is_unchanged (path, change))
@@ -257,7 +291,7 @@ cosell_outbox_text_state (CosellJsonValue entry)
   if (is_held (entry))
     return COSELL_SYNC_STATE_HELD;
   if (cosell_outbox_is_unkept (entry))
-    return COSELL_SYNC_STATE_PARKED;
+    return COSELL_SYNC_STATE_UNKEPT;
   if (has_text (entry, "state", "parked"))
     return cosell_json_get_bool (cosell_json_member (entry, "conflict"), FALSE)
                ? COSELL_SYNC_STATE_CONFLICT
@@ -355,10 +389,10 @@ cosell_outbox_text_when (CosellJsonValue entry, CosellJsonValue ahead, gint64 no
       return g_strdup (_ ("Waits for your decision"));
     case COSELL_SYNC_STATE_HELD:
       return g_strdup (_ ("Held back by you"));
+    case COSELL_SYNC_STATE_UNKEPT:
+      return g_strdup (_ ("What you typed is kept here. Send it again, or drop it and take what "
+                          "Partner Center has."));
     case COSELL_SYNC_STATE_PARKED:
-      if (cosell_outbox_is_unkept (entry))
-        return g_strdup (_ ("What you typed is kept here. Send it again, or drop it and take what "
-                            "Partner Center has."));
       if (cosell_json_get_bool (cosell_json_member (entry, "inDoubt"), FALSE))
         return g_strdup (_ ("Perhaps sent already; waits for your answer"));
       return g_strdup (_ ("Not sent until you try again"));
@@ -379,7 +413,10 @@ cosell_outbox_text_when (CosellJsonValue entry, CosellJsonValue ahead, gint64 no
 char *
 cosell_outbox_text_problem (CosellJsonValue entry)
 {
-  return is_held (entry) ? NULL : cosell_json_dup_string (cosell_json_member (entry, "lastError"));
+  /* what is to be decided stands in the lines, field by field */
+  if (is_held (entry) || cosell_outbox_text_state (entry) == COSELL_SYNC_STATE_CONFLICT)
+    return NULL;
+  return cosell_json_dup_string (cosell_json_member (entry, "lastError"));
 }
 
 /* --- where to --- */

@@ -363,19 +363,20 @@ cosell_conflict_sides (GPtrArray *conflicts, guint unit, const CosellDealData *d
   g_autofree char *theirs = short_text (conflicts, unit, COSELL_CONFLICT_THEIRS, deal);
 
   /* Translators: two values of one field, of which a person chooses one */
-  return g_strdup_printf (_ ("yours %s, Partner Center %s"), mine, theirs);
+  return g_strdup_printf (_ ("Yours: %s\nPartner Center: %s"), mine, theirs);
 }
 
 char *
 cosell_conflict_summary (GPtrArray *conflicts, const CosellDealData *deal)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
   guint n = cosell_conflict_count_questions (conflicts);
 
   for (guint i = 0; i < conflicts->len; i++)
     {
       const CosellConflict *conflict = g_ptr_array_index (conflicts, i);
-      g_autofree char *sides = NULL;
+      g_autofree char *mine = NULL;
+      g_autofree char *theirs = NULL;
 
       if (cosell_conflict_is_asked (conflicts, i))
         continue;
@@ -384,8 +385,10 @@ cosell_conflict_summary (GPtrArray *conflicts, const CosellDealData *deal)
       g_string_append (text, cosell_change_label (conflict->path));
       if (n > MAX_TOLD)
         continue;
-      sides = cosell_conflict_sides (conflicts, i, deal);
-      g_string_append_printf (text, ": %s", sides);
+      mine = short_text (conflicts, i, COSELL_CONFLICT_MINE, deal);
+      theirs = short_text (conflicts, i, COSELL_CONFLICT_THEIRS, deal);
+      /* Translators: behind the name of a field: two values of it, of which a person chooses one */
+      g_string_append_printf (text, _ (": yours %s, Partner Center %s"), mine, theirs);
     }
-  return g_string_free (text, FALSE);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -28,7 +28,7 @@ cosell_conflict_text (GPtrArray *conflicts,
  * CosellConflict: nothing does */
 GPtrArray *
 cosell_conflict_read (CosellJsonValue entry);
-/* Both answers in one line, shortened: "yours EUR 12,480.00, Partner Center EUR 18,000.00".
+/* Both answers, shortened, a line for each: "Yours: EUR 12,480.00", "Partner Center: EUR 18,000.00".
  * Returns: (transfer full) */
 char *
 cosell_conflict_sides (GPtrArray *conflicts, guint unit, const CosellDealData *deal);

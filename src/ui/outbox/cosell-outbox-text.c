@@ -84,7 +84,11 @@ cosell_outbox_text_title (CosellJsonValue entry)
   char *status;
 
   if (cosell_outbox_is_unkept (entry))
-    return g_strdup (_ ("Not kept by Partner Center"));
+    {
+      char *words = cosell_json_dup_string (cosell_json_member (entry, "lastError"));
+
+      return words != NULL ? words : g_strdup (cosell_sync_state_label (COSELL_SYNC_STATE_UNKEPT));
+    }
   if (has_text (entry, "op", "create"))
     return g_strdup (_ ("New deal"));
   if (has_text (entry, "op", "invite"))
@@ -413,8 +417,9 @@ cosell_outbox_text_when (CosellJsonValue entry, CosellJsonValue ahead, gint64 no
 char *
 cosell_outbox_text_problem (CosellJsonValue entry)
 {
-  /* what is to be decided stands in the lines, field by field */
-  if (is_held (entry) || cosell_outbox_text_state (entry) == COSELL_SYNC_STATE_CONFLICT)
+  /* what is to be decided stands in the lines, field by field, what was not kept in the title */
+  if (is_held (entry) || cosell_outbox_is_unkept (entry) ||
+      cosell_outbox_text_state (entry) == COSELL_SYNC_STATE_CONFLICT)
     return NULL;
   return cosell_json_dup_string (cosell_json_member (entry, "lastError"));
 }

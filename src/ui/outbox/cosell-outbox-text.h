@@ -13,7 +13,7 @@ typedef struct
   char *text;
 } CosellOutboxLine;
 
-/* What is done: "New deal", "Invitation to Tailwind", "Accepted → Lost", "Deal registration",
+/* What is done: "New deal", "Partner Center did not keep: Notes", "Invitation to Tailwind", "Accepted → Lost", "Deal registration",
  * "Change of the deal". Returns: (transfer full) */
 char *
 cosell_outbox_text_title (CosellJsonValue entry);

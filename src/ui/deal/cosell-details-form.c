@@ -8,6 +8,7 @@
 #include "cosell-config.h"
 #include "model/cosell-readers.h"
 #include "ui/deal/cosell-deal-parts.h"
+#include "ui/shell/cosell-button.h"
 #include "ui/shell/cosell-format.h"
 
 typedef enum
@@ -409,6 +410,9 @@ fill_currencies (CosellDetailsForm *self)
   gtk_drop_down_set_list_factory (self->currency_drop, name);
   gtk_drop_down_set_expression (self->currency_drop, expression);
   gtk_drop_down_set_selected (self->currency_drop, GTK_INVALID_LIST_POSITION);
+  /* the focus is on the button in it, which has no name of its own */
+  cosell_button_set_name (gtk_widget_get_first_child (GTK_WIDGET (self->currency_drop)),
+                          _ ("Currency"));
 }
 
 static void

@@ -221,7 +221,6 @@ add_row (CosellSolutionForm *self, CosellSolution *solution)
   g_object_get (solution, "publisher", &publisher, NULL);
   subtitle = cosell_parts_join (kind, publisher);
   row = cosell_parts_row (name, subtitle);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
                                g_hash_table_contains (self->chosen,

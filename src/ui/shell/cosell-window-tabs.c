@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/shell/cosell-button.h"
+
 static const char *
 tab_title (CosellTab tab)
 {
@@ -55,9 +57,8 @@ name_button (GtkWidget *button, CosellTab tab, guint count)
   keep_number (button);
   gtk_widget_set_tooltip_text (button, words);
   /* libadwaita names it by its label, and both names would be read */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  tab_title (tab), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+  cosell_button_set_name (button, tab_title (tab));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   words != NULL ? words : "", -1);
 }
 

@@ -32,6 +32,7 @@ typedef enum
   STATE_CHECKED = 4,
   STATE_SELECTED = 23,
   STATE_SENSITIVE = 24,
+  STATE_VISIBLE = 30,
 } AccessibleState;
 
 typedef struct

@@ -472,6 +472,94 @@ screen_read_text (Screen *self, const char *window, const char *name, guint nth)
   return accessible_tree_get_text (self->tree, find_field (self, window, name, nth));
 }
 
+/* --- windows --- */
+
+GPtrArray *
+screen_look (Screen *self)
+{
+  look (self);
+  return accessible_tree_get_all (self->tree);
+}
+
+static gboolean
+try_action (Screen *self, const char *window, const char *action)
+{
+  GPtrArray *all = screen_look (self);
+  gboolean inside = FALSE;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const Accessible *accessible = g_ptr_array_index (all, i);
+
+      if (accessible->depth <= 1)
+        inside = accessible->depth == 1 && accessible_is_called (accessible, window);
+      if (inside && accessible_has_state (accessible, STATE_VISIBLE) &&
+          accessible_tree_act (self->tree, accessible, action))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+screen_act (Screen *self, const char *window, const char *action)
+{
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_SECONDS * G_USEC_PER_SEC;
+
+  while (!try_action (self, window, action))
+    {
+      if (g_get_monotonic_time () > deadline)
+        {
+          g_autofree char *what = g_strdup_printf ("Nothing in “%s” has “%s”.", window, action);
+
+          fail (self, what);
+        }
+      g_usleep (LOOK_MICROSECONDS);
+    }
+}
+
+/* The window that is not the main one. (nullable) */
+static const Accessible *
+find_dialog (GPtrArray *all)
+{
+  for (guint i = 0; i < all->len; i++)
+    {
+      const Accessible *accessible = g_ptr_array_index (all, i);
+
+      if (accessible->depth == 1 && !accessible_is_called (accessible, MAIN_WINDOW) &&
+          accessible_has_state (accessible, STATE_VISIBLE))
+        return accessible;
+    }
+  return NULL;
+}
+
+char *
+screen_wait_dialog (Screen *self)
+{
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_SECONDS * G_USEC_PER_SEC;
+  const Accessible *dialog;
+
+  while ((dialog = find_dialog (screen_look (self))) == NULL)
+    {
+      if (g_get_monotonic_time () > deadline)
+        fail (self, "No window was opened.");
+      g_usleep (LOOK_MICROSECONDS);
+    }
+  return g_strdup (dialog->name);
+}
+
+void
+screen_wait_no_dialog (Screen *self)
+{
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_SECONDS * G_USEC_PER_SEC;
+
+  while (find_dialog (screen_look (self)) != NULL)
+    {
+      if (g_get_monotonic_time () > deadline)
+        fail (self, "The window was not closed.");
+      g_usleep (LOOK_MICROSECONDS);
+    }
+}
+
 /* --- rows --- */
 
 guint

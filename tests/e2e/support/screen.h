@@ -27,6 +27,15 @@ void screen_kill (Screen *self);
 /* Closes the window, as a person does; the program has to end with 0. */
 void screen_close (Screen *self);
 
+/* Does an action ("deal.edit", "win.advice") of whatever in the window has it. */
+void screen_act (Screen *self, const char *window, const char *action);
+/* Waits until a window is open above the main one. Returns: (transfer full) its title */
+char *screen_wait_dialog (Screen *self);
+/* Waits until only the main window is left. */
+void screen_wait_no_dialog (Screen *self);
+/* All that is there now (transfer none) of Accessible */
+GPtrArray *screen_look (Screen *self);
+
 /* Runs cosellctl on the profile; has to end with status. Returns: (transfer full) what it printed */
 char *screen_control (Screen *self, int status, const char *first, ...) G_GNUC_NULL_TERMINATED;
 

@@ -4,6 +4,7 @@
 
 #include "base/cosell-json-edit.h"
 #include "support/await.h"
+#include "ui/deal/cosell-deal-actions.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-history-section.h"
 #include "ui/deal/cosell-lifecycle-bar.h"
@@ -547,6 +548,30 @@ test_held (Fixture *f, gconstpointer filter)
   g_assert_false (ui_shows (f->page, "Held back"));
 }
 
+/* A toast covers the last 84 pixels: not the buttons of the row of actions. */
+static void
+test_toast_room (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *actions = ui_get (f->page, COSELL_TYPE_DEAL_ACTIONS, NULL);
+  GtkWidget *scroller = ui_get (f->page, GTK_TYPE_SCROLLED_WINDOW, NULL);
+  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new ("Done"));
+  graphene_rect_t bounds;
+
+  ui_wait_shows (f->page, "History");
+  g_assert_true (gtk_widget_compute_bounds (actions, scroller, &bounds));
+  gtk_window_set_default_size (GTK_WINDOW (f->window), gtk_widget_get_width (f->window),
+                               (int) (bounds.origin.y + bounds.size.height) + 8);
+  while (gtk_widget_get_height (scroller) > bounds.origin.y + bounds.size.height + 50)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (f->page, "toast", toast);
+  do
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_assert_true (gtk_widget_compute_bounds (actions, scroller, &bounds));
+    }
+  while (bounds.origin.y + bounds.size.height > gtk_widget_get_height (scroller) - 83);
+}
+
 #define ACCEPTED "status=accepted"
 
 /* P14: the page says that there is another referral of ours. */
@@ -599,6 +624,7 @@ main (int argc, char *argv[])
   add ("/ui/deal-page/names-are-plain", ACCEPTED, test_names_are_plain);
   add ("/ui/deal-page/history", ACCEPTED, test_history);
   add ("/ui/deal-page/held", "favorite=false", test_held);
+  add ("/ui/deal-page/toast-room", ACCEPTED, test_toast_room);
   add ("/ui/deal-page/cancel-asks", ACCEPTED, test_cancel_asks);
   add ("/ui/deal-page/C8/member-added-and-removed", ACCEPTED, test_member_added_and_removed);
   add ("/ui/deal-page/C8/member-changed", ACCEPTED, test_member_changed);

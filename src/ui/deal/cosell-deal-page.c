@@ -32,6 +32,9 @@
 #include "ui/deal/cosell-together-section.h"
 #include "ui/shell/cosell-toast.h"
 
+/* pixels that a toast takes at the end of the window, its margin included */
+#define TOAST_ROOM 84
+
 struct _CosellDealPage
 {
   GtkWidget parent_instance;
@@ -450,6 +453,25 @@ cosell_deal_page_class_init (CosellDealPageClass *klass)
   gtk_widget_class_set_css_name (widget_class, "dealpage");
 }
 
+/* A toast stands at the end of the window and tells of what was just done: the buttons that did it
+ * are moved out from under it. */
+static void
+make_room_cb (CosellDealPage *self)
+{
+  GtkWidget *scroller = GTK_WIDGET (self->scroller);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double height = gtk_widget_get_height (scroller);
+  double end;
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (GTK_WIDGET (self->actions), scroller, &bounds))
+    return;
+  end = bounds.origin.y + bounds.size.height;
+  if (bounds.origin.y < height && end > height - TOAST_ROOM)
+    gtk_adjustment_set_value (adjustment,
+                              gtk_adjustment_get_value (adjustment) + end - (height - TOAST_ROOM));
+}
+
 static void
 cosell_deal_page_init (CosellDealPage *self)
 {
@@ -457,6 +479,7 @@ cosell_deal_page_init (CosellDealPage *self)
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
   update_actions (self);
+  g_signal_connect (self, "toast", G_CALLBACK (make_room_cb), NULL);
 }
 
 GtkWidget *

@@ -32,6 +32,7 @@ struct _CosellConnectionCheck
   CosellSession *session;    /* (owned) */
   GCancellable *cancellable; /* (owned) (nullable): of the run under way */
   CosellHttpRemote *remote;  /* (owned) (nullable): asks the service */
+  char *url;                 /* (owned) (nullable): of the account that is looked at */
   CosellCheckState states[N_STEPS];
   char *words[N_STEPS]; /* (owned) (nullable) */
   char *ids;            /* (owned) (nullable): of the last answer of the service */
@@ -87,7 +88,7 @@ end_step (CosellConnectionCheck *self, Step step, gboolean good, char *words)
 static GUri *
 parse_account (CosellConnectionCheck *self)
 {
-  return g_uri_parse (self->session->account_url, G_URI_FLAGS_NONE, NULL);
+  return g_uri_parse (self->url, G_URI_FLAGS_NONE, NULL);
 }
 
 /* --- account, network, name --- */
@@ -95,14 +96,14 @@ parse_account (CosellConnectionCheck *self)
 static void
 check_account (CosellConnectionCheck *self)
 {
-  if (self->session->account_url == NULL)
+  if (self->url == NULL)
     end_step (self, STEP_ACCOUNT, FALSE,
               g_strdup (_ ("There is no account yet. Sign in, or practise with sample deals.")));
   else
     end_step (self, STEP_ACCOUNT, TRUE,
               cosell_session_is_practice (self->session)
                   ? g_strdup (_ ("Sample deals on this computer"))
-                  : g_strdup (self->session->account_url));
+                  : g_strdup (self->url));
 }
 
 static void
@@ -277,7 +278,7 @@ check_service (CosellConnectionCheck *self)
   g_autofree char *token = cosell_session_find_token (self->session);
 
   g_clear_object (&self->remote);
-  self->remote = cosell_http_remote_new (self->session->account_url, NULL);
+  self->remote = cosell_http_remote_new (self->url, NULL);
   cosell_http_remote_set_token (self->remote, token);
   cosell_http_remote_set_auth (self->remote, token == NULL ? self->session->auth : NULL);
   cosell_remote_list_async (COSELL_REMOTE (self->remote), PROBE_QUERY, NULL, self->cancellable,
@@ -335,6 +336,13 @@ run_step (CosellConnectionCheck *self, Step step)
     cosell_connection_check_cancel (self);
   if (self->cancellable == NULL)
     return;
+  if (g_strcmp0 (self->url, self->session->account_url) != 0)
+    {
+      end_step (self, step, FALSE,
+                g_strdup (_ ("The account was removed or replaced while it was looked at. Check "
+                             "again.")));
+      return;
+    }
   switch (step)
     {
     case STEP_ACCOUNT:
@@ -382,6 +390,7 @@ cosell_connection_check_finalize (GObject *object)
   for (guint i = 0; i < N_STEPS; i++)
     g_free (self->words[i]);
   g_free (self->ids);
+  g_free (self->url);
   G_OBJECT_CLASS (cosell_connection_check_parent_class)->finalize (object);
 }
 
@@ -421,6 +430,8 @@ cosell_connection_check_start (CosellConnectionCheck *self)
   cosell_connection_check_cancel (self);
   self->cancellable = g_cancellable_new ();
   self->at = cosell_session_now (self->session);
+  g_free (self->url);
+  self->url = g_strdup (self->session->account_url);
   g_clear_pointer (&self->ids, g_free);
   for (guint i = 0; i < N_STEPS; i++)
     set_step (self, (Step) i, COSELL_CHECK_WAITING, NULL);

@@ -236,6 +236,50 @@ test_check (Fixture *f, gconstpointer data)
   app_fixture_reconnect (f->app);
 }
 
+typedef struct
+{
+  Fixture *f;
+  guint step;
+  gboolean removed;
+} Removal;
+
+/* Before the step does anything. */
+static void
+remove_at_step_cb (CosellConnectionCheck *check, Removal *removal)
+{
+  GAsyncResult *place = NULL;
+
+  if (removal->removed ||
+      cosell_connection_check_get_state (check, removal->step) != COSELL_CHECK_RUNNING)
+    return;
+  removal->removed = TRUE;
+  cosell_session_remove_account_async (removal->f->app->session, NULL, await_cb, &place);
+  finish (removal->f, &place);
+}
+
+/* An account that goes while any step is looked at ends the check there, in words. */
+static void
+test_check_removed (Fixture *f, gconstpointer data)
+{
+  for (guint step = 0; step < 7; step++)
+    {
+      g_autoptr (CosellConnectionCheck) check = cosell_connection_check_new (f->app->session);
+      g_autoptr (GError) error = NULL;
+      Removal removal = { .f = f, .step = step };
+
+      g_test_message ("step %u", step);
+      add_account (f);
+      g_assert_true (sign_in (f, FALSE, NULL, &error));
+      g_signal_connect (check, "changed", G_CALLBACK (remove_at_step_cb), &removal);
+      cosell_connection_check_start (check);
+      await_condition (is_over, check);
+      g_assert_true (removal.removed);
+      g_assert_cmpint (cosell_connection_check_get_state (check, step), ==, COSELL_CHECK_BAD);
+      g_assert_nonnull (strstr (cosell_connection_check_get_words (check, step), "account"));
+      g_signal_handlers_disconnect_by_data (check, &removal);
+    }
+}
+
 /* What is copied for support holds no token. */
 static void
 test_check_tells_no_token (Fixture *f, gconstpointer data)
@@ -300,6 +344,7 @@ main (int argc, char **argv)
   ADD ("elsewhere", test_elsewhere);
   ADD ("no-keyring", test_no_keyring);
   ADD ("check", test_check);
+  ADD ("check-removed", test_check_removed);
   ADD ("check-tells-no-token", test_check_tells_no_token);
   ADD ("setup", test_setup);
   return g_test_run ();

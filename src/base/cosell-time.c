@@ -228,6 +228,14 @@ cosell_date_parse (const char *text, GDate *date)
   return TRUE;
 }
 
+gboolean
+cosell_date_is_possible (const char *text)
+{
+  gint64 instant;
+
+  return cosell_date_parse (text, NULL) && cosell_time_parse_possible (text, &instant);
+}
+
 /**
  * cosell_date_format:
  * @date: a valid date

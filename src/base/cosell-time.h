@@ -24,6 +24,9 @@ char *cosell_time_format (gint64 instant);
 char *cosell_time_format_date (gint64 instant);
 /* A real calendar date, written YYYY-MM-DD. date may be NULL. */
 gboolean cosell_date_parse (const char *text, GDate *date);
+/* Whether it also is one of the years that an instant of a deal can have: a year of another calendar
+ * is a real date, too, and would be taken for none later. */
+gboolean cosell_date_is_possible (const char *text);
 char *cosell_date_format (const GDate *date);
 
 G_END_DECLS

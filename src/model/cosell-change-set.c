@@ -92,6 +92,12 @@ date_to_json (const char *value, GError **error)
   else if (!cosell_date_parse (trimmed, NULL))
     g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
                  _ ("“%s” is not a date of the calendar. Give it as YYYY-MM-DD."), trimmed);
+  else if (!cosell_date_is_possible (trimmed))
+    {
+      g_autofree char *reason = cosell_date_complain_year (trimmed);
+
+      cosell_change_refuse (error, COSELL_RULE_ERROR_SYNTAX, reason);
+    }
   else
     {
       instant = g_strconcat (trimmed, "T00:00:00Z", NULL);

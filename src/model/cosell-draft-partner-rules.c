@@ -74,6 +74,8 @@ check_close_date (Check *check, const GDate *today)
                g_strdup_printf (_ ("“%s”, the close date for %s, is not a date of the calendar. "
                                    "Enter it as YYYY-MM-DD."),
                                 text, check->name));
+  else if (!cosell_date_is_possible (text))
+    add_error (check, "partners.closeDate", "C13", cosell_date_complain_year (text));
   else if (g_date_compare (&date, today) < 0)
     add (check, COSELL_SEVERITY_WARNING, "partners.closeDate", "C13",
          g_strdup_printf (_ ("The estimated close date for %s is in the past. It cannot be changed "

@@ -209,6 +209,9 @@ check_close_date (GPtrArray *issues, CosellDraft *self, const GDate *today)
     add_owned (issues, COSELL_PAGE_DETAILS, COSELL_SEVERITY_ERROR, "closeDate", "C6",
                g_strdup_printf (_ ("“%s” is not a date of the calendar. Enter it as YYYY-MM-DD."),
                                 text));
+  else if (!cosell_date_is_possible (text))
+    add_owned (issues, COSELL_PAGE_DETAILS, COSELL_SEVERITY_ERROR, "closeDate", "C6",
+               cosell_date_complain_year (text));
   else if (g_date_compare (&date, today) < 0)
     cosell_issues_warn (issues, COSELL_WARNING_PAST_DATE, NULL);
 }

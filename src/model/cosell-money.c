@@ -50,10 +50,18 @@ cosell_money_describe_range (void)
             "it.");
 }
 
-static gboolean
-is_digit (gunichar c)
+/* "+0100" is 100. */
+static void
+drop_plain_start (GString *text)
 {
-  return c < 128 && g_ascii_isdigit ((char) c);
+  gsize zeros;
+
+  if (text->str[0] == '+' && g_ascii_isdigit (text->str[1]))
+    g_string_erase (text, 0, 1);
+  zeros = strspn (text->str, "0");
+  if (zeros > 0 && !g_ascii_isdigit (text->str[zeros]))
+    zeros--;
+  g_string_erase (text, 0, (gssize) zeros);
 }
 
 char *
@@ -67,12 +75,15 @@ cosell_money_tidy (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (g_unichar_isspace (c) && is_digit (before) &&
-          is_digit (g_utf8_get_char (g_utf8_next_char (p))))
+      if (g_unichar_isspace (c) && g_unichar_isdigit (before) &&
+          g_unichar_isdigit (g_utf8_get_char (g_utf8_next_char (p))))
         continue;
-      g_string_append_unichar (tidy, c);
       before = c;
+      if (g_unichar_isdigit (c)) /* those of any script */
+        c = (gunichar) ('0' + g_unichar_digit_value (c));
+      g_string_append_unichar (tidy, c);
     }
+  drop_plain_start (tidy);
   return g_string_free (tidy, FALSE);
 }
 

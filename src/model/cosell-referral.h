@@ -82,7 +82,8 @@ char *cosell_money_normalize (const char *raw, const char *currency);
  * NULL. */
 gboolean cosell_money_is_valid (const char *text, gboolean *negative, gboolean *zero);
 /* What was typed or pasted as an amount (may be NULL) without the characters that nobody sees and the
- * spaces between its digits: "\u202a1 200\u00a0000" → "1200000". Returns: (transfer full) */
+ * spaces between its digits, in ASCII digits, without a plus sign and zeros before it:
+ * "\u202a1 200\u00a0000" → "1200000". Returns: (transfer full) */
 char *cosell_money_tidy (const char *text);
 /* Why a tidied text is no amount, as a sentence: out of range, a currency sign in it, or no number.
  * Returns: (transfer full) */
@@ -91,6 +92,9 @@ char *cosell_money_complain (const char *text);
  * what is said of it then (transfer none). */
 gboolean cosell_money_is_out_of_range (const char *text);
 const char *cosell_money_describe_range (void);
+/* What is said of a real date that is none of a deal (cosell_date_is_possible), as a sentence.
+ * Returns: (transfer full) */
+char *cosell_date_complain_year (const char *date);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CosellReferralHead, cosell_referral_head_clear)
 

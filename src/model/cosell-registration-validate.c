@@ -117,6 +117,8 @@ check_date (Check *check, CosellRegistrationField field, const char *missing)
   else if (!cosell_date_parse (value, NULL))
     add (check, COSELL_SEVERITY_ERROR, field, "E7",
          g_strdup_printf (_ ("“%s” is not a date of the calendar. Give it as YYYY-MM-DD."), value));
+  else if (!cosell_date_is_possible (value))
+    add (check, COSELL_SEVERITY_ERROR, field, "E7", cosell_date_complain_year (value));
   else
     return TRUE;
   return FALSE;

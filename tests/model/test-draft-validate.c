@@ -90,6 +90,8 @@ static const Case cases[] = {
   { "C6/missing", { { "/closeDate", "null" } }, "error details closeDate C6\n" },
   { "C6/no-date", { { "/closeDate", "'2027-02-29'" } }, "error details closeDate C6\n" },
   { "C6/format", { { "/closeDate", "'15.1.2027'" } }, "error details closeDate C6\n" },
+  { "C6/other-calendar", { { "/closeDate", "'1405-10-25'" } }, "error details closeDate C6\n" },
+  { "C6/none-of-.NET", { { "/closeDate", "'9999-12-31'" } }, "error details closeDate C6\n" },
   { "C6/yesterday", { { "/closeDate", "'2026-11-21'" } }, "warning details closeDate C6\n" },
   { "C6/today", { { "/closeDate", "'2026-11-22'" } }, "" },
 
@@ -159,6 +161,9 @@ static const Case cases[] = {
     "error review partners.id C13\n" },
   { "C13/date",
     { { "/partners", PARTNERS }, { "/partners/0/closeDate", "'2027-02-30'" } },
+    "error review partners.closeDate C13\n" },
+  { "C13/date-other-calendar",
+    { { "/partners", PARTNERS }, { "/partners/0/closeDate", "'2570-01-10'" } },
     "error review partners.closeDate C13\n" },
   { "C13/past",
     { { "/partners", PARTNERS }, { "/partners/0/closeDate", "'2026-11-21'" } },

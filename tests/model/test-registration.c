@@ -82,6 +82,7 @@ static const struct
   { "E7/term-missing", { { F (TERM), NULL } }, "E7! contract.term" },
   { "E7/signed-missing", { { F (SIGNED), NULL } }, "E7! contract.signDateTime" },
   { "E7/signed-no-date", { { F (SIGNED), "2026-02-30" } }, "E7! contract.signDateTime" },
+  { "E7/signed-other-calendar", { { F (SIGNED), "1405-08-29" } }, "E7! contract.signDateTime" },
   { "E7/signed-today", { { F (SIGNED), "2026-11-22" }, { F (START), "2026-11-22" } }, "" },
   { "E7/signed-tomorrow",
     { { F (SIGNED), "2026-11-23" }, { F (START), "2026-11-23" } },

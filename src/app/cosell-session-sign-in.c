@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/cosell-secret-store.h"
+#include "base/cosell-guid.h"
 #include "base/cosell-secret.h"
 #include "base/cosell-time.h"
 #include "remote/cosell-sign-in.h"
@@ -287,7 +288,7 @@ setup_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static char *
 tidy (const char *text)
 {
-  g_autofree char *copy = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+  g_autofree char *copy = text != NULL ? cosell_guid_tidy (text) : NULL;
 
   return copy != NULL && *copy != '\0' ? g_steal_pointer (&copy) : NULL;
 }

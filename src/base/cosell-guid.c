@@ -2,7 +2,10 @@
 
 #include <string.h>
 
+#include "base/cosell-text.h"
+
 #define N_DIGITS 32
+#define URN "urn:uuid:"
 
 gboolean
 cosell_guid_is_nil (const char *text)
@@ -17,4 +20,17 @@ cosell_guid_is_nil (const char *text)
         return FALSE;
     }
   return zeros == N_DIGITS;
+}
+
+char *
+cosell_guid_tidy (const char *text)
+{
+  g_autofree char *bare = cosell_text_unwrap (text);
+  const char *start =
+      g_ascii_strncasecmp (bare, URN, strlen (URN)) == 0 ? bare + strlen (URN) : bare;
+
+  if (strlen (start) == N_DIGITS && strspn (start, "0123456789abcdefABCDEF") == N_DIGITS)
+    return g_strdup_printf ("%.8s-%.4s-%.4s-%.4s-%s", start, start + 8, start + 12, start + 16,
+                            start + 20);
+  return g_strdup (start);
 }

@@ -10,4 +10,10 @@ G_BEGIN_DECLS
 gboolean
 cosell_guid_is_nil (const char *text);
 
+/* A GUID as it was copied, in the usual spelling: without what stands around it, "urn:uuid:" included,
+ * with hyphens; letters keep their case. Any other text is only unwrapped (cosell_text_unwrap).
+ * Returns: (transfer full), "" for NULL */
+char *
+cosell_guid_tidy (const char *text);
+
 G_END_DECLS

@@ -80,6 +80,29 @@ cosell_text_tidy (const char *text, CosellTextKind kind)
   return g_string_free (tidy, FALSE);
 }
 
+static gboolean
+wraps (gunichar c)
+{
+  return c == '"' || c == '\'' || (c >= 0x2018 && c <= 0x201f) || c == 0x00ab || c == 0x00bb ||
+         (c < 128 && strchr ("(){}<>", (int) c) != NULL);
+}
+
+char *
+cosell_text_unwrap (const char *text)
+{
+  g_autofree char *line = cosell_text_tidy (text, COSELL_TEXT_LINE);
+  g_autofree char *code = cosell_text_tidy (line, COSELL_TEXT_CODE);
+  g_autofree char *cut = NULL;
+  const char *start = code, *end = code + strlen (code);
+
+  while (start < end && wraps (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+  while (end > start && wraps (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  cut = g_strndup (start, (gsize) (end - start));
+  return cosell_text_tidy (cut, COSELL_TEXT_CODE);
+}
+
 gboolean
 cosell_text_is_blank (const char *text)
 {

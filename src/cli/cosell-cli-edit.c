@@ -19,7 +19,7 @@ check_assignment (const char *command, const char *text, char **key, const char 
       cosell_cli_complain (_ ("“%s” takes KEY=VALUE, not “%s”."), command, text);
       return FALSE;
     }
-  *key = g_strndup (text, equals - text);
+  *key = g_strstrip (g_strndup (text, equals - text));
   *value = equals + 1;
   if (g_strv_contains (set_keys, *key))
     return TRUE;
@@ -116,12 +116,12 @@ static CosellExit
 run_favorite (CosellCli *self)
 {
   const char *word = cosell_cli_argument (self, 1);
-  gboolean on = g_str_equal (word, "on");
+  gboolean on = g_ascii_strcasecmp (word, "on") == 0;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   gint64 id;
 
-  if (!on && !g_str_equal (word, "off"))
+  if (!on && g_ascii_strcasecmp (word, "off") != 0)
     {
       cosell_cli_complain (_ ("“favorite” takes on or off, not “%s”."), word);
       return COSELL_EXIT_USE;

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/cosell-text.h"
+
 static const CosellCliOption global_options[] = {
   { "profile", N_ ("DIR"), N_ ("Folder that holds the account, the deals and the changes") },
   { "json", NULL, N_ ("Print JSON instead of text for people") },
@@ -81,6 +83,30 @@ take_global (CosellCli *self, const CosellCliOption *option, const char *value)
   return TRUE;
 }
 
+/* A word of the command line as text: in UTF-8, whatever the locale writes, and without what came
+ * along at its ends when it was pasted. Returns: (transfer none) NULL when it is no text */
+static const char *
+take_text (CosellCli *self, const char *word)
+{
+  g_autofree char *text = g_utf8_validate (word, -1, NULL)
+                              ? g_strdup (word)
+                              : g_locale_to_utf8 (word, -1, NULL, NULL, NULL);
+  char *tidy;
+
+  if (text == NULL)
+    return NULL;
+  tidy = cosell_text_tidy (text, COSELL_TEXT_LINES);
+  g_ptr_array_add (self->texts, tidy);
+  return tidy;
+}
+
+/* The name of a file or folder may be any bytes. */
+static gboolean
+is_path (const CosellCliOption *option)
+{
+  return g_str_equal (option->name, "profile") || g_str_equal (option->name, "file");
+}
+
 /* argv[*i] is an option; *i moves on when the next argument is its value. */
 static gboolean
 take_option (CosellCli *self, int argc, char **argv, int *i)
@@ -120,6 +146,11 @@ take_option (CosellCli *self, int argc, char **argv, int *i)
         }
       value = argv[++*i];
     }
+  if (value != NULL && !is_path (option) && (value = take_text (self, value)) == NULL)
+    {
+      cosell_cli_complain (_ ("The value of “--%s” is not valid UTF-8 text."), option->name);
+      return FALSE;
+    }
   if (global != NULL)
     return take_global (self, option, value);
   given.name = option->name;
@@ -129,11 +160,20 @@ take_option (CosellCli *self, int argc, char **argv, int *i)
 }
 
 static gboolean
-take_word (CosellCli *self, char *word)
+take_word (CosellCli *self, const char *argument)
 {
+  const char *word = take_text (self, argument);
+
+  if (word == NULL)
+    {
+      g_autofree char *shown = g_filename_display_name (argument);
+
+      cosell_cli_complain (_ ("The argument “%s” is not valid UTF-8 text."), shown);
+      return FALSE;
+    }
   if (self->command != NULL)
     {
-      g_ptr_array_add (self->arguments, word);
+      g_ptr_array_add (self->arguments, (gpointer) word);
       return TRUE;
     }
   self->command = find_command (word);
@@ -177,31 +217,10 @@ take_all (CosellCli *self, int argc, char **argv)
   return TRUE;
 }
 
-/* Whether an argument is the folder of the profile, with its option or behind it. */
-static gboolean
-is_folder (char **argv, int i)
-{
-  return g_str_has_prefix (argv[i], "--profile=") ||
-         (i > 1 && g_str_equal (argv[i - 1], "--profile"));
-}
-
-/* The name of a folder may be any bytes; everything else is text. */
-static gboolean
-check_text (int argc, char **argv)
-{
-  for (int i = 1; i < argc; i++)
-    if (!is_folder (argv, i) && !g_utf8_validate (argv[i], -1, NULL))
-      {
-        cosell_cli_complain (_ ("Argument %d is not valid UTF-8 text."), i);
-        return FALSE;
-      }
-  return TRUE;
-}
-
 gboolean
 cosell_cli_parse (CosellCli *self, int argc, char **argv)
 {
-  if (!check_text (argc, argv) || !take_all (self, argc, argv))
+  if (!take_all (self, argc, argv))
     return FALSE;
   if (self->help || self->version)
     return TRUE;

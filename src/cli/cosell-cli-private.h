@@ -38,6 +38,7 @@ struct _CosellCli
   char *profile; /* (owned) (nullable): --profile */
   gboolean json, help, version;
   const CosellCliCommand *command;
+  GPtrArray *texts;     /* (owned) of char *: holds the words that follow */
   GPtrArray *arguments; /* (owned) of (unowned) char *: what follows the command */
   GArray *given;        /* (owned) of CosellCliGiven: options, in order */
   CosellSession *session;

@@ -66,6 +66,7 @@ cosell_cli_run (int argc, char **argv)
   cosell_cli_begin_output ();
   set_up_locale ();
   g_set_prgname ("cosellctl");
+  self.texts = g_ptr_array_new_with_free_func (g_free);
   self.arguments = g_ptr_array_new ();
   self.given = g_array_new (FALSE, TRUE, sizeof (CosellCliGiven));
   if (cosell_cli_parse (&self, argc, argv))
@@ -78,6 +79,7 @@ cosell_cli_run (int argc, char **argv)
     }
   g_ptr_array_unref (self.arguments);
   g_array_unref (self.given);
+  g_ptr_array_unref (self.texts);
   g_free (self.profile);
   return cosell_cli_end_output (status);
 }

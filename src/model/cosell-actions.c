@@ -108,20 +108,47 @@ cosell_reason_asks_for_notes (CosellReasons list, guint number)
   return text != NULL && g_str_has_suffix (text, "(explain in notes)");
 }
 
+/* The words of a text as they are typed by hand: "Customer didn\u2019t  respond" → "Customer didn't
+ * respond" */
+static char *
+plain_words (const char *text)
+{
+  g_autofree char *tidy = cosell_text_tidy (text, COSELL_TEXT_LINE);
+  GString *words = g_string_new (NULL);
+
+  for (const char *p = tidy; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == 0x2019)
+        c = '\'';
+      if (!g_unichar_isspace (c))
+        g_string_append_unichar (words, c);
+      else if (words->str[words->len - 1] != ' ') /* none stands at the start */
+        g_string_append_c (words, ' ');
+    }
+  return g_string_free (words, FALSE);
+}
+
 const char *
 cosell_reason_find (CosellReasons list, const char *given, GError **error)
 {
   const char *const *reasons = reasons_of (list);
+  g_autofree char *words = plain_words (given);
   g_autofree char *all = NULL;
   guint64 number;
 
   g_return_val_if_fail (given != NULL, NULL);
 
-  if (g_ascii_string_to_unsigned (given, 10, 1, g_strv_length ((char **) reasons), &number, NULL))
+  if (g_ascii_string_to_unsigned (words, 10, 1, g_strv_length ((char **) reasons), &number, NULL))
     return reasons[number - 1];
   for (guint i = 0; reasons[i] != NULL; i++)
-    if (g_str_equal (reasons[i], given))
-      return reasons[i];
+    {
+      g_autofree char *reason = plain_words (reasons[i]);
+
+      if (g_str_equal (reason, words))
+        return reasons[i];
+    }
   all = list_reasons (list);
   g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
                _ ("“%s” is no reason of the list. Give a number or the exact text: %s."), given,
@@ -161,16 +188,19 @@ int
 cosell_stage_parse (const char *given, CosellDealType type, GError **error)
 {
   gboolean assessment = type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT;
+  g_autofree char *words = plain_words (given);
   g_autofree char *all = NULL;
   gboolean of_others = FALSE;
   guint64 number = 0;
 
   g_return_val_if_fail (given != NULL, 0);
 
-  g_ascii_string_to_unsigned (given, 10, 0, 100, &number, NULL);
+  if (g_str_has_suffix (words, "%"))
+    words[strlen (words) - 1] = '\0';
+  g_ascii_string_to_unsigned (g_strchomp (words), 10, 0, 100, &number, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
     {
-      if (number != (guint64) stages[i].stage && !g_str_equal (stages[i].name, given))
+      if (number != (guint64) stages[i].stage && !g_str_equal (stages[i].name, words))
         continue;
       if (stages[i].assessment == assessment)
         return stages[i].stage;

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-field.h"
+#include "base/cosell-text.h"
 #include "model/cosell-draft-private.h"
 #include "model/cosell-people.h"
 
@@ -173,6 +174,7 @@ cosell_changes_remove_solution (GPtrArray *changes,
 {
   g_autoptr (CosellJson) doc = NULL;
   g_autoptr (CosellJson) solutions = NULL;
+  g_autofree char *tidy = cosell_text_tidy (id, COSELL_TEXT_CODE);
   g_autofree char *key = NULL;
   g_autofree char *after = NULL;
   int index;
@@ -185,13 +187,13 @@ cosell_changes_remove_solution (GPtrArray *changes,
   solutions = cosell_changes_parse_array (changes, cosell_json_root (doc), COSELL_PATH_SOLUTIONS);
   if (!require_solutions_open (cosell_json_root (solutions), error))
     return FALSE;
-  key = g_ascii_strdown (id, -1);
+  key = g_ascii_strdown (tidy, -1);
   index =
       cosell_change_find_element (COSELL_CHANGE_KIND_SOLUTIONS, cosell_json_root (solutions), key);
   if (index < 0)
     {
       g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN,
-                   _ ("The deal has no solution “%s”."), id);
+                   _ ("The deal has no solution “%s”."), tidy);
       return FALSE;
     }
   after = cosell_change_edit_array (cosell_json_root (solutions), index, NULL);

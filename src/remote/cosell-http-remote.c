@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/cosell-secret.h"
+#include "base/cosell-text.h"
 #include "remote/cosell-http-authorized.h"
 #include "remote/cosell-http-call.h"
 #include "remote/cosell-http-session.h"
@@ -425,5 +426,7 @@ cosell_http_remote_check_origin (const char *origin,
                                  gboolean *loopback,
                                  GError **error)
 {
-  return cosell_origin_check (origin, normalized, loopback, error);
+  g_autofree char *bare = cosell_text_unwrap (origin);
+
+  return cosell_origin_check (bare, normalized, loopback, error);
 }

@@ -4,6 +4,7 @@
  * row and the other is a hidden half: it is found by its GUID alone, read as if it made the row,
  * and changed by outbox entries of its own, like any referral (P14).
  */
+#include "base/cosell-guid.h"
 #include "base/cosell-time.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-deals.h"
@@ -38,6 +39,7 @@ read_target (CosellStatement *statement, CosellTarget *target, GError **error)
 gboolean
 cosell_store_find_target (CosellStore *self, const char *id, CosellTarget *target, GError **error)
 {
+  g_autofree char *tidy = cosell_guid_tidy (id);
   g_autoptr (CosellStatement) statement = NULL;
 
   g_return_val_if_fail (id != NULL && target != NULL, FALSE);
@@ -46,11 +48,11 @@ cosell_store_find_target (CosellStore *self, const char *id, CosellTarget *targe
   statement = cosell_store_prepare (self, SELECT "WHERE r.remote_id = ?", error);
   if (statement == NULL)
     return FALSE;
-  cosell_statement_bind_text (statement, 1, id);
+  cosell_statement_bind_text (statement, 1, tidy);
   if (!read_target (statement, target, error))
     return FALSE;
   if (target->deal == 0) /* a local one, or none, which says why */
-    target->deal = cosell_store_find_deal (self, id, error);
+    target->deal = cosell_store_find_deal (self, tidy, error);
   return target->deal != 0;
 }
 

@@ -27,6 +27,8 @@ test_reasons (void)
     { COSELL_REASONS_CLOSING, "1", "Project budget isn't adequate" },
     { COSELL_REASONS_CLOSING, "8", "Others" },
     { COSELL_REASONS_CLOSING, "Customer didn't respond", "Customer didn't respond" },
+    { COSELL_REASONS_CLOSING, " Customer didn\u2019t  respond\n", "Customer didn't respond" },
+    { COSELL_REASONS_CLOSING, "\u200b8 ", "Others" },
     { COSELL_REASONS_CLOSING, "0", NULL },
     { COSELL_REASONS_CLOSING, "9", NULL },
     { COSELL_REASONS_CLOSING, "others", NULL },

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-guid.h"
 #include "cosell-config.h"
 #include "ui/assistant/cosell-assistant-page.h"
 #include "ui/shell/cosell-toast.h"
@@ -300,7 +301,7 @@ static void
 go_on_cb (CosellSignInDialog *self)
 {
   g_autofree char *client =
-      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->client_id))));
+      cosell_guid_tidy (gtk_editable_get_text (GTK_EDITABLE (self->client_id)));
 
   if (*client == '\0' && *COSELL_CLIENT_ID == '\0' && !cosell_session_is_local (self->session))
     {

@@ -18,7 +18,8 @@ cosell_cli_local_time (CosellJsonValue value)
     return NULL;
   utc = g_date_time_new_from_unix_utc (instant / G_USEC_PER_SEC);
   local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  return local != NULL ? g_date_time_format (local, "%x %R") : g_strdup (text);
+  /* as close dates are written: "%x" has words that GLib cannot write in every locale */
+  return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : g_strdup (text);
 }
 
 static char *

@@ -508,6 +508,7 @@ cosell_application_main (int argc, char *argv[])
   g_autoptr (CosellApplication) application = NULL;
 
   setlocale (LC_ALL, "");
+  gtk_disable_setlocale (); /* it would warn of a locale that is not installed */
   bindtextdomain (COSELL_GETTEXT_DOMAIN, COSELL_LOCALEDIR);
   bind_textdomain_codeset (COSELL_GETTEXT_DOMAIN, "UTF-8");
   textdomain (COSELL_GETTEXT_DOMAIN);

@@ -3,8 +3,10 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <pwd.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* GKeyfileSettingsBackend is not in the ordinary include path of GLib 2.74. */
 #define G_SETTINGS_ENABLE_BACKEND
@@ -13,16 +15,44 @@
 #define SCHEMA_ID "io.github.cosell.Cosell"
 #define SCHEMA_PATH "/io/github/cosell/Cosell/"
 
+/* An absolute path: what is relative would be another folder for each place that a command is
+ * called in, and XDG takes it for none. (transfer full) */
+static char *
+dup_data_dir (void)
+{
+  const char *dir = g_get_user_data_dir ();
+  const char *home = g_get_home_dir ();
+  const struct passwd *user;
+
+  if (g_path_is_absolute (dir))
+    return g_strdup (dir);
+  if (!g_path_is_absolute (home) && (user = getpwuid (getuid ())) != NULL)
+    home = user->pw_dir;
+  return g_build_filename (home, ".local", "share", NULL);
+}
+
+/* A relative path stays one when there is no folder that it is relative to. (transfer full) */
+static char *
+make_absolute (const char *path)
+{
+  g_autofree char *here = getcwd (NULL, 0);
+
+  return here != NULL || g_path_is_absolute (path) ? g_canonicalize_filename (path, here)
+                                                   : g_strdup (path);
+}
+
 char *
 cosell_profile_resolve (const char *option, gboolean sandbox)
 {
   const char *chosen = option;
+  g_autofree char *data = NULL;
 
   if (chosen == NULL || *chosen == '\0')
     chosen = g_getenv ("COSELL_PROFILE");
   if (chosen != NULL && *chosen != '\0')
-    return g_canonicalize_filename (chosen, NULL);
-  return g_build_filename (g_get_user_data_dir (), sandbox ? "cosell-sandbox" : "cosell", NULL);
+    return make_absolute (chosen);
+  data = dup_data_dir ();
+  return g_build_filename (data, sandbox ? "cosell-sandbox" : "cosell", NULL);
 }
 
 gboolean
@@ -55,7 +85,8 @@ cosell_profile_dup_warning (const char *dir, guint *mode)
     return NULL;
   return g_strdup_printf (_ ("Other people on this computer may look into the profile folder “%s”. "
                              "The deals are kept from them, the names of the files are not. Run "
-                             "“chmod 700” on the folder to close it."),
+                             "“chmod 700” on the folder to close it, or choose one of its own with "
+                             "--profile if others need it."),
                           dir);
 }
 

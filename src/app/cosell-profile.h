@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* --profile, else COSELL_PROFILE, else XDG data folder: "cosell", or "cosell-sandbox" beside it.
- * Returns: (transfer full) an absolute path; not made yet */
+ * Returns: (transfer full) an absolute path; not made yet; a relative one is only given back where the
+ * folder that it is relative to is gone */
 char *cosell_profile_resolve (const char *option, gboolean sandbox);
 /* Makes the folder, 0700, when there is none. One that is there is somebody's, and stays as it is. */
 gboolean cosell_profile_ensure (const char *dir, GError **error);

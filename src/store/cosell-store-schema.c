@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -21,27 +22,67 @@
 
 static const char *const migrations[] = { "001-deals.sql", "002-sync.sql", "003-forms.sql" };
 
+/* What SQLite puts behind the name of the longest file beside the database, and counts in. */
+#define LONGEST_SUFFIX "-journal"
+
+/* SQLite takes less than the system does, and calls that unwritable. */
+static gboolean
+check_length (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *file = g_path_get_basename (path);
+  char *real = realpath (folder, NULL);
+  gsize most = (gsize) sqlite3_vfs_find (NULL)->mxPathname - strlen ("/" LONGEST_SUFFIX);
+  gsize length = real != NULL ? strlen (real) : strlen (folder);
+  gboolean too_long = real == NULL ? errno == ENAMETOOLONG : length + strlen (file) > most;
+
+  free (real);
+  if (too_long)
+    g_set_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_FAILED,
+                 _ ("The name of the profile folder “%s” is too long: it has %" G_GSIZE_FORMAT
+                    " bytes, with all folders that it is in, of at most %" G_GSIZE_FORMAT
+                    ". Nothing was changed; choose another profile folder."),
+                 folder, length, most - strlen (file));
+  return !too_long;
+}
+
+static gboolean
+set_unusable (GError **error, const char *path, int why)
+{
+  if (why == ENOSPC || why == EDQUOT)
+    cosell_store_set_unwritable (error, path, COSELL_STORE_ERROR_FULL, g_strerror (why));
+  else if (why == EACCES || why == EPERM || why == EROFS)
+    cosell_store_set_unwritable (error, path, COSELL_STORE_ERROR_READ_ONLY, g_strerror (why));
+  else
+    g_set_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_READ_ONLY,
+                 _ ("The deal database “%s” cannot be used: %s. Nothing was changed; choose "
+                    "another profile folder."),
+                 path, why == 0 ? _ ("it is no file") : g_strerror (why));
+  return FALSE;
+}
+
 /* Only the owner may read; SQLite gives the files beside the database the same mode. */
 static gboolean
 make_file (const char *path, GError **error)
 {
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
   struct stat info;
-  gboolean good;
-  int saved;
+  gboolean good = fd >= 0 && fstat (fd, &info) == 0;
+  int why = errno;
 
-  good =
-      fd >= 0 && fstat (fd, &info) == 0 && ((info.st_mode & 0177) == 0 || fchmod (fd, 0600) == 0);
-  saved = errno;
+  if (good && !S_ISREG (info.st_mode)) /* SQLite would wait for a pipe */
+    {
+      good = FALSE;
+      why = 0;
+    }
+  else if (good && (info.st_mode & 0177) != 0)
+    {
+      good = fchmod (fd, 0600) == 0;
+      why = errno;
+    }
   if (fd >= 0)
     close (fd);
-  if (good)
-    return TRUE;
-  cosell_store_set_unwritable (error, path,
-                               saved == ENOSPC || saved == EDQUOT ? COSELL_STORE_ERROR_FULL
-                                                                  : COSELL_STORE_ERROR_READ_ONLY,
-                               g_strerror (saved));
-  return FALSE;
+  return good || set_unusable (error, path, why);
 }
 
 static gboolean
@@ -205,7 +246,7 @@ open_sound (const char *path, GError **error)
   g_autoptr (GError) failure = NULL;
   CosellConnection *connection = NULL;
 
-  if (!make_file (path, error))
+  if (!check_length (path, error) || !make_file (path, error))
     return NULL;
   if (probe (path, &failure))
     connection = open_for_writing (path, &failure);

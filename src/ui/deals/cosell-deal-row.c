@@ -136,6 +136,19 @@ get_cell (CosellDealRow *self, CosellColumn column)
 
 /* --- drawing --- */
 
+/* The year of a date must not be cut: where the locale's months are too long for the column, the
+ * date is written in digits. *text_width is made that of what is written. */
+static void
+fit_date (CosellDealRow *self, PangoLayout *cell, int width, int *text_width)
+{
+  const CosellDealData *data = cosell_deal_get_data (self->deal);
+
+  if (*text_width <= width || data->close_date == NULL)
+    return;
+  pango_layout_set_text (cell, data->close_date, -1);
+  pango_layout_get_pixel_size (cell, text_width, NULL);
+}
+
 /* Text in a span that is measured from the start edge; returns where it ended. */
 static int
 draw_text (CosellDealRow *self,
@@ -157,6 +170,8 @@ draw_text (CosellDealRow *self,
     return x;
   pango_layout_set_width (cell, -1);
   pango_layout_get_pixel_size (cell, &text_width, &text_height);
+  if (column == COSELL_COLUMN_CLOSE_DATE && !self->layout.narrow)
+    fit_date (self, cell, width, &text_width);
   if (text_width > width)
     {
       pango_layout_set_width (cell, width * PANGO_SCALE);

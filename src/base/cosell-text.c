@@ -21,6 +21,28 @@ goes_at_an_end (gunichar c)
   return g_unichar_isspace (c) || g_unichar_iscntrl (c) || is_invisible (c) || is_line_end (c);
 }
 
+/* What shows nothing by itself: joiners, selectors, letters that fill a place. */
+static gboolean
+is_unseen (gunichar c)
+{
+  static const gunichar unseen[] = { 0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5,
+                                     0x200c, 0x200d, 0x2800, 0x3164, 0xffa0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (unseen); i++)
+    if (c == unseen[i])
+      return TRUE;
+  return goes_at_an_end (c) || (c >= 0x180b && c <= 0x180f) || (c >= 0xfe00 && c <= 0xfe0f) ||
+         (c >= 0xe0000 && c <= 0xe0fff);
+}
+
+static gboolean
+is_blank (const char *valid)
+{
+  while (*valid != '\0' && is_unseen (g_utf8_get_char (valid)))
+    valid = g_utf8_next_char (valid);
+  return *valid == '\0';
+}
+
 static char *
 cut_ends (const char *text)
 {
@@ -29,7 +51,9 @@ cut_ends (const char *text)
   const char *end = valid + strlen (valid);
   char *cut;
 
-  while (*start != '\0' && goes_at_an_end (g_utf8_get_char (start)))
+  if (is_blank (valid))
+    end = start;
+  while (start < end && goes_at_an_end (g_utf8_get_char (start)))
     start = g_utf8_next_char (start);
   while (end > start)
     {
@@ -106,7 +130,7 @@ cosell_text_unwrap (const char *text)
 gboolean
 cosell_text_is_blank (const char *text)
 {
-  g_autofree char *cut = cut_ends (text);
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
 
-  return *cut == '\0';
+  return is_blank (valid);
 }

@@ -18,12 +18,14 @@ typedef enum
 } CosellTextKind;
 
 /* text (NULL is "") with white space, control and invisible characters at both ends taken off, and
- * what kind says. Bytes that are no UTF-8 become U+FFFD. Returns: (transfer full) */
+ * what kind says; "" where nobody would see any of it. Bytes that are no UTF-8 become U+FFFD.
+ * Returns: (transfer full) */
 char *cosell_text_tidy (const char *text, CosellTextKind kind);
 /* An ID or address that was copied: tidied as COSELL_TEXT_CODE, and without the brackets and quotation
  * marks that stand around it. Tabs and line ends inside stay one space. Returns: (transfer full) */
 char *cosell_text_unwrap (const char *text);
-/* Whether nothing of text (may be NULL) is left then. */
+/* Whether nothing of text (may be NULL) is left then: joiners, selectors and fillers that stand alone
+ * show nothing either. */
 gboolean cosell_text_is_blank (const char *text);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "model/cosell-wire.h"
 
 #include "base/cosell-guid.h"
+#include "base/cosell-text.h"
 #include "base/cosell-time.h"
 #include "model/cosell-referral.h"
 
@@ -41,8 +42,9 @@ char *
 cosell_wire_display (CosellJsonValue object, const char *name)
 {
   g_autofree char *text = cosell_wire_text (object, name);
+  g_autofree char *decoded = cosell_wire_decode_entities (text);
 
-  return cosell_wire_decode_entities (text);
+  return !cosell_text_is_blank (decoded) ? g_steal_pointer (&decoded) : NULL;
 }
 
 char *

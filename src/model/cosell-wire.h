@@ -16,7 +16,8 @@ cosell_wire_text (CosellJsonValue object, const char *name);
 /* The same for an ID of the service: the GUID of zeros alone is none. */
 char *
 cosell_wire_id (CosellJsonValue object, const char *name);
-/* cosell_wire_text with the XML entities decoded that the service leaves in names (contract, gotcha 13). */
+/* cosell_wire_text with the XML entities decoded that the service leaves in names (contract, gotcha 13).
+ * NULL also for what shows nothing: whoever reads it has words for what is missing. */
 char *
 cosell_wire_display (CosellJsonValue object, const char *name);
 /* A member's bytes of text untrimmed, "" for what is no text. Returns: (transfer full) */

@@ -500,6 +500,38 @@ test_pasted_address (void)
   cli_assert_complaint (f, "no web address");
 }
 
+/* A deal whose name nobody sees is there all the same, and can be told by its words; nobody gives
+ * it such a name here. */
+static void
+test_unseen_names (void)
+{
+  static const char *const names[] = { "\u3164", "\u200d", "\u2800\u034f", "&#8203;" };
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (12);
+  g_autofree char *id = cli_find (f, "status=accepted");
+  g_autoptr (CosellJson) deal = cli_json (f, "show", id, NULL);
+  g_autofree char *remote =
+      cosell_json_dup_scalar (cosell_json_member (cosell_json_root (deal), "remoteId"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *assignment = g_strconcat ("name=", names[i], NULL);
+      g_autofree char *body =
+          g_strdup_printf ("{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\",\"/name\":\"%s\"}",
+                           remote, names[i]);
+      g_autoptr (CosellJson) answer = NULL;
+
+      if (*names[i] != '&')
+        {
+          g_assert_cmpint (cli_run (f, "set", id, assignment, NULL), ==, 2);
+          cli_assert_complaint (f, "name");
+        }
+      answer = cli_control (f, "POST", "act", body);
+      g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+      g_assert_cmpint (cli_run (f, "show", id, NULL), ==, 0);
+      g_assert_true (g_str_has_prefix (f->out, "Deal without a name\n"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -513,6 +545,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/odd/calendars", test_calendars);
   g_test_add_func ("/cli/odd/pasted-ids", test_pasted_ids);
   g_test_add_func ("/cli/odd/pasted-words", test_pasted_words);
+  g_test_add_func ("/cli/odd/unseen-names", test_unseen_names);
   g_test_add_func ("/cli/odd/pasted-address", test_pasted_address);
   return g_test_run ();
 }

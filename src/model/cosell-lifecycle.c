@@ -55,14 +55,21 @@ assessment_definition (int percent)
     }
 }
 
+static gboolean
+was_answered_otherwise (const CosellDealData *deal)
+{
+  return deal->status == COSELL_DEAL_STATUS_DECLINED || deal->status == COSELL_DEAL_STATUS_EXPIRED;
+}
+
 static const char *
 definition (const CosellDealData *deal, int percent)
 {
   if (percent == 100)
     return end_definition (deal);
   if (percent == 10)
-    return deal->direction == COSELL_DIRECTION_INBOUND ? _ ("An inbound deal was accepted")
-                                                       : _ ("An outbound deal was created");
+    return deal->direction != COSELL_DIRECTION_INBOUND ? _ ("An outbound deal was created")
+           : was_answered_otherwise (deal)             ? _ ("The deal was not accepted")
+                                                       : _ ("An inbound deal was accepted");
   if (is_assessment (deal))
     return assessment_definition (percent);
   switch (percent)
@@ -202,6 +209,15 @@ mark_open (const CosellDealData *deal, CosellMilestone *milestones)
   return current;
 }
 
+/* D1: nobody accepted it yet. */
+static void
+mark_awaited (CosellMilestone *milestone)
+{
+  milestone->state = COSELL_MILESTONE_AWAITED;
+  milestone->detail = C_ ("milestone", "not yet");
+  milestone->definition = _ ("The deal stands here once you accept it");
+}
+
 int
 cosell_lifecycle_compute (const CosellDealData *deal,
                           CosellMilestone milestones[COSELL_N_MILESTONES])
@@ -224,7 +240,7 @@ cosell_lifecycle_compute (const CosellDealData *deal,
   if (cosell_deal_status_is_closed ((CosellDealStatus) deal->status))
     return mark_end (deal, milestones);
   if (deal->status == COSELL_DEAL_STATUS_RECEIVED)
-    milestones[0].state = COSELL_MILESTONE_AWAITED;
+    mark_awaited (&milestones[0]);
   return -1;
 }
 

@@ -145,8 +145,15 @@ test_words (void)
   cosell_lifecycle_compute (deal, milestones);
   g_assert_cmpstr (milestones[0].definition, ==, "An inbound deal was accepted");
 
+  /* D1: what nobody accepted is not said to be */
+  deal->status = COSELL_DEAL_STATUS_RECEIVED;
+  cosell_lifecycle_compute (deal, milestones);
+  g_assert_cmpstr (milestones[0].detail, ==, "not yet");
+  g_assert_cmpstr (milestones[0].definition, ==, "The deal stands here once you accept it");
+
   deal->status = COSELL_DEAL_STATUS_EXPIRED;
   cosell_lifecycle_compute (deal, milestones);
+  g_assert_cmpstr (milestones[0].definition, ==, "The deal was not accepted");
   g_assert_cmpstr (milestones[5].definition, ==, "The deal was not answered in time");
 }
 

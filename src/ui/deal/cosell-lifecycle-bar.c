@@ -21,7 +21,7 @@ struct _CosellLifecycleBar
   GtkWidget *labels[MAX_N];
   CosellMilestoneState states[MAX_N];
   int n;     /* milestones that there are */
-  int shown; /* whose label is left where there is no room */
+  int shown; /* whose label comes first where there is no room */
 };
 
 G_DEFINE_FINAL_TYPE (CosellLifecycleBar, cosell_lifecycle_bar, GTK_TYPE_WIDGET)
@@ -39,41 +39,75 @@ column_x (CosellLifecycleBar *self, int i, int width)
   return (is_mirrored (self) ? self->n - 1 - i : i) * width / self->n;
 }
 
-static gboolean
-has_room (CosellLifecycleBar *self, int width)
+/* Where a label stands, and whether it does. */
+typedef struct
 {
-  for (int i = 0; i < self->n; i++)
-    {
-      int minimum;
+  int x, width;
+  gboolean shown;
+} Place;
 
-      gtk_widget_measure (self->labels[i], GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
-                          NULL);
-      if (minimum + 2 * LABEL_PAD > width / self->n)
-        return FALSE;
-    }
-  return TRUE;
-}
-
+/* A label stays in its column where that is wide enough for its longest word. */
 static int
-label_height (CosellLifecycleBar *self, int i, int width)
+label_width (CosellLifecycleBar *self, int i, int width)
 {
   int minimum, natural;
 
-  gtk_widget_measure (self->labels[i], GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  gtk_widget_measure (self->labels[i], GTK_ORIENTATION_VERTICAL, MAX (minimum, width), NULL,
-                      &natural, NULL, NULL);
-  return natural;
+  gtk_widget_measure (self->labels[i], GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL,
+                      NULL);
+  return MIN (width, MIN (natural, MAX (minimum, width / self->n - 2 * LABEL_PAD)));
+}
+
+static gboolean
+is_free (const Place *places, int n, const Place *place)
+{
+  for (int i = 0; i < n; i++)
+    if (places[i].shown && place->x < places[i].x + places[i].width + 2 * LABEL_PAD &&
+        places[i].x < place->x + place->width + 2 * LABEL_PAD)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+place_label (CosellLifecycleBar *self, int i, int width, Place *places)
+{
+  Place place = { 0, label_width (self, i, width), TRUE };
+
+  place.x = CLAMP (column_x (self, i, width) + width / self->n / 2 - place.width / 2, 0,
+                   width - place.width);
+  if (!places[i].shown && is_free (places, self->n, &place))
+    places[i] = place;
+}
+
+/* Each label under its dot, as far as the edges let it. Where not all have room, the current one
+ * goes before the ends, and those before the others. */
+static void
+place_labels (CosellLifecycleBar *self, int width, Place *places)
+{
+  memset (places, 0, MAX_N * sizeof *places);
+  place_label (self, self->shown, width, places);
+  place_label (self, 0, width, places);
+  place_label (self, self->n - 1, width, places);
+  for (int i = 1; i < self->n - 1; i++)
+    place_label (self, i, width, places);
 }
 
 static int
 labels_height (CosellLifecycleBar *self, int width)
 {
+  Place places[MAX_N];
   int height = 0;
 
-  if (!has_room (self, width))
-    return label_height (self, self->shown, width);
+  place_labels (self, width, places);
   for (int i = 0; i < self->n; i++)
-    height = MAX (height, label_height (self, i, width / self->n - 2 * LABEL_PAD));
+    {
+      int natural;
+
+      if (!places[i].shown)
+        continue;
+      gtk_widget_measure (self->labels[i], GTK_ORIENTATION_VERTICAL, places[i].width, NULL,
+                          &natural, NULL, NULL);
+      height = MAX (height, natural);
+    }
   return height;
 }
 
@@ -113,44 +147,27 @@ cosell_lifecycle_bar_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
-/* The only label stands under its dot as far as the edges let it. */
-static void
-allocate_alone (CosellLifecycleBar *self, int width, int y)
-{
-  GtkAllocation allocation = { 0, y, 0, 0 };
-  int natural;
-  int center = column_x (self, self->shown, width) + width / self->n / 2;
-
-  gtk_widget_measure (self->labels[self->shown], GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural,
-                      NULL, NULL);
-  allocation.width = MIN (natural, width);
-  allocation.height = label_height (self, self->shown, allocation.width);
-  allocation.x = CLAMP (center - allocation.width / 2, 0, width - allocation.width);
-  gtk_widget_size_allocate (self->labels[self->shown], &allocation, -1);
-}
-
 static void
 cosell_lifecycle_bar_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   CosellLifecycleBar *self = COSELL_LIFECYCLE_BAR (widget);
   const int y = COSELL_MILESTONE_DOT_SIZE + GAP;
-  gboolean room = has_room (self, width);
+  Place places[MAX_N];
 
+  place_labels (self, width, places);
   for (int i = 0; i < self->n; i++)
     {
       int x = column_x (self, i, width);
       GtkAllocation dot = { x + (width / self->n - COSELL_MILESTONE_DOT_SIZE) / 2, 0,
                             COSELL_MILESTONE_DOT_SIZE, COSELL_MILESTONE_DOT_SIZE };
-      GtkAllocation label = { x + LABEL_PAD, y, width / self->n - 2 * LABEL_PAD, height - y };
+      GtkAllocation label = { places[i].x, y, places[i].width, height - y };
 
       gtk_widget_size_allocate (self->dots[i], &dot, -1);
       gtk_widget_set_child_visible (self->dots[i], TRUE);
-      if (room)
+      if (places[i].shown)
         gtk_widget_size_allocate (self->labels[i], &label, -1);
-      gtk_widget_set_child_visible (self->labels[i], room || i == self->shown);
+      gtk_widget_set_child_visible (self->labels[i], places[i].shown);
     }
-  if (!room)
-    allocate_alone (self, width, y);
 }
 
 static void
@@ -329,8 +346,10 @@ cosell_lifecycle_bar_set_data (CosellLifecycleBar *self,
     {
       self->states[i] = milestones[i].state;
       cosell_milestone_dot_set (COSELL_MILESTONE_DOT (self->dots[i]), &milestones[i]);
-      set_label (self->labels[i], &milestones[i], i == self->shown);
-      if (milestones[i].state == COSELL_MILESTONE_FUTURE)
+      set_label (self->labels[i], &milestones[i],
+                 i == self->shown && milestones[i].state != COSELL_MILESTONE_AWAITED);
+      if (milestones[i].state == COSELL_MILESTONE_FUTURE ||
+          milestones[i].state == COSELL_MILESTONE_AWAITED)
         gtk_widget_add_css_class (self->labels[i], "future");
       else
         gtk_widget_remove_css_class (self->labels[i], "future");

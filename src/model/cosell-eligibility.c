@@ -186,11 +186,11 @@ words_of_microsoft (const CosellDealData *deal, Line line, gboolean others_hold)
                   "once Microsoft accepts it.");
       return _ ("Microsoft has not answered the invitation.");
     case COSELL_DEAL_STATUS_DECLINED:
-      return anew ? _ ("Microsoft declined the invitation. Create the deal anew to invite "
+      return anew ? _ ("Microsoft declined the invitation. Recreate the deal to invite "
                        "Microsoft again.")
                   : _ ("Microsoft declined the invitation.");
     case COSELL_DEAL_STATUS_EXPIRED:
-      return anew ? _ ("Microsoft’s invitation expired without an answer. Create the deal anew to "
+      return anew ? _ ("Microsoft’s invitation expired without an answer. Recreate the deal to "
                        "invite Microsoft again.")
                   : _ ("Microsoft’s invitation expired without an answer.");
     case COSELL_DEAL_STATUS_LOST:
@@ -230,7 +230,7 @@ words_of_status (const CosellDealData *deal, gboolean others_hold)
     case COSELL_DEAL_STATUS_EXPIRED:
     case COSELL_DEAL_STATUS_ERROR:
       return others_hold && may (deal, COSELL_ACTION_RECREATE)
-                 ? _ ("The deal was closed without being won. Create it anew to take it up again.")
+                 ? _ ("The deal was closed without being won. Recreate it to take it up again.")
                  : _ ("The deal was closed without being won.");
     }
   g_assert_not_reached ();

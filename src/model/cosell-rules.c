@@ -56,20 +56,20 @@ refuse_closed (CosellDealStatus status, CosellVerdict *verdict)
       reason = _ ("The deal was won, and a closed deal cannot be changed any more.");
       break;
     case COSELL_DEAL_STATUS_LOST:
-      reason = _ ("The deal was lost, and a closed deal cannot be changed any more. Create a new "
-                  "deal to take it up again.");
+      reason = _ ("The deal was lost, and a closed deal cannot be changed any more. Recreate it "
+                  "to take it up again.");
       break;
     case COSELL_DEAL_STATUS_DECLINED:
-      reason = _ ("The deal was declined, and a closed deal cannot be changed any more. Create a "
-                  "new deal to take it up again.");
+      reason = _ ("The deal was declined, and a closed deal cannot be changed any more. Recreate "
+                  "it to take it up again.");
       break;
     case COSELL_DEAL_STATUS_EXPIRED:
       reason = _ ("The deal expired without an answer, and a closed deal cannot be changed any "
-                  "more. Create a new deal to take it up again.");
+                  "more. Recreate it to take it up again.");
       break;
     case COSELL_DEAL_STATUS_ERROR:
       reason = _ ("The deal was closed as an error, and a closed deal cannot be changed any more. "
-                  "Create a new deal to take it up again.");
+                  "Recreate it to take it up again.");
       break;
     case COSELL_DEAL_STATUS_DRAFT:
     case COSELL_DEAL_STATUS_RECEIVED:
@@ -240,7 +240,7 @@ check_recreate (const CosellDealData *deal, CosellVerdict *verdict)
     allow (verdict, "D15");
   else
     refuse (verdict, "D12, D15",
-            _ ("The deal is still open. Only a closed deal is created again, or one of which "
+            _ ("The deal is still open. Only a closed deal is recreated, or one of which "
                "Microsoft declined its part or did not answer in time."));
 }
 
@@ -327,7 +327,7 @@ check_visible (const CosellDealData *deal, CosellAction action, CosellVerdict *v
   else
     refuse (verdict, "P5",
             _ ("Microsoft does not show this deal to your account any more, so it cannot be "
-               "changed. It can be created again as a new deal."));
+               "changed. It can be recreated as a new deal."));
 }
 
 /* F2: what the deal allows, the account may still not be able to do. */

@@ -28,7 +28,7 @@ static const struct
   [COSELL_COLUMN_TYPE] = { N_ ("Type"), "type", 13, 0, 96, FALSE },
   [COSELL_COLUMN_STATUS] = { N_ ("Status"), "status", 20, 0, 0, FALSE },
   [COSELL_COLUMN_VALUE] = { N_ ("Value"), "value", 16, 0, 0, FALSE },
-  [COSELL_COLUMN_CLOSE_DATE] = { N_ ("Closes"), "closeDate", 11, 0, 88, FALSE },
+  [COSELL_COLUMN_CLOSE_DATE] = { N_ ("Est. Close"), "closeDate", 11, 0, 88, FALSE },
   [COSELL_COLUMN_COUNTRY] = { N_ ("Country"), "country", 12, 0, 136, TRUE },
   [COSELL_COLUMN_CREATED] = { N_ ("Created"), "createdAt", 11, 0, 118, TRUE },
 };

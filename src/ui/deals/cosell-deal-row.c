@@ -489,8 +489,11 @@ cosell_deal_row_describe (const CosellDealData *data, gint64 now)
   /* Translators: what a screen reader says for a row: deal name, customer, type, status, value,
    * close date */
   g_autofree char *text =
-      g_strdup_printf (_ ("%s, %s, %s, %s, %s, closes %s"), name,
-                       data->customer != NULL ? data->customer : "", type, status, value, closes);
+      g_strdup_printf (cosell_deal_status_is_closed ((CosellDealStatus) data->status)
+                           ? _ ("%s, %s, %s, %s, %s, estimated close date %s")
+                           : _ ("%s, %s, %s, %s, %s, closes %s"),
+                       name, data->customer != NULL ? data->customer : "", type, status, value,
+                       closes);
 
   g_autofree char *sender = cosell_format_sender (data);
 

@@ -57,7 +57,7 @@ const CosellRegistrationRow cosell_registration_rows[COSELL_REGISTRATION_N_FIELD
   { "/contact/firstName", "contact.firstName", TEXT, N_ ("First name"), TRUE, TRUE },
   { "/contact/lastName", "contact.lastName", TEXT, N_ ("Last name"), TRUE, TRUE },
   { "/contact/phone", "contact.phone", TEXT, N_ ("Phone"), TRUE, TRUE },
-  { "/contact/email", "contact.email", TEXT, N_ ("Email"), TRUE, TRUE },
+  { "/contact/email", "contact.email", TEXT, N_ ("E-mail"), TRUE, TRUE },
 };
 
 /* The members in the order in which the service's own sample has them. */

@@ -75,7 +75,7 @@ decline (Screen *screen, const char *name)
   screen_open_row (screen, name);
   screen_press (screen, MAIN_WINDOW, ROLE_PUSH_BUTTON, "Decline");
   screen_choose (screen, "Decline Deal", "Customer didn't respond");
-  screen_press (screen, "Decline Deal", ROLE_PUSH_BUTTON, "Close deal");
+  screen_press (screen, "Decline Deal", ROLE_PUSH_BUTTON, "Close Deal");
   screen_wait_gone (screen, "Decline Deal", ROLE_ANY, "Decline Deal");
   screen_wait_row (screen, name, "Declined");
 }

@@ -5,12 +5,14 @@
 
 #include "app/cosell-profile.h"
 #include "base/cosell-time.h"
+#include "model/cosell-eligibility.h"
 #include "support/await.h"
 #include "ui/assistant/cosell-choice-row.h"
 #include "ui/assistant/cosell-note-editor.h"
 #include "ui/deal/cosell-request-section.h"
 #include "ui/deal/cosell-deal-actions.h"
 #include "ui/deal/cosell-deal-dialog.h"
+#include "ui/deal/cosell-win-notice.h"
 #include "ui/preferences/cosell-preferences.h"
 #include "ui/shell/cosell-format.h"
 
@@ -278,19 +280,6 @@ find_dialog (void)
   return NULL;
 }
 
-/* Every visible button with these words. */
-static void
-assert_insensitive (GtkWidget *root, const char *label)
-{
-  if (!gtk_widget_get_visible (root))
-    return;
-  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
-    g_assert_false (gtk_widget_is_sensitive (root));
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    assert_insensitive (child, label);
-}
-
 /* B6, D10: no action is left, and each says so; nothing of the page edits any more. */
 static void
 test_closed (Fixture *f, gconstpointer filter)
@@ -299,7 +288,6 @@ test_closed (Fixture *f, gconstpointer filter)
                                          "deal.error" };
   /* what takes no parameter; the others are asked by their buttons */
   static const char *const edits[] = { "deal.edit", "deal.add-member", "deal.add-solution" };
-  static const char *const buttons[] = { "Edit", "Add…" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
@@ -315,8 +303,6 @@ test_closed (Fixture *f, gconstpointer filter)
       ui_settle ();
       g_assert_null (find_dialog ());
     }
-  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
-    assert_insensitive (f->page, buttons[i]);
   mark_stage (f, "20");
   g_free (read_message ());
   assert_nothing_waits (f);
@@ -352,7 +338,7 @@ test_accept (Fixture *f, gconstpointer filter)
   g_assert_true (shows_error (dialog, "The last name is missing."));
   type (dialog, "Last name", "Lind");
   type (dialog, "Phone", "+46 40 200");
-  type (dialog, "E-mail address", "ola.lind@fabrikam.example");
+  type (dialog, "E-mail", "ola.lind@fabrikam.example");
   save (dialog);
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
   wait_status (f, COSELL_DEAL_STATUS_ACCEPTED);
@@ -379,7 +365,8 @@ test_decline (Fixture *f, gconstpointer filter)
   g_autoptr (CosellJson) outbox = NULL;
   CosellJsonValue entry;
 
-  g_assert_nonnull (ui_find (dialog, GTK_TYPE_BUTTON, "Close deal"));
+  g_assert_true (gtk_widget_has_css_class (ui_get (dialog, GTK_TYPE_BUTTON, "Close Deal"),
+                                           "destructive-action"));
   write_notes (dialog, "We have nobody in Spain.");
   save (dialog);
   g_assert_true (shows_error (dialog, "Choose a reason first."));
@@ -408,6 +395,24 @@ test_stages (Fixture *f, gconstpointer filter)
   undo (f);
   wait_document (f, before);
   g_assert_cmpint (cosell_deal_get_data (f->deal)->stage, ==, stage);
+}
+
+/* At 80 % Won comes next, and is the button that stands out; another stage stays within reach. */
+static void
+test_main_button (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *won = ui_get (f->page, GTK_TYPE_BUTTON, "Won");
+
+  if (cosell_deal_get_data (f->deal)->stage >= 80)
+    {
+      mark_stage (f, "40");
+      wait_stage (f, 40);
+    }
+  g_assert_false (gtk_widget_has_css_class (won, "suggested-action"));
+  mark_stage (f, "80");
+  wait_stage (f, 80);
+  g_assert_true (gtk_widget_has_css_class (won, "suggested-action"));
+  g_assert_true (ui_shows (f->page, "Another Stage"));
 }
 
 /* --- ends --- */
@@ -598,6 +603,34 @@ test_when_safe (Fixture *f, gconstpointer filter)
   g_assert_true (offers (f, "Won"));
 }
 
+/* E3: before anybody presses Won, with the instant; then it waits and can be taken back. */
+static void
+test_page_says_so (Fixture *f, gconstpointer filter)
+{
+  gint64 id = make_fresh_deal (f);
+  GtkWidget *notice;
+  g_autofree char *when = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *label = NULL;
+
+  g_assert_null (ui_find (f->page, COSELL_TYPE_WIN_NOTICE, NULL));
+  deal_fixture_show (f, id);
+  ui_wait_shows (f->page, "Won Within 72 Hours May Cost the Registration");
+  ui_get (f->page, GTK_TYPE_BUTTON, "Mark as Won After 72 Hours");
+  app_fixture_reconnect (f->app);
+  g_assert_true (app_sync (f->app->session, NULL, NULL));
+  when = cosell_format_instant (cosell_eligibility_safe_at (cosell_deal_get_data (f->deal)));
+  title = g_strdup_printf ("Won Before %s May Cost the Registration", when);
+  label = g_strdup_printf ("Mark as Won on %s", when);
+  ui_wait_shows (f->page, title);
+  app_fixture_disconnect (f->app);
+  notice = ui_get (f->page, COSELL_TYPE_WIN_NOTICE, NULL);
+  g_signal_emit_by_name (ui_get (notice, GTK_TYPE_BUTTON, label), "clicked");
+  await_condition (is_scheduled, f);
+  ui_settle ();
+  g_assert_null (ui_find (f->page, COSELL_TYPE_WIN_NOTICE, NULL));
+}
+
 /* --- preferences --- */
 
 /* The hold is what the preferences say. */
@@ -719,6 +752,7 @@ main (int argc, char **argv)
   add ("/ui/deal-lifecycle/D7/assessment", "type=solution-assessment", test_assessment);
   add ("/ui/deal-lifecycle/D10-B6/won", "status=won", test_closed);
   add ("/ui/deal-lifecycle/D10-B6/expired", "status=expired", test_closed);
+  add ("/ui/deal-lifecycle/D7/main-button", "status=accepted", test_main_button);
   add ("/ui/deal-lifecycle/D2/accept", "status=received", test_accept);
   add ("/ui/deal-lifecycle/D3/decline", "status=received", test_decline);
   add ("/ui/deal-lifecycle/D6/stages", "status=accepted", test_stages);
@@ -728,6 +762,7 @@ main (int argc, char **argv)
   add ("/ui/deal-lifecycle/D10/win", "status=accepted", test_win);
   add ("/ui/deal-lifecycle/E1/win-never", "type=solution-assessment", test_win_never);
   add ("/ui/deal-lifecycle/E3/when-safe", "status=accepted", test_when_safe);
+  add ("/ui/deal-lifecycle/E3/page-says-so", "status=accepted", test_page_says_so);
   add ("/ui/deal-lifecycle/D12/recreate", "status=lost", test_recreate);
   add ("/ui/deal-lifecycle/D12/open", "status=received", test_recreate_open);
   add ("/ui/deal-lifecycle/D14-G1/received", "status=received", test_received);

@@ -6,12 +6,14 @@
 #include "support/await.h"
 #include "ui/deal/cosell-deal-actions.h"
 #include "ui/deal/cosell-deal-dialog.h"
+#include "ui/deal/cosell-details-section.h"
 #include "ui/deal/cosell-history-section.h"
 #include "ui/deal/cosell-lifecycle-bar.h"
 #include "ui/deal/cosell-member-form.h"
 #include "ui/deal/cosell-solution-form.h"
 #include "ui/deal/cosell-solutions-section.h"
 #include "ui/deal/cosell-team-section.h"
+#include "ui/deals/cosell-deal-row.h"
 #include "ui/shell/cosell-format.h"
 #include "ui/shell/cosell-toast.h"
 
@@ -153,19 +155,17 @@ test_lifecycle_speaks (Fixture *f, gconstpointer filter)
   g_assert_false (gtk_widget_child_focus (bar, GTK_DIR_TAB_FORWARD));
 }
 
-/* D10, B6: stays visible, says why. */
+/* D10, B6: what edits is gone, and one notice says why. */
 static void
 test_closed (Fixture *f, gconstpointer filter)
 {
-  GtkWidget *edit = ui_get (f->page, GTK_TYPE_BUTTON, "Edit");
   GtkWidget *team = ui_get (f->page, COSELL_TYPE_TEAM_SECTION, NULL);
 
-  g_assert_false (gtk_widget_is_sensitive (edit));
-  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (edit), "cannot be changed any more"));
+  g_assert_null (ui_find (f->page, GTK_TYPE_BUTTON, "Edit"));
   g_assert_true (ui_shows (f->page, "Won"));
   g_assert_true (
       ui_shows (f->page, "The deal was won, and a closed deal cannot be changed any more."));
-  g_assert_false (gtk_widget_is_sensitive (ui_get (team, GTK_TYPE_BUTTON, NULL)));
+  g_assert_null (ui_find (team, GTK_TYPE_BUTTON, NULL));
   gtk_widget_activate_action (f->page, "deal.edit", NULL);
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
   /* B2 */
@@ -183,7 +183,7 @@ test_received (Fixture *f, gconstpointer filter)
       G_LIST_MODEL (cosell_customer_get_contacts (cosell_deal_get_customer_profile (f->deal))), 0);
 
   g_assert_true (ui_shows (f->page, title));
-  g_assert_false (is_enabled (f, "Edit"));
+  g_assert_null (ui_find (f->page, GTK_TYPE_BUTTON, "Edit"));
   g_assert_true (ui_shows (f->page, cosell_contact_get_display_name (contact)));
 }
 
@@ -364,7 +364,7 @@ test_member_added_and_removed (Fixture *f, gconstpointer filter)
   type (dialog, "Phone", "+46 40 300");
   save (dialog);
   g_assert_true (ui_shows (dialog, "The e-mail address is missing."));
-  type (dialog, "E-mail address", "zoe.ros@fabrikam.example");
+  type (dialog, "E-mail", "zoe.ros@fabrikam.example");
   save (dialog);
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
   ui_wait_shows (team, "Zoe Ros");
@@ -409,11 +409,32 @@ test_recent_contact (Fixture *f, gconstpointer filter)
     list = ui_get (gtk_widget_get_next_sibling (list), GTK_TYPE_LIST_BOX, NULL);
   g_signal_emit_by_name (list, "row-activated",
                          gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
-  email = typed (dialog, "E-mail address");
+  email = typed (dialog, "E-mail");
   g_assert_nonnull (strchr (email, '@'));
   save (dialog);
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
   assert_waiting (f, "/team");
+}
+
+/* Whether a button with this icon is seen; one that is refused has no action any more. */
+static gboolean
+has_button (GtkWidget *root, const char *icon)
+{
+  if (!gtk_widget_get_visible (root))
+    return FALSE;
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (root)), icon) == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_button (child, icon))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_tool (GtkWidget *team, const char *person, const char *icon)
+{
+  return has_button (ui_get (team, ADW_TYPE_ACTION_ROW, person), icon);
 }
 
 /* C22: the people of the other company, under its name, which nobody here can change. */
@@ -443,6 +464,10 @@ test_team_of_partner (Fixture *f, gconstpointer filter)
   g_assert_true (ui_shows (team, "Ola Lind"));
   g_assert_true (ui_shows (team, "Tailwind"));
   g_assert_true (ui_shows (team, "Liv Dahl"));
+  g_assert_true (has_tool (team, "Ola Lind", "document-edit-symbolic"));
+  g_assert_true (has_tool (team, "Ola Lind", "user-trash-symbolic"));
+  g_assert_false (has_tool (team, "Liv Dahl", "document-edit-symbolic"));
+  g_assert_false (has_tool (team, "Liv Dahl", "user-trash-symbolic"));
 
   cosell_deal_set_documents (deal, own, NULL, "org-1");
   g_assert_false (ui_shows (team, "Liv Dahl"));
@@ -476,6 +501,22 @@ test_note_added (Fixture *f, gconstpointer filter)
   g_assert_true (g_str_has_suffix (cosell_deal_get_notes (f->deal), before));
 }
 
+/* A small form makes a small window, and all of it is seen. */
+static void
+test_note_fits (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *dialog = open_dialog (f, "deal.add-note");
+  GtkWidget *scroller = ui_get (dialog, GTK_TYPE_SCROLLED_WINDOW, NULL);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  ui_settle ();
+  g_assert_cmpint (gtk_widget_get_height (dialog), <, 420);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), <=,
+                     gtk_adjustment_get_page_size (adjustment));
+  gtk_window_close (GTK_WINDOW (dialog));
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+}
+
 /* --- solutions --- */
 
 static gboolean
@@ -505,15 +546,123 @@ test_solution_added (Fixture *f, gconstpointer filter)
   g_assert_cmpuint (g_list_model_get_n_items (cosell_deal_get_solutions (f->deal)), ==, before + 1);
 }
 
-/* A6: visible, insensitive, with the reason. */
+/* A6: nothing there can ever change them, and nobody is told to add one. */
 static void
 test_assessment_is_fixed (Fixture *f, gconstpointer filter)
 {
   GtkWidget *section = ui_get (f->page, COSELL_TYPE_SOLUTIONS_SECTION, NULL);
-  GtkWidget *button = ui_get (section, GTK_TYPE_BUTTON, NULL);
 
-  g_assert_false (gtk_widget_is_sensitive (button));
-  g_assert_nonnull (gtk_widget_get_tooltip_text (button));
+  g_assert_null (ui_find (section, GTK_TYPE_BUTTON, NULL));
+  g_assert_false (ui_shows (f->page, "No solution of this deal is eligible for incentives. Add one "
+                                     "that is, if it is part of what the customer buys."));
+}
+
+/* The date that was expected and the day of the end each have their name. */
+static void
+test_two_dates (Fixture *f, gconstpointer filter)
+{
+  const CosellDealData *data = cosell_deal_get_data (f->deal);
+  GtkWidget *details = ui_get (f->page, COSELL_TYPE_DETAILS_SECTION, NULL);
+  GtkWidget *expected = ui_get (details, ADW_TYPE_ACTION_ROW, "Estimated close date");
+  GtkWidget *ended = ui_get (details, ADW_TYPE_ACTION_ROW, "Closed on");
+  g_autofree char *date = cosell_format_date (data->close_date);
+  g_autofree char *day = cosell_format_day (data->closed_at, cosell_format_now ());
+  g_autofree char *head = g_strdup_printf ("closed on %s", day);
+  g_autofree char *row = cosell_deal_row_describe (data, cosell_format_now ());
+
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (expected)), ==, date);
+  g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (ended)), day));
+  g_assert_true (ui_shows (f->page, head));
+  g_assert_nonnull (strstr (row, "estimated close date"));
+}
+
+/* No codes: the location has its name. */
+static void
+test_location_has_a_name (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *details = ui_get (f->page, COSELL_TYPE_DETAILS_SECTION, NULL);
+  GtkWidget *row = ui_get (details, ADW_TYPE_ACTION_ROW, "Location");
+  const char *location = cosell_deal_get_data (f->deal)->location;
+
+  ui_wait_shows (details, "Fabrikam (entire organization)");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), !=, location);
+}
+
+/* Names what needs more than that, from the outside in. */
+static void
+report_wide (GtkWidget *widget, int limit)
+{
+  int minimum;
+
+  if (!gtk_widget_get_visible (widget))
+    return;
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (minimum <= limit)
+    return;
+  g_test_message ("%s needs %d", G_OBJECT_TYPE_NAME (widget), minimum);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    report_wide (child, limit);
+}
+
+/* 360 px at twice the size of text. */
+static void
+assert_fits_large (GtkWidget *widget)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi, minimum;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
+  ui_settle ();
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  report_wide (widget, 360);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  ui_settle ();
+  g_assert_cmpint (minimum, <=, 360);
+}
+
+static void
+test_dialogs_narrow_and_large (Fixture *f, gconstpointer filter)
+{
+  static const char *const actions[] = { "deal.edit",           "deal.add-note",
+                                         "deal.add-member",     "deal.add-solution",
+                                         "deal.lose",           "deal.error",
+                                         "deal.invite-partner", "deal.invite-microsoft" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      GtkWidget *dialog = open_dialog (f, actions[i]);
+
+      g_test_message ("%s", actions[i]);
+      assert_fits_large (gtk_widget_get_first_child (dialog));
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+    }
+}
+
+static void
+test_narrow_and_large (Fixture *f, gconstpointer filter)
+{
+  cosell_deal_page_set_folded (COSELL_DEAL_PAGE (f->page), TRUE);
+  assert_fits_large (f->page);
+}
+
+/* A very long name takes three lines of the head, and stands in Details in full. */
+static void
+test_long_name (Fixture *f, gconstpointer filter)
+{
+  g_autofree char *name = g_strnfill (300, 'n');
+  GtkWidget *details = ui_get (f->page, COSELL_TYPE_DETAILS_SECTION, NULL);
+  GtkWidget *label;
+
+  g_assert_null (ui_find (details, ADW_TYPE_ACTION_ROW, "Deal name"));
+  app_set (f->app->session, cosell_deal_get_id (f->deal), "name", name, NULL);
+  ui_wait_shows (details, name);
+  label = ui_get (f->page, GTK_TYPE_LABEL, name);
+  g_assert_cmpint (gtk_label_get_lines (GTK_LABEL (label)), ==, 3);
+  g_assert_cmpint (gtk_label_get_ellipsize (GTK_LABEL (label)), ==, PANGO_ELLIPSIZE_END);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (label), ==, name);
 }
 
 static void
@@ -631,9 +780,18 @@ main (int argc, char *argv[])
   add ("/ui/deal-page/C8/recent-contact", ACCEPTED, test_recent_contact);
   add ("/ui/deal-page/C22/team-of-partner", ACCEPTED, test_team_of_partner);
   add ("/ui/deal-page/C23/note-added", ACCEPTED, test_note_added);
+  add ("/ui/deal-page/note-fits", ACCEPTED, test_note_fits);
   add ("/ui/deal-page/C9/solution-added", ACCEPTED, test_solution_added);
   add ("/ui/deal-page/A6/assessment-is-fixed", "type=solution-assessment",
        test_assessment_is_fixed);
+  add ("/ui/deal-page/two-dates", "status=won", test_two_dates);
+  add ("/ui/deal-page/location-has-a-name", "direction=outbound", test_location_has_a_name);
+  add ("/ui/deal-page/long-name", ACCEPTED, test_long_name);
+  add ("/ui/deal-page/narrow-and-large/dialogs", "type=private", test_dialogs_narrow_and_large);
+  add ("/ui/deal-page/narrow-and-large/accepted", ACCEPTED, test_narrow_and_large);
+  add ("/ui/deal-page/narrow-and-large/received", "status=received", test_narrow_and_large);
+  add ("/ui/deal-page/narrow-and-large/won", "status=won", test_narrow_and_large);
+  add ("/ui/deal-page/narrow-and-large/expired", "status=expired", test_narrow_and_large);
   g_test_add_func ("/ui/deal-page/toast-is-no-markup", test_toast);
   return g_test_run ();
 }

@@ -185,7 +185,7 @@ cosell_duplicates_init (CosellDuplicates *self)
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Open Deals With This Customer"), -1);
+                                  _ ("Open Deals with This Customer"), -1);
   gtk_box_append (GTK_BOX (box), line);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
   gtk_widget_add_css_class (box, "tip");

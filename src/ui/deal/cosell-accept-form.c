@@ -214,7 +214,7 @@ make_team (CosellAcceptForm *self)
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *button = gtk_button_new_with_label (_ ("Add a Team Member"));
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Add your team"));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Add Your Team"));
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (group),
       _ ("Who of your company will work on this deal. They can be added later too."));

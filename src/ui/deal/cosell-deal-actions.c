@@ -39,13 +39,13 @@ stage_verb (const CosellDealData *data, int stage)
     switch (stage)
       {
       case 20:
-        return g_strdup (_ ("Mark as qualified"));
+        return g_strdup (_ ("Mark as Qualified"));
       case 40:
-        return g_strdup (_ ("Mark as developed"));
+        return g_strdup (_ ("Mark as Developed"));
       case 60:
-        return g_strdup (_ ("Mark as proposed"));
+        return g_strdup (_ ("Mark as Proposed"));
       default:
-        return g_strdup (_ ("Mark as negotiated"));
+        return g_strdup (_ ("Mark as Negotiated"));
       }
   label = cosell_stage_label (stage, COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT,
                               (CosellDirection) data->direction);
@@ -83,6 +83,15 @@ make_stage_menu (const CosellDealData *data)
 }
 
 static void
+set_suggested (GtkWidget *button, gboolean suggested)
+{
+  if (suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
+}
+
+static void
 update_stages (CosellDealActions *self, const CosellDealData *data)
 {
   gboolean assessment = data->type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT;
@@ -91,6 +100,13 @@ update_stages (CosellDealActions *self, const CosellDealData *data)
   gtk_widget_set_visible (self->stage_box, next != 0 || !assessment);
   gtk_widget_set_visible (self->stage, next != 0);
   gtk_widget_set_visible (self->stage_menu, !assessment);
+  set_suggested (self->won, next == 0);
+  /* what comes next comes first; an arrow says nothing without the stage beside it */
+  gtk_widget_insert_before (self->stage_box, self->buttons, next != 0 ? self->won : NULL);
+  if (next != 0)
+    gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->stage_menu), "pan-down-symbolic");
+  else
+    gtk_menu_button_set_label (GTK_MENU_BUTTON (self->stage_menu), _ ("Another Stage"));
   if (next != 0)
     {
       g_autofree char *verb = stage_verb (data, next);
@@ -188,13 +204,10 @@ cosell_deal_actions_class_init (CosellDealActionsClass *klass)
 static GtkWidget *
 add_button (GtkWidget *parent, const char *label, const char *action, const char *style_class)
 {
-  GtkWidget *button = gtk_button_new ();
+  GtkWidget *button = cosell_parts_text_button (label, action);
 
-  if (label != NULL)
-    gtk_button_set_label (GTK_BUTTON (button), label);
   if (style_class != NULL)
     gtk_widget_add_css_class (button, style_class);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_parent (button, parent);
   return button;
 }
@@ -207,7 +220,7 @@ make_stage_box (CosellDealActions *self)
   self->stage_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (self->stage_box, "linked");
   gtk_widget_set_parent (self->stage_box, self->buttons);
-  self->stage = gtk_button_new ();
+  self->stage = cosell_parts_text_button ("", NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->stage), "s", "20");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->stage), "deal.stage");
   gtk_widget_add_css_class (self->stage, "suggested-action");

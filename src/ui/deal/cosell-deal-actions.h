@@ -1,6 +1,6 @@
 /* cosell-deal-actions.h: the buttons of a deal's life, below its milestones (D1, D6, D9, G3)
  *
- *   Received: [Accept] [Decline]    Accepted: [Mark as proposed ▾] [Won] [Lost]    Closed: none
+ *   Received: [Accept] [Decline]    Accepted: [Mark as Proposed ▾] [Won] [Lost]    Closed: none
  *
  * What the rules refuse stays visible, says why in words below the buttons, and says it again when
  * it is pressed. Uses the actions deal.accept, deal.decline, deal.stage, deal.win and deal.lose.

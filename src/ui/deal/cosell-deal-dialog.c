@@ -7,6 +7,8 @@
 #include "ui/deal/cosell-form-keeper.h"
 #include "ui/shell/cosell-format.h"
 
+#define FORM_WIDTH 440 /* what a form has at least in a window of its usual width */
+
 struct _CosellDealDialog
 {
   AdwWindow parent_instance;
@@ -255,10 +257,48 @@ cosell_deal_dialog_class_init (CosellDealDialogClass *klass)
                                        "dialog.save", NULL);
 }
 
+/* A scrolled window asks for the height at the natural width, which is that of words in one line.
+ */
+static void
+measure_form (GtkWidget *widget,
+              GtkOrientation orientation,
+              int for_size,
+              int *minimum,
+              int *natural,
+              int *minimum_baseline,
+              int *natural_baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  *minimum = *natural = 0;
+  if (child != NULL)
+    gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = CLAMP (*natural, *minimum, MAX (*minimum, FORM_WIDTH));
+}
+
+static void
+allocate_form (GtkWidget *widget, int width, int height, int baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  if (child != NULL)
+    gtk_widget_allocate (child, width, height, baseline, NULL);
+}
+
+static GtkSizeRequestMode
+form_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 cosell_deal_dialog_init (CosellDealDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->form_bin),
+                                 gtk_custom_layout_new (form_request_mode, measure_form,
+                                                        allocate_form));
 }
 
 CosellDealDialog *
@@ -283,6 +323,11 @@ cosell_deal_dialog_new (CosellDealPage *page,
   self->form = form;
   gtk_button_set_label (GTK_BUTTON (self->save_button),
                         iface->get_apply_label (COSELL_DEAL_FORM (form)));
+  /* large text leaves no room for "Invite Partner" in one line */
+  g_object_set (gtk_button_get_child (GTK_BUTTON (self->save_button)), "wrap", TRUE, "justify",
+                GTK_JUSTIFY_CENTER, NULL);
+  gtk_widget_add_css_class (self->save_button,
+                            iface->ends ? "destructive-action" : "suggested-action");
   adw_bin_set_child (self->form_bin, form);
   /* for the moment that it takes to read what was kept */
   gtk_widget_set_sensitive (form, FALSE);

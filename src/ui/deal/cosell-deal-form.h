@@ -22,6 +22,7 @@ struct _CosellDealFormInterface
   const char *(*get_title) (CosellDealForm *self);
   const char *(*get_apply_label) (CosellDealForm *self);
   const char *(*get_message) (CosellDealForm *self); /* of the toast when it is done */
+  gboolean ends; /* what it does ends the deal without success: its button says so by its colour */
   gboolean (*is_changed) (CosellDealForm *self);     /* something would be lost by Cancel */
   /* Adds the steps for what was typed. Marks the field that is wrong and puts the focus there. */
   gboolean (*collect) (CosellDealForm *self, CosellEdit *edit, GError **error);

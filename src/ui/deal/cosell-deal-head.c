@@ -10,6 +10,8 @@
 #include "ui/deals/cosell-status-pill.h"
 #include "ui/shell/cosell-format.h"
 
+#define NAME_LINES 3
+
 struct _CosellDealHead
 {
   GtkWidget parent_instance;
@@ -22,6 +24,7 @@ struct _CosellDealHead
   GtkLabel *name_label;
   CosellHeart *heart;
   GtkWidget *edit_button;
+  GtkWidget *menu_button;
   GtkWidget *close_button;
   GtkWidget *facts;
   GtkWidget *pills;
@@ -58,8 +61,8 @@ describe_closing (const CosellDealData *deal)
       deal->closed_at != COSELL_NO_TIME)
     {
       date = cosell_format_day (deal->closed_at, cosell_format_now ());
-      /* Translators: beside the value of a closed deal: "closed 3 Nov 2026" */
-      return g_strdup_printf (_ ("closed %s"), date);
+      /* Translators: beside the value of a closed deal: "closed on 3 Nov 2026" */
+      return g_strdup_printf (_ ("closed on %s"), date);
     }
   if (deal->close_date == NULL)
     return g_strdup (_ ("no close date"));
@@ -68,23 +71,16 @@ describe_closing (const CosellDealData *deal)
   return g_strdup_printf (_ ("closes %s"), date);
 }
 
-static char *
-describe_location (CosellDealHead *self, const char *location)
+/* A long one stands in Details in full. */
+static void
+show_name (CosellDealHead *self, const char *name)
 {
-  GListModel *locations =
-      self->catalog != NULL ? cosell_catalog_get_locations (self->catalog) : NULL;
+  gboolean is_long = g_utf8_strlen (name, -1) > COSELL_LONG_NAME;
 
-  if (is_blank (location))
-    return NULL;
-  for (guint i = 0; locations != NULL && i < g_list_model_get_n_items (locations); i++)
-    {
-      g_autoptr (CosellSolution) item = g_list_model_get_item (locations, i);
-
-      if (g_strcmp0 (cosell_solution_get_id (item), location) == 0)
-        return g_strdup (cosell_solution_get_display_name (item));
-    }
-  /* Translators: %s is the number of a location in the partner network */
-  return g_strdup_printf (_ ("Location %s"), location);
+  gtk_label_set_label (self->name_label, name);
+  gtk_label_set_lines (self->name_label, is_long ? NAME_LINES : -1);
+  gtk_label_set_ellipsize (self->name_label, is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), is_long ? name : NULL);
 }
 
 static void
@@ -93,6 +89,23 @@ update_edit_button (CosellDealHead *self)
   g_autofree char *reason = cosell_parts_edit_reason (self->deal);
 
   cosell_parts_set_reason (self->edit_button, _ ("Edit Deal"), reason);
+  gtk_widget_set_visible (self->edit_button, cosell_parts_is_open (self->deal));
+}
+
+/* What the notice of a deal that is over offers needs no menu; what can never be done there no
+ * more. */
+static void
+update_menu (CosellDealHead *self, const CosellDealData *data)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  gboolean closed = cosell_deal_status_is_closed ((CosellDealStatus) data->status);
+
+  if (!closed || data->status == COSELL_DEAL_STATUS_WON)
+    g_menu_append (menu, _ ("Recreate"), "deal.recreate");
+  if (!closed)
+    g_menu_append (menu, _ ("Close as Error…"), "deal.error");
+  gtk_widget_set_visible (self->menu_button, g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), G_MENU_MODEL (menu));
 }
 
 static void
@@ -109,9 +122,9 @@ update (CosellDealHead *self)
   closes = describe_closing (data);
   type = cosell_format_type (data);
   sender = cosell_format_sender (data);
-  location = describe_location (self, data->location);
+  location = cosell_parts_describe_location (self->catalog, data->location);
   origin = cosell_parts_join (sender, location);
-  gtk_label_set_label (self->name_label, cosell_deal_head_get_title (data));
+  show_name (self, cosell_deal_head_get_title (data));
   cosell_heart_set_on (self->heart, data->favorite);
   gtk_label_set_label (self->value_label, value);
   gtk_label_set_label (self->closes_label, closes);
@@ -122,6 +135,7 @@ update (CosellDealHead *self)
   gtk_label_set_label (self->origin_label, origin);
   gtk_widget_set_visible (GTK_WIDGET (self->origin_label), *origin != '\0');
   update_edit_button (self);
+  update_menu (self, data);
 }
 
 static void
@@ -151,6 +165,7 @@ cosell_deal_head_class_init (CosellDealHeadClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, name_label);
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, heart);
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealHead, menu_button);
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, close_button);
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, facts);
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, pills);
@@ -166,7 +181,7 @@ static void
 cosell_deal_head_init (CosellDealHead *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_layout_manager (self->facts, cosell_wrap_layout_new (9, 3));
+  gtk_widget_set_layout_manager (self->facts, cosell_wrap_layout_new (15, 3));
   gtk_widget_set_layout_manager (self->pills, cosell_wrap_layout_new (9, 6));
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);

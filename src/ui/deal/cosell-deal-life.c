@@ -96,6 +96,17 @@ win_action (GtkWidget *widget, const char *name, GVariant *parameter)
     cosell_win_dialog_present (page, cosell_deal_page_get_session (page), deal);
 }
 
+/* E3 */
+static void
+win_when_safe_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellDealPage *page = COSELL_DEAL_PAGE (widget);
+  CosellDeal *deal = cosell_deal_life_require (page, COSELL_ACTION_WIN);
+
+  if (deal != NULL)
+    cosell_win_dialog_schedule (page, cosell_deal_page_get_session (page), deal);
+}
+
 static void
 stage_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -224,6 +235,7 @@ cosell_deal_life_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "deal.decline", NULL, decline_action);
   gtk_widget_class_install_action (klass, "deal.stage", "s", stage_action);
   gtk_widget_class_install_action (klass, "deal.win", NULL, win_action);
+  gtk_widget_class_install_action (klass, "deal.win-when-safe", NULL, win_when_safe_action);
   gtk_widget_class_install_action (klass, "deal.lose", NULL, lose_action);
   gtk_widget_class_install_action (klass, "deal.error", NULL, error_action);
   gtk_widget_class_install_action (klass, "deal.recreate", NULL, recreate_action);

@@ -134,9 +134,7 @@ closed_notice (const CosellDealData *deal, const char *reason)
   else
     notice.title = g_strdup (status);
   if (deal->status == COSELL_DEAL_STATUS_EXPIRED)
-    notice.text = g_strconcat (_ ("It was not answered in time, and the service told its sender "
-                                  "so."),
-                               " ", reason, NULL);
+    notice.text = g_strconcat (reason, " ", _ ("The service told its sender."), NULL);
   else
     notice.text = g_strdup (reason);
   return notice;
@@ -385,10 +383,7 @@ collect_notices (CosellDealNotices *self)
 static void
 add_button (GtkWidget *box, const char *label, const char *action)
 {
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
-  gtk_box_append (GTK_BOX (box), button);
+  gtk_box_append (GTK_BOX (box), cosell_parts_text_button (label, action));
 }
 
 /* Below the words: beside them a narrow window leaves those no room. */

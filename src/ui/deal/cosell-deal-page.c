@@ -30,6 +30,7 @@
 #include "ui/deal/cosell-solutions-section.h"
 #include "ui/deal/cosell-team-section.h"
 #include "ui/deal/cosell-together-section.h"
+#include "ui/deal/cosell-win-notice.h"
 #include "ui/shell/cosell-toast.h"
 
 /* pixels that a toast takes at the end of the window, its margin included */
@@ -53,6 +54,7 @@ struct _CosellDealPage
   CosellDealNotices *notices;
   CosellKeptList *kept;
   CosellRegistrationCard *registration;
+  CosellWinNotice *win_notice;
   CosellRegistrationSection *registrations;
   GtkWidget *sections;
   CosellRequestSection *request;
@@ -126,6 +128,7 @@ update_registration (CosellDealPage *self, const CosellDealData *data)
   g_auto (CosellRegistrationView) view = { NULL };
   CosellCatalog *catalog = cosell_session_get_catalog (self->session);
   gboolean known = cosell_registration_view_init (&view, self->deal, catalog);
+  g_autofree char *words = NULL;
   CosellMilestone milestone;
 
   cosell_lifecycle_bar_set_data (self->bar, data,
@@ -133,6 +136,8 @@ update_registration (CosellDealPage *self, const CosellDealData *data)
                                      ? &milestone
                                      : NULL);
   cosell_registration_card_show (self->registration, data, known ? &view : NULL);
+  words = known ? cosell_registration_view_describe (&view, data) : NULL;
+  cosell_details_section_set_registration (self->details, words);
   cosell_registration_section_show (self->registrations, known ? &view : NULL);
 }
 
@@ -184,9 +189,10 @@ show_deal (CosellDealPage *self)
   cosell_deal_actions_set_deal (self->actions, self->deal);
   cosell_deal_notices_set_deal (self->notices, self->session, self->deal);
   cosell_deal_page_show_kept (self);
+  cosell_win_notice_set_deal (self->win_notice, self->session, self->deal);
   cosell_request_section_set_deal (self->request, self->deal);
   cosell_customer_section_set_deal (self->customer, self->deal);
-  cosell_details_section_set_deal (self->details, self->deal);
+  cosell_details_section_set_deal (self->details, self->session, self->deal);
   cosell_notes_section_set_deal (self->notes, self->deal);
   cosell_team_section_set_deal (self->team, self->deal);
   cosell_solutions_section_set_deal (self->solutions, self->deal);
@@ -369,6 +375,7 @@ ensure_types (void)
   g_type_ensure (COSELL_TYPE_DEAL_NOTICES);
   g_type_ensure (COSELL_TYPE_KEPT_LIST);
   g_type_ensure (COSELL_TYPE_REGISTRATION_CARD);
+  g_type_ensure (COSELL_TYPE_WIN_NOTICE);
   g_type_ensure (COSELL_TYPE_REGISTRATION_SECTION);
   g_type_ensure (COSELL_TYPE_REQUEST_SECTION);
   g_type_ensure (COSELL_TYPE_CUSTOMER_SECTION);
@@ -393,6 +400,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellDealPage, notices);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, kept);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, registration);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, win_notice);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, registrations);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, sections);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, request);

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-intl.h"
+#include "base/cosell-time.h"
 #include "model/cosell-rules.h"
 #include "ui/shell/cosell-format.h"
 
@@ -41,6 +42,18 @@ cosell_parts_button (const char *icon, const char *label, const char *action, co
   if (target != NULL)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
+}
+
+GtkWidget *
+cosell_parts_text_button (const char *label, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  g_object_set (gtk_button_get_child (GTK_BUTTON (button)), "wrap", TRUE, "justify",
+                GTK_JUSTIFY_CENTER, NULL);
+  if (action != NULL)
+    gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
   return button;
 }
 
@@ -176,6 +189,24 @@ cosell_parts_contact_row (CosellContact *contact)
   return row;
 }
 
+char *
+cosell_parts_describe_location (CosellCatalog *catalog, const char *location)
+{
+  GListModel *locations = catalog != NULL ? cosell_catalog_get_locations (catalog) : NULL;
+
+  if (location == NULL || *location == '\0')
+    return NULL;
+  for (guint i = 0; locations != NULL && i < g_list_model_get_n_items (locations); i++)
+    {
+      g_autoptr (CosellSolution) item = g_list_model_get_item (locations, i);
+
+      if (g_strcmp0 (cosell_solution_get_id (item), location) == 0)
+        return g_strdup (cosell_solution_get_display_name (item));
+    }
+  /* Translators: %s is the number of a location in the partner network */
+  return g_strdup_printf (_ ("Location %s"), location);
+}
+
 /* "10to50employees", "Morethan500employees" (contract 5.12) */
 char *
 cosell_parts_describe_size (const char *size)
@@ -207,6 +238,14 @@ cosell_parts_edit_reason (CosellDeal *deal)
   cosell_rules_check (cosell_deal_get_data (deal), COSELL_ACTION_EDIT, cosell_format_now (),
                       &verdict);
   return g_steal_pointer (&verdict.reason);
+}
+
+gboolean
+cosell_parts_is_open (CosellDeal *deal)
+{
+  const CosellDealData *data = cosell_deal_get_data (deal);
+
+  return data->status == COSELL_DEAL_STATUS_ACCEPTED && data->invisible_since == COSELL_NO_TIME;
 }
 
 char *

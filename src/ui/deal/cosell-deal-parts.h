@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Names of more characters may not fit into the head of a narrow window. */
+#define COSELL_LONG_NAME 40
+
 /* A row of a boxed list; subtitle may be NULL. */
 GtkWidget *
 cosell_parts_row (const char *title, const char *subtitle);
@@ -23,6 +26,9 @@ cosell_parts_button (const char *icon, const char *label, const char *action, co
 /* The same that copies text. */
 GtkWidget *
 cosell_parts_copy_button (const char *label, const char *text);
+/* A button with words, which take more lines where one line has no room; action may be NULL. */
+GtkWidget *
+cosell_parts_text_button (const char *label, const char *action);
 /* What an empty boxed list says. */
 GtkWidget *
 cosell_parts_placeholder (const char *text);
@@ -42,6 +48,10 @@ cosell_parts_contact_row (CosellContact *contact);
 /* "+46 40 100 · sara.ek@contoso.example" (transfer full), "" when nothing is known */
 char *
 cosell_parts_describe_contact (CosellContact *contact);
+/* A location of the own company by its name, else by its number; catalog may be NULL.
+ * Returns: (transfer full) (nullable): NULL for nothing */
+char *
+cosell_parts_describe_location (CosellCatalog *catalog, const char *location);
 /* The size of a company as the service codes it, in words: "10 to 50 employees"; anything else as
  * it came. Returns: (transfer full) (nullable): NULL for nothing */
 char *
@@ -49,6 +59,11 @@ cosell_parts_describe_size (const char *size);
 /* Why the deal cannot be edited now. Returns: (transfer full) (nullable): NULL when it can be */
 char *
 cosell_parts_edit_reason (CosellDeal *deal);
+/* Whether there is work to do on the deal: what edits it is shown then, and says why where it is
+ * refused. Before the answer, after the end and on what Microsoft shows no more it could never help,
+ * and one notice says why. */
+gboolean
+cosell_parts_is_open (CosellDeal *deal);
 /* Why this edit would be refused; takes edit. Returns: (transfer full) (nullable) */
 char *
 cosell_parts_refusal (CosellDeal *deal, CosellEdit *edit);

@@ -11,9 +11,13 @@ struct _CosellDetailsSection
 {
   AdwPreferencesGroup parent_instance;
 
-  CosellDeal *deal;      /* (owned) (nullable) */
-  GSignalGroup *signals; /* (owned) of the deal */
+  CosellDeal *deal;       /* (owned) (nullable) */
+  CosellCatalog *catalog; /* (owned) (nullable): names of locations */
+  GSignalGroup *signals;  /* (owned) of the deal */
 
+  AdwActionRow *name_row;
+  AdwActionRow *close_date_row;
+  AdwActionRow *closed_row;
   AdwActionRow *crm_row;
   AdwActionRow *campaign_row;
   AdwActionRow *location_row;
@@ -61,18 +65,43 @@ show_instant (AdwActionRow *row, gint64 instant)
   cosell_parts_row_set_value (row, both);
 }
 
+/* What the head may have no room for stands here in full. */
+static void
+show_name (CosellDetailsSection *self, const char *name)
+{
+  gboolean is_long = name != NULL && g_utf8_strlen (name, -1) > COSELL_LONG_NAME;
+
+  cosell_parts_row_set_value (self->name_row, is_long ? name : NULL);
+}
+
+/* The date that was expected, and the day on which it ended, each by its name. */
+static void
+show_dates (CosellDetailsSection *self, const CosellDealData *data)
+{
+  gboolean closed = cosell_deal_status_is_closed ((CosellDealStatus) data->status);
+  g_autofree char *date = NULL;
+
+  if (data->close_date != NULL)
+    date = cosell_format_date (data->close_date);
+  cosell_parts_row_set_value (self->close_date_row, date);
+  show_instant (self->closed_row, closed ? data->closed_at : COSELL_NO_TIME);
+}
+
 static void
 update (CosellDetailsSection *self)
 {
   const CosellDealData *data;
+  g_autofree char *location = NULL;
 
   if (self->deal == NULL)
     return;
   data = cosell_deal_get_data (self->deal);
+  show_name (self, data->name);
+  show_dates (self, data);
   show_text (self->crm_row, self->crm_copy, data->crm_id);
   show_text (self->campaign_row, self->campaign_copy, data->campaign_id);
-  show_text (self->location_row, NULL, data->location);
-  show_text (self->registration_row, NULL, data->registration_status);
+  location = cosell_parts_describe_location (self->catalog, data->location);
+  show_text (self->location_row, NULL, location);
   show_instant (self->created_row, data->created_at);
   show_instant (self->updated_row, data->updated_at);
   show_text (self->referral_row, self->referral_copy, data->remote_id);
@@ -86,6 +115,7 @@ cosell_details_section_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_object (&self->deal);
+  g_clear_object (&self->catalog);
   G_OBJECT_CLASS (cosell_details_section_parent_class)->dispose (object);
 }
 
@@ -97,6 +127,9 @@ cosell_details_section_class_init (CosellDetailsSectionClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cosell_details_section_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/deal/cosell-details-section.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsSection, name_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsSection, close_date_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsSection, closed_row);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsSection, crm_row);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsSection, campaign_row);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsSection, location_row);
@@ -120,12 +153,28 @@ cosell_details_section_init (CosellDetailsSection *self)
 }
 
 void
-cosell_details_section_set_deal (CosellDetailsSection *self, CosellDeal *deal)
+cosell_details_section_set_deal (CosellDetailsSection *self,
+                                 CosellSession *session,
+                                 CosellDeal *deal)
 {
   g_return_if_fail (COSELL_IS_DETAILS_SECTION (self));
 
+  if (self->catalog == NULL)
+    {
+      self->catalog = g_object_ref (cosell_session_get_catalog (session));
+      g_signal_connect_object (cosell_catalog_get_locations (self->catalog), "items-changed",
+                               G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    }
   if (!g_set_object (&self->deal, deal))
     return;
   g_signal_group_set_target (self->signals, deal);
   update (self);
+}
+
+void
+cosell_details_section_set_registration (CosellDetailsSection *self, const char *text)
+{
+  g_return_if_fail (COSELL_IS_DETAILS_SECTION (self));
+
+  cosell_parts_row_set_value (self->registration_row, text);
 }

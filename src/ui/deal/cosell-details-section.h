@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "model/cosell-deal.h"
+#include "app/cosell-session.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,11 @@ G_DECLARE_FINAL_TYPE (CosellDetailsSection,
 
 /* Follows deal (nullable) as it changes. */
 void
-cosell_details_section_set_deal (CosellDetailsSection *self, CosellDeal *deal);
+cosell_details_section_set_deal (CosellDetailsSection *self,
+                                 CosellSession *session,
+                                 CosellDeal *deal);
+/* How its registration stands; NULL hides it. */
+void
+cosell_details_section_set_registration (CosellDetailsSection *self, const char *text);
 
 G_END_DECLS

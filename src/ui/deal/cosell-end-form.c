@@ -41,7 +41,7 @@ static const struct
 } words[] = {
   [COSELL_ACTION_DECLINE] = {
     N_ ("Decline Deal"),
-    N_ ("Close deal"),
+    N_ ("Close Deal"),
     N_ ("Deal declined"),
     N_ ("The deal is closed as declined, and its sender is told. After that nothing of it can be "
         "changed: not the name, value, close date, notes, team, solutions or stage. You can undo "
@@ -228,6 +228,7 @@ cosell_end_form_form_init (CosellDealFormInterface *iface)
   iface->get_title = cosell_end_form_get_title;
   iface->get_apply_label = cosell_end_form_get_apply_label;
   iface->get_message = cosell_end_form_get_message;
+  iface->ends = TRUE;
   iface->is_changed = cosell_end_form_is_changed;
   iface->collect = cosell_end_form_collect;
   iface->dup_name = cosell_end_form_dup_name;

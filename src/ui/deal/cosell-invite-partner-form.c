@@ -78,7 +78,7 @@ cosell_invite_partner_form_get_title (CosellDealForm *form)
 static const char *
 cosell_invite_partner_form_get_apply_label (CosellDealForm *form)
 {
-  return _ ("Invite partner");
+  return _ ("Invite Partner");
 }
 
 static const char *

@@ -32,6 +32,7 @@ update (CosellNotesSection *self)
     return;
   reason = cosell_parts_edit_reason (self->deal);
   cosell_parts_set_reason (self->add_button, NULL, reason);
+  gtk_widget_set_visible (self->add_button, cosell_parts_is_open (self->deal));
   notes = g_strstrip (g_strdup (cosell_deal_get_notes (self->deal)));
   empty = *notes == '\0';
   gtk_label_set_label (self->label, empty ? _ ("No notes yet") : notes);
@@ -76,6 +77,8 @@ cosell_notes_section_init (CosellNotesSection *self)
   g_signal_group_connect_swapped (self->signals, "notify::microsoft-status", G_CALLBACK (update),
                                   self);
   g_signal_group_connect_swapped (self->signals, "notify::status", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::invisible-since", G_CALLBACK (update),
+                                  self);
 }
 
 void

@@ -38,13 +38,17 @@ eligibility_title (const CosellEligibility *eligibility)
   g_assert_not_reached ();
 }
 
-/* Each reason on a line of its own; nothing is left to say for an eligible deal but what to do. */
+/* Each reason on a line of its own; nothing is left to say for an eligible deal but what to do, or
+ * why that cannot be done now. */
 static char *
-eligibility_text (const CosellEligibility *eligibility)
+eligibility_text (const CosellRegistrationView *view)
 {
+  const CosellEligibility *eligibility = &view->eligibility;
   g_autoptr (GPtrArray) lines = g_ptr_array_new ();
 
-  if (eligibility->state == COSELL_ELIGIBILITY_YES && eligibility->reasons->len == 0)
+  if (eligibility->state == COSELL_ELIGIBILITY_YES && !view->verdict.allowed)
+    g_ptr_array_add (lines, view->verdict.reason);
+  else if (eligibility->state == COSELL_ELIGIBILITY_YES && eligibility->reasons->len == 0)
     g_ptr_array_add (lines, (gpointer) cosell_registration_next_step (COSELL_REGISTRATION_NONE));
   for (guint i = 0; i < eligibility->reasons->len; i++)
     g_ptr_array_add (lines, g_ptr_array_index (eligibility->reasons, i));
@@ -110,7 +114,7 @@ set_texts (CosellRegistrationCard *self, const char *title, const char *text)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
-/* On a won deal it stays, also where it is refused: pressing it says why. */
+/* Only where it helps: why it does not is said above it. */
 static void
 update_button (CosellRegistrationCard *self,
                const CosellDealData *deal,
@@ -120,14 +124,10 @@ update_button (CosellRegistrationCard *self,
                   view->state == COSELL_REGISTRATION_ACTION_REQUIRED;
 
   gtk_button_set_label (GTK_BUTTON (self->button),
-                        edit ? _ ("Edit Registration") : _ ("Register now"));
-  gtk_widget_set_visible (self->button, deal->status == COSELL_DEAL_STATUS_WON);
-  cosell_parts_set_reason (self->button, NULL, view->verdict.reason);
-  if (view->verdict.allowed)
-    gtk_widget_remove_css_class (self->button, "refused");
-  else
-    gtk_widget_add_css_class (self->button, "refused");
-  if (view->verdict.allowed && view->state != COSELL_REGISTRATION_WAITING)
+                        edit ? _ ("Edit Registration") : _ ("Register Now"));
+  gtk_widget_set_visible (self->button,
+                          deal->status == COSELL_DEAL_STATUS_WON && view->verdict.allowed);
+  if (view->state != COSELL_REGISTRATION_WAITING)
     gtk_widget_add_css_class (self->button, "suggested-action");
   else
     gtk_widget_remove_css_class (self->button, "suggested-action");
@@ -143,13 +143,14 @@ cosell_registration_card_show (CosellRegistrationCard *self,
 
   g_return_if_fail (COSELL_IS_REGISTRATION_CARD (self));
 
-  gtk_widget_set_visible (GTK_WIDGET (self), view != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          view != NULL && !cosell_registration_view_is_over (view, deal));
   if (view == NULL)
     return;
   if (view->state == COSELL_REGISTRATION_NONE)
     {
       title = g_strdup (eligibility_title (&view->eligibility));
-      text = eligibility_text (&view->eligibility);
+      text = eligibility_text (view);
       set_style (self, view->eligibility.state == COSELL_ELIGIBILITY_YES ? "info" : "plain");
     }
   else
@@ -212,8 +213,7 @@ cosell_registration_card_init (CosellRegistrationCard *self)
   gtk_widget_set_parent (self->texts, GTK_WIDGET (self));
   self->title = make_label ("heading");
   self->text = make_label ("dim-label");
-  self->button = gtk_button_new_with_label ("");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "deal.register");
+  self->button = cosell_parts_text_button ("", "deal.register");
   gtk_widget_set_halign (self->button, GTK_ALIGN_START);
   gtk_widget_set_margin_top (self->button, 6);
   gtk_box_append (GTK_BOX (self->texts), self->title);

@@ -1,5 +1,7 @@
 #include "ui/deal/cosell-registration-view.h"
 
+#include <glib/gi18n-lib.h>
+
 gboolean
 cosell_registration_view_init (CosellRegistrationView *self,
                                CosellDeal *deal,
@@ -37,6 +39,27 @@ cosell_registration_view_clear (CosellRegistrationView *self)
   cosell_verdict_clear (&self->verdict);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->label, g_free);
+}
+
+gboolean
+cosell_registration_view_is_over (const CosellRegistrationView *self, const CosellDealData *deal)
+{
+  return self->state == COSELL_REGISTRATION_NONE && deal->status != COSELL_DEAL_STATUS_WON &&
+         cosell_deal_status_is_closed ((CosellDealStatus) deal->status);
+}
+
+char *
+cosell_registration_view_describe (const CosellRegistrationView *self, const CosellDealData *deal)
+{
+  g_autofree char *reasons = NULL;
+
+  if (self->state != COSELL_REGISTRATION_NONE)
+    return g_strdup (self->label);
+  if (!cosell_registration_view_is_over (self, deal))
+    return NULL;
+  reasons = cosell_eligibility_refusal (&self->eligibility);
+  /* Translators: %s are sentences that say why a deal cannot be registered */
+  return g_strdup_printf (_ ("Not eligible. %s"), reasons != NULL ? reasons : "");
 }
 
 gboolean

@@ -32,6 +32,14 @@ cosell_registration_view_milestone (const CosellRegistrationView *self,
                                     CosellDeal *deal,
                                     CosellMilestone *milestone);
 
+/* Whether the deal ended without being won, and nothing of a registration is left to follow. */
+gboolean
+cosell_registration_view_is_over (const CosellRegistrationView *self, const CosellDealData *deal);
+/* E4, E8 in a line: "In review", "Not eligible. The deal was closed without being won.".
+ * Returns: (transfer full) (nullable): NULL when the card says all of it */
+char *
+cosell_registration_view_describe (const CosellRegistrationView *self, const CosellDealData *deal);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CosellRegistrationView, cosell_registration_view_clear)
 
 G_END_DECLS

@@ -38,7 +38,7 @@ show_title (CosellRequestSection *self, const CosellRequest *request)
 
   if (request->from != NULL && *request->from != '\0')
     /* Translators: %s is a company, or Microsoft */
-    title = g_strdup_printf (_ ("Invitation From %s"), request->from);
+    title = g_strdup_printf (_ ("Invitation from %s"), request->from);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self),
                                    title != NULL ? title : _ ("Invitation"));
 }

@@ -60,6 +60,14 @@ make_row (gpointer item, gpointer user_data)
   return row;
 }
 
+/* A6: those of an assessment never change. */
+static gboolean
+can_change (CosellSolutionsSection *self)
+{
+  return cosell_parts_is_open (self->deal) &&
+         cosell_deal_get_data (self->deal)->type != COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT;
+}
+
 static void
 update_row (CosellSolutionsSection *self, CosellSolution *solution, GtkWidget *remove)
 {
@@ -73,15 +81,7 @@ update_row (CosellSolutionsSection *self, CosellSolution *solution, GtkWidget *r
                                   reason == NULL ? "deal.remove-solution" : NULL);
   gtk_widget_set_sensitive (remove, reason == NULL);
   cosell_parts_set_reason (remove, label, reason);
-}
-
-static char *
-adding_reason (CosellSolutionsSection *self)
-{
-  if (cosell_deal_get_data (self->deal)->type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT)
-    return g_strdup (_ ("The solution of a solution assessment cannot be changed after creation. "
-                        "Create a new deal for another solution."));
-  return cosell_parts_edit_reason (self->deal);
+  gtk_widget_set_visible (remove, can_change (self));
 }
 
 static void
@@ -91,8 +91,9 @@ update (CosellSolutionsSection *self)
 
   if (self->deal == NULL)
     return;
-  reason = adding_reason (self);
+  reason = cosell_parts_edit_reason (self->deal);
   cosell_parts_set_reason (self->add_button, NULL, reason);
+  gtk_widget_set_visible (self->add_button, can_change (self));
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
     {
@@ -134,6 +135,8 @@ cosell_solutions_section_init (CosellSolutionsSection *self)
                                 cosell_parts_placeholder (_ ("The deal names no solution.")));
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "notify::status", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::invisible-since", G_CALLBACK (update),
+                                  self);
   g_signal_group_connect_swapped (self->signals, "notify::type", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::loaded", G_CALLBACK (update), self);
   self->solutions = g_signal_group_new (G_TYPE_LIST_MODEL);

@@ -60,7 +60,7 @@ make_row (gpointer item, gpointer user_data)
 
   parts->contact = contact;
   parts->edit_label = g_strdup_printf (_ ("Edit %s"), name);
-  parts->remove_label = g_strdup_printf (_ ("Remove %s From the Team"), name);
+  parts->remove_label = g_strdup_printf (_ ("Remove %s from the Team"), name);
   parts->edit =
       cosell_parts_button ("document-edit-symbolic", parts->edit_label, "deal.edit-member", email);
   parts->remove =
@@ -108,6 +108,8 @@ update_row (CosellTeamSection *self, RowParts *parts)
   forbid (parts->edit, parts->edit_label, "deal.edit-member", editing != NULL ? editing : nameless);
   forbid (parts->remove, parts->remove_label, "deal.remove-member",
           nameless != NULL ? nameless : removing);
+  gtk_widget_set_visible (parts->edit, cosell_parts_is_open (self->deal));
+  gtk_widget_set_visible (parts->remove, cosell_parts_is_open (self->deal));
 }
 
 /* C22: who may be changed here stands in the first list, or, of a deal that partners share, in the
@@ -312,6 +314,7 @@ update (CosellTeamSection *self)
     return;
   reason = cosell_parts_edit_reason (self->deal);
   cosell_parts_set_reason (self->add_button, NULL, reason);
+  gtk_widget_set_visible (self->add_button, cosell_parts_is_open (self->deal));
   update_lists (self);
   update_others (self);
   update_rows (self, self->list);
@@ -358,6 +361,8 @@ cosell_team_section_init (CosellTeamSection *self)
                                                 _ ("The deal has no team of your company.")));
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "notify::status", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::invisible-since", G_CALLBACK (update),
+                                  self);
   g_signal_group_connect_swapped (self->signals, "notify::loaded", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::team", G_CALLBACK (update), self);
   gtk_label_set_label (GTK_LABEL (self->own_title), _ ("Your company"));

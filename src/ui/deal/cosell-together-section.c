@@ -17,6 +17,7 @@ struct _CosellTogetherSection
   GSignalGroup *partners; /* (owned) of its partners */
   GPtrArray *cards;       /* of GtkWidget, children */
 
+  GtkWidget *actions; /* holds buttons and reasons */
   GtkWidget *buttons; /* one for each of actions */
   GtkLabel *reasons;
 };
@@ -30,9 +31,9 @@ static const struct
   const char *name;
   CosellAction action;
 } actions[] = {
-  { N_ ("Share with Microsoft sellers"), "deal.share", COSELL_ACTION_SHARE },
+  { N_ ("Share with Microsoft Sellers"), "deal.share", COSELL_ACTION_SHARE },
   { N_ ("Invite Microsoft"), "deal.invite-microsoft", COSELL_ACTION_INVITE_MICROSOFT },
-  { N_ ("Invite partner"), "deal.invite-partner", COSELL_ACTION_INVITE_PARTNERS },
+  { N_ ("Invite Partner"), "deal.invite-partner", COSELL_ACTION_INVITE_PARTNERS },
 };
 
 /* An invitation as plain values. */
@@ -233,6 +234,16 @@ describe_fixed (const Part *part, gboolean microsoft)
   return _ ("Nothing yet: the invitation waits to be sent and can be taken back from the outbox.");
 }
 
+/* Whose half invited us says nothing of an answer: nobody asked it. */
+static gboolean
+is_sender (CosellTogetherSection *self, gboolean microsoft)
+{
+  const CosellDealData *data = cosell_deal_get_data (self->deal);
+
+  return data->direction == COSELL_DIRECTION_INBOUND && microsoft == !data->p2p &&
+         (microsoft || g_list_model_get_n_items (cosell_deal_get_partners (self->deal)) == 1);
+}
+
 static void
 add_card (CosellTogetherSection *self, CosellInvitation *invitation, gboolean microsoft)
 {
@@ -246,8 +257,12 @@ add_card (CosellTogetherSection *self, CosellInvitation *invitation, gboolean mi
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (card),
                                  part.name != NULL ? part.name : _ ("Unnamed partner"));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (card), summary);
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (card), make_status_pill (&part));
-  if (microsoft &&
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (card),
+                               is_sender (self, microsoft) &&
+                                       !cosell_deal_status_is_closed (part.status)
+                                   ? cosell_parts_pill (_ ("Sender"), "neutral")
+                                   : make_status_pill (&part));
+  if (microsoft && cosell_parts_is_open (self->deal) &&
       (part.status == COSELL_DEAL_STATUS_DECLINED || part.status == COSELL_DEAL_STATUS_EXPIRED))
     add_way_out (self, ADW_EXPANDER_ROW (card), &part);
   add_value (ADW_EXPANDER_ROW (card), _ ("Reason"), part.reason);
@@ -312,6 +327,7 @@ update_buttons (CosellTogetherSection *self)
   g_autofree char *text = NULL;
   GtkWidget *button = gtk_widget_get_first_child (self->buttons);
 
+  gtk_widget_set_visible (self->actions, cosell_parts_is_open (self->deal));
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
       update_button (self, button, i, reasons);
@@ -385,13 +401,13 @@ add_buttons (CosellTogetherSection *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
+  self->actions = box;
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_layout_manager (self->buttons, cosell_wrap_layout_new (9, 6));
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
-      GtkWidget *button = gtk_button_new_with_label (_ (actions[i].label));
+      GtkWidget *button = cosell_parts_text_button (_ (actions[i].label), actions[i].name);
 
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), actions[i].name);
       gtk_widget_set_parent (button, self->buttons);
     }
   self->reasons = GTK_LABEL (gtk_label_new (NULL));
@@ -416,6 +432,8 @@ cosell_together_section_init (CosellTogetherSection *self)
   g_signal_group_connect_swapped (self->signals, "notify::microsoft", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::type", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::status", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::invisible-since", G_CALLBACK (update),
+                                  self);
   g_signal_group_connect_swapped (self->signals, "notify::microsoft-status", G_CALLBACK (update),
                                   self);
   self->partners = g_signal_group_new (G_TYPE_LIST_MODEL);

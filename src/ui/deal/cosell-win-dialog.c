@@ -9,6 +9,7 @@
 #include "ui/deal/cosell-deal-command.h"
 #include "ui/deal/cosell-end-form.h"
 #include "ui/deal/cosell-registration-view.h"
+#include "ui/deal/cosell-win-notice.h"
 #include "ui/shell/cosell-format.h"
 
 #define ANYWAY "anyway"
@@ -52,19 +53,22 @@ describe_scheduled (CosellDeal *deal)
 }
 
 static void
+mark (CosellDealPage *page, CosellSession *session, CosellDeal *deal, CosellWinMode mode)
+{
+  g_autofree char *message = mode == COSELL_WIN_WHEN_SAFE ? describe_scheduled (deal)
+                                                          : g_strdup (_ ("Deal marked as won"));
+
+  cosell_session_win_async (session, cosell_deal_get_id (deal), mode, NULL, cosell_deal_command_cb,
+                            cosell_deal_command_new (page, session, deal, message, NULL, NULL));
+}
+
+static void
 response_cb (AdwMessageDialog *dialog, const char *response, Question *self)
 {
-  gboolean later = g_str_equal (response, WHEN_SAFE);
-  g_autofree char *message =
-      later ? describe_scheduled (self->deal) : g_strdup (_ ("Deal marked as won"));
-
-  if (!later && !g_str_equal (response, ANYWAY))
-    return;
-  cosell_session_win_async (self->session, cosell_deal_get_id (self->deal),
-                            later ? COSELL_WIN_WHEN_SAFE : COSELL_WIN_ANYWAY, NULL,
-                            cosell_deal_command_cb,
-                            cosell_deal_command_new (self->page, self->session, self->deal, message,
-                                                     NULL, NULL));
+  if (g_str_equal (response, WHEN_SAFE))
+    mark (self->page, self->session, self->deal, COSELL_WIN_WHEN_SAFE);
+  else if (g_str_equal (response, ANYWAY))
+    mark (self->page, self->session, self->deal, COSELL_WIN_ANYWAY);
 }
 
 /* E3: what to know before it is marked now. */
@@ -113,13 +117,14 @@ ask (Question *taken, gboolean guarded)
   GtkWidget *widget = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                               _ ("Mark as Won?"), NULL);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+  g_autofree char *then = cosell_win_notice_label (cosell_deal_get_data (self->deal));
 
   adw_message_dialog_set_body (dialog, body);
   adw_message_dialog_add_response (dialog, "cancel", _ ("Cancel"));
   if (guarded)
     {
       adw_message_dialog_add_response (dialog, ANYWAY, _ ("Mark as Won Now Anyway"));
-      adw_message_dialog_add_response (dialog, WHEN_SAFE, _ ("Mark as Won Then"));
+      adw_message_dialog_add_response (dialog, WHEN_SAFE, then);
       adw_message_dialog_set_response_appearance (dialog, ANYWAY, ADW_RESPONSE_DESTRUCTIVE);
       adw_message_dialog_set_response_appearance (dialog, WHEN_SAFE, ADW_RESPONSE_SUGGESTED);
     }
@@ -190,4 +195,13 @@ cosell_win_dialog_present (CosellDealPage *page, CosellSession *session, CosellD
   question->session = g_object_ref (session);
   question->deal = g_object_ref (deal);
   cosell_session_check_async (session, cosell_deal_get_id (deal), NULL, checked_cb, question);
+}
+
+void
+cosell_win_dialog_schedule (CosellDealPage *page, CosellSession *session, CosellDeal *deal)
+{
+  g_return_if_fail (COSELL_IS_DEAL_PAGE (page));
+  g_return_if_fail (COSELL_IS_DEAL (deal));
+
+  mark (page, session, deal, COSELL_WIN_WHEN_SAFE);
 }

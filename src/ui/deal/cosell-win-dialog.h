@@ -9,5 +9,8 @@ G_BEGIN_DECLS
  * so; then marks it now or schedules it. What becomes of it is told by toasts of page. */
 void
 cosell_win_dialog_present (CosellDealPage *page, CosellSession *session, CosellDeal *deal);
+/* Schedules it for when 72 hours are over, without a question: it can be taken back. */
+void
+cosell_win_dialog_schedule (CosellDealPage *page, CosellSession *session, CosellDeal *deal);
 
 G_END_DECLS

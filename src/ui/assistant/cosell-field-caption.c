@@ -175,6 +175,24 @@ cosell_field_caption_finalize (GObject *object)
   G_OBJECT_CLASS (cosell_field_caption_parent_class)->finalize (object);
 }
 
+/* A list box asks the next row only, so that one that takes no focus would end its way: the caption
+ * hands it on to the rows behind it. */
+static gboolean
+cosell_field_caption_take_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean back = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP;
+
+  if (!GTK_IS_LIST_BOX (gtk_widget_get_parent (widget)))
+    return FALSE;
+  while (widget != NULL)
+    {
+      widget = back ? gtk_widget_get_prev_sibling (widget) : gtk_widget_get_next_sibling (widget);
+      if (widget != NULL && gtk_widget_child_focus (widget, direction))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 cosell_field_caption_class_init (CosellFieldCaptionClass *klass)
 {
@@ -184,6 +202,7 @@ cosell_field_caption_class_init (CosellFieldCaptionClass *klass)
   object_class->set_property = cosell_field_caption_set_property;
   object_class->dispose = cosell_field_caption_dispose;
   object_class->finalize = cosell_field_caption_finalize;
+  GTK_WIDGET_CLASS (klass)->focus = cosell_field_caption_take_focus;
 
   properties[PROP_FIELD] = g_param_spec_string ("field", NULL, NULL, NULL, flags);
   properties[PROP_TARGET] = g_param_spec_object ("target", NULL, NULL, GTK_TYPE_WIDGET, flags);

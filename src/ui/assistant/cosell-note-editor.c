@@ -126,6 +126,13 @@ cosell_note_editor_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (COSELL_NOTE_EDITOR (widget)->view));
 }
 
+/* Tab asks a bin that can take the focus for that alone; its own way leads by the button. */
+static gboolean
+cosell_note_editor_take_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
+}
+
 static void
 cosell_note_editor_class_init (CosellNoteEditorClass *klass)
 {
@@ -137,6 +144,7 @@ cosell_note_editor_class_init (CosellNoteEditorClass *klass)
   object_class->get_property = cosell_note_editor_get_property;
   object_class->dispose = cosell_note_editor_dispose;
   widget_class->grab_focus = cosell_note_editor_grab_focus;
+  widget_class->focus = cosell_note_editor_take_focus;
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
   properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, "", flags);

@@ -1,0 +1,176 @@
+/* The assistant by keyboard alone: Tab stops at everything that can be typed into or pressed, in
+ * the order in which it is read, and Shift+Tab goes the same way back. */
+#include "assistant-fixture.h"
+
+#include "support/await.h"
+
+/* --- what Tab has to stop at --- */
+
+static gboolean
+is_stop (GtkWidget *widget)
+{
+  return GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_BUTTON (widget) ||
+         COSELL_IS_CHOICE_ROW (widget);
+}
+
+static void
+collect_stops (GtkWidget *widget, GPtrArray *stops)
+{
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget) ||
+      !gtk_widget_get_can_focus (widget))
+    return;
+  if (is_stop (widget) && gtk_widget_get_focusable (widget))
+    g_ptr_array_add (stops, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_NATIVE (child))
+      collect_stops (child, stops);
+}
+
+static char *
+describe (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
+    return g_strdup_printf ("button “%s”", gtk_button_get_label (GTK_BUTTON (widget)));
+  for (GtkWidget *w = widget; w != NULL; w = gtk_widget_get_parent (w))
+    if (ADW_IS_PREFERENCES_ROW (w) && *adw_preferences_row_get_title (ADW_PREFERENCES_ROW (w)))
+      return g_strdup_printf ("%s of “%s”", G_OBJECT_TYPE_NAME (widget),
+                              adw_preferences_row_get_title (ADW_PREFERENCES_ROW (w)));
+  return g_strdup (G_OBJECT_TYPE_NAME (widget));
+}
+
+/* What has the focus as Tab goes through the page, from its first stop to its last. */
+static GPtrArray *
+walk (GtkWidget *page, GtkDirectionType direction)
+{
+  GtkRoot *root = gtk_widget_get_root (page);
+  GPtrArray *visited = g_ptr_array_new ();
+  GtkWidget *focus;
+
+  gtk_root_set_focus (root, NULL);
+  while (gtk_widget_child_focus (page, direction) && visited->len < 300)
+    {
+      ui_settle ();
+      focus = gtk_root_get_focus (root);
+      g_assert_nonnull (focus);
+      g_assert_true (gtk_widget_is_ancestor (focus, page));
+      g_ptr_array_add (visited, focus);
+    }
+  return visited;
+}
+
+static void
+assert_walk (GtkWidget *page, GtkDirectionType direction)
+{
+  g_autoptr (GPtrArray) stops = g_ptr_array_new ();
+  g_autoptr (GPtrArray) visited = walk (page, direction);
+  int last = -1;
+
+  collect_stops (page, stops);
+  g_assert_cmpuint (stops->len, >, 0);
+  for (guint i = 0; i < stops->len; i++)
+    {
+      guint nth = direction == GTK_DIR_TAB_FORWARD ? i : stops->len - 1 - i;
+      GtkWidget *stop = g_ptr_array_index (stops, nth);
+      g_autofree char *name = describe (stop);
+      guint position;
+
+      if (!g_ptr_array_find (visited, stop, &position))
+        g_error ("%s leaves out the %s", direction == GTK_DIR_TAB_FORWARD ? "Tab" : "Shift+Tab",
+                 name);
+      g_test_message ("%u: %s", position, name);
+      g_assert_cmpint ((int) position, >, last);
+      last = (int) position;
+    }
+}
+
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  return --*(int *) user_data > 0;
+}
+
+static gboolean
+is_drawn (gpointer data)
+{
+  return *(int *) data <= 0;
+}
+
+/* Tab goes by where things stand, so that they must stand there. */
+static void
+wait_layout (GtkWidget *widget)
+{
+  int frames = 3;
+
+  gtk_widget_add_tick_callback (widget, tick_cb, &frames, NULL);
+  await_condition (is_drawn, &frames);
+}
+
+static void
+assert_both_ways (Fixture *f, CosellPage which)
+{
+  go_to (f, which);
+  g_assert_true (is_on (f, which));
+  wait_layout (page (f, which));
+  assert_walk (page (f, which), GTK_DIR_TAB_FORWARD);
+  assert_walk (page (f, which), GTK_DIR_TAB_BACKWARD);
+}
+
+/* --- tests --- */
+
+static void
+test_empty (Fixture *f, gconstpointer data)
+{
+  for (int i = 0; i < COSELL_PAGE_REVIEW; i++)
+    assert_both_ways (f, (CosellPage) i);
+}
+
+/* Each field has words below it: what it means, or what is wrong with it. */
+static void
+test_captions (Fixture *f, gconstpointer data)
+{
+  for (int i = 0; i < COSELL_PAGE_REVIEW; i++)
+    {
+      g_autofree char *names = NULL;
+
+      go_to (f, (CosellPage) i);
+      names = cosell_assistant_page_reveal (COSELL_ASSISTANT_PAGE (page (f, (CosellPage) i)));
+      assert_both_ways (f, (CosellPage) i);
+    }
+}
+
+static void
+test_filled (Fixture *f, gconstpointer data)
+{
+  fill_customer (f);
+  go_to (f, COSELL_PAGE_DETAILS);
+  fill_details (f);
+  go_to (f, COSELL_PAGE_TEAM);
+  fill_team (f);
+  click (f, COSELL_PAGE_TEAM, "_Add");
+  go_to (f, COSELL_PAGE_SOLUTIONS);
+  choose (f, COSELL_PAGE_SOLUTIONS, "Fabrikam Suite");
+  go_to (f, COSELL_PAGE_HELP);
+  choose (f, COSELL_PAGE_HELP, "General or other");
+  for (int i = 0; i < COSELL_PAGE_REVIEW; i++)
+    assert_both_ways (f, (CosellPage) i);
+}
+
+static const struct
+{
+  const char *name;
+  void (*test) (Fixture *f, gconstpointer data);
+} tests[] = {
+  { "/assistant-keys/empty", test_empty },
+  { "/assistant-keys/captions", test_captions },
+  { "/assistant-keys/filled", test_filled },
+};
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (&argc, &argv);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].test, tear_down);
+  return g_test_run ();
+}

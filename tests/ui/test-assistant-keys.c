@@ -156,6 +156,30 @@ test_filled (Fixture *f, gconstpointer data)
     assert_both_ways (f, (CosellPage) i);
 }
 
+/* Escape closes the assistant from wherever something is typed. */
+static void
+test_escape (Fixture *f, gconstpointer data)
+{
+  for (int i = 0; i < COSELL_PAGE_REVIEW; i++)
+    for (guint stop = 0, n = 1; stop < n; stop++)
+      {
+        g_autoptr (GPtrArray) stops = g_ptr_array_new ();
+
+        if (f->window == NULL)
+          open_window (f, 0);
+        go_to (f, (CosellPage) i);
+        g_assert_true (is_on (f, (CosellPage) i));
+        collect_stops (page (f, (CosellPage) i), stops);
+        n = stops->len;
+        if (!GTK_IS_TEXT (stops->pdata[stop]) && !GTK_IS_TEXT_VIEW (stops->pdata[stop]))
+          continue;
+        gtk_widget_grab_focus (stops->pdata[stop]);
+        g_test_message ("page %d, stop %u", i, stop);
+        g_assert_true (ui_key (f->window, "Escape"));
+        await_condition (window_is_gone, f);
+      }
+}
+
 static const struct
 {
   const char *name;
@@ -164,6 +188,7 @@ static const struct
   { "/assistant-keys/empty", test_empty },
   { "/assistant-keys/captions", test_captions },
   { "/assistant-keys/filled", test_filled },
+  { "/assistant-keys/escape", test_escape },
 };
 
 int

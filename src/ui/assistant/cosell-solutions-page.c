@@ -391,6 +391,13 @@ update_chosen (CosellSolutionsPage *self)
 
 /* --- callbacks --- */
 
+/* A search takes Escape for itself; here it closes the window as in any other field. */
+static void
+search_stopped_cb (GtkSearchEntry *entry)
+{
+  gtk_widget_activate_action (GTK_WIDGET (entry), "window.close", NULL);
+}
+
 static void
 source_toggled_cb (GtkToggleButton *button, CosellSolutionsPage *self)
 {
@@ -524,6 +531,7 @@ cosell_solutions_page_class_init (CosellSolutionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionsPage, chosen_list);
   gtk_widget_class_bind_template_callback (widget_class, source_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
 }
 
 static void

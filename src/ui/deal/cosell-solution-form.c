@@ -274,6 +274,13 @@ search_changed_cb (GtkSearchEntry *entry, CosellSolutionForm *self)
   gtk_list_box_invalidate_filter (self->list);
 }
 
+/* A search takes Escape for itself; here it closes the dialog as in any other field. */
+static void
+search_stopped_cb (GtkSearchEntry *entry)
+{
+  gtk_widget_activate_action (GTK_WIDGET (entry), "dialog.cancel", NULL);
+}
+
 /* --- life --- */
 
 static void
@@ -309,6 +316,7 @@ cosell_solution_form_class_init (CosellSolutionFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionForm, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionForm, list);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
 }
 
 static void

@@ -24,6 +24,8 @@ struct _CosellCatalog
   char *organization_name;
   gboolean vetted;
   char *user_name;
+  CosellContact *user;  /* (owned) (nullable) */
+  char *last_location;  /* (owned) (nullable): of the latest own deal */
   GHashTable *eligible; /* (owned) (nullable): ids of eligible solutions in lower case */
 };
 
@@ -198,6 +200,8 @@ cosell_catalog_finalize (GObject *object)
   g_free (self->organization);
   g_free (self->organization_name);
   g_free (self->user_name);
+  g_free (self->last_location);
+  g_clear_object (&self->user);
   G_OBJECT_CLASS (cosell_catalog_parent_class)->finalize (object);
 }
 
@@ -386,6 +390,69 @@ cosell_catalog_find_customers (CosellCatalog *self,
   return found;
 }
 
+CosellContact *
+cosell_catalog_get_user (CosellCatalog *self)
+{
+  g_return_val_if_fail (COSELL_IS_CATALOG (self), NULL);
+
+  return self->user;
+}
+
+static gboolean
+has_location (CosellCatalog *self, const char *id)
+{
+  GListModel *locations = G_LIST_MODEL (self->locations);
+
+  for (guint i = 0; i < g_list_model_get_n_items (locations); i++)
+    {
+      g_autoptr (CosellSolution) location = g_list_model_get_item (locations, i);
+
+      if (g_str_equal (cosell_solution_get_id (location), id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+const char *
+cosell_catalog_get_usual_location (CosellCatalog *self)
+{
+  GListModel *locations;
+  g_autoptr (CosellSolution) only = NULL;
+
+  g_return_val_if_fail (COSELL_IS_CATALOG (self), NULL);
+
+  locations = G_LIST_MODEL (self->locations);
+  only = g_list_model_get_item (locations, 0);
+  if (g_list_model_get_n_items (locations) == 1)
+    return cosell_solution_get_id (only); /* the list keeps it */
+  if (self->last_location != NULL && (only == NULL || has_location (self, self->last_location)))
+    return self->last_location;
+  return NULL;
+}
+
+void
+cosell_catalog_set_last_location (CosellCatalog *self, const char *location)
+{
+  g_return_if_fail (COSELL_IS_CATALOG (self));
+
+  g_free (self->last_location);
+  self->last_location = g_strdup (location);
+}
+
+static CosellContact *
+read_user (CosellJsonValue user)
+{
+  CosellContact *contact;
+
+  if (cosell_json_kind (user) != COSELL_JSON_OBJECT)
+    return NULL;
+  contact = cosell_contact_new_from_json (user);
+  if (!cosell_contact_is_empty (contact))
+    return contact;
+  g_object_unref (contact);
+  return NULL;
+}
+
 static char *
 read_user_name (CosellJsonValue user)
 {
@@ -430,6 +497,8 @@ cosell_catalog_set_me (CosellCatalog *self, const char *json)
   self->vetted = account->vetted;
   g_free (self->user_name);
   self->user_name = read_user_name (cosell_json_member (root, "user"));
+  g_clear_object (&self->user);
+  self->user = read_user (cosell_json_member (root, "user"));
   collect_locations (locations, seen, cosell_json_member (root, "locations"));
   replace (self->locations, locations);
 }

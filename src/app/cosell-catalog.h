@@ -38,6 +38,11 @@ const char *cosell_catalog_get_organization_name (CosellCatalog *self); /* nulla
 
 /* C23: "Ola Lind", who signs; NULL when the account does not say. */
 const char *cosell_catalog_get_user_name (CosellCatalog *self);
+/* C8: who is signed in, to be offered first; NULL when the account does not say. (transfer none) */
+CosellContact *cosell_catalog_get_user (CosellCatalog *self);
+/* C4: the location that a new deal most likely belongs to: the only one, else that of the latest own
+ * deal as long as it is one of them. (nullable) */
+const char *cosell_catalog_get_usual_location (CosellCatalog *self);
 /* A6: whether the account may create assessments; TRUE while nobody told. */
 gboolean cosell_catalog_may_assess (CosellCatalog *self);
 /* C19: own solutions are known, but none that is co-sell ready. */
@@ -49,6 +54,7 @@ GHashTable *cosell_catalog_get_eligible (CosellCatalog *self);
 
 /* Setters for the session. Texts are the JSON bodies as received, NULL = unknown. */
 void cosell_catalog_set_me (CosellCatalog *self, const char *json);
+void cosell_catalog_set_last_location (CosellCatalog *self, const char *location); /* nullable */
 void cosell_catalog_set_customers (CosellCatalog *self, const char *json, GPtrArray *known);
 void cosell_catalog_set_solutions (CosellCatalog *self, const char *json, GPtrArray *known);
 void cosell_catalog_set_partners (CosellCatalog *self, const char *json);

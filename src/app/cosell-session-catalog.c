@@ -11,7 +11,7 @@
 
 typedef struct
 {
-  char *me, *customers, *solutions, *partners;
+  char *me, *customers, *solutions, *partners, *last_location;
   GPtrArray *known_customers, *known_solutions, *known_members, *campaigns;
 } Knowledge;
 
@@ -22,6 +22,7 @@ knowledge_free (Knowledge *self)
   g_free (self->customers);
   g_free (self->solutions);
   g_free (self->partners);
+  g_free (self->last_location);
   g_clear_pointer (&self->known_customers, g_ptr_array_unref);
   g_clear_pointer (&self->known_solutions, g_ptr_array_unref);
   g_clear_pointer (&self->known_members, g_ptr_array_unref);
@@ -48,6 +49,7 @@ read_job (CosellStore *store, gpointer data, GError **error)
   self->known_members = cosell_store_recent_members (store, KNOWN_MEMBERS, error);
   if (self->known_members == NULL)
     return FALSE;
+  self->last_location = cosell_store_last_location (store, NULL);
   self->campaigns = cosell_store_known_campaigns (store, KNOWN_CAMPAIGNS, error);
   return self->campaigns != NULL;
 }
@@ -65,6 +67,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       Knowledge *knowledge = cosell_store_run_get_data (result);
 
+      cosell_catalog_set_last_location (self->catalog, knowledge->last_location);
       cosell_catalog_set_me (self->catalog, knowledge->me);
       cosell_catalog_set_customers (self->catalog, knowledge->customers,
                                     knowledge->known_customers);

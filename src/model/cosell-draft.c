@@ -19,6 +19,7 @@ struct _CosellDraft
   GListStore *solutions; /* of CosellSolution */
   GListStore *partners;  /* of CosellDraftPartner */
   char *source;          /* (owned) (nullable) */
+  char *usual_location;  /* (owned) (nullable): what was prefilled */
 
   CosellListWatch *watches[4];
   guint holds;
@@ -251,6 +252,7 @@ cosell_draft_finalize (GObject *object)
   for (guint i = 0; i < COSELL_N_DRAFT_TEXTS; i++)
     g_free (self->texts[i]);
   g_free (self->source);
+  g_free (self->usual_location);
   G_OBJECT_CLASS (cosell_draft_parent_class)->finalize (object);
 }
 
@@ -493,6 +495,25 @@ cosell_draft_pick_customer (CosellDraft *self, CosellCustomer *picked)
   release (self);
 }
 
+void
+cosell_draft_prefill_location (CosellDraft *self, const char *location)
+{
+  g_return_if_fail (COSELL_IS_DRAFT (self));
+
+  if (location == NULL || self->usual_location != NULL ||
+      self->texts[COSELL_DRAFT_LOCATION][0] != '\0')
+    return;
+  self->usual_location = g_strdup (location);
+  g_object_set (self, "location", location, NULL);
+}
+
+static gboolean
+is_prefilled (CosellDraft *self, guint text)
+{
+  return text == COSELL_DRAFT_LOCATION &&
+         g_strcmp0 (self->texts[COSELL_DRAFT_LOCATION], self->usual_location) == 0;
+}
+
 /* A currency alone is what the assistant prefills; the page is no content. */
 gboolean
 cosell_draft_is_empty (CosellDraft *self)
@@ -503,7 +524,8 @@ cosell_draft_is_empty (CosellDraft *self)
   g_return_val_if_fail (COSELL_IS_DRAFT (self), TRUE);
 
   for (guint i = 0; i < COSELL_N_DRAFT_TEXTS; i++)
-    if (i != COSELL_DRAFT_PAGE && i != COSELL_DRAFT_CURRENCY && self->texts[i][0] != '\0')
+    if (i != COSELL_DRAFT_PAGE && i != COSELL_DRAFT_CURRENCY && self->texts[i][0] != '\0' &&
+        !is_prefilled (self, i))
       return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (customer_properties); i++)
     {

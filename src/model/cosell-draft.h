@@ -33,7 +33,10 @@ GListStore *cosell_draft_get_partners (CosellDraft *self); /* of CosellDraftPart
 CosellDraftPartner *cosell_draft_new_partner (CosellDraft *self);
 /* Replaces the customer's members with those of another (a picked one); contacts stay. */
 void cosell_draft_pick_customer (CosellDraft *self, CosellCustomer *picked);
-/* Nothing typed yet; a prefilled currency alone, empty rows and the page do not count. */
+/* C4: the location that is meant unless another one is chosen; one that was typed stays.
+ * Once only. NULL: none. */
+void cosell_draft_prefill_location (CosellDraft *self, const char *location);
+/* Nothing typed yet; a prefilled currency or location alone, empty rows and the page do not count. */
 gboolean cosell_draft_is_empty (CosellDraft *self);
 
 /* A2: derived, never typed in. */

@@ -129,6 +129,8 @@ GPtrArray *cosell_store_known_customers (CosellStore *self, const char *search, 
 GPtrArray *cosell_store_recent_members (CosellStore *self, guint limit, GError **error);
 /* C24: campaign IDs of deals, the latest used first. Returns: (transfer full) of char * */
 GPtrArray *cosell_store_known_campaigns (CosellStore *self, guint limit, GError **error);
+/* C4: where the latest own deal belongs. Returns: (transfer full) (nullable) */
+char *cosell_store_last_location (CosellStore *self, GError **error);
 /* Solutions seen in deals, as solution JSON texts, most used first. */
 GPtrArray *cosell_store_known_solutions (CosellStore *self, guint limit, GError **error);
 

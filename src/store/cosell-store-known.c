@@ -296,3 +296,21 @@ cosell_store_known_campaigns (CosellStore *self, guint limit, GError **error)
   cosell_statement_bind_int (statement, 1, limit);
   return read_texts (statement, error);
 }
+
+char *
+cosell_store_last_location (CosellStore *self, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  statement = cosell_store_prepare (self,
+                                    "SELECT location FROM deal WHERE tab = 1 AND location <> '' "
+                                    "ORDER BY created_at DESC, id DESC LIMIT 1",
+                                    error);
+  if (statement == NULL)
+    return NULL;
+  return cosell_statement_step (statement, error) == COSELL_STEP_ROW
+             ? cosell_statement_dup_text (statement, 0)
+             : NULL;
+}

@@ -282,14 +282,14 @@ test_next_says_what_is_missing (Fixture *f, gconstpointer data)
   go_to (f, COSELL_PAGE_DETAILS);
   act (f, "assistant.next");
   g_assert_true (is_on (f, COSELL_PAGE_DETAILS));
-  g_assert_true (ui_shows (f->window, "Still missing, or not right yet: Deal name, Location, "
+  g_assert_true (ui_shows (f->window, "Still missing, or not right yet: Deal name, "
                                       "Estimated value, Currency, Estimated close date"));
   focus = gtk_window_get_focus (GTK_WINDOW (f->window));
   g_assert_true (
       gtk_widget_is_ancestor (focus, GTK_WIDGET (entry (f, COSELL_PAGE_DETAILS, "Deal name"))));
   fill_details (f);
   type (f, COSELL_PAGE_DETAILS, "Currency", "Swedish Krona");
-  g_assert_false (ui_shows (f->window, "Still missing, or not right yet: Deal name, Location, "
+  g_assert_false (ui_shows (f->window, "Still missing, or not right yet: Deal name, "
                                        "Estimated value, Currency, Estimated close date"));
   act (f, "assistant.next");
   g_assert_true (is_on (f, COSELL_PAGE_TEAM));
@@ -307,31 +307,87 @@ test_date (Fixture *f, gconstpointer data)
   g_assert_nonnull (problem (f, COSELL_PAGE_DETAILS, "closeDate"));
 }
 
-/* C8: recent people; one activation fills all four. */
+static const char *
+first_recent (GtkWidget *team)
+{
+  GtkWidget *title = ui_get (team, GTK_TYPE_LABEL, "Recent Contacts");
+  GtkWidget *list = gtk_widget_get_next_sibling (title);
+
+  return adw_preferences_row_get_title (ADW_PREFERENCES_ROW (gtk_widget_get_first_child (list)));
+}
+
+/* C8: recent people, who is signed in first; one activation makes a whole member. */
 static void
 test_recent_people (Fixture *f, gconstpointer data)
 {
   CosellCatalog *catalog = cosell_session_get_catalog (f->app->session);
-  g_autoptr (CosellContact) first = g_list_model_get_item (cosell_catalog_get_members (catalog), 0);
+  CosellContact *user = cosell_catalog_get_user (catalog);
+  g_autoptr (CosellContact) member = NULL;
   GtkWidget *team;
   GtkWidget *row;
-  g_autofree char *phone = NULL;
 
+  g_assert_nonnull (user);
   go_to (f, COSELL_PAGE_TEAM);
   team = page (f, COSELL_PAGE_TEAM);
-  row = ui_get (team, ADW_TYPE_ACTION_ROW, cosell_contact_get_display_name (first));
+  g_assert_cmpstr (first_recent (team), ==, cosell_contact_get_display_name (user));
+  /* somebody whose name is half typed stays in the form */
+  type (f, COSELL_PAGE_TEAM, "First name", "Ol");
+  g_assert_null (ui_find (f->window, GTK_TYPE_LABEL, "1 person"));
+  row = ui_get (team, ADW_TYPE_ACTION_ROW, cosell_contact_get_display_name (user));
   g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
-  g_object_get (first, "phone", &phone, NULL);
-  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_PAGE_TEAM, "Phone")), ==, phone);
-  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_PAGE_TEAM, "E-mail")), ==,
-                   cosell_contact_get_email (first));
+  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_PAGE_TEAM, "First name")), ==, "Ol");
+  ui_get (f->window, GTK_TYPE_LABEL, "1 person");
+  ui_get (f->window, GTK_TYPE_LABEL, "Your Team");
   /* who is in the team is not offered again */
-  g_assert_null (ui_find (team, ADW_TYPE_ACTION_ROW, cosell_contact_get_display_name (first)));
-  click (f, COSELL_PAGE_TEAM, "_Add");
-  ui_get (team, ADW_TYPE_ACTION_ROW, cosell_contact_get_display_name (first));
-  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_PAGE_TEAM, "E-mail")), ==, "");
+  ui_get (team, ADW_TYPE_ACTION_ROW, cosell_contact_get_display_name (user));
+  g_assert_cmpstr (first_recent (team), !=, cosell_contact_get_display_name (user));
+  type (f, COSELL_PAGE_TEAM, "First name", "");
   act (f, "assistant.next");
   g_assert_true (is_on (f, COSELL_PAGE_SOLUTIONS));
+  await_condition (is_saved, f);
+  {
+    g_autoptr (CosellDraft) draft =
+        load (f, cosell_assistant_get_draft_id (COSELL_ASSISTANT (f->window)));
+
+    member = g_list_model_get_item (G_LIST_MODEL (cosell_draft_get_team (draft)), 0);
+  }
+  g_assert_true (cosell_contact_is_complete (member));
+  g_assert_cmpstr (cosell_contact_get_email (member), ==, cosell_contact_get_email (user));
+}
+
+/* C4: the location of the latest own deal is meant, unless another one is chosen; it alone is no
+ * draft. */
+static void
+test_usual_location (Fixture *f, gconstpointer data)
+{
+  CosellCatalog *catalog = cosell_session_get_catalog (f->app->session);
+  const char *usual = cosell_catalog_get_usual_location (catalog);
+  g_autoptr (CosellDraft) draft = NULL;
+
+  g_assert_nonnull (usual);
+  go_to (f, COSELL_PAGE_DETAILS);
+  g_assert_cmpstr (cosell_suggest_row_get_value (
+                       COSELL_SUGGEST_ROW (entry (f, COSELL_PAGE_DETAILS, "Location"))),
+                   ==, usual);
+  close_window (f);
+  g_assert_cmpuint (count_drafts (f), ==, 0);
+  open_window (f, 0);
+  go_to (f, COSELL_PAGE_DETAILS);
+  type (f, COSELL_PAGE_DETAILS, "Location", "7654321");
+  await_condition (is_saved, f);
+  draft = load (f, cosell_assistant_get_draft_id (COSELL_ASSISTANT (f->window)));
+  assert_text (draft, "location", "7654321");
+}
+
+/* What was missing is not said any more when it is there, while something else is missing. */
+static void
+test_notice_follows (Fixture *f, gconstpointer data)
+{
+  go_to (f, COSELL_PAGE_DETAILS);
+  act (f, "assistant.next");
+  type (f, COSELL_PAGE_DETAILS, "Deal name", "Räksmörgås");
+  g_assert_true (ui_shows (f->window, "Still missing, or not right yet: Estimated value, "
+                                      "Currency, Estimated close date"));
 }
 
 /* C8: all four, and each address once. */
@@ -510,6 +566,8 @@ main (int argc, char *argv[])
     { "/assistant/c6-date", test_date },
     { "/assistant/c8-recent-people", test_recent_people },
     { "/assistant/c8-team", test_team },
+    { "/assistant/c4-usual-location", test_usual_location },
+    { "/assistant/notice-follows", test_notice_follows },
     { "/assistant/c9-solutions", test_solutions },
     { "/assistant/c10-help", test_help },
     { "/assistant/review-leads-to-what-is-missing", test_review_leads_back },

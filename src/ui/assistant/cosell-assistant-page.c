@@ -1,6 +1,8 @@
 #include "ui/assistant/cosell-assistant-page.h"
 
+#include "ui/assistant/cosell-contact-form.h"
 #include "ui/assistant/cosell-field-caption.h"
+#include "ui/assistant/cosell-suggest-row.h"
 
 typedef struct
 {
@@ -66,6 +68,37 @@ cosell_assistant_page_init (CosellAssistantPage *self)
   get_private (self)->captions = g_ptr_array_new ();
 }
 
+/* Enter, in a field of its own or in one whose suggestion was taken; who clicks on a suggestion
+ * does not want to leave the page. */
+static void
+entered_cb (GtkWidget *row)
+{
+  gtk_widget_activate_action (row, "assistant.go-on", "b", TRUE);
+}
+
+static void
+picked_cb (GtkWidget *row)
+{
+  gtk_widget_activate_action (row, "assistant.go-on", "b", FALSE);
+}
+
+/* A contact form has an Enter of its own. */
+static void
+watch_entries (GtkWidget *widget)
+{
+  if (ADW_IS_ENTRY_ROW (widget))
+    {
+      g_signal_connect (widget, "entry-activated", G_CALLBACK (entered_cb), NULL);
+      if (COSELL_IS_SUGGEST_ROW (widget))
+        g_signal_connect (widget, "picked", G_CALLBACK (picked_cb), NULL);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!COSELL_IS_CONTACT_FORM (child))
+      watch_entries (child);
+}
+
 void
 cosell_assistant_page_bind (CosellAssistantPage *self, CosellSession *session, CosellDraft *draft)
 {
@@ -78,6 +111,7 @@ cosell_assistant_page_bind (CosellAssistantPage *self, CosellSession *session, C
   priv->session = g_object_ref (session);
   priv->draft = g_object_ref (draft);
   COSELL_ASSISTANT_PAGE_GET_CLASS (self)->bind (self);
+  watch_entries (GTK_WIDGET (self));
   collect_captions (GTK_WIDGET (self), priv->captions);
   for (guint i = 0; i < priv->captions->len; i++)
     cosell_field_caption_watch (g_ptr_array_index (priv->captions, i));

@@ -37,8 +37,16 @@ summarize_details (CosellDraft *draft)
 static char *
 summarize_team (CosellDraft *draft)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (cosell_draft_get_team (draft)));
+  GListModel *team = G_LIST_MODEL (cosell_draft_get_team (draft));
+  guint n = 0;
 
+  /* who is half typed is nobody yet */
+  for (guint i = 0; i < g_list_model_get_n_items (team); i++)
+    {
+      g_autoptr (CosellContact) member = g_list_model_get_item (team, i);
+
+      n += cosell_contact_is_complete (member);
+    }
   return n > 0 ? g_strdup_printf (ngettext ("%u person", "%u people", n), n) : NULL;
 }
 

@@ -127,12 +127,40 @@ update_buttons (CosellAssistant *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->leaflet), !self->busy);
 }
 
+/* What Next finds missing on the current page. */
+static char *
+missing_text (CosellAssistant *self)
+{
+  g_autofree char *names = cosell_assistant_page_reveal (self->pages[self->page]);
+
+  if (*names != '\0')
+    /* Translators: %s are names of fields, “Deal name, Location” */
+    return g_strdup_printf (_ ("Still missing, or not right yet: %s"), names);
+  for (guint i = 0; i < self->issues->len; i++)
+    {
+      const CosellIssue *issue = g_ptr_array_index (self->issues, i);
+
+      if (issue->page == self->page && issue->severity == COSELL_SEVERITY_ERROR)
+        return g_strdup (issue->message);
+    }
+  return NULL;
+}
+
+/* What was said to be missing is not said any more once it is there, although something else is. */
 static void
 update_notice (CosellAssistant *self)
 {
+  GtkWidget *notice = self->notices[self->page];
+
   for (int i = 0; i < COSELL_N_PAGES; i++)
     if (cosell_draft_page_is_complete (self->issues, (CosellPage) i))
       gtk_widget_set_visible (self->notices[i], FALSE);
+  if (gtk_widget_get_visible (notice))
+    {
+      g_autofree char *text = missing_text (self);
+
+      gtk_label_set_label (GTK_LABEL (notice), text != NULL ? text : "");
+    }
 }
 
 static void
@@ -255,19 +283,8 @@ void
 cosell_assistant_show_missing (CosellAssistant *self)
 {
   GtkWidget *notice = self->notices[self->page];
-  g_autofree char *names = cosell_assistant_page_reveal (self->pages[self->page]);
-  g_autofree char *text = NULL;
+  g_autofree char *text = missing_text (self);
 
-  if (*names != '\0')
-    /* Translators: %s are names of fields, “Deal name, Location” */
-    text = g_strdup_printf (_ ("Still missing, or not right yet: %s"), names);
-  for (guint i = 0; text == NULL && i < self->issues->len; i++)
-    {
-      const CosellIssue *issue = g_ptr_array_index (self->issues, i);
-
-      if (issue->page == self->page && issue->severity == COSELL_SEVERITY_ERROR)
-        text = g_strdup (issue->message);
-    }
   gtk_label_set_label (GTK_LABEL (notice), text != NULL ? text : "");
   gtk_widget_set_visible (notice, text != NULL);
   for (guint i = 0; i < self->issues->len; i++)
@@ -350,6 +367,24 @@ go_to_field_action (GtkWidget *widget, const char *name, GVariant *parameter)
   cosell_assistant_go_to (self, (CosellPage) page);
   names = cosell_assistant_page_reveal (self->pages[page]);
   cosell_assistant_page_focus_field (self->pages[page], field);
+}
+
+/* Enter in a field: on to the next one that is missing, and then to the next page. */
+static void
+go_on_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellAssistant *self = COSELL_ASSISTANT (widget);
+
+  for (guint i = 0; self->draft != NULL && i < self->issues->len; i++)
+    {
+      const CosellIssue *issue = g_ptr_array_index (self->issues, i);
+
+      if (issue->page == self->page && issue->severity == COSELL_SEVERITY_ERROR &&
+          cosell_assistant_page_focus_field (self->pages[self->page], issue->field))
+        return;
+    }
+  if (g_variant_get_boolean (parameter))
+    next_action (widget, name, NULL);
 }
 
 static void
@@ -472,6 +507,15 @@ folded_cb (CosellAssistant *self)
 
 /* --- begin --- */
 
+/* C4: of a new deal only; not before it is known. */
+static void
+prefill (CosellAssistant *self)
+{
+  if (self->draft != NULL && self->loaded_id == 0)
+    cosell_draft_prefill_location (self->draft, cosell_catalog_get_usual_location (
+                                                    cosell_session_get_catalog (self->session)));
+}
+
 static void
 open_draft (CosellAssistant *self, CosellDraft *draft)
 {
@@ -482,9 +526,14 @@ open_draft (CosellAssistant *self, CosellDraft *draft)
   g_object_get (draft, "page", &nick, NULL);
   cosell_enum_from_nick (COSELL_TYPE_PAGE, nick, &page);
   make_pages (self);
+  prefill (self);
   self->saver = cosell_draft_saver_new (self->session, draft, self->loaded_id);
   g_signal_connect_object (self->saver, "notify", G_CALLBACK (update_saved), self,
                            G_CONNECT_SWAPPED);
+  if (self->loaded_id == 0)
+    g_signal_connect_object (cosell_catalog_get_locations (
+                                 cosell_session_get_catalog (self->session)),
+                             "items-changed", G_CALLBACK (prefill), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (update_buttons), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "changed", G_CALLBACK (draft_changed_cb), self,
@@ -595,6 +644,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "assistant.go-to-field", "(ss)",
                                    go_to_field_action);
   gtk_widget_class_install_action (widget_class, "assistant.check", NULL, check_action);
+  gtk_widget_class_install_action (widget_class, "assistant.go-on", "b", go_on_action);
   gtk_widget_class_install_action (widget_class, "assistant.steps", NULL, steps_action);
   gtk_widget_class_install_action (widget_class, "assistant.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "assistant.delete", NULL, delete_action);

@@ -41,6 +41,7 @@ struct _CosellCustomerPage
   GtkWidget *duns;
   CosellFieldCaption *duns_caption;
   GtkButton *mode_button;
+  GtkLabel *contact_description;
   CosellContactForm *contact;
   CosellFieldCaption *contact_caption;
   CosellDuplicates *duplicates;
@@ -374,6 +375,21 @@ cosell_customer_page_bind (CosellAssistantPage *page)
   set_mode (self, mode_for (self->customer));
 }
 
+/* C2: no "optional" over fields that are wanted. */
+static void
+describe_contact (CosellCustomerPage *self)
+{
+  CosellDraft *draft = cosell_assistant_page_get_draft (COSELL_ASSISTANT_PAGE (self));
+  CosellContact *contact = cosell_contact_form_get_contact (self->contact);
+  const char *text = _ ("Optional. Microsoft needs a contact as soon as you ask for help.");
+
+  if (cosell_draft_get_deal_type (draft) == COSELL_DEAL_TYPE_CO_SELL)
+    text = _ ("Microsoft needs a contact, since you ask for help.");
+  else if (!cosell_contact_is_empty (contact) && !cosell_contact_is_complete (contact))
+    text = _ ("Complete the contact, or leave all of it empty.");
+  gtk_label_set_label (self->contact_description, text);
+}
+
 static void
 cosell_customer_page_update (CosellAssistantPage *page, GPtrArray *issues)
 {
@@ -394,6 +410,7 @@ cosell_customer_page_update (CosellAssistantPage *page, GPtrArray *issues)
     cosell_field_caption_touch (self->duns_caption);
   update_name_hint (self);
   update_others (self);
+  describe_contact (self);
 }
 
 static gboolean
@@ -460,6 +477,7 @@ cosell_customer_page_class_init (CosellCustomerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, duns_caption);
   gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, mode_button);
   gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, contact);
+  gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, contact_description);
   gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, contact_caption);
   gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, duplicates);
   gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, others);

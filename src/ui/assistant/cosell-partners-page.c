@@ -73,12 +73,18 @@ static void
 update_form (CosellPartnersPage *self)
 {
   CosellDraftPartner *partner;
+  g_autofree char *id = NULL;
+  g_autofree char *name = NULL;
 
   if (self->form == NULL || self->issues == NULL)
     return;
   partner = cosell_partner_form_get_partner (self->form);
+  id = dup_text (partner, "id");
+  name = dup_text (partner, "name");
   cosell_partner_form_update (self->form, self->issues, find_position (self, partner));
-  gtk_label_set_label (self->form_title, cosell_draft_partner_get_display_name (partner));
+  gtk_label_set_label (self->form_title, *id != '\0' || *name != '\0'
+                                             ? cosell_draft_partner_get_display_name (partner)
+                                             : _ ("New Invitation"));
 }
 
 static void

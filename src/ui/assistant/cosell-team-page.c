@@ -217,46 +217,105 @@ form_edited_cb (CosellTeamPage *self)
 
 /* --- recent people --- */
 
-static void
-fill_in (CosellTeamPage *self, GtkWidget *row)
+static CosellContact *
+copy_contact (CosellContact *contact)
 {
-  CosellContact *recent = g_object_get_data (G_OBJECT (row), "contact");
+  CosellContact *copy = cosell_contact_new ();
   g_autofree char *first = NULL;
   g_autofree char *last = NULL;
   g_autofree char *phone = NULL;
   g_autofree char *email = NULL;
 
-  /* Who stands in the form completely is a member already; an unfinished one gives way. */
-  if (form_is_done (self) || self->editing)
-    start_new (self);
-  g_object_get (recent, "first-name", &first, "last-name", &last, "phone", &phone, "email", &email,
+  g_object_get (contact, "first-name", &first, "last-name", &last, "phone", &phone, "email", &email,
                 NULL);
-  g_object_set (cosell_contact_form_get_contact (self->form), "first-name", first, "last-name",
-                last, "phone", phone, "email", email, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->add_button));
+  g_object_set (copy, "first-name", first, "last-name", last, "phone", phone, "email", email, NULL);
+  return copy;
+}
+
+/* Who is complete joins the team at once; what somebody else lacks is asked for in the form. The
+ * team keeps who is being typed last (find_unfinished). */
+static void
+add_recent (CosellTeamPage *self, CosellContact *recent)
+{
+  g_autoptr (CosellContact) member = copy_contact (recent);
+  guint position;
+
+  if (!cosell_contact_is_complete (member))
+    {
+      g_list_store_append (self->team, member);
+      cosell_contact_form_edit (self->form, self->team, member);
+      cosell_contact_form_reveal (self->form, TRUE);
+      cosell_contact_form_focus (self->form);
+      form_edited_cb (self);
+      return;
+    }
+  if (!self->editing &&
+      g_list_store_find (self->team, cosell_contact_form_get_contact (self->form), &position))
+    g_list_store_insert (self->team, position, member);
+  else
+    g_list_store_append (self->team, member);
+  update_members (self);
+}
+
+/* The next one can be added with the same key. */
+static void
+take_recent (CosellTeamPage *self, GtkWidget *row)
+{
+  int index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+  g_autoptr (CosellContact) recent = g_object_ref (g_object_get_data (G_OBJECT (row), "contact"));
+  GtkListBoxRow *next;
+
+  add_recent (self, recent);
+  if (!cosell_contact_is_complete (recent))
+    return;
+  next = gtk_list_box_get_row_at_index (self->recent, index);
+  if (next == NULL)
+    next = gtk_list_box_get_row_at_index (self->recent, index - 1);
+  if (next != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (next));
+  else
+    cosell_contact_form_focus (self->form);
 }
 
 static void
 recent_clicked_cb (GtkButton *button, CosellTeamPage *self)
 {
-  fill_in (self, gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_ACTION_ROW));
+  take_recent (self, gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_ACTION_ROW));
 }
 
 static void
 recent_activated_cb (GtkListBox *list, GtkListBoxRow *row, CosellTeamPage *self)
 {
-  fill_in (self, GTK_WIDGET (row));
+  take_recent (self, GTK_WIDGET (row));
+}
+
+/* C8: who is signed in is offered first, by the address that colleagues know, or with what the
+ * account says. */
+static gboolean
+is_user (CosellCatalog *catalog, CosellContact *contact)
+{
+  CosellContact *user = cosell_catalog_get_user (catalog);
+  g_autofree char *mail = user != NULL ? cosell_email_fold (cosell_contact_get_email (user)) : NULL;
+  g_autofree char *other = cosell_email_fold (cosell_contact_get_email (contact));
+
+  return mail != NULL && *mail != '\0' && g_str_equal (mail, other);
 }
 
 static GtkWidget *
 make_recent (CosellTeamPage *self, CosellContact *contact)
 {
+  CosellSession *session = cosell_assistant_page_get_session (COSELL_ASSISTANT_PAGE (self));
   GtkWidget *row = person_row (contact);
-  /* Translators: %s is a person; fills the form with that person’s data */
+  /* Translators: %s is a person who joins the team of the deal */
   g_autofree char *label =
-      g_strdup_printf (_ ("Fill In %s"), cosell_contact_get_display_name (contact));
+      g_strdup_printf (_ ("Add %s to the Team"), cosell_contact_get_display_name (contact));
   GtkWidget *button = row_button ("list-add-symbolic", label);
-  g_autofree char *subtitle = describe_contact (contact);
+  g_autofree char *details = describe_contact (contact);
+  g_autofree char *subtitle =
+      is_user (cosell_session_get_catalog (session), contact)
+          /* Translators: who is signed in; %s are phone number and address */
+          ? g_strdup_printf (_ ("You · %s"), details)
+          : g_steal_pointer (&details);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
                                  cosell_contact_get_display_name (contact));
@@ -267,24 +326,50 @@ make_recent (CosellTeamPage *self, CosellContact *contact)
   return row;
 }
 
+/* What colleagues know of the signed-in user is complete more often than what the account says. */
+static void
+put_user_first (CosellTeamPage *self, CosellCatalog *catalog, GPtrArray *found)
+{
+  CosellContact *user = cosell_catalog_get_user (catalog);
+  GListModel *known = cosell_catalog_get_members (catalog);
+
+  if (user == NULL || *cosell_contact_get_email (user) == '\0' ||
+      is_in_team (self, cosell_contact_get_email (user), NULL))
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (known); i++)
+    {
+      g_autoptr (CosellContact) contact = g_list_model_get_item (known, i);
+
+      if (is_user (catalog, contact))
+        {
+          g_ptr_array_add (found, g_steal_pointer (&contact));
+          return;
+        }
+    }
+  g_ptr_array_add (found, g_object_ref (user));
+}
+
 static GPtrArray *
 find_recent (CosellTeamPage *self, char **signature)
 {
   CosellSession *session = cosell_assistant_page_get_session (COSELL_ASSISTANT_PAGE (self));
-  GListModel *known = cosell_catalog_get_members (cosell_session_get_catalog (session));
+  CosellCatalog *catalog = cosell_session_get_catalog (session);
+  GListModel *known = cosell_catalog_get_members (catalog);
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GString) emails = g_string_new (NULL);
 
+  put_user_first (self, catalog, found);
   for (guint i = 0; i < g_list_model_get_n_items (known) && found->len < MAX_RECENT; i++)
     {
       g_autoptr (CosellContact) contact = g_list_model_get_item (known, i);
-      const char *email = cosell_contact_get_email (contact);
 
-      if (is_in_team (self, email, NULL))
-        continue;
-      g_string_append_printf (emails, "%s\n", email);
-      g_ptr_array_add (found, g_steal_pointer (&contact));
+      if (!is_in_team (self, cosell_contact_get_email (contact), NULL) &&
+          !is_user (catalog, contact))
+        g_ptr_array_add (found, g_steal_pointer (&contact));
     }
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_printf (emails, "%s\n",
+                            cosell_contact_get_email (g_ptr_array_index (found, i)));
   *signature = g_string_free (g_steal_pointer (&emails), FALSE);
   return found;
 }

@@ -68,7 +68,7 @@ test_review_microsoft (void)
   g_autoptr (GPtrArray) rows = cosell_review_rows (body, COSELL_REVIEW_SHARED);
 
   assert_row (rows, "Deal name", "Tailspin data lake", COSELL_FREEZE_NEVER);
-  assert_row (rows, "Addressed to", "Microsoft", COSELL_FREEZE_NEVER);
+  assert_row (rows, "Recipient", "Microsoft", COSELL_FREEZE_NEVER);
   assert_row (rows, "Location", "1234567", COSELL_FREEZE_CREATED);
   assert_row (rows, "Customer name", "Tailspin AB", COSELL_FREEZE_CREATED);
   assert_row (rows, "Address line 1", "Hamngatan 3", COSELL_FREEZE_CREATED);
@@ -82,7 +82,7 @@ test_review_microsoft (void)
   assert_row (rows, "Notes", "A pilot first.", COSELL_FREEZE_NEVER);
   assert_row (rows, "Estimated value", "1,200,000.50", COSELL_FREEZE_NEVER);
   assert_row (rows, "Estimated close date", "15 Jan 2027", COSELL_FREEZE_NEVER);
-  assert_row (rows, "Solution", "Fabrikam Suite\nSOL-15974-MQF · type Name", COSELL_FREEZE_NEVER);
+  assert_row (rows, "Solution", "Fabrikam Suite\nSOL-15974-MQF", COSELL_FREEZE_NEVER);
   assert_row (rows, "Team member", "Ola Lind\n+46 40 200 · ola.lind@fabrikam.example",
               COSELL_FREEZE_NEVER);
   assert_row (rows, "Kind of help", "Proof of concept / Demo", COSELL_FREEZE_SHARED);
@@ -101,11 +101,48 @@ test_review_private (void)
   g_assert_null (cosell_draft_microsoft_body (draft, COSELL_REVIEW_ENGAGEMENT));
   body = cosell_draft_own_body (draft, COSELL_REVIEW_ENGAGEMENT);
   rows = cosell_review_rows (body, COSELL_REVIEW_PRIVATE);
-  assert_row (rows, "Addressed to", "Own solution SOL-15974-MQF", COSELL_FREEZE_NEVER);
+  assert_row (rows, "Recipient", "Own solution SOL-15974-MQF", COSELL_FREEZE_NEVER);
   assert_row (rows, "Microsoft sellers may view the deal", "No", COSELL_FREEZE_NEVER);
   assert_row (rows, "Contact at the customer", "Sara Ek\n+46 40 100 · sara.ek@tailspin.example",
               COSELL_FREEZE_NEVER);
   assert_row (rows, "Customer name", "Tailspin AB", COSELL_FREEZE_CREATED);
+}
+
+/* A6, C17: the assessment is fixed, and no page says otherwise. */
+static void
+test_review_assessment (void)
+{
+  g_autoptr (CosellDraft) draft =
+      draft_from ("{\"name\":\"A\",\"solutions\":[{\"id\":\"SA-1\",\"name\":\"Data\",\"kind\":"
+                  "\"assessment\"}]}");
+  g_autofree char *body = cosell_draft_own_body (draft, COSELL_REVIEW_ENGAGEMENT);
+  g_autoptr (GPtrArray) rows = cosell_review_rows (body, COSELL_REVIEW_ASSESSMENT);
+  g_autofree char *text = cosell_page_describe (COSELL_PAGE_SOLUTIONS, draft);
+
+  g_assert_cmpint (find_row (rows, "Solution")->freeze, ==, COSELL_FREEZE_CREATED);
+  g_assert_cmpint (find_row (rows, "Deal name")->freeze, ==, COSELL_FREEZE_NEVER);
+  g_assert_null (strstr (text, "can be changed"));
+  g_assert_nonnull (strstr (text, "cannot be changed"));
+}
+
+/* The wire's words are not for people. */
+static void
+test_review_words (void)
+{
+  static const char *const wire[] = { "Kind of referral", "Addressed to", "type Name",
+                                      "Independent", "Engagement" };
+  g_autoptr (CosellDraft) draft = draft_from (COMPLETE);
+  g_autofree char *body = cosell_draft_own_body (draft, COSELL_REVIEW_ENGAGEMENT);
+  g_autoptr (GPtrArray) rows = cosell_review_rows (body, COSELL_REVIEW_SHARED);
+
+  for (guint i = 0; i < rows->len; i++)
+    for (guint k = 0; k < G_N_ELEMENTS (wire); k++)
+      {
+        const CosellReviewRow *row = g_ptr_array_index (rows, i);
+
+        g_assert_null (strstr (row->label, wire[k]));
+        g_assert_null (strstr (row->value, wire[k]));
+      }
 }
 
 /* C17: nothing of a body is left out, whatever stands in it. */
@@ -121,7 +158,7 @@ test_review_unknown (void)
   assert_row (rows, "newMember", "7", COSELL_FREEZE_NEVER);
   assert_row (rows, "details/extra/deep/-", "true", COSELL_FREEZE_NEVER);
   assert_row (rows, "Team member", "a@b.example · shoeSize 43", COSELL_FREEZE_NEVER);
-  assert_row (rows, "Addressed to", "Odd", COSELL_FREEZE_NEVER);
+  assert_row (rows, "Recipient", "Odd", COSELL_FREEZE_NEVER);
   g_assert_cmpuint (rows->len, ==, 7);
   g_clear_pointer (&rows, g_ptr_array_unref);
 
@@ -334,6 +371,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/assistant-pages/c17-d17-review-of-microsofts-half", test_review_microsoft);
   g_test_add_func ("/assistant-pages/d17-review-of-a-private-deal", test_review_private);
+  g_test_add_func ("/assistant-pages/a6-c17-review-of-an-assessment", test_review_assessment);
+  g_test_add_func ("/assistant-pages/review-in-words", test_review_words);
   g_test_add_func ("/assistant-pages/c17-nothing-is-left-out", test_review_unknown);
   g_test_add_func ("/assistant-pages/g3-select-the-customer", test_g3_select_the_customer);
   g_test_add_func ("/assistant-pages/steps", test_steps);

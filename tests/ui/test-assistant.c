@@ -3,6 +3,7 @@
 #include "assistant-fixture.h"
 
 #include "support/await.h"
+#include "ui/assistant/cosell-choices.h"
 
 /* --- tests: what is kept --- */
 
@@ -482,6 +483,43 @@ test_review_leads_back (Fixture *f, gconstpointer data)
   g_assert_cmpint (f->submitted, ==, 0);
 }
 
+/* C17: a headline, then for each recipient one row for all that is fixed alike; inside, exactly the
+ * members of the body. */
+static void
+test_review_groups (Fixture *f, gconstpointer data)
+{
+  GtkWidget *review;
+  GtkWidget *group;
+  g_autofree char *location = NULL;
+  g_autofree char *location_row = NULL;
+  guint n = 0;
+
+  fill_customer (f);
+  go_to (f, COSELL_PAGE_DETAILS);
+  fill_details (f);
+  type (f, COSELL_PAGE_DETAILS, "Currency", "SEK");
+  go_to (f, COSELL_PAGE_REVIEW);
+  review = page (f, COSELL_PAGE_REVIEW);
+  ui_get (review, GTK_TYPE_LABEL, "Räksmörgås AB");
+  ui_get (review, GTK_TYPE_LABEL, "SEK 1,200,000");
+  ui_get (review, GTK_TYPE_LABEL, "Closes 15 Jan 2099");
+  ui_get (review, GTK_TYPE_LABEL, "Private");
+  ui_get (review, ADW_TYPE_EXPANDER_ROW, "Sent with the deal");
+  group = ui_get (review, ADW_TYPE_EXPANDER_ROW, "Fixed after creation");
+  for (GtkWidget *row = gtk_widget_get_first_child (gtk_widget_get_parent (group)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    n++;
+  g_assert_cmpuint (n, ==, 2);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (group), TRUE);
+  ui_settle ();
+  ui_get (group, GTK_TYPE_LABEL, "Storgatan 1");
+  location =
+      cosell_location_source.display ("1234567", cosell_session_get_catalog (f->app->session));
+  g_assert_cmpstr (location, !=, "1234567");
+  location_row = g_strdup_printf ("%s · 1234567", location);
+  ui_get (group, GTK_TYPE_LABEL, location_row);
+}
+
 static gboolean
 is_submitted (gpointer data)
 {
@@ -571,6 +609,7 @@ main (int argc, char *argv[])
     { "/assistant/c9-solutions", test_solutions },
     { "/assistant/c10-help", test_help },
     { "/assistant/review-leads-to-what-is-missing", test_review_leads_back },
+    { "/assistant/c17-review-in-groups", test_review_groups },
     { "/assistant/c16-create-co-sell-offline", test_create_co_sell },
     { "/assistant/narrow", test_fold },
   };

@@ -109,6 +109,16 @@ cosell_page_get_info (CosellPage page)
   return &pages[page];
 }
 
+char *
+cosell_page_describe (CosellPage page, CosellDraft *draft)
+{
+  if (page == COSELL_PAGE_SOLUTIONS &&
+      cosell_draft_get_deal_type (draft) == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT)
+    return g_strdup (_ ("One assessment, and no other solution. It cannot be changed after the "
+                        "deal is created."));
+  return g_strdup (_ (cosell_page_get_info (page)->description));
+}
+
 gboolean
 cosell_page_is_skipped (CosellPage page, CosellDraft *draft, GPtrArray *issues)
 {

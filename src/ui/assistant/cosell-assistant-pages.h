@@ -30,6 +30,9 @@ typedef enum
 
 const CosellPageInfo *
 cosell_page_get_info (CosellPage page);
+/* What stands under the heading of the page. Returns: (transfer full) */
+char *
+cosell_page_describe (CosellPage page, CosellDraft *draft);
 /* A11: an assessment has no Help and no Partners page, unless something is to be put right there. */
 gboolean
 cosell_page_is_skipped (CosellPage page, CosellDraft *draft, GPtrArray *issues);

@@ -30,6 +30,7 @@ struct _CosellAssistant
 
   CosellAssistantPage *pages[COSELL_N_PAGES];
   GtkWidget *rows[COSELL_N_PAGES];
+  GtkLabel *descriptions[COSELL_N_PAGES];
   GtkWidget *notices[COSELL_N_PAGES]; /* what Next found missing */
 
   AdwWindowTitle *window_title;

@@ -164,6 +164,14 @@ update_notice (CosellAssistant *self)
 }
 
 static void
+update_description (CosellAssistant *self)
+{
+  g_autofree char *text = cosell_page_describe (self->page, self->draft);
+
+  gtk_label_set_label (self->descriptions[self->page], text);
+}
+
+static void
 refresh (CosellAssistant *self)
 {
   g_clear_pointer (&self->issues, g_ptr_array_unref);
@@ -173,6 +181,7 @@ refresh (CosellAssistant *self)
   update_title (self);
   update_list (self);
   update_buttons (self);
+  update_description (self);
   update_notice (self);
 }
 
@@ -212,6 +221,7 @@ frame_page (CosellAssistant *self, const CosellPageInfo *info)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *description = text_label (_ (info->description), "dim-label");
 
+  self->descriptions[info->page] = GTK_LABEL (description);
   self->notices[info->page] = make_notice ();
   gtk_box_append (GTK_BOX (box), text_label (_ (info->heading), "title-2"));
   gtk_box_append (GTK_BOX (box), description);

@@ -3,11 +3,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-field.h"
+#include "base/cosell-intl.h"
+#include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "model/cosell-readers.h"
 #include "ui/assistant/cosell-assistant-pages.h"
+#include "ui/assistant/cosell-choices.h"
 #include "ui/assistant/cosell-duplicates.h"
 #include "ui/assistant/cosell-review-rows.h"
+#include "ui/shell/cosell-format.h"
 
 #define LABEL_WIDTH 190
 
@@ -21,6 +25,11 @@ struct _CosellReviewPage
 
   GPtrArray *shown_issues; /* (owned) (nullable) of CosellIssue */
 
+  GtkLabel *headline_customer;
+  GtkLabel *headline_name;
+  GtkLabel *headline_value;
+  GtkLabel *headline_date;
+  GtkLabel *headline_type;
   GtkWidget *issues_box;
   GtkListBox *issues;
   GtkWidget *offline_tip;
@@ -60,32 +69,14 @@ make_label (const char *text, gboolean dim)
 }
 
 static GtkWidget *
-make_freeze (CosellFreeze freeze)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("changes-prevent-symbolic");
-  GtkWidget *label =
-      make_label (freeze == COSELL_FREEZE_CREATED ? _ ("Fixed after creation")
-                                                  : _ ("Fixed once Microsoft has it"),
-                  TRUE);
-
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_widget_add_css_class (icon, "dim-label");
-  gtk_widget_add_css_class (label, "caption");
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), label);
-  return box;
-}
-
-static GtkWidget *
-make_row (const CosellReviewRow *data, gboolean narrow)
+make_row (const CosellReviewRow *data, const char *text, gboolean narrow)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box =
       gtk_box_new (narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, narrow ? 0 : 12);
   GtkWidget *value = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *label = make_label (data->label, TRUE);
-  g_autofree char *spoken = g_strdup_printf ("%s: %s", data->label, data->value);
+  g_autofree char *spoken = g_strdup_printf ("%s: %s", data->label, text);
 
   gtk_widget_set_size_request (label, narrow ? -1 : LABEL_WIDTH, -1);
   if (narrow)
@@ -93,9 +84,7 @@ make_row (const CosellReviewRow *data, gboolean narrow)
   else
     g_object_set (label, "max-width-chars", 20, NULL);
   gtk_widget_set_hexpand (value, TRUE);
-  gtk_box_append (GTK_BOX (value), make_label (data->value, FALSE));
-  if (data->freeze != COSELL_FREEZE_NEVER)
-    gtk_box_append (GTK_BOX (value), make_freeze (data->freeze));
+  gtk_box_append (GTK_BOX (value), make_label (text, FALSE));
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), value);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
@@ -107,16 +96,138 @@ make_row (const CosellReviewRow *data, gboolean narrow)
   return row;
 }
 
+/* D17: what freezes is said once, over all that does. */
+static const char *
+freeze_title (CosellFreeze freeze, CosellReviewKind kind)
+{
+  switch (freeze)
+    {
+    case COSELL_FREEZE_NEVER:
+      return kind == COSELL_REVIEW_PARTNER ? _ ("Sent with the invitation")
+                                           : _ ("Sent with the deal");
+    case COSELL_FREEZE_CREATED:
+      return _ ("Fixed after creation");
+    case COSELL_FREEZE_SHARED:
+      return _ ("Fixed once Microsoft has it");
+    }
+  g_return_val_if_reached ("");
+}
+
+/* C4: people know a location by its name. */
+static char *
+value_of (CosellReviewPage *self, const CosellReviewRow *data)
+{
+  CosellSession *session = cosell_assistant_page_get_session (COSELL_ASSISTANT_PAGE (self));
+  g_autofree char *name = NULL;
+
+  if (!g_str_equal (data->path, "/mpnId"))
+    return g_strdup (data->value);
+  name = cosell_location_source.display (data->value, cosell_session_get_catalog (session));
+  return g_str_equal (name, data->value) ? g_strdup (name)
+                                         : g_strdup_printf ("%s · %s", name, data->value);
+}
+
+/* The names of what is inside, each once. */
+static char *
+list_labels (GPtrArray *rows, CosellFreeze freeze)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *last = "";
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const CosellReviewRow *row = g_ptr_array_index (rows, i);
+
+      if (row->freeze != freeze || g_str_equal (row->label, last))
+        continue;
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", row->label);
+      last = row->label;
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static GtkWidget *
+make_group (CosellReviewPage *self, GPtrArray *rows, CosellFreeze freeze, CosellReviewKind kind)
+{
+  gboolean narrow = cosell_assistant_page_is_narrow (COSELL_ASSISTANT_PAGE (self));
+  g_autofree char *labels = list_labels (rows, freeze);
+  GtkWidget *group = adw_expander_row_new ();
+  GtkWidget *icon = gtk_image_new_from_icon_name (
+      freeze == COSELL_FREEZE_NEVER ? "document-edit-symbolic" : "changes-prevent-symbolic");
+
+  g_object_set (group, "use-markup", FALSE, "subtitle", labels, NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (group), freeze_title (freeze, kind));
+  gtk_widget_add_css_class (icon, "dim-label");
+  g_object_set (icon, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (group), icon);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const CosellReviewRow *data = g_ptr_array_index (rows, i);
+      g_autofree char *value = value_of (self, data);
+
+      if (data->freeze == freeze)
+        adw_expander_row_add_row (ADW_EXPANDER_ROW (group), make_row (data, value, narrow));
+    }
+  return group;
+}
+
 static void
 fill_body (CosellReviewPage *self, GtkListBox *list, const char *body, CosellReviewKind kind)
 {
-  gboolean narrow = cosell_assistant_page_is_narrow (COSELL_ASSISTANT_PAGE (self));
   g_autoptr (GPtrArray) rows = body != NULL ? cosell_review_rows (body, kind) : NULL;
 
   clear_list (list);
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    gtk_list_box_append (list, make_row (g_ptr_array_index (rows, i), narrow));
+  for (int freeze = COSELL_FREEZE_NEVER; freeze <= COSELL_FREEZE_SHARED; freeze++)
+    for (guint i = 0; rows != NULL && i < rows->len; i++)
+      {
+        const CosellReviewRow *row = g_ptr_array_index (rows, i);
+
+        if ((int) row->freeze != freeze)
+          continue;
+        gtk_list_box_append (list, make_group (self, rows, row->freeze, kind));
+        break;
+      }
   gtk_widget_set_visible (GTK_WIDGET (list), rows != NULL && rows->len > 0);
+}
+
+/* --- the headline --- */
+
+static char *
+dup_text (gpointer object, const char *property)
+{
+  char *text = NULL;
+
+  g_object_get (object, property, &text, NULL);
+  return text != NULL ? g_strstrip (text) : g_strdup ("");
+}
+
+static void
+show_fact (GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+/* What somebody would ask first: for whom, how much, when, and of which type. */
+static void
+show_headline (CosellReviewPage *self, CosellDraft *draft)
+{
+  g_autofree char *value = dup_text (draft, "value");
+  g_autofree char *currency = dup_text (draft, "currency");
+  g_autofree char *date = dup_text (draft, "close-date");
+  g_autofree char *name = dup_text (draft, "name");
+  g_autofree char *customer = dup_text (cosell_draft_get_customer (draft), "name");
+  g_autofree char *money =
+      cosell_money_is_valid (value, NULL, NULL) ? cosell_format_money (value, currency) : NULL;
+  g_autofree char *day = cosell_date_parse (date, NULL) ? cosell_format_date (date) : NULL;
+  /* Translators: %s is a date */
+  g_autofree char *closes = day != NULL ? g_strdup_printf (_ ("Closes %s"), day) : NULL;
+
+  show_fact (self->headline_customer, customer);
+  show_fact (self->headline_name, name);
+  show_fact (self->headline_value, money);
+  show_fact (self->headline_date, closes);
+  show_fact (self->headline_type, cosell_deal_type_label (cosell_draft_get_deal_type (draft)));
 }
 
 static const char *
@@ -206,17 +317,33 @@ fill_partners (CosellReviewPage *self, CosellDraft *draft, gboolean always)
   gtk_widget_set_visible (GTK_WIDGET (self->partners), bodies->len > 0);
 }
 
+static CosellReviewKind
+kind_of (CosellDealType type)
+{
+  switch (type)
+    {
+    case COSELL_DEAL_TYPE_CO_SELL:
+    case COSELL_DEAL_TYPE_PARTNER_LED:
+      return COSELL_REVIEW_SHARED;
+    case COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT:
+      return COSELL_REVIEW_ASSESSMENT;
+    case COSELL_DEAL_TYPE_PRIVATE:
+    case COSELL_DEAL_TYPE_LEAD:
+      return COSELL_REVIEW_PRIVATE;
+    }
+  g_return_val_if_reached (COSELL_REVIEW_PRIVATE);
+}
+
 static void
 fill_bodies (CosellReviewPage *self, gboolean always)
 {
   CosellDraft *draft = cosell_assistant_page_get_draft (COSELL_ASSISTANT_PAGE (self));
   CosellDealType type = cosell_draft_get_deal_type (draft);
-  CosellReviewKind kind = type == COSELL_DEAL_TYPE_CO_SELL || type == COSELL_DEAL_TYPE_PARTNER_LED
-                              ? COSELL_REVIEW_SHARED
-                              : COSELL_REVIEW_PRIVATE;
+  CosellReviewKind kind = kind_of (type);
   g_autofree char *own = cosell_draft_own_body (draft, COSELL_REVIEW_ENGAGEMENT);
   g_autofree char *microsoft = cosell_draft_microsoft_body (draft, COSELL_REVIEW_ENGAGEMENT);
 
+  show_headline (self, draft);
   describe_own (self, draft);
   gtk_label_set_label (self->microsoft_description, describe_microsoft (type));
   fill_partners (self, draft, always);
@@ -393,6 +520,11 @@ cosell_review_page_class_init (CosellReviewPageClass *klass)
   g_type_ensure (COSELL_TYPE_DUPLICATES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/assistant/cosell-review-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, headline_customer);
+  gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, headline_name);
+  gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, headline_value);
+  gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, headline_date);
+  gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, headline_type);
   gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, issues_box);
   gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, issues);
   gtk_widget_class_bind_template_child (widget_class, CosellReviewPage, offline_tip);

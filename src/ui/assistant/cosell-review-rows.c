@@ -39,12 +39,12 @@ typedef struct
 static const Words words[] = {
   { "/name", N_ ("Deal name"), FORM_TEXT, COSELL_FREEZE_NEVER, TRUE },
   { "/qualification", N_ ("Qualification"), FORM_QUALIFICATION, COSELL_FREEZE_NEVER, FALSE },
-  { "/type", N_ ("Kind of referral"), FORM_KIND, COSELL_FREEZE_NEVER, FALSE },
-  { "/engagementId", N_ ("Engagement"), FORM_ENGAGEMENT, COSELL_FREEZE_NEVER, FALSE },
+  { "/type", N_ ("Together with Microsoft"), FORM_KIND, COSELL_FREEZE_NEVER, FALSE },
+  { "/engagementId", N_ ("Deal number"), FORM_ENGAGEMENT, COSELL_FREEZE_NEVER, FALSE },
   { "/mpnId", N_ ("Location"), FORM_TEXT, COSELL_FREEZE_CREATED, FALSE },
   { "/externalReferenceId", N_ ("CRM ID"), FORM_TEXT, COSELL_FREEZE_NEVER, FALSE },
   { "/campaignId", N_ ("Marketing campaign ID"), FORM_TEXT, COSELL_FREEZE_NEVER, FALSE },
-  { "/target/-", N_ ("Addressed to"), FORM_TARGET, COSELL_FREEZE_NEVER, FALSE },
+  { "/target/-", N_ ("Recipient"), FORM_TARGET, COSELL_FREEZE_NEVER, FALSE },
   { "/customerProfile/name", N_ ("Customer name"), FORM_TEXT, COSELL_FREEZE_CREATED, TRUE },
   { "/customerProfile/size", N_ ("Customer size"), FORM_TEXT, COSELL_FREEZE_CREATED, FALSE },
   { "/customerProfile/address/addressLine1", N_ ("Address line 1"), FORM_TEXT,
@@ -91,6 +91,7 @@ typedef struct
 void
 cosell_review_row_free (CosellReviewRow *self)
 {
+  g_free (self->path);
   g_free (self->label);
   g_free (self->value);
   g_free (self);
@@ -106,6 +107,13 @@ append_part (GString *text, const char *separator, const char *part)
   if (text->len > 0)
     g_string_append (text, separator);
   g_string_append (text, part);
+}
+
+/* That a solution is meant by its name and number goes without saying. */
+static gboolean
+is_usual (const char *name, CosellJsonValue value)
+{
+  return g_str_equal (name, "type") && cosell_json_string_equal (value, "Name");
 }
 
 /* The members of an object on one line: first those that are named, in that order, then the rest
@@ -128,7 +136,8 @@ join_members (CosellJsonValue object, const char *const *first, const char *cons
       g_autofree char *raw = NULL;
       g_autofree char *part = NULL;
 
-      if (g_strv_contains (first, name) || !cosell_json_is_present (value))
+      if (g_strv_contains (first, name) || !cosell_json_is_present (value) ||
+          is_usual (name, value))
         continue;
       raw = cosell_json_dup_scalar (value);
       if (raw == NULL)
@@ -219,15 +228,14 @@ format_scalar (Form form, CosellJsonValue value)
       return format_help (text);
     case FORM_KIND:
       if (g_str_equal (text, "Shared"))
-        return g_strdup (_ ("Together with Microsoft"));
-      return g_str_equal (text, "Independent") ? g_strdup (_ ("Without Microsoft"))
-                                               : g_steal_pointer (&text);
+        return g_strdup (_ ("Yes"));
+      return g_str_equal (text, "Independent") ? g_strdup (_ ("No")) : g_steal_pointer (&text);
     case FORM_QUALIFICATION:
       return g_str_equal (text, "SalesQualified") ? g_strdup (_ ("Qualified by sales"))
                                                   : g_steal_pointer (&text);
     case FORM_ENGAGEMENT:
       return g_str_equal (text, COSELL_REVIEW_ENGAGEMENT)
-                 ? g_strdup (_ ("A new number, the same for every recipient"))
+                 ? g_strdup (_ ("A new one, the same for every recipient"))
                  : g_steal_pointer (&text);
     case FORM_TEXT:
     case FORM_PERSON:
@@ -321,6 +329,10 @@ freeze_of (Walk *walk, const Words *known, const char *path)
     {
     case COSELL_REVIEW_PRIVATE:
       return freeze == COSELL_FREEZE_SHARED ? COSELL_FREEZE_NEVER : freeze;
+    case COSELL_REVIEW_ASSESSMENT:
+      if (g_str_has_prefix (path, "/details/requirements/solutions/"))
+        return COSELL_FREEZE_CREATED;
+      return freeze == COSELL_FREEZE_SHARED ? COSELL_FREEZE_NEVER : freeze;
     case COSELL_REVIEW_SHARED:
       return freeze;
     case COSELL_REVIEW_PARTNER:
@@ -338,6 +350,7 @@ add_row (Walk *walk, const char *path, CosellJsonValue value)
   g_autofree char *text = format_value (known != NULL ? known->form : FORM_TEXT, value);
   g_auto (GStrv) names = g_strsplit (path + 1, "/", 2);
 
+  row->path = g_strdup (path);
   row->label = g_strdup (label_for (walk, known, value, path));
   row->value = g_strdup (text != NULL && *text != '\0' ? text : "–");
   row->freeze = freeze_of (walk, known, path);

@@ -20,11 +20,13 @@ typedef enum
 {
   COSELL_REVIEW_PRIVATE, /* Microsoft sellers may not see this body */
   COSELL_REVIEW_SHARED,  /* they may, or get it */
-  COSELL_REVIEW_PARTNER, /* an invitation: the inviter cannot change it any more (C14) */
+  COSELL_REVIEW_ASSESSMENT, /* as a private one, and its solution is fixed (A6) */
+  COSELL_REVIEW_PARTNER,    /* an invitation: the inviter cannot change it any more (C14) */
 } CosellReviewKind;
 
 typedef struct
 {
+  char *path;  /* (owned): of the member, "-" for an index */
   char *label; /* (owned) */
   char *value; /* (owned): "–" for an empty one */
   CosellFreeze freeze;

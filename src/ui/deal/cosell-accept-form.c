@@ -70,19 +70,26 @@ cosell_accept_form_collect (CosellDealForm *form, CosellEdit *edit, GError **err
 {
   CosellAcceptForm *self = COSELL_ACCEPT_FORM (form);
   CosellDealForm *details = COSELL_DEAL_FORM (self->details);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *wrong = NULL;
+  GError *all = NULL;
 
-  if (!cosell_details_form_require (COSELL_DETAILS_FORM (details), error) ||
-      !COSELL_DEAL_FORM_GET_IFACE (details)->collect (details, edit, error))
-    return FALSE;
+  if (!COSELL_DEAL_FORM_GET_IFACE (details)->collect (details, edit, &all) && root != NULL)
+    wrong = gtk_root_get_focus (root);
   for (guint i = 0; i < self->members->len; i++)
     {
       CosellDealForm *member = g_ptr_array_index (self->members, i);
+      GError *one = NULL;
 
-      if (is_changed (member) &&
-          !COSELL_DEAL_FORM_GET_IFACE (member)->collect (member, edit, error))
-        return FALSE;
+      if (is_changed (member) && !COSELL_DEAL_FORM_GET_IFACE (member)->collect (member, edit, &one))
+        cosell_deal_form_gather (&all, one);
     }
-  return TRUE;
+  if (wrong != NULL) /* the first of all */
+    gtk_widget_grab_focus (wrong);
+  if (all == NULL)
+    return TRUE;
+  g_propagate_error (error, all);
+  return FALSE;
 }
 
 static void
@@ -278,7 +285,8 @@ cosell_accept_form_new (CosellDeal *deal, CosellCatalog *catalog)
                                        "and to work on what they need. The sender is told. You "
                                        "can undo this until it was sent."),
                                     FALSE));
-  self->details = cosell_details_form_new (deal);
+  self->details = cosell_details_form_new (deal, catalog);
+  cosell_details_form_set_required (COSELL_DETAILS_FORM (self->details));
   cosell_details_form_set_notes_hint (COSELL_DETAILS_FORM (self->details),
                                       _ ("There are no notes yet. Once you have been in touch with "
                                          "the customer, say what they are looking for."));

@@ -24,19 +24,37 @@ struct _CosellDealDialog
   GtkRevealer *kept_revealer;
   GtkLabel *kept_label;
   GtkRevealer *error_revealer;
-  GtkLabel *error_label;
+  GtkWidget *error_lines;
   GtkScrolledWindow *scroller;
   AdwBin *form_bin;
 };
 
 G_DEFINE_FINAL_TYPE (CosellDealDialog, cosell_deal_dialog, ADW_TYPE_WINDOW)
 
+/* Each error is a line of its own. */
+static void
+fill_errors (CosellDealDialog *self, const char *message)
+{
+  g_auto (GStrv) lines = g_strsplit (message, "\n", -1);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->error_lines)) != NULL)
+    gtk_box_remove (GTK_BOX (self->error_lines), child);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      GtkWidget *label = gtk_label_new (lines[i]);
+
+      g_object_set (label, "xalign", 0.0F, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+      gtk_box_append (GTK_BOX (self->error_lines), label);
+    }
+}
+
 static void
 show_error (CosellDealDialog *self, const char *message)
 {
   if (message != NULL)
     {
-      gtk_label_set_label (self->error_label, message);
+      fill_errors (self, message);
       gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
     }
   gtk_revealer_set_reveal_child (self->error_revealer, message != NULL);
@@ -246,7 +264,7 @@ cosell_deal_dialog_class_init (CosellDealDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, kept_revealer);
   gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, kept_label);
   gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, error_revealer);
-  gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, error_label);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, error_lines);
   gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, scroller);
   gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, form_bin);
   gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_action);

@@ -88,6 +88,23 @@ cosell_deal_form_mark (GtkWidget *field, const char *message)
   gtk_widget_set_tooltip_text (field, message);
 }
 
+void
+cosell_deal_form_gather (GError **all, GError *one)
+{
+  g_return_if_fail (all != NULL && one != NULL);
+
+  if (*all != NULL)
+    {
+      char *text = g_strdup_printf ("%s\n%s", (*all)->message, one->message);
+
+      g_free ((*all)->message);
+      (*all)->message = text;
+      g_error_free (one);
+    }
+  else
+    *all = one;
+}
+
 gboolean
 cosell_deal_form_refuse (GtkWidget *field, const char *message, GError **error)
 {

@@ -58,6 +58,10 @@ cosell_deal_form_fill (CosellDealForm *self, const CosellKeptForm *kept);
 /* Marks a field as wrong, or takes the mark away when message is NULL. */
 void
 cosell_deal_form_mark (GtkWidget *field, const char *message);
+/* For a collect that tells all that is wrong at once: adds the message of one, which it takes, to all
+ * as a line of its own. */
+void
+cosell_deal_form_gather (GError **all, GError *one);
 /* For collect: marks field, gives it the focus and sets a COSELL_RULE_ERROR. Returns: FALSE */
 gboolean
 cosell_deal_form_refuse (GtkWidget *field, const char *message, GError **error);

@@ -243,7 +243,8 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellDealPage *self = COSELL_DEAL_PAGE (widget);
 
-  present_form (self, cosell_details_form_new (self->deal));
+  present_form (self,
+                cosell_details_form_new (self->deal, cosell_session_get_catalog (self->session)));
 }
 
 static void

@@ -7,6 +7,8 @@
 #include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "model/cosell-readers.h"
+#include "ui/assistant/cosell-choices.h"
+#include "ui/assistant/cosell-suggest-row.h"
 #include "ui/deal/cosell-deal-parts.h"
 #include "ui/shell/cosell-button.h"
 #include "ui/shell/cosell-format.h"
@@ -27,10 +29,12 @@ struct _CosellDetailsForm
 {
   GtkBox parent_instance;
 
-  CosellDeal *deal;      /* (owned) (nullable) */
-  GtkStringList *codes;  /* (owned) of currencies, in the order of the drop-down */
-  char *shown[N_FIELDS]; /* (owned) (nullable) what the deal has, as the field shows it */
-  gboolean showing_date; /* the calendar follows the entry, not the reverse */
+  CosellDeal *deal;       /* (owned) (nullable) */
+  GtkStringList *codes;   /* (owned) of currencies, in the order of the drop-down */
+  char *shown[N_FIELDS];  /* (owned) (nullable) what the deal has, as the field shows it */
+  gboolean required;      /* what accepting asks for (D2) */
+  CosellCatalog *catalog; /* (owned) (nullable) */
+  gboolean showing_date;  /* the calendar follows the entry, not the reverse */
 
   GtkWidget *name_row;
   GtkWidget *value_row;
@@ -187,6 +191,8 @@ set_text (CosellDetailsForm *self, Field field, const char *text)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->notes_view), text, -1);
   else if (field == FIELD_CURRENCY)
     select_currency (self, text);
+  else if (field == FIELD_CAMPAIGN_ID)
+    cosell_suggest_row_set_value (COSELL_SUGGEST_ROW (self->campaign_row), text);
   else
     gtk_editable_set_text (GTK_EDITABLE (field_widget (self, field)), text);
 }
@@ -301,17 +307,49 @@ collect_field (CosellDetailsForm *self, Field field, CosellEdit *edit, GError **
   return TRUE;
 }
 
+/* D2: what accepting asks for. */
+static gboolean
+require_field (CosellDetailsForm *self, Field field, GError **error)
+{
+  static const char *const missing[N_FIELDS] = {
+    [FIELD_NAME] = N_ ("Give the deal a name that identifies it later."),
+    [FIELD_VALUE] = N_ ("Give the value that you expect."),
+    [FIELD_CURRENCY] = N_ ("Choose the currency of the value."),
+    [FIELD_CLOSE_DATE] = N_ ("Give the date on which you expect to close the deal."),
+  };
+  g_autofree char *typed = typed_text (self, field);
+
+  if (!self->required || missing[field] == NULL || *g_strstrip (typed) != '\0')
+    return TRUE;
+  return cosell_deal_form_refuse (field_widget (self, field), _ (missing[field]), error);
+}
+
 static gboolean
 cosell_details_form_collect (CosellDealForm *form, CosellEdit *edit, GError **error)
 {
   CosellDetailsForm *self = COSELL_DETAILS_FORM (form);
 
+  GtkWidget *wrong = NULL;
+  GError *all = NULL;
+
   for (Field field = 0; field < N_FIELDS; field++)
     cosell_deal_form_mark (field_widget (self, field), NULL);
   for (Field field = 0; field < N_FIELDS; field++)
-    if (is_touched (self, field) && !collect_field (self, field, edit, error))
-      return FALSE;
-  return TRUE;
+    {
+      GError *one = NULL;
+
+      if (require_field (self, field, &one) &&
+          (!is_touched (self, field) || collect_field (self, field, edit, &one)))
+        continue;
+      if (wrong == NULL)
+        wrong = field_widget (self, field);
+      cosell_deal_form_gather (&all, one);
+    }
+  if (all == NULL)
+    return TRUE;
+  gtk_widget_grab_focus (wrong);
+  g_propagate_error (error, all);
+  return FALSE;
 }
 
 static char *
@@ -440,6 +478,16 @@ day_selected_cb (CosellDetailsForm *self)
     gtk_editable_set_text (GTK_EDITABLE (self->date_row), text);
 }
 
+/* C24 */
+static void
+campaigns_changed_cb (CosellDetailsForm *self)
+{
+  GListModel *campaigns = cosell_catalog_get_campaigns (self->catalog);
+
+  cosell_suggest_row_set_has_choices (COSELL_SUGGEST_ROW (self->campaign_row),
+                                      g_list_model_get_n_items (campaigns) > 0);
+}
+
 /* --- life --- */
 
 static void
@@ -448,6 +496,7 @@ cosell_details_form_dispose (GObject *object)
   CosellDetailsForm *self = COSELL_DETAILS_FORM (object);
 
   g_clear_object (&self->deal);
+  g_clear_object (&self->catalog);
   g_clear_object (&self->codes);
   for (Field field = 0; field < N_FIELDS; field++)
     g_clear_pointer (&self->shown[field], g_free);
@@ -460,6 +509,7 @@ cosell_details_form_class_init (CosellDetailsFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cosell_details_form_dispose;
+  g_type_ensure (COSELL_TYPE_SUGGEST_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/deal/cosell-details-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, name_row);
@@ -501,7 +551,7 @@ cosell_details_form_init (CosellDetailsForm *self)
 }
 
 GtkWidget *
-cosell_details_form_new (CosellDeal *deal)
+cosell_details_form_new (CosellDeal *deal, CosellCatalog *catalog)
 {
   CosellDetailsForm *self;
   g_autofree char *readers = NULL;
@@ -510,6 +560,12 @@ cosell_details_form_new (CosellDeal *deal)
 
   self = g_object_new (COSELL_TYPE_DETAILS_FORM, NULL);
   self->deal = g_object_ref (deal);
+  self->catalog = g_object_ref (catalog);
+  cosell_suggest_row_set_source (COSELL_SUGGEST_ROW (self->campaign_row), &cosell_campaign_source,
+                                 catalog);
+  g_signal_connect_object (cosell_catalog_get_campaigns (catalog), "items-changed",
+                           G_CALLBACK (campaigns_changed_cb), self, G_CONNECT_SWAPPED);
+  campaigns_changed_cb (self);
   g_signal_connect_object (deal, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   readers = cosell_readers_describe (cosell_readers_of_deal (cosell_deal_get_data (deal)));
@@ -517,33 +573,12 @@ cosell_details_form_new (CosellDeal *deal)
   return GTK_WIDGET (self);
 }
 
-gboolean
-cosell_details_form_require (CosellDetailsForm *self, GError **error)
+void
+cosell_details_form_set_required (CosellDetailsForm *self)
 {
-  static const struct
-  {
-    Field field;
-    const char *missing;
-  } required[] = {
-    { FIELD_NAME, N_ ("Give the deal a name that identifies it later.") },
-    { FIELD_VALUE, N_ ("Give the value that you expect.") },
-    { FIELD_CURRENCY, N_ ("Choose the currency of the value.") },
-    { FIELD_CLOSE_DATE, N_ ("Give the date on which you expect to close the deal.") },
-  };
+  g_return_if_fail (COSELL_IS_DETAILS_FORM (self));
 
-  g_return_val_if_fail (COSELL_IS_DETAILS_FORM (self), FALSE);
-
-  for (guint i = 0; i < G_N_ELEMENTS (required); i++)
-    cosell_deal_form_mark (field_widget (self, required[i].field), NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (required); i++)
-    {
-      g_autofree char *typed = typed_text (self, required[i].field);
-
-      if (*g_strstrip (typed) == '\0')
-        return cosell_deal_form_refuse (field_widget (self, required[i].field),
-                                        _ (required[i].missing), error);
-    }
-  return TRUE;
+  self->required = TRUE;
 }
 
 static void

@@ -13,10 +13,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CosellDetailsForm, cosell_details_form, COSELL, DETAILS_FORM, GtkBox)
 
 GtkWidget *
-cosell_details_form_new (CosellDeal *deal);
-/* D2: that name, value with currency and close date are there. Marks the first one that is not. */
-gboolean
-cosell_details_form_require (CosellDetailsForm *self, GError **error);
+cosell_details_form_new (CosellDeal *deal, CosellCatalog *catalog);
+/* D2: name, value with currency and close date have to be there. */
+void
+cosell_details_form_set_required (CosellDetailsForm *self);
 /* Shown below the notes as long as they are empty. */
 void
 cosell_details_form_set_notes_hint (CosellDetailsForm *self, const char *hint);

@@ -117,22 +117,33 @@ cosell_member_form_is_changed (CosellDealForm *form)
 static gboolean
 check_fields (CosellMemberForm *self, GError **error)
 {
-  g_autofree char *email = typed_text (self, N_FIELDS - 1);
-  g_autofree char *message = NULL;
+  GtkWidget *wrong = NULL;
+  GError *all = NULL;
 
   for (guint i = 0; i < N_FIELDS; i++)
     cosell_deal_form_mark (field_row (self, i), NULL);
   for (guint i = 0; i < N_FIELDS; i++)
     {
       g_autofree char *typed = typed_text (self, i);
+      g_autofree char *message = NULL;
+      GError *one = NULL;
 
       if (*typed == '\0')
-        return cosell_deal_form_refuse (field_row (self, i), _ (fields[i].missing), error);
+        message = g_strdup (_ (fields[i].missing));
+      else if (field_row (self, i) == self->email_row && !cosell_email_is_plausible (typed))
+        message = g_strdup_printf (_ ("“%s” is not an e-mail address. Correct it."), typed);
+      if (message == NULL)
+        continue;
+      if (wrong == NULL)
+        wrong = field_row (self, i);
+      cosell_deal_form_refuse (field_row (self, i), message, &one);
+      cosell_deal_form_gather (&all, one);
     }
-  if (cosell_email_is_plausible (email))
+  if (all == NULL)
     return TRUE;
-  message = g_strdup_printf (_ ("“%s” is not an e-mail address. Correct it."), email);
-  return cosell_deal_form_refuse (self->email_row, message, error);
+  gtk_widget_grab_focus (wrong);
+  g_propagate_error (error, all);
+  return FALSE;
 }
 
 static char *

@@ -1,0 +1,125 @@
+/* What the forms of a deal tell and offer: all errors at once, and campaigns used before. */
+#include "deal-fixture.h"
+
+#include "support/await.h"
+#include "ui/assistant/cosell-suggest-row.h"
+#include "ui/deal/cosell-deal-dialog.h"
+#include "ui/deal/cosell-deal-form.h"
+
+typedef DealFixture Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer filter)
+{
+  deal_fixture_open (f, app_fixture_new_synced (30));
+  app_fixture_disconnect (f->app);
+  deal_fixture_show (f, app_find (f->app->session, filter));
+}
+
+static gboolean
+is_ready (gpointer dialog)
+{
+  return gtk_widget_get_sensitive (GTK_WIDGET (ui_get (dialog, COSELL_TYPE_DEAL_FORM, NULL)));
+}
+
+static GtkWidget *
+open_dialog (Fixture *f, const char *action)
+{
+  GtkWidget *dialog;
+
+  deal_fixture_act (f, action);
+  dialog = ui_wait_window (COSELL_TYPE_DEAL_DIALOG);
+  await_condition (is_ready, dialog);
+  return dialog;
+}
+
+static void
+save (GtkWidget *dialog)
+{
+  g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
+  ui_settle ();
+}
+
+static void
+type (GtkWidget *root, const char *title, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (ui_get (root, ADW_TYPE_ENTRY_ROW, title)), text);
+}
+
+/* D2: all that is wrong is told at once, and a value without a currency with its reason. */
+static void
+test_accept_errors (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *dialog = open_dialog (f, "deal.accept");
+  GtkWidget *currency = ui_get (dialog, ADW_TYPE_ACTION_ROW, "Currency");
+  GtkWidget *name = ui_get (dialog, ADW_TYPE_ENTRY_ROW, "Deal name");
+
+  type (dialog, "Deal name", "");
+  type (dialog, "Estimated value", "many");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_get (dialog, GTK_TYPE_DROP_DOWN, NULL)),
+                              GTK_INVALID_LIST_POSITION);
+  type (dialog, "Estimated close date (YYYY-MM-DD)", "");
+  g_signal_emit_by_name (ui_get (dialog, GTK_TYPE_BUTTON, "Add a Team Member"), "clicked");
+  type (dialog, "First name", "Ola");
+  type (dialog, "E-mail address", "nobody");
+  save (dialog);
+  g_assert_true (ui_shows (dialog, "Give the deal a name that identifies it later."));
+  g_assert_true (ui_shows (dialog, "“many” is not a number. Write the value in digits."));
+  g_assert_true (ui_shows (dialog, "Choose the currency of the value."));
+  g_assert_true (ui_shows (dialog, "Give the date on which you expect to close the deal."));
+  g_assert_true (ui_shows (dialog, "The last name is missing."));
+  g_assert_true (ui_shows (dialog, "“nobody” is not an e-mail address. Correct it."));
+  g_assert_true (gtk_widget_has_css_class (name, "error"));
+  g_assert_true (gtk_widget_has_css_class (currency, "error"));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (currency), ==, "Choose the currency of the value.");
+  g_assert_true (gtk_widget_is_ancestor (ui_get_focus (dialog), name));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+}
+
+static gboolean
+campaigns_are_known (gpointer data)
+{
+  return g_list_model_get_n_items (cosell_catalog_get_campaigns (data)) > 0;
+}
+
+/* C24: in each form that has the campaign ID. */
+static void
+test_campaign (Fixture *f, gconstpointer filter)
+{
+  CosellCatalog *catalog = cosell_session_get_catalog (f->app->session);
+  g_autoptr (CosellSolution) first = NULL;
+  GtkWidget *dialog;
+  GtkWidget *row;
+
+  await_condition (campaigns_are_known, catalog);
+  first = g_list_model_get_item (cosell_catalog_get_campaigns (catalog), 0);
+  dialog = open_dialog (f, cosell_deal_get_data (f->deal)->status == COSELL_DEAL_STATUS_RECEIVED
+                               ? "deal.accept"
+                               : "deal.edit");
+  ui_settle ();
+  row = ui_get (dialog, COSELL_TYPE_SUGGEST_ROW, "Marketing campaign ID");
+  g_assert_cmpuint (cosell_suggest_row_get_n_shown (COSELL_SUGGEST_ROW (row)), ==, 0);
+  {
+    g_autofree char *typed = g_strndup (cosell_solution_get_id (first), 2);
+
+    gtk_editable_set_text (GTK_EDITABLE (row), typed);
+  }
+  g_assert_cmpuint (cosell_suggest_row_get_n_shown (COSELL_SUGGEST_ROW (row)), >, 0);
+  cosell_suggest_row_close (COSELL_SUGGEST_ROW (row));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (&argc, &argv);
+  g_test_add ("/deal-forms/D2-all-errors-at-once", Fixture, "status=received", set_up,
+              test_accept_errors, deal_fixture_close);
+  g_test_add ("/deal-forms/C24-campaign-when-accepting", Fixture, "status=received", set_up,
+              test_campaign, deal_fixture_close);
+  g_test_add ("/deal-forms/C24-campaign-when-editing", Fixture, "status=accepted", set_up,
+              test_campaign, deal_fixture_close);
+  return g_test_run ();
+}

@@ -625,6 +625,24 @@ test_derive (void)
   g_assert_cmpint (data->type, ==, COSELL_DEAL_TYPE_PRIVATE);
 }
 
+/* What the assistant prefills is no content, until somebody changes it. */
+static void
+test_c4_prefilled (void)
+{
+  g_autoptr (CosellDraft) draft = cosell_draft_new ();
+  g_autofree char *location = NULL;
+
+  cosell_draft_prefill_location (draft, NULL);
+  cosell_draft_prefill_location (draft, "1234567");
+  g_assert_true (cosell_draft_is_empty (draft));
+  g_object_set (draft, "location", "7654321", NULL);
+  g_assert_false (cosell_draft_is_empty (draft));
+  g_object_set (draft, "location", "", NULL);
+  cosell_draft_prefill_location (draft, "1234567"); /* was taken out */
+  g_object_get (draft, "location", &location, NULL);
+  g_assert_cmpstr (location, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -645,5 +663,6 @@ main (int argc, char **argv)
   g_test_add_func ("/draft/bodies-are-clean", test_bodies_are_clean);
   g_test_add_func ("/draft/C3-bodies-are-tidy", test_c3_bodies_are_tidy);
   g_test_add_func ("/draft/derive", test_derive);
+  g_test_add_func ("/draft/c4-prefilled", test_c4_prefilled);
   return g_test_run ();
 }

@@ -39,9 +39,10 @@ check_length (const char *path, GError **error)
   free (real);
   if (too_long)
     g_set_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_FAILED,
-                 _ ("The name of the profile folder “%s” is too long: it has %" G_GSIZE_FORMAT
-                    " bytes, with all folders that it is in, of at most %" G_GSIZE_FORMAT
-                    ". Nothing was changed; choose another profile folder."),
+                 _ ("The name of the profile folder “%s” is too long: with all folders "
+                    "that it is in it takes %" G_GSIZE_FORMAT
+                    " B, and there is room for %" G_GSIZE_FORMAT
+                    " B. Nothing was changed; choose another profile folder."),
                  folder, length, most - strlen (file));
   return !too_long;
 }

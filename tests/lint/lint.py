@@ -100,7 +100,7 @@ NO_COUNT = [
     (r'^%d of %d · ', 'a place'),
     (r'%d %%', 'a percentage'),
     (r'\(byte %d\)', 'a place'),
-    (r'%d (MiB|d|h|min|s)\b(?! *\w)', 'the sign of a unit'),
+    (r'%d (MiB|B|d|h|min|s)\b(?! *\w)', 'the sign of a unit'),
     (r'(%A, |%a )?%d %[bB]', 'a day of a month'),
     (r'\bHTTP %d\b', 'a status of HTTP'),
     (r'\bport %d\b', 'a port'),

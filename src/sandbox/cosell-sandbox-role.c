@@ -6,7 +6,8 @@
  *
  * Bound to locations, one creates and changes deals of those only; a Referrals user changes only
  * those deals on whose team one is. Everything else is answered with 403. Reading is not
- * restricted: what was pulled before the role changed would stay with a client just so.
+ * restricted: what was pulled before the role changed would stay with a client just so. Who is not
+ * vetted creates no assessment; that is 400, since no other role would help.
  */
 #include "sandbox/cosell-sandbox-role.h"
 
@@ -132,6 +133,25 @@ check (const SandboxRole *self, CosellJsonValue referral, gboolean is_new, GErro
   return TRUE;
 }
 
+/* The body of a POST as it came, so in any letter case. */
+static gboolean
+asks_for_assessment (CosellJsonValue body)
+{
+  CosellJsonValue requirements =
+      cosell_json_member_nocase (cosell_json_member_nocase (body, "details"), "requirements");
+  CosellJsonValue solutions = cosell_json_member_nocase (requirements, "solutions");
+
+  for (guint i = 0; i < cosell_json_length (solutions); i++)
+    {
+      CosellJsonValue solution = cosell_json_element (solutions, i);
+
+      if (cosell_json_string_equal (cosell_json_member_nocase (solution, "solutionType"),
+                                    "Assessment"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 sandbox_role_check_record (const SandboxRole *self, const SandboxRecord *record, GError **error)
 {
@@ -151,6 +171,13 @@ sandbox_role_check_new (const SandboxRole *self,
   SandboxRecord *own =
       engagement != NULL ? sandbox_core_half (core, engagement, SANDBOX_OWN_ID) : NULL;
 
+  if (self->not_vetted && asks_for_assessment (body))
+    {
+      g_set_error_literal (error, SANDBOX_ERROR, 400,
+                           "/details/requirements/solutions: Your organization was not vetted for "
+                           "solution assessments.");
+      return FALSE;
+    }
   if (own != NULL)
     return sandbox_role_check_record (self, own, error);
   return check (self, body, TRUE, error);

@@ -18,7 +18,8 @@ void sandbox_role_clear (SandboxRole *self);
 gboolean sandbox_role_read (SandboxRole *self, CosellJsonValue body);
 /* The answer of /sandbox/v1/me. (transfer full) */
 char *sandbox_role_answer_me (const SandboxRole *self);
-/* Whether the role may change a referral, and create or join one. Errors: SANDBOX_ERROR 403 */
+/* Whether the role may change a referral, and create or join one. Errors: SANDBOX_ERROR 403, and 400
+ * for an assessment of who is not vetted */
 gboolean sandbox_role_check_record (const SandboxRole *self, const SandboxRecord *record,
                                     GError **error);
 gboolean sandbox_role_check_new (const SandboxRole *self, SandboxCore *core, CosellJsonValue body,

@@ -2,8 +2,10 @@
  *
  * The practice server has lists of solutions, customers and partners and knows who the user is; the
  * real service has no public endpoint for them, which the remote answers without a request. Asked
- * before the pull, so that rows know the own organization from the start, and once an hour; while
- * something is refused to the account, what it may do is asked each time (F2, A6).
+ * before the pull, so that rows know the own organization from the start, and once an hour. What
+ * the account may do is asked in every round (F2, A6): last of all, where nobody waits for it and
+ * no failure matters; while something is refused to the account before the pull, since more may be
+ * allowed by now.
  */
 #include "base/cosell-json.h"
 #include "base/cosell-time.h"
@@ -59,13 +61,21 @@ store_job (CosellStore *store, gpointer data, GError **error)
   return job->n < G_N_ELEMENTS (extras) || cosell_store_set_meta (store, ASKED_AT, now, error);
 }
 
+/* EXTRAS or ACCOUNT is over. */
+static void
+leave (CosellRound *self)
+{
+  cosell_round_go (self,
+                   self->state == COSELL_ROUND_ACCOUNT ? COSELL_ROUND_FINISH : COSELL_ROUND_PULL);
+}
+
 static void
 stored_cb (CosellRound *self, gpointer data, const GError *error)
 {
   if (error != NULL)
     cosell_round_fail (self, g_error_copy (error));
   else
-    cosell_round_go (self, COSELL_ROUND_PULL);
+    leave (self);
 }
 
 /* asking */
@@ -87,7 +97,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       /* Not worth failing for; if it is the connection, the pull says so in a moment. */
       g_debug ("Extras: %s", error->message);
-      cosell_round_go (self, COSELL_ROUND_PULL);
+      leave (self);
       return;
     }
   self->extras->index++;
@@ -110,21 +120,23 @@ ask (CosellRound *self)
 typedef struct
 {
   gboolean fresh;
+  gboolean known;   /* the service told who the account is */
   gboolean limited; /* something is refused to the account, as far as is known here */
 } AgeJob;
 
 /* F2: what is refused may be allowed by now. */
 static gboolean
-is_limited (CosellStore *store, gboolean *limited, GError **error)
+read_account (CosellStore *store, AgeJob *job, GError **error)
 {
   g_autofree char *me = cosell_store_get_meta (store, "me", NULL);
   g_autoptr (CosellJson) json = me != NULL ? cosell_json_parse (me, -1, NULL) : NULL;
   g_autoptr (CosellAccount) account = cosell_account_new_from_me (cosell_json_root (json));
 
-  if (!cosell_store_has_denied (store, limited, error))
+  job->known = me != NULL;
+  if (!cosell_store_has_denied (store, &job->limited, error))
     return FALSE;
-  *limited = *limited || account->locations != NULL || !account->vetted ||
-             (account->role != NULL && !cosell_account_is_admin (account, NULL));
+  job->limited = job->limited || account->locations != NULL || !account->vetted ||
+                 (account->role != NULL && !cosell_account_is_admin (account, NULL));
   return TRUE;
 }
 
@@ -142,7 +154,7 @@ age_job (CosellStore *store, gpointer data, GError **error)
       g_propagate_error (error, why);
       return FALSE;
     }
-  if (!is_limited (store, &job->limited, error))
+  if (!read_account (store, job, error))
     return FALSE;
   job->fresh = cosell_time_parse (text, &asked) && asked <= now && now - asked < KEEP_FOR;
   return TRUE;
@@ -156,7 +168,10 @@ age_known_cb (CosellRound *self, gpointer data, const GError *error)
   if (error != NULL)
     cosell_round_fail (self, g_error_copy (error));
   else if (job->fresh && !job->limited)
-    cosell_round_go (self, COSELL_ROUND_PULL);
+    {
+      self->asks_account = job->known;
+      cosell_round_go (self, COSELL_ROUND_PULL);
+    }
   else
     {
       self->extras = g_new0 (CosellExtras, 1);
@@ -173,4 +188,18 @@ cosell_round_extras (CosellRound *self)
     cosell_round_go (self, COSELL_ROUND_FINISH);
   else
     cosell_round_run (self, COSELL_STORE_READ, age_job, g_new0 (AgeJob, 1), g_free, age_known_cb);
+}
+
+void
+cosell_round_account (CosellRound *self)
+{
+  if (!self->asks_account || self->hurry)
+    {
+      cosell_round_go (self, COSELL_ROUND_FINISH);
+      return;
+    }
+  g_clear_pointer (&self->extras, cosell_extras_free);
+  self->extras = g_new0 (CosellExtras, 1);
+  self->extras->n = 1;
+  ask (self);
 }

@@ -207,6 +207,9 @@ step (CosellRound *self)
     case COSELL_ROUND_SWEEP:
       cosell_round_sweep (self);
       break;
+    case COSELL_ROUND_ACCOUNT:
+      cosell_round_account (self);
+      break;
     case COSELL_ROUND_FINISH:
       finish (self);
       break;

@@ -3,7 +3,7 @@
  * The states in their usual order (⇢ = only when needed):
  *
  *   LOCK → RECOVER ⇢ LOOK_UP ⇢ SEARCH → PICK ⇢ REFRESH → SEND ⇢ CONFIRM → … → PICK ⇢ RECOVER →
- * EXTRAS → PULL ⇢ SWEEP → FINISH
+ * EXTRAS → PULL ⇢ SWEEP ⇢ ACCOUNT → FINISH
  *
  * cosell_round_go enters a state; each state begins one operation whose callback enters the next.
  * PULL alone has two under way: it stores one page while it asks for the next. Main context only;
@@ -31,6 +31,7 @@ typedef enum
   COSELL_ROUND_EXTRAS,  /* who am I, which solutions and customers are there? */
   COSELL_ROUND_PULL,
   COSELL_ROUND_SWEEP, /* everything, when it is time: what is gone, what was missed? */
+  COSELL_ROUND_ACCOUNT, /* what may I do, when EXTRAS did not ask? */
   COSELL_ROUND_FINISH,
 } CosellRoundState;
 
@@ -98,6 +99,7 @@ struct _CosellRound
   CosellSweep *sweep;   /* (owned) (nullable) */
   gboolean hurry;       /* another round waits: what can go on later makes room */
   CosellExtras *extras; /* (owned) (nullable) */
+  gboolean asks_account; /* ACCOUNT: EXTRAS did not */
 };
 
 /* cosell-sync-round.c */
@@ -188,6 +190,8 @@ void
 cosell_round_confirm (CosellRound *self);
 void
 cosell_round_extras (CosellRound *self);
+void
+cosell_round_account (CosellRound *self);
 void
 cosell_round_pull (CosellRound *self);
 void

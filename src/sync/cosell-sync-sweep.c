@@ -277,7 +277,7 @@ static void
 leave (CosellRound *round)
 {
   g_clear_pointer (&round->sweep, cosell_sweep_free);
-  cosell_round_go (round, COSELL_ROUND_FINISH);
+  cosell_round_go (round, COSELL_ROUND_ACCOUNT);
 }
 
 static void
@@ -552,7 +552,7 @@ begun_cb (CosellRound *round, gpointer data, const GError *error)
     }
   if (!job->due)
     {
-      cosell_round_go (round, COSELL_ROUND_FINISH);
+      cosell_round_go (round, COSELL_ROUND_ACCOUNT);
       return;
     }
   sweep = round->sweep = g_new0 (CosellSweep, 1);

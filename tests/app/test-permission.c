@@ -273,27 +273,107 @@ test_known (void)
   g_assert_cmpuint (away, >, 0);
 }
 
+static CosellDraft *
+make_assessment (const char *name)
+{
+  CosellDraft *draft = app_complete_draft (FALSE);
+  g_autoptr (CosellSolution) assessment =
+      cosell_solution_new ("SA-1", "Cloud migration", COSELL_SOLUTION_KIND_ASSESSMENT);
+  GListStore *solutions = G_LIST_STORE (cosell_draft_get_solutions (draft));
+
+  g_object_set (draft, "name", name, NULL);
+  g_list_store_remove_all (solutions);
+  g_list_store_append (solutions, assessment);
+  return draft;
+}
+
+static gint64
+draft_assessment (AppFixture *f, const char *name)
+{
+  g_autoptr (CosellDraft) draft = make_assessment (name);
+
+  return app_save_draft (f->session, 0, draft);
+}
+
+typedef struct
+{
+  AppFixture *f;
+  CosellDraft *draft;
+  gboolean refused; /* is waited for: the catalogue is read a moment after a sync */
+} Validation;
+
+static gboolean
+is_validated (gpointer data)
+{
+  Validation *validation = data;
+  g_autoptr (GPtrArray) issues =
+      cosell_session_validate_draft (validation->f->session, validation->draft);
+  gboolean refused = FALSE;
+
+  for (guint i = 0; i < issues->len; i++)
+    {
+      const CosellIssue *issue = g_ptr_array_index (issues, i);
+
+      refused |= g_strcmp0 (issue->rule, "A6") == 0;
+    }
+  return refused == validation->refused;
+}
+
+static void
+assert_validates (AppFixture *f, gboolean valid)
+{
+  g_autoptr (CosellDraft) draft = make_assessment ("Another");
+  Validation validation = { f, draft, !valid };
+
+  await_condition (is_validated, &validation);
+}
+
 static void
 test_not_vetted (void)
 {
   g_autoptr (AppFixture) f = app_fixture_new (0);
-  g_autoptr (CosellDraft) draft = app_complete_draft (FALSE);
-  g_autoptr (CosellSolution) assessment =
-      cosell_solution_new ("SA-1", "Cloud migration", COSELL_SOLUTION_KIND_ASSESSMENT);
   g_autoptr (GError) error = NULL;
-  GListStore *solutions = G_LIST_STORE (cosell_draft_get_solutions (draft));
   gint64 id;
 
   app_control_post (f, "role", "{\"assessments\":false}");
   cosell_session_set_token (f->session, "token-of-the-tests");
   app_set_account (f->session, cosell_sandbox_get_url (f->sandbox), &error);
   g_assert_true (app_sync (f->session, NULL, &error));
-  g_list_store_remove_all (solutions);
-  g_list_store_append (solutions, assessment);
-  id = app_save_draft (f->session, 0, draft);
+  id = draft_assessment (f, "Not vetted");
   g_assert_false (app_submit (f->session, id, &error));
   g_assert_cmpint (cosell_session_classify (error), ==, COSELL_FAILURE_REFUSED);
   g_assert_nonnull (strstr (error->message, "vetted"));
+}
+
+/* A6: what was taken away is known after the next sync, and what was sent meanwhile is refused. */
+static void
+test_vetted_no_more (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (0);
+  gint64 kept = draft_assessment (f, "Kept"), sent = draft_assessment (f, "Sent");
+  g_autoptr (CosellJson) outbox = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *why = NULL;
+  CosellSyncSummary summary;
+
+  assert_validates (f, TRUE);
+  g_assert_true (app_submit (f->session, sent, &error));
+  app_control_post (f, "role", "{\"assessments\":false}");
+  app_sync (f->session, &summary, NULL);
+  g_assert_cmpuint (summary.parked, ==, 1);
+  outbox = app_outbox (f->session);
+  why = app_text (cosell_json_element (cosell_json_root (outbox), 0), "lastError");
+  g_assert_nonnull (strstr (why, "not vetted for solution assessments"));
+  g_assert_false (app_submit (f->session, kept, &error));
+  g_assert_nonnull (strstr (error->message, "vetted"));
+  assert_validates (f, FALSE);
+
+  /* given back: no restart, and no hour to wait */
+  g_clear_error (&error);
+  app_control_post (f, "role", "{}");
+  g_assert_true (app_sync (f->session, NULL, &error));
+  g_assert_true (app_submit (f->session, kept, &error));
+  assert_validates (f, TRUE);
 }
 
 int
@@ -308,5 +388,6 @@ main (int argc, char **argv)
   g_test_add_func ("/permission/F2/unlearned", test_unlearned);
   g_test_add_func ("/permission/F1-F2/known", test_known);
   g_test_add_func ("/permission/A6/not-vetted", test_not_vetted);
+  g_test_add_func ("/permission/A6/vetted-no-more", test_vetted_no_more);
   return g_test_run ();
 }

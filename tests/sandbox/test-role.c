@@ -70,11 +70,25 @@ static void
 test_assessments (void)
 {
   g_autoptr (Client) client = client_new (NULL, 0, 1);
+  g_autofree char *ordinary = make_body ("", OWN_TARGET, FALSE);
+  g_auto (GStrv) halves = g_strsplit (ordinary, "\"type\":\"Name\"}", 2);
+  g_autofree char *body = g_strjoinv ("\"solutionType\":\"Assessment\"}", halves);
+  g_auto (GStrv) shouted_halves = g_strsplit (body, "\"solutionType\"", 2);
+  g_autofree char *shouted = g_strjoinv ("\"SOLUTIONTYPE\"", shouted_halves);
   CosellJsonValue list;
+  Answer *answer;
 
+  g_assert_cmpuint (client_post (client, REFERRALS, body)->status, ==, 201);
   set_role (client, "{\"assessments\":false}");
   list = cosell_json_member (answer_root (client_get (client, "/sandbox/v1/me")), "capabilities");
   g_assert_cmpuint (cosell_json_length (list), ==, 0);
+  answer = client_post (client, REFERRALS, body);
+  g_assert_cmpuint (answer->status, ==, 400);
+  g_assert_nonnull (strstr (answer->body, "not vetted for solution assessments"));
+  g_assert_cmpuint (client_post (client, REFERRALS, shouted)->status, ==, 400);
+  g_assert_cmpuint (client_post (client, REFERRALS, ordinary)->status, ==, 201);
+  set_role (client, "{}");
+  g_assert_cmpuint (client_post (client, REFERRALS, body)->status, ==, 201);
 }
 
 static void

@@ -539,11 +539,50 @@ test_extras (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpstr (own, ==, "own-organization");
 
   g_assert_cmpuint (fake_remote_count (fixture->remote, "EXTRA"), ==, 4);
-  sync_round_ok (fixture, SYNC_ASKED);
-  g_assert_cmpuint (fake_remote_count (fixture->remote, "EXTRA"), ==, 4);
   cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (fixture->clock), G_TIME_SPAN_HOUR);
   sync_round_ok (fixture, SYNC_BOTH);
   g_assert_cmpuint (fake_remote_count (fixture->remote, "EXTRA"), ==, 8);
+}
+
+#define ME(capabilities)                                                                           \
+  "{\"organization\":{\"id\":\"own-organization\"},\"capabilities\":[" capabilities "]}"
+
+/* What the account may do is asked in every round, when all else is done; no failure matters. */
+static void
+test_account (SyncFixture *fixture, gconstpointer data)
+{
+  g_autofree char *allowed = NULL, *kept = NULL, *refused = NULL, *given = NULL;
+
+  put_many (fixture, 2);
+  fake_remote_set_extra (fixture->remote, "me", ME ("\"assessments\""));
+  sync_round_ok (fixture, SYNC_BOTH);
+  allowed = sync_get_meta (fixture, "me");
+  g_assert_cmpstr (allowed, ==, ME ("\"assessments\""));
+
+  fake_remote_set_extra (fixture->remote, "me", ME (""));
+  fake_remote_clear_log (fixture->remote);
+  fake_remote_fail (fixture->remote, "EXTRA me", FAKE_BEFORE,
+                    sync_error (COSELL_REMOTE_ERROR_OFFLINE));
+  sync_round_ok (fixture, SYNC_ASKED);
+  assert_log (fixture, "LIST\nEXTRA me\n");
+  kept = sync_get_meta (fixture, "me");
+  g_assert_cmpstr (kept, ==, allowed);
+  sync_round_ok (fixture, SYNC_BOTH);
+  assert_log (fixture, "LIST\nEXTRA me\n");
+  refused = sync_get_meta (fixture, "me");
+  g_assert_cmpstr (refused, ==, ME (""));
+
+  /* once a round; first, since more may be allowed by now */
+  fake_remote_set_extra (fixture->remote, "me", ME ("\"assessments\""));
+  sync_round_ok (fixture, SYNC_BOTH);
+  assert_log (fixture, "EXTRA me\nLIST\n");
+  given = sync_get_meta (fixture, "me");
+  g_assert_cmpstr (given, ==, allowed);
+
+  /* what failed says enough of the service */
+  fake_remote_fail (fixture->remote, "LIST", FAKE_BEFORE, sync_error (COSELL_REMOTE_ERROR_SERVER));
+  g_assert_false (sync_round (fixture, SYNC_BOTH, NULL, NULL));
+  assert_log (fixture, "LIST\n");
 }
 
 /* A broken extra holds nothing up. */
@@ -581,6 +620,7 @@ main (int argc, char **argv)
   SYNC_TEST ("/sync/pull/P14-unseen-without-stamp", test_unseen_without_stamp);
   SYNC_TEST ("/sync/pull/busy", test_busy);
   SYNC_TEST ("/sync/pull/extras", test_extras);
+  SYNC_TEST ("/sync/pull/account/A6", test_account);
   SYNC_TEST ("/sync/pull/extras-that-fail", test_extras_that_fail);
   return g_test_run ();
 }

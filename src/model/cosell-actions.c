@@ -10,7 +10,6 @@
 #define PATH_STATUS "/status"
 #define PATH_SUBSTATUS "/substatus"
 #define PATH_REASON "/statusReason"
-#define PATH_STAGE "/salesStage"
 #define PATH_NOTES "/details/notes"
 
 /* contract 5: in the order of their numbers; the service gets the text itself */
@@ -307,7 +306,7 @@ cosell_changes_set_stage (GPtrArray *changes, const char *text, int stage)
 
   doc = parse (text);
   g_return_if_fail (doc != NULL);
-  cosell_changes_record (changes, cosell_json_root (doc), PATH_STAGE, value);
+  cosell_changes_record (changes, cosell_json_root (doc), COSELL_PATH_STAGE, value);
 }
 
 void
@@ -385,4 +384,13 @@ cosell_changes_have_status (GPtrArray *changes)
 
   return cosell_changes_lookup (changes, PATH_STATUS, &index) != NULL ||
          cosell_changes_lookup (changes, PATH_SUBSTATUS, &index) != NULL;
+}
+
+gboolean
+cosell_changes_are_win (GPtrArray *changes)
+{
+  CosellChange *change =
+      changes != NULL ? cosell_changes_lookup (changes, PATH_SUBSTATUS, NULL) : NULL;
+
+  return change != NULL && g_strcmp0 (change->current, "\"Won\"") == 0;
 }

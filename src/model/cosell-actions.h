@@ -46,5 +46,7 @@ void cosell_changes_add_notes (GPtrArray *changes, const char *text, const char 
 gboolean cosell_changes_require_accept (GPtrArray *changes, const char *text, GError **error);
 /* Whether it is a change of the status: it is sent alone, in its order. */
 gboolean cosell_changes_have_status (GPtrArray *changes);
+/* Whether the status that they set is Won. changes: (nullable) */
+gboolean cosell_changes_are_win (GPtrArray *changes);
 
 G_END_DECLS

@@ -107,7 +107,7 @@ same_stage (const char *path, const char *a, const char *b)
 {
   int stage;
 
-  if (!g_str_equal (path, "/salesStage"))
+  if (!g_str_equal (path, COSELL_PATH_STAGE))
     return FALSE;
   stage = cosell_stage_from_text (a, TRUE);
   return stage > 0 && stage == cosell_stage_from_text (b, TRUE);

@@ -32,7 +32,7 @@ static const CosellChangeField fields[] = {
     N_ ("The customer agrees to sharing the contact") },
   { "/consent/consentToContact", NULL, COSELL_CHANGE_KIND_BOOL,
     N_ ("The customer agrees to being contacted") },
-  { "/salesStage", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Stage") },
+  { COSELL_PATH_STAGE, NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Stage") },
   { "/status", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Status") },
   { "/substatus", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Status detail") },
   { "/statusReason", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Reason") },
@@ -443,11 +443,23 @@ cosell_changes_merge (GPtrArray *older, GPtrArray *newer)
     }
 }
 
+static gboolean
+are_only (GPtrArray *changes, const char *path)
+{
+  return changes != NULL && changes->len == 1 &&
+         cosell_changes_lookup (changes, path, NULL) != NULL;
+}
+
 gboolean
 cosell_changes_are_heart (GPtrArray *changes)
 {
-  return changes != NULL && changes->len == 1 &&
-         cosell_changes_lookup (changes, COSELL_PATH_FAVORITE, NULL) != NULL;
+  return are_only (changes, COSELL_PATH_FAVORITE);
+}
+
+gboolean
+cosell_changes_are_stage (GPtrArray *changes)
+{
+  return are_only (changes, COSELL_PATH_STAGE);
 }
 
 GPtrArray *

@@ -101,6 +101,10 @@ char *cosell_changes_overtaken (GPtrArray *changes, CosellJsonValue theirs);
 #define COSELL_PATH_FAVORITE "/favorite"
 /* Whether the changes are the heart and nothing else. */
 gboolean cosell_changes_are_heart (GPtrArray *changes);
+/* D6: the stage. Of an assessment each travels in a patch of its own. */
+#define COSELL_PATH_STAGE "/salesStage"
+/* Whether the changes mark a stage and do nothing else. */
+gboolean cosell_changes_are_stage (GPtrArray *changes);
 /* Takes the heart out of changes. Returns: (transfer full) of CosellChange: it, or nothing */
 GPtrArray *cosell_changes_take_heart (GPtrArray *changes);
 /* B2, E: whether a closed deal takes all of them: its heart and its registration. */

@@ -108,19 +108,6 @@ is_lead (const Engagement *engagement, CosellDirection direction)
                             cosell_wire_same (qualification, "MarketingQualified"));
 }
 
-static gboolean
-has_assessment (CosellJsonValue referral)
-{
-  CosellJsonValue solution;
-  CosellJsonIter iter;
-
-  cosell_json_iter_init (&iter, cosell_wire_solutions (referral));
-  while (cosell_json_iter_next (&iter, NULL, &solution))
-    if (cosell_wire_is_assessment (solution))
-      return TRUE;
-  return FALSE;
-}
-
 /* A10 */
 static CosellDealType
 derive_type (const Engagement *engagement, CosellDirection direction)
@@ -129,7 +116,7 @@ derive_type (const Engagement *engagement, CosellDirection direction)
 
   if (is_lead (engagement, direction))
     return COSELL_DEAL_TYPE_LEAD;
-  if (has_assessment (engagement->own))
+  if (cosell_wire_has_assessment (engagement->own))
     return COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT;
   if (engagement->microsoft.doc != NULL || cosell_wire_same (type, "Shared") ||
       (direction == COSELL_DIRECTION_INBOUND &&

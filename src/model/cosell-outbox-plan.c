@@ -14,7 +14,7 @@ typedef enum
 static Answer
 ask (const CosellOutboxHead *entry)
 {
-  if (entry->is_heart)
+  if (entry->is_heart || entry->is_stage)
     return ANSWER_BEFORE;
   if (entry->changes_status && entry->state != COSELL_OUTBOX_STATE_SCHEDULED)
     return ANSWER_BEHIND;
@@ -71,6 +71,17 @@ cosell_outbox_plan_heart (const CosellOutboxHead *entries, guint n_entries)
                                    entry->state == COSELL_OUTBOX_STATE_PARKED))
         return (CosellOutboxPlan){ COSELL_OUTBOX_MERGE_FIELDS, entry->seq };
     }
+  return plan;
+}
+
+CosellOutboxPlan
+cosell_outbox_plan_stage (const CosellOutboxHead *entries, guint n_entries)
+{
+  CosellOutboxPlan plan = { COSELL_OUTBOX_APPEND, 0 };
+
+  for (guint i = n_entries; i > 0; i--)
+    if (entries[i - 1].op != COSELL_OUTBOX_OP_UPDATE)
+      plan.seq = entries[i - 1].seq;
   return plan;
 }
 

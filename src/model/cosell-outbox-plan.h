@@ -12,6 +12,7 @@ typedef struct
   CosellOutboxState state;
   gboolean changes_status; /* an update that accepts, closes or registers it: it is sent alone */
   gboolean is_heart;       /* B2: an update of the heart, which is sent alone too */
+  gboolean is_stage;       /* D6: an update that marks a stage of an assessment; the same */
 } CosellOutboxHead;
 
 typedef enum
@@ -34,6 +35,8 @@ CosellOutboxPlan cosell_outbox_plan_update (const CosellOutboxHead *entries, gui
 /* B2: the same for the heart alone: it joins nothing but a heart, and waits for nothing but the
  * create of its own referral. */
 CosellOutboxPlan cosell_outbox_plan_heart (const CosellOutboxHead *entries, guint n_entries);
+/* D6: the same for a stage of an assessment: it joins nothing, and stands behind everything. */
+CosellOutboxPlan cosell_outbox_plan_stage (const CosellOutboxHead *entries, guint n_entries);
 
 /* The row's sync state: the most urgent of its entries (CosellSyncState order). */
 CosellSyncState cosell_outbox_sync_state (const CosellOutboxHead *entries, guint n_entries,

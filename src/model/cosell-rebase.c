@@ -3,6 +3,7 @@
 
 #include "model/cosell-merge-private.h"
 #include "model/cosell-referral.h"
+#include "model/cosell-wire.h"
 
 typedef enum
 {
@@ -68,6 +69,17 @@ decide_stage (const CosellChange *change, const char *theirs)
   if (stage == stage_of (change->original) || stage <= 10)
     return OUTCOME_KEEP;
   return stage == 100 ? OUTCOME_OVERRULED : OUTCOME_CONFLICT;
+}
+
+/* D6: the stages of an assessment are marked one after the other and none is taken back, so that
+ * whoever was further has marked this one too. */
+static gboolean
+is_passed (const Rebase *self, const CosellChange *change, const char *theirs)
+{
+  int stage = stage_of (theirs);
+
+  return stage > stage_of (change->current) && stage != stage_of (change->original) &&
+         cosell_wire_has_assessment (self->theirs);
 }
 
 static Outcome
@@ -224,8 +236,11 @@ decide (Rebase *self, const CosellChange *change, const char *theirs, char **mer
     case COSELL_MERGE_SET:
     case COSELL_MERGE_PARAGRAPHS:
     case COSELL_MERGE_REGISTRATIONS:
-    case COSELL_MERGE_STAGE:
     case COSELL_MERGE_SERVICE:
+      break;
+    case COSELL_MERGE_STAGE:
+      if (is_passed (self, change, theirs))
+        return OUTCOME_OVERRULED;
       break;
     }
   return decide_single (change, theirs, merged);

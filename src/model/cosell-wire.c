@@ -231,6 +231,19 @@ cosell_wire_solutions (CosellJsonValue referral)
   return cosell_json_member (cosell_json_member (details, "requirements"), "solutions");
 }
 
+gboolean
+cosell_wire_has_assessment (CosellJsonValue referral)
+{
+  CosellJsonValue solution;
+  CosellJsonIter iter;
+
+  cosell_json_iter_init (&iter, cosell_wire_solutions (referral));
+  while (cosell_json_iter_next (&iter, NULL, &solution))
+    if (cosell_wire_is_assessment (solution))
+      return TRUE;
+  return FALSE;
+}
+
 /* [inference] How the service marks an assessment is unknown (contract, section 15): no JSON of one
  * was ever seen. Taken for one: a solution whose kind (ours), solutionType or id says so. */
 gboolean

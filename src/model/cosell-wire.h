@@ -73,6 +73,9 @@ cosell_wire_solutions (CosellJsonValue referral);
 /* A1, SA: whether a solution is an assessment. */
 gboolean
 cosell_wire_is_assessment (CosellJsonValue solution);
+/* A1: whether a referral is one, by its solutions. */
+gboolean
+cosell_wire_has_assessment (CosellJsonValue referral);
 
 #define COSELL_MICROSOFT_ORG "msft"
 

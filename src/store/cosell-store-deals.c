@@ -298,8 +298,9 @@ cosell_store_put_referral (CosellStore *self, const char *text, const char *etag
 /* ---- local edits ---- */
 
 static CosellOutboxPlan
-plan_of (GPtrArray *entries, gboolean heart)
+plan_of (const CosellReferralRow *row, GPtrArray *entries, GPtrArray *changes)
 {
+  gboolean assessment = cosell_store_is_assessment (row->current);
   g_autofree CosellOutboxHead *heads = g_new0 (CosellOutboxHead, entries->len + 1);
 
   for (guint i = 0; i < entries->len; i++)
@@ -309,14 +310,20 @@ plan_of (GPtrArray *entries, gboolean heart)
       CosellOutboxState state =
           cosell_entry_row_is_frozen (entry) ? COSELL_OUTBOX_STATE_SENT : entry->state;
 
-      heads[i] = (CosellOutboxHead){ entry->seq, entry->op, state,
+      heads[i] = (CosellOutboxHead){ entry->seq,
+                                     entry->op,
+                                     state,
                                      entry->changes != NULL &&
                                          (cosell_changes_have_status (entry->changes) ||
                                           cosell_changes_have_registration (entry->changes)),
-                                     cosell_changes_are_heart (entry->changes) };
+                                     cosell_changes_are_heart (entry->changes),
+                                     assessment && cosell_changes_are_stage (entry->changes) };
     }
-  return heart ? cosell_outbox_plan_heart (heads, entries->len)
-               : cosell_outbox_plan_update (heads, entries->len);
+  if (cosell_changes_are_heart (changes))
+    return cosell_outbox_plan_heart (heads, entries->len);
+  return assessment && cosell_changes_are_stage (changes)
+             ? cosell_outbox_plan_stage (heads, entries->len)
+             : cosell_outbox_plan_update (heads, entries->len);
 }
 
 /* Whether anything that is decided together with the path was changed here. */
@@ -404,7 +411,7 @@ queue_changes (CosellStore *self, const CosellReferralRow *row, GPtrArray *chang
   entries = cosell_store_load_referral_entries (self, row->id, error);
   if (entries == NULL)
     return FALSE;
-  plan = plan_of (entries, cosell_changes_are_heart (changes));
+  plan = plan_of (row, entries, changes);
   switch (plan.decision)
     {
     case COSELL_OUTBOX_MERGE_BODY:

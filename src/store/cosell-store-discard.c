@@ -3,7 +3,10 @@
  * What is taken back is remembered in the history; a deal that was never sent becomes its draft
  * again, with everything that was edited since.
  */
+#include <glib/gi18n-lib.h>
+
 #include "base/cosell-time.h"
+#include "model/cosell-actions.h"
 #include "model/cosell-draft.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
@@ -46,6 +49,34 @@ remember_discard (CosellStore *self,
         return FALSE;
     }
   return TRUE;
+}
+
+/* D6, D7: the stages of an assessment are marked one after the other, and all of them before it is
+ * won, so none of them goes while a later one or the win stands on it. */
+static gboolean
+refuse_to_skip (CosellStore *self,
+                const CosellEntryRow *entry,
+                const CosellReferralRow *row,
+                GError **error)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (!cosell_changes_are_stage (entry->changes) || !cosell_store_is_assessment (row->current))
+    return TRUE;
+  entries = cosell_store_load_referral_entries (self, row->id, error);
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const CosellEntryRow *later = g_ptr_array_index (entries, i);
+
+      if (later->seq <= entry->seq || cosell_entry_row_is_told (later) ||
+          (!cosell_changes_are_stage (later->changes) && !cosell_changes_are_win (later->changes)))
+        continue;
+      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
+                           _ ("What was marked after this stage stands on it: no stage of an "
+                              "assessment may be left out. Discard the later change first."));
+      return FALSE;
+    }
+  return entries != NULL;
 }
 
 static gboolean
@@ -199,7 +230,7 @@ discard (CosellStore *self, gint64 seq, gboolean again, GError **error)
     case COSELL_OUTBOX_OP_INVITE:
       return discard_invitation (self, entry, row, error);
     case COSELL_OUTBOX_OP_UPDATE:
-      return discard_update (self, entry, row, error) &&
+      return refuse_to_skip (self, entry, row, error) && discard_update (self, entry, row, error) &&
              (!again || cosell_store_schedule_again (self, entry, error));
     }
   g_assert_not_reached ();

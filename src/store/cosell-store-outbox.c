@@ -5,6 +5,7 @@
 
 #include "base/cosell-time.h"
 #include "model/cosell-answer.h"
+#include "model/cosell-wire.h"
 #include "store/cosell-store-private.h"
 
 #define COLUMNS                                                                                    \
@@ -45,26 +46,43 @@ cosell_outbox_entry_free (CosellOutboxEntry *self)
   g_free (self);
 }
 
-/* What is kept with a body for people here is not sent, and the heart not with it (B2). (nullable)
- */
+gboolean
+cosell_store_is_assessment (const char *text)
+{
+  g_autoptr (CosellJson) doc = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
+
+  return doc != NULL && cosell_wire_has_assessment (cosell_json_root (doc));
+}
+
+static char *
+drop_member (char *text, const char *path)
+{
+  char *without =
+      strstr (text, path + 1) != NULL ? cosell_store_text_with (text, path, NULL, NULL) : NULL;
+
+  if (without == NULL)
+    return text;
+  g_free (text);
+  return without;
+}
+
+char *
+cosell_store_body_to_send (char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  text = drop_member (text, COSELL_PATH_LOCAL_NAME);
+  text = drop_member (text, COSELL_PATH_FAVORITE);
+  return cosell_store_is_assessment (text) ? drop_member (text, COSELL_PATH_STAGE) : text;
+}
+
+/* (nullable) */
 static char *
 dup_body (CosellStatement *statement, int column)
 {
-  static const char *const paths[] = { COSELL_PATH_LOCAL_NAME, COSELL_PATH_FAVORITE };
   char *text = cosell_statement_dup_text (statement, column);
 
-  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (paths); i++)
-    {
-      char *sent = strstr (text, paths[i] + 1) != NULL
-                       ? cosell_store_text_with (text, paths[i], NULL, NULL)
-                       : NULL;
-
-      if (sent == NULL)
-        continue;
-      g_free (text);
-      text = sent;
-    }
-  return text;
+  return text != NULL ? cosell_store_body_to_send (text) : NULL;
 }
 
 static char *

@@ -236,6 +236,14 @@ gboolean cosell_store_reschedule (CosellStore *self, const CosellReferralRow *ro
 /* The status that entries, which wait with a body, will make; ACCEPTED when there is none. */
 CosellDealStatus cosell_store_waiting_status (GPtrArray *entries);
 
+/* ---- cosell-store-outbox.c ---- */
+
+/* What of a body that waits goes out (text: (transfer full)): not what is kept with it for people
+ * here, nor what follows it in a patch of its own: the heart (B2) and an assessment's stage (D6). */
+char *cosell_store_body_to_send (char *text);
+/* Whether a document is one of an assessment (SA). text: (nullable) */
+gboolean cosell_store_is_assessment (const char *text);
+
 /* ---- cosell-store-unkept.c: what the service did not keep (P13), and hearts (B2) ---- */
 
 /* The entry was carried out, and *row has what the service has of its referral now: what of it was

@@ -26,7 +26,8 @@ cosell_store_dup_sent_body (CosellStore *self,
   step = cosell_statement_step (statement, error);
   if (step == COSELL_STEP_ERROR)
     return NULL;
-  return g_strdup (step == COSELL_STEP_ROW ? cosell_statement_text (statement, 0) : row->current);
+  return cosell_store_body_to_send (
+      g_strdup (step == COSELL_STEP_ROW ? cosell_statement_text (statement, 0) : row->current));
 }
 
 static gboolean

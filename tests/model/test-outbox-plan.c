@@ -161,6 +161,46 @@ test_heart (void)
     }
 }
 
+/* D6: a stage of an assessment joins nothing, not even another one, and nothing joins it. */
+static void
+test_stage (void)
+{
+  static const struct
+  {
+    CosellOutboxHead heads[3];
+    guint n_heads;
+    CosellOutboxPlan stage, edit;
+  } rows[] = {
+    { { { 0 } }, 0, { APPEND, 0 }, { APPEND, 0 } },
+    { { { 1, UPDATE, PENDING } }, 1, { APPEND, 0 }, { FIELDS, 1 } },
+    { { { 1, CREATE, PENDING } }, 1, { APPEND, 1 }, { BODY, 1 } },
+    { { { 1, CREATE, SENT } }, 1, { APPEND, 1 }, { APPEND, 1 } },
+    { { { 1, UPDATE, PENDING, FALSE, FALSE, TRUE } }, 1, { APPEND, 0 }, { APPEND, 0 } },
+    { { { 1, UPDATE, PARKED, FALSE, FALSE, TRUE } }, 1, { APPEND, 0 }, { APPEND, 0 } },
+    { { { 1, UPDATE, SENT, FALSE, FALSE, TRUE } }, 1, { APPEND, 0 }, { APPEND, 0 } },
+    { { { 1, CREATE, PENDING }, { 2, UPDATE, PENDING, FALSE, FALSE, TRUE } },
+      2,
+      { APPEND, 1 },
+      { BODY, 1 } },
+    { { { 1, UPDATE, PENDING }, { 2, UPDATE, PENDING, FALSE, FALSE, TRUE } },
+      2,
+      { APPEND, 0 },
+      { FIELDS, 1 } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      CosellOutboxPlan stage = cosell_outbox_plan_stage (rows[i].heads, rows[i].n_heads);
+      CosellOutboxPlan edit = cosell_outbox_plan_update (rows[i].heads, rows[i].n_heads);
+
+      g_test_message ("case %u", i);
+      g_assert_cmpint (stage.decision, ==, rows[i].stage.decision);
+      g_assert_cmpint (stage.seq, ==, rows[i].stage.seq);
+      g_assert_cmpint (edit.decision, ==, rows[i].edit.decision);
+      g_assert_cmpint (edit.seq, ==, rows[i].edit.seq);
+    }
+}
+
 static void
 test_sent_is_never_touched (void)
 {
@@ -214,6 +254,7 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox-plan/matrix", test_matrix);
   g_test_add_func ("/outbox-plan/D11-status", test_status);
   g_test_add_func ("/outbox-plan/B2-heart", test_heart);
+  g_test_add_func ("/outbox-plan/D6-stage", test_stage);
   g_test_add_func ("/outbox-plan/sent-is-never-touched", test_sent_is_never_touched);
   g_test_add_func ("/outbox-plan/sync-state", test_sync_state);
   return g_test_run ();

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/cosell-invite.h"
+#include "model/cosell-parties.h"
 
 static gboolean
 require_documents (GPtrArray *documents, GError **error)
@@ -147,10 +148,26 @@ require_engagement (const CosellDealData *row, GError **error)
   return FALSE;
 }
 
+/* C22: the other company's people are not ours to take along. */
+static char *
+make_body (CosellStore *store,
+           const CosellInvite *invite,
+           const CosellDealData *row,
+           GPtrArray *documents,
+           const char *own,
+           GError **error)
+{
+  g_autoptr (CosellParties) parties = cosell_job_read_parties (store, row, documents, error);
+  g_autofree char *ours = parties != NULL ? cosell_parties_keep_ours (parties, own) : NULL;
+
+  return ours != NULL ? cosell_invite_make_body (invite, ours) : NULL;
+}
+
 static gboolean
 send_invitation (CosellStore *store,
                  const CosellInvite *invite,
                  const CosellJob *job,
+                 const CosellDealData *row,
                  GPtrArray *documents,
                  GError **error)
 {
@@ -169,9 +186,9 @@ send_invitation (CosellStore *store,
     }
   cosell_invite_change_own (invite, own->current, own->base == NULL, documents->len > 1, changes);
   after = cosell_changes_apply (changes, own->current, error);
-  if (after == NULL)
+  body = after != NULL ? make_body (store, invite, row, documents, after, error) : NULL;
+  if (body == NULL)
     return FALSE;
-  body = cosell_invite_make_body (invite, after);
   if (kept != NULL)
     {
       draft = cosell_invite_add_to_draft (invite, kept, error);
@@ -205,7 +222,7 @@ invite_job (CosellStore *store, gpointer data, GError **error)
   documents = load_documents (store, job->id, error);
   return documents != NULL && require_contents (invite, documents, job->now, error) &&
          require_listed (store, invite, error) &&
-         send_invitation (store, invite, job, documents, error) &&
+         send_invitation (store, invite, job, row, documents, error) &&
          cosell_job_hold (store, job, error);
 }
 

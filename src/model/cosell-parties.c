@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/cosell-json-edit.h"
 #include "model/cosell-change.h"
 #include "model/cosell-email.h"
 #include "model/cosell-wire.h"
@@ -352,4 +353,103 @@ cosell_parties_require_ours (const CosellParties *self, const char *email, GErro
                _ ("%s works for %s: only that company can change or remove its people (C22)."),
                email, company != NULL && *company != '\0' ? company : _ ("the other company"));
   return FALSE;
+}
+
+/* --- teams of other halves --- */
+
+static char *
+fold_address (CosellJsonValue member)
+{
+  g_autofree char *email = cosell_json_dup_string (cosell_json_member_nocase (member, "email"));
+
+  return cosell_email_fold (email != NULL ? email : "");
+}
+
+static gboolean
+has_address (CosellJsonValue team, const char *folded)
+{
+  for (guint i = 0; i < cosell_json_length (team); i++)
+    {
+      g_autofree char *other = fold_address (cosell_json_element (team, i));
+
+      if (g_str_equal (other, folded))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+typedef gboolean (*KeepFunc) (const char *folded, gconstpointer data);
+
+static char *
+filter_team (CosellJsonValue team, KeepFunc keep, gconstpointer data)
+{
+  CosellJsonWriter *writer = cosell_json_writer_new ();
+
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < cosell_json_length (team); i++)
+    {
+      CosellJsonValue member = cosell_json_element (team, i);
+      g_autofree char *folded = fold_address (member);
+      g_autofree char *raw = cosell_json_dup_raw (member);
+
+      if (keep (folded, data))
+        cosell_json_writer_raw (writer, raw, -1);
+    }
+  cosell_json_writer_end_array (writer);
+  return cosell_json_writer_end (writer);
+}
+
+static gboolean
+is_not_theirs (const char *folded, gconstpointer data)
+{
+  return cosell_parties_side (data, folded, NULL) != COSELL_SIDE_THEIRS;
+}
+
+char *
+cosell_parties_keep_ours (const CosellParties *self, const char *text)
+{
+  g_autoptr (CosellJson) doc = NULL;
+  g_autofree char *team = NULL;
+  CosellJsonValue people;
+  char *kept;
+
+  g_return_val_if_fail (self != NULL && text != NULL, NULL);
+
+  doc = cosell_json_parse (text, -1, NULL);
+  people = cosell_json_member ((CosellJsonValue){ doc, 0 }, "team");
+  if (cosell_json_kind (people) != COSELL_JSON_ARRAY)
+    return g_strdup (text);
+  team = filter_team (people, is_not_theirs, self);
+  kept = cosell_json_set (text, "/team", team, NULL);
+  return kept != NULL ? kept : g_strdup (text);
+}
+
+typedef struct
+{
+  CosellJsonValue before, after, half;
+} Follow;
+
+static gboolean
+follows (const char *folded, gconstpointer data)
+{
+  const Follow *self = data;
+
+  return has_address (self->half, folded) || !has_address (self->before, folded) ||
+         !has_address (self->after, folded);
+}
+
+char *
+cosell_parties_follow_team (CosellJsonValue own, const CosellChange *change, CosellJsonValue half)
+{
+  g_autoptr (CosellJson) before = NULL;
+  g_autoptr (CosellJson) after = NULL;
+  Follow follow = { .half = half };
+
+  g_return_val_if_fail (change != NULL, NULL);
+
+  before = cosell_json_parse (change->original != NULL ? change->original : "[]", -1, NULL);
+  after = cosell_json_parse (change->current != NULL ? change->current : "[]", -1, NULL);
+  follow.before = (CosellJsonValue){ before, 0 };
+  follow.after = (CosellJsonValue){ after, 0 };
+  return filter_team (own, follows, &follow);
 }

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "base/cosell-json.h"
+#include "model/cosell-change.h"
 #include "model/cosell-deal-data.h"
 
 G_BEGIN_DECLS
@@ -57,6 +58,13 @@ CosellSide cosell_parties_side (const CosellParties *self, const char *email,
                                 const char **company);
 /* C22: this member of the team may be changed or removed. Errors: COSELL_RULE_ERROR_REFUSED */
 gboolean cosell_parties_require_ours (const CosellParties *self, const char *email, GError **error);
+/* C22: the text of a half without the other company's people in its team, as a new half is made of
+ * it. Returns: (transfer full) */
+char *cosell_parties_keep_ours (const CosellParties *self, const char *text);
+/* The team of a half that waits, after own's was changed: whom the change leaves alone and the half
+ * leaves out stays out. Arrays as JSON. Returns: (transfer full) */
+char *cosell_parties_follow_team (CosellJsonValue own, const CosellChange *change,
+                                  CosellJsonValue half);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellPeopleFacts, cosell_people_facts_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellParties, cosell_parties_free)

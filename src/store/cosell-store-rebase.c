@@ -8,6 +8,7 @@
 
 #include "base/cosell-time.h"
 #include "model/cosell-answer.h"
+#include "model/cosell-parties.h"
 #include "store/cosell-store-private.h"
 
 #define MAX_SHOWN 60 /* characters of a value in a reason */
@@ -438,7 +439,11 @@ follow_body (const CosellReferralRow *row, GPtrArray *changes, CosellJsonValue o
 
       if (!is_shared (change->path, row->role, cosell_json_root (body)))
         continue;
-      value = cosell_store_value_at (own, change->path);
+      value = g_str_equal (change->path, "/team")
+                  ? cosell_parties_follow_team (cosell_json_pointer (own, change->path), change,
+                                                cosell_json_pointer (cosell_json_root (body),
+                                                                     change->path))
+                  : cosell_store_value_at (own, change->path);
       next = cosell_store_text_with (text, change->path, value, error);
       if (next == NULL)
         return NULL;

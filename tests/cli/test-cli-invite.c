@@ -16,6 +16,13 @@
   "\"solutions\":[{\"id\":\"SOL-2\",\"kind\":\"third-party\"}],\"help\":\"GeneralOrOther\"}"
 #define MICROSOFT                                                                                  \
   "{\"microsoft\":true,\"help\":\"GeneralOrOther\",\"notesToMicrosoft\":\"x\",\"consent\":true}"
+#define MICROSOFT_WITH_CONTACT                                                                     \
+  "{\"microsoft\":true,\"help\":\"GeneralOrOther\",\"notesToMicrosoft\":\"x\",\"consent\":true,"   \
+  "\"contacts\":[{\"firstName\":\"Sara\",\"lastName\":\"Ek\",\"phone\":\"+46 40 100\","            \
+  "\"email\":\"sara.ek@contoso.example\"}]}"
+#define ADA                                                                                        \
+  "{\"firstName\":\"Ada\",\"lastName\":\"Holm\",\"phone\":\"+46 40 301\","                         \
+  "\"email\":\"ada.holm@contoso.example\"}"
 #define KIM                                                                                        \
   "{\"firstName\":\"Kim\",\"lastName\":\"Berg\",\"phone\":\"+46 40 300\","                         \
   "\"email\":\"kim.berg@contoso.example\"}"
@@ -284,6 +291,67 @@ test_inviter_s_people (void)
   g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
 }
 
+/* The addresses of the team of what waits for Microsoft, or was sent to it. */
+static char *
+microsoft_team (CliFixture *f)
+{
+  g_autoptr (CosellJson) log = cli_control (f, "GET", "log", NULL);
+  CosellJsonValue list = cosell_json_member (cosell_json_root (log), "value");
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < cosell_json_length (list); i++)
+    {
+      CosellJsonValue request = cosell_json_element (list, i);
+      CosellJsonValue team = cosell_json_pointer (request, "/body/team");
+
+      if (!cosell_json_string_equal (cosell_json_member (request, "method"), "POST"))
+        continue;
+      for (guint k = 0; k < cosell_json_length (team); k++)
+        {
+          g_autofree char *email =
+              cosell_json_dup_string (cosell_json_member (cosell_json_element (team, k), "email"));
+
+          g_string_append_printf (found, "%s ", email);
+        }
+    }
+  return g_strdup (found->str);
+}
+
+/* C22: Microsoft is invited into a deal that a partner sent, with our people and not the partner's;
+ * so it is when ours change while the invitation waits. */
+static void
+test_our_people (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (5);
+  g_autoptr (CosellJson) sent =
+      cli_control (f, "POST", "act",
+                   "{\"as\":\"01e2abcd-52b0-4af3-a3ae-1fd1530b3563\",\"do\":\"send\","
+                   "\"name\":\"Rollout\",\"value\":\"200000\",\"currency\":\"NOK\","
+                   "\"closeDate\":\"2099-01-10T00:00:00Z\"}");
+  g_autofree char *microsoft = cli_write (f, "microsoft.json", MICROSOFT_WITH_CONTACT);
+  g_autofree char *id = NULL;
+  g_autofree char *team = NULL;
+
+  g_assert_nonnull (sent);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+  id = cli_find (f, "name=Rollout");
+  edit_there (f, id,
+              "\"/team\":[{\"firstName\":\"Liv\",\"lastName\":\"Dahl\",\"phoneNumber\":\"1\","
+              "\"email\":\"liv.dahl@tailwind.example\"}]");
+  g_assert_cmpint (cli_run (f, "accept", id, NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "set", id, "--add-member", KIM, NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "invite", id, "--file", microsoft, NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "set", id, "--add-member", ADA, NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "set", id, "--remove-member", "kim.berg@contoso.example", NULL), ==,
+                   0);
+  g_assert_cmpint (cli_run (f, "undo", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+  team = microsoft_team (f);
+  g_assert_cmpstr (team, ==, "kim.berg@contoso.example ada.holm@contoso.example ");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -296,5 +364,6 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/invite/A8-check", test_check);
   g_test_add_func ("/cli/invite/A10-D14-received", test_received);
   g_test_add_func ("/cli/invite/C22-inviter", test_inviter_s_people);
+  g_test_add_func ("/cli/invite/C22-our-people", test_our_people);
   return g_test_run ();
 }

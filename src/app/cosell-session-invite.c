@@ -6,6 +6,7 @@
 
 #include "model/cosell-invite.h"
 #include "model/cosell-parties.h"
+#include "model/cosell-warnings.h"
 
 static gboolean
 require_documents (GPtrArray *documents, GError **error)
@@ -101,7 +102,7 @@ list_invited (GPtrArray *documents)
 }
 
 static gboolean
-require_contents (const CosellInvite *invite, GPtrArray *documents, gint64 now, GError **error)
+require_contents (CosellJob *job, const CosellInvite *invite, GPtrArray *documents, GError **error)
 {
   const CosellDocument *own = g_ptr_array_index (documents, 0);
   g_auto (GStrv) invited = list_invited (documents);
@@ -109,7 +110,7 @@ require_contents (const CosellInvite *invite, GPtrArray *documents, gint64 now, 
   g_autoptr (GString) text = g_string_new (NULL);
   GDate today;
 
-  cosell_job_today (now, &today);
+  cosell_job_today (job->now, &today);
   issues = cosell_invite_validate (invite, own->current, (const char *const *) invited, &today);
   for (guint i = 0; i < issues->len; i++)
     {
@@ -120,7 +121,10 @@ require_contents (const CosellInvite *invite, GPtrArray *documents, gint64 now, 
                                 issue->rule);
     }
   if (text->len == 0)
-    return TRUE;
+    {
+      job->warnings = cosell_issues_warnings_to_json (issues);
+      return TRUE;
+    }
   g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, text->str);
   return FALSE;
 }
@@ -220,7 +224,7 @@ invite_job (CosellStore *store, gpointer data, GError **error)
       !require_engagement (row, error))
     return FALSE;
   documents = load_documents (store, job->id, error);
-  return documents != NULL && require_contents (invite, documents, job->now, error) &&
+  return documents != NULL && require_contents (job, invite, documents, error) &&
          require_listed (store, invite, error) &&
          send_invitation (store, invite, job, row, documents, error) &&
          cosell_job_hold (store, job, error);

@@ -2,6 +2,7 @@
 #include "cli/cosell-cli-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static gint64
 find_deal (CosellCli *self, CosellExit *status)
@@ -29,7 +30,19 @@ run_share (CosellCli *self)
                                                                : COSELL_SHARE_PLAIN,
                               NULL, cosell_cli_result_cb, &result);
   if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
-    return cosell_cli_fail (error);
+    {
+      if (!cosell_cli_has (self, "consent") && strstr (error->message, "(C21)") != NULL)
+        {
+          char *words = g_strdup_printf (
+              "%s %s", error->message,
+              _ ("“share ID --consent” confirms that the customer agrees, and “set ID contact=[]” "
+                 "removes the contact."));
+
+          g_free (error->message);
+          error->message = words;
+        }
+      return cosell_cli_fail (error);
+    }
   if (self->json)
     cosell_cli_print_id ("id", id);
   else
@@ -50,6 +63,7 @@ run_invite (CosellCli *self)
   g_autoptr (GError) unreadable = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *warnings = NULL;
   CosellExit status;
   gint64 id;
 
@@ -69,8 +83,10 @@ run_invite (CosellCli *self)
     return cosell_cli_fail (
         unreadable != NULL && cosell_session_classify (error) == COSELL_FAILURE_USE ? unreadable
                                                                                     : error);
+  warnings = cosell_session_dup_warnings (self->session, result);
+  cosell_cli_warn (warnings);
   if (self->json)
-    cosell_cli_print_id ("id", id);
+    cosell_cli_print_id_and_warnings (id, warnings);
   else
     cosell_cli_say (_ ("The invitation into deal %" G_GINT64_FORMAT " goes out with the next sync; "
                        "until then “cosellctl undo” takes it back."),

@@ -192,8 +192,75 @@ check_contacts (const CosellInvite *self, CosellJsonValue own, GPtrArray *issues
             "number and e-mail address."));
 }
 
+static gboolean
+gives_contacts (const CosellInvite *self)
+{
+  g_autoptr (GPtrArray) given = cosell_draft_list_people (G_LIST_MODEL (self->contacts));
+
+  return given->len > 0;
+}
+
+/* D17, C21: the own half takes the contact only while it is open there and may be kept there. */
+static gboolean
+own_takes_contacts (const CosellInvite *self, CosellJsonValue own, gboolean unsent, gboolean joined)
+{
+  if (!gives_contacts (self))
+    return FALSE;
+  return unsent || (!joined && !cosell_wire_is_shared (own) && cosell_consent_is_given (own));
+}
+
+/* Whether the contact that is given is one that the deal has already. */
+static gboolean
+knows_contact (CosellJsonValue own, CosellContact *contact)
+{
+  CosellJsonValue people = cosell_json_pointer (own, "/customerProfile/team");
+  g_autofree char *wanted = cosell_email_fold (cosell_contact_get_email (contact));
+
+  for (guint i = 0; i < cosell_json_length (people); i++)
+    {
+      g_autoptr (CosellContact) other =
+          cosell_contact_new_from_json (cosell_json_element (people, i));
+      g_autofree char *folded = cosell_email_fold (cosell_contact_get_email (other));
+
+      if (g_str_equal (folded, wanted))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* D17: another contact than the deal's is what Microsoft gets, and sometimes the deal too. invited:
+ * (nullable): not known */
 static void
-check_microsoft (const CosellInvite *self, CosellJsonValue own, GPtrArray *issues)
+check_replaced (const CosellInvite *self,
+                CosellJsonValue own,
+                const char *const *invited,
+                GPtrArray *issues)
+{
+  g_autoptr (GPtrArray) given = cosell_draft_list_people (G_LIST_MODEL (self->contacts));
+  gboolean unsent = !cosell_json_is_present (cosell_json_member (own, "id"));
+  gboolean other = FALSE;
+
+  for (guint i = 0; i < given->len; i++)
+    {
+      if (!cosell_contact_is_complete (g_ptr_array_index (given, i)))
+        return;
+      other = other || !knows_contact (own, g_ptr_array_index (given, i));
+    }
+  if (!other || !has_complete_contact (own))
+    return;
+  if (invited != NULL && own_takes_contacts (self, own, unsent, invited[0] != NULL))
+    add (issues, COSELL_SEVERITY_WARNING, "contacts", "D17",
+         _ ("This customer contact replaces the one that the deal has."));
+  else
+    add (issues, COSELL_SEVERITY_WARNING, "contacts", "D17",
+         _ ("Microsoft gets this customer contact in place of the one that the deal has."));
+}
+
+static void
+check_microsoft (const CosellInvite *self,
+                 CosellJsonValue own,
+                 const char *const *invited,
+                 GPtrArray *issues)
 {
   if (self->help == COSELL_HELP_NONE)
     add (issues, COSELL_SEVERITY_ERROR, "help", "C10",
@@ -202,6 +269,7 @@ check_microsoft (const CosellInvite *self, CosellJsonValue own, GPtrArray *issue
     add (issues, COSELL_SEVERITY_WARNING, "notesToMicrosoft", "C11",
          _ ("Tell Microsoft what you need: a seller decides by these notes whether to take part."));
   check_contacts (self, own, issues);
+  check_replaced (self, own, invited, issues);
   if (!is_agreed (self, own))
     add (issues, COSELL_SEVERITY_ERROR, "consent", "C21",
          _ ("Confirm that the customer agrees to their contact data being given to Microsoft. "
@@ -256,7 +324,7 @@ cosell_invite_validate (const CosellInvite *self,
   own = cosell_json_parse (own_text, -1, NULL);
   g_return_val_if_fail (own != NULL, issues);
   if (self->partner == NULL)
-    check_microsoft (self, cosell_json_root (own), issues);
+    check_microsoft (self, cosell_json_root (own), invited, issues);
   else
     {
       cosell_draft_partner_validate (self->partner, 0, today, issues);
@@ -291,23 +359,6 @@ write_contacts (const CosellInvite *self)
     cosell_contact_write_wire (g_ptr_array_index (given, i), writer);
   cosell_json_writer_end_array (writer);
   return cosell_json_writer_end (writer);
-}
-
-static gboolean
-gives_contacts (const CosellInvite *self)
-{
-  g_autoptr (GPtrArray) given = cosell_draft_list_people (G_LIST_MODEL (self->contacts));
-
-  return given->len > 0;
-}
-
-/* D17, C21: the own half takes the contact only while it is open there and may be kept there. */
-static gboolean
-own_takes_contacts (const CosellInvite *self, CosellJsonValue own, gboolean unsent, gboolean joined)
-{
-  if (!gives_contacts (self))
-    return FALSE;
-  return unsent || (!joined && !cosell_wire_is_shared (own) && cosell_consent_is_given (own));
 }
 
 void

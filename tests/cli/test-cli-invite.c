@@ -20,6 +20,10 @@
   "{\"microsoft\":true,\"help\":\"GeneralOrOther\",\"notesToMicrosoft\":\"x\",\"consent\":true,"   \
   "\"contacts\":[{\"firstName\":\"Sara\",\"lastName\":\"Ek\",\"phone\":\"+46 40 100\","            \
   "\"email\":\"sara.ek@contoso.example\"}]}"
+#define MICROSOFT_WITH_OTHER                                                                       \
+  "{\"microsoft\":true,\"help\":\"GeneralOrOther\",\"notesToMicrosoft\":\"x\",\"consent\":true,"   \
+  "\"contacts\":[{\"firstName\":\"Bo\",\"lastName\":\"Alm\",\"phone\":\"+46 40 101\","             \
+  "\"email\":\"bo.alm@contoso.example\"}]}"
 #define ADA                                                                                        \
   "{\"firstName\":\"Ada\",\"lastName\":\"Holm\",\"phone\":\"+46 40 301\","                         \
   "\"email\":\"ada.holm@contoso.example\"}"
@@ -167,6 +171,7 @@ test_share_consent (void)
   edit_there (f, other, NO_CONSENT);
   g_assert_cmpint (cli_run (f, "share", id, NULL), ==, 2);
   cli_assert_complaint (f, "C21");
+  g_assert_nonnull (strstr (f->err, "--consent"));
   g_assert_cmpint (cli_run (f, "share", id, "--consent", NULL), ==, 0);
   assert_history (f, id, CONSENT, 1);
   g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
@@ -317,6 +322,29 @@ microsoft_team (CliFixture *f)
   return g_strdup (found->str);
 }
 
+/* D17: another contact than the deal's is told, and carried out. */
+static void
+test_another_contact (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (5);
+  g_autofree char *id = new_deal (f);
+  g_autofree char *same = cli_write (f, "same.json", MICROSOFT_WITH_CONTACT);
+  g_autofree char *other = cli_write (f, "other.json", MICROSOFT_WITH_OTHER);
+  g_autoptr (CosellJson) plain = cli_json (f, "invite", id, "--file", same, NULL);
+  g_autoptr (CosellJson) warned = NULL;
+
+  cli_assert_text (cosell_json_root (plain), "/id", id);
+  g_assert_cmpuint (cosell_json_length (
+                        cosell_json_pointer (cosell_json_root (plain), "/warnings")),
+                    ==, 0);
+  g_assert_cmpint (cli_run (f, "undo", NULL), ==, 0);
+  warned = cli_json (f, "invite", id, "--file", other, NULL);
+  cli_assert_text (cosell_json_root (warned), "/warnings/0/rule", "D17");
+  g_assert_cmpint (cli_run (f, "undo", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "invite", id, "--file", other, NULL), ==, 0);
+  g_assert_nonnull (strstr (f->err, "Warning (D17): This customer contact replaces"));
+}
+
 /* C22: Microsoft is invited into a deal that a partner sent, with our people and not the partner's;
  * so it is when ours change while the invitation waits. */
 static void
@@ -363,6 +391,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/invite/C21-invite", test_invite_consent);
   g_test_add_func ("/cli/invite/A8-check", test_check);
   g_test_add_func ("/cli/invite/A10-D14-received", test_received);
+  g_test_add_func ("/cli/invite/D17-another-contact", test_another_contact);
   g_test_add_func ("/cli/invite/C22-inviter", test_inviter_s_people);
   g_test_add_func ("/cli/invite/C22-our-people", test_our_people);
   return g_test_run ();

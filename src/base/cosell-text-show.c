@@ -1,0 +1,211 @@
+#include "base/cosell-text-show.h"
+
+#include <string.h>
+
+#define FSI 0x2068
+#define PDI 0x2069
+#define ZERO_WIDTH_JOINER 0x200d
+
+/* What a cut looks further for the end of a character that people see. */
+#define MAX_CLUSTER 32
+
+static gint interface_rtl; /* atomic */
+
+static gboolean
+is_line_end (gunichar c)
+{
+  return (c >= '\n' && c <= '\r') || c == 0x0085 || c == 0x2028 || c == 0x2029;
+}
+
+/* --- cutting --- */
+
+static gboolean
+is_regional_indicator (gunichar c)
+{
+  return c >= 0x1f1e6 && c <= 0x1f1ff;
+}
+
+/* Marks, variation selectors, tags, skin tones, vowels and ends of Hangul syllables. */
+static gboolean
+extends (gunichar c)
+{
+  return g_unichar_ismark (c) || c == 0x200c || c == ZERO_WIDTH_JOINER ||
+         (c >= 0x1f3fb && c <= 0x1f3ff) || (c >= 0xe0020 && c <= 0xe007f) ||
+         (c >= 0x1160 && c <= 0x11ff);
+}
+
+/* Two regional indicators are one flag: whether an odd number of them ends at p. */
+static gboolean
+ends_in_half_flag (const char *text, const char *p)
+{
+  guint n = 0;
+
+  while (p > text && n < 2 * MAX_CLUSTER)
+    {
+      p = g_utf8_prev_char (p);
+      if (!is_regional_indicator (g_utf8_get_char (p)))
+        break;
+      n++;
+    }
+  return n % 2 == 1;
+}
+
+/* Whether no character that people see begins at p. */
+static gboolean
+is_inside (const char *text, const char *p)
+{
+  gunichar c = g_utf8_get_char (p);
+  gunichar before = g_utf8_get_char (g_utf8_prev_char (p));
+
+  return extends (c) || before == ZERO_WIDTH_JOINER || (before == '\r' && c == '\n') ||
+         (is_regional_indicator (c) && ends_in_half_flag (text, p));
+}
+
+gsize
+cosell_text_cut_at (const char *text, guint max)
+{
+  const char *end = text;
+  const char *p;
+
+  g_return_val_if_fail (text != NULL, 0);
+
+  for (guint i = 0; i < max && *end != '\0'; i++)
+    end = g_utf8_next_char (end);
+  p = end;
+  for (guint i = 0; i < MAX_CLUSTER && p > text && *p != '\0' && is_inside (text, p); i++)
+    p = g_utf8_prev_char (p);
+  return (gsize) ((p > text && (*p == '\0' || !is_inside (text, p)) ? p : end) - text);
+}
+
+char *
+cosell_text_cut (const char *text, guint max)
+{
+  gsize length;
+  GString *cut;
+
+  if (text == NULL)
+    return g_strdup ("");
+  length = cosell_text_cut_at (text, max);
+  if (text[length] == '\0')
+    return g_strdup (text);
+  cut = g_string_new_len (text, (gssize) length);
+  g_string_append (cut, "…");
+  return g_string_free (cut, FALSE);
+}
+
+char *
+cosell_text_brief (const char *text)
+{
+  g_autofree char *cut = cosell_text_cut (text, COSELL_TEXT_BRIEF);
+  GString *line = g_string_sized_new (strlen (cut));
+
+  for (const char *p = cut; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\r' && p[1] == '\n')
+        continue;
+      g_string_append_unichar (line, c == '\t' || is_line_end (c) ? ' ' : c);
+    }
+  return g_string_free (line, FALSE);
+}
+
+/* --- direction --- */
+
+/* U+061C, U+200E, U+200F; embeddings, overrides and isolates. */
+static gboolean
+directs (gunichar c)
+{
+  return c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+/* By the blocks that Unicode keeps for scripts from right to left. */
+static gboolean
+is_right_to_left (gunichar c)
+{
+  return (c >= 0x0590 && c <= 0x08ff) || (c >= 0xfb1d && c <= 0xfdff) ||
+         (c >= 0xfe70 && c <= 0xfefe) || (c >= 0x10800 && c <= 0x10fff) ||
+         (c >= 0x1e800 && c <= 0x1efff);
+}
+
+static gboolean
+needs_isolate (const char *text)
+{
+  if (*text != '\0' && g_atomic_int_get (&interface_rtl))
+    return TRUE;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c >= 0x0590 && (directs (c) || is_right_to_left (c)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The end of an isolate ends the embeddings and overrides in it as well; isolates that stay open
+ * would take it for theirs, and one end too many would end the outer one. */
+static void
+append_isolated_line (GString *isolated, const char *line, const char *end)
+{
+  guint open = 0;
+
+  if (line == end)
+    return;
+  g_string_append_unichar (isolated, FSI);
+  for (const char *p = line; p < end; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == PDI && open == 0)
+        continue;
+      if (c >= 0x2066 && c <= FSI)
+        open++;
+      else if (c == PDI)
+        open--;
+      g_string_append_unichar (isolated, c);
+    }
+  for (; open > 0; open--)
+    g_string_append_unichar (isolated, PDI);
+  g_string_append_unichar (isolated, PDI);
+}
+
+char *
+cosell_text_isolate (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  const char *line = valid;
+  GString *isolated;
+
+  if (!needs_isolate (valid))
+    return g_steal_pointer (&valid);
+  isolated = g_string_sized_new (strlen (valid) + 8);
+  for (const char *p = valid;; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c != '\0' && !is_line_end (c))
+        continue;
+      append_isolated_line (isolated, line, p);
+      if (c == '\0')
+        break;
+      g_string_append_unichar (isolated, c);
+      line = g_utf8_next_char (p);
+    }
+  return g_string_free (isolated, FALSE);
+}
+
+char *
+cosell_text_quote (const char *text)
+{
+  g_autofree char *brief = cosell_text_brief (text);
+
+  return cosell_text_isolate (brief);
+}
+
+void
+cosell_text_set_interface_rtl (gboolean rtl)
+{
+  g_atomic_int_set (&interface_rtl, rtl);
+}

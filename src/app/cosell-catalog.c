@@ -7,6 +7,7 @@
 #include "model/cosell-eligibility.h"
 #include "model/cosell-partner-listing.h"
 #include "model/cosell-permission.h"
+#include "model/cosell-wire.h"
 
 struct _CosellCatalog
 {
@@ -128,11 +129,10 @@ scalar_member (CosellJsonValue object, const char *const *names)
 {
   for (; *names != NULL; names++)
     {
-      char *text = cosell_json_dup_scalar (cosell_json_member (object, *names));
+      char *text = cosell_wire_display (object, *names);
 
-      if (text != NULL && *text != '\0')
+      if (text != NULL)
         return text;
-      g_free (text);
     }
   return NULL;
 }
@@ -463,7 +463,7 @@ read_user_name (CosellJsonValue user)
 
   if (cosell_json_kind (user) != COSELL_JSON_OBJECT)
     return NULL;
-  contact = cosell_contact_new_from_json (user);
+  contact = cosell_contact_new_from_wire (user);
   g_object_get (contact, "first-name", &first, "last-name", &last, NULL);
   name = g_strjoin (" ", first, last, NULL);
   g_strstrip (name);
@@ -627,7 +627,7 @@ cosell_catalog_set_members (CosellCatalog *self, GPtrArray *known)
 
       if (one == NULL)
         continue;
-      contact = cosell_contact_new_from_json (cosell_json_root (one));
+      contact = cosell_contact_new_from_wire (cosell_json_root (one));
       collect (items, seen, contact, g_utf8_strdown (cosell_contact_get_email (contact), -1));
     }
   replace (self->members, items);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/cosell-request.h"
+#include "model/cosell-wire.h"
 
 typedef struct
 {
@@ -32,8 +33,18 @@ write_raw_or_null (CosellJsonWriter *writer, const char *name, CosellJsonValue v
     cosell_json_writer_raw (writer, raw, (gssize) length);
 }
 
+/* As people read it; "referral" alone holds what was received. */
 static void
-write_team (CosellJsonWriter *writer, CosellJsonValue team)
+write_decoded (CosellJsonWriter *writer, const char *name, CosellJsonValue value)
+{
+  g_autofree char *raw = cosell_json_dup_raw (value);
+  g_autoptr (CosellJson) decoded = cosell_wire_parse_decoded (raw);
+
+  write_raw_or_null (writer, name, (CosellJsonValue){ decoded, 0 });
+}
+
+static void
+write_team (CosellJsonWriter *writer, CosellJsonValue team, gboolean wire)
 {
   cosell_json_writer_name (writer, "team");
   cosell_json_writer_begin_array (writer);
@@ -44,7 +55,8 @@ write_team (CosellJsonWriter *writer, CosellJsonValue team)
 
       if (cosell_json_kind (element) != COSELL_JSON_OBJECT)
         continue;
-      contact = cosell_contact_new_from_json (element);
+      contact =
+          wire ? cosell_contact_new_from_wire (element) : cosell_contact_new_from_json (element);
       cosell_contact_write_draft (contact, writer);
     }
   cosell_json_writer_end_array (writer);
@@ -120,13 +132,13 @@ write_documents (CosellStore *store,
   CosellJsonValue own = cosell_json_root (g_array_index (halves, Half, 0).json);
   g_autoptr (CosellRequest) request = NULL;
 
-  write_team (writer, cosell_json_member (own, "team"));
+  write_team (writer, cosell_json_member (own, "team"), TRUE);
   write_solutions (writer, cosell_json_pointer (own, "/details/requirements/solutions"), own);
   write_partners (writer, halves);
-  write_raw_or_null (writer, "customerProfile", cosell_json_member (own, "customerProfile"));
-  write_raw_or_null (writer, "notes", cosell_json_pointer (own, "/details/notes"));
-  write_raw_or_null (writer, "crmId", cosell_json_member (own, "externalReferenceId"));
-  write_raw_or_null (writer, "campaignId", cosell_json_member (own, "campaignId"));
+  write_decoded (writer, "customerProfile", cosell_json_member (own, "customerProfile"));
+  write_decoded (writer, "notes", cosell_json_pointer (own, "/details/notes"));
+  write_decoded (writer, "crmId", cosell_json_member (own, "externalReferenceId"));
+  write_decoded (writer, "campaignId", cosell_json_member (own, "campaignId"));
   write_microsoft (writer, halves);
   request = cosell_request_new (own, row);
   cosell_json_writer_name (writer, "invitation");
@@ -165,7 +177,7 @@ write_draft (CosellStore *store, gint64 id, CosellJsonWriter *writer, GError **e
     return FALSE;
   root = cosell_json_root (json);
   customer = cosell_customer_new_from_json (cosell_json_member (root, "customer"));
-  write_team (writer, cosell_json_member (root, "team"));
+  write_team (writer, cosell_json_member (root, "team"), FALSE);
   write_solutions (writer, cosell_json_member (root, "solutions"), (CosellJsonValue){ NULL, 0 });
   write_draft_partners (writer, cosell_json_member (root, "partners"));
   cosell_json_writer_name (writer, "customerProfile");

@@ -44,7 +44,8 @@ cosell_cli_money (CosellJsonValue row)
 char *
 cosell_cli_brief (CosellJsonValue value)
 {
-  char *text = cosell_json_dup_scalar (value);
+  g_autofree char *raw = cosell_json_dup_raw (value);
+  char *text = cosell_change_display (raw);
   gint64 instant;
 
   /* what the service writes for "no date" is none */
@@ -228,9 +229,13 @@ say_partners (CosellJsonValue partners)
     }
 }
 
+/* The profile as it was received is decoded by who reads it, the shown one was. */
 static void
-say_customer (CosellJsonValue profile)
+say_customer (CosellJsonValue deal)
 {
+  CosellJsonValue shown = cosell_json_member (deal, "customerProfile");
+  CosellJsonValue received = cosell_json_pointer (deal, "/referral/customerProfile");
+  CosellJsonValue profile = cosell_json_is_present (received) ? received : shown;
   g_autoptr (CosellCustomer) customer = NULL;
   g_autofree char *address = NULL;
   g_autofree char *duns = NULL;
@@ -243,7 +248,7 @@ say_customer (CosellJsonValue profile)
   cosell_cli_say_field (_ ("Name"), cosell_customer_get_name (customer));
   cosell_cli_say_field (_ ("Address"), address);
   cosell_cli_say_field (_ ("D-U-N-S number"), duns);
-  say_people (_ ("Customer contacts"), cosell_json_member (profile, "team"));
+  say_people (_ ("Customer contacts"), cosell_json_member (shown, "team"));
 }
 
 /* "Proposed, 60 %"; what is no stage as it was received (D8) */
@@ -339,7 +344,7 @@ cosell_cli_print_deal (const char *json)
   say_text (_ ("Notes"), member_text (deal, "notes"));
   say_text (_ ("Changes"), enum_label (deal, "sync", COSELL_TYPE_SYNC_STATE));
   say_invitation (cosell_json_member (deal, "invitation"));
-  say_customer (cosell_json_member (deal, "customerProfile"));
+  say_customer (deal);
   say_people (_ ("Team"), cosell_json_member (deal, "team"));
   say_solutions (cosell_json_member (deal, "solutions"));
   say_microsoft (cosell_json_member (deal, "microsoft"));

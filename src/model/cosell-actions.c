@@ -314,6 +314,7 @@ cosell_changes_add_notes (GPtrArray *changes, const char *text, const char *note
 {
   g_autoptr (CosellJson) doc = NULL;
   g_autofree char *tidy = NULL;
+  g_autofree char *raw = NULL;
   g_autofree char *before = NULL;
   g_autofree char *all = NULL;
   g_autofree char *value = NULL;
@@ -325,7 +326,8 @@ cosell_changes_add_notes (GPtrArray *changes, const char *text, const char *note
   tidy = cosell_text_tidy (notes, COSELL_TEXT_LINES);
   if (*tidy == '\0')
     return;
-  before = cosell_json_dup_string (cosell_json_pointer (cosell_json_root (doc), PATH_NOTES));
+  raw = cosell_json_dup_string (cosell_json_pointer (cosell_json_root (doc), PATH_NOTES));
+  before = cosell_wire_decode_entities (raw);
   all = before != NULL && *before != '\0' ? g_strconcat (tidy, "\n\n", before, NULL)
                                           : g_strdup (tidy);
   value = cosell_json_quote (all);

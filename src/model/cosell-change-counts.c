@@ -18,7 +18,7 @@ has_complete_member (CosellJsonValue team)
 
       if (cosell_json_kind (cosell_json_element (team, i)) != COSELL_JSON_OBJECT)
         continue;
-      member = cosell_contact_new_from_json (cosell_json_element (team, i));
+      member = cosell_contact_new_from_wire (cosell_json_element (team, i));
       if (cosell_contact_is_complete (member))
         return TRUE;
     }

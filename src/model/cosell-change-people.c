@@ -8,6 +8,7 @@
 #include "base/cosell-text.h"
 #include "model/cosell-email.h"
 #include "model/cosell-people.h"
+#include "model/cosell-wire.h"
 
 /* What every person in a deal is known by: member of the draft file, member on the wire, and what
  * to say when it is missing. */
@@ -52,6 +53,16 @@ is_person_member (const char *wire)
   return FALSE;
 }
 
+/* Whether this is how people read what the person has already: it stays as it was received. */
+static gboolean
+is_known (const char *person, const char *wire, const char *text)
+{
+  g_autoptr (CosellJson) doc = cosell_json_parse (person, -1, NULL);
+  g_autofree char *known = cosell_wire_display ((CosellJsonValue){ doc, 0 }, wire);
+
+  return known != NULL && g_str_equal (known, text);
+}
+
 /* One member of a person's JSON put onto the wire form. */
 static char *
 overlay_member (const char *text, const char *name, CosellJsonValue value, GError **error)
@@ -67,6 +78,8 @@ overlay_member (const char *text, const char *name, CosellJsonValue value, GErro
     {
       g_autofree char *tidy = cosell_text_tidy (string, cosell_contact_text_kind (wire));
 
+      if (is_known (text, wire, tidy))
+        return g_strdup (text);
       raw = cosell_json_quote (tidy);
     }
   else if (cosell_json_is_present (value))
@@ -126,7 +139,7 @@ require_person (const char *person, GError **error)
         return cosell_change_refuse (error, COSELL_RULE_ERROR_REFUSED,
                                      _ (person_members[i].missing));
     }
-  email = cosell_json_dup_string (cosell_json_member (cosell_json_root (doc), "email"));
+  email = cosell_wire_display (cosell_json_root (doc), "email");
   if (cosell_email_is_plausible (email))
     return TRUE;
   g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,

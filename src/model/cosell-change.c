@@ -187,21 +187,6 @@ dates_equal (CosellJsonValue a, CosellJsonValue b)
   return g_strcmp0 (date_a, date_b) == 0;
 }
 
-/* The service leaves XML entities in texts (contract, gotcha 13); people see and type them decoded.
- */
-static gboolean
-texts_equal (CosellJsonValue a, CosellJsonValue b)
-{
-  g_autofree char *text_a = cosell_json_dup_string (a);
-  g_autofree char *text_b = cosell_json_dup_string (b);
-  g_autofree char *decoded_a = cosell_wire_decode_entities (text_a);
-  g_autofree char *decoded_b = cosell_wire_decode_entities (text_b);
-
-  if (decoded_a == NULL || decoded_b == NULL)
-    return cosell_json_equal (a, b);
-  return g_str_equal (decoded_a, decoded_b);
-}
-
 /* The service takes and some clients send a number as a string; both mean the same digits. */
 static gboolean
 numbers_equal (CosellJsonValue a, CosellJsonValue b)
@@ -214,34 +199,40 @@ numbers_equal (CosellJsonValue a, CosellJsonValue b)
   return cosell_json_text_equal (text_a, text_b);
 }
 
+static gboolean
+values_equal (CosellChangeKind kind, const CosellJson *doc_a, const CosellJson *doc_b)
+{
+  CosellJsonValue a = { doc_a, 0 };
+  CosellJsonValue b = { doc_b, 0 };
+
+  if (value_is_empty (a) || value_is_empty (b))
+    return value_is_empty (a) && value_is_empty (b);
+  if (kind == COSELL_CHANGE_KIND_DATE)
+    return dates_equal (a, b);
+  if (kind == COSELL_CHANGE_KIND_NUMBER)
+    return numbers_equal (a, b);
+  return cosell_json_equal (a, b);
+}
+
+/* The service leaves XML entities in texts (contract, gotcha 13), and people see and type them
+ * decoded: of the two either may be as it was received. */
 gboolean
 cosell_change_value_equal (const char *path, const char *a, const char *b)
 {
   g_autoptr (CosellJson) doc_a = a != NULL ? cosell_json_parse (a, -1, NULL) : NULL;
   g_autoptr (CosellJson) doc_b = b != NULL ? cosell_json_parse (b, -1, NULL) : NULL;
-  CosellJsonValue value_a = { doc_a, 0 };
-  CosellJsonValue value_b = { doc_b, 0 };
+  g_autoptr (CosellJson) read_a = NULL;
+  g_autoptr (CosellJson) read_b = NULL;
+  CosellChangeKind kind = cosell_change_kind (path);
 
   if ((a != NULL && doc_a == NULL) || (b != NULL && doc_b == NULL))
     return g_strcmp0 (a, b) == 0;
-  if (value_is_empty (value_a) || value_is_empty (value_b))
-    return value_is_empty (value_a) && value_is_empty (value_b);
-  switch (cosell_change_kind (path))
-    {
-    case COSELL_CHANGE_KIND_DATE:
-      return dates_equal (value_a, value_b);
-    case COSELL_CHANGE_KIND_NUMBER:
-      return numbers_equal (value_a, value_b);
-    case COSELL_CHANGE_KIND_TEXT:
-      return texts_equal (value_a, value_b);
-    case COSELL_CHANGE_KIND_BOOL:
-    case COSELL_CHANGE_KIND_PEOPLE:
-    case COSELL_CHANGE_KIND_SOLUTIONS:
-    case COSELL_CHANGE_KIND_REGISTRATIONS:
-    case COSELL_CHANGE_KIND_OTHER:
-      return cosell_json_equal (value_a, value_b);
-    }
-  g_assert_not_reached ();
+  if (values_equal (kind, doc_a, doc_b))
+    return TRUE;
+  read_a = cosell_wire_parse_decoded (a);
+  read_b = cosell_wire_parse_decoded (b);
+  return values_equal (kind, read_a, doc_b) || values_equal (kind, doc_a, read_b) ||
+         values_equal (kind, read_a, read_b);
 }
 
 gboolean
@@ -288,10 +279,10 @@ cosell_change_element_key (CosellChangeKind kind, CosellJsonValue element)
 
   if (kind == COSELL_CHANGE_KIND_PEOPLE)
     {
-      text = cosell_json_dup_string (cosell_json_member (element, "email"));
+      text = cosell_wire_display (element, "email");
       return cosell_email_fold (text);
     }
-  text = cosell_json_dup_scalar (cosell_json_member (element, "id"));
+  text = cosell_wire_display (element, "id");
   return g_ascii_strdown (text != NULL ? text : "", -1);
 }
 

@@ -22,7 +22,7 @@ has_contact (CosellJsonValue referral)
 
       if (cosell_json_kind (element) != COSELL_JSON_OBJECT)
         continue;
-      contact = cosell_contact_new_from_json (element);
+      contact = cosell_contact_new_from_wire (element);
       if (!cosell_contact_is_empty (contact))
         return TRUE;
     }

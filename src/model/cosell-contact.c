@@ -153,8 +153,9 @@ cosell_contact_new (void)
   return g_object_new (COSELL_TYPE_CONTACT, NULL);
 }
 
-CosellContact *
-cosell_contact_new_from_json (CosellJsonValue value)
+/* wire: the entities of the service are decoded; what a person typed has none. */
+static CosellContact *
+read_contact (CosellJsonValue value, gboolean wire)
 {
   CosellContact *self = cosell_contact_new ();
 
@@ -162,12 +163,26 @@ cosell_contact_new_from_json (CosellJsonValue value)
     {
       gboolean is_draft = cosell_json_is_present (cosell_json_member (value, draft_names[i]));
 
+      g_autofree char *text = cosell_wire_string (value, is_draft ? draft_names[i] : wire_names[i]);
+
       g_free (self->texts[i]);
-      self->texts[i] = cosell_wire_string (value, is_draft ? draft_names[i] : wire_names[i]);
+      self->texts[i] = wire ? cosell_wire_decode_entities (text) : g_steal_pointer (&text);
     }
   g_free (self->display_name);
   self->display_name = make_display_name (self);
   return self;
+}
+
+CosellContact *
+cosell_contact_new_from_json (CosellJsonValue value)
+{
+  return read_contact (value, FALSE);
+}
+
+CosellContact *
+cosell_contact_new_from_wire (CosellJsonValue value)
+{
+  return read_contact (value, TRUE);
 }
 
 void

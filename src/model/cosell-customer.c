@@ -217,7 +217,7 @@ read_ids (CosellCustomer *self, CosellJsonValue ids)
 }
 
 static void
-read_contacts (CosellCustomer *self, CosellJsonValue contacts)
+read_contacts (CosellCustomer *self, CosellJsonValue contacts, gboolean wire)
 {
   CosellJsonValue contact;
   CosellJsonIter iter;
@@ -228,7 +228,8 @@ read_contacts (CosellCustomer *self, CosellJsonValue contacts)
   while (cosell_json_iter_next (&iter, NULL, &contact))
     if (cosell_json_kind (contact) == COSELL_JSON_OBJECT)
       {
-        g_autoptr (CosellContact) object = cosell_contact_new_from_json (contact);
+        g_autoptr (CosellContact) object =
+            wire ? cosell_contact_new_from_wire (contact) : cosell_contact_new_from_json (contact);
 
         g_list_store_append (self->contacts, object);
       }
@@ -257,8 +258,8 @@ cosell_customer_new_from_json (CosellJsonValue value)
   if (cosell_json_kind (cosell_json_member (value, "address")) == COSELL_JSON_OBJECT)
     read_profile (self, value);
   read_ids (self, cosell_json_member (value, "ids"));
-  read_contacts (self, cosell_json_member (value, "contacts"));
-  read_contacts (self, cosell_json_member (value, "team"));
+  read_contacts (self, cosell_json_member (value, "contacts"), FALSE);
+  read_contacts (self, cosell_json_member (value, "team"), TRUE);
   self->consent = cosell_wire_bool (value, "consent");
 
   g_free (self->address);

@@ -277,7 +277,8 @@ cosell_deal_update (CosellDeal *self, const CosellDealData *data)
 static void
 set_notes (CosellDeal *self, CosellJsonValue referral)
 {
-  g_autofree char *notes = cosell_wire_string (cosell_json_member (referral, "details"), "notes");
+  g_autofree char *raw = cosell_wire_string (cosell_json_member (referral, "details"), "notes");
+  g_autofree char *notes = cosell_wire_decode_entities (raw);
 
   if (cosell_bag_set_text (&self->notes, notes))
     notify_extra (self, EXTRA_NOTES);
@@ -335,7 +336,7 @@ set_team (CosellDeal *self, CosellJsonValue referral)
   cosell_json_iter_init (&iter, cosell_json_member (referral, "team"));
   while (cosell_json_iter_next (&iter, NULL, &member))
     if (cosell_json_kind (member) == COSELL_JSON_OBJECT)
-      g_ptr_array_add (items, cosell_contact_new_from_json (member));
+      g_ptr_array_add (items, cosell_contact_new_from_wire (member));
   keyed_list_set (&self->team, items);
 }
 

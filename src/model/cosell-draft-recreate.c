@@ -31,7 +31,7 @@ write_team (CosellJsonWriter *writer, CosellJsonValue own)
   for (guint i = 0; i < cosell_json_length (team); i++)
     {
       g_autoptr (CosellContact) contact =
-          cosell_contact_new_from_json (cosell_json_element (team, i));
+          cosell_contact_new_from_wire (cosell_json_element (team, i));
 
       if (!cosell_contact_is_empty (contact))
         cosell_contact_write_draft (contact, writer);
@@ -91,7 +91,7 @@ cosell_draft_new_from_deal (const CosellDealData *deal,
   g_autofree char *close_date = cosell_wire_close_date (own);
   g_autofree char *crm_id = cosell_wire_display (own, "externalReferenceId");
   g_autofree char *campaign_id = cosell_wire_display (own, "campaignId");
-  g_autofree char *notes = cosell_wire_string (cosell_json_member (own, "details"), "notes");
+  g_autofree char *notes = cosell_wire_display (cosell_json_member (own, "details"), "notes");
   g_autofree char *json = NULL;
 
   g_return_val_if_fail (deal != NULL, NULL);

@@ -298,9 +298,9 @@ derive_texts (CosellJsonValue referral, CosellDealData *data)
   take (&data->value, cosell_wire_value (referral));
   take (&data->currency, cosell_wire_currency (referral));
   take (&data->close_date, cosell_wire_close_date (referral));
-  take (&data->crm_id, cosell_wire_text (referral, "externalReferenceId"));
-  take (&data->campaign_id, cosell_wire_text (referral, "campaignId"));
-  take (&data->stage_text, cosell_wire_text (referral, "salesStage"));
+  take (&data->crm_id, cosell_wire_display (referral, "externalReferenceId"));
+  take (&data->campaign_id, cosell_wire_display (referral, "campaignId"));
+  take (&data->stage_text, cosell_wire_display (referral, "salesStage"));
   take (&data->status_reason, cosell_wire_display (referral, "statusReason"));
   take (&data->registration_status, cosell_registration_status_text (referral));
   take (&data->location, cosell_wire_text (referral, "mpnId"));

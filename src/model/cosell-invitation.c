@@ -172,7 +172,7 @@ team_has (CosellJsonValue referral, const char *email)
   cosell_json_iter_init (&iter, cosell_json_member (referral, "team"));
   while (cosell_json_iter_next (&iter, NULL, &element))
     {
-      g_autofree char *text = cosell_json_dup_string (cosell_json_member (element, "email"));
+      g_autofree char *text = cosell_wire_display (element, "email");
       g_autofree char *folded = text != NULL ? cosell_email_fold (text) : NULL;
 
       if (g_strcmp0 (folded, wanted) == 0)
@@ -192,7 +192,7 @@ read_lists (CosellInvitation *self, CosellJsonValue referral, CosellJsonValue ow
   while (cosell_json_iter_next (&iter, NULL, &element))
     if (cosell_json_kind (element) == COSELL_JSON_OBJECT)
       {
-        g_autoptr (CosellContact) contact = cosell_contact_new_from_json (element);
+        g_autoptr (CosellContact) contact = cosell_contact_new_from_wire (element);
 
         if (!team_has (own, cosell_contact_get_email (contact)))
           g_list_store_append (self->team, contact);
@@ -218,7 +218,7 @@ cosell_invitation_new_from_referral (CosellJsonValue referral, CosellJsonValue o
   self->texts[PROP_VALUE] = cosell_wire_value (referral);
   self->texts[PROP_CURRENCY] = cosell_wire_currency (referral);
   self->texts[PROP_CLOSE_DATE] = cosell_wire_close_date (referral);
-  self->texts[PROP_NOTES] = cosell_wire_text (context, "notes");
+  self->texts[PROP_NOTES] = cosell_wire_display (context, "notes");
   self->texts[PROP_REASON] = cosell_wire_display (referral, "statusReason");
   self->status = cosell_wire_status (referral, COSELL_DEAL_STATUS_RECEIVED);
   self->help = (CosellHelp) cosell_wire_help (referral);

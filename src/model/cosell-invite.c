@@ -148,7 +148,7 @@ has_complete_contact (CosellJsonValue own)
   for (guint i = 0; i < cosell_json_length (people); i++)
     {
       g_autoptr (CosellContact) contact =
-          cosell_contact_new_from_json (cosell_json_element (people, i));
+          cosell_contact_new_from_wire (cosell_json_element (people, i));
 
       if (cosell_contact_is_complete (contact))
         return TRUE;
@@ -517,7 +517,7 @@ write_partner (const CosellInvite *self, CosellJsonValue own, CosellJsonWriter *
   for (guint i = 0; i < cosell_json_length (people); i++)
     {
       g_autoptr (CosellContact) contact =
-          cosell_contact_new_from_json (cosell_json_element (people, i));
+          cosell_contact_new_from_wire (cosell_json_element (people, i));
 
       g_list_store_append (team, contact);
     }

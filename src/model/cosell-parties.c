@@ -75,8 +75,7 @@ collect_team (CosellJsonValue referral, GHashTable *set, const char *company)
 
   for (guint i = 0; i < cosell_json_length (team); i++)
     {
-      CosellJsonValue email = cosell_json_member (cosell_json_element (team, i), "email");
-      g_autofree char *text = cosell_json_dup_string (email);
+      g_autofree char *text = cosell_wire_display (cosell_json_element (team, i), "email");
       g_autofree char *folded = cosell_email_fold (text);
 
       if (*folded != '\0' && !g_hash_table_contains (set, folded))

@@ -5,11 +5,12 @@
 
 #include "base/cosell-intl.h"
 #include "base/cosell-text.h"
+#include "model/cosell-wire.h"
 
 char *
 cosell_partner_listing_refusal (CosellJsonValue entry)
 {
-  g_autofree char *name = cosell_json_dup_scalar (cosell_json_member (entry, "name"));
+  g_autofree char *name = cosell_wire_display (entry, "name");
   g_autofree char *id = cosell_json_dup_scalar (cosell_json_member (entry, "id"));
   const char *who = name != NULL && *name != '\0' ? name : id;
 

@@ -19,9 +19,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CosellContact, cosell_contact, COSELL, CONTACT, GObject)
 CosellContact *
 cosell_contact_new (void);
-/* Reads both shapes: the draft file's (phone) and the service's (phoneNumber). */
+/* Reads both shapes, the draft file's (phone) and the service's (phoneNumber), as a person wrote
+ * them; new_from_wire as the service does, with its entities decoded. */
 CosellContact *
 cosell_contact_new_from_json (CosellJsonValue value);
+CosellContact *
+cosell_contact_new_from_wire (CosellJsonValue value);
 void
 cosell_contact_write_draft (CosellContact *self, CosellJsonWriter *writer);
 void

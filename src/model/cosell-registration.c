@@ -256,7 +256,8 @@ static char *
 read_choice (CosellJsonValue value, CosellRegistrationField field)
 {
   const char *const *choices = cosell_registration_choices (field);
-  char *text = cosell_json_dup_scalar (value);
+  g_autofree char *raw = cosell_json_dup_scalar (value);
+  char *text = cosell_wire_decode_entities (raw);
 
   for (guint i = 0; choices[i] != NULL; i++)
     if (cosell_wire_same (text, choices[i]))
@@ -272,6 +273,7 @@ cosell_registration_read (CosellJsonValue value, CosellRegistrationField field)
 {
   const CosellRegistrationRow *row = &cosell_registration_rows[field];
   CosellJsonValue at = cosell_json_pointer (value, row->pointer);
+  g_autofree char *raw = NULL;
   g_autofree char *text = NULL;
 
   switch (row->kind)
@@ -289,7 +291,8 @@ cosell_registration_read (CosellJsonValue value, CosellRegistrationField field)
       text = read_number (at);
       break;
     case COSELL_REGISTRATION_KIND_TEXT:
-      text = cosell_json_dup_scalar (at);
+      raw = cosell_json_dup_scalar (at);
+      text = cosell_wire_decode_entities (raw);
       break;
     }
   if (text == NULL || *g_strstrip (text) == '\0')

@@ -219,10 +219,13 @@ cosell_solution_new_from_json (CosellJsonValue value)
 CosellSolution *
 cosell_solution_new_in_referral (CosellJsonValue value, CosellJsonValue referral)
 {
-  g_autofree char *id = cosell_wire_text (value, "id");
-  g_autofree char *name = cosell_wire_display (value, "name");
-  g_autofree char *publisher = cosell_wire_display (value, "publisherName");
   g_autofree char *kind_nick = cosell_wire_text (value, "kind");
+  /* the draft file's shape is decoded already */
+  char *(*read) (CosellJsonValue, const char *) =
+      kind_nick != NULL ? cosell_wire_text : cosell_wire_display;
+  g_autofree char *id = read (value, "id");
+  g_autofree char *name = read (value, "name");
+  g_autofree char *publisher = read (value, "publisherName");
   CosellSolution *self;
   int kind;
 
@@ -230,7 +233,7 @@ cosell_solution_new_in_referral (CosellJsonValue value, CosellJsonValue referral
     kind = guess_kind (value, referral);
   self = cosell_solution_new (id, name, kind);
   if (publisher == NULL)
-    publisher = cosell_wire_display (value, "publisher");
+    publisher = read (value, "publisher");
   cosell_bag_set_text (&self->texts[PROP_PUBLISHER], publisher);
   self->eligible =
       cosell_wire_bool (value, "eligible") || cosell_wire_bool (value, "incentiveEligible");

@@ -1,7 +1,10 @@
 /* cosell-wire.c: tolerant reading of referral members */
 #include "model/cosell-wire.h"
 
+#include <string.h>
+
 #include "base/cosell-guid.h"
+#include "base/cosell-json-edit.h"
 #include "base/cosell-text.h"
 #include "base/cosell-time.h"
 #include "model/cosell-referral.h"
@@ -149,6 +152,65 @@ cosell_wire_decode_entities (const char *text)
       text += MAX (length, 1);
     }
   return g_string_free (decoded, FALSE);
+}
+
+static void
+write_decoded (CosellJsonWriter *writer, CosellJsonValue value)
+{
+  CosellJsonKind kind = cosell_json_kind (value);
+  CosellJsonValue name, child;
+  CosellJsonIter iter;
+  const char *raw;
+  gsize length;
+
+  if (kind == COSELL_JSON_STRING)
+    {
+      g_autofree char *text = cosell_json_dup_string (value);
+      g_autofree char *decoded = cosell_wire_decode_entities (text);
+
+      cosell_json_writer_string (writer, decoded);
+    }
+  else if (kind == COSELL_JSON_OBJECT || kind == COSELL_JSON_ARRAY)
+    {
+      if (kind == COSELL_JSON_OBJECT)
+        cosell_json_writer_begin_object (writer);
+      else
+        cosell_json_writer_begin_array (writer);
+      cosell_json_iter_init (&iter, value);
+      while (cosell_json_iter_next (&iter, &name, &child))
+        {
+          g_autofree char *text = cosell_json_dup_string (name);
+
+          if (kind == COSELL_JSON_OBJECT)
+            cosell_json_writer_name (writer, text);
+          write_decoded (writer, child);
+        }
+      if (kind == COSELL_JSON_OBJECT)
+        cosell_json_writer_end_object (writer);
+      else
+        cosell_json_writer_end_array (writer);
+    }
+  else
+    {
+      raw = cosell_json_raw (value, &length);
+      cosell_json_writer_raw (writer, raw, (gssize) length);
+    }
+}
+
+CosellJson *
+cosell_wire_parse_decoded (const char *json)
+{
+  g_autoptr (CosellJson) doc = json != NULL ? cosell_json_parse (json, -1, NULL) : NULL;
+  CosellJsonWriter *writer;
+  g_autofree char *decoded = NULL;
+
+  /* "&" as it is or escaped */
+  if (doc == NULL || (strchr (json, '&') == NULL && strstr (json, "\\u") == NULL))
+    return g_steal_pointer (&doc);
+  writer = cosell_json_writer_new ();
+  write_decoded (writer, cosell_json_root (doc));
+  decoded = cosell_json_writer_end (writer);
+  return cosell_json_parse (decoded, -1, NULL);
 }
 
 char *

@@ -39,6 +39,10 @@ cosell_wire_same (const char *a, const char *b);
  * stays. Returns: (transfer full) (nullable): NULL for NULL */
 char *
 cosell_wire_decode_entities (const char *text);
+/* json with every text in it decoded so, names of members not. Returns: (transfer full) (nullable):
+ * NULL for NULL and for what is no JSON */
+CosellJson *
+cosell_wire_parse_decoded (const char *json);
 /* details.closingDateTime → the calendar date in UTC. Returns: (transfer full) (nullable) */
 char *
 cosell_wire_close_date (CosellJsonValue referral);

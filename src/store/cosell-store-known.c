@@ -5,6 +5,7 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
 #include "model/cosell-duplicate.h"
+#include "model/cosell-wire.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
 
@@ -28,7 +29,7 @@ static gboolean
 learn_customer (CosellStore *self, CosellJsonValue referral, gint64 at, GError **error)
 {
   CosellJsonValue profile = cosell_json_member (referral, "customerProfile");
-  g_autofree char *name = cosell_json_dup_string (cosell_json_member (profile, "name"));
+  g_autofree char *name = cosell_wire_display (profile, "name");
   g_autofree char *country =
       cosell_json_dup_string (cosell_json_pointer (profile, "/address/country"));
   g_autofree char *key = name != NULL ? cosell_intl_fold (name) : NULL;
@@ -60,7 +61,7 @@ learn_customer (CosellStore *self, CosellJsonValue referral, gint64 at, GError *
 static gboolean
 learn_member (CosellStore *self, CosellJsonValue member, gint64 at, GError **error)
 {
-  g_autofree char *email = cosell_json_dup_string (cosell_json_member (member, "email"));
+  g_autofree char *email = cosell_wire_display (member, "email");
   g_autofree char *key = email != NULL ? cosell_intl_fold (email) : NULL;
   g_autofree char *json = NULL;
   CosellStatement *statement;

@@ -186,6 +186,60 @@ test_unusable_link (void)
     }
 }
 
+#define TEXT "X&#39;s R&amp;amp;D"
+#define PERSON                                                                                     \
+  "{'firstName':'" TEXT "','lastName':'" TEXT "','phoneNumber':'" TEXT "','title':'" TEXT          \
+  "','email':'" TEXT "@x.example'}"
+
+/* Decoded once wherever people read, kept as it was received in "referral". */
+static void
+assert_decoded (const char *text)
+{
+  g_assert_null (strstr (text, "&#39;"));
+  g_assert_null (strstr (text, "&amp;amp;"));
+  g_assert_null (strstr (text, "R&D"));
+}
+
+static void
+test_entities (void)
+{
+  static const char *const ids[] = { "a", NULL };
+  g_autoptr (Hostile) h = hostile_new ();
+  g_autoptr (CosellJson) shown = NULL;
+  g_autoptr (CosellJson) found = NULL;
+  CosellJsonValue name, value;
+  CosellJsonIter iter;
+
+  add_referrals_page (h, ids,
+                      ",'externalReferenceId':'" TEXT "','campaignId':'" TEXT
+                      "','statusReason':'" TEXT "','team':[" PERSON
+                      "],'customerProfile':{'name':'" TEXT "','address':{'addressLine1':'" TEXT
+                      "','city':'" TEXT "'},'team':[" PERSON "]},'details':{'notes':'" TEXT
+                      "','requirements':{'solutions':[{'id':'" TEXT "','name':'" TEXT
+                      "'}]}},'inviteContext':{'notes':'" TEXT "'}",
+                      "");
+  g_assert_cmpint (cli_run (h->cli, "sync", NULL), ==, 0);
+  shown = cli_json (h->cli, "show", "a", NULL);
+  cosell_json_iter_init (&iter, cosell_json_root (shown));
+  while (cosell_json_iter_next (&iter, &name, &value))
+    {
+      g_autofree char *text = cosell_json_dup_raw (value);
+
+      if (cosell_json_string_equal (name, "referral"))
+        g_assert_nonnull (strstr (text, TEXT));
+      else
+        assert_decoded (text);
+    }
+  cli_assert_text (cosell_json_root (shown), "/notes", "X's R&amp;D");
+  cli_assert_text (cosell_json_root (shown), "/customerProfile/team/0/lastName", "X's R&amp;D");
+  g_assert_cmpint (cli_run (h->cli, "show", "a", NULL), ==, 0);
+  assert_decoded (h->cli->out);
+  g_assert_cmpint (cli_run (h->cli, "set", "a", "crmId=X's R&amp;D", "notes=X's R&amp;D", NULL), ==,
+                   0);
+  found = cli_json (h->cli, "outbox", NULL);
+  g_assert_cmpstr (h->cli->out, ==, "[]\n");
+}
+
 static void
 test_default_values (void)
 {
@@ -483,6 +537,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/cli/hostile/P16-memory", test_memory);
+  g_test_add_func ("/cli/hostile/entities", test_entities);
   g_test_add_func ("/cli/hostile/P14-unusable-link", test_unusable_link);
   g_test_add_func ("/cli/hostile/P14-hidden-half", test_hidden_half);
   g_test_add_func ("/cli/hostile/P14-hidden-half-ends", test_hidden_half_ends);

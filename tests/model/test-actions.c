@@ -162,6 +162,9 @@ test_notes (void)
     { "{'details':{'notes':''}}", "Mine",
       "[{'op':'replace','path':'/details/notes','value':'Mine'}]" },
     { NEW, " \n", "[]" },
+    /* what stood there goes along as people read it, decoded once */
+    { "{'details':{'notes':'R&amp;amp;D &#228;'}}", "A & B",
+      "[{'op':'replace','path':'/details/notes','value':'A & B\\n\\nR&amp;D ä'}]" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -192,6 +192,48 @@ test_entities (void)
   g_assert_cmpuint (changes->len, ==, 0);
 }
 
+#define ENCODED                                                                                    \
+  "{\"team\":[{\"firstName\":\"Tom &amp; Co\",\"lastName\":\"O&#39;Hara\",\"phoneNumber\":\"1\","  \
+  "\"email\":\"a&amp;b@x.example\",\"x\":\"&lt;\"},{\"email\":\"c@x.example\"}]}"
+
+/* A form shows what was received decoded: saved as it was it is no change, and what was not touched
+ * goes out as it came. */
+static void
+test_entities_of_people (void)
+{
+  g_autoptr (GPtrArray) changes = cosell_changes_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *result = NULL;
+
+  g_assert_true (cosell_changes_set_member (
+      changes, ENCODED, "a&b@x.example",
+      "{\"firstName\":\"Tom & Co\",\"lastName\":\"O'Hara\",\"phone\":\"1\","
+      "\"email\":\"a&b@x.example\"}",
+      &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (changes->len, ==, 0);
+  g_assert_true (cosell_changes_set_member (changes, ENCODED, "a&b@x.example",
+                                            "{\"firstName\":\"Tom & Co\",\"phone\":\"2\"}",
+                                            &error));
+  result = apply (changes, ENCODED);
+  g_assert_nonnull (strstr (result, "\"firstName\":\"Tom &amp; Co\""));
+  g_assert_nonnull (strstr (result, "\"phoneNumber\":\"2\""));
+  g_assert_nonnull (strstr (result, "\"x\":\"&lt;\""));
+  g_ptr_array_set_size (changes, 0);
+  g_assert_true (cosell_changes_remove_member (changes, ENCODED, "A&B@x.example", &error));
+  g_assert_cmpuint (changes->len, ==, 1);
+}
+
+/* The same person or list, decoded: nothing to send, and no conflict. */
+static void
+test_entities_of_lists (void)
+{
+  g_assert_true (cosell_change_same ("/team", "[{\"email\":\"a\",\"lastName\":\"R&amp;D\"}]",
+                                     "[{\"email\":\"a\",\"lastName\":\"R\\u0026D\"}]"));
+  g_assert_true (cosell_change_same ("/externalReferenceId", "\"\\u0026amp;1\"", "\"&1\""));
+  g_assert_false (cosell_change_same ("/name", "\"R&amp;amp;D\"", "\"R&D\""));
+}
+
 static void
 test_apply_keeps_the_rest (void)
 {
@@ -540,6 +582,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/change/entities/people", test_entities_of_people);
+  g_test_add_func ("/change/entities/lists", test_entities_of_lists);
   g_test_add_func ("/change/set", test_set);
   g_test_add_func ("/change/set-back-is-no-change", test_set_back_is_no_change);
   g_test_add_func ("/change/entities", test_entities);

@@ -166,7 +166,7 @@ test_documents (void)
                  MICROSOFT ("Active"), TAILWIND);
 
   g_assert_true (cosell_deal_is_loaded (deal));
-  g_assert_cmpstr (cosell_deal_get_notes (deal), ==, "Call &amp; ask.");
+  g_assert_cmpstr (cosell_deal_get_notes (deal), ==, "Call & ask.");
   g_assert_cmpstr (cosell_customer_get_name (cosell_deal_get_customer_profile (deal)), ==,
                    "Contoso AB");
   g_assert_cmpuint (g_list_model_get_n_items (cosell_deal_get_team (deal)), ==, 2);

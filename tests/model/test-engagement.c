@@ -243,6 +243,8 @@ static const DeriveCase cases[] = {
   { "list/entities-once",
     "[{" OWN ",'name':'a &amp;amp; b &copy; &#0; &#10; &#xD800; & &; &#; &#x; &amp'}]",
     "name=a &amp; b &copy; &#0; &#10; &#xD800; & &; &#; &#x; &amp" },
+  { "list/entities-in-ids", "[{" OWN ",'externalReferenceId':'R&amp;D','campaignId':'a&#38;b'}]",
+    "crmId=R&D;campaignId=a&b" },
   { "list/registration-none", "[{" OWN ",'registrationStatus':'None'}]",
     "registrationStatus=null" },
   { "list/country-three-letters", "[{" OWN ",'customerProfile':{'address':{'country':'Swe'}}}]",

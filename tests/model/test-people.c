@@ -38,6 +38,57 @@ count_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
 
 /* --- contacts --- */
 
+/* Entities of the service are decoded once; what a person typed has none. */
+static void
+test_contact_entities (void)
+{
+  static const char text[] = "{'firstName':'R&amp;amp;D','lastName':'O&#39;Hara','phoneNumber':"
+                             "'1&#38;2','email':'a&amp;b@x.example','title':'&lt;b&gt;'}";
+  g_autofree char *profile = g_strconcat ("{'address':{},'team':[", text, "]}", NULL);
+  g_autofree char *draft = g_strconcat ("{'contacts':[", text, "]}", NULL);
+  g_autoptr (CosellJson) json = model_test_parse (text);
+  g_autoptr (CosellJson) customer_json = model_test_parse (profile);
+  g_autoptr (CosellJson) draft_json = model_test_parse (draft);
+  g_autoptr (CosellContact) wire = cosell_contact_new_from_wire (cosell_json_root (json));
+  g_autoptr (CosellContact) typed = cosell_contact_new_from_json (cosell_json_root (json));
+  g_autoptr (CosellCustomer) customer =
+      cosell_customer_new_from_json (cosell_json_root (customer_json));
+  g_autoptr (CosellCustomer) drafted =
+      cosell_customer_new_from_json (cosell_json_root (draft_json));
+  g_autoptr (CosellContact) received =
+      g_list_model_get_item (G_LIST_MODEL (cosell_customer_get_contacts (customer)), 0);
+  g_autoptr (CosellContact) written =
+      g_list_model_get_item (G_LIST_MODEL (cosell_customer_get_contacts (drafted)), 0);
+
+  g_assert_cmpstr (cosell_contact_get_display_name (wire), ==, "R&amp;D O'Hara");
+  g_assert_cmpstr (cosell_contact_get_email (wire), ==, "a&b@x.example");
+  assert_string (wire, "phone", "1&2");
+  assert_string (wire, "title", "<b>");
+  g_assert_cmpstr (cosell_contact_get_display_name (typed), ==, "R&amp;amp;D O&#39;Hara");
+  g_assert_cmpstr (cosell_contact_get_display_name (received), ==, "R&amp;D O'Hara");
+  g_assert_cmpstr (cosell_contact_get_display_name (written), ==, "R&amp;amp;D O&#39;Hara");
+}
+
+/* The draft file's shape of a solution was decoded when it was made. */
+static void
+test_solution_entities (void)
+{
+  g_autoptr (CosellJson) json = model_test_parse ("{'id':'S&amp;1','name':'R&amp;amp;D'}");
+  g_autoptr (CosellSolution) wire = cosell_solution_new_from_json (cosell_json_root (json));
+  CosellJsonWriter *writer = cosell_json_writer_new ();
+  g_autofree char *text = NULL;
+  g_autoptr (CosellJson) draft = NULL;
+  g_autoptr (CosellSolution) again = NULL;
+
+  cosell_solution_write_draft (wire, writer);
+  text = cosell_json_writer_end (writer);
+  draft = cosell_json_parse (text, -1, NULL);
+  again = cosell_solution_new_from_json (cosell_json_root (draft));
+  g_assert_cmpstr (cosell_solution_get_id (wire), ==, "S&1");
+  g_assert_cmpstr (cosell_solution_get_display_name (wire), ==, "R&amp;D");
+  g_assert_cmpstr (cosell_solution_get_display_name (again), ==, "R&amp;D");
+}
+
 static void
 test_contact_shapes (void)
 {
@@ -458,6 +509,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/people/contact/entities", test_contact_entities);
+  g_test_add_func ("/people/solution/entities", test_solution_entities);
   g_test_add_func ("/C8/contact/shapes", test_contact_shapes);
   g_test_add_func ("/C8/contact/typed", test_contact_typed);
   g_test_add_func ("/B5/contact", test_contact_odd);

@@ -29,7 +29,13 @@ static const struct
   { "/details/requirements/solutions", "[{\"id\":\"SOL-1\",\"name\":\"One\"}]",
     "[{\"id\":\"SOL-2\",\"name\":\"Two\"}]", "Added: Two. Removed: One" },
   { "/registrations", "null", "{\"a\":1}", "{\"a\":1}" },
-  { "/name", "\"<b>\"", "\"&amp;\"", "<b> → &amp;" },
+  { "/name", "\"<b>\"", "\"&amp;\"", "<b> → &" },
+  /* decoded once, and what is the same when it is read is the same */
+  { "/name", "\"a\"", "\"R&amp;amp;D &#39;1&#39;\"", "a → R&amp;D '1'" },
+  { "/team", "[]", "[{\"firstName\":\"Tom\",\"lastName\":\"O&#39;Hara &amp;amp;\"}]",
+    "Added: Tom O'Hara &amp;" },
+  { "/team", "[{\"email\":\"a&amp;b@x.example\"}]", "[{\"email\":\"a&b@x.example\"}]",
+    "In another order" },
 };
 
 static void

@@ -5,6 +5,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-people.h"
 #include "model/cosell-referral.h"
+#include "model/cosell-wire.h"
 #include "ui/shell/cosell-format.h"
 
 #define MAX_SHORT 60 /* characters of a value beside others */
@@ -145,7 +146,7 @@ element_name (const char *path, CosellJsonValue element)
 {
   if (is_people (path))
     {
-      g_autoptr (CosellContact) contact = cosell_contact_new_from_json (element);
+      g_autoptr (CosellContact) contact = cosell_contact_new_from_wire (element);
 
       return g_strdup (cosell_contact_get_display_name (contact));
     }
@@ -160,8 +161,7 @@ element_name (const char *path, CosellJsonValue element)
 static char *
 element_key (const char *path, CosellJsonValue element)
 {
-  g_autofree char *key =
-      cosell_json_dup_scalar (cosell_json_member (element, is_people (path) ? "email" : "id"));
+  g_autofree char *key = cosell_wire_display (element, is_people (path) ? "email" : "id");
 
   return g_utf8_casefold (key != NULL ? key : "", -1);
 }
@@ -191,16 +191,16 @@ new_values (CosellJsonValue before, CosellJsonValue after)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   CosellJsonIter iter;
-  CosellJsonValue name, value;
+  CosellJsonValue name;
 
   cosell_json_iter_init (&iter, after);
-  while (cosell_json_iter_next (&iter, &name, &value))
+  while (cosell_json_iter_next (&iter, &name, NULL))
     {
       g_autofree char *member = cosell_json_dup_string (name);
-      g_autofree char *now = cosell_json_dup_scalar (value);
-      g_autofree char *was = cosell_json_dup_scalar (cosell_json_member (before, member));
+      g_autofree char *now = cosell_wire_display (after, member);
+      g_autofree char *was = cosell_wire_display (before, member);
 
-      if (now != NULL && *now != '\0' && g_strcmp0 (now, was) != 0)
+      if (now != NULL && g_strcmp0 (now, was) != 0)
         g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", now);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -222,6 +222,8 @@ static void
 add_changed (GString *lines, const char *path, CosellJsonValue before, CosellJsonValue after)
 {
   g_autofree char *name = element_name (path, after);
+  g_autofree char *was = cosell_json_dup_raw (before);
+  g_autofree char *is = cosell_json_dup_raw (after);
   g_autofree char *values = NULL;
   g_autofree char *text = NULL;
 
@@ -230,7 +232,7 @@ add_changed (GString *lines, const char *path, CosellJsonValue before, CosellJso
       add_line (lines, _ ("Added:"), name);
       return;
     }
-  if (cosell_json_equal (before, after))
+  if (cosell_change_same (path, was, is))
     return;
   values = new_values (before, after);
   text = *values != '\0' ? g_strdup_printf ("%s (%s)", name, values) : g_strdup (name);

@@ -4,6 +4,7 @@
 
 #include "base/cosell-field.h"
 #include "base/cosell-time.h"
+#include "model/cosell-change.h"
 #include "model/cosell-people.h"
 #include "ui/shell/cosell-format.h"
 
@@ -27,7 +28,7 @@ element_text (gboolean people, CosellJsonValue element)
     return cosell_json_dup_raw (element);
   if (people)
     {
-      g_autoptr (CosellContact) contact = cosell_contact_new_from_json (element);
+      g_autoptr (CosellContact) contact = cosell_contact_new_from_wire (element);
 
       return g_strdup (cosell_contact_get_display_name (contact));
     }
@@ -59,7 +60,8 @@ array_text (const char *path, CosellJsonValue array)
 static char *
 scalar_text (const char *path, CosellJsonValue value)
 {
-  g_autofree char *text = cosell_json_dup_scalar (value);
+  g_autofree char *raw = cosell_json_dup_raw (value);
+  g_autofree char *text = cosell_change_display (raw);
   int help;
 
   if (g_str_has_suffix (path, "DateTime"))
@@ -116,6 +118,15 @@ cosell_history_text_value (const char *path, CosellJsonValue value)
   g_return_val_if_reached (NULL);
 }
 
+static gboolean
+same_element (const char *path, CosellJsonValue a, CosellJsonValue b)
+{
+  g_autofree char *one = cosell_json_dup_raw (a);
+  g_autofree char *other = cosell_json_dup_raw (b);
+
+  return cosell_change_same (path, one, other);
+}
+
 /* Names of the elements of a that b does not have in the same form. */
 static char *
 difference_text (const char *path, CosellJsonValue a, CosellJsonValue b)
@@ -128,7 +139,7 @@ difference_text (const char *path, CosellJsonValue a, CosellJsonValue b)
       gboolean found = FALSE;
 
       for (guint n = 0; n < cosell_json_length (b) && !found; n++)
-        found = cosell_json_equal (element, cosell_json_element (b, n));
+        found = same_element (path, element, cosell_json_element (b, n));
       if (!found)
         g_ptr_array_add (names, element_text (is_people (path), element));
     }

@@ -6,6 +6,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "model/cosell-referral.h"
+#include "model/cosell-wire.h"
 #include "ui/conflict/cosell-conflict-text.h"
 #include "ui/conflict/cosell-overtaken.h"
 #include "ui/deal/cosell-history-text.h"
@@ -194,7 +195,7 @@ add_body (GPtrArray *lines, CosellJsonValue body, const CosellDealData *deal)
                                        "/inviteContext/assistanceRequestCode",
                                        "/inviteContext/notes" };
   g_autofree char *customer =
-      cosell_json_dup_string (cosell_json_pointer (body, "/customerProfile/name"));
+      cosell_wire_display (cosell_json_member (body, "customerProfile"), "name");
   const CosellJsonValue nothing = { NULL, 0 };
 
   if (customer != NULL)

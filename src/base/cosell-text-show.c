@@ -5,9 +5,17 @@
 #define FSI 0x2068
 #define PDI 0x2069
 #define ZERO_WIDTH_JOINER 0x200d
+#define ZERO_WIDTH_SPACE 0x200b
+
+/* Characters in which a line has to be able to break; it is made to before, since quotation marks
+ * and isolates may come on top. */
+#define MAX_WORD 50
+#define MADE_WORD 40
 
 /* What a cut looks further for the end of a character that people see. */
 #define MAX_CLUSTER 32
+
+#define MAX_TEXTS 6
 
 static gint interface_rtl; /* atomic */
 
@@ -93,21 +101,103 @@ cosell_text_cut (const char *text, guint max)
   return g_string_free (cut, FALSE);
 }
 
+/* The end of the first max lines of text, but not behind end. */
+static const char *
+end_of_lines (const char *text, const char *end, guint max)
+{
+  guint n = 0;
+
+  for (const char *p = text; p < end; p = g_utf8_next_char (p))
+    if (is_line_end (g_utf8_get_char (p)) && !(*p == '\r' && p[1] == '\n') && ++n == max)
+      return p;
+  return end;
+}
+
+gsize
+cosell_text_piece_at (const char *text)
+{
+  gsize length = cosell_text_cut_at (text, COSELL_TEXT_PIECE);
+  const char *end = end_of_lines (text, text + length, COSELL_TEXT_PIECE_LINES);
+  const char *p = end;
+
+  if (*end == '\0' || is_line_end (g_utf8_get_char (end)))
+    return (gsize) (end - text);
+  for (guint i = 0; i < COSELL_TEXT_PIECE / 10 && p > text; i++)
+    {
+      p = g_utf8_prev_char (p);
+      if (g_unichar_isspace (g_utf8_get_char (p)))
+        return (gsize) (g_utf8_next_char (p) - text);
+    }
+  return (gsize) (end - text);
+}
+
+/* Where a line can break by itself, as far as this needs to know. */
+static gboolean
+breaks (gunichar c)
+{
+  return g_unichar_isspace (c) || is_line_end (c) || c == ZERO_WIDTH_SPACE || g_unichar_iswide (c);
+}
+
+gboolean
+cosell_text_has_endless_word (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text != NULL ? text : ""; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      n = breaks (g_utf8_get_char (p)) ? 0 : n + 1;
+      if (n > MAX_WORD)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static char *
+make_breakable (const char *text, gboolean one_line)
+{
+  GString *shown = g_string_sized_new (strlen (text));
+  guint n = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (one_line && c == '\r' && p[1] == '\n')
+        continue;
+      if (breaks (c))
+        n = 0;
+      else if (n++ >= MADE_WORD && !is_inside (text, p))
+        {
+          g_string_append_unichar (shown, ZERO_WIDTH_SPACE);
+          n = 1;
+        }
+      g_string_append_unichar (shown, one_line && (c == '\t' || is_line_end (c)) ? ' ' : c);
+    }
+  return g_string_free (shown, FALSE);
+}
+
 char *
 cosell_text_brief (const char *text)
 {
   g_autofree char *cut = cosell_text_cut (text, COSELL_TEXT_BRIEF);
-  GString *line = g_string_sized_new (strlen (cut));
 
-  for (const char *p = cut; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
+  return make_breakable (cut, TRUE);
+}
 
-      if (c == '\r' && p[1] == '\n')
-        continue;
-      g_string_append_unichar (line, c == '\t' || is_line_end (c) ? ' ' : c);
-    }
-  return g_string_free (line, FALSE);
+char *
+cosell_text_excerpt (const char *text, gboolean *cut)
+{
+  const char *start = text != NULL ? text : "";
+  const char *end = start + cosell_text_cut_at (start, COSELL_TEXT_EXCERPT);
+  g_autofree char *first = NULL;
+  g_autofree char *excerpt = NULL;
+
+  end = end_of_lines (start, end, COSELL_TEXT_EXCERPT_LINES);
+  first = g_strndup (start, (gsize) (end - start));
+  excerpt = g_strconcat (first, *end != '\0' ? "…" : "", NULL);
+  if (cut != NULL)
+    *cut = *end != '\0';
+  return make_breakable (excerpt, FALSE);
 }
 
 /* --- direction --- */
@@ -202,6 +292,50 @@ cosell_text_quote (const char *text)
   g_autofree char *brief = cosell_text_brief (text);
 
   return cosell_text_isolate (brief);
+}
+
+/* How many texts format takes: "%s", and "%2$s" as translators write it. */
+static guint
+count_texts (const char *format)
+{
+  guint n = 0;
+
+  for (const char *p = strchr (format, '%'); p != NULL; p = strchr (p, '%'))
+    {
+      char *end;
+      guint64 place = g_ascii_strtoull (++p, &end, 10);
+
+      if (*end == '$')
+        n = MAX (n, (guint) place);
+      else if (*p == 's')
+        n++;
+      p += *p == '%';
+    }
+  return n;
+}
+
+char *
+cosell_text_format (const char *format, ...)
+{
+  char *texts[MAX_TEXTS] = { NULL };
+  guint n = count_texts (format);
+  char *sentence;
+  va_list args;
+
+  g_return_val_if_fail (n <= MAX_TEXTS, NULL);
+
+  va_start (args, format);
+  for (guint i = 0; i < n; i++)
+    texts[i] = cosell_text_quote (va_arg (args, const char *));
+  va_end (args);
+  G_STATIC_ASSERT (MAX_TEXTS == 6);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  sentence = g_strdup_printf (format, texts[0], texts[1], texts[2], texts[3], texts[4], texts[5]);
+#pragma GCC diagnostic pop
+  for (guint i = 0; i < n; i++)
+    g_free (texts[i]);
+  return sentence;
 }
 
 void

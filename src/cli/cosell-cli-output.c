@@ -41,6 +41,22 @@ cosell_cli_clean (const char *text)
   return g_string_free (clean, FALSE);
 }
 
+/* What a window needs around a text (base/cosell-text-show.h), and a terminal does not: here
+ * whatever turns text is escaped. */
+static void
+drop_isolates (char *text)
+{
+  char *to = text;
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_str_has_prefix (p, "\u2068") || g_str_has_prefix (p, "\u2069") ||
+        g_str_has_prefix (p, "\u200b"))
+      p += strlen ("\u2068") - 1;
+    else
+      *to++ = *p;
+  *to = '\0';
+}
+
 void
 cosell_cli_complain (const char *format, ...)
 {
@@ -51,6 +67,7 @@ cosell_cli_complain (const char *format, ...)
   va_start (args, format);
   text = g_strdup_vprintf (format, args);
   va_end (args);
+  drop_isolates (text);
   clean = cosell_cli_clean (text);
   g_printerr ("cosellctl: %s\n", clean);
 }

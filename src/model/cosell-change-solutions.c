@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-field.h"
+#include "base/cosell-text-show.h"
 #include "base/cosell-text.h"
 #include "model/cosell-draft-private.h"
 #include "model/cosell-people.h"
@@ -153,8 +154,10 @@ cosell_changes_add_solution (GPtrArray *changes,
   if (cosell_change_find_element (COSELL_CHANGE_KIND_SOLUTIONS, cosell_json_root (solutions),
                                   key) >= 0)
     {
+      g_autofree char *quoted = cosell_text_quote (cosell_solution_get_id (solution));
+
       g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
-                   _ ("The deal already has the solution %s."), cosell_solution_get_id (solution));
+                   _ ("The deal already has the solution %s."), quoted);
       return FALSE;
     }
   wire = solution_to_wire (cosell_json_root (given), solution, error);
@@ -192,8 +195,10 @@ cosell_changes_remove_solution (GPtrArray *changes,
       cosell_change_find_element (COSELL_CHANGE_KIND_SOLUTIONS, cosell_json_root (solutions), key);
   if (index < 0)
     {
+      g_autofree char *quoted = cosell_text_quote (tidy);
+
       g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN,
-                   _ ("The deal has no solution “%s”."), tidy);
+                   _ ("The deal has no solution “%s”."), quoted);
       return FALSE;
     }
   after = cosell_change_edit_array (cosell_json_root (solutions), index, NULL);

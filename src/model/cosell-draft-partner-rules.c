@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-intl.h"
+#include "base/cosell-text-show.h"
 #include "base/cosell-text.h"
 #include "base/cosell-time.h"
 #include "model/cosell-draft-private.h"
@@ -50,11 +51,12 @@ check_identity (Check *check)
                g_strdup (_ ("Microsoft is not invited as a partner. Ask Microsoft for help "
                             "instead, and remove it from the partners.")));
   else if (id[0] == '\0' && name[0] != '\0')
-    add_error (check, "partners.id", "C13",
-               g_strdup_printf (_ ("“%s” was not chosen from the list of partners, so that it is "
-                                   "not clear who is meant. Choose the partner from the list, or "
-                                   "enter its partner ID."),
-                                name));
+    add_error (
+        check, "partners.id", "C13",
+        cosell_text_format (_ ("“%s” was not chosen from the list of partners, so that it is "
+                               "not clear who is meant. Choose the partner from the list, or "
+                               "enter its partner ID."),
+                            name));
   else if (id[0] == '\0')
     add_error (check, "partners.id", "C13", g_strdup (_ ("Choose the partner to invite.")));
 }
@@ -68,19 +70,20 @@ check_close_date (Check *check, const GDate *today)
   g_date_clear (&date, 1);
   if (text[0] == '\0')
     add_error (check, "partners.closeDate", "C13",
-               g_strdup_printf (_ ("Enter the estimated close date for %s."), check->name));
+               cosell_text_format (_ ("Enter the estimated close date for %s."), check->name));
   else if (!cosell_date_parse (text, &date))
     add_error (check, "partners.closeDate", "C13",
-               g_strdup_printf (_ ("“%s”, the close date for %s, is not a date of the calendar. "
-                                   "Enter it as YYYY-MM-DD."),
-                                text, check->name));
+               cosell_text_format (_ ("“%s”, the close date for %s, is not a date of the calendar. "
+                                      "Enter it as YYYY-MM-DD."),
+                                   text, check->name));
   else if (!cosell_date_is_possible (text))
     add_error (check, "partners.closeDate", "C13", cosell_date_complain_year (text));
   else if (g_date_compare (&date, today) < 0)
     add (check, COSELL_SEVERITY_WARNING, "partners.closeDate", "C13",
-         g_strdup_printf (_ ("The estimated close date for %s is in the past. It cannot be changed "
-                             "once the partner is invited."),
-                          check->name));
+         cosell_text_format (
+             _ ("The estimated close date for %s is in the past. It cannot be changed "
+                "once the partner is invited."),
+             check->name));
 }
 
 static void
@@ -91,7 +94,8 @@ check_value (Check *check)
 
   if (value[0] == '\0')
     add_error (check, "partners.value", "C13",
-               g_strdup_printf (_ ("Enter the estimated value of the part of %s."), check->name));
+               cosell_text_format (_ ("Enter the estimated value of the part of %s."),
+                                   check->name));
   else if (!cosell_money_is_valid (value, &negative, &zero))
     {
       g_autofree char *reason = cosell_money_complain (value);
@@ -102,12 +106,13 @@ check_value (Check *check)
     }
   else if (negative)
     add_error (check, "partners.value", "C13",
-               g_strdup_printf (_ ("The estimated value for %s cannot be negative."), check->name));
+               cosell_text_format (_ ("The estimated value for %s cannot be negative."),
+                                   check->name));
   else if (zero)
     add (check, COSELL_SEVERITY_WARNING, "partners.value", "C13",
-         g_strdup_printf (_ ("The estimated value for %s is 0. It cannot be changed once the "
-                             "partner is invited."),
-                          check->name));
+         cosell_text_format (_ ("The estimated value for %s is 0. It cannot be changed once the "
+                                "partner is invited."),
+                             check->name));
 }
 
 static void
@@ -118,12 +123,13 @@ check_currency (Check *check)
 
   if (currency[0] == '\0')
     add_error (check, "partners.currency", "C13",
-               g_strdup_printf (_ ("Choose the currency of the value for %s."), check->name));
+               cosell_text_format (_ ("Choose the currency of the value for %s."), check->name));
   else if (!cosell_intl_is_currency (currency))
-    add_error (check, "partners.currency", "C13",
-               g_strdup_printf (_ ("“%s”, given for %s, is not a currency. Give its three-letter "
-                                   "code, such as EUR."),
-                                typed, check->name));
+    add_error (
+        check, "partners.currency", "C13",
+        cosell_text_format (_ ("“%s”, given for %s, is not a currency. Give its three-letter "
+                               "code, such as EUR."),
+                            typed, check->name));
 }
 
 static void
@@ -132,21 +138,23 @@ check_member (Check *check, CosellContact *member, GHashTable *seen)
   const char *email = cosell_contact_get_email (member);
 
   if (!cosell_contact_is_complete (member))
-    add_error (check, "partners.team", "C13, C8",
-               /* Translators: first a person, then a partner. */
-               g_strdup_printf (_ ("The data of %s in the team for %s is incomplete. Enter first "
-                                   "name, last name, phone number and e-mail address."),
-                                cosell_contact_get_display_name (member), check->name));
+    add_error (
+        check, "partners.team", "C13, C8",
+        /* Translators: first a person, then a partner. */
+        cosell_text_format (_ ("The data of %s in the team for %s is incomplete. Enter first "
+                               "name, last name, phone number and e-mail address."),
+                            cosell_contact_get_display_name (member), check->name));
   else if (!cosell_email_is_plausible (email))
     add_error (check, "partners.team", "C13, C8",
-               g_strdup_printf (_ ("“%s”, in the team for %s, is not an e-mail address. Correct "
-                                   "it."),
-                                email, check->name));
+               cosell_text_format (_ ("“%s”, in the team for %s, is not an e-mail address. Correct "
+                                      "it."),
+                                   email, check->name));
   else if (!g_hash_table_add (seen, cosell_email_fold (email)))
-    add_error (check, "partners.team", "C13, C8",
-               g_strdup_printf (_ ("The address %s is in the team for %s twice. Remove one of the "
-                                   "two."),
-                                email, check->name));
+    add_error (
+        check, "partners.team", "C13, C8",
+        cosell_text_format (_ ("The address %s is in the team for %s twice. Remove one of the "
+                               "two."),
+                            email, check->name));
 }
 
 /* Nobody is as good as the deal's own team. */
@@ -159,8 +167,8 @@ check_team (Check *check)
 
   if (team->len > MAX_MEMBERS)
     add_error (check, "partners.team", "C13, C8",
-               g_strdup_printf (_ ("The team for %s has more than 50 members. Remove some."),
-                                check->name));
+               cosell_text_format (_ ("The team for %s has more than 50 members. Remove some."),
+                                   check->name));
   for (guint i = 0; i < team->len; i++)
     check_member (check, g_ptr_array_index (team, i), seen);
 }
@@ -172,19 +180,20 @@ check_solution (Check *check, CosellSolution *solution, GHashTable *seen)
 
   if (id[0] == '\0')
     add_error (check, "partners.solutions", "C13, C9",
-               g_strdup_printf (_ ("A solution for %s has no ID. Remove it and pick it from the "
-                                   "list again."),
-                                check->name));
+               cosell_text_format (_ ("A solution for %s has no ID. Remove it and pick it from the "
+                                      "list again."),
+                                   check->name));
   else if (!g_hash_table_add (seen, g_ascii_strdown (id, -1)))
     add_error (check, "partners.solutions", "C13, C9",
                /* Translators: first a solution, then a partner. */
-               g_strdup_printf (_ ("%s is chosen for %s twice. Remove one of the two."),
-                                cosell_solution_get_display_name (solution), check->name));
+               cosell_text_format (_ ("%s is chosen for %s twice. Remove one of the two."),
+                                   cosell_solution_get_display_name (solution), check->name));
   if (cosell_solution_get_kind (solution) == COSELL_SOLUTION_KIND_ASSESSMENT)
-    add_error (check, "partners.solutions", "C13, A11",
-               g_strdup_printf (_ ("%s cannot be brought in by %s: a solution assessment is made "
-                                   "without other partners."),
-                                cosell_solution_get_display_name (solution), check->name));
+    add_error (
+        check, "partners.solutions", "C13, A11",
+        cosell_text_format (_ ("%s cannot be brought in by %s: a solution assessment is made "
+                               "without other partners."),
+                            cosell_solution_get_display_name (solution), check->name));
 }
 
 static void
@@ -196,11 +205,12 @@ check_solutions (Check *check)
 
   if (n == 0)
     add_error (check, "partners.solutions", "C13",
-               g_strdup_printf (_ ("Add at least one solution that %s is to bring."), check->name));
+               cosell_text_format (_ ("Add at least one solution that %s is to bring."),
+                                   check->name));
   if (n > MAX_SOLUTIONS)
     add_error (check, "partners.solutions", "C13, C9",
-               g_strdup_printf (_ ("There are more than 50 solutions for %s. Remove some."),
-                                check->name));
+               cosell_text_format (_ ("There are more than 50 solutions for %s. Remove some."),
+                                   check->name));
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (CosellSolution) solution = g_list_model_get_item (solutions, i);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-intl.h"
+#include "base/cosell-text-show.h"
 #include "base/cosell-text.h"
 #include "base/cosell-time.h"
 #include "model/cosell-duplicate.h"
@@ -87,9 +88,9 @@ check_country (GPtrArray *issues, CosellCustomer *customer)
                _ ("Choose the customer’s country."));
   else if (!cosell_intl_is_country (country))
     add_owned (issues, COSELL_PAGE_CUSTOMER, COSELL_SEVERITY_ERROR, "customer.country", "C1",
-               g_strdup_printf (_ ("“%s” is not a country. Choose one, or give its two-letter "
-                                   "code, such as SE."),
-                                typed));
+               cosell_text_format (_ ("“%s” is not a country. Choose one, or give its two-letter "
+                                      "code, such as SE."),
+                                   typed));
 }
 
 static void
@@ -119,7 +120,7 @@ check_contacts (GPtrArray *issues, CosellDraft *self, GPtrArray *contacts)
 
       if (email[0] != '\0' && !cosell_email_is_plausible (email))
         add_owned (issues, COSELL_PAGE_CUSTOMER, COSELL_SEVERITY_ERROR, "customer.contacts", "C2",
-                   g_strdup_printf (_ ("“%s” is not an e-mail address. Correct it."), email));
+                   cosell_text_format (_ ("“%s” is not an e-mail address. Correct it."), email));
       else if (cosell_contact_is_complete (g_ptr_array_index (contacts, i)))
         complete = TRUE;
     }
@@ -190,9 +191,9 @@ check_currency (GPtrArray *issues, CosellDraft *self)
                _ ("Choose the currency of the estimated value."));
   else if (!cosell_intl_is_currency (currency))
     add_owned (issues, COSELL_PAGE_DETAILS, COSELL_SEVERITY_ERROR, "currency", "C5",
-               g_strdup_printf (_ ("“%s” is not a currency. Give its three-letter code, such as "
-                                   "EUR."),
-                                typed));
+               cosell_text_format (_ ("“%s” is not a currency. Give its three-letter code, such as "
+                                      "EUR."),
+                                   typed));
 }
 
 static void
@@ -207,8 +208,8 @@ check_close_date (GPtrArray *issues, CosellDraft *self, const GDate *today)
                _ ("Enter the date on which you expect to close the deal."));
   else if (!cosell_date_parse (text, &date))
     add_owned (issues, COSELL_PAGE_DETAILS, COSELL_SEVERITY_ERROR, "closeDate", "C6",
-               g_strdup_printf (_ ("“%s” is not a date of the calendar. Enter it as YYYY-MM-DD."),
-                                text));
+               cosell_text_format (
+                   _ ("“%s” is not a date of the calendar. Enter it as YYYY-MM-DD."), text));
   else if (!cosell_date_is_possible (text))
     add_owned (issues, COSELL_PAGE_DETAILS, COSELL_SEVERITY_ERROR, "closeDate", "C6",
                cosell_date_complain_year (text));
@@ -246,16 +247,16 @@ check_member (GPtrArray *issues, CosellContact *member, GHashTable *seen)
 
   if (!cosell_contact_is_complete (member))
     add_owned (issues, COSELL_PAGE_TEAM, COSELL_SEVERITY_ERROR, "team", "C8",
-               g_strdup_printf (_ ("The data of %s is incomplete. Enter first name, last name, "
-                                   "phone number and e-mail address."),
-                                cosell_contact_get_display_name (member)));
+               cosell_text_format (_ ("The data of %s is incomplete. Enter first name, last name, "
+                                      "phone number and e-mail address."),
+                                   cosell_contact_get_display_name (member)));
   else if (!cosell_email_is_plausible (email))
     add_owned (issues, COSELL_PAGE_TEAM, COSELL_SEVERITY_ERROR, "team", "C8",
-               g_strdup_printf (_ ("“%s” is not an e-mail address. Correct it."), email));
+               cosell_text_format (_ ("“%s” is not an e-mail address. Correct it."), email));
   else if (g_hash_table_contains (seen, key))
     add_owned (issues, COSELL_PAGE_TEAM, COSELL_SEVERITY_ERROR, "team", "C8",
-               g_strdup_printf (_ ("The address %s is in the team twice. Remove one of the two."),
-                                email));
+               cosell_text_format (
+                   _ ("The address %s is in the team twice. Remove one of the two."), email));
   g_hash_table_add (seen, key);
 }
 
@@ -316,8 +317,8 @@ check_solutions (GPtrArray *issues, CosellDraft *self)
                    _ ("A solution has no ID. Remove it and pick it from the list again."));
       else if (!g_hash_table_add (seen, g_ascii_strdown (id, -1)))
         add_owned (issues, COSELL_PAGE_SOLUTIONS, COSELL_SEVERITY_ERROR, "solutions", "C9",
-                   g_strdup_printf (_ ("%s is in the deal twice. Remove one of the two."),
-                                    cosell_solution_get_display_name (solution)));
+                   cosell_text_format (_ ("%s is in the deal twice. Remove one of the two."),
+                                       cosell_solution_get_display_name (solution)));
       check_eligible (issues, self, solution);
     }
 }
@@ -352,9 +353,9 @@ check_partner_twice (GPtrArray *issues, CosellDraftPartner *partner, guint index
     return;
   issue =
       cosell_issues_add (issues, COSELL_PAGE_PARTNERS, COSELL_SEVERITY_ERROR, "partners.id", "C13",
-                         g_strdup_printf (_ ("%s is invited twice. Remove one of the two "
-                                             "invitations."),
-                                          cosell_draft_partner_get_display_name (partner)));
+                         cosell_text_format (_ ("%s is invited twice. Remove one of the two "
+                                                "invitations."),
+                                             cosell_draft_partner_get_display_name (partner)));
   issue->partner = (int) index;
 }
 

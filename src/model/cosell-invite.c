@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-field.h"
+#include "base/cosell-text-show.h"
 #include "model/cosell-bag.h"
 #include "model/cosell-change-private.h"
 #include "model/cosell-consent.h"
@@ -287,8 +288,9 @@ check_invited (const CosellInvite *self, const char *const *invited, GPtrArray *
       {
         cosell_issues_add (issues, COSELL_PAGE_PARTNERS, COSELL_SEVERITY_ERROR, "partners.id",
                            "C13",
-                           g_strdup_printf (_ ("%s was invited to this deal already."),
-                                            cosell_draft_partner_get_display_name (self->partner)))
+                           cosell_text_format (_ ("%s was invited to this deal already."),
+                                               cosell_draft_partner_get_display_name (
+                                                   self->partner)))
             ->partner = 0;
         return;
       }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-referral.h"
 
@@ -248,6 +249,7 @@ char *
 cosell_lifecycle_describe (const CosellDealData *deal)
 {
   CosellMilestone milestones[COSELL_N_MILESTONES];
+  g_autofree char *label = NULL;
   int current;
 
   g_return_val_if_fail (deal != NULL, NULL);
@@ -255,16 +257,16 @@ cosell_lifecycle_describe (const CosellDealData *deal)
   current = cosell_lifecycle_compute (deal, milestones);
   if (cosell_deal_status_is_closed ((CosellDealStatus) deal->status))
     /* Translators: how a deal ended: "Closed: Lost" */
-    return g_strdup_printf (_ ("Closed: %s"), milestones[LAST].label);
+    return cosell_text_format (_ ("Closed: %s"), milestones[LAST].label);
   if (current < 0)
     return g_strdup (deal->status == COSELL_DEAL_STATUS_RECEIVED ? _ ("Received, not answered yet")
                                                                  : _ ("Not created yet"));
+  label = cosell_text_quote (milestones[current].label);
   if (deal->stage >= 100 || deal->stage == 0)
-    return g_strdup_printf (_ ("Stage %d of %d: %s"), current + 1, COSELL_N_MILESTONES,
-                            milestones[current].label);
+    return g_strdup_printf (_ ("Stage %d of %d: %s"), current + 1, COSELL_N_MILESTONES, label);
   /* Translators: position, number of stages, name of the stage, percentage */
-  return g_strdup_printf (_ ("Stage %d of %d: %s, %d %%"), current + 1, COSELL_N_MILESTONES,
-                          milestones[current].label, milestones[current].percent);
+  return g_strdup_printf (_ ("Stage %d of %d: %s, %d %%"), current + 1, COSELL_N_MILESTONES, label,
+                          milestones[current].percent);
 }
 
 /* D4: by urgency */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/cosell-json-slice.h"
+#include "base/cosell-text-show.h"
 #include "model/cosell-referral.h"
 #include "model/cosell-wire.h"
 
@@ -86,7 +87,7 @@ cosell_oversized_name (CosellJsonValue referral)
   g_autofree char *id = cosell_wire_id (referral, "id");
 
   /* Translators: in place of a deal's name; %s is that name, or an ID */
-  return g_strdup_printf (_ ("Too large to be shown: %s"), name != NULL ? name : id);
+  return cosell_text_format (_ ("Too large to be shown: %s"), name != NULL ? name : id);
 }
 
 char *

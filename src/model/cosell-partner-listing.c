@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-intl.h"
+#include "base/cosell-text-show.h"
 #include "base/cosell-text.h"
 #include "model/cosell-wire.h"
 
@@ -17,13 +18,13 @@ cosell_partner_listing_refusal (CosellJsonValue entry)
   if (who == NULL)
     return NULL;
   if (!cosell_json_get_bool (cosell_json_member (entry, "coSellReady"), TRUE))
-    return g_strdup_printf (_ ("%s cannot be invited: it has no co-sell-ready solution. Choose "
-                               "another partner."),
-                            who);
+    return cosell_text_format (_ ("%s cannot be invited: it has no co-sell-ready solution. Choose "
+                                  "another partner."),
+                               who);
   if (!cosell_json_get_bool (cosell_json_member (entry, "transacting"), TRUE))
-    return g_strdup_printf (_ ("%s cannot be invited: it does not transact in Partner Center. "
-                               "Choose another partner."),
-                            who);
+    return cosell_text_format (_ ("%s cannot be invited: it does not transact in Partner Center. "
+                                  "Choose another partner."),
+                               who);
   return NULL;
 }
 
@@ -78,7 +79,7 @@ cosell_partner_listing_refuse_own (const char *own_id,
     own = !is_blank (own_name) && !is_blank (name) && same_name (own_name, name);
   if (!own)
     return NULL;
-  return g_strdup_printf (_ ("%s is your own company and takes part in the deal anyway. Choose "
-                             "another company to invite."),
-                          !is_blank (own_name) ? own_name : own_id);
+  return cosell_text_format (_ ("%s is your own company and takes part in the deal anyway. Choose "
+                                "another company to invite."),
+                             !is_blank (own_name) ? own_name : own_id);
 }

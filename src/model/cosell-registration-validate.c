@@ -6,6 +6,7 @@
 
 #include "base/cosell-decimal.h"
 #include "base/cosell-intl.h"
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "model/cosell-eligibility.h"
@@ -351,14 +352,15 @@ check_solution_id (Check *check, const char *id)
   if (id == NULL)
     refuse (check, FIELD (SOLUTION), _ ("Choose the solution that is registered."));
   else if (!is_solution_of (check->context->own, id))
-    add (check, COSELL_SEVERITY_ERROR, FIELD (SOLUTION), "E7",
-         g_strdup_printf (_ ("“%s” is not a solution of this deal. Only a solution that the deal "
-                             "was won with can be registered."),
-                          id));
+    add (
+        check, COSELL_SEVERITY_ERROR, FIELD (SOLUTION), "E7",
+        cosell_text_format (_ ("“%s” is not a solution of this deal. Only a solution that the deal "
+                               "was won with can be registered."),
+                            id));
   else if (eligible != NULL && !g_hash_table_contains (eligible, key))
     add (check, COSELL_SEVERITY_ERROR, FIELD (SOLUTION), "E1",
-         g_strdup_printf (_ ("“%s” is not eligible for incentives, so it cannot be registered."),
-                          id));
+         cosell_text_format (_ ("“%s” is not eligible for incentives, so it cannot be registered."),
+                             id));
   else if (eligible == NULL)
     warn (check, FIELD (SOLUTION), "E1",
           _ ("Whether this solution is eligible for incentives is not known here. Look at its "
@@ -484,8 +486,8 @@ check_local (Check *check)
     check_choice (check, FIELD (CONTRACT_TYPE), "");
   if (email != NULL && !cosell_email_is_plausible (email))
     add (check, COSELL_SEVERITY_ERROR, FIELD (CONTACT_EMAIL), "E10",
-         g_strdup_printf (_ ("“%s” is not an e-mail address. Correct it, or leave it empty."),
-                          email));
+         cosell_text_format (_ ("“%s” is not an e-mail address. Correct it, or leave it empty."),
+                             email));
 }
 
 GPtrArray *

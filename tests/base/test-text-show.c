@@ -54,7 +54,7 @@ test_brief (void)
   g_autofree char *line = cosell_text_brief ("One\r\nTwo\tThree\u2028Four");
   g_autofree char *none = cosell_text_brief (NULL);
   g_autofree char *cut = NULL;
-  g_autofree char *whole = g_strnfill (COSELL_TEXT_BRIEF, 'x');
+  g_autofree char *whole = g_strnfill (40, 'x');
   g_autofree char *kept = cosell_text_brief (whole);
   g_autofree char *longer = g_strnfill (300000, 'x');
 
@@ -62,7 +62,59 @@ test_brief (void)
   g_assert_cmpstr (line, ==, "One Two Three Four");
   g_assert_cmpstr (none, ==, "");
   g_assert_cmpstr (kept, ==, whole);
-  g_assert_cmpint (g_utf8_strlen (cut, -1), ==, COSELL_TEXT_BRIEF + 1);
+  g_assert_false (cosell_text_has_endless_word (cut));
+  g_assert_cmpint (g_utf8_strlen (cut, -1), <=, COSELL_TEXT_BRIEF + 1 + COSELL_TEXT_BRIEF / 40);
+}
+
+static void
+test_excerpt (void)
+{
+  g_autofree char *lines = g_strdup ("1\n2\r\n3\n4\n5\n6\n7\n8");
+  g_autofree char *whole = cosell_text_excerpt (lines, NULL);
+  g_autofree char *more = g_strconcat (lines, "\n9", NULL);
+  g_autofree char *cut_lines = cosell_text_excerpt (more, NULL);
+  g_autofree char *expected = g_strconcat (lines, "…", NULL);
+  g_autofree char *word = g_strnfill (100000, 'x');
+  g_autofree char *cut = cosell_text_excerpt (word, NULL);
+  g_autofree char *marks =
+      cosell_text_excerpt ("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxe\u0301y", NULL);
+
+  g_assert_cmpstr (whole, ==, lines);
+  g_assert_cmpstr (cut_lines, ==, expected);
+  g_assert_true (cosell_text_has_endless_word (word));
+  g_assert_false (cosell_text_has_endless_word (cut));
+  g_assert_cmpstr (marks, ==, "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxe\u0301\u200by");
+  g_assert_cmpint (g_utf8_strlen (cut, -1), <=, COSELL_TEXT_EXCERPT + 10);
+}
+
+/* Pieces make the whole text again, whatever it is. */
+static void
+test_pieces (void)
+{
+  static const char *const units[] = {
+    "x",       "word ",  "line\n", "\r\n", "\U0001f469\u200d\U0001f4bb",
+    "e\u0301", "\u0301", "\u2029", "東"
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GString) again = g_string_new (NULL);
+
+      for (guint n = 0; n < 9000; n++)
+        g_string_append (text, units[i]);
+      for (const char *p = text->str; *p != '\0';)
+        {
+          gsize length = cosell_text_piece_at (p);
+
+          g_assert_cmpuint (length, >, 0);
+          g_assert_cmpint (g_utf8_strlen (p, (gssize) length), <=, COSELL_TEXT_PIECE);
+          g_assert_true (g_utf8_validate (p, (gssize) length, NULL));
+          g_string_append_len (again, p, (gssize) length);
+          p += length;
+        }
+      g_assert_cmpstr (again->str, ==, text->str);
+    }
 }
 
 #define FSI "\u2068"
@@ -125,6 +177,19 @@ test_quote (void)
   g_assert_cmpstr (quoted, ==, FSI RLO "a " RLI "b" PDI PDI);
 }
 
+static void
+test_format (void)
+{
+  const char *nothing = NULL;
+  g_autofree char *one = cosell_text_format ("“%s” 100 %% %s", RLO "a", "b");
+  g_autofree char *turned = cosell_text_format ("%2$s, %1$s", "a", "שלום");
+  g_autofree char *none = cosell_text_format ("%s", nothing);
+
+  g_assert_cmpstr (one, ==, "“" FSI RLO "a" PDI "” 100 % b");
+  g_assert_cmpstr (turned, ==, FSI "שלום" PDI ", a");
+  g_assert_cmpstr (none, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -144,6 +209,9 @@ main (int argc, char **argv)
   g_test_add_func ("/text-show/cut-marks", test_cut_marks);
   g_test_add_func ("/text-show/brief", test_brief);
   g_test_add_func ("/text-show/isolate-rtl-interface", test_isolate_rtl_interface);
+  g_test_add_func ("/text-show/excerpt", test_excerpt);
+  g_test_add_func ("/text-show/pieces", test_pieces);
+  g_test_add_func ("/text-show/format", test_format);
   g_test_add_func ("/text-show/quote", test_quote);
   return g_test_run ();
 }

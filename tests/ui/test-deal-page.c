@@ -652,7 +652,8 @@ test_narrow_and_large (Fixture *f, gconstpointer filter)
 static void
 test_long_name (Fixture *f, gconstpointer filter)
 {
-  g_autofree char *name = g_strnfill (300, 'n');
+  g_autofree char *word = g_strnfill (30, 'n');
+  g_autofree char *name = g_strjoin (" ", word, word, word, word, word, word, NULL);
   GtkWidget *details = ui_get (f->page, COSELL_TYPE_DETAILS_SECTION, NULL);
   GtkWidget *label;
 

@@ -1,5 +1,7 @@
 #include "ui/assistant/cosell-choice-row.h"
 
+#include "ui/shell/cosell-long-text.h"
+
 struct _CosellChoiceRow
 {
   AdwActionRow parent_instance;
@@ -114,7 +116,7 @@ cosell_choice_row_new (const char *title, const char *subtitle)
   GtkWidget *row = g_object_new (COSELL_TYPE_CHOICE_ROW, "title", title, NULL);
 
   if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+    cosell_row_show_value (ADW_ACTION_ROW (row), subtitle);
   return row;
 }
 

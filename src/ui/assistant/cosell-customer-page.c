@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include "base/cosell-intl.h"
+#include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "ui/assistant/cosell-choice-row.h"
 #include "ui/assistant/cosell-choices.h"
 #include "ui/assistant/cosell-contact-form.h"
 #include "ui/assistant/cosell-duplicates.h"
 #include "ui/assistant/cosell-field-caption.h"
+#include "ui/shell/cosell-long-text.h"
 
 #define MIN_LETTERS 2 /* C1 */
 #define MAX_SUGGESTIONS 20
@@ -310,10 +312,9 @@ make_other (gpointer item, gpointer user_data)
   g_autofree char *label = NULL;
 
   g_object_set (row, "use-markup", FALSE, NULL);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 cosell_contact_get_display_name (contact));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), cosell_contact_get_email (contact));
-  label = g_strdup_printf (_ ("Remove %s"), cosell_contact_get_display_name (contact));
+  cosell_row_show_title (ADW_PREFERENCES_ROW (row), cosell_contact_get_display_name (contact));
+  cosell_row_show_value (ADW_ACTION_ROW (row), cosell_contact_get_email (contact));
+  label = cosell_text_format (_ ("Remove %s"), cosell_contact_get_display_name (contact));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   gtk_widget_set_tooltip_text (button, label);
@@ -397,9 +398,9 @@ cosell_customer_page_update (CosellAssistantPage *page, GPtrArray *issues)
   g_autofree char *subtitle = describe (self->customer);
   gboolean unpicked = self->mode == MODE_SEARCH && has_text (self->customer, "name");
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->card),
-                                 cosell_customer_get_name (self->customer));
-  adw_action_row_set_subtitle (self->card, subtitle);
+  cosell_row_show_title (ADW_PREFERENCES_ROW (self->card),
+                         cosell_customer_get_name (self->customer));
+  cosell_row_show_value (self->card, subtitle);
   cosell_field_caption_set_override (self->name_caption,
                                      unpicked ? _ ("Choose the customer from the list, or enter "
                                                    "the address by hand.")

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-intl.h"
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "model/cosell-notes.h"
@@ -105,9 +106,9 @@ describe_location (CosellDetailsPage *self, CosellDraft *draft)
     return g_strdup (_ ("It cannot be changed after creation."));
   if (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->location)), name))
     /* Translators: the number of a location, whose name stands above */
-    return g_strdup_printf (_ ("MPN location %s. It cannot be changed after creation."), id);
+    return cosell_text_format (_ ("MPN location %s. It cannot be changed after creation."), id);
   /* Translators: name of a location, whose number stands above */
-  return g_strdup_printf (_ ("%s. It cannot be changed after creation."), name);
+  return cosell_text_format (_ ("%s. It cannot be changed after creation."), name);
 }
 
 /* --- currency --- */

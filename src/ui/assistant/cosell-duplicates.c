@@ -2,8 +2,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "model/cosell-duplicate.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-long-text.h"
 
 #define SETTLE_MS 200 /* of typing */
 #define MAX_SHOWN 5
@@ -44,13 +46,13 @@ make_row (CosellDeal *deal)
   const CosellDealData *data = cosell_deal_get_data (deal);
   const char *name = data->name != NULL ? data->name : _ ("Deal without a name");
   g_autofree char *subtitle = describe_deal (data);
-  g_autofree char *label = g_strdup_printf (_ ("Open %s"), name);
+  g_autofree char *label = cosell_text_format (_ ("Open %s"), name);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_label (_ ("Open"));
 
   g_object_set (row, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  cosell_row_show_title (ADW_PREFERENCES_ROW (row), name);
+  cosell_row_show_value (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);

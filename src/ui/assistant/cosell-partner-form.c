@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/cosell-intl.h"
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "model/cosell-readers.h"
@@ -15,6 +16,7 @@
 #include "ui/assistant/cosell-field-caption.h"
 #include "ui/assistant/cosell-note-editor.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-long-text.h"
 
 #define N_CAPTIONS 6
 
@@ -237,7 +239,7 @@ show_hints (CosellPartnerForm *self)
 
   if (*id != '\0')
     /* Translators: the number of a partner, whose name stands above */
-    who = g_strdup_printf (_ ("Partner ID %s"), id);
+    who = cosell_text_format (_ ("Partner ID %s"), id);
   else if (listed)
     who = g_strdup (_ ("Search by name. Only partners who co-sell in Partner Center are listed."));
   else
@@ -287,11 +289,11 @@ make_row (GListStore *list,
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
   /* Translators: a person or a solution */
-  g_autofree char *label = g_strdup_printf (_ ("Remove %s"), title);
+  g_autofree char *label = cosell_text_format (_ ("Remove %s"), title);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  cosell_row_show_title (ADW_PREFERENCES_ROW (row), title);
+  cosell_row_show_value (ADW_ACTION_ROW (row), subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   gtk_widget_set_tooltip_text (button, label);

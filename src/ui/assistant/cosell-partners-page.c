@@ -2,9 +2,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "ui/assistant/cosell-partner-form.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-long-text.h"
 #include "ui/shell/cosell-toast.h"
 
 /* Keys of a row's data, by which its buttons are found. */
@@ -82,9 +84,9 @@ update_form (CosellPartnersPage *self)
   id = dup_text (partner, "id");
   name = dup_text (partner, "name");
   cosell_partner_form_update (self->form, self->issues, find_position (self, partner));
-  gtk_label_set_label (self->form_title, *id != '\0' || *name != '\0'
-                                             ? cosell_draft_partner_get_display_name (partner)
-                                             : _ ("New Invitation"));
+  cosell_label_show_text (self->form_title, *id != '\0' || *name != '\0'
+                                                ? cosell_draft_partner_get_display_name (partner)
+                                                : _ ("New Invitation"));
 }
 
 static void
@@ -179,8 +181,8 @@ remove_clicked_cb (GtkButton *button, CosellPartnersPage *self)
 {
   g_autoptr (CosellDraftPartner) partner =
       g_object_ref (g_object_get_data (G_OBJECT (button), "partner"));
-  g_autofree char *text = g_strdup_printf (_ ("%s is not invited any more"),
-                                           cosell_draft_partner_get_display_name (partner));
+  g_autofree char *text = cosell_text_format (_ ("%s is not invited any more"),
+                                              cosell_draft_partner_get_display_name (partner));
   AdwToast *toast = cosell_toast_new (text);
   int position = find_position (self, partner);
 
@@ -248,17 +250,17 @@ update_row (CosellPartnersPage *self, GtkWidget *row)
 {
   CosellDraftPartner *partner = g_object_get_data (G_OBJECT (row), "partner");
   const char *name = cosell_draft_partner_get_display_name (partner);
-  g_autofree char *edit_label = g_strdup_printf (_ ("Edit %s"), name);
-  g_autofree char *remove_label = g_strdup_printf (_ ("Remove %s"), name);
+  g_autofree char *edit_label = cosell_text_format (_ ("Edit %s"), name);
+  g_autofree char *remove_label = cosell_text_format (_ ("Remove %s"), name);
   const CosellIssue *error = find_error (self, find_position (self, partner));
   g_autofree char *text = describe (partner);
   g_autofree char *subtitle =
       error != NULL ? g_strdup_printf ("%s\n%s", text, error->message) : g_strdup (text);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  cosell_row_show_title (ADW_PREFERENCES_ROW (row), name);
   name_button (row, EDIT_BUTTON, edit_label);
   name_button (row, REMOVE_BUTTON, remove_label);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  cosell_row_show_value (ADW_ACTION_ROW (row), subtitle);
   if (error != NULL)
     gtk_widget_add_css_class (row, "error");
   else

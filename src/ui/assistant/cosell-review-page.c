@@ -12,6 +12,7 @@
 #include "ui/assistant/cosell-duplicates.h"
 #include "ui/assistant/cosell-review-rows.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-long-text.h"
 
 #define LABEL_WIDTH 190
 
@@ -59,7 +60,9 @@ clear_list (GtkListBox *list)
 static GtkWidget *
 make_label (const char *text, gboolean dim)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  cosell_label_show_text (GTK_LABEL (label), text);
 
   g_object_set (label, "xalign", 0.0F, "yalign", 0.0F, "wrap", TRUE, "wrap-mode",
                 PANGO_WRAP_WORD_CHAR, NULL);

@@ -6,6 +6,7 @@
 #include "base/cosell-field.h"
 #include "base/cosell-intl.h"
 #include "base/cosell-json.h"
+#include "base/cosell-text-show.h"
 #include "model/cosell-enums.h"
 #include "ui/shell/cosell-format.h"
 
@@ -176,7 +177,7 @@ format_target (CosellJsonValue target)
   if (g_strcmp0 (id, "msft") == 0)
     return g_strdup (_ ("Microsoft"));
   if (g_strcmp0 (type, "SolutionProfile") == 0)
-    return g_strdup_printf (_ ("Own solution %s"), id);
+    return cosell_text_format (_ ("Own solution %s"), id);
   return g_strjoin (" ", type, id, NULL);
 }
 

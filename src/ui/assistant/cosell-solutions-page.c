@@ -3,10 +3,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "ui/assistant/cosell-choice-row.h"
 #include "ui/assistant/cosell-choices.h"
 #include "ui/assistant/cosell-field-caption.h"
+#include "ui/shell/cosell-long-text.h"
 
 #define N_SOURCES 4
 #define MAX_SHOWN 100
@@ -208,11 +210,11 @@ static void
 append_unknown (CosellSolutionsPage *self, const char *id)
 {
   g_autoptr (CosellSolution) solution = cosell_solution_new (id, NULL, self->source);
-  g_autofree char *title = g_strdup_printf (_ ("Use the ID “%s”"), id);
+  g_autofree char *title = cosell_text_format (_ ("Use the ID “%s”"), id);
   GtkWidget *row = make_row (self, solution, title);
 
-  adw_action_row_set_subtitle (
-      ADW_ACTION_ROW (row), _ ("No solution of this ID is known here; Partner Center checks it."));
+  cosell_row_show_value (ADW_ACTION_ROW (row),
+                         _ ("No solution of this ID is known here; Partner Center checks it."));
   gtk_list_box_append (self->list, row);
 }
 
@@ -288,11 +290,11 @@ make_chosen (gpointer item, gpointer user_data)
   const char *name = cosell_solution_get_display_name (solution);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  g_autofree char *label = g_strdup_printf (_ ("Remove %s"), name);
+  g_autofree char *label = cosell_text_format (_ ("Remove %s"), name);
 
   g_object_set (row, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, "subtitle",
                 cosell_solution_kind_label (cosell_solution_get_kind (solution)), NULL);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  cosell_row_show_title (ADW_PREFERENCES_ROW (row), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   gtk_widget_set_tooltip_text (button, label);

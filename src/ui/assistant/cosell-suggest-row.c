@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
+
 #define LIST_HEIGHT 280
 
 struct _CosellSuggestRow
@@ -141,7 +143,8 @@ suggestion_clicked_cb (GtkButton *button, CosellSuggestRow *self)
 static GtkWidget *
 make_label (const char *text, const char *class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  g_autofree char *brief = cosell_text_brief (text);
+  GtkWidget *label = gtk_label_new (brief);
 
   g_object_set (label, "xalign", 0.0F, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
   if (class != NULL)

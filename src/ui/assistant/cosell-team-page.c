@@ -2,10 +2,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-email.h"
 #include "ui/assistant/cosell-contact-form.h"
 #include "ui/assistant/cosell-field-caption.h"
+#include "ui/shell/cosell-long-text.h"
 
 #define MAX_RECENT 20 /* C8 */
 
@@ -55,8 +57,7 @@ update_member (GtkWidget *row)
   g_autofree char *subtitle = describe_contact (contact);
   gboolean complete = cosell_contact_is_complete (contact);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 cosell_contact_get_display_name (contact));
+  cosell_row_show_title (ADW_PREFERENCES_ROW (row), cosell_contact_get_display_name (contact));
   if (complete)
     gtk_widget_remove_css_class (row, "error");
   else
@@ -64,11 +65,11 @@ update_member (GtkWidget *row)
       g_autofree char *text =
           g_strdup_printf ("%s\n%s", subtitle, _ ("Something is missing: press Edit."));
 
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+      cosell_row_show_value (ADW_ACTION_ROW (row), text);
       gtk_widget_add_css_class (row, "error");
       return;
     }
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  cosell_row_show_value (ADW_ACTION_ROW (row), subtitle);
 }
 
 static void
@@ -124,8 +125,8 @@ make_member (gpointer item, gpointer user_data)
   GtkWidget *row = person_row (item);
   const char *name = cosell_contact_get_display_name (item);
   /* Translators: %s is a person */
-  g_autofree char *edit_label = g_strdup_printf (_ ("Edit %s"), name);
-  g_autofree char *remove_label = g_strdup_printf (_ ("Remove %s"), name);
+  g_autofree char *edit_label = cosell_text_format (_ ("Edit %s"), name);
+  g_autofree char *remove_label = cosell_text_format (_ ("Remove %s"), name);
   GtkWidget *edit = row_button ("document-edit-symbolic", edit_label);
   GtkWidget *remove = row_button ("user-trash-symbolic", remove_label);
 
@@ -308,7 +309,7 @@ make_recent (CosellTeamPage *self, CosellContact *contact)
   GtkWidget *row = person_row (contact);
   /* Translators: %s is a person who joins the team of the deal */
   g_autofree char *label =
-      g_strdup_printf (_ ("Add %s to the Team"), cosell_contact_get_display_name (contact));
+      cosell_text_format (_ ("Add %s to the Team"), cosell_contact_get_display_name (contact));
   GtkWidget *button = row_button ("list-add-symbolic", label);
   g_autofree char *details = describe_contact (contact);
   g_autofree char *subtitle =
@@ -317,9 +318,8 @@ make_recent (CosellTeamPage *self, CosellContact *contact)
           ? g_strdup_printf (_ ("You · %s"), details)
           : g_steal_pointer (&details);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 cosell_contact_get_display_name (contact));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  cosell_row_show_title (ADW_PREFERENCES_ROW (row), cosell_contact_get_display_name (contact));
+  cosell_row_show_value (ADW_ACTION_ROW (row), subtitle);
   g_signal_connect (button, "clicked", G_CALLBACK (recent_clicked_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);

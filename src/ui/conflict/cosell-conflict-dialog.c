@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "ui/assistant/cosell-assistant-page.h"
 #include "ui/assistant/cosell-choice-row.h"
@@ -93,8 +94,8 @@ static void
 name_row (GtkWidget *row, const char *field, const char *text)
 {
   g_autofree char *name =
-      g_strdup_printf ("%s, %s: %s", field,
-                       adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), text);
+      cosell_text_format ("%s, %s: %s", field,
+                          adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), text);
 
   gtk_widget_add_css_class (row, "value-row");
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

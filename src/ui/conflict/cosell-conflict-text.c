@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-people.h"
 #include "model/cosell-referral.h"
@@ -148,13 +149,13 @@ element_name (const char *path, CosellJsonValue element)
     {
       g_autoptr (CosellContact) contact = cosell_contact_new_from_wire (element);
 
-      return g_strdup (cosell_contact_get_display_name (contact));
+      return cosell_text_quote (cosell_contact_get_display_name (contact));
     }
   else
     {
       g_autoptr (CosellSolution) solution = cosell_solution_new_from_json (element);
 
-      return g_strdup (cosell_solution_get_display_name (solution));
+      return cosell_text_quote (cosell_solution_get_display_name (solution));
     }
 }
 
@@ -201,7 +202,11 @@ new_values (CosellJsonValue before, CosellJsonValue after)
       g_autofree char *was = cosell_wire_display (before, member);
 
       if (now != NULL && g_strcmp0 (now, was) != 0)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", now);
+        {
+          g_autofree char *quoted = cosell_text_quote (now);
+
+          g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", quoted);
+        }
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

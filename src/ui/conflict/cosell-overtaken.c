@@ -1,5 +1,6 @@
 #include "ui/conflict/cosell-overtaken.h"
 
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "ui/outbox/cosell-outbox-text.h"
@@ -52,7 +53,8 @@ add_entry (GString *text, CosellJsonValue entry, const CosellDealData *deal)
 char *
 cosell_overtaken_text (CosellJsonValue entries, const CosellDealData *deal)
 {
-  GString *text = g_string_new (deal->name);
+  g_autofree char *name = cosell_text_quote (deal->name);
+  GString *text = g_string_new (name);
   CosellJsonIter iter;
   CosellJsonValue entry;
 

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "ui/deal/cosell-deal-parts.h"
 
 struct _CosellCustomerSection
@@ -39,7 +40,7 @@ describe (CosellCustomer *customer)
 
   g_object_get (customer, "address", &address, "duns", &duns, "size", &size, NULL);
   /* Translators: D-U-N-S is the name of a register of companies */
-  number = duns != NULL && *duns != '\0' ? g_strdup_printf (_ ("D-U-N-S %s"), duns) : NULL;
+  number = duns != NULL && *duns != '\0' ? cosell_text_format (_ ("D-U-N-S %s"), duns) : NULL;
   employees = cosell_parts_describe_size (size);
   rest = cosell_parts_join (number, employees);
   if (*rest == '\0' || address == NULL || *address == '\0')

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "ui/deal/cosell-deal-parts.h"
@@ -77,10 +78,12 @@ show_name (CosellDealHead *self, const char *name)
 {
   gboolean is_long = g_utf8_strlen (name, -1) > COSELL_LONG_NAME;
 
-  gtk_label_set_label (self->name_label, name);
+  g_autofree char *brief = cosell_text_brief (name);
+
+  gtk_label_set_label (self->name_label, brief);
   gtk_label_set_lines (self->name_label, is_long ? NAME_LINES : -1);
   gtk_label_set_ellipsize (self->name_label, is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), is_long ? name : NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), is_long ? brief : NULL);
 }
 
 static void

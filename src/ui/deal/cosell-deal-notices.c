@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-json.h"
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-lifecycle.h"
 #include "model/cosell-rules.h"
@@ -13,6 +14,7 @@
 #include "ui/deals/cosell-status-pill.h"
 #include "ui/outbox/cosell-outbox-text.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-long-text.h"
 
 #define COUNTDOWN_SECONDS 60
 
@@ -130,7 +132,7 @@ closed_notice (const CosellDealData *deal, const char *reason)
 
   if (deal->status_reason != NULL && *deal->status_reason != '\0')
     /* Translators: how a deal ended, and why: "Lost: price" */
-    notice.title = g_strdup_printf (_ ("%s: %s"), status, deal->status_reason);
+    notice.title = cosell_text_format (_ ("%s: %s"), status, deal->status_reason);
   else
     notice.title = g_strdup (status);
   if (deal->status == COSELL_DEAL_STATUS_EXPIRED)
@@ -330,9 +332,10 @@ hidden_notice (const char *ids)
 
   notice.title = g_strdup (_ ("Your Company Has Another Referral in This Deal"));
   /* Translators: %s is an ID, or several */
-  notice.text = g_strdup_printf (_ ("This page shows the older one. The other one has the ID %s. "
-                                    "Open it in Partner Center, or with “cosellctl show”."),
-                                 list);
+  notice.text =
+      cosell_text_format (_ ("This page shows the older one. The other one has the ID %s. "
+                             "Open it in Partner Center, or with “cosellctl show”."),
+                          list);
   return notice;
 }
 
@@ -411,16 +414,17 @@ make_notice (const Notice *notice)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *icon = gtk_image_new_from_icon_name (notice->icon);
-  GtkWidget *title = gtk_label_new (notice->title);
-  GtkWidget *text = gtk_label_new (notice->text);
+  GtkWidget *title = gtk_label_new (NULL);
+  GtkWidget *text = gtk_label_new (NULL);
 
   gtk_widget_add_css_class (box, "deal-notice");
   gtk_widget_add_css_class (box, notice->style_class);
   gtk_widget_add_css_class (title, "heading");
   gtk_widget_add_css_class (text, "dim-label");
-  g_object_set (title, "xalign", 0.f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
-  g_object_set (text, "xalign", 0.f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "visible",
-                *notice->text != '\0', NULL);
+  cosell_label_show_text (GTK_LABEL (title), notice->title);
+  g_object_set (title, "xalign", 0.f, "wrap", TRUE, NULL);
+  cosell_label_show_text (GTK_LABEL (text), notice->text);
+  g_object_set (text, "xalign", 0.f, "wrap", TRUE, "visible", *notice->text != '\0', NULL);
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (texts), title);

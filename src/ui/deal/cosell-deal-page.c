@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-lifecycle.h"
 #include "ui/conflict/cosell-conflict-actions.h"
@@ -145,13 +146,15 @@ static void
 update (CosellDealPage *self)
 {
   const CosellDealData *data;
+  g_autofree char *title = NULL;
   g_autofree char *mail = NULL;
 
   update_actions (self);
   if (self->deal == NULL)
     return;
   data = cosell_deal_get_data (self->deal);
-  adw_window_title_set_title (self->title, cosell_deal_head_get_title (data));
+  title = cosell_text_brief (cosell_deal_head_get_title (data));
+  adw_window_title_set_title (self->title, title);
   update_registration (self, data);
   mail = cosell_lifecycle_describe_mail (data);
   gtk_label_set_label (self->mail_label, mail);

@@ -3,20 +3,26 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-intl.h"
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-rules.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-long-text.h"
+
+/* Characters of a reason in a tooltip. */
+#define MAX_REASON 1000
 
 GtkWidget *
 cosell_parts_row (const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
+  g_autofree char *brief = cosell_text_brief (title);
 
   /* at once: together with the texts it would come after them */
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), brief);
   if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+    cosell_row_show_value (ADW_ACTION_ROW (row), subtitle);
   return row;
 }
 
@@ -25,7 +31,7 @@ cosell_parts_row_set_value (AdwActionRow *row, const char *value)
 {
   gboolean shown = value != NULL && *value != '\0';
 
-  adw_action_row_set_subtitle (row, shown ? value : "");
+  cosell_row_show_value (row, value);
   gtk_widget_set_visible (GTK_WIDGET (row), shown);
 }
 
@@ -66,8 +72,9 @@ cosell_parts_copy_button (const char *label, const char *text)
 GtkWidget *
 cosell_parts_placeholder (const char *text)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = gtk_label_new (NULL);
 
+  cosell_label_show_text (GTK_LABEL (label), text);
   g_object_set (label, "wrap", TRUE, "margin-top", 15, "margin-bottom", 15, "margin-start", 12,
                 "margin-end", 12, NULL);
   gtk_widget_add_css_class (label, "dim-label");
@@ -79,14 +86,14 @@ cosell_parts_tip (const char *icon, const char *text, gboolean warning)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *image = gtk_image_new_from_icon_name (icon);
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = gtk_label_new (NULL);
 
+  cosell_label_show_text (GTK_LABEL (label), text);
   gtk_widget_add_css_class (box, "tip");
   if (warning)
     gtk_widget_add_css_class (box, "warning");
   gtk_widget_set_valign (image, GTK_ALIGN_START);
-  g_object_set (label, "xalign", 0.f, "hexpand", TRUE, "wrap", TRUE, "wrap-mode",
-                PANGO_WRAP_WORD_CHAR, NULL);
+  g_object_set (label, "xalign", 0.f, "hexpand", TRUE, "wrap", TRUE, NULL);
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), label);
   return box;
@@ -95,7 +102,8 @@ cosell_parts_tip (const char *icon, const char *text, gboolean warning)
 GtkWidget *
 cosell_parts_pill (const char *text, const char *style_class)
 {
-  GtkWidget *pill = gtk_label_new (text);
+  g_autofree char *brief = cosell_text_brief (text);
+  GtkWidget *pill = gtk_label_new (brief);
 
   gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (pill, "status-pill");
@@ -106,6 +114,9 @@ cosell_parts_pill (const char *text, const char *style_class)
 void
 cosell_parts_set_reason (GtkWidget *widget, const char *tooltip, const char *reason)
 {
+  g_autofree char *cut = reason != NULL ? cosell_text_cut (reason, MAX_REASON) : NULL;
+
+  reason = cut;
   gtk_widget_set_tooltip_text (widget, reason != NULL ? reason : tooltip);
   if (reason != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -158,6 +169,7 @@ GtkWidget *
 cosell_parts_contact_row (CosellContact *contact)
 {
   const char *name = cosell_contact_get_display_name (contact);
+  g_autofree char *quoted = cosell_text_quote (name);
   g_autofree char *phone = NULL, *email = NULL, *reach = NULL, *all = NULL;
   GtkWidget *row;
 
@@ -168,7 +180,7 @@ cosell_parts_contact_row (CosellContact *contact)
     {
       g_autofree char *uri = phone_uri (phone);
       /* Translators: %s is a person */
-      g_autofree char *label = g_strdup_printf (_ ("Call %s"), name);
+      g_autofree char *label = g_strdup_printf (_ ("Call %s"), quoted);
 
       adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                                  cosell_parts_button ("call-start-symbolic", label, "deal.open-uri",
@@ -177,7 +189,7 @@ cosell_parts_contact_row (CosellContact *contact)
   if (*email != '\0')
     {
       g_autofree char *uri = mail_uri (email);
-      g_autofree char *label = g_strdup_printf (_ ("Write to %s"), name);
+      g_autofree char *label = g_strdup_printf (_ ("Write to %s"), quoted);
 
       adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                                  cosell_parts_button ("mail-unread-symbolic", label,
@@ -201,10 +213,10 @@ cosell_parts_describe_location (CosellCatalog *catalog, const char *location)
       g_autoptr (CosellSolution) item = g_list_model_get_item (locations, i);
 
       if (g_strcmp0 (cosell_solution_get_id (item), location) == 0)
-        return g_strdup (cosell_solution_get_display_name (item));
+        return cosell_text_quote (cosell_solution_get_display_name (item));
     }
   /* Translators: %s is the number of a location in the partner network */
-  return g_strdup_printf (_ ("Location %s"), location);
+  return cosell_text_format (_ ("Location %s"), location);
 }
 
 /* "10to50employees", "Morethan500employees" (contract 5.12) */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/cosell-intl.h"
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "model/cosell-readers.h"
@@ -216,9 +217,9 @@ warn (CosellDetailsForm *self, Field field, const char *text)
   if (g_str_equal (typed, text))
     return;
   /* Translators: the name of a field, then its new value */
-  message = g_strdup_printf (_ ("“%s” was changed elsewhere meanwhile, to “%s”. Saving replaces "
-                                "that by what you typed."),
-                             cosell_change_label (paths[field]), text);
+  message = cosell_text_format (_ ("“%s” was changed elsewhere meanwhile, to “%s”. Saving replaces "
+                                   "that by what you typed."),
+                                cosell_change_label (paths[field]), text);
   cosell_deal_form_notice (COSELL_DEAL_FORM (self), message);
 }
 
@@ -284,7 +285,7 @@ plain_value (CosellDetailsForm *self, Field field, GError **error)
   number = cosell_intl_parse_decimal (typed);
   if (number != NULL)
     return number;
-  message = g_strdup_printf (_ ("“%s” is not a number. Write the value in digits."), typed);
+  message = cosell_text_format (_ ("“%s” is not a number. Write the value in digits."), typed);
   cosell_deal_form_refuse (field_widget (self, field), message, error);
   return NULL;
 }

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "ui/deal/cosell-deal-parts.h"
@@ -22,6 +23,7 @@ struct _CosellDetailsSection
   AdwActionRow *campaign_row;
   AdwActionRow *location_row;
   AdwActionRow *registration_row;
+  AdwActionRow *reason_row;
   AdwActionRow *created_row;
   AdwActionRow *updated_row;
   AdwActionRow *referral_row;
@@ -74,6 +76,16 @@ show_name (CosellDetailsSection *self, const char *name)
   cosell_parts_row_set_value (self->name_row, is_long ? name : NULL);
 }
 
+/* D11: the notice above says why a deal ended, and has room for so much of it. */
+static void
+show_reason (CosellDetailsSection *self, const char *reason)
+{
+  gboolean is_long =
+      reason != NULL && reason[cosell_text_cut_at (reason, COSELL_TEXT_BRIEF)] != '\0';
+
+  cosell_parts_row_set_value (self->reason_row, is_long ? reason : NULL);
+}
+
 /* The date that was expected, and the day on which it ended, each by its name. */
 static void
 show_dates (CosellDetailsSection *self, const CosellDealData *data)
@@ -98,6 +110,7 @@ update (CosellDetailsSection *self)
   data = cosell_deal_get_data (self->deal);
   show_name (self, data->name);
   show_dates (self, data);
+  show_reason (self, data->status_reason);
   show_text (self->crm_row, self->crm_copy, data->crm_id);
   show_text (self->campaign_row, self->campaign_copy, data->campaign_id);
   location = cosell_parts_describe_location (self->catalog, data->location);
@@ -148,6 +161,10 @@ static void
 cosell_details_section_init (CosellDetailsSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->reason_row = ADW_ACTION_ROW (cosell_parts_row (_ ("Reason"), NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->reason_row), "value-row");
+  gtk_widget_set_visible (GTK_WIDGET (self->reason_row), FALSE);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->reason_row));
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
 }

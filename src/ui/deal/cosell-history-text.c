@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-field.h"
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "model/cosell-people.h"
@@ -46,13 +47,21 @@ is_people (const char *path)
   return g_str_has_suffix (path, "/team");
 }
 
+static void
+add_name (GPtrArray *names, const char *path, CosellJsonValue element)
+{
+  g_autofree char *name = element_text (is_people (path), element);
+
+  g_ptr_array_add (names, cosell_text_quote (name));
+}
+
 static char *
 array_text (const char *path, CosellJsonValue array)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < cosell_json_length (array); i++)
-    g_ptr_array_add (names, element_text (is_people (path), cosell_json_element (array, i)));
+    add_name (names, path, cosell_json_element (array, i));
   g_ptr_array_add (names, NULL);
   return g_strjoinv (", ", (char **) names->pdata);
 }
@@ -141,7 +150,7 @@ difference_text (const char *path, CosellJsonValue a, CosellJsonValue b)
       for (guint n = 0; n < cosell_json_length (b) && !found; n++)
         found = same_element (path, element, cosell_json_element (b, n));
       if (!found)
-        g_ptr_array_add (names, element_text (is_people (path), element));
+        add_name (names, path, element);
     }
   g_ptr_array_add (names, NULL);
   return g_strjoinv (", ", (char **) names->pdata);
@@ -168,8 +177,8 @@ set_change_text (const char *path, CosellJsonValue old, CosellJsonValue value)
 char *
 cosell_history_text_change (const char *path, CosellJsonValue old, CosellJsonValue value)
 {
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
+  g_autofree char *from = NULL, *isolated_from = NULL;
+  g_autofree char *to = NULL, *isolated_to = NULL;
 
   if (cosell_json_kind (old) == COSELL_JSON_ARRAY || cosell_json_kind (value) == COSELL_JSON_ARRAY)
     return set_change_text (path, old, value);
@@ -177,8 +186,10 @@ cosell_history_text_change (const char *path, CosellJsonValue old, CosellJsonVal
   if (is_nothing (path, old))
     return g_steal_pointer (&to);
   from = cosell_history_text_value (path, old);
+  isolated_from = cosell_text_isolate (from);
+  isolated_to = cosell_text_isolate (to);
   /* Translators: a value before and after a change */
-  return g_strdup_printf (_ ("%s → %s"), from, to);
+  return g_strdup_printf (_ ("%s → %s"), isolated_from, isolated_to);
 }
 
 const char *

@@ -4,10 +4,12 @@
 #include <string.h>
 
 #include "app/cosell-session-kept.h"
+#include "base/cosell-text-show.h"
 #include "model/cosell-rules.h"
 #include "ui/deal/cosell-deal-parts.h"
 #include "ui/deal/cosell-wrap-layout.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-long-text.h"
 
 struct _CosellKeptList
 {
@@ -159,9 +161,10 @@ open_cb (CosellKeptList *self, GtkWidget *button)
 static GtkWidget *
 add_label (GtkWidget *box, const char *text, const char *style_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = gtk_label_new (NULL);
 
-  g_object_set (label, "xalign", 0.f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  cosell_label_show_text (GTK_LABEL (label), text);
+  g_object_set (label, "xalign", 0.f, "wrap", TRUE, NULL);
   if (style_class != NULL)
     gtk_widget_add_css_class (label, style_class);
   gtk_box_append (GTK_BOX (box), label);
@@ -187,11 +190,11 @@ make_title (CosellKeptList *self, const CosellKeptForm *form)
 {
   if (self->deal != NULL)
     /* Translators: %s is the title of a form, "Edit Deal" */
-    return g_strdup_printf (_ ("Not Saved Yet: %s"), form->title);
+    return cosell_text_format (_ ("Not Saved Yet: %s"), form->title);
   /* Translators: name of a deal, then the title of a form: "Contoso ERP move: Edit Deal" */
-  return g_strdup_printf (_ ("%s: %s"),
-                          *form->deal_name != '\0' ? form->deal_name : _ ("Deal without a name"),
-                          form->title);
+  return cosell_text_format (_ ("%s: %s"),
+                             *form->deal_name != '\0' ? form->deal_name : _ ("Deal without a name"),
+                             form->title);
 }
 
 static GtkWidget *

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/cosell-text-show.h"
 #include "model/cosell-lifecycle.h"
 #include "ui/deal/cosell-milestone-dot.h"
 
@@ -344,6 +345,10 @@ cosell_lifecycle_bar_set_data (CosellLifecycleBar *self,
     }
   for (int i = 0; i < self->n; i++)
     {
+      /* a stage that this program does not know has the service's words */
+      g_autofree char *label = cosell_text_quote (milestones[i].label);
+
+      milestones[i].label = label;
       self->states[i] = milestones[i].state;
       cosell_milestone_dot_set (COSELL_MILESTONE_DOT (self->dots[i]), &milestones[i]);
       set_label (self->labels[i], &milestones[i],

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-json-edit.h"
+#include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-email.h"
 #include "ui/deal/cosell-deal-parts.h"
@@ -131,7 +132,7 @@ check_fields (CosellMemberForm *self, GError **error)
       if (*typed == '\0')
         message = g_strdup (_ (fields[i].missing));
       else if (field_row (self, i) == self->email_row && !cosell_email_is_plausible (typed))
-        message = g_strdup_printf (_ ("“%s” is not an e-mail address. Correct it."), typed);
+        message = cosell_text_format (_ ("“%s” is not an e-mail address. Correct it."), typed);
       if (message == NULL)
         continue;
       if (wrong == NULL)

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "model/cosell-notes.h"
 #include "model/cosell-readers.h"
 #include "ui/assistant/cosell-note-editor.h"
@@ -179,8 +180,8 @@ cosell_note_form_new (CosellDeal *deal, CosellSession *session)
   readers = cosell_readers_describe (cosell_readers_of_deal (cosell_deal_get_data (deal)));
   g_object_set (self->notes, "description", readers, NULL);
   /* Translators: %s is a person */
-  text =
-      g_strdup_printf (_ ("It goes on top of the notes, with today’s date and signed %s."), signer);
+  text = cosell_text_format (_ ("It goes on top of the notes, with today’s date and signed %s."),
+                             signer);
   gtk_label_set_label (self->signature, text);
   return GTK_WIDGET (self);
 }

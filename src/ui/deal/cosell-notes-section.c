@@ -5,6 +5,7 @@
 #include "cosell-config.h"
 #include "model/cosell-readers.h"
 #include "ui/deal/cosell-deal-parts.h"
+#include "ui/shell/cosell-long-text.h"
 
 struct _CosellNotesSection
 {
@@ -13,7 +14,7 @@ struct _CosellNotesSection
   CosellDeal *deal;      /* (owned) (nullable) */
   GSignalGroup *signals; /* (owned) of the deal */
 
-  GtkLabel *label;
+  CosellLongText *text;
   GtkWidget *add_button;
 };
 
@@ -35,11 +36,11 @@ update (CosellNotesSection *self)
   gtk_widget_set_visible (self->add_button, cosell_parts_is_open (self->deal));
   notes = g_strstrip (g_strdup (cosell_deal_get_notes (self->deal)));
   empty = *notes == '\0';
-  gtk_label_set_label (self->label, empty ? _ ("No notes yet") : notes);
+  cosell_long_text_set_text (self->text, empty ? _ ("No notes yet") : notes);
   if (empty)
-    gtk_widget_add_css_class (GTK_WIDGET (self->label), "dim-label");
+    gtk_widget_add_css_class (GTK_WIDGET (self->text), "dim-label");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->label), "dim-label");
+    gtk_widget_remove_css_class (GTK_WIDGET (self->text), "dim-label");
   readers = cosell_readers_describe (cosell_readers_of_deal (cosell_deal_get_data (self->deal)));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), readers);
 }
@@ -60,9 +61,10 @@ cosell_notes_section_class_init (CosellNotesSectionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cosell_notes_section_dispose;
+  g_type_ensure (COSELL_TYPE_LONG_TEXT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/deal/cosell-notes-section.ui");
-  gtk_widget_class_bind_template_child (widget_class, CosellNotesSection, label);
+  gtk_widget_class_bind_template_child (widget_class, CosellNotesSection, text);
   gtk_widget_class_bind_template_child (widget_class, CosellNotesSection, add_button);
 }
 

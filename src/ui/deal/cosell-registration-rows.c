@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/assistant/cosell-choice-row.h"
+#include "base/cosell-text-show.h"
 #include "ui/assistant/cosell-choices.h"
 #include "ui/deal/cosell-registration-form-private.h"
 
@@ -199,8 +200,8 @@ make_kept_group (CosellRegistrationForm *self)
     {
       /* Translators: %s is "First name", "Phone"… of the registration's contact */
       g_autofree char *title =
-          g_strdup_printf (_ ("Contact: %s"),
-                           cosell_registration_label ((CosellRegistrationField) i, FALSE));
+          cosell_text_format (_ ("Contact: %s"),
+                              cosell_registration_label ((CosellRegistrationField) i, FALSE));
 
       add_entry (self, group, (CosellRegistrationField) i);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->rows[i]), title);

@@ -5,6 +5,7 @@
 #include "base/cosell-time.h"
 #include "ui/deal/cosell-deal-parts.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-long-text.h"
 
 struct _CosellRegistrationSection
 {
@@ -112,9 +113,9 @@ make_row (const CosellRegistrationEntry *entry)
           ? cosell_format_time (entry->registered_at, cosell_format_now ())
           : NULL;
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name != NULL ? name
-                                                            : id != NULL ? id
-                                                                         : _ ("Registration"));
+  cosell_row_show_title (ADW_PREFERENCES_ROW (row), name != NULL ? name
+                                                    : id != NULL ? id
+                                                                 : _ ("Registration"));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   add_value (ADW_EXPANDER_ROW (row), _ ("Registered"), registered);
   add_form (ADW_EXPANDER_ROW (row), entry->form);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "model/cosell-request.h"
 #include "ui/deal/cosell-deal-parts.h"
 #include "ui/shell/cosell-format.h"
@@ -38,7 +39,7 @@ show_title (CosellRequestSection *self, const CosellRequest *request)
 
   if (request->from != NULL && *request->from != '\0')
     /* Translators: %s is a company, or Microsoft */
-    title = g_strdup_printf (_ ("Invitation from %s"), request->from);
+    title = cosell_text_format (_ ("Invitation from %s"), request->from);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self),
                                    title != NULL ? title : _ ("Invitation"));
 }

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "ui/deal/cosell-deal-parts.h"
 
@@ -38,7 +39,7 @@ static char *
 removal_label (CosellSolution *solution)
 {
   /* Translators: %s is the name of a solution */
-  return g_strdup_printf (_ ("Remove %s"), cosell_solution_get_display_name (solution));
+  return cosell_text_format (_ ("Remove %s"), cosell_solution_get_display_name (solution));
 }
 
 static GtkWidget *

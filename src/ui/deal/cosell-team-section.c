@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-email.h"
 #include "ui/deal/cosell-deal-parts.h"
@@ -59,8 +60,8 @@ make_row (gpointer item, gpointer user_data)
   RowParts *parts = g_new0 (RowParts, 1);
 
   parts->contact = contact;
-  parts->edit_label = g_strdup_printf (_ ("Edit %s"), name);
-  parts->remove_label = g_strdup_printf (_ ("Remove %s from the Team"), name);
+  parts->edit_label = cosell_text_format (_ ("Edit %s"), name);
+  parts->remove_label = cosell_text_format (_ ("Remove %s from the Team"), name);
   parts->edit =
       cosell_parts_button ("document-edit-symbolic", parts->edit_label, "deal.edit-member", email);
   parts->remove =
@@ -143,7 +144,8 @@ static void
 add_group (CosellTeamSection *self, const char *name, GPtrArray *people)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *title = gtk_label_new (name);
+  g_autofree char *brief = cosell_text_brief (name);
+  GtkWidget *title = gtk_label_new (brief);
   GtkWidget *list = gtk_list_box_new ();
 
   g_object_set (title, "xalign", 0.0F, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
@@ -231,7 +233,7 @@ put_partner (CosellInvitation *partner, const CosellParties *parties, Companies 
       name = g_strdup (id != NULL && *id != '\0' ? id : _ ("Another company"));
     }
   /* Translators: people of the own company who work with this partner */
-  named = g_strdup_printf (_ ("Your company, for %s"), name);
+  named = cosell_text_format (_ ("Your company, for %s"), name);
   for (guint i = 0; team != NULL && i < g_list_model_get_n_items (team); i++)
     {
       g_autoptr (CosellContact) contact = g_list_model_get_item (team, i);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-rules.h"
 #include "ui/deal/cosell-deal-parts.h"
@@ -250,12 +251,13 @@ add_card (CosellTogetherSection *self, CosellInvitation *invitation, gboolean mi
   GtkWidget *card = adw_expander_row_new ();
   g_auto (Part) part = { 0 };
   g_autofree char *summary = NULL;
+  g_autofree char *name = NULL;
 
   read_part (invitation, &part);
   summary = microsoft ? describe_microsoft (&part) : describe_partner (&part);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (card), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (card),
-                                 part.name != NULL ? part.name : _ ("Unnamed partner"));
+  name = cosell_text_brief (part.name != NULL ? part.name : _ ("Unnamed partner"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (card), name);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (card), summary);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (card),
                                is_sender (self, microsoft) &&

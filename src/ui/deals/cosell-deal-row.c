@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-intl.h"
+#include "base/cosell-text-show.h"
 #include "ui/deals/cosell-columns.h"
 #include "ui/deals/cosell-heart.h"
 #include "ui/deals/cosell-status-pill.h"
@@ -48,9 +49,10 @@ cell_text (const CosellDealData *data, CosellColumn column, gint64 now)
   switch (column)
     {
     case COSELL_COLUMN_NAME:
-      return g_strdup (data->name != NULL && *data->name != '\0' ? data->name : _ ("Unnamed deal"));
+      return cosell_text_brief (data->name != NULL && *data->name != '\0' ? data->name
+                                                                          : _ ("Unnamed deal"));
     case COSELL_COLUMN_CUSTOMER:
-      return g_strdup (data->customer != NULL ? data->customer : "");
+      return cosell_text_brief (data->customer);
     case COSELL_COLUMN_TYPE:
       return cosell_format_type (data);
     case COSELL_COLUMN_STATUS:
@@ -75,14 +77,14 @@ narrow_text (const CosellDealData *data, CosellColumn column, gint64 now)
   g_autofree char *sender = cosell_format_sender (data);
 
   if (column == CELL_SENDER)
-    return data->customer != NULL && *data->customer != '\0' ? g_strdup_printf (" · %s", sender)
+    return data->customer != NULL && *data->customer != '\0' ? g_strconcat (" · ", sender, NULL)
                                                              : g_steal_pointer (&sender);
   if (column == COSELL_COLUMN_CUSTOMER && sender == NULL)
     {
       g_autofree char *type = cosell_format_type (data);
 
       return data->customer != NULL && *data->customer != '\0'
-                 ? g_strdup_printf ("%s · %s", data->customer, type)
+                 ? cosell_text_format ("%s · %s", data->customer, type)
                  : g_steal_pointer (&type);
     }
   return cell_text (data, column, now);
@@ -489,11 +491,11 @@ cosell_deal_row_describe (const CosellDealData *data, gint64 now)
   /* Translators: what a screen reader says for a row: deal name, customer, type, status, value,
    * close date */
   g_autofree char *text =
-      g_strdup_printf (cosell_deal_status_is_closed ((CosellDealStatus) data->status)
-                           ? _ ("%s, %s, %s, %s, %s, estimated close date %s")
-                           : _ ("%s, %s, %s, %s, %s, closes %s"),
-                       name, data->customer != NULL ? data->customer : "", type, status, value,
-                       closes);
+      cosell_text_format (cosell_deal_status_is_closed ((CosellDealStatus) data->status)
+                              ? _ ("%s, %s, %s, %s, %s, estimated close date %s")
+                              : _ ("%s, %s, %s, %s, %s, closes %s"),
+                          name, data->customer != NULL ? data->customer : "", type, status, value,
+                          closes);
 
   g_autofree char *sender = cosell_format_sender (data);
 

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "ui/outbox/cosell-outbox-row.h"
 #include "ui/outbox/cosell-outbox-text.h"
 #include "ui/shell/cosell-format.h"
@@ -89,11 +90,13 @@ static void
 show_heading (Group *group, const char *name)
 {
   /* Translators: %s is the name of a deal */
-  g_autofree char *label = g_strdup_printf (_ ("Open “%s”"), name);
+  g_autofree char *label = cosell_text_format (_ ("Open “%s”"), name);
   /* Translators: %s is the name of a deal */
-  g_autofree char *list_label = g_strdup_printf (_ ("Changes of “%s”"), name);
+  g_autofree char *list_label = cosell_text_format (_ ("Changes of “%s”"), name);
 
-  gtk_label_set_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (group->heading))), name);
+  g_autofree char *brief = cosell_text_brief (name);
+
+  gtk_label_set_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (group->heading))), brief);
   gtk_accessible_update_property (GTK_ACCESSIBLE (group->heading), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (group->rows), GTK_ACCESSIBLE_PROPERTY_LABEL,

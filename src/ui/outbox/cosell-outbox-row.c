@@ -2,13 +2,17 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "ui/deal/cosell-wrap-layout.h"
 #include "ui/outbox/cosell-outbox-text.h"
 #include "ui/outbox/cosell-outbox-verbs.h"
 #include "ui/shell/cosell-button.h"
+#include "ui/shell/cosell-long-text.h"
 
 #define MAX_LINES 6
+/* Characters that are read aloud of a row. */
+#define MAX_SPOKEN 1000
 
 struct _CosellOutboxRow
 {
@@ -43,7 +47,8 @@ make_line (const CosellOutboxLine *line)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *label = gtk_label_new (line->label);
-  GtkWidget *text = gtk_label_new (line->text);
+  g_autofree char *excerpt = cosell_text_excerpt (line->text, NULL);
+  GtkWidget *text = gtk_label_new (excerpt);
 
   g_object_set (label, "xalign", 0.f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
   gtk_widget_add_css_class (label, "caption");
@@ -171,9 +176,9 @@ show_verbs (CosellOutboxRow *self, const CosellOutboxItem *item)
   g_autofree char *name = NULL;
 
   /* Translators: what a button does, of which deal, and with which change of it */
-  name = g_strdup_printf (_ ("%s: %s, %s"), first != NULL ? first->label : "", item->deal, what);
+  name = cosell_text_format (_ ("%s: %s, %s"), first != NULL ? first->label : "", item->deal, what);
   /* Translators: name of a button that opens a menu: of which deal, and for which change of it */
-  more = g_strdup_printf (_ ("More for %s, %s"), item->deal, what);
+  more = cosell_text_format (_ ("More for %s, %s"), item->deal, what);
   show_main (self, first, name);
   show_menu (self, verbs);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -186,16 +191,18 @@ show_verbs (CosellOutboxRow *self, const CosellOutboxItem *item)
 static char *
 describe (CosellOutboxRow *self, const CosellOutboxItem *item, const char *title, const char *error)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
   const char *const parts[] = { gtk_label_get_label (self->pill), gtk_label_get_label (self->when),
                                 error, self->shown };
 
-  g_string_printf (text, "%s, %s", item->deal, title);
+  g_autofree char *deal = cosell_text_quote (item->deal);
+
+  g_string_printf (text, "%s, %s", deal, title);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (parts[i] != NULL && *parts[i] != '\0')
       g_string_append_printf (text, "%s %s", g_str_has_suffix (text->str, ".") ? "" : ".",
                               parts[i]);
-  return g_string_free (text, FALSE);
+  return cosell_text_cut (text->str, MAX_SPOKEN);
 }
 
 static void
@@ -209,7 +216,7 @@ show_texts (CosellOutboxRow *self, const CosellOutboxItem *item, const char *tit
   gtk_label_set_label (self->number, number);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->when, when);
-  gtk_label_set_label (self->error, error != NULL ? error : "");
+  cosell_label_show_text (self->error, error);
   gtk_widget_set_visible (self->problem, error != NULL);
   all = describe (self, item, title, error);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "model/cosell-referral.h"
@@ -97,7 +98,7 @@ cosell_outbox_text_title (CosellJsonValue entry)
       g_autofree char *invited = cosell_json_dup_string (cosell_json_member (entry, "invited"));
 
       /* Translators: %s is Microsoft, or the name of another partner */
-      return g_strdup_printf (_ ("Invitation to %s"), invited != NULL ? invited : "Microsoft");
+      return cosell_text_format (_ ("Invitation to %s"), invited != NULL ? invited : "Microsoft");
     }
   status = describe_status (fields);
   if (status != NULL)

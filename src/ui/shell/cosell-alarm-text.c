@@ -3,11 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "ui/shell/cosell-format.h"
-
-/* A bubble has room for so much; the rest is on the deal's page. */
-#define REASON_MAX 200
 
 static char *
 answer_until (const CosellDealData *deal)
@@ -16,10 +14,10 @@ answer_until (const CosellDealData *deal)
   g_autofree char *until = NULL;
 
   if (deal->expires_at == COSELL_NO_TIME)
-    return g_strdup_printf (_ ("%s. Accept or decline it."), customer);
+    return cosell_text_format (_ ("%s. Accept or decline it."), customer);
   until = cosell_format_instant (deal->expires_at);
   /* Translators: the customer; day and time */
-  return g_strdup_printf (_ ("%s. Accept or decline it before %s."), customer, until);
+  return cosell_text_format (_ ("%s. Accept or decline it before %s."), customer, until);
 }
 
 /* "From Tailwind: NOK 200,000, closes 10 Jan 2027" */
@@ -47,17 +45,6 @@ describe_share (const CosellDealData *deal, const CosellRequest *request)
   return g_strdup_printf ("%s: %s", sender, share);
 }
 
-static char *
-shorten (const char *text)
-{
-  g_autofree char *start = NULL;
-
-  if (g_utf8_strlen (text, -1) <= REASON_MAX)
-    return g_strdup (text);
-  start = g_utf8_substring (text, 0, REASON_MAX);
-  return g_strconcat (start, "…", NULL);
-}
-
 static void
 add_line (GString *text, const char *line)
 {
@@ -82,7 +69,7 @@ arrived_body (const CosellAlarm *alarm)
   if (request->help != COSELL_HELP_NONE)
     help = g_strdup_printf (_ ("Help asked for: %s"), cosell_help_label (request->help));
   if (request->notes != NULL)
-    notes = shorten (request->notes);
+    notes = cosell_text_quote (request->notes);
   add_line (text, share);
   add_line (text, help);
   add_line (text, notes);
@@ -98,26 +85,26 @@ answer_title (const CosellAlarm *alarm)
     {
     case COSELL_DEAL_STATUS_ACCEPTED:
     case COSELL_DEAL_STATUS_WON:
-      return g_strdup_printf (_ ("%s accepted"), who);
+      return cosell_text_format (_ ("%s accepted"), who);
     case COSELL_DEAL_STATUS_DECLINED:
-      return g_strdup_printf (_ ("%s declined"), who);
+      return cosell_text_format (_ ("%s declined"), who);
     case COSELL_DEAL_STATUS_EXPIRED:
-      return g_strdup_printf (_ ("%s did not answer in time"), who);
+      return cosell_text_format (_ ("%s did not answer in time"), who);
     case COSELL_DEAL_STATUS_LOST:
     case COSELL_DEAL_STATUS_ERROR:
-      return g_strdup_printf (_ ("%s closed its part"), who);
+      return cosell_text_format (_ ("%s closed its part"), who);
     case COSELL_DEAL_STATUS_DRAFT:
     case COSELL_DEAL_STATUS_RECEIVED:
       break;
     }
-  return g_strdup_printf (_ ("%s answered"), who);
+  return cosell_text_format (_ ("%s answered"), who);
 }
 
 static char *
 with_reason (const char *name, const char *reason)
 {
-  return reason != NULL && *reason != '\0' ? g_strdup_printf ("%s\n%s", name, reason)
-                                           : g_strdup (name);
+  return reason != NULL && *reason != '\0' ? cosell_text_format ("%s\n%s", name, reason)
+                                           : cosell_text_quote (name);
 }
 
 void
@@ -130,13 +117,14 @@ cosell_alarm_text (const CosellAlarm *alarm, gint64 now, char **title, char **bo
   switch (alarm->kind)
     {
     case COSELL_ALARM_ARRIVED:
-      *title = g_strdup_printf (_ ("New deal: %s"), name);
+      *title = cosell_text_format (_ ("New deal: %s"), name);
       *body = arrived_body (alarm);
       break;
     case COSELL_ALARM_EXPIRING:
       left = cosell_format_time_left (deal->expires_at, now);
       *title = g_strdup_printf (_ ("Expires in %s"), left);
-      *body = g_strdup_printf (_ ("%s\nAccept or decline it, or Partner Center closes it."), name);
+      *body =
+          cosell_text_format (_ ("%s\nAccept or decline it, or Partner Center closes it."), name);
       break;
     case COSELL_ALARM_ANSWERED:
       *title = answer_title (alarm);

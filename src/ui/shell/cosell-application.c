@@ -7,6 +7,7 @@
 #include "app/cosell-profile.h"
 #include "app/cosell-sandbox-process.h"
 #include "app/cosell-session-notice.h"
+#include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/shell/cosell-format.h"
@@ -396,6 +397,7 @@ cosell_application_startup (GApplication *application)
   CosellApplication *self = COSELL_APPLICATION (application);
 
   G_APPLICATION_CLASS (cosell_application_parent_class)->startup (application);
+  cosell_text_set_interface_rtl (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL);
   g_action_map_add_action_entries (G_ACTION_MAP (self), app_actions, G_N_ELEMENTS (app_actions),
                                    self);
   set_accelerators (self);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/cosell-intl.h"
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-lifecycle.h"
 
@@ -208,7 +209,7 @@ cosell_format_sender (const CosellDealData *deal)
   if (deal->direction != COSELL_DIRECTION_INBOUND || deal->sender == NULL || *deal->sender == '\0')
     return NULL;
   /* Translators: who sent an inbound deal: "From Microsoft" */
-  return g_strdup_printf (_ ("From %s"), deal->sender);
+  return cosell_text_format (_ ("From %s"), deal->sender);
 }
 
 /* D4: the last day is in red. */
@@ -256,7 +257,7 @@ cosell_format_status (const CosellDealData *deal, gint64 now)
     }
   stage = cosell_deal_data_stage_label (deal);
   if (deal->stage == 100 || (deal->stage == 0 && stage != NULL))
-    return g_strdup (stage);
+    return cosell_text_brief (stage);
   if (stage == NULL)
     return g_strdup (cosell_deal_status_label (COSELL_DEAL_STATUS_ACCEPTED));
   /* Translators: sales stage and its percentage, "Proposed 60 %" */

@@ -1,6 +1,7 @@
 /* cosell-notifier.c: desktop notifications (G2) */
 #include "ui/shell/cosell-notifier.h"
 
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "ui/shell/cosell-alarm-text.h"
 #include "ui/shell/cosell-format.h"
@@ -91,8 +92,10 @@ tell_many (CosellNotifier *self, CosellAlarmKind kind, GPtrArray *alarms)
     {
       const CosellAlarm *alarm = g_ptr_array_index (alarms, i);
 
-      g_string_append_printf (names, "%s%s", i > 0 ? "\n" : "",
-                              alarm->deal->name != NULL ? alarm->deal->name : "–");
+      g_autofree char *name =
+          cosell_text_quote (alarm->deal->name != NULL ? alarm->deal->name : "–");
+
+      g_string_append_printf (names, "%s%s", i > 0 ? "\n" : "", name);
     }
   if (alarms->len > 3)
     g_string_append (names, "\n…");

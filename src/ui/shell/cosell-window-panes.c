@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/assistant/cosell-assistant-page.h"
+#include "base/cosell-text-show.h"
 #include "ui/deals/cosell-list-focus.h"
 #include "ui/shell/cosell-application.h"
 #include "ui/shell/cosell-pane.h"
@@ -102,8 +103,9 @@ static void
 show_draft (CosellWindow *self, CosellDeal *deal)
 {
   const char *name = cosell_deal_get_data (deal)->name;
-  g_autofree char *escaped =
-      g_markup_escape_text (name != NULL && *name != '\0' ? name : _ ("Unnamed deal"), -1);
+  g_autofree char *quoted =
+      cosell_text_quote (name != NULL && *name != '\0' ? name : _ ("Unnamed deal"));
+  g_autofree char *escaped = g_markup_escape_text (quoted, -1);
   g_autofree char *text =
       /* Translators: %s is the name of a deal */
       g_strdup_printf (_ ("“%s” is not in Partner Center yet. Nobody else sees it."), escaped);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "ui/shell/cosell-toast.h"
 #include "ui/shell/cosell-window.h"
 
@@ -47,7 +48,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   name = dup_name (session, id);
   /* Translators: %s is the name of a deal */
-  text = g_strdup_printf (_ ("Undone: the last change of “%s”"), name);
+  text = cosell_text_format (_ ("Undone: the last change of “%s”"), name);
   tell (self, text, _ ("_Redo"), "win.redo");
 }
 
@@ -70,7 +71,7 @@ redone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   name = dup_name (session, id);
   /* Translators: %s is the name of a deal */
-  text = g_strdup_printf (_ ("Done again: the change of “%s”"), name);
+  text = cosell_text_format (_ ("Done again: the change of “%s”"), name);
   tell (self, text, _ ("_Undo"), "win.undo");
 }
 

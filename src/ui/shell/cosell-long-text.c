@@ -1,0 +1,283 @@
+#include "ui/shell/cosell-long-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/cosell-text-show.h"
+
+/* Pieces that one press of the button adds. */
+#define MORE_PIECES 25
+
+#define BUTTON_KEY "cosell-show-all"
+#define TEXT_KEY "cosell-whole-text"
+
+struct _CosellLongText
+{
+  GtkWidget parent_instance;
+
+  char *text;        /* (owned) */
+  const char *rest;  /* what is not shown yet, in text */
+  guint more;        /* pieces that are to be added */
+  guint tick;        /* callback id, or 0 */
+  GtkWidget *button; /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (CosellLongText, cosell_long_text, GTK_TYPE_WIDGET)
+
+static void
+show_piece (GtkLabel *label, const char *text, gsize length)
+{
+  g_autofree char *piece = g_strndup (text, length);
+
+  /* between words it would look for a break through all of an endless one, for each line */
+  gtk_label_set_wrap_mode (label, cosell_text_has_endless_word (piece) ? PANGO_WRAP_CHAR
+                                                                       : PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_label (label, piece);
+}
+
+static void
+add_piece (CosellLongText *self)
+{
+  gsize length = cosell_text_piece_at (self->rest);
+  GtkWidget *label = gtk_label_new (NULL);
+  gsize shown = length;
+
+  /* a label begins a line of its own */
+  if (self->rest[length] == '\0' || self->rest[length] == '\n')
+    length += self->rest[length] == '\n';
+  else if (shown > 0 && self->rest[shown - 1] == '\n')
+    shown--;
+  g_object_set (label, "xalign", 0.f, "wrap", TRUE, "selectable", TRUE, NULL);
+  show_piece (GTK_LABEL (label), self->rest, shown);
+  gtk_widget_insert_before (label, GTK_WIDGET (self), self->button);
+  self->rest += length;
+}
+
+static gsize
+pieces_left (CosellLongText *self)
+{
+  return strlen (self->rest) / COSELL_TEXT_PIECE + 1;
+}
+
+static void
+update_button (CosellLongText *self)
+{
+  if (*self->rest == '\0')
+    {
+      g_clear_pointer (&self->button, gtk_widget_unparent);
+      return;
+    }
+  gtk_button_set_label (GTK_BUTTON (self->button),
+                        pieces_left (self) > MORE_PIECES ? _ ("Show More") : _ ("Show All"));
+  gtk_widget_set_sensitive (self->button, self->more == 0);
+}
+
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  CosellLongText *self = COSELL_LONG_TEXT (widget);
+
+  add_piece (self);
+  self->more = *self->rest != '\0' ? self->more - 1 : 0;
+  if (self->more == 0)
+    {
+      self->tick = 0;
+      update_button (self);
+    }
+  return self->more > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+clicked_cb (CosellLongText *self)
+{
+  self->more = MORE_PIECES;
+  update_button (self);
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
+static void
+clear (CosellLongText *self)
+{
+  GtkWidget *child;
+
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = self->more = 0;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  self->button = NULL;
+}
+
+static void
+cosell_long_text_dispose (GObject *object)
+{
+  clear (COSELL_LONG_TEXT (object));
+  G_OBJECT_CLASS (cosell_long_text_parent_class)->dispose (object);
+}
+
+static void
+cosell_long_text_finalize (GObject *object)
+{
+  g_free (COSELL_LONG_TEXT (object)->text);
+  G_OBJECT_CLASS (cosell_long_text_parent_class)->finalize (object);
+}
+
+static void
+cosell_long_text_class_init (CosellLongTextClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cosell_long_text_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cosell_long_text_finalize;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+cosell_long_text_init (CosellLongText *self)
+{
+  GtkLayoutManager *box = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (box), GTK_ORIENTATION_VERTICAL);
+  self->text = g_strdup ("");
+}
+
+GtkWidget *
+cosell_long_text_new (const char *text)
+{
+  CosellLongText *self = g_object_new (COSELL_TYPE_LONG_TEXT, NULL);
+
+  cosell_long_text_set_text (self, text);
+  return GTK_WIDGET (self);
+}
+
+void
+cosell_long_text_set_text (CosellLongText *self, const char *text)
+{
+  g_return_if_fail (COSELL_IS_LONG_TEXT (self));
+
+  if (gtk_widget_get_first_child (GTK_WIDGET (self)) != NULL &&
+      g_strcmp0 (self->text, text != NULL ? text : "") == 0)
+    return;
+  clear (self);
+  g_free (self->text);
+  self->text = g_utf8_make_valid (text != NULL ? text : "", -1);
+  self->rest = self->text;
+  add_piece (self);
+  if (*self->rest == '\0')
+    return;
+  self->button = gtk_button_new ();
+  gtk_widget_set_halign (self->button, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (self->button, 9);
+  g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (clicked_cb), self);
+  gtk_widget_set_parent (self->button, GTK_WIDGET (self));
+  update_button (self);
+}
+
+/* --- labels and rows --- */
+
+void
+cosell_label_show_text (GtkLabel *label, const char *text)
+{
+  g_autofree char *shown = NULL;
+  gsize length;
+
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  text = text != NULL ? text : "";
+  length = cosell_text_piece_at (text);
+  shown = g_strndup (text, length);
+  if (text[length] != '\0')
+    {
+      g_autofree char *cut = g_steal_pointer (&shown);
+
+      shown = g_strconcat (cut, "…", NULL);
+    }
+  show_piece (label, shown, strlen (shown));
+}
+
+static void
+close_on_escape (GtkWidget *window)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape,
+                                                                                  0),
+                                                          gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, keys);
+}
+
+/* A window, since a row cannot hold it: each of its layouts is made a dozen times. */
+static void
+open_cb (GtkWidget *button, AdwActionRow *row)
+{
+  GtkRoot *root = gtk_widget_get_root (button);
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *text = cosell_long_text_new (g_object_get_data (G_OBJECT (button), TEXT_KEY));
+  g_autofree char *title =
+      cosell_text_brief (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+
+  g_object_set (text, "margin-top", 12, "margin-bottom", 18, "margin-start", 18, "margin-end", 18,
+                NULL);
+  g_object_set (scroller, "hscrollbar-policy", GTK_POLICY_NEVER, "vexpand", TRUE, NULL);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), text);
+  close_on_escape (window);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), scroller);
+  adw_window_set_content (ADW_WINDOW (window), box);
+  g_object_set (window, "title", title, "modal", TRUE, "destroy-with-parent", TRUE, "default-width",
+                560, "default-height", 640, NULL);
+  gtk_window_set_transient_for (GTK_WINDOW (window),
+                                GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static GtkWidget *
+make_button (AdwActionRow *row)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Show All"));
+  /* Translators: %s is what the text is, such as Notes */
+  g_autofree char *name =
+      cosell_text_format (_ ("Show All: %s"),
+                          adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (open_cb), row, 0);
+  adw_action_row_add_suffix (row, button);
+  g_object_set_data (G_OBJECT (row), BUTTON_KEY, button);
+  return button;
+}
+
+void
+cosell_row_show_value (AdwActionRow *row, const char *value)
+{
+  gboolean is_cut;
+  g_autofree char *excerpt = cosell_text_excerpt (value, &is_cut);
+  GtkWidget *button;
+
+  g_return_if_fail (ADW_IS_ACTION_ROW (row));
+
+  button = g_object_get_data (G_OBJECT (row), BUTTON_KEY);
+  adw_action_row_set_subtitle (row, excerpt);
+  if (is_cut)
+    {
+      button = button != NULL ? button : make_button (row);
+      g_object_set_data_full (G_OBJECT (button), TEXT_KEY, g_strdup (value), g_free);
+      gtk_widget_set_visible (button, TRUE);
+    }
+  else if (button != NULL)
+    gtk_widget_set_visible (button, FALSE);
+}
+
+void
+cosell_row_show_title (AdwPreferencesRow *row, const char *title)
+{
+  g_autofree char *brief = cosell_text_brief (title);
+
+  g_return_if_fail (ADW_IS_PREFERENCES_ROW (row));
+
+  adw_preferences_row_set_title (row, brief);
+}

@@ -6,6 +6,7 @@
 
 #include "model/cosell-change-private.h"
 #include "model/cosell-merge-private.h"
+#include "model/cosell-oversized.h"
 #include "model/cosell-referral.h"
 #include "model/cosell-registration-private.h"
 #include "model/cosell-wire.h"
@@ -37,6 +38,13 @@ parse (CosellJson **doc, const char *json)
 {
   *doc = json != NULL ? cosell_json_parse (json, -1, NULL) : NULL;
   return *doc != NULL ? cosell_json_root (*doc) : nothing;
+}
+
+/* What stands for an answer that is too large holds a part of it only: nothing is told by it. */
+static CosellJsonValue
+parse_answer (CosellJson **doc, const char *answer)
+{
+  return parse (doc, cosell_oversized_is_stand_in (answer) ? NULL : answer);
 }
 
 static void
@@ -149,7 +157,7 @@ cosell_answer_unkept (GPtrArray *changes, const char *answer)
 {
   GPtrArray *unkept = cosell_changes_new ();
   g_autoptr (CosellJson) doc = NULL;
-  CosellJsonValue root = parse (&doc, answer);
+  CosellJsonValue root = parse_answer (&doc, answer);
 
   g_return_val_if_fail (changes != NULL, unkept);
 
@@ -228,7 +236,7 @@ cosell_answer_unkept_body (const char *body, const char *answer)
   g_autoptr (CosellJson) sent = NULL;
   g_autoptr (CosellJson) doc = NULL;
   CosellJsonValue object = parse (&sent, body);
-  CosellJsonValue root = parse (&doc, answer);
+  CosellJsonValue root = parse_answer (&doc, answer);
 
   if (sent != NULL && doc != NULL)
     compare_members (unkept, root, object, "");

@@ -1,5 +1,8 @@
 /* P13, B2: what the service kept of what was sent, as tables */
+#include <string.h>
+
 #include "model/cosell-answer.h"
+#include "model/cosell-oversized.h"
 #include "model/model-test.h"
 
 /* --- single values --- */
@@ -357,10 +360,29 @@ test_heart (void)
   g_assert_false (cosell_changes_are_heart (nothing));
 }
 
+/* P16: an answer that is too large to be read whole says nothing of what was kept. */
+static void
+test_too_large (void)
+{
+  g_autofree char *notes = g_strnfill (9 * 1024 * 1024, 'x');
+  g_autofree char *whole =
+      g_strdup_printf ("{\"id\":\"a\",\"name\":\"Other\",\"details\":{\"notes\":\"%s\"}}", notes);
+  g_autofree char *stand_in = cosell_oversized_stand_in (whole, strlen (whole));
+  g_autoptr (GPtrArray) list = changes_of ("{'/name':['A','B'],'/details/notes':[null,'Call']}");
+  g_autoptr (GPtrArray) unkept = cosell_answer_unkept (list, stand_in);
+  g_autoptr (GPtrArray) of_body =
+      cosell_answer_unkept_body ("{\"name\":\"B\",\"details\":{\"notes\":\"Call\"}}", stand_in);
+
+  g_assert_true (cosell_oversized_is_stand_in (stand_in));
+  g_assert_cmpuint (unkept->len, ==, 0);
+  g_assert_cmpuint (of_body->len, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/answer/P13-P16-too-large", test_too_large);
   g_test_add_func ("/answer/P13/same", test_same);
   g_test_add_func ("/answer/P13/patch", test_patch);
   g_test_add_func ("/answer/P13/removal", test_removal);

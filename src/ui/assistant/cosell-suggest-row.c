@@ -398,6 +398,22 @@ make_popover (CosellSuggestRow *self)
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
 }
 
+/* The button opens the list of all of a field such as “Country”, and says so. */
+static void
+name_arrow (CosellSuggestRow *self)
+{
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+  g_autofree char *label = NULL;
+
+  if (title == NULL || *title == '\0')
+    label = g_strdup (_ ("All Choices"));
+  else
+    /* Translators: %s is the name of a field such as “Country” */
+    label = g_strdup_printf (_ ("All Choices for %s"), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->arrow), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+}
+
 static void
 cosell_suggest_row_init (CosellSuggestRow *self)
 {
@@ -424,6 +440,8 @@ cosell_suggest_row_init (CosellSuggestRow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  /* its title may come after its source */
+  g_signal_connect (self, "notify::title", G_CALLBACK (name_arrow), NULL);
 }
 
 void
@@ -431,17 +449,11 @@ cosell_suggest_row_set_source (CosellSuggestRow *self,
                                const CosellSuggestSource *source,
                                gpointer data)
 {
-  g_autofree char *label = NULL;
-
   g_return_if_fail (COSELL_IS_SUGGEST_ROW (self));
 
   self->source = source;
   self->data = data;
-  /* Translators: button of a field such as “Country”: opens the list of all of them */
-  label = g_strdup_printf (_ ("All Choices for %s"),
-                           adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->arrow), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label, -1);
+  name_arrow (self);
   cosell_suggest_row_set_has_choices (self, source != NULL && source->min_letters == 0);
   write_text (self);
 }

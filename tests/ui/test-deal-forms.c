@@ -61,7 +61,7 @@ test_accept_errors (Fixture *f, gconstpointer filter)
   type (dialog, "Estimated close date (YYYY-MM-DD)", "");
   g_signal_emit_by_name (ui_get (dialog, GTK_TYPE_BUTTON, "Add a Team Member"), "clicked");
   type (dialog, "First name", "Ola");
-  type (dialog, "E-mail address", "nobody");
+  type (dialog, "E-mail", "nobody");
   save (dialog);
   g_assert_true (ui_shows (dialog, "Give the deal a name that identifies it later."));
   g_assert_true (ui_shows (dialog, "“many” is not a number. Write the value in digits."));

@@ -151,10 +151,10 @@ cosell_format_instant (gint64 instant)
 char *
 cosell_format_time_left (gint64 until, gint64 now)
 {
-  gint64 left = until - now;
+  gint64 left = until != COSELL_NO_TIME ? until - now : 0;
   gulong n;
 
-  if (until == COSELL_NO_TIME || left <= 0)
+  if (left <= 0)
     return g_strdup (_ ("now"));
 
   if (left >= 2 * G_TIME_SPAN_DAY)

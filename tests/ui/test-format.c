@@ -78,6 +78,12 @@ test_time_left (void)
 
       g_assert_cmpstr (text, ==, cases[i].text);
     }
+  {
+    /* the sanitizers tell when no time is subtracted from */
+    g_autofree char *never = cosell_format_time_left (COSELL_NO_TIME, NOW);
+
+    g_assert_cmpstr (never, ==, "now");
+  }
 }
 
 static void

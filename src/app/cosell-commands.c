@@ -257,7 +257,11 @@ cosell_job_warn (CosellStore *store,
   g_autofree char *after = cosell_changes_apply (changes, before, error);
   GDate today;
 
-  if (after == NULL || !cosell_job_read_eligible (store, &eligible, error))
+  if (after == NULL)
+    return FALSE;
+  /* C12 alone asks the catalogue, which is too long to be read for every heart */
+  if (row->type == COSELL_DEAL_TYPE_PRIVATE && cosell_edit_touches (job->edit, "solutions") &&
+      !cosell_job_read_eligible (store, &eligible, error))
     return FALSE;
   cosell_job_today (job->now, &today);
   cosell_issues_warn_of_changes (issues, before, after, row, eligible, &today,

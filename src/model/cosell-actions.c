@@ -99,12 +99,19 @@ list_reasons (CosellReasons list)
   return g_string_free (text, FALSE);
 }
 
+/* Contract 5: the text itself says so. */
+static gboolean
+asks_for_notes (const char *reason)
+{
+  return g_str_has_suffix (reason, "(explain in notes)");
+}
+
 gboolean
 cosell_reason_asks_for_notes (CosellReasons list, guint number)
 {
   const char *text = cosell_reason_text (list, number);
 
-  return text != NULL && g_str_has_suffix (text, "(explain in notes)");
+  return text != NULL && asks_for_notes (text);
 }
 
 /* The words of a text as they are typed by hand: "Customer didn\u2019t  respond" → "Customer didn't
@@ -160,7 +167,7 @@ cosell_reason_require_notes (const char *reason, const char *notes, GError **err
 {
   g_return_val_if_fail (reason != NULL, FALSE);
 
-  if (!g_str_has_suffix (reason, "(explain in notes)") || !cosell_text_is_blank (notes))
+  if (!asks_for_notes (reason) || !cosell_text_is_blank (notes))
     return TRUE;
   g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
                _ ("D9: the reason “%s” has to be explained. Say in the notes what is wrong."),

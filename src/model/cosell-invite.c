@@ -9,6 +9,7 @@
 #include "model/cosell-consent.h"
 #include "model/cosell-draft-private.h"
 #include "model/cosell-email.h"
+#include "model/cosell-warnings.h"
 #include "model/cosell-wire.h"
 
 #define PATH_SHARED "/consent/consentToShareReferralWithMicrosoftSellers"
@@ -267,8 +268,7 @@ check_microsoft (const CosellInvite *self,
     add (issues, COSELL_SEVERITY_ERROR, "help", "C10",
          _ ("Choose the kind of help that you need from Microsoft."));
   if (cosell_bag_is_blank (self->notes))
-    add (issues, COSELL_SEVERITY_WARNING, "notesToMicrosoft", "C11",
-         _ ("Tell Microsoft what you need: a seller decides by these notes whether to take part."));
+    cosell_issues_warn (issues, COSELL_WARNING_NO_HELP_NOTES, NULL);
   check_contacts (self, own, issues);
   check_replaced (self, own, invited, issues);
   if (!is_agreed (self, own))

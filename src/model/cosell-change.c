@@ -582,6 +582,13 @@ dup_parent (CosellJsonValue value, const char *path)
   return g_steal_pointer (&parent);
 }
 
+static void
+set_form_error (GError **error)
+{
+  g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
+                       _ ("The stored changes are not in the form that they were written in."));
+}
+
 GPtrArray *
 cosell_changes_from_json (const char *json, GError **error)
 {
@@ -594,16 +601,22 @@ cosell_changes_from_json (const char *json, GError **error)
   root = cosell_json_root (doc);
   if (cosell_json_kind (root) != COSELL_JSON_OBJECT)
     {
-      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
-                           _ ("The stored changes are not in the form that they were written in."));
+      set_form_error (error);
       return NULL;
     }
   for (guint i = 0; i < cosell_json_length (root); i++)
     {
       g_autofree char *path = NULL;
       CosellJsonValue pair = cosell_json_nth_member (root, i, &path);
-      CosellChange *change = cosell_change_new (path, NULL, NULL);
+      CosellChange *change;
 
+      /* no pointer to a member: sent, it would stand for the whole referral */
+      if (path[0] != '/')
+        {
+          set_form_error (error);
+          return NULL;
+        }
+      change = cosell_change_new (path, NULL, NULL);
       change->original = dup_original (cosell_json_element (pair, 0));
       change->current = dup_original (cosell_json_element (pair, 1));
       change->missing_parent = dup_parent (cosell_json_element (pair, 2), path);

@@ -111,7 +111,8 @@ GPtrArray *cosell_changes_take_heart (GPtrArray *changes);
 gboolean cosell_changes_survive_closing (GPtrArray *changes);
 
 /* {"path": [original, current]} and back; absent is written as null; a third element is there only
- * for a missing parent. Errors: COSELL_JSON_ERROR, COSELL_RULE_ERROR_SYNTAX. */
+ * for a missing parent. A path that is no pointer to a member is an error of the whole.
+ * Errors: COSELL_JSON_ERROR, COSELL_RULE_ERROR_SYNTAX. */
 char *cosell_changes_to_json (GPtrArray *changes);
 GPtrArray *cosell_changes_from_json (const char *json, GError **error);
 

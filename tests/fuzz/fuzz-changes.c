@@ -18,6 +18,8 @@ const char *const fuzz_seeds[] = {
   /* a missing parent that is none: it was read beyond the path */
   "{\"/name\":[null,\"x\",\"/details/requirements\"],\"/x\":[null,1,\"/x\"]}\n{}\n{}",
   "{\"/a~1b\":[null,null],\"\":[1,2],\"/registrations/0/status\":[null,\"x\"]}\n{}\n[]",
+  /* a path that is none: it was read beyond its end */
+  "{\"/a~1b\":[null,null],\"\":[null,\"x\"]}\n{}\n[]",
   NULL,
 };
 

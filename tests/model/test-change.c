@@ -344,6 +344,23 @@ test_json_round_trip (void)
   g_assert_nonnull (error);
 }
 
+/* A stored path that is no pointer to a member: it was read beyond its end, and sent it would stand
+ * for the whole referral. */
+static void
+test_json_no_pointer (void)
+{
+  static const char *const texts[] = { "{\"\":[1,2]}", "{\"/name\":[1,2],\"\":[null,\"x\"]}",
+                                       "{\"name\":[1,2]}" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (cosell_changes_from_json (texts[i], &error));
+      g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX);
+    }
+}
+
 static const struct
 {
   const char *member;
@@ -592,6 +609,7 @@ main (int argc, char **argv)
   g_test_add_func ("/change/patch-makes-missing-parents", test_patch_makes_missing_parents);
   g_test_add_func ("/change/merge", test_merge);
   g_test_add_func ("/change/json-round-trip", test_json_round_trip);
+  g_test_add_func ("/change/json-no-pointer", test_json_no_pointer);
   g_test_add_func ("/change/c8-members", test_c8_members);
   g_test_add_func ("/change/team-patch", test_team_patch);
   g_test_add_func ("/change/team-made-when-missing", test_team_made_when_missing);

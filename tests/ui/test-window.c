@@ -362,23 +362,27 @@ test_account_without_sign_in (Fixture *f, gconstpointer data)
   g_assert_true (offers_practice (f));
 }
 
-static GtkWidget *
-get_mark (Fixture *f)
+/* How often the window says that the deals are samples. */
+static guint
+count_marks (Fixture *f)
 {
-  return GTK_WIDGET (
-      gtk_widget_get_template_child (f->window, COSELL_TYPE_WINDOW, "practice_mark"));
+  static const char *const names[] = { "practice_mark", "practice_strip" };
+  guint count = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    count += gtk_widget_get_mapped (
+        GTK_WIDGET (gtk_widget_get_template_child (f->window, COSELL_TYPE_WINDOW, names[i])));
+  return count;
 }
 
-/* The window says that the deals are samples, and only then. */
 static void
-test_practice_mark (Fixture *f, gconstpointer data)
+open_practice (Fixture *f)
 {
   g_autofree char *folder = g_build_filename (f->app->dir, "sandbox", NULL);
   g_autofree char *token = g_build_filename (folder, "token", NULL);
   g_autoptr (GAsyncResult) result = NULL;
   GAsyncResult *pending = NULL;
 
-  g_assert_false (gtk_widget_get_visible (get_mark (f)));
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (token, "token-of-the-tests", -1, NULL));
   cosell_session_set_practice_async (f->app->session, cosell_sandbox_get_url (f->app->sandbox),
@@ -387,7 +391,50 @@ test_practice_mark (Fixture *f, gconstpointer data)
   g_assert_true (cosell_session_finish (f->app->session, result, NULL));
   gtk_window_destroy (GTK_WINDOW (f->window));
   open_window (f);
-  g_assert_true (gtk_widget_get_mapped (get_mark (f)));
+}
+
+static gboolean
+is_marked_once (gpointer data)
+{
+  return count_marks (data) == 1;
+}
+
+/* Nothing is seen of the list. */
+static gboolean
+deal_is_alone (gpointer data)
+{
+  Fixture *f = data;
+
+  return gtk_widget_get_mapped (cosell_window_get_deal_page (COSELL_WINDOW (f->window))) &&
+         !gtk_widget_get_mapped (GTK_WIDGET (
+             gtk_widget_get_template_child (f->window, COSELL_TYPE_WINDOW, "list_pane")));
+}
+
+/* The window says that the deals are samples, once on every page, and only then. */
+static void
+test_practice_mark (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CosellJson) list = app_list (f->app->session, COSELL_TAB_INBOUND, NULL, NULL);
+  CosellJsonValue deal = cosell_json_element (cosell_json_root (list), 0);
+
+  g_assert_cmpuint (count_marks (f), ==, 0);
+  gtk_widget_activate_action (f->window, "win.show-outbox", NULL);
+  ui_settle ();
+  g_assert_cmpuint (count_marks (f), ==, 0);
+
+  open_practice (f);
+  await_condition (is_marked_once, f);
+  cosell_window_open_deal (COSELL_WINDOW (f->window),
+                           cosell_json_get_int (cosell_json_member (deal, "id"), 0));
+  await_condition (deal_is_alone, f);
+  await_condition (is_marked_once, f);
+  gtk_widget_activate_action (f->window, "win.show-outbox", NULL);
+  await_condition (is_marked_once, f);
+  gtk_widget_activate_action (f->window, "win.advice", NULL);
+  await_condition (is_marked_once, f);
+  gtk_widget_activate_action (f->window, "win.back", NULL);
+  gtk_widget_activate_action (f->window, "win.back", NULL);
+  await_condition (is_marked_once, f);
 }
 
 static guint

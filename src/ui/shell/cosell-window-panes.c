@@ -38,13 +38,34 @@ both_fit (CosellWindow *self)
          LIST_PANE_WIDTH + SEPARATOR_WIDTH + DEAL_PANE_WIDTH;
 }
 
+/* The deal is all that is seen of list and deal. */
+static gboolean
+deal_is_alone (CosellWindow *self)
+{
+  return adw_leaflet_get_folded (self->leaflet) && cosell_window_deal_is_shown (self) &&
+         adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->deal_pane);
+}
+
+/* Deals that are samples are marked on every page: in the list's own bar, else below the page. */
+void
+cosell_window_update_practice (CosellWindow *self)
+{
+  static const char *const without_deals[] = { "welcome", "starting", NULL };
+  const char *page = gtk_stack_get_visible_child_name (self->stack);
+  gboolean listed = g_strcmp0 (page, "main") == 0 && !deal_is_alone (self);
+  gboolean practice = self->session != NULL && cosell_session_is_practice (self->session) &&
+                      page != NULL && !g_strv_contains (without_deals, page);
+
+  gtk_widget_set_visible (self->practice_mark, practice);
+  gtk_widget_set_visible (self->practice_strip, practice && !listed);
+}
+
 static void
 update_panes (CosellWindow *self)
 {
   gboolean shown = cosell_window_deal_is_shown (self);
   gboolean folded = adw_leaflet_get_folded (self->leaflet);
-  gboolean alone = folded && shown &&
-                   adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->deal_pane);
+  gboolean alone = deal_is_alone (self);
 
   gtk_widget_set_visible (GTK_WIDGET (self->header), !alone);
   gtk_widget_set_visible (self->separator, shown);
@@ -52,6 +73,7 @@ update_panes (CosellWindow *self)
   gtk_widget_set_visible (self->draft_header, folded);
   for (guint i = 0; i < N_TABS; i++)
     g_object_set (self->views[i], "compact", shown && !folded, NULL);
+  cosell_window_update_practice (self);
 }
 
 static void
@@ -320,5 +342,7 @@ cosell_window_make_panes (CosellWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->leaflet, "notify::visible-child", G_CALLBACK (leaflet_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->stack, "notify::visible-child",
+                           G_CALLBACK (cosell_window_update_practice), self, G_CONNECT_SWAPPED);
   update_panes (self);
 }

@@ -56,7 +56,8 @@ struct _CosellWindow
   GtkLabel *count_label;
   CosellConflictCount *conflict_count;
   GtkLabel *sync_label;
-  GtkWidget *practice_mark;
+  GtkWidget *practice_mark;  /* in the list */
+  GtkWidget *practice_strip; /* below every page without the list */
 };
 
 /* The tab that is shown. */
@@ -79,6 +80,9 @@ void
 cosell_window_make_panes (CosellWindow *self);
 gboolean
 cosell_window_deal_is_shown (CosellWindow *self);
+/* Shows, or hides, what says that the deals are samples: after the account or the page changed. */
+void
+cosell_window_update_practice (CosellWindow *self);
 /* Leaves a page over the deals, else the deal beside the list, whose row takes the focus. */
 void
 cosell_window_close_deal (CosellWindow *self);

@@ -215,7 +215,7 @@ update_page (CosellWindow *self, CosellSessionState state)
   update_welcome (self);
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_spinner_set_spinning (self->starting_spinner, g_str_equal (page, "starting"));
-  gtk_widget_set_visible (self->practice_mark, cosell_session_is_practice (self->session));
+  cosell_window_update_practice (self);
 }
 
 static void
@@ -601,6 +601,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellWindow, conflict_count);
   gtk_widget_class_bind_template_child (klass, CosellWindow, sync_label);
   gtk_widget_class_bind_template_child (klass, CosellWindow, practice_mark);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, practice_strip);
   gtk_widget_class_bind_template_callback (klass, search_changed_cb);
   gtk_widget_class_bind_template_callback (klass, search_activated_cb);
   gtk_widget_class_bind_template_callback (klass, search_stopped_cb);

@@ -91,8 +91,13 @@ cosell_store_set_error (GError **error, sqlite3 *db, int code)
 {
   CosellStoreError kind = error_code (db, code);
 
-  g_set_error (error, COSELL_STORE_ERROR, (int) kind, "%s (%s)", error_words (kind),
-               db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (code));
+  /* where the words say all, SQLite's own would only say it again, in no language of people */
+  if (kind == COSELL_STORE_ERROR_BUSY || kind == COSELL_STORE_ERROR_FULL ||
+      kind == COSELL_STORE_ERROR_READ_ONLY)
+    g_set_error_literal (error, COSELL_STORE_ERROR, (int) kind, error_words (kind));
+  else
+    g_set_error (error, COSELL_STORE_ERROR, (int) kind, "%s (%s)", error_words (kind),
+                 db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (code));
 }
 
 void

@@ -362,6 +362,25 @@ test_busy (StoreTest *test, gconstpointer data)
   g_assert_cmpstr (after, ==, "waited");
 }
 
+/* Another program holds it for good: words for people, and nothing of SQLite's behind them. */
+static void
+test_held (StoreTest *test, gconstpointer data)
+{
+  static const char hold[] = "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE";
+  g_autoptr (CosellStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *db;
+
+  g_clear_object (&test->store);
+  g_assert_cmpint (sqlite3_open (test->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, hold, NULL, NULL, NULL), ==, SQLITE_OK);
+  store = cosell_store_new (test->path, test->clock, &error);
+  g_assert_null (store);
+  g_assert_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_BUSY);
+  g_assert_true (g_str_has_suffix (error->message, "try again in a moment."));
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
 static gboolean
 limit_pages (CosellStore *store, gpointer data, GError **error)
 {
@@ -547,6 +566,7 @@ main (int argc, char **argv)
   STORE_TEST_ADD ("/store/jobs/async", test_async);
   STORE_TEST_ADD ("/store/jobs/cancelled", test_cancelled);
   STORE_TEST_ADD ("/store/jobs/busy", test_busy);
+  STORE_TEST_ADD ("/store/open/held", test_held);
   STORE_TEST_ADD ("/store/jobs/P10-full", test_full);
   STORE_TEST_ADD ("/store/jobs/close", test_close);
   STORE_TEST_ADD ("/store/changes/one-commit", test_change_set);

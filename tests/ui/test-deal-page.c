@@ -5,6 +5,7 @@
 #include "base/cosell-json-edit.h"
 #include "support/await.h"
 #include "ui/deal/cosell-deal-actions.h"
+#include "ui/deal/cosell-deal-head.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-details-section.h"
 #include "ui/deal/cosell-history-section.h"
@@ -648,6 +649,70 @@ test_narrow_and_large (Fixture *f, gconstpointer filter)
   assert_fits_large (f->page);
 }
 
+static graphene_rect_t
+get_bounds (Fixture *f, GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, f->page, &bounds));
+  return bounds;
+}
+
+/* The name takes the line, and what is done to the deal stands below it. */
+static gboolean
+name_is_above (gpointer data)
+{
+  Fixture *f = data;
+  GtkWidget *head = ui_get (f->page, COSELL_TYPE_DEAL_HEAD, NULL);
+  graphene_rect_t name =
+      get_bounds (f, ui_get (head, GTK_TYPE_LABEL, cosell_deal_get_data (f->deal)->name));
+  graphene_rect_t edit = get_bounds (f, ui_get (f->page, GTK_TYPE_BUTTON, "Edit"));
+
+  return name.size.width > 250 && edit.origin.y >= name.origin.y + name.size.height;
+}
+
+static gboolean
+is_one_line (gpointer label)
+{
+  return pango_layout_get_line_count (gtk_label_get_layout (label)) == 1;
+}
+
+static gboolean
+won_is_lower (gpointer data)
+{
+  Fixture *f = data;
+  GtkWidget *won = ui_get (f->page, GTK_TYPE_BUTTON, "Won");
+  GtkWidget *actions = ui_get (f->page, COSELL_TYPE_DEAL_ACTIONS, NULL);
+
+  return get_bounds (f, won).origin.y > get_bounds (f, actions).origin.y + 10;
+}
+
+/* Letters twice as large leave a long name no room beside the buttons of a narrow page; Won and
+ * Lost stay beside each other, and a button breaks no line while it need not. */
+static void
+test_narrow_head (Fixture *f, gconstpointer filter)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *add = ui_get (f->page, GTK_TYPE_LABEL, "Add Note…");
+  GtkWidget *won = ui_get (f->page, GTK_TYPE_BUTTON, "Won");
+  GtkWidget *lost = ui_get (f->page, GTK_TYPE_BUTTON, "Lost");
+  int dpi;
+
+  app_set (f->app->session, cosell_deal_get_id (f->deal), "name",
+           "A name of many words that takes more than one line", NULL);
+  ui_wait_shows (f->page, "A name of many words that takes more than one line");
+  await_condition (is_one_line, add);
+  cosell_deal_page_set_folded (COSELL_DEAL_PAGE (f->page), TRUE);
+  gtk_widget_set_margin_end (f->page, gtk_widget_get_width (f->page) - 360);
+  await_condition (won_is_lower, f);
+  g_assert_cmpfloat (get_bounds (f, won).origin.y, ==, get_bounds (f, lost).origin.y);
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
+  await_condition (name_is_above, f);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  ui_settle ();
+}
+
 /* A very long name takes three lines of the head, and stands in Details in full. */
 static void
 test_long_name (Fixture *f, gconstpointer filter)
@@ -790,6 +855,7 @@ main (int argc, char *argv[])
   add ("/ui/deal-page/long-name", ACCEPTED, test_long_name);
   add ("/ui/deal-page/narrow-and-large/dialogs", "type=private", test_dialogs_narrow_and_large);
   add ("/ui/deal-page/narrow-and-large/accepted", ACCEPTED, test_narrow_and_large);
+  add ("/ui/deal-page/narrow-and-large/head", ACCEPTED, test_narrow_head);
   add ("/ui/deal-page/narrow-and-large/received", "status=received", test_narrow_and_large);
   add ("/ui/deal-page/narrow-and-large/won", "status=won", test_narrow_and_large);
   add ("/ui/deal-page/narrow-and-large/expired", "status=expired", test_narrow_and_large);

@@ -20,6 +20,7 @@ struct _CosellDealActions
   GtkWidget *stage_box;
   GtkWidget *stage;
   GtkWidget *stage_menu;
+  GtkWidget *ends; /* won and lost, which stay beside each other */
   GtkWidget *won;
   GtkWidget *lost;
   GtkWidget *reasons;
@@ -102,7 +103,7 @@ update_stages (CosellDealActions *self, const CosellDealData *data)
   gtk_widget_set_visible (self->stage_menu, !assessment);
   set_suggested (self->won, next == 0);
   /* what comes next comes first; an arrow says nothing without the stage beside it */
-  gtk_widget_insert_before (self->stage_box, self->buttons, next != 0 ? self->won : NULL);
+  gtk_widget_insert_before (self->stage_box, self->buttons, next != 0 ? self->ends : NULL);
   if (next != 0)
     gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->stage_menu), "pan-down-symbolic");
   else
@@ -157,8 +158,7 @@ update (CosellDealActions *self)
   gtk_widget_set_visible (self->accept, received);
   gtk_widget_set_visible (self->decline, received);
   gtk_widget_set_visible (self->stage_box, accepted);
-  gtk_widget_set_visible (self->won, accepted);
-  gtk_widget_set_visible (self->lost, accepted);
+  gtk_widget_set_visible (self->ends, accepted);
   if (received)
     {
       update_button (self, self->accept, COSELL_ACTION_ACCEPT, reasons);
@@ -248,8 +248,11 @@ cosell_deal_actions_init (CosellDealActions *self)
   self->accept = add_button (self->buttons, _ ("Accept"), "deal.accept", "suggested-action");
   self->decline = add_button (self->buttons, _ ("Decline"), "deal.decline", NULL);
   make_stage_box (self);
-  self->won = add_button (self->buttons, _ ("Won"), "deal.win", NULL);
-  self->lost = add_button (self->buttons, _ ("Lost"), "deal.lose", NULL);
+  self->ends = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (self->ends, cosell_wrap_layout_new (9, 6));
+  gtk_widget_set_parent (self->ends, self->buttons);
+  self->won = add_button (self->ends, _ ("Won"), "deal.win", NULL);
+  self->lost = add_button (self->ends, _ ("Lost"), "deal.lose", NULL);
   self->reasons = gtk_label_new (NULL);
   g_object_set (self->reasons, "xalign", 0.f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                 NULL);

@@ -27,6 +27,7 @@ struct _CosellDealHead
   GtkWidget *edit_button;
   GtkWidget *menu_button;
   GtkWidget *close_button;
+  GtkWidget *title;
   GtkWidget *facts;
   GtkWidget *pills;
   GtkLabel *value_label;
@@ -170,6 +171,7 @@ cosell_deal_head_class_init (CosellDealHeadClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, edit_button);
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, menu_button);
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, close_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealHead, title);
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, facts);
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, pills);
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, value_label);
@@ -184,6 +186,7 @@ static void
 cosell_deal_head_init (CosellDealHead *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->title, cosell_wrap_layout_new (6, 6));
   gtk_widget_set_layout_manager (self->facts, cosell_wrap_layout_new (15, 3));
   gtk_widget_set_layout_manager (self->pills, cosell_wrap_layout_new (9, 6));
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);

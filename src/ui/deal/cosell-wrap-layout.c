@@ -1,5 +1,7 @@
 #include "ui/deal/cosell-wrap-layout.h"
 
+#define UNLIMITED (G_MAXINT / 2)
+
 struct _CosellWrapLayout
 {
   GtkLayoutManager parent_instance;
@@ -16,6 +18,7 @@ typedef struct
   GtkWidget *first; /* (unowned) (nullable): none left */
   GtkWidget *end;   /* (unowned) (nullable) */
   int height;
+  int spare; /* room for the child that expands */
 } Line;
 
 static int
@@ -36,11 +39,20 @@ natural_height (GtkWidget *child, int width)
   return natural;
 }
 
+/* What the child gets in its line. */
+static int
+line_width (const Line *line, GtkWidget *child, int width)
+{
+  int spare = gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL) ? line->spare : 0;
+
+  return natural_width (child, width) + spare;
+}
+
 /* The line that begins with child, or with the first one after it that is shown. */
 static Line
 take_line (CosellWrapLayout *self, GtkWidget *child, int width)
 {
-  Line line = { NULL, NULL, 0 };
+  Line line = { NULL, NULL, 0, 0 };
   int x = 0;
 
   for (; child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -54,10 +66,14 @@ take_line (CosellWrapLayout *self, GtkWidget *child, int width)
         break;
       if (line.first == NULL)
         line.first = child;
-      line.height = MAX (line.height, natural_height (child, child_width));
       x += child_width + self->spacing;
     }
   line.end = child;
+  if (width < UNLIMITED)
+    line.spare = MAX (0, width - (x - self->spacing));
+  for (child = line.first; child != line.end; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_should_layout (child))
+      line.height = MAX (line.height, natural_height (child, line_width (&line, child, width)));
   return line;
 }
 
@@ -92,7 +108,7 @@ cosell_wrap_layout_measure (GtkLayoutManager *manager,
 {
   CosellWrapLayout *self = COSELL_WRAP_LAYOUT (manager);
   GtkWidget *child = gtk_widget_get_first_child (widget);
-  int width = for_size < 0 ? G_MAXINT / 2 : for_size;
+  int width = for_size < 0 ? UNLIMITED : for_size;
 
   *minimum = *natural = 0;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
@@ -123,10 +139,12 @@ allocate_line (CosellWrapLayout *self, const Line *line, int width, int y, gbool
 
       if (!gtk_widget_should_layout (child))
         continue;
-      allocation.width = natural_width (child, width);
+      allocation.width = line_width (line, child, width);
       allocation.height = natural_height (child, allocation.width);
       allocation.x = mirrored ? width - x - allocation.width : x;
-      allocation.y = y + (line->height - allocation.height) / 2;
+      allocation.y = y;
+      if (gtk_widget_get_valign (child) != GTK_ALIGN_START)
+        allocation.y += (line->height - allocation.height) / 2;
       gtk_widget_size_allocate (child, &allocation, -1);
       x += allocation.width + self->spacing;
     }

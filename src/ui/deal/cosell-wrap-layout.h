@@ -1,5 +1,6 @@
 /* cosell-wrap-layout.h: children side by side, on as many lines as it takes; mirrored in
- * right-to-left languages. Children of a line are centred on it. */
+ * right-to-left languages. Children of a line are centred on it, or begin with it (valign: start);
+ * one that expands takes what the others leave. */
 #pragma once
 
 #include <gtk/gtk.h>

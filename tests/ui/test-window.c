@@ -410,6 +410,48 @@ deal_is_alone (gpointer data)
              gtk_widget_get_template_child (f->window, COSELL_TYPE_WINDOW, "list_pane")));
 }
 
+/* It stands alone, from the top of the window on. */
+static gboolean
+deal_fills (gpointer data)
+{
+  Fixture *f = data;
+  GtkWidget *page = cosell_window_get_deal_page (COSELL_WINDOW (f->window));
+  GtkWidget *stack =
+      GTK_WIDGET (gtk_widget_get_template_child (f->window, COSELL_TYPE_WINDOW, "stack"));
+  graphene_rect_t bounds;
+
+  return deal_is_alone (f) && gtk_widget_compute_bounds (page, stack, &bounds) &&
+         bounds.origin.y < 1;
+}
+
+static gboolean
+list_is_shown (gpointer data)
+{
+  Fixture *f = data;
+
+  return gtk_widget_get_mapped (GTK_WIDGET (
+             gtk_widget_get_template_child (f->window, COSELL_TYPE_WINDOW, "list_pane"))) &&
+         !gtk_widget_get_mapped (cosell_window_get_deal_page (COSELL_WINDOW (f->window)));
+}
+
+/* The header of the list leaves no gap, whichever deal is opened after another. */
+static void
+test_narrow_deals (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CosellJson) list = app_list (f->app->session, COSELL_TAB_INBOUND, NULL, NULL);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      CosellJsonValue deal = cosell_json_element (cosell_json_root (list), i);
+
+      cosell_window_open_deal (COSELL_WINDOW (f->window),
+                               cosell_json_get_int (cosell_json_member (deal, "id"), 0));
+      await_condition (deal_fills, f);
+      gtk_widget_activate_action (f->window, "win.back", NULL);
+      await_condition (list_is_shown, f);
+    }
+}
+
 /* The window says that the deals are samples, once on every page, and only then. */
 static void
 test_practice_mark (Fixture *f, gconstpointer data)
@@ -493,6 +535,7 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/window/welcome/account-without-sign-in", Fixture, NULL, set_up_new,
               test_account_without_sign_in, tear_down);
+  g_test_add ("/window/narrow-deals", Fixture, NULL, set_up, test_narrow_deals, tear_down);
   g_test_add ("/window/practice-mark", Fixture, NULL, set_up, test_practice_mark, tear_down);
   g_test_add ("/window/one-dialog", Fixture, NULL, set_up, test_one_dialog, tear_down);
   return g_test_run ();

@@ -76,10 +76,22 @@ update_panes (CosellWindow *self)
   cosell_window_update_practice (self);
 }
 
+static gboolean
+panes_changed_cb (gpointer user_data)
+{
+  CosellWindow *self = user_data;
+
+  if (self->session != NULL) /* the window was not closed meanwhile */
+    update_panes (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The leaflet folds while it is given its size: what is shown or hidden then is not laid out anew,
+ * and would leave its place empty. */
 static void
 leaflet_changed_cb (CosellWindow *self)
 {
-  update_panes (self);
+  g_idle_add_full (G_PRIORITY_DEFAULT, panes_changed_cb, g_object_ref (self), g_object_unref);
 }
 
 /* The deal in the pane, on its page or on the card of a draft; 0 when there is none. */

@@ -136,7 +136,7 @@ test_clicks (Fixture *f, gconstpointer data)
   choose (f, COSELL_PAGE_SOLUTIONS, "Fabrikam Suite");
   clicked (&count, "Review, in the list of pages");
   go_to (f, COSELL_PAGE_REVIEW);
-  press (f, &count, "_Create Private Deal");
+  press (f, &count, "C_reate Private Deal");
   assert_created (f);
   g_assert_cmpuint (count.clicks, <=, MAX_CLICKS);
   g_assert_cmpuint (count.texts, <=, MAX_TEXTS);

@@ -154,6 +154,32 @@ test_filled (Fixture *f, gconstpointer data)
   choose (f, COSELL_PAGE_HELP, "General or other");
   for (int i = 0; i < COSELL_PAGE_REVIEW; i++)
     assert_both_ways (f, (CosellPage) i);
+  for (int i = 0; i <= COSELL_PAGE_REVIEW; i++)
+    {
+      go_to (f, (CosellPage) i);
+      wait_layout (page (f, (CosellPage) i));
+      ui_assert_mnemonics (f->window);
+    }
+}
+
+/* The search of the solutions has the focus at once, and Enter leads from it to what was found. */
+static void
+test_search (Fixture *f, gconstpointer data)
+{
+  GtkWidget *search, *focus;
+
+  fill_customer (f);
+  go_to (f, COSELL_PAGE_SOLUTIONS);
+  wait_layout (page (f, COSELL_PAGE_SOLUTIONS));
+  search = ui_get (page (f, COSELL_PAGE_SOLUTIONS), GTK_TYPE_SEARCH_ENTRY, NULL);
+  ui_wait_focus (search);
+  gtk_editable_set_text (GTK_EDITABLE (search), "Warehouse");
+  g_signal_emit_by_name (search, "activate");
+  wait_layout (page (f, COSELL_PAGE_SOLUTIONS));
+  focus = ui_get_focus (f->window);
+  g_assert_true (COSELL_IS_CHOICE_ROW (focus));
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (focus)), ==,
+                   "Fabrikam Warehouse");
 }
 
 /* Escape closes the assistant from wherever something is typed. */
@@ -185,9 +211,8 @@ static const struct
   const char *name;
   void (*test) (Fixture *f, gconstpointer data);
 } tests[] = {
-  { "/assistant-keys/empty", test_empty },
-  { "/assistant-keys/captions", test_captions },
-  { "/assistant-keys/filled", test_filled },
+  { "/assistant-keys/empty", test_empty },   { "/assistant-keys/captions", test_captions },
+  { "/assistant-keys/filled", test_filled }, { "/assistant-keys/search", test_search },
   { "/assistant-keys/escape", test_escape },
 };
 

@@ -272,18 +272,18 @@ test_create_labels (void)
 {
   g_autoptr (CosellDraft) draft = draft_from (COMPLETE);
 
-  assert_label (draft, FALSE, "_Create and Ask Microsoft for Help");
-  assert_label (draft, TRUE, "_Create: Will Be Sent When Online");
+  assert_label (draft, FALSE, "C_reate and Ask Microsoft for Help");
+  assert_label (draft, TRUE, "C_reate: Will Be Sent When Online");
   add_partner (draft, "Tailwind");
   add_partner (draft, "Adatum");
-  assert_label (draft, FALSE, "_Create, Ask Microsoft and Invite 2 Partners");
+  assert_label (draft, FALSE, "C_reate, Ask Microsoft and Invite 2 Partners");
   g_object_set (draft, "help", COSELL_HELP_NONE, NULL);
-  assert_label (draft, FALSE, "_Create Partner-Led Deal and Invite 2 Partners");
+  assert_label (draft, FALSE, "C_reate Partner-Led Deal and Invite 2 Partners");
   g_list_store_remove (cosell_draft_get_partners (draft), 0);
   g_object_set (draft, "visible-to-microsoft", FALSE, NULL);
-  assert_label (draft, FALSE, "_Create Private Deal and Invite 1 Partner");
+  assert_label (draft, FALSE, "C_reate Private Deal and Invite 1 Partner");
   g_list_store_remove (cosell_draft_get_partners (draft), 0);
-  assert_label (draft, FALSE, "_Create Private Deal");
+  assert_label (draft, FALSE, "C_reate Private Deal");
 }
 
 /* C14: what the inviter cannot change in the invitation of a partner. */

@@ -476,7 +476,7 @@ static void
 test_review_leads_back (Fixture *f, gconstpointer data)
 {
   go_to (f, COSELL_PAGE_REVIEW);
-  ui_get (f->window, GTK_TYPE_BUTTON, "_Create Private Deal");
+  ui_get (f->window, GTK_TYPE_BUTTON, "C_reate Private Deal");
   act (f, "assistant.next");
   g_assert_true (is_on (f, COSELL_PAGE_CUSTOMER));
   g_assert_true (ui_shows (f->window, "Still missing, or not right yet: Country, Customer name"));
@@ -547,7 +547,7 @@ test_create_co_sell (Fixture *f, gconstpointer data)
   g_assert_true (is_on (f, COSELL_PAGE_PARTNERS));
   act (f, "assistant.next");
   g_assert_true (is_on (f, COSELL_PAGE_REVIEW));
-  ui_get (f->window, GTK_TYPE_BUTTON, "_Create and Ask Microsoft for Help");
+  ui_get (f->window, GTK_TYPE_BUTTON, "C_reate and Ask Microsoft for Help");
   act (f, "assistant.next");
   await_condition (is_submitted, f);
   await_condition (window_is_gone, f);

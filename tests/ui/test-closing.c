@@ -289,6 +289,8 @@ close_in_order (Fixture *f, const Case *c, const guint order[MAX_WINDOWS], gbool
   c->open (f);
   await_condition (all_are_open, &n);
   g_assert_cmpuint (hold_windows (f, windows), ==, n);
+  for (guint i = 0; i < n; i++)
+    ui_assert_mnemonics (GTK_WIDGET (windows[i]));
   /* in one turn of the main loop, so that nothing that is under way ends in between */
   for (guint i = 0; i < MAX_WINDOWS; i++)
     if (order[i] < n)

@@ -296,3 +296,35 @@ ui_wait_focus (GtkWidget *widget)
 {
   await_condition (has_focus, widget);
 }
+
+static void
+collect_mnemonics (GtkWidget *widget, GHashTable *found)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (GTK_IS_LABEL (widget) && gtk_widget_is_sensitive (widget))
+    {
+      guint key = gtk_label_get_mnemonic_keyval (GTK_LABEL (widget));
+      const char *text = gtk_label_get_text (GTK_LABEL (widget));
+      const char *other = g_hash_table_lookup (found, GUINT_TO_POINTER (key));
+
+      if (key == 0) /* of one that never had words with an underline */
+        key = GDK_KEY_VoidSymbol;
+      if (key != GDK_KEY_VoidSymbol && other != NULL)
+        g_error ("Alt+%s is for “%s” and for “%s”", gdk_keyval_name (key), other, text);
+      if (key != GDK_KEY_VoidSymbol)
+        g_hash_table_insert (found, GUINT_TO_POINTER (key), (gpointer) text);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_NATIVE (child))
+      collect_mnemonics (child, found);
+}
+
+void
+ui_assert_mnemonics (GtkWidget *root)
+{
+  g_autoptr (GHashTable) found = g_hash_table_new (NULL, NULL);
+
+  collect_mnemonics (root, found);
+}

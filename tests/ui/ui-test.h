@@ -49,5 +49,9 @@ ui_get_focus (GtkWidget *window);
 /* Waits until the focus is on widget or in it. */
 void
 ui_wait_focus (GtkWidget *widget);
+/* Alt and a letter does something in root only where one control has it: with two, it does no more
+ * than move the focus between them. Fails the test when two that can be seen have the same. */
+void
+ui_assert_mnemonics (GtkWidget *root);
 
 G_END_DECLS

@@ -198,11 +198,15 @@ cosell_assistant_page_focus_field (CosellAssistantPage *self, const char *field)
 void
 cosell_assistant_page_focus_first (CosellAssistantPage *self)
 {
+  CosellAssistantPageClass *klass;
   GtkRoot *root;
   GtkWidget *focus, *scroller;
 
   g_return_if_fail (COSELL_IS_ASSISTANT_PAGE (self));
 
+  klass = COSELL_ASSISTANT_PAGE_GET_CLASS (self);
+  if (klass->focus_first != NULL && klass->focus_first (self))
+    return;
   /* The stack may have put it there already. */
   root = gtk_widget_get_root (GTK_WIDGET (self));
   focus = root != NULL ? gtk_root_get_focus (root) : NULL;

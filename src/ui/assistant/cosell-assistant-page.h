@@ -31,6 +31,8 @@ struct _CosellAssistantPageClass
   void (*set_narrow) (CosellAssistantPage *self, gboolean narrow);
   /* Puts the focus on the control of an issue's field, when its caption cannot. */
   gboolean (*focus_field) (CosellAssistantPage *self, const char *field);
+  /* Puts the focus where the page begins, when that is not its first stop. */
+  gboolean (*focus_first) (CosellAssistantPage *self);
   /* "Next": show all that is wrong, settled or not. */
   void (*reveal) (CosellAssistantPage *self);
 };
@@ -47,7 +49,7 @@ char *
 cosell_assistant_page_reveal (CosellAssistantPage *self);
 gboolean
 cosell_assistant_page_focus_field (CosellAssistantPage *self, const char *field);
-/* The first control, when the page is come to. */
+/* The control that the page begins with, when it is come to. */
 void
 cosell_assistant_page_focus_first (CosellAssistantPage *self);
 

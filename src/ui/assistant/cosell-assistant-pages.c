@@ -168,29 +168,29 @@ cosell_page_get_state (CosellPage page, CosellPage current, CosellPage reached, 
 static char *
 create_label (CosellDealType type, guint n_partners)
 {
-  const char *label = _ ("_Create Private Deal");
+  const char *label = _ ("C_reate Private Deal");
 
   switch (type)
     {
     case COSELL_DEAL_TYPE_PARTNER_LED:
-      label = _ ("_Create Partner-Led Deal");
+      label = _ ("C_reate Partner-Led Deal");
       break;
     case COSELL_DEAL_TYPE_CO_SELL:
       if (n_partners == 0)
-        return g_strdup (_ ("_Create and Ask Microsoft for Help"));
-      return g_strdup_printf (ngettext ("_Create, Ask Microsoft and Invite %u Partner",
-                                        "_Create, Ask Microsoft and Invite %u Partners",
+        return g_strdup (_ ("C_reate and Ask Microsoft for Help"));
+      return g_strdup_printf (ngettext ("C_reate, Ask Microsoft and Invite %u Partner",
+                                        "C_reate, Ask Microsoft and Invite %u Partners",
                                         n_partners),
                               n_partners);
     case COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT:
-      return g_strdup (_ ("_Create Solution Assessment"));
+      return g_strdup (_ ("C_reate Solution Assessment"));
     case COSELL_DEAL_TYPE_PRIVATE:
     case COSELL_DEAL_TYPE_LEAD:
       break;
     }
   if (n_partners == 0)
     return g_strdup (label);
-  /* Translators: %s is “_Create Private Deal” or “_Create Partner-Led Deal” */
+  /* Translators: %s is “C_reate Private Deal” or “C_reate Partner-Led Deal” */
   return g_strdup_printf (ngettext ("%s and Invite %u Partner", "%s and Invite %u Partners",
                                     n_partners),
                           label, n_partners);
@@ -204,7 +204,7 @@ cosell_page_create_label (CosellDraft *draft, gboolean offline)
   g_return_val_if_fail (COSELL_IS_DRAFT (draft), NULL);
 
   if (offline)
-    return g_strdup (_ ("_Create: Will Be Sent When Online"));
+    return g_strdup (_ ("C_reate: Will Be Sent When Online"));
   partners = G_LIST_MODEL (cosell_draft_get_partners (draft));
   return create_label (cosell_draft_get_deal_type (draft), g_list_model_get_n_items (partners));
 }

@@ -400,6 +400,14 @@ search_stopped_cb (GtkSearchEntry *entry)
   gtk_widget_activate_action (GTK_WIDGET (entry), "window.close", NULL);
 }
 
+/* Enter goes to what was found, where Enter chooses. */
+static void
+search_activated_cb (GtkSearchEntry *entry, CosellSolutionsPage *self)
+{
+  fill_list (self); /* as typed just now */
+  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 source_toggled_cb (GtkToggleButton *button, CosellSolutionsPage *self)
 {
@@ -479,10 +487,18 @@ cosell_solutions_page_set_narrow (CosellAssistantPage *page, gboolean narrow)
     fill_list (self);
 }
 
+/* Most deals have solutions of the own company, which are listed first; the sources stand before
+ * the search. */
+static gboolean
+cosell_solutions_page_focus_first (CosellAssistantPage *page)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (COSELL_SOLUTIONS_PAGE (page)->search));
+}
+
 static gboolean
 cosell_solutions_page_focus_field (CosellAssistantPage *page, const char *field)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (COSELL_SOLUTIONS_PAGE (page)->search));
+  return cosell_solutions_page_focus_first (page);
 }
 
 static void
@@ -507,6 +523,7 @@ cosell_solutions_page_class_init (CosellSolutionsPageClass *klass)
   page_class->bind = cosell_solutions_page_bind;
   page_class->update = cosell_solutions_page_update;
   page_class->set_narrow = cosell_solutions_page_set_narrow;
+  page_class->focus_first = cosell_solutions_page_focus_first;
   page_class->focus_field = cosell_solutions_page_focus_field;
 
   g_type_ensure (COSELL_TYPE_CHOICE_ROW);
@@ -532,6 +549,7 @@ cosell_solutions_page_class_init (CosellSolutionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionsPage, chosen_title);
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionsPage, chosen_list);
   gtk_widget_class_bind_template_callback (widget_class, source_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
 }

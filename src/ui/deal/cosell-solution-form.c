@@ -274,6 +274,14 @@ search_changed_cb (GtkSearchEntry *entry, CosellSolutionForm *self)
   gtk_list_box_invalidate_filter (self->list);
 }
 
+/* Enter goes to what was found, where Enter chooses. */
+static void
+search_activated_cb (GtkSearchEntry *entry, CosellSolutionForm *self)
+{
+  search_changed_cb (entry, self); /* as typed just now */
+  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+}
+
 /* A search takes Escape for itself; here it closes the dialog as in any other field. */
 static void
 search_stopped_cb (GtkSearchEntry *entry)
@@ -315,6 +323,7 @@ cosell_solution_form_class_init (CosellSolutionFormClass *klass)
                                                COSELL_APP_PATH "/deal/cosell-solution-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionForm, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionForm, list);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
 }

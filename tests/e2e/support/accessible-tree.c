@@ -43,13 +43,13 @@ call (AccessibleTree *self,
                                       G_DBUS_CALL_FLAGS_NONE, CALL_MILLISECONDS, NULL, error);
 }
 
-AccessibleTree *
-accessible_tree_new (void)
+GDBusConnection *
+accessible_bus_new (void)
 {
-  AccessibleTree *self = g_new0 (AccessibleTree, 1);
   g_autoptr (GError) error = NULL;
   g_autoptr (GDBusConnection) session = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
   g_autoptr (GVariant) answer = NULL;
+  GDBusConnection *bus;
   const char *address;
 
   g_assert_no_error (error);
@@ -58,12 +58,21 @@ accessible_tree_new (void)
                                         G_DBUS_CALL_FLAGS_NONE, CALL_MILLISECONDS, NULL, &error);
   g_assert_no_error (error);
   g_variant_get (answer, "(&s)", &address);
-  self->bus =
+  bus =
       g_dbus_connection_new_for_address_sync (address,
                                               G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
                                                   G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
                                               NULL, NULL, &error);
   g_assert_no_error (error);
+  return bus;
+}
+
+AccessibleTree *
+accessible_tree_new (void)
+{
+  AccessibleTree *self = g_new0 (AccessibleTree, 1);
+
+  self->bus = accessible_bus_new ();
   self->all = g_ptr_array_new ();
   self->found = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, accessible_free);
   self->families =

@@ -47,7 +47,9 @@ typedef struct
 
 typedef struct _AccessibleTree AccessibleTree;
 
-/* Connects to the accessibility bus of the session. */
+/* The accessibility bus of the session. Returns: (transfer full) */
+GDBusConnection *accessible_bus_new (void);
+/* Connects to it. */
 AccessibleTree *accessible_tree_new (void);
 void accessible_tree_free (AccessibleTree *self);
 /* Reads everything anew. FALSE: the program is not there (yet), or is going away. */

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/shell/cosell-message.h"
+
 static void
 end (CosellAssistant *self)
 {
@@ -18,7 +20,7 @@ show_problem (CosellAssistant *self, const char *title, const char *message)
 
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), message);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  cosell_message_present (ADW_MESSAGE_DIALOG (dialog));
 }
 
 static void
@@ -152,7 +154,7 @@ ask_to_close (CosellAssistant *self, const char *reason)
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
   g_signal_connect_object (dialog, "response", G_CALLBACK (close_anyway_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  cosell_message_present (ADW_MESSAGE_DIALOG (dialog));
 }
 
 static void

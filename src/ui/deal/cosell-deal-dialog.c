@@ -6,6 +6,7 @@
 #include "ui/deal/cosell-deal-command.h"
 #include "ui/deal/cosell-form-keeper.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-message.h"
 
 #define FORM_WIDTH 440 /* what a form has at least in a window of its usual width */
 
@@ -151,7 +152,7 @@ ask_to_discard (CosellDealDialog *self)
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
   g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  cosell_message_present (ADW_MESSAGE_DIALOG (dialog));
 }
 
 static gboolean

@@ -8,6 +8,7 @@
 #include "ui/deal/cosell-end-form.h"
 #include "ui/deal/cosell-win-dialog.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-message.h"
 #include "ui/shell/cosell-toast.h"
 
 /* The words of a refusal are too long for a toast. */
@@ -20,7 +21,7 @@ show_refusal (CosellDealPage *page, const char *reason)
 
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), reason);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  cosell_message_present (ADW_MESSAGE_DIALOG (dialog));
 }
 
 CosellDeal *

@@ -10,6 +10,7 @@
 #include "ui/deal/cosell-deal-life.h"
 #include "ui/deal/cosell-invite-microsoft-form.h"
 #include "ui/deal/cosell-invite-partner-form.h"
+#include "ui/shell/cosell-message.h"
 
 typedef struct
 {
@@ -144,7 +145,7 @@ share_action (GtkWidget *widget, const char *name, GVariant *parameter)
   ask_consent (question, ADW_MESSAGE_DIALOG (dialog));
   g_signal_connect_data (dialog, "response", G_CALLBACK (share_response_cb), question,
                          question_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  cosell_message_present (ADW_MESSAGE_DIALOG (dialog));
 }
 
 static void

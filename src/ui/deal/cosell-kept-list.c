@@ -10,6 +10,7 @@
 #include "ui/deal/cosell-wrap-layout.h"
 #include "ui/shell/cosell-format.h"
 #include "ui/shell/cosell-long-text.h"
+#include "ui/shell/cosell-message.h"
 
 struct _CosellKeptList
 {
@@ -129,7 +130,7 @@ discard_cb (CosellKeptList *self, GtkWidget *button)
   g_object_set_data_full (G_OBJECT (dialog), "id",
                           g_memdup2 (&form_of (button)->id, sizeof (gint64)), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  cosell_message_present (ADW_MESSAGE_DIALOG (dialog));
 }
 
 static void

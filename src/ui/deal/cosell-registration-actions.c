@@ -7,6 +7,7 @@
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/deal/cosell-registration-form.h"
 #include "ui/deal/cosell-registration-view.h"
+#include "ui/shell/cosell-message.h"
 
 static void
 show_refusal (CosellDealPage *page, const char *reason)
@@ -17,7 +18,7 @@ show_refusal (CosellDealPage *page, const char *reason)
 
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), reason);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  cosell_message_present (ADW_MESSAGE_DIALOG (dialog));
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "ui/deal/cosell-registration-view.h"
 #include "ui/deal/cosell-win-notice.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-message.h"
 
 #define ANYWAY "anyway"
 #define WHEN_SAFE "when-safe"
@@ -137,7 +138,7 @@ ask (Question *taken, gboolean guarded)
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), self,
                          question_destroy_notify, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  cosell_message_present (ADW_MESSAGE_DIALOG (dialog));
 }
 
 /* What check says of the action "win". */

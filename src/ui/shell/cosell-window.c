@@ -10,6 +10,7 @@
 #include "ui/preferences/cosell-preferences.h"
 #include "ui/shell/cosell-application.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-message.h"
 #include "ui/shell/cosell-picture.h"
 #include "ui/shell/cosell-sync-status.h"
 #include "ui/shell/cosell-toast.h"
@@ -674,7 +675,7 @@ cosell_window_show_problem (CosellWindow *self, const char *title, const char *m
   dialog = adw_message_dialog_new (GTK_WINDOW (self), title, NULL);
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), message);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  cosell_message_present (ADW_MESSAGE_DIALOG (dialog));
 }
 
 void

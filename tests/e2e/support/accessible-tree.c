@@ -58,11 +58,10 @@ accessible_bus_new (void)
                                         G_DBUS_CALL_FLAGS_NONE, CALL_MILLISECONDS, NULL, &error);
   g_assert_no_error (error);
   g_variant_get (answer, "(&s)", &address);
-  bus =
-      g_dbus_connection_new_for_address_sync (address,
-                                              G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
-                                                  G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-                                              NULL, NULL, &error);
+  bus = g_dbus_connection_new_for_address_sync (address,
+                                                G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
+                                                    G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+                                                NULL, NULL, &error);
   g_assert_no_error (error);
   return bus;
 }

@@ -127,10 +127,12 @@ transport_error (Call *call, const GError *why)
   GUri *uri = soup_message_get_uri (call->message);
   CosellRemoteError code = COSELL_REMOTE_ERROR_OFFLINE;
   gboolean unknown = call->started;
-  g_autofree char *message = NULL;
+  g_autofree char *message = cosell_proof_dup_refusal (call->message);
 
   /* libsoup's own time-out may come first */
-  if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+  if (message != NULL)
+    ;
+  else if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     message = silence_words (call, TRUE);
   else if (cosell_tls_is_refusal (why))
     {
@@ -147,7 +149,6 @@ transport_error (Call *call, const GError *why)
 static void
 call_fail (Call *call, const GError *why)
 {
-  cosell_proof_forget (soup_message_get_uri (call->message));
   if (call->outer != NULL && g_cancellable_is_cancelled (call->outer))
     call_end (call, NULL,
               g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
@@ -293,10 +294,20 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   read_chunk (g_steal_pointer (&call));
 }
 
+static void
+message_starting_cb (SoupMessage *message, gpointer user_data)
+{
+  Call *call = user_data;
+
+  if (!g_cancellable_is_cancelled (call->inner))
+    call->started = TRUE;
+}
+
 /* Takes the call. */
 static void
 send_call (Call *call)
 {
+  g_signal_connect (call->message, "starting", G_CALLBACK (message_starting_cb), call);
   soup_session_send_async (call->session, call->message, G_PRIORITY_DEFAULT, call->inner, sent_cb,
                            call);
 }
@@ -307,24 +318,20 @@ proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Call) call = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean proved = cosell_proof_ask_finish (result, &error);
+  g_autoptr (SoupSession) proved = cosell_proof_ask_finish (result, &error);
 
   if (call->task == NULL)
     return;
-  if (proved)
-    send_call (g_steal_pointer (&call));
+  if (proved != NULL)
+    {
+      g_set_object (&call->session, proved);
+      cosell_proof_bind (call->message, proved, call->inner);
+      send_call (g_steal_pointer (&call));
+    }
   else if (error->domain != COSELL_REMOTE_ERROR)
     call_fail (call, error);
   else
     call_end (call, NULL, g_steal_pointer (&error));
-}
-
-static void
-message_starting_cb (SoupMessage *message, gpointer user_data)
-{
-  Call *call = user_data;
-
-  call->started = TRUE;
 }
 
 /* A large answer that is there, and no thread to read it: a thread that comes yet finds it claimed.
@@ -353,7 +360,6 @@ limit_over_cb (gboolean silent, gpointer user_data)
       no_thread (call);
       return;
     }
-  cosell_proof_forget (soup_message_get_uri (call->message));
   message = silence_words (call, silent);
   g_cancellable_cancel (call->inner);
   call_end (call, NULL,
@@ -395,9 +401,8 @@ cosell_http_call_start (GTask *task,
     call->outer_id = g_cancellable_connect (call->outer, G_CALLBACK (outer_cancelled_cb),
                                             g_object_ref (call->inner), g_object_unref);
   call->limit = cosell_http_limit_new (seconds, limit_over_cb, call);
-  g_signal_connect (message, "starting", G_CALLBACK (message_starting_cb), call);
-  if (cosell_proof_is_given (soup_message_get_uri (message)))
-    send_call (call);
-  else
+  if (cosell_proof_is_wanted (soup_message_get_uri (message)))
     cosell_proof_ask_async (soup_message_get_uri (message), call->inner, proved_cb, call);
+  else
+    send_call (call);
 }

@@ -110,10 +110,11 @@ silence_error (Post *post)
 static GError *
 transport_error (Post *post, const GError *why)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = cosell_proof_dup_refusal (post->message);
   CosellRemoteError code = COSELL_REMOTE_ERROR_OFFLINE;
 
-  cosell_proof_forget (soup_message_get_uri (post->message));
+  if (text != NULL)
+    return cosell_remote_error_new (code, 0, FALSE, text);
   if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (why);
   if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
@@ -205,10 +206,14 @@ proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Post) post = user_data;
   GError *error = NULL;
-  gboolean proved = cosell_proof_ask_finish (result, &error);
+  g_autoptr (SoupSession) proved = cosell_proof_ask_finish (result, &error);
 
-  if (post->task != NULL && proved)
-    send_post (g_steal_pointer (&post));
+  if (post->task != NULL && proved != NULL)
+    {
+      g_set_object (&post->session, proved);
+      cosell_proof_bind (post->message, proved, post->inner);
+      send_post (g_steal_pointer (&post));
+    }
   else
     post_end (post, error);
 }
@@ -218,7 +223,6 @@ limit_over_cb (gboolean silent, gpointer user_data)
 {
   Post *post = user_data;
 
-  cosell_proof_forget (soup_message_get_uri (post->message));
   g_cancellable_cancel (post->inner);
   post_end (post, silence_error (post));
 }
@@ -283,10 +287,10 @@ cosell_oauth_post_async (const char *url,
   session = cosell_http_session_new (loopback, TIMEOUT);
   post = new_post (g_steal_pointer (&task), uri, form);
   post->session = g_object_ref (session);
-  if (cosell_proof_is_given (uri))
-    send_post (post);
-  else
+  if (cosell_proof_is_wanted (uri))
     cosell_proof_ask_async (uri, post->inner, proved_cb, post);
+  else
+    send_post (post);
 }
 
 CosellOauthReply *

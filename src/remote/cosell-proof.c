@@ -2,7 +2,6 @@
 #include "remote/cosell-proof.h"
 
 #include <glib/gi18n-lib.h>
-#include <libsoup/soup.h>
 #include <string.h>
 
 #include "base/cosell-json.h"
@@ -12,34 +11,29 @@
 #include "remote/cosell-remote.h"
 
 #define PROOF "/sandbox/proof"
-#define TIMEOUT 10
+#define TIMEOUT 30
 #define MAX_ANSWER 4096
+#define CONNECTION "cosell-proof-connection"
+#define REFUSED "cosell-proof-refused"
 
-typedef struct
-{
-  char *secret; /* (owned) */
-  gboolean given;
-} Wanted;
-
-/* origin → Wanted. Of the process, so that no way to the server is without it. */
+/* origin → secret. Of the process, so that no way to the server is without it. */
 static GHashTable *wanted_proofs;
 
 typedef struct
 {
   char *origin;         /* (owned) */
   char *expected;       /* (owned) */
+  SoupSession *session; /* (owned) */
   SoupMessage *message; /* (owned) */
   GInputStream *stream; /* (owned) (nullable) */
+  guint64 connection;   /* libsoup's number of it */
   char answer[MAX_ANSWER + 1];
 } Question;
 
 static void
-wanted_free (gpointer data)
+free_secret (gpointer data)
 {
-  Wanted *wanted = data;
-
-  cosell_secret_free (wanted->secret);
-  g_free (wanted);
+  cosell_secret_free (data);
 }
 
 static void
@@ -49,8 +43,9 @@ question_free (gpointer data)
 
   g_free (question->origin);
   cosell_secret_free (question->expected);
-  g_clear_object (&question->message);
   g_clear_object (&question->stream);
+  g_clear_object (&question->message);
+  g_clear_object (&question->session);
   g_free (question);
 }
 
@@ -66,8 +61,9 @@ origin_of (GUri *uri)
   return origin;
 }
 
-static Wanted *
-find (const char *origin)
+/* Returns: (nullable) */
+static const char *
+find_secret (const char *origin)
 {
   return wanted_proofs != NULL && origin != NULL ? g_hash_table_lookup (wanted_proofs, origin)
                                                  : NULL;
@@ -77,43 +73,26 @@ void
 cosell_proof_require (const char *origin, const char *secret)
 {
   g_autofree char *key = NULL;
-  Wanted *wanted;
 
   if (!cosell_origin_check (origin, &key, NULL, NULL))
     return;
-  wanted = find (key);
-  if (secret == NULL && wanted != NULL)
-    g_hash_table_remove (wanted_proofs, key);
-  if (secret == NULL || (wanted != NULL && cosell_secret_equal (wanted->secret, secret)))
-    return;
   if (wanted_proofs == NULL)
-    wanted_proofs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, wanted_free);
-  wanted = g_new0 (Wanted, 1);
-  wanted->secret = g_strdup (secret);
-  g_hash_table_replace (wanted_proofs, g_steal_pointer (&key), wanted);
+    wanted_proofs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_secret);
+  if (secret == NULL)
+    g_hash_table_remove (wanted_proofs, key);
+  else
+    g_hash_table_replace (wanted_proofs, g_steal_pointer (&key), g_strdup (secret));
 }
 
 gboolean
-cosell_proof_is_given (GUri *uri)
+cosell_proof_is_wanted (GUri *uri)
 {
   g_autofree char *origin = NULL;
-  Wanted *wanted;
 
   if (wanted_proofs == NULL || g_hash_table_size (wanted_proofs) == 0)
-    return TRUE;
+    return FALSE;
   origin = origin_of (uri);
-  wanted = find (origin);
-  return wanted == NULL || wanted->given;
-}
-
-void
-cosell_proof_forget (GUri *uri)
-{
-  g_autofree char *origin = origin_of (uri);
-  Wanted *wanted = find (origin);
-
-  if (wanted != NULL)
-    wanted->given = FALSE;
+  return find_secret (origin) != NULL;
 }
 
 /* --- asking --- */
@@ -142,11 +121,19 @@ is_proof (Question *question)
 }
 
 static void
+keep_connection (Question *question)
+{
+  guint64 *id = g_new (guint64, 1);
+
+  *id = question->connection;
+  g_object_set_data_full (G_OBJECT (question->session), CONNECTION, id, g_free);
+}
+
+static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Question *question = g_task_get_task_data (task);
-  Wanted *wanted = find (question->origin);
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
   gsize length = 0;
@@ -156,11 +143,11 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, transport_error (question, error));
       return;
     }
+  g_clear_object (&question->stream);
   if (is_proof (question))
     {
-      if (wanted != NULL)
-        wanted->given = TRUE;
-      g_task_return_boolean (task, TRUE);
+      keep_connection (question);
+      g_task_return_pointer (task, g_steal_pointer (&question->session), g_object_unref);
       return;
     }
   words = g_strdup_printf (
@@ -185,6 +172,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_object_unref (task);
       return;
     }
+  question->connection = soup_message_get_connection_id (question->message);
   g_input_stream_read_all_async (question->stream, question->answer, MAX_ANSWER, G_PRIORITY_DEFAULT,
                                  g_task_get_cancellable (task), read_cb, task);
 }
@@ -207,6 +195,19 @@ new_message (Question *question, const char *secret)
   return message;
 }
 
+/* Two at a time would be two connections. A proxy would be another program. */
+static SoupSession *
+new_session (void)
+{
+  SoupSession *session =
+      soup_session_new_with_options ("user-agent", "Cosell/" COSELL_VERSION, "timeout", TIMEOUT,
+                                     "max-conns", 1, "max-conns-per-host", 1, "proxy-resolver",
+                                     NULL, NULL);
+
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+  return session;
+}
+
 void
 cosell_proof_ask_async (GUri *uri,
                         GCancellable *cancellable,
@@ -214,32 +215,91 @@ cosell_proof_ask_async (GUri *uri,
                         gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autoptr (SoupSession) session = NULL;
   g_autofree char *origin = origin_of (uri);
-  Wanted *wanted = find (origin);
+  const char *secret = find_secret (origin);
   Question *question;
 
+  g_return_if_fail (secret != NULL);
+
   g_task_set_source_tag (task, cosell_proof_ask_async);
-  if (wanted == NULL || wanted->given)
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
   question = g_new0 (Question, 1);
   question->origin = g_steal_pointer (&origin);
-  question->message = new_message (question, wanted->secret);
+  question->session = new_session ();
+  question->message = new_message (question, secret);
   g_task_set_task_data (task, question, question_free);
-  session = soup_session_new_with_options ("user-agent", "Cosell/" COSELL_VERSION, "timeout",
-                                           TIMEOUT, "proxy-resolver", NULL, NULL);
-  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
-  soup_session_send_async (session, question->message, G_PRIORITY_DEFAULT, cancellable, sent_cb,
-                           g_steal_pointer (&task));
+  soup_session_send_async (question->session, question->message, G_PRIORITY_DEFAULT, cancellable,
+                           sent_cb, g_steal_pointer (&task));
 }
 
-gboolean
+SoupSession *
 cosell_proof_ask_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- the request behind it --- */
+
+typedef struct
+{
+  guint64 connection;
+  GCancellable *cancellable; /* (owned) */
+} Bound;
+
+static void
+bound_free (gpointer data, GClosure *closure)
+{
+  Bound *bound = data;
+
+  g_object_unref (bound->cancellable);
+  g_free (bound);
+}
+
+/* The last moment before the head is written, on whichever connection libsoup has: it makes another
+ * one when the one of the proof was closed, also in the middle of a GET. */
+static void
+starting_cb (SoupMessage *message, gpointer user_data)
+{
+  Bound *bound = user_data;
+
+  if (soup_message_get_connection_id (message) == bound->connection)
+    return;
+  g_object_set_data (G_OBJECT (message), REFUSED, GINT_TO_POINTER (TRUE));
+  g_cancellable_cancel (bound->cancellable);
+}
+
+void
+cosell_proof_bind (SoupMessage *message, SoupSession *proved, GCancellable *cancellable)
+{
+  const guint64 *connection = g_object_get_data (G_OBJECT (proved), CONNECTION);
+  Bound *bound;
+
+  g_return_if_fail (connection != NULL && G_IS_CANCELLABLE (cancellable));
+
+  /* sent once before, with another token */
+  g_signal_handlers_disconnect_matched (message, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, starting_cb,
+                                        NULL);
+  g_object_set_data (G_OBJECT (message), REFUSED, NULL);
+  /* libsoup makes another connection for what it may not repeat; starting_cb lets it repeat nothing
+   */
+  soup_message_add_flags (message, SOUP_MESSAGE_IDEMPOTENT);
+  bound = g_new0 (Bound, 1);
+  bound->connection = *connection;
+  bound->cancellable = g_object_ref (cancellable);
+  g_signal_connect_data (message, "starting", G_CALLBACK (starting_cb), bound, bound_free,
+                         G_CONNECT_DEFAULT);
+}
+
+char *
+cosell_proof_dup_refusal (SoupMessage *message)
+{
+  g_autofree char *origin = NULL;
+
+  if (g_object_get_data (G_OBJECT (message), REFUSED) == NULL)
+    return NULL;
+  origin = origin_of (soup_message_get_uri (message));
+  return g_strdup_printf (_ ("The practice server at %s closed the connection. Nothing was sent to "
+                             "whoever answers there now. Try again: Cosell then asks who it is."),
+                          origin);
 }

@@ -1,35 +1,42 @@
 /* cosell-proof.h: whether the program that answers on this computer is the practice server that was
  * started for a profile
  *
- * A practice server ends, and another program may take its port. Whoever holds the secret that the
- * server was started with asks for a proof of it before anything else of this process goes there:
- * no token, no deal. Every request of this folder passes here. Main context only.
+ * A practice server ends, and another program may take its port at any moment, also between two
+ * requests. Whoever holds the secret that the server was started with sends each request on a
+ * connection of its own, on which the server proved just before that it knows the secret: no token,
+ * no path and no deal goes to anybody else. Every request of this folder passes here. Main context
+ * only.
  */
 #pragma once
 
-#include <gio/gio.h>
+#include <libsoup/soup.h>
 
 G_BEGIN_DECLS
 
-/* From here on origin is asked for a proof before the first request of this process. secret: NULL:
- * nothing is asked any more; the same one as before changes nothing. origin: as
- * cosell_origin_check takes it */
+/* From here on origin is asked for a proof before each request of this process. secret: NULL:
+ * nothing is asked any more. origin: as cosell_origin_check takes it */
 void
 cosell_proof_require (const char *origin, const char *secret);
-/* Whether a request may go to uri at once: no proof is wanted of it, or it was given. */
+/* Whether nothing may go to uri but with cosell_proof_bind. */
 gboolean
-cosell_proof_is_given (GUri *uri);
-/* The server cannot be reached: the next one that answers has to prove it again. */
-void
-cosell_proof_forget (GUri *uri);
-/* Asks. Errors: COSELL_REMOTE_ERROR: OFFLINE, or TLS when another program answers;
- * G_IO_ERROR_CANCELLED */
+cosell_proof_is_wanted (GUri *uri);
+/* Makes a connection and asks there. Errors: COSELL_REMOTE_ERROR: OFFLINE, or TLS when another
+ * program answers; G_IO_ERROR_CANCELLED */
 void
 cosell_proof_ask_async (GUri *uri,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data);
-gboolean
+/* Returns: (transfer full): a session for one message, which keeps the connection open */
+SoupSession *
 cosell_proof_ask_finish (GAsyncResult *result, GError **error);
+/* From here on message, sent in a session that ask_finish returned, leaves on the connection of the
+ * proof or not at all: if that is closed by then, cancellable is cancelled before a byte goes out. */
+void
+cosell_proof_bind (SoupMessage *message, SoupSession *proved, GCancellable *cancellable);
+/* Why message did not leave. Returns: (transfer full) (nullable): words for people; NULL: whatever
+ * became of it, it met no other connection */
+char *
+cosell_proof_dup_refusal (SoupMessage *message);
 
 G_END_DECLS

@@ -314,8 +314,9 @@ proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   GError *error = NULL;
+  g_autoptr (SoupSession) proved = cosell_proof_ask_finish (result, &error);
 
-  if (cosell_proof_ask_finish (result, &error))
+  if (proved != NULL)
     {
       start (task);
       return;
@@ -353,10 +354,10 @@ cosell_sign_in_async (const CosellOauthConfig *config,
   g_task_set_task_data (task, self, sign_in_free);
   /* a page that another program shows in its place must not be opened either */
   uri = g_uri_parse (config->authority, G_URI_FLAGS_NONE, NULL);
-  if (uri == NULL || cosell_proof_is_given (uri))
-    start (task);
-  else
+  if (uri != NULL && cosell_proof_is_wanted (uri))
     cosell_proof_ask_async (uri, cancellable, proved_cb, task);
+  else
+    start (task);
 }
 
 CosellTokens *

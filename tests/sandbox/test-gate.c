@@ -263,6 +263,10 @@ test_proof (void)
     }
   g_assert_cmpuint (client_get (client, "/sandbox/proof")->status, ==, 405);
   g_assert_cmpuint (ask_proof (any, "{\"nonce\":\"N\"}")->status, ==, 404);
+  /* an answer that was asked for at faults is the service's, not another program's */
+  client_post (client, "/sandbox/control/faults", "{\"status\":503}");
+  g_assert_cmpuint (ask_proof (client, body)->status, ==, 200);
+  g_assert_cmpuint (client_get (client, REFERRALS)->status, ==, 503);
 }
 
 int

@@ -277,23 +277,29 @@ check_microsoft (const CosellInvite *self,
             "Without it, Microsoft cannot be invited."));
 }
 
+char *
+cosell_invite_refuse_again (const char *const *invited, const char *id, const char *name)
+{
+  g_return_val_if_fail (id != NULL && name != NULL, NULL);
+
+  for (guint i = 0; *id != '\0' && invited != NULL && invited[i] != NULL; i++)
+    if (cosell_wire_same (invited[i], id))
+      return cosell_text_format (_ ("%s was invited to this deal already."), name);
+  return NULL;
+}
+
 static void
 check_invited (const CosellInvite *self, const char *const *invited, GPtrArray *issues)
 {
   g_autofree char *id =
       cosell_text_tidy (cosell_draft_partner_get_id (self->partner), COSELL_TEXT_CODE);
+  char *reason = cosell_invite_refuse_again (invited, id,
+                                             cosell_draft_partner_get_display_name (self->partner));
 
-  for (guint i = 0; *id != '\0' && invited != NULL && invited[i] != NULL; i++)
-    if (cosell_wire_same (invited[i], id))
-      {
-        cosell_issues_add (issues, COSELL_PAGE_PARTNERS, COSELL_SEVERITY_ERROR, "partners.id",
-                           "C13",
-                           cosell_text_format (_ ("%s was invited to this deal already."),
-                                               cosell_draft_partner_get_display_name (
-                                                   self->partner)))
-            ->partner = 0;
-        return;
-      }
+  if (reason != NULL)
+    cosell_issues_add (issues, COSELL_PAGE_PARTNERS, COSELL_SEVERITY_ERROR, "partners.id", "C13",
+                       reason)
+        ->partner = 0;
 }
 
 /* C21: a partner gets the customer with the contact. */

@@ -22,6 +22,9 @@ CosellDraftPartner *cosell_invite_get_partner (const CosellInvite *self); /* (nu
  * CosellIssue */
 GPtrArray *cosell_invite_validate (const CosellInvite *self, const char *own_text,
                                    const char *const *invited, const GDate *today);
+/* C13: why the partner of this id cannot be invited once more, in a sentence. invited: (nullable) as
+ * above; name: for people. Returns: (transfer full) (nullable): NULL when it can */
+char *cosell_invite_refuse_again (const char *const *invited, const char *id, const char *name);
 /* What the own half needs before Microsoft is invited: that sellers may view it, and the contact
  * where it may still be given (D17). Nothing for partners. unsent: the service does not have the
  * half yet, so that its type can be said as well; joined: somebody else has a part in the deal

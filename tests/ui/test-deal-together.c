@@ -283,6 +283,14 @@ test_partner (Fixture *f, gconstpointer data)
   ui_settle ();
   g_assert_true (ui_shows (f->page, "Waits to be sent"));
   g_assert_cmpint (cosell_deal_get_data (f->deal)->type, ==, COSELL_DEAL_TYPE_PRIVATE);
+
+  /* the same once more is refused as it is typed */
+  dialog = open_dialog (f, "deal.invite-partner");
+  type (dialog, "Partner", "7D1C8F2A-0B1C-4D2E-8F3A-5B6C7D8E9F01");
+  ui_settle ();
+  g_assert_true (
+      ui_shows (dialog, "7D1C8F2A-0B1C-4D2E-8F3A-5B6C7D8E9F01 was invited to this deal already."));
+  gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
 static const char *const actions[] = { "deal.share", "deal.invite-microsoft",

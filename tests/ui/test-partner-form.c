@@ -177,6 +177,43 @@ test_reveal (Fixture *f, gconstpointer data)
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
+/* C13: who has a part in the deal is listed with the reason, and cannot be chosen by any way. */
+static void
+test_invited (Fixture *f, gconstpointer data)
+{
+  GListModel *partners = cosell_catalog_get_partners (cosell_session_get_catalog (f->app->session));
+  g_autoptr (CosellSolution) partner = g_list_model_get_item (partners, 0);
+  const char *name = cosell_solution_get_display_name (partner);
+  g_autofree char *id = g_ascii_strup (cosell_solution_get_id (partner), -1);
+  g_autofree char *reason = g_strdup_printf ("%s was invited to this deal already.", name);
+  const char *ways[] = { name, id };
+  GtkWidget *row = ui_get (f->window, ADW_TYPE_ENTRY_ROW, "Partner");
+  GtkWidget *button;
+
+  cosell_partner_form_set_invited (f->form, (const char *const[]){ "other", id, NULL });
+  gtk_widget_grab_focus (row);
+  {
+    g_autofree char *typed = g_utf8_substring (name, 0, 3);
+
+    type (f, "Partner", typed);
+  }
+  g_assert_cmpuint (cosell_suggest_row_get_n_shown (COSELL_SUGGEST_ROW (row)), >, 0);
+  button =
+      gtk_widget_get_ancestor (ui_get (row, GTK_TYPE_LABEL, "Already invited"), GTK_TYPE_BUTTON);
+  g_assert_nonnull (ui_find (button, GTK_TYPE_LABEL, name));
+  g_assert_false (gtk_widget_get_sensitive (button));
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      type (f, "Partner", ways[i]);
+      ui_settle ();
+      g_assert_true (ui_shows (f->window, reason));
+      assert_partner (f, "id", "");
+    }
+  type (f, "Partner", "7d1c8f2a-0b1c-4d2e-8f3a-5b6c7d8e9f01");
+  assert_partner (f, "id", "7d1c8f2a-0b1c-4d2e-8f3a-5b6c7d8e9f01");
+  g_assert_false (ui_shows (f->window, reason));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -188,5 +225,6 @@ main (int argc, char **argv)
   ADD ("/partner-form/C13-solutions", test_solutions);
   ADD ("/partner-form/C13-team", test_team);
   ADD ("/partner-form/C13-reveal", test_reveal);
+  g_test_add ("/partner-form/C13-invited", Fixture, NULL, set_up, test_invited, tear_down);
   return g_test_run ();
 }

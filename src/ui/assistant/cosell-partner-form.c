@@ -7,6 +7,7 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
+#include "model/cosell-invite.h"
 #include "model/cosell-readers.h"
 #include "model/cosell-referral.h"
 #include "ui/assistant/cosell-assistant-page.h"
@@ -26,6 +27,7 @@ struct _CosellPartnerForm
 
   CosellSession *session;      /* (owned) */
   CosellDraftPartner *partner; /* (owned) */
+  GStrv invited;               /* (owned) (nullable) */
   GPtrArray *solution_rows;    /* of GtkWidget, children of solutions */
 
   CosellSuggestRow *partner_row;
@@ -98,6 +100,37 @@ find_partner (CosellPartnerForm *self, const char *text, gboolean by_name)
   return NULL;
 }
 
+/* C13: in a sentence. Returns: (transfer full) (nullable) */
+static char *
+refuse (CosellPartnerForm *self, const char *id, const char *name)
+{
+  const char *refusal = cosell_catalog_get_partner_refusal (get_catalog (self), id);
+
+  return refusal != NULL
+             ? g_strdup (refusal)
+             : cosell_invite_refuse_again ((const char *const *) self->invited, id, name);
+}
+
+/* Why a row cannot be chosen, or else where its partner is. */
+static CosellSuggestion *
+suggest_partner (CosellPartnerForm *self, CosellSolution *partner)
+{
+  const char *id = cosell_solution_get_id (partner);
+  const char *name = cosell_solution_get_display_name (partner);
+  g_autofree char *country = dup_text (partner, "publisher");
+  g_autofree char *place =
+      cosell_intl_is_country (country) ? cosell_intl_country_name (country) : NULL;
+  g_autofree char *again =
+      cosell_invite_refuse_again ((const char *const *) self->invited, id, name);
+  const char *refusal = again != NULL ? _ ("Already invited")
+                                      : cosell_catalog_get_partner_refusal (get_catalog (self), id);
+  CosellSuggestion *suggestion =
+      cosell_suggestion_new (id, name, refusal != NULL ? refusal : place, NULL);
+
+  suggestion->refused = refusal != NULL;
+  return suggestion;
+}
+
 static GPtrArray *
 query_partners (const char *text, gpointer data)
 {
@@ -108,19 +141,9 @@ query_partners (const char *text, gpointer data)
   for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
     {
       g_autoptr (CosellSolution) partner = g_list_model_get_item (partners, i);
-      const char *name = cosell_solution_get_display_name (partner);
-      g_autofree char *country = dup_text (partner, "publisher");
-      g_autofree char *place =
-          cosell_intl_is_country (country) ? cosell_intl_country_name (country) : NULL;
 
-      if (*text == '\0' || cosell_choices_match (name, text))
-        {
-          const char *id = cosell_solution_get_id (partner);
-          const char *refusal = cosell_catalog_get_partner_refusal (get_catalog (self), id);
-
-          g_ptr_array_add (found, cosell_suggestion_new (id, name,
-                                                         refusal != NULL ? refusal : place, NULL));
-        }
+      if (*text == '\0' || cosell_choices_match (cosell_solution_get_display_name (partner), text))
+        g_ptr_array_add (found, suggest_partner (self, partner));
     }
   return found;
 }
@@ -169,7 +192,8 @@ partner_chosen_cb (CosellPartnerForm *self)
   g_autofree char *id = dup_text (self->partner, "id");
   g_autoptr (CosellSolution) found = find_partner (self, value, FALSE);
   g_autofree char *typed = g_strstrip (g_strdup (value));
-  const char *refusal = cosell_catalog_get_partner_refusal (get_catalog (self), typed);
+  g_autofree char *refusal =
+      refuse (self, typed, found != NULL ? cosell_solution_get_display_name (found) : typed);
 
   cosell_field_caption_set_override (self->partner_caption, refusal);
   if (refusal != NULL)
@@ -489,6 +513,7 @@ cosell_partner_form_dispose (GObject *object)
   g_clear_pointer (&self->solution_rows, g_ptr_array_unref);
   g_clear_object (&self->partner);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->invited, g_strfreev);
   G_OBJECT_CLASS (cosell_partner_form_parent_class)->dispose (object);
 }
 
@@ -596,6 +621,16 @@ cosell_partner_form_new (CosellSession *session, CosellDraftPartner *partner)
   for (guint i = 0; i < N_CAPTIONS; i++)
     cosell_field_caption_watch (captions[i]);
   return GTK_WIDGET (self);
+}
+
+void
+cosell_partner_form_set_invited (CosellPartnerForm *self, const char *const *ids)
+{
+  g_return_if_fail (COSELL_IS_PARTNER_FORM (self));
+
+  g_strfreev (self->invited);
+  self->invited = g_strdupv ((char **) ids);
+  partner_chosen_cb (self);
 }
 
 CosellDraftPartner *

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (CosellPartnerForm, cosell_partner_form, COSELL, PARTNER_FO
 
 GtkWidget *cosell_partner_form_new (CosellSession *session, CosellDraftPartner *partner);
 CosellDraftPartner *cosell_partner_form_get_partner (CosellPartnerForm *self); /* (transfer none) */
+/* IDs of those who have a part in the deal already: they are listed, and cannot be chosen again. */
+void cosell_partner_form_set_invited (CosellPartnerForm *self, const char *const *ids);
 /* After each change: of the issues, those of this partner (CosellIssue.partner == index). */
 void cosell_partner_form_update (CosellPartnerForm *self, GPtrArray *issues, int index);
 /* Shows all that is wrong and puts the focus on the first of it. Returns: (transfer full) the names

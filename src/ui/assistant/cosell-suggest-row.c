@@ -123,6 +123,8 @@ pick (CosellSuggestRow *self, guint index)
   g_autoptr (GPtrArray) suggestions = g_ptr_array_ref (self->suggestions);
   CosellSuggestion *suggestion = g_ptr_array_index (suggestions, index);
 
+  if (suggestion->refused)
+    return;
   cosell_suggest_row_close (self);
   take_value (self, suggestion->value);
   write_text (self);
@@ -171,6 +173,7 @@ make_button (CosellSuggestRow *self, const CosellSuggestion *suggestion)
   /* The entry keeps the focus, so that one can go on typing. */
   g_object_set (button, "can-focus", FALSE, "focus-on-click", FALSE, NULL);
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_sensitive (button, !suggestion->refused);
   g_signal_connect (button, "clicked", G_CALLBACK (suggestion_clicked_cb), self);
   return button;
 }

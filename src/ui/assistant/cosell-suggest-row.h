@@ -17,6 +17,7 @@ typedef struct
   char *title;    /* (owned) */
   char *subtitle; /* (owned) (nullable) */
   GObject *item;  /* (owned) (nullable): for who handles "picked" */
+  gboolean refused; /* listed for the reason that the subtitle gives, and cannot be chosen */
 } CosellSuggestion;
 
 CosellSuggestion *

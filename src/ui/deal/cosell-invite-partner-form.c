@@ -237,16 +237,38 @@ describe (const CosellDealData *deal)
                   "not the value of the whole.");
 }
 
+/* Returns: (transfer full) */
+static GStrv
+list_invited (CosellInvitePartnerForm *self)
+{
+  GListModel *partners = cosell_deal_get_partners (self->deal);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
+    {
+      g_autoptr (GObject) invitation = g_list_model_get_item (partners, i);
+      g_autofree char *id = NULL;
+
+      g_object_get (invitation, "organization-id", &id, NULL);
+      if (id != NULL)
+        g_strv_builder_add (ids, id);
+    }
+  return g_strv_builder_end (ids);
+}
+
 /* Shows partner in the place of the one before. */
 static void
 set_partner (CosellInvitePartnerForm *self, CosellDraftPartner *partner)
 {
+  g_auto (GStrv) invited = list_invited (self);
+
   if (self->form != NULL)
     gtk_box_remove (GTK_BOX (self), GTK_WIDGET (self->form));
   if (self->partner != NULL)
     g_signal_handlers_disconnect_by_data (self->partner, self);
   g_set_object (&self->partner, partner);
   self->form = COSELL_PARTNER_FORM (cosell_partner_form_new (self->session, partner));
+  cosell_partner_form_set_invited (self->form, (const char *const *) invited);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->form));
   g_signal_connect_object (partner, "notify", G_CALLBACK (partner_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -81,6 +81,31 @@ append_line_char (GString *tidy, gunichar c, gboolean *broken)
   *broken = breaks;
 }
 
+/* The one address that a mail program copies with a name or a scheme around it; solid: (transfer
+ * full). What holds none, or several, stays as it is. */
+static char *
+find_address (char *solid)
+{
+  gsize end = strlen (solid);
+  const char *start = strrchr (solid, '<');
+  char *address;
+
+  while (end > 0 && (solid[end - 1] == ';' || solid[end - 1] == ','))
+    end--;
+  if (start != NULL && (end == 0 || solid[end - 1] != '>' || strchr (solid, '<') != start))
+    return solid;
+  if (start != NULL)
+    end--;
+  start = start != NULL ? start + 1 : solid;
+  if (g_ascii_strncasecmp (start, "mailto:", strlen ("mailto:")) == 0)
+    start += strlen ("mailto:");
+  if (start >= solid + end || memchr (start, '@', (gsize) (solid + end - start)) == NULL)
+    return solid;
+  address = g_strndup (start, (gsize) (solid + end - start));
+  g_free (solid);
+  return address;
+}
+
 char *
 cosell_text_tidy (const char *text, CosellTextKind kind)
 {
@@ -101,7 +126,8 @@ cosell_text_tidy (const char *text, CosellTextKind kind)
                (kind == COSELL_TEXT_CODE || !g_unichar_isspace (c)))
         g_string_append_unichar (tidy, c);
     }
-  return g_string_free (tidy, FALSE);
+  return kind == COSELL_TEXT_MAIL ? find_address (g_string_free (tidy, FALSE))
+                                  : g_string_free (tidy, FALSE);
 }
 
 static gboolean

@@ -14,7 +14,8 @@ typedef enum
   COSELL_TEXT_LINES, /* notes: inside nothing changes */
   COSELL_TEXT_LINE,  /* a name: a line end or tab inside becomes one space */
   COSELL_TEXT_CODE,  /* an ID, a phone number: control and invisible characters inside go */
-  COSELL_TEXT_SOLID, /* a mail address, a D-U-N-S number: white space inside goes too */
+  COSELL_TEXT_SOLID, /* a D-U-N-S number: white space inside goes too */
+  COSELL_TEXT_MAIL,  /* a mail address: of "Name <a@b.example>;" and "mailto:a@b.example" the address */
 } CosellTextKind;
 
 /* text (NULL is "") with white space, control and invisible characters at both ends taken off, and

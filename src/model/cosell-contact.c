@@ -39,7 +39,7 @@ static const char *const wire_names[N_TEXTS] = {
 
 static const CosellTextKind kinds[N_TEXTS] = {
   [PROP_FIRST_NAME] = COSELL_TEXT_LINE, [PROP_LAST_NAME] = COSELL_TEXT_LINE,
-  [PROP_PHONE] = COSELL_TEXT_CODE,      [PROP_EMAIL] = COSELL_TEXT_SOLID,
+  [PROP_PHONE] = COSELL_TEXT_CODE,      [PROP_EMAIL] = COSELL_TEXT_MAIL,
   [PROP_TITLE] = COSELL_TEXT_LINE,
 };
 
@@ -59,7 +59,7 @@ make_display_name (CosellContact *self)
       g_strjoin (" ", self->texts[PROP_FIRST_NAME], self->texts[PROP_LAST_NAME], NULL);
 
   if (cosell_bag_is_blank (joined))
-    return cosell_text_tidy (self->texts[PROP_EMAIL], COSELL_TEXT_SOLID);
+    return cosell_text_tidy (self->texts[PROP_EMAIL], COSELL_TEXT_MAIL);
   return cosell_text_tidy (joined, COSELL_TEXT_LINE);
 }
 

@@ -144,7 +144,7 @@ check_member (Check *check, CosellContact *member, GHashTable *seen)
         cosell_text_format (_ ("The data of %s in the team for %s is incomplete. Enter first "
                                "name, last name, phone number and e-mail address."),
                             cosell_contact_get_display_name (member), check->name));
-  else if (!cosell_email_is_plausible (email))
+  else if (!cosell_email_is_meant (email))
     add_error (check, "partners.team", "C13, C8",
                cosell_text_format (_ ("“%s”, in the team for %s, is not an e-mail address. Correct "
                                       "it."),

@@ -55,7 +55,9 @@ dup_property (gpointer object, const char *property)
   CosellTextKind kind = COSELL_TEXT_LINE;
 
   g_object_get (object, property, &text, NULL);
-  if (g_str_equal (property, "email") || g_str_equal (property, "duns"))
+  if (g_str_equal (property, "email"))
+    kind = COSELL_TEXT_MAIL;
+  else if (g_str_equal (property, "duns"))
     kind = COSELL_TEXT_SOLID;
   else if (g_str_equal (property, "country"))
     kind = COSELL_TEXT_CODE;

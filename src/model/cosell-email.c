@@ -38,10 +38,18 @@ cosell_email_is_plausible (const char *email)
   return domain_is_plausible (at + 1);
 }
 
+gboolean
+cosell_email_is_meant (const char *typed)
+{
+  g_autofree char *tidy = cosell_text_tidy (typed, COSELL_TEXT_MAIL);
+
+  return cosell_email_is_plausible (tidy);
+}
+
 char *
 cosell_email_fold (const char *email)
 {
-  g_autofree char *tidy = cosell_text_tidy (email, COSELL_TEXT_SOLID);
+  g_autofree char *tidy = cosell_text_tidy (email, COSELL_TEXT_MAIL);
 
   return g_utf8_casefold (tidy, -1);
 }

@@ -179,7 +179,7 @@ check_contacts (const CosellInvite *self, CosellJsonValue own, GPtrArray *issues
       CosellContact *contact = g_ptr_array_index (given, i);
 
       if (!cosell_contact_is_complete (contact) ||
-          !cosell_email_is_plausible (cosell_contact_get_email (contact)))
+          !cosell_email_is_meant (cosell_contact_get_email (contact)))
         {
           add (
               issues, COSELL_SEVERITY_ERROR, "contacts", "C2",

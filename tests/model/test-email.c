@@ -38,12 +38,36 @@ test_plausible (void)
     }
 }
 
+/* What a mail program copies, and blanks and invisible characters that come along. */
+static void
+test_meant (void)
+{
+  static const struct
+  {
+    const char *typed;
+    gboolean meant;
+  } pasted[] = {
+    { "Ola Lind <ola@fabrikam.example>", TRUE },
+    { " ola@fabrikam.example\n", TRUE },
+    { "mailto:ola@fabrikam.example", TRUE },
+    { "ola@fabrikam.example;", TRUE },
+    { "ola@fabrikam.example; kim@fabrikam.example", FALSE },
+    { "Ola Lind", FALSE },
+    { "Ola <ola>", FALSE },
+    { NULL, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pasted); i++)
+    g_assert_cmpint (cosell_email_is_meant (pasted[i].typed), ==, pasted[i].meant);
+}
+
 static void
 test_fold (void)
 {
   static const char *const equal[][2] = {
     { "Ola@Fabrikam.example", " ola@fabrikam.EXAMPLE " },
     { "ÅSA@x.example", "åsa@x.example" },
+    { "Ola Lind <ola@fabrikam.example>", "ola@fabrikam.example" },
     { NULL, "" },
   };
   g_autofree char *plain = cosell_email_fold ("asa@x.example");
@@ -64,6 +88,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/email/plausible", test_plausible);
+  g_test_add_func ("/email/meant", test_meant);
   g_test_add_func ("/email/fold", test_fold);
   return g_test_run ();
 }

@@ -48,7 +48,7 @@ is_fine (CosellContactForm *self, GtkWidget *row)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
 
   if (row == self->email)
-    return cosell_email_is_plausible (text);
+    return cosell_email_is_meant (text);
   return text[strspn (text, " \t")] != '\0';
 }
 

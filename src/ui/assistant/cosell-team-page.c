@@ -181,7 +181,7 @@ form_is_done (CosellTeamPage *self)
   CosellContact *contact = cosell_contact_form_get_contact (self->form);
   const char *email = cosell_contact_get_email (contact);
 
-  return cosell_contact_is_complete (contact) && cosell_email_is_plausible (email) &&
+  return cosell_contact_is_complete (contact) && cosell_email_is_meant (email) &&
          !is_in_team (self, email, contact);
 }
 

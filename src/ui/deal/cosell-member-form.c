@@ -131,7 +131,7 @@ check_fields (CosellMemberForm *self, GError **error)
 
       if (*typed == '\0')
         message = g_strdup (_ (fields[i].missing));
-      else if (field_row (self, i) == self->email_row && !cosell_email_is_plausible (typed))
+      else if (field_row (self, i) == self->email_row && !cosell_email_is_meant (typed))
         message = cosell_text_format (_ ("“%s” is not an e-mail address. Correct it."), typed);
       if (message == NULL)
         continue;

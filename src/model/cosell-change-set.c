@@ -83,7 +83,7 @@ currency_to_json (const char *value, GError **error)
 static char *
 date_to_json (const char *value, GError **error)
 {
-  g_autofree char *trimmed = cosell_text_tidy (value, COSELL_TEXT_CODE);
+  g_autofree char *trimmed = cosell_date_tidy (value);
   g_autofree char *instant = NULL;
 
   if (trimmed[0] == '\0')

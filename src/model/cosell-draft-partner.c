@@ -327,6 +327,8 @@ cosell_draft_partner_dup_tidy (CosellDraftPartner *self, const char *property)
   g_object_get (self, property, &text, NULL);
   if (g_str_equal (property, "value"))
     return cosell_money_tidy (text);
+  if (g_str_equal (property, "close-date"))
+    return cosell_date_tidy (text);
   if (g_str_equal (property, "notes"))
     return cosell_text_tidy (text, COSELL_TEXT_LINES);
   return cosell_text_tidy (text,

@@ -340,9 +340,10 @@ cosell_draft_dup_trimmed (CosellDraft *self, CosellDraftText which)
       return cosell_text_tidy (self->texts[which], COSELL_TEXT_LINE);
     case COSELL_DRAFT_VALUE:
       return cosell_money_tidy (self->texts[which]);
+    case COSELL_DRAFT_CLOSE_DATE:
+      return cosell_date_tidy (self->texts[which]);
     case COSELL_DRAFT_LOCATION:
     case COSELL_DRAFT_CURRENCY:
-    case COSELL_DRAFT_CLOSE_DATE:
     case COSELL_DRAFT_CRM_ID:
     case COSELL_DRAFT_CAMPAIGN_ID:
     case COSELL_DRAFT_PAGE:

@@ -92,6 +92,11 @@ char *cosell_money_complain (const char *text);
  * what is said of it then (transfer none). */
 gboolean cosell_money_is_out_of_range (const char *text);
 const char *cosell_money_describe_range (void);
+/* A date as it was typed or pasted: tidied as COSELL_TEXT_CODE, with the digits of any script and any
+ * dash in the way of ISO 8601 ("２０２７－０１－１５" → "2027-01-15"). Returns: (transfer full) */
+char *cosell_date_tidy (const char *text);
+/* cosell_date_parse of that. */
+gboolean cosell_date_parse_typed (const char *text, GDate *date);
 /* What is said of a real date that is none of a deal (cosell_date_is_possible), as a sentence.
  * Returns: (transfer full) */
 char *cosell_date_complain_year (const char *date);

@@ -101,10 +101,19 @@ cosell_registration_free (CosellRegistration *self)
   g_free (self);
 }
 
+static char *
+tidy (CosellRegistrationField field, const char *value)
+{
+  if (cosell_registration_rows[field].kind == DATE)
+    return cosell_date_tidy (value);
+  return cosell_text_tidy (value, field == COSELL_REGISTRATION_CONTACT_EMAIL ? COSELL_TEXT_MAIL
+                                                                             : COSELL_TEXT_CODE);
+}
+
 void
 cosell_registration_set (CosellRegistration *self, CosellRegistrationField field, const char *value)
 {
-  g_autofree char *text = cosell_text_tidy (value, COSELL_TEXT_CODE);
+  g_autofree char *text = tidy (field, value);
 
   g_return_if_fail (self != NULL);
 

@@ -138,6 +138,32 @@ test_range (void)
   g_assert_false (cosell_money_is_out_of_range (NULL));
 }
 
+/* C6: a date that was typed with another keyboard, or pasted. */
+static void
+test_date_tidy (void)
+{
+  static const char *const dates[][2] = {
+    { "2027-01-15", "2027-01-15" },
+    { " 2027-01-15\n", "2027-01-15" },
+    { "\uff12\uff10\uff12\uff17\uff0d\uff10\uff11\uff0d\uff11\uff15", "2027-01-15" },
+    { "\u0662\u0660\u0662\u0667-\u0660\u0661-\u0661\u0665", "2027-01-15" },
+    { "2027\u201101\u201115", "2027-01-15" },
+    { "2027\u221201\u201315", "2027-01-15" },
+    { "2027\u200b-01-15", "2027-01-15" },
+    { "15.1.2027", "15.1.2027" },
+    { "soon", "soon" },
+    { NULL, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      g_autofree char *tidy = cosell_date_tidy (dates[i][0]);
+
+      g_assert_cmpstr (tidy, ==, dates[i][1]);
+      g_assert_cmpint (cosell_date_parse_typed (dates[i][0], NULL), ==, i < 7);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -154,5 +180,6 @@ main (int argc, char **argv)
   g_test_add_func ("/B5/money/large-exponents", test_large_exponents);
   g_test_add_func ("/C5/money/valid", test_valid);
   g_test_add_func ("/C5/range", test_range);
+  g_test_add_func ("/money/date-tidy", test_date_tidy);
   return g_test_run ();
 }

@@ -64,7 +64,8 @@ test_accept_errors (Fixture *f, gconstpointer filter)
   type (dialog, "E-mail", "nobody");
   save (dialog);
   g_assert_true (ui_shows (dialog, "Give the deal a name that identifies it later."));
-  g_assert_true (ui_shows (dialog, "“many” is not a number. Write the value in digits."));
+  g_assert_true (ui_shows (dialog, "“many” is not a number. Write digits, with a period before the "
+                                   "decimals, such as 1200000.50."));
   g_assert_true (ui_shows (dialog, "Choose the currency of the value."));
   g_assert_true (ui_shows (dialog, "Give the date on which you expect to close the deal."));
   g_assert_true (ui_shows (dialog, "The last name is missing."));

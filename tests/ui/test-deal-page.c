@@ -233,7 +233,9 @@ static const struct
   const char *message;
 } mistakes[] = {
   { "Deal name", " ", "A deal needs a name. Give one that identifies it later." },
-  { "Estimated value", "much", "“much” is not a number. Write the value in digits." },
+  { "Estimated value", "much",
+    "“much” is not a number. Write digits, with a period before the decimals, such as "
+    "1200000.50." },
   { "Estimated value", "-5",
     "The estimated value cannot be negative. Give the value that you expect, or 0." },
   { "Estimated close date (YYYY-MM-DD)", "2027-02-30",

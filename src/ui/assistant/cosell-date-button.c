@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-referral.h"
 
 struct _CosellDateButton
 {
@@ -28,7 +29,7 @@ shown_cb (CosellDateButton *self)
     return;
   self->year = 0;
   g_date_clear (&date, 1);
-  if (!cosell_date_parse (gtk_editable_get_text (self->entry), &date))
+  if (!cosell_date_parse_typed (gtk_editable_get_text (self->entry), &date))
     cosell_session_today (self->session, &date);
   day = g_date_time_new_local (g_date_get_year (&date), (gint) g_date_get_month (&date),
                                g_date_get_day (&date), 12, 0, 0);

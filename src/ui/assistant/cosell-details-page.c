@@ -169,7 +169,7 @@ calendar_shown_cb (CosellDetailsPage *self)
 
   self->year = 0;
   g_date_clear (&date, 1);
-  if (!cosell_date_parse (text, &date))
+  if (!cosell_date_parse_typed (text, &date))
     cosell_session_today (cosell_assistant_page_get_session (COSELL_ASSISTANT_PAGE (self)), &date);
   show_in_calendar (self, &date);
   shown = gtk_calendar_get_date (self->calendar);
@@ -204,7 +204,7 @@ describe_date (const char *text)
   g_date_clear (&date, 1);
   if (*text == '\0')
     return g_strdup (_ ("Year, month, day, such as 2027-01-15; or choose it in the calendar."));
-  if (!cosell_date_parse (text, &date))
+  if (!cosell_date_parse_typed (text, &date))
     return NULL;
   /* Translators: a date with its weekday, as strftime writes it */
   g_date_strftime (words, sizeof words, _ ("%A, %-d %B %Y"), &date);

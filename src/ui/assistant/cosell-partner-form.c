@@ -251,7 +251,8 @@ show_hints (CosellPartnerForm *self)
 {
   g_autofree char *value = dup_text (self->partner, "value");
   g_autofree char *currency = dup_text (self->partner, "currency");
-  g_autofree char *date = dup_text (self->partner, "close-date");
+  g_autofree char *typed = dup_text (self->partner, "close-date");
+  g_autofree char *date = cosell_date_tidy (typed);
   g_autofree char *id = dup_text (self->partner, "id");
   g_autofree char *money =
       cosell_money_is_valid (value, NULL, NULL) ? cosell_format_money (value, currency) : NULL;

@@ -8,6 +8,7 @@
 #include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "model/cosell-readers.h"
+#include "model/cosell-referral.h"
 #include "ui/assistant/cosell-choices.h"
 #include "ui/assistant/cosell-suggest-row.h"
 #include "ui/deal/cosell-deal-parts.h"
@@ -285,7 +286,7 @@ plain_value (CosellDetailsForm *self, Field field, GError **error)
   number = cosell_intl_parse_decimal (typed);
   if (number != NULL)
     return number;
-  message = cosell_text_format (_ ("“%s” is not a number. Write the value in digits."), typed);
+  message = cosell_money_complain (typed);
   cosell_deal_form_refuse (field_widget (self, field), message, error);
   return NULL;
 }
@@ -460,7 +461,7 @@ calendar_shown_cb (CosellDetailsForm *self)
   g_autoptr (GDateTime) day = NULL;
   GDate date;
 
-  if (!cosell_date_parse (gtk_editable_get_text (GTK_EDITABLE (self->date_row)), &date))
+  if (!cosell_date_parse_typed (gtk_editable_get_text (GTK_EDITABLE (self->date_row)), &date))
     return;
   day = g_date_time_new_local (g_date_get_year (&date), (int) g_date_get_month (&date),
                                g_date_get_day (&date), 12, 0, 0);

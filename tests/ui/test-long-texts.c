@@ -291,6 +291,40 @@ test_show_all (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static int
+natural_width (GtkWidget *widget, int height)
+{
+  int width;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, height, NULL, &width, NULL, NULL);
+  return width;
+}
+
+/* A row tries no widths: the column of its texts wants the same one at any height. */
+static void
+test_row_layout (void)
+{
+  g_autofree char *text = repeat ("some words ", 500);
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *column;
+  int title, subtitle, both;
+
+  gtk_window_set_child (GTK_WINDOW (window), row);
+  cosell_row_show_title (ADW_PREFERENCES_ROW (row), text);
+  cosell_row_show_value (ADW_ACTION_ROW (row), text);
+  column = gtk_widget_get_parent (ui_find_part (row, "some words"));
+  g_assert_true (GTK_IS_BOX (column));
+  g_assert_cmpint (natural_width (column, 400), ==, natural_width (column, -1));
+  gtk_widget_measure (gtk_widget_get_first_child (column), GTK_ORIENTATION_VERTICAL, 300, &title,
+                      NULL, NULL, NULL);
+  gtk_widget_measure (gtk_widget_get_last_child (column), GTK_ORIENTATION_VERTICAL, 300, &subtitle,
+                      NULL, NULL, NULL);
+  gtk_widget_measure (column, GTK_ORIENTATION_VERTICAL, 300, &both, NULL, NULL, NULL);
+  g_assert_cmpint (both, >=, title + subtitle + 3);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* A row shows the beginning, and opens the whole. */
 static void
 test_row (void)
@@ -406,6 +440,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/long-texts/show-all", test_show_all);
   g_test_add_func ("/long-texts/row", test_row);
+  g_test_add_func ("/long-texts/row-layout", test_row_layout);
   g_test_add_func ("/long-texts/sentences", test_sentences);
   g_test_add ("/long-texts/page-sentences", DealFixture, NULL, set_up, test_page_sentences,
               deal_fixture_close);

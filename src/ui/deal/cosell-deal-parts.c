@@ -16,11 +16,10 @@ GtkWidget *
 cosell_parts_row (const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *brief = cosell_text_brief (title);
 
   /* at once: together with the texts it would come after them */
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), brief);
+  cosell_row_show_title (ADW_PREFERENCES_ROW (row), title);
   if (subtitle != NULL)
     cosell_row_show_value (ADW_ACTION_ROW (row), subtitle);
   return row;

@@ -8,6 +8,7 @@
 #include "ui/deal/cosell-deal-parts.h"
 #include "ui/deal/cosell-wrap-layout.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-long-text.h"
 
 struct _CosellTogetherSection
 {
@@ -251,13 +252,12 @@ add_card (CosellTogetherSection *self, CosellInvitation *invitation, gboolean mi
   GtkWidget *card = adw_expander_row_new ();
   g_auto (Part) part = { 0 };
   g_autofree char *summary = NULL;
-  g_autofree char *name = NULL;
 
   read_part (invitation, &part);
   summary = microsoft ? describe_microsoft (&part) : describe_partner (&part);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (card), FALSE);
-  name = cosell_text_brief (part.name != NULL ? part.name : _ ("Unnamed partner"));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (card), name);
+  cosell_row_show_title (ADW_PREFERENCES_ROW (card),
+                         part.name != NULL ? part.name : _ ("Unnamed partner"));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (card), summary);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (card),
                                is_sender (self, microsoft) &&

@@ -8,6 +8,9 @@
 /* Pieces that one press of the button adds. */
 #define MORE_PIECES 25
 
+/* Pixels between title and subtitle, as libadwaita has it. */
+#define TITLE_SPACING 3
+
 #define BUTTON_KEY "cosell-show-all"
 #define TEXT_KEY "cosell-whole-text"
 
@@ -251,6 +254,78 @@ make_button (AdwActionRow *row)
   return button;
 }
 
+/* --- the column of title and subtitle ---
+ *
+ * A box in a box is asked for its width at its least height, which GtkBox answers by trying widths:
+ * a hundred layouts of each text in it, some milliseconds of a row. This one answers with the width
+ * that it wants anyway. */
+
+static void
+measure_column (GtkWidget *widget,
+                GtkOrientation orientation,
+                int for_size,
+                int *minimum,
+                int *natural,
+                int *minimum_baseline,
+                int *natural_baseline)
+{
+  gboolean across = orientation == GTK_ORIENTATION_HORIZONTAL;
+  int spacing = 0;
+
+  *minimum = *natural = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int least, wanted;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, orientation, across ? -1 : for_size, &least, &wanted, NULL, NULL);
+      *minimum = across ? MAX (*minimum, least) : *minimum + spacing + least;
+      *natural = across ? MAX (*natural, wanted) : *natural + spacing + wanted;
+      spacing = TITLE_SPACING;
+    }
+}
+
+static void
+allocate_column (GtkWidget *widget, int width, int height, int baseline)
+{
+  int y = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkAllocation place = { 0, y, width, 0 };
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &place.height, NULL, NULL, NULL);
+      gtk_widget_size_allocate (child, &place, -1);
+      y += place.height + TITLE_SPACING;
+    }
+}
+
+static GtkSizeRequestMode
+column_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+use_column (GtkWidget *widget)
+{
+  if (GTK_IS_BOX (widget) && gtk_widget_has_css_class (widget, "title"))
+    {
+      if (!GTK_IS_CUSTOM_LAYOUT (gtk_widget_get_layout_manager (widget)))
+        gtk_widget_set_layout_manager (widget, gtk_custom_layout_new (column_mode, measure_column,
+                                                                      allocate_column));
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    use_column (child);
+}
+
 void
 cosell_row_show_value (AdwActionRow *row, const char *value)
 {
@@ -261,6 +336,7 @@ cosell_row_show_value (AdwActionRow *row, const char *value)
   g_return_if_fail (ADW_IS_ACTION_ROW (row));
 
   button = g_object_get_data (G_OBJECT (row), BUTTON_KEY);
+  use_column (GTK_WIDGET (row));
   adw_action_row_set_subtitle (row, excerpt);
   if (is_cut)
     {
@@ -279,5 +355,6 @@ cosell_row_show_title (AdwPreferencesRow *row, const char *title)
 
   g_return_if_fail (ADW_IS_PREFERENCES_ROW (row));
 
+  use_column (GTK_WIDGET (row));
   adw_preferences_row_set_title (row, brief);
 }

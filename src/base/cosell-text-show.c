@@ -7,9 +7,7 @@
 #define ZERO_WIDTH_JOINER 0x200d
 #define ZERO_WIDTH_SPACE 0x200b
 
-/* Characters in which a line has to be able to break; it is made to before, since quotation marks
- * and isolates may come on top. */
-#define MAX_WORD 50
+/* Characters after which a line is made able to break. */
 #define MADE_WORD 40
 
 /* What a cut looks further for the end of a character that people see. */
@@ -139,17 +137,31 @@ breaks (gunichar c)
 }
 
 gboolean
-cosell_text_has_endless_word (const char *text)
+cosell_text_has_endless_word (const char *text, guint max)
 {
   guint n = 0;
 
   for (const char *p = text != NULL ? text : ""; *p != '\0'; p = g_utf8_next_char (p))
     {
       n = breaks (g_utf8_get_char (p)) ? 0 : n + 1;
-      if (n > MAX_WORD)
+      if (n > max)
         return TRUE;
     }
   return FALSE;
+}
+
+gboolean
+cosell_text_is_editable (const char *text)
+{
+  guint n = 0, in_line = 0;
+
+  for (const char *p = text != NULL ? text : ""; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      in_line = is_line_end (g_utf8_get_char (p)) ? 0 : in_line + 1;
+      if (++n > COSELL_TEXT_EDITABLE || in_line > COSELL_TEXT_EDITABLE_LINE)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static char *

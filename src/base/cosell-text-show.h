@@ -22,6 +22,10 @@ G_BEGIN_DECLS
 /* What a row holds of a value at most, in characters and lines. */
 #define COSELL_TEXT_EXCERPT 240
 #define COSELL_TEXT_EXCERPT_LINES 8
+/* Where a longer word has to break anywhere; addresses of the web stay below it. */
+#define COSELL_TEXT_LONGEST_WORD 500
+#define COSELL_TEXT_EDITABLE 200000
+#define COSELL_TEXT_EDITABLE_LINE 8000
 
 /* Bytes of the longest start of text with at most max characters that ends between two characters
  * that people see: marks, joined emoji and flags stay whole, unless more than 32 characters of them
@@ -41,8 +45,11 @@ char *cosell_text_brief (const char *text);
 /* At most COSELL_TEXT_EXCERPT characters and COSELL_TEXT_EXCERPT_LINES lines of text, with U+200B in
  * the same way. cut: (out) (optional) whether more follows. Returns: (transfer full) */
 char *cosell_text_excerpt (const char *text, gboolean *cut);
-/* Whether a line of text breaks nowhere for more than 50 characters. */
-gboolean cosell_text_has_endless_word (const char *text);
+/* Whether a line of text breaks nowhere for more than max characters. */
+gboolean cosell_text_has_endless_word (const char *text, guint max);
+/* Whether a text view can hold text: no more than COSELL_TEXT_EDITABLE characters, and no line of
+ * more than COSELL_TEXT_EDITABLE_LINE, which is laid out anew with every letter. NULL is "". */
+gboolean cosell_text_is_editable (const char *text);
 /* text that turns no word around it, line by line: in FSI … PDI, with what it leaves open closed
  * inside, when it holds letters from right to left or characters that direct text, and in an
  * interface from right to left always; else as it is, since in a line from left to right it needs

@@ -62,7 +62,7 @@ test_brief (void)
   g_assert_cmpstr (line, ==, "One Two Three Four");
   g_assert_cmpstr (none, ==, "");
   g_assert_cmpstr (kept, ==, whole);
-  g_assert_false (cosell_text_has_endless_word (cut));
+  g_assert_false (cosell_text_has_endless_word (cut, 50));
   g_assert_cmpint (g_utf8_strlen (cut, -1), <=, COSELL_TEXT_BRIEF + 1 + COSELL_TEXT_BRIEF / 40);
 }
 
@@ -81,8 +81,8 @@ test_excerpt (void)
 
   g_assert_cmpstr (whole, ==, lines);
   g_assert_cmpstr (cut_lines, ==, expected);
-  g_assert_true (cosell_text_has_endless_word (word));
-  g_assert_false (cosell_text_has_endless_word (cut));
+  g_assert_true (cosell_text_has_endless_word (word, 50));
+  g_assert_false (cosell_text_has_endless_word (cut, 50));
   g_assert_cmpstr (marks, ==, "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxe\u0301\u200by");
   g_assert_cmpint (g_utf8_strlen (cut, -1), <=, COSELL_TEXT_EXCERPT + 10);
 }

@@ -81,7 +81,8 @@ assert_all_bounded (GtkWidget *widget, gboolean in_row)
       const char *text = gtk_label_get_text (label);
 
       assert_bounded (widget, text, in_row ? 2 * COSELL_TEXT_EXCERPT : MOST);
-      if (cosell_text_has_endless_word (text) && gtk_label_get_wrap (label) &&
+      if (cosell_text_has_endless_word (text, in_row ? 50 : COSELL_TEXT_LONGEST_WORD) &&
+          gtk_label_get_wrap (label) &&
           (in_row || gtk_label_get_wrap_mode (label) != PANGO_WRAP_CHAR))
         {
           g_autofree char *place = describe_place (widget);

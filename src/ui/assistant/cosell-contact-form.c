@@ -4,6 +4,7 @@
 
 #include "cosell-config.h"
 #include "model/cosell-email.h"
+#include "ui/shell/cosell-long-entry.h"
 
 #define N_ROWS 4
 
@@ -45,7 +46,7 @@ get_rows (CosellContactForm *self, GtkWidget *rows[N_ROWS])
 static gboolean
 is_fine (CosellContactForm *self, GtkWidget *row)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
+  g_autofree char *text = cosell_long_entry_dup_text (row);
 
   if (row == self->email)
     return cosell_email_is_meant (text);
@@ -130,14 +131,12 @@ cosell_contact_form_class_init (CosellContactFormClass *klass)
 static void
 cosell_contact_form_init (CosellContactForm *self)
 {
-  const GBindingFlags flags = G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   self->group = g_binding_group_new ();
-  g_binding_group_bind (self->group, "first-name", self->first_name, "text", flags);
-  g_binding_group_bind (self->group, "last-name", self->last_name, "text", flags);
-  g_binding_group_bind (self->group, "phone", self->phone, "text", flags);
-  g_binding_group_bind (self->group, "email", self->email, "text", flags);
+  cosell_long_entry_bind_group (self->group, "first-name", GTK_WIDGET (self->first_name));
+  cosell_long_entry_bind_group (self->group, "last-name", GTK_WIDGET (self->last_name));
+  cosell_long_entry_bind_group (self->group, "phone", GTK_WIDGET (self->phone));
+  cosell_long_entry_bind_group (self->group, "email", GTK_WIDGET (self->email));
   self->signals = g_signal_group_new (COSELL_TYPE_CONTACT);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (contact_changed_cb), self);
 }

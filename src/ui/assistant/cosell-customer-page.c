@@ -11,6 +11,7 @@
 #include "ui/assistant/cosell-contact-form.h"
 #include "ui/assistant/cosell-duplicates.h"
 #include "ui/assistant/cosell-field-caption.h"
+#include "ui/shell/cosell-long-entry.h"
 #include "ui/shell/cosell-long-text.h"
 
 #define MIN_LETTERS 2 /* C1 */
@@ -359,11 +360,11 @@ cosell_customer_page_bind (CosellAssistantPage *page)
   cosell_suggest_row_set_source (self->name, &customer_source, self);
   g_object_bind_property (self->customer, "country", self->country, "value", flags);
   g_object_bind_property (self->customer, "name", self->name, "value", flags);
-  g_object_bind_property (self->customer, "address-line1", self->address, "text", flags);
-  g_object_bind_property (self->customer, "city", self->city, "text", flags);
-  g_object_bind_property (self->customer, "postal-code", self->postal_code, "text", flags);
-  g_object_bind_property (self->customer, "state", self->state, "text", flags);
-  g_object_bind_property (self->customer, "duns", self->duns, "text", flags);
+  cosell_long_entry_bind (self->customer, "address-line1", GTK_WIDGET (self->address));
+  cosell_long_entry_bind (self->customer, "city", GTK_WIDGET (self->city));
+  cosell_long_entry_bind (self->customer, "postal-code", GTK_WIDGET (self->postal_code));
+  cosell_long_entry_bind (self->customer, "state", GTK_WIDGET (self->state));
+  cosell_long_entry_bind (self->customer, "duns", GTK_WIDGET (self->duns));
   g_object_bind_property (self->customer, "consent", self->consent, "active", flags);
 
   cosell_duplicates_bind (self->duplicates, cosell_assistant_page_get_session (page),

@@ -13,6 +13,7 @@
 #include "ui/assistant/cosell-field-caption.h"
 #include "ui/assistant/cosell-note-editor.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-long-entry.h"
 
 struct _CosellDetailsPage
 {
@@ -237,16 +238,17 @@ cosell_details_page_bind (CosellAssistantPage *page)
 
   cosell_suggest_row_set_source (self->location, &cosell_location_source, catalog);
   cosell_suggest_row_set_source (self->currency, &cosell_currency_source, NULL);
-  g_object_bind_property (draft, "name", self->name, "text", flags);
+  cosell_long_entry_bind (draft, "name", GTK_WIDGET (self->name));
   g_object_bind_property (draft, "location", self->location, "value", flags);
   g_object_bind_property_full (draft, "value", self->value, "text", flags, value_to_text,
                                text_to_value, NULL, NULL);
   g_object_bind_property (draft, "currency", self->currency, "value", flags);
-  g_object_bind_property (draft, "close-date", self->close_date, "text", flags);
-  g_object_bind_property (draft, "crm-id", self->crm_id, "text", flags);
+  cosell_long_entry_bind (draft, "close-date", GTK_WIDGET (self->close_date));
+  cosell_long_entry_bind (draft, "crm-id", GTK_WIDGET (self->crm_id));
   cosell_suggest_row_set_source (self->campaign_id, &cosell_campaign_source, catalog);
   g_object_bind_property (draft, "campaign-id", self->campaign_id, "value", flags);
   g_object_bind_property (draft, "notes", self->notes, "text", flags);
+  cosell_long_entry_guard (GTK_WIDGET (self->value));
   adopt_currency (self, draft);
 }
 

@@ -2,6 +2,7 @@
 
 #include "cosell-config.h"
 #include "model/cosell-notes.h"
+#include "ui/shell/cosell-long-entry.h"
 
 struct _CosellNoteEditor
 {
@@ -30,10 +31,7 @@ static guint add_note_signal;
 static char *
 dup_text (CosellNoteEditor *self)
 {
-  char *text = NULL;
-
-  g_object_get (self->buffer, "text", &text, NULL);
-  return text != NULL ? text : g_strdup ("");
+  return cosell_long_entry_dup_text (GTK_WIDGET (self->view));
 }
 
 static void
@@ -42,12 +40,14 @@ set_text (CosellNoteEditor *self, const char *text)
   g_autofree char *old = dup_text (self);
 
   if (g_strcmp0 (old, text != NULL ? text : "") != 0)
-    gtk_text_buffer_set_text (self->buffer, text != NULL ? text : "", -1);
+    cosell_long_entry_set_text (GTK_WIDGET (self->view), text);
 }
 
 static void
 buffer_changed_cb (CosellNoteEditor *self)
 {
+  gtk_widget_set_sensitive (self->add_button,
+                            !cosell_long_entry_is_locked (GTK_WIDGET (self->view)));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
 
@@ -169,6 +169,7 @@ static void
 cosell_note_editor_init (CosellNoteEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cosell_long_entry_guard (GTK_WIDGET (self->view));
 }
 
 void
@@ -182,7 +183,7 @@ cosell_note_editor_begin_paragraph (CosellNoteEditor *self, const char *heading)
 
   old = dup_text (self);
   text = cosell_notes_add (old, heading, "");
-  gtk_text_buffer_set_text (self->buffer, text, -1);
+  cosell_long_entry_set_text (GTK_WIDGET (self->view), text);
   gtk_text_buffer_get_iter_at_offset (self->buffer, &cursor, (int) g_utf8_strlen (heading, -1));
   gtk_text_buffer_place_cursor (self->buffer, &cursor);
   gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->view),

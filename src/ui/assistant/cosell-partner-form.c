@@ -17,6 +17,7 @@
 #include "ui/assistant/cosell-field-caption.h"
 #include "ui/assistant/cosell-note-editor.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-long-entry.h"
 #include "ui/shell/cosell-long-text.h"
 
 #define N_CAPTIONS 6
@@ -398,7 +399,7 @@ take_solution (CosellPartnerForm *self, CosellSolution *solution)
 {
   if (!has_solution (self, cosell_solution_get_id (solution)))
     g_list_store_append (cosell_draft_partner_get_solutions (self->partner), solution);
-  gtk_editable_set_text (GTK_EDITABLE (self->solution_row), "");
+  cosell_long_entry_set_text (GTK_WIDGET (self->solution_row), "");
   cosell_suggest_row_close (self->solution_row);
 }
 
@@ -585,7 +586,8 @@ bind (CosellPartnerForm *self)
   g_object_bind_property (partner, "currency", self->currency, "value", flags);
   g_object_bind_property_full (partner, "value", self->value, "text", flags, value_to_text,
                                text_to_value, NULL, NULL);
-  g_object_bind_property (partner, "close-date", self->close_date, "text", flags);
+  cosell_long_entry_guard (GTK_WIDGET (self->value));
+  cosell_long_entry_bind (partner, "close-date", GTK_WIDGET (self->close_date));
   g_object_bind_property (partner, "notes", self->notes, "text", flags);
   cosell_date_button_attach (self->date_button, GTK_EDITABLE (self->close_date), self->session);
   g_object_set (self->notes, "description", cosell_readers_describe_invitation (), NULL);

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-text-show.h"
+#include "ui/shell/cosell-long-entry.h"
 
 #define LIST_HEIGHT 280
 
@@ -71,11 +72,13 @@ write_text (CosellSuggestRow *self)
   g_autofree char *text = self->source != NULL && self->source->display != NULL
                               ? self->source->display (self->value, self->data)
                               : g_strdup (self->value);
+  g_autofree char *shown = NULL;
 
-  if (g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (self))))
+  shown = cosell_long_entry_dup_text (GTK_WIDGET (self));
+  if (g_str_equal (text, shown))
     return;
   self->writing = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self), text);
+  cosell_long_entry_set_text (GTK_WIDGET (self), text);
   gtk_editable_set_position (GTK_EDITABLE (self), -1);
   self->writing = FALSE;
 }
@@ -427,6 +430,7 @@ cosell_suggest_row_init (CosellSuggestRow *self)
   self->suggestions = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_suggestion_free);
   self->marked = -1;
   make_popover (self);
+  cosell_long_entry_guard (GTK_WIDGET (self));
 
   self->arrow = gtk_button_new_from_icon_name ("pan-down-symbolic");
   gtk_widget_set_valign (self->arrow, GTK_ALIGN_CENTER);
@@ -484,13 +488,15 @@ cosell_suggest_row_get_value (CosellSuggestRow *self)
 void
 cosell_suggest_row_set_value (CosellSuggestRow *self, const char *value)
 {
+  g_autofree char *shown = NULL;
   g_autofree char *meant = NULL;
 
   g_return_if_fail (COSELL_IS_SUGGEST_ROW (self));
 
   if (value == NULL)
     value = "";
-  meant = resolve (self, gtk_editable_get_text (GTK_EDITABLE (self)));
+  shown = cosell_long_entry_dup_text (GTK_WIDGET (self));
+  meant = resolve (self, shown);
   take_value (self, value);
   if (!g_str_equal (meant, value))
     write_text (self);

@@ -14,6 +14,7 @@
 #include "ui/deal/cosell-deal-parts.h"
 #include "ui/shell/cosell-button.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-long-entry.h"
 
 typedef enum
 {
@@ -146,11 +147,7 @@ deal_text (CosellDetailsForm *self, Field field)
 static char *
 typed_notes (CosellDetailsForm *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->notes_view);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  return cosell_long_entry_dup_text (GTK_WIDGET (self->notes_view));
 }
 
 static char *
@@ -161,7 +158,7 @@ typed_text (CosellDetailsForm *self, Field field)
   if (field == FIELD_NOTES)
     return typed_notes (self);
   if (field != FIELD_CURRENCY)
-    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (field_widget (self, field))));
+    return cosell_long_entry_dup_text (field_widget (self, field));
   code = gtk_string_list_get_string (self->codes, gtk_drop_down_get_selected (self->currency_drop));
   return g_strdup (code != NULL ? code : "");
 }
@@ -190,13 +187,13 @@ static void
 set_text (CosellDetailsForm *self, Field field, const char *text)
 {
   if (field == FIELD_NOTES)
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->notes_view), text, -1);
+    cosell_long_entry_set_text (GTK_WIDGET (self->notes_view), text);
   else if (field == FIELD_CURRENCY)
     select_currency (self, text);
   else if (field == FIELD_CAMPAIGN_ID)
     cosell_suggest_row_set_value (COSELL_SUGGEST_ROW (self->campaign_row), text);
   else
-    gtk_editable_set_text (GTK_EDITABLE (field_widget (self, field)), text);
+    cosell_long_entry_set_text (field_widget (self, field), text);
 }
 
 static gboolean

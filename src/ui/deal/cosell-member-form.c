@@ -7,6 +7,7 @@
 #include "cosell-config.h"
 #include "model/cosell-email.h"
 #include "ui/deal/cosell-deal-parts.h"
+#include "ui/shell/cosell-long-entry.h"
 
 #define MAX_RECENT 20 /* C8 */
 #define N_FIELDS 4
@@ -63,7 +64,7 @@ field_row (CosellMemberForm *self, guint i)
 static char *
 typed_text (CosellMemberForm *self, guint i)
 {
-  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (field_row (self, i)))));
+  return g_strstrip (cosell_long_entry_dup_text (field_row (self, i)));
 }
 
 static void
@@ -74,7 +75,7 @@ fill (CosellMemberForm *self, CosellContact *contact)
       g_autofree char *text = NULL;
 
       g_object_get (contact, fields[i].property, &text, NULL);
-      gtk_editable_set_text (GTK_EDITABLE (field_row (self, i)), text != NULL ? text : "");
+      cosell_long_entry_set_text (field_row (self, i), text);
       cosell_deal_form_mark (field_row (self, i), NULL);
     }
 }
@@ -194,10 +195,14 @@ cosell_member_form_write (CosellDealForm *form, CosellKeptForm *kept)
   CosellMemberForm *self = COSELL_MEMBER_FORM (form);
 
   for (guint i = 0; i < N_FIELDS; i++)
-    cosell_kept_form_add (kept, fields[i].json,
-                          adw_preferences_row_get_title (ADW_PREFERENCES_ROW (field_row (self, i))),
-                          self->initial[i],
-                          gtk_editable_get_text (GTK_EDITABLE (field_row (self, i))), NULL);
+    {
+      g_autofree char *text = cosell_long_entry_dup_text (field_row (self, i));
+
+      cosell_kept_form_add (kept, fields[i].json,
+                            adw_preferences_row_get_title (
+                                ADW_PREFERENCES_ROW (field_row (self, i))),
+                            self->initial[i], text, NULL);
+    }
 }
 
 static void
@@ -207,7 +212,7 @@ cosell_member_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
 
   for (guint i = 0; i < N_FIELDS; i++)
     if (cosell_kept_form_get (kept, fields[i].json, &text))
-      gtk_editable_set_text (GTK_EDITABLE (field_row (COSELL_MEMBER_FORM (form), i)), text);
+      cosell_long_entry_set_text (field_row (COSELL_MEMBER_FORM (form), i), text);
 }
 
 static void

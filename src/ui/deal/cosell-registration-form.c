@@ -12,6 +12,7 @@
 #include "ui/deal/cosell-deal-parts.h"
 #include "ui/deal/cosell-registration-view.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-long-entry.h"
 
 static void
 cosell_registration_form_form_init (CosellDealFormInterface *iface);
@@ -52,7 +53,7 @@ typed_text (CosellRegistrationForm *self, CosellRegistrationField field)
     }
   if (is_currency (field))
     return g_strdup (cosell_suggest_row_get_value (COSELL_SUGGEST_ROW (row)));
-  return g_strdup (gtk_editable_get_text (GTK_EDITABLE (row)));
+  return cosell_long_entry_dup_text (row);
 }
 
 /* What was typed as the model takes it. (transfer full) (nullable) */
@@ -391,7 +392,7 @@ set_field (CosellRegistrationForm *self, CosellRegistrationField field, const ch
   else if (is_currency (field))
     cosell_suggest_row_set_value (COSELL_SUGGEST_ROW (self->rows[field]), text != NULL ? text : "");
   else
-    gtk_editable_set_text (GTK_EDITABLE (self->rows[field]), text != NULL ? text : "");
+    cosell_long_entry_set_text (self->rows[field], text);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "app/cosell-connection-check.h"
 #include "ui/assistant/cosell-assistant-page.h"
 #include "ui/deal/cosell-wrap-layout.h"
+#include "ui/shell/cosell-long-entry.h"
 
 /* One group for the account: a second account gets a group of its own beside it. */
 struct _CosellConnectionPage
@@ -114,6 +115,7 @@ make_entry (CosellConnectionPage *self, const char *title, char *text)
   GtkWidget *row = adw_entry_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  cosell_long_entry_guard (row);
   gtk_editable_set_text (GTK_EDITABLE (row), text);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   g_signal_connect_swapped (row, "apply", G_CALLBACK (setup_applied_cb), self);

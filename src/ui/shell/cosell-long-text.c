@@ -33,8 +33,9 @@ show_piece (GtkLabel *label, const char *text, gsize length)
   g_autofree char *piece = g_strndup (text, length);
 
   /* between words it would look for a break through all of an endless one, for each line */
-  gtk_label_set_wrap_mode (label, cosell_text_has_endless_word (piece) ? PANGO_WRAP_CHAR
-                                                                       : PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_wrap_mode (label, cosell_text_has_endless_word (piece, COSELL_TEXT_LONGEST_WORD)
+                                      ? PANGO_WRAP_CHAR
+                                      : PANGO_WRAP_WORD_CHAR);
   gtk_label_set_label (label, piece);
 }
 
@@ -209,17 +210,16 @@ close_on_escape (GtkWidget *window)
   gtk_widget_add_controller (window, keys);
 }
 
-/* A window, since a row cannot hold it: each of its layouts is made a dozen times. */
-static void
-open_cb (GtkWidget *button, AdwActionRow *row)
+/* A window, since a row cannot hold it: each of its layouts is made a few times. */
+void
+cosell_long_text_present (GtkWidget *over, const char *title, const char *whole)
 {
-  GtkRoot *root = gtk_widget_get_root (button);
+  GtkRoot *root = gtk_widget_get_root (over);
   GtkWidget *window = adw_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *text = cosell_long_text_new (g_object_get_data (G_OBJECT (button), TEXT_KEY));
-  g_autofree char *title =
-      cosell_text_brief (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  GtkWidget *text = cosell_long_text_new (whole);
+  g_autofree char *brief = cosell_text_brief (title);
 
   g_object_set (text, "margin-top", 12, "margin-bottom", 18, "margin-start", 18, "margin-end", 18,
                 NULL);
@@ -229,11 +229,18 @@ open_cb (GtkWidget *button, AdwActionRow *row)
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), scroller);
   adw_window_set_content (ADW_WINDOW (window), box);
-  g_object_set (window, "title", title, "modal", TRUE, "destroy-with-parent", TRUE, "default-width",
+  g_object_set (window, "title", brief, "modal", TRUE, "destroy-with-parent", TRUE, "default-width",
                 560, "default-height", 640, NULL);
   gtk_window_set_transient_for (GTK_WINDOW (window),
                                 GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+open_cb (GtkWidget *button, AdwActionRow *row)
+{
+  cosell_long_text_present (button, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)),
+                            g_object_get_data (G_OBJECT (button), TEXT_KEY));
 }
 
 static GtkWidget *

@@ -20,6 +20,10 @@ cosell_long_text_new (const char *text);
 void
 cosell_long_text_set_text (CosellLongText *self, const char *text);
 
+/* Opens a window over the one of a widget that shows the whole of a text. */
+void
+cosell_long_text_present (GtkWidget *over, const char *title, const char *whole);
+
 /* Shows as much of text in a label as one holds, wrapped so that an endless word costs nothing. */
 void
 cosell_label_show_text (GtkLabel *label, const char *text);

@@ -5,6 +5,7 @@
 #include "base/cosell-guid.h"
 #include "cosell-config.h"
 #include "ui/assistant/cosell-assistant-page.h"
+#include "ui/shell/cosell-long-entry.h"
 #include "ui/shell/cosell-toast.h"
 
 #define PARTNER_CENTER "https://api.partner.microsoft.com"
@@ -339,6 +340,8 @@ begin (CosellSignInDialog *self)
   g_autofree char *tenant = cosell_session_dup_tenant (self->session);
   g_autofree char *client = cosell_session_dup_client_id (self->session);
 
+  cosell_long_entry_guard (GTK_WIDGET (self->tenant));
+  cosell_long_entry_guard (GTK_WIDGET (self->client_id));
   gtk_editable_set_text (GTK_EDITABLE (self->tenant), tenant);
   gtk_editable_set_text (GTK_EDITABLE (self->client_id), client);
   if (has_account (self) &&

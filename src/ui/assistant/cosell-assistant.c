@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-field.h"
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "ui/assistant/cosell-page-row.h"
@@ -20,10 +21,10 @@ static void
 update_title (CosellAssistant *self)
 {
   g_autofree char *name = NULL;
-  const char *title;
+  g_autofree char *title = NULL;
 
   g_object_get (self->draft, "name", &name, NULL);
-  title = name != NULL && *g_strstrip (name) != '\0' ? name : _ ("New Deal");
+  title = cosell_text_brief (name != NULL && *g_strstrip (name) != '\0' ? name : _ ("New Deal"));
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_window_title_set_title (self->window_title, title);
 }

@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-field.h"
-#include "ui/shell/cosell-long-text.h"
+#include "base/cosell-text-show.h"
 
 struct _CosellPageRow
 {
@@ -138,6 +138,7 @@ cosell_page_row_get_page (CosellPageRow *self)
 void
 cosell_page_row_show (CosellPageRow *self, guint number, CosellPageState state, const char *summary)
 {
+  g_autofree char *brief = cosell_text_brief (summary);
   g_autofree char *text = g_strdup_printf ("%u", number);
   g_autofree char *spoken = NULL;
 
@@ -150,7 +151,7 @@ cosell_page_row_show (CosellPageRow *self, guint number, CosellPageState state, 
   gtk_widget_add_css_class (GTK_WIDGET (self), state_class (state));
   gtk_label_set_label (self->number, text);
   gtk_stack_set_visible_child_name (self->badge, state_child (state));
-  cosell_label_show_text (self->summary, summary);
+  gtk_label_set_label (self->summary, brief);
   gtk_widget_set_visible (GTK_WIDGET (self->summary), summary != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   spoken, -1);

@@ -5,6 +5,7 @@
 #include "base/cosell-field.h"
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
+#include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-readers.h"
 #include "ui/assistant/cosell-assistant-pages.h"
@@ -63,9 +64,7 @@ make_label (const char *text, gboolean dim)
   GtkWidget *label = gtk_label_new (NULL);
 
   cosell_label_show_text (GTK_LABEL (label), text);
-
-  g_object_set (label, "xalign", 0.0F, "yalign", 0.0F, "wrap", TRUE, "wrap-mode",
-                PANGO_WRAP_WORD_CHAR, NULL);
+  g_object_set (label, "xalign", 0.0F, "yalign", 0.0F, "wrap", TRUE, NULL);
   if (dim)
     gtk_widget_add_css_class (label, "dim-label");
   return label;
@@ -79,7 +78,8 @@ make_row (const CosellReviewRow *data, const char *text, gboolean narrow)
       gtk_box_new (narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, narrow ? 0 : 12);
   GtkWidget *value = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *label = make_label (data->label, TRUE);
-  g_autofree char *spoken = g_strdup_printf ("%s: %s", data->label, text);
+  g_autofree char *brief = cosell_text_brief (text);
+  g_autofree char *spoken = g_strdup_printf ("%s: %s", data->label, brief);
 
   gtk_widget_set_size_request (label, narrow ? -1 : LABEL_WIDTH, -1);
   if (narrow)
@@ -87,7 +87,10 @@ make_row (const CosellReviewRow *data, const char *text, gboolean narrow)
   else
     g_object_set (label, "max-width-chars", 20, NULL);
   gtk_widget_set_hexpand (value, TRUE);
-  gtk_box_append (GTK_BOX (value), make_label (text, FALSE));
+  cosell_long_text_use_column (value);
+  gtk_box_append (GTK_BOX (value), text[cosell_text_piece_at (text)] == '\0'
+                                       ? make_label (text, FALSE)
+                                       : cosell_long_text_new (text));
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), value);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);

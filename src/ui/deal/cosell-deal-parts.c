@@ -85,16 +85,20 @@ cosell_parts_tip (const char *icon, const char *text, gboolean warning)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *label = gtk_label_new (NULL);
 
   cosell_label_show_text (GTK_LABEL (label), text);
+  cosell_long_text_use_column (column);
   gtk_widget_add_css_class (box, "tip");
   if (warning)
     gtk_widget_add_css_class (box, "warning");
   gtk_widget_set_valign (image, GTK_ALIGN_START);
-  g_object_set (label, "xalign", 0.f, "hexpand", TRUE, "wrap", TRUE, NULL);
+  g_object_set (label, "xalign", 0.f, "wrap", TRUE, NULL);
+  g_object_set (column, "hexpand", TRUE, "valign", GTK_ALIGN_CENTER, NULL);
+  gtk_box_append (GTK_BOX (column), label);
   gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), column);
   return box;
 }
 

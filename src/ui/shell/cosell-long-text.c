@@ -318,14 +318,22 @@ column_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+void
+cosell_long_text_use_column (GtkWidget *box)
+{
+  g_return_if_fail (GTK_IS_BOX (box));
+
+  if (!GTK_IS_CUSTOM_LAYOUT (gtk_widget_get_layout_manager (box)))
+    gtk_widget_set_layout_manager (box, gtk_custom_layout_new (column_mode, measure_column,
+                                                               allocate_column));
+}
+
 static void
 use_column (GtkWidget *widget)
 {
   if (GTK_IS_BOX (widget) && gtk_widget_has_css_class (widget, "title"))
     {
-      if (!GTK_IS_CUSTOM_LAYOUT (gtk_widget_get_layout_manager (widget)))
-        gtk_widget_set_layout_manager (widget, gtk_custom_layout_new (column_mode, measure_column,
-                                                                      allocate_column));
+      cosell_long_text_use_column (widget);
       return;
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;

@@ -20,6 +20,10 @@ cosell_long_text_new (const char *text);
 void
 cosell_long_text_set_text (CosellLongText *self, const char *text);
 
+/* Lets a box stack its children without trying widths for them, as GtkBox does inside of another: a
+ * hundred layouts of each text. */
+void
+cosell_long_text_use_column (GtkWidget *box);
 /* Opens a window over the one of a widget that shows the whole of a text. */
 void
 cosell_long_text_present (GtkWidget *over, const char *title, const char *whole);

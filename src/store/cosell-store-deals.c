@@ -262,6 +262,68 @@ put_known (CosellStore *self,
   return cosell_store_adopt (self, row, text, head, chosen, NULL, TRUE, error);
 }
 
+/* Where the row of the half has been kept so far is no matter: its document says where it belongs.
+ */
+static gboolean
+put_in_place (CosellStore *self,
+              CosellReferralRow *row,
+              const CosellReferralHead *head,
+              GError **error)
+{
+  g_autofree char *old_key = g_strdup (row->engagement);
+
+  cosell_referral_row_take_head (row, head);
+  return move_engagement (self, row, old_key, error) &&
+         cosell_store_save_referral (self, row, error) &&
+         cosell_store_derive (self, row->engagement, NULL, error) &&
+         cosell_store_derive (self, old_key, NULL, error);
+}
+
+static gboolean
+is_derived_later (CosellStore *self, const char *engagement, gboolean *later, GError **error)
+{
+  CosellStatement *statement =
+      cosell_store_prepare (self,
+                            "SELECT EXISTS (SELECT 1 FROM referral AS r JOIN stale AS s "
+                            "ON s.referral = r.id WHERE r.engagement = ?)",
+                            error);
+  gint64 found;
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_text (statement, 1, engagement);
+  if (!cosell_statement_run_int (statement, 0, &found, error))
+    return FALSE;
+  *later = found != 0;
+  return TRUE;
+}
+
+gboolean
+cosell_store_derive_anew (CosellStore *self, gint64 referral, GError **error)
+{
+  g_autoptr (CosellReferralRow) row = require_referral (self, referral, error);
+  g_auto (CosellReferralHead) head = { NULL };
+  g_autoptr (CosellJson) doc = NULL;
+  gboolean later;
+
+  COSELL_STORE_WORKER (self);
+
+  if (row == NULL)
+    return FALSE;
+  if (row->base != NULL && row->remote_id != NULL)
+    {
+      doc = cosell_json_parse (row->base, -1, error);
+      if (doc == NULL)
+        return FALSE;
+      cosell_referral_read_head (cosell_json_root (doc), &head);
+      distrust_future (self, &head);
+      if (is_misplaced (row, &head))
+        return put_in_place (self, row, &head, error);
+    }
+  return is_derived_later (self, row->engagement, &later, error) &&
+         (later || cosell_store_derive (self, row->engagement, NULL, error));
+}
+
 gboolean
 cosell_store_put_referral (CosellStore *self, const char *text, const char *etag, GError **error)
 {

@@ -114,6 +114,29 @@ find_deal (Engagement *engagement, CosellStore *store, gint64 *deal, GError **er
   return TRUE;
 }
 
+/* What waits of a half that came from another row comes along. */
+static gboolean
+take_entries (CosellStore *store, gint64 referral, gint64 deal, GError **error)
+{
+  CosellStatement *statement =
+      cosell_store_prepare (store,
+                            "SELECT min (deal) FROM outbox WHERE referral = ?1 AND deal <> ?2",
+                            error);
+  gint64 old;
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_int (statement, 1, referral);
+  cosell_statement_bind_int (statement, 2, deal);
+  if (!cosell_statement_run_int (statement, 0, &old, error))
+    return FALSE;
+  return old == 0 ||
+         (cosell_store_run_ids (store, "UPDATE outbox SET deal = ?2 WHERE referral = ?1", referral,
+                                deal, error) &&
+          cosell_store_refresh_sync (store, old, error) &&
+          cosell_store_refresh_sync (store, deal, error));
+}
+
 static gboolean
 link_halves (Engagement *engagement, CosellStore *store, gint64 deal, GError **error)
 {
@@ -133,6 +156,8 @@ link_halves (Engagement *engagement, CosellStore *store, gint64 deal, GError **e
       cosell_statement_bind_enum (statement, 2, COSELL_TYPE_ROLE, (int) engagement->halves[i].role);
       cosell_statement_bind_int (statement, 3, row->id);
       if (!cosell_statement_run (statement, error))
+        return FALSE;
+      if (deal != 0 && row->deal != deal && !take_entries (store, row->id, deal, error))
         return FALSE;
     }
   return TRUE;

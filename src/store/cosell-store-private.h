@@ -10,6 +10,7 @@
  * cosell-store-query.c    which deals, in which order; cosell-store-read.c single ones and pages
  * cosell-store-rows.c     rows of referrals
  * cosell-store-derive.c   the deal row of an engagement, derived from its referrals
+ * cosell-store-renew.c    rows that an older program derived
  * cosell-store-entries.c  outbox entries as rows
  * cosell-store-clock.c    the service's time
  * cosell-store-unkept.c   what the service did not keep, and hearts that it does not take
@@ -158,10 +159,19 @@ gboolean cosell_store_derive (CosellStore *self, const char *engagement, gint64 
 /* The row id of the half that makes the row; 0: none (a draft, no such deal) */
 gboolean cosell_store_get_own_referral (CosellStore *self, gint64 deal, gint64 *referral,
                                         GError **error);
+/* The same for the engagement that the service's document of a referral names, whatever an older
+ * program put it to; not yet when another half of it is still among those that are stale. */
+gboolean cosell_store_derive_anew (CosellStore *self, gint64 referral, GError **error);
 /* Two rows are one engagement after all: from goes away, all of it belongs to to. */
 gboolean cosell_store_merge_deals (CosellStore *self, gint64 from, gint64 to, GError **error);
 /* sync column only */
 gboolean cosell_store_refresh_sync (CosellStore *self, gint64 deal, GError **error);
+
+/* ---- cosell-store-renew.c ---- */
+
+/* A job: derives some of the rows anew that an older program derived. A row whose documents cannot be
+ * read stays as it is. data: (out) gboolean: nothing is left to do */
+gboolean cosell_store_renew (CosellStore *self, gpointer data, GError **error);
 
 /* ---- cosell-store-alarms.c ---- */
 

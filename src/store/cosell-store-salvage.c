@@ -90,6 +90,7 @@ static const CosellSalvageTable tables[] = {
   { "denied", FALSE,
     "told again by the service: its role with the next sync, or the next refusal" },
   { "swept", TRUE, "the look through everything begins anew" },
+  { "stale", FALSE, "every row whose documents could be read is derived anew" },
   { "walk", FALSE, "everything is read again from the beginning" },
 };
 

@@ -20,7 +20,8 @@
 
 #define RESOURCE_PREFIX "/io/github/cosell/Cosell/store/migrations/"
 
-static const char *const migrations[] = { "001-deals.sql", "002-sync.sql", "003-forms.sql" };
+static const char *const migrations[] = { "001-deals.sql", "002-sync.sql", "003-forms.sql",
+                                          "004-stale.sql" };
 
 /* What SQLite puts behind the name of the longest file beside the database, and counts in. */
 #define LONGEST_SUFFIX "-journal"

@@ -60,11 +60,22 @@ open_bytes (guint8 *bytes, gsize length, guint flags, GError **error)
 }
 
 GBytes *
+cosell_store_serialize (CosellConnection *connection, GError **error)
+{
+  sqlite3_int64 size;
+  guint8 *bytes = sqlite3_serialize (connection->db, "main", &size, 0);
+
+  if (bytes != NULL)
+    return g_bytes_new_with_free_func (bytes, (gsize) size, sqlite3_free, bytes);
+  cosell_store_set_error (error, NULL, SQLITE_NOMEM);
+  return NULL;
+}
+
+GBytes *
 cosell_store_read_snapshot (const char *path, GError **error)
 {
   CosellRawFile *raw = cosell_raw_load (path, COSELL_STORE_PAGE_SIZE);
   g_autoptr (CosellConnection) connection = NULL;
-  sqlite3_int64 size;
   guint8 *bytes;
   gsize length;
 
@@ -85,11 +96,24 @@ cosell_store_read_snapshot (const char *path, GError **error)
                            SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE, error);
   if (connection == NULL || !cosell_store_migrate (connection, path, error))
     return NULL;
-  bytes = sqlite3_serialize (connection->db, "main", &size, 0);
-  if (bytes == NULL)
-    cosell_store_set_error (error, NULL, SQLITE_NOMEM);
-  return bytes != NULL ? g_bytes_new_with_free_func (bytes, (gsize) size, sqlite3_free, bytes)
-                       : NULL;
+  return cosell_store_serialize (connection, error);
+}
+
+CosellConnection *
+cosell_store_copy_snapshot (GBytes *snapshot, GError **error)
+{
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data (snapshot, &length);
+  guint8 *copy = sqlite3_malloc64 (length);
+
+  if (copy == NULL)
+    {
+      cosell_store_set_error (error, NULL, SQLITE_NOMEM);
+      return NULL;
+    }
+  memcpy (copy, bytes, length);
+  return open_bytes (copy, length, SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE,
+                     error);
 }
 
 CosellConnection *

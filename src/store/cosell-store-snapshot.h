@@ -16,6 +16,12 @@ cosell_store_is_unwritable (const GError *error);
  * cannot be read, or is none of ours */
 GBytes *
 cosell_store_read_snapshot (const char *path, GError **error);
+/* The database of a connection. Returns: (transfer full) (nullable): NULL with error */
+GBytes *
+cosell_store_serialize (CosellConnection *connection, GError **error);
+/* A copy in memory that can be written. */
+CosellConnection *
+cosell_store_copy_snapshot (GBytes *snapshot, GError **error);
 /* Reads only. snapshot: kept as long as the connection */
 CosellConnection *
 cosell_store_open_snapshot (GBytes *snapshot, GError **error);

@@ -22,6 +22,7 @@ struct _CosellStore
   CosellFileId file;        /* that the connections have open */
   GError *refusal;      /* (owned) (nullable) why nothing can be written: they read a snapshot */
   gint64 stamp;         /* of the files when it was taken */
+  gboolean unsure;      /* whether rows are left that an older program derived */
   CosellStoreMode mode; /* of the running job */
   gboolean in_job;
   int synchronous;          /* what the connection is set to: 2 FULL, 1 NORMAL */
@@ -148,6 +149,7 @@ open_file (CosellStore *self, GError **error)
   GError *failure = NULL;
   CosellConnection *connection;
 
+  self->unsure = TRUE;
   self->stamp = cosell_store_read_stamp (self->path);
   connection = cosell_store_open_database (self->path, &notice, &failure);
   if (connection == NULL && cosell_store_is_unwritable (failure))
@@ -181,6 +183,90 @@ check_file (CosellStore *self, gboolean writes, GError **error)
   return TRUE;
 }
 
+static void
+roll_back (CosellStore *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* A full disk or an I/O error has rolled back already. */
+  if (!sqlite3_get_autocommit (self->writer->db) &&
+      !cosell_connection_execute (self->writer, "ROLLBACK", &error))
+    g_critical ("Rolling back failed: %s", error->message);
+  cosell_store_changes_reset (&self->noted);
+}
+
+/* In the transaction that is open. */
+static gboolean
+run_inside (CosellStore *self,
+            CosellStoreMode mode,
+            CosellStoreFunc func,
+            gpointer data,
+            GError **error)
+{
+  gboolean done;
+
+  self->mode = mode;
+  self->in_job = TRUE;
+  done = func (self, data, error);
+  self->in_job = FALSE;
+  done = done && cosell_connection_execute (self->writer, "COMMIT", error);
+  if (done)
+    publish_changes (self);
+  else
+    roll_back (self);
+  return done;
+}
+
+static gboolean
+renew_all (CosellStore *self, GError **error)
+{
+  gboolean done = FALSE;
+
+  while (!done)
+    if (!cosell_connection_execute (self->writer, "BEGIN IMMEDIATE", error) ||
+        !run_inside (self, COSELL_STORE_BULK, cosell_store_renew, &done, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Where nothing can be written (P10), in memory: people read the same there. */
+static gboolean
+renew_snapshot (CosellStore *self, GError **error)
+{
+  g_autoptr (CosellConnection) copy = cosell_store_copy_snapshot (self->snapshot, error);
+  CosellConnection *old = self->writer;
+  g_autoptr (GBytes) renewed = NULL;
+  CosellConnection *reads;
+
+  self->writer = copy;
+  if (copy != NULL && renew_all (self, error))
+    renewed = cosell_store_serialize (copy, error);
+  self->writer = old;
+  reads = renewed != NULL ? cosell_store_open_snapshot (renewed, error) : NULL;
+  if (reads == NULL)
+    return FALSE;
+  set_snapshot (self, g_steal_pointer (&renewed), g_error_copy (self->refusal));
+  take_writer (self, reads);
+  return TRUE;
+}
+
+/* Before the first job that looks at the file: rows that an older program derived are derived anew.
+ * What cannot be written now stays as it was until the next opening, and can be read. */
+static void
+renew (CosellStore *self)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 any = 0;
+  gboolean done = cosell_connection_get_pragma (self->writer, "SELECT EXISTS (SELECT 1 FROM stale)",
+                                                &any, &error);
+
+  if (done && any != 0)
+    done = self->refusal != NULL ? renew_snapshot (self, &error) : renew_all (self, &error);
+  if (!done)
+    g_info ("Rows of an older program stay as they were for now: %s", error->message);
+  self->unsure = g_error_matches (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_BUSY);
+}
+
 static gboolean
 begin (CosellStore *self, CosellStoreMode mode, GError **error)
 {
@@ -188,6 +274,8 @@ begin (CosellStore *self, CosellStoreMode mode, GError **error)
 
   if (!check_file (self, mode != COSELL_STORE_READ, error))
     return FALSE;
+  if (self->unsure)
+    renew (self);
   if (mode == COSELL_STORE_READ)
     return cosell_connection_execute (self->writer, "BEGIN DEFERRED", error);
   if (self->refusal != NULL)
@@ -205,18 +293,6 @@ begin (CosellStore *self, CosellStoreMode mode, GError **error)
       self->synchronous = synchronous;
     }
   return cosell_connection_execute (self->writer, "BEGIN IMMEDIATE", error);
-}
-
-static void
-roll_back (CosellStore *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  /* A full disk or an I/O error has rolled back already. */
-  if (!sqlite3_get_autocommit (self->writer->db) &&
-      !cosell_connection_execute (self->writer, "ROLLBACK", &error))
-    g_critical ("Rolling back failed: %s", error->message);
-  cosell_store_changes_reset (&self->noted);
 }
 
 /* P10: an error that says that the file is damaged: what can be read of it goes into a new one, and
@@ -278,29 +354,17 @@ run_job (CosellStore *self,
          gpointer data,
          GError **error)
 {
-  gboolean done;
-
   if (!begin (self, mode, error))
     {
       reword (self, mode, error);
       repair (self, error);
       return FALSE;
     }
-  self->mode = mode;
-  self->in_job = TRUE;
-  done = func (self, data, error);
-  self->in_job = FALSE;
-  if (done)
-    done = cosell_connection_execute (self->writer, "COMMIT", error);
-  if (done)
-    publish_changes (self);
-  else
-    {
-      roll_back (self);
-      reword (self, mode, error);
-      repair (self, error);
-    }
-  return done;
+  if (run_inside (self, mode, func, data, error))
+    return TRUE;
+  reword (self, mode, error);
+  repair (self, error);
+  return FALSE;
 }
 
 static void
@@ -327,20 +391,6 @@ static void
 job_completed_cb (GTask *task, GParamSpec *pspec, CosellStore *self)
 {
   self->under_way--;
-}
-
-static int
-priority_of (CosellStoreMode mode)
-{
-  switch (mode)
-    {
-    case COSELL_STORE_READ:
-    case COSELL_STORE_WRITE:
-      return G_PRIORITY_DEFAULT;
-    case COSELL_STORE_BULK:
-      return G_PRIORITY_LOW;
-    }
-  g_assert_not_reached ();
 }
 
 static GError *
@@ -381,7 +431,9 @@ cosell_store_run_async (CosellStore *self,
   self->under_way++;
   g_signal_connect (task, "notify::completed", G_CALLBACK (job_completed_cb), self);
   if (self->worker != NULL)
-    cosell_worker_queue (self->worker, priority_of (mode), task, async_job_func);
+    cosell_worker_queue (self->worker,
+                         mode == COSELL_STORE_BULK ? G_PRIORITY_LOW : G_PRIORITY_DEFAULT, task,
+                         async_job_func);
   else
     g_task_return_error (task, closed_error ());
 }

@@ -1,6 +1,7 @@
 /* P10 with cosellctl: a full disk, a folder of somebody else's making, a database that is none. */
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -143,6 +144,34 @@ test_meta (void)
   g_assert_cmpstr (f->err, ==, "");
 }
 
+/* P9: what list, its search and show say of a profile that an older program filled. */
+static void
+test_older (void)
+{
+  g_autoptr (CliFixture) fixture = cli_fixture_new (0);
+  g_autofree char *path =
+      g_build_filename (g_getenv ("COSELL_TEST_DATA"), "store", "schema-3.sql", NULL);
+  g_autofree char *database = g_build_filename (fixture->dir, "cosell.db", NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr (CosellJson) found = NULL, open = NULL, all = NULL;
+  sqlite3 *db = NULL;
+
+  g_assert_true (g_file_get_contents (path, &sql, NULL, NULL));
+  g_assert_cmpint (sqlite3_open (database, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  found = cli_json (fixture, "list", "--search", "smith & sons", NULL);
+  cli_assert_text (cosell_json_root (found), "/0/name", "R&D move");
+  cli_assert_text (cosell_json_root (found), "/0/customer", "Smith & Sons");
+  open = cli_json (fixture, "show", "1", NULL);
+  g_assert_cmpint (cosell_json_get_int (cosell_json_pointer (cosell_json_root (open), "/stage"), 0),
+                   ==, 100);
+  g_assert_cmpint (cli_run (fixture, "show", "1", NULL), ==, 0);
+  g_assert_nonnull (strstr (fixture->out, "100 %, still open"));
+  all = cli_json (fixture, "show", "2", NULL);
+  cli_assert_text (cosell_json_root (all), "/crmId", "A&B-7");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -152,5 +181,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli-trouble/P10-made", test_made);
   g_test_add_func ("/cli-trouble/P10-no-database", test_no_database);
   g_test_add_func ("/cli-trouble/P10-meta", test_meta);
+  g_test_add_func ("/cli-trouble/P9-older", test_older);
   return g_test_run ();
 }

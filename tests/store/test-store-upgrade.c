@@ -92,7 +92,14 @@ make_queries (const char *path)
                   "sqlite_schema AS t WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
   lines = g_strsplit (text, "|\n", -1);
   for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
-    g_ptr_array_add (queries, g_strdup (lines[i]));
+    {
+      GString *query = g_string_new (lines[i]);
+
+      /* D6: older programs gave them one */
+      g_string_replace (query, "\"stage\"",
+                        "iif (status IN ('received', 'declined', 'expired'), NULL, stage)", 0);
+      g_ptr_array_add (queries, g_string_free (query, FALSE));
+    }
   sqlite3_close (db);
   return queries;
 }
@@ -154,7 +161,7 @@ test_full_outbox (StoreTest *test, gconstpointer data)
   after = dump (test->path, queries);
   g_assert_cmpstr (after, ==, before);
   version = ask_file (test->path, "PRAGMA user_version");
-  g_assert_cmpstr (version, ==, "3|\n");
+  g_assert_cmpstr (version, ==, "4|\n");
   check = ask_file (test->path, "PRAGMA integrity_check");
   g_assert_cmpstr (check, ==, "ok|\n");
 
@@ -168,6 +175,9 @@ test_full_outbox (StoreTest *test, gconstpointer data)
   g_assert_cmpuint (drafts->len, ==, 1);
   history = st_history (test->store, fixture->deal);
   g_assert_cmpstr (history, !=, "");
+  g_free (after);
+  after = dump (test->path, queries); /* rows are derived anew by now */
+  g_assert_cmpstr (after, ==, before);
 }
 
 /* What waited is worked on as before: a conflict is decided, a held change goes out. */

@@ -57,6 +57,14 @@ WHERE name NOT IN (SELECT name FROM sqlite_sequence);
 UPDATE sqlite_sequence SET seq = max (seq, coalesce ((SELECT max (deal) FROM undo), 0)) WHERE name = 'deal';
 UPDATE sqlite_sequence SET seq = max (seq, coalesce ((SELECT max (seq) FROM undo_entry), 0)) WHERE name = 'outbox';
 
+-- Rows are derived anew (an older program may have made them) where no half of them is without its
+-- document: what the old row says is better than that.
+INSERT OR IGNORE INTO stale (referral)
+SELECT id FROM referral
+WHERE engagement NOT IN (
+  SELECT engagement FROM referral JOIN document ON referral = id WHERE base_json = json_object ('id', remote_id)
+);
+
 -- Everything is read again.
 DELETE FROM meta WHERE key = 'cursor' OR key LIKE 'sweep-%';
 INSERT OR REPLACE INTO meta (key, value) VALUES ('sweep-wanted', '1');

@@ -191,6 +191,7 @@ cosell_store_adopt (CosellStore *self,
   g_autofree char *old_base = g_strdup (row->base);
   g_autofree char *old_current = g_strdup (row->current);
   g_autofree char *expected = NULL;
+  gint64 old_stamp = row->updated_at;
   gboolean moved;
   gint64 deal;
   gint64 own;
@@ -208,6 +209,8 @@ cosell_store_adopt (CosellStore *self,
   row->etag = g_strdup (etag);
   row->invisible_since = COSELL_NO_TIME;
   cosell_referral_row_take_head (row, head);
+  if (cosell_store_is_ahead (self, row->updated_at)) /* the answer to a change has it as well */
+    row->updated_at = old_stamp;
   moved = !g_str_equal (row->engagement, old_key);
   if ((moved && !move_engagement (self, row, old_key, error)) ||
       !cosell_store_save_referral (self, row, error) ||
@@ -238,24 +241,39 @@ is_misplaced (const CosellReferralRow *row, const CosellReferralHead *head)
   return !g_str_equal (key, row->engagement);
 }
 
+/* What is here already. A stamp that was ahead when it came is not any more, and tells now what is
+ * newer: else it would be news each time. */
+static gboolean
+trust_stamp (CosellStore *self,
+             CosellReferralRow *row,
+             const CosellReferralHead *head,
+             GError **error)
+{
+  if (head->updated_at == COSELL_NO_TIME || head->updated_at == row->updated_at)
+    return TRUE;
+  row->updated_at = head->updated_at;
+  return cosell_store_save_referral (self, row, error);
+}
+
 static gboolean
 put_known (CosellStore *self,
            CosellReferralRow *row,
            const char *text,
            const CosellReferralHead *head,
            const char *etag,
+           gboolean alone,
            GError **error)
 {
   g_autofree char *chosen = choose_etag (row, head, etag);
 
   if (!cosell_store_mark_visible (self, row, error))
     return FALSE;
-  if (row->updated_at != COSELL_NO_TIME && head->updated_at != COSELL_NO_TIME &&
+  if (!alone && row->updated_at != COSELL_NO_TIME && head->updated_at != COSELL_NO_TIME &&
       head->updated_at < row->updated_at && !cosell_store_is_ahead (self, row->updated_at))
     return TRUE;
   if (g_strcmp0 (chosen, row->etag) == 0 && g_strcmp0 (text, row->base) == 0 &&
       !is_misplaced (row, head))
-    return TRUE;
+    return trust_stamp (self, row, head, error);
   if (row->role == COSELL_ROLE_OWN && row->deal != 0 &&
       !cosell_store_forget_denied_deal (self, row->deal, error))
     return FALSE;
@@ -324,16 +342,13 @@ cosell_store_derive_anew (CosellStore *self, gint64 referral, GError **error)
          (later || cosell_store_derive (self, row->engagement, NULL, error));
 }
 
-gboolean
-cosell_store_put_referral (CosellStore *self, const char *text, const char *etag, GError **error)
+static gboolean
+put_referral (CosellStore *self, const char *text, const char *etag, gboolean alone, GError **error)
 {
   g_auto (CosellReferralHead) head = { NULL };
   g_autoptr (CosellJson) doc = NULL;
   g_autoptr (CosellReferralRow) row = NULL;
   g_autoptr (GError) local = NULL;
-
-  g_return_val_if_fail (text != NULL, FALSE);
-  COSELL_STORE_WORKER (self);
 
   doc = cosell_json_parse (text, -1, error);
   if (doc == NULL)
@@ -353,8 +368,26 @@ cosell_store_put_referral (CosellStore *self, const char *text, const char *etag
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  return row != NULL ? put_known (self, row, text, &head, etag, error)
+  return row != NULL ? put_known (self, row, text, &head, etag, alone, error)
                      : insert_remote (self, text, &head, etag, error);
+}
+
+gboolean
+cosell_store_put_referral (CosellStore *self, const char *text, const char *etag, GError **error)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+  COSELL_STORE_WORKER (self);
+
+  return put_referral (self, text, etag, FALSE, error);
+}
+
+gboolean
+cosell_store_put_asked (CosellStore *self, const char *text, const char *etag, GError **error)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+  COSELL_STORE_WORKER (self);
+
+  return put_referral (self, text, etag, TRUE, error);
 }
 
 /* ---- local edits ---- */

@@ -82,6 +82,10 @@ GPtrArray *cosell_store_get_documents (CosellStore *self, gint64 deal, GError **
  * (updatedDateTime) is ignored. etag: from the header, used when the body has none. */
 gboolean cosell_store_put_referral (CosellStore *self, const char *text, const char *etag,
                                     GError **error);
+/* The same for one that was asked for by itself just now: it is the newest, whatever its stamp says
+ * (P14). */
+gboolean cosell_store_put_asked (CosellStore *self, const char *text, const char *etag,
+                                 GError **error);
 /* Local edit: applies changes to the referral, writes history, queues as cosell_outbox_plan_update
  * says. An empty array does nothing. Rules are the caller's. */
 gboolean cosell_store_edit_referral (CosellStore *self, gint64 referral, GPtrArray *changes,

@@ -91,17 +91,21 @@ cosell_store_sweep_begin (CosellStore *self, GError **error)
   return cosell_store_run_ids (self, "DELETE FROM swept WHERE referral >= ?1", 0, 0, error);
 }
 
-/* referral: (out) 0 when it is not known */
+/* referral: (out) 0 when it is not known. other: (out) (optional) neither newer nor the version
+ * that is kept here, as its eTag says */
 static gboolean
 compare (CosellStore *self,
          const char *remote_id,
          gint64 updated,
+         const char *etag,
          gint64 *referral,
          gboolean *newer,
+         gboolean *other,
          GError **error)
 {
   g_autoptr (CosellStatement) statement = cosell_store_prepare (
-      self, "SELECT id, updated_at, invisible_since FROM referral WHERE remote_id = ?", error);
+      self, "SELECT id, updated_at, invisible_since, etag FROM referral WHERE remote_id = ?",
+      error);
   CosellStep step;
 
   if (statement == NULL)
@@ -110,6 +114,7 @@ compare (CosellStore *self,
   step = cosell_statement_step (statement, error);
   *referral = 0;
   *newer = TRUE;
+  *other = FALSE;
   if (step == COSELL_STEP_ROW)
     {
       gint64 known = cosell_statement_time (statement, 1);
@@ -118,6 +123,14 @@ compare (CosellStore *self,
       *newer = updated == COSELL_NO_TIME || updated > known ||
                cosell_store_is_ahead (self, known) ||
                cosell_statement_time (statement, 2) != COSELL_NO_TIME;
+      *other = !*newer && etag != NULL && cosell_statement_text (statement, 3) != NULL &&
+               !g_str_equal (etag, cosell_statement_text (statement, 3));
+      /* written twice within what a stamp can tell, or it lies */
+      if (*other && updated == known)
+        {
+          *newer = TRUE;
+          *other = FALSE;
+        }
     }
   return step != COSELL_STEP_ERROR;
 }
@@ -130,28 +143,83 @@ cosell_store_is_newer (CosellStore *self,
                        GError **error)
 {
   gint64 referral;
+  gboolean other;
 
   g_return_val_if_fail (remote_id != NULL && newer != NULL, FALSE);
   COSELL_STORE_WORKER (self);
 
-  return compare (self, remote_id, updated, &referral, newer, error);
+  return compare (self, remote_id, updated, NULL, &referral, newer, &other, error);
+}
+
+/* sql: with ?1 the id and ?2 the text; answers 0 or 1 */
+static gboolean
+ask (CosellStore *self,
+     const char *sql,
+     const char *remote_id,
+     const char *text,
+     gboolean *yes,
+     GError **error)
+{
+  CosellStatement *statement = cosell_store_prepare (self, sql, error);
+  gint64 found = 0;
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_text (statement, 1, remote_id);
+  cosell_statement_bind_text (statement, 2, text);
+  if (!cosell_statement_run_int (statement, 0, &found, error))
+    return FALSE;
+  *yes = found != 0;
+  return TRUE;
+}
+
+gboolean
+cosell_store_has_text (CosellStore *self,
+                       const char *remote_id,
+                       const char *text,
+                       gboolean *same,
+                       GError **error)
+{
+  g_return_val_if_fail (remote_id != NULL && text != NULL && same != NULL, FALSE);
+  COSELL_STORE_WORKER (self);
+
+  return ask (self,
+              "SELECT d.base_json = ?2 FROM referral AS r JOIN document AS d ON d.referral = r.id "
+              "WHERE r.remote_id = ?1",
+              remote_id, text, same, error);
+}
+
+gboolean
+cosell_store_is_version (CosellStore *self,
+                         const char *remote_id,
+                         const char *etag,
+                         gboolean *same,
+                         GError **error)
+{
+  g_return_val_if_fail (remote_id != NULL && same != NULL, FALSE);
+  COSELL_STORE_WORKER (self);
+
+  return ask (self, "SELECT coalesce (etag = ?2, 1) FROM referral WHERE remote_id = ?1", remote_id,
+              etag, same, error);
 }
 
 gboolean
 cosell_store_sweep_see (CosellStore *self,
                         const char *remote_id,
                         gint64 updated,
+                        const char *etag,
                         gboolean *newer,
                         GError **error)
 {
   gint64 referral;
+  gboolean other;
 
   g_return_val_if_fail (remote_id != NULL && newer != NULL, FALSE);
   COSELL_STORE_WORKER (self);
 
-  if (!compare (self, remote_id, updated, &referral, newer, error))
+  if (!compare (self, remote_id, updated, etag, &referral, newer, &other, error))
     return FALSE;
-  return referral == 0 ||
+  return referral == 0 || other ||
          cosell_store_run_ids (self, "INSERT OR IGNORE INTO swept (referral) VALUES (?1)", referral,
                                0, error);
 }

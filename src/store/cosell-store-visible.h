@@ -28,16 +28,35 @@ cosell_store_is_newer (CosellStore *self,
                        gboolean *newer,
                        GError **error);
 
+/* Whether the document of a referral is kept here byte for byte as in text. */
+gboolean
+cosell_store_has_text (CosellStore *self,
+                       const char *remote_id,
+                       const char *text,
+                       gboolean *same,
+                       GError **error);
+
+/* Whether it is known, and nothing says that this is another version of it. etag: (nullable) */
+gboolean
+cosell_store_is_version (CosellStore *self,
+                         const char *remote_id,
+                         const char *etag,
+                         gboolean *same,
+                         GError **error);
+
 /* The look through the whole list. */
 
 /* Begins anew: nothing was seen. */
 gboolean
 cosell_store_sweep_begin (CosellStore *self, GError **error);
-/* An element of the list was seen. newer: (out) as cosell_store_is_newer. */
+/* An element of the list was seen. newer: (out) as cosell_store_is_newer; also with an equal stamp when
+ * etag (nullable) tells another version. One that looks older and is another version was not seen: it
+ * is asked for alone (P14). */
 gboolean
 cosell_store_sweep_see (CosellStore *self,
                         const char *remote_id,
                         gint64 updated,
+                        const char *etag,
                         gboolean *newer,
                         GError **error);
 

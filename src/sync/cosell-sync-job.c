@@ -181,7 +181,7 @@ take_text (CosellStore *store, CosellPushJob *job, GError **error)
 {
   guint n_stored = 0, n_bad = 0;
 
-  return cosell_page_put (store, job->text, job->etag, &n_stored, &n_bad, error);
+  return cosell_page_put (store, job->text, job->etag, TRUE, &n_stored, &n_bad, error);
 }
 
 gboolean

@@ -28,24 +28,15 @@ cosell_page_job_free (CosellPageJob *self)
   g_free (self);
 }
 
-/* What stands exactly at the cursor, or ahead of the service's time, comes with every pull; mostly
- * it is what we have. */
+/* What stands exactly at the cursor, ahead of the service's time, or without a time that can be,
+ * comes with every pull; mostly it is what we have. */
 static gboolean
 is_known (CosellStore *store, const char *text)
 {
   g_autofree char *id = cosell_lookup_dup_id (text);
-  gint64 deal = id != NULL ? cosell_store_find_deal (store, id, NULL) : 0;
-  g_autoptr (GPtrArray) documents =
-      deal > 0 ? cosell_store_get_documents (store, deal, NULL) : NULL;
+  gboolean same = FALSE;
 
-  for (guint i = 0; documents != NULL && i < documents->len; i++)
-    {
-      const CosellDocument *document = g_ptr_array_index (documents, i);
-
-      if (g_strcmp0 (document->base, text) == 0)
-        return TRUE;
-    }
-  return FALSE;
+  return id != NULL && cosell_store_has_text (store, id, text, &same, NULL) && same;
 }
 
 gboolean
@@ -83,13 +74,16 @@ gboolean
 cosell_page_put (CosellStore *store,
                  const char *text,
                  const char *etag,
+                 gboolean asked,
                  guint *n_stored,
                  guint *n_bad,
                  GError **error)
 {
   g_autoptr (GError) why = NULL;
+  gboolean put = asked ? cosell_store_put_asked (store, text, etag, &why)
+                       : cosell_store_put_referral (store, text, etag, &why);
 
-  if (cosell_store_put_referral (store, text, etag, &why))
+  if (put)
     {
       *n_stored += 1;
       return TRUE;
@@ -118,9 +112,9 @@ is_wanted (CosellStore *store,
   g_autofree char *id = NULL;
 
   *wanted = TRUE;
-  if (job->walk.cursor == COSELL_NO_TIME || updated == COSELL_NO_TIME)
+  if (job->walk.cursor == COSELL_NO_TIME)
     return TRUE;
-  if (updated >= job->walk.cursor)
+  if (updated == COSELL_NO_TIME || updated >= job->walk.cursor)
     {
       *wanted = !is_known (store, text);
       return TRUE;
@@ -148,7 +142,7 @@ store_element (CosellStore *store,
       return TRUE;
     }
   job->n_too_large += cosell_oversized_is_stand_in (text);
-  return cosell_page_put (store, text, NULL, &job->n_stored, &job->n_bad, error);
+  return cosell_page_put (store, text, NULL, FALSE, &job->n_stored, &job->n_bad, error);
 }
 
 /* After a pass that may have missed something, everything is looked through soon; a first pass that

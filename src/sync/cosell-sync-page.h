@@ -33,12 +33,14 @@ cosell_page_job_store (CosellStore *store, gpointer data, GError **error);
 gboolean
 cosell_page_lacks_stamps (const CosellRemotePage *page);
 
-/* One element (etag: (nullable) that came with it), when it is worth it; what cannot be taken in is counted and left out. Returns: FALSE
- * with error for trouble with the database itself */
+/* One element (etag: (nullable) that came with it), when it is worth it; what cannot be taken in is
+ * counted and left out. asked: it was asked for by itself just now. Returns: FALSE with error for
+ * trouble with the database itself */
 gboolean
 cosell_page_put (CosellStore *store,
                  const char *text,
                  const char *etag,
+                 gboolean asked,
                  guint *n_stored,
                  guint *n_bad,
                  GError **error);

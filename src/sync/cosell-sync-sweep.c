@@ -13,9 +13,11 @@
  * "not in the list" is a suspicion only: each deal that was known before the sweep began and was
  * not seen in it is asked for alone, and the service's own answer that it is not there (404, 410)
  * or not ours to see (403) marks it. An answer with the deal heals what was missed, and any other
- * answer leaves the deal as it is. So a list that was cut, an empty answer by mistake, arrivals and
- * removals while it is read cost requests, never a wrong mark; and when the first answers are all
- * deals that are there, the list was no list of everything and its suspicions are dropped.
+ * answer leaves the deal as it is. What looks older in the list than what is here, and is another
+ * version, is asked for alone as well: stamps may go backwards (P14), or the list may be of
+ * yesterday. So a list that was cut, an empty answer by mistake, arrivals and removals while it is
+ * read cost requests, never a wrong mark; and when the first answers are all deals that are there,
+ * the list was no list of everything and its suspicions are dropped.
  *
  * How far it got is kept in the table walk, written with the pages: it goes on after a restart, and
  * it makes room when another round waits. No more than a hundred deals are asked for in one round.
@@ -25,6 +27,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-referral.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-visible.h"
@@ -165,6 +168,14 @@ page_job_free (PageJob *job)
   g_free (job);
 }
 
+static void
+read_head (const char *text, CosellReferralHead *head)
+{
+  g_autoptr (CosellJson) json = cosell_json_parse (text, -1, NULL);
+
+  cosell_referral_read_head (cosell_json_root (json), head);
+}
+
 static gboolean
 page_job (CosellStore *store, gpointer data, GError **error)
 {
@@ -174,16 +185,18 @@ page_job (CosellStore *store, gpointer data, GError **error)
     {
       const char *text = g_ptr_array_index (job->page->referrals, i);
       gint64 updated = g_array_index (job->page->updated, gint64, i);
-      g_autofree char *id = cosell_lookup_dup_id (text);
+      g_auto (CosellReferralHead) head = { NULL };
       gboolean newer = FALSE;
 
-      if (id == NULL)
+      read_head (text, &head);
+      if (head.remote_id == NULL)
         {
           job->n_bad++;
           continue;
         }
-      if (!cosell_store_sweep_see (store, id, updated, &newer, error) ||
-          (newer && !cosell_page_put (store, text, NULL, &job->n_stored, &job->n_bad, error)))
+      if (!cosell_store_sweep_see (store, head.remote_id, updated, head.etag, &newer, error) ||
+          (newer &&
+           !cosell_page_put (store, text, NULL, FALSE, &job->n_stored, &job->n_bad, error)))
         return FALSE;
     }
   if (job->walk.next != NULL || job->page->cut)
@@ -223,7 +236,8 @@ typedef struct
 {
   CosellWalk walk; /* (owned) its place: the referral that was asked for */
   gboolean gone;
-  char *text; /* (owned) (nullable) it is there */
+  char *text;    /* (owned) (nullable) it is there */
+  gboolean same; /* out: … as we know it */
   guint n_stored;
   guint n_bad;
 } CheckJob;
@@ -237,14 +251,25 @@ check_job_free (CheckJob *job)
 }
 
 static gboolean
+is_same (CosellStore *store, const char *text, gboolean *same, GError **error)
+{
+  g_auto (CosellReferralHead) head = { NULL };
+
+  read_head (text, &head);
+  return cosell_store_is_version (store, head.remote_id, head.etag, same, error);
+}
+
+static gboolean
 check_job (CosellStore *store, gpointer data, GError **error)
 {
   CheckJob *job = data;
 
   if (job->gone && !cosell_store_mark_invisible (store, &job->walk.place, 1, error))
     return FALSE;
+  if (job->text != NULL && !is_same (store, job->text, &job->same, error))
+    return FALSE;
   if (job->text != NULL &&
-      !cosell_page_put (store, job->text, NULL, &job->n_stored, &job->n_bad, error))
+      !cosell_page_put (store, job->text, NULL, TRUE, &job->n_stored, &job->n_bad, error))
     return FALSE;
   return cosell_store_set_walk (store, COSELL_WALK_CHECK, &job->walk, error);
 }
@@ -428,7 +453,7 @@ checked_cb (CosellRound *round, gpointer data, const GError *error)
   sweep->walk.place = job->walk.place;
   sweep->n_asked++;
   sweep->n_gone += job->gone;
-  sweep->n_there += job->text != NULL;
+  sweep->n_there += job->text != NULL && job->same;
   g_array_remove_index (sweep->missing, 0);
   proceed (round);
 }

@@ -12,6 +12,7 @@ typedef struct
   gint64 referral;
   const char *remote_id;
   gint64 updated;
+  const char *etag;
   gboolean newer;
   GArray *missing;
   gint64 last;
@@ -39,7 +40,8 @@ see_job (CosellStore *store, gpointer data, GError **error)
 {
   Job *job = data;
 
-  return cosell_store_sweep_see (store, job->remote_id, job->updated, &job->newer, error);
+  return cosell_store_sweep_see (store, job->remote_id, job->updated, job->etag, &job->newer,
+                                 error);
 }
 
 static gboolean

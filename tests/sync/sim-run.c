@@ -221,6 +221,7 @@ set_up (Sim *sim, const SimOptions *options)
              options->seed, options->clients, options->steps, sim->roughness, sim->page_size,
              sim->no_content ? ", answers without a body" : "",
              sim->hides ? ", deals disappear" : "", sim->breaks ? ", connections break" : "");
+  sim_lies_draw (sim);
   sim_server_start (sim);
   for (guint i = 0; i < options->clients; i++)
     {
@@ -280,6 +281,7 @@ tear_down (Sim *sim)
   g_ptr_array_unref (sim->events);
   g_ptr_array_unref (sim->clients);
   sim_server_stop (sim);
+  g_clear_pointer (&sim->told, g_hash_table_unref);
   g_ptr_array_set_free_func (sim->promises, promise_free);
   g_ptr_array_unref (sim->promises);
   g_ptr_array_set_free_func (sim->writes, write_free);

@@ -10,6 +10,7 @@ static const struct
   guint steps;
   const char *found;
   gboolean more; /* else --plain */
+  gboolean lies; /* --lies */
 } sim_seeds[] = {
   { 20, 3, 20,
     "a deal that came between two pages, before another that was changed: the cursor passed "

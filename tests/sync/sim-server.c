@@ -207,6 +207,7 @@ handle (Sim *sim, SimRequest *request, SandboxRequest *wire)
     }
   if (!refuse_hidden (sim, request))
     sandbox_service_handle (sim->service, wire, &request->reply);
+  sim_lies_tell (sim, request);
   g_clear_pointer (&wire->query, g_hash_table_unref);
   if (request->kind != SIM_CREATE && request->kind != SIM_PATCH)
     return;
@@ -225,6 +226,7 @@ sim_server_handle (Sim *sim, SimRequest *request)
   SoupMessageHeaders *headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_REQUEST);
   SandboxRequest wire = { .headers = headers };
 
+  sim_lies_tell (sim, NULL); /* what happened since */
   soup_message_headers_append (headers, "Authorization", "Bearer " TOKEN);
   soup_message_headers_append (headers, "Content-Type", "application/json");
   if (!sim->no_content)

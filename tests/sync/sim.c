@@ -1,6 +1,6 @@
 /* sim.c: simulations of many clients, one for each seed (P1, P2, P3, P7)
  *
- * sim [--seed N | --seeds A..B] [--clients N] [--steps N] [--plain] [--verbose]
+ * sim [--seed N | --seeds A..B] [--clients N] [--steps N] [--plain] [--lies] [--verbose]
  *
  * As a test (--tap) it runs the seeds that once failed, some seeds of its own, and one of them
  * twice. A failure names the seed; run it with --verbose to see the trace. */
@@ -65,9 +65,9 @@ run_and_tell (const SimOptions *options)
 
   if (failure == NULL)
     return TRUE;
-  printf ("seed %" G_GUINT64_FORMAT " --clients %u --steps %u%s: %s\n", options->seed,
+  printf ("seed %" G_GUINT64_FORMAT " --clients %u --steps %u%s%s: %s\n", options->seed,
           options->clients, options->verbose ? options->steps : shrink (options),
-          options->plain ? " --plain" : "", failure);
+          options->plain ? " --plain" : "", options->lies ? " --lies" : "", failure);
   fflush (stdout);
   return FALSE;
 }
@@ -122,8 +122,8 @@ test_found (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (sim_seeds); i++)
     {
-      SimOptions options = { sim_seeds[i].seed, sim_seeds[i].clients, sim_seeds[i].steps, FALSE,
-                             !sim_seeds[i].more };
+      SimOptions options = { sim_seeds[i].seed,  sim_seeds[i].clients, sim_seeds[i].steps, FALSE,
+                             !sim_seeds[i].more, sim_seeds[i].lies };
 
       g_test_message ("%s", sim_seeds[i].found);
       assert_holds (&options);
@@ -135,7 +135,18 @@ test_seeds (gconstpointer clients)
 {
   for (guint i = 0; i < TEST_SEEDS; i++)
     {
-      SimOptions options = { 1000 + i, GPOINTER_TO_UINT (clients), STEPS, FALSE, FALSE };
+      SimOptions options = { 1000 + i, GPOINTER_TO_UINT (clients), STEPS, FALSE, FALSE, FALSE };
+
+      assert_holds (&options);
+    }
+}
+
+static void
+test_lies (void)
+{
+  for (guint i = 0; i < TEST_SEEDS; i++)
+    {
+      SimOptions options = { 1000 + i, CLIENTS, STEPS, FALSE, FALSE, TRUE };
 
       assert_holds (&options);
     }
@@ -146,7 +157,7 @@ test_repeats (void)
 {
   for (guint i = 0; i < 5; i++)
     {
-      SimOptions options = { 7 + i, CLIENTS, STEPS, FALSE, FALSE };
+      SimOptions options = { 7 + i, CLIENTS, STEPS, FALSE, FALSE, FALSE };
       g_autofree char *first = NULL;
       g_autofree char *again = NULL;
 
@@ -159,7 +170,7 @@ test_repeats (void)
 int
 main (int argc, char **argv)
 {
-  SimOptions options = { 0, CLIENTS, STEPS, FALSE, FALSE };
+  SimOptions options = { 0, CLIENTS, STEPS, FALSE, FALSE, FALSE };
   g_autofree char *seed = NULL;
   g_autofree char *seeds = NULL;
   g_autoptr (GError) error = NULL;
@@ -171,6 +182,7 @@ main (int argc, char **argv)
     { "steps", 0, 0, G_OPTION_ARG_INT, &options.steps, "What people do (60)", "N" },
     { "plain", 0, 0, G_OPTION_ARG_NONE, &options.plain,
       "No deal disappears, no connection breaks while a request is on its way", NULL },
+    { "lies", 0, 0, G_OPTION_ARG_NONE, &options.lies, "The service's stamps lie", NULL },
     { "verbose", 0, 0, G_OPTION_ARG_NONE, &options.verbose, "Print the trace", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
@@ -200,5 +212,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/seeds-that-once-failed", test_found);
   g_test_add_data_func ("/sim/P2-one-client", GUINT_TO_POINTER (1), test_seeds);
   g_test_add_data_func ("/sim/P2-P3-P7-three-clients", GUINT_TO_POINTER (CLIENTS), test_seeds);
+  g_test_add_func ("/sim/P14-lying-stamps", test_lies);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
  *   sim-remote.c   the client's end of the network: a CosellRemote
  *   sim-network.c  what becomes of a request between the two ends
  *   sim-server.c   the practice server's core, and what it was told
+ *   sim-lies.c     a service whose stamps lie
  *   sim-client.c   one profile: started, killed, synced
  *   sim-people.c   what people do with it
  *   sim-check.c    what must hold in the end
@@ -34,6 +35,7 @@ typedef struct
   guint steps;
   gboolean verbose; /* the trace goes to stdout as it is made */
   gboolean plain;   /* no deal disappears, no connection breaks while a request is on its way */
+  gboolean lies;    /* the service's stamps lie */
 } SimOptions;
 
 /* What the network does to a request. */
@@ -133,6 +135,7 @@ struct _Sim
   SimOptions options;
   SandboxRandom random;
   SandboxRandom more; /* decides what plain runs do not have, so that those stay as they were */
+  SandboxRandom lies; /* decides what only runs with lying stamps have */
   gint64 begin;
   gint64 now;
   GPtrArray *events; /* (owned) in order, the next one last */
@@ -146,6 +149,9 @@ struct _Sim
   gboolean hides;      /* deals disappear, and come back */
   gboolean breaks;     /* connections break while a request is on its way */
   gboolean no_content; /* the service answers patches without a body */
+  guint lying;         /* of a thousand versions, how many have a stamp that lies */
+  gboolean lies_sort;  /* the list is sorted by those, else by true ones */
+  GHashTable *told;    /* (owned) (nullable) id → eTag of the version whose stamp was decided */
   gboolean healed;     /* nothing goes wrong any more */
   gboolean over;
   char *folder;
@@ -231,6 +237,15 @@ sim_server_pick_busy (Sim *sim);
 /* What Microsoft, a partner or the calendar does. */
 void
 sim_server_act (Sim *sim);
+
+/* sim-lies.c */
+/* What kind of a liar the service is. */
+void
+sim_lies_draw (Sim *sim);
+/* Decides the stamps of what was written since the last time. request: (nullable) whose answer has
+ * them too */
+void
+sim_lies_tell (Sim *sim, SimRequest *request);
 
 /* A deal with all of its halves disappears, or comes back as it was. */
 void

@@ -365,6 +365,23 @@ test_stamp_ahead (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pulled, ==, 0);
 }
 
+/* P14: what came with a stamp ahead, or with none that can be, is no news again and again, neither
+ * now nor when that time has come. */
+static void
+test_no_news (SyncFixture *fixture, gconstpointer data)
+{
+  put_at (fixture, "right", "2026-11-22T07:00:00Z");
+  put_at (fixture, "ahead", "2026-11-22T08:30:00Z");
+  put_at (fixture, "none", "0001-01-01T00:00:00Z");
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pulled, ==, 3);
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pulled, ==, 0);
+  cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (fixture->clock), G_TIME_SPAN_HOUR);
+  put_at (fixture, "right", "2026-11-22T08:59:00Z");
+  sync_round_ok (fixture, SYNC_BOTH); /* the cursor is behind it now */
+  sync_round_ok (fixture, SYNC_BOTH);
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pulled, ==, 0);
+}
+
 /* µs: so many digits, as likely short as long. */
 static gint64
 draw_span (GRand *chance, int shortest, int longest)
@@ -614,6 +631,7 @@ main (int argc, char **argv)
   SYNC_TEST ("/sync/pull/P7-late-stamp", test_late);
   SYNC_TEST ("/sync/pull/future-stamp", test_future_stamp);
   SYNC_TEST ("/sync/pull/P14-stamp-ahead", test_stamp_ahead);
+  SYNC_TEST ("/sync/pull/P14-no-news", test_no_news);
   SYNC_TEST ("/sync/pull/P14-P7-poisoned-histories", test_poisoned_histories);
   SYNC_TEST ("/sync/pull/P14-poisoned-cursor", test_poisoned_cursor);
   SYNC_TEST ("/sync/pull/P14-no-stamps", test_no_stamps);

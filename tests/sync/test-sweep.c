@@ -351,6 +351,43 @@ test_missed (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpuint (sync_count_deals (fixture), ==, N + PAGE + 1);
 }
 
+static void
+put_version (SyncFixture *fixture, guint deal, const char *name, const char *updated)
+{
+  g_autofree char *id = deal_id (deal);
+  g_autofree char *text =
+      g_strdup_printf ("{\"id\":\"%s\",\"engagementId\":\"e-%s\",\"organizationId\":\"o\","
+                       "\"name\":\"%s\",\"status\":\"Active\",\"substatus\":\"Accepted\","
+                       "\"updatedDateTime\":\"%s\"}",
+                       id, id, name, updated);
+
+  fake_remote_put (fixture->remote, text);
+}
+
+/* P14: versions whose stamps went backwards, or stayed as they were, are found by the look through
+ * everything, each asked for once, and however many they are the list is trusted all the same. */
+static void
+test_backwards (SyncFixture *fixture, gconstpointer data)
+{
+  g_autofree char *once = NULL;
+
+  fake_remote_set_page_size (fixture->remote, PAGE);
+  for (guint i = 0; i < N; i++)
+    put_version (fixture, i, "Before", "2026-11-20T08:00:00Z");
+  sync_round_ok (fixture, SYNC_BOTH);
+  for (guint i = 0; i < N; i++)
+    put_version (fixture, i, "After", i % 3 == 0 ? "2026-11-20T08:00:00Z" : "2026-11-19T08:00:00Z");
+  next_day (fixture);
+  sync_round_ok (fixture, SYNC_BOTH);
+  sync_assert_same (fixture);
+  assert_marked (fixture, "");
+  next_day (fixture);
+  fake_remote_clear_log (fixture->remote);
+  g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pulled, ==, 0);
+  once = fake_remote_dup_log (fixture->remote);
+  g_assert_null (strstr (once, "GET"));
+}
+
 /* P5: a change of a deal that is gone is parked, the deal is marked, and nothing is lost. */
 static void
 test_gone_while_editing (SyncFixture *fixture, gconstpointer data)
@@ -427,6 +464,7 @@ main (int argc, char **argv)
   SYNC_TEST ("/sync/sweep/given-up", test_given_up);
   SYNC_TEST ("/sync/sweep/many", test_many);
   SYNC_TEST ("/sync/sweep/P7-missed-by-the-pull", test_missed);
+  SYNC_TEST ("/sync/sweep/P14-backwards", test_backwards);
   SYNC_TEST ("/sync/sweep/P5-gone-while-editing", test_gone_while_editing);
   SYNC_TEST ("/sync/sweep/makes-room", test_makes_room);
   return g_test_run ();

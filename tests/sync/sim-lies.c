@@ -33,7 +33,7 @@ sim_lies_draw (Sim *sim)
   if (!sim->options.lies)
     return;
   sim->lying = permille[sandbox_random_below (&sim->lies, G_N_ELEMENTS (permille))];
-  sim->lies_sort = sandbox_random_below (&sim->lies, 2) == 0;
+  sim->lies_sort = sandbox_random_below (&sim->lies, 2) == 0 || !sim->has_sweeps;
   sim->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   sim_trace (sim, "%u ‰ of the stamps lie, the list is sorted by %s", sim->lying,
              sim->lies_sort ? "them" : "true ones");

@@ -391,7 +391,9 @@ begun_cb (CosellRound *round, gpointer data, const GError *error)
       cosell_round_fail (round, g_error_copy (error));
       return;
     }
-  if (job->walk.next == NULL || job->walk.cursor != job->cursor)
+  /* one that met nothing yet but stamps ahead does not know what is newer than its beginning */
+  if (job->walk.next == NULL || job->walk.cursor != job->cursor ||
+      job->walk.newest == COSELL_NO_TIME)
     {
       cosell_walk_clear (&job->walk);
       cosell_walk_init (&job->walk);

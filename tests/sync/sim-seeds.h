@@ -33,4 +33,11 @@ static const struct
     TRUE },
   { 5, 3, 98,
     "an edit behind one whose answer was lost overwrote what a colleague wrote meanwhile" },
+  { 2, 3, 7, "a stamp that had been ahead was news with every pull once it had passed", TRUE, TRUE },
+  { 21, 3, 42, "the answer to a change brought a stamp ahead that hid the next version", TRUE, TRUE },
+  { 27, 3, 24, "a version with an older stamp than the one before was never taken over", TRUE, TRUE },
+  { 799, 3, 46,
+    "a pass that had met stamps ahead alone broke off; when it went on, one of those had passed and "
+    "became the cursor, behind which a change was missed",
+    TRUE, TRUE },
 };

@@ -35,6 +35,7 @@ cosell_conflict_free (CosellConflict *self)
   g_free (self->base);
   g_free (self->mine);
   g_free (self->theirs);
+  g_free (self->half);
   g_free (self);
 }
 
@@ -161,6 +162,8 @@ cosell_conflicts_to_json (GPtrArray *conflicts)
       cosell_json_writer_begin_object (writer);
       cosell_json_writer_name (writer, "id");
       cosell_json_writer_int (writer, conflict->deal);
+      if (conflict->half != NULL)
+        cosell_json_writer_member (writer, "half", conflict->half);
       cosell_json_writer_member (writer, "field", cosell_conflict_field (conflict->path));
       write_value (writer, "base", conflict->base);
       write_value (writer, "mine", conflict->mine);
@@ -201,6 +204,7 @@ cosell_conflicts_from_json (const char *json, GError **error)
       conflict->base = read_value (object, "base");
       conflict->mine = read_value (object, "mine");
       conflict->theirs = read_value (object, "theirs");
+      conflict->half = cosell_json_dup_string (cosell_json_member (object, "half"));
       g_ptr_array_add (conflicts, conflict);
     }
   return conflicts;

@@ -17,6 +17,7 @@ typedef struct
   char *base;   /* (nullable) JSON text: what both began with */
   char *mine;   /* (nullable) */
   char *theirs; /* (nullable) */
+  char *half;   /* (nullable) the service's id of the referral, when it makes no row (P14) */
 } CosellConflict;
 
 CosellConflict *

@@ -213,8 +213,8 @@ find_own_organization (CosellStore *self, char **organization, GError **error)
                         organization, error);
 }
 
-static gboolean
-learn_again (CosellStore *self, GError **error)
+gboolean
+cosell_store_learn_again (CosellStore *self, GError **error)
 {
   g_autoptr (CosellStatement) statement = NULL;
   CosellStep step;
@@ -256,7 +256,7 @@ derive_again (CosellStore *self, GError **error)
   for (guint i = 0; i < engagements->len; i++)
     if (!cosell_store_derive (self, g_ptr_array_index (engagements, i), NULL, error))
       return FALSE;
-  return engagements->len == 0 || learn_again (self, error);
+  return engagements->len == 0 || cosell_store_learn_again (self, error);
 }
 
 gboolean

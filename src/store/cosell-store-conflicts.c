@@ -10,6 +10,27 @@
 
 #include "store/cosell-store-private.h"
 
+/* half: (out) (transfer full) (nullable) the id of a referral that makes no row (P14) */
+static gboolean
+read_half (CosellStore *self, gint64 referral, char **half, GError **error)
+{
+  g_autoptr (CosellStatement) statement =
+      cosell_store_prepare (self,
+                            "SELECT r.remote_id FROM referral AS r JOIN deal AS d ON d.id = r.deal "
+                            "WHERE r.id = ? AND r.id <> d.own_referral",
+                            error);
+  CosellStep step;
+
+  *half = NULL;
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_int (statement, 1, referral);
+  step = cosell_statement_step (statement, error);
+  if (step == COSELL_STEP_ROW)
+    *half = cosell_statement_dup_text (statement, 0);
+  return step != COSELL_STEP_ERROR;
+}
+
 static gboolean
 read_conflicts (CosellStore *self, gint64 deal, GPtrArray *conflicts, GError **error)
 {
@@ -27,6 +48,8 @@ read_conflicts (CosellStore *self, gint64 deal, GPtrArray *conflicts, GError **e
 
           conflict->deal = deal;
           g_ptr_array_add (conflicts, conflict);
+          if (!read_half (self, entry->referral, &conflict->half, error))
+            return FALSE;
         }
     }
   return TRUE;

@@ -5,7 +5,9 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
 #include "model/cosell-duplicate.h"
+#include "model/cosell-parties.h"
 #include "model/cosell-wire.h"
+#include "store/cosell-store-account.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
 
@@ -161,10 +163,65 @@ count_solutions (CosellStore *self,
   return TRUE;
 }
 
+/* C22: a team that another partner sent has that partner's people in it. */
 static gboolean
-learn_team (CosellStore *self, CosellJsonValue referral, gint64 at, GError **error)
+is_of_partner (CosellJsonValue referral)
+{
+  g_autofree char *inviter = cosell_wire_inviter (referral);
+  g_autofree char *owner = cosell_wire_id (referral, "organizationId");
+
+  return inviter != NULL && !cosell_wire_same (inviter, "msft") &&
+         !cosell_wire_same (inviter, owner);
+}
+
+/* (transfer full) who is told to be ours without another deal */
+static CosellParties *
+read_parties (CosellStore *self, CosellJsonValue referral)
+{
+  g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
+  g_autofree char *me = cosell_store_get_meta (self, COSELL_META_ME, NULL);
+  g_autoptr (CosellJson) json = me != NULL ? cosell_json_parse (me, -1, NULL) : NULL;
+  g_autofree char *mail =
+      cosell_json_dup_string (cosell_json_pointer (cosell_json_root (json), "/user/email"));
+
+  deal->p2p = TRUE;
+  deal->direction = COSELL_DIRECTION_INBOUND;
+  return cosell_parties_new (deal, referral, mail);
+}
+
+static gboolean
+has_member (CosellJsonValue referral, CosellJsonValue member)
 {
   CosellJsonValue team = array_at (referral, "/team");
+  g_autofree char *email = cosell_wire_display (member, "email");
+  CosellJsonIter iter;
+  CosellJsonValue element;
+
+  if (team.doc == NULL || email == NULL)
+    return FALSE;
+  cosell_json_iter_init (&iter, team);
+  while (cosell_json_iter_next (&iter, NULL, &element))
+    {
+      g_autofree char *other = cosell_wire_display (element, "email");
+
+      if (other != NULL && g_ascii_strcasecmp (other, email) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* C8: people of our own company. was: (doc NULL: nobody typed it) before somebody here changed it
+ */
+static gboolean
+learn_team (CosellStore *self,
+            CosellJsonValue was,
+            CosellJsonValue referral,
+            gint64 at,
+            GError **error)
+{
+  CosellJsonValue team = array_at (referral, "/team");
+  g_autoptr (CosellParties) parties =
+      team.doc != NULL && is_of_partner (referral) ? read_parties (self, referral) : NULL;
   CosellJsonIter iter;
   CosellJsonValue element;
 
@@ -172,18 +229,30 @@ learn_team (CosellStore *self, CosellJsonValue referral, gint64 at, GError **err
     return TRUE;
   cosell_json_iter_init (&iter, team);
   while (cosell_json_iter_next (&iter, NULL, &element))
-    if (!learn_member (self, element, at, error))
-      return FALSE;
+    {
+      g_autofree char *email = cosell_wire_display (element, "email");
+      gboolean ours = parties == NULL || (was.doc != NULL && !has_member (was, element)) ||
+                      (email != NULL && cosell_parties_is_known (parties, email));
+
+      if (ours && !learn_member (self, element, at, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
-gboolean
-cosell_store_learn (CosellStore *self, const char *old, const char *text, gint64 at, GError **error)
+static gboolean
+learn (CosellStore *self,
+       const char *old,
+       const char *text,
+       gint64 at,
+       gboolean typed,
+       GError **error)
 {
   g_autoptr (CosellJson) before = old != NULL ? cosell_json_parse (old, -1, NULL) : NULL;
   g_autoptr (CosellJson) after = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
   CosellJsonValue was = { before, 0 };
   CosellJsonValue is = { after, 0 };
+  CosellJsonValue changed = { typed ? before : NULL, 0 };
 
   if (at == COSELL_NO_TIME)
     at = 0;
@@ -191,7 +260,19 @@ cosell_store_learn (CosellStore *self, const char *old, const char *text, gint64
       !count_solutions (self, is, was, 1, at, error))
     return FALSE;
   return after == NULL ||
-         (learn_customer (self, is, at, error) && learn_team (self, is, at, error));
+         (learn_customer (self, is, at, error) && learn_team (self, changed, is, at, error));
+}
+
+gboolean
+cosell_store_learn (CosellStore *self, const char *old, const char *text, gint64 at, GError **error)
+{
+  return learn (self, old, text, at, FALSE, error);
+}
+
+gboolean
+cosell_store_learn_typed (CosellStore *self, const char *old, const char *text, GError **error)
+{
+  return learn (self, old, text, cosell_store_now (self), TRUE, error);
 }
 
 gboolean

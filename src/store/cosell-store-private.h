@@ -367,6 +367,11 @@ gboolean cosell_store_add_own_history (CosellStore *self, gint64 deal, const cha
 /* An own document changed from old (nullable) to text (nullable). */
 gboolean cosell_store_learn (CosellStore *self, const char *old, const char *text, gint64 at,
                              GError **error);
+/* The same by somebody here, just now: whom they put into the team is of our company (C8). */
+gboolean cosell_store_learn_typed (CosellStore *self, const char *old, const char *text,
+                                   GError **error);
+/* Everything from the own documents as they are. */
+gboolean cosell_store_learn_again (CosellStore *self, GError **error);
 gboolean cosell_store_forget_known (CosellStore *self, GError **error);
 
 /* ---- cosell-store-draft-sync.c; any thread ---- */

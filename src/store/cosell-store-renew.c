@@ -87,7 +87,8 @@ cosell_store_renew (CosellStore *self, gpointer data, GError **error)
         return FALSE;
     }
   *done = ids->len < SOME;
-  if (ids->len > 0)
-    cosell_store_note_everything (self);
-  return TRUE;
+  if (ids->len == 0)
+    return TRUE;
+  cosell_store_note_everything (self);
+  return !*done || cosell_store_learn_again (self, error);
 }

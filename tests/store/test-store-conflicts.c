@@ -129,6 +129,32 @@ make_two (StoreTest *test)
   return deal;
 }
 
+/* P14: a second own referral in the engagement makes no row. */
+static void
+test_half (StoreTest *test, gconstpointer data)
+{
+  gint64 deal = put_base (test);
+  const char *id = "aaaaaaaa-0000-4000-8000-00000000000f";
+  g_autoptr (GPtrArray) changes = cosell_changes_new ();
+  g_autoptr (GPtrArray) documents = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *expected =
+      g_strdup_printf ("[{'id':%" G_GINT64_FORMAT
+                       ",'half':'%s','field':'name','base':'Base','mine':'Mine',"
+                       "'theirs':'Theirs'}]",
+                       deal, id);
+
+  st_put_deal (test->store, id, ST_ENGAGEMENT, ST_ORG, 2, ",'name':'Base'");
+  documents = st_documents (test->store, deal);
+  g_assert_cmpuint (documents->len, ==, 2);
+  g_ptr_array_add (changes, cosell_change_new ("/name", "\"Base\"", "\"Mine\""));
+  g_assert_true (st_edit (test->store,
+                          ((CosellDocument *) g_ptr_array_index (documents, 1))->referral, changes,
+                          &error));
+  st_put_deal (test->store, id, ST_ENGAGEMENT, ST_ORG, 3, ",'name':'Theirs'");
+  assert_json (conflicts_of (test, deal), expected);
+}
+
 static char *
 changes_of (StoreTest *test)
 {
@@ -422,6 +448,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   STORE_TEST_ADD ("/store/conflicts/listed", test_listed);
+  STORE_TEST_ADD ("/store/conflicts/P14-half", test_half);
   STORE_TEST_ADD ("/store/conflicts/P4-one-of-two", test_one_of_two);
   STORE_TEST_ADD ("/store/conflicts/P4-all-theirs", test_all_theirs);
   STORE_TEST_ADD ("/store/conflicts/P4-all-mine", test_all_mine);

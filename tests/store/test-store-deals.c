@@ -505,6 +505,38 @@ test_recent_members (StoreTest *test, gconstpointer data)
                    "\"phoneNumber\":\"1\"}");
 }
 
+/* C8, C22: the inviter's people are not of our company; whom we add is. */
+static void
+test_recent_of_partner (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GPtrArray) changes = cosell_changes_new ();
+  g_autofree char *members = NULL;
+  g_autofree char *before = NULL;
+  gint64 deal;
+
+  st_set_meta (test->store, "me",
+               "{\"organization\":{\"id\":\"" ST_ORG "\"},"
+               "\"user\":{\"email\":\"ola@fabrikam.example\"}}");
+  deal = st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1,
+                      ",'inviteContext':{'invitedBy':{'organizationId':'" ST_PARTNER "'}},"
+                      "'team':[{'firstName':'Paul','email':'paul@tailwind.example'},"
+                      "{'firstName':'Ola','email':'ola@fabrikam.example'}]");
+  members = st_recent_members (test->store, 20);
+  g_assert_null (strstr (members, "paul@"));
+  g_assert_nonnull (strstr (members, "ola@"));
+  before = st_value (test->store, deal, "/team");
+  g_ptr_array_add (
+      changes,
+      cosell_change_new ("/team", before,
+                         "[{\"firstName\":\"Paul\",\"email\":\"paul@tailwind.example\"},"
+                         "{\"firstName\":\"Eva\",\"email\":\"eva@fabrikam-norge.example\"}]"));
+  g_assert_true (st_edit (test->store, st_own (test->store, deal), changes, NULL));
+  g_free (members);
+  members = st_recent_members (test->store, 20);
+  g_assert_null (strstr (members, "paul@"));
+  g_assert_nonnull (strstr (members, "eva@"));
+}
+
 static void
 test_known_solutions (StoreTest *test, gconstpointer data)
 {
@@ -614,6 +646,7 @@ main (int argc, char **argv)
   STORE_TEST_ADD ("/store/known/C24-campaigns", test_known_campaigns);
   STORE_TEST_ADD ("/store/C17-duplicates", test_duplicates);
   STORE_TEST_ADD ("/store/known/C8-members", test_recent_members);
+  STORE_TEST_ADD ("/store/known/C8-C22-members-of-partner", test_recent_of_partner);
   STORE_TEST_ADD ("/store/known/solutions", test_known_solutions);
   STORE_TEST_ADD ("/store/account/meta", test_meta);
   STORE_TEST_ADD ("/store/account/replace", test_account);

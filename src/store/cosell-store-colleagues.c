@@ -1,4 +1,5 @@
 /* cosell-store-colleagues.c: who of our company has been in deals of ours (C22) */
+#include "base/cosell-intl.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
 
@@ -14,11 +15,14 @@ gboolean
 cosell_store_is_colleague (CosellStore *self, const char *email, gboolean *yes, GError **error)
 {
   static const char sql[] =
-      "SELECT EXISTS (SELECT 1 FROM deal AS d JOIN document AS o ON o.referral = d.own_referral "
+      /* Every team of ours was learned, so whom nobody knows is in none: without a look at any. */
+      "SELECT CASE WHEN EXISTS (SELECT 1 FROM known_member WHERE email = ?2) THEN "
+      "EXISTS (SELECT 1 FROM deal AS d JOIN document AS o ON o.referral = d.own_referral "
       "               WHERE d.direction = 'outbound' AND " NAMES ") "
       "AND NOT EXISTS (SELECT 1 FROM referral AS r JOIN document AS o ON o.referral = r.id "
-      "                WHERE r.role = 'partner' AND " NAMES ")";
+      "                WHERE r.role = 'partner' AND " NAMES ") ELSE 0 END";
   g_autoptr (CosellStatement) statement = NULL;
+  g_autofree char *folded = NULL;
   CosellStep step;
 
   g_return_val_if_fail (email != NULL && yes != NULL, FALSE);
@@ -27,7 +31,9 @@ cosell_store_is_colleague (CosellStore *self, const char *email, gboolean *yes, 
   statement = cosell_store_prepare (self, sql, error);
   if (statement == NULL)
     return FALSE;
+  folded = cosell_intl_fold (email);
   cosell_statement_bind_text (statement, 1, email);
+  cosell_statement_bind_text (statement, 2, folded);
   step = cosell_statement_step (statement, error);
   *yes = step == COSELL_STEP_ROW && cosell_statement_int (statement, 0) != 0;
   return step != COSELL_STEP_ERROR;

@@ -11,6 +11,7 @@
 #include "sandbox/cosell-sandbox-samples.h"
 #include "sync/sim.h"
 
+#define CLOCK_ERROR (6 * G_TIME_SPAN_SECOND)
 #define FIRST_DATE "0001-01-01T00:00:00Z"
 
 typedef enum
@@ -59,7 +60,9 @@ draw_stamp (Sim *sim, const SandboxRecord *record, Lie lie)
   switch (lie)
     {
     case LIE_AHEAD:
-      return sandbox_format_time (sim->now + draw_span (sim), 0);
+      /* less than a clock may be wrong by cannot be told from right without the look */
+      return sandbox_format_time (sim->now + (sim->has_sweeps ? 0 : CLOCK_ERROR) + draw_span (sim),
+                                  0);
     case LIE_EQUAL:
       other = g_ptr_array_index (records, sandbox_random_below (&sim->lies, records->len));
       return sandbox_format_time (MAX (other->updated, other->created), 0);

@@ -1,0 +1,209 @@
+/* The deal page where there is little room: a narrow window, large letters, long names, a toast. */
+#include "deal-fixture.h"
+
+#include "support/await.h"
+#include "ui/deal/cosell-deal-actions.h"
+#include "ui/deal/cosell-deal-dialog.h"
+#include "ui/deal/cosell-deal-head.h"
+#include "ui/deal/cosell-details-section.h"
+
+#define ACCEPTED "status=accepted"
+
+typedef DealFixture Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer filter)
+{
+  deal_fixture_open (f, app_fixture_new_synced (30));
+  app_fixture_disconnect (f->app);
+  deal_fixture_show (f, app_find (f->app->session, filter));
+}
+
+/* Names what needs more than that, from the outside in. */
+static void
+report_wide (GtkWidget *widget, int limit)
+{
+  int minimum;
+
+  if (!gtk_widget_get_visible (widget))
+    return;
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (minimum <= limit)
+    return;
+  g_test_message ("%s needs %d", G_OBJECT_TYPE_NAME (widget), minimum);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    report_wide (child, limit);
+}
+
+/* 360 px at twice the size of text. */
+static void
+assert_fits_large (GtkWidget *widget)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi, minimum;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
+  ui_settle ();
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  report_wide (widget, 360);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  ui_settle ();
+  g_assert_cmpint (minimum, <=, 360);
+}
+
+static void
+test_dialogs_narrow_and_large (Fixture *f, gconstpointer filter)
+{
+  static const char *const actions[] = { "deal.edit",           "deal.add-note",
+                                         "deal.add-member",     "deal.add-solution",
+                                         "deal.lose",           "deal.error",
+                                         "deal.invite-partner", "deal.invite-microsoft" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      GtkWidget *dialog;
+
+      g_test_message ("%s", actions[i]);
+      g_assert_true (gtk_widget_activate_action (f->page, actions[i], NULL));
+      dialog = ui_wait_window (COSELL_TYPE_DEAL_DIALOG);
+      assert_fits_large (gtk_widget_get_first_child (dialog));
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+    }
+}
+
+static void
+test_narrow_and_large (Fixture *f, gconstpointer filter)
+{
+  cosell_deal_page_set_folded (COSELL_DEAL_PAGE (f->page), TRUE);
+  assert_fits_large (f->page);
+}
+
+static graphene_rect_t
+get_bounds (Fixture *f, GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, f->page, &bounds));
+  return bounds;
+}
+
+/* The name takes the line, and what is done to the deal stands below it. */
+static gboolean
+name_is_above (gpointer data)
+{
+  Fixture *f = data;
+  GtkWidget *head = ui_get (f->page, COSELL_TYPE_DEAL_HEAD, NULL);
+  graphene_rect_t name =
+      get_bounds (f, ui_get (head, GTK_TYPE_LABEL, cosell_deal_get_data (f->deal)->name));
+  graphene_rect_t edit = get_bounds (f, ui_get (f->page, GTK_TYPE_BUTTON, "Edit"));
+
+  return name.size.width > 250 && edit.origin.y >= name.origin.y + name.size.height;
+}
+
+static gboolean
+is_one_line (gpointer label)
+{
+  return pango_layout_get_line_count (gtk_label_get_layout (label)) == 1;
+}
+
+static gboolean
+won_is_lower (gpointer data)
+{
+  Fixture *f = data;
+  GtkWidget *won = ui_get (f->page, GTK_TYPE_BUTTON, "Won");
+  GtkWidget *actions = ui_get (f->page, COSELL_TYPE_DEAL_ACTIONS, NULL);
+
+  return get_bounds (f, won).origin.y > get_bounds (f, actions).origin.y + 10;
+}
+
+/* Letters twice as large leave a long name no room beside the buttons of a narrow page; Won and
+ * Lost stay beside each other, and a button breaks no line while it need not. */
+static void
+test_narrow_head (Fixture *f, gconstpointer filter)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *add = ui_get (f->page, GTK_TYPE_LABEL, "Add Note…");
+  GtkWidget *won = ui_get (f->page, GTK_TYPE_BUTTON, "Won");
+  GtkWidget *lost = ui_get (f->page, GTK_TYPE_BUTTON, "Lost");
+  int dpi;
+
+  app_set (f->app->session, cosell_deal_get_id (f->deal), "name",
+           "A name of many words that takes more than one line", NULL);
+  ui_wait_shows (f->page, "A name of many words that takes more than one line");
+  await_condition (is_one_line, add);
+  cosell_deal_page_set_folded (COSELL_DEAL_PAGE (f->page), TRUE);
+  gtk_widget_set_margin_end (f->page, gtk_widget_get_width (f->page) - 360);
+  await_condition (won_is_lower, f);
+  g_assert_cmpfloat (get_bounds (f, won).origin.y, ==, get_bounds (f, lost).origin.y);
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
+  await_condition (name_is_above, f);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  ui_settle ();
+}
+
+/* A very long name takes three lines of the head, and stands in Details in full. */
+static void
+test_long_name (Fixture *f, gconstpointer filter)
+{
+  g_autofree char *word = g_strnfill (30, 'n');
+  g_autofree char *name = g_strjoin (" ", word, word, word, word, word, word, NULL);
+  GtkWidget *details = ui_get (f->page, COSELL_TYPE_DETAILS_SECTION, NULL);
+  GtkWidget *label;
+
+  g_assert_null (ui_find (details, ADW_TYPE_ACTION_ROW, "Deal name"));
+  app_set (f->app->session, cosell_deal_get_id (f->deal), "name", name, NULL);
+  ui_wait_shows (details, name);
+  label = ui_get (f->page, GTK_TYPE_LABEL, name);
+  g_assert_cmpint (gtk_label_get_lines (GTK_LABEL (label)), ==, 3);
+  g_assert_cmpint (gtk_label_get_ellipsize (GTK_LABEL (label)), ==, PANGO_ELLIPSIZE_END);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (label), ==, name);
+}
+
+/* A toast covers the last 84 pixels: not the buttons of the row of actions. */
+static void
+test_toast_room (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *actions = ui_get (f->page, COSELL_TYPE_DEAL_ACTIONS, NULL);
+  GtkWidget *scroller = ui_get (f->page, GTK_TYPE_SCROLLED_WINDOW, NULL);
+  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new ("Done"));
+  graphene_rect_t bounds;
+
+  ui_wait_shows (f->page, "History");
+  g_assert_true (gtk_widget_compute_bounds (actions, scroller, &bounds));
+  gtk_window_set_default_size (GTK_WINDOW (f->window), gtk_widget_get_width (f->window),
+                               (int) (bounds.origin.y + bounds.size.height) + 8);
+  while (gtk_widget_get_height (scroller) > bounds.origin.y + bounds.size.height + 50)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (f->page, "toast", toast);
+  do
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_assert_true (gtk_widget_compute_bounds (actions, scroller, &bounds));
+    }
+  while (bounds.origin.y + bounds.size.height > gtk_widget_get_height (scroller) - 83);
+}
+
+static void
+add (const char *path, const char *filter, void (*func) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, filter, set_up, func, deal_fixture_close);
+}
+
+int
+main (int argc, char *argv[])
+{
+  ui_test_init (&argc, &argv);
+  add ("/ui/deal-page-narrow/toast-room", ACCEPTED, test_toast_room);
+  add ("/ui/deal-page-narrow/long-name", ACCEPTED, test_long_name);
+  add ("/ui/deal-page-narrow/large/dialogs", "type=private", test_dialogs_narrow_and_large);
+  add ("/ui/deal-page-narrow/large/accepted", ACCEPTED, test_narrow_and_large);
+  add ("/ui/deal-page-narrow/large/head", ACCEPTED, test_narrow_head);
+  add ("/ui/deal-page-narrow/large/received", "status=received", test_narrow_and_large);
+  add ("/ui/deal-page-narrow/large/won", "status=won", test_narrow_and_large);
+  add ("/ui/deal-page-narrow/large/expired", "status=expired", test_narrow_and_large);
+  return g_test_run ();
+}

@@ -9,6 +9,18 @@
 #include "model/cosell-permission.h"
 #include "model/cosell-wire.h"
 
+/* What it is read from. */
+typedef enum
+{
+  PART_ME,
+  PART_CUSTOMERS,
+  PART_SOLUTIONS,
+  PART_PARTNERS,
+  PART_MEMBERS,
+  PART_CAMPAIGNS,
+  N_PARTS
+} Part;
+
 struct _CosellCatalog
 {
   GObject parent_instance;
@@ -28,6 +40,7 @@ struct _CosellCatalog
   CosellContact *user;  /* (owned) (nullable) */
   char *last_location;  /* (owned) (nullable): of the latest own deal */
   GHashTable *eligible; /* (owned) (nullable): ids of eligible solutions in lower case */
+  char *read[N_PARTS];  /* (owned) (nullable): checksums of what each part was read from */
 };
 
 G_DEFINE_FINAL_TYPE (CosellCatalog, cosell_catalog, G_TYPE_OBJECT)
@@ -68,6 +81,31 @@ replace (GListStore *store, GPtrArray *items)
 {
   g_list_store_splice (store, 0, g_list_model_get_n_items (G_LIST_MODEL (store)), items->pdata,
                        items->len);
+}
+
+/* Whether a part has to be read: it is offered with every change of the store, mostly as it was,
+ * and what shows a list makes all its rows again, also the one that has the focus. */
+static gboolean
+is_new (CosellCatalog *self, Part part, const char *json, GPtrArray *known)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  const char *digest;
+
+  if (json != NULL)
+    g_checksum_update (sum, (const guchar *) json, (gssize) strlen (json) + 1);
+  for (guint i = 0; known != NULL && i < known->len; i++)
+    {
+      const char *text = g_ptr_array_index (known, i);
+
+      g_checksum_update (sum, (const guchar *) "k", 1);
+      g_checksum_update (sum, (const guchar *) text, (gssize) strlen (text) + 1);
+    }
+  digest = g_checksum_get_string (sum);
+  if (g_strcmp0 (self->read[part], digest) == 0)
+    return FALSE;
+  g_free (self->read[part]);
+  self->read[part] = g_strdup (digest);
+  return TRUE;
 }
 
 static GHashTable *
@@ -202,6 +240,8 @@ cosell_catalog_finalize (GObject *object)
   g_free (self->user_name);
   g_free (self->last_location);
   g_clear_object (&self->user);
+  for (int i = 0; i < N_PARTS; i++)
+    g_free (self->read[i]);
   G_OBJECT_CLASS (cosell_catalog_parent_class)->finalize (object);
 }
 
@@ -475,7 +515,7 @@ cosell_catalog_set_me (CosellCatalog *self, const char *json)
 {
   static const char *const ids[] = { "id", "organizationId", NULL };
   static const char *const names[] = { "name", "organizationName", NULL };
-  g_autoptr (CosellJson) body = parse (json);
+  g_autoptr (CosellJson) body = NULL;
   g_autoptr (GPtrArray) locations = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) seen = key_set ();
   CosellJsonValue root = { NULL, 0 };
@@ -484,11 +524,15 @@ cosell_catalog_set_me (CosellCatalog *self, const char *json)
 
   g_return_if_fail (COSELL_IS_CATALOG (self));
 
+  if (!is_new (self, PART_ME, json, NULL))
+    return;
+  body = parse (json);
   if (body != NULL)
     root = cosell_json_root (body);
   organization = cosell_json_member (root, "organization");
   if (cosell_json_kind (organization) != COSELL_JSON_OBJECT)
     organization = root;
+  g_clear_pointer (&self->read[PART_PARTNERS], g_free); /* without the own organization */
   g_free (self->organization);
   g_free (self->organization_name);
   self->organization = scalar_member (organization, ids);
@@ -506,12 +550,15 @@ cosell_catalog_set_me (CosellCatalog *self, const char *json)
 void
 cosell_catalog_set_customers (CosellCatalog *self, const char *json, GPtrArray *known)
 {
-  g_autoptr (CosellJson) body = parse (json);
+  g_autoptr (CosellJson) body = NULL;
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) seen = key_set ();
 
   g_return_if_fail (COSELL_IS_CATALOG (self));
 
+  if (!is_new (self, PART_CUSTOMERS, json, known))
+    return;
+  body = parse (json);
   collect_customers (items, seen, body_list (body));
   for (guint i = 0; known != NULL && i < known->len; i++)
     {
@@ -541,12 +588,15 @@ cosell_catalog_get_eligible (CosellCatalog *self)
 void
 cosell_catalog_set_solutions (CosellCatalog *self, const char *json, GPtrArray *known)
 {
-  g_autoptr (CosellJson) body = parse (json);
+  g_autoptr (CosellJson) body = NULL;
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) seen = key_set ();
 
   g_return_if_fail (COSELL_IS_CATALOG (self));
 
+  if (!is_new (self, PART_SOLUTIONS, json, known))
+    return;
+  body = parse (json);
   g_clear_pointer (&self->eligible, g_hash_table_unref);
   self->eligible = cosell_eligibility_read_catalog (json);
   collect_solutions (items, seen, body_list (body));
@@ -601,12 +651,15 @@ cosell_catalog_get_partner_refusal (CosellCatalog *self, const char *id)
 void
 cosell_catalog_set_partners (CosellCatalog *self, const char *json)
 {
-  g_autoptr (CosellJson) body = parse (json);
+  g_autoptr (CosellJson) body = NULL;
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) seen = key_set ();
 
   g_return_if_fail (COSELL_IS_CATALOG (self));
 
+  if (!is_new (self, PART_PARTNERS, json, NULL))
+    return;
+  body = parse (json);
   collect_partners (self, items, seen, body_list (body));
   read_refusals (self, body_list (body));
   replace (self->partners, items);
@@ -620,6 +673,8 @@ cosell_catalog_set_members (CosellCatalog *self, GPtrArray *known)
 
   g_return_if_fail (COSELL_IS_CATALOG (self));
 
+  if (!is_new (self, PART_MEMBERS, NULL, known))
+    return;
   for (guint i = 0; known != NULL && i < known->len; i++)
     {
       g_autoptr (CosellJson) one = parse (g_ptr_array_index (known, i));
@@ -640,6 +695,8 @@ cosell_catalog_set_campaigns (CosellCatalog *self, GPtrArray *known)
 
   g_return_if_fail (COSELL_IS_CATALOG (self));
 
+  if (!is_new (self, PART_CAMPAIGNS, NULL, known))
+    return;
   for (guint i = 0; known != NULL && i < known->len; i++)
     g_ptr_array_add (items, cosell_solution_new (g_ptr_array_index (known, i), NULL,
                                                  COSELL_SOLUTION_KIND_OWN));

@@ -120,6 +120,45 @@ test_solutions (void)
 }
 
 static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* The store changes often, what can be chosen seldom: rows of lists stay, with the focus. */
+static void
+test_again (void)
+{
+  g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
+  g_autoptr (GPtrArray) known =
+      texts ("{\"id\":\"SOL-9\",\"email\":\"ola@fabrikam.example\"}", NULL);
+  GListModel *models[] = {
+    cosell_catalog_get_solutions (catalog), cosell_catalog_get_customers (catalog),
+    cosell_catalog_get_members (catalog),   cosell_catalog_get_campaigns (catalog),
+    cosell_catalog_get_partners (catalog),  cosell_catalog_get_locations (catalog)
+  };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (models); i++)
+    g_signal_connect_swapped (models[i], "items-changed", G_CALLBACK (count_cb), &n);
+  for (guint i = 0; i < 2; i++)
+    {
+      cosell_catalog_set_me (catalog, "{\"id\":\"own\",\"locations\":[\"1\"]}");
+      cosell_catalog_set_customers (catalog, "[{\"name\":\"Contoso\"}]", known);
+      cosell_catalog_set_solutions (catalog, "[{\"id\":\"A\"}]", known);
+      cosell_catalog_set_partners (catalog, "[{\"id\":\"P\"},{\"id\":\"Q\"}]");
+      cosell_catalog_set_members (catalog, known);
+      cosell_catalog_set_campaigns (catalog, known);
+      g_assert_cmpuint (n, ==, G_N_ELEMENTS (models));
+    }
+  g_assert_cmpuint (g_list_model_get_n_items (models[4]), ==, 2);
+  /* C13: who is the own organization counts for the partners as well */
+  cosell_catalog_set_me (catalog, "{\"id\":\"P\",\"locations\":[\"1\"]}");
+  cosell_catalog_set_partners (catalog, "[{\"id\":\"P\"},{\"id\":\"Q\"}]");
+  g_assert_cmpuint (g_list_model_get_n_items (models[4]), ==, 1);
+}
+
+static void
 test_members (void)
 {
   g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
@@ -227,6 +266,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog/C1-customers", test_customers);
   g_test_add_func ("/catalog/me", test_me);
   g_test_add_func ("/catalog/solutions", test_solutions);
+  g_test_add_func ("/catalog/again", test_again);
   g_test_add_func ("/catalog/C8-members", test_members);
   g_test_add_func ("/catalog/A6-C23-account", test_account);
   g_test_add_func ("/catalog/C13-partners", test_partners);

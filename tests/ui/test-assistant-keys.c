@@ -4,6 +4,8 @@
 
 #include "support/await.h"
 
+#define SUITE "SOL-15974-MQF"
+
 /* --- what Tab has to stop at --- */
 
 static gboolean
@@ -182,6 +184,38 @@ test_search (Fixture *f, gconstpointer data)
                    "Fabrikam Warehouse");
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(GtkWidget **) data == NULL;
+}
+
+/* The catalogue is read again with every change of the store, also of this draft: the row that has
+ * the focus keeps it, and a walk through all of them goes on. */
+static void
+test_catalog (Fixture *f, gconstpointer data)
+{
+  CosellCatalog *catalog = cosell_session_get_catalog (f->app->session);
+  GtkWidget *row, *focus;
+
+  fill_customer (f);
+  go_to (f, COSELL_PAGE_SOLUTIONS);
+  wait_layout (page (f, COSELL_PAGE_SOLUTIONS));
+  row = ui_get (page (f, COSELL_PAGE_SOLUTIONS), COSELL_TYPE_CHOICE_ROW, "Fabrikam Suite");
+  gtk_widget_grab_focus (row);
+  g_object_add_weak_pointer (G_OBJECT (row), (gpointer *) &row);
+  cosell_catalog_set_solutions (catalog,
+                                "[{\"id\":\"N-1\",\"name\":\"New\",\"kind\":\"own\"},"
+                                "{\"id\":\"" SUITE "\",\"name\":\"Fabrikam Suite\","
+                                "\"kind\":\"own\"}]",
+                                NULL);
+  await_condition (is_gone, &row);
+  focus = ui_get_focus (f->window);
+  g_assert_true (COSELL_IS_CHOICE_ROW (focus));
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (focus)), ==,
+                   "Fabrikam Suite");
+}
+
 /* Escape closes the assistant from wherever something is typed. */
 static void
 test_escape (Fixture *f, gconstpointer data)
@@ -213,7 +247,7 @@ static const struct
 } tests[] = {
   { "/assistant-keys/empty", test_empty },   { "/assistant-keys/captions", test_captions },
   { "/assistant-keys/filled", test_filled }, { "/assistant-keys/search", test_search },
-  { "/assistant-keys/escape", test_escape },
+  { "/assistant-keys/escape", test_escape }, { "/assistant-keys/catalog", test_catalog },
 };
 
 int

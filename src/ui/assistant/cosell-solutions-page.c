@@ -246,9 +246,35 @@ show_empty (CosellSolutionsPage *self, guint n_found, guint n_offered, const cha
   gtk_widget_set_visible (GTK_WIDGET (self->empty), text != NULL);
 }
 
+/* The ID of the solution whose row has the focus. Returns: (transfer full) (nullable) */
+static char *
+dup_focused_id (CosellSolutionsPage *self)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->list));
+
+  if (row == NULL || root == NULL || gtk_root_get_focus (root) != row)
+    return NULL;
+  return g_strdup (cosell_solution_get_id (g_object_get_data (G_OBJECT (row), "solution")));
+}
+
+/* Rows are made again while somebody goes through them, as the catalogue comes in. */
+static void
+focus_id (CosellSolutionsPage *self, const char *id)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list));
+       row != NULL && id != NULL; row = gtk_widget_get_next_sibling (row))
+    if (g_str_equal (cosell_solution_get_id (g_object_get_data (G_OBJECT (row), "solution")), id))
+      {
+        gtk_widget_grab_focus (row);
+        return;
+      }
+}
+
 static void
 fill_list (CosellSolutionsPage *self)
 {
+  g_autofree char *focused = dup_focused_id (self);
   g_autofree char *typed =
       g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search))));
   guint n_found = 0, n_offered = 0;
@@ -273,6 +299,7 @@ fill_list (CosellSolutionsPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->list), n_found > 0 || *typed != '\0');
   show_empty (self, n_found, n_offered, typed);
   self->filling = FALSE;
+  focus_id (self, focused);
 }
 
 /* --- chosen ones --- */

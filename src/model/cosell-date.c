@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-text.h"
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 
 char *
@@ -37,7 +38,7 @@ cosell_date_parse_typed (const char *text, GDate *date)
 char *
 cosell_date_complain_year (const char *date)
 {
-  return g_strdup_printf (
+  return cosell_text_format (
       _ ("“%s” cannot be meant: the year is one between 1990 and 2199. Give the "
          "date as YYYY-MM-DD, in the Gregorian calendar."),
       date);

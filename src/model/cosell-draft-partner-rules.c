@@ -102,7 +102,7 @@ check_value (Check *check)
 
       /* Translators: name of a partner, then a sentence about the value that was typed for it */
       add_error (check, "partners.value", "C13",
-                 g_strdup_printf (_ ("%s: %s"), check->name, reason));
+                 cosell_text_format (_ ("%s: %s"), check->name, reason));
     }
   else if (negative)
     add_error (check, "partners.value", "C13",

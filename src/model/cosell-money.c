@@ -6,6 +6,7 @@
 #include "base/cosell-decimal.h"
 #include "base/cosell-intl.h"
 #include "base/cosell-text.h"
+#include "base/cosell-text-show.h"
 
 /* Of a currency that is not known (yet). */
 #define USUAL_DECIMALS 2
@@ -111,10 +112,11 @@ cosell_money_complain (const char *text)
   if (cosell_money_is_out_of_range (text))
     return g_strdup (cosell_money_describe_range ());
   if (has_currency (text))
-    return g_strdup_printf (_ ("“%s” is not only a number. Give the amount in digits; the currency "
-                               "has a field of its own."),
-                            text);
-  return g_strdup_printf (
+    return cosell_text_format (
+        _ ("“%s” is not only a number. Give the amount in digits; the currency "
+           "has a field of its own."),
+        text);
+  return cosell_text_format (
       _ ("“%s” is not a number. Write digits, with a period before the decimals, "
          "such as 1200000.50."),
       text);

@@ -100,8 +100,8 @@ check_currency (Check *check, CosellRegistrationField field)
     refuse (check, field, _ ("Choose the currency of the value."));
   else if (!cosell_intl_is_currency (code))
     add (check, COSELL_SEVERITY_ERROR, field, "E7",
-         g_strdup_printf (_ ("“%s” is not a currency. Give its three-letter code, such as EUR."),
-                          value));
+         cosell_text_format (_ ("“%s” is not a currency. Give its three-letter code, such as EUR."),
+                             value));
   else
     return TRUE;
   return FALSE;
@@ -117,7 +117,8 @@ check_date (Check *check, CosellRegistrationField field, const char *missing)
     refuse (check, field, missing);
   else if (!cosell_date_parse (value, NULL))
     add (check, COSELL_SEVERITY_ERROR, field, "E7",
-         g_strdup_printf (_ ("“%s” is not a date of the calendar. Give it as YYYY-MM-DD."), value));
+         cosell_text_format (_ ("“%s” is not a date of the calendar. Give it as YYYY-MM-DD."),
+                             value));
   else if (!cosell_date_is_possible (value))
     add (check, COSELL_SEVERITY_ERROR, field, "E7", cosell_date_complain_year (value));
   else
@@ -131,6 +132,7 @@ check_choice (Check *check, CosellRegistrationField field, const char *missing)
   const char *value = value_of (check, field);
   const char *const *choices = cosell_registration_choices (field);
   g_autofree char *list = NULL;
+  g_autofree char *quoted = NULL;
 
   if (value == NULL)
     {
@@ -140,9 +142,10 @@ check_choice (Check *check, CosellRegistrationField field, const char *missing)
   if (g_strv_contains (choices, value))
     return TRUE;
   list = g_strjoinv (", ", (char **) choices);
+  quoted = cosell_text_quote (value);
   /* Translators: what was given, then the words that can be given */
   add (check, COSELL_SEVERITY_ERROR, field, "E7",
-       g_strdup_printf (_ ("“%s” is none of the choices: %s."), value, list));
+       g_strdup_printf (_ ("“%s” is none of the choices: %s."), quoted, list));
   return FALSE;
 }
 

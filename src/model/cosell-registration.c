@@ -7,6 +7,7 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-json-edit.h"
 #include "base/cosell-text.h"
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "model/cosell-eligibility.h"
@@ -367,6 +368,7 @@ find_bad_value (CosellJsonValue root, CosellRegistrationField field, const char 
   CosellJsonValue at = cosell_json_pointer (root, row->pointer);
   const char *const *choices = cosell_registration_choices (field);
   g_autofree char *list = NULL;
+  g_autofree char *quoted = cosell_text_quote (text);
 
   if (!cosell_json_is_present (at))
     return NULL;
@@ -379,17 +381,18 @@ find_bad_value (CosellJsonValue root, CosellRegistrationField field, const char 
   if (row->kind == COSELL_REGISTRATION_KIND_DATE && !cosell_date_parse (text, NULL))
     return g_strdup_printf (_ ("“%s” of “%s” is not a date of the calendar. Give it as "
                                "YYYY-MM-DD."),
-                            text, row->member);
+                            quoted, row->member);
   if (row->kind == COSELL_REGISTRATION_KIND_NUMBER && cosell_money_is_out_of_range (text))
     return g_strdup (cosell_money_describe_range ());
   if (row->kind == COSELL_REGISTRATION_KIND_NUMBER && !cosell_money_is_valid (text, NULL, NULL))
     return g_strdup_printf (_ ("“%s” of “%s” is not a number. Write digits, with a period before "
                                "the decimals, such as 30000.50."),
-                            text, row->member);
+                            quoted, row->member);
   if (choices == NULL || g_strv_contains (choices, text))
     return NULL;
   list = g_strjoinv (", ", (char **) choices);
-  return g_strdup_printf (_ ("“%s” is no value of “%s”. There are: %s."), text, row->member, list);
+  return g_strdup_printf (_ ("“%s” is no value of “%s”. There are: %s."), quoted, row->member,
+                          list);
 }
 
 CosellRegistration *

@@ -230,9 +230,10 @@ show_conflicts (CosellConflictDialog *self, GPtrArray *conflicts)
   for (guint i = 0; i < old->len; i++)
     gtk_box_remove (self->fields, g_ptr_array_index (old, i));
   /* Translators: %s is the name of a deal */
-  intro = g_strdup_printf (_ ("“%s” was changed by you and in Partner Center at the same time. "
-                              "Choose which value is right. The other one stays in the history."),
-                           cosell_deal_get_data (self->deal)->name);
+  intro =
+      cosell_text_format (_ ("“%s” was changed by you and in Partner Center at the same time. "
+                             "Choose which value is right. The other one stays in the history."),
+                          cosell_deal_get_data (self->deal)->name);
   gtk_label_set_label (self->intro, intro);
   gtk_widget_set_visible (self->all_box, self->list->len > 1);
   gtk_widget_set_visible (self->save_button, self->list->len > 0);

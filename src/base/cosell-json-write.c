@@ -20,6 +20,17 @@ struct _CosellJsonWriter
 
 /* ---- strings ---- */
 
+/* Bytes that need no escape: nearly all. */
+static gsize
+plain_length (const char *text)
+{
+  gsize n = 0;
+
+  while ((guchar) text[n] >= 0x20 && text[n] != '"' && text[n] != '\\')
+    n++;
+  return n;
+}
+
 static void
 append_string (GString *out, const char *text)
 {
@@ -30,19 +41,23 @@ append_string (GString *out, const char *text)
   if (!g_utf8_validate (text, -1, NULL))
     text = valid = g_utf8_make_valid (text, -1);
   g_string_append_c (out, '"');
-  for (const char *at = text; *at != '\0'; at++)
+  for (const char *at = text;; at++)
     {
-      const char *escape = strchr (escaped, *at);
+      gsize plain = plain_length (at);
+      const char *escape;
 
+      g_string_append_len (out, at, (gssize) plain);
+      at += plain;
+      if (*at == '\0')
+        break;
+      escape = strchr (escaped, *at);
       if (escape != NULL)
         {
           g_string_append_c (out, '\\');
           g_string_append_c (out, letters[escape - escaped]);
         }
-      else if ((guchar) *at < 0x20)
-        g_string_append_printf (out, "\\u%04x", (guint) *at);
       else
-        g_string_append_c (out, *at);
+        g_string_append_printf (out, "\\u%04x", (guint) *at);
     }
   g_string_append_c (out, '"');
 }

@@ -106,25 +106,52 @@ find_address (char *solid)
   return address;
 }
 
+/* Bytes of the start of text that stay as they are in each kind: nearly all of nearly every text.
+ */
+static gsize
+plain_length (const char *text)
+{
+  gsize n = 0;
+
+  while (text[n] > ' ' && text[n] < 0x7f)
+    n++;
+  return n;
+}
+
+static void
+append_tidy_char (GString *tidy, gunichar c, CosellTextKind kind, gboolean *broken)
+{
+  if (kind == COSELL_TEXT_LINE)
+    append_line_char (tidy, c, broken);
+  else if (!g_unichar_iscntrl (c) && !is_invisible (c) && !is_line_end (c) &&
+           (kind == COSELL_TEXT_CODE || !g_unichar_isspace (c)))
+    g_string_append_unichar (tidy, c);
+}
+
 char *
 cosell_text_tidy (const char *text, CosellTextKind kind)
 {
   g_autofree char *cut = cut_ends (text);
+  const char *p = cut;
   GString *tidy;
   gboolean broken = FALSE;
 
   if (kind == COSELL_TEXT_LINES)
     return g_steal_pointer (&cut);
-  tidy = g_string_new (NULL);
-  for (const char *p = cut; *p != '\0'; p = g_utf8_next_char (p))
+  tidy = g_string_sized_new (strlen (cut));
+  while (*p != '\0')
     {
-      gunichar c = g_utf8_get_char (p);
+      gsize plain = plain_length (p);
 
-      if (kind == COSELL_TEXT_LINE)
-        append_line_char (tidy, c, &broken);
-      else if (!g_unichar_iscntrl (c) && !is_invisible (c) && !is_line_end (c) &&
-               (kind == COSELL_TEXT_CODE || !g_unichar_isspace (c)))
-        g_string_append_unichar (tidy, c);
+      if (plain > 0)
+        {
+          g_string_append_len (tidy, p, (gssize) plain);
+          broken = FALSE;
+          p += plain;
+          continue;
+        }
+      append_tidy_char (tidy, g_utf8_get_char (p), kind, &broken);
+      p = g_utf8_next_char (p);
     }
   return kind == COSELL_TEXT_MAIL ? find_address (g_string_free (tidy, FALSE))
                                   : g_string_free (tidy, FALSE);

@@ -53,35 +53,28 @@ dup_text (gpointer object, const char *property)
 
 /* The plain number of the draft with the decimal sign of this language: what is shown is read back
  * as the same number. */
-static gboolean
-value_to_text (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+static char *
+value_to_text (const char *value)
 {
-  const char *value = g_value_get_string (from);
   g_autofree char *half = cosell_intl_format_decimal ("0.5", 1);
   g_autofree char *zero = cosell_intl_format_decimal ("0", 0);
   g_autofree char *sign = NULL;
   g_auto (GStrv) parts = NULL;
 
   if (!cosell_money_is_valid (value, NULL, NULL) || !g_str_has_prefix (half, zero))
-    {
-      g_value_set_string (to, value);
-      return TRUE;
-    }
+    return g_strdup (value);
   sign = g_utf8_substring (half, g_utf8_strlen (zero, -1), g_utf8_strlen (half, -1) - 1);
   parts = g_strsplit (value, ".", 2);
-  g_value_take_string (to, g_strjoinv (sign, parts));
-  return TRUE;
+  return g_strjoinv (sign, parts);
 }
 
 /* What is no number yet stays as it is typed, and is found wanting by the rules. */
-static gboolean
-text_to_value (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+static char *
+text_to_value (const char *text)
 {
-  const char *text = g_value_get_string (from);
   char *plain = cosell_intl_parse_decimal (text);
 
-  g_value_take_string (to, plain != NULL ? plain : g_strdup (text));
-  return TRUE;
+  return plain != NULL ? plain : g_strdup (text);
 }
 
 /* Long numbers are easier to check with their thousands apart. */
@@ -240,15 +233,14 @@ cosell_details_page_bind (CosellAssistantPage *page)
   cosell_suggest_row_set_source (self->currency, &cosell_currency_source, NULL);
   cosell_long_entry_bind (draft, "name", GTK_WIDGET (self->name));
   g_object_bind_property (draft, "location", self->location, "value", flags);
-  g_object_bind_property_full (draft, "value", self->value, "text", flags, value_to_text,
-                               text_to_value, NULL, NULL);
+  cosell_long_entry_bind_converted (draft, "value", GTK_WIDGET (self->value), value_to_text,
+                                    text_to_value);
   g_object_bind_property (draft, "currency", self->currency, "value", flags);
   cosell_long_entry_bind (draft, "close-date", GTK_WIDGET (self->close_date));
   cosell_long_entry_bind (draft, "crm-id", GTK_WIDGET (self->crm_id));
   cosell_suggest_row_set_source (self->campaign_id, &cosell_campaign_source, catalog);
   g_object_bind_property (draft, "campaign-id", self->campaign_id, "value", flags);
   g_object_bind_property (draft, "notes", self->notes, "text", flags);
-  cosell_long_entry_guard (GTK_WIDGET (self->value));
   adopt_currency (self, draft);
 }
 

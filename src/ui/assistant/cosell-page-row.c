@@ -144,7 +144,7 @@ cosell_page_row_show (CosellPageRow *self, guint number, CosellPageState state, 
 
   g_return_if_fail (COSELL_IS_PAGE_ROW (self));
 
-  spoken = summary != NULL ? g_strdup_printf ("%s, %s", describe_state (state), summary)
+  spoken = summary != NULL ? g_strdup_printf ("%s, %s", describe_state (state), brief)
                            : g_strdup (describe_state (state));
   for (int other = COSELL_PAGE_STATE_AHEAD; other <= COSELL_PAGE_STATE_MISSING; other++)
     gtk_widget_remove_css_class (GTK_WIDGET (self), state_class ((CosellPageState) other));

@@ -215,21 +215,18 @@ partner_chosen_cb (CosellPartnerForm *self)
 
 /* --- value and date --- */
 
-static gboolean
-text_to_value (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+static char *
+text_to_value (const char *text)
 {
-  const char *text = g_value_get_string (from);
   char *plain = cosell_intl_parse_decimal (text);
 
-  g_value_take_string (to, plain != NULL ? plain : g_strdup (text));
-  return TRUE;
+  return plain != NULL ? plain : g_strdup (text);
 }
 
 /* Read back by text_to_value as the same number. */
-static gboolean
-value_to_text (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+static char *
+value_to_text (const char *value)
 {
-  const char *value = g_value_get_string (from);
   const char *point = strchr (value, '.');
   guint decimals = point != NULL ? (guint) strlen (point + 1) : 0;
   char *text = cosell_money_is_valid (value, NULL, NULL)
@@ -238,13 +235,9 @@ value_to_text (GBinding *binding, const GValue *from, GValue *to, gpointer user_
   g_autofree char *back = text != NULL ? cosell_intl_parse_decimal (text) : NULL;
 
   if (g_strcmp0 (back, value) == 0)
-    g_value_take_string (to, text);
-  else
-    {
-      g_free (text);
-      g_value_set_string (to, value);
-    }
-  return TRUE;
+    return text;
+  g_free (text);
+  return g_strdup (value);
 }
 
 static void
@@ -584,9 +577,8 @@ bind (CosellPartnerForm *self)
                            G_CONNECT_SWAPPED);
   cosell_suggest_row_set_source (self->currency, &cosell_currency_source, NULL);
   g_object_bind_property (partner, "currency", self->currency, "value", flags);
-  g_object_bind_property_full (partner, "value", self->value, "text", flags, value_to_text,
-                               text_to_value, NULL, NULL);
-  cosell_long_entry_guard (GTK_WIDGET (self->value));
+  cosell_long_entry_bind_converted (partner, "value", GTK_WIDGET (self->value), value_to_text,
+                                    text_to_value);
   cosell_long_entry_bind (partner, "close-date", GTK_WIDGET (self->close_date));
   g_object_bind_property (partner, "notes", self->notes, "text", flags);
   cosell_date_button_attach (self->date_button, GTK_EDITABLE (self->close_date), self->session);

@@ -70,13 +70,45 @@ make_label (const char *text, gboolean dim)
   return label;
 }
 
+static void
+show_all_cb (GtkWidget *button)
+{
+  cosell_long_text_present (button, g_object_get_data (G_OBJECT (button), "title"),
+                            g_object_get_data (G_OBJECT (button), "text"));
+}
+
+/* Notes are read here, as far as a label goes; of any other value only its beginning: there are
+ * dozens of them, and all are laid out at once. */
+static GtkWidget *
+make_value (const CosellReviewRow *data, const char *text)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gboolean notes = g_str_has_suffix (data->path, "/notes");
+  gboolean is_cut = notes && text[cosell_text_piece_at (text)] != '\0';
+  g_autofree char *excerpt = notes ? NULL : cosell_text_excerpt (text, &is_cut);
+  GtkWidget *button;
+
+  cosell_long_text_use_column (box);
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (box), make_label (notes ? text : excerpt, FALSE));
+  if (!is_cut)
+    return box;
+  button = gtk_button_new_with_label (_ ("Show All"));
+  g_object_set_data_full (G_OBJECT (button), "title", g_strdup (data->label), g_free);
+  g_object_set_data_full (G_OBJECT (button), "text", g_strdup (text), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (show_all_cb), NULL);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), button);
+  return box;
+}
+
 static GtkWidget *
 make_row (const CosellReviewRow *data, const char *text, gboolean narrow)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box =
       gtk_box_new (narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, narrow ? 0 : 12);
-  GtkWidget *value = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *value = make_value (data, text);
   GtkWidget *label = make_label (data->label, TRUE);
   g_autofree char *brief = cosell_text_brief (text);
   g_autofree char *spoken = g_strdup_printf ("%s: %s", data->label, brief);
@@ -86,11 +118,6 @@ make_row (const CosellReviewRow *data, const char *text, gboolean narrow)
     gtk_widget_add_css_class (label, "caption");
   else
     g_object_set (label, "max-width-chars", 20, NULL);
-  gtk_widget_set_hexpand (value, TRUE);
-  cosell_long_text_use_column (value);
-  gtk_box_append (GTK_BOX (value), text[cosell_text_piece_at (text)] == '\0'
-                                       ? make_label (text, FALSE)
-                                       : cosell_long_text_new (text));
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), value);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
@@ -162,6 +189,7 @@ make_group (CosellReviewPage *self, GPtrArray *rows, CosellFreeze freeze, Cosell
       freeze == COSELL_FREEZE_NEVER ? "document-edit-symbolic" : "changes-prevent-symbolic");
 
   g_object_set (group, "use-markup", FALSE, "subtitle", labels, NULL);
+  cosell_row_use_column (group);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (group), freeze_title (freeze, kind));
   gtk_widget_add_css_class (icon, "dim-label");
   g_object_set (icon, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
@@ -210,8 +238,10 @@ dup_text (gpointer object, const char *property)
 static void
 show_fact (GtkLabel *label, const char *text)
 {
-  gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+  g_autofree char *brief = cosell_text_brief (text);
+
+  gtk_label_set_label (label, brief);
+  gtk_widget_set_visible (GTK_WIDGET (label), *brief != '\0');
 }
 
 /* What somebody would ask first: for whom, how much, when, and of which type. */
@@ -270,7 +300,7 @@ describe_own (CosellReviewPage *self, CosellDraft *draft)
 static GtkWidget *
 make_partner (CosellReviewPage *self, CosellDraftPartner *partner, const char *body)
 {
-  const char *name = cosell_draft_partner_get_display_name (partner);
+  g_autofree char *name = cosell_text_brief (cosell_draft_partner_get_display_name (partner));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *heading = make_label (name, FALSE);
   GtkWidget *description =
@@ -379,6 +409,7 @@ make_issue (const CosellIssue *issue, gboolean narrow)
                                   error ? _ ("Missing") : _ ("Advice"), -1);
   gtk_widget_add_css_class (icon, error ? "error" : "warning");
   g_object_set (row, "use-markup", FALSE, "title-lines", 0, NULL);
+  cosell_row_use_column (row);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), issue->message);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   if (issue->page != COSELL_PAGE_REVIEW)

@@ -426,15 +426,24 @@ cosell_long_entry_guard (GtkWidget *widget)
 
 /* --- bindings --- */
 
+typedef struct
+{
+  CosellLongEntryConvert to_text, from_text;
+} Conversion;
+
 static gboolean
 to_field (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
 {
   g_autoptr (GObject) target = g_binding_dup_target (binding);
   Field *field = target != NULL ? ensure_field (GTK_WIDGET (target)) : NULL;
+  Conversion *conversion = user_data;
+  g_autofree char *text = NULL;
 
   if (field == NULL)
     return FALSE;
-  g_value_take_string (to, take (field, g_value_get_string (from)));
+  if (conversion != NULL)
+    text = conversion->to_text (g_value_get_string (from));
+  g_value_take_string (to, take (field, text != NULL ? text : g_value_get_string (from)));
   return TRUE;
 }
 
@@ -442,10 +451,14 @@ static gboolean
 from_field (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
 {
   g_autoptr (GObject) target = g_binding_dup_target (binding);
+  Conversion *conversion = user_data;
+  g_autofree char *text = NULL;
 
   if (target == NULL)
     return FALSE;
-  g_value_take_string (to, cosell_long_entry_dup_text (GTK_WIDGET (target)));
+  text = cosell_long_entry_dup_text (GTK_WIDGET (target));
+  g_value_take_string (to,
+                       conversion != NULL ? conversion->from_text (text) : g_steal_pointer (&text));
   return TRUE;
 }
 
@@ -458,6 +471,26 @@ cosell_long_entry_bind (gpointer source, const char *property, GtkWidget *widget
   g_object_bind_property_full (source, property, widget, "text",
                                G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE, to_field,
                                from_field, NULL, NULL);
+}
+
+void
+cosell_long_entry_bind_converted (gpointer source,
+                                  const char *property,
+                                  GtkWidget *widget,
+                                  CosellLongEntryConvert to_text,
+                                  CosellLongEntryConvert from_text)
+{
+  Conversion *conversion;
+
+  g_return_if_fail (GTK_IS_EDITABLE (widget));
+
+  conversion = g_new0 (Conversion, 1);
+  conversion->to_text = to_text;
+  conversion->from_text = from_text;
+  ensure_field (widget);
+  g_object_bind_property_full (source, property, widget, "text",
+                               G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE, to_field,
+                               from_field, conversion, g_free);
 }
 
 void

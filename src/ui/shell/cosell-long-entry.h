@@ -31,6 +31,12 @@ cosell_long_entry_guard (GtkWidget *field);
 /* Binds a property of text both ways, beginning with the source's. */
 void
 cosell_long_entry_bind (gpointer source, const char *property, GtkWidget *field);
+/* The same of a property whose text is written in another way in the field, such as an amount; both
+ * functions are pure and return (transfer full). */
+typedef char *(*CosellLongEntryConvert) (const char *text);
+void
+cosell_long_entry_bind_converted (gpointer source, const char *property, GtkWidget *field,
+                                  CosellLongEntryConvert to_text, CosellLongEntryConvert from_text);
 void
 cosell_long_entry_bind_group (GBindingGroup *group, const char *property, GtkWidget *field);
 

@@ -342,6 +342,14 @@ use_column (GtkWidget *widget)
 }
 
 void
+cosell_row_use_column (GtkWidget *row)
+{
+  g_return_if_fail (GTK_IS_LIST_BOX_ROW (row));
+
+  use_column (row);
+}
+
+void
 cosell_row_show_value (AdwActionRow *row, const char *value)
 {
   gboolean is_cut;

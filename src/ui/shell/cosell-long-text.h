@@ -24,6 +24,10 @@ cosell_long_text_set_text (CosellLongText *self, const char *text);
  * hundred layouts of each text. */
 void
 cosell_long_text_use_column (GtkWidget *box);
+/* The same for the column of title and subtitle in a row of libadwaita; what shows texts below does
+ * so too. */
+void
+cosell_row_use_column (GtkWidget *row);
 /* Opens a window over the one of a widget that shows the whole of a text. */
 void
 cosell_long_text_present (GtkWidget *over, const char *title, const char *whole);

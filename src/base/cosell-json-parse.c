@@ -77,6 +77,17 @@ scan_escape (Scanner *self)
   return TRUE;
 }
 
+/* Bytes of a string before its end, an escape or what may not stand in it: nearly all. */
+static gsize
+plain_length (const char *text)
+{
+  const guchar *p = (const guchar *) text;
+
+  while (*p >= 0x20 && *p != '"' && *p != '\\')
+    p++;
+  return (gsize) (p - (const guchar *) text);
+}
+
 static gboolean
 scan_string (Scanner *self)
 {
@@ -84,20 +95,15 @@ scan_string (Scanner *self)
   gboolean escaped = FALSE;
 
   self->at++;
+  self->at += plain_length (self->text + self->at);
   while (self->text[self->at] != '"')
     {
-      guchar c = (guchar) self->text[self->at];
-
-      if (c == '\\')
-        {
-          escaped = TRUE;
-          if (!scan_escape (self))
-            return FALSE;
-        }
-      else if (c < 0x20)
+      if (self->text[self->at] != '\\')
         return fail (self, COSELL_JSON_ERROR_SYNTAX, _ ("A control character stands in a string"));
-      else
-        self->at++;
+      escaped = TRUE;
+      if (!scan_escape (self))
+        return FALSE;
+      self->at += plain_length (self->text + self->at);
     }
   self->at++;
   append_leaf (self, COSELL_JSON_STRING, start, escaped);

@@ -210,6 +210,8 @@ test_draft (Fixture *f, gconstpointer data)
   open_window (f, id);
   for (int i = 0; i <= COSELL_PAGE_REVIEW; i++)
     assert_page (f, (CosellPage) i);
+  go_to (f, COSELL_PAGE_SOLUTIONS);
+  ui_assert_search_limited (page (f, COSELL_PAGE_SOLUTIONS));
   gtk_widget_activate_action (f->window, "assistant.go-to-field", "(ss)", "partners",
                               "partners.value");
   assert_all_bounded (f->window);

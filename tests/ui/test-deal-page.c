@@ -531,12 +531,13 @@ test_solution_added (Fixture *f, gconstpointer filter)
 {
   GtkWidget *dialog = open_dialog (f, "deal.add-solution");
   GtkWidget *form = ui_get (dialog, COSELL_TYPE_SOLUTION_FORM, NULL);
-  guint before = g_list_model_get_n_items (cosell_deal_get_solutions (f->deal));
+  /*HERE*/ guint before = g_list_model_get_n_items (cosell_deal_get_solutions (f->deal));
   GtkWidget *check;
 
   save (dialog);
   g_assert_true (ui_shows (dialog, "Choose at least one solution of the list."));
   await_condition (offers_solutions, form);
+  ui_assert_search_limited (form);
   check = ui_get (form, GTK_TYPE_CHECK_BUTTON, NULL);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
   save (dialog);

@@ -516,6 +516,12 @@ test_one_dialog (Fixture *f, gconstpointer data)
   g_rmdir (dir);
 }
 
+static void
+test_search (Fixture *f, gconstpointer data)
+{
+  ui_assert_search_limited (f->window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -537,6 +543,7 @@ main (int argc, char **argv)
               test_account_without_sign_in, tear_down);
   g_test_add ("/window/narrow-deals", Fixture, NULL, set_up, test_narrow_deals, tear_down);
   g_test_add ("/window/practice-mark", Fixture, NULL, set_up, test_practice_mark, tear_down);
+  g_test_add ("/window/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/window/one-dialog", Fixture, NULL, set_up, test_one_dialog, tear_down);
   return g_test_run ();
 }

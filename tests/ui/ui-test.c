@@ -1,5 +1,7 @@
 #include "ui-test.h"
 
+#include <string.h>
+
 #include "support/await.h"
 
 /* Icons are told to be SVG by the system's types, which isolated folders do not have. */
@@ -271,6 +273,18 @@ ui_key (GtkWidget *window, const char *key)
     if (press_in_phase (g_ptr_array_index (path, i), FALSE, wanted))
       return TRUE;
   return FALSE;
+}
+
+void
+ui_assert_search_limited (GtkWidget *root)
+{
+  GtkEditable *search = GTK_EDITABLE (ui_get (root, GTK_TYPE_SEARCH_ENTRY, NULL));
+  g_autofree char *before = g_strdup (gtk_editable_get_text (search));
+  g_autofree char *text = g_strnfill (2000000, 'x');
+
+  gtk_editable_set_text (search, text);
+  g_assert_cmpuint (strlen (gtk_editable_get_text (search)), <=, 200);
+  gtk_editable_set_text (search, before);
 }
 
 GtkWidget *

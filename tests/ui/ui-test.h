@@ -21,6 +21,9 @@ ui_offers (GtkWidget *root, const char *label);
 /* Does what is offered so; fails the test when nothing is. */
 void
 ui_choose (GtkWidget *root, const char *label);
+/* Puts 2 MB into the search of root: it takes what a name can have, so that nothing stops. */
+void
+ui_assert_search_limited (GtkWidget *root);
 /* The visible label of root that has text in it. (nullable) */
 GtkWidget *
 ui_find_part (GtkWidget *root, const char *text);

@@ -8,6 +8,7 @@
 #include "ui/assistant/cosell-choice-row.h"
 #include "ui/assistant/cosell-choices.h"
 #include "ui/assistant/cosell-field-caption.h"
+#include "ui/shell/cosell-long-entry.h"
 #include "ui/shell/cosell-long-text.h"
 
 #define N_SOURCES 4
@@ -585,6 +586,7 @@ static void
 cosell_solutions_page_init (CosellSolutionsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cosell_long_entry_limit_search (self->search);
   for (guint i = 0; i < N_SOURCES; i++)
     gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->buttons[i]))),
                              PANGO_ELLIPSIZE_END);

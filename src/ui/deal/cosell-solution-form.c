@@ -7,6 +7,7 @@
 #include "base/cosell-json-edit.h"
 #include "cosell-config.h"
 #include "ui/deal/cosell-deal-parts.h"
+#include "ui/shell/cosell-long-entry.h"
 
 struct _CosellSolutionForm
 {
@@ -334,6 +335,7 @@ cosell_solution_form_init (CosellSolutionForm *self)
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  cosell_long_entry_limit_search (self->search_entry);
   gtk_list_box_set_filter_func (self->list, filter_func, self, NULL);
   gtk_list_box_set_placeholder (self->list, cosell_parts_placeholder (_ (
                                                 "No solution of the catalogue fits. Solutions that "

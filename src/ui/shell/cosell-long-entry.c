@@ -424,6 +424,15 @@ cosell_long_entry_guard (GtkWidget *widget)
   ensure_field (widget);
 }
 
+void
+cosell_long_entry_limit_search (GtkSearchEntry *search)
+{
+  g_return_if_fail (GTK_IS_SEARCH_ENTRY (search));
+
+  gtk_text_set_max_length (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (search))),
+                           COSELL_TEXT_BRIEF);
+}
+
 /* --- bindings --- */
 
 typedef struct

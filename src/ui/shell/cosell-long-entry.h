@@ -28,6 +28,10 @@ cosell_long_entry_is_locked (GtkWidget *field);
 /* Refuses pastes that are too long; the functions above and below do so too. */
 void
 cosell_long_entry_guard (GtkWidget *field);
+/* Lets a search take COSELL_TEXT_BRIEF characters: what is pasted behind them is left out, since
+ * nothing that is searched for is longer, and nothing is kept of it. */
+void
+cosell_long_entry_limit_search (GtkSearchEntry *search);
 /* Binds a property of text both ways, beginning with the source's. */
 void
 cosell_long_entry_bind (gpointer source, const char *property, GtkWidget *field);

@@ -10,6 +10,7 @@
 #include "ui/preferences/cosell-preferences.h"
 #include "ui/shell/cosell-application.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/shell/cosell-long-entry.h"
 #include "ui/shell/cosell-message.h"
 #include "ui/shell/cosell-picture.h"
 #include "ui/shell/cosell-sync-status.h"
@@ -636,6 +637,7 @@ static void
 cosell_window_init (CosellWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cosell_long_entry_limit_search (self->search_entry);
   adw_status_page_set_icon_name (self->welcome, COSELL_APP_ID);
 }
 

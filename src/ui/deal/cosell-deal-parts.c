@@ -1,6 +1,7 @@
 #include "ui/deal/cosell-deal-parts.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "base/cosell-intl.h"
 #include "base/cosell-text-show.h"
@@ -11,6 +12,10 @@
 
 /* Characters of a reason in a tooltip. */
 #define MAX_REASON 1000
+
+/* Bytes of a deal that are gone through for each row that could be edited: less than a millisecond.
+ */
+#define MAX_PREVIEWED 262144
 
 GtkWidget *
 cosell_parts_row (const char *title, const char *subtitle)
@@ -275,6 +280,8 @@ cosell_parts_refusal (CosellDeal *deal, CosellEdit *edit)
     return reason;
   if (cosell_deal_get_own_text (deal) == NULL)
     return g_strdup (_ ("The deal is still being read."));
+  if (strlen (cosell_deal_get_own_text (deal)) > MAX_PREVIEWED)
+    return NULL;
   preview = cosell_edit_preview (taken, cosell_deal_get_own_text (deal), &error);
   return preview == NULL ? g_strdup (error->message) : NULL;
 }

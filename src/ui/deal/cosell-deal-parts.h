@@ -64,7 +64,8 @@ cosell_parts_edit_reason (CosellDeal *deal);
  * and one notice says why. */
 gboolean
 cosell_parts_is_open (CosellDeal *deal);
-/* Why this edit would be refused; takes edit. Returns: (transfer full) (nullable) */
+/* Why this edit would be refused; takes edit. Of a deal that is longer than a frame can go through
+ * for each row, it is said when the edit is tried. Returns: (transfer full) (nullable) */
 char *
 cosell_parts_refusal (CosellDeal *deal, CosellEdit *edit);
 /* Whether nobody waits for the result any more. A job of the session that is cancelled too late

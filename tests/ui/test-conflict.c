@@ -107,6 +107,38 @@ test_shown (Fixture *f, gconstpointer data)
   ui_wait_no_window (COSELL_TYPE_CONFLICT_DIALOG);
 }
 
+/* Names of any length on both sides: in the sheet, its page with the history, and the outbox. */
+static void
+test_long (Fixture *f, gconstpointer data)
+{
+  gint64 id = app_find (f->app->session, "status=accepted");
+  g_autofree char *theirs = g_strnfill (100000, 't');
+  g_autofree char *mine = g_strnfill (100000, 'm');
+  g_autofree char *members = g_strdup_printf ("'/name':'%s'", theirs);
+  GtkWidget *outbox = cosell_outbox_page_new (f->app->session);
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *dialog;
+
+  adw_window_set_content (ADW_WINDOW (window), outbox);
+  gtk_window_present (GTK_WINDOW (window));
+  act (f, id, members);
+  g_assert_true (app_set (f->app->session, id, "name", mine, NULL));
+  g_assert_true (app_sync (f->app->session, NULL, NULL));
+  app_fixture_disconnect (f->app);
+  deal_fixture_show (f, id);
+  ui_wait_shows (f->page, "Choose Which Value Is Right");
+  deal_fixture_act (f, "deal.resolve");
+  dialog = ui_wait_window (COSELL_TYPE_CONFLICT_DIALOG);
+  ui_wait_shows (dialog, "Deal name");
+  ui_assert_bounded (dialog);
+  ui_assert_bounded (f->window);
+  ui_wait_shows (outbox, "Deal name");
+  ui_assert_bounded (window);
+  gtk_window_close (GTK_WINDOW (dialog));
+  ui_wait_no_window (COSELL_TYPE_CONFLICT_DIALOG);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* The notice and the outbox say both answers as a person reads them. */
 static void
 test_notice (Fixture *f, gconstpointer data)
@@ -302,6 +334,7 @@ main (int argc, char **argv)
   ui_test_init (&argc, &argv);
   g_test_add ("/conflict/P4-shown", Fixture, NULL, set_up, test_shown, deal_fixture_close);
   g_test_add ("/conflict/P4-notice", Fixture, NULL, set_up, test_notice, deal_fixture_close);
+  g_test_add ("/conflict/long", Fixture, NULL, set_up, test_long, deal_fixture_close);
   g_test_add ("/conflict/P4-choose", Fixture, NULL, set_up, test_choose, deal_fixture_close);
   g_test_add ("/conflict/P4-all", Fixture, NULL, set_up, test_all, deal_fixture_close);
   g_test_add ("/conflict/keys", Fixture, NULL, set_up, test_keys, deal_fixture_close);

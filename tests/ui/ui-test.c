@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/cosell-text-show.h"
 #include "support/await.h"
 
 /* Icons are told to be SVG by the system's types, which isolated folders do not have. */
@@ -273,6 +274,26 @@ ui_key (GtkWidget *window, const char *key)
     if (press_in_phase (g_ptr_array_index (path, i), FALSE, wanted))
       return TRUE;
   return FALSE;
+}
+
+void
+ui_assert_bounded (GtkWidget *root)
+{
+  const char *tip = gtk_widget_get_tooltip_text (root);
+
+  if (GTK_IS_LABEL (root))
+    {
+      GtkLabel *label = GTK_LABEL (root);
+      const char *text = gtk_label_get_text (label);
+
+      g_assert_cmpint (g_utf8_strlen (text, -1), <=, COSELL_TEXT_PIECE + 100);
+      if (gtk_label_get_wrap (label) && gtk_label_get_wrap_mode (label) != PANGO_WRAP_CHAR)
+        g_assert_false (cosell_text_has_endless_word (text, COSELL_TEXT_LONGEST_WORD));
+    }
+  g_assert_cmpint (tip != NULL ? g_utf8_strlen (tip, -1) : 0, <=, 1000);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    ui_assert_bounded (child);
 }
 
 void

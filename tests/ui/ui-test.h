@@ -24,6 +24,9 @@ ui_choose (GtkWidget *root, const char *label);
 /* Puts 2 MB into the search of root: it takes what a name can have, so that nothing stops. */
 void
 ui_assert_search_limited (GtkWidget *root);
+/* No label of root holds more than one layout of a frame can take, and no tip more than is read. */
+void
+ui_assert_bounded (GtkWidget *root);
 /* The visible label of root that has text in it. (nullable) */
 GtkWidget *
 ui_find_part (GtkWidget *root, const char *text);

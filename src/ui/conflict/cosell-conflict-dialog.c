@@ -143,6 +143,7 @@ add_field (CosellConflictDialog *self, GPtrArray *conflicts, guint unit)
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   const char *label = cosell_change_label (conflict->path);
   Field *field = g_new0 (Field, 1);
+  g_autofree char *brief = cosell_text_brief (label);
   g_autofree char *base = cosell_conflict_text (conflicts, unit, COSELL_CONFLICT_BASE, data);
   g_autofree char *mine = cosell_conflict_text (conflicts, unit, COSELL_CONFLICT_MINE, data);
   g_autofree char *theirs = cosell_conflict_text (conflicts, unit, COSELL_CONFLICT_THEIRS, data);
@@ -152,7 +153,7 @@ add_field (CosellConflictDialog *self, GPtrArray *conflicts, guint unit)
   field->choices[COSELL_CHOICE_MINE] = make_choice (label, _ ("Yours"), mine, NULL);
   field->choices[COSELL_CHOICE_THEIRS] =
       make_choice (label, _ ("Partner Center"), theirs, field->choices[COSELL_CHOICE_MINE]);
-  adw_preferences_group_set_title (group, label);
+  adw_preferences_group_set_title (group, brief);
   adw_preferences_group_set_description (group, describe_rest (conflict->path));
   adw_preferences_group_add (group, make_before (label, base));
   for (guint i = 0; i < G_N_ELEMENTS (field->choices); i++)

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-json.h"
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "ui/deal/cosell-deal-parts.h"
@@ -37,12 +38,13 @@ describe_origin (CosellJsonValue entry, const char *separator)
 {
   g_autofree char *at = cosell_json_dup_string (cosell_json_member (entry, "at"));
   g_autofree char *who = cosell_json_dup_string (cosell_json_member (entry, "who"));
+  g_autofree char *brief = cosell_text_brief (cosell_history_text_who (who));
   g_autofree char *when = NULL;
   gint64 instant;
 
   cosell_time_parse (at, &instant);
   when = cosell_format_time (instant, cosell_format_now ());
-  return g_strjoin (separator, cosell_history_text_who (who), when, NULL);
+  return g_strjoin (separator, brief, when, NULL);
 }
 
 /* The path "" is the deal itself. */

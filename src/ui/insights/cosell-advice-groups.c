@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "ui/deal/cosell-deal-parts.h"
 #include "ui/insights/cosell-advice-deals.h"
 #include "ui/shell/cosell-format.h"
@@ -49,7 +50,7 @@ add_figure (AdwPreferencesGroup *group,
   GtkWidget *row = cosell_parts_row (title, subtitle);
   GtkWidget *label = gtk_label_new (value);
   GtkWidget *button = gtk_button_new_from_icon_name ("go-next-symbolic");
-  g_autofree char *name = g_strdup_printf (_ ("Show the Deals: %s"), title);
+  g_autofree char *name = cosell_text_format (_ ("Show the Deals: %s"), title);
 
   gtk_widget_add_css_class (label, "advice-value");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);

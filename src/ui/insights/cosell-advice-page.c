@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/deal/cosell-deal-parts.h"
 #include "ui/insights/cosell-advice-deals.h"
@@ -160,6 +161,7 @@ static void
 show_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellAdvicePage *self = COSELL_ADVICE_PAGE (widget);
+  g_autofree char *brief = NULL;
   const char *title;
   guint index;
 
@@ -168,7 +170,8 @@ show_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   cosell_advice_deals_show (COSELL_ADVICE_DEALS (self->deals), title,
                             g_ptr_array_index (self->lists, index));
-  adw_window_title_set_title (self->title, title);
+  brief = cosell_text_brief (title);
+  adw_window_title_set_title (self->title, brief);
   show_child (self, self->deals);
   cosell_advice_deals_focus (COSELL_ADVICE_DEALS (self->deals), 0);
 }

@@ -46,7 +46,8 @@ static GtkWidget *
 make_line (const CosellOutboxLine *line)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *label = gtk_label_new (line->label);
+  g_autofree char *brief = cosell_text_brief (line->label);
+  GtkWidget *label = gtk_label_new (brief);
   g_autofree char *excerpt = cosell_text_excerpt (line->text, NULL);
   GtkWidget *text = gtk_label_new (excerpt);
 
@@ -214,7 +215,7 @@ show_texts (CosellOutboxRow *self, const CosellOutboxItem *item, const char *tit
   g_autofree char *all = NULL;
 
   gtk_label_set_label (self->number, number);
-  gtk_label_set_label (self->title, title);
+  cosell_label_show_text (self->title, title);
   gtk_label_set_label (self->when, when);
   cosell_label_show_text (self->error, error);
   gtk_widget_set_visible (self->problem, error != NULL);

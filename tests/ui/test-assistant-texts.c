@@ -23,7 +23,6 @@ static const struct
   { "short", "x", 1 },
   { "word", "x", LENGTH },
   { "lines", "x\n", LENGTH },
-  { "address", "a@b.", LENGTH },
 };
 
 static char *

@@ -14,6 +14,7 @@ typedef enum
   EXTRA_PARTNERS,
   EXTRA_NOTES,
   EXTRA_HIDDEN_HALVES,
+  EXTRA_OWN_TEXT,
   EXTRA_LOADED,
   N_EXTRAS
 } DealExtra;
@@ -156,6 +157,9 @@ cosell_deal_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case EXTRA_HIDDEN_HALVES:
       g_value_set_string (value, self->hidden_halves);
       break;
+    case EXTRA_OWN_TEXT:
+      g_value_set_string (value, self->own_text);
+      break;
     case EXTRA_LOADED:
       g_value_set_boolean (value, self->loaded);
       break;
@@ -212,6 +216,7 @@ cosell_deal_class_init (CosellDealClass *klass)
       g_param_spec_object ("partners", NULL, NULL, G_TYPE_LIST_MODEL, readable);
   extras[EXTRA_NOTES] = g_param_spec_string ("notes", NULL, NULL, "", readable);
   extras[EXTRA_HIDDEN_HALVES] = g_param_spec_string ("hidden-halves", NULL, NULL, NULL, readable);
+  extras[EXTRA_OWN_TEXT] = g_param_spec_string ("own-text", NULL, NULL, NULL, readable);
   extras[EXTRA_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, readable);
   for (guint i = 0; i < N_EXTRAS; i++)
     g_object_class_install_property (object_class, n_rows + 1 + i, extras[i]);
@@ -451,8 +456,8 @@ cosell_deal_set_documents (CosellDeal *self,
   cosell_engagement_assign_roles_beside ((CosellHalf *) halves->data, halves->len, 0, own_org);
 
   g_object_freeze_notify (G_OBJECT (self));
-  g_free (self->own_text);
-  self->own_text = g_strdup (own_text);
+  if (cosell_bag_set_text (&self->own_text, own_text))
+    notify_extra (self, EXTRA_OWN_TEXT);
   half = g_array_index (halves, CosellHalf, 0);
   set_parties (self, (CosellHalf *) halves->data, halves->len);
   set_notes (self, half.referral);

@@ -182,7 +182,8 @@ test_documents (void)
   g_assert_nonnull (strstr (names->str, "microsoft"));
   g_assert_nonnull (strstr (names->str, "team"));
   g_assert_nonnull (strstr (names->str, "notes"));
-  g_assert_cmpuint (names->len, ==, strlen ("loaded customer-profile microsoft team notes"));
+  g_assert_cmpuint (names->len, ==,
+                    strlen ("loaded customer-profile microsoft team notes own-text"));
 }
 
 static void
@@ -225,7 +226,7 @@ test_documents_again (void)
   set_documents (deal, DOCUMENT ("'B'", CONTOSO, EVA "," SARA, SUITE "," SUITE),
                  MICROSOFT ("Active"), NULL);
   g_assert_cmpstr (changes->str, ==, "0-1+0 1-0+1 0-1+0 ");
-  g_assert_cmpuint (names->len, ==, strlen ("team team microsoft notes"));
+  g_assert_cmpuint (names->len, ==, strlen ("own-text team team microsoft notes own-text"));
 
   /* everything gone */
   set_documents (deal, "{}", NULL, NULL);
@@ -233,6 +234,21 @@ test_documents_again (void)
   g_assert_null (cosell_deal_get_microsoft (deal));
   g_assert_null (cosell_deal_get_customer_profile (deal));
   g_assert_cmpstr (cosell_deal_get_notes (deal), ==, "");
+}
+
+/* A member that has no property of its own changed. */
+static void
+test_own_text (void)
+{
+  g_autoptr (CosellDeal) deal = cosell_deal_new (NULL);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  set_documents (deal, "{'id':'a'}", NULL, NULL);
+  g_signal_connect (deal, "notify", G_CALLBACK (collect_cb), names);
+  set_documents (deal, "{'id':'a'}", NULL, NULL);
+  g_assert_cmpstr (names->str, ==, "");
+  set_documents (deal, "{'id':'a','registrations':[{'status':'Pending'}]}", NULL, NULL);
+  g_assert_nonnull (strstr (names->str, "own-text"));
 }
 
 static void
@@ -266,6 +282,7 @@ main (int argc, char **argv)
   g_test_add_func ("/deal/documents", test_documents);
   g_test_add_func ("/deal/P14-hidden-halves", test_hidden_halves);
   g_test_add_func ("/deal/documents-again", test_documents_again);
+  g_test_add_func ("/deal/documents-own-text", test_own_text);
   g_test_add_func ("/B5/deal/documents", test_odd_documents);
   return g_test_run ();
 }

@@ -1,13 +1,12 @@
 #!/usr/bin/env python3
-"""Compares the table of tests/model/README.md with the tests: every rule has one row, and every row its tests.
+"""Compares the table of tests/model/README.md with the rules and the tests: every rule of src/model/README.md has one
+row, in their order, and every row its tests.
 usage: rules.py TREE     prints each problem on a line; exit status 1 when there is one"""
 import pathlib
 import re
 import sys
 
-CHAPTERS = {'A': 11, 'B': 6, 'C': 24, 'D': 17, 'E': 10, 'F': 2, 'G': 3, 'H': 4}
-RULES = [f'{letter}{number}' for letter, last in CHAPTERS.items() for number in range(1, last + 1)]
-
+RULE = re.compile(r'^\| *([A-H]\d+) *\|', re.M)
 COMMENT = re.compile(r'/\*.*?\*/', re.S)
 TEXT = re.compile(r'"([\w./%=-]+)"')
 PREFIX = re.compile(r'"(/(?:[\w.=-]+/)*)(?:%s)?"')
@@ -25,27 +24,27 @@ def paths_of(source):
     return whole | {prefix + case for prefix in prefixes for case in cases}
 
 
-def rules_in(path):
-    """The rules that a path names: /A10/…, /draft/a2-a3-type, /lifecycle/D10-undo."""
-    return {word.upper() for word in re.split('[/-]', path)} & set(RULES)
+def words_of(path):
+    """The rules that a path may name: /A10/…, /draft/a2-a3-type, /lifecycle/D10-undo."""
+    return {word.upper() for word in re.split('[/-]', path)}
 
 
-def rows_of(table, problems):
+def rows_of(table, rules, problems):
     rows = {}
     for line in table.splitlines():
         match = ROW.match(line)
         if not match:
             continue
         rule, tests = match[1], match[3].strip()
-        if rule not in RULES:
+        if rule not in rules:
             problems.append(f'{rule}: no such rule')
         elif rule in rows:
             problems.append(f'{rule}: has two rows')
         else:
             rows[rule] = tests
-    order = [rule for rule in RULES if rule in rows]
+    order = [rule for rule in rules if rule in rows]
     problems += [f'{rule}: stands out of order' for rule, right in zip(rows, order) if rule != right][:1]
-    problems += [f'{rule}: has no row' for rule in RULES if rule not in rows]
+    problems += [f'{rule}: has no row' for rule in rules if rule not in rows]
     return rows
 
 
@@ -59,7 +58,7 @@ def row_problems(rule, tests, programs):
             problems.append(f'{rule}: there is no such program: {match[1]}')
         else:
             found = [path for path in programs[match[1]] if path.startswith(match[2])]
-            proved = proved or any(rule in rules_in(path) for path in found)
+            proved = proved or any(rule in words_of(path) for path in found)
             problems += [] if found else [f'{rule}: there is no such test: {match[1]} {match[2]}']
     if not proved and not problems:
         problems.append(f'{rule}: none of its tests has the number in its path')
@@ -71,7 +70,8 @@ def main():
     programs = {f'{path.parent.name}/{path.stem[len("test-"):]}': paths_of(path.read_text(encoding='utf-8'))
                 for path in (tree / 'tests').glob('*/test-*.c')}
     problems = []
-    rows = rows_of((tree / 'tests' / 'model' / 'README.md').read_text(encoding='utf-8'), problems)
+    rules, table = ((tree / folder / 'model' / 'README.md').read_text(encoding='utf-8') for folder in ('src', 'tests'))
+    rows = rows_of(table, RULE.findall(rules), problems)
     for rule, tests in rows.items():
         problems += row_problems(rule, tests, programs)
     print(*problems, sep='\n', end='\n' if problems else '')

@@ -1,6 +1,6 @@
-/* test-payloads.c: bodies of the real service, when a folder of them is there (COSELL_PAYLOADS)
+/* test-payloads.c: bodies as the service writes them (tests/support/referrals)
  *
- * A list of two pages with the documented, broken nextLink: nothing of any body may get lost.
+ * A list of two pages with the broken nextLink of contract 3.1: nothing of any body may get lost.
  */
 #include <string.h>
 
@@ -10,9 +10,10 @@
 #include "sync/sync-fixture.h"
 
 static char *
-load (const char *folder, const char *name)
+load (const char *name)
 {
-  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *path =
+      g_build_filename (g_getenv ("COSELL_TEST_DATA"), "support", "referrals", name, NULL);
   g_autoptr (GError) error = NULL;
   char *text = NULL;
 
@@ -24,12 +25,7 @@ load (const char *folder, const char *name)
 static void
 test_two_pages (void)
 {
-  static const char *const names[] = {
-    "50-get-by-id-response-2020.json",
-    "60-get-real-2022-independent-accepted.json",
-    "62-get-real-2022-shared-active-with-expiration.json",
-  };
-  const char *folder = g_getenv ("COSELL_PAYLOADS");
+  static const char *const names[] = { "alone.json", "independent.json", "shared.json" };
   SyncFixture fixture = { 0 };
   g_autoptr (ScriptServer) server = NULL;
   g_autoptr (CosellHttpRemote) http = NULL;
@@ -37,20 +33,15 @@ test_two_pages (void)
   g_autofree char *first = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (folder == NULL)
-    {
-      g_test_skip ("COSELL_PAYLOADS is not set");
-      return;
-    }
   sync_fixture_open (&fixture);
   server = script_server_new ();
-  first = load (folder, "40-list-response-2020.json");
+  first = load ("list.json");
   for (guint i = 0; i < 4; i++)
     script_server_reply (server, 404, NULL, "{}"); /* no extras */
   script_server_reply (server, 200, NULL, first);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *body = load (folder, names[i]);
+      g_autofree char *body = load (names[i]);
 
       g_string_append_printf (second, "%s%s", i > 0 ? "," : "", body);
     }
@@ -66,7 +57,7 @@ test_two_pages (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *body = g_strstrip (load (folder, names[i]));
+      g_autofree char *body = g_strstrip (load (names[i]));
       g_autofree char *id = cosell_lookup_dup_id (body);
       g_autofree char *base = sync_get_base (&fixture, id);
 

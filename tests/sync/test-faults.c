@@ -2,7 +2,7 @@
  * through the real HTTP stack
  *
  * For each row: the outcome and its words; a bounded number of requests; nothing lost here, nothing
- * doubled there; and the next rounds bring everything to its end. tests/sync/README.md names the
+ * doubled there; and the next rounds bring everything to its end. src/sync/README.md names the
  * rows.
  */
 #include <string.h>

@@ -15,6 +15,10 @@ import xml.etree.ElementTree
 
 MAX_LINES = 800
 APP_ID = 'io.github.cosell.Cosell'
+# Where the JSON is made that cosellctl prints.
+REPORTS = ['app/cosell-reports.c', 'app/cosell-report-deal.c', 'app/cosell-session-conflicts.c', 'cli/cosell-cli-account.c',
+           'cli/cosell-cli-output.c', 'app/cosell-session-register.c', 'model/cosell-invitation.c', 'model/cosell-request.c',
+           'model/cosell-warnings.c']
 
 
 def run(*command, env=None):
@@ -160,6 +164,55 @@ def check_data(source, build):
     wanted = [f'scalable/apps/{APP_ID}.svg', f'scalable/apps/{APP_ID}.Devel.svg', f'symbolic/apps/{APP_ID}-symbolic.svg',
               f'symbolic/apps/{APP_ID}.Devel-symbolic.svg']
     yield 'icons', [f'missing: {name}' for name in wanted if not (icons / name).is_file()]
+
+
+def plain_manual(path):
+    """The text of a manual page without the marks of roff."""
+    text = re.sub(r'\\f[BIPR]|\\[&/]', '', path.read_text(encoding='utf-8'))
+    text = re.sub(r'^\.(?:TP|PP|nf|fi|SS|SH|TH).*\n', '', text, flags=re.M)
+    return re.sub(r'^\.[BI][RI]? +', '', text, flags=re.M).replace('\\-', '-')
+
+
+def words_missing(page, words):
+    text = plain_manual(page)
+    return [f'not in {page.name}: {word}' for word in sorted(set(words))
+            if not re.search(rf'(?<![\w-]){re.escape(word)}(?![\w-])', text)]
+
+
+def check_manual(source, build):
+    """Every command, option and member of the JSON that people and scripts meet stands in a manual page."""
+    pages = source / 'data' / 'man'
+    for page in sorted(pages.glob('*.1')):
+        problems = []
+        if shutil.which('man'):
+            problems = run('man', '--warnings', '-E', 'UTF-8', '-l', '-Tutf8', '-Z', page)[1]
+        problems = [line for line in problems if re.search(r': (?:warning|error)\b', line)]
+        yield f'roff/{page.name}', problems if shutil.which('groff') and shutil.which('man') else 'needs man and groff'
+    src = {path.relative_to(source / 'src').as_posix(): path.read_text(encoding='utf-8')
+           for path in (source / 'src').rglob('*.c')}
+    cli = [text for name, text in src.items() if name.startswith('cli/')]
+    commands = [word for text in cli for word in re.findall(r'const CosellCliCommand \w+ = \{\s*"([a-z]+)"', text)]
+    options = [f'--{word}' for text in cli for table in re.findall(r'CosellCliOption \w+\[\] = \{(.*?)\n\};', text, re.S)
+               for word in re.findall(r'\{ "([a-z-]+)"', table)]
+    yield 'cosellctl/commands', words_missing(pages / 'cosellctl.1', commands) or ([] if commands else ['none found'])
+    yield 'cosellctl/options', words_missing(pages / 'cosellctl.1', options) or ([] if options else ['none found'])
+    completion = (source / 'data' / 'completions' / 'cosellctl').read_text(encoding='utf-8')
+    yield 'cosellctl/completion', [f'not completed: {word}' for word in sorted(set(commands + options))
+                                   if not re.search(rf'(?<![\w-]){word}(?![\w-])', completion)]
+    rows = re.findall(r'^  ROW \(\w+, "(\w+)"(?:, "[\w-]+"){2}, \w+, (?:PUBLIC|LOCAL),|'
+                      r'^  ROW \(\w+,\s+"(\w+)",\s+"[\w-]+",\s+"\w+",\s+\w+,\s+(?:PUBLIC|LOCAL),',
+                      src['model/cosell-deal-data.c'], re.M)
+    members = [word for pair in rows for word in pair if word]
+    yield 'cosellctl/rows', words_missing(pages / 'cosellctl.1', members) or ([] if len(members) > 15 else ['too few found'])
+    written = [word for name in REPORTS for word in
+               re.findall(r'(?:writer_(?:member|name)|write_\w+) \(writer, "(\w+)"', src[name])]
+    yield 'cosellctl/members', words_missing(pages / 'cosellctl.1', written) or ([] if written else ['none found'])
+    found = words_missing(pages / 'cosellctl.1', ['--jso', 'outbox', 'outboxes'])
+    yield 'checker-finds-what-is-missing', [] if len(found) == 2 else ['expected two words', *found]
+    for page, name in (('cosell.1', 'ui/shell/cosell-application.c'), ('cosell-sandbox.1', 'sandbox/main.c')):
+        found = [f'--{word}' for table in re.findall(r'GOptionEntry \w+\[\] = \{(.*?)\n *\};', src[name], re.S)
+                 for word in re.findall(r'\{ "([a-z-]+)"', table)]
+        yield f'{page}/options', words_missing(pages / page, found) or ([] if found else ['none found'])
 
 
 def check_xml(source, build):

@@ -1,4 +1,4 @@
-/* What list, drafts, outbox and history print, as JSON in the shapes of interfaces.md. */
+/* What list, drafts, outbox and history print, as JSON in the shapes of cosellctl(1). */
 #include "app/cosell-session-private.h"
 
 #include <string.h>

@@ -234,7 +234,7 @@ void cosell_session_stage_async (CosellSession *self, gint64 deal, const char *s
 void cosell_session_win_async (CosellSession *self, gint64 deal, CosellWinMode mode,
                                GCancellable *c, GAsyncReadyCallback callback, gpointer user_data);
 /* Registers a won deal, or changes what waits here or needs an action (E5–E10). registration_json:
- * interfaces.md "Registration", with "contractType" and "contact" if they are to be kept (E10).
+ * cosellctl(1) "Registration", with "contractType" and "contact" if they are to be kept (E10).
  * Order of errors: rules of the deal, syntax, rules of what is in it. finish: cosell_session_finish,
  * or cosell_session_text_finish: what may be refused all the same, [{field, rule, message}] */
 void cosell_session_register_async (CosellSession *self, gint64 deal,
@@ -248,7 +248,7 @@ void cosell_session_kept_registration_async (CosellSession *self, gint64 deal, G
 void cosell_session_share_async (CosellSession *self, gint64 deal, CosellShareMode mode,
                                  GCancellable *c, GAsyncReadyCallback callback,
                                  gpointer user_data);
-/* A8, C13: an invitation of interfaces.md, of a partner or ("microsoft": true) of Microsoft. Errors:
+/* A8, C13: an invitation of cosellctl(1), of a partner or ("microsoft": true) of Microsoft. Errors:
  * what the deal does not allow comes before what the invitation lacks. */
 void cosell_session_invite_async (CosellSession *self, gint64 deal, const char *invitation_json,
                                   GCancellable *c, GAsyncReadyCallback callback,
@@ -321,7 +321,7 @@ gint64 cosell_session_id_finish (CosellSession *self, GAsyncResult *result, GErr
 /* For every command without a result of its own. */
 gboolean cosell_session_finish (CosellSession *self, GAsyncResult *result, GError **error);
 
-/* outbox and history, as JSON arrays in the shape of interfaces.md
+/* outbox and history, as JSON arrays in the shape of cosellctl(1)
  * (cosell_session_text_finish: transfer full) */
 void cosell_session_outbox_async (CosellSession *self, GCancellable *c,
                                   GAsyncReadyCallback callback, gpointer user_data);

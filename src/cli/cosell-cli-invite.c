@@ -54,7 +54,7 @@ run_share (CosellCli *self)
   return COSELL_EXIT_DONE;
 }
 
-/* What the deal does not allow is told before what is wrong with the file (interfaces.md). */
+/* What the deal does not allow is told before what is wrong with the file, see cosellctl(1). */
 static CosellExit
 run_invite (CosellCli *self)
 {

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* interfaces.md; if several hold: SIGN_IN, SERVICE, REMAINS, DONE */
+/* cosellctl(1); if several hold: SIGN_IN, SERVICE, REMAINS, DONE */
 typedef enum
 {
   COSELL_EXIT_DONE = 0,

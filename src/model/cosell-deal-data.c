@@ -9,7 +9,7 @@
 #define PUBLIC COSELL_FIELD_PUBLIC
 #define LOCAL (COSELL_FIELD_PUBLIC | COSELL_FIELD_LOCAL)
 
-/* The order of the public rows is the order of list --json (interfaces.md). */
+/* The order of the public rows is the order of list --json, see cosellctl(1). */
 const CosellField cosell_deal_fields[] = {
   ROW (id, "id", "id", "id", INT, LOCAL, NULL),
   ROW (remote_id, "remoteId", "remote-id", "remote_id", STRING, PUBLIC, NULL),

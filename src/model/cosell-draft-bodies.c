@@ -1,5 +1,5 @@
-/* What becomes of a draft: its row in the list, and the referrals that are sent (interfaces.md,
- * "Draft → referral"). */
+/* What becomes of a draft: its row in the list, and the referrals that are sent, see
+ * "From a draft to its referrals" in src/model/README.md. */
 
 #include "model/cosell-draft-private.h"
 

@@ -1,4 +1,4 @@
-/* The draft file (interfaces.md), read strictly enough to find a slip, written back with every
+/* The draft file of cosellctl(1), read strictly enough to find a slip, written back with every
  * member that this version does not know. */
 
 #include "model/cosell-draft-private.h"

@@ -1,6 +1,6 @@
 /* cosell-draft-partner.h: a partner that is going to be invited (C13)
  *
- * One element of the draft file's "partners" (interfaces.md). Properties, read-write strings that
+ * One element of the draft file's "partners", see cosellctl(1). Properties, read-write strings that
  * hold exactly what was typed: id, name, close-date, value, currency, notes; help (CosellHelp);
  * team (own people for this partner), solutions (what the partner is to bring): GListStore,
  * read-only, always there, and notified whenever anything in them changed. An object belongs to the

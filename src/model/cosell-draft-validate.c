@@ -1,4 +1,4 @@
-/* The rules of creating a deal (rules.md C), page by page. */
+/* The rules of creating a deal (rules C), page by page. */
 
 #include "model/cosell-draft-private.h"
 

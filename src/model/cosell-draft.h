@@ -1,6 +1,6 @@
 /* cosell-draft.h: a deal in the making
  *
- * The assistant binds to it; the draft file (interfaces.md) is its JSON. Properties, read-write
+ * The assistant binds to it; the draft file of cosellctl(1) is its JSON. Properties, read-write
  * strings that hold exactly what was typed: name, location, value, currency, close-date, crm-id,
  * campaign-id, notes, notes-to-microsoft, page (id of the assistant's page); help (CosellHelp);
  * visible-to-microsoft (boolean); customer (CosellCustomer, read-only, always there); team,
@@ -52,7 +52,7 @@ CosellPage cosell_draft_first_incomplete (GPtrArray *issues);
 /* The row for the Outbound list; id, remote_id, engagement_id, created_at and updated_at stay as
  * they are. Half-typed values and dates give none. */
 void cosell_draft_derive (CosellDraft *self, CosellDealData *data);
-/* Bodies of the POSTs (interfaces.md "Draft → referral"): own half; Microsoft's half only when help
+/* Bodies of the POSTs (src/model/README.md): own half; Microsoft's half only when help
  * is asked, else NULL; a partner's half. engagement_id is client-made and goes into all of them.
  * A3: consentToShareReferralWithMicrosoftSellers is always sent. Money goes as a JSON number with
  * the digits as typed. */

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* An invitation of interfaces.md: {"microsoft":true,"help":…} or one element of "partners". */
+/* An invitation of cosellctl(1): {"microsoft":true,"help":…} or one element of "partners". */
 typedef struct _CosellInvite CosellInvite;
 
 /* Errors: COSELL_RULE_ERROR_SYNTAX */

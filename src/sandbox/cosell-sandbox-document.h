@@ -1,4 +1,4 @@
-/* cosell-sandbox-document.h: writes a referral as the service does (contract 4.1, payloads 60, 62)
+/* cosell-sandbox-document.h: writes a referral as the service does (contract 4.1)
  */
 #pragma once
 

@@ -9,7 +9,7 @@
 #define SLOTS 100
 #define OLDEST (200 * DAY)
 
-/* interfaces.md: at least 40 % inbound, 5 received, 5 accepted inbound co-sell from Microsoft, 2 of
+/* cosell-sandbox(1): ≥ 40 % inbound, 5 received, 5 accepted inbound co-sell from Microsoft, 2 of
  * each way to close. */
 static const SampleKind kinds[] = {
   { 9, FROM_MICROSOFT, CO_SELL, RECEIVED, ACCEPTED },

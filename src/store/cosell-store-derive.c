@@ -1,4 +1,4 @@
-/* cosell-store-derive.c: the deal row of an engagement (interfaces.md, "Rows")
+/* cosell-store-derive.c: the deal row of an engagement (src/model/README.md)
  *
  * A row belongs to the own half. Halves are put to the row as they come in whatever order; one that
  * only Microsoft's half is known of has no row yet. A local id never changes: when two rows turn

@@ -71,7 +71,7 @@ convert_bool (CosellJsonValue value)
   return g_strdup (cosell_json_get_bool (value, FALSE) ? "true" : "false");
 }
 
-/* Draft → referral of interfaces.md, backwards, for what can be edited (D5). */
+/* From a draft to its referral (src/model/README.md), backwards, for what can be edited (D5). */
 static const struct
 {
   const char *path;  /* in the referral */

@@ -201,7 +201,7 @@ cosell_store_engagement_key (const char *engagement_id, const char *remote_id)
 
   if (engagement_id != NULL && *engagement_id != '\0')
     return g_ascii_strdown (engagement_id, -1);
-  /* An engagement of its own (interfaces.md, "Rows"). */
+  /* An engagement of its own (src/model/README.md). */
   id = remote_id != NULL ? g_ascii_strdown (remote_id, -1) : cosell_random_guid ();
   return g_strconcat ("referral:", id, NULL);
 }

@@ -250,7 +250,7 @@ test_set_people_and_solutions (void)
   g_assert_cmpuint (outbox_length (f), ==, 0);
 }
 
-/* interfaces.md: keys and syntax of the command line 1, then rules of the deal 2, then contents. */
+/* cosellctl(1): keys and syntax of the command line 1, then rules of the deal 2, then contents. */
 static void
 test_order_of_checks (void)
 {

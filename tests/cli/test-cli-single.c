@@ -1,4 +1,4 @@
-/* P3, and the issue's fourth point: cosellctl sync against a server that drops the reply of each
+/* P3: cosellctl sync against a server that drops the reply of each
  * POST after it was carried out, or is killed between sending and receiving. */
 #include "cli-fixture.h"
 

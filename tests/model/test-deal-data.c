@@ -1,4 +1,4 @@
-/* The row's field table: the members of list --json (interfaces.md). */
+/* The row's field table: the members of list --json, see cosellctl(1). */
 #include "base/cosell-time.h"
 #include "model/cosell-deal-data.h"
 #include "model/model-test.h"

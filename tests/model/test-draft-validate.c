@@ -1,4 +1,4 @@
-/* The rules of creating a deal (rules.md C): one change to a good draft at a time, and exactly the
+/* The rules of creating a deal (rules C): one change to a good draft at a time, and exactly the
  * issues that it makes. */
 
 #include "model/cosell-draft.h"

@@ -1,4 +1,4 @@
-/* The words of interfaces.md, and labels: C20. */
+/* The words of cosellctl(1), and labels: C20. */
 #include "base/cosell-field.h"
 #include "model/cosell-enums.h"
 

@@ -1,4 +1,4 @@
-/* Money as text: B5, C5, never rounded (interfaces.md, list --json). */
+/* Money as text: B5, C5, never rounded (list --json). */
 #include "model/cosell-referral.h"
 
 typedef struct

@@ -1,4 +1,4 @@
-/* Whose half a referral is, and which one makes the row (interfaces.md, "Rows"). */
+/* Whose half a referral is, and which one makes the row (src/model/README.md). */
 #include "base/cosell-time.h"
 #include "model/cosell-referral.h"
 #include "model/model-test.h"

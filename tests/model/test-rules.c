@@ -1,4 +1,4 @@
-/* Who may do what (rules.md B and D): every action in every state. */
+/* Who may do what (rules B and D): every action in every state. */
 
 #include "model/cosell-change.h"
 #include "model/cosell-rules.h"

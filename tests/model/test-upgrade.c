@@ -4,7 +4,7 @@
 #include "model/cosell-change.h"
 #include "model/cosell-rules.h"
 
-/* The table as the rules document prints it. */
+/* The table "Combinations" of A8. */
 static const struct
 {
   const char *name;

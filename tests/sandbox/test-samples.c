@@ -103,7 +103,7 @@ count_all (SandboxCore *core, Counts *counts)
     }
 }
 
-/* What interfaces.md promises from 100 deals on. */
+/* What cosell-sandbox(1) promises from 100 deals on. */
 static void
 test_counts (void)
 {

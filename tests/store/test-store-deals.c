@@ -69,7 +69,7 @@ test_halves_reversed (StoreTest *test, gconstpointer data)
   g_assert_cmpint (counts[COSELL_TAB_OUTBOUND], ==, 1);
 }
 
-/* interfaces.md, Rows: without engagementId each referral stands for itself. */
+/* src/model/README.md: without engagementId each referral stands for itself. */
 static void
 test_no_engagement (StoreTest *test, gconstpointer data)
 {

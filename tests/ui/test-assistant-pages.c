@@ -266,7 +266,7 @@ add_partner (CosellDraft *draft, const char *name)
   g_list_store_append (cosell_draft_get_partners (draft), partner);
 }
 
-/* ux.md: the last button says what it does. */
+/* The last button says what it does. */
 static void
 test_create_labels (void)
 {

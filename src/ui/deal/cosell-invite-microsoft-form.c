@@ -61,7 +61,7 @@ typed_notes (CosellInviteMicrosoftForm *self)
   return g_strstrip (text);
 }
 
-/* The invitation of interfaces.md. */
+/* The invitation of cosellctl(1). */
 static char *
 write_invitation (CosellInviteMicrosoftForm *self)
 {

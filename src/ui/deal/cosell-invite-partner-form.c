@@ -45,7 +45,7 @@ has_consent (CosellInvitePartnerForm *self)
   return self->consent != NULL && cosell_choice_row_get_active (self->consent);
 }
 
-/* The element of interfaces.md, with what was ticked. */
+/* The element of cosellctl(1), with what was ticked. */
 static char *
 write_invitation (CosellInvitePartnerForm *self)
 {

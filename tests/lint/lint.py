@@ -38,7 +38,7 @@ def tool(name, *arguments):
 
 def c_files(source):
     return sorted(path for folder in ('src', 'tests') for path in (source / folder).rglob('*.[ch]')
-                  if not {'bad-layers', 'bad-plurals', 'bad-rules'} & set(path.parts))
+                  if not {'bad-layers', 'bad-plurals', 'bad-references', 'bad-rules'} & set(path.parts))
 
 
 def check_format(source, build):
@@ -69,6 +69,16 @@ def check_rules(source, build):
     yield 'every-rule-has-a-test', run(sys.executable, checker, source)[1]
     bad = source / 'tests' / 'lint' / 'bad-rules'
     status, lines = run(sys.executable, checker, bad)
+    expected = (bad / 'expected').read_text().splitlines()
+    yield 'checker-finds-what-is-wrong', ([] if lines == expected else ['expected:', *expected, 'found:', *lines]) + (
+        [] if status == 1 else [f'exit status {status}'])
+
+
+def check_references(source, build):
+    checker = source / 'tests' / 'lint' / 'references.py'
+    yield 'every-name-leads-somewhere', run(sys.executable, '-B', checker, source)[1]
+    bad = source / 'tests' / 'lint' / 'bad-references'
+    status, lines = run(sys.executable, '-B', checker, bad)
     expected = (bad / 'expected').read_text().splitlines()
     yield 'checker-finds-what-is-wrong', ([] if lines == expected else ['expected:', *expected, 'found:', *lines]) + (
         [] if status == 1 else [f'exit status {status}'])

@@ -27,6 +27,8 @@ MODULE = re.compile(rf'(?<![\w/.<*$~-])((?:src|tests|build-aux|data|{LAYERS})/(?
                     r'(?![\w/.<{-]*[/.(<{]\w)')
 ELSEWHERE = re.compile(r"\bthe (?:rules?|contract|promises) document\b|\bthe issue's \w+ point\b")
 
+# What the program itself says of rules: "D10, B6" of `check`, "C5" of a warning.
+SAID = re.compile(r'"([A-H]\d{1,2}(?:, [A-H]\d{1,2})*)"')
 STRING = re.compile(r'"(?:\\.|[^"\\\n])*"')
 IN_C = re.compile(r'/\*.*?\*/', re.S)
 IN_XML = re.compile(r'<!--.*?-->', re.S)
@@ -36,10 +38,12 @@ COMMENTS = {'.c': IN_C, '.h': IN_C, '.css': IN_C, '.ui': IN_XML, '.xml': IN_XML,
 
 
 def comments_of(path):
-    """(line, text) of each comment of a source file; a document is one as a whole."""
+    """(line, text) of each comment of a source file, and of what it says of rules; a document is one as a whole."""
     text = path.read_text(encoding='utf-8')
     if path.suffix == '' and not text.startswith('#!'):
         return
+    if path.suffix == '.c':
+        yield from ((text.count('\n', 0, match.start()) + 1, match[1]) for match in SAID.finditer(text))
     if path.suffix in ('.c', '.h'):
         # A string may hold what looks like a comment.
         text = ''.join(part if part.startswith('/*') else STRING.sub(lambda match: ' ' * len(match[0]), part)

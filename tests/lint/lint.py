@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import textwrap
 import xml.etree.ElementTree
 
 MAX_LINES = 800
@@ -273,6 +274,134 @@ def check_counter(source, build):
         expected = f'{passed} passed, {failed} failed, {skipped} skipped'
         problems = [] if lines[-1:] == [expected] else [f'expected {expected}', *lines]
         yield name, problems + ([] if code == (1 if failed else 0) else [f'exit status {code}'])
+
+
+# A tree for build-aux/measure, small enough to count by hand.
+MEASURED = {
+    'src/base/cosell-text.h': '''
+        /* cosell-text.h: words
+         * of two lines */
+        #include <glib-object.h>
+        G_DECLARE_FINAL_TYPE (CosellText, cosell_text, COSELL, TEXT, GObject)
+        #define COSELL_TYPE_KIND (cosell_kind_get_type ())
+        GType cosell_kind_get_type (void);
+        /* Documented. */
+        char *cosell_text_get (CosellText *self);
+        char *
+        cosell_texts_join (CosellText *self,
+                           CosellText *other);
+        void cosell_words_print (void); /* documented, and named after nothing */
+        void cosell_text_set (CosellText *self,
+                              const char *words);
+        ''',
+    'src/base/cosell-text.c': '''
+        #include "base/cosell-text.h"
+        G_DEFINE_FINAL_TYPE (CosellText, cosell_text, G_TYPE_OBJECT)
+
+        static void
+        cosell_text_finalize (GObject *object)
+        {
+          g_free (COSELL_TEXT (object)->words);
+          cosell_text_get (NULL);
+        }
+
+        char *
+        cosell_text_get (CosellText *self)
+        {
+          /* Nothing yet. */
+          return NULL;
+        }
+
+        /* Documented here. */
+        char *
+        cosell_texts_join (CosellText *self, CosellText *other)
+        {
+          return "/* no comment */";
+        }
+
+        void
+        cosell_text_set (CosellText *self, const char *words)
+        {
+          g_free (self->words);
+          self->words = g_strdup (words);
+          cosell_words_print ();
+        }
+        ''',
+    'src/base/words.c': '''
+        #include "base/cosell-text.h"
+        void
+        cosell_words_print (void)
+        {
+          g_print (cosell_text_get (NULL));
+        }
+        ''',
+    'src/store/migrations/001.sql': 'ALTER TABLE deal ADD campaign_id;',
+    'src/ui/deal/page.h': '#include "ui/shell/window.h"',
+    'src/ui/deal/page.c': '''
+        #include "ui/deal/page.h"
+        static GtkWidget *
+        make (void)
+        {
+          gtk_string_list_new (NULL);
+          return gtk_label_new ("campaignId");
+        }
+        ''',
+    'src/ui/shell/window.h': '#include "ui/deal/page.h"',
+    'ui/deal/page.ui': '<template class="CosellPage"><object class="GtkBox"/><object class="CosellText"/></template>',
+}
+MEASURES = '''
+base 37 2 18/31/31 5/6/6 10.6 27.03 4 75 1 25 4/4/4
+store 0 0 0/0/0 0/0/0 0.0 0.00 0 0 0 0 0/0/0
+ui 7 1 7/7/7 5/5/5 0.0 0.00 0 0 0 0 0/0/0
+total 44 3 7/31/31 5/6/6 8.9 22.73 4 75 1 25 4/4/4
+widgets: 2 in .ui, 1 in C: 67 %
+files that name one editable member ("campaignId"): 2
+lines of .c, .h and .ui: 61
+fan-out, of 3 .c: base/cosell-text.h 2, ui/deal/page.h 1, ui/shell/window.h 1
+circle in base: 2 files, 37 lines: cosell-text words
+circle of folders: 2: ui/deal ui/shell
+folders that include each other: 1: deal↔shell
+misnamed: 1
+1 base/cosell-text.h: cosell_words_print
+without documentation: 1
+1 base/cosell-text.h: cosell_text_set
+g_free (x); x = …: 1
+1 base/cosell-text.c: self->words
+widgets made in C: 1
+1 ui/deal/page.c: gtk_label_new
+'''
+
+
+def check_measure(source, build):
+    """What build-aux/measure makes of a folder and of a commit."""
+    if not shutil.which('ctags') or 'Universal' not in run('ctags', '--version')[1][0]:
+        yield 'counted-by-hand', 'universal-ctags is not installed'
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        tree, script = pathlib.Path(folder), pathlib.Path(folder, 'build-aux', 'measure')
+        for name, text in {**MEASURED, 'build-aux/measure': (source / 'build-aux' / 'measure').read_text()}.items():
+            (tree / name).parent.mkdir(parents=True, exist_ok=True)
+            (tree / name).write_text(textwrap.dedent(text).lstrip('\n'))
+        status, lines = run(sys.executable, script, '--list')
+        found = [' '.join(line.split()) for line in lines]
+        missed = [line for line in MEASURES.splitlines() if line not in found]
+        yield 'counted-by-hand', ['not found:', *missed, 'in:', *lines] if missed or status != 0 else []
+
+        if not shutil.which('git'):
+            yield 'of-a-commit', 'git is not installed'
+            return
+        # Nothing of the repository whose hook may have started this, and nothing of its owner's settings.
+        alone = {name: value for name, value in os.environ.items() if not name.startswith('GIT_')}
+        alone |= {'GIT_CONFIG_GLOBAL': '/dev/null', 'GIT_CONFIG_NOSYSTEM': '1'}
+        git = ['git', '-C', tree, '-c', 'user.name=Test', '-c', 'user.email=test@cosell.example']
+        for command in (['init', '-q'], ['add', '.'], ['commit', '-q', '-m', 'Measured']):
+            run(*git, *command, env=alone)
+        shutil.rmtree(tree / 'src')
+        status, of_commit = run(sys.executable, script, '--list', 'HEAD', env=alone)
+        yield 'of-a-commit', of_commit if of_commit != lines or status != 0 else []
+        status, lines = run(sys.executable, script, 'nowhere', env=alone)
+        wanted = 'measure: nowhere is neither a folder nor a commit'
+        yield 'of-nothing', lines if lines[-1:] != [wanted] or status != 1 else []
 
 
 def check_scripts(source, build):

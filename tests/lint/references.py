@@ -32,7 +32,7 @@ SAID = re.compile(r'"([A-H]\d{1,2}(?:, [A-H]\d{1,2})*)"')
 STRING = re.compile(r'"(?:\\.|[^"\\\n])*"')
 IN_C = re.compile(r'/\*.*?\*/', re.S)
 IN_XML = re.compile(r'<!--.*?-->', re.S)
-IN_SCRIPT = re.compile(r'^\s*#[^\n]*|^""".*?"""', re.M | re.S)
+IN_SCRIPT = re.compile(r'^\s*#(?!include)[^\n]*|^""".*?"""', re.M | re.S)
 COMMENTS = {'.c': IN_C, '.h': IN_C, '.css': IN_C, '.ui': IN_XML, '.xml': IN_XML, '.sql': re.compile(r'--[^\n]*'),
             '.py': IN_SCRIPT, '.build': IN_SCRIPT, '': IN_SCRIPT, '.md': re.compile(r'.+', re.S)}
 

@@ -6,7 +6,7 @@
 #include <adwaita.h>
 #include <time.h>
 
-#include "ui/shell/cosell-long-entry.h"
+#include "ui/widgets/cosell-long-entry.h"
 
 static gboolean option_plain = FALSE;
 

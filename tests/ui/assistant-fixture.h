@@ -6,10 +6,10 @@
 
 #include "ui/assistant/cosell-assistant-page.h"
 #include "ui/assistant/cosell-assistant.h"
-#include "ui/assistant/cosell-choice-row.h"
-#include "ui/assistant/cosell-field-caption.h"
 #include "ui/assistant/cosell-page-row.h"
-#include "ui/assistant/cosell-suggest-row.h"
+#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-field-caption.h"
+#include "ui/widgets/cosell-suggest-row.h"
 
 G_BEGIN_DECLS
 

@@ -1,8 +1,8 @@
 /* What the assistant shows, without a screen: the way through the pages, and the review's rows. */
 #include "model/cosell-draft.h"
 #include "ui/assistant/cosell-assistant-pages.h"
-#include "ui/assistant/cosell-choices.h"
 #include "ui/assistant/cosell-review-rows.h"
+#include "ui/widgets/cosell-choices.h"
 
 #define COMPLETE                                                                                   \
   "{\"customer\":{\"name\":\"Tailspin AB\",\"addressLine1\":\"Hamngatan 3\",\"city\":\"Luleå\","  \

@@ -3,7 +3,7 @@
 
 #include "support/await.h"
 #include "ui/assistant/cosell-duplicates.h"
-#include "ui/assistant/cosell-note-editor.h"
+#include "ui/widgets/cosell-note-editor.h"
 
 /* --- C17 --- */
 

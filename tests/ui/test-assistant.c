@@ -3,7 +3,7 @@
 #include "assistant-fixture.h"
 
 #include "support/await.h"
-#include "ui/assistant/cosell-choices.h"
+#include "ui/widgets/cosell-choices.h"
 
 /* --- tests: what is kept --- */
 

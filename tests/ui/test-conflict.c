@@ -2,10 +2,10 @@
 #include "deal-fixture.h"
 
 #include "support/await.h"
-#include "ui/assistant/cosell-choice-row.h"
 #include "ui/conflict/cosell-conflict-dialog.h"
 #include "ui/conflict/cosell-conflict-text.h"
 #include "ui/outbox/cosell-outbox-page.h"
+#include "ui/widgets/cosell-choice-row.h"
 
 typedef DealFixture Fixture;
 

@@ -2,9 +2,9 @@
 #include "deal-fixture.h"
 
 #include "support/await.h"
-#include "ui/assistant/cosell-suggest-row.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-deal-form.h"
+#include "ui/widgets/cosell-suggest-row.h"
 
 typedef DealFixture Fixture;
 

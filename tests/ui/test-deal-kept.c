@@ -6,8 +6,6 @@
 
 #include "app/cosell-session-kept.h"
 #include "support/await.h"
-#include "ui/assistant/cosell-choice-row.h"
-#include "ui/assistant/cosell-note-editor.h"
 #include "ui/deal/cosell-accept-form.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-end-form.h"
@@ -16,6 +14,8 @@
 #include "ui/deal/cosell-kept-list.h"
 #include "ui/deal/cosell-registration-form.h"
 #include "ui/deal/cosell-solution-form.h"
+#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-note-editor.h"
 
 typedef DealFixture Fixture;
 

@@ -7,14 +7,14 @@
 #include "base/cosell-time.h"
 #include "model/cosell-eligibility.h"
 #include "support/await.h"
-#include "ui/assistant/cosell-choice-row.h"
-#include "ui/assistant/cosell-note-editor.h"
-#include "ui/deal/cosell-request-section.h"
 #include "ui/deal/cosell-deal-actions.h"
 #include "ui/deal/cosell-deal-dialog.h"
+#include "ui/deal/cosell-request-section.h"
 #include "ui/deal/cosell-win-notice.h"
 #include "ui/preferences/cosell-preferences.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-note-editor.h"
 
 typedef DealFixture Fixture;
 

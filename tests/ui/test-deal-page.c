@@ -14,7 +14,7 @@
 #include "ui/deal/cosell-team-section.h"
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/shell/cosell-format.h"
-#include "ui/shell/cosell-toast.h"
+#include "ui/widgets/cosell-toast.h"
 
 typedef DealFixture Fixture;
 

@@ -4,13 +4,13 @@
 #include "base/cosell-time.h"
 #include "model/cosell-registration.h"
 #include "support/await.h"
-#include "ui/assistant/cosell-choice-row.h"
-#include "ui/assistant/cosell-suggest-row.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-details-section.h"
 #include "ui/deal/cosell-lifecycle-bar.h"
 #include "ui/deal/cosell-registration-form.h"
 #include "ui/deal/cosell-registration-section.h"
+#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-suggest-row.h"
 
 #define FIELD(name) COSELL_REGISTRATION_##name
 

@@ -3,11 +3,11 @@
 #include "deal-fixture.h"
 
 #include "support/await.h"
-#include "ui/assistant/cosell-choice-row.h"
-#include "ui/assistant/cosell-note-editor.h"
-#include "ui/assistant/cosell-suggest-row.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-together-section.h"
+#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-note-editor.h"
+#include "ui/widgets/cosell-suggest-row.h"
 
 typedef DealFixture Fixture;
 

@@ -2,10 +2,10 @@
 #include "base/cosell-text-show.h"
 #include "deal-fixture.h"
 #include "model/cosell-draft.h"
-#include "ui/assistant/cosell-note-editor.h"
-#include "ui/assistant/cosell-suggest-row.h"
 #include "ui/deal/cosell-details-form.h"
-#include "ui/shell/cosell-long-entry.h"
+#include "ui/widgets/cosell-long-entry.h"
+#include "ui/widgets/cosell-note-editor.h"
+#include "ui/widgets/cosell-suggest-row.h"
 
 #include <string.h>
 

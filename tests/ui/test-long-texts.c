@@ -4,7 +4,7 @@
 #include "ui/deal/cosell-history-text.h"
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/shell/cosell-alarm-text.h"
-#include "ui/shell/cosell-long-text.h"
+#include "ui/widgets/cosell-long-text.h"
 
 #include <string.h>
 #include <time.h>

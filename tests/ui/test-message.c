@@ -2,7 +2,7 @@
 #include "ui-test.h"
 
 #include "support/await.h"
-#include "ui/shell/cosell-message.h"
+#include "ui/widgets/cosell-message.h"
 
 static GtkWidget *
 make_parent (void)

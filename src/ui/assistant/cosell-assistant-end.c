@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ui/shell/cosell-message.h"
+#include "ui/widgets/cosell-message.h"
 
 static void
 end (CosellAssistant *self)

@@ -1,8 +1,8 @@
 #include "ui/assistant/cosell-assistant-page.h"
 
-#include "ui/assistant/cosell-contact-form.h"
-#include "ui/assistant/cosell-field-caption.h"
-#include "ui/assistant/cosell-suggest-row.h"
+#include "ui/widgets/cosell-contact-form.h"
+#include "ui/widgets/cosell-field-caption.h"
+#include "ui/widgets/cosell-suggest-row.h"
 
 typedef struct
 {

@@ -6,13 +6,13 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
-#include "ui/assistant/cosell-choice-row.h"
-#include "ui/assistant/cosell-choices.h"
-#include "ui/assistant/cosell-contact-form.h"
 #include "ui/assistant/cosell-duplicates.h"
-#include "ui/assistant/cosell-field-caption.h"
-#include "ui/shell/cosell-long-entry.h"
-#include "ui/shell/cosell-long-text.h"
+#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-choices.h"
+#include "ui/widgets/cosell-contact-form.h"
+#include "ui/widgets/cosell-field-caption.h"
+#include "ui/widgets/cosell-long-entry.h"
+#include "ui/widgets/cosell-long-text.h"
 
 #define MIN_LETTERS 2 /* C1 */
 #define MAX_SUGGESTIONS 20

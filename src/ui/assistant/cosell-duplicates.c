@@ -5,7 +5,7 @@
 #include "base/cosell-text-show.h"
 #include "model/cosell-duplicate.h"
 #include "ui/shell/cosell-format.h"
-#include "ui/shell/cosell-long-text.h"
+#include "ui/widgets/cosell-long-text.h"
 
 #define SETTLE_MS 200 /* of typing */
 #define MAX_SHOWN 5

@@ -4,9 +4,9 @@
 
 #include "cosell-config.h"
 #include "model/cosell-readers.h"
-#include "ui/assistant/cosell-choice-row.h"
-#include "ui/assistant/cosell-field-caption.h"
-#include "ui/assistant/cosell-note-editor.h"
+#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-field-caption.h"
+#include "ui/widgets/cosell-note-editor.h"
 
 #define N_HELPS (COSELL_HELP_GENERAL + 1)
 

@@ -4,16 +4,16 @@
 
 #include "base/cosell-field.h"
 #include "base/cosell-intl.h"
-#include "base/cosell-time.h"
 #include "base/cosell-text-show.h"
+#include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "model/cosell-readers.h"
 #include "ui/assistant/cosell-assistant-pages.h"
-#include "ui/assistant/cosell-choices.h"
 #include "ui/assistant/cosell-duplicates.h"
 #include "ui/assistant/cosell-review-rows.h"
 #include "ui/shell/cosell-format.h"
-#include "ui/shell/cosell-long-text.h"
+#include "ui/widgets/cosell-choices.h"
+#include "ui/widgets/cosell-long-text.h"
 
 #define LABEL_WIDTH 190
 

@@ -5,11 +5,11 @@
 
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
-#include "ui/assistant/cosell-choice-row.h"
-#include "ui/assistant/cosell-choices.h"
-#include "ui/assistant/cosell-field-caption.h"
-#include "ui/shell/cosell-long-entry.h"
-#include "ui/shell/cosell-long-text.h"
+#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-choices.h"
+#include "ui/widgets/cosell-field-caption.h"
+#include "ui/widgets/cosell-long-entry.h"
+#include "ui/widgets/cosell-long-text.h"
 
 #define N_SOURCES 4
 #define MAX_SHOWN 100

@@ -5,9 +5,9 @@
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-email.h"
-#include "ui/assistant/cosell-contact-form.h"
-#include "ui/assistant/cosell-field-caption.h"
-#include "ui/shell/cosell-long-text.h"
+#include "ui/widgets/cosell-contact-form.h"
+#include "ui/widgets/cosell-field-caption.h"
+#include "ui/widgets/cosell-long-text.h"
 
 #define MAX_RECENT 20 /* C8 */
 

@@ -4,7 +4,7 @@
 
 #include "ui/conflict/cosell-conflict-dialog.h"
 #include "ui/conflict/cosell-overtaken.h"
-#include "ui/shell/cosell-toast.h"
+#include "ui/widgets/cosell-toast.h"
 
 static void
 resolve_action (GtkWidget *widget, const char *name, GVariant *parameter)

@@ -4,9 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "ui/deal/cosell-deal-parts.h"
 #include "ui/deal/cosell-details-form.h"
 #include "ui/deal/cosell-member-form.h"
+#include "ui/widgets/cosell-deal-parts.h"
 
 struct _CosellAcceptForm
 {

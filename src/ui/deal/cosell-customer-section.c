@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-text-show.h"
-#include "ui/deal/cosell-deal-parts.h"
+#include "ui/widgets/cosell-deal-parts.h"
 
 struct _CosellCustomerSection
 {

@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/cosell-actions.h"
-#include "ui/shell/cosell-toast.h"
+#include "ui/widgets/cosell-toast.h"
 
 typedef struct
 {

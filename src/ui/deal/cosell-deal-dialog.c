@@ -6,7 +6,7 @@
 #include "ui/deal/cosell-deal-command.h"
 #include "ui/deal/cosell-form-keeper.h"
 #include "ui/shell/cosell-format.h"
-#include "ui/shell/cosell-message.h"
+#include "ui/widgets/cosell-message.h"
 
 #define FORM_WIDTH 440 /* what a form has at least in a window of its usual width */
 

@@ -8,8 +8,8 @@
 #include "ui/deal/cosell-end-form.h"
 #include "ui/deal/cosell-win-dialog.h"
 #include "ui/shell/cosell-format.h"
-#include "ui/shell/cosell-message.h"
-#include "ui/shell/cosell-toast.h"
+#include "ui/widgets/cosell-message.h"
+#include "ui/widgets/cosell-toast.h"
 
 /* The words of a refusal are too long for a toast. */
 static void

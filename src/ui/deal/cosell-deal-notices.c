@@ -9,12 +9,12 @@
 #include "model/cosell-rules.h"
 #include "ui/conflict/cosell-conflict-text.h"
 #include "ui/conflict/cosell-overtaken.h"
-#include "ui/deal/cosell-deal-parts.h"
-#include "ui/deal/cosell-wrap-layout.h"
-#include "ui/deals/cosell-status-pill.h"
 #include "ui/outbox/cosell-outbox-text.h"
 #include "ui/shell/cosell-format.h"
-#include "ui/shell/cosell-long-text.h"
+#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-long-text.h"
+#include "ui/widgets/cosell-status-pill.h"
+#include "ui/widgets/cosell-wrap-layout.h"
 
 #define COUNTDOWN_SECONDS 60
 

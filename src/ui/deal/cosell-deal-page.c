@@ -13,7 +13,6 @@
 #include "ui/deal/cosell-deal-head.h"
 #include "ui/deal/cosell-deal-life.h"
 #include "ui/deal/cosell-deal-notices.h"
-#include "ui/deal/cosell-deal-parts.h"
 #include "ui/deal/cosell-deal-together.h"
 #include "ui/deal/cosell-details-form.h"
 #include "ui/deal/cosell-details-section.h"
@@ -32,7 +31,8 @@
 #include "ui/deal/cosell-team-section.h"
 #include "ui/deal/cosell-together-section.h"
 #include "ui/deal/cosell-win-notice.h"
-#include "ui/shell/cosell-toast.h"
+#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-toast.h"
 
 /* pixels that a toast takes at the end of the window, its margin included */
 #define TOAST_ROOM 84

@@ -4,13 +4,13 @@
 
 #include "model/cosell-consent.h"
 #include "model/cosell-rules.h"
-#include "ui/assistant/cosell-choice-row.h"
 #include "ui/deal/cosell-deal-command.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-deal-life.h"
 #include "ui/deal/cosell-invite-microsoft-form.h"
 #include "ui/deal/cosell-invite-partner-form.h"
-#include "ui/shell/cosell-message.h"
+#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-message.h"
 
 typedef struct
 {

@@ -7,9 +7,9 @@
 #include "model/cosell-actions.h"
 #include "model/cosell-readers.h"
 #include "model/cosell-rules.h"
-#include "ui/assistant/cosell-choice-row.h"
-#include "ui/assistant/cosell-note-editor.h"
-#include "ui/deal/cosell-deal-parts.h"
+#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-note-editor.h"
 
 struct _CosellEndForm
 {

@@ -5,10 +5,10 @@
 #include "base/cosell-field.h"
 #include "model/cosell-invite.h"
 #include "model/cosell-readers.h"
-#include "ui/assistant/cosell-choice-row.h"
-#include "ui/assistant/cosell-contact-form.h"
-#include "ui/assistant/cosell-note-editor.h"
-#include "ui/deal/cosell-deal-parts.h"
+#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-contact-form.h"
+#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-note-editor.h"
 
 #define N_KINDS COSELL_HELP_GENERAL /* of help; there is no "none" here */
 

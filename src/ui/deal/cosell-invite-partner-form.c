@@ -4,9 +4,9 @@
 
 #include "model/cosell-consent.h"
 #include "model/cosell-draft-partner.h"
-#include "ui/assistant/cosell-choice-row.h"
-#include "ui/assistant/cosell-partner-form.h"
-#include "ui/deal/cosell-deal-parts.h"
+#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-partner-form.h"
 
 struct _CosellInvitePartnerForm
 {

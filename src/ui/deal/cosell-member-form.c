@@ -6,8 +6,8 @@
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-email.h"
-#include "ui/deal/cosell-deal-parts.h"
-#include "ui/shell/cosell-long-entry.h"
+#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-long-entry.h"
 
 #define MAX_RECENT 20 /* C8 */
 #define N_FIELDS 4

@@ -4,8 +4,8 @@
 
 #include "cosell-config.h"
 #include "model/cosell-readers.h"
-#include "ui/deal/cosell-deal-parts.h"
-#include "ui/shell/cosell-long-text.h"
+#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-long-text.h"
 
 struct _CosellNotesSection
 {

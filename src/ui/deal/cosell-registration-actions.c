@@ -7,7 +7,7 @@
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/deal/cosell-registration-form.h"
 #include "ui/deal/cosell-registration-view.h"
-#include "ui/shell/cosell-message.h"
+#include "ui/widgets/cosell-message.h"
 
 static void
 show_refusal (CosellDealPage *page, const char *reason)

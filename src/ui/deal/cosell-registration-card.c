@@ -2,7 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ui/deal/cosell-deal-parts.h"
+#include "ui/widgets/cosell-deal-parts.h"
 
 struct _CosellRegistrationCard
 {

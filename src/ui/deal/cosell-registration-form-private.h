@@ -4,9 +4,9 @@
 #include <adwaita.h>
 
 #include "model/cosell-registration-entry.h"
-#include "ui/assistant/cosell-field-caption.h"
 #include "ui/deal/cosell-registration-form.h"
 #include "ui/deal/cosell-registration-view.h"
+#include "ui/widgets/cosell-field-caption.h"
 
 G_BEGIN_DECLS
 

@@ -6,13 +6,13 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
 #include "model/cosell-registration-entry.h"
-#include "ui/assistant/cosell-choice-row.h"
-#include "ui/assistant/cosell-choices.h"
-#include "ui/assistant/cosell-field-caption.h"
-#include "ui/deal/cosell-deal-parts.h"
 #include "ui/deal/cosell-registration-view.h"
 #include "ui/shell/cosell-format.h"
-#include "ui/shell/cosell-long-entry.h"
+#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-choices.h"
+#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-field-caption.h"
+#include "ui/widgets/cosell-long-entry.h"
 
 static void
 cosell_registration_form_form_init (CosellDealFormInterface *iface);

@@ -1,10 +1,10 @@
 /* cosell-registration-rows.c: the fields of the form, group by group */
 #include <glib/gi18n-lib.h>
 
-#include "ui/assistant/cosell-choice-row.h"
 #include "base/cosell-text-show.h"
-#include "ui/assistant/cosell-choices.h"
 #include "ui/deal/cosell-registration-form-private.h"
+#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-choices.h"
 
 static GtkWidget *
 add_group (CosellRegistrationForm *self, const char *title, const char *description)

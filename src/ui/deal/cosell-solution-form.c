@@ -6,8 +6,8 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-json-edit.h"
 #include "cosell-config.h"
-#include "ui/deal/cosell-deal-parts.h"
-#include "ui/shell/cosell-long-entry.h"
+#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-long-entry.h"
 
 struct _CosellSolutionForm
 {

@@ -4,7 +4,7 @@
 
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
-#include "ui/deal/cosell-deal-parts.h"
+#include "ui/widgets/cosell-deal-parts.h"
 
 struct _CosellSolutionsSection
 {

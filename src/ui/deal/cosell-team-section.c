@@ -5,7 +5,7 @@
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-email.h"
-#include "ui/deal/cosell-deal-parts.h"
+#include "ui/widgets/cosell-deal-parts.h"
 
 struct _CosellTeamSection
 {

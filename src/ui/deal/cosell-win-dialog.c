@@ -11,7 +11,7 @@
 #include "ui/deal/cosell-registration-view.h"
 #include "ui/deal/cosell-win-notice.h"
 #include "ui/shell/cosell-format.h"
-#include "ui/shell/cosell-message.h"
+#include "ui/widgets/cosell-message.h"
 
 #define ANYWAY "anyway"
 #define WHEN_SAFE "when-safe"

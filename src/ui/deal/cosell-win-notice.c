@@ -3,9 +3,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
-#include "ui/deal/cosell-deal-parts.h"
 #include "ui/deal/cosell-registration-view.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/widgets/cosell-deal-parts.h"
 
 #define TICK_SECONDS 30
 

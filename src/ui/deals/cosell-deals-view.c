@@ -9,7 +9,7 @@
 #include "ui/deals/cosell-list-focus.h"
 #include "ui/deals/cosell-list-header.h"
 #include "ui/shell/cosell-format.h"
-#include "ui/shell/cosell-toast.h"
+#include "ui/widgets/cosell-toast.h"
 
 /*  GtkListView → GtkSingleSelection → CosellDealList → keys from one query
  *  rows: CosellDealRow, which draws its cells itself */

@@ -3,9 +3,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-text-show.h"
-#include "ui/deal/cosell-deal-parts.h"
 #include "ui/insights/cosell-advice-deals.h"
 #include "ui/shell/cosell-format.h"
+#include "ui/widgets/cosell-deal-parts.h"
 
 /* More solutions and campaigns than that are no overview any more. */
 #define MAX_ROWS 12

@@ -4,9 +4,9 @@
 
 #include "base/cosell-text-show.h"
 #include "ui/deal/cosell-deal-page.h"
-#include "ui/deal/cosell-deal-parts.h"
 #include "ui/insights/cosell-advice-deals.h"
 #include "ui/insights/cosell-advice-groups.h"
+#include "ui/widgets/cosell-deal-parts.h"
 
 /* A pull changes deals page after page; the figures follow when it is quiet. */
 #define SETTLE_MS 700

@@ -4,8 +4,8 @@
 
 #include "app/cosell-connection-check.h"
 #include "ui/assistant/cosell-assistant-page.h"
-#include "ui/deal/cosell-wrap-layout.h"
-#include "ui/shell/cosell-long-entry.h"
+#include "ui/widgets/cosell-long-entry.h"
+#include "ui/widgets/cosell-wrap-layout.h"
 
 /* One group for the account: a second account gets a group of its own beside it. */
 struct _CosellConnectionPage

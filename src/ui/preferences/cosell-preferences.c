@@ -4,7 +4,7 @@
 
 #include "ui/preferences/cosell-connection-page.h"
 #include "ui/preferences/cosell-preferences-sync.h"
-#include "ui/shell/cosell-one-dialog.h"
+#include "ui/widgets/cosell-one-dialog.h"
 
 #define MAX_HOLD 60
 

@@ -5,8 +5,8 @@
 #include "base/cosell-guid.h"
 #include "cosell-config.h"
 #include "ui/assistant/cosell-assistant-page.h"
-#include "ui/shell/cosell-long-entry.h"
-#include "ui/shell/cosell-toast.h"
+#include "ui/widgets/cosell-long-entry.h"
+#include "ui/widgets/cosell-toast.h"
 
 #define PARTNER_CENTER "https://api.partner.microsoft.com"
 

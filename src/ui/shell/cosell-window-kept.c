@@ -4,7 +4,7 @@
 
 #include "app/cosell-session-kept.h"
 #include "ui/deal/cosell-kept-list.h"
-#include "ui/shell/cosell-toast.h"
+#include "ui/widgets/cosell-toast.h"
 
 #define ACTION "kept"
 #define TOAST_SECONDS 20 /* it comes while the program starts: nobody looks yet */

@@ -3,13 +3,13 @@
  * back to its row, and Alt+Down and Alt+Up go through the deals from either side. */
 #include <glib/gi18n-lib.h>
 
-#include "ui/assistant/cosell-assistant-page.h"
 #include "base/cosell-text-show.h"
+#include "ui/assistant/cosell-assistant-page.h"
 #include "ui/deals/cosell-list-focus.h"
 #include "ui/shell/cosell-application.h"
-#include "ui/shell/cosell-pane.h"
 #include "ui/shell/cosell-window-pages.h"
 #include "ui/shell/cosell-window-private.h"
+#include "ui/widgets/cosell-pane.h"
 
 #define DEAL_PANE_WIDTH 560
 #define LIST_PANE_WIDTH 380

@@ -2,9 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ui/shell/cosell-one-dialog.h"
 #include "ui/shell/cosell-sign-in-dialog.h"
-#include "ui/shell/cosell-toast.h"
+#include "ui/widgets/cosell-one-dialog.h"
+#include "ui/widgets/cosell-toast.h"
 
 static void
 signed_in_cb (CosellSignInDialog *dialog, const char *not_kept, CosellWindow *window)

@@ -2,7 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ui/shell/cosell-button.h"
+#include "ui/widgets/cosell-button.h"
 
 static const char *
 tab_title (CosellTab tab)

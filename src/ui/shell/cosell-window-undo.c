@@ -3,8 +3,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-text-show.h"
-#include "ui/shell/cosell-toast.h"
 #include "ui/shell/cosell-window.h"
+#include "ui/widgets/cosell-toast.h"
 
 /* What was done or not, as the newest toast; action: what it offers. (nullable) */
 static void

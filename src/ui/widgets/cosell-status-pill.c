@@ -1,4 +1,4 @@
-#include "ui/deals/cosell-status-pill.h"
+#include "ui/widgets/cosell-status-pill.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,4 +1,4 @@
-#include "ui/shell/cosell-message.h"
+#include "ui/widgets/cosell-message.h"
 
 /* As AdwMessageDialog chooses its width below that of its parent. */
 #define MARGIN 50

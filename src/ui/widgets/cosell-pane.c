@@ -1,4 +1,4 @@
-#include "ui/shell/cosell-pane.h"
+#include "ui/widgets/cosell-pane.h"
 
 static void
 measure_pane (GtkWidget *widget,

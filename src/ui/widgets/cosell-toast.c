@@ -1,4 +1,4 @@
-#include "ui/shell/cosell-toast.h"
+#include "ui/widgets/cosell-toast.h"
 
 #include "base/cosell-text-show.h"
 

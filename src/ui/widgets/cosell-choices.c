@@ -1,4 +1,4 @@
-#include "ui/assistant/cosell-choices.h"
+#include "ui/widgets/cosell-choices.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "ui/shell/cosell-long-text.h"
+#include "ui/widgets/cosell-long-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  * words */
 #pragma once
 
-#include "ui/assistant/cosell-suggest-row.h"
+#include "ui/widgets/cosell-suggest-row.h"
 
 G_BEGIN_DECLS
 

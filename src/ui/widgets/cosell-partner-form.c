@@ -1,4 +1,4 @@
-#include "ui/assistant/cosell-partner-form.h"
+#include "ui/widgets/cosell-partner-form.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -11,14 +11,14 @@
 #include "model/cosell-readers.h"
 #include "model/cosell-referral.h"
 #include "ui/assistant/cosell-assistant-page.h"
-#include "ui/assistant/cosell-choices.h"
-#include "ui/assistant/cosell-contact-form.h"
-#include "ui/assistant/cosell-date-button.h"
-#include "ui/assistant/cosell-field-caption.h"
-#include "ui/assistant/cosell-note-editor.h"
 #include "ui/shell/cosell-format.h"
-#include "ui/shell/cosell-long-entry.h"
-#include "ui/shell/cosell-long-text.h"
+#include "ui/widgets/cosell-choices.h"
+#include "ui/widgets/cosell-contact-form.h"
+#include "ui/widgets/cosell-date-button.h"
+#include "ui/widgets/cosell-field-caption.h"
+#include "ui/widgets/cosell-long-entry.h"
+#include "ui/widgets/cosell-long-text.h"
+#include "ui/widgets/cosell-note-editor.h"
 
 #define N_CAPTIONS 6
 
@@ -549,7 +549,7 @@ cosell_partner_form_class_init (CosellPartnerFormClass *klass)
   g_type_ensure (COSELL_TYPE_NOTE_EDITOR);
   g_type_ensure (COSELL_TYPE_SUGGEST_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               COSELL_APP_PATH "/assistant/cosell-partner-form.ui");
+                                               COSELL_APP_PATH "/widgets/cosell-partner-form.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, add_member_cb);
   gtk_widget_class_bind_template_callback (widget_class, member_edited_cb);

@@ -1,9 +1,9 @@
-#include "ui/assistant/cosell-suggest-row.h"
+#include "ui/widgets/cosell-suggest-row.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-text-show.h"
-#include "ui/shell/cosell-long-entry.h"
+#include "ui/widgets/cosell-long-entry.h"
 
 #define LIST_HEIGHT 280
 

@@ -1,4 +1,4 @@
-#include "ui/shell/cosell-button.h"
+#include "ui/widgets/cosell-button.h"
 
 void
 cosell_button_set_name (GtkWidget *button, const char *name)

@@ -1,4 +1,4 @@
-#include "ui/deal/cosell-deal-parts.h"
+#include "ui/widgets/cosell-deal-parts.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-rules.h"
 #include "ui/shell/cosell-format.h"
-#include "ui/shell/cosell-long-text.h"
+#include "ui/widgets/cosell-long-text.h"
 
 /* Characters of a reason in a tooltip. */
 #define MAX_REASON 1000

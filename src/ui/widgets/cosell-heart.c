@@ -1,4 +1,4 @@
-#include "ui/deals/cosell-heart.h"
+#include "ui/widgets/cosell-heart.h"
 
 #include <glib/gi18n-lib.h>
 

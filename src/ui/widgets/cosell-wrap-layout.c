@@ -1,4 +1,4 @@
-#include "ui/deal/cosell-wrap-layout.h"
+#include "ui/widgets/cosell-wrap-layout.h"
 
 #define UNLIMITED (G_MAXINT / 2)
 

@@ -1,11 +1,11 @@
-#include "ui/shell/cosell-long-entry.h"
+#include "ui/widgets/cosell-long-entry.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/cosell-intl.h"
 #include "base/cosell-text-show.h"
-#include "ui/shell/cosell-long-text.h"
+#include "ui/widgets/cosell-long-text.h"
 
 /* Characters that come at once and are not typed. */
 #define PASTED 200

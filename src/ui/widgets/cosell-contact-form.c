@@ -1,10 +1,10 @@
-#include "ui/assistant/cosell-contact-form.h"
+#include "ui/widgets/cosell-contact-form.h"
 
 #include <string.h>
 
 #include "cosell-config.h"
 #include "model/cosell-email.h"
-#include "ui/shell/cosell-long-entry.h"
+#include "ui/widgets/cosell-long-entry.h"
 
 #define N_ROWS 4
 
@@ -120,7 +120,7 @@ cosell_contact_form_class_init (CosellContactFormClass *klass)
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               COSELL_APP_PATH "/assistant/cosell-contact-form.ui");
+                                               COSELL_APP_PATH "/widgets/cosell-contact-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellContactForm, first_name);
   gtk_widget_class_bind_template_child (widget_class, CosellContactForm, last_name);
   gtk_widget_class_bind_template_child (widget_class, CosellContactForm, phone);

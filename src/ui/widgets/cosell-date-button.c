@@ -1,4 +1,4 @@
-#include "ui/assistant/cosell-date-button.h"
+#include "ui/widgets/cosell-date-button.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,4 +1,4 @@
-#include "ui/shell/cosell-transient.h"
+#include "ui/widgets/cosell-transient.h"
 
 static void
 parent_destroyed_cb (GtkWindow *window, GtkWindow *parent)

@@ -1,6 +1,6 @@
-#include "ui/assistant/cosell-choice-row.h"
+#include "ui/widgets/cosell-choice-row.h"
 
-#include "ui/shell/cosell-long-text.h"
+#include "ui/widgets/cosell-long-text.h"
 
 struct _CosellChoiceRow
 {

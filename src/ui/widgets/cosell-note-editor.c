@@ -1,8 +1,8 @@
-#include "ui/assistant/cosell-note-editor.h"
+#include "ui/widgets/cosell-note-editor.h"
 
 #include "cosell-config.h"
 #include "model/cosell-notes.h"
-#include "ui/shell/cosell-long-entry.h"
+#include "ui/widgets/cosell-long-entry.h"
 
 struct _CosellNoteEditor
 {
@@ -155,7 +155,7 @@ cosell_note_editor_class_init (CosellNoteEditorClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               COSELL_APP_PATH "/assistant/cosell-note-editor.ui");
+                                               COSELL_APP_PATH "/widgets/cosell-note-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellNoteEditor, title);
   gtk_widget_class_bind_template_child (widget_class, CosellNoteEditor, description);
   gtk_widget_class_bind_template_child (widget_class, CosellNoteEditor, view);

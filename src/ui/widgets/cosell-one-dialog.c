@@ -1,4 +1,4 @@
-#include "ui/shell/cosell-one-dialog.h"
+#include "ui/widgets/cosell-one-dialog.h"
 
 gboolean
 cosell_one_dialog_present (GtkWindow *parent, GType type)

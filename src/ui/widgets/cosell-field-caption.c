@@ -1,4 +1,4 @@
-#include "ui/assistant/cosell-field-caption.h"
+#include "ui/widgets/cosell-field-caption.h"
 
 #include "model/cosell-draft.h"
 

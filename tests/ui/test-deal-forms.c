@@ -3,7 +3,7 @@
 
 #include "support/await.h"
 #include "ui/deal/cosell-deal-dialog.h"
-#include "ui/deal/cosell-deal-form.h"
+#include "ui/forms/cosell-deal-form.h"
 #include "ui/widgets/cosell-suggest-row.h"
 
 typedef DealFixture Fixture;

@@ -8,11 +8,11 @@
 #include "ui/deal/cosell-details-section.h"
 #include "ui/deal/cosell-history-section.h"
 #include "ui/deal/cosell-lifecycle-bar.h"
-#include "ui/deal/cosell-member-form.h"
-#include "ui/deal/cosell-solution-form.h"
 #include "ui/deal/cosell-solutions-section.h"
 #include "ui/deal/cosell-team-section.h"
 #include "ui/deals/cosell-deal-row.h"
+#include "ui/forms/cosell-member-form.h"
+#include "ui/forms/cosell-solution-form.h"
 #include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-toast.h"
 

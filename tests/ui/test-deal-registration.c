@@ -7,8 +7,8 @@
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-details-section.h"
 #include "ui/deal/cosell-lifecycle-bar.h"
-#include "ui/deal/cosell-registration-form.h"
 #include "ui/deal/cosell-registration-section.h"
+#include "ui/forms/cosell-registration-form.h"
 #include "ui/widgets/cosell-choice-row.h"
 #include "ui/widgets/cosell-suggest-row.h"
 

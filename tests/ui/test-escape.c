@@ -4,7 +4,7 @@
 
 #include "support/await.h"
 #include "ui/deal/cosell-deal-dialog.h"
-#include "ui/deal/cosell-deal-form.h"
+#include "ui/forms/cosell-deal-form.h"
 
 typedef DealFixture Fixture;
 

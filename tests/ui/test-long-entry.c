@@ -2,7 +2,7 @@
 #include "base/cosell-text-show.h"
 #include "deal-fixture.h"
 #include "model/cosell-draft.h"
-#include "ui/deal/cosell-details-form.h"
+#include "ui/forms/cosell-details-form.h"
 #include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-note-editor.h"
 #include "ui/widgets/cosell-suggest-row.h"

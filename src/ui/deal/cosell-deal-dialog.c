@@ -4,7 +4,7 @@
 
 #include "cosell-config.h"
 #include "ui/deal/cosell-deal-command.h"
-#include "ui/deal/cosell-form-keeper.h"
+#include "ui/forms/cosell-form-keeper.h"
 #include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-message.h"
 

@@ -6,8 +6,8 @@
  */
 #pragma once
 
-#include "ui/deal/cosell-deal-form.h"
 #include "ui/deal/cosell-deal-page.h"
+#include "ui/forms/cosell-deal-form.h"
 
 G_BEGIN_DECLS
 

@@ -2,11 +2,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ui/deal/cosell-accept-form.h"
 #include "ui/deal/cosell-deal-command.h"
 #include "ui/deal/cosell-deal-dialog.h"
-#include "ui/deal/cosell-end-form.h"
 #include "ui/deal/cosell-win-dialog.h"
+#include "ui/forms/cosell-accept-form.h"
+#include "ui/forms/cosell-end-form.h"
 #include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-message.h"
 #include "ui/widgets/cosell-toast.h"

@@ -7,8 +7,8 @@
 #include "ui/deal/cosell-deal-command.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-deal-life.h"
-#include "ui/deal/cosell-invite-microsoft-form.h"
-#include "ui/deal/cosell-invite-partner-form.h"
+#include "ui/forms/cosell-invite-microsoft-form.h"
+#include "ui/forms/cosell-invite-partner-form.h"
 #include "ui/widgets/cosell-choice-row.h"
 #include "ui/widgets/cosell-message.h"
 

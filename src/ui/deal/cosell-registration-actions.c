@@ -5,8 +5,8 @@
 
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-deal-page.h"
-#include "ui/deal/cosell-registration-form.h"
-#include "ui/deal/cosell-registration-view.h"
+#include "ui/forms/cosell-registration-form.h"
+#include "ui/forms/cosell-registration-view.h"
 #include "ui/widgets/cosell-message.h"
 
 static void

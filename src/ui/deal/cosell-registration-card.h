@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "ui/deal/cosell-registration-view.h"
+#include "ui/forms/cosell-registration-view.h"
 
 G_BEGIN_DECLS
 

@@ -7,9 +7,9 @@
 #include "base/cosell-time.h"
 #include "model/cosell-eligibility.h"
 #include "ui/deal/cosell-deal-command.h"
-#include "ui/deal/cosell-end-form.h"
-#include "ui/deal/cosell-registration-view.h"
 #include "ui/deal/cosell-win-notice.h"
+#include "ui/forms/cosell-end-form.h"
+#include "ui/forms/cosell-registration-view.h"
 #include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-message.h"
 

@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
-#include "ui/deal/cosell-registration-view.h"
+#include "ui/forms/cosell-registration-view.h"
 #include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-deal-parts.h"
 

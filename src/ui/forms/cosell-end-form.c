@@ -1,4 +1,4 @@
-#include "ui/deal/cosell-end-form.h"
+#include "ui/forms/cosell-end-form.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>

@@ -1,7 +1,7 @@
 /* cosell-invite-microsoft-form.h: asking a Microsoft seller for help in a deal (A8, C2, C10, C21) */
 #pragma once
 
-#include "ui/deal/cosell-deal-form.h"
+#include "ui/forms/cosell-deal-form.h"
 
 G_BEGIN_DECLS
 

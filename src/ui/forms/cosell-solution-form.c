@@ -1,4 +1,4 @@
-#include "ui/deal/cosell-solution-form.h"
+#include "ui/forms/cosell-solution-form.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -321,7 +321,7 @@ cosell_solution_form_class_init (CosellSolutionFormClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cosell_solution_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = cosell_solution_form_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               COSELL_APP_PATH "/deal/cosell-solution-form.ui");
+                                               COSELL_APP_PATH "/forms/cosell-solution-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionForm, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionForm, list);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);

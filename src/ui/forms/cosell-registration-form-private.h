@@ -4,8 +4,8 @@
 #include <adwaita.h>
 
 #include "model/cosell-registration-entry.h"
-#include "ui/deal/cosell-registration-form.h"
-#include "ui/deal/cosell-registration-view.h"
+#include "ui/forms/cosell-registration-form.h"
+#include "ui/forms/cosell-registration-view.h"
 #include "ui/widgets/cosell-field-caption.h"
 
 G_BEGIN_DECLS

@@ -1,4 +1,4 @@
-#include "ui/deal/cosell-form-keeper.h"
+#include "ui/forms/cosell-form-keeper.h"
 
 #include "app/cosell-session-kept.h"
 

@@ -3,7 +3,7 @@
  * above the box that has to be ticked. */
 #pragma once
 
-#include "ui/deal/cosell-deal-form.h"
+#include "ui/forms/cosell-deal-form.h"
 
 G_BEGIN_DECLS
 

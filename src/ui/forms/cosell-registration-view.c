@@ -1,4 +1,4 @@
-#include "ui/deal/cosell-registration-view.h"
+#include "ui/forms/cosell-registration-view.h"
 
 #include <glib/gi18n-lib.h>
 

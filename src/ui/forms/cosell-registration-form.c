@@ -1,4 +1,4 @@
-#include "ui/deal/cosell-registration-form-private.h"
+#include "ui/forms/cosell-registration-form-private.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -6,7 +6,7 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
 #include "model/cosell-registration-entry.h"
-#include "ui/deal/cosell-registration-view.h"
+#include "ui/forms/cosell-registration-view.h"
 #include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-choice-row.h"
 #include "ui/widgets/cosell-choices.h"

@@ -1,4 +1,4 @@
-#include "ui/deal/cosell-invite-microsoft-form.h"
+#include "ui/forms/cosell-invite-microsoft-form.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,7 +1,7 @@
 /* cosell-invite-partner-form.h: inviting another partner into a deal (A8, C13) */
 #pragma once
 
-#include "ui/deal/cosell-deal-form.h"
+#include "ui/forms/cosell-deal-form.h"
 
 G_BEGIN_DECLS
 

@@ -1,4 +1,4 @@
-#include "ui/deal/cosell-note-form.h"
+#include "ui/forms/cosell-note-form.h"
 
 #include <glib/gi18n-lib.h>
 

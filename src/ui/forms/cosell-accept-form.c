@@ -1,11 +1,11 @@
-#include "ui/deal/cosell-accept-form.h"
+#include "ui/forms/cosell-accept-form.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "ui/deal/cosell-details-form.h"
-#include "ui/deal/cosell-member-form.h"
+#include "ui/forms/cosell-details-form.h"
+#include "ui/forms/cosell-member-form.h"
 #include "ui/widgets/cosell-deal-parts.h"
 
 struct _CosellAcceptForm

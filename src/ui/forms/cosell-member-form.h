@@ -2,7 +2,7 @@
  */
 #pragma once
 
-#include "ui/deal/cosell-deal-form.h"
+#include "ui/forms/cosell-deal-form.h"
 
 G_BEGIN_DECLS
 

@@ -1,4 +1,4 @@
-#include "ui/deal/cosell-details-form.h"
+#include "ui/forms/cosell-details-form.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -510,7 +510,7 @@ cosell_details_form_class_init (CosellDetailsFormClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cosell_details_form_dispose;
   g_type_ensure (COSELL_TYPE_SUGGEST_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               COSELL_APP_PATH "/deal/cosell-details-form.ui");
+                                               COSELL_APP_PATH "/forms/cosell-details-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, name_row);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, value_row);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, currency_row);

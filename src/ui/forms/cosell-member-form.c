@@ -1,4 +1,4 @@
-#include "ui/deal/cosell-member-form.h"
+#include "ui/forms/cosell-member-form.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -310,7 +310,7 @@ cosell_member_form_class_init (CosellMemberFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cosell_member_form_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               COSELL_APP_PATH "/deal/cosell-member-form.ui");
+                                               COSELL_APP_PATH "/forms/cosell-member-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellMemberForm, first_name_row);
   gtk_widget_class_bind_template_child (widget_class, CosellMemberForm, last_name_row);
   gtk_widget_class_bind_template_child (widget_class, CosellMemberForm, phone_row);

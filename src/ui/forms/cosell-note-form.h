@@ -1,7 +1,7 @@
 /* cosell-note-form.h: one more note of a deal: dated, signed, on top of the others (C23) */
 #pragma once
 
-#include "ui/deal/cosell-deal-form.h"
+#include "ui/forms/cosell-deal-form.h"
 
 G_BEGIN_DECLS
 

@@ -14,8 +14,8 @@
 #include "support/tree.h"
 #include "ui/deals/cosell-deals-view.h"
 #include "ui/deals/cosell-list-header.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/shell/cosell-window.h"
+#include "ui/words/cosell-format.h"
 
 #define WIDTH 1180
 #define HEIGHT 760

@@ -3,9 +3,9 @@
 
 #include "support/await.h"
 #include "ui/conflict/cosell-conflict-dialog.h"
-#include "ui/conflict/cosell-conflict-text.h"
 #include "ui/outbox/cosell-outbox-page.h"
 #include "ui/widgets/cosell-choice-row.h"
+#include "ui/words/cosell-conflict-text.h"
 
 typedef DealFixture Fixture;
 

@@ -12,9 +12,9 @@
 #include "ui/deal/cosell-request-section.h"
 #include "ui/deal/cosell-win-notice.h"
 #include "ui/preferences/cosell-preferences.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-choice-row.h"
 #include "ui/widgets/cosell-note-editor.h"
+#include "ui/words/cosell-format.h"
 
 typedef DealFixture Fixture;
 

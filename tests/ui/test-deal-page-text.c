@@ -1,6 +1,6 @@
 /* What the history of the deal page says. */
-#include "ui/deal/cosell-history-text.h"
 #include "ui/widgets/cosell-deal-parts.h"
+#include "ui/words/cosell-history-text.h"
 
 static const struct
 {

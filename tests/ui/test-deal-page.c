@@ -13,8 +13,8 @@
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/forms/cosell-member-form.h"
 #include "ui/forms/cosell-solution-form.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-toast.h"
+#include "ui/words/cosell-format.h"
 
 typedef DealFixture Fixture;
 

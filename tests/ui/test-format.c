@@ -1,8 +1,8 @@
 #include "base/cosell-time.h"
 #include "ui/deals/cosell-deal-row.h"
-#include "ui/shell/cosell-alarm-text.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-status-pill.h"
+#include "ui/words/cosell-alarm-text.h"
+#include "ui/words/cosell-format.h"
 
 #define NOW G_GINT64_CONSTANT (1795334400000000) /* 2026-11-22T08:00:00Z */
 #define HOUR (G_TIME_SPAN_HOUR)

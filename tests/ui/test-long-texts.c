@@ -1,10 +1,10 @@
 /* Texts of any length: no label holds more than one layout of a frame can take. */
 #include "base/cosell-text-show.h"
 #include "deal-fixture.h"
-#include "ui/deal/cosell-history-text.h"
 #include "ui/deals/cosell-deal-row.h"
-#include "ui/shell/cosell-alarm-text.h"
 #include "ui/widgets/cosell-long-text.h"
+#include "ui/words/cosell-alarm-text.h"
+#include "ui/words/cosell-history-text.h"
 
 #include <string.h>
 #include <time.h>

@@ -3,10 +3,10 @@
 #include "ui-test.h"
 
 #include "support/await.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-contact-form.h"
 #include "ui/widgets/cosell-partner-form.h"
 #include "ui/widgets/cosell-suggest-row.h"
+#include "ui/words/cosell-format.h"
 
 typedef struct
 {

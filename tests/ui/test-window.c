@@ -12,9 +12,9 @@
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/insights/cosell-advice-page.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/shell/cosell-sign-in-dialog.h"
 #include "ui/shell/cosell-window.h"
+#include "ui/words/cosell-format.h"
 
 typedef struct
 {

@@ -9,11 +9,11 @@
 #include "model/cosell-notes.h"
 #include "model/cosell-readers.h"
 #include "model/cosell-referral.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-choices.h"
 #include "ui/widgets/cosell-field-caption.h"
 #include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-note-editor.h"
+#include "ui/words/cosell-format.h"
 
 struct _CosellDetailsPage
 {

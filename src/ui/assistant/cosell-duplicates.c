@@ -4,8 +4,8 @@
 
 #include "base/cosell-text-show.h"
 #include "model/cosell-duplicate.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-long-text.h"
+#include "ui/words/cosell-format.h"
 
 #define SETTLE_MS 200 /* of typing */
 #define MAX_SHOWN 5

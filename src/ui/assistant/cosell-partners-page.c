@@ -4,10 +4,10 @@
 
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/widgets/cosell-partner-form.h"
 #include "ui/widgets/cosell-toast.h"
+#include "ui/words/cosell-format.h"
 
 /* Keys of a row's data, by which its buttons are found. */
 #define EDIT_BUTTON "edit-button"

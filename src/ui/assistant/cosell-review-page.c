@@ -11,9 +11,9 @@
 #include "ui/assistant/cosell-assistant-pages.h"
 #include "ui/assistant/cosell-duplicates.h"
 #include "ui/assistant/cosell-review-rows.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-choices.h"
 #include "ui/widgets/cosell-long-text.h"
+#include "ui/words/cosell-format.h"
 
 #define LABEL_WIDTH 190
 

@@ -8,7 +8,7 @@
 #include "base/cosell-json.h"
 #include "base/cosell-text-show.h"
 #include "model/cosell-enums.h"
-#include "ui/shell/cosell-format.h"
+#include "ui/words/cosell-format.h"
 
 typedef enum
 {

@@ -5,10 +5,10 @@
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "ui/assistant/cosell-assistant-page.h"
-#include "ui/conflict/cosell-conflict-text.h"
 #include "ui/widgets/cosell-choice-row.h"
 #include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-wrap-layout.h"
+#include "ui/words/cosell-conflict-text.h"
 
 /* What is decided together. */
 typedef struct

@@ -3,7 +3,7 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
-#include "ui/outbox/cosell-outbox-text.h"
+#include "ui/words/cosell-outbox-text.h"
 
 static GPtrArray *
 read_changes (CosellJsonValue entry)

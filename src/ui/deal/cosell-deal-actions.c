@@ -3,9 +3,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/cosell-rules.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-wrap-layout.h"
+#include "ui/words/cosell-format.h"
 
 struct _CosellDealActions
 {

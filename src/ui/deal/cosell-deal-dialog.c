@@ -5,8 +5,8 @@
 #include "cosell-config.h"
 #include "ui/deal/cosell-deal-command.h"
 #include "ui/forms/cosell-form-keeper.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-message.h"
+#include "ui/words/cosell-format.h"
 
 #define FORM_WIDTH 440 /* what a form has at least in a window of its usual width */
 

@@ -5,11 +5,11 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-heart.h"
 #include "ui/widgets/cosell-status-pill.h"
 #include "ui/widgets/cosell-wrap-layout.h"
+#include "ui/words/cosell-format.h"
 
 #define NAME_LINES 3
 

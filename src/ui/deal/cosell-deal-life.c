@@ -7,9 +7,9 @@
 #include "ui/deal/cosell-win-dialog.h"
 #include "ui/forms/cosell-accept-form.h"
 #include "ui/forms/cosell-end-form.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-message.h"
 #include "ui/widgets/cosell-toast.h"
+#include "ui/words/cosell-format.h"
 
 /* The words of a refusal are too long for a toast. */
 static void

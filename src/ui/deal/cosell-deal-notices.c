@@ -7,14 +7,14 @@
 #include "base/cosell-time.h"
 #include "model/cosell-lifecycle.h"
 #include "model/cosell-rules.h"
-#include "ui/conflict/cosell-conflict-text.h"
 #include "ui/conflict/cosell-overtaken.h"
-#include "ui/outbox/cosell-outbox-text.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/widgets/cosell-status-pill.h"
 #include "ui/widgets/cosell-wrap-layout.h"
+#include "ui/words/cosell-conflict-text.h"
+#include "ui/words/cosell-format.h"
+#include "ui/words/cosell-outbox-text.h"
 
 #define COUNTDOWN_SECONDS 60
 

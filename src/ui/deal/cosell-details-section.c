@@ -5,8 +5,8 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-deal-parts.h"
+#include "ui/words/cosell-format.h"
 
 struct _CosellDetailsSection
 {

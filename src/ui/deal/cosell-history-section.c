@@ -6,9 +6,9 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
-#include "ui/deal/cosell-history-text.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-deal-parts.h"
+#include "ui/words/cosell-format.h"
+#include "ui/words/cosell-history-text.h"
 
 /* So many changes are shown at first; the rest on demand. */
 #define FIRST_ROWS 30

@@ -6,11 +6,11 @@
 #include "app/cosell-session-kept.h"
 #include "base/cosell-text-show.h"
 #include "model/cosell-rules.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/widgets/cosell-message.h"
 #include "ui/widgets/cosell-wrap-layout.h"
+#include "ui/words/cosell-format.h"
 
 struct _CosellKeptList
 {

@@ -3,9 +3,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-long-text.h"
+#include "ui/words/cosell-format.h"
 
 struct _CosellRegistrationSection
 {

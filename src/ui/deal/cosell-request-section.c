@@ -4,8 +4,8 @@
 
 #include "base/cosell-text-show.h"
 #include "model/cosell-request.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-deal-parts.h"
+#include "ui/words/cosell-format.h"
 
 struct _CosellRequestSection
 {

@@ -5,10 +5,10 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-rules.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/widgets/cosell-wrap-layout.h"
+#include "ui/words/cosell-format.h"
 
 struct _CosellTogetherSection
 {

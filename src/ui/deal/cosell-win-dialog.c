@@ -10,8 +10,8 @@
 #include "ui/deal/cosell-win-notice.h"
 #include "ui/forms/cosell-end-form.h"
 #include "ui/forms/cosell-registration-view.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-message.h"
+#include "ui/words/cosell-format.h"
 
 #define ANYWAY "anyway"
 #define WHEN_SAFE "when-safe"

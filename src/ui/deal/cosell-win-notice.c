@@ -4,8 +4,8 @@
 
 #include "base/cosell-time.h"
 #include "ui/forms/cosell-registration-view.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-deal-parts.h"
+#include "ui/words/cosell-format.h"
 
 #define TICK_SECONDS 30
 

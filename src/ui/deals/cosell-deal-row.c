@@ -5,9 +5,9 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-text-show.h"
 #include "ui/deals/cosell-columns.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-heart.h"
 #include "ui/widgets/cosell-status-pill.h"
+#include "ui/words/cosell-format.h"
 
 #define ROW_HEIGHT 40
 #define LINE_GAP 3

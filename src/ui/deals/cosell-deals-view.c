@@ -8,8 +8,8 @@
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/deals/cosell-list-focus.h"
 #include "ui/deals/cosell-list-header.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-toast.h"
+#include "ui/words/cosell-format.h"
 
 /*  GtkListView → GtkSingleSelection → CosellDealList → keys from one query
  *  rows: CosellDealRow, which draws its cells itself */

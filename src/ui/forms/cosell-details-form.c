@@ -9,12 +9,12 @@
 #include "cosell-config.h"
 #include "model/cosell-readers.h"
 #include "model/cosell-referral.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-choices.h"
 #include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-suggest-row.h"
+#include "ui/words/cosell-format.h"
 
 typedef enum
 {

@@ -7,12 +7,12 @@
 #include "base/cosell-time.h"
 #include "model/cosell-registration-entry.h"
 #include "ui/forms/cosell-registration-view.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-choice-row.h"
 #include "ui/widgets/cosell-choices.h"
 #include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-field-caption.h"
 #include "ui/widgets/cosell-long-entry.h"
+#include "ui/words/cosell-format.h"
 
 static void
 cosell_registration_form_form_init (CosellDealFormInterface *iface);

@@ -4,8 +4,8 @@
 
 #include "base/cosell-text-show.h"
 #include "ui/insights/cosell-advice-deals.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-deal-parts.h"
+#include "ui/words/cosell-format.h"
 
 /* More solutions and campaigns than that are no overview any more. */
 #define MAX_ROWS 12

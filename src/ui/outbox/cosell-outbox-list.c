@@ -4,8 +4,8 @@
 
 #include "base/cosell-text-show.h"
 #include "ui/outbox/cosell-outbox-row.h"
-#include "ui/outbox/cosell-outbox-text.h"
-#include "ui/shell/cosell-format.h"
+#include "ui/words/cosell-format.h"
+#include "ui/words/cosell-outbox-text.h"
 
 /* What waits of one deal. */
 typedef struct

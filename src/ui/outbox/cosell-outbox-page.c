@@ -6,9 +6,9 @@
 #include "cosell-config.h"
 #include "ui/conflict/cosell-conflict-dialog.h"
 #include "ui/outbox/cosell-outbox-list.h"
-#include "ui/outbox/cosell-outbox-text.h"
 #include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-toast.h"
+#include "ui/words/cosell-outbox-text.h"
 
 /* A pull commits page after page; one reading after a few of them is enough. */
 #define SETTLE_MS 100

@@ -4,11 +4,11 @@
 
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
-#include "ui/outbox/cosell-outbox-text.h"
 #include "ui/outbox/cosell-outbox-verbs.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/widgets/cosell-wrap-layout.h"
+#include "ui/words/cosell-outbox-text.h"
 
 #define MAX_LINES 6
 /* Characters that are read aloud of a row. */

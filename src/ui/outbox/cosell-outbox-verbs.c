@@ -4,7 +4,7 @@
 
 #include "model/cosell-rules.h"
 #include "ui/conflict/cosell-overtaken.h"
-#include "ui/outbox/cosell-outbox-text.h"
+#include "ui/words/cosell-outbox-text.h"
 
 static void
 verb_free (gpointer data)

@@ -10,11 +10,11 @@
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "ui/deal/cosell-deal-page.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/shell/cosell-notifier.h"
 #include "ui/shell/cosell-window-kept.h"
 #include "ui/shell/cosell-window-notice.h"
 #include "ui/shell/cosell-window.h"
+#include "ui/words/cosell-format.h"
 
 #define DEFAULT_DEALS 250
 

@@ -3,8 +3,8 @@
 
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
-#include "ui/shell/cosell-alarm-text.h"
-#include "ui/shell/cosell-format.h"
+#include "ui/words/cosell-alarm-text.h"
+#include "ui/words/cosell-format.h"
 
 #define GATHER_MS 400          /* what comes together is told together */
 #define MANY 4                 /* of one kind at a time: one notification for all */

@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
-#include "ui/shell/cosell-format.h"
+#include "ui/words/cosell-format.h"
 
 /* when: (nullable) of the last sync */
 static char *

@@ -9,7 +9,6 @@
 #include "ui/deals/cosell-list-focus.h"
 #include "ui/preferences/cosell-preferences.h"
 #include "ui/shell/cosell-application.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/shell/cosell-picture.h"
 #include "ui/shell/cosell-sync-status.h"
 #include "ui/shell/cosell-window-pages.h"
@@ -22,6 +21,7 @@
 #include "ui/widgets/cosell-message.h"
 #include "ui/widgets/cosell-toast.h"
 #include "ui/widgets/cosell-transient.h"
+#include "ui/words/cosell-format.h"
 
 G_DEFINE_FINAL_TYPE (CosellWindow, cosell_window, ADW_TYPE_APPLICATION_WINDOW)
 

@@ -7,8 +7,8 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-rules.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-long-text.h"
+#include "ui/words/cosell-format.h"
 
 /* Characters of a reason in a tooltip. */
 #define MAX_REASON 1000

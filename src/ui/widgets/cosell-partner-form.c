@@ -11,7 +11,6 @@
 #include "model/cosell-readers.h"
 #include "model/cosell-referral.h"
 #include "ui/assistant/cosell-assistant-page.h"
-#include "ui/shell/cosell-format.h"
 #include "ui/widgets/cosell-choices.h"
 #include "ui/widgets/cosell-contact-form.h"
 #include "ui/widgets/cosell-date-button.h"
@@ -19,6 +18,7 @@
 #include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/widgets/cosell-note-editor.h"
+#include "ui/words/cosell-format.h"
 
 #define N_CAPTIONS 6
 

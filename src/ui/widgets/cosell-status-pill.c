@@ -2,7 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ui/shell/cosell-format.h"
+#include "ui/words/cosell-format.h"
 
 /* of the countdown */
 #define TICK_SECONDS 60

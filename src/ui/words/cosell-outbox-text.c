@@ -1,4 +1,4 @@
-#include "ui/outbox/cosell-outbox-text.h"
+#include "ui/words/cosell-outbox-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -8,10 +8,10 @@
 #include "model/cosell-change.h"
 #include "model/cosell-referral.h"
 #include "model/cosell-wire.h"
-#include "ui/conflict/cosell-conflict-text.h"
 #include "ui/conflict/cosell-overtaken.h"
-#include "ui/deal/cosell-history-text.h"
-#include "ui/shell/cosell-format.h"
+#include "ui/words/cosell-conflict-text.h"
+#include "ui/words/cosell-format.h"
+#include "ui/words/cosell-history-text.h"
 
 #define PATH_VALUE "/details/dealValue"
 #define PATH_STAGE "/salesStage"

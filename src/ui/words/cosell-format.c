@@ -1,4 +1,4 @@
-#include "ui/shell/cosell-format.h"
+#include "ui/words/cosell-format.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "ui/conflict/cosell-conflict-text.h"
+#include "ui/words/cosell-conflict-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -7,7 +7,7 @@
 #include "model/cosell-people.h"
 #include "model/cosell-referral.h"
 #include "model/cosell-wire.h"
-#include "ui/shell/cosell-format.h"
+#include "ui/words/cosell-format.h"
 
 #define MAX_SHORT 60 /* characters of a value beside others */
 #define MAX_TOLD 3   /* questions of which the values are told */

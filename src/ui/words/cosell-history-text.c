@@ -1,4 +1,4 @@
-#include "ui/deal/cosell-history-text.h"
+#include "ui/words/cosell-history-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -7,7 +7,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "model/cosell-people.h"
-#include "ui/shell/cosell-format.h"
+#include "ui/words/cosell-format.h"
 
 static char *
 date_text (const char *text)

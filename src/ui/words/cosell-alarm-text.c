@@ -1,11 +1,11 @@
 /* cosell-alarm-text.c: what a desktop notification says (G2) */
-#include "ui/shell/cosell-alarm-text.h"
+#include "ui/words/cosell-alarm-text.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
-#include "ui/shell/cosell-format.h"
+#include "ui/words/cosell-format.h"
 
 static char *
 answer_until (const CosellDealData *deal)

@@ -7,7 +7,6 @@
 #include "base/cosell-time.h"
 #include "model/cosell-lifecycle.h"
 #include "model/cosell-rules.h"
-#include "ui/conflict/cosell-overtaken.h"
 #include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/widgets/cosell-status-pill.h"
@@ -15,6 +14,7 @@
 #include "ui/words/cosell-conflict-text.h"
 #include "ui/words/cosell-format.h"
 #include "ui/words/cosell-outbox-text.h"
+#include "ui/words/cosell-overtaken.h"
 
 #define COUNTDOWN_SECONDS 60
 

@@ -5,7 +5,7 @@
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-lifecycle.h"
-#include "ui/conflict/cosell-conflict-actions.h"
+#include "ui/deal/cosell-conflict-actions.h"
 #include "ui/deal/cosell-customer-section.h"
 #include "ui/deal/cosell-deal-actions.h"
 #include "ui/deal/cosell-deal-command.h"

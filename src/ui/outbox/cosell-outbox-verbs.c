@@ -3,8 +3,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/cosell-rules.h"
-#include "ui/conflict/cosell-overtaken.h"
 #include "ui/words/cosell-outbox-text.h"
+#include "ui/words/cosell-overtaken.h"
 
 static void
 verb_free (gpointer data)

@@ -1,9 +1,9 @@
 /* cosell-window-private.h: what the files of the main window share; for them only */
 #pragma once
 
-#include "ui/conflict/cosell-conflict-count.h"
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/deals/cosell-deals-view.h"
+#include "ui/shell/cosell-conflict-count.h"
 #include "ui/shell/cosell-window.h"
 
 G_BEGIN_DECLS

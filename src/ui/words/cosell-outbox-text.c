@@ -8,10 +8,10 @@
 #include "model/cosell-change.h"
 #include "model/cosell-referral.h"
 #include "model/cosell-wire.h"
-#include "ui/conflict/cosell-overtaken.h"
 #include "ui/words/cosell-conflict-text.h"
 #include "ui/words/cosell-format.h"
 #include "ui/words/cosell-history-text.h"
+#include "ui/words/cosell-overtaken.h"
 
 #define PATH_VALUE "/details/dealValue"
 #define PATH_STAGE "/salesStage"

@@ -1,10 +1,10 @@
-#include "ui/conflict/cosell-conflict-actions.h"
+#include "ui/deal/cosell-conflict-actions.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "ui/conflict/cosell-conflict-dialog.h"
-#include "ui/conflict/cosell-overtaken.h"
 #include "ui/widgets/cosell-toast.h"
+#include "ui/words/cosell-overtaken.h"
 
 static void
 resolve_action (GtkWidget *widget, const char *name, GVariant *parameter)

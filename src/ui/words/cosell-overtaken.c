@@ -1,4 +1,4 @@
-#include "ui/conflict/cosell-overtaken.h"
+#include "ui/words/cosell-overtaken.h"
 
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"

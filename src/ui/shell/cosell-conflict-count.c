@@ -1,4 +1,4 @@
-#include "ui/conflict/cosell-conflict-count.h"
+#include "ui/shell/cosell-conflict-count.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,5 +1,5 @@
 /* The session object: composition, properties, opening and closing. What it does stands in
- * cosell-session-*.c, cosell-commands.c and cosell-reports.c. */
+ * cosell-session-*.c, cosell-session-jobs.c and cosell-session-reports.c. */
 #include "app/cosell-session-private.h"
 
 #include <glib/gi18n-lib.h>

@@ -17,7 +17,7 @@ import xml.etree.ElementTree
 MAX_LINES = 800
 APP_ID = 'io.github.cosell.Cosell'
 # Where the JSON is made that cosellctl prints.
-REPORTS = ['app/cosell-reports.c', 'app/cosell-report-deal.c', 'app/cosell-session-conflicts.c', 'cli/cosell-cli-account.c',
+REPORTS = ['app/cosell-session-reports.c', 'app/cosell-session-show.c', 'app/cosell-session-conflicts.c', 'cli/cosell-cli-account.c',
            'cli/cosell-cli-output.c', 'app/cosell-session-register.c', 'model/cosell-invitation.c', 'model/cosell-request.c',
            'model/cosell-warnings.c']
 

@@ -60,9 +60,6 @@ CosellSession *
 cosell_assistant_page_get_session (CosellAssistantPage *self);
 gboolean
 cosell_assistant_page_is_narrow (CosellAssistantPage *self);
-/* A label with a mnemonic; GTK 4.8 would put the underline into the accessible name. */
-void
-cosell_button_set_mnemonic (GtkButton *button, const char *label);
 /* Takes toast. */
 void
 cosell_assistant_page_add_toast (CosellAssistantPage *self, AdwToast *toast);

@@ -7,6 +7,7 @@
 #include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "ui/assistant/cosell-page-row.h"
+#include "ui/widgets/cosell-button.h"
 #include "ui/words/cosell-format.h"
 
 #define SIDEBAR_WIDTH 240

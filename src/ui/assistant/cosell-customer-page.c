@@ -7,6 +7,7 @@
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "ui/assistant/cosell-duplicates.h"
+#include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-choice-row.h"
 #include "ui/widgets/cosell-choices.h"
 #include "ui/widgets/cosell-contact-form.h"

@@ -4,6 +4,7 @@
 
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
+#include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/widgets/cosell-partner-form.h"
 #include "ui/widgets/cosell-toast.h"

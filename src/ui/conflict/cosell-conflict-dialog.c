@@ -4,7 +4,7 @@
 
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
-#include "ui/assistant/cosell-assistant-page.h"
+#include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-choice-row.h"
 #include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-wrap-layout.h"

@@ -4,10 +4,10 @@
 
 #include "app/cosell-deal-list.h"
 #include "cosell-config.h"
-#include "ui/assistant/cosell-assistant-page.h"
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/deals/cosell-list-focus.h"
 #include "ui/deals/cosell-list-header.h"
+#include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-toast.h"
 #include "ui/words/cosell-format.h"
 

@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/cosell-connection-check.h"
-#include "ui/assistant/cosell-assistant-page.h"
+#include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-wrap-layout.h"
 

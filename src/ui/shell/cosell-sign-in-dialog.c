@@ -4,7 +4,7 @@
 
 #include "base/cosell-guid.h"
 #include "cosell-config.h"
-#include "ui/assistant/cosell-assistant-page.h"
+#include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-toast.h"
 

@@ -4,11 +4,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-text-show.h"
-#include "ui/assistant/cosell-assistant-page.h"
 #include "ui/deals/cosell-list-focus.h"
 #include "ui/shell/cosell-application.h"
 #include "ui/shell/cosell-window-pages.h"
 #include "ui/shell/cosell-window-private.h"
+#include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-pane.h"
 
 #define DEAL_PANE_WIDTH 560

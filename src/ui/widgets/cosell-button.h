@@ -1,4 +1,4 @@
-/* cosell-button.h: what a screen reader calls a button; main thread */
+/* cosell-button.h: labels of a button, as they are seen and as a screen reader says them; main thread */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -9,5 +9,8 @@ G_BEGIN_DECLS
  * read the text behind it once more. */
 void
 cosell_button_set_name (GtkWidget *button, const char *name);
+/* A label with a mnemonic; GTK 4.8 would put the underline into the accessible name. */
+void
+cosell_button_set_mnemonic (GtkButton *button, const char *label);
 
 G_END_DECLS

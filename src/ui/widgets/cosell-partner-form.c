@@ -10,7 +10,6 @@
 #include "model/cosell-invite.h"
 #include "model/cosell-readers.h"
 #include "model/cosell-referral.h"
-#include "ui/assistant/cosell-assistant-page.h"
 #include "ui/widgets/cosell-choices.h"
 #include "ui/widgets/cosell-contact-form.h"
 #include "ui/widgets/cosell-date-button.h"

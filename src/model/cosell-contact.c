@@ -1,7 +1,10 @@
 /* cosell-contact.c: a person of a team or at a customer */
+#include "base/cosell-json-edit.h"
+#include "base/cosell-str.h"
+#include "base/cosell-text.h"
+#include "model/cosell-people-private.h"
 #include "model/cosell-people.h"
 
-#include "model/cosell-bag.h"
 #include "model/cosell-wire.h"
 
 typedef enum
@@ -58,7 +61,7 @@ make_display_name (CosellContact *self)
   g_autofree char *joined =
       g_strjoin (" ", self->texts[PROP_FIRST_NAME], self->texts[PROP_LAST_NAME], NULL);
 
-  if (cosell_bag_is_blank (joined))
+  if (cosell_text_is_blank (joined))
     return cosell_text_tidy (self->texts[PROP_EMAIL], COSELL_TEXT_MAIL);
   return cosell_text_tidy (joined, COSELL_TEXT_LINE);
 }
@@ -69,12 +72,12 @@ set_text (CosellContact *self, guint property, const char *text)
   gboolean was_complete = cosell_contact_is_complete (self);
   g_autofree char *display_name = NULL;
 
-  if (!cosell_bag_set_text (&self->texts[property], text))
+  if (!cosell_set_str_or_empty (&self->texts[property], text))
     return;
   g_object_freeze_notify (G_OBJECT (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
   display_name = make_display_name (self);
-  if (cosell_bag_set_text (&self->display_name, display_name))
+  if (cosell_set_str_or_empty (&self->display_name, display_name))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DISPLAY_NAME]);
   if (cosell_contact_is_complete (self) != was_complete)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
@@ -193,7 +196,7 @@ cosell_contact_write_draft (CosellContact *self, CosellJsonWriter *writer)
   cosell_json_writer_begin_object (writer);
   for (guint i = 1; i < PROP_TITLE; i++)
     cosell_json_writer_member (writer, draft_names[i], self->texts[i]);
-  cosell_bag_write_typed (writer, draft_names[PROP_TITLE], self->texts[PROP_TITLE]);
+  cosell_people_write_typed (writer, draft_names[PROP_TITLE], self->texts[PROP_TITLE]);
   cosell_json_writer_end_object (writer);
 }
 
@@ -204,7 +207,7 @@ cosell_contact_write_wire (CosellContact *self, CosellJsonWriter *writer)
 
   cosell_json_writer_begin_object (writer);
   for (guint i = 1; i < N_TEXTS; i++)
-    cosell_bag_write_tidy (writer, wire_names[i], self->texts[i], kinds[i]);
+    cosell_people_write_tidy (writer, wire_names[i], self->texts[i], kinds[i]);
   cosell_json_writer_end_object (writer);
 }
 
@@ -229,10 +232,10 @@ cosell_contact_is_complete (CosellContact *self)
 {
   g_return_val_if_fail (COSELL_IS_CONTACT (self), FALSE);
 
-  return !cosell_bag_is_blank (self->texts[PROP_FIRST_NAME]) &&
-         !cosell_bag_is_blank (self->texts[PROP_LAST_NAME]) &&
-         !cosell_bag_is_blank (self->texts[PROP_PHONE]) &&
-         !cosell_bag_is_blank (self->texts[PROP_EMAIL]);
+  return !cosell_text_is_blank (self->texts[PROP_FIRST_NAME]) &&
+         !cosell_text_is_blank (self->texts[PROP_LAST_NAME]) &&
+         !cosell_text_is_blank (self->texts[PROP_PHONE]) &&
+         !cosell_text_is_blank (self->texts[PROP_EMAIL]);
 }
 
 gboolean
@@ -241,7 +244,7 @@ cosell_contact_is_empty (CosellContact *self)
   g_return_val_if_fail (COSELL_IS_CONTACT (self), FALSE);
 
   for (guint i = 1; i < N_TEXTS; i++)
-    if (!cosell_bag_is_blank (self->texts[i]))
+    if (!cosell_text_is_blank (self->texts[i]))
       return FALSE;
   return TRUE;
 }

@@ -1,8 +1,11 @@
 /* cosell-customer.c: the customer of a deal: company, address, contacts */
+#include "base/cosell-json-edit.h"
+#include "base/cosell-str.h"
+#include "base/cosell-text.h"
+#include "model/cosell-people-private.h"
 #include "model/cosell-people.h"
 
 #include "base/cosell-intl.h"
-#include "model/cosell-bag.h"
 #include "model/cosell-wire.h"
 
 typedef enum
@@ -70,7 +73,7 @@ make_address (CosellCustomer *self)
 
   append_part (address, ", ", self->texts[PROP_ADDRESS_LINE1]);
   append_part (address, ", ", self->texts[PROP_ADDRESS_LINE2]);
-  if (cosell_bag_is_blank (self->texts[PROP_STATE]))
+  if (cosell_text_is_blank (self->texts[PROP_STATE]))
     {
       append_part (city, " ", self->texts[PROP_POSTAL_CODE]);
       append_part (city, " ", self->texts[PROP_CITY]);
@@ -91,12 +94,12 @@ set_text (CosellCustomer *self, guint property, const char *text)
 {
   g_autofree char *address = NULL;
 
-  if (!cosell_bag_set_text (&self->texts[property], text))
+  if (!cosell_set_str_or_empty (&self->texts[property], text))
     return;
   g_object_freeze_notify (G_OBJECT (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
   address = make_address (self);
-  if (cosell_bag_set_text (&self->address, address))
+  if (cosell_set_str_or_empty (&self->address, address))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ADDRESS]);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -191,7 +194,7 @@ cosell_customer_new (void)
 static void
 take_text (CosellCustomer *self, guint property, char *text)
 {
-  cosell_bag_set_text (&self->texts[property], text);
+  cosell_set_str_or_empty (&self->texts[property], text);
   g_free (text);
 }
 
@@ -212,7 +215,7 @@ read_ids (CosellCustomer *self, CosellJsonValue ids)
                                                              : 0;
 
       if (property != 0 && *self->texts[property] == '\0')
-        cosell_bag_set_text (&self->texts[property], id);
+        cosell_set_str_or_empty (&self->texts[property], id);
     }
 }
 
@@ -276,7 +279,7 @@ cosell_customer_write_draft (CosellCustomer *self, CosellJsonWriter *writer)
 
   cosell_json_writer_begin_object (writer);
   for (guint i = 1; i < N_TEXTS; i++)
-    cosell_bag_write_typed (writer, json_names[i], self->texts[i]);
+    cosell_people_write_typed (writer, json_names[i], self->texts[i]);
   cosell_json_writer_name (writer, "contacts");
   cosell_json_writer_begin_array (writer);
   n_contacts = g_list_model_get_n_items (G_LIST_MODEL (self->contacts));
@@ -303,20 +306,20 @@ write_address (CosellCustomer *self, CosellJsonWriter *writer)
   cosell_json_writer_name (writer, "address");
   cosell_json_writer_begin_object (writer);
   for (guint i = PROP_ADDRESS_LINE1; i < PROP_COUNTRY; i++)
-    cosell_bag_write_tidy (writer, json_names[i], self->texts[i], COSELL_TEXT_LINE);
-  cosell_bag_write_tidy (writer, json_names[PROP_COUNTRY], country, COSELL_TEXT_CODE);
+    cosell_people_write_tidy (writer, json_names[i], self->texts[i], COSELL_TEXT_LINE);
+  cosell_people_write_tidy (writer, json_names[PROP_COUNTRY], country, COSELL_TEXT_CODE);
   cosell_json_writer_end_object (writer);
 }
 
 static void
 write_id (CosellJsonWriter *writer, const char *type, const char *id)
 {
-  if (cosell_bag_is_blank (id))
+  if (cosell_text_is_blank (id))
     return;
   cosell_json_writer_begin_object (writer);
   cosell_json_writer_member (writer, "profileType", type);
-  cosell_bag_write_tidy (writer, "id", id,
-                         g_str_equal (type, "Duns") ? COSELL_TEXT_SOLID : COSELL_TEXT_CODE);
+  cosell_people_write_tidy (writer, "id", id,
+                            g_str_equal (type, "Duns") ? COSELL_TEXT_SOLID : COSELL_TEXT_CODE);
   cosell_json_writer_end_object (writer);
 }
 
@@ -328,8 +331,8 @@ cosell_customer_write_profile (CosellCustomer *self, CosellJsonWriter *writer)
   g_return_if_fail (COSELL_IS_CUSTOMER (self));
 
   cosell_json_writer_begin_object (writer);
-  cosell_bag_write_tidy (writer, "name", self->texts[PROP_NAME], COSELL_TEXT_LINE);
-  cosell_bag_write_tidy (writer, "size", self->texts[PROP_SIZE], COSELL_TEXT_CODE);
+  cosell_people_write_tidy (writer, "name", self->texts[PROP_NAME], COSELL_TEXT_LINE);
+  cosell_people_write_tidy (writer, "size", self->texts[PROP_SIZE], COSELL_TEXT_CODE);
   write_address (self, writer);
   cosell_json_writer_name (writer, "team");
   cosell_json_writer_begin_array (writer);

@@ -1,7 +1,8 @@
 /* cosell-deal.c: the deal that views bind to */
 #include "model/cosell-deal.h"
 
-#include "model/cosell-bag.h"
+#include "base/cosell-json-edit.h"
+#include "base/cosell-str.h"
 #include "model/cosell-wire.h"
 
 /* Property ids: the rows of cosell_deal_fields first, then these. */
@@ -285,7 +286,7 @@ set_notes (CosellDeal *self, CosellJsonValue referral)
   g_autofree char *raw = cosell_wire_string (cosell_json_member (referral, "details"), "notes");
   g_autofree char *notes = cosell_wire_decode_entities (raw);
 
-  if (cosell_bag_set_text (&self->notes, notes))
+  if (cosell_set_str_or_empty (&self->notes, notes))
     notify_extra (self, EXTRA_NOTES);
 }
 
@@ -456,7 +457,7 @@ cosell_deal_set_documents (CosellDeal *self,
   cosell_engagement_assign_roles_beside ((CosellHalf *) halves->data, halves->len, 0, own_org);
 
   g_object_freeze_notify (G_OBJECT (self));
-  if (cosell_bag_set_text (&self->own_text, own_text))
+  if (cosell_set_str_or_empty (&self->own_text, own_text))
     notify_extra (self, EXTRA_OWN_TEXT);
   half = g_array_index (halves, CosellHalf, 0);
   set_parties (self, (CosellHalf *) halves->data, halves->len);

@@ -4,7 +4,6 @@
 
 #include "base/cosell-field.h"
 #include "base/cosell-json-edit.h"
-#include "model/cosell-bag.h"
 #include "model/cosell-draft-private.h"
 #include "model/cosell-referral.h"
 

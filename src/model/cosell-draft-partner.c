@@ -3,7 +3,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-field.h"
-#include "model/cosell-bag.h"
+#include "base/cosell-json-edit.h"
+#include "base/cosell-str.h"
+#include "base/cosell-text.h"
 #include "model/cosell-draft-private.h"
 #include "model/cosell-list-watch.h"
 #include "model/cosell-referral.h"
@@ -106,7 +108,7 @@ cosell_draft_partner_set_property (GObject *object,
     case PROP_VALUE:
     case PROP_CURRENCY:
     case PROP_NOTES:
-      if (cosell_bag_set_text (&self->texts[id], g_value_get_string (value)))
+      if (cosell_set_str_or_empty (&self->texts[id], g_value_get_string (value)))
         g_object_notify_by_pspec (object, pspec);
       return;
     case PROP_HELP:
@@ -288,9 +290,9 @@ cosell_draft_partner_get_display_name (CosellDraftPartner *self)
 {
   g_return_val_if_fail (COSELL_IS_DRAFT_PARTNER (self), NULL);
 
-  if (!cosell_bag_is_blank (self->texts[PROP_NAME]))
+  if (!cosell_text_is_blank (self->texts[PROP_NAME]))
     return self->texts[PROP_NAME];
-  if (!cosell_bag_is_blank (self->texts[PROP_ID]))
+  if (!cosell_text_is_blank (self->texts[PROP_ID]))
     return self->texts[PROP_ID];
   return _ ("the partner who was not chosen yet");
 }

@@ -1,11 +1,11 @@
 /* cosell-invitation.c: Microsoft's or a partner's part in a deal */
+#include "base/cosell-json-edit.h"
 #include "model/cosell-people.h"
 
 #include "model/cosell-email.h"
 
 #include "base/cosell-field.h"
 #include "base/cosell-time.h"
-#include "model/cosell-bag.h"
 #include "model/cosell-referral.h"
 #include "model/cosell-wire.h"
 

@@ -3,8 +3,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-field.h"
+#include "base/cosell-json-edit.h"
 #include "base/cosell-text-show.h"
-#include "model/cosell-bag.h"
+#include "base/cosell-text.h"
 #include "model/cosell-change-private.h"
 #include "model/cosell-consent.h"
 #include "model/cosell-draft-private.h"
@@ -267,7 +268,7 @@ check_microsoft (const CosellInvite *self,
   if (self->help == COSELL_HELP_NONE)
     add (issues, COSELL_SEVERITY_ERROR, "help", "C10",
          _ ("Choose the kind of help that you need from Microsoft."));
-  if (cosell_bag_is_blank (self->notes))
+  if (cosell_text_is_blank (self->notes))
     cosell_issues_warn (issues, COSELL_WARNING_NO_HELP_NOTES, NULL);
   check_contacts (self, own, issues);
   check_replaced (self, own, invited, issues);

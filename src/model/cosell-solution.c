@@ -1,8 +1,11 @@
 /* cosell-solution.c: what is sold in a deal */
+#include "base/cosell-json-edit.h"
+#include "base/cosell-str.h"
+#include "base/cosell-text.h"
+#include "model/cosell-people-private.h"
 #include "model/cosell-people.h"
 
 #include "base/cosell-field.h"
-#include "model/cosell-bag.h"
 #include "model/cosell-wire.h"
 
 typedef enum
@@ -35,7 +38,7 @@ static GParamSpec *properties[N_PROPS];
 static void
 set_text (CosellSolution *self, guint property, const char *text)
 {
-  if (!cosell_bag_set_text (&self->texts[property], text))
+  if (!cosell_set_str_or_empty (&self->texts[property], text))
     return;
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
   if (property != PROP_PUBLISHER)
@@ -160,8 +163,8 @@ cosell_solution_new (const char *id, const char *name, CosellSolutionKind kind)
 {
   CosellSolution *self = g_object_new (COSELL_TYPE_SOLUTION, NULL);
 
-  cosell_bag_set_text (&self->texts[PROP_ID], id);
-  cosell_bag_set_text (&self->texts[PROP_NAME], name);
+  cosell_set_str_or_empty (&self->texts[PROP_ID], id);
+  cosell_set_str_or_empty (&self->texts[PROP_NAME], name);
   self->kind = kind;
   return self;
 }
@@ -234,7 +237,7 @@ cosell_solution_new_in_referral (CosellJsonValue value, CosellJsonValue referral
   self = cosell_solution_new (id, name, kind);
   if (publisher == NULL)
     publisher = read (value, "publisher");
-  cosell_bag_set_text (&self->texts[PROP_PUBLISHER], publisher);
+  cosell_set_str_or_empty (&self->texts[PROP_PUBLISHER], publisher);
   self->eligible =
       cosell_wire_bool (value, "eligible") || cosell_wire_bool (value, "incentiveEligible");
   if (cosell_json_is_present (cosell_json_member (value, "coSellReady")))
@@ -252,7 +255,7 @@ cosell_solution_write_draft (CosellSolution *self, CosellJsonWriter *writer)
   cosell_json_writer_member (writer, "name", self->texts[PROP_NAME]);
   cosell_json_writer_member (writer, "kind",
                              cosell_enum_nick (COSELL_TYPE_SOLUTION_KIND, self->kind));
-  cosell_bag_write_typed (writer, "publisher", self->texts[PROP_PUBLISHER]);
+  cosell_people_write_typed (writer, "publisher", self->texts[PROP_PUBLISHER]);
   if (self->eligible)
     {
       cosell_json_writer_name (writer, "eligible");
@@ -275,15 +278,15 @@ cosell_solution_write_wire (CosellSolution *self, CosellJsonWriter *writer)
   g_return_if_fail (COSELL_IS_SOLUTION (self));
 
   publisher = self->texts[PROP_PUBLISHER];
-  if (self->kind == COSELL_SOLUTION_KIND_MICROSOFT && cosell_bag_is_blank (publisher))
+  if (self->kind == COSELL_SOLUTION_KIND_MICROSOFT && cosell_text_is_blank (publisher))
     publisher = "Microsoft";
 
   cosell_json_writer_begin_object (writer);
-  cosell_bag_write_tidy (writer, "id", self->texts[PROP_ID], COSELL_TEXT_CODE);
-  cosell_bag_write_tidy (writer, "name", self->texts[PROP_NAME], COSELL_TEXT_LINE);
+  cosell_people_write_tidy (writer, "id", self->texts[PROP_ID], COSELL_TEXT_CODE);
+  cosell_people_write_tidy (writer, "name", self->texts[PROP_NAME], COSELL_TEXT_LINE);
   cosell_json_writer_member (writer, "type",
-                             cosell_bag_is_blank (self->texts[PROP_NAME]) ? "None" : "Name");
-  cosell_bag_write_tidy (writer, "publisherName", publisher, COSELL_TEXT_LINE);
+                             cosell_text_is_blank (self->texts[PROP_NAME]) ? "None" : "Name");
+  cosell_people_write_tidy (writer, "publisherName", publisher, COSELL_TEXT_LINE);
   if (self->kind == COSELL_SOLUTION_KIND_THIRD_PARTY)
     cosell_json_writer_member (writer, "solutionType", "3P");
   else if (self->kind == COSELL_SOLUTION_KIND_ASSESSMENT)
@@ -304,8 +307,8 @@ cosell_solution_get_display_name (CosellSolution *self)
 {
   g_return_val_if_fail (COSELL_IS_SOLUTION (self), NULL);
 
-  return cosell_bag_is_blank (self->texts[PROP_NAME]) ? self->texts[PROP_ID]
-                                                      : self->texts[PROP_NAME];
+  return cosell_text_is_blank (self->texts[PROP_NAME]) ? self->texts[PROP_ID]
+                                                       : self->texts[PROP_NAME];
 }
 
 CosellSolutionKind

@@ -4,6 +4,7 @@
 
 #include "base/cosell-intl.h"
 #include "base/cosell-json.h"
+#include "base/cosell-str.h"
 #include "model/cosell-eligibility.h"
 #include "model/cosell-partner-listing.h"
 #include "model/cosell-permission.h"
@@ -103,8 +104,7 @@ is_new (CosellCatalog *self, Part part, const char *json, GPtrArray *known)
   digest = g_checksum_get_string (sum);
   if (g_strcmp0 (self->read[part], digest) == 0)
     return FALSE;
-  g_free (self->read[part]);
-  self->read[part] = g_strdup (digest);
+  cosell_set_str (&self->read[part], digest);
   return TRUE;
 }
 
@@ -475,8 +475,7 @@ cosell_catalog_set_last_location (CosellCatalog *self, const char *location)
 {
   g_return_if_fail (COSELL_IS_CATALOG (self));
 
-  g_free (self->last_location);
-  self->last_location = g_strdup (location);
+  cosell_set_str (&self->last_location, location);
 }
 
 static CosellContact *
@@ -539,8 +538,7 @@ cosell_catalog_set_me (CosellCatalog *self, const char *json)
   self->organization_name = scalar_member (organization, names);
   account = cosell_account_new_from_me (root);
   self->vetted = account->vetted;
-  g_free (self->user_name);
-  self->user_name = read_user_name (cosell_json_member (root, "user"));
+  cosell_take_str (&self->user_name, read_user_name (cosell_json_member (root, "user")));
   g_clear_object (&self->user);
   self->user = read_user (cosell_json_member (root, "user"));
   collect_locations (locations, seen, cosell_json_member (root, "locations"));

@@ -5,6 +5,7 @@
 
 #include "app/cosell-session-private.h"
 #include "base/cosell-secret.h"
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "model/cosell-permission.h"
@@ -65,8 +66,7 @@ static void
 set_step (CosellConnectionCheck *self, Step step, CosellCheckState state, char *words)
 {
   self->states[step] = state;
-  g_free (self->words[step]);
-  self->words[step] = words;
+  cosell_take_str (&self->words[step], words);
 }
 
 /* Ends a step; goes on after a good one. Takes words. */
@@ -266,8 +266,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  g_free (self->ids);
-  self->ids = cosell_http_remote_dup_last_ids (COSELL_HTTP_REMOTE (source));
+  cosell_take_str (&self->ids, cosell_http_remote_dup_last_ids (COSELL_HTTP_REMOTE (source)));
   end_step (self, STEP_SERVICE, page != NULL,
             g_strdup (page != NULL ? _ ("It answers as it should") : error->message));
 }
@@ -430,8 +429,7 @@ cosell_connection_check_start (CosellConnectionCheck *self)
   cosell_connection_check_cancel (self);
   self->cancellable = g_cancellable_new ();
   self->at = cosell_session_now (self->session);
-  g_free (self->url);
-  self->url = g_strdup (self->session->account_url);
+  cosell_set_str (&self->url, self->session->account_url);
   g_clear_pointer (&self->ids, g_free);
   for (guint i = 0; i < N_STEPS; i++)
     set_step (self, (Step) i, COSELL_CHECK_WAITING, NULL);

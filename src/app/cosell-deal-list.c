@@ -4,6 +4,7 @@
 
 #include "app/cosell-key-steps.h"
 #include "app/cosell-session-private.h"
+#include "base/cosell-str.h"
 
 #define PAGE_ROWS 64
 /* More than a screen shows: what a person looks at changes at once. */
@@ -491,8 +492,7 @@ cosell_deal_list_set_sort (CosellDealList *self, const char *sort)
     sort = "-createdAt";
   if (g_strcmp0 (self->sort, sort) == 0)
     return;
-  g_free (self->sort);
-  self->sort = g_strdup (sort);
+  cosell_set_str (&self->sort, sort);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
   if (self->session != NULL)
     start_query (self);
@@ -507,8 +507,7 @@ cosell_deal_list_set_search (CosellDealList *self, const char *search)
     search = "";
   if (g_str_equal (self->search, search))
     return;
-  g_free (self->search);
-  self->search = g_strdup (search);
+  cosell_set_str (&self->search, search);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
   if (self->session != NULL)
     start_query (self);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
+
 static void
 step_free (gpointer data)
 {
@@ -208,8 +210,7 @@ cosell_edit_collect (CosellEdit *self, const char *text, GPtrArray *changes, GEr
       next = cosell_changes_apply (newer, now, error);
       if (next == NULL)
         return FALSE;
-      g_free (now);
-      now = next;
+      cosell_take_str (&now, next);
       cosell_changes_merge (changes, newer);
     }
   return cosell_changes_require_counts (text, now, error);

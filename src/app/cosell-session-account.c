@@ -6,6 +6,7 @@
 
 #include "app/cosell-sandbox-process.h"
 #include "base/cosell-secret.h"
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "remote/cosell-proof.h"
 
@@ -196,8 +197,7 @@ cosell_session_use_account (CosellSession *self, const char *url, gboolean pract
   g_clear_object (&self->sync);
   g_clear_object (&self->remote);
   cosell_session_drop_auth (self);
-  g_free (self->account_url);
-  self->account_url = g_steal_pointer (&keep);
+  cosell_take_str (&self->account_url, g_steal_pointer (&keep));
   self->loopback = FALSE;
   cosell_session_set_error (self, NULL);
   if (self->account_url != NULL)

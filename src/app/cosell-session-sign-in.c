@@ -6,6 +6,7 @@
 #include "app/cosell-secret-store.h"
 #include "base/cosell-guid.h"
 #include "base/cosell-secret.h"
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "remote/cosell-sign-in.h"
 
@@ -131,16 +132,13 @@ cosell_session_take_sign_in (CosellSession *self,
     return;
   if (setup)
     {
-      g_free (self->tenant);
-      self->tenant = g_strdup (tenant);
-      g_free (self->client_id);
-      self->client_id = g_strdup (client_id);
+      cosell_set_str (&self->tenant, tenant);
+      cosell_set_str (&self->client_id, client_id);
       cosell_session_make_auth (self);
     }
   if (signed_anew)
     {
-      g_free (self->signed_in);
-      self->signed_in = g_strdup (signed_in);
+      cosell_set_str (&self->signed_in, signed_in);
       /* another process signed in or out; what was refused may go now */
       if (self->auth != NULL && cosell_auth_get_state (self->auth) != COSELL_AUTH_UNKNOWN)
         cosell_auth_look_again_async (self->auth, looked_cb, NULL);

@@ -10,6 +10,7 @@
 #include <unicode/ustring.h>
 
 #include "base/cosell-decimal.h"
+#include "base/cosell-str.h"
 #include "base/cosell-text.h"
 
 #define CURRENCY_LENGTH 3
@@ -87,8 +88,7 @@ void
 cosell_intl_set_locale (const char *locale)
 {
   g_mutex_lock (&lock);
-  g_free (chosen_locale);
-  chosen_locale = g_strdup (locale);
+  cosell_set_str (&chosen_locale, locale);
   g_mutex_unlock (&lock);
 }
 
@@ -330,8 +330,7 @@ open_number_format (const char *locale)
   if (g_strcmp0 (locale, number_locale) == 0)
     return number_format;
   g_clear_pointer (&number_format, unum_close);
-  g_free (number_locale);
-  number_locale = g_strdup (locale);
+  cosell_set_str (&number_locale, locale);
   number_format = unum_open (UNUM_DECIMAL, NULL, 0, locale, NULL, &status);
   if (U_FAILURE (status))
     g_clear_pointer (&number_format, unum_close);

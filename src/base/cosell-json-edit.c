@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/cosell-json-private.h"
+#include "base/cosell-str.h"
 
 /* ---- pointers ---- */
 
@@ -305,8 +306,7 @@ cosell_json_remove (const char *text, const char *pointer, GError **error)
       if (child.doc == NULL)
         break;
       again = cosell_json_kind (parent) == COSELL_JSON_OBJECT;
-      g_free (result);
-      result = cut_child (parent, child);
+      cosell_take_str (&result, cut_child (parent, child));
     }
   return g_steal_pointer (&result);
 }

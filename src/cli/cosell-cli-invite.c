@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/cosell-str.h"
+
 static gint64
 find_deal (CosellCli *self, CosellExit *status)
 {
@@ -38,8 +40,7 @@ run_share (CosellCli *self)
               _ ("“share ID --consent” confirms that the customer agrees, and “set ID contact=[]” "
                  "removes the contact."));
 
-          g_free (error->message);
-          error->message = words;
+          cosell_take_str (&error->message, words);
         }
       return cosell_cli_fail (error);
     }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-text.h"
 
 static const CosellCliOption global_options[] = {
@@ -76,10 +77,7 @@ take_global (CosellCli *self, const CosellCliOption *option, const char *value)
       return FALSE;
     }
   else
-    {
-      g_free (self->profile);
-      self->profile = g_strdup (value);
-    }
+    cosell_set_str (&self->profile, value);
   return TRUE;
 }
 

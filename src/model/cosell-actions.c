@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-text.h"
 #include "model/cosell-change-private.h"
 #include "model/cosell-wire.h"
@@ -247,8 +248,7 @@ put (GPtrArray *changes, CosellJsonValue root, const char *path, const char *val
       g_ptr_array_add (changes, cosell_change_new (path, original, current));
       return;
     }
-  g_free (change->current);
-  change->current = g_steal_pointer (&current);
+  cosell_take_str (&change->current, g_steal_pointer (&current));
 }
 
 static void

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/cosell-decimal.h"
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 
 #define STAGE_DUE (14 * G_TIME_SPAN_DAY)
@@ -304,8 +305,7 @@ add_won (CosellAdviceBuilder *self, const CosellDealData *deal)
   sum = cosell_decimal_add (part->figure->value, deal->value != NULL ? deal->value : "0");
   if (sum == NULL)
     return; /* no number: it counts as a deal, not as money */
-  g_free (part->figure->value);
-  part->figure->value = g_steal_pointer (&sum);
+  cosell_take_str (&part->figure->value, g_steal_pointer (&sum));
 }
 
 void

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/cosell-str.h"
 #include "model/cosell-change-private.h"
 #include "model/cosell-merge-private.h"
 #include "model/cosell-oversized.h"
@@ -274,8 +275,7 @@ merge (const CosellChange *change, const char *theirs)
 static void
 take (char **place, char *value)
 {
-  g_free (*place);
-  *place = value;
+  cosell_take_str (place, value);
 }
 
 static gboolean

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/cosell-str.h"
+
 static gboolean
 is_of_registration (const CosellChange *change)
 {
@@ -128,8 +130,7 @@ write_parent (CosellJsonWriter *writer, GPtrArray *sorted, const char *parent)
       next = cosell_json_set (object, change->path + strlen (parent), change->current, NULL);
       if (next == NULL)
         continue;
-      g_free (object);
-      object = next;
+      cosell_take_str (&object, next);
     }
   write_operation (writer, "add", parent, object);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-text.h"
 #include "model/cosell-email.h"
 #include "model/cosell-people.h"
@@ -115,8 +116,7 @@ overlay_person (const char *known, CosellJsonValue given, GError **error)
 
       if (next == NULL)
         return NULL;
-      g_free (text);
-      text = next;
+      cosell_take_str (&text, next);
     }
   return g_steal_pointer (&text);
 }
@@ -200,8 +200,7 @@ replace_contacts (CosellJsonValue contacts, CosellJsonValue given, GError **erro
       next = cosell_json_set (result, "/-", person, error);
       if (next == NULL)
         return NULL;
-      g_free (result);
-      result = next;
+      cosell_take_str (&result, next);
     }
   return g_steal_pointer (&result);
 }

@@ -3,6 +3,7 @@
  * made here has neither id nor status, until the service has it. */
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "model/cosell-change-private.h"
 #include "model/cosell-registration-entry.h"
 #include "model/cosell-registration-private.h"
@@ -81,8 +82,7 @@ cosell_change_merge_registrations (const char *original,
       next = cosell_json_set (text, "/-", raw, NULL);
       if (next == NULL)
         return COSELL_REGISTRATIONS_CONFLICT;
-      g_free (text);
-      text = next;
+      cosell_take_str (&text, next);
     }
   if (left == 0)
     return COSELL_REGISTRATIONS_GONE;

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-field.h"
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "base/cosell-text.h"
 #include "model/cosell-draft-private.h"
@@ -36,8 +37,7 @@ solution_to_wire (CosellJsonValue given, CosellSolution *solution, GError **erro
       next = cosell_json_set (text, pointer, raw, error);
       if (next == NULL)
         return NULL;
-      g_free (text);
-      text = next;
+      cosell_take_str (&text, next);
     }
   return g_steal_pointer (&text);
 }

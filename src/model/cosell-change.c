@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "model/cosell-email.h"
 #include "model/cosell-wire.h"
@@ -371,8 +372,7 @@ remove_change (GPtrArray *changes, guint index)
 
       if (strncmp (change->path, parent, length) != 0 || change->path[length] != '/')
         continue;
-      g_free (change->missing_parent);
-      change->missing_parent = g_strdup (parent);
+      cosell_set_str (&change->missing_parent, parent);
     }
 }
 
@@ -395,8 +395,7 @@ cosell_changes_record (GPtrArray *changes,
 
   if (change != NULL)
     {
-      g_free (change->current);
-      change->current = g_strdup (current);
+      cosell_set_str (&change->current, current);
       if (cosell_change_value_equal (path, change->original, current))
         remove_change (changes, index);
       return;
@@ -427,8 +426,7 @@ cosell_changes_merge (GPtrArray *older, GPtrArray *newer)
           g_ptr_array_add (older, before);
           continue;
         }
-      g_free (before->current);
-      before->current = g_strdup (change->current);
+      cosell_set_str (&before->current, change->current);
       if (cosell_change_value_equal (before->path, before->original, before->current))
         remove_change (older, index);
     }
@@ -538,8 +536,7 @@ cosell_changes_apply (GPtrArray *changes, const char *text, GError **error)
 
       if (next == NULL)
         return NULL;
-      g_free (result);
-      result = next;
+      cosell_take_str (&result, next);
     }
   return g_steal_pointer (&result);
 }

@@ -168,11 +168,10 @@ read_contact (CosellJsonValue value, gboolean wire)
 
       g_autofree char *text = cosell_wire_string (value, is_draft ? draft_names[i] : wire_names[i]);
 
-      g_free (self->texts[i]);
-      self->texts[i] = wire ? cosell_wire_decode_entities (text) : g_steal_pointer (&text);
+      cosell_take_str (&self->texts[i],
+                       wire ? cosell_wire_decode_entities (text) : g_steal_pointer (&text));
     }
-  g_free (self->display_name);
-  self->display_name = make_display_name (self);
+  cosell_take_str (&self->display_name, make_display_name (self));
   return self;
 }
 

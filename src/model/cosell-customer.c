@@ -265,8 +265,7 @@ cosell_customer_new_from_json (CosellJsonValue value)
   read_contacts (self, cosell_json_member (value, "team"), TRUE);
   self->consent = cosell_wire_bool (value, "consent");
 
-  g_free (self->address);
-  self->address = make_address (self);
+  cosell_take_str (&self->address, make_address (self));
   return self;
 }
 

@@ -309,8 +309,7 @@ set_hidden_halves (CosellDeal *self, const CosellHalf *halves, guint n_halves)
   text = ids->len > 1 ? g_strjoinv ("\n", (char **) ids->pdata) : NULL;
   if (g_strcmp0 (text, self->hidden_halves) == 0)
     return;
-  g_free (self->hidden_halves);
-  self->hidden_halves = g_steal_pointer (&text);
+  cosell_take_str (&self->hidden_halves, g_steal_pointer (&text));
   notify_extra (self, EXTRA_HIDDEN_HALVES);
 }
 
@@ -324,8 +323,7 @@ set_profile (CosellDeal *self, CosellJsonValue referral)
     text = cosell_json_dup_raw (value);
   if (g_strcmp0 (text, self->profile_text) == 0)
     return;
-  g_free (self->profile_text);
-  self->profile_text = g_steal_pointer (&text);
+  cosell_take_str (&self->profile_text, g_steal_pointer (&text));
   g_clear_object (&self->profile);
   if (self->profile_text != NULL)
     self->profile = cosell_customer_new_from_json (value);
@@ -374,8 +372,7 @@ set_microsoft (CosellDeal *self, const CosellHalf *halves, guint n_halves)
     }
   if (g_strcmp0 (key, self->microsoft_key) == 0)
     return;
-  g_free (self->microsoft_key);
-  self->microsoft_key = g_steal_pointer (&key);
+  cosell_take_str (&self->microsoft_key, g_steal_pointer (&key));
   g_clear_object (&self->microsoft);
   self->microsoft = g_steal_pointer (&microsoft);
   notify_extra (self, EXTRA_MICROSOFT);

@@ -5,6 +5,7 @@
 
 #include "base/cosell-field.h"
 #include "base/cosell-intl.h"
+#include "base/cosell-str.h"
 #include "base/cosell-text.h"
 #include "base/cosell-time.h"
 #include "model/cosell-duplicate.h"
@@ -15,8 +16,7 @@
 static void
 take (char **place, char *text)
 {
-  g_free (*place);
-  *place = text != NULL && text[0] != '\0' ? text : NULL;
+  cosell_take_str (place, text != NULL && text[0] != '\0' ? text : NULL);
   if (*place == NULL)
     g_free (text);
 }

@@ -245,8 +245,8 @@ cosell_draft_partner_new_from_json (CosellJsonValue value, GError **error)
     return NULL;
   for (guint i = 1; i < N_TEXTS; i++)
     {
-      g_free (self->texts[i]);
-      self->texts[i] = cosell_json_dup_scalar (cosell_json_member (value, members[i]));
+      cosell_take_str (&self->texts[i],
+                       cosell_json_dup_scalar (cosell_json_member (value, members[i])));
       if (self->texts[i] == NULL)
         self->texts[i] = g_strdup ("");
     }

@@ -2,6 +2,7 @@
 
 #include "base/cosell-field.h"
 #include "base/cosell-intl.h"
+#include "base/cosell-str.h"
 #include "base/cosell-text.h"
 #include "base/cosell-time.h"
 #include "model/cosell-list-watch.h"
@@ -129,8 +130,7 @@ set_text (CosellDraft *self, CosellDraftText which, const char *text, GParamSpec
     text = which == COSELL_DRAFT_PAGE ? "customer" : "";
   if (g_str_equal (self->texts[which], text))
     return;
-  g_free (self->texts[which]);
-  self->texts[which] = g_strdup (text);
+  cosell_set_str (&self->texts[which], text);
   g_object_notify_by_pspec (G_OBJECT (self), pspec);
 }
 
@@ -414,8 +414,7 @@ cosell_draft_get_source (CosellDraft *self)
 void
 cosell_draft_set_source (CosellDraft *self, const char *json)
 {
-  g_free (self->source);
-  self->source = g_strdup (json);
+  cosell_set_str (&self->source, json);
 }
 
 /* public functions */

@@ -1,4 +1,5 @@
 /* cosell-engagement.c: from the documents of an engagement to the row of a list */
+#include "base/cosell-str.h"
 #include "model/cosell-referral.h"
 
 #include "base/cosell-intl.h"
@@ -279,8 +280,7 @@ derive_solutions (CosellJsonValue referral)
 static void
 take (char **place, char *text)
 {
-  g_free (*place);
-  *place = text;
+  cosell_take_str (place, text);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "base/cosell-field.h"
 #include "base/cosell-json-edit.h"
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "base/cosell-text.h"
 #include "model/cosell-change-private.h"
@@ -59,8 +60,8 @@ read_microsoft (CosellInvite *self, CosellJsonValue root, GError **error)
       !cosell_draft_read_people (cosell_json_member (root, "contacts"), "contacts", self->contacts,
                                  error))
     return FALSE;
-  g_free (self->notes);
-  self->notes = cosell_json_dup_scalar (cosell_json_member (root, "notesToMicrosoft"));
+  cosell_take_str (&self->notes,
+                   cosell_json_dup_scalar (cosell_json_member (root, "notesToMicrosoft")));
   if (self->notes == NULL)
     self->notes = g_strdup ("");
   return TRUE;

@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
+
 static void
 field_free (gpointer data)
 {
@@ -123,8 +125,7 @@ cosell_kept_form_reset (CosellKeptForm *self)
     {
       CosellFormField *field = g_ptr_array_index (self->fields, i);
 
-      g_free (field->value);
-      field->value = g_strdup (field->base);
+      cosell_set_str (&field->value, field->base);
     }
 }
 

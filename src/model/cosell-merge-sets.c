@@ -2,6 +2,8 @@
 
 #include "model/cosell-merge-private.h"
 
+#include "base/cosell-str.h"
+
 /* The elements of an array by identity. */
 typedef struct
 {
@@ -38,10 +40,7 @@ set_init (Set *self, CosellChangeKind kind, const char *text)
       char *key = g_strdup (identity);
 
       for (guint n = 2; g_hash_table_contains (self->nodes, key); n++)
-        {
-          g_free (key);
-          key = g_strdup_printf ("%s\n%u", identity, n);
-        }
+        cosell_take_str (&key, g_strdup_printf ("%s\n%u", identity, n));
       g_hash_table_insert (self->nodes, key, GUINT_TO_POINTER (i + 1));
       g_ptr_array_add (self->order, key);
     }

@@ -1,6 +1,7 @@
 /* Three-way merge of pending changes over a newer document of the service: base is what a change
  * was made on, mine is the change, theirs is the newer document. */
 
+#include "base/cosell-str.h"
 #include "model/cosell-merge-private.h"
 #include "model/cosell-referral.h"
 #include "model/cosell-wire.h"
@@ -251,14 +252,11 @@ decide (Rebase *self, const CosellChange *change, const char *theirs, char **mer
 static void
 take_over (CosellChange *change, CosellJsonValue root, const char *theirs, const char *merged)
 {
-  g_free (change->original);
-  change->original = g_strdup (theirs);
-  g_free (change->missing_parent);
-  change->missing_parent = cosell_change_missing_parent (root, change->path);
+  cosell_set_str (&change->original, theirs);
+  cosell_take_str (&change->missing_parent, cosell_change_missing_parent (root, change->path));
   if (merged == NULL)
     return;
-  g_free (change->current);
-  change->current = g_strdup (merged);
+  cosell_set_str (&change->current, merged);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* cosell-referral.c: which referral is whose in an engagement */
 #include "model/cosell-referral.h"
 
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "model/cosell-wire.h"
 
@@ -56,10 +57,7 @@ cosell_wire_addressee (CosellJsonValue referral)
       if (id == NULL || !cosell_wire_same (type, "BusinessProfileLocation"))
         continue;
       if (addressee == NULL || cosell_wire_same (id, COSELL_MICROSOFT_ORG))
-        {
-          g_free (addressee);
-          addressee = g_steal_pointer (&id);
-        }
+        cosell_take_str (&addressee, g_steal_pointer (&id));
     }
   return g_steal_pointer (&addressee);
 }

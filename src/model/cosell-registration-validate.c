@@ -6,6 +6,7 @@
 
 #include "base/cosell-decimal.h"
 #include "base/cosell-intl.h"
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
@@ -209,8 +210,7 @@ check_end (Check *check, gboolean perpetual)
     cosell_date_parse (value_of (check, FIELD (END)), &end);
   if (!started)
     return;
-  g_free (expected);
-  expected = perpetual ? cosell_registration_perpetual_end (check->form) : NULL;
+  cosell_take_str (&expected, perpetual ? cosell_registration_perpetual_end (check->form) : NULL);
   if (g_date_compare (&end, &start) < 0)
     refuse (check, FIELD (END), _ ("The contract cannot end before it starts."));
   else if (expected != NULL && value_of (check, FIELD (END)) != NULL &&

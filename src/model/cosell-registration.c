@@ -6,8 +6,9 @@
 #include "base/cosell-decimal.h"
 #include "base/cosell-intl.h"
 #include "base/cosell-json-edit.h"
-#include "base/cosell-text.h"
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
+#include "base/cosell-text.h"
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "model/cosell-eligibility.h"
@@ -118,8 +119,7 @@ cosell_registration_set (CosellRegistration *self, CosellRegistrationField field
 
   g_return_if_fail (self != NULL);
 
-  g_free (self->values[field]);
-  self->values[field] = *text != '\0' ? g_steal_pointer (&text) : NULL;
+  cosell_take_str (&self->values[field], *text != '\0' ? g_steal_pointer (&text) : NULL);
 }
 
 const char *
@@ -167,8 +167,7 @@ capitalize (CosellRegistration *self, CosellRegistrationField field)
 {
   char *upper = self->values[field] != NULL ? g_ascii_strup (self->values[field], -1) : NULL;
 
-  g_free (self->values[field]);
-  self->values[field] = upper;
+  cosell_take_str (&self->values[field], upper);
 }
 
 void
@@ -520,8 +519,7 @@ cosell_registration_to_local_json (const CosellRegistration *self)
       json = cosell_registration_write ((CosellRegistrationField) i, self->values[i]);
       next = cosell_json_set (text != NULL ? text : "{}", cosell_registration_rows[i].pointer, json,
                               NULL);
-      g_free (text);
-      text = next;
+      cosell_take_str (&text, next);
     }
   return text;
 }

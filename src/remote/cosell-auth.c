@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "base/cosell-secret.h"
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "remote/cosell-oauth-http.h"
 
@@ -161,8 +162,7 @@ static void
 forget_refused (CosellAuth *self, const GError *why)
 {
   set_tokens (self, NULL);
-  g_free (self->refusal);
-  self->refusal = g_strdup (why->message);
+  cosell_set_str (&self->refusal, why->message);
   cosell_token_store_clear_async (self->store, self->key, cleared_refused_cb, g_object_ref (self));
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/cosell-secret.h"
+#include "base/cosell-str.h"
 #include "base/cosell-text.h"
 #include "remote/cosell-http-authorized.h"
 #include "remote/cosell-http-call.h"
@@ -330,9 +331,9 @@ note_ids (CosellHttpRemote *self, SoupMessage *message)
   g_autofree char *theirs = id_of (soup_message_get_response_headers (message), "request-id");
   g_autofree char *ours = id_of (soup_message_get_request_headers (message), "client-request-id");
 
-  g_free (self->last_ids);
-  self->last_ids = g_strdup_printf ("HTTP %u, request-id %s, client-request-id %s",
-                                    soup_message_get_status (message), theirs, ours);
+  cosell_take_str (&self->last_ids,
+                   g_strdup_printf ("HTTP %u, request-id %s, client-request-id %s",
+                                    soup_message_get_status (message), theirs, ours));
 }
 
 static void

@@ -16,6 +16,7 @@
 
 #include "base/cosell-intl.h"
 #include "base/cosell-json-edit.h"
+#include "base/cosell-str.h"
 #include "sandbox/cosell-sandbox-core.h"
 
 #define MAX_FOUND 50
@@ -144,10 +145,8 @@ sandbox_catalog_customers (void)
 
           if (!g_str_equal (customer->name, "Contoso AB"))
             continue;
-          g_free (customer->duns);
-          customer->duns = g_strdup (CONTOSO_DUNS);
-          g_free (customer->address);
-          customer->address = g_strdup ("Storgatan 1");
+          cosell_set_str (&customer->duns, CONTOSO_DUNS);
+          cosell_set_str (&customer->address, "Storgatan 1");
         }
       g_once_init_leave (&customers, all);
     }

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "sandbox/cosell-sandbox-catalog.h"
 #include "sandbox/cosell-sandbox-document.h"
@@ -247,8 +248,7 @@ sandbox_create (SandboxCore *core, CosellJsonValue body, GError **error)
     {
       char *lower = g_ascii_strdown (parts.engagement_id, -1);
 
-      g_free (parts.engagement_id);
-      parts.engagement_id = lower;
+      cosell_take_str (&parts.engagement_id, lower);
     }
   else
     parts.engagement_id = sandbox_core_new_guid (core);

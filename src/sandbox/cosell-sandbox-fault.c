@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/cosell-json-edit.h"
+#include "base/cosell-str.h"
 
 #define MAX_OVERSIZE (128 * 1024 * 1024)
 
@@ -132,8 +133,7 @@ read_members (CosellJsonValue value, CosellJson **members)
       cosell_json_writer_null (writer);
     }
   cosell_json_writer_end_object (writer);
-  g_free (text);
-  text = cosell_json_writer_end (g_steal_pointer (&writer));
+  cosell_take_str (&text, cosell_json_writer_end (g_steal_pointer (&writer)));
   *members = cosell_json_parse (text, -1, NULL);
   return TRUE;
 }
@@ -191,8 +191,7 @@ sandbox_fault_forget (const CosellJson *unkept, const char *before, char *text)
 
       if (next == NULL)
         continue;
-      g_free (text);
-      text = next;
+      cosell_take_str (&text, next);
     }
   return text;
 }
@@ -273,8 +272,7 @@ sandbox_fault_shape (const SandboxFault *fault, char *body)
       g_autofree char *blanks = g_strnfill (fault->oversize, ' ');
       char *longer = g_strconcat (text, blanks, NULL);
 
-      g_free (text);
-      text = longer;
+      cosell_take_str (&text, longer);
     }
   if (fault->body == SANDBOX_BODY_GARBLED)
     garble (text, strlen (text));

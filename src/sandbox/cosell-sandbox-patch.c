@@ -1,6 +1,7 @@
 /* PATCH: RFC 6902 with add and replace (contract 3.4), and what the service does by itself then. */
 #include <string.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "sandbox/cosell-sandbox-fault.h"
 #include "sandbox/cosell-sandbox-referrals.h"
@@ -210,8 +211,7 @@ apply (Patch *patch, SandboxRecord *record, CosellJsonValue operations, GError *
 
       if (next == NULL)
         return refuse (error, "%s", why->message) != NULL;
-      g_free (text);
-      text = next;
+      cosell_take_str (&text, next);
     }
   before = cosell_json_parse (record->text, -1, error);
   after = cosell_json_parse (text, -1, error);

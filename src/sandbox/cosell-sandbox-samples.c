@@ -1,6 +1,7 @@
 /* Which deals there are: a table of kinds, of which every hundred deals have the same mix. */
 #include "sandbox/cosell-sandbox-samples.h"
 
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "sandbox/cosell-sandbox-deal.h"
 
@@ -362,8 +363,7 @@ take_wish (CosellJsonValue wishes, const char *name, char **text)
 
   if (wish == NULL)
     return;
-  g_free (*text);
-  *text = wish;
+  cosell_take_str (text, wish);
 }
 
 /* A customer whose name or country was asked for. */
@@ -406,10 +406,7 @@ take_wishes (SampleDeal *deal, CosellJsonValue wishes, GError **error)
       return FALSE;
     }
   if (close != NULL)
-    {
-      g_free (sample->close_date);
-      sample->close_date = sandbox_format_time (instant, 0);
-    }
+    cosell_take_str (&sample->close_date, sandbox_format_time (instant, 0));
   return TRUE;
 }
 

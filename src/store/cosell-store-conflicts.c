@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "store/cosell-store-private.h"
 
 /* half: (out) (transfer full) (nullable) the id of a referral that makes no row (P14) */
@@ -111,10 +112,8 @@ decide_one (CosellStore *self,
   if (change == NULL)
     return TRUE;
   chosen = cosell_conflict_choose (conflict, choice);
-  g_free (change->original);
-  change->original = g_strdup (conflict->theirs);
-  g_free (change->current);
-  change->current = chosen;
+  cosell_set_str (&change->original, conflict->theirs);
+  cosell_take_str (&change->current, chosen);
   g_ptr_array_add (decided, cosell_change_new (change->path, loser, chosen));
   return cosell_change_same (conflict->path, loser, chosen) ||
          cosell_store_add_history (self, entry->deal, cosell_store_now (self), "you",
@@ -268,8 +267,7 @@ apply_work (char **text, GPtrArray *changes)
   next = cosell_changes_apply (work, *text, NULL);
   if (next == NULL)
     return;
-  g_free (*text);
-  *text = next;
+  cosell_take_str (text, next);
 }
 
 char *

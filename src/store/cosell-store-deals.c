@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "model/cosell-actions.h"
 #include "model/cosell-outbox-plan.h"
@@ -144,12 +145,9 @@ leave_engagement (CosellStore *self,
 
           if (body == NULL)
             return FALSE;
-          g_free (other->current);
-          other->current = body;
-          g_free (other->engagement_id);
-          other->engagement_id = g_strdup (row->engagement_id);
-          g_free (other->engagement);
-          other->engagement = g_strdup (row->engagement);
+          cosell_take_str (&other->current, body);
+          cosell_set_str (&other->engagement_id, row->engagement_id);
+          cosell_set_str (&other->engagement, row->engagement);
         }
       else
         other->deal = 0;
@@ -205,8 +203,7 @@ cosell_store_adopt (CosellStore *self,
   if (!cosell_store_rebase (self, row, text, settled, later ? COSELL_ORIGINALS_KEEP : direct,
                             error))
     return FALSE;
-  g_free (row->etag);
-  row->etag = g_strdup (etag);
+  cosell_set_str (&row->etag, etag);
   row->invisible_since = COSELL_NO_TIME;
   cosell_referral_row_take_head (row, head);
   if (cosell_store_is_ahead (self, row->updated_at)) /* the answer to a change has it as well */
@@ -455,8 +452,7 @@ refresh_conflicts (CosellEntryRow *entry)
           g_ptr_array_remove_index (entry->conflicts, i--);
           continue;
         }
-      g_free (conflict->mine);
-      conflict->mine = g_strdup (change->current);
+      cosell_set_str (&conflict->mine, change->current);
     }
   if (entry->conflicts->len > 0)
     return;

@@ -5,6 +5,7 @@
  */
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "model/cosell-actions.h"
 #include "model/cosell-draft.h"
@@ -22,8 +23,7 @@ revert_body (CosellReferralRow *row, GPtrArray *changes, GError **error)
 
       if (text == NULL)
         return FALSE;
-      g_free (row->current);
-      row->current = text;
+      cosell_take_str (&row->current, text);
     }
   return TRUE;
 }

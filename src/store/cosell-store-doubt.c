@@ -1,6 +1,7 @@
 /* cosell-store-doubt.c: creates whose answer got lost (P3) */
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-private.h"
@@ -61,10 +62,7 @@ cosell_store_await_arrival (CosellStore *self,
     return TRUE;
   entry->not_before = until;
   if (reason != NULL)
-    {
-      g_free (entry->last_error);
-      entry->last_error = g_strdup (reason);
-    }
+    cosell_set_str (&entry->last_error, reason);
   return cosell_store_save_entry (self, entry, error);
 }
 

@@ -3,6 +3,7 @@
  * Discarding a create turns the deal back into its draft. What was edited while it waited must be
  * in there as well, so each edited path is carried over into the draft file's shape.
  */
+#include "base/cosell-str.h"
 #include "model/cosell-people.h"
 #include "store/cosell-store-private.h"
 
@@ -111,8 +112,7 @@ cosell_draft_follow (const char *draft, GPtrArray *changes, const char *own_text
       next = cosell_json_set (text, members[i].draft, value != NULL ? value : "null", error);
       if (next == NULL)
         return NULL;
-      g_free (text);
-      text = next;
+      cosell_take_str (&text, next);
     }
   return g_steal_pointer (&text);
 }

@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-random.h"
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "model/cosell-actions.h"
 #include "store/cosell-store-private.h"
@@ -283,10 +284,7 @@ cosell_store_save_entry (CosellStore *self, CosellEntryRow *entry, GError **erro
   if (statement == NULL)
     return FALSE;
   if (entry->seq == 0)
-    {
-      g_free (entry->request_id);
-      entry->request_id = cosell_random_guid ();
-    }
+    cosell_take_str (&entry->request_id, cosell_random_guid ());
   bind_entry (statement, entry);
   cosell_statement_bind_int (statement, 14, entry->seq == 0 ? cosell_store_now (self) : entry->seq);
   if (!cosell_statement_run (statement, error))

@@ -6,6 +6,7 @@
  * on the deal's creation: it waits behind it anyway, and can be taken back alone.
  */
 #include "base/cosell-field.h"
+#include "base/cosell-str.h"
 #include "model/cosell-consent.h"
 #include "model/cosell-invite.h"
 #include "store/cosell-store-deals.h"
@@ -160,8 +161,7 @@ take_back_from_body (CosellStore *self,
   text = cosell_changes_apply (changes, own->current, error);
   if (text == NULL)
     return FALSE;
-  g_free (own->current);
-  own->current = text;
+  cosell_take_str (&own->current, text);
   return cosell_store_save_referral (self, own, error) &&
          cosell_store_follow (self, own->deal, changes, own->current, error);
 }

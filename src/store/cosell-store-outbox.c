@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "model/cosell-answer.h"
 #include "model/cosell-wire.h"
@@ -281,8 +282,7 @@ save_state (CosellStore *self, CosellEntryRow *entry, GError **error)
 static void
 set_last_error (CosellEntryRow *entry, const char *reason)
 {
-  g_free (entry->last_error);
-  entry->last_error = g_strdup (reason);
+  cosell_set_str (&entry->last_error, reason);
 }
 
 gboolean

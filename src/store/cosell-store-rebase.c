@@ -6,6 +6,7 @@
  */
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "model/cosell-answer.h"
 #include "model/cosell-parties.h"
@@ -62,10 +63,8 @@ describe_value (const char *path, const char *json)
     }
   text = cosell_json_dup_scalar (root);
   if (g_str_has_suffix (path, "DateTime") && cosell_time_parse (text, &instant))
-    {
-      g_free (text);
-      text = cosell_time_is_possible (instant) ? cosell_time_format_date (instant) : g_strdup ("");
-    }
+    cosell_take_str (&text, cosell_time_is_possible (instant) ? cosell_time_format_date (instant)
+                                                              : g_strdup (""));
   if (*text == '\0')
     return g_strdup (_ ("nothing"));
   if (g_utf8_strlen (text, -1) > MAX_SHOWN)
@@ -135,8 +134,7 @@ conflict_reason (GPtrArray *conflicts)
 static void
 set_original (CosellChange *change, CosellJsonValue root)
 {
-  g_free (change->original);
-  change->original = cosell_store_value_at (root, change->path);
+  cosell_take_str (&change->original, cosell_store_value_at (root, change->path));
 }
 
 static void
@@ -146,8 +144,7 @@ park (CosellEntryRow *entry, char *reason)
     entry->not_before = COSELL_NO_TIME;
   entry->state = COSELL_OUTBOX_STATE_PARKED;
   entry->held = FALSE;
-  g_free (entry->last_error);
-  entry->last_error = reason;
+  cosell_take_str (&entry->last_error, reason);
 }
 
 /* Whatever the merge says, a change that is in conflict stays in the entry. */
@@ -251,18 +248,14 @@ rebase_entry (Rebase *rebase, CosellEntryRow *entry, CosellJsonValue theirs, GEr
     return rebase_waiting (rebase, entry, theirs, error);
   cosell_answer_rebase (entry->changes, rebase->text);
   if (entry->state == COSELL_OUTBOX_STATE_NOT_KEPT)
-    {
-      g_free (entry->last_error);
-      entry->last_error = cosell_answer_describe (entry->changes);
-    }
+    cosell_take_str (&entry->last_error, cosell_answer_describe (entry->changes));
   return TRUE;
 }
 
 static void
 replace (char **text, char *next)
 {
-  g_free (*text);
-  *text = next;
+  cosell_take_str (text, next);
 }
 
 /* Puts the changes on top; changes that do not fit the document any more park. */
@@ -362,12 +355,8 @@ cosell_store_rebase (CosellStore *self,
         return FALSE;
     }
   if (row->base != text)
-    {
-      g_free (row->base);
-      row->base = g_strdup (text);
-    }
-  g_free (row->current);
-  row->current = g_steal_pointer (&rebase.text);
+    cosell_set_str (&row->base, text);
+  cosell_take_str (&row->current, g_steal_pointer (&rebase.text));
   return TRUE;
 }
 
@@ -397,8 +386,7 @@ cosell_store_expected (CosellStore *self,
       next = cosell_changes_apply (changes, text, NULL);
       if (next == NULL)
         continue;
-      g_free (text);
-      text = next;
+      cosell_take_str (&text, next);
     }
   return g_steal_pointer (&text);
 }
@@ -447,8 +435,7 @@ follow_body (const CosellReferralRow *row, GPtrArray *changes, CosellJsonValue o
       next = cosell_store_text_with (text, change->path, value, error);
       if (next == NULL)
         return NULL;
-      g_free (text);
-      text = next;
+      cosell_take_str (&text, next);
     }
   return g_steal_pointer (&text);
 }
@@ -496,8 +483,7 @@ follow_invitations (CosellStore *self,
       text = follow_body (row, changes, own, error);
       if (text == NULL)
         return FALSE;
-      g_free (row->current);
-      row->current = text;
+      cosell_take_str (&row->current, text);
       if (!cosell_store_save_referral (self, row, error))
         return FALSE;
     }

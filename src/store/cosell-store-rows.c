@@ -1,5 +1,6 @@
 /* cosell-store-rows.c: rows of the referral table */
 #include "base/cosell-random.h"
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "store/cosell-store-private.h"
 
@@ -210,16 +211,11 @@ void
 cosell_referral_row_take_head (CosellReferralRow *self, const CosellReferralHead *head)
 {
   if (head->remote_id != NULL && g_strcmp0 (self->remote_id, head->remote_id) != 0)
-    {
-      g_free (self->remote_id);
-      self->remote_id = g_strdup (head->remote_id);
-    }
-  g_free (self->engagement_id);
-  self->engagement_id = g_strdup (head->engagement_id);
-  g_free (self->organization_id);
-  self->organization_id = g_strdup (head->organization_id);
-  g_free (self->engagement);
-  self->engagement = cosell_store_engagement_key (self->engagement_id, self->remote_id);
+    cosell_set_str (&self->remote_id, head->remote_id);
+  cosell_set_str (&self->engagement_id, head->engagement_id);
+  cosell_set_str (&self->organization_id, head->organization_id);
+  cosell_take_str (&self->engagement,
+                   cosell_store_engagement_key (self->engagement_id, self->remote_id));
   if (head->created_at != COSELL_NO_TIME)
     self->created_at = head->created_at;
   if (head->updated_at != COSELL_NO_TIME)

@@ -13,6 +13,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "base/cosell-str.h"
 #include "cosell-store-resources.h"
 #include "store/cosell-raw-load.h"
 #include "store/cosell-store-account.h"
@@ -230,10 +231,7 @@ make_aside (const char *path)
   char *aside = g_strdup_printf ("%s.damaged-%s", path, stamp);
 
   for (guint i = 2; g_file_test (aside, G_FILE_TEST_EXISTS); i++)
-    {
-      g_free (aside);
-      aside = g_strdup_printf ("%s.damaged-%s-%u", path, stamp, i);
-    }
+    cosell_take_str (&aside, g_strdup_printf ("%s.damaged-%s-%u", path, stamp, i));
   return aside;
 }
 

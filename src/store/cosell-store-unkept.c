@@ -6,6 +6,7 @@
  *
  * B2: a heart that the service does not take stays here likewise, told nowhere.
  */
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "model/cosell-answer.h"
 #include "store/cosell-store-private.h"
@@ -141,10 +142,8 @@ take_paths (CosellEntryRow *entry, GPtrArray *changes)
 
       if (older == NULL)
         continue;
-      g_free (newer->original);
-      newer->original = g_strdup (older->original);
-      g_free (newer->missing_parent);
-      newer->missing_parent = g_strdup (older->missing_parent);
+      cosell_set_str (&newer->original, older->original);
+      cosell_set_str (&newer->missing_parent, older->missing_parent);
       g_ptr_array_remove (entry->changes, older);
       if (cosell_change_same (newer->path, newer->original, newer->current))
         g_ptr_array_remove_index (changes, i - 1);
@@ -165,10 +164,9 @@ cosell_store_supersede (CosellStore *self, gint64 referral, GPtrArray *changes, 
 
       if (!cosell_entry_row_is_told (entry) || !take_paths (entry, changes))
         continue;
-      g_free (entry->last_error);
-      entry->last_error = entry->state == COSELL_OUTBOX_STATE_NOT_KEPT
-                              ? cosell_answer_describe (entry->changes)
-                              : NULL;
+      cosell_take_str (&entry->last_error, entry->state == COSELL_OUTBOX_STATE_NOT_KEPT
+                                               ? cosell_answer_describe (entry->changes)
+                                               : NULL);
       if (entry->changes->len > 0 ? !cosell_store_save_entry (self, entry, error)
                                   : !cosell_store_delete_entry (self, entry->seq, error))
         return FALSE;

@@ -15,6 +15,7 @@
  */
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-visible.h"
@@ -130,8 +131,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         }
       pull->n_pages++;
       pull->accepted = TRUE;
-      g_free (pull->next);
-      pull->next = pull->complete ? NULL : g_strdup (page->next);
+      cosell_take_str (&pull->next, pull->complete ? NULL : g_strdup (page->next));
       g_ptr_array_add (pull->pages, page);
     }
   else
@@ -155,8 +155,7 @@ request_next (CosellRound *round)
 {
   CosellPull *pull = round->pull;
 
-  g_free (pull->query);
-  pull->query = g_steal_pointer (&pull->next);
+  cosell_take_str (&pull->query, g_steal_pointer (&pull->next));
   if (pull->n_pages < MAX_PAGES && g_hash_table_add (pull->seen, g_strdup (pull->query)))
     request_page (round);
   else

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app-fixture.h"
+#include "base/cosell-str.h"
 
 #include "base/cosell-time.h"
 #include "support/await.h"
@@ -468,8 +469,7 @@ test_unsent (void)
   assert_refused (&error);
   g_assert_true (undo (f->session, &error));
   assert_shown (f, deal, "status", "accepted");
-  g_free (when);
-  when = win (f->session, deal, COSELL_WIN_ANYWAY, NULL);
+  cosell_take_str (&when, win (f->session, deal, COSELL_WIN_ANYWAY, NULL));
   sync_well (f);
   assert_server (f, deal, "/status", "Closed");
   assert_server (f, deal, "/substatus", "Won");

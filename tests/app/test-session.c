@@ -1,5 +1,6 @@
 /* The session against the practice server: states, counts, edits that go out, live objects. */
 #include "app-fixture.h"
+#include "base/cosell-str.h"
 
 #include <glib/gstdio.h>
 
@@ -102,8 +103,7 @@ test_states (void)
   g_assert_true (app_sync (f->session, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (state_of (f->session), ==, COSELL_SESSION_IDLE);
-  g_free (words);
-  words = last_error_of (f->session);
+  cosell_take_str (&words, last_error_of (f->session));
   g_assert_null (words);
 }
 

@@ -1,4 +1,5 @@
 /* What the deals so far say (rules H1 to H4, C24). */
+#include "base/cosell-str.h"
 #include "model/cosell-advice.h"
 
 #include "base/cosell-time.h"
@@ -209,8 +210,7 @@ add_closing (CosellAdviceBuilder *builder, gint64 id, CosellDealStatus status, c
   CosellDealData *deal = deal_new (id);
 
   deal->status = (int) status;
-  g_free (deal->close_date);
-  deal->close_date = g_strdup (date);
+  cosell_set_str (&deal->close_date, date);
   add (builder, deal);
 }
 
@@ -361,8 +361,7 @@ test_empty (void)
   lead->type = COSELL_DEAL_TYPE_LEAD;
   lead->direction = COSELL_DIRECTION_INBOUND;
   lead->accepted_at = at (NOW);
-  g_free (lead->close_date);
-  lead->close_date = g_strdup ("2020-01-01");
+  cosell_set_str (&lead->close_date, "2020-01-01");
   add (builder, lead);
   advice = cosell_advice_builder_end (builder);
   for (guint i = 0; i < COSELL_ADVICE_N_ANSWERS; i++)

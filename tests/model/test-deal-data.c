@@ -1,4 +1,5 @@
 /* The row's field table: the members of list --json, see cosellctl(1). */
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "model/cosell-deal-data.h"
 #include "model/model-test.h"
@@ -74,8 +75,7 @@ test_copy (void)
   g_assert_cmpuint (cosell_fields_diff (cosell_deal_fields, data, copy), ==, 0);
   g_assert_true (copy->name != data->name);
 
-  g_free (copy->name);
-  copy->name = g_strdup ("Fabrikam");
+  cosell_set_str (&copy->name, "Fabrikam");
   copy->expires_at = 6;
   g_assert_cmpuint (cosell_fields_diff (cosell_deal_fields, data, copy), ==,
                     (G_GUINT64_CONSTANT (1) << 3) | (G_GUINT64_CONSTANT (1) << 17));

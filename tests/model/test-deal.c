@@ -1,4 +1,5 @@
 /* CosellDeal: properties that notify exactly what differs, lists that stay. */
+#include "base/cosell-str.h"
 #include "model/cosell-deal.h"
 #include "model/model-test.h"
 
@@ -111,8 +112,7 @@ test_update (void)
   g_assert_cmpstr (names->str, ==, "");
 
   data->stage = 80;
-  g_free (data->name);
-  data->name = g_strdup ("Contoso move");
+  cosell_set_str (&data->name, "Contoso move");
   data->favorite = TRUE;
   data->expires_at = 5;
   cosell_deal_update (deal, data);

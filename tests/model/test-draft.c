@@ -1,5 +1,6 @@
 /* Drafts: the file both ways, "changed", the type (A2), the row and the bodies that are sent. */
 
+#include "base/cosell-str.h"
 #include "model/cosell-draft.h"
 
 #include "base/cosell-time.h"
@@ -501,8 +502,7 @@ test_c13_prefilled (void)
   body = cosell_draft_own_body (draft, ENGAGEMENT);
   g_assert_nonnull (strstr (body, "ola.lind@fabrikam.example"));
   g_list_store_remove_all (cosell_draft_partner_get_team (partner));
-  g_free (body);
-  body = cosell_draft_partner_body (draft, partner, ENGAGEMENT);
+  cosell_take_str (&body, cosell_draft_partner_body (draft, partner, ENGAGEMENT));
   g_assert_nonnull (strstr (body, "ola.lind@fabrikam.example"));
 }
 

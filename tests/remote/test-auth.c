@@ -6,6 +6,7 @@
 
 #include "base/cosell-json.h"
 #include "base/cosell-secret.h"
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "remote/cosell-http-remote.h"
 #include "sandbox/cosell-sandbox.h"
@@ -92,10 +93,10 @@ get_tokens (Fixture *f)
   found = strstr (answer->body, "name=\"consent\" value=\"");
   consent = g_strdup_printf ("decision=allow&consent=%.43s", found + 22);
   client_send (f->server, "POST", page, consent, form, type, NULL);
-  g_free (body);
-  body = g_strconcat ("client_id=cosell-practice&grant_type=urn:ietf:params:oauth:grant-type:"
-                      "device_code&device_code=",
-                      code, NULL);
+  cosell_take_str (
+      &body, g_strconcat ("client_id=cosell-practice&grant_type=urn:ietf:params:oauth:grant-type:"
+                          "device_code&device_code=",
+                          code, NULL));
   answer = client_send (f->server, "POST", token, body, form, type, NULL);
   tokens = cosell_oauth_read_tokens (answer->status, answer->body, answer->length, NULL,
                                      cosell_clock_now (COSELL_CLOCK (f->clock)), &error);

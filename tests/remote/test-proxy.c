@@ -2,6 +2,7 @@
  * never sees what goes through it */
 #include <string.h>
 
+#include "base/cosell-str.h"
 #include "remote/cosell-http-remote.h"
 #include "remote/cosell-oauth-http.h"
 #include "support/await.h"
@@ -118,9 +119,9 @@ tear_down (Fixture *f, gconstpointer secret)
 static void
 use_proxy (Fixture *f, const char *secret)
 {
-  g_free (proxy_uri);
-  proxy_uri = g_strdup_printf ("http://%s%s127.0.0.1:%u", secret != NULL ? secret : "",
-                               secret != NULL ? "@" : "", proxy_server_get_port (f->proxy));
+  cosell_take_str (&proxy_uri,
+                   g_strdup_printf ("http://%s%s127.0.0.1:%u", secret != NULL ? secret : "",
+                                    secret != NULL ? "@" : "", proxy_server_get_port (f->proxy)));
 }
 
 static gboolean

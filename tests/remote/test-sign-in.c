@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/cosell-json.h"
+#include "base/cosell-str.h"
 #include "remote/cosell-loopback.h"
 #include "remote/cosell-sign-in.h"
 #include "sandbox/cosell-sandbox.h"
@@ -203,8 +204,7 @@ test_device_pace (Fixture *f, gconstpointer data)
   g_autoptr (CosellTokens) tokens = NULL;
   gint64 before;
 
-  g_free (f->config->authority);
-  f->config->authority = g_strdup (script_server_get_origin (server));
+  cosell_set_str (&f->config->authority, script_server_get_origin (server));
   f->decision = NULL;
   script_server_reply (server, 200, NULL,
                        "{\"device_code\":\"d\",\"user_code\":\"U\",\"interval\":2,"
@@ -237,8 +237,7 @@ test_device_trouble (Fixture *f, gconstpointer data)
   g_autoptr (CosellTokens) tokens = NULL;
   gint64 before;
 
-  g_free (f->config->authority);
-  f->config->authority = g_strdup (script_server_get_origin (server));
+  cosell_set_str (&f->config->authority, script_server_get_origin (server));
   f->decision = NULL;
   script_server_reply (server, 200, NULL, DEVICE_ANSWER);
   script_server_reply (server, 429, "Retry-After: 20", "");
@@ -264,8 +263,7 @@ test_device_trouble_ends (Fixture *f, gconstpointer data)
   g_autoptr (ScriptServer) server = script_server_new ();
   g_autoptr (GError) error = NULL;
 
-  g_free (f->config->authority);
-  f->config->authority = g_strdup (script_server_get_origin (server));
+  cosell_set_str (&f->config->authority, script_server_get_origin (server));
   f->decision = NULL;
   script_server_reply (server, 200, NULL, DEVICE_ANSWER);
   for (guint i = 0; i < 120; i++)
@@ -307,8 +305,7 @@ test_strangers (Fixture *f, gconstpointer data)
       g_autoptr (ScriptServer) server = script_server_new ();
       g_autoptr (GError) error = NULL;
 
-      g_free (f->config->authority);
-      f->config->authority = g_strdup (script_server_get_origin (server));
+      cosell_set_str (&f->config->authority, script_server_get_origin (server));
       script_server_reply (server, rows[i].status, NULL, rows[i].body);
       g_assert_null (sign_in (f, COSELL_SIGN_IN_DEVICE, NULL, &error));
       g_test_message ("%u: %s", rows[i].status, error->message);
@@ -325,8 +322,7 @@ test_too_large (Fixture *f, gconstpointer data)
   g_autofree char *large = g_strnfill (COSELL_OAUTH_MAX_BYTES + 1, ' ');
   g_autoptr (GError) error = NULL;
 
-  g_free (f->config->authority);
-  f->config->authority = g_strdup (script_server_get_origin (server));
+  cosell_set_str (&f->config->authority, script_server_get_origin (server));
   script_server_reply (server, 200, NULL, large);
   g_assert_null (sign_in (f, COSELL_SIGN_IN_DEVICE, NULL, &error));
   g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_PROTOCOL);
@@ -342,8 +338,7 @@ test_redirect_elsewhere (Fixture *f, gconstpointer data)
       g_strdup_printf ("Location: %s/x\n", script_server_get_origin (elsewhere));
   g_autoptr (GError) error = NULL;
 
-  g_free (f->config->authority);
-  f->config->authority = g_strdup (script_server_get_origin (server));
+  cosell_set_str (&f->config->authority, script_server_get_origin (server));
   script_server_reply (server, 307, location, "");
   g_assert_null (sign_in (f, COSELL_SIGN_IN_DEVICE, NULL, &error));
   g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_PROTOCOL);

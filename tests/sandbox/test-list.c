@@ -1,6 +1,7 @@
 /* The list: order, pages, selection, counts */
 #include <string.h>
 
+#include "base/cosell-str.h"
 #include "sandbox/sandbox-client.h"
 
 static CosellJsonValue
@@ -39,8 +40,7 @@ read_pages (Client *client, const char *path, guint *pages)
       for (guint i = 0; i < cosell_json_length (list); i++)
         g_ptr_array_add (ids, cosell_json_dup_string (
                                   cosell_json_pointer (cosell_json_element (list, i), "/id")));
-      g_free (next);
-      next = next_path (answer);
+      cosell_take_str (&next, next_path (answer));
     }
   return ids;
 }
@@ -123,8 +123,7 @@ test_changes_between_pages (void)
           if (g_str_equal (ids->pdata[ids->len - 1], mine))
             seen_name = answer_text (client, answer, "/value/0/id");
         }
-      g_free (next);
-      next = next_path (answer);
+      cosell_take_str (&next, next_path (answer));
       g_assert_cmpuint (client_patch (client, mine, edit)->status, ==, 204);
       client_create (client, FALSE);
     }
@@ -192,8 +191,7 @@ test_order (void)
           at[19] = '\0';
           if (before != NULL)
             g_assert_cmpint (strcmp (at, before) * table[i].sign, >=, 0);
-          g_free (before);
-          before = at;
+          cosell_take_str (&before, at);
         }
     }
 }

@@ -1,4 +1,5 @@
 /* test-store-deals.c: what the service sends becomes rows, documents, history and knowledge */
+#include "base/cosell-str.h"
 #include "store/store-test.h"
 
 #include "base/cosell-time.h"
@@ -531,8 +532,7 @@ test_recent_of_partner (StoreTest *test, gconstpointer data)
                          "[{\"firstName\":\"Paul\",\"email\":\"paul@tailwind.example\"},"
                          "{\"firstName\":\"Eva\",\"email\":\"eva@fabrikam-norge.example\"}]"));
   g_assert_true (st_edit (test->store, st_own (test->store, deal), changes, NULL));
-  g_free (members);
-  members = st_recent_members (test->store, 20);
+  cosell_take_str (&members, st_recent_members (test->store, 20));
   g_assert_null (strstr (members, "paul@"));
   g_assert_nonnull (strstr (members, "eva@"));
 }

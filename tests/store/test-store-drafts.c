@@ -1,4 +1,5 @@
 /* test-store-drafts.c: from the first keystroke to a deal of the service, and back again */
+#include "base/cosell-str.h"
 #include "store/store-test.h"
 
 #include "base/cosell-time.h"
@@ -65,8 +66,7 @@ answer_to (const char *body, const char *id, const char *engagement, const char 
       char *next = cosell_json_set (text, members[i][0], value, NULL);
 
       g_assert_nonnull (next);
-      g_free (text);
-      text = next;
+      cosell_take_str (&text, next);
     }
   return g_steal_pointer (&text);
 }

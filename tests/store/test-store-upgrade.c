@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/cosell-str.h"
 #include "store-test.h"
 
 #include "store/cosell-connection.h"
@@ -189,8 +190,7 @@ test_full_outbox (StoreTest *test, gconstpointer data)
   history = st_history (test->store, fixture->deal);
   g_assert_cmpstr (history, !=, "");
   /* rows are derived anew by now */
-  g_free (after);
-  after = dump (test->path, queries);
+  cosell_take_str (&after, dump (test->path, queries));
   g_assert_cmpstr (after, ==, before);
 }
 

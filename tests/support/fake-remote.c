@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/cosell-json-edit.h"
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 
 #define NEXT_ENGAGEMENT "&engagement="
@@ -96,8 +97,7 @@ set_member (char **text, const char *pointer, const char *value)
   char *changed = cosell_json_set (*text, pointer, json, &error);
 
   g_assert_no_error (error);
-  g_free (*text);
-  *text = changed;
+  cosell_take_str (text, changed);
 }
 
 static Referral *
@@ -484,8 +484,7 @@ apply_patch (const char *text, const char *patch)
         }
       changed = cosell_json_set (result, path, value, &error);
       g_assert_no_error (error);
-      g_free (result);
-      result = changed;
+      cosell_take_str (&result, changed);
     }
   return result;
 }

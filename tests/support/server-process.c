@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <string.h>
 
+#include "base/cosell-str.h"
 #include "support/await.h"
 
 #define FIRST_LINE "listening on "
@@ -71,8 +72,7 @@ server_process_start (ServerProcess *self)
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
   g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (output), FALSE);
   url = read_line (output, FIRST_LINE);
-  g_free (self->pin);
-  self->pin = read_line (output, SECOND_LINE);
+  cosell_take_str (&self->pin, read_line (output, SECOND_LINE));
   if (self->url == NULL)
     self->url = g_steal_pointer (&url);
   else

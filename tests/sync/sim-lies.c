@@ -7,6 +7,7 @@
  * stamps only run ahead.
  */
 #include "base/cosell-json-edit.h"
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "sandbox/cosell-sandbox-samples.h"
 #include "sync/sim.h"
@@ -89,8 +90,7 @@ lie_in_answer (SimRequest *request, const SandboxRecord *record, const char *sta
   if (!cosell_json_string_equal (cosell_json_member (cosell_json_root (json), "id"), record->id))
     return;
   text = cosell_json_set (request->reply.body, "/updatedDateTime", stamp, NULL);
-  g_free (request->reply.body);
-  request->reply.body = text;
+  cosell_take_str (&request->reply.body, text);
 }
 
 static void

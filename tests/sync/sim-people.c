@@ -1,4 +1,5 @@
 /* sim-people.c: what people do, through the commands of the session */
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "sandbox/cosell-sandbox-catalog.h"
 #include "support/await.h"
@@ -127,14 +128,12 @@ add_field (SimClient *client, CosellEdit *edit, gint64 deal, char **token)
   *token = token_of (number);
   if (g_str_equal (key, "value"))
     {
-      g_free (*token);
-      *token = g_strdup_printf ("%u", 1000000 + number);
+      cosell_take_str (token, g_strdup_printf ("%u", 1000000 + number));
       value = g_strdup (*token);
     }
   else if (g_str_equal (key, "closeDate"))
     {
-      g_free (*token);
-      *token = some_date (number);
+      cosell_take_str (token, some_date (number));
       value = g_strdup (*token);
     }
   else if (g_str_equal (key, "notes") && sim_chance (sim, 700))

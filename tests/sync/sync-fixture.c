@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "support/await.h"
 #include "sync/cosell-sync-round.h"
@@ -260,8 +261,7 @@ submit_job (CosellStore *store, gpointer data, GError **error)
   g_autofree char *draft = g_strdup_printf ("{\"name\":\"%s\"}", job->value);
   gint64 id = 0;
 
-  g_free (row->name);
-  row->name = g_strdup (job->value);
+  cosell_set_str (&row->name, job->value);
   row->status = COSELL_DEAL_STATUS_DRAFT;
   row->direction = COSELL_DIRECTION_OUTBOUND;
   id = cosell_store_save_draft (store, 0, draft, row, error);

@@ -2,6 +2,7 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "model/cosell-draft.h"
 #include "remote/cosell-http-remote.h"
@@ -120,10 +121,7 @@ count_requests (Fixture *fixture, const char *method, char **last)
         continue;
       n++;
       if (last != NULL)
-        {
-          g_free (*last);
-          *last = cosell_json_dup_raw (entry);
-        }
+        cosell_take_str (last, cosell_json_dup_raw (entry));
     }
   return n;
 }
@@ -144,10 +142,7 @@ count_in_state (Fixture *fixture, const char *member, const char *text, char **f
         continue;
       n++;
       if (found != NULL)
-        {
-          g_free (*found);
-          *found = cosell_json_dup_string (cosell_json_member (referral, "id"));
-        }
+        cosell_take_str (found, cosell_json_dup_string (cosell_json_member (referral, "id")));
     }
   return n;
 }

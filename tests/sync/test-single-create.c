@@ -2,6 +2,7 @@
  * engagements and whose answers get lost */
 #include <string.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "support/await.h"
 #include "sync/cosell-sync-round.h"
@@ -421,8 +422,7 @@ test_last_page (SyncFixture *fixture, gconstpointer data)
   g_autofree char *renamed = cosell_json_set (entry->body, "/name", "\"Renamed\"", NULL);
 
   fake_remote_set_page_size (fixture->remote, 1);
-  g_free (entry->body);
-  entry->body = g_steal_pointer (&renamed);
+  cosell_take_str (&entry->body, g_steal_pointer (&renamed));
   arrive (fixture, entry, NULL);
   for (guint i = 1; i < n; i++)
     {

@@ -1,6 +1,7 @@
 /* The assistant over a real session and the practice server, offline: what is typed, said, kept and
  * queued. */
 #include "assistant-fixture.h"
+#include "base/cosell-str.h"
 
 #include "support/await.h"
 #include "ui/widgets/cosell-choices.h"
@@ -76,8 +77,7 @@ test_half_member_kept (Fixture *f, gconstpointer data)
 static void
 deleted_cb (CosellAssistant *assistant, const char *json, char **deleted)
 {
-  g_free (*deleted);
-  *deleted = g_strdup (json);
+  cosell_set_str (deleted, json);
 }
 
 /* What is deleted can come back, to the last letter. */

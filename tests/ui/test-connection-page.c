@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app-fixture.h"
+#include "base/cosell-str.h"
 #include "ui-test.h"
 
 #include "app/cosell-session-private.h"
@@ -34,8 +35,7 @@ asked_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   Fixture *f = data;
 
-  g_free (f->asked);
-  f->asked = g_strdup (g_action_get_name (G_ACTION (action)));
+  cosell_set_str (&f->asked, g_action_get_name (G_ACTION (action)));
 }
 
 static void

@@ -1,3 +1,4 @@
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/widgets/cosell-status-pill.h"
@@ -124,8 +125,7 @@ test_scheduled (void)
   deal->scheduled_at = NOW + 2 * DAY;
   text = cosell_format_status (deal, NOW);
   g_assert_cmpstr (text, ==, "Scheduled: won 24 Nov, 08:00");
-  g_free (text);
-  text = cosell_format_instant (NOW);
+  cosell_take_str (&text, cosell_format_instant (NOW));
   g_assert_cmpstr (text, ==, "Sun 22 Nov, 08:00");
 }
 

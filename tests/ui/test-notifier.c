@@ -1,5 +1,6 @@
 /* Desktop notifications (G2), as a desktop gets them: the test is the notification server. */
 #include "app-fixture.h"
+#include "base/cosell-str.h"
 #include "ui-test.h"
 
 #include "support/await.h"
@@ -54,8 +55,7 @@ method_cb (GDBusConnection *connection,
       g_variant_get_child (parameters, 3, "&s", &title);
       g_variant_get_child (parameters, 4, "&s", &body);
       g_ptr_array_add (shown, g_strdup_printf ("%s|%s", title, body));
-      g_free (sender);
-      sender = g_strdup (from);
+      cosell_set_str (&sender, from);
       g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", shown->len));
       return;
     }

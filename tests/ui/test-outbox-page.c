@@ -1,6 +1,7 @@
 /* The outbox as a place: what waits, in words; what can be done with it; that it follows changes
  * without losing the focus. */
 #include "app-fixture.h"
+#include "base/cosell-str.h"
 #include "ui-test.h"
 
 #include "support/await.h"
@@ -23,8 +24,7 @@ static void
 deal_opened_cb (CosellOutboxPage *page, gint64 deal, const char *action, Fixture *f)
 {
   f->opened = deal;
-  g_free (f->action);
-  f->action = g_strdup (action);
+  cosell_set_str (&f->action, action);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-intl.h"
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
@@ -123,8 +124,7 @@ country_changed_cb (CosellDetailsPage *self)
   usual = cosell_intl_is_country (country) ? cosell_intl_country_currency (country) : NULL;
   if (usual == NULL || (*current != '\0' && !g_str_equal (current, self->suggested_currency)))
     return;
-  g_free (self->suggested_currency);
-  self->suggested_currency = g_strdup (usual);
+  cosell_set_str (&self->suggested_currency, usual);
   g_object_set (draft, "currency", usual, NULL);
 }
 
@@ -135,8 +135,7 @@ adopt_currency (CosellDetailsPage *self, CosellDraft *draft)
   const char *country = cosell_customer_get_country (customer);
   char *usual = cosell_intl_is_country (country) ? cosell_intl_country_currency (country) : NULL;
 
-  g_free (self->suggested_currency);
-  self->suggested_currency = usual != NULL ? usual : g_strdup ("");
+  cosell_take_str (&self->suggested_currency, usual != NULL ? usual : g_strdup (""));
   g_signal_connect_object (customer, "notify::country", G_CALLBACK (country_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }

@@ -1,5 +1,6 @@
 #include "ui/assistant/cosell-draft-saver.h"
 
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 
 #define SAVE_MS 300
@@ -59,8 +60,7 @@ set_error (CosellDraftSaver *self, const char *error)
 {
   if (g_strcmp0 (self->error, error) == 0)
     return;
-  g_free (self->error);
-  self->error = g_strdup (error);
+  cosell_set_str (&self->error, error);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 

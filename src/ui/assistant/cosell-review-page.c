@@ -4,6 +4,7 @@
 
 #include "base/cosell-field.h"
 #include "base/cosell-intl.h"
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
@@ -340,8 +341,7 @@ fill_partners (CosellReviewPage *self, CosellDraft *draft, gboolean always)
     }
   if (!always && g_strcmp0 (all->str, self->partner_bodies) == 0)
     return;
-  g_free (self->partner_bodies);
-  self->partner_bodies = g_strdup (all->str);
+  cosell_set_str (&self->partner_bodies, all->str);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->partners))) != NULL)
     gtk_box_remove (self->partners, child);
   for (guint i = 0; i < bodies->len; i++)

@@ -6,6 +6,7 @@
 #include "base/cosell-field.h"
 #include "base/cosell-intl.h"
 #include "base/cosell-json.h"
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "model/cosell-enums.h"
 #include "ui/words/cosell-format.h"
@@ -357,8 +358,7 @@ add_row (Walk *walk, const char *path, CosellJsonValue value)
   row->freeze = freeze_of (walk, known, path);
   row->starts_section =
       known != NULL && known->starts_section && g_strcmp0 (walk->section, names[0]) != 0;
-  g_free (walk->section);
-  walk->section = g_strdup (names[0]);
+  cosell_set_str (&walk->section, names[0]);
   g_ptr_array_add (walk->rows, row);
 }
 

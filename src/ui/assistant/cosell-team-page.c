@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-email.h"
@@ -384,8 +385,7 @@ update_recent (CosellTeamPage *self)
 
   if (g_strcmp0 (signature, self->recent_members) == 0)
     return;
-  g_free (self->recent_members);
-  self->recent_members = g_steal_pointer (&signature);
+  cosell_take_str (&self->recent_members, g_steal_pointer (&signature));
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->recent))) != NULL)
     gtk_list_box_remove (self->recent, row);
   for (guint i = 0; i < found->len; i++)

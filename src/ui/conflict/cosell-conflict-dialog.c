@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "ui/widgets/cosell-button.h"
@@ -262,8 +263,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (g_strcmp0 (text, self->shown) == 0)
     return;
-  g_free (self->shown);
-  self->shown = g_steal_pointer (&text);
+  cosell_take_str (&self->shown, g_steal_pointer (&text));
   show_conflicts (self, conflicts);
 }
 

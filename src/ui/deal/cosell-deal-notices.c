@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-json.h"
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-lifecycle.h"
@@ -216,15 +217,13 @@ sync_notice (CosellDealNotices *self, CosellSyncState state)
     {
     case COSELL_SYNC_STATE_PARKED:
       notice.style_class = "caution";
-      g_free (notice.title);
-      notice.title = g_strdup (self->overtaken ? _ ("A Change Came Too Late")
-                                               : _ ("A Change Could Not Be Sent"));
+      cosell_set_str (&notice.title, self->overtaken ? _ ("A Change Came Too Late")
+                                                     : _ ("A Change Could Not Be Sent"));
       if (!self->overtaken)
         break;
       notice.saves = TRUE;
       notice.label = _ ("Copy into a New Draft");
-      g_free (notice.action);
-      notice.action = g_strdup ("deal.recreate");
+      cosell_set_str (&notice.action, "deal.recreate");
       break;
     case COSELL_SYNC_STATE_CONFLICT:
       notice.style_class = "problem";
@@ -234,15 +233,14 @@ sync_notice (CosellDealNotices *self, CosellSyncState state)
       notice.title = g_strdup (
           ngettext ("Choose Which Value Is Right", "Choose Which Values Are Right", n_questions));
       notice.label = _ ("Decide…");
-      g_free (notice.action);
-      notice.action = g_strdup ("deal.resolve");
+      cosell_set_str (&notice.action, "deal.resolve");
       break;
     case COSELL_SYNC_STATE_WAITING:
       if (self->undo_seq == 0)
         break;
       notice.label = _ ("Undo");
-      g_free (notice.action);
-      notice.action = g_strdup_printf ("deal.discard(int64 %" G_GINT64_FORMAT ")", self->undo_seq);
+      cosell_take_str (&notice.action, g_strdup_printf ("deal.discard(int64 %" G_GINT64_FORMAT ")",
+                                                        self->undo_seq));
       break;
     case COSELL_SYNC_STATE_SYNCED:
     case COSELL_SYNC_STATE_DRAFT:
@@ -751,7 +749,6 @@ cosell_deal_notices_set_problem (CosellDealNotices *self, const char *problem)
 {
   g_return_if_fail (COSELL_IS_DEAL_NOTICES (self));
 
-  g_free (self->problem);
-  self->problem = g_strdup (problem);
+  cosell_set_str (&self->problem, problem);
   update (self);
 }

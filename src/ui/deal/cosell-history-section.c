@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-json.h"
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
@@ -162,8 +163,7 @@ history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (g_strcmp0 (text, self->text) == 0)
     return;
-  g_free (self->text);
-  self->text = g_steal_pointer (&text);
+  cosell_take_str (&self->text, g_steal_pointer (&text));
   g_clear_pointer (&self->json, cosell_json_unref);
   self->json = g_steal_pointer (&json);
   update (self);

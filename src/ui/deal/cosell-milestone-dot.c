@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
+
 #define ICON_SIZE 12
 #define SIZE ((float) COSELL_MILESTONE_DOT_SIZE)
 
@@ -256,10 +258,8 @@ cosell_milestone_dot_set (CosellMilestoneDot *self, const CosellMilestone *miles
 
   g_return_if_fail (COSELL_IS_MILESTONE_DOT (self));
 
-  g_free (self->title);
-  self->title = make_title (milestone);
-  g_free (self->definition);
-  self->definition = g_strdup (milestone->definition);
+  cosell_take_str (&self->title, make_title (milestone));
+  cosell_set_str (&self->definition, milestone->definition);
   tooltip = g_strdup_printf ("%s\n%s", self->title, self->definition);
   label = g_strdup_printf ("%s, %s", self->title, state_words (milestone->state));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);

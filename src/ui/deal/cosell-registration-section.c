@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-long-text.h"
@@ -146,8 +147,7 @@ cosell_registration_section_show (CosellRegistrationSection *self,
   now = cosell_json_dup_raw (cosell_json_member (cosell_json_root (view->json), "registrations"));
   if (g_strcmp0 (now, self->shown) == 0)
     return;
-  g_free (self->shown);
-  self->shown = g_steal_pointer (&now);
+  cosell_take_str (&self->shown, g_steal_pointer (&now));
   clear (self);
   for (guint i = 0; i < view->entries->len; i++)
     {

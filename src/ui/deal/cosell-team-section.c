@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-email.h"
@@ -228,10 +229,7 @@ put_partner (CosellInvitation *partner, const CosellParties *parties, Companies 
 
   g_object_get (partner, "organization-name", &name, "organization-id", &id, "team", &team, NULL);
   if (name == NULL || *name == '\0')
-    {
-      g_free (name);
-      name = g_strdup (id != NULL && *id != '\0' ? id : _ ("Another company"));
-    }
+    cosell_set_str (&name, id != NULL && *id != '\0' ? id : _ ("Another company"));
   /* Translators: people of the own company who work with this partner */
   named = cosell_text_format (_ ("Your company, for %s"), name);
   for (guint i = 0; team != NULL && i < g_list_model_get_n_items (team); i++)

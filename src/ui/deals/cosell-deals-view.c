@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/cosell-deal-list.h"
+#include "base/cosell-str.h"
 #include "cosell-config.h"
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/deals/cosell-list-focus.h"
@@ -605,8 +606,7 @@ cosell_deals_view_set_search (CosellDealsView *self, const char *search)
 
   if (g_strcmp0 (self->search, search) == 0)
     return;
-  g_free (self->search);
-  self->search = g_strdup (search);
+  cosell_set_str (&self->search, search);
   self->go_first = self->open_first = FALSE;
   if (self->deals != NULL)
     cosell_deal_list_set_search (self->deals, search != NULL ? search : "");

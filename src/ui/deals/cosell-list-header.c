@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/cosell-str.h"
 #include "ui/deals/cosell-columns.h"
 #include "ui/deals/cosell-deal-row.h"
 
@@ -314,8 +315,7 @@ cosell_list_header_set_sort (CosellListHeader *self, const char *sort)
 
   if (g_str_equal (self->sort, sort))
     return;
-  g_free (self->sort);
-  self->sort = g_strdup (sort);
+  cosell_set_str (&self->sort, sort);
   update_arrows (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
 }

@@ -1,5 +1,7 @@
 #include "ui/forms/cosell-deal-form.h"
 
+#include "base/cosell-str.h"
+
 G_DEFINE_INTERFACE (CosellDealForm, cosell_deal_form, GTK_TYPE_WIDGET)
 
 enum
@@ -97,8 +99,7 @@ cosell_deal_form_gather (GError **all, GError *one)
     {
       char *text = g_strdup_printf ("%s\n%s", (*all)->message, one->message);
 
-      g_free ((*all)->message);
-      (*all)->message = text;
+      cosell_take_str (&(*all)->message, text);
       g_error_free (one);
     }
   else

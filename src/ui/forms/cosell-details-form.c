@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/cosell-intl.h"
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
@@ -236,8 +237,7 @@ update (CosellDetailsForm *self)
         warn (self, field, text);
       else
         set_text (self, field, text);
-      g_free (self->shown[field]);
-      self->shown[field] = g_steal_pointer (&text);
+      cosell_take_str (&self->shown[field], g_steal_pointer (&text));
     }
 }
 

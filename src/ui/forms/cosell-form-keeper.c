@@ -1,6 +1,7 @@
 #include "ui/forms/cosell-form-keeper.h"
 
 #include "app/cosell-session-kept.h"
+#include "base/cosell-str.h"
 
 #define SAVE_MS 300
 #define RETRY_MS 3000
@@ -126,8 +127,7 @@ save (CosellFormKeeper *self)
   text = cosell_kept_form_to_json (now);
   if (g_strcmp0 (text, self->written) == 0)
     return;
-  g_free (self->written);
-  self->written = g_steal_pointer (&text);
+  cosell_take_str (&self->written, g_steal_pointer (&text));
   self->saving = TRUE;
   keep (self, now);
 }

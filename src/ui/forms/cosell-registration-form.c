@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-intl.h"
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "model/cosell-registration-entry.h"
 #include "ui/forms/cosell-registration-view.h"
@@ -277,8 +278,7 @@ cosell_registration_form_collect (CosellDealForm *form, CosellEdit *edit, GError
   cosell_registration_form_changed (self);
   if (!refuse_first (self, issues, error))
     return FALSE;
-  g_free (self->json);
-  self->json = make_json (now);
+  cosell_take_str (&self->json, make_json (now));
   return TRUE;
 }
 
@@ -404,8 +404,7 @@ fill_field (CosellRegistrationForm *self, CosellRegistrationField field, const c
     return;
   amount = is_number (field) && value != NULL ? cosell_format_money (value, NULL) : NULL;
   set_field (self, field, amount != NULL ? amount : value);
-  g_free (self->shown[field]);
-  self->shown[field] = typed_text (self, field);
+  cosell_take_str (&self->shown[field], typed_text (self, field));
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "base/cosell-intl.h"
 #include "base/cosell-json-edit.h"
+#include "base/cosell-str.h"
 #include "cosell-config.h"
 #include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-long-entry.h"
@@ -270,8 +271,7 @@ filter_func (GtkListBoxRow *row, gpointer user_data)
 static void
 search_changed_cb (GtkSearchEntry *entry, CosellSolutionForm *self)
 {
-  g_free (self->search);
-  self->search = cosell_intl_fold (gtk_editable_get_text (GTK_EDITABLE (entry)));
+  cosell_take_str (&self->search, cosell_intl_fold (gtk_editable_get_text (GTK_EDITABLE (entry))));
   gtk_list_box_invalidate_filter (self->list);
 }
 

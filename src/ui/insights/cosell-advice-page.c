@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/insights/cosell-advice-deals.h"
@@ -84,8 +85,7 @@ show_figures (CosellAdvicePage *self, const CosellAdvice *advice)
   /* the same again would only lose the place */
   if (g_strcmp0 (self->shown, json) == 0)
     return;
-  g_free (self->shown);
-  self->shown = g_steal_pointer (&json);
+  cosell_take_str (&self->shown, g_steal_pointer (&json));
   g_ptr_array_set_size (self->lists, 0);
   groups = cosell_advice_groups_new (advice, self->lists);
   self->figures = adw_preferences_page_new ();

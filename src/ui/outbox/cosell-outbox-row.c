@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "ui/outbox/cosell-outbox-verbs.h"
@@ -84,8 +85,7 @@ show_lines (CosellOutboxRow *self, GPtrArray *lines)
 
   if (g_strcmp0 (text, self->shown) == 0)
     return;
-  g_free (self->shown);
-  self->shown = g_steal_pointer (&text);
+  cosell_take_str (&self->shown, g_steal_pointer (&text));
   while ((child = gtk_widget_get_first_child (self->lines)) != NULL)
     gtk_box_remove (GTK_BOX (self->lines), child);
   for (guint i = 0; i < lines->len; i++)
@@ -162,8 +162,7 @@ show_menu (CosellOutboxRow *self, GPtrArray *verbs)
   gtk_widget_set_visible (self->menu_button, verbs->len > 1);
   if (g_strcmp0 (self->menu, shown->str) == 0)
     return;
-  g_free (self->menu);
-  self->menu = g_strdup (shown->str);
+  cosell_set_str (&self->menu, shown->str);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), G_MENU_MODEL (menu));
 }
 

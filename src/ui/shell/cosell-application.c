@@ -7,6 +7,7 @@
 #include "app/cosell-profile.h"
 #include "app/cosell-sandbox-process.h"
 #include "app/cosell-session-notice.h"
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "ui/deal/cosell-deal-page.h"
@@ -294,8 +295,7 @@ open_profile (CosellApplication *self, GError **error)
 {
   g_autofree char *profile = cosell_profile_resolve (self->profile, self->practice);
 
-  g_free (self->profile);
-  self->profile = g_steal_pointer (&profile);
+  cosell_take_str (&self->profile, g_steal_pointer (&profile));
   if (!cosell_profile_ensure (self->profile, error))
     return FALSE;
   self->session = cosell_session_new (self->profile, NULL, error);

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-guid.h"
+#include "base/cosell-str.h"
 #include "cosell-config.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-long-entry.h"
@@ -74,8 +75,7 @@ show_problem (CosellSignInDialog *self, const char *words)
 {
   g_autofree char *escaped = g_markup_escape_text (words, -1);
 
-  g_free (self->problem);
-  self->problem = g_strdup (words);
+  cosell_set_str (&self->problem, words);
   adw_status_page_set_description (self->problem_page, escaped);
   show_page (self, "problem", self->try_again);
 }
@@ -171,8 +171,7 @@ prompt_cb (CosellSession *session, const char *url, const char *user_code, gpoin
 
   if (is_gone (self))
     return;
-  g_free (self->url);
-  self->url = g_strdup (url);
+  cosell_set_str (&self->url, url);
   if (user_code == NULL)
     {
       show_pin (self, self->browser_pin);
@@ -230,10 +229,7 @@ static void
 say_setup_problem (CosellSignInDialog *self, const char *words)
 {
   if (words != NULL)
-    {
-      g_free (self->problem);
-      self->problem = g_strdup (words);
-    }
+    cosell_set_str (&self->problem, words);
   gtk_label_set_label (self->setup_problem, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->setup_problem), words != NULL);
   gtk_widget_set_sensitive (self->go_on, TRUE);

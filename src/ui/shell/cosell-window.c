@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "ui/assistant/cosell-assistant.h"
@@ -685,8 +686,7 @@ cosell_window_set_sign_in_problem (CosellWindow *self, const char *words)
 {
   g_return_if_fail (COSELL_IS_WINDOW (self));
 
-  g_free (self->sign_in_problem);
-  self->sign_in_problem = g_strdup (words);
+  cosell_set_str (&self->sign_in_problem, words);
   if (self->session != NULL)
     update_welcome (self);
 }

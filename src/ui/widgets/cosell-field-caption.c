@@ -1,5 +1,6 @@
 #include "ui/widgets/cosell-field-caption.h"
 
+#include "base/cosell-str.h"
 #include "model/cosell-draft.h"
 
 /* After the last keystroke: a half-typed address is no mistake yet. */
@@ -127,15 +128,13 @@ cosell_field_caption_set_property (GObject *object,
   switch ((CosellFieldCaptionProperty) id)
     {
     case PROP_FIELD:
-      g_free (self->field);
-      self->field = g_value_dup_string (value);
+      cosell_take_str (&self->field, g_value_dup_string (value));
       return;
     case PROP_TARGET:
       g_set_weak_pointer (&self->target, g_value_get_object (value));
       return;
     case PROP_LABEL:
-      g_free (self->label);
-      self->label = g_value_dup_string (value);
+      cosell_take_str (&self->label, g_value_dup_string (value));
       return;
     case PROP_HINT:
       cosell_field_caption_set_hint (self, g_value_get_string (value));
@@ -257,8 +256,7 @@ cosell_field_caption_set_hint (CosellFieldCaption *self, const char *hint)
 
   if (g_strcmp0 (self->hint, hint) == 0)
     return;
-  g_free (self->hint);
-  self->hint = g_strdup (hint);
+  cosell_set_str (&self->hint, hint);
   refresh (self);
 }
 
@@ -315,10 +313,9 @@ cosell_field_caption_update (CosellFieldCaption *self, GPtrArray *issues)
            (found->severity != COSELL_SEVERITY_ERROR && issue->severity == COSELL_SEVERITY_ERROR)))
         found = issue;
     }
-  g_free (self->message);
-  self->message = g_strdup (self->override != NULL ? self->override
-                            : found != NULL        ? found->message
-                                                   : NULL);
+  cosell_set_str (&self->message, self->override != NULL ? self->override
+                                  : found != NULL        ? found->message
+                                                         : NULL);
   self->severity = self->override != NULL ? COSELL_SEVERITY_ERROR
                    : found != NULL        ? found->severity
                                           : COSELL_SEVERITY_WARNING;
@@ -330,8 +327,7 @@ cosell_field_caption_set_override (CosellFieldCaption *self, const char *message
 {
   g_return_if_fail (COSELL_IS_FIELD_CAPTION (self));
 
-  g_free (self->override);
-  self->override = g_strdup (message);
+  cosell_set_str (&self->override, message);
 }
 
 gboolean

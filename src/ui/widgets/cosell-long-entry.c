@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/cosell-intl.h"
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "ui/widgets/cosell-long-text.h"
 
@@ -347,8 +348,7 @@ take (Field *field, const char *text)
       g_autofree char *whole = g_strdup (text); /* text may be the one that is held */
       g_autofree char *first = g_strndup (text, cosell_text_piece_at (text));
 
-      g_free (field->whole);
-      field->whole = g_steal_pointer (&whole);
+      cosell_take_str (&field->whole, g_steal_pointer (&whole));
       shown = GTK_IS_TEXT_VIEW (field->widget) ? g_strconcat (first, "…", NULL)
                                                : cosell_text_brief (first);
     }

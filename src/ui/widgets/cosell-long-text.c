@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 
 /* Pieces that one press of the button adds. */
@@ -162,8 +163,7 @@ cosell_long_text_set_text (CosellLongText *self, const char *text)
       g_strcmp0 (self->text, text != NULL ? text : "") == 0)
     return;
   clear (self);
-  g_free (self->text);
-  self->text = g_utf8_make_valid (text != NULL ? text : "", -1);
+  cosell_take_str (&self->text, g_utf8_make_valid (text != NULL ? text : "", -1));
   self->rest = self->text;
   add_piece (self);
   if (*self->rest == '\0')

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "ui/widgets/cosell-long-entry.h"
 
@@ -88,8 +89,7 @@ take_value (CosellSuggestRow *self, const char *value)
 {
   if (g_str_equal (self->value, value))
     return FALSE;
-  g_free (self->value);
-  self->value = g_strdup (value);
+  cosell_set_str (&self->value, value);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
   return TRUE;
 }

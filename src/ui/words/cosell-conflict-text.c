@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-people.h"
@@ -75,8 +76,7 @@ amount_text (GPtrArray *conflicts, guint unit, CosellConflictSide side, const Co
 
       if (!cosell_conflict_is_one (conflict->path, "/details/dealValue"))
         continue;
-      g_free (*slot);
-      *slot = dup_scalar (value_of (conflict, side));
+      cosell_take_str (slot, dup_scalar (value_of (conflict, side)));
     }
   return value != NULL ? cosell_format_money (value, currency) : or_nothing (NULL);
 }

@@ -6,9 +6,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
-#include "model/cosell-actions.h"
+#include "model/cosell-changes-status.h"
 #include "model/cosell-eligibility.h"
 #include "model/cosell-oversized.h"
+#include "model/cosell-reason.h"
 
 /* The own half of a deal on which an action is allowed. */
 typedef struct

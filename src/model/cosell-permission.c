@@ -2,7 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "model/cosell-actions.h"
+#include "model/cosell-changes-status.h"
 
 CosellPermission
 cosell_permission_of_action (CosellAction action, CosellDealStatus status)

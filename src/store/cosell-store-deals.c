@@ -5,7 +5,7 @@
 
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
-#include "model/cosell-actions.h"
+#include "model/cosell-changes-status.h"
 #include "model/cosell-outbox-plan.h"
 #include "model/cosell-registration-entry.h"
 #include "store/cosell-store-account.h"

@@ -7,7 +7,7 @@
 
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
-#include "model/cosell-actions.h"
+#include "model/cosell-changes-status.h"
 #include "model/cosell-draft.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"

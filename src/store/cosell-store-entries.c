@@ -4,7 +4,7 @@
 #include "base/cosell-random.h"
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
-#include "model/cosell-actions.h"
+#include "model/cosell-changes-status.h"
 #include "store/cosell-store-private.h"
 
 #define COLUMNS                                                                                    \

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-field.h"
-#include "model/cosell-actions.h"
 #include "model/cosell-readers.h"
+#include "model/cosell-reason.h"
 #include "model/cosell-rules.h"
 #include "ui/widgets/cosell-choice-row.h"
 #include "ui/widgets/cosell-deal-parts.h"

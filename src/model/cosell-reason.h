@@ -1,8 +1,4 @@
-/* cosell-actions.h: what the actions of the life cycle make of a referral (rules D, contract
- * 5, 6.1)
- *
- * Whether an action is allowed is said by cosell-rules.h. Pure; any thread.
- */
+/* cosell-reason.h: reasons and stages as people give them (contract 5, rules D6, D9); pure, any thread */
 #pragma once
 
 #include "model/cosell-change.h"
@@ -32,21 +28,5 @@ gboolean cosell_reason_require_notes (const char *reason, const char *notes, GEr
  * Returns: 0 with COSELL_RULE_ERROR_SYNTAX for what is no stage, and with _REFUSED for a stage that
  * deals of another type have */
 int cosell_stage_parse (const char *given, CosellDealType type, GError **error);
-
-/* D11: status and substatus of a status, together, whatever text (the referral) has. reason:
- * (nullable) the statusReason. Only for accepted, won, lost, declined and error. */
-void cosell_changes_set_status (GPtrArray *changes, const char *text, CosellDealStatus status,
-                                const char *reason);
-/* The percentage as the service keeps it: "60" */
-void cosell_changes_set_stage (GPtrArray *changes, const char *text, int stage);
-/* Puts notes on top of those that are there: they belong to whoever wrote them (C23). */
-void cosell_changes_add_notes (GPtrArray *changes, const char *text, const char *notes);
-/* D2: what Accept asks for stands in the referral, or among the changes. Errors:
- * COSELL_RULE_ERROR_REFUSED */
-gboolean cosell_changes_require_accept (GPtrArray *changes, const char *text, GError **error);
-/* Whether it is a change of the status: it is sent alone, in its order. */
-gboolean cosell_changes_have_status (GPtrArray *changes);
-/* Whether the status that they set is Won. changes: (nullable) */
-gboolean cosell_changes_are_win (GPtrArray *changes);
 
 G_END_DECLS

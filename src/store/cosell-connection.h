@@ -7,7 +7,8 @@
 
 #include <sqlite3.h>
 
-#include "store/cosell-store.h"
+#include "store/cosell-statement.h"
+#include "store/cosell-store-error.h"
 
 G_BEGIN_DECLS
 
@@ -22,17 +23,6 @@ typedef struct
   GBytes *memory;         /* (nullable) what is open instead of a file */
 } CosellConnection;
 
-/* A prepared statement of a connection. Cleaning up (g_autoptr) resets it; it stays the
- * connection's. */
-typedef sqlite3_stmt CosellStatement;
-
-typedef enum
-{
-  COSELL_STEP_ERROR = -1,
-  COSELL_STEP_DONE,
-  COSELL_STEP_ROW,
-} CosellStep;
-
 /* flags: SQLITE_OPEN_*. Nothing is read from the file yet. */
 CosellConnection *cosell_connection_open (const char *path, int flags, int busy_timeout,
                                           GError **error);
@@ -46,38 +36,6 @@ gboolean cosell_connection_get_pragma (CosellConnection *self, const char *sql, 
 CosellStatement *cosell_connection_prepare (CosellConnection *self, const char *sql,
                                             GError **error);
 
-void cosell_statement_bind_int (CosellStatement *self, int index, gint64 value);
-void cosell_statement_bind_double (CosellStatement *self, int index, double value);
-void cosell_statement_bind_text (CosellStatement *self, int index,
-                                 const char *value); /* nullable */
-void cosell_statement_bind_time (CosellStatement *self, int index, gint64 instant);
-/* 0 is NULL */
-void cosell_statement_bind_id (CosellStatement *self, int index, gint64 id);
-/* An enum as its nick. */
-void cosell_statement_bind_enum (CosellStatement *self, int index, GType type, int value);
-
-CosellStep cosell_statement_step (CosellStatement *self, GError **error);
-/* For statements that answer nothing. */
-gboolean cosell_statement_run (CosellStatement *self, GError **error);
-/* Runs, giving one integer: *value is fallback when there is no row, or NULL in it. */
-gboolean cosell_statement_run_int (CosellStatement *self, gint64 fallback, gint64 *value,
-                                   GError **error);
-void cosell_statement_done (CosellStatement *self);
-
-gint64 cosell_statement_int (CosellStatement *self, int column); /* NULL is 0 */
-gint64 cosell_statement_time (CosellStatement *self, int column);
-int cosell_statement_enum (CosellStatement *self, int column, GType type, int fallback);
-const char *cosell_statement_text (CosellStatement *self, int column); /* until the next step */
-char *cosell_statement_dup_text (CosellStatement *self, int column);
-
-/* What a person tried to do is not done, because the file at path cannot be written. why: (nullable)
- * what the system says */
-void cosell_store_set_unwritable (GError **error, const char *path, CosellStoreError kind,
-                                  const char *why);
-/* SQLite's result as an error of this layer, in words that a person can act on. */
-void cosell_store_set_error (GError **error, sqlite3 *db, int code);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellConnection, cosell_connection_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellStatement, cosell_statement_done)
 
 G_END_DECLS

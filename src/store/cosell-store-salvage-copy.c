@@ -349,6 +349,6 @@ cosell_store_salvage_copy (CosellRawFile *source,
       cosell_raw_page_foreach (source, page, row_cb, &self);
   *n_rows = self.n_rows;
   if (self.code != SQLITE_OK)
-    cosell_store_set_error (error, NULL, self.code);
+    cosell_store_error_set (error, NULL, self.code);
   return self.code == SQLITE_OK;
 }

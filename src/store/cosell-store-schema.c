@@ -52,9 +52,9 @@ static gboolean
 set_unusable (GError **error, const char *path, int why)
 {
   if (why == ENOSPC || why == EDQUOT)
-    cosell_store_set_unwritable (error, path, COSELL_STORE_ERROR_FULL, g_strerror (why));
+    cosell_store_error_set_unwritable (error, path, COSELL_STORE_ERROR_FULL, g_strerror (why));
   else if (why == EACCES || why == EPERM || why == EROFS)
-    cosell_store_set_unwritable (error, path, COSELL_STORE_ERROR_READ_ONLY, g_strerror (why));
+    cosell_store_error_set_unwritable (error, path, COSELL_STORE_ERROR_READ_ONLY, g_strerror (why));
   else
     g_set_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_READ_ONLY,
                  _ ("The deal database “%s” cannot be used: %s. Nothing was changed; choose "
@@ -253,7 +253,7 @@ open_sound (const char *path, GError **error)
   if (probe (path, &failure))
     connection = open_for_writing (path, &failure);
   if (connection == NULL && cosell_store_is_unwritable (failure))
-    cosell_store_set_unwritable (error, path, (CosellStoreError) failure->code, NULL);
+    cosell_store_error_set_unwritable (error, path, (CosellStoreError) failure->code, NULL);
   else if (connection == NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   return connection;

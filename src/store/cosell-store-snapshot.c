@@ -55,7 +55,7 @@ open_bytes (guint8 *bytes, gsize length, guint flags, GError **error)
                               (sqlite3_int64) length, flags);
   if (code == SQLITE_OK)
     return g_steal_pointer (&connection);
-  cosell_store_set_error (error, connection->db, code);
+  cosell_store_error_set (error, connection->db, code);
   return NULL;
 }
 
@@ -67,7 +67,7 @@ cosell_store_serialize (CosellConnection *connection, GError **error)
 
   if (bytes != NULL)
     return g_bytes_new_with_free_func (bytes, (gsize) size, sqlite3_free, bytes);
-  cosell_store_set_error (error, NULL, SQLITE_NOMEM);
+  cosell_store_error_set (error, NULL, SQLITE_NOMEM);
   return NULL;
 }
 
@@ -81,7 +81,7 @@ cosell_store_read_snapshot (const char *path, GError **error)
 
   if (raw == NULL)
     {
-      cosell_store_set_error (error, NULL, SQLITE_CANTOPEN);
+      cosell_store_error_set (error, NULL, SQLITE_CANTOPEN);
       return NULL;
     }
   bytes = copy_pages (raw, &length);
@@ -89,7 +89,7 @@ cosell_store_read_snapshot (const char *path, GError **error)
   if (bytes == NULL || length == 0)
     {
       sqlite3_free (bytes);
-      cosell_store_set_error (error, NULL, SQLITE_CANTOPEN);
+      cosell_store_error_set (error, NULL, SQLITE_CANTOPEN);
       return NULL;
     }
   connection = open_bytes (bytes, length,
@@ -108,7 +108,7 @@ cosell_store_copy_snapshot (GBytes *snapshot, GError **error)
 
   if (copy == NULL)
     {
-      cosell_store_set_error (error, NULL, SQLITE_NOMEM);
+      cosell_store_error_set (error, NULL, SQLITE_NOMEM);
       return NULL;
     }
   memcpy (copy, bytes, length);

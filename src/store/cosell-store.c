@@ -336,7 +336,7 @@ reword (CosellStore *self, CosellStoreMode mode, GError **error)
   kind = (CosellStoreError) (*error)->code;
   g_clear_error (error);
   if (mode != COSELL_STORE_READ)
-    cosell_store_set_unwritable (error, self->path, kind, NULL);
+    cosell_store_error_set_unwritable (error, self->path, kind, NULL);
   else
     g_set_error (error, COSELL_STORE_ERROR, (int) kind,
                  _ ("Reading needs a little room beside the deal database “%s”, and there is none. "

@@ -1,9 +1,10 @@
 /* An edit: the steps of one `set` or one gesture, and what they make of a document. */
-#include "app/cosell-session-private.h"
+#include "app/cosell-edit-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-str.h"
+#include "model/cosell-draft.h"
 
 static void
 step_free (gpointer data)

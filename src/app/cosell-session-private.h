@@ -4,6 +4,7 @@
 
 #include "app/cosell-automatic.h"
 #include "app/cosell-deal-cache.h"
+#include "app/cosell-edit-private.h"
 #include "app/cosell-session.h"
 #include "model/cosell-rules.h"
 #include "remote/cosell-http-remote.h"
@@ -166,44 +167,6 @@ gboolean cosell_job_check_register (CosellStore *store, const CosellDealData *ro
 gboolean cosell_job_write_registration (CosellStore *store, const CosellDealData *row,
                                         CosellJsonValue own, CosellJsonWriter *writer,
                                         GError **error);
-
-struct _CosellEdit
-{
-  gint64 deal;
-  GPtrArray *steps; /* (owned) of CosellEditStep */
-};
-
-typedef enum
-{
-  COSELL_EDIT_SET,
-  COSELL_EDIT_ADD_MEMBER,
-  COSELL_EDIT_SET_MEMBER,
-  COSELL_EDIT_REMOVE_MEMBER,
-  COSELL_EDIT_ADD_SOLUTION,
-  COSELL_EDIT_REMOVE_SOLUTION,
-  COSELL_EDIT_TAKE_BACK,
-} CosellEditKind;
-
-typedef struct
-{
-  CosellEditKind kind;
-  char *key;   /* (owned) (nullable): key of SET, address of SET_MEMBER */
-  char *value; /* (owned) */
-} CosellEditStep;
-
-/* Applies the steps to one document: fills changes. Pure; any thread. */
-gboolean cosell_edit_collect (CosellEdit *self, const char *text, GPtrArray *changes,
-                              GError **error);
-/* Whether a step is about a member of a draft ("value", "team"). */
-gboolean cosell_edit_touches (CosellEdit *self, const char *field);
-/* Whether every step is the favorite (B2: allowed where edits are not). */
-gboolean cosell_edit_is_favorite_only (CosellEdit *self);
-/* C22: whether members are changed or removed; and whether all of those may be. */
-gboolean cosell_edit_touches_members (CosellEdit *self);
-gboolean cosell_edit_require_own_people (CosellEdit *self, const CosellParties *parties,
-                                         GError **error);
-/* The same steps on a draft. Returns: (transfer full) the new JSON */
-char *cosell_edit_apply_to_draft (CosellEdit *self, const char *json, GError **error);
 
 /* cosell-session-account.c: account, token, remote and state */
 gboolean cosell_session_read_account (CosellSession *self, GError **error);

@@ -8,7 +8,7 @@
 #include "model/cosell-eligibility.h"
 #include "model/cosell-partner-listing.h"
 #include "model/cosell-permission.h"
-#include "model/cosell-wire.h"
+#include "model/cosell-referral-reader.h"
 
 /* What it is read from. */
 typedef enum
@@ -167,7 +167,7 @@ scalar_member (CosellJsonValue object, const char *const *names)
 {
   for (; *names != NULL; names++)
     {
-      char *text = cosell_wire_display (object, *names);
+      char *text = cosell_referral_read_display (object, *names);
 
       if (text != NULL)
         return text;

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "model/cosell-referral-reader.h"
 #include "model/cosell-request.h"
-#include "model/cosell-wire.h"
 
 typedef struct
 {
@@ -38,7 +38,7 @@ static void
 write_decoded (CosellJsonWriter *writer, const char *name, CosellJsonValue value)
 {
   g_autofree char *raw = cosell_json_dup_raw (value);
-  g_autoptr (CosellJson) decoded = cosell_wire_parse_decoded (raw);
+  g_autoptr (CosellJson) decoded = cosell_referral_parse_decoded (raw);
 
   write_raw_or_null (writer, name, (CosellJsonValue){ decoded, 0 });
 }

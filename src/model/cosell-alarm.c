@@ -2,8 +2,8 @@
 #include "model/cosell-alarm.h"
 
 #include "model/cosell-people.h"
+#include "model/cosell-referral-reader.h"
 #include "model/cosell-registration-entry.h"
-#include "model/cosell-wire.h"
 
 GType
 cosell_alarm_kind_get_type (void)
@@ -56,15 +56,15 @@ registration_state (CosellJsonValue own)
 static int
 status_of (CosellJsonValue half)
 {
-  return cosell_wire_status (half, COSELL_DEAL_STATUS_ACCEPTED);
+  return cosell_referral_read_status (half, COSELL_DEAL_STATUS_ACCEPTED);
 }
 
 /* A referral's id says which, its last change which time. */
 static char *
 mark_of (CosellJsonValue half)
 {
-  g_autofree char *id = cosell_wire_id (half, "id");
-  g_autofree char *updated = cosell_wire_text (half, "updatedDateTime");
+  g_autofree char *id = cosell_referral_read_id (half, "id");
+  g_autofree char *updated = cosell_referral_read_text (half, "updatedDateTime");
 
   return g_strconcat (id != NULL ? id : "", " ", updated != NULL ? updated : "", NULL);
 }

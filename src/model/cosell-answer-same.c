@@ -4,8 +4,8 @@
 #include "base/cosell-time.h"
 #include "model/cosell-answer.h"
 #include "model/cosell-change-private.h"
+#include "model/cosell-referral-reader.h"
 #include "model/cosell-referral.h"
-#include "model/cosell-wire.h"
 
 static gboolean
 same_value (const char *path, CosellJsonValue sent, CosellJsonValue kept);
@@ -138,8 +138,8 @@ dup_plain (const char *text)
 static gboolean
 same_text (const char *path, const char *sent, const char *kept)
 {
-  g_autofree char *decoded_kept = cosell_wire_decode_entities (kept);
-  g_autofree char *decoded_sent = cosell_wire_decode_entities (sent);
+  g_autofree char *decoded_kept = cosell_referral_decode_entities (kept);
+  g_autofree char *decoded_sent = cosell_referral_decode_entities (sent);
   g_autofree char *a = dup_plain (sent);
   g_autofree char *b = dup_plain (kept);
   g_autofree char *c = dup_plain (decoded_sent);

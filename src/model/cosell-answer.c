@@ -8,9 +8,9 @@
 #include "model/cosell-change-private.h"
 #include "model/cosell-merge-private.h"
 #include "model/cosell-oversized.h"
+#include "model/cosell-referral-reader.h"
 #include "model/cosell-referral.h"
 #include "model/cosell-registration-private.h"
-#include "model/cosell-wire.h"
 
 static const CosellJsonValue nothing = { NULL, 0 };
 
@@ -362,11 +362,11 @@ cosell_answer_contradicts (const char *sent, const char *answer, const char *own
   g_autoptr (CosellJson) theirs = NULL;
   CosellJsonValue expected = parse (&mine, sent);
   CosellJsonValue root = parse (&theirs, answer);
-  g_autofree char *owner = cosell_wire_text (root, "organizationId");
+  g_autofree char *owner = cosell_referral_read_text (root, "organizationId");
 
   if (mine == NULL || theirs == NULL)
     return FALSE;
-  if (own != NULL && owner != NULL && !cosell_wire_same (own, owner))
+  if (own != NULL && owner != NULL && !cosell_referral_same_id (own, owner))
     return TRUE;
   return differs (expected, root, "/organizationId") ||
          (differs (expected, root, "/name") && differs (expected, root, "/customerProfile/name"));

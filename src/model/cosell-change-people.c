@@ -9,7 +9,7 @@
 #include "base/cosell-text.h"
 #include "model/cosell-email.h"
 #include "model/cosell-people.h"
-#include "model/cosell-wire.h"
+#include "model/cosell-referral-reader.h"
 
 /* What every person in a deal is known by: member of the draft file, member on the wire, and what
  * to say when it is missing. */
@@ -59,7 +59,7 @@ static gboolean
 is_known (const char *person, const char *wire, const char *text)
 {
   g_autoptr (CosellJson) doc = cosell_json_parse (person, -1, NULL);
-  g_autofree char *known = cosell_wire_display ((CosellJsonValue){ doc, 0 }, wire);
+  g_autofree char *known = cosell_referral_read_display ((CosellJsonValue){ doc, 0 }, wire);
 
   return known != NULL && g_str_equal (known, text);
 }
@@ -139,7 +139,7 @@ require_person (const char *person, GError **error)
         return cosell_change_refuse (error, COSELL_RULE_ERROR_REFUSED,
                                      _ (person_members[i].missing));
     }
-  email = cosell_wire_display (cosell_json_root (doc), "email");
+  email = cosell_referral_read_display (cosell_json_root (doc), "email");
   if (cosell_email_is_plausible (email))
     return TRUE;
   g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,

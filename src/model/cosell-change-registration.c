@@ -5,15 +5,15 @@
 
 #include "base/cosell-str.h"
 #include "model/cosell-change-private.h"
+#include "model/cosell-referral-reader.h"
 #include "model/cosell-registration-entry.h"
 #include "model/cosell-registration-private.h"
-#include "model/cosell-wire.h"
 
 gboolean
 cosell_change_is_local_registration (CosellJsonValue entry)
 {
-  g_autofree char *id = cosell_wire_text (entry, "id");
-  g_autofree char *status = cosell_wire_text (entry, "status");
+  g_autofree char *id = cosell_referral_read_text (entry, "id");
+  g_autofree char *status = cosell_referral_read_text (entry, "status");
 
   return id == NULL && status == NULL;
 }
@@ -120,8 +120,8 @@ is_understood (CosellJsonValue entry, CosellRegistrationField field, const char 
   g_autofree char *currency =
       cosell_registration_read (entry, COSELL_REGISTRATION_CONTRACT_CURRENCY);
 
-  return value == NULL ||
-         (field == COSELL_REGISTRATION_SOLUTION_CURRENCY && cosell_wire_same (value, currency));
+  return value == NULL || (field == COSELL_REGISTRATION_SOLUTION_CURRENCY &&
+                           cosell_referral_same_id (value, currency));
 }
 
 static gboolean

@@ -6,7 +6,7 @@
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "model/cosell-email.h"
-#include "model/cosell-wire.h"
+#include "model/cosell-referral-reader.h"
 
 G_DEFINE_QUARK (cosell - rule - error - quark, cosell_rule_error)
 
@@ -230,8 +230,8 @@ cosell_change_value_equal (const char *path, const char *a, const char *b)
     return g_strcmp0 (a, b) == 0;
   if (values_equal (kind, doc_a, doc_b))
     return TRUE;
-  read_a = cosell_wire_parse_decoded (a);
-  read_b = cosell_wire_parse_decoded (b);
+  read_a = cosell_referral_parse_decoded (a);
+  read_b = cosell_referral_parse_decoded (b);
   return values_equal (kind, read_a, doc_b) || values_equal (kind, doc_a, read_b) ||
          values_equal (kind, read_a, read_b);
 }
@@ -250,7 +250,7 @@ cosell_change_display (const char *json)
   g_autoptr (CosellJson) doc = json != NULL ? cosell_json_parse (json, -1, NULL) : NULL;
   g_autofree char *text = doc != NULL ? cosell_json_dup_scalar (cosell_json_root (doc)) : NULL;
 
-  return cosell_wire_decode_entities (text);
+  return cosell_referral_decode_entities (text);
 }
 
 gboolean
@@ -280,10 +280,10 @@ cosell_change_element_key (CosellChangeKind kind, CosellJsonValue element)
 
   if (kind == COSELL_CHANGE_KIND_PEOPLE)
     {
-      text = cosell_wire_display (element, "email");
+      text = cosell_referral_read_display (element, "email");
       return cosell_email_fold (text);
     }
-  text = cosell_wire_display (element, "id");
+  text = cosell_referral_read_display (element, "id");
   return g_ascii_strdown (text != NULL ? text : "", -1);
 }
 

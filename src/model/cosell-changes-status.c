@@ -5,7 +5,7 @@
 #include "base/cosell-str.h"
 #include "base/cosell-text.h"
 #include "model/cosell-change-private.h"
-#include "model/cosell-wire.h"
+#include "model/cosell-referral-reader.h"
 
 #define PATH_STATUS "/status"
 #define PATH_SUBSTATUS "/substatus"
@@ -121,7 +121,7 @@ cosell_changes_add_notes (GPtrArray *changes, const char *text, const char *note
   if (*tidy == '\0')
     return;
   raw = cosell_json_dup_string (cosell_json_pointer (cosell_json_root (doc), PATH_NOTES));
-  before = cosell_wire_decode_entities (raw);
+  before = cosell_referral_decode_entities (raw);
   all = before != NULL && *before != '\0' ? g_strconcat (tidy, "\n\n", before, NULL)
                                           : g_strdup (tidy);
   value = cosell_json_quote (all);
@@ -152,10 +152,10 @@ cosell_changes_require_accept (GPtrArray *changes, const char *text, GError **er
   if (doc == NULL)
     return FALSE;
   root = cosell_json_root (doc);
-  name = cosell_wire_text (root, "name");
-  value = cosell_wire_value (root);
-  currency = cosell_wire_currency (root);
-  date = cosell_wire_close_date (root);
+  name = cosell_referral_read_text (root, "name");
+  value = cosell_referral_read_value (root);
+  currency = cosell_referral_read_currency (root);
+  date = cosell_referral_read_close_date (root);
   if (name == NULL)
     return refuse (error, _ ("D2: a deal is accepted with a name, and this one has none. Give one "
                              "that identifies it later."));

@@ -5,7 +5,7 @@
 
 #include "model/cosell-change-private.h"
 #include "model/cosell-people.h"
-#include "model/cosell-wire.h"
+#include "model/cosell-referral-reader.h"
 
 #define PATH_SHARED "/consent/consentToShareReferralWithMicrosoftSellers"
 
@@ -36,9 +36,9 @@ cosell_consent_is_given (CosellJsonValue referral)
   CosellJsonValue contact = cosell_json_member_nocase (consent, "consentToContact");
 
   /* the second one is left alone where the service does not have it */
-  return cosell_wire_bool_nocase (consent, "consentToToShareInfoWithOthers") &&
+  return cosell_referral_read_bool_nocase (consent, "consentToToShareInfoWithOthers") &&
          (!cosell_json_is_present (contact) ||
-          cosell_wire_bool_nocase (consent, "consentToContact"));
+          cosell_referral_read_bool_nocase (consent, "consentToContact"));
 }
 
 gboolean

@@ -5,7 +5,7 @@
 #include "model/cosell-people-private.h"
 #include "model/cosell-people.h"
 
-#include "model/cosell-wire.h"
+#include "model/cosell-referral-reader.h"
 
 typedef enum
 {
@@ -166,10 +166,11 @@ read_contact (CosellJsonValue value, gboolean wire)
     {
       gboolean is_draft = cosell_json_is_present (cosell_json_member (value, draft_names[i]));
 
-      g_autofree char *text = cosell_wire_string (value, is_draft ? draft_names[i] : wire_names[i]);
+      g_autofree char *text =
+          cosell_referral_read_string (value, is_draft ? draft_names[i] : wire_names[i]);
 
       cosell_take_str (&self->texts[i],
-                       wire ? cosell_wire_decode_entities (text) : g_steal_pointer (&text));
+                       wire ? cosell_referral_decode_entities (text) : g_steal_pointer (&text));
     }
   cosell_take_str (&self->display_name, make_display_name (self));
   return self;

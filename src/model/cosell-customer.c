@@ -6,7 +6,7 @@
 #include "model/cosell-people.h"
 
 #include "base/cosell-intl.h"
-#include "model/cosell-wire.h"
+#include "model/cosell-referral-reader.h"
 
 typedef enum
 {
@@ -208,11 +208,11 @@ read_ids (CosellCustomer *self, CosellJsonValue ids)
   cosell_json_iter_init (&iter, ids);
   while (cosell_json_iter_next (&iter, NULL, &entry))
     {
-      g_autofree char *type = cosell_wire_text (entry, "profileType");
-      g_autofree char *id = cosell_wire_text (entry, "id");
-      guint property = cosell_wire_same (type, "Duns")       ? PROP_DUNS
-                       : cosell_wire_same (type, "External") ? PROP_EXTERNAL_ID
-                                                             : 0;
+      g_autofree char *type = cosell_referral_read_text (entry, "profileType");
+      g_autofree char *id = cosell_referral_read_text (entry, "id");
+      guint property = cosell_referral_same_id (type, "Duns")       ? PROP_DUNS
+                       : cosell_referral_same_id (type, "External") ? PROP_EXTERNAL_ID
+                                                                    : 0;
 
       if (property != 0 && *self->texts[property] == '\0')
         cosell_set_str_or_empty (&self->texts[property], id);
@@ -244,11 +244,11 @@ read_profile (CosellCustomer *self, CosellJsonValue value)
 {
   CosellJsonValue address = cosell_json_member (value, "address");
 
-  take_text (self, PROP_NAME, cosell_wire_display (value, "name"));
+  take_text (self, PROP_NAME, cosell_referral_read_display (value, "name"));
   for (guint i = PROP_ADDRESS_LINE1; i <= PROP_COUNTRY; i++)
-    take_text (self, i, cosell_wire_display (address, json_names[i]));
+    take_text (self, i, cosell_referral_read_display (address, json_names[i]));
   if (*self->texts[PROP_STATE] == '\0')
-    take_text (self, PROP_STATE, cosell_wire_display (address, "region"));
+    take_text (self, PROP_STATE, cosell_referral_read_display (address, "region"));
 }
 
 CosellCustomer *
@@ -257,13 +257,13 @@ cosell_customer_new_from_json (CosellJsonValue value)
   CosellCustomer *self = cosell_customer_new ();
 
   for (guint i = 1; i < N_TEXTS; i++)
-    take_text (self, i, cosell_wire_string (value, json_names[i]));
+    take_text (self, i, cosell_referral_read_string (value, json_names[i]));
   if (cosell_json_kind (cosell_json_member (value, "address")) == COSELL_JSON_OBJECT)
     read_profile (self, value);
   read_ids (self, cosell_json_member (value, "ids"));
   read_contacts (self, cosell_json_member (value, "contacts"), FALSE);
   read_contacts (self, cosell_json_member (value, "team"), TRUE);
-  self->consent = cosell_wire_bool (value, "consent");
+  self->consent = cosell_referral_read_bool (value, "consent");
 
   cosell_take_str (&self->address, make_address (self));
   return self;

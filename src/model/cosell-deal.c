@@ -3,7 +3,7 @@
 
 #include "base/cosell-json-edit.h"
 #include "base/cosell-str.h"
-#include "model/cosell-wire.h"
+#include "model/cosell-referral-reader.h"
 
 /* Property ids: the rows of cosell_deal_fields first, then these. */
 typedef enum
@@ -283,8 +283,9 @@ cosell_deal_update (CosellDeal *self, const CosellDealData *data)
 static void
 set_notes (CosellDeal *self, CosellJsonValue referral)
 {
-  g_autofree char *raw = cosell_wire_string (cosell_json_member (referral, "details"), "notes");
-  g_autofree char *notes = cosell_wire_decode_entities (raw);
+  g_autofree char *raw =
+      cosell_referral_read_string (cosell_json_member (referral, "details"), "notes");
+  g_autofree char *notes = cosell_referral_decode_entities (raw);
 
   if (cosell_set_str_or_empty (&self->notes, notes))
     notify_extra (self, EXTRA_NOTES);
@@ -299,8 +300,9 @@ set_hidden_halves (CosellDeal *self, const CosellHalf *halves, guint n_halves)
 
   for (guint i = 1; i < n_halves; i++)
     {
-      char *id =
-          halves[i].role == COSELL_ROLE_OWN ? cosell_wire_id (halves[i].referral, "id") : NULL;
+      char *id = halves[i].role == COSELL_ROLE_OWN
+                     ? cosell_referral_read_id (halves[i].referral, "id")
+                     : NULL;
 
       if (id != NULL)
         g_ptr_array_add (ids, id);
@@ -351,7 +353,7 @@ set_solutions (CosellDeal *self, CosellJsonValue referral)
   CosellJsonValue solution;
   CosellJsonIter iter;
 
-  cosell_json_iter_init (&iter, cosell_wire_solutions (referral));
+  cosell_json_iter_init (&iter, cosell_referral_read_solutions (referral));
   while (cosell_json_iter_next (&iter, NULL, &solution))
     if (cosell_json_kind (solution) == COSELL_JSON_OBJECT)
       g_ptr_array_add (items, cosell_solution_new_in_referral (solution, referral));

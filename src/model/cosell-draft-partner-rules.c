@@ -9,8 +9,8 @@
 #include "base/cosell-time.h"
 #include "model/cosell-draft-private.h"
 #include "model/cosell-email.h"
+#include "model/cosell-referral-reader.h"
 #include "model/cosell-referral.h"
-#include "model/cosell-wire.h"
 
 #define MAX_MEMBERS 50   /* C8 */
 #define MAX_SOLUTIONS 50 /* C9 */
@@ -46,7 +46,7 @@ check_identity (Check *check)
   g_autofree char *id = cosell_draft_partner_dup_tidy (check->partner, "id");
   g_autofree char *name = cosell_draft_partner_dup_tidy (check->partner, "name");
 
-  if (cosell_wire_same (id, COSELL_MICROSOFT_ORG))
+  if (cosell_referral_same_id (id, COSELL_MICROSOFT_ORG))
     add_error (check, "partners.id", "A3",
                g_strdup (_ ("Microsoft is not invited as a partner. Ask Microsoft for help "
                             "instead, and remove it from the partners.")));

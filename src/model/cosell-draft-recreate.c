@@ -1,7 +1,7 @@
 /* Written as a draft file and read as one: one place says what a draft is. */
 #include "model/cosell-draft-recreate.h"
 
-#include "model/cosell-wire.h"
+#include "model/cosell-referral-reader.h"
 
 static void
 write_text (CosellJsonWriter *writer, const char *member, const char *text)
@@ -42,7 +42,7 @@ write_team (CosellJsonWriter *writer, CosellJsonValue own)
 static void
 write_solutions (CosellJsonWriter *writer, CosellJsonValue own)
 {
-  CosellJsonValue solutions = cosell_wire_solutions (own);
+  CosellJsonValue solutions = cosell_referral_read_solutions (own);
 
   cosell_json_writer_name (writer, "solutions");
   cosell_json_writer_begin_array (writer);
@@ -68,7 +68,7 @@ write_help (CosellJsonWriter *writer,
   CosellHelp help;
 
   cosell_json_writer_name (writer, "visibleToMicrosoft");
-  cosell_json_writer_bool (writer, cosell_wire_is_shared (own));
+  cosell_json_writer_bool (writer, cosell_referral_is_shared (own));
   if (deal->direction != COSELL_DIRECTION_OUTBOUND || !cosell_json_is_present (microsoft) ||
       deal->type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT)
     return;
@@ -85,13 +85,14 @@ cosell_draft_new_from_deal (const CosellDealData *deal,
                             GError **error)
 {
   g_autoptr (CosellJsonWriter) writer = cosell_json_writer_new ();
-  g_autofree char *name = cosell_wire_display (own, "name");
-  g_autofree char *value = cosell_wire_value (own);
-  g_autofree char *currency = cosell_wire_currency (own);
-  g_autofree char *close_date = cosell_wire_close_date (own);
-  g_autofree char *crm_id = cosell_wire_display (own, "externalReferenceId");
-  g_autofree char *campaign_id = cosell_wire_display (own, "campaignId");
-  g_autofree char *notes = cosell_wire_display (cosell_json_member (own, "details"), "notes");
+  g_autofree char *name = cosell_referral_read_display (own, "name");
+  g_autofree char *value = cosell_referral_read_value (own);
+  g_autofree char *currency = cosell_referral_read_currency (own);
+  g_autofree char *close_date = cosell_referral_read_close_date (own);
+  g_autofree char *crm_id = cosell_referral_read_display (own, "externalReferenceId");
+  g_autofree char *campaign_id = cosell_referral_read_display (own, "campaignId");
+  g_autofree char *notes =
+      cosell_referral_read_display (cosell_json_member (own, "details"), "notes");
   g_autofree char *json = NULL;
 
   g_return_val_if_fail (deal != NULL, NULL);

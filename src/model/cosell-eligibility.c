@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
-#include "model/cosell-wire.h"
+#include "model/cosell-referral-reader.h"
 
 G_DEFINE_ENUM_TYPE (CosellEligibilityState,
                     cosell_eligibility_state,
@@ -96,7 +96,7 @@ words_of_type (const CosellDealData *deal, Line line, gboolean hope)
 static gboolean
 is_eligible (CosellJsonValue solution, GHashTable *eligible)
 {
-  g_autofree char *id = cosell_wire_text (solution, "id");
+  g_autofree char *id = cosell_referral_read_text (solution, "id");
   g_autofree char *key = id != NULL ? g_ascii_strdown (id, -1) : NULL;
 
   return key != NULL && eligible != NULL && g_hash_table_contains (eligible, key);
@@ -108,7 +108,7 @@ line_of_solutions (const CosellDealData *deal, CosellJsonValue own, GHashTable *
   CosellJsonValue solution;
   CosellJsonIter iter;
 
-  cosell_json_iter_init (&iter, cosell_wire_solutions (own));
+  cosell_json_iter_init (&iter, cosell_referral_read_solutions (own));
   while (cosell_json_iter_next (&iter, NULL, &solution))
     if (is_eligible (solution, eligible))
       return LINE_HOLDS;
@@ -380,10 +380,10 @@ cosell_eligibility_read_catalog (const char *json)
   cosell_json_iter_init (&iter, list);
   while (cosell_json_iter_next (&iter, NULL, &solution))
     {
-      g_autofree char *id = cosell_wire_text (solution, "id");
+      g_autofree char *id = cosell_referral_read_text (solution, "id");
 
-      if (id != NULL && (cosell_wire_bool (solution, "eligible") ||
-                         cosell_wire_bool (solution, "incentiveEligible")))
+      if (id != NULL && (cosell_referral_read_bool (solution, "eligible") ||
+                         cosell_referral_read_bool (solution, "incentiveEligible")))
         g_hash_table_add (ids, g_ascii_strdown (id, -1));
     }
   return g_steal_pointer (&ids);

@@ -6,8 +6,8 @@
 #include "base/cosell-time.h"
 #include "model/cosell-duplicate.h"
 #include "model/cosell-oversized.h"
+#include "model/cosell-referral-reader.h"
 #include "model/cosell-registration-entry.h"
-#include "model/cosell-wire.h"
 
 /* What the rules ask of an engagement, read once. */
 typedef struct
@@ -42,7 +42,7 @@ cosell_engagement_find_microsoft (const CosellHalf *halves, guint n_halves, guin
 
       if (i == own || halves[i].role != COSELL_ROLE_MICROSOFT)
         continue;
-      created = cosell_wire_instant (halves[i].referral, "createdDateTime");
+      created = cosell_referral_read_instant (halves[i].referral, "createdDateTime");
       if (created == COSELL_NO_TIME)
         created = G_MAXINT64;
       if (found < 0 || created >= newest)
@@ -60,18 +60,19 @@ engagement_read (Engagement *self, const CosellHalf *halves, guint n_halves, gui
   int microsoft = cosell_engagement_find_microsoft (halves, n_halves, own);
 
   self->own = halves[own].referral;
-  self->owner = cosell_wire_id (self->own, "organizationId");
-  self->inviter = cosell_wire_inviter (self->own);
+  self->owner = cosell_referral_read_id (self->own, "organizationId");
+  self->inviter = cosell_referral_read_inviter (self->own);
   if (microsoft >= 0)
     self->microsoft = halves[microsoft].referral;
   for (guint i = 0; i < n_halves; i++)
     if (i != own && halves[i].role == COSELL_ROLE_PARTNER)
       {
-        g_autofree char *owner = cosell_wire_text (halves[i].referral, "organizationId");
+        g_autofree char *owner = cosell_referral_read_text (halves[i].referral, "organizationId");
 
         self->has_partner = TRUE;
-        if (self->inviter_name == NULL && cosell_wire_same (owner, self->inviter))
-          self->inviter_name = cosell_wire_display (halves[i].referral, "organizationName");
+        if (self->inviter_name == NULL && cosell_referral_same_id (owner, self->inviter))
+          self->inviter_name =
+              cosell_referral_read_display (halves[i].referral, "organizationName");
       }
 }
 
@@ -79,15 +80,15 @@ engagement_read (Engagement *self, const CosellHalf *halves, guint n_halves, gui
 static CosellDirection
 derive_direction (const Engagement *engagement)
 {
-  g_autofree char *direction = cosell_wire_text (engagement->own, "direction");
+  g_autofree char *direction = cosell_referral_read_text (engagement->own, "direction");
 
-  if (cosell_wire_same (engagement->inviter, engagement->owner))
+  if (cosell_referral_same_id (engagement->inviter, engagement->owner))
     return COSELL_DIRECTION_OUTBOUND;
-  if (cosell_wire_same (direction, "Outgoing"))
+  if (cosell_referral_same_id (direction, "Outgoing"))
     return COSELL_DIRECTION_OUTBOUND;
-  if (cosell_wire_same (direction, "Incoming") || engagement->inviter != NULL)
+  if (cosell_referral_same_id (direction, "Incoming") || engagement->inviter != NULL)
     return COSELL_DIRECTION_INBOUND;
-  return cosell_wire_status (engagement->own, COSELL_DEAL_STATUS_ACCEPTED) ==
+  return cosell_referral_read_status (engagement->own, COSELL_DEAL_STATUS_ACCEPTED) ==
                  COSELL_DEAL_STATUS_RECEIVED
              ? COSELL_DIRECTION_INBOUND
              : COSELL_DIRECTION_OUTBOUND;
@@ -97,34 +98,34 @@ derive_direction (const Engagement *engagement)
 static gboolean
 is_lead (const Engagement *engagement, CosellDirection direction)
 {
-  g_autofree char *type = cosell_wire_text (engagement->own, "type");
-  g_autofree char *qualification = cosell_wire_text (engagement->own, "qualification");
-  gboolean from_microsoft = cosell_wire_same (engagement->inviter, COSELL_MICROSOFT_ORG);
+  g_autofree char *type = cosell_referral_read_text (engagement->own, "type");
+  g_autofree char *qualification = cosell_referral_read_text (engagement->own, "qualification");
+  gboolean from_microsoft = cosell_referral_same_id (engagement->inviter, COSELL_MICROSOFT_ORG);
 
-  if (direction != COSELL_DIRECTION_INBOUND || !cosell_wire_same (type, "Independent"))
+  if (direction != COSELL_DIRECTION_INBOUND || !cosell_referral_same_id (type, "Independent"))
     return FALSE;
-  if (cosell_wire_same (qualification, "Direct"))
+  if (cosell_referral_same_id (qualification, "Direct"))
     return from_microsoft || engagement->inviter == NULL;
-  return from_microsoft && (cosell_wire_same (qualification, "SalesQualified") ||
-                            cosell_wire_same (qualification, "MarketingQualified"));
+  return from_microsoft && (cosell_referral_same_id (qualification, "SalesQualified") ||
+                            cosell_referral_same_id (qualification, "MarketingQualified"));
 }
 
 /* A10 */
 static CosellDealType
 derive_type (const Engagement *engagement, CosellDirection direction)
 {
-  g_autofree char *type = cosell_wire_text (engagement->own, "type");
+  g_autofree char *type = cosell_referral_read_text (engagement->own, "type");
 
   if (is_lead (engagement, direction))
     return COSELL_DEAL_TYPE_LEAD;
-  if (cosell_wire_has_assessment (engagement->own))
+  if (cosell_referral_has_assessment (engagement->own))
     return COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT;
-  if (engagement->microsoft.doc != NULL || cosell_wire_same (type, "Shared") ||
+  if (engagement->microsoft.doc != NULL || cosell_referral_same_id (type, "Shared") ||
       (direction == COSELL_DIRECTION_INBOUND &&
-       cosell_wire_same (engagement->inviter, COSELL_MICROSOFT_ORG)))
+       cosell_referral_same_id (engagement->inviter, COSELL_MICROSOFT_ORG)))
     return COSELL_DEAL_TYPE_CO_SELL;
-  return cosell_wire_is_shared (engagement->own) ? COSELL_DEAL_TYPE_PARTNER_LED
-                                                 : COSELL_DEAL_TYPE_PRIVATE;
+  return cosell_referral_is_shared (engagement->own) ? COSELL_DEAL_TYPE_PARTNER_LED
+                                                     : COSELL_DEAL_TYPE_PRIVATE;
 }
 
 /* A1, A10: somebody invited, or another partner invited us. */
@@ -134,7 +135,7 @@ derive_p2p (const Engagement *engagement, CosellDirection direction)
   if (engagement->has_partner)
     return TRUE;
   return direction == COSELL_DIRECTION_INBOUND && engagement->inviter != NULL &&
-         !cosell_wire_same (engagement->inviter, COSELL_MICROSOFT_ORG);
+         !cosell_referral_same_id (engagement->inviter, COSELL_MICROSOFT_ORG);
 }
 
 static char *
@@ -145,10 +146,11 @@ derive_sender (const Engagement *engagement, CosellDirection direction)
 
   if (direction != COSELL_DIRECTION_INBOUND || engagement->inviter == NULL)
     return NULL;
-  name = cosell_wire_display (cosell_json_member (context, "invitedBy"), "organizationName");
+  name =
+      cosell_referral_read_display (cosell_json_member (context, "invitedBy"), "organizationName");
   if (name != NULL)
     return g_steal_pointer (&name);
-  if (cosell_wire_same (engagement->inviter, COSELL_MICROSOFT_ORG))
+  if (cosell_referral_same_id (engagement->inviter, COSELL_MICROSOFT_ORG))
     return g_strdup ("Microsoft");
   return g_strdup (engagement->inviter_name != NULL ? engagement->inviter_name
                                                     : engagement->inviter);
@@ -158,7 +160,7 @@ static char *
 derive_country (CosellJsonValue referral)
 {
   CosellJsonValue profile = cosell_json_member (referral, "customerProfile");
-  char *country = cosell_wire_text (cosell_json_member (profile, "address"), "country");
+  char *country = cosell_referral_read_text (cosell_json_member (profile, "address"), "country");
 
   if (country != NULL && strlen (country) == 2)
     for (char *c = country; *c != '\0'; c++)
@@ -178,9 +180,9 @@ derive_duns (CosellJsonValue referral)
   cosell_json_iter_init (&iter, cosell_json_member (profile, "ids"));
   while (cosell_json_iter_next (&iter, NULL, &entry))
     {
-      g_autofree char *type = cosell_wire_text (entry, "profileType");
-      g_autofree char *id = cosell_wire_text (entry, "id");
-      char *duns = cosell_wire_same (type, "Duns") ? cosell_duns_normalize (id) : NULL;
+      g_autofree char *type = cosell_referral_read_text (entry, "profileType");
+      g_autofree char *id = cosell_referral_read_text (entry, "id");
+      char *duns = cosell_referral_same_id (type, "Duns") ? cosell_duns_normalize (id) : NULL;
 
       if (duns != NULL)
         return duns;
@@ -212,7 +214,7 @@ collect_elements (GString *words, CosellJsonValue array, const char *const *name
 
       for (guint n = 0; names[n] != NULL; n++)
         {
-          g_autofree char *text = cosell_wire_display (element, names[n]);
+          g_autofree char *text = cosell_referral_read_display (element, names[n]);
 
           if (text != NULL)
             g_string_append_printf (line, "%s%s", line->len > 0 ? " " : "", text);
@@ -234,20 +236,20 @@ derive_search_text (const CosellHalf *halves, guint n_halves, guint own, const C
   collect (words, g_strdup (data->name));
   collect (words, g_strdup (data->customer));
   collect (words, g_strdup (data->sender));
-  collect (words, cosell_wire_display (cosell_json_member (referral, "details"), "notes"));
+  collect (words, cosell_referral_read_display (cosell_json_member (referral, "details"), "notes"));
   collect_elements (words, cosell_json_member (profile, "team"), person);
-  collect (words, cosell_wire_display (cosell_json_member (profile, "address"), "city"));
+  collect (words, cosell_referral_read_display (cosell_json_member (profile, "address"), "city"));
   collect_elements (words, cosell_json_member (profile, "ids"), (const char *[]){ "id", NULL });
-  collect_elements (words, cosell_wire_solutions (referral), solution);
+  collect_elements (words, cosell_referral_read_solutions (referral), solution);
   collect (words, g_strdup (data->crm_id));
   collect (words, g_strdup (data->campaign_id));
   collect (words, g_strdup (data->engagement_id));
   for (guint i = 0; i < n_halves; i++)
     {
       collect_elements (words, cosell_json_member (halves[i].referral, "team"), person);
-      collect (words, cosell_wire_id (halves[i].referral, "id"));
+      collect (words, cosell_referral_read_id (halves[i].referral, "id"));
       if (i != own)
-        collect (words, cosell_wire_display (halves[i].referral, "organizationName"));
+        collect (words, cosell_referral_read_display (halves[i].referral, "organizationName"));
     }
   return cosell_intl_fold (words->str);
 }
@@ -260,11 +262,11 @@ derive_solutions (CosellJsonValue referral)
   CosellJsonValue solution;
   CosellJsonIter iter;
 
-  cosell_json_iter_init (&iter, cosell_wire_solutions (referral));
+  cosell_json_iter_init (&iter, cosell_referral_read_solutions (referral));
   while (cosell_json_iter_next (&iter, NULL, &solution))
     {
-      g_autofree char *id = cosell_wire_text (solution, "id");
-      g_autofree char *name = cosell_wire_display (solution, "name");
+      g_autofree char *id = cosell_referral_read_text (solution, "id");
+      g_autofree char *name = cosell_referral_read_display (solution, "name");
 
       if (id == NULL && name == NULL)
         continue;
@@ -286,40 +288,40 @@ take (char **place, char *text)
 static void
 derive_texts (CosellJsonValue referral, CosellDealData *data)
 {
-  take (&data->remote_id, cosell_wire_id (referral, "id"));
-  take (&data->engagement_id, cosell_wire_id (referral, "engagementId"));
+  take (&data->remote_id, cosell_referral_read_id (referral, "id"));
+  take (&data->engagement_id, cosell_referral_read_id (referral, "engagementId"));
   take (&data->name, cosell_oversized_get_bytes (referral) > 0
                          ? cosell_oversized_name (referral)
-                         : cosell_wire_display (referral, "name"));
+                         : cosell_referral_read_display (referral, "name"));
   take (&data->customer,
-        cosell_wire_display (cosell_json_member (referral, "customerProfile"), "name"));
+        cosell_referral_read_display (cosell_json_member (referral, "customerProfile"), "name"));
   take (&data->country, derive_country (referral));
   take (&data->duns, derive_duns (referral));
-  take (&data->value, cosell_wire_value (referral));
-  take (&data->currency, cosell_wire_currency (referral));
-  take (&data->close_date, cosell_wire_close_date (referral));
-  take (&data->crm_id, cosell_wire_display (referral, "externalReferenceId"));
-  take (&data->campaign_id, cosell_wire_display (referral, "campaignId"));
-  take (&data->stage_text, cosell_wire_display (referral, "salesStage"));
-  take (&data->status_reason, cosell_wire_display (referral, "statusReason"));
+  take (&data->value, cosell_referral_read_value (referral));
+  take (&data->currency, cosell_referral_read_currency (referral));
+  take (&data->close_date, cosell_referral_read_close_date (referral));
+  take (&data->crm_id, cosell_referral_read_display (referral, "externalReferenceId"));
+  take (&data->campaign_id, cosell_referral_read_display (referral, "campaignId"));
+  take (&data->stage_text, cosell_referral_read_display (referral, "salesStage"));
+  take (&data->status_reason, cosell_referral_read_display (referral, "statusReason"));
   take (&data->registration_status, cosell_registration_status_text (referral));
-  take (&data->location, cosell_wire_text (referral, "mpnId"));
+  take (&data->location, cosell_referral_read_text (referral, "mpnId"));
   take (&data->solutions, derive_solutions (referral));
 }
 
 static void
 derive_instants (CosellJsonValue referral, CosellDealData *data)
 {
-  gint64 created = cosell_wire_instant (referral, "createdDateTime");
-  gint64 updated = cosell_wire_instant (referral, "updatedDateTime");
+  gint64 created = cosell_referral_read_instant (referral, "createdDateTime");
+  gint64 updated = cosell_referral_read_instant (referral, "updatedDateTime");
 
   if (created != COSELL_NO_TIME)
     data->created_at = created;
   if (updated != COSELL_NO_TIME)
     data->updated_at = updated;
-  data->closed_at = cosell_wire_instant (referral, "closedDateTime");
-  data->accepted_at = cosell_wire_instant (referral, "acceptedDateTime");
-  data->expires_at = cosell_wire_deadline (referral, data->status);
+  data->closed_at = cosell_referral_read_instant (referral, "closedDateTime");
+  data->accepted_at = cosell_referral_read_instant (referral, "acceptedDateTime");
+  data->expires_at = cosell_referral_read_deadline (referral, data->status);
 }
 
 void
@@ -338,15 +340,15 @@ cosell_engagement_derive (const CosellHalf *halves, guint n_halves, guint own, C
   data->direction = direction;
   data->type = derive_type (&engagement, direction);
   data->p2p = derive_p2p (&engagement, direction);
-  data->status = cosell_wire_status (engagement.own, direction == COSELL_DIRECTION_OUTBOUND
-                                                         ? COSELL_DEAL_STATUS_ACCEPTED
-                                                         : COSELL_DEAL_STATUS_RECEIVED);
+  data->status = cosell_referral_read_status (engagement.own, direction == COSELL_DIRECTION_OUTBOUND
+                                                                  ? COSELL_DEAL_STATUS_ACCEPTED
+                                                                  : COSELL_DEAL_STATUS_RECEIVED);
   data->stage = cosell_stage_of_status (data->status, data->stage_text,
                                         data->type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT);
-  data->favorite = cosell_wire_bool (engagement.own, "favorite");
+  data->favorite = cosell_referral_read_bool (engagement.own, "favorite");
   data->microsoft_status =
       engagement.microsoft.doc != NULL
-          ? cosell_wire_status (engagement.microsoft, COSELL_DEAL_STATUS_RECEIVED)
+          ? cosell_referral_read_status (engagement.microsoft, COSELL_DEAL_STATUS_RECEIVED)
           : COSELL_DEAL_STATUS_DRAFT;
   take (&data->sender, derive_sender (&engagement, direction));
   derive_instants (engagement.own, data);

@@ -6,8 +6,8 @@
 
 #include "base/cosell-field.h"
 #include "base/cosell-time.h"
+#include "model/cosell-referral-reader.h"
 #include "model/cosell-referral.h"
-#include "model/cosell-wire.h"
 
 typedef enum
 {
@@ -141,7 +141,7 @@ cosell_invitation_init (CosellInvitation *self)
 static void
 read_organization (CosellInvitation *self, CosellJsonValue referral)
 {
-  g_autofree char *addressee = cosell_wire_addressee (referral);
+  g_autofree char *addressee = cosell_referral_read_addressee (referral);
 
   if (cosell_referral_role (referral, NULL) == COSELL_ROLE_MICROSOFT)
     {
@@ -152,13 +152,15 @@ read_organization (CosellInvitation *self, CosellJsonValue referral)
     {
       /* not sent yet: COSELL_PATH_LOCAL_NAME; else the owner, and so the name, is ours */
       if (!cosell_json_is_present (cosell_json_member (referral, "organizationId")))
-        self->texts[PROP_ORGANIZATION_NAME] = cosell_wire_display (referral, "organizationName");
+        self->texts[PROP_ORGANIZATION_NAME] =
+            cosell_referral_read_display (referral, "organizationName");
       self->texts[PROP_ORGANIZATION_ID] = g_steal_pointer (&addressee);
     }
   else
     {
-      self->texts[PROP_ORGANIZATION_ID] = cosell_wire_id (referral, "organizationId");
-      self->texts[PROP_ORGANIZATION_NAME] = cosell_wire_display (referral, "organizationName");
+      self->texts[PROP_ORGANIZATION_ID] = cosell_referral_read_id (referral, "organizationId");
+      self->texts[PROP_ORGANIZATION_NAME] =
+          cosell_referral_read_display (referral, "organizationName");
     }
 }
 
@@ -172,7 +174,7 @@ team_has (CosellJsonValue referral, const char *email)
   cosell_json_iter_init (&iter, cosell_json_member (referral, "team"));
   while (cosell_json_iter_next (&iter, NULL, &element))
     {
-      g_autofree char *text = cosell_wire_display (element, "email");
+      g_autofree char *text = cosell_referral_read_display (element, "email");
       g_autofree char *folded = text != NULL ? cosell_email_fold (text) : NULL;
 
       if (g_strcmp0 (folded, wanted) == 0)
@@ -197,7 +199,7 @@ read_lists (CosellInvitation *self, CosellJsonValue referral, CosellJsonValue ow
         if (!team_has (own, cosell_contact_get_email (contact)))
           g_list_store_append (self->team, contact);
       }
-  cosell_json_iter_init (&iter, cosell_wire_solutions (referral));
+  cosell_json_iter_init (&iter, cosell_referral_read_solutions (referral));
   while (cosell_json_iter_next (&iter, NULL, &element))
     if (cosell_json_kind (element) == COSELL_JSON_OBJECT)
       {
@@ -214,16 +216,16 @@ cosell_invitation_new_from_referral (CosellJsonValue referral, CosellJsonValue o
   CosellJsonValue context = cosell_json_member (referral, "inviteContext");
 
   read_organization (self, referral);
-  self->texts[PROP_REMOTE_ID] = cosell_wire_id (referral, "id");
-  self->texts[PROP_VALUE] = cosell_wire_value (referral);
-  self->texts[PROP_CURRENCY] = cosell_wire_currency (referral);
-  self->texts[PROP_CLOSE_DATE] = cosell_wire_close_date (referral);
-  self->texts[PROP_NOTES] = cosell_wire_display (context, "notes");
-  self->texts[PROP_REASON] = cosell_wire_display (referral, "statusReason");
-  self->status = cosell_wire_status (referral, COSELL_DEAL_STATUS_RECEIVED);
-  self->help = (CosellHelp) cosell_wire_help (referral);
-  self->expires_at = cosell_wire_deadline (referral, self->status);
-  self->updated_at = cosell_wire_instant (referral, "updatedDateTime");
+  self->texts[PROP_REMOTE_ID] = cosell_referral_read_id (referral, "id");
+  self->texts[PROP_VALUE] = cosell_referral_read_value (referral);
+  self->texts[PROP_CURRENCY] = cosell_referral_read_currency (referral);
+  self->texts[PROP_CLOSE_DATE] = cosell_referral_read_close_date (referral);
+  self->texts[PROP_NOTES] = cosell_referral_read_display (context, "notes");
+  self->texts[PROP_REASON] = cosell_referral_read_display (referral, "statusReason");
+  self->status = cosell_referral_read_status (referral, COSELL_DEAL_STATUS_RECEIVED);
+  self->help = (CosellHelp) cosell_referral_read_help (referral);
+  self->expires_at = cosell_referral_read_deadline (referral, self->status);
+  self->updated_at = cosell_referral_read_instant (referral, "updatedDateTime");
   read_lists (self, referral, own);
   return self;
 }

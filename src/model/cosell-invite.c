@@ -11,8 +11,8 @@
 #include "model/cosell-consent.h"
 #include "model/cosell-draft-private.h"
 #include "model/cosell-email.h"
+#include "model/cosell-referral-reader.h"
 #include "model/cosell-warnings.h"
-#include "model/cosell-wire.h"
 
 #define PATH_SHARED "/consent/consentToShareReferralWithMicrosoftSellers"
 #define PATH_TYPE "/type"
@@ -210,7 +210,7 @@ own_takes_contacts (const CosellInvite *self, CosellJsonValue own, gboolean unse
 {
   if (!gives_contacts (self))
     return FALSE;
-  return unsent || (!joined && !cosell_wire_is_shared (own) && cosell_consent_is_given (own));
+  return unsent || (!joined && !cosell_referral_is_shared (own) && cosell_consent_is_given (own));
 }
 
 /* Whether the contact that is given is one that the deal has already. */
@@ -285,7 +285,7 @@ cosell_invite_refuse_again (const char *const *invited, const char *id, const ch
   g_return_val_if_fail (id != NULL && name != NULL, NULL);
 
   for (guint i = 0; *id != '\0' && invited != NULL && invited[i] != NULL; i++)
-    if (cosell_wire_same (invited[i], id))
+    if (cosell_referral_same_id (invited[i], id))
       return cosell_text_format (_ ("%s was invited to this deal already."), name);
   return NULL;
 }
@@ -396,7 +396,7 @@ cosell_invite_change_own (const CosellInvite *self,
 
       cosell_changes_record (changes, own, COSELL_PATH_CONTACTS, contacts);
     }
-  if (!cosell_wire_is_shared (own))
+  if (!cosell_referral_is_shared (own))
     cosell_changes_record (changes, own, PATH_SHARED, "true");
   if (!unsent)
     return;
@@ -474,11 +474,12 @@ write_consent (const CosellInvite *self, CosellJsonValue own, CosellJsonWriter *
   cosell_json_writer_name (writer, "consent");
   cosell_json_writer_begin_object (writer);
   write_bool (writer, "consentToContact",
-              confirmed || cosell_wire_bool_nocase (consent, "consentToContact"));
+              confirmed || cosell_referral_read_bool_nocase (consent, "consentToContact"));
   write_bool (writer, "consentToToShareInfoWithOthers",
-              confirmed || cosell_wire_bool_nocase (consent, "consentToToShareInfoWithOthers"));
+              confirmed ||
+                  cosell_referral_read_bool_nocase (consent, "consentToToShareInfoWithOthers"));
   write_bool (writer, "consentToShareReferralWithMicrosoftSellers",
-              microsoft || cosell_wire_is_shared (own));
+              microsoft || cosell_referral_is_shared (own));
   cosell_json_writer_end_object (writer);
 }
 
@@ -614,7 +615,7 @@ cosell_invite_drop_from_draft (const char *draft_json, const char *addressee, GE
   draft = cosell_draft_new_from_json (draft_json, error);
   if (draft == NULL)
     return NULL;
-  if (cosell_wire_same (addressee, COSELL_MICROSOFT_ORG))
+  if (cosell_referral_same_id (addressee, COSELL_MICROSOFT_ORG))
     g_object_set (draft, "help", COSELL_HELP_NONE, NULL);
   partners = cosell_draft_get_partners (draft);
   for (guint i = g_list_model_get_n_items (G_LIST_MODEL (partners)); i > 0; i--)
@@ -624,7 +625,7 @@ cosell_invite_drop_from_draft (const char *draft_json, const char *addressee, GE
       g_autofree char *id =
           cosell_text_tidy (cosell_draft_partner_get_id (partner), COSELL_TEXT_CODE);
 
-      if (cosell_wire_same (id, addressee))
+      if (cosell_referral_same_id (id, addressee))
         g_list_store_remove (partners, i - 1);
     }
   return cosell_draft_to_json (draft);

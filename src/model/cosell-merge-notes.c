@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "model/cosell-wire.h"
+#include "model/cosell-referral-reader.h"
 
 /* More than this is no text that people wrote by hand; it is compared whole. */
 #define MAX_PARAGRAPHS 500
@@ -65,7 +65,7 @@ split (const char *json)
   GPtrArray *paragraphs = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (CosellJson) doc = json != NULL ? cosell_json_parse (json, -1, NULL) : NULL;
   g_autofree char *raw = cosell_json_dup_string ((CosellJsonValue){ doc, 0 });
-  g_autofree char *text = cosell_wire_decode_entities (raw);
+  g_autofree char *text = cosell_referral_decode_entities (raw);
   g_autoptr (GString) paragraph = g_string_new (NULL);
 
   for (const char *line = text; line != NULL && *line != '\0';)

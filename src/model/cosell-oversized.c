@@ -6,8 +6,8 @@
 
 #include "base/cosell-json-slice.h"
 #include "base/cosell-text-show.h"
+#include "model/cosell-referral-reader.h"
 #include "model/cosell-referral.h"
-#include "model/cosell-wire.h"
 
 #define MARK "@cosell.tooLarge"
 #define BEGINNING "{\"" MARK "\":" /* of every one that is made here */
@@ -83,8 +83,8 @@ cosell_oversized_is_stand_in (const char *text)
 char *
 cosell_oversized_name (CosellJsonValue referral)
 {
-  g_autofree char *name = cosell_wire_display (referral, "name");
-  g_autofree char *id = cosell_wire_id (referral, "id");
+  g_autofree char *name = cosell_referral_read_display (referral, "name");
+  g_autofree char *id = cosell_referral_read_id (referral, "id");
 
   /* Translators: in place of a deal's name; %s is that name, or an ID */
   return cosell_text_format (_ ("Too large to be shown: %s"), name != NULL ? name : id);

@@ -7,7 +7,7 @@
 #include "base/cosell-json-edit.h"
 #include "model/cosell-change.h"
 #include "model/cosell-email.h"
-#include "model/cosell-wire.h"
+#include "model/cosell-referral-reader.h"
 
 struct _CosellParties
 {
@@ -75,7 +75,7 @@ collect_team (CosellJsonValue referral, GHashTable *set, const char *company)
 
   for (guint i = 0; i < cosell_json_length (team); i++)
     {
-      g_autofree char *text = cosell_wire_display (cosell_json_element (team, i), "email");
+      g_autofree char *text = cosell_referral_read_display (cosell_json_element (team, i), "email");
       g_autofree char *folded = cosell_email_fold (text);
 
       if (*folded != '\0' && !g_hash_table_contains (set, folded))
@@ -130,8 +130,8 @@ cosell_parties_add_half (CosellParties *self, CosellJsonValue half)
   g_return_if_fail (self != NULL);
 
   self->shared = TRUE;
-  status = (CosellDealStatus) cosell_wire_status (half, COSELL_DEAL_STATUS_RECEIVED);
-  name = cosell_wire_display (half, "organizationName");
+  status = (CosellDealStatus) cosell_referral_read_status (half, COSELL_DEAL_STATUS_RECEIVED);
+  name = cosell_referral_read_display (half, "organizationName");
   /* what nobody answered says what we wrote into it */
   if (!self->inbound && status == COSELL_DEAL_STATUS_RECEIVED)
     collect_team (half, self->sent, name);

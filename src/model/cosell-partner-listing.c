@@ -6,12 +6,12 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-text-show.h"
 #include "base/cosell-text.h"
-#include "model/cosell-wire.h"
+#include "model/cosell-referral-reader.h"
 
 char *
 cosell_partner_listing_refusal (CosellJsonValue entry)
 {
-  g_autofree char *name = cosell_wire_display (entry, "name");
+  g_autofree char *name = cosell_referral_read_display (entry, "name");
   g_autofree char *id = cosell_json_dup_scalar (cosell_json_member (entry, "id"));
   const char *who = name != NULL && *name != '\0' ? name : id;
 

@@ -3,8 +3,8 @@
 
 #include "base/cosell-str.h"
 #include "model/cosell-merge-private.h"
+#include "model/cosell-referral-reader.h"
 #include "model/cosell-referral.h"
-#include "model/cosell-wire.h"
 
 typedef enum
 {
@@ -80,7 +80,7 @@ is_passed (const Rebase *self, const CosellChange *change, const char *theirs)
   int stage = stage_of (theirs);
 
   return stage > stage_of (change->current) && stage != stage_of (change->original) &&
-         cosell_wire_has_assessment (self->theirs);
+         cosell_referral_has_assessment (self->theirs);
 }
 
 static Outcome

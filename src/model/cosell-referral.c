@@ -3,7 +3,7 @@
 
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
-#include "model/cosell-wire.h"
+#include "model/cosell-referral-reader.h"
 
 void
 cosell_referral_read_head (CosellJsonValue referral, CosellReferralHead *head)
@@ -13,12 +13,12 @@ cosell_referral_read_head (CosellJsonValue referral, CosellReferralHead *head)
   g_return_if_fail (head != NULL);
 
   etag = cosell_json_member (referral, "eTag");
-  head->remote_id = cosell_wire_id (referral, "id");
-  head->engagement_id = cosell_wire_id (referral, "engagementId");
-  head->organization_id = cosell_wire_id (referral, "organizationId");
+  head->remote_id = cosell_referral_read_id (referral, "id");
+  head->engagement_id = cosell_referral_read_id (referral, "engagementId");
+  head->organization_id = cosell_referral_read_id (referral, "organizationId");
   head->etag = cosell_json_dup_string (etag);
-  head->created_at = cosell_wire_instant (referral, "createdDateTime");
-  head->updated_at = cosell_wire_instant (referral, "updatedDateTime");
+  head->created_at = cosell_referral_read_instant (referral, "createdDateTime");
+  head->updated_at = cosell_referral_read_instant (referral, "updatedDateTime");
 }
 
 void
@@ -34,15 +34,15 @@ cosell_referral_head_clear (CosellReferralHead *head)
 }
 
 char *
-cosell_wire_inviter (CosellJsonValue referral)
+cosell_referral_read_inviter (CosellJsonValue referral)
 {
   CosellJsonValue context = cosell_json_member (referral, "inviteContext");
 
-  return cosell_wire_id (cosell_json_member (context, "invitedBy"), "organizationId");
+  return cosell_referral_read_id (cosell_json_member (context, "invitedBy"), "organizationId");
 }
 
 char *
-cosell_wire_addressee (CosellJsonValue referral)
+cosell_referral_read_addressee (CosellJsonValue referral)
 {
   g_autofree char *addressee = NULL;
   CosellJsonValue target;
@@ -51,12 +51,12 @@ cosell_wire_addressee (CosellJsonValue referral)
   cosell_json_iter_init (&iter, cosell_json_member (referral, "target"));
   while (cosell_json_iter_next (&iter, NULL, &target))
     {
-      g_autofree char *type = cosell_wire_text (target, "type");
-      g_autofree char *id = cosell_wire_id (target, "id");
+      g_autofree char *type = cosell_referral_read_text (target, "type");
+      g_autofree char *id = cosell_referral_read_id (target, "id");
 
-      if (id == NULL || !cosell_wire_same (type, "BusinessProfileLocation"))
+      if (id == NULL || !cosell_referral_same_id (type, "BusinessProfileLocation"))
         continue;
-      if (addressee == NULL || cosell_wire_same (id, COSELL_MICROSOFT_ORG))
+      if (addressee == NULL || cosell_referral_same_id (id, COSELL_MICROSOFT_ORG))
         cosell_take_str (&addressee, g_steal_pointer (&id));
     }
   return g_steal_pointer (&addressee);
@@ -66,27 +66,27 @@ cosell_wire_addressee (CosellJsonValue referral)
 static gboolean
 is_sent_by_owner (CosellJsonValue referral, const char *owner)
 {
-  g_autofree char *inviter = cosell_wire_inviter (referral);
+  g_autofree char *inviter = cosell_referral_read_inviter (referral);
   g_autofree char *direction = NULL;
 
   if (inviter != NULL)
-    return cosell_wire_same (inviter, owner);
-  direction = cosell_wire_text (referral, "direction");
-  return owner == NULL || cosell_wire_same (direction, "Outgoing");
+    return cosell_referral_same_id (inviter, owner);
+  direction = cosell_referral_read_text (referral, "direction");
+  return owner == NULL || cosell_referral_same_id (direction, "Outgoing");
 }
 
 CosellRole
 cosell_referral_role (CosellJsonValue referral, const char *own_org)
 {
-  g_autofree char *owner = cosell_wire_id (referral, "organizationId");
-  g_autofree char *addressee = cosell_wire_addressee (referral);
+  g_autofree char *owner = cosell_referral_read_id (referral, "organizationId");
+  g_autofree char *addressee = cosell_referral_read_addressee (referral);
 
-  if (cosell_wire_same (owner, COSELL_MICROSOFT_ORG) ||
-      cosell_wire_same (addressee, COSELL_MICROSOFT_ORG))
+  if (cosell_referral_same_id (owner, COSELL_MICROSOFT_ORG) ||
+      cosell_referral_same_id (addressee, COSELL_MICROSOFT_ORG))
     return COSELL_ROLE_MICROSOFT;
-  if (own_org != NULL && owner != NULL && !cosell_wire_same (owner, own_org))
+  if (own_org != NULL && owner != NULL && !cosell_referral_same_id (owner, own_org))
     return COSELL_ROLE_PARTNER;
-  if (addressee != NULL && !cosell_wire_same (addressee, owner) &&
+  if (addressee != NULL && !cosell_referral_same_id (addressee, owner) &&
       is_sent_by_owner (referral, owner))
     return COSELL_ROLE_PARTNER;
   return COSELL_ROLE_OWN;
@@ -101,9 +101,9 @@ row_rank (const CosellHalf *half, const char *owner, const char *own_org)
     case COSELL_ROLE_OWN:
       return 1;
     case COSELL_ROLE_PARTNER:
-      return own_org != NULL && cosell_wire_same (owner, own_org) ? 2 : 3;
+      return own_org != NULL && cosell_referral_same_id (owner, own_org) ? 2 : 3;
     case COSELL_ROLE_MICROSOFT:
-      return cosell_wire_same (owner, COSELL_MICROSOFT_ORG) ? 0 : 4;
+      return cosell_referral_same_id (owner, COSELL_MICROSOFT_ORG) ? 0 : 4;
     }
   g_return_val_if_reached (0);
 }
@@ -112,7 +112,7 @@ row_rank (const CosellHalf *half, const char *owner, const char *own_org)
 static gint64
 age_key (CosellJsonValue referral)
 {
-  gint64 created = cosell_wire_instant (referral, "createdDateTime");
+  gint64 created = cosell_referral_read_instant (referral, "createdDateTime");
 
   return created != COSELL_NO_TIME ? created : G_MAXINT64;
 }
@@ -127,16 +127,16 @@ cosell_engagement_assign_roles_beside (CosellHalf *halves,
 
   g_return_if_fail (halves != NULL && row < n_halves);
 
-  row_owner = cosell_wire_id (halves[row].referral, "organizationId");
+  row_owner = cosell_referral_read_id (halves[row].referral, "organizationId");
   for (guint i = 0; i < n_halves; i++)
     {
-      g_autofree char *owner = cosell_wire_id (halves[i].referral, "organizationId");
+      g_autofree char *owner = cosell_referral_read_id (halves[i].referral, "organizationId");
 
       halves[i].role = cosell_referral_role (halves[i].referral, own_org);
       if (i == row)
         halves[i].role = COSELL_ROLE_OWN;
       else if (halves[i].role == COSELL_ROLE_OWN && owner != NULL && row_owner != NULL &&
-               !cosell_wire_same (owner, row_owner))
+               !cosell_referral_same_id (owner, row_owner))
         halves[i].role = COSELL_ROLE_PARTNER;
     }
 }
@@ -151,7 +151,7 @@ cosell_engagement_assign_roles (CosellHalf *halves, guint n_halves, const char *
 
   for (guint i = 0; i < n_halves; i++)
     {
-      g_autofree char *owner = cosell_wire_id (halves[i].referral, "organizationId");
+      g_autofree char *owner = cosell_referral_read_id (halves[i].referral, "organizationId");
       gint64 age = age_key (halves[i].referral);
       int rank;
 

@@ -3,8 +3,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-referral-reader.h"
 #include "model/cosell-registration-private.h"
-#include "model/cosell-wire.h"
 
 /* Contract 5.9, 4.6: the word, and the member of statusHistory. */
 static const struct
@@ -40,7 +40,7 @@ cosell_registration_state_parse (const char *status)
   if (status == NULL || *status == '\0')
     return COSELL_REGISTRATION_NONE;
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    if (cosell_wire_same (states[i].word, status))
+    if (cosell_referral_same_id (states[i].word, status))
       return states[i].state;
   return COSELL_REGISTRATION_OTHER;
 }
@@ -112,8 +112,8 @@ cosell_registration_next_step (CosellRegistrationState state)
 static gboolean
 is_waiting (CosellJsonValue entry)
 {
-  g_autofree char *id = cosell_wire_text (entry, "id");
-  g_autofree char *status = cosell_wire_text (entry, "status");
+  g_autofree char *id = cosell_referral_read_text (entry, "id");
+  g_autofree char *status = cosell_referral_read_text (entry, "status");
 
   return id == NULL && status == NULL;
 }
@@ -137,7 +137,7 @@ read_history (CosellJsonValue history)
       CosellRegistrationMoment moment = { states[i].state, COSELL_NO_TIME };
 
       if (states[i].moment != NULL)
-        moment.at = cosell_wire_instant (history, states[i].moment);
+        moment.at = cosell_referral_read_instant (history, states[i].moment);
       if (moment.at != COSELL_NO_TIME)
         g_array_append_val (moments, moment);
     }
@@ -150,11 +150,11 @@ read_entry (CosellJsonValue value)
 {
   CosellRegistrationEntry *self = g_new0 (CosellRegistrationEntry, 1);
 
-  self->status = cosell_wire_text (value, "status");
+  self->status = cosell_referral_read_text (value, "status");
   self->state = is_waiting (value) ? COSELL_REGISTRATION_WAITING
                                    : cosell_registration_state_parse (self->status);
-  self->reason = cosell_wire_display (value, "statusReason");
-  self->registered_at = cosell_wire_instant (value, "registrationDateTime");
+  self->reason = cosell_referral_read_display (value, "statusReason");
+  self->registered_at = cosell_referral_read_instant (value, "registrationDateTime");
   self->history = read_history (cosell_json_member (value, "statusHistory"));
   self->form = cosell_registration_new_from_entry (value);
   return self;
@@ -178,13 +178,14 @@ char *
 cosell_registration_status_text (CosellJsonValue own)
 {
   CosellJsonValue list = cosell_json_member (own, "registrations");
-  g_autofree char *status = cosell_wire_text (own, "registrationStatus");
+  g_autofree char *status = cosell_referral_read_text (own, "registrationStatus");
 
   if (cosell_json_kind (list) == COSELL_JSON_ARRAY &&
       cosell_registration_state_parse (status) == COSELL_REGISTRATION_NONE)
     for (guint i = cosell_json_length (list); i > 0; i--)
       {
-        g_autofree char *word = cosell_wire_text (cosell_json_element (list, i - 1), "status");
+        g_autofree char *word =
+            cosell_referral_read_text (cosell_json_element (list, i - 1), "status");
 
         if (cosell_registration_state_parse (word) != COSELL_REGISTRATION_NONE)
           return g_steal_pointer (&word);
@@ -205,7 +206,7 @@ cosell_registration_editable (CosellJsonValue own)
   for (guint i = 0; i < cosell_json_length (list); i++)
     {
       CosellJsonValue entry = cosell_json_element (list, i);
-      g_autofree char *status = cosell_wire_text (entry, "status");
+      g_autofree char *status = cosell_referral_read_text (entry, "status");
 
       if (cosell_json_kind (entry) != COSELL_JSON_OBJECT)
         continue;

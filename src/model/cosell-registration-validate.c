@@ -12,8 +12,8 @@
 #include "model/cosell-change.h"
 #include "model/cosell-eligibility.h"
 #include "model/cosell-email.h"
+#include "model/cosell-referral-reader.h"
 #include "model/cosell-referral.h"
-#include "model/cosell-wire.h"
 
 #define SIGNED_DAYS 60      /* E7, E9: the deadline after signing */
 #define START_DAYS 90       /* E7 */
@@ -175,7 +175,7 @@ check_least (Check *check, const GDate *start, const GDate *end)
 {
   const char *currency = value_of (check, FIELD (CONTRACT_CURRENCY));
 
-  if (!cosell_wire_same (currency, "USD"))
+  if (!cosell_referral_same_id (currency, "USD"))
     add (check, COSELL_SEVERITY_WARNING, FIELD (CONTRACT_VALUE), "E9",
          /* Translators: %s is a currency, "SEK" */
          g_strdup_printf (_ ("A contract should be worth 25,000 USD a year or more. Whether this "
@@ -334,13 +334,13 @@ check_contract (Check *check)
 static gboolean
 is_solution_of (CosellJsonValue own, const char *id)
 {
-  CosellJsonValue solutions = cosell_wire_solutions (own);
+  CosellJsonValue solutions = cosell_referral_read_solutions (own);
 
   for (guint i = 0; i < cosell_json_length (solutions); i++)
     {
-      g_autofree char *other = cosell_wire_text (cosell_json_element (solutions, i), "id");
+      g_autofree char *other = cosell_referral_read_text (cosell_json_element (solutions, i), "id");
 
-      if (cosell_wire_same (other, id))
+      if (cosell_referral_same_id (other, id))
         return TRUE;
     }
   return FALSE;
@@ -380,7 +380,7 @@ check_share (Check *check, const char *value, const char *currency)
   if (!cosell_money_is_valid (value, NULL, NULL) || !cosell_money_is_valid (whole, NULL, NULL) ||
       currency == NULL || whole_currency == NULL)
     return;
-  if (!cosell_wire_same (currency, whole_currency))
+  if (!cosell_referral_same_id (currency, whole_currency))
     warn (check, FIELD (SOLUTION_VALUE), "E7",
           _ ("The value of the solution cannot be more than that of the contract. That cannot be "
              "checked here, because they are in two currencies."));
@@ -435,9 +435,9 @@ check_further_solutions (Check *check)
   for (guint i = 1; i < cosell_json_length (details); i++)
     {
       CosellJsonValue detail = cosell_json_element (details, i);
-      g_autofree char *id = cosell_wire_text (detail, "id");
-      g_autofree char *value = cosell_wire_text (detail, "value");
-      g_autofree char *currency = cosell_wire_text (detail, "currency");
+      g_autofree char *id = cosell_referral_read_text (detail, "id");
+      g_autofree char *value = cosell_referral_read_text (detail, "value");
+      g_autofree char *currency = cosell_referral_read_text (detail, "currency");
 
       check_solution_id (check, id);
       if (!cosell_money_is_valid (value, NULL, NULL) || currency == NULL)
@@ -459,9 +459,10 @@ check_customer (Check *check)
 
   for (guint i = 0; i < cosell_json_length (ids); i++)
     {
-      g_autofree char *kind = cosell_wire_text (cosell_json_element (ids, i), "profileType");
+      g_autofree char *kind =
+          cosell_referral_read_text (cosell_json_element (ids, i), "profileType");
 
-      if (cosell_wire_same (kind, "External"))
+      if (cosell_referral_same_id (kind, "External"))
         return;
     }
   add_issue (check, COSELL_SEVERITY_WARNING, "E9",

@@ -12,8 +12,8 @@
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "model/cosell-eligibility.h"
+#include "model/cosell-referral-reader.h"
 #include "model/cosell-referral.h"
-#include "model/cosell-wire.h"
 
 #define DEFAULT_TYPE "AzureIPCoSell" /* contract 5.10 */
 #define PERPETUAL_YEARS 6            /* contract 6.5 */
@@ -137,7 +137,7 @@ cosell_registration_is (const CosellRegistration *self,
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return cosell_wire_same (self->values[field], value);
+  return cosell_referral_same_id (self->values[field], value);
 }
 
 GDate *
@@ -231,9 +231,9 @@ read_bool (CosellJsonValue value)
 {
   g_autofree char *text = cosell_json_dup_scalar (value);
 
-  if (cosell_wire_same (text, "true"))
+  if (cosell_referral_same_id (text, "true"))
     return g_strdup ("true");
-  return cosell_wire_same (text, "false") ? g_strdup ("false") : NULL;
+  return cosell_referral_same_id (text, "false") ? g_strdup ("false") : NULL;
 }
 
 /* The calendar date in UTC, else what stands there. */
@@ -266,10 +266,10 @@ read_choice (CosellJsonValue value, CosellRegistrationField field)
 {
   const char *const *choices = cosell_registration_choices (field);
   g_autofree char *raw = cosell_json_dup_scalar (value);
-  char *text = cosell_wire_decode_entities (raw);
+  char *text = cosell_referral_decode_entities (raw);
 
   for (guint i = 0; choices[i] != NULL; i++)
-    if (cosell_wire_same (text, choices[i]))
+    if (cosell_referral_same_id (text, choices[i]))
       {
         g_free (text);
         return g_strdup (choices[i]);
@@ -301,7 +301,7 @@ cosell_registration_read (CosellJsonValue value, CosellRegistrationField field)
       break;
     case COSELL_REGISTRATION_KIND_TEXT:
       raw = cosell_json_dup_scalar (at);
-      text = cosell_wire_decode_entities (raw);
+      text = cosell_referral_decode_entities (raw);
       break;
     }
   if (text == NULL || *g_strstrip (text) == '\0')
@@ -527,11 +527,11 @@ cosell_registration_to_local_json (const CosellRegistration *self)
 static char *
 find_solution (CosellJsonValue own, GHashTable *eligible)
 {
-  CosellJsonValue solutions = cosell_wire_solutions (own);
+  CosellJsonValue solutions = cosell_referral_read_solutions (own);
 
   for (guint i = 0; i < cosell_json_length (solutions); i++)
     {
-      g_autofree char *id = cosell_wire_text (cosell_json_element (solutions, i), "id");
+      g_autofree char *id = cosell_referral_read_text (cosell_json_element (solutions, i), "id");
       g_autofree char *key = id != NULL ? g_ascii_strdown (id, -1) : NULL;
 
       if (key != NULL && (eligible == NULL || g_hash_table_contains (eligible, key)))

@@ -1,7 +1,7 @@
 /* cosell-request.c: what whoever sent a deal asks of us (D14) */
 #include "model/cosell-request.h"
 
-#include "model/cosell-wire.h"
+#include "model/cosell-referral-reader.h"
 
 CosellRequest *
 cosell_request_new (CosellJsonValue own, const CosellDealData *deal)
@@ -15,11 +15,11 @@ cosell_request_new (CosellJsonValue own, const CosellDealData *deal)
     return NULL;
   self = g_new0 (CosellRequest, 1);
   self->from = g_strdup (deal->sender);
-  self->notes = cosell_wire_display (context, "notes");
-  self->help = (CosellHelp) cosell_wire_help (own);
-  self->value = cosell_wire_value (own);
-  self->currency = cosell_wire_currency (own);
-  self->close_date = cosell_wire_close_date (own);
+  self->notes = cosell_referral_read_display (context, "notes");
+  self->help = (CosellHelp) cosell_referral_read_help (own);
+  self->value = cosell_referral_read_value (own);
+  self->currency = cosell_referral_read_currency (own);
+  self->close_date = cosell_referral_read_close_date (own);
   return self;
 }
 

@@ -3,26 +3,27 @@
 
 #include "base/cosell-decimal.h"
 #include "base/cosell-time.h"
-#include "model/cosell-wire.h"
+#include "model/cosell-referral-reader.h"
 
 typedef char *(*ReadFunc) (CosellJsonValue referral);
 
 static char *
 read_name (CosellJsonValue referral)
 {
-  return cosell_wire_display (referral, "name");
+  return cosell_referral_read_display (referral, "name");
 }
 
 static char *
 read_customer (CosellJsonValue referral)
 {
-  return cosell_wire_display (cosell_json_member_nocase (referral, "customerProfile"), "name");
+  return cosell_referral_read_display (cosell_json_member_nocase (referral, "customerProfile"),
+                                       "name");
 }
 
 static char *
 read_notes (CosellJsonValue referral)
 {
-  return cosell_wire_display (cosell_json_member_nocase (referral, "details"), "notes");
+  return cosell_referral_read_display (cosell_json_member_nocase (referral, "details"), "notes");
 }
 
 /* The same, not the same, or one side does not say. */
@@ -52,7 +53,8 @@ compare_texts (CosellJsonValue sent, CosellJsonValue found, const char *const *n
 {
   for (; *names != NULL; names++)
     {
-      if (compare (cosell_wire_display (sent, *names), cosell_wire_display (found, *names)) != SAME)
+      if (compare (cosell_referral_read_display (sent, *names),
+                   cosell_referral_read_display (found, *names)) != SAME)
         return DIFFERENT;
     }
   return SAME;
@@ -119,9 +121,9 @@ says_the_rest (CosellJsonValue found, CosellJsonValue sent)
 static gboolean
 can_be_ours (CosellJsonValue found, const char *own_org, gint64 since, gboolean *certain)
 {
-  g_autofree char *owner = cosell_wire_id (found, "organizationId");
-  g_autofree char *inviter = cosell_wire_inviter (found);
-  gint64 created = cosell_wire_instant (found, "createdDateTime");
+  g_autofree char *owner = cosell_referral_read_id (found, "organizationId");
+  g_autofree char *inviter = cosell_referral_read_inviter (found);
+  gint64 created = cosell_referral_read_instant (found, "createdDateTime");
 
   if (created == COSELL_NO_TIME)
     *certain = FALSE;
@@ -129,14 +131,15 @@ can_be_ours (CosellJsonValue found, const char *own_org, gint64 since, gboolean 
     return FALSE;
   if (own_org == NULL || (owner == NULL && inviter == NULL))
     return TRUE;
-  return cosell_wire_same (owner, own_org) || cosell_wire_same (inviter, own_org);
+  return cosell_referral_same_id (owner, own_org) || cosell_referral_same_id (inviter, own_org);
 }
 
 CosellSameDeal
 cosell_same_deal (CosellJsonValue sent, CosellJsonValue found, const char *own_org, gint64 since)
 {
-  static const ReadFunc needed[] = { read_name, read_customer, cosell_wire_value,
-                                     cosell_wire_currency, cosell_wire_close_date };
+  static const ReadFunc needed[] = { read_name, read_customer, cosell_referral_read_value,
+                                     cosell_referral_read_currency,
+                                     cosell_referral_read_close_date };
   static const char *const beside[] = { "externalReferenceId", "campaignId", "mpnId", NULL };
   gboolean certain = TRUE;
 

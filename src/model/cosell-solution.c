@@ -6,7 +6,7 @@
 #include "model/cosell-people.h"
 
 #include "base/cosell-field.h"
-#include "model/cosell-wire.h"
+#include "model/cosell-referral-reader.h"
 
 typedef enum
 {
@@ -178,9 +178,9 @@ is_target (CosellJsonValue referral, const char *id)
   cosell_json_iter_init (&iter, cosell_json_member (referral, "target"));
   while (cosell_json_iter_next (&iter, NULL, &target))
     {
-      g_autofree char *target_id = cosell_wire_text (target, "id");
+      g_autofree char *target_id = cosell_referral_read_text (target, "id");
 
-      if (cosell_wire_same (target_id, id) &&
+      if (cosell_referral_same_id (target_id, id) &&
           cosell_json_string_equal (cosell_json_member (target, "type"), "SolutionProfile"))
         return TRUE;
     }
@@ -193,20 +193,20 @@ is_target (CosellJsonValue referral, const char *id)
 static CosellSolutionKind
 guess_kind (CosellJsonValue solution, CosellJsonValue referral)
 {
-  g_autofree char *id = cosell_wire_text (solution, "id");
-  g_autofree char *type = cosell_wire_text (solution, "type");
-  g_autofree char *solution_type = cosell_wire_text (solution, "solutionType");
-  g_autofree char *publisher = cosell_wire_text (solution, "publisherName");
+  g_autofree char *id = cosell_referral_read_text (solution, "id");
+  g_autofree char *type = cosell_referral_read_text (solution, "type");
+  g_autofree char *solution_type = cosell_referral_read_text (solution, "solutionType");
+  g_autofree char *publisher = cosell_referral_read_text (solution, "publisherName");
 
-  if (cosell_wire_is_assessment (solution))
+  if (cosell_referral_is_assessment_solution (solution))
     return COSELL_SOLUTION_KIND_ASSESSMENT;
   if (is_target (referral, id))
     return COSELL_SOLUTION_KIND_OWN;
-  if (cosell_wire_same (solution_type, "3P"))
+  if (cosell_referral_same_id (solution_type, "3P"))
     return COSELL_SOLUTION_KIND_THIRD_PARTY;
-  if (cosell_wire_same (type, "Category") || cosell_wire_same (solution_type, "1P") ||
-      cosell_wire_same (publisher, "Microsoft") ||
-      cosell_wire_same (publisher, "Microsoft Corporation"))
+  if (cosell_referral_same_id (type, "Category") || cosell_referral_same_id (solution_type, "1P") ||
+      cosell_referral_same_id (publisher, "Microsoft") ||
+      cosell_referral_same_id (publisher, "Microsoft Corporation"))
     return COSELL_SOLUTION_KIND_MICROSOFT;
   if (id != NULL && (g_uuid_string_is_valid (id) || g_str_has_prefix (id, "SOL-Microsoft")))
     return COSELL_SOLUTION_KIND_MICROSOFT;
@@ -222,10 +222,10 @@ cosell_solution_new_from_json (CosellJsonValue value)
 CosellSolution *
 cosell_solution_new_in_referral (CosellJsonValue value, CosellJsonValue referral)
 {
-  g_autofree char *kind_nick = cosell_wire_text (value, "kind");
+  g_autofree char *kind_nick = cosell_referral_read_text (value, "kind");
   /* the draft file's shape is decoded already */
   char *(*read) (CosellJsonValue, const char *) =
-      kind_nick != NULL ? cosell_wire_text : cosell_wire_display;
+      kind_nick != NULL ? cosell_referral_read_text : cosell_referral_read_display;
   g_autofree char *id = read (value, "id");
   g_autofree char *name = read (value, "name");
   g_autofree char *publisher = read (value, "publisherName");
@@ -238,10 +238,10 @@ cosell_solution_new_in_referral (CosellJsonValue value, CosellJsonValue referral
   if (publisher == NULL)
     publisher = read (value, "publisher");
   cosell_set_str_or_empty (&self->texts[PROP_PUBLISHER], publisher);
-  self->eligible =
-      cosell_wire_bool (value, "eligible") || cosell_wire_bool (value, "incentiveEligible");
+  self->eligible = cosell_referral_read_bool (value, "eligible") ||
+                   cosell_referral_read_bool (value, "incentiveEligible");
   if (cosell_json_is_present (cosell_json_member (value, "coSellReady")))
-    self->co_sell_ready = cosell_wire_bool (value, "coSellReady");
+    self->co_sell_ready = cosell_referral_read_bool (value, "coSellReady");
   return self;
 }
 

@@ -8,7 +8,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "model/cosell-people.h"
-#include "model/cosell-wire.h"
+#include "model/cosell-referral-reader.h"
 
 #define PATH_VALUE "/details/dealValue"
 #define PATH_DATE "/details/closingDateTime"
@@ -78,7 +78,7 @@ differs (CosellJsonValue before, CosellJsonValue after, const char *path)
 static gboolean
 is_past (CosellJsonValue referral, const GDate *today)
 {
-  g_autofree char *text = cosell_wire_close_date (referral);
+  g_autofree char *text = cosell_referral_read_close_date (referral);
   GDate date;
 
   g_date_clear (&date, 1);
@@ -90,7 +90,7 @@ has_solution (CosellJsonValue list, const char *id)
 {
   for (guint i = 0; i < cosell_json_length (list); i++)
     {
-      g_autofree char *other = cosell_wire_text (cosell_json_element (list, i), "id");
+      g_autofree char *other = cosell_referral_read_text (cosell_json_element (list, i), "id");
 
       if (other != NULL && g_ascii_strcasecmp (other, id) == 0)
         return TRUE;
@@ -105,13 +105,13 @@ warn_of_solutions (GPtrArray *issues,
                    CosellJsonValue after,
                    GHashTable *eligible)
 {
-  CosellJsonValue old = cosell_wire_solutions (before);
-  CosellJsonValue list = cosell_wire_solutions (after);
+  CosellJsonValue old = cosell_referral_read_solutions (before);
+  CosellJsonValue list = cosell_referral_read_solutions (after);
 
   for (guint i = 0; i < cosell_json_length (list); i++)
     {
       CosellJsonValue element = cosell_json_element (list, i);
-      g_autofree char *id = cosell_wire_text (element, "id");
+      g_autofree char *id = cosell_referral_read_text (element, "id");
       g_autofree char *key = id != NULL ? g_ascii_strdown (id, -1) : NULL;
       g_autoptr (CosellSolution) solution = NULL;
 
@@ -147,7 +147,7 @@ cosell_issues_warn_of_changes (GPtrArray *issues,
     return;
   old = cosell_json_root (old_json);
   new = cosell_json_root (new_json);
-  value = cosell_wire_value (new);
+  value = cosell_referral_read_value (new);
   if ((accepting || differs (old, new, PATH_VALUE)) && value != NULL &&
       cosell_decimal_compare (value, "0") == 0)
     cosell_issues_warn (issues, COSELL_WARNING_ZERO_VALUE, NULL);

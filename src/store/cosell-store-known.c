@@ -6,7 +6,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-duplicate.h"
 #include "model/cosell-parties.h"
-#include "model/cosell-wire.h"
+#include "model/cosell-referral-reader.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
@@ -31,7 +31,7 @@ static gboolean
 learn_customer (CosellStore *self, CosellJsonValue referral, gint64 at, GError **error)
 {
   CosellJsonValue profile = cosell_json_member (referral, "customerProfile");
-  g_autofree char *name = cosell_wire_display (profile, "name");
+  g_autofree char *name = cosell_referral_read_display (profile, "name");
   g_autofree char *country =
       cosell_json_dup_string (cosell_json_pointer (profile, "/address/country"));
   g_autofree char *key = name != NULL ? cosell_intl_fold (name) : NULL;
@@ -63,7 +63,7 @@ learn_customer (CosellStore *self, CosellJsonValue referral, gint64 at, GError *
 static gboolean
 learn_member (CosellStore *self, CosellJsonValue member, gint64 at, GError **error)
 {
-  g_autofree char *email = cosell_wire_display (member, "email");
+  g_autofree char *email = cosell_referral_read_display (member, "email");
   g_autofree char *key = email != NULL ? cosell_intl_fold (email) : NULL;
   g_autofree char *json = NULL;
   CosellStatement *statement;
@@ -167,11 +167,11 @@ count_solutions (CosellStore *self,
 static gboolean
 is_of_partner (CosellJsonValue referral)
 {
-  g_autofree char *inviter = cosell_wire_inviter (referral);
-  g_autofree char *owner = cosell_wire_id (referral, "organizationId");
+  g_autofree char *inviter = cosell_referral_read_inviter (referral);
+  g_autofree char *owner = cosell_referral_read_id (referral, "organizationId");
 
-  return inviter != NULL && !cosell_wire_same (inviter, "msft") &&
-         !cosell_wire_same (inviter, owner);
+  return inviter != NULL && !cosell_referral_same_id (inviter, "msft") &&
+         !cosell_referral_same_id (inviter, owner);
 }
 
 /* (transfer full) who is told to be ours without another deal */
@@ -193,7 +193,7 @@ static gboolean
 has_member (CosellJsonValue referral, CosellJsonValue member)
 {
   CosellJsonValue team = array_at (referral, "/team");
-  g_autofree char *email = cosell_wire_display (member, "email");
+  g_autofree char *email = cosell_referral_read_display (member, "email");
   CosellJsonIter iter;
   CosellJsonValue element;
 
@@ -202,7 +202,7 @@ has_member (CosellJsonValue referral, CosellJsonValue member)
   cosell_json_iter_init (&iter, team);
   while (cosell_json_iter_next (&iter, NULL, &element))
     {
-      g_autofree char *other = cosell_wire_display (element, "email");
+      g_autofree char *other = cosell_referral_read_display (element, "email");
 
       if (other != NULL && g_ascii_strcasecmp (other, email) == 0)
         return TRUE;
@@ -230,7 +230,7 @@ learn_team (CosellStore *self,
   cosell_json_iter_init (&iter, team);
   while (cosell_json_iter_next (&iter, NULL, &element))
     {
-      g_autofree char *email = cosell_wire_display (element, "email");
+      g_autofree char *email = cosell_referral_read_display (element, "email");
       gboolean ours = parties == NULL || (was.doc != NULL && !has_member (was, element)) ||
                       (email != NULL && cosell_parties_is_known (parties, email));
 

@@ -6,7 +6,7 @@
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "model/cosell-answer.h"
-#include "model/cosell-wire.h"
+#include "model/cosell-referral-reader.h"
 #include "store/cosell-store-private.h"
 
 #define COLUMNS                                                                                    \
@@ -52,7 +52,7 @@ cosell_store_is_assessment (const char *text)
 {
   g_autoptr (CosellJson) doc = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
 
-  return doc != NULL && cosell_wire_has_assessment (cosell_json_root (doc));
+  return doc != NULL && cosell_referral_has_assessment (cosell_json_root (doc));
 }
 
 static char *

@@ -6,8 +6,8 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-people.h"
+#include "model/cosell-referral-reader.h"
 #include "model/cosell-referral.h"
-#include "model/cosell-wire.h"
 #include "ui/words/cosell-format.h"
 
 #define MAX_SHORT 60 /* characters of a value beside others */
@@ -162,7 +162,7 @@ element_name (const char *path, CosellJsonValue element)
 static char *
 element_key (const char *path, CosellJsonValue element)
 {
-  g_autofree char *key = cosell_wire_display (element, is_people (path) ? "email" : "id");
+  g_autofree char *key = cosell_referral_read_display (element, is_people (path) ? "email" : "id");
 
   return g_utf8_casefold (key != NULL ? key : "", -1);
 }
@@ -198,8 +198,8 @@ new_values (CosellJsonValue before, CosellJsonValue after)
   while (cosell_json_iter_next (&iter, &name, NULL))
     {
       g_autofree char *member = cosell_json_dup_string (name);
-      g_autofree char *now = cosell_wire_display (after, member);
-      g_autofree char *was = cosell_wire_display (before, member);
+      g_autofree char *now = cosell_referral_read_display (after, member);
+      g_autofree char *was = cosell_referral_read_display (before, member);
 
       if (now != NULL && g_strcmp0 (now, was) != 0)
         {

@@ -6,8 +6,8 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
+#include "model/cosell-referral-reader.h"
 #include "model/cosell-referral.h"
-#include "model/cosell-wire.h"
 #include "ui/words/cosell-conflict-text.h"
 #include "ui/words/cosell-format.h"
 #include "ui/words/cosell-history-text.h"
@@ -196,7 +196,7 @@ add_body (GPtrArray *lines, CosellJsonValue body, const CosellDealData *deal)
                                        "/inviteContext/assistanceRequestCode",
                                        "/inviteContext/notes" };
   g_autofree char *customer =
-      cosell_wire_display (cosell_json_member (body, "customerProfile"), "name");
+      cosell_referral_read_display (cosell_json_member (body, "customerProfile"), "name");
   const CosellJsonValue nothing = { NULL, 0 };
 
   if (customer != NULL)

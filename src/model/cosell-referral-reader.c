@@ -1,5 +1,5 @@
-/* cosell-wire.c: tolerant reading of referral members */
-#include "model/cosell-wire.h"
+/* cosell-referral-reader.c: tolerant reading of referral members */
+#include "model/cosell-referral-reader.h"
 
 #include <string.h>
 
@@ -23,7 +23,7 @@ dup_text (CosellJsonValue value)
 }
 
 char *
-cosell_wire_text (CosellJsonValue object, const char *name)
+cosell_referral_read_text (CosellJsonValue object, const char *name)
 {
   g_autofree char *text = dup_text (cosell_json_member (object, name));
 
@@ -34,24 +34,24 @@ cosell_wire_text (CosellJsonValue object, const char *name)
 }
 
 char *
-cosell_wire_id (CosellJsonValue object, const char *name)
+cosell_referral_read_id (CosellJsonValue object, const char *name)
 {
-  g_autofree char *text = cosell_wire_text (object, name);
+  g_autofree char *text = cosell_referral_read_text (object, name);
 
   return !cosell_guid_is_nil (text) ? g_steal_pointer (&text) : NULL;
 }
 
 char *
-cosell_wire_display (CosellJsonValue object, const char *name)
+cosell_referral_read_display (CosellJsonValue object, const char *name)
 {
-  g_autofree char *text = cosell_wire_text (object, name);
-  g_autofree char *decoded = cosell_wire_decode_entities (text);
+  g_autofree char *text = cosell_referral_read_text (object, name);
+  g_autofree char *decoded = cosell_referral_decode_entities (text);
 
   return !cosell_text_is_blank (decoded) ? g_steal_pointer (&decoded) : NULL;
 }
 
 char *
-cosell_wire_string (CosellJsonValue object, const char *name)
+cosell_referral_read_string (CosellJsonValue object, const char *name)
 {
   char *text = dup_text (cosell_json_member (object, name));
 
@@ -59,9 +59,9 @@ cosell_wire_string (CosellJsonValue object, const char *name)
 }
 
 gint64
-cosell_wire_instant (CosellJsonValue object, const char *name)
+cosell_referral_read_instant (CosellJsonValue object, const char *name)
 {
-  g_autofree char *text = cosell_wire_text (object, name);
+  g_autofree char *text = cosell_referral_read_text (object, name);
   gint64 instant;
 
   return cosell_time_parse_possible (text, &instant) ? instant : COSELL_NO_TIME;
@@ -75,23 +75,23 @@ is_true (CosellJsonValue value)
   if (cosell_json_kind (value) != COSELL_JSON_STRING)
     return cosell_json_get_bool (value, FALSE);
   text = cosell_json_dup_string (value);
-  return cosell_wire_same (text, "true");
+  return cosell_referral_same_id (text, "true");
 }
 
 gboolean
-cosell_wire_bool (CosellJsonValue object, const char *name)
+cosell_referral_read_bool (CosellJsonValue object, const char *name)
 {
   return is_true (cosell_json_member (object, name));
 }
 
 gboolean
-cosell_wire_bool_nocase (CosellJsonValue object, const char *name)
+cosell_referral_read_bool_nocase (CosellJsonValue object, const char *name)
 {
   return is_true (cosell_json_member_nocase (object, name));
 }
 
 gboolean
-cosell_wire_same (const char *a, const char *b)
+cosell_referral_same_id (const char *a, const char *b)
 {
   return a != NULL && b != NULL && g_ascii_strcasecmp (a, b) == 0;
 }
@@ -132,7 +132,7 @@ decode_reference (const char *text, gunichar *character)
 }
 
 char *
-cosell_wire_decode_entities (const char *text)
+cosell_referral_decode_entities (const char *text)
 {
   GString *decoded;
 
@@ -166,7 +166,7 @@ write_decoded (CosellJsonWriter *writer, CosellJsonValue value)
   if (kind == COSELL_JSON_STRING)
     {
       g_autofree char *text = cosell_json_dup_string (value);
-      g_autofree char *decoded = cosell_wire_decode_entities (text);
+      g_autofree char *decoded = cosell_referral_decode_entities (text);
 
       cosell_json_writer_string (writer, decoded);
     }
@@ -198,7 +198,7 @@ write_decoded (CosellJsonWriter *writer, CosellJsonValue value)
 }
 
 CosellJson *
-cosell_wire_parse_decoded (const char *json)
+cosell_referral_parse_decoded (const char *json)
 {
   g_autoptr (CosellJson) doc = json != NULL ? cosell_json_parse (json, -1, NULL) : NULL;
   CosellJsonWriter *writer;
@@ -214,56 +214,58 @@ cosell_wire_parse_decoded (const char *json)
 }
 
 char *
-cosell_wire_close_date (CosellJsonValue referral)
+cosell_referral_read_close_date (CosellJsonValue referral)
 {
   gint64 instant =
-      cosell_wire_instant (cosell_json_member (referral, "details"), "closingDateTime");
+      cosell_referral_read_instant (cosell_json_member (referral, "details"), "closingDateTime");
 
   return cosell_time_format_date (instant);
 }
 
 char *
-cosell_wire_currency (CosellJsonValue referral)
+cosell_referral_read_currency (CosellJsonValue referral)
 {
-  g_autofree char *text = cosell_wire_text (cosell_json_member (referral, "details"), "currency");
+  g_autofree char *text =
+      cosell_referral_read_text (cosell_json_member (referral, "details"), "currency");
 
   return text != NULL ? g_ascii_strup (text, -1) : NULL;
 }
 
 char *
-cosell_wire_value (CosellJsonValue referral)
+cosell_referral_read_value (CosellJsonValue referral)
 {
-  g_autofree char *raw = cosell_wire_text (cosell_json_member (referral, "details"), "dealValue");
-  g_autofree char *currency = cosell_wire_currency (referral);
+  g_autofree char *raw =
+      cosell_referral_read_text (cosell_json_member (referral, "details"), "dealValue");
+  g_autofree char *currency = cosell_referral_read_currency (referral);
 
   return cosell_money_normalize (raw, currency);
 }
 
 gint64
-cosell_wire_deadline (CosellJsonValue referral, int status)
+cosell_referral_read_deadline (CosellJsonValue referral, int status)
 {
   gint64 deadline, created;
 
   if (status != COSELL_DEAL_STATUS_RECEIVED)
     return COSELL_NO_TIME;
-  deadline = cosell_wire_instant (referral, "expirationDateTime");
+  deadline = cosell_referral_read_instant (referral, "expirationDateTime");
   if (deadline != COSELL_NO_TIME)
     return deadline;
-  created = cosell_wire_instant (referral, "createdDateTime");
+  created = cosell_referral_read_instant (referral, "createdDateTime");
   return created != COSELL_NO_TIME ? created + ANSWER_DAYS * G_TIME_SPAN_DAY : COSELL_NO_TIME;
 }
 
 int
-cosell_wire_status (CosellJsonValue referral, int fallback)
+cosell_referral_read_status (CosellJsonValue referral, int fallback)
 {
-  g_autofree char *status = cosell_wire_text (referral, "status");
-  g_autofree char *substatus = cosell_wire_text (referral, "substatus");
+  g_autofree char *status = cosell_referral_read_text (referral, "status");
+  g_autofree char *substatus = cosell_referral_read_text (referral, "substatus");
 
   return cosell_status_from_wire (status, substatus, fallback);
 }
 
 gboolean
-cosell_wire_is_shared (CosellJsonValue referral)
+cosell_referral_is_shared (CosellJsonValue referral)
 {
   static const char name[] = "consentToShareReferralWithMicrosoftSellers";
   CosellJsonValue consent = cosell_json_member_nocase (referral, "consent");
@@ -272,21 +274,22 @@ cosell_wire_is_shared (CosellJsonValue referral)
 }
 
 int
-cosell_wire_help (CosellJsonValue referral)
+cosell_referral_read_help (CosellJsonValue referral)
 {
   CosellJsonValue context = cosell_json_member (referral, "inviteContext");
-  g_autofree char *code = cosell_wire_text (context, "assistanceRequestCode");
+  g_autofree char *code = cosell_referral_read_text (context, "assistanceRequestCode");
 
-  if (code == NULL || cosell_wire_same (code, "Unknown") || cosell_wire_same (code, "None"))
+  if (code == NULL || cosell_referral_same_id (code, "Unknown") ||
+      cosell_referral_same_id (code, "None"))
     return COSELL_HELP_NONE;
   for (int help = COSELL_HELP_WORKLOAD; help <= COSELL_HELP_GENERAL; help++)
-    if (cosell_wire_same (code, cosell_enum_nick (COSELL_TYPE_HELP, help)))
+    if (cosell_referral_same_id (code, cosell_enum_nick (COSELL_TYPE_HELP, help)))
       return help;
   return COSELL_HELP_GENERAL;
 }
 
 CosellJsonValue
-cosell_wire_solutions (CosellJsonValue referral)
+cosell_referral_read_solutions (CosellJsonValue referral)
 {
   CosellJsonValue details = cosell_json_member (referral, "details");
 
@@ -294,14 +297,14 @@ cosell_wire_solutions (CosellJsonValue referral)
 }
 
 gboolean
-cosell_wire_has_assessment (CosellJsonValue referral)
+cosell_referral_has_assessment (CosellJsonValue referral)
 {
   CosellJsonValue solution;
   CosellJsonIter iter;
 
-  cosell_json_iter_init (&iter, cosell_wire_solutions (referral));
+  cosell_json_iter_init (&iter, cosell_referral_read_solutions (referral));
   while (cosell_json_iter_next (&iter, NULL, &solution))
-    if (cosell_wire_is_assessment (solution))
+    if (cosell_referral_is_assessment_solution (solution))
       return TRUE;
   return FALSE;
 }
@@ -309,13 +312,13 @@ cosell_wire_has_assessment (CosellJsonValue referral)
 /* [inference] How the service marks an assessment is unknown (contract, section 15): no JSON of one
  * was ever seen. Taken for one: a solution whose kind (ours), solutionType or id says so. */
 gboolean
-cosell_wire_is_assessment (CosellJsonValue solution)
+cosell_referral_is_assessment_solution (CosellJsonValue solution)
 {
   static const char *const names[] = { "kind", "solutionType", "id" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *text = cosell_wire_text (solution, names[i]);
+      g_autofree char *text = cosell_referral_read_text (solution, names[i]);
       g_autofree char *lower = text != NULL ? g_ascii_strdown (text, -1) : NULL;
 
       if (lower != NULL && strstr (lower, "assessment") != NULL)

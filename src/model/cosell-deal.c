@@ -293,7 +293,7 @@ set_notes (CosellDeal *self, CosellJsonValue referral)
 
 /* P14: our other referrals in the engagement, which make no row. */
 static void
-set_hidden_halves (CosellDeal *self, const CosellHalf *halves, guint n_halves)
+set_hidden_halves (CosellDeal *self, const CosellEngagementReferral *halves, guint n_halves)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *text = NULL;
@@ -361,7 +361,7 @@ set_solutions (CosellDeal *self, CosellJsonValue referral)
 }
 
 static void
-set_microsoft (CosellDeal *self, const CosellHalf *halves, guint n_halves)
+set_microsoft (CosellDeal *self, const CosellEngagementReferral *halves, guint n_halves)
 {
   int index = cosell_engagement_find_microsoft (halves, n_halves, 0);
   g_autoptr (CosellInvitation) microsoft = NULL;
@@ -381,7 +381,7 @@ set_microsoft (CosellDeal *self, const CosellHalf *halves, guint n_halves)
 }
 
 static void
-set_partners (CosellDeal *self, const CosellHalf *halves, guint n_halves)
+set_partners (CosellDeal *self, const CosellEngagementReferral *halves, guint n_halves)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -395,7 +395,7 @@ set_partners (CosellDeal *self, const CosellHalf *halves, guint n_halves)
 /* C22. Views are told by "team" when somebody stands elsewhere now, whether or not the members
  * changed. */
 static void
-set_parties (CosellDeal *self, const CosellHalf *halves, guint n_halves)
+set_parties (CosellDeal *self, const CosellEngagementReferral *halves, guint n_halves)
 {
   CosellParties *before = g_steal_pointer (&self->parties);
 
@@ -431,8 +431,8 @@ cosell_deal_set_documents (CosellDeal *self,
 {
   g_autoptr (GPtrArray) documents =
       g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_json_unref);
-  g_autoptr (GArray) halves = g_array_new (FALSE, TRUE, sizeof (CosellHalf));
-  CosellHalf half = { COSELL_ROLE_OWN };
+  g_autoptr (GArray) halves = g_array_new (FALSE, TRUE, sizeof (CosellEngagementReferral));
+  CosellEngagementReferral half = { COSELL_ROLE_OWN };
   CosellJson *json;
 
   g_return_if_fail (COSELL_IS_DEAL (self));
@@ -453,20 +453,21 @@ cosell_deal_set_documents (CosellDeal *self,
       half.referral = cosell_json_root (json);
       g_array_append_val (halves, half);
     }
-  cosell_engagement_assign_roles_beside ((CosellHalf *) halves->data, halves->len, 0, own_org);
+  cosell_engagement_assign_roles_beside ((CosellEngagementReferral *) halves->data, halves->len, 0,
+                                         own_org);
 
   g_object_freeze_notify (G_OBJECT (self));
   if (cosell_set_str_or_empty (&self->own_text, own_text))
     notify_extra (self, EXTRA_OWN_TEXT);
-  half = g_array_index (halves, CosellHalf, 0);
-  set_parties (self, (CosellHalf *) halves->data, halves->len);
+  half = g_array_index (halves, CosellEngagementReferral, 0);
+  set_parties (self, (CosellEngagementReferral *) halves->data, halves->len);
   set_notes (self, half.referral);
   set_profile (self, half.referral);
   set_team (self, half.referral);
   set_solutions (self, half.referral);
-  set_microsoft (self, (CosellHalf *) halves->data, halves->len);
-  set_partners (self, (CosellHalf *) halves->data, halves->len);
-  set_hidden_halves (self, (CosellHalf *) halves->data, halves->len);
+  set_microsoft (self, (CosellEngagementReferral *) halves->data, halves->len);
+  set_partners (self, (CosellEngagementReferral *) halves->data, halves->len);
+  set_hidden_halves (self, (CosellEngagementReferral *) halves->data, halves->len);
   if (!self->loaded)
     {
       self->loaded = TRUE;

@@ -31,7 +31,7 @@ engagement_clear (Engagement *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Engagement, engagement_clear)
 
 int
-cosell_engagement_find_microsoft (const CosellHalf *halves, guint n_halves, guint own)
+cosell_engagement_find_microsoft (const CosellEngagementReferral *halves, guint n_halves, guint own)
 {
   int found = -1;
   gint64 newest = G_MININT64;
@@ -55,7 +55,10 @@ cosell_engagement_find_microsoft (const CosellHalf *halves, guint n_halves, guin
 }
 
 static void
-engagement_read (Engagement *self, const CosellHalf *halves, guint n_halves, guint own)
+engagement_read (Engagement *self,
+                 const CosellEngagementReferral *halves,
+                 guint n_halves,
+                 guint own)
 {
   int microsoft = cosell_engagement_find_microsoft (halves, n_halves, own);
 
@@ -225,7 +228,10 @@ collect_elements (GString *words, CosellJsonValue array, const char *const *name
 
 /* Everything that a person may remember of a deal, folded, one item a line. */
 static char *
-derive_search_text (const CosellHalf *halves, guint n_halves, guint own, const CosellDealData *data)
+derive_search_text (const CosellEngagementReferral *halves,
+                    guint n_halves,
+                    guint own,
+                    const CosellDealData *data)
 {
   static const char *const person[] = { "firstName", "lastName", "email", "phoneNumber", NULL };
   static const char *const solution[] = { "name", "id", NULL };
@@ -325,7 +331,10 @@ derive_instants (CosellJsonValue referral, CosellDealData *data)
 }
 
 void
-cosell_engagement_derive (const CosellHalf *halves, guint n_halves, guint own, CosellDealData *data)
+cosell_engagement_derive (const CosellEngagementReferral *halves,
+                          guint n_halves,
+                          guint own,
+                          CosellDealData *data)
 {
   g_auto (Engagement) engagement = { 0 };
   CosellDirection direction;

@@ -94,7 +94,7 @@ cosell_referral_role (CosellJsonValue referral, const char *own_org)
 
 /* How well a half serves as the row: smaller is better, 0 never serves. */
 static int
-row_rank (const CosellHalf *half, const char *owner, const char *own_org)
+row_rank (const CosellEngagementReferral *half, const char *owner, const char *own_org)
 {
   switch (half->role)
     {
@@ -118,7 +118,7 @@ age_key (CosellJsonValue referral)
 }
 
 void
-cosell_engagement_assign_roles_beside (CosellHalf *halves,
+cosell_engagement_assign_roles_beside (CosellEngagementReferral *halves,
                                        guint n_halves,
                                        guint row,
                                        const char *own_org)
@@ -142,7 +142,9 @@ cosell_engagement_assign_roles_beside (CosellHalf *halves,
 }
 
 int
-cosell_engagement_assign_roles (CosellHalf *halves, guint n_halves, const char *own_org)
+cosell_engagement_assign_roles (CosellEngagementReferral *halves,
+                                guint n_halves,
+                                const char *own_org)
 {
   int row = -1, best_rank = 0;
   gint64 best_age = 0;

@@ -37,27 +37,29 @@ typedef struct
 {
   CosellRole role;
   CosellJsonValue referral;
-} CosellHalf;
+} CosellEngagementReferral;
 
 /* The half that makes the row: the own organization's (the oldest, when it has several); without
  * one, the oldest that does not belong to msft, which then has the role OWN, so that nothing the
  * service returned stays unseen. Returns -1 when all halves belong to msft. Sets the role of every
  * half: beside the row's half, those of other organizations are PARTNER. */
-int cosell_engagement_assign_roles (CosellHalf *halves, guint n_halves, const char *own_org);
+int cosell_engagement_assign_roles (CosellEngagementReferral *halves, guint n_halves,
+                                    const char *own_org);
 
 /* The same when the row's half is known. */
-void cosell_engagement_assign_roles_beside (CosellHalf *halves, guint n_halves, guint row,
-                                            const char *own_org);
+void cosell_engagement_assign_roles_beside (CosellEngagementReferral *halves, guint n_halves,
+                                            guint row, const char *own_org);
 
 /* Microsoft's half beside the row's: the newest, since a renewed request replaces the one that ran
  * out, and one that was not sent yet is newest of all. -1 when there is none. */
-int cosell_engagement_find_microsoft (const CosellHalf *halves, guint n_halves, guint own);
+int cosell_engagement_find_microsoft (const CosellEngagementReferral *halves, guint n_halves,
+                                      guint own);
 
 /* Fills every derived field of *data (all but id and sync, which stay) from the own half and the
  * others, which must have their roles: A10, B3, B4, D4, D8, status pairs of contract 6.1. created_at
  * and updated_at stay as they were when the document has none (it was not sent yet); such a document
  * also needs no status, direction or owner to be an accepted outbound deal (C15). */
-void cosell_engagement_derive (const CosellHalf *halves, guint n_halves, guint own,
+void cosell_engagement_derive (const CosellEngagementReferral *halves, guint n_halves, guint own,
                                CosellDealData *data);
 
 /* D8: where a salesStage text (may be NULL) stands among the milestones: the standard stage at or

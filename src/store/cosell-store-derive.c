@@ -12,10 +12,10 @@
 
 typedef struct
 {
-  GPtrArray *rows;    /* (owned) of CosellReferralRow */
-  CosellHalf *halves; /* (owned) */
-  CosellJson **docs;  /* (owned) */
-  int own;            /* -1: no row */
+  GPtrArray *rows;                  /* (owned) of CosellReferralRow */
+  CosellEngagementReferral *halves; /* (owned) */
+  CosellJson **docs;                /* (owned) */
+  int own;                          /* -1: no row */
 } Engagement;
 
 static void
@@ -46,7 +46,7 @@ engagement_load (Engagement *self, CosellStore *store, const char *key, GError *
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  self->halves = g_new0 (CosellHalf, self->rows->len + 1);
+  self->halves = g_new0 (CosellEngagementReferral, self->rows->len + 1);
   self->docs = g_new0 (CosellJson *, self->rows->len + 1);
   for (guint i = 0; i < self->rows->len; i++)
     {

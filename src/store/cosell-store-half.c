@@ -87,7 +87,8 @@ put_first (GPtrArray *documents, gint64 referral)
 static gboolean
 derive (CosellDealData *row, GPtrArray *documents, const char *own_organization, GError **error)
 {
-  g_autofree CosellHalf *halves = g_new0 (CosellHalf, documents->len + 1);
+  g_autofree CosellEngagementReferral *halves =
+      g_new0 (CosellEngagementReferral, documents->len + 1);
   g_autoptr (GPtrArray) parsed =
       g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_json_unref);
 

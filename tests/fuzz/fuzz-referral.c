@@ -33,7 +33,7 @@ const char *const fuzz_seeds[] = {
 };
 
 static void
-derive (CosellHalf *halves, guint n, const char *own, const char *const *others)
+derive (CosellEngagementReferral *halves, guint n, const char *own, const char *const *others)
 {
   g_autoptr (CosellDealData) data = cosell_deal_data_new ();
   g_autoptr (CosellDeal) deal = NULL;
@@ -63,12 +63,12 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_auto (GStrv) lines = fuzz_lines (data, size, 1);
   g_autoptr (GPtrArray) docs = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_json_unref);
   g_autoptr (GPtrArray) texts = g_ptr_array_new ();
-  g_autoptr (GArray) halves = g_array_new (FALSE, TRUE, sizeof (CosellHalf));
+  g_autoptr (GArray) halves = g_array_new (FALSE, TRUE, sizeof (CosellEngagementReferral));
 
   for (char **line = lines; *line != NULL; line++)
     {
       CosellJson *doc = cosell_json_parse (*line, -1, NULL);
-      CosellHalf half = { COSELL_ROLE_OWN, cosell_json_root (doc) };
+      CosellEngagementReferral half = { COSELL_ROLE_OWN, cosell_json_root (doc) };
       g_auto (CosellReferralHead) head = { NULL };
 
       if (doc == NULL)
@@ -82,7 +82,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     }
   g_ptr_array_add (texts, NULL);
   if (halves->len > 0)
-    derive ((CosellHalf *) halves->data, halves->len, g_ptr_array_index (texts, 0),
+    derive ((CosellEngagementReferral *) halves->data, halves->len, g_ptr_array_index (texts, 0),
             (const char *const *) texts->pdata + 1);
   return 0;
 }

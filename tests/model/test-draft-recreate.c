@@ -32,7 +32,7 @@ recreate (const char *own_text, const char *microsoft_text, int direction)
   g_autoptr (CosellJson) own = model_test_parse (own_text);
   g_autoptr (CosellJson) microsoft =
       microsoft_text != NULL ? model_test_parse (microsoft_text) : NULL;
-  CosellHalf half = { COSELL_ROLE_OWN, cosell_json_root (own) };
+  CosellEngagementReferral half = { COSELL_ROLE_OWN, cosell_json_root (own) };
   g_autoptr (CosellDealData) row = cosell_deal_data_new ();
   g_autoptr (GError) error = NULL;
   CosellDraft *draft;

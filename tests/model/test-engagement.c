@@ -315,7 +315,7 @@ static const DeriveCase cases[] = {
 static CosellDealData *
 derive (CosellJson *engagement, const char *own_org)
 {
-  CosellHalf halves[4] = { 0 };
+  CosellEngagementReferral halves[4] = { 0 };
   guint n_halves = cosell_json_length (cosell_json_root (engagement));
   CosellDealData *data = cosell_deal_data_new ();
   int own;
@@ -374,7 +374,8 @@ test_derive_again (void)
       model_test_parse ("[{'id':'r-1'," OWN ",'name':'A','favorite':true," LOST "," CREATED "}]");
   g_autoptr (CosellJson) bare = model_test_parse ("[{" HIDDEN "}]");
   g_autoptr (CosellDealData) data = derive (json, "org-own");
-  CosellHalf half = { COSELL_ROLE_OWN, cosell_json_element (cosell_json_root (bare), 0) };
+  CosellEngagementReferral half = { COSELL_ROLE_OWN,
+                                    cosell_json_element (cosell_json_root (bare), 0) };
 
   data->id = 7;
   data->sync = COSELL_SYNC_STATE_WAITING;
@@ -444,7 +445,7 @@ test_payload (gconstpointer data)
   g_autoptr (CosellJson) json = NULL;
   g_autoptr (CosellDealData) row = cosell_deal_data_new ();
   g_autoptr (GError) error = NULL;
-  CosellHalf half = { 0 };
+  CosellEngagementReferral half = { 0 };
 
   g_file_get_contents (path, &text, NULL, &error);
   g_assert_no_error (error);

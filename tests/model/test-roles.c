@@ -110,7 +110,7 @@ test_engagement (gconstpointer item)
   static const char letters[] = "omp";
   const EngagementCase *c = item;
   g_autoptr (CosellJson) json = model_test_parse (c->engagement);
-  CosellHalf halves[4] = { 0 };
+  CosellEngagementReferral halves[4] = { 0 };
   guint n_halves = cosell_json_length (cosell_json_root (json));
   g_autoptr (GString) found = g_string_new (NULL);
 

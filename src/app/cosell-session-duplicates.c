@@ -1,6 +1,6 @@
 /* Open deals about the customer of a new one (C17). */
 #include "app/cosell-session-private.h"
-#include "model/cosell-duplicate.h"
+#include "model/cosell-customer-match.h"
 
 #define MAX_FOUND 20
 

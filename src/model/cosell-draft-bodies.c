@@ -8,7 +8,7 @@
 #include "base/cosell-str.h"
 #include "base/cosell-text.h"
 #include "base/cosell-time.h"
-#include "model/cosell-duplicate.h"
+#include "model/cosell-customer-match.h"
 #include "model/cosell-referral.h"
 
 /* the row */
@@ -123,7 +123,7 @@ cosell_draft_derive (CosellDraft *self, CosellDealData *data)
   take (&data->campaign_id, cosell_draft_dup_trimmed (self, COSELL_DRAFT_CAMPAIGN_ID));
   take (&data->location, cosell_draft_dup_trimmed (self, COSELL_DRAFT_LOCATION));
   g_object_get (cosell_draft_get_customer (self), "duns", &duns, NULL);
-  take (&data->duns, cosell_duns_normalize (duns));
+  take (&data->duns, cosell_customer_normalize_duns (duns));
   data->direction = COSELL_DIRECTION_OUTBOUND;
   data->type = (int) cosell_draft_get_deal_type (self);
   data->p2p = cosell_draft_has_partners (self);
@@ -293,7 +293,7 @@ make_profile (CosellCustomer *customer)
   cosell_customer_write_profile (customer, writer);
   profile = cosell_json_writer_end (writer);
   g_object_get (customer, "duns", &typed, NULL);
-  duns = cosell_duns_normalize (typed);
+  duns = cosell_customer_normalize_duns (typed);
   if (duns == NULL)
     return g_steal_pointer (&profile);
   quoted = cosell_json_quote (duns);

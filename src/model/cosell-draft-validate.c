@@ -8,7 +8,7 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-text.h"
 #include "base/cosell-time.h"
-#include "model/cosell-duplicate.h"
+#include "model/cosell-customer-match.h"
 #include "model/cosell-email.h"
 #include "model/cosell-referral.h"
 #include "model/cosell-warnings.h"
@@ -99,7 +99,7 @@ static void
 check_duns (GPtrArray *issues, CosellCustomer *customer)
 {
   g_autofree char *duns = dup_property (customer, "duns");
-  g_autofree char *digits = cosell_duns_normalize (duns);
+  g_autofree char *digits = cosell_customer_normalize_duns (duns);
 
   if (duns[0] == '\0')
     add_warning (issues, COSELL_PAGE_CUSTOMER, "customer.duns", "C1",

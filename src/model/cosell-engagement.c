@@ -4,7 +4,7 @@
 
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
-#include "model/cosell-duplicate.h"
+#include "model/cosell-customer-match.h"
 #include "model/cosell-oversized.h"
 #include "model/cosell-referral-reader.h"
 #include "model/cosell-registration-entry.h"
@@ -185,7 +185,8 @@ derive_duns (CosellJsonValue referral)
     {
       g_autofree char *type = cosell_referral_read_text (entry, "profileType");
       g_autofree char *id = cosell_referral_read_text (entry, "id");
-      char *duns = cosell_referral_same_id (type, "Duns") ? cosell_duns_normalize (id) : NULL;
+      char *duns =
+          cosell_referral_same_id (type, "Duns") ? cosell_customer_normalize_duns (id) : NULL;
 
       if (duns != NULL)
         return duns;

@@ -3,7 +3,7 @@
  * The statements are made once from cosell_deal_fields; nothing but its column names goes in.
  */
 #include "base/cosell-time.h"
-#include "model/cosell-duplicate.h"
+#include "model/cosell-customer-match.h"
 #include "model/cosell-permission.h"
 #include "store/cosell-store-private.h"
 

@@ -3,8 +3,8 @@
 
 #include "model/cosell-advice.h"
 #include "model/cosell-change.h"
+#include "model/cosell-customer-match.h"
 #include "model/cosell-deal-data.h"
-#include "model/cosell-duplicate.h"
 #include "model/cosell-referral.h"
 #include "store/cosell-store.h"
 

@@ -4,7 +4,7 @@
  */
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
-#include "model/cosell-duplicate.h"
+#include "model/cosell-customer-match.h"
 #include "model/cosell-parties.h"
 #include "model/cosell-referral-reader.h"
 #include "store/cosell-store-account.h"
@@ -20,7 +20,7 @@ customer_entity (CosellJsonValue profile)
   char *digits;
 
   g_object_get (customer, "duns", &duns, "address-line1", &line, "city", &city, NULL);
-  digits = cosell_duns_normalize (duns);
+  digits = cosell_customer_normalize_duns (duns);
   if (digits != NULL)
     return digits;
   place = g_strjoin ("\n", line, city, NULL);

@@ -7,7 +7,7 @@
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-visible.h"
-#include "sync/cosell-lookup.h"
+#include "sync/cosell-sync-match.h"
 #include "sync/cosell-sync-page.h"
 
 CosellPushJob *
@@ -224,7 +224,7 @@ find_created (CosellStore *store, CosellPushJob *job, const char **answer, GErro
       const char *text = g_ptr_array_index (job->found, i);
       gboolean another = FALSE;
 
-      if (!cosell_lookup_is_created (job->entry->body, job->entry->op, text))
+      if (!cosell_sync_match_is_created (job->entry->body, job->entry->op, text))
         continue;
       if (!is_of_another (store, job, text, &another, error))
         return FALSE;
@@ -256,7 +256,7 @@ cosell_push_job_settle (CosellStore *store, gpointer data, GError **error)
       if (!find_created (store, job, &answer, error))
         return FALSE;
     }
-  else if (cosell_lookup_is_changed (job->entry->changes, job->text))
+  else if (cosell_sync_match_is_changed (job->entry->changes, job->text))
     answer = job->text;
 
   job->settled = answer != NULL;

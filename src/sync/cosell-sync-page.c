@@ -6,7 +6,7 @@
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-visible.h"
-#include "sync/cosell-lookup.h"
+#include "sync/cosell-sync-match.h"
 #include "sync/cosell-sync-sweep.h"
 
 CosellPageJob *
@@ -33,7 +33,7 @@ cosell_page_job_free (CosellPageJob *self)
 static gboolean
 is_known (CosellStore *store, const char *text)
 {
-  g_autofree char *id = cosell_lookup_dup_id (text);
+  g_autofree char *id = cosell_sync_match_dup_id (text);
   gboolean same = FALSE;
 
   return id != NULL && cosell_store_has_text (store, id, text, &same, NULL) && same;
@@ -119,7 +119,7 @@ is_wanted (CosellStore *store,
       *wanted = !is_known (store, text);
       return TRUE;
     }
-  id = cosell_lookup_dup_id (text);
+  id = cosell_sync_match_dup_id (text);
   return id == NULL || cosell_store_is_newer (store, id, updated, wanted, error);
 }
 

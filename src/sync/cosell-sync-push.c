@@ -4,8 +4,8 @@
 #include "base/cosell-random.h"
 #include "base/cosell-time.h"
 #include "sync/cosell-backoff.h"
-#include "sync/cosell-lookup.h"
 #include "sync/cosell-sync-job.h"
+#include "sync/cosell-sync-match.h"
 
 /* What comes after the entry at work. */
 static void
@@ -231,7 +231,7 @@ typedef enum
 static Fit
 fit_of (CosellRound *self, const CosellRemoteAnswer *answer)
 {
-  g_autofree char *id = answer->text != NULL ? cosell_lookup_dup_id (answer->text) : NULL;
+  g_autofree char *id = answer->text != NULL ? cosell_sync_match_dup_id (answer->text) : NULL;
 
   if (id == NULL || *id == '\0')
     return ANSWER_MUTE;

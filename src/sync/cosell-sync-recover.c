@@ -4,8 +4,8 @@
 #include "base/cosell-random.h"
 #include "base/cosell-time.h"
 #include "sync/cosell-backoff.h"
-#include "sync/cosell-lookup.h"
 #include "sync/cosell-sync-job.h"
+#include "sync/cosell-sync-match.h"
 
 /* Longer than the service was ever asked to wait: what is left of a wait is at most a little more.
  */
@@ -360,7 +360,7 @@ static gboolean
 is_asked_for (const CosellOutboxEntry *entry, const char *text)
 {
   const char *asked = entry->op == COSELL_OUTBOX_OP_UPDATE ? entry->remote_id : entry->chosen;
-  g_autofree char *id = cosell_lookup_dup_id (text);
+  g_autofree char *id = cosell_sync_match_dup_id (text);
 
   return id != NULL && asked != NULL && g_ascii_strcasecmp (id, asked) == 0;
 }
@@ -385,7 +385,7 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
           FALSE);
   else if (self->entry->op == COSELL_OUTBOX_OP_UPDATE)
     settle (self, answer, NULL, TRUE);
-  else if (!cosell_lookup_is_created (self->entry->body, self->entry->op, answer->text))
+  else if (!cosell_sync_match_is_created (self->entry->body, self->entry->op, answer->text))
     park (self, _ ("The deal that was chosen belongs to somebody else."), FALSE);
   else
     {

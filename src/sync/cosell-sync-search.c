@@ -10,8 +10,8 @@
 #include "base/cosell-time.h"
 #include "model/cosell-referral.h"
 #include "store/cosell-store-account.h"
-#include "sync/cosell-lookup.h"
 #include "sync/cosell-sync-job.h"
+#include "sync/cosell-sync-match.h"
 
 #define MAX_PAGES 20
 
@@ -74,11 +74,11 @@ sift_one (CosellStore *store,
   g_autoptr (CosellJson) json = NULL;
   g_auto (CosellReferralHead) head = { NULL };
   gboolean another = FALSE;
-  CosellSameDeal same =
-      cosell_lookup_compare (entry->sent_body != NULL ? entry->sent_body : entry->body, entry->op,
-                             text, own_organization, entry->since);
+  CosellCreateMatch same =
+      cosell_sync_match_compare (entry->sent_body != NULL ? entry->sent_body : entry->body,
+                                 entry->op, text, own_organization, entry->since);
 
-  if (same == COSELL_SAME_DEAL_NO)
+  if (same == COSELL_CREATE_MATCH_NO)
     return TRUE;
   json = cosell_json_parse (text, -1, error);
   if (json == NULL)
@@ -89,7 +89,7 @@ sift_one (CosellStore *store,
     return FALSE;
   if (another)
     return TRUE;
-  if (same == COSELL_SAME_DEAL_YES)
+  if (same == COSELL_CREATE_MATCH_YES)
     g_ptr_array_add (job->search->certain, g_strdup (text));
   g_strv_builder_add (job->search->ids, head.remote_id);
   job->search->n_ids++;

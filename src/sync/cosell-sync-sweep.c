@@ -31,7 +31,7 @@
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-visible.h"
-#include "sync/cosell-lookup.h"
+#include "sync/cosell-sync-match.h"
 #include "sync/cosell-sync-page.h"
 
 #define META_DONE "sweep-done"     /* RFC 3339 */
@@ -465,7 +465,7 @@ check (CosellRound *round, gboolean gone, const CosellRemoteAnswer *answer)
   const CosellMissing *asked = &g_array_index (sweep->missing, CosellMissing, 0);
   CheckJob *job = g_new0 (CheckJob, 1);
   g_autofree char *id =
-      answer != NULL && answer->text != NULL ? cosell_lookup_dup_id (answer->text) : NULL;
+      answer != NULL && answer->text != NULL ? cosell_sync_match_dup_id (answer->text) : NULL;
 
   copy_walk (&job->walk, &sweep->walk, "");
   job->walk.place = asked->referral;

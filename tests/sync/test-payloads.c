@@ -6,7 +6,7 @@
 
 #include "remote/cosell-http-remote.h"
 #include "support/script-server.h"
-#include "sync/cosell-lookup.h"
+#include "sync/cosell-sync-match.h"
 #include "sync/sync-fixture.h"
 
 static char *
@@ -58,7 +58,7 @@ test_two_pages (void)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *body = g_strstrip (load (names[i]));
-      g_autofree char *id = cosell_lookup_dup_id (body);
+      g_autofree char *id = cosell_sync_match_dup_id (body);
       g_autofree char *base = sync_get_base (&fixture, id);
 
       g_assert_cmpstr (base, ==, body);

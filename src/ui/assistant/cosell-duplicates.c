@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-text-show.h"
-#include "model/cosell-duplicate.h"
+#include "model/cosell-customer-match.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/words/cosell-format.h"
 

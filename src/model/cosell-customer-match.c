@@ -1,5 +1,5 @@
-/* cosell-duplicate.c: when two deals are about the same customer (C17) */
-#include "model/cosell-duplicate.h"
+/* cosell-customer-match.c: when two deals are about the same customer (C17) */
+#include "model/cosell-customer-match.h"
 
 #include <string.h>
 
@@ -9,7 +9,7 @@
 #define DUNS_DIGITS 9
 
 char *
-cosell_duns_normalize (const char *duns)
+cosell_customer_normalize_duns (const char *duns)
 {
   g_autoptr (GString) digits = g_string_new (NULL);
   g_autofree char *tidy = cosell_text_tidy (duns, COSELL_TEXT_SOLID);
@@ -40,7 +40,7 @@ cosell_customer_key_init (CosellCustomerKey *self,
 {
   g_return_if_fail (self != NULL);
 
-  self->duns = cosell_duns_normalize (duns);
+  self->duns = cosell_customer_normalize_duns (duns);
   self->name_key = cosell_customer_fold_name (name);
   self->country = g_strstrip (g_ascii_strup (country != NULL ? country : "", -1));
   if (*self->name_key == '\0')

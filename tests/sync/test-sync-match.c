@@ -1,5 +1,5 @@
-/* test-lookup.c: what became of a change whose answer got lost */
-#include "sync/cosell-lookup.h"
+/* test-sync-match.c: what became of a change whose answer got lost */
+#include "sync/cosell-sync-match.h"
 
 #define OWN_BODY                                                                                   \
   "{\"engagementId\":\"e\",\"name\":\"Contoso ERP\",\"target\":"                                   \
@@ -61,8 +61,8 @@ test_created (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_test_message ("row %u", i);
-      g_assert_cmpint (cosell_lookup_is_created (rows[i].body, rows[i].op, rows[i].referral), ==,
-                       rows[i].found);
+      g_assert_cmpint (cosell_sync_match_is_created (rows[i].body, rows[i].op, rows[i].referral),
+                       ==, rows[i].found);
     }
 }
 
@@ -74,26 +74,28 @@ test_changed (void)
   g_ptr_array_add (changes, cosell_change_new ("/name", "\"old\"", "\"new\""));
   g_ptr_array_add (changes, cosell_change_new ("/details/dealValue", "1", "10000.50"));
   g_assert_false (
-      cosell_lookup_is_changed (changes, "{\"name\":\"old\",\"details\":{\"dealValue\":1}}"));
+      cosell_sync_match_is_changed (changes, "{\"name\":\"old\",\"details\":{\"dealValue\":1}}"));
   g_assert_false (
-      cosell_lookup_is_changed (changes, "{\"name\":\"new\",\"details\":{\"dealValue\":1}}"));
+      cosell_sync_match_is_changed (changes, "{\"name\":\"new\",\"details\":{\"dealValue\":1}}"));
   g_assert_false (
-      cosell_lookup_is_changed (changes, "{\"name\":\"odd\",\"details\":{\"dealValue\":10000.5}}"));
+      cosell_sync_match_is_changed (changes,
+                                    "{\"name\":\"odd\",\"details\":{\"dealValue\":10000.5}}"));
   g_assert_true (
-      cosell_lookup_is_changed (changes, "{\"name\":\"new\",\"details\":{\"dealValue\":10000.5}}"));
+      cosell_sync_match_is_changed (changes,
+                                    "{\"name\":\"new\",\"details\":{\"dealValue\":10000.5}}"));
   g_assert_cmpuint (changes->len, ==, 2); /* only asked */
 }
 
 static void
 test_id (void)
 {
-  g_autofree char *id = cosell_lookup_dup_id ("{\"id\":\"a-1\"}");
+  g_autofree char *id = cosell_sync_match_dup_id ("{\"id\":\"a-1\"}");
 
   g_assert_cmpstr (id, ==, "a-1");
-  g_assert_null (cosell_lookup_dup_id ("{}"));
-  g_assert_null (cosell_lookup_dup_id ("{\"id\":[7]}"));
-  g_assert_null (cosell_lookup_dup_id ("{\"id\":\"00000000-0000-0000-0000-000000000000\"}"));
-  g_assert_null (cosell_lookup_dup_id ("nonsense"));
+  g_assert_null (cosell_sync_match_dup_id ("{}"));
+  g_assert_null (cosell_sync_match_dup_id ("{\"id\":[7]}"));
+  g_assert_null (cosell_sync_match_dup_id ("{\"id\":\"00000000-0000-0000-0000-000000000000\"}"));
+  g_assert_null (cosell_sync_match_dup_id ("nonsense"));
 }
 
 int

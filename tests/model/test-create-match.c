@@ -1,5 +1,5 @@
 /* P3: which referral of the service is the create whose answer got lost */
-#include "model/cosell-same-deal.h"
+#include "model/cosell-create-match.h"
 
 #include "base/cosell-time.h"
 
@@ -23,29 +23,29 @@ static const struct
 {
   const char *name;
   const char *found;
-  CosellSameDeal expected;
+  CosellCreateMatch expected;
 } cases[] = {
   { "same", DEAL (FOUND, CUSTOMER ("Storgatan 1"), "[" OLA "]", "[" SUITE "]"),
-    COSELL_SAME_DEAL_YES },
+    COSELL_CREATE_MATCH_YES },
   { "more-than-was-sent",
     DEAL (FOUND "\"tags\":[],",
           CUSTOMER ("Storgatan 1"),
           "[" EVA "," OLA "]",
           "[" SUITE ",{\"id\":\"SOL-2\"}]"),
-    COSELL_SAME_DEAL_YES },
+    COSELL_CREATE_MATCH_YES },
   { "another-street", DEAL (FOUND, CUSTOMER ("Lillgatan 7"), "[" OLA "]", "[" SUITE "]"),
-    COSELL_SAME_DEAL_MAYBE },
+    COSELL_CREATE_MATCH_MAYBE },
   { "another-team", DEAL (FOUND, CUSTOMER ("Storgatan 1"), "[" EVA "]", "[" SUITE "]"),
-    COSELL_SAME_DEAL_MAYBE },
+    COSELL_CREATE_MATCH_MAYBE },
   { "another-solution", DEAL (FOUND, CUSTOMER ("Storgatan 1"), "[" OLA "]", "[{\"id\":\"SOL-2\"}]"),
-    COSELL_SAME_DEAL_MAYBE },
+    COSELL_CREATE_MATCH_MAYBE },
   { "no-team", DEAL (FOUND, CUSTOMER ("Storgatan 1"), "null", "[" SUITE "]"),
-    COSELL_SAME_DEAL_MAYBE },
+    COSELL_CREATE_MATCH_MAYBE },
   { "another-customer", DEAL (FOUND, "{\"name\":\"Tailwind\"}", "[" OLA "]", "[" SUITE "]"),
-    COSELL_SAME_DEAL_NO },
+    COSELL_CREATE_MATCH_NO },
   { "another-owner",
     DEAL ("\"organizationId\":\"msft\",", CUSTOMER ("Storgatan 1"), "[" OLA "]", "[" SUITE "]"),
-    COSELL_SAME_DEAL_NO },
+    COSELL_CREATE_MATCH_NO },
 };
 
 static void
@@ -61,8 +61,8 @@ test_case (gconstpointer data)
   g_assert_no_error (error);
   found = cosell_json_parse (cases[i].found, -1, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (cosell_same_deal (cosell_json_root (sent), cosell_json_root (found), OWN,
-                                     COSELL_NO_TIME),
+  g_assert_cmpint (cosell_create_match (cosell_json_root (sent), cosell_json_root (found), OWN,
+                                        COSELL_NO_TIME),
                    ==, cases[i].expected);
 }
 
@@ -75,8 +75,9 @@ test_older (void)
   gint64 since = 0;
 
   g_assert_true (cosell_time_parse ("2026-11-22T09:00:01Z", &since));
-  g_assert_cmpint (cosell_same_deal (cosell_json_root (sent), cosell_json_root (found), OWN, since),
-                   ==, COSELL_SAME_DEAL_NO);
+  g_assert_cmpint (cosell_create_match (cosell_json_root (sent), cosell_json_root (found), OWN,
+                                        since),
+                   ==, COSELL_CREATE_MATCH_NO);
 }
 
 int

@@ -1,5 +1,5 @@
-/* cosell-lookup.c: what became of a change whose answer got lost */
-#include "sync/cosell-lookup.h"
+/* cosell-sync-match.c: what became of a change whose answer got lost */
+#include "sync/cosell-sync-match.h"
 
 #include "base/cosell-json.h"
 #include "model/cosell-referral.h"
@@ -35,7 +35,7 @@ same_id (const char *a, const char *b)
 }
 
 gboolean
-cosell_lookup_is_created (const char *body, CosellOutboxOp op, const char *referral)
+cosell_sync_match_is_created (const char *body, CosellOutboxOp op, const char *referral)
 {
   g_autoptr (CosellJson) sent = cosell_json_parse (body, -1, NULL);
   g_autoptr (CosellJson) found = cosell_json_parse (referral, -1, NULL);
@@ -56,23 +56,23 @@ cosell_lookup_is_created (const char *body, CosellOutboxOp op, const char *refer
   return same_id (sent_to, found_to) || same_id (sent_to, head.organization_id);
 }
 
-CosellSameDeal
-cosell_lookup_compare (const char *body,
-                       CosellOutboxOp op,
-                       const char *referral,
-                       const char *own_org,
-                       gint64 since)
+CosellCreateMatch
+cosell_sync_match_compare (const char *body,
+                           CosellOutboxOp op,
+                           const char *referral,
+                           const char *own_org,
+                           gint64 since)
 {
   g_autoptr (CosellJson) sent = cosell_json_parse (body, -1, NULL);
   g_autoptr (CosellJson) found = cosell_json_parse (referral, -1, NULL);
 
-  if (!cosell_lookup_is_created (body, op, referral))
-    return COSELL_SAME_DEAL_NO;
-  return cosell_same_deal (cosell_json_root (sent), cosell_json_root (found), own_org, since);
+  if (!cosell_sync_match_is_created (body, op, referral))
+    return COSELL_CREATE_MATCH_NO;
+  return cosell_create_match (cosell_json_root (sent), cosell_json_root (found), own_org, since);
 }
 
 gboolean
-cosell_lookup_is_changed (GPtrArray *changes, const char *referral)
+cosell_sync_match_is_changed (GPtrArray *changes, const char *referral)
 {
   g_autofree char *json = cosell_changes_to_json (changes);
   g_autoptr (GPtrArray) rest = cosell_changes_from_json (json, NULL);
@@ -85,7 +85,7 @@ cosell_lookup_is_changed (GPtrArray *changes, const char *referral)
 }
 
 char *
-cosell_lookup_dup_id (const char *referral)
+cosell_sync_match_dup_id (const char *referral)
 {
   g_autoptr (CosellJson) json = cosell_json_parse (referral, -1, NULL);
   g_auto (CosellReferralHead) head = { NULL };

@@ -1,5 +1,5 @@
-/* test-duplicate.c: when two deals are about the same customer (C17) */
-#include "model/cosell-duplicate.h"
+/* test-customer-match.c: when two deals are about the same customer (C17) */
+#include "model/cosell-customer-match.h"
 
 typedef struct
 {

@@ -1,4 +1,4 @@
-/* cosell-duplicate.h: when two deals are about the same customer (C17)
+/* cosell-customer-match.h: when two deals are about the same customer (C17)
  *
  * A new deal warns when an open one has the same D-U-N-S number, or the same folded name in the same
  * country.
@@ -29,7 +29,7 @@ gboolean cosell_customer_key_same (const CosellCustomerKey *a, const CosellCusto
 char *cosell_customer_fold_name (const char *name);
 /* Digits of a D-U-N-S number without dashes and blanks; NULL when it has not nine of them.
  * Returns: (transfer full) (nullable) */
-char *cosell_duns_normalize (const char *duns);
+char *cosell_customer_normalize_duns (const char *duns);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CosellCustomerKey, cosell_customer_key_clear)
 

@@ -1,5 +1,5 @@
-/* cosell-same-deal.c: whether a referral of the service is what a body of ours made */
-#include "model/cosell-same-deal.h"
+/* cosell-create-match.c: whether a referral of the service is what a body of ours made */
+#include "model/cosell-create-match.h"
 
 #include "base/cosell-decimal.h"
 #include "base/cosell-time.h"
@@ -134,8 +134,8 @@ can_be_ours (CosellJsonValue found, const char *own_org, gint64 since, gboolean 
   return cosell_referral_same_id (owner, own_org) || cosell_referral_same_id (inviter, own_org);
 }
 
-CosellSameDeal
-cosell_same_deal (CosellJsonValue sent, CosellJsonValue found, const char *own_org, gint64 since)
+CosellCreateMatch
+cosell_create_match (CosellJsonValue sent, CosellJsonValue found, const char *own_org, gint64 since)
 {
   static const ReadFunc needed[] = { read_name, read_customer, cosell_referral_read_value,
                                      cosell_referral_read_currency,
@@ -144,17 +144,17 @@ cosell_same_deal (CosellJsonValue sent, CosellJsonValue found, const char *own_o
   gboolean certain = TRUE;
 
   if (!can_be_ours (found, own_org, since, &certain))
-    return COSELL_SAME_DEAL_NO;
+    return COSELL_CREATE_MATCH_NO;
   for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
     {
       Answer answer = compare (needed[i](sent), needed[i](found));
 
       if (answer == DIFFERENT || (answer == UNKNOWN && needed[i] == read_name))
-        return COSELL_SAME_DEAL_NO;
+        return COSELL_CREATE_MATCH_NO;
       certain = certain && answer == SAME;
     }
   if (compare_texts (sent, found, beside) != SAME || !says_the_rest (found, sent) ||
       compare (read_notes (sent), read_notes (found)) != SAME)
     certain = FALSE;
-  return certain ? COSELL_SAME_DEAL_YES : COSELL_SAME_DEAL_MAYBE;
+  return certain ? COSELL_CREATE_MATCH_YES : COSELL_CREATE_MATCH_MAYBE;
 }

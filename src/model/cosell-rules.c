@@ -7,7 +7,7 @@
 #include "model/cosell-eligibility.h"
 #include "model/cosell-permission.h"
 #include "model/cosell-registration-entry.h"
-#include "model/cosell-upgrade.h"
+#include "model/cosell-sharing-rules.h"
 
 G_DEFINE_ENUM_TYPE (CosellAction,
                     cosell_action,
@@ -299,16 +299,16 @@ check_deal (const CosellDealData *deal, CosellAction action, CosellVerdict *verd
       check_recreate (deal, verdict);
       return;
     case COSELL_ACTION_SHARE:
-      cosell_upgrade_check (deal, COSELL_INVITEE_VIEWERS, verdict);
+      cosell_sharing_rules_check (deal, COSELL_INVITEE_VIEWERS, verdict);
       return;
     case COSELL_ACTION_INVITE:
-      cosell_upgrade_check_any (deal, verdict);
+      cosell_sharing_rules_check_any (deal, verdict);
       return;
     case COSELL_ACTION_INVITE_MICROSOFT:
-      cosell_upgrade_check (deal, COSELL_INVITEE_MICROSOFT, verdict);
+      cosell_sharing_rules_check (deal, COSELL_INVITEE_MICROSOFT, verdict);
       return;
     case COSELL_ACTION_INVITE_PARTNERS:
-      cosell_upgrade_check (deal, COSELL_INVITEE_PARTNERS, verdict);
+      cosell_sharing_rules_check (deal, COSELL_INVITEE_PARTNERS, verdict);
       return;
     }
   g_assert_not_reached ();

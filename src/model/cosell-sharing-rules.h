@@ -1,4 +1,4 @@
-/* cosell-upgrade.h: who may be asked into a deal that there is already (rules A7–A9, A11)
+/* cosell-sharing-rules.h: who may be asked into a deal that there is already (rules A7–A9, A11)
  *
  * Part of cosell-rules.h, which says what a deal allows. Pure; any thread.
  */
@@ -17,9 +17,9 @@ typedef enum /* whom the table A8 speaks of */
 #define COSELL_N_INVITEES 3
 
 /* verdict: empty */
-void cosell_upgrade_check (const CosellDealData *deal, CosellInvitee invitee,
-                           CosellVerdict *verdict);
+void cosell_sharing_rules_check (const CosellDealData *deal, CosellInvitee invitee,
+                                 CosellVerdict *verdict);
 /* "invite": Microsoft or partners, whichever may be. */
-void cosell_upgrade_check_any (const CosellDealData *deal, CosellVerdict *verdict);
+void cosell_sharing_rules_check_any (const CosellDealData *deal, CosellVerdict *verdict);
 
 G_END_DECLS

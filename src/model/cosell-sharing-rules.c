@@ -1,4 +1,4 @@
-#include "model/cosell-upgrade.h"
+#include "model/cosell-sharing-rules.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -133,7 +133,9 @@ check_stage_of_life (const CosellDealData *deal, CosellVerdict *verdict)
 }
 
 void
-cosell_upgrade_check (const CosellDealData *deal, CosellInvitee invitee, CosellVerdict *verdict)
+cosell_sharing_rules_check (const CosellDealData *deal,
+                            CosellInvitee invitee,
+                            CosellVerdict *verdict)
 {
   g_return_if_fail (deal != NULL);
   g_return_if_fail (verdict != NULL);
@@ -144,15 +146,15 @@ cosell_upgrade_check (const CosellDealData *deal, CosellInvitee invitee, CosellV
 }
 
 void
-cosell_upgrade_check_any (const CosellDealData *deal, CosellVerdict *verdict)
+cosell_sharing_rules_check_any (const CosellDealData *deal, CosellVerdict *verdict)
 {
   g_auto (CosellVerdict) partners = { FALSE };
   char *both;
 
-  cosell_upgrade_check (deal, COSELL_INVITEE_MICROSOFT, verdict);
+  cosell_sharing_rules_check (deal, COSELL_INVITEE_MICROSOFT, verdict);
   if (verdict->allowed)
     return;
-  cosell_upgrade_check (deal, COSELL_INVITEE_PARTNERS, &partners);
+  cosell_sharing_rules_check (deal, COSELL_INVITEE_PARTNERS, &partners);
   if (partners.allowed)
     {
       cosell_verdict_clear (verdict);

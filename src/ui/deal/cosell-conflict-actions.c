@@ -4,7 +4,7 @@
 
 #include "ui/conflict/cosell-conflict-dialog.h"
 #include "ui/widgets/cosell-toast.h"
-#include "ui/words/cosell-overtaken.h"
+#include "ui/words/cosell-overtaken-text.h"
 
 static void
 resolve_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -36,7 +36,7 @@ outbox_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (deal == NULL)
     return;
-  changes = cosell_overtaken_text (cosell_json_root (json), cosell_deal_get_data (deal));
+  changes = cosell_overtaken_text_make (cosell_json_root (json), cosell_deal_get_data (deal));
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (page)), changes);
   toast = g_object_ref_sink (cosell_toast_new (_ ("Copied")));
   g_signal_emit_by_name (page, "toast", toast);

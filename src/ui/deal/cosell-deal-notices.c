@@ -15,7 +15,7 @@
 #include "ui/words/cosell-conflict-text.h"
 #include "ui/words/cosell-format.h"
 #include "ui/words/cosell-outbox-text.h"
-#include "ui/words/cosell-overtaken.h"
+#include "ui/words/cosell-overtaken-text.h"
 
 #define COUNTDOWN_SECONDS 60
 
@@ -594,7 +594,7 @@ find_changes (CosellDealNotices *self, CosellJsonValue entries)
 
       if (cosell_json_get_int (cosell_json_member (entry, "id"), 0) != deal)
         continue;
-      if (cosell_overtaken_is (entry, cosell_deal_get_data (self->deal)))
+      if (cosell_overtaken_text_applies (entry, cosell_deal_get_data (self->deal)))
         self->overtaken = TRUE;
       add_conflicts (self, entry);
     }

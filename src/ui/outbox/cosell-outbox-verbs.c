@@ -4,7 +4,7 @@
 
 #include "model/cosell-rules.h"
 #include "ui/words/cosell-outbox-text.h"
-#include "ui/words/cosell-overtaken.h"
+#include "ui/words/cosell-overtaken-text.h"
 
 static void
 verb_free (gpointer data)
@@ -108,7 +108,7 @@ cosell_outbox_verbs (const CosellOutboxItem *item)
   CosellSyncState state = cosell_outbox_text_state (item->entry);
   gint64 seq = cosell_json_get_int (cosell_json_member (item->entry, "seq"), 0);
   gboolean unkept = cosell_outbox_is_unkept (item->entry);
-  gboolean overtaken = cosell_overtaken_is (item->entry, item->data);
+  gboolean overtaken = cosell_overtaken_text_applies (item->entry, item->data);
 
   if (state == COSELL_SYNC_STATE_SENDING)
     return verbs;

@@ -11,7 +11,7 @@
 #include "ui/words/cosell-conflict-text.h"
 #include "ui/words/cosell-format.h"
 #include "ui/words/cosell-history-text.h"
-#include "ui/words/cosell-overtaken.h"
+#include "ui/words/cosell-overtaken-text.h"
 
 #define PATH_VALUE "/details/dealValue"
 #define PATH_STAGE "/salesStage"
@@ -449,7 +449,7 @@ cosell_outbox_edit_action (CosellJsonValue entry, const CosellDealData *deal)
 {
   CosellJsonValue fields = cosell_json_member (entry, "fields");
 
-  if (cosell_overtaken_is (entry, deal))
+  if (cosell_overtaken_text_applies (entry, deal))
     return "deal.recreate";
   if (has_text (entry, "op", "create"))
     return "deal.edit";

@@ -1,4 +1,4 @@
-#include "ui/words/cosell-overtaken.h"
+#include "ui/words/cosell-overtaken-text.h"
 
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
@@ -14,7 +14,7 @@ read_changes (CosellJsonValue entry)
 }
 
 gboolean
-cosell_overtaken_is (CosellJsonValue entry, const CosellDealData *deal)
+cosell_overtaken_text_applies (CosellJsonValue entry, const CosellDealData *deal)
 {
   g_autoptr (GPtrArray) changes = NULL;
 
@@ -51,7 +51,7 @@ add_entry (GString *text, CosellJsonValue entry, const CosellDealData *deal)
 }
 
 char *
-cosell_overtaken_text (CosellJsonValue entries, const CosellDealData *deal)
+cosell_overtaken_text_make (CosellJsonValue entries, const CosellDealData *deal)
 {
   g_autofree char *name = cosell_text_quote (deal->name);
   GString *text = g_string_new (name);

@@ -11,7 +11,7 @@ conflicts_job (CosellStore *store, gpointer data, GError **error)
 
   if (conflicts == NULL)
     return FALSE;
-  job->result = cosell_conflicts_to_json (conflicts);
+  job->result = cosell_conflict_list_to_json (conflicts);
   return TRUE;
 }
 

@@ -87,7 +87,7 @@ typedef struct
   char *notes; /* (owned) (nullable) */
   CosellWinMode win_mode;
   CosellShareMode share_mode;
-  GPtrArray *decisions; /* (owned) (nullable) of CosellDecision */
+  GPtrArray *decisions; /* (owned) (nullable) of CosellConflictDecision */
   gint64 limit;
   gboolean local_edit; /* it queues something that should go out soon */
   gint64 hold;         /* µs: what cannot be taken back once it is sent waits that long */

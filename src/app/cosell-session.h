@@ -24,6 +24,7 @@
 #include "base/cosell-clock.h"
 #include <gio/gio.h>
 
+#include "app/cosell-catalog.h"
 #include "model/cosell-advice.h"
 #include "model/cosell-alarm.h"
 #include "model/cosell-change.h"
@@ -31,7 +32,6 @@
 #include "model/cosell-consent.h"
 #include "model/cosell-deal.h"
 #include "model/cosell-draft.h"
-#include "app/cosell-catalog.h"
 #include "model/cosell-rules.h"
 
 G_BEGIN_DECLS
@@ -319,12 +319,12 @@ void cosell_session_settle_doubt_async (CosellSession *self, gint64 seq, const c
                                         GCancellable *c, GAsyncReadyCallback callback,
                                         gpointer user_data);
 /* What was changed here and by the service too, and waits for a person; deal: 0 for all.
- * cosell_session_text_finish: `conflicts --json`, for cosell_conflicts_from_json */
+ * cosell_session_text_finish: `conflicts --json`, for cosell_conflict_list_from_json */
 void cosell_session_conflicts_async (CosellSession *self, gint64 deal, GCancellable *c,
                                      GAsyncReadyCallback callback, gpointer user_data);
-/* Decides, all of it or nothing. decisions: of CosellDecision; taken. What has no conflict left goes
- * out with the next sync. finish: cosell_session_finish; cosell_session_get_left tells how many
- * conflicts the deal still has. */
+/* Decides, all of it or nothing. decisions: of CosellConflictDecision; taken. What has no conflict
+ * left goes out with the next sync. finish: cosell_session_finish; cosell_session_get_left tells
+ * how many conflicts the deal still has. */
 void cosell_session_resolve_async (CosellSession *self, gint64 deal, GPtrArray *decisions,
                                    GCancellable *c, GAsyncReadyCallback callback,
                                    gpointer user_data);

@@ -49,28 +49,29 @@ run_conflicts (CosellCli *self)
 static CosellExit
 run_resolve (CosellCli *self)
 {
-  GPtrArray *decisions = cosell_decisions_new ();
+  GPtrArray *decisions = cosell_conflict_decisions_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  CosellChoice choice;
+  CosellConflictChoice choice;
   gint64 id = 0;
   guint left;
 
-  if (cosell_choice_parse (cosell_cli_argument (self, 2), &choice, &error))
+  if (cosell_conflict_choice_parse (cosell_cli_argument (self, 2), &choice, &error))
     id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
   if (id == 0)
     {
       g_ptr_array_unref (decisions);
       return cosell_cli_fail (error);
     }
-  g_ptr_array_add (decisions, cosell_decision_new (cosell_cli_argument (self, 1), choice, NULL));
+  g_ptr_array_add (decisions,
+                   cosell_conflict_decision_new (cosell_cli_argument (self, 1), choice, NULL));
   cosell_session_resolve_async (self->session, id, decisions, NULL, cosell_cli_result_cb, &result);
   if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
     return cosell_cli_fail (error);
   left = cosell_session_get_left (self->session, result);
   if (self->json)
     cosell_cli_print_id ("id", id);
-  else if (choice == COSELL_CHOICE_MINE)
+  else if (choice == COSELL_CONFLICT_CHOICE_MINE)
     cosell_cli_say (_ ("Your value was kept. The history holds the service’s."));
   else
     cosell_cli_say (_ ("The service’s value was taken. The history holds yours."));

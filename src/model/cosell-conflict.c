@@ -40,20 +40,20 @@ cosell_conflict_free (CosellConflict *self)
 }
 
 GPtrArray *
-cosell_conflicts_new (void)
+cosell_conflict_list_new (void)
 {
   return g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_conflict_free);
 }
 
 gboolean
-cosell_choice_parse (const char *word, CosellChoice *choice, GError **error)
+cosell_conflict_choice_parse (const char *word, CosellConflictChoice *choice, GError **error)
 {
   g_return_val_if_fail (word != NULL && choice != NULL, FALSE);
 
   if (g_str_equal (word, "mine"))
-    *choice = COSELL_CHOICE_MINE;
+    *choice = COSELL_CONFLICT_CHOICE_MINE;
   else if (g_str_equal (word, "theirs"))
-    *choice = COSELL_CHOICE_THEIRS;
+    *choice = COSELL_CONFLICT_CHOICE_THEIRS;
   else
     {
       g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
@@ -64,13 +64,13 @@ cosell_choice_parse (const char *word, CosellChoice *choice, GError **error)
 }
 
 char *
-cosell_conflict_choose (const CosellConflict *self, CosellChoice choice)
+cosell_conflict_choose (const CosellConflict *self, CosellConflictChoice choice)
 {
   gboolean merged;
 
   return cosell_merge_value (self->path, self->base, self->mine, self->theirs,
-                             choice == COSELL_CHOICE_MINE ? COSELL_PREFER_MINE
-                                                          : COSELL_PREFER_THEIRS,
+                             choice == COSELL_CONFLICT_CHOICE_MINE ? COSELL_PREFER_MINE
+                                                                   : COSELL_PREFER_THEIRS,
                              &merged);
 }
 
@@ -108,10 +108,10 @@ cosell_conflict_is_one (const char *path, const char *other)
   return g_str_equal (path, other) || (is_amount (path) && is_amount (other));
 }
 
-CosellDecision *
-cosell_decision_new (const char *field, CosellChoice choice, const char *seen)
+CosellConflictDecision *
+cosell_conflict_decision_new (const char *field, CosellConflictChoice choice, const char *seen)
 {
-  CosellDecision *self = g_new0 (CosellDecision, 1);
+  CosellConflictDecision *self = g_new0 (CosellConflictDecision, 1);
 
   self->field = g_strdup (field);
   self->choice = choice;
@@ -120,7 +120,7 @@ cosell_decision_new (const char *field, CosellChoice choice, const char *seen)
 }
 
 void
-cosell_decision_free (CosellDecision *self)
+cosell_conflict_decision_free (CosellConflictDecision *self)
 {
   g_free (self->field);
   g_free (self->seen);
@@ -128,13 +128,13 @@ cosell_decision_free (CosellDecision *self)
 }
 
 GPtrArray *
-cosell_decisions_new (void)
+cosell_conflict_decisions_new (void)
 {
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_decision_free);
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_conflict_decision_free);
 }
 
 gboolean
-cosell_decision_covers (const CosellDecision *self, const char *path)
+cosell_conflict_decision_covers (const CosellConflictDecision *self, const char *path)
 {
   return g_str_equal (self->field, "all") ||
          cosell_conflict_is_one (cosell_conflict_path (self->field), path);
@@ -150,7 +150,7 @@ write_value (CosellJsonWriter *writer, const char *name, const char *json)
 }
 
 char *
-cosell_conflicts_to_json (GPtrArray *conflicts)
+cosell_conflict_list_to_json (GPtrArray *conflicts)
 {
   CosellJsonWriter *writer = cosell_json_writer_new ();
 
@@ -183,7 +183,7 @@ read_value (CosellJsonValue object, const char *name)
 }
 
 GPtrArray *
-cosell_conflicts_from_json (const char *json, GError **error)
+cosell_conflict_list_from_json (const char *json, GError **error)
 {
   g_autoptr (CosellJson) doc = cosell_json_parse (json, -1, error);
   GPtrArray *conflicts;
@@ -192,7 +192,7 @@ cosell_conflicts_from_json (const char *json, GError **error)
 
   if (doc == NULL)
     return NULL;
-  conflicts = cosell_conflicts_new ();
+  conflicts = cosell_conflict_list_new ();
   cosell_json_iter_init (&iter, cosell_json_root (doc));
   while (cosell_json_iter_next (&iter, NULL, &object))
     {

@@ -25,22 +25,22 @@ cosell_conflict_new (const char *path, const char *base, const char *mine, const
 void
 cosell_conflict_free (CosellConflict *self);
 GPtrArray *
-cosell_conflicts_new (void); /* of CosellConflict, with free func */
+cosell_conflict_list_new (void); /* of CosellConflict, with free func */
 
 typedef enum
 {
-  COSELL_CHOICE_MINE,
-  COSELL_CHOICE_THEIRS,
-} CosellChoice;
+  COSELL_CONFLICT_CHOICE_MINE,
+  COSELL_CONFLICT_CHOICE_THEIRS,
+} CosellConflictChoice;
 
 /* "mine" or "theirs". Errors: COSELL_RULE_ERROR_SYNTAX */
 gboolean
-cosell_choice_parse (const char *word, CosellChoice *choice, GError **error);
+cosell_conflict_choice_parse (const char *word, CosellConflictChoice *choice, GError **error);
 
 /* What stands at the path once the choice was made. Returns: (transfer full) (nullable) JSON text
  */
 char *
-cosell_conflict_choose (const CosellConflict *self, CosellChoice choice);
+cosell_conflict_choose (const CosellConflict *self, CosellConflictChoice choice);
 
 /* What the field of a path is called by commands: the KEY of `set`, "team", "solutions", "stage";
  * else the path (transfer none) */
@@ -57,29 +57,29 @@ cosell_conflict_is_one (const char *path, const char *other);
 typedef struct
 {
   char *field; /* as cosell_conflict_field says it, a path, or "all" */
-  CosellChoice choice;
+  CosellConflictChoice choice;
   /* (nullable) the service's value that the person saw: it is refused when another one came since
    */
   char *seen;
-} CosellDecision;
+} CosellConflictDecision;
 
-CosellDecision *
-cosell_decision_new (const char *field, CosellChoice choice, const char *seen);
+CosellConflictDecision *
+cosell_conflict_decision_new (const char *field, CosellConflictChoice choice, const char *seen);
 void
-cosell_decision_free (CosellDecision *self);
+cosell_conflict_decision_free (CosellConflictDecision *self);
 GPtrArray *
-cosell_decisions_new (void); /* of CosellDecision, with free func */
+cosell_conflict_decisions_new (void); /* of CosellConflictDecision, with free func */
 /* Whether it says something about the field of a path. */
 gboolean
-cosell_decision_covers (const CosellDecision *self, const char *path);
+cosell_conflict_decision_covers (const CosellConflictDecision *self, const char *path);
 
 /* [{id, field, base, mine, theirs}] and back; absent is null. Errors: COSELL_JSON_ERROR */
 char *
-cosell_conflicts_to_json (GPtrArray *conflicts);
+cosell_conflict_list_to_json (GPtrArray *conflicts);
 GPtrArray *
-cosell_conflicts_from_json (const char *json, GError **error);
+cosell_conflict_list_from_json (const char *json, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellConflict, cosell_conflict_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellDecision, cosell_decision_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellConflictDecision, cosell_conflict_decision_free)
 
 G_END_DECLS

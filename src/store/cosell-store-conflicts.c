@@ -80,7 +80,7 @@ find_deals (CosellStore *self, GError **error)
 GPtrArray *
 cosell_store_get_conflicts (CosellStore *self, gint64 deal, GError **error)
 {
-  g_autoptr (GPtrArray) conflicts = cosell_conflicts_new ();
+  g_autoptr (GPtrArray) conflicts = cosell_conflict_list_new ();
   g_autoptr (GArray) deals = NULL;
 
   COSELL_STORE_WORKER (self);
@@ -101,12 +101,12 @@ static gboolean
 decide_one (CosellStore *self,
             CosellEntryRow *entry,
             const CosellConflict *conflict,
-            CosellChoice choice,
+            CosellConflictChoice choice,
             GPtrArray *decided,
             GError **error)
 {
   CosellChange *change = cosell_changes_find (entry->changes, conflict->path);
-  const char *loser = choice == COSELL_CHOICE_MINE ? conflict->theirs : conflict->mine;
+  const char *loser = choice == COSELL_CONFLICT_CHOICE_MINE ? conflict->theirs : conflict->mine;
   char *chosen;
 
   if (change == NULL)
@@ -146,7 +146,9 @@ settle (CosellStore *self, CosellEntryRow *entry, GPtrArray *decided, GError **e
 }
 
 static gboolean
-require_seen (const CosellDecision *decision, const CosellConflict *conflict, GError **error)
+require_seen (const CosellConflictDecision *decision,
+              const CosellConflict *conflict,
+              GError **error)
 {
   const char *theirs = conflict->theirs != NULL ? conflict->theirs : "null";
 
@@ -163,7 +165,7 @@ require_seen (const CosellDecision *decision, const CosellConflict *conflict, GE
 gboolean
 cosell_store_decide (CosellStore *self,
                      CosellEntryRow *entry,
-                     const CosellDecision *decision,
+                     const CosellConflictDecision *decision,
                      gboolean *covered,
                      GError **error)
 {
@@ -173,7 +175,7 @@ cosell_store_decide (CosellStore *self,
     {
       const CosellConflict *conflict = g_ptr_array_index (entry->conflicts, i);
 
-      if (!cosell_decision_covers (decision, conflict->path))
+      if (!cosell_conflict_decision_covers (decision, conflict->path))
         continue;
       if (!require_seen (decision, conflict, error) ||
           !decide_one (self, entry, conflict, decision->choice, decided, error))
@@ -206,7 +208,7 @@ find_entry (CosellStore *self, gint64 deal, gint64 seq, CosellEntryRow **found, 
 gboolean
 cosell_store_resolve (CosellStore *self,
                       gint64 deal,
-                      const CosellDecision *decision,
+                      const CosellConflictDecision *decision,
                       GError **error)
 {
   gboolean any = FALSE;

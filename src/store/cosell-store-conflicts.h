@@ -18,7 +18,7 @@ cosell_store_get_conflicts (CosellStore *self, gint64 deal, GError **error);
 gboolean
 cosell_store_resolve (CosellStore *self,
                       gint64 deal,
-                      const CosellDecision *decision,
+                      const CosellConflictDecision *decision,
                       GError **error);
 
 /* P5: the own half of a deal with everything that waits on top of it, also what cannot be sent any

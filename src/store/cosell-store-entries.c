@@ -17,7 +17,7 @@ cosell_entry_row_new (void)
   CosellEntryRow *self = g_new0 (CosellEntryRow, 1);
 
   self->not_before = self->replaced = COSELL_NO_TIME;
-  self->conflicts = cosell_conflicts_new ();
+  self->conflicts = cosell_conflict_list_new ();
   return self;
 }
 

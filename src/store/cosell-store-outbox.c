@@ -481,7 +481,8 @@ cosell_store_delay (CosellStore *self, gint64 seq, gint64 not_before, GError **e
 static gboolean
 decide_for_mine (CosellStore *self, CosellEntryRow *entry, GError **error)
 {
-  g_autoptr (CosellDecision) decision = cosell_decision_new ("all", COSELL_CHOICE_MINE, NULL);
+  g_autoptr (CosellConflictDecision) decision =
+      cosell_conflict_decision_new ("all", COSELL_CONFLICT_CHOICE_MINE, NULL);
 
   return cosell_store_decide (self, entry, decision, NULL, error);
 }

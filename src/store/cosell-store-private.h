@@ -273,7 +273,7 @@ gboolean cosell_store_supersede (CosellStore *self, gint64 referral, GPtrArray *
 /* Decides the conflicts of an entry that a decision covers, the loser into the history, and puts the
  * entry and the document in order: what has no conflict left goes out. covered: (out) (optional) */
 gboolean cosell_store_decide (CosellStore *self, CosellEntryRow *entry,
-                              const CosellDecision *decision, gboolean *covered, GError **error);
+                              const CosellConflictDecision *decision, gboolean *covered, GError **error);
 
 /* ---- cosell-store-outbox.c ---- */
 

@@ -217,8 +217,8 @@ test_decided (gconstpointer data)
   g_autofree char *mine = json (field->mine);
   g_autofree char *theirs = json (field->theirs);
   g_autoptr (CosellConflict) conflict = cosell_conflict_new (field->path, base, mine, theirs);
-  g_autofree char *kept = cosell_conflict_choose (conflict, COSELL_CHOICE_MINE);
-  g_autofree char *taken = cosell_conflict_choose (conflict, COSELL_CHOICE_THEIRS);
+  g_autofree char *kept = cosell_conflict_choose (conflict, COSELL_CONFLICT_CHOICE_MINE);
+  g_autofree char *taken = cosell_conflict_choose (conflict, COSELL_CONFLICT_CHOICE_THEIRS);
 
   if (field->policy != ASKS)
     return;

@@ -95,8 +95,8 @@ test_case (gconstpointer data)
     {
       g_autoptr (CosellConflict) conflict =
           cosell_conflict_new ("/details/notes", base, mine, theirs);
-      g_autofree char *kept = cosell_conflict_choose (conflict, COSELL_CHOICE_MINE);
-      g_autofree char *taken = cosell_conflict_choose (conflict, COSELL_CHOICE_THEIRS);
+      g_autofree char *kept = cosell_conflict_choose (conflict, COSELL_CONFLICT_CHOICE_MINE);
+      g_autofree char *taken = cosell_conflict_choose (conflict, COSELL_CONFLICT_CHOICE_THEIRS);
 
       assert_notes (kept, one->mine_wins);
       assert_notes (taken, one->theirs_win);

@@ -44,7 +44,7 @@
 typedef struct
 {
   gint64 deal;
-  CosellDecision *decision;
+  CosellConflictDecision *decision;
   char *json;
 } Asked;
 
@@ -56,7 +56,7 @@ conflicts_job (CosellStore *store, gpointer data, GError **error)
 
   if (conflicts == NULL)
     return FALSE;
-  asked->json = cosell_conflicts_to_json (conflicts);
+  asked->json = cosell_conflict_list_to_json (conflicts);
   return TRUE;
 }
 
@@ -83,18 +83,18 @@ static gboolean
 resolve (StoreTest *test,
          gint64 deal,
          const char *field,
-         CosellChoice choice,
+         CosellConflictChoice choice,
          const char *seen,
          GError **error)
 {
-  g_autoptr (CosellDecision) decision = cosell_decision_new (field, choice, seen);
+  g_autoptr (CosellConflictDecision) decision = cosell_conflict_decision_new (field, choice, seen);
   Asked asked = { deal, decision, NULL };
 
   return cosell_store_run (test->store, COSELL_STORE_WRITE, resolve_job, &asked, error);
 }
 
 static void
-decide (StoreTest *test, gint64 deal, const char *field, CosellChoice choice)
+decide (StoreTest *test, gint64 deal, const char *field, CosellConflictChoice choice)
 {
   g_autoptr (GError) error = NULL;
 
@@ -187,7 +187,7 @@ test_one_of_two (StoreTest *test, gconstpointer data)
   g_autoptr (CosellOutboxEntry) entry = NULL;
   gint64 deal = make_two (test);
 
-  decide (test, deal, "name", COSELL_CHOICE_MINE);
+  decide (test, deal, "name", COSELL_CONFLICT_CHOICE_MINE);
   entry = st_only_entry (test->store);
   g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_PARKED);
   g_assert_nonnull (strstr (entry->last_error, "Notes"));
@@ -195,7 +195,7 @@ test_one_of_two (StoreTest *test, gconstpointer data)
   assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
   g_assert_cmpint (st_next (test->store, 0, TRUE), ==, 0);
 
-  decide (test, deal, "notes", COSELL_CHOICE_THEIRS);
+  decide (test, deal, "notes", COSELL_CONFLICT_CHOICE_THEIRS);
   assert_json (conflicts_of (test, 0), "[]");
   assert_json (changes_of (test), "{'/name':['Theirs','Mine'],'/campaignId':[null,'C-1']}");
   assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
@@ -216,7 +216,7 @@ test_all_theirs (StoreTest *test, gconstpointer data)
 
   st_set (test->store, deal, "name", "Mine");
   put_theirs (test, 2, ",'name':'Theirs','details':{'dealValue':100,'notes':'n0'}");
-  decide (test, deal, "all", COSELL_CHOICE_THEIRS);
+  decide (test, deal, "all", COSELL_CONFLICT_CHOICE_THEIRS);
   entries = st_outbox (test->store);
   g_assert_cmpuint (entries->len, ==, 0);
   assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
@@ -229,7 +229,7 @@ test_all_mine (StoreTest *test, gconstpointer data)
 {
   gint64 deal = make_two (test);
 
-  decide (test, deal, "all", COSELL_CHOICE_MINE);
+  decide (test, deal, "all", COSELL_CONFLICT_CHOICE_MINE);
   assert_json (changes_of (test), "{'/name':['Theirs','Mine'],"
                                   "'/details/notes':['their notes','my notes'],"
                                   "'/campaignId':[null,'C-1']}");
@@ -250,12 +250,12 @@ test_names (StoreTest *test, gconstpointer data)
   gint64 deal = make_two (test);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (resolve (test, deal, "campaignId", COSELL_CHOICE_MINE, NULL, &error));
+  g_assert_false (resolve (test, deal, "campaignId", COSELL_CONFLICT_CHOICE_MINE, NULL, &error));
   g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN);
   g_clear_error (&error);
-  g_assert_false (resolve (test, deal + 1, "all", COSELL_CHOICE_MINE, NULL, &error));
+  g_assert_false (resolve (test, deal + 1, "all", COSELL_CONFLICT_CHOICE_MINE, NULL, &error));
   g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN);
-  decide (test, deal, "/name", COSELL_CHOICE_THEIRS);
+  decide (test, deal, "/name", COSELL_CONFLICT_CHOICE_THEIRS);
   assert_value (test, deal, "/name", "\"Theirs\"");
 }
 
@@ -267,10 +267,10 @@ test_seen (StoreTest *test, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   put_theirs (test, 3, ",'name':'Another','details':{'dealValue':100,'notes':'their notes'}");
-  g_assert_false (resolve (test, deal, "name", COSELL_CHOICE_MINE, "\"Theirs\"", &error));
+  g_assert_false (resolve (test, deal, "name", COSELL_CONFLICT_CHOICE_MINE, "\"Theirs\"", &error));
   g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
   g_clear_error (&error);
-  g_assert_true (resolve (test, deal, "name", COSELL_CHOICE_MINE, "\"Another\"", &error));
+  g_assert_true (resolve (test, deal, "name", COSELL_CONFLICT_CHOICE_MINE, "\"Another\"", &error));
   g_assert_no_error (error);
 }
 
@@ -281,9 +281,9 @@ test_edited_again (StoreTest *test, gconstpointer data)
 
   /* an edit of what is in conflict changes what is mine */
   st_set (test->store, deal, "name", "Mine again");
-  decide (test, deal, "notes", COSELL_CHOICE_THEIRS);
+  decide (test, deal, "notes", COSELL_CONFLICT_CHOICE_THEIRS);
   assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
-  decide (test, deal, "name", COSELL_CHOICE_MINE);
+  decide (test, deal, "name", COSELL_CONFLICT_CHOICE_MINE);
   assert_value (test, deal, "/name", "\"Mine again\"");
   assert_history (test, deal, "you /name \"Theirs\"→\"Mine again\"\n");
 }
@@ -312,7 +312,7 @@ test_amount (StoreTest *test, gconstpointer data)
   assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
   assert_value (test, deal, "/details/currency", "\"SEK\"");
 
-  decide (test, deal, "value", COSELL_CHOICE_MINE);
+  decide (test, deal, "value", COSELL_CONFLICT_CHOICE_MINE);
   assert_json (changes_of (test),
                "{'/details/dealValue':[100,200],'/details/currency':['EUR','SEK']}");
   assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
@@ -325,7 +325,7 @@ test_amount_theirs (StoreTest *test, gconstpointer data)
   g_autoptr (GPtrArray) entries = NULL;
   gint64 deal = make_amount (test);
 
-  decide (test, deal, "currency", COSELL_CHOICE_THEIRS);
+  decide (test, deal, "currency", COSELL_CONFLICT_CHOICE_THEIRS);
   entries = st_outbox (test->store);
   g_assert_cmpuint (entries->len, ==, 0);
   assert_value (test, deal, "/details/dealValue", "100");
@@ -393,7 +393,7 @@ test_team (StoreTest *test, gconstpointer data)
   gint64 deal = make_team (test);
 
   assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
-  decide (test, deal, "team", COSELL_CHOICE_MINE);
+  decide (test, deal, "team", COSELL_CONFLICT_CHOICE_MINE);
   assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
   assert_json (st_value (test->store, deal, "/team"), "[" BO ("2") "," EVA "," OLA "]");
 }
@@ -403,7 +403,7 @@ test_team_theirs (StoreTest *test, gconstpointer data)
 {
   gint64 deal = make_team (test);
 
-  decide (test, deal, "team", COSELL_CHOICE_THEIRS);
+  decide (test, deal, "team", COSELL_CONFLICT_CHOICE_THEIRS);
   assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
   assert_json (st_value (test->store, deal, "/team"), "[" BO ("3") "," EVA "," OLA "]");
   assert_json (changes_of (test),

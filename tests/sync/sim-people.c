@@ -398,12 +398,13 @@ resolve (SimClient *client, gint64 deal, gboolean mine)
   g_autofree char *before = sim_client_dup_waiting (client);
   g_autofree char *what =
       g_strdup_printf ("decides for %s in deal %" G_GINT64_FORMAT, mine ? "mine" : "theirs", deal);
-  GPtrArray *decisions = cosell_decisions_new ();
+  GPtrArray *decisions = cosell_conflict_decisions_new ();
   GAsyncResult *place = NULL;
 
-  g_ptr_array_add (decisions,
-                   cosell_decision_new ("all", mine ? COSELL_CHOICE_MINE : COSELL_CHOICE_THEIRS,
-                                        NULL));
+  g_ptr_array_add (decisions, cosell_conflict_decision_new ("all",
+                                                            mine ? COSELL_CONFLICT_CHOICE_MINE
+                                                                 : COSELL_CONFLICT_CHOICE_THEIRS,
+                                                            NULL));
   look_at (client, deal);
   cosell_session_resolve_async (client->session, deal, decisions, NULL, await_cb, &place);
   if (finish (client, &place, what))

@@ -267,9 +267,10 @@ test_decided_elsewhere (Fixture *f, gconstpointer data)
 {
   gint64 id = make_conflict (f);
   GtkWidget *dialog = open_dialog (f);
-  GPtrArray *decisions = cosell_decisions_new ();
+  GPtrArray *decisions = cosell_conflict_decisions_new ();
 
-  g_ptr_array_add (decisions, cosell_decision_new ("all", COSELL_CHOICE_THEIRS, NULL));
+  g_ptr_array_add (decisions,
+                   cosell_conflict_decision_new ("all", COSELL_CONFLICT_CHOICE_THEIRS, NULL));
   cosell_session_resolve_async (f->app->session, id, decisions, NULL, NULL, NULL);
   ui_wait_shows (dialog, "Nothing Left to Decide");
   gtk_window_close (GTK_WINDOW (dialog));

@@ -64,12 +64,12 @@ show_error (CosellConflictDialog *self, const char *message)
 }
 
 static gboolean
-is_chosen (const Field *field, CosellChoice *choice)
+is_chosen (const Field *field, CosellConflictChoice *choice)
 {
   for (guint i = 0; i < G_N_ELEMENTS (field->choices); i++)
     if (cosell_choice_row_get_active (field->choices[i]))
       {
-        *choice = (CosellChoice) i;
+        *choice = (CosellConflictChoice) i;
         return TRUE;
       }
   return FALSE;
@@ -79,7 +79,7 @@ static void
 update_save (CosellConflictDialog *self)
 {
   gboolean any = FALSE;
-  CosellChoice choice;
+  CosellConflictChoice choice;
 
   for (guint i = 0; i < self->list->len; i++)
     any = any || is_chosen (g_ptr_array_index (self->list, i), &choice);
@@ -151,9 +151,10 @@ add_field (CosellConflictDialog *self, GPtrArray *conflicts, guint unit)
 
   field->path = g_strdup (conflict->path);
   field->theirs = g_strdup (conflict->theirs != NULL ? conflict->theirs : "null");
-  field->choices[COSELL_CHOICE_MINE] = make_choice (label, _ ("Yours"), mine, NULL);
-  field->choices[COSELL_CHOICE_THEIRS] =
-      make_choice (label, _ ("Partner Center"), theirs, field->choices[COSELL_CHOICE_MINE]);
+  field->choices[COSELL_CONFLICT_CHOICE_MINE] = make_choice (label, _ ("Yours"), mine, NULL);
+  field->choices[COSELL_CONFLICT_CHOICE_THEIRS] =
+      make_choice (label, _ ("Partner Center"), theirs,
+                   field->choices[COSELL_CONFLICT_CHOICE_MINE]);
   adw_preferences_group_set_title (group, brief);
   adw_preferences_group_set_description (group, describe_rest (conflict->path));
   adw_preferences_group_add (group, make_before (label, base));
@@ -180,7 +181,7 @@ restore_focus (CosellConflictDialog *self, guint place)
       return;
     }
   field = g_ptr_array_index (self->list, MIN (place, self->list->len - 1));
-  gtk_widget_grab_focus (GTK_WIDGET (field->choices[COSELL_CHOICE_MINE]));
+  gtk_widget_grab_focus (GTK_WIDGET (field->choices[COSELL_CONFLICT_CHOICE_MINE]));
 }
 
 /* The place of the field that has the focus; -1: something else has it. */
@@ -205,7 +206,7 @@ keep_choices (CosellConflictDialog *self, GPtrArray *before)
       {
         Field *field = g_ptr_array_index (self->list, i);
         const Field *old = g_ptr_array_index (before, n);
-        CosellChoice choice;
+        CosellConflictChoice choice;
 
         if (g_str_equal (field->path, old->path) && g_str_equal (field->theirs, old->theirs) &&
             is_chosen (old, &choice))
@@ -255,7 +256,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (cosell_parts_is_stale (result) || self->session == NULL)
     return;
-  conflicts = text != NULL ? cosell_conflicts_from_json (text, &error) : NULL;
+  conflicts = text != NULL ? cosell_conflict_list_from_json (text, &error) : NULL;
   if (conflicts == NULL)
     {
       show_error (self, error->message);
@@ -285,9 +286,9 @@ static void
 choose_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellConflictDialog *self = COSELL_CONFLICT_DIALOG (widget);
-  CosellChoice choice;
+  CosellConflictChoice choice;
 
-  if (!cosell_choice_parse (g_variant_get_string (parameter, NULL), &choice, NULL))
+  if (!cosell_conflict_choice_parse (g_variant_get_string (parameter, NULL), &choice, NULL))
     return;
   for (guint i = 0; i < self->list->len; i++)
     {
@@ -321,15 +322,16 @@ static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellConflictDialog *self = COSELL_CONFLICT_DIALOG (widget);
-  GPtrArray *decisions = cosell_decisions_new ();
+  GPtrArray *decisions = cosell_conflict_decisions_new ();
 
   for (guint i = 0; i < self->list->len; i++)
     {
       const Field *field = g_ptr_array_index (self->list, i);
-      CosellChoice choice;
+      CosellConflictChoice choice;
 
       if (is_chosen (field, &choice))
-        g_ptr_array_add (decisions, cosell_decision_new (field->path, choice, field->theirs));
+        g_ptr_array_add (decisions,
+                         cosell_conflict_decision_new (field->path, choice, field->theirs));
     }
   show_error (self, NULL);
   self->busy = TRUE;

@@ -308,7 +308,7 @@ cosell_conflict_read (CosellJsonValue entry)
 
   if (cosell_json_length (object) == 0)
     return NULL;
-  conflicts = cosell_conflicts_new ();
+  conflicts = cosell_conflict_list_new ();
   for (guint i = 0; i < cosell_json_length (object); i++)
     {
       CosellConflict *conflict = g_new0 (CosellConflict, 1);

@@ -121,8 +121,8 @@ cosell_session_check_partner (CosellSession *self,
                                               cosell_draft_partner_get_id (partner),
                                               cosell_draft_partner_get_display_name (partner));
   if (reason != NULL)
-    cosell_issues_add (issues, COSELL_PAGE_PARTNERS, COSELL_SEVERITY_ERROR, "partners.id", "C13",
-                       reason)
+    cosell_issues_add (issues, COSELL_DRAFT_STEP_PARTNERS, COSELL_SEVERITY_ERROR, "partners.id",
+                       "C13", reason)
         ->partner = index;
 }
 
@@ -153,8 +153,8 @@ cosell_session_validate_draft (CosellSession *self, CosellDraft *draft)
   issues = cosell_draft_validate (draft, &today);
   account.vetted = cosell_catalog_may_assess (cosell_session_get_catalog (self));
   if (!cosell_account_require_type (&account, cosell_draft_get_deal_type (draft), &error))
-    cosell_issues_add (issues, COSELL_PAGE_SOLUTIONS, COSELL_SEVERITY_ERROR, "solutions", "A6",
-                       g_strdup (error->message));
+    cosell_issues_add (issues, COSELL_DRAFT_STEP_SOLUTIONS, COSELL_SEVERITY_ERROR, "solutions",
+                       "A6", g_strdup (error->message));
   check_partners (self, draft, issues);
   return issues;
 }

@@ -96,7 +96,7 @@ read_text (CosellDraft *self, CosellJsonValue root, CosellDraftText which, GErro
     return refuse_member (error, member, _ ("text"));
   /* A page that only another version has: begin with the first. */
   if (text != NULL &&
-      (which != COSELL_DRAFT_PAGE || cosell_enum_from_nick (COSELL_TYPE_PAGE, text, &page)))
+      (which != COSELL_DRAFT_PAGE || cosell_enum_from_nick (COSELL_TYPE_DRAFT_STEP, text, &page)))
     cosell_draft_put (self, which, text);
   return TRUE;
 }

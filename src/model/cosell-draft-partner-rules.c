@@ -28,7 +28,7 @@ static void
 add (Check *check, CosellSeverity severity, const char *field, const char *rule, char *message)
 {
   CosellIssue *issue =
-      cosell_issues_add (check->issues, COSELL_PAGE_PARTNERS, severity, field, rule, message);
+      cosell_issues_add (check->issues, COSELL_DRAFT_STEP_PARTNERS, severity, field, rule, message);
 
   issue->partner = check->index;
 }

@@ -19,7 +19,7 @@
 /* message is taken over. */
 static void
 add_owned (GPtrArray *issues,
-           CosellPage page,
+           CosellDraftStep page,
            CosellSeverity severity,
            const char *field,
            const char *rule,
@@ -30,7 +30,7 @@ add_owned (GPtrArray *issues,
 
 static void
 add_error (GPtrArray *issues,
-           CosellPage page,
+           CosellDraftStep page,
            const char *field,
            const char *rule,
            const char *message)
@@ -40,7 +40,7 @@ add_error (GPtrArray *issues,
 
 static void
 add_warning (GPtrArray *issues,
-             CosellPage page,
+             CosellDraftStep page,
              const char *field,
              const char *rule,
              const char *message)
@@ -76,7 +76,7 @@ check_customer_text (GPtrArray *issues,
   g_autofree char *text = dup_property (customer, property);
 
   if (text[0] == '\0')
-    add_error (issues, COSELL_PAGE_CUSTOMER, field, "C1", message);
+    add_error (issues, COSELL_DRAFT_STEP_CUSTOMER, field, "C1", message);
 }
 
 static void
@@ -86,10 +86,10 @@ check_country (GPtrArray *issues, CosellCustomer *customer)
   g_autofree char *country = g_ascii_strup (typed, -1);
 
   if (country[0] == '\0')
-    add_error (issues, COSELL_PAGE_CUSTOMER, "customer.country", "C1",
+    add_error (issues, COSELL_DRAFT_STEP_CUSTOMER, "customer.country", "C1",
                _ ("Choose the customer’s country."));
   else if (!cosell_intl_is_country (country))
-    add_owned (issues, COSELL_PAGE_CUSTOMER, COSELL_SEVERITY_ERROR, "customer.country", "C1",
+    add_owned (issues, COSELL_DRAFT_STEP_CUSTOMER, COSELL_SEVERITY_ERROR, "customer.country", "C1",
                cosell_text_format (_ ("“%s” is not a country. Choose one, or give its two-letter "
                                       "code, such as SE."),
                                    typed));
@@ -102,11 +102,11 @@ check_duns (GPtrArray *issues, CosellCustomer *customer)
   g_autofree char *digits = cosell_customer_normalize_duns (duns);
 
   if (duns[0] == '\0')
-    add_warning (issues, COSELL_PAGE_CUSTOMER, "customer.duns", "C1",
+    add_warning (issues, COSELL_DRAFT_STEP_CUSTOMER, "customer.duns", "C1",
                  _ ("Without a D-U-N-S number, Microsoft may not find the customer. Add it if you "
                     "know it."));
   else if (digits == NULL)
-    add_error (issues, COSELL_PAGE_CUSTOMER, "customer.duns", "C1",
+    add_error (issues, COSELL_DRAFT_STEP_CUSTOMER, "customer.duns", "C1",
                _ ("A D-U-N-S number has nine digits. Correct it, or leave it empty."));
 }
 
@@ -121,7 +121,8 @@ check_contacts (GPtrArray *issues, CosellDraft *self, GPtrArray *contacts)
       g_autofree char *email = dup_property (g_ptr_array_index (contacts, i), "email");
 
       if (email[0] != '\0' && !cosell_email_is_plausible (email))
-        add_owned (issues, COSELL_PAGE_CUSTOMER, COSELL_SEVERITY_ERROR, "customer.contacts", "C2",
+        add_owned (issues, COSELL_DRAFT_STEP_CUSTOMER, COSELL_SEVERITY_ERROR, "customer.contacts",
+                   "C2",
                    cosell_text_format (_ ("“%s” is not an e-mail address. Correct it."), email));
       else if (cosell_contact_is_complete (g_ptr_array_index (contacts, i)))
         complete = TRUE;
@@ -129,11 +130,11 @@ check_contacts (GPtrArray *issues, CosellDraft *self, GPtrArray *contacts)
   if (complete)
     return;
   if (cosell_draft_get_help (self) != COSELL_HELP_NONE)
-    add_error (issues, COSELL_PAGE_CUSTOMER, "customer.contacts", "C2",
+    add_error (issues, COSELL_DRAFT_STEP_CUSTOMER, "customer.contacts", "C2",
                _ ("To ask Microsoft for help, give a customer contact with first name, last name, "
                   "phone number and e-mail address."));
   else if (contacts->len > 0)
-    add_warning (issues, COSELL_PAGE_CUSTOMER, "customer.contacts", "C2",
+    add_warning (issues, COSELL_DRAFT_STEP_CUSTOMER, "customer.contacts", "C2",
                  _ ("The customer contact is incomplete. Add first name, last name, phone number "
                     "and e-mail address before you ask Microsoft for help."));
 }
@@ -157,7 +158,7 @@ check_customer (GPtrArray *issues, CosellDraft *self)
   check_contacts (issues, self, contacts);
   g_object_get (customer, "consent", &consent, NULL);
   if (!consent && (contacts->len > 0 || cosell_draft_get_help (self) != COSELL_HELP_NONE))
-    add_error (issues, COSELL_PAGE_CUSTOMER, "customer.consent", "C21",
+    add_error (issues, COSELL_DRAFT_STEP_CUSTOMER, "customer.consent", "C21",
                _ ("Confirm that the customer agrees to their contact data being given to "
                   "Microsoft. Without it, remove the contact and ask for no help."));
 }
@@ -171,14 +172,14 @@ check_value (GPtrArray *issues, CosellDraft *self)
   gboolean negative, zero;
 
   if (value[0] == '\0')
-    add_error (issues, COSELL_PAGE_DETAILS, "value", "C5", _ ("Enter the estimated value."));
+    add_error (issues, COSELL_DRAFT_STEP_DETAILS, "value", "C5", _ ("Enter the estimated value."));
   else if (!cosell_money_is_valid (value, &negative, &zero))
-    add_owned (issues, COSELL_PAGE_DETAILS, COSELL_SEVERITY_ERROR, "value", "C5",
+    add_owned (issues, COSELL_DRAFT_STEP_DETAILS, COSELL_SEVERITY_ERROR, "value", "C5",
                cosell_money_complain (value));
   else if (zero)
     cosell_issues_warn (issues, COSELL_WARNING_ZERO_VALUE, NULL);
   else if (negative)
-    add_error (issues, COSELL_PAGE_DETAILS, "value", "C5",
+    add_error (issues, COSELL_DRAFT_STEP_DETAILS, "value", "C5",
                _ ("The estimated value cannot be negative. Enter the value that you expect."));
 }
 
@@ -189,10 +190,10 @@ check_currency (GPtrArray *issues, CosellDraft *self)
   g_autofree char *currency = g_ascii_strup (typed, -1);
 
   if (currency[0] == '\0')
-    add_error (issues, COSELL_PAGE_DETAILS, "currency", "C5",
+    add_error (issues, COSELL_DRAFT_STEP_DETAILS, "currency", "C5",
                _ ("Choose the currency of the estimated value."));
   else if (!cosell_intl_is_currency (currency))
-    add_owned (issues, COSELL_PAGE_DETAILS, COSELL_SEVERITY_ERROR, "currency", "C5",
+    add_owned (issues, COSELL_DRAFT_STEP_DETAILS, COSELL_SEVERITY_ERROR, "currency", "C5",
                cosell_text_format (_ ("“%s” is not a currency. Give its three-letter code, such as "
                                       "EUR."),
                                    typed));
@@ -206,14 +207,14 @@ check_close_date (GPtrArray *issues, CosellDraft *self, const GDate *today)
 
   g_date_clear (&date, 1);
   if (text[0] == '\0')
-    add_error (issues, COSELL_PAGE_DETAILS, "closeDate", "C6",
+    add_error (issues, COSELL_DRAFT_STEP_DETAILS, "closeDate", "C6",
                _ ("Enter the date on which you expect to close the deal."));
   else if (!cosell_date_parse (text, &date))
-    add_owned (issues, COSELL_PAGE_DETAILS, COSELL_SEVERITY_ERROR, "closeDate", "C6",
+    add_owned (issues, COSELL_DRAFT_STEP_DETAILS, COSELL_SEVERITY_ERROR, "closeDate", "C6",
                cosell_text_format (
                    _ ("“%s” is not a date of the calendar. Enter it as YYYY-MM-DD."), text));
   else if (!cosell_date_is_possible (text))
-    add_owned (issues, COSELL_PAGE_DETAILS, COSELL_SEVERITY_ERROR, "closeDate", "C6",
+    add_owned (issues, COSELL_DRAFT_STEP_DETAILS, COSELL_SEVERITY_ERROR, "closeDate", "C6",
                cosell_date_complain_year (text));
   else if (g_date_compare (&date, today) < 0)
     cosell_issues_warn (issues, COSELL_WARNING_PAST_DATE, NULL);
@@ -227,10 +228,10 @@ check_details (GPtrArray *issues, CosellDraft *self, const GDate *today)
   g_autofree char *notes = cosell_draft_dup_trimmed (self, COSELL_DRAFT_NOTES);
 
   if (name[0] == '\0')
-    add_error (issues, COSELL_PAGE_DETAILS, "name", "C3",
+    add_error (issues, COSELL_DRAFT_STEP_DETAILS, "name", "C3",
                _ ("Enter a name that identifies the deal later."));
   if (location[0] == '\0')
-    add_error (issues, COSELL_PAGE_DETAILS, "location", "C4",
+    add_error (issues, COSELL_DRAFT_STEP_DETAILS, "location", "C4",
                _ ("Choose your company’s location for this deal. It cannot be changed later."));
   check_value (issues, self);
   check_currency (issues, self);
@@ -248,15 +249,15 @@ check_member (GPtrArray *issues, CosellContact *member, GHashTable *seen)
   char *key = cosell_email_fold (email);
 
   if (!cosell_contact_is_complete (member))
-    add_owned (issues, COSELL_PAGE_TEAM, COSELL_SEVERITY_ERROR, "team", "C8",
+    add_owned (issues, COSELL_DRAFT_STEP_TEAM, COSELL_SEVERITY_ERROR, "team", "C8",
                cosell_text_format (_ ("The data of %s is incomplete. Enter first name, last name, "
                                       "phone number and e-mail address."),
                                    cosell_contact_get_display_name (member)));
   else if (!cosell_email_is_plausible (email))
-    add_owned (issues, COSELL_PAGE_TEAM, COSELL_SEVERITY_ERROR, "team", "C8",
+    add_owned (issues, COSELL_DRAFT_STEP_TEAM, COSELL_SEVERITY_ERROR, "team", "C8",
                cosell_text_format (_ ("“%s” is not an e-mail address. Correct it."), email));
   else if (g_hash_table_contains (seen, key))
-    add_owned (issues, COSELL_PAGE_TEAM, COSELL_SEVERITY_ERROR, "team", "C8",
+    add_owned (issues, COSELL_DRAFT_STEP_TEAM, COSELL_SEVERITY_ERROR, "team", "C8",
                cosell_text_format (
                    _ ("The address %s is in the team twice. Remove one of the two."), email));
   g_hash_table_add (seen, key);
@@ -270,11 +271,11 @@ check_team (GPtrArray *issues, CosellDraft *self)
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   if (team->len == 0)
-    add_error (issues, COSELL_PAGE_TEAM, "team", "C8",
+    add_error (issues, COSELL_DRAFT_STEP_TEAM, "team", "C8",
                _ ("Add at least one team member with first name, last name, phone number and "
                   "e-mail address."));
   if (team->len > MAX_MEMBERS)
-    add_error (issues, COSELL_PAGE_TEAM, "team", "C8",
+    add_error (issues, COSELL_DRAFT_STEP_TEAM, "team", "C8",
                _ ("A team has at most 50 members. Remove some."));
   for (guint i = 0; i < team->len; i++)
     check_member (issues, g_ptr_array_index (team, i), seen);
@@ -301,12 +302,13 @@ check_solutions (GPtrArray *issues, CosellDraft *self)
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   if (n == 0)
-    add_error (issues, COSELL_PAGE_SOLUTIONS, "solutions", "C9", _ ("Add at least one solution."));
+    add_error (issues, COSELL_DRAFT_STEP_SOLUTIONS, "solutions", "C9",
+               _ ("Add at least one solution."));
   if (n > MAX_SOLUTIONS)
-    add_error (issues, COSELL_PAGE_SOLUTIONS, "solutions", "C9",
+    add_error (issues, COSELL_DRAFT_STEP_SOLUTIONS, "solutions", "C9",
                _ ("A deal has at most 50 solutions. Remove some."));
   if (n > 1 && cosell_draft_has_assessment (self))
-    add_error (issues, COSELL_PAGE_SOLUTIONS, "solutions", "A6",
+    add_error (issues, COSELL_DRAFT_STEP_SOLUTIONS, "solutions", "A6",
                _ ("An assessment stands alone. Remove either the assessment or every other "
                   "solution."));
   for (guint i = 0; i < n; i++)
@@ -315,10 +317,10 @@ check_solutions (GPtrArray *issues, CosellDraft *self)
       const char *id = cosell_solution_get_id (solution);
 
       if (id == NULL || id[0] == '\0')
-        add_error (issues, COSELL_PAGE_SOLUTIONS, "solutions", "C9",
+        add_error (issues, COSELL_DRAFT_STEP_SOLUTIONS, "solutions", "C9",
                    _ ("A solution has no ID. Remove it and pick it from the list again."));
       else if (!g_hash_table_add (seen, g_ascii_strdown (id, -1)))
-        add_owned (issues, COSELL_PAGE_SOLUTIONS, COSELL_SEVERITY_ERROR, "solutions", "C9",
+        add_owned (issues, COSELL_DRAFT_STEP_SOLUTIONS, COSELL_SEVERITY_ERROR, "solutions", "C9",
                    cosell_text_format (_ ("%s is in the deal twice. Remove one of the two."),
                                        cosell_solution_get_display_name (solution)));
       check_eligible (issues, self, solution);
@@ -334,13 +336,13 @@ check_help (GPtrArray *issues, CosellDraft *self)
   gboolean asked = cosell_draft_get_help (self) != COSELL_HELP_NONE;
 
   if (asked && cosell_draft_has_assessment (self))
-    add_error (issues, COSELL_PAGE_HELP, "help", "A11",
+    add_error (issues, COSELL_DRAFT_STEP_HELP, "help", "A11",
                _ ("No help can be asked for a solution assessment. Choose that no help is "
                   "required."));
   else if (asked && notes[0] == '\0')
     cosell_issues_warn (issues, COSELL_WARNING_NO_HELP_NOTES, NULL);
   if (cosell_draft_get_visible_answer (self) && cosell_draft_has_assessment (self))
-    add_error (issues, COSELL_PAGE_HELP, "visibleToMicrosoft", "A11",
+    add_error (issues, COSELL_DRAFT_STEP_HELP, "visibleToMicrosoft", "A11",
                _ ("A solution assessment cannot be shown to Microsoft sellers. Choose that they "
                   "may not view it."));
 }
@@ -353,11 +355,11 @@ check_partner_twice (GPtrArray *issues, CosellDraftPartner *partner, guint index
 
   if (id[0] == '\0' || g_hash_table_add (seen, g_ascii_strdown (id, -1)))
     return;
-  issue =
-      cosell_issues_add (issues, COSELL_PAGE_PARTNERS, COSELL_SEVERITY_ERROR, "partners.id", "C13",
-                         cosell_text_format (_ ("%s is invited twice. Remove one of the two "
-                                                "invitations."),
-                                             cosell_draft_partner_get_display_name (partner)));
+  issue = cosell_issues_add (issues, COSELL_DRAFT_STEP_PARTNERS, COSELL_SEVERITY_ERROR,
+                             "partners.id", "C13",
+                             cosell_text_format (_ ("%s is invited twice. Remove one of the two "
+                                                    "invitations."),
+                                                 cosell_draft_partner_get_display_name (partner)));
   issue->partner = (int) index;
 }
 
@@ -368,7 +370,7 @@ check_partners (GPtrArray *issues, CosellDraft *self, const GDate *today)
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   if (cosell_draft_has_partners (self) && cosell_draft_has_assessment (self))
-    add_error (issues, COSELL_PAGE_PARTNERS, "partners", "A11",
+    add_error (issues, COSELL_DRAFT_STEP_PARTNERS, "partners", "A11",
                _ ("No other partners can be invited into a solution assessment. Remove them."));
   for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
     {
@@ -398,7 +400,7 @@ cosell_draft_validate (CosellDraft *self, const GDate *today)
 }
 
 gboolean
-cosell_draft_page_is_complete (GPtrArray *issues, CosellPage page)
+cosell_draft_step_is_complete (GPtrArray *issues, CosellDraftStep page)
 {
   g_return_val_if_fail (issues != NULL, FALSE);
 
@@ -412,11 +414,11 @@ cosell_draft_page_is_complete (GPtrArray *issues, CosellPage page)
   return TRUE;
 }
 
-CosellPage
+CosellDraftStep
 cosell_draft_first_incomplete (GPtrArray *issues)
 {
-  for (guint page = 0; page < COSELL_N_PAGES; page++)
-    if (!cosell_draft_page_is_complete (issues, (CosellPage) page))
-      return (CosellPage) page;
-  return COSELL_PAGE_REVIEW;
+  for (guint page = 0; page < COSELL_N_DRAFT_STEPS; page++)
+    if (!cosell_draft_step_is_complete (issues, (CosellDraftStep) page))
+      return (CosellDraftStep) page;
+  return COSELL_DRAFT_STEP_REVIEW;
 }

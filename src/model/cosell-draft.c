@@ -27,15 +27,15 @@ struct _CosellDraft
   gboolean changed_while_held;
 };
 
-G_DEFINE_ENUM_TYPE (CosellPage,
-                    cosell_page,
-                    G_DEFINE_ENUM_VALUE (COSELL_PAGE_CUSTOMER, "customer"),
-                    G_DEFINE_ENUM_VALUE (COSELL_PAGE_DETAILS, "details"),
-                    G_DEFINE_ENUM_VALUE (COSELL_PAGE_TEAM, "team"),
-                    G_DEFINE_ENUM_VALUE (COSELL_PAGE_SOLUTIONS, "solutions"),
-                    G_DEFINE_ENUM_VALUE (COSELL_PAGE_HELP, "help"),
-                    G_DEFINE_ENUM_VALUE (COSELL_PAGE_PARTNERS, "partners"),
-                    G_DEFINE_ENUM_VALUE (COSELL_PAGE_REVIEW, "review"))
+G_DEFINE_ENUM_TYPE (CosellDraftStep,
+                    cosell_draft_step,
+                    G_DEFINE_ENUM_VALUE (COSELL_DRAFT_STEP_CUSTOMER, "customer"),
+                    G_DEFINE_ENUM_VALUE (COSELL_DRAFT_STEP_DETAILS, "details"),
+                    G_DEFINE_ENUM_VALUE (COSELL_DRAFT_STEP_TEAM, "team"),
+                    G_DEFINE_ENUM_VALUE (COSELL_DRAFT_STEP_SOLUTIONS, "solutions"),
+                    G_DEFINE_ENUM_VALUE (COSELL_DRAFT_STEP_HELP, "help"),
+                    G_DEFINE_ENUM_VALUE (COSELL_DRAFT_STEP_PARTNERS, "partners"),
+                    G_DEFINE_ENUM_VALUE (COSELL_DRAFT_STEP_REVIEW, "review"))
 
 G_DEFINE_FINAL_TYPE (CosellDraft, cosell_draft, G_TYPE_OBJECT)
 

@@ -45,9 +45,9 @@ CosellDealType cosell_draft_get_deal_type (CosellDraft *self);
  * calendar.
  * Returns: (transfer full) of CosellIssue */
 GPtrArray *cosell_draft_validate (CosellDraft *self, const GDate *today);
-gboolean cosell_draft_page_is_complete (GPtrArray *issues, CosellPage page);
+gboolean cosell_draft_step_is_complete (GPtrArray *issues, CosellDraftStep page);
 /* Navigation, a pure function of the issues: the first page with an error, else REVIEW. */
-CosellPage cosell_draft_first_incomplete (GPtrArray *issues);
+CosellDraftStep cosell_draft_first_incomplete (GPtrArray *issues);
 
 /* The row for the Outbound list; id, remote_id, engagement_id, created_at and updated_at stay as
  * they are. Half-typed values and dates give none. */

@@ -167,8 +167,8 @@ add (GPtrArray *issues,
      const char *rule,
      const char *message)
 {
-  cosell_issues_add (issues, COSELL_PAGE_HELP, severity, field, rule, g_strdup (message))->partner =
-      0;
+  cosell_issues_add (issues, COSELL_DRAFT_STEP_HELP, severity, field, rule, g_strdup (message))
+      ->partner = 0;
 }
 
 static void
@@ -299,8 +299,8 @@ check_invited (const CosellInvite *self, const char *const *invited, GPtrArray *
                                              cosell_draft_partner_get_display_name (self->partner));
 
   if (reason != NULL)
-    cosell_issues_add (issues, COSELL_PAGE_PARTNERS, COSELL_SEVERITY_ERROR, "partners.id", "C13",
-                       reason)
+    cosell_issues_add (issues, COSELL_DRAFT_STEP_PARTNERS, COSELL_SEVERITY_ERROR, "partners.id",
+                       "C13", reason)
         ->partner = 0;
 }
 
@@ -310,7 +310,7 @@ check_consent (const CosellInvite *self, const char *own_text, GPtrArray *issues
 {
   if (self->consent == COSELL_JSON_TRUE || !cosell_consent_is_missing (own_text))
     return;
-  cosell_issues_add (issues, COSELL_PAGE_PARTNERS, COSELL_SEVERITY_ERROR, "consent", "C21",
+  cosell_issues_add (issues, COSELL_DRAFT_STEP_PARTNERS, COSELL_SEVERITY_ERROR, "consent", "C21",
                      g_strdup_printf (_ ("The deal has a customer contact and does not say that "
                                          "the customer agrees to contact data being shared. "
                                          "Confirm that the customer agrees, or remove the contact "

@@ -15,7 +15,7 @@ cosell_issues_new (void)
 
 CosellIssue *
 cosell_issues_add (GPtrArray *issues,
-                   CosellPage page,
+                   CosellDraftStep page,
                    CosellSeverity severity,
                    const char *field,
                    const char *rule,

@@ -7,18 +7,18 @@ G_BEGIN_DECLS
 
 typedef enum /* the assistant's pages, in order (rules C) */
 {
-  COSELL_PAGE_CUSTOMER,  /* "customer" */
-  COSELL_PAGE_DETAILS,   /* "details" */
-  COSELL_PAGE_TEAM,      /* "team" */
-  COSELL_PAGE_SOLUTIONS, /* "solutions" */
-  COSELL_PAGE_HELP,      /* "help" */
-  COSELL_PAGE_PARTNERS,  /* "partners" */
-  COSELL_PAGE_REVIEW,    /* "review" */
-} CosellPage;
-#define COSELL_N_PAGES 7
+  COSELL_DRAFT_STEP_CUSTOMER,  /* "customer" */
+  COSELL_DRAFT_STEP_DETAILS,   /* "details" */
+  COSELL_DRAFT_STEP_TEAM,      /* "team" */
+  COSELL_DRAFT_STEP_SOLUTIONS, /* "solutions" */
+  COSELL_DRAFT_STEP_HELP,      /* "help" */
+  COSELL_DRAFT_STEP_PARTNERS,  /* "partners" */
+  COSELL_DRAFT_STEP_REVIEW,    /* "review" */
+} CosellDraftStep;
+#define COSELL_N_DRAFT_STEPS 7
 
-#define COSELL_TYPE_PAGE (cosell_page_get_type ())
-GType cosell_page_get_type (void);
+#define COSELL_TYPE_DRAFT_STEP (cosell_draft_step_get_type ())
+GType cosell_draft_step_get_type (void);
 
 typedef enum
 {
@@ -28,7 +28,7 @@ typedef enum
 
 typedef struct
 {
-  CosellPage page;
+  CosellDraftStep page;
   const char
       *field;       /* draft member ("closeDate", "customer.contacts", "partners.value") (static) */
   const char *rule; /* "C5" (static) */
@@ -41,7 +41,7 @@ void cosell_issue_free (CosellIssue *self);
 /* An empty list of CosellIssue. */
 GPtrArray *cosell_issues_new (void);
 /* Adds one about no single partner. field and rule are static; message is taken over. */
-CosellIssue *cosell_issues_add (GPtrArray *issues, CosellPage page, CosellSeverity severity,
+CosellIssue *cosell_issues_add (GPtrArray *issues, CosellDraftStep page, CosellSeverity severity,
                                 const char *field, const char *rule, char *message);
 
 G_END_DECLS

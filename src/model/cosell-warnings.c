@@ -16,30 +16,30 @@
 
 static const struct
 {
-  CosellPage page;
+  CosellDraftStep page;
   const char *field;
   const char *rule;
   const char *message;
 } warnings[] = {
   [COSELL_WARNING_ZERO_VALUE] = {
-    COSELL_PAGE_DETAILS, "value", "C5",
+    COSELL_DRAFT_STEP_DETAILS, "value", "C5",
     N_ ("The estimated value is 0. Enter what you expect the deal to be worth."),
   },
   [COSELL_WARNING_PAST_DATE] = {
-    COSELL_PAGE_DETAILS, "closeDate", "C6",
+    COSELL_DRAFT_STEP_DETAILS, "closeDate", "C6",
     N_ ("The estimated close date is in the past. Enter a date to come."),
   },
   [COSELL_WARNING_NO_NOTES] = {
-    COSELL_PAGE_DETAILS, "notes", "C7",
+    COSELL_DRAFT_STEP_DETAILS, "notes", "C7",
     N_ ("There are no notes. Write down what the customer needs, so that others understand the "
         "deal."),
   },
   [COSELL_WARNING_NO_HELP_NOTES] = {
-    COSELL_PAGE_HELP, "notesToMicrosoft", "C11",
+    COSELL_DRAFT_STEP_HELP, "notesToMicrosoft", "C11",
     N_ ("Tell Microsoft what you need: a seller decides by these notes whether to take part."),
   },
   [COSELL_WARNING_PRIVATE_FOREVER] = {
-    COSELL_PAGE_SOLUTIONS, "solutions", "C12",
+    COSELL_DRAFT_STEP_SOLUTIONS, "solutions", "C12",
     /* Translators: %s is the name of a solution */
     N_ ("A private deal cannot be registered, although %s is eligible for incentives. Let "
         "Microsoft sellers view the deal, or ask for help, to register it later."),

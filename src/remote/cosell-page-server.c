@@ -15,7 +15,7 @@ struct _CosellPageServer
   GSocketService *service; /* (owned) */
   guint port;
   CosellPageAnswer answer;
-  CosellPageShown shown;
+  CosellAssistantStepShown shown;
   gpointer user_data;
   GQueue connections; /* of Connection, oldest first */
 };
@@ -216,7 +216,7 @@ incoming_cb (GSocketService *service,
 
 CosellPageServer *
 cosell_page_server_new (CosellPageAnswer answer_func,
-                        CosellPageShown shown,
+                        CosellAssistantStepShown shown,
                         gpointer user_data,
                         GError **error)
 {

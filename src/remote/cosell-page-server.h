@@ -25,11 +25,11 @@ typedef char *(*CosellPageAnswer) (const CosellPageRequest *request,
                                    guint *status,
                                    gpointer user_data);
 /* A page with status 200 was sent, or nobody wants it any more. May free the server. */
-typedef void (*CosellPageShown) (gpointer user_data);
+typedef void (*CosellAssistantStepShown) (gpointer user_data);
 
 CosellPageServer *
 cosell_page_server_new (CosellPageAnswer answer,
-                        CosellPageShown shown,
+                        CosellAssistantStepShown shown,
                         gpointer user_data,
                         GError **error);
 guint

@@ -347,7 +347,7 @@ MEASURED = {
         }
         ''',
     'src/ui/shell/window.h': '#include "ui/deal/page.h"',
-    'ui/deal/page.ui': '<template class="CosellPage"><object class="GtkBox"/><object class="CosellText"/></template>',
+    'ui/deal/page.ui': '<template class="CosellDraftStep"><object class="GtkBox"/><object class="CosellText"/></template>',
 }
 MEASURES = '''
 base 37 2 18/31/31 5/6/6 10.6 27.03 4 75 1 25 4/4/4

@@ -3,8 +3,8 @@
 
 #include "model/cosell-draft.h"
 
-#include "model/cosell-change.h"
 #include "model-test.h"
+#include "model/cosell-change.h"
 
 /* Nothing to say about this one. */
 #define GOOD                                                                                       \
@@ -276,7 +276,7 @@ test_case (gconstpointer data)
       g_assert_true (g_str_has_suffix (issue->message, "."));
       g_assert_cmpuint (issue->page, >=, page);
       page = issue->page;
-      g_assert_cmpint (cosell_draft_page_is_complete (issues, issue->page), ==,
+      g_assert_cmpint (cosell_draft_step_is_complete (issues, issue->page), ==,
                        issue->severity != COSELL_SEVERITY_ERROR);
     }
   g_assert_cmpstr (text->str, ==, ((const Case *) data)->issues);
@@ -350,18 +350,18 @@ test_first_incomplete (void)
   static const struct
   {
     const char *json;
-    CosellPage page;
+    CosellDraftStep page;
   } pages[] = {
-    { "{}", COSELL_PAGE_CUSTOMER },
+    { "{}", COSELL_DRAFT_STEP_CUSTOMER },
     { "{'customer':{'name':'C','addressLine1':'A','city':'M','country':'SE'}}",
-      COSELL_PAGE_DETAILS },
+      COSELL_DRAFT_STEP_DETAILS },
     { "{'customer':{'name':'C','addressLine1':'A','city':'M','country':'SE'},'name':'N',"
       "'location':'1','value':'1','currency':'SEK','closeDate':'2027-01-15'}",
-      COSELL_PAGE_TEAM },
+      COSELL_DRAFT_STEP_TEAM },
     { "{'customer':{'name':'C','addressLine1':'A','city':'M','country':'SE'},'name':'N',"
       "'location':'1','value':'1','currency':'SEK','closeDate':'2027-01-15','team':[" KIM "]}",
-      COSELL_PAGE_SOLUTIONS },
-    { GOOD, COSELL_PAGE_REVIEW },
+      COSELL_DRAFT_STEP_SOLUTIONS },
+    { GOOD, COSELL_DRAFT_STEP_REVIEW },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)

@@ -105,7 +105,7 @@ test_json (void)
   g_autoptr (CosellJson) json = NULL;
   g_autofree char *words = NULL;
 
-  cosell_issues_add (issues, COSELL_PAGE_DETAILS, COSELL_SEVERITY_ERROR, "name", "C3",
+  cosell_issues_add (issues, COSELL_DRAFT_STEP_DETAILS, COSELL_SEVERITY_ERROR, "name", "C3",
                      g_strdup ("No."));
   cosell_issues_warn (issues, COSELL_WARNING_PRIVATE_FOREVER, "100 %s \"Suite\"");
   text = cosell_issues_warnings_to_json (issues);

@@ -13,7 +13,7 @@
 
 #define DEALS 40
 
-static GType (*const page_types[COSELL_N_PAGES]) (void) = {
+static GType (*const page_types[COSELL_N_DRAFT_STEPS]) (void) = {
   cosell_customer_page_get_type,  cosell_details_page_get_type, cosell_team_page_get_type,
   cosell_solutions_page_get_type, cosell_help_page_get_type,    cosell_partners_page_get_type,
   cosell_review_page_get_type,
@@ -89,7 +89,7 @@ tear_down (Fixture *f, gconstpointer data)
 }
 
 GtkWidget *
-page (Fixture *f, CosellPage which)
+page (Fixture *f, CosellDraftStep which)
 {
   return ui_get (f->window, page_types[which](), NULL);
 }
@@ -99,14 +99,14 @@ has_left (gpointer data)
 {
   guint n = 0;
 
-  for (int i = 0; i < COSELL_N_PAGES; i++)
+  for (int i = 0; i < COSELL_N_DRAFT_STEPS; i++)
     n += ui_find (((Fixture *) data)->window, page_types[i](), NULL) != NULL;
   return n == 1;
 }
 
 /* Waits until the page before has faded out; a page that is not shown is not there for anybody. */
 gboolean
-is_on (Fixture *f, CosellPage which)
+is_on (Fixture *f, CosellDraftStep which)
 {
   await_condition (has_left, f);
   return ui_find (f->window, page_types[which](), NULL) != NULL;
@@ -121,33 +121,33 @@ act (Fixture *f, const char *action)
 }
 
 void
-go_to (Fixture *f, CosellPage which)
+go_to (Fixture *f, CosellDraftStep which)
 {
   gtk_widget_activate_action (f->window, "assistant.go-to", "s",
-                              cosell_enum_nick (COSELL_TYPE_PAGE, (int) which));
+                              cosell_enum_nick (COSELL_TYPE_DRAFT_STEP, (int) which));
   ui_settle ();
 }
 
 GtkEditable *
-entry (Fixture *f, CosellPage which, const char *title)
+entry (Fixture *f, CosellDraftStep which, const char *title)
 {
   return GTK_EDITABLE (ui_get (page (f, which), ADW_TYPE_ENTRY_ROW, title));
 }
 
 void
-type (Fixture *f, CosellPage which, const char *title, const char *text)
+type (Fixture *f, CosellDraftStep which, const char *title, const char *text)
 {
   gtk_editable_set_text (entry (f, which, title), text);
 }
 
 void
-click (Fixture *f, CosellPage which, const char *label)
+click (Fixture *f, CosellDraftStep which, const char *label)
 {
   g_signal_emit_by_name (ui_get (page (f, which), GTK_TYPE_BUTTON, label), "clicked");
 }
 
 void
-choose (Fixture *f, CosellPage which, const char *title)
+choose (Fixture *f, CosellDraftStep which, const char *title)
 {
   cosell_choice_row_set_active (COSELL_CHOICE_ROW (
                                     ui_get (page (f, which), COSELL_TYPE_CHOICE_ROW, title)),
@@ -173,7 +173,7 @@ caption_walk (GtkWidget *widget, const char *field, CosellFieldCaption **found)
 }
 
 const char *
-problem (Fixture *f, CosellPage which, const char *field)
+problem (Fixture *f, CosellDraftStep which, const char *field)
 {
   CosellFieldCaption *caption = NULL;
 
@@ -236,34 +236,34 @@ assert_text (gpointer object, const char *property, const char *expected)
 void
 fill_customer (Fixture *f)
 {
-  type (f, COSELL_PAGE_CUSTOMER, "Country", "Sweden");
-  type (f, COSELL_PAGE_CUSTOMER, "Customer name", "Räksmörgås AB");
-  click (f, COSELL_PAGE_CUSTOMER, "Enter the Address by _Hand");
-  type (f, COSELL_PAGE_CUSTOMER, "Address line 1", "Storgatan 1");
-  type (f, COSELL_PAGE_CUSTOMER, "City", "Malmö");
-  type (f, COSELL_PAGE_CUSTOMER, "D-U-N-S number", "35-411-1111");
-  type (f, COSELL_PAGE_CUSTOMER, "First name", "Sara");
-  type (f, COSELL_PAGE_CUSTOMER, "Last name", "Ek");
-  type (f, COSELL_PAGE_CUSTOMER, "Phone", "+46 40 100");
-  type (f, COSELL_PAGE_CUSTOMER, "E-mail", "sara.ek@raksmorgas.example");
-  choose (f, COSELL_PAGE_CUSTOMER,
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "Country", "Sweden");
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "Customer name", "Räksmörgås AB");
+  click (f, COSELL_DRAFT_STEP_CUSTOMER, "Enter the Address by _Hand");
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "Address line 1", "Storgatan 1");
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "City", "Malmö");
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "D-U-N-S number", "35-411-1111");
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "First name", "Sara");
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "Last name", "Ek");
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "Phone", "+46 40 100");
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "E-mail", "sara.ek@raksmorgas.example");
+  choose (f, COSELL_DRAFT_STEP_CUSTOMER,
           "The customer agrees to their contact data being given to Microsoft");
 }
 
 void
 fill_details (Fixture *f)
 {
-  type (f, COSELL_PAGE_DETAILS, "Deal name", "Räksmörgås ERP move");
-  type (f, COSELL_PAGE_DETAILS, "Location", "1234567");
-  type (f, COSELL_PAGE_DETAILS, "Estimated value", "1200000");
-  type (f, COSELL_PAGE_DETAILS, "Estimated close date", "2099-01-15");
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Deal name", "Räksmörgås ERP move");
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Location", "1234567");
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Estimated value", "1200000");
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Estimated close date", "2099-01-15");
 }
 
 void
 fill_team (Fixture *f)
 {
-  type (f, COSELL_PAGE_TEAM, "First name", "Ola");
-  type (f, COSELL_PAGE_TEAM, "Last name", "Lind");
-  type (f, COSELL_PAGE_TEAM, "Phone", "+46 40 200");
-  type (f, COSELL_PAGE_TEAM, "E-mail", "ola.lind@wingtip.example");
+  type (f, COSELL_DRAFT_STEP_TEAM, "First name", "Ola");
+  type (f, COSELL_DRAFT_STEP_TEAM, "Last name", "Lind");
+  type (f, COSELL_DRAFT_STEP_TEAM, "Phone", "+46 40 200");
+  type (f, COSELL_DRAFT_STEP_TEAM, "E-mail", "ola.lind@wingtip.example");
 }

@@ -5,8 +5,8 @@
 #include "ui-test.h"
 
 #include "ui/assistant/cosell-assistant-page.h"
+#include "ui/assistant/cosell-assistant-step-row.h"
 #include "ui/assistant/cosell-assistant.h"
-#include "ui/assistant/cosell-page-row.h"
 #include "ui/widgets/cosell-choice-row.h"
 #include "ui/widgets/cosell-field-caption.h"
 #include "ui/widgets/cosell-suggest-row.h"
@@ -23,7 +23,7 @@ typedef struct
 typedef struct
 {
   Fixture *f;
-  CosellPage page;
+  CosellDraftStep page;
   const char *field;
 } Wanted;
 
@@ -38,25 +38,25 @@ set_up (Fixture *f, gconstpointer data);
 void
 tear_down (Fixture *f, gconstpointer data);
 GtkWidget *
-page (Fixture *f, CosellPage which);
+page (Fixture *f, CosellDraftStep which);
 gboolean
-is_on (Fixture *f, CosellPage which);
+is_on (Fixture *f, CosellDraftStep which);
 void
 act (Fixture *f, const char *action);
 void
-go_to (Fixture *f, CosellPage which);
+go_to (Fixture *f, CosellDraftStep which);
 GtkEditable *
-entry (Fixture *f, CosellPage which, const char *title);
+entry (Fixture *f, CosellDraftStep which, const char *title);
 void
-type (Fixture *f, CosellPage which, const char *title, const char *text);
+type (Fixture *f, CosellDraftStep which, const char *title, const char *text);
 void
-click (Fixture *f, CosellPage which, const char *label);
+click (Fixture *f, CosellDraftStep which, const char *label);
 void
-choose (Fixture *f, CosellPage which, const char *title);
+choose (Fixture *f, CosellDraftStep which, const char *title);
 void
 answer (GtkWidget *dialog, const char *label);
 const char *
-problem (Fixture *f, CosellPage which, const char *field);
+problem (Fixture *f, CosellDraftStep which, const char *field);
 gboolean
 has_problem (gpointer data);
 gboolean

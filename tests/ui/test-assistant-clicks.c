@@ -22,7 +22,7 @@ clicked (Count *count, const char *what)
 
 /* A field that has the focus already needs no click. */
 static void
-write_text (Fixture *f, Count *count, CosellPage which, const char *title, const char *text)
+write_text (Fixture *f, Count *count, CosellDraftStep which, const char *title, const char *text)
 {
   GtkEditable *row = entry (f, which, title);
   GtkWidget *focus = ui_get_focus (f->window);
@@ -57,7 +57,7 @@ press (Fixture *f, Count *count, const char *label)
 }
 
 static void
-pick (Fixture *f, Count *count, CosellPage which, const char *title, const char *suggestion)
+pick (Fixture *f, Count *count, CosellDraftStep which, const char *title, const char *suggestion)
 {
   GtkWidget *label = ui_get (GTK_WIDGET (entry (f, which, title)), GTK_TYPE_LABEL, suggestion);
 
@@ -113,29 +113,30 @@ test_clicks (Fixture *f, gconstpointer data)
   Count count = { 0, 0 };
 
   clicked (&count, "New Deal"); /* in the main window */
-  write_text (f, &count, COSELL_PAGE_CUSTOMER, "Country", cosell_customer_get_country (customer));
+  write_text (f, &count, COSELL_DRAFT_STEP_CUSTOMER, "Country",
+              cosell_customer_get_country (customer));
   enter (f);
-  write_text (f, &count, COSELL_PAGE_CUSTOMER, "Customer name", name);
-  pick (f, &count, COSELL_PAGE_CUSTOMER, "Customer name", name);
+  write_text (f, &count, COSELL_DRAFT_STEP_CUSTOMER, "Customer name", name);
+  pick (f, &count, COSELL_DRAFT_STEP_CUSTOMER, "Customer name", name);
   press (f, &count, "_Next");
-  write_text (f, &count, COSELL_PAGE_DETAILS, "Deal name", "Zeppelin pilot");
-  write_text (f, &count, COSELL_PAGE_DETAILS, "Estimated value", "250000");
-  write_text (f, &count, COSELL_PAGE_DETAILS, "Estimated close date", "2099-01-15");
+  write_text (f, &count, COSELL_DRAFT_STEP_DETAILS, "Deal name", "Zeppelin pilot");
+  write_text (f, &count, COSELL_DRAFT_STEP_DETAILS, "Estimated value", "250000");
+  write_text (f, &count, COSELL_DRAFT_STEP_DETAILS, "Estimated close date", "2099-01-15");
   press (f, &count, "_Next");
-  g_assert_true (is_on (f, COSELL_PAGE_TEAM));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_TEAM));
   clicked (&count, cosell_contact_get_display_name (member));
   {
-    GtkWidget *row = ui_get (page (f, COSELL_PAGE_TEAM), ADW_TYPE_ACTION_ROW,
+    GtkWidget *row = ui_get (page (f, COSELL_DRAFT_STEP_TEAM), ADW_TYPE_ACTION_ROW,
                              cosell_contact_get_display_name (member));
 
     g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
   }
   press (f, &count, "_Next");
-  g_assert_true (is_on (f, COSELL_PAGE_SOLUTIONS));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_SOLUTIONS));
   clicked (&count, "Fabrikam Suite");
-  choose (f, COSELL_PAGE_SOLUTIONS, "Fabrikam Suite");
+  choose (f, COSELL_DRAFT_STEP_SOLUTIONS, "Fabrikam Suite");
   clicked (&count, "Review, in the list of pages");
-  go_to (f, COSELL_PAGE_REVIEW);
+  go_to (f, COSELL_DRAFT_STEP_REVIEW);
   press (f, &count, "C_reate Private Deal");
   assert_created (f);
   g_assert_cmpuint (count.clicks, <=, MAX_CLICKS);
@@ -149,24 +150,26 @@ test_enter (Fixture *f, gconstpointer data)
   g_autoptr (CosellCustomer) customer = known_customer (f);
   Count count = { 0, 0 };
 
-  write_text (f, &count, COSELL_PAGE_CUSTOMER, "Country", cosell_customer_get_country (customer));
+  write_text (f, &count, COSELL_DRAFT_STEP_CUSTOMER, "Country",
+              cosell_customer_get_country (customer));
   enter (f);
-  write_text (f, &count, COSELL_PAGE_CUSTOMER, "Customer name",
+  write_text (f, &count, COSELL_DRAFT_STEP_CUSTOMER, "Customer name",
               cosell_customer_get_name (customer));
   enter (f); /* nothing is picked yet */
-  g_assert_true (is_on (f, COSELL_PAGE_CUSTOMER));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_CUSTOMER));
   g_assert_true (
       gtk_widget_is_ancestor (ui_get_focus (f->window),
-                              GTK_WIDGET (entry (f, COSELL_PAGE_CUSTOMER, "Customer name"))));
-  pick (f, &count, COSELL_PAGE_CUSTOMER, "Customer name", cosell_customer_get_name (customer));
+                              GTK_WIDGET (entry (f, COSELL_DRAFT_STEP_CUSTOMER, "Customer name"))));
+  pick (f, &count, COSELL_DRAFT_STEP_CUSTOMER, "Customer name",
+        cosell_customer_get_name (customer));
   act (f, "assistant.next");
-  write_text (f, &count, COSELL_PAGE_DETAILS, "Deal name", "Zeppelin pilot");
+  write_text (f, &count, COSELL_DRAFT_STEP_DETAILS, "Deal name", "Zeppelin pilot");
   enter (f);
-  write_text (f, &count, COSELL_PAGE_DETAILS, "Estimated value", "250000");
+  write_text (f, &count, COSELL_DRAFT_STEP_DETAILS, "Estimated value", "250000");
   enter (f);
-  write_text (f, &count, COSELL_PAGE_DETAILS, "Estimated close date", "2099-01-15");
+  write_text (f, &count, COSELL_DRAFT_STEP_DETAILS, "Estimated close date", "2099-01-15");
   enter (f);
-  g_assert_true (is_on (f, COSELL_PAGE_TEAM));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_TEAM));
   g_assert_cmpuint (count.clicks, ==, 1); /* the suggestion, which Down and Enter take as well */
 }
 

@@ -109,7 +109,7 @@ wait_layout (GtkWidget *widget)
 }
 
 static void
-assert_both_ways (Fixture *f, CosellPage which)
+assert_both_ways (Fixture *f, CosellDraftStep which)
 {
   go_to (f, which);
   g_assert_true (is_on (f, which));
@@ -123,21 +123,21 @@ assert_both_ways (Fixture *f, CosellPage which)
 static void
 test_empty (Fixture *f, gconstpointer data)
 {
-  for (int i = 0; i < COSELL_PAGE_REVIEW; i++)
-    assert_both_ways (f, (CosellPage) i);
+  for (int i = 0; i < COSELL_DRAFT_STEP_REVIEW; i++)
+    assert_both_ways (f, (CosellDraftStep) i);
 }
 
 /* Each field has words below it: what it means, or what is wrong with it. */
 static void
 test_captions (Fixture *f, gconstpointer data)
 {
-  for (int i = 0; i < COSELL_PAGE_REVIEW; i++)
+  for (int i = 0; i < COSELL_DRAFT_STEP_REVIEW; i++)
     {
       g_autofree char *names = NULL;
 
-      go_to (f, (CosellPage) i);
-      names = cosell_assistant_page_reveal (COSELL_ASSISTANT_PAGE (page (f, (CosellPage) i)));
-      assert_both_ways (f, (CosellPage) i);
+      go_to (f, (CosellDraftStep) i);
+      names = cosell_assistant_page_reveal (COSELL_ASSISTANT_PAGE (page (f, (CosellDraftStep) i)));
+      assert_both_ways (f, (CosellDraftStep) i);
     }
 }
 
@@ -145,21 +145,21 @@ static void
 test_filled (Fixture *f, gconstpointer data)
 {
   fill_customer (f);
-  go_to (f, COSELL_PAGE_DETAILS);
+  go_to (f, COSELL_DRAFT_STEP_DETAILS);
   fill_details (f);
-  go_to (f, COSELL_PAGE_TEAM);
+  go_to (f, COSELL_DRAFT_STEP_TEAM);
   fill_team (f);
-  click (f, COSELL_PAGE_TEAM, "_Add");
-  go_to (f, COSELL_PAGE_SOLUTIONS);
-  choose (f, COSELL_PAGE_SOLUTIONS, "Fabrikam Suite");
-  go_to (f, COSELL_PAGE_HELP);
-  choose (f, COSELL_PAGE_HELP, "General or other");
-  for (int i = 0; i < COSELL_PAGE_REVIEW; i++)
-    assert_both_ways (f, (CosellPage) i);
-  for (int i = 0; i <= COSELL_PAGE_REVIEW; i++)
+  click (f, COSELL_DRAFT_STEP_TEAM, "_Add");
+  go_to (f, COSELL_DRAFT_STEP_SOLUTIONS);
+  choose (f, COSELL_DRAFT_STEP_SOLUTIONS, "Fabrikam Suite");
+  go_to (f, COSELL_DRAFT_STEP_HELP);
+  choose (f, COSELL_DRAFT_STEP_HELP, "General or other");
+  for (int i = 0; i < COSELL_DRAFT_STEP_REVIEW; i++)
+    assert_both_ways (f, (CosellDraftStep) i);
+  for (int i = 0; i <= COSELL_DRAFT_STEP_REVIEW; i++)
     {
-      go_to (f, (CosellPage) i);
-      wait_layout (page (f, (CosellPage) i));
+      go_to (f, (CosellDraftStep) i);
+      wait_layout (page (f, (CosellDraftStep) i));
       ui_assert_mnemonics (f->window);
     }
 }
@@ -171,13 +171,13 @@ test_search (Fixture *f, gconstpointer data)
   GtkWidget *search, *focus;
 
   fill_customer (f);
-  go_to (f, COSELL_PAGE_SOLUTIONS);
-  wait_layout (page (f, COSELL_PAGE_SOLUTIONS));
-  search = ui_get (page (f, COSELL_PAGE_SOLUTIONS), GTK_TYPE_SEARCH_ENTRY, NULL);
+  go_to (f, COSELL_DRAFT_STEP_SOLUTIONS);
+  wait_layout (page (f, COSELL_DRAFT_STEP_SOLUTIONS));
+  search = ui_get (page (f, COSELL_DRAFT_STEP_SOLUTIONS), GTK_TYPE_SEARCH_ENTRY, NULL);
   ui_wait_focus (search);
   gtk_editable_set_text (GTK_EDITABLE (search), "Warehouse");
   g_signal_emit_by_name (search, "activate");
-  wait_layout (page (f, COSELL_PAGE_SOLUTIONS));
+  wait_layout (page (f, COSELL_DRAFT_STEP_SOLUTIONS));
   focus = ui_get_focus (f->window);
   g_assert_true (COSELL_IS_CHOICE_ROW (focus));
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (focus)), ==,
@@ -199,9 +199,9 @@ test_catalog (Fixture *f, gconstpointer data)
   GtkWidget *row, *focus;
 
   fill_customer (f);
-  go_to (f, COSELL_PAGE_SOLUTIONS);
-  wait_layout (page (f, COSELL_PAGE_SOLUTIONS));
-  row = ui_get (page (f, COSELL_PAGE_SOLUTIONS), COSELL_TYPE_CHOICE_ROW, "Fabrikam Suite");
+  go_to (f, COSELL_DRAFT_STEP_SOLUTIONS);
+  wait_layout (page (f, COSELL_DRAFT_STEP_SOLUTIONS));
+  row = ui_get (page (f, COSELL_DRAFT_STEP_SOLUTIONS), COSELL_TYPE_CHOICE_ROW, "Fabrikam Suite");
   gtk_widget_grab_focus (row);
   g_object_add_weak_pointer (G_OBJECT (row), (gpointer *) &row);
   cosell_catalog_set_solutions (catalog,
@@ -220,16 +220,16 @@ test_catalog (Fixture *f, gconstpointer data)
 static void
 test_escape (Fixture *f, gconstpointer data)
 {
-  for (int i = 0; i < COSELL_PAGE_REVIEW; i++)
+  for (int i = 0; i < COSELL_DRAFT_STEP_REVIEW; i++)
     for (guint stop = 0, n = 1; stop < n; stop++)
       {
         g_autoptr (GPtrArray) stops = g_ptr_array_new ();
 
         if (f->window == NULL)
           open_window (f, 0);
-        go_to (f, (CosellPage) i);
-        g_assert_true (is_on (f, (CosellPage) i));
-        collect_stops (page (f, (CosellPage) i), stops);
+        go_to (f, (CosellDraftStep) i);
+        g_assert_true (is_on (f, (CosellDraftStep) i));
+        collect_stops (page (f, (CosellDraftStep) i), stops);
         n = stops->len;
         if (!GTK_IS_TEXT (stops->pdata[stop]) && !GTK_IS_TEXT_VIEW (stops->pdata[stop]))
           continue;

@@ -1,6 +1,6 @@
 /* What the assistant shows, without a screen: the way through the pages, and the review's rows. */
 #include "model/cosell-draft.h"
-#include "ui/assistant/cosell-assistant-pages.h"
+#include "ui/assistant/cosell-assistant-steps.h"
 #include "ui/assistant/cosell-review-rows.h"
 #include "ui/widgets/cosell-choices.h"
 
@@ -117,7 +117,7 @@ test_review_assessment (void)
                   "\"assessment\"}]}");
   g_autofree char *body = cosell_draft_own_body (draft, COSELL_REVIEW_ENGAGEMENT);
   g_autoptr (GPtrArray) rows = cosell_review_rows (body, COSELL_REVIEW_ASSESSMENT);
-  g_autofree char *text = cosell_page_describe (COSELL_PAGE_SOLUTIONS, draft);
+  g_autofree char *text = cosell_assistant_step_describe (COSELL_DRAFT_STEP_SOLUTIONS, draft);
 
   g_assert_cmpint (find_row (rows, "Solution")->freeze, ==, COSELL_FREEZE_CREATED);
   g_assert_cmpint (find_row (rows, "Deal name")->freeze, ==, COSELL_FREEZE_NEVER);
@@ -173,12 +173,14 @@ test_steps (void)
   g_autoptr (GPtrArray) issues = issues_of (draft);
   guint of;
 
-  g_assert_cmpint (cosell_page_step (COSELL_PAGE_CUSTOMER, -1, draft, issues), ==,
-                   COSELL_PAGE_CUSTOMER);
-  g_assert_cmpint (cosell_page_step (COSELL_PAGE_SOLUTIONS, 1, draft, issues), ==,
-                   COSELL_PAGE_HELP);
-  g_assert_cmpint (cosell_page_step (COSELL_PAGE_REVIEW, 1, draft, issues), ==, COSELL_PAGE_REVIEW);
-  g_assert_cmpuint (cosell_page_number (COSELL_PAGE_REVIEW, draft, issues, &of), ==, 7);
+  g_assert_cmpint (cosell_assistant_step_go (COSELL_DRAFT_STEP_CUSTOMER, -1, draft, issues), ==,
+                   COSELL_DRAFT_STEP_CUSTOMER);
+  g_assert_cmpint (cosell_assistant_step_go (COSELL_DRAFT_STEP_SOLUTIONS, 1, draft, issues), ==,
+                   COSELL_DRAFT_STEP_HELP);
+  g_assert_cmpint (cosell_assistant_step_go (COSELL_DRAFT_STEP_REVIEW, 1, draft, issues), ==,
+                   COSELL_DRAFT_STEP_REVIEW);
+  g_assert_cmpuint (cosell_assistant_step_number (COSELL_DRAFT_STEP_REVIEW, draft, issues, &of), ==,
+                    7);
   g_assert_cmpuint (of, ==, 7);
 }
 
@@ -196,18 +198,19 @@ test_steps_assessment (void)
   g_list_store_remove_all (solutions);
   g_list_store_append (solutions, assessment);
   issues = issues_of (draft);
-  g_assert_false (cosell_page_is_skipped (COSELL_PAGE_HELP, draft, issues));
+  g_assert_false (cosell_assistant_step_is_skipped (COSELL_DRAFT_STEP_HELP, draft, issues));
 
   g_object_set (draft, "help", COSELL_HELP_NONE, "visible-to-microsoft", FALSE, NULL);
   g_clear_pointer (&issues, g_ptr_array_unref);
   issues = issues_of (draft);
-  g_assert_true (cosell_page_is_skipped (COSELL_PAGE_HELP, draft, issues));
-  g_assert_true (cosell_page_is_skipped (COSELL_PAGE_PARTNERS, draft, issues));
-  g_assert_cmpint (cosell_page_step (COSELL_PAGE_SOLUTIONS, 1, draft, issues), ==,
-                   COSELL_PAGE_REVIEW);
-  g_assert_cmpint (cosell_page_step (COSELL_PAGE_REVIEW, -1, draft, issues), ==,
-                   COSELL_PAGE_SOLUTIONS);
-  g_assert_cmpuint (cosell_page_number (COSELL_PAGE_REVIEW, draft, issues, &of), ==, 5);
+  g_assert_true (cosell_assistant_step_is_skipped (COSELL_DRAFT_STEP_HELP, draft, issues));
+  g_assert_true (cosell_assistant_step_is_skipped (COSELL_DRAFT_STEP_PARTNERS, draft, issues));
+  g_assert_cmpint (cosell_assistant_step_go (COSELL_DRAFT_STEP_SOLUTIONS, 1, draft, issues), ==,
+                   COSELL_DRAFT_STEP_REVIEW);
+  g_assert_cmpint (cosell_assistant_step_go (COSELL_DRAFT_STEP_REVIEW, -1, draft, issues), ==,
+                   COSELL_DRAFT_STEP_SOLUTIONS);
+  g_assert_cmpuint (cosell_assistant_step_number (COSELL_DRAFT_STEP_REVIEW, draft, issues, &of), ==,
+                    5);
   g_assert_cmpuint (of, ==, 5);
 }
 
@@ -219,18 +222,20 @@ test_states (void)
 
   g_object_set (draft, "name", " ", NULL);
   issues = issues_of (draft);
-  g_assert_cmpint (cosell_page_get_state (COSELL_PAGE_CUSTOMER, COSELL_PAGE_TEAM, COSELL_PAGE_TEAM,
-                                          issues),
-                   ==, COSELL_PAGE_STATE_DONE);
-  g_assert_cmpint (cosell_page_get_state (COSELL_PAGE_DETAILS, COSELL_PAGE_TEAM, COSELL_PAGE_TEAM,
-                                          issues),
-                   ==, COSELL_PAGE_STATE_MISSING);
-  g_assert_cmpint (cosell_page_get_state (COSELL_PAGE_TEAM, COSELL_PAGE_TEAM, COSELL_PAGE_TEAM,
-                                          issues),
-                   ==, COSELL_PAGE_STATE_CURRENT);
-  g_assert_cmpint (cosell_page_get_state (COSELL_PAGE_HELP, COSELL_PAGE_TEAM, COSELL_PAGE_TEAM,
-                                          issues),
-                   ==, COSELL_PAGE_STATE_AHEAD);
+  g_assert_cmpint (cosell_assistant_step_get_state (COSELL_DRAFT_STEP_CUSTOMER,
+                                                    COSELL_DRAFT_STEP_TEAM, COSELL_DRAFT_STEP_TEAM,
+                                                    issues),
+                   ==, COSELL_ASSISTANT_STEP_STATE_DONE);
+  g_assert_cmpint (cosell_assistant_step_get_state (COSELL_DRAFT_STEP_DETAILS,
+                                                    COSELL_DRAFT_STEP_TEAM, COSELL_DRAFT_STEP_TEAM,
+                                                    issues),
+                   ==, COSELL_ASSISTANT_STEP_STATE_MISSING);
+  g_assert_cmpint (cosell_assistant_step_get_state (COSELL_DRAFT_STEP_TEAM, COSELL_DRAFT_STEP_TEAM,
+                                                    COSELL_DRAFT_STEP_TEAM, issues),
+                   ==, COSELL_ASSISTANT_STEP_STATE_CURRENT);
+  g_assert_cmpint (cosell_assistant_step_get_state (COSELL_DRAFT_STEP_HELP, COSELL_DRAFT_STEP_TEAM,
+                                                    COSELL_DRAFT_STEP_TEAM, issues),
+                   ==, COSELL_ASSISTANT_STEP_STATE_AHEAD);
 }
 
 static void
@@ -241,9 +246,10 @@ test_summaries (void)
                                           "1 person",    "1 chosen",
                                           "Co-sell",     "None" };
 
-  for (int i = 0; i < COSELL_PAGE_REVIEW; i++)
+  for (int i = 0; i < COSELL_DRAFT_STEP_REVIEW; i++)
     {
-      g_autofree char *summary = cosell_page_get_info ((CosellPage) i)->summarize (draft);
+      g_autofree char *summary =
+          cosell_assistant_step_get_info ((CosellDraftStep) i)->summarize (draft);
 
       g_assert_cmpstr (summary, ==, expected[i]);
     }
@@ -252,7 +258,7 @@ test_summaries (void)
 static void
 assert_label (CosellDraft *draft, gboolean offline, const char *expected)
 {
-  g_autofree char *label = cosell_page_create_label (draft, offline);
+  g_autofree char *label = cosell_assistant_step_create_label (draft, offline);
 
   g_assert_cmpstr (label, ==, expected);
 }
@@ -362,7 +368,8 @@ test_currencies (void)
 static void
 test_g3_select_the_customer (void)
 {
-  g_assert_cmpstr (cosell_page_get_info (COSELL_PAGE_CUSTOMER)->heading, ==, "Select the customer");
+  g_assert_cmpstr (cosell_assistant_step_get_info (COSELL_DRAFT_STEP_CUSTOMER)->heading, ==,
+                   "Select the customer");
 }
 
 int

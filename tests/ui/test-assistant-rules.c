@@ -16,7 +16,7 @@ open_deal_cb (CosellAssistant *assistant, gint64 id, gint64 *opened)
 typedef struct
 {
   Fixture *f;
-  CosellPage page;
+  CosellDraftStep page;
   guint at_least;
 } Found;
 
@@ -37,30 +37,30 @@ test_duplicates (Fixture *f, gconstpointer data)
   gint64 id = app_find (f->app->session, "status=accepted");
   g_autoptr (CosellDeal) deal = cosell_session_dup_deal (f->app->session, id);
   const CosellDealData *row = cosell_deal_get_data (deal);
-  Found customer = { f, COSELL_PAGE_CUSTOMER, 1 };
-  Found review = { f, COSELL_PAGE_REVIEW, 1 };
+  Found customer = { f, COSELL_DRAFT_STEP_CUSTOMER, 1 };
+  Found review = { f, COSELL_DRAFT_STEP_REVIEW, 1 };
   g_autofree char *upper = g_utf8_strup (row->customer, -1);
   g_autofree char *label = g_strdup_printf ("Open %s", row->name);
   gint64 opened = 0;
   GtkWidget *box;
 
   g_signal_connect (f->window, "open-deal", G_CALLBACK (open_deal_cb), &opened);
-  g_assert_null (ui_find (page (f, COSELL_PAGE_CUSTOMER), COSELL_TYPE_DUPLICATES, NULL));
-  type (f, COSELL_PAGE_CUSTOMER, "Country", row->country);
-  type (f, COSELL_PAGE_CUSTOMER, "Customer name", upper);
+  g_assert_null (ui_find (page (f, COSELL_DRAFT_STEP_CUSTOMER), COSELL_TYPE_DUPLICATES, NULL));
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "Country", row->country);
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "Customer name", upper);
   await_condition (duplicates_are_shown, &customer);
-  box = ui_get (page (f, COSELL_PAGE_CUSTOMER), COSELL_TYPE_DUPLICATES, NULL);
+  box = ui_get (page (f, COSELL_DRAFT_STEP_CUSTOMER), COSELL_TYPE_DUPLICATES, NULL);
   ui_get (box, ADW_TYPE_ACTION_ROW, row->name);
   gtk_widget_activate_action (box, "assistant.open-deal", "x", id);
   g_assert_cmpint (opened, ==, id);
   g_assert_nonnull (f->window); /* the draft is still there */
 
-  go_to (f, COSELL_PAGE_REVIEW);
-  g_assert_true (is_on (f, COSELL_PAGE_REVIEW));
+  go_to (f, COSELL_DRAFT_STEP_REVIEW);
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_REVIEW));
   await_condition (duplicates_are_shown, &review);
-  go_to (f, COSELL_PAGE_CUSTOMER);
-  type (f, COSELL_PAGE_CUSTOMER, "Customer name", "Nobody AB");
-  while (ui_find (page (f, COSELL_PAGE_CUSTOMER), COSELL_TYPE_DUPLICATES, NULL) != NULL)
+  go_to (f, COSELL_DRAFT_STEP_CUSTOMER);
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "Customer name", "Nobody AB");
+  while (ui_find (page (f, COSELL_DRAFT_STEP_CUSTOMER), COSELL_TYPE_DUPLICATES, NULL) != NULL)
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -79,20 +79,20 @@ test_add_note (Fixture *f, gconstpointer data)
   cosell_session_today (f->app->session, &today);
   heading = g_strdup_printf ("%04d-%02d-%02d, Kim Berg: ", g_date_get_year (&today),
                              (int) g_date_get_month (&today), g_date_get_day (&today));
-  go_to (f, COSELL_PAGE_DETAILS);
-  notes = ui_get (page (f, COSELL_PAGE_DETAILS), COSELL_TYPE_NOTE_EDITOR, NULL);
+  go_to (f, COSELL_DRAFT_STEP_DETAILS);
+  notes = ui_get (page (f, COSELL_DRAFT_STEP_DETAILS), COSELL_TYPE_NOTE_EDITOR, NULL);
   g_object_set (notes, "text", "A pilot first.", NULL);
-  click (f, COSELL_PAGE_DETAILS, "Add Note");
+  click (f, COSELL_DRAFT_STEP_DETAILS, "Add Note");
   view = ui_get (notes, GTK_TYPE_TEXT_VIEW, NULL);
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   gtk_text_buffer_insert_at_cursor (buffer, "Met Sara.", -1);
   expected = g_strconcat (heading, "Met Sara.\n\nA pilot first.", NULL);
   assert_text (notes, "text", expected);
-  g_assert_true (ui_shows (page (f, COSELL_PAGE_DETAILS),
+  g_assert_true (ui_shows (page (f, COSELL_DRAFT_STEP_DETAILS),
                            "Only your colleagues read them, until Microsoft sellers may view the "
                            "deal."));
-  go_to (f, COSELL_PAGE_REVIEW);
-  g_assert_true (ui_shows (page (f, COSELL_PAGE_REVIEW),
+  go_to (f, COSELL_DRAFT_STEP_REVIEW);
+  g_assert_true (ui_shows (page (f, COSELL_DRAFT_STEP_REVIEW),
                            "Your colleagues with access to this location see it.\nNotes: Only your "
                            "colleagues read them, until Microsoft sellers may view the deal."));
 }
@@ -125,9 +125,9 @@ test_campaign (Fixture *f, gconstpointer data)
   g_assert_true (app_set (f->app->session, id, "campaignId", "ROBOTS-2027", &error));
   g_assert_no_error (error);
   await_condition (campaign_is_known, f);
-  go_to (f, COSELL_PAGE_DETAILS);
-  row = COSELL_SUGGEST_ROW (entry (f, COSELL_PAGE_DETAILS, "Marketing campaign ID"));
-  type (f, COSELL_PAGE_DETAILS, "Marketing campaign ID", "rob");
+  go_to (f, COSELL_DRAFT_STEP_DETAILS);
+  row = COSELL_SUGGEST_ROW (entry (f, COSELL_DRAFT_STEP_DETAILS, "Marketing campaign ID"));
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Marketing campaign ID", "rob");
   g_assert_cmpuint (cosell_suggest_row_get_n_shown (row), ==, 1);
   g_signal_emit_by_name (gtk_widget_get_ancestor (ui_get (GTK_WIDGET (row), GTK_TYPE_LABEL,
                                                           "ROBOTS-2027"),
@@ -158,7 +158,7 @@ tell_widths (GtkWidget *widget, int limit)
 }
 
 static void
-assert_narrow (Fixture *f, CosellPage which)
+assert_narrow (Fixture *f, CosellDraftStep which)
 {
   GtkWidget *widget = page (f, which);
   int minimum;
@@ -176,32 +176,32 @@ test_partner (Fixture *f, gconstpointer data)
   GtkWidget *partners, *solution;
   g_autoptr (CosellDraft) draft = NULL;
 
-  go_to (f, COSELL_PAGE_PARTNERS);
-  partners = page (f, COSELL_PAGE_PARTNERS);
-  click (f, COSELL_PAGE_PARTNERS, "_Invite Partner");
+  go_to (f, COSELL_DRAFT_STEP_PARTNERS);
+  partners = page (f, COSELL_DRAFT_STEP_PARTNERS);
+  click (f, COSELL_DRAFT_STEP_PARTNERS, "_Invite Partner");
   ui_settle ();
-  type (f, COSELL_PAGE_PARTNERS, "Partner", "Consolidated Messenger");
-  g_assert_cmpstr (problem (f, COSELL_PAGE_PARTNERS, "partners.id"), ==,
+  type (f, COSELL_DRAFT_STEP_PARTNERS, "Partner", "Consolidated Messenger");
+  g_assert_cmpstr (problem (f, COSELL_DRAFT_STEP_PARTNERS, "partners.id"), ==,
                    "Consolidated Messenger cannot be invited: it has no co-sell-ready solution. "
                    "Choose another partner.");
-  type (f, COSELL_PAGE_PARTNERS, "Partner", "Tailwind");
-  g_assert_null (problem (f, COSELL_PAGE_PARTNERS, "partners.id"));
+  type (f, COSELL_DRAFT_STEP_PARTNERS, "Partner", "Tailwind");
+  g_assert_null (problem (f, COSELL_DRAFT_STEP_PARTNERS, "partners.id"));
   act (f, "assistant.next");
-  g_assert_true (is_on (f, COSELL_PAGE_PARTNERS));
-  g_assert_nonnull (problem (f, COSELL_PAGE_PARTNERS, "partners.value"));
-  type (f, COSELL_PAGE_PARTNERS, "Estimated value", "200000");
-  type (f, COSELL_PAGE_PARTNERS, "Currency", "NOK");
-  type (f, COSELL_PAGE_PARTNERS, "Estimated close date", "2099-01-10");
-  solution = GTK_WIDGET (entry (f, COSELL_PAGE_PARTNERS, "Add a solution"));
-  type (f, COSELL_PAGE_PARTNERS, "Add a solution", "SOL-2");
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_PARTNERS));
+  g_assert_nonnull (problem (f, COSELL_DRAFT_STEP_PARTNERS, "partners.value"));
+  type (f, COSELL_DRAFT_STEP_PARTNERS, "Estimated value", "200000");
+  type (f, COSELL_DRAFT_STEP_PARTNERS, "Currency", "NOK");
+  type (f, COSELL_DRAFT_STEP_PARTNERS, "Estimated close date", "2099-01-10");
+  solution = GTK_WIDGET (entry (f, COSELL_DRAFT_STEP_PARTNERS, "Add a solution"));
+  type (f, COSELL_DRAFT_STEP_PARTNERS, "Add a solution", "SOL-2");
   g_signal_emit_by_name (solution, "entry-activated");
-  click (f, COSELL_PAGE_PARTNERS, "Add Another Person");
-  type (f, COSELL_PAGE_PARTNERS, "First name", "Ola");
-  type (f, COSELL_PAGE_PARTNERS, "Last name", "Lind");
-  type (f, COSELL_PAGE_PARTNERS, "Phone", "+46 40 200");
-  type (f, COSELL_PAGE_PARTNERS, "E-mail", "ola.lind@wingtip.example");
-  assert_narrow (f, COSELL_PAGE_PARTNERS);
-  click (f, COSELL_PAGE_PARTNERS, "_Done");
+  click (f, COSELL_DRAFT_STEP_PARTNERS, "Add Another Person");
+  type (f, COSELL_DRAFT_STEP_PARTNERS, "First name", "Ola");
+  type (f, COSELL_DRAFT_STEP_PARTNERS, "Last name", "Lind");
+  type (f, COSELL_DRAFT_STEP_PARTNERS, "Phone", "+46 40 200");
+  type (f, COSELL_DRAFT_STEP_PARTNERS, "E-mail", "ola.lind@wingtip.example");
+  assert_narrow (f, COSELL_DRAFT_STEP_PARTNERS);
+  click (f, COSELL_DRAFT_STEP_PARTNERS, "_Done");
   ui_settle ();
   ui_get (partners, ADW_TYPE_ACTION_ROW, "Tailwind");
   ui_get (f->window, GTK_TYPE_LABEL, "1 invited");
@@ -210,10 +210,10 @@ test_partner (Fixture *f, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (cosell_draft_get_partners (draft))), ==,
                     1);
 
-  go_to (f, COSELL_PAGE_REVIEW);
-  g_assert_true (is_on (f, COSELL_PAGE_REVIEW));
-  g_assert_true (ui_shows (page (f, COSELL_PAGE_REVIEW), "Tailwind"));
-  g_assert_true (ui_shows (page (f, COSELL_PAGE_REVIEW), "Notes to the partner"));
+  go_to (f, COSELL_DRAFT_STEP_REVIEW);
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_REVIEW));
+  g_assert_true (ui_shows (page (f, COSELL_DRAFT_STEP_REVIEW), "Tailwind"));
+  g_assert_true (ui_shows (page (f, COSELL_DRAFT_STEP_REVIEW), "Notes to the partner"));
 }
 
 /* An invitation that was only opened is none; one that is taken back can come again. */
@@ -222,17 +222,17 @@ test_partner_and_back (Fixture *f, gconstpointer data)
 {
   GtkWidget *partners;
 
-  go_to (f, COSELL_PAGE_PARTNERS);
-  partners = page (f, COSELL_PAGE_PARTNERS);
-  click (f, COSELL_PAGE_PARTNERS, "_Invite Partner");
+  go_to (f, COSELL_DRAFT_STEP_PARTNERS);
+  partners = page (f, COSELL_DRAFT_STEP_PARTNERS);
+  click (f, COSELL_DRAFT_STEP_PARTNERS, "_Invite Partner");
   ui_settle ();
-  click (f, COSELL_PAGE_PARTNERS, "_All Partners");
+  click (f, COSELL_DRAFT_STEP_PARTNERS, "_All Partners");
   ui_settle ();
   g_assert_null (ui_find (partners, ADW_TYPE_ACTION_ROW, NULL));
-  click (f, COSELL_PAGE_PARTNERS, "_Invite Partner");
+  click (f, COSELL_DRAFT_STEP_PARTNERS, "_Invite Partner");
   ui_settle ();
-  type (f, COSELL_PAGE_PARTNERS, "Partner", "Tailwind");
-  click (f, COSELL_PAGE_PARTNERS, "_All Partners");
+  type (f, COSELL_DRAFT_STEP_PARTNERS, "Partner", "Tailwind");
+  click (f, COSELL_DRAFT_STEP_PARTNERS, "_All Partners");
   ui_settle ();
   g_signal_emit_by_name (gtk_widget_get_next_sibling (
                              ui_get (ui_get (partners, ADW_TYPE_ACTION_ROW, "Tailwind"),
@@ -245,12 +245,12 @@ test_partner_and_back (Fixture *f, gconstpointer data)
   ui_get (partners, ADW_TYPE_ACTION_ROW, "Tailwind");
 
   /* what the review finds missing is shown at its field */
-  go_to (f, COSELL_PAGE_REVIEW);
-  g_assert_true (is_on (f, COSELL_PAGE_REVIEW));
+  go_to (f, COSELL_DRAFT_STEP_REVIEW);
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_REVIEW));
   gtk_widget_activate_action (f->window, "assistant.go-to-field", "(ss)", "partners",
                               "partners.value");
-  g_assert_true (is_on (f, COSELL_PAGE_PARTNERS));
-  g_assert_nonnull (problem (f, COSELL_PAGE_PARTNERS, "partners.value"));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_PARTNERS));
+  g_assert_nonnull (problem (f, COSELL_DRAFT_STEP_PARTNERS, "partners.value"));
 }
 
 /* --- A6, C19 --- */
@@ -262,11 +262,11 @@ test_assessment (Fixture *f, gconstpointer data)
   CosellCatalog *catalog = cosell_session_get_catalog (f->app->session);
   GtkWidget *solutions, *button;
 
-  go_to (f, COSELL_PAGE_SOLUTIONS);
-  solutions = page (f, COSELL_PAGE_SOLUTIONS);
+  go_to (f, COSELL_DRAFT_STEP_SOLUTIONS);
+  solutions = page (f, COSELL_DRAFT_STEP_SOLUTIONS);
   button = ui_get (solutions, GTK_TYPE_TOGGLE_BUTTON, "Assessment");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
-  choose (f, COSELL_PAGE_SOLUTIONS, "Cloud Security Assessment");
+  choose (f, COSELL_DRAFT_STEP_SOLUTIONS, "Cloud Security Assessment");
   ui_get (solutions, ADW_TYPE_ENTRY_ROW, "Location");
   ui_get (solutions, COSELL_TYPE_CHOICE_ROW,
           "The customer agrees to their contact data being given to Microsoft");
@@ -278,8 +278,8 @@ test_assessment (Fixture *f, gconstpointer data)
   cosell_catalog_set_me (catalog, "{\"capabilities\":[]}");
   act (f, "assistant.check");
   act (f, "assistant.next");
-  g_assert_true (is_on (f, COSELL_PAGE_SOLUTIONS));
-  g_assert_nonnull (problem (f, COSELL_PAGE_SOLUTIONS, "solutions"));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_SOLUTIONS));
+  g_assert_nonnull (problem (f, COSELL_DRAFT_STEP_SOLUTIONS, "solutions"));
 }
 
 static void
@@ -287,16 +287,16 @@ test_no_ready_solution (Fixture *f, gconstpointer data)
 {
   CosellCatalog *catalog = cosell_session_get_catalog (f->app->session);
 
-  go_to (f, COSELL_PAGE_REVIEW);
-  g_assert_null (ui_find (page (f, COSELL_PAGE_REVIEW), GTK_TYPE_LINK_BUTTON, NULL));
+  go_to (f, COSELL_DRAFT_STEP_REVIEW);
+  g_assert_null (ui_find (page (f, COSELL_DRAFT_STEP_REVIEW), GTK_TYPE_LINK_BUTTON, NULL));
   cosell_catalog_set_solutions (catalog,
                                 "[{\"id\":\"SOL-1\",\"kind\":\"own\",\"coSellReady\":false}]",
                                 NULL);
   act (f, "assistant.check");
-  ui_get (page (f, COSELL_PAGE_REVIEW), GTK_TYPE_LINK_BUTTON, NULL);
-  go_to (f, COSELL_PAGE_SOLUTIONS);
-  g_assert_true (is_on (f, COSELL_PAGE_SOLUTIONS));
-  ui_get (page (f, COSELL_PAGE_SOLUTIONS), GTK_TYPE_LINK_BUTTON, "Become Co-sell Ready");
+  ui_get (page (f, COSELL_DRAFT_STEP_REVIEW), GTK_TYPE_LINK_BUTTON, NULL);
+  go_to (f, COSELL_DRAFT_STEP_SOLUTIONS);
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_SOLUTIONS));
+  ui_get (page (f, COSELL_DRAFT_STEP_SOLUTIONS), GTK_TYPE_LINK_BUTTON, "Become Co-sell Ready");
 }
 
 int

@@ -96,12 +96,12 @@ processor_ms (void)
 /* The widgets are looked at before they are laid out, so that a fault is told and not waited for.
  * How long it takes is told, not asserted. */
 static void
-assert_page (Fixture *f, CosellPage which)
+assert_page (Fixture *f, CosellDraftStep which)
 {
   double start = processor_ms (), longest, shown;
 
   gtk_widget_activate_action (f->window, "assistant.go-to", "s",
-                              cosell_enum_nick (COSELL_TYPE_PAGE, (int) which));
+                              cosell_enum_nick (COSELL_TYPE_DRAFT_STEP, (int) which));
   shown = processor_ms () - start;
   assert_all_bounded (f->window);
   longest = 0;
@@ -207,16 +207,16 @@ test_draft (Fixture *f, gconstpointer data)
   close_window (f);
   kept = load (f, id);
   open_window (f, id);
-  for (int i = 0; i <= COSELL_PAGE_REVIEW; i++)
-    assert_page (f, (CosellPage) i);
-  go_to (f, COSELL_PAGE_SOLUTIONS);
-  ui_assert_search_limited (page (f, COSELL_PAGE_SOLUTIONS));
+  for (int i = 0; i <= COSELL_DRAFT_STEP_REVIEW; i++)
+    assert_page (f, (CosellDraftStep) i);
+  go_to (f, COSELL_DRAFT_STEP_SOLUTIONS);
+  ui_assert_search_limited (page (f, COSELL_DRAFT_STEP_SOLUTIONS));
   gtk_widget_activate_action (f->window, "assistant.go-to-field", "(ss)", "partners",
                               "partners.value");
   assert_all_bounded (f->window);
   ui_settle ();
   assert_all_bounded (f->window);
-  go_to (f, COSELL_PAGE_CUSTOMER);
+  go_to (f, COSELL_DRAFT_STEP_CUSTOMER);
   before = cosell_draft_to_json (kept);
   after = cosell_draft_to_json (get_draft (f));
   g_assert_cmpuint (strlen (before), >, 40 * texts[index].length);

@@ -12,8 +12,8 @@ static void
 test_untouched (Fixture *f, gconstpointer data)
 {
   act (f, "assistant.next");
-  go_to (f, COSELL_PAGE_HELP);
-  g_assert_true (is_on (f, COSELL_PAGE_HELP));
+  go_to (f, COSELL_DRAFT_STEP_HELP);
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_HELP));
   close_window (f);
   g_assert_cmpuint (count_drafts (f), ==, 0);
 }
@@ -25,8 +25,8 @@ test_kept (Fixture *f, gconstpointer data)
   g_autoptr (CosellDraft) draft = NULL;
   gint64 id;
 
-  go_to (f, COSELL_PAGE_DETAILS);
-  type (f, COSELL_PAGE_DETAILS, "Deal name", "R");
+  go_to (f, COSELL_DRAFT_STEP_DETAILS);
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Deal name", "R");
   await_condition (is_saved, f);
   assert_text (f->window, "title", "R");
   id = cosell_assistant_get_draft_id (COSELL_ASSISTANT (f->window));
@@ -34,15 +34,16 @@ test_kept (Fixture *f, gconstpointer data)
   assert_text (draft, "name", "R");
   assert_text (draft, "page", "details");
 
-  type (f, COSELL_PAGE_DETAILS, "Deal name", "Räk");
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Deal name", "Räk");
   close_window (f);
   g_clear_object (&draft);
   draft = load (f, id);
   assert_text (draft, "name", "Räk");
 
   open_window (f, id);
-  g_assert_true (is_on (f, COSELL_PAGE_DETAILS));
-  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_PAGE_DETAILS, "Deal name")), ==, "Räk");
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_DETAILS));
+  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_DRAFT_STEP_DETAILS, "Deal name")), ==,
+                   "Räk");
   g_assert_cmpuint (count_drafts (f), ==, 1);
 }
 
@@ -50,10 +51,10 @@ test_kept (Fixture *f, gconstpointer data)
 static void
 test_emptied (Fixture *f, gconstpointer data)
 {
-  go_to (f, COSELL_PAGE_DETAILS);
-  type (f, COSELL_PAGE_DETAILS, "Deal name", "R");
+  go_to (f, COSELL_DRAFT_STEP_DETAILS);
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Deal name", "R");
   await_condition (is_saved, f);
-  type (f, COSELL_PAGE_DETAILS, "Deal name", "");
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Deal name", "");
   close_window (f);
   g_assert_cmpuint (count_drafts (f), ==, 0);
 }
@@ -64,14 +65,15 @@ test_half_member_kept (Fixture *f, gconstpointer data)
 {
   gint64 id;
 
-  go_to (f, COSELL_PAGE_TEAM);
-  type (f, COSELL_PAGE_TEAM, "First name", "Ol");
+  go_to (f, COSELL_DRAFT_STEP_TEAM);
+  type (f, COSELL_DRAFT_STEP_TEAM, "First name", "Ol");
   await_condition (is_saved, f);
   id = cosell_assistant_get_draft_id (COSELL_ASSISTANT (f->window));
   close_window (f);
   open_window (f, id);
-  g_assert_true (is_on (f, COSELL_PAGE_TEAM));
-  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_PAGE_TEAM, "First name")), ==, "Ol");
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_TEAM));
+  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_DRAFT_STEP_TEAM, "First name")), ==,
+                   "Ol");
 }
 
 static void
@@ -89,10 +91,10 @@ test_delete (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_signal_connect (f->window, "deleted", G_CALLBACK (deleted_cb), &deleted);
-  go_to (f, COSELL_PAGE_DETAILS);
-  type (f, COSELL_PAGE_DETAILS, "Deal name", "Mistake");
+  go_to (f, COSELL_DRAFT_STEP_DETAILS);
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Deal name", "Mistake");
   await_condition (is_saved, f);
-  type (f, COSELL_PAGE_DETAILS, "Deal name", "Mistaken");
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Deal name", "Mistaken");
   act (f, "assistant.delete");
   await_condition (window_is_gone, f);
   g_assert_cmpuint (count_drafts (f), ==, 0);
@@ -111,14 +113,14 @@ test_not_saved (Fixture *f, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
   GtkWidget *dialog;
 
-  go_to (f, COSELL_PAGE_DETAILS);
-  type (f, COSELL_PAGE_DETAILS, "Deal name", "Gone");
+  go_to (f, COSELL_DRAFT_STEP_DETAILS);
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Deal name", "Gone");
   await_condition (is_saved, f);
   cosell_session_delete_draft_async (f->app->session,
                                      cosell_assistant_get_draft_id (COSELL_ASSISTANT (f->window)),
                                      NULL, await_cb, &pending);
   result = await_result (&pending);
-  type (f, COSELL_PAGE_DETAILS, "Deal name", "Gone on");
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Deal name", "Gone on");
   ui_wait_shows (f->window, "Not saved");
   gtk_window_close (GTK_WINDOW (f->window));
   dialog = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
@@ -137,12 +139,12 @@ test_not_saved (Fixture *f, gconstpointer data)
 static void
 test_unpicked (Fixture *f, gconstpointer data)
 {
-  type (f, COSELL_PAGE_CUSTOMER, "Country", "Sweden");
-  type (f, COSELL_PAGE_CUSTOMER, "Customer name", "No");
-  g_assert_null (problem (f, COSELL_PAGE_CUSTOMER, "customer.name"));
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "Country", "Sweden");
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "Customer name", "No");
+  g_assert_null (problem (f, COSELL_DRAFT_STEP_CUSTOMER, "customer.name"));
   act (f, "assistant.next");
-  g_assert_true (is_on (f, COSELL_PAGE_CUSTOMER));
-  g_assert_nonnull (problem (f, COSELL_PAGE_CUSTOMER, "customer.name"));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_CUSTOMER));
+  g_assert_nonnull (problem (f, COSELL_DRAFT_STEP_CUSTOMER, "customer.name"));
   g_assert_true (ui_shows (f->window, "Still missing, or not right yet: Customer name"));
 }
 
@@ -156,20 +158,21 @@ test_picked (Fixture *f, gconstpointer data)
   const char *name = cosell_customer_get_name (known);
   g_autofree char *two = g_utf8_substring (name, 0, 2);
   g_autofree char *one = g_utf8_substring (name, 0, 1);
-  CosellSuggestRow *row = COSELL_SUGGEST_ROW (entry (f, COSELL_PAGE_CUSTOMER, "Customer name"));
+  CosellSuggestRow *row =
+      COSELL_SUGGEST_ROW (entry (f, COSELL_DRAFT_STEP_CUSTOMER, "Customer name"));
   g_autoptr (CosellDraft) draft = NULL;
 
-  type (f, COSELL_PAGE_CUSTOMER, "Country", cosell_customer_get_country (known));
-  type (f, COSELL_PAGE_CUSTOMER, "Customer name", one);
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "Country", cosell_customer_get_country (known));
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "Customer name", one);
   g_assert_cmpuint (cosell_suggest_row_get_n_shown (row), ==, 0);
-  type (f, COSELL_PAGE_CUSTOMER, "Customer name", two);
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "Customer name", two);
   g_assert_cmpuint (cosell_suggest_row_get_n_shown (row), >, 0);
-  type (f, COSELL_PAGE_CUSTOMER, "Customer name", name);
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "Customer name", name);
   g_signal_emit_by_name (gtk_widget_get_ancestor (ui_get (GTK_WIDGET (row), GTK_TYPE_LABEL, name),
                                                   GTK_TYPE_BUTTON),
                          "clicked");
   g_assert_cmpuint (cosell_suggest_row_get_n_shown (row), ==, 0);
-  ui_get (page (f, COSELL_PAGE_CUSTOMER), ADW_TYPE_ACTION_ROW, name); /* the card */
+  ui_get (page (f, COSELL_DRAFT_STEP_CUSTOMER), ADW_TYPE_ACTION_ROW, name); /* the card */
   await_condition (is_saved, f);
   draft = load (f, cosell_assistant_get_draft_id (COSELL_ASSISTANT (f->window)));
   for (guint i = 0; i < 3; i++)
@@ -181,14 +184,14 @@ test_picked (Fixture *f, gconstpointer data)
       assert_text (cosell_draft_get_customer (draft), properties[i], expected);
     }
   act (f, "assistant.next");
-  g_assert_true (is_on (f, COSELL_PAGE_DETAILS));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_DETAILS));
 }
 
 /* "Change" takes the address out, "Undo" brings it back. */
 static void
 test_change_and_undo (Fixture *f, gconstpointer data)
 {
-  GtkWidget *customer = page (f, COSELL_PAGE_CUSTOMER);
+  GtkWidget *customer = page (f, COSELL_DRAFT_STEP_CUSTOMER);
   gint64 id;
 
   fill_customer (f);
@@ -196,39 +199,40 @@ test_change_and_undo (Fixture *f, gconstpointer data)
   id = cosell_assistant_get_draft_id (COSELL_ASSISTANT (f->window));
   close_window (f);
   open_window (f, id); /* with a D-U-N-S number: the card */
-  customer = page (f, COSELL_PAGE_CUSTOMER);
-  click (f, COSELL_PAGE_CUSTOMER, "Change");
+  customer = page (f, COSELL_DRAFT_STEP_CUSTOMER);
+  click (f, COSELL_DRAFT_STEP_CUSTOMER, "Change");
   g_assert_null (ui_find (customer, ADW_TYPE_ENTRY_ROW, "City"));
-  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_PAGE_CUSTOMER, "Customer name")), ==,
-                   "Räksmörgås AB");
+  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_DRAFT_STEP_CUSTOMER, "Customer name")),
+                   ==, "Räksmörgås AB");
   act (f, "assistant.next");
-  g_assert_true (is_on (f, COSELL_PAGE_CUSTOMER));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_CUSTOMER));
   g_signal_emit_by_name (ui_get (f->window, GTK_TYPE_BUTTON, "_Undo"), "clicked");
   ui_settle ();
   ui_get (customer, GTK_TYPE_BUTTON, "Change");
   act (f, "assistant.next");
-  g_assert_true (is_on (f, COSELL_PAGE_DETAILS));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_DETAILS));
 }
 
 /* C1: by hand with a warning without a D-U-N-S number; it does not block. */
 static void
 test_by_hand (Fixture *f, gconstpointer data)
 {
-  type (f, COSELL_PAGE_CUSTOMER, "Country", "se");
-  type (f, COSELL_PAGE_CUSTOMER, "Customer name", "Räksmörgås AB");
-  click (f, COSELL_PAGE_CUSTOMER, "Enter the Address by _Hand");
-  type (f, COSELL_PAGE_CUSTOMER, "Address line 1", "Storgatan 1");
-  g_assert_null (problem (f, COSELL_PAGE_CUSTOMER, "customer.duns"));
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "Country", "se");
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "Customer name", "Räksmörgås AB");
+  click (f, COSELL_DRAFT_STEP_CUSTOMER, "Enter the Address by _Hand");
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "Address line 1", "Storgatan 1");
+  g_assert_null (problem (f, COSELL_DRAFT_STEP_CUSTOMER, "customer.duns"));
   act (f, "assistant.next");
-  g_assert_true (is_on (f, COSELL_PAGE_CUSTOMER));
-  g_assert_nonnull (problem (f, COSELL_PAGE_CUSTOMER, "customer.city"));
-  type (f, COSELL_PAGE_CUSTOMER, "City", "Malmö");
-  g_assert_null (problem (f, COSELL_PAGE_CUSTOMER, "customer.city"));
-  g_assert_nonnull (problem (f, COSELL_PAGE_CUSTOMER, "customer.duns"));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_CUSTOMER));
+  g_assert_nonnull (problem (f, COSELL_DRAFT_STEP_CUSTOMER, "customer.city"));
+  type (f, COSELL_DRAFT_STEP_CUSTOMER, "City", "Malmö");
+  g_assert_null (problem (f, COSELL_DRAFT_STEP_CUSTOMER, "customer.city"));
+  g_assert_nonnull (problem (f, COSELL_DRAFT_STEP_CUSTOMER, "customer.duns"));
   act (f, "assistant.next");
-  g_assert_true (is_on (f, COSELL_PAGE_DETAILS));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_DETAILS));
   /* C5: the currency of the customer's country is there already. */
-  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_PAGE_DETAILS, "Currency")), ==, "SEK");
+  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_DRAFT_STEP_DETAILS, "Currency")), ==,
+                   "SEK");
 }
 
 /* C21: never ticked beforehand; a contact without it keeps Next from going on. */
@@ -236,19 +240,19 @@ static void
 test_consent (Fixture *f, gconstpointer data)
 {
   CosellChoiceRow *consent = COSELL_CHOICE_ROW (
-      ui_get (page (f, COSELL_PAGE_CUSTOMER), COSELL_TYPE_CHOICE_ROW,
+      ui_get (page (f, COSELL_DRAFT_STEP_CUSTOMER), COSELL_TYPE_CHOICE_ROW,
               "The customer agrees to their contact data being given to Microsoft"));
 
   g_assert_false (cosell_choice_row_get_active (consent));
   fill_customer (f);
   cosell_choice_row_set_active (consent, FALSE);
   act (f, "assistant.next");
-  g_assert_true (is_on (f, COSELL_PAGE_CUSTOMER));
-  g_assert_nonnull (problem (f, COSELL_PAGE_CUSTOMER, "customer.consent"));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_CUSTOMER));
+  g_assert_nonnull (problem (f, COSELL_DRAFT_STEP_CUSTOMER, "customer.consent"));
   gtk_widget_activate_action (GTK_WIDGET (consent), "activate", NULL);
   g_assert_true (cosell_choice_row_get_active (consent));
   act (f, "assistant.next");
-  g_assert_true (is_on (f, COSELL_PAGE_DETAILS));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_DETAILS));
 }
 
 /* --- tests: details, team, solutions --- */
@@ -257,22 +261,21 @@ test_consent (Fixture *f, gconstpointer data)
 static void
 test_errors_wait (Fixture *f, gconstpointer data)
 {
-  Wanted wanted = { f, COSELL_PAGE_DETAILS, "value" };
+  Wanted wanted = { f, COSELL_DRAFT_STEP_DETAILS, "value" };
 
-  go_to (f, COSELL_PAGE_DETAILS);
-  g_assert_null (problem (f, COSELL_PAGE_DETAILS, "name"));
-  g_assert_null (problem (f, COSELL_PAGE_DETAILS, "value"));
-  type (f, COSELL_PAGE_DETAILS, "Estimated value", "12x");
-  g_assert_null (problem (f, COSELL_PAGE_DETAILS, "value"));
+  go_to (f, COSELL_DRAFT_STEP_DETAILS);
+  g_assert_null (problem (f, COSELL_DRAFT_STEP_DETAILS, "name"));
+  g_assert_null (problem (f, COSELL_DRAFT_STEP_DETAILS, "value"));
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Estimated value", "12x");
+  g_assert_null (problem (f, COSELL_DRAFT_STEP_DETAILS, "value"));
   await_condition (has_problem, &wanted);
-  type (f, COSELL_PAGE_DETAILS, "Estimated value", "12");
-  g_assert_null (problem (f, COSELL_PAGE_DETAILS, "value"));
-  type (f, COSELL_PAGE_DETAILS, "Estimated value", "-12");
-  g_assert_nonnull (problem (f, COSELL_PAGE_DETAILS, "value"));
-  g_assert_true (
-      gtk_widget_has_css_class (GTK_WIDGET (entry (f, COSELL_PAGE_DETAILS, "Estimated value")),
-                                "error"));
-  g_assert_null (problem (f, COSELL_PAGE_DETAILS, "name"));
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Estimated value", "12");
+  g_assert_null (problem (f, COSELL_DRAFT_STEP_DETAILS, "value"));
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Estimated value", "-12");
+  g_assert_nonnull (problem (f, COSELL_DRAFT_STEP_DETAILS, "value"));
+  g_assert_true (gtk_widget_has_css_class (
+      GTK_WIDGET (entry (f, COSELL_DRAFT_STEP_DETAILS, "Estimated value")), "error"));
+  g_assert_null (problem (f, COSELL_DRAFT_STEP_DETAILS, "name"));
 }
 
 static void
@@ -280,32 +283,32 @@ test_next_says_what_is_missing (Fixture *f, gconstpointer data)
 {
   GtkWidget *focus;
 
-  go_to (f, COSELL_PAGE_DETAILS);
+  go_to (f, COSELL_DRAFT_STEP_DETAILS);
   act (f, "assistant.next");
-  g_assert_true (is_on (f, COSELL_PAGE_DETAILS));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_DETAILS));
   g_assert_true (ui_shows (f->window, "Still missing, or not right yet: Deal name, "
                                       "Estimated value, Currency, Estimated close date"));
   focus = gtk_window_get_focus (GTK_WINDOW (f->window));
-  g_assert_true (
-      gtk_widget_is_ancestor (focus, GTK_WIDGET (entry (f, COSELL_PAGE_DETAILS, "Deal name"))));
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (entry (f, COSELL_DRAFT_STEP_DETAILS,
+                                                                   "Deal name"))));
   fill_details (f);
-  type (f, COSELL_PAGE_DETAILS, "Currency", "Swedish Krona");
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Currency", "Swedish Krona");
   g_assert_false (ui_shows (f->window, "Still missing, or not right yet: Deal name, "
                                        "Estimated value, Currency, Estimated close date"));
   act (f, "assistant.next");
-  g_assert_true (is_on (f, COSELL_PAGE_TEAM));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_TEAM));
 }
 
 /* C6: typed as it is written everywhere, read back with its weekday. */
 static void
 test_date (Fixture *f, gconstpointer data)
 {
-  go_to (f, COSELL_PAGE_DETAILS);
-  type (f, COSELL_PAGE_DETAILS, "Estimated close date", "2099-01-15");
-  g_assert_true (ui_shows (page (f, COSELL_PAGE_DETAILS), "Thursday, 15 January 2099"));
-  type (f, COSELL_PAGE_DETAILS, "Estimated close date", "2099-02-30");
+  go_to (f, COSELL_DRAFT_STEP_DETAILS);
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Estimated close date", "2099-01-15");
+  g_assert_true (ui_shows (page (f, COSELL_DRAFT_STEP_DETAILS), "Thursday, 15 January 2099"));
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Estimated close date", "2099-02-30");
   act (f, "assistant.next");
-  g_assert_nonnull (problem (f, COSELL_PAGE_DETAILS, "closeDate"));
+  g_assert_nonnull (problem (f, COSELL_DRAFT_STEP_DETAILS, "closeDate"));
 }
 
 static const char *
@@ -328,23 +331,24 @@ test_recent_people (Fixture *f, gconstpointer data)
   GtkWidget *row;
 
   g_assert_nonnull (user);
-  go_to (f, COSELL_PAGE_TEAM);
-  team = page (f, COSELL_PAGE_TEAM);
+  go_to (f, COSELL_DRAFT_STEP_TEAM);
+  team = page (f, COSELL_DRAFT_STEP_TEAM);
   g_assert_cmpstr (first_recent (team), ==, cosell_contact_get_display_name (user));
   /* somebody whose name is half typed stays in the form */
-  type (f, COSELL_PAGE_TEAM, "First name", "Ol");
+  type (f, COSELL_DRAFT_STEP_TEAM, "First name", "Ol");
   g_assert_null (ui_find (f->window, GTK_TYPE_LABEL, "1 person"));
   row = ui_get (team, ADW_TYPE_ACTION_ROW, cosell_contact_get_display_name (user));
   g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
-  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_PAGE_TEAM, "First name")), ==, "Ol");
+  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_DRAFT_STEP_TEAM, "First name")), ==,
+                   "Ol");
   ui_get (f->window, GTK_TYPE_LABEL, "1 person");
   ui_get (f->window, GTK_TYPE_LABEL, "Your Team");
   /* who is in the team is not offered again */
   ui_get (team, ADW_TYPE_ACTION_ROW, cosell_contact_get_display_name (user));
   g_assert_cmpstr (first_recent (team), !=, cosell_contact_get_display_name (user));
-  type (f, COSELL_PAGE_TEAM, "First name", "");
+  type (f, COSELL_DRAFT_STEP_TEAM, "First name", "");
   act (f, "assistant.next");
-  g_assert_true (is_on (f, COSELL_PAGE_SOLUTIONS));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_SOLUTIONS));
   await_condition (is_saved, f);
   {
     g_autoptr (CosellDraft) draft =
@@ -366,15 +370,15 @@ test_usual_location (Fixture *f, gconstpointer data)
   g_autoptr (CosellDraft) draft = NULL;
 
   g_assert_nonnull (usual);
-  go_to (f, COSELL_PAGE_DETAILS);
+  go_to (f, COSELL_DRAFT_STEP_DETAILS);
   g_assert_cmpstr (cosell_suggest_row_get_value (
-                       COSELL_SUGGEST_ROW (entry (f, COSELL_PAGE_DETAILS, "Location"))),
+                       COSELL_SUGGEST_ROW (entry (f, COSELL_DRAFT_STEP_DETAILS, "Location"))),
                    ==, usual);
   close_window (f);
   g_assert_cmpuint (count_drafts (f), ==, 0);
   open_window (f, 0);
-  go_to (f, COSELL_PAGE_DETAILS);
-  type (f, COSELL_PAGE_DETAILS, "Location", "7654321");
+  go_to (f, COSELL_DRAFT_STEP_DETAILS);
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Location", "7654321");
   await_condition (is_saved, f);
   draft = load (f, cosell_assistant_get_draft_id (COSELL_ASSISTANT (f->window)));
   assert_text (draft, "location", "7654321");
@@ -384,9 +388,9 @@ test_usual_location (Fixture *f, gconstpointer data)
 static void
 test_notice_follows (Fixture *f, gconstpointer data)
 {
-  go_to (f, COSELL_PAGE_DETAILS);
+  go_to (f, COSELL_DRAFT_STEP_DETAILS);
   act (f, "assistant.next");
-  type (f, COSELL_PAGE_DETAILS, "Deal name", "Räksmörgås");
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Deal name", "Räksmörgås");
   g_assert_true (ui_shows (f->window, "Still missing, or not right yet: Estimated value, "
                                       "Currency, Estimated close date"));
 }
@@ -395,26 +399,27 @@ test_notice_follows (Fixture *f, gconstpointer data)
 static void
 test_team (Fixture *f, gconstpointer data)
 {
-  go_to (f, COSELL_PAGE_TEAM);
+  go_to (f, COSELL_DRAFT_STEP_TEAM);
   act (f, "assistant.next");
-  g_assert_true (is_on (f, COSELL_PAGE_TEAM));
-  g_assert_nonnull (problem (f, COSELL_PAGE_TEAM, "team"));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_TEAM));
+  g_assert_nonnull (problem (f, COSELL_DRAFT_STEP_TEAM, "team"));
   fill_team (f);
-  type (f, COSELL_PAGE_TEAM, "E-mail", "nobody");
+  type (f, COSELL_DRAFT_STEP_TEAM, "E-mail", "nobody");
   act (f, "assistant.next");
-  g_assert_true (is_on (f, COSELL_PAGE_TEAM));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_TEAM));
   g_assert_true (
-      gtk_widget_has_css_class (GTK_WIDGET (entry (f, COSELL_PAGE_TEAM, "E-mail")), "error"));
-  type (f, COSELL_PAGE_TEAM, "E-mail", "ola.lind@wingtip.example");
-  click (f, COSELL_PAGE_TEAM, "_Add");
-  ui_get (page (f, COSELL_PAGE_TEAM), ADW_TYPE_ACTION_ROW, "Ola Lind");
+      gtk_widget_has_css_class (GTK_WIDGET (entry (f, COSELL_DRAFT_STEP_TEAM, "E-mail")), "error"));
+  type (f, COSELL_DRAFT_STEP_TEAM, "E-mail", "ola.lind@wingtip.example");
+  click (f, COSELL_DRAFT_STEP_TEAM, "_Add");
+  ui_get (page (f, COSELL_DRAFT_STEP_TEAM), ADW_TYPE_ACTION_ROW, "Ola Lind");
   fill_team (f); /* once more the same */
-  click (f, COSELL_PAGE_TEAM, "_Add");
-  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_PAGE_TEAM, "First name")), ==, "Ola");
-  g_assert_nonnull (problem (f, COSELL_PAGE_TEAM, "team"));
-  type (f, COSELL_PAGE_TEAM, "E-mail", "ola.lind@adatum.example");
-  click (f, COSELL_PAGE_TEAM, "_Add");
-  g_assert_null (problem (f, COSELL_PAGE_TEAM, "team"));
+  click (f, COSELL_DRAFT_STEP_TEAM, "_Add");
+  g_assert_cmpstr (gtk_editable_get_text (entry (f, COSELL_DRAFT_STEP_TEAM, "First name")), ==,
+                   "Ola");
+  g_assert_nonnull (problem (f, COSELL_DRAFT_STEP_TEAM, "team"));
+  type (f, COSELL_DRAFT_STEP_TEAM, "E-mail", "ola.lind@adatum.example");
+  click (f, COSELL_DRAFT_STEP_TEAM, "_Add");
+  g_assert_null (problem (f, COSELL_DRAFT_STEP_TEAM, "team"));
   ui_get (f->window, GTK_TYPE_LABEL, "2 people");
 }
 
@@ -425,20 +430,20 @@ test_solutions (Fixture *f, gconstpointer data)
   GtkWidget *solutions;
   GtkWidget *search;
 
-  go_to (f, COSELL_PAGE_SOLUTIONS);
-  solutions = page (f, COSELL_PAGE_SOLUTIONS);
+  go_to (f, COSELL_DRAFT_STEP_SOLUTIONS);
+  solutions = page (f, COSELL_DRAFT_STEP_SOLUTIONS);
   search = ui_get (solutions, GTK_TYPE_SEARCH_ENTRY, NULL);
   act (f, "assistant.next");
-  g_assert_true (is_on (f, COSELL_PAGE_SOLUTIONS));
-  g_assert_nonnull (problem (f, COSELL_PAGE_SOLUTIONS, "solutions"));
-  choose (f, COSELL_PAGE_SOLUTIONS, "Fabrikam Suite");
-  g_assert_null (problem (f, COSELL_PAGE_SOLUTIONS, "solutions"));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_SOLUTIONS));
+  g_assert_nonnull (problem (f, COSELL_DRAFT_STEP_SOLUTIONS, "solutions"));
+  choose (f, COSELL_DRAFT_STEP_SOLUTIONS, "Fabrikam Suite");
+  g_assert_null (problem (f, COSELL_DRAFT_STEP_SOLUTIONS, "solutions"));
   ui_get (f->window, GTK_TYPE_LABEL, "1 chosen");
   ui_get (solutions, GTK_TYPE_LABEL, "Chosen (1)");
 
   gtk_editable_set_text (GTK_EDITABLE (search), "SOL-99999-ZZZ");
   ui_wait_shows (solutions, "Use the ID “SOL-99999-ZZZ”");
-  choose (f, COSELL_PAGE_SOLUTIONS, "Use the ID “SOL-99999-ZZZ”");
+  choose (f, COSELL_DRAFT_STEP_SOLUTIONS, "Use the ID “SOL-99999-ZZZ”");
   ui_get (solutions, GTK_TYPE_LABEL, "Chosen (2)");
   gtk_editable_set_text (GTK_EDITABLE (search), "15974");
   ui_wait_shows (solutions, "SOL-15974-MQF · Fabrikam");
@@ -454,19 +459,19 @@ test_help (Fixture *f, gconstpointer data)
 {
   GtkWidget *help;
 
-  go_to (f, COSELL_PAGE_HELP);
-  help = page (f, COSELL_PAGE_HELP);
+  go_to (f, COSELL_DRAFT_STEP_HELP);
+  help = page (f, COSELL_DRAFT_STEP_HELP);
   g_assert_true (ui_shows (help, "Identify the kind of help that you need from Microsoft?"));
   g_assert_true (ui_shows (help, "This makes it a Private deal"));
-  choose (f, COSELL_PAGE_HELP, "Yes");
+  choose (f, COSELL_DRAFT_STEP_HELP, "Yes");
   g_assert_true (ui_shows (help, "This makes it a Partner-led deal"));
-  choose (f, COSELL_PAGE_HELP, "General or other");
+  choose (f, COSELL_DRAFT_STEP_HELP, "General or other");
   g_assert_true (ui_shows (help, "This makes it a Co-sell deal"));
   g_assert_false (ui_shows (help, "Would you like Microsoft sellers to view this deal?"));
   g_assert_true (ui_shows (help, "Notes to Microsoft"));
   /* C2: help needs a contact, which stands on another page */
   ui_get (help, GTK_TYPE_BUTTON, "Go to Customer");
-  choose (f, COSELL_PAGE_HELP, "No help required at this point of time");
+  choose (f, COSELL_DRAFT_STEP_HELP, "No help required at this point of time");
   g_assert_true (ui_shows (help, "Would you like Microsoft sellers to view this deal?"));
   g_assert_true (ui_shows (help, "This makes it a Partner-led deal"));
 }
@@ -475,10 +480,10 @@ test_help (Fixture *f, gconstpointer data)
 static void
 test_review_leads_back (Fixture *f, gconstpointer data)
 {
-  go_to (f, COSELL_PAGE_REVIEW);
+  go_to (f, COSELL_DRAFT_STEP_REVIEW);
   ui_get (f->window, GTK_TYPE_BUTTON, "C_reate Private Deal");
   act (f, "assistant.next");
-  g_assert_true (is_on (f, COSELL_PAGE_CUSTOMER));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_CUSTOMER));
   g_assert_true (ui_shows (f->window, "Still missing, or not right yet: Country, Customer name"));
   g_assert_cmpint (f->submitted, ==, 0);
 }
@@ -495,11 +500,11 @@ test_review_groups (Fixture *f, gconstpointer data)
   guint n = 0;
 
   fill_customer (f);
-  go_to (f, COSELL_PAGE_DETAILS);
+  go_to (f, COSELL_DRAFT_STEP_DETAILS);
   fill_details (f);
-  type (f, COSELL_PAGE_DETAILS, "Currency", "SEK");
-  go_to (f, COSELL_PAGE_REVIEW);
-  review = page (f, COSELL_PAGE_REVIEW);
+  type (f, COSELL_DRAFT_STEP_DETAILS, "Currency", "SEK");
+  go_to (f, COSELL_DRAFT_STEP_REVIEW);
+  review = page (f, COSELL_DRAFT_STEP_REVIEW);
   ui_get (review, GTK_TYPE_LABEL, "Räksmörgås AB");
   ui_get (review, GTK_TYPE_LABEL, "SEK 1,200,000");
   ui_get (review, GTK_TYPE_LABEL, "Closes 15 Jan 2099");
@@ -540,13 +545,13 @@ test_create_co_sell (Fixture *f, gconstpointer data)
   act (f, "assistant.next");
   fill_team (f);
   act (f, "assistant.next");
-  choose (f, COSELL_PAGE_SOLUTIONS, "Fabrikam Suite");
+  choose (f, COSELL_DRAFT_STEP_SOLUTIONS, "Fabrikam Suite");
   act (f, "assistant.next");
-  choose (f, COSELL_PAGE_HELP, "Proof of concept / Demo");
+  choose (f, COSELL_DRAFT_STEP_HELP, "Proof of concept / Demo");
   act (f, "assistant.next");
-  g_assert_true (is_on (f, COSELL_PAGE_PARTNERS));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_PARTNERS));
   act (f, "assistant.next");
-  g_assert_true (is_on (f, COSELL_PAGE_REVIEW));
+  g_assert_true (is_on (f, COSELL_DRAFT_STEP_REVIEW));
   ui_get (f->window, GTK_TYPE_BUTTON, "C_reate and Ask Microsoft for Help");
   act (f, "assistant.next");
   await_condition (is_submitted, f);
@@ -571,12 +576,12 @@ test_fold (Fixture *f, gconstpointer data)
 {
   gtk_window_set_default_size (GTK_WINDOW (f->window), 360, 640);
   ui_wait_shows (f->window, "1 of 7 · Customer");
-  go_to (f, COSELL_PAGE_REVIEW);
+  go_to (f, COSELL_DRAFT_STEP_REVIEW);
   g_assert_true (ui_shows (f->window, "7 of 7 · Review"));
   act (f, "assistant.steps");
-  g_assert_true (gtk_widget_get_mapped (ui_get (f->window, COSELL_TYPE_PAGE_ROW, NULL)));
-  for (int i = 0; i < COSELL_N_PAGES; i++)
-    go_to (f, (CosellPage) i);
+  g_assert_true (gtk_widget_get_mapped (ui_get (f->window, COSELL_TYPE_ASSISTANT_STEP_ROW, NULL)));
+  for (int i = 0; i < COSELL_N_DRAFT_STEPS; i++)
+    go_to (f, (CosellDraftStep) i);
   g_assert_cmpint (gtk_widget_get_width (f->window), <=, 400);
 }
 

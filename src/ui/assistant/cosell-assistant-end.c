@@ -59,10 +59,10 @@ saved_for_submit_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 cosell_assistant_submit (CosellAssistant *self)
 {
-  CosellPage missing = cosell_draft_first_incomplete (self->issues);
+  CosellDraftStep missing = cosell_draft_first_incomplete (self->issues);
 
-  if (missing != COSELL_PAGE_REVIEW ||
-      !cosell_draft_page_is_complete (self->issues, COSELL_PAGE_REVIEW))
+  if (missing != COSELL_DRAFT_STEP_REVIEW ||
+      !cosell_draft_step_is_complete (self->issues, COSELL_DRAFT_STEP_REVIEW))
     {
       cosell_assistant_go_to (self, missing);
       cosell_assistant_show_missing (self);

@@ -2,7 +2,7 @@
  *
  * A page binds its controls to the draft and keeps no values of its own. The assistant gives it the
  * draft once, then the issues after every change of the draft. Pages ask for other pages with the
- * action "assistant.go-to" (s: nick of CosellPage).
+ * action "assistant.go-to" (s: nick of CosellDraftStep).
  */
 #pragma once
 

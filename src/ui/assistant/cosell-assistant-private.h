@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/assistant/cosell-assistant-page.h"
-#include "ui/assistant/cosell-assistant-pages.h"
+#include "ui/assistant/cosell-assistant-steps.h"
 #include "ui/assistant/cosell-assistant.h"
 #include "ui/assistant/cosell-draft-saver.h"
 
@@ -21,17 +21,17 @@ struct _CosellAssistant
   GCancellable *loading;   /* (owned) */
   gint64 loaded_id;
   GPtrArray *issues; /* (owned) (nullable) of CosellIssue */
-  CosellPage page;
-  CosellPage reached; /* the farthest page that somebody was on */
+  CosellDraftStep page;
+  CosellDraftStep reached; /* the farthest page that somebody was on */
   gboolean busy;      /* being submitted or deleted */
   gboolean closing;   /* waiting for the last writing */
   guint clock_source;
   guint fold_source;
 
-  CosellAssistantPage *pages[COSELL_N_PAGES];
-  GtkWidget *rows[COSELL_N_PAGES];
-  GtkLabel *descriptions[COSELL_N_PAGES];
-  GtkWidget *notices[COSELL_N_PAGES]; /* what Next found missing */
+  CosellAssistantPage *pages[COSELL_N_DRAFT_STEPS];
+  GtkWidget *rows[COSELL_N_DRAFT_STEPS];
+  GtkLabel *descriptions[COSELL_N_DRAFT_STEPS];
+  GtkWidget *notices[COSELL_N_DRAFT_STEPS]; /* what Next found missing */
 
   AdwWindowTitle *window_title;
   AdwToastOverlay *toasts;
@@ -57,7 +57,7 @@ struct _CosellAssistant
 
 /* cosell-assistant.c */
 void
-cosell_assistant_go_to (CosellAssistant *self, CosellPage page);
+cosell_assistant_go_to (CosellAssistant *self, CosellDraftStep page);
 /* What Next, or the last button, found missing on the current page: said above it, shown at the
  * fields; the first of them gets the focus. */
 void

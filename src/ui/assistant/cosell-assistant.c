@@ -6,7 +6,7 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
-#include "ui/assistant/cosell-page-row.h"
+#include "ui/assistant/cosell-assistant-step-row.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/words/cosell-format.h"
 
@@ -74,27 +74,27 @@ clock_cb (gpointer user_data)
 static void
 update_list (CosellAssistant *self)
 {
-  const CosellPageInfo *info = cosell_page_get_info (self->page);
+  const CosellAssistantStepInfo *info = cosell_assistant_step_get_info (self->page);
   g_autofree char *steps = NULL;
   guint number, of;
 
-  for (int i = 0; i < COSELL_N_PAGES; i++)
+  for (int i = 0; i < COSELL_N_DRAFT_STEPS; i++)
     {
-      CosellPage page = (CosellPage) i;
-      const CosellPageInfo *row_info = cosell_page_get_info (page);
+      CosellDraftStep page = (CosellDraftStep) i;
+      const CosellAssistantStepInfo *row_info = cosell_assistant_step_get_info (page);
       g_autofree char *summary = row_info->summarize != NULL && page <= self->reached
                                      ? row_info->summarize (self->draft)
                                      : NULL;
 
       gtk_widget_set_visible (self->rows[i],
-                              !cosell_page_is_skipped (page, self->draft, self->issues));
-      cosell_page_row_show (COSELL_PAGE_ROW (self->rows[i]),
-                            cosell_page_number (page, self->draft, self->issues, NULL),
-                            cosell_page_get_state (page, self->page, self->reached, self->issues),
-                            summary);
+                              !cosell_assistant_step_is_skipped (page, self->draft, self->issues));
+      cosell_assistant_step_row_show (
+          COSELL_ASSISTANT_STEP_ROW (self->rows[i]),
+          cosell_assistant_step_number (page, self->draft, self->issues, NULL),
+          cosell_assistant_step_get_state (page, self->page, self->reached, self->issues), summary);
     }
   gtk_list_box_select_row (self->page_list, GTK_LIST_BOX_ROW (self->rows[self->page]));
-  number = cosell_page_number (self->page, self->draft, self->issues, &of);
+  number = cosell_assistant_step_number (self->page, self->draft, self->issues, &of);
   /* Translators: “2 of 7 · Deal Details” */
   steps = g_strdup_printf (_ ("%u of %u · %s"), number, of, _ (info->title));
   gtk_label_set_label (self->steps_label, steps);
@@ -115,16 +115,17 @@ is_offline (CosellAssistant *self)
 static void
 update_buttons (CosellAssistant *self)
 {
-  gboolean last = self->page == COSELL_PAGE_REVIEW;
-  g_autofree char *label =
-      last ? cosell_page_create_label (self->draft, is_offline (self)) : g_strdup (_ ("_Next"));
+  gboolean last = self->page == COSELL_DRAFT_STEP_REVIEW;
+  g_autofree char *label = last
+                               ? cosell_assistant_step_create_label (self->draft, is_offline (self))
+                               : g_strdup (_ ("_Next"));
   GtkButton *buttons[] = { self->next_button, self->bottom_next_button };
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     cosell_button_set_mnemonic (buttons[i], label);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.next", !self->busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back",
-                                 !self->busy && self->page != COSELL_PAGE_CUSTOMER);
+                                 !self->busy && self->page != COSELL_DRAFT_STEP_CUSTOMER);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.delete", !self->busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->leaflet), !self->busy);
 }
@@ -154,8 +155,8 @@ update_notice (CosellAssistant *self)
 {
   GtkWidget *notice = self->notices[self->page];
 
-  for (int i = 0; i < COSELL_N_PAGES; i++)
-    if (cosell_draft_page_is_complete (self->issues, (CosellPage) i))
+  for (int i = 0; i < COSELL_N_DRAFT_STEPS; i++)
+    if (cosell_draft_step_is_complete (self->issues, (CosellDraftStep) i))
       gtk_widget_set_visible (self->notices[i], FALSE);
   if (gtk_widget_get_visible (notice))
     {
@@ -168,7 +169,7 @@ update_notice (CosellAssistant *self)
 static void
 update_description (CosellAssistant *self)
 {
-  g_autofree char *text = cosell_page_describe (self->page, self->draft);
+  g_autofree char *text = cosell_assistant_step_describe (self->page, self->draft);
 
   gtk_label_set_label (self->descriptions[self->page], text);
 }
@@ -216,7 +217,7 @@ make_notice (void)
 
 /* Heading, what Next found missing, the page; scrolled and not wider than it reads well. */
 static GtkWidget *
-frame_page (CosellAssistant *self, const CosellPageInfo *info)
+frame_page (CosellAssistant *self, const CosellAssistantStepInfo *info)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *clamp = adw_clamp_new ();
@@ -245,15 +246,15 @@ page_toast_cb (CosellAssistantPage *page, AdwToast *toast, CosellAssistant *self
 static void
 make_pages (CosellAssistant *self)
 {
-  for (int i = 0; i < COSELL_N_PAGES; i++)
+  for (int i = 0; i < COSELL_N_DRAFT_STEPS; i++)
     {
-      const CosellPageInfo *info = cosell_page_get_info ((CosellPage) i);
-      const char *nick = cosell_enum_nick (COSELL_TYPE_PAGE, i);
+      const CosellAssistantStepInfo *info = cosell_assistant_step_get_info ((CosellDraftStep) i);
+      const char *nick = cosell_enum_nick (COSELL_TYPE_DRAFT_STEP, i);
 
       self->pages[i] = g_object_new (info->get_type (), NULL);
       g_signal_connect_object (self->pages[i], "toast", G_CALLBACK (page_toast_cb), self, 0);
       gtk_stack_add_named (self->page_stack, frame_page (self, info), nick);
-      self->rows[i] = cosell_page_row_new (info->page);
+      self->rows[i] = cosell_assistant_step_row_new (info->page);
       gtk_list_box_append (self->page_list, self->rows[i]);
       cosell_assistant_page_bind (self->pages[i], self->session, self->draft);
       cosell_assistant_page_set_narrow (self->pages[i], adw_leaflet_get_folded (self->leaflet));
@@ -274,9 +275,9 @@ hide_others (CosellAssistant *self)
 }
 
 void
-cosell_assistant_go_to (CosellAssistant *self, CosellPage page)
+cosell_assistant_go_to (CosellAssistant *self, CosellDraftStep page)
 {
-  const char *nick = cosell_enum_nick (COSELL_TYPE_PAGE, (int) page);
+  const char *nick = cosell_enum_nick (COSELL_TYPE_DRAFT_STEP, (int) page);
   GtkWidget *frame = gtk_stack_get_child_by_name (self->page_stack, nick);
 
   self->page = page;
@@ -333,15 +334,16 @@ next_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->draft == NULL)
     return;
-  if (self->page == COSELL_PAGE_REVIEW)
+  if (self->page == COSELL_DRAFT_STEP_REVIEW)
     cosell_assistant_submit (self);
-  else if (!cosell_draft_page_is_complete (self->issues, self->page))
+  else if (!cosell_draft_step_is_complete (self->issues, self->page))
     {
       adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
       cosell_assistant_show_missing (self);
     }
   else
-    cosell_assistant_go_to (self, cosell_page_step (self->page, 1, self->draft, self->issues));
+    cosell_assistant_go_to (self,
+                            cosell_assistant_step_go (self->page, 1, self->draft, self->issues));
 }
 
 static void
@@ -350,7 +352,8 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   CosellAssistant *self = COSELL_ASSISTANT (widget);
 
   if (self->draft != NULL)
-    cosell_assistant_go_to (self, cosell_page_step (self->page, -1, self->draft, self->issues));
+    cosell_assistant_go_to (self,
+                            cosell_assistant_step_go (self->page, -1, self->draft, self->issues));
 }
 
 static void
@@ -360,8 +363,8 @@ go_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
   int page;
 
   if (self->draft != NULL &&
-      cosell_enum_from_nick (COSELL_TYPE_PAGE, g_variant_get_string (parameter, NULL), &page))
-    cosell_assistant_go_to (self, (CosellPage) page);
+      cosell_enum_from_nick (COSELL_TYPE_DRAFT_STEP, g_variant_get_string (parameter, NULL), &page))
+    cosell_assistant_go_to (self, (CosellDraftStep) page);
 }
 
 static void
@@ -374,9 +377,9 @@ go_to_field_action (GtkWidget *widget, const char *name, GVariant *parameter)
   int page;
 
   g_variant_get (parameter, "(ss)", &nick, &field);
-  if (self->draft == NULL || !cosell_enum_from_nick (COSELL_TYPE_PAGE, nick, &page))
+  if (self->draft == NULL || !cosell_enum_from_nick (COSELL_TYPE_DRAFT_STEP, nick, &page))
     return;
-  cosell_assistant_go_to (self, (CosellPage) page);
+  cosell_assistant_go_to (self, (CosellDraftStep) page);
   names = cosell_assistant_page_reveal (self->pages[page]);
   cosell_assistant_page_focus_field (self->pages[page], field);
 }
@@ -440,7 +443,8 @@ open_deal_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 row_activated_cb (GtkListBox *list, GtkListBoxRow *row, CosellAssistant *self)
 {
-  cosell_assistant_go_to (self, cosell_page_row_get_page (COSELL_PAGE_ROW (row)));
+  cosell_assistant_go_to (self,
+                          cosell_assistant_step_row_get_page (COSELL_ASSISTANT_STEP_ROW (row)));
 }
 
 /* --- one pane or two --- */
@@ -495,7 +499,7 @@ show_folded (CosellAssistant *self)
   gtk_widget_set_visible (self->bottom_bar, folded);
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), !folded);
   gtk_widget_set_visible (GTK_WIDGET (self->back_button), !folded);
-  for (guint i = 0; self->draft != NULL && i < COSELL_N_PAGES; i++)
+  for (guint i = 0; self->draft != NULL && i < COSELL_N_DRAFT_STEPS; i++)
     cosell_assistant_page_set_narrow (self->pages[i], folded);
 }
 
@@ -532,11 +536,11 @@ static void
 open_draft (CosellAssistant *self, CosellDraft *draft)
 {
   g_autofree char *nick = NULL;
-  int page = COSELL_PAGE_CUSTOMER;
+  int page = COSELL_DRAFT_STEP_CUSTOMER;
 
   self->draft = draft;
   g_object_get (draft, "page", &nick, NULL);
-  cosell_enum_from_nick (COSELL_TYPE_PAGE, nick, &page);
+  cosell_enum_from_nick (COSELL_TYPE_DRAFT_STEP, nick, &page);
   make_pages (self);
   prefill (self);
   self->saver = cosell_draft_saver_new (self->session, draft, self->loaded_id);
@@ -554,7 +558,7 @@ open_draft (CosellAssistant *self, CosellDraft *draft)
   gtk_widget_set_visible (self->menu_button, TRUE);
   show_folded (self);
   update_saved (self);
-  cosell_assistant_go_to (self, (CosellPage) page);
+  cosell_assistant_go_to (self, (CosellDraftStep) page);
 }
 
 static void

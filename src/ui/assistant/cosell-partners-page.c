@@ -202,7 +202,7 @@ find_error (CosellPartnersPage *self, int index)
     {
       const CosellIssue *issue = g_ptr_array_index (self->issues, i);
 
-      if (issue->page == COSELL_PAGE_PARTNERS && issue->partner == index &&
+      if (issue->page == COSELL_DRAFT_STEP_PARTNERS && issue->partner == index &&
           issue->severity == COSELL_SEVERITY_ERROR)
         return issue;
     }
@@ -355,7 +355,7 @@ cosell_partners_page_focus_field (CosellAssistantPage *page, const char *field)
       g_autoptr (CosellDraftPartner) partner = NULL;
       g_autofree char *missing = NULL;
 
-      if (issue->page != COSELL_PAGE_PARTNERS || issue->partner < 0 ||
+      if (issue->page != COSELL_DRAFT_STEP_PARTNERS || issue->partner < 0 ||
           g_strcmp0 (issue->field, field) != 0)
         continue;
       partner = g_list_model_get_item (G_LIST_MODEL (self->partners), (guint) issue->partner);

@@ -9,7 +9,7 @@
 #include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "model/cosell-readers.h"
-#include "ui/assistant/cosell-assistant-pages.h"
+#include "ui/assistant/cosell-assistant-steps.h"
 #include "ui/assistant/cosell-duplicates.h"
 #include "ui/assistant/cosell-review-rows.h"
 #include "ui/widgets/cosell-choices.h"
@@ -400,7 +400,7 @@ static GtkWidget *
 make_issue (const CosellIssue *issue, gboolean narrow)
 {
   gboolean error = issue->severity == COSELL_SEVERITY_ERROR;
-  const CosellPageInfo *info = cosell_page_get_info (issue->page);
+  const CosellAssistantStepInfo *info = cosell_assistant_step_get_info (issue->page);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon =
       gtk_image_new_from_icon_name (error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
@@ -412,7 +412,7 @@ make_issue (const CosellIssue *issue, gboolean narrow)
   cosell_row_use_column (row);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), issue->message);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  if (issue->page != COSELL_PAGE_REVIEW)
+  if (issue->page != COSELL_DRAFT_STEP_REVIEW)
     {
       GtkWidget *button = narrow ? gtk_button_new_from_icon_name ("go-next-symbolic")
                                  : gtk_button_new_with_label (_ (info->title));
@@ -425,7 +425,8 @@ make_issue (const CosellIssue *issue, gboolean narrow)
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "assistant.go-to-field");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)",
-                                        cosell_enum_nick (COSELL_TYPE_PAGE, (int) issue->page),
+                                        cosell_enum_nick (COSELL_TYPE_DRAFT_STEP,
+                                                          (int) issue->page),
                                         issue->field);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
     }

@@ -359,7 +359,7 @@ find_warning (GPtrArray *issues)
     {
       const CosellIssue *issue = g_ptr_array_index (issues, i);
 
-      if (issue->page == COSELL_PAGE_SOLUTIONS && issue->severity == COSELL_SEVERITY_WARNING)
+      if (issue->page == COSELL_DRAFT_STEP_SOLUTIONS && issue->severity == COSELL_SEVERITY_WARNING)
         return issue->message;
     }
   return NULL;

@@ -1,83 +1,83 @@
-#include "ui/assistant/cosell-page-row.h"
+#include "ui/assistant/cosell-assistant-step-row.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-field.h"
 #include "base/cosell-text-show.h"
 
-struct _CosellPageRow
+struct _CosellAssistantStepRow
 {
   GtkListBoxRow parent_instance;
 
-  CosellPage page;
+  CosellDraftStep page;
   GtkStack *badge;
   GtkLabel *number;
   GtkLabel *title;
   GtkLabel *summary;
 };
 
-G_DEFINE_FINAL_TYPE (CosellPageRow, cosell_page_row, GTK_TYPE_LIST_BOX_ROW)
+G_DEFINE_FINAL_TYPE (CosellAssistantStepRow, cosell_assistant_step_row, GTK_TYPE_LIST_BOX_ROW)
 
 static const char *
-describe_state (CosellPageState state)
+describe_state (CosellAssistantStepState state)
 {
   switch (state)
     {
-    case COSELL_PAGE_STATE_AHEAD:
+    case COSELL_ASSISTANT_STEP_STATE_AHEAD:
       return _ ("not visited yet");
-    case COSELL_PAGE_STATE_CURRENT:
+    case COSELL_ASSISTANT_STEP_STATE_CURRENT:
       return _ ("current page");
-    case COSELL_PAGE_STATE_DONE:
+    case COSELL_ASSISTANT_STEP_STATE_DONE:
       return _ ("done");
-    case COSELL_PAGE_STATE_MISSING:
+    case COSELL_ASSISTANT_STEP_STATE_MISSING:
       return _ ("something is missing");
     }
   g_return_val_if_reached ("");
 }
 
 static const char *
-state_class (CosellPageState state)
+state_class (CosellAssistantStepState state)
 {
   switch (state)
     {
-    case COSELL_PAGE_STATE_AHEAD:
+    case COSELL_ASSISTANT_STEP_STATE_AHEAD:
       return "ahead";
-    case COSELL_PAGE_STATE_CURRENT:
+    case COSELL_ASSISTANT_STEP_STATE_CURRENT:
       return "current";
-    case COSELL_PAGE_STATE_DONE:
+    case COSELL_ASSISTANT_STEP_STATE_DONE:
       return "done";
-    case COSELL_PAGE_STATE_MISSING:
+    case COSELL_ASSISTANT_STEP_STATE_MISSING:
       return "missing";
     }
   g_return_val_if_reached ("");
 }
 
 static const char *
-state_child (CosellPageState state)
+state_child (CosellAssistantStepState state)
 {
-  return state == COSELL_PAGE_STATE_DONE      ? "done"
-         : state == COSELL_PAGE_STATE_MISSING ? "missing"
-                                              : "number";
+  return state == COSELL_ASSISTANT_STEP_STATE_DONE      ? "done"
+         : state == COSELL_ASSISTANT_STEP_STATE_MISSING ? "missing"
+                                                        : "number";
 }
 
 static void
 activate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CosellPageRow *self = COSELL_PAGE_ROW (widget);
+  CosellAssistantStepRow *self = COSELL_ASSISTANT_STEP_ROW (widget);
 
   gtk_widget_activate_action (widget, "assistant.go-to", "s",
-                              cosell_enum_nick (COSELL_TYPE_PAGE, (int) self->page));
+                              cosell_enum_nick (COSELL_TYPE_DRAFT_STEP, (int) self->page));
 }
 
 static void
-cosell_page_row_class_init (CosellPageRowClass *klass)
+cosell_assistant_step_row_class_init (CosellAssistantStepRowClass *klass)
 {
   /* What AT-SPI presses; GTK 4.8 gives rows no action of their own. */
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "activate", NULL, activate_action);
 }
 
 static void
-make_badge (CosellPageRow *self)
+make_badge (CosellAssistantStepRow *self)
 {
   GtkWidget *badge = gtk_stack_new ();
   GtkWidget *number = gtk_label_new (NULL);
@@ -93,7 +93,7 @@ make_badge (CosellPageRow *self)
 }
 
 static void
-cosell_page_row_init (CosellPageRow *self)
+cosell_assistant_step_row_init (CosellAssistantStepRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -116,10 +116,10 @@ cosell_page_row_init (CosellPageRow *self)
 }
 
 GtkWidget *
-cosell_page_row_new (CosellPage page)
+cosell_assistant_step_row_new (CosellDraftStep page)
 {
-  CosellPageRow *self = g_object_new (COSELL_TYPE_PAGE_ROW, NULL);
-  const char *title = _ (cosell_page_get_info (page)->title);
+  CosellAssistantStepRow *self = g_object_new (COSELL_TYPE_ASSISTANT_STEP_ROW, NULL);
+  const char *title = _ (cosell_assistant_step_get_info (page)->title);
 
   self->page = page;
   gtk_label_set_label (self->title, title);
@@ -127,27 +127,31 @@ cosell_page_row_new (CosellPage page)
   return GTK_WIDGET (self);
 }
 
-CosellPage
-cosell_page_row_get_page (CosellPageRow *self)
+CosellDraftStep
+cosell_assistant_step_row_get_page (CosellAssistantStepRow *self)
 {
-  g_return_val_if_fail (COSELL_IS_PAGE_ROW (self), COSELL_PAGE_CUSTOMER);
+  g_return_val_if_fail (COSELL_IS_ASSISTANT_STEP_ROW (self), COSELL_DRAFT_STEP_CUSTOMER);
 
   return self->page;
 }
 
 void
-cosell_page_row_show (CosellPageRow *self, guint number, CosellPageState state, const char *summary)
+cosell_assistant_step_row_show (CosellAssistantStepRow *self,
+                                guint number,
+                                CosellAssistantStepState state,
+                                const char *summary)
 {
   g_autofree char *brief = cosell_text_brief (summary);
   g_autofree char *text = g_strdup_printf ("%u", number);
   g_autofree char *spoken = NULL;
 
-  g_return_if_fail (COSELL_IS_PAGE_ROW (self));
+  g_return_if_fail (COSELL_IS_ASSISTANT_STEP_ROW (self));
 
   spoken = summary != NULL ? g_strdup_printf ("%s, %s", describe_state (state), brief)
                            : g_strdup (describe_state (state));
-  for (int other = COSELL_PAGE_STATE_AHEAD; other <= COSELL_PAGE_STATE_MISSING; other++)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), state_class ((CosellPageState) other));
+  for (int other = COSELL_ASSISTANT_STEP_STATE_AHEAD; other <= COSELL_ASSISTANT_STEP_STATE_MISSING;
+       other++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), state_class ((CosellAssistantStepState) other));
   gtk_widget_add_css_class (GTK_WIDGET (self), state_class (state));
   gtk_label_set_label (self->number, text);
   gtk_stack_set_visible_child_name (self->badge, state_child (state));

@@ -1,4 +1,4 @@
-#include "ui/assistant/cosell-assistant-pages.h"
+#include "ui/assistant/cosell-assistant-steps.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -75,74 +75,77 @@ summarize_partners (CosellDraft *draft)
                : g_strdup (_ ("None"));
 }
 
-static const CosellPageInfo pages[COSELL_N_PAGES] = {
-  { COSELL_PAGE_CUSTOMER, N_ ("Customer"), N_ ("Select the customer"),
+static const CosellAssistantStepInfo pages[COSELL_N_DRAFT_STEPS] = {
+  { COSELL_DRAFT_STEP_CUSTOMER, N_ ("Customer"), N_ ("Select the customer"),
     N_ ("Choose the country, then type the name and choose the exact company. Or enter the address "
         "by hand. After the deal is created, the customer cannot be changed any more."),
     cosell_customer_page_get_type, 600, summarize_customer },
-  { COSELL_PAGE_DETAILS, N_ ("Deal Details"), N_ ("What is the deal about?"),
+  { COSELL_DRAFT_STEP_DETAILS, N_ ("Deal Details"), N_ ("What is the deal about?"),
     N_ ("All but the location can be changed later, until the deal is closed."),
     cosell_details_page_get_type, 600, summarize_details },
-  { COSELL_PAGE_TEAM, N_ ("Team"), N_ ("Who works on this deal?"),
+  { COSELL_DRAFT_STEP_TEAM, N_ ("Team"), N_ ("Who works on this deal?"),
     N_ ("At least one person of your company, with phone number and e-mail address."),
     cosell_team_page_get_type, 720, summarize_team },
-  { COSELL_PAGE_SOLUTIONS, N_ ("Solutions"), N_ ("Which solutions belong to this deal?"),
+  { COSELL_DRAFT_STEP_SOLUTIONS, N_ ("Solutions"), N_ ("Which solutions belong to this deal?"),
     N_ ("At least one. Solutions can be changed later, until the deal is closed."),
     cosell_solutions_page_get_type, 600, summarize_solutions },
-  { COSELL_PAGE_HELP, N_ ("Help from Microsoft"), N_ ("What part does Microsoft have?"),
+  { COSELL_DRAFT_STEP_HELP, N_ ("Help from Microsoft"), N_ ("What part does Microsoft have?"),
     N_ ("Your answers decide the type of the deal, and who may see it."), cosell_help_page_get_type,
     600, summarize_help },
-  { COSELL_PAGE_PARTNERS, N_ ("Partners"), N_ ("Which partners do you invite?"),
+  { COSELL_DRAFT_STEP_PARTNERS, N_ ("Partners"), N_ ("Which partners do you invite?"),
     N_ ("Optional. An invited partner gets its own part of the deal, and decides whether to take "
         "it."),
     cosell_partners_page_get_type, 600, summarize_partners },
-  { COSELL_PAGE_REVIEW, N_ ("Review"), N_ ("This is what will be sent"),
+  { COSELL_DRAFT_STEP_REVIEW, N_ ("Review"), N_ ("This is what will be sent"),
     N_ ("For each recipient, everything that it will get."), cosell_review_page_get_type, 680,
     NULL },
 };
 
-const CosellPageInfo *
-cosell_page_get_info (CosellPage page)
+const CosellAssistantStepInfo *
+cosell_assistant_step_get_info (CosellDraftStep page)
 {
-  g_return_val_if_fail ((guint) page < COSELL_N_PAGES, NULL);
+  g_return_val_if_fail ((guint) page < COSELL_N_DRAFT_STEPS, NULL);
 
   return &pages[page];
 }
 
 char *
-cosell_page_describe (CosellPage page, CosellDraft *draft)
+cosell_assistant_step_describe (CosellDraftStep page, CosellDraft *draft)
 {
-  if (page == COSELL_PAGE_SOLUTIONS &&
+  if (page == COSELL_DRAFT_STEP_SOLUTIONS &&
       cosell_draft_get_deal_type (draft) == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT)
     return g_strdup (_ ("One assessment, and no other solution. It cannot be changed after the "
                         "deal is created."));
-  return g_strdup (_ (cosell_page_get_info (page)->description));
+  return g_strdup (_ (cosell_assistant_step_get_info (page)->description));
 }
 
 gboolean
-cosell_page_is_skipped (CosellPage page, CosellDraft *draft, GPtrArray *issues)
+cosell_assistant_step_is_skipped (CosellDraftStep page, CosellDraft *draft, GPtrArray *issues)
 {
-  return (page == COSELL_PAGE_HELP || page == COSELL_PAGE_PARTNERS) &&
+  return (page == COSELL_DRAFT_STEP_HELP || page == COSELL_DRAFT_STEP_PARTNERS) &&
          cosell_draft_get_deal_type (draft) == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT &&
-         cosell_draft_page_is_complete (issues, page);
+         cosell_draft_step_is_complete (issues, page);
 }
 
-CosellPage
-cosell_page_step (CosellPage page, int step, CosellDraft *draft, GPtrArray *issues)
+CosellDraftStep
+cosell_assistant_step_go (CosellDraftStep page, int step, CosellDraft *draft, GPtrArray *issues)
 {
-  for (int i = (int) page + step; i >= 0 && i < COSELL_N_PAGES; i += step)
-    if (!cosell_page_is_skipped ((CosellPage) i, draft, issues))
-      return (CosellPage) i;
+  for (int i = (int) page + step; i >= 0 && i < COSELL_N_DRAFT_STEPS; i += step)
+    if (!cosell_assistant_step_is_skipped ((CosellDraftStep) i, draft, issues))
+      return (CosellDraftStep) i;
   return page;
 }
 
 guint
-cosell_page_number (CosellPage page, CosellDraft *draft, GPtrArray *issues, guint *of)
+cosell_assistant_step_number (CosellDraftStep page,
+                              CosellDraft *draft,
+                              GPtrArray *issues,
+                              guint *of)
 {
   guint number = 0, n = 0;
 
-  for (int i = 0; i < COSELL_N_PAGES; i++)
-    if (!cosell_page_is_skipped ((CosellPage) i, draft, issues))
+  for (int i = 0; i < COSELL_N_DRAFT_STEPS; i++)
+    if (!cosell_assistant_step_is_skipped ((CosellDraftStep) i, draft, issues))
       {
         n++;
         if (i <= (int) page)
@@ -153,15 +156,18 @@ cosell_page_number (CosellPage page, CosellDraft *draft, GPtrArray *issues, guin
   return number;
 }
 
-CosellPageState
-cosell_page_get_state (CosellPage page, CosellPage current, CosellPage reached, GPtrArray *issues)
+CosellAssistantStepState
+cosell_assistant_step_get_state (CosellDraftStep page,
+                                 CosellDraftStep current,
+                                 CosellDraftStep reached,
+                                 GPtrArray *issues)
 {
   if (page == current)
-    return COSELL_PAGE_STATE_CURRENT;
-  if (page > reached || page == COSELL_PAGE_REVIEW)
-    return COSELL_PAGE_STATE_AHEAD;
-  return cosell_draft_page_is_complete (issues, page) ? COSELL_PAGE_STATE_DONE
-                                                      : COSELL_PAGE_STATE_MISSING;
+    return COSELL_ASSISTANT_STEP_STATE_CURRENT;
+  if (page > reached || page == COSELL_DRAFT_STEP_REVIEW)
+    return COSELL_ASSISTANT_STEP_STATE_AHEAD;
+  return cosell_draft_step_is_complete (issues, page) ? COSELL_ASSISTANT_STEP_STATE_DONE
+                                                      : COSELL_ASSISTANT_STEP_STATE_MISSING;
 }
 
 /* What is created, and who is asked. */
@@ -197,7 +203,7 @@ create_label (CosellDealType type, guint n_partners)
 }
 
 char *
-cosell_page_create_label (CosellDraft *draft, gboolean offline)
+cosell_assistant_step_create_label (CosellDraft *draft, gboolean offline)
 {
   GListModel *partners;
 

@@ -7,7 +7,7 @@
 #include "ui/words/cosell-format.h"
 
 #define GATHER_MS 400          /* what comes together is told together */
-#define MANY 4                 /* of one kind at a time: one notification for all */
+#define MANY 4                 /* of one kind at a time: one message for all */
 #define LOOK_AGAIN_SECONDS 600 /* timers stand still while the computer sleeps */
 
 struct _CosellNotifier
@@ -46,36 +46,35 @@ is_urgent (const CosellAlarm *alarm)
 static void
 tell_one (CosellNotifier *self, const CosellAlarm *alarm)
 {
-  g_autoptr (GNotification) notification = NULL;
+  g_autoptr (GNotification) message = NULL;
   g_autofree char *id = id_of (alarm->kind, alarm->deal->id);
   g_autofree char *title = NULL;
   g_autofree char *body = NULL;
 
   cosell_alarm_text (alarm, cosell_format_now (), &title, &body);
-  notification = g_notification_new (title);
-  g_notification_set_body (notification, body);
+  message = g_notification_new (title);
+  g_notification_set_body (message, body);
   if (is_urgent (alarm))
-    g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
-  g_notification_set_default_action_and_target (notification, "app.open-deal", "x",
-                                                alarm->deal->id);
-  g_application_send_notification (self->application, id, notification);
+    g_notification_set_priority (message, G_NOTIFICATION_PRIORITY_HIGH);
+  g_notification_set_default_action_and_target (message, "app.open-deal", "x", alarm->deal->id);
+  g_application_send_notification (self->application, id, message);
 }
 
 static void
-set_action_for_many (GNotification *notification, CosellAlarmKind kind)
+set_action_for_many (GNotification *message, CosellAlarmKind kind)
 {
   switch (kind)
     {
     case COSELL_ALARM_ARRIVED:
     case COSELL_ALARM_EXPIRING:
-      g_notification_set_default_action_and_target (notification, "app.show-tab", "s", "inbound");
+      g_notification_set_default_action_and_target (message, "app.show-tab", "s", "inbound");
       break;
     case COSELL_ALARM_ANSWERED:
     case COSELL_ALARM_REGISTRATION:
-      g_notification_set_default_action_and_target (notification, "app.show-tab", "s", "outbound");
+      g_notification_set_default_action_and_target (message, "app.show-tab", "s", "outbound");
       break;
     case COSELL_ALARM_NOT_SENT:
-      g_notification_set_default_action (notification, "app.show-outbox");
+      g_notification_set_default_action (message, "app.show-outbox");
       break;
     }
 }
@@ -85,7 +84,7 @@ tell_many (CosellNotifier *self, CosellAlarmKind kind, GPtrArray *alarms)
 {
   g_autofree char *title = cosell_alarm_text_for_many (kind, alarms->len);
   g_autofree char *id = id_of (kind, 0);
-  g_autoptr (GNotification) notification = g_notification_new (title);
+  g_autoptr (GNotification) message = g_notification_new (title);
   g_autoptr (GString) names = g_string_new (NULL);
 
   for (guint i = 0; i < MIN (alarms->len, 3u); i++)
@@ -99,9 +98,9 @@ tell_many (CosellNotifier *self, CosellAlarmKind kind, GPtrArray *alarms)
     }
   if (alarms->len > 3)
     g_string_append (names, "\n…");
-  g_notification_set_body (notification, names->str);
-  set_action_for_many (notification, kind);
-  g_application_send_notification (self->application, id, notification);
+  g_notification_set_body (message, names->str);
+  set_action_for_many (message, kind);
+  g_application_send_notification (self->application, id, message);
 }
 
 static void

@@ -26,12 +26,12 @@
 
 #include "app/cosell-catalog.h"
 #include "model/cosell-advice.h"
-#include "model/cosell-alarm.h"
 #include "model/cosell-change.h"
 #include "model/cosell-conflict.h"
 #include "model/cosell-consent.h"
 #include "model/cosell-deal.h"
 #include "model/cosell-draft.h"
+#include "model/cosell-notification.h"
 #include "model/cosell-rules.h"
 
 G_BEGIN_DECLS
@@ -349,12 +349,12 @@ CosellAdvice *cosell_session_advice_finish (CosellSession *self, GAsyncResult *r
                                             GError **error); /* (transfer full) */
 
 /* G2: what a person is still to be told; it counts as told from now on. */
-void cosell_session_take_alarms_async (CosellSession *self, GCancellable *c,
-                                       GAsyncReadyCallback callback, gpointer user_data);
+void cosell_session_claim_notifications_async (CosellSession *self, GCancellable *c,
+                                               GAsyncReadyCallback callback, gpointer user_data);
 /* next: (out) (optional) µs UTC: when there is more to tell, whatever happens; or COSELL_NO_TIME.
- * Returns: (transfer full) of CosellAlarm; NULL with error */
-GPtrArray *cosell_session_take_alarms_finish (CosellSession *self, GAsyncResult *result,
-                                              gint64 *next, GError **error);
+ * Returns: (transfer full) of CosellNotification; NULL with error */
+GPtrArray *cosell_session_claim_notifications_finish (CosellSession *self, GAsyncResult *result,
+                                                      gint64 *next, GError **error);
 
 /* What is known for picking: locations, solutions, customers, recent people. Never NULL; empty
  * until loaded, kept up to date. (transfer none) */

@@ -23,7 +23,7 @@
  * cosell-store-rebase.c   a newer document under pending changes
  * cosell-store-conflicts.c what both sides changed, and what a person decided about it
  * cosell-store-history.c, cosell-store-known.c   what is remembered beside
- * cosell-store-alarms.c   what a person is still to be told
+ * cosell-store-notifications.c   what a person is still to be told
  * cosell-store-undo.c     what a person did, until it was sent; cosell-store-image.c what is kept of it
  * cosell-store-draft-sync.c   keeps the draft of a waiting deal in step with its edits
  */
@@ -173,7 +173,7 @@ gboolean cosell_store_refresh_sync (CosellStore *self, gint64 deal, GError **err
  * read stays as it is. data: (out) gboolean: nothing is left to do */
 gboolean cosell_store_renew (CosellStore *self, gpointer data, GError **error);
 
-/* ---- cosell-store-alarms.c ---- */
+/* ---- cosell-store-notifications.c ---- */
 
 /* G2: the service's newer version of a half of a deal has been stored; own: the row's own half;
  * before: the version that it replaced, NULL when it has just come. */

@@ -125,7 +125,7 @@ START (list, w->session, COSELL_TAB_ALL, NULL, NULL, NULL, 0)
 START (show, w->session, "1")
 START (drafts, w->session)
 START (advice, w->session)
-START (take_alarms, w->session)
+START (claim_notifications, w->session)
 
 #define FUNCTION(name) { #name, start_##name, FALSE }
 #define SIGNS(name) { #name, start_##name, TRUE }
@@ -140,7 +140,7 @@ static const Function functions[] = {
   FUNCTION (load_draft), FUNCTION (find_duplicates), FUNCTION (warn_draft), FUNCTION (submit), FUNCTION (delete_draft),
   FUNCTION (outbox), FUNCTION (outbox_act), FUNCTION (settle_doubt), FUNCTION (conflicts),
   FUNCTION (resolve), FUNCTION (history), FUNCTION (list), FUNCTION (show), FUNCTION (drafts),
-  FUNCTION (advice), FUNCTION (take_alarms),
+  FUNCTION (advice), FUNCTION (claim_notifications),
 };
 /* clang-format on */
 

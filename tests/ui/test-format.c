@@ -2,8 +2,8 @@
 #include "base/cosell-time.h"
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/widgets/cosell-status-pill.h"
-#include "ui/words/cosell-alarm-text.h"
 #include "ui/words/cosell-format.h"
+#include "ui/words/cosell-notification-text.h"
 
 #define NOW G_GINT64_CONSTANT (1795334400000000) /* 2026-11-22T08:00:00Z */
 #define HOUR (G_TIME_SPAN_HOUR)
@@ -243,7 +243,7 @@ test_arrived (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       CosellDealData *deal = make_deal (COSELL_DEAL_STATUS_RECEIVED, 10);
-      g_autoptr (CosellAlarm) alarm = NULL;
+      g_autoptr (CosellNotification) notification = NULL;
       g_autoptr (CosellJson) own = cosell_json_parse (cases[i].own, -1, NULL);
       g_autofree char *title = NULL;
       g_autofree char *body = NULL;
@@ -251,9 +251,9 @@ test_arrived (void)
       deal->direction = COSELL_DIRECTION_INBOUND;
       deal->customer = g_strdup ("Contoso AB");
       deal->sender = g_strdup ("Tailwind");
-      alarm = cosell_alarm_new (COSELL_ALARM_ARRIVED, deal);
-      g_assert_true (cosell_alarm_explain (alarm, cosell_json_root (own)));
-      cosell_alarm_text (alarm, NOW, &title, &body);
+      notification = cosell_notification_new (COSELL_NOTIFICATION_ARRIVED, deal);
+      g_assert_true (cosell_notification_explain (notification, cosell_json_root (own)));
+      cosell_notification_text (notification, NOW, &title, &body);
       g_assert_cmpstr (body, ==, cases[i].body);
     }
 }

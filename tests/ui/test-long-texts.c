@@ -3,8 +3,8 @@
 #include "deal-fixture.h"
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/widgets/cosell-long-text.h"
-#include "ui/words/cosell-alarm-text.h"
 #include "ui/words/cosell-history-text.h"
+#include "ui/words/cosell-notification-text.h"
 
 #include <string.h>
 #include <time.h>
@@ -383,19 +383,19 @@ test_sentences (void)
   g_autoptr (CosellJson) value = cosell_json_parse ("\"b\"", -1, NULL);
   g_autofree char *change =
       cosell_history_text_change ("/name", cosell_json_root (old), cosell_json_root (value));
-  CosellAlarm alarm = { COSELL_ALARM_ARRIVED };
+  CosellNotification notification = { COSELL_NOTIFICATION_ARRIVED };
 
   assert_quoted (spoken);
   assert_quoted (change);
-  for (guint kind = 0; kind < COSELL_N_ALARM_KINDS; kind++)
+  for (guint kind = 0; kind < COSELL_N_NOTIFICATION_KINDS; kind++)
     {
       g_autofree char *title = NULL, *body = NULL, *both = NULL;
 
-      alarm.kind = (CosellAlarmKind) kind;
-      alarm.deal = data;
-      alarm.who = (char *) TURNED;
-      alarm.reason = (char *) TURNED;
-      cosell_alarm_text (&alarm, 0, &title, &body);
+      notification.kind = (CosellNotificationKind) kind;
+      notification.deal = data;
+      notification.who = (char *) TURNED;
+      notification.reason = (char *) TURNED;
+      cosell_notification_text (&notification, 0, &title, &body);
       both = g_strconcat (title, "\n", body, NULL);
       assert_quoted (both);
     }

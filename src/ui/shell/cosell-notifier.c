@@ -3,8 +3,8 @@
 
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
-#include "ui/words/cosell-alarm-text.h"
 #include "ui/words/cosell-format.h"
+#include "ui/words/cosell-notification-text.h"
 
 #define GATHER_MS 400          /* what comes together is told together */
 #define MANY 4                 /* of one kind at a time: one message for all */
@@ -29,74 +29,76 @@ static void
 take (CosellNotifier *self);
 
 static char *
-id_of (CosellAlarmKind kind, gint64 deal)
+id_of (CosellNotificationKind kind, gint64 deal)
 {
-  g_autoptr (GEnumClass) kinds = g_type_class_ref (COSELL_TYPE_ALARM_KIND);
+  g_autoptr (GEnumClass) kinds = g_type_class_ref (COSELL_TYPE_NOTIFICATION_KIND);
 
   return g_strdup_printf ("%s-%" G_GINT64_FORMAT, g_enum_get_value (kinds, (int) kind)->value_nick,
                           deal);
 }
 
 static gboolean
-is_urgent (const CosellAlarm *alarm)
+is_urgent (const CosellNotification *notification)
 {
-  return alarm->kind == COSELL_ALARM_EXPIRING && alarm->deadline >= COSELL_DEADLINE_DAY;
+  return notification->kind == COSELL_NOTIFICATION_EXPIRING &&
+         notification->deadline >= COSELL_DEADLINE_DAY;
 }
 
 static void
-tell_one (CosellNotifier *self, const CosellAlarm *alarm)
+tell_one (CosellNotifier *self, const CosellNotification *notification)
 {
   g_autoptr (GNotification) message = NULL;
-  g_autofree char *id = id_of (alarm->kind, alarm->deal->id);
+  g_autofree char *id = id_of (notification->kind, notification->deal->id);
   g_autofree char *title = NULL;
   g_autofree char *body = NULL;
 
-  cosell_alarm_text (alarm, cosell_format_now (), &title, &body);
+  cosell_notification_text (notification, cosell_format_now (), &title, &body);
   message = g_notification_new (title);
   g_notification_set_body (message, body);
-  if (is_urgent (alarm))
+  if (is_urgent (notification))
     g_notification_set_priority (message, G_NOTIFICATION_PRIORITY_HIGH);
-  g_notification_set_default_action_and_target (message, "app.open-deal", "x", alarm->deal->id);
+  g_notification_set_default_action_and_target (message, "app.open-deal", "x",
+                                                notification->deal->id);
   g_application_send_notification (self->application, id, message);
 }
 
 static void
-set_action_for_many (GNotification *message, CosellAlarmKind kind)
+set_action_for_many (GNotification *message, CosellNotificationKind kind)
 {
   switch (kind)
     {
-    case COSELL_ALARM_ARRIVED:
-    case COSELL_ALARM_EXPIRING:
+    case COSELL_NOTIFICATION_ARRIVED:
+    case COSELL_NOTIFICATION_EXPIRING:
       g_notification_set_default_action_and_target (message, "app.show-tab", "s", "inbound");
       break;
-    case COSELL_ALARM_ANSWERED:
-    case COSELL_ALARM_REGISTRATION:
+    case COSELL_NOTIFICATION_ANSWERED:
+    case COSELL_NOTIFICATION_REGISTRATION:
       g_notification_set_default_action_and_target (message, "app.show-tab", "s", "outbound");
       break;
-    case COSELL_ALARM_NOT_SENT:
+    case COSELL_NOTIFICATION_NOT_SENT:
       g_notification_set_default_action (message, "app.show-outbox");
       break;
     }
 }
 
 static void
-tell_many (CosellNotifier *self, CosellAlarmKind kind, GPtrArray *alarms)
+tell_many (CosellNotifier *self, CosellNotificationKind kind, GPtrArray *notifications)
 {
-  g_autofree char *title = cosell_alarm_text_for_many (kind, alarms->len);
+  g_autofree char *title = cosell_notification_text_for_many (kind, notifications->len);
   g_autofree char *id = id_of (kind, 0);
   g_autoptr (GNotification) message = g_notification_new (title);
   g_autoptr (GString) names = g_string_new (NULL);
 
-  for (guint i = 0; i < MIN (alarms->len, 3u); i++)
+  for (guint i = 0; i < MIN (notifications->len, 3u); i++)
     {
-      const CosellAlarm *alarm = g_ptr_array_index (alarms, i);
+      const CosellNotification *notification = g_ptr_array_index (notifications, i);
 
       g_autofree char *name =
-          cosell_text_quote (alarm->deal->name != NULL ? alarm->deal->name : "–");
+          cosell_text_quote (notification->deal->name != NULL ? notification->deal->name : "–");
 
       g_string_append_printf (names, "%s%s", i > 0 ? "\n" : "", name);
     }
-  if (alarms->len > 3)
+  if (notifications->len > 3)
     g_string_append (names, "\n…");
   g_notification_set_body (message, names->str);
   set_action_for_many (message, kind);
@@ -104,23 +106,23 @@ tell_many (CosellNotifier *self, CosellAlarmKind kind, GPtrArray *alarms)
 }
 
 static void
-tell (CosellNotifier *self, GPtrArray *alarms)
+tell (CosellNotifier *self, GPtrArray *notifications)
 {
   gint64 seen = self->focus != NULL ? self->focus (self->focus_data) : 0;
 
-  for (guint kind = 0; kind < COSELL_N_ALARM_KINDS; kind++)
+  for (guint kind = 0; kind < COSELL_N_NOTIFICATION_KINDS; kind++)
     {
       g_autoptr (GPtrArray) of_kind = g_ptr_array_new ();
 
-      for (guint i = 0; i < alarms->len; i++)
+      for (guint i = 0; i < notifications->len; i++)
         {
-          CosellAlarm *alarm = g_ptr_array_index (alarms, i);
+          CosellNotification *notification = g_ptr_array_index (notifications, i);
 
-          if ((guint) alarm->kind == kind && alarm->deal->id != seen)
-            g_ptr_array_add (of_kind, alarm);
+          if ((guint) notification->kind == kind && notification->deal->id != seen)
+            g_ptr_array_add (of_kind, notification);
         }
       if (of_kind->len > MANY)
-        tell_many (self, (CosellAlarmKind) kind, of_kind);
+        tell_many (self, (CosellNotificationKind) kind, of_kind);
       else
         for (guint i = 0; i < of_kind->len; i++)
           tell_one (self, g_ptr_array_index (of_kind, i));
@@ -158,15 +160,15 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CosellNotifier) self = user_data;
   g_autoptr (GError) error = NULL;
   gint64 next = COSELL_NO_TIME;
-  g_autoptr (GPtrArray) alarms =
-      cosell_session_take_alarms_finish (COSELL_SESSION (source), result, &next, &error);
+  g_autoptr (GPtrArray) notifications =
+      cosell_session_claim_notifications_finish (COSELL_SESSION (source), result, &next, &error);
 
   self->taking = FALSE;
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  if (alarms != NULL)
+  if (notifications != NULL)
     {
-      tell (self, alarms);
+      tell (self, notifications);
       wait_for (self, next);
     }
   else /* what was not taken is still there the next time */
@@ -182,8 +184,8 @@ take (CosellNotifier *self)
   if (self->taking)
     return;
   self->taking = TRUE;
-  cosell_session_take_alarms_async (self->session, self->cancellable, taken_cb,
-                                    g_object_ref (self));
+  cosell_session_claim_notifications_async (self->session, self->cancellable, taken_cb,
+                                            g_object_ref (self));
 }
 
 static gboolean
@@ -263,9 +265,9 @@ cosell_notifier_withdraw (CosellNotifier *self, gint64 deal)
 {
   g_return_if_fail (COSELL_IS_NOTIFIER (self));
 
-  for (guint kind = 0; kind < COSELL_N_ALARM_KINDS; kind++)
+  for (guint kind = 0; kind < COSELL_N_NOTIFICATION_KINDS; kind++)
     {
-      g_autofree char *id = id_of ((CosellAlarmKind) kind, deal);
+      g_autofree char *id = id_of ((CosellNotificationKind) kind, deal);
 
       g_application_withdraw_notification (self->application, id);
     }

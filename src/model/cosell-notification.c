@@ -1,32 +1,32 @@
-/* cosell-alarm.c: what a person is told of by a desktop notification (G2) */
-#include "model/cosell-alarm.h"
+/* cosell-notification.c: what a person is told of by a desktop notification (G2) */
+#include "model/cosell-notification.h"
 
 #include "model/cosell-people.h"
 #include "model/cosell-referral-reader.h"
 #include "model/cosell-registration-entry.h"
 
 GType
-cosell_alarm_kind_get_type (void)
+cosell_notification_kind_get_type (void)
 {
   static gsize type = 0;
   static const GEnumValue values[] = {
-    { COSELL_ALARM_ARRIVED, "COSELL_ALARM_ARRIVED", "arrived" },
-    { COSELL_ALARM_EXPIRING, "COSELL_ALARM_EXPIRING", "expiring" },
-    { COSELL_ALARM_ANSWERED, "COSELL_ALARM_ANSWERED", "answered" },
-    { COSELL_ALARM_REGISTRATION, "COSELL_ALARM_REGISTRATION", "registration" },
-    { COSELL_ALARM_NOT_SENT, "COSELL_ALARM_NOT_SENT", "not-sent" },
+    { COSELL_NOTIFICATION_ARRIVED, "COSELL_NOTIFICATION_ARRIVED", "arrived" },
+    { COSELL_NOTIFICATION_EXPIRING, "COSELL_NOTIFICATION_EXPIRING", "expiring" },
+    { COSELL_NOTIFICATION_ANSWERED, "COSELL_NOTIFICATION_ANSWERED", "answered" },
+    { COSELL_NOTIFICATION_REGISTRATION, "COSELL_NOTIFICATION_REGISTRATION", "registration" },
+    { COSELL_NOTIFICATION_NOT_SENT, "COSELL_NOTIFICATION_NOT_SENT", "not-sent" },
     { 0, NULL, NULL },
   };
 
   if (g_once_init_enter (&type))
-    g_once_init_leave (&type, g_enum_register_static ("CosellAlarmKind", values));
+    g_once_init_leave (&type, g_enum_register_static ("CosellNotificationKind", values));
   return type;
 }
 
-CosellAlarm *
-cosell_alarm_new (CosellAlarmKind kind, CosellDealData *deal)
+CosellNotification *
+cosell_notification_new (CosellNotificationKind kind, CosellDealData *deal)
 {
-  CosellAlarm *self = g_new0 (CosellAlarm, 1);
+  CosellNotification *self = g_new0 (CosellNotification, 1);
 
   self->kind = kind;
   self->deal = deal;
@@ -34,7 +34,7 @@ cosell_alarm_new (CosellAlarmKind kind, CosellDealData *deal)
 }
 
 void
-cosell_alarm_free (CosellAlarm *self)
+cosell_notification_free (CosellNotification *self)
 {
   if (self == NULL)
     return;
@@ -70,24 +70,24 @@ mark_of (CosellJsonValue half)
 }
 
 static gboolean
-find_own (CosellJsonValue before, CosellJsonValue after, CosellAlarmKind *kind)
+find_own (CosellJsonValue before, CosellJsonValue after, CosellNotificationKind *kind)
 {
   if (cosell_json_kind (before) == COSELL_JSON_NONE)
     {
-      *kind = COSELL_ALARM_ARRIVED;
+      *kind = COSELL_NOTIFICATION_ARRIVED;
       return status_of (after) == COSELL_DEAL_STATUS_RECEIVED;
     }
-  *kind = COSELL_ALARM_REGISTRATION;
+  *kind = COSELL_NOTIFICATION_REGISTRATION;
   return registration_state (after) == COSELL_REGISTRATION_ACTION_REQUIRED &&
          registration_state (before) != COSELL_REGISTRATION_ACTION_REQUIRED;
 }
 
 gboolean
-cosell_alarm_find (CosellRole role,
-                   CosellJsonValue before,
-                   CosellJsonValue after,
-                   CosellAlarmKind *kind,
-                   char **mark)
+cosell_notification_find (CosellRole role,
+                          CosellJsonValue before,
+                          CosellJsonValue after,
+                          CosellNotificationKind *kind,
+                          char **mark)
 {
   gboolean found = FALSE;
 
@@ -98,7 +98,7 @@ cosell_alarm_find (CosellRole role,
       break;
     case COSELL_ROLE_MICROSOFT:
     case COSELL_ROLE_PARTNER:
-      *kind = COSELL_ALARM_ANSWERED;
+      *kind = COSELL_NOTIFICATION_ANSWERED;
       found = cosell_json_kind (before) != COSELL_JSON_NONE &&
               status_of (before) == COSELL_DEAL_STATUS_RECEIVED &&
               status_of (after) != COSELL_DEAL_STATUS_RECEIVED;
@@ -110,7 +110,7 @@ cosell_alarm_find (CosellRole role,
 }
 
 static gboolean
-explain_answer (CosellAlarm *self, CosellJsonValue half)
+explain_answer (CosellNotification *self, CosellJsonValue half)
 {
   static const CosellJsonValue none = { NULL, 0 };
   g_autoptr (CosellInvitation) invitation = cosell_invitation_new_from_referral (half, none);
@@ -123,7 +123,7 @@ explain_answer (CosellAlarm *self, CosellJsonValue half)
 }
 
 static gboolean
-explain_registration (CosellAlarm *self, CosellJsonValue half)
+explain_registration (CosellNotification *self, CosellJsonValue half)
 {
   g_autoptr (GPtrArray) entries = cosell_registration_read_entries (half);
   const CosellRegistrationEntry *entry = cosell_registration_current (entries);
@@ -134,26 +134,26 @@ explain_registration (CosellAlarm *self, CosellJsonValue half)
 }
 
 gboolean
-cosell_alarm_explain (CosellAlarm *self, CosellJsonValue half)
+cosell_notification_explain (CosellNotification *self, CosellJsonValue half)
 {
   switch (self->kind)
     {
-    case COSELL_ALARM_ANSWERED:
+    case COSELL_NOTIFICATION_ANSWERED:
       return explain_answer (self, half);
-    case COSELL_ALARM_REGISTRATION:
+    case COSELL_NOTIFICATION_REGISTRATION:
       return explain_registration (self, half);
-    case COSELL_ALARM_ARRIVED:
+    case COSELL_NOTIFICATION_ARRIVED:
       self->request = cosell_request_new (half, self->deal);
       break;
-    case COSELL_ALARM_EXPIRING:
-    case COSELL_ALARM_NOT_SENT:
+    case COSELL_NOTIFICATION_EXPIRING:
+    case COSELL_NOTIFICATION_NOT_SENT:
       break;
     }
   return TRUE;
 }
 
 char *
-cosell_alarm_deadline_mark (CosellDeadline deadline, gint64 expires_at)
+cosell_notification_deadline_mark (CosellDeadline deadline, gint64 expires_at)
 {
   return g_strdup_printf ("%d %" G_GINT64_FORMAT, (int) deadline, expires_at);
 }

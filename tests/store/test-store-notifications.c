@@ -1,13 +1,13 @@
 /* What a person is still to be told, remembered across restarts (G2). */
 #include "base/cosell-time.h"
-#include "store/cosell-store-alarms.h"
 #include "store-test.h"
+#include "store/cosell-store-notifications.h"
 
 #define HALF "22222222-0000-4000-8000-000000000002"
 
 typedef struct
 {
-  GPtrArray *alarms;
+  GPtrArray *notifications;
   gint64 next;
 } Job;
 
@@ -16,8 +16,8 @@ take_job (CosellStore *store, gpointer data, GError **error)
 {
   Job *job = data;
 
-  job->alarms = cosell_store_take_alarms (store, &job->next, error);
-  return job->alarms != NULL;
+  job->notifications = cosell_store_claim_notifications (store, &job->next, error);
+  return job->notifications != NULL;
 }
 
 /* "kind:name" of each, joined by blanks */
@@ -27,21 +27,21 @@ take (StoreTest *test, gint64 *next)
   Job job = { NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GEnumClass) kinds = g_type_class_ref (COSELL_TYPE_ALARM_KIND);
+  g_autoptr (GEnumClass) kinds = g_type_class_ref (COSELL_TYPE_NOTIFICATION_KIND);
 
   g_assert_true (cosell_store_run (test->store, COSELL_STORE_WRITE, take_job, &job, &error));
   g_assert_no_error (error);
-  for (guint i = 0; i < job.alarms->len; i++)
+  for (guint i = 0; i < job.notifications->len; i++)
     {
-      const CosellAlarm *alarm = g_ptr_array_index (job.alarms, i);
+      const CosellNotification *notification = g_ptr_array_index (job.notifications, i);
 
       g_string_append_printf (text, "%s%s:%s", i > 0 ? " " : "",
-                              g_enum_get_value (kinds, (int) alarm->kind)->value_nick,
-                              alarm->deal->name);
+                              g_enum_get_value (kinds, (int) notification->kind)->value_nick,
+                              notification->deal->name);
     }
   if (next != NULL)
     *next = job.next;
-  g_ptr_array_unref (job.alarms);
+  g_ptr_array_unref (job.notifications);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

@@ -1,8 +1,8 @@
-/* cosell-store-alarms.h: what a person is still to be told, remembered across restarts (G2); worker
- * only */
+/* cosell-store-notifications.h: what a person is still to be told, remembered across restarts (G2);
+ * worker only */
 #pragma once
 
-#include "model/cosell-alarm.h"
+#include "model/cosell-notification.h"
 #include "store/cosell-store.h"
 
 G_BEGIN_DECLS
@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* What was not told yet and is still so, oldest deal first; from now on it counts as told. Silent on
  * a profile whose first pull is not over: what is in there already is no news, and the first call
  * after it takes note of it only. next: (out) µs UTC: when a deadline is to be told of next, or
- * COSELL_NO_TIME. Returns: (transfer full) of CosellAlarm; NULL with error */
-GPtrArray *cosell_store_take_alarms (CosellStore *self, gint64 *next, GError **error);
+ * COSELL_NO_TIME. Returns: (transfer full) of CosellNotification; NULL with error */
+GPtrArray *cosell_store_claim_notifications (CosellStore *self, gint64 *next, GError **error);
 
 G_END_DECLS

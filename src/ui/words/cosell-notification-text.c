@@ -1,5 +1,5 @@
-/* cosell-alarm-text.c: what a desktop notification says (G2) */
-#include "ui/words/cosell-alarm-text.h"
+/* cosell-notification-text.c: what a desktop notification says (G2) */
+#include "ui/words/cosell-notification-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -54,10 +54,10 @@ add_line (GString *text, const char *line)
 
 /* D14: the decision rests on what is asked. */
 static char *
-arrived_body (const CosellAlarm *alarm)
+arrived_body (const CosellNotification *notification)
 {
-  const CosellRequest *request = alarm->request;
-  g_autofree char *until = answer_until (alarm->deal);
+  const CosellRequest *request = notification->request;
+  g_autofree char *until = answer_until (notification->deal);
   g_autoptr (GString) text = g_string_new (until);
   g_autofree char *share = NULL;
   g_autofree char *help = NULL;
@@ -65,7 +65,7 @@ arrived_body (const CosellAlarm *alarm)
 
   if (request == NULL)
     return g_strdup (until);
-  share = describe_share (alarm->deal, request);
+  share = describe_share (notification->deal, request);
   if (request->help != COSELL_HELP_NONE)
     help = g_strdup_printf (_ ("Help asked for: %s"), cosell_help_label (request->help));
   if (request->notes != NULL)
@@ -77,11 +77,11 @@ arrived_body (const CosellAlarm *alarm)
 }
 
 static char *
-answer_title (const CosellAlarm *alarm)
+answer_title (const CosellNotification *notification)
 {
-  const char *who = alarm->who != NULL ? alarm->who : _ ("The other side");
+  const char *who = notification->who != NULL ? notification->who : _ ("The other side");
 
-  switch (alarm->answer)
+  switch (notification->answer)
     {
     case COSELL_DEAL_STATUS_ACCEPTED:
     case COSELL_DEAL_STATUS_WON:
@@ -108,59 +108,62 @@ with_reason (const char *name, const char *reason)
 }
 
 void
-cosell_alarm_text (const CosellAlarm *alarm, gint64 now, char **title, char **body)
+cosell_notification_text (const CosellNotification *notification,
+                          gint64 now,
+                          char **title,
+                          char **body)
 {
-  const CosellDealData *deal = alarm->deal;
+  const CosellDealData *deal = notification->deal;
   const char *name = deal->name != NULL ? deal->name : _ ("Deal without a name");
   g_autofree char *left = NULL;
 
-  switch (alarm->kind)
+  switch (notification->kind)
     {
-    case COSELL_ALARM_ARRIVED:
+    case COSELL_NOTIFICATION_ARRIVED:
       *title = cosell_text_format (_ ("New deal: %s"), name);
-      *body = arrived_body (alarm);
+      *body = arrived_body (notification);
       break;
-    case COSELL_ALARM_EXPIRING:
+    case COSELL_NOTIFICATION_EXPIRING:
       left = cosell_format_time_left (deal->expires_at, now);
       *title = g_strdup_printf (_ ("Expires in %s"), left);
       *body =
           cosell_text_format (_ ("%s\nAccept or decline it, or Partner Center closes it."), name);
       break;
-    case COSELL_ALARM_ANSWERED:
-      *title = answer_title (alarm);
-      *body = with_reason (name, alarm->reason);
+    case COSELL_NOTIFICATION_ANSWERED:
+      *title = answer_title (notification);
+      *body = with_reason (name, notification->reason);
       break;
-    case COSELL_ALARM_REGISTRATION:
+    case COSELL_NOTIFICATION_REGISTRATION:
       *title = g_strdup (_ ("Deal registration needs you"));
-      *body = with_reason (name, alarm->reason);
+      *body = with_reason (name, notification->reason);
       break;
-    case COSELL_ALARM_NOT_SENT:
-      *title = g_strdup (alarm->not_kept ? _ ("A change was not kept")
-                                         : _ ("A change could not be sent"));
-      *body = with_reason (name, alarm->reason);
+    case COSELL_NOTIFICATION_NOT_SENT:
+      *title = g_strdup (notification->not_kept ? _ ("A change was not kept")
+                                                : _ ("A change could not be sent"));
+      *body = with_reason (name, notification->reason);
       break;
     }
 }
 
 char *
-cosell_alarm_text_for_many (CosellAlarmKind kind, guint n)
+cosell_notification_text_for_many (CosellNotificationKind kind, guint n)
 {
   switch (kind)
     {
-    case COSELL_ALARM_ARRIVED:
+    case COSELL_NOTIFICATION_ARRIVED:
       return g_strdup_printf (ngettext ("%u new inbound deal", "%u new inbound deals", n), n);
-    case COSELL_ALARM_EXPIRING:
+    case COSELL_NOTIFICATION_EXPIRING:
       return g_strdup_printf (ngettext ("%u deal is about to expire",
                                         "%u deals are about to expire", n),
                               n);
-    case COSELL_ALARM_ANSWERED:
+    case COSELL_NOTIFICATION_ANSWERED:
       return g_strdup_printf (ngettext ("%u answer to your deals", "%u answers to your deals", n),
                               n);
-    case COSELL_ALARM_REGISTRATION:
+    case COSELL_NOTIFICATION_REGISTRATION:
       return g_strdup_printf (ngettext ("%u deal registration needs you",
                                         "%u deal registrations need you", n),
                               n);
-    case COSELL_ALARM_NOT_SENT:
+    case COSELL_NOTIFICATION_NOT_SENT:
       return g_strdup_printf (ngettext ("%u change could not be sent",
                                         "%u changes could not be sent", n),
                               n);

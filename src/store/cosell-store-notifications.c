@@ -1,10 +1,10 @@
-/* cosell-store-alarms.c: what a person is still to be told (G2)
+/* cosell-store-notifications.c: what a person is still to be told (G2)
  *
  * What the service changed and what was parked is noted in the transaction that brings it, so that
  * it is told whichever program pulled it, and once. Deadlines are read from the rows when somebody
  * asks.
  */
-#include "store/cosell-store-alarms.h"
+#include "store/cosell-store-notifications.h"
 
 #include "base/cosell-time.h"
 #include "store/cosell-store-account.h"
@@ -12,7 +12,7 @@
 #include "store/cosell-store-private.h"
 
 #define META_CURSOR "cursor"
-#define META_ALARMS "alarms" /* there once the first pull was taken note of */
+#define META_NOTIFICATIONS "alarms" /* there once the first pull was taken note of */
 
 static gboolean
 has_meta (CosellStore *self, const char *key, gboolean *there, GError **error)
@@ -31,7 +31,7 @@ has_meta (CosellStore *self, const char *key, gboolean *there, GError **error)
 static gboolean
 remember (CosellStore *self,
           gint64 deal,
-          CosellAlarmKind kind,
+          CosellNotificationKind kind,
           const char *mark,
           gint64 at,
           gboolean *is_new,
@@ -45,7 +45,7 @@ remember (CosellStore *self,
   if (statement == NULL)
     return FALSE;
   cosell_statement_bind_int (statement, 1, deal);
-  cosell_statement_bind_enum (statement, 2, COSELL_TYPE_ALARM_KIND, kind);
+  cosell_statement_bind_enum (statement, 2, COSELL_TYPE_NOTIFICATION_KIND, kind);
   cosell_statement_bind_text (statement, 3, mark);
   cosell_statement_bind_time (statement, 4, at);
   if (!cosell_statement_run (statement, error))
@@ -66,7 +66,7 @@ cosell_store_note_news (CosellStore *self,
   g_autoptr (CosellJson) old = before != NULL ? cosell_json_parse (before, -1, NULL) : NULL;
   g_autoptr (CosellJson) new = NULL;
   g_autofree char *mark = NULL;
-  CosellAlarmKind kind;
+  CosellNotificationKind kind;
   CosellRole role;
   gboolean pulled;
 
@@ -81,7 +81,8 @@ cosell_store_note_news (CosellStore *self,
          : cosell_referral_role (cosell_json_root (new), NULL) == COSELL_ROLE_MICROSOFT
              ? COSELL_ROLE_MICROSOFT
              : COSELL_ROLE_PARTNER;
-  return !cosell_alarm_find (role, cosell_json_root (old), cosell_json_root (new), &kind, &mark) ||
+  return !cosell_notification_find (role, cosell_json_root (old), cosell_json_root (new), &kind,
+                                    &mark) ||
          remember (self, deal, kind, mark, COSELL_NO_TIME, NULL, error);
 }
 
@@ -91,7 +92,7 @@ cosell_store_note_not_sent (CosellStore *self, gint64 deal, gint64 seq, GError *
   g_autofree char *mark =
       g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, seq, cosell_store_now (self));
 
-  return remember (self, deal, COSELL_ALARM_NOT_SENT, mark, COSELL_NO_TIME, NULL, error);
+  return remember (self, deal, COSELL_NOTIFICATION_NOT_SENT, mark, COSELL_NO_TIME, NULL, error);
 }
 
 /* ---- telling ---- */
@@ -99,7 +100,7 @@ cosell_store_note_not_sent (CosellStore *self, gint64 deal, gint64 seq, GError *
 typedef struct
 {
   gint64 deal;
-  CosellAlarmKind kind;
+  CosellNotificationKind kind;
   char *mark;
 } Note;
 
@@ -127,8 +128,9 @@ load_notes (CosellStore *self, GError **error)
       Note *note = g_new0 (Note, 1);
 
       note->deal = cosell_statement_int (statement, 0);
-      note->kind = (CosellAlarmKind) cosell_statement_enum (statement, 1, COSELL_TYPE_ALARM_KIND,
-                                                            COSELL_ALARM_NOT_SENT);
+      note->kind = (CosellNotificationKind) cosell_statement_enum (statement, 1,
+                                                                   COSELL_TYPE_NOTIFICATION_KIND,
+                                                                   COSELL_NOTIFICATION_NOT_SENT);
       note->mark = cosell_statement_dup_text (statement, 2);
       g_ptr_array_add (notes, note);
     }
@@ -139,7 +141,7 @@ load_notes (CosellStore *self, GError **error)
 static gboolean
 explain_half (CosellStore *self,
               const Note *note,
-              CosellAlarm *alarm,
+              CosellNotification *notification,
               gboolean *good,
               GError **error)
 {
@@ -155,14 +157,14 @@ explain_half (CosellStore *self,
     }
   if (row != NULL && row->base != NULL)
     doc = cosell_json_parse (row->base, -1, NULL);
-  *good = doc != NULL && cosell_alarm_explain (alarm, cosell_json_root (doc));
+  *good = doc != NULL && cosell_notification_explain (notification, cosell_json_root (doc));
   return TRUE;
 }
 
 static gboolean
 explain_entry (CosellStore *self,
                const Note *note,
-               CosellAlarm *alarm,
+               CosellNotification *notification,
                gboolean *good,
                GError **error)
 {
@@ -180,59 +182,59 @@ explain_entry (CosellStore *self,
   *good = step == COSELL_STEP_ROW;
   if (*good)
     {
-      alarm->reason = cosell_statement_dup_text (statement, 0);
-      alarm->not_kept = cosell_statement_int (statement, 1) != 0;
+      notification->reason = cosell_statement_dup_text (statement, 0);
+      notification->not_kept = cosell_statement_int (statement, 1) != 0;
     }
   return step != COSELL_STEP_ERROR;
 }
 
-/* Adds the alarm of a note, unless things have changed since. */
+/* Adds the notification of a note, unless things have changed since. */
 static gboolean
-tell (CosellStore *self, const Note *note, GPtrArray *alarms, GError **error)
+tell (CosellStore *self, const Note *note, GPtrArray *notifications, GError **error)
 {
   CosellDealData *row = cosell_store_get_deal (self, note->deal, error);
-  g_autoptr (CosellAlarm) alarm = NULL;
+  g_autoptr (CosellNotification) notification = NULL;
   gboolean good = row != NULL && row->type != COSELL_DEAL_TYPE_LEAD;
   gboolean explained;
 
   if (row == NULL)
     return FALSE;
-  alarm = cosell_alarm_new (note->kind, row);
+  notification = cosell_notification_new (note->kind, row);
   switch (note->kind)
     {
-    case COSELL_ALARM_ARRIVED:
+    case COSELL_NOTIFICATION_ARRIVED:
       good = good && row->status == COSELL_DEAL_STATUS_RECEIVED &&
              row->direction == COSELL_DIRECTION_INBOUND;
-      if (good && !explain_half (self, note, alarm, &explained, error))
+      if (good && !explain_half (self, note, notification, &explained, error))
         return FALSE;
       break;
-    case COSELL_ALARM_ANSWERED:
-    case COSELL_ALARM_REGISTRATION:
-      if (good && !explain_half (self, note, alarm, &good, error))
+    case COSELL_NOTIFICATION_ANSWERED:
+    case COSELL_NOTIFICATION_REGISTRATION:
+      if (good && !explain_half (self, note, notification, &good, error))
         return FALSE;
       break;
-    case COSELL_ALARM_NOT_SENT:
-      if (!explain_entry (self, note, alarm, &good, error))
+    case COSELL_NOTIFICATION_NOT_SENT:
+      if (!explain_entry (self, note, notification, &good, error))
         return FALSE;
       break;
-    case COSELL_ALARM_EXPIRING:
+    case COSELL_NOTIFICATION_EXPIRING:
       break;
     }
   if (good)
-    g_ptr_array_add (alarms, g_steal_pointer (&alarm));
+    g_ptr_array_add (notifications, g_steal_pointer (&notification));
   return TRUE;
 }
 
 /* ---- deadlines ---- */
 
 static gboolean
-was_told_to_have_arrived (GPtrArray *alarms, gint64 deal)
+was_told_to_have_arrived (GPtrArray *notifications, gint64 deal)
 {
-  for (guint i = 0; i < alarms->len; i++)
+  for (guint i = 0; i < notifications->len; i++)
     {
-      const CosellAlarm *alarm = g_ptr_array_index (alarms, i);
+      const CosellNotification *notification = g_ptr_array_index (notifications, i);
 
-      if (alarm->kind == COSELL_ALARM_ARRIVED && alarm->deal->id == deal)
+      if (notification->kind == COSELL_NOTIFICATION_ARRIVED && notification->deal->id == deal)
         return TRUE;
     }
   return FALSE;
@@ -240,25 +242,29 @@ was_told_to_have_arrived (GPtrArray *alarms, gint64 deal)
 
 /* One that is told to have arrived says its deadline with that. */
 static gboolean
-tell_deadline (CosellStore *self, gint64 deal, gint64 expires_at, GPtrArray *alarms, GError **error)
+tell_deadline (CosellStore *self,
+               gint64 deal,
+               gint64 expires_at,
+               GPtrArray *notifications,
+               GError **error)
 {
   gint64 now = cosell_store_now (self);
   CosellDeadline deadline = cosell_lifecycle_deadline_at (expires_at, now);
-  g_autofree char *mark = cosell_alarm_deadline_mark (deadline, expires_at);
+  g_autofree char *mark = cosell_notification_deadline_mark (deadline, expires_at);
   CosellDealData *row = NULL;
-  CosellAlarm *alarm = NULL;
+  CosellNotification *notification = NULL;
   gboolean is_new;
 
-  if (!remember (self, deal, COSELL_ALARM_EXPIRING, mark, now, &is_new, error))
+  if (!remember (self, deal, COSELL_NOTIFICATION_EXPIRING, mark, now, &is_new, error))
     return FALSE;
-  if (!is_new || was_told_to_have_arrived (alarms, deal))
+  if (!is_new || was_told_to_have_arrived (notifications, deal))
     return TRUE;
   row = cosell_store_get_deal (self, deal, error);
   if (row == NULL)
     return FALSE;
-  alarm = cosell_alarm_new (COSELL_ALARM_EXPIRING, row);
-  alarm->deadline = deadline;
-  g_ptr_array_add (alarms, alarm);
+  notification = cosell_notification_new (COSELL_NOTIFICATION_EXPIRING, row);
+  notification->deadline = deadline;
+  g_ptr_array_add (notifications, notification);
   return TRUE;
 }
 
@@ -300,7 +306,7 @@ load_expiries (CosellStore *self, gint64 *next, GError **error)
 }
 
 static gboolean
-tell_deadlines (CosellStore *self, GPtrArray *alarms, gint64 *next, GError **error)
+tell_deadlines (CosellStore *self, GPtrArray *notifications, gint64 *next, GError **error)
 {
   g_autoptr (GArray) expiries = load_expiries (self, next, error);
 
@@ -308,7 +314,7 @@ tell_deadlines (CosellStore *self, GPtrArray *alarms, gint64 *next, GError **err
     {
       const Expiry *expiry = &g_array_index (expiries, Expiry, i);
 
-      if (!tell_deadline (self, expiry->deal, expiry->expires_at, alarms, error))
+      if (!tell_deadline (self, expiry->deal, expiry->expires_at, notifications, error))
         return FALSE;
     }
   return expiries != NULL;
@@ -327,10 +333,10 @@ mark_told (CosellStore *self, GError **error)
 }
 
 GPtrArray *
-cosell_store_take_alarms (CosellStore *self, gint64 *next, GError **error)
+cosell_store_claim_notifications (CosellStore *self, gint64 *next, GError **error)
 {
-  g_autoptr (GPtrArray) alarms =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_alarm_free);
+  g_autoptr (GPtrArray) notifications =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_notification_free);
   g_autoptr (GPtrArray) notes = NULL;
   gboolean pulled, begun;
 
@@ -338,21 +344,22 @@ cosell_store_take_alarms (CosellStore *self, gint64 *next, GError **error)
   COSELL_STORE_WORKER (self);
 
   *next = COSELL_NO_TIME;
-  if (!has_meta (self, META_CURSOR, &pulled, error) || !has_meta (self, META_ALARMS, &begun, error))
+  if (!has_meta (self, META_CURSOR, &pulled, error) ||
+      !has_meta (self, META_NOTIFICATIONS, &begun, error))
     return NULL;
   notes = pulled ? load_notes (self, error) : g_ptr_array_new ();
   if (notes == NULL)
     return NULL;
   for (guint i = 0; i < notes->len; i++)
     {
-      if (!tell (self, g_ptr_array_index (notes, i), alarms, error))
+      if (!tell (self, g_ptr_array_index (notes, i), notifications, error))
         return NULL;
     }
   if (pulled && ((notes->len > 0 && !mark_told (self, error)) ||
-                 !tell_deadlines (self, alarms, next, error) ||
-                 (!begun && !cosell_store_set_meta (self, META_ALARMS, "on", error))))
+                 !tell_deadlines (self, notifications, next, error) ||
+                 (!begun && !cosell_store_set_meta (self, META_NOTIFICATIONS, "on", error))))
     return NULL;
   if (!begun)
-    g_ptr_array_set_size (alarms, 0);
-  return g_steal_pointer (&alarms);
+    g_ptr_array_set_size (notifications, 0);
+  return g_steal_pointer (&notifications);
 }

@@ -180,7 +180,7 @@ send_invitation (CosellStore *store,
   g_autoptr (GError) failure = NULL;
   g_autofree char *after = NULL;
   g_autofree char *body = NULL;
-  g_autofree char *kept = cosell_store_get_kept_draft (store, job->id, &failure);
+  g_autofree char *kept = cosell_store_get_waiting_draft (store, job->id, &failure);
   g_autofree char *draft = NULL;
 
   if (failure != NULL)

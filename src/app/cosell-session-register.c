@@ -211,11 +211,11 @@ kept_job (CosellStore *store, gpointer data, GError **error)
 }
 
 void
-cosell_session_kept_registration_async (CosellSession *self,
-                                        gint64 deal,
-                                        GCancellable *c,
-                                        GAsyncReadyCallback callback,
-                                        gpointer user_data)
+cosell_session_local_registration_async (CosellSession *self,
+                                         gint64 deal,
+                                         GCancellable *c,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data)
 {
   CosellJob *job;
 
@@ -224,7 +224,7 @@ cosell_session_kept_registration_async (CosellSession *self,
   job = cosell_job_new (self);
   job->id = deal;
   cosell_session_run_job (self, COSELL_STORE_READ, kept_job, job,
-                          cosell_session_kept_registration_async, c, callback, user_data);
+                          cosell_session_local_registration_async, c, callback, user_data);
 }
 
 /* show */

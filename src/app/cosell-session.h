@@ -225,8 +225,8 @@ void cosell_session_register_async (CosellSession *self, gint64 deal,
                                     GAsyncReadyCallback callback, gpointer user_data);
 /* What of a deal's registration is kept here only (E10); finish: cosell_session_text_finish: JSON,
  * "{}" for nothing */
-void cosell_session_kept_registration_async (CosellSession *self, gint64 deal, GCancellable *c,
-                                             GAsyncReadyCallback callback, gpointer user_data);
+void cosell_session_local_registration_async (CosellSession *self, gint64 deal, GCancellable *c,
+                                              GAsyncReadyCallback callback, gpointer user_data);
 /* A7, C21: Microsoft sellers may view the deal from now on. */
 void cosell_session_share_async (CosellSession *self, gint64 deal, CosellShareMode mode,
                                  GCancellable *c, GAsyncReadyCallback callback,

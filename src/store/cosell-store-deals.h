@@ -110,8 +110,8 @@ char *cosell_store_get_registration (CosellStore *self, gint64 deal, GError **er
 CosellAdvice *cosell_store_get_advice (CosellStore *self, const GDate *today, GError **error);
 /* Queues the half of somebody who is invited (C16). own_changes: what the own half needs before; they
  * go first, and the invitation waits for them; may be empty. An invitation of Microsoft that is
- * discarded takes them back. kept_draft: (nullable) cosell_store_get_kept_draft with the invitation.
- * Rules are the caller's. */
+ * discarded takes them back. kept_draft: (nullable) cosell_store_get_waiting_draft with the
+ * invitation. Rules are the caller's. */
 gboolean cosell_store_invite (CosellStore *self, gint64 own_referral, GPtrArray *own_changes,
                               const char *body, const char *kept_draft, GError **error);
 /* C22: whether an address (cosell_email_fold) stands in the team of a deal that our company created

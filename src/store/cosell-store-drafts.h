@@ -14,7 +14,7 @@ gint64 cosell_store_save_draft (CosellStore *self, gint64 id, const char *json,
 char *cosell_store_get_draft (CosellStore *self, gint64 id, GError **error);
 /* The draft that a deal which still waits was made from, with what was edited since. Returns:
  * (transfer full) (nullable): NULL without error when the service has the deal */
-char *cosell_store_get_kept_draft (CosellStore *self, gint64 deal, GError **error);
+char *cosell_store_get_waiting_draft (CosellStore *self, gint64 deal, GError **error);
 /* Newest first: of gint64 ids */
 GArray *cosell_store_get_drafts (CosellStore *self, GError **error);
 /* Returns: (transfer full) (out) the JSON, for undo */

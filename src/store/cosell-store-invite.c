@@ -21,7 +21,7 @@
 /* the kept draft */
 
 char *
-cosell_store_get_kept_draft (CosellStore *self, gint64 deal, GError **error)
+cosell_store_get_waiting_draft (CosellStore *self, gint64 deal, GError **error)
 {
   g_autoptr (CosellStatement) statement = NULL;
 
@@ -217,7 +217,7 @@ cosell_store_take_back_invitation (CosellStore *self,
   if (own->base != NULL)
     return row->role != COSELL_ROLE_MICROSOFT || entry->depends_on == 0 ||
            take_back_update (self, own, entry->depends_on, error);
-  draft = cosell_store_get_kept_draft (self, entry->deal, NULL);
+  draft = cosell_store_get_waiting_draft (self, entry->deal, NULL);
   if (draft == NULL)
     return TRUE;
   without = cosell_invite_drop_from_draft (draft, addressee, error);

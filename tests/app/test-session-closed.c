@@ -6,9 +6,9 @@
 #include "app-fixture.h"
 #include "app/cosell-connection-check.h"
 #include "app/cosell-deal-list.h"
-#include "app/cosell-session-kept.h"
 #include "app/cosell-session-notice.h"
 #include "app/cosell-session-private.h"
+#include "app/cosell-session-unsaved.h"
 #include "support/await.h"
 #include "support/browser.h"
 
@@ -26,10 +26,10 @@ typedef struct
   CosellMemoryTokenStore *tokens;
   Browser *browser;
 
-  CosellSession *session; /* (owned) (nullable) */
-  CosellDeal *live;       /* (owned) (nullable) */
-  CosellDraft *written;   /* (owned) */
-  CosellKeptForm *form;   /* (owned) */
+  CosellSession *session;  /* (owned) (nullable) */
+  CosellDeal *live;        /* (owned) (nullable) */
+  CosellDraft *written;    /* (owned) */
+  CosellUnsavedForm *form; /* (owned) */
   gint64 received, active, lost, draft, entry, record;
 
   guint n_finished;
@@ -79,9 +79,9 @@ edit_of (gint64 deal)
   }
 
 /* clang-format off */
-START (keep_form, w->session, w->active, w->form)
-START (drop_kept, w->session, 1)
-START (kept_forms, w->session, 0)
+START (unsaved_put, w->session, w->active, w->form)
+START (unsaved_drop, w->session, 1)
+START (unsaved_get, w->session, 0)
 START (take_notice, w->session)
 START (take_folder_notice, w->session)
 START (set_account, w->session, url_of (w))
@@ -101,7 +101,7 @@ START (end, w->session, w->active, COSELL_ACTION_LOSE, "1", NULL)
 START (stage, w->session, w->active, "60")
 START (win, w->session, w->active, COSELL_WIN_ANYWAY)
 START (register, w->session, w->active, "{}")
-START (kept_registration, w->session, w->active)
+START (local_registration, w->session, w->active)
 START (share, w->session, w->active, COSELL_SHARE_PLAIN)
 START (invite, w->session, w->active, "{\"microsoft\":true,\"help\":\"WorkloadSpecificValueProposition\"}")
 START (undo, w->session)
@@ -130,11 +130,11 @@ START (claim_notifications, w->session)
 #define FUNCTION(name) { #name, start_##name, FALSE }
 #define SIGNS(name) { #name, start_##name, TRUE }
 static const Function functions[] = {
-  FUNCTION (keep_form), FUNCTION (drop_kept), FUNCTION (kept_forms), FUNCTION (take_notice), FUNCTION (take_folder_notice),
+  FUNCTION (unsaved_put), FUNCTION (unsaved_drop), FUNCTION (unsaved_get), FUNCTION (take_notice), FUNCTION (take_folder_notice),
   FUNCTION (set_account), FUNCTION (set_practice), SIGNS (remove_account), SIGNS (set_setup),
   SIGNS (sign_in), SIGNS (sign_out), FUNCTION (sync), FUNCTION (load_deal), FUNCTION (find_target),
   FUNCTION (edit), FUNCTION (set_favorite), FUNCTION (check), FUNCTION (accept), FUNCTION (end),
-  FUNCTION (stage), FUNCTION (win), FUNCTION (register), FUNCTION (kept_registration),
+  FUNCTION (stage), FUNCTION (win), FUNCTION (register), FUNCTION (local_registration),
   FUNCTION (share), FUNCTION (invite), FUNCTION (undo), FUNCTION (undo_deal),
   FUNCTION (undo_record), FUNCTION (redo), FUNCTION (recreate), FUNCTION (save_draft),
   FUNCTION (load_draft), FUNCTION (find_duplicates), FUNCTION (warn_draft), FUNCTION (submit), FUNCTION (delete_draft),
@@ -221,8 +221,8 @@ set_up (World *w, gconstpointer data)
   w->tokens = cosell_memory_token_store_new ();
   w->browser = browser_new ();
   w->written = app_complete_draft (TRUE);
-  w->form = cosell_kept_form_new ("details", "Details", "A deal");
-  cosell_kept_form_add (w->form, "name", "Name", "before", "typed", NULL);
+  w->form = cosell_unsaved_form_new ("details", "Details", "A deal");
+  cosell_unsaved_form_add (w->form, "name", "Name", "before", "typed", NULL);
   prepare_account (w);
   prepare_work (w);
 }
@@ -235,7 +235,7 @@ tear_down (World *w, gconstpointer data)
   app_fixture_free (w->app);
   g_object_unref (w->tokens);
   g_object_unref (w->written);
-  cosell_kept_form_free (w->form);
+  cosell_unsaved_form_free (w->form);
   g_bytes_unref (w->database);
   g_bytes_unref (w->signed_in);
 }

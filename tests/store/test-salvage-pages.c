@@ -8,10 +8,10 @@
 
 #include "store-test.h"
 
-#include "store/cosell-store-kept.h"
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-salvage.h"
 #include "store/cosell-store-undo.h"
+#include "store/cosell-store-unsaved.h"
 
 #define N_DEALS 24
 #define N_DRAFTS 24
@@ -31,7 +31,7 @@ keep_job (CosellStore *store, gpointer data, GError **error)
     {
       g_autofree char *typed = g_strdup_printf ("%s %d", text, (int) deal);
 
-      if (!cosell_store_keep_form (store, deal, "note", typed, error))
+      if (!cosell_store_unsaved_put (store, deal, "note", typed, error))
         return FALSE;
     }
   return TRUE;

@@ -10,10 +10,10 @@
 
 #include "store-test.h"
 
-#include "store/cosell-store-kept.h"
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-salvage.h"
 #include "store/cosell-store-undo.h"
+#include "store/cosell-store-unsaved.h"
 
 #define N_DEALS 60
 #define PAGE 8192
@@ -32,7 +32,7 @@ keep_job (CosellStore *store, gpointer data, GError **error)
   const gint64 *draft = data;
   g_autoptr (CosellStoreImage) before = cosell_store_take_image (store, *draft, error);
 
-  return before != NULL && cosell_store_keep_form (store, 1, "note", "typed", error) &&
+  return before != NULL && cosell_store_unsaved_put (store, 1, "note", "typed", error) &&
          cosell_store_delete_draft (store, *draft, NULL, error) &&
          cosell_store_record (store, *draft, before, NULL, error);
 }

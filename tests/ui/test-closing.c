@@ -10,12 +10,12 @@
 #include "ui/conflict/cosell-conflict-dialog.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-deal-page.h"
-#include "ui/deal/cosell-kept-list.h"
+#include "ui/deal/cosell-unsaved-list.h"
 #include "ui/preferences/cosell-connection-page.h"
 #include "ui/preferences/cosell-preferences.h"
 #include "ui/shell/cosell-conflict-count.h"
 #include "ui/shell/cosell-sign-in-dialog.h"
-#include "ui/shell/cosell-window-kept.h"
+#include "ui/shell/cosell-window-unsaved.h"
 #include "ui/shell/cosell-window.h"
 
 #define MAX_WINDOWS 3
@@ -128,7 +128,7 @@ open_kept (Fixture *f)
 {
   GAction *kept;
 
-  cosell_window_kept_bind (COSELL_WINDOW (f->main), f->app->session);
+  cosell_window_unsaved_bind (COSELL_WINDOW (f->main), f->app->session);
   kept = g_action_map_lookup_action (G_ACTION_MAP (f->main), "kept");
   g_simple_action_set_enabled (G_SIMPLE_ACTION (kept), TRUE);
   g_action_activate (kept, NULL);

@@ -242,7 +242,7 @@ cosell_deal_dialog_dispose (GObject *object)
   if (self->keeper != NULL)
     {
       g_object_run_dispose (G_OBJECT (self->keeper));
-      cosell_deal_page_show_kept (self->page);
+      cosell_deal_page_show_unsaved (self->page);
     }
   g_clear_object (&self->keeper);
   g_clear_object (&self->page);

@@ -16,7 +16,6 @@
 #include "ui/deal/cosell-deal-together.h"
 #include "ui/deal/cosell-details-section.h"
 #include "ui/deal/cosell-history-section.h"
-#include "ui/deal/cosell-kept-list.h"
 #include "ui/deal/cosell-lifecycle-bar.h"
 #include "ui/deal/cosell-notes-section.h"
 #include "ui/deal/cosell-registration-actions.h"
@@ -26,6 +25,7 @@
 #include "ui/deal/cosell-solutions-section.h"
 #include "ui/deal/cosell-team-section.h"
 #include "ui/deal/cosell-together-section.h"
+#include "ui/deal/cosell-unsaved-list.h"
 #include "ui/deal/cosell-win-notice.h"
 #include "ui/forms/cosell-details-form.h"
 #include "ui/forms/cosell-member-form.h"
@@ -53,7 +53,7 @@ struct _CosellDealPage
   CosellLifecycleBar *bar;
   CosellDealActions *actions;
   CosellDealNotices *notices;
-  CosellKeptList *kept;
+  CosellUnsavedList *kept;
   CosellRegistrationCard *registration;
   CosellWinNotice *win_notice;
   CosellRegistrationSection *registrations;
@@ -191,7 +191,7 @@ show_deal (CosellDealPage *self)
   cosell_deal_head_set_deal (self->head, self->session, self->deal);
   cosell_deal_actions_set_deal (self->actions, self->deal);
   cosell_deal_notices_set_deal (self->notices, self->session, self->deal);
-  cosell_deal_page_show_kept (self);
+  cosell_deal_page_show_unsaved (self);
   cosell_win_notice_set_deal (self->win_notice, self->session, self->deal);
   cosell_request_section_set_deal (self->request, self->deal);
   cosell_customer_section_set_deal (self->customer, self->deal);
@@ -377,7 +377,7 @@ ensure_types (void)
   g_type_ensure (COSELL_TYPE_LIFECYCLE_BAR);
   g_type_ensure (COSELL_TYPE_DEAL_ACTIONS);
   g_type_ensure (COSELL_TYPE_DEAL_NOTICES);
-  g_type_ensure (COSELL_TYPE_KEPT_LIST);
+  g_type_ensure (COSELL_TYPE_UNSAVED_LIST);
   g_type_ensure (COSELL_TYPE_REGISTRATION_CARD);
   g_type_ensure (COSELL_TYPE_WIN_NOTICE);
   g_type_ensure (COSELL_TYPE_REGISTRATION_SECTION);
@@ -553,12 +553,12 @@ cosell_deal_page_set_folded (CosellDealPage *self, gboolean folded)
 }
 
 void
-cosell_deal_page_show_kept (CosellDealPage *self)
+cosell_deal_page_show_unsaved (CosellDealPage *self)
 {
   g_return_if_fail (COSELL_IS_DEAL_PAGE (self));
 
   if (self->deal != NULL)
-    cosell_kept_list_show (self->kept, self->session, self->deal);
+    cosell_unsaved_list_show (self->kept, self->session, self->deal);
 }
 
 void

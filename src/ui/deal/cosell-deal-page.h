@@ -34,7 +34,7 @@ void
 cosell_deal_page_set_folded (CosellDealPage *self, gboolean folded);
 /* Shows anew what was typed into forms of the deal and is not saved yet (P1). */
 void
-cosell_deal_page_show_kept (CosellDealPage *self);
+cosell_deal_page_show_unsaved (CosellDealPage *self);
 /* Says in a toast why something was not done. */
 void
 cosell_deal_page_show_error (CosellDealPage *self, const GError *error);

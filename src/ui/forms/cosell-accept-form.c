@@ -110,7 +110,7 @@ cosell_accept_form_dup_name (CosellDealForm *form)
 
 /* The deal's own fields by their names, those of the members after a number: "1/firstName". */
 static void
-cosell_accept_form_write (CosellDealForm *form, CosellKeptForm *kept)
+cosell_accept_form_write (CosellDealForm *form, CosellUnsavedForm *kept)
 {
   CosellAcceptForm *self = COSELL_ACCEPT_FORM (form);
 
@@ -118,39 +118,40 @@ cosell_accept_form_write (CosellDealForm *form, CosellKeptForm *kept)
   for (guint i = 0; i < self->members->len; i++)
     {
       CosellDealForm *member = g_ptr_array_index (self->members, i);
-      g_autoptr (CosellKeptForm) part = cosell_deal_form_read (member, self->deal);
+      g_autoptr (CosellUnsavedForm) part = cosell_deal_form_read (member, self->deal);
 
       for (guint k = 0; k < part->fields->len; k++)
         {
           const CosellFormField *field = g_ptr_array_index (part->fields, k);
           g_autofree char *name = g_strdup_printf ("%u/%s", i + 1, field->name);
 
-          cosell_kept_form_add (kept, name, field->label, field->base, field->value, field->words);
+          cosell_unsaved_form_add (kept, name, field->label, field->base, field->value,
+                                   field->words);
         }
     }
 }
 
 /* (transfer full) The fields of member i. */
-static CosellKeptForm *
-take_part (const CosellKeptForm *kept, guint i)
+static CosellUnsavedForm *
+take_part (const CosellUnsavedForm *kept, guint i)
 {
   g_autofree char *prefix = g_strdup_printf ("%u/", i + 1);
-  CosellKeptForm *part = cosell_kept_form_new ("member", NULL, NULL);
+  CosellUnsavedForm *part = cosell_unsaved_form_new ("member", NULL, NULL);
 
   for (guint k = 0; k < kept->fields->len; k++)
     {
       const CosellFormField *field = g_ptr_array_index (kept->fields, k);
 
       if (g_str_has_prefix (field->name, prefix))
-        cosell_kept_form_add (part, field->name + strlen (prefix), field->label, field->base,
-                              field->value, field->words);
+        cosell_unsaved_form_add (part, field->name + strlen (prefix), field->label, field->base,
+                                 field->value, field->words);
     }
   return part;
 }
 
 /* How many members there must be for all that was kept. */
 static guint
-count_members (const CosellKeptForm *kept)
+count_members (const CosellUnsavedForm *kept)
 {
   guint64 n = 0;
 
@@ -167,7 +168,7 @@ static void
 add_member (CosellAcceptForm *self);
 
 static void
-cosell_accept_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
+cosell_accept_form_fill (CosellDealForm *form, const CosellUnsavedForm *kept)
 {
   CosellAcceptForm *self = COSELL_ACCEPT_FORM (form);
 
@@ -176,7 +177,7 @@ cosell_accept_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
     add_member (self);
   for (guint i = 0; i < self->members->len; i++)
     {
-      g_autoptr (CosellKeptForm) part = take_part (kept, i);
+      g_autoptr (CosellUnsavedForm) part = take_part (kept, i);
 
       cosell_deal_form_fill (g_ptr_array_index (self->members, i), part);
     }

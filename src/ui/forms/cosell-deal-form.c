@@ -51,20 +51,20 @@ cosell_deal_form_dup_name (CosellDealForm *self)
   return COSELL_DEAL_FORM_GET_IFACE (self)->dup_name (self);
 }
 
-CosellKeptForm *
+CosellUnsavedForm *
 cosell_deal_form_read (CosellDealForm *self, CosellDeal *deal)
 {
   CosellDealFormInterface *iface = COSELL_DEAL_FORM_GET_IFACE (self);
   g_autofree char *name = cosell_deal_form_dup_name (self);
-  CosellKeptForm *kept =
-      cosell_kept_form_new (name, iface->get_title (self), cosell_deal_get_data (deal)->name);
+  CosellUnsavedForm *kept =
+      cosell_unsaved_form_new (name, iface->get_title (self), cosell_deal_get_data (deal)->name);
 
   iface->write (self, kept);
   return kept;
 }
 
 void
-cosell_deal_form_fill (CosellDealForm *self, const CosellKeptForm *kept)
+cosell_deal_form_fill (CosellDealForm *self, const CosellUnsavedForm *kept)
 {
   g_return_if_fail (COSELL_IS_DEAL_FORM (self));
 

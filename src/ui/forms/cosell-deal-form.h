@@ -8,7 +8,7 @@
 #include <adwaita.h>
 
 #include "app/cosell-session.h"
-#include "model/cosell-kept-form.h"
+#include "model/cosell-unsaved-form.h"
 
 G_BEGIN_DECLS
 
@@ -36,9 +36,9 @@ struct _CosellDealFormInterface
   /* Which form of the deal this is: what was typed is kept by it (P1). (transfer full) */
   char *(*dup_name) (CosellDealForm *self);
   /* Adds all fields: what the form began with, and what it holds. */
-  void (*write) (CosellDealForm *self, CosellKeptForm *kept);
+  void (*write) (CosellDealForm *self, CosellUnsavedForm *kept);
   /* Puts values of write into their fields; those that are not in kept stay. */
-  void (*fill) (CosellDealForm *self, const CosellKeptForm *kept);
+  void (*fill) (CosellDealForm *self, const CosellUnsavedForm *kept);
 };
 
 /* Emits "notice". */
@@ -51,10 +51,10 @@ cosell_deal_form_watch (CosellDealForm *self, gpointer object, const char *signa
 char *
 cosell_deal_form_dup_name (CosellDealForm *self);
 /* The form as it stands. Returns: (transfer full) */
-CosellKeptForm *
+CosellUnsavedForm *
 cosell_deal_form_read (CosellDealForm *self, CosellDeal *deal);
 void
-cosell_deal_form_fill (CosellDealForm *self, const CosellKeptForm *kept);
+cosell_deal_form_fill (CosellDealForm *self, const CosellUnsavedForm *kept);
 /* Marks a field as wrong, or takes the mark away when message is NULL. */
 void
 cosell_deal_form_mark (GtkWidget *field, const char *message);

@@ -358,7 +358,7 @@ cosell_details_form_dup_name (CosellDealForm *form)
 }
 
 static void
-cosell_details_form_write (CosellDealForm *form, CosellKeptForm *kept)
+cosell_details_form_write (CosellDealForm *form, CosellUnsavedForm *kept)
 {
   CosellDetailsForm *self = COSELL_DETAILS_FORM (form);
 
@@ -366,18 +366,18 @@ cosell_details_form_write (CosellDealForm *form, CosellKeptForm *kept)
     {
       g_autofree char *typed = typed_text (self, field);
 
-      cosell_kept_form_add (kept, keys[field], cosell_change_label (paths[field]),
-                            self->shown[field], typed, NULL);
+      cosell_unsaved_form_add (kept, keys[field], cosell_change_label (paths[field]),
+                               self->shown[field], typed, NULL);
     }
 }
 
 static void
-cosell_details_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
+cosell_details_form_fill (CosellDealForm *form, const CosellUnsavedForm *kept)
 {
   const char *value;
 
   for (Field field = 0; field < N_FIELDS; field++)
-    if (cosell_kept_form_get (kept, keys[field], &value))
+    if (cosell_unsaved_form_get (kept, keys[field], &value))
       set_text (COSELL_DETAILS_FORM (form), field, value);
 }
 

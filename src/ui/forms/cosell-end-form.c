@@ -192,7 +192,7 @@ cosell_end_form_dup_name (CosellDealForm *form)
 }
 
 static void
-cosell_end_form_write (CosellDealForm *form, CosellKeptForm *kept)
+cosell_end_form_write (CosellDealForm *form, CosellUnsavedForm *kept)
 {
   CosellEndForm *self = COSELL_END_FORM (form);
   guint number = chosen (self);
@@ -200,25 +200,25 @@ cosell_end_form_write (CosellDealForm *form, CosellKeptForm *kept)
   g_autofree char *notes = NULL;
 
   g_object_get (self->notes, "text", &notes, NULL);
-  cosell_kept_form_add (kept, "reason", _ ("Reason"), NULL, reason,
-                        cosell_reason_label (list_of (self), number));
-  cosell_kept_form_add (kept, "notes", _ ("Notes"), NULL, notes, NULL);
+  cosell_unsaved_form_add (kept, "reason", _ ("Reason"), NULL, reason,
+                           cosell_reason_label (list_of (self), number));
+  cosell_unsaved_form_add (kept, "notes", _ ("Notes"), NULL, notes, NULL);
 }
 
 static void
-cosell_end_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
+cosell_end_form_fill (CosellDealForm *form, const CosellUnsavedForm *kept)
 {
   CosellEndForm *self = COSELL_END_FORM (form);
   const char *text;
 
-  if (cosell_kept_form_get (kept, "reason", &text))
+  if (cosell_unsaved_form_get (kept, "reason", &text))
     {
       guint64 number = g_ascii_strtoull (text, NULL, 10);
 
       for (guint i = 0; i < self->reasons->len; i++)
         cosell_choice_row_set_active (g_ptr_array_index (self->reasons, i), i + 1 == number);
     }
-  if (cosell_kept_form_get (kept, "notes", &text))
+  if (cosell_unsaved_form_get (kept, "notes", &text))
     g_object_set (self->notes, "text", text, NULL);
 }
 

@@ -1,6 +1,6 @@
 #include "ui/forms/cosell-form-keeper.h"
 
-#include "app/cosell-session-kept.h"
+#include "app/cosell-session-unsaved.h"
 #include "base/cosell-str.h"
 
 #define SAVE_MS 300
@@ -14,7 +14,7 @@ struct _CosellFormKeeper
   CosellDeal *deal;          /* (owned) (nullable) */
   CosellDealForm *form;      /* (unowned) (nullable): a weak pointer */
   GCancellable *cancellable; /* (owned) of the reading */
-  CosellKeptForm *kept;      /* (owned) (nullable): what was given back */
+  CosellUnsavedForm *kept;   /* (owned) (nullable): what was given back */
   char *written;             /* (owned) (nullable) what the store was given last */
   gboolean ready;
   gboolean dirty;  /* typed since what is being, or was, written */
@@ -66,18 +66,18 @@ set_failed (CosellFormKeeper *self, const char *message)
 }
 
 /* The form as it stands, with what was kept of fields that it does not have this time. */
-static CosellKeptForm *
+static CosellUnsavedForm *
 read_form (CosellFormKeeper *self)
 {
-  CosellKeptForm *now = cosell_deal_form_read (self->form, self->deal);
+  CosellUnsavedForm *now = cosell_deal_form_read (self->form, self->deal);
 
   for (guint i = 0; self->kept != NULL && i < self->kept->fields->len; i++)
     {
       const CosellFormField *field = g_ptr_array_index (self->kept->fields, i);
 
-      if (cosell_kept_form_find (now, field->name) == NULL)
-        cosell_kept_form_add (now, field->name, field->label, field->base, field->value,
-                              field->words);
+      if (cosell_unsaved_form_find (now, field->name) == NULL)
+        cosell_unsaved_form_add (now, field->name, field->label, field->base, field->value,
+                                 field->words);
     }
   return now;
 }
@@ -107,16 +107,16 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-keep (CosellFormKeeper *self, const CosellKeptForm *now)
+keep (CosellFormKeeper *self, const CosellUnsavedForm *now)
 {
-  cosell_session_keep_form_async (self->session, cosell_deal_get_id (self->deal), now, NULL,
-                                  saved_cb, g_object_ref (self));
+  cosell_session_unsaved_put_async (self->session, cosell_deal_get_id (self->deal), now, NULL,
+                                    saved_cb, g_object_ref (self));
 }
 
 static void
 save (CosellFormKeeper *self)
 {
-  g_autoptr (CosellKeptForm) now = NULL;
+  g_autoptr (CosellUnsavedForm) now = NULL;
   g_autofree char *text = NULL;
 
   if (self->form == NULL || self->ended || !self->ready || self->saving || !self->dirty)
@@ -124,7 +124,7 @@ save (CosellFormKeeper *self)
   g_clear_handle_id (&self->source, g_source_remove);
   self->dirty = FALSE;
   now = read_form (self);
-  text = cosell_kept_form_to_json (now);
+  text = cosell_unsaved_form_to_json (now);
   if (g_strcmp0 (text, self->written) == 0)
     return;
   cosell_take_str (&self->written, g_steal_pointer (&text));
@@ -145,20 +145,20 @@ typed_cb (CosellFormKeeper *self)
 
 /* What a person typed before it was read stays. */
 static void
-give_back (CosellFormKeeper *self, const CosellKeptForm *kept)
+give_back (CosellFormKeeper *self, const CosellUnsavedForm *kept)
 {
-  g_autoptr (CosellKeptForm) now = cosell_deal_form_read (self->form, self->deal);
-  g_autoptr (CosellKeptForm) back = cosell_kept_form_new (kept->form, NULL, NULL);
-  gboolean changed = cosell_kept_form_has_other_base (kept, now);
+  g_autoptr (CosellUnsavedForm) now = cosell_deal_form_read (self->form, self->deal);
+  g_autoptr (CosellUnsavedForm) back = cosell_unsaved_form_new (kept->form, NULL, NULL);
+  gboolean changed = cosell_unsaved_form_has_other_base (kept, now);
 
   for (guint i = 0; i < kept->fields->len; i++)
     {
       const CosellFormField *field = g_ptr_array_index (kept->fields, i);
-      const CosellFormField *shown = cosell_kept_form_find (now, field->name);
+      const CosellFormField *shown = cosell_unsaved_form_find (now, field->name);
 
       if (shown == NULL || g_str_equal (shown->base, shown->value))
-        cosell_kept_form_add (back, field->name, field->label, field->base, field->value,
-                              field->words);
+        cosell_unsaved_form_add (back, field->name, field->label, field->base, field->value,
+                                 field->words);
     }
   cosell_deal_form_fill (self->form, back);
   self->dirty = TRUE;
@@ -171,14 +171,14 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CosellFormKeeper) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) forms =
-      cosell_session_kept_forms_finish (COSELL_SESSION (source), result, &error);
+      cosell_session_unsaved_get_finish (COSELL_SESSION (source), result, &error);
   g_autofree char *name = NULL;
 
   if (self->form == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
   name = cosell_deal_form_dup_name (self->form);
   for (guint i = 0; forms != NULL && i < forms->len && self->kept == NULL; i++)
-    if (g_str_equal (((CosellKeptForm *) g_ptr_array_index (forms, i))->form, name))
+    if (g_str_equal (((CosellUnsavedForm *) g_ptr_array_index (forms, i))->form, name))
       self->kept = g_ptr_array_steal_index (forms, i);
   if (self->kept != NULL)
     give_back (self, self->kept);
@@ -201,11 +201,11 @@ cosell_form_keeper_dispose (GObject *object)
   g_clear_handle_id (&self->source, g_source_remove);
   if (self->form != NULL && !self->ended && self->ready && self->dirty)
     {
-      g_autoptr (CosellKeptForm) now = read_form (self);
+      g_autoptr (CosellUnsavedForm) now = read_form (self);
 
       /* behind the one that is under way */
-      cosell_session_keep_form_async (self->session, cosell_deal_get_id (self->deal), now, NULL,
-                                      NULL, NULL);
+      cosell_session_unsaved_put_async (self->session, cosell_deal_get_id (self->deal), now, NULL,
+                                        NULL, NULL);
     }
   self->ended = TRUE;
   g_clear_weak_pointer (&self->form);
@@ -220,7 +220,7 @@ cosell_form_keeper_finalize (GObject *object)
   CosellFormKeeper *self = COSELL_FORM_KEEPER (object);
 
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->kept, cosell_kept_form_free);
+  g_clear_pointer (&self->kept, cosell_unsaved_form_free);
   g_free (self->written);
   G_OBJECT_CLASS (cosell_form_keeper_parent_class)->finalize (object);
 }
@@ -262,21 +262,21 @@ cosell_form_keeper_new (CosellSession *session, CosellDeal *deal, CosellDealForm
   self->deal = g_object_ref (deal);
   g_set_weak_pointer (&self->form, form);
   g_signal_connect_object (form, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
-  cosell_session_kept_forms_async (session, cosell_deal_get_id (deal), self->cancellable, loaded_cb,
-                                   g_object_ref (self));
+  cosell_session_unsaved_get_async (session, cosell_deal_get_id (deal), self->cancellable,
+                                    loaded_cb, g_object_ref (self));
   return self;
 }
 
 void
 cosell_form_keeper_reset (CosellFormKeeper *self)
 {
-  g_autoptr (CosellKeptForm) now = NULL;
+  g_autoptr (CosellUnsavedForm) now = NULL;
 
   g_return_if_fail (COSELL_IS_FORM_KEEPER (self) && self->form != NULL);
 
-  g_clear_pointer (&self->kept, cosell_kept_form_free);
+  g_clear_pointer (&self->kept, cosell_unsaved_form_free);
   now = cosell_deal_form_read (self->form, self->deal);
-  cosell_kept_form_reset (now);
+  cosell_unsaved_form_reset (now);
   cosell_deal_form_fill (self->form, now);
   self->dirty = TRUE;
   save (self);
@@ -295,7 +295,7 @@ void
 cosell_form_keeper_end (CosellFormKeeper *self)
 {
   g_autofree char *name = NULL;
-  g_autoptr (CosellKeptForm) nothing = NULL;
+  g_autoptr (CosellUnsavedForm) nothing = NULL;
 
   g_return_if_fail (COSELL_IS_FORM_KEEPER (self));
 
@@ -307,7 +307,7 @@ cosell_form_keeper_end (CosellFormKeeper *self)
   if (!self->ready)
     return;
   name = cosell_deal_form_dup_name (self->form);
-  nothing = cosell_kept_form_new (name, NULL, NULL);
-  cosell_session_keep_form_async (self->session, cosell_deal_get_id (self->deal), nothing, NULL,
-                                  dropped_cb, NULL);
+  nothing = cosell_unsaved_form_new (name, NULL, NULL);
+  cosell_session_unsaved_put_async (self->session, cosell_deal_get_id (self->deal), nothing, NULL,
+                                    dropped_cb, NULL);
 }

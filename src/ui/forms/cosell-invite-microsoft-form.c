@@ -207,47 +207,49 @@ static const char *const contact_fields[][2] = {
 };
 
 static void
-cosell_invite_microsoft_form_write (CosellDealForm *form, CosellKeptForm *kept)
+cosell_invite_microsoft_form_write (CosellDealForm *form, CosellUnsavedForm *kept)
 {
   CosellInviteMicrosoftForm *self = COSELL_INVITE_MICROSOFT_FORM (form);
   CosellHelp help = chosen (self);
   g_autofree char *notes = NULL;
 
   g_object_get (self->notes, "text", &notes, NULL);
-  cosell_kept_form_add (kept, "help", _ ("Help"), NULL,
-                        help != COSELL_HELP_NONE ? cosell_enum_nick (COSELL_TYPE_HELP, (int) help)
-                                                 : NULL,
-                        cosell_help_label (help));
-  cosell_kept_form_add (kept, "notes", _ ("Notes to Microsoft"), NULL, notes, NULL);
+  cosell_unsaved_form_add (kept, "help", _ ("Help"), NULL,
+                           help != COSELL_HELP_NONE
+                               ? cosell_enum_nick (COSELL_TYPE_HELP, (int) help)
+                               : NULL,
+                           cosell_help_label (help));
+  cosell_unsaved_form_add (kept, "notes", _ ("Notes to Microsoft"), NULL, notes, NULL);
   for (guint i = 0; self->contact != NULL && i < G_N_ELEMENTS (contact_fields); i++)
     {
       g_autofree char *text = NULL;
 
       g_object_get (cosell_contact_form_get_contact (self->contact), contact_fields[i][1], &text,
                     NULL);
-      cosell_kept_form_add (kept, contact_fields[i][0], _ ("Customer Contact"), NULL, text, NULL);
+      cosell_unsaved_form_add (kept, contact_fields[i][0], _ ("Customer Contact"), NULL, text,
+                               NULL);
     }
-  cosell_kept_form_add (kept, "consent", _ ("The customer agrees"), NULL,
-                        has_consent (self) ? "true" : NULL, C_ ("answer", "Yes"));
+  cosell_unsaved_form_add (kept, "consent", _ ("The customer agrees"), NULL,
+                           has_consent (self) ? "true" : NULL, C_ ("answer", "Yes"));
 }
 
 static void
-cosell_invite_microsoft_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
+cosell_invite_microsoft_form_fill (CosellDealForm *form, const CosellUnsavedForm *kept)
 {
   CosellInviteMicrosoftForm *self = COSELL_INVITE_MICROSOFT_FORM (form);
   const char *text;
 
-  if (cosell_kept_form_get (kept, "help", &text))
+  if (cosell_unsaved_form_get (kept, "help", &text))
     for (int i = 0; i < N_KINDS; i++)
       cosell_choice_row_set_active (COSELL_CHOICE_ROW (self->kinds[i]),
                                     g_str_equal (text, cosell_enum_nick (COSELL_TYPE_HELP, i + 1)));
-  if (cosell_kept_form_get (kept, "notes", &text))
+  if (cosell_unsaved_form_get (kept, "notes", &text))
     g_object_set (self->notes, "text", text, NULL);
   for (guint i = 0; self->contact != NULL && i < G_N_ELEMENTS (contact_fields); i++)
-    if (cosell_kept_form_get (kept, contact_fields[i][0], &text))
+    if (cosell_unsaved_form_get (kept, contact_fields[i][0], &text))
       g_object_set (cosell_contact_form_get_contact (self->contact), contact_fields[i][1], text,
                     NULL);
-  if (cosell_kept_form_get (kept, "consent", &text))
+  if (cosell_unsaved_form_get (kept, "consent", &text))
     cosell_choice_row_set_active (COSELL_CHOICE_ROW (self->consent), *text != '\0');
 }
 

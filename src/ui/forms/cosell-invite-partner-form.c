@@ -147,7 +147,7 @@ cosell_invite_partner_form_dup_name (CosellDealForm *form)
 
 /* The partner whole: what of it is in a field and what in a list is the partner form's business. */
 static void
-cosell_invite_partner_form_write (CosellDealForm *form, CosellKeptForm *kept)
+cosell_invite_partner_form_write (CosellDealForm *form, CosellUnsavedForm *kept)
 {
   CosellInvitePartnerForm *self = COSELL_INVITE_PARTNER_FORM (form);
   g_autofree char *now = write_partner (self);
@@ -157,25 +157,26 @@ cosell_invite_partner_form_write (CosellDealForm *form, CosellKeptForm *kept)
   words = g_strdup_printf ("%s, %s %s\n%s", cosell_draft_partner_get_display_name (self->partner),
                            value != NULL ? value : "", currency != NULL ? currency : "",
                            notes != NULL ? notes : "");
-  cosell_kept_form_add (kept, "partner", _ ("Partner"), self->prefilled, now, g_strstrip (words));
-  cosell_kept_form_add (kept, "consent", _ ("The customer agrees"), NULL,
-                        has_consent (self) ? "true" : NULL, C_ ("answer", "Yes"));
+  cosell_unsaved_form_add (kept, "partner", _ ("Partner"), self->prefilled, now,
+                           g_strstrip (words));
+  cosell_unsaved_form_add (kept, "consent", _ ("The customer agrees"), NULL,
+                           has_consent (self) ? "true" : NULL, C_ ("answer", "Yes"));
 }
 
 static void
 set_partner (CosellInvitePartnerForm *self, CosellDraftPartner *partner);
 
 static void
-cosell_invite_partner_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
+cosell_invite_partner_form_fill (CosellDealForm *form, const CosellUnsavedForm *kept)
 {
   const char *text;
   g_autoptr (CosellJson) json = NULL;
   g_autoptr (CosellDraftPartner) partner = NULL;
 
   if (COSELL_INVITE_PARTNER_FORM (form)->consent != NULL &&
-      cosell_kept_form_get (kept, "consent", &text))
+      cosell_unsaved_form_get (kept, "consent", &text))
     cosell_choice_row_set_active (COSELL_INVITE_PARTNER_FORM (form)->consent, *text != '\0');
-  if (!cosell_kept_form_get (kept, "partner", &text))
+  if (!cosell_unsaved_form_get (kept, "partner", &text))
     return;
   json = cosell_json_parse (text, -1, NULL);
   if (json != NULL)

@@ -190,7 +190,7 @@ cosell_member_form_dup_name (CosellDealForm *form)
 }
 
 static void
-cosell_member_form_write (CosellDealForm *form, CosellKeptForm *kept)
+cosell_member_form_write (CosellDealForm *form, CosellUnsavedForm *kept)
 {
   CosellMemberForm *self = COSELL_MEMBER_FORM (form);
 
@@ -198,20 +198,20 @@ cosell_member_form_write (CosellDealForm *form, CosellKeptForm *kept)
     {
       g_autofree char *text = cosell_long_entry_dup_text (field_row (self, i));
 
-      cosell_kept_form_add (kept, fields[i].json,
-                            adw_preferences_row_get_title (
-                                ADW_PREFERENCES_ROW (field_row (self, i))),
-                            self->initial[i], text, NULL);
+      cosell_unsaved_form_add (kept, fields[i].json,
+                               adw_preferences_row_get_title (
+                                   ADW_PREFERENCES_ROW (field_row (self, i))),
+                               self->initial[i], text, NULL);
     }
 }
 
 static void
-cosell_member_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
+cosell_member_form_fill (CosellDealForm *form, const CosellUnsavedForm *kept)
 {
   const char *text;
 
   for (guint i = 0; i < N_FIELDS; i++)
-    if (cosell_kept_form_get (kept, fields[i].json, &text))
+    if (cosell_unsaved_form_get (kept, fields[i].json, &text))
       cosell_long_entry_set_text (field_row (COSELL_MEMBER_FORM (form), i), text);
 }
 

@@ -86,20 +86,20 @@ cosell_note_form_dup_name (CosellDealForm *form)
 }
 
 static void
-cosell_note_form_write (CosellDealForm *form, CosellKeptForm *kept)
+cosell_note_form_write (CosellDealForm *form, CosellUnsavedForm *kept)
 {
   g_autofree char *text = NULL;
 
   g_object_get (COSELL_NOTE_FORM (form)->notes, "text", &text, NULL);
-  cosell_kept_form_add (kept, "note", _ ("Note"), NULL, text, NULL);
+  cosell_unsaved_form_add (kept, "note", _ ("Note"), NULL, text, NULL);
 }
 
 static void
-cosell_note_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
+cosell_note_form_fill (CosellDealForm *form, const CosellUnsavedForm *kept)
 {
   const char *text;
 
-  if (cosell_kept_form_get (kept, "note", &text))
+  if (cosell_unsaved_form_get (kept, "note", &text))
     g_object_set (COSELL_NOTE_FORM (form)->notes, "text", text, NULL);
 }
 

@@ -303,7 +303,7 @@ cosell_registration_form_dup_name (CosellDealForm *form)
 }
 
 static void
-cosell_registration_form_write (CosellDealForm *form, CosellKeptForm *kept)
+cosell_registration_form_write (CosellDealForm *form, CosellUnsavedForm *kept)
 {
   CosellRegistrationForm *self = COSELL_REGISTRATION_FORM (form);
   gboolean confirmed = cosell_choice_row_get_active (COSELL_CHOICE_ROW (self->box));
@@ -319,21 +319,21 @@ cosell_registration_form_write (CosellDealForm *form, CosellKeptForm *kept)
       value = typed_text (self, field);
       if (self->options[i] != NULL)
         choice = adw_combo_row_get_selected_item (ADW_COMBO_ROW (self->rows[i]));
-      cosell_kept_form_add (kept, cosell_registration_member (field),
-                            cosell_registration_label (field, FALSE), self->shown[i], value,
-                            choice != NULL
-                                ? gtk_string_object_get_string (GTK_STRING_OBJECT (choice))
-                                : NULL);
+      cosell_unsaved_form_add (kept, cosell_registration_member (field),
+                               cosell_registration_label (field, FALSE), self->shown[i], value,
+                               choice != NULL
+                                   ? gtk_string_object_get_string (GTK_STRING_OBJECT (choice))
+                                   : NULL);
     }
-  cosell_kept_form_add (kept, COSELL_REGISTRATION_CONSENT, _ ("Contract with the customer"), NULL,
-                        confirmed ? "true" : NULL, C_ ("answer", "Yes"));
+  cosell_unsaved_form_add (kept, COSELL_REGISTRATION_CONSENT, _ ("Contract with the customer"),
+                           NULL, confirmed ? "true" : NULL, C_ ("answer", "Yes"));
 }
 
 static void
 set_field (CosellRegistrationForm *self, CosellRegistrationField field, const char *text);
 
 static void
-cosell_registration_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
+cosell_registration_form_fill (CosellDealForm *form, const CosellUnsavedForm *kept)
 {
   CosellRegistrationForm *self = COSELL_REGISTRATION_FORM (form);
   const char *text;
@@ -341,10 +341,10 @@ cosell_registration_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
   self->filling = TRUE;
   for (guint i = 0; i < N_FIELDS; i++)
     if (self->rows[i] != NULL &&
-        cosell_kept_form_get (kept, cosell_registration_member ((CosellRegistrationField) i),
-                              &text))
+        cosell_unsaved_form_get (kept, cosell_registration_member ((CosellRegistrationField) i),
+                                 &text))
       set_field (self, (CosellRegistrationField) i, text);
-  if (cosell_kept_form_get (kept, COSELL_REGISTRATION_CONSENT, &text))
+  if (cosell_unsaved_form_get (kept, COSELL_REGISTRATION_CONSENT, &text))
     cosell_choice_row_set_active (COSELL_CHOICE_ROW (self->box), *text != '\0');
   self->filling = FALSE;
   cosell_registration_form_changed (self);
@@ -546,8 +546,8 @@ cosell_registration_form_new (CosellDeal *deal, CosellSession *session)
     if (self->captions[i] != NULL)
       cosell_field_caption_watch (self->captions[i]);
   cosell_field_caption_watch (self->box_caption);
-  cosell_session_kept_registration_async (session, cosell_deal_get_id (deal), self->cancellable,
-                                          kept_cb, g_object_ref (self));
+  cosell_session_local_registration_async (session, cosell_deal_get_id (deal), self->cancellable,
+                                           kept_cb, g_object_ref (self));
   return GTK_WIDGET (self);
 }
 

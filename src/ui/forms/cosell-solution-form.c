@@ -101,7 +101,7 @@ cosell_solution_form_dup_name (CosellDealForm *form)
 
 /* In the order of their ids: the same choice is the same text. */
 static void
-cosell_solution_form_write (CosellDealForm *form, CosellKeptForm *kept)
+cosell_solution_form_write (CosellDealForm *form, CosellUnsavedForm *kept)
 {
   CosellSolutionForm *self = COSELL_SOLUTION_FORM (form);
   g_autoptr (GHashTable) all = g_hash_table_new (g_str_hash, g_str_equal);
@@ -126,17 +126,17 @@ cosell_solution_form_write (CosellDealForm *form, CosellKeptForm *kept)
                               solution != NULL ? cosell_solution_get_display_name (solution)
                                                : (const char *) l->data);
     }
-  cosell_kept_form_add (kept, "solutions", _ ("Solutions"), NULL, value->str, words->str);
+  cosell_unsaved_form_add (kept, "solutions", _ ("Solutions"), NULL, value->str, words->str);
 }
 
 static void
-cosell_solution_form_fill (CosellDealForm *form, const CosellKeptForm *kept)
+cosell_solution_form_fill (CosellDealForm *form, const CosellUnsavedForm *kept)
 {
   CosellSolutionForm *self = COSELL_SOLUTION_FORM (form);
   g_auto (GStrv) ids = NULL;
   const char *value;
 
-  if (!cosell_kept_form_get (kept, "solutions", &value))
+  if (!cosell_unsaved_form_get (kept, "solutions", &value))
     return;
   ids = g_strsplit (value, "\n", -1);
   g_hash_table_remove_all (self->chosen);

@@ -12,8 +12,8 @@
 #include "cosell-config.h"
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/shell/cosell-notifier.h"
-#include "ui/shell/cosell-window-kept.h"
 #include "ui/shell/cosell-window-notice.h"
+#include "ui/shell/cosell-window-unsaved.h"
 #include "ui/shell/cosell-window.h"
 #include "ui/words/cosell-format.h"
 
@@ -350,7 +350,7 @@ cosell_application_activate (GApplication *application)
   if (self->session == NULL)
     return;
   cosell_window_notice_bind (COSELL_WINDOW (self->window), self->session);
-  cosell_window_kept_bind (COSELL_WINDOW (self->window), self->session);
+  cosell_window_unsaved_bind (COSELL_WINDOW (self->window), self->session);
   cosell_session_start (self->session);
   if (self->notifier == NULL)
     self->notifier = cosell_notifier_new (G_APPLICATION (self), self->session, focused_deal, self);

@@ -4,10 +4,10 @@
 
 #include <string.h>
 
-#include "app/cosell-session-kept.h"
+#include "app/cosell-session-unsaved.h"
 #include "support/await.h"
 #include "ui/deal/cosell-deal-dialog.h"
-#include "ui/deal/cosell-kept-list.h"
+#include "ui/deal/cosell-unsaved-list.h"
 #include "ui/forms/cosell-accept-form.h"
 #include "ui/forms/cosell-end-form.h"
 #include "ui/forms/cosell-invite-microsoft-form.h"
@@ -87,7 +87,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GPtrArray **forms = user_data;
   g_autoptr (GError) error = NULL;
 
-  *forms = cosell_session_kept_forms_finish (COSELL_SESSION (source), result, &error);
+  *forms = cosell_session_unsaved_get_finish (COSELL_SESSION (source), result, &error);
   g_assert_no_error (error);
 }
 
@@ -102,7 +102,7 @@ list_kept (Fixture *f)
 {
   GPtrArray *forms = NULL;
 
-  cosell_session_kept_forms_async (f->app->session, 0, NULL, listed_cb, &forms);
+  cosell_session_unsaved_get_async (f->app->session, 0, NULL, listed_cb, &forms);
   await_condition (is_there, &forms);
   return forms;
 }
@@ -125,7 +125,7 @@ is_kept (gpointer data)
     return FALSE;
   if (wanted->text == NULL || wanted->n == 0)
     return TRUE;
-  text = cosell_kept_form_describe (g_ptr_array_index (forms, 0));
+  text = cosell_unsaved_form_describe (g_ptr_array_index (forms, 0));
   return g_str_equal (text, wanted->text);
 }
 
@@ -140,7 +140,7 @@ wait_kept (Fixture *f, guint n, const char *text)
 static GtkWidget *
 get_card (Fixture *f)
 {
-  return ui_find (f->page, COSELL_TYPE_KEPT_LIST, NULL);
+  return ui_find (f->page, COSELL_TYPE_UNSAVED_LIST, NULL);
 }
 
 static void
@@ -294,9 +294,9 @@ open_form (Fixture *f, Kind kind, GtkWidget **form)
 static char *
 read_changes (Fixture *f, GtkWidget *form)
 {
-  g_autoptr (CosellKeptForm) now = cosell_deal_form_read (COSELL_DEAL_FORM (form), f->deal);
+  g_autoptr (CosellUnsavedForm) now = cosell_deal_form_read (COSELL_DEAL_FORM (form), f->deal);
 
-  return cosell_kept_form_to_json (now);
+  return cosell_unsaved_form_to_json (now);
 }
 
 static void
@@ -309,12 +309,12 @@ test_every_form (Fixture *f, gconstpointer data)
       g_autofree char *name = cosell_deal_form_dup_name (COSELL_DEAL_FORM (form));
       g_autofree char *fresh = read_changes (f, form);
       g_autofree char *before = NULL, *after = NULL, *again = NULL;
-      g_autoptr (CosellKeptForm) typing = cosell_kept_form_new (name, NULL, NULL);
+      g_autoptr (CosellUnsavedForm) typing = cosell_unsaved_form_new (name, NULL, NULL);
 
       g_assert_nonnull (strstr (fresh, "\"fields\":[]"));
       for (guint i = 0; i < G_N_ELEMENTS (entries[kind]) && entries[kind][i].name != NULL; i++)
-        cosell_kept_form_add (typing, entries[kind][i].name, NULL, NULL, entries[kind][i].value,
-                              NULL);
+        cosell_unsaved_form_add (typing, entries[kind][i].name, NULL, NULL, entries[kind][i].value,
+                                 NULL);
       cosell_deal_form_fill (COSELL_DEAL_FORM (form), typing);
       g_signal_emit_by_name (form, "typed"); /* as what a person does */
       before = read_changes (f, form);

@@ -1,9 +1,9 @@
-#include "ui/shell/cosell-window-kept.h"
+#include "ui/shell/cosell-window-unsaved.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "app/cosell-session-kept.h"
-#include "ui/deal/cosell-kept-list.h"
+#include "app/cosell-session-unsaved.h"
+#include "ui/deal/cosell-unsaved-list.h"
 #include "ui/widgets/cosell-toast.h"
 
 #define ACTION "kept"
@@ -19,7 +19,7 @@ destroy_cb (gpointer dialog)
 }
 
 static void
-opened_cb (CosellKeptList *list, gint64 deal, CosellWindow *window)
+opened_cb (CosellUnsavedList *list, gint64 deal, CosellWindow *window)
 {
   GtkWidget *dialog = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (list)));
 
@@ -65,7 +65,7 @@ present (CosellWindow *window)
 
   if (session == NULL)
     return;
-  list = g_object_new (COSELL_TYPE_KEPT_LIST, NULL);
+  list = g_object_new (COSELL_TYPE_UNSAVED_LIST, NULL);
   dialog = g_object_new (ADW_TYPE_WINDOW, "title", _ ("Not Saved Yet"), "transient-for", window,
                          "destroy-with-parent", TRUE, "modal", TRUE, "default-width", 500,
                          "default-height", 560, "width-request", 340, NULL);
@@ -73,7 +73,7 @@ present (CosellWindow *window)
   gtk_box_append (GTK_BOX (box), make_stack (list));
   adw_window_set_content (ADW_WINDOW (dialog), box);
   g_signal_connect_object (list, "opened", G_CALLBACK (opened_cb), window, 0);
-  cosell_kept_list_show (COSELL_KEPT_LIST (list), session, NULL);
+  cosell_unsaved_list_show (COSELL_UNSAVED_LIST (list), session, NULL);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -95,7 +95,7 @@ static gboolean
 take_forms (CosellWindow *window, GObject *source, GAsyncResult *result)
 {
   g_autoptr (GPtrArray) forms =
-      cosell_session_kept_forms_finish (COSELL_SESSION (source), result, NULL);
+      cosell_session_unsaved_get_finish (COSELL_SESSION (source), result, NULL);
   gboolean some = forms != NULL && forms->len > 0;
 
   g_simple_action_set_enabled (get_action (window), some);
@@ -132,11 +132,11 @@ active_cb (CosellWindow *window)
   CosellSession *session = cosell_window_get_session (window);
 
   if (session != NULL && gtk_window_is_active (GTK_WINDOW (window)))
-    cosell_session_kept_forms_async (session, 0, NULL, looked_cb, g_object_ref (window));
+    cosell_session_unsaved_get_async (session, 0, NULL, looked_cb, g_object_ref (window));
 }
 
 void
-cosell_window_kept_bind (CosellWindow *window, CosellSession *session)
+cosell_window_unsaved_bind (CosellWindow *window, CosellSession *session)
 {
   g_autoptr (GSimpleAction) action = g_simple_action_new (ACTION, NULL);
 
@@ -146,5 +146,5 @@ cosell_window_kept_bind (CosellWindow *window, CosellSession *session)
   g_signal_connect_object (action, "activate", G_CALLBACK (activate_cb), window, 0);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
   g_signal_connect (window, "notify::is-active", G_CALLBACK (active_cb), NULL);
-  cosell_session_kept_forms_async (session, 0, NULL, first_looked_cb, g_object_ref (window));
+  cosell_session_unsaved_get_async (session, 0, NULL, first_looked_cb, g_object_ref (window));
 }

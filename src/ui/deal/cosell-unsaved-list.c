@@ -1,9 +1,9 @@
-#include "ui/deal/cosell-kept-list.h"
+#include "ui/deal/cosell-unsaved-list.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "app/cosell-session-kept.h"
+#include "app/cosell-session-unsaved.h"
 #include "base/cosell-text-show.h"
 #include "model/cosell-rules.h"
 #include "ui/widgets/cosell-deal-parts.h"
@@ -12,19 +12,19 @@
 #include "ui/widgets/cosell-wrap-layout.h"
 #include "ui/words/cosell-format.h"
 
-struct _CosellKeptList
+struct _CosellUnsavedList
 {
   GtkWidget parent_instance;
 
   CosellSession *session;    /* (owned) (nullable) */
   CosellDeal *deal;          /* (owned) (nullable) */
   GSignalGroup *signals;     /* (owned) of the deal */
-  GPtrArray *forms;          /* (owned) (nullable) of CosellKeptForm */
+  GPtrArray *forms;          /* (owned) (nullable) of CosellUnsavedForm */
   char *refusals;            /* (owned) (nullable) what the cards that are shown say */
   GCancellable *cancellable; /* (owned) (nullable) of the reading */
 };
 
-G_DEFINE_FINAL_TYPE (CosellKeptList, cosell_kept_list, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CosellUnsavedList, cosell_unsaved_list, GTK_TYPE_WIDGET)
 
 static guint opened_signal;
 
@@ -70,7 +70,7 @@ find_opener (const char *form, const char **target)
 
 /* (transfer full) (nullable): why the form cannot be opened now */
 static char *
-find_refusal (CosellKeptList *self, int opener)
+find_refusal (CosellUnsavedList *self, int opener)
 {
   g_auto (CosellVerdict) verdict = { FALSE };
 
@@ -86,35 +86,35 @@ find_refusal (CosellKeptList *self, int opener)
 /* --- acting --- */
 
 static void
-refresh (CosellKeptList *self);
+refresh (CosellUnsavedList *self);
 
 static void
 dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CosellKeptList) self = user_data;
+  g_autoptr (CosellUnsavedList) self = user_data;
 
   if (cosell_session_finish (COSELL_SESSION (source), result, NULL) && self->session != NULL)
     refresh (self);
 }
 
-static const CosellKeptForm *
+static const CosellUnsavedForm *
 form_of (GtkWidget *button)
 {
   return g_object_get_data (G_OBJECT (button), "form");
 }
 
 static void
-discard_response_cb (AdwMessageDialog *dialog, const char *response, CosellKeptList *self)
+discard_response_cb (AdwMessageDialog *dialog, const char *response, CosellUnsavedList *self)
 {
   const gint64 *id = g_object_get_data (G_OBJECT (dialog), "id");
 
   if (g_str_equal (response, "discard") && self->session != NULL)
-    cosell_session_drop_kept_async (self->session, *id, NULL, dropped_cb, g_object_ref (self));
+    cosell_session_unsaved_drop_async (self->session, *id, NULL, dropped_cb, g_object_ref (self));
 }
 
 /* What is discarded cannot be had again. */
 static void
-discard_cb (CosellKeptList *self, GtkWidget *button)
+discard_cb (CosellUnsavedList *self, GtkWidget *button)
 {
   GtkRoot *root = gtk_widget_get_root (button);
   GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
@@ -134,18 +134,18 @@ discard_cb (CosellKeptList *self, GtkWidget *button)
 }
 
 static void
-copy_cb (CosellKeptList *self, GtkWidget *button)
+copy_cb (CosellUnsavedList *self, GtkWidget *button)
 {
-  g_autofree char *text = cosell_kept_form_describe (form_of (button));
+  g_autofree char *text = cosell_unsaved_form_describe (form_of (button));
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (button), text);
   gtk_button_set_label (GTK_BUTTON (button), _ ("Copied"));
 }
 
 static void
-open_cb (CosellKeptList *self, GtkWidget *button)
+open_cb (CosellUnsavedList *self, GtkWidget *button)
 {
-  const CosellKeptForm *form = form_of (button);
+  const CosellUnsavedForm *form = form_of (button);
   const char *target;
   int opener = find_opener (form->form, &target);
 
@@ -173,10 +173,10 @@ add_label (GtkWidget *box, const char *text, const char *style_class)
 }
 
 static void
-add_button (CosellKeptList *self,
+add_button (CosellUnsavedList *self,
             GtkWidget *box,
             const char *label,
-            const CosellKeptForm *form,
+            const CosellUnsavedForm *form,
             GCallback callback)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
@@ -187,7 +187,7 @@ add_button (CosellKeptList *self,
 }
 
 static char *
-make_title (CosellKeptList *self, const CosellKeptForm *form)
+make_title (CosellUnsavedList *self, const CosellUnsavedForm *form)
 {
   if (self->deal != NULL)
     /* Translators: %s is the title of a form, "Edit Deal" */
@@ -199,7 +199,7 @@ make_title (CosellKeptList *self, const CosellKeptForm *form)
 }
 
 static GtkWidget *
-make_card (CosellKeptList *self, const CosellKeptForm *form)
+make_card (CosellUnsavedList *self, const CosellUnsavedForm *form)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -207,7 +207,7 @@ make_card (CosellKeptList *self, const CosellKeptForm *form)
   g_autofree char *when = cosell_format_instant (form->at);
   /* Translators: %s is a day and time */
   g_autofree char *typed = g_strdup_printf (_ ("Typed on %s"), when);
-  g_autofree char *text = cosell_kept_form_describe (form);
+  g_autofree char *text = cosell_unsaved_form_describe (form);
   g_autofree char *refusal = NULL;
   const char *target;
   GtkWidget *label;
@@ -236,7 +236,7 @@ make_card (CosellKeptList *self, const CosellKeptForm *form)
 }
 
 static void
-clear_cards (CosellKeptList *self)
+clear_cards (CosellUnsavedList *self)
 {
   GtkWidget *child;
 
@@ -246,7 +246,7 @@ clear_cards (CosellKeptList *self)
 }
 
 static void
-clear (CosellKeptList *self)
+clear (CosellUnsavedList *self)
 {
   clear_cards (self);
   g_clear_pointer (&self->forms, g_ptr_array_unref);
@@ -254,13 +254,13 @@ clear (CosellKeptList *self)
 
 /* Everything that the deal has to say about the forms. */
 static char *
-find_refusals (CosellKeptList *self)
+find_refusals (CosellUnsavedList *self)
 {
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; self->deal != NULL && i < self->forms->len; i++)
     {
-      const CosellKeptForm *form = g_ptr_array_index (self->forms, i);
+      const CosellUnsavedForm *form = g_ptr_array_index (self->forms, i);
       const char *target;
       g_autofree char *refusal = find_refusal (self, find_opener (form->form, &target));
 
@@ -271,7 +271,7 @@ find_refusals (CosellKeptList *self)
 
 /* The deal may have been closed meanwhile. */
 static void
-update (CosellKeptList *self)
+update (CosellUnsavedList *self)
 {
   g_autofree char *refusals = NULL;
 
@@ -290,9 +290,9 @@ update (CosellKeptList *self)
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CosellKeptList) self = user_data;
+  g_autoptr (CosellUnsavedList) self = user_data;
   g_autoptr (GPtrArray) forms =
-      cosell_session_kept_forms_finish (COSELL_SESSION (source), result, NULL);
+      cosell_session_unsaved_get_finish (COSELL_SESSION (source), result, NULL);
 
   if (self->session == NULL || cosell_parts_is_stale (result))
     return;
@@ -302,22 +302,22 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-refresh (CosellKeptList *self)
+refresh (CosellUnsavedList *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  cosell_session_kept_forms_async (self->session,
-                                   self->deal != NULL ? cosell_deal_get_id (self->deal) : 0,
-                                   self->cancellable, listed_cb, g_object_ref (self));
+  cosell_session_unsaved_get_async (self->session,
+                                    self->deal != NULL ? cosell_deal_get_id (self->deal) : 0,
+                                    self->cancellable, listed_cb, g_object_ref (self));
 }
 
 /* --- life --- */
 
 static void
-cosell_kept_list_dispose (GObject *object)
+cosell_unsaved_list_dispose (GObject *object)
 {
-  CosellKeptList *self = COSELL_KEPT_LIST (object);
+  CosellUnsavedList *self = COSELL_UNSAVED_LIST (object);
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -325,15 +325,15 @@ cosell_kept_list_dispose (GObject *object)
   clear (self);
   g_clear_object (&self->deal);
   g_clear_object (&self->session);
-  G_OBJECT_CLASS (cosell_kept_list_parent_class)->dispose (object);
+  G_OBJECT_CLASS (cosell_unsaved_list_parent_class)->dispose (object);
 }
 
 static void
-cosell_kept_list_class_init (CosellKeptListClass *klass)
+cosell_unsaved_list_class_init (CosellUnsavedListClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = cosell_kept_list_dispose;
+  G_OBJECT_CLASS (klass)->dispose = cosell_unsaved_list_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   opened_signal = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -341,7 +341,7 @@ cosell_kept_list_class_init (CosellKeptListClass *klass)
 }
 
 static void
-cosell_kept_list_init (CosellKeptList *self)
+cosell_unsaved_list_init (CosellUnsavedList *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
@@ -355,9 +355,9 @@ cosell_kept_list_init (CosellKeptList *self)
 }
 
 void
-cosell_kept_list_show (CosellKeptList *self, CosellSession *session, CosellDeal *deal)
+cosell_unsaved_list_show (CosellUnsavedList *self, CosellSession *session, CosellDeal *deal)
 {
-  g_return_if_fail (COSELL_IS_KEPT_LIST (self) && COSELL_IS_SESSION (session));
+  g_return_if_fail (COSELL_IS_UNSAVED_LIST (self) && COSELL_IS_SESSION (session));
 
   g_set_object (&self->session, session);
   if (g_set_object (&self->deal, deal))

@@ -3,7 +3,7 @@
 #include "store-test.h"
 
 #include "base/cosell-json.h"
-#include "store/cosell-store-kept.h"
+#include "store/cosell-store-unsaved.h"
 
 typedef struct
 {
@@ -19,14 +19,14 @@ keep_job (CosellStore *store, gpointer data, GError **error)
   Kept *kept = data;
 
   return kept->text != NULL
-             ? cosell_store_keep_form (store, kept->deal, kept->form, kept->text, error)
-             : cosell_store_drop_form (store, kept->deal, kept->form, error);
+             ? cosell_store_unsaved_put (store, kept->deal, kept->form, kept->text, error)
+             : cosell_store_unsaved_drop_form (store, kept->deal, kept->form, error);
 }
 
 static gboolean
 drop_kept_job (CosellStore *store, gpointer data, GError **error)
 {
-  return cosell_store_drop_kept (store, *(gint64 *) data, error);
+  return cosell_store_unsaved_drop (store, *(gint64 *) data, error);
 }
 
 static gboolean
@@ -34,7 +34,7 @@ list_job (CosellStore *store, gpointer data, GError **error)
 {
   Kept *kept = data;
 
-  kept->result = cosell_store_get_kept_forms (store, kept->deal, error);
+  kept->result = cosell_store_unsaved_get (store, kept->deal, error);
   return kept->result != NULL;
 }
 

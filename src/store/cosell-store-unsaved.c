@@ -1,14 +1,14 @@
-/* cosell-store-kept.c: what was typed into forms and is not saved yet */
-#include "store/cosell-store-kept.h"
+/* cosell-store-unsaved.c: what was typed into forms and is not saved yet */
+#include "store/cosell-store-unsaved.h"
 
 #include "store/cosell-store-private.h"
 
 gboolean
-cosell_store_keep_form (CosellStore *self,
-                        gint64 deal,
-                        const char *form,
-                        const char *text,
-                        GError **error)
+cosell_store_unsaved_put (CosellStore *self,
+                          gint64 deal,
+                          const char *form,
+                          const char *text,
+                          GError **error)
 {
   CosellStatement *statement;
 
@@ -30,7 +30,7 @@ cosell_store_keep_form (CosellStore *self,
 }
 
 gboolean
-cosell_store_drop_form (CosellStore *self, gint64 deal, const char *form, GError **error)
+cosell_store_unsaved_drop_form (CosellStore *self, gint64 deal, const char *form, GError **error)
 {
   CosellStatement *statement;
 
@@ -47,7 +47,7 @@ cosell_store_drop_form (CosellStore *self, gint64 deal, const char *form, GError
 }
 
 gboolean
-cosell_store_drop_kept (CosellStore *self, gint64 id, GError **error)
+cosell_store_unsaved_drop (CosellStore *self, gint64 id, GError **error)
 {
   COSELL_STORE_WORKER (self);
 
@@ -55,7 +55,7 @@ cosell_store_drop_kept (CosellStore *self, gint64 id, GError **error)
 }
 
 char *
-cosell_store_get_kept_forms (CosellStore *self, gint64 deal, GError **error)
+cosell_store_unsaved_get (CosellStore *self, gint64 deal, GError **error)
 {
   g_autoptr (CosellStatement) statement = NULL;
 

@@ -1,4 +1,4 @@
-#include "model/cosell-kept-form.h"
+#include "model/cosell-unsaved-form.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,14 +17,14 @@ field_free (gpointer data)
   g_free (field);
 }
 
-CosellKeptForm *
-cosell_kept_form_new (const char *form, const char *title, const char *deal_name)
+CosellUnsavedForm *
+cosell_unsaved_form_new (const char *form, const char *title, const char *deal_name)
 {
-  CosellKeptForm *self;
+  CosellUnsavedForm *self;
 
   g_return_val_if_fail (form != NULL, NULL);
 
-  self = g_new0 (CosellKeptForm, 1);
+  self = g_new0 (CosellUnsavedForm, 1);
   self->form = g_strdup (form);
   self->title = g_strdup (title != NULL ? title : "");
   self->deal_name = g_strdup (deal_name != NULL ? deal_name : "");
@@ -33,7 +33,7 @@ cosell_kept_form_new (const char *form, const char *title, const char *deal_name
 }
 
 void
-cosell_kept_form_free (CosellKeptForm *self)
+cosell_unsaved_form_free (CosellUnsavedForm *self)
 {
   if (self == NULL)
     return;
@@ -45,12 +45,12 @@ cosell_kept_form_free (CosellKeptForm *self)
 }
 
 void
-cosell_kept_form_add (CosellKeptForm *self,
-                      const char *name,
-                      const char *label,
-                      const char *base,
-                      const char *value,
-                      const char *words)
+cosell_unsaved_form_add (CosellUnsavedForm *self,
+                         const char *name,
+                         const char *label,
+                         const char *base,
+                         const char *value,
+                         const char *words)
 {
   CosellFormField *field;
 
@@ -66,7 +66,7 @@ cosell_kept_form_add (CosellKeptForm *self,
 }
 
 const CosellFormField *
-cosell_kept_form_find (const CosellKeptForm *self, const char *name)
+cosell_unsaved_form_find (const CosellUnsavedForm *self, const char *name)
 {
   for (guint i = 0; i < self->fields->len; i++)
     {
@@ -79,9 +79,9 @@ cosell_kept_form_find (const CosellKeptForm *self, const char *name)
 }
 
 gboolean
-cosell_kept_form_get (const CosellKeptForm *self, const char *name, const char **value)
+cosell_unsaved_form_get (const CosellUnsavedForm *self, const char *name, const char **value)
 {
-  const CosellFormField *field = cosell_kept_form_find (self, name);
+  const CosellFormField *field = cosell_unsaved_form_find (self, name);
 
   if (field == NULL)
     return FALSE;
@@ -96,7 +96,7 @@ is_changed (const CosellFormField *field)
 }
 
 gboolean
-cosell_kept_form_is_changed (const CosellKeptForm *self)
+cosell_unsaved_form_is_changed (const CosellUnsavedForm *self)
 {
   for (guint i = 0; i < self->fields->len; i++)
     if (is_changed (g_ptr_array_index (self->fields, i)))
@@ -105,12 +105,12 @@ cosell_kept_form_is_changed (const CosellKeptForm *self)
 }
 
 gboolean
-cosell_kept_form_has_other_base (const CosellKeptForm *self, const CosellKeptForm *other)
+cosell_unsaved_form_has_other_base (const CosellUnsavedForm *self, const CosellUnsavedForm *other)
 {
   for (guint i = 0; i < self->fields->len; i++)
     {
       const CosellFormField *mine = g_ptr_array_index (self->fields, i);
-      const CosellFormField *theirs = cosell_kept_form_find (other, mine->name);
+      const CosellFormField *theirs = cosell_unsaved_form_find (other, mine->name);
 
       if (theirs != NULL && !g_str_equal (mine->base, theirs->base))
         return TRUE;
@@ -119,7 +119,7 @@ cosell_kept_form_has_other_base (const CosellKeptForm *self, const CosellKeptFor
 }
 
 void
-cosell_kept_form_reset (CosellKeptForm *self)
+cosell_unsaved_form_reset (CosellUnsavedForm *self)
 {
   for (guint i = 0; i < self->fields->len; i++)
     {
@@ -130,7 +130,7 @@ cosell_kept_form_reset (CosellKeptForm *self)
 }
 
 char *
-cosell_kept_form_to_json (const CosellKeptForm *self)
+cosell_unsaved_form_to_json (const CosellUnsavedForm *self)
 {
   CosellJsonWriter *writer = cosell_json_writer_new ();
 
@@ -166,7 +166,7 @@ dup_member (CosellJsonValue object, const char *name)
 }
 
 static void
-read_field (CosellKeptForm *self, CosellJsonValue value)
+read_field (CosellUnsavedForm *self, CosellJsonValue value)
 {
   g_autofree char *name = dup_member (value, "name");
   g_autofree char *label = dup_member (value, "label");
@@ -175,18 +175,18 @@ read_field (CosellKeptForm *self, CosellJsonValue value)
   g_autofree char *words = dup_member (value, "words");
 
   if (name != NULL && text != NULL)
-    cosell_kept_form_add (self, name, label, base, text, words);
+    cosell_unsaved_form_add (self, name, label, base, text, words);
 }
 
 /* (transfer full) (nullable) */
-static CosellKeptForm *
+static CosellUnsavedForm *
 read_form (CosellJsonValue row)
 {
   g_autofree char *form = dup_member (row, "form");
   g_autofree char *text = dup_member (row, "text");
   g_autoptr (CosellJson) json = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
   g_autofree char *title = NULL, *deal_name = NULL;
-  CosellKeptForm *self;
+  CosellUnsavedForm *self;
   CosellJsonIter iter;
   CosellJsonValue field;
 
@@ -194,7 +194,7 @@ read_form (CosellJsonValue row)
     return NULL;
   title = dup_member (cosell_json_root (json), "title");
   deal_name = dup_member (cosell_json_root (json), "dealName");
-  self = cosell_kept_form_new (form, title, deal_name);
+  self = cosell_unsaved_form_new (form, title, deal_name);
   self->id = cosell_json_get_int (cosell_json_member (row, "id"), 0);
   self->deal = cosell_json_get_int (cosell_json_member (row, "deal"), 0);
   self->at = cosell_json_get_int (cosell_json_member (row, "at"), 0);
@@ -205,9 +205,9 @@ read_form (CosellJsonValue row)
 }
 
 GPtrArray *
-cosell_kept_forms_from_json (const char *json)
+cosell_unsaved_forms_from_json (const char *json)
 {
-  GPtrArray *forms = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_kept_form_free);
+  GPtrArray *forms = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_unsaved_form_free);
   g_autoptr (CosellJson) doc = cosell_json_parse (json, -1, NULL);
   CosellJsonIter iter;
   CosellJsonValue row;
@@ -217,7 +217,7 @@ cosell_kept_forms_from_json (const char *json)
   cosell_json_iter_init (&iter, cosell_json_root (doc));
   while (cosell_json_iter_next (&iter, NULL, &row))
     {
-      CosellKeptForm *form = read_form (row);
+      CosellUnsavedForm *form = read_form (row);
 
       if (form != NULL)
         g_ptr_array_add (forms, form);
@@ -226,7 +226,7 @@ cosell_kept_forms_from_json (const char *json)
 }
 
 char *
-cosell_kept_form_describe (const CosellKeptForm *self)
+cosell_unsaved_form_describe (const CosellUnsavedForm *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 

@@ -1,4 +1,4 @@
-/* cosell-kept-form.h: what a person typed into a form of a deal, as it is kept until it is saved
+/* cosell-unsaved-form.h: what a person typed into a form of a deal, as it is kept until it is saved
  *
  * A form is a list of fields, each a text by its name: what it began with (base) and what it holds
  * now (value). Kept is what differs, together with the words to read it without the form: the deal
@@ -28,49 +28,49 @@ typedef struct
   char *deal_name;   /* (owned) when it was typed */
   gint64 at;         /* µs UTC */
   GPtrArray *fields; /* (owned) of CosellFormField */
-} CosellKeptForm;
+} CosellUnsavedForm;
 
 /* title, deal_name: (nullable) */
-CosellKeptForm *
-cosell_kept_form_new (const char *form, const char *title, const char *deal_name);
+CosellUnsavedForm *
+cosell_unsaved_form_new (const char *form, const char *title, const char *deal_name);
 void
-cosell_kept_form_free (CosellKeptForm *self);
+cosell_unsaved_form_free (CosellUnsavedForm *self);
 /* NULL counts as empty; words: (nullable). */
 void
-cosell_kept_form_add (CosellKeptForm *self,
-                      const char *name,
-                      const char *label,
-                      const char *base,
-                      const char *value,
-                      const char *words);
+cosell_unsaved_form_add (CosellUnsavedForm *self,
+                         const char *name,
+                         const char *label,
+                         const char *base,
+                         const char *value,
+                         const char *words);
 /* (transfer none) (nullable) */
 const CosellFormField *
-cosell_kept_form_find (const CosellKeptForm *self, const char *name);
+cosell_unsaved_form_find (const CosellUnsavedForm *self, const char *name);
 /* Sets *value to that of a field, when it has it. Returns: whether it has */
 gboolean
-cosell_kept_form_get (const CosellKeptForm *self, const char *name, const char **value);
+cosell_unsaved_form_get (const CosellUnsavedForm *self, const char *name, const char **value);
 /* Whether a field holds something else than it began with. */
 gboolean
-cosell_kept_form_is_changed (const CosellKeptForm *self);
+cosell_unsaved_form_is_changed (const CosellUnsavedForm *self);
 /* Whether a field of both began with something else: the deal was changed meanwhile. */
 gboolean
-cosell_kept_form_has_other_base (const CosellKeptForm *self, const CosellKeptForm *other);
+cosell_unsaved_form_has_other_base (const CosellUnsavedForm *self, const CosellUnsavedForm *other);
 /* Gives each field the value that it began with. */
 void
-cosell_kept_form_reset (CosellKeptForm *self);
+cosell_unsaved_form_reset (CosellUnsavedForm *self);
 
 /* What differs. */
 char *
-cosell_kept_form_to_json (const CosellKeptForm *self);
-/* Elements that are no kept form are left out: reading what is kept must not fail for one of them.
- * json: of cosell_store_get_kept_forms. Returns: (transfer full) of CosellKeptForm */
+cosell_unsaved_form_to_json (const CosellUnsavedForm *self);
+/* Elements that are no unsaved form are left out: reading what is kept must not fail for one of
+ * them. json: of cosell_store_unsaved_get. Returns: (transfer full) of CosellUnsavedForm */
 GPtrArray *
-cosell_kept_forms_from_json (const char *json);
+cosell_unsaved_forms_from_json (const char *json);
 
 /* All that was typed, as text to read and copy: "Deal name: …", a line each. */
 char *
-cosell_kept_form_describe (const CosellKeptForm *self);
+cosell_unsaved_form_describe (const CosellUnsavedForm *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellKeptForm, cosell_kept_form_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellUnsavedForm, cosell_unsaved_form_free)
 
 G_END_DECLS

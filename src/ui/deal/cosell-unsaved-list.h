@@ -1,4 +1,4 @@
-/* cosell-kept-list.h: what was typed into forms and is not saved yet (P1), a card for each
+/* cosell-unsaved-list.h: what was typed into forms and is not saved yet (P1), a card for each
  *
  * Of one deal, or (no deal set) of all, with the deals' names; not visible without any. A card can
  * be copied, discarded, and continued while its deal allows that; else it says why not. The button
@@ -13,11 +13,11 @@
 
 G_BEGIN_DECLS
 
-#define COSELL_TYPE_KEPT_LIST (cosell_kept_list_get_type ())
-G_DECLARE_FINAL_TYPE (CosellKeptList, cosell_kept_list, COSELL, KEPT_LIST, GtkWidget)
+#define COSELL_TYPE_UNSAVED_LIST (cosell_unsaved_list_get_type ())
+G_DECLARE_FINAL_TYPE (CosellUnsavedList, cosell_unsaved_list, COSELL, UNSAVED_LIST, GtkWidget)
 
 /* deal: (nullable): all of them. Reads anew, also when it is the same. */
 void
-cosell_kept_list_show (CosellKeptList *self, CosellSession *session, CosellDeal *deal);
+cosell_unsaved_list_show (CosellUnsavedList *self, CosellSession *session, CosellDeal *deal);
 
 G_END_DECLS

@@ -48,7 +48,7 @@ share_job (CosellStore *store, gpointer data, GError **error)
   confirmed = job->share_mode == COSELL_SHARE_CONFIRMED && cosell_consent_is_missing (own->current);
   return cosell_store_edit_referral (store, own->referral, changes, error) &&
          (!confirmed || cosell_store_remember_consent (store, job->id, error)) &&
-         cosell_job_hold (store, job, error);
+         cosell_job_open_undo_window (store, job, error);
 }
 
 void
@@ -227,7 +227,7 @@ invite_job (CosellStore *store, gpointer data, GError **error)
   return documents != NULL && require_contents (job, invite, documents, error) &&
          require_listed (store, invite, error) &&
          send_invitation (store, invite, job, row, documents, error) &&
-         cosell_job_hold (store, job, error);
+         cosell_job_open_undo_window (store, job, error);
 }
 
 void

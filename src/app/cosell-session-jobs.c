@@ -37,7 +37,7 @@ cosell_job_new (CosellSession *self)
 }
 
 gboolean
-cosell_job_hold (CosellStore *store, CosellJob *job, GError **error)
+cosell_job_open_undo_window (CosellStore *store, CosellJob *job, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
@@ -48,7 +48,7 @@ cosell_job_hold (CosellStore *store, CosellJob *job, GError **error)
       return FALSE;
     }
   return job->seq == 0 || job->hold == 0 ||
-         cosell_store_delay (store, job->seq, job->now + job->hold, error);
+         cosell_store_set_not_before (store, job->seq, job->now + job->hold, error);
 }
 
 gint64
@@ -60,7 +60,7 @@ cosell_session_get_seq (CosellSession *self, GAsyncResult *result)
 }
 
 void
-cosell_session_set_hold (CosellSession *self, guint seconds)
+cosell_session_set_undo_window (CosellSession *self, guint seconds)
 {
   g_return_if_fail (COSELL_IS_SESSION (self));
 
@@ -68,7 +68,7 @@ cosell_session_set_hold (CosellSession *self, guint seconds)
 }
 
 guint
-cosell_session_get_hold (CosellSession *self)
+cosell_session_get_undo_window (CosellSession *self)
 {
   g_return_val_if_fail (COSELL_IS_SESSION (self), 0);
 

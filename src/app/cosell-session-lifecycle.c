@@ -173,7 +173,7 @@ accept_job (CosellStore *store, gpointer data, GError **error)
   cosell_changes_set_status (changes, subject.own->current, COSELL_DEAL_STATUS_ACCEPTED, NULL);
   return cosell_store_change_status (store, subject.own->referral, changes, COSELL_NO_TIME,
                                      error) &&
-         cosell_job_hold (store, job, error);
+         cosell_job_open_undo_window (store, job, error);
 }
 
 void
@@ -222,7 +222,7 @@ end_job (CosellStore *store, gpointer data, GError **error)
   cosell_changes_set_status (changes, subject.own->current, status, reason);
   return cosell_store_change_status (store, subject.own->referral, changes, COSELL_NO_TIME,
                                      error) &&
-         cosell_job_hold (store, job, error);
+         cosell_job_open_undo_window (store, job, error);
 }
 
 /* text: the reason, or the stage */
@@ -339,7 +339,7 @@ win_job (CosellStore *store, gpointer data, GError **error)
   cosell_changes_set_status (changes, subject.own->current, COSELL_DEAL_STATUS_WON, NULL);
   job->result = not_before != COSELL_NO_TIME ? cosell_time_format (not_before) : g_strdup ("");
   return cosell_store_change_status (store, subject.own->referral, changes, not_before, error) &&
-         cosell_job_hold (store, job, error);
+         cosell_job_open_undo_window (store, job, error);
 }
 
 void

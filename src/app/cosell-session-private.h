@@ -149,7 +149,7 @@ void cosell_job_today (gint64 now, GDate *date);
 
 /* For what cannot be taken back once it is sent: tells which entry it made, and holds it. Worker
  * only, last in the job. */
-gboolean cosell_job_hold (CosellStore *store, CosellJob *job, GError **error);
+gboolean cosell_job_open_undo_window (CosellStore *store, CosellJob *job, GError **error);
 
 /* What is warned of in what an edit made of a deal (C5, C6, C7, C12; D2 when accepting). Worker only.
  */

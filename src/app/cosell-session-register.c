@@ -169,7 +169,7 @@ register_job (CosellStore *store, gpointer data, GError **error)
     }
   return keep_local (store, job->id, form, error) &&
          (job->seq == 0 || job->hold == 0 ||
-          cosell_store_delay (store, job->seq, job->now + job->hold, error));
+          cosell_store_set_not_before (store, job->seq, job->now + job->hold, error));
 }
 
 void

@@ -238,8 +238,8 @@ void cosell_session_invite_async (CosellSession *self, gint64 deal, const char *
                                   gpointer user_data);
 /* What cannot be taken back once it is sent (accept, decline, win, lose, error) waits that long in
  * the outbox, so that it can be undone; 0, as it is at first: it goes with the next sync. */
-void cosell_session_set_hold (CosellSession *self, guint seconds);
-guint cosell_session_get_hold (CosellSession *self);
+void cosell_session_set_undo_window (CosellSession *self, guint seconds);
+guint cosell_session_get_undo_window (CosellSession *self);
 /* For the result of one of those, once it went well: the outbox entry that it made. To undo exactly
  * this: cosell_session_outbox_act_async "discard". */
 gint64 cosell_session_get_seq (CosellSession *self, GAsyncResult *result);

@@ -461,7 +461,7 @@ delay_ground (CosellStore *self, gint64 seq, gint64 not_before, GError **error)
 }
 
 gboolean
-cosell_store_delay (CosellStore *self, gint64 seq, gint64 not_before, GError **error)
+cosell_store_set_not_before (CosellStore *self, gint64 seq, gint64 not_before, GError **error)
 {
   g_autoptr (CosellEntryRow) entry = NULL;
 

@@ -90,7 +90,8 @@ gboolean cosell_store_get_entry_state (CosellStore *self, gint64 seq, gboolean *
 gint64 cosell_store_get_newest_entry (CosellStore *self, gint64 deal, GError **error);
 /* Holds a pending entry that was never tried until an instant, so that it can be undone: an explicit
  * sync waits for that too. Others stay as they are. */
-gboolean cosell_store_delay (CosellStore *self, gint64 seq, gint64 not_before, GError **error);
+gboolean cosell_store_set_not_before (CosellStore *self, gint64 seq, gint64 not_before,
+                                      GError **error);
 /* A person's word: parked, NOT_KEPT or scheduled → pending, now (what was scheduled and then held is scheduled
  * again); pending or scheduled → parked and held; away with it (the
  * local change is taken back and kept in the history; a create goes back to being a draft, and

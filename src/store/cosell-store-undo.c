@@ -325,7 +325,7 @@ cosell_store_find_entry_deal (CosellStore *self, gint64 seq, gint64 *deal, GErro
 }
 
 gboolean
-cosell_store_renew_holds (CosellStore *self, gint64 deal, gint64 not_before, GError **error)
+cosell_store_renew_undo_windows (CosellStore *self, gint64 deal, gint64 not_before, GError **error)
 {
   COSELL_STORE_WORKER (self);
 

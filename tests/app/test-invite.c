@@ -394,7 +394,7 @@ test_hold (void)
   gint64 deal = private_deal (f, TRUE);
   guint shared, msft;
 
-  cosell_session_set_hold (f->session, 3600);
+  cosell_session_set_undo_window (f->session, 3600);
   invite_well (f, deal, MICROSOFT);
   sync_well (f);
   assert_waiting (f, "update:pending invite:pending ");

@@ -536,7 +536,7 @@ test_held (void)
   GAsyncResult *pending = NULL;
   gint64 seq;
 
-  cosell_session_set_hold (f->session, 60);
+  cosell_session_set_undo_window (f->session, 60);
   cosell_session_end_async (f->session, lost, COSELL_ACTION_LOSE, "1", "We were late.", NULL,
                             await_cb, &pending);
   result = await_result (&pending);
@@ -548,7 +548,7 @@ test_held (void)
   assert_server (f, lost, "/substatus", "Accepted");
   g_assert_cmpuint (outbox_length (f), ==, 1);
 
-  cosell_session_set_hold (f->session, 1);
+  cosell_session_set_undo_window (f->session, 1);
   g_assert_true (accept_with (f->session, received, "value", "1000", &error));
   pending = NULL;
   cosell_session_outbox_act_async (f->session, "discard", seq, NULL, await_cb, &pending);

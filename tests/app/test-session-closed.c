@@ -495,7 +495,7 @@ read_all (CosellSession *session, CosellDraft *draft, gint64 deal)
   cosell_session_start (session);
   cosell_session_attend (session);
   cosell_session_set_automatic (session, 1, TRUE);
-  cosell_session_set_hold (session, 3);
+  cosell_session_set_undo_window (session, 3);
   cosell_session_set_token (session, "another");
   cosell_session_set_token (session, NULL);
   cosell_session_get_pause (session);

@@ -249,7 +249,7 @@ static gint64 held_until;
 static gboolean
 delay (CosellStore *store, gint64 seq, GError **error)
 {
-  return cosell_store_delay (store, seq, held_until, error);
+  return cosell_store_set_not_before (store, seq, held_until, error);
 }
 
 /* What is held counts for an explicit sync too; a back-off, a person's hold and another try do

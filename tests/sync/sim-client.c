@@ -127,7 +127,8 @@ sim_client_start (SimClient *self)
       copy_files (new_profile, self->folder);
     }
   open_session (self);
-  cosell_session_set_hold (self->session, self->index == 0 ? 10 : 0); /* as a window has it */
+  cosell_session_set_undo_window (self->session,
+                                  self->index == 0 ? 10 : 0); /* as a window has it */
   self->life++;
 }
 

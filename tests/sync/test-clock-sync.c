@@ -174,7 +174,7 @@ hold_job (CosellStore *store, gpointer data, GError **error)
   g_autoptr (GPtrArray) entries = cosell_store_get_outbox (store, error);
   const CosellOutboxEntry *entry = g_ptr_array_index (entries, 0);
 
-  return cosell_store_delay (store, entry->seq, hold->not_before, error);
+  return cosell_store_set_not_before (store, entry->seq, hold->not_before, error);
 }
 
 static gboolean

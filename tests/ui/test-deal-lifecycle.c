@@ -24,7 +24,7 @@ set_up (Fixture *f, gconstpointer filter)
 {
   deal_fixture_open (f, app_fixture_new_synced (g_str_has_prefix (filter, "type=") ? 60 : 30));
   app_fixture_disconnect (f->app);
-  cosell_session_set_hold (f->app->session, 10);
+  cosell_session_set_undo_window (f->app->session, 10);
   deal_fixture_show (f, app_find (f->app->session, filter));
 }
 
@@ -643,7 +643,7 @@ test_preferences (void)
   GtkWidget *spin;
 
   g_assert_nonnull (settings);
-  g_assert_cmpuint (g_settings_get_uint (settings, "undo-hold"), ==, COSELL_DEFAULT_UNDO_HOLD);
+  g_assert_cmpuint (g_settings_get_uint (settings, "undo-hold"), ==, COSELL_DEFAULT_UNDO_WINDOW);
   window = cosell_preferences_new (NULL, settings, NULL);
   gtk_window_present (GTK_WINDOW (window));
   spin = ui_get (window, GTK_TYPE_SPIN_BUTTON, NULL);

@@ -34,7 +34,7 @@ set_up (Fixture *f, gconstpointer filter)
       g_assert_true (app_sync (f->app->session, NULL, NULL));
     }
   app_fixture_disconnect (f->app);
-  cosell_session_set_hold (f->app->session, 10);
+  cosell_session_set_undo_window (f->app->session, 10);
   deal_fixture_show (f, id != 0 ? id : app_find (f->app->session, filter));
 }
 
@@ -162,7 +162,7 @@ set_up_unasked (Fixture *f, gconstpointer data)
   edit_there (f, id, "\"/consent/consentToToShareInfoWithOthers\":false");
   g_assert_true (app_sync (f->app->session, NULL, NULL));
   app_fixture_disconnect (f->app);
-  cosell_session_set_hold (f->app->session, 10);
+  cosell_session_set_undo_window (f->app->session, 10);
   deal_fixture_show (f, id);
 }
 

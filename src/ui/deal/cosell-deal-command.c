@@ -108,8 +108,8 @@ offer_undo (Command *command)
   CosellDealPage *page = command->page;
 
   adw_toast_set_button_label (toast, _ ("_Undo"));
-  if (command->preview == NULL && cosell_session_get_hold (command->session) > 0)
-    adw_toast_set_timeout (toast, cosell_session_get_hold (command->session));
+  if (command->preview == NULL && cosell_session_get_undo_window (command->session) > 0)
+    adw_toast_set_timeout (toast, cosell_session_get_undo_window (command->session));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), command,
                          command_destroy_notify, 0);
   add_toast (page, toast);

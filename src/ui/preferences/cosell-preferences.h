@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Seconds that "undo-hold" has where no settings are. */
-#define COSELL_DEFAULT_UNDO_HOLD 10
+#define COSELL_DEFAULT_UNDO_WINDOW 10
 
 /* A modal window over parent; changes take effect at once. session: (nullable) without it there is
  * no page about the connection. */

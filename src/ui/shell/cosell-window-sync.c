@@ -5,7 +5,7 @@
 static void
 settings_changed_cb (GSettings *settings, const char *key, CosellSession *session)
 {
-  cosell_session_set_hold (session, g_settings_get_uint (settings, "undo-hold"));
+  cosell_session_set_undo_window (session, g_settings_get_uint (settings, "undo-hold"));
   cosell_session_set_automatic (session, g_settings_get_uint (settings, "sync-interval"),
                                 g_settings_get_boolean (settings, "sync-on-metered"));
 }
@@ -26,7 +26,7 @@ cosell_window_bind_sync (GtkWindow *window, CosellSession *session, GSettings *s
   g_signal_connect_object (window, "notify::is-active", G_CALLBACK (active_changed_cb), session, 0);
   if (settings == NULL) /* the schema is not installed */
     {
-      cosell_session_set_hold (session, COSELL_DEFAULT_UNDO_HOLD);
+      cosell_session_set_undo_window (session, COSELL_DEFAULT_UNDO_WINDOW);
       return;
     }
   settings_changed_cb (settings, NULL, session);

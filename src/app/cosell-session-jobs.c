@@ -32,7 +32,7 @@ cosell_job_new (CosellSession *self)
   CosellJob *job = g_new0 (CosellJob, 1);
 
   job->now = cosell_session_now (self);
-  job->hold = self->hold;
+  job->undo_window = self->undo_window;
   return job;
 }
 
@@ -47,8 +47,8 @@ cosell_job_open_undo_window (CosellStore *store, CosellJob *job, GError **error)
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  return job->seq == 0 || job->hold == 0 ||
-         cosell_store_set_not_before (store, job->seq, job->now + job->hold, error);
+  return job->seq == 0 || job->undo_window == 0 ||
+         cosell_store_set_not_before (store, job->seq, job->now + job->undo_window, error);
 }
 
 gint64
@@ -64,7 +64,7 @@ cosell_session_set_undo_window (CosellSession *self, guint seconds)
 {
   g_return_if_fail (COSELL_IS_SESSION (self));
 
-  self->hold = seconds * G_TIME_SPAN_SECOND;
+  self->undo_window = seconds * G_TIME_SPAN_SECOND;
 }
 
 guint
@@ -72,7 +72,7 @@ cosell_session_get_undo_window (CosellSession *self)
 {
   g_return_val_if_fail (COSELL_IS_SESSION (self), 0);
 
-  return (guint) (self->hold / G_TIME_SPAN_SECOND);
+  return (guint) (self->undo_window / G_TIME_SPAN_SECOND);
 }
 
 CosellJob *

@@ -60,7 +60,7 @@ struct _CosellSession
 
   gboolean started;
   guint periodic_source, soon_source, due_source;
-  gint64 hold; /* µs */
+  gint64 undo_window; /* µs */
   CosellAutomatic automatic;
   GNetworkMonitor *network;            /* (owned) (nullable) */
   GPowerProfileMonitor *power;         /* (owned) (nullable) */
@@ -90,7 +90,7 @@ typedef struct
   GPtrArray *decisions; /* (owned) (nullable) of CosellConflictDecision */
   gint64 limit;
   gboolean local_edit; /* it queues something that should go out soon */
-  gint64 hold;         /* µs: what cannot be taken back once it is sent waits that long */
+  gint64 undo_window;  /* µs: what cannot be taken back once it is sent waits that long */
   gint64 seq;          /* result: the outbox entry that it made, 0 for none */
   gboolean recorded;   /* it can be undone (P11): id is the deal, or entry tells which */
   gboolean undoes;     /* undo and redo themselves leave no record */

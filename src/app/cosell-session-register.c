@@ -168,8 +168,8 @@ register_job (CosellStore *store, gpointer data, GError **error)
       return FALSE;
     }
   return keep_local (store, job->id, form, error) &&
-         (job->seq == 0 || job->hold == 0 ||
-          cosell_store_set_not_before (store, job->seq, job->now + job->hold, error));
+         (job->seq == 0 || job->undo_window == 0 ||
+          cosell_store_set_not_before (store, job->seq, job->now + job->undo_window, error));
 }
 
 void

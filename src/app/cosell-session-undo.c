@@ -24,8 +24,8 @@ redo_job (CosellStore *store, gpointer data, GError **error)
 
   /* what was held before it was undone is held again */
   return cosell_store_redo (store, &job->id, &job->refusal, error) &&
-         (job->hold == 0 ||
-          cosell_store_renew_undo_windows (store, job->id, job->now + job->hold, error));
+         (job->undo_window == 0 ||
+          cosell_store_renew_undo_windows (store, job->id, job->now + job->undo_window, error));
 }
 
 static void

@@ -168,10 +168,11 @@ write_fields (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
 }
 
 static void
-write_doubt (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
+write_unconfirmed (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
 {
   cosell_json_writer_name (writer, "inDoubt");
-  cosell_json_writer_bool (writer, entry->in_doubt && entry->state == COSELL_OUTBOX_STATE_PARKED);
+  cosell_json_writer_bool (writer,
+                           entry->unconfirmed && entry->state == COSELL_OUTBOX_STATE_PARKED);
   cosell_json_writer_name (writer, "candidates");
   cosell_json_writer_begin_array (writer);
   for (guint i = 0; entry->candidates != NULL && entry->candidates[i] != NULL; i++)
@@ -213,7 +214,7 @@ write_entry (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
     }
   cosell_json_writer_name (writer, "held");
   cosell_json_writer_bool (writer, entry->held);
-  write_doubt (writer, entry);
+  write_unconfirmed (writer, entry);
   cosell_json_writer_end_object (writer);
 }
 

@@ -315,9 +315,9 @@ void cosell_session_outbox_act_async (CosellSession *self, const char *verb, gin
 /* P3: an entry with "inDoubt", once a person has looked: the service has it as remote_id, or (NULL) it
  * does not have it, and it is sent again without another look. "retry" looks once more by itself:
  * takes the one that it must be, sends it when there is none, and asks again otherwise. */
-void cosell_session_settle_doubt_async (CosellSession *self, gint64 seq, const char *remote_id,
-                                        GCancellable *c, GAsyncReadyCallback callback,
-                                        gpointer user_data);
+void cosell_session_resolve_unconfirmed_async (CosellSession *self, gint64 seq,
+                                               const char *remote_id, GCancellable *c,
+                                               GAsyncReadyCallback callback, gpointer user_data);
 /* What was changed here and by the service too, and waits for a person; deal: 0 for all.
  * cosell_session_text_finish: `conflicts --json`, for cosell_conflict_list_from_json */
 void cosell_session_conflicts_async (CosellSession *self, gint64 deal, GCancellable *c,

@@ -246,8 +246,8 @@ start_act (CosellCli *self, const char *verb, gint64 seq, GAsyncResult **result)
   const char *taken = cosell_cli_value (self, "take");
 
   if (taken != NULL || cosell_cli_has (self, "again"))
-    cosell_session_settle_doubt_async (self->session, seq, taken, NULL, cosell_cli_result_cb,
-                                       result);
+    cosell_session_resolve_unconfirmed_async (self->session, seq, taken, NULL, cosell_cli_result_cb,
+                                              result);
   else
     cosell_session_outbox_act_async (self->session, verb, seq, NULL, cosell_cli_result_cb, result);
 }

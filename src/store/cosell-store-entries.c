@@ -58,7 +58,7 @@ cosell_entry_row_is_told (const CosellEntryRow *self)
 gboolean
 cosell_entry_row_is_frozen (const CosellEntryRow *self)
 {
-  return self->state == COSELL_OUTBOX_STATE_SENT || self->in_doubt;
+  return self->state == COSELL_OUTBOX_STATE_SENT || self->unconfirmed;
 }
 
 gboolean
@@ -184,7 +184,7 @@ read_entry (CosellStatement *statement, GError **error)
   entry->last_error = cosell_statement_dup_text (statement, 11);
   entry->replaced = cosell_statement_time (statement, 12);
   entry->held = cosell_statement_int (statement, 13) != 0;
-  entry->in_doubt = cosell_statement_int (statement, 14) != 0;
+  entry->unconfirmed = cosell_statement_int (statement, 14) != 0;
   return g_steal_pointer (&entry);
 }
 

@@ -326,7 +326,7 @@ has_id (const GArray *ids, gint64 id)
 
 /* P3: of a create that the service may have already, the body stays as it went out. */
 static gboolean
-refuse_doubtful (const Step *self, GError **error)
+refuse_unconfirmed (const Step *self, GError **error)
 {
   CosellJsonValue doubts = cosell_json_root (self->now->doubts);
 
@@ -463,7 +463,7 @@ change_rows (const Step *self, GError **error)
 {
   static const char *const put_body[] = { PUT_BODY, PUT_DOCUMENT, NULL };
   static const char *const put_entry[] = { PUT_ENTRY, NULL };
-  static const char *const put_doubt[] = { PUT_DOUBT, NULL };
+  static const char *const put_unconfirmed[] = { PUT_DOUBT, NULL };
 
   cosell_store_note_outbox (self->store);
   cosell_store_note_deal (self->store, self->deal);
@@ -478,7 +478,7 @@ change_rows (const Step *self, GError **error)
          delete_rows (self, self->doubts, "seq", self->to->doubts,
                       "DELETE FROM doubt WHERE seq = ?1", error) &&
          put_rows (self, self->doubts, "seq", self->now->doubts, self->from->doubts,
-                   self->to->doubts, put_doubt, error);
+                   self->to->doubts, put_unconfirmed, error);
 }
 
 /* --- the deal's own columns --- */
@@ -678,6 +678,6 @@ cosell_store_apply_image (CosellStore *self,
           !rows_are_there (step.bodies, "id", step.now->bodies, from->bodies);
   if (*gone)
     return TRUE;
-  return refuse_sent (&step, error) && refuse_doubtful (&step, error) &&
+  return refuse_sent (&step, error) && refuse_unconfirmed (&step, error) &&
          change_rows (&step, error) && put_deal (&step, own != NULL ? own->current : NULL, error);
 }

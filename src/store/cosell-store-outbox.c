@@ -101,11 +101,11 @@ dup_invited (CosellStatement *statement, int column)
 }
 
 static void
-read_doubt (CosellStatement *statement, CosellOutboxEntry *entry)
+read_unconfirmed (CosellStatement *statement, CosellOutboxEntry *entry)
 {
   const char *candidates = cosell_statement_text (statement, 21);
 
-  entry->in_doubt = cosell_statement_int (statement, 17) != 0;
+  entry->unconfirmed = cosell_statement_int (statement, 17) != 0;
   entry->since = cosell_statement_time (statement, 18);
   entry->known = cosell_statement_int (statement, 19);
   entry->sent_body = dup_body (statement, 20);
@@ -145,7 +145,7 @@ read_entry (CosellStatement *statement, GError **error)
   entry->last_error = cosell_statement_dup_text (statement, 14);
   entry->conflicts = cosell_statement_dup_text (statement, 15);
   entry->held = cosell_statement_int (statement, 16) != 0;
-  read_doubt (statement, entry);
+  read_unconfirmed (statement, entry);
   entry->half = cosell_statement_dup_text (statement, 23);
   return g_steal_pointer (&entry);
 }
@@ -305,7 +305,7 @@ cosell_store_mark_sent (CosellStore *self, gint64 seq, GError **error)
     }
   entry->state = COSELL_OUTBOX_STATE_SENT;
   entry->not_before = COSELL_NO_TIME;
-  return save_state (self, entry, error) && cosell_store_doubt (self, entry, error) &&
+  return save_state (self, entry, error) && cosell_store_mark_unconfirmed (self, entry, error) &&
          (!deferred || cosell_store_take_effect (self, entry, error));
 }
 

@@ -30,7 +30,7 @@ typedef struct
   gboolean held;     /* parked, because a person holds it back */
 
   /* CREATE, INVITE that went out without a clear answer (P3); else FALSE and nothing */
-  gboolean in_doubt;
+  gboolean unconfirmed;
   gint64 since;      /* µs UTC: what it made is not older; COSELL_NO_TIME: any age */
   gint64 known;      /* cosell_store_is_of_another */
   char *sent_body;   /* (nullable) as it went out last */
@@ -100,12 +100,12 @@ gboolean cosell_store_retry (CosellStore *self, gint64 seq, GError **error);
 gboolean cosell_store_hold (CosellStore *self, gint64 seq, GError **error);
 gboolean cosell_store_discard (CosellStore *self, gint64 seq, GError **error);
 
-/* cosell-store-doubt.c: a create whose answer got lost (P3). cosell_store_mark_sent puts it in doubt
- * before it goes out, since no program knows whether it lives until the answer comes; its body is
- * frozen until the doubt is over, as that of one that is out. */
+/* cosell-store-unconfirmed.c: a create whose answer got lost (P3). cosell_store_mark_sent puts it
+ * in doubt before it goes out, since no program knows whether it lives until the answer comes; its
+ * body is frozen until the doubt is over, as that of one that is out. */
 
 /* It was looked for in vain and goes out once more, as it is now. */
-gboolean cosell_store_doubt_again (CosellStore *self, gint64 seq, GError **error);
+gboolean cosell_store_resend_unconfirmed (CosellStore *self, gint64 seq, GError **error);
 /* It is out, and may still arrive at the service until an instant (µs UTC, kept as not_before): until
  * then it does not go out again, even if it was looked for in vain. reason: in words for a person,
  * NULL: as before. Has no effect on an update. */
@@ -117,14 +117,15 @@ gboolean cosell_store_get_arrival (CosellStore *self, gint64 seq, gint64 latest,
                                    GError **error);
 /* The service did not take it: as sure as before it went out the last time; for_good: it refused
  * what it says, so an earlier try is not there either. */
-gboolean cosell_store_ease_doubt (CosellStore *self, gint64 seq, gboolean for_good, GError **error);
+gboolean cosell_store_confirm_not_created (CosellStore *self, gint64 seq, gboolean for_good,
+                                           GError **error);
 /* Several may be it, or (candidates NULL) nobody can tell: parks it for a person. */
 gboolean cosell_store_ask (CosellStore *self, gint64 seq, const char *const *candidates,
                            const char *reason, GError **error);
 /* A person's word: it is this one of the service (remote_id), or (NULL) it is not there and goes out
  * again without a look. Refused for an entry that is not in doubt. */
-gboolean cosell_store_settle_doubt (CosellStore *self, gint64 seq, const char *remote_id,
-                                    GError **error);
+gboolean cosell_store_resolve_unconfirmed (CosellStore *self, gint64 seq, const char *remote_id,
+                                           GError **error);
 /* Whether a referral of the service is surely not what the entry made: it was here before, or
  * another deal of ours, made here, has it. engagement_id: its own (nullable) */
 gboolean cosell_store_is_of_another (CosellStore *self, const CosellOutboxEntry *entry,

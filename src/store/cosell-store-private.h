@@ -15,7 +15,7 @@
  * cosell-store-clock.c    the service's time
  * cosell-store-unkept.c   what the service did not keep, and hearts that it does not take
  * cosell-store-stranger.c answers that cannot be what was asked for
- * cosell-store-doubt.c    creates whose answer got lost
+ * cosell-store-unconfirmed.c    creates whose answer got lost
  * cosell-store-status.c   changes of the status: alone, in their order, now or later
  * cosell-store-invite.c   invitations into a deal that there is already
  * cosell-store-visible.c  what the service shows no more
@@ -200,7 +200,7 @@ typedef struct
   char *last_error;
   gboolean held; /* parked, because a person holds it back; kept of no other state */
   gint64 replaced; /* µs UTC: hour of the scheduled win that made room for this one, or NO_TIME */
-  gboolean in_doubt; /* read only: it may be on the service already, whatever the state says */
+  gboolean unconfirmed; /* read only: it may be on the service already, whatever the state says */
 } CosellEntryRow;
 
 /* cosell_store_discard without what made room for the entry. */
@@ -280,10 +280,11 @@ gboolean cosell_store_decide (CosellStore *self, CosellEntryRow *entry,
 /* Refused for an entry that is out: its fate is not known yet, so nobody may touch it. */
 CosellEntryRow *cosell_store_load_free_entry (CosellStore *self, gint64 seq, GError **error);
 
-/* ---- cosell-store-doubt.c ---- */
+/* ---- cosell-store-unconfirmed.c ---- */
 
 /* A create goes out now. */
-gboolean cosell_store_doubt (CosellStore *self, const CosellEntryRow *entry, GError **error);
+gboolean cosell_store_mark_unconfirmed (CosellStore *self, const CosellEntryRow *entry,
+                                        GError **error);
 
 /* ---- cosell-store-drafts.c ---- */
 

@@ -70,7 +70,7 @@ mark_sent (CosellStore *store, CosellPushJob *job, GError **error)
     return FALSE;
   if (job->look_first)
     return TRUE;
-  return (!job->entry->in_doubt || cosell_store_doubt_again (store, seq, error)) &&
+  return (!job->entry->unconfirmed || cosell_store_resend_unconfirmed (store, seq, error)) &&
          mark_on_its_way (store, job, seq, error);
 }
 
@@ -96,7 +96,7 @@ cosell_push_job_pick (CosellStore *store, gpointer data, GError **error)
           (job->entry->etag == NULL || (job->entry->state == COSELL_OUTBOX_STATE_SCHEDULED &&
                                         !cosell_store_is_clock_sure (store)));
       job->look_first =
-          job->entry->in_doubt && !g_hash_table_contains (job->looked, &job->entry->seq);
+          job->entry->unconfirmed && !g_hash_table_contains (job->looked, &job->entry->seq);
       if (!job->needs_refresh && !mark_sent (store, job, error))
         return FALSE;
     }
@@ -115,7 +115,7 @@ shelve (CosellStore *store, CosellPushJob *job, GError **error)
                                           job->reason, error)
                       : cosell_store_park (store, job->seq, job->reason, error);
     case COSELL_PUSH_SEND:
-      return cosell_store_doubt_again (store, job->seq, error) &&
+      return cosell_store_resend_unconfirmed (store, job->seq, error) &&
              mark_on_its_way (store, job, job->seq, error);
     case COSELL_PUSH_LOCAL:
       return cosell_store_keep_local (store, job->seq, error);
@@ -153,7 +153,7 @@ cosell_push_job_shelve (CosellStore *store, gpointer data, GError **error)
   CosellPushJob *job = data;
 
   if (job->answered &&
-      !cosell_store_ease_doubt (store, job->seq, job->shelf == COSELL_PUSH_PARK, error))
+      !cosell_store_confirm_not_created (store, job->seq, job->shelf == COSELL_PUSH_PARK, error))
     return FALSE;
   return (!job->forbidden || cosell_store_learn_denied (store, job->deal, job->needed, error)) &&
          shelve_what_waits (store, job, error) &&

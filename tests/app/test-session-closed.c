@@ -117,7 +117,7 @@ START (submit, w->session, w->draft)
 START (delete_draft, w->session, w->draft)
 START (outbox, w->session)
 START (outbox_act, w->session, "hold", w->entry)
-START (settle_doubt, w->session, w->entry, NULL)
+START (resolve_unconfirmed, w->session, w->entry, NULL)
 START (conflicts, w->session, 0)
 START (resolve, w->session, w->active, cosell_conflict_decisions_new ())
 START (history, w->session, w->active)
@@ -138,7 +138,7 @@ static const Function functions[] = {
   FUNCTION (share), FUNCTION (invite), FUNCTION (undo), FUNCTION (undo_deal),
   FUNCTION (undo_record), FUNCTION (redo), FUNCTION (recreate), FUNCTION (save_draft),
   FUNCTION (load_draft), FUNCTION (find_duplicates), FUNCTION (warn_draft), FUNCTION (submit), FUNCTION (delete_draft),
-  FUNCTION (outbox), FUNCTION (outbox_act), FUNCTION (settle_doubt), FUNCTION (conflicts),
+  FUNCTION (outbox), FUNCTION (outbox_act), FUNCTION (resolve_unconfirmed), FUNCTION (conflicts),
   FUNCTION (resolve), FUNCTION (history), FUNCTION (list), FUNCTION (show), FUNCTION (drafts),
   FUNCTION (advice), FUNCTION (claim_notifications),
 };

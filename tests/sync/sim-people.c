@@ -424,7 +424,7 @@ key_of_create (const char *body)
 
 /* The person looks for it on the service and finds it, or is sure that it is not there. */
 static void
-settle_doubt (SimClient *client, const CosellOutboxEntry *entry)
+resolve_unconfirmed (SimClient *client, const CosellOutboxEntry *entry)
 {
   g_autofree char *key = key_of_create (entry->body);
   const char *found = NULL;
@@ -441,7 +441,8 @@ settle_doubt (SimClient *client, const CosellOutboxEntry *entry)
     }
   what = g_strdup_printf ("says of #%" G_GINT64_FORMAT " that it is %s", entry->seq,
                           found != NULL ? found : "not there");
-  cosell_session_settle_doubt_async (client->session, entry->seq, found, NULL, await_cb, &place);
+  cosell_session_resolve_unconfirmed_async (client->session, entry->seq, found, NULL, await_cb,
+                                            &place);
   finish (client, &place, what);
 }
 
@@ -454,8 +455,8 @@ sim_people_clear (SimClient *client, gboolean finally)
     {
       const CosellOutboxEntry *entry = g_ptr_array_index (entries, i - 1);
 
-      if (!finally && entry->state == COSELL_OUTBOX_STATE_PARKED && entry->in_doubt)
-        settle_doubt (client, entry);
+      if (!finally && entry->state == COSELL_OUTBOX_STATE_PARKED && entry->unconfirmed)
+        resolve_unconfirmed (client, entry);
       else if (!finally && entry->state == COSELL_OUTBOX_STATE_PARKED &&
                sim_chance (client->sim, 400))
         resolve (client, entry->deal, sim_chance (client->sim, 500));

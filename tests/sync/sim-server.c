@@ -33,7 +33,7 @@ note_of (Sim *sim, const char *what, const SandboxRecord *record)
 
 /* Whether somebody does not know if what they made in there exists: gone, they cannot find out. */
 static gboolean
-is_in_doubt (Sim *sim, const char *engagement_id)
+is_unconfirmed (Sim *sim, const char *engagement_id)
 {
   for (guint i = 0; i < sim->clients->len; i++)
     {
@@ -43,7 +43,7 @@ is_in_doubt (Sim *sim, const char *engagement_id)
         {
           const CosellOutboxEntry *entry = g_ptr_array_index (entries, j);
 
-          if (entry->in_doubt && entry->engagement_id != NULL &&
+          if (entry->unconfirmed && entry->engagement_id != NULL &&
               g_ascii_strcasecmp (entry->engagement_id, engagement_id) == 0)
             return TRUE;
         }
@@ -63,7 +63,7 @@ hide (Sim *sim)
     return;
   any = g_ptr_array_index (core->records, sim_below_more (sim, core->records->len));
   first = sandbox_core_engagement (core, any->engagement_id);
-  if (is_in_doubt (sim, first->engagement_id))
+  if (is_unconfirmed (sim, first->engagement_id))
     return;
   note_of (sim, "disappears", first);
   g_hash_table_remove (core->by_engagement, first->engagement_id);

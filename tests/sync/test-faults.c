@@ -514,7 +514,7 @@ check_unreachable (Fixture *fixture, const char *origin, CosellRemoteError code,
   g_assert_nonnull (strstr (error->message, words));
   entries = sync_get_outbox (&fixture->base);
   g_assert_cmpuint (entries->len, ==, 2);
-  g_assert_false (((const CosellOutboxEntry *) g_ptr_array_index (entries, 0))->in_doubt);
+  g_assert_false (((const CosellOutboxEntry *) g_ptr_array_index (entries, 0))->unconfirmed);
   use_origin (fixture, home);
   finish (fixture, 1);
   assert_same_as_server (fixture, n + 2);

@@ -80,7 +80,7 @@ answer_job (CosellStore *store, gpointer data, GError **error)
 {
   Answer *answer = data;
 
-  return cosell_store_settle_doubt (store, answer->seq, answer->remote_id, error);
+  return cosell_store_resolve_unconfirmed (store, answer->seq, answer->remote_id, error);
 }
 
 /* A person's word about the first entry; NULL: send it again. */
@@ -276,7 +276,7 @@ test_ask_take_what_is_gone (SyncFixture *fixture, gconstpointer data)
   answer (fixture, "no-such-deal");
   g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).parked, ==, 1);
   entry = first_entry (fixture);
-  g_assert_true (entry->in_doubt);
+  g_assert_true (entry->unconfirmed);
   g_assert_nonnull (strstr (entry->last_error, "not clear whether"));
   g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, 0);
 }
@@ -318,7 +318,7 @@ test_refused_after_doubt (SyncFixture *fixture, gconstpointer data)
                     sync_error (COSELL_REMOTE_ERROR_REJECTED));
   g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).parked, ==, 1);
   entry = first_entry (fixture);
-  g_assert_false (entry->in_doubt);
+  g_assert_false (entry->unconfirmed);
   rename_first (fixture, "Contoso ERP, mended");
   entries = sync_get_outbox (fixture);
   g_assert_cmpuint (entries->len, ==, 1);

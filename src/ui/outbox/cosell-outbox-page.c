@@ -191,7 +191,8 @@ take_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gint64 seq = 0;
 
   g_variant_get (parameter, "(x&s)", &seq, &id);
-  cosell_session_settle_doubt_async (self->session, seq, id, NULL, acted_cb, g_object_ref (self));
+  cosell_session_resolve_unconfirmed_async (self->session, seq, id, NULL, acted_cb,
+                                            g_object_ref (self));
 }
 
 static void
@@ -199,8 +200,8 @@ again_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellOutboxPage *self = COSELL_OUTBOX_PAGE (widget);
 
-  cosell_session_settle_doubt_async (self->session, g_variant_get_int64 (parameter), NULL, NULL,
-                                     acted_cb, g_object_ref (self));
+  cosell_session_resolve_unconfirmed_async (self->session, g_variant_get_int64 (parameter), NULL,
+                                            NULL, acted_cb, g_object_ref (self));
 }
 
 static void

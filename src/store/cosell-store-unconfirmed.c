@@ -1,4 +1,4 @@
-/* cosell-store-doubt.c: creates whose answer got lost (P3) */
+/* cosell-store-unconfirmed.c: creates whose answer got lost (P3) */
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-str.h"
@@ -7,7 +7,7 @@
 #include "store/cosell-store-private.h"
 
 gboolean
-cosell_store_doubt (CosellStore *self, const CosellEntryRow *entry, GError **error)
+cosell_store_mark_unconfirmed (CosellStore *self, const CosellEntryRow *entry, GError **error)
 {
   /* the first time counts, whatever became of the later ones */
   static const char sql[] =
@@ -31,7 +31,7 @@ cosell_store_doubt (CosellStore *self, const CosellEntryRow *entry, GError **err
 }
 
 gboolean
-cosell_store_doubt_again (CosellStore *self, gint64 seq, GError **error)
+cosell_store_resend_unconfirmed (CosellStore *self, gint64 seq, GError **error)
 {
   COSELL_STORE_WORKER (self);
 
@@ -88,7 +88,7 @@ cosell_store_get_arrival (CosellStore *self,
 }
 
 gboolean
-cosell_store_ease_doubt (CosellStore *self, gint64 seq, gboolean for_good, GError **error)
+cosell_store_confirm_not_created (CosellStore *self, gint64 seq, gboolean for_good, GError **error)
 {
   COSELL_STORE_WORKER (self);
 
@@ -134,7 +134,10 @@ cosell_store_ask (CosellStore *self,
 }
 
 gboolean
-cosell_store_settle_doubt (CosellStore *self, gint64 seq, const char *remote_id, GError **error)
+cosell_store_resolve_unconfirmed (CosellStore *self,
+                                  gint64 seq,
+                                  const char *remote_id,
+                                  GError **error)
 {
   g_autoptr (CosellEntryRow) entry = NULL;
 
@@ -143,7 +146,7 @@ cosell_store_settle_doubt (CosellStore *self, gint64 seq, const char *remote_id,
   entry = cosell_store_load_free_entry (self, seq, error);
   if (entry == NULL)
     return FALSE;
-  if (!entry->in_doubt)
+  if (!entry->unconfirmed)
     {
       g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
                            _ ("It is clear that the service does not have this yet. Try again "
@@ -151,7 +154,7 @@ cosell_store_settle_doubt (CosellStore *self, gint64 seq, const char *remote_id,
       return FALSE;
     }
   return (remote_id != NULL ? set_answer (self, seq, NULL, remote_id, error)
-                            : cosell_store_ease_doubt (self, seq, TRUE, error)) &&
+                            : cosell_store_confirm_not_created (self, seq, TRUE, error)) &&
          cosell_store_retry (self, seq, error);
 }
 

@@ -24,7 +24,7 @@ complete_silently (CosellStore *self,
   if (doc == NULL)
     return FALSE;
   cosell_referral_read_head (cosell_json_root (doc), &head);
-  return cosell_store_adopt (self, row, text, &head, etag, entry->changes, FALSE, error);
+  return cosell_store_apply_remote (self, row, text, &head, etag, entry->changes, FALSE, error);
 }
 
 /* A pull may have been faster with a newer state; then that one stays. */
@@ -51,10 +51,10 @@ complete_update (CosellStore *self,
       if (doc == NULL)
         return FALSE;
       cosell_referral_read_head (cosell_json_root (doc), &newer);
-      return cosell_store_adopt (self, row, base, &newer, kept, entry->changes, TRUE, error);
+      return cosell_store_apply_remote (self, row, base, &newer, kept, entry->changes, TRUE, error);
     }
-  return cosell_store_adopt (self, row, answer, head, head->etag != NULL ? head->etag : etag,
-                             entry->changes, kind != COSELL_ANSWER_DIRECT, error);
+  return cosell_store_apply_remote (self, row, answer, head, head->etag != NULL ? head->etag : etag,
+                                    entry->changes, kind != COSELL_ANSWER_DIRECT, error);
 }
 
 /* A pull brought the referral that our create made before the create's own answer was seen: both
@@ -109,10 +109,11 @@ complete_create (CosellStore *self,
       if (doc == NULL)
         return FALSE;
       cosell_referral_read_head (cosell_json_root (doc), &newer);
-      return cosell_store_adopt (self, row, twin->base, &newer, twin->etag, NULL, TRUE, error);
+      return cosell_store_apply_remote (self, row, twin->base, &newer, twin->etag, NULL, TRUE,
+                                        error);
     }
-  return cosell_store_adopt (self, row, answer, head, chosen, NULL, kind != COSELL_ANSWER_DIRECT,
-                             error);
+  return cosell_store_apply_remote (self, row, answer, head, chosen, NULL,
+                                    kind != COSELL_ANSWER_DIRECT, error);
 }
 
 /* Whether an answer that was looked for is as the create left it. */

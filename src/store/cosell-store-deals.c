@@ -175,14 +175,14 @@ move_engagement (CosellStore *self, CosellReferralRow *row, const char *old_key,
 }
 
 gboolean
-cosell_store_adopt (CosellStore *self,
-                    CosellReferralRow *row,
-                    const char *text,
-                    const CosellReferralHead *head,
-                    const char *etag,
-                    GPtrArray *settled,
-                    gboolean later,
-                    GError **error)
+cosell_store_apply_remote (CosellStore *self,
+                           CosellReferralRow *row,
+                           const char *text,
+                           const CosellReferralHead *head,
+                           const char *etag,
+                           GPtrArray *settled,
+                           gboolean later,
+                           GError **error)
 {
   CosellOriginals direct = row->base == NULL ? COSELL_ORIGINALS_ALL : COSELL_ORIGINALS_SETTLED;
   g_autofree char *old_key = g_strdup (row->engagement);
@@ -274,7 +274,7 @@ put_known (CosellStore *self,
   if (row->role == COSELL_ROLE_OWN && row->deal != 0 &&
       !cosell_store_forget_denied_deal (self, row->deal, error))
     return FALSE;
-  return cosell_store_adopt (self, row, text, head, chosen, NULL, TRUE, error);
+  return cosell_store_apply_remote (self, row, text, head, chosen, NULL, TRUE, error);
 }
 
 /* Where the row of the half has been kept so far is no matter: its document says where it belongs.
@@ -370,7 +370,7 @@ put_referral (CosellStore *self, const char *text, const char *etag, gboolean al
 }
 
 gboolean
-cosell_store_put_referral (CosellStore *self, const char *text, const char *etag, GError **error)
+cosell_store_upsert_remote (CosellStore *self, const char *text, const char *etag, GError **error)
 {
   g_return_val_if_fail (text != NULL, FALSE);
   COSELL_STORE_WORKER (self);

@@ -80,8 +80,8 @@ GPtrArray *cosell_store_get_documents (CosellStore *self, gint64 deal, GError **
  * remote id, rebase waiting updates (cosell_changes_rebase; an overlap parks the entry with a
  * reason that shows both values), derive the row again. An answer older than what is stored
  * (updatedDateTime) is ignored. etag: from the header, used when the body has none. */
-gboolean cosell_store_put_referral (CosellStore *self, const char *text, const char *etag,
-                                    GError **error);
+gboolean cosell_store_upsert_remote (CosellStore *self, const char *text, const char *etag,
+                                     GError **error);
 /* The same for one that was asked for by itself just now: it is the newest, whatever its stamp says
  * (P14). */
 gboolean cosell_store_put_asked (CosellStore *self, const char *text, const char *etag,

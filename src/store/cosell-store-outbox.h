@@ -61,7 +61,7 @@ typedef enum
                          * referral, which others may have changed since */
 } CosellAnswerKind;
 
-/* Success: removes this entry only, takes over the answer (cosell_store_put_referral onto the
+/* Success: removes this entry only, takes over the answer (cosell_store_upsert_remote onto the
  * referral of the entry) and the eTag in the same transaction. For CREATE the answer's id and
  * engagementId are written to the referral and to the bodies of dependent entries. P13: what the
  * service did not keep of what was sent stays, as a NOT_KEPT entry that makes the difference. */

@@ -318,9 +318,9 @@ gboolean cosell_store_mark_visible (CosellStore *self, CosellReferralRow *row, G
 /* Takes over text, a document that the service has now, as it stands (whatever its age): rebase,
  * eTag, engagement, row, history. settled: see cosell_store_rebase; later: text is not the answer to
  * them but was read afterwards, and may hold what others did since. */
-gboolean cosell_store_adopt (CosellStore *self, CosellReferralRow *row, const char *text,
-                             const CosellReferralHead *head, const char *etag, GPtrArray *settled,
-                             gboolean later, GError **error);
+gboolean cosell_store_apply_remote (CosellStore *self, CosellReferralRow *row, const char *text,
+                                    const CosellReferralHead *head, const char *etag,
+                                    GPtrArray *settled, gboolean later, GError **error);
 
 /* Edits of what waits: the conflicts that are left follow, and an entry without changes goes. */
 gboolean cosell_store_merge_entry (CosellStore *self, CosellEntryRow *entry, GPtrArray *changes,

@@ -181,11 +181,11 @@ take_text (CosellStore *store, CosellPushJob *job, GError **error)
 {
   guint n_stored = 0, n_bad = 0;
 
-  return cosell_page_put (store, job->text, job->etag, TRUE, &n_stored, &n_bad, error);
+  return cosell_sync_page_upsert (store, job->text, job->etag, TRUE, &n_stored, &n_bad, error);
 }
 
 gboolean
-cosell_push_job_take_over (CosellStore *store, gpointer data, GError **error)
+cosell_push_job_refresh_from_remote (CosellStore *store, gpointer data, GError **error)
 {
   CosellPushJob *job = data;
 

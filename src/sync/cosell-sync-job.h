@@ -75,7 +75,7 @@ cosell_push_job_shelve (CosellStore *store, gpointer data, GError **error);
 gboolean
 cosell_push_job_complete (CosellStore *store, gpointer data, GError **error);
 gboolean
-cosell_push_job_take_over (CosellStore *store, gpointer data, GError **error);
+cosell_push_job_refresh_from_remote (CosellStore *store, gpointer data, GError **error);
 gboolean
 cosell_push_job_settle (CosellStore *store, gpointer data, GError **error);
 

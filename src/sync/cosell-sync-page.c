@@ -71,17 +71,17 @@ is_fatal (const GError *error)
 }
 
 gboolean
-cosell_page_put (CosellStore *store,
-                 const char *text,
-                 const char *etag,
-                 gboolean asked,
-                 guint *n_stored,
-                 guint *n_bad,
-                 GError **error)
+cosell_sync_page_upsert (CosellStore *store,
+                         const char *text,
+                         const char *etag,
+                         gboolean asked,
+                         guint *n_stored,
+                         guint *n_bad,
+                         GError **error)
 {
   g_autoptr (GError) why = NULL;
   gboolean put = asked ? cosell_store_put_asked (store, text, etag, &why)
-                       : cosell_store_put_referral (store, text, etag, &why);
+                       : cosell_store_upsert_remote (store, text, etag, &why);
 
   if (put)
     {
@@ -142,7 +142,7 @@ store_element (CosellStore *store,
       return TRUE;
     }
   job->n_too_large += cosell_oversized_is_stand_in (text);
-  return cosell_page_put (store, text, NULL, FALSE, &job->n_stored, &job->n_bad, error);
+  return cosell_sync_page_upsert (store, text, NULL, FALSE, &job->n_stored, &job->n_bad, error);
 }
 
 /* After a pass that may have missed something, everything is looked through soon; a first pass that

@@ -37,12 +37,12 @@ cosell_page_lacks_stamps (const CosellRemotePage *page);
  * counted and left out. asked: it was asked for by itself just now. Returns: FALSE with error for
  * trouble with the database itself */
 gboolean
-cosell_page_put (CosellStore *store,
-                 const char *text,
-                 const char *etag,
-                 gboolean asked,
-                 guint *n_stored,
-                 guint *n_bad,
-                 GError **error);
+cosell_sync_page_upsert (CosellStore *store,
+                         const char *text,
+                         const char *etag,
+                         gboolean asked,
+                         guint *n_stored,
+                         guint *n_bad,
+                         GError **error);
 
 G_END_DECLS

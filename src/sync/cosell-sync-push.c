@@ -499,7 +499,7 @@ take_over (CosellRound *self, const CosellRemoteAnswer *answer)
 
   job->text = g_strdup (answer->text);
   job->etag = g_strdup (answer->etag);
-  cosell_round_run (self, COSELL_STORE_WRITE, cosell_push_job_take_over, job,
+  cosell_round_run (self, COSELL_STORE_WRITE, cosell_push_job_refresh_from_remote, job,
                     (GDestroyNotify) cosell_push_job_free, taken_over_cb);
 }
 

@@ -196,7 +196,7 @@ page_job (CosellStore *store, gpointer data, GError **error)
         }
       if (!cosell_store_sweep_see (store, head.remote_id, updated, head.etag, &newer, error) ||
           (newer &&
-           !cosell_page_put (store, text, NULL, FALSE, &job->n_stored, &job->n_bad, error)))
+           !cosell_sync_page_upsert (store, text, NULL, FALSE, &job->n_stored, &job->n_bad, error)))
         return FALSE;
     }
   if (job->walk.next != NULL || job->page->cut)
@@ -269,7 +269,7 @@ check_job (CosellStore *store, gpointer data, GError **error)
   if (job->text != NULL && !is_same (store, job->text, &job->same, error))
     return FALSE;
   if (job->text != NULL &&
-      !cosell_page_put (store, job->text, NULL, TRUE, &job->n_stored, &job->n_bad, error))
+      !cosell_sync_page_upsert (store, job->text, NULL, TRUE, &job->n_stored, &job->n_bad, error))
     return FALSE;
   return cosell_store_set_walk (store, COSELL_WALK_CHECK, &job->walk, error);
 }

@@ -110,7 +110,7 @@ typedef struct
   }                                                                                                \
   static gboolean name##_with (CosellStore *store, Args *args, GError **error)
 
-JOB (put) { return cosell_store_put_referral (store, args->text, args->extra, error); }
+JOB (put) { return cosell_store_upsert_remote (store, args->text, args->extra, error); }
 
 void
 st_put (CosellStore *store, const char *text, const char *etag)
@@ -124,7 +124,7 @@ JOB (try_put)
 {
   g_autoptr (GError) why = NULL;
 
-  args->number = cosell_store_put_referral (store, args->text, NULL, &why);
+  args->number = cosell_store_upsert_remote (store, args->text, NULL, &why);
   return TRUE;
 }
 

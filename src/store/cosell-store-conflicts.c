@@ -138,9 +138,10 @@ settle (CosellStore *self, CosellEntryRow *entry, GPtrArray *decided, GError **e
       !cosell_store_save_referral (self, row, error) ||
       !cosell_store_get_own_referral (self, entry->deal, &own, error))
     return FALSE;
-  if (own == row->id && (!cosell_store_follow (self, entry->deal, decided, row->current, error) ||
-                         !cosell_store_learn (self, old, row->current, row->updated_at, error) ||
-                         !cosell_store_drop_unshared (self, row, error)))
+  if (own == row->id &&
+      (!cosell_store_propagate_edit (self, entry->deal, decided, row->current, error) ||
+       !cosell_store_learn (self, old, row->current, row->updated_at, error) ||
+       !cosell_store_drop_unshared (self, row, error)))
     return FALSE;
   return cosell_store_derive (self, row->engagement, NULL, error);
 }

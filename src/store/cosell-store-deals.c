@@ -580,8 +580,9 @@ cosell_store_edit_referral (CosellStore *self, gint64 referral, GPtrArray *chang
   if (row->current == NULL || !cosell_store_save_referral (self, row, error) ||
       !queue_edit (self, row, changes, error) || !remember_edit (self, row->deal, changes, error))
     return FALSE;
-  if (row->id == own && (!cosell_store_follow (self, row->deal, changes, row->current, error) ||
-                         !cosell_store_learn_typed (self, old, row->current, error)))
+  if (row->id == own &&
+      (!cosell_store_propagate_edit (self, row->deal, changes, row->current, error) ||
+       !cosell_store_learn_typed (self, old, row->current, error)))
     return FALSE;
   return cosell_store_derive (self, row->engagement, NULL, error);
 }

@@ -98,7 +98,7 @@ discard_update (CosellStore *self, CosellEntryRow *entry, CosellReferralRow *row
       !cosell_store_get_own_referral (self, entry->deal, &own, error))
     return FALSE;
   if (own == row->id &&
-      (!cosell_store_follow (self, entry->deal, entry->changes, row->current, error) ||
+      (!cosell_store_propagate_edit (self, entry->deal, entry->changes, row->current, error) ||
        !cosell_store_learn (self, old, row->current, row->updated_at, error) ||
        !cosell_store_drop_unshared (self, row, error)))
     return FALSE;

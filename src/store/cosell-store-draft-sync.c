@@ -94,7 +94,10 @@ static const struct
 };
 
 char *
-cosell_draft_follow (const char *draft, GPtrArray *changes, const char *own_text, GError **error)
+cosell_store_draft_sync_propagate (const char *draft,
+                                   GPtrArray *changes,
+                                   const char *own_text,
+                                   GError **error)
 {
   g_autoptr (CosellJson) own = cosell_json_parse (own_text, -1, error);
   g_autofree char *text = g_strdup (draft);

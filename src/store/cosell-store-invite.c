@@ -163,7 +163,7 @@ take_back_from_body (CosellStore *self,
     return FALSE;
   cosell_take_str (&own->current, text);
   return cosell_store_save_referral (self, own, error) &&
-         cosell_store_follow (self, own->deal, changes, own->current, error);
+         cosell_store_propagate_edit (self, own->deal, changes, own->current, error);
 }
 
 /* Of a deal that the service has: the update that was made for the invitation. */

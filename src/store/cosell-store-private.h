@@ -347,8 +347,8 @@ gboolean cosell_store_rebase (CosellStore *self, CosellReferralRow *row, const c
 char *cosell_store_expected (CosellStore *self, const CosellReferralRow *row, GPtrArray *settled,
                              GError **error);
 /* Waiting bodies of the other halves and the kept draft follow the own half at these paths. */
-gboolean cosell_store_follow (CosellStore *self, gint64 deal, GPtrArray *changes,
-                              const char *own_text, GError **error);
+gboolean cosell_store_propagate_edit (CosellStore *self, gint64 deal, GPtrArray *changes,
+                                      const char *own_text, GError **error);
 
 /* ---- cosell-store-history.c ---- */
 
@@ -378,7 +378,7 @@ gboolean cosell_store_forget_known (CosellStore *self, GError **error);
 /* ---- cosell-store-draft-sync.c; any thread ---- */
 
 /* The draft's JSON with what changes touch taken from own_text, the waiting referral. */
-char *cosell_draft_follow (const char *draft, GPtrArray *changes, const char *own_text,
-                           GError **error);
+char *cosell_store_draft_sync_propagate (const char *draft, GPtrArray *changes,
+                                         const char *own_text, GError **error);
 
 G_END_DECLS

@@ -511,7 +511,7 @@ follow_draft (CosellStore *self,
   draft = cosell_statement_dup_text (statement, 0);
   if (draft == NULL)
     return TRUE;
-  next = cosell_draft_follow (draft, changes, own_text, error);
+  next = cosell_store_draft_sync_propagate (draft, changes, own_text, error);
   if (next == NULL)
     return FALSE;
   update = cosell_store_prepare (self, "UPDATE deal SET draft = ? WHERE id = ?", error);
@@ -523,11 +523,11 @@ follow_draft (CosellStore *self,
 }
 
 gboolean
-cosell_store_follow (CosellStore *self,
-                     gint64 deal,
-                     GPtrArray *changes,
-                     const char *own_text,
-                     GError **error)
+cosell_store_propagate_edit (CosellStore *self,
+                             gint64 deal,
+                             GPtrArray *changes,
+                             const char *own_text,
+                             GError **error)
 {
   g_autoptr (CosellJson) own = cosell_json_parse (own_text, -1, error);
 

@@ -40,17 +40,17 @@ read_job (CosellStore *store, gpointer data, GError **error)
   self->customers = cosell_store_get_meta (store, "catalog-customers", NULL);
   self->solutions = cosell_store_get_meta (store, "catalog-solutions", NULL);
   self->partners = cosell_store_get_meta (store, "catalog-partners", NULL);
-  self->known_customers = cosell_store_known_customers (store, NULL, KNOWN_CUSTOMERS, error);
+  self->known_customers = cosell_store_suggested_customers (store, NULL, KNOWN_CUSTOMERS, error);
   if (self->known_customers == NULL)
     return FALSE;
-  self->known_solutions = cosell_store_known_solutions (store, KNOWN_SOLUTIONS, error);
+  self->known_solutions = cosell_store_suggested_solutions (store, KNOWN_SOLUTIONS, error);
   if (self->known_solutions == NULL)
     return FALSE;
-  self->known_members = cosell_store_recent_members (store, KNOWN_MEMBERS, error);
+  self->known_members = cosell_store_suggested_members (store, KNOWN_MEMBERS, error);
   if (self->known_members == NULL)
     return FALSE;
   self->last_location = cosell_store_last_location (store, NULL);
-  self->campaigns = cosell_store_known_campaigns (store, KNOWN_CAMPAIGNS, error);
+  self->campaigns = cosell_store_suggested_campaigns (store, KNOWN_CAMPAIGNS, error);
   return self->campaigns != NULL;
 }
 

@@ -117,7 +117,7 @@ forget_everything (CosellStore *self, GError **error)
   return run (self, "DELETE FROM outbox", error) && run (self, "DELETE FROM referral", error) &&
          run (self, "DELETE FROM deal", error) && run (self, "DELETE FROM meta", error) &&
          run (self, "DELETE FROM denied", error) && run (self, "DELETE FROM walk", error) &&
-         cosell_store_forget_known (self, error);
+         cosell_store_forget_suggestions (self, error);
 }
 
 gboolean
@@ -219,7 +219,7 @@ cosell_store_learn_again (CosellStore *self, GError **error)
   g_autoptr (CosellStatement) statement = NULL;
   CosellStep step;
 
-  if (!cosell_store_forget_known (self, error))
+  if (!cosell_store_forget_suggestions (self, error))
     return FALSE;
   statement = cosell_store_prepare (self,
                                     "SELECT coalesce(t.current_json, t.base_json), r.updated_at "
@@ -229,8 +229,8 @@ cosell_store_learn_again (CosellStore *self, GError **error)
   if (statement == NULL)
     return FALSE;
   while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
-    if (!cosell_store_learn (self, NULL, cosell_statement_text (statement, 0),
-                             cosell_statement_time (statement, 1), error))
+    if (!cosell_store_index_suggestions (self, NULL, cosell_statement_text (statement, 0),
+                                         cosell_statement_time (statement, 1), error))
       return FALSE;
   return step == COSELL_STEP_DONE;
 }

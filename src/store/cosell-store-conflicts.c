@@ -140,7 +140,7 @@ settle (CosellStore *self, CosellEntryRow *entry, GPtrArray *decided, GError **e
     return FALSE;
   if (own == row->id &&
       (!cosell_store_propagate_edit (self, entry->deal, decided, row->current, error) ||
-       !cosell_store_learn (self, old, row->current, row->updated_at, error) ||
+       !cosell_store_index_suggestions (self, old, row->current, row->updated_at, error) ||
        !cosell_store_drop_unshared (self, row, error)))
     return FALSE;
   return cosell_store_derive (self, row->engagement, NULL, error);

@@ -117,7 +117,8 @@ insert_remote (CosellStore *self,
   if (!cosell_store_get_own_referral (self, deal, &own, error) ||
       !cosell_store_note_news (self, row, deal, own, NULL, error))
     return FALSE;
-  return own != row->id || cosell_store_learn (self, NULL, text, row->updated_at, error);
+  return own != row->id ||
+         cosell_store_index_suggestions (self, NULL, text, row->updated_at, error);
 }
 
 /* The half leaves its engagement; what stays behind looks for a row of its own, and bodies that
@@ -225,7 +226,7 @@ cosell_store_apply_remote (CosellStore *self,
                                                                  : cosell_store_now (self),
                                                              old_base, expected, text, error))
     return FALSE;
-  return cosell_store_learn (self, old_current, row->current, row->updated_at, error);
+  return cosell_store_index_suggestions (self, old_current, row->current, row->updated_at, error);
 }
 
 /* Whether it belongs to another engagement than its row says: an older program read it otherwise.

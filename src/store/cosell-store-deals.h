@@ -127,16 +127,16 @@ GArray *cosell_store_find_duplicates (CosellStore *self, const CosellCustomerKey
 /* Known customers of all deals for the assistant: distinct by folded name, country and entity (C1:
  * D-U-N-S number, else the address), newest first. search may be NULL. Returns: (transfer full) of
  * char * customerProfile JSON texts */
-GPtrArray *cosell_store_known_customers (CosellStore *self, const char *search, guint limit,
-                                         GError **error);
+GPtrArray *cosell_store_suggested_customers (CosellStore *self, const char *search, guint limit,
+                                             GError **error);
 /* C8: the latest distinct addresses of own teams, newest first, as member JSON texts. */
-GPtrArray *cosell_store_recent_members (CosellStore *self, guint limit, GError **error);
+GPtrArray *cosell_store_suggested_members (CosellStore *self, guint limit, GError **error);
 /* C24: campaign IDs of deals, the latest used first. Returns: (transfer full) of char * */
-GPtrArray *cosell_store_known_campaigns (CosellStore *self, guint limit, GError **error);
+GPtrArray *cosell_store_suggested_campaigns (CosellStore *self, guint limit, GError **error);
 /* C4: where the latest own deal belongs. Returns: (transfer full) (nullable) */
 char *cosell_store_last_location (CosellStore *self, GError **error);
 /* Solutions seen in deals, as solution JSON texts, most used first. */
-GPtrArray *cosell_store_known_solutions (CosellStore *self, guint limit, GError **error);
+GPtrArray *cosell_store_suggested_solutions (CosellStore *self, guint limit, GError **error);
 
 typedef struct
 {

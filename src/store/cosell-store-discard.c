@@ -99,7 +99,7 @@ discard_update (CosellStore *self, CosellEntryRow *entry, CosellReferralRow *row
     return FALSE;
   if (own == row->id &&
       (!cosell_store_propagate_edit (self, entry->deal, entry->changes, row->current, error) ||
-       !cosell_store_learn (self, old, row->current, row->updated_at, error) ||
+       !cosell_store_index_suggestions (self, old, row->current, row->updated_at, error) ||
        !cosell_store_drop_unshared (self, row, error)))
     return FALSE;
   return cosell_store_derive (self, row->engagement, NULL, error);
@@ -198,7 +198,7 @@ discard_create (CosellStore *self, CosellEntryRow *entry, CosellReferralRow *row
   data = cosell_deal_data_new ();
   cosell_draft_derive (draft, data);
   if (!delete_bodies (self, entry->deal, &left, error) ||
-      !cosell_store_learn (self, row->current, NULL, row->updated_at, error))
+      !cosell_store_index_suggestions (self, row->current, NULL, row->updated_at, error))
     return FALSE;
   if (left == 0)
     return cosell_store_write_draft (self, entry->deal, json, data, row->created_at, error) != 0;

@@ -211,5 +211,5 @@ cosell_store_submit_draft (CosellStore *self,
       return FALSE;
   return cosell_store_add_history (self, id, now, "you", "", NULL, NULL, error) &&
          cosell_store_derive (self, engagement, NULL, error) &&
-         cosell_store_learn (self, NULL, own_body, now, error);
+         cosell_store_index_suggestions (self, NULL, own_body, now, error);
 }

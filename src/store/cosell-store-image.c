@@ -629,7 +629,7 @@ follow (const Step *self, const char *old, GError **error)
     }
   return own == NULL ||
          (remember (self, old, own->current, error) &&
-          cosell_store_learn (self->store, old, own->current, own->updated_at, error));
+          cosell_store_index_suggestions (self->store, old, own->current, own->updated_at, error));
 }
 
 static gboolean
@@ -643,8 +643,8 @@ put_deal (const Step *self, const char *old, GError **error)
     return FALSE;
   if (is_draft (self->to))
     return put_draft (self, error) &&
-           (old == NULL ||
-            cosell_store_learn (self->store, old, NULL, cosell_store_now (self->store), error));
+           (old == NULL || cosell_store_index_suggestions (self->store, old, NULL,
+                                                           cosell_store_now (self->store), error));
   return put_deal_text (self, "UPDATE deal SET draft = ?2 WHERE id = ?1", "draft", error) &&
          follow (self, old, error);
 }

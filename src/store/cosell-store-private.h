@@ -22,7 +22,7 @@
  * cosell-store-register.c deal registrations: alone too, and what of them is never sent
  * cosell-store-rebase.c   a newer document under pending changes
  * cosell-store-conflicts.c what both sides changed, and what a person decided about it
- * cosell-store-history.c, cosell-store-known.c   what is remembered beside
+ * cosell-store-history.c, cosell-store-suggestions.c   what is remembered beside
  * cosell-store-notifications.c   what a person is still to be told
  * cosell-store-undo.c     what a person did, until it was sent; cosell-store-image.c what is kept of it
  * cosell-store-draft-sync.c   keeps the draft of a waiting deal in step with its edits
@@ -363,17 +363,17 @@ gboolean cosell_store_add_service_history (CosellStore *self, gint64 deal, gint6
 gboolean cosell_store_add_own_history (CosellStore *self, gint64 deal, const char *old,
                                        const char *text, GHashTable *paths, GError **error);
 
-/* ---- cosell-store-known.c ---- */
+/* ---- cosell-store-suggestions.c ---- */
 
 /* An own document changed from old (nullable) to text (nullable). */
-gboolean cosell_store_learn (CosellStore *self, const char *old, const char *text, gint64 at,
-                             GError **error);
+gboolean cosell_store_index_suggestions (CosellStore *self, const char *old, const char *text,
+                                         gint64 at, GError **error);
 /* The same by somebody here, just now: whom they put into the team is of our company (C8). */
 gboolean cosell_store_learn_typed (CosellStore *self, const char *old, const char *text,
                                    GError **error);
 /* Everything from the own documents as they are. */
 gboolean cosell_store_learn_again (CosellStore *self, GError **error);
-gboolean cosell_store_forget_known (CosellStore *self, GError **error);
+gboolean cosell_store_forget_suggestions (CosellStore *self, GError **error);
 
 /* ---- cosell-store-draft-sync.c; any thread ---- */
 

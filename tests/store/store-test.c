@@ -597,25 +597,25 @@ st_update_own (CosellStore *store)
 
 JOB (known_customers)
 {
-  args->result = cosell_store_known_customers (store, args->text, (guint) args->id, error);
+  args->result = cosell_store_suggested_customers (store, args->text, (guint) args->id, error);
   return args->result != NULL;
 }
 
 JOB (recent_members)
 {
-  args->result = cosell_store_recent_members (store, (guint) args->id, error);
+  args->result = cosell_store_suggested_members (store, (guint) args->id, error);
   return args->result != NULL;
 }
 
 JOB (known_solutions)
 {
-  args->result = cosell_store_known_solutions (store, (guint) args->id, error);
+  args->result = cosell_store_suggested_solutions (store, (guint) args->id, error);
   return args->result != NULL;
 }
 
 JOB (known_campaigns)
 {
-  args->result = cosell_store_known_campaigns (store, (guint) args->id, error);
+  args->result = cosell_store_suggested_campaigns (store, (guint) args->id, error);
   return args->result != NULL;
 }
 

@@ -1,4 +1,4 @@
-/* cosell-store-known.c: customers, people and solutions that own deals taught
+/* cosell-store-suggestions.c: customers, people and solutions that own deals taught
  *
  * Kept in small tables beside the deals, so that picking is quick however many deals there are.
  */
@@ -264,7 +264,11 @@ learn (CosellStore *self,
 }
 
 gboolean
-cosell_store_learn (CosellStore *self, const char *old, const char *text, gint64 at, GError **error)
+cosell_store_index_suggestions (CosellStore *self,
+                                const char *old,
+                                const char *text,
+                                gint64 at,
+                                GError **error)
 {
   return learn (self, old, text, at, FALSE, error);
 }
@@ -276,7 +280,7 @@ cosell_store_learn_typed (CosellStore *self, const char *old, const char *text, 
 }
 
 gboolean
-cosell_store_forget_known (CosellStore *self, GError **error)
+cosell_store_forget_suggestions (CosellStore *self, GError **error)
 {
   static const char *const statements[] = {
     "DELETE FROM known_customer",
@@ -306,7 +310,10 @@ read_texts (CosellStatement *statement, GError **error)
 }
 
 GPtrArray *
-cosell_store_known_customers (CosellStore *self, const char *search, guint limit, GError **error)
+cosell_store_suggested_customers (CosellStore *self,
+                                  const char *search,
+                                  guint limit,
+                                  GError **error)
 {
   g_autoptr (CosellStatement) statement = NULL;
   g_autofree char *folded = search != NULL ? cosell_intl_fold (search) : NULL;
@@ -326,7 +333,7 @@ cosell_store_known_customers (CosellStore *self, const char *search, guint limit
 }
 
 GPtrArray *
-cosell_store_recent_members (CosellStore *self, guint limit, GError **error)
+cosell_store_suggested_members (CosellStore *self, guint limit, GError **error)
 {
   g_autoptr (CosellStatement) statement = NULL;
 
@@ -343,7 +350,7 @@ cosell_store_recent_members (CosellStore *self, guint limit, GError **error)
 }
 
 GPtrArray *
-cosell_store_known_solutions (CosellStore *self, guint limit, GError **error)
+cosell_store_suggested_solutions (CosellStore *self, guint limit, GError **error)
 {
   g_autoptr (CosellStatement) statement = NULL;
 
@@ -361,7 +368,7 @@ cosell_store_known_solutions (CosellStore *self, guint limit, GError **error)
 
 /* C24: newest first. */
 GPtrArray *
-cosell_store_known_campaigns (CosellStore *self, guint limit, GError **error)
+cosell_store_suggested_campaigns (CosellStore *self, guint limit, GError **error)
 {
   g_autoptr (CosellStatement) statement = NULL;
 

@@ -253,7 +253,7 @@ cosell_session_refresh_account (CosellSession *self)
 static gboolean
 signed_in_job (CosellStore *store, gpointer data, GError **error)
 {
-  return cosell_store_forget_denied (store, error);
+  return cosell_store_forget_denied_permissions (store, error);
 }
 
 static void
@@ -270,7 +270,7 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 has_denied_job (CosellStore *store, gpointer data, GError **error)
 {
-  return cosell_store_has_denied (store, data, error);
+  return cosell_store_has_denied_permissions (store, data, error);
 }
 
 /* F2: a token that is given is a sign-in, also the first one of a run. Nothing is written when

@@ -334,7 +334,7 @@ signed_in_job (CosellStore *store, gpointer data, GError **error)
   CosellJob *job = data;
 
   return cosell_store_set_meta (store, COSELL_META_SIGNED_IN, job->text, error) &&
-         cosell_store_forget_denied (store, error);
+         cosell_store_forget_denied_permissions (store, error);
 }
 
 static void

@@ -135,7 +135,7 @@ cosell_store_set_account (CosellStore *self, const char *url, GError **error)
       return FALSE;
     }
   if (g_strcmp0 (old, url) == 0)
-    return cosell_store_forget_denied (self, error); /* signed in again */
+    return cosell_store_forget_denied_permissions (self, error); /* signed in again */
   if (old != NULL && (!require_nothing_waits (self, error) || !forget_everything (self, error)))
     return FALSE;
   return cosell_store_set_meta (self, COSELL_META_ACCOUNT_URL, url, error);

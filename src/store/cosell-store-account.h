@@ -35,17 +35,17 @@ gboolean cosell_store_set_me (CosellStore *self, const char *me, GError **error)
 /* F2: the service answered 403 to a change of this deal that needed these permissions (bits of
  * CosellPermission): it is refused them, and so are deals of its location that who is signed in has
  * no part in. Nothing is learned from 0. */
-gboolean cosell_store_learn_denied (CosellStore *self, gint64 deal, guint permissions,
-                                    GError **error);
+gboolean cosell_store_deny_permissions (CosellStore *self, gint64 deal, guint permissions,
+                                        GError **error);
 /* One was carried out after all: the location is open again. */
-gboolean cosell_store_unlearn_denied (CosellStore *self, gint64 deal, guint permissions,
-                                      GError **error);
+gboolean cosell_store_restore_permissions (CosellStore *self, gint64 deal, guint permissions,
+                                           GError **error);
 /* The deal came in a new version: what it taught is forgotten. */
-gboolean cosell_store_forget_denied_deal (CosellStore *self, gint64 deal, GError **error);
+gboolean cosell_store_forget_denied_permissions_of (CosellStore *self, gint64 deal, GError **error);
 /* Whether anything learned is remembered. */
-gboolean cosell_store_has_denied (CosellStore *self, gboolean *any, GError **error);
+gboolean cosell_store_has_denied_permissions (CosellStore *self, gboolean *any, GError **error);
 /* Somebody signed in: what was learned is forgotten. */
-gboolean cosell_store_forget_denied (CosellStore *self, GError **error);
+gboolean cosell_store_forget_denied_permissions (CosellStore *self, GError **error);
 
 /* The service's time, when the store's clock is a CosellServiceClock. At the start: as it was known
  * the last time. */

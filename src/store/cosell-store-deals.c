@@ -273,7 +273,7 @@ put_known (CosellStore *self,
       !is_misplaced (row, head))
     return trust_stamp (self, row, head, error);
   if (row->role == COSELL_ROLE_OWN && row->deal != 0 &&
-      !cosell_store_forget_denied_deal (self, row->deal, error))
+      !cosell_store_forget_denied_permissions_of (self, row->deal, error))
     return FALSE;
   return cosell_store_apply_remote (self, row, text, head, chosen, NULL, TRUE, error);
 }

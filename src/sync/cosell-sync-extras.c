@@ -133,7 +133,7 @@ read_account (CosellStore *store, AgeJob *job, GError **error)
   g_autoptr (CosellAccount) account = cosell_account_new_from_me (cosell_json_root (json));
 
   job->known = me != NULL;
-  if (!cosell_store_has_denied (store, &job->limited, error))
+  if (!cosell_store_has_denied_permissions (store, &job->limited, error))
     return FALSE;
   job->limited = job->limited || account->locations != NULL || !account->vetted ||
                  (account->role != NULL && !cosell_account_is_admin (account, NULL));

@@ -155,7 +155,8 @@ cosell_push_job_shelve (CosellStore *store, gpointer data, GError **error)
   if (job->answered &&
       !cosell_store_confirm_not_created (store, job->seq, job->shelf == COSELL_PUSH_PARK, error))
     return FALSE;
-  return (!job->forbidden || cosell_store_learn_denied (store, job->deal, job->needed, error)) &&
+  return (!job->forbidden ||
+          cosell_store_deny_permissions (store, job->deal, job->needed, error)) &&
          shelve_what_waits (store, job, error) &&
          (!job->gone || cosell_store_mark_invisible (store, &job->referral, 1, error)) &&
          cosell_store_count_outbox (store, &job->counts, error);
@@ -171,7 +172,7 @@ cosell_push_job_complete (CosellStore *store, gpointer data, GError **error)
   if (job->stranger != NULL)
     return TRUE;
   return cosell_store_complete (store, job->seq, job->text, job->etag, job->kind, error) &&
-         cosell_store_unlearn_denied (store, job->deal, job->needed, error) &&
+         cosell_store_restore_permissions (store, job->deal, job->needed, error) &&
          cosell_store_count_outbox (store, &job->counts, error);
 }
 

@@ -17,7 +17,7 @@ learn_job (CosellStore *store, gpointer data, GError **error)
 {
   Job *job = data;
 
-  return cosell_store_learn_denied (store, job->deal, job->permissions, error);
+  return cosell_store_deny_permissions (store, job->deal, job->permissions, error);
 }
 
 static gboolean
@@ -25,13 +25,13 @@ unlearn_job (CosellStore *store, gpointer data, GError **error)
 {
   Job *job = data;
 
-  return cosell_store_unlearn_denied (store, job->deal, job->permissions, error);
+  return cosell_store_restore_permissions (store, job->deal, job->permissions, error);
 }
 
 static gboolean
 forget_job (CosellStore *store, gpointer data, GError **error)
 {
-  return cosell_store_forget_denied (store, error);
+  return cosell_store_forget_denied_permissions (store, error);
 }
 
 static gboolean

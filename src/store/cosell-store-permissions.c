@@ -1,4 +1,4 @@
-/* cosell-store-denied.c: what the account may not do with the deals of a location (F2)
+/* cosell-store-permissions.c: what the account may not do with the deals of a location (F2)
  *
  * Known from the role that the service tells, or learned from an answer 403, which is kept twice:
  * by deal and by location. Learned is kept until the next sign-in, until the role that is told may
@@ -70,7 +70,7 @@ learn (CosellStore *self, const char *key, guint permissions, GError **error)
 }
 
 gboolean
-cosell_store_learn_denied (CosellStore *self, gint64 deal, guint permissions, GError **error)
+cosell_store_deny_permissions (CosellStore *self, gint64 deal, guint permissions, GError **error)
 {
   g_autofree char *location = NULL;
   g_autofree char *key = key_of_deal (deal);
@@ -95,7 +95,7 @@ unlearn (CosellStore *self, const char *location, guint permissions, GError **er
 }
 
 gboolean
-cosell_store_unlearn_denied (CosellStore *self, gint64 deal, guint permissions, GError **error)
+cosell_store_restore_permissions (CosellStore *self, gint64 deal, guint permissions, GError **error)
 {
   g_autofree char *location = NULL;
 
@@ -120,7 +120,7 @@ teach_again (CosellStore *self, const char *location, GError **error)
 }
 
 gboolean
-cosell_store_forget_denied_deal (CosellStore *self, gint64 deal, GError **error)
+cosell_store_forget_denied_permissions_of (CosellStore *self, gint64 deal, GError **error)
 {
   g_autofree char *key = key_of_deal (deal);
   g_autofree char *location = NULL;
@@ -128,7 +128,7 @@ cosell_store_forget_denied_deal (CosellStore *self, gint64 deal, GError **error)
 
   COSELL_STORE_WORKER (self);
 
-  if (!cosell_store_has_denied (self, &any, error))
+  if (!cosell_store_has_denied_permissions (self, &any, error))
     return FALSE;
   if (!any || !read_location (self, deal, &location, error))
     return !any;
@@ -137,7 +137,7 @@ cosell_store_forget_denied_deal (CosellStore *self, gint64 deal, GError **error)
 }
 
 gboolean
-cosell_store_has_denied (CosellStore *self, gboolean *any, GError **error)
+cosell_store_has_denied_permissions (CosellStore *self, gboolean *any, GError **error)
 {
   g_autoptr (CosellStatement) statement = NULL;
   CosellStep step;
@@ -151,7 +151,7 @@ cosell_store_has_denied (CosellStore *self, gboolean *any, GError **error)
 }
 
 gboolean
-cosell_store_forget_denied (CosellStore *self, GError **error)
+cosell_store_forget_denied_permissions (CosellStore *self, GError **error)
 {
   COSELL_STORE_WORKER (self);
 
@@ -184,7 +184,8 @@ write_known (CosellStore *self, const CosellAccount *account, GError **error)
 
   if (account->locations == NULL)
     return run (self, "UPDATE denied SET known = 0", NULL, 0, error) &&
-           (!cosell_account_is_admin (account, NULL) || cosell_store_forget_denied (self, error)) &&
+           (!cosell_account_is_admin (account, NULL) ||
+            cosell_store_forget_denied_permissions (self, error)) &&
            run (self, "DELETE FROM denied WHERE learned = 0", NULL, 0, error);
   if (!run (self, everywhere, NULL, COSELL_PERMISSION_ALL, error) ||
       !run (self, elsewhere, ELSEWHERE, COSELL_PERMISSION_ALL, error))

@@ -111,11 +111,11 @@ recorded_job (CosellStore *store, gpointer data, GError **error)
 {
   CosellJob *job = data;
   gint64 deal = job->id;
-  g_autoptr (CosellStoreImage) before = NULL;
+  g_autoptr (CosellStoreMemento) before = NULL;
 
   if (job->entry != 0 && !cosell_store_find_entry_deal (store, job->entry, &deal, NULL))
     return job->func (store, job, error); /* which says what is wrong */
-  before = cosell_store_take_image (store, deal, error);
+  before = cosell_store_capture_deal (store, deal, error);
   return before != NULL && job->func (store, job, error) &&
          cosell_store_record (store, deal, before, &job->record, error);
 }

@@ -24,8 +24,8 @@
  * cosell-store-conflicts.c what both sides changed, and what a person decided about it
  * cosell-store-history.c, cosell-store-suggestions.c   what is remembered beside
  * cosell-store-notifications.c   what a person is still to be told
- * cosell-store-undo.c     what a person did, until it was sent; cosell-store-image.c what is kept of it
- * cosell-store-draft-sync.c   keeps the draft of a waiting deal in step with its edits
+ * cosell-store-undo.c     what a person did, until it was sent; cosell-store-memento.c what is kept
+ * of it cosell-store-draft-sync.c   keeps the draft of a waiting deal in step with its edits
  */
 #pragma once
 

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "store/cosell-store-image.h"
+#include "store/cosell-store-memento.h"
 
 #define MAX_RECORDS 300
 
@@ -20,15 +20,15 @@ typedef struct
   gint64 id;
   gint64 deal;
   gboolean sent;
-  CosellStoreImage *before; /* (owned) */
-  CosellStoreImage *after;  /* (owned) */
+  CosellStoreMemento *before; /* (owned) */
+  CosellStoreMemento *after;  /* (owned) */
 } Record;
 
 static void
 record_clear (Record *self)
 {
-  g_clear_pointer (&self->before, cosell_store_image_free);
-  g_clear_pointer (&self->after, cosell_store_image_free);
+  g_clear_pointer (&self->before, cosell_store_memento_free);
+  g_clear_pointer (&self->after, cosell_store_memento_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Record, record_clear)
@@ -52,9 +52,9 @@ load_record (CosellStore *self, const char *sql, gint64 parameter, Record *recor
   record->id = cosell_statement_int (statement, 0);
   record->deal = cosell_statement_int (statement, 1);
   record->sent = g_str_equal (cosell_statement_text (statement, 2), STATE_SENT);
-  record->before = cosell_store_image_from_json (cosell_statement_text (statement, 3), error);
+  record->before = cosell_store_memento_from_json (cosell_statement_text (statement, 3), error);
   record->after = record->before != NULL
-                      ? cosell_store_image_from_json (cosell_statement_text (statement, 4), error)
+                      ? cosell_store_memento_from_json (cosell_statement_text (statement, 4), error)
                       : NULL;
   return record->after != NULL;
 }
@@ -62,11 +62,11 @@ load_record (CosellStore *self, const char *sql, gint64 parameter, Record *recor
 static gboolean
 add_entries (CosellStore *self,
              gint64 record,
-             const CosellStoreImage *before,
-             const CosellStoreImage *after,
+             const CosellStoreMemento *before,
+             const CosellStoreMemento *after,
              GError **error)
 {
-  g_autoptr (GArray) seqs = cosell_store_image_diff_entries (before, after);
+  g_autoptr (GArray) seqs = cosell_store_memento_diff_entries (before, after);
 
   for (guint i = 0; i < seqs->len; i++)
     if (!cosell_store_run_ids (self, "INSERT INTO undo_entry (undo, seq) VALUES (?1, ?2)", record,
@@ -79,12 +79,12 @@ static gint64
 add_record (CosellStore *self,
             gint64 deal,
             const char *state,
-            const CosellStoreImage *before,
-            const CosellStoreImage *after,
+            const CosellStoreMemento *before,
+            const CosellStoreMemento *after,
             GError **error)
 {
-  g_autofree char *before_json = cosell_store_image_to_json (before);
-  g_autofree char *after_json = cosell_store_image_to_json (after);
+  g_autofree char *before_json = cosell_store_memento_to_json (before);
+  g_autofree char *after_json = cosell_store_memento_to_json (after);
   g_autoptr (CosellStatement) statement = NULL;
   gint64 id;
 
@@ -114,20 +114,20 @@ add_record (CosellStore *self,
 gboolean
 cosell_store_record (CosellStore *self,
                      gint64 deal,
-                     const CosellStoreImage *before,
+                     const CosellStoreMemento *before,
                      gint64 *record,
                      GError **error)
 {
-  g_autoptr (CosellStoreImage) after = NULL;
+  g_autoptr (CosellStoreMemento) after = NULL;
   gint64 id = 0;
 
   g_return_val_if_fail (before != NULL, FALSE);
   COSELL_STORE_WORKER (self);
 
-  after = cosell_store_take_image (self, deal, error);
+  after = cosell_store_capture_deal (self, deal, error);
   if (after == NULL)
     return FALSE;
-  if (!cosell_store_image_equal (before, after))
+  if (!cosell_store_memento_equal (before, after))
     {
       if (!cosell_store_run_ids (self, "DELETE FROM undo WHERE state = 'undone' AND ?1", 1, 0,
                                  error))
@@ -159,12 +159,16 @@ set_state (CosellStore *self, gint64 record, const char *state, GError **error)
 
 /* A record that does not fit any more is given up, with the others of its deal. */
 static gboolean
-step_image (CosellStore *self, const Record *record, gboolean back, char **refusal, GError **error)
+step_memento (CosellStore *self,
+              const Record *record,
+              gboolean back,
+              char **refusal,
+              GError **error)
 {
   gboolean gone;
 
-  if (!cosell_store_apply_image (self, record->deal, back ? record->after : record->before,
-                                 back ? record->before : record->after, &gone, error))
+  if (!cosell_store_restore_deal (self, record->deal, back ? record->after : record->before,
+                                  back ? record->before : record->after, &gone, error))
     return FALSE;
   if (!gone)
     return set_state (self, record->id, back ? STATE_UNDONE : STATE_DONE, error);
@@ -182,8 +186,8 @@ discard_newest (CosellStore *self, gint64 *deal, GError **error)
       "o.depends_on AND c.op = 'create' AND o.op = 'invite' WHERE o.state NOT IN "
       "('sent', 'not-kept', 'local') AND ?1 IN (0, o.deal) ORDER BY o.seq DESC LIMIT 1",
       error);
-  g_autoptr (CosellStoreImage) before = NULL;
-  g_autoptr (CosellStoreImage) after = NULL;
+  g_autoptr (CosellStoreMemento) before = NULL;
+  g_autoptr (CosellStoreMemento) after = NULL;
   CosellStep step;
   gint64 seq;
 
@@ -200,10 +204,10 @@ discard_newest (CosellStore *self, gint64 *deal, GError **error)
   *deal = cosell_statement_int (statement, 0);
   seq = cosell_statement_int (statement, 1);
   cosell_statement_done (statement);
-  before = cosell_store_take_image (self, *deal, error);
+  before = cosell_store_capture_deal (self, *deal, error);
   if (before == NULL || !cosell_store_discard (self, seq, error))
     return FALSE;
-  after = cosell_store_take_image (self, *deal, error);
+  after = cosell_store_capture_deal (self, *deal, error);
   return after != NULL && add_record (self, *deal, STATE_UNDONE, after, before, error) != 0;
 }
 
@@ -237,7 +241,7 @@ cosell_store_undo (CosellStore *self, gint64 *deal, char **refusal, GError **err
   if (record.sent)
     return tell_sent (self, refusal, error);
   *deal = record.deal;
-  return step_image (self, &record, TRUE, refusal, error);
+  return step_memento (self, &record, TRUE, refusal, error);
 }
 
 gboolean
@@ -265,7 +269,7 @@ cosell_store_undo_record (CosellStore *self,
       return FALSE;
     }
   *deal = record.deal;
-  return step_image (self, &record, TRUE, refusal, error);
+  return step_memento (self, &record, TRUE, refusal, error);
 }
 
 gboolean
@@ -287,7 +291,7 @@ cosell_store_redo (CosellStore *self, gint64 *deal, char **refusal, GError **err
       return FALSE;
     }
   *deal = record.deal;
-  return step_image (self, &record, FALSE, refusal, error);
+  return step_memento (self, &record, FALSE, refusal, error);
 }
 
 gboolean

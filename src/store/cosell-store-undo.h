@@ -11,14 +11,14 @@
 
 G_BEGIN_DECLS
 
-typedef struct _CosellStoreImage CosellStoreImage;
-void cosell_store_image_free (CosellStoreImage *self);
+typedef struct _CosellStoreMemento CosellStoreMemento;
+void cosell_store_memento_free (CosellStoreMemento *self);
 
 /* What is kept of a deal for the service, now. deal 0: nothing. */
-CosellStoreImage *cosell_store_take_image (CosellStore *self, gint64 deal, GError **error);
+CosellStoreMemento *cosell_store_capture_deal (CosellStore *self, gint64 deal, GError **error);
 /* After an action of a person on the deal: records what it changed since before was taken. What was
  * undone before cannot be done again after it. record: (out) (optional): 0 when nothing changed */
-gboolean cosell_store_record (CosellStore *self, gint64 deal, const CosellStoreImage *before,
+gboolean cosell_store_record (CosellStore *self, gint64 deal, const CosellStoreMemento *before,
                               gint64 *record, GError **error);
 
 /* Takes back the newest action; of a deal, or (*deal 0) of all. Without a record (what waits is older
@@ -54,6 +54,6 @@ gboolean cosell_store_settle_undo (CosellStore *self, gint64 deal, gint64 seq, g
  * became one): nothing of it is undone or done again. */
 gboolean cosell_store_forget_undo (CosellStore *self, gint64 deal, GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellStoreImage, cosell_store_image_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellStoreMemento, cosell_store_memento_free)
 
 G_END_DECLS

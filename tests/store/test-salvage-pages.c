@@ -42,7 +42,7 @@ static gboolean
 delete_job (CosellStore *store, gpointer data, GError **error)
 {
   const gint64 *draft = data;
-  g_autoptr (CosellStoreImage) before = cosell_store_take_image (store, *draft, error);
+  g_autoptr (CosellStoreMemento) before = cosell_store_capture_deal (store, *draft, error);
 
   return before != NULL && cosell_store_delete_draft (store, *draft, NULL, error) &&
          cosell_store_record (store, *draft, before, NULL, error);
@@ -51,7 +51,7 @@ delete_job (CosellStore *store, gpointer data, GError **error)
 typedef struct
 {
   gint64 deal;
-  CosellStoreImage *before; /* (owned) */
+  CosellStoreMemento *before; /* (owned) */
 } Action;
 
 static gboolean
@@ -59,7 +59,7 @@ begin_job (CosellStore *store, gpointer data, GError **error)
 {
   Action *action = data;
 
-  action->before = cosell_store_take_image (store, action->deal, error);
+  action->before = cosell_store_capture_deal (store, action->deal, error);
   return action->before != NULL;
 }
 
@@ -80,7 +80,7 @@ edit (CosellStore *store, gint64 deal)
   g_assert_true (cosell_store_run (store, COSELL_STORE_WRITE, begin_job, &action, NULL));
   st_set (store, deal, "crmId", "CRM-1");
   g_assert_true (cosell_store_run (store, COSELL_STORE_WRITE, end_job, &action, NULL));
-  cosell_store_image_free (action.before);
+  cosell_store_memento_free (action.before);
 }
 
 static char *

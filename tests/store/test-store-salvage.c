@@ -30,7 +30,7 @@ static gboolean
 keep_job (CosellStore *store, gpointer data, GError **error)
 {
   const gint64 *draft = data;
-  g_autoptr (CosellStoreImage) before = cosell_store_take_image (store, *draft, error);
+  g_autoptr (CosellStoreMemento) before = cosell_store_capture_deal (store, *draft, error);
 
   return before != NULL && cosell_store_unsaved_put (store, 1, "note", "typed", error) &&
          cosell_store_delete_draft (store, *draft, NULL, error) &&

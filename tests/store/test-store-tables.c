@@ -7,7 +7,7 @@
 
 #include "base/cosell-json.h"
 #include "model/cosell-deal-data.h"
-#include "store/cosell-store-image.h"
+#include "store/cosell-store-memento.h"
 #include "store/cosell-store-salvage.h"
 
 static GPtrArray *
@@ -64,18 +64,18 @@ typedef struct
 } Image;
 
 static gboolean
-image_job (CosellStore *store, gpointer data, GError **error)
+memento_job (CosellStore *store, gpointer data, GError **error)
 {
   Image *image = data;
-  g_autoptr (CosellStoreImage) taken = cosell_store_take_image (store, image->deal, error);
+  g_autoptr (CosellStoreMemento) taken = cosell_store_capture_deal (store, image->deal, error);
 
   if (taken != NULL)
-    image->json = cosell_store_image_to_json (taken);
+    image->json = cosell_store_memento_to_json (taken);
   return taken != NULL;
 }
 
 /* The service's, or derived from what the image has. */
-static const char *const not_in_images[] = {
+static const char *const not_in_mementos[] = {
   "referral.remote_id",       /* a body that waits has none */
   "referral.invisible_since", /* of what the service has */
   "document.referral",        /* the body's id */
@@ -91,7 +91,7 @@ static const char *const not_in_images[] = {
 };
 
 static void
-assert_in_image (StoreTest *test, const char *table, CosellJsonValue row, gboolean derived)
+assert_in_memento (StoreTest *test, const char *table, CosellJsonValue row, gboolean derived)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT name FROM pragma_table_info ('%s')", table);
   g_autoptr (GPtrArray) columns = ask (test, sql);
@@ -103,18 +103,18 @@ assert_in_image (StoreTest *test, const char *table, CosellJsonValue row, gboole
       g_autofree char *name = g_strconcat (table, ".", column, NULL);
       gboolean known = FALSE;
 
-      for (guint k = 0; k < G_N_ELEMENTS (not_in_images); k++)
-        known |= g_str_equal (not_in_images[k], name);
+      for (guint k = 0; k < G_N_ELEMENTS (not_in_mementos); k++)
+        known |= g_str_equal (not_in_mementos[k], name);
       for (guint k = 0; derived && cosell_deal_fields[k].name != NULL; k++)
         known |= g_strcmp0 (cosell_deal_fields[k].column, column) == 0;
       if (!known && cosell_json_kind (cosell_json_member (row, column)) == COSELL_JSON_NONE)
-        g_error ("Column “%s” is not in the image of a deal (cosell-store-image.c).", name);
+        g_error ("Column “%s” is not in the image of a deal (cosell-store-memento.c).", name);
     }
 }
 
 /* Every column of what waits for the service is in what undo puts back. */
 static void
-test_image (StoreTest *test, gconstpointer data)
+test_memento (StoreTest *test, gconstpointer data)
 {
   g_autofree char *own = st_referral ("", ST_ENGAGEMENT, ST_ORG, 1, "");
   gint64 deal = st_save_draft (test->store, 0, "{\"name\":\"A draft\"}", "A draft", NULL);
@@ -129,17 +129,17 @@ test_image (StoreTest *test, gconstpointer data)
   outbox = st_outbox (test->store);
   g_assert_cmpuint (outbox->len, ==, 1);
   st_mark_sent (test->store, 1); /* which puts it in doubt */
-  cosell_store_run (test->store, COSELL_STORE_READ, image_job, &image, &error);
+  cosell_store_run (test->store, COSELL_STORE_READ, memento_job, &image, &error);
   g_assert_no_error (error);
   text = image.json;
   json = cosell_json_parse (text, -1, &error);
   g_assert_no_error (error);
   root = cosell_json_root (json);
-  assert_in_image (test, "deal", cosell_json_member (root, "deal"), TRUE);
-  assert_in_image (test, "referral", cosell_json_pointer (root, "/bodies/0"), FALSE);
-  assert_in_image (test, "document", cosell_json_pointer (root, "/bodies/0"), FALSE);
-  assert_in_image (test, "outbox", cosell_json_pointer (root, "/entries/0"), FALSE);
-  assert_in_image (test, "doubt", cosell_json_pointer (root, "/doubts/0"), FALSE);
+  assert_in_memento (test, "deal", cosell_json_member (root, "deal"), TRUE);
+  assert_in_memento (test, "referral", cosell_json_pointer (root, "/bodies/0"), FALSE);
+  assert_in_memento (test, "document", cosell_json_pointer (root, "/bodies/0"), FALSE);
+  assert_in_memento (test, "outbox", cosell_json_pointer (root, "/entries/0"), FALSE);
+  assert_in_memento (test, "doubt", cosell_json_pointer (root, "/doubts/0"), FALSE);
 }
 
 int
@@ -147,6 +147,6 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   STORE_TEST_ADD ("/tables/P10-salvage", test_salvage);
-  STORE_TEST_ADD ("/tables/P11-image", test_image);
+  STORE_TEST_ADD ("/tables/P11-image", test_memento);
   return g_test_run ();
 }

@@ -50,7 +50,7 @@ CREATE TABLE walk (
 ) STRICT, WITHOUT ROWID;
 
 -- P11: what a person did, until it was sent. before and after: what was kept for the service, of one
--- deal (cosell-store-image.c). state: 'done'; 'undone', can be done again; 'sent', left to be told
+-- deal (cosell-store-memento.c). state: 'done'; 'undone', can be done again; 'sent', left to be told
 -- once. turn: the order in which they came to their state.
 CREATE TABLE undo (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

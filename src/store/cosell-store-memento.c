@@ -1,4 +1,4 @@
-/* cosell-store-image.c: what is kept of one deal for the service, as a value
+/* cosell-store-memento.c: what is kept of one deal for the service, as a value
  *
  * An image is JSON: the deal's draft and registration, the bodies that wait (referrals that the
  * service does not have), the outbox entries, and doubts about them; rows with all their columns.
@@ -6,13 +6,13 @@
  * differ, and what the service has by then is put under them (cosell_store_rebase) like under any
  * change that waits.
  */
-#include "store/cosell-store-image.h"
+#include "store/cosell-store-memento.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "model/cosell-draft.h"
 
-struct _CosellStoreImage
+struct _CosellStoreMemento
 {
   CosellJson *deal;    /* null: no such deal */
   CosellJson *bodies;  /* array, by id */
@@ -81,7 +81,7 @@ struct _CosellStoreImage
 /* --- images --- */
 
 void
-cosell_store_image_free (CosellStoreImage *self)
+cosell_store_memento_free (CosellStoreMemento *self)
 {
   if (self == NULL)
     return;
@@ -109,10 +109,10 @@ select_json (CosellStore *store, const char *sql, gint64 deal, GError **error)
                             -1, error);
 }
 
-CosellStoreImage *
-cosell_store_take_image (CosellStore *self, gint64 deal, GError **error)
+CosellStoreMemento *
+cosell_store_capture_deal (CosellStore *self, gint64 deal, GError **error)
 {
-  g_autoptr (CosellStoreImage) image = g_new0 (CosellStoreImage, 1);
+  g_autoptr (CosellStoreMemento) image = g_new0 (CosellStoreMemento, 1);
 
   COSELL_STORE_WORKER (self);
 
@@ -131,7 +131,7 @@ write_part (CosellJsonWriter *writer, const char *name, const CosellJson *part)
 }
 
 char *
-cosell_store_image_to_json (const CosellStoreImage *self)
+cosell_store_memento_to_json (const CosellStoreMemento *self)
 {
   CosellJsonWriter *writer = cosell_json_writer_new ();
 
@@ -152,10 +152,10 @@ read_part (const CosellJson *json, const char *name, GError **error)
   return cosell_json_parse (text != NULL ? text : "", -1, error);
 }
 
-CosellStoreImage *
-cosell_store_image_from_json (const char *json, GError **error)
+CosellStoreMemento *
+cosell_store_memento_from_json (const char *json, GError **error)
 {
-  g_autoptr (CosellStoreImage) image = g_new0 (CosellStoreImage, 1);
+  g_autoptr (CosellStoreMemento) image = g_new0 (CosellStoreMemento, 1);
   g_autoptr (CosellJson) doc = cosell_json_parse (json, -1, error);
 
   if (doc == NULL)
@@ -168,7 +168,7 @@ cosell_store_image_from_json (const char *json, GError **error)
 }
 
 gboolean
-cosell_store_image_equal (const CosellStoreImage *a, const CosellStoreImage *b)
+cosell_store_memento_equal (const CosellStoreMemento *a, const CosellStoreMemento *b)
 {
   return cosell_json_equal (cosell_json_root (a->deal), cosell_json_root (b->deal)) &&
          cosell_json_equal (cosell_json_root (a->bodies), cosell_json_root (b->bodies)) &&
@@ -246,7 +246,7 @@ diff (const CosellJson *a, const CosellJson *b, const char *key)
 }
 
 GArray *
-cosell_store_image_diff_entries (const CosellStoreImage *a, const CosellStoreImage *b)
+cosell_store_memento_diff_entries (const CosellStoreMemento *a, const CosellStoreMemento *b)
 {
   return diff (a->entries, b->entries, "seq");
 }
@@ -257,18 +257,18 @@ typedef struct
 {
   CosellStore *store;
   gint64 deal;
-  const CosellStoreImage *from;
-  const CosellStoreImage *to;
-  CosellStoreImage *now; /* (owned) */
-  GArray *entries;       /* (owned) that differ */
-  GArray *bodies;        /* (owned) that differ */
-  GArray *doubts;        /* (owned) that differ */
+  const CosellStoreMemento *from;
+  const CosellStoreMemento *to;
+  CosellStoreMemento *now; /* (owned) */
+  GArray *entries;         /* (owned) that differ */
+  GArray *bodies;          /* (owned) that differ */
+  GArray *doubts;          /* (owned) that differ */
 } Step;
 
 static void
 step_clear (Step *self)
 {
-  g_clear_pointer (&self->now, cosell_store_image_free);
+  g_clear_pointer (&self->now, cosell_store_memento_free);
   g_clear_pointer (&self->entries, g_array_unref);
   g_clear_pointer (&self->bodies, g_array_unref);
   g_clear_pointer (&self->doubts, g_array_unref);
@@ -277,13 +277,13 @@ step_clear (Step *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Step, step_clear)
 
 static CosellJsonValue
-deal_member (const CosellStoreImage *image, const char *name)
+deal_member (const CosellStoreMemento *image, const char *name)
 {
   return cosell_json_member (cosell_json_root (image->deal), name);
 }
 
 static gboolean
-is_draft (const CosellStoreImage *image)
+is_draft (const CosellStoreMemento *image)
 {
   return cosell_json_get_int (deal_member (image, "is_draft"), 0) != 0;
 }
@@ -650,18 +650,18 @@ put_deal (const Step *self, const char *old, GError **error)
 }
 
 gboolean
-cosell_store_apply_image (CosellStore *self,
-                          gint64 deal,
-                          const CosellStoreImage *from,
-                          const CosellStoreImage *to,
-                          gboolean *gone,
-                          GError **error)
+cosell_store_restore_deal (CosellStore *self,
+                           gint64 deal,
+                           const CosellStoreMemento *from,
+                           const CosellStoreMemento *to,
+                           gboolean *gone,
+                           GError **error)
 {
   g_auto (Step) step = { self, deal, from, to };
   g_autoptr (CosellReferralRow) own = NULL;
   g_autoptr (GError) failure = NULL;
 
-  step.now = cosell_store_take_image (self, deal, error);
+  step.now = cosell_store_capture_deal (self, deal, error);
   if (step.now == NULL)
     return FALSE;
   step.entries = diff (from->entries, to->entries, "seq");

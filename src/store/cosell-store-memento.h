@@ -1,0 +1,24 @@
+/* cosell-store-memento.h: what is kept of a deal for the service, as a value; private to the store,
+ * worker only but for the pure parts */
+#pragma once
+
+#include "store/cosell-store-private.h"
+#include "store/cosell-store-undo.h"
+
+G_BEGIN_DECLS
+
+char *cosell_store_memento_to_json (const CosellStoreMemento *self);
+CosellStoreMemento *cosell_store_memento_from_json (const char *json, GError **error);
+/* The entries that are not the same in both. Returns: (transfer full) of gint64 */
+GArray *cosell_store_memento_diff_entries (const CosellStoreMemento *a,
+                                           const CosellStoreMemento *b);
+gboolean cosell_store_memento_equal (const CosellStoreMemento *a, const CosellStoreMemento *b);
+
+/* Changes the deal from from to to: only what differs between them, down to single columns; what
+ * else became of the rows meanwhile stays. gone: (out): something that it changes is not there, or
+ * not as from left it; nothing was done then. Errors: COSELL_RULE_ERROR_REFUSED when an entry that it
+ * touches is on its way. */
+gboolean cosell_store_restore_deal (CosellStore *self, gint64 deal, const CosellStoreMemento *from,
+                                    const CosellStoreMemento *to, gboolean *gone, GError **error);
+
+G_END_DECLS

@@ -1,8 +1,8 @@
 /* cosell-store-memento.c: what is kept of one deal for the service, as a value
  *
- * An image is JSON: the deal's draft and registration, the bodies that wait (referrals that the
+ * A memento is JSON: the deal's draft and registration, the bodies that wait (referrals that the
  * service does not have), the outbox entries, and doubts about them; rows with all their columns.
- * It has no document of the service in it: going from one image to another changes the rows that
+ * It has no document of the service in it: going from one memento to another changes the rows that
  * differ, and what the service has by then is put under them (cosell_store_rebase) like under any
  * change that waits.
  */
@@ -78,7 +78,7 @@ struct _CosellStoreMemento
   "since = excluded.since, known = excluded.known, sends = excluded.sends, "                       \
   "body = excluded.body, candidates = excluded.candidates, chosen = excluded.chosen"
 
-/* --- images --- */
+/* --- mementos --- */
 
 void
 cosell_store_memento_free (CosellStoreMemento *self)
@@ -112,15 +112,17 @@ select_json (CosellStore *store, const char *sql, gint64 deal, GError **error)
 CosellStoreMemento *
 cosell_store_capture_deal (CosellStore *self, gint64 deal, GError **error)
 {
-  g_autoptr (CosellStoreMemento) image = g_new0 (CosellStoreMemento, 1);
+  g_autoptr (CosellStoreMemento) memento = g_new0 (CosellStoreMemento, 1);
 
   COSELL_STORE_WORKER (self);
 
-  image->deal = select_json (self, SELECT_DEAL, deal, error);
-  image->bodies = image->deal != NULL ? select_json (self, SELECT_BODIES, deal, error) : NULL;
-  image->entries = image->bodies != NULL ? select_json (self, SELECT_ENTRIES, deal, error) : NULL;
-  image->doubts = image->entries != NULL ? select_json (self, SELECT_DOUBTS, deal, error) : NULL;
-  return image->doubts != NULL ? g_steal_pointer (&image) : NULL;
+  memento->deal = select_json (self, SELECT_DEAL, deal, error);
+  memento->bodies = memento->deal != NULL ? select_json (self, SELECT_BODIES, deal, error) : NULL;
+  memento->entries =
+      memento->bodies != NULL ? select_json (self, SELECT_ENTRIES, deal, error) : NULL;
+  memento->doubts =
+      memento->entries != NULL ? select_json (self, SELECT_DOUBTS, deal, error) : NULL;
+  return memento->doubts != NULL ? g_steal_pointer (&memento) : NULL;
 }
 
 static void
@@ -155,16 +157,16 @@ read_part (const CosellJson *json, const char *name, GError **error)
 CosellStoreMemento *
 cosell_store_memento_from_json (const char *json, GError **error)
 {
-  g_autoptr (CosellStoreMemento) image = g_new0 (CosellStoreMemento, 1);
+  g_autoptr (CosellStoreMemento) memento = g_new0 (CosellStoreMemento, 1);
   g_autoptr (CosellJson) doc = cosell_json_parse (json, -1, error);
 
   if (doc == NULL)
     return NULL;
-  image->deal = read_part (doc, "deal", error);
-  image->bodies = image->deal != NULL ? read_part (doc, "bodies", error) : NULL;
-  image->entries = image->bodies != NULL ? read_part (doc, "entries", error) : NULL;
-  image->doubts = image->entries != NULL ? read_part (doc, "doubts", error) : NULL;
-  return image->doubts != NULL ? g_steal_pointer (&image) : NULL;
+  memento->deal = read_part (doc, "deal", error);
+  memento->bodies = memento->deal != NULL ? read_part (doc, "bodies", error) : NULL;
+  memento->entries = memento->bodies != NULL ? read_part (doc, "entries", error) : NULL;
+  memento->doubts = memento->entries != NULL ? read_part (doc, "doubts", error) : NULL;
+  return memento->doubts != NULL ? g_steal_pointer (&memento) : NULL;
 }
 
 gboolean
@@ -277,15 +279,15 @@ step_clear (Step *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Step, step_clear)
 
 static CosellJsonValue
-deal_member (const CosellStoreMemento *image, const char *name)
+deal_member (const CosellStoreMemento *memento, const char *name)
 {
-  return cosell_json_member (cosell_json_root (image->deal), name);
+  return cosell_json_member (cosell_json_root (memento->deal), name);
 }
 
 static gboolean
-is_draft (const CosellStoreMemento *image)
+is_draft (const CosellStoreMemento *memento)
 {
-  return cosell_json_get_int (deal_member (image, "is_draft"), 0) != 0;
+  return cosell_json_get_int (deal_member (memento, "is_draft"), 0) != 0;
 }
 
 /* Rows that go or change have to be there, others not. */
@@ -385,7 +387,7 @@ write_column (CosellJsonWriter *writer, const char *name, CosellJsonValue value)
 }
 
 /* The row as it is to be: a column that is the same in from and to stays as it is now, and so does
- * one that neither has (their image is older than the column). */
+ * one that neither has (their memento is older than the column). */
 static char *
 merge_row (CosellJsonValue now, CosellJsonValue from, CosellJsonValue to)
 {

@@ -1,6 +1,6 @@
 /* cosell-store-undo.c: the stack of what a person did, until it was sent
  *
- * Each record belongs to one deal, and images of deals do not overlap: what was done to one deal
+ * Each record belongs to one deal, and mementos of deals do not overlap: what was done to one deal
  * can be taken back whatever happened to others. Within a deal the order counts.
  */
 #include "store/cosell-store-undo.h"

@@ -66,15 +66,15 @@ typedef struct
 static gboolean
 memento_job (CosellStore *store, gpointer data, GError **error)
 {
-  Image *image = data;
-  g_autoptr (CosellStoreMemento) taken = cosell_store_capture_deal (store, image->deal, error);
+  Image *memento = data;
+  g_autoptr (CosellStoreMemento) taken = cosell_store_capture_deal (store, memento->deal, error);
 
   if (taken != NULL)
-    image->json = cosell_store_memento_to_json (taken);
+    memento->json = cosell_store_memento_to_json (taken);
   return taken != NULL;
 }
 
-/* The service's, or derived from what the image has. */
+/* The service's, or derived from what the memento has. */
 static const char *const not_in_mementos[] = {
   "referral.remote_id",       /* a body that waits has none */
   "referral.invisible_since", /* of what the service has */
@@ -108,7 +108,7 @@ assert_in_memento (StoreTest *test, const char *table, CosellJsonValue row, gboo
       for (guint k = 0; derived && cosell_deal_fields[k].name != NULL; k++)
         known |= g_strcmp0 (cosell_deal_fields[k].column, column) == 0;
       if (!known && cosell_json_kind (cosell_json_member (row, column)) == COSELL_JSON_NONE)
-        g_error ("Column “%s” is not in the image of a deal (cosell-store-memento.c).", name);
+        g_error ("Column “%s” is not in the memento of a deal (cosell-store-memento.c).", name);
     }
 }
 
@@ -119,7 +119,7 @@ test_memento (StoreTest *test, gconstpointer data)
   g_autofree char *own = st_referral ("", ST_ENGAGEMENT, ST_ORG, 1, "");
   gint64 deal = st_save_draft (test->store, 0, "{\"name\":\"A draft\"}", "A draft", NULL);
   g_autoptr (GError) error = NULL;
-  Image image = { test->store, deal, NULL };
+  Image memento = { test->store, deal, NULL };
   g_autofree char *text = NULL;
   g_autoptr (CosellJson) json = NULL;
   g_autoptr (GPtrArray) outbox = NULL;
@@ -129,9 +129,9 @@ test_memento (StoreTest *test, gconstpointer data)
   outbox = st_outbox (test->store);
   g_assert_cmpuint (outbox->len, ==, 1);
   st_mark_sent (test->store, 1); /* which puts it in doubt */
-  cosell_store_run (test->store, COSELL_STORE_READ, memento_job, &image, &error);
+  cosell_store_run (test->store, COSELL_STORE_READ, memento_job, &memento, &error);
   g_assert_no_error (error);
-  text = image.json;
+  text = memento.json;
   json = cosell_json_parse (text, -1, &error);
   g_assert_no_error (error);
   root = cosell_json_root (json);
@@ -147,6 +147,6 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   STORE_TEST_ADD ("/tables/P10-salvage", test_salvage);
-  STORE_TEST_ADD ("/tables/P11-image", test_memento);
+  STORE_TEST_ADD ("/tables/P11-memento", test_memento);
   return g_test_run ();
 }

@@ -27,11 +27,11 @@ DELETE FROM undo WHERE NOT json_valid (before) OR NOT json_valid (after);
 DELETE FROM undo
 WHERE id IN (
     SELECT u.id FROM (
-      SELECT id, before AS image FROM undo UNION ALL SELECT id, after FROM undo
-    ) AS u, json_each (u.image, '$.entries') AS e
+      SELECT id, before AS memento FROM undo UNION ALL SELECT id, after FROM undo
+    ) AS u, json_each (u.memento, '$.entries') AS e
     WHERE e.value ->> 'referral' NOT IN (SELECT id FROM referral)
       AND e.value ->> 'referral' NOT IN (
-        SELECT b.value ->> 'id' FROM json_each (u.image, '$.bodies') AS b
+        SELECT b.value ->> 'id' FROM json_each (u.memento, '$.bodies') AS b
       )
   )
   OR (
@@ -39,13 +39,13 @@ WHERE id IN (
     AND NOT coalesce (before ->> '$.deal.is_draft', 0)
     AND NOT coalesce (after ->> '$.deal.is_draft', 0)
   );
--- The entries that one image has and the other has not, or not so.
+-- The entries that one memento has and the other has not, or not so.
 INSERT OR IGNORE INTO undo_entry (undo, seq)
 SELECT u.id, e.value ->> 'seq'
 FROM (
-  SELECT id, before AS image, after AS other FROM undo
+  SELECT id, before AS memento, after AS other FROM undo
   UNION ALL SELECT id, after, before FROM undo
-) AS u, json_each (u.image, '$.entries') AS e
+) AS u, json_each (u.memento, '$.entries') AS e
 WHERE NOT EXISTS (
   SELECT 1 FROM json_each (u.other, '$.entries') AS o WHERE o.value = e.value
 );

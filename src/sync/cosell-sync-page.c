@@ -10,7 +10,7 @@
 #include "sync/cosell-sync-sweep.h"
 
 CosellPageJob *
-cosell_page_job_new (GPtrArray *pages, const CosellWalk *walk, const char *next)
+cosell_page_job_new (GPtrArray *pages, const CosellSyncCursor *walk, const char *next)
 {
   CosellPageJob *self = g_new0 (CosellPageJob, 1);
 
@@ -23,7 +23,7 @@ cosell_page_job_new (GPtrArray *pages, const CosellWalk *walk, const char *next)
 void
 cosell_page_job_free (CosellPageJob *self)
 {
-  cosell_walk_clear (&self->walk);
+  cosell_sync_cursor_clear (&self->walk);
   g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_free (self);
 }
@@ -203,6 +203,6 @@ cosell_page_job_store (CosellStore *store, gpointer data, GError **error)
             return FALSE;
         }
     }
-  return cosell_store_set_walk (store, COSELL_WALK_PULL, &job->walk, error) &&
+  return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_PULL, &job->walk, error) &&
          (!job->complete || complete_pass (store, job, error));
 }

@@ -2,14 +2,14 @@
 #pragma once
 
 #include "remote/cosell-remote.h"
-#include "store/cosell-store-walk.h"
+#include "store/cosell-store-sync-cursor.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
   GPtrArray *pages; /* (owned) of CosellRemotePage, in order */
-  CosellWalk walk; /* (owned) the pass up to these pages */
+  CosellSyncCursor walk; /* (owned) the pass up to these pages */
   gboolean complete; /* with them: its newest stamp becomes the cursor */
   gint64 began_at;   /* when the pass began, by cosell_clock_elapsed */
   gboolean resumed;  /* the pass broke off once: it may have missed what moved meanwhile */
@@ -21,7 +21,7 @@ typedef struct
 
 /* Takes the pages and a copy of walk; next: (nullable) query of the page behind them. */
 CosellPageJob *
-cosell_page_job_new (GPtrArray *pages, const CosellWalk *walk, const char *next);
+cosell_page_job_new (GPtrArray *pages, const CosellSyncCursor *walk, const char *next);
 void
 cosell_page_job_free (CosellPageJob *self);
 /* CosellStoreFunc with a CosellPageJob. A bad element costs only itself. */

@@ -28,12 +28,12 @@
 
 struct _CosellPull
 {
-  CosellWalk walk;   /* (owned) cursor, newest, previous and ordered so far; next is not used */
-  gboolean resumed;  /* goes on where an earlier one broke off */
-  gboolean accepted; /* the service took the query that it was resumed with */
-  gboolean lost;     /* the list leads nowhere: not to be gone on with, but begun anew */
-  gint64 began;      /* µs UTC, the service's time as far as it is known */
-  gint64 began_at;   /* the same moment by cosell_clock_elapsed */
+  CosellSyncCursor walk; /* (owned) cursor, newest, previous and ordered so far; next is not used */
+  gboolean resumed;      /* goes on where an earlier one broke off */
+  gboolean accepted;     /* the service took the query that it was resumed with */
+  gboolean lost;         /* the list leads nowhere: not to be gone on with, but begun anew */
+  gint64 began;          /* µs UTC, the service's time as far as it is known */
+  gint64 began_at;       /* the same moment by cosell_clock_elapsed */
   guint n_pages;
   GHashTable *seen;  /* (owned) queries asked for */
   char *query;       /* (owned) (nullable) the page that is being asked for; NULL: first */
@@ -54,7 +54,7 @@ cosell_pull_free (CosellPull *pull)
   g_clear_pointer (&pull->seen, g_hash_table_unref);
   g_clear_pointer (&pull->pages, g_ptr_array_unref);
   g_clear_error (&pull->error);
-  cosell_walk_clear (&pull->walk);
+  cosell_sync_cursor_clear (&pull->walk);
   g_free (pull->query);
   g_free (pull->next);
   g_free (pull);
@@ -68,7 +68,7 @@ cosell_pull_free (CosellPull *pull)
  * Returns: whether nothing new can be behind it
  */
 static gboolean
-judge_page (CosellWalk *walk, const CosellRemotePage *page, gint64 began, gboolean first)
+judge_page (CosellSyncCursor *walk, const CosellRemotePage *page, gint64 began, gboolean first)
 {
   gint64 before =
       COSELL_NO_TIME; /* on this page: a list that moved may show the one before again */
@@ -246,12 +246,12 @@ stop (CosellRound *round)
 }
 
 static void
-begin (CosellRound *round, const CosellWalk *walk);
+begin (CosellRound *round, const CosellSyncCursor *walk);
 
 static gboolean
-forget_walk_job (CosellStore *store, gpointer data, GError **error)
+forget_cursor_job (CosellStore *store, gpointer data, GError **error)
 {
-  return cosell_store_set_walk (store, COSELL_WALK_PULL, NULL, error);
+  return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_PULL, NULL, error);
 }
 
 static void
@@ -264,16 +264,16 @@ walk_forgotten_cb (CosellRound *round, gpointer data, const GError *error)
 static void
 stop_lost (CosellRound *round)
 {
-  cosell_round_run (round, COSELL_STORE_WRITE, forget_walk_job, NULL, NULL, walk_forgotten_cb);
+  cosell_round_run (round, COSELL_STORE_WRITE, forget_cursor_job, NULL, NULL, walk_forgotten_cb);
 }
 
 /* From the first page again, with the cursor that the pass had. */
 static void
 begin_anew (CosellRound *round)
 {
-  g_auto (CosellWalk) walk;
+  g_auto (CosellSyncCursor) walk;
 
-  cosell_walk_init (&walk);
+  cosell_sync_cursor_init (&walk);
   walk.cursor = round->pull->walk.cursor;
   g_clear_pointer (&round->pull, cosell_pull_free);
   begin (round, &walk);
@@ -329,7 +329,7 @@ proceed (CosellRound *round)
 
 /* walk: with next, where an earlier pass broke off. */
 static void
-begin (CosellRound *round, const CosellWalk *walk)
+begin (CosellRound *round, const CosellSyncCursor *walk)
 {
   CosellPull *pull = round->pull = g_new0 (CosellPull, 1);
 
@@ -347,14 +347,14 @@ begin (CosellRound *round, const CosellWalk *walk)
 typedef struct
 {
   gint64 cursor;
-  gboolean misread; /* everything is to come again, whatever the cursor says */
-  CosellWalk walk;  /* (owned) */
+  gboolean misread;      /* everything is to come again, whatever the cursor says */
+  CosellSyncCursor walk; /* (owned) */
 } BeginJob;
 
 static void
 begin_job_free (BeginJob *job)
 {
-  cosell_walk_clear (&job->walk);
+  cosell_sync_cursor_clear (&job->walk);
   g_free (job);
 }
 
@@ -377,7 +377,7 @@ begin_job (CosellStore *store, gpointer data, GError **error)
     return FALSE;
   if (job->misread)
     job->cursor = COSELL_NO_TIME;
-  return cosell_store_get_walk (store, COSELL_WALK_PULL, &job->walk, error);
+  return cosell_store_get_sync_cursor (store, COSELL_SYNC_CURSOR_PULL, &job->walk, error);
 }
 
 static void
@@ -394,8 +394,8 @@ begun_cb (CosellRound *round, gpointer data, const GError *error)
   if (job->walk.next == NULL || job->walk.cursor != job->cursor ||
       job->walk.newest == COSELL_NO_TIME)
     {
-      cosell_walk_clear (&job->walk);
-      cosell_walk_init (&job->walk);
+      cosell_sync_cursor_clear (&job->walk);
+      cosell_sync_cursor_init (&job->walk);
       job->walk.cursor = job->cursor;
     }
   begin (round, &job->walk);

@@ -44,7 +44,8 @@
 
 struct _CosellSweep
 {
-  CosellWalk walk;   /* (owned) next: what comes next; "" in the first page of LIST and in CHECK */
+  CosellSyncCursor
+      walk;          /* (owned) next: what comes next; "" in the first page of LIST and in CHECK */
   gboolean checking; /* the list is over */
   gboolean resumed;  /* the query of an earlier round, which the service may not know any more */
   GHashTable *seen;  /* (owned) queries asked for */
@@ -59,7 +60,7 @@ struct _CosellSweep
 void
 cosell_sweep_free (CosellSweep *self)
 {
-  cosell_walk_clear (&self->walk);
+  cosell_sync_cursor_clear (&self->walk);
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->missing, g_array_unref);
   g_clear_error (&self->lost);
@@ -86,8 +87,8 @@ cosell_sweep_note_wanted (CosellStore *store, GError **error)
 static gboolean
 end_sweep (CosellStore *store, gboolean wanted, GError **error)
 {
-  return cosell_store_set_walk (store, COSELL_WALK_SWEEP, NULL, error) &&
-         cosell_store_set_walk (store, COSELL_WALK_CHECK, NULL, error) &&
+  return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_SWEEP, NULL, error) &&
+         cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, NULL, error) &&
          cosell_store_sweep_begin (store, error) &&
          cosell_store_set_meta (store, META_WANTED, wanted ? "1" : NULL, error) &&
          cosell_sweep_note_done (store, error);
@@ -98,13 +99,13 @@ typedef struct
   gboolean now; /* in: whether it is due or not, and from the beginning */
   gboolean due; /* out */
   gboolean checking;
-  CosellWalk walk; /* (owned) */
+  CosellSyncCursor walk; /* (owned) */
 } BeginJob;
 
 static void
 begin_job_free (BeginJob *job)
 {
-  cosell_walk_clear (&job->walk);
+  cosell_sync_cursor_clear (&job->walk);
   g_free (job);
 }
 
@@ -133,15 +134,15 @@ begin_job (CosellStore *store, gpointer data, GError **error)
 {
   BeginJob *job = data;
 
-  if (job->now && (!cosell_store_set_walk (store, COSELL_WALK_SWEEP, NULL, error) ||
-                   !cosell_store_set_walk (store, COSELL_WALK_CHECK, NULL, error)))
+  if (job->now && (!cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_SWEEP, NULL, error) ||
+                   !cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, NULL, error)))
     return FALSE;
-  if (!cosell_store_get_walk (store, COSELL_WALK_CHECK, &job->walk, error))
+  if (!cosell_store_get_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, &job->walk, error))
     return FALSE;
   job->checking = job->due = job->walk.next != NULL;
   if (job->checking)
     return TRUE;
-  if (!cosell_store_get_walk (store, COSELL_WALK_SWEEP, &job->walk, error))
+  if (!cosell_store_get_sync_cursor (store, COSELL_SYNC_CURSOR_SWEEP, &job->walk, error))
     return FALSE;
   job->due = job->now || job->walk.next != NULL;
   if (!job->due && !is_due (store, &job->due, error))
@@ -155,7 +156,7 @@ begin_job (CosellStore *store, gpointer data, GError **error)
 typedef struct
 {
   CosellRemotePage *page; /* (owned) */
-  CosellWalk walk;        /* (owned) with this page */
+  CosellSyncCursor walk;  /* (owned) with this page */
   guint n_stored;
   guint n_bad;
 } PageJob;
@@ -164,7 +165,7 @@ static void
 page_job_free (PageJob *job)
 {
   cosell_remote_page_free (job->page);
-  cosell_walk_clear (&job->walk);
+  cosell_sync_cursor_clear (&job->walk);
   g_free (job);
 }
 
@@ -200,15 +201,15 @@ page_job (CosellStore *store, gpointer data, GError **error)
         return FALSE;
     }
   if (job->walk.next != NULL || job->page->cut)
-    return cosell_store_set_walk (store, COSELL_WALK_SWEEP, &job->walk, error);
+    return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_SWEEP, &job->walk, error);
   job->walk.next = g_strdup ("");
-  return cosell_store_set_walk (store, COSELL_WALK_SWEEP, NULL, error) &&
-         cosell_store_set_walk (store, COSELL_WALK_CHECK, &job->walk, error);
+  return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_SWEEP, NULL, error) &&
+         cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, &job->walk, error);
 }
 
 typedef struct
 {
-  CosellWalk walk; /* (owned) */
+  CosellSyncCursor walk; /* (owned) */
   guint limit;
   gboolean wanted;
   GArray *missing; /* (owned) (nullable) out */
@@ -217,7 +218,7 @@ typedef struct
 static void
 missing_job_free (MissingJob *job)
 {
-  cosell_walk_clear (&job->walk);
+  cosell_sync_cursor_clear (&job->walk);
   g_clear_pointer (&job->missing, g_array_unref);
   g_free (job);
 }
@@ -234,7 +235,7 @@ missing_job (CosellStore *store, gpointer data, GError **error)
 
 typedef struct
 {
-  CosellWalk walk; /* (owned) its place: the referral that was asked for */
+  CosellSyncCursor walk; /* (owned) its place: the referral that was asked for */
   gboolean gone;
   char *text;    /* (owned) (nullable) it is there */
   gboolean same; /* out: … as we know it */
@@ -245,7 +246,7 @@ typedef struct
 static void
 check_job_free (CheckJob *job)
 {
-  cosell_walk_clear (&job->walk);
+  cosell_sync_cursor_clear (&job->walk);
   g_free (job->text);
   g_free (job);
 }
@@ -271,7 +272,7 @@ check_job (CosellStore *store, gpointer data, GError **error)
   if (job->text != NULL &&
       !cosell_sync_page_upsert (store, job->text, NULL, TRUE, &job->n_stored, &job->n_bad, error))
     return FALSE;
-  return cosell_store_set_walk (store, COSELL_WALK_CHECK, &job->walk, error);
+  return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, &job->walk, error);
 }
 
 static gboolean
@@ -292,7 +293,7 @@ static void
 proceed (CosellRound *round);
 
 static void
-copy_walk (CosellWalk *to, const CosellWalk *from, const char *next)
+copy_cursor (CosellSyncCursor *to, const CosellSyncCursor *from, const char *next)
 {
   *to = *from;
   to->next = g_strdup (next);
@@ -401,8 +402,8 @@ page_stored_cb (CosellRound *round, gpointer data, const GError *error)
     }
   sweep->unstamped = sweep->unstamped || cosell_page_lacks_stamps (job->page);
   sweep->checking = job->page->next == NULL;
-  cosell_walk_clear (&sweep->walk);
-  copy_walk (&sweep->walk, &job->walk, job->walk.next);
+  cosell_sync_cursor_clear (&sweep->walk);
+  copy_cursor (&sweep->walk, &job->walk, job->walk.next);
   proceed (round);
 }
 
@@ -422,7 +423,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   round->sweep->resumed = FALSE;
   job = g_new0 (PageJob, 1);
   job->page = page;
-  copy_walk (&job->walk, &round->sweep->walk, page->next);
+  copy_cursor (&job->walk, &round->sweep->walk, page->next);
   cosell_round_run (round, COSELL_STORE_BULK, page_job, job, (GDestroyNotify) page_job_free,
                     page_stored_cb);
 }
@@ -467,7 +468,7 @@ check (CosellRound *round, gboolean gone, const CosellRemoteAnswer *answer)
   g_autofree char *id =
       answer != NULL && answer->text != NULL ? cosell_sync_match_dup_id (answer->text) : NULL;
 
-  copy_walk (&job->walk, &sweep->walk, "");
+  copy_cursor (&job->walk, &sweep->walk, "");
   job->walk.place = asked->referral;
   job->gone = gone;
   if (id != NULL && g_ascii_strcasecmp (id, asked->remote_id) == 0)
@@ -520,7 +521,7 @@ find_missing (CosellRound *round)
   MissingJob *job = g_new0 (MissingJob, 1);
 
   g_clear_pointer (&sweep->missing, g_array_unref);
-  copy_walk (&job->walk, &sweep->walk, "");
+  copy_cursor (&job->walk, &sweep->walk, "");
   job->limit = MAX_CHECKS - sweep->n_asked;
   job->wanted = sweep->unstamped;
   cosell_round_run (round, COSELL_STORE_WRITE, missing_job, job, (GDestroyNotify) missing_job_free,
@@ -581,7 +582,7 @@ begun_cb (CosellRound *round, gpointer data, const GError *error)
       return;
     }
   sweep = round->sweep = g_new0 (CosellSweep, 1);
-  copy_walk (&sweep->walk, &job->walk, job->walk.next);
+  copy_cursor (&sweep->walk, &job->walk, job->walk.next);
   sweep->checking = job->checking;
   sweep->resumed = job->walk.next != NULL;
   sweep->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -602,7 +603,7 @@ cosell_round_sweep (CosellRound *round)
       return;
     }
   job = g_new0 (BeginJob, 1);
-  cosell_walk_init (&job->walk);
+  cosell_sync_cursor_init (&job->walk);
   job->now = (round->flags & COSELL_SYNC_SWEEP) != 0;
   cosell_round_run (round, COSELL_STORE_WRITE, begin_job, job, (GDestroyNotify) begin_job_free,
                     begun_cb);

@@ -331,7 +331,7 @@ add_draft (Walk *w, gboolean ask)
 
 /* An accepted, a received and an inbound deal, one of our own that the server has, two drafts. */
 static void
-walk_begin (Walk *w)
+cursor_begin (Walk *w)
 {
   w->app = app_fixture_new_synced (24);
   w->deals[0] = app_find (w->app->session, "status=accepted");
@@ -350,7 +350,7 @@ test_random (void)
 {
   Walk w = { NULL };
 
-  walk_begin (&w);
+  cursor_begin (&w);
   /* what was sent on the way here is told once */
   g_assert_false (undo (&w));
   for (guint seed = 1; seed <= N_SEEDS; seed++)
@@ -384,7 +384,7 @@ test_sent (void)
   g_autofree char *after = NULL;
   gint64 kept, sent;
 
-  walk_begin (&w);
+  cursor_begin (&w);
   g_assert_false (undo (&w));
   kept = w.deals[0];
   sent = w.deals[3];
@@ -422,7 +422,7 @@ test_redo_after_sync (void)
   Walk w = { NULL };
   g_autoptr (CosellJson) deal = NULL;
 
-  walk_begin (&w);
+  cursor_begin (&w);
   g_assert_false (undo (&w));
   g_assert_true (app_set (w.app->session, w.deals[3], "crmId", "CRM-1", NULL));
   g_assert_true (app_set (w.app->session, w.deals[3], "crmId", "CRM-2", NULL));
@@ -445,7 +445,7 @@ test_over_a_pull (void)
   g_autoptr (CosellJson) deal = NULL;
   gint64 id;
 
-  walk_begin (&w);
+  cursor_begin (&w);
   g_assert_false (undo (&w));
   id = w.deals[3];
   deal = app_show (w.app->session, id);
@@ -490,7 +490,7 @@ test_typed_draft (void)
   Walk w = { NULL };
   g_autoptr (CosellDraft) draft = app_complete_draft (FALSE);
 
-  walk_begin (&w);
+  cursor_begin (&w);
   g_assert_false (undo (&w));
   g_assert_true (app_submit (w.app->session, w.deals[4], NULL));
   g_assert_true (undo (&w));

@@ -182,7 +182,7 @@ test_bytes (void)
 /* ---- reading ---- */
 
 static void
-test_walk (void)
+test_cursor (void)
 {
   g_autoptr (CosellJson) doc =
       parse ("{\"details\": {\"notes\": \"a\\u00e5\", \"n\": [10, [20], {\"x\": 30}, 40]},"
@@ -469,7 +469,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/json/depth", test_depth);
   g_test_add_func ("/base/json/size", test_size);
   g_test_add_func ("/base/json/bytes", test_bytes);
-  g_test_add_func ("/base/json/walk", test_walk);
+  g_test_add_func ("/base/json/walk", test_cursor);
   g_test_add_func ("/base/json/nothing", test_nothing);
   g_test_add_func ("/base/json/members-in-order", test_members_in_order);
   g_test_add_func ("/base/json/by-number", test_by_number);

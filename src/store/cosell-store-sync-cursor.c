@@ -1,25 +1,28 @@
-/* cosell-store-walk.c: how far a walk through the service's list got */
-#include "store/cosell-store-walk.h"
+/* cosell-store-sync-cursor.c: how far a walk through the service's list got */
+#include "store/cosell-store-sync-cursor.h"
 
 #include "base/cosell-time.h"
 #include "store/cosell-store-private.h"
 
 void
-cosell_walk_init (CosellWalk *self)
+cosell_sync_cursor_init (CosellSyncCursor *self)
 {
-  *self = (CosellWalk){
+  *self = (CosellSyncCursor){
     .cursor = COSELL_NO_TIME, .newest = COSELL_NO_TIME, .previous = COSELL_NO_TIME, .ordered = TRUE
   };
 }
 
 void
-cosell_walk_clear (CosellWalk *self)
+cosell_sync_cursor_clear (CosellSyncCursor *self)
 {
   g_clear_pointer (&self->next, g_free);
 }
 
 gboolean
-cosell_store_get_walk (CosellStore *self, const char *kind, CosellWalk *walk, GError **error)
+cosell_store_get_sync_cursor (CosellStore *self,
+                              const char *kind,
+                              CosellSyncCursor *walk,
+                              GError **error)
 {
   g_autoptr (CosellStatement) statement = NULL;
   CosellStep step;
@@ -33,8 +36,8 @@ cosell_store_get_walk (CosellStore *self, const char *kind, CosellWalk *walk, GE
                                     error);
   if (statement == NULL)
     return FALSE;
-  cosell_walk_clear (walk);
-  cosell_walk_init (walk);
+  cosell_sync_cursor_clear (walk);
+  cosell_sync_cursor_init (walk);
   cosell_statement_bind_text (statement, 1, kind);
   step = cosell_statement_step (statement, error);
   if (step == COSELL_STEP_ROW)
@@ -51,7 +54,7 @@ cosell_store_get_walk (CosellStore *self, const char *kind, CosellWalk *walk, GE
 }
 
 static gboolean
-delete_walk (CosellStore *self, const char *kind, GError **error)
+delete_cursor (CosellStore *self, const char *kind, GError **error)
 {
   g_autoptr (CosellStatement) statement =
       cosell_store_prepare (self, "DELETE FROM walk WHERE kind = ?", error);
@@ -63,7 +66,10 @@ delete_walk (CosellStore *self, const char *kind, GError **error)
 }
 
 gboolean
-cosell_store_set_walk (CosellStore *self, const char *kind, const CosellWalk *walk, GError **error)
+cosell_store_set_sync_cursor (CosellStore *self,
+                              const char *kind,
+                              const CosellSyncCursor *walk,
+                              GError **error)
 {
   g_autoptr (CosellStatement) statement = NULL;
 
@@ -71,7 +77,7 @@ cosell_store_set_walk (CosellStore *self, const char *kind, const CosellWalk *wa
   COSELL_STORE_WORKER (self);
 
   if (walk == NULL || walk->next == NULL)
-    return delete_walk (self, kind, error);
+    return delete_cursor (self, kind, error);
   statement = cosell_store_prepare (self,
                                     "INSERT OR REPLACE INTO walk (kind, next, cursor, newest, "
                                     "previous, ordered, place, last) VALUES "

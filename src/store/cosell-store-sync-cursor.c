@@ -7,9 +7,10 @@
 void
 cosell_sync_cursor_init (CosellSyncCursor *self)
 {
-  *self = (CosellSyncCursor){
-    .cursor = COSELL_NO_TIME, .newest = COSELL_NO_TIME, .previous = COSELL_NO_TIME, .ordered = TRUE
-  };
+  *self = (CosellSyncCursor){ .known_until = COSELL_NO_TIME,
+                              .newest = COSELL_NO_TIME,
+                              .previous = COSELL_NO_TIME,
+                              .ordered = TRUE };
 }
 
 void
@@ -43,7 +44,7 @@ cosell_store_get_sync_cursor (CosellStore *self,
   if (step == COSELL_STEP_ROW)
     {
       walk->next = cosell_statement_dup_text (statement, 0);
-      walk->cursor = cosell_statement_time (statement, 1);
+      walk->known_until = cosell_statement_time (statement, 1);
       walk->newest = cosell_statement_time (statement, 2);
       walk->previous = cosell_statement_time (statement, 3);
       walk->ordered = cosell_statement_int (statement, 4) != 0;
@@ -87,7 +88,7 @@ cosell_store_set_sync_cursor (CosellStore *self,
     return FALSE;
   cosell_statement_bind_text (statement, 1, kind);
   cosell_statement_bind_text (statement, 2, walk->next);
-  cosell_statement_bind_time (statement, 3, walk->cursor);
+  cosell_statement_bind_time (statement, 3, walk->known_until);
   cosell_statement_bind_time (statement, 4, walk->newest);
   cosell_statement_bind_time (statement, 5, walk->previous);
   cosell_statement_bind_int (statement, 6, walk->ordered != FALSE);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *next; /* (owned) (nullable): NULL: there is no such walk */
-  gint64 cursor;
+  gint64 known_until;
   gint64 newest;
   gint64 previous;
   gboolean ordered;

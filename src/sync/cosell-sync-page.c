@@ -112,9 +112,9 @@ is_wanted (CosellStore *store,
   g_autofree char *id = NULL;
 
   *wanted = TRUE;
-  if (job->walk.cursor == COSELL_NO_TIME)
+  if (job->walk.known_until == COSELL_NO_TIME)
     return TRUE;
-  if (updated == COSELL_NO_TIME || updated >= job->walk.cursor)
+  if (updated == COSELL_NO_TIME || updated >= job->walk.known_until)
     {
       *wanted = !is_known (store, text);
       return TRUE;
@@ -152,7 +152,7 @@ plan_sweep (CosellStore *store, const CosellPageJob *job, GError **error)
 {
   if (job->resumed || !job->walk.ordered)
     return cosell_sweep_note_wanted (store, error);
-  return job->walk.cursor != COSELL_NO_TIME || cosell_sweep_note_done (store, error);
+  return job->walk.known_until != COSELL_NO_TIME || cosell_sweep_note_done (store, error);
 }
 
 /* When the pass began, by what is known of the service's time now: it may have been judged by a
@@ -173,10 +173,11 @@ complete_pass (CosellStore *store, CosellPageJob *job, GError **error)
 
   if (!plan_sweep (store, job, error))
     return FALSE;
-  if (job->walk.cursor == COSELL_NO_TIME && !cosell_store_update_own_organization (store, error))
+  if (job->walk.known_until == COSELL_NO_TIME &&
+      !cosell_store_update_own_organization (store, error))
     return FALSE;
   if (cursor == COSELL_NO_TIME || cursor > true_beginning (store, job) ||
-      (job->walk.cursor != COSELL_NO_TIME && cursor <= job->walk.cursor))
+      (job->walk.known_until != COSELL_NO_TIME && cursor <= job->walk.known_until))
     return TRUE;
   text = cosell_time_format (cursor);
   return cosell_store_set_meta (store, "cursor", text, error);

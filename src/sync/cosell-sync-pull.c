@@ -90,8 +90,8 @@ judge_page (CosellSyncCursor *walk, const CosellRemotePage *page, gint64 began, 
   if (page->next == NULL && !page->cut)
     return TRUE;
   /* Elements at the cursor itself may have brothers behind the page's border. */
-  return walk->ordered && walk->cursor != COSELL_NO_TIME && walk->previous != COSELL_NO_TIME &&
-         walk->previous < walk->cursor;
+  return walk->ordered && walk->known_until != COSELL_NO_TIME && walk->previous != COSELL_NO_TIME &&
+         walk->previous < walk->known_until;
 }
 
 static GPtrArray *
@@ -274,7 +274,7 @@ begin_anew (CosellRound *round)
   g_auto (CosellSyncCursor) walk;
 
   cosell_sync_cursor_init (&walk);
-  walk.cursor = round->pull->walk.cursor;
+  walk.known_until = round->pull->walk.known_until;
   g_clear_pointer (&round->pull, cosell_pull_free);
   begin (round, &walk);
 }
@@ -346,7 +346,7 @@ begin (CosellRound *round, const CosellSyncCursor *walk)
 
 typedef struct
 {
-  gint64 cursor;
+  gint64 known_until;
   gboolean misread;      /* everything is to come again, whatever the cursor says */
   CosellSyncCursor walk; /* (owned) */
 } BeginJob;
@@ -371,12 +371,13 @@ begin_job (CosellStore *store, gpointer data, GError **error)
       return FALSE;
     }
   /* one that an older program let run ahead is none (P14) */
-  if (cosell_time_parse (text, &job->cursor) && cosell_store_is_ahead (store, job->cursor))
-    job->cursor = COSELL_NO_TIME;
+  if (cosell_time_parse (text, &job->known_until) &&
+      cosell_store_is_ahead (store, job->known_until))
+    job->known_until = COSELL_NO_TIME;
   if (!cosell_store_has_misread (store, &job->misread, error))
     return FALSE;
   if (job->misread)
-    job->cursor = COSELL_NO_TIME;
+    job->known_until = COSELL_NO_TIME;
   return cosell_store_get_sync_cursor (store, COSELL_SYNC_CURSOR_PULL, &job->walk, error);
 }
 
@@ -391,12 +392,12 @@ begun_cb (CosellRound *round, gpointer data, const GError *error)
       return;
     }
   /* one that met nothing yet but stamps ahead does not know what is newer than its beginning */
-  if (job->walk.next == NULL || job->walk.cursor != job->cursor ||
+  if (job->walk.next == NULL || job->walk.known_until != job->known_until ||
       job->walk.newest == COSELL_NO_TIME)
     {
       cosell_sync_cursor_clear (&job->walk);
       cosell_sync_cursor_init (&job->walk);
-      job->walk.cursor = job->cursor;
+      job->walk.known_until = job->known_until;
     }
   begin (round, &job->walk);
 }

@@ -1,4 +1,4 @@
-/* cosell-store-sync-cursor.c: how far a walk through the service's list got */
+/* cosell-store-sync-cursor.c: how far a cursor through the service's list got */
 #include "store/cosell-store-sync-cursor.h"
 
 #include "base/cosell-time.h"
@@ -22,13 +22,13 @@ cosell_sync_cursor_clear (CosellSyncCursor *self)
 gboolean
 cosell_store_get_sync_cursor (CosellStore *self,
                               const char *kind,
-                              CosellSyncCursor *walk,
+                              CosellSyncCursor *cursor,
                               GError **error)
 {
   g_autoptr (CosellStatement) statement = NULL;
   CosellStep step;
 
-  g_return_val_if_fail (kind != NULL && walk != NULL, FALSE);
+  g_return_val_if_fail (kind != NULL && cursor != NULL, FALSE);
   COSELL_STORE_WORKER (self);
 
   statement = cosell_store_prepare (self,
@@ -37,19 +37,19 @@ cosell_store_get_sync_cursor (CosellStore *self,
                                     error);
   if (statement == NULL)
     return FALSE;
-  cosell_sync_cursor_clear (walk);
-  cosell_sync_cursor_init (walk);
+  cosell_sync_cursor_clear (cursor);
+  cosell_sync_cursor_init (cursor);
   cosell_statement_bind_text (statement, 1, kind);
   step = cosell_statement_step (statement, error);
   if (step == COSELL_STEP_ROW)
     {
-      walk->next = cosell_statement_dup_text (statement, 0);
-      walk->known_until = cosell_statement_time (statement, 1);
-      walk->newest = cosell_statement_time (statement, 2);
-      walk->previous = cosell_statement_time (statement, 3);
-      walk->ordered = cosell_statement_int (statement, 4) != 0;
-      walk->place = cosell_statement_int (statement, 5);
-      walk->last = cosell_statement_int (statement, 6);
+      cursor->next = cosell_statement_dup_text (statement, 0);
+      cursor->known_until = cosell_statement_time (statement, 1);
+      cursor->newest = cosell_statement_time (statement, 2);
+      cursor->previous = cosell_statement_time (statement, 3);
+      cursor->ordered = cosell_statement_int (statement, 4) != 0;
+      cursor->place = cosell_statement_int (statement, 5);
+      cursor->last = cosell_statement_int (statement, 6);
     }
   return step != COSELL_STEP_ERROR;
 }
@@ -69,7 +69,7 @@ delete_cursor (CosellStore *self, const char *kind, GError **error)
 gboolean
 cosell_store_set_sync_cursor (CosellStore *self,
                               const char *kind,
-                              const CosellSyncCursor *walk,
+                              const CosellSyncCursor *cursor,
                               GError **error)
 {
   g_autoptr (CosellStatement) statement = NULL;
@@ -77,7 +77,7 @@ cosell_store_set_sync_cursor (CosellStore *self,
   g_return_val_if_fail (kind != NULL, FALSE);
   COSELL_STORE_WORKER (self);
 
-  if (walk == NULL || walk->next == NULL)
+  if (cursor == NULL || cursor->next == NULL)
     return delete_cursor (self, kind, error);
   statement = cosell_store_prepare (self,
                                     "INSERT OR REPLACE INTO walk (kind, next, cursor, newest, "
@@ -87,12 +87,12 @@ cosell_store_set_sync_cursor (CosellStore *self,
   if (statement == NULL)
     return FALSE;
   cosell_statement_bind_text (statement, 1, kind);
-  cosell_statement_bind_text (statement, 2, walk->next);
-  cosell_statement_bind_time (statement, 3, walk->known_until);
-  cosell_statement_bind_time (statement, 4, walk->newest);
-  cosell_statement_bind_time (statement, 5, walk->previous);
-  cosell_statement_bind_int (statement, 6, walk->ordered != FALSE);
-  cosell_statement_bind_int (statement, 7, walk->place);
-  cosell_statement_bind_int (statement, 8, walk->last);
+  cosell_statement_bind_text (statement, 2, cursor->next);
+  cosell_statement_bind_time (statement, 3, cursor->known_until);
+  cosell_statement_bind_time (statement, 4, cursor->newest);
+  cosell_statement_bind_time (statement, 5, cursor->previous);
+  cosell_statement_bind_int (statement, 6, cursor->ordered != FALSE);
+  cosell_statement_bind_int (statement, 7, cursor->place);
+  cosell_statement_bind_int (statement, 8, cursor->last);
   return cosell_statement_run (statement, error);
 }

@@ -1,4 +1,4 @@
-/* cosell-store-sync-cursor.h: how far a walk through the service's list got; worker only */
+/* cosell-store-sync-cursor.h: how far a cursor through the service's list got; worker only */
 #pragma once
 
 #include "store/cosell-store.h"
@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* Meanings: see the table walk. Instants may be COSELL_NO_TIME. */
 typedef struct
 {
-  char *next; /* (owned) (nullable): NULL: there is no such walk */
+  char *next; /* (owned) (nullable): NULL: there is no such cursor */
   gint64 known_until;
   gint64 newest;
   gint64 previous;
@@ -28,13 +28,13 @@ void
 cosell_sync_cursor_clear (CosellSyncCursor *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CosellSyncCursor, cosell_sync_cursor_clear)
 
-/* walk: (out caller-allocates), initialized */
+/* cursor: (out caller-allocates), initialized */
 gboolean
-cosell_store_get_sync_cursor (CosellStore *self, const char *kind, CosellSyncCursor *walk,
+cosell_store_get_sync_cursor (CosellStore *self, const char *kind, CosellSyncCursor *cursor,
                               GError **error);
-/* walk NULL, or without next: it is over. */
+/* cursor NULL, or without next: it is over. */
 gboolean
-cosell_store_set_sync_cursor (CosellStore *self, const char *kind, const CosellSyncCursor *walk,
+cosell_store_set_sync_cursor (CosellStore *self, const char *kind, const CosellSyncCursor *cursor,
                               GError **error);
 
 G_END_DECLS

@@ -10,20 +10,20 @@
 #include "sync/cosell-sync-sweep.h"
 
 CosellPageJob *
-cosell_page_job_new (GPtrArray *pages, const CosellSyncCursor *walk, const char *next)
+cosell_page_job_new (GPtrArray *pages, const CosellSyncCursor *cursor, const char *next)
 {
   CosellPageJob *self = g_new0 (CosellPageJob, 1);
 
   self->pages = pages;
-  self->walk = *walk;
-  self->walk.next = g_strdup (next);
+  self->cursor = *cursor;
+  self->cursor.next = g_strdup (next);
   return self;
 }
 
 void
 cosell_page_job_free (CosellPageJob *self)
 {
-  cosell_sync_cursor_clear (&self->walk);
+  cosell_sync_cursor_clear (&self->cursor);
   g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_free (self);
 }
@@ -112,9 +112,9 @@ is_wanted (CosellStore *store,
   g_autofree char *id = NULL;
 
   *wanted = TRUE;
-  if (job->walk.known_until == COSELL_NO_TIME)
+  if (job->cursor.known_until == COSELL_NO_TIME)
     return TRUE;
-  if (updated == COSELL_NO_TIME || updated >= job->walk.known_until)
+  if (updated == COSELL_NO_TIME || updated >= job->cursor.known_until)
     {
       *wanted = !is_known (store, text);
       return TRUE;
@@ -150,9 +150,9 @@ store_element (CosellStore *store,
 static gboolean
 plan_sweep (CosellStore *store, const CosellPageJob *job, GError **error)
 {
-  if (job->resumed || !job->walk.ordered)
+  if (job->resumed || !job->cursor.ordered)
     return cosell_sweep_note_wanted (store, error);
-  return job->walk.known_until != COSELL_NO_TIME || cosell_sweep_note_done (store, error);
+  return job->cursor.known_until != COSELL_NO_TIME || cosell_sweep_note_done (store, error);
 }
 
 /* When the pass began, by what is known of the service's time now: it may have been judged by a
@@ -168,16 +168,16 @@ true_beginning (CosellStore *store, const CosellPageJob *job)
 static gboolean
 complete_pass (CosellStore *store, CosellPageJob *job, GError **error)
 {
-  gint64 cursor = job->walk.newest;
+  gint64 cursor = job->cursor.newest;
   g_autofree char *text = NULL;
 
   if (!plan_sweep (store, job, error))
     return FALSE;
-  if (job->walk.known_until == COSELL_NO_TIME &&
+  if (job->cursor.known_until == COSELL_NO_TIME &&
       !cosell_store_update_own_organization (store, error))
     return FALSE;
   if (cursor == COSELL_NO_TIME || cursor > true_beginning (store, job) ||
-      (job->walk.known_until != COSELL_NO_TIME && cursor <= job->walk.known_until))
+      (job->cursor.known_until != COSELL_NO_TIME && cursor <= job->cursor.known_until))
     return TRUE;
   text = cosell_time_format (cursor);
   return cosell_store_set_meta (store, "cursor", text, error);
@@ -204,6 +204,6 @@ cosell_page_job_store (CosellStore *store, gpointer data, GError **error)
             return FALSE;
         }
     }
-  return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_PULL, &job->walk, error) &&
+  return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_PULL, &job->cursor, error) &&
          (!job->complete || complete_pass (store, job, error));
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GPtrArray *pages; /* (owned) of CosellRemotePage, in order */
-  CosellSyncCursor walk; /* (owned) the pass up to these pages */
+  CosellSyncCursor cursor; /* (owned) the pass up to these pages */
   gboolean complete; /* with them: its newest stamp becomes the cursor */
   gint64 began_at;   /* when the pass began, by cosell_clock_elapsed */
   gboolean resumed;  /* the pass broke off once: it may have missed what moved meanwhile */
@@ -19,9 +19,9 @@ typedef struct
   guint n_too_large; /* out: of n_stored, those of which only a stand-in is kept */
 } CosellPageJob;
 
-/* Takes the pages and a copy of walk; next: (nullable) query of the page behind them. */
+/* Takes the pages and a copy of cursor; next: (nullable) query of the page behind them. */
 CosellPageJob *
-cosell_page_job_new (GPtrArray *pages, const CosellSyncCursor *walk, const char *next);
+cosell_page_job_new (GPtrArray *pages, const CosellSyncCursor *cursor, const char *next);
 void
 cosell_page_job_free (CosellPageJob *self);
 /* CosellStoreFunc with a CosellPageJob. A bad element costs only itself. */

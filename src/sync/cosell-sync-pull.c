@@ -28,12 +28,13 @@
 
 struct _CosellPull
 {
-  CosellSyncCursor walk; /* (owned) cursor, newest, previous and ordered so far; next is not used */
-  gboolean resumed;      /* goes on where an earlier one broke off */
-  gboolean accepted;     /* the service took the query that it was resumed with */
-  gboolean lost;         /* the list leads nowhere: not to be gone on with, but begun anew */
-  gint64 began;          /* µs UTC, the service's time as far as it is known */
-  gint64 began_at;       /* the same moment by cosell_clock_elapsed */
+  CosellSyncCursor
+      cursor;        /* (owned) cursor, newest, previous and ordered so far; next is not used */
+  gboolean resumed;  /* goes on where an earlier one broke off */
+  gboolean accepted; /* the service took the query that it was resumed with */
+  gboolean lost;     /* the list leads nowhere: not to be gone on with, but begun anew */
+  gint64 began;      /* µs UTC, the service's time as far as it is known */
+  gint64 began_at;   /* the same moment by cosell_clock_elapsed */
   guint n_pages;
   GHashTable *seen;  /* (owned) queries asked for */
   char *query;       /* (owned) (nullable) the page that is being asked for; NULL: first */
@@ -54,7 +55,7 @@ cosell_pull_free (CosellPull *pull)
   g_clear_pointer (&pull->seen, g_hash_table_unref);
   g_clear_pointer (&pull->pages, g_ptr_array_unref);
   g_clear_error (&pull->error);
-  cosell_sync_cursor_clear (&pull->walk);
+  cosell_sync_cursor_clear (&pull->cursor);
   g_free (pull->query);
   g_free (pull->next);
   g_free (pull);
@@ -68,7 +69,7 @@ cosell_pull_free (CosellPull *pull)
  * Returns: whether nothing new can be behind it
  */
 static gboolean
-judge_page (CosellSyncCursor *walk, const CosellRemotePage *page, gint64 began, gboolean first)
+judge_page (CosellSyncCursor *cursor, const CosellRemotePage *page, gint64 began, gboolean first)
 {
   gint64 before =
       COSELL_NO_TIME; /* on this page: a list that moved may show the one before again */
@@ -79,19 +80,19 @@ judge_page (CosellSyncCursor *walk, const CosellRemotePage *page, gint64 began, 
 
       if (updated == COSELL_NO_TIME || updated > began)
         continue;
-      if (!first && walk->ordered && walk->newest != COSELL_NO_TIME && updated > walk->newest)
+      if (!first && cursor->ordered && cursor->newest != COSELL_NO_TIME && updated > cursor->newest)
         continue;
       if (before != COSELL_NO_TIME && updated > before)
-        walk->ordered = FALSE;
-      before = walk->previous = updated;
-      if (walk->newest == COSELL_NO_TIME || updated > walk->newest)
-        walk->newest = updated;
+        cursor->ordered = FALSE;
+      before = cursor->previous = updated;
+      if (cursor->newest == COSELL_NO_TIME || updated > cursor->newest)
+        cursor->newest = updated;
     }
   if (page->next == NULL && !page->cut)
     return TRUE;
   /* Elements at the cursor itself may have brothers behind the page's border. */
-  return walk->ordered && walk->known_until != COSELL_NO_TIME && walk->previous != COSELL_NO_TIME &&
-         walk->previous < walk->known_until;
+  return cursor->ordered && cursor->known_until != COSELL_NO_TIME &&
+         cursor->previous != COSELL_NO_TIME && cursor->previous < cursor->known_until;
 }
 
 static GPtrArray *
@@ -123,7 +124,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (page != NULL)
     {
       pull->complete =
-          judge_page (&pull->walk, page, pull->began, pull->n_pages == 0 && !pull->resumed);
+          judge_page (&pull->cursor, page, pull->began, pull->n_pages == 0 && !pull->resumed);
       if (page->cut && !pull->complete)
         {
           pull->lost = TRUE;
@@ -197,7 +198,7 @@ store_pages (CosellRound *round)
   CosellPull *pull = round->pull;
   const CosellRemotePage *last = g_ptr_array_index (pull->pages, pull->pages->len - 1);
   CosellPageJob *job =
-      cosell_page_job_new (pull->pages, &pull->walk, pull->complete ? NULL : last->next);
+      cosell_page_job_new (pull->pages, &pull->cursor, pull->complete ? NULL : last->next);
 
   pull->pages = new_pages ();
   job->resumed = pull->resumed;
@@ -246,7 +247,7 @@ stop (CosellRound *round)
 }
 
 static void
-begin (CosellRound *round, const CosellSyncCursor *walk);
+begin (CosellRound *round, const CosellSyncCursor *cursor);
 
 static gboolean
 forget_cursor_job (CosellStore *store, gpointer data, GError **error)
@@ -271,12 +272,12 @@ stop_lost (CosellRound *round)
 static void
 begin_anew (CosellRound *round)
 {
-  g_auto (CosellSyncCursor) walk;
+  g_auto (CosellSyncCursor) cursor;
 
-  cosell_sync_cursor_init (&walk);
-  walk.known_until = round->pull->walk.known_until;
+  cosell_sync_cursor_init (&cursor);
+  cursor.known_until = round->pull->cursor.known_until;
   g_clear_pointer (&round->pull, cosell_pull_free);
-  begin (round, &walk);
+  begin (round, &cursor);
 }
 
 /* A pass that was begun some time ago does not know what changed since. */
@@ -327,16 +328,16 @@ proceed (CosellRound *round)
 
 /* the beginning */
 
-/* walk: with next, where an earlier pass broke off. */
+/* cursor: with next, where an earlier pass broke off. */
 static void
-begin (CosellRound *round, const CosellSyncCursor *walk)
+begin (CosellRound *round, const CosellSyncCursor *cursor)
 {
   CosellPull *pull = round->pull = g_new0 (CosellPull, 1);
 
-  pull->walk = *walk;
-  pull->walk.next = NULL;
-  pull->query = g_strdup (walk->next);
-  pull->resumed = walk->next != NULL;
+  pull->cursor = *cursor;
+  pull->cursor.next = NULL;
+  pull->query = g_strdup (cursor->next);
+  pull->resumed = cursor->next != NULL;
   pull->began = cosell_round_now (round);
   pull->began_at = cosell_clock_elapsed (cosell_store_get_clock (round->store));
   pull->pages = new_pages ();
@@ -347,14 +348,14 @@ begin (CosellRound *round, const CosellSyncCursor *walk)
 typedef struct
 {
   gint64 known_until;
-  gboolean misread;      /* everything is to come again, whatever the cursor says */
-  CosellSyncCursor walk; /* (owned) */
+  gboolean misread;        /* everything is to come again, whatever the cursor says */
+  CosellSyncCursor cursor; /* (owned) */
 } BeginJob;
 
 static void
 begin_job_free (BeginJob *job)
 {
-  cosell_sync_cursor_clear (&job->walk);
+  cosell_sync_cursor_clear (&job->cursor);
   g_free (job);
 }
 
@@ -378,7 +379,7 @@ begin_job (CosellStore *store, gpointer data, GError **error)
     return FALSE;
   if (job->misread)
     job->known_until = COSELL_NO_TIME;
-  return cosell_store_get_sync_cursor (store, COSELL_SYNC_CURSOR_PULL, &job->walk, error);
+  return cosell_store_get_sync_cursor (store, COSELL_SYNC_CURSOR_PULL, &job->cursor, error);
 }
 
 static void
@@ -392,14 +393,14 @@ begun_cb (CosellRound *round, gpointer data, const GError *error)
       return;
     }
   /* one that met nothing yet but stamps ahead does not know what is newer than its beginning */
-  if (job->walk.next == NULL || job->walk.known_until != job->known_until ||
-      job->walk.newest == COSELL_NO_TIME)
+  if (job->cursor.next == NULL || job->cursor.known_until != job->known_until ||
+      job->cursor.newest == COSELL_NO_TIME)
     {
-      cosell_sync_cursor_clear (&job->walk);
-      cosell_sync_cursor_init (&job->walk);
-      job->walk.known_until = job->known_until;
+      cosell_sync_cursor_clear (&job->cursor);
+      cosell_sync_cursor_init (&job->cursor);
+      job->cursor.known_until = job->known_until;
     }
-  begin (round, &job->walk);
+  begin (round, &job->cursor);
 }
 
 void

@@ -45,7 +45,7 @@
 struct _CosellSweep
 {
   CosellSyncCursor
-      walk;          /* (owned) next: what comes next; "" in the first page of LIST and in CHECK */
+      cursor;        /* (owned) next: what comes next; "" in the first page of LIST and in CHECK */
   gboolean checking; /* the list is over */
   gboolean resumed;  /* the query of an earlier round, which the service may not know any more */
   GHashTable *seen;  /* (owned) queries asked for */
@@ -60,7 +60,7 @@ struct _CosellSweep
 void
 cosell_sweep_free (CosellSweep *self)
 {
-  cosell_sync_cursor_clear (&self->walk);
+  cosell_sync_cursor_clear (&self->cursor);
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->missing, g_array_unref);
   g_clear_error (&self->lost);
@@ -99,13 +99,13 @@ typedef struct
   gboolean now; /* in: whether it is due or not, and from the beginning */
   gboolean due; /* out */
   gboolean checking;
-  CosellSyncCursor walk; /* (owned) */
+  CosellSyncCursor cursor; /* (owned) */
 } BeginJob;
 
 static void
 begin_job_free (BeginJob *job)
 {
-  cosell_sync_cursor_clear (&job->walk);
+  cosell_sync_cursor_clear (&job->cursor);
   g_free (job);
 }
 
@@ -137,26 +137,26 @@ begin_job (CosellStore *store, gpointer data, GError **error)
   if (job->now && (!cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_SWEEP, NULL, error) ||
                    !cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, NULL, error)))
     return FALSE;
-  if (!cosell_store_get_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, &job->walk, error))
+  if (!cosell_store_get_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, &job->cursor, error))
     return FALSE;
-  job->checking = job->due = job->walk.next != NULL;
+  job->checking = job->due = job->cursor.next != NULL;
   if (job->checking)
     return TRUE;
-  if (!cosell_store_get_sync_cursor (store, COSELL_SYNC_CURSOR_SWEEP, &job->walk, error))
+  if (!cosell_store_get_sync_cursor (store, COSELL_SYNC_CURSOR_SWEEP, &job->cursor, error))
     return FALSE;
-  job->due = job->now || job->walk.next != NULL;
+  job->due = job->now || job->cursor.next != NULL;
   if (!job->due && !is_due (store, &job->due, error))
     return FALSE;
-  if (!job->due || job->walk.next != NULL)
+  if (!job->due || job->cursor.next != NULL)
     return TRUE;
   return cosell_store_sweep_begin (store, error) &&
-         cosell_store_get_last_referral (store, &job->walk.last, error);
+         cosell_store_get_last_referral (store, &job->cursor.last, error);
 }
 
 typedef struct
 {
-  CosellRemotePage *page; /* (owned) */
-  CosellSyncCursor walk;  /* (owned) with this page */
+  CosellRemotePage *page;  /* (owned) */
+  CosellSyncCursor cursor; /* (owned) with this page */
   guint n_stored;
   guint n_bad;
 } PageJob;
@@ -165,7 +165,7 @@ static void
 page_job_free (PageJob *job)
 {
   cosell_remote_page_free (job->page);
-  cosell_sync_cursor_clear (&job->walk);
+  cosell_sync_cursor_clear (&job->cursor);
   g_free (job);
 }
 
@@ -200,16 +200,16 @@ page_job (CosellStore *store, gpointer data, GError **error)
            !cosell_sync_page_upsert (store, text, NULL, FALSE, &job->n_stored, &job->n_bad, error)))
         return FALSE;
     }
-  if (job->walk.next != NULL || job->page->cut)
-    return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_SWEEP, &job->walk, error);
-  job->walk.next = g_strdup ("");
+  if (job->cursor.next != NULL || job->page->cut)
+    return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_SWEEP, &job->cursor, error);
+  job->cursor.next = g_strdup ("");
   return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_SWEEP, NULL, error) &&
-         cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, &job->walk, error);
+         cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, &job->cursor, error);
 }
 
 typedef struct
 {
-  CosellSyncCursor walk; /* (owned) */
+  CosellSyncCursor cursor; /* (owned) */
   guint limit;
   gboolean wanted;
   GArray *missing; /* (owned) (nullable) out */
@@ -218,7 +218,7 @@ typedef struct
 static void
 missing_job_free (MissingJob *job)
 {
-  cosell_sync_cursor_clear (&job->walk);
+  cosell_sync_cursor_clear (&job->cursor);
   g_clear_pointer (&job->missing, g_array_unref);
   g_free (job);
 }
@@ -229,13 +229,13 @@ missing_job (CosellStore *store, gpointer data, GError **error)
   MissingJob *job = data;
 
   job->missing =
-      cosell_store_sweep_missing (store, job->walk.place, job->walk.last, job->limit, error);
+      cosell_store_sweep_missing (store, job->cursor.place, job->cursor.last, job->limit, error);
   return job->missing != NULL && (job->missing->len > 0 || end_sweep (store, job->wanted, error));
 }
 
 typedef struct
 {
-  CosellSyncCursor walk; /* (owned) its place: the referral that was asked for */
+  CosellSyncCursor cursor; /* (owned) its place: the referral that was asked for */
   gboolean gone;
   char *text;    /* (owned) (nullable) it is there */
   gboolean same; /* out: … as we know it */
@@ -246,7 +246,7 @@ typedef struct
 static void
 check_job_free (CheckJob *job)
 {
-  cosell_sync_cursor_clear (&job->walk);
+  cosell_sync_cursor_clear (&job->cursor);
   g_free (job->text);
   g_free (job);
 }
@@ -265,14 +265,14 @@ check_job (CosellStore *store, gpointer data, GError **error)
 {
   CheckJob *job = data;
 
-  if (job->gone && !cosell_store_mark_invisible (store, &job->walk.place, 1, error))
+  if (job->gone && !cosell_store_mark_invisible (store, &job->cursor.place, 1, error))
     return FALSE;
   if (job->text != NULL && !is_same (store, job->text, &job->same, error))
     return FALSE;
   if (job->text != NULL &&
       !cosell_sync_page_upsert (store, job->text, NULL, TRUE, &job->n_stored, &job->n_bad, error))
     return FALSE;
-  return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, &job->walk, error);
+  return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, &job->cursor, error);
 }
 
 static gboolean
@@ -402,8 +402,8 @@ page_stored_cb (CosellRound *round, gpointer data, const GError *error)
     }
   sweep->unstamped = sweep->unstamped || cosell_page_lacks_stamps (job->page);
   sweep->checking = job->page->next == NULL;
-  cosell_sync_cursor_clear (&sweep->walk);
-  copy_cursor (&sweep->walk, &job->walk, job->walk.next);
+  cosell_sync_cursor_clear (&sweep->cursor);
+  copy_cursor (&sweep->cursor, &job->cursor, job->cursor.next);
   proceed (round);
 }
 
@@ -423,7 +423,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   round->sweep->resumed = FALSE;
   job = g_new0 (PageJob, 1);
   job->page = page;
-  copy_cursor (&job->walk, &round->sweep->walk, page->next);
+  copy_cursor (&job->cursor, &round->sweep->cursor, page->next);
   cosell_round_run (round, COSELL_STORE_BULK, page_job, job, (GDestroyNotify) page_job_free,
                     page_stored_cb);
 }
@@ -433,7 +433,7 @@ request_page (CosellRound *round)
 {
   CosellSweep *sweep = round->sweep;
 
-  cosell_remote_list_all_async (round->remote, sweep->walk.next, round->cancellable, listed_cb,
+  cosell_remote_list_all_async (round->remote, sweep->cursor.next, round->cancellable, listed_cb,
                                 cosell_round_ref (round));
 }
 
@@ -451,7 +451,7 @@ checked_cb (CosellRound *round, gpointer data, const GError *error)
       return;
     }
   cosell_round_add_pulled (round, job->n_stored);
-  sweep->walk.place = job->walk.place;
+  sweep->cursor.place = job->cursor.place;
   sweep->n_asked++;
   sweep->n_gone += job->gone;
   sweep->n_there += job->text != NULL && job->same;
@@ -468,8 +468,8 @@ check (CosellRound *round, gboolean gone, const CosellRemoteAnswer *answer)
   g_autofree char *id =
       answer != NULL && answer->text != NULL ? cosell_sync_match_dup_id (answer->text) : NULL;
 
-  copy_cursor (&job->walk, &sweep->walk, "");
-  job->walk.place = asked->referral;
+  copy_cursor (&job->cursor, &sweep->cursor, "");
+  job->cursor.place = asked->referral;
   job->gone = gone;
   if (id != NULL && g_ascii_strcasecmp (id, asked->remote_id) == 0)
     job->text = g_strdup (answer->text);
@@ -521,7 +521,7 @@ find_missing (CosellRound *round)
   MissingJob *job = g_new0 (MissingJob, 1);
 
   g_clear_pointer (&sweep->missing, g_array_unref);
-  copy_cursor (&job->walk, &sweep->walk, "");
+  copy_cursor (&job->cursor, &sweep->cursor, "");
   job->limit = MAX_CHECKS - sweep->n_asked;
   job->wanted = sweep->unstamped;
   cosell_round_run (round, COSELL_STORE_WRITE, missing_job, job, (GDestroyNotify) missing_job_free,
@@ -556,7 +556,8 @@ proceed (CosellRound *round)
     leave (round);
   else if (sweep->checking)
     ask_for_missing (round);
-  else if (sweep->walk.next != NULL && !g_hash_table_add (sweep->seen, g_strdup (sweep->walk.next)))
+  else if (sweep->cursor.next != NULL &&
+           !g_hash_table_add (sweep->seen, g_strdup (sweep->cursor.next)))
     lose_way (round, cosell_remote_error_new (
                          COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
                          _ ("The service sent the same part of the list of all deals again and "
@@ -582,9 +583,9 @@ begun_cb (CosellRound *round, gpointer data, const GError *error)
       return;
     }
   sweep = round->sweep = g_new0 (CosellSweep, 1);
-  copy_cursor (&sweep->walk, &job->walk, job->walk.next);
+  copy_cursor (&sweep->cursor, &job->cursor, job->cursor.next);
   sweep->checking = job->checking;
-  sweep->resumed = job->walk.next != NULL;
+  sweep->resumed = job->cursor.next != NULL;
   sweep->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   proceed (round);
 }
@@ -603,7 +604,7 @@ cosell_round_sweep (CosellRound *round)
       return;
     }
   job = g_new0 (BeginJob, 1);
-  cosell_sync_cursor_init (&job->walk);
+  cosell_sync_cursor_init (&job->cursor);
   job->now = (round->flags & COSELL_SYNC_SWEEP) != 0;
   cosell_round_run (round, COSELL_STORE_WRITE, begin_job, job, (GDestroyNotify) begin_job_free,
                     begun_cb);

@@ -18,7 +18,7 @@ typedef struct
 } CosellSyncCursor;
 
 #define COSELL_SYNC_CURSOR_PULL "pull"
-#define COSELL_SYNC_CURSOR_SWEEP "sweep"
+#define COSELL_SYNC_CURSOR_RECONCILE "sweep"
 #define COSELL_SYNC_CURSOR_CHECK "check"
 
 /* Any thread. */

@@ -84,7 +84,7 @@ cosell_store_mark_visible (CosellStore *self, CosellReferralRow *row, GError **e
 /* ---- the look through the whole list ---- */
 
 gboolean
-cosell_store_sweep_begin (CosellStore *self, GError **error)
+cosell_store_reconcile_begin (CosellStore *self, GError **error)
 {
   COSELL_STORE_WORKER (self);
 
@@ -204,12 +204,12 @@ cosell_store_is_version (CosellStore *self,
 }
 
 gboolean
-cosell_store_sweep_see (CosellStore *self,
-                        const char *remote_id,
-                        gint64 updated,
-                        const char *etag,
-                        gboolean *newer,
-                        GError **error)
+cosell_store_reconcile_see (CosellStore *self,
+                            const char *remote_id,
+                            gint64 updated,
+                            const char *etag,
+                            gboolean *newer,
+                            GError **error)
 {
   gint64 referral;
   gboolean other;
@@ -231,11 +231,11 @@ missing_clear (gpointer data)
 }
 
 GArray *
-cosell_store_sweep_missing (CosellStore *self,
-                            gint64 after,
-                            gint64 last,
-                            guint limit,
-                            GError **error)
+cosell_store_reconcile_missing (CosellStore *self,
+                                gint64 after,
+                                gint64 last,
+                                guint limit,
+                                GError **error)
 {
   g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (CosellMissing));
   g_autoptr (CosellStatement) statement = NULL;

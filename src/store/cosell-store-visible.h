@@ -48,17 +48,17 @@ cosell_store_is_version (CosellStore *self,
 
 /* Begins anew: nothing was seen. */
 gboolean
-cosell_store_sweep_begin (CosellStore *self, GError **error);
+cosell_store_reconcile_begin (CosellStore *self, GError **error);
 /* An element of the list was seen. newer: (out) as cosell_store_is_newer; also with an equal stamp when
  * etag (nullable) tells another version. One that looks older and is another version was not seen: it
  * is asked for alone (P14). */
 gboolean
-cosell_store_sweep_see (CosellStore *self,
-                        const char *remote_id,
-                        gint64 updated,
-                        const char *etag,
-                        gboolean *newer,
-                        GError **error);
+cosell_store_reconcile_see (CosellStore *self,
+                            const char *remote_id,
+                            gint64 updated,
+                            const char *etag,
+                            gboolean *newer,
+                            GError **error);
 
 typedef struct
 {
@@ -69,11 +69,11 @@ typedef struct
 /* What is kept here, is not marked, and was not seen, in order of id, behind after, up to last.
  * Returns: (transfer full) of CosellMissing */
 GArray *
-cosell_store_sweep_missing (CosellStore *self,
-                            gint64 after,
-                            gint64 last,
-                            guint limit,
-                            GError **error);
+cosell_store_reconcile_missing (CosellStore *self,
+                                gint64 after,
+                                gint64 last,
+                                guint limit,
+                                GError **error);
 /* The highest id of a referral, 0 for none. */
 gboolean
 cosell_store_get_last_referral (CosellStore *self, gint64 *last, GError **error);

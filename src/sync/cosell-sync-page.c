@@ -7,7 +7,7 @@
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-visible.h"
 #include "sync/cosell-sync-match.h"
-#include "sync/cosell-sync-sweep.h"
+#include "sync/cosell-sync-reconcile.h"
 
 CosellPageJob *
 cosell_page_job_new (GPtrArray *pages, const CosellSyncCursor *cursor, const char *next)
@@ -148,11 +148,12 @@ store_element (CosellStore *store,
 /* After a pass that may have missed something, everything is looked through soon; a first pass that
  * went well was such a look itself. */
 static gboolean
-plan_sweep (CosellStore *store, const CosellPageJob *job, GError **error)
+plan_reconciliation (CosellStore *store, const CosellPageJob *job, GError **error)
 {
   if (job->resumed || !job->cursor.ordered)
-    return cosell_sweep_note_wanted (store, error);
-  return job->cursor.known_until != COSELL_NO_TIME || cosell_sweep_note_done (store, error);
+    return cosell_round_reconcile_note_wanted (store, error);
+  return job->cursor.known_until != COSELL_NO_TIME ||
+         cosell_round_reconcile_note_done (store, error);
 }
 
 /* When the pass began, by what is known of the service's time now: it may have been judged by a
@@ -171,7 +172,7 @@ complete_pass (CosellStore *store, CosellPageJob *job, GError **error)
   gint64 cursor = job->cursor.newest;
   g_autofree char *text = NULL;
 
-  if (!plan_sweep (store, job, error))
+  if (!plan_reconciliation (store, job, error))
     return FALSE;
   if (job->cursor.known_until == COSELL_NO_TIME &&
       !cosell_store_update_own_organization (store, error))
@@ -196,7 +197,7 @@ cosell_page_job_store (CosellStore *store, gpointer data, GError **error)
 
       job->n_bad += page->skipped;
       if ((page->skipped > 0 || cosell_page_lacks_stamps (page)) &&
-          !cosell_sweep_note_wanted (store, error))
+          !cosell_round_reconcile_note_wanted (store, error))
         return FALSE;
       for (guint j = 0; j < page->referrals->len; j++)
         {

@@ -11,7 +11,7 @@
  * is newer than any of the first page: the next pull finds it, and a resumed pass is followed by
  * one at once. Equal stamps: elements at the cursor itself are read again each time. What is taken
  * out of the list lets others slip over a page's border unseen; only the look through everything
- * (cosell-sync-sweep.c) finds those.
+ * (cosell-sync-reconcile.c) finds those.
  */
 #include <glib/gi18n-lib.h>
 
@@ -286,7 +286,7 @@ complete (CosellRound *round)
 {
   if (!round->pull->resumed)
     {
-      cosell_round_go (round, COSELL_ROUND_SWEEP);
+      cosell_round_go (round, COSELL_ROUND_RECONCILE);
       return;
     }
   g_clear_pointer (&round->pull, cosell_pull_free);

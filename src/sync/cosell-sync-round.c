@@ -5,7 +5,7 @@
 
 #include "base/cosell-time.h"
 #include "store/cosell-store-account.h"
-#include "sync/cosell-sync-sweep.h"
+#include "sync/cosell-sync-reconcile.h"
 
 #define WAIT_LIMIT_MS 30000
 #define LOCK_LIMIT_MS 60000
@@ -54,7 +54,7 @@ round_clear (gpointer data)
   g_clear_pointer (&self->search, cosell_search_free);
   g_clear_pointer (&self->entry, cosell_outbox_entry_free);
   g_clear_pointer (&self->pull, cosell_pull_free);
-  g_clear_pointer (&self->sweep, cosell_sweep_free);
+  g_clear_pointer (&self->reconciliation, cosell_round_reconciliation_free);
   g_clear_pointer (&self->extras, cosell_extras_free);
   g_free (self->lock_path);
 }
@@ -133,7 +133,7 @@ finished_cb (CosellRound *self, gpointer data, const GError *error)
 static void
 tell_left_out (CosellRound *self)
 {
-  guint n = MAX (self->n_left_out, self->n_swept_left_out);
+  guint n = MAX (self->n_left_out, self->n_reconciled_left_out);
 
   if (n > 0)
     g_message (g_dngettext (GETTEXT_PACKAGE,
@@ -204,8 +204,8 @@ step (CosellRound *self)
     case COSELL_ROUND_PULL:
       cosell_round_pull (self);
       break;
-    case COSELL_ROUND_SWEEP:
-      cosell_round_sweep (self);
+    case COSELL_ROUND_RECONCILE:
+      cosell_round_reconcile (self);
       break;
     case COSELL_ROUND_ACCOUNT:
       cosell_round_account (self);

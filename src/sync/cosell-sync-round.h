@@ -3,7 +3,7 @@
  * The states in their usual order (⇢ = only when needed):
  *
  *   LOCK → RECOVER ⇢ LOOK_UP ⇢ SEARCH → PICK ⇢ REFRESH → SEND ⇢ CONFIRM → … → PICK ⇢ RECOVER →
- * EXTRAS → PULL ⇢ SWEEP ⇢ ACCOUNT → FINISH
+ * EXTRAS → PULL ⇢ RECONCILE ⇢ ACCOUNT → FINISH
  *
  * cosell_round_go enters a state; each state begins one operation whose callback enters the next.
  * PULL alone has two under way: it stores one page while it asks for the next. Main context only;
@@ -30,14 +30,14 @@ typedef enum
   COSELL_ROUND_CONFIRM, /* the service answered without a body: read the result */
   COSELL_ROUND_EXTRAS,  /* who am I, which solutions and customers are there? */
   COSELL_ROUND_PULL,
-  COSELL_ROUND_SWEEP, /* everything, when it is time: what is gone, what was missed? */
+  COSELL_ROUND_RECONCILE, /* everything, when it is time: what is gone, what was missed? */
   COSELL_ROUND_ACCOUNT, /* what may I do, when EXTRAS did not ask? */
   COSELL_ROUND_FINISH,
 } CosellRoundState;
 
 typedef struct _CosellRound CosellRound;
 typedef struct _CosellPull CosellPull;
-typedef struct _CosellSweep CosellSweep;
+typedef struct _CosellReconciliation CosellReconciliation;
 typedef struct _CosellExtras CosellExtras;
 typedef struct _CosellSearch CosellSearch;
 
@@ -63,7 +63,7 @@ struct _CosellRound
   CosellSyncAwaits awaits; /* what is told of a wait */
   gint64 awaits_until;     /* µs UTC */
   guint n_left_out;       /* elements of the list that could not be taken in */
-  guint n_swept_left_out; /* the same of the look through everything */
+  guint n_reconciled_left_out; /* the same of the look through everything */
   guint n_too_large;      /* new ones of which only a stand-in is kept */
   gboolean unsure; /* a create may or may not be there: pulling now could make it double */
 
@@ -96,7 +96,7 @@ struct _CosellRound
   gint64 gone_seq;      /* parked, because the service knew nothing of its referral */
 
   CosellPull *pull;     /* (owned) (nullable) */
-  CosellSweep *sweep;   /* (owned) (nullable) */
+  CosellReconciliation *reconciliation;   /* (owned) (nullable) */
   gboolean hurry;       /* another round waits: what can go on later makes room */
   CosellExtras *extras; /* (owned) (nullable) */
   gboolean asks_account; /* ACCOUNT: EXTRAS did not */

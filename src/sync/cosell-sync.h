@@ -20,7 +20,7 @@ typedef enum
   COSELL_SYNC_PUSH = 1 << 1,
   COSELL_SYNC_EXPLICIT = 1 << 2, /* a person asked: back-off does not count, Retry-After is waited
                                   * out and retried within 30 s in all */
-  COSELL_SYNC_SWEEP = 1 << 3, /* with PULL: look through everything now, not when it is time */
+  COSELL_SYNC_RECONCILE = 1 << 3, /* with PULL: look through everything now, not when it is time */
 } CosellSyncFlags;
 
 typedef struct

@@ -31,7 +31,7 @@ begin_job (CosellStore *store, gpointer data, GError **error)
 {
   Job *job = data;
 
-  return cosell_store_sweep_begin (store, error) &&
+  return cosell_store_reconcile_begin (store, error) &&
          cosell_store_get_last_referral (store, &job->last, error);
 }
 
@@ -40,8 +40,8 @@ see_job (CosellStore *store, gpointer data, GError **error)
 {
   Job *job = data;
 
-  return cosell_store_sweep_see (store, job->remote_id, job->updated, job->etag, &job->newer,
-                                 error);
+  return cosell_store_reconcile_see (store, job->remote_id, job->updated, job->etag, &job->newer,
+                                     error);
 }
 
 static gboolean
@@ -49,7 +49,7 @@ missing_job (CosellStore *store, gpointer data, GError **error)
 {
   Job *job = data;
 
-  job->missing = cosell_store_sweep_missing (store, 0, job->last, 10, error);
+  job->missing = cosell_store_reconcile_missing (store, 0, job->last, 10, error);
   return job->missing != NULL;
 }
 
@@ -213,7 +213,7 @@ test_other_half (StoreTest *test, gconstpointer data)
 }
 
 static void
-test_sweep (StoreTest *test, gconstpointer data)
+test_reconcile (StoreTest *test, gconstpointer data)
 {
   Job job = { 0 };
   g_autoptr (CosellDealData) row = NULL;
@@ -250,6 +250,6 @@ main (int argc, char **argv)
   STORE_TEST_ADD ("/store/visible/on-its-way", test_on_its_way);
   STORE_TEST_ADD ("/store/visible/unsent", test_unsent);
   STORE_TEST_ADD ("/store/visible/other-half", test_other_half);
-  STORE_TEST_ADD ("/store/visible/P7-sweep", test_sweep);
+  STORE_TEST_ADD ("/store/visible/P7-sweep", test_reconcile);
   return g_test_run ();
 }

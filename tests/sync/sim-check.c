@@ -6,7 +6,7 @@
 #include "sync/sim.h"
 
 #define MAX_PASSES 16
-/* a pass in which nothing waits and nothing is new: the list, a sweep, and no more */
+/* a pass in which nothing waits and nothing is new: the list, a reconciliation, and no more */
 #define MAX_QUIET_REQUESTS 8
 #define MAX_CLOCK_ERROR (3 * G_TIME_SPAN_SECOND) /* a Date has whole seconds */
 #define PASS_GAP (20 * G_TIME_SPAN_MINUTE)

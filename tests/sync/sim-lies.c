@@ -35,7 +35,7 @@ sim_lies_draw (Sim *sim)
   if (!sim->options.lies)
     return;
   sim->lying = permille[sandbox_random_below (&sim->lies, G_N_ELEMENTS (permille))];
-  sim->lies_sort = sandbox_random_below (&sim->lies, 2) == 0 || !sim->has_sweeps;
+  sim->lies_sort = sandbox_random_below (&sim->lies, 2) == 0 || !sim->has_reconciliations;
   sim->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   sim_trace (sim, "%u ‰ of the stamps lie, the list is sorted by %s", sim->lying,
              sim->lies_sort ? "them" : "true ones");
@@ -62,7 +62,8 @@ draw_stamp (Sim *sim, const SandboxRecord *record, Lie lie)
     {
     case LIE_AHEAD:
       /* less than a clock may be wrong by cannot be told from right without the look */
-      return sandbox_format_time (sim->now + (sim->has_sweeps ? 0 : CLOCK_ERROR) + draw_span (sim),
+      return sandbox_format_time (sim->now + (sim->has_reconciliations ? 0 : CLOCK_ERROR) +
+                                      draw_span (sim),
                                   0);
     case LIE_EQUAL:
       other = g_ptr_array_index (records, sandbox_random_below (&sim->lies, records->len));
@@ -96,7 +97,7 @@ lie_in_answer (SimRequest *request, const SandboxRecord *record, const char *sta
 static void
 lie_about (Sim *sim, SandboxRecord *record, SimRequest *request)
 {
-  Lie lie = sim->has_sweeps ? (Lie) sandbox_random_below (&sim->lies, N_LIES) : LIE_AHEAD;
+  Lie lie = sim->has_reconciliations ? (Lie) sandbox_random_below (&sim->lies, N_LIES) : LIE_AHEAD;
   g_autofree char *stamp = draw_stamp (sim, record, lie);
   g_autofree char *json = cosell_json_quote (stamp);
   g_autofree char *text = cosell_json_set (record->text, "/updatedDateTime", json, NULL);

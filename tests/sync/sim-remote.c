@@ -148,7 +148,7 @@ sim_remote_list_all_async (CosellRemote *remote,
   g_autoptr (GTask) task = NULL;
   SimRequest *request;
 
-  if (!SIM_REMOTE (remote)->client->sim->has_sweeps)
+  if (!SIM_REMOTE (remote)->client->sim->has_reconciliations)
     {
       task = g_task_new (remote, cancellable, callback, user_data);
       g_task_return_error (task, cosell_remote_error_new (COSELL_REMOTE_ERROR_REJECTED, 0, FALSE,

@@ -212,10 +212,10 @@ set_up (Sim *sim, const SimOptions *options)
   sim->roughness = roughness[sim_below (sim, G_N_ELEMENTS (roughness))];
   sim->page_size = 1 + sim_below (sim, 12);
   sim->has_extras = sim_chance (sim, 150);
-  sim->has_sweeps = sim_chance (sim, 500);
+  sim->has_reconciliations = sim_chance (sim, 500);
   sim->no_content = sim_chance (sim, 200);
   /* what comes back unchanged is told by no delta: only a look through everything finds it */
-  sim->hides = !options->plain && sim->has_sweeps && sim_chance_more (sim, 700);
+  sim->hides = !options->plain && sim->has_reconciliations && sim_chance_more (sim, 700);
   sim->breaks = !options->plain && sim_chance_more (sim, 500);
   sim_trace (sim, "seed %" G_GUINT64_FORMAT ", %u clients, %u steps, %u ‰ rough, pages of %u%s%s%s",
              options->seed, options->clients, options->steps, sim->roughness, sim->page_size,

@@ -145,7 +145,7 @@ struct _Sim
   guint roughness; /* of a thousand requests, how many go wrong */
   guint page_size;
   gboolean has_extras; /* the lists of the practice server */
-  gboolean has_sweeps; /* else a pull alone has to find everything */
+  gboolean has_reconciliations; /* else a pull alone has to find everything */
   gboolean hides;      /* deals disappear, and come back */
   gboolean breaks;     /* connections break while a request is on its way */
   gboolean no_content; /* the service answers patches without a body */

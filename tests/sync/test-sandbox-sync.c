@@ -473,7 +473,7 @@ test_captive_portal (Fixture *fixture, gconstpointer data)
 
 /* P7: everything in the order of creation, page by page; all of it is known, so nothing more. */
 static void
-test_sweep (Fixture *fixture, gconstpointer data)
+test_reconcile (Fixture *fixture, gconstpointer data)
 {
   guint referrals = 0;
   guint before;
@@ -486,7 +486,8 @@ test_sweep (Fixture *fixture, gconstpointer data)
     referrals = cosell_json_length (cosell_json_member (cosell_json_root (state), "value"));
   }
   before = count_requests (fixture, "GET", NULL);
-  g_assert_cmpuint (sync_round_ok (&fixture->base, SYNC_BOTH | COSELL_SYNC_SWEEP).pulled, ==, 0);
+  g_assert_cmpuint (sync_round_ok (&fixture->base, SYNC_BOTH | COSELL_SYNC_RECONCILE).pulled, ==,
+                    0);
   /* the delta, and the pages of a hundred */
   g_assert_cmpuint (count_requests (fixture, "GET", &last), ==,
                     before + 1 + (referrals + 99) / 100);
@@ -506,7 +507,7 @@ main (int argc, char **argv)
   ADD ("C16-partners", test_partners);
   ADD ("C16-P3-partners-once", test_partners_once);
   ADD ("P4-rebase", test_rebase);
-  ADD ("P7-sweep", test_sweep);
+  ADD ("P7-sweep", test_reconcile);
   ADD ("network-off", test_network_off);
   ADD ("sign-in", test_sign_in);
   ADD ("captive-portal", test_captive_portal);

@@ -1,4 +1,4 @@
-/* test-sweep.c: the look through everything (P7): what is gone is marked, what was missed is
+/* test-reconcile.c: the look through everything (P7): what is gone is marked, what was missed is
  * healed, and nothing else is marked, however the list moves while it is read */
 #include <string.h>
 
@@ -93,10 +93,10 @@ test_back (SyncFixture *fixture, gconstpointer data)
   put_many (fixture);
   text = g_strdup (fake_remote_peek (fixture->remote, "deal-003"));
   fake_remote_remove (fixture->remote, "deal-003");
-  sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_SWEEP);
+  sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_RECONCILE);
   assert_marked (fixture, "deal-003 ");
   fake_remote_put (fixture->remote, text);
-  sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_SWEEP);
+  sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_RECONCILE);
   assert_marked (fixture, "");
 }
 
@@ -119,13 +119,13 @@ hook (FakeRemote *remote, const char *line, gpointer data)
 }
 
 static void
-sweep_while (SyncFixture *fixture, const char *at, void (*happen) (SyncFixture *))
+reconcile_while (SyncFixture *fixture, const char *at, void (*happen) (SyncFixture *))
 {
   Moment moment = { fixture, at, happen };
 
   put_many (fixture);
   fake_remote_set_hook (fixture->remote, hook, &moment);
-  sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_SWEEP);
+  sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_RECONCILE);
   g_assert_null (moment.at);
   fake_remote_set_hook (fixture->remote, NULL, NULL);
 }
@@ -140,10 +140,10 @@ remove_first (SyncFixture *fixture)
 static void
 test_removal (SyncFixture *fixture, gconstpointer data)
 {
-  sweep_while (fixture, "ALL next $skip=10", remove_first);
+  reconcile_while (fixture, "ALL next $skip=10", remove_first);
   assert_marked (fixture, "");
   g_assert_cmpuint (fake_remote_count (fixture->remote, "GET deal-010"), ==, 1);
-  sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_SWEEP);
+  sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_RECONCILE);
   assert_marked (fixture, "deal-003 ");
 }
 
@@ -159,9 +159,9 @@ remove_border (SyncFixture *fixture)
 static void
 test_border (SyncFixture *fixture, gconstpointer data)
 {
-  sweep_while (fixture, "ALL next $skip=10", remove_border);
+  reconcile_while (fixture, "ALL next $skip=10", remove_border);
   assert_marked (fixture, "deal-010 deal-020 ");
-  sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_SWEEP);
+  sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_RECONCILE);
   assert_marked (fixture, "deal-009 deal-010 deal-020 ");
 }
 
@@ -178,7 +178,7 @@ test_arrival (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *name = NULL;
 
-  sweep_while (fixture, "ALL next $skip=20", add_and_move);
+  reconcile_while (fixture, "ALL next $skip=20", add_and_move);
   assert_marked (fixture, "");
   g_assert_cmpuint (fake_remote_count (fixture->remote, "GET"), ==, 0);
   sync_round_ok (fixture, SYNC_BOTH);
@@ -196,7 +196,7 @@ test_broken_off (SyncFixture *fixture, gconstpointer data)
   fake_remote_remove (fixture->remote, "deal-029");
   fake_remote_fail (fixture->remote, "ALL next $skip=10", FAKE_BEFORE,
                     sync_error (COSELL_REMOTE_ERROR_OFFLINE));
-  sync_round_error (fixture, SYNC_BOTH | COSELL_SYNC_SWEEP, COSELL_REMOTE_ERROR_OFFLINE);
+  sync_round_error (fixture, SYNC_BOTH | COSELL_SYNC_RECONCILE, COSELL_REMOTE_ERROR_OFFLINE);
   assert_marked (fixture, "");
   fake_remote_clear_log (fixture->remote);
   fake_remote_fail (fixture->remote, "GET deal-003", FAKE_BEFORE,
@@ -216,7 +216,7 @@ test_blank (SyncFixture *fixture, gconstpointer data)
 {
   put_many (fixture);
   fake_remote_set_blank (fixture->remote, TRUE);
-  sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_SWEEP);
+  sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_RECONCILE);
   assert_marked (fixture, "");
   g_assert_cmpuint (fake_remote_count (fixture->remote, "GET"), ==, 10);
   fake_remote_clear_log (fixture->remote);
@@ -244,7 +244,7 @@ test_no_word (SyncFixture *fixture, gconstpointer data)
   fake_remote_remove (fixture->remote, "deal-004");
   fake_remote_fail (fixture->remote, "GET deal-004", FAKE_BEFORE,
                     sync_error (COSELL_REMOTE_ERROR_FORBIDDEN));
-  sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_SWEEP);
+  sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_RECONCILE);
   assert_marked (fixture, "deal-004 ");
 }
 
@@ -286,7 +286,7 @@ test_given_up (SyncFixture *fixture, gconstpointer data)
   fake_remote_remove (fixture->remote, "deal-003");
   next_day (fixture);
   fake_remote_fail (fixture->remote, "ALL", FAKE_BEFORE, sync_error (COSELL_REMOTE_ERROR_REJECTED));
-  sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_SWEEP);
+  sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_RECONCILE);
   assert_marked (fixture, "");
   fake_remote_clear_log (fixture->remote);
   sync_round_ok (fixture, SYNC_BOTH);
@@ -438,7 +438,7 @@ test_makes_room (SyncFixture *fixture, gconstpointer data)
   put_many (fixture);
   fake_remote_remove (fixture->remote, "deal-029");
   fake_remote_set_hook (fixture->remote, ask_for_another, &second);
-  sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_SWEEP);
+  sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_RECONCILE);
   assert_marked (fixture, "");
   result = await_result (&second.result);
   g_assert_true (cosell_sync_round_finish (fixture->sync, result, NULL, NULL));

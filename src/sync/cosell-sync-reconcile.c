@@ -1,4 +1,4 @@
-/* cosell-sync-sweep.c: the look through everything: what is gone, and what a pull missed
+/* cosell-sync-reconcile.c: the look through everything: what is gone, and what a pull missed
  *
  * The pull reads only what changed, so it never learns that a deal is gone, and what slipped over a
  * page's border when the list moved stays unseen. So from time to time (once a day; an hour after
@@ -10,11 +10,11 @@
  * The order is createdDateTime, oldest first: unlike updatedDateTime it never changes, so no deal
  * moves while the list is read, and what arrives comes at the end. Only deals that are taken out
  * move others, by one place to the front, and one may slip over a page's border unseen. Therefore
- * "not in the list" is a suspicion only: each deal that was known before the sweep began and was
- * not seen in it is asked for alone, and the service's own answer that it is not there (404, 410)
- * or not ours to see (403) marks it. An answer with the deal heals what was missed, and any other
- * answer leaves the deal as it is. What looks older in the list than what is here, and is another
- * version, is asked for alone as well: stamps may go backwards (P14), or the list may be of
+ * "not in the list" is a suspicion only: each deal that was known before the reconciliation began
+ * and was not seen in it is asked for alone, and the service's own answer that it is not there
+ * (404, 410) or not ours to see (403) marks it. An answer with the deal heals what was missed, and
+ * any other answer leaves the deal as it is. What looks older in the list than what is here, and is
+ * another version, is asked for alone as well: stamps may go backwards (P14), or the list may be of
  * yesterday. So a list that was cut, an empty answer by mistake, arrivals and removals while it is
  * read cost requests, never a wrong mark; and when the first answers are all deals that are there,
  * the list was no list of everything and its suspicions are dropped.
@@ -22,7 +22,7 @@
  * How far it got is kept in the table walk, written with the pages: it goes on after a restart, and
  * it makes room when another round waits. No more than a hundred deals are asked for in one round.
  */
-#include "sync/cosell-sync-sweep.h"
+#include "sync/cosell-sync-reconcile.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -42,7 +42,7 @@
 /* so many that are there, and none that is not: the list cannot be trusted */
 #define MAX_WRONG 10
 
-struct _CosellSweep
+struct _CosellReconciliation
 {
   CosellSyncCursor
       cursor;        /* (owned) next: what comes next; "" in the first page of LIST and in CHECK */
@@ -58,7 +58,7 @@ struct _CosellSweep
 };
 
 void
-cosell_sweep_free (CosellSweep *self)
+cosell_round_reconciliation_free (CosellReconciliation *self)
 {
   cosell_sync_cursor_clear (&self->cursor);
   g_clear_pointer (&self->seen, g_hash_table_unref);
@@ -70,7 +70,7 @@ cosell_sweep_free (CosellSweep *self)
 /* ---- on the worker ---- */
 
 gboolean
-cosell_sweep_note_done (CosellStore *store, GError **error)
+cosell_round_reconcile_note_done (CosellStore *store, GError **error)
 {
   g_autofree char *now = cosell_time_format (cosell_clock_now (cosell_store_get_clock (store)));
 
@@ -78,20 +78,20 @@ cosell_sweep_note_done (CosellStore *store, GError **error)
 }
 
 gboolean
-cosell_sweep_note_wanted (CosellStore *store, GError **error)
+cosell_round_reconcile_note_wanted (CosellStore *store, GError **error)
 {
   return cosell_store_set_meta (store, META_WANTED, "1", error);
 }
 
 /* wanted: another one soon */
 static gboolean
-end_sweep (CosellStore *store, gboolean wanted, GError **error)
+end_reconciliation (CosellStore *store, gboolean wanted, GError **error)
 {
-  return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_SWEEP, NULL, error) &&
+  return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_RECONCILE, NULL, error) &&
          cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, NULL, error) &&
-         cosell_store_sweep_begin (store, error) &&
+         cosell_store_reconcile_begin (store, error) &&
          cosell_store_set_meta (store, META_WANTED, wanted ? "1" : NULL, error) &&
-         cosell_sweep_note_done (store, error);
+         cosell_round_reconcile_note_done (store, error);
 }
 
 typedef struct
@@ -134,22 +134,23 @@ begin_job (CosellStore *store, gpointer data, GError **error)
 {
   BeginJob *job = data;
 
-  if (job->now && (!cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_SWEEP, NULL, error) ||
-                   !cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, NULL, error)))
+  if (job->now &&
+      (!cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_RECONCILE, NULL, error) ||
+       !cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, NULL, error)))
     return FALSE;
   if (!cosell_store_get_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, &job->cursor, error))
     return FALSE;
   job->checking = job->due = job->cursor.next != NULL;
   if (job->checking)
     return TRUE;
-  if (!cosell_store_get_sync_cursor (store, COSELL_SYNC_CURSOR_SWEEP, &job->cursor, error))
+  if (!cosell_store_get_sync_cursor (store, COSELL_SYNC_CURSOR_RECONCILE, &job->cursor, error))
     return FALSE;
   job->due = job->now || job->cursor.next != NULL;
   if (!job->due && !is_due (store, &job->due, error))
     return FALSE;
   if (!job->due || job->cursor.next != NULL)
     return TRUE;
-  return cosell_store_sweep_begin (store, error) &&
+  return cosell_store_reconcile_begin (store, error) &&
          cosell_store_get_last_referral (store, &job->cursor.last, error);
 }
 
@@ -195,15 +196,15 @@ page_job (CosellStore *store, gpointer data, GError **error)
           job->n_bad++;
           continue;
         }
-      if (!cosell_store_sweep_see (store, head.remote_id, updated, head.etag, &newer, error) ||
+      if (!cosell_store_reconcile_see (store, head.remote_id, updated, head.etag, &newer, error) ||
           (newer &&
            !cosell_sync_page_upsert (store, text, NULL, FALSE, &job->n_stored, &job->n_bad, error)))
         return FALSE;
     }
   if (job->cursor.next != NULL || job->page->cut)
-    return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_SWEEP, &job->cursor, error);
+    return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_RECONCILE, &job->cursor, error);
   job->cursor.next = g_strdup ("");
-  return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_SWEEP, NULL, error) &&
+  return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_RECONCILE, NULL, error) &&
          cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, &job->cursor, error);
 }
 
@@ -228,9 +229,10 @@ missing_job (CosellStore *store, gpointer data, GError **error)
 {
   MissingJob *job = data;
 
-  job->missing =
-      cosell_store_sweep_missing (store, job->cursor.place, job->cursor.last, job->limit, error);
-  return job->missing != NULL && (job->missing->len > 0 || end_sweep (store, job->wanted, error));
+  job->missing = cosell_store_reconcile_missing (store, job->cursor.place, job->cursor.last,
+                                                 job->limit, error);
+  return job->missing != NULL &&
+         (job->missing->len > 0 || end_reconciliation (store, job->wanted, error));
 }
 
 typedef struct
@@ -278,13 +280,13 @@ check_job (CosellStore *store, gpointer data, GError **error)
 static gboolean
 end_job (CosellStore *store, gpointer data, GError **error)
 {
-  return end_sweep (store, FALSE, error);
+  return end_reconciliation (store, FALSE, error);
 }
 
 static gboolean
 end_lost_job (CosellStore *store, gpointer data, GError **error)
 {
-  return end_sweep (store, TRUE, error);
+  return end_reconciliation (store, TRUE, error);
 }
 
 /* ---- the state ---- */
@@ -302,7 +304,7 @@ copy_cursor (CosellSyncCursor *to, const CosellSyncCursor *from, const char *nex
 static void
 leave (CosellRound *round)
 {
-  g_clear_pointer (&round->sweep, cosell_sweep_free);
+  g_clear_pointer (&round->reconciliation, cosell_round_reconciliation_free);
   cosell_round_go (round, COSELL_ROUND_ACCOUNT);
 }
 
@@ -326,9 +328,9 @@ give_up (CosellRound *round, const char *why)
 static void
 ended_lost_cb (CosellRound *round, gpointer data, const GError *error)
 {
-  GError *why = round->sweep->lost;
+  GError *why = round->reconciliation->lost;
 
-  round->sweep->lost = NULL;
+  round->reconciliation->lost = NULL;
   cosell_round_fail (round, why);
 }
 
@@ -337,7 +339,7 @@ ended_lost_cb (CosellRound *round, gpointer data, const GError *error)
 static void
 lose_way (CosellRound *round, GError *why)
 {
-  round->sweep->lost = why;
+  round->reconciliation->lost = why;
   cosell_round_run (round, COSELL_STORE_WRITE, end_lost_job, NULL, NULL, ended_lost_cb);
 }
 
@@ -347,7 +349,7 @@ lose_way (CosellRound *round, GError *why)
 static void
 failed (CosellRound *round, const GError *error)
 {
-  if (cosell_round_wait_out (round, error, COSELL_ROUND_SWEEP))
+  if (cosell_round_wait_out (round, error, COSELL_ROUND_RECONCILE))
     return;
   if (error->domain != COSELL_REMOTE_ERROR)
     {
@@ -372,7 +374,7 @@ failed (CosellRound *round, const GError *error)
       break;
     case COSELL_REMOTE_ERROR_SERVER:
     case COSELL_REMOTE_ERROR_PROTOCOL:
-      if (round->sweep->resumed)
+      if (round->reconciliation->resumed)
         give_up (round, error->message);
       else
         leave (round);
@@ -386,7 +388,7 @@ static void
 page_stored_cb (CosellRound *round, gpointer data, const GError *error)
 {
   PageJob *job = data;
-  CosellSweep *sweep = round->sweep;
+  CosellReconciliation *reconciliation = round->reconciliation;
 
   if (error != NULL)
     {
@@ -394,16 +396,16 @@ page_stored_cb (CosellRound *round, gpointer data, const GError *error)
       return;
     }
   cosell_round_add_pulled (round, job->n_stored);
-  round->n_swept_left_out += job->n_bad + job->page->skipped;
+  round->n_reconciled_left_out += job->n_bad + job->page->skipped;
   if (job->page->cut)
     {
       lose_way (round, cosell_remote_error_new_cut ());
       return;
     }
-  sweep->unstamped = sweep->unstamped || cosell_page_lacks_stamps (job->page);
-  sweep->checking = job->page->next == NULL;
-  cosell_sync_cursor_clear (&sweep->cursor);
-  copy_cursor (&sweep->cursor, &job->cursor, job->cursor.next);
+  reconciliation->unstamped = reconciliation->unstamped || cosell_page_lacks_stamps (job->page);
+  reconciliation->checking = job->page->next == NULL;
+  cosell_sync_cursor_clear (&reconciliation->cursor);
+  copy_cursor (&reconciliation->cursor, &job->cursor, job->cursor.next);
   proceed (round);
 }
 
@@ -420,10 +422,10 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       failed (round, error);
       return;
     }
-  round->sweep->resumed = FALSE;
+  round->reconciliation->resumed = FALSE;
   job = g_new0 (PageJob, 1);
   job->page = page;
-  copy_cursor (&job->cursor, &round->sweep->cursor, page->next);
+  copy_cursor (&job->cursor, &round->reconciliation->cursor, page->next);
   cosell_round_run (round, COSELL_STORE_BULK, page_job, job, (GDestroyNotify) page_job_free,
                     page_stored_cb);
 }
@@ -431,10 +433,10 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 request_page (CosellRound *round)
 {
-  CosellSweep *sweep = round->sweep;
+  CosellReconciliation *reconciliation = round->reconciliation;
 
-  cosell_remote_list_all_async (round->remote, sweep->cursor.next, round->cancellable, listed_cb,
-                                cosell_round_ref (round));
+  cosell_remote_list_all_async (round->remote, reconciliation->cursor.next, round->cancellable,
+                                listed_cb, cosell_round_ref (round));
 }
 
 /* what was not in it */
@@ -443,7 +445,7 @@ static void
 checked_cb (CosellRound *round, gpointer data, const GError *error)
 {
   CheckJob *job = data;
-  CosellSweep *sweep = round->sweep;
+  CosellReconciliation *reconciliation = round->reconciliation;
 
   if (error != NULL)
     {
@@ -451,24 +453,24 @@ checked_cb (CosellRound *round, gpointer data, const GError *error)
       return;
     }
   cosell_round_add_pulled (round, job->n_stored);
-  sweep->cursor.place = job->cursor.place;
-  sweep->n_asked++;
-  sweep->n_gone += job->gone;
-  sweep->n_there += job->text != NULL && job->same;
-  g_array_remove_index (sweep->missing, 0);
+  reconciliation->cursor.place = job->cursor.place;
+  reconciliation->n_asked++;
+  reconciliation->n_gone += job->gone;
+  reconciliation->n_there += job->text != NULL && job->same;
+  g_array_remove_index (reconciliation->missing, 0);
   proceed (round);
 }
 
 static void
 check (CosellRound *round, gboolean gone, const CosellRemoteAnswer *answer)
 {
-  CosellSweep *sweep = round->sweep;
-  const CosellMissing *asked = &g_array_index (sweep->missing, CosellMissing, 0);
+  CosellReconciliation *reconciliation = round->reconciliation;
+  const CosellMissing *asked = &g_array_index (reconciliation->missing, CosellMissing, 0);
   CheckJob *job = g_new0 (CheckJob, 1);
   g_autofree char *id =
       answer != NULL && answer->text != NULL ? cosell_sync_match_dup_id (answer->text) : NULL;
 
-  copy_cursor (&job->cursor, &sweep->cursor, "");
+  copy_cursor (&job->cursor, &reconciliation->cursor, "");
   job->cursor.place = asked->referral;
   job->gone = gone;
   if (id != NULL && g_ascii_strcasecmp (id, asked->remote_id) == 0)
@@ -493,7 +495,7 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SERVER) ||
            g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_PROTOCOL) ||
            g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_REJECTED))
-    check (round, FALSE, NULL); /* no word on it: the next sweep asks again */
+    check (round, FALSE, NULL); /* no word on it: the next reconciliation asks again */
   else
     failed (round, error);
 }
@@ -509,7 +511,7 @@ missing_found_cb (CosellRound *round, gpointer data, const GError *error)
     leave (round);
   else
     {
-      round->sweep->missing = g_steal_pointer (&job->missing);
+      round->reconciliation->missing = g_steal_pointer (&job->missing);
       proceed (round);
     }
 }
@@ -517,13 +519,13 @@ missing_found_cb (CosellRound *round, gpointer data, const GError *error)
 static void
 find_missing (CosellRound *round)
 {
-  CosellSweep *sweep = round->sweep;
+  CosellReconciliation *reconciliation = round->reconciliation;
   MissingJob *job = g_new0 (MissingJob, 1);
 
-  g_clear_pointer (&sweep->missing, g_array_unref);
-  copy_cursor (&job->cursor, &sweep->cursor, "");
-  job->limit = MAX_CHECKS - sweep->n_asked;
-  job->wanted = sweep->unstamped;
+  g_clear_pointer (&reconciliation->missing, g_array_unref);
+  copy_cursor (&job->cursor, &reconciliation->cursor, "");
+  job->limit = MAX_CHECKS - reconciliation->n_asked;
+  job->wanted = reconciliation->unstamped;
   cosell_round_run (round, COSELL_STORE_WRITE, missing_job, job, (GDestroyNotify) missing_job_free,
                     missing_found_cb);
 }
@@ -531,17 +533,17 @@ find_missing (CosellRound *round)
 static void
 ask_for_missing (CosellRound *round)
 {
-  CosellSweep *sweep = round->sweep;
+  CosellReconciliation *reconciliation = round->reconciliation;
 
-  if (sweep->n_gone == 0 && sweep->n_there >= MAX_WRONG)
+  if (reconciliation->n_gone == 0 && reconciliation->n_there >= MAX_WRONG)
     give_up (round, "deals that are there were not in it");
-  else if (sweep->n_asked >= MAX_CHECKS)
+  else if (reconciliation->n_asked >= MAX_CHECKS)
     leave (round);
-  else if (sweep->missing == NULL || sweep->missing->len == 0)
+  else if (reconciliation->missing == NULL || reconciliation->missing->len == 0)
     find_missing (round);
   else
     cosell_remote_get_async (round->remote,
-                             g_array_index (sweep->missing, CosellMissing, 0).remote_id,
+                             g_array_index (reconciliation->missing, CosellMissing, 0).remote_id,
                              round->cancellable, got_cb, cosell_round_ref (round));
 }
 
@@ -550,14 +552,14 @@ ask_for_missing (CosellRound *round)
 static void
 proceed (CosellRound *round)
 {
-  CosellSweep *sweep = round->sweep;
+  CosellReconciliation *reconciliation = round->reconciliation;
 
   if (round->hurry || g_cancellable_is_cancelled (round->cancellable))
     leave (round);
-  else if (sweep->checking)
+  else if (reconciliation->checking)
     ask_for_missing (round);
-  else if (sweep->cursor.next != NULL &&
-           !g_hash_table_add (sweep->seen, g_strdup (sweep->cursor.next)))
+  else if (reconciliation->cursor.next != NULL &&
+           !g_hash_table_add (reconciliation->seen, g_strdup (reconciliation->cursor.next)))
     lose_way (round, cosell_remote_error_new (
                          COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
                          _ ("The service sent the same part of the list of all deals again and "
@@ -570,7 +572,7 @@ static void
 begun_cb (CosellRound *round, gpointer data, const GError *error)
 {
   BeginJob *job = data;
-  CosellSweep *sweep;
+  CosellReconciliation *reconciliation;
 
   if (error != NULL)
     {
@@ -582,22 +584,22 @@ begun_cb (CosellRound *round, gpointer data, const GError *error)
       cosell_round_go (round, COSELL_ROUND_ACCOUNT);
       return;
     }
-  sweep = round->sweep = g_new0 (CosellSweep, 1);
-  copy_cursor (&sweep->cursor, &job->cursor, job->cursor.next);
-  sweep->checking = job->checking;
-  sweep->resumed = job->cursor.next != NULL;
-  sweep->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reconciliation = round->reconciliation = g_new0 (CosellReconciliation, 1);
+  copy_cursor (&reconciliation->cursor, &job->cursor, job->cursor.next);
+  reconciliation->checking = job->checking;
+  reconciliation->resumed = job->cursor.next != NULL;
+  reconciliation->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   proceed (round);
 }
 
 void
-cosell_round_sweep (CosellRound *round)
+cosell_round_reconcile (CosellRound *round)
 {
   BeginJob *job;
 
-  if (round->sweep != NULL) /* after a while that the service asked for */
+  if (round->reconciliation != NULL) /* after a while that the service asked for */
     {
-      if (round->sweep->checking)
+      if (round->reconciliation->checking)
         ask_for_missing (round);
       else
         request_page (round);
@@ -605,7 +607,7 @@ cosell_round_sweep (CosellRound *round)
     }
   job = g_new0 (BeginJob, 1);
   cosell_sync_cursor_init (&job->cursor);
-  job->now = (round->flags & COSELL_SYNC_SWEEP) != 0;
+  job->now = (round->flags & COSELL_SYNC_RECONCILE) != 0;
   cosell_round_run (round, COSELL_STORE_WRITE, begin_job, job, (GDestroyNotify) begin_job_free,
                     begun_cb);
 }

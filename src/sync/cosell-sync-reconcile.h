@@ -1,0 +1,21 @@
+/* cosell-sync-reconcile.h: the look through everything; private to this folder. See the .c file. */
+#pragma once
+
+#include "sync/cosell-sync-round.h"
+
+G_BEGIN_DECLS
+
+/* For jobs on the store's worker: everything was seen just now. */
+gboolean
+cosell_round_reconcile_note_done (CosellStore *store, GError **error);
+/* Something may have been missed: soon, please. */
+gboolean
+cosell_round_reconcile_note_wanted (CosellStore *store, GError **error);
+
+/* The state RECONCILE. Ends in FINISH. */
+void
+cosell_round_reconcile (CosellRound *round);
+void
+cosell_round_reconciliation_free (CosellReconciliation *reconciliation);
+
+G_END_DECLS

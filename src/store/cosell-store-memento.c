@@ -1,10 +1,10 @@
 /* cosell-store-memento.c: what is kept of one deal for the service, as a value
  *
  * A memento is JSON: the deal's draft and registration, the bodies that wait (referrals that the
- * service does not have), the outbox entries, and doubts about them; rows with all their columns.
- * It has no document of the service in it: going from one memento to another changes the rows that
- * differ, and what the service has by then is put under them (cosell_store_rebase) like under any
- * change that waits.
+ * service does not have), the outbox entries, and unconfirmed about them; rows with all their
+ * columns. It has no document of the service in it: going from one memento to another changes the
+ * rows that differ, and what the service has by then is put under them (cosell_store_rebase) like
+ * under any change that waits.
  */
 #include "store/cosell-store-memento.h"
 
@@ -14,10 +14,10 @@
 
 struct _CosellStoreMemento
 {
-  CosellJson *deal;    /* null: no such deal */
-  CosellJson *bodies;  /* array, by id */
-  CosellJson *entries; /* array, by seq */
-  CosellJson *doubts;  /* array, by seq: what is known of creates whose answer got lost */
+  CosellJson *deal;        /* null: no such deal */
+  CosellJson *bodies;      /* array, by id */
+  CosellJson *entries;     /* array, by seq */
+  CosellJson *unconfirmed; /* array, by seq: what is known of creates whose answer got lost */
 };
 
 #define SELECT_DEAL                                                                                \
@@ -88,7 +88,7 @@ cosell_store_memento_free (CosellStoreMemento *self)
   g_clear_pointer (&self->deal, cosell_json_unref);
   g_clear_pointer (&self->bodies, cosell_json_unref);
   g_clear_pointer (&self->entries, cosell_json_unref);
-  g_clear_pointer (&self->doubts, cosell_json_unref);
+  g_clear_pointer (&self->unconfirmed, cosell_json_unref);
   g_free (self);
 }
 
@@ -120,9 +120,9 @@ cosell_store_capture_deal (CosellStore *self, gint64 deal, GError **error)
   memento->bodies = memento->deal != NULL ? select_json (self, SELECT_BODIES, deal, error) : NULL;
   memento->entries =
       memento->bodies != NULL ? select_json (self, SELECT_ENTRIES, deal, error) : NULL;
-  memento->doubts =
+  memento->unconfirmed =
       memento->entries != NULL ? select_json (self, SELECT_DOUBTS, deal, error) : NULL;
-  return memento->doubts != NULL ? g_steal_pointer (&memento) : NULL;
+  return memento->unconfirmed != NULL ? g_steal_pointer (&memento) : NULL;
 }
 
 static void
@@ -141,7 +141,7 @@ cosell_store_memento_to_json (const CosellStoreMemento *self)
   write_part (writer, "deal", self->deal);
   write_part (writer, "bodies", self->bodies);
   write_part (writer, "entries", self->entries);
-  write_part (writer, "doubts", self->doubts);
+  write_part (writer, "doubts", self->unconfirmed);
   cosell_json_writer_end_object (writer);
   return cosell_json_writer_end (writer);
 }
@@ -165,8 +165,8 @@ cosell_store_memento_from_json (const char *json, GError **error)
   memento->deal = read_part (doc, "deal", error);
   memento->bodies = memento->deal != NULL ? read_part (doc, "bodies", error) : NULL;
   memento->entries = memento->bodies != NULL ? read_part (doc, "entries", error) : NULL;
-  memento->doubts = memento->entries != NULL ? read_part (doc, "doubts", error) : NULL;
-  return memento->doubts != NULL ? g_steal_pointer (&memento) : NULL;
+  memento->unconfirmed = memento->entries != NULL ? read_part (doc, "doubts", error) : NULL;
+  return memento->unconfirmed != NULL ? g_steal_pointer (&memento) : NULL;
 }
 
 gboolean
@@ -175,7 +175,7 @@ cosell_store_memento_equal (const CosellStoreMemento *a, const CosellStoreMement
   return cosell_json_equal (cosell_json_root (a->deal), cosell_json_root (b->deal)) &&
          cosell_json_equal (cosell_json_root (a->bodies), cosell_json_root (b->bodies)) &&
          cosell_json_equal (cosell_json_root (a->entries), cosell_json_root (b->entries)) &&
-         cosell_json_equal (cosell_json_root (a->doubts), cosell_json_root (b->doubts));
+         cosell_json_equal (cosell_json_root (a->unconfirmed), cosell_json_root (b->unconfirmed));
 }
 
 /* --- differences --- */
@@ -264,7 +264,7 @@ typedef struct
   CosellStoreMemento *now; /* (owned) */
   GArray *entries;         /* (owned) that differ */
   GArray *bodies;          /* (owned) that differ */
-  GArray *doubts;          /* (owned) that differ */
+  GArray *unconfirmed;     /* (owned) that differ */
 } Step;
 
 static void
@@ -273,7 +273,7 @@ step_clear (Step *self)
   g_clear_pointer (&self->now, cosell_store_memento_free);
   g_clear_pointer (&self->entries, g_array_unref);
   g_clear_pointer (&self->bodies, g_array_unref);
-  g_clear_pointer (&self->doubts, g_array_unref);
+  g_clear_pointer (&self->unconfirmed, g_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Step, step_clear)
@@ -330,11 +330,11 @@ has_id (const GArray *ids, gint64 id)
 static gboolean
 refuse_unconfirmed (const Step *self, GError **error)
 {
-  CosellJsonValue doubts = cosell_json_root (self->now->doubts);
+  CosellJsonValue unconfirmed = cosell_json_root (self->now->unconfirmed);
 
-  for (guint i = 0; i < cosell_json_length (doubts); i++)
+  for (guint i = 0; i < cosell_json_length (unconfirmed); i++)
     {
-      gint64 seq = row_key (cosell_json_element (doubts, i), "seq");
+      gint64 seq = row_key (cosell_json_element (unconfirmed, i), "seq");
       CosellJsonValue row = find_row (self->now->entries, "seq", seq);
 
       if (is_there (find_row (self->to->entries, "seq", seq)) &&
@@ -477,10 +477,10 @@ change_rows (const Step *self, GError **error)
                    self->to->bodies, put_body, error) &&
          put_rows (self, self->entries, "seq", self->now->entries, self->from->entries,
                    self->to->entries, put_entry, error) &&
-         delete_rows (self, self->doubts, "seq", self->to->doubts,
+         delete_rows (self, self->unconfirmed, "seq", self->to->unconfirmed,
                       "DELETE FROM doubt WHERE seq = ?1", error) &&
-         put_rows (self, self->doubts, "seq", self->now->doubts, self->from->doubts,
-                   self->to->doubts, put_unconfirmed, error);
+         put_rows (self, self->unconfirmed, "seq", self->now->unconfirmed, self->from->unconfirmed,
+                   self->to->unconfirmed, put_unconfirmed, error);
 }
 
 /* --- the deal's own columns --- */
@@ -668,7 +668,7 @@ cosell_store_restore_deal (CosellStore *self,
     return FALSE;
   step.entries = diff (from->entries, to->entries, "seq");
   step.bodies = diff (from->bodies, to->bodies, "id");
-  step.doubts = diff (from->doubts, to->doubts, "seq");
+  step.unconfirmed = diff (from->unconfirmed, to->unconfirmed, "seq");
   own = load_own (self, deal, &failure);
   if (failure != NULL)
     {

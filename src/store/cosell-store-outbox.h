@@ -101,8 +101,8 @@ gboolean cosell_store_hold (CosellStore *self, gint64 seq, GError **error);
 gboolean cosell_store_discard (CosellStore *self, gint64 seq, GError **error);
 
 /* cosell-store-unconfirmed.c: a create whose answer got lost (P3). cosell_store_mark_sent puts it
- * in doubt before it goes out, since no program knows whether it lives until the answer comes; its
- * body is frozen until the doubt is over, as that of one that is out. */
+ * unconfirmed before it goes out, since no program knows whether it lives until the answer comes;
+ * its body is frozen until the doubt is over, as that of one that is out. */
 
 /* It was looked for in vain and goes out once more, as it is now. */
 gboolean cosell_store_resend_unconfirmed (CosellStore *self, gint64 seq, GError **error);
@@ -123,7 +123,7 @@ gboolean cosell_store_confirm_not_created (CosellStore *self, gint64 seq, gboole
 gboolean cosell_store_ask (CosellStore *self, gint64 seq, const char *const *candidates,
                            const char *reason, GError **error);
 /* A person's word: it is this one of the service (remote_id), or (NULL) it is not there and goes out
- * again without a look. Refused for an entry that is not in doubt. */
+ * again without a look. Refused for an entry that is not unconfirmed. */
 gboolean cosell_store_resolve_unconfirmed (CosellStore *self, gint64 seq, const char *remote_id,
                                            GError **error);
 /* Whether a referral of the service is surely not what the entry made: it was here before, or

@@ -275,8 +275,8 @@ conflicted (CosellRound *self, const GError *error)
 {
   if (self->entry->op != COSELL_OUTBOX_OP_UPDATE)
     {
-      g_clear_error (&self->doubt);
-      self->doubt = g_error_copy (error); /* it may be there already */
+      g_clear_error (&self->unknown_outcome);
+      self->unknown_outcome = g_error_copy (error); /* it may be there already */
       cosell_round_go (self, COSELL_ROUND_LOOK_UP);
       return;
     }
@@ -296,8 +296,8 @@ lost_track (CosellRound *self, const GError *error)
 {
   gboolean busy = g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_BUSY);
 
-  g_clear_error (&self->doubt);
-  self->doubt = g_error_copy (error);
+  g_clear_error (&self->unknown_outcome);
+  self->unknown_outcome = g_error_copy (error);
   self->resend = busy;
   if (!busy)
     cosell_round_go (self, COSELL_ROUND_LOOK_UP);
@@ -378,10 +378,11 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     cosell_round_go (self, COSELL_ROUND_CONFIRM);
   else
     {
-      g_clear_error (&self->doubt);
-      self->doubt = cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, TRUE,
-                                             _ ("The service took the new deal, but did not say "
-                                                "under which id."));
+      g_clear_error (&self->unknown_outcome);
+      self->unknown_outcome =
+          cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, TRUE,
+                                   _ ("The service took the new deal, but did not say "
+                                      "under which id."));
       cosell_round_go (self, COSELL_ROUND_LOOK_UP);
     }
 }

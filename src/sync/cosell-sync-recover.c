@@ -18,7 +18,7 @@ next (CosellRound *self, gboolean again)
 {
   gboolean send = self->look_first && again;
 
-  g_clear_error (&self->doubt);
+  g_clear_error (&self->unknown_outcome);
   self->resend = FALSE;
   self->look_first = FALSE;
   if (send) /* marked sent already, and not there */
@@ -93,8 +93,8 @@ cosell_round_recover (CosellRound *self)
 static gboolean
 has_arrived (CosellRound *self, gint64 seq)
 {
-  if (self->doubt != NULL)
-    return !cosell_remote_error_may_be_under_way (self->doubt);
+  if (self->unknown_outcome != NULL)
+    return !cosell_remote_error_may_be_under_way (self->unknown_outcome);
   return self->waited && g_hash_table_contains (self->arriving, &seq);
 }
 
@@ -174,7 +174,7 @@ settled_cb (CosellRound *self, gpointer data, const GError *error)
   if (job->settled)
     self->result.pushed++;
   else if (!self->resend && job->shelf == COSELL_PUSH_POSTPONE)
-    cosell_round_note (self, self->doubt);
+    cosell_round_note (self, self->unknown_outcome);
   if (job->until != COSELL_NO_TIME)
     note_arriving (self, job->seq, job->until);
   next (self, !job->settled && job->until == COSELL_NO_TIME &&
@@ -186,7 +186,7 @@ static void
 plan_shelf (CosellRound *self, CosellPushJob *job)
 {
   gboolean conflict =
-      g_error_matches (self->doubt, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_CONFLICT);
+      g_error_matches (self->unknown_outcome, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_CONFLICT);
 
   job->shelf = conflict           ? COSELL_PUSH_PARK
                : self->look_first ? COSELL_PUSH_SEND
@@ -196,10 +196,11 @@ plan_shelf (CosellRound *self, CosellPushJob *job)
   job->words = _ ("The service has not answered. What was sent may still arrive there, so Cosell "
                   "looks for it once more before it is sent again.");
   job->not_before = COSELL_NO_TIME;
-  if (self->doubt != NULL && !self->resend)
+  if (self->unknown_outcome != NULL && !self->resend)
     job->not_before = cosell_round_now (self) +
                       cosell_backoff_delay (job->entry->attempts + 1, cosell_random_double ());
-  job->reason = g_strdup (self->doubt != NULL ? self->doubt->message
+  job->reason =
+      g_strdup (self->unknown_outcome != NULL ? self->unknown_outcome->message
                                               : _ ("Cosell ended before the service answered."));
 }
 

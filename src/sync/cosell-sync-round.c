@@ -46,7 +46,7 @@ round_clear (gpointer data)
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
   g_clear_error (&self->trouble);
-  g_clear_error (&self->doubt);
+  g_clear_error (&self->unknown_outcome);
   g_clear_pointer (&self->sent, g_ptr_array_unref);
   g_clear_pointer (&self->looked, g_hash_table_unref);
   g_clear_pointer (&self->arriving, g_hash_table_unref);

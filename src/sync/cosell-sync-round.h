@@ -82,7 +82,7 @@ struct _CosellRound
   /* push */
   GPtrArray *sent;          /* (owned) (nullable) of CosellOutboxEntry: still to recover */
   CosellOutboxEntry *entry; /* (owned) (nullable) at work */
-  GError *doubt;            /* (owned) (nullable) why its fate is unknown */
+  GError *unknown_outcome;            /* (owned) (nullable) why its fate is unknown */
   gboolean recovering;
   gboolean resend;      /* LOOK_UP: when it is not there, send it again in this round */
   gboolean look_first;  /* LOOK_UP: the same, at once, since it has not been sent in this round */

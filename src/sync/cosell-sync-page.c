@@ -6,13 +6,13 @@
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-visible.h"
+#include "sync/cosell-round-reconcile.h"
 #include "sync/cosell-sync-match.h"
-#include "sync/cosell-sync-reconcile.h"
 
-CosellPageJob *
-cosell_page_job_new (GPtrArray *pages, const CosellSyncCursor *cursor, const char *next)
+CosellSyncPageJob *
+cosell_sync_page_job_new (GPtrArray *pages, const CosellSyncCursor *cursor, const char *next)
 {
-  CosellPageJob *self = g_new0 (CosellPageJob, 1);
+  CosellSyncPageJob *self = g_new0 (CosellSyncPageJob, 1);
 
   self->pages = pages;
   self->cursor = *cursor;
@@ -21,7 +21,7 @@ cosell_page_job_new (GPtrArray *pages, const CosellSyncCursor *cursor, const cha
 }
 
 void
-cosell_page_job_free (CosellPageJob *self)
+cosell_sync_page_job_free (CosellSyncPageJob *self)
 {
   cosell_sync_cursor_clear (&self->cursor);
   g_clear_pointer (&self->pages, g_ptr_array_unref);
@@ -40,7 +40,7 @@ is_known (CosellStore *store, const char *text)
 }
 
 gboolean
-cosell_page_lacks_stamps (const CosellRemotePage *page)
+cosell_sync_page_lacks_stamps (const CosellRemotePage *page)
 {
   for (guint i = 0; i < page->updated->len; i++)
     if (g_array_index (page->updated, gint64, i) == COSELL_NO_TIME)
@@ -103,7 +103,7 @@ cosell_sync_page_upsert (CosellStore *store,
  * looked at as well. */
 static gboolean
 is_wanted (CosellStore *store,
-           const CosellPageJob *job,
+           const CosellSyncPageJob *job,
            const char *text,
            gint64 updated,
            gboolean *wanted,
@@ -125,7 +125,7 @@ is_wanted (CosellStore *store,
 
 static gboolean
 store_element (CosellStore *store,
-               CosellPageJob *job,
+               CosellSyncPageJob *job,
                const CosellRemotePage *page,
                guint index,
                GError **error)
@@ -148,7 +148,7 @@ store_element (CosellStore *store,
 /* After a pass that may have missed something, everything is looked through soon; a first pass that
  * went well was such a look itself. */
 static gboolean
-plan_reconciliation (CosellStore *store, const CosellPageJob *job, GError **error)
+plan_reconciliation (CosellStore *store, const CosellSyncPageJob *job, GError **error)
 {
   if (job->resumed || !job->cursor.ordered)
     return cosell_round_reconcile_note_wanted (store, error);
@@ -159,7 +159,7 @@ plan_reconciliation (CosellStore *store, const CosellPageJob *job, GError **erro
 /* When the pass began, by what is known of the service's time now: it may have been judged by a
  * clock that was wrong then. */
 static gint64
-true_beginning (CosellStore *store, const CosellPageJob *job)
+true_beginning (CosellStore *store, const CosellSyncPageJob *job)
 {
   CosellClock *clock = cosell_store_get_clock (store);
 
@@ -167,7 +167,7 @@ true_beginning (CosellStore *store, const CosellPageJob *job)
 }
 
 static gboolean
-complete_pass (CosellStore *store, CosellPageJob *job, GError **error)
+complete_pass (CosellStore *store, CosellSyncPageJob *job, GError **error)
 {
   gint64 cursor = job->cursor.newest;
   g_autofree char *text = NULL;
@@ -185,9 +185,9 @@ complete_pass (CosellStore *store, CosellPageJob *job, GError **error)
 }
 
 gboolean
-cosell_page_job_store (CosellStore *store, gpointer data, GError **error)
+cosell_sync_page_job_store (CosellStore *store, gpointer data, GError **error)
 {
-  CosellPageJob *job = data;
+  CosellSyncPageJob *job = data;
 
   if (!cosell_store_adopt_clock (store, error)) /* stamps are judged by it */
     return FALSE;
@@ -196,7 +196,7 @@ cosell_page_job_store (CosellStore *store, gpointer data, GError **error)
       const CosellRemotePage *page = g_ptr_array_index (job->pages, i);
 
       job->n_bad += page->skipped;
-      if ((page->skipped > 0 || cosell_page_lacks_stamps (page)) &&
+      if ((page->skipped > 0 || cosell_sync_page_lacks_stamps (page)) &&
           !cosell_round_reconcile_note_wanted (store, error))
         return FALSE;
       for (guint j = 0; j < page->referrals->len; j++)

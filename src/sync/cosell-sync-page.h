@@ -17,21 +17,21 @@ typedef struct
   guint n_unchanged; /* out: came again, are what we have */
   guint n_bad;       /* out: were broken, or could not be taken in */
   guint n_too_large; /* out: of n_stored, those of which only a stand-in is kept */
-} CosellPageJob;
+} CosellSyncPageJob;
 
 /* Takes the pages and a copy of cursor; next: (nullable) query of the page behind them. */
-CosellPageJob *
-cosell_page_job_new (GPtrArray *pages, const CosellSyncCursor *cursor, const char *next);
+CosellSyncPageJob *
+cosell_sync_page_job_new (GPtrArray *pages, const CosellSyncCursor *cursor, const char *next);
 void
-cosell_page_job_free (CosellPageJob *self);
-/* CosellStoreFunc with a CosellPageJob. A bad element costs only itself. */
+cosell_sync_page_job_free (CosellSyncPageJob *self);
+/* CosellStoreFunc with a CosellSyncPageJob. A bad element costs only itself. */
 gboolean
-cosell_page_job_store (CosellStore *store, gpointer data, GError **error);
+cosell_sync_page_job_store (CosellStore *store, gpointer data, GError **error);
 
 /* Whether something in it has no stamp: its changes cannot be told by the list's order, so only a look
  * through everything finds them. */
 gboolean
-cosell_page_lacks_stamps (const CosellRemotePage *page);
+cosell_sync_page_lacks_stamps (const CosellRemotePage *page);
 
 /* One element (etag: (nullable) that came with it), when it is worth it; what cannot be taken in is
  * counted and left out. asked: it was asked for by itself just now. Returns: FALSE with error for

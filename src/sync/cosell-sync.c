@@ -3,7 +3,7 @@
 
 #include "base/cosell-time.h"
 #include "cosell-config.h"
-#include "sync/cosell-sync-round.h"
+#include "sync/cosell-round.h"
 
 struct _CosellSync
 {

@@ -6,7 +6,7 @@
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "support/await.h"
-#include "sync/cosell-sync-round.h"
+#include "sync/cosell-round.h"
 
 #define ARRIVAL_LIMIT_MS 20
 #define ENGAGEMENT "65edc0b5-3485-41b7-a17e-dfa9ef4706e2"

@@ -5,7 +5,7 @@
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "support/await.h"
-#include "sync/cosell-sync-round.h"
+#include "sync/cosell-round.h"
 #include "sync/sync-fixture.h"
 
 #define TARGET_OWN "{\"type\":\"SolutionProfile\",\"id\":\"SOL-1\"}"

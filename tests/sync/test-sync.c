@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "support/await.h"
-#include "sync/cosell-sync-round.h"
+#include "sync/cosell-round.h"
 #include "sync/sync-fixture.h"
 
 static void

@@ -1,5 +1,5 @@
-/* cosell-sync-job.c: what a push round does to the outbox, each in one transaction */
-#include "sync/cosell-sync-job.h"
+/* cosell-push-job.c: what a push round does to the outbox, each in one transaction */
+#include "sync/cosell-push-job.h"
 
 #include "base/cosell-time.h"
 #include "model/cosell-permission.h"

@@ -1,7 +1,7 @@
-/* cosell-sync-job.h: what a push round does to the outbox, each in one transaction; private */
+/* cosell-push-job.h: what a push round does to the outbox, each in one transaction; private */
 #pragma once
 
-#include "sync/cosell-sync-round.h"
+#include "sync/cosell-round.h"
 
 G_BEGIN_DECLS
 

@@ -1,4 +1,4 @@
-/* cosell-sync-search.c: a create whose answer got lost, and that its engagement does not have
+/* cosell-round-search.c: a create whose answer got lost, and that its engagement does not have
  *
  * The service may have given it an engagement of its own. So the newest changes of the whole list
  * are gone through, down to the moment when it went out first: what has its content, is ours and
@@ -10,12 +10,12 @@
 #include "base/cosell-time.h"
 #include "model/cosell-referral.h"
 #include "store/cosell-store-account.h"
-#include "sync/cosell-sync-job.h"
+#include "sync/cosell-push-job.h"
 #include "sync/cosell-sync-match.h"
 
 #define MAX_PAGES 20
 
-struct _CosellSearch
+struct _CosellRoundSearch
 {
   guint n_pages;
   gint64 previous;    /* updatedDateTime of the element before */
@@ -26,17 +26,17 @@ struct _CosellSearch
 };
 
 void
-cosell_search_free (CosellSearch *search)
+cosell_round_search_free (CosellRoundSearch *search)
 {
   g_ptr_array_unref (search->certain);
   g_strv_builder_unref (search->ids);
   g_free (search);
 }
 
-static CosellSearch *
+static CosellRoundSearch *
 search_new (void)
 {
-  CosellSearch *search = g_new0 (CosellSearch, 1);
+  CosellRoundSearch *search = g_new0 (CosellRoundSearch, 1);
 
   search->previous = COSELL_NO_TIME;
   search->ordered = TRUE;
@@ -49,7 +49,7 @@ search_new (void)
 
 typedef struct
 {
-  CosellSearch *search;           /* nobody else looks at it meanwhile */
+  CosellRoundSearch *search;      /* nobody else looks at it meanwhile */
   const CosellOutboxEntry *entry; /* the same */
   CosellRemotePage *page;         /* (owned) */
 } SiftJob;
@@ -130,7 +130,7 @@ ask_page (CosellRound *self, const char *next)
 
 /* Whether what is behind this page cannot be newer than the request. */
 static gboolean
-is_far_enough (CosellSearch *search, const CosellRemotePage *page, gint64 since)
+is_far_enough (CosellRoundSearch *search, const CosellRemotePage *page, gint64 since)
 {
   for (guint i = 0; i < page->updated->len; i++)
     {
@@ -149,7 +149,7 @@ is_far_enough (CosellSearch *search, const CosellRemotePage *page, gint64 since)
 static void
 conclude (CosellRound *self)
 {
-  g_autoptr (CosellSearch) search = g_steal_pointer (&self->search);
+  g_autoptr (CosellRoundSearch) search = g_steal_pointer (&self->search);
   g_auto (GStrv) ids = g_strv_builder_end (search->ids);
 
   if (search->n_ids == search->certain->len && search->n_ids <= 1)
@@ -169,7 +169,7 @@ static void
 sifted_cb (CosellRound *self, gpointer data, const GError *error)
 {
   SiftJob *job = data;
-  CosellSearch *search = self->search;
+  CosellRoundSearch *search = self->search;
 
   if (error != NULL)
     {
@@ -186,7 +186,7 @@ sifted_cb (CosellRound *self, gpointer data, const GError *error)
     {
       g_auto (GStrv) ids = g_strv_builder_end (search->ids);
 
-      g_clear_pointer (&self->search, cosell_search_free);
+      g_clear_pointer (&self->search, cosell_round_search_free);
       cosell_round_ask (
           self, ids,
           job->page->cut ? _ ("The service broke off its list of deals, so not all of them could "
@@ -218,7 +218,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 cosell_round_search (CosellRound *self)
 {
-  g_clear_pointer (&self->search, cosell_search_free);
+  g_clear_pointer (&self->search, cosell_round_search_free);
   self->search = search_new ();
   ask_page (self, NULL);
 }

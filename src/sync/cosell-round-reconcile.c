@@ -1,4 +1,4 @@
-/* cosell-sync-reconcile.c: the look through everything: what is gone, and what a pull missed
+/* cosell-round-reconcile.c: the look through everything: what is gone, and what a pull missed
  *
  * The pull reads only what changed, so it never learns that a deal is gone, and what slipped over a
  * page's border when the list moved stays unseen. So from time to time (once a day; an hour after
@@ -22,7 +22,7 @@
  * How far it got is kept in the table walk, written with the pages: it goes on after a restart, and
  * it makes room when another round waits. No more than a hundred deals are asked for in one round.
  */
-#include "sync/cosell-sync-reconcile.h"
+#include "sync/cosell-round-reconcile.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -42,7 +42,7 @@
 /* so many that are there, and none that is not: the list cannot be trusted */
 #define MAX_WRONG 10
 
-struct _CosellReconciliation
+struct _CosellRoundReconciliation
 {
   CosellSyncCursor
       cursor;        /* (owned) next: what comes next; "" in the first page of LIST and in CHECK */
@@ -58,7 +58,7 @@ struct _CosellReconciliation
 };
 
 void
-cosell_round_reconciliation_free (CosellReconciliation *self)
+cosell_round_reconciliation_free (CosellRoundReconciliation *self)
 {
   cosell_sync_cursor_clear (&self->cursor);
   g_clear_pointer (&self->seen, g_hash_table_unref);
@@ -388,7 +388,7 @@ static void
 page_stored_cb (CosellRound *round, gpointer data, const GError *error)
 {
   PageJob *job = data;
-  CosellReconciliation *reconciliation = round->reconciliation;
+  CosellRoundReconciliation *reconciliation = round->reconciliation;
 
   if (error != NULL)
     {
@@ -402,7 +402,8 @@ page_stored_cb (CosellRound *round, gpointer data, const GError *error)
       lose_way (round, cosell_remote_error_new_cut ());
       return;
     }
-  reconciliation->unstamped = reconciliation->unstamped || cosell_page_lacks_stamps (job->page);
+  reconciliation->unstamped =
+      reconciliation->unstamped || cosell_sync_page_lacks_stamps (job->page);
   reconciliation->checking = job->page->next == NULL;
   cosell_sync_cursor_clear (&reconciliation->cursor);
   copy_cursor (&reconciliation->cursor, &job->cursor, job->cursor.next);
@@ -433,7 +434,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 request_page (CosellRound *round)
 {
-  CosellReconciliation *reconciliation = round->reconciliation;
+  CosellRoundReconciliation *reconciliation = round->reconciliation;
 
   cosell_remote_list_all_async (round->remote, reconciliation->cursor.next, round->cancellable,
                                 listed_cb, cosell_round_ref (round));
@@ -445,7 +446,7 @@ static void
 checked_cb (CosellRound *round, gpointer data, const GError *error)
 {
   CheckJob *job = data;
-  CosellReconciliation *reconciliation = round->reconciliation;
+  CosellRoundReconciliation *reconciliation = round->reconciliation;
 
   if (error != NULL)
     {
@@ -464,7 +465,7 @@ checked_cb (CosellRound *round, gpointer data, const GError *error)
 static void
 check (CosellRound *round, gboolean gone, const CosellRemoteAnswer *answer)
 {
-  CosellReconciliation *reconciliation = round->reconciliation;
+  CosellRoundReconciliation *reconciliation = round->reconciliation;
   const CosellMissing *asked = &g_array_index (reconciliation->missing, CosellMissing, 0);
   CheckJob *job = g_new0 (CheckJob, 1);
   g_autofree char *id =
@@ -519,7 +520,7 @@ missing_found_cb (CosellRound *round, gpointer data, const GError *error)
 static void
 find_missing (CosellRound *round)
 {
-  CosellReconciliation *reconciliation = round->reconciliation;
+  CosellRoundReconciliation *reconciliation = round->reconciliation;
   MissingJob *job = g_new0 (MissingJob, 1);
 
   g_clear_pointer (&reconciliation->missing, g_array_unref);
@@ -533,7 +534,7 @@ find_missing (CosellRound *round)
 static void
 ask_for_missing (CosellRound *round)
 {
-  CosellReconciliation *reconciliation = round->reconciliation;
+  CosellRoundReconciliation *reconciliation = round->reconciliation;
 
   if (reconciliation->n_gone == 0 && reconciliation->n_there >= MAX_WRONG)
     give_up (round, "deals that are there were not in it");
@@ -552,7 +553,7 @@ ask_for_missing (CosellRound *round)
 static void
 proceed (CosellRound *round)
 {
-  CosellReconciliation *reconciliation = round->reconciliation;
+  CosellRoundReconciliation *reconciliation = round->reconciliation;
 
   if (round->hurry || g_cancellable_is_cancelled (round->cancellable))
     leave (round);
@@ -572,7 +573,7 @@ static void
 begun_cb (CosellRound *round, gpointer data, const GError *error)
 {
   BeginJob *job = data;
-  CosellReconciliation *reconciliation;
+  CosellRoundReconciliation *reconciliation;
 
   if (error != NULL)
     {
@@ -584,7 +585,7 @@ begun_cb (CosellRound *round, gpointer data, const GError *error)
       cosell_round_go (round, COSELL_ROUND_ACCOUNT);
       return;
     }
-  reconciliation = round->reconciliation = g_new0 (CosellReconciliation, 1);
+  reconciliation = round->reconciliation = g_new0 (CosellRoundReconciliation, 1);
   copy_cursor (&reconciliation->cursor, &job->cursor, job->cursor.next);
   reconciliation->checking = job->checking;
   reconciliation->resumed = job->cursor.next != NULL;

@@ -1,11 +1,11 @@
-/* cosell-sync-round.c: the state machine of one round, and what its states share */
-#include "sync/cosell-sync-round.h"
+/* cosell-round.c: the state machine of one round, and what its states share */
+#include "sync/cosell-round.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
 #include "store/cosell-store-account.h"
-#include "sync/cosell-sync-reconcile.h"
+#include "sync/cosell-round-reconcile.h"
 
 #define WAIT_LIMIT_MS 30000
 #define LOCK_LIMIT_MS 60000
@@ -51,11 +51,11 @@ round_clear (gpointer data)
   g_clear_pointer (&self->looked, g_hash_table_unref);
   g_clear_pointer (&self->arriving, g_hash_table_unref);
   g_clear_pointer (&self->found, g_ptr_array_unref);
-  g_clear_pointer (&self->search, cosell_search_free);
+  g_clear_pointer (&self->search, cosell_round_search_free);
   g_clear_pointer (&self->entry, cosell_outbox_entry_free);
-  g_clear_pointer (&self->pull, cosell_pull_free);
+  g_clear_pointer (&self->pull, cosell_round_pull_free);
   g_clear_pointer (&self->reconciliation, cosell_round_reconciliation_free);
-  g_clear_pointer (&self->extras, cosell_extras_free);
+  g_clear_pointer (&self->extras, cosell_round_extras_free);
   g_free (self->lock_path);
 }
 

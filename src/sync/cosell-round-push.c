@@ -1,10 +1,10 @@
-/* cosell-sync-push.c: the outbox, entry by entry: pick, read what is needed, send */
+/* cosell-round-push.c: the outbox, entry by entry: pick, read what is needed, send */
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-random.h"
 #include "base/cosell-time.h"
 #include "sync/cosell-backoff.h"
-#include "sync/cosell-sync-job.h"
+#include "sync/cosell-push-job.h"
 #include "sync/cosell-sync-match.h"
 
 /* What comes after the entry at work. */

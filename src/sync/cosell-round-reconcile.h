@@ -1,7 +1,8 @@
-/* cosell-sync-reconcile.h: the look through everything; private to this folder. See the .c file. */
+/* cosell-round-reconcile.h: the look through everything; private to this folder. See the .c
+ * file. */
 #pragma once
 
-#include "sync/cosell-sync-round.h"
+#include "sync/cosell-round.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,6 @@ cosell_round_reconcile_note_wanted (CosellStore *store, GError **error);
 void
 cosell_round_reconcile (CosellRound *round);
 void
-cosell_round_reconciliation_free (CosellReconciliation *reconciliation);
+cosell_round_reconciliation_free (CosellRoundReconciliation *reconciliation);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* cosell-sync-pull.c: what changed on the service, newest first, until what is known begins
+/* cosell-round-pull.c: what changed on the service, newest first, until what is known begins
  *
  * Pages are stored while the next ones are on their way, and all that came meanwhile are one
  * transaction; a few at most, so that memory stays small. How far the pass got (the query of the
@@ -11,7 +11,7 @@
  * is newer than any of the first page: the next pull finds it, and a resumed pass is followed by
  * one at once. Equal stamps: elements at the cursor itself are read again each time. What is taken
  * out of the list lets others slip over a page's border unseen; only the look through everything
- * (cosell-sync-reconcile.c) finds those.
+ * (cosell-round-reconcile.c) finds those.
  */
 #include <glib/gi18n-lib.h>
 
@@ -19,14 +19,14 @@
 #include "base/cosell-time.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-visible.h"
+#include "sync/cosell-round.h"
 #include "sync/cosell-sync-page.h"
-#include "sync/cosell-sync-round.h"
 
 #define MAX_PAGES 100000
 #define MAX_AHEAD 8                       /* pages that wait to be stored */
 #define MAX_AHEAD_BYTES (8 * 1024 * 1024) /* no further one is asked for when they have so many */
 
-struct _CosellPull
+struct _CosellRoundPull
 {
   CosellSyncCursor
       cursor;        /* (owned) cursor, newest, previous and ordered so far; next is not used */
@@ -50,7 +50,7 @@ static void
 proceed (CosellRound *round);
 
 void
-cosell_pull_free (CosellPull *pull)
+cosell_round_pull_free (CosellRoundPull *pull)
 {
   g_clear_pointer (&pull->seen, g_hash_table_unref);
   g_clear_pointer (&pull->pages, g_ptr_array_unref);
@@ -102,7 +102,7 @@ new_pages (void)
 }
 
 static void
-take_error (CosellPull *pull, GError *error)
+take_error (CosellRoundPull *pull, GError *error)
 {
   if (pull->error == NULL)
     pull->error = error;
@@ -116,7 +116,7 @@ static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellRound) round = user_data;
-  CosellPull *pull = round->pull;
+  CosellRoundPull *pull = round->pull;
   GError *error = NULL;
   CosellRemotePage *page = cosell_remote_list_finish (COSELL_REMOTE (source), result, &error);
 
@@ -143,7 +143,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 request_page (CosellRound *round)
 {
-  CosellPull *pull = round->pull;
+  CosellRoundPull *pull = round->pull;
 
   pull->listing = TRUE;
   cosell_remote_list_async (round->remote, pull->query, NULL, round->cancellable, listed_cb,
@@ -154,7 +154,7 @@ request_page (CosellRound *round)
 static void
 request_next (CosellRound *round)
 {
-  CosellPull *pull = round->pull;
+  CosellRoundPull *pull = round->pull;
 
   cosell_take_str (&pull->query, g_steal_pointer (&pull->next));
   if (pull->n_pages < MAX_PAGES && g_hash_table_add (pull->seen, g_strdup (pull->query)))
@@ -174,8 +174,8 @@ request_next (CosellRound *round)
 static void
 pages_stored_cb (CosellRound *round, gpointer data, const GError *error)
 {
-  CosellPageJob *job = data;
-  CosellPull *pull = round->pull;
+  CosellSyncPageJob *job = data;
+  CosellRoundPull *pull = round->pull;
 
   pull->storing = FALSE;
   if (error == NULL)
@@ -195,25 +195,25 @@ pages_stored_cb (CosellRound *round, gpointer data, const GError *error)
 static void
 store_pages (CosellRound *round)
 {
-  CosellPull *pull = round->pull;
+  CosellRoundPull *pull = round->pull;
   const CosellRemotePage *last = g_ptr_array_index (pull->pages, pull->pages->len - 1);
-  CosellPageJob *job =
-      cosell_page_job_new (pull->pages, &pull->cursor, pull->complete ? NULL : last->next);
+  CosellSyncPageJob *job =
+      cosell_sync_page_job_new (pull->pages, &pull->cursor, pull->complete ? NULL : last->next);
 
   pull->pages = new_pages ();
   job->resumed = pull->resumed;
   job->complete = pull->complete;
   job->began_at = pull->began_at;
   pull->storing = TRUE;
-  cosell_round_run (round, COSELL_STORE_BULK, cosell_page_job_store, job,
-                    (GDestroyNotify) cosell_page_job_free, pages_stored_cb);
+  cosell_round_run (round, COSELL_STORE_BULK, cosell_sync_page_job_store, job,
+                    (GDestroyNotify) cosell_sync_page_job_free, pages_stored_cb);
 }
 
 /* both */
 
 /* Whether the service may not know the query any more that the pass was resumed with. */
 static gboolean
-is_stale (const CosellPull *pull)
+is_stale (const CosellRoundPull *pull)
 {
   if (!pull->resumed || pull->accepted || pull->error->domain != COSELL_REMOTE_ERROR)
     return FALSE;
@@ -238,7 +238,7 @@ is_stale (const CosellPull *pull)
 static void
 stop (CosellRound *round)
 {
-  CosellPull *pull = round->pull;
+  CosellRoundPull *pull = round->pull;
   g_autoptr (GError) error = g_steal_pointer (&pull->error);
 
   if (cosell_round_wait_out (round, error, COSELL_ROUND_PULL)) /* then the same page again */
@@ -276,7 +276,7 @@ begin_anew (CosellRound *round)
 
   cosell_sync_cursor_init (&cursor);
   cursor.known_until = round->pull->cursor.known_until;
-  g_clear_pointer (&round->pull, cosell_pull_free);
+  g_clear_pointer (&round->pull, cosell_round_pull_free);
   begin (round, &cursor);
 }
 
@@ -289,13 +289,13 @@ complete (CosellRound *round)
       cosell_round_go (round, COSELL_ROUND_RECONCILE);
       return;
     }
-  g_clear_pointer (&round->pull, cosell_pull_free);
+  g_clear_pointer (&round->pull, cosell_round_pull_free);
   cosell_round_go (round, COSELL_ROUND_PULL);
 }
 
 /* P16: few pages, unless they are small. */
 static gboolean
-has_room (const CosellPull *pull)
+has_room (const CosellRoundPull *pull)
 {
   gsize bytes = 0;
 
@@ -308,7 +308,7 @@ has_room (const CosellPull *pull)
 static void
 proceed (CosellRound *round)
 {
-  CosellPull *pull = round->pull;
+  CosellRoundPull *pull = round->pull;
 
   if (!pull->storing && pull->pages->len > 0)
     store_pages (round);
@@ -332,7 +332,7 @@ proceed (CosellRound *round)
 static void
 begin (CosellRound *round, const CosellSyncCursor *cursor)
 {
-  CosellPull *pull = round->pull = g_new0 (CosellPull, 1);
+  CosellRoundPull *pull = round->pull = g_new0 (CosellRoundPull, 1);
 
   pull->cursor = *cursor;
   pull->cursor.next = NULL;

@@ -1,4 +1,4 @@
-/* cosell-sync-lock.c: one sync per profile at a time, also among processes */
+/* cosell-round-lock.c: one sync per profile at a time, also among processes */
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "base/cosell-time.h"
-#include "sync/cosell-sync-round.h"
+#include "sync/cosell-round.h"
 
 #define TRY_AGAIN_MS 200
 /* most rounds are over before that, and need no word */

@@ -1,4 +1,4 @@
-/* cosell-sync-extras.c: what the service tells beside the referrals, where it does
+/* cosell-round-extras.c: what the service tells beside the referrals, where it does
  *
  * The practice server has lists of solutions, customers and partners and knows who the user is; the
  * real service has no public endpoint for them, which the remote answers without a request. Asked
@@ -11,7 +11,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-permission.h"
 #include "store/cosell-store-account.h"
-#include "sync/cosell-sync-round.h"
+#include "sync/cosell-round.h"
 
 #define KEEP_FOR (60 * 60 * G_TIME_SPAN_SECOND)
 #define ASKED_AT "extras-at"
@@ -27,7 +27,7 @@ static const struct
   { "solutions", "catalog-solutions" },
 };
 
-struct _CosellExtras
+struct _CosellRoundExtras
 {
   guint index;
   guint n;                            /* how many are asked for */
@@ -35,7 +35,7 @@ struct _CosellExtras
 };
 
 void
-cosell_extras_free (CosellExtras *self)
+cosell_round_extras_free (CosellRoundExtras *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (self->texts); i++)
     g_free (self->texts[i]);
@@ -47,7 +47,7 @@ cosell_extras_free (CosellExtras *self)
 static gboolean
 store_job (CosellStore *store, gpointer data, GError **error)
 {
-  CosellExtras *job = data;
+  CosellRoundExtras *job = data;
   g_autofree char *now = cosell_time_format (cosell_clock_now (cosell_store_get_clock (store)));
 
   for (guint i = 1; i < G_N_ELEMENTS (extras); i++)
@@ -112,7 +112,7 @@ ask (CosellRound *self)
                                asked_cb, cosell_round_ref (self));
   else
     cosell_round_run (self, COSELL_STORE_WRITE, store_job, g_steal_pointer (&self->extras),
-                      (GDestroyNotify) cosell_extras_free, stored_cb);
+                      (GDestroyNotify) cosell_round_extras_free, stored_cb);
 }
 
 /* asking again? */
@@ -174,7 +174,7 @@ age_known_cb (CosellRound *self, gpointer data, const GError *error)
     }
   else
     {
-      self->extras = g_new0 (CosellExtras, 1);
+      self->extras = g_new0 (CosellRoundExtras, 1);
       self->extras->n = job->fresh ? 1 : G_N_ELEMENTS (extras);
       ask (self);
     }
@@ -198,8 +198,8 @@ cosell_round_account (CosellRound *self)
       cosell_round_go (self, COSELL_ROUND_FINISH);
       return;
     }
-  g_clear_pointer (&self->extras, cosell_extras_free);
-  self->extras = g_new0 (CosellExtras, 1);
+  g_clear_pointer (&self->extras, cosell_round_extras_free);
+  self->extras = g_new0 (CosellRoundExtras, 1);
   self->extras->n = 1;
   ask (self);
 }

@@ -1,10 +1,10 @@
-/* cosell-sync-recover.c: entries whose answer got lost: look before anything is sent again */
+/* cosell-round-recover.c: entries whose answer got lost: look before anything is sent again */
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-random.h"
 #include "base/cosell-time.h"
 #include "sync/cosell-backoff.h"
-#include "sync/cosell-sync-job.h"
+#include "sync/cosell-push-job.h"
 #include "sync/cosell-sync-match.h"
 
 /* Longer than the service was ever asked to wait: what is left of a wait is at most a little more.
@@ -286,7 +286,7 @@ park (CosellRound *self, const char *why, gboolean gone)
 void
 cosell_round_look_up_failed (CosellRound *self, const GError *error)
 {
-  g_clear_pointer (&self->search, cosell_search_free);
+  g_clear_pointer (&self->search, cosell_round_search_free);
   if (cosell_round_wait_out (self, error, COSELL_ROUND_LOOK_UP))
     return;
   if (error->domain != COSELL_REMOTE_ERROR)

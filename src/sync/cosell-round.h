@@ -1,4 +1,4 @@
-/* cosell-sync-round.h: one round of the sync engine; private to this folder
+/* cosell-round.h: one round of the sync engine; private to this folder
  *
  * The states in their usual order (⇢ = only when needed):
  *
@@ -36,10 +36,10 @@ typedef enum
 } CosellRoundState;
 
 typedef struct _CosellRound CosellRound;
-typedef struct _CosellPull CosellPull;
-typedef struct _CosellReconciliation CosellReconciliation;
-typedef struct _CosellExtras CosellExtras;
-typedef struct _CosellSearch CosellSearch;
+typedef struct _CosellRoundPull CosellRoundPull;
+typedef struct _CosellRoundReconciliation CosellRoundReconciliation;
+typedef struct _CosellRoundExtras CosellRoundExtras;
+typedef struct _CosellRoundSearch CosellRoundSearch;
 
 typedef void (*CosellRoundFunc) (CosellRound *round, gpointer user_data);
 
@@ -89,20 +89,20 @@ struct _CosellRound
   GHashTable *looked;   /* (owned) of gint64 *: seqs that were looked for in this round */
   GPtrArray *found;     /* (owned) (nullable) LOOK_UP: of char *, the engagement so far */
   guint found_pages;    /* LOOK_UP: how much of it was read */
-  CosellSearch *search; /* (owned) (nullable) */
+  CosellRoundSearch *search; /* (owned) (nullable) */
   gint64 after_seq;     /* PICK looks behind this */
   gint64 refreshed_seq; /* was read again already */
   gint64 conflict_seq;  /* met a newer version already */
   gint64 gone_seq;      /* parked, because the service knew nothing of its referral */
 
-  CosellPull *pull;     /* (owned) (nullable) */
-  CosellReconciliation *reconciliation;   /* (owned) (nullable) */
+  CosellRoundPull *pull;     /* (owned) (nullable) */
+  CosellRoundReconciliation *reconciliation;   /* (owned) (nullable) */
   gboolean hurry;       /* another round waits: what can go on later makes room */
-  CosellExtras *extras; /* (owned) (nullable) */
+  CosellRoundExtras *extras; /* (owned) (nullable) */
   gboolean asks_account; /* ACCOUNT: EXTRAS did not */
 };
 
-/* cosell-sync-round.c */
+/* cosell-round.c */
 CosellRound *
 cosell_round_new (CosellStore *store,
                   CosellRemote *remote,
@@ -172,8 +172,8 @@ cosell_round_look_up_failed (CosellRound *self, const GError *error);
 void
 cosell_round_search (CosellRound *self);
 void
-cosell_search_free (CosellSearch *search);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellSearch, cosell_search_free)
+cosell_round_search_free (CosellRoundSearch *search);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellRoundSearch, cosell_round_search_free)
 /* When nothing else is left to send in a round that a person asked for: waits for what may still
  * arrive, and looks for it again. Returns: FALSE when there is nothing to wait for */
 gboolean
@@ -195,9 +195,9 @@ cosell_round_account (CosellRound *self);
 void
 cosell_round_pull (CosellRound *self);
 void
-cosell_pull_free (CosellPull *pull);
+cosell_round_pull_free (CosellRoundPull *pull);
 void
-cosell_extras_free (CosellExtras *extras);
+cosell_round_extras_free (CosellRoundExtras *extras);
 
 /* cosell-sync.c, for tests: how long a round waits for another process. */
 void

@@ -104,9 +104,9 @@ cosell_push_job_pick (CosellStore *store, gpointer data, GError **error)
 }
 
 static gboolean
-shelve (CosellStore *store, CosellPushJob *job, GError **error)
+set_aside (CosellStore *store, CosellPushJob *job, GError **error)
 {
-  switch (job->shelf)
+  switch (job->disposition)
     {
     case COSELL_PUSH_POSTPONE:
       return cosell_store_postpone (store, job->seq, job->not_before, job->reason, error);
@@ -126,17 +126,17 @@ shelve (CosellStore *store, CosellPushJob *job, GError **error)
 /* While the newest version of its referral is read, an entry is not frozen: a person may have taken
  * it back or held it. */
 static gboolean
-shelve_what_waits (CosellStore *store, CosellPushJob *job, GError **error)
+set_aside_what_waits (CosellStore *store, CosellPushJob *job, GError **error)
 {
   CosellOutboxState state = COSELL_OUTBOX_STATE_PENDING;
   gboolean there = FALSE;
 
   if (!cosell_store_get_entry_state (store, job->seq, &there, &state, error))
     return FALSE;
-  if (!there || (state == COSELL_OUTBOX_STATE_PARKED && job->shelf != COSELL_PUSH_PARK &&
-                 job->shelf != COSELL_PUSH_LOCAL))
+  if (!there || (state == COSELL_OUTBOX_STATE_PARKED && job->disposition != COSELL_PUSH_PARK &&
+                 job->disposition != COSELL_PUSH_LOCAL))
     return TRUE;
-  return shelve (store, job, error);
+  return set_aside (store, job, error);
 }
 
 gboolean
@@ -148,16 +148,17 @@ cosell_push_job_mark (CosellStore *store, gpointer data, GError **error)
 }
 
 gboolean
-cosell_push_job_shelve (CosellStore *store, gpointer data, GError **error)
+cosell_push_job_set_aside (CosellStore *store, gpointer data, GError **error)
 {
   CosellPushJob *job = data;
 
   if (job->answered &&
-      !cosell_store_confirm_not_created (store, job->seq, job->shelf == COSELL_PUSH_PARK, error))
+      !cosell_store_confirm_not_created (store, job->seq, job->disposition == COSELL_PUSH_PARK,
+                                         error))
     return FALSE;
   return (!job->forbidden ||
           cosell_store_deny_permissions (store, job->deal, job->needed, error)) &&
-         shelve_what_waits (store, job, error) &&
+         set_aside_what_waits (store, job, error) &&
          (!job->gone || cosell_store_mark_invisible (store, &job->referral, 1, error)) &&
          cosell_store_count_outbox (store, &job->counts, error);
 }
@@ -271,7 +272,7 @@ cosell_push_job_settle (CosellStore *store, gpointer data, GError **error)
     }
   else if (!job->arrived && !await_arrival (store, job, error))
     return FALSE;
-  else if (job->until == COSELL_NO_TIME && !shelve (store, job, error))
+  else if (job->until == COSELL_NO_TIME && !set_aside (store, job, error))
     return FALSE;
   /* only now: what is marked sent is not rebased */
   else if (job->text != NULL && !take_text (store, job, error))

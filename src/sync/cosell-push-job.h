@@ -11,7 +11,7 @@ typedef enum
   COSELL_PUSH_PARK,     /* a person has to look at it */
   COSELL_PUSH_SEND,     /* nowhere: it may go out (again) now */
   COSELL_PUSH_LOCAL,    /* B2: the service does not take the heart; it stays here */
-} CosellPushShelf;
+} CosellPushDisposition;
 
 /* Members that only some jobs need are left zero. The worker sees nothing else. */
 typedef struct
@@ -30,14 +30,14 @@ typedef struct
   GHashTable *looked;       /* (owned) pick: seqs that were looked for in this round already */
   GPtrArray *entries;       /* (owned) recover: out */
 
-  CosellPushShelf shelf; /* shelve, and settle when it is not there */
+  CosellPushDisposition disposition; /* set_aside, and settle when it is not there */
   gint64 not_before;
   char *reason;
-  gboolean forbidden; /* shelve: the service refused it to the account (F2) */
-  gboolean ask;       /* shelve: whether it is there, a person has to say */
-  GStrv candidates;   /* (owned) (nullable) shelve, ask: what it may be */
-  gboolean answered;  /* shelve: the service did not take it, which is sure */
-  gboolean gone;      /* shelve: the service does not show the referral any more (P5) */
+  gboolean forbidden; /* set_aside: the service refused it to the account (F2) */
+  gboolean ask;       /* set_aside: whether it is there, a person has to say */
+  GStrv candidates;   /* (owned) (nullable) set_aside, ask: what it may be */
+  gboolean answered;  /* set_aside: the service did not take it, which is sure */
+  gboolean gone;      /* set_aside: the service does not show the referral any more (P5) */
 
   char *text;            /* complete, take over, settle: the service's answer (nullable) */
   char *etag;            /* (nullable) */
@@ -71,7 +71,7 @@ cosell_push_job_pick (CosellStore *store, gpointer data, GError **error);
 gboolean
 cosell_push_job_mark (CosellStore *store, gpointer data, GError **error);
 gboolean
-cosell_push_job_shelve (CosellStore *store, gpointer data, GError **error);
+cosell_push_job_set_aside (CosellStore *store, gpointer data, GError **error);
 gboolean
 cosell_push_job_complete (CosellStore *store, gpointer data, GError **error);
 gboolean

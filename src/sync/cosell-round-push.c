@@ -19,7 +19,7 @@ next_entry (CosellRound *self)
 /* shelving */
 
 static void
-shelved_cb (CosellRound *self, gpointer data, const GError *error)
+set_aside_cb (CosellRound *self, gpointer data, const GError *error)
 {
   CosellPushJob *job = data;
 
@@ -38,10 +38,10 @@ shelved_cb (CosellRound *self, gpointer data, const GError *error)
 }
 
 static void
-run_shelf (CosellRound *self, CosellPushJob *job)
+run_set_aside (CosellRound *self, CosellPushJob *job)
 {
-  cosell_round_run (self, COSELL_STORE_WRITE, cosell_push_job_shelve, job,
-                    (GDestroyNotify) cosell_push_job_free, shelved_cb);
+  cosell_round_run (self, COSELL_STORE_WRITE, cosell_push_job_set_aside, job,
+                    (GDestroyNotify) cosell_push_job_free, set_aside_cb);
 }
 
 static void
@@ -49,12 +49,12 @@ park_and_learn (CosellRound *self, const char *reason, gboolean forbidden)
 {
   CosellPushJob *job = cosell_push_job_new (self->entry);
 
-  job->shelf = COSELL_PUSH_PARK;
+  job->disposition = COSELL_PUSH_PARK;
   job->reason = g_strdup (reason);
   job->forbidden = forbidden;
   job->answered = TRUE;
   job->then = COSELL_ROUND_PICK;
-  run_shelf (self, job);
+  run_set_aside (self, job);
 }
 
 /* The service does not show the referral: asked for it alone, it said so itself. */
@@ -63,11 +63,11 @@ park_gone (CosellRound *self, const char *reason)
 {
   CosellPushJob *job = cosell_push_job_new (self->entry);
 
-  job->shelf = COSELL_PUSH_PARK;
+  job->disposition = COSELL_PUSH_PARK;
   job->reason = g_strdup (reason);
   job->gone = TRUE;
   job->then = COSELL_ROUND_PICK;
-  run_shelf (self, job);
+  run_set_aside (self, job);
 }
 
 /* A change of something that the service does not know: parked, and then asked for alone. */
@@ -77,10 +77,10 @@ park_and_ask (CosellRound *self, const char *reason)
   CosellPushJob *job = cosell_push_job_new (self->entry);
 
   self->gone_seq = self->entry->seq;
-  job->shelf = COSELL_PUSH_PARK;
+  job->disposition = COSELL_PUSH_PARK;
   job->reason = g_strdup (reason);
   job->then = COSELL_ROUND_REFRESH;
-  run_shelf (self, job);
+  run_set_aside (self, job);
 }
 
 static void
@@ -94,12 +94,12 @@ postpone (CosellRound *self, gint64 not_before, const char *reason, CosellRoundS
 {
   CosellPushJob *job = cosell_push_job_new (self->entry);
 
-  job->shelf = COSELL_PUSH_POSTPONE;
+  job->disposition = COSELL_PUSH_POSTPONE;
   job->not_before = not_before;
   job->reason = g_strdup (reason);
   job->answered = TRUE;
   job->then = then;
-  run_shelf (self, job);
+  run_set_aside (self, job);
 }
 
 static gint64
@@ -117,12 +117,12 @@ postpone_and_fail (CosellRound *self, gint64 not_before, const GError *error)
 {
   CosellPushJob *job = cosell_push_job_new (self->entry);
 
-  job->shelf = COSELL_PUSH_POSTPONE;
+  job->disposition = COSELL_PUSH_POSTPONE;
   job->not_before = not_before;
   job->reason = g_strdup (error->message);
   job->answered = TRUE;
   job->then_fail = g_error_copy (error);
-  run_shelf (self, job);
+  run_set_aside (self, job);
 }
 
 /* Later again; the others go on. */
@@ -263,9 +263,9 @@ keep_heart (CosellRound *self)
 {
   CosellPushJob *job = cosell_push_job_new (self->entry);
 
-  job->shelf = COSELL_PUSH_LOCAL;
+  job->disposition = COSELL_PUSH_LOCAL;
   job->then = COSELL_ROUND_PICK;
-  run_shelf (self, job);
+  run_set_aside (self, job);
 }
 
 /* A newer version on the service: read it, rebase, send once more. The second time a person has to

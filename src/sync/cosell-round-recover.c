@@ -173,24 +173,24 @@ settled_cb (CosellRound *self, gpointer data, const GError *error)
   g_hash_table_add (self->looked, g_memdup2 (&job->seq, sizeof job->seq));
   if (job->settled)
     self->result.pushed++;
-  else if (!self->resend && job->shelf == COSELL_PUSH_POSTPONE)
+  else if (!self->resend && job->disposition == COSELL_PUSH_POSTPONE)
     cosell_round_note (self, self->unknown_outcome);
   if (job->until != COSELL_NO_TIME)
     note_arriving (self, job->seq, job->until);
   next (self, !job->settled && job->until == COSELL_NO_TIME &&
-                  (self->resend || job->shelf == COSELL_PUSH_SEND));
+                  (self->resend || job->disposition == COSELL_PUSH_SEND));
 }
 
 /* What becomes of it when it is not there. */
 static void
-plan_shelf (CosellRound *self, CosellPushJob *job)
+plan_disposition (CosellRound *self, CosellPushJob *job)
 {
   gboolean conflict =
       g_error_matches (self->unknown_outcome, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_CONFLICT);
 
-  job->shelf = conflict           ? COSELL_PUSH_PARK
-               : self->look_first ? COSELL_PUSH_SEND
-                                  : COSELL_PUSH_POSTPONE;
+  job->disposition = conflict           ? COSELL_PUSH_PARK
+                     : self->look_first ? COSELL_PUSH_SEND
+                                        : COSELL_PUSH_POSTPONE;
   job->arrived = has_arrived (self, job->seq);
   job->arrival = (gint64) self->arrival_limit * 1000;
   job->words = _ ("The service has not answered. What was sent may still arrive there, so Cosell "
@@ -219,7 +219,7 @@ settle (CosellRound *self, const CosellRemoteAnswer *answer, GPtrArray *found, g
       job->text = g_strdup (answer->text);
       job->etag = g_strdup (answer->etag);
     }
-  plan_shelf (self, job);
+  plan_disposition (self, job);
   cosell_round_run (self, COSELL_STORE_WRITE, cosell_push_job_settle, job,
                     (GDestroyNotify) cosell_push_job_free, settled_cb);
 }
@@ -247,8 +247,8 @@ parked_cb (CosellRound *self, gpointer data, const GError *error)
 static void
 run_park (CosellRound *self, CosellPushJob *job)
 {
-  job->shelf = COSELL_PUSH_PARK;
-  cosell_round_run (self, COSELL_STORE_WRITE, cosell_push_job_shelve, job,
+  job->disposition = COSELL_PUSH_PARK;
+  cosell_round_run (self, COSELL_STORE_WRITE, cosell_push_job_set_aside, job,
                     (GDestroyNotify) cosell_push_job_free, parked_cb);
 }
 

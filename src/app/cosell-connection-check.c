@@ -476,7 +476,7 @@ cosell_connection_check_get_state (CosellConnectionCheck *self, guint step)
 }
 
 const char *
-cosell_connection_check_get_words (CosellConnectionCheck *self, guint step)
+cosell_connection_check_get_message (CosellConnectionCheck *self, guint step)
 {
   g_return_val_if_fail (step < N_STEPS, NULL);
 

@@ -32,7 +32,7 @@ guint cosell_connection_check_get_n_steps (CosellConnectionCheck *self);
 const char *cosell_connection_check_get_title (CosellConnectionCheck *self, guint step);
 CosellCheckState cosell_connection_check_get_state (CosellConnectionCheck *self, guint step);
 /* What was found and what to do about it; (nullable) until then. */
-const char *cosell_connection_check_get_words (CosellConnectionCheck *self, guint step);
+const char *cosell_connection_check_get_message (CosellConnectionCheck *self, guint step);
 /* For whoever helps: every step, versions, times, and the ids that support asks for; no token. In
  * English, whatever the language is. (transfer full) */
 char *cosell_connection_check_dup_details (CosellConnectionCheck *self);

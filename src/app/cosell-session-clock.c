@@ -42,7 +42,7 @@ describe_span (gint64 span)
 }
 
 char *
-cosell_session_dup_clock_words (CosellSession *self)
+cosell_session_dup_clock_message (CosellSession *self)
 {
   g_autofree char *span = NULL;
   gint64 ahead = 0;

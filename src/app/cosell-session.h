@@ -96,7 +96,7 @@ gint64 cosell_session_now (CosellSession *self);
 CosellClock *cosell_session_get_clock (CosellSession *self);
 /* What to tell a person whose computer's clock is wrong by more than five minutes.
  * Returns: (transfer full) (nullable) */
-char *cosell_session_dup_clock_words (CosellSession *self);
+char *cosell_session_dup_clock_message (CosellSession *self);
 /* The date in the user's calendar, for cosell_draft_validate. */
 void cosell_session_today (CosellSession *self, GDate *date);
 void cosell_session_set_token (CosellSession *self, const char *token);

@@ -264,7 +264,7 @@ run_sync (CosellCli *self)
     print_summary (self, &summary);
   if (!ok)
     return cosell_cli_fail (error);
-  clock = cosell_session_dup_clock_words (self->session);
+  clock = cosell_session_dup_clock_message (self->session);
   if (clock != NULL)
     cosell_cli_complain ("%s", clock);
   if (summary.conflicts == 0 && summary.parked == 0)

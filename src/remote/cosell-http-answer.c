@@ -162,12 +162,12 @@ redirect_message (CosellHttpAnswer *self)
 static char *
 status_message (CosellHttpAnswer *self, CosellRemoteError code)
 {
-  g_autofree char *words = cosell_http_error_words (body_text (self), self->body->len);
+  g_autofree char *words = cosell_http_dup_body_message (body_text (self), self->body->len);
   g_autofree char *wait = NULL;
 
   if (code != COSELL_REMOTE_ERROR_BUSY || self->retry_after == 0)
     return cosell_http_error_message (code, self->status, words, self->request_id);
-  wait = cosell_http_wait_words (COSELL_HTTP_WAITS_SERVICE, self->retry_after, self->now);
+  wait = cosell_http_wait_message (COSELL_HTTP_WAITS_SERVICE, self->retry_after, self->now);
   return cosell_http_message (wait, self->status, words, self->request_id);
 }
 
@@ -188,7 +188,7 @@ status_error (CosellHttpAnswer *self, CosellRemoteError code, gboolean unknown)
   else if (stranger != COSELL_HTTP_STRANGER_NONE)
     {
       code = cosell_http_stranger_error (stranger, code);
-      message = cosell_http_message (cosell_http_stranger_words (stranger, FALSE), self->status,
+      message = cosell_http_message (cosell_http_stranger_message (stranger, FALSE), self->status,
                                      NULL, self->request_id);
     }
   else if (self->status >= 300 && self->status < 400)
@@ -208,7 +208,7 @@ content_error (CosellHttpAnswer *self, const char *why)
   g_autofree char *message = NULL;
 
   if (is_web_page (self))
-    message = g_strdup (cosell_http_stranger_words (COSELL_HTTP_STRANGER_PORTAL, FALSE));
+    message = g_strdup (cosell_http_stranger_message (COSELL_HTTP_STRANGER_PORTAL, FALSE));
   else
     message = g_strdup_printf (_ ("The answer of the service cannot be read: %s"), why);
   return cosell_http_answer_error (self, COSELL_REMOTE_ERROR_PROTOCOL, TRUE, message);

@@ -11,8 +11,8 @@
 #include "base/cosell-json.h"
 #include "remote/cosell-http-limit.h"
 #include "remote/cosell-proof.h"
-#include "remote/cosell-tls-words.h"
-#include "remote/cosell-transport-words.h"
+#include "remote/cosell-tls-message.h"
+#include "remote/cosell-transport-message.h"
 
 #define CHUNK (64 * 1024)
 #define MAX_WORDS (256 * 1024)      /* of a refusal: what is behind that is not read */
@@ -137,12 +137,12 @@ transport_error (Call *call, const GError *why)
   else if (cosell_tls_is_refusal (why))
     {
       code = COSELL_REMOTE_ERROR_TLS;
-      message = cosell_tls_words (call->message, why);
+      message = cosell_tls_message (call->message, why);
     }
   else if (call->started)
-    message = cosell_transport_broken_words (uri, why);
+    message = cosell_transport_broken_message (uri, why);
   else
-    message = cosell_transport_words (uri, why);
+    message = cosell_transport_message (uri, why);
   return cosell_http_answer_error (call->answer, code, unknown, message);
 }
 

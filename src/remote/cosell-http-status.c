@@ -151,7 +151,7 @@ tidy (char *text)
 }
 
 char *
-cosell_http_error_words (const char *body, gssize length)
+cosell_http_dup_body_message (const char *body, gssize length)
 {
   g_autoptr (CosellJson) json = cosell_json_parse (body, length, NULL);
   g_autoptr (GString) words = g_string_new (NULL);
@@ -246,7 +246,7 @@ format_until (gint64 until, gint64 now)
 }
 
 char *
-cosell_http_wait_words (CosellHttpWaits who, gint64 seconds, gint64 now)
+cosell_http_wait_message (CosellHttpWaits who, gint64 seconds, gint64 now)
 {
   guint short_wait = (guint) CLAMP (seconds, 1, 60);
   g_autofree char *until = NULL;

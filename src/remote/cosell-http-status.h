@@ -21,7 +21,7 @@ cosell_http_retry_after (const char *header, const char *date, gint64 now);
  * (or innererror) that say something more. One line, at most 1,024 characters.
  * Returns: (transfer full) (nullable): NULL when body is no such document */
 char *
-cosell_http_error_words (const char *body, gssize length);
+cosell_http_dup_body_message (const char *body, gssize length);
 
 /* A body that is a web page: a sign-in page of the network, say. content_type may be NULL. */
 gboolean
@@ -48,7 +48,7 @@ typedef enum
 /* For how long, or until when by the local wall clock, who was asked wants to be left alone.
  * seconds: from now on; now: µs UTC. Returns: (transfer full) */
 char *
-cosell_http_wait_words (CosellHttpWaits who, gint64 seconds, gint64 now);
+cosell_http_wait_message (CosellHttpWaits who, gint64 seconds, gint64 now);
 
 /* A date of HTTP in one of its three forms; nothing else, however much it looks like one. text may
  * be NULL. Returns: TRUE and *seconds since the epoch */

@@ -82,7 +82,7 @@ static const struct
 };
 
 const char *
-cosell_http_stranger_words (CosellHttpStranger self, gboolean identity)
+cosell_http_stranger_message (CosellHttpStranger self, gboolean identity)
 {
   const char *text = identity ? words[self].identity : words[self].service;
 

@@ -29,6 +29,6 @@ cosell_http_stranger_error (CosellHttpStranger self, CosellRemoteError code);
 /* What happened and what to do. identity: the identity provider was asked, not the service.
  * Returns: (nullable): NULL for NONE */
 const char *
-cosell_http_stranger_words (CosellHttpStranger self, gboolean identity);
+cosell_http_stranger_message (CosellHttpStranger self, gboolean identity);
 
 G_END_DECLS

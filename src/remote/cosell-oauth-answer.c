@@ -252,7 +252,7 @@ answer_error (guint status, const char *body, gsize length)
   if (stranger != COSELL_HTTP_STRANGER_NONE)
     {
       message =
-          cosell_http_message (cosell_http_stranger_words (stranger, TRUE), status, NULL, NULL);
+          cosell_http_message (cosell_http_stranger_message (stranger, TRUE), status, NULL, NULL);
       return cosell_remote_error_new (cosell_http_stranger_error (stranger, code), 0, FALSE,
                                       message);
     }

@@ -11,8 +11,8 @@
 #include "remote/cosell-oauth.h"
 #include "remote/cosell-origin.h"
 #include "remote/cosell-proof.h"
-#include "remote/cosell-tls-words.h"
-#include "remote/cosell-transport-words.h"
+#include "remote/cosell-tls-message.h"
+#include "remote/cosell-transport-message.h"
 
 #define TIMEOUT 30
 
@@ -122,10 +122,10 @@ transport_error (Post *post, const GError *why)
   if (cosell_tls_is_refusal (why))
     {
       code = COSELL_REMOTE_ERROR_TLS;
-      text = cosell_tls_words (post->message, why);
+      text = cosell_tls_message (post->message, why);
     }
   else
-    text = cosell_transport_words (soup_message_get_uri (post->message), why);
+    text = cosell_transport_message (soup_message_get_uri (post->message), why);
   return cosell_remote_error_new (code, 0, FALSE, text);
 }
 
@@ -314,7 +314,7 @@ add_wait (const CosellOauthReply *reply, GError **error)
        !g_error_matches (*error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SERVER)))
     return;
   plain = g_steal_pointer (error);
-  wait = cosell_http_wait_words (COSELL_HTTP_WAITS_IDENTITY, reply->retry_after, reply->at);
+  wait = cosell_http_wait_message (COSELL_HTTP_WAITS_IDENTITY, reply->retry_after, reply->at);
   words = g_strdup_printf ("%s %s", plain->message, wait);
   *error =
       cosell_remote_error_new ((CosellRemoteError) plain->code, reply->retry_after, FALSE, words);

@@ -482,7 +482,7 @@ read_all (CosellSession *session, CosellDraft *draft, gint64 deal)
   g_autoptr (CosellDeal) unknown = cosell_session_dup_deal (session, 4711);
   g_autoptr (GPtrArray) issues = cosell_session_validate_draft (session, draft);
   g_autofree char *signer = cosell_session_dup_signer (session);
-  g_autofree char *words = cosell_session_dup_clock_words (session);
+  g_autofree char *words = cosell_session_dup_clock_message (session);
   g_autofree char *tenant = cosell_session_dup_tenant (session);
   g_autofree char *client = cosell_session_dup_client_id (session);
   GDate today;

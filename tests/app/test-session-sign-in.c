@@ -181,7 +181,7 @@ run_check (Fixture *f, CosellCheckState *states)
     {
       states[i] = cosell_connection_check_get_state (check, i);
       if (states[i] == COSELL_CHECK_GOOD || states[i] == COSELL_CHECK_BAD)
-        g_assert_nonnull (cosell_connection_check_get_words (check, i));
+        g_assert_nonnull (cosell_connection_check_get_message (check, i));
     }
   details = cosell_connection_check_dup_details (check);
   g_test_message ("%s", details);
@@ -275,7 +275,7 @@ test_check_removed (Fixture *f, gconstpointer data)
       await_condition (is_over, check);
       g_assert_true (removal.removed);
       g_assert_cmpint (cosell_connection_check_get_state (check, step), ==, COSELL_CHECK_BAD);
-      g_assert_nonnull (strstr (cosell_connection_check_get_words (check, step), "account"));
+      g_assert_nonnull (strstr (cosell_connection_check_get_message (check, step), "account"));
       g_signal_handlers_disconnect_by_data (check, &removal);
     }
 }

@@ -22,7 +22,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   g_auto (GStrv) lines = fuzz_lines (data, size, 4);
   g_autofree char *body = g_strjoinv ("\n", lines + 3);
-  g_autofree char *words = cosell_http_error_words (body, (gssize) strlen (body));
+  g_autofree char *words = cosell_http_dup_body_message (body, (gssize) strlen (body));
   g_autofree char *message = NULL;
   gint64 seconds = cosell_http_retry_after (lines[0], lines[1], NOW);
 

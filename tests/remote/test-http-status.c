@@ -136,7 +136,7 @@ test_words (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *words = cosell_http_error_words (rows[i].body, -1);
+      g_autofree char *words = cosell_http_dup_body_message (rows[i].body, -1);
 
       g_assert_cmpstr (words, ==, rows[i].words);
     }
@@ -147,7 +147,7 @@ test_words_are_limited (void)
 {
   g_autofree char *long_text = g_strnfill (5000, 'a');
   g_autofree char *body = g_strdup_printf ("{\"error\":{\"message\":\"å%s\"}}", long_text);
-  g_autofree char *words = cosell_http_error_words (body, -1);
+  g_autofree char *words = cosell_http_dup_body_message (body, -1);
 
   g_assert_cmpint (g_utf8_strlen (words, -1), ==, 1024);
   g_assert_true (g_utf8_validate (words, -1, NULL));
@@ -205,7 +205,7 @@ test_strangers (void)
 
       g_test_message ("%u", rows[i].status);
       g_assert_cmpint ((int) stranger, ==, (int) rows[i].stranger);
-      g_assert_true ((cosell_http_stranger_words (stranger, FALSE) == NULL) ==
+      g_assert_true ((cosell_http_stranger_message (stranger, FALSE) == NULL) ==
                      (stranger == COSELL_HTTP_STRANGER_NONE));
     }
   /* a filter says nothing of a deal */
@@ -236,13 +236,13 @@ test_wait_words (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *words = cosell_http_wait_words (COSELL_HTTP_WAITS_SERVICE, rows[i].seconds,
-                                                       NOON_UNIX * G_USEC_PER_SEC);
+      g_autofree char *words = cosell_http_wait_message (COSELL_HTTP_WAITS_SERVICE, rows[i].seconds,
+                                                         NOON_UNIX * G_USEC_PER_SEC);
 
       g_assert_cmpstr (words, ==, rows[i].words);
     }
   next_day =
-      cosell_http_wait_words (COSELL_HTTP_WAITS_IDENTITY, 13 * 3600, NOON_UNIX * G_USEC_PER_SEC);
+      cosell_http_wait_message (COSELL_HTTP_WAITS_IDENTITY, 13 * 3600, NOON_UNIX * G_USEC_PER_SEC);
   g_assert_true (g_str_has_prefix (next_day, "It asks to wait until "));
   g_assert_true (g_str_has_suffix (next_day, " 01:00."));
 }

@@ -243,7 +243,8 @@ status_error (SimRequest *request)
   CosellRemoteError code = COSELL_REMOTE_ERROR_PROTOCOL;
   gboolean unknown = FALSE;
   gboolean is_change = request->kind == SIM_CREATE || request->kind == SIM_PATCH;
-  g_autofree char *words = reply->body != NULL ? cosell_http_error_words (reply->body, -1) : NULL;
+  g_autofree char *words =
+      reply->body != NULL ? cosell_http_dup_body_message (reply->body, -1) : NULL;
   g_autofree char *message = NULL;
   GError *error = NULL;
 

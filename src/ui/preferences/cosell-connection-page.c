@@ -186,7 +186,7 @@ show_step (CosellConnectionPage *self, guint i)
   GtkWidget *row = g_ptr_array_index (self->steps, i);
   GtkWidget *image = g_object_get_data (G_OBJECT (row), "cosell-image");
   CosellCheckState state = cosell_connection_check_get_state (self->check, i);
-  const char *words = say_state (state, cosell_connection_check_get_words (self->check, i));
+  const char *words = say_state (state, cosell_connection_check_get_message (self->check, i));
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
   name_step (row, state, words);

@@ -94,7 +94,7 @@ cosell_sync_status_dup_notice (CosellSession *session)
     case COSELL_SESSION_FAILED:
       return g_steal_pointer (&last_error);
     case COSELL_SESSION_IDLE:
-      return cosell_session_dup_clock_words (session);
+      return cosell_session_dup_clock_message (session);
     case COSELL_SESSION_NO_ACCOUNT:
     case COSELL_SESSION_SYNCING:
       break;

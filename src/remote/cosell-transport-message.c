@@ -1,8 +1,8 @@
-/* cosell-transport-words.c: why a connection failed, in words
+/* cosell-transport-message.c: why a connection failed, in words
  *
  * What GLib says repeats the host ("Could not connect to 127.0.0.1: Connection refused") and tells
  * nobody what to do, so the usual reasons have words of their own. */
-#include "remote/cosell-transport-words.h"
+#include "remote/cosell-transport-message.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -34,7 +34,7 @@ reason_of_io (gint code)
       return _ ("its name is not found. Check the network of this computer.");
     case G_IO_ERROR_PROXY_AUTH_FAILED:
     case G_IO_ERROR_PROXY_NEED_AUTH:
-      return cosell_http_stranger_words (COSELL_HTTP_STRANGER_PROXY, FALSE);
+      return cosell_http_stranger_message (COSELL_HTTP_STRANGER_PROXY, FALSE);
     case G_IO_ERROR_PROXY_FAILED:
     case G_IO_ERROR_PROXY_NOT_ALLOWED:
       return _ ("the proxy of this network does not let it through. Check the proxy in the network "
@@ -64,7 +64,7 @@ last_part (const char *message)
 }
 
 char *
-cosell_transport_words (GUri *uri, const GError *why)
+cosell_transport_message (GUri *uri, const GError *why)
 {
   const char *host = g_uri_get_host (uri);
   const char *reason = find_reason (why);
@@ -79,7 +79,7 @@ cosell_transport_words (GUri *uri, const GError *why)
 }
 
 char *
-cosell_transport_broken_words (GUri *uri, const GError *why)
+cosell_transport_broken_message (GUri *uri, const GError *why)
 {
   const char *reason = last_part (why->message);
 

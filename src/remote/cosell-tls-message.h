@@ -1,4 +1,4 @@
-/* cosell-tls-words.h: why a connection is not secure, in words; private to this folder, main
+/* cosell-tls-message.h: why a connection is not secure, in words; private to this folder, main
  * context */
 #pragma once
 
@@ -12,6 +12,6 @@ cosell_tls_is_refusal (const GError *why);
 /* A sentence with the host and, where the certificate tells it, the reason that a person can act
  * on. Returns: (transfer full) */
 char *
-cosell_tls_words (SoupMessage *message, const GError *why);
+cosell_tls_message (SoupMessage *message, const GError *why);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
-/* cosell-tls-words.c: why a connection is not secure, in words */
-#include "remote/cosell-tls-words.h"
+/* cosell-tls-message.c: why a connection is not secure, in words */
+#include "remote/cosell-tls-message.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -30,7 +30,7 @@ cosell_tls_is_refusal (const GError *why)
 }
 
 char *
-cosell_tls_words (SoupMessage *message, const GError *why)
+cosell_tls_message (SoupMessage *message, const GError *why)
 {
   const char *host = g_uri_get_host (soup_message_get_uri (message));
   GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);

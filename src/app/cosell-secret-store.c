@@ -223,9 +223,10 @@ retrieved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   task = ask_end (ask);
   if (task != NULL)
     g_task_return_pointer (task,
-                           value != NULL ? cosell_tokens_from_text (secret_value_get_text (value))
-                                         : NULL,
-                           (GDestroyNotify) cosell_tokens_free);
+                           value != NULL
+                               ? cosell_oauth_tokens_from_text (secret_value_get_text (value))
+                               : NULL,
+                           (GDestroyNotify) cosell_oauth_tokens_free);
   g_clear_pointer (&value, secret_value_unref);
 }
 
@@ -396,7 +397,7 @@ secret_load_async (CosellTokenStore *store,
   ask_start (ask_new (store, ASK_LOAD, key, callback, user_data));
 }
 
-static CosellTokens *
+static CosellOauthTokens *
 secret_load_finish (CosellTokenStore *store, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, store), NULL);
@@ -407,7 +408,7 @@ secret_load_finish (CosellTokenStore *store, GAsyncResult *result, GError **erro
 static void
 secret_save_async (CosellTokenStore *store,
                    const CosellTokenKey *key,
-                   const CosellTokens *tokens,
+                   const CosellOauthTokens *tokens,
                    GAsyncReadyCallback callback,
                    gpointer user_data)
 {
@@ -415,7 +416,7 @@ secret_save_async (CosellTokenStore *store,
 
   /* Translators: how the entry is called in the keyring; %s is an address. */
   ask->label = g_strdup_printf (_ ("Cosell's sign-in for %s"), key->origin);
-  ask->text = cosell_tokens_to_text (tokens);
+  ask->text = cosell_oauth_tokens_to_text (tokens);
   ask_start (ask);
 }
 

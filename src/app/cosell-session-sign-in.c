@@ -397,7 +397,7 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GTask *task = user_data;
   SignIn *sign_in = g_task_get_task_data (task);
   GError *error = NULL;
-  CosellTokens *tokens = cosell_sign_in_finish (result, &error);
+  CosellOauthTokens *tokens = cosell_sign_in_finish (result, &error);
 
   if (tokens != NULL)
     {

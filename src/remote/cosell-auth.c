@@ -37,8 +37,8 @@ typedef enum
 typedef struct
 {
   JobKind kind;
-  char *refused;        /* (owned) (nullable) */
-  CosellTokens *tokens; /* (owned) (nullable): to take */
+  char *refused;             /* (owned) (nullable) */
+  CosellOauthTokens *tokens; /* (owned) (nullable): to take */
   gboolean locked;
   gint64 lock_until;
 } Job;
@@ -53,7 +53,7 @@ struct _CosellAuth
   CosellClock *clock;        /* (owned) */
   char *lock_path;           /* (owned) */
 
-  CosellTokens *tokens; /* (owned) (nullable) */
+  CosellOauthTokens *tokens; /* (owned) (nullable) */
   CosellAuthState state;
   gboolean for_session;
   char *refusal; /* (owned) (nullable): the identity provider's last no, in words */
@@ -76,17 +76,17 @@ job_free (gpointer data)
   Job *job = data;
 
   cosell_secret_free (job->refused);
-  g_clear_pointer (&job->tokens, cosell_tokens_free);
+  g_clear_pointer (&job->tokens, cosell_oauth_tokens_free);
   g_free (job);
 }
 
 /* Takes tokens. */
 static void
-set_tokens (CosellAuth *self, CosellTokens *tokens)
+set_tokens (CosellAuth *self, CosellOauthTokens *tokens)
 {
   CosellAuthState state = tokens != NULL ? COSELL_AUTH_SIGNED_IN : COSELL_AUTH_SIGNED_OUT;
 
-  g_clear_pointer (&self->tokens, cosell_tokens_free);
+  g_clear_pointer (&self->tokens, cosell_oauth_tokens_free);
   self->tokens = tokens;
   if (tokens == NULL)
     self->for_session = FALSE;
@@ -170,7 +170,7 @@ static gboolean
 token_serves (CosellAuth *self, const Job *job)
 {
   return self->tokens != NULL && g_strcmp0 (self->tokens->access, job->refused) != 0 &&
-         cosell_tokens_are_fresh (self->tokens, cosell_clock_now (self->clock));
+         cosell_oauth_tokens_are_fresh (self->tokens, cosell_clock_now (self->clock));
 }
 
 /* Not fresh, but not over either: better than nothing while the identity provider is away. */
@@ -188,7 +188,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Job *job = g_task_get_task_data (g_queue_peek_head (&self->jobs));
   g_autoptr (CosellOauthReply) reply = NULL;
   g_autoptr (GError) error = NULL;
-  CosellTokens *tokens = NULL;
+  CosellOauthTokens *tokens = NULL;
 
   reply = cosell_oauth_post_finish (result, &error);
   if (reply != NULL)
@@ -315,7 +315,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CosellAuth) self = user_data;
   Job *job = g_task_get_task_data (g_queue_peek_head (&self->jobs));
   g_autoptr (GError) error = NULL;
-  CosellTokens *tokens =
+  CosellOauthTokens *tokens =
       cosell_token_store_load_finish (COSELL_TOKEN_STORE (source), result, &error);
 
   if (tokens != NULL)
@@ -389,7 +389,11 @@ run_first (CosellAuth *self)
 
 /* Takes task and what it needs. */
 static void
-add_job (CosellAuth *self, GTask *task, JobKind kind, const char *refused, CosellTokens *tokens)
+add_job (CosellAuth *self,
+         GTask *task,
+         JobKind kind,
+         const char *refused,
+         CosellOauthTokens *tokens)
 {
   Job *job = g_new0 (Job, 1);
 
@@ -411,7 +415,7 @@ cosell_auth_finalize (GObject *object)
 
   g_assert (g_queue_is_empty (&self->jobs));
   unlock (self);
-  g_clear_pointer (&self->tokens, cosell_tokens_free);
+  g_clear_pointer (&self->tokens, cosell_oauth_tokens_free);
   g_clear_pointer (&self->config, cosell_oauth_config_free);
   g_clear_pointer (&self->key, cosell_token_key_free);
   g_clear_object (&self->store);
@@ -516,7 +520,7 @@ cosell_auth_get_token_finish (CosellAuth *self, GAsyncResult *result, GError **e
 
 void
 cosell_auth_take_async (CosellAuth *self,
-                        CosellTokens *tokens,
+                        CosellOauthTokens *tokens,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {

@@ -42,8 +42,8 @@ void cosell_auth_get_token_async (CosellAuth *self, const char *refused, GCancel
 char *cosell_auth_get_token_finish (CosellAuth *self, GAsyncResult *result, GError **error);
 /* Somebody signed in. Takes tokens. finish: cosell_auth_finish; with COSELL_OAUTH_ERROR_KEYRING the
  * sign-in counts all the same, for this process. */
-void cosell_auth_take_async (CosellAuth *self, CosellTokens *tokens, GAsyncReadyCallback callback,
-                             gpointer user_data);
+void cosell_auth_take_async (CosellAuth *self, CosellOauthTokens *tokens,
+                             GAsyncReadyCallback callback, gpointer user_data);
 /* Forgets the sign-in, here and in the keyring. finish: cosell_auth_finish */
 void cosell_auth_sign_out_async (CosellAuth *self, GAsyncReadyCallback callback,
                                  gpointer user_data);

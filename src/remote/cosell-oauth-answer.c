@@ -293,7 +293,7 @@ read_token (CosellJsonValue root, const char *name)
   return token != NULL && *token != '\0' ? g_steal_pointer (&token) : NULL;
 }
 
-CosellTokens *
+CosellOauthTokens *
 cosell_oauth_read_tokens (guint status,
                           const char *body,
                           gsize length,
@@ -304,7 +304,7 @@ cosell_oauth_read_tokens (guint status,
   g_autoptr (CosellJson) json =
       status == 200 ? cosell_json_parse (body, (gssize) length, NULL) : NULL;
   CosellJsonValue root = cosell_json_root (json);
-  g_autoptr (CosellTokens) tokens = NULL;
+  g_autoptr (CosellOauthTokens) tokens = NULL;
   gint64 life;
 
   if (cosell_json_kind (root) != COSELL_JSON_OBJECT)
@@ -312,7 +312,7 @@ cosell_oauth_read_tokens (guint status,
       g_propagate_error (error, answer_error (status, body, length));
       return NULL;
     }
-  tokens = g_new0 (CosellTokens, 1);
+  tokens = g_new0 (CosellOauthTokens, 1);
   tokens->access = read_token (root, "access_token");
   tokens->refresh = read_token (root, "refresh_token");
   if (tokens->access == NULL)
@@ -331,7 +331,7 @@ cosell_oauth_read_tokens (guint status,
 }
 
 void
-cosell_device_code_free (CosellDeviceCode *self)
+cosell_oauth_device_code_free (CosellOauthDeviceCode *self)
 {
   g_free (self->device_code);
   g_free (self->user_code);
@@ -353,20 +353,20 @@ is_safe_url (const char *url)
   return cosell_origin_check (origin, NULL, NULL, NULL);
 }
 
-CosellDeviceCode *
+CosellOauthDeviceCode *
 cosell_oauth_read_device_code (guint status, const char *body, gsize length, GError **error)
 {
   g_autoptr (CosellJson) json =
       status == 200 ? cosell_json_parse (body, (gssize) length, NULL) : NULL;
   CosellJsonValue root = cosell_json_root (json);
-  g_autoptr (CosellDeviceCode) code = NULL;
+  g_autoptr (CosellOauthDeviceCode) code = NULL;
 
   if (cosell_json_kind (root) != COSELL_JSON_OBJECT)
     {
       g_propagate_error (error, answer_error (status, body, length));
       return NULL;
     }
-  code = g_new0 (CosellDeviceCode, 1);
+  code = g_new0 (CosellOauthDeviceCode, 1);
   code->device_code = read_token (root, "device_code");
   code->user_code = read_token (root, "user_code");
   code->url = cosell_json_dup_string (cosell_json_member (root, "verification_uri"));

@@ -320,13 +320,13 @@ add_wait (const CosellOauthReply *reply, GError **error)
       cosell_remote_error_new ((CosellRemoteError) plain->code, reply->retry_after, FALSE, words);
 }
 
-CosellTokens *
+CosellOauthTokens *
 cosell_oauth_reply_read_tokens (const CosellOauthReply *self,
                                 const char *keep,
                                 gint64 now,
                                 GError **error)
 {
-  CosellTokens *tokens =
+  CosellOauthTokens *tokens =
       cosell_oauth_read_tokens (self->status, self->body, self->length, keep, now, error);
 
   if (tokens == NULL)
@@ -334,10 +334,10 @@ cosell_oauth_reply_read_tokens (const CosellOauthReply *self,
   return tokens;
 }
 
-CosellDeviceCode *
+CosellOauthDeviceCode *
 cosell_oauth_reply_read_device_code (const CosellOauthReply *self, GError **error)
 {
-  CosellDeviceCode *code =
+  CosellOauthDeviceCode *code =
       cosell_oauth_read_device_code (self->status, self->body, self->length, error);
 
   if (code == NULL)

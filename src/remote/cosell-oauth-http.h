@@ -30,9 +30,9 @@ CosellOauthReply *cosell_oauth_post_finish (GAsyncResult *result, GError **error
 
 /* As cosell_oauth_read_tokens and cosell_oauth_read_device_code; an error that tells to try again
  * has the Retry-After of the answer, and its words say it. */
-CosellTokens *cosell_oauth_reply_read_tokens (const CosellOauthReply *self, const char *keep,
-                                              gint64 now, GError **error);
-CosellDeviceCode *cosell_oauth_reply_read_device_code (const CosellOauthReply *self,
-                                                       GError **error);
+CosellOauthTokens *cosell_oauth_reply_read_tokens (const CosellOauthReply *self, const char *keep,
+                                                   gint64 now, GError **error);
+CosellOauthDeviceCode *cosell_oauth_reply_read_device_code (const CosellOauthReply *self,
+                                                            GError **error);
 
 G_END_DECLS

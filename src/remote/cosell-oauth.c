@@ -96,10 +96,10 @@ cosell_oauth_config_free (CosellOauthConfig *self)
   g_free (self);
 }
 
-CosellTokens *
-cosell_tokens_copy (const CosellTokens *self)
+CosellOauthTokens *
+cosell_oauth_tokens_copy (const CosellOauthTokens *self)
 {
-  CosellTokens *copy = g_memdup2 (self, sizeof *self);
+  CosellOauthTokens *copy = g_memdup2 (self, sizeof *self);
 
   copy->access = g_strdup (self->access);
   copy->refresh = g_strdup (self->refresh);
@@ -107,7 +107,7 @@ cosell_tokens_copy (const CosellTokens *self)
 }
 
 void
-cosell_tokens_free (CosellTokens *self)
+cosell_oauth_tokens_free (CosellOauthTokens *self)
 {
   cosell_secret_free (self->access);
   cosell_secret_free (self->refresh);
@@ -115,7 +115,7 @@ cosell_tokens_free (CosellTokens *self)
 }
 
 char *
-cosell_tokens_to_text (const CosellTokens *self)
+cosell_oauth_tokens_to_text (const CosellOauthTokens *self)
 {
   CosellJsonWriter *writer = cosell_json_writer_new ();
 
@@ -130,16 +130,16 @@ cosell_tokens_to_text (const CosellTokens *self)
   return cosell_json_writer_end (writer);
 }
 
-CosellTokens *
-cosell_tokens_from_text (const char *text)
+CosellOauthTokens *
+cosell_oauth_tokens_from_text (const char *text)
 {
   g_autoptr (CosellJson) json = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
   CosellJsonValue root = cosell_json_root (json);
-  g_autoptr (CosellTokens) self = NULL;
+  g_autoptr (CosellOauthTokens) self = NULL;
 
   if (json == NULL)
     return NULL;
-  self = g_new0 (CosellTokens, 1);
+  self = g_new0 (CosellOauthTokens, 1);
   self->access = cosell_json_dup_string (cosell_json_member (root, "access"));
   self->refresh = cosell_json_dup_string (cosell_json_member (root, "refresh"));
   self->obtained = cosell_json_get_int (cosell_json_member (root, "obtained"), 0);
@@ -150,7 +150,7 @@ cosell_tokens_from_text (const char *text)
 }
 
 gboolean
-cosell_tokens_are_fresh (const CosellTokens *self, gint64 now)
+cosell_oauth_tokens_are_fresh (const CosellOauthTokens *self, gint64 now)
 {
   gint64 early = MIN (EARLY, (self->expires - self->obtained) / 5);
 

@@ -1,7 +1,7 @@
 /* cosell-oauth.h: OAuth 2.0 for a native program (RFC 8252), the part without sockets; any thread
  *
  * Authorization code with PKCE (RFC 7636), device code (RFC 8628), and what the identity provider
- * answers. Nothing here keeps a token: CosellTokens are wiped when they are freed.
+ * answers. Nothing here keeps a token: CosellOauthTokens are wiped when they are freed.
  */
 #pragma once
 
@@ -60,17 +60,18 @@ typedef struct
   char *access;
   char *refresh; /* (nullable) */
   gint64 obtained, expires; /* µs UTC by the local clock */
-} CosellTokens;
+} CosellOauthTokens;
 
-CosellTokens *cosell_tokens_copy (const CosellTokens *self);
-void cosell_tokens_free (CosellTokens *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellTokens, cosell_tokens_free)
+CosellOauthTokens *cosell_oauth_tokens_copy (const CosellOauthTokens *self);
+void cosell_oauth_tokens_free (CosellOauthTokens *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellOauthTokens, cosell_oauth_tokens_free)
 /* For a keyring, which keeps one text. (transfer full) */
-char *cosell_tokens_to_text (const CosellTokens *self);
-CosellTokens *cosell_tokens_from_text (const char *text); /* (transfer full) (nullable) */
+char *cosell_oauth_tokens_to_text (const CosellOauthTokens *self);
+/* (transfer full) (nullable) */
+CosellOauthTokens *cosell_oauth_tokens_from_text (const char *text);
 /* Whether the access token is still good for a request that begins now: not within the last
  * minutes of its life, and not from the future of a clock that was set back. */
-gboolean cosell_tokens_are_fresh (const CosellTokens *self, gint64 now);
+gboolean cosell_oauth_tokens_are_fresh (const CosellOauthTokens *self, gint64 now);
 
 /* AUTHORITY/TENANT/oauth2/v2.0/NAME. (transfer full) */
 char *cosell_oauth_endpoint (const CosellOauthConfig *config, const char *name);
@@ -90,8 +91,8 @@ char *cosell_oauth_page (const char *title, const char *text);
 /* Answers of the token endpoint. keep: the refresh token of before, which stays when no new one
  * came (nullable). now: µs UTC. Errors: COSELL_OAUTH_ERROR, COSELL_REMOTE_ERROR_PROTOCOL, _BUSY,
  * _SERVER. Returns: (transfer full) */
-CosellTokens *cosell_oauth_read_tokens (guint status, const char *body, gsize length,
-                                        const char *keep, gint64 now, GError **error);
+CosellOauthTokens *cosell_oauth_read_tokens (guint status, const char *body, gsize length,
+                                             const char *keep, gint64 now, GError **error);
 
 typedef struct
 {
@@ -99,10 +100,10 @@ typedef struct
   char *user_code;
   char *url; /* where the code is entered; https, or http on loopback */
   guint interval, seconds;
-} CosellDeviceCode;
-void cosell_device_code_free (CosellDeviceCode *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellDeviceCode, cosell_device_code_free)
-CosellDeviceCode *cosell_oauth_read_device_code (guint status, const char *body, gsize length,
-                                                 GError **error);
+} CosellOauthDeviceCode;
+void cosell_oauth_device_code_free (CosellOauthDeviceCode *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellOauthDeviceCode, cosell_oauth_device_code_free)
+CosellOauthDeviceCode *cosell_oauth_read_device_code (guint status, const char *body, gsize length,
+                                                      GError **error);
 
 G_END_DECLS

@@ -25,12 +25,12 @@ typedef struct
   CosellLoopback *loopback; /* (owned) (nullable) */
   char *verifier;           /* (owned) (nullable) */
 
-  CosellDeviceCode *device; /* (owned) (nullable) */
-  guint interval;           /* seconds between two questions */
-  gint64 asked_to_wait;     /* seconds, by the last answer; 0 = it did not say */
-  gint64 waited;            /* seconds */
-  char *trouble;            /* (owned) (nullable): what was wrong with the last answer, in words */
-  GSource *wait;            /* (owned) (nullable): ends at once when it is cancelled */
+  CosellOauthDeviceCode *device; /* (owned) (nullable) */
+  guint interval;                /* seconds between two questions */
+  gint64 asked_to_wait;          /* seconds, by the last answer; 0 = it did not say */
+  gint64 waited;                 /* seconds */
+  char *trouble; /* (owned) (nullable): what was wrong with the last answer, in words */
+  GSource *wait; /* (owned) (nullable): ends at once when it is cancelled */
 } SignIn;
 
 static void
@@ -44,7 +44,7 @@ sign_in_free (gpointer data)
   g_clear_pointer (&self->config, cosell_oauth_config_free);
   g_clear_object (&self->clock);
   g_clear_object (&self->loopback);
-  g_clear_pointer (&self->device, cosell_device_code_free);
+  g_clear_pointer (&self->device, cosell_oauth_device_code_free);
   cosell_secret_free (self->verifier);
   g_free (self->prompt);
   g_free (self->trouble);
@@ -58,14 +58,15 @@ take_tokens (GTask *task, GAsyncResult *result)
 {
   SignIn *self = g_task_get_task_data (task);
   g_autoptr (CosellOauthReply) reply = NULL;
-  g_autoptr (CosellTokens) tokens = NULL;
+  g_autoptr (CosellOauthTokens) tokens = NULL;
   GError *error = NULL;
 
   reply = cosell_oauth_post_finish (result, &error);
   if (reply != NULL)
     tokens = cosell_oauth_reply_read_tokens (reply, NULL, cosell_clock_now (self->clock), &error);
   if (tokens != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&tokens), (GDestroyNotify) cosell_tokens_free);
+    g_task_return_pointer (task, g_steal_pointer (&tokens),
+                           (GDestroyNotify) cosell_oauth_tokens_free);
   else
     g_task_return_error (task, error);
   g_object_unref (task);
@@ -227,7 +228,7 @@ device_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GTask *task = user_data;
   SignIn *self = g_task_get_task_data (task);
   g_autoptr (CosellOauthReply) reply = NULL;
-  g_autoptr (CosellTokens) tokens = NULL;
+  g_autoptr (CosellOauthTokens) tokens = NULL;
   g_autoptr (GError) error = NULL;
 
   reply = cosell_oauth_post_finish (result, &error);
@@ -239,7 +240,8 @@ device_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (tokens != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&tokens), (GDestroyNotify) cosell_tokens_free);
+    g_task_return_pointer (task, g_steal_pointer (&tokens),
+                           (GDestroyNotify) cosell_oauth_tokens_free);
   else
     g_task_return_error (task, g_steal_pointer (&error));
   g_object_unref (task);
@@ -360,7 +362,7 @@ cosell_sign_in_async (const CosellOauthConfig *config,
     start (task);
 }
 
-CosellTokens *
+CosellOauthTokens *
 cosell_sign_in_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);

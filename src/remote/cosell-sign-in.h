@@ -32,6 +32,6 @@ void cosell_sign_in_async (const CosellOauthConfig *config, CosellSignInWay way,
                            gpointer show_data, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data);
 /* Returns: (transfer full) */
-CosellTokens *cosell_sign_in_finish (GAsyncResult *result, GError **error);
+CosellOauthTokens *cosell_sign_in_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -61,7 +61,7 @@ cosell_token_store_load_async (CosellTokenStore *self,
   COSELL_TOKEN_STORE_GET_IFACE (self)->load_async (self, key, callback, user_data);
 }
 
-CosellTokens *
+CosellOauthTokens *
 cosell_token_store_load_finish (CosellTokenStore *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (COSELL_IS_TOKEN_STORE (self), NULL);
@@ -72,7 +72,7 @@ cosell_token_store_load_finish (CosellTokenStore *self, GAsyncResult *result, GE
 void
 cosell_token_store_save_async (CosellTokenStore *self,
                                const CosellTokenKey *key,
-                               const CosellTokens *tokens,
+                               const CosellOauthTokens *tokens,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
@@ -106,7 +106,7 @@ struct _CosellMemoryTokenStore
 {
   GObject parent_instance;
 
-  GHashTable *tokens; /* (owned): account as text → CosellTokens */
+  GHashTable *tokens; /* (owned): account as text → CosellOauthTokens */
   gboolean failing;
 };
 
@@ -155,14 +155,14 @@ memory_load_async (CosellTokenStore *store,
   CosellMemoryTokenStore *self = COSELL_MEMORY_TOKEN_STORE (store);
   g_autoptr (GTask) task = new_task (store, callback, user_data);
   g_autofree char *text = key_text (key);
-  const CosellTokens *tokens = g_hash_table_lookup (self->tokens, text);
+  const CosellOauthTokens *tokens = g_hash_table_lookup (self->tokens, text);
 
   if (!self->failing)
-    g_task_return_pointer (task, tokens != NULL ? cosell_tokens_copy (tokens) : NULL,
-                           (GDestroyNotify) cosell_tokens_free);
+    g_task_return_pointer (task, tokens != NULL ? cosell_oauth_tokens_copy (tokens) : NULL,
+                           (GDestroyNotify) cosell_oauth_tokens_free);
 }
 
-static CosellTokens *
+static CosellOauthTokens *
 memory_load_finish (CosellTokenStore *store, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
@@ -171,7 +171,7 @@ memory_load_finish (CosellTokenStore *store, GAsyncResult *result, GError **erro
 static void
 memory_save_async (CosellTokenStore *store,
                    const CosellTokenKey *key,
-                   const CosellTokens *tokens,
+                   const CosellOauthTokens *tokens,
                    GAsyncReadyCallback callback,
                    gpointer user_data)
 {
@@ -180,7 +180,7 @@ memory_save_async (CosellTokenStore *store,
 
   if (self->failing)
     return;
-  g_hash_table_replace (self->tokens, key_text (key), cosell_tokens_copy (tokens));
+  g_hash_table_replace (self->tokens, key_text (key), cosell_oauth_tokens_copy (tokens));
   g_task_return_boolean (task, TRUE);
 }
 
@@ -238,8 +238,8 @@ cosell_memory_token_store_class_init (CosellMemoryTokenStoreClass *klass)
 static void
 cosell_memory_token_store_init (CosellMemoryTokenStore *self)
 {
-  self->tokens =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) cosell_tokens_free);
+  self->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                        (GDestroyNotify) cosell_oauth_tokens_free);
 }
 
 CosellMemoryTokenStore *

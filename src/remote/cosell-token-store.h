@@ -33,10 +33,10 @@ struct _CosellTokenStoreInterface
 
   void (*load_async) (CosellTokenStore *self, const CosellTokenKey *key,
                       GAsyncReadyCallback callback, gpointer user_data);
-  CosellTokens *(*load_finish) (CosellTokenStore *self, GAsyncResult *result, GError **error);
+  CosellOauthTokens *(*load_finish) (CosellTokenStore *self, GAsyncResult *result, GError **error);
   /* save and clear share one finish */
   void (*save_async) (CosellTokenStore *self, const CosellTokenKey *key,
-                      const CosellTokens *tokens, GAsyncReadyCallback callback,
+                      const CosellOauthTokens *tokens, GAsyncReadyCallback callback,
                       gpointer user_data);
   void (*clear_async) (CosellTokenStore *self, const CosellTokenKey *key,
                        GAsyncReadyCallback callback, gpointer user_data);
@@ -53,10 +53,10 @@ void cosell_token_store_set_may_prompt (CosellTokenStore *self, gboolean may_pro
  * COSELL_OAUTH_ERROR_KEYRING */
 void cosell_token_store_load_async (CosellTokenStore *self, const CosellTokenKey *key,
                                     GAsyncReadyCallback callback, gpointer user_data);
-CosellTokens *cosell_token_store_load_finish (CosellTokenStore *self, GAsyncResult *result,
-                                              GError **error);
+CosellOauthTokens *cosell_token_store_load_finish (CosellTokenStore *self, GAsyncResult *result,
+                                                   GError **error);
 void cosell_token_store_save_async (CosellTokenStore *self, const CosellTokenKey *key,
-                                    const CosellTokens *tokens, GAsyncReadyCallback callback,
+                                    const CosellOauthTokens *tokens, GAsyncReadyCallback callback,
                                     gpointer user_data);
 /* Every sign-in of this account in this profile, whatever tenant and client ID it had. */
 void cosell_token_store_clear_async (CosellTokenStore *self, const CosellTokenKey *key,

@@ -255,7 +255,7 @@ tear_down (Fixture *f, gconstpointer data)
   g_dbus_node_info_unref (f->node);
 }
 
-static CosellTokens *
+static CosellOauthTokens *
 load (Fixture *f, GError **error)
 {
   GAsyncResult *place = NULL;
@@ -282,8 +282,8 @@ static void
 test_unlocked_when_asked (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CosellTokens) tokens = NULL;
-  g_autoptr (CosellTokens) again = NULL;
+  g_autoptr (CosellOauthTokens) tokens = NULL;
+  g_autoptr (CosellOauthTokens) again = NULL;
 
   cosell_token_store_set_may_prompt (COSELL_TOKEN_STORE (f->store), TRUE);
   tokens = load (f, &error);
@@ -302,7 +302,7 @@ static void
 test_folder_of_any_bytes (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CosellTokens) tokens = NULL;
+  g_autoptr (CosellOauthTokens) tokens = NULL;
 
   f->locked = FALSE;
   cosell_token_key_free (f->key);
@@ -343,7 +343,7 @@ test_stays_locked (Fixture *f, gconstpointer data)
 static void
 test_silent (Fixture *f, gconstpointer data)
 {
-  g_autoptr (CosellTokens) tokens = g_new0 (CosellTokens, 1);
+  g_autoptr (CosellOauthTokens) tokens = g_new0 (CosellOauthTokens, 1);
   g_autoptr (GError) load_error = NULL;
   g_autoptr (GError) save_error = NULL;
   g_autoptr (GError) clear_error = NULL;

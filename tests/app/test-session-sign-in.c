@@ -285,7 +285,7 @@ static void
 test_check_tells_no_token (Fixture *f, gconstpointer data)
 {
   g_autoptr (CosellTokenKey) key = NULL;
-  g_autoptr (CosellTokens) tokens = NULL;
+  g_autoptr (CosellOauthTokens) tokens = NULL;
   g_autofree char *details = NULL;
   CosellCheckState states[7];
   GAsyncResult *place = NULL;

@@ -106,7 +106,7 @@ identity (Fixture *f, const char *body, guint refreshed, guint reused)
 }
 
 /* What the keyring holds for the profile. (transfer full) (nullable) */
-static CosellTokens *
+static CosellOauthTokens *
 keyring (Fixture *f)
 {
   g_autoptr (CosellSecretStore) store = cosell_secret_store_new ();
@@ -116,7 +116,7 @@ keyring (Fixture *f)
   GAsyncResult *place = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  CosellTokens *tokens;
+  CosellOauthTokens *tokens;
 
   cosell_token_store_load_async (COSELL_TOKEN_STORE (store), key, await_cb, &place);
   result = await_result (&place);
@@ -168,7 +168,7 @@ search_folder (const char *folder, GPtrArray *secrets)
 static void
 collect (Fixture *f, GPtrArray *secrets)
 {
-  g_autoptr (CosellTokens) tokens = keyring (f);
+  g_autoptr (CosellOauthTokens) tokens = keyring (f);
 
   g_assert_nonnull (tokens);
   g_assert_cmpuint (strlen (tokens->access), ==, 43);
@@ -334,7 +334,7 @@ test_second_factor (Fixture *f, gconstpointer data)
 static void
 test_account_removed (Fixture *f, gconstpointer data)
 {
-  g_autoptr (CosellTokens) tokens = NULL;
+  g_autoptr (CosellOauthTokens) tokens = NULL;
 
   g_assert_cmpint (login (f, FALSE, "allow"), ==, 0);
   tokens = keyring (f);
@@ -380,7 +380,7 @@ test_folder_of_any_bytes (Fixture *f, gconstpointer data)
   g_autofree char *usual = f->cli->dir;
   g_autofree char *odd = g_build_filename (usual, "s\xe4lj \xff", NULL);
   g_autofree char *option = g_strconcat ("--profile=", odd, NULL);
-  g_autoptr (CosellTokens) tokens = NULL;
+  g_autoptr (CosellOauthTokens) tokens = NULL;
 
   f->cli->token = NULL;
   f->cli->dir = odd;

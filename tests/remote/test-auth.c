@@ -68,7 +68,7 @@ tear_down (Fixture *f, gconstpointer data)
 }
 
 /* Tokens as a sign-in brings them, without its pages: a device whose code is allowed. */
-static CosellTokens *
+static CosellOauthTokens *
 get_tokens (Fixture *f)
 {
   const char *form = "Content-Type";
@@ -80,7 +80,7 @@ get_tokens (Fixture *f)
   g_autofree char *body = NULL;
   g_autofree char *consent = NULL;
   g_autoptr (GError) error = NULL;
-  CosellTokens *tokens;
+  CosellOauthTokens *tokens;
   const char *code;
   const char *found;
   Answer *answer;
@@ -105,7 +105,7 @@ get_tokens (Fixture *f)
 }
 
 static gboolean
-take (CosellAuth *auth, CosellTokens *tokens, GError **error)
+take (CosellAuth *auth, CosellOauthTokens *tokens, GError **error)
 {
   GAsyncResult *place = NULL;
   g_autoptr (GAsyncResult) result = NULL;
@@ -146,7 +146,7 @@ finish (CosellAuth *auth, GAsyncResult **place)
 }
 
 /* What the keyring holds. (transfer full) (nullable) */
-static CosellTokens *
+static CosellOauthTokens *
 stored (Fixture *f)
 {
   g_autoptr (CosellTokenKey) key =
@@ -207,7 +207,7 @@ test_renewed_in_time (Fixture *f, gconstpointer data)
   g_autofree char *lock = g_build_filename (f->profile, "sign-in.lock", NULL);
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
-  g_autoptr (CosellTokens) kept = NULL;
+  g_autoptr (CosellOauthTokens) kept = NULL;
   GStatBuf info;
 
   sign_in (f);

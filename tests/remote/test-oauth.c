@@ -107,7 +107,7 @@ test_page (void)
   g_assert_null (strstr (page, "href="));
 }
 
-static CosellTokens *
+static CosellOauthTokens *
 read_tokens (guint status, const char *body, const char *keep, GError **error)
 {
   return cosell_oauth_read_tokens (status, body, strlen (body), keep, NOW, error);
@@ -117,23 +117,23 @@ static void
 test_tokens (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CosellTokens) tokens =
+  g_autoptr (CosellOauthTokens) tokens =
       read_tokens (200, "{\"access_token\":\"at\",\"refresh_token\":\"rt\",\"expires_in\":3600}",
                    "old", &error);
   g_autofree char *text = NULL;
-  g_autoptr (CosellTokens) again = NULL;
+  g_autoptr (CosellOauthTokens) again = NULL;
 
   g_assert_no_error (error);
   g_assert_cmpstr (tokens->access, ==, "at");
   g_assert_cmpstr (tokens->refresh, ==, "rt");
   g_assert_cmpint (tokens->expires - tokens->obtained, ==, G_TIME_SPAN_HOUR);
-  text = cosell_tokens_to_text (tokens);
-  again = cosell_tokens_from_text (text);
+  text = cosell_oauth_tokens_to_text (tokens);
+  again = cosell_oauth_tokens_from_text (text);
   g_assert_cmpstr (again->access, ==, "at");
   g_assert_cmpstr (again->refresh, ==, "rt");
   g_assert_cmpint (again->obtained, ==, NOW);
   g_assert_cmpint (again->expires, ==, tokens->expires);
-  g_clear_pointer (&tokens, cosell_tokens_free);
+  g_clear_pointer (&tokens, cosell_oauth_tokens_free);
 
   /* numbers as text, and no new refresh token: the old one stays */
   tokens = read_tokens (200, "{\"access_token\":\"at\",\"expires_in\":\"600\"}", "old", &error);
@@ -141,27 +141,27 @@ test_tokens (void)
   g_assert_cmpstr (tokens->refresh, ==, "old");
   g_assert_cmpint (tokens->expires - tokens->obtained, ==, 10 * G_TIME_SPAN_MINUTE);
 
-  g_assert_null (cosell_tokens_from_text (NULL));
-  g_assert_null (cosell_tokens_from_text ("{\"refresh\":\"x\"}"));
-  g_assert_null (cosell_tokens_from_text ("garbage"));
+  g_assert_null (cosell_oauth_tokens_from_text (NULL));
+  g_assert_null (cosell_oauth_tokens_from_text ("{\"refresh\":\"x\"}"));
+  g_assert_null (cosell_oauth_tokens_from_text ("garbage"));
 }
 
 static void
 test_fresh (void)
 {
-  CosellTokens tokens = { NULL, NULL, NOW, NOW + G_TIME_SPAN_HOUR };
-  CosellTokens brief = { NULL, NULL, NOW, NOW + 60 * G_USEC_PER_SEC };
+  CosellOauthTokens tokens = { NULL, NULL, NOW, NOW + G_TIME_SPAN_HOUR };
+  CosellOauthTokens brief = { NULL, NULL, NOW, NOW + 60 * G_USEC_PER_SEC };
 
-  g_assert_true (cosell_tokens_are_fresh (&tokens, NOW));
-  g_assert_true (cosell_tokens_are_fresh (&tokens, NOW + 54 * G_TIME_SPAN_MINUTE));
-  g_assert_false (cosell_tokens_are_fresh (&tokens, NOW + 55 * G_TIME_SPAN_MINUTE));
-  g_assert_false (cosell_tokens_are_fresh (&tokens, NOW + G_TIME_SPAN_DAY));
+  g_assert_true (cosell_oauth_tokens_are_fresh (&tokens, NOW));
+  g_assert_true (cosell_oauth_tokens_are_fresh (&tokens, NOW + 54 * G_TIME_SPAN_MINUTE));
+  g_assert_false (cosell_oauth_tokens_are_fresh (&tokens, NOW + 55 * G_TIME_SPAN_MINUTE));
+  g_assert_false (cosell_oauth_tokens_are_fresh (&tokens, NOW + G_TIME_SPAN_DAY));
   /* a clock that was set back by a day does not make it younger */
-  g_assert_false (cosell_tokens_are_fresh (&tokens, NOW - G_TIME_SPAN_DAY));
-  g_assert_true (cosell_tokens_are_fresh (&tokens, NOW - G_TIME_SPAN_SECOND));
+  g_assert_false (cosell_oauth_tokens_are_fresh (&tokens, NOW - G_TIME_SPAN_DAY));
+  g_assert_true (cosell_oauth_tokens_are_fresh (&tokens, NOW - G_TIME_SPAN_SECOND));
   /* one that lives a minute is not refreshed all the time */
-  g_assert_true (cosell_tokens_are_fresh (&brief, NOW + 40 * G_USEC_PER_SEC));
-  g_assert_false (cosell_tokens_are_fresh (&brief, NOW + 50 * G_USEC_PER_SEC));
+  g_assert_true (cosell_oauth_tokens_are_fresh (&brief, NOW + 40 * G_USEC_PER_SEC));
+  g_assert_false (cosell_oauth_tokens_are_fresh (&brief, NOW + 50 * G_USEC_PER_SEC));
 }
 
 static void
@@ -256,7 +256,7 @@ test_device_code (void)
   static const char good[] = "{\"device_code\":\"d\",\"user_code\":\"ABCD\",\"expires_in\":900,"
                              "\"verification_uri\":\"https://microsoft.example/device\"}";
   g_autoptr (GError) error = NULL;
-  g_autoptr (CosellDeviceCode) code =
+  g_autoptr (CosellOauthDeviceCode) code =
       cosell_oauth_read_device_code (200, good, strlen (good), &error);
 
   g_assert_no_error (error);

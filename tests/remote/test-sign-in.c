@@ -62,7 +62,7 @@ show_cb (const CosellSignInPrompt *prompt, gpointer user_data)
                   f->wrong_code != NULL ? f->wrong_code : prompt->user_code, f->decision);
 }
 
-static CosellTokens *
+static CosellOauthTokens *
 sign_in (Fixture *f, CosellSignInWay way, GCancellable *cancellable, GError **error)
 {
   GAsyncResult *place = NULL;
@@ -105,7 +105,7 @@ static void
 test_browser (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CosellTokens) tokens = sign_in (f, COSELL_SIGN_IN_BROWSER, NULL, &error);
+  g_autoptr (CosellOauthTokens) tokens = sign_in (f, COSELL_SIGN_IN_BROWSER, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (tokens->refresh);
@@ -175,7 +175,7 @@ static void
 test_device (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CosellTokens) tokens = NULL;
+  g_autoptr (CosellOauthTokens) tokens = NULL;
 
   f->config->second_ms = 1000; /* the server's seconds are real ones */
   tokens = sign_in (f, COSELL_SIGN_IN_DEVICE, NULL, &error);
@@ -201,7 +201,7 @@ test_device_pace (Fixture *f, gconstpointer data)
 {
   g_autoptr (ScriptServer) server = script_server_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (CosellTokens) tokens = NULL;
+  g_autoptr (CosellOauthTokens) tokens = NULL;
   gint64 before;
 
   cosell_set_str (&f->config->authority, script_server_get_origin (server));
@@ -234,7 +234,7 @@ test_device_trouble (Fixture *f, gconstpointer data)
 {
   g_autoptr (ScriptServer) server = script_server_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (CosellTokens) tokens = NULL;
+  g_autoptr (CosellOauthTokens) tokens = NULL;
   gint64 before;
 
   cosell_set_str (&f->config->authority, script_server_get_origin (server));

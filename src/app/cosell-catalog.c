@@ -519,7 +519,7 @@ cosell_catalog_set_me (CosellCatalog *self, const char *json)
   g_autoptr (GHashTable) seen = key_set ();
   CosellJsonValue root = { NULL, 0 };
   CosellJsonValue organization;
-  g_autoptr (CosellAccount) account = NULL;
+  g_autoptr (CosellPermissionRole) account = NULL;
 
   g_return_if_fail (COSELL_IS_CATALOG (self));
 
@@ -536,7 +536,7 @@ cosell_catalog_set_me (CosellCatalog *self, const char *json)
   g_free (self->organization_name);
   self->organization = scalar_member (organization, ids);
   self->organization_name = scalar_member (organization, names);
-  account = cosell_account_new_from_me (root);
+  account = cosell_permission_role_new_from_me (root);
   self->vetted = account->vetted;
   cosell_take_str (&self->user_name, read_user_name (cosell_json_member (root, "user")));
   g_clear_object (&self->user);

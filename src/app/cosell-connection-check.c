@@ -305,12 +305,12 @@ role_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CosellConnectionCheck) self = user_data;
   CosellJob *job = cosell_session_get_job (result);
   g_autoptr (CosellJson) json = NULL;
-  g_autoptr (CosellAccount) account = NULL;
+  g_autoptr (CosellPermissionRole) account = NULL;
 
   if (!cosell_session_finish (COSELL_SESSION (source), result, NULL) || self->cancellable == NULL)
     return;
   json = job->result != NULL ? cosell_json_parse (job->result, -1, NULL) : NULL;
-  account = cosell_account_new_from_me (cosell_json_root (json));
+  account = cosell_permission_role_new_from_me (cosell_json_root (json));
   end_step (self, STEP_ROLE, TRUE,
             account->role != NULL
                 ? g_strdup (account->role)

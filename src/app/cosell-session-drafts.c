@@ -142,7 +142,7 @@ check_partners (CosellSession *self, CosellDraft *draft, GPtrArray *issues)
 GPtrArray *
 cosell_session_validate_draft (CosellSession *self, CosellDraft *draft)
 {
-  CosellAccount account = { NULL };
+  CosellPermissionRole account = { NULL };
   g_autoptr (GError) error = NULL;
   GPtrArray *issues;
   GDate today;
@@ -152,7 +152,7 @@ cosell_session_validate_draft (CosellSession *self, CosellDraft *draft)
   cosell_session_today (self, &today);
   issues = cosell_draft_validate (draft, &today);
   account.vetted = cosell_catalog_may_assess (cosell_session_get_catalog (self));
-  if (!cosell_account_require_type (&account, cosell_draft_get_deal_type (draft), &error))
+  if (!cosell_permission_role_require_type (&account, cosell_draft_get_deal_type (draft), &error))
     cosell_issues_add (issues, COSELL_DRAFT_STEP_SOLUTIONS, COSELL_SEVERITY_ERROR, "solutions",
                        "A6", g_strdup (error->message));
   check_partners (self, draft, issues);
@@ -306,14 +306,15 @@ refuse_unvetted (CosellStore *store, const CosellDealData *row, GError **error)
   g_autoptr (GError) failure = NULL;
   g_autofree char *me = cosell_store_get_meta (store, "me", &failure);
   g_autoptr (CosellJson) json = me != NULL ? cosell_json_parse (me, -1, NULL) : NULL;
-  g_autoptr (CosellAccount) account = cosell_account_new_from_me (cosell_json_root (json));
+  g_autoptr (CosellPermissionRole) account =
+      cosell_permission_role_new_from_me (cosell_json_root (json));
 
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  return cosell_account_require_type (account, (CosellDealType) row->type, error);
+  return cosell_permission_role_require_type (account, (CosellDealType) row->type, error);
 }
 
 static gboolean

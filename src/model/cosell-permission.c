@@ -161,10 +161,10 @@ read_vetted (CosellJsonValue me)
   return FALSE;
 }
 
-CosellAccount *
-cosell_account_new_from_me (CosellJsonValue me)
+CosellPermissionRole *
+cosell_permission_role_new_from_me (CosellJsonValue me)
 {
-  CosellAccount *self = g_new0 (CosellAccount, 1);
+  CosellPermissionRole *self = g_new0 (CosellPermissionRole, 1);
 
   self->role = cosell_json_dup_string (cosell_json_member (me, "role"));
   if (cosell_json_string_equal (cosell_json_member (me, "scope"), "locations"))
@@ -174,7 +174,7 @@ cosell_account_new_from_me (CosellJsonValue me)
 }
 
 void
-cosell_account_free (CosellAccount *self)
+cosell_permission_role_free (CosellPermissionRole *self)
 {
   if (self == NULL)
     return;
@@ -184,7 +184,9 @@ cosell_account_free (CosellAccount *self)
 }
 
 gboolean
-cosell_account_require_type (const CosellAccount *self, CosellDealType type, GError **error)
+cosell_permission_role_require_type (const CosellPermissionRole *self,
+                                     CosellDealType type,
+                                     GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
@@ -198,7 +200,7 @@ cosell_account_require_type (const CosellAccount *self, CosellDealType type, GEr
 }
 
 gboolean
-cosell_account_covers (const CosellAccount *self, const char *location)
+cosell_permission_role_covers (const CosellPermissionRole *self, const char *location)
 {
   g_return_val_if_fail (self != NULL, TRUE);
 
@@ -208,16 +210,16 @@ cosell_account_covers (const CosellAccount *self, const char *location)
 }
 
 gboolean
-cosell_account_is_admin (const CosellAccount *self, const char *location)
+cosell_permission_role_is_admin (const CosellPermissionRole *self, const char *location)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->role != NULL && g_str_has_suffix (self->role, "Admin") &&
-         cosell_account_covers (self, location);
+         cosell_permission_role_covers (self, location);
 }
 
 gboolean
-cosell_account_equal (const CosellAccount *a, const CosellAccount *b)
+cosell_permission_role_equal (const CosellPermissionRole *a, const CosellPermissionRole *b)
 {
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 

@@ -41,21 +41,22 @@ typedef struct
   char *role;       /* (nullable) as received: "ReferralsAdmin" */
   char **locations; /* (nullable): of the whole company; else the ids that the role is bound to */
   gboolean vetted;  /* A6: may create solution assessments; TRUE when the service does not say */
-} CosellAccount;
+} CosellPermissionRole;
 
 /* me: the answer of /sandbox/v1/me, or an absent value: nothing is known, and all is allowed. */
-CosellAccount *cosell_account_new_from_me (CosellJsonValue me);
-void cosell_account_free (CosellAccount *self);
+CosellPermissionRole *cosell_permission_role_new_from_me (CosellJsonValue me);
+void cosell_permission_role_free (CosellPermissionRole *self);
 /* A6: a draft of this type may be created. Errors: COSELL_RULE_ERROR_REFUSED */
-gboolean cosell_account_require_type (const CosellAccount *self, CosellDealType type,
-                                      GError **error);
+gboolean cosell_permission_role_require_type (const CosellPermissionRole *self, CosellDealType type,
+                                              GError **error);
 /* F1: whether the role reaches to this location. */
-gboolean cosell_account_covers (const CosellAccount *self, const char *location);
+gboolean cosell_permission_role_covers (const CosellPermissionRole *self, const char *location);
 /* F2: whether the role as told is one that may do everything at this location (nullable). */
-gboolean cosell_account_is_admin (const CosellAccount *self, const char *location);
+gboolean cosell_permission_role_is_admin (const CosellPermissionRole *self, const char *location);
 /* Whether two answers say the same about the role: the same person with the same rights. */
-gboolean cosell_account_equal (const CosellAccount *a, const CosellAccount *b);
+gboolean cosell_permission_role_equal (const CosellPermissionRole *a,
+                                       const CosellPermissionRole *b);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellAccount, cosell_account_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellPermissionRole, cosell_permission_role_free)
 
 G_END_DECLS

@@ -162,7 +162,7 @@ cosell_store_forget_denied_permissions (CosellStore *self, GError **error)
  * learned stays, unless the role is one that may do everything there. */
 static gboolean
 open_location (CosellStore *self,
-               const CosellAccount *account,
+               const CosellPermissionRole *account,
                const char *location,
                GError **error)
 {
@@ -170,12 +170,12 @@ open_location (CosellStore *self,
                             "coalesce (?2, 0), 0) ON CONFLICT (location) DO UPDATE SET known = 0";
 
   return run (self, sql, location, 0, error) &&
-         (!cosell_account_is_admin (account, location) ||
+         (!cosell_permission_role_is_admin (account, location) ||
           unlearn (self, location, COSELL_PERMISSION_ALL, error));
 }
 
 static gboolean
-write_known (CosellStore *self, const CosellAccount *account, GError **error)
+write_known (CosellStore *self, const CosellPermissionRole *account, GError **error)
 {
   static const char everywhere[] = "UPDATE denied SET known = coalesce (?2, 0) "
                                    "WHERE location NOT LIKE '" DEAL_KEY "%' AND location <> ''";
@@ -184,7 +184,7 @@ write_known (CosellStore *self, const CosellAccount *account, GError **error)
 
   if (account->locations == NULL)
     return run (self, "UPDATE denied SET known = 0", NULL, 0, error) &&
-           (!cosell_account_is_admin (account, NULL) ||
+           (!cosell_permission_role_is_admin (account, NULL) ||
             cosell_store_forget_denied_permissions (self, error)) &&
            run (self, "DELETE FROM denied WHERE learned = 0", NULL, 0, error);
   if (!run (self, everywhere, NULL, COSELL_PERMISSION_ALL, error) ||
@@ -196,19 +196,19 @@ write_known (CosellStore *self, const CosellAccount *account, GError **error)
   return TRUE;
 }
 
-static CosellAccount *
+static CosellPermissionRole *
 read_account (const char *me)
 {
   g_autoptr (CosellJson) json = me != NULL ? cosell_json_parse (me, -1, NULL) : NULL;
 
-  return cosell_account_new_from_me (cosell_json_root (json));
+  return cosell_permission_role_new_from_me (cosell_json_root (json));
 }
 
 gboolean
 cosell_store_set_me (CosellStore *self, const char *me, GError **error)
 {
-  g_autoptr (CosellAccount) before = NULL;
-  g_autoptr (CosellAccount) after = read_account (me);
+  g_autoptr (CosellPermissionRole) before = NULL;
+  g_autoptr (CosellPermissionRole) after = read_account (me);
   g_autoptr (GError) local = NULL;
   g_autofree char *old = NULL;
 
@@ -223,7 +223,7 @@ cosell_store_set_me (CosellStore *self, const char *me, GError **error)
   before = read_account (old);
   if (!cosell_store_set_meta (self, COSELL_META_ME, me, error))
     return FALSE;
-  if (!cosell_account_equal (before, after) && !write_known (self, after, error))
+  if (!cosell_permission_role_equal (before, after) && !write_known (self, after, error))
     return FALSE;
   return cosell_store_update_own_organization (self, error);
 }

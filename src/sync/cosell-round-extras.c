@@ -130,13 +130,14 @@ read_account (CosellStore *store, AgeJob *job, GError **error)
 {
   g_autofree char *me = cosell_store_get_meta (store, "me", NULL);
   g_autoptr (CosellJson) json = me != NULL ? cosell_json_parse (me, -1, NULL) : NULL;
-  g_autoptr (CosellAccount) account = cosell_account_new_from_me (cosell_json_root (json));
+  g_autoptr (CosellPermissionRole) account =
+      cosell_permission_role_new_from_me (cosell_json_root (json));
 
   job->known = me != NULL;
   if (!cosell_store_has_denied_permissions (store, &job->limited, error))
     return FALSE;
   job->limited = job->limited || account->locations != NULL || !account->vetted ||
-                 (account->role != NULL && !cosell_account_is_admin (account, NULL));
+                 (account->role != NULL && !cosell_permission_role_is_admin (account, NULL));
   return TRUE;
 }
 

@@ -138,54 +138,57 @@ test_one_stage (void)
   g_assert_cmpstr (verdict.rules, ==, "F2");
 }
 
-static CosellAccount *
+static CosellPermissionRole *
 account (const char *me)
 {
   g_autofree char *text = g_strdelimit (g_strdup (me), "'", '"');
   g_autoptr (CosellJson) json = cosell_json_parse (text, -1, NULL);
 
   g_assert_nonnull (json);
-  return cosell_account_new_from_me (cosell_json_root (json));
+  return cosell_permission_role_new_from_me (cosell_json_root (json));
 }
 
 /* Only a role that says where it ends is bound to places. */
 static void
 test_reach (void)
 {
-  g_autoptr (CosellAccount) unknown = cosell_account_new_from_me ((CosellJsonValue){ NULL, 0 });
-  g_autoptr (CosellAccount) company =
+  g_autoptr (CosellPermissionRole) unknown =
+      cosell_permission_role_new_from_me ((CosellJsonValue){ NULL, 0 });
+  g_autoptr (CosellPermissionRole) company =
       account ("{'role':'ReferralsAdmin','scope':'company','locations':[{'id':'1'}]}");
-  g_autoptr (CosellAccount) bound =
+  g_autoptr (CosellPermissionRole) bound =
       account ("{'role':'ReferralsUser','scope':'locations','locations':[{'id':'1'},2,{},null]}");
-  g_autoptr (CosellAccount) odd = account ("{'role':7,'scope':{},'locations':'1'}");
+  g_autoptr (CosellPermissionRole) odd = account ("{'role':7,'scope':{},'locations':'1'}");
 
-  g_assert_true (cosell_account_covers (unknown, "2"));
-  g_assert_true (cosell_account_covers (company, "2"));
-  g_assert_true (cosell_account_covers (odd, "2"));
-  g_assert_true (cosell_account_covers (bound, "1"));
-  g_assert_true (cosell_account_covers (bound, "2"));
-  g_assert_true (cosell_account_covers (bound, NULL));
-  g_assert_false (cosell_account_covers (bound, "3"));
-  g_assert_false (cosell_account_equal (company, bound));
-  g_assert_false (cosell_account_equal (unknown, company));
-  g_assert_true (cosell_account_equal (bound, bound));
+  g_assert_true (cosell_permission_role_covers (unknown, "2"));
+  g_assert_true (cosell_permission_role_covers (company, "2"));
+  g_assert_true (cosell_permission_role_covers (odd, "2"));
+  g_assert_true (cosell_permission_role_covers (bound, "1"));
+  g_assert_true (cosell_permission_role_covers (bound, "2"));
+  g_assert_true (cosell_permission_role_covers (bound, NULL));
+  g_assert_false (cosell_permission_role_covers (bound, "3"));
+  g_assert_false (cosell_permission_role_equal (company, bound));
+  g_assert_false (cosell_permission_role_equal (unknown, company));
+  g_assert_true (cosell_permission_role_equal (bound, bound));
 }
 
 static void
 test_vetted (void)
 {
-  g_autoptr (CosellAccount) unknown = account ("{'role':'ReferralsAdmin'}");
-  g_autoptr (CosellAccount) vetted = account ("{'capabilities':['other','assessments']}");
-  g_autoptr (CosellAccount) not_vetted = account ("{'capabilities':[]}");
+  g_autoptr (CosellPermissionRole) unknown = account ("{'role':'ReferralsAdmin'}");
+  g_autoptr (CosellPermissionRole) vetted = account ("{'capabilities':['other','assessments']}");
+  g_autoptr (CosellPermissionRole) not_vetted = account ("{'capabilities':[]}");
   g_autoptr (GError) error = NULL;
 
   g_assert_true (unknown->vetted);
   g_assert_true (vetted->vetted);
   g_assert_false (not_vetted->vetted);
-  g_assert_true (cosell_account_require_type (not_vetted, COSELL_DEAL_TYPE_CO_SELL, NULL));
-  g_assert_true (cosell_account_require_type (vetted, COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT, NULL));
-  g_assert_false (
-      cosell_account_require_type (not_vetted, COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT, &error));
+  g_assert_true (cosell_permission_role_require_type (not_vetted, COSELL_DEAL_TYPE_CO_SELL, NULL));
+  g_assert_true (
+      cosell_permission_role_require_type (vetted, COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT, NULL));
+  g_assert_false (cosell_permission_role_require_type (not_vetted,
+                                                       COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT,
+                                                       &error));
   g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
 }
 
@@ -229,10 +232,12 @@ test_admin (void)
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
       g_autoptr (CosellJson) json = model_test_parse (table[i].me);
-      g_autoptr (CosellAccount) account = cosell_account_new_from_me (cosell_json_root (json));
+      g_autoptr (CosellPermissionRole) account =
+          cosell_permission_role_new_from_me (cosell_json_root (json));
 
       g_test_message ("row %u", i);
-      g_assert_cmpint (cosell_account_is_admin (account, table[i].location), ==, table[i].admin);
+      g_assert_cmpint (cosell_permission_role_is_admin (account, table[i].location), ==,
+                       table[i].admin);
     }
 }
 

@@ -81,7 +81,7 @@ cosell_field_find (const CosellField *table, const char *name)
 }
 
 guint
-cosell_fields_count (const CosellField *table)
+cosell_field_table_count (const CosellField *table)
 {
   guint count = 0;
 
@@ -93,7 +93,7 @@ cosell_fields_count (const CosellField *table)
 }
 
 void
-cosell_fields_init (const CosellField *table, gpointer record)
+cosell_field_table_init (const CosellField *table, gpointer record)
 {
   g_return_if_fail (table != NULL && record != NULL);
 
@@ -102,12 +102,12 @@ cosell_fields_init (const CosellField *table, gpointer record)
 }
 
 /**
- * cosell_fields_clear:
+ * cosell_field_table_clear:
  *
- * Frees what the record owns and leaves it as cosell_fields_init() does.
+ * Frees what the record owns and leaves it as cosell_field_table_init() does.
  */
 void
-cosell_fields_clear (const CosellField *table, gpointer record)
+cosell_field_table_clear (const CosellField *table, gpointer record)
 {
   g_return_if_fail (table != NULL && record != NULL);
 
@@ -120,12 +120,12 @@ cosell_fields_clear (const CosellField *table, gpointer record)
 }
 
 /**
- * cosell_fields_copy:
+ * cosell_field_table_copy:
  * @to: an initialized record; what it held is freed
  * @from: may be @to
  */
 void
-cosell_fields_copy (const CosellField *table, gpointer to, gconstpointer from)
+cosell_field_table_copy (const CosellField *table, gpointer to, gconstpointer from)
 {
   g_return_if_fail (table != NULL && to != NULL && from != NULL);
 
@@ -180,7 +180,7 @@ cosell_field_equal (const CosellField *field, gconstpointer a, gconstpointer b)
 }
 
 guint64
-cosell_fields_diff (const CosellField *table, gconstpointer a, gconstpointer b)
+cosell_field_table_diff (const CosellField *table, gconstpointer a, gconstpointer b)
 {
   guint64 mask = 0;
 
@@ -366,13 +366,13 @@ create_pspec (const CosellField *field)
 }
 
 /**
- * cosell_fields_install:
+ * cosell_field_table_install:
  * @pspecs: (out): row + 1 is the row's property, 0 stays %NULL; for g_object_notify_by_pspec()
  *
  * To be called from class_init. The class may install more properties with higher ids.
  */
 void
-cosell_fields_install (const CosellField *table, GObjectClass *klass, GParamSpec **pspecs)
+cosell_field_table_install (const CosellField *table, GObjectClass *klass, GParamSpec **pspecs)
 {
   g_return_if_fail (table != NULL && klass != NULL && pspecs != NULL);
 

@@ -43,12 +43,12 @@ typedef struct
 
 const CosellField *cosell_field_find (const CosellField *table, const char *name);
 /* Sets the "null" of every kind; the struct's memory is overwritten, not freed. */
-void cosell_fields_init (const CosellField *table, gpointer record);
-void cosell_fields_clear (const CosellField *table, gpointer record);
-void cosell_fields_copy (const CosellField *table, gpointer to, gconstpointer from);
+void cosell_field_table_init (const CosellField *table, gpointer record);
+void cosell_field_table_clear (const CosellField *table, gpointer record);
+void cosell_field_table_copy (const CosellField *table, gpointer to, gconstpointer from);
 gboolean cosell_field_equal (const CosellField *field, gconstpointer a, gconstpointer b);
 /* bit i is set when row i differs; tables have at most 64 rows */
-guint64 cosell_fields_diff (const CosellField *table, gconstpointer a, gconstpointer b);
+guint64 cosell_field_table_diff (const CosellField *table, gconstpointer a, gconstpointer b);
 /* Text form as in JSON, without quotes. Returns: (transfer full) (nullable): NULL = null */
 char *cosell_field_dup_text (const CosellField *field, gconstpointer record);
 /* The reverse. FALSE when text does not fit the kind (the record is unchanged then). */
@@ -59,9 +59,10 @@ void cosell_field_write_json (const CosellField *field, gconstpointer record,
 
 /* GObject properties from a table: property ids are 1 + row; strings for STRING, DECIMAL and DATE,
  * int64 for INSTANT, INT and STAGE. All readable, none writable. pspecs has room for rows + 1. */
-void cosell_fields_install (const CosellField *table, GObjectClass *klass, GParamSpec **pspecs);
+void cosell_field_table_install (const CosellField *table, GObjectClass *klass,
+                                 GParamSpec **pspecs);
 void cosell_field_get_property (const CosellField *field, gconstpointer record, GValue *value);
-guint cosell_fields_count (const CosellField *table);
+guint cosell_field_table_count (const CosellField *table);
 
 /* Nick ↔ value of a registered enum. */
 const char *cosell_enum_nick (GType type, int value);

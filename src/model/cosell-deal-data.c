@@ -82,7 +82,7 @@ cosell_deal_data_new (void)
 {
   CosellDealData *self = g_new0 (CosellDealData, 1);
 
-  cosell_fields_init (cosell_deal_fields, self);
+  cosell_field_table_init (cosell_deal_fields, self);
   return self;
 }
 
@@ -94,7 +94,7 @@ cosell_deal_data_copy (const CosellDealData *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   copy = cosell_deal_data_new ();
-  cosell_fields_copy (cosell_deal_fields, copy, self);
+  cosell_field_table_copy (cosell_deal_fields, copy, self);
   return copy;
 }
 
@@ -103,7 +103,7 @@ cosell_deal_data_free (CosellDealData *self)
 {
   if (self == NULL)
     return;
-  cosell_fields_clear (cosell_deal_fields, self);
+  cosell_field_table_clear (cosell_deal_fields, self);
   g_free (self);
 }
 

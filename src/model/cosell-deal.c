@@ -201,9 +201,9 @@ cosell_deal_class_init (CosellDealClass *klass)
   object_class->get_property = cosell_deal_get_property;
   object_class->finalize = cosell_deal_finalize;
 
-  n_rows = cosell_fields_count (cosell_deal_fields);
+  n_rows = cosell_field_table_count (cosell_deal_fields);
   g_assert (n_rows <= MAX_ROWS);
-  cosell_fields_install (cosell_deal_fields, object_class, properties);
+  cosell_field_table_install (cosell_deal_fields, object_class, properties);
 
   extras = properties + n_rows + 1;
   extras[EXTRA_CUSTOMER_PROFILE] =
@@ -266,7 +266,7 @@ cosell_deal_update (CosellDeal *self, const CosellDealData *data)
   g_return_if_fail (COSELL_IS_DEAL (self));
   g_return_if_fail (data != NULL);
 
-  differing = cosell_fields_diff (cosell_deal_fields, self->data, data);
+  differing = cosell_field_table_diff (cosell_deal_fields, self->data, data);
   if (differing == 0)
     return;
   old = self->data;

@@ -73,9 +73,9 @@ void cosell_store_note_everything (CosellStore *self);
 typedef struct
 {
   guint64 device, inode;
-} CosellFileId;
-void cosell_file_id_read (CosellFileId *self, const char *path);
-gboolean cosell_file_id_equal (const CosellFileId *a, const CosellFileId *b);
+} CosellStoreFileId;
+void cosell_store_file_id_read (CosellStoreFileId *self, const char *path);
+gboolean cosell_store_file_id_equal (const CosellStoreFileId *a, const CosellStoreFileId *b);
 
 /* Brings the schema up to date. Refused for a file of another program or of a newer one. */
 gboolean cosell_store_migrate (CosellConnection *connection, const char *path, GError **error);
@@ -84,7 +84,7 @@ gboolean cosell_store_migrate (CosellConnection *connection, const char *path, G
 CosellConnection *cosell_store_open_database (const char *path, char **notice, GError **error);
 /* The same for a file, known as old, that turned out to be damaged while it was open: unless somebody
  * else has put another one in its place. */
-CosellConnection *cosell_store_open_repaired (const char *path, const CosellFileId *old,
+CosellConnection *cosell_store_open_repaired (const char *path, const CosellStoreFileId *old,
                                               char **notice, GError **error);
 /* A new one. */
 CosellConnection *cosell_store_open_fresh (const char *path, GError **error);

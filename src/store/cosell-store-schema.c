@@ -268,7 +268,7 @@ cosell_store_open_fresh (const char *path, GError **error)
 /* --- damaged files --- */
 
 void
-cosell_file_id_read (CosellFileId *self, const char *path)
+cosell_store_file_id_read (CosellStoreFileId *self, const char *path)
 {
   struct stat info;
 
@@ -280,24 +280,24 @@ cosell_file_id_read (CosellFileId *self, const char *path)
 }
 
 gboolean
-cosell_file_id_equal (const CosellFileId *a, const CosellFileId *b)
+cosell_store_file_id_equal (const CosellStoreFileId *a, const CosellStoreFileId *b)
 {
   return a->device == b->device && a->inode == b->inode;
 }
 
 /* One program at a time; who comes second finds another file in its place. */
 static gboolean
-repair (const char *path, const CosellFileId *old, char **notice, GError **error)
+repair (const char *path, const CosellStoreFileId *old, char **notice, GError **error)
 {
   g_autofree char *lock_path = g_strconcat (path, ".repair", NULL);
-  CosellFileId now;
+  CosellStoreFileId now;
   gboolean done = TRUE;
   int lock = open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
   if (lock >= 0)
     flock (lock, LOCK_EX);
-  cosell_file_id_read (&now, path);
-  if (cosell_file_id_equal (&now, old))
+  cosell_store_file_id_read (&now, path);
+  if (cosell_store_file_id_equal (&now, old))
     done = cosell_store_salvage (path, notice, error);
   if (lock >= 0)
     {
@@ -309,7 +309,7 @@ repair (const char *path, const CosellFileId *old, char **notice, GError **error
 
 CosellConnection *
 cosell_store_open_repaired (const char *path,
-                            const CosellFileId *old,
+                            const CosellStoreFileId *old,
                             char **notice,
                             GError **error)
 {
@@ -322,11 +322,11 @@ cosell_store_open_database (const char *path, char **notice, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   CosellConnection *connection;
-  CosellFileId id;
+  CosellStoreFileId id;
 
   *notice = NULL;
   cosell_store_salvage_end (path);
-  cosell_file_id_read (&id, path);
+  cosell_store_file_id_read (&id, path);
   connection = open_sound (path, &failure);
   if (connection != NULL)
     return connection;

@@ -19,7 +19,7 @@ struct _CosellStore
 
   /* worker */
   CosellConnection *writer; /* (owned) (nullable): NULL while it cannot be opened again */
-  CosellFileId file;        /* that the connections have open */
+  CosellStoreFileId file;   /* that the connections have open */
   GError *refusal;      /* (owned) (nullable) why nothing can be written: they read a snapshot */
   gint64 stamp;         /* of the files when it was taken */
   gboolean unsure;      /* whether rows are left that an older program derived */
@@ -122,7 +122,7 @@ take_writer (CosellStore *self, CosellConnection *writer)
   g_clear_pointer (&self->writer, cosell_connection_free);
   self->writer = writer;
   self->synchronous = 0;
-  cosell_file_id_read (&self->file, self->path);
+  cosell_store_file_id_read (&self->file, self->path);
   g_atomic_int_set (&self->reader_is_old, 1);
   if (writer != NULL)
     cosell_connection_get_pragma (writer, "PRAGMA data_version", &self->data_version, NULL);
@@ -168,11 +168,11 @@ open_file (CosellStore *self, GError **error)
 static gboolean
 check_file (CosellStore *self, gboolean writes, GError **error)
 {
-  CosellFileId now;
+  CosellStoreFileId now;
 
-  cosell_file_id_read (&now, self->path);
+  cosell_store_file_id_read (&now, self->path);
   /* (no file: it is being exchanged right now) */
-  if (self->writer != NULL && (now.inode == 0 || cosell_file_id_equal (&now, &self->file)) &&
+  if (self->writer != NULL && (now.inode == 0 || cosell_store_file_id_equal (&now, &self->file)) &&
       (self->refusal == NULL || (!writes && cosell_store_read_stamp (self->path) == self->stamp)))
     return TRUE;
   g_clear_pointer (&self->writer, cosell_connection_free);
@@ -303,7 +303,7 @@ repair (CosellStore *self, GError **error)
   g_autofree char *notice = NULL;
   g_autoptr (GError) failure = NULL;
   CosellConnection *writer;
-  CosellFileId old = self->file;
+  CosellStoreFileId old = self->file;
 
   if (!g_error_matches (*error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_CORRUPT))
     return;
@@ -675,7 +675,7 @@ cosell_store_new (const char *path, CosellClock *clock, GError **error)
   self->writer = open_file (self, error);
   if (self->writer == NULL)
     return NULL;
-  cosell_file_id_read (&self->file, path);
+  cosell_store_file_id_read (&self->file, path);
   if (!cosell_connection_get_pragma (self->writer, "PRAGMA data_version", &self->data_version,
                                      error))
     return NULL;

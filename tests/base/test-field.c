@@ -61,15 +61,15 @@ static const char *const full[] = {
 static void
 fill (Record *record)
 {
-  cosell_fields_init (table, record);
-  for (guint i = 0; i < cosell_fields_count (table); i++)
+  cosell_field_table_init (table, record);
+  for (guint i = 0; i < cosell_field_table_count (table); i++)
     g_assert_true (cosell_field_set_text (&table[i], record, full[i]));
 }
 
 static void
 test_find (void)
 {
-  g_assert_cmpuint (cosell_fields_count (table), ==, 8);
+  g_assert_cmpuint (cosell_field_table_count (table), ==, 8);
   g_assert_true (cosell_field_find (table, "closeDate") == &table[2]);
   g_assert_null (cosell_field_find (table, "close_date"));
 }
@@ -79,10 +79,10 @@ test_null (void)
 {
   Record record;
 
-  cosell_fields_init (table, &record);
+  cosell_field_table_init (table, &record);
   g_assert_null (record.name);
   g_assert_cmpint (record.created_at, ==, COSELL_NO_TIME);
-  for (guint i = 0; i < cosell_fields_count (table); i++)
+  for (guint i = 0; i < cosell_field_table_count (table); i++)
     {
       g_autofree char *text = cosell_field_dup_text (&table[i], &record);
       static const char *const texts[] = { NULL, NULL, NULL, NULL, "0", NULL, "false", NULL };
@@ -90,7 +90,7 @@ test_null (void)
       g_assert_cmpstr (text, ==, texts[i]);
     }
   fill (&record);
-  for (guint i = 0; i < cosell_fields_count (table); i++)
+  for (guint i = 0; i < cosell_field_table_count (table); i++)
     {
       gboolean has_null = table[i].kind != COSELL_FIELD_INT && table[i].kind != COSELL_FIELD_BOOL &&
                           table[i].kind != COSELL_FIELD_ENUM;
@@ -100,7 +100,7 @@ test_null (void)
       text = cosell_field_dup_text (&table[i], &record);
       g_assert_cmpstr (text, ==, has_null ? NULL : full[i]);
     }
-  cosell_fields_clear (table, &record);
+  cosell_field_table_clear (table, &record);
 }
 
 static void
@@ -120,14 +120,14 @@ test_text (void)
   fill (&record);
   for (gsize i = 0; i < G_N_ELEMENTS (misfits); i++)
     g_assert_false (cosell_field_set_text (&table[misfits[i].row], &record, misfits[i].text));
-  for (guint i = 0; i < cosell_fields_count (table); i++)
+  for (guint i = 0; i < cosell_field_table_count (table); i++)
     {
       g_autofree char *text = cosell_field_dup_text (&table[i], &record);
 
       g_assert_cmpstr (text, ==, full[i]);
     }
-  cosell_fields_clear (table, &record);
-  cosell_fields_clear (table, &record);
+  cosell_field_table_clear (table, &record);
+  cosell_field_table_clear (table, &record);
 }
 
 static void
@@ -138,23 +138,23 @@ test_copy_and_diff (void)
   Record a, b;
 
   fill (&a);
-  cosell_fields_init (table, &b);
-  cosell_fields_copy (table, &b, &a);
+  cosell_field_table_init (table, &b);
+  cosell_field_table_copy (table, &b, &a);
   g_assert_true (a.name != b.name);
-  g_assert_cmpuint (cosell_fields_diff (table, &a, &b), ==, 0);
-  for (guint i = 0; i < cosell_fields_count (table); i++)
+  g_assert_cmpuint (cosell_field_table_diff (table, &a, &b), ==, 0);
+  for (guint i = 0; i < cosell_field_table_count (table); i++)
     {
       g_assert_true (cosell_field_set_text (&table[i], &b, other[i]));
-      g_assert_cmpuint (cosell_fields_diff (table, &a, &b), ==, G_GUINT64_CONSTANT (1) << i);
+      g_assert_cmpuint (cosell_field_table_diff (table, &a, &b), ==, G_GUINT64_CONSTANT (1) << i);
       g_assert_false (cosell_field_equal (&table[i], &a, &b));
-      cosell_fields_copy (table, &b, &a); /* over what it owns */
+      cosell_field_table_copy (table, &b, &a); /* over what it owns */
     }
-  cosell_fields_copy (table, &b, &b);
-  g_assert_cmpuint (cosell_fields_diff (table, &a, &b), ==, 0);
+  cosell_field_table_copy (table, &b, &b);
+  g_assert_cmpuint (cosell_field_table_diff (table, &a, &b), ==, 0);
   b.favorite = 8; /* TRUE too */
-  g_assert_cmpuint (cosell_fields_diff (table, &a, &b), ==, 0);
-  cosell_fields_clear (table, &a);
-  cosell_fields_clear (table, &b);
+  g_assert_cmpuint (cosell_field_table_diff (table, &a, &b), ==, 0);
+  cosell_field_table_clear (table, &a);
+  cosell_field_table_clear (table, &b);
 }
 
 static char *
@@ -163,7 +163,7 @@ to_json (const Record *record)
   CosellJsonWriter *writer = cosell_json_writer_new ();
 
   cosell_json_writer_begin_object (writer);
-  for (guint i = 0; i < cosell_fields_count (table); i++)
+  for (guint i = 0; i < cosell_field_table_count (table); i++)
     cosell_field_write_json (&table[i], record, writer);
   cosell_json_writer_end_object (writer);
   return cosell_json_writer_end (writer);
@@ -182,7 +182,7 @@ test_json (void)
                    "{\"name\":\"Räksmörgås \\\"AB\\\"\",\"value\":\"1200000.50\","
                    "\"closeDate\":\"2027-01-15\",\"createdAt\":\"2026-11-22T08:00:00.5Z\","
                    "\"id\":-42,\"stage\":60,\"favorite\":true,\"color\":\"dark-blue\"}");
-  cosell_fields_clear (table, &record);
+  cosell_field_table_clear (table, &record);
   record.color = TEST_COLOR_RED;
   empty = to_json (&record);
   g_assert_cmpstr (empty, ==,
@@ -214,7 +214,7 @@ test_object_get_property (GObject *object, guint id, GValue *value, GParamSpec *
 static void
 test_object_finalize (GObject *object)
 {
-  cosell_fields_clear (table, &TEST_OBJECT (object)->record);
+  cosell_field_table_clear (table, &TEST_OBJECT (object)->record);
   G_OBJECT_CLASS (test_object_parent_class)->finalize (object);
 }
 
@@ -223,7 +223,7 @@ test_object_class_init (TestObjectClass *klass)
 {
   G_OBJECT_CLASS (klass)->get_property = test_object_get_property;
   G_OBJECT_CLASS (klass)->finalize = test_object_finalize;
-  cosell_fields_install (table, G_OBJECT_CLASS (klass), pspecs);
+  cosell_field_table_install (table, G_OBJECT_CLASS (klass), pspecs);
 }
 
 static void
@@ -262,7 +262,7 @@ test_properties (void)
   g_signal_connect (object, "notify", G_CALLBACK (count_notify), &notified);
   g_object_notify_by_pspec (G_OBJECT (object), pspecs[3]);
   g_assert_cmpuint (notified, ==, 1);
-  for (guint i = 0; i < cosell_fields_count (table); i++)
+  for (guint i = 0; i < cosell_field_table_count (table); i++)
     g_assert_false (pspecs[i + 1]->flags & G_PARAM_WRITABLE);
 }
 

@@ -72,12 +72,12 @@ test_copy (void)
   data->search_text = g_strdup ("contoso");
   data->expires_at = 5;
   copy = cosell_deal_data_copy (data);
-  g_assert_cmpuint (cosell_fields_diff (cosell_deal_fields, data, copy), ==, 0);
+  g_assert_cmpuint (cosell_field_table_diff (cosell_deal_fields, data, copy), ==, 0);
   g_assert_true (copy->name != data->name);
 
   cosell_set_str (&copy->name, "Fabrikam");
   copy->expires_at = 6;
-  g_assert_cmpuint (cosell_fields_diff (cosell_deal_fields, data, copy), ==,
+  g_assert_cmpuint (cosell_field_table_diff (cosell_deal_fields, data, copy), ==,
                     (G_GUINT64_CONSTANT (1) << 3) | (G_GUINT64_CONSTANT (1) << 17));
 }
 
@@ -121,7 +121,7 @@ test_table (void)
       end = field->offset + size;
     }
   g_assert_cmpuint (sizeof (CosellDealData) - end, <, sizeof (gint64));
-  g_assert_cmpuint (cosell_fields_count (cosell_deal_fields), <=, 64);
+  g_assert_cmpuint (cosell_field_table_count (cosell_deal_fields), <=, 64);
 }
 
 int

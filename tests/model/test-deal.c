@@ -121,8 +121,8 @@ test_update (void)
   g_assert_nonnull (strstr (names->str, "favorite"));
   g_assert_nonnull (strstr (names->str, "expires-at"));
   g_assert_cmpuint (names->len, ==, strlen ("stage name favorite expires-at"));
-  g_assert_cmpuint (cosell_fields_diff (cosell_deal_fields, cosell_deal_get_data (deal), data), ==,
-                    0);
+  g_assert_cmpuint (cosell_field_table_diff (cosell_deal_fields, cosell_deal_get_data (deal), data),
+                    ==, 0);
   g_assert_true (cosell_deal_get_data (deal)->name != data->name);
 
   /* the deal's own data may be given back to it */

@@ -329,7 +329,7 @@ test_rows (StoreTest *test, gconstpointer data)
   g_assert_cmpint (row->sync, ==, COSELL_SYNC_STATE_SYNCED);
   g_assert_cmpint (row->stage, ==, 10);
   read = st_deal (test->store, ids[0]);
-  g_assert_cmpuint (cosell_fields_diff (cosell_deal_fields, row, read), ==, 0);
+  g_assert_cmpuint (cosell_field_table_diff (cosell_deal_fields, row, read), ==, 0);
   row = g_ptr_array_index (rows, 2);
   g_assert_cmpint (row->status, ==, COSELL_DEAL_STATUS_RECEIVED);
   g_assert_cmpint (row->type, ==, COSELL_DEAL_TYPE_CO_SELL);

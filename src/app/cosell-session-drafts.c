@@ -1,9 +1,9 @@
 /* Drafts, from the first keystroke to the deal that waits in the outbox. */
 #include "app/cosell-session-private.h"
 #include "base/cosell-random.h"
+#include "model/cosell-issues-warnings.h"
 #include "model/cosell-partner-listing.h"
 #include "model/cosell-permission.h"
-#include "model/cosell-warnings.h"
 
 static gboolean
 save_draft_job (CosellStore *store, gpointer data, GError **error)

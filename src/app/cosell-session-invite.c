@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/cosell-invite.h"
+#include "model/cosell-issues-warnings.h"
 #include "model/cosell-parties.h"
-#include "model/cosell-warnings.h"
 
 static gboolean
 require_documents (GPtrArray *documents, GError **error)

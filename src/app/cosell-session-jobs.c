@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/cosell-issues-warnings.h"
 #include "model/cosell-oversized.h"
-#include "model/cosell-warnings.h"
 
 static void
 job_free (gpointer data)

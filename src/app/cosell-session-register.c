@@ -5,8 +5,8 @@
 
 #include "base/cosell-time.h"
 #include "model/cosell-eligibility.h"
+#include "model/cosell-issues-warnings.h"
 #include "model/cosell-registration-entry.h"
-#include "model/cosell-warnings.h"
 
 /* A deal with all that a registration is checked against. */
 typedef struct

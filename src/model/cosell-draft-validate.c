@@ -10,8 +10,8 @@
 #include "base/cosell-time.h"
 #include "model/cosell-customer-match.h"
 #include "model/cosell-email.h"
+#include "model/cosell-issues-warnings.h"
 #include "model/cosell-referral.h"
-#include "model/cosell-warnings.h"
 
 #define MAX_MEMBERS 50   /* C8 */
 #define MAX_SOLUTIONS 50 /* C9 */

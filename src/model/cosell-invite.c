@@ -11,8 +11,8 @@
 #include "model/cosell-consent.h"
 #include "model/cosell-draft-private.h"
 #include "model/cosell-email.h"
+#include "model/cosell-issues-warnings.h"
 #include "model/cosell-referral-reader.h"
-#include "model/cosell-warnings.h"
 
 #define PATH_SHARED "/consent/consentToShareReferralWithMicrosoftSellers"
 #define PATH_TYPE "/type"

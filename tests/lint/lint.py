@@ -19,7 +19,7 @@ APP_ID = 'io.github.cosell.Cosell'
 # Where the JSON is made that cosellctl prints.
 REPORTS = ['app/cosell-session-reports.c', 'app/cosell-session-show.c', 'app/cosell-session-conflicts.c', 'cli/cosell-cli-account.c',
            'cli/cosell-cli-output.c', 'app/cosell-session-register.c', 'model/cosell-invitation.c', 'model/cosell-request.c',
-           'model/cosell-warnings.c']
+           'model/cosell-issues-warnings.c']
 
 
 def run(*command, env=None):

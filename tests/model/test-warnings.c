@@ -1,5 +1,5 @@
 /* What is said, but not refused, of an edit or of Accept (rules C5, C6, C7, C12, D2). */
-#include "model/cosell-warnings.h"
+#include "model/cosell-issues-warnings.h"
 #include "model/model-test.h"
 
 #define BEFORE                                                                                     \

@@ -1,4 +1,4 @@
-#include "model/cosell-warnings.h"
+#include "model/cosell-issues-warnings.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

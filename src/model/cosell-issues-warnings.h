@@ -1,4 +1,5 @@
-/* cosell-warnings.h: what may be done all the same, but is said (rules C5, C6, C7, C11, C12); pure */
+/* cosell-issues-warnings.h: what may be done all the same, but is said (rules C5, C6, C7, C11,
+ * C12); pure */
 #pragma once
 
 #include "base/cosell-json.h"

@@ -2,10 +2,10 @@
  */
 #pragma once
 
-#include "app/cosell-automatic.h"
 #include "app/cosell-deal-cache.h"
 #include "app/cosell-edit-private.h"
 #include "app/cosell-session.h"
+#include "app/cosell-sync-policy.h"
 #include "model/cosell-rules.h"
 #include "remote/cosell-http-remote.h"
 #include "store/cosell-store-account.h"
@@ -61,7 +61,7 @@ struct _CosellSession
   gboolean started;
   guint periodic_source, soon_source, due_source;
   gint64 undo_window; /* µs */
-  CosellAutomatic automatic;
+  CosellSyncPolicy automatic;
   GNetworkMonitor *network;            /* (owned) (nullable) */
   GPowerProfileMonitor *power;         /* (owned) (nullable) */
   GNetworkMonitor *given_network;      /* (owned) (nullable): in place of the system's */
@@ -197,7 +197,7 @@ void cosell_session_set_token_store (CosellSession *self, CosellTokenStore *stor
 /* Forgets all sign-ins of an account; ends the task (taken). */
 void cosell_session_wipe_sign_in (CosellSession *self, const char *origin, GTask *task);
 
-/* cosell-session-auto.c */
+/* cosell-session-scheduler.c */
 /* For tests: what says whether the network costs and power is to be saved; before start. */
 void cosell_session_set_monitors (CosellSession *self, GNetworkMonitor *network,
                                   GPowerProfileMonitor *power);

@@ -1,4 +1,4 @@
-/* Rounds of the sync engine. Those that come by themselves: cosell-session-auto.c. */
+/* Rounds of the sync engine. Those that come by themselves: cosell-session-scheduler.c. */
 #include "app/cosell-session-private.h"
 
 #include <glib/gi18n-lib.h>

@@ -73,7 +73,7 @@ void cosell_session_start (CosellSession *self);
  * not ask for the network. Longer while power is to be saved. */
 void cosell_session_set_automatic (CosellSession *self, guint interval, gboolean metered_okay);
 /* Somebody looks: syncs when the last time is some minutes ago. */
-void cosell_session_attend (CosellSession *self);
+void cosell_session_user_returned (CosellSession *self);
 typedef enum
 {
   COSELL_SESSION_PAUSE_NONE,

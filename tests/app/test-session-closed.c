@@ -493,7 +493,7 @@ read_all (CosellSession *session, CosellDraft *draft, gint64 deal)
   g_assert_nonnull (cosell_session_get_catalog (session));
   cosell_session_today (session, &today);
   cosell_session_start (session);
-  cosell_session_attend (session);
+  cosell_session_user_returned (session);
   cosell_session_set_automatic (session, 1, TRUE);
   cosell_session_set_undo_window (session, 3);
   cosell_session_set_token (session, "another");

@@ -14,7 +14,7 @@ static void
 active_changed_cb (GtkWindow *window, GParamSpec *pspec, CosellSession *session)
 {
   if (gtk_window_is_active (window))
-    cosell_session_attend (session);
+    cosell_session_user_returned (session);
 }
 
 void

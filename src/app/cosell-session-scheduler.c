@@ -27,7 +27,7 @@ automatic_round (CosellSession *self)
   if (self->account_url == NULL || self->rounds->len > 0)
     return;
   read_world (self);
-  if (!cosell_automatic_is_allowed (&self->automatic))
+  if (!cosell_sync_policy_is_allowed (&self->automatic))
     return;
   cosell_session_sync_async (self, TRUE, TRUE, FALSE, self->closing, NULL, NULL);
 }
@@ -121,7 +121,7 @@ cosell_session_schedule (CosellSession *self)
   follow_power (self);
   read_world (self);
   g_clear_handle_id (&self->periodic_source, g_source_remove);
-  seconds = cosell_automatic_get_wait (&self->automatic);
+  seconds = cosell_sync_policy_get_wait (&self->automatic);
   if (self->account_url != NULL && seconds > 0)
     self->periodic_source = g_timeout_add_seconds (seconds, period_over_cb, self);
 }
@@ -129,7 +129,7 @@ cosell_session_schedule (CosellSession *self)
 guint
 cosell_session_get_wait (CosellSession *self)
 {
-  return self->periodic_source != 0 ? cosell_automatic_get_wait (&self->automatic) : 0;
+  return self->periodic_source != 0 ? cosell_sync_policy_get_wait (&self->automatic) : 0;
 }
 
 void
@@ -212,14 +212,14 @@ cosell_session_set_automatic (CosellSession *self, guint interval, gboolean mete
 }
 
 void
-cosell_session_attend (CosellSession *self)
+cosell_session_user_returned (CosellSession *self)
 {
   g_return_if_fail (COSELL_IS_SESSION (self));
 
   if (!self->started || self->closed)
     return;
   read_world (self);
-  if (cosell_automatic_is_stale (&self->automatic, self->last_sync, cosell_session_now (self)))
+  if (cosell_sync_policy_is_stale (&self->automatic, self->last_sync, cosell_session_now (self)))
     automatic_round (self);
 }
 
@@ -231,8 +231,8 @@ cosell_session_get_pause (CosellSession *self)
   read_world (self);
   if (self->automatic.interval == 0)
     return COSELL_SESSION_PAUSE_WANTED;
-  return cosell_automatic_is_allowed (&self->automatic) ? COSELL_SESSION_PAUSE_NONE
-                                                        : COSELL_SESSION_PAUSE_METERED;
+  return cosell_sync_policy_is_allowed (&self->automatic) ? COSELL_SESSION_PAUSE_NONE
+                                                          : COSELL_SESSION_PAUSE_METERED;
 }
 
 void

@@ -1,4 +1,4 @@
-#include "app/cosell-automatic.h"
+#include "app/cosell-sync-policy.h"
 
 #include "base/cosell-time.h"
 
@@ -8,17 +8,17 @@
 #define STALE (2 * G_TIME_SPAN_MINUTE)
 
 gboolean
-cosell_automatic_is_allowed (const CosellAutomatic *self)
+cosell_sync_policy_is_allowed (const CosellSyncPolicy *self)
 {
   return self->interval > 0 && (!self->metered || self->metered_okay);
 }
 
 guint
-cosell_automatic_get_wait (const CosellAutomatic *self)
+cosell_sync_policy_get_wait (const CosellSyncPolicy *self)
 {
   guint seconds = self->interval * 60;
 
-  if (!cosell_automatic_is_allowed (self))
+  if (!cosell_sync_policy_is_allowed (self))
     return 0;
   if (self->offline)
     seconds = MIN (seconds, OFFLINE_SECONDS);
@@ -26,11 +26,11 @@ cosell_automatic_get_wait (const CosellAutomatic *self)
 }
 
 gboolean
-cosell_automatic_is_stale (const CosellAutomatic *self, gint64 last_sync, gint64 now)
+cosell_sync_policy_is_stale (const CosellSyncPolicy *self, gint64 last_sync, gint64 now)
 {
   gint64 age = self->saving_power ? STALE * SAVING : STALE;
 
-  if (!cosell_automatic_is_allowed (self))
+  if (!cosell_sync_policy_is_allowed (self))
     return FALSE;
   /* a clock that was set back says nothing about the age */
   return last_sync == COSELL_NO_TIME || last_sync > now || now - last_sync >= age;

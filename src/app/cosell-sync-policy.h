@@ -1,4 +1,4 @@
-/* cosell-automatic.h: when to sync without being told; pure, any thread */
+/* cosell-sync-policy.h: when to sync without being told; pure, any thread */
 #pragma once
 
 #include <glib.h>
@@ -12,15 +12,15 @@ typedef struct
   gboolean metered;
   gboolean saving_power;
   gboolean offline; /* the last one did not reach the service */
-} CosellAutomatic;
+} CosellSyncPolicy;
 
 /* Whether anything may be synced without being told: the next change, at its hour, when the window
  * is looked at, when the network is back. */
-gboolean cosell_automatic_is_allowed (const CosellAutomatic *self);
+gboolean cosell_sync_policy_is_allowed (const CosellSyncPolicy *self);
 /* Seconds to the next one. Returns: 0 when there is none */
-guint cosell_automatic_get_wait (const CosellAutomatic *self);
+guint cosell_sync_policy_get_wait (const CosellSyncPolicy *self);
 /* Whether somebody who looks now should see something newer. last_sync: µs UTC, COSELL_NO_TIME:
  * never; now: µs UTC */
-gboolean cosell_automatic_is_stale (const CosellAutomatic *self, gint64 last_sync, gint64 now);
+gboolean cosell_sync_policy_is_stale (const CosellSyncPolicy *self, gint64 last_sync, gint64 now);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* When it syncs without being told: by the clock, on focus, with the network, with the battery. */
-#include "app/cosell-automatic.h"
+#include "app/cosell-sync-policy.h"
 
 #include <glib/gstdio.h>
 
@@ -15,7 +15,7 @@ test_wait (void)
 {
   static const struct
   {
-    CosellAutomatic automatic; /* interval, metered okay, metered, saving power, offline */
+    CosellSyncPolicy automatic; /* interval, metered okay, metered, saving power, offline */
     guint seconds;
   } cases[] = {
     { { 5, FALSE, FALSE, FALSE, FALSE }, 300 }, { { 1440, FALSE, FALSE, FALSE, FALSE }, 86400 },
@@ -28,8 +28,9 @@ test_wait (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_assert_cmpuint (cosell_automatic_get_wait (&cases[i].automatic), ==, cases[i].seconds);
-      g_assert_cmpint (cosell_automatic_is_allowed (&cases[i].automatic), ==, cases[i].seconds > 0);
+      g_assert_cmpuint (cosell_sync_policy_get_wait (&cases[i].automatic), ==, cases[i].seconds);
+      g_assert_cmpint (cosell_sync_policy_is_allowed (&cases[i].automatic), ==,
+                       cases[i].seconds > 0);
     }
 }
 
@@ -37,17 +38,17 @@ static void
 test_stale (void)
 {
   const gint64 now = 100 * G_TIME_SPAN_DAY;
-  CosellAutomatic automatic = { .interval = 5 };
+  CosellSyncPolicy automatic = { .interval = 5 };
 
-  g_assert_true (cosell_automatic_is_stale (&automatic, COSELL_NO_TIME, now));
-  g_assert_true (cosell_automatic_is_stale (&automatic, now - 2 * G_TIME_SPAN_MINUTE, now));
-  g_assert_false (cosell_automatic_is_stale (&automatic, now - G_TIME_SPAN_MINUTE, now));
-  g_assert_true (cosell_automatic_is_stale (&automatic, now + G_TIME_SPAN_HOUR, now));
+  g_assert_true (cosell_sync_policy_is_stale (&automatic, COSELL_NO_TIME, now));
+  g_assert_true (cosell_sync_policy_is_stale (&automatic, now - 2 * G_TIME_SPAN_MINUTE, now));
+  g_assert_false (cosell_sync_policy_is_stale (&automatic, now - G_TIME_SPAN_MINUTE, now));
+  g_assert_true (cosell_sync_policy_is_stale (&automatic, now + G_TIME_SPAN_HOUR, now));
   automatic.saving_power = TRUE;
-  g_assert_false (cosell_automatic_is_stale (&automatic, now - 7 * G_TIME_SPAN_MINUTE, now));
-  g_assert_true (cosell_automatic_is_stale (&automatic, now - 8 * G_TIME_SPAN_MINUTE, now));
+  g_assert_false (cosell_sync_policy_is_stale (&automatic, now - 7 * G_TIME_SPAN_MINUTE, now));
+  g_assert_true (cosell_sync_policy_is_stale (&automatic, now - 8 * G_TIME_SPAN_MINUTE, now));
   automatic.interval = 0;
-  g_assert_false (cosell_automatic_is_stale (&automatic, COSELL_NO_TIME, now));
+  g_assert_false (cosell_sync_policy_is_stale (&automatic, COSELL_NO_TIME, now));
 }
 
 typedef struct
@@ -136,7 +137,7 @@ static void
 assert_does_not_sync (Fixture *f)
 {
   cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (f->clock), G_TIME_SPAN_HOUR);
-  cosell_session_attend (f->session);
+  cosell_session_user_returned (f->session);
   g_assert_cmpuint (f->session->rounds->len, ==, 0);
   g_assert_cmpuint (fake_remote_count (f->remote, ""), ==, 0);
 }
@@ -144,14 +145,14 @@ assert_does_not_sync (Fixture *f)
 static void
 test_focus (Fixture *f, gconstpointer url)
 {
-  cosell_session_attend (f->session); /* not started yet */
+  cosell_session_user_returned (f->session); /* not started yet */
   g_assert_cmpuint (f->session->rounds->len, ==, 0);
   cosell_session_start (f->session);
   assert_syncs (f);
-  cosell_session_attend (f->session); /* just now is new enough */
+  cosell_session_user_returned (f->session); /* just now is new enough */
   g_assert_cmpuint (f->session->rounds->len, ==, 0);
   cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (f->clock), 3 * G_TIME_SPAN_MINUTE);
-  cosell_session_attend (f->session);
+  cosell_session_user_returned (f->session);
   g_assert_cmpuint (f->session->rounds->len, ==, 1);
   assert_syncs (f);
 }
@@ -191,7 +192,7 @@ test_metered (Fixture *f, gconstpointer url)
   assert_does_not_sync (f);
   cosell_session_set_automatic (f->session, 5, TRUE);
   g_assert_cmpuint (cosell_session_get_wait (f->session), ==, 300);
-  cosell_session_attend (f->session);
+  cosell_session_user_returned (f->session);
   assert_syncs (f);
   cosell_session_set_automatic (f->session, 5, FALSE);
   assert_does_not_sync (f);

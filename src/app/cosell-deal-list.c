@@ -1,8 +1,8 @@
 /* The list is an array of keys. A new array takes the place of the old one in steps, so that no
- * single turn of the main loop has many rows to fill: see cosell-key-steps.h. */
+ * single turn of the main loop has many rows to fill: see cosell-list-transition.h. */
 #include "app/cosell-deal-list.h"
 
-#include "app/cosell-key-steps.h"
+#include "app/cosell-list-transition.h"
 #include "app/cosell-session-private.h"
 #include "base/cosell-str.h"
 
@@ -38,8 +38,8 @@ struct _CosellDealList
   char **filters; /* (owned) (nullable) */
   gboolean show_leads;
 
-  GArray *keys;          /* (owned) of gint64: what is shown, or is going to be */
-  CosellKeySteps *steps; /* (owned) (nullable): on the way there */
+  GArray *keys;                /* (owned) of gint64: what is shown, or is going to be */
+  CosellListTransition *steps; /* (owned) (nullable): on the way there */
   guint step_source;
   GArray *next_keys;   /* (owned) (nullable): what comes after that */
   GArray *next_ranges; /* (owned) (nullable): from keys to next_keys */
@@ -83,13 +83,13 @@ query_free (Query *query)
 static guint
 count_items (CosellDealList *self)
 {
-  return self->steps != NULL ? cosell_key_steps_count (self->steps) : self->keys->len;
+  return self->steps != NULL ? cosell_list_transition_count (self->steps) : self->keys->len;
 }
 
 static gint64
 key_at (CosellDealList *self, guint position)
 {
-  return self->steps != NULL ? cosell_key_steps_get (self->steps, position)
+  return self->steps != NULL ? cosell_list_transition_get (self->steps, position)
                              : g_array_index (self->keys, gint64, position);
 }
 
@@ -124,7 +124,7 @@ finish_steps (CosellDealList *self)
   g_autoptr (GArray) keys = g_steal_pointer (&self->next_keys);
   g_autoptr (GArray) ranges = g_steal_pointer (&self->next_ranges);
 
-  g_clear_pointer (&self->steps, cosell_key_steps_free);
+  g_clear_pointer (&self->steps, cosell_list_transition_free);
   if (keys != NULL)
     take_keys (self, keys, ranges);
   else if (self->cancellable == NULL && !self->again)
@@ -136,9 +136,9 @@ static void
 tell_some (CosellDealList *self)
 {
   int budget = STEP_ROWS;
-  CosellKeyStep step;
+  CosellListTransitionStep step;
 
-  while (budget > 0 && cosell_key_steps_next (self->steps, &budget, &step))
+  while (budget > 0 && cosell_list_transition_next (self->steps, &budget, &step))
     g_list_model_items_changed (G_LIST_MODEL (self), step.position, step.removed, step.added);
 }
 
@@ -148,7 +148,7 @@ step_cb (gpointer user_data)
   g_autoptr (CosellDealList) self = g_object_ref (user_data);
 
   tell_some (self);
-  if (!cosell_key_steps_is_done (self->steps))
+  if (!cosell_list_transition_is_done (self->steps))
     return G_SOURCE_CONTINUE;
   self->step_source = 0;
   finish_steps (self);
@@ -169,13 +169,13 @@ take_keys (CosellDealList *self, GArray *keys, GArray *ranges)
     }
   if (ranges->len > 0)
     {
-      self->steps = cosell_key_steps_new (self->keys, keys, ranges);
+      self->steps = cosell_list_transition_new (self->keys, keys, ranges);
       g_array_unref (self->keys);
       self->keys = g_array_ref (keys);
       if (resized)
         g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DEALS]);
       tell_some (self);
-      if (!cosell_key_steps_is_done (self->steps))
+      if (!cosell_list_transition_is_done (self->steps))
         {
           self->step_source =
               g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, STEP_MILLISECONDS, step_cb, self, NULL);
@@ -409,7 +409,7 @@ cosell_deal_list_finalize (GObject *object)
   CosellDealList *self = COSELL_DEAL_LIST (object);
 
   g_clear_object (&self->session);
-  g_clear_pointer (&self->steps, cosell_key_steps_free);
+  g_clear_pointer (&self->steps, cosell_list_transition_free);
   g_array_unref (self->keys);
   g_free (self->search);
   g_free (self->sort);

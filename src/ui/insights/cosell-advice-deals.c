@@ -2,7 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/cosell-deal-keys.h"
+#include "app/cosell-deal-id-list.h"
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/deals/cosell-list-focus.h"
 #include "ui/deals/cosell-list-header.h"
@@ -10,7 +10,7 @@
 #define SPAN_CHARS 14
 
 /*  GtkBox → titles: GtkBox → CosellListHeader, heading of the spans
- *         → GtkScrolledWindow → GtkListView → GtkNoSelection → CosellDealKeys
+ *         → GtkScrolledWindow → GtkListView → GtkNoSelection → CosellDealIdList
  *  rows: GtkBox → CosellDealRow, span */
 struct _CosellAdviceDeals
 {
@@ -300,7 +300,7 @@ cosell_advice_deals_show (CosellAdviceDeals *self, const char *title, const Cose
   gtk_label_set_label (GTK_LABEL (self->heading), list->heading != NULL ? list->heading : "");
   gtk_widget_set_visible (self->heading, list->heading != NULL);
   model = GTK_SELECTION_MODEL (
-      gtk_no_selection_new (G_LIST_MODEL (cosell_deal_keys_new (self->session, list->ids))));
+      gtk_no_selection_new (G_LIST_MODEL (cosell_deal_id_list_new (self->session, list->ids))));
   gtk_list_view_set_model (self->list, model);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);

@@ -1,8 +1,8 @@
-#include "app/cosell-deal-keys.h"
+#include "app/cosell-deal-id-list.h"
 
 #include "app/cosell-session-private.h"
 
-struct _CosellDealKeys
+struct _CosellDealIdList
 {
   GObject parent_instance;
 
@@ -11,13 +11,13 @@ struct _CosellDealKeys
 };
 
 static void
-cosell_deal_keys_list_init (GListModelInterface *iface);
+cosell_deal_id_list_list_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (CosellDealKeys,
-                               cosell_deal_keys,
+G_DEFINE_FINAL_TYPE_WITH_CODE (CosellDealIdList,
+                               cosell_deal_id_list,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
-                                                      cosell_deal_keys_list_init))
+                                                      cosell_deal_id_list_list_init))
 
 static GType
 get_item_type (GListModel *model)
@@ -28,13 +28,13 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return COSELL_DEAL_KEYS (model)->ids->len;
+  return COSELL_DEAL_ID_LIST (model)->ids->len;
 }
 
 static gpointer
 get_item (GListModel *model, guint position)
 {
-  CosellDealKeys *self = COSELL_DEAL_KEYS (model);
+  CosellDealIdList *self = COSELL_DEAL_ID_LIST (model);
   g_autoptr (GPtrArray) deals = NULL;
 
   if (position >= self->ids->len)
@@ -45,7 +45,7 @@ get_item (GListModel *model, guint position)
 }
 
 static void
-cosell_deal_keys_list_init (GListModelInterface *iface)
+cosell_deal_id_list_list_init (GListModelInterface *iface)
 {
   iface->get_item_type = get_item_type;
   iface->get_n_items = get_n_items;
@@ -53,34 +53,34 @@ cosell_deal_keys_list_init (GListModelInterface *iface)
 }
 
 static void
-cosell_deal_keys_finalize (GObject *object)
+cosell_deal_id_list_finalize (GObject *object)
 {
-  CosellDealKeys *self = COSELL_DEAL_KEYS (object);
+  CosellDealIdList *self = COSELL_DEAL_ID_LIST (object);
 
   g_clear_object (&self->session);
   g_clear_pointer (&self->ids, g_array_unref);
-  G_OBJECT_CLASS (cosell_deal_keys_parent_class)->finalize (object);
+  G_OBJECT_CLASS (cosell_deal_id_list_parent_class)->finalize (object);
 }
 
 static void
-cosell_deal_keys_class_init (CosellDealKeysClass *klass)
+cosell_deal_id_list_class_init (CosellDealIdListClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = cosell_deal_keys_finalize;
+  G_OBJECT_CLASS (klass)->finalize = cosell_deal_id_list_finalize;
 }
 
 static void
-cosell_deal_keys_init (CosellDealKeys *self)
+cosell_deal_id_list_init (CosellDealIdList *self)
 {
 }
 
-CosellDealKeys *
-cosell_deal_keys_new (CosellSession *session, GArray *ids)
+CosellDealIdList *
+cosell_deal_id_list_new (CosellSession *session, GArray *ids)
 {
-  CosellDealKeys *self;
+  CosellDealIdList *self;
 
   g_return_val_if_fail (COSELL_IS_SESSION (session) && ids != NULL, NULL);
 
-  self = g_object_new (COSELL_TYPE_DEAL_KEYS, NULL);
+  self = g_object_new (COSELL_TYPE_DEAL_ID_LIST, NULL);
   self->session = g_object_ref (session);
   self->ids = g_array_ref (ids);
   return self;

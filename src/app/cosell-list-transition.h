@@ -1,4 +1,5 @@
-/* cosell-key-steps.h: going from one array of keys to another in steps that a list view can digest
+/* cosell-list-transition.h: going from one array of keys to another in steps that a list view can
+ * digest
  *
  * A view builds or fills a widget for each of some 200 rows around what it shows, and does so at
  * once for every row that it is told of. So rows are told front to back, a limited number at a time;
@@ -11,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-typedef struct _CosellKeySteps CosellKeySteps;
+typedef struct _CosellListTransition CosellListTransition;
 
 /* At position, removed keys went away and added ones came. */
 typedef struct
@@ -19,19 +20,21 @@ typedef struct
   guint position;
   guint removed;
   guint added;
-} CosellKeyStep;
+} CosellListTransitionStep;
 
 /* before, after: of gint64; ranges: what cosell_key_diff says of the two. */
-CosellKeySteps *cosell_key_steps_new (GArray *before, GArray *after, const GArray *ranges);
-void cosell_key_steps_free (CosellKeySteps *self);
+CosellListTransition *cosell_list_transition_new (GArray *before, GArray *after,
+                                                  const GArray *ranges);
+void cosell_list_transition_free (CosellListTransition *self);
 /* Makes one step. budget: how much work is left, in rows; it is reduced and may become negative.
  * FALSE: there was nothing left to do. */
-gboolean cosell_key_steps_next (CosellKeySteps *self, int *budget, CosellKeyStep *step);
-gboolean cosell_key_steps_is_done (CosellKeySteps *self);
+gboolean cosell_list_transition_next (CosellListTransition *self, int *budget,
+                                      CosellListTransitionStep *step);
+gboolean cosell_list_transition_is_done (CosellListTransition *self);
 /* The list as it stands after the last step. */
-guint cosell_key_steps_count (CosellKeySteps *self);
-gint64 cosell_key_steps_get (CosellKeySteps *self, guint position);
+guint cosell_list_transition_count (CosellListTransition *self);
+gint64 cosell_list_transition_get (CosellListTransition *self, guint position);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellKeySteps, cosell_key_steps_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellListTransition, cosell_list_transition_free)
 
 G_END_DECLS

@@ -1,23 +1,23 @@
-#include "app/cosell-key-steps.h"
+#include "app/cosell-list-transition.h"
 
 #define STEP 64
 
 /* A mirror that only hears of the steps. */
 static void
-apply (GArray *shown, CosellKeySteps *steps, const CosellKeyStep *step)
+apply (GArray *shown, CosellListTransition *steps, const CosellListTransitionStep *step)
 {
   g_assert_cmpuint (step->position + step->removed, <=, shown->len);
   if (step->removed > 0)
     g_array_remove_range (shown, step->position, step->removed);
   for (guint i = 0; i < step->added; i++)
     {
-      gint64 key = cosell_key_steps_get (steps, step->position + i);
+      gint64 key = cosell_list_transition_get (steps, step->position + i);
 
       g_array_insert_val (shown, step->position + i, key);
     }
-  g_assert_cmpuint (cosell_key_steps_count (steps), ==, shown->len);
+  g_assert_cmpuint (cosell_list_transition_count (steps), ==, shown->len);
   for (guint i = 0; i < shown->len; i++)
-    g_assert_cmpint (cosell_key_steps_get (steps, i), ==, g_array_index (shown, gint64, i));
+    g_assert_cmpint (cosell_list_transition_get (steps, i), ==, g_array_index (shown, gint64, i));
 }
 
 /* Goes all the way; returns the number of turns that a main loop would need. */
@@ -25,17 +25,17 @@ static guint
 walk (GArray *before, GArray *after)
 {
   g_autoptr (GArray) ranges = cosell_key_diff (before, after);
-  g_autoptr (CosellKeySteps) steps = cosell_key_steps_new (before, after, ranges);
+  g_autoptr (CosellListTransition) steps = cosell_list_transition_new (before, after, ranges);
   g_autoptr (GArray) shown = g_array_copy (before);
-  CosellKeyStep step;
+  CosellListTransitionStep step;
   guint turns = 0, last = 0;
 
-  g_assert_cmpuint (cosell_key_steps_count (steps), ==, before->len);
-  while (!cosell_key_steps_is_done (steps))
+  g_assert_cmpuint (cosell_list_transition_count (steps), ==, before->len);
+  while (!cosell_list_transition_is_done (steps))
     {
       int budget = STEP;
 
-      while (budget > 0 && cosell_key_steps_next (steps, &budget, &step))
+      while (budget > 0 && cosell_list_transition_next (steps, &budget, &step))
         {
           g_assert_cmpuint (step.removed + step.added, >, 0);
           g_assert_cmpuint (step.position, >=, last);
@@ -47,7 +47,7 @@ walk (GArray *before, GArray *after)
       turns++;
       g_assert_cmpuint (turns, <, 1000);
     }
-  g_assert_false (cosell_key_steps_next (steps, &(int){ STEP }, &step));
+  g_assert_false (cosell_list_transition_next (steps, &(int){ STEP }, &step));
   g_assert_cmpmem (shown->data, shown->len * sizeof (gint64), after->data,
                    after->len * sizeof (gint64));
   return turns;
@@ -111,16 +111,16 @@ test_first_turn (void)
   g_autoptr (GArray) before = numbers (-1, 5000, -1);
   g_autoptr (GArray) after = numbers (1, 5000, 1);
   g_autoptr (GArray) ranges = cosell_key_diff (before, after);
-  g_autoptr (CosellKeySteps) steps = cosell_key_steps_new (before, after, ranges);
-  CosellKeyStep step;
+  g_autoptr (CosellListTransition) steps = cosell_list_transition_new (before, after, ranges);
+  CosellListTransitionStep step;
   int budget = STEP;
 
-  g_assert_true (cosell_key_steps_next (steps, &budget, &step));
+  g_assert_true (cosell_list_transition_next (steps, &budget, &step));
   g_assert_cmpint (budget, <=, 0);
-  g_assert_cmpuint (cosell_key_steps_count (steps), ==, 5000);
+  g_assert_cmpuint (cosell_list_transition_count (steps), ==, 5000);
   for (guint i = 0; i < STEP; i++)
-    g_assert_cmpint (cosell_key_steps_get (steps, i), ==, i + 1);
-  g_assert_cmpint (cosell_key_steps_get (steps, STEP), ==, -STEP - 1);
+    g_assert_cmpint (cosell_list_transition_get (steps, i), ==, i + 1);
+  g_assert_cmpint (cosell_list_transition_get (steps, STEP), ==, -STEP - 1);
 }
 
 /* A key at both ends of the seam for a moment is no harm. */

@@ -1,4 +1,4 @@
-#include "app/cosell-key-steps.h"
+#include "app/cosell-list-transition.h"
 
 /* A view keeps about 205 rows. */
 #define ROWS_WITH_WIDGETS 256
@@ -7,7 +7,7 @@
 /* Above this, telling it all in small steps takes longer than a person waits. */
 #define MAX_WORK 1024
 
-struct _CosellKeySteps
+struct _CosellListTransition
 {
   GArray *before; /* (owned) of gint64 */
   GArray *after;  /* (owned) of gint64 */
@@ -47,12 +47,12 @@ simplify (const GArray *ranges)
 
 /* Between two ranges both arrays hold the same keys, so the seam may stand at either end. */
 static void
-enter_range (CosellKeySteps *self)
+enter_range (CosellListTransition *self)
 {
   const CosellKeyRange *range;
 
   self->told = 0;
-  if (cosell_key_steps_is_done (self))
+  if (cosell_list_transition_is_done (self))
     {
       self->front = self->after->len;
       self->rest = self->before->len;
@@ -63,10 +63,10 @@ enter_range (CosellKeySteps *self)
   self->rest = range->old_position;
 }
 
-CosellKeySteps *
-cosell_key_steps_new (GArray *before, GArray *after, const GArray *ranges)
+CosellListTransition *
+cosell_list_transition_new (GArray *before, GArray *after, const GArray *ranges)
 {
-  CosellKeySteps *self = g_new0 (CosellKeySteps, 1);
+  CosellListTransition *self = g_new0 (CosellListTransition, 1);
 
   self->before = g_array_ref (before);
   self->after = g_array_ref (after);
@@ -76,7 +76,7 @@ cosell_key_steps_new (GArray *before, GArray *after, const GArray *ranges)
 }
 
 void
-cosell_key_steps_free (CosellKeySteps *self)
+cosell_list_transition_free (CosellListTransition *self)
 {
   g_array_unref (self->before);
   g_array_unref (self->after);
@@ -85,7 +85,7 @@ cosell_key_steps_free (CosellKeySteps *self)
 }
 
 gboolean
-cosell_key_steps_is_done (CosellKeySteps *self)
+cosell_list_transition_is_done (CosellListTransition *self)
 {
   return self->range == self->ranges->len;
 }
@@ -93,12 +93,14 @@ cosell_key_steps_is_done (CosellKeySteps *self)
 /* Rows that are replaced keep their widgets, so that is told first. Replacing many at once is not:
  * GTK looks for each row that went among all that came. */
 gboolean
-cosell_key_steps_next (CosellKeySteps *self, int *budget, CosellKeyStep *step)
+cosell_list_transition_next (CosellListTransition *self,
+                             int *budget,
+                             CosellListTransitionStep *step)
 {
   const CosellKeyRange *range;
   guint removed, added, limit = (guint) MAX (*budget, 1);
 
-  if (cosell_key_steps_is_done (self))
+  if (cosell_list_transition_is_done (self))
     return FALSE;
 
   range = &g_array_index (self->ranges, CosellKeyRange, self->range);
@@ -114,7 +116,7 @@ cosell_key_steps_next (CosellKeySteps *self, int *budget, CosellKeyStep *step)
   else if (removed > 0)
     added = 0;
 
-  *step = (CosellKeyStep){ self->front, removed, added };
+  *step = (CosellListTransitionStep){ self->front, removed, added };
   *budget -= (int) MIN (MAX (removed, added), ROWS_WITH_WIDGETS) + COST_OF_RANGE;
   self->told += added;
   self->front += added;
@@ -129,13 +131,13 @@ cosell_key_steps_next (CosellKeySteps *self, int *budget, CosellKeyStep *step)
 }
 
 guint
-cosell_key_steps_count (CosellKeySteps *self)
+cosell_list_transition_count (CosellListTransition *self)
 {
   return self->front + (self->before->len - self->rest);
 }
 
 gint64
-cosell_key_steps_get (CosellKeySteps *self, guint position)
+cosell_list_transition_get (CosellListTransition *self, guint position)
 {
   return position < self->front
              ? g_array_index (self->after, gint64, position)

@@ -5,11 +5,11 @@
 #include "ui-test.h"
 
 #include "support/await.h"
-#include "ui/deals/cosell-deal-row.h"
+#include "ui/advice/cosell-advice-deals.h"
+#include "ui/advice/cosell-advice-page.h"
 #include "ui/deal/cosell-deal-page.h"
+#include "ui/deals/cosell-deal-row.h"
 #include "ui/deals/cosell-list-header.h"
-#include "ui/insights/cosell-advice-deals.h"
-#include "ui/insights/cosell-advice-page.h"
 
 typedef struct
 {

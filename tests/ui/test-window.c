@@ -8,10 +8,10 @@
 
 #include "app/cosell-profile.h"
 #include "support/await.h"
+#include "ui/advice/cosell-advice-page.h"
 #include "ui/assistant/cosell-assistant.h"
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/deals/cosell-deal-row.h"
-#include "ui/insights/cosell-advice-page.h"
 #include "ui/shell/cosell-sign-in-dialog.h"
 #include "ui/shell/cosell-window.h"
 #include "ui/words/cosell-format.h"

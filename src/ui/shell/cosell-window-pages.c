@@ -2,8 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/advice/cosell-advice-page.h"
 #include "ui/deal/cosell-deal-page.h"
-#include "ui/insights/cosell-advice-page.h"
 #include "ui/outbox/cosell-outbox-page.h"
 #include "ui/shell/cosell-application.h"
 

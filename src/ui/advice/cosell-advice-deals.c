@@ -1,4 +1,4 @@
-#include "ui/insights/cosell-advice-deals.h"
+#include "ui/advice/cosell-advice-deals.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,9 +1,9 @@
-#include "ui/insights/cosell-advice-groups.h"
+#include "ui/advice/cosell-advice-groups.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-text-show.h"
-#include "ui/insights/cosell-advice-deals.h"
+#include "ui/advice/cosell-advice-deals.h"
 #include "ui/widgets/cosell-deal-parts.h"
 #include "ui/words/cosell-format.h"
 

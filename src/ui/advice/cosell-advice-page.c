@@ -1,12 +1,12 @@
-#include "ui/insights/cosell-advice-page.h"
+#include "ui/advice/cosell-advice-page.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
+#include "ui/advice/cosell-advice-deals.h"
+#include "ui/advice/cosell-advice-groups.h"
 #include "ui/deal/cosell-deal-page.h"
-#include "ui/insights/cosell-advice-deals.h"
-#include "ui/insights/cosell-advice-groups.h"
 #include "ui/widgets/cosell-deal-parts.h"
 
 /* A pull changes deals page after page; the figures follow when it is quiet. */

@@ -7,7 +7,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-eligibility.h"
 #include "support/await.h"
-#include "ui/deal/cosell-deal-actions.h"
+#include "ui/deal/cosell-deal-action-bar.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-request-section.h"
 #include "ui/deal/cosell-win-notice.h"
@@ -169,7 +169,7 @@ undo (Fixture *f)
 static gboolean
 offers (Fixture *f, const char *button)
 {
-  GtkWidget *actions = ui_find (f->page, COSELL_TYPE_DEAL_ACTIONS, NULL);
+  GtkWidget *actions = ui_find (f->page, COSELL_TYPE_DEAL_ACTION_BAR, NULL);
 
   return actions != NULL && ui_find (actions, GTK_TYPE_BUTTON, button) != NULL;
 }
@@ -379,7 +379,7 @@ test_decline (Fixture *f, gconstpointer filter)
   g_assert_true (cosell_json_string_equal (cosell_json_pointer (entry, "/fields/~1statusReason/1"),
                                            "Not a customer"));
   g_assert_true (g_str_has_prefix (cosell_deal_get_notes (f->deal), "We have nobody in Spain."));
-  g_assert_null (ui_find (f->page, COSELL_TYPE_DEAL_ACTIONS, NULL));
+  g_assert_null (ui_find (f->page, COSELL_TYPE_DEAL_ACTION_BAR, NULL));
 }
 
 /* --- stages --- */

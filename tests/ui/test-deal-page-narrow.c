@@ -2,7 +2,7 @@
 #include "deal-fixture.h"
 
 #include "support/await.h"
-#include "ui/deal/cosell-deal-actions.h"
+#include "ui/deal/cosell-deal-action-bar.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-deal-head.h"
 #include "ui/deal/cosell-details-section.h"
@@ -114,7 +114,7 @@ won_is_lower (gpointer data)
 {
   Fixture *f = data;
   GtkWidget *won = ui_get (f->page, GTK_TYPE_BUTTON, "Won");
-  GtkWidget *actions = ui_get (f->page, COSELL_TYPE_DEAL_ACTIONS, NULL);
+  GtkWidget *actions = ui_get (f->page, COSELL_TYPE_DEAL_ACTION_BAR, NULL);
 
   return get_bounds (f, won).origin.y > get_bounds (f, actions).origin.y + 10;
 }
@@ -167,7 +167,7 @@ test_long_name (Fixture *f, gconstpointer filter)
 static void
 test_toast_room (Fixture *f, gconstpointer filter)
 {
-  GtkWidget *actions = ui_get (f->page, COSELL_TYPE_DEAL_ACTIONS, NULL);
+  GtkWidget *actions = ui_get (f->page, COSELL_TYPE_DEAL_ACTION_BAR, NULL);
   GtkWidget *scroller = ui_get (f->page, GTK_TYPE_SCROLLED_WINDOW, NULL);
   g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new ("Done"));
   graphene_rect_t bounds;

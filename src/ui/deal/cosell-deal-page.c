@@ -7,13 +7,13 @@
 #include "model/cosell-lifecycle.h"
 #include "ui/deal/cosell-conflict-actions.h"
 #include "ui/deal/cosell-customer-section.h"
-#include "ui/deal/cosell-deal-actions.h"
+#include "ui/deal/cosell-deal-action-bar.h"
 #include "ui/deal/cosell-deal-command.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-deal-head.h"
-#include "ui/deal/cosell-deal-life.h"
 #include "ui/deal/cosell-deal-notices.h"
-#include "ui/deal/cosell-deal-together.h"
+#include "ui/deal/cosell-deal-page-lifecycle.h"
+#include "ui/deal/cosell-deal-page-sharing.h"
 #include "ui/deal/cosell-details-section.h"
 #include "ui/deal/cosell-history-section.h"
 #include "ui/deal/cosell-lifecycle-bar.h"
@@ -51,7 +51,7 @@ struct _CosellDealPage
   GtkScrolledWindow *scroller;
   CosellDealHead *head;
   CosellLifecycleBar *bar;
-  CosellDealActions *actions;
+  CosellDealActionBar *actions;
   CosellDealNotices *notices;
   CosellUnsavedList *kept;
   CosellRegistrationCard *registration;
@@ -189,7 +189,7 @@ static void
 show_deal (CosellDealPage *self)
 {
   cosell_deal_head_set_deal (self->head, self->session, self->deal);
-  cosell_deal_actions_set_deal (self->actions, self->deal);
+  cosell_deal_action_bar_set_deal (self->actions, self->deal);
   cosell_deal_notices_set_deal (self->notices, self->session, self->deal);
   cosell_deal_page_show_unsaved (self);
   cosell_win_notice_set_deal (self->win_notice, self->session, self->deal);
@@ -375,7 +375,7 @@ ensure_types (void)
 {
   g_type_ensure (COSELL_TYPE_DEAL_HEAD);
   g_type_ensure (COSELL_TYPE_LIFECYCLE_BAR);
-  g_type_ensure (COSELL_TYPE_DEAL_ACTIONS);
+  g_type_ensure (COSELL_TYPE_DEAL_ACTION_BAR);
   g_type_ensure (COSELL_TYPE_DEAL_NOTICES);
   g_type_ensure (COSELL_TYPE_UNSAVED_LIST);
   g_type_ensure (COSELL_TYPE_REGISTRATION_CARD);
@@ -458,8 +458,8 @@ cosell_deal_page_class_init (CosellDealPageClass *klass)
   ensure_types ();
   bind_template (widget_class);
   install_actions (widget_class);
-  cosell_deal_life_install_actions (widget_class);
-  cosell_deal_together_install_actions (widget_class);
+  cosell_deal_page_lifecycle_install_actions (widget_class);
+  cosell_deal_page_sharing_install_actions (widget_class);
   cosell_registration_install_actions (widget_class);
   cosell_conflict_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "dealpage");

@@ -3,9 +3,9 @@
  * Properties: deal (CosellDeal, nullable; loads its documents when set).
  * Widget actions of the group "deal": close, edit, favorite, add-member, edit-member (s: e-mail
  * address), remove-member (s), add-solution, remove-solution (s: id), copy (s), open-uri (s).
- * Those of a deal's life stand in cosell-deal-life.h. Signal "draft-made" (gint64): recreated as
- * that draft. Signal "closed" when the person leaves the page (Back). Toasts go to the window
- * through the signal "toast" (AdwToast *).
+ * Those of a deal's life stand in cosell-deal-page-lifecycle.h. Signal "draft-made" (gint64):
+ * recreated as that draft. Signal "closed" when the person leaves the page (Back). Toasts go to the
+ * window through the signal "toast" (AdwToast *).
  *
  *   header bar (folded) | head: name, value, pills | life-cycle bar | notices |
  *   customer, details, notes, team, solutions, working together, history

@@ -1,4 +1,4 @@
-/* cosell-deal-together.h: the actions of the deal page that bring others into a deal (A7–A9)
+/* cosell-deal-page-sharing.h: the actions of the deal page that bring others into a deal (A7–A9)
  *
  * deal.share, deal.invite-microsoft, deal.invite-partner. All of them can always be activated: what
  * the rules refuse is answered with the reason.
@@ -10,6 +10,6 @@
 G_BEGIN_DECLS
 
 /* For the class of CosellDealPage. */
-void cosell_deal_together_install_actions (GtkWidgetClass *klass);
+void cosell_deal_page_sharing_install_actions (GtkWidgetClass *klass);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* cosell-deal-actions.h: the buttons of a deal's life, below its milestones (D1, D6, D9, G3)
+/* cosell-deal-action-bar.h: the buttons of a deal's life, below its milestones (D1, D6, D9, G3)
  *
  *   Received: [Accept] [Decline]    Accepted: [Mark as Proposed ▾] [Won] [Lost]    Closed: none
  *
@@ -13,11 +13,12 @@
 
 G_BEGIN_DECLS
 
-#define COSELL_TYPE_DEAL_ACTIONS (cosell_deal_actions_get_type ())
-G_DECLARE_FINAL_TYPE (CosellDealActions, cosell_deal_actions, COSELL, DEAL_ACTIONS, GtkWidget)
+#define COSELL_TYPE_DEAL_ACTION_BAR (cosell_deal_action_bar_get_type ())
+G_DECLARE_FINAL_TYPE (CosellDealActionBar, cosell_deal_action_bar, COSELL, DEAL_ACTION_BAR,
+                      GtkWidget)
 
 /* Follows the deal from now on. */
 void
-cosell_deal_actions_set_deal (CosellDealActions *self, CosellDeal *deal);
+cosell_deal_action_bar_set_deal (CosellDealActionBar *self, CosellDeal *deal);
 
 G_END_DECLS

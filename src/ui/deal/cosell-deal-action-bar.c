@@ -1,4 +1,4 @@
-#include "ui/deal/cosell-deal-actions.h"
+#include "ui/deal/cosell-deal-action-bar.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -7,7 +7,7 @@
 #include "ui/widgets/cosell-wrap-layout.h"
 #include "ui/words/cosell-format.h"
 
-struct _CosellDealActions
+struct _CosellDealActionBar
 {
   GtkWidget parent_instance;
 
@@ -26,7 +26,7 @@ struct _CosellDealActions
   GtkWidget *reasons;
 };
 
-G_DEFINE_FINAL_TYPE (CosellDealActions, cosell_deal_actions, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CosellDealActionBar, cosell_deal_action_bar, GTK_TYPE_WIDGET)
 
 static const int stages[] = { 20, 40, 60, 80 };
 
@@ -93,7 +93,7 @@ set_suggested (GtkWidget *button, gboolean suggested)
 }
 
 static void
-update_stages (CosellDealActions *self, const CosellDealData *data)
+update_stages (CosellDealActionBar *self, const CosellDealData *data)
 {
   gboolean assessment = data->type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT;
   int next = next_stage (data);
@@ -126,7 +126,10 @@ update_stages (CosellDealActions *self, const CosellDealData *data)
 
 /* Whether it is allowed now; a refusal becomes a line below the buttons, once. */
 static void
-update_button (CosellDealActions *self, GtkWidget *button, CosellAction action, GPtrArray *reasons)
+update_button (CosellDealActionBar *self,
+               GtkWidget *button,
+               CosellAction action,
+               GPtrArray *reasons)
 {
   g_auto (CosellVerdict) verdict = { FALSE };
 
@@ -142,7 +145,7 @@ update_button (CosellDealActions *self, GtkWidget *button, CosellAction action, 
 }
 
 static void
-update (CosellDealActions *self)
+update (CosellDealActionBar *self)
 {
   g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *text = NULL;
@@ -179,23 +182,23 @@ update (CosellDealActions *self)
 }
 
 static void
-cosell_deal_actions_dispose (GObject *object)
+cosell_deal_action_bar_dispose (GObject *object)
 {
-  CosellDealActions *self = COSELL_DEAL_ACTIONS (object);
+  CosellDealActionBar *self = COSELL_DEAL_ACTION_BAR (object);
 
   g_clear_object (&self->signals);
   g_clear_object (&self->deal);
   g_clear_pointer (&self->buttons, gtk_widget_unparent);
   g_clear_pointer (&self->reasons, gtk_widget_unparent);
-  G_OBJECT_CLASS (cosell_deal_actions_parent_class)->dispose (object);
+  G_OBJECT_CLASS (cosell_deal_action_bar_parent_class)->dispose (object);
 }
 
 static void
-cosell_deal_actions_class_init (CosellDealActionsClass *klass)
+cosell_deal_action_bar_class_init (CosellDealActionBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = cosell_deal_actions_dispose;
+  G_OBJECT_CLASS (klass)->dispose = cosell_deal_action_bar_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "dealactions");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -213,7 +216,7 @@ add_button (GtkWidget *parent, const char *label, const char *action, const char
 }
 
 static void
-make_stage_box (CosellDealActions *self)
+make_stage_box (CosellDealActionBar *self)
 {
   const char *other = _ ("Mark Another Stage");
 
@@ -234,7 +237,7 @@ make_stage_box (CosellDealActions *self)
 }
 
 static void
-cosell_deal_actions_init (CosellDealActions *self)
+cosell_deal_action_bar_init (CosellDealActionBar *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
@@ -264,9 +267,9 @@ cosell_deal_actions_init (CosellDealActions *self)
 }
 
 void
-cosell_deal_actions_set_deal (CosellDealActions *self, CosellDeal *deal)
+cosell_deal_action_bar_set_deal (CosellDealActionBar *self, CosellDeal *deal)
 {
-  g_return_if_fail (COSELL_IS_DEAL_ACTIONS (self));
+  g_return_if_fail (COSELL_IS_DEAL_ACTION_BAR (self));
 
   g_set_object (&self->deal, deal);
   g_signal_group_set_target (self->signals, deal);

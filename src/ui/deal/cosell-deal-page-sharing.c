@@ -1,4 +1,4 @@
-#include "ui/deal/cosell-deal-together.h"
+#include "ui/deal/cosell-deal-page-sharing.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -6,7 +6,7 @@
 #include "model/cosell-rules.h"
 #include "ui/deal/cosell-deal-command.h"
 #include "ui/deal/cosell-deal-dialog.h"
-#include "ui/deal/cosell-deal-life.h"
+#include "ui/deal/cosell-deal-page-lifecycle.h"
 #include "ui/forms/cosell-invite-microsoft-form.h"
 #include "ui/forms/cosell-invite-partner-form.h"
 #include "ui/widgets/cosell-choice-row.h"
@@ -119,7 +119,7 @@ static void
 share_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellDealPage *page = COSELL_DEAL_PAGE (widget);
-  CosellDeal *deal = cosell_deal_life_require (page, COSELL_ACTION_SHARE);
+  CosellDeal *deal = cosell_deal_page_lifecycle_require (page, COSELL_ACTION_SHARE);
   GtkRoot *root = gtk_widget_get_root (widget);
   GtkWidget *dialog;
   Question *question;
@@ -161,7 +161,7 @@ static void
 invite_microsoft_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellDealPage *page = COSELL_DEAL_PAGE (widget);
-  CosellDeal *deal = cosell_deal_life_require (page, COSELL_ACTION_INVITE_MICROSOFT);
+  CosellDeal *deal = cosell_deal_page_lifecycle_require (page, COSELL_ACTION_INVITE_MICROSOFT);
 
   if (deal != NULL)
     present_form (page, deal,
@@ -172,7 +172,7 @@ static void
 invite_partner_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellDealPage *page = COSELL_DEAL_PAGE (widget);
-  CosellDeal *deal = cosell_deal_life_require (page, COSELL_ACTION_INVITE_PARTNERS);
+  CosellDeal *deal = cosell_deal_page_lifecycle_require (page, COSELL_ACTION_INVITE_PARTNERS);
 
   if (deal != NULL)
     present_form (page, deal,
@@ -180,7 +180,7 @@ invite_partner_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 void
-cosell_deal_together_install_actions (GtkWidgetClass *klass)
+cosell_deal_page_sharing_install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "deal.share", NULL, share_action);
   gtk_widget_class_install_action (klass, "deal.invite-microsoft", NULL, invite_microsoft_action);

@@ -1,4 +1,5 @@
-/* cosell-deal-life.h: the actions of the deal page that move a deal through its life (rules D)
+/* cosell-deal-page-lifecycle.h: the actions of the deal page that move a deal through its life
+ * (rules D)
  *
  * deal.accept, deal.decline, deal.stage (s), deal.win, deal.win-when-safe, deal.lose, deal.error;
  * deal.recreate makes a draft of it, which the page's "draft-made" tells the window; deal.undo takes
@@ -15,9 +16,9 @@ G_BEGIN_DECLS
 
 /* The deal of the page when the action is allowed on it; otherwise says why not. (nullable) */
 CosellDeal *
-cosell_deal_life_require (CosellDealPage *page, CosellAction action);
+cosell_deal_page_lifecycle_require (CosellDealPage *page, CosellAction action);
 /* For the class of CosellDealPage. */
 void
-cosell_deal_life_install_actions (GtkWidgetClass *klass);
+cosell_deal_page_lifecycle_install_actions (GtkWidgetClass *klass);
 
 G_END_DECLS

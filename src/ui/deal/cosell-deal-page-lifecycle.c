@@ -1,4 +1,4 @@
-#include "ui/deal/cosell-deal-life.h"
+#include "ui/deal/cosell-deal-page-lifecycle.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,7 +25,7 @@ show_refusal (CosellDealPage *page, const char *reason)
 }
 
 CosellDeal *
-cosell_deal_life_require (CosellDealPage *page, CosellAction action)
+cosell_deal_page_lifecycle_require (CosellDealPage *page, CosellAction action)
 {
   CosellDeal *deal = cosell_deal_page_get_deal (page);
   g_auto (CosellVerdict) verdict = { FALSE };
@@ -52,7 +52,7 @@ static void
 accept_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellDealPage *page = COSELL_DEAL_PAGE (widget);
-  CosellDeal *deal = cosell_deal_life_require (page, COSELL_ACTION_ACCEPT);
+  CosellDeal *deal = cosell_deal_page_lifecycle_require (page, COSELL_ACTION_ACCEPT);
   CosellSession *session = cosell_deal_page_get_session (page);
 
   if (deal != NULL)
@@ -63,7 +63,7 @@ static void
 end_deal (GtkWidget *widget, CosellAction end)
 {
   CosellDealPage *page = COSELL_DEAL_PAGE (widget);
-  CosellDeal *deal = cosell_deal_life_require (page, end);
+  CosellDeal *deal = cosell_deal_page_lifecycle_require (page, end);
 
   if (deal != NULL)
     present_form (page, deal, cosell_end_form_new (deal, end));
@@ -91,7 +91,7 @@ static void
 win_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellDealPage *page = COSELL_DEAL_PAGE (widget);
-  CosellDeal *deal = cosell_deal_life_require (page, COSELL_ACTION_WIN);
+  CosellDeal *deal = cosell_deal_page_lifecycle_require (page, COSELL_ACTION_WIN);
 
   if (deal != NULL)
     cosell_win_dialog_present (page, cosell_deal_page_get_session (page), deal);
@@ -102,7 +102,7 @@ static void
 win_when_safe_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellDealPage *page = COSELL_DEAL_PAGE (widget);
-  CosellDeal *deal = cosell_deal_life_require (page, COSELL_ACTION_WIN);
+  CosellDeal *deal = cosell_deal_page_lifecycle_require (page, COSELL_ACTION_WIN);
 
   if (deal != NULL)
     cosell_win_dialog_schedule (page, cosell_deal_page_get_session (page), deal);
@@ -112,7 +112,7 @@ static void
 stage_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellDealPage *page = COSELL_DEAL_PAGE (widget);
-  CosellDeal *deal = cosell_deal_life_require (page, COSELL_ACTION_STAGE);
+  CosellDeal *deal = cosell_deal_page_lifecycle_require (page, COSELL_ACTION_STAGE);
   CosellSession *session = cosell_deal_page_get_session (page);
   const char *stage = g_variant_get_string (parameter, NULL);
   g_auto (CosellVerdict) verdict = { FALSE };
@@ -157,7 +157,7 @@ static void
 recreate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellDealPage *page = COSELL_DEAL_PAGE (widget);
-  CosellDeal *deal = cosell_deal_life_require (page, COSELL_ACTION_RECREATE);
+  CosellDeal *deal = cosell_deal_page_lifecycle_require (page, COSELL_ACTION_RECREATE);
 
   if (deal != NULL)
     cosell_session_recreate_async (cosell_deal_page_get_session (page), cosell_deal_get_id (deal),
@@ -230,7 +230,7 @@ retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 void
-cosell_deal_life_install_actions (GtkWidgetClass *klass)
+cosell_deal_page_lifecycle_install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "deal.accept", NULL, accept_action);
   gtk_widget_class_install_action (klass, "deal.decline", NULL, decline_action);

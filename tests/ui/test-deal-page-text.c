@@ -1,5 +1,5 @@
 /* What the history of the deal page says. */
-#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/words/cosell-history-text.h"
 
 static const struct
@@ -66,7 +66,7 @@ test_size (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
-      g_autofree char *words = cosell_parts_describe_size (sizes[i][0]);
+      g_autofree char *words = cosell_widget_describe_size (sizes[i][0]);
 
       g_assert_cmpstr (words, ==, sizes[i][1]);
     }

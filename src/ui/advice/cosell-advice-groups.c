@@ -4,7 +4,7 @@
 
 #include "base/cosell-text-show.h"
 #include "ui/advice/cosell-advice-deals.h"
-#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/words/cosell-format.h"
 
 /* More solutions and campaigns than that are no overview any more. */
@@ -24,7 +24,7 @@ group_new (const char *title, const char *reason)
 static void
 add_nothing (AdwPreferencesGroup *group, const char *text, gboolean good)
 {
-  GtkWidget *row = cosell_parts_row (text, NULL);
+  GtkWidget *row = cosell_widget_row (text, NULL);
 
   if (good)
     {
@@ -47,7 +47,7 @@ add_figure (AdwPreferencesGroup *group,
             CosellAdviceList *list,
             GPtrArray *deals)
 {
-  GtkWidget *row = cosell_parts_row (title, subtitle);
+  GtkWidget *row = cosell_widget_row (title, subtitle);
   GtkWidget *label = gtk_label_new (value);
   GtkWidget *button = gtk_button_new_from_icon_name ("go-next-symbolic");
   g_autofree char *name = cosell_text_format (_ ("Show the Deals: %s"), title);

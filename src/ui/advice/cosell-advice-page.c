@@ -7,7 +7,7 @@
 #include "ui/advice/cosell-advice-deals.h"
 #include "ui/advice/cosell-advice-groups.h"
 #include "ui/deal/cosell-deal-page.h"
-#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 /* A pull changes deals page after page; the figures follow when it is quiet. */
 #define SETTLE_MS 700
@@ -107,7 +107,7 @@ advice_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       cosell_session_advice_finish (COSELL_SESSION (source), result, &error);
   g_autofree char *escaped = NULL;
 
-  if (cosell_parts_is_stale (result))
+  if (cosell_widget_is_stale (result))
     return;
   if (advice != NULL)
     {

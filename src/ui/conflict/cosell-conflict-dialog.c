@@ -7,7 +7,7 @@
 #include "cosell-config.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-choice-row.h"
-#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/widgets/cosell-wrap-layout.h"
 #include "ui/words/cosell-conflict-text.h"
 
@@ -117,7 +117,7 @@ make_choice (const char *field, const char *title, const char *text, CosellChoic
 static GtkWidget *
 make_before (const char *field, const char *text)
 {
-  GtkWidget *row = cosell_parts_row (_ ("Before"), text);
+  GtkWidget *row = cosell_widget_row (_ ("Before"), text);
 
   name_row (row, field, text);
   return row;
@@ -254,7 +254,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, &error);
   g_autoptr (GPtrArray) conflicts = NULL;
 
-  if (cosell_parts_is_stale (result) || self->session == NULL)
+  if (cosell_widget_is_stale (result) || self->session == NULL)
     return;
   conflicts = text != NULL ? cosell_conflict_list_from_json (text, &error) : NULL;
   if (conflicts == NULL)

@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-text-show.h"
-#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 struct _CosellCustomerSection
 {
@@ -41,10 +41,10 @@ describe (CosellCustomer *customer)
   g_object_get (customer, "address", &address, "duns", &duns, "size", &size, NULL);
   /* Translators: D-U-N-S is the name of a register of companies */
   number = duns != NULL && *duns != '\0' ? cosell_text_format (_ ("D-U-N-S %s"), duns) : NULL;
-  employees = cosell_parts_describe_size (size);
-  rest = cosell_parts_join (number, employees);
+  employees = cosell_widget_describe_size (size);
+  rest = cosell_widget_join (number, employees);
   if (*rest == '\0' || address == NULL || *address == '\0')
-    return cosell_parts_join (address, rest);
+    return cosell_widget_join (address, rest);
   return g_strdup_printf ("%s\n%s", address, rest);
 }
 
@@ -53,12 +53,12 @@ add_customer (CosellCustomerSection *self, CosellCustomer *customer)
 {
   const char *name = cosell_customer_get_name (customer);
   g_autofree char *description = describe (customer);
-  g_autofree char *all = cosell_parts_join (name, description);
-  GtkWidget *row =
-      cosell_parts_row (name != NULL && *name != '\0' ? name : _ ("Unnamed customer"), description);
+  g_autofree char *all = cosell_widget_join (name, description);
+  GtkWidget *row = cosell_widget_row (name != NULL && *name != '\0' ? name : _ ("Unnamed customer"),
+                                      description);
 
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             cosell_parts_copy_button (_ ("Copy Customer"), all));
+                             cosell_widget_copy_button (_ ("Copy Customer"), all));
   add_row (self, row);
 }
 
@@ -72,11 +72,11 @@ add_contacts (CosellCustomerSection *self, CosellCustomer *customer)
     {
       g_autoptr (CosellContact) contact = g_list_model_get_item (contacts, i);
 
-      add_row (self, cosell_parts_contact_row (contact));
+      add_row (self, cosell_widget_contact_row (contact));
     }
   if (n == 0)
     add_row (self,
-             cosell_parts_row (_ ("No Contact"), _ ("The deal names nobody at the customer.")));
+             cosell_widget_row (_ ("No Contact"), _ ("The deal names nobody at the customer.")));
 }
 
 static void
@@ -92,7 +92,7 @@ update (CosellCustomerSection *self)
       add_contacts (self, customer);
     }
   else if (self->deal != NULL)
-    add_row (self, cosell_parts_row (_ ("No Customer"), _ ("The service sent no customer.")));
+    add_row (self, cosell_widget_row (_ ("No Customer"), _ ("The service sent no customer.")));
 }
 
 static void

@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/cosell-rules.h"
-#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/widgets/cosell-wrap-layout.h"
 #include "ui/words/cosell-format.h"
 
@@ -134,7 +134,7 @@ update_button (CosellDealActionBar *self,
   g_auto (CosellVerdict) verdict = { FALSE };
 
   cosell_rules_check (cosell_deal_get_data (self->deal), action, cosell_format_now (), &verdict);
-  cosell_parts_set_reason (button, NULL, verdict.reason);
+  cosell_widget_set_reason (button, NULL, verdict.reason);
   if (verdict.allowed)
     gtk_widget_remove_css_class (button, "refused");
   else
@@ -207,7 +207,7 @@ cosell_deal_action_bar_class_init (CosellDealActionBarClass *klass)
 static GtkWidget *
 add_button (GtkWidget *parent, const char *label, const char *action, const char *style_class)
 {
-  GtkWidget *button = cosell_parts_text_button (label, action);
+  GtkWidget *button = cosell_widget_text_button (label, action);
 
   if (style_class != NULL)
     gtk_widget_add_css_class (button, style_class);
@@ -223,7 +223,7 @@ make_stage_box (CosellDealActionBar *self)
   self->stage_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (self->stage_box, "linked");
   gtk_widget_set_parent (self->stage_box, self->buttons);
-  self->stage = cosell_parts_text_button ("", NULL);
+  self->stage = cosell_widget_text_button ("", NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->stage), "s", "20");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->stage), "deal.stage");
   gtk_widget_add_css_class (self->stage, "suggested-action");

@@ -5,9 +5,9 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
-#include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-heart.h"
 #include "ui/widgets/cosell-status-pill.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/widgets/cosell-wrap-layout.h"
 #include "ui/words/cosell-format.h"
 
@@ -90,10 +90,10 @@ show_name (CosellDealHead *self, const char *name)
 static void
 update_edit_button (CosellDealHead *self)
 {
-  g_autofree char *reason = cosell_parts_edit_reason (self->deal);
+  g_autofree char *reason = cosell_widget_edit_reason (self->deal);
 
-  cosell_parts_set_reason (self->edit_button, _ ("Edit Deal"), reason);
-  gtk_widget_set_visible (self->edit_button, cosell_parts_is_open (self->deal));
+  cosell_widget_set_reason (self->edit_button, _ ("Edit Deal"), reason);
+  gtk_widget_set_visible (self->edit_button, cosell_widget_is_open (self->deal));
 }
 
 /* What the notice of a deal that is over offers needs no menu; what can never be done there no
@@ -126,8 +126,8 @@ update (CosellDealHead *self)
   closes = describe_closing (data);
   type = cosell_format_type (data);
   sender = cosell_format_sender (data);
-  location = cosell_parts_describe_location (self->catalog, data->location);
-  origin = cosell_parts_join (sender, location);
+  location = cosell_widget_describe_location (self->catalog, data->location);
+  origin = cosell_widget_join (sender, location);
   show_name (self, cosell_deal_head_get_title (data));
   cosell_heart_set_on (self->heart, data->favorite);
   gtk_label_set_label (self->value_label, value);

@@ -8,9 +8,9 @@
 #include "base/cosell-time.h"
 #include "model/cosell-lifecycle.h"
 #include "model/cosell-rules.h"
-#include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/widgets/cosell-status-pill.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/widgets/cosell-wrap-layout.h"
 #include "ui/words/cosell-conflict-text.h"
 #include "ui/words/cosell-format.h"
@@ -342,7 +342,7 @@ collect_notices (CosellDealNotices *self)
 {
   GArray *notices = g_array_new (FALSE, TRUE, sizeof (Notice));
   const CosellDealData *data = cosell_deal_get_data (self->deal);
-  g_autofree char *reason = cosell_parts_edit_reason (self->deal);
+  g_autofree char *reason = cosell_widget_edit_reason (self->deal);
   Notice notice = { "dialog-warning-symbolic", "problem" };
 
   g_array_set_clear_func (notices, notice_clear);
@@ -384,7 +384,7 @@ collect_notices (CosellDealNotices *self)
 static void
 add_button (GtkWidget *box, const char *label, const char *action)
 {
-  gtk_box_append (GTK_BOX (box), cosell_parts_text_button (label, action));
+  gtk_box_append (GTK_BOX (box), cosell_widget_text_button (label, action));
 }
 
 /* Below the words: beside them a narrow window leaves those no room. */
@@ -608,7 +608,7 @@ outbox_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, &error);
   g_autoptr (CosellJson) json = NULL;
 
-  if (self->deal == NULL || cosell_parts_is_stale (result))
+  if (self->deal == NULL || cosell_widget_is_stale (result))
     return;
   json = text != NULL ? cosell_json_parse (text, -1, &error) : NULL;
   forget_outbox (self);

@@ -31,8 +31,8 @@
 #include "ui/forms/cosell-member-form.h"
 #include "ui/forms/cosell-note-form.h"
 #include "ui/forms/cosell-solution-form.h"
-#include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-toast.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 /* pixels that a toast takes at the end of the window, its margin included */
 #define TOAST_ROOM 84
@@ -109,7 +109,7 @@ update_actions (CosellDealPage *self)
 
   if (self->deal != NULL && cosell_deal_is_loaded (self->deal))
     {
-      g_autofree char *reason = cosell_parts_edit_reason (self->deal);
+      g_autofree char *reason = cosell_widget_edit_reason (self->deal);
 
       open = reason == NULL;
       /* A6 */
@@ -168,7 +168,7 @@ deal_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (cosell_session_finish (COSELL_SESSION (source), result, &error) || self->deal == NULL ||
-      cosell_parts_is_stale (result))
+      cosell_widget_is_stale (result))
     return;
   cosell_deal_notices_set_problem (self->notices, error->message);
 }

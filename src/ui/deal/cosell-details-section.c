@@ -5,7 +5,7 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
-#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/words/cosell-format.h"
 
 struct _CosellDetailsSection
@@ -39,7 +39,7 @@ G_DEFINE_FINAL_TYPE (CosellDetailsSection, cosell_details_section, ADW_TYPE_PREF
 static void
 show_text (AdwActionRow *row, GtkWidget *copy, const char *text)
 {
-  cosell_parts_row_set_value (row, text);
+  cosell_widget_row_set_value (row, text);
   if (copy != NULL)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (copy), "s", text != NULL ? text : "");
 }
@@ -57,14 +57,14 @@ show_instant (AdwActionRow *row, gint64 instant)
     time = g_date_time_new_from_unix_local (instant / G_USEC_PER_SEC);
   if (time == NULL)
     {
-      cosell_parts_row_set_value (row, NULL);
+      cosell_widget_row_set_value (row, NULL);
       return;
     }
   day = cosell_format_day (instant, cosell_format_now ());
   clock = g_date_time_format (time, "%H:%M");
   /* Translators: day and time of the day: "17 Nov 2026, 17:04" */
   both = g_strdup_printf (_ ("%s, %s"), day, clock);
-  cosell_parts_row_set_value (row, both);
+  cosell_widget_row_set_value (row, both);
 }
 
 /* What the head may have no room for stands here in full. */
@@ -73,7 +73,7 @@ show_name (CosellDetailsSection *self, const char *name)
 {
   gboolean is_long = name != NULL && g_utf8_strlen (name, -1) > COSELL_LONG_NAME;
 
-  cosell_parts_row_set_value (self->name_row, is_long ? name : NULL);
+  cosell_widget_row_set_value (self->name_row, is_long ? name : NULL);
 }
 
 /* D11: the notice above says why a deal ended, and has room for so much of it. */
@@ -83,7 +83,7 @@ show_reason (CosellDetailsSection *self, const char *reason)
   gboolean is_long =
       reason != NULL && reason[cosell_text_cut_at (reason, COSELL_TEXT_BRIEF)] != '\0';
 
-  cosell_parts_row_set_value (self->reason_row, is_long ? reason : NULL);
+  cosell_widget_row_set_value (self->reason_row, is_long ? reason : NULL);
 }
 
 /* The date that was expected, and the day on which it ended, each by its name. */
@@ -95,7 +95,7 @@ show_dates (CosellDetailsSection *self, const CosellDealData *data)
 
   if (data->close_date != NULL)
     date = cosell_format_date (data->close_date);
-  cosell_parts_row_set_value (self->close_date_row, date);
+  cosell_widget_row_set_value (self->close_date_row, date);
   show_instant (self->closed_row, closed ? data->closed_at : COSELL_NO_TIME);
 }
 
@@ -113,7 +113,7 @@ update (CosellDetailsSection *self)
   show_reason (self, data->status_reason);
   show_text (self->crm_row, self->crm_copy, data->crm_id);
   show_text (self->campaign_row, self->campaign_copy, data->campaign_id);
-  location = cosell_parts_describe_location (self->catalog, data->location);
+  location = cosell_widget_describe_location (self->catalog, data->location);
   show_text (self->location_row, NULL, location);
   show_instant (self->created_row, data->created_at);
   show_instant (self->updated_row, data->updated_at);
@@ -161,7 +161,7 @@ static void
 cosell_details_section_init (CosellDetailsSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->reason_row = ADW_ACTION_ROW (cosell_parts_row (_ ("Reason"), NULL));
+  self->reason_row = ADW_ACTION_ROW (cosell_widget_row (_ ("Reason"), NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->reason_row), "value-row");
   gtk_widget_set_visible (GTK_WIDGET (self->reason_row), FALSE);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->reason_row));
@@ -193,5 +193,5 @@ cosell_details_section_set_registration (CosellDetailsSection *self, const char 
 {
   g_return_if_fail (COSELL_IS_DETAILS_SECTION (self));
 
-  cosell_parts_row_set_value (self->registration_row, text);
+  cosell_widget_row_set_value (self->registration_row, text);
 }

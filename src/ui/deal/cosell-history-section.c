@@ -7,7 +7,7 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
-#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/words/cosell-format.h"
 #include "ui/words/cosell-history-text.h"
 
@@ -66,12 +66,12 @@ make_row (CosellHistorySection *self, CosellJsonValue entry)
   GtkWidget *row, *label;
 
   if (path == NULL || *path == '\0')
-    row = cosell_parts_row (describe_creation (self), NULL);
+    row = cosell_widget_row (describe_creation (self), NULL);
   else
     {
       change = cosell_history_text_change (path, cosell_json_member (entry, "old"),
                                            cosell_json_member (entry, "new"));
-      row = cosell_parts_row (cosell_change_label (path), change);
+      row = cosell_widget_row (cosell_change_label (path), change);
       gtk_widget_add_css_class (row, "value-row");
       adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 6);
     }
@@ -105,7 +105,7 @@ add_more_row (CosellHistorySection *self, guint n)
   /* Translators: %u is the number of all changes in the history */
   g_autofree char *label =
       g_strdup_printf (ngettext ("Show %u Change", "Show All %u Changes", n), n);
-  GtkWidget *row = cosell_parts_row (label, NULL);
+  GtkWidget *row = cosell_widget_row (label, NULL);
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "history.show-all");
@@ -121,7 +121,7 @@ show_summary (CosellHistorySection *self, CosellJsonValue entries)
       n > 0 ? describe_origin (cosell_json_element (entries, 0), " · ") : NULL;
   /* Translators: who and when: "last: You · 14:02" */
   g_autofree char *last = origin != NULL ? g_strdup_printf (_ ("last: %s"), origin) : NULL;
-  g_autofree char *subtitle = cosell_parts_join (count, last);
+  g_autofree char *subtitle = cosell_widget_join (count, last);
 
   adw_expander_row_set_subtitle (self->expander, subtitle);
 }
@@ -153,7 +153,7 @@ history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, &error);
   g_autoptr (CosellJson) json = NULL;
 
-  if (self->deal == NULL || cosell_parts_is_stale (result))
+  if (self->deal == NULL || cosell_widget_is_stale (result))
     return;
   json = text != NULL ? cosell_json_parse (text, -1, &error) : NULL;
   if (json == NULL)

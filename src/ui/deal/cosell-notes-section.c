@@ -4,8 +4,8 @@
 
 #include "cosell-config.h"
 #include "model/cosell-readers.h"
-#include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-long-text.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 struct _CosellNotesSection
 {
@@ -31,9 +31,9 @@ update (CosellNotesSection *self)
 
   if (self->deal == NULL)
     return;
-  reason = cosell_parts_edit_reason (self->deal);
-  cosell_parts_set_reason (self->add_button, NULL, reason);
-  gtk_widget_set_visible (self->add_button, cosell_parts_is_open (self->deal));
+  reason = cosell_widget_edit_reason (self->deal);
+  cosell_widget_set_reason (self->add_button, NULL, reason);
+  gtk_widget_set_visible (self->add_button, cosell_widget_is_open (self->deal));
   notes = g_strstrip (g_strdup (cosell_deal_get_notes (self->deal)));
   empty = *notes == '\0';
   cosell_long_text_set_text (self->text, empty ? _ ("No notes yet") : notes);

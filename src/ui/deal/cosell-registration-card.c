@@ -2,7 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 struct _CosellRegistrationCard
 {
@@ -213,7 +213,7 @@ cosell_registration_card_init (CosellRegistrationCard *self)
   gtk_widget_set_parent (self->texts, GTK_WIDGET (self));
   self->title = make_label ("heading");
   self->text = make_label ("dim-label");
-  self->button = cosell_parts_text_button ("", "deal.register");
+  self->button = cosell_widget_text_button ("", "deal.register");
   gtk_widget_set_halign (self->button, GTK_ALIGN_START);
   gtk_widget_set_margin_top (self->button, 6);
   gtk_box_append (GTK_BOX (self->texts), self->title);

@@ -4,8 +4,8 @@
 
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
-#include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-long-text.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/words/cosell-format.h"
 
 struct _CosellRegistrationSection
@@ -52,8 +52,8 @@ add_value (AdwExpanderRow *row, const char *title, const char *value)
 
   if (value == NULL || *value == '\0')
     return;
-  child = cosell_parts_row (title, NULL);
-  cosell_parts_row_set_value (ADW_ACTION_ROW (child), value);
+  child = cosell_widget_row (title, NULL);
+  cosell_widget_row_set_value (ADW_ACTION_ROW (child), value);
   adw_expander_row_add_row (row, child);
 }
 
@@ -108,7 +108,7 @@ make_row (const CosellRegistrationEntry *entry)
   g_autofree char *status = cosell_registration_state_label (entry->state, entry->status);
   const char *name = cosell_registration_get (entry->form, FIELD (SOLUTION_NAME));
   const char *id = cosell_registration_get (entry->form, FIELD (SOLUTION));
-  g_autofree char *subtitle = cosell_parts_join (status, entry->reason);
+  g_autofree char *subtitle = cosell_widget_join (status, entry->reason);
   g_autofree char *registered =
       entry->registered_at != COSELL_NO_TIME
           ? cosell_format_time (entry->registered_at, cosell_format_now ())

@@ -4,7 +4,7 @@
 
 #include "base/cosell-text-show.h"
 #include "model/cosell-request.h"
-#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/words/cosell-format.h"
 
 struct _CosellRequestSection
@@ -56,8 +56,8 @@ show_share (CosellRequestSection *self, const CosellRequest *request, gboolean r
       value = cosell_format_money (request->value, request->currency);
       date = cosell_format_date (request->close_date);
     }
-  cosell_parts_row_set_value (self->value_row, value);
-  cosell_parts_row_set_value (self->date_row, date);
+  cosell_widget_row_set_value (self->value_row, value);
+  cosell_widget_row_set_value (self->date_row, date);
 }
 
 static void
@@ -78,8 +78,8 @@ update (CosellRequestSection *self)
   if (received && help == NULL)
     help = _ ("The sender names no kind of help.");
   show_title (self, request);
-  cosell_parts_row_set_value (self->notes_row, notes);
-  cosell_parts_row_set_value (self->help_row, help);
+  cosell_widget_row_set_value (self->notes_row, notes);
+  cosell_widget_row_set_value (self->help_row, help);
   show_share (self, request, received);
   gtk_widget_set_visible (GTK_WIDGET (self), received || notes != NULL || help != NULL);
 }
@@ -87,7 +87,7 @@ update (CosellRequestSection *self)
 static AdwActionRow *
 add_row (CosellRequestSection *self, const char *title)
 {
-  GtkWidget *row = cosell_parts_row (title, NULL);
+  GtkWidget *row = cosell_widget_row (title, NULL);
 
   gtk_widget_add_css_class (row, "value-row");
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);

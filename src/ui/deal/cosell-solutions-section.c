@@ -4,7 +4,7 @@
 
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
-#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 struct _CosellSolutionsSection
 {
@@ -28,11 +28,11 @@ describe (CosellSolution *solution)
   g_autofree char *publisher = NULL, *who = NULL;
 
   g_object_get (solution, "publisher", &publisher, NULL);
-  who = cosell_parts_join (kind, publisher);
+  who = cosell_widget_join (kind, publisher);
   /* without a name the id is the title */
   if (g_strcmp0 (cosell_solution_get_display_name (solution), id) == 0)
     return g_steal_pointer (&who);
-  return cosell_parts_join (who, id);
+  return cosell_widget_join (who, id);
 }
 
 static char *
@@ -47,14 +47,14 @@ make_row (gpointer item, gpointer user_data)
 {
   CosellSolution *solution = item;
   g_autofree char *description = describe (solution);
-  GtkWidget *row = cosell_parts_row (cosell_solution_get_display_name (solution), description);
+  GtkWidget *row = cosell_widget_row (cosell_solution_get_display_name (solution), description);
   g_autofree char *label = removal_label (solution);
-  GtkWidget *remove = cosell_parts_button ("user-trash-symbolic", label, "deal.remove-solution",
-                                           cosell_solution_get_id (solution));
+  GtkWidget *remove = cosell_widget_button ("user-trash-symbolic", label, "deal.remove-solution",
+                                            cosell_solution_get_id (solution));
 
   if (cosell_solution_is_eligible (solution))
     adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                               cosell_parts_pill (_ ("Incentive-eligible"), "success"));
+                               cosell_widget_pill (_ ("Incentive-eligible"), "success"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
   g_object_set_data (G_OBJECT (row), "remove", remove);
   g_object_set_data (G_OBJECT (row), "solution", solution);
@@ -65,7 +65,7 @@ make_row (gpointer item, gpointer user_data)
 static gboolean
 can_change (CosellSolutionsSection *self)
 {
-  return cosell_parts_is_open (self->deal) &&
+  return cosell_widget_is_open (self->deal) &&
          cosell_deal_get_data (self->deal)->type != COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT;
 }
 
@@ -77,11 +77,11 @@ update_row (CosellSolutionsSection *self, CosellSolution *solution, GtkWidget *r
   g_autofree char *reason = NULL;
 
   cosell_edit_remove_solution (edit, cosell_solution_get_id (solution));
-  reason = cosell_parts_refusal (self->deal, edit);
+  reason = cosell_widget_refusal (self->deal, edit);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (remove),
                                   reason == NULL ? "deal.remove-solution" : NULL);
   gtk_widget_set_sensitive (remove, reason == NULL);
-  cosell_parts_set_reason (remove, label, reason);
+  cosell_widget_set_reason (remove, label, reason);
   gtk_widget_set_visible (remove, can_change (self));
 }
 
@@ -92,8 +92,8 @@ update (CosellSolutionsSection *self)
 
   if (self->deal == NULL)
     return;
-  reason = cosell_parts_edit_reason (self->deal);
-  cosell_parts_set_reason (self->add_button, NULL, reason);
+  reason = cosell_widget_edit_reason (self->deal);
+  cosell_widget_set_reason (self->add_button, NULL, reason);
   gtk_widget_set_visible (self->add_button, can_change (self));
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
@@ -133,7 +133,7 @@ cosell_solutions_section_init (CosellSolutionsSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_placeholder (self->list,
-                                cosell_parts_placeholder (_ ("The deal names no solution.")));
+                                cosell_widget_placeholder (_ ("The deal names no solution.")));
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "notify::status", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::invisible-since", G_CALLBACK (update),

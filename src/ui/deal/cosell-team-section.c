@@ -6,7 +6,7 @@
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-email.h"
-#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 struct _CosellTeamSection
 {
@@ -56,17 +56,17 @@ make_row (gpointer item, gpointer user_data)
   CosellContact *contact = item;
   const char *name = cosell_contact_get_display_name (contact);
   const char *email = cosell_contact_get_email (contact);
-  g_autofree char *reach = cosell_parts_describe_contact (contact);
-  GtkWidget *row = cosell_parts_row (*name != '\0' ? name : _ ("Unnamed person"), reach);
+  g_autofree char *reach = cosell_widget_describe_contact (contact);
+  GtkWidget *row = cosell_widget_row (*name != '\0' ? name : _ ("Unnamed person"), reach);
   RowParts *parts = g_new0 (RowParts, 1);
 
   parts->contact = contact;
   parts->edit_label = cosell_text_format (_ ("Edit %s"), name);
   parts->remove_label = cosell_text_format (_ ("Remove %s from the Team"), name);
   parts->edit =
-      cosell_parts_button ("document-edit-symbolic", parts->edit_label, "deal.edit-member", email);
-  parts->remove =
-      cosell_parts_button ("user-trash-symbolic", parts->remove_label, "deal.remove-member", email);
+      cosell_widget_button ("document-edit-symbolic", parts->edit_label, "deal.edit-member", email);
+  parts->remove = cosell_widget_button ("user-trash-symbolic", parts->remove_label,
+                                        "deal.remove-member", email);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), parts->edit);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), parts->remove);
   g_object_set_data_full (G_OBJECT (row), "parts", parts, row_parts_free);
@@ -89,7 +89,7 @@ removal_reason (CosellTeamSection *self, CosellContact *contact)
   CosellEdit *edit = cosell_edit_new (cosell_deal_get_id (self->deal));
 
   cosell_edit_remove_member (edit, cosell_contact_get_email (contact));
-  return cosell_parts_refusal (self->deal, edit);
+  return cosell_widget_refusal (self->deal, edit);
 }
 
 static void
@@ -97,21 +97,21 @@ forbid (GtkWidget *button, const char *tooltip, const char *action, const char *
 {
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), reason == NULL ? action : NULL);
   gtk_widget_set_sensitive (button, reason == NULL);
-  cosell_parts_set_reason (button, tooltip, reason);
+  cosell_widget_set_reason (button, tooltip, reason);
 }
 
 static void
 update_row (CosellTeamSection *self, RowParts *parts)
 {
   g_autofree char *nameless = nameless_reason (parts->contact);
-  g_autofree char *editing = cosell_parts_edit_reason (self->deal);
+  g_autofree char *editing = cosell_widget_edit_reason (self->deal);
   g_autofree char *removing = nameless == NULL ? removal_reason (self, parts->contact) : NULL;
 
   forbid (parts->edit, parts->edit_label, "deal.edit-member", editing != NULL ? editing : nameless);
   forbid (parts->remove, parts->remove_label, "deal.remove-member",
           nameless != NULL ? nameless : removing);
-  gtk_widget_set_visible (parts->edit, cosell_parts_is_open (self->deal));
-  gtk_widget_set_visible (parts->remove, cosell_parts_is_open (self->deal));
+  gtk_widget_set_visible (parts->edit, cosell_widget_is_open (self->deal));
+  gtk_widget_set_visible (parts->remove, cosell_widget_is_open (self->deal));
 }
 
 /* C22: who may be changed here stands in the first list, or, of a deal that partners share, in the
@@ -157,7 +157,7 @@ add_group (CosellTeamSection *self, const char *name, GPtrArray *people)
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   for (guint i = 0; i < people->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (list),
-                         cosell_parts_contact_row (g_ptr_array_index (people, i)));
+                         cosell_widget_contact_row (g_ptr_array_index (people, i)));
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), list);
   gtk_box_append (self->others, box);
@@ -312,9 +312,9 @@ update (CosellTeamSection *self)
 
   if (self->deal == NULL)
     return;
-  reason = cosell_parts_edit_reason (self->deal);
-  cosell_parts_set_reason (self->add_button, NULL, reason);
-  gtk_widget_set_visible (self->add_button, cosell_parts_is_open (self->deal));
+  reason = cosell_widget_edit_reason (self->deal);
+  cosell_widget_set_reason (self->add_button, NULL, reason);
+  gtk_widget_set_visible (self->add_button, cosell_widget_is_open (self->deal));
   update_lists (self);
   update_others (self);
   update_rows (self, self->list);
@@ -357,7 +357,7 @@ cosell_team_section_init (CosellTeamSection *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->own_filter = GTK_FILTER (gtk_custom_filter_new (match_own, self, NULL));
   self->rest_filter = GTK_FILTER (gtk_custom_filter_new (match_rest, self, NULL));
-  gtk_list_box_set_placeholder (self->list, cosell_parts_placeholder (
+  gtk_list_box_set_placeholder (self->list, cosell_widget_placeholder (
                                                 _ ("The deal has no team of your company.")));
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "notify::status", G_CALLBACK (update), self);

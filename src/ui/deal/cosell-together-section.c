@@ -5,8 +5,8 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-rules.h"
-#include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-long-text.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/widgets/cosell-wrap-layout.h"
 #include "ui/words/cosell-format.h"
 
@@ -94,22 +94,22 @@ make_status_pill (const Part *part)
     case COSELL_DEAL_STATUS_DRAFT:
     case COSELL_DEAL_STATUS_RECEIVED:
       if (!part->sent)
-        return cosell_parts_pill (_ ("Waits to be sent"), "neutral");
+        return cosell_widget_pill (_ ("Waits to be sent"), "neutral");
       if (part->expires_at == COSELL_NO_TIME || part->expires_at <= now)
-        return cosell_parts_pill (_ ("Not answered yet"), "neutral");
+        return cosell_widget_pill (_ ("Not answered yet"), "neutral");
       left = cosell_format_time_left (part->expires_at, now);
       /* Translators: a time limit of Microsoft or a partner: "Answer in 9 days" */
       text = g_strdup_printf (_ ("Answer in %s"), left);
-      return cosell_parts_pill (text, "warning");
+      return cosell_widget_pill (text, "warning");
     case COSELL_DEAL_STATUS_ACCEPTED:
     case COSELL_DEAL_STATUS_WON:
-      return cosell_parts_pill (cosell_deal_status_label (part->status), "success");
+      return cosell_widget_pill (cosell_deal_status_label (part->status), "success");
     case COSELL_DEAL_STATUS_DECLINED:
     case COSELL_DEAL_STATUS_EXPIRED:
     case COSELL_DEAL_STATUS_ERROR:
-      return cosell_parts_pill (cosell_deal_status_label (part->status), "error");
+      return cosell_widget_pill (cosell_deal_status_label (part->status), "error");
     case COSELL_DEAL_STATUS_LOST:
-      return cosell_parts_pill (cosell_deal_status_label (part->status), "neutral");
+      return cosell_widget_pill (cosell_deal_status_label (part->status), "neutral");
     }
   g_return_val_if_reached (NULL);
 }
@@ -135,8 +135,8 @@ describe_microsoft (const Part *part)
 {
   g_autofree char *people = describe_people (part->team);
 
-  return cosell_parts_join (part->help != COSELL_HELP_NONE ? cosell_help_label (part->help) : NULL,
-                            people);
+  return cosell_widget_join (part->help != COSELL_HELP_NONE ? cosell_help_label (part->help) : NULL,
+                             people);
 }
 
 /* "SEK 200 000 · closes 10 Jan 2027" */
@@ -148,7 +148,7 @@ describe_partner (const Part *part)
   g_autofree char *date = part->close_date != NULL ? cosell_format_date (part->close_date) : NULL;
   g_autofree char *closes = date != NULL ? g_strdup_printf (_ ("closes %s"), date) : NULL;
 
-  return cosell_parts_join (value, closes);
+  return cosell_widget_join (value, closes);
 }
 
 /* --- cards --- */
@@ -160,7 +160,7 @@ add_value (AdwExpanderRow *card, const char *name, const char *value)
 
   if (value == NULL || *value == '\0')
     return;
-  row = cosell_parts_row (name, value);
+  row = cosell_widget_row (name, value);
   gtk_widget_add_css_class (row, "value-row");
   adw_expander_row_add_row (card, row);
 }
@@ -183,7 +183,7 @@ add_people (AdwExpanderRow *card, GListModel *team)
     {
       g_autoptr (CosellContact) contact = g_list_model_get_item (team, i);
 
-      adw_expander_row_add_row (card, cosell_parts_contact_row (contact));
+      adw_expander_row_add_row (card, cosell_widget_contact_row (contact));
     }
 }
 
@@ -213,7 +213,7 @@ add_way_out (CosellTogetherSection *self, AdwExpanderRow *card, const Part *part
                               "registered. Recreate it to ask again.")
                          : _ ("Microsoft did not answer in time. The deal stays co-sell and cannot "
                               "be registered. Recreate it to ask again.");
-  GtkWidget *row = cosell_parts_row (text, NULL);
+  GtkWidget *row = cosell_widget_row (text, NULL);
   GtkWidget *button = gtk_button_new_with_label (_ ("Recreate"));
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "deal.recreate");
@@ -262,9 +262,9 @@ add_card (CosellTogetherSection *self, CosellInvitation *invitation, gboolean mi
   adw_expander_row_add_action (ADW_EXPANDER_ROW (card),
                                is_sender (self, microsoft) &&
                                        !cosell_deal_status_is_closed (part.status)
-                                   ? cosell_parts_pill (_ ("Sender"), "neutral")
+                                   ? cosell_widget_pill (_ ("Sender"), "neutral")
                                    : make_status_pill (&part));
-  if (microsoft && cosell_parts_is_open (self->deal) &&
+  if (microsoft && cosell_widget_is_open (self->deal) &&
       (part.status == COSELL_DEAL_STATUS_DECLINED || part.status == COSELL_DEAL_STATUS_EXPIRED))
     add_way_out (self, ADW_EXPANDER_ROW (card), &part);
   add_value (ADW_EXPANDER_ROW (card), _ ("Reason"), part.reason);
@@ -312,7 +312,7 @@ update_button (CosellTogetherSection *self, GtkWidget *button, guint i, GPtrArra
 
   cosell_rules_check (cosell_deal_get_data (self->deal), actions[i].action, cosell_format_now (),
                       &verdict);
-  cosell_parts_set_reason (button, NULL, verdict.reason);
+  cosell_widget_set_reason (button, NULL, verdict.reason);
   if (verdict.allowed)
     gtk_widget_remove_css_class (button, "refused");
   else
@@ -329,7 +329,7 @@ update_buttons (CosellTogetherSection *self)
   g_autofree char *text = NULL;
   GtkWidget *button = gtk_widget_get_first_child (self->buttons);
 
-  gtk_widget_set_visible (self->actions, cosell_parts_is_open (self->deal));
+  gtk_widget_set_visible (self->actions, cosell_widget_is_open (self->deal));
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
       update_button (self, button, i, reasons);
@@ -366,8 +366,8 @@ update (CosellTogetherSection *self)
   else
     {
       GtkWidget *row =
-          cosell_parts_row (_ ("Microsoft"),
-                            describe_without_microsoft (cosell_deal_get_data (self->deal)));
+          cosell_widget_row (_ ("Microsoft"),
+                             describe_without_microsoft (cosell_deal_get_data (self->deal)));
 
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
       g_ptr_array_add (self->cards, row);
@@ -408,7 +408,7 @@ add_buttons (CosellTogetherSection *self)
   gtk_widget_set_layout_manager (self->buttons, cosell_wrap_layout_new (9, 6));
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
-      GtkWidget *button = cosell_parts_text_button (_ (actions[i].label), actions[i].name);
+      GtkWidget *button = cosell_widget_text_button (_ (actions[i].label), actions[i].name);
 
       gtk_widget_set_parent (button, self->buttons);
     }

@@ -6,9 +6,9 @@
 #include "app/cosell-session-unsaved.h"
 #include "base/cosell-text-show.h"
 #include "model/cosell-rules.h"
-#include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/widgets/cosell-message.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/widgets/cosell-wrap-layout.h"
 #include "ui/words/cosell-format.h"
 
@@ -77,7 +77,7 @@ find_refusal (CosellUnsavedList *self, int opener)
   if (opener < 0)
     return g_strdup (_ ("This version of the program has no such form."));
   if (openers[opener].rule == COSELL_ACTION_EDIT)
-    return cosell_parts_edit_reason (self->deal);
+    return cosell_widget_edit_reason (self->deal);
   cosell_rules_check (cosell_deal_get_data (self->deal), openers[opener].rule, cosell_format_now (),
                       &verdict);
   return verdict.allowed ? NULL : g_strdup (verdict.reason);
@@ -294,7 +294,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) forms =
       cosell_session_unsaved_get_finish (COSELL_SESSION (source), result, NULL);
 
-  if (self->session == NULL || cosell_parts_is_stale (result))
+  if (self->session == NULL || cosell_widget_is_stale (result))
     return;
   clear (self);
   self->forms = g_steal_pointer (&forms);

@@ -4,7 +4,7 @@
 
 #include "base/cosell-time.h"
 #include "ui/forms/cosell-registration-view.h"
-#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/words/cosell-format.h"
 
 #define TICK_SECONDS 30
@@ -148,7 +148,7 @@ cosell_win_notice_init (CosellWinNotice *self)
              _ ("A deal that is won less than 72 hours after it was created may be "
                 "refused when it is registered."),
              "dim-label");
-  self->button = cosell_parts_text_button ("", "deal.win-when-safe");
+  self->button = cosell_widget_text_button ("", "deal.win-when-safe");
   gtk_widget_set_halign (self->button, GTK_ALIGN_START);
   gtk_widget_set_margin_top (self->button, 6);
   gtk_box_append (GTK_BOX (self->texts), self->button);

@@ -6,7 +6,7 @@
 
 #include "ui/forms/cosell-details-form.h"
 #include "ui/forms/cosell-member-form.h"
-#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 struct _CosellAcceptForm
 {
@@ -281,11 +281,11 @@ cosell_accept_form_new (CosellDeal *deal, CosellCatalog *catalog)
   self->deal = g_object_ref (deal);
   self->catalog = g_object_ref (catalog);
   gtk_box_append (GTK_BOX (self),
-                  cosell_parts_tip ("dialog-information-symbolic",
-                                    _ ("Accepting means that you plan to engage with the customer "
-                                       "and to work on what they need. The sender is told. You "
-                                       "can undo this until it was sent."),
-                                    FALSE));
+                  cosell_widget_tip ("dialog-information-symbolic",
+                                     _ ("Accepting means that you plan to engage with the customer "
+                                        "and to work on what they need. The sender is told. You "
+                                        "can undo this until it was sent."),
+                                     FALSE));
   self->details = cosell_details_form_new (deal, catalog);
   cosell_details_form_set_required (COSELL_DETAILS_FORM (self->details));
   cosell_details_form_set_notes_hint (COSELL_DETAILS_FORM (self->details),

@@ -12,9 +12,9 @@
 #include "model/cosell-referral.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-choices.h"
-#include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-suggest-row.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/words/cosell-format.h"
 
 typedef enum

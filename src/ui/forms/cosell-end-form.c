@@ -8,8 +8,8 @@
 #include "model/cosell-reason.h"
 #include "model/cosell-rules.h"
 #include "ui/widgets/cosell-choice-row.h"
-#include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-note-editor.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 struct _CosellEndForm
 {
@@ -309,8 +309,8 @@ cosell_end_form_new (CosellDeal *deal, CosellAction end)
   self->deal = g_object_ref (deal);
   self->end = end;
   readers = cosell_readers_describe (cosell_readers_of_deal (cosell_deal_get_data (deal)));
-  gtk_box_append (GTK_BOX (self), cosell_parts_tip ("dialog-warning-symbolic",
-                                                    cosell_end_form_describe_freeze (end), TRUE));
+  gtk_box_append (GTK_BOX (self), cosell_widget_tip ("dialog-warning-symbolic",
+                                                     cosell_end_form_describe_freeze (end), TRUE));
   add_reasons (self);
   self->notes =
       g_object_new (COSELL_TYPE_NOTE_EDITOR, "title", _ ("Notes"), "description", readers, NULL);

@@ -7,8 +7,8 @@
 #include "model/cosell-readers.h"
 #include "ui/widgets/cosell-choice-row.h"
 #include "ui/widgets/cosell-contact-form.h"
-#include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-note-editor.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 #define N_KINDS COSELL_HELP_GENERAL /* of help; there is no "none" here */
 
@@ -357,7 +357,7 @@ add_contact (CosellInviteMicrosoftForm *self)
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Customer Contact"));
   if (known != NULL)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), cosell_parts_contact_row (known));
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), cosell_widget_contact_row (known));
   else
     {
       adw_preferences_group_set_description (
@@ -399,8 +399,9 @@ cosell_invite_microsoft_form_new (CosellSession *session, CosellDeal *deal)
   self = g_object_new (COSELL_TYPE_INVITE_MICROSOFT_FORM, NULL);
   self->session = g_object_ref (session);
   self->deal = g_object_ref (deal);
-  gtk_box_append (GTK_BOX (self), cosell_parts_tip ("dialog-information-symbolic",
-                                                    describe (cosell_deal_get_data (deal)), FALSE));
+  gtk_box_append (GTK_BOX (self),
+                  cosell_widget_tip ("dialog-information-symbolic",
+                                     describe (cosell_deal_get_data (deal)), FALSE));
   add_help (self);
   self->notes = g_object_new (COSELL_TYPE_NOTE_EDITOR, "title", _ ("Notes to Microsoft"),
                               "description", cosell_readers_describe_request (), NULL);

@@ -5,8 +5,8 @@
 #include "model/cosell-consent.h"
 #include "model/cosell-draft-partner.h"
 #include "ui/widgets/cosell-choice-row.h"
-#include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-partner-form.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 struct _CosellInvitePartnerForm
 {
@@ -322,7 +322,7 @@ cosell_invite_partner_form_new (CosellSession *session, CosellDeal *deal)
   self->session = g_object_ref (session);
   self->deal = g_object_ref (deal);
   gtk_box_append (GTK_BOX (self),
-                  cosell_parts_tip ("dialog-information-symbolic", describe (data), FALSE));
+                  cosell_widget_tip ("dialog-information-symbolic", describe (data), FALSE));
   add_consent (self);
   partner = cosell_draft_partner_new_prefilled (data->close_date, data->currency,
                                                 cosell_deal_get_team (deal));

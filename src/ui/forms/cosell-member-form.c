@@ -6,8 +6,8 @@
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-email.h"
-#include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-long-entry.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 #define MAX_RECENT 20 /* C8 */
 #define N_FIELDS 4
@@ -250,8 +250,8 @@ dup_member (CosellDeal *deal, const char *email)
 static void
 add_recent (CosellMemberForm *self, CosellContact *contact)
 {
-  g_autofree char *reach = cosell_parts_describe_contact (contact);
-  GtkWidget *row = cosell_parts_row (cosell_contact_get_display_name (contact), reach);
+  g_autofree char *reach = cosell_widget_describe_contact (contact);
+  GtkWidget *row = cosell_widget_row (cosell_contact_get_display_name (contact), reach);
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "contact", g_object_ref (contact), g_object_unref);

@@ -5,8 +5,8 @@
 #include "base/cosell-text-show.h"
 #include "model/cosell-notes.h"
 #include "model/cosell-readers.h"
-#include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-note-editor.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 struct _CosellNoteForm
 {

@@ -10,9 +10,9 @@
 #include "ui/forms/cosell-registration-view.h"
 #include "ui/widgets/cosell-choice-row.h"
 #include "ui/widgets/cosell-choices.h"
-#include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-field-caption.h"
 #include "ui/widgets/cosell-long-entry.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/words/cosell-format.h"
 
 static void
@@ -425,7 +425,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *json = cosell_session_text_finish (COSELL_SESSION (source), result, NULL);
   g_autoptr (CosellRegistration) kept = cosell_registration_new ();
 
-  if (json == NULL || self->deal == NULL || cosell_parts_is_stale (result))
+  if (json == NULL || self->deal == NULL || cosell_widget_is_stale (result))
     return;
   cosell_registration_add_local (kept, json);
   self->filling = TRUE;
@@ -469,13 +469,13 @@ make_tip (CosellRegistrationForm *self)
   const char *reason = self->view.current != NULL ? self->view.current->reason : NULL;
 
   if (self->edits && reason != NULL)
-    gtk_box_append (GTK_BOX (self), cosell_parts_tip ("dialog-warning-symbolic", reason, TRUE));
+    gtk_box_append (GTK_BOX (self), cosell_widget_tip ("dialog-warning-symbolic", reason, TRUE));
   else
     gtk_box_append (GTK_BOX (self),
-                    cosell_parts_tip ("dialog-information-symbolic",
-                                      _ ("Microsoft validates the registration. Once it was sent, "
-                                         "it can be changed only when Microsoft asks for it."),
-                                      FALSE));
+                    cosell_widget_tip ("dialog-information-symbolic",
+                                       _ ("Microsoft validates the registration. Once it was sent, "
+                                          "it can be changed only when Microsoft asks for it."),
+                                       FALSE));
 }
 
 /* --- life --- */

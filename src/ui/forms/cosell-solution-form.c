@@ -7,8 +7,8 @@
 #include "base/cosell-json-edit.h"
 #include "base/cosell-str.h"
 #include "cosell-config.h"
-#include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-long-entry.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 struct _CosellSolutionForm
 {
@@ -221,8 +221,8 @@ add_row (CosellSolutionForm *self, CosellSolution *solution)
   GtkWidget *row;
 
   g_object_get (solution, "publisher", &publisher, NULL);
-  subtitle = cosell_parts_join (kind, publisher);
-  row = cosell_parts_row (name, subtitle);
+  subtitle = cosell_widget_join (kind, publisher);
+  row = cosell_widget_row (name, subtitle);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
                                g_hash_table_contains (self->chosen,
@@ -233,7 +233,7 @@ add_row (CosellSolutionForm *self, CosellSolution *solution)
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   if (cosell_solution_is_eligible (solution))
     adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                               cosell_parts_pill (_ ("Incentive-eligible"), "success"));
+                               cosell_widget_pill (_ ("Incentive-eligible"), "success"));
   searched = g_strjoin (" ", name, cosell_solution_get_id (solution), subtitle, NULL);
   g_object_set_data_full (G_OBJECT (row), "folded", cosell_intl_fold (searched), g_free);
   gtk_list_box_append (self->list, row);
@@ -337,7 +337,7 @@ cosell_solution_form_init (CosellSolutionForm *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   cosell_long_entry_limit_search (self->search_entry);
   gtk_list_box_set_filter_func (self->list, filter_func, self, NULL);
-  gtk_list_box_set_placeholder (self->list, cosell_parts_placeholder (_ (
+  gtk_list_box_set_placeholder (self->list, cosell_widget_placeholder (_ (
                                                 "No solution of the catalogue fits. Solutions that "
                                                 "are not co-sell ready are not offered.")));
 }

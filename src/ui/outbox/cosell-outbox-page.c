@@ -6,8 +6,8 @@
 #include "cosell-config.h"
 #include "ui/conflict/cosell-conflict-dialog.h"
 #include "ui/outbox/cosell-outbox-list.h"
-#include "ui/widgets/cosell-deal-parts.h"
 #include "ui/widgets/cosell-toast.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/words/cosell-outbox-text.h"
 
 /* A pull commits page after page; one reading after a few of them is enough. */
@@ -90,7 +90,7 @@ outbox_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, &error);
   CosellJson *json;
 
-  if (cosell_parts_is_stale (result))
+  if (cosell_widget_is_stale (result))
     return;
   json = text != NULL ? cosell_json_parse (text, -1, &error) : NULL;
   if (json == NULL)

@@ -1,4 +1,4 @@
-#include "ui/widgets/cosell-deal-parts.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -18,7 +18,7 @@
 #define MAX_PREVIEWED 262144
 
 GtkWidget *
-cosell_parts_row (const char *title, const char *subtitle)
+cosell_widget_row (const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
 
@@ -31,7 +31,7 @@ cosell_parts_row (const char *title, const char *subtitle)
 }
 
 void
-cosell_parts_row_set_value (AdwActionRow *row, const char *value)
+cosell_widget_row_set_value (AdwActionRow *row, const char *value)
 {
   gboolean shown = value != NULL && *value != '\0';
 
@@ -40,7 +40,7 @@ cosell_parts_row_set_value (AdwActionRow *row, const char *value)
 }
 
 GtkWidget *
-cosell_parts_button (const char *icon, const char *label, const char *action, const char *target)
+cosell_widget_button (const char *icon, const char *label, const char *action, const char *target)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
@@ -56,7 +56,7 @@ cosell_parts_button (const char *icon, const char *label, const char *action, co
 }
 
 GtkWidget *
-cosell_parts_text_button (const char *label, const char *action)
+cosell_widget_text_button (const char *label, const char *action)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
@@ -68,13 +68,13 @@ cosell_parts_text_button (const char *label, const char *action)
 }
 
 GtkWidget *
-cosell_parts_copy_button (const char *label, const char *text)
+cosell_widget_copy_button (const char *label, const char *text)
 {
-  return cosell_parts_button ("edit-copy-symbolic", label, "deal.copy", text);
+  return cosell_widget_button ("edit-copy-symbolic", label, "deal.copy", text);
 }
 
 GtkWidget *
-cosell_parts_placeholder (const char *text)
+cosell_widget_placeholder (const char *text)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -86,7 +86,7 @@ cosell_parts_placeholder (const char *text)
 }
 
 GtkWidget *
-cosell_parts_tip (const char *icon, const char *text, gboolean warning)
+cosell_widget_tip (const char *icon, const char *text, gboolean warning)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *image = gtk_image_new_from_icon_name (icon);
@@ -108,7 +108,7 @@ cosell_parts_tip (const char *icon, const char *text, gboolean warning)
 }
 
 GtkWidget *
-cosell_parts_pill (const char *text, const char *style_class)
+cosell_widget_pill (const char *text, const char *style_class)
 {
   g_autofree char *brief = cosell_text_brief (text);
   GtkWidget *pill = gtk_label_new (brief);
@@ -120,7 +120,7 @@ cosell_parts_pill (const char *text, const char *style_class)
 }
 
 void
-cosell_parts_set_reason (GtkWidget *widget, const char *tooltip, const char *reason)
+cosell_widget_set_reason (GtkWidget *widget, const char *tooltip, const char *reason)
 {
   g_autofree char *cut = reason != NULL ? cosell_text_cut (reason, MAX_REASON) : NULL;
 
@@ -134,7 +134,7 @@ cosell_parts_set_reason (GtkWidget *widget, const char *tooltip, const char *rea
 }
 
 char *
-cosell_parts_join (const char *a, const char *b)
+cosell_widget_join (const char *a, const char *b)
 {
   if (a == NULL || *a == '\0')
     return g_strdup (b != NULL ? b : "");
@@ -144,13 +144,13 @@ cosell_parts_join (const char *a, const char *b)
 }
 
 char *
-cosell_parts_describe_contact (CosellContact *contact)
+cosell_widget_describe_contact (CosellContact *contact)
 {
   g_autofree char *phone = NULL, *email = NULL, *title = NULL, *reach = NULL;
 
   g_object_get (contact, "phone", &phone, "email", &email, "title", &title, NULL);
-  reach = cosell_parts_join (phone, email);
-  return cosell_parts_join (title, reach);
+  reach = cosell_widget_join (phone, email);
+  return cosell_widget_join (title, reach);
 }
 
 /* A number as a tel: URI takes it: digits and a leading plus (RFC 3966). */
@@ -174,7 +174,7 @@ mail_uri (const char *email)
 }
 
 GtkWidget *
-cosell_parts_contact_row (CosellContact *contact)
+cosell_widget_contact_row (CosellContact *contact)
 {
   const char *name = cosell_contact_get_display_name (contact);
   g_autofree char *quoted = cosell_text_quote (name);
@@ -182,8 +182,8 @@ cosell_parts_contact_row (CosellContact *contact)
   GtkWidget *row;
 
   g_object_get (contact, "phone", &phone, "email", &email, NULL);
-  reach = cosell_parts_describe_contact (contact);
-  row = cosell_parts_row (*name != '\0' ? name : _ ("Unnamed person"), reach);
+  reach = cosell_widget_describe_contact (contact);
+  row = cosell_widget_row (*name != '\0' ? name : _ ("Unnamed person"), reach);
   if (*phone != '\0')
     {
       g_autofree char *uri = phone_uri (phone);
@@ -191,8 +191,8 @@ cosell_parts_contact_row (CosellContact *contact)
       g_autofree char *label = g_strdup_printf (_ ("Call %s"), quoted);
 
       adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                                 cosell_parts_button ("call-start-symbolic", label, "deal.open-uri",
-                                                      uri));
+                                 cosell_widget_button ("call-start-symbolic", label,
+                                                       "deal.open-uri", uri));
     }
   if (*email != '\0')
     {
@@ -200,17 +200,17 @@ cosell_parts_contact_row (CosellContact *contact)
       g_autofree char *label = g_strdup_printf (_ ("Write to %s"), quoted);
 
       adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                                 cosell_parts_button ("mail-unread-symbolic", label,
-                                                      "deal.open-uri", uri));
+                                 cosell_widget_button ("mail-unread-symbolic", label,
+                                                       "deal.open-uri", uri));
     }
-  all = cosell_parts_join (name, reach);
+  all = cosell_widget_join (name, reach);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             cosell_parts_copy_button (_ ("Copy Contact"), all));
+                             cosell_widget_copy_button (_ ("Copy Contact"), all));
   return row;
 }
 
 char *
-cosell_parts_describe_location (CosellCatalog *catalog, const char *location)
+cosell_widget_describe_location (CosellCatalog *catalog, const char *location)
 {
   GListModel *locations = catalog != NULL ? cosell_catalog_get_locations (catalog) : NULL;
 
@@ -229,7 +229,7 @@ cosell_parts_describe_location (CosellCatalog *catalog, const char *location)
 
 /* "10to50employees", "Morethan500employees" (contract 5.12) */
 char *
-cosell_parts_describe_size (const char *size)
+cosell_widget_describe_size (const char *size)
 {
   g_autofree char *from = NULL, *to = NULL, *low = NULL, *high = NULL;
   g_autoptr (GMatchInfo) match = NULL;
@@ -251,7 +251,7 @@ cosell_parts_describe_size (const char *size)
 }
 
 char *
-cosell_parts_edit_reason (CosellDeal *deal)
+cosell_widget_edit_reason (CosellDeal *deal)
 {
   g_auto (CosellVerdict) verdict = { FALSE };
 
@@ -261,7 +261,7 @@ cosell_parts_edit_reason (CosellDeal *deal)
 }
 
 gboolean
-cosell_parts_is_open (CosellDeal *deal)
+cosell_widget_is_open (CosellDeal *deal)
 {
   const CosellDealData *data = cosell_deal_get_data (deal);
 
@@ -269,12 +269,12 @@ cosell_parts_is_open (CosellDeal *deal)
 }
 
 char *
-cosell_parts_refusal (CosellDeal *deal, CosellEdit *edit)
+cosell_widget_refusal (CosellDeal *deal, CosellEdit *edit)
 {
   g_autoptr (CosellEdit) taken = edit;
   g_autoptr (GError) error = NULL;
   g_autofree char *preview = NULL;
-  char *reason = cosell_parts_edit_reason (deal);
+  char *reason = cosell_widget_edit_reason (deal);
 
   if (reason != NULL)
     return reason;
@@ -287,7 +287,7 @@ cosell_parts_refusal (CosellDeal *deal, CosellEdit *edit)
 }
 
 gboolean
-cosell_parts_is_stale (GAsyncResult *result)
+cosell_widget_is_stale (GAsyncResult *result)
 {
   GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
 

@@ -1,4 +1,4 @@
-/* cosell-deal-parts.h: small things that several parts of the deal page are made of
+/* cosell-widget-helpers.h: small things that several parts of the deal page are made of
  *
  * Text of the service or of a person is never read as markup.
  */
@@ -15,65 +15,65 @@ G_BEGIN_DECLS
 
 /* A row of a boxed list; subtitle may be NULL. */
 GtkWidget *
-cosell_parts_row (const char *title, const char *subtitle);
-/* A row that shows a value under its name; cosell_parts_row_set_value hides it without a value. */
+cosell_widget_row (const char *title, const char *subtitle);
+/* A row that shows a value under its name; cosell_widget_row_set_value hides it without a value. */
 void
-cosell_parts_row_set_value (AdwActionRow *row, const char *value);
+cosell_widget_row_set_value (AdwActionRow *row, const char *value);
 /* A flat button with an icon; label is its accessible name and tooltip, action one of the group
  * "deal", target (nullable) its text parameter. */
 GtkWidget *
-cosell_parts_button (const char *icon, const char *label, const char *action, const char *target);
+cosell_widget_button (const char *icon, const char *label, const char *action, const char *target);
 /* The same that copies text. */
 GtkWidget *
-cosell_parts_copy_button (const char *label, const char *text);
+cosell_widget_copy_button (const char *label, const char *text);
 /* A button with words, which take more lines where one line has no room; action may be NULL. */
 GtkWidget *
-cosell_parts_text_button (const char *label, const char *action);
+cosell_widget_text_button (const char *label, const char *action);
 /* What an empty boxed list says. */
 GtkWidget *
-cosell_parts_placeholder (const char *text);
+cosell_widget_placeholder (const char *text);
 /* A paragraph on a coloured ground, with an icon; warning: in the colour of warnings. */
 GtkWidget *
-cosell_parts_tip (const char *icon, const char *text, gboolean warning);
+cosell_widget_tip (const char *icon, const char *text, gboolean warning);
 /* A small rounded label; style_class: "accent", "success", "warning", "error", "neutral". */
 GtkWidget *
-cosell_parts_pill (const char *text, const char *style_class);
+cosell_widget_pill (const char *text, const char *style_class);
 /* Shows why a control has no effect now, as tooltip and accessible description; NULL brings the
  * usual tooltip back. */
 void
-cosell_parts_set_reason (GtkWidget *widget, const char *tooltip, const char *reason);
+cosell_widget_set_reason (GtkWidget *widget, const char *tooltip, const char *reason);
 /* Name, phone and mail, with buttons that call and write to the person. */
 GtkWidget *
-cosell_parts_contact_row (CosellContact *contact);
+cosell_widget_contact_row (CosellContact *contact);
 /* "+46 40 100 · sara.ek@contoso.example" (transfer full), "" when nothing is known */
 char *
-cosell_parts_describe_contact (CosellContact *contact);
+cosell_widget_describe_contact (CosellContact *contact);
 /* A location of the own company by its name, else by its number; catalog may be NULL.
  * Returns: (transfer full) (nullable): NULL for nothing */
 char *
-cosell_parts_describe_location (CosellCatalog *catalog, const char *location);
+cosell_widget_describe_location (CosellCatalog *catalog, const char *location);
 /* The size of a company as the service codes it, in words: "10 to 50 employees"; anything else as
  * it came. Returns: (transfer full) (nullable): NULL for nothing */
 char *
-cosell_parts_describe_size (const char *size);
+cosell_widget_describe_size (const char *size);
 /* Why the deal cannot be edited now. Returns: (transfer full) (nullable): NULL when it can be */
 char *
-cosell_parts_edit_reason (CosellDeal *deal);
+cosell_widget_edit_reason (CosellDeal *deal);
 /* Whether there is work to do on the deal: what edits it is shown then, and says why where it is
  * refused. Before the answer, after the end and on what Microsoft shows no more it could never help,
  * and one notice says why. */
 gboolean
-cosell_parts_is_open (CosellDeal *deal);
+cosell_widget_is_open (CosellDeal *deal);
 /* Why this edit would be refused; takes edit. Of a deal that is longer than a frame can go through
  * for each row, it is said when the edit is tried. Returns: (transfer full) (nullable) */
 char *
-cosell_parts_refusal (CosellDeal *deal, CosellEdit *edit);
+cosell_widget_refusal (CosellDeal *deal, CosellEdit *edit);
 /* Whether nobody waits for the result any more. A job of the session that is cancelled too late
  * still reports what it did. */
 gboolean
-cosell_parts_is_stale (GAsyncResult *result);
+cosell_widget_is_stale (GAsyncResult *result);
 /* a and b joined by " · "; either may be NULL or "". Returns: (transfer full) */
 char *
-cosell_parts_join (const char *a, const char *b);
+cosell_widget_join (const char *a, const char *b);
 
 G_END_DECLS

@@ -149,9 +149,9 @@ click (Fixture *f, CosellDraftStep which, const char *label)
 void
 choose (Fixture *f, CosellDraftStep which, const char *title)
 {
-  cosell_choice_row_set_active (COSELL_CHOICE_ROW (
-                                    ui_get (page (f, which), COSELL_TYPE_CHOICE_ROW, title)),
-                                TRUE);
+  cosell_check_row_set_active (COSELL_CHECK_ROW (
+                                   ui_get (page (f, which), COSELL_TYPE_CHECK_ROW, title)),
+                               TRUE);
 }
 
 void

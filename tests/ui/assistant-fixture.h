@@ -7,9 +7,9 @@
 #include "ui/assistant/cosell-assistant-page.h"
 #include "ui/assistant/cosell-assistant-step-row.h"
 #include "ui/assistant/cosell-assistant.h"
-#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-check-row.h"
+#include "ui/widgets/cosell-completion-row.h"
 #include "ui/widgets/cosell-field-caption.h"
-#include "ui/widgets/cosell-suggest-row.h"
 
 G_BEGIN_DECLS
 

@@ -12,7 +12,7 @@ static gboolean
 is_stop (GtkWidget *widget)
 {
   return GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_BUTTON (widget) ||
-         COSELL_IS_CHOICE_ROW (widget);
+         COSELL_IS_CHECK_ROW (widget);
 }
 
 static void
@@ -179,7 +179,7 @@ test_search (Fixture *f, gconstpointer data)
   g_signal_emit_by_name (search, "activate");
   wait_layout (page (f, COSELL_DRAFT_STEP_SOLUTIONS));
   focus = ui_get_focus (f->window);
-  g_assert_true (COSELL_IS_CHOICE_ROW (focus));
+  g_assert_true (COSELL_IS_CHECK_ROW (focus));
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (focus)), ==,
                    "Fabrikam Warehouse");
 }
@@ -201,7 +201,7 @@ test_catalog (Fixture *f, gconstpointer data)
   fill_customer (f);
   go_to (f, COSELL_DRAFT_STEP_SOLUTIONS);
   wait_layout (page (f, COSELL_DRAFT_STEP_SOLUTIONS));
-  row = ui_get (page (f, COSELL_DRAFT_STEP_SOLUTIONS), COSELL_TYPE_CHOICE_ROW, "Fabrikam Suite");
+  row = ui_get (page (f, COSELL_DRAFT_STEP_SOLUTIONS), COSELL_TYPE_CHECK_ROW, "Fabrikam Suite");
   gtk_widget_grab_focus (row);
   g_object_add_weak_pointer (G_OBJECT (row), (gpointer *) &row);
   cosell_catalog_set_solutions (catalog,
@@ -211,7 +211,7 @@ test_catalog (Fixture *f, gconstpointer data)
                                 NULL);
   await_condition (is_gone, &row);
   focus = ui_get_focus (f->window);
-  g_assert_true (COSELL_IS_CHOICE_ROW (focus));
+  g_assert_true (COSELL_IS_CHECK_ROW (focus));
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (focus)), ==,
                    "Fabrikam Suite");
 }

@@ -2,7 +2,7 @@
 #include "model/cosell-draft.h"
 #include "ui/assistant/cosell-assistant-steps.h"
 #include "ui/assistant/cosell-review-rows.h"
-#include "ui/widgets/cosell-choices.h"
+#include "ui/widgets/cosell-completions.h"
 
 #define COMPLETE                                                                                   \
   "{\"customer\":{\"name\":\"Tailspin AB\",\"addressLine1\":\"Hamngatan 3\",\"city\":\"Luleå\","  \
@@ -317,10 +317,10 @@ test_review_partner (void)
 }
 
 static void
-assert_first (const CosellSuggestSource *source, const char *typed, const char *value)
+assert_first (const CosellCompletionSource *source, const char *typed, const char *value)
 {
   g_autoptr (GPtrArray) found = source->query (typed, NULL);
-  const CosellSuggestion *first;
+  const CosellCompletion *first;
 
   g_assert_cmpuint (found->len, >, 0);
   first = g_ptr_array_index (found, 0);
@@ -328,7 +328,7 @@ assert_first (const CosellSuggestSource *source, const char *typed, const char *
 }
 
 static void
-assert_resolves (const CosellSuggestSource *source, const char *typed, const char *value)
+assert_resolves (const CosellCompletionSource *source, const char *typed, const char *value)
 {
   g_autofree char *resolved = source->resolve (typed, NULL);
 

@@ -120,15 +120,15 @@ test_campaign (Fixture *f, gconstpointer data)
 {
   gint64 id = app_find (f->app->session, "status=accepted");
   g_autoptr (GError) error = NULL;
-  CosellSuggestRow *row;
+  CosellCompletionRow *row;
 
   g_assert_true (app_set (f->app->session, id, "campaignId", "ROBOTS-2027", &error));
   g_assert_no_error (error);
   await_condition (campaign_is_known, f);
   go_to (f, COSELL_DRAFT_STEP_DETAILS);
-  row = COSELL_SUGGEST_ROW (entry (f, COSELL_DRAFT_STEP_DETAILS, "Marketing campaign ID"));
+  row = COSELL_COMPLETION_ROW (entry (f, COSELL_DRAFT_STEP_DETAILS, "Marketing campaign ID"));
   type (f, COSELL_DRAFT_STEP_DETAILS, "Marketing campaign ID", "rob");
-  g_assert_cmpuint (cosell_suggest_row_get_n_shown (row), ==, 1);
+  g_assert_cmpuint (cosell_completion_row_get_n_shown (row), ==, 1);
   g_signal_emit_by_name (gtk_widget_get_ancestor (ui_get (GTK_WIDGET (row), GTK_TYPE_LABEL,
                                                           "ROBOTS-2027"),
                                                   GTK_TYPE_BUTTON),
@@ -268,7 +268,7 @@ test_assessment (Fixture *f, gconstpointer data)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
   choose (f, COSELL_DRAFT_STEP_SOLUTIONS, "Cloud Security Assessment");
   ui_get (solutions, ADW_TYPE_ENTRY_ROW, "Location");
-  ui_get (solutions, COSELL_TYPE_CHOICE_ROW,
+  ui_get (solutions, COSELL_TYPE_CHECK_ROW,
           "The customer agrees to their contact data being given to Microsoft");
   ui_get (f->window, GTK_TYPE_LABEL, "Review");
   g_assert_null (ui_find (f->window, GTK_TYPE_LABEL, "Help from Microsoft"));

@@ -4,7 +4,7 @@
 #include "base/cosell-str.h"
 
 #include "support/await.h"
-#include "ui/widgets/cosell-choices.h"
+#include "ui/widgets/cosell-completions.h"
 
 /* --- tests: what is kept --- */
 
@@ -158,20 +158,20 @@ test_picked (Fixture *f, gconstpointer data)
   const char *name = cosell_customer_get_name (known);
   g_autofree char *two = g_utf8_substring (name, 0, 2);
   g_autofree char *one = g_utf8_substring (name, 0, 1);
-  CosellSuggestRow *row =
-      COSELL_SUGGEST_ROW (entry (f, COSELL_DRAFT_STEP_CUSTOMER, "Customer name"));
+  CosellCompletionRow *row =
+      COSELL_COMPLETION_ROW (entry (f, COSELL_DRAFT_STEP_CUSTOMER, "Customer name"));
   g_autoptr (CosellDraft) draft = NULL;
 
   type (f, COSELL_DRAFT_STEP_CUSTOMER, "Country", cosell_customer_get_country (known));
   type (f, COSELL_DRAFT_STEP_CUSTOMER, "Customer name", one);
-  g_assert_cmpuint (cosell_suggest_row_get_n_shown (row), ==, 0);
+  g_assert_cmpuint (cosell_completion_row_get_n_shown (row), ==, 0);
   type (f, COSELL_DRAFT_STEP_CUSTOMER, "Customer name", two);
-  g_assert_cmpuint (cosell_suggest_row_get_n_shown (row), >, 0);
+  g_assert_cmpuint (cosell_completion_row_get_n_shown (row), >, 0);
   type (f, COSELL_DRAFT_STEP_CUSTOMER, "Customer name", name);
   g_signal_emit_by_name (gtk_widget_get_ancestor (ui_get (GTK_WIDGET (row), GTK_TYPE_LABEL, name),
                                                   GTK_TYPE_BUTTON),
                          "clicked");
-  g_assert_cmpuint (cosell_suggest_row_get_n_shown (row), ==, 0);
+  g_assert_cmpuint (cosell_completion_row_get_n_shown (row), ==, 0);
   ui_get (page (f, COSELL_DRAFT_STEP_CUSTOMER), ADW_TYPE_ACTION_ROW, name); /* the card */
   await_condition (is_saved, f);
   draft = load (f, cosell_assistant_get_draft_id (COSELL_ASSISTANT (f->window)));
@@ -239,18 +239,18 @@ test_by_hand (Fixture *f, gconstpointer data)
 static void
 test_consent (Fixture *f, gconstpointer data)
 {
-  CosellChoiceRow *consent = COSELL_CHOICE_ROW (
-      ui_get (page (f, COSELL_DRAFT_STEP_CUSTOMER), COSELL_TYPE_CHOICE_ROW,
+  CosellCheckRow *consent = COSELL_CHECK_ROW (
+      ui_get (page (f, COSELL_DRAFT_STEP_CUSTOMER), COSELL_TYPE_CHECK_ROW,
               "The customer agrees to their contact data being given to Microsoft"));
 
-  g_assert_false (cosell_choice_row_get_active (consent));
+  g_assert_false (cosell_check_row_get_active (consent));
   fill_customer (f);
-  cosell_choice_row_set_active (consent, FALSE);
+  cosell_check_row_set_active (consent, FALSE);
   act (f, "assistant.next");
   g_assert_true (is_on (f, COSELL_DRAFT_STEP_CUSTOMER));
   g_assert_nonnull (problem (f, COSELL_DRAFT_STEP_CUSTOMER, "customer.consent"));
   gtk_widget_activate_action (GTK_WIDGET (consent), "activate", NULL);
-  g_assert_true (cosell_choice_row_get_active (consent));
+  g_assert_true (cosell_check_row_get_active (consent));
   act (f, "assistant.next");
   g_assert_true (is_on (f, COSELL_DRAFT_STEP_DETAILS));
 }
@@ -371,8 +371,8 @@ test_usual_location (Fixture *f, gconstpointer data)
 
   g_assert_nonnull (usual);
   go_to (f, COSELL_DRAFT_STEP_DETAILS);
-  g_assert_cmpstr (cosell_suggest_row_get_value (
-                       COSELL_SUGGEST_ROW (entry (f, COSELL_DRAFT_STEP_DETAILS, "Location"))),
+  g_assert_cmpstr (cosell_completion_row_get_value (
+                       COSELL_COMPLETION_ROW (entry (f, COSELL_DRAFT_STEP_DETAILS, "Location"))),
                    ==, usual);
   close_window (f);
   g_assert_cmpuint (count_drafts (f), ==, 0);
@@ -447,8 +447,8 @@ test_solutions (Fixture *f, gconstpointer data)
   ui_get (solutions, GTK_TYPE_LABEL, "Chosen (2)");
   gtk_editable_set_text (GTK_EDITABLE (search), "15974");
   ui_wait_shows (solutions, "SOL-15974-MQF · Fabrikam");
-  g_assert_true (cosell_choice_row_get_active (
-      COSELL_CHOICE_ROW (ui_get (solutions, COSELL_TYPE_CHOICE_ROW, "Fabrikam Suite"))));
+  g_assert_true (cosell_check_row_get_active (
+      COSELL_CHECK_ROW (ui_get (solutions, COSELL_TYPE_CHECK_ROW, "Fabrikam Suite"))));
 }
 
 /* --- tests: help, review, the end --- */

@@ -4,7 +4,7 @@
 #include "support/await.h"
 #include "ui/conflict/cosell-conflict-dialog.h"
 #include "ui/outbox/cosell-outbox-page.h"
-#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-check-row.h"
 #include "ui/words/cosell-conflict-text.h"
 
 typedef DealFixture Fixture;
@@ -63,17 +63,17 @@ open_dialog (Fixture *f)
 }
 
 /* The row with this title in the group of a field. */
-static CosellChoiceRow *
+static CosellCheckRow *
 get_choice (GtkWidget *dialog, const char *field, const char *title)
 {
   GtkWidget *label = ui_get (dialog, GTK_TYPE_LABEL, field);
   GtkWidget *group = gtk_widget_get_ancestor (label, ADW_TYPE_PREFERENCES_GROUP);
 
-  return COSELL_CHOICE_ROW (ui_get (group, COSELL_TYPE_CHOICE_ROW, title));
+  return COSELL_CHECK_ROW (ui_get (group, COSELL_TYPE_CHECK_ROW, title));
 }
 
 static const char *
-text_of (CosellChoiceRow *row)
+text_of (CosellCheckRow *row)
 {
   return adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
 }
@@ -99,9 +99,8 @@ test_shown (Fixture *f, gconstpointer data)
       strstr (text_of (get_choice (dialog, "Estimated value", "Partner Center")), "CHF"));
   g_assert_null (ui_find (dialog, GTK_TYPE_LABEL, "Currency"));
   /* nothing is chosen silently */
-  g_assert_false (cosell_choice_row_get_active (get_choice (dialog, "Deal name", "Yours")));
-  g_assert_false (
-      cosell_choice_row_get_active (get_choice (dialog, "Deal name", "Partner Center")));
+  g_assert_false (cosell_check_row_get_active (get_choice (dialog, "Deal name", "Yours")));
+  g_assert_false (cosell_check_row_get_active (get_choice (dialog, "Deal name", "Partner Center")));
   g_assert_false (can_save (dialog));
   gtk_window_close (GTK_WINDOW (dialog));
   ui_wait_no_window (COSELL_TYPE_CONFLICT_DIALOG);
@@ -177,7 +176,7 @@ test_choose (Fixture *f, gconstpointer data)
   GtkWidget *dialog = open_dialog (f);
   g_autoptr (CosellJson) shown = NULL;
 
-  cosell_choice_row_set_active (get_choice (dialog, "Deal name", "Yours"), TRUE);
+  cosell_check_row_set_active (get_choice (dialog, "Deal name", "Yours"), TRUE);
   g_assert_true (can_save (dialog));
   g_assert_true (gtk_widget_activate_action (dialog, "conflict.save", NULL));
   ui_wait_no_window (COSELL_TYPE_CONFLICT_DIALOG);
@@ -186,7 +185,7 @@ test_choose (Fixture *f, gconstpointer data)
   dialog = ui_wait_window (COSELL_TYPE_CONFLICT_DIALOG);
   ui_wait_shows (dialog, "Estimated value");
   g_assert_null (ui_find (dialog, GTK_TYPE_LABEL, "Deal name"));
-  cosell_choice_row_set_active (get_choice (dialog, "Estimated value", "Partner Center"), TRUE);
+  cosell_check_row_set_active (get_choice (dialog, "Estimated value", "Partner Center"), TRUE);
   g_assert_true (gtk_widget_activate_action (dialog, "conflict.save", NULL));
   ui_wait_no_window (COSELL_TYPE_CONFLICT_DIALOG);
 
@@ -204,9 +203,9 @@ test_all (Fixture *f, gconstpointer data)
   g_autoptr (CosellJson) shown = NULL;
 
   g_assert_true (gtk_widget_activate_action (dialog, "conflict.choose-all", "s", "mine"));
-  g_assert_true (cosell_choice_row_get_active (get_choice (dialog, "Deal name", "Yours")));
+  g_assert_true (cosell_check_row_get_active (get_choice (dialog, "Deal name", "Yours")));
   g_assert_true (gtk_widget_activate_action (dialog, "conflict.choose-all", "s", "theirs"));
-  g_assert_false (cosell_choice_row_get_active (get_choice (dialog, "Deal name", "Yours")));
+  g_assert_false (cosell_check_row_get_active (get_choice (dialog, "Deal name", "Yours")));
   g_assert_true (gtk_widget_activate_action (dialog, "conflict.save", NULL));
   ui_wait_no_window (COSELL_TYPE_CONFLICT_DIALOG);
   shown = app_show (f->app->session, id);
@@ -240,12 +239,12 @@ test_keys (Fixture *f, gconstpointer data)
 {
   gint64 id = make_conflict (f);
   GtkWidget *dialog = open_dialog (f);
-  CosellChoiceRow *yours = get_choice (dialog, "Deal name", "Yours");
+  CosellCheckRow *yours = get_choice (dialog, "Deal name", "Yours");
   g_autoptr (CosellJson) shown = NULL;
 
   g_assert_true (ui_get_focus (dialog) == GTK_WIDGET (yours));
   g_assert_true (gtk_widget_activate (GTK_WIDGET (yours)));
-  g_assert_true (cosell_choice_row_get_active (yours));
+  g_assert_true (cosell_check_row_get_active (yours));
   gtk_widget_child_focus (dialog, GTK_DIR_TAB_FORWARD);
   g_assert_true (ui_get_focus (dialog) ==
                  GTK_WIDGET (get_choice (dialog, "Deal name", "Partner Center")));

@@ -4,7 +4,7 @@
 #include "support/await.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/forms/cosell-deal-form.h"
-#include "ui/widgets/cosell-suggest-row.h"
+#include "ui/widgets/cosell-completion-row.h"
 
 typedef DealFixture Fixture;
 
@@ -99,15 +99,15 @@ test_campaign (Fixture *f, gconstpointer filter)
                                ? "deal.accept"
                                : "deal.edit");
   ui_settle ();
-  row = ui_get (dialog, COSELL_TYPE_SUGGEST_ROW, "Marketing campaign ID");
-  g_assert_cmpuint (cosell_suggest_row_get_n_shown (COSELL_SUGGEST_ROW (row)), ==, 0);
+  row = ui_get (dialog, COSELL_TYPE_COMPLETION_ROW, "Marketing campaign ID");
+  g_assert_cmpuint (cosell_completion_row_get_n_shown (COSELL_COMPLETION_ROW (row)), ==, 0);
   {
     g_autofree char *typed = g_strndup (cosell_solution_get_id (first), 2);
 
     gtk_editable_set_text (GTK_EDITABLE (row), typed);
   }
-  g_assert_cmpuint (cosell_suggest_row_get_n_shown (COSELL_SUGGEST_ROW (row)), >, 0);
-  cosell_suggest_row_close (COSELL_SUGGEST_ROW (row));
+  g_assert_cmpuint (cosell_completion_row_get_n_shown (COSELL_COMPLETION_ROW (row)), >, 0);
+  cosell_completion_row_close (COSELL_COMPLETION_ROW (row));
   gtk_window_destroy (GTK_WINDOW (dialog));
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
 }

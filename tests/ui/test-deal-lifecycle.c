@@ -12,7 +12,7 @@
 #include "ui/deal/cosell-request-section.h"
 #include "ui/deal/cosell-win-notice.h"
 #include "ui/preferences/cosell-preferences.h"
-#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-check-row.h"
 #include "ui/widgets/cosell-note-editor.h"
 #include "ui/words/cosell-format.h"
 
@@ -76,8 +76,8 @@ save (GtkWidget *dialog)
 static void
 choose (GtkWidget *dialog, const char *reason)
 {
-  cosell_choice_row_set_active (COSELL_CHOICE_ROW (ui_get (dialog, COSELL_TYPE_CHOICE_ROW, reason)),
-                                TRUE);
+  cosell_check_row_set_active (COSELL_CHECK_ROW (ui_get (dialog, COSELL_TYPE_CHECK_ROW, reason)),
+                               TRUE);
 }
 
 static void

@@ -9,8 +9,8 @@
 #include "ui/deal/cosell-lifecycle-bar.h"
 #include "ui/deal/cosell-registration-section.h"
 #include "ui/forms/cosell-registration-form.h"
-#include "ui/widgets/cosell-choice-row.h"
-#include "ui/widgets/cosell-suggest-row.h"
+#include "ui/widgets/cosell-check-row.h"
+#include "ui/widgets/cosell-completion-row.h"
 
 #define FIELD(name) COSELL_REGISTRATION_##name
 
@@ -88,7 +88,7 @@ choose (CosellRegistrationForm *form, guint field, guint option)
 static void
 tick (CosellRegistrationForm *form)
 {
-  cosell_choice_row_set_active (COSELL_CHOICE_ROW (cosell_registration_form_get_box (form)), TRUE);
+  cosell_check_row_set_active (COSELL_CHECK_ROW (cosell_registration_form_get_box (form)), TRUE);
 }
 
 /* A partner-led deal that was won three days after it was created. */
@@ -153,7 +153,7 @@ test_register (Fixture *f, gconstpointer data)
   form = form_of (dialog);
   /* E6: never ticked beforehand; E7: what is missing keeps the dialog */
   g_assert_false (
-      cosell_choice_row_get_active (COSELL_CHOICE_ROW (cosell_registration_form_get_box (form))));
+      cosell_check_row_get_active (COSELL_CHECK_ROW (cosell_registration_form_get_box (form))));
   save (dialog);
   g_assert_true (ui_shows (dialog, "Say whether the solution is deployed on Azure."));
   fill_in (f, form);
@@ -178,7 +178,7 @@ test_register (Fixture *f, gconstpointer data)
                         ADW_COMBO_ROW (cosell_registration_form_get_row (form, FIELD (PRICING)))),
                     ==, 2);
   g_assert_false (
-      cosell_choice_row_get_active (COSELL_CHOICE_ROW (cosell_registration_form_get_box (form))));
+      cosell_check_row_get_active (COSELL_CHECK_ROW (cosell_registration_form_get_box (form))));
   gtk_window_close (GTK_WINDOW (dialog));
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
 }

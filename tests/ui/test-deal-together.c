@@ -5,9 +5,9 @@
 #include "support/await.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-together-section.h"
-#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-check-row.h"
+#include "ui/widgets/cosell-completion-row.h"
 #include "ui/widgets/cosell-note-editor.h"
-#include "ui/widgets/cosell-suggest-row.h"
 
 typedef DealFixture Fixture;
 
@@ -77,8 +77,8 @@ save (GtkWidget *dialog)
 static void
 choose (GtkWidget *dialog, const char *title)
 {
-  cosell_choice_row_set_active (COSELL_CHOICE_ROW (ui_get (dialog, COSELL_TYPE_CHOICE_ROW, title)),
-                                TRUE);
+  cosell_check_row_set_active (COSELL_CHECK_ROW (ui_get (dialog, COSELL_TYPE_CHECK_ROW, title)),
+                               TRUE);
 }
 
 static void
@@ -177,8 +177,8 @@ share_with (Fixture *f, const char *title)
   dialog = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
   message = ADW_MESSAGE_DIALOG (dialog);
   g_assert_false (adw_message_dialog_get_response_enabled (message, "share"));
-  g_assert_false (cosell_choice_row_get_active (
-      COSELL_CHOICE_ROW (ui_get (dialog, COSELL_TYPE_CHOICE_ROW, "The customer agrees"))));
+  g_assert_false (cosell_check_row_get_active (
+      COSELL_CHECK_ROW (ui_get (dialog, COSELL_TYPE_CHECK_ROW, "The customer agrees"))));
   choose (dialog, title);
   g_assert_true (adw_message_dialog_get_response_enabled (message, "share"));
   respond ("share");
@@ -219,8 +219,8 @@ test_partner_consent (Fixture *f, gconstpointer data)
 {
   GtkWidget *dialog = open_dialog (f, "deal.invite-partner");
 
-  g_assert_false (cosell_choice_row_get_active (
-      COSELL_CHOICE_ROW (ui_get (dialog, COSELL_TYPE_CHOICE_ROW, "The customer agrees"))));
+  g_assert_false (cosell_check_row_get_active (
+      COSELL_CHECK_ROW (ui_get (dialog, COSELL_TYPE_CHECK_ROW, "The customer agrees"))));
   g_assert_nonnull (cosell_deal_get_own_text (f->deal));
   gtk_window_close (GTK_WINDOW (dialog));
 }
@@ -275,7 +275,7 @@ test_partner (Fixture *f, gconstpointer data)
   type (dialog, "Partner", "7d1c8f2a-0b1c-4d2e-8f3a-5b6c7d8e9f01");
   type (dialog, "Estimated value", "200000");
   type (dialog, "Add a solution", "SOL-2");
-  g_signal_emit_by_name (ui_get (dialog, COSELL_TYPE_SUGGEST_ROW, "Add a solution"),
+  g_signal_emit_by_name (ui_get (dialog, COSELL_TYPE_COMPLETION_ROW, "Add a solution"),
                          "entry-activated");
   save (dialog);
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);

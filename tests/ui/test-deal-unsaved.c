@@ -14,7 +14,7 @@
 #include "ui/forms/cosell-invite-partner-form.h"
 #include "ui/forms/cosell-registration-form.h"
 #include "ui/forms/cosell-solution-form.h"
-#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-check-row.h"
 #include "ui/widgets/cosell-note-editor.h"
 
 typedef DealFixture Fixture;
@@ -203,9 +203,9 @@ test_round_trip (Fixture *f, gconstpointer data)
   type (dialog, "E-mail", "zoe@");
   vanish (dialog);
   dialog = open_dialog (f, "deal.lose");
-  cosell_choice_row_set_active (COSELL_CHOICE_ROW (
-                                    ui_get (dialog, COSELL_TYPE_CHOICE_ROW, "Not a customer")),
-                                TRUE);
+  cosell_check_row_set_active (COSELL_CHECK_ROW (
+                                   ui_get (dialog, COSELL_TYPE_CHECK_ROW, "Not a customer")),
+                               TRUE);
   write_note (dialog, "Too\nlate");
   vanish (dialog);
   wait_kept (f, 2, NULL);
@@ -217,8 +217,8 @@ test_round_trip (Fixture *f, gconstpointer data)
   dialog = open_dialog (f, "deal.lose");
   note = note_of (dialog);
   g_assert_cmpstr (note, ==, "Too\nlate");
-  g_assert_true (cosell_choice_row_get_active (
-      COSELL_CHOICE_ROW (ui_get (dialog, COSELL_TYPE_CHOICE_ROW, "Not a customer"))));
+  g_assert_true (cosell_check_row_get_active (
+      COSELL_CHECK_ROW (ui_get (dialog, COSELL_TYPE_CHECK_ROW, "Not a customer"))));
   vanish (dialog);
   wait_kept (f, 2, NULL);
 }

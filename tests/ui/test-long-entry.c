@@ -3,9 +3,9 @@
 #include "deal-fixture.h"
 #include "model/cosell-draft.h"
 #include "ui/forms/cosell-details-form.h"
+#include "ui/widgets/cosell-completion-row.h"
 #include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-note-editor.h"
-#include "ui/widgets/cosell-suggest-row.h"
 
 #include <string.h>
 
@@ -262,18 +262,18 @@ test_suggest_row (Fixture *f, gconstpointer data)
 {
   g_autofree char *text = make_text (LENGTH);
   GtkWidget *list = gtk_list_box_new ();
-  GtkWidget *row = g_object_new (COSELL_TYPE_SUGGEST_ROW, NULL);
+  GtkWidget *row = g_object_new (COSELL_TYPE_COMPLETION_ROW, NULL);
 
   gtk_list_box_append (GTK_LIST_BOX (list), row);
   gtk_box_append (GTK_BOX (f->box), list);
-  cosell_suggest_row_set_value (COSELL_SUGGEST_ROW (row), text);
+  cosell_completion_row_set_value (COSELL_COMPLETION_ROW (row), text);
   assert_all_bounded (f->window);
-  g_assert_cmpstr (cosell_suggest_row_get_value (COSELL_SUGGEST_ROW (row)), ==, text);
+  g_assert_cmpstr (cosell_completion_row_get_value (COSELL_COMPLETION_ROW (row)), ==, text);
   gtk_widget_grab_focus (row);
   gtk_widget_grab_focus (f->window);
-  g_assert_cmpstr (cosell_suggest_row_get_value (COSELL_SUGGEST_ROW (row)), ==, text);
+  g_assert_cmpstr (cosell_completion_row_get_value (COSELL_COMPLETION_ROW (row)), ==, text);
   g_signal_emit_by_name (find_button (f->window, "edit-cut-symbolic"), "clicked");
-  g_assert_cmpstr (cosell_suggest_row_get_value (COSELL_SUGGEST_ROW (row)), ==, "");
+  g_assert_cmpstr (cosell_completion_row_get_value (COSELL_COMPLETION_ROW (row)), ==, "");
 }
 
 /* Opening and saving the form of a deal changes none of its texts. */

@@ -3,9 +3,9 @@
 #include "ui-test.h"
 
 #include "support/await.h"
+#include "ui/widgets/cosell-completion-row.h"
 #include "ui/widgets/cosell-contact-form.h"
 #include "ui/widgets/cosell-partner-form.h"
-#include "ui/widgets/cosell-suggest-row.h"
 #include "ui/words/cosell-format.h"
 
 typedef struct
@@ -122,7 +122,7 @@ static void
 test_solutions (Fixture *f, gconstpointer data)
 {
   GListModel *solutions = G_LIST_MODEL (cosell_draft_partner_get_solutions (f->partner));
-  GtkWidget *row = ui_get (f->window, COSELL_TYPE_SUGGEST_ROW, "Add a solution");
+  GtkWidget *row = ui_get (f->window, COSELL_TYPE_COMPLETION_ROW, "Add a solution");
 
   type (f, "Add a solution", "SOL-unlisted");
   g_signal_emit_by_name (row, "entry-activated");
@@ -197,7 +197,7 @@ test_invited (Fixture *f, gconstpointer data)
 
     type (f, "Partner", typed);
   }
-  g_assert_cmpuint (cosell_suggest_row_get_n_shown (COSELL_SUGGEST_ROW (row)), >, 0);
+  g_assert_cmpuint (cosell_completion_row_get_n_shown (COSELL_COMPLETION_ROW (row)), >, 0);
   button =
       gtk_widget_get_ancestor (ui_get (row, GTK_TYPE_LABEL, "Already invited"), GTK_TYPE_BUTTON);
   g_assert_nonnull (ui_find (button, GTK_TYPE_LABEL, name));

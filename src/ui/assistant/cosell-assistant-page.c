@@ -1,8 +1,8 @@
 #include "ui/assistant/cosell-assistant-page.h"
 
+#include "ui/widgets/cosell-completion-row.h"
 #include "ui/widgets/cosell-contact-form.h"
 #include "ui/widgets/cosell-field-caption.h"
-#include "ui/widgets/cosell-suggest-row.h"
 
 typedef struct
 {
@@ -89,7 +89,7 @@ watch_entries (GtkWidget *widget)
   if (ADW_IS_ENTRY_ROW (widget))
     {
       g_signal_connect (widget, "entry-activated", G_CALLBACK (entered_cb), NULL);
-      if (COSELL_IS_SUGGEST_ROW (widget))
+      if (COSELL_IS_COMPLETION_ROW (widget))
         g_signal_connect (widget, "picked", G_CALLBACK (picked_cb), NULL);
       return;
     }

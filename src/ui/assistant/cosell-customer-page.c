@@ -8,8 +8,8 @@
 #include "cosell-config.h"
 #include "ui/assistant/cosell-duplicates.h"
 #include "ui/widgets/cosell-button.h"
-#include "ui/widgets/cosell-choice-row.h"
-#include "ui/widgets/cosell-choices.h"
+#include "ui/widgets/cosell-check-row.h"
+#include "ui/widgets/cosell-completions.h"
 #include "ui/widgets/cosell-contact-form.h"
 #include "ui/widgets/cosell-field-caption.h"
 #include "ui/widgets/cosell-long-entry.h"
@@ -35,8 +35,8 @@ struct _CosellCustomerPage
   GtkWidget *card_box;
   AdwActionRow *card;
   GtkWidget *entry_box;
-  CosellSuggestRow *country;
-  CosellSuggestRow *name;
+  CosellCompletionRow *country;
+  CosellCompletionRow *name;
   CosellFieldCaption *name_caption;
   GtkWidget *address;
   GtkWidget *city;
@@ -50,7 +50,7 @@ struct _CosellCustomerPage
   CosellFieldCaption *contact_caption;
   CosellDuplicates *duplicates;
   GtkListBox *others;
-  CosellChoiceRow *consent;
+  CosellCheckRow *consent;
 };
 
 G_DEFINE_FINAL_TYPE (CosellCustomerPage, cosell_customer_page, COSELL_TYPE_ASSISTANT_PAGE)
@@ -211,7 +211,7 @@ mode_clicked_cb (CosellCustomerPage *self)
       search_again (self);
       return;
     }
-  cosell_suggest_row_close (self->name);
+  cosell_completion_row_close (self->name);
   set_mode (self, MODE_HAND);
   gtk_widget_grab_focus (self->address);
 }
@@ -226,7 +226,7 @@ query_customers (const char *text, gpointer data)
       cosell_session_get_catalog (cosell_assistant_page_get_session (COSELL_ASSISTANT_PAGE (self)));
   const char *country = cosell_customer_get_country (self->customer);
   gboolean known = cosell_intl_is_country (country);
-  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_suggestion_free);
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_completion_free);
   g_autoptr (GPtrArray) customers =
       cosell_catalog_find_customers (catalog, known ? country : NULL, text, MAX_SUGGESTIONS);
 
@@ -236,18 +236,18 @@ query_customers (const char *text, gpointer data)
       g_autofree char *subtitle = describe (customer);
       const char *name = cosell_customer_get_name (customer);
 
-      g_ptr_array_add (found, cosell_suggestion_new (name, name, subtitle, customer));
+      g_ptr_array_add (found, cosell_completion_new (name, name, subtitle, customer));
     }
   return found;
 }
 
-static const CosellSuggestSource customer_source = {
+static const CosellCompletionSource customer_source = {
   .query = query_customers,
   .min_letters = MIN_LETTERS,
 };
 
 static void
-customer_picked_cb (CosellSuggestRow *row, CosellSuggestion *picked, CosellCustomerPage *self)
+customer_picked_cb (CosellCompletionRow *row, CosellCompletion *picked, CosellCustomerPage *self)
 {
   CosellDraft *draft = cosell_assistant_page_get_draft (COSELL_ASSISTANT_PAGE (self));
 
@@ -357,8 +357,8 @@ cosell_customer_page_bind (CosellAssistantPage *page)
   g_autoptr (CosellContact) first = NULL;
 
   self->customer = cosell_draft_get_customer (cosell_assistant_page_get_draft (page));
-  cosell_suggest_row_set_source (self->country, &cosell_country_source, NULL);
-  cosell_suggest_row_set_source (self->name, &customer_source, self);
+  cosell_completion_row_set_source (self->country, &cosell_country_source, NULL);
+  cosell_completion_row_set_source (self->name, &customer_source, self);
   g_object_bind_property (self->customer, "country", self->country, "value", flags);
   g_object_bind_property (self->customer, "name", self->name, "value", flags);
   cosell_long_entry_bind (self->customer, "address-line1", GTK_WIDGET (self->address));
@@ -459,11 +459,11 @@ cosell_customer_page_class_init (CosellCustomerPageClass *klass)
   page_class->focus_field = cosell_customer_page_focus_field;
   page_class->reveal = cosell_customer_page_reveal;
 
-  g_type_ensure (COSELL_TYPE_CHOICE_ROW);
+  g_type_ensure (COSELL_TYPE_CHECK_ROW);
   g_type_ensure (COSELL_TYPE_CONTACT_FORM);
   g_type_ensure (COSELL_TYPE_DUPLICATES);
   g_type_ensure (COSELL_TYPE_FIELD_CAPTION);
-  g_type_ensure (COSELL_TYPE_SUGGEST_ROW);
+  g_type_ensure (COSELL_TYPE_COMPLETION_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, COSELL_APP_PATH
                                                "/assistant/cosell-customer-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellCustomerPage, card_box);

@@ -10,7 +10,7 @@
 #include "model/cosell-notes.h"
 #include "model/cosell-readers.h"
 #include "model/cosell-referral.h"
-#include "ui/widgets/cosell-choices.h"
+#include "ui/widgets/cosell-completions.h"
 #include "ui/widgets/cosell-field-caption.h"
 #include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-note-editor.h"
@@ -24,18 +24,18 @@ struct _CosellDetailsPage
   int year, month;          /* shown by the calendar before its last change */
 
   GtkWidget *name;
-  CosellSuggestRow *location;
+  CosellCompletionRow *location;
   CosellFieldCaption *location_caption;
   GtkWidget *value;
   CosellFieldCaption *value_caption;
-  CosellSuggestRow *currency;
+  CosellCompletionRow *currency;
   CosellFieldCaption *currency_caption;
   GtkWidget *close_date;
   CosellFieldCaption *date_caption;
   GtkMenuButton *date_button;
   GtkCalendar *calendar;
   GtkWidget *crm_id;
-  CosellSuggestRow *campaign_id;
+  CosellCompletionRow *campaign_id;
   CosellNoteEditor *notes;
 };
 
@@ -228,8 +228,8 @@ cosell_details_page_bind (CosellAssistantPage *page)
   CosellDraft *draft = cosell_assistant_page_get_draft (page);
   CosellCatalog *catalog = cosell_session_get_catalog (cosell_assistant_page_get_session (page));
 
-  cosell_suggest_row_set_source (self->location, &cosell_location_source, catalog);
-  cosell_suggest_row_set_source (self->currency, &cosell_currency_source, NULL);
+  cosell_completion_row_set_source (self->location, &cosell_location_source, catalog);
+  cosell_completion_row_set_source (self->currency, &cosell_currency_source, NULL);
   cosell_long_entry_bind (draft, "name", GTK_WIDGET (self->name));
   g_object_bind_property (draft, "location", self->location, "value", flags);
   cosell_long_entry_bind_converted (draft, "value", GTK_WIDGET (self->value), value_to_text,
@@ -237,7 +237,7 @@ cosell_details_page_bind (CosellAssistantPage *page)
   g_object_bind_property (draft, "currency", self->currency, "value", flags);
   cosell_long_entry_bind (draft, "close-date", GTK_WIDGET (self->close_date));
   cosell_long_entry_bind (draft, "crm-id", GTK_WIDGET (self->crm_id));
-  cosell_suggest_row_set_source (self->campaign_id, &cosell_campaign_source, catalog);
+  cosell_completion_row_set_source (self->campaign_id, &cosell_campaign_source, catalog);
   g_object_bind_property (draft, "campaign-id", self->campaign_id, "value", flags);
   g_object_bind_property (draft, "notes", self->notes, "text", flags);
   adopt_currency (self, draft);
@@ -258,12 +258,12 @@ cosell_details_page_update (CosellAssistantPage *page, GPtrArray *issues)
   CosellCatalog *catalog = cosell_session_get_catalog (cosell_assistant_page_get_session (page));
   g_autofree char *location = describe_location (self, draft);
 
-  cosell_suggest_row_set_has_choices (self->location,
-                                      g_list_model_get_n_items (
-                                          cosell_catalog_get_locations (catalog)) > 0);
-  cosell_suggest_row_set_has_choices (self->campaign_id,
-                                      g_list_model_get_n_items (
-                                          cosell_catalog_get_campaigns (catalog)) > 0);
+  cosell_completion_row_set_has_choices (self->location,
+                                         g_list_model_get_n_items (
+                                             cosell_catalog_get_locations (catalog)) > 0);
+  cosell_completion_row_set_has_choices (self->campaign_id,
+                                         g_list_model_get_n_items (
+                                             cosell_catalog_get_campaigns (catalog)) > 0);
   cosell_field_caption_set_hint (self->location_caption, location);
   cosell_field_caption_set_hint (self->value_caption, money);
   cosell_field_caption_set_hint (self->date_caption, date);
@@ -297,7 +297,7 @@ cosell_details_page_class_init (CosellDetailsPageClass *klass)
 
   g_type_ensure (COSELL_TYPE_FIELD_CAPTION);
   g_type_ensure (COSELL_TYPE_NOTE_EDITOR);
-  g_type_ensure (COSELL_TYPE_SUGGEST_ROW);
+  g_type_ensure (COSELL_TYPE_COMPLETION_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/assistant/cosell-details-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, name);

@@ -4,7 +4,7 @@
 
 #include "cosell-config.h"
 #include "model/cosell-readers.h"
-#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-check-row.h"
 #include "ui/widgets/cosell-field-caption.h"
 #include "ui/widgets/cosell-note-editor.h"
 
@@ -14,13 +14,13 @@ struct _CosellHelpPage
 {
   CosellAssistantPage parent_instance;
 
-  CosellChoiceRow *helps[N_HELPS]; /* by CosellHelp */
-  gboolean showing;                /* rows follow the draft, not the person */
+  CosellCheckRow *helps[N_HELPS]; /* by CosellHelp */
+  gboolean showing;               /* rows follow the draft, not the person */
 
   GtkListBox *help_list;
   GtkWidget *visible_box;
-  CosellChoiceRow *visible_no;
-  CosellChoiceRow *visible_yes;
+  CosellCheckRow *visible_no;
+  CosellCheckRow *visible_yes;
   GtkWidget *notes_box;
   CosellNoteEditor *notes;
   GtkLabel *result_title;
@@ -32,11 +32,11 @@ struct _CosellHelpPage
 G_DEFINE_FINAL_TYPE (CosellHelpPage, cosell_help_page, COSELL_TYPE_ASSISTANT_PAGE)
 
 static void
-help_toggled_cb (CosellChoiceRow *row, CosellHelpPage *self)
+help_toggled_cb (CosellCheckRow *row, CosellHelpPage *self)
 {
   CosellDraft *draft = cosell_assistant_page_get_draft (COSELL_ASSISTANT_PAGE (self));
 
-  if (self->showing || draft == NULL || !cosell_choice_row_get_active (row))
+  if (self->showing || draft == NULL || !cosell_check_row_get_active (row))
     return;
   for (guint i = 0; i < N_HELPS; i++)
     if (self->helps[i] == row)
@@ -44,11 +44,11 @@ help_toggled_cb (CosellChoiceRow *row, CosellHelpPage *self)
 }
 
 static void
-visible_toggled_cb (CosellChoiceRow *row, CosellHelpPage *self)
+visible_toggled_cb (CosellCheckRow *row, CosellHelpPage *self)
 {
   CosellDraft *draft = cosell_assistant_page_get_draft (COSELL_ASSISTANT_PAGE (self));
 
-  if (self->showing || draft == NULL || !cosell_choice_row_get_active (row))
+  if (self->showing || draft == NULL || !cosell_check_row_get_active (row))
     return;
   g_object_set (draft, "visible-to-microsoft", row == self->visible_yes, NULL);
 }
@@ -57,8 +57,8 @@ static void
 show_answers (CosellHelpPage *self, CosellHelp help, gboolean visible)
 {
   self->showing = TRUE;
-  cosell_choice_row_set_active (self->helps[help], TRUE);
-  cosell_choice_row_set_active (visible ? self->visible_yes : self->visible_no, TRUE);
+  cosell_check_row_set_active (self->helps[help], TRUE);
+  cosell_check_row_set_active (visible ? self->visible_yes : self->visible_no, TRUE);
   self->showing = FALSE;
 }
 
@@ -172,7 +172,7 @@ cosell_help_page_class_init (CosellHelpPageClass *klass)
   page_class->update = cosell_help_page_update;
   page_class->focus_field = cosell_help_page_focus_field;
 
-  g_type_ensure (COSELL_TYPE_CHOICE_ROW);
+  g_type_ensure (COSELL_TYPE_CHECK_ROW);
   g_type_ensure (COSELL_TYPE_FIELD_CAPTION);
   g_type_ensure (COSELL_TYPE_NOTE_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -196,11 +196,11 @@ cosell_help_page_init (CosellHelpPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < N_HELPS; i++)
     {
-      GtkWidget *row = cosell_choice_row_new (cosell_help_label ((CosellHelp) i), NULL);
+      GtkWidget *row = cosell_check_row_new (cosell_help_label ((CosellHelp) i), NULL);
 
-      self->helps[i] = COSELL_CHOICE_ROW (row);
+      self->helps[i] = COSELL_CHECK_ROW (row);
       if (i > 0)
-        cosell_choice_row_set_group (self->helps[i], self->helps[0]);
+        cosell_check_row_set_group (self->helps[i], self->helps[0]);
       g_signal_connect (row, "toggled", G_CALLBACK (help_toggled_cb), self);
       gtk_list_box_insert (self->help_list, row, (int) i);
     }

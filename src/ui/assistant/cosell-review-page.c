@@ -12,7 +12,7 @@
 #include "ui/assistant/cosell-assistant-steps.h"
 #include "ui/assistant/cosell-duplicates.h"
 #include "ui/assistant/cosell-review-rows.h"
-#include "ui/widgets/cosell-choices.h"
+#include "ui/widgets/cosell-completions.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/words/cosell-format.h"
 

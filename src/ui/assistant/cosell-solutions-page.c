@@ -5,8 +5,8 @@
 
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
-#include "ui/widgets/cosell-choice-row.h"
-#include "ui/widgets/cosell-choices.h"
+#include "ui/widgets/cosell-check-row.h"
+#include "ui/widgets/cosell-completions.h"
 #include "ui/widgets/cosell-field-caption.h"
 #include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-long-text.h"
@@ -29,8 +29,8 @@ struct _CosellSolutionsPage
   GtkListBox *list;
   GtkLabel *empty;
   GtkWidget *location_box;
-  CosellSuggestRow *location;
-  CosellChoiceRow *consent;
+  CosellCompletionRow *location;
+  CosellCheckRow *consent;
   GtkWidget *tip;
   GtkLabel *tip_label;
   GtkWidget *tip_link;
@@ -130,7 +130,7 @@ matches (CosellSolution *solution, const char *typed)
 
   g_object_get (solution, "publisher", &publisher, NULL);
   text = g_strjoin (" ", cosell_solution_get_display_name (solution), publisher, NULL);
-  return *typed == '\0' || strstr (id, upper) != NULL || cosell_choices_match (text, typed);
+  return *typed == '\0' || strstr (id, upper) != NULL || cosell_completions_match (text, typed);
 }
 
 static gboolean
@@ -166,13 +166,13 @@ describe_solution (CosellSolution *solution, gboolean with_eligible)
 }
 
 static void
-row_toggled_cb (CosellChoiceRow *row, CosellSolutionsPage *self)
+row_toggled_cb (CosellCheckRow *row, CosellSolutionsPage *self)
 {
   CosellSolution *solution = g_object_get_data (G_OBJECT (row), "solution");
 
   if (self->filling)
     return;
-  if (cosell_choice_row_get_active (row))
+  if (cosell_check_row_get_active (row))
     add_solution (self, solution);
   else
     remove_solution (self, cosell_solution_get_id (solution));
@@ -194,12 +194,12 @@ make_row (CosellSolutionsPage *self, CosellSolution *solution, const char *title
 {
   gboolean narrow = cosell_assistant_page_is_narrow (COSELL_ASSISTANT_PAGE (self));
   g_autofree char *subtitle = describe_solution (solution, narrow);
-  GtkWidget *row = cosell_choice_row_new (title, subtitle);
+  GtkWidget *row = cosell_check_row_new (title, subtitle);
 
   g_object_set (row, "round", TRUE, NULL);
   g_object_set_data_full (G_OBJECT (row), "solution", g_object_ref (solution), g_object_unref);
-  cosell_choice_row_set_active (COSELL_CHOICE_ROW (row),
-                                find_chosen (self, cosell_solution_get_id (solution)) >= 0);
+  cosell_check_row_set_active (COSELL_CHECK_ROW (row),
+                               find_chosen (self, cosell_solution_get_id (solution)) >= 0);
   if (!narrow && cosell_solution_is_eligible (solution))
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_pill ());
   g_signal_connect (row, "toggled", G_CALLBACK (row_toggled_cb), self);
@@ -344,8 +344,8 @@ update_rows (CosellSolutionsPage *self)
     {
       CosellSolution *solution = g_object_get_data (G_OBJECT (row), "solution");
 
-      cosell_choice_row_set_active (COSELL_CHOICE_ROW (row),
-                                    find_chosen (self, cosell_solution_get_id (solution)) >= 0);
+      cosell_check_row_set_active (COSELL_CHECK_ROW (row),
+                                   find_chosen (self, cosell_solution_get_id (solution)) >= 0);
     }
   self->filling = FALSE;
 }
@@ -411,9 +411,9 @@ update_chosen (CosellSolutionsPage *self)
           assessment || cosell_solution_get_kind (solution) == COSELL_SOLUTION_KIND_ASSESSMENT;
     }
   gtk_widget_set_visible (self->location_box, assessment);
-  cosell_suggest_row_set_has_choices (self->location,
-                                      g_list_model_get_n_items (
-                                          cosell_catalog_get_locations (catalog)) > 0);
+  cosell_completion_row_set_has_choices (self->location,
+                                         g_list_model_get_n_items (
+                                             cosell_catalog_get_locations (catalog)) > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->buttons[COSELL_SOLUTION_KIND_ASSESSMENT]),
                           assessment || (cosell_catalog_may_assess (catalog) &&
                                          has_any (self, COSELL_SOLUTION_KIND_ASSESSMENT)));
@@ -476,7 +476,7 @@ cosell_solutions_page_bind (CosellAssistantPage *page)
 
   self->chosen = cosell_draft_get_solutions (draft);
   self->catalog = cosell_catalog_get_solutions (catalog);
-  cosell_suggest_row_set_source (self->location, &cosell_location_source, catalog);
+  cosell_completion_row_set_source (self->location, &cosell_location_source, catalog);
   g_object_bind_property (draft, "location", self->location, "value",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_object_bind_property (cosell_draft_get_customer (draft), "consent", self->consent, "active",
@@ -554,9 +554,9 @@ cosell_solutions_page_class_init (CosellSolutionsPageClass *klass)
   page_class->focus_first = cosell_solutions_page_focus_first;
   page_class->focus_field = cosell_solutions_page_focus_field;
 
-  g_type_ensure (COSELL_TYPE_CHOICE_ROW);
+  g_type_ensure (COSELL_TYPE_CHECK_ROW);
   g_type_ensure (COSELL_TYPE_FIELD_CAPTION);
-  g_type_ensure (COSELL_TYPE_SUGGEST_ROW);
+  g_type_ensure (COSELL_TYPE_COMPLETION_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, COSELL_APP_PATH
                                                "/assistant/cosell-solutions-page.ui");
   for (guint i = 0; i < N_SOURCES; i++)

@@ -6,7 +6,7 @@
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "ui/widgets/cosell-button.h"
-#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-check-row.h"
 #include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/widgets/cosell-wrap-layout.h"
 #include "ui/words/cosell-conflict-text.h"
@@ -16,7 +16,7 @@ typedef struct
 {
   char *path;   /* (owned) */
   char *theirs; /* (owned) JSON text, "null" for nothing */
-  CosellChoiceRow *choices[2];
+  CosellCheckRow *choices[2];
 } Field;
 
 struct _CosellConflictDialog
@@ -67,7 +67,7 @@ static gboolean
 is_chosen (const Field *field, CosellConflictChoice *choice)
 {
   for (guint i = 0; i < G_N_ELEMENTS (field->choices); i++)
-    if (cosell_choice_row_get_active (field->choices[i]))
+    if (cosell_check_row_get_active (field->choices[i]))
       {
         *choice = (CosellConflictChoice) i;
         return TRUE;
@@ -103,15 +103,15 @@ name_row (GtkWidget *row, const char *field, const char *text)
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
-static CosellChoiceRow *
-make_choice (const char *field, const char *title, const char *text, CosellChoiceRow *group)
+static CosellCheckRow *
+make_choice (const char *field, const char *title, const char *text, CosellCheckRow *group)
 {
-  GtkWidget *row = cosell_choice_row_new (title, text);
+  GtkWidget *row = cosell_check_row_new (title, text);
 
   name_row (row, field, text);
   if (group != NULL)
-    cosell_choice_row_set_group (COSELL_CHOICE_ROW (row), group);
-  return COSELL_CHOICE_ROW (row);
+    cosell_check_row_set_group (COSELL_CHECK_ROW (row), group);
+  return COSELL_CHECK_ROW (row);
 }
 
 static GtkWidget *
@@ -210,7 +210,7 @@ keep_choices (CosellConflictDialog *self, GPtrArray *before)
 
         if (g_str_equal (field->path, old->path) && g_str_equal (field->theirs, old->theirs) &&
             is_chosen (old, &choice))
-          cosell_choice_row_set_active (field->choices[choice], TRUE);
+          cosell_check_row_set_active (field->choices[choice], TRUE);
       }
 }
 
@@ -294,7 +294,7 @@ choose_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
     {
       Field *field = g_ptr_array_index (self->list, i);
 
-      cosell_choice_row_set_active (field->choices[choice], TRUE);
+      cosell_check_row_set_active (field->choices[choice], TRUE);
     }
 }
 

@@ -9,7 +9,7 @@
 #include "ui/deal/cosell-deal-page-lifecycle.h"
 #include "ui/forms/cosell-invite-microsoft-form.h"
 #include "ui/forms/cosell-invite-partner-form.h"
-#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-check-row.h"
 #include "ui/widgets/cosell-message.h"
 
 typedef struct
@@ -17,8 +17,8 @@ typedef struct
   CosellDealPage *page; /* (owned) */
   CosellDeal *deal;     /* (owned) */
   /* C21, while the deal does not say that the customer agrees */
-  CosellChoiceRow *agrees;  /* (unowned) (nullable): of the dialog */
-  CosellChoiceRow *without; /* (unowned) (nullable) */
+  CosellCheckRow *agrees;  /* (unowned) (nullable): of the dialog */
+  CosellCheckRow *without; /* (unowned) (nullable) */
 } Question;
 
 static void
@@ -32,9 +32,9 @@ question_free (gpointer data, GClosure *closure)
 }
 
 static gboolean
-is_active (CosellChoiceRow *row)
+is_active (CosellCheckRow *row)
 {
-  return row != NULL && cosell_choice_row_get_active (row);
+  return row != NULL && cosell_check_row_get_active (row);
 }
 
 static CosellShareMode
@@ -46,19 +46,19 @@ chosen_mode (Question *self)
 }
 
 static void
-answered_cb (CosellChoiceRow *row, AdwMessageDialog *dialog)
+answered_cb (CosellCheckRow *row, AdwMessageDialog *dialog)
 {
   adw_message_dialog_set_response_enabled (dialog, "share", TRUE);
 }
 
-static CosellChoiceRow *
+static CosellCheckRow *
 add_answer (AdwMessageDialog *dialog, GtkWidget *group, const char *title, const char *subtitle)
 {
-  GtkWidget *row = cosell_choice_row_new (title, subtitle);
+  GtkWidget *row = cosell_check_row_new (title, subtitle);
 
   g_signal_connect_object (row, "toggled", G_CALLBACK (answered_cb), dialog, 0);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  return COSELL_CHOICE_ROW (row);
+  return COSELL_CHECK_ROW (row);
 }
 
 /* D17: others have a part in it, so that its contact is fixed. */
@@ -94,7 +94,7 @@ ask_consent (Question *self, AdwMessageDialog *dialog)
     {
       self->without = add_answer (dialog, group, _ ("Remove the contact"),
                                   _ ("It is taken out of the deal, here and in Partner Center."));
-      cosell_choice_row_set_group (self->without, self->agrees);
+      cosell_check_row_set_group (self->without, self->agrees);
     }
   adw_message_dialog_set_extra_child (dialog, group);
   adw_message_dialog_set_response_enabled (dialog, "share", FALSE);

@@ -11,9 +11,9 @@
 #include "model/cosell-readers.h"
 #include "model/cosell-referral.h"
 #include "ui/widgets/cosell-button.h"
-#include "ui/widgets/cosell-choices.h"
+#include "ui/widgets/cosell-completion-row.h"
+#include "ui/widgets/cosell-completions.h"
 #include "ui/widgets/cosell-long-entry.h"
-#include "ui/widgets/cosell-suggest-row.h"
 #include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/words/cosell-format.h"
 
@@ -192,7 +192,7 @@ set_text (CosellDetailsForm *self, Field field, const char *text)
   else if (field == FIELD_CURRENCY)
     select_currency (self, text);
   else if (field == FIELD_CAMPAIGN_ID)
-    cosell_suggest_row_set_value (COSELL_SUGGEST_ROW (self->campaign_row), text);
+    cosell_completion_row_set_value (COSELL_COMPLETION_ROW (self->campaign_row), text);
   else
     cosell_long_entry_set_text (field_widget (self, field), text);
 }
@@ -483,8 +483,8 @@ campaigns_changed_cb (CosellDetailsForm *self)
 {
   GListModel *campaigns = cosell_catalog_get_campaigns (self->catalog);
 
-  cosell_suggest_row_set_has_choices (COSELL_SUGGEST_ROW (self->campaign_row),
-                                      g_list_model_get_n_items (campaigns) > 0);
+  cosell_completion_row_set_has_choices (COSELL_COMPLETION_ROW (self->campaign_row),
+                                         g_list_model_get_n_items (campaigns) > 0);
 }
 
 /* --- life --- */
@@ -508,7 +508,7 @@ cosell_details_form_class_init (CosellDetailsFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cosell_details_form_dispose;
-  g_type_ensure (COSELL_TYPE_SUGGEST_ROW);
+  g_type_ensure (COSELL_TYPE_COMPLETION_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/forms/cosell-details-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, name_row);
@@ -560,8 +560,8 @@ cosell_details_form_new (CosellDeal *deal, CosellCatalog *catalog)
   self = g_object_new (COSELL_TYPE_DETAILS_FORM, NULL);
   self->deal = g_object_ref (deal);
   self->catalog = g_object_ref (catalog);
-  cosell_suggest_row_set_source (COSELL_SUGGEST_ROW (self->campaign_row), &cosell_campaign_source,
-                                 catalog);
+  cosell_completion_row_set_source (COSELL_COMPLETION_ROW (self->campaign_row),
+                                    &cosell_campaign_source, catalog);
   g_signal_connect_object (cosell_catalog_get_campaigns (catalog), "items-changed",
                            G_CALLBACK (campaigns_changed_cb), self, G_CONNECT_SWAPPED);
   campaigns_changed_cb (self);

@@ -7,7 +7,7 @@
 #include "model/cosell-readers.h"
 #include "model/cosell-reason.h"
 #include "model/cosell-rules.h"
-#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-check-row.h"
 #include "ui/widgets/cosell-note-editor.h"
 #include "ui/widgets/cosell-widget-helpers.h"
 
@@ -17,7 +17,7 @@ struct _CosellEndForm
 
   CosellDeal *deal; /* (owned) (nullable) */
   CosellAction end;
-  GPtrArray *reasons; /* (owned) of CosellChoiceRow (unowned), in the order of their numbers */
+  GPtrArray *reasons; /* (owned) of CosellCheckRow (unowned), in the order of their numbers */
   AdwPreferencesGroup *reasons_group;
   CosellNoteEditor *notes;
 };
@@ -82,7 +82,7 @@ static guint
 chosen (CosellEndForm *self)
 {
   for (guint i = 0; i < self->reasons->len; i++)
-    if (cosell_choice_row_get_active (g_ptr_array_index (self->reasons, i)))
+    if (cosell_check_row_get_active (g_ptr_array_index (self->reasons, i)))
       return i + 1;
   return 0;
 }
@@ -216,7 +216,7 @@ cosell_end_form_fill (CosellDealForm *form, const CosellUnsavedForm *kept)
       guint64 number = g_ascii_strtoull (text, NULL, 10);
 
       for (guint i = 0; i < self->reasons->len; i++)
-        cosell_choice_row_set_active (g_ptr_array_index (self->reasons, i), i + 1 == number);
+        cosell_check_row_set_active (g_ptr_array_index (self->reasons, i), i + 1 == number);
     }
   if (cosell_unsaved_form_get (kept, "notes", &text))
     g_object_set (self->notes, "text", text, NULL);
@@ -274,19 +274,19 @@ cosell_end_form_init (CosellEndForm *self)
 static void
 add_reasons (CosellEndForm *self)
 {
-  CosellChoiceRow *first = NULL;
+  CosellCheckRow *first = NULL;
 
   self->reasons_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->reasons_group, _ ("Reason"));
   gtk_widget_add_css_class (GTK_WIDGET (self->reasons_group), "choices");
   for (guint number = 1; cosell_reason_label (list_of (self), number) != NULL; number++)
     {
-      GtkWidget *row = cosell_choice_row_new (cosell_reason_label (list_of (self), number), NULL);
+      GtkWidget *row = cosell_check_row_new (cosell_reason_label (list_of (self), number), NULL);
 
       if (first == NULL)
-        first = COSELL_CHOICE_ROW (row);
+        first = COSELL_CHECK_ROW (row);
       else
-        cosell_choice_row_set_group (COSELL_CHOICE_ROW (row), first);
+        cosell_check_row_set_group (COSELL_CHECK_ROW (row), first);
       g_signal_connect_object (row, "toggled", G_CALLBACK (reason_toggled_cb), self,
                                G_CONNECT_SWAPPED);
       cosell_deal_form_watch (COSELL_DEAL_FORM (self), row, "toggled");

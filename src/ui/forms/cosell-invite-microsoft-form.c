@@ -5,7 +5,7 @@
 #include "base/cosell-field.h"
 #include "model/cosell-invite.h"
 #include "model/cosell-readers.h"
-#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-check-row.h"
 #include "ui/widgets/cosell-contact-form.h"
 #include "ui/widgets/cosell-note-editor.h"
 #include "ui/widgets/cosell-widget-helpers.h"
@@ -41,7 +41,7 @@ static CosellHelp
 chosen (CosellInviteMicrosoftForm *self)
 {
   for (int i = 0; i < N_KINDS; i++)
-    if (cosell_choice_row_get_active (COSELL_CHOICE_ROW (self->kinds[i])))
+    if (cosell_check_row_get_active (COSELL_CHECK_ROW (self->kinds[i])))
       return (CosellHelp) (i + 1);
   return COSELL_HELP_NONE;
 }
@@ -49,7 +49,7 @@ chosen (CosellInviteMicrosoftForm *self)
 static gboolean
 has_consent (CosellInviteMicrosoftForm *self)
 {
-  return cosell_choice_row_get_active (COSELL_CHOICE_ROW (self->consent));
+  return cosell_check_row_get_active (COSELL_CHECK_ROW (self->consent));
 }
 
 static char *
@@ -241,8 +241,8 @@ cosell_invite_microsoft_form_fill (CosellDealForm *form, const CosellUnsavedForm
 
   if (cosell_unsaved_form_get (kept, "help", &text))
     for (int i = 0; i < N_KINDS; i++)
-      cosell_choice_row_set_active (COSELL_CHOICE_ROW (self->kinds[i]),
-                                    g_str_equal (text, cosell_enum_nick (COSELL_TYPE_HELP, i + 1)));
+      cosell_check_row_set_active (COSELL_CHECK_ROW (self->kinds[i]),
+                                   g_str_equal (text, cosell_enum_nick (COSELL_TYPE_HELP, i + 1)));
   if (cosell_unsaved_form_get (kept, "notes", &text))
     g_object_set (self->notes, "text", text, NULL);
   for (guint i = 0; self->contact != NULL && i < G_N_ELEMENTS (contact_fields); i++)
@@ -250,7 +250,7 @@ cosell_invite_microsoft_form_fill (CosellDealForm *form, const CosellUnsavedForm
       g_object_set (cosell_contact_form_get_contact (self->contact), contact_fields[i][1], text,
                     NULL);
   if (cosell_unsaved_form_get (kept, "consent", &text))
-    cosell_choice_row_set_active (COSELL_CHOICE_ROW (self->consent), *text != '\0');
+    cosell_check_row_set_active (COSELL_CHECK_ROW (self->consent), *text != '\0');
 }
 
 static void
@@ -318,10 +318,10 @@ add_help (CosellInviteMicrosoftForm *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->help_group), "choices");
   for (int i = 0; i < N_KINDS; i++)
     {
-      self->kinds[i] = cosell_choice_row_new (cosell_help_label ((CosellHelp) (i + 1)), NULL);
+      self->kinds[i] = cosell_check_row_new (cosell_help_label ((CosellHelp) (i + 1)), NULL);
       if (i > 0)
-        cosell_choice_row_set_group (COSELL_CHOICE_ROW (self->kinds[i]),
-                                     COSELL_CHOICE_ROW (self->kinds[0]));
+        cosell_check_row_set_group (COSELL_CHECK_ROW (self->kinds[i]),
+                                    COSELL_CHECK_ROW (self->kinds[0]));
       g_signal_connect_object (self->kinds[i], "toggled", G_CALLBACK (unmark_cb), self->help_group,
                                G_CONNECT_SWAPPED);
       cosell_deal_form_watch (COSELL_DEAL_FORM (self), self->kinds[i], "toggled");
@@ -378,7 +378,7 @@ static void
 add_consent (CosellInviteMicrosoftForm *self)
 {
   self->consent_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  self->consent = cosell_choice_row_new (
+  self->consent = cosell_check_row_new (
       _ ("The customer agrees"),
       _ ("Microsoft may use the contact’s data to contact the customer directly."));
   g_signal_connect_object (self->consent, "toggled", G_CALLBACK (unmark_cb), self->consent_group,

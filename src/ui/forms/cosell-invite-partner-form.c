@@ -4,7 +4,7 @@
 
 #include "model/cosell-consent.h"
 #include "model/cosell-draft-partner.h"
-#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-check-row.h"
 #include "ui/widgets/cosell-partner-form.h"
 #include "ui/widgets/cosell-widget-helpers.h"
 
@@ -18,7 +18,7 @@ struct _CosellInvitePartnerForm
   char *prefilled;             /* (owned) (nullable) the partner as JSON before anybody typed */
   CosellPartnerForm *form;
   AdwPreferencesGroup *consent_group; /* (nullable): only where it is missing (C21) */
-  CosellChoiceRow *consent;           /* (nullable) */
+  CosellCheckRow *consent;            /* (nullable) */
 };
 
 static void
@@ -42,7 +42,7 @@ write_partner (CosellInvitePartnerForm *self)
 static gboolean
 has_consent (CosellInvitePartnerForm *self)
 {
-  return self->consent != NULL && cosell_choice_row_get_active (self->consent);
+  return self->consent != NULL && cosell_check_row_get_active (self->consent);
 }
 
 /* The element of cosellctl(1), with what was ticked. */
@@ -175,7 +175,7 @@ cosell_invite_partner_form_fill (CosellDealForm *form, const CosellUnsavedForm *
 
   if (COSELL_INVITE_PARTNER_FORM (form)->consent != NULL &&
       cosell_unsaved_form_get (kept, "consent", &text))
-    cosell_choice_row_set_active (COSELL_INVITE_PARTNER_FORM (form)->consent, *text != '\0');
+    cosell_check_row_set_active (COSELL_INVITE_PARTNER_FORM (form)->consent, *text != '\0');
   if (!cosell_unsaved_form_get (kept, "partner", &text))
     return;
   json = cosell_json_parse (text, -1, NULL);
@@ -296,10 +296,10 @@ add_consent (CosellInvitePartnerForm *self)
   adw_preferences_group_set_description (self->consent_group,
                                          _ ("The deal does not say that the customer agrees to "
                                             "sharing the contact."));
-  row = cosell_choice_row_new (_ ("The customer agrees"),
-                               _ ("The partner may use the contact’s data to contact the customer "
-                                  "directly."));
-  self->consent = COSELL_CHOICE_ROW (row);
+  row = cosell_check_row_new (_ ("The customer agrees"),
+                              _ ("The partner may use the contact’s data to contact the customer "
+                                 "directly."));
+  self->consent = COSELL_CHECK_ROW (row);
   g_signal_connect_object (row, "toggled", G_CALLBACK (unmark_cb), self->consent_group,
                            G_CONNECT_SWAPPED);
   cosell_deal_form_watch (COSELL_DEAL_FORM (self), row, "toggled");

@@ -8,8 +8,8 @@
 #include "base/cosell-time.h"
 #include "model/cosell-registration-entry.h"
 #include "ui/forms/cosell-registration-view.h"
-#include "ui/widgets/cosell-choice-row.h"
-#include "ui/widgets/cosell-choices.h"
+#include "ui/widgets/cosell-check-row.h"
+#include "ui/widgets/cosell-completions.h"
 #include "ui/widgets/cosell-field-caption.h"
 #include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-widget-helpers.h"
@@ -53,7 +53,7 @@ typed_text (CosellRegistrationForm *self, CosellRegistrationField field)
                  : NULL;
     }
   if (is_currency (field))
-    return g_strdup (cosell_suggest_row_get_value (COSELL_SUGGEST_ROW (row)));
+    return g_strdup (cosell_completion_row_get_value (COSELL_COMPLETION_ROW (row)));
   return cosell_long_entry_dup_text (row);
 }
 
@@ -90,7 +90,7 @@ read_form (CosellRegistrationForm *self)
   if (cosell_registration_is (form, FIELD (TERM), "Perpetual"))
     cosell_registration_set (form, FIELD (END), NULL);
   cosell_registration_complete (form);
-  form->confirmed = cosell_choice_row_get_active (COSELL_CHOICE_ROW (self->box));
+  form->confirmed = cosell_check_row_get_active (COSELL_CHECK_ROW (self->box));
   return form;
 }
 
@@ -306,7 +306,7 @@ static void
 cosell_registration_form_write (CosellDealForm *form, CosellUnsavedForm *kept)
 {
   CosellRegistrationForm *self = COSELL_REGISTRATION_FORM (form);
-  gboolean confirmed = cosell_choice_row_get_active (COSELL_CHOICE_ROW (self->box));
+  gboolean confirmed = cosell_check_row_get_active (COSELL_CHECK_ROW (self->box));
 
   for (guint i = 0; i < N_FIELDS; i++)
     {
@@ -345,7 +345,7 @@ cosell_registration_form_fill (CosellDealForm *form, const CosellUnsavedForm *ke
                                  &text))
       set_field (self, (CosellRegistrationField) i, text);
   if (cosell_unsaved_form_get (kept, COSELL_REGISTRATION_CONSENT, &text))
-    cosell_choice_row_set_active (COSELL_CHOICE_ROW (self->box), *text != '\0');
+    cosell_check_row_set_active (COSELL_CHECK_ROW (self->box), *text != '\0');
   self->filling = FALSE;
   cosell_registration_form_changed (self);
 }
@@ -390,7 +390,8 @@ set_field (CosellRegistrationForm *self, CosellRegistrationField field, const ch
   if (self->options[field] != NULL)
     select_option (self, field, text);
   else if (is_currency (field))
-    cosell_suggest_row_set_value (COSELL_SUGGEST_ROW (self->rows[field]), text != NULL ? text : "");
+    cosell_completion_row_set_value (COSELL_COMPLETION_ROW (self->rows[field]),
+                                     text != NULL ? text : "");
   else
     cosell_long_entry_set_text (self->rows[field], text);
 }

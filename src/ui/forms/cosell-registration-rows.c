@@ -3,8 +3,8 @@
 
 #include "base/cosell-text-show.h"
 #include "ui/forms/cosell-registration-form-private.h"
-#include "ui/widgets/cosell-choice-row.h"
-#include "ui/widgets/cosell-choices.h"
+#include "ui/widgets/cosell-check-row.h"
+#include "ui/widgets/cosell-completions.h"
 
 static GtkWidget *
 add_group (CosellRegistrationForm *self, const char *title, const char *description)
@@ -88,9 +88,9 @@ add_date (CosellRegistrationForm *self, GtkWidget *group, CosellRegistrationFiel
 static void
 add_currency (CosellRegistrationForm *self, GtkWidget *group, CosellRegistrationField field)
 {
-  GtkWidget *row = g_object_new (COSELL_TYPE_SUGGEST_ROW, NULL);
+  GtkWidget *row = g_object_new (COSELL_TYPE_COMPLETION_ROW, NULL);
 
-  cosell_suggest_row_set_source (COSELL_SUGGEST_ROW (row), &cosell_currency_source, NULL);
+  cosell_completion_row_set_source (COSELL_COMPLETION_ROW (row), &cosell_currency_source, NULL);
   add_row (self, group, field, row, "notify::value");
 }
 
@@ -220,7 +220,7 @@ make_consent_group (CosellRegistrationForm *self)
   gtk_widget_add_css_class (self->advice, "deal-notice");
   gtk_widget_add_css_class (self->advice, "caution");
   gtk_box_append (GTK_BOX (self), self->advice);
-  self->box = cosell_choice_row_new (
+  self->box = cosell_check_row_new (
       _ ("My company’s name and the solution stand in the contract with the customer"),
       _ ("Only then may a deal be registered."));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->box);

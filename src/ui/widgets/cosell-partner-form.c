@@ -10,7 +10,7 @@
 #include "model/cosell-invite.h"
 #include "model/cosell-readers.h"
 #include "model/cosell-referral.h"
-#include "ui/widgets/cosell-choices.h"
+#include "ui/widgets/cosell-completions.h"
 #include "ui/widgets/cosell-contact-form.h"
 #include "ui/widgets/cosell-date-button.h"
 #include "ui/widgets/cosell-field-caption.h"
@@ -30,18 +30,18 @@ struct _CosellPartnerForm
   GStrv invited;               /* (owned) (nullable) */
   GPtrArray *solution_rows;    /* of GtkWidget, children of solutions */
 
-  CosellSuggestRow *partner_row;
+  CosellCompletionRow *partner_row;
   CosellFieldCaption *partner_caption;
   GtkWidget *value;
   CosellFieldCaption *value_caption;
-  CosellSuggestRow *currency;
+  CosellCompletionRow *currency;
   CosellFieldCaption *currency_caption;
   GtkWidget *close_date;
   CosellDateButton *date_button;
   CosellFieldCaption *date_caption;
   AdwComboRow *help;
   GtkListBox *solutions;
-  CosellSuggestRow *solution_row;
+  CosellCompletionRow *solution_row;
   CosellFieldCaption *solutions_caption;
   GtkLabel *team_note;
   GtkListBox *team;
@@ -112,7 +112,7 @@ refuse (CosellPartnerForm *self, const char *id, const char *name)
 }
 
 /* Why a row cannot be chosen, or else where its partner is. */
-static CosellSuggestion *
+static CosellCompletion *
 suggest_partner (CosellPartnerForm *self, CosellSolution *partner)
 {
   const char *id = cosell_solution_get_id (partner);
@@ -124,8 +124,8 @@ suggest_partner (CosellPartnerForm *self, CosellSolution *partner)
       cosell_invite_refuse_again ((const char *const *) self->invited, id, name);
   const char *refusal = again != NULL ? _ ("Already invited")
                                       : cosell_catalog_get_partner_refusal (get_catalog (self), id);
-  CosellSuggestion *suggestion =
-      cosell_suggestion_new (id, name, refusal != NULL ? refusal : place, NULL);
+  CosellCompletion *suggestion =
+      cosell_completion_new (id, name, refusal != NULL ? refusal : place, NULL);
 
   suggestion->refused = refusal != NULL;
   return suggestion;
@@ -136,13 +136,14 @@ query_partners (const char *text, gpointer data)
 {
   CosellPartnerForm *self = data;
   GListModel *partners = cosell_catalog_get_partners (get_catalog (self));
-  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_suggestion_free);
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_completion_free);
 
   for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
     {
       g_autoptr (CosellSolution) partner = g_list_model_get_item (partners, i);
 
-      if (*text == '\0' || cosell_choices_match (cosell_solution_get_display_name (partner), text))
+      if (*text == '\0' ||
+          cosell_completions_match (cosell_solution_get_display_name (partner), text))
         g_ptr_array_add (found, suggest_partner (self, partner));
     }
   return found;
@@ -175,7 +176,7 @@ display_partner (const char *value, gpointer data)
   return g_strdup (*name != '\0' && g_str_equal (value, id) ? name : value);
 }
 
-static const CosellSuggestSource partner_source = {
+static const CosellCompletionSource partner_source = {
   .query = query_partners,
   .resolve = resolve_partner,
   .display = display_partner,
@@ -186,7 +187,7 @@ static const CosellSuggestSource partner_source = {
 static void
 partner_chosen_cb (CosellPartnerForm *self)
 {
-  const char *value = cosell_suggest_row_get_value (self->partner_row);
+  const char *value = cosell_completion_row_get_value (self->partner_row);
   gboolean unlisted =
       g_list_model_get_n_items (cosell_catalog_get_partners (get_catalog (self))) == 0;
   g_autofree char *id = dup_text (self->partner, "id");
@@ -269,7 +270,7 @@ show_hints (CosellPartnerForm *self)
                                                                "partner’s, not the whole."));
   cosell_field_caption_set_hint (self->currency_caption, name);
   cosell_field_caption_set_hint (self->date_caption, day);
-  cosell_suggest_row_set_has_choices (self->partner_row, listed);
+  cosell_completion_row_set_has_choices (self->partner_row, listed);
 }
 
 /* --- help --- */
@@ -356,7 +357,7 @@ query_solutions (const char *text, gpointer data)
 {
   CosellPartnerForm *self = data;
   GListModel *solutions = cosell_catalog_get_solutions (get_catalog (self));
-  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_suggestion_free);
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_completion_free);
   g_autofree char *partner = dup_text (self->partner, "name");
   g_autofree char *folded = cosell_intl_fold (partner);
   guint n_first = 0;
@@ -372,16 +373,16 @@ query_solutions (const char *text, gpointer data)
 
       g_object_get (solution, "co-sell-ready", &ready, NULL);
       if (cosell_solution_get_kind (solution) != COSELL_SOLUTION_KIND_THIRD_PARTY || !ready ||
-          has_solution (self, id) || (*text != '\0' && !cosell_choices_match (name, text)))
+          has_solution (self, id) || (*text != '\0' && !cosell_completions_match (name, text)))
         continue;
       g_ptr_array_insert (found, theirs ? (int) n_first++ : -1,
-                          cosell_suggestion_new (id, name, *publisher != '\0' ? publisher : id,
+                          cosell_completion_new (id, name, *publisher != '\0' ? publisher : id,
                                                  solution));
     }
   return found;
 }
 
-static const CosellSuggestSource solution_source = {
+static const CosellCompletionSource solution_source = {
   .query = query_solutions,
   .mark_first = TRUE,
 };
@@ -392,11 +393,11 @@ take_solution (CosellPartnerForm *self, CosellSolution *solution)
   if (!has_solution (self, cosell_solution_get_id (solution)))
     g_list_store_append (cosell_draft_partner_get_solutions (self->partner), solution);
   cosell_long_entry_set_text (GTK_WIDGET (self->solution_row), "");
-  cosell_suggest_row_close (self->solution_row);
+  cosell_completion_row_close (self->solution_row);
 }
 
 static void
-solution_picked_cb (CosellPartnerForm *self, CosellSuggestion *suggestion)
+solution_picked_cb (CosellPartnerForm *self, CosellCompletion *suggestion)
 {
   take_solution (self, COSELL_SOLUTION (suggestion->item));
 }
@@ -546,7 +547,7 @@ cosell_partner_form_class_init (CosellPartnerFormClass *klass)
   g_type_ensure (COSELL_TYPE_DATE_BUTTON);
   g_type_ensure (COSELL_TYPE_FIELD_CAPTION);
   g_type_ensure (COSELL_TYPE_NOTE_EDITOR);
-  g_type_ensure (COSELL_TYPE_SUGGEST_ROW);
+  g_type_ensure (COSELL_TYPE_COMPLETION_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/widgets/cosell-partner-form.ui");
   bind_children (widget_class);
@@ -570,11 +571,11 @@ bind (CosellPartnerForm *self)
   g_autofree char *id = dup_text (partner, "id");
   g_autofree char *name = dup_text (partner, "name");
 
-  cosell_suggest_row_set_source (self->partner_row, &partner_source, self);
-  cosell_suggest_row_set_value (self->partner_row, *id != '\0' ? id : name);
+  cosell_completion_row_set_source (self->partner_row, &partner_source, self);
+  cosell_completion_row_set_value (self->partner_row, *id != '\0' ? id : name);
   g_signal_connect_object (self->partner_row, "notify::value", G_CALLBACK (partner_chosen_cb), self,
                            G_CONNECT_SWAPPED);
-  cosell_suggest_row_set_source (self->currency, &cosell_currency_source, NULL);
+  cosell_completion_row_set_source (self->currency, &cosell_currency_source, NULL);
   g_object_bind_property (partner, "currency", self->currency, "value", flags);
   cosell_long_entry_bind_converted (partner, "value", GTK_WIDGET (self->value), value_to_text,
                                     text_to_value);
@@ -583,7 +584,7 @@ bind (CosellPartnerForm *self)
   cosell_date_button_attach (self->date_button, GTK_EDITABLE (self->close_date), self->session);
   g_object_set (self->notes, "description", cosell_readers_describe_invitation (), NULL);
   fill_help (self);
-  cosell_suggest_row_set_source (self->solution_row, &solution_source, self);
+  cosell_completion_row_set_source (self->solution_row, &solution_source, self);
   g_signal_connect_object (self->solution_row, "picked", G_CALLBACK (solution_picked_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (partner, "notify::solutions", G_CALLBACK (solutions_changed_cb), self,

@@ -1,4 +1,4 @@
-#include "ui/widgets/cosell-choices.h"
+#include "ui/widgets/cosell-completions.h"
 
 #include <string.h>
 
@@ -9,7 +9,7 @@
 #define DELIMITERS " \t-.,/()&"
 
 gboolean
-cosell_choices_match (const char *text, const char *typed)
+cosell_completions_match (const char *text, const char *typed)
 {
   g_autofree char *folded_text = cosell_intl_fold (text);
   g_autofree char *folded_typed = cosell_intl_fold (typed);
@@ -73,7 +73,7 @@ rank (const char *code, const char *name, const char *typed)
     return MAX_RANK;
   if (g_str_has_prefix (folded_name, folded_typed))
     return 2;
-  return cosell_choices_match (name, typed) || cosell_choices_match (code, typed) ? 1 : 0;
+  return cosell_completions_match (name, typed) || cosell_completions_match (code, typed) ? 1 : 0;
 }
 
 static GPtrArray *
@@ -82,7 +82,7 @@ query_codes (const char *typed,
              char *(*name_of) (const char *),
              gboolean code_first)
 {
-  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_suggestion_free);
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_completion_free);
   GPtrArray *ranks[MAX_RANK + 1];
 
   for (int place = 1; place <= MAX_RANK; place++)
@@ -94,7 +94,7 @@ query_codes (const char *typed,
 
       if (place > 0)
         g_ptr_array_add (ranks[place],
-                         cosell_suggestion_new (codes[i], code_first ? codes[i] : name,
+                         cosell_completion_new (codes[i], code_first ? codes[i] : name,
                                                 code_first ? name : NULL, NULL));
     }
   for (int place = MAX_RANK; place >= 1; place--)
@@ -123,7 +123,7 @@ display_country (const char *value, gpointer data)
   return cosell_intl_is_country (value) ? cosell_intl_country_name (value) : g_strdup (value);
 }
 
-const CosellSuggestSource cosell_country_source = {
+const CosellCompletionSource cosell_country_source = {
   .query = query_countries,
   .resolve = resolve_country,
   .display = display_country,
@@ -145,7 +145,7 @@ resolve_currency (const char *text, gpointer data)
                        cosell_intl_currency_name);
 }
 
-const CosellSuggestSource cosell_currency_source = {
+const CosellCompletionSource cosell_currency_source = {
   .query = query_currencies,
   .resolve = resolve_currency,
   .mark_first = TRUE,
@@ -157,7 +157,7 @@ static GPtrArray *
 query_locations (const char *text, gpointer data)
 {
   GListModel *locations = cosell_catalog_get_locations (COSELL_CATALOG (data));
-  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_suggestion_free);
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_completion_free);
 
   for (guint i = 0; i < g_list_model_get_n_items (locations); i++)
     {
@@ -165,8 +165,8 @@ query_locations (const char *text, gpointer data)
       const char *id = cosell_solution_get_id (location);
       const char *name = cosell_solution_get_display_name (location);
 
-      if (*text == '\0' || cosell_choices_match (name, text) || strstr (id, text) != NULL)
-        g_ptr_array_add (found, cosell_suggestion_new (id, name, g_str_equal (id, name) ? NULL : id,
+      if (*text == '\0' || cosell_completions_match (name, text) || strstr (id, text) != NULL)
+        g_ptr_array_add (found, cosell_completion_new (id, name, g_str_equal (id, name) ? NULL : id,
                                                        NULL));
     }
   return found;
@@ -202,7 +202,7 @@ display_location (const char *value, gpointer data)
   return g_strdup (value);
 }
 
-const CosellSuggestSource cosell_location_source = {
+const CosellCompletionSource cosell_location_source = {
   .query = query_locations,
   .resolve = resolve_location,
   .display = display_location,
@@ -214,19 +214,19 @@ static GPtrArray *
 query_campaigns (const char *text, gpointer data)
 {
   GListModel *campaigns = cosell_catalog_get_campaigns (COSELL_CATALOG (data));
-  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_suggestion_free);
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_completion_free);
 
   for (guint i = 0; i < g_list_model_get_n_items (campaigns); i++)
     {
       g_autoptr (CosellSolution) campaign = g_list_model_get_item (campaigns, i);
       const char *id = cosell_solution_get_id (campaign);
 
-      if (*text == '\0' || (cosell_choices_match (id, text) && !g_str_equal (id, text)))
-        g_ptr_array_add (found, cosell_suggestion_new (id, id, NULL, NULL));
+      if (*text == '\0' || (cosell_completions_match (id, text) && !g_str_equal (id, text)))
+        g_ptr_array_add (found, cosell_completion_new (id, id, NULL, NULL));
     }
   return found;
 }
 
-const CosellSuggestSource cosell_campaign_source = {
+const CosellCompletionSource cosell_campaign_source = {
   .query = query_campaigns,
 };

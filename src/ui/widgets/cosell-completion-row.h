@@ -1,9 +1,9 @@
-/* cosell-suggest-row.h: an entry row that suggests while one types
+/* cosell-completion-row.h: an entry row that suggests while one types
  *
  * Down or the arrow opens the suggestions, Enter takes the marked one, Escape closes them; the text
  * stays free. Property "value" (string, never NULL) is what the text means to the program (the code
  * of a country for its name); without a source it is the text. Signal "picked"
- * (CosellSuggestion *).
+ * (CosellCompletion *).
  */
 #pragma once
 
@@ -18,16 +18,16 @@ typedef struct
   char *subtitle; /* (owned) (nullable) */
   GObject *item;  /* (owned) (nullable): for who handles "picked" */
   gboolean refused; /* listed for the reason that the subtitle gives, and cannot be chosen */
-} CosellSuggestion;
+} CosellCompletion;
 
-CosellSuggestion *
-cosell_suggestion_new (const char *value, const char *title, const char *subtitle, gpointer item);
+CosellCompletion *
+cosell_completion_new (const char *value, const char *title, const char *subtitle, gpointer item);
 void
-cosell_suggestion_free (CosellSuggestion *self);
+cosell_completion_free (CosellCompletion *self);
 
 typedef struct
 {
-  /* Returns: (transfer full) of CosellSuggestion. text: what was typed, "" = everything */
+  /* Returns: (transfer full) of CosellCompletion. text: what was typed, "" = everything */
   GPtrArray *(*query) (const char *text, gpointer data);
   /* What a text means. NULL: itself. Returns: (transfer full) */
   char *(*resolve) (const char *text, gpointer data);
@@ -35,27 +35,28 @@ typedef struct
   char *(*display) (const char *value, gpointer data);
   gboolean mark_first; /* Enter takes the first suggestion, without Down */
   guint min_letters;   /* no suggestions below that */
-} CosellSuggestSource;
+} CosellCompletionSource;
 
-#define COSELL_TYPE_SUGGEST_ROW (cosell_suggest_row_get_type ())
-G_DECLARE_FINAL_TYPE (CosellSuggestRow, cosell_suggest_row, COSELL, SUGGEST_ROW, AdwEntryRow)
+#define COSELL_TYPE_COMPLETION_ROW (cosell_completion_row_get_type ())
+G_DECLARE_FINAL_TYPE (CosellCompletionRow, cosell_completion_row, COSELL, COMPLETION_ROW,
+                      AdwEntryRow)
 
 /* source is static; data outlives the row. */
 void
-cosell_suggest_row_set_source (CosellSuggestRow *self,
-                               const CosellSuggestSource *source,
-                               gpointer data);
+cosell_completion_row_set_source (CosellCompletionRow *self,
+                                  const CosellCompletionSource *source,
+                                  gpointer data);
 const char *
-cosell_suggest_row_get_value (CosellSuggestRow *self);
+cosell_completion_row_get_value (CosellCompletionRow *self);
 void
-cosell_suggest_row_set_value (CosellSuggestRow *self, const char *value);
+cosell_completion_row_set_value (CosellCompletionRow *self, const char *value);
 /* Whether there is anything to choose from without typing; set_source assumes it. */
 void
-cosell_suggest_row_set_has_choices (CosellSuggestRow *self, gboolean has_choices);
+cosell_completion_row_set_has_choices (CosellCompletionRow *self, gboolean has_choices);
 /* Number of suggestions on screen, 0 when they are closed. */
 guint
-cosell_suggest_row_get_n_shown (CosellSuggestRow *self);
+cosell_completion_row_get_n_shown (CosellCompletionRow *self);
 void
-cosell_suggest_row_close (CosellSuggestRow *self);
+cosell_completion_row_close (CosellCompletionRow *self);
 
 G_END_DECLS

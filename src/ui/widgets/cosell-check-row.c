@@ -1,15 +1,15 @@
-#include "ui/widgets/cosell-choice-row.h"
+#include "ui/widgets/cosell-check-row.h"
 
 #include "ui/widgets/cosell-long-text.h"
 
-struct _CosellChoiceRow
+struct _CosellCheckRow
 {
   AdwActionRow parent_instance;
 
   GtkCheckButton *check;
 };
 
-G_DEFINE_FINAL_TYPE (CosellChoiceRow, cosell_choice_row, ADW_TYPE_ACTION_ROW)
+G_DEFINE_FINAL_TYPE (CosellCheckRow, cosell_check_row, ADW_TYPE_ACTION_ROW)
 
 typedef enum
 {
@@ -17,12 +17,12 @@ typedef enum
   PROP_GROUP,
   PROP_ROUND,
   N_PROPS
-} CosellChoiceRowProperty;
+} CosellCheckRowProperty;
 static GParamSpec *properties[N_PROPS];
 static guint toggled_signal;
 
 static void
-check_toggled_cb (CosellChoiceRow *self)
+check_toggled_cb (CosellCheckRow *self)
 {
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_CHECKED,
                                gtk_check_button_get_active (self->check)
@@ -40,17 +40,17 @@ activate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-cosell_choice_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+cosell_check_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  CosellChoiceRow *self = COSELL_CHOICE_ROW (object);
+  CosellCheckRow *self = COSELL_CHECK_ROW (object);
 
-  switch ((CosellChoiceRowProperty) id)
+  switch ((CosellCheckRowProperty) id)
     {
     case PROP_ACTIVE:
-      cosell_choice_row_set_active (self, g_value_get_boolean (value));
+      cosell_check_row_set_active (self, g_value_get_boolean (value));
       return;
     case PROP_GROUP:
-      cosell_choice_row_set_group (self, g_value_get_object (value));
+      cosell_check_row_set_group (self, g_value_get_object (value));
       return;
     case PROP_ROUND:
       if (g_value_get_boolean (value))
@@ -65,29 +65,29 @@ cosell_choice_row_set_property (GObject *object, guint id, const GValue *value, 
 }
 
 static void
-cosell_choice_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+cosell_check_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  CosellChoiceRow *self = COSELL_CHOICE_ROW (object);
+  CosellCheckRow *self = COSELL_CHECK_ROW (object);
 
   if (id == PROP_ACTIVE)
-    g_value_set_boolean (value, cosell_choice_row_get_active (self));
+    g_value_set_boolean (value, cosell_check_row_get_active (self));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
-cosell_choice_row_class_init (CosellChoiceRowClass *klass)
+cosell_check_row_class_init (CosellCheckRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->set_property = cosell_choice_row_set_property;
-  object_class->get_property = cosell_choice_row_get_property;
+  object_class->set_property = cosell_check_row_set_property;
+  object_class->get_property = cosell_check_row_get_property;
 
   properties[PROP_ACTIVE] =
       g_param_spec_boolean ("active", NULL, NULL, FALSE,
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_GROUP] = g_param_spec_object ("group", NULL, NULL, COSELL_TYPE_CHOICE_ROW,
+  properties[PROP_GROUP] = g_param_spec_object ("group", NULL, NULL, COSELL_TYPE_CHECK_ROW,
                                                 G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_ROUND] =
       g_param_spec_boolean ("round", NULL, NULL, FALSE, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
@@ -99,7 +99,7 @@ cosell_choice_row_class_init (CosellChoiceRowClass *klass)
 }
 
 static void
-cosell_choice_row_init (CosellChoiceRow *self)
+cosell_check_row_init (CosellCheckRow *self)
 {
   self->check = GTK_CHECK_BUTTON (gtk_check_button_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->check), GTK_ALIGN_CENTER);
@@ -111,9 +111,9 @@ cosell_choice_row_init (CosellChoiceRow *self)
 }
 
 GtkWidget *
-cosell_choice_row_new (const char *title, const char *subtitle)
+cosell_check_row_new (const char *title, const char *subtitle)
 {
-  GtkWidget *row = g_object_new (COSELL_TYPE_CHOICE_ROW, "title", title, NULL);
+  GtkWidget *row = g_object_new (COSELL_TYPE_CHECK_ROW, "title", title, NULL);
 
   if (subtitle != NULL)
     cosell_row_show_value (ADW_ACTION_ROW (row), subtitle);
@@ -121,25 +121,25 @@ cosell_choice_row_new (const char *title, const char *subtitle)
 }
 
 gboolean
-cosell_choice_row_get_active (CosellChoiceRow *self)
+cosell_check_row_get_active (CosellCheckRow *self)
 {
-  g_return_val_if_fail (COSELL_IS_CHOICE_ROW (self), FALSE);
+  g_return_val_if_fail (COSELL_IS_CHECK_ROW (self), FALSE);
 
   return gtk_check_button_get_active (self->check);
 }
 
 void
-cosell_choice_row_set_active (CosellChoiceRow *self, gboolean active)
+cosell_check_row_set_active (CosellCheckRow *self, gboolean active)
 {
-  g_return_if_fail (COSELL_IS_CHOICE_ROW (self));
+  g_return_if_fail (COSELL_IS_CHECK_ROW (self));
 
   gtk_check_button_set_active (self->check, active);
 }
 
 void
-cosell_choice_row_set_group (CosellChoiceRow *self, CosellChoiceRow *group)
+cosell_check_row_set_group (CosellCheckRow *self, CosellCheckRow *group)
 {
-  g_return_if_fail (COSELL_IS_CHOICE_ROW (self));
+  g_return_if_fail (COSELL_IS_CHECK_ROW (self));
 
   gtk_check_button_set_group (self->check, group != NULL ? group->check : NULL);
 }

@@ -1,4 +1,4 @@
-#include "ui/widgets/cosell-suggest-row.h"
+#include "ui/widgets/cosell-completion-row.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -8,11 +8,11 @@
 
 #define LIST_HEIGHT 280
 
-struct _CosellSuggestRow
+struct _CosellCompletionRow
 {
   AdwEntryRow parent_instance;
 
-  const CosellSuggestSource *source; /* (unowned) static */
+  const CosellCompletionSource *source; /* (unowned) static */
   gpointer data;
   char *value;      /* (owned) */
   gboolean writing; /* the text is being set from here */
@@ -21,24 +21,24 @@ struct _CosellSuggestRow
   GtkWidget *popover;
   GtkScrolledWindow *scroller;
   GtkWidget *box;
-  GPtrArray *suggestions; /* (owned) of CosellSuggestion, as shown */
+  GPtrArray *suggestions; /* (owned) of CosellCompletion, as shown */
   int marked;             /* -1 = none */
 };
 
-G_DEFINE_FINAL_TYPE (CosellSuggestRow, cosell_suggest_row, ADW_TYPE_ENTRY_ROW)
+G_DEFINE_FINAL_TYPE (CosellCompletionRow, cosell_completion_row, ADW_TYPE_ENTRY_ROW)
 
 typedef enum
 {
   PROP_VALUE = 1,
   N_PROPS
-} CosellSuggestRowProperty;
+} CosellCompletionRowProperty;
 static GParamSpec *properties[N_PROPS];
 static guint picked_signal;
 
-CosellSuggestion *
-cosell_suggestion_new (const char *value, const char *title, const char *subtitle, gpointer item)
+CosellCompletion *
+cosell_completion_new (const char *value, const char *title, const char *subtitle, gpointer item)
 {
-  CosellSuggestion *self = g_new0 (CosellSuggestion, 1);
+  CosellCompletion *self = g_new0 (CosellCompletion, 1);
 
   self->value = g_strdup (value);
   self->title = g_strdup (title);
@@ -48,7 +48,7 @@ cosell_suggestion_new (const char *value, const char *title, const char *subtitl
 }
 
 void
-cosell_suggestion_free (CosellSuggestion *self)
+cosell_completion_free (CosellCompletion *self)
 {
   g_free (self->value);
   g_free (self->title);
@@ -60,7 +60,7 @@ cosell_suggestion_free (CosellSuggestion *self)
 /* --- value and text --- */
 
 static char *
-resolve (CosellSuggestRow *self, const char *text)
+resolve (CosellCompletionRow *self, const char *text)
 {
   return self->source != NULL && self->source->resolve != NULL
              ? self->source->resolve (text, self->data)
@@ -68,7 +68,7 @@ resolve (CosellSuggestRow *self, const char *text)
 }
 
 static void
-write_text (CosellSuggestRow *self)
+write_text (CosellCompletionRow *self)
 {
   g_autofree char *text = self->source != NULL && self->source->display != NULL
                               ? self->source->display (self->value, self->data)
@@ -85,7 +85,7 @@ write_text (CosellSuggestRow *self)
 }
 
 static gboolean
-take_value (CosellSuggestRow *self, const char *value)
+take_value (CosellCompletionRow *self, const char *value)
 {
   if (g_str_equal (self->value, value))
     return FALSE;
@@ -97,7 +97,7 @@ take_value (CosellSuggestRow *self, const char *value)
 /* --- the list --- */
 
 static void
-mark (CosellSuggestRow *self, int index)
+mark (CosellCompletionRow *self, int index)
 {
   int i = 0;
 
@@ -121,21 +121,21 @@ mark (CosellSuggestRow *self, int index)
 }
 
 static void
-pick (CosellSuggestRow *self, guint index)
+pick (CosellCompletionRow *self, guint index)
 {
   g_autoptr (GPtrArray) suggestions = g_ptr_array_ref (self->suggestions);
-  CosellSuggestion *suggestion = g_ptr_array_index (suggestions, index);
+  CosellCompletion *suggestion = g_ptr_array_index (suggestions, index);
 
   if (suggestion->refused)
     return;
-  cosell_suggest_row_close (self);
+  cosell_completion_row_close (self);
   take_value (self, suggestion->value);
   write_text (self);
   g_signal_emit (self, picked_signal, 0, suggestion);
 }
 
 static void
-suggestion_clicked_cb (GtkButton *button, CosellSuggestRow *self)
+suggestion_clicked_cb (GtkButton *button, CosellCompletionRow *self)
 {
   int index = 0;
 
@@ -161,7 +161,7 @@ make_label (const char *text, const char *class)
 }
 
 static GtkWidget *
-make_button (CosellSuggestRow *self, const CosellSuggestion *suggestion)
+make_button (CosellCompletionRow *self, const CosellCompletion *suggestion)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -182,7 +182,7 @@ make_button (CosellSuggestRow *self, const CosellSuggestion *suggestion)
 }
 
 static void
-fill (CosellSuggestRow *self)
+fill (CosellCompletionRow *self)
 {
   GtkWidget *child;
 
@@ -195,9 +195,9 @@ fill (CosellSuggestRow *self)
 
 /* What was typed names exactly one choice. */
 static gboolean
-says_it_all (CosellSuggestRow *self)
+says_it_all (CosellCompletionRow *self)
 {
-  CosellSuggestion *only = g_ptr_array_index (self->suggestions, 0);
+  CosellCompletion *only = g_ptr_array_index (self->suggestions, 0);
 
   return self->suggestions->len == 1 && self->source->resolve != NULL &&
          g_str_equal (only->value, self->value);
@@ -206,7 +206,7 @@ says_it_all (CosellSuggestRow *self)
 /* As wide as the row, and as high as that makes the lines; the scroller alone would ask for the
  * height of lines that need not be broken. */
 static void
-fit_box (CosellSuggestRow *self)
+fit_box (CosellCompletionRow *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self)) - 12;
   int height;
@@ -219,7 +219,7 @@ fit_box (CosellSuggestRow *self)
 }
 
 static void
-open_list (CosellSuggestRow *self, const char *text)
+open_list (CosellCompletionRow *self, const char *text)
 {
   if (self->source == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
@@ -227,7 +227,7 @@ open_list (CosellSuggestRow *self, const char *text)
   self->suggestions = self->source->query (text, self->data);
   if (self->suggestions->len == 0 || says_it_all (self))
     {
-      cosell_suggest_row_close (self);
+      cosell_completion_row_close (self);
       return;
     }
   fill (self);
@@ -238,7 +238,7 @@ open_list (CosellSuggestRow *self, const char *text)
 }
 
 static void
-text_changed_cb (CosellSuggestRow *self)
+text_changed_cb (CosellCompletionRow *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self));
   g_autofree char *value = NULL;
@@ -252,15 +252,15 @@ text_changed_cb (CosellSuggestRow *self)
   if (*text != '\0' && g_utf8_strlen (text, -1) >= (glong) self->source->min_letters)
     open_list (self, text);
   else
-    cosell_suggest_row_close (self);
+    cosell_completion_row_close (self);
 }
 
 static void
-arrow_clicked_cb (CosellSuggestRow *self)
+arrow_clicked_cb (CosellCompletionRow *self)
 {
   if (gtk_widget_get_visible (self->popover))
     {
-      cosell_suggest_row_close (self);
+      cosell_completion_row_close (self);
       return;
     }
   if (!gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self)))))
@@ -269,7 +269,7 @@ arrow_clicked_cb (CosellSuggestRow *self)
 }
 
 static gboolean
-move_mark (CosellSuggestRow *self, int step)
+move_mark (CosellCompletionRow *self, int step)
 {
   int n = (int) self->suggestions->len;
 
@@ -290,7 +290,7 @@ move_mark (CosellSuggestRow *self, int step)
 }
 
 static gboolean
-key_pressed_cb (CosellSuggestRow *self, guint keyval, guint keycode, GdkModifierType state)
+key_pressed_cb (CosellCompletionRow *self, guint keyval, guint keycode, GdkModifierType state)
 {
   gboolean open = gtk_widget_get_visible (self->popover);
 
@@ -316,7 +316,7 @@ key_pressed_cb (CosellSuggestRow *self, guint keyval, guint keycode, GdkModifier
       pick (self, (guint) self->marked);
       return TRUE;
     case GDK_KEY_Escape:
-      cosell_suggest_row_close (self);
+      cosell_completion_row_close (self);
       return open;
     default:
       return FALSE;
@@ -324,60 +324,63 @@ key_pressed_cb (CosellSuggestRow *self, guint keyval, guint keycode, GdkModifier
 }
 
 static void
-focus_left_cb (CosellSuggestRow *self)
+focus_left_cb (CosellCompletionRow *self)
 {
-  cosell_suggest_row_close (self);
+  cosell_completion_row_close (self);
   write_text (self);
 }
 
 /* --- object --- */
 
 static void
-cosell_suggest_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+cosell_completion_row_set_property (GObject *object,
+                                    guint id,
+                                    const GValue *value,
+                                    GParamSpec *pspec)
 {
   if (id == PROP_VALUE)
-    cosell_suggest_row_set_value (COSELL_SUGGEST_ROW (object), g_value_get_string (value));
+    cosell_completion_row_set_value (COSELL_COMPLETION_ROW (object), g_value_get_string (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
-cosell_suggest_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+cosell_completion_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_VALUE)
-    g_value_set_string (value, COSELL_SUGGEST_ROW (object)->value);
+    g_value_set_string (value, COSELL_COMPLETION_ROW (object)->value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
-cosell_suggest_row_dispose (GObject *object)
+cosell_completion_row_dispose (GObject *object)
 {
-  CosellSuggestRow *self = COSELL_SUGGEST_ROW (object);
+  CosellCompletionRow *self = COSELL_COMPLETION_ROW (object);
 
   g_clear_pointer (&self->popover, gtk_widget_unparent);
-  G_OBJECT_CLASS (cosell_suggest_row_parent_class)->dispose (object);
+  G_OBJECT_CLASS (cosell_completion_row_parent_class)->dispose (object);
 }
 
 static void
-cosell_suggest_row_finalize (GObject *object)
+cosell_completion_row_finalize (GObject *object)
 {
-  CosellSuggestRow *self = COSELL_SUGGEST_ROW (object);
+  CosellCompletionRow *self = COSELL_COMPLETION_ROW (object);
 
   g_free (self->value);
   g_ptr_array_unref (self->suggestions);
-  G_OBJECT_CLASS (cosell_suggest_row_parent_class)->finalize (object);
+  G_OBJECT_CLASS (cosell_completion_row_parent_class)->finalize (object);
 }
 
 static void
-cosell_suggest_row_class_init (CosellSuggestRowClass *klass)
+cosell_completion_row_class_init (CosellCompletionRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->set_property = cosell_suggest_row_set_property;
-  object_class->get_property = cosell_suggest_row_get_property;
-  object_class->dispose = cosell_suggest_row_dispose;
-  object_class->finalize = cosell_suggest_row_finalize;
+  object_class->set_property = cosell_completion_row_set_property;
+  object_class->get_property = cosell_completion_row_get_property;
+  object_class->dispose = cosell_completion_row_dispose;
+  object_class->finalize = cosell_completion_row_finalize;
 
   properties[PROP_VALUE] =
       g_param_spec_string ("value", NULL, NULL, "",
@@ -388,7 +391,7 @@ cosell_suggest_row_class_init (CosellSuggestRowClass *klass)
 }
 
 static void
-make_popover (CosellSuggestRow *self)
+make_popover (CosellCompletionRow *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
@@ -406,7 +409,7 @@ make_popover (CosellSuggestRow *self)
 
 /* The button opens the list of all of a field such as “Country”, and says so. */
 static void
-name_arrow (CosellSuggestRow *self)
+name_arrow (CosellCompletionRow *self)
 {
   const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
   g_autofree char *label = NULL;
@@ -421,13 +424,13 @@ name_arrow (CosellSuggestRow *self)
 }
 
 static void
-cosell_suggest_row_init (CosellSuggestRow *self)
+cosell_completion_row_init (CosellCompletionRow *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->value = g_strdup ("");
-  self->suggestions = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_suggestion_free);
+  self->suggestions = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_completion_free);
   self->marked = -1;
   make_popover (self);
   cosell_long_entry_guard (GTK_WIDGET (self));
@@ -452,23 +455,23 @@ cosell_suggest_row_init (CosellSuggestRow *self)
 }
 
 void
-cosell_suggest_row_set_source (CosellSuggestRow *self,
-                               const CosellSuggestSource *source,
-                               gpointer data)
+cosell_completion_row_set_source (CosellCompletionRow *self,
+                                  const CosellCompletionSource *source,
+                                  gpointer data)
 {
-  g_return_if_fail (COSELL_IS_SUGGEST_ROW (self));
+  g_return_if_fail (COSELL_IS_COMPLETION_ROW (self));
 
   self->source = source;
   self->data = data;
   name_arrow (self);
-  cosell_suggest_row_set_has_choices (self, source != NULL && source->min_letters == 0);
+  cosell_completion_row_set_has_choices (self, source != NULL && source->min_letters == 0);
   write_text (self);
 }
 
 void
-cosell_suggest_row_set_has_choices (CosellSuggestRow *self, gboolean has_choices)
+cosell_completion_row_set_has_choices (CosellCompletionRow *self, gboolean has_choices)
 {
-  g_return_if_fail (COSELL_IS_SUGGEST_ROW (self));
+  g_return_if_fail (COSELL_IS_COMPLETION_ROW (self));
 
   gtk_widget_set_visible (self->arrow, has_choices);
   if (has_choices)
@@ -478,20 +481,20 @@ cosell_suggest_row_set_has_choices (CosellSuggestRow *self, gboolean has_choices
 }
 
 const char *
-cosell_suggest_row_get_value (CosellSuggestRow *self)
+cosell_completion_row_get_value (CosellCompletionRow *self)
 {
-  g_return_val_if_fail (COSELL_IS_SUGGEST_ROW (self), NULL);
+  g_return_val_if_fail (COSELL_IS_COMPLETION_ROW (self), NULL);
 
   return self->value;
 }
 
 void
-cosell_suggest_row_set_value (CosellSuggestRow *self, const char *value)
+cosell_completion_row_set_value (CosellCompletionRow *self, const char *value)
 {
   g_autofree char *shown = NULL;
   g_autofree char *meant = NULL;
 
-  g_return_if_fail (COSELL_IS_SUGGEST_ROW (self));
+  g_return_if_fail (COSELL_IS_COMPLETION_ROW (self));
 
   if (value == NULL)
     value = "";
@@ -503,17 +506,17 @@ cosell_suggest_row_set_value (CosellSuggestRow *self, const char *value)
 }
 
 guint
-cosell_suggest_row_get_n_shown (CosellSuggestRow *self)
+cosell_completion_row_get_n_shown (CosellCompletionRow *self)
 {
-  g_return_val_if_fail (COSELL_IS_SUGGEST_ROW (self), 0);
+  g_return_val_if_fail (COSELL_IS_COMPLETION_ROW (self), 0);
 
   return gtk_widget_get_visible (self->popover) ? self->suggestions->len : 0;
 }
 
 void
-cosell_suggest_row_close (CosellSuggestRow *self)
+cosell_completion_row_close (CosellCompletionRow *self)
 {
-  g_return_if_fail (COSELL_IS_SUGGEST_ROW (self));
+  g_return_if_fail (COSELL_IS_COMPLETION_ROW (self));
 
   if (self->popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (self->popover));

@@ -1,0 +1,21 @@
+/* cosell-completions.h: countries, currencies, locations and campaigns as suggestions, found by
+ * folded words */
+#pragma once
+
+#include "ui/widgets/cosell-completion-row.h"
+
+G_BEGIN_DECLS
+
+/* Values are ISO codes; any text that names none stays as it was typed. data: unused */
+extern const CosellCompletionSource cosell_country_source;
+extern const CosellCompletionSource cosell_currency_source;
+/* Values are MPN locations. data: the session's CosellCatalog */
+extern const CosellCompletionSource cosell_location_source;
+/* C24: campaign IDs of earlier deals. data: the session's CosellCatalog */
+extern const CosellCompletionSource cosell_campaign_source;
+
+/* Whether every word of typed begins a word of text; both any spelling, case and accents. */
+gboolean
+cosell_completions_match (const char *text, const char *typed);
+
+G_END_DECLS

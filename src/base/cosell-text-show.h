@@ -2,10 +2,10 @@
  *
  * Whatever the service or a person wrote may be of any length and direction. The rule: what is put
  * into a sentence, a tooltip, an accessible name or a notification goes through cosell_text_quote;
- * a title of its own through cosell_text_brief; the value of a row through cosell_row_show_value,
- * which shows cosell_text_excerpt; what is read whole, such as notes, into a CosellLongText. Data
- * that is kept, sent, compared, searched, copied or put into a form never does. UTF-8; pure; any
- * thread.
+ * a title of its own through cosell_text_brief; the value of a row through
+ * cosell_long_text_show_value, which shows cosell_text_excerpt; what is read whole, such as notes,
+ * into a CosellLongText. Data that is kept, sent, compared, searched, copied or put into a form
+ * never does. UTF-8; pure; any thread.
  */
 #pragma once
 

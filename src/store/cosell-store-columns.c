@@ -137,7 +137,7 @@ statement_text (const char **place, MakeFunc make)
 }
 
 const char *
-cosell_columns_select (void)
+cosell_store_columns_select (void)
 {
   static const char *sql = NULL;
 
@@ -232,7 +232,7 @@ read_denied (CosellStatement *statement, int column)
 }
 
 CosellDealData *
-cosell_columns_read (CosellStatement *statement)
+cosell_store_columns_read (CosellStatement *statement)
 {
   CosellDealData *data = cosell_deal_data_new ();
   int column = 2;

@@ -92,8 +92,8 @@ CosellConnection *cosell_store_open_fresh (const char *path, GError **error);
 /* ---- cosell-store-columns.c; any thread ---- */
 
 /* "SELECT id, sync, … FROM deal WHERE id = ?" and the row of it */
-const char *cosell_columns_select (void);
-CosellDealData *cosell_columns_read (CosellStatement *statement);
+const char *cosell_store_columns_select (void);
+CosellDealData *cosell_store_columns_read (CosellStatement *statement);
 /* Writes derived columns, folded keys, sync and what the search box looks through; id 0 inserts.
  * Returns: the id, 0 with error */
 gint64 cosell_store_write_deal (CosellStore *self, gint64 id, const CosellDealData *data,

@@ -100,13 +100,13 @@ cosell_store_get_deal (CosellStore *self, gint64 id, GError **error)
 
   COSELL_STORE_WORKER (self);
 
-  statement = cosell_store_prepare (self, cosell_columns_select (), error);
+  statement = cosell_store_prepare (self, cosell_store_columns_select (), error);
   if (statement == NULL)
     return NULL;
   cosell_statement_bind_int (statement, 1, id);
   step = cosell_statement_step (statement, error);
   if (step == COSELL_STEP_ROW)
-    return cosell_columns_read (statement);
+    return cosell_store_columns_read (statement);
   if (step == COSELL_STEP_DONE)
     {
       text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
@@ -147,7 +147,7 @@ cosell_store_read_rows (CosellStore *self, const gint64 *ids, guint n_ids, GErro
   reader = cosell_store_get_reader (self, error);
   if (reader == NULL)
     return NULL;
-  statement = cosell_connection_prepare (reader, cosell_columns_select (), error);
+  statement = cosell_connection_prepare (reader, cosell_store_columns_select (), error);
   if (statement == NULL)
     return NULL;
   rows = g_ptr_array_new_full (n_ids, (GDestroyNotify) cosell_deal_data_free);
@@ -163,7 +163,8 @@ cosell_store_read_rows (CosellStore *self, const gint64 *ids, guint n_ids, GErro
           g_propagate_error (error, g_steal_pointer (&failure));
           return NULL;
         }
-      g_ptr_array_add (rows, step == COSELL_STEP_ROW ? cosell_columns_read (statement) : NULL);
+      g_ptr_array_add (rows,
+                       step == COSELL_STEP_ROW ? cosell_store_columns_read (statement) : NULL);
       cosell_statement_done (statement);
     }
   return g_steal_pointer (&rows);

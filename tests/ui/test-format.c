@@ -265,8 +265,8 @@ test_marks (void)
   for (int a = COSELL_SYNC_STATE_DRAFT; a <= COSELL_SYNC_STATE_UNKEPT; a++)
     for (int b = COSELL_SYNC_STATE_DRAFT; b < a; b++)
       {
-        g_assert_cmpstr (cosell_sync_state_icon ((CosellSyncState) a), !=,
-                         cosell_sync_state_icon ((CosellSyncState) b));
+        g_assert_cmpstr (cosell_status_pill_get_sync_icon ((CosellSyncState) a), !=,
+                         cosell_status_pill_get_sync_icon ((CosellSyncState) b));
         g_assert_cmpstr (cosell_sync_state_label ((CosellSyncState) a), !=,
                          cosell_sync_state_label ((CosellSyncState) b));
       }

@@ -312,8 +312,8 @@ test_row_layout (void)
   int title, subtitle, both;
 
   gtk_window_set_child (GTK_WINDOW (window), row);
-  cosell_row_show_title (ADW_PREFERENCES_ROW (row), text);
-  cosell_row_show_value (ADW_ACTION_ROW (row), text);
+  cosell_long_text_show_title (ADW_PREFERENCES_ROW (row), text);
+  cosell_long_text_show_value (ADW_ACTION_ROW (row), text);
   column = gtk_widget_get_parent (ui_find_part (row, "some words"));
   g_assert_true (GTK_IS_BOX (column));
   g_assert_cmpint (natural_width (column, 400), ==, natural_width (column, -1));
@@ -340,9 +340,9 @@ test_row (void)
   gtk_list_box_append (GTK_LIST_BOX (list), row);
   gtk_window_set_child (GTK_WINDOW (window), list);
   gtk_window_present (GTK_WINDOW (window));
-  cosell_row_show_value (ADW_ACTION_ROW (row), "short");
+  cosell_long_text_show_value (ADW_ACTION_ROW (row), "short");
   g_assert_null (ui_find (row, GTK_TYPE_BUTTON, "Show All"));
-  cosell_row_show_value (ADW_ACTION_ROW (row), text);
+  cosell_long_text_show_value (ADW_ACTION_ROW (row), text);
   assert_all_bounded (row, FALSE);
   g_signal_emit_by_name (ui_get (row, GTK_TYPE_BUTTON, "Show All"), "clicked");
   whole = ui_wait_window (ADW_TYPE_WINDOW);
@@ -350,7 +350,7 @@ test_row (void)
   g_assert_nonnull (ui_find (whole, COSELL_TYPE_LONG_TEXT, NULL));
   g_assert_true (ui_key (whole, "Escape"));
   ui_wait_no_window (ADW_TYPE_WINDOW);
-  cosell_row_show_value (ADW_ACTION_ROW (row), NULL);
+  cosell_long_text_show_value (ADW_ACTION_ROW (row), NULL);
   g_assert_null (ui_find (row, GTK_TYPE_BUTTON, "Show All"));
   gtk_window_destroy (GTK_WINDOW (window));
 }

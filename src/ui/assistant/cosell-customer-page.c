@@ -314,8 +314,9 @@ make_other (gpointer item, gpointer user_data)
   g_autofree char *label = NULL;
 
   g_object_set (row, "use-markup", FALSE, NULL);
-  cosell_row_show_title (ADW_PREFERENCES_ROW (row), cosell_contact_get_display_name (contact));
-  cosell_row_show_value (ADW_ACTION_ROW (row), cosell_contact_get_email (contact));
+  cosell_long_text_show_title (ADW_PREFERENCES_ROW (row),
+                               cosell_contact_get_display_name (contact));
+  cosell_long_text_show_value (ADW_ACTION_ROW (row), cosell_contact_get_email (contact));
   label = cosell_text_format (_ ("Remove %s"), cosell_contact_get_display_name (contact));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
@@ -400,9 +401,9 @@ cosell_customer_page_update (CosellAssistantPage *page, GPtrArray *issues)
   g_autofree char *subtitle = describe (self->customer);
   gboolean unpicked = self->mode == MODE_SEARCH && has_text (self->customer, "name");
 
-  cosell_row_show_title (ADW_PREFERENCES_ROW (self->card),
-                         cosell_customer_get_name (self->customer));
-  cosell_row_show_value (self->card, subtitle);
+  cosell_long_text_show_title (ADW_PREFERENCES_ROW (self->card),
+                               cosell_customer_get_name (self->customer));
+  cosell_long_text_show_value (self->card, subtitle);
   cosell_field_caption_set_override (self->name_caption,
                                      unpicked ? _ ("Choose the customer from the list, or enter "
                                                    "the address by hand.")

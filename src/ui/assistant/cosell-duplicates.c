@@ -51,8 +51,8 @@ make_row (CosellDeal *deal)
   GtkWidget *button = gtk_button_new_with_label (_ ("Open"));
 
   g_object_set (row, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
-  cosell_row_show_title (ADW_PREFERENCES_ROW (row), name);
-  cosell_row_show_value (ADW_ACTION_ROW (row), subtitle);
+  cosell_long_text_show_title (ADW_PREFERENCES_ROW (row), name);
+  cosell_long_text_show_value (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);

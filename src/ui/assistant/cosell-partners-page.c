@@ -85,9 +85,9 @@ update_form (CosellPartnersPage *self)
   id = dup_text (partner, "id");
   name = dup_text (partner, "name");
   cosell_partner_form_update (self->form, self->issues, find_position (self, partner));
-  cosell_label_show_text (self->form_title, *id != '\0' || *name != '\0'
-                                                ? cosell_draft_partner_get_display_name (partner)
-                                                : _ ("New Invitation"));
+  cosell_long_text_show (self->form_title, *id != '\0' || *name != '\0'
+                                               ? cosell_draft_partner_get_display_name (partner)
+                                               : _ ("New Invitation"));
 }
 
 static void
@@ -258,10 +258,10 @@ update_row (CosellPartnersPage *self, GtkWidget *row)
   g_autofree char *subtitle =
       error != NULL ? g_strdup_printf ("%s\n%s", text, error->message) : g_strdup (text);
 
-  cosell_row_show_title (ADW_PREFERENCES_ROW (row), name);
+  cosell_long_text_show_title (ADW_PREFERENCES_ROW (row), name);
   name_button (row, EDIT_BUTTON, edit_label);
   name_button (row, REMOVE_BUTTON, remove_label);
-  cosell_row_show_value (ADW_ACTION_ROW (row), subtitle);
+  cosell_long_text_show_value (ADW_ACTION_ROW (row), subtitle);
   if (error != NULL)
     gtk_widget_add_css_class (row, "error");
   else

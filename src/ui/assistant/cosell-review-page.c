@@ -64,7 +64,7 @@ make_label (const char *text, gboolean dim)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  cosell_label_show_text (GTK_LABEL (label), text);
+  cosell_long_text_show (GTK_LABEL (label), text);
   g_object_set (label, "xalign", 0.0F, "yalign", 0.0F, "wrap", TRUE, NULL);
   if (dim)
     gtk_widget_add_css_class (label, "dim-label");

@@ -214,8 +214,8 @@ append_unknown (CosellSolutionsPage *self, const char *id)
   g_autofree char *title = cosell_text_format (_ ("Use the ID “%s”"), id);
   GtkWidget *row = make_row (self, solution, title);
 
-  cosell_row_show_value (ADW_ACTION_ROW (row),
-                         _ ("No solution of this ID is known here; Partner Center checks it."));
+  cosell_long_text_show_value (
+      ADW_ACTION_ROW (row), _ ("No solution of this ID is known here; Partner Center checks it."));
   gtk_list_box_append (self->list, row);
 }
 
@@ -322,7 +322,7 @@ make_chosen (gpointer item, gpointer user_data)
 
   g_object_set (row, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, "subtitle",
                 cosell_solution_kind_label (cosell_solution_get_kind (solution)), NULL);
-  cosell_row_show_title (ADW_PREFERENCES_ROW (row), name);
+  cosell_long_text_show_title (ADW_PREFERENCES_ROW (row), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   gtk_widget_set_tooltip_text (button, label);

@@ -59,7 +59,8 @@ update_member (GtkWidget *row)
   g_autofree char *subtitle = describe_contact (contact);
   gboolean complete = cosell_contact_is_complete (contact);
 
-  cosell_row_show_title (ADW_PREFERENCES_ROW (row), cosell_contact_get_display_name (contact));
+  cosell_long_text_show_title (ADW_PREFERENCES_ROW (row),
+                               cosell_contact_get_display_name (contact));
   if (complete)
     gtk_widget_remove_css_class (row, "error");
   else
@@ -67,11 +68,11 @@ update_member (GtkWidget *row)
       g_autofree char *text =
           g_strdup_printf ("%s\n%s", subtitle, _ ("Something is missing: press Edit."));
 
-      cosell_row_show_value (ADW_ACTION_ROW (row), text);
+      cosell_long_text_show_value (ADW_ACTION_ROW (row), text);
       gtk_widget_add_css_class (row, "error");
       return;
     }
-  cosell_row_show_value (ADW_ACTION_ROW (row), subtitle);
+  cosell_long_text_show_value (ADW_ACTION_ROW (row), subtitle);
 }
 
 static void
@@ -320,8 +321,9 @@ make_recent (CosellTeamPage *self, CosellContact *contact)
           ? g_strdup_printf (_ ("You · %s"), details)
           : g_steal_pointer (&details);
 
-  cosell_row_show_title (ADW_PREFERENCES_ROW (row), cosell_contact_get_display_name (contact));
-  cosell_row_show_value (ADW_ACTION_ROW (row), subtitle);
+  cosell_long_text_show_title (ADW_PREFERENCES_ROW (row),
+                               cosell_contact_get_display_name (contact));
+  cosell_long_text_show_value (ADW_ACTION_ROW (row), subtitle);
   g_signal_connect (button, "clicked", G_CALLBACK (recent_clicked_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);

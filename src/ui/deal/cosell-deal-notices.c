@@ -206,7 +206,7 @@ conflict_text (CosellDealNotices *self)
 static Notice
 sync_notice (CosellDealNotices *self, CosellSyncState state)
 {
-  Notice notice = { cosell_sync_state_icon (state), "plain" };
+  Notice notice = { cosell_status_pill_get_sync_icon (state), "plain" };
   const char *text = self->waiting_text;
   guint n_questions;
 
@@ -419,9 +419,9 @@ make_notice (const Notice *notice)
   gtk_widget_add_css_class (box, notice->style_class);
   gtk_widget_add_css_class (title, "heading");
   gtk_widget_add_css_class (text, "dim-label");
-  cosell_label_show_text (GTK_LABEL (title), notice->title);
+  cosell_long_text_show (GTK_LABEL (title), notice->title);
   g_object_set (title, "xalign", 0.f, "wrap", TRUE, NULL);
-  cosell_label_show_text (GTK_LABEL (text), notice->text);
+  cosell_long_text_show (GTK_LABEL (text), notice->text);
   g_object_set (text, "xalign", 0.f, "wrap", TRUE, "visible", *notice->text != '\0', NULL);
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);

@@ -114,9 +114,9 @@ make_row (const CosellRegistrationEntry *entry)
           ? cosell_format_time (entry->registered_at, cosell_format_now ())
           : NULL;
 
-  cosell_row_show_title (ADW_PREFERENCES_ROW (row), name != NULL ? name
-                                                    : id != NULL ? id
-                                                                 : _ ("Registration"));
+  cosell_long_text_show_title (ADW_PREFERENCES_ROW (row), name != NULL ? name
+                                                          : id != NULL ? id
+                                                                       : _ ("Registration"));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   add_value (ADW_EXPANDER_ROW (row), _ ("Registered"), registered);
   add_form (ADW_EXPANDER_ROW (row), entry->form);

@@ -256,8 +256,8 @@ add_card (CosellTogetherSection *self, CosellInvitation *invitation, gboolean mi
   read_part (invitation, &part);
   summary = microsoft ? describe_microsoft (&part) : describe_partner (&part);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (card), FALSE);
-  cosell_row_show_title (ADW_PREFERENCES_ROW (card),
-                         part.name != NULL ? part.name : _ ("Unnamed partner"));
+  cosell_long_text_show_title (ADW_PREFERENCES_ROW (card),
+                               part.name != NULL ? part.name : _ ("Unnamed partner"));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (card), summary);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (card),
                                is_sender (self, microsoft) &&

@@ -164,7 +164,7 @@ add_label (GtkWidget *box, const char *text, const char *style_class)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  cosell_label_show_text (GTK_LABEL (label), text);
+  cosell_long_text_show (GTK_LABEL (label), text);
   g_object_set (label, "xalign", 0.f, "wrap", TRUE, NULL);
   if (style_class != NULL)
     gtk_widget_add_css_class (label, style_class);

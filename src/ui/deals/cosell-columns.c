@@ -95,13 +95,13 @@ cosell_columns_compute (CosellColumnLayout *layout, int width, int digit_width, 
 }
 
 const char *
-cosell_column_title (CosellColumn column)
+cosell_columns_get_title (CosellColumn column)
 {
   return _ (columns[column].title);
 }
 
 const char *
-cosell_column_sort_key (CosellColumn column)
+cosell_columns_get_sort_key (CosellColumn column)
 {
   return columns[column].sort_key;
 }

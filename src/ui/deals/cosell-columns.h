@@ -45,8 +45,8 @@ void
 cosell_columns_compute (CosellColumnLayout *layout, int width, int digit_width, gboolean compact);
 /* Column title, translated (static); sort key of list --json (static). */
 const char *
-cosell_column_title (CosellColumn column);
+cosell_columns_get_title (CosellColumn column);
 const char *
-cosell_column_sort_key (CosellColumn column);
+cosell_columns_get_sort_key (CosellColumn column);
 
 G_END_DECLS

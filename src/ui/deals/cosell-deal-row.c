@@ -260,7 +260,7 @@ draw_status (CosellDealRow *self,
              gboolean at_end)
 {
   const CosellDealData *data = cosell_deal_get_data (self->deal);
-  const char *icon = cosell_sync_state_icon (cosell_deal_data_get_sync (data));
+  const char *icon = cosell_status_pill_get_sync_icon (cosell_deal_data_get_sync (data));
   PangoLayout *cell = get_cell (self, COSELL_COLUMN_STATUS);
   int room = width - 2 * PILL_PAD_X - (icon != NULL ? SYNC_ICON + 6 : 0);
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
@@ -364,8 +364,8 @@ draw_two_lines (CosellDealRow *self, GtkSnapshot *snapshot, int height)
   int start = COSELL_HEART_WIDTH;
   int width = self->layout.width - start - 12;
   int line = (height - LINE_GAP) / 2 - 4;
-  const char *icon =
-      cosell_sync_state_icon (cosell_deal_data_get_sync (cosell_deal_get_data (self->deal)));
+  const char *icon = cosell_status_pill_get_sync_icon (
+      cosell_deal_data_get_sync (cosell_deal_get_data (self->deal)));
   int value_width, status_width;
 
   pango_layout_set_width (get_cell (self, COSELL_COLUMN_VALUE), -1);

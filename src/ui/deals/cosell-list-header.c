@@ -52,8 +52,9 @@ update_arrows (CosellListHeader *self)
 
   for (guint i = 0; i < COSELL_N_COLUMNS; i++)
     {
-      const char *title = cosell_column_title ((CosellColumn) i);
-      gboolean on = !self->fixed && g_str_equal (key, cosell_column_sort_key ((CosellColumn) i));
+      const char *title = cosell_columns_get_title ((CosellColumn) i);
+      gboolean on =
+          !self->fixed && g_str_equal (key, cosell_columns_get_sort_key ((CosellColumn) i));
       g_autofree char *label = NULL;
 
       gtk_widget_set_visible (self->arrows[i], on);
@@ -73,7 +74,7 @@ button_clicked_cb (GtkButton *button, CosellListHeader *self)
 {
   CosellColumn column =
       (CosellColumn) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "column"));
-  const char *key = cosell_column_sort_key (column);
+  const char *key = cosell_columns_get_sort_key (column);
   gboolean descending;
   gboolean again = g_str_equal (sort_key (self->sort, &descending), key);
   gboolean down = again ? !descending : starts_descending (column);
@@ -171,7 +172,7 @@ enter (CosellListHeader *self)
   if (focus_title (self, self->current))
     return TRUE;
   for (guint i = 0; i < COSELL_N_COLUMNS; i++)
-    if (g_str_equal (key, cosell_column_sort_key ((CosellColumn) i)) && focus_title (self, i))
+    if (g_str_equal (key, cosell_columns_get_sort_key ((CosellColumn) i)) && focus_title (self, i))
       return TRUE;
   for (guint i = 0; i < COSELL_N_COLUMNS; i++)
     if (focus_title (self, i))
@@ -277,7 +278,7 @@ make_button (CosellListHeader *self, CosellColumn column)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
-  GtkWidget *label = gtk_label_new (cosell_column_title (column));
+  GtkWidget *label = gtk_label_new (cosell_columns_get_title (column));
   gboolean at_end = column == COSELL_COLUMN_VALUE;
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);

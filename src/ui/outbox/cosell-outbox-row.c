@@ -214,9 +214,9 @@ show_texts (CosellOutboxRow *self, const CosellOutboxItem *item, const char *tit
   g_autofree char *all = NULL;
 
   gtk_label_set_label (self->number, number);
-  cosell_label_show_text (self->title, title);
+  cosell_long_text_show (self->title, title);
   gtk_label_set_label (self->when, when);
-  cosell_label_show_text (self->error, error);
+  cosell_long_text_show (self->error, error);
   gtk_widget_set_visible (self->problem, error != NULL);
   all = describe (self, item, title, error);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);

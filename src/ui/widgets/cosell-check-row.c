@@ -116,7 +116,7 @@ cosell_check_row_new (const char *title, const char *subtitle)
   GtkWidget *row = g_object_new (COSELL_TYPE_CHECK_ROW, "title", title, NULL);
 
   if (subtitle != NULL)
-    cosell_row_show_value (ADW_ACTION_ROW (row), subtitle);
+    cosell_long_text_show_value (ADW_ACTION_ROW (row), subtitle);
   return row;
 }
 

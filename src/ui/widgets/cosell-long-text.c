@@ -179,7 +179,7 @@ cosell_long_text_set_text (CosellLongText *self, const char *text)
 /* --- labels and rows --- */
 
 void
-cosell_label_show_text (GtkLabel *label, const char *text)
+cosell_long_text_show (GtkLabel *label, const char *text)
 {
   g_autofree char *shown = NULL;
   gsize length;
@@ -350,7 +350,7 @@ cosell_row_use_column (GtkWidget *row)
 }
 
 void
-cosell_row_show_value (AdwActionRow *row, const char *value)
+cosell_long_text_show_value (AdwActionRow *row, const char *value)
 {
   gboolean is_cut;
   g_autofree char *excerpt = cosell_text_excerpt (value, &is_cut);
@@ -372,7 +372,7 @@ cosell_row_show_value (AdwActionRow *row, const char *value)
 }
 
 void
-cosell_row_show_title (AdwPreferencesRow *row, const char *title)
+cosell_long_text_show_title (AdwPreferencesRow *row, const char *title)
 {
   g_autofree char *brief = cosell_text_brief (title);
 

@@ -34,13 +34,13 @@ cosell_long_text_present (GtkWidget *over, const char *title, const char *whole)
 
 /* Shows as much of text in a label as one holds, wrapped so that an endless word costs nothing. */
 void
-cosell_label_show_text (GtkLabel *label, const char *text);
+cosell_long_text_show (GtkLabel *label, const char *text);
 /* Shows the beginning of a text as the title of a row. */
 void
-cosell_row_show_title (AdwPreferencesRow *row, const char *title);
+cosell_long_text_show_title (AdwPreferencesRow *row, const char *title);
 /* Shows an excerpt of value, NULL for none, as the subtitle of a row, and a button that opens the
  * whole in a window when that is not all of it. */
 void
-cosell_row_show_value (AdwActionRow *row, const char *value);
+cosell_long_text_show_value (AdwActionRow *row, const char *value);
 
 G_END_DECLS

@@ -311,8 +311,8 @@ make_row (GListStore *list,
   g_autofree char *label = cosell_text_format (_ ("Remove %s"), title);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  cosell_row_show_title (ADW_PREFERENCES_ROW (row), title);
-  cosell_row_show_value (ADW_ACTION_ROW (row), subtitle);
+  cosell_long_text_show_title (ADW_PREFERENCES_ROW (row), title);
+  cosell_long_text_show_value (ADW_ACTION_ROW (row), subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   gtk_widget_set_tooltip_text (button, label);

@@ -30,7 +30,7 @@ typedef enum
 static GParamSpec *properties[N_PROPS];
 
 const char *
-cosell_sync_state_icon (CosellSyncState state)
+cosell_status_pill_get_sync_icon (CosellSyncState state)
 {
   switch (state)
     {
@@ -59,7 +59,7 @@ cosell_sync_state_icon (CosellSyncState state)
 static void
 show_sync_state (CosellStatusPill *self, CosellSyncState state)
 {
-  const char *icon = cosell_sync_state_icon (state);
+  const char *icon = cosell_status_pill_get_sync_icon (state);
 
   gtk_widget_set_visible (self->icon, icon != NULL);
   if (icon == NULL)

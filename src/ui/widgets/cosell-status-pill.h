@@ -15,6 +15,6 @@ void
 cosell_status_pill_set_deal (CosellStatusPill *self, CosellDeal *deal);
 /* Name of the symbolic icon for a sync state, NULL for synced. (static) */
 const char *
-cosell_sync_state_icon (CosellSyncState state);
+cosell_status_pill_get_sync_icon (CosellSyncState state);
 
 G_END_DECLS

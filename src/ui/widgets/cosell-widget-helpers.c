@@ -24,9 +24,9 @@ cosell_widget_row (const char *title, const char *subtitle)
 
   /* at once: together with the texts it would come after them */
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  cosell_row_show_title (ADW_PREFERENCES_ROW (row), title);
+  cosell_long_text_show_title (ADW_PREFERENCES_ROW (row), title);
   if (subtitle != NULL)
-    cosell_row_show_value (ADW_ACTION_ROW (row), subtitle);
+    cosell_long_text_show_value (ADW_ACTION_ROW (row), subtitle);
   return row;
 }
 
@@ -35,7 +35,7 @@ cosell_widget_row_set_value (AdwActionRow *row, const char *value)
 {
   gboolean shown = value != NULL && *value != '\0';
 
-  cosell_row_show_value (row, value);
+  cosell_long_text_show_value (row, value);
   gtk_widget_set_visible (GTK_WIDGET (row), shown);
 }
 
@@ -78,7 +78,7 @@ cosell_widget_placeholder (const char *text)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  cosell_label_show_text (GTK_LABEL (label), text);
+  cosell_long_text_show (GTK_LABEL (label), text);
   g_object_set (label, "wrap", TRUE, "margin-top", 15, "margin-bottom", 15, "margin-start", 12,
                 "margin-end", 12, NULL);
   gtk_widget_add_css_class (label, "dim-label");
@@ -93,7 +93,7 @@ cosell_widget_tip (const char *icon, const char *text, gboolean warning)
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *label = gtk_label_new (NULL);
 
-  cosell_label_show_text (GTK_LABEL (label), text);
+  cosell_long_text_show (GTK_LABEL (label), text);
   cosell_long_text_use_column (column);
   gtk_widget_add_css_class (box, "tip");
   if (warning)

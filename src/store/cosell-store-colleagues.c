@@ -16,7 +16,7 @@ cosell_store_is_colleague (CosellStore *self, const char *email, gboolean *yes, 
 {
   static const char sql[] =
       /* Every team of ours was learned, so whom nobody knows is in none: without a look at any. */
-      "SELECT CASE WHEN EXISTS (SELECT 1 FROM known_member WHERE email = ?2) THEN "
+      "SELECT CASE WHEN EXISTS (SELECT 1 FROM suggested_member WHERE email = ?2) THEN "
       "EXISTS (SELECT 1 FROM deal AS d JOIN document AS o ON o.referral = d.own_referral "
       "               WHERE d.direction = 'outbound' AND " NAMES ") "
       "AND NOT EXISTS (SELECT 1 FROM referral AS r JOIN document AS o ON o.referral = r.id "

@@ -27,7 +27,7 @@ is_derived (const CosellField *field)
 /* F2: whether who is signed in is on the deal's team, as the account names them: NULL when nobody
  * knows, or needs to, since nothing was learned at the location. */
 #define ON_TEAM                                                                                    \
-  "CASE WHEN EXISTS (SELECT 1 FROM denied AS f"                                                    \
+  "CASE WHEN EXISTS (SELECT 1 FROM denied_permission AS f"                                         \
   "                  WHERE f.location = coalesce (deal.location, '') AND f.learned <> 0)"          \
   " THEN (SELECT CASE WHEN me.mail <> '' THEN"                                                     \
   "         EXISTS (SELECT 1 FROM document AS o, " TEAM (                                          \
@@ -62,13 +62,13 @@ make_select (void)
   for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
     if (is_derived (field))
       g_string_append_printf (sql, ", %s", field->column);
-  g_string_append (sql, ", coalesce ((SELECT known FROM denied AS f"
+  g_string_append (sql, ", coalesce ((SELECT known FROM denied_permission AS f"
                         "            WHERE f.location = coalesce (deal.location, '')),"
-                        "           (SELECT known FROM denied AS f"
+                        "           (SELECT known FROM denied_permission AS f"
                         "            WHERE f.location = '*' AND deal.location <> ''), 0)"
-                        ", coalesce ((SELECT learned FROM denied AS f"
+                        ", coalesce ((SELECT learned FROM denied_permission AS f"
                         "            WHERE f.location = '#' || deal.id), 0)"
-                        ", coalesce ((SELECT learned FROM denied AS f"
+                        ", coalesce ((SELECT learned FROM denied_permission AS f"
                         "            WHERE f.location = coalesce (deal.location, '')), 0)"
                         ", coalesce (" ON_TEAM ", -1)"
                         ", CASE WHEN sync <> 'synced' THEN (SELECT min(not_before) FROM outbox AS o"

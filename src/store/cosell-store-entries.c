@@ -9,7 +9,7 @@
 
 #define COLUMNS                                                                                    \
   "seq, deal, referral, op, state, changes, conflicts, request_id, depends_on, attempts, "         \
-  "not_before, last_error, replaced, held, seq IN (SELECT seq FROM doubt)"
+  "not_before, last_error, replaced, held, seq IN (SELECT seq FROM unconfirmed_create)"
 
 CosellEntryRow *
 cosell_entry_row_new (void)

@@ -39,8 +39,9 @@ struct _CosellStoreMemento
 
 #define SELECT_DOUBTS                                                                              \
   "SELECT json_group_array (json_object ('seq', seq, 'since', since, 'known', known, 'sends', "    \
-  "sends, 'body', body, 'candidates', candidates, 'chosen', chosen)) FROM (SELECT doubt.* FROM "   \
-  "doubt JOIN outbox USING (seq) WHERE deal = ? ORDER BY seq)"
+  "sends, 'body', body, 'candidates', candidates, 'chosen', chosen)) FROM (SELECT "                \
+  "unconfirmed_create.* FROM "                                                                     \
+  "unconfirmed_create JOIN outbox USING (seq) WHERE deal = ? ORDER BY seq)"
 
 /* the same rows from their JSON */
 #define PUT_BODY                                                                                   \
@@ -72,7 +73,8 @@ struct _CosellStoreMemento
   "created_at = excluded.created_at"
 
 #define PUT_DOUBT                                                                                  \
-  "INSERT INTO doubt (seq, since, known, sends, body, candidates, chosen) SELECT j ->> 'seq', "    \
+  "INSERT INTO unconfirmed_create (seq, since, known, sends, body, candidates, chosen) SELECT j "  \
+  "->> 'seq', "                                                                                    \
   "j ->> 'since', j ->> 'known', j ->> 'sends', j ->> 'body', j ->> 'candidates', "                \
   "j ->> 'chosen' FROM (SELECT ? AS j) WHERE TRUE ON CONFLICT (seq) DO UPDATE SET "                \
   "since = excluded.since, known = excluded.known, sends = excluded.sends, "                       \
@@ -478,7 +480,7 @@ change_rows (const Step *self, GError **error)
          put_rows (self, self->entries, "seq", self->now->entries, self->from->entries,
                    self->to->entries, put_entry, error) &&
          delete_rows (self, self->unconfirmed, "seq", self->to->unconfirmed,
-                      "DELETE FROM doubt WHERE seq = ?1", error) &&
+                      "DELETE FROM unconfirmed_create WHERE seq = ?1", error) &&
          put_rows (self, self->unconfirmed, "seq", self->now->unconfirmed, self->from->unconfirmed,
                    self->to->unconfirmed, put_unconfirmed, error);
 }

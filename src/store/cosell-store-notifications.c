@@ -37,10 +37,8 @@ remember (CosellStore *self,
           gboolean *is_new,
           GError **error)
 {
-  CosellStatement *statement =
-      cosell_store_prepare (self,
-                            "INSERT OR IGNORE INTO told (deal, kind, mark, at) VALUES (?, ?, ?, ?)",
-                            error);
+  CosellStatement *statement = cosell_store_prepare (
+      self, "INSERT OR IGNORE INTO notified (deal, kind, mark, at) VALUES (?, ?, ?, ?)", error);
 
   if (statement == NULL)
     return FALSE;
@@ -119,7 +117,7 @@ load_notes (CosellStore *self, GError **error)
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (note_free);
   g_autoptr (CosellStatement) statement =
       cosell_store_prepare (self,
-                            "SELECT deal, kind, mark FROM told WHERE at IS NULL ORDER BY deal",
+                            "SELECT deal, kind, mark FROM notified WHERE at IS NULL ORDER BY deal",
                             error);
   CosellStep step = COSELL_STEP_ERROR;
 
@@ -324,7 +322,7 @@ static gboolean
 mark_told (CosellStore *self, GError **error)
 {
   CosellStatement *statement =
-      cosell_store_prepare (self, "UPDATE told SET at = ? WHERE at IS NULL", error);
+      cosell_store_prepare (self, "UPDATE notified SET at = ? WHERE at IS NULL", error);
 
   if (statement == NULL)
     return FALSE;

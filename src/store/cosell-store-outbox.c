@@ -20,7 +20,7 @@
   "(SELECT own_referral FROM deal WHERE id = o.deal), r.remote_id, NULL)"
 #define TABLES                                                                                     \
   " FROM outbox AS o JOIN referral AS r ON r.id = o.referral JOIN document AS d "                  \
-  "ON d.referral = r.id LEFT JOIN doubt AS q ON q.seq = o.seq "
+  "ON d.referral = r.id LEFT JOIN unconfirmed_create AS q ON q.seq = o.seq "
 
 /* B2: such an entry has no other change */
 #define IS_HEART(o)                                                                                \

@@ -61,8 +61,8 @@ static gboolean
 learn (CosellStore *self, const char *key, guint permissions, GError **error)
 {
   return run (self,
-              "INSERT INTO denied (location, known, learned) VALUES (?1, "
-              "  coalesce ((SELECT known FROM denied WHERE location = '" ELSEWHERE
+              "INSERT INTO denied_permission (location, known, learned) VALUES (?1, "
+              "  coalesce ((SELECT known FROM denied_permission WHERE location = '" ELSEWHERE
               "' AND ?1 <> '' AND ?1 NOT LIKE '" DEAL_KEY "%'), 0), ?2) "
               "ON CONFLICT (location) DO UPDATE SET learned = learned | excluded.learned "
               "WHERE learned & excluded.learned <> excluded.learned",
@@ -88,7 +88,7 @@ static gboolean
 unlearn (CosellStore *self, const char *location, guint permissions, GError **error)
 {
   return run (self,
-              "UPDATE denied SET learned = learned & ~?2, known = known & ~?2 "
+              "UPDATE denied_permission SET learned = learned & ~?2, known = known & ~?2 "
               "WHERE (location = ?1 OR location IN (SELECT '" DEAL_KEY "' || id FROM deal "
               "       WHERE coalesce (deal.location, '') = ?1)) AND (learned | known) & ?2 <> 0",
               location, permissions, error);
@@ -111,9 +111,9 @@ static gboolean
 teach_again (CosellStore *self, const char *location, GError **error)
 {
   return run (self,
-              "UPDATE denied SET learned = coalesce ((SELECT max (t.learned & 1) | "
+              "UPDATE denied_permission SET learned = coalesce ((SELECT max (t.learned & 1) | "
               "  max (t.learned & 2) | max (t.learned & 4) | max (t.learned & 8) | "
-              "  max (t.learned & 16) FROM denied AS t JOIN deal AS d "
+              "  max (t.learned & 16) FROM denied_permission AS t JOIN deal AS d "
               "  ON t.location = '" DEAL_KEY "' || d.id "
               "  WHERE coalesce (d.location, '') = ?1), 0) WHERE location = ?1",
               location, 0, error);
@@ -132,8 +132,9 @@ cosell_store_forget_denied_permissions_of (CosellStore *self, gint64 deal, GErro
     return FALSE;
   if (!any || !read_location (self, deal, &location, error))
     return !any;
-  return location == NULL || (run (self, "DELETE FROM denied WHERE location = ?1", key, 0, error) &&
-                              teach_again (self, location, error));
+  return location == NULL ||
+         (run (self, "DELETE FROM denied_permission WHERE location = ?1", key, 0, error) &&
+          teach_again (self, location, error));
 }
 
 gboolean
@@ -144,7 +145,9 @@ cosell_store_has_denied_permissions (CosellStore *self, gboolean *any, GError **
 
   COSELL_STORE_WORKER (self);
 
-  statement = cosell_store_prepare (self, "SELECT 1 FROM denied WHERE learned <> 0 LIMIT 1", error);
+  statement =
+      cosell_store_prepare (self, "SELECT 1 FROM denied_permission WHERE learned <> 0 LIMIT 1",
+                            error);
   step = statement != NULL ? cosell_statement_step (statement, error) : COSELL_STEP_ERROR;
   *any = step == COSELL_STEP_ROW;
   return step != COSELL_STEP_ERROR;
@@ -155,7 +158,7 @@ cosell_store_forget_denied_permissions (CosellStore *self, GError **error)
 {
   COSELL_STORE_WORKER (self);
 
-  return run (self, "UPDATE denied SET learned = 0 WHERE learned <> 0", NULL, 0, error);
+  return run (self, "UPDATE denied_permission SET learned = 0 WHERE learned <> 0", NULL, 0, error);
 }
 
 /* Everything of a role that does not end at locations, or the places that it reaches. What was
@@ -166,7 +169,7 @@ open_location (CosellStore *self,
                const char *location,
                GError **error)
 {
-  static const char sql[] = "INSERT INTO denied (location, known, learned) VALUES (?1, "
+  static const char sql[] = "INSERT INTO denied_permission (location, known, learned) VALUES (?1, "
                             "coalesce (?2, 0), 0) ON CONFLICT (location) DO UPDATE SET known = 0";
 
   return run (self, sql, location, 0, error) &&
@@ -177,16 +180,17 @@ open_location (CosellStore *self,
 static gboolean
 write_known (CosellStore *self, const CosellPermissionRole *account, GError **error)
 {
-  static const char everywhere[] = "UPDATE denied SET known = coalesce (?2, 0) "
+  static const char everywhere[] = "UPDATE denied_permission SET known = coalesce (?2, 0) "
                                    "WHERE location NOT LIKE '" DEAL_KEY "%' AND location <> ''";
-  static const char elsewhere[] = "INSERT OR REPLACE INTO denied (location, known, learned) "
-                                  "VALUES (?1, coalesce (?2, 0), 0)";
+  static const char elsewhere[] =
+      "INSERT OR REPLACE INTO denied_permission (location, known, learned) "
+      "VALUES (?1, coalesce (?2, 0), 0)";
 
   if (account->locations == NULL)
-    return run (self, "UPDATE denied SET known = 0", NULL, 0, error) &&
+    return run (self, "UPDATE denied_permission SET known = 0", NULL, 0, error) &&
            (!cosell_permission_role_is_admin (account, NULL) ||
             cosell_store_forget_denied_permissions (self, error)) &&
-           run (self, "DELETE FROM denied WHERE learned = 0", NULL, 0, error);
+           run (self, "DELETE FROM denied_permission WHERE learned = 0", NULL, 0, error);
   if (!run (self, everywhere, NULL, COSELL_PERMISSION_ALL, error) ||
       !run (self, elsewhere, ELSEWHERE, COSELL_PERMISSION_ALL, error))
     return FALSE;

@@ -272,7 +272,8 @@ static guint
 find_named (Copy *self, const CosellRawValue *name)
 {
   for (guint i = 0; i < self->n_tables; i++)
-    if (is_text (name, self->tables[i].table->table))
+    if (is_text (name, self->tables[i].table->table) ||
+        (self->tables[i].table->once != NULL && is_text (name, self->tables[i].table->once)))
       return i;
   return self->n_tables;
 }

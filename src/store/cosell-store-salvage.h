@@ -12,6 +12,7 @@ typedef struct
   const char *table;
   gboolean numbered; /* its first column is INTEGER PRIMARY KEY; else it is WITHOUT ROWID */
   const char *why;   /* (nullable) it is not copied; NULL: it is */
+  const char *once; /* (nullable) the name that it had in older versions */
 } CosellSalvageTable;
 
 /* (transfer none) */

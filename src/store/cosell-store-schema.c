@@ -21,7 +21,7 @@
 #define RESOURCE_PREFIX "/io/github/cosell/Cosell/store/migrations/"
 
 static const char *const migrations[] = { "001-deals.sql", "002-sync.sql", "003-forms.sql",
-                                          "004-stale.sql" };
+                                          "004-stale.sql", "005-names.sql" };
 
 /* What SQLite puts behind the name of the longest file beside the database, and counts in. */
 #define LONGEST_SUFFIX "-journal"

@@ -17,7 +17,7 @@ is_known (CosellStore *self,
           GError **error)
 {
   g_autoptr (CosellStatement) statement =
-      cosell_store_prepare (self, "SELECT known FROM doubt WHERE seq = ?", error);
+      cosell_store_prepare (self, "SELECT known FROM unconfirmed_create WHERE seq = ?", error);
   CosellOutboxEntry stub = { .seq = entry->seq, .deal = entry->deal };
   CosellStep step;
 

@@ -43,7 +43,7 @@ learn_customer (CosellStore *self, CosellJsonValue referral, gint64 at, GError *
     return TRUE;
   statement = cosell_store_prepare (
       self,
-      "INSERT INTO known_customer (name_key, country, json, used_at, entity) "
+      "INSERT INTO suggested_customer (name_key, country, json, used_at, entity) "
       "VALUES (?1, ?2, ?3, ?4, ?5) "
       "ON CONFLICT DO UPDATE SET json = excluded.json, used_at = excluded.used_at "
       "WHERE excluded.used_at >= used_at",
@@ -72,7 +72,7 @@ learn_member (CosellStore *self, CosellJsonValue member, gint64 at, GError **err
     return TRUE;
   statement = cosell_store_prepare (
       self,
-      "INSERT INTO known_member (email, json, used_at) VALUES (?1, ?2, ?3) "
+      "INSERT INTO suggested_member (email, json, used_at) VALUES (?1, ?2, ?3) "
       "ON CONFLICT DO UPDATE SET json = excluded.json, used_at = excluded.used_at "
       "WHERE excluded.used_at >= used_at",
       error);
@@ -96,7 +96,7 @@ count_solution (CosellStore *self,
   g_autofree char *json = cosell_json_dup_raw (solution);
   CosellStatement *statement = cosell_store_prepare (
       self,
-      "INSERT INTO known_solution (id, json, used_at, uses) VALUES (?1, ?2, ?3, max(?4, 0)) "
+      "INSERT INTO suggested_solution (id, json, used_at, uses) VALUES (?1, ?2, ?3, max(?4, 0)) "
       "ON CONFLICT DO UPDATE SET uses = max(uses + ?4, 0), "
       "json = CASE WHEN ?4 > 0 AND excluded.used_at >= used_at THEN excluded.json ELSE json END, "
       "used_at = CASE WHEN ?4 > 0 THEN max(used_at, excluded.used_at) ELSE used_at END",
@@ -283,9 +283,9 @@ gboolean
 cosell_store_forget_suggestions (CosellStore *self, GError **error)
 {
   static const char *const statements[] = {
-    "DELETE FROM known_customer",
-    "DELETE FROM known_member",
-    "DELETE FROM known_solution",
+    "DELETE FROM suggested_customer",
+    "DELETE FROM suggested_member",
+    "DELETE FROM suggested_solution",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
@@ -321,7 +321,7 @@ cosell_store_suggested_customers (CosellStore *self,
   COSELL_STORE_WORKER (self);
 
   statement = cosell_store_prepare (self,
-                                    "SELECT json FROM known_customer "
+                                    "SELECT json FROM suggested_customer "
                                     "WHERE ?1 IS NULL OR instr(name_key, ?1) > 0 "
                                     "ORDER BY used_at DESC, name_key LIMIT ?2",
                                     error);
@@ -339,10 +339,8 @@ cosell_store_suggested_members (CosellStore *self, guint limit, GError **error)
 
   COSELL_STORE_WORKER (self);
 
-  statement =
-      cosell_store_prepare (self,
-                            "SELECT json FROM known_member ORDER BY used_at DESC, email LIMIT ?",
-                            error);
+  statement = cosell_store_prepare (
+      self, "SELECT json FROM suggested_member ORDER BY used_at DESC, email LIMIT ?", error);
   if (statement == NULL)
     return NULL;
   cosell_statement_bind_int (statement, 1, limit);
@@ -357,7 +355,7 @@ cosell_store_suggested_solutions (CosellStore *self, guint limit, GError **error
   COSELL_STORE_WORKER (self);
 
   statement = cosell_store_prepare (self,
-                                    "SELECT json FROM known_solution WHERE uses > 0 "
+                                    "SELECT json FROM suggested_solution WHERE uses > 0 "
                                     "ORDER BY uses DESC, used_at DESC, id LIMIT ?",
                                     error);
   if (statement == NULL)

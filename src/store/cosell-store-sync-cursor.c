@@ -33,7 +33,7 @@ cosell_store_get_sync_cursor (CosellStore *self,
 
   statement = cosell_store_prepare (self,
                                     "SELECT next, cursor, newest, previous, ordered, place, last "
-                                    "FROM walk WHERE kind = ?",
+                                    "FROM sync_cursor WHERE kind = ?",
                                     error);
   if (statement == NULL)
     return FALSE;
@@ -58,7 +58,7 @@ static gboolean
 delete_cursor (CosellStore *self, const char *kind, GError **error)
 {
   g_autoptr (CosellStatement) statement =
-      cosell_store_prepare (self, "DELETE FROM walk WHERE kind = ?", error);
+      cosell_store_prepare (self, "DELETE FROM sync_cursor WHERE kind = ?", error);
 
   if (statement == NULL)
     return FALSE;
@@ -79,11 +79,12 @@ cosell_store_set_sync_cursor (CosellStore *self,
 
   if (cursor == NULL || cursor->next == NULL)
     return delete_cursor (self, kind, error);
-  statement = cosell_store_prepare (self,
-                                    "INSERT OR REPLACE INTO walk (kind, next, cursor, newest, "
-                                    "previous, ordered, place, last) VALUES "
-                                    "(?, ?, ?, ?, ?, ?, ?, ?)",
-                                    error);
+  statement =
+      cosell_store_prepare (self,
+                            "INSERT OR REPLACE INTO sync_cursor (kind, next, cursor, newest, "
+                            "previous, ordered, place, last) VALUES "
+                            "(?, ?, ?, ?, ?, ?, ?, ?)",
+                            error);
   if (statement == NULL)
     return FALSE;
   cosell_statement_bind_text (statement, 1, kind);

@@ -11,7 +11,7 @@ cosell_store_mark_unconfirmed (CosellStore *self, const CosellEntryRow *entry, G
 {
   /* the first time counts, whatever became of the later ones */
   static const char sql[] =
-      "INSERT INTO doubt (seq, since, known, sends, body) "
+      "INSERT INTO unconfirmed_create (seq, since, known, sends, body) "
       "SELECT ?1, ?2, coalesce((SELECT max(id) FROM referral WHERE remote_id IS NOT NULL), 0), 1, "
       "coalesce(current_json, base_json, '') FROM document WHERE referral = ?3 "
       "ON CONFLICT (seq) DO NOTHING";
@@ -35,13 +35,14 @@ cosell_store_resend_unconfirmed (CosellStore *self, gint64 seq, GError **error)
 {
   COSELL_STORE_WORKER (self);
 
-  return cosell_store_run_ids (
-      self,
-      "UPDATE doubt SET sends = sends + 1, body = (SELECT coalesce(d.current_json, d.base_json, "
-      "'') "
-      "FROM document AS d JOIN outbox AS o ON o.referral = d.referral WHERE o.seq = doubt.seq) "
-      "WHERE seq = ?1",
-      seq, 0, error);
+  return cosell_store_run_ids (self,
+                               "UPDATE unconfirmed_create SET sends = sends + 1, body = (SELECT "
+                               "coalesce(d.current_json, d.base_json, "
+                               "'') "
+                               "FROM document AS d JOIN outbox AS o ON o.referral = d.referral "
+                               "WHERE o.seq = unconfirmed_create.seq) "
+                               "WHERE seq = ?1",
+                               seq, 0, error);
 }
 
 gboolean
@@ -93,11 +94,13 @@ cosell_store_confirm_not_created (CosellStore *self, gint64 seq, gboolean for_go
   COSELL_STORE_WORKER (self);
 
   if (for_good)
-    return cosell_store_run_ids (self, "DELETE FROM doubt WHERE seq = ?1", seq, 0, error);
-  return cosell_store_run_ids (self, "UPDATE doubt SET sends = sends - 1 WHERE seq = ?1", seq, 0,
-                               error) &&
-         cosell_store_run_ids (self, "DELETE FROM doubt WHERE seq = ?1 AND sends <= 0", seq, 0,
-                               error);
+    return cosell_store_run_ids (self, "DELETE FROM unconfirmed_create WHERE seq = ?1", seq, 0,
+                                 error);
+  return cosell_store_run_ids (self,
+                               "UPDATE unconfirmed_create SET sends = sends - 1 WHERE seq = ?1",
+                               seq, 0, error) &&
+         cosell_store_run_ids (self, "DELETE FROM unconfirmed_create WHERE seq = ?1 AND sends <= 0",
+                               seq, 0, error);
 }
 
 static gboolean
@@ -107,9 +110,8 @@ set_answer (CosellStore *self,
             const char *chosen,
             GError **error)
 {
-  g_autoptr (CosellStatement) statement =
-      cosell_store_prepare (self, "UPDATE doubt SET candidates = ?2, chosen = ?3 WHERE seq = ?1",
-                            error);
+  g_autoptr (CosellStatement) statement = cosell_store_prepare (
+      self, "UPDATE unconfirmed_create SET candidates = ?2, chosen = ?3 WHERE seq = ?1", error);
 
   if (statement == NULL)
     return FALSE;

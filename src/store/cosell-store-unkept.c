@@ -18,7 +18,7 @@ cosell_store_dup_sent_body (CosellStore *self,
                             GError **error)
 {
   g_autoptr (CosellStatement) statement =
-      cosell_store_prepare (self, "SELECT body FROM doubt WHERE seq = ?", error);
+      cosell_store_prepare (self, "SELECT body FROM unconfirmed_create WHERE seq = ?", error);
   CosellStep step;
 
   if (statement == NULL)

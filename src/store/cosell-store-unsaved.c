@@ -17,7 +17,7 @@ cosell_store_unsaved_put (CosellStore *self,
 
   statement = cosell_store_prepare (
       self,
-      "INSERT INTO kept_form (deal, form, at, text) VALUES (?, ?, ?, ?) "
+      "INSERT INTO unsaved_form (deal, form, at, text) VALUES (?, ?, ?, ?) "
       "ON CONFLICT (deal, form) DO UPDATE SET at = excluded.at, text = excluded.text",
       error);
   if (statement == NULL)
@@ -38,7 +38,7 @@ cosell_store_unsaved_drop_form (CosellStore *self, gint64 deal, const char *form
   COSELL_STORE_WORKER (self);
 
   statement =
-      cosell_store_prepare (self, "DELETE FROM kept_form WHERE deal = ? AND form = ?", error);
+      cosell_store_prepare (self, "DELETE FROM unsaved_form WHERE deal = ? AND form = ?", error);
   if (statement == NULL)
     return FALSE;
   cosell_statement_bind_int (statement, 1, deal);
@@ -51,7 +51,7 @@ cosell_store_unsaved_drop (CosellStore *self, gint64 id, GError **error)
 {
   COSELL_STORE_WORKER (self);
 
-  return cosell_store_run_ids (self, "DELETE FROM kept_form WHERE id = ?1", id, 0, error);
+  return cosell_store_run_ids (self, "DELETE FROM unsaved_form WHERE id = ?1", id, 0, error);
 }
 
 char *
@@ -64,9 +64,10 @@ cosell_store_unsaved_get (CosellStore *self, gint64 deal, GError **error)
   statement = cosell_store_prepare (
       self,
       "SELECT json_group_array (json_object ('id', id, 'deal', there, 'form', form, 'at', at, "
-      "'text', text)) FROM (SELECT kept_form.*, coalesce (deal.id, 0) AS there FROM kept_form "
+      "'text', text)) FROM (SELECT unsaved_form.*, coalesce (deal.id, 0) AS there FROM "
+      "unsaved_form "
       "LEFT JOIN deal ON deal.id = deal WHERE ?1 = 0 OR deal = ?1 ORDER BY at DESC, "
-      "kept_form.id DESC)",
+      "unsaved_form.id DESC)",
       error);
   if (statement == NULL)
     return NULL;

@@ -88,7 +88,7 @@ cosell_store_reconcile_begin (CosellStore *self, GError **error)
 {
   COSELL_STORE_WORKER (self);
 
-  return cosell_store_run_ids (self, "DELETE FROM swept WHERE referral >= ?1", 0, 0, error);
+  return cosell_store_run_ids (self, "DELETE FROM reconciled WHERE referral >= ?1", 0, 0, error);
 }
 
 /* referral: (out) 0 when it is not known. other: (out) (optional) neither newer nor the version
@@ -220,8 +220,8 @@ cosell_store_reconcile_see (CosellStore *self,
   if (!compare (self, remote_id, updated, etag, &referral, newer, &other, error))
     return FALSE;
   return referral == 0 || other ||
-         cosell_store_run_ids (self, "INSERT OR IGNORE INTO swept (referral) VALUES (?1)", referral,
-                               0, error);
+         cosell_store_run_ids (self, "INSERT OR IGNORE INTO reconciled (referral) VALUES (?1)",
+                               referral, 0, error);
 }
 
 static void
@@ -244,14 +244,14 @@ cosell_store_reconcile_missing (CosellStore *self,
   COSELL_STORE_WORKER (self);
 
   g_array_set_clear_func (missing, missing_clear);
-  statement =
-      cosell_store_prepare (self,
-                            "SELECT r.id, r.remote_id FROM referral AS r WHERE r.id > ? "
-                            "AND r.id <= ? AND r.remote_id IS NOT NULL "
-                            "AND r.invisible_since IS NULL "
-                            "AND NOT EXISTS (SELECT 1 FROM swept AS s WHERE s.referral = r.id) "
-                            "ORDER BY r.id LIMIT ?",
-                            error);
+  statement = cosell_store_prepare (
+      self,
+      "SELECT r.id, r.remote_id FROM referral AS r WHERE r.id > ? "
+      "AND r.id <= ? AND r.remote_id IS NOT NULL "
+      "AND r.invisible_since IS NULL "
+      "AND NOT EXISTS (SELECT 1 FROM reconciled AS s WHERE s.referral = r.id) "
+      "ORDER BY r.id LIMIT ?",
+      error);
   if (statement == NULL)
     return NULL;
   cosell_statement_bind_int (statement, 1, after);

@@ -207,7 +207,7 @@ static const struct
     "SELECT seq || request_id || changes || deal || referral FROM outbox WHERE op = 'update'", "" },
   { "outbox", "SELECT seq || op || request_id || deal || referral FROM outbox WHERE op <> 'update'",
     "document" /* that is what it sends */ },
-  { "kept_form", "SELECT id || form || text FROM kept_form", "" },
+  { "unsaved_form", "SELECT id || form || text FROM unsaved_form", "" },
   { "undo", "SELECT id || before || after FROM undo", "document" },
   { "history", "SELECT id || path || coalesce (new, '') FROM history", "" },
   { "meta",

@@ -20,8 +20,8 @@
 #define DRAFT "{\"name\":\"A draft\",\"customer\":{\"name\":\"Contoso AB\"}}"
 
 static const char *const tables[] = { "deal",   "deal_search", "referral", "document",
-                                      "outbox", "history",     "meta",     "known_customer",
-                                      "undo",   "kept_form" };
+                                      "outbox", "history",     "meta",     "suggested_customer",
+                                      "undo",   "unsaved_form" };
 
 /* --- a profile with something of everything --- */
 
@@ -186,7 +186,7 @@ assert_sound (StoreTest *test)
                                     "integrity_check <> 'ok'"),
                    ==, 0);
   g_assert_cmpint (ask (test->path, "SELECT count(*) FROM pragma_foreign_key_check"), ==, 0);
-  g_assert_cmpint (ask (test->path, "PRAGMA user_version"), ==, 4);
+  g_assert_cmpint (ask (test->path, "PRAGMA user_version"), ==, 5);
   g_assert_cmpint (g_stat (test->path, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
   g_assert_false (g_file_test (fresh, G_FILE_TEST_EXISTS));
@@ -211,7 +211,8 @@ assert_all_saved (StoreTest *test, const char *notice)
   g_assert_nonnull (aside);
   name = g_path_get_basename (aside);
   g_assert_nonnull (strstr (notice, name));
-  g_assert_cmpint (ask (test->path, "SELECT count (*) FROM kept_form WHERE text = 'typed'"), ==, 1);
+  g_assert_cmpint (ask (test->path, "SELECT count (*) FROM unsaved_form WHERE text = 'typed'"), ==,
+                   1);
   /* what was done can be undone */
   cosell_store_run (test->store, COSELL_STORE_WRITE, undo_job, NULL, &error);
   g_assert_no_error (error);
@@ -263,7 +264,7 @@ static void
 test_other_page (StoreTest *test, gconstpointer data)
 {
   static const char *const places[] = {
-    "deal_search",  "history",         "known_customer",
+    "deal_search",  "history",         "suggested_customer",
     "deal_by_name", "history_by_deal", "referral_by_engagement"
   };
 

@@ -139,7 +139,7 @@ test_memento (StoreTest *test, gconstpointer data)
   assert_in_memento (test, "referral", cosell_json_pointer (root, "/bodies/0"), FALSE);
   assert_in_memento (test, "document", cosell_json_pointer (root, "/bodies/0"), FALSE);
   assert_in_memento (test, "outbox", cosell_json_pointer (root, "/entries/0"), FALSE);
-  assert_in_memento (test, "doubt", cosell_json_pointer (root, "/doubts/0"), FALSE);
+  assert_in_memento (test, "unconfirmed_create", cosell_json_pointer (root, "/doubts/0"), FALSE);
 }
 
 int

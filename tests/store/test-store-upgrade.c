@@ -106,6 +106,41 @@ make_queries (const char *path)
   return queries;
 }
 
+/* The tables that have other names by now. */
+static const struct
+{
+  const char *old;
+  const char *now;
+} renamed[] = {
+  { "told", "notified" },
+  { "walk", "sync_cursor" },
+  { "swept", "reconciled" },
+  { "doubt", "unconfirmed_create" },
+  { "known_customer", "suggested_customer" },
+  { "known_member", "suggested_member" },
+  { "known_solution", "suggested_solution" },
+  { "denied", "denied_permission" },
+  { "kept_form", "unsaved_form" },
+};
+
+/* The query, with the name that its table has in this file. */
+static char *
+now_called (sqlite3 *db, const char *query)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (renamed); i++)
+    {
+      g_autofree char *old = g_strconcat (" FROM ", renamed[i].old, " ", NULL);
+      g_autofree char *now = g_strconcat (" FROM ", renamed[i].now, " ", NULL);
+      g_auto (GStrv) parts = g_strsplit (query, old, 2);
+
+      if (g_strv_length (parts) == 2 &&
+          sqlite3_table_column_metadata (db, NULL, renamed[i].now, NULL, NULL, NULL, NULL, NULL,
+                                         NULL) == SQLITE_OK)
+        return g_strjoinv (now, parts);
+    }
+  return g_strdup (query);
+}
+
 static char *
 dump (const char *path, GPtrArray *queries)
 {
@@ -115,7 +150,8 @@ dump (const char *path, GPtrArray *queries)
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
   for (guint i = 0; i < queries->len; i++)
     {
-      g_autofree char *rows = ask (db, g_ptr_array_index (queries, i));
+      g_autofree char *query = now_called (db, g_ptr_array_index (queries, i));
+      g_autofree char *rows = ask (db, query);
 
       g_string_append_printf (text, "%s\n%s", (char *) g_ptr_array_index (queries, i), rows);
     }
@@ -175,7 +211,7 @@ test_full_outbox (StoreTest *test, gconstpointer data)
   g_free (before);
   before = dump (test->path, queries); /* nobody has looked at it yet */
   version = ask_file (test->path, "PRAGMA user_version");
-  g_assert_cmpstr (version, ==, "4|\n");
+  g_assert_cmpstr (version, ==, "5|\n");
   check = ask_file (test->path, "PRAGMA integrity_check");
   g_assert_cmpstr (check, ==, "ok|\n");
 

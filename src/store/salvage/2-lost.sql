@@ -2,7 +2,7 @@
 
 DELETE FROM outbox WHERE seq IN (SELECT seq FROM lost);
 UPDATE outbox SET depends_on = NULL WHERE depends_on NOT IN (SELECT seq FROM outbox);
-DELETE FROM doubt WHERE seq NOT IN (SELECT seq FROM outbox);
+DELETE FROM unconfirmed_create WHERE seq NOT IN (SELECT seq FROM outbox);
 DROP VIEW lost;
 
 -- Without its body a deal that waited is its draft again.
@@ -14,13 +14,13 @@ WHERE id NOT IN (SELECT deal FROM referral WHERE deal IS NOT NULL)
 
 DELETE FROM deal_search WHERE deal NOT IN (SELECT id FROM deal);
 DELETE FROM history WHERE deal NOT IN (SELECT id FROM deal);
-DELETE FROM told WHERE deal NOT IN (SELECT id FROM deal);
+DELETE FROM notified WHERE deal NOT IN (SELECT id FROM deal);
 UPDATE referral SET etag = NULL, updated_at = NULL
 WHERE remote_id IS NOT NULL AND deal NOT IN (SELECT deal FROM deal_search);
 INSERT OR IGNORE INTO deal_search (deal, text) SELECT id, coalesce (name_key, '') FROM deal;
 
 -- A text stays, but must not be taken for one of a deal that gets the number of a lost one.
-UPDATE kept_form SET deal = NULL WHERE deal NOT IN (SELECT id FROM deal);
+UPDATE unsaved_form SET deal = NULL WHERE deal NOT IN (SELECT id FROM deal);
 
 -- What can be undone has to be whole; whether it still fits is looked at when it is undone.
 DELETE FROM undo WHERE NOT json_valid (before) OR NOT json_valid (after);

@@ -1,55 +1,12 @@
-/* cosell-store-account.c: account, own organization, how far the pull got */
+/* cosell-store-account.c: the account and its own organization */
 #include "store/cosell-store-account.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-guid.h"
+#include "store/cosell-store-meta.h"
+#include "store/cosell-store-permissions.h"
 #include "store/cosell-store-private.h"
-
-char *
-cosell_store_get_meta (CosellStore *self, const char *key, GError **error)
-{
-  g_autoptr (CosellStatement) statement = NULL;
-
-  g_return_val_if_fail (key != NULL, NULL);
-  COSELL_STORE_WORKER (self);
-
-  statement = cosell_store_prepare (self, "SELECT value FROM meta WHERE key = ?", error);
-  if (statement == NULL)
-    return NULL;
-  cosell_statement_bind_text (statement, 1, key);
-  if (cosell_statement_step (statement, error) != COSELL_STEP_ROW)
-    return NULL;
-  return cosell_statement_dup_text (statement, 0);
-}
-
-gboolean
-cosell_store_set_meta (CosellStore *self, const char *key, const char *value, GError **error)
-{
-  g_autoptr (CosellStatement) statement = NULL;
-  int changes;
-
-  g_return_val_if_fail (key != NULL, FALSE);
-  COSELL_STORE_WORKER (self);
-
-  statement = cosell_store_prepare (
-      self,
-      value != NULL ? "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) "
-                      "DO UPDATE SET value = excluded.value WHERE value <> excluded.value"
-                    : "DELETE FROM meta WHERE key = ?1",
-      error);
-  if (statement == NULL)
-    return FALSE;
-  changes = sqlite3_total_changes (cosell_store_get_db (self));
-  cosell_statement_bind_text (statement, 1, key);
-  if (value != NULL)
-    cosell_statement_bind_text (statement, 2, value);
-  if (!cosell_statement_run (statement, error))
-    return FALSE;
-  if (sqlite3_total_changes (cosell_store_get_db (self)) != changes)
-    cosell_store_note_account (self);
-  return TRUE;
-}
 
 static gboolean
 run (CosellStore *self, const char *sql, GError **error)
@@ -281,4 +238,23 @@ cosell_store_update_own_organization (CosellStore *self, GError **error)
     return TRUE;
   return cosell_store_set_meta (self, COSELL_META_OWN_ORGANIZATION, organization, error) &&
          derive_again (self, error);
+}
+
+gboolean
+cosell_store_set_me (CosellStore *self, const char *me, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char *old = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  old = cosell_store_get_meta (self, COSELL_META_ME, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  return cosell_store_set_meta (self, COSELL_META_ME, me, error) &&
+         cosell_store_set_role_permissions (self, old, me, error) &&
+         cosell_store_update_own_organization (self, error);
 }

@@ -1,7 +1,9 @@
 /* cosell-store-clock.c: what is known of the service's time, kept for offline and the next start */
+#include "store/cosell-store-clock.h"
+
 #include "base/cosell-service-clock.h"
 #include "base/cosell-time.h"
-#include "store/cosell-store-account.h"
+#include "store/cosell-store-meta.h"
 #include "store/cosell-store-private.h"
 
 #define META_OFFSET "clock-offset"     /* µs that the service is ahead of this computer */

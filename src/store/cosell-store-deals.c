@@ -8,7 +8,8 @@
 #include "model/cosell-changes-status.h"
 #include "model/cosell-outbox-plan.h"
 #include "model/cosell-registration-entry.h"
-#include "store/cosell-store-account.h"
+#include "store/cosell-store-clock.h"
+#include "store/cosell-store-permissions.h"
 #include "store/cosell-store-private.h"
 
 void

@@ -4,8 +4,9 @@
  * by deal and by location. Learned is kept until the next sign-in, until the role that is told may
  * do it, until a new version of the deal comes, or until the service does it after all.
  */
+#include "store/cosell-store-permissions.h"
+
 #include "model/cosell-permission.h"
-#include "store/cosell-store-account.h"
 #include "store/cosell-store-private.h"
 
 #define ELSEWHERE "*"
@@ -209,25 +210,15 @@ read_account (const char *me)
 }
 
 gboolean
-cosell_store_set_me (CosellStore *self, const char *me, GError **error)
+cosell_store_set_role_permissions (CosellStore *self,
+                                   const char *old_me,
+                                   const char *me,
+                                   GError **error)
 {
-  g_autoptr (CosellPermissionRole) before = NULL;
+  g_autoptr (CosellPermissionRole) before = read_account (old_me);
   g_autoptr (CosellPermissionRole) after = read_account (me);
-  g_autoptr (GError) local = NULL;
-  g_autofree char *old = NULL;
 
   COSELL_STORE_WORKER (self);
 
-  old = cosell_store_get_meta (self, COSELL_META_ME, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  before = read_account (old);
-  if (!cosell_store_set_meta (self, COSELL_META_ME, me, error))
-    return FALSE;
-  if (!cosell_permission_role_equal (before, after) && !write_known (self, after, error))
-    return FALSE;
-  return cosell_store_update_own_organization (self, error);
+  return cosell_permission_role_equal (before, after) || write_known (self, after, error);
 }

@@ -38,10 +38,6 @@
 
 G_BEGIN_DECLS
 
-#define COSELL_META_ACCOUNT_URL "account-url"
-#define COSELL_META_OWN_ORGANIZATION "own-organization"
-#define COSELL_META_ME "me"
-
 /* The tab column: 0 inbound, 1 outbound, 2 a lead, which stands in Inbound when asked for (B4). */
 #define COSELL_STORE_TAB_INBOUND 0
 #define COSELL_STORE_TAB_OUTBOUND 1

@@ -16,7 +16,7 @@
 #include "base/cosell-str.h"
 #include "cosell-store-resources.h"
 #include "store/cosell-raw-load.h"
-#include "store/cosell-store-account.h"
+#include "store/cosell-store-meta.h"
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-salvage-copy.h"
 

@@ -7,7 +7,7 @@
 #include "model/cosell-customer-match.h"
 #include "model/cosell-parties.h"
 #include "model/cosell-referral-reader.h"
-#include "store/cosell-store-account.h"
+#include "store/cosell-store-meta.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
 

@@ -3,7 +3,6 @@
 
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
-#include "store/cosell-store-account.h"
 #include "store/cosell-store-private.h"
 
 gboolean

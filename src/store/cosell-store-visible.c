@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
-#include "store/cosell-store-account.h"
+#include "store/cosell-store-clock.h"
 #include "store/cosell-store-private.h"
 
 /* What is on its way is left alone: its own answer tells what became of it. */

@@ -11,6 +11,8 @@
 #include "base/cosell-time.h"
 #include "model/cosell-permission.h"
 #include "store/cosell-store-account.h"
+#include "store/cosell-store-meta.h"
+#include "store/cosell-store-permissions.h"
 #include "sync/cosell-round.h"
 
 #define KEEP_FOR (60 * 60 * G_TIME_SPAN_SECOND)

@@ -17,7 +17,8 @@
 
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
-#include "store/cosell-store-account.h"
+#include "store/cosell-store-clock.h"
+#include "store/cosell-store-meta.h"
 #include "store/cosell-store-visible.h"
 #include "sync/cosell-round.h"
 #include "sync/cosell-sync-page.h"

@@ -28,7 +28,7 @@
 
 #include "base/cosell-time.h"
 #include "model/cosell-referral.h"
-#include "store/cosell-store-account.h"
+#include "store/cosell-store-meta.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-visible.h"
 #include "sync/cosell-sync-match.h"

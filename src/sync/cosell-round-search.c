@@ -9,7 +9,7 @@
 
 #include "base/cosell-time.h"
 #include "model/cosell-referral.h"
-#include "store/cosell-store-account.h"
+#include "store/cosell-store-meta.h"
 #include "sync/cosell-push-job.h"
 #include "sync/cosell-sync-match.h"
 

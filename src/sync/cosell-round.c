@@ -4,7 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
-#include "store/cosell-store-account.h"
+#include "store/cosell-store-clock.h"
+#include "store/cosell-store-meta.h"
 #include "sync/cosell-round-reconcile.h"
 
 #define WAIT_LIMIT_MS 30000

@@ -4,6 +4,8 @@
 #include "base/cosell-time.h"
 #include "model/cosell-oversized.h"
 #include "store/cosell-store-account.h"
+#include "store/cosell-store-clock.h"
+#include "store/cosell-store-meta.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-visible.h"
 #include "sync/cosell-round-reconcile.h"

@@ -6,6 +6,9 @@
 #pragma once
 
 #include "store/cosell-store-account.h"
+#include "store/cosell-store-clock.h"
+#include "store/cosell-store-meta.h"
+#include "store/cosell-store-permissions.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-drafts.h"
 #include "store/cosell-store-outbox.h"

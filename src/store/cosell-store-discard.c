@@ -209,9 +209,8 @@ discard_create (CosellStore *self, CosellEntryRow *entry, CosellReferralRow *row
          cosell_store_derive (self, row->engagement, NULL, error);
 }
 
-/* again: what made room for it comes back, so that taking back is exact */
-static gboolean
-discard (CosellStore *self, gint64 seq, gboolean again, GError **error)
+gboolean
+cosell_store_drop (CosellStore *self, gint64 seq, GError **error)
 {
   g_autoptr (CosellEntryRow) entry = NULL;
   g_autoptr (CosellReferralRow) row = NULL;
@@ -230,20 +229,41 @@ discard (CosellStore *self, gint64 seq, gboolean again, GError **error)
     case COSELL_OUTBOX_OP_INVITE:
       return discard_invitation (self, entry, row, error);
     case COSELL_OUTBOX_OP_UPDATE:
-      return refuse_to_skip (self, entry, row, error) && discard_update (self, entry, row, error) &&
-             (!again || cosell_store_schedule_again (self, entry, error));
+      return refuse_to_skip (self, entry, row, error) && discard_update (self, entry, row, error);
     }
   g_assert_not_reached ();
 }
 
-gboolean
-cosell_store_discard (CosellStore *self, gint64 seq, GError **error)
+static gboolean
+is_shared (const CosellReferralRow *own)
 {
-  return discard (self, seq, TRUE, error);
+  g_autoptr (CosellJson) doc = cosell_json_parse (own->current, -1, NULL);
+
+  return cosell_json_get_bool (cosell_json_pointer (cosell_json_root (doc), COSELL_PATH_SHARED),
+                               FALSE);
 }
 
 gboolean
-cosell_store_drop (CosellStore *self, gint64 seq, GError **error)
+cosell_store_drop_unshared (CosellStore *self, const CosellReferralRow *own, GError **error)
 {
-  return discard (self, seq, FALSE, error);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (is_shared (own))
+    return TRUE;
+  entries = cosell_store_load_deal_entries (self, own->deal, error);
+  if (entries == NULL)
+    return FALSE;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const CosellEntryRow *entry = g_ptr_array_index (entries, i);
+      g_autoptr (CosellReferralRow) row = NULL;
+
+      if (entry->op != COSELL_OUTBOX_OP_INVITE || entry->state == COSELL_OUTBOX_STATE_SENT)
+        continue;
+      row = cosell_store_load_referral (self, entry->referral, error);
+      if (row == NULL ||
+          (row->role == COSELL_ROLE_MICROSOFT && !cosell_store_drop (self, entry->seq, error)))
+        return FALSE;
+    }
+  return TRUE;
 }

@@ -6,6 +6,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-changes-status.h"
 #include "store/cosell-store-private.h"
+#include "store/cosell-store-undo.h"
 
 #define COLUMNS                                                                                    \
   "seq, deal, referral, op, state, changes, conflicts, request_id, depends_on, attempts, "         \
@@ -307,4 +308,75 @@ cosell_store_delete_entry (CosellStore *self, gint64 seq, GError **error)
   cosell_statement_bind_int (statement, 1, seq);
   cosell_store_note_outbox (self);
   return cosell_statement_run (statement, error);
+}
+
+CosellEntryRow *
+cosell_store_load_free_entry (CosellStore *self, gint64 seq, GError **error)
+{
+  g_autoptr (CosellEntryRow) entry = cosell_store_load_entry (self, seq, error);
+
+  if (entry != NULL && entry->state == COSELL_OUTBOX_STATE_SENT)
+    {
+      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
+                           _ ("The change is on its way to the service. Wait until the next sync "
+                              "has told what became of it."));
+      return NULL;
+    }
+  return g_steal_pointer (&entry);
+}
+
+CosellDealStatus
+cosell_store_waiting_status (GPtrArray *entries)
+{
+  CosellDealStatus status = COSELL_DEAL_STATUS_ACCEPTED;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const CosellEntryRow *entry = g_ptr_array_index (entries, i);
+      const CosellChange *change;
+      g_autoptr (CosellJson) json = NULL;
+      g_autofree char *substatus = NULL;
+
+      if (entry->op != COSELL_OUTBOX_OP_UPDATE || cosell_entry_row_is_deferred (entry))
+        continue;
+      change = cosell_changes_find (entry->changes, "/substatus");
+      if (change == NULL || change->current == NULL)
+        continue;
+      json = cosell_json_parse (change->current, -1, NULL);
+      substatus = cosell_json_dup_string (cosell_json_root (json));
+      status = cosell_status_from_wire (NULL, substatus, status);
+    }
+  return status;
+}
+
+gboolean
+cosell_store_mark_unconfirmed (CosellStore *self, const CosellEntryRow *entry, GError **error)
+{
+  /* the first time counts, whatever became of the later ones */
+  static const char sql[] =
+      "INSERT INTO unconfirmed_create (seq, since, known, sends, body) "
+      "SELECT ?1, ?2, coalesce((SELECT max(id) FROM referral WHERE remote_id IS NOT NULL), 0), 1, "
+      "coalesce(current_json, base_json, '') FROM document WHERE referral = ?3 "
+      "ON CONFLICT (seq) DO NOTHING";
+  g_autoptr (CosellStatement) statement = NULL;
+
+  if (entry->op == COSELL_OUTBOX_OP_UPDATE)
+    return TRUE;
+  statement = cosell_store_prepare (self, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_int (statement, 1, entry->seq);
+  cosell_statement_bind_int (statement, 2,
+                             cosell_store_now (self) -
+                                 cosell_clock_doubt (cosell_store_get_clock (self)));
+  cosell_statement_bind_int (statement, 3, entry->referral);
+  return cosell_statement_run (statement, error);
+}
+
+gboolean
+cosell_store_forget_undo (CosellStore *self, gint64 deal, GError **error)
+{
+  COSELL_STORE_WORKER (self);
+
+  return cosell_store_run_ids (self, "DELETE FROM undo WHERE deal = ?1", deal, 0, error);
 }

@@ -120,3 +120,10 @@ cosell_store_error_set_unwritable (GError **error,
                     "make it writable, or choose another profile folder."),
                  folder);
 }
+
+gboolean
+cosell_store_is_unwritable (const GError *error)
+{
+  return g_error_matches (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_READ_ONLY) ||
+         g_error_matches (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_FULL);
+}

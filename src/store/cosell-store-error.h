@@ -13,5 +13,7 @@ void cosell_store_error_set_unwritable (GError **error, const char *path, Cosell
                                   const char *why);
 /* SQLite's result as an error of this layer, in words that a person can act on. */
 void cosell_store_error_set (GError **error, sqlite3 *db, int code);
+/* Whether an error of opening the file says that it cannot be written, but perhaps read. */
+gboolean cosell_store_is_unwritable (const GError *error);
 
 G_END_DECLS

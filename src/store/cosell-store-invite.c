@@ -13,9 +13,6 @@
 #include "store/cosell-store-drafts.h"
 #include "store/cosell-store-private.h"
 
-#include <glib/gi18n-lib.h>
-
-#define PATH_SHARED "/consent/consentToShareReferralWithMicrosoftSellers"
 #define PATH_HELP "/inviteContext/assistanceRequestCode"
 
 /* the kept draft */
@@ -67,7 +64,7 @@ find_ground (CosellStore *self, gint64 own, gint64 *seq, GError **error)
       const CosellEntryRow *entry = g_ptr_array_index (entries, i);
 
       if (entry->op == COSELL_OUTBOX_OP_UPDATE &&
-          cosell_changes_find (entry->changes, PATH_SHARED) != NULL)
+          cosell_changes_find (entry->changes, COSELL_PATH_SHARED) != NULL)
         *seq = entry->seq;
     }
   return TRUE;
@@ -177,12 +174,12 @@ take_back_update (CosellStore *self, CosellReferralRow *own, gint64 seq, GError 
   if (ground == NULL)
     return FALSE;
   change = ground->op == COSELL_OUTBOX_OP_UPDATE && ground->state != COSELL_OUTBOX_STATE_SENT
-               ? cosell_changes_find (ground->changes, PATH_SHARED)
+               ? cosell_changes_find (ground->changes, COSELL_PATH_SHARED)
                : NULL;
   if (change == NULL || base == NULL)
     return TRUE;
-  if (!cosell_store_add_history (self, own->deal, cosell_store_now (self), "you", PATH_SHARED,
-                                 change->current, change->original, error))
+  if (!cosell_store_add_history (self, own->deal, cosell_store_now (self), "you",
+                                 COSELL_PATH_SHARED, change->current, change->original, error))
     return FALSE;
   g_ptr_array_remove (ground->changes, change);
   return (ground->changes->len > 0 ? cosell_store_save_entry (self, ground, error)
@@ -223,37 +220,4 @@ cosell_store_take_back_invitation (CosellStore *self,
   without = cosell_invite_drop_from_draft (draft, addressee, error);
   return without != NULL && set_kept_draft (self, entry->deal, without, error) &&
          (row->role != COSELL_ROLE_MICROSOFT || take_back_from_body (self, own, without, error));
-}
-
-static gboolean
-is_shared (const CosellReferralRow *own)
-{
-  g_autoptr (CosellJson) doc = cosell_json_parse (own->current, -1, NULL);
-
-  return cosell_json_get_bool (cosell_json_pointer (cosell_json_root (doc), PATH_SHARED), FALSE);
-}
-
-gboolean
-cosell_store_drop_unshared (CosellStore *self, const CosellReferralRow *own, GError **error)
-{
-  g_autoptr (GPtrArray) entries = NULL;
-
-  if (is_shared (own))
-    return TRUE;
-  entries = cosell_store_load_deal_entries (self, own->deal, error);
-  if (entries == NULL)
-    return FALSE;
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const CosellEntryRow *entry = g_ptr_array_index (entries, i);
-      g_autoptr (CosellReferralRow) row = NULL;
-
-      if (entry->op != COSELL_OUTBOX_OP_INVITE || entry->state == COSELL_OUTBOX_STATE_SENT)
-        continue;
-      row = cosell_store_load_referral (self, entry->referral, error);
-      if (row == NULL ||
-          (row->role == COSELL_ROLE_MICROSOFT && !cosell_store_discard (self, entry->seq, error)))
-        return FALSE;
-    }
-  return TRUE;
 }

@@ -6,7 +6,9 @@
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "model/cosell-answer.h"
+#include "model/cosell-changes-status.h"
 #include "model/cosell-referral-reader.h"
+#include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
 
 #define COLUMNS                                                                                    \
@@ -45,36 +47,6 @@ cosell_outbox_entry_free (CosellOutboxEntry *self)
   g_strfreev (self->candidates);
   g_free (self->chosen);
   g_free (self);
-}
-
-gboolean
-cosell_store_is_assessment (const char *text)
-{
-  g_autoptr (CosellJson) doc = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
-
-  return doc != NULL && cosell_referral_has_assessment (cosell_json_root (doc));
-}
-
-static char *
-drop_member (char *text, const char *path)
-{
-  char *without =
-      strstr (text, path + 1) != NULL ? cosell_store_text_with (text, path, NULL, NULL) : NULL;
-
-  if (without == NULL)
-    return text;
-  g_free (text);
-  return without;
-}
-
-char *
-cosell_store_body_to_send (char *text)
-{
-  g_return_val_if_fail (text != NULL, NULL);
-
-  text = drop_member (text, COSELL_PATH_LOCAL_NAME);
-  text = drop_member (text, COSELL_PATH_FAVORITE);
-  return cosell_store_is_assessment (text) ? drop_member (text, COSELL_PATH_STAGE) : text;
 }
 
 /* (nullable) */
@@ -272,19 +244,6 @@ cosell_store_count_outbox (CosellStore *self, CosellOutboxCounts *counts, GError
 
 /* ---- what becomes of an entry ---- */
 
-static gboolean
-save_state (CosellStore *self, CosellEntryRow *entry, GError **error)
-{
-  return cosell_store_save_entry (self, entry, error) &&
-         cosell_store_refresh_sync (self, entry->deal, error);
-}
-
-static void
-set_last_error (CosellEntryRow *entry, const char *reason)
-{
-  cosell_set_str (&entry->last_error, reason);
-}
-
 gboolean
 cosell_store_mark_sent (CosellStore *self, gint64 seq, GError **error)
 {
@@ -305,102 +264,9 @@ cosell_store_mark_sent (CosellStore *self, gint64 seq, GError **error)
     }
   entry->state = COSELL_OUTBOX_STATE_SENT;
   entry->not_before = COSELL_NO_TIME;
-  return save_state (self, entry, error) && cosell_store_mark_unconfirmed (self, entry, error) &&
+  return cosell_store_save_state (self, entry, error) &&
+         cosell_store_mark_unconfirmed (self, entry, error) &&
          (!deferred || cosell_store_take_effect (self, entry, error));
-}
-
-/* An entry that was out is frozen, so what was pulled meanwhile is put under it now. */
-static gboolean
-unfreeze (CosellStore *self, const CosellEntryRow *entry, GError **error)
-{
-  g_autoptr (CosellReferralRow) row = NULL;
-  g_autofree char *base = NULL;
-
-  if (entry->op != COSELL_OUTBOX_OP_UPDATE)
-    return TRUE;
-  row = cosell_store_load_referral (self, entry->referral, error);
-  if (row == NULL)
-    return FALSE;
-  base = g_strdup (row->base);
-  return base == NULL ||
-         (cosell_store_rebase (self, row, base, NULL, COSELL_ORIGINALS_SETTLED, error) &&
-          cosell_store_save_referral (self, row, error) &&
-          cosell_store_derive (self, row->engagement, NULL, error));
-}
-
-gboolean
-cosell_store_keep_local (CosellStore *self, gint64 seq, GError **error)
-{
-  g_autoptr (CosellEntryRow) entry = NULL;
-
-  COSELL_STORE_WORKER (self);
-
-  entry = cosell_store_load_entry (self, seq, error);
-  if (entry == NULL)
-    return FALSE;
-  entry->state = COSELL_OUTBOX_STATE_LOCAL;
-  entry->not_before = COSELL_NO_TIME;
-  set_last_error (entry, NULL);
-  return save_state (self, entry, error) && unfreeze (self, entry, error);
-}
-
-gboolean
-cosell_store_postpone (CosellStore *self,
-                       gint64 seq,
-                       gint64 not_before,
-                       const char *reason,
-                       GError **error)
-{
-  g_autoptr (CosellEntryRow) entry = NULL;
-  gboolean was_out;
-
-  COSELL_STORE_WORKER (self);
-
-  entry = cosell_store_load_entry (self, seq, error);
-  if (entry == NULL)
-    return FALSE;
-  was_out = entry->state == COSELL_OUTBOX_STATE_SENT;
-  entry->state = COSELL_OUTBOX_STATE_PENDING;
-  entry->attempts++;
-  entry->not_before = not_before;
-  set_last_error (entry, reason);
-  return save_state (self, entry, error) && (!was_out || unfreeze (self, entry, error));
-}
-
-gboolean
-cosell_store_park (CosellStore *self, gint64 seq, const char *reason, GError **error)
-{
-  g_autoptr (CosellEntryRow) entry = NULL;
-  gboolean was_out;
-
-  COSELL_STORE_WORKER (self);
-
-  entry = cosell_store_load_entry (self, seq, error);
-  if (entry == NULL)
-    return FALSE;
-  was_out = entry->state == COSELL_OUTBOX_STATE_SENT;
-  if (was_out || entry->state == COSELL_OUTBOX_STATE_PENDING)
-    entry->not_before = COSELL_NO_TIME;
-  entry->state = COSELL_OUTBOX_STATE_PARKED;
-  entry->held = FALSE;
-  set_last_error (entry, reason);
-  return save_state (self, entry, error) && (!was_out || unfreeze (self, entry, error)) &&
-         cosell_store_note_not_sent (self, entry->deal, seq, error);
-}
-
-CosellEntryRow *
-cosell_store_load_free_entry (CosellStore *self, gint64 seq, GError **error)
-{
-  g_autoptr (CosellEntryRow) entry = cosell_store_load_entry (self, seq, error);
-
-  if (entry != NULL && entry->state == COSELL_OUTBOX_STATE_SENT)
-    {
-      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
-                           _ ("The change is on its way to the service. Wait until the next sync "
-                              "has told what became of it."));
-      return NULL;
-    }
-  return g_steal_pointer (&entry);
 }
 
 gboolean
@@ -513,18 +379,18 @@ cosell_store_retry (CosellStore *self, gint64 seq, GError **error)
     return FALSE;
   if (entry->conflicts->len > 0)
     return decide_for_mine (self, entry, error);
-  set_last_error (entry, NULL);
+  cosell_set_str (&entry->last_error, NULL);
   if (entry->state == COSELL_OUTBOX_STATE_NOT_KEPT && !complete_status (self, entry, error))
     return FALSE;
   deferred = cosell_entry_row_is_deferred (entry);
   if (deferred && entry->state == COSELL_OUTBOX_STATE_PARKED)
     {
       entry->state = COSELL_OUTBOX_STATE_SCHEDULED;
-      return save_state (self, entry, error);
+      return cosell_store_save_state (self, entry, error);
     }
   entry->state = COSELL_OUTBOX_STATE_PENDING;
   entry->not_before = COSELL_NO_TIME;
-  return save_state (self, entry, error) &&
+  return cosell_store_save_state (self, entry, error) &&
          (!deferred || cosell_store_take_effect (self, entry, error));
 }
 
@@ -544,6 +410,35 @@ cosell_store_hold (CosellStore *self, gint64 seq, GError **error)
     entry->not_before = COSELL_NO_TIME;
   entry->state = COSELL_OUTBOX_STATE_PARKED;
   entry->held = TRUE;
-  set_last_error (entry, _ ("Held back by you."));
-  return save_state (self, entry, error);
+  cosell_set_str (&entry->last_error, _ ("Held back by you."));
+  return cosell_store_save_state (self, entry, error);
+}
+
+/* What made room for an entry that was taken back is scheduled again, so that taking back is exact.
+ */
+static gboolean
+schedule_again (CosellStore *self, const CosellEntryRow *dropped, GError **error)
+{
+  g_autoptr (CosellReferralRow) row = NULL;
+  g_autoptr (GPtrArray) changes = cosell_changes_new ();
+
+  if (dropped->replaced == COSELL_NO_TIME)
+    return TRUE;
+  row = cosell_store_load_referral (self, dropped->referral, error);
+  if (row == NULL)
+    return FALSE;
+  cosell_changes_set_status (changes, row->current, COSELL_DEAL_STATUS_WON, NULL);
+  return cosell_store_change_status (self, dropped->referral, changes, dropped->replaced, error);
+}
+
+gboolean
+cosell_store_discard (CosellStore *self, gint64 seq, GError **error)
+{
+  g_autoptr (CosellEntryRow) entry = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  entry = cosell_store_load_free_entry (self, seq, error);
+  return entry != NULL && cosell_store_drop (self, seq, error) &&
+         schedule_again (self, entry, error);
 }

@@ -140,11 +140,18 @@ gboolean cosell_store_save_referral (CosellStore *self, CosellReferralRow *row, 
 char *cosell_store_engagement_key (const char *engagement_id, const char *remote_id);
 /* Takes over what the head of a document says, without the document. */
 void cosell_referral_row_take_head (CosellReferralRow *self, const CosellReferralHead *head);
+/* ---- cosell-store-document.c; any thread ---- */
+
 /* JSON text at a pointer. Returns: (transfer full) (nullable): absent or null */
 char *cosell_store_value_at (CosellJsonValue root, const char *path);
 /* Sets or (value NULL) removes. Returns: (transfer full) NULL with error */
 char *cosell_store_text_with (const char *text, const char *path, const char *value,
                               GError **error);
+/* What of a body that waits goes out (text: (transfer full)): not what is kept with it for people
+ * here, nor what follows it in a patch of its own: the heart (B2) and an assessment's stage (D6). */
+char *cosell_store_body_to_send (char *text);
+/* Whether a document is one of an assessment (SA). text: (nullable) */
+gboolean cosell_store_is_assessment (const char *text);
 
 /* ---- cosell-store-derive.c ---- */
 
@@ -199,12 +206,6 @@ typedef struct
   gboolean unconfirmed; /* read only: it may be on the service already, whatever the state says */
 } CosellEntryRow;
 
-/* cosell_store_discard without what made room for the entry. */
-gboolean cosell_store_drop (CosellStore *self, gint64 seq, GError **error);
-/* What made room for an entry that was taken back is scheduled again. */
-gboolean cosell_store_schedule_again (CosellStore *self, const CosellEntryRow *dropped,
-                                      GError **error);
-
 CosellEntryRow *cosell_entry_row_new (void);
 void cosell_entry_row_free (CosellEntryRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellEntryRow, cosell_entry_row_free)
@@ -217,6 +218,13 @@ GPtrArray *cosell_store_load_deal_entries (CosellStore *self, gint64 deal, GErro
 /* seq 0 inserts, with a new request id, and sets the seq. */
 gboolean cosell_store_save_entry (CosellStore *self, CosellEntryRow *entry, GError **error);
 gboolean cosell_store_delete_entry (CosellStore *self, gint64 seq, GError **error);
+/* Refused for an entry that is out: its fate is not known yet, so nobody may touch it. */
+CosellEntryRow *cosell_store_load_free_entry (CosellStore *self, gint64 seq, GError **error);
+/* The status that entries, which wait with a body, will make; ACCEPTED when there is none. */
+CosellDealStatus cosell_store_waiting_status (GPtrArray *entries);
+/* A create goes out now: until its answer comes it is unconfirmed (P3). Nothing for an update. */
+gboolean cosell_store_mark_unconfirmed (CosellStore *self, const CosellEntryRow *entry,
+                                        GError **error);
 void cosell_entry_row_add_conflict (CosellEntryRow *self, const CosellChange *change,
                                     const char *theirs);
 /* A change of the status for later: it does not count yet in the deal's document. One that was held
@@ -239,16 +247,6 @@ gboolean cosell_store_take_effect (CosellStore *self, const CosellEntryRow *entr
 /* E3: a scheduled change of a deal that the service has just made waits for 72 hours of the
  * service's own time. */
 gboolean cosell_store_reschedule (CosellStore *self, const CosellReferralRow *row, GError **error);
-/* The status that entries, which wait with a body, will make; ACCEPTED when there is none. */
-CosellDealStatus cosell_store_waiting_status (GPtrArray *entries);
-
-/* ---- cosell-store-outbox.c ---- */
-
-/* What of a body that waits goes out (text: (transfer full)): not what is kept with it for people
- * here, nor what follows it in a patch of its own: the heart (B2) and an assessment's stage (D6). */
-char *cosell_store_body_to_send (char *text);
-/* Whether a document is one of an assessment (SA). text: (nullable) */
-gboolean cosell_store_is_assessment (const char *text);
 
 /* ---- cosell-store-unkept.c: what the service did not keep (P13), and hearts (B2) ---- */
 
@@ -271,16 +269,10 @@ gboolean cosell_store_supersede (CosellStore *self, gint64 referral, GPtrArray *
 gboolean cosell_store_decide (CosellStore *self, CosellEntryRow *entry,
                               const CosellConflictDecision *decision, gboolean *covered, GError **error);
 
-/* ---- cosell-store-outbox.c ---- */
+/* ---- cosell-store-park.c ---- */
 
-/* Refused for an entry that is out: its fate is not known yet, so nobody may touch it. */
-CosellEntryRow *cosell_store_load_free_entry (CosellStore *self, gint64 seq, GError **error);
-
-/* ---- cosell-store-unconfirmed.c ---- */
-
-/* A create goes out now. */
-gboolean cosell_store_mark_unconfirmed (CosellStore *self, const CosellEntryRow *entry,
-                                        GError **error);
+/* Saves an entry whose state has changed, and what the row of its deal says of that. */
+gboolean cosell_store_save_state (CosellStore *self, CosellEntryRow *entry, GError **error);
 
 /* ---- cosell-store-drafts.c ---- */
 
@@ -294,15 +286,23 @@ gint64 cosell_store_write_draft (CosellStore *self, gint64 id, const char *json,
 gboolean cosell_store_queue_body (CosellStore *self, CosellEntryRow *entry, const char *body,
                                   char **engagement, GError **error);
 
+/* ---- cosell-store-discard.c ---- */
+
+/* cosell_store_discard without what made room for the entry. */
+gboolean cosell_store_drop (CosellStore *self, gint64 seq, GError **error);
+/* A3: without the consent of the own half nothing that waits goes to Microsoft. */
+gboolean cosell_store_drop_unshared (CosellStore *self, const CosellReferralRow *own,
+                                     GError **error);
+
 /* ---- cosell-store-invite.c ---- */
+
+/* Whether Microsoft's sellers may view the own half. */
+#define COSELL_PATH_SHARED "/consent/consentToShareReferralWithMicrosoftSellers"
 
 /* A3: an invitation that waited (entry; row is its half) was taken away: the own half is shown no
  * more than it would be without it, as far as that was not sent; the kept draft follows. */
 gboolean cosell_store_take_back_invitation (CosellStore *self, const CosellEntryRow *entry,
                                             const CosellReferralRow *row, GError **error);
-/* A3: without the consent of the own half nothing that waits goes to Microsoft. */
-gboolean cosell_store_drop_unshared (CosellStore *self, const CosellReferralRow *own,
-                                     GError **error);
 
 /* ---- cosell-store-visible.c ---- */
 

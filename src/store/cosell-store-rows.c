@@ -221,18 +221,3 @@ cosell_referral_row_take_head (CosellReferralRow *self, const CosellReferralHead
   if (head->updated_at != COSELL_NO_TIME)
     self->updated_at = head->updated_at;
 }
-
-char *
-cosell_store_value_at (CosellJsonValue root, const char *path)
-{
-  CosellJsonValue value = cosell_json_pointer (root, path);
-
-  return cosell_json_is_present (value) ? cosell_json_dup_raw (value) : NULL;
-}
-
-char *
-cosell_store_text_with (const char *text, const char *path, const char *value, GError **error)
-{
-  return value != NULL ? cosell_json_set (text, path, value, error)
-                       : cosell_json_remove (text, path, error);
-}

@@ -72,36 +72,6 @@ hold (const char *path)
   return db;
 }
 
-static const CosellSalvageTable tables[] = {
-  { "meta", FALSE, NULL, NULL },
-  { "deal", TRUE, NULL, NULL },
-  { "deal_search", TRUE, NULL, NULL },
-  { "referral", TRUE, NULL, NULL },
-  { "document", TRUE, NULL, NULL },
-  { "outbox", TRUE, NULL, NULL },
-  { "unconfirmed_create", TRUE, NULL, "doubt" },
-  { "history", TRUE, NULL, NULL },
-  { "notified", FALSE, NULL, "told" },
-  { "undo", TRUE, NULL, NULL },
-  { "unsaved_form", TRUE, NULL, "kept_form" },
-  { "suggested_customer", FALSE, NULL, "known_customer" },
-  { "suggested_member", FALSE, NULL, "known_member" },
-  { "suggested_solution", FALSE, NULL, "known_solution" },
-  { "undo_entry", FALSE, "follows from the records of undo", NULL },
-  { "denied_permission", FALSE,
-    "told again by the service: its role with the next sync, or the next refusal", "denied" },
-  { "reconciled", TRUE, "the look through everything begins anew", "swept" },
-  { "stale", FALSE, "every row whose documents could be read is derived anew", NULL },
-  { "sync_cursor", FALSE, "everything is read again from the beginning", "walk" },
-};
-
-const CosellSalvageTable *
-cosell_store_salvage_get_tables (guint *n_tables)
-{
-  *n_tables = G_N_ELEMENTS (tables);
-  return tables;
-}
-
 /* --- putting it right --- */
 
 static gboolean

@@ -6,19 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* What becomes of a table of the schema. Every one stands here (a test compares). */
-typedef struct
-{
-  const char *table;
-  gboolean numbered; /* its first column is INTEGER PRIMARY KEY; else it is WITHOUT ROWID */
-  const char *why;   /* (nullable) it is not copied; NULL: it is */
-  const char *once; /* (nullable) the name that it had in older versions */
-} CosellSalvageTable;
-
-/* (transfer none) */
-const CosellSalvageTable *
-cosell_store_salvage_get_tables (guint *n_tables);
-
 /* What waits to be sent, drafts, account, history and what else can be read is put into a new
  * database at path; the old file, with its log, is kept beside it under another name. The rest
  * comes with the next pull. notice: (out) (transfer full): what was saved and where the old file

@@ -6,13 +6,6 @@
 #include "store/cosell-raw-load.h"
 #include "store/cosell-store-private.h"
 
-gboolean
-cosell_store_is_unwritable (const GError *error)
-{
-  return g_error_matches (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_READ_ONLY) ||
-         g_error_matches (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_FULL);
-}
-
 /* As a file without a log. bytes: (transfer full) of sqlite3_malloc64 */
 static guint8 *
 copy_pages (CosellRawFile *raw, gsize *length)

@@ -9,9 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* Whether an error of opening the file says that it cannot be written, but perhaps read. */
-gboolean
-cosell_store_is_unwritable (const GError *error);
 /* What is committed now, with the newest schema. Returns: (transfer full) (nullable): NULL when it
  * cannot be read, or is none of ours */
 GBytes *

@@ -15,30 +15,6 @@
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
 
-CosellDealStatus
-cosell_store_waiting_status (GPtrArray *entries)
-{
-  CosellDealStatus status = COSELL_DEAL_STATUS_ACCEPTED;
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const CosellEntryRow *entry = g_ptr_array_index (entries, i);
-      const CosellChange *change;
-      g_autoptr (CosellJson) json = NULL;
-      g_autofree char *substatus = NULL;
-
-      if (entry->op != COSELL_OUTBOX_OP_UPDATE || cosell_entry_row_is_deferred (entry))
-        continue;
-      change = cosell_changes_find (entry->changes, "/substatus");
-      if (change == NULL || change->current == NULL)
-        continue;
-      json = cosell_json_parse (change->current, -1, NULL);
-      substatus = cosell_json_dup_string (cosell_json_root (json));
-      status = cosell_status_from_wire (NULL, substatus, status);
-    }
-  return status;
-}
-
 static gboolean
 remember (CosellStore *self, gint64 deal, GPtrArray *changes, GError **error)
 {
@@ -150,21 +126,6 @@ cosell_store_change_status (CosellStore *self,
     return remember (self, row->deal, changes, error) &&
            cosell_store_derive (self, row->engagement, NULL, error);
   return cosell_store_take_effect (self, entry, error);
-}
-
-gboolean
-cosell_store_schedule_again (CosellStore *self, const CosellEntryRow *dropped, GError **error)
-{
-  g_autoptr (CosellReferralRow) row = NULL;
-  g_autoptr (GPtrArray) changes = cosell_changes_new ();
-
-  if (dropped->replaced == COSELL_NO_TIME)
-    return TRUE;
-  row = cosell_store_load_referral (self, dropped->referral, error);
-  if (row == NULL)
-    return FALSE;
-  cosell_changes_set_status (changes, row->current, COSELL_DEAL_STATUS_WON, NULL);
-  return cosell_store_change_status (self, dropped->referral, changes, dropped->replaced, error);
 }
 
 gboolean

@@ -6,30 +6,6 @@
 #include "store/cosell-store-private.h"
 
 gboolean
-cosell_store_mark_unconfirmed (CosellStore *self, const CosellEntryRow *entry, GError **error)
-{
-  /* the first time counts, whatever became of the later ones */
-  static const char sql[] =
-      "INSERT INTO unconfirmed_create (seq, since, known, sends, body) "
-      "SELECT ?1, ?2, coalesce((SELECT max(id) FROM referral WHERE remote_id IS NOT NULL), 0), 1, "
-      "coalesce(current_json, base_json, '') FROM document WHERE referral = ?3 "
-      "ON CONFLICT (seq) DO NOTHING";
-  g_autoptr (CosellStatement) statement = NULL;
-
-  if (entry->op == COSELL_OUTBOX_OP_UPDATE)
-    return TRUE;
-  statement = cosell_store_prepare (self, sql, error);
-  if (statement == NULL)
-    return FALSE;
-  cosell_statement_bind_int (statement, 1, entry->seq);
-  cosell_statement_bind_int (statement, 2,
-                             cosell_store_now (self) -
-                                 cosell_clock_doubt (cosell_store_get_clock (self)));
-  cosell_statement_bind_int (statement, 3, entry->referral);
-  return cosell_statement_run (statement, error);
-}
-
-gboolean
 cosell_store_resend_unconfirmed (CosellStore *self, gint64 seq, GError **error)
 {
   COSELL_STORE_WORKER (self);

@@ -370,11 +370,3 @@ cosell_store_settle_undo (CosellStore *self,
                                "seq = ?2 AND u.deal = ?1 AND u.state = 'undone')",
                                deal, seq, error);
 }
-
-gboolean
-cosell_store_forget_undo (CosellStore *self, gint64 deal, GError **error)
-{
-  COSELL_STORE_WORKER (self);
-
-  return cosell_store_run_ids (self, "DELETE FROM undo WHERE deal = ?1", deal, 0, error);
-}

@@ -8,7 +8,7 @@
 #include "base/cosell-json.h"
 #include "model/cosell-deal-data.h"
 #include "store/cosell-store-memento.h"
-#include "store/cosell-store-salvage.h"
+#include "store/cosell-store-salvage-copy.h"
 
 static GPtrArray *
 ask (StoreTest *test, const char *sql)

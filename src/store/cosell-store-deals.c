@@ -235,7 +235,7 @@ cosell_store_apply_remote (CosellStore *self,
 static gboolean
 is_misplaced (const CosellReferralRow *row, const CosellReferralHead *head)
 {
-  g_autofree char *key = cosell_store_engagement_key (head->engagement_id, row->remote_id);
+  g_autofree char *key = cosell_referral_row_make_engagement_key (head->engagement_id, row->remote_id);
 
   return !g_str_equal (key, row->engagement);
 }

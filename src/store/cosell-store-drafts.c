@@ -159,7 +159,7 @@ cosell_store_queue_body (CosellStore *self,
                   ? COSELL_ROLE_OWN
                   : cosell_referral_role (cosell_json_root (doc), NULL);
   row->engagement_id = g_strdup (head.engagement_id);
-  row->engagement = cosell_store_engagement_key (head.engagement_id, NULL);
+  row->engagement = cosell_referral_row_make_engagement_key (head.engagement_id, NULL);
   row->organization_id = g_strdup (head.organization_id);
   row->created_at = row->updated_at = now;
   row->current = g_strdup (body);

@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 
+G_DEFINE_QUARK (cosell - store - error - quark, cosell_store_error)
+
 /* What the system says about a failed write: no room, or not allowed. SQLite tells a quota and a
  * limit from a full disk by nothing but errno, which is not always kept. */
 static CosellStoreError
@@ -126,4 +128,11 @@ cosell_store_is_unwritable (const GError *error)
 {
   return g_error_matches (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_READ_ONLY) ||
          g_error_matches (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_FULL);
+}
+
+GError *
+cosell_store_error_new_closed (void)
+{
+  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED,
+                              _ ("The deal database is closed already."));
 }

@@ -15,5 +15,7 @@ void cosell_store_error_set_unwritable (GError **error, const char *path, Cosell
 void cosell_store_error_set (GError **error, sqlite3 *db, int code);
 /* Whether an error of opening the file says that it cannot be written, but perhaps read. */
 gboolean cosell_store_is_unwritable (const GError *error);
+/* The store was closed: G_IO_ERROR_CLOSED. Returns: (transfer full) */
+GError *cosell_store_error_new_closed (void);
 
 G_END_DECLS

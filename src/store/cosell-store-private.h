@@ -1,31 +1,59 @@
 /* cosell-store-private.h: what the files of this folder share; worker only unless said
  *
- * cosell-store.c          the object: jobs, transactions, change sets
- * cosell-store-changes.c  what commits changed
- * cosell-connection.c     SQLite
- * cosell-store-schema.c   opening and migrations
- * cosell-store-salvage.c  what is damaged; -copy its rows; cosell-raw-*.c its pages, without SQLite
- * cosell-store-snapshot.c what is committed, where nothing can be written
- * cosell-store-columns.c  field table ↔ columns
- * cosell-store-query.c    which deals, in which order; cosell-store-read.c single ones and pages
- * cosell-store-rows.c     rows of referrals
- * cosell-store-derive.c   the deal row of an engagement, derived from its referrals
- * cosell-store-renew.c    rows that an older program derived
- * cosell-store-entries.c  outbox entries as rows
- * cosell-store-clock.c    the service's time
- * cosell-store-unkept.c   what the service did not keep, and hearts that it does not take
- * cosell-store-stranger.c answers that cannot be what was asked for
- * cosell-store-unconfirmed.c    creates whose answer got lost
- * cosell-store-status.c   changes of the status: alone, in their order, now or later
- * cosell-store-invite.c   invitations into a deal that there is already
- * cosell-store-visible.c  what the service shows no more
- * cosell-store-register.c deal registrations: alone too, and what of them is never sent
- * cosell-store-rebase.c   a newer document under pending changes
- * cosell-store-conflicts.c what both sides changed, and what a person decided about it
- * cosell-store-history.c, cosell-store-suggestions.c   what is remembered beside
- * cosell-store-notifications.c   what a person is still to be told
- * cosell-store-undo.c     what a person did, until it was sent; cosell-store-memento.c what is kept
- * of it cosell-store-draft-sync.c   keeps the draft of a waiting deal in step with its edits
+ * Each file stands above those that it calls. From the ground up, with the header that names what of
+ * it is for others; where none stands, a section of this one does.
+ *
+ * SQLite:
+ *   cosell-connection.c, .h           one connection; cosell-statement.c, .h its statements
+ *   cosell-store-error.c, .h          what SQLite says, as errors
+ *   cosell-store-schema.c, .h         opening the file, and migrations
+ *   cosell-store-salvage.c, .h        a damaged file (P10); -salvage-copy.c, .h its rows;
+ *                                     cosell-raw-*.c, .h its pages, without SQLite
+ *   cosell-store-snapshot.c, .h       what is committed, where nothing can be written
+ * Jobs:
+ *   cosell-store.c, .h                the object; its members in cosell-store-object.h
+ *   cosell-store-transaction.c        jobs in transactions, a change set for each (object.h)
+ *   cosell-store-job.c, .h            what a running job is made of
+ *   cosell-store-changes.c, .h        what commits changed
+ * Rows and documents:
+ *   cosell-store-meta.c, .h           texts under a key
+ *   cosell-store-document.c           members of documents
+ *   cosell-referral-row.c, .h         a row of referral; cosell-store-rows.c, .h reads and writes it
+ *   cosell-entry-row.c, .h            a row of outbox; cosell-store-entries.c, .h the same
+ *   cosell-store-columns.c            the field table and the columns of deal
+ *   cosell-store-query.c              which deals, in which order (deals.h); -read.c single ones and
+ *                                     counts; -pages.c rows for the main thread; -advice.c figures
+ *   cosell-store-history.c            what became of a deal
+ *   cosell-store-suggestions.c        what people are offered to type again (deals.h too)
+ *   cosell-store-clock.c, .h          the service's time
+ *   cosell-store-notifications.c, .h  what a person is still to be told
+ *   cosell-store-unsaved.c, .h        forms that are not saved
+ *   cosell-store-sync-cursor.c, .h    how far a pull got
+ * The row of a deal:
+ *   cosell-store-derive.c             it is derived from the documents of its engagement
+ *   cosell-store-half.c               a half that makes no row (deals.h)
+ *   cosell-store-account.c, .h        whose they are; -permissions.c, .h what may be done with them;
+ *                                     -colleagues.c who else is of the company (deals.h)
+ * Changes made here, and documents of the service:
+ *   cosell-store-draft-sync.c         the draft of a waiting deal in step with its edits
+ *   cosell-store-rebase.c             a newer document under pending changes
+ *   cosell-store-unkept.c             what the service did not keep, and hearts it does not take
+ *   cosell-store-stranger.c           answers that cannot be what was asked for (outbox.h)
+ *   cosell-store-park.c               entries that are put aside (outbox.h too)
+ *   cosell-store-unconfirmed.c        creates whose answer got lost (outbox.h)
+ *   cosell-store-visible.c, .h        what the service shows no more
+ *   cosell-store-drafts.c, .h         drafts, and bodies that wait
+ *   cosell-store-deals.c, .h          documents of the service, and edits of them
+ *   cosell-store-invite.c             invitations into a deal that there is already (deals.h too)
+ *   cosell-store-discard.c            a waiting change is taken back
+ *   cosell-store-status.c             changes of the status: alone, in order, now or later (deals.h)
+ *   cosell-store-register.c           registrations: alone too, and what of them stays here (deals.h)
+ *   cosell-store-conflicts.c, .h      what both sides changed, and what a person decided about it
+ *   cosell-store-outbox.c, .h         what waits, what goes out, and what a person says to it
+ *   cosell-store-complete.c           what was sent and answered (outbox.h)
+ *   cosell-store-undo.c, .h           what a person did, until it was sent; -memento.c, .h what is
+ *                                     kept of a deal for that
+ *   cosell-store-renew.c              rows that an older program derived
  */
 #pragma once
 
@@ -33,8 +61,12 @@
 #include "model/cosell-conflict.h"
 #include "model/cosell-deal-data.h"
 #include "model/cosell-referral.h"
-#include "store/cosell-connection.h"
+#include "store/cosell-entry-row.h"
+#include "store/cosell-referral-row.h"
+#include "store/cosell-store-entries.h"
+#include "store/cosell-store-job.h"
 #include "store/cosell-store-outbox.h"
+#include "store/cosell-store-rows.h"
 
 G_BEGIN_DECLS
 
@@ -42,48 +74,6 @@ G_BEGIN_DECLS
 #define COSELL_STORE_TAB_INBOUND 0
 #define COSELL_STORE_TAB_OUTBOUND 1
 #define COSELL_STORE_TAB_LEAD 2
-
-/* ---- cosell-store.c ---- */
-
-/* Every function that a job calls begins with this. */
-#define COSELL_STORE_WORKER(self) g_assert (cosell_store_is_worker (self))
-gboolean cosell_store_is_worker (CosellStore *self);
-/* A statement of the writing connection. In a COSELL_STORE_READ job one that writes is refused. */
-CosellStatement *cosell_store_prepare (CosellStore *self, const char *sql, GError **error);
-/* Runs a statement that answers nothing with one or (second not 0) two ids bound. */
-gboolean cosell_store_run_ids (CosellStore *self, const char *sql, gint64 first, gint64 second,
-                               GError **error);
-sqlite3 *cosell_store_get_db (CosellStore *self);
-gint64 cosell_store_now (CosellStore *self);
-/* Main thread. (nullable) with error */
-CosellConnection *cosell_store_get_reader (CosellStore *self, GError **error);
-/* What the running job changes; becomes the change set when it commits. */
-void cosell_store_note_deal (CosellStore *self, gint64 deal);
-void cosell_store_note_outbox (CosellStore *self);
-void cosell_store_note_account (CosellStore *self);
-void cosell_store_note_everything (CosellStore *self);
-
-/* ---- cosell-store-schema.c ---- */
-
-/* Which file it is, whatever it is called. */
-typedef struct
-{
-  guint64 device, inode;
-} CosellStoreFileId;
-void cosell_store_file_id_read (CosellStoreFileId *self, const char *path);
-gboolean cosell_store_file_id_equal (const CosellStoreFileId *a, const CosellStoreFileId *b);
-
-/* Brings the schema up to date. Refused for a file of another program or of a newer one. */
-gboolean cosell_store_migrate (CosellConnection *connection, const char *path, GError **error);
-/* Opens for writing, brought up to date; a damaged file is repaired before (P10), which sets notice
- * (out) (nullable). Any thread. */
-CosellConnection *cosell_store_open_database (const char *path, char **notice, GError **error);
-/* The same for a file, known as old, that turned out to be damaged while it was open: unless somebody
- * else has put another one in its place. */
-CosellConnection *cosell_store_open_repaired (const char *path, const CosellStoreFileId *old,
-                                              char **notice, GError **error);
-/* A new one. */
-CosellConnection *cosell_store_open_fresh (const char *path, GError **error);
 
 /* ---- cosell-store-columns.c; any thread ---- */
 
@@ -102,44 +92,6 @@ gint64 cosell_store_write_deal (CosellStore *self, gint64 id, const CosellDealDa
 gboolean cosell_store_find_sure_organization (CosellStore *self, char **organization,
                                               GError **error);
 
-/* ---- cosell-store-rows.c ---- */
-
-/* A row of the referral table. */
-typedef struct
-{
-  gint64 id;
-  gint64 deal; /* 0: none */
-  char *remote_id;
-  char *engagement;
-  char *engagement_id;
-  char *organization_id;
-  CosellRole role;
-  char *etag;
-  gint64 created_at;
-  gint64 updated_at;
-  gboolean created_here;
-  gint64 invisible_since; /* NO_TIME: the service shows it */
-  char *base;             /* (nullable) */
-  char *current;          /* never NULL once loaded */
-} CosellReferralRow;
-
-CosellReferralRow *cosell_referral_row_new (void);
-void cosell_referral_row_free (CosellReferralRow *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellReferralRow, cosell_referral_row_free)
-
-/* NULL without error when there is none. */
-CosellReferralRow *cosell_store_load_referral (CosellStore *self, gint64 id, GError **error);
-CosellReferralRow *cosell_store_load_remote (CosellStore *self, const char *remote_id,
-                                             GError **error);
-/* Returns: (transfer full) of CosellReferralRow, in order of id */
-GPtrArray *cosell_store_load_engagement (CosellStore *self, const char *engagement, GError **error);
-GPtrArray *cosell_store_load_deal_referrals (CosellStore *self, gint64 deal, GError **error);
-/* id 0 inserts and sets the id. */
-gboolean cosell_store_save_referral (CosellStore *self, CosellReferralRow *row, GError **error);
-/* The engagement key of a document. Returns: (transfer full) */
-char *cosell_store_engagement_key (const char *engagement_id, const char *remote_id);
-/* Takes over what the head of a document says, without the document. */
-void cosell_referral_row_take_head (CosellReferralRow *self, const CosellReferralHead *head);
 /* ---- cosell-store-document.c; any thread ---- */
 
 /* JSON text at a pointer. Returns: (transfer full) (nullable): absent or null */
@@ -184,61 +136,6 @@ gboolean cosell_store_note_news (CosellStore *self, const CosellReferralRow *row
                                  gint64 own, const char *before, GError **error);
 /* G2: an entry was parked, not by a person. */
 gboolean cosell_store_note_not_sent (CosellStore *self, gint64 deal, gint64 seq, GError **error);
-
-/* ---- cosell-store-entries.c ---- */
-
-typedef struct
-{
-  gint64 seq;
-  gint64 deal;
-  gint64 referral;
-  CosellOutboxOp op;
-  CosellOutboxState state;
-  GPtrArray *changes;   /* (nullable) of CosellChange */
-  GPtrArray *conflicts; /* of CosellConflict, never NULL */
-  char *request_id;
-  gint64 depends_on;
-  gint64 attempts;
-  gint64 not_before;
-  char *last_error;
-  gboolean held; /* parked, because a person holds it back; kept of no other state */
-  gint64 replaced; /* µs UTC: hour of the scheduled win that made room for this one, or NO_TIME */
-  gboolean unconfirmed; /* read only: it may be on the service already, whatever the state says */
-} CosellEntryRow;
-
-CosellEntryRow *cosell_entry_row_new (void);
-void cosell_entry_row_free (CosellEntryRow *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellEntryRow, cosell_entry_row_free)
-
-/* NOT_FOUND */
-CosellEntryRow *cosell_store_load_entry (CosellStore *self, gint64 seq, GError **error);
-/* In order of seq. */
-GPtrArray *cosell_store_load_referral_entries (CosellStore *self, gint64 referral, GError **error);
-GPtrArray *cosell_store_load_deal_entries (CosellStore *self, gint64 deal, GError **error);
-/* seq 0 inserts, with a new request id, and sets the seq. */
-gboolean cosell_store_save_entry (CosellStore *self, CosellEntryRow *entry, GError **error);
-gboolean cosell_store_delete_entry (CosellStore *self, gint64 seq, GError **error);
-/* Refused for an entry that is out: its fate is not known yet, so nobody may touch it. */
-CosellEntryRow *cosell_store_load_free_entry (CosellStore *self, gint64 seq, GError **error);
-/* The status that entries, which wait with a body, will make; ACCEPTED when there is none. */
-CosellDealStatus cosell_store_waiting_status (GPtrArray *entries);
-/* A create goes out now: until its answer comes it is unconfirmed (P3). Nothing for an update. */
-gboolean cosell_store_mark_unconfirmed (CosellStore *self, const CosellEntryRow *entry,
-                                        GError **error);
-void cosell_entry_row_add_conflict (CosellEntryRow *self, const CosellChange *change,
-                                    const char *theirs);
-/* A change of the status for later: it does not count yet in the deal's document. One that was held
- * is still for later. */
-gboolean cosell_entry_row_is_deferred (const CosellEntryRow *self);
-/* Whether text, the document before it, shows the changes of the entry: not while it is for later,
- * and not when the status that it wants cannot be had any more (P5). */
-gboolean cosell_entry_row_counts (const CosellEntryRow *self, const char *text);
-/* What the service may have by now must not change any more. */
-gboolean cosell_entry_row_is_frozen (const CosellEntryRow *self);
-/* P13, B2: it was sent and answered; it waits for nothing but a person's word, or the service's. */
-gboolean cosell_entry_row_is_told (const CosellEntryRow *self);
-/* (nullable) the change of a path */
-CosellChange *cosell_changes_find (GPtrArray *changes, const char *path);
 
 /* ---- cosell-store-status.c ---- */
 

@@ -1,7 +1,4 @@
 /* cosell-store-rows.c: rows of the referral table */
-#include "base/cosell-random.h"
-#include "base/cosell-str.h"
-#include "base/cosell-time.h"
 #include "store/cosell-store-private.h"
 
 #define SELECT                                                                                     \
@@ -9,32 +6,6 @@
   "r.etag, r.created_at, r.updated_at, r.created_here, r.invisible_since, "                        \
   "d.base_json, d.current_json "                                                                   \
   "FROM referral AS r JOIN document AS d ON d.referral = r.id "
-
-CosellReferralRow *
-cosell_referral_row_new (void)
-{
-  CosellReferralRow *self = g_new0 (CosellReferralRow, 1);
-
-  self->created_at = COSELL_NO_TIME;
-  self->updated_at = COSELL_NO_TIME;
-  self->invisible_since = COSELL_NO_TIME;
-  return self;
-}
-
-void
-cosell_referral_row_free (CosellReferralRow *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->remote_id);
-  g_free (self->engagement);
-  g_free (self->engagement_id);
-  g_free (self->organization_id);
-  g_free (self->etag);
-  g_free (self->base);
-  g_free (self->current);
-  g_free (self);
-}
 
 static CosellReferralRow *
 read_row (CosellStatement *statement)
@@ -193,31 +164,4 @@ cosell_store_save_referral (CosellStore *self, CosellReferralRow *row, GError **
   if (row->id == 0)
     row->id = sqlite3_last_insert_rowid (cosell_store_get_db (self));
   return save_document (self, row, error);
-}
-
-char *
-cosell_store_engagement_key (const char *engagement_id, const char *remote_id)
-{
-  g_autofree char *id = NULL;
-
-  if (engagement_id != NULL && *engagement_id != '\0')
-    return g_ascii_strdown (engagement_id, -1);
-  /* An engagement of its own (src/model/README.md). */
-  id = remote_id != NULL ? g_ascii_strdown (remote_id, -1) : cosell_random_guid ();
-  return g_strconcat ("referral:", id, NULL);
-}
-
-void
-cosell_referral_row_take_head (CosellReferralRow *self, const CosellReferralHead *head)
-{
-  if (head->remote_id != NULL && g_strcmp0 (self->remote_id, head->remote_id) != 0)
-    cosell_set_str (&self->remote_id, head->remote_id);
-  cosell_set_str (&self->engagement_id, head->engagement_id);
-  cosell_set_str (&self->organization_id, head->organization_id);
-  cosell_take_str (&self->engagement,
-                   cosell_store_engagement_key (self->engagement_id, self->remote_id));
-  if (head->created_at != COSELL_NO_TIME)
-    self->created_at = head->created_at;
-  if (head->updated_at != COSELL_NO_TIME)
-    self->updated_at = head->updated_at;
 }

@@ -17,8 +17,8 @@
 #include "cosell-store-resources.h"
 #include "store/cosell-raw-load.h"
 #include "store/cosell-store-meta.h"
-#include "store/cosell-store-private.h"
 #include "store/cosell-store-salvage-copy.h"
+#include "store/cosell-store-schema.h"
 
 typedef struct
 {

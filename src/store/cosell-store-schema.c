@@ -4,6 +4,8 @@
  * transaction. PRAGMA user_version says where a file stands. A file of a newer program, or of
  * another one, is left as it is.
  */
+#include "store/cosell-store-schema.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
@@ -14,7 +16,6 @@
 #include <unistd.h>
 
 #include "cosell-store-resources.h"
-#include "store/cosell-store-private.h"
 #include "store/cosell-store-salvage.h"
 #include "store/cosell-store-snapshot.h"
 

@@ -4,7 +4,7 @@
 #include <sys/stat.h>
 
 #include "store/cosell-raw-load.h"
-#include "store/cosell-store-private.h"
+#include "store/cosell-store-schema.h"
 
 /* As a file without a log. bytes: (transfer full) of sqlite3_malloc64 */
 static guint8 *

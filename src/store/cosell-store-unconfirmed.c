@@ -150,7 +150,7 @@ cosell_store_is_of_another (CosellStore *self,
       "(o.created_here = 1 OR o.remote_id IS NULL))))) "
       "OR EXISTS (SELECT 1 FROM referral AS o WHERE o.engagement = ?2 AND o.deal <> ?4 AND "
       "(o.created_here = 1 OR o.remote_id IS NULL))";
-  g_autofree char *engagement = cosell_store_engagement_key (engagement_id, remote_id);
+  g_autofree char *engagement = cosell_referral_row_make_engagement_key (engagement_id, remote_id);
   g_autoptr (CosellStatement) statement = NULL;
   gint64 found = 0;
 

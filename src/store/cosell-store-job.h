@@ -1,0 +1,27 @@
+/* cosell-store-job.h: what a running job is made of; private to the store; worker only unless said */
+#pragma once
+
+#include "store/cosell-connection.h"
+#include "store/cosell-store.h"
+
+G_BEGIN_DECLS
+
+/* Every function that a job calls begins with this. */
+#define COSELL_STORE_WORKER(self) g_assert (cosell_store_is_worker (self))
+gboolean cosell_store_is_worker (CosellStore *self);
+/* A statement of the writing connection. In a COSELL_STORE_READ job one that writes is refused. */
+CosellStatement *cosell_store_prepare (CosellStore *self, const char *sql, GError **error);
+/* Runs a statement that answers nothing with one or (second not 0) two ids bound. */
+gboolean cosell_store_run_ids (CosellStore *self, const char *sql, gint64 first, gint64 second,
+                               GError **error);
+sqlite3 *cosell_store_get_db (CosellStore *self);
+gint64 cosell_store_now (CosellStore *self);
+/* Main thread. (nullable) with error */
+CosellConnection *cosell_store_get_reader (CosellStore *self, GError **error);
+/* What the running job changes; becomes the change set when it commits. */
+void cosell_store_note_deal (CosellStore *self, gint64 deal);
+void cosell_store_note_outbox (CosellStore *self);
+void cosell_store_note_account (CosellStore *self);
+void cosell_store_note_everything (CosellStore *self);
+
+G_END_DECLS

@@ -1,0 +1,64 @@
+/* cosell-store-object.h: the members of the object, for the files that make it (cosell-store.c,
+ * -transaction.c, -job.c) */
+#pragma once
+
+#include "base/cosell-worker.h"
+#include "store/cosell-connection.h"
+#include "store/cosell-store-changes.h"
+#include "store/cosell-store-schema.h"
+
+G_BEGIN_DECLS
+
+struct _CosellStore
+{
+  GObject parent;
+
+  char *path;            /* (owned), constant */
+  CosellClock *clock;    /* (owned), constant */
+  GMainContext *context; /* (owned), constant: where "changed" comes */
+  CosellWorker *worker;  /* (owned) until closed */
+
+  /* worker */
+  CosellConnection *writer; /* (owned) (nullable): NULL while it cannot be opened again */
+  CosellStoreFileId file;   /* that the connections have open */
+  GError *refusal;      /* (owned) (nullable) why nothing can be written: they read a snapshot */
+  gint64 stamp;         /* of the files when it was taken */
+  gboolean unsure;      /* whether rows are left that an older program derived */
+  CosellStoreMode mode; /* of the running job */
+  gboolean in_job;
+  int synchronous;          /* what the connection is set to: 2 FULL, 1 NORMAL */
+  CosellStoreChanges noted; /* by the running job */
+  gint64 data_version;
+
+  /* main thread */
+  CosellConnection *reader; /* (owned) (nullable) */
+  int reader_is_old;        /* atomic: the file is another one now */
+  guint watch_source;
+  gboolean watching; /* a look is under way */
+  guint under_way;   /* jobs whose callers do not know the outcome yet */
+
+  /* any thread, under the lock */
+  GMutex lock;
+  GBytes *snapshot; /* (owned) (nullable) what is read where nothing can be written */
+  CosellStoreChanges outgoing;
+  GSource *emission; /* (owned) (nullable) */
+};
+
+/* ---- cosell-store-transaction.c; worker, and before there is one ---- */
+
+/* Opens the file for writing; where that cannot be, for reading (P10). Whoever calls closes the
+ * connection that was open before. Returns: (transfer full) (nullable): NULL with error */
+CosellConnection *cosell_store_open_file (CosellStore *self, GError **error);
+/* Opens the file again where another one stands under its name, since what is written into the old
+ * one would be lost. writes: opens it also where only a snapshot of it is read */
+gboolean cosell_store_check_file (CosellStore *self, gboolean writes, GError **error);
+/* snapshot: (transfer full) (nullable): what is read from now on; refusal: (transfer full)
+ * (nullable): why nothing can be written */
+void cosell_store_set_snapshot (CosellStore *self, GBytes *snapshot, GError *refusal);
+/* Tells the main context that all of it may be different. */
+void cosell_store_note_all (CosellStore *self);
+/* Runs func in a transaction. What it changed is told when that is committed. */
+gboolean cosell_store_run_job (CosellStore *self, CosellStoreMode mode, CosellStoreFunc func,
+                               gpointer data, GError **error);
+
+G_END_DECLS

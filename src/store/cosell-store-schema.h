@@ -1,0 +1,28 @@
+/* cosell-store-schema.h: opening the file, and its tables; private to the store; any thread */
+#pragma once
+
+#include "store/cosell-connection.h"
+
+G_BEGIN_DECLS
+
+/* Which file it is, whatever it is called. */
+typedef struct
+{
+  guint64 device, inode;
+} CosellStoreFileId;
+void cosell_store_file_id_read (CosellStoreFileId *self, const char *path);
+gboolean cosell_store_file_id_equal (const CosellStoreFileId *a, const CosellStoreFileId *b);
+
+/* Brings the schema up to date. Refused for a file of another program or of a newer one. */
+gboolean cosell_store_migrate (CosellConnection *connection, const char *path, GError **error);
+/* Opens for writing, brought up to date; a damaged file is repaired before (P10), which sets notice
+ * (out) (nullable). Any thread. */
+CosellConnection *cosell_store_open_database (const char *path, char **notice, GError **error);
+/* The same for a file, known as old, that turned out to be damaged while it was open: unless somebody
+ * else has put another one in its place. */
+CosellConnection *cosell_store_open_repaired (const char *path, const CosellStoreFileId *old,
+                                              char **notice, GError **error);
+/* A new one. */
+CosellConnection *cosell_store_open_fresh (const char *path, GError **error);
+
+G_END_DECLS

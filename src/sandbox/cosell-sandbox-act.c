@@ -15,10 +15,12 @@
  *          to Closed
  * id: the referral itself, or any other of the same engagement; edit means the very one.
  */
+#include "sandbox/cosell-sandbox-act.h"
+
 #include "sandbox/cosell-sandbox-catalog.h"
 #include "sandbox/cosell-sandbox-referrals.h"
+#include "sandbox/cosell-sandbox-registration.h"
 #include "sandbox/cosell-sandbox-samples.h"
-#include "sandbox/cosell-sandbox-service.h"
 
 #define N_SELLERS 2
 
@@ -149,7 +151,8 @@ apply (SandboxCore *core, SandboxRecord *record, const char *patch, GError **err
 {
   g_autoptr (CosellJson) json = cosell_json_parse (patch, -1, error);
 
-  if (json == NULL || !sandbox_patch_unchecked (core, record, cosell_json_root (json), error))
+  if (json == NULL ||
+      !sandbox_referral_patch_unchecked (core, record, cosell_json_root (json), error))
     return NULL;
   return record;
 }
@@ -184,7 +187,7 @@ act_on_registration (SandboxCore *core,
 
   if (!g_str_equal (organization, SANDBOX_MICROSOFT_ID))
     return refuse (error, 400, "Registrations are validated by Microsoft.");
-  if (record == NULL || !sandbox_move_registration (core, record, which, status, reason, error))
+  if (record == NULL || !sandbox_registration_move (core, record, which, status, reason, error))
     return NULL;
   return record;
 }

@@ -20,9 +20,11 @@
  * "answer" with the same: only the answer says so
  * GET faults  the same answer
  */
+#include "sandbox/cosell-sandbox-control.h"
+
 #include <string.h>
 
-#include "sandbox/cosell-sandbox-service.h"
+#include "sandbox/cosell-sandbox-act.h"
 
 #define MAX_SECONDS (G_GINT64_CONSTANT (100) * 366 * 24 * 3600)
 

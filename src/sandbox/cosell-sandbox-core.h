@@ -8,6 +8,8 @@
 
 #include "base/cosell-clock.h"
 #include "base/cosell-json-edit.h"
+#include "sandbox/cosell-sandbox-format.h"
+#include "sandbox/cosell-sandbox-random.h"
 
 G_BEGIN_DECLS
 
@@ -94,26 +96,5 @@ sandbox_core_half (SandboxCore *core, const char *engagement_id, const char *org
 guint
 sandbox_core_expire (SandboxCore *core);
 
-/* The service's spelling: up to seven digits of fraction without trailing zeros; salt is the
- * seventh. Returns: (transfer full) */
-char *
-sandbox_format_time (gint64 instant, guint salt);
-/* Contract 4.1: the quotes are part of the text; the last group begins with the Unix time. */
-char *
-sandbox_format_etag (guint64 number, gint64 updated);
-gboolean
-sandbox_is_guid (const char *text);
-
-/* A small random generator that gives the same numbers on every machine. */
-typedef struct
-{
-  guint64 state;
-} SandboxRandom;
-guint64
-sandbox_random_next (SandboxRandom *random);
-guint
-sandbox_random_below (SandboxRandom *random, guint limit);
-char *
-sandbox_random_guid (SandboxRandom *random);
 
 G_END_DECLS

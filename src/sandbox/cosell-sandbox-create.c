@@ -9,33 +9,7 @@
 #include "sandbox/cosell-sandbox-schema.h"
 
 char *
-sandbox_set (char *text, const char *pointer, const char *value_json)
-{
-  char *changed = cosell_json_set (text, pointer, value_json, NULL);
-
-  g_assert (changed != NULL);
-  g_free (text);
-  return changed;
-}
-
-char *
-sandbox_set_text (char *text, const char *pointer, const char *value)
-{
-  g_autofree char *json = cosell_json_quote (value);
-
-  return sandbox_set (text, pointer, json);
-}
-
-char *
-sandbox_set_time (char *text, const char *pointer, gint64 instant)
-{
-  g_autofree char *time = sandbox_format_time (instant, 0);
-
-  return sandbox_set_text (text, pointer, time);
-}
-
-char *
-sandbox_record_etag (const SandboxRecord *record)
+sandbox_referral_dup_etag (const SandboxRecord *record)
 {
   g_autoptr (CosellJson) json = cosell_json_parse (record->text, -1, NULL);
 
@@ -111,8 +85,8 @@ share_own_half (SandboxCore *core, const char *engagement_id)
 
   if (visible && g_str_equal (own->type, "Shared"))
     return;
-  text = sandbox_set_text (g_strdup (own->text), "/type", "Shared");
-  text = sandbox_set (text, share, "true");
+  text = sandbox_document_set_text (g_strdup (own->text), "/type", "Shared");
+  text = sandbox_document_set (text, share, "true");
   sandbox_core_update (core, own, text);
 }
 
@@ -225,7 +199,7 @@ insert_referral (SandboxCore *core,
 }
 
 SandboxRecord *
-sandbox_create (SandboxCore *core, CosellJsonValue body, GError **error)
+sandbox_referral_create (SandboxCore *core, CosellJsonValue body, GError **error)
 {
   g_autoptr (CosellJson) json = read_body (body, error);
   CosellJsonValue root = cosell_json_root (json);
@@ -239,7 +213,7 @@ sandbox_create (SandboxCore *core, CosellJsonValue body, GError **error)
   invited = read_invited (root);
   to_microsoft = g_strcmp0 (invited, SANDBOX_MICROSOFT_ID) == 0;
   parts_read (&parts, root);
-  if (!sandbox_check_new (root, to_microsoft, error))
+  if (!sandbox_referral_check_new (root, to_microsoft, error))
     return NULL;
   if (parts.engagement_id != NULL && core->own_engagements &&
       sandbox_core_engagement (core, parts.engagement_id) == NULL)
@@ -252,7 +226,8 @@ sandbox_create (SandboxCore *core, CosellJsonValue body, GError **error)
     }
   else
     parts.engagement_id = sandbox_core_new_guid (core);
-  if (invited != NULL && !sandbox_check_invitation (core, parts.engagement_id, to_microsoft, error))
+  if (invited != NULL &&
+      !sandbox_referral_check_invitation (core, parts.engagement_id, to_microsoft, error))
     return NULL;
   parts.id = sandbox_core_new_guid (core);
   if (to_microsoft)

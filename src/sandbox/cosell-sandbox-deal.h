@@ -67,6 +67,6 @@ typedef struct
 
 /* Writes a half's referral and takes it into the core. Returns: (transfer none) */
 SandboxRecord *
-sandbox_half_add (SampleDeal *deal, const SampleHalf *half, GError **error);
+sandbox_deal_add_half (SampleDeal *deal, const SampleHalf *half, GError **error);
 
 G_END_DECLS

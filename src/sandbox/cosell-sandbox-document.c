@@ -1,6 +1,7 @@
 #include "sandbox/cosell-sandbox-document.h"
 
 #include "base/cosell-time.h"
+#include "sandbox/cosell-sandbox-format.h"
 #include "sandbox/cosell-sandbox-core.h"
 
 #define LINK_BASE "https://api.partner.microsoft.com/v1.0/engagements/referrals"
@@ -167,4 +168,30 @@ sandbox_document_write (const SandboxDocument *document)
     write_raw (writer, "registrations", "[]");
   cosell_json_writer_end_object (writer);
   return cosell_json_writer_end (writer);
+}
+
+char *
+sandbox_document_set (char *text, const char *pointer, const char *value_json)
+{
+  char *changed = cosell_json_set (text, pointer, value_json, NULL);
+
+  g_assert (changed != NULL);
+  g_free (text);
+  return changed;
+}
+
+char *
+sandbox_document_set_text (char *text, const char *pointer, const char *value)
+{
+  g_autofree char *json = cosell_json_quote (value);
+
+  return sandbox_document_set (text, pointer, json);
+}
+
+char *
+sandbox_document_set_time (char *text, const char *pointer, gint64 instant)
+{
+  g_autofree char *time = sandbox_format_time (instant, 0);
+
+  return sandbox_document_set_text (text, pointer, time);
 }

@@ -70,4 +70,14 @@ typedef struct
 char *
 sandbox_document_write (const SandboxDocument *document);
 
+/* Sets one member of a text. value_json: JSON. Consumes text. Returns: (transfer full) */
+char *
+sandbox_document_set (char *text, const char *pointer, const char *value_json);
+/* The same with value as a JSON string; NULL is null. */
+char *
+sandbox_document_set_text (char *text, const char *pointer, const char *value);
+/* The same with an instant (µs UTC) as the service spells it. */
+char *
+sandbox_document_set_time (char *text, const char *pointer, gint64 instant);
+
 G_END_DECLS

@@ -173,7 +173,7 @@ make_reply (Exchange *exchange, const SandboxRequest *request)
   if (fault != NULL && fault->drop == SANDBOX_DROP_BEFORE)
     exchange->reply.status = 0;
   else if (fault != NULL && (fault->status != 0 || fault->body == SANDBOX_BODY_HTML))
-    sandbox_fault_reply (fault, &exchange->reply);
+    sandbox_service_answer_fault (fault, &exchange->reply);
   else
     {
       exchange->service->core->own_engagements = fault != NULL && fault->own_engagements;

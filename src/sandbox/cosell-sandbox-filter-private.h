@@ -2,7 +2,7 @@
  * asks */
 #pragma once
 
-#include "sandbox/cosell-sandbox-odata.h"
+#include "sandbox/cosell-sandbox-filter.h"
 #include "sandbox/cosell-sandbox-schema.h"
 
 G_BEGIN_DECLS

@@ -10,29 +10,13 @@
 /* A client that still writes sees the answer before the connection is torn down. */
 #define GOODBYE_MS 500
 
-static const char *const own_names[] = { "127.0.0.1", "[::1]", "localhost" };
-
-gboolean
-sandbox_gate_is_own_host (const SandboxService *service, const char *text)
-{
-  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (own_names); i++)
-    {
-      g_autofree char *own = g_strdup_printf ("%s:%u", own_names[i], service->port);
-
-      if (g_ascii_strcasecmp (text, own) == 0 ||
-          (service->port == 80 && g_ascii_strcasecmp (text, own_names[i]) == 0))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static gboolean
 origin_is_own (const SandboxService *service, const char *origin)
 {
   static const char scheme[] = "http://";
 
   return g_ascii_strncasecmp (origin, scheme, strlen (scheme)) == 0 &&
-         sandbox_gate_is_own_host (service, origin + strlen (scheme));
+         sandbox_service_is_own_host (service, origin + strlen (scheme));
 }
 
 /* A request line may name a host as well, and that one counts for whoever sends it. */
@@ -44,7 +28,7 @@ address_is_own (const SandboxService *service, GUri *uri)
   g_autofree char *text =
       g_strdup_printf (strchr (host, ':') != NULL ? "[%s]:%d" : "%s:%d", host, port);
 
-  return sandbox_gate_is_own_host (service, text);
+  return sandbox_service_is_own_host (service, text);
 }
 
 /* --- bodies that are too large --- */
@@ -143,7 +127,7 @@ find_fault (SandboxService *service,
   const char *query = g_uri_get_query (soup_server_message_get_uri (message));
 
   *words = "This server answers to 127.0.0.1, [::1] and localhost with its own port only.";
-  if (!sandbox_gate_is_own_host (service, host) ||
+  if (!sandbox_service_is_own_host (service, host) ||
       !address_is_own (service, soup_server_message_get_uri (message)))
     return 421;
   *words = "Pages of other servers may not ask this one.";

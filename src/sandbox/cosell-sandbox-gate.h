@@ -14,9 +14,6 @@ G_BEGIN_DECLS
 /* of a sign-in, where nobody has shown a token yet */
 #define SANDBOX_GATE_MAX_FORM (64 * 1024)
 
-/* Whether text is this server's own "host:port". */
-gboolean
-sandbox_gate_is_own_host (const SandboxService *service, const char *text);
 /* The headers of message are there. Answers at once what may not come in; else what follows is
  * counted, and kept only when somebody may send it. */
 void

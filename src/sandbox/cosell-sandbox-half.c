@@ -208,7 +208,7 @@ adopt (SampleDeal *deal, const SandboxDocument *document, GError **error)
 }
 
 SandboxRecord *
-sandbox_half_add (SampleDeal *deal, const SampleHalf *half, GError **error)
+sandbox_deal_add_half (SampleDeal *deal, const SampleHalf *half, GError **error)
 {
   SandboxSample *sample = &deal->sample;
   gboolean lead = deal->kind->sender == FROM_LEAD;

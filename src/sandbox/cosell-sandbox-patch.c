@@ -3,8 +3,10 @@
 
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
+#include "sandbox/cosell-sandbox-document.h"
 #include "sandbox/cosell-sandbox-fault.h"
 #include "sandbox/cosell-sandbox-referrals.h"
+#include "sandbox/cosell-sandbox-registration.h"
 #include "sandbox/cosell-sandbox-schema.h"
 
 typedef struct
@@ -160,7 +162,7 @@ apply_operation (Patch *patch, const char *text, CosellJsonValue operation, GErr
     {
       g_autofree char *sent = g_steal_pointer (&json);
 
-      json = sandbox_register (patch->core, patch->record, text, sent, error);
+      json = sandbox_registration_add (patch->core, patch->record, text, sent, error);
       if (json == NULL)
         return NULL;
     }
@@ -183,15 +185,15 @@ follow_up (SandboxCore *core, SandboxRecord *record, char *text, GPtrArray *touc
   if (!g_str_equal (record->status, status))
     {
       if (g_str_equal (status, "Active"))
-        text = sandbox_set_time (text, "/acceptedDateTime", now);
+        text = sandbox_document_set_time (text, "/acceptedDateTime", now);
       if (g_str_equal (status, "Closed"))
-        text = sandbox_set_time (text, "/closedDateTime", now);
+        text = sandbox_document_set_time (text, "/closedDateTime", now);
       else
-        text = sandbox_set (text, "/expirationDateTime", "null");
+        text = sandbox_document_set (text, "/expirationDateTime", "null");
     }
   for (guint i = 0; i < touched->len; i++)
     if (registered != NULL && g_str_has_prefix (touched->pdata[i], "/registrations"))
-      return sandbox_set_text (text, "/registrationStatus", registered);
+      return sandbox_document_set_text (text, "/registrationStatus", registered);
   return text;
 }
 
@@ -217,12 +219,13 @@ apply (Patch *patch, SandboxRecord *record, CosellJsonValue operations, GError *
   after = cosell_json_parse (text, -1, error);
   if (before == NULL || after == NULL)
     return FALSE;
-  if (patch->checked && !sandbox_check_change (patch->core, record, cosell_json_root (before),
-                                               cosell_json_root (after), patch->touched, error))
+  if (patch->checked &&
+      !sandbox_referral_check_change (patch->core, record, cosell_json_root (before),
+                                      cosell_json_root (after), patch->touched, error))
     return FALSE;
   if (patch->checked)
-    text = sandbox_review_again (patch->core, cosell_json_root (before), g_steal_pointer (&text),
-                                 patch->touched, error);
+    text = sandbox_registration_review_again (patch->core, cosell_json_root (before),
+                                              g_steal_pointer (&text), patch->touched, error);
   if (text == NULL)
     return FALSE;
   text = follow_up (patch->core, record, g_steal_pointer (&text), patch->touched);
@@ -233,14 +236,14 @@ apply (Patch *patch, SandboxRecord *record, CosellJsonValue operations, GError *
 }
 
 gboolean
-sandbox_patch (SandboxCore *core,
-               SandboxRecord *record,
-               CosellJsonValue operations,
-               const char *etag,
-               GError **error)
+sandbox_referral_patch (SandboxCore *core,
+                        SandboxRecord *record,
+                        CosellJsonValue operations,
+                        const char *etag,
+                        GError **error)
 {
   g_autoptr (GPtrArray) touched = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *current = sandbox_record_etag (record);
+  g_autofree char *current = sandbox_referral_dup_etag (record);
   Patch patch = { core, record, TRUE, touched };
 
   if (!g_str_equal (record->organization_id, SANDBOX_OWN_ID))
@@ -260,10 +263,10 @@ sandbox_patch (SandboxCore *core,
 }
 
 gboolean
-sandbox_patch_unchecked (SandboxCore *core,
-                         SandboxRecord *record,
-                         CosellJsonValue operations,
-                         GError **error)
+sandbox_referral_patch_unchecked (SandboxCore *core,
+                                  SandboxRecord *record,
+                                  CosellJsonValue operations,
+                                  GError **error)
 {
   g_autoptr (GPtrArray) touched = g_ptr_array_new_with_free_func (g_free);
   Patch patch = { core, record, FALSE, touched };

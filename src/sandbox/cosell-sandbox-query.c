@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sandbox/cosell-sandbox-odata.h"
+#include "sandbox/cosell-sandbox-filter.h"
+#include "sandbox/cosell-sandbox-walk.h"
 
 #define PAGE_SIZE 100
 #define MAX_PAGE_SIZE 200 /* [inference]: the largest that was seen asked for */
@@ -37,24 +38,9 @@ typedef struct
 
 typedef struct
 {
-  guint64 id;
-  GPtrArray *records; /* (owned), of borrowed records */
-} Walk;
-
-typedef struct
-{
   int sign;
   gboolean created; /* else updated */
 } Order;
-
-void
-sandbox_walk_free (gpointer data)
-{
-  Walk *walk = data;
-
-  g_ptr_array_unref (walk->records);
-  g_free (walk);
-}
 
 static void
 query_free (Query *query)
@@ -217,10 +203,10 @@ find_records (SandboxCore *core, const Query *query)
   return found;
 }
 
-static Walk *
+static SandboxWalk *
 walk_start (SandboxCore *core, const Query *query)
 {
-  Walk *walk = g_new0 (Walk, 1);
+  SandboxWalk *walk = g_new0 (SandboxWalk, 1);
 
   walk->id = ++core->last_walk;
   walk->records = find_records (core, query);
@@ -229,7 +215,7 @@ walk_start (SandboxCore *core, const Query *query)
 
 /* Keeps a walk that is not over yet; the one that was used longest ago makes room. */
 static void
-walk_keep (SandboxCore *core, Walk *walk, gboolean is_over)
+walk_keep (SandboxCore *core, SandboxWalk *walk, gboolean is_over)
 {
   g_queue_remove (&core->walks, walk);
   if (is_over)
@@ -255,7 +241,7 @@ write_number (CosellJsonWriter *writer, const char *name, gint64 value)
 }
 
 static char *
-token_write (const Query *query, const Walk *walk, guint offset, const char *last_id)
+token_write (const Query *query, const SandboxWalk *walk, guint offset, const char *last_id)
 {
   CosellJsonWriter *writer = cosell_json_writer_new ();
   g_autofree char *json = NULL;
@@ -318,12 +304,12 @@ token_query (CosellJsonValue token)
 
 /* The walk that a token goes on with; a forgotten one is made again, and gone on with after the
  * last referral that was given out. */
-static Walk *
+static SandboxWalk *
 walk_resume (SandboxCore *core, const Query *query, CosellJsonValue token, guint *offset)
 {
   guint64 id = (guint64) cosell_json_get_int (cosell_json_member (token, "w"), 0);
   g_autofree char *last = cosell_json_dup_string (cosell_json_member (token, "i"));
-  Walk *walk;
+  SandboxWalk *walk;
 
   *offset = (guint) CLAMP (cosell_json_get_int (cosell_json_member (token, "o"), 0), 0, G_MAXINT32);
   for (GList *l = core->walks.head; l != NULL; l = l->next)
@@ -365,7 +351,7 @@ write_selected (CosellJsonWriter *writer, const SandboxRecord *record, char **se
 static void
 write_elements (CosellJsonWriter *writer,
                 const Query *query,
-                const Walk *walk,
+                const SandboxWalk *walk,
                 guint from,
                 guint to)
 {
@@ -391,7 +377,7 @@ sandbox_query_run (SandboxCore *core, GHashTable *table, GError **error)
   g_autoptr (GHashTable) old = token != NULL ? token_query (cosell_json_root (token)) : NULL;
   g_autoptr (Query) query = NULL;
   CosellJsonWriter *writer;
-  Walk *walk;
+  SandboxWalk *walk;
   guint from, to;
 
   if (text != NULL && token == NULL)

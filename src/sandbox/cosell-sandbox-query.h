@@ -10,7 +10,4 @@ G_BEGIN_DECLS
 char *
 sandbox_query_run (SandboxCore *core, GHashTable *query, GError **error);
 
-void
-sandbox_walk_free (gpointer walk);
-
 G_END_DECLS

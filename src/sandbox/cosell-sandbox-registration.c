@@ -4,11 +4,14 @@
  * "may be rejected". Everything else that is wrong is refused. What the service may look at later
  * (25,000 USD, 60 and 90 days) is left to the review, which is somebody's act.
  */
+#include "sandbox/cosell-sandbox-registration.h"
+
 #include <string.h>
 
 #include "base/cosell-decimal.h"
 #include "base/cosell-time.h"
 #include "sandbox/cosell-sandbox-catalog.h"
+#include "sandbox/cosell-sandbox-document.h"
 #include "sandbox/cosell-sandbox-referrals.h"
 
 #define SHARE "/consent/consentToShareReferralWithMicrosoftSellers"
@@ -114,7 +117,7 @@ check_referral (SandboxCore *core, SandboxRecord *record, CosellJsonValue referr
     return refuse (error, LIST ": Only a deal that was won can be registered.");
   if (!cosell_json_get_bool (cosell_json_pointer (referral, SHARE), FALSE))
     return refuse (error, LIST ": A private deal cannot be registered.");
-  if (sandbox_is_assessment (referral))
+  if (sandbox_referral_is_assessment (referral))
     return refuse (error, LIST ": A solution assessment cannot be registered.");
   for (guint i = 0; i < cosell_json_length (list); i++)
     if (!is_over (cosell_json_element (list, i)))
@@ -259,8 +262,8 @@ set_status (char *text, const char *prefix, const char *status, const char *reas
   g_autofree char *reason_path = g_strconcat (prefix, "/statusReason", NULL);
   g_autofree char *reason_json = cosell_json_quote (reason);
 
-  text = sandbox_set_text (text, status_path, status);
-  text = sandbox_set (text, reason_path, reason_json);
+  text = sandbox_document_set_text (text, status_path, status);
+  text = sandbox_document_set (text, reason_path, reason_json);
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     {
       g_autofree char *path = NULL;
@@ -268,17 +271,17 @@ set_status (char *text, const char *prefix, const char *status, const char *reas
       if (!g_str_equal (states[i].status, status) || states[i].moment == NULL)
         continue;
       path = g_strconcat (prefix, "/statusHistory/", states[i].moment, NULL);
-      text = sandbox_set_time (text, path, now);
+      text = sandbox_document_set_time (text, path, now);
     }
   return text;
 }
 
 char *
-sandbox_register (SandboxCore *core,
-                  SandboxRecord *record,
-                  const char *text,
-                  const char *value,
-                  GError **error)
+sandbox_registration_add (SandboxCore *core,
+                          SandboxRecord *record,
+                          const char *text,
+                          const char *value,
+                          GError **error)
 {
   g_autoptr (CosellJson) json = cosell_json_parse (text, -1, error);
   g_autoptr (CosellJson) sent = cosell_json_parse (value, -1, error);
@@ -293,14 +296,15 @@ sandbox_register (SandboxCore *core,
       !check_value (core, registration, TRUE, error) ||
       !check_solution (referral, registration, error))
     return NULL;
-  made = sandbox_set_text (g_strdup (value), "/id", id);
+  made = sandbox_document_set_text (g_strdup (value), "/id", id);
   if (text_is (registration, "/contract/term", "Perpetual") &&
       instant_at (registration, "/contract/endDateTime") == COSELL_NO_TIME)
-    made = sandbox_set_time (made, "/contract/endDateTime", perpetual_end (start));
-  made = sandbox_set_time (made, "/registrationDateTime", now);
-  made = sandbox_set (made, "/statusHistory",
-                      "{\"reviewPendingDateTime\":null,\"actionRequiredDateTime\":null,"
-                      "\"passedDateTime\":null,\"failedDateTime\":null,\"approvedDateTime\":null}");
+    made = sandbox_document_set_time (made, "/contract/endDateTime", perpetual_end (start));
+  made = sandbox_document_set_time (made, "/registrationDateTime", now);
+  made = sandbox_document_set (
+      made, "/statusHistory",
+      "{\"reviewPendingDateTime\":null,\"actionRequiredDateTime\":null,"
+      "\"passedDateTime\":null,\"failedDateTime\":null,\"approvedDateTime\":null}");
   if (won != COSELL_NO_TIME && won - record->created < WAIT)
     return set_status (made, "", "Failed",
                        "The deal was won less than 72 hours after it was created.", now);
@@ -322,11 +326,11 @@ read_index (const char *path, guint *index)
 }
 
 char *
-sandbox_review_again (SandboxCore *core,
-                      CosellJsonValue before,
-                      char *text,
-                      GPtrArray *touched,
-                      GError **error)
+sandbox_registration_review_again (SandboxCore *core,
+                                   CosellJsonValue before,
+                                   char *text,
+                                   GPtrArray *touched,
+                                   GError **error)
 {
   g_autofree char *owned = text;
 
@@ -369,7 +373,7 @@ find_entry (CosellJsonValue list, const char *id)
 }
 
 gboolean
-sandbox_move_registration (SandboxCore *core,
+sandbox_registration_move (SandboxCore *core,
                            SandboxRecord *record,
                            const char *id,
                            const char *status,
@@ -394,7 +398,7 @@ sandbox_move_registration (SandboxCore *core,
     return refuse (error, LIST ": A registration that is %s cannot become %s.", from, status);
   text = set_status (g_strdup (record->text), prefix, status, reason, sandbox_core_now (core));
   if ((guint) index + 1 == cosell_json_length (list))
-    text = sandbox_set_text (text, "/registrationStatus", status);
+    text = sandbox_document_set_text (text, "/registrationStatus", status);
   sandbox_core_update (core, record, text);
   g_free (text);
   return TRUE;

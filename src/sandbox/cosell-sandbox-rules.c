@@ -46,7 +46,7 @@ text_is (CosellJsonValue root, const char *pointer, const char *text)
 
 /* An assessment is a solution whose solutionType says so [inference]. */
 gboolean
-sandbox_is_assessment (CosellJsonValue referral)
+sandbox_referral_is_assessment (CosellJsonValue referral)
 {
   CosellJsonValue solutions = cosell_json_pointer (referral, SOLUTIONS);
 
@@ -75,7 +75,7 @@ check_sizes (CosellJsonValue referral, GError **error)
 
   if (n_solutions < 1 || n_solutions > MAX_SOLUTIONS)
     return refuse (error, SOLUTIONS ": A referral has 1 to %d solutions.", MAX_SOLUTIONS);
-  if (sandbox_is_assessment (referral) && n_solutions > 1)
+  if (sandbox_referral_is_assessment (referral) && n_solutions > 1)
     return refuse (error, SOLUTIONS ": A solution assessment has no other solution beside it.");
   if (cosell_json_length (cosell_json_pointer (referral, "/team")) > MAX_TEAM)
     return refuse (error, "/team: A referral has at most %d team members.", MAX_TEAM);
@@ -116,7 +116,7 @@ check_consent (CosellJsonValue body, gboolean to_microsoft, GError **error)
 }
 
 gboolean
-sandbox_check_new (CosellJsonValue body, gboolean to_microsoft, GError **error)
+sandbox_referral_check_new (CosellJsonValue body, gboolean to_microsoft, GError **error)
 {
   static const char *const required[] = { "/type", "/customerProfile", "/consent", "/details" };
   static const char *const customer[] = { "/customerProfile/name",
@@ -133,16 +133,16 @@ sandbox_check_new (CosellJsonValue body, gboolean to_microsoft, GError **error)
     return refuse (error,
                    "/customerProfile/address/country: Two capital letters of ISO 3166-1 were "
                    "expected.");
-  if (to_microsoft && sandbox_is_assessment (body))
+  if (to_microsoft && sandbox_referral_is_assessment (body))
     return refuse (error, "/target: Nobody can be invited to a solution assessment.");
   return check_sizes (body, error) && check_consent (body, to_microsoft, error);
 }
 
 gboolean
-sandbox_check_invitation (SandboxCore *core,
-                          const char *engagement_id,
-                          gboolean to_microsoft,
-                          GError **error)
+sandbox_referral_check_invitation (SandboxCore *core,
+                                   const char *engagement_id,
+                                   gboolean to_microsoft,
+                                   GError **error)
 {
   SandboxRecord *own = sandbox_core_half (core, engagement_id, SANDBOX_OWN_ID);
   g_autoptr (CosellJson) json = own != NULL ? cosell_json_parse (own->text, -1, NULL) : NULL;
@@ -157,7 +157,7 @@ sandbox_check_invitation (SandboxCore *core,
                    "/engagementId: Somebody can be invited only while the deal is accepted; "
                    "it is %s (%s).",
                    own->status, own->substatus);
-  if (sandbox_is_assessment (root))
+  if (sandbox_referral_is_assessment (root))
     return refuse (error, "/engagementId: Nobody can be invited to a solution assessment.");
   if (!to_microsoft && sent_to_us)
     return refuse (error, "/engagementId: Partners cannot be invited to a deal that was sent to "
@@ -223,7 +223,7 @@ check_state (CosellJsonValue before, CosellJsonValue after, GError **error)
 static gboolean
 check_stages (CosellJsonValue after, GError **error)
 {
-  if (text_is (after, "/substatus", "Won") && sandbox_is_assessment (after) &&
+  if (text_is (after, "/substatus", "Won") && sandbox_referral_is_assessment (after) &&
       !text_is (after, "/salesStage", "80") && !text_is (after, "/salesStage", "100"))
     return refuse (error, "/salesStage: Every stage of a solution assessment must be marked before "
                           "it is won.");
@@ -273,21 +273,22 @@ check_fixed (SandboxCore *core,
     return refuse (error, "%s: This member cannot be changed any more.", path);
   if (is_true (before, SHARE) && !is_true (after, SHARE))
     return refuse (error, SHARE ": What Microsoft sellers may view cannot be taken back.");
-  if (is_true (after, SHARE) && !is_true (before, SHARE) && sandbox_is_assessment (before))
+  if (is_true (after, SHARE) && !is_true (before, SHARE) && sandbox_referral_is_assessment (before))
     return refuse (error, SHARE ": A solution assessment is not shown to Microsoft sellers.");
-  if (sandbox_is_assessment (before) && !cosell_json_equal (cosell_json_pointer (before, SOLUTIONS),
-                                                            cosell_json_pointer (after, SOLUTIONS)))
+  if (sandbox_referral_is_assessment (before) &&
+      !cosell_json_equal (cosell_json_pointer (before, SOLUTIONS),
+                          cosell_json_pointer (after, SOLUTIONS)))
     return refuse (error, SOLUTIONS ": The solution of an assessment cannot be changed.");
   return TRUE;
 }
 
 gboolean
-sandbox_check_change (SandboxCore *core,
-                      SandboxRecord *record,
-                      CosellJsonValue before,
-                      CosellJsonValue after,
-                      GPtrArray *touched,
-                      GError **error)
+sandbox_referral_check_change (SandboxCore *core,
+                               SandboxRecord *record,
+                               CosellJsonValue before,
+                               CosellJsonValue after,
+                               GPtrArray *touched,
+                               GError **error)
 {
   gboolean registers = FALSE;
 

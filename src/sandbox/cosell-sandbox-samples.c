@@ -244,7 +244,7 @@ add_own_half (SampleDeal *deal, GError **error)
                       .inviter_id = sender_id (deal),
                       .incoming = deal->kind->sender != FROM_SELF || odd };
 
-  return sandbox_half_add (deal, &half, error);
+  return sandbox_deal_add_half (deal, &half, error);
 }
 
 static gboolean
@@ -258,13 +258,13 @@ add_other_halves (SampleDeal *deal, GError **error)
       if (type == CO_SELL || type == P2P_MICROSOFT)
         {
           half = invited_half (deal, SANDBOX_MICROSOFT_ID, deal->kind->other);
-          if (sandbox_half_add (deal, &half, error) == NULL)
+          if (sandbox_deal_add_half (deal, &half, error) == NULL)
             return FALSE;
         }
       if (type == P2P || type == P2P_MICROSOFT)
         {
           half = invited_half (deal, deal->partner->id, deal->turn % 2 == 0 ? ACCEPTED : RECEIVED);
-          return sandbox_half_add (deal, &half, error) != NULL;
+          return sandbox_deal_add_half (deal, &half, error) != NULL;
         }
       return TRUE;
     }
@@ -272,7 +272,7 @@ add_other_halves (SampleDeal *deal, GError **error)
   if (deal->kind->sender == FROM_LEAD || deal->kind->state == RECEIVED || deal->turn % 4 == 3)
     return TRUE;
   half = sender_half (deal, sender_id (deal));
-  return sandbox_half_add (deal, &half, error) != NULL;
+  return sandbox_deal_add_half (deal, &half, error) != NULL;
 }
 
 /* Contoso is everywhere, so it is passed over mostly. */

@@ -87,7 +87,7 @@ normalize_scalar (const SandboxMember *member,
         return refuse (error, path, "A date and time was expected.");
       return cosell_json_dup_raw (value);
     }
-  if (member->kind == SANDBOX_KIND_GUID && !sandbox_is_guid (text))
+  if (member->kind == SANDBOX_KIND_GUID && !sandbox_format_is_guid (text))
     return refuse (error, path, "A GUID was expected.");
   return normalize_string (member, value, path, error);
 }

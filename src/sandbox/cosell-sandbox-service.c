@@ -5,7 +5,7 @@
 #include "base/cosell-secret.h"
 #include "base/cosell-time.h"
 #include "sandbox/cosell-sandbox-catalog.h"
-#include "sandbox/cosell-sandbox-gate.h"
+#include "sandbox/cosell-sandbox-control.h"
 #include "sandbox/cosell-sandbox-query.h"
 #include "sandbox/cosell-sandbox-referrals.h"
 #include "sandbox/cosell-sandbox-sign-in.h"
@@ -50,85 +50,26 @@ sandbox_service_free (SandboxService *service)
   g_free (service);
 }
 
-void
-sandbox_reply_clear (SandboxReply *reply)
-{
-  g_clear_pointer (&reply->body, g_free);
-  g_clear_pointer (&reply->etag, g_free);
-  g_clear_pointer (&reply->location, g_free);
-  g_clear_pointer (&reply->retry_after, g_free);
-}
+static const char *const own_names[] = { "127.0.0.1", "[::1]", "localhost" };
 
-void
-sandbox_reply_json (SandboxReply *reply, guint status, char *body)
+gboolean
+sandbox_service_is_own_host (const SandboxService *service, const char *text)
 {
-  reply->status = status;
-  reply->body = body;
-  reply->content_type = "application/json";
-}
-
-/* Contract 11: codes of the error body. */
-static const char *
-error_code (guint status)
-{
-  switch (status)
+  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (own_names); i++)
     {
-    case 401:
-      return "unauthenticated";
-    case 403:
-      return "accessDenied";
-    case 404:
-    case 410:
-      return "itemNotFound";
-    case 409:
-      return "resourceModified";
-    case 412:
-      return "preconditionFailed";
-    case 408:
-    case 423:
-    case 429:
-    case 503:
-    case 509:
-      return "serviceNotAvailable";
-    default:
-      return status >= 500 ? "generalException" : "invalidRequest";
+      g_autofree char *own = g_strdup_printf ("%s:%u", own_names[i], service->port);
+
+      if (g_ascii_strcasecmp (text, own) == 0 ||
+          (service->port == 80 && g_ascii_strcasecmp (text, own_names[i]) == 0))
+        return TRUE;
     }
-}
-
-void
-sandbox_reply_error (SandboxReply *reply, guint status, const char *message)
-{
-  CosellJsonWriter *writer = cosell_json_writer_new ();
-
-  cosell_json_writer_begin_object (writer);
-  cosell_json_writer_name (writer, "error");
-  cosell_json_writer_begin_object (writer);
-  cosell_json_writer_member (writer, "code", error_code (status));
-  cosell_json_writer_member (writer, "message", message);
-  cosell_json_writer_member (writer, "target", "referral");
-  cosell_json_writer_name (writer, "innerError");
-  cosell_json_writer_begin_object (writer);
-  cosell_json_writer_member (writer, "code",
-                             status == 412 ? "resourceModified" : error_code (status));
-  cosell_json_writer_member (writer, "message", message);
-  cosell_json_writer_end_object (writer);
-  cosell_json_writer_end_object (writer);
-  cosell_json_writer_end_object (writer);
-  sandbox_reply_json (reply, status, cosell_json_writer_end (writer));
-}
-
-void
-sandbox_reply_take_error (SandboxReply *reply, GError *error)
-{
-  sandbox_reply_error (reply, error->domain == SANDBOX_ERROR ? (guint) error->code : 400,
-                       error->message);
-  g_error_free (error);
+  return FALSE;
 }
 
 static void
 reply_record (SandboxReply *reply, guint status, const SandboxRecord *record)
 {
-  reply->etag = sandbox_record_etag (record);
+  reply->etag = sandbox_referral_dup_etag (record);
   sandbox_reply_json (reply, status, g_strconcat ("{", CONTEXT, record->text + 1, NULL));
 }
 
@@ -186,7 +127,7 @@ handle_create (SandboxService *service, const SandboxRequest *request, SandboxRe
   if (json == NULL)
     return;
   record = sandbox_role_check_new (&service->role, service->core, cosell_json_root (json), &error)
-               ? sandbox_create (service->core, cosell_json_root (json), &error)
+               ? sandbox_referral_create (service->core, cosell_json_root (json), &error)
                : NULL;
   if (record == NULL)
     {
@@ -211,7 +152,7 @@ handle_patch (SandboxService *service,
   if (json == NULL)
     return;
   if (!sandbox_role_check_record (&service->role, record, &error) ||
-      !sandbox_patch (service->core, record, cosell_json_root (json), etag, &error))
+      !sandbox_referral_patch (service->core, record, cosell_json_root (json), etag, &error))
     {
       sandbox_reply_take_error (reply, error);
       return;
@@ -223,7 +164,7 @@ handle_patch (SandboxService *service,
       return;
     }
   reply->status = 204;
-  reply->etag = sandbox_record_etag (record);
+  reply->etag = sandbox_referral_dup_etag (record);
 }
 
 static void
@@ -312,7 +253,7 @@ handle_proof (SandboxService *service, const SandboxRequest *request, SandboxRep
   nonce = cosell_json_dup_scalar (cosell_json_member (cosell_json_root (json), "nonce"));
   host = nonce != NULL ? strrchr (nonce, '@') : NULL;
   if (nonce == NULL || *nonce == '\0' || strlen (nonce) > MAX_NONCE ||
-      (host != NULL && !sandbox_gate_is_own_host (service, host + 1)))
+      (host != NULL && !sandbox_service_is_own_host (service, host + 1)))
     {
       sandbox_reply_error (reply, 400, "nonce: a text of up to 256 bytes was expected.");
       return;
@@ -459,7 +400,7 @@ sandbox_service_take_fault (SandboxService *service, const SandboxRequest *reque
 }
 
 void
-sandbox_fault_reply (const SandboxFault *fault, SandboxReply *reply)
+sandbox_service_answer_fault (const SandboxFault *fault, SandboxReply *reply)
 {
   if (fault->body == SANDBOX_BODY_HTML)
     {

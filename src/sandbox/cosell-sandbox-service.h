@@ -7,6 +7,7 @@
 #include "sandbox/cosell-sandbox-fault.h"
 #include "sandbox/cosell-sandbox-identity.h"
 #include "sandbox/cosell-sandbox-pin.h"
+#include "sandbox/cosell-sandbox-reply.h"
 #include "sandbox/cosell-sandbox-role.h"
 
 G_BEGIN_DECLS
@@ -35,30 +36,19 @@ typedef struct
   gsize length;
 } SandboxRequest;
 
-typedef struct
-{
-  guint status;
-  char *body;               /* (owned) (nullable): none */
-  const char *content_type; /* static */
-  char *etag;               /* (owned) (nullable) */
-  char *location;           /* (owned) (nullable) */
-  char *retry_after;        /* (owned) (nullable) */
-  gboolean preference_applied;
-  gboolean is_page; /* of the sign-in: nobody may keep or frame it */
-} SandboxReply;
-
+/* Takes core. token: copied; NULL: any bearer token is taken. */
 SandboxService *
 sandbox_service_new (SandboxCore *core, const char *token);
+/* Frees the core as well. */
 void
 sandbox_service_free (SandboxService *service);
-void
-sandbox_reply_clear (SandboxReply *reply);
 
 /* Everything but faults: sign-in, routes, log. */
 void
 sandbox_service_handle (SandboxService *service,
                         const SandboxRequest *request,
                         SandboxReply *reply);
+/* Keeps what was asked and how it was answered, for GET log; nothing that signs in. */
 void
 sandbox_service_log (SandboxService *service, const SandboxRequest *request, guint status);
 /* The fault for this request, counted down. Returns: (transfer full) (nullable) a copy */
@@ -66,23 +56,10 @@ SandboxFault *
 sandbox_service_take_fault (SandboxService *service, const SandboxRequest *request);
 /* Answers in place of the service. */
 void
-sandbox_fault_reply (const SandboxFault *fault, SandboxReply *reply);
+sandbox_service_answer_fault (const SandboxFault *fault, SandboxReply *reply);
 
-/* /sandbox/control/NAME; FALSE when there is no such name or it is not for that method. */
+/* Whether text (nullable) is this server's own "host:port". */
 gboolean
-sandbox_control_handle (SandboxService *service,
-                        const SandboxRequest *request,
-                        const char *name,
-                        SandboxReply *reply);
-/* POST act. Returns: (nullable) the referral that was made or changed */
-SandboxRecord *
-sandbox_act (SandboxCore *core, CosellJsonValue act, GError **error);
-
-void
-sandbox_reply_json (SandboxReply *reply, guint status, char *body);
-void
-sandbox_reply_error (SandboxReply *reply, guint status, const char *message);
-void
-sandbox_reply_take_error (SandboxReply *reply, GError *error);
+sandbox_service_is_own_host (const SandboxService *service, const char *text);
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 #include "sandbox/cosell-sandbox-exchange.h"
 #include "sandbox/cosell-sandbox-gate.h"
 #include "sandbox/cosell-sandbox-samples.h"
-#include "sandbox/cosell-sandbox-save.h"
+#include "sandbox/cosell-sandbox-saver.h"
 #include "sandbox/cosell-sandbox-service.h"
 
 /* Changes are written this long after the first of them. */

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "fuzz/fuzz.h"
-#include "sandbox/cosell-sandbox-odata.h"
+#include "sandbox/cosell-sandbox-filter.h"
 #include "sandbox/cosell-sandbox-referrals.h"
 
 const char *const fuzz_seeds[] = {
@@ -50,10 +50,10 @@ patch (SandboxCore *core, CosellJsonValue operations)
   SandboxRecord *record = g_ptr_array_index (core->records, 0);
   g_autoptr (CosellJson) after = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean done = sandbox_patch (core, record, operations, NULL, &error);
+  gboolean done = sandbox_referral_patch (core, record, operations, NULL, &error);
 
   g_assert_true (done == (error == NULL));
-  sandbox_patch_unchecked (core, record, operations, NULL);
+  sandbox_referral_patch_unchecked (core, record, operations, NULL);
   after = cosell_json_parse (record->text, -1, NULL);
   g_assert_nonnull (after);
 }
@@ -71,7 +71,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   if (body != NULL)
     {
       patch (core, cosell_json_root (body));
-      sandbox_create (core, cosell_json_root (body), NULL);
+      sandbox_referral_create (core, cosell_json_root (body), NULL);
     }
   sandbox_core_free (core);
   return 0;

@@ -1,5 +1,5 @@
 /* $filter: what it takes, what it refuses, what it finds */
-#include "sandbox/cosell-sandbox-odata.h"
+#include "sandbox/cosell-sandbox-filter.h"
 
 static const char referral[] =
     "{\"id\":\"c5fbb3b6-be74-4795-9fb5-4324c73fed37\","

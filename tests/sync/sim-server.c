@@ -1,9 +1,11 @@
 /* sim-server.c: the practice server's core, and what it was told */
 #include <string.h>
 
+#include "sandbox/cosell-sandbox-act.h"
 #include "sandbox/cosell-sandbox-catalog.h"
 #include "sandbox/cosell-sandbox-query.h"
 #include "sandbox/cosell-sandbox-samples.h"
+#include "sandbox/cosell-sandbox-walk.h"
 #include "sync/sim.h"
 
 #define TOKEN "simulated"

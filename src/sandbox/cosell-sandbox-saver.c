@@ -1,4 +1,4 @@
-#include "sandbox/cosell-sandbox-save.h"
+#include "sandbox/cosell-sandbox-saver.h"
 
 #include <errno.h>
 #include <fcntl.h>

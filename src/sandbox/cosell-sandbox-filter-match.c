@@ -74,8 +74,8 @@ accept_order (SandboxOperator op, int order)
 static int
 compare_text (const SandboxFilter *node, const char *text)
 {
-  return sandbox_is_guid (node->text) ? g_ascii_strcasecmp (text, node->text)
-                                      : strcmp (text, node->text);
+  return sandbox_format_is_guid (node->text) ? g_ascii_strcasecmp (text, node->text)
+                                             : strcmp (text, node->text);
 }
 
 static gboolean

@@ -1,4 +1,4 @@
-/* cosell-sandbox-save.h: the state as one JSON file, DIR/referrals.json
+/* cosell-sandbox-saver.h: the state as one JSON file, DIR/referrals.json
  *
  * {"version":1,"clockOffset":µs,"revision":N,"lastUpdate":µs,"value":[
  * one referral a line

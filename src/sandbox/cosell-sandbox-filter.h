@@ -1,4 +1,4 @@
-/* cosell-sandbox-odata.h: $filter
+/* cosell-sandbox-filter.h: $filter
  *
  * eq ne gt ge lt le, and or not, parentheses, paths over objects, any/all over arrays; texts in
  * single quotes ('' for one of them), GUIDs with or without quotes, instants, numbers, true, false,

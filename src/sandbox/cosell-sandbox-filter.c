@@ -147,7 +147,7 @@ read_word_literal (SandboxFilter *node)
     node->literal = LITERAL_NULL;
   else if (g_str_equal (node->text, "true") || g_str_equal (node->text, "false"))
     node->literal = LITERAL_BOOL;
-  else if (sandbox_is_guid (node->text) || cosell_time_parse (node->text, &node->instant))
+  else if (sandbox_format_is_guid (node->text) || cosell_time_parse (node->text, &node->instant))
     node->literal = LITERAL_WORD;
   else
     {
@@ -191,7 +191,7 @@ check_literal (Parser *parser, SandboxFilter *node)
       case SANDBOX_KIND_STRING:
       case SANDBOX_KIND_GUID:
         fits = node->literal == LITERAL_TEXT ||
-               (node->literal == LITERAL_WORD && sandbox_is_guid (node->text));
+               (node->literal == LITERAL_WORD && sandbox_format_is_guid (node->text));
         break;
       case SANDBOX_KIND_NUMBER:
         fits = node->literal == LITERAL_NUMBER;

@@ -6,6 +6,7 @@
 
 #include "app/cosell-profile.h"
 #include "app/cosell-session-notice.h"
+#include "base/cosell-manual-clock.h"
 #include "base/cosell-secret.h"
 #include "base/cosell-time.h"
 

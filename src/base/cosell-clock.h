@@ -34,13 +34,4 @@ gint64 cosell_clock_doubt (CosellClock *self);
 /* The machine's clock; in development builds COSELL_NOW (RFC 3339) fixes it. */
 CosellClock *cosell_clock_new_system (void);
 
-/* A clock that stands still until it is told otherwise (tests, the sandbox's offset). */
-#define COSELL_TYPE_MANUAL_CLOCK (cosell_manual_clock_get_type ())
-G_DECLARE_FINAL_TYPE (CosellManualClock, cosell_manual_clock, COSELL, MANUAL_CLOCK, GObject)
-
-CosellClock *cosell_manual_clock_new (gint64 now);
-/* Sets it, without time passing; time passes with advance. */
-void cosell_manual_clock_set (CosellManualClock *self, gint64 now);
-void cosell_manual_clock_advance (CosellManualClock *self, gint64 microseconds);
-
 G_END_DECLS

@@ -41,6 +41,7 @@ typedef struct
   GType (*enum_type) (void); /* COSELL_FIELD_ENUM only */
 } CosellField;
 
+/* The row of a name, as people and scripts write it. Returns: (transfer none) (nullable) */
 const CosellField *cosell_field_find (const CosellField *table, const char *name);
 /* Sets the "null" of every kind; the struct's memory is overwritten, not freed. */
 void cosell_field_table_init (const CosellField *table, gpointer record);
@@ -62,6 +63,7 @@ void cosell_field_write_json (const CosellField *field, gconstpointer record,
 void cosell_field_table_install (const CosellField *table, GObjectClass *klass,
                                  GParamSpec **pspecs);
 void cosell_field_get_property (const CosellField *field, gconstpointer record, GValue *value);
+/* How many rows a table has, without the last one, which has no name. */
 guint cosell_field_table_count (const CosellField *table);
 
 /* Nick ↔ value of a registered enum. */

@@ -17,16 +17,26 @@ char *cosell_json_remove (const char *text, const char *pointer, GError **error)
  * writer; calls must nest properly (asserted). */
 typedef struct _CosellJsonWriter CosellJsonWriter;
 
+/* Returns: (transfer full) a writer that has written nothing */
 CosellJsonWriter *cosell_json_writer_new (void);
+/* For a text that is given up; cosell_json_writer_end frees as well. self: (nullable) */
 void cosell_json_writer_free (CosellJsonWriter *self);
+/* Begins an object, as a value or as an element; members follow with their names. */
 void cosell_json_writer_begin_object (CosellJsonWriter *self);
+/* Ends the innermost object. */
 void cosell_json_writer_end_object (CosellJsonWriter *self);
+/* Begins an array; its elements are the values that follow. */
 void cosell_json_writer_begin_array (CosellJsonWriter *self);
+/* Ends the innermost array. */
 void cosell_json_writer_end_array (CosellJsonWriter *self);
+/* Names the next value of an object. */
 void cosell_json_writer_name (CosellJsonWriter *self, const char *name);
 void cosell_json_writer_string (CosellJsonWriter *self, const char *value); /* NULL writes null */
+/* A number without fraction. */
 void cosell_json_writer_int (CosellJsonWriter *self, gint64 value);
+/* true or false. */
 void cosell_json_writer_bool (CosellJsonWriter *self, gboolean value);
+/* null. */
 void cosell_json_writer_null (CosellJsonWriter *self);
 /* A complete JSON text, put in as it is. */
 void cosell_json_writer_raw (CosellJsonWriter *self, const char *json, gssize length);

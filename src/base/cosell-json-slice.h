@@ -35,6 +35,7 @@ cosell_json_slicer_take_name (CosellJsonSlicer *self, CosellJsonSlice *name);
 /* Passes a value. Returns: FALSE when its end cannot be told */
 gboolean
 cosell_json_slicer_take_value (CosellJsonSlicer *self, CosellJsonSlice *value);
+/* Whether a slice is this text, byte for byte. */
 gboolean
 cosell_json_slice_equal (const CosellJsonSlice *slice, const char *text);
 

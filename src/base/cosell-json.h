@@ -55,15 +55,20 @@ CosellJson *cosell_json_parse (const char *text, gssize length, GError **error);
 CosellJson *cosell_json_parse_within (const char *text, gsize length, guint max_values,
                                       GError **error);
 CosellJson *cosell_json_parse_bytes (GBytes *bytes, GError **error);
+/* Returns: (transfer full) self */
 CosellJson *cosell_json_ref (CosellJson *self);
+/* The last one frees it. Any thread. */
 void cosell_json_unref (CosellJson *self);
 const char *cosell_json_get_text (const CosellJson *self, gsize *length);
+/* self: (nullable): its root is nothing */
 CosellJsonValue cosell_json_root (const CosellJson *self);
 
+/* Of which kind a value is. */
 CosellJsonKind cosell_json_kind (CosellJsonValue value);
 gboolean cosell_json_is_present (CosellJsonValue value); /* neither absent nor null */
 CosellJsonValue cosell_json_member (CosellJsonValue object, const char *name);
 CosellJsonValue cosell_json_member_nocase (CosellJsonValue object, const char *name);
+/* Element number index of an array; nothing when there is none. */
 CosellJsonValue cosell_json_element (CosellJsonValue array, guint index);
 guint cosell_json_length (CosellJsonValue array_or_object);
 /* member number index of an object in its own order; *name is newly allocated */
@@ -93,6 +98,7 @@ char *cosell_json_dup_raw (CosellJsonValue value); /* (nullable) */
 char *cosell_json_dup_string (CosellJsonValue value);
 /* A string's text, a number's digits as they stand, "true"/"false"; NULL otherwise. */
 char *cosell_json_dup_scalar (CosellJsonValue value);
+/* true and false; fallback for everything else. */
 gboolean cosell_json_get_bool (CosellJsonValue value, gboolean fallback);
 gint64 cosell_json_get_int (CosellJsonValue value, gint64 fallback);
 double cosell_json_get_double (CosellJsonValue value, double fallback);

@@ -32,6 +32,7 @@ gboolean cosell_service_clock_is_confirmed (CosellServiceClock *self);
 /* How far the service is ahead of the computer's clock, µs; FALSE when nothing is known. To be kept,
  * and given back at the next start. */
 gboolean cosell_service_clock_get_offset (CosellServiceClock *self, gint64 *offset);
+/* The reverse, at the start: as it was kept the last time, µs. */
 void cosell_service_clock_set_offset (CosellServiceClock *self, gint64 offset);
 
 G_END_DECLS

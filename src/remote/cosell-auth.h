@@ -26,7 +26,9 @@ G_DECLARE_FINAL_TYPE (CosellAuth, cosell_auth, COSELL, AUTH, GObject)
  * file as well. */
 CosellAuth *cosell_auth_new (CosellTokenStore *store, const CosellOauthConfig *config,
                              const char *origin, const char *profile, CosellClock *clock);
+/* What is known of the sign-in now. */
 CosellAuthState cosell_auth_get_state (CosellAuth *self);
+/* Where people sign in, and as which program. Returns: (transfer none) */
 const CosellOauthConfig *cosell_auth_get_config (CosellAuth *self);
 /* When the access token ends, µs UTC; COSELL_NO_TIME when there is none. */
 gint64 cosell_auth_get_expiry (CosellAuth *self);
@@ -50,6 +52,8 @@ void cosell_auth_sign_out_async (CosellAuth *self, GAsyncReadyCallback callback,
 /* Asks the keyring again: another process signed in or out. finish: cosell_auth_finish */
 void cosell_auth_look_again_async (CosellAuth *self, GAsyncReadyCallback callback,
                                    gpointer user_data);
+/* The end of take, sign_out and look_again. Errors: COSELL_OAUTH_ERROR_KEYRING, when the keyring
+ * does not do it. */
 gboolean cosell_auth_finish (CosellAuth *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -34,10 +34,13 @@ typedef struct
   gint claimed;       /* atomic */
 } CosellHttpAnswer;
 
+/* An answer of which nothing has come. query: (nullable): copied. Returns: (transfer full) */
 CosellHttpAnswer *
 cosell_http_answer_new (CosellHttpCallKind kind, const char *query, gboolean is_change);
+/* Returns: (transfer full) self. Any thread. */
 CosellHttpAnswer *
 cosell_http_answer_ref (CosellHttpAnswer *self);
+/* Any thread; the last one frees it. */
 void
 cosell_http_answer_unref (CosellHttpAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellHttpAnswer, cosell_http_answer_unref)

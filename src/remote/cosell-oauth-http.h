@@ -20,18 +20,21 @@ typedef struct
   gint64 at;          /* µs UTC by the local clock: when it came */
 } CosellOauthReply;
 
+/* Wipes the body. */
 void cosell_oauth_reply_free (CosellOauthReply *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellOauthReply, cosell_oauth_reply_free)
 
 /* form is copied, and wiped afterwards. Errors: COSELL_REMOTE_ERROR, G_IO_ERROR_CANCELLED */
 void cosell_oauth_post_async (const char *url, const char *form, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data);
+/* Returns: (transfer full) whatever was answered, with whatever status */
 CosellOauthReply *cosell_oauth_post_finish (GAsyncResult *result, GError **error);
 
 /* As cosell_oauth_read_tokens and cosell_oauth_read_device_code; an error that tells to try again
  * has the Retry-After of the answer, and its words say it. */
 CosellOauthTokens *cosell_oauth_reply_read_tokens (const CosellOauthReply *self, const char *keep,
                                                    gint64 now, GError **error);
+/* Returns: (transfer full), as above */
 CosellOauthDeviceCode *cosell_oauth_reply_read_device_code (const CosellOauthReply *self,
                                                             GError **error);
 

@@ -27,11 +27,13 @@ typedef char *(*CosellPageAnswer) (const CosellPageRequest *request,
 /* A page with status 200 was sent, or nobody wants it any more. May free the server. */
 typedef void (*CosellAssistantStepShown) (gpointer user_data);
 
+/* answer makes each page; shown: see there. Errors: of GIO. Returns: (transfer full) */
 CosellPageServer *
 cosell_page_server_new (CosellPageAnswer answer,
                         CosellAssistantStepShown shown,
                         gpointer user_data,
                         GError **error);
+/* The port that the system chose. */
 guint
 cosell_page_server_get_port (CosellPageServer *self);
 /* Ends every connection; nothing is called any more. */

@@ -30,6 +30,7 @@ typedef enum
 gint64 cosell_remote_error_get_retry_after (const GError *error);
 /* The HTTP status that the error is made of, 0 when it is of no answer. */
 guint cosell_remote_error_get_status (const GError *error);
+/* Notes the HTTP status that an error of this domain was made of. */
 void cosell_remote_error_set_status (GError *error, guint status);
 /* Whether the request may have been carried out although it failed (sent, but no clear answer). */
 gboolean cosell_remote_error_is_unknown_outcome (const GError *error);
@@ -57,6 +58,7 @@ typedef struct
   gboolean cut;         /* something follows that cannot be asked for; next is NULL then */
   gsize bytes;          /* of what it was read from */
 } CosellRemotePage;
+/* Frees all members. self: (nullable). Any thread. */
 void cosell_remote_page_free (CosellRemotePage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellRemotePage, cosell_remote_page_free)
 
@@ -66,6 +68,7 @@ typedef struct
   char *text; /* (nullable): 204 */
   char *etag; /* (nullable): ETag header */
 } CosellRemoteAnswer;
+/* Frees all members. self: (nullable). Any thread. */
 void cosell_remote_answer_free (CosellRemoteAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellRemoteAnswer, cosell_remote_answer_free)
 
@@ -98,12 +101,15 @@ struct _CosellRemoteInterface
 void cosell_remote_list_async (CosellRemote *self, const char *next, const char *engagement_id,
                                GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data);
+/* The end of list and list_all. Errors: COSELL_REMOTE_ERROR, G_IO_ERROR_CANCELLED. Returns:
+ * (transfer full) */
 CosellRemotePage *cosell_remote_list_finish (CosellRemote *self, GAsyncResult *result,
                                              GError **error);
 /* Everything, in the order of creation, which no change of a deal moves ($orderby=createdDateTime
  * asc); else as cosell_remote_list_async. GONE when the service cannot. */
 void cosell_remote_list_all_async (CosellRemote *self, const char *next, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data);
+/* One referral by its ID of the service. */
 void cosell_remote_get_async (CosellRemote *self, const char *id, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data);
 /* request_id goes into the request-id header, the same for each try of one change;
@@ -116,6 +122,8 @@ void cosell_remote_patch_async (CosellRemote *self, const char *id, const char *
                                 const char *etag, const char *request_id,
                                 GCancellable *cancellable, GAsyncReadyCallback callback,
                                 gpointer user_data);
+/* The end of get, create, patch and extra. Errors: as of cosell_remote_list_finish. Returns:
+ * (transfer full) */
 CosellRemoteAnswer *cosell_remote_answer_finish (CosellRemote *self, GAsyncResult *result,
                                                  GError **error);
 /* What the service has no public endpoint for: "me", "customers", "partners", "solutions" of

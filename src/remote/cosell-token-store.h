@@ -18,9 +18,12 @@ typedef struct
   char *client_id;
 } CosellTokenKey;
 
+/* All are copied. Returns: (transfer full) */
 CosellTokenKey *cosell_token_key_new (const char *origin, const char *profile, const char *tenant,
                                       const char *client_id);
+/* Returns: (transfer full) */
 CosellTokenKey *cosell_token_key_copy (const CosellTokenKey *self);
+/* Frees all members. */
 void cosell_token_key_free (CosellTokenKey *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellTokenKey, cosell_token_key_free)
 
@@ -53,14 +56,17 @@ void cosell_token_store_set_may_prompt (CosellTokenStore *self, gboolean may_pro
  * COSELL_OAUTH_ERROR_KEYRING */
 void cosell_token_store_load_async (CosellTokenStore *self, const CosellTokenKey *key,
                                     GAsyncReadyCallback callback, gpointer user_data);
+/* Returns: (transfer full) (nullable), as above */
 CosellOauthTokens *cosell_token_store_load_finish (CosellTokenStore *self, GAsyncResult *result,
                                                    GError **error);
+/* Keeps a sign-in, in place of the one that this key had. Both are copied. */
 void cosell_token_store_save_async (CosellTokenStore *self, const CosellTokenKey *key,
                                     const CosellOauthTokens *tokens, GAsyncReadyCallback callback,
                                     gpointer user_data);
 /* Every sign-in of this account in this profile, whatever tenant and client ID it had. */
 void cosell_token_store_clear_async (CosellTokenStore *self, const CosellTokenKey *key,
                                      GAsyncReadyCallback callback, gpointer user_data);
+/* The end of save and of clear. Errors: COSELL_OAUTH_ERROR_KEYRING */
 gboolean cosell_token_store_finish (CosellTokenStore *self, GAsyncResult *result, GError **error);
 
 /* Forgets everything with the object. */
@@ -68,6 +74,7 @@ gboolean cosell_token_store_finish (CosellTokenStore *self, GAsyncResult *result
 G_DECLARE_FINAL_TYPE (CosellMemoryTokenStore, cosell_memory_token_store, COSELL,
                       MEMORY_TOKEN_STORE, GObject)
 
+/* Returns: (transfer full) one that holds nothing */
 CosellMemoryTokenStore *cosell_memory_token_store_new (void);
 /* From here on everything fails, as where there is no keyring. */
 void cosell_memory_token_store_set_failing (CosellMemoryTokenStore *self, gboolean failing);

@@ -64,8 +64,10 @@ typedef struct
   gpointer changed_data;
 } SandboxCore;
 
+/* An empty practice server. clock: referenced; seed: of the GUIDs. Returns: (transfer full) */
 SandboxCore *
 sandbox_core_new (CosellClock *clock, guint64 seed);
+/* Frees it with all of its referrals. */
 void
 sandbox_core_free (SandboxCore *core);
 gint64
@@ -73,6 +75,7 @@ sandbox_core_now (SandboxCore *core); /* µs UTC, offset included */
 /* An instant for updatedDateTime: now, but always later than every one before. */
 gint64
 sandbox_core_next_update (SandboxCore *core);
+/* A GUID that no other call gives out. Returns: (transfer full) */
 char *
 sandbox_core_new_guid (SandboxCore *core);
 
@@ -87,6 +90,8 @@ void
 sandbox_core_update (SandboxCore *core, SandboxRecord *record, const char *text);
 SandboxRecord *
 sandbox_core_find (SandboxCore *core, const char *id); /* (nullable), any case */
+/* The first half of an engagement, of which the others follow by next. (transfer none)
+ * (nullable) */
 SandboxRecord *
 sandbox_core_engagement (SandboxCore *core, const char *engagement_id);
 /* The engagement's half that belongs to an organization; the newest when it has several. */

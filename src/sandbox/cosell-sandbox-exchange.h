@@ -14,6 +14,7 @@ sandbox_exchange_start (SandboxService *service,
                         const char *path,
                         GHashTable *query,
                         GHashTable *pending);
+/* Ends an exchange that waits, without an answer. A GDestroyNotify */
 void
 sandbox_exchange_free (gpointer exchange);
 

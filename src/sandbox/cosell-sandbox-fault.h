@@ -56,8 +56,10 @@ typedef struct
 /* Returns: NULL when body is no fault that can be made */
 SandboxFault *
 sandbox_fault_read (CosellJsonValue body);
+/* Returns: (transfer full) */
 SandboxFault *
 sandbox_fault_copy (const SandboxFault *fault);
+/* fault: a SandboxFault; a GDestroyNotify */
 void
 sandbox_fault_free (gpointer fault);
 /* What becomes of text, a referral as it was just written, when unkept (nullable) is not kept: each of

@@ -15,8 +15,10 @@ typedef struct _SandboxFilter SandboxFilter;
 /* Errors: SANDBOX_ERROR 400. */
 SandboxFilter *
 sandbox_filter_parse (const char *text, GError **error);
+/* Frees it with all of its branches. filter: (nullable) */
 void
 sandbox_filter_free (SandboxFilter *filter);
+/* Whether a referral is among what the filter asks for. */
 gboolean
 sandbox_filter_matches (const SandboxFilter *filter, const SandboxRecord *record);
 /* The engagement that every match belongs to, when the filter says so. (nullable) */

@@ -40,10 +40,13 @@ typedef struct
   guint issued, refreshed, reused;
 } SandboxIdentity;
 
+/* Nobody is signed in; tokens last an hour. The struct is the caller's. */
 void
 sandbox_identity_init (SandboxIdentity *self);
+/* Forgets everybody. The struct is the caller's. */
 void
 sandbox_identity_clear (SandboxIdentity *self);
+/* What a bearer token is good for. now: µs UTC, as everywhere here */
 SandboxTokenState
 sandbox_identity_check (SandboxIdentity *self, const char *token, gint64 now);
 
@@ -64,6 +67,7 @@ sandbox_identity_ask (SandboxIdentity *self, SandboxConsent *consent);
 /* The request of a page, once. Returns: (transfer full) (nullable) */
 SandboxConsent *
 sandbox_identity_take_consent (SandboxIdentity *self, const char *id);
+/* Frees all members. */
 void
 sandbox_consent_free (SandboxConsent *consent);
 /* The person allowed it. Takes consent. Returns: (transfer full) a code to redirect with, or ""
@@ -82,6 +86,7 @@ sandbox_identity_start_device (SandboxIdentity *self,
                                const char *client_id,
                                gint64 now,
                                char **user_code);
+/* How long a device code is good for, seconds. */
 guint
 sandbox_identity_device_seconds (void);
 

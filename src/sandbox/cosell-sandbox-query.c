@@ -3,7 +3,6 @@
  * names the walk and the place; it also holds the query, so that it works after a restart. */
 #include "sandbox/cosell-sandbox-query.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "sandbox/cosell-sandbox-filter.h"

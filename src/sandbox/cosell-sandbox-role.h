@@ -13,6 +13,7 @@ typedef struct
   gboolean not_vetted; /* may not create solution assessments (A6) */
 } SandboxRole;
 
+/* Frees what the members hold; the struct is the caller's. */
 void sandbox_role_clear (SandboxRole *self);
 /* The body of POST role. FALSE when it is none; the role is unchanged then. */
 gboolean sandbox_role_read (SandboxRole *self, CosellJsonValue body);
@@ -22,6 +23,7 @@ char *sandbox_role_answer_me (const SandboxRole *self);
  * for an assessment of who is not vetted */
 gboolean sandbox_role_check_record (const SandboxRole *self, const SandboxRecord *record,
                                     GError **error);
+/* The same for a referral that is to be made. */
 gboolean sandbox_role_check_new (const SandboxRole *self, SandboxCore *core, CosellJsonValue body,
                                  GError **error);
 

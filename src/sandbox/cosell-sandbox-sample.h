@@ -29,6 +29,7 @@ typedef struct
   SandboxShape shape;
 } SandboxSample;
 
+/* Frees what the members hold; the struct is the caller's. */
 void
 sandbox_sample_clear (SandboxSample *sample);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SandboxSample, sandbox_sample_clear)
@@ -46,10 +47,13 @@ sandbox_sample_trim (SandboxSample *sample, gint64 instant);
 /* Fills in name, value, currency, date and notes for the customer and the first solution. */
 void
 sandbox_sample_describe (SandboxSample *sample, gint64 close_after);
+/* The member customerProfile. Returns: (transfer full) */
 char *
 sandbox_sample_customer_json (SandboxSample *sample);
+/* The member consent. Returns: (transfer full) */
 char *
 sandbox_sample_consent_json (const SandboxSample *sample);
+/* The member details, with the solutions. Returns: (transfer full) */
 char *
 sandbox_sample_details_json (SandboxSample *sample);
 /* One to four people of a table, the same ones for the same sample mostly. */
@@ -61,6 +65,7 @@ sandbox_sample_registrations_json (SandboxSample *sample,
                                    gint64 won,
                                    guint variant,
                                    const char **status);
+/* Why such a deal is lost or declined. Returns: (transfer none) */
 const char *
 sandbox_sample_reason (SandboxSample *sample);
 

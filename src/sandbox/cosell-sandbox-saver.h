@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 typedef struct _SandboxSaver SandboxSaver;
 
+/* dir: copied. Nothing is read or written yet. Returns: (transfer full) */
 SandboxSaver *
 sandbox_saver_new (const char *dir);
 /* Waits for a save that runs. */

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/cosell-secret.h"
-#include "base/cosell-time.h"
 #include "sandbox/cosell-sandbox-catalog.h"
 #include "sandbox/cosell-sandbox-control.h"
 #include "sandbox/cosell-sandbox-query.h"

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* /{tenant}/oauth2/v2.0/…: asked for without a bearer token, and never logged with its contents. */
 gboolean
 sandbox_sign_in_is_for (const char *path);
+/* Answers a request that sandbox_sign_in_is_for is TRUE of. */
 void
 sandbox_sign_in_handle (SandboxService *service,
                         const SandboxRequest *request,

@@ -26,6 +26,7 @@ typedef struct
 /* flags: SQLITE_OPEN_*. Nothing is read from the file yet. */
 CosellConnection *cosell_connection_open (const char *path, int flags, int busy_timeout,
                                           GError **error);
+/* Closes it, with all of its statements. self: (nullable) */
 void cosell_connection_free (CosellConnection *self);
 /* One or more statements without parameters and results. */
 gboolean cosell_connection_execute (CosellConnection *self, const char *sql, GError **error);

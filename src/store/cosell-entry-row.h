@@ -26,9 +26,13 @@ typedef struct
   gboolean unconfirmed; /* read only: it may be on the service already, whatever the state says */
 } CosellEntryRow;
 
+/* An entry that is in no table yet, without changes or conflicts. Returns: (transfer full) */
 CosellEntryRow *cosell_entry_row_new (void);
+/* Frees all members. self: (nullable) */
 void cosell_entry_row_free (CosellEntryRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellEntryRow, cosell_entry_row_free)
+/* The service has theirs (JSON text, nullable) where the change, one of the entry's, has its
+ * own. */
 void cosell_entry_row_add_conflict (CosellEntryRow *self, const CosellChange *change,
                                     const char *theirs);
 /* A change of the status for later: it does not count yet in the deal's document. One that was held

@@ -50,6 +50,7 @@ typedef struct
 /* row: valid during the call */
 typedef void (*CosellRawRowFunc) (const CosellRawRow *row, gpointer data);
 
+/* Of what kind a page is, by its first byte. page: from 1 on */
 CosellRawPageKind
 cosell_raw_page_get_kind (CosellRawFile *file, guint32 page);
 /* The whole rows of a page, in their order. */

@@ -24,7 +24,9 @@ typedef struct
   char *current;          /* never NULL once loaded */
 } CosellReferralRow;
 
+/* An empty row that is in no table yet. Returns: (transfer full) */
 CosellReferralRow *cosell_referral_row_new (void);
+/* Frees all members. self: (nullable) */
 void cosell_referral_row_free (CosellReferralRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellReferralRow, cosell_referral_row_free)
 /* The engagement key of a document. Returns: (transfer full) */

@@ -43,6 +43,7 @@ typedef struct
   char *remote_id; /* (nullable) of that */
   gint64 invisible_since; /* of that */
 } CosellTarget;
+/* Frees what the members hold; the struct is the caller's. */
 void cosell_target_clear (CosellTarget *self);
 /* As cosell_store_find_deal. */
 gboolean cosell_store_find_target (CosellStore *self, const char *id, CosellTarget *target,
@@ -72,6 +73,7 @@ typedef struct
   char *current;   /* base with local changes, or the body that waits */
 } CosellDocument;
 
+/* Frees all members. self: (nullable) */
 void cosell_document_free (CosellDocument *self);
 /* Own half first. Returns: (transfer full) of CosellDocument; a draft has none. */
 GPtrArray *cosell_store_get_documents (CosellStore *self, gint64 deal, GError **error);
@@ -147,6 +149,7 @@ typedef struct
   char *value; /* (nullable) JSON text */
 } CosellHistoryEntry;
 
+/* Frees all members. self: (nullable) */
 void cosell_history_entry_free (CosellHistoryEntry *self);
 /* Newest first. Returns: (transfer full) */
 GPtrArray *cosell_store_get_history (CosellStore *self, gint64 deal, GError **error);

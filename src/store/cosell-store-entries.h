@@ -11,9 +11,11 @@ G_BEGIN_DECLS
 CosellEntryRow *cosell_store_load_entry (CosellStore *self, gint64 seq, GError **error);
 /* In order of seq. */
 GPtrArray *cosell_store_load_referral_entries (CosellStore *self, gint64 referral, GError **error);
+/* The same for all halves of a deal. Both return: (transfer full) of CosellEntryRow */
 GPtrArray *cosell_store_load_deal_entries (CosellStore *self, gint64 deal, GError **error);
 /* seq 0 inserts, with a new request id, and sets the seq. */
 gboolean cosell_store_save_entry (CosellStore *self, CosellEntryRow *entry, GError **error);
+/* Deletes a row; no error when there is none. What follows for the document is the caller's. */
 gboolean cosell_store_delete_entry (CosellStore *self, gint64 seq, GError **error);
 /* Refused for an entry that is out: its fate is not known yet, so nobody may touch it. */
 CosellEntryRow *cosell_store_load_free_entry (CosellStore *self, gint64 seq, GError **error);

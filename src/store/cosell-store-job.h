@@ -8,20 +8,26 @@ G_BEGIN_DECLS
 
 /* Every function that a job calls begins with this. */
 #define COSELL_STORE_WORKER(self) g_assert (cosell_store_is_worker (self))
+/* Whether the caller is a job that runs on the worker. Any thread. */
 gboolean cosell_store_is_worker (CosellStore *self);
 /* A statement of the writing connection. In a COSELL_STORE_READ job one that writes is refused. */
 CosellStatement *cosell_store_prepare (CosellStore *self, const char *sql, GError **error);
 /* Runs a statement that answers nothing with one or (second not 0) two ids bound. */
 gboolean cosell_store_run_ids (CosellStore *self, const char *sql, gint64 first, gint64 second,
                                GError **error);
+/* The writing connection's own handle. Returns: (transfer none) */
 sqlite3 *cosell_store_get_db (CosellStore *self);
+/* The time by the store's clock, µs UTC. Any thread. */
 gint64 cosell_store_now (CosellStore *self);
 /* Main thread. (nullable) with error */
 CosellConnection *cosell_store_get_reader (CosellStore *self, GError **error);
 /* What the running job changes; becomes the change set when it commits. */
 void cosell_store_note_deal (CosellStore *self, gint64 deal);
+/* The job changes the outbox, or what is parked. */
 void cosell_store_note_outbox (CosellStore *self);
+/* The job changes the account, the catalogue, or when it was synced. */
 void cosell_store_note_account (CosellStore *self);
+/* The job changes more than it can name: all of it is read again. */
 void cosell_store_note_everything (CosellStore *self);
 
 G_END_DECLS

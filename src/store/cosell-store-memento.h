@@ -7,11 +7,14 @@
 
 G_BEGIN_DECLS
 
+/* JSON as table undo keeps it. Returns: (transfer full) */
 char *cosell_store_memento_to_json (const CosellStoreMemento *self);
+/* The reverse. Returns: (transfer full) NULL with error when it is damaged */
 CosellStoreMemento *cosell_store_memento_from_json (const char *json, GError **error);
 /* The entries that are not the same in both. Returns: (transfer full) of gint64 */
 GArray *cosell_store_memento_diff_entries (const CosellStoreMemento *a,
                                            const CosellStoreMemento *b);
+/* Whether both are the same, down to each column. */
 gboolean cosell_store_memento_equal (const CosellStoreMemento *a, const CosellStoreMemento *b);
 
 /* Changes the deal from from to to: only what differs between them, down to single columns; what

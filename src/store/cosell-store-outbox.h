@@ -38,6 +38,7 @@ typedef struct
   char *chosen;      /* (nullable) the id that a person chose */
 } CosellOutboxEntry;
 
+/* Frees all members. self: (nullable) */
 void cosell_outbox_entry_free (CosellOutboxEntry *self);
 
 /* In order of seq, without what is LOCAL. Returns: (transfer full) of CosellOutboxEntry */
@@ -92,12 +93,14 @@ gint64 cosell_store_get_newest_entry (CosellStore *self, gint64 deal, GError **e
  * sync waits for that too. Others stay as they are. */
 gboolean cosell_store_set_not_before (CosellStore *self, gint64 seq, gint64 not_before,
                                       GError **error);
-/* A person's word: parked, NOT_KEPT or scheduled → pending, now (what was scheduled and then held is scheduled
- * again); pending or scheduled → parked and held; away with it (the
- * local change is taken back and kept in the history; a create goes back to being a draft, and
- * takes its invitation with it). A sent entry is refused: COSELL_RULE_ERROR_REFUSED. */
+/* A person's word, as the next two; each refuses an entry that is sent: COSELL_RULE_ERROR_REFUSED.
+ * Parked, NOT_KEPT or scheduled → pending, now (what was scheduled and then held is scheduled
+ * again). */
 gboolean cosell_store_retry (CosellStore *self, gint64 seq, GError **error);
+/* Pending or scheduled → parked and held, until a person says otherwise. */
 gboolean cosell_store_hold (CosellStore *self, gint64 seq, GError **error);
+/* Away with it: the local change is taken back and kept in the history; a create goes back to
+ * being a draft, and takes its invitation with it. */
 gboolean cosell_store_discard (CosellStore *self, gint64 seq, GError **error);
 
 /* cosell-store-unconfirmed.c: a create whose answer got lost (P3). cosell_store_mark_sent puts it
@@ -141,6 +144,7 @@ typedef struct
   gint64 next_due; /* µs UTC: the next end of a hold or of a wait for an arrival, or hour of what is
                     * scheduled; or NO_TIME */
 } CosellOutboxCounts;
+/* The figures of the outbox as it is now. counts: (out) */
 gboolean cosell_store_count_outbox (CosellStore *self, CosellOutboxCounts *counts, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellOutboxEntry, cosell_outbox_entry_free)

@@ -79,6 +79,7 @@ G_BEGIN_DECLS
 
 /* "SELECT id, sync, … FROM deal WHERE id = ?" and the row of it */
 const char *cosell_store_columns_select (void);
+/* Returns: (transfer full) the row that the statement stands on */
 CosellDealData *cosell_store_columns_read (CosellStatement *statement);
 /* Writes derived columns, folded keys, sync and what the search box looks through; id 0 inserts.
  * Returns: the id, 0 with error */
@@ -245,6 +246,8 @@ gboolean cosell_store_propagate_edit (CosellStore *self, gint64 deal, GPtrArray 
 
 /* ---- cosell-store-history.c ---- */
 
+/* One line of the deal's history. at: µs UTC; who: "you" or "service"; path: a JSON pointer; old
+ * and value: JSON texts (nullable): nothing stood or stands there. */
 gboolean cosell_store_add_history (CosellStore *self, gint64 deal, gint64 at, const char *who,
                                    const char *path, const char *old, const char *value,
                                    GError **error);
@@ -266,6 +269,7 @@ gboolean cosell_store_learn_typed (CosellStore *self, const char *old, const cha
                                    GError **error);
 /* Everything from the own documents as they are. */
 gboolean cosell_store_learn_again (CosellStore *self, GError **error);
+/* Deletes all that is suggested. */
 gboolean cosell_store_forget_suggestions (CosellStore *self, GError **error);
 
 /* ---- cosell-store-draft-sync.c; any thread ---- */

@@ -9,10 +9,12 @@ G_BEGIN_DECLS
 
 /* NULL without error when there is none. */
 CosellReferralRow *cosell_store_load_referral (CosellStore *self, gint64 id, GError **error);
+/* The same by the ID of the service. */
 CosellReferralRow *cosell_store_load_remote (CosellStore *self, const char *remote_id,
                                              GError **error);
 /* Returns: (transfer full) of CosellReferralRow, in order of id */
 GPtrArray *cosell_store_load_engagement (CosellStore *self, const char *engagement, GError **error);
+/* The same for all halves that stand in a deal's row. */
 GPtrArray *cosell_store_load_deal_referrals (CosellStore *self, gint64 deal, GError **error);
 /* id 0 inserts and sets the id. */
 gboolean cosell_store_save_referral (CosellStore *self, CosellReferralRow *row, GError **error);

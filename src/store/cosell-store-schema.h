@@ -10,7 +10,9 @@ typedef struct
 {
   guint64 device, inode;
 } CosellStoreFileId;
+/* Reads which file stands at path now; all zero where there is none. */
 void cosell_store_file_id_read (CosellStoreFileId *self, const char *path);
+/* Whether both are the same file. */
 gboolean cosell_store_file_id_equal (const CosellStoreFileId *a, const CosellStoreFileId *b);
 
 /* Brings the schema up to date. Refused for a file of another program or of a newer one. */

@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 typedef struct _CosellStoreMemento CosellStoreMemento;
+/* Frees all members. self: (nullable). Any thread. */
 void cosell_store_memento_free (CosellStoreMemento *self);
 
 /* What is kept of a deal for the service, now. deal 0: nothing. */
@@ -39,6 +40,7 @@ typedef struct
   gboolean can_undo;
   gboolean can_redo;
 } CosellUndoState;
+/* Whether undo and redo have anything to do. state: (out) */
 gboolean cosell_store_get_undo_state (CosellStore *self, CosellUndoState *state, GError **error);
 
 /* The deal of an outbox entry. NOT_FOUND */

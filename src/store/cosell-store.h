@@ -66,6 +66,8 @@ typedef enum
 void cosell_store_run_async (CosellStore *self, CosellStoreMode mode, CosellStoreFunc func,
                              gpointer data, GDestroyNotify free_data, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);
+/* Returns: TRUE when the job was committed; its own error, COSELL_STORE_ERROR, or
+ * G_IO_ERROR_CLOSED */
 gboolean cosell_store_run_finish (CosellStore *self, GAsyncResult *result, GError **error);
 /* data of the run, for callbacks. (transfer none) */
 gpointer cosell_store_run_get_data (GAsyncResult *result);
@@ -78,6 +80,7 @@ gboolean cosell_store_run (CosellStore *self, CosellStoreMode mode, CosellStoreF
  * simulations, which let everything come to rest between two events). */
 gboolean cosell_store_is_idle (CosellStore *self);
 
+/* Returns: (transfer none) the clock that it was made with; any thread */
 CosellClock *cosell_store_get_clock (CosellStore *self);
 /* Begins to look for commits of other processes once a second (main context). */
 void cosell_store_watch (CosellStore *self);

@@ -57,25 +57,33 @@ typedef struct
   CosellOutboxCounts counts; /* out */
 } CosellPushJob;
 
+/* A job for an entry. entry: (transfer none) (nullable): only its numbers are copied. Main
+ * context. */
 CosellPushJob *
 cosell_push_job_new (CosellOutboxEntry *entry);
+/* A GDestroyNotify, with a cast. Frees what it owns, out members as well. */
 void
 cosell_push_job_free (CosellPushJob *self);
 
 /* CosellStoreFuncs with a CosellPushJob as data. */
 gboolean
 cosell_push_job_recover (CosellStore *store, gpointer data, GError **error);
+/* The next entry that may go out, marked sent; or what is to be done before it may. */
 gboolean
 cosell_push_job_pick (CosellStore *store, gpointer data, GError **error);
 /* It goes out now. */
 gboolean
 cosell_push_job_mark (CosellStore *store, gpointer data, GError **error);
+/* The entry does not go out now, or did in vain: disposition says what becomes of it. */
 gboolean
 cosell_push_job_set_aside (CosellStore *store, gpointer data, GError **error);
+/* The service carried it out: its answer becomes what the deal stands on. */
 gboolean
 cosell_push_job_complete (CosellStore *store, gpointer data, GError **error);
+/* A newer version of the entry's referral came: what waits is put on top of it. */
 gboolean
 cosell_push_job_refresh_from_remote (CosellStore *store, gpointer data, GError **error);
+/* Whether the entry whose answer got lost is among what was found (P3), and what follows. */
 gboolean
 cosell_push_job_settle (CosellStore *store, gpointer data, GError **error);
 

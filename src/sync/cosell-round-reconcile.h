@@ -16,6 +16,7 @@ cosell_round_reconcile_note_wanted (CosellStore *store, GError **error);
 /* The state RECONCILE. Ends in FINISH. */
 void
 cosell_round_reconcile (CosellRound *round);
+/* For the round, when it is over or begins again. */
 void
 cosell_round_reconciliation_free (CosellRoundReconciliation *reconciliation);
 

@@ -103,18 +103,26 @@ struct _CosellRound
 };
 
 /* cosell-round.c */
+/* A round that has not begun. All are referenced or copied; lock_path: (nullable): nobody else has
+ * the profile. Whoever calls sets progressed, ended and user_data, and enters LOCK. Returns:
+ * (transfer full) */
 CosellRound *
 cosell_round_new (CosellStore *store,
                   CosellRemote *remote,
                   const char *lock_path,
                   CosellSyncFlags flags);
+/* Returns: (transfer full) self */
 CosellRound *
 cosell_round_ref (CosellRound *self);
+/* Lets go of it; the last one frees it, on the main context. */
 void
 cosell_round_unref (CosellRound *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellRound, cosell_round_unref)
+/* Enters a state; FINISH instead when the round was cancelled. No timer may run. */
 void
 cosell_round_go (CosellRound *self, CosellRoundState state);
+/* Ends the round with G_IO_ERROR_CANCELLED: at once while it waits, else as soon as what is under
+ * way has come back. */
 void
 cosell_round_cancel (CosellRound *self);
 /* Ends the round with an error (transfer full); nothing may be under way. */
@@ -123,12 +131,16 @@ cosell_round_fail (CosellRound *self, GError *error);
 /* Remembers the first trouble of a single entry. */
 void
 cosell_round_note (CosellRound *self, const GError *error);
+/* Takes over how many entries still wait, and tells it. */
 void
 cosell_round_set_waiting (CosellRound *self, const CosellOutboxCounts *counts);
+/* Tells that n more referrals were taken in. */
 void
 cosell_round_add_pulled (CosellRound *self, guint n);
+/* Whether a person asked for the round, and waits for it. */
 gboolean
 cosell_round_is_explicit (CosellRound *self);
+/* The time by the store's clock, µs UTC. */
 gint64
 cosell_round_now (CosellRound *self);
 /* Enters state after a while. */
@@ -144,6 +156,8 @@ cosell_round_wait_out (CosellRound *self, const GError *error, CosellRoundState 
 
 /* A store job of the round. done comes on the main context; error NULL = committed. */
 typedef void (*CosellRoundJobDone) (CosellRound *self, gpointer job, const GError *error);
+/* Runs func with job on the store's worker; it is not cancelled with the round. free_job frees job
+ * when done has seen it. */
 void
 cosell_round_run (CosellRound *self,
                   CosellStoreMode mode,
@@ -153,12 +167,18 @@ cosell_round_run (CosellRound *self,
                   CosellRoundJobDone done);
 
 /* The states. */
+/* LOCK: takes the lock file of the profile, waiting for another process up to lock_limit. */
 void
 cosell_round_lock (CosellRound *self);
+/* Gives the lock file back; at the end, in whatever state that comes. Nothing when it is not
+ * held. */
 void
 cosell_round_unlock (CosellRound *self);
+/* RECOVER: the next of the entries that were out when the program ended, or that got no answer
+ * (P3). */
 void
 cosell_round_recover (CosellRound *self);
+/* LOOK_UP: asks the service what became of the entry at work: its engagement, or its referral. */
 void
 cosell_round_look_up (CosellRound *self);
 /* What the looking ended with: found holds what the entry made, or is empty: it is nowhere. */
@@ -167,10 +187,14 @@ cosell_round_looked (CosellRound *self, GPtrArray *found);
 /* It may be there, and a person has to say so. candidates: ids of the service (nullable). */
 void
 cosell_round_ask (CosellRound *self, GStrv candidates, const char *reason);
+/* No answer to the looking: the entry stays out, and error says why its fate is not known. */
 void
 cosell_round_look_up_failed (CosellRound *self, const GError *error);
+/* SEARCH: a create that its engagement does not have, among what changed since it first went
+ * out. */
 void
 cosell_round_search (CosellRound *self);
+/* For the round, when it is over or looks again. */
 void
 cosell_round_search_free (CosellRoundSearch *search);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellRoundSearch, cosell_round_search_free)
@@ -178,24 +202,34 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellRoundSearch, cosell_round_search_free)
  * arrive, and looks for it again. Returns: FALSE when there is nothing to wait for */
 gboolean
 cosell_round_await_arrivals (CosellRound *self);
+/* PICK: the next entry that may go out is marked sent, or the push is over. */
 void
 cosell_round_pick (CosellRound *self);
+/* REFRESH: reads the newest version of the entry's referral, before it is sent (again). */
 void
 cosell_round_refresh (CosellRound *self);
+/* MARK: a create goes out once more, which the outbox has to know before. */
 void
 cosell_round_mark (CosellRound *self);
+/* SEND: the request, and what its answer means for the entry. */
 void
 cosell_round_send (CosellRound *self);
+/* CONFIRM: reads the result of a change that was answered without a body. */
 void
 cosell_round_confirm (CosellRound *self);
+/* EXTRAS: who is signed in, and which solutions, partners and customers there are. */
 void
 cosell_round_extras (CosellRound *self);
+/* ACCOUNT: who is signed in, when EXTRAS did not ask: a role may have changed. */
 void
 cosell_round_account (CosellRound *self);
+/* PULL: the list, newest change first, page by page as far as the cursor. */
 void
 cosell_round_pull (CosellRound *self);
+/* For the round, when it is over or pulls again. */
 void
 cosell_round_pull_free (CosellRoundPull *pull);
+/* For the round, when it is over or asks again. */
 void
 cosell_round_extras_free (CosellRoundExtras *extras);
 

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "app/cosell-session-private.h"
+#include "base/cosell-manual-clock.h"
 #include "base/cosell-time.h"
 #include "support/await.h"
 #include "support/fake-monitors.h"

@@ -1,4 +1,4 @@
-#include "base/cosell-clock.h"
+#include "base/cosell-manual-clock.h"
 
 #include "base/cosell-time.h"
 #include "cosell-config.h"

@@ -1,6 +1,7 @@
 /* P6: the service's time, whatever is done to the computer's clock */
 #include "base/cosell-service-clock.h"
 
+#include "base/cosell-manual-clock.h"
 #include "base/cosell-time.h"
 
 #define SECOND G_TIME_SPAN_SECOND

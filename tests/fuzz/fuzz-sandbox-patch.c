@@ -1,6 +1,7 @@
 /* The practice server: a PATCH by us and by somebody else, a POST, and a $filter: two lines. */
 #include <string.h>
 
+#include "base/cosell-manual-clock.h"
 #include "fuzz/fuzz.h"
 #include "sandbox/cosell-sandbox-filter.h"
 #include "sandbox/cosell-sandbox-referrals.h"

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/cosell-json-edit.h"
+#include "base/cosell-manual-clock.h"
 #include "sandbox/cosell-sandbox.h"
 
 G_BEGIN_DECLS

@@ -1,4 +1,5 @@
 /* $filter: what it takes, what it refuses, what it finds */
+#include "base/cosell-manual-clock.h"
 #include "sandbox/cosell-sandbox-filter.h"
 
 static const char referral[] =

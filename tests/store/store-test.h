@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "base/cosell-manual-clock.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-clock.h"
 #include "store/cosell-store-meta.h"

@@ -3,7 +3,6 @@
 
 #include "sandbox/cosell-sandbox-act.h"
 #include "sandbox/cosell-sandbox-catalog.h"
-#include "sandbox/cosell-sandbox-query.h"
 #include "sandbox/cosell-sandbox-samples.h"
 #include "sandbox/cosell-sandbox-walk.h"
 #include "sync/sim.h"

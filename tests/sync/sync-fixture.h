@@ -1,6 +1,7 @@
 /* sync-fixture.h: a store in a temporary folder, a fake service, and an engine between them */
 #pragma once
 
+#include "base/cosell-manual-clock.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-clock.h"
 #include "store/cosell-store-meta.h"

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/cosell-decimal.h"
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 
 #define MAX_ROWS 64
@@ -53,11 +54,7 @@ set_null (const CosellField *field, gpointer record)
 static void
 set_string (const CosellField *field, gpointer record, const char *text)
 {
-  char **place = string_at (field, record);
-  char *old = *place;
-
-  *place = g_strdup (text);
-  g_free (old);
+  cosell_set_str (string_at (field, record), text);
 }
 
 static gboolean
@@ -114,7 +111,7 @@ cosell_field_table_clear (const CosellField *table, gpointer record)
   for (const CosellField *field = table; field->name != NULL; field++)
     {
       if (is_string (field))
-        g_free (*string_at (field, record));
+        g_clear_pointer (string_at (field, record), g_free);
       set_null (field, record);
     }
 }

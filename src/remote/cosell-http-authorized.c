@@ -55,27 +55,25 @@ ask_for_token (GTask *task, const char *refused);
 static void
 called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = user_data;
   Authorized *self = g_task_get_task_data (task);
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
   gpointer value = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (error != NULL && !self->again &&
       g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN))
     {
-      g_error_free (error);
       self->again = TRUE;
-      ask_for_token (task, self->token);
+      ask_for_token (g_steal_pointer (&task), self->token);
       return;
     }
   if (error != NULL)
-    g_task_return_error (task, error);
+    g_task_return_error (task, g_steal_pointer (&error));
   else
     g_task_return_pointer (task, value,
                            self->kind == COSELL_HTTP_CALL_LIST
                                ? (GDestroyNotify) cosell_remote_page_free
                                : (GDestroyNotify) cosell_remote_answer_free);
-  g_object_unref (task);
 }
 
 /* The same message: its body is read from the start, and it is a call of its own. */

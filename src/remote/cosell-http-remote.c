@@ -223,7 +223,8 @@ cosell_http_remote_patch_async (CosellRemote *remote,
                                 gpointer user_data)
 {
   CosellHttpRemote *self = COSELL_HTTP_REMOTE (remote);
-  GTask *task = new_task (remote, cosell_http_remote_patch_async, cancellable, callback, user_data);
+  g_autoptr (GTask) task =
+      new_task (remote, cosell_http_remote_patch_async, cancellable, callback, user_data);
   g_autofree char *path = referral_path (id);
   SoupMessage *message = new_message (self, "PATCH", path, NULL);
 
@@ -233,7 +234,6 @@ cosell_http_remote_patch_async (CosellRemote *remote,
       g_task_return_error (
           task, cosell_remote_error_new (COSELL_REMOTE_ERROR_CONFLICT, 0, FALSE,
                                          _ ("The version mark of the referral is damaged.")));
-      g_object_unref (task);
       return;
     }
   if (message != NULL)
@@ -245,7 +245,7 @@ cosell_http_remote_patch_async (CosellRemote *remote,
       if (etag != NULL)
         soup_message_headers_append (headers, "If-Match", etag);
     }
-  start (self, task, message, COSELL_HTTP_CALL_ANSWER, NULL);
+  start (self, g_steal_pointer (&task), message, COSELL_HTTP_CALL_ANSWER, NULL);
 }
 
 static CosellRemoteAnswer *
@@ -263,7 +263,8 @@ cosell_http_remote_extra_async (CosellRemote *remote,
                                 gpointer user_data)
 {
   CosellHttpRemote *self = COSELL_HTTP_REMOTE (remote);
-  GTask *task = new_task (remote, cosell_http_remote_extra_async, cancellable, callback, user_data);
+  g_autoptr (GTask) task =
+      new_task (remote, cosell_http_remote_extra_async, cancellable, callback, user_data);
   g_autofree char *full = g_strconcat (EXTRAS, path, NULL);
 
   if (!self->loopback)
@@ -271,10 +272,10 @@ cosell_http_remote_extra_async (CosellRemote *remote,
       g_task_return_error (task,
                            cosell_remote_error_new (COSELL_REMOTE_ERROR_GONE, 0, FALSE,
                                                     _ ("The service has no list of this kind.")));
-      g_object_unref (task);
       return;
     }
-  start (self, task, new_message (self, "GET", full, NULL), COSELL_HTTP_CALL_EXTRA, NULL);
+  start (self, g_steal_pointer (&task), new_message (self, "GET", full, NULL),
+         COSELL_HTTP_CALL_EXTRA, NULL);
 }
 
 static void

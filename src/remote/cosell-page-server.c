@@ -84,6 +84,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 reply (Connection *self, guint status, char *page)
 {
+  g_autofree char *taken = page;
+
   self->status = status;
   self->reply = g_strdup_printf (
       "HTTP/1.1 %u %s\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: "
@@ -91,7 +93,6 @@ reply (Connection *self, guint status, char *page)
       "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; frame-ancestors "
       "'none'\r\nConnection: close\r\n\r\n%s",
       status, soup_status_get_phrase (status), strlen (page), page);
-  g_free (page);
   g_output_stream_write_all_async (g_io_stream_get_output_stream (self->stream), self->reply,
                                    strlen (self->reply), G_PRIORITY_DEFAULT, self->cancellable,
                                    written_cb, self);

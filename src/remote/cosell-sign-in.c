@@ -56,6 +56,7 @@ sign_in_free (gpointer data)
 static void
 take_tokens (GTask *task, GAsyncResult *result)
 {
+  g_autoptr (GTask) taken = task;
   SignIn *self = g_task_get_task_data (task);
   g_autoptr (CosellOauthReply) reply = NULL;
   g_autoptr (CosellOauthTokens) tokens = NULL;
@@ -69,7 +70,6 @@ take_tokens (GTask *task, GAsyncResult *result)
                            (GDestroyNotify) cosell_oauth_tokens_free);
   else
     g_task_return_error (task, error);
-  g_object_unref (task);
 }
 
 /* --- browser --- */
@@ -148,13 +148,11 @@ stop_waiting (GTask *task)
 static gboolean
 wait_over_cb (gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = user_data;
 
   stop_waiting (task);
-  if (g_task_return_error_if_cancelled (task))
-    g_object_unref (task);
-  else
-    ask_device (task);
+  if (!g_task_return_error_if_cancelled (task))
+    ask_device (g_steal_pointer (&task));
   return G_SOURCE_REMOVE;
 }
 
@@ -162,6 +160,7 @@ wait_over_cb (gpointer user_data)
 static void
 code_over (GTask *task)
 {
+  g_autoptr (GTask) taken = task;
   SignIn *self = g_task_get_task_data (task);
   const char *words = _ ("The code has expired before it was entered. Sign in again to get a new "
                          "one.");
@@ -171,7 +170,6 @@ code_over (GTask *task)
                              self->trouble);
   else
     g_task_return_new_error (task, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_EXPIRED, "%s", words);
-  g_object_unref (task);
 }
 
 static void
@@ -225,7 +223,7 @@ may_ask_again (SignIn *self, const GError *error)
 static void
 device_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = user_data;
   SignIn *self = g_task_get_task_data (task);
   g_autoptr (CosellOauthReply) reply = NULL;
   g_autoptr (CosellOauthTokens) tokens = NULL;
@@ -236,7 +234,7 @@ device_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     tokens = cosell_oauth_reply_read_tokens (reply, NULL, cosell_clock_now (self->clock), &error);
   if (tokens == NULL && may_ask_again (self, error))
     {
-      wait_for_device (task);
+      wait_for_device (g_steal_pointer (&task));
       return;
     }
   if (tokens != NULL)
@@ -244,7 +242,6 @@ device_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                            (GDestroyNotify) cosell_oauth_tokens_free);
   else
     g_task_return_error (task, g_steal_pointer (&error));
-  g_object_unref (task);
 }
 
 static void
@@ -262,7 +259,7 @@ ask_device (GTask *task)
 static void
 device_code_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = user_data;
   SignIn *self = g_task_get_task_data (task);
   g_autoptr (CosellOauthReply) reply = NULL;
   CosellSignInPrompt prompt = { NULL, NULL };
@@ -274,13 +271,12 @@ device_code_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->device == NULL)
     {
       g_task_return_error (task, error);
-      g_object_unref (task);
       return;
     }
   self->interval = self->device->interval;
   prompt.url = self->device->url;
   prompt.user_code = self->device->user_code;
-  wait_for_device (task);
+  wait_for_device (g_steal_pointer (&task));
   self->show (&prompt, self->show_data);
 }
 
@@ -314,17 +310,14 @@ start (GTask *task)
 static void
 proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = user_data;
   GError *error = NULL;
   g_autoptr (SoupSession) proved = cosell_proof_ask_finish (result, &error);
 
   if (proved != NULL)
-    {
-      start (task);
-      return;
-    }
-  g_task_return_error (task, error);
-  g_object_unref (task);
+    start (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
 }
 
 void

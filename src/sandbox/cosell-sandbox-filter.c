@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 
 #define MAX_LENGTH 8192
@@ -282,8 +283,8 @@ parse_path (Parser *parser)
         return refuse (parser, "“/” was expected after the variable.");
       in_lambda = TRUE;
       table = parser->scope;
-      g_free (name);
-      if ((name = take_name (parser)) == NULL)
+      cosell_take_str (&name, take_name (parser));
+      if (name == NULL)
         return NULL;
     }
   for (;;)
@@ -301,8 +302,8 @@ parse_path (Parser *parser)
       g_ptr_array_add (path, g_strdup (member->name));
       if (!take (parser, '/'))
         break;
-      g_free (name);
-      if ((name = take_name (parser)) == NULL)
+      cosell_take_str (&name, take_name (parser));
+      if (name == NULL)
         return NULL;
     }
   return parse_compare (parser, path, member, in_lambda);

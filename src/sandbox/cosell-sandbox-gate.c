@@ -45,8 +45,8 @@ goodbye_cb (gpointer user_data)
   g_autofree Goodbye *goodbye = user_data;
 
   g_io_stream_close (goodbye->stream, NULL, NULL);
-  g_object_unref (goodbye->stream);
-  g_object_unref (goodbye->socket);
+  g_clear_object (&goodbye->stream);
+  g_clear_object (&goodbye->socket);
   return G_SOURCE_REMOVE;
 }
 

@@ -385,8 +385,8 @@ sandbox_registration_move (SandboxCore *core,
   int index = find_entry (list, id);
   g_autofree char *from = NULL;
   g_autofree char *prefix = g_strdup_printf (LIST "/%d", index);
+  g_autofree char *text = NULL;
   gboolean allowed = FALSE;
-  char *text;
 
   if (index < 0)
     return refuse (error, LIST ": There is no such registration.");
@@ -400,6 +400,5 @@ sandbox_registration_move (SandboxCore *core,
   if ((guint) index + 1 == cosell_json_length (list))
     text = sandbox_document_set_text (text, "/registrationStatus", status);
   sandbox_core_update (core, record, text);
-  g_free (text);
   return TRUE;
 }

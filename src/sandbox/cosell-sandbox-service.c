@@ -204,7 +204,7 @@ handle_catalog (SandboxService *service,
   GHashTable *query = request->query;
   const char *top_text = query != NULL ? g_hash_table_lookup (query, "$top") : NULL;
   guint64 top = MAX_CATALOG;
-  char *body;
+  g_autofree char *body = NULL;
 
   if (top_text != NULL && !g_ascii_string_to_unsigned (top_text, 10, 1, MAX_CATALOG, &top, NULL))
     {
@@ -221,12 +221,9 @@ handle_catalog (SandboxService *service,
   if (body == NULL)
     sandbox_reply_error (reply, 404, "There is no such catalogue.");
   else if (!g_str_equal (request->method, "GET"))
-    {
-      g_free (body);
-      sandbox_reply_error (reply, 405, "The catalogues can only be read.");
-    }
+    sandbox_reply_error (reply, 405, "The catalogues can only be read.");
   else
-    sandbox_reply_json (reply, 200, body);
+    sandbox_reply_json (reply, 200, g_steal_pointer (&body));
 }
 
 /* Whoever started this server knows its token, and learns that this one knows it as well, before it

@@ -246,13 +246,12 @@ take_decision (SandboxService *service, GHashTable *form, SandboxReply *reply)
       return;
     }
   {
-    SandboxConsent copy = { .redirect_uri = g_strdup (consent->redirect_uri),
-                            .state = g_strdup (consent->state) };
+    g_autofree char *redirect_uri = g_strdup (consent->redirect_uri);
+    g_autofree char *state = g_strdup (consent->state);
+    const SandboxConsent copy = { .redirect_uri = redirect_uri, .state = state };
 
     code = sandbox_identity_allow (&service->identity, consent, sandbox_core_now (service->core));
     redirect (reply, &copy, code);
-    g_free (copy.redirect_uri);
-    g_free (copy.state);
   }
 }
 

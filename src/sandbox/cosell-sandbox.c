@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/cosell-str.h"
 #include "sandbox/cosell-sandbox-exchange.h"
 #include "sandbox/cosell-sandbox-gate.h"
 #include "sandbox/cosell-sandbox-samples.h"
@@ -184,9 +185,8 @@ cosell_sandbox_listen (CosellSandbox *self, guint port, GError **error)
   if (!soup_server_listen_local (server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
     return FALSE;
   uris = soup_server_get_uris (server);
-  g_free (self->url);
   self->service->port = (guint) g_uri_get_port (uris->data);
-  self->url = g_strdup_printf ("http://127.0.0.1:%u", self->service->port);
+  cosell_take_str (&self->url, g_strdup_printf ("http://127.0.0.1:%u", self->service->port));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   self->server = g_steal_pointer (&server);
   return TRUE;

@@ -6,8 +6,8 @@
  */
 #include "base/cosell-guid.h"
 #include "base/cosell-time.h"
-#include "store/cosell-store-meta.h"
 #include "store/cosell-store-deals.h"
+#include "store/cosell-store-meta.h"
 #include "store/cosell-store-private.h"
 
 #define SELECT                                                                                     \

@@ -7,6 +7,14 @@
 
 G_BEGIN_DECLS
 
+struct _CosellStoreMemento
+{
+  CosellJson *deal;        /* null: no such deal */
+  CosellJson *bodies;      /* array, by id */
+  CosellJson *entries;     /* array, by seq */
+  CosellJson *unconfirmed; /* array, by seq: what is known of creates whose answer got lost */
+};
+
 /* JSON as table undo keeps it. Returns: (transfer full) */
 char *cosell_store_memento_to_json (const CosellStoreMemento *self);
 /* The reverse. Returns: (transfer full) NULL with error when it is damaged */
@@ -16,6 +24,15 @@ GArray *cosell_store_memento_diff_entries (const CosellStoreMemento *a,
                                            const CosellStoreMemento *b);
 /* Whether both are the same, down to each column. */
 gboolean cosell_store_memento_equal (const CosellStoreMemento *a, const CosellStoreMemento *b);
+
+/* The number that a row has in its member key ("id" or "seq"); 0: none. */
+gint64 cosell_store_memento_row_key (CosellJsonValue row, const char *key);
+/* The row of an array of rows whose number is id; nothing when there is none. */
+CosellJsonValue cosell_store_memento_find_row (const CosellJson *rows, const char *key, gint64 id);
+/* Numbers of the rows that are not the same in both, ascending. Returns: (transfer full) of gint64 */
+GArray *cosell_store_memento_diff_rows (const CosellJson *a, const CosellJson *b, const char *key);
+
+/* ---- cosell-store-restore.c ---- */
 
 /* Changes the deal from from to to: only what differs between them, down to single columns; what
  * else became of the rows meanwhile stays. gone: (out): something that it changes is not there, or

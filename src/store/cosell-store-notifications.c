@@ -7,8 +7,8 @@
 #include "store/cosell-store-notifications.h"
 
 #include "base/cosell-time.h"
-#include "store/cosell-store-meta.h"
 #include "store/cosell-store-deals.h"
+#include "store/cosell-store-meta.h"
 #include "store/cosell-store-private.h"
 
 #define META_CURSOR "cursor"

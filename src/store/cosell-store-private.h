@@ -52,7 +52,7 @@
  *   cosell-store-outbox.c, .h         what waits, what goes out, and what a person says to it
  *   cosell-store-complete.c           what was sent and answered (outbox.h)
  *   cosell-store-undo.c, .h           what a person did, until it was sent; -memento.c, .h what is
- *                                     kept of a deal for that
+ *                                     kept of a deal for that; -restore.c goes back to it
  *   cosell-store-renew.c              rows that an older program derived
  */
 #pragma once

@@ -7,8 +7,8 @@
 #include "model/cosell-customer-match.h"
 #include "model/cosell-parties.h"
 #include "model/cosell-referral-reader.h"
-#include "store/cosell-store-meta.h"
 #include "store/cosell-store-deals.h"
+#include "store/cosell-store-meta.h"
 #include "store/cosell-store-private.h"
 
 /* C1: several entities of one company may stand in one place. */

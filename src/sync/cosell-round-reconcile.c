@@ -26,18 +26,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/cosell-time.h"
-#include "model/cosell-referral.h"
-#include "store/cosell-store-meta.h"
-#include "store/cosell-store-deals.h"
 #include "store/cosell-store-visible.h"
+#include "sync/cosell-reconcile-job.h"
 #include "sync/cosell-sync-match.h"
 #include "sync/cosell-sync-page.h"
 
-#define META_DONE "sweep-done"     /* RFC 3339 */
-#define META_WANTED "sweep-wanted" /* "1" */
-#define INTERVAL G_TIME_SPAN_DAY
-#define WANTED_INTERVAL G_TIME_SPAN_HOUR
 #define MAX_CHECKS 100
 /* so many that are there, and none that is not: the list cannot be trusted */
 #define MAX_WRONG 10
@@ -65,228 +58,6 @@ cosell_round_reconciliation_free (CosellRoundReconciliation *self)
   g_clear_pointer (&self->missing, g_array_unref);
   g_clear_error (&self->lost);
   g_free (self);
-}
-
-/* ---- on the worker ---- */
-
-gboolean
-cosell_round_reconcile_note_done (CosellStore *store, GError **error)
-{
-  g_autofree char *now = cosell_time_format (cosell_clock_now (cosell_store_get_clock (store)));
-
-  return cosell_store_set_meta (store, META_DONE, now, error);
-}
-
-gboolean
-cosell_round_reconcile_note_wanted (CosellStore *store, GError **error)
-{
-  return cosell_store_set_meta (store, META_WANTED, "1", error);
-}
-
-/* wanted: another one soon */
-static gboolean
-end_reconciliation (CosellStore *store, gboolean wanted, GError **error)
-{
-  return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_RECONCILE, NULL, error) &&
-         cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, NULL, error) &&
-         cosell_store_reconcile_begin (store, error) &&
-         cosell_store_set_meta (store, META_WANTED, wanted ? "1" : NULL, error) &&
-         cosell_round_reconcile_note_done (store, error);
-}
-
-typedef struct
-{
-  gboolean now; /* in: whether it is due or not, and from the beginning */
-  gboolean due; /* out */
-  gboolean checking;
-  CosellSyncCursor cursor; /* (owned) */
-} BeginJob;
-
-static void
-begin_job_free (BeginJob *job)
-{
-  cosell_sync_cursor_clear (&job->cursor);
-  g_free (job);
-}
-
-static gboolean
-is_due (CosellStore *store, gboolean *due, GError **error)
-{
-  g_autoptr (GError) why = NULL;
-  g_autofree char *done = cosell_store_get_meta (store, META_DONE, &why);
-  g_autofree char *wanted = why == NULL ? cosell_store_get_meta (store, META_WANTED, &why) : NULL;
-  gint64 now = cosell_clock_now (cosell_store_get_clock (store));
-  gint64 at;
-
-  if (why != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&why));
-      return FALSE;
-    }
-  /* a clock that was set back must not put it off for ever */
-  *due = !cosell_time_parse (done, &at) || at > now ||
-         now - at >= (wanted != NULL ? WANTED_INTERVAL : INTERVAL);
-  return TRUE;
-}
-
-static gboolean
-begin_job (CosellStore *store, gpointer data, GError **error)
-{
-  BeginJob *job = data;
-
-  if (job->now &&
-      (!cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_RECONCILE, NULL, error) ||
-       !cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, NULL, error)))
-    return FALSE;
-  if (!cosell_store_get_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, &job->cursor, error))
-    return FALSE;
-  job->checking = job->due = job->cursor.next != NULL;
-  if (job->checking)
-    return TRUE;
-  if (!cosell_store_get_sync_cursor (store, COSELL_SYNC_CURSOR_RECONCILE, &job->cursor, error))
-    return FALSE;
-  job->due = job->now || job->cursor.next != NULL;
-  if (!job->due && !is_due (store, &job->due, error))
-    return FALSE;
-  if (!job->due || job->cursor.next != NULL)
-    return TRUE;
-  return cosell_store_reconcile_begin (store, error) &&
-         cosell_store_get_last_referral (store, &job->cursor.last, error);
-}
-
-typedef struct
-{
-  CosellRemotePage *page;  /* (owned) */
-  CosellSyncCursor cursor; /* (owned) with this page */
-  guint n_stored;
-  guint n_bad;
-} PageJob;
-
-static void
-page_job_free (PageJob *job)
-{
-  cosell_remote_page_free (job->page);
-  cosell_sync_cursor_clear (&job->cursor);
-  g_free (job);
-}
-
-static void
-read_head (const char *text, CosellReferralHead *head)
-{
-  g_autoptr (CosellJson) json = cosell_json_parse (text, -1, NULL);
-
-  cosell_referral_read_head (cosell_json_root (json), head);
-}
-
-static gboolean
-page_job (CosellStore *store, gpointer data, GError **error)
-{
-  PageJob *job = data;
-
-  for (guint i = 0; i < job->page->referrals->len; i++)
-    {
-      const char *text = g_ptr_array_index (job->page->referrals, i);
-      gint64 updated = g_array_index (job->page->updated, gint64, i);
-      g_auto (CosellReferralHead) head = { NULL };
-      gboolean newer = FALSE;
-
-      read_head (text, &head);
-      if (head.remote_id == NULL)
-        {
-          job->n_bad++;
-          continue;
-        }
-      if (!cosell_store_reconcile_see (store, head.remote_id, updated, head.etag, &newer, error) ||
-          (newer &&
-           !cosell_sync_page_upsert (store, text, NULL, FALSE, &job->n_stored, &job->n_bad, error)))
-        return FALSE;
-    }
-  if (job->cursor.next != NULL || job->page->cut)
-    return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_RECONCILE, &job->cursor, error);
-  job->cursor.next = g_strdup ("");
-  return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_RECONCILE, NULL, error) &&
-         cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, &job->cursor, error);
-}
-
-typedef struct
-{
-  CosellSyncCursor cursor; /* (owned) */
-  guint limit;
-  gboolean wanted;
-  GArray *missing; /* (owned) (nullable) out */
-} MissingJob;
-
-static void
-missing_job_free (MissingJob *job)
-{
-  cosell_sync_cursor_clear (&job->cursor);
-  g_clear_pointer (&job->missing, g_array_unref);
-  g_free (job);
-}
-
-static gboolean
-missing_job (CosellStore *store, gpointer data, GError **error)
-{
-  MissingJob *job = data;
-
-  job->missing = cosell_store_reconcile_missing (store, job->cursor.place, job->cursor.last,
-                                                 job->limit, error);
-  return job->missing != NULL &&
-         (job->missing->len > 0 || end_reconciliation (store, job->wanted, error));
-}
-
-typedef struct
-{
-  CosellSyncCursor cursor; /* (owned) its place: the referral that was asked for */
-  gboolean gone;
-  char *text;    /* (owned) (nullable) it is there */
-  gboolean same; /* out: … as we know it */
-  guint n_stored;
-  guint n_bad;
-} CheckJob;
-
-static void
-check_job_free (CheckJob *job)
-{
-  cosell_sync_cursor_clear (&job->cursor);
-  g_free (job->text);
-  g_free (job);
-}
-
-static gboolean
-is_same (CosellStore *store, const char *text, gboolean *same, GError **error)
-{
-  g_auto (CosellReferralHead) head = { NULL };
-
-  read_head (text, &head);
-  return cosell_store_is_version (store, head.remote_id, head.etag, same, error);
-}
-
-static gboolean
-check_job (CosellStore *store, gpointer data, GError **error)
-{
-  CheckJob *job = data;
-
-  if (job->gone && !cosell_store_mark_invisible (store, &job->cursor.place, 1, error))
-    return FALSE;
-  if (job->text != NULL && !is_same (store, job->text, &job->same, error))
-    return FALSE;
-  if (job->text != NULL &&
-      !cosell_sync_page_upsert (store, job->text, NULL, TRUE, &job->n_stored, &job->n_bad, error))
-    return FALSE;
-  return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_CHECK, &job->cursor, error);
-}
-
-static gboolean
-end_job (CosellStore *store, gpointer data, GError **error)
-{
-  return end_reconciliation (store, FALSE, error);
-}
-
-static gboolean
-end_lost_job (CosellStore *store, gpointer data, GError **error)
-{
-  return end_reconciliation (store, TRUE, error);
 }
 
 /* ---- the state ---- */
@@ -322,7 +93,7 @@ static void
 give_up (CosellRound *round, const char *why)
 {
   g_info ("The look through the whole list was given up: %s", why);
-  cosell_round_run (round, COSELL_STORE_WRITE, end_job, NULL, NULL, ended_cb);
+  cosell_round_run (round, COSELL_STORE_WRITE, cosell_reconcile_end, NULL, NULL, ended_cb);
 }
 
 static void
@@ -340,7 +111,8 @@ static void
 lose_way (CosellRound *round, GError *why)
 {
   round->reconciliation->lost = why;
-  cosell_round_run (round, COSELL_STORE_WRITE, end_lost_job, NULL, NULL, ended_lost_cb);
+  cosell_round_run (round, COSELL_STORE_WRITE, cosell_reconcile_end_lost, NULL, NULL,
+                    ended_lost_cb);
 }
 
 /* What was reached is kept, and the next round goes on there, unless the service does not know the
@@ -387,7 +159,7 @@ failed (CosellRound *round, const GError *error)
 static void
 page_stored_cb (CosellRound *round, gpointer data, const GError *error)
 {
-  PageJob *job = data;
+  CosellReconcilePage *job = data;
   CosellRoundReconciliation *reconciliation = round->reconciliation;
 
   if (error != NULL)
@@ -416,7 +188,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CosellRound) round = user_data;
   g_autoptr (GError) error = NULL;
   CosellRemotePage *page = cosell_remote_list_finish (COSELL_REMOTE (source), result, &error);
-  PageJob *job;
+  CosellReconcilePage *job;
 
   if (page == NULL)
     {
@@ -424,11 +196,11 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   round->reconciliation->resumed = FALSE;
-  job = g_new0 (PageJob, 1);
+  job = g_new0 (CosellReconcilePage, 1);
   job->page = page;
   copy_cursor (&job->cursor, &round->reconciliation->cursor, page->next);
-  cosell_round_run (round, COSELL_STORE_BULK, page_job, job, (GDestroyNotify) page_job_free,
-                    page_stored_cb);
+  cosell_round_run (round, COSELL_STORE_BULK, cosell_reconcile_page, job,
+                    (GDestroyNotify) cosell_reconcile_page_free, page_stored_cb);
 }
 
 static void
@@ -445,7 +217,7 @@ request_page (CosellRound *round)
 static void
 checked_cb (CosellRound *round, gpointer data, const GError *error)
 {
-  CheckJob *job = data;
+  CosellReconcileCheck *job = data;
   CosellRoundReconciliation *reconciliation = round->reconciliation;
 
   if (error != NULL)
@@ -467,7 +239,7 @@ check (CosellRound *round, gboolean gone, const CosellRemoteAnswer *answer)
 {
   CosellRoundReconciliation *reconciliation = round->reconciliation;
   const CosellMissing *asked = &g_array_index (reconciliation->missing, CosellMissing, 0);
-  CheckJob *job = g_new0 (CheckJob, 1);
+  CosellReconcileCheck *job = g_new0 (CosellReconcileCheck, 1);
   g_autofree char *id =
       answer != NULL && answer->text != NULL ? cosell_sync_match_dup_id (answer->text) : NULL;
 
@@ -476,8 +248,8 @@ check (CosellRound *round, gboolean gone, const CosellRemoteAnswer *answer)
   job->gone = gone;
   if (id != NULL && g_ascii_strcasecmp (id, asked->remote_id) == 0)
     job->text = g_strdup (answer->text);
-  cosell_round_run (round, COSELL_STORE_WRITE, check_job, job, (GDestroyNotify) check_job_free,
-                    checked_cb);
+  cosell_round_run (round, COSELL_STORE_WRITE, cosell_reconcile_check, job,
+                    (GDestroyNotify) cosell_reconcile_check_free, checked_cb);
 }
 
 static void
@@ -504,7 +276,7 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 missing_found_cb (CosellRound *round, gpointer data, const GError *error)
 {
-  MissingJob *job = data;
+  CosellReconcileMissing *job = data;
 
   if (error != NULL)
     cosell_round_fail (round, g_error_copy (error));
@@ -521,14 +293,14 @@ static void
 find_missing (CosellRound *round)
 {
   CosellRoundReconciliation *reconciliation = round->reconciliation;
-  MissingJob *job = g_new0 (MissingJob, 1);
+  CosellReconcileMissing *job = g_new0 (CosellReconcileMissing, 1);
 
   g_clear_pointer (&reconciliation->missing, g_array_unref);
   copy_cursor (&job->cursor, &reconciliation->cursor, "");
   job->limit = MAX_CHECKS - reconciliation->n_asked;
   job->wanted = reconciliation->unstamped;
-  cosell_round_run (round, COSELL_STORE_WRITE, missing_job, job, (GDestroyNotify) missing_job_free,
-                    missing_found_cb);
+  cosell_round_run (round, COSELL_STORE_WRITE, cosell_reconcile_missing, job,
+                    (GDestroyNotify) cosell_reconcile_missing_free, missing_found_cb);
 }
 
 static void
@@ -572,7 +344,7 @@ proceed (CosellRound *round)
 static void
 begun_cb (CosellRound *round, gpointer data, const GError *error)
 {
-  BeginJob *job = data;
+  CosellReconcileBegin *job = data;
   CosellRoundReconciliation *reconciliation;
 
   if (error != NULL)
@@ -596,7 +368,7 @@ begun_cb (CosellRound *round, gpointer data, const GError *error)
 void
 cosell_round_reconcile (CosellRound *round)
 {
-  BeginJob *job;
+  CosellReconcileBegin *job;
 
   if (round->reconciliation != NULL) /* after a while that the service asked for */
     {
@@ -606,9 +378,9 @@ cosell_round_reconcile (CosellRound *round)
         request_page (round);
       return;
     }
-  job = g_new0 (BeginJob, 1);
+  job = g_new0 (CosellReconcileBegin, 1);
   cosell_sync_cursor_init (&job->cursor);
   job->now = (round->flags & COSELL_SYNC_RECONCILE) != 0;
-  cosell_round_run (round, COSELL_STORE_WRITE, begin_job, job, (GDestroyNotify) begin_job_free,
-                    begun_cb);
+  cosell_round_run (round, COSELL_STORE_WRITE, cosell_reconcile_begin, job,
+                    (GDestroyNotify) cosell_reconcile_begin_free, begun_cb);
 }

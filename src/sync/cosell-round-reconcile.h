@@ -6,13 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* For jobs on the store's worker: everything was seen just now. */
-gboolean
-cosell_round_reconcile_note_done (CosellStore *store, GError **error);
-/* Something may have been missed: soon, please. */
-gboolean
-cosell_round_reconcile_note_wanted (CosellStore *store, GError **error);
-
 /* The state RECONCILE. Ends in FINISH. */
 void
 cosell_round_reconcile (CosellRound *round);

@@ -5,10 +5,10 @@
 #include "model/cosell-oversized.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-clock.h"
-#include "store/cosell-store-meta.h"
 #include "store/cosell-store-deals.h"
+#include "store/cosell-store-meta.h"
 #include "store/cosell-store-visible.h"
-#include "sync/cosell-round-reconcile.h"
+#include "sync/cosell-reconcile-due.h"
 #include "sync/cosell-sync-match.h"
 
 CosellSyncPageJob *
@@ -153,9 +153,8 @@ static gboolean
 plan_reconciliation (CosellStore *store, const CosellSyncPageJob *job, GError **error)
 {
   if (job->resumed || !job->cursor.ordered)
-    return cosell_round_reconcile_note_wanted (store, error);
-  return job->cursor.known_until != COSELL_NO_TIME ||
-         cosell_round_reconcile_note_done (store, error);
+    return cosell_reconcile_note_wanted (store, error);
+  return job->cursor.known_until != COSELL_NO_TIME || cosell_reconcile_note_done (store, error);
 }
 
 /* When the pass began, by what is known of the service's time now: it may have been judged by a
@@ -199,7 +198,7 @@ cosell_sync_page_job_store (CosellStore *store, gpointer data, GError **error)
 
       job->n_bad += page->skipped;
       if ((page->skipped > 0 || cosell_sync_page_lacks_stamps (page)) &&
-          !cosell_round_reconcile_note_wanted (store, error))
+          !cosell_reconcile_note_wanted (store, error))
         return FALSE;
       for (guint j = 0; j < page->referrals->len; j++)
         {

@@ -295,7 +295,7 @@ lock (CosellAuth *self)
 
 /* --- keyring --- */
 
-/* What is known is as good as it gets: goes on with the first job. */
+/* Goes on with the first job: the token that is here serves it, or is renewed under the lock. */
 static void
 decide (CosellAuth *self)
 {

@@ -43,7 +43,8 @@ static const SampleKind kinds[] = {
   { 1, FROM_SELF, PARTNER_LED, FAILED, RECEIVED },
 };
 
-/* Hours that unanswered ones still have, by turns: someone must hurry. */
+/* Hours that are left to answer a received deal, one deal after the other: some of them are
+ * short. */
 static const guint hours_left[] = { 5, 30, 61, 100, 160, 20, 210, 250, 290, 315, 80, 330 };
 
 static const SampleKind *

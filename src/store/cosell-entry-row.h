@@ -41,9 +41,10 @@ gboolean cosell_entry_row_is_deferred (const CosellEntryRow *self);
 /* Whether text, the document before it, shows the changes of the entry: not while it is for later,
  * and not when the status that it wants cannot be had any more (P5). */
 gboolean cosell_entry_row_counts (const CosellEntryRow *self, const char *text);
-/* What the service may have by now must not change any more. */
+/* Whether the service may have the entry by now, so that it must not change any more. */
 gboolean cosell_entry_row_is_frozen (const CosellEntryRow *self);
-/* P13, B2: it was sent and answered; it waits for nothing but a person's word, or the service's. */
+/* Whether the entry was sent and answered, and waits for nothing but a person's word, or the
+ * service's (P13, B2). */
 gboolean cosell_entry_row_is_told (const CosellEntryRow *self);
 /* (nullable) the change of a path */
 CosellChange *cosell_changes_find (GPtrArray *changes, const char *path);

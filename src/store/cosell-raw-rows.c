@@ -93,7 +93,7 @@ page_cell (const Page *self, guint i)
   return (Piece){ self->bytes + MIN (at, size), at < size ? (gssize) (size - at) : 0 };
 }
 
-/* How much of a row stands on the page itself. */
+/* Bytes of a row that stand on the page itself; the rest is on overflow pages. */
 static gsize
 local_size (const Page *self, guint64 length)
 {

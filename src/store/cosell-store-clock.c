@@ -62,7 +62,8 @@ cosell_store_load_clock (CosellStore *self, GError **error)
   return TRUE;
 }
 
-/* What another process learned meanwhile is ours as well; it has put the waiting entries right. */
+/* Another process may have learned the time of the service meanwhile: its offset is taken over.
+ * The waiting entries follow it already. */
 static void
 follow_others (CosellServiceClock *clock, gint64 kept)
 {

@@ -6,7 +6,7 @@
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-undo.h"
 
-/* What the service has after an answer without a body: our own changes on what it had. */
+/* After an answer without a body the service has our own changes on top of what it had. */
 static gboolean
 complete_silently (CosellStore *self,
                    CosellEntryRow *entry,

@@ -235,13 +235,14 @@ cosell_store_apply_remote (CosellStore *self,
 static gboolean
 is_misplaced (const CosellReferralRow *row, const CosellReferralHead *head)
 {
-  g_autofree char *key = cosell_referral_row_make_engagement_key (head->engagement_id, row->remote_id);
+  g_autofree char *key =
+      cosell_referral_row_make_engagement_key (head->engagement_id, row->remote_id);
 
   return !g_str_equal (key, row->engagement);
 }
 
-/* What is here already. A stamp that was ahead when it came is not any more, and tells now what is
- * newer: else it would be news each time. */
+/* The same version is here already. Its stamp was ahead of the service's time when it came and is
+ * not any more, so from now on it tells what is newer: else the version would be news each time. */
 static gboolean
 trust_stamp (CosellStore *self,
              CosellReferralRow *row,
@@ -279,8 +280,7 @@ put_known (CosellStore *self,
   return cosell_store_apply_remote (self, row, text, head, chosen, NULL, TRUE, error);
 }
 
-/* Where the row of the half has been kept so far is no matter: its document says where it belongs.
- */
+/* Puts the half into the engagement that its document names, whatever row has it so far. */
 static gboolean
 put_in_place (CosellStore *self,
               CosellReferralRow *row,
@@ -435,8 +435,8 @@ is_touched (GPtrArray *changes, const char *path)
   return FALSE;
 }
 
-/* What is in conflict stays so until somebody decides; an edit only changes what "mine" is. A value
- * that is back where it began no longer conflicts. */
+/* A conflict stays until somebody decides; an edit only changes what "mine" is. A value that is
+ * back where it began no longer conflicts. */
 static void
 refresh_conflicts (CosellEntryRow *entry)
 {

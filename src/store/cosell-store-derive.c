@@ -114,7 +114,7 @@ find_deal (Engagement *engagement, CosellStore *store, gint64 *deal, GError **er
   return TRUE;
 }
 
-/* What waits of a half that came from another row comes along. */
+/* The outbox entries of a half that came from another row come along. */
 static gboolean
 take_entries (CosellStore *store, gint64 referral, gint64 deal, GError **error)
 {

@@ -3,7 +3,7 @@
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
 
-/* What people care about of what the service changes. */
+/* Members whose changes by the service people care about. */
 static const char *const watched[] = {
   "/name",
   "/details/dealValue",

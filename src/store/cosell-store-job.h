@@ -21,7 +21,8 @@ sqlite3 *cosell_store_get_db (CosellStore *self);
 gint64 cosell_store_now (CosellStore *self);
 /* Main thread. (nullable) with error */
 CosellConnection *cosell_store_get_reader (CosellStore *self, GError **error);
-/* What the running job changes; becomes the change set when it commits. */
+/* The running job changes a deal (local id). All that is noted is the change set when it
+ * commits. */
 void cosell_store_note_deal (CosellStore *self, gint64 deal);
 /* The job changes the outbox, or what is parked. */
 void cosell_store_note_outbox (CosellStore *self);

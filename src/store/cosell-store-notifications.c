@@ -27,7 +27,8 @@ has_meta (CosellStore *self, const char *key, gboolean *there, GError **error)
   return FALSE;
 }
 
-/* at: COSELL_NO_TIME: still to be told. What is there already stays. */
+/* at: when a person was told, µs UTC; COSELL_NO_TIME: not yet. A row that is there already
+ * stays. */
 static gboolean
 remember (CosellStore *self,
           gint64 deal,
@@ -238,7 +239,7 @@ was_told_to_have_arrived (GPtrArray *notifications, gint64 deal)
   return FALSE;
 }
 
-/* One that is told to have arrived says its deadline with that. */
+/* A deal that is reported as new names its deadline with that. */
 static gboolean
 tell_deadline (CosellStore *self,
                gint64 deal,

@@ -7,10 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* What was not told yet and is still so, oldest deal first; from now on it counts as told. Silent on
- * a profile whose first pull is not over: what is in there already is no news, and the first call
- * after it takes note of it only. next: (out) µs UTC: when a deadline is to be told of next, or
- * COSELL_NO_TIME. Returns: (transfer full) of CosellNotification; NULL with error */
+/* The notifications that nobody was told yet and that still hold, oldest deal first; from now on
+ * they count as told. None come for a profile whose first pull is not over: deals that are there
+ * already are not news, and the first call after that pull only takes note of them. next: (out) µs
+ * UTC: when the next deadline is to be told, or COSELL_NO_TIME. Returns: (transfer full) of
+ * CosellNotification; NULL with error */
 GPtrArray *cosell_store_claim_notifications (CosellStore *self, gint64 *next, GError **error);
 
 G_END_DECLS

@@ -309,7 +309,8 @@ cosell_store_get_newest_entry (CosellStore *self, gint64 deal, GError **error)
   return cosell_statement_run_int (statement, 0, &seq, error) ? seq : 0;
 }
 
-/* What an invitation stands on is not to be taken back either, once it is sent. */
+/* The update that an invitation depends on is held as long: once sent, it cannot be taken back
+ * either. */
 static gboolean
 delay_ground (CosellStore *self, gint64 seq, gint64 not_before, GError **error)
 {
@@ -414,8 +415,8 @@ cosell_store_hold (CosellStore *self, gint64 seq, GError **error)
   return cosell_store_save_state (self, entry, error);
 }
 
-/* What made room for an entry that was taken back is scheduled again, so that taking back is exact.
- */
+/* A win that made room for an entry is scheduled again when that is taken back: discarding is
+ * exact. */
 static gboolean
 schedule_again (CosellStore *self, const CosellEntryRow *dropped, GError **error)
 {

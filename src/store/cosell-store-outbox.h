@@ -31,8 +31,8 @@ typedef struct
 
   /* CREATE, INVITE that went out without a clear answer (P3); else FALSE and nothing */
   gboolean unconfirmed;
-  gint64 since;      /* µs UTC: what it made is not older; COSELL_NO_TIME: any age */
-  gint64 known;      /* cosell_store_is_of_another */
+  gint64 since;      /* µs UTC: a referral that is older is not what it made; COSELL_NO_TIME: no limit */
+  gint64 known;      /* rows of referral up to this id were here before: cosell_store_is_of_another */
   char *sent_body;   /* (nullable) as it went out last */
   char **candidates; /* (nullable) ids of the service: a person has to say which it is */
   char *chosen;      /* (nullable) the id that a person chose */
@@ -51,9 +51,9 @@ CosellOutboxEntry *cosell_store_next_outbox (CosellStore *self, gint64 after_seq
 /* Entries that were out when the program ended. */
 GPtrArray *cosell_store_get_sent (CosellStore *self, GError **error);
 
-/* Before the request. */
+/* The entry goes out now: to be committed before the request is made. */
 gboolean cosell_store_mark_sent (CosellStore *self, gint64 seq, GError **error);
-/* What the text of an answer is. */
+/* Where the text of an answer comes from. */
 typedef enum
 {
   COSELL_ANSWER_DIRECT, /* the answer to the request */
@@ -84,7 +84,7 @@ gboolean cosell_store_check_answer (CosellStore *self, gint64 seq, const char *a
 gboolean cosell_store_keep_local (CosellStore *self, gint64 seq, GError **error);
 /* B2: hearts that an older version put together with other changes go out on their own. */
 gboolean cosell_store_part_hearts (CosellStore *self, GError **error);
-/* How an entry stands; *there = FALSE without error when it was sent or taken back meanwhile. */
+/* The state of an entry; *there = FALSE without error when it was sent or taken back meanwhile. */
 gboolean cosell_store_get_entry_state (CosellStore *self, gint64 seq, gboolean *there,
                                        CosellOutboxState *state, GError **error);
 /* The newest entry of a deal. Returns: its seq, 0 without error when it has none */

@@ -107,7 +107,7 @@ cosell_store_restore_permissions (CosellStore *self, gint64 deal, guint permissi
   return location == NULL || unlearn (self, location, permissions, error);
 }
 
-/* What its other deals taught is left. */
+/* Sets for the location what its other deals taught. */
 static gboolean
 teach_again (CosellStore *self, const char *location, GError **error)
 {

@@ -11,14 +11,14 @@ G_BEGIN_DECLS
  * no part in. Nothing is learned from 0. */
 gboolean cosell_store_deny_permissions (CosellStore *self, gint64 deal, guint permissions,
                                         GError **error);
-/* One was carried out after all: the location is open again. */
+/* The service carried out such a change after all: the location is open again. */
 gboolean cosell_store_restore_permissions (CosellStore *self, gint64 deal, guint permissions,
                                            GError **error);
 /* The deal came in a new version: what it taught is forgotten. */
 gboolean cosell_store_forget_denied_permissions_of (CosellStore *self, gint64 deal, GError **error);
 /* Whether anything learned is remembered. */
 gboolean cosell_store_has_denied_permissions (CosellStore *self, gboolean *any, GError **error);
-/* Somebody signed in: what was learned is forgotten. */
+/* Somebody signed in: all that was learned from refusals is forgotten. */
 gboolean cosell_store_forget_denied_permissions (CosellStore *self, GError **error);
 /* What the role reaches, as the service says it of who is signed in (me), is kept where it differs
  * from what it said before (old_me). Both are JSON texts, (nullable). */

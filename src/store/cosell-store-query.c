@@ -45,7 +45,7 @@ find_filter_field (const char *name, GError **error)
   return find_public_field (name, error);
 }
 
-/* What a field sorts by. */
+/* The column, or expression, that a field is sorted by. */
 static const char *
 sort_column (const CosellField *field)
 {
@@ -133,7 +133,7 @@ append_filters (GString *sql, const Filter *filters, guint n_filters)
     }
 }
 
-/* What a query sorts by. */
+/* The order of a query. */
 typedef struct
 {
   const char *column;

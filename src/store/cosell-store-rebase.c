@@ -164,7 +164,8 @@ take_conflicts (CosellEntryRow *entry, GPtrArray *conflicts, CosellJsonValue the
     }
 }
 
-/* What the service owns is its own; what was lost so stays in the history. */
+/* Members that the service owns take its value; the value of here that is lost so stays in the
+ * history. */
 static gboolean
 remember_overruled (CosellStore *self,
                     gint64 deal,
@@ -240,7 +241,8 @@ rebase_waiting (Rebase *rebase, CosellEntryRow *entry, CosellJsonValue theirs, G
   return remember_overruled (rebase->store, entry->deal, overruled, theirs, error);
 }
 
-/* What was answered already asks nothing: the service's newer word, or a person's, ends it. */
+/* An entry that was answered already asks nothing: the service's newer word, or a person's, ends
+ * it. */
 static gboolean
 rebase_entry (Rebase *rebase, CosellEntryRow *entry, CosellJsonValue theirs, GError **error)
 {
@@ -319,7 +321,7 @@ rebase_one (Rebase *rebase, CosellEntryRow *entry, GError **error)
          cosell_store_note_not_sent (rebase->store, entry->deal, entry->seq, error);
 }
 
-/* What the changes were made on, when text is another document than that. */
+/* The document that the changes were made on, when text is another one. */
 static char *
 dup_before (const CosellReferralRow *row, const char *text, GPtrArray *settled)
 {

@@ -65,7 +65,8 @@ append (CosellStore *self,
   return TRUE;
 }
 
-/* What the service refused is tried again with its new values; a conflict waits for a decision. */
+/* A registration that the service refused is tried again with its new values; one in conflict
+ * waits for a decision. */
 static gboolean
 merge (CosellStore *self, CosellEntryRow *entry, GPtrArray *changes, gint64 *seq, GError **error)
 {

@@ -101,7 +101,7 @@ rows_are_there (const GArray *ids, const char *key, const CosellJson *now, const
   return TRUE;
 }
 
-/* What somebody wrote into the draft since is not to be lost. */
+/* Whether the deal is as from left it: a draft that somebody wrote into since is not to be lost. */
 static gboolean
 deal_is_there (const Step *self)
 {

@@ -24,7 +24,8 @@
 static const char *const migrations[] = { "001-deals.sql", "002-sync.sql", "003-forms.sql",
                                           "004-stale.sql", "005-names.sql" };
 
-/* What SQLite puts behind the name of the longest file beside the database, and counts in. */
+/* The longest suffix that SQLite gives a file beside the database; its limit of a path counts it
+ * in. */
 #define LONGEST_SUFFIX "-journal"
 
 /* SQLite takes less than the system does, and calls that unwritable. */

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Which file it is, whatever it is called. */
+/* The identity of a file, whatever its name. */
 typedef struct
 {
   guint64 device, inode;

@@ -134,7 +134,7 @@ has_solution (CosellJsonValue solutions, const char *id)
   return FALSE;
 }
 
-/* Counts with step those of one document that the other does not have. */
+/* Adds step to the count of each solution that one document has and the other does not. */
 static gboolean
 count_solutions (CosellStore *self,
                  CosellJsonValue of,
@@ -174,7 +174,8 @@ is_of_partner (CosellJsonValue referral)
          !cosell_referral_same_id (inviter, owner);
 }
 
-/* (transfer full) who is told to be ours without another deal */
+/* Who of the referral is of our company, as far as it and the account alone say so. Returns:
+ * (transfer full) */
 static CosellParties *
 read_parties (CosellStore *self, CosellJsonValue referral)
 {

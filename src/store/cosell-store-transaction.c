@@ -164,7 +164,7 @@ renew_all (CosellStore *self, GError **error)
   return TRUE;
 }
 
-/* Where nothing can be written (P10), in memory: people read the same there. */
+/* Renews the rows in memory where nothing can be written (P10): people read the same there. */
 static gboolean
 renew_snapshot (CosellStore *self, GError **error)
 {

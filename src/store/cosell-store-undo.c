@@ -211,7 +211,7 @@ discard_newest (CosellStore *self, gint64 *deal, GError **error)
   return after != NULL && add_record (self, *deal, STATE_UNDONE, after, before, error) != 0;
 }
 
-/* What was sent is told once; the next undo is about what was done before it. */
+/* An action that was sent is reported once; the next undo is about the one before it. */
 static gboolean
 tell_sent (CosellStore *self, char **refusal, GError **error)
 {

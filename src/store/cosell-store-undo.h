@@ -45,7 +45,8 @@ gboolean cosell_store_get_undo_state (CosellStore *self, CosellUndoState *state,
 
 /* The deal of an outbox entry. NOT_FOUND */
 gboolean cosell_store_find_entry_deal (CosellStore *self, gint64 seq, gint64 *deal, GError **error);
-/* What of the deal is held so that it can be undone is held until an instant (µs UTC). */
+/* Entries of the deal that are held so that they can be undone are held until an instant (µs
+ * UTC). */
 gboolean cosell_store_renew_undo_windows (CosellStore *self, gint64 deal, gint64 not_before,
                                           GError **error);
 /* The entry was carried out: what was done with it stays. whole: its deal was made, so everything

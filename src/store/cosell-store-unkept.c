@@ -44,7 +44,7 @@ is_changed_by (CosellEntryRow *entry, const char *path)
   return FALSE;
 }
 
-/* What a later change says anew is not missed. */
+/* A value that a later change sets anew is not missed. */
 static void
 leave_out_later (GPtrArray *unkept, GPtrArray *entries)
 {

@@ -7,7 +7,7 @@
 #include "store/cosell-store-clock.h"
 #include "store/cosell-store-private.h"
 
-/* What is on its way is left alone: its own answer tells what became of it. */
+/* An entry that is on its way is left alone: its own answer tells what became of it. */
 static gboolean
 park_waiting (CosellStore *self, gint64 deal, GError **error)
 {

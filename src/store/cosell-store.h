@@ -35,7 +35,7 @@ typedef enum
 #define COSELL_TYPE_STORE (cosell_store_get_type ())
 G_DECLARE_FINAL_TYPE (CosellStore, cosell_store, COSELL, STORE, GObject)
 
-/* What one commit changed. */
+/* The changes of one commit, or of several that arrive as one signal. */
 typedef struct
 {
   gboolean everything;    /* ids unknown: re-read all */

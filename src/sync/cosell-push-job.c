@@ -178,7 +178,7 @@ cosell_push_job_complete (CosellStore *store, gpointer data, GError **error)
          cosell_store_count_outbox (store, &job->counts, error);
 }
 
-/* What cannot be taken in is left out. */
+/* A referral that cannot be taken in is left out. */
 static gboolean
 take_text (CosellStore *store, CosellPushJob *job, GError **error)
 {

@@ -13,7 +13,8 @@ typedef enum
   COSELL_PUSH_LOCAL,    /* B2: the service does not take the heart; it stays here */
 } CosellPushDisposition;
 
-/* Members that only some jobs need are left zero. The worker sees nothing else. */
+/* The members of all jobs in one. Each names the jobs that read it, or (out) fill it; those that a job
+ * does not need are left zero. The worker sees nothing else. */
 typedef struct
 {
   gint64 seq;

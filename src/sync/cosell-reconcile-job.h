@@ -40,7 +40,7 @@ cosell_reconcile_page_free (CosellReconcilePage *job);
 gboolean
 cosell_reconcile_page (CosellStore *store, gpointer data, GError **error);
 
-/* What was not in the list. */
+/* Referrals that are known here and were not in the list. */
 typedef struct
 {
   CosellSyncCursor cursor; /* (owned) */

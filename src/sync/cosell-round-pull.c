@@ -305,7 +305,7 @@ has_room (const CosellRoundPull *pull)
   return pull->pages->len < MAX_AHEAD && bytes < MAX_AHEAD_BYTES;
 }
 
-/* What next, after any of the two operations. */
+/* Begins what is next, after either of the two operations. */
 static void
 proceed (CosellRound *round)
 {

@@ -7,7 +7,7 @@
 #include "sync/cosell-push-job.h"
 #include "sync/cosell-sync-match.h"
 
-/* What comes after the entry at work. */
+/* Goes on behind the entry at work. */
 static void
 next_entry (CosellRound *self)
 {

@@ -12,7 +12,7 @@
 #define SLACK_MS 1000
 #define MAX_PAGES 20
 
-/* What comes after the entry whose fate was looked up. */
+/* Goes on behind the entry whose fate was looked up. */
 static void
 next (CosellRound *self, gboolean again)
 {
@@ -98,7 +98,7 @@ has_arrived (CosellRound *self, gint64 seq)
   return self->waited && g_hash_table_contains (self->arriving, &seq);
 }
 
-/* What got lost in this round is told as it is, and waited for by the next one. */
+/* An answer that got lost in this round is reported as that, and waited for by the next one. */
 static void
 note_arriving (CosellRound *self, gint64 seq, gint64 until)
 {
@@ -181,7 +181,7 @@ settled_cb (CosellRound *self, gpointer data, const GError *error)
                   (self->resend || job->disposition == COSELL_PUSH_SEND));
 }
 
-/* What becomes of it when it is not there. */
+/* Sets what becomes of the entry when the service does not have it. */
 static void
 plan_disposition (CosellRound *self, CosellPushJob *job)
 {

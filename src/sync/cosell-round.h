@@ -181,10 +181,11 @@ cosell_round_recover (CosellRound *self);
 /* LOOK_UP: asks the service what became of the entry at work: its engagement, or its referral. */
 void
 cosell_round_look_up (CosellRound *self);
-/* What the looking ended with: found holds what the entry made, or is empty: it is nowhere. */
+/* The looking is over: found holds the ids of what the entry made, or is empty: it is nowhere. */
 void
 cosell_round_looked (CosellRound *self, GPtrArray *found);
-/* It may be there, and a person has to say so. candidates: ids of the service (nullable). */
+/* The create may be there, and a person has to say whether it is. candidates: ids of the service
+ * (nullable). */
 void
 cosell_round_ask (CosellRound *self, GStrv candidates, const char *reason);
 /* No answer to the looking: the entry stays out, and error says why its fate is not known. */

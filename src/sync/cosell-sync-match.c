@@ -10,7 +10,7 @@ dup_member (CosellJsonValue object, const char *name)
   return cosell_json_dup_string (cosell_json_member (object, name));
 }
 
-/* The invited organization: target[].id of a type that is no solution. */
+/* The invited organization: the id of the target that is a location; others may be solutions. */
 static char *
 dup_invited (CosellJsonValue referral)
 {

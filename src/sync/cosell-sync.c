@@ -36,7 +36,7 @@ static GParamSpec *properties[PROP_AWAITED + 1];
 
 G_DEFINE_FINAL_TYPE (CosellSync, cosell_sync, G_TYPE_OBJECT)
 
-/* What one caller asked for. */
+/* The task of one caller. */
 typedef struct
 {
   CosellSyncFlags flags;

@@ -3,7 +3,6 @@
 
 #include "store/cosell-store-private.h"
 
-
 char *
 cosell_store_get_meta (CosellStore *self, const char *key, GError **error)
 {

@@ -1,5 +1,5 @@
-/* cosell-store-object.h: the members of the object, for the files that make it (cosell-store.c,
- * -transaction.c, -job.c) */
+/* cosell-store-object.h: the members of the object, for the files that make it: cosell-store.c,
+ * cosell-store-transaction.c and cosell-store-job.c */
 #pragma once
 
 #include "base/cosell-worker.h"

@@ -1,18 +1,22 @@
 /* cosell-store-private.h: what the files of this folder share; worker only unless said
  *
- * Each file stands above those that it calls. From the ground up, with the header that names what of
- * it is for others; where none stands, a section of this one does.
+ * Each file stands above those that it calls. From the ground up, with the header of its own that
+ * says what is for others. Where there is none, a section of this header does, or (d) that of
+ * cosell-store-deals.h, (o) of cosell-store-outbox.h, (x) of cosell-store-object.h.
  *
  * SQLite:
- *   cosell-connection.c, .h           one connection; cosell-statement.c, .h its statements
+ *   cosell-connection.c, .h           one connection
+ *   cosell-statement.c, .h            its statements
  *   cosell-store-error.c, .h          what SQLite says, as errors
  *   cosell-store-schema.c, .h         opening the file, and migrations
- *   cosell-store-salvage.c, .h        a damaged file (P10); -salvage-copy.c, .h its rows;
- *                                     cosell-raw-*.c, .h its pages, without SQLite
+ *   cosell-store-salvage.c, .h        a damaged file (P10)
+ *   cosell-store-salvage-copy.c, .h   its rows
+ *   cosell-raw-file.c, .h             its pages, without SQLite; cosell-raw-rows.c, .h the rows on
+ *                                     them; cosell-raw-load.c, .h file and log
  *   cosell-store-snapshot.c, .h       what is committed, where nothing can be written
  * Jobs:
- *   cosell-store.c, .h                the object; its members in cosell-store-object.h
- *   cosell-store-transaction.c        jobs in transactions, a change set for each (object.h)
+ *   cosell-store.c, .h                the object; its members: cosell-store-object.h
+ *   cosell-store-transaction.c        (x) jobs in transactions, a change set for each
  *   cosell-store-job.c, .h            what a running job is made of
  *   cosell-store-changes.c, .h        what commits changed
  * Rows and documents:
@@ -21,38 +25,42 @@
  *   cosell-referral-row.c, .h         a row of referral; cosell-store-rows.c, .h reads and writes it
  *   cosell-entry-row.c, .h            a row of outbox; cosell-store-entries.c, .h the same
  *   cosell-store-columns.c            the field table and the columns of deal
- *   cosell-store-query.c              which deals, in which order (deals.h); -read.c single ones and
- *                                     counts; -pages.c rows for the main thread; -advice.c figures
- *   cosell-store-history.c            what became of a deal
- *   cosell-store-suggestions.c        what people are offered to type again (deals.h too)
+ *   cosell-store-query.c              (d) which deals, in which order
+ *   cosell-store-read.c               (d) single deals, and counts
+ *   cosell-store-pages.c              (d) rows for the main thread
+ *   cosell-store-advice.c             (d) figures over all deals
+ *   cosell-store-history.c            what became of a deal (d)
+ *   cosell-store-suggestions.c        what people are offered to type again (d)
  *   cosell-store-clock.c, .h          the service's time
  *   cosell-store-notifications.c, .h  what a person is still to be told
  *   cosell-store-unsaved.c, .h        forms that are not saved
  *   cosell-store-sync-cursor.c, .h    how far a pull got
  * The row of a deal:
  *   cosell-store-derive.c             it is derived from the documents of its engagement
- *   cosell-store-half.c               a half that makes no row (deals.h)
- *   cosell-store-account.c, .h        whose they are; -permissions.c, .h what may be done with them;
- *                                     -colleagues.c who else is of the company (deals.h)
+ *   cosell-store-half.c               (d) a half that makes no row
+ *   cosell-store-account.c, .h        whose the deals are
+ *   cosell-store-permissions.c, .h    what may be done with them
+ *   cosell-store-colleagues.c         (d) who else is of the company
  * Changes made here, and documents of the service:
  *   cosell-store-draft-sync.c         the draft of a waiting deal in step with its edits
  *   cosell-store-rebase.c             a newer document under pending changes
  *   cosell-store-unkept.c             what the service did not keep, and hearts it does not take
- *   cosell-store-stranger.c           answers that cannot be what was asked for (outbox.h)
- *   cosell-store-park.c               entries that are put aside (outbox.h too)
- *   cosell-store-unconfirmed.c        creates whose answer got lost (outbox.h)
+ *   cosell-store-stranger.c           (o) answers that cannot be what was asked for
+ *   cosell-store-park.c               entries that are put aside (o)
+ *   cosell-store-unconfirmed.c        (o) creates whose answer got lost
  *   cosell-store-visible.c, .h        what the service shows no more
  *   cosell-store-drafts.c, .h         drafts, and bodies that wait
  *   cosell-store-deals.c, .h          documents of the service, and edits of them
- *   cosell-store-invite.c             invitations into a deal that there is already (deals.h too)
+ *   cosell-store-invite.c             invitations into a deal that there is already (d)
  *   cosell-store-discard.c            a waiting change is taken back
- *   cosell-store-status.c             changes of the status: alone, in order, now or later (deals.h)
- *   cosell-store-register.c           registrations: alone too, and what of them stays here (deals.h)
+ *   cosell-store-status.c             changes of the status: alone, in order, now or later (d)
+ *   cosell-store-register.c           (d) registrations: alone too, and what of them stays here
  *   cosell-store-conflicts.c, .h      what both sides changed, and what a person decided about it
  *   cosell-store-outbox.c, .h         what waits, what goes out, and what a person says to it
- *   cosell-store-complete.c           what was sent and answered (outbox.h)
- *   cosell-store-undo.c, .h           what a person did, until it was sent; -memento.c, .h what is
- *                                     kept of a deal for that; -restore.c goes back to it
+ *   cosell-store-complete.c           (o) what was sent and answered
+ *   cosell-store-memento.c, .h        what is kept of a deal for the service
+ *   cosell-store-restore.c            from one memento to another (cosell-store-memento.h)
+ *   cosell-store-undo.c, .h           what a person did, until it was sent
  *   cosell-store-renew.c              rows that an older program derived
  */
 #pragma once

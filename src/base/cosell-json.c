@@ -336,7 +336,7 @@ cosell_json_nth_member (CosellJsonValue object, guint index, char **name)
   if (cosell_json_kind (object) != COSELL_JSON_OBJECT || !take_nth (object, index, &key, &value))
     return nothing;
   if (name != NULL)
-    *name = cosell_json_dup_string (key);
+    *name = cosell_json_decode_string (key.doc, cosell_json_get_node (key), FALSE);
   return value;
 }
 

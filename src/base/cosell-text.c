@@ -46,10 +46,9 @@ is_blank (const char *valid)
 static char *
 cut_ends (const char *text)
 {
-  char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
   const char *start = valid;
   const char *end = valid + strlen (valid);
-  char *cut;
 
   if (is_blank (valid))
     end = start;
@@ -63,9 +62,7 @@ cut_ends (const char *text)
         break;
       end = last;
     }
-  cut = g_strndup (start, (gsize) (end - start));
-  g_free (valid);
-  return cut;
+  return g_strndup (start, (gsize) (end - start));
 }
 
 /* Line ends and tabs beside each other are one space: CR LF is one line end. */

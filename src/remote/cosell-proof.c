@@ -161,20 +161,20 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = user_data;
   Question *question = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GError) error = NULL;
 
   question->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   if (question->stream == NULL)
     {
       g_task_return_error (task, transport_error (question, error));
-      g_object_unref (task);
       return;
     }
   question->connection = soup_message_get_connection_id (question->message);
   g_input_stream_read_all_async (question->stream, question->answer, MAX_ANSWER, G_PRIORITY_DEFAULT,
-                                 g_task_get_cancellable (task), read_cb, task);
+                                 cancellable, read_cb, g_steal_pointer (&task));
 }
 
 /* The nonce names who is asked, so that nobody can fetch the answer elsewhere. */

@@ -254,23 +254,26 @@ def check_counter(source, build):
         ('no-plan', 'tap', 0, 'ERROR', 'ok 1 /a\n', (1, 1, 0)),
         ('bad-status', 'tap', 1, 'ERROR', '1..1\nok 1 /a\n', (1, 1, 0)),
         ('all-skipped', 'tap', 0, 'SKIP', '1..0 # SKIP no tool\n', (0, 0, 1)),
+        ('stray-line', 'tap', 0, 'OK', 'a daemon is running\nok 1 /a\n1..1\n', (1, 1, 0)),
+        ('odd-comments', 'tap', 0, 'OK', '#\n# a\x0cb\u2028c\n\n1..1\nok 1 /a\n', (1, 0, 0)),
         ('late', 'tap', -15, 'TIMEOUT', '1..2\nok 1 /a\n', (1, 1, 0)),
         ('exit-code', 'exitcode', 0, 'OK', '', (1, 0, 0)),
         ('exit-code-wrong', 'exitcode', 3, 'FAIL', '', (0, 1, 0)),
         ('exit-code-skipped', 'exitcode', 77, 'SKIP', '', (0, 0, 1)),
         ('not-run', 'tap', None, '', '', (0, 1, 0)),
     ]
-    for name, protocol, status, result, output, (passed, failed, skipped) in table:
+    for name, protocol, returned, result, output, (passed, failed, skipped) in table:
         with tempfile.TemporaryDirectory() as folder:
             for kind in ('meson-info', 'meson-logs'):
                 os.mkdir(os.path.join(folder, kind))
             with open(os.path.join(folder, 'meson-info', 'intro-tests.json'), 'w') as file:
                 json.dump([{'name': name, 'suite': ['x'], 'protocol': protocol, 'cmd': ['prog', name]}], file)
             with open(os.path.join(folder, 'meson-logs', 'check-tests.json'), 'w') as file:
-                if status is not None:
-                    json.dump({'name': name, 'stdout': output, 'returncode': status, 'result': result,
+                if returned is not None:
+                    json.dump({'name': name, 'stdout': output, 'returncode': returned, 'result': result,
                                'command': ['wrapper', 'prog', name]}, file)
-            code, lines = run(sys.executable, '-B', source / 'build-aux' / 'count-tests', folder, '1' if failed else '0')
+            status = '1' if result in ('FAIL', 'ERROR', 'TIMEOUT') else '0'
+            code, lines = run(sys.executable, '-B', source / 'build-aux' / 'count-tests', folder, status)
         expected = f'{passed} passed, {failed} failed, {skipped} skipped'
         problems = [] if lines[-1:] == [expected] else [f'expected {expected}', *lines]
         yield name, problems + ([] if code == (1 if failed else 0) else [f'exit status {code}'])

@@ -20,6 +20,8 @@ store_test_set_up (StoreTest *self, gconstpointer data)
   self->clock = cosell_manual_clock_new (now);
   self->store = cosell_store_new (self->path, self->clock, &error);
   g_assert_no_error (error);
+  /* Sequence numbers do not begin with 1 here, so that a test has to ask for them. */
+  st_execute (self->store, "INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', 40)");
 }
 
 void
@@ -371,6 +373,25 @@ st_only_entry (CosellStore *store)
   g_assert_cmpuint (entries->len, ==, 1);
   g_ptr_array_set_free_func (entries, NULL);
   return g_ptr_array_index (entries, 0);
+}
+
+gint64
+st_seq (CosellStore *store, gint64 deal, int nth)
+{
+  g_autoptr (GPtrArray) entries = st_outbox (store);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint at;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->deal == deal)
+        g_array_append_val (found, entry->seq);
+    }
+  at = nth < 0 ? found->len - (guint) -nth : (guint) nth;
+  g_assert_cmpuint (at, <, found->len);
+  return g_array_index (found, gint64, at);
 }
 
 JOB (next)

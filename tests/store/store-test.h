@@ -73,6 +73,8 @@ GPtrArray *st_outbox (CosellStore *store);
 GPtrArray *st_sent (CosellStore *store);
 /* The only entry; fails when there is another number of them */
 CosellOutboxEntry *st_only_entry (CosellStore *store);
+/* Sequence number of the nth entry of a deal: 0 the oldest, -1 the newest. One that is out counts. */
+gint64 st_seq (CosellStore *store, gint64 deal, int nth);
 gint64 st_next (CosellStore *store, gint64 after, gboolean explicit_sync);
 void st_counts (CosellStore *store, CosellOutboxCounts *counts);
 void st_tabs (CosellStore *store, gint64 counts[3]);

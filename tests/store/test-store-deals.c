@@ -582,6 +582,7 @@ test_account (StoreTest *test, gconstpointer data)
   g_autofree char *cursor = NULL;
   g_autofree char *names = NULL;
   gint64 deal;
+  gint64 seq;
 
   g_assert_true (st_set_account (test->store, "https://a.example", &error));
   deal = st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1, ",'name':'A'");
@@ -594,7 +595,8 @@ test_account (StoreTest *test, gconstpointer data)
   g_assert_false (st_set_account (test->store, "https://b.example", &error));
   g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
   g_clear_error (&error);
-  g_assert_true (st_act (test->store, cosell_store_discard, 1, &error));
+  seq = st_seq (test->store, deal, 0);
+  g_assert_true (st_act (test->store, cosell_store_discard, seq, &error));
 
   g_assert_true (st_set_account (test->store, "https://b.example", &error));
   url = st_meta (test->store, "account-url");

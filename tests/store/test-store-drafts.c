@@ -247,16 +247,19 @@ test_created (StoreTest *test, gconstpointer data)
   g_autofree char *lines = NULL;
   g_autofree char *own = NULL;
   gint64 id = submit (test);
+  gint64 create, invite;
 
-  st_mark_sent (test->store, 1);
-  complete (test, 1, ST_REMOTE, ST_ENGAGEMENT, ST_ORG);
+  create = st_seq (test->store, id, 0);
+  st_mark_sent (test->store, create);
+  complete (test, create, ST_REMOTE, ST_ENGAGEMENT, ST_ORG);
   row = st_deal (test->store, id);
   g_assert_cmpstr (row->remote_id, ==, ST_REMOTE);
   g_assert_cmpint (row->sync, ==, COSELL_SYNC_STATE_WAITING);
   g_assert_cmpint (st_find (test->store, ST_REMOTE, NULL), ==, id);
-  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, 2);
-  st_mark_sent (test->store, 2);
-  complete (test, 2, ST_REMOTE_MICROSOFT, ST_ENGAGEMENT, "msft");
+  invite = st_seq (test->store, id, 0);
+  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, invite);
+  st_mark_sent (test->store, invite);
+  complete (test, invite, ST_REMOTE_MICROSOFT, ST_ENGAGEMENT, "msft");
   entries = st_outbox (test->store);
   g_assert_cmpuint (entries->len, ==, 0);
   g_clear_pointer (&row, cosell_deal_data_free);
@@ -280,9 +283,11 @@ test_other_engagement (StoreTest *test, gconstpointer data)
   g_autoptr (CosellDealData) row = NULL;
   g_autoptr (GPtrArray) documents = NULL;
   gint64 id = submit (test);
+  gint64 create;
 
-  st_mark_sent (test->store, 1);
-  complete (test, 1, ST_REMOTE, OTHER_ENGAGEMENT, ST_ORG);
+  create = st_seq (test->store, id, 0);
+  st_mark_sent (test->store, create);
+  complete (test, create, ST_REMOTE, OTHER_ENGAGEMENT, ST_ORG);
   invite = st_only_entry (test->store);
   assert_member (invite->body, "/engagementId", OTHER_ENGAGEMENT);
   g_assert_cmpstr (invite->engagement_id, ==, OTHER_ENGAGEMENT);
@@ -304,14 +309,16 @@ test_pulled_before_answer (StoreTest *test, gconstpointer data)
   g_autofree char *pulled = NULL;
   g_autofree char *names = NULL;
   gint64 id = submit (test);
+  gint64 create;
 
-  st_mark_sent (test->store, 1);
+  create = st_seq (test->store, id, 0);
+  st_mark_sent (test->store, create);
   body = st_current (test->store, id);
   pulled = answer_to (body, ST_REMOTE, ST_ENGAGEMENT, ST_ORG);
   st_put (test->store, pulled, "\"pulled\"");
   names = st_names (test->store, COSELL_TAB_ALL, NULL, NULL, NULL);
   g_assert_cmpstr (names, ==, "Contoso ERP move"); /* not twice */
-  complete (test, 1, ST_REMOTE, ST_ENGAGEMENT, ST_ORG);
+  complete (test, create, ST_REMOTE, ST_ENGAGEMENT, ST_ORG);
   g_assert_cmpint (st_find (test->store, ST_REMOTE, NULL), ==, id);
   documents = st_documents (test->store, id);
   g_assert_cmpuint (documents->len, ==, 2); /* own, and Microsoft's that waits */
@@ -327,13 +334,15 @@ test_pulled_elsewhere (StoreTest *test, gconstpointer data)
   g_autofree char *pulled = NULL;
   g_autofree char *names = NULL;
   gint64 id = submit (test);
+  gint64 create;
 
-  st_mark_sent (test->store, 1);
+  create = st_seq (test->store, id, 0);
+  st_mark_sent (test->store, create);
   body = st_current (test->store, id);
   pulled = answer_to (body, ST_REMOTE, OTHER_ENGAGEMENT, ST_ORG);
   st_put (test->store, pulled, "\"pulled\"");
   g_assert_cmpint (st_find (test->store, ST_REMOTE, NULL), !=, id);
-  complete (test, 1, ST_REMOTE, OTHER_ENGAGEMENT, ST_ORG);
+  complete (test, create, ST_REMOTE, OTHER_ENGAGEMENT, ST_ORG);
   g_assert_cmpint (st_find (test->store, ST_REMOTE, NULL), ==, id);
   names = st_names (test->store, COSELL_TAB_ALL, NULL, NULL, NULL);
   g_assert_cmpstr (names, ==, "Contoso ERP move");
@@ -344,10 +353,11 @@ test_answer_without_id (StoreTest *test, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = NULL;
+  gint64 id = submit (test);
+  gint64 create = st_seq (test->store, id, 0);
 
-  submit (test);
-  st_mark_sent (test->store, 1);
-  g_assert_false (st_complete (test->store, 1, "{\"name\":\"x\"}", NULL, &error));
+  st_mark_sent (test->store, create);
+  g_assert_false (st_complete (test->store, create, "{\"name\":\"x\"}", NULL, &error));
   g_assert_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_FAILED);
   entries = st_outbox (test->store);
   g_assert_cmpuint (entries->len, ==, 2); /* rolled back: still there to be looked up */
@@ -389,18 +399,20 @@ test_edit_while_out (StoreTest *test, gconstpointer data)
   g_autofree char *microsoft = NULL;
   g_autofree char *changes = NULL;
   gint64 id = submit (test);
+  gint64 create;
 
   make_bodies (&own, &microsoft);
-  st_mark_sent (test->store, 1);
+  create = st_seq (test->store, id, 0);
+  st_mark_sent (test->store, create);
   st_set (test->store, id, "name", "Later name");
   st_set (test->store, id, "closeDate", "2027-02-01");
   entries = st_outbox (test->store);
   g_assert_cmpuint (entries->len, ==, 3);
   update = g_ptr_array_index (entries, 2);
   g_assert_cmpint (update->op, ==, COSELL_OUTBOX_OP_UPDATE);
-  g_assert_cmpint (update->depends_on, ==, 1);
+  g_assert_cmpint (update->depends_on, ==, create);
   answer = answer_to (own, ST_REMOTE, ST_ENGAGEMENT, ST_ORG);
-  g_assert_true (st_complete (test->store, 1, answer, "\"made\"", NULL));
+  g_assert_true (st_complete (test->store, create, answer, "\"made\"", NULL));
   g_clear_pointer (&entries, g_ptr_array_unref);
   entries = st_outbox (test->store);
   g_assert_cmpuint (entries->len, ==, 2);
@@ -425,8 +437,10 @@ test_discard_create (StoreTest *test, gconstpointer data)
   g_autofree char *json = NULL;
   g_autoptr (GError) error = NULL;
   gint64 id = submit (test);
+  gint64 create;
 
-  g_assert_true (st_act (test->store, cosell_store_discard, 1, &error));
+  create = st_seq (test->store, id, 0);
+  g_assert_true (st_act (test->store, cosell_store_discard, create, &error));
   g_assert_no_error (error);
   entries = st_outbox (test->store);
   g_assert_cmpuint (entries->len, ==, 0);
@@ -459,6 +473,7 @@ test_discard_edited (StoreTest *test, gconstpointer data)
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
   g_autofree char *current = NULL;
   gint64 id = submit (test);
+  gint64 create;
 
   st_set (test->store, id, "name", "Renamed");
   st_set (test->store, id, "value", "99.5");
@@ -468,7 +483,8 @@ test_discard_edited (StoreTest *test, gconstpointer data)
   current = st_current (test->store, id);
   g_assert_true (cosell_changes_add_member (changes, current, team, NULL));
   g_assert_true (st_edit (test->store, st_own (test->store, id), changes, NULL));
-  g_assert_true (st_act (test->store, cosell_store_discard, 1, NULL));
+  create = st_seq (test->store, id, 0);
+  g_assert_true (st_act (test->store, cosell_store_discard, create, NULL));
   json = st_get_draft (test->store, id, NULL);
   assert_member (json, "/name", "Renamed");
   assert_member (json, "/value", "99.5");
@@ -488,8 +504,10 @@ test_discard_invitation (StoreTest *test, gconstpointer data)
   g_autoptr (GPtrArray) documents = NULL;
   g_autofree char *lines = NULL;
   gint64 id = submit (test);
+  gint64 invite;
 
-  g_assert_true (st_act (test->store, cosell_store_discard, 2, NULL));
+  invite = st_seq (test->store, id, 1);
+  g_assert_true (st_act (test->store, cosell_store_discard, invite, NULL));
   left = st_only_entry (test->store);
   g_assert_cmpint (left->op, ==, COSELL_OUTBOX_OP_CREATE);
   documents = st_documents (test->store, id);
@@ -505,16 +523,19 @@ test_discard_behind_create (StoreTest *test, gconstpointer data)
   g_autoptr (GPtrArray) entries = NULL;
   g_autofree char *draft = NULL;
   gint64 id = submit (test);
+  gint64 create, update;
 
-  st_mark_sent (test->store, 1);
+  create = st_seq (test->store, id, 0);
+  st_mark_sent (test->store, create);
   st_set (test->store, id, "name", "Later name");
-  st_postpone (test->store, 1, COSELL_NO_TIME, "No answer.");
-  g_assert_true (st_act (test->store, cosell_store_discard, 3, NULL));
+  st_postpone (test->store, create, COSELL_NO_TIME, "No answer.");
+  update = st_seq (test->store, id, -1);
+  g_assert_true (st_act (test->store, cosell_store_discard, update, NULL));
   entries = st_outbox (test->store);
   g_assert_cmpuint (entries->len, ==, 2);
   for (guint i = 0; i < entries->len; i++)
     assert_member (((CosellOutboxEntry *) entries->pdata[i])->body, "/name", "Contoso ERP move");
-  g_assert_true (st_act (test->store, cosell_store_discard, 1, NULL));
+  g_assert_true (st_act (test->store, cosell_store_discard, create, NULL));
   draft = st_get_draft (test->store, id, NULL);
   assert_member (draft, "/name", "Contoso ERP move");
 }

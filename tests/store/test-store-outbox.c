@@ -183,7 +183,7 @@ test_edit_while_sent (StoreTest *test, gconstpointer data)
   complete (test, first, 2, ",'name':'Base','details':{'dealValue':200.00,'notes':'n0'}");
   assert_changes (test, "{'/details/dealValue':[200.00,300],'/name':['Base','Mine']}");
   assert_value (test, deal, "/details/dealValue", "300");
-  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, first + 1);
+  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, st_seq (test->store, deal, -1));
 }
 
 /* 204 without a body: the service has what we sent. */
@@ -194,10 +194,12 @@ test_done_without_body (StoreTest *test, gconstpointer data)
   g_autoptr (GError) error = NULL;
   const CosellDocument *own;
   gint64 deal = put_base (test);
+  gint64 seq;
 
   st_set (test->store, deal, "name", "Mine");
-  st_mark_sent (test->store, 1);
-  g_assert_true (st_complete (test->store, 1, NULL, "\"new\"", &error));
+  seq = st_seq (test->store, deal, 0);
+  st_mark_sent (test->store, seq);
+  g_assert_true (st_complete (test->store, seq, NULL, "\"new\"", &error));
   documents = st_documents (test->store, deal);
   own = g_ptr_array_index (documents, 0);
   g_assert_cmpstr (own->etag, ==, "\"new\"");
@@ -210,12 +212,14 @@ static void
 test_done_overtaken (StoreTest *test, gconstpointer data)
 {
   gint64 deal = put_base (test);
+  gint64 seq;
 
   st_set (test->store, deal, "name", "Mine");
-  st_mark_sent (test->store, 1);
+  seq = st_seq (test->store, deal, 0);
+  st_mark_sent (test->store, seq);
   st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 9,
                ",'name':'Mine','details':{'dealValue':999}");
-  complete (test, 1, 2, ",'name':'Mine','details':{'dealValue':100}");
+  complete (test, seq, 2, ",'name':'Mine','details':{'dealValue':100}");
   assert_value (test, deal, "/details/dealValue", "999");
   assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
 }
@@ -227,11 +231,13 @@ test_postpone (StoreTest *test, gconstpointer data)
   g_autoptr (CosellOutboxEntry) before = NULL;
   gint64 deal = put_base (test);
   gint64 now = cosell_clock_now (test->clock);
+  gint64 seq;
 
   st_set (test->store, deal, "name", "Mine");
   before = st_only_entry (test->store);
-  st_mark_sent (test->store, 1);
-  st_postpone (test->store, 1, now + 60 * ST_SECOND, "The service is busy.");
+  seq = st_seq (test->store, deal, 0);
+  st_mark_sent (test->store, seq);
+  st_postpone (test->store, seq, now + 60 * ST_SECOND, "The service is busy.");
   entry = st_only_entry (test->store);
   g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_PENDING);
   g_assert_cmpint (entry->attempts, ==, 1);
@@ -239,9 +245,9 @@ test_postpone (StoreTest *test, gconstpointer data)
   g_assert_cmpstr (entry->last_error, ==, "The service is busy.");
   g_assert_cmpstr (entry->request_id, ==, before->request_id);
   g_assert_cmpint (st_next (test->store, 0, FALSE), ==, 0);
-  g_assert_cmpint (st_next (test->store, 0, TRUE), ==, 1);
+  g_assert_cmpint (st_next (test->store, 0, TRUE), ==, seq);
   cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (test->clock), 60 * ST_SECOND);
-  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, 1);
+  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, seq);
 }
 
 static gint64 held_until;
@@ -260,35 +266,37 @@ test_delay (StoreTest *test, gconstpointer data)
   CosellOutboxCounts counts;
   gint64 deal = put_base (test);
   gint64 now = cosell_clock_now (test->clock);
+  gint64 seq;
 
   held_until = now + 10 * ST_SECOND;
   st_set (test->store, deal, "name", "Mine");
   st_counts (test->store, &counts);
   g_assert_cmpint (counts.next_due, ==, COSELL_NO_TIME);
-  act (test, delay, 1);
+  seq = st_seq (test->store, deal, 0);
+  act (test, delay, seq);
   assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
   st_counts (test->store, &counts);
   g_assert_cmpint (counts.next_due, ==, held_until);
   g_assert_cmpint (st_next (test->store, 0, FALSE), ==, 0);
   g_assert_cmpint (st_next (test->store, 0, TRUE), ==, 0);
 
-  act (test, cosell_store_hold, 1);
-  act (test, cosell_store_retry, 1);
-  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, 1);
+  act (test, cosell_store_hold, seq);
+  act (test, cosell_store_retry, seq);
+  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, seq);
 
-  act (test, delay, 1);
+  act (test, delay, seq);
   cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (test->clock), 10 * ST_SECOND);
-  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, 1);
+  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, seq);
   st_counts (test->store, &counts);
   g_assert_cmpint (counts.next_due, ==, COSELL_NO_TIME);
 
   /* tried once, it is not held again, and its back-off is nothing to wake for */
-  st_mark_sent (test->store, 1);
-  st_postpone (test->store, 1, held_until + 60 * ST_SECOND, "The service is busy.");
+  st_mark_sent (test->store, seq);
+  st_postpone (test->store, seq, held_until + 60 * ST_SECOND, "The service is busy.");
   held_until += 90 * ST_SECOND;
-  act (test, delay, 1);
+  act (test, delay, seq);
   g_assert_cmpint (st_next (test->store, 0, FALSE), ==, 0);
-  g_assert_cmpint (st_next (test->store, 0, TRUE), ==, 1);
+  g_assert_cmpint (st_next (test->store, 0, TRUE), ==, seq);
   st_counts (test->store, &counts);
   g_assert_cmpint (counts.next_due, ==, COSELL_NO_TIME);
 }
@@ -302,26 +310,29 @@ test_park (StoreTest *test, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gint64 deal = put_base (test);
   gint64 other = st_put_deal (test->store, "other", "e2", ST_ORG, 1, ",'name':'Other'");
+  gint64 seq, second;
 
   st_set (test->store, deal, "name", "Mine");
   st_set (test->store, other, "name", "Mine too");
-  st_mark_sent (test->store, 1);
-  st_park (test->store, 1, "The service refused it: closing date.");
+  seq = st_seq (test->store, deal, 0);
+  st_mark_sent (test->store, seq);
+  st_park (test->store, seq, "The service refused it: closing date.");
   assert_sync (test, deal, COSELL_SYNC_STATE_PARKED);
-  g_assert_cmpint (st_next (test->store, 0, TRUE), ==, 2);
+  second = st_seq (test->store, other, 0);
+  g_assert_cmpint (st_next (test->store, 0, TRUE), ==, second);
   st_counts (test->store, &counts);
   g_assert_cmpint (counts.total, ==, 2);
   g_assert_cmpint (counts.parked, ==, 1);
   g_assert_cmpint (counts.conflicts, ==, 0);
-  g_assert_false (st_act (test->store, cosell_store_mark_sent, 1, &error));
+  g_assert_false (st_act (test->store, cosell_store_mark_sent, seq, &error));
   g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
   /* further edits go into the parked one, which stays parked */
   st_set (test->store, deal, "notes", "more");
   entries = st_outbox (test->store);
   g_assert_cmpuint (entries->len, ==, 2);
   assert_sync (test, deal, COSELL_SYNC_STATE_PARKED);
-  act (test, cosell_store_retry, 1);
-  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, 1);
+  act (test, cosell_store_retry, seq);
+  g_assert_cmpint (st_next (test->store, 0, FALSE), ==, seq);
   assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
 }
 
@@ -359,18 +370,20 @@ test_hold_and_sent (StoreTest *test, gconstpointer data)
 {
   static const StActFunc funcs[] = { cosell_store_hold, cosell_store_retry, cosell_store_discard };
   gint64 deal = put_base (test);
+  gint64 seq;
 
   st_set (test->store, deal, "name", "Mine");
-  act (test, cosell_store_hold, 1);
+  seq = st_seq (test->store, deal, 0);
+  act (test, cosell_store_hold, seq);
   assert_sync (test, deal, COSELL_SYNC_STATE_PARKED);
   g_assert_cmpint (st_next (test->store, 0, TRUE), ==, 0);
-  act (test, cosell_store_retry, 1);
-  st_mark_sent (test->store, 1);
+  act (test, cosell_store_retry, seq);
+  st_mark_sent (test->store, seq);
   for (guint i = 0; i < G_N_ELEMENTS (funcs); i++)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (st_act (test->store, funcs[i], 1, &error));
+      g_assert_false (st_act (test->store, funcs[i], seq, &error));
       g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
     }
 }
@@ -382,35 +395,38 @@ test_held (StoreTest *test, gconstpointer data)
   CosellOutboxCounts counts;
   gint64 deal = put_base (test);
   gint64 other = st_put_deal (test->store, "other", "e2", ST_ORG, 1, ",'name':'Other'");
+  gint64 seq, second;
 
   st_set (test->store, deal, "name", "Mine");
   st_set (test->store, other, "name", "Mine too");
-  assert_held (test, deal, 1, FALSE);
-  act (test, cosell_store_hold, 1);
-  assert_held (test, deal, 1, TRUE);
+  seq = st_seq (test->store, deal, 0);
+  assert_held (test, deal, seq, FALSE);
+  act (test, cosell_store_hold, seq);
+  assert_held (test, deal, seq, TRUE);
   st_counts (test->store, &counts);
   g_assert_cmpint (counts.parked, ==, 1);
   g_assert_cmpint (counts.held, ==, 1);
   /* an edit joins it, and it stays held; the row of another deal knows nothing of it */
   st_set (test->store, deal, "notes", "more");
-  assert_held (test, deal, 1, TRUE);
-  st_park (test->store, 2, "No.");
-  assert_held (test, other, 2, FALSE);
+  assert_held (test, deal, seq, TRUE);
+  second = st_seq (test->store, other, 0);
+  st_park (test->store, second, "No.");
+  assert_held (test, other, second, FALSE);
   st_counts (test->store, &counts);
   g_assert_cmpint (counts.parked, ==, 2);
   g_assert_cmpint (counts.held, ==, 1);
 
-  act (test, cosell_store_retry, 1);
-  assert_held (test, deal, 1, FALSE);
-  act (test, cosell_store_hold, 1);
-  st_park (test->store, 1, "No.");
-  assert_held (test, deal, 1, FALSE);
-  act (test, cosell_store_hold, 1); /* it needs a person all the same */
-  assert_held (test, deal, 1, FALSE);
-  act (test, cosell_store_retry, 1);
-  st_mark_sent (test->store, 1);
-  st_postpone (test->store, 1, COSELL_NO_TIME, "Busy.");
-  assert_held (test, deal, 1, FALSE);
+  act (test, cosell_store_retry, seq);
+  assert_held (test, deal, seq, FALSE);
+  act (test, cosell_store_hold, seq);
+  st_park (test->store, seq, "No.");
+  assert_held (test, deal, seq, FALSE);
+  act (test, cosell_store_hold, seq); /* it needs a person all the same */
+  assert_held (test, deal, seq, FALSE);
+  act (test, cosell_store_retry, seq);
+  st_mark_sent (test->store, seq);
+  st_postpone (test->store, seq, COSELL_NO_TIME, "Busy.");
+  assert_held (test, deal, seq, FALSE);
   assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
 }
 
@@ -419,17 +435,20 @@ static void
 test_held_and_parked (StoreTest *test, gconstpointer data)
 {
   gint64 deal = put_base (test);
+  gint64 first, second;
 
   st_set (test->store, deal, "name", "Mine");
-  st_mark_sent (test->store, 1);
+  first = st_seq (test->store, deal, 0);
+  st_mark_sent (test->store, first);
   st_set (test->store, deal, "notes", "behind it");
-  act (test, cosell_store_hold, 2);
-  assert_held (test, deal, 2, TRUE);
-  st_park (test->store, 1, "No.");
+  second = st_seq (test->store, deal, 1);
+  act (test, cosell_store_hold, second);
+  assert_held (test, deal, second, TRUE);
+  st_park (test->store, first, "No.");
   assert_sync (test, deal, COSELL_SYNC_STATE_PARKED);
-  assert_held (test, deal, 1, FALSE);
+  assert_held (test, deal, first, FALSE);
   assert_shown_held (test, deal, FALSE);
-  act (test, cosell_store_discard, 1);
+  act (test, cosell_store_discard, first);
   assert_shown_held (test, deal, TRUE);
 }
 
@@ -438,12 +457,14 @@ static void
 test_held_and_overtaken (StoreTest *test, gconstpointer data)
 {
   gint64 deal = put_base (test);
+  gint64 seq;
 
   st_set (test->store, deal, "name", "Mine");
-  act (test, cosell_store_hold, 1);
+  seq = st_seq (test->store, deal, 0);
+  act (test, cosell_store_hold, seq);
   st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2, ",'name':'Theirs'");
   assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
-  assert_held (test, deal, 1, FALSE);
+  assert_held (test, deal, seq, FALSE);
 }
 
 static void
@@ -537,8 +558,10 @@ test_conflict_mine (StoreTest *test, gconstpointer data)
 {
   g_autofree char *lines = NULL;
   gint64 deal = make_conflict (test);
+  gint64 seq;
 
-  act (test, cosell_store_retry, 1);
+  seq = st_seq (test->store, deal, 0);
+  act (test, cosell_store_retry, seq);
   assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
   assert_changes (test, "{'/details/dealValue':[300,200],'/name':['Base','Mine']}");
   /* the same state again is no new conflict */
@@ -557,8 +580,10 @@ test_conflict_theirs (StoreTest *test, gconstpointer data)
   g_autoptr (GPtrArray) entries = NULL;
   g_autofree char *lines = NULL;
   gint64 deal = make_conflict (test);
+  gint64 seq;
 
-  act (test, cosell_store_discard, 1);
+  seq = st_seq (test->store, deal, 0);
+  act (test, cosell_store_discard, seq);
   entries = st_outbox (test->store);
   g_assert_cmpuint (entries->len, ==, 0);
   assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
@@ -608,9 +633,11 @@ test_pull_while_sent (StoreTest *test, gconstpointer data)
 {
   g_autofree char *lines = NULL;
   gint64 deal = put_base (test);
+  gint64 seq;
 
   st_set (test->store, deal, "value", "200");
-  st_mark_sent (test->store, 1);
+  seq = st_seq (test->store, deal, 0);
+  st_mark_sent (test->store, seq);
   st_set (test->store, deal, "value", "250");
   st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2,
                ",'name':'Base','details':{'dealValue':100,'notes':'theirs'}");
@@ -622,7 +649,7 @@ test_pull_while_sent (StoreTest *test, gconstpointer data)
   assert_sync (test, deal, COSELL_SYNC_STATE_SENDING);
   lines = st_history (test->store, deal);
   g_assert_null (strstr (lines, "service /details/dealValue"));
-  complete (test, 1, 3, ",'name':'Base','details':{'dealValue':200,'notes':'theirs'}");
+  complete (test, seq, 3, ",'name':'Base','details':{'dealValue':200,'notes':'theirs'}");
   assert_changes (test, "{'/details/dealValue':[200,250]}");
 }
 
@@ -632,13 +659,15 @@ test_unfreeze (StoreTest *test, gconstpointer data)
 {
   g_autoptr (CosellOutboxEntry) entry = NULL;
   gint64 deal = put_base (test);
+  gint64 seq;
 
   st_set (test->store, deal, "value", "200");
-  st_mark_sent (test->store, 1);
+  seq = st_seq (test->store, deal, 0);
+  st_mark_sent (test->store, seq);
   st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2,
                ",'name':'Base','details':{'dealValue':300,'notes':'n0'}");
   assert_sync (test, deal, COSELL_SYNC_STATE_SENDING);
-  st_postpone (test->store, 1, COSELL_NO_TIME, "No answer.");
+  st_postpone (test->store, seq, COSELL_NO_TIME, "No answer.");
   entry = st_only_entry (test->store);
   g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_PARKED);
   g_assert_nonnull (strstr (entry->last_error, "300"));
@@ -710,9 +739,11 @@ test_discard (StoreTest *test, gconstpointer data)
   g_autoptr (GPtrArray) entries = NULL;
   g_autofree char *lines = NULL;
   gint64 deal = put_base (test);
+  gint64 seq;
 
   st_set (test->store, deal, "name", "Mine");
-  act (test, cosell_store_discard, 1);
+  seq = st_seq (test->store, deal, 0);
+  act (test, cosell_store_discard, seq);
   entries = st_outbox (test->store);
   g_assert_cmpuint (entries->len, ==, 0);
   assert_value (test, deal, "/name", "\"Base\"");
@@ -726,13 +757,15 @@ static void
 test_discard_first_of_two (StoreTest *test, gconstpointer data)
 {
   gint64 deal = put_base (test);
+  gint64 seq;
 
   st_set (test->store, deal, "value", "200");
   st_set (test->store, deal, "notes", "n1");
-  st_mark_sent (test->store, 1);
+  seq = st_seq (test->store, deal, 0);
+  st_mark_sent (test->store, seq);
   st_set (test->store, deal, "value", "300");
-  st_postpone (test->store, 1, COSELL_NO_TIME, "No answer.");
-  act (test, cosell_store_discard, 1);
+  st_postpone (test->store, seq, COSELL_NO_TIME, "No answer.");
+  act (test, cosell_store_discard, seq);
   assert_value (test, deal, "/details/dealValue", "300");
   assert_value (test, deal, "/details/notes", "\"n0\"");
   assert_changes (test, "{'/details/dealValue':[100,300]}");

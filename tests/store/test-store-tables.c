@@ -124,11 +124,13 @@ test_memento (StoreTest *test, gconstpointer data)
   g_autoptr (CosellJson) json = NULL;
   g_autoptr (GPtrArray) outbox = NULL;
   CosellJsonValue root;
+  gint64 seq;
 
   st_submit (test->store, deal, own, NULL, NULL);
   outbox = st_outbox (test->store);
   g_assert_cmpuint (outbox->len, ==, 1);
-  st_mark_sent (test->store, 1); /* which puts it in doubt */
+  seq = st_seq (test->store, deal, 0);
+  st_mark_sent (test->store, seq); /* which puts it in doubt */
   cosell_store_run (test->store, COSELL_STORE_READ, memento_job, &memento, &error);
   g_assert_no_error (error);
   text = memento.json;

@@ -152,9 +152,11 @@ test_held (StoreTest *test, gconstpointer data)
   gint64 deal = st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1, "");
   g_autoptr (CosellOutboxEntry) entry = NULL;
   g_autoptr (GError) error = NULL;
+  gint64 seq;
 
   st_set (test->store, deal, "name", "Mine");
-  g_assert_true (st_act (test->store, cosell_store_hold, 1, &error));
+  seq = st_seq (test->store, deal, 0);
+  g_assert_true (st_act (test->store, cosell_store_hold, seq, &error));
   g_assert_no_error (error);
   mark (test, st_own (test->store, deal));
   entry = st_only_entry (test->store);

@@ -1,6 +1,7 @@
 /* P5: edits that the service's rules overtook are parked with the reason, can be read whole, and
  * copied into a new draft. One test for each cause. */
 #include "app-fixture.h"
+#include "support/json-text.h"
 
 #include <string.h>
 
@@ -44,9 +45,8 @@ post (AppFixture *f, const char *what, const char *format, ...)
   va_list args;
 
   va_start (args, format);
-  text = g_strdup_vprintf (format, args);
+  text = json_vprintf (format, args);
   va_end (args);
-  g_strdelimit (text, "'", '"');
   app_control_post (f, what, text);
 }
 

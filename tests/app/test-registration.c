@@ -4,6 +4,7 @@
 #include "app-fixture.h"
 #include "base/cosell-time.h"
 #include "support/await.h"
+#include "support/json-text.h"
 
 /* ' stands for "; %s: the day of signing, more members */
 #define VALUE                                                                                      \
@@ -15,19 +16,12 @@
   "'endDateTime':'2099-12-31T00:00:00Z'}%s}"
 
 static char *
-quote (const char *text)
-{
-  return g_strdelimit (g_strdup (text), "'", '"');
-}
-
-static char *
 make_value (AppFixture *f, const char *value, const char *more)
 {
   /* this computer's day, which stays the same when the service's clock is set forward */
   g_autofree char *today = cosell_time_format_date (g_get_real_time ());
-  g_autofree char *text = g_strdup_printf (VALUE, value, today, today, more);
 
-  return quote (text);
+  return json_printf (VALUE, value, today, today, more);
 }
 
 /* Returns: (transfer full) (nullable) the warnings */
@@ -127,7 +121,7 @@ microsoft (AppFixture *f, gint64 deal, const char *status, const char *reason)
   g_autofree char *act =
       g_strdup_printf ("{'as':'microsoft','do':'registration','id':'%s','status':'%s','reason':%s}",
                        id, status, reason);
-  g_autofree char *body = quote (act);
+  const char *body = json_text (act);
 
   app_control_post (f, "act", body);
   sync_well (f);
@@ -325,7 +319,7 @@ test_conflict (void)
   g_autoptr (CosellJson) shown = NULL;
   g_autofree char *id = NULL;
   g_autofree char *theirs = make_value (f, "2000000", ",'id':'x','status':'ReviewPending'");
-  g_autofree char *clean = quote (theirs);
+  const char *clean = json_text (theirs);
   g_autofree char *body = NULL;
 
   win (f, deal);

@@ -1,5 +1,6 @@
 /* cosellctl against a service that sends what no service should: P14 and P16 */
 #include "cli-fixture.h"
+#include "support/json-text.h"
 
 #include <libsoup/soup.h>
 #include <string.h>
@@ -118,13 +119,11 @@ add_page (Hostile *self, const char *body)
 static char *
 referral (const char *id, const char *members)
 {
-  char *text = g_strdup_printf (
+  return json_printf (
       "{'id':'%s','organizationId':'" OWN "','name':'Deal %s','status':'Active',"
       "'substatus':'Accepted','direction':'Outgoing','type':'Independent','eTag':'\\\"%s\\\"',"
       "'updatedDateTime':'2026-11-20T08:00:00Z'%s}",
       id, id, id, members);
-
-  return g_strdelimit (text, "'", '"');
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include "base/cosell-time.h"
 #include "support/await.h"
+#include "support/json-text.h"
 
 #define TOKEN "token-of-the-tests"
 #define PARTNER_ID "01e2abcd-52b0-4af3-a3ae-1fd1530b3563"
@@ -72,21 +73,6 @@ typedef struct
   char *remotes[MAX_ENDS]; /* of the own half */
 } Life;
 
-static char *
-quoted (const char *format, ...) G_GNUC_PRINTF (1, 2);
-
-static char *
-quoted (const char *format, ...)
-{
-  va_list args;
-  char *text;
-
-  va_start (args, format);
-  text = g_strdup_vprintf (format, args);
-  va_end (args);
-  return g_strdelimit (text, "'", '"');
-}
-
 /* --- the service --- */
 
 static CosellJson *
@@ -122,7 +108,7 @@ control (Life *life, const char *what, const char *body)
 static void
 act (Life *life, guint i, const char *as, const char *what)
 {
-  g_autofree char *body = quoted ("{'as':'%s',%s,'id':'%s'}", as, what, life->remotes[i]);
+  g_autofree char *body = json_printf ("{'as':'%s',%s,'id':'%s'}", as, what, life->remotes[i]);
   g_autoptr (CosellJson) answer = control (life, "act", body);
 
   g_assert_nonnull (answer);
@@ -132,7 +118,7 @@ act (Life *life, guint i, const char *as, const char *what)
 static void
 wait_until (Life *life, gint64 span)
 {
-  g_autofree char *body = quoted ("{'seconds':%" G_GINT64_FORMAT "}", span / G_USEC_PER_SEC);
+  g_autofree char *body = json_printf ("{'seconds':%" G_GINT64_FORMAT "}", span / G_USEC_PER_SEC);
   g_autoptr (CosellJson) answer = control (life, "clock", body);
   g_autofree char *now = cosell_time_format (g_get_real_time () + span);
 
@@ -242,8 +228,9 @@ create (Life *life)
   life->n = 3;
   for (guint i = 0; i < life->n; i++)
     {
-      g_autofree char *draft = quoted (DRAFT, ends[i], c->solution, c->help,
-                                       help ? "'A demo tenant.'" : "null", c->visible, c->partner);
+      g_autofree char *draft =
+          json_printf (DRAFT, ends[i], c->solution, c->help, help ? "'A demo tenant.'" : "null",
+                       c->visible, c->partner);
       g_autofree char *file = cli_write (life->f, "draft.json", draft);
       g_autoptr (CosellJson) made = cli_json (life->f, "new", "--file", file, "--submit", NULL);
 
@@ -272,9 +259,10 @@ receive (Life *life)
   life->n = MAX_ENDS;
   for (guint i = 0; i < life->n; i++)
     {
-      g_autofree char *body = quoted ("{'as':'microsoft','do':'send','name':'%s','value':90000,"
-                                      "'currency':'USD','closeDate':'2099-01-01'}",
-                                      ends[i]);
+      g_autofree char *body =
+          json_printf ("{'as':'microsoft','do':'send','name':'%s','value':90000,"
+                       "'currency':'USD','closeDate':'2099-01-01'}",
+                       ends[i]);
       g_autoptr (CosellJson) sent = control (life, "act", body);
 
       life->remotes[i] =
@@ -284,7 +272,7 @@ receive (Life *life)
   sync_and_compare (life);
   for (guint i = 0; i < 3; i++)
     g_assert_cmpint (cli_run (life->f, "accept", life->ids[i], "notes=Called them.", NULL), ==, 0);
-  solution = quoted (OWN_SOLUTION);
+  solution = json_printf (OWN_SOLUTION);
   g_assert_cmpint (cli_run (life->f, "set", life->ids[0], "--add-solution", solution, NULL), ==, 0);
   g_assert_cmpint (cli_run (life->f, "win", life->ids[4], "--anyway", NULL), ==, 2);
   sync_and_compare (life);
@@ -351,7 +339,7 @@ static void
 register_deal (Life *life)
 {
   g_autofree char *today = cosell_time_format_date (g_get_real_time () + LATER);
-  g_autofree char *text = quoted (REGISTRATION, today, today);
+  g_autofree char *text = json_printf (REGISTRATION, today, today);
   g_autofree char *file = cli_write (life->f, "registration.json", text);
   const char *won = life->ids[0];
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/cosell-time.h"
+#include "support/json-text.h"
 
 /* ' stands for "; %s: currency, value, the day of signing */
 #define VALUE                                                                                      \
@@ -18,9 +19,8 @@ static char *
 write_value (CliFixture *f, const char *name, const char *currency, const char *value)
 {
   g_autofree char *today = cosell_time_format_date (g_get_real_time ());
-  g_autofree char *text = g_strdup_printf (VALUE, currency, value, today, today);
+  g_autofree char *text = json_printf (VALUE, currency, value, today, today);
 
-  g_strdelimit (text, "'", '"');
   return cli_write (f, name, text);
 }
 

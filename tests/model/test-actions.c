@@ -127,7 +127,7 @@ test_status (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *text = model_test_quote (cases[i].text);
+      const char *text = json_text (cases[i].text);
       g_autoptr (GPtrArray) changes = cosell_changes_new ();
       g_autofree char *patch = NULL;
 
@@ -143,7 +143,7 @@ test_status (void)
 static void
 test_stage (void)
 {
-  g_autofree char *text = model_test_quote (ACTIVE);
+  const char *text = json_text (ACTIVE);
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
   g_autofree char *patch = NULL;
 
@@ -170,7 +170,7 @@ test_notes (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *text = model_test_quote (cases[i].text);
+      const char *text = json_text (cases[i].text);
       g_autoptr (GPtrArray) changes = cosell_changes_new ();
       g_autofree char *patch = NULL;
 
@@ -209,7 +209,7 @@ test_accept (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *text = model_test_quote (cases[i].text);
+      const char *text = json_text (cases[i].text);
       g_autoptr (GPtrArray) changes = cosell_changes_new ();
       g_autoptr (GError) error = NULL;
 
@@ -244,8 +244,8 @@ test_rebase (void)
   /* D11: no choice is offered that the service does not have; cosell_changes_overtaken says why */
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *text = model_test_quote (NEW);
-      g_autofree char *theirs = model_test_quote (cases[i].theirs);
+      const char *text = json_text (NEW);
+      const char *theirs = json_text (cases[i].theirs);
       g_autoptr (GPtrArray) changes = cosell_changes_new ();
       g_autoptr (GPtrArray) conflicts = cosell_changes_new ();
 

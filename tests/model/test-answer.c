@@ -114,7 +114,7 @@ test_same (void)
 static GPtrArray *
 changes_of (const char *json)
 {
-  g_autofree char *text = model_test_quote (json);
+  const char *text = json_text (json);
   g_autoptr (GError) error = NULL;
   GPtrArray *changes = cosell_changes_from_json (text, &error);
 
@@ -126,7 +126,7 @@ static GPtrArray *
 unkept_of (const char *changes, const char *answer)
 {
   g_autoptr (GPtrArray) list = changes_of (changes);
-  g_autofree char *text = model_test_quote (answer);
+  const char *text = json_text (answer);
 
   return cosell_answer_unkept (list, text);
 }
@@ -135,8 +135,8 @@ static void
 assert_change (GPtrArray *unkept, guint i, const char *path, const char *kept, const char *sent)
 {
   const CosellChange *change;
-  g_autofree char *original = kept != NULL ? model_test_quote (kept) : NULL;
-  g_autofree char *current = sent != NULL ? model_test_quote (sent) : NULL;
+  const char *original = json_text (kept);
+  const char *current = json_text (sent);
 
   g_assert_cmpuint (unkept->len, >, i);
   change = g_ptr_array_index (unkept, i);
@@ -223,8 +223,8 @@ static const char body[] =
 static void
 test_body_derived (void)
 {
-  g_autofree char *sent = model_test_quote (body);
-  g_autofree char *answer = model_test_quote (
+  const char *sent = json_text (body);
+  const char *answer = json_text (
       "{'id':'x','name':'ERP','type':'Independent','engagementId':'another','mpnId':'1234567',"
       "'organizationName':'Fabrikam','favorite':false,'status':'Active',"
       "'customerProfile':{'name':'Contoso','address':{'city':'Lund','country':null},"
@@ -252,7 +252,7 @@ test_body_members (void)
     { "/details/notes", "\"Min\"" },
     { "/details/dealValue", "1" },
   };
-  g_autofree char *sent = model_test_quote (body);
+  const char *sent = json_text (body);
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     for (guint k = 0; k < 2; k++)
@@ -273,7 +273,7 @@ static void
 test_body_opened (void)
 {
   static const char share[] = "/consent/consentToShareReferralWithMicrosoftSellers";
-  g_autofree char *sent = model_test_quote (body);
+  const char *sent = json_text (body);
   g_autofree char *answer = cosell_json_set (sent, share, "true", NULL);
   g_autoptr (GPtrArray) unkept = cosell_answer_unkept_body (sent, answer);
 
@@ -289,9 +289,8 @@ test_rebase (void)
   g_autoptr (GPtrArray) unkept = changes_of (
       "{'/name':['Old','New'],'/campaignId':['a','b'],'/externalReferenceId':['1','2'],"
       "'/team':[[{'email':'a@x.example'}],[{'email':'a@x.example'},{'email':'b@x.example'}]]}");
-  g_autofree char *theirs =
-      model_test_quote ("{'name':'New','campaignId':'c','externalReferenceId':'1',"
-                        "'team':[{'email':'a@x.example'},{'email':'c@x.example'}]}");
+  const char *theirs = json_text ("{'name':'New','campaignId':'c','externalReferenceId':'1',"
+                                  "'team':[{'email':'a@x.example'},{'email':'c@x.example'}]}");
 
   cosell_answer_rebase (unkept, theirs);
   g_assert_cmpuint (unkept->len, ==, 3);
@@ -306,7 +305,7 @@ test_status (void)
 {
   g_autoptr (GPtrArray) unkept = changes_of ("{'/substatus':['Lost','Won']}");
   g_autoptr (GPtrArray) none = changes_of ("{'/name':['a','b']}");
-  g_autofree char *text = model_test_quote ("{'status':'Closed','substatus':'Lost'}");
+  const char *text = json_text ("{'status':'Closed','substatus':'Lost'}");
 
   cosell_answer_complete_status (unkept, text);
   cosell_answer_complete_status (none, text);
@@ -332,11 +331,11 @@ test_contradiction (void)
     { "{'name':null,'customerProfile':{'name':null}}", "o1", FALSE },
     { "{}", "o1", FALSE },
   };
-  g_autofree char *sent = model_test_quote (body);
+  const char *sent = json_text (body);
 
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     {
-      g_autofree char *answer = model_test_quote (answers[i].answer);
+      const char *answer = json_text (answers[i].answer);
 
       g_assert_cmpint (cosell_answer_contradicts (sent, answer, answers[i].own), ==,
                        answers[i].contradicts);

@@ -21,7 +21,7 @@ make (guint n_whole, guint n_half, guint n_solutions)
   for (guint i = 0; i < n_solutions; i++)
     g_string_append_printf (text, "%s{'id':'S-%u'}", i > 0 ? "," : "", i);
   g_string_append (text, "]}}}");
-  return model_test_quote (text->str);
+  return json_printf ("%s", text->str);
 }
 
 static const struct

@@ -35,7 +35,7 @@ test_missing (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_autofree char *own = model_test_quote (table[i].own);
+      const char *own = json_text (table[i].own);
 
       g_test_message ("%s", own);
       g_assert_cmpint (cosell_consent_is_missing (own), ==, table[i].missing);
@@ -66,7 +66,7 @@ test_share (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_autofree char *own = model_test_quote (table[i].own);
+      const char *own = json_text (table[i].own);
       g_autoptr (GPtrArray) changes = cosell_changes_new ();
       g_autoptr (GString) paths = g_string_new (NULL);
       g_autoptr (GError) error = NULL;

@@ -10,7 +10,7 @@ test_json (void)
   g_autoptr (CosellDealData) data = cosell_deal_data_new ();
   g_autoptr (CosellJsonWriter) writer = cosell_json_writer_new ();
   g_autofree char *text = NULL;
-  g_autofree char *expected = model_test_quote (
+  const char *expected = json_text (
       "{'id':7,'remoteId':null,'engagementId':'e-1','name':'Contoso \\'ERP\\'',"
       "'customer':'Contoso AB','country':'SE','direction':'outbound','type':'co-sell','p2p':true,"
       "'status':'accepted','stage':60,'stageText':null,'value':'1200000.50','currency':'SEK',"

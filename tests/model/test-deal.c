@@ -53,9 +53,9 @@ sample_data (void)
 static void
 set_documents (CosellDeal *deal, const char *own, const char *first, const char *second)
 {
-  g_autofree char *own_text = model_test_quote (own);
-  g_autofree char *first_text = first != NULL ? model_test_quote (first) : NULL;
-  g_autofree char *second_text = second != NULL ? model_test_quote (second) : NULL;
+  const char *own_text = json_text (own);
+  const char *first_text = json_text (first);
+  const char *second_text = json_text (second);
   const char *others[] = { first_text, second_text, NULL };
 
   cosell_deal_set_documents (deal, own_text, others, "org-own");

@@ -241,12 +241,12 @@ validate (const char *json)
 static char *
 edited (const Case *one)
 {
-  char *json = model_test_quote (GOOD);
+  char *json = g_strdup (json_text (GOOD));
 
   for (guint i = 0; i < G_N_ELEMENTS (one->edits) && one->edits[i][0] != NULL; i++)
     {
       g_autofree char *before = json;
-      g_autofree char *value = model_test_quote (one->edits[i][1]);
+      const char *value = json_text (one->edits[i][1]);
       g_autoptr (GError) error = NULL;
 
       json = cosell_json_set (before, one->edits[i][0], value, &error);
@@ -286,9 +286,8 @@ test_case (gconstpointer data)
 static void
 test_c13_names_the_partner (void)
 {
-  g_autofree char *good = model_test_quote (GOOD);
-  g_autofree char *partners =
-      model_test_quote ("[{" TAILWIND "},{'id':'p2','name':'Adatum'},{'id':'p3'},{}]");
+  const char *good = json_text (GOOD);
+  const char *partners = json_text ("[{" TAILWIND "},{'id':'p2','name':'Adatum'},{'id':'p3'},{}]");
   g_autofree char *json = cosell_json_set (good, "/partners", partners, NULL);
   g_autoptr (GPtrArray) issues = validate (json);
   static const char *const names[] = { "Tailwind", "Adatum", "p3", "partner" };
@@ -315,11 +314,9 @@ test_c8_c9_fifty (void)
 {
   for (guint n = 50; n <= 51; n++)
     {
-      g_autofree char *good = model_test_quote (GOOD);
+      const char *good = json_text (GOOD);
       g_autoptr (GString) team = g_string_new ("[");
       g_autoptr (GString) solutions = g_string_new ("[");
-      g_autofree char *quoted_team = NULL;
-      g_autofree char *quoted_solutions = NULL;
       g_autofree char *with_team = NULL;
       g_autofree char *with_both = NULL;
       g_autoptr (GPtrArray) issues = NULL;
@@ -334,10 +331,8 @@ test_c8_c9_fifty (void)
         }
       g_string_append_c (team, ']');
       g_string_append_c (solutions, ']');
-      quoted_team = model_test_quote (team->str);
-      quoted_solutions = model_test_quote (solutions->str);
-      with_team = cosell_json_set (good, "/team", quoted_team, NULL);
-      with_both = cosell_json_set (with_team, "/solutions", quoted_solutions, NULL);
+      with_team = cosell_json_set (good, "/team", json_text (team->str), NULL);
+      with_both = cosell_json_set (with_team, "/solutions", json_text (solutions->str), NULL);
       issues = validate (with_both);
       g_assert_cmpuint (issues->len, ==, n == 50 ? 0 : 2);
     }
@@ -366,7 +361,7 @@ test_first_incomplete (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
-      g_autofree char *json = model_test_quote (pages[i].json);
+      const char *json = json_text (pages[i].json);
       g_autoptr (GPtrArray) issues = validate (json);
 
       g_assert_cmpint (cosell_draft_first_incomplete (issues), ==, pages[i].page);

@@ -30,7 +30,7 @@
 static CosellDraft *
 draft_from (const char *text)
 {
-  g_autofree char *json = model_test_quote (text);
+  const char *json = json_text (text);
   g_autoptr (GError) error = NULL;
   CosellDraft *draft = cosell_draft_new_from_json (json, &error);
 
@@ -41,7 +41,7 @@ draft_from (const char *text)
 static void
 test_json_round_trip (void)
 {
-  g_autofree char *json = model_test_quote (DRAFT);
+  const char *json = json_text (DRAFT);
   g_autoptr (CosellDraft) draft = draft_from (DRAFT);
   g_autofree char *written = cosell_draft_to_json (draft);
   g_autoptr (CosellDraft) again = draft_from (written);
@@ -127,7 +127,7 @@ test_broken_files (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
     {
-      g_autofree char *json = model_test_quote (broken[i]);
+      const char *json = json_text (broken[i]);
       g_autoptr (GError) error = NULL;
       g_autoptr (CosellDraft) draft = cosell_draft_new_from_json (json, &error);
 

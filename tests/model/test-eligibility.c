@@ -83,7 +83,7 @@ static void
 test_lines (gconstpointer data)
 {
   guint i = GPOINTER_TO_UINT (data);
-  g_autofree char *catalog = model_test_quote (CATALOG);
+  const char *catalog = json_text (CATALOG);
   g_autoptr (GHashTable) eligible = cosell_eligibility_read_catalog (catalog);
   g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
   g_auto (CosellEligibility) result = { 0 };
@@ -135,7 +135,7 @@ test_help (void)
     { CO_SELL, ACCEPTED, NONE, IN, FALSE, "SOL-1", FALSE, "Mark it as won", "cannot be seen" },
     { CO_SELL, ACCEPTED, NONE, IN, TRUE, "SOL-1", FALSE, "cannot be seen", NULL },
   };
-  g_autofree char *catalog = model_test_quote (CATALOG);
+  const char *catalog = json_text (CATALOG);
   g_autoptr (GHashTable) eligible = cosell_eligibility_read_catalog (catalog);
 
   for (guint i = 0; i < G_N_ELEMENTS (deals); i++)
@@ -176,7 +176,7 @@ test_early (void)
     { CREATED + 72 * HOUR, NULL },
     { COSELL_NO_TIME, NULL },
   };
-  g_autofree char *catalog = model_test_quote (CATALOG);
+  const char *catalog = json_text (CATALOG);
   g_autoptr (GHashTable) eligible = cosell_eligibility_read_catalog (catalog);
   g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
 

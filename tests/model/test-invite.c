@@ -37,7 +37,7 @@
 static CosellInvite *
 read_invite (const char *text)
 {
-  g_autofree char *json = model_test_quote (text);
+  const char *json = json_text (text);
   g_autoptr (GError) error = NULL;
   CosellInvite *invite = cosell_invite_new_from_json (json, &error);
 
@@ -49,10 +49,10 @@ read_invite (const char *text)
 static char *
 own_with (const char *path, const char *value)
 {
-  g_autofree char *own = model_test_quote (OWN);
-  g_autofree char *json = value != NULL ? model_test_quote (value) : NULL;
+  const char *own = json_text (OWN);
+  const char *json = json_text (value);
 
-  return path != NULL ? cosell_json_set (own, path, json, NULL) : g_steal_pointer (&own);
+  return path != NULL ? cosell_json_set (own, path, json, NULL) : g_strdup (own);
 }
 
 static void
@@ -75,7 +75,7 @@ test_syntax (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
     {
-      g_autofree char *json = model_test_quote (broken[i]);
+      const char *json = json_text (broken[i]);
       g_autoptr (GError) error = NULL;
 
       g_test_message ("%s", json);

@@ -1,6 +1,7 @@
 /* P4: every kind of field × everything that can happen to it on both sides. */
 
 #include "model/cosell-conflict.h"
+#include "support/json-text.h"
 
 #include <string.h>
 
@@ -84,15 +85,9 @@ merge_clear (Merge *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Merge, merge_clear)
 
 static char *
-json (const char *quoted)
-{
-  return quoted != NULL ? g_strdelimit (g_strdup (quoted), "'", '"') : NULL;
-}
-
-static char *
 document (const char *path, const char *value)
 {
-  g_autofree char *text = json (value);
+  const char *text = json_text (value);
   static const char empty[] = "{\"other\":1,\"details\":{},\"customerProfile\":{\"address\":{}},"
                               "\"registrations\":[{\"contract\":{}}],\"inviteContext\":{}}";
   g_autoptr (GError) error = NULL;
@@ -105,8 +100,8 @@ document (const char *path, const char *value)
 static void
 merge (Merge *self, const char *path, const char *base, const char *mine, const char *theirs)
 {
-  g_autofree char *from = json (base);
-  g_autofree char *to = json (mine);
+  const char *from = json_text (base);
+  const char *to = json_text (mine);
 
   self->changes = cosell_changes_new ();
   self->conflicts = cosell_changes_new ();
@@ -123,7 +118,7 @@ merge (Merge *self, const char *path, const char *base, const char *mine, const 
 static void
 assert_end (Merge *self, const char *expected)
 {
-  g_autofree char *wanted = json (expected);
+  const char *wanted = json_text (expected);
   g_autoptr (GError) error = NULL;
   g_autofree char *after = cosell_changes_apply (self->changes, self->theirs, &error);
   g_autoptr (CosellJson) doc = cosell_json_parse (after, -1, NULL);
@@ -183,7 +178,7 @@ test_both_different (gconstpointer data)
   const Field *field = data;
   g_auto (Merge) self = { NULL };
   const CosellChange *lost;
-  g_autofree char *mine = json (field->mine);
+  const char *mine = json_text (field->mine);
 
   merge (&self, field->path, field->base, field->mine, field->theirs);
   switch (field->policy)
@@ -213,9 +208,9 @@ static void
 test_decided (gconstpointer data)
 {
   const Field *field = data;
-  g_autofree char *base = json (field->base);
-  g_autofree char *mine = json (field->mine);
-  g_autofree char *theirs = json (field->theirs);
+  const char *base = json_text (field->base);
+  const char *mine = json_text (field->mine);
+  const char *theirs = json_text (field->theirs);
   g_autoptr (CosellConflict) conflict = cosell_conflict_new (field->path, base, mine, theirs);
   g_autofree char *kept = cosell_conflict_choose (conflict, COSELL_CONFLICT_CHOICE_MINE);
   g_autofree char *taken = cosell_conflict_choose (conflict, COSELL_CONFLICT_CHOICE_THEIRS);
@@ -231,8 +226,8 @@ static void
 test_back_to_base (gconstpointer data)
 {
   const Field *field = data;
-  g_autofree char *base = json (field->base);
-  g_autofree char *mine = json (field->mine);
+  const char *base = json_text (field->base);
+  const char *mine = json_text (field->mine);
   g_autoptr (GPtrArray) older = cosell_changes_new ();
   g_autoptr (GPtrArray) newer = cosell_changes_new ();
 
@@ -318,9 +313,9 @@ test_amount (void)
           g_strdup_printf ("{'details':{'dealValue':%s,'currency':%s}}", base[0], base[1]);
       g_autofree char *theirs_text =
           g_strdup_printf ("{'details':{'dealValue':%s,'currency':%s}}", theirs[0], theirs[1]);
-      g_autofree char *before = json (before_text);
-      g_autofree char *newer = json (theirs_text);
-      g_autofree char *stored = json (cases[i].changes);
+      const char *before = json_text (before_text);
+      const char *newer = json_text (theirs_text);
+      const char *stored = json_text (cases[i].changes);
       g_autoptr (GPtrArray) changes = cosell_changes_from_json (stored, NULL);
       g_autoptr (GPtrArray) conflicts = cosell_changes_new ();
 
@@ -364,8 +359,8 @@ test_overtaken (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *stored = json (cases[i].changes);
-      g_autofree char *theirs = json (cases[i].theirs);
+      const char *stored = json_text (cases[i].changes);
+      const char *theirs = json_text (cases[i].theirs);
       g_autoptr (GPtrArray) changes = cosell_changes_from_json (stored, NULL);
       g_autoptr (CosellJson) doc = cosell_json_parse (theirs, -1, NULL);
       g_autofree char *reason = cosell_changes_overtaken (changes, cosell_json_root (doc));

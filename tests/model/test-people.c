@@ -11,7 +11,7 @@ assert_written (gpointer object, WriteFunc write, const char *expected)
 {
   CosellJsonWriter *writer = cosell_json_writer_new ();
   g_autofree char *text = NULL;
-  g_autofree char *quoted = model_test_quote (expected);
+  const char *quoted = json_text (expected);
 
   write (object, writer);
   text = cosell_json_writer_end (writer);

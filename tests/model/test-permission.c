@@ -141,7 +141,7 @@ test_one_stage (void)
 static CosellPermissionRole *
 account (const char *me)
 {
-  g_autofree char *text = g_strdelimit (g_strdup (me), "'", '"');
+  const char *text = json_text (me);
   g_autoptr (CosellJson) json = cosell_json_parse (text, -1, NULL);
 
   g_assert_nonnull (json);

@@ -74,7 +74,7 @@ test_draft (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_autofree char *json = g_strdelimit (g_strdup (table[i].json), "'", '"');
+      const char *json = json_text (table[i].json);
       g_autoptr (GError) error = NULL;
       g_autoptr (CosellDraft) draft = cosell_draft_new_from_json (json, &error);
 

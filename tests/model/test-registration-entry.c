@@ -32,7 +32,7 @@
 static CosellRegistration *
 read_form (void)
 {
-  g_autofree char *text = model_test_quote (VALUE);
+  const char *text = json_text (VALUE);
   g_autoptr (GError) error = NULL;
   CosellRegistration *form = cosell_registration_new_from_json (text, &error);
 
@@ -145,7 +145,7 @@ test_first (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (before); i++)
     {
-      g_autofree char *text = model_test_quote (before[i]);
+      const char *text = json_text (before[i]);
       g_autoptr (CosellRegistration) form = read_form ();
       g_autoptr (GPtrArray) changes = cosell_changes_new ();
       g_autofree char *patch = NULL;
@@ -165,7 +165,7 @@ test_first (void)
 static void
 test_again (void)
 {
-  g_autofree char *text = model_test_quote ("{'registrations':[" VALUE "]}");
+  const char *text = json_text ("{'registrations':[" VALUE "]}");
   g_autoptr (CosellRegistration) form = read_form ();
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
   g_autofree char *after = NULL;
@@ -185,7 +185,7 @@ test_again (void)
 static void
 test_edit (void)
 {
-  g_autofree char *text = model_test_quote (
+  const char *text = json_text (
       "{'registrations':[{'id':'0','status':'Failed'}," ENTRY ("ActionRequired", "29000") "]}");
   g_autoptr (CosellRegistration) form = read_form ();
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
@@ -214,8 +214,7 @@ test_fixed (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (fixed); i++)
     {
-      g_autofree char *text =
-          model_test_quote ("{'registrations':[" ENTRY ("ActionRequired", "30000") "]}");
+      const char *text = json_text ("{'registrations':[" ENTRY ("ActionRequired", "30000") "]}");
       g_autoptr (CosellRegistration) form = read_form ();
       g_autoptr (GPtrArray) changes = cosell_changes_new ();
       g_autoptr (GError) error = NULL;
@@ -261,8 +260,8 @@ test_rebase (gconstpointer data)
   guint i = GPOINTER_TO_UINT (data);
   g_autofree char *base = g_strdup_printf ("{'registrations':%s}", rebases[i].base);
   g_autofree char *theirs = g_strdup_printf ("{'registrations':%s}", rebases[i].theirs);
-  g_autofree char *text = model_test_quote (base);
-  g_autofree char *newer = model_test_quote (theirs);
+  const char *text = json_text (base);
+  const char *newer = json_text (theirs);
   g_autoptr (CosellRegistration) form = read_form ();
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
   g_autoptr (GPtrArray) conflicts = cosell_changes_new ();

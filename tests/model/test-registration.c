@@ -187,7 +187,7 @@ tear_down (Fixture *self)
 static CosellRegistration *
 read_form (const char *json)
 {
-  g_autofree char *text = model_test_quote (json);
+  const char *text = json_text (json);
   g_autoptr (GError) error = NULL;
   CosellRegistration *form = cosell_registration_new_from_json (text, &error);
 
@@ -337,10 +337,10 @@ test_several_solutions (void)
 static void
 test_lossless (void)
 {
-  g_autofree char *text =
-      model_test_quote ("{ 'solutionDetails' : [ { 'value' : 3e4, 'id':'SOL-1', 'x': [1.50] }, "
-                        "{'id':'SOL-2'} ],\n 'contract': { 'signDateTime': "
-                        "'2026-11-20T10:00:00.1234567Z', 'term':'finite' }, 'new': null }");
+  const char *text =
+      json_text ("{ 'solutionDetails' : [ { 'value' : 3e4, 'id':'SOL-1', 'x': [1.50] }, "
+                 "{'id':'SOL-2'} ],\n 'contract': { 'signDateTime': "
+                 "'2026-11-20T10:00:00.1234567Z', 'term':'finite' }, 'new': null }");
   g_autoptr (CosellRegistration) form = read_form (text);
   g_autoptr (CosellRegistration) copy = cosell_registration_copy (form);
   g_autofree char *back = cosell_registration_to_json (form);
@@ -367,7 +367,7 @@ test_by_hand (void)
 {
   g_autoptr (CosellRegistration) form = cosell_registration_new ();
   g_autofree char *text = NULL;
-  g_autofree char *expected = model_test_quote (GOOD);
+  const char *expected = json_text (GOOD);
   static const Set sets[] = {
     { F (SOLUTION), " SOL-1 " },      { F (SOLUTION_VALUE), "30000" },
     { F (SOLUTION_CURRENCY), "usd" }, { F (ON_AZURE), "true" },
@@ -439,7 +439,7 @@ test_syntax (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
-      g_autofree char *text = model_test_quote (bad[i]);
+      const char *text = json_text (bad[i]);
       g_autoptr (GError) error = NULL;
 
       g_assert_null (cosell_registration_new_from_json (text, &error));

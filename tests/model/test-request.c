@@ -37,7 +37,7 @@ test_request (void)
       g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
       g_autoptr (CosellRequest) request = NULL;
       CosellJsonWriter *writer = cosell_json_writer_new ();
-      g_autofree char *expected = model_test_quote (table[i].expected);
+      const char *expected = json_text (table[i].expected);
       g_autofree char *found = NULL;
 
       deal->direction = table[i].direction;

@@ -58,8 +58,8 @@ warn (const char *before, const char *after, CosellDealType type, gboolean accep
   g_autoptr (GPtrArray) issues = cosell_issues_new ();
   g_autoptr (GHashTable) eligible = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
-  g_autofree char *old = model_test_quote (before);
-  g_autofree char *new = model_test_quote (after);
+  const char *old = json_text (before);
+  const char *new = json_text (after);
   GDate today;
 
   g_hash_table_add (eligible, (gpointer) "sol-2");

@@ -1,5 +1,6 @@
 /* Deal registration as the practice server sees it (contract 6.5; rules E1–E3, E7, E8, D10). */
 #include "sandbox-client.h"
+#include "support/json-text.h"
 
 #include <string.h>
 
@@ -15,16 +16,10 @@
   "'signDateTime':'2026-11-20T00:00:00Z','startDateTime':'2026-12-01T00:00:00Z',"                  \
   "'endDateTime':'2027-11-30T00:00:00Z'}}"
 
-static char *
-quote (const char *text)
-{
-  return g_strdelimit (g_strdup (text), "'", '"');
-}
-
 static Answer *
 patch (Client *client, const char *id, const char *operations)
 {
-  g_autofree char *list = quote (operations);
+  const char *list = json_text (operations);
 
   return client_patch (client, id, list);
 }
@@ -80,7 +75,7 @@ act (Client *client, const char *as, const char *id, const char *more)
 {
   g_autofree char *text =
       g_strdup_printf ("{'as':'%s','do':'registration','id':'%s'%s}", as, id, more);
-  g_autofree char *body = quote (text);
+  const char *body = json_text (text);
 
   return client_post (client, CONTROL "act", body);
 }

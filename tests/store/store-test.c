@@ -51,30 +51,19 @@ store_test_tear_down (StoreTest *self, gconstpointer data)
 }
 
 char *
-st_json (const char *format, ...)
-{
-  va_list arguments;
-  char *text;
-
-  va_start (arguments, format);
-  text = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  return g_strdelimit (text, "'", '"');
-}
-
-char *
 st_referral (const char *id,
              const char *engagement,
              const char *organization,
              int minute,
              const char *members)
 {
-  return st_json ("{'id':'%s','engagementId':'%s','organizationId':'%s',"
-                  "'organizationName':'Fabrikam','createdDateTime':'2026-11-01T08:00:00Z',"
-                  "'updatedDateTime':'2026-11-20T08:%02d:00Z','status':'Active',"
-                  "'substatus':'Accepted','type':'Independent','qualification':'SalesQualified',"
-                  "'direction':'Outgoing'%s}",
-                  id, engagement, organization, minute, members);
+  return json_printf (
+      "{'id':'%s','engagementId':'%s','organizationId':'%s',"
+      "'organizationName':'Fabrikam','createdDateTime':'2026-11-01T08:00:00Z',"
+      "'updatedDateTime':'2026-11-20T08:%02d:00Z','status':'Active',"
+      "'substatus':'Accepted','type':'Independent','qualification':'SalesQualified',"
+      "'direction':'Outgoing'%s}",
+      id, engagement, organization, minute, members);
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "store/cosell-store-drafts.h"
 #include "store/cosell-store-outbox.h"
 #include "store/cosell-store.h"
+#include "support/json-text.h"
 
 G_BEGIN_DECLS
 
@@ -38,8 +39,6 @@ void store_test_tear_down (StoreTest *self, gconstpointer data);
 #define STORE_TEST_ADD(path, func)                                                                 \
   g_test_add (path, StoreTest, NULL, store_test_set_up, func, store_test_tear_down)
 
-/* A text in which ' stands for ". (transfer full) */
-char *st_json (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* An own referral: outbound, accepted. members: further ones, with ' and a comma in front, or "" */
 char *st_referral (const char *id, const char *engagement, const char *organization, int minute,
                    const char *members);

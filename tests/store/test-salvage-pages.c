@@ -129,8 +129,8 @@ fill (StoreTest *test)
       g_autofree char *engagement = g_strdup_printf ("ffffffff-0000-4000-8000-%012u", i);
       g_autofree char *own = st_referral ("", engagement, ST_ORG, 1, "");
       g_autofree char *microsoft =
-          st_json ("{'engagementId':'%s','target':[{'id':'msft','type':'Organization'}]}",
-                   engagement);
+          json_printf ("{'engagementId':'%s','target':[{'id':'msft','type':'Organization'}]}",
+                       engagement);
       g_autofree char *draft = make_draft (i, 100);
 
       waiting = st_save_draft (test->store, 0, draft, "A deal that waits", NULL);

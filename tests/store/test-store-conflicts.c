@@ -18,7 +18,7 @@
   G_STMT_START                                                                                     \
   {                                                                                                \
     g_autofree char *text_ = (text);                                                               \
-    g_autofree char *expected_ = st_json ("%s", expected);                                         \
+    g_autofree char *expected_ = json_printf ("%s", expected);                                     \
     g_test_message ("%s", text_);                                                                  \
     g_assert_true (cosell_json_text_equal (text_, expected_));                                     \
   }                                                                                                \
@@ -379,8 +379,8 @@ make_team (StoreTest *test)
 {
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
   g_autoptr (GError) error = NULL;
-  g_autofree char *base = st_json ("[" BO ("1") "]");
-  g_autofree char *mine = st_json ("[" BO ("2") "," OLA "]");
+  g_autofree char *base = json_printf ("[" BO ("1") "]");
+  g_autofree char *mine = json_printf ("[" BO ("2") "," OLA "]");
   gint64 deal = st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1,
                              ",'name':'Base','team':[" BO ("1") "]");
 

@@ -7,12 +7,12 @@
 static char *
 microsoft_half (int minute, const char *substatus)
 {
-  return st_json ("{'id':'" ST_REMOTE_MICROSOFT "','engagementId':'" ST_ENGAGEMENT
-                  "','organizationId':'msft','organizationName':'Microsoft','name':'Theirs',"
-                  "'createdDateTime':'2026-11-02T08:00:00Z','updatedDateTime':"
-                  "'2026-11-20T08:%02d:00Z','status':'Active','substatus':'%s','type':'Shared',"
-                  "'team':[{'firstName':'Mia','email':'mia@microsoft.example'}]}",
-                  minute, substatus);
+  return json_printf ("{'id':'" ST_REMOTE_MICROSOFT "','engagementId':'" ST_ENGAGEMENT
+                      "','organizationId':'msft','organizationName':'Microsoft','name':'Theirs',"
+                      "'createdDateTime':'2026-11-02T08:00:00Z','updatedDateTime':"
+                      "'2026-11-20T08:%02d:00Z','status':'Active','substatus':'%s','type':'Shared',"
+                      "'team':[{'firstName':'Mia','email':'mia@microsoft.example'}]}",
+                      minute, substatus);
 }
 
 static char *
@@ -74,8 +74,8 @@ test_halves_reversed (StoreTest *test, gconstpointer data)
 static void
 test_no_engagement (StoreTest *test, gconstpointer data)
 {
-  g_autofree char *first = st_json ("{'id':'one','name':'First'}");
-  g_autofree char *second = st_json ("{'id':'two','name':'Second','engagementId':null}");
+  g_autofree char *first = json_printf ("{'id':'one','name':'First'}");
+  g_autofree char *second = json_printf ("{'id':'two','name':'Second','engagementId':null}");
   g_autofree char *names = NULL;
 
   st_put (test->store, first, NULL);
@@ -92,15 +92,15 @@ test_nil_ids (StoreTest *test, gconstpointer data)
   static const char *const nil[] = { "00000000-0000-0000-0000-000000000000",
                                      "{00000000-0000-0000-0000-000000000000}",
                                      "00000000000000000000000000000000" };
-  g_autofree char *nobody = st_json ("{'id':'%s','name':'Nobody'}", nil[0]);
+  g_autofree char *nobody = json_printf ("{'id':'%s','name':'Nobody'}", nil[0]);
   g_autofree char *names = NULL;
   g_autofree char *current = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (nil); i++)
     {
-      g_autofree char *text =
-          st_json ("{'id':'deal-%u','engagementId':'%s','organizationId':'%s','name':'Deal %u'}", i,
-                   nil[i], ST_ORG, i);
+      g_autofree char *text = json_printf (
+          "{'id':'deal-%u','engagementId':'%s','organizationId':'%s','name':'Deal %u'}", i, nil[i],
+          ST_ORG, i);
 
       st_put (test->store, text, NULL);
     }
@@ -122,9 +122,9 @@ test_nil_ids_part (StoreTest *test, gconstpointer data)
       for (guint i = 0; i < 3; i++)
         {
           g_autofree char *text =
-              st_json ("{'id':'deal-%u','engagementId':'00000000-0000-0000-0000-000000000000',"
-                       "'organizationId':'%s','name':'Deal %u'}",
-                       i, ST_ORG, i);
+              json_printf ("{'id':'deal-%u','engagementId':'00000000-0000-0000-0000-000000000000',"
+                           "'organizationId':'%s','name':'Deal %u'}",
+                           i, ST_ORG, i);
 
           st_put (test->store, text, NULL);
         }
@@ -156,9 +156,9 @@ test_stamp_ahead (StoreTest *test, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
     {
-      g_autofree char *text = st_json ("{'id':'" ST_REMOTE "','organizationId':'" ST_ORG
-                                       "','name':'%s','updatedDateTime':'%s'}",
-                                       versions[i][0], versions[i][1]);
+      g_autofree char *text = json_printf ("{'id':'" ST_REMOTE "','organizationId':'" ST_ORG
+                                           "','name':'%s','updatedDateTime':'%s'}",
+                                           versions[i][0], versions[i][1]);
 
       st_put (test->store, text, NULL);
     }
@@ -219,12 +219,12 @@ static void
 put_partner_pair (StoreTest *test)
 {
   /* The partner's half is older, so without knowing who we are it makes the row. */
-  g_autofree char *partner =
-      st_json ("{'id':'%s','engagementId':'%s','organizationId':'%s','name':'Of the partner',"
-               "'createdDateTime':'2026-10-01T08:00:00Z','updatedDateTime':'2026-10-01T08:00:00Z',"
-               "'status':'Active','substatus':'Accepted','direction':'Outgoing',"
-               "'team':[{'firstName':'Paul','email':'paul@tailwind.example'}]}",
-               "cccccccc-0000-4000-8000-000000000001", ST_ENGAGEMENT, ST_PARTNER);
+  g_autofree char *partner = json_printf (
+      "{'id':'%s','engagementId':'%s','organizationId':'%s','name':'Of the partner',"
+      "'createdDateTime':'2026-10-01T08:00:00Z','updatedDateTime':'2026-10-01T08:00:00Z',"
+      "'status':'Active','substatus':'Accepted','direction':'Outgoing',"
+      "'team':[{'firstName':'Paul','email':'paul@tailwind.example'}]}",
+      "cccccccc-0000-4000-8000-000000000001", ST_ENGAGEMENT, ST_PARTNER);
 
   st_put (test->store, partner, NULL);
   st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1,
@@ -470,10 +470,11 @@ test_duplicates (StoreTest *test, gconstpointer data)
   g_autofree char *both = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, b, a);
   g_autofree char *first = g_strdup_printf ("%" G_GINT64_FORMAT, a);
   g_autofree char *second = g_strdup_printf ("%" G_GINT64_FORMAT, b);
-  g_autofree char *closed = st_json ("{'id':'d3','engagementId':'e3','organizationId':'" ST_ORG
-                                     "','updatedDateTime':'2026-11-23T08:00:00Z','status':'Closed',"
-                                     "'substatus':'Won','customerProfile':{'name':'Åre Ski AB',"
-                                     "'address':{'country':'SE'}}}");
+  g_autofree char *closed =
+      json_printf ("{'id':'d3','engagementId':'e3','organizationId':'" ST_ORG
+                   "','updatedDateTime':'2026-11-23T08:00:00Z','status':'Closed',"
+                   "'substatus':'Won','customerProfile':{'name':'Åre Ski AB',"
+                   "'address':{'country':'SE'}}}");
 
   st_put (test->store, closed, NULL);
   g_assert_cmpint (won, !=, 0);

@@ -468,8 +468,8 @@ static void
 test_discard_edited (StoreTest *test, gconstpointer data)
 {
   g_autofree char *json = NULL;
-  g_autofree char *team = st_json ("{'firstName':'Eva','lastName':'Ek','phone':'+46 8 1',"
-                                   "'email':'eva.ek@fabrikam.example'}");
+  g_autofree char *team = json_printf ("{'firstName':'Eva','lastName':'Ek','phone':'+46 8 1',"
+                                       "'email':'eva.ek@fabrikam.example'}");
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
   g_autofree char *current = NULL;
   gint64 id = submit (test);

@@ -27,7 +27,7 @@ invite_job (CosellStore *store, gpointer data, GError **error)
   Args *args = data;
   g_autoptr (GPtrArray) documents = cosell_store_get_documents (store, args->deal, error);
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
-  g_autofree char *body = g_strdelimit (g_strdup (args->body), "'", '"');
+  const char *body = json_text (args->body);
   const CosellDocument *own = g_ptr_array_index (documents, 0);
 
   if (args->share)

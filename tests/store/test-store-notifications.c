@@ -56,12 +56,12 @@ take (StoreTest *test, gint64 *next)
 static void
 put (StoreTest *test, const char *id, const char *engagement, const char *name, const char *expires)
 {
-  g_autofree char *text =
-      st_json ("{'id':'%s','engagementId':'%s','organizationId':'" ST_ORG "','name':'%s',"
-               "'createdDateTime':'2026-11-20T08:00:00Z','updatedDateTime':'2026-11-20T08:00:00Z',"
-               "'expirationDateTime':'%s','status':'New','substatus':'Pending','type':'Shared',"
-               "'qualification':'SalesQualified','direction':'Incoming'}",
-               id, engagement, name, expires);
+  g_autofree char *text = json_printf (
+      "{'id':'%s','engagementId':'%s','organizationId':'" ST_ORG "','name':'%s',"
+      "'createdDateTime':'2026-11-20T08:00:00Z','updatedDateTime':'2026-11-20T08:00:00Z',"
+      "'expirationDateTime':'%s','status':'New','substatus':'Pending','type':'Shared',"
+      "'qualification':'SalesQualified','direction':'Incoming'}",
+      id, engagement, name, expires);
 
   st_put (test->store, text, NULL);
 }
@@ -70,12 +70,12 @@ static void
 put_microsoft (StoreTest *test, const char *status, const char *substatus, int minute)
 {
   g_autofree char *text =
-      st_json ("{'id':'" HALF "','engagementId':'" ST_ENGAGEMENT "','organizationId':'msft',"
-               "'organizationName':'Microsoft','name':'Theirs',"
-               "'createdDateTime':'2026-11-02T08:00:00Z',"
-               "'updatedDateTime':'2026-11-20T08:%02d:00Z','status':'%s','substatus':'%s',"
-               "'type':'Shared'}",
-               minute, status, substatus);
+      json_printf ("{'id':'" HALF "','engagementId':'" ST_ENGAGEMENT "','organizationId':'msft',"
+                   "'organizationName':'Microsoft','name':'Theirs',"
+                   "'createdDateTime':'2026-11-02T08:00:00Z',"
+                   "'updatedDateTime':'2026-11-20T08:%02d:00Z','status':'%s','substatus':'%s',"
+                   "'type':'Shared'}",
+                   minute, status, substatus);
 
   st_put (test->store, text, NULL);
 }

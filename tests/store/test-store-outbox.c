@@ -16,7 +16,7 @@
   {                                                                                                \
     g_autoptr (CosellOutboxEntry) entry_ = st_only_entry ((test)->store);                          \
     g_autofree char *changes_ = cosell_changes_to_json (entry_->changes);                          \
-    g_autofree char *expected_ = st_json ("%s", expected);                                         \
+    g_autofree char *expected_ = json_printf ("%s", expected);                                     \
     g_assert_true (cosell_json_text_equal (changes_, expected_));                                  \
   }                                                                                                \
   G_STMT_END
@@ -612,8 +612,9 @@ test_team_merges (StoreTest *test, gconstpointer data)
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *current = NULL;
-  g_autofree char *member = st_json ("{'firstName':'Ola','lastName':'Lind','phone':'+46 40 200',"
-                                     "'email':'ola.lind@fabrikam.example'}");
+  g_autofree char *member =
+      json_printf ("{'firstName':'Ola','lastName':'Lind','phone':'+46 40 200',"
+                   "'email':'ola.lind@fabrikam.example'}");
   gint64 deal = put_base (test);
 
   current = st_current (test->store, deal);
@@ -684,11 +685,11 @@ test_closed_meanwhile (StoreTest *test, gconstpointer data)
   gint64 deal = put_base (test);
 
   st_set (test->store, deal, "notes", "My careful notes");
-  closed =
-      st_json ("{'id':'" ST_REMOTE "','engagementId':'" ST_ENGAGEMENT "','organizationId':'" ST_ORG
-               "','updatedDateTime':'2026-11-20T08:09:00Z','status':'Closed',"
-               "'substatus':'Expired','name':'Base','details':{'dealValue':100,"
-               "'notes':'n0'},'direction':'Incoming'}");
+  closed = json_printf ("{'id':'" ST_REMOTE "','engagementId':'" ST_ENGAGEMENT
+                        "','organizationId':'" ST_ORG
+                        "','updatedDateTime':'2026-11-20T08:09:00Z','status':'Closed',"
+                        "'substatus':'Expired','name':'Base','details':{'dealValue':100,"
+                        "'notes':'n0'},'direction':'Incoming'}");
   st_put (test->store, closed, NULL);
   entry = st_only_entry (test->store);
   g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_PARKED);
@@ -706,10 +707,10 @@ test_favorite_on_closed (StoreTest *test, gconstpointer data)
   gint64 deal = put_base (test);
 
   st_set (test->store, deal, "favorite", "true");
-  closed =
-      st_json ("{'id':'" ST_REMOTE "','engagementId':'" ST_ENGAGEMENT "','organizationId':'" ST_ORG
-               "','updatedDateTime':'2026-11-20T08:09:00Z','status':'Closed',"
-               "'substatus':'Won','name':'Base','direction':'Outgoing'}");
+  closed = json_printf ("{'id':'" ST_REMOTE "','engagementId':'" ST_ENGAGEMENT
+                        "','organizationId':'" ST_ORG
+                        "','updatedDateTime':'2026-11-20T08:09:00Z','status':'Closed',"
+                        "'substatus':'Won','name':'Base','direction':'Outgoing'}");
   st_put (test->store, closed, NULL);
   assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
   assert_value (test, deal, "/favorite", "true");

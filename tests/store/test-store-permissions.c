@@ -109,10 +109,10 @@ test_own (StoreTest *test, gconstpointer data)
                             ",'mpnId':'1','team':[null,7,{'email':' Ola@Fabrikam.example '}]");
   gint64 other = st_put_deal (test->store, third, "eeeeeeee-0000-4000-8000-000000000003", ST_ORG, 1,
                               ",'mpnId':'1','team':'nobody'");
-  g_autofree char *ola = st_json ("{'role':'ReferralsUser','scope':'company',"
-                                  "'user':{'email':'ola@fabrikam.example'}}");
-  g_autofree char *other_role = st_json ("{'role':'Other','scope':'company',"
-                                         "'user':{'email':'ola@fabrikam.example'}}");
+  g_autofree char *ola = json_printf ("{'role':'ReferralsUser','scope':'company',"
+                                      "'user':{'email':'ola@fabrikam.example'}}");
+  g_autofree char *other_role = json_printf ("{'role':'Other','scope':'company',"
+                                             "'user':{'email':'ola@fabrikam.example'}}");
 
   run (test, learn_job, strange, COSELL_PERMISSION_EDIT, NULL);
   g_assert_cmpuint (denied (test, strange), ==, COSELL_PERMISSION_EDIT);
@@ -138,7 +138,8 @@ test_two_lessons (StoreTest *test, gconstpointer data)
 {
   gint64 first = put (test, ST_REMOTE, ST_ENGAGEMENT, "1");
   gint64 second = put (test, OTHER_REMOTE, OTHER_ENGAGEMENT, "1");
-  g_autofree char *me = st_json ("{'role':'ReferralsUser','user':{'email':'x@fabrikam.example'}}");
+  g_autofree char *me =
+      json_printf ("{'role':'ReferralsUser','user':{'email':'x@fabrikam.example'}}");
 
   run (test, me_job, 0, 0, me);
   run (test, learn_job, first, COSELL_PERMISSION_EDIT, NULL);
@@ -157,10 +158,11 @@ test_known (StoreTest *test, gconstpointer data)
   gint64 here = put (test, ST_REMOTE, ST_ENGAGEMENT, "1");
   gint64 there = put (test, OTHER_REMOTE, OTHER_ENGAGEMENT, "2");
   g_autofree char *bound =
-      st_json ("{'role':'ReferralsUser','scope':'locations','locations':[{'id':'1'}]}");
-  g_autofree char *same = st_json ("{'role':'ReferralsUser','scope':'locations','locations':['1'],"
-                                   "'user':{'firstName':'Ola'}}");
-  g_autofree char *company = st_json ("{'role':'ReferralsAdmin','scope':'company'}");
+      json_printf ("{'role':'ReferralsUser','scope':'locations','locations':[{'id':'1'}]}");
+  g_autofree char *same =
+      json_printf ("{'role':'ReferralsUser','scope':'locations','locations':['1'],"
+                   "'user':{'firstName':'Ola'}}");
+  g_autofree char *company = json_printf ("{'role':'ReferralsAdmin','scope':'company'}");
 
   run (test, me_job, 0, 0, bound);
   g_assert_cmpuint (denied (test, here), ==, 0);

@@ -357,7 +357,7 @@ test_advice (StoreTest *test, gconstpointer data)
       test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1,
       ",'type':'Shared','createdDateTime':'2026-10-01T08:00:00Z','details':{'closingDateTime':"
       "'2026-11-01T00:00:00Z'}");
-  g_autofree char *inbound = st_json (
+  g_autofree char *inbound = json_printf (
       "{'id':'aaaaaaaa-0000-4000-8000-000000000002','organizationId':'" ST_ORG "',"
       "'direction':'Incoming','inviteContext':{'invitedBy':{'organizationId':'msft'}},"
       "'createdDateTime':'2026-10-01T08:00:00Z','acceptedDateTime':'2026-10-03T08:00:00Z',"

@@ -83,8 +83,8 @@ fill (StoreTest *test)
   st_save_draft (test->store, 0, DRAFT, "Another draft", NULL);
   waiting = st_save_draft (test->store, 0, DRAFT, "A deal that waits", NULL);
   own = st_referral ("", "ffffffff-0000-4000-8000-000000000001", ST_ORG, 1, "");
-  microsoft = st_json ("{'engagementId':'ffffffff-0000-4000-8000-000000000001','target':"
-                       "[{'id':'msft','type':'Organization'}]}");
+  microsoft = json_printf ("{'engagementId':'ffffffff-0000-4000-8000-000000000001','target':"
+                           "[{'id':'msft','type':'Organization'}]}");
   st_submit (test->store, waiting, own, microsoft, NULL);
   deleted = st_save_draft (test->store, 0, DRAFT, "Deleted", NULL);
   g_assert_true (cosell_store_run (test->store, COSELL_STORE_WRITE, keep_job, &deleted, NULL));

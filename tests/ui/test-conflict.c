@@ -2,6 +2,7 @@
 #include "deal-fixture.h"
 
 #include "support/await.h"
+#include "support/json-text.h"
 #include "ui/conflict/cosell-conflict-dialog.h"
 #include "ui/outbox/cosell-outbox-page.h"
 #include "ui/widgets/cosell-check-row.h"
@@ -23,9 +24,8 @@ act (Fixture *f, gint64 id, const char *members)
 {
   g_autofree char *remote = remote_of (f, id);
   g_autofree char *text =
-      g_strdup_printf ("{'as':'microsoft','do':'edit','id':'%s',%s}", remote, members);
+      json_printf ("{'as':'microsoft','do':'edit','id':'%s',%s}", remote, members);
 
-  g_strdelimit (text, "'", '"');
   app_control_post (f->app, "act", text);
 }
 

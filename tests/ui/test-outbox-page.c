@@ -5,6 +5,7 @@
 #include "ui-test.h"
 
 #include "support/await.h"
+#include "support/json-text.h"
 #include "ui/outbox/cosell-outbox-list.h"
 #include "ui/outbox/cosell-outbox-page.h"
 #include "ui/outbox/cosell-outbox-row.h"
@@ -338,7 +339,7 @@ static void
 test_verbs (Fixture *f, gconstpointer data)
 {
   const Verbs *wanted = data;
-  g_autofree char *text = g_strdup_printf ("{%s}", wanted->entry);
+  g_autofree char *text = json_printf ("{%s}", wanted->entry);
   g_autoptr (CosellJson) entry = NULL;
   g_autoptr (CosellDeal) deal = cosell_session_dup_deal (f->app->session, f->deal);
   CosellOutboxItem item = { .deal_id = f->deal,
@@ -349,7 +350,6 @@ test_verbs (Fixture *f, gconstpointer data)
   g_autoptr (GPtrArray) verbs = NULL;
   g_autoptr (GString) labels = g_string_new (NULL);
 
-  g_strdelimit (text, "'", '"');
   entry = cosell_json_parse (text, -1, NULL);
   item.entry = cosell_json_root (entry);
   verbs = cosell_outbox_verbs (&item);

@@ -6,45 +6,64 @@
 #include "model/cosell-changes-status.h"
 #include "model/cosell-draft.h"
 #include "support/await.h"
+#include "support/json-text.h"
 
-#define DEALS 40
 #define REFERRALS "/v1.0/engagements/referrals"
 #define PARTNER "01e2abcd-52b0-4af3-a3ae-1fd1530b3563"
 
 static const char draft_file[] =
-    "{\"customer\":{\"name\":\"Contoso AB\",\"addressLine1\":\"Storgatan 1\",\"city\":\"Lund\","
-    "\"country\":\"SE\",\"duns\":\"354111111\",\"contacts\":[{\"firstName\":\"Sara\","
-    "\"lastName\":\"Ek\",\"phone\":\"+46 40 100\",\"email\":\"sara.ek@contoso.example\"}],"
-    "\"consent\":true},\"name\":\"Contoso ERP move\",\"location\":\"1234567\","
-    "\"value\":\"1200000\",\"currency\":\"SEK\",\"closeDate\":\"2027-01-15\",\"crmId\":\"CRM-7\","
-    "\"campaignId\":\"Spring\",\"notes\":\"Wants a pilot in March.\",\"team\":[{\"firstName\":"
-    "\"Ola\",\"lastName\":\"Lind\",\"phone\":\"+46 40 "
-    "200\",\"email\":\"ola.lind@fabrikam.example\"}],"
-    "\"solutions\":[{\"id\":\"SOL-15974-MQF\",\"name\":\"Fabrikam Suite\",\"kind\":\"own\"}],"
-    "\"help\":\"ProofOfConceptOrDemo\",\"notesToMicrosoft\":\"Need a demo tenant.\","
-    "\"visibleToMicrosoft\":true,\"partners\":[{\"id\":\"" PARTNER "\",\"name\":\"Tailwind\","
-    "\"closeDate\":\"2027-01-10\",\"value\":\"200000\",\"currency\":\"SEK\",\"notes\":\"Rollout.\","
-    "\"team\":[],\"solutions\":[{\"id\":\"SOL-2\",\"name\":\"Rollout\",\"kind\":\"third-party\"}],"
-    "\"help\":\"GeneralOrOther\"}]}";
+    "{'customer':{'name':'Contoso AB','addressLine1':'Storgatan 1','city':'Malmö',"
+    "'country':'SE','duns':'354111111','contacts':[{'firstName':'Sara',"
+    "'lastName':'Ek','phone':'+46 40 100','email':'sara.ek@contoso.example'}],"
+    "'consent':true},'name':'Contoso ERP move','location':'1234567',"
+    "'value':'1200000','currency':'SEK','closeDate':'2027-01-15','crmId':'CRM-7',"
+    "'campaignId':'Spring','notes':'Wants a pilot in March.','team':[{'firstName':"
+    "'Ola','lastName':'Lind','phone':'+46 40 "
+    "200','email':'ola.lind@fabrikam.example'}],"
+    "'solutions':[{'id':'SOL-15974-MQF','name':'Fabrikam Suite','kind':'own'}],"
+    "'help':'ProofOfConceptOrDemo','notesToMicrosoft':'Need a demo tenant.',"
+    "'visibleToMicrosoft':true,'partners':[{'id':'" PARTNER "','name':'Tailwind',"
+    "'closeDate':'2027-01-10','value':'200000','currency':'SEK','notes':'Rollout.',"
+    "'team':[],'solutions':[{'id':'SOL-2','name':'Rollout','kind':'third-party'}],"
+    "'help':'GeneralOrOther'}]}";
 
 void
-service_set_up (ServiceFixture *fixture, gconstpointer data)
+service_open (ServiceFixture *fixture, guint n_deals)
 {
   g_autoptr (GError) error = NULL;
 
   sync_fixture_open (&fixture->base);
-  fixture->sandbox = cosell_sandbox_new (NULL, "practice", DEALS, 7, fixture->base.clock, &error);
+  fixture->sandbox = cosell_sandbox_new (NULL, "practice", n_deals, 7, fixture->base.clock, &error);
   g_assert_no_error (error);
   g_assert_true (cosell_sandbox_listen (fixture->sandbox, 0, &error));
   g_assert_no_error (error);
-  fixture->http = cosell_http_remote_new (cosell_sandbox_get_url (fixture->sandbox), &error);
-  g_assert_no_error (error);
-  cosell_http_remote_set_token (fixture->http, "practice");
   fixture->session = soup_session_new ();
   soup_session_set_proxy_resolver (fixture->session, NULL);
+  service_use_origin (fixture, cosell_sandbox_get_url (fixture->sandbox));
+}
+
+void
+service_set_up (ServiceFixture *fixture, gconstpointer data)
+{
+  service_open (fixture, 40);
+  sync_round_ok (&fixture->base, SYNC_ASKED);
+}
+
+void
+service_use_origin (ServiceFixture *fixture, const char *origin)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (fixture->base.sync != NULL)
+    {
+      g_assert_finalize_object (g_steal_pointer (&fixture->base.sync));
+      g_assert_finalize_object (g_steal_pointer (&fixture->http));
+    }
+  fixture->http = cosell_http_remote_new (origin, &error);
+  g_assert_no_error (error);
+  cosell_http_remote_set_token (fixture->http, "practice");
   fixture->base.sync =
       cosell_sync_new (fixture->base.store, COSELL_REMOTE (fixture->http), fixture->base.lock_path);
-  sync_round_ok (&fixture->base, SYNC_ASKED);
 }
 
 void
@@ -58,7 +77,6 @@ service_tear_down (ServiceFixture *fixture, gconstpointer data)
   sync_fixture_close (&fixture->base);
 }
 
-/* /sandbox/control/; body NULL: GET */
 CosellJson *
 service_control (ServiceFixture *fixture, const char *name, const char *body)
 {
@@ -75,7 +93,8 @@ service_control (ServiceFixture *fixture, const char *name, const char *body)
                                "Bearer practice");
   if (body != NULL)
     {
-      g_autoptr (GBytes) request = g_bytes_new (body, strlen (body));
+      g_autofree char *text = json_printf ("%s", body);
+      g_autoptr (GBytes) request = g_bytes_new (text, strlen (text));
 
       soup_message_set_request_body_from_bytes (message, "application/json", request);
     }
@@ -91,8 +110,12 @@ service_control (ServiceFixture *fixture, const char *name, const char *body)
   return json;
 }
 
-/* members: of a fault for the next request of the method to a referral */
-G_GNUC_PRINTF (3, 4)
+void
+service_order (ServiceFixture *fixture, const char *name, const char *body)
+{
+  cosell_json_unref (service_control (fixture, name, body));
+}
+
 void
 service_order_fault (ServiceFixture *fixture, const char *method, const char *members, ...)
 {
@@ -103,8 +126,8 @@ service_order_fault (ServiceFixture *fixture, const char *method, const char *me
   va_start (args, members);
   more = g_strdup_vprintf (members, args);
   va_end (args);
-  body = g_strdup_printf ("{\"method\":\"%s\",\"path\":\"" REFERRALS "\",%s}", method, more);
-  cosell_json_unref (service_control (fixture, "faults", body));
+  body = json_printf ("{'method':'%s','path':'" REFERRALS "',%s}", method, more);
+  service_order (fixture, "faults", body);
 }
 
 guint
@@ -120,9 +143,37 @@ service_count_requests (ServiceFixture *fixture, const char *method)
       g_autofree char *path = cosell_json_dup_string (cosell_json_member (entry, "path"));
 
       n += g_str_has_prefix (path, REFERRALS) &&
-           cosell_json_string_equal (cosell_json_member (entry, "method"), method);
+           (method == NULL ||
+            cosell_json_string_equal (cosell_json_member (entry, "method"), method));
     }
   return n;
+}
+
+guint
+service_count_server (ServiceFixture *fixture)
+{
+  g_autoptr (CosellJson) state = service_control (fixture, "state", NULL);
+
+  return cosell_json_length (cosell_json_member (cosell_json_root (state), "value"));
+}
+
+guint
+service_assert_same (ServiceFixture *fixture)
+{
+  g_autoptr (CosellJson) state = service_control (fixture, "state", NULL);
+  CosellJsonValue referrals = cosell_json_member (cosell_json_root (state), "value");
+
+  for (guint i = 0; i < cosell_json_length (referrals); i++)
+    {
+      CosellJsonValue referral = cosell_json_element (referrals, i);
+      g_autofree char *id = cosell_json_dup_string (cosell_json_member (referral, "id"));
+      g_autofree char *theirs = cosell_json_dup_raw (referral);
+      g_autofree char *ours = sync_get_base (&fixture->base, id);
+
+      if (!cosell_json_text_equal (ours, theirs))
+        g_assert_cmpstr (ours, ==, theirs);
+    }
+  return cosell_json_length (referrals);
 }
 
 char *
@@ -141,7 +192,6 @@ service_get_server_value (ServiceFixture *fixture, const char *id, const char *p
   g_assert_not_reached ();
 }
 
-/* Number n of our own deals with this substatus. Returns: (transfer full) its id */
 char *
 service_find_deal (ServiceFixture *fixture, const char *substatus, guint n)
 {
@@ -162,7 +212,6 @@ service_find_deal (ServiceFixture *fixture, const char *substatus, guint n)
   g_assert_not_reached ();
 }
 
-/* Returns: (transfer full) the id of an open deal of ours without the heart */
 char *
 service_find_unloved (ServiceFixture *fixture)
 {
@@ -176,7 +225,6 @@ service_find_unloved (ServiceFixture *fixture)
     }
 }
 
-/* The referral that was created last. Returns: (transfer full) its id */
 char *
 service_find_newest (ServiceFixture *fixture)
 {
@@ -285,26 +333,32 @@ service_edit_as_partner (ServiceFixture *fixture,
                          const char *path,
                          const char *value)
 {
-  g_autofree char *body = g_strdup_printf (
-      "{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\",\"patch\":[{\"op\":\"replace\","
-      "\"path\":\"%s\",\"value\":%s}]}",
-      id, path, value);
+  g_autofree char *body =
+      json_printf ("{'as':'microsoft','do':'edit','id':'%s','patch':[{'op':'replace',"
+                   "'path':'%s','value':%s}]}",
+                   id, path, value);
 
-  cosell_json_unref (service_control (fixture, "act", body));
+  service_order (fixture, "act", body);
+}
+
+CosellDraft *
+service_new_draft (void)
+{
+  g_autoptr (GError) error = NULL;
+  CosellDraft *draft = cosell_draft_new_from_json (json_text (draft_file), &error);
+
+  g_assert_no_error (error);
+  return draft;
 }
 
 void
 service_submit (ServiceFixture *fixture, Half half)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CosellDraft) draft = cosell_draft_new_from_json (draft_file, &error);
+  g_autoptr (CosellDraft) draft = service_new_draft ();
   g_autofree char *engagement = g_uuid_string_random ();
-  g_autofree char *own = NULL;
-  g_auto (GStrv) invitations = NULL;
+  g_autofree char *own = cosell_draft_own_body (draft, engagement);
+  g_auto (GStrv) invitations = cosell_draft_invitation_bodies (draft, engagement);
 
-  g_assert_no_error (error);
-  own = cosell_draft_own_body (draft, engagement);
-  invitations = cosell_draft_invitation_bodies (draft, engagement);
   g_assert_cmpuint (g_strv_length (invitations), ==, 2);
   if (half != PARTNER_HALF)
     for (guint i = half == OWN ? 0 : 1; i < 2; i++)

@@ -83,12 +83,11 @@ test_update (ServiceFixture *fixture, gconstpointer data)
   gint64 seq;
 
   if (how->alters)
-    service_order_fault (fixture, "PATCH", "\"forget\":{\"%s\":%s%s}", path,
-                         updates[how->row].other,
-                         g_str_equal (path, "/status") ? ",\"/substatus\":\"Accepted\"" : "");
+    service_order_fault (fixture, "PATCH", "'forget':{'%s':%s%s}", path, updates[how->row].other,
+                         g_str_equal (path, "/status") ? ",'/substatus':'Accepted'" : "");
   else
-    service_order_fault (fixture, "PATCH", "\"forget\":[\"%s\"%s]", path,
-                         g_str_equal (path, "/status") ? ",\"/substatus\"" : "");
+    service_order_fault (fixture, "PATCH", "'forget':['%s'%s]", path,
+                         g_str_equal (path, "/status") ? ",'/substatus'" : "");
   service_edit (fixture, id, path, updates[how->row].value);
   before = sync_get_value (&fixture->base, id, path);
   sync_round_ok (&fixture->base, SYNC_ASKED);
@@ -122,7 +121,7 @@ test_stubborn (ServiceFixture *fixture, gconstpointer data)
 {
   g_autofree char *id = service_find_deal (fixture, "Accepted", 0);
 
-  service_order_fault (fixture, "PATCH", "\"count\":9,\"forget\":[\"/details/notes\"]");
+  service_order_fault (fixture, "PATCH", "'count':9,'forget':['/details/notes']");
   service_edit (fixture, id, "/details/notes", "\"Mine\"");
   for (guint i = 1; i <= 3; i++)
     {
@@ -144,7 +143,7 @@ test_discard (ServiceFixture *fixture, gconstpointer data)
   g_autofree char *theirs = NULL;
   g_autofree char *shown = NULL;
 
-  service_order_fault (fixture, "PATCH", "\"forget\":{\"/campaignId\":\"theirs\"}");
+  service_order_fault (fixture, "PATCH", "'forget':{'/campaignId':'theirs'}");
   service_edit (fixture, id, "/campaignId", "\"mine\"");
   sync_round_ok (&fixture->base, SYNC_ASKED);
   service_act (fixture, assert_unkept (fixture, "/campaignId"), cosell_store_discard);
@@ -164,7 +163,7 @@ test_empty_answer (ServiceFixture *fixture, gconstpointer data)
 {
   g_autofree char *id = service_find_deal (fixture, "Accepted", 0);
 
-  service_order_fault (fixture, "PATCH", "\"forget\":[\"/details/notes\"],\"answer\":[\"/id\"]");
+  service_order_fault (fixture, "PATCH", "'forget':['/details/notes'],'answer':['/id']");
   service_edit (fixture, id, "/details/notes", "\"Mine\"");
   sync_round_ok (&fixture->base, SYNC_ASKED);
   assert_unkept (fixture, "/details/notes");
@@ -179,7 +178,7 @@ test_edit_on_top (ServiceFixture *fixture, gconstpointer data)
   g_autofree char *name = NULL;
   gint64 seq;
 
-  service_order_fault (fixture, "PATCH", "\"forget\":[\"/details/notes\"]");
+  service_order_fault (fixture, "PATCH", "'forget':['/details/notes']");
   service_edit (fixture, id, "/details/notes", "\"First\"");
   sync_round_ok (&fixture->base, SYNC_ASKED);
   seq = assert_unkept (fixture, "/details/notes");
@@ -203,7 +202,7 @@ test_edit_back (ServiceFixture *fixture, gconstpointer data)
   g_autofree char *id = service_find_deal (fixture, "Accepted", 0);
   g_autofree char *theirs = service_get_server_value (fixture, id, "/name");
 
-  service_order_fault (fixture, "PATCH", "\"forget\":[\"/name\"]");
+  service_order_fault (fixture, "PATCH", "'forget':['/name']");
   service_edit (fixture, id, "/name", "\"First\"");
   sync_round_ok (&fixture->base, SYNC_ASKED);
   assert_unkept (fixture, "/name");
@@ -220,7 +219,7 @@ test_edit_amount (ServiceFixture *fixture, gconstpointer data)
   g_autofree char *value = NULL;
   g_autofree char *currency = NULL;
 
-  service_order_fault (fixture, "PATCH", "\"forget\":[\"/details/dealValue\"]");
+  service_order_fault (fixture, "PATCH", "'forget':['/details/dealValue']");
   service_edit (fixture, id, "/details/dealValue", "4711");
   sync_round_ok (&fixture->base, SYNC_ASKED);
   assert_unkept (fixture, "/details/dealValue");
@@ -241,7 +240,7 @@ test_newer_version (ServiceFixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) entries = NULL;
   const CosellChange *change;
 
-  service_order_fault (fixture, "PATCH", "\"forget\":[\"/name\"]");
+  service_order_fault (fixture, "PATCH", "'forget':['/name']");
   service_edit (fixture, id, "/name", "\"Mine\"");
   sync_round_ok (&fixture->base, SYNC_ASKED);
   assert_unkept (fixture, "/name");
@@ -312,10 +311,10 @@ test_create (ServiceFixture *fixture, gconstpointer data)
   gint64 seq;
 
   if (how->alters)
-    service_order_fault (fixture, "POST", "\"skip\":%u,\"forget\":{\"%s\":%s}", half, path,
+    service_order_fault (fixture, "POST", "'skip':%u,'forget':{'%s':%s}", half, path,
                          creates[how->row].other);
   else
-    service_order_fault (fixture, "POST", "\"skip\":%u,\"forget\":[\"%s\"]", half, path);
+    service_order_fault (fixture, "POST", "'skip':%u,'forget':['%s']", half, path);
   service_submit (fixture, half);
   sync_round_ok (&fixture->base, SYNC_ASKED);
   seq = assert_unkept (fixture, path);
@@ -340,7 +339,7 @@ test_create_retry (ServiceFixture *fixture, gconstpointer data)
   g_autofree char *notes = NULL;
   const CosellOutboxEntry *entry;
 
-  service_order_fault (fixture, "POST", "\"forget\":[\"/details/notes\"]");
+  service_order_fault (fixture, "POST", "'forget':['/details/notes']");
   service_submit (fixture, OWN);
   sync_round_ok (&fixture->base, SYNC_ASKED);
   service_act (fixture, assert_unkept (fixture, "/details/notes"), cosell_store_retry);

@@ -34,7 +34,7 @@ test_stranger_create (ServiceFixture *fixture, gconstpointer data)
   guint deals = sync_count_deals (&fixture->base);
   CosellSyncFlags push = COSELL_SYNC_PUSH | COSELL_SYNC_EXPLICIT;
 
-  service_order_fault (fixture, "POST", "\"answer\":{\"/id\":\"%s\"}", other);
+  service_order_fault (fixture, "POST", "'answer':{'/id':'%s'}", other);
   service_submit (fixture, OWN);
   sync_round_ok (&fixture->base, push);
   assert_refused (fixture, deals + 1);
@@ -54,7 +54,7 @@ test_stranger_owner (ServiceFixture *fixture, gconstpointer data)
 {
   guint deals = sync_count_deals (&fixture->base);
 
-  service_order_fault (fixture, "POST", "\"answer\":{%s}", (const char *) data);
+  service_order_fault (fixture, "POST", "'answer':{%s}", (const char *) data);
   service_submit (fixture, OWN);
   sync_round_ok (&fixture->base, COSELL_SYNC_PUSH | COSELL_SYNC_EXPLICIT);
   assert_refused (fixture, deals + 1);
@@ -72,9 +72,9 @@ test_stranger_update (ServiceFixture *fixture, gconstpointer data)
   g_autofree char *theirs_after = NULL;
 
   if (data != NULL)
-    service_order_fault (fixture, "PATCH", "\"answer\":{%s}", (const char *) data);
+    service_order_fault (fixture, "PATCH", "'answer':{%s}", (const char *) data);
   else
-    service_order_fault (fixture, "PATCH", "\"answer\":{\"/id\":\"%s\"}", other);
+    service_order_fault (fixture, "PATCH", "'answer':{'/id':'%s'}", other);
   service_edit (fixture, id, "/details/notes", "\"Mine\"");
   sync_round_ok (&fixture->base, COSELL_SYNC_PUSH | COSELL_SYNC_EXPLICIT);
   assert_refused (fixture, sync_count_deals (&fixture->base));
@@ -93,7 +93,7 @@ test_stranger_read (ServiceFixture *fixture, gconstpointer data)
   const char *first = data;
 
   service_order_fault (fixture, "PATCH", "%s", first);
-  service_order_fault (fixture, "GET", "\"answer\":{\"/id\":\"%s\"}", other);
+  service_order_fault (fixture, "GET", "'answer':{'/id':'%s'}", other);
   service_edit (fixture, id, "/details/notes", "\"Mine\"");
   sync_round_ok (&fixture->base, COSELL_SYNC_PUSH | COSELL_SYNC_EXPLICIT);
   assert_refused (fixture, sync_count_deals (&fixture->base));
@@ -115,7 +115,7 @@ test_heart (ServiceFixture *fixture, gconstpointer data)
   g_autofree char *after = NULL;
   CosellSyncResult result;
 
-  service_order_fault (fixture, "PATCH", "\"status\":%u", status);
+  service_order_fault (fixture, "PATCH", "'status':%u", status);
   service_edit (fixture, id, "/favorite", mine);
   result = sync_round_ok (&fixture->base, SYNC_ASKED);
   g_assert_cmpuint (result.parked, ==, 0);
@@ -148,7 +148,7 @@ test_heart_twice (ServiceFixture *fixture, gconstpointer data)
   gboolean on = g_strcmp0 (there, "true") != 0;
   g_autofree char *shown = NULL;
 
-  service_order_fault (fixture, "PATCH", "\"status\":400");
+  service_order_fault (fixture, "PATCH", "'status':400");
   service_edit (fixture, id, "/favorite", on ? "true" : "false");
   sync_round_ok (&fixture->base, SYNC_ASKED);
   service_edit (fixture, id, "/favorite", on ? "false" : "true");
@@ -173,7 +173,7 @@ test_heart_alone (ServiceFixture *fixture, gconstpointer data)
   service_edit (fixture, id, "/name", "\"After\"");
   entries = sync_get_outbox (&fixture->base);
   g_assert_cmpuint (entries->len, ==, 2);
-  service_order_fault (fixture, "PATCH", "\"skip\":1,\"status\":422");
+  service_order_fault (fixture, "PATCH", "'skip':1,'status':422");
   result = sync_round_ok (&fixture->base, SYNC_ASKED);
   g_assert_cmpuint (result.parked, ==, 0);
   service_assert_outbox_empty (fixture);
@@ -198,7 +198,7 @@ test_heart_as_always (ServiceFixture *fixture, gconstpointer data)
       g_autofree char *heart = service_get_server_value (fixture, id, "/favorite");
       g_autoptr (GPtrArray) entries = NULL;
 
-      service_order_fault (fixture, "PATCH", "\"status\":%u", rows[i].status);
+      service_order_fault (fixture, "PATCH", "'status':%u", rows[i].status);
       service_edit (fixture, id, "/favorite", g_strcmp0 (heart, "true") != 0 ? "true" : "false");
       sync_round_ok (&fixture->base, SYNC_ASKED);
       entries = sync_get_outbox (&fixture->base);
@@ -217,7 +217,7 @@ test_heart_beside_parked (ServiceFixture *fixture, gconstpointer data)
   g_autofree char *heart = NULL;
   g_autoptr (GPtrArray) entries = NULL;
 
-  service_order_fault (fixture, "PATCH", "\"status\":400");
+  service_order_fault (fixture, "PATCH", "'status':400");
   service_edit (fixture, id, "/name", "\"Refused\"");
   sync_round_ok (&fixture->base, SYNC_ASKED);
   service_edit (fixture, id, "/favorite", "true");
@@ -252,7 +252,7 @@ test_heart_joined_before (ServiceFixture *fixture, gconstpointer data)
 
   service_edit (fixture, id, "/campaignId", "\"C-9\"");
   service_run (fixture, join_job, &job);
-  service_order_fault (fixture, "PATCH", "\"skip\":1,\"status\":400");
+  service_order_fault (fixture, "PATCH", "'skip':1,'status':400");
   g_assert_cmpuint (sync_round_ok (&fixture->base, SYNC_ASKED).parked, ==, 0);
   service_assert_outbox_empty (fixture);
   g_assert_cmpuint (service_count_requests (fixture, "PATCH"), ==, 2);
@@ -331,9 +331,9 @@ main (int argc, char *argv[])
   ADD ("stranger/update", test_stranger_update, NULL);
   ADD ("stranger/update-owner", test_stranger_update, strangers[0]);
   ADD ("stranger/update-other", test_stranger_update, strangers[1]);
-  ADD ("stranger/read-conflict", test_stranger_read, "\"status\":412");
-  ADD ("stranger/read-lost", test_stranger_read, "\"status\":500");
-  ADD ("stranger/read-empty", test_stranger_read, "\"answer\":[\"/id\"]");
+  ADD ("stranger/read-conflict", test_stranger_read, "'status':412");
+  ADD ("stranger/read-lost", test_stranger_read, "'status':500");
+  ADD ("stranger/read-empty", test_stranger_read, "'answer':['/id']");
   ADD ("B2-heart-twice", test_heart_twice, NULL);
   ADD ("B2-heart-alone", test_heart_alone, NULL);
   ADD ("B2-heart-as-always", test_heart_as_always, NULL);

@@ -1,16 +1,17 @@
 #include "app/cosell-catalog.h"
+#include "support/json-text.h"
 
 #define CUSTOMERS                                                                                  \
-  "{\"value\":["                                                                                   \
-  "{\"name\":\"Contoso AB\",\"addressLine1\":\"Storgatan "                                         \
-  "1\",\"city\":\"Malmö\",\"country\":\"SE\","                                                    \
-  "\"duns\":\"354111111\"},"                                                                       \
-  "{\"name\":\"Contoso AB\",\"addressLine1\":\"Hamngatan "                                         \
-  "2\",\"city\":\"Malmö\",\"country\":\"SE\","                                                    \
-  "\"duns\":\"354111112\"},"                                                                       \
-  "{\"name\":\"Räksmörgås Norden\",\"city\":\"Umeå\",\"country\":\"SE\"},"                     \
-  "{\"name\":\"Nordic Contoso\",\"city\":\"Oslo\",\"country\":\"NO\"},"                            \
-  "17, {\"city\":\"nowhere\"}]}"
+  "{'value':["                                                                                     \
+  "{'name':'Contoso AB','addressLine1':'Storgatan "                                                \
+  "1','city':'Malmö','country':'SE',"                                                             \
+  "'duns':'354111111'},"                                                                           \
+  "{'name':'Contoso AB','addressLine1':'Hamngatan "                                                \
+  "2','city':'Malmö','country':'SE',"                                                             \
+  "'duns':'354111112'},"                                                                           \
+  "{'name':'Räksmörgås Norden','city':'Umeå','country':'SE'},"                                 \
+  "{'name':'Nordic Contoso','city':'Oslo','country':'NO'},"                                        \
+  "17, {'city':'nowhere'}]}"
 
 static GPtrArray *
 texts (const char *first, ...)
@@ -54,14 +55,14 @@ test_customers (void)
 {
   g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
   g_autoptr (GPtrArray) known =
-      texts ("{\"name\":\"Contoso AB\",\"address\":{\"addressLine1\":\"Storgatan 1\","
-             "\"city\":\"Malmö\",\"country\":\"SE\"},\"ids\":[{\"profileType\":\"Duns\","
-             "\"id\":\"354111111\"}]}",
-             "{\"name\":\"Woodgrove Bank\",\"address\":{\"country\":\"US\"}}", "{", NULL);
+      texts (json_text ("{'name':'Contoso AB','address':{'addressLine1':'Storgatan 1',"
+                        "'city':'Malmö','country':'SE'},'ids':[{'profileType':'Duns',"
+                        "'id':'354111111'}]}"),
+             json_text ("{'name':'Woodgrove Bank','address':{'country':'US'}}"), "{", NULL);
   GListModel *model = cosell_catalog_get_customers (catalog);
 
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 0);
-  cosell_catalog_set_customers (catalog, CUSTOMERS, known);
+  cosell_catalog_set_customers (catalog, json_text (CUSTOMERS), known);
   /* C1: two entities of one company stay two; the one that is known twice is one */
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 5);
   g_assert_true (model == cosell_catalog_get_customers (catalog));
@@ -84,10 +85,10 @@ test_me (void)
   GListModel *locations = cosell_catalog_get_locations (catalog);
   g_autoptr (CosellSolution) location = NULL;
 
-  cosell_catalog_set_me (
-      catalog, "{\"organization\":{\"id\":\"org-1\",\"name\":\"Fabrikam\"},\"locations\":["
-               "{\"id\":\"1234567\",\"name\":\"Malmö\"},{\"id\":\"7654321\"},"
-               "{\"id\":\"1234567\"},null]}");
+  cosell_catalog_set_me (catalog,
+                         json_text ("{'organization':{'id':'org-1','name':'Fabrikam'},'locations':["
+                                    "{'id':'1234567','name':'Malmö'},{'id':'7654321'},"
+                                    "{'id':'1234567'},null]}"));
   g_assert_cmpstr (cosell_catalog_get_organization (catalog), ==, "org-1");
   g_assert_cmpstr (cosell_catalog_get_organization_name (catalog), ==, "Fabrikam");
   g_assert_cmpuint (g_list_model_get_n_items (locations), ==, 2);
@@ -107,13 +108,13 @@ static void
 test_solutions (void)
 {
   g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
-  g_autoptr (GPtrArray) known =
-      texts ("{\"id\":\"SOL-1\",\"name\":\"seen in a deal\"}", "{\"id\":\"SOL-9\"}", NULL);
+  g_autoptr (GPtrArray) known = texts (json_text ("{'id':'SOL-1','name':'seen in a deal'}"),
+                                       json_text ("{'id':'SOL-9'}"), NULL);
   GListModel *model = cosell_catalog_get_solutions (catalog);
   g_autoptr (CosellSolution) first = NULL;
 
   cosell_catalog_set_solutions (
-      catalog, "{\"value\":[{\"id\":\"SOL-1\",\"name\":\"Suite\",\"kind\":\"own\"}]}", known);
+      catalog, json_text ("{'value':[{'id':'SOL-1','name':'Suite','kind':'own'}]}"), known);
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 2);
   first = g_list_model_get_item (model, 0);
   g_assert_cmpstr (cosell_solution_get_display_name (first), ==, "Suite");
@@ -131,7 +132,7 @@ test_again (void)
 {
   g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
   g_autoptr (GPtrArray) known =
-      texts ("{\"id\":\"SOL-9\",\"email\":\"ola@fabrikam.example\"}", NULL);
+      texts (json_text ("{'id':'SOL-9','email':'ola@fabrikam.example'}"), NULL);
   GListModel *models[] = {
     cosell_catalog_get_solutions (catalog), cosell_catalog_get_customers (catalog),
     cosell_catalog_get_members (catalog),   cosell_catalog_get_campaigns (catalog),
@@ -143,18 +144,18 @@ test_again (void)
     g_signal_connect_swapped (models[i], "items-changed", G_CALLBACK (count_cb), &n);
   for (guint i = 0; i < 2; i++)
     {
-      cosell_catalog_set_me (catalog, "{\"id\":\"own\",\"locations\":[\"1\"]}");
-      cosell_catalog_set_customers (catalog, "[{\"name\":\"Contoso\"}]", known);
-      cosell_catalog_set_solutions (catalog, "[{\"id\":\"A\"}]", known);
-      cosell_catalog_set_partners (catalog, "[{\"id\":\"P\"},{\"id\":\"Q\"}]");
+      cosell_catalog_set_me (catalog, json_text ("{'id':'own','locations':['1']}"));
+      cosell_catalog_set_customers (catalog, json_text ("[{'name':'Contoso'}]"), known);
+      cosell_catalog_set_solutions (catalog, json_text ("[{'id':'A'}]"), known);
+      cosell_catalog_set_partners (catalog, json_text ("[{'id':'P'},{'id':'Q'}]"));
       cosell_catalog_set_members (catalog, known);
       cosell_catalog_set_campaigns (catalog, known);
       g_assert_cmpuint (n, ==, G_N_ELEMENTS (models));
     }
   g_assert_cmpuint (g_list_model_get_n_items (models[4]), ==, 2);
   /* C13: who is the own organization counts for the partners as well */
-  cosell_catalog_set_me (catalog, "{\"id\":\"P\",\"locations\":[\"1\"]}");
-  cosell_catalog_set_partners (catalog, "[{\"id\":\"P\"},{\"id\":\"Q\"}]");
+  cosell_catalog_set_me (catalog, json_text ("{'id':'P','locations':['1']}"));
+  cosell_catalog_set_partners (catalog, json_text ("[{'id':'P'},{'id':'Q'}]"));
   g_assert_cmpuint (g_list_model_get_n_items (models[4]), ==, 1);
 }
 
@@ -163,10 +164,10 @@ test_members (void)
 {
   g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
   g_autoptr (GPtrArray) known =
-      texts ("{\"firstName\":\"Ola\",\"email\":\"ola@fabrikam.example\"}",
-             "{\"firstName\":\"Sara\",\"email\":\"sara@fabrikam.example\"}",
-             "{\"firstName\":\"Older\",\"email\":\"OLA@fabrikam.example\"}",
-             "{\"firstName\":\"Nobody\"}", NULL);
+      texts (json_text ("{'firstName':'Ola','email':'ola@fabrikam.example'}"),
+             json_text ("{'firstName':'Sara','email':'sara@fabrikam.example'}"),
+             json_text ("{'firstName':'Older','email':'OLA@fabrikam.example'}"),
+             json_text ("{'firstName':'Nobody'}"), NULL);
   GListModel *model = cosell_catalog_get_members (catalog);
   g_autoptr (CosellContact) newest = NULL;
 
@@ -184,12 +185,12 @@ test_account (void)
 
   g_assert_null (cosell_catalog_get_user_name (catalog));
   g_assert_true (cosell_catalog_may_assess (catalog));
-  cosell_catalog_set_me (catalog, "{\"user\":{\"firstName\":\"Kim\",\"lastName\":\"Berg\"},"
-                                  "\"capabilities\":[]}");
+  cosell_catalog_set_me (catalog, json_text ("{'user':{'firstName':'Kim','lastName':'Berg'},"
+                                             "'capabilities':[]}"));
   g_assert_cmpstr (cosell_catalog_get_user_name (catalog), ==, "Kim Berg");
   g_assert_false (cosell_catalog_may_assess (catalog));
-  cosell_catalog_set_me (catalog, "{\"user\":{\"lastName\":\" \"},"
-                                  "\"capabilities\":[\"assessments\"]}");
+  cosell_catalog_set_me (catalog, json_text ("{'user':{'lastName':' '},"
+                                             "'capabilities':['assessments']}"));
   g_assert_null (cosell_catalog_get_user_name (catalog));
   g_assert_true (cosell_catalog_may_assess (catalog));
   cosell_catalog_set_me (catalog, NULL);
@@ -202,9 +203,9 @@ test_partners (void)
 {
   g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
 
-  cosell_catalog_set_partners (catalog, "{\"value\":[{\"id\":\"P-1\",\"name\":\"Tailwind\"},"
-                                        "{\"id\":\"P-2\",\"name\":\"Litware\","
-                                        "\"coSellReady\":false}]}");
+  cosell_catalog_set_partners (catalog, json_text ("{'value':[{'id':'P-1','name':'Tailwind'},"
+                                                   "{'id':'P-2','name':'Litware',"
+                                                   "'coSellReady':false}]}"));
   g_assert_cmpuint (g_list_model_get_n_items (cosell_catalog_get_partners (catalog)), ==, 2);
   g_assert_null (cosell_catalog_get_partner_refusal (catalog, "P-1"));
   g_assert_nonnull (cosell_catalog_get_partner_refusal (catalog, "p-2"));
@@ -220,9 +221,9 @@ test_own_organization (void)
   g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
   g_autoptr (CosellSolution) only = NULL;
 
-  cosell_catalog_set_me (catalog, "{\"organization\":{\"id\":\"O-1\",\"name\":\"Fabrikam\"}}");
-  cosell_catalog_set_partners (catalog, "[{\"id\":\"o-1\",\"name\":\"Fabrikam\"},"
-                                        "{\"id\":\"P-1\",\"name\":\"Tailwind\"}]");
+  cosell_catalog_set_me (catalog, json_text ("{'organization':{'id':'O-1','name':'Fabrikam'}}"));
+  cosell_catalog_set_partners (catalog, json_text ("[{'id':'o-1','name':'Fabrikam'},"
+                                                   "{'id':'P-1','name':'Tailwind'}]"));
   g_assert_cmpuint (g_list_model_get_n_items (cosell_catalog_get_partners (catalog)), ==, 1);
   only = g_list_model_get_item (cosell_catalog_get_partners (catalog), 0);
   g_assert_cmpstr (cosell_solution_get_id (only), ==, "P-1");
@@ -250,11 +251,11 @@ test_ready (void)
 
   g_assert_false (cosell_catalog_lacks_ready_solution (catalog)); /* nobody knows */
   cosell_catalog_set_solutions (catalog,
-                                "[{\"id\":\"A\",\"kind\":\"own\",\"coSellReady\":false},"
-                                "{\"id\":\"B\",\"kind\":\"microsoft\"}]",
+                                json_text ("[{'id':'A','kind':'own','coSellReady':false},"
+                                           "{'id':'B','kind':'microsoft'}]"),
                                 NULL);
   g_assert_true (cosell_catalog_lacks_ready_solution (catalog));
-  cosell_catalog_set_solutions (catalog, "[{\"id\":\"A\",\"kind\":\"own\",\"coSellReady\":true}]",
+  cosell_catalog_set_solutions (catalog, json_text ("[{'id':'A','kind':'own','coSellReady':true}]"),
                                 NULL);
   g_assert_false (cosell_catalog_lacks_ready_solution (catalog));
 }

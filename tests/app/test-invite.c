@@ -5,17 +5,18 @@
 #include "app-fixture.h"
 
 #include "support/await.h"
+#include "support/json-text.h"
 
 #define TAILWIND "01e2abcd-52b0-4af3-a3ae-1fd1530b3563"
 #define SHARED "/consent/consentToShareReferralWithMicrosoftSellers"
 
 #define MICROSOFT                                                                                  \
-  "{\"microsoft\":true,\"help\":\"QuotesOrLicensing\",\"notesToMicrosoft\":\"Prices.\","           \
-  "\"consent\":true}"
+  "{'microsoft':true,'help':'QuotesOrLicensing','notesToMicrosoft':'Prices.',"                     \
+  "'consent':true}"
 #define PARTNER(id, value)                                                                         \
-  "{\"id\":\"" id "\",\"name\":\"Tailwind\",\"closeDate\":\"2099-01-10\",\"value\":\"" value       \
-  "\",\"currency\":\"NOK\",\"notes\":\"Rollout in Norway.\",\"solutions\":[{\"id\":\"SOL-2\","     \
-  "\"name\":\"Tailwind Rollout\",\"kind\":\"third-party\"}],\"help\":\"GeneralOrOther\"}"
+  "{'id':'" id "','name':'Tailwind','closeDate':'2099-01-10','value':'" value                      \
+  "','currency':'NOK','notes':'Rollout in Norway.','solutions':[{'id':'SOL-2',"                    \
+  "'name':'Tailwind Rollout','kind':'third-party'}],'help':'GeneralOrOther'}"
 
 static gboolean
 share (AppFixture *f, gint64 deal, GError **error)
@@ -34,7 +35,7 @@ invite (AppFixture *f, gint64 deal, const char *json, GError **error)
   GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  cosell_session_invite_async (f->session, deal, json, NULL, await_cb, &pending);
+  cosell_session_invite_async (f->session, deal, json_text (json), NULL, await_cb, &pending);
   result = await_result (&pending);
   return cosell_session_finish (f->session, result, error);
 }
@@ -166,7 +167,7 @@ server_act (AppFixture *f, gint64 deal, const char *as, const char *more)
 {
   g_autoptr (CosellJson) shown = app_show (f->session, deal);
   g_autofree char *id = app_text (cosell_json_root (shown), "remoteId");
-  g_autofree char *body = g_strdup_printf ("{\"as\":\"%s\",\"id\":\"%s\",%s}", as, id, more);
+  g_autofree char *body = json_printf ("{'as':'%s','id':'%s',%s}", as, id, more);
 
   app_control_post (f, "act", body);
 }
@@ -234,16 +235,16 @@ test_private_partners (void)
   assert_shown (f, deal, "/p2p", "true");
 
   /* D13: the partner answers, and changes its side */
-  server_act (f, deal, TAILWIND, "\"do\":\"accept\"");
+  server_act (f, deal, TAILWIND, "'do':'accept'");
   sync_well (f);
   assert_shown (f, deal, "/partners/0/status", "accepted");
   assert_shown (f, deal, "/status", "accepted");
   shown = app_show (f->session, deal);
   half = cosell_json_dup_string (
       cosell_json_pointer (cosell_json_root (shown), "/partners/0/remoteId"));
-  edit = g_strdup_printf ("{\"as\":\"" TAILWIND "\",\"do\":\"edit\",\"id\":\"%s\","
-                          "\"/details/dealValue\":250000}",
-                          half);
+  edit = json_printf ("{'as':'" TAILWIND "','do':'edit','id':'%s',"
+                      "'/details/dealValue':250000}",
+                      half);
   app_control_post (f, "act", edit);
   sync_well (f);
   assert_shown (f, deal, "/partners/0/value", "250000.00");
@@ -264,8 +265,8 @@ test_refused_invitation (void)
   invite_well (f, deal, PARTNER (TAILWIND, "200000"));
   invite_well (f, deal, other);
   app_control_post (f, "faults",
-                    "{\"count\":1,\"method\":\"POST\",\"path\":"
-                    "\"/v1.0/engagements/referrals\",\"status\":400}");
+                    json_text ("{'count':1,'method':'POST','path':"
+                               "'/v1.0/engagements/referrals','status':400}"));
   sync_well (f);
   assert_waiting (f, "invite:parked ");
   assert_shown (f, deal, "/sync", "parked");
@@ -311,7 +312,7 @@ test_microsoft (void)
   g_assert_cmpuint (count_halves (f, deal, &shared, &msft), ==, 2);
   g_assert_cmpuint (shared, ==, 2);
   g_assert_cmpuint (msft, ==, 1);
-  server_act (f, deal, "microsoft", "\"do\":\"decline\",\"reason\":\"No seller there\"");
+  server_act (f, deal, "microsoft", "'do':'decline','reason':'No seller there'");
   sync_well (f);
   assert_shown (f, deal, "/type", "co-sell");
   assert_shown (f, deal, "/microsoft/status", "declined");
@@ -415,7 +416,7 @@ test_order (void)
     { "status=won", "garbage", COSELL_RULE_ERROR_REFUSED },
     { "status=received", "garbage", COSELL_RULE_ERROR_REFUSED },
     { NULL, "garbage", COSELL_RULE_ERROR_SYNTAX },
-    { NULL, "{\"microsoft\":true}", COSELL_RULE_ERROR_REFUSED },
+    { NULL, "{'microsoft':true}", COSELL_RULE_ERROR_REFUSED },
     { NULL, "{}", COSELL_RULE_ERROR_REFUSED },
     /* C13: the catalogue knows that it does not transact in Partner Center */
     { NULL, PARTNER ("8a40c1d2-0b11-4c5e-8f01-5d3b9a7e000a", "1"), COSELL_RULE_ERROR_REFUSED },

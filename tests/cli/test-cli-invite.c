@@ -4,32 +4,32 @@
 #include "cli-fixture.h"
 
 #include "support/await.h"
+#include "support/json-text.h"
 
 #define PARTNER                                                                                    \
-  "{\"id\":\"01e2abcd-52b0-4af3-a3ae-1fd1530b3563\",\"name\":\"Tailwind\","                        \
-  "\"closeDate\":\"2099-01-10\",\"value\":\"200000\",\"currency\":\"NOK\",\"team\":[],"            \
-  "\"solutions\":[{\"id\":\"SOL-2\",\"kind\":\"third-party\"}],\"help\":\"GeneralOrOther\"}"
+  "{'id':'01e2abcd-52b0-4af3-a3ae-1fd1530b3563','name':'Tailwind',"                                \
+  "'closeDate':'2099-01-10','value':'200000','currency':'NOK','team':[],"                          \
+  "'solutions':[{'id':'SOL-2','kind':'third-party'}],'help':'GeneralOrOther'}"
 /* the organization of the practice server */
 #define OURSELVES                                                                                  \
-  "{\"id\":\"5C7E1F0A-3b52-4d7e-9c41-6a1f0e8d2b34\",\"name\":\"Somebody\","                        \
-  "\"closeDate\":\"2099-01-10\",\"value\":\"200000\",\"currency\":\"NOK\",\"team\":[],"            \
-  "\"solutions\":[{\"id\":\"SOL-2\",\"kind\":\"third-party\"}],\"help\":\"GeneralOrOther\"}"
-#define MICROSOFT                                                                                  \
-  "{\"microsoft\":true,\"help\":\"GeneralOrOther\",\"notesToMicrosoft\":\"x\",\"consent\":true}"
+  "{'id':'5C7E1F0A-3b52-4d7e-9c41-6a1f0e8d2b34','name':'Somebody',"                                \
+  "'closeDate':'2099-01-10','value':'200000','currency':'NOK','team':[],"                          \
+  "'solutions':[{'id':'SOL-2','kind':'third-party'}],'help':'GeneralOrOther'}"
+#define MICROSOFT "{'microsoft':true,'help':'GeneralOrOther','notesToMicrosoft':'x','consent':true}"
 #define MICROSOFT_WITH_CONTACT                                                                     \
-  "{\"microsoft\":true,\"help\":\"GeneralOrOther\",\"notesToMicrosoft\":\"x\",\"consent\":true,"   \
-  "\"contacts\":[{\"firstName\":\"Sara\",\"lastName\":\"Ek\",\"phone\":\"+46 40 100\","            \
-  "\"email\":\"sara.ek@contoso.example\"}]}"
+  "{'microsoft':true,'help':'GeneralOrOther','notesToMicrosoft':'x','consent':true,"               \
+  "'contacts':[{'firstName':'Sara','lastName':'Ek','phone':'+46 40 100',"                          \
+  "'email':'sara.ek@contoso.example'}]}"
 #define MICROSOFT_WITH_OTHER                                                                       \
-  "{\"microsoft\":true,\"help\":\"GeneralOrOther\",\"notesToMicrosoft\":\"x\",\"consent\":true,"   \
-  "\"contacts\":[{\"firstName\":\"Bo\",\"lastName\":\"Alm\",\"phone\":\"+46 40 101\","             \
-  "\"email\":\"bo.alm@contoso.example\"}]}"
+  "{'microsoft':true,'help':'GeneralOrOther','notesToMicrosoft':'x','consent':true,"               \
+  "'contacts':[{'firstName':'Bo','lastName':'Alm','phone':'+46 40 101',"                           \
+  "'email':'bo.alm@contoso.example'}]}"
 #define ADA                                                                                        \
-  "{\"firstName\":\"Ada\",\"lastName\":\"Holm\",\"phone\":\"+46 40 301\","                         \
-  "\"email\":\"ada.holm@contoso.example\"}"
+  "{'firstName':'Ada','lastName':'Holm','phone':'+46 40 301',"                                     \
+  "'email':'ada.holm@contoso.example'}"
 #define KIM                                                                                        \
-  "{\"firstName\":\"Kim\",\"lastName\":\"Berg\",\"phone\":\"+46 40 300\","                         \
-  "\"email\":\"kim.berg@contoso.example\"}"
+  "{'firstName':'Kim','lastName':'Berg','phone':'+46 40 300',"                                     \
+  "'email':'kim.berg@contoso.example'}"
 
 static char *
 new_deal (CliFixture *f)
@@ -47,14 +47,14 @@ test_invite (void)
 {
   g_autoptr (CliFixture) f = cli_fixture_new_synced (5);
   g_autofree char *id = new_deal (f);
-  g_autofree char *partner = cli_write (f, "partner.json", PARTNER);
-  g_autofree char *microsoft = cli_write (f, "microsoft.json", MICROSOFT);
+  g_autofree char *partner = cli_write (f, "partner.json", json_text (PARTNER));
+  g_autofree char *microsoft = cli_write (f, "microsoft.json", json_text (MICROSOFT));
   g_autofree char *no_consent =
       cli_write (f, "no.json",
-                 "{\"microsoft\":true,\"help\":\"GeneralOrOther\",\"consent\":false}");
-  g_autofree char *broken = cli_write (f, "broken.json", "{\"id\":[]}");
+                 json_text ("{'microsoft':true,'help':'GeneralOrOther','consent':false}"));
+  g_autofree char *broken = cli_write (f, "broken.json", json_text ("{'id':[]}"));
   g_autofree char *empty = cli_write (f, "empty.json", "{}");
-  g_autofree char *ourselves = cli_write (f, "ourselves.json", OURSELVES);
+  g_autofree char *ourselves = cli_write (f, "ourselves.json", json_text (OURSELVES));
   g_autoptr (CosellJson) shown = NULL;
 
   g_assert_cmpint (cli_run (f, "invite", id, NULL), ==, 1);
@@ -87,15 +87,15 @@ test_contact_is_fixed (void)
 {
   g_autoptr (CliFixture) f = cli_fixture_new_synced (5);
   g_autofree char *id = new_deal (f);
-  g_autofree char *partner = cli_write (f, "partner.json", PARTNER);
+  g_autofree char *partner = cli_write (f, "partner.json", json_text (PARTNER));
   g_autofree char *microsoft =
       cli_write (f, "microsoft.json",
-                 "{\"microsoft\":true,\"help\":\"GeneralOrOther\",\"consent\":true,"
-                 "\"contacts\":[" KIM "]}");
+                 json_text ("{'microsoft':true,'help':'GeneralOrOther','consent':true,"
+                            "'contacts':[" KIM "]}"));
   g_autoptr (CosellJson) rows = NULL;
 
   g_assert_cmpint (cli_run (f, "invite", id, "--file", partner, NULL), ==, 0);
-  g_assert_cmpint (cli_run (f, "set", id, "contact=" KIM, NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, "set", id, json_text ("contact=" KIM), NULL), ==, 2);
   cli_assert_complaint (f, "fixed");
   g_assert_cmpint (cli_run (f, "invite", id, "--file", microsoft, NULL), ==, 0);
   g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
@@ -131,7 +131,7 @@ edit_there (CliFixture *f, const char *id, const char *members)
   g_autofree char *remote =
       cosell_json_dup_scalar (cosell_json_member (cosell_json_root (shown), "remoteId"));
   g_autofree char *act =
-      g_strdup_printf ("{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\",%s}", remote, members);
+      json_printf ("{'as':'microsoft','do':'edit','id':'%s',%s}", remote, members);
   g_autoptr (CosellJson) answer = cli_control (f, "POST", "act", act);
 
   g_assert_nonnull (answer);
@@ -155,7 +155,7 @@ assert_history (CliFixture *f, const char *id, const char *path, guint expected)
   g_assert_cmpuint (found, ==, expected);
 }
 
-#define NO_CONSENT "\"/consent/consentToToShareInfoWithOthers\":false"
+#define NO_CONSENT "'/consent/consentToToShareInfoWithOthers':false"
 #define CONSENT "/consent/consentToToShareInfoWithOthers"
 
 /* C21: a contact without consent is shown to nobody until somebody confirms it. */
@@ -167,8 +167,8 @@ test_share_consent (void)
   g_autofree char *other = new_deal (f);
   g_autoptr (CosellJson) shown = NULL;
 
-  edit_there (f, id, NO_CONSENT);
-  edit_there (f, other, NO_CONSENT);
+  edit_there (f, id, json_text (NO_CONSENT));
+  edit_there (f, other, json_text (NO_CONSENT));
   g_assert_cmpint (cli_run (f, "share", id, NULL), ==, 2);
   cli_assert_complaint (f, "C21");
   g_assert_nonnull (strstr (f->err, "--consent"));
@@ -192,14 +192,14 @@ test_invite_consent (void)
 {
   g_autoptr (CliFixture) f = cli_fixture_new_synced (5);
   g_autofree char *id = new_deal (f);
-  g_autofree char *partner = cli_write (f, "partner.json", PARTNER);
-  g_autofree char *agreed_text = g_strdup_printf ("{\"consent\":true,%s", PARTNER + 1);
+  g_autofree char *partner = cli_write (f, "partner.json", json_text (PARTNER));
+  g_autofree char *agreed_text = json_printf ("{'consent':true,%s", json_text (PARTNER) + 1);
   g_autofree char *agreed = cli_write (f, "agreed.json", agreed_text);
   g_autofree char *silent =
-      cli_write (f, "silent.json", "{\"microsoft\":true,\"help\":\"GeneralOrOther\"}");
-  g_autofree char *microsoft = cli_write (f, "microsoft.json", MICROSOFT);
+      cli_write (f, "silent.json", json_text ("{'microsoft':true,'help':'GeneralOrOther'}"));
+  g_autofree char *microsoft = cli_write (f, "microsoft.json", json_text (MICROSOFT));
 
-  edit_there (f, id, NO_CONSENT);
+  edit_there (f, id, json_text (NO_CONSENT));
   g_assert_cmpint (cli_run (f, "invite", id, "--file", partner, NULL), ==, 2);
   cli_assert_complaint (f, "C21");
   g_assert_cmpint (cli_run (f, "invite", id, "--file", silent, NULL), ==, 2);
@@ -242,9 +242,9 @@ test_received (void)
   g_autoptr (CliFixture) f = cli_fixture_new_synced (5);
   g_autoptr (CosellJson) sent =
       cli_control (f, "POST", "act",
-                   "{\"as\":\"01e2abcd-52b0-4af3-a3ae-1fd1530b3563\",\"do\":\"send\","
-                   "\"name\":\"Rollout\",\"value\":\"200000\",\"currency\":\"NOK\","
-                   "\"closeDate\":\"2099-01-10T00:00:00Z\"}");
+                   json_text ("{'as':'01e2abcd-52b0-4af3-a3ae-1fd1530b3563','do':'send',"
+                              "'name':'Rollout','value':'200000','currency':'NOK',"
+                              "'closeDate':'2099-01-10T00:00:00Z'}"));
   g_autofree char *id = NULL;
   g_autoptr (CosellJson) shown = NULL;
 
@@ -252,8 +252,8 @@ test_received (void)
   g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
   id = cli_find (f, "name=Rollout");
   edit_there (f, id,
-              "\"/inviteContext/notes\":\"We need you in Norway.\","
-              "\"/inviteContext/assistanceRequestCode\":\"ProofOfConceptOrDemo\"");
+              json_text ("'/inviteContext/notes':'We need you in Norway.',"
+                         "'/inviteContext/assistanceRequestCode':'ProofOfConceptOrDemo'"));
   shown = cli_json (f, "show", id, NULL);
   cli_assert_text (cosell_json_root (shown), "/sender", "Tailwind");
   cli_assert_text (cosell_json_root (shown), "/invitation/from", "Tailwind");
@@ -274,20 +274,20 @@ test_inviter_s_people (void)
   g_autoptr (CliFixture) f = cli_fixture_new_synced (5);
   g_autoptr (CosellJson) sent =
       cli_control (f, "POST", "act",
-                   "{\"as\":\"01e2abcd-52b0-4af3-a3ae-1fd1530b3563\",\"do\":\"send\","
-                   "\"name\":\"Rollout\",\"value\":\"200000\",\"currency\":\"NOK\","
-                   "\"closeDate\":\"2099-01-10T00:00:00Z\"}");
+                   json_text ("{'as':'01e2abcd-52b0-4af3-a3ae-1fd1530b3563','do':'send',"
+                              "'name':'Rollout','value':'200000','currency':'NOK',"
+                              "'closeDate':'2099-01-10T00:00:00Z'}"));
   g_autofree char *id = NULL;
 
   g_assert_nonnull (sent);
   g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
   id = cli_find (f, "name=Rollout");
   edit_there (f, id,
-              "\"/team\":[{\"firstName\":\"Liv\",\"lastName\":\"Dahl\",\"phoneNumber\":\"1\","
-              "\"email\":\"liv.dahl@tailwind.example\"}]");
+              json_text ("'/team':[{'firstName':'Liv','lastName':'Dahl','phoneNumber':'1',"
+                         "'email':'liv.dahl@tailwind.example'}]"));
   g_assert_cmpint (cli_run (f, "accept", id, NULL), ==, 0);
   g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
-  g_assert_cmpint (cli_run (f, "set", id, "--add-member", KIM, NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "set", id, "--add-member", json_text (KIM), NULL), ==, 0);
   g_assert_cmpint (cli_run (f, "set", id, "--remove-member", "Liv.Dahl@tailwind.example", NULL), ==,
                    2);
   cli_assert_complaint (f, "Tailwind");
@@ -328,8 +328,8 @@ test_another_contact (void)
 {
   g_autoptr (CliFixture) f = cli_fixture_new_synced (5);
   g_autofree char *id = new_deal (f);
-  g_autofree char *same = cli_write (f, "same.json", MICROSOFT_WITH_CONTACT);
-  g_autofree char *other = cli_write (f, "other.json", MICROSOFT_WITH_OTHER);
+  g_autofree char *same = cli_write (f, "same.json", json_text (MICROSOFT_WITH_CONTACT));
+  g_autofree char *other = cli_write (f, "other.json", json_text (MICROSOFT_WITH_OTHER));
   g_autoptr (CosellJson) plain = cli_json (f, "invite", id, "--file", same, NULL);
   g_autoptr (CosellJson) warned = NULL;
 
@@ -353,10 +353,10 @@ test_our_people (void)
   g_autoptr (CliFixture) f = cli_fixture_new_synced (5);
   g_autoptr (CosellJson) sent =
       cli_control (f, "POST", "act",
-                   "{\"as\":\"01e2abcd-52b0-4af3-a3ae-1fd1530b3563\",\"do\":\"send\","
-                   "\"name\":\"Rollout\",\"value\":\"200000\",\"currency\":\"NOK\","
-                   "\"closeDate\":\"2099-01-10T00:00:00Z\"}");
-  g_autofree char *microsoft = cli_write (f, "microsoft.json", MICROSOFT_WITH_CONTACT);
+                   json_text ("{'as':'01e2abcd-52b0-4af3-a3ae-1fd1530b3563','do':'send',"
+                              "'name':'Rollout','value':'200000','currency':'NOK',"
+                              "'closeDate':'2099-01-10T00:00:00Z'}"));
+  g_autofree char *microsoft = cli_write (f, "microsoft.json", json_text (MICROSOFT_WITH_CONTACT));
   g_autofree char *id = NULL;
   g_autofree char *team = NULL;
 
@@ -364,14 +364,14 @@ test_our_people (void)
   g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
   id = cli_find (f, "name=Rollout");
   edit_there (f, id,
-              "\"/team\":[{\"firstName\":\"Liv\",\"lastName\":\"Dahl\",\"phoneNumber\":\"1\","
-              "\"email\":\"liv.dahl@tailwind.example\"}]");
+              json_text ("'/team':[{'firstName':'Liv','lastName':'Dahl','phoneNumber':'1',"
+                         "'email':'liv.dahl@tailwind.example'}]"));
   g_assert_cmpint (cli_run (f, "accept", id, NULL), ==, 0);
   g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
-  g_assert_cmpint (cli_run (f, "set", id, "--add-member", KIM, NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "set", id, "--add-member", json_text (KIM), NULL), ==, 0);
   g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
   g_assert_cmpint (cli_run (f, "invite", id, "--file", microsoft, NULL), ==, 0);
-  g_assert_cmpint (cli_run (f, "set", id, "--add-member", ADA, NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "set", id, "--add-member", json_text (ADA), NULL), ==, 0);
   g_assert_cmpint (cli_run (f, "set", id, "--remove-member", "kim.berg@contoso.example", NULL), ==,
                    0);
   g_assert_cmpint (cli_run (f, "undo", NULL), ==, 0);

@@ -5,6 +5,7 @@
 
 #include "base/cosell-time.h"
 #include "support/await.h"
+#include "support/json-text.h"
 
 static void
 answer_free (gpointer data)
@@ -298,19 +299,19 @@ answer_header (Answer *answer, const char *name)
 char *
 make_body (const char *extra, const char *target, gboolean shared)
 {
-  return g_strdup_printf (
-      "{%s\"name\":\"Contoso ERP move\",\"qualification\":\"SalesQualified\",\"type\":\"%s\","
-      "\"customerProfile\":{\"name\":\"Contoso AB\",\"address\":{\"addressLine1\":\"Storgatan 1\","
-      "\"city\":\"Malmö\",\"postalCode\":\"211 34\",\"country\":\"SE\"},\"team\":[{"
-      "\"firstName\":\"Sara\",\"lastName\":\"Ek\",\"phoneNumber\":\"+46 40 100\","
-      "\"email\":\"sara.ek@contoso.example\"}],\"ids\":[{\"profileType\":\"Duns\","
-      "\"id\":\"354111111\"}]},\"consent\":{\"consentToToShareInfoWithOthers\":true,"
-      "\"consentToContact\":true,\"consentToShareReferralWithMicrosoftSellers\":%s},\"details\":{"
-      "\"notes\":\"Wants a pilot.\",\"dealValue\":1200000.50,\"currency\":\"SEK\","
-      "\"closingDateTime\":\"2027-01-15T00:00:00Z\",\"requirements\":{\"solutions\":[{"
-      "\"id\":\"SOL-15974-MQF\",\"name\":\"Fabrikam Suite\",\"type\":\"Name\"}]}},"
-      "\"team\":[{\"firstName\":\"Ola\",\"lastName\":\"Lind\",\"phoneNumber\":\"+46 40 200\","
-      "\"email\":\"ola.lind@fabrikam.example\"}],\"target\":%s}",
+  return json_printf (
+      "{%s'name':'Contoso ERP move','qualification':'SalesQualified','type':'%s',"
+      "'customerProfile':{'name':'Contoso AB','address':{'addressLine1':'Storgatan 1',"
+      "'city':'Malmö','postalCode':'211 34','country':'SE'},'team':[{"
+      "'firstName':'Sara','lastName':'Ek','phoneNumber':'+46 40 100',"
+      "'email':'sara.ek@contoso.example'}],'ids':[{'profileType':'Duns',"
+      "'id':'354111111'}]},'consent':{'consentToToShareInfoWithOthers':true,"
+      "'consentToContact':true,'consentToShareReferralWithMicrosoftSellers':%s},'details':{"
+      "'notes':'Wants a pilot.','dealValue':1200000.50,'currency':'SEK',"
+      "'closingDateTime':'2027-01-15T00:00:00Z','requirements':{'solutions':[{"
+      "'id':'SOL-15974-MQF','name':'Fabrikam Suite','type':'Name'}]}},"
+      "'team':[{'firstName':'Ola','lastName':'Lind','phoneNumber':'+46 40 200',"
+      "'email':'ola.lind@fabrikam.example'}],'target':%s}",
       extra, shared ? "Shared" : "Independent", shared ? "true" : "false", target);
 }
 
@@ -327,7 +328,7 @@ client_create (Client *client, gboolean shared)
 const char *
 client_receive (Client *client, const char *from)
 {
-  g_autofree char *act = g_strdup_printf ("{\"as\":\"%s\",\"do\":\"send\"}", from);
+  g_autofree char *act = json_printf ("{'as':'%s','do':'send'}", from);
   Answer *answer = client_post (client, "/sandbox/control/act", act);
 
   g_assert_cmpuint (answer->status, ==, 200);

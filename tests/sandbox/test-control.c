@@ -3,6 +3,7 @@
 
 #include "base/cosell-time.h"
 #include "sandbox/sandbox-client.h"
+#include "support/json-text.h"
 
 #define CLOCK "/sandbox/control/clock"
 #define ACT "/sandbox/control/act"
@@ -15,8 +16,8 @@ invite_microsoft (Client *client, const char **theirs)
 {
   const char *id = client_create (client, TRUE);
   g_autofree char *join =
-      g_strdup_printf ("\"engagementId\":\"%s\",",
-                       answer_text (client, client_read (client, id), "/engagementId"));
+      json_printf ("'engagementId':'%s',",
+                   answer_text (client, client_read (client, id), "/engagementId"));
   g_autofree char *body = make_body (join, MICROSOFT_TARGET, TRUE);
 
   *theirs = answer_text (client, client_post (client, REFERRALS, body), "/id");
@@ -42,16 +43,16 @@ test_expiry (void)
   Answer *answer;
   gint64 updated, closed;
 
-  g_assert_cmpuint (
-      client_patch (client, answered,
-                    "[{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"Active\"},"
-                    "{\"op\":\"replace\",\"path\":\"/substatus\",\"value\":\"Accepted\"}]")
-          ->status,
-      ==, 204);
-  answer = client_post (client, CLOCK, "{\"seconds\":1209599}");
+  g_assert_cmpuint (client_patch (client, answered,
+                                  json_text (
+                                      "[{'op':'replace','path':'/status','value':'Active'},"
+                                      "{'op':'replace','path':'/substatus','value':'Accepted'}]"))
+                        ->status,
+                    ==, 204);
+  answer = client_post (client, CLOCK, json_text ("{'seconds':1209599}"));
   g_assert_cmpstr (answer_text (client, answer, "/expired"), ==, "0");
   assert_state (client, waiting, "New", "Pending");
-  answer = client_post (client, CLOCK, "{\"seconds\":1}");
+  answer = client_post (client, CLOCK, json_text ("{'seconds':1}"));
   g_assert_cmpstr (answer_text (client, answer, "/expired"), ==, "1");
   g_assert_cmpstr (answer_text (client, answer, "/seconds"), ==, "1209600");
   assert_state (client, waiting, "Closed", "Expired");
@@ -61,7 +62,7 @@ test_expiry (void)
   g_assert_true (cosell_time_parse (answer_text (client, answer, "/closedDateTime"), &closed));
   g_assert_cmpint (updated, >=, closed);
   g_assert_cmpuint (client_patch (client, waiting,
-                                  "[{\"op\":\"replace\",\"path\":\"/name\",\"value\":\"x\"}]")
+                                  json_text ("[{'op':'replace','path':'/name','value':'x'}]"))
                         ->status,
                     ==, 400);
 }
@@ -89,7 +90,7 @@ test_clock_refused (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
     g_assert_cmpuint (client_post (client, CLOCK, bodies[i])->status, ==, 400);
-  g_assert_cmpuint (client_post (client, CLOCK, "{\"seconds\":-60}")->status, ==, 200);
+  g_assert_cmpuint (client_post (client, CLOCK, json_text ("{'seconds':-60}"))->status, ==, 200);
   g_assert_cmpstr (answer_header (client_get (client, REFERRALS), "timestamp"), ==,
                    "2026-11-22T07:59:00Z");
 }
@@ -132,7 +133,7 @@ test_microsoft_declines (void)
   const char *theirs = NULL;
 
   invite_microsoft (client, &theirs);
-  act (client, "microsoft", "decline", theirs, ",\"reason\":\"Not ours\"");
+  act (client, "microsoft", "decline", theirs, json_text (",'reason':'Not ours'"));
   assert_state (client, theirs, "Closed", "Declined");
   g_assert_cmpstr (answer_text (client, client_read (client, theirs), "/statusReason"), ==,
                    "Not ours");
@@ -145,15 +146,15 @@ test_edit (void)
   const char *id = client_create (client, FALSE);
   const char *etag = answer_text (client, client_read (client, id), "/eTag");
   Answer *answer = act (client, "microsoft", "edit", id,
-                        ",\"/details/notes\":\"Theirs\",\"/details/dealValue\":7.50");
+                        json_text (",'/details/notes':'Theirs','/details/dealValue':7.50"));
 
   g_assert_cmpuint (answer->status, ==, 200);
   g_assert_cmpstr (answer_text (client, answer, "/details/notes"), ==, "Theirs");
   g_assert_cmpstr (answer_text (client, answer, "/details/dealValue"), ==, "7.50");
   g_assert_cmpstr (answer_text (client, answer, "/eTag"), !=, etag);
   answer = act (client, PARTNER, "edit", id,
-                ",\"patch\":[{\"op\":\"add\",\"path\":\"/team/-\",\"value\":{\"email\":"
-                "\"x@contoso.example\"}}]");
+                json_text (",'patch':[{'op':'add','path':'/team/-','value':{'email':"
+                           "'x@contoso.example'}}]"));
   g_assert_cmpstr (answer_text (client, answer, "/team/1/email"), ==, "x@contoso.example");
 }
 
@@ -163,8 +164,8 @@ test_send (void)
   g_autoptr (Client) client = client_new (NULL, 0, 1);
   Answer *answer = client_post (
       client, ACT,
-      "{\"as\":\"" PARTNER "\",\"do\":\"send\",\"name\":\"Joint rollout\",\"customer\":"
-      "\"Contoso AB\",\"value\":\"2000.25\",\"currency\":\"SEK\",\"closeDate\":\"2027-03-01\"}");
+      json_text ("{'as':'" PARTNER "','do':'send','name':'Joint rollout','customer':"
+                 "'Contoso AB','value':'2000.25','currency':'SEK','closeDate':'2027-03-01'}"));
 
   g_assert_cmpuint (answer->status, ==, 200);
   g_assert_cmpstr (answer_text (client, answer, "/name"), ==, "Joint rollout");
@@ -189,10 +190,12 @@ test_act_refused (void)
   g_assert_cmpuint (client_post (client, ACT, "{}")->status, ==, 400);
   g_assert_cmpuint (act (client, "microsoft", "dance", id, "")->status, ==, 400);
   g_assert_cmpuint (act (client, "microsoft", "accept", id, "")->status, ==, 404);
-  g_assert_cmpuint (act (client, "microsoft", "edit", "x", ",\"/name\":\"x\"")->status, ==, 404);
+  g_assert_cmpuint (act (client, "microsoft", "edit", "x", json_text (",'/name':'x'"))->status, ==,
+                    404);
   g_assert_cmpuint (act (client, "microsoft", "edit", id, "")->status, ==, 400);
   g_assert_cmpuint (act (client, "nobody", "send", id, "")->status, ==, 400);
-  g_assert_cmpuint (act (client, "microsoft", "send", id, ",\"value\":\"much\"")->status, ==, 400);
+  g_assert_cmpuint (act (client, "microsoft", "send", id, json_text (",'value':'much'"))->status,
+                    ==, 400);
 }
 
 /* --- faults --- */
@@ -220,8 +223,8 @@ test_fault_status (void)
   g_autofree char *body = make_body ("", OWN_TARGET, FALSE);
   Answer *answer;
 
-  ask_fault (client, "{\"count\":2,\"method\":\"POST\",\"path\":\"" REFERRALS
-                     "\",\"status\":503,\"retryAfter\":7}");
+  ask_fault (client, json_text ("{'count':2,'method':'POST','path':'" REFERRALS
+                                "','status':503,'retryAfter':7}"));
   g_assert_cmpuint (client_get (client, REFERRALS)->status, ==, 200);
   for (guint i = 0; i < 2; i++)
     {
@@ -240,7 +243,7 @@ test_fault_retry_after (void)
   g_autoptr (Client) client = client_new (NULL, 0, 1);
   Answer *answer;
 
-  ask_fault (client, "{\"retryAfter\":\"Sun, 22 Nov 2026 08:01:00 GMT\"}");
+  ask_fault (client, json_text ("{'retryAfter':'Sun, 22 Nov 2026 08:01:00 GMT'}"));
   answer = client_get (client, REFERRALS);
   g_assert_cmpuint (answer->status, ==, 429);
   g_assert_cmpstr (answer_header (answer, "Retry-After"), ==, "Sun, 22 Nov 2026 08:01:00 GMT");
@@ -253,10 +256,10 @@ test_fault_drop (void)
   g_autoptr (Client) client = client_new (NULL, 0, 1);
   g_autofree char *body = make_body ("", OWN_TARGET, FALSE);
 
-  ask_fault (client, "{\"method\":\"POST\",\"path\":\"/v1.0/*\",\"drop\":\"before\"}");
+  ask_fault (client, json_text ("{'method':'POST','path':'/v1.0/*','drop':'before'}"));
   g_assert_nonnull (client_post (client, REFERRALS, body)->error);
   g_assert_cmpuint (count_referrals (client), ==, 0);
-  ask_fault (client, "{\"method\":\"POST\",\"path\":\"/v1.0/*\",\"drop\":\"after\"}");
+  ask_fault (client, json_text ("{'method':'POST','path':'/v1.0/*','drop':'after'}"));
   g_assert_nonnull (client_post (client, REFERRALS, body)->error);
   g_assert_cmpuint (count_referrals (client), ==, 1);
 }
@@ -267,16 +270,16 @@ test_fault_bodies (void)
   g_autoptr (Client) client = client_new (NULL, 5, 1);
   Answer *answer;
 
-  ask_fault (client, "{\"body\":\"cut\"}");
+  ask_fault (client, json_text ("{'body':'cut'}"));
   answer = client_get (client, REFERRALS);
   g_assert_true (answer->error != NULL || answer->json == NULL);
-  ask_fault (client, "{\"body\":\"garbled\"}");
+  ask_fault (client, json_text ("{'body':'garbled'}"));
   answer = client_get (client, REFERRALS);
   g_assert_cmpuint (answer->status, ==, 200);
   g_assert_cmpuint (answer->length, >, 100);
   g_assert_null (answer->json);
   g_assert_false (g_utf8_validate (answer->body, -1, NULL));
-  ask_fault (client, "{\"body\":\"html\"}");
+  ask_fault (client, json_text ("{'body':'html'}"));
   answer = client_get (client, REFERRALS);
   g_assert_cmpuint (answer->status, ==, 200);
   g_assert_cmpstr (answer_header (answer, "Content-Type"), ==, "text/html; charset=utf-8");
@@ -290,7 +293,7 @@ test_fault_delay (void)
   g_autoptr (Client) client = client_new (NULL, 5, 1);
   gint64 begin = g_get_monotonic_time ();
 
-  ask_fault (client, "{\"delayMs\":150}");
+  ask_fault (client, json_text ("{'delayMs':150}"));
   g_assert_cmpuint (client_get (client, REFERRALS)->status, ==, 200);
   g_assert_cmpint (g_get_monotonic_time () - begin, >=, 150 * G_TIME_SPAN_MILLISECOND);
 }
@@ -310,16 +313,16 @@ test_fault_delay_and_off (void)
   g_autofree char *body = make_body ("", OWN_TARGET, FALSE);
   g_autoptr (GError) error = NULL;
 
-  ask_fault (client, "{\"delayMs\":100}");
+  ask_fault (client, json_text ("{'delayMs':100}"));
   g_timeout_add (40, disconnect_cb, client->sandbox);
   g_assert_nonnull (client_post (client, REFERRALS, body)->error);
   cosell_sandbox_listen (client->sandbox, 0, &error);
   g_assert_no_error (error);
-  ask_fault (client, "{\"delayMs\":120}");
+  ask_fault (client, json_text ("{'delayMs':120}"));
   g_assert_cmpuint (client_get (client, REFERRALS)->status, ==, 200);
   g_assert_cmpuint (count_referrals (client), ==, 1);
   /* and again, with the server itself going away before the answer is due */
-  ask_fault (client, "{\"delayMs\":60000}");
+  ask_fault (client, json_text ("{'delayMs':60000}"));
   g_timeout_add (40, disconnect_cb, client->sandbox);
   g_assert_nonnull (client_get (client, REFERRALS)->error);
 }
@@ -336,10 +339,10 @@ test_fault_forgotten (void)
                                        "{\"count\":-1}",
                                        "{\"delayMs\":-1}" };
 
-  ask_fault (client, "{\"count\":9,\"status\":500}");
+  ask_fault (client, json_text ("{'count':9,'status':500}"));
   g_assert_cmpstr (answer_text (client, client_get (client, FAULTS), "/value/0/count"), ==, "9");
   g_assert_cmpuint (client_get (client, REFERRALS)->status, ==, 500);
-  ask_fault (client, "{\"count\":0}");
+  ask_fault (client, json_text ("{'count':0}"));
   g_assert_cmpuint (client_get (client, REFERRALS)->status, ==, 200);
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     g_assert_cmpuint (client_post (client, FAULTS, wrong[i])->status, ==, 400);

@@ -3,9 +3,10 @@
 
 #include "base/cosell-time.h"
 #include "sandbox/sandbox-client.h"
+#include "support/json-text.h"
 
 #define ENGAGEMENT "0f0e0d0c-0b0a-4000-8000-0102030405ab"
-#define JOIN "\"engagementId\":\"" ENGAGEMENT "\","
+#define JOIN "'engagementId':'" ENGAGEMENT "',"
 #define SHARE "/consent/consentToShareReferralWithMicrosoftSellers"
 
 static Answer *
@@ -53,7 +54,7 @@ test_own_half (void)
 {
   g_autoptr (Client) client = client_new (NULL, 0, 1);
   Answer *answer =
-      create (client, "\"status\":\"New\",\"substatus\":\"Pending\",", OWN_TARGET, FALSE);
+      create (client, json_text ("'status':'New','substatus':'Pending',"), OWN_TARGET, FALSE);
   const char *etag = answer_text (client, answer, "/eTag");
 
   assert_text (client, answer, "/status", "Active");
@@ -103,13 +104,14 @@ test_coercion (void)
   g_autoptr (Client) client = client_new (NULL, 0, 1);
   Answer *answer = client_post (
       client, REFERRALS,
-      "{\"Name\":\"Any case\",\"TYPE\":\"independent\",\"CustomerProfile\":{\"Name\":\"Adatum\","
-      "\"Address\":{\"AddressLine1\":\"1 Main Street\",\"City\":\"Austin\",\"Country\":\"US\"}},"
-      "\"Consent\":{\"ConsentToToShareInfoWithOthers\":\"true\",\"ConsentToContact\":true,"
-      "\"ConsentToMicrosoftToContactSpecificPartners\":true},\"Details\":{\"DealValue\":\"10000."
-      "00\","
-      "\"Currency\":\"USD\",\"Requirements\":{\"Solutions\":[{\"Id\":\"SOL-1\",\"Odd\":[1]}]}},"
-      "\"ExternalReferenceId\":4711}");
+      json_text (
+          "{'Name':'Any case','TYPE':'independent','CustomerProfile':{'Name':'Adatum',"
+          "'Address':{'AddressLine1':'1 Main Street','City':'Austin','Country':'US'}},"
+          "'Consent':{'ConsentToToShareInfoWithOthers':'true','ConsentToContact':true,"
+          "'ConsentToMicrosoftToContactSpecificPartners':true},'Details':{'DealValue':'10000."
+          "00',"
+          "'Currency':'USD','Requirements':{'Solutions':[{'Id':'SOL-1','Odd':[1]}]}},"
+          "'ExternalReferenceId':4711}"));
 
   g_assert_cmpuint (answer->status, ==, 201);
   assert_text (client, answer, "/name", "Any case");
@@ -128,11 +130,11 @@ static void
 test_microsoft_half (void)
 {
   g_autoptr (Client) client = client_new (NULL, 0, 1);
-  Answer *own = create (client, JOIN, OWN_TARGET, TRUE);
+  Answer *own = create (client, json_text (JOIN), OWN_TARGET, TRUE);
   Answer *theirs = create (client,
-                           JOIN "\"status\":\"New\",\"substatus\":\"Pending\",\"inviteContext\":{"
-                                "\"assistanceRequestCode\":\"ProofOfConceptOrDemo\","
-                                "\"notes\":\"Need a demo tenant.\"},",
+                           json_text (JOIN "'status':'New','substatus':'Pending','inviteContext':{"
+                                           "'assistanceRequestCode':'ProofOfConceptOrDemo',"
+                                           "'notes':'Need a demo tenant.'},"),
                            MICROSOFT_TARGET, TRUE);
   Answer *now = client_read (client, answer_text (client, own, "/id"));
 
@@ -156,11 +158,11 @@ static void
 test_upgrade (void)
 {
   g_autoptr (Client) client = client_new (NULL, 0, 1);
-  Answer *own = create (client, JOIN, OWN_TARGET, FALSE);
+  Answer *own = create (client, json_text (JOIN), OWN_TARGET, FALSE);
   Answer *now;
 
   assert_text (client, own, SHARE, "false");
-  create (client, JOIN, MICROSOFT_TARGET, TRUE);
+  create (client, json_text (JOIN), MICROSOFT_TARGET, TRUE);
   now = client_read (client, answer_text (client, own, "/id"));
   assert_text (client, now, "/type", "Shared");
   assert_text (client, now, SHARE, "true");
@@ -172,8 +174,8 @@ static void
 test_partner_half (void)
 {
   g_autoptr (Client) client = client_new (NULL, 0, 1);
-  Answer *own = create (client, JOIN, OWN_TARGET, FALSE);
-  Answer *theirs = create (client, JOIN, PARTNER_TARGET, FALSE);
+  Answer *own = create (client, json_text (JOIN), OWN_TARGET, FALSE);
+  Answer *theirs = create (client, json_text (JOIN), PARTNER_TARGET, FALSE);
 
   assert_text (client, theirs, "/organizationId", "01e2abcd-52b0-4af3-a3ae-1fd1530b3563");
   assert_text (client, theirs, "/organizationName", "Tailwind");
@@ -190,9 +192,9 @@ test_unknown_partner (void)
   g_autoptr (Client) client = client_new (NULL, 0, 1);
   Answer *theirs;
 
-  create (client, JOIN, OWN_TARGET, FALSE);
-  theirs = create (client, JOIN,
-                   "[{\"type\":\"BusinessProfileLocation\",\"id\":\"somewhere-else\"}]", FALSE);
+  create (client, json_text (JOIN), OWN_TARGET, FALSE);
+  theirs = create (client, json_text (JOIN),
+                   json_text ("[{'type':'BusinessProfileLocation','id':'somewhere-else'}]"), FALSE);
   assert_text (client, theirs, "/organizationId", "somewhere-else");
 }
 
@@ -201,8 +203,8 @@ static void
 test_twice (void)
 {
   g_autoptr (Client) client = client_new (NULL, 0, 1);
-  Answer *first = create (client, JOIN, OWN_TARGET, FALSE);
-  Answer *second = create (client, JOIN, OWN_TARGET, FALSE);
+  Answer *first = create (client, json_text (JOIN), OWN_TARGET, FALSE);
+  Answer *second = create (client, json_text (JOIN), OWN_TARGET, FALSE);
 
   g_assert_cmpstr (answer_text (client, first, "/id"), !=, answer_text (client, second, "/id"));
   g_assert_cmpint (updated (client, second), >, updated (client, first));
@@ -212,13 +214,15 @@ static void
 test_engagement_ids (void)
 {
   g_autoptr (Client) client = client_new (NULL, 0, 1);
-  Answer *answer = create (client, "\"engagementId\":\"0F0E0D0C-0B0A-4000-8000-0102030405AB\",",
-                           OWN_TARGET, FALSE);
+  Answer *answer =
+      create (client, json_text ("'engagementId':'0F0E0D0C-0B0A-4000-8000-0102030405AB',"),
+              OWN_TARGET, FALSE);
 
   assert_text (client, answer, "/engagementId", ENGAGEMENT);
   answer = create (client, "", OWN_TARGET, FALSE);
   g_assert_true (g_uuid_string_is_valid (answer_text (client, answer, "/engagementId")));
-  g_assert_cmpuint (post (client, "\"engagementId\":\"x\",", OWN_TARGET, FALSE)->status, ==, 400);
+  g_assert_cmpuint (post (client, json_text ("'engagementId':'x',"), OWN_TARGET, FALSE)->status, ==,
+                    400);
 }
 
 /* One text of the body replaced by another makes it wrong. */
@@ -280,22 +284,22 @@ test_invitations_refused (void)
   const char *received = client_receive (client, "microsoft");
   const char *sent = client_receive (client, "01e2abcd-52b0-4af3-a3ae-1fd1530b3563");
   g_autofree char *join_sent =
-      g_strdup_printf ("\"engagementId\":\"%s\",",
-                       answer_text (client, client_read (client, sent), "/engagementId"));
+      json_printf ("'engagementId':'%s',",
+                   answer_text (client, client_read (client, sent), "/engagementId"));
   g_autofree char *join =
-      g_strdup_printf ("\"engagementId\":\"%s\",",
-                       answer_text (client, client_read (client, received), "/engagementId"));
-  static const char accept[] =
-      "[{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"Active\"},"
-      "{\"op\":\"replace\",\"path\":\"/substatus\",\"value\":\"Accepted\"}]";
+      json_printf ("'engagementId':'%s',",
+                   answer_text (client, client_read (client, received), "/engagementId"));
+  static const char accept[] = "[{'op':'replace','path':'/status','value':'Active'},"
+                               "{'op':'replace','path':'/substatus','value':'Accepted'}]";
 
-  assert_refused (post (client, JOIN, MICROSOFT_TARGET, TRUE), "no referral of your organization");
+  assert_refused (post (client, json_text (JOIN), MICROSOFT_TARGET, TRUE),
+                  "no referral of your organization");
   assert_refused (post (client, join, PARTNER_TARGET, TRUE), "only while the deal is accepted");
-  g_assert_cmpuint (client_patch (client, received, accept)->status, ==, 204);
+  g_assert_cmpuint (client_patch (client, received, json_text (accept))->status, ==, 204);
   assert_refused (post (client, join, PARTNER_TARGET, TRUE), "was sent to you");
   assert_refused (post (client, join, MICROSOFT_TARGET, TRUE), "came from Microsoft");
   /* Microsoft may be asked into a deal that a partner sent */
-  g_assert_cmpuint (client_patch (client, sent, accept)->status, ==, 204);
+  g_assert_cmpuint (client_patch (client, sent, json_text (accept))->status, ==, 204);
   g_assert_cmpuint (post (client, join_sent, MICROSOFT_TARGET, TRUE)->status, ==, 201);
 }
 
@@ -303,13 +307,13 @@ static void
 test_microsoft_needs (void)
 {
   g_autoptr (Client) client = client_new (NULL, 0, 1);
-  g_autofree char *body = make_body (JOIN, MICROSOFT_TARGET, TRUE);
+  g_autofree char *body = make_body (json_text (JOIN), MICROSOFT_TARGET, TRUE);
   g_auto (GStrv) halves = g_strsplit (body, "\"+46 40 100\"", 2);
   g_autofree char *no_phone = g_strjoinv ("\"\"", halves);
 
-  create (client, JOIN, OWN_TARGET, FALSE);
+  create (client, json_text (JOIN), OWN_TARGET, FALSE);
   assert_refused (client_post (client, REFERRALS, no_phone), "/customerProfile/team");
-  assert_refused (post (client, JOIN, MICROSOFT_TARGET, FALSE), SHARE);
+  assert_refused (post (client, json_text (JOIN), MICROSOFT_TARGET, FALSE), SHARE);
 }
 
 /* A11, A6: an assessment stays alone. */
@@ -317,14 +321,15 @@ static void
 test_assessment (void)
 {
   g_autoptr (Client) client = client_new (NULL, 0, 1);
-  g_autofree char *body = make_body (JOIN, OWN_TARGET, FALSE);
-  g_auto (GStrv) halves = g_strsplit (body, "\"type\":\"Name\"}", 2);
-  g_autofree char *alone = g_strjoinv ("\"solutionType\":\"Assessment\"}", halves);
-  g_autofree char *two = g_strjoinv ("\"solutionType\":\"Assessment\"},{\"id\":\"SOL-2\"}", halves);
+  g_autofree char *body = make_body (json_text (JOIN), OWN_TARGET, FALSE);
+  g_auto (GStrv) halves = g_strsplit (body, json_text ("'type':'Name'}"), 2);
+  g_autofree char *alone = g_strjoinv (json_text ("'solutionType':'Assessment'}"), halves);
+  g_autofree char *two =
+      g_strjoinv (json_text ("'solutionType':'Assessment'},{'id':'SOL-2'}"), halves);
 
   assert_refused (client_post (client, REFERRALS, two), "no other solution");
   g_assert_cmpuint (client_post (client, REFERRALS, alone)->status, ==, 201);
-  assert_refused (post (client, JOIN, MICROSOFT_TARGET, TRUE), "solution assessment");
+  assert_refused (post (client, json_text (JOIN), MICROSOFT_TARGET, TRUE), "solution assessment");
 }
 
 int

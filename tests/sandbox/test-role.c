@@ -2,9 +2,10 @@
 #include <string.h>
 
 #include "sandbox/sandbox-client.h"
+#include "support/json-text.h"
 
 #define ROLE "/sandbox/control/role"
-#define NOTES "[{\"op\":\"replace\",\"path\":\"/details/notes\",\"value\":\"x\"}]"
+#define NOTES "[{'op':'replace','path':'/details/notes','value':'x'}]"
 
 static void
 set_role (Client *client, const char *body)
@@ -17,14 +18,14 @@ test_location (void)
 {
   g_autoptr (Client) client = client_new (NULL, 0, 1);
   const char *id = client_create (client, FALSE);
-  g_autofree char *body = make_body ("\"mpnId\":\"1234568\",", OWN_TARGET, FALSE);
+  g_autofree char *body = make_body (json_text ("'mpnId':'1234568',"), OWN_TARGET, FALSE);
 
-  set_role (client, "{\"role\":\"ReferralsAdmin\",\"locations\":[\"1234568\"]}");
-  g_assert_cmpuint (client_patch (client, id, NOTES)->status, ==, 403);
+  set_role (client, json_text ("{'role':'ReferralsAdmin','locations':['1234568']}"));
+  g_assert_cmpuint (client_patch (client, id, json_text (NOTES))->status, ==, 403);
   g_assert_cmpuint (client_read (client, id)->status, ==, 200);
   g_assert_cmpuint (client_post (client, REFERRALS, body)->status, ==, 201);
-  set_role (client, "{\"locations\":[\"1234567\"]}");
-  g_assert_cmpuint (client_patch (client, id, NOTES)->status, ==, 204);
+  set_role (client, json_text ("{'locations':['1234567']}"));
+  g_assert_cmpuint (client_patch (client, id, json_text (NOTES))->status, ==, 204);
   g_assert_cmpuint (client_post (client, REFERRALS, body)->status, ==, 403);
 }
 
@@ -36,18 +37,18 @@ test_team (void)
   Answer *me;
   g_autofree char *join = NULL;
 
-  set_role (client, "{\"role\":\"ReferralsUser\"}");
+  set_role (client, json_text ("{'role':'ReferralsUser'}"));
   me = client_get (client, "/sandbox/v1/me");
   g_assert_cmpstr (answer_text (client, me, "/role"), ==, "ReferralsUser");
   g_assert_cmpstr (answer_text (client, me, "/scope"), ==, "company");
-  g_assert_cmpuint (client_patch (client, id, NOTES)->status, ==, 403);
+  g_assert_cmpuint (client_patch (client, id, json_text (NOTES))->status, ==, 403);
   set_role (client, "{}");
-  join = g_strdup_printf ("[{\"op\":\"add\",\"path\":\"/team/-\",\"value\":{\"firstName\":\"A\","
-                          "\"lastName\":\"B\",\"phoneNumber\":\"1\",\"email\":\"%s\"}}]",
-                          answer_text (client, me, "/user/email"));
+  join = json_printf ("[{'op':'add','path':'/team/-','value':{'firstName':'A',"
+                      "'lastName':'B','phoneNumber':'1','email':'%s'}}]",
+                      answer_text (client, me, "/user/email"));
   g_assert_cmpuint (client_patch (client, id, join)->status, ==, 204);
-  set_role (client, "{\"role\":\"ReferralsUser\"}");
-  g_assert_cmpuint (client_patch (client, id, NOTES)->status, ==, 204);
+  set_role (client, json_text ("{'role':'ReferralsUser'}"));
+  g_assert_cmpuint (client_patch (client, id, json_text (NOTES))->status, ==, 204);
 }
 
 static void
@@ -56,11 +57,11 @@ test_invitation (void)
   g_autoptr (Client) client = client_new (NULL, 0, 1);
   const char *id = client_create (client, TRUE);
   g_autofree char *join =
-      g_strdup_printf ("\"engagementId\":\"%s\",",
-                       answer_text (client, client_read (client, id), "/engagementId"));
+      json_printf ("'engagementId':'%s',",
+                   answer_text (client, client_read (client, id), "/engagementId"));
   g_autofree char *body = make_body (join, MICROSOFT_TARGET, TRUE);
 
-  set_role (client, "{\"role\":\"ReferralsUser\"}");
+  set_role (client, json_text ("{'role':'ReferralsUser'}"));
   g_assert_cmpuint (client_post (client, REFERRALS, body)->status, ==, 403);
   set_role (client, "{}");
   g_assert_cmpuint (client_post (client, REFERRALS, body)->status, ==, 201);
@@ -71,15 +72,15 @@ test_assessments (void)
 {
   g_autoptr (Client) client = client_new (NULL, 0, 1);
   g_autofree char *ordinary = make_body ("", OWN_TARGET, FALSE);
-  g_auto (GStrv) halves = g_strsplit (ordinary, "\"type\":\"Name\"}", 2);
-  g_autofree char *body = g_strjoinv ("\"solutionType\":\"Assessment\"}", halves);
+  g_auto (GStrv) halves = g_strsplit (ordinary, json_text ("'type':'Name'}"), 2);
+  g_autofree char *body = g_strjoinv (json_text ("'solutionType':'Assessment'}"), halves);
   g_auto (GStrv) shouted_halves = g_strsplit (body, "\"solutionType\"", 2);
   g_autofree char *shouted = g_strjoinv ("\"SOLUTIONTYPE\"", shouted_halves);
   CosellJsonValue list;
   Answer *answer;
 
   g_assert_cmpuint (client_post (client, REFERRALS, body)->status, ==, 201);
-  set_role (client, "{\"assessments\":false}");
+  set_role (client, json_text ("{'assessments':false}"));
   list = cosell_json_member (answer_root (client_get (client, "/sandbox/v1/me")), "capabilities");
   g_assert_cmpuint (cosell_json_length (list), ==, 0);
   answer = client_post (client, REFERRALS, body);
@@ -96,8 +97,9 @@ test_nonsense (void)
 {
   g_autoptr (Client) client = client_new (NULL, 0, 1);
 
-  g_assert_cmpuint (client_post (client, ROLE, "{\"role\":\"King\"}")->status, ==, 400);
-  g_assert_cmpuint (client_post (client, ROLE, "{\"locations\":\"1234567\"}")->status, ==, 400);
+  g_assert_cmpuint (client_post (client, ROLE, json_text ("{'role':'King'}"))->status, ==, 400);
+  g_assert_cmpuint (client_post (client, ROLE, json_text ("{'locations':'1234567'}"))->status, ==,
+                    400);
   g_assert_cmpuint (client_post (client, ROLE, "[]")->status, ==, 400);
 }
 

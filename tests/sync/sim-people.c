@@ -3,25 +3,26 @@
 #include "base/cosell-time.h"
 #include "sandbox/cosell-sandbox-catalog.h"
 #include "support/await.h"
+#include "support/json-text.h"
 #include "sync/sim.h"
 
 static const char draft_text[] =
-    "{\"customer\":{\"name\":\"Contoso AB\",\"addressLine1\":\"Storgatan x%ux\",\"city\":\"Malmö\","
-    "\"postalCode\":\"211 34\",\"country\":\"SE\",\"contacts\":[{\"firstName\":\"Sara\","
-    "\"lastName\":\"Ek\",\"phone\":\"+46 40 100\",\"email\":\"sara.ek@contoso.example\"}],"
-    "\"consent\":true},\"name\":\"Draft\",\"location\":\"1234567\",\"value\":\"1200000\","
-    "\"currency\":\"SEK\",\"closeDate\":\"2031-01-15\",\"notes\":\"Wants a pilot.\","
-    "\"team\":[{\"firstName\":\"Ola\",\"lastName\":\"Lind\",\"phone\":\"+46 40 200\","
-    "\"email\":\"ola.lind@fabrikam.example\"}],\"solutions\":[{\"id\":\"SOL-15974-MQF\","
-    "\"name\":\"Fabrikam Suite\",\"kind\":\"own\"}],\"help\":\"%s\","
-    "\"notesToMicrosoft\":\"Need a demo tenant.\",\"visibleToMicrosoft\":%s,\"partners\":[%s]}";
+    "{'customer':{'name':'Contoso AB','addressLine1':'Storgatan x%ux','city':'Malmö',"
+    "'postalCode':'211 34','country':'SE','contacts':[{'firstName':'Sara',"
+    "'lastName':'Ek','phone':'+46 40 100','email':'sara.ek@contoso.example'}],"
+    "'consent':true},'name':'Draft','location':'1234567','value':'1200000',"
+    "'currency':'SEK','closeDate':'2031-01-15','notes':'Wants a pilot.',"
+    "'team':[{'firstName':'Ola','lastName':'Lind','phone':'+46 40 200',"
+    "'email':'ola.lind@fabrikam.example'}],'solutions':[{'id':'SOL-15974-MQF',"
+    "'name':'Fabrikam Suite','kind':'own'}],'help':'%s',"
+    "'notesToMicrosoft':'Need a demo tenant.','visibleToMicrosoft':%s,'partners':[%s]}";
 
 #define PARTNER                                                                                    \
-  "{\"id\":\"%s\",\"name\":\"%s\",\"closeDate\":\"2031-01-10\",\"value\":\"200000\","              \
-  "\"currency\":\"SEK\",\"notes\":\"Rollout x%ux.\",\"team\":[{\"firstName\":\"Ola\","             \
-  "\"lastName\":\"Lind\",\"phone\":\"+46 40 200\",\"email\":\"ola.lind@fabrikam.example\"}],"      \
-  "\"solutions\":[{\"id\":\"SOL-2\",\"name\":\"Tailwind Rollout\",\"kind\":\"third-party\"}],"     \
-  "\"help\":\"GeneralOrOther\"}"
+  "{'id':'%s','name':'%s','closeDate':'2031-01-10','value':'200000',"                              \
+  "'currency':'SEK','notes':'Rollout x%ux.','team':[{'firstName':'Ola',"                           \
+  "'lastName':'Lind','phone':'+46 40 200','email':'ola.lind@fabrikam.example'}],"                  \
+  "'solutions':[{'id':'SOL-2','name':'Tailwind Rollout','kind':'third-party'}],"                   \
+  "'help':'GeneralOrOther'}"
 
 static char *
 token_of (guint number)
@@ -151,10 +152,9 @@ static const char *
 add_member (Sim *sim, CosellEdit *edit, char **token)
 {
   guint number = ++sim->last_token;
-  g_autofree char *json =
-      g_strdup_printf ("{\"firstName\":\"New\",\"lastName\":\"Member\",\"phone\":\"+46 2 %u\","
-                       "\"email\":\"x%ux@fabrikam.example\"}",
-                       number, number);
+  g_autofree char *json = json_printf ("{'firstName':'New','lastName':'Member','phone':'+46 2 %u',"
+                                       "'email':'x%ux@fabrikam.example'}",
+                                       number, number);
 
   *token = token_of (number);
   cosell_edit_add_member (edit, json);
@@ -165,8 +165,8 @@ static const char *
 change_solutions (Sim *sim, CosellEdit *edit)
 {
   const SandboxSolution *solution = &sandbox_solutions[sim_below (sim, 8)];
-  g_autofree char *json = g_strdup_printf ("{\"id\":\"%s\",\"name\":\"%s\",\"kind\":\"own\"}",
-                                           solution->id, solution->name);
+  g_autofree char *json =
+      json_printf ("{'id':'%s','name':'%s','kind':'own'}", solution->id, solution->name);
 
   if (sim_chance (sim, 600))
     cosell_edit_add_solution (edit, json);
@@ -243,7 +243,7 @@ partner_json (Sim *sim)
 {
   const SandboxPartner *partner = &sandbox_partners[sim_below (sim, 3)];
 
-  return g_strdup_printf (PARTNER, partner->id, partner->name, ++sim->last_token);
+  return json_printf (PARTNER, partner->id, partner->name, ++sim->last_token);
 }
 
 static void
@@ -252,10 +252,10 @@ invite (SimClient *client, gint64 deal)
   g_autofree char *what = g_strdup_printf ("invites to deal %" G_GINT64_FORMAT, deal);
   g_autofree char *json =
       sim_chance (client->sim, 500)
-          ? g_strdup ("{\"microsoft\":true,\"help\":\"GeneralOrOther\",\"notesToMicrosoft\":"
-                      "\"Come.\",\"contacts\":[{\"firstName\":\"Sara\",\"lastName\":\"Ek\","
-                      "\"phone\":\"+46 40 100\",\"email\":\"sara.ek@contoso.example\"}],"
-                      "\"consent\":true}")
+          ? g_strdup (json_text ("{'microsoft':true,'help':'GeneralOrOther','notesToMicrosoft':"
+                                 "'Come.','contacts':[{'firstName':'Sara','lastName':'Ek',"
+                                 "'phone':'+46 40 100','email':'sara.ek@contoso.example'}],"
+                                 "'consent':true}"))
           : partner_json (client->sim);
   GAsyncResult *place = NULL;
 
@@ -283,9 +283,8 @@ create (SimClient *client)
   guint number = ++sim->last_token;
   gboolean ask = sim_chance (sim, 400);
   g_autofree char *partner = sim_chance (sim, 250) ? partner_json (sim) : g_strdup ("");
-  g_autofree char *json =
-      g_strdup_printf (draft_text, number, ask ? "ProofOfConceptOrDemo" : "none",
-                       ask ? "true" : "false", partner);
+  g_autofree char *json = json_printf (draft_text, number, ask ? "ProofOfConceptOrDemo" : "none",
+                                       ask ? "true" : "false", partner);
   g_autofree char *token = token_of (number);
   g_autoptr (GError) error = NULL;
   g_autoptr (CosellDraft) draft = cosell_draft_new_from_json (json, &error);
@@ -321,15 +320,15 @@ register_deal (SimClient *client, gint64 deal)
 {
   guint value = 30000 + sim_below (client->sim, 1000);
   g_autofree char *what = g_strdup_printf ("registers deal %" G_GINT64_FORMAT, deal);
-  g_autofree char *json = g_strdup_printf (
-      "{\"type\":\"AzureIPCoSell\",\"solutionDetails\":[{\"id\":\"SOL-15974-MQF\","
-      "\"currency\":\"USD\",\"value\":%u,\"isDeployedOnAzure\":true,\"primaryDeploymentOn\":"
-      "\"Customer\",\"pricingModel\":\"Other\",\"marketplaceTransactionDetails\":"
-      "{\"isMarketplaceTransacted\":false,\"marketplaceTransactionDateTime\":null}}],"
-      "\"contract\":{\"currency\":\"USD\",\"value\":%u,\"term\":\"Finite\","
-      "\"signDateTime\":\"2026-11-22T00:00:00Z\",\"startDateTime\":\"2026-11-22T00:00:00Z\","
-      "\"endDateTime\":\"2027-11-22T00:00:00Z\"}}",
-      value, value);
+  g_autofree char *json =
+      json_printf ("{'type':'AzureIPCoSell','solutionDetails':[{'id':'SOL-15974-MQF',"
+                   "'currency':'USD','value':%u,'isDeployedOnAzure':true,'primaryDeploymentOn':"
+                   "'Customer','pricingModel':'Other','marketplaceTransactionDetails':"
+                   "{'isMarketplaceTransacted':false,'marketplaceTransactionDateTime':null}}],"
+                   "'contract':{'currency':'USD','value':%u,'term':'Finite',"
+                   "'signDateTime':'2026-11-22T00:00:00Z','startDateTime':'2026-11-22T00:00:00Z',"
+                   "'endDateTime':'2027-11-22T00:00:00Z'}}",
+                   value, value);
   GAsyncResult *place = NULL;
 
   cosell_session_register_async (client->session, deal, json, NULL, await_cb, &place);

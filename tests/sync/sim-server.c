@@ -5,6 +5,7 @@
 #include "sandbox/cosell-sandbox-catalog.h"
 #include "sandbox/cosell-sandbox-samples.h"
 #include "sandbox/cosell-sandbox-walk.h"
+#include "support/json-text.h"
 #include "sync/sim.h"
 
 #define TOKEN "simulated"
@@ -283,34 +284,33 @@ edit_of (Sim *sim, const char *id)
   switch (sim_below (sim, 12) % 11 / 2)
     {
     case 0:
-      return g_strdup_printf ("{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\","
-                              "\"/name\":\"Their name x%ux\"}",
-                              id, n);
+      return json_printf ("{'as':'microsoft','do':'edit','id':'%s',"
+                          "'/name':'Their name x%ux'}",
+                          id, n);
     case 1:
-      return g_strdup_printf ("{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\","
-                              "\"/details/notes\":\"Their notes x%ux.\"}",
-                              id, n);
+      return json_printf ("{'as':'microsoft','do':'edit','id':'%s',"
+                          "'/details/notes':'Their notes x%ux.'}",
+                          id, n);
     case 2:
-      return g_strdup_printf ("{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\","
-                              "\"/details/dealValue\":%u}",
-                              id, 900000 + n);
+      return json_printf ("{'as':'microsoft','do':'edit','id':'%s',"
+                          "'/details/dealValue':%u}",
+                          id, 900000 + n);
     case 3:
-      return g_strdup_printf (
-          "{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\",\"patch\":[{\"op\":\"add\","
-          "\"path\":\"/team/-\",\"value\":{\"firstName\":\"Their\",\"lastName\":\"Member\","
-          "\"phoneNumber\":\"+46 1 %u\",\"email\":\"x%ux@contoso.example\"}}]}",
-          id, n, n);
+      return json_printf ("{'as':'microsoft','do':'edit','id':'%s','patch':[{'op':'add',"
+                          "'path':'/team/-','value':{'firstName':'Their','lastName':'Member',"
+                          "'phoneNumber':'+46 1 %u','email':'x%ux@contoso.example'}}]}",
+                          id, n, n);
     case 4:
-      return g_strdup_printf ("{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\","
-                              "\"/externalReferenceId\":\"their-x%ux\"}",
-                              id, n);
+      return json_printf ("{'as':'microsoft','do':'edit','id':'%s',"
+                          "'/externalReferenceId':'their-x%ux'}",
+                          id, n);
     default:
-      return g_strdup_printf ("{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\",\"patch\":["
-                              "{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"Closed\"},"
-                              "{\"op\":\"replace\",\"path\":\"/substatus\",\"value\":\"Lost\"},"
-                              "{\"op\":\"replace\",\"path\":\"/statusReason\","
-                              "\"value\":\"Customer requirement not met\"}]}",
-                              id);
+      return json_printf ("{'as':'microsoft','do':'edit','id':'%s','patch':["
+                          "{'op':'replace','path':'/status','value':'Closed'},"
+                          "{'op':'replace','path':'/substatus','value':'Lost'},"
+                          "{'op':'replace','path':'/statusReason',"
+                          "'value':'Customer requirement not met'}]}",
+                          id);
     }
 }
 
@@ -320,8 +320,8 @@ answer_of (Sim *sim, const SandboxRecord *record)
 {
   static const char *const verbs[] = { "accept", "accept", "decline", "win" };
 
-  return g_strdup_printf ("{\"as\":\"%s\",\"do\":\"%s\",\"id\":\"%s\"}", record->organization_id,
-                          verbs[sim_below (sim, G_N_ELEMENTS (verbs))], record->id);
+  return json_printf ("{'as':'%s','do':'%s','id':'%s'}", record->organization_id,
+                      verbs[sim_below (sim, G_N_ELEMENTS (verbs))], record->id);
 }
 
 static char *
@@ -332,8 +332,8 @@ make_act (Sim *sim)
                                                                    : pick_record (sim, kind >= 6);
 
   if (kind < 2 || record == NULL)
-    return g_strdup_printf ("{\"as\":\"%s\",\"do\":\"send\",\"name\":\"Sent x%ux\"}",
-                            kind == 0 ? sandbox_partners[0].id : "microsoft", ++sim->last_token);
+    return json_printf ("{'as':'%s','do':'send','name':'Sent x%ux'}",
+                        kind == 0 ? sandbox_partners[0].id : "microsoft", ++sim->last_token);
   if (kind < 6)
     return answer_of (sim, record);
   if (g_str_equal (record->status, "Closed"))

@@ -6,6 +6,7 @@
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "support/await.h"
+#include "support/json-text.h"
 #include "sync/cosell-round.h"
 
 #define ARRIVAL_LIMIT_MS 20
@@ -109,13 +110,13 @@ sync_round_error (SyncFixture *fixture, CosellSyncFlags flags, CosellRemoteError
 const char *
 sync_put (SyncFixture *fixture, const char *id, const char *name)
 {
-  g_autofree char *text = g_strdup_printf (
-      "{\"id\":\"%s\",\"engagementId\":\"engagement-%s\",\"organizationId\":\"own-organization\","
-      "\"organizationName\":\"Fabrikam\",\"name\":\"%s\",\"status\":\"Active\","
-      "\"substatus\":\"Accepted\",\"type\":\"Independent\",\"direction\":\"Outgoing\","
-      "\"createdDateTime\":\"2026-11-01T08:00:00Z\",\"customerProfile\":{\"name\":\"Contoso\"},"
-      "\"details\":{\"dealValue\":1000,\"currency\":\"SEK\",\"notes\":\"first\"},\"odd\":[1,null]}",
-      id, id, name);
+  g_autofree char *text =
+      json_printf ("{'id':'%s','engagementId':'engagement-%s','organizationId':'own-organization',"
+                   "'organizationName':'Fabrikam','name':'%s','status':'Active',"
+                   "'substatus':'Accepted','type':'Independent','direction':'Outgoing',"
+                   "'createdDateTime':'2026-11-01T08:00:00Z','customerProfile':{'name':'Contoso'},"
+                   "'details':{'dealValue':1000,'currency':'SEK','notes':'first'},'odd':[1,null]}",
+                   id, id, name);
 
   return fake_remote_put (fixture->remote, text);
 }
@@ -258,7 +259,7 @@ submit_job (CosellStore *store, gpointer data, GError **error)
 {
   Job *job = data;
   g_autoptr (CosellDealData) row = cosell_deal_data_new ();
-  g_autofree char *draft = g_strdup_printf ("{\"name\":\"%s\"}", job->value);
+  g_autofree char *draft = json_printf ("{'name':'%s'}", job->value);
   gint64 id = 0;
 
   cosell_set_str (&row->name, job->value);
@@ -292,9 +293,9 @@ void
 sync_submit (SyncFixture *fixture, const char *name, gboolean with_microsoft)
 {
   g_autofree char *own = make_body (name, with_microsoft ? "Shared" : "Independent",
-                                    "{\"type\":\"SolutionProfile\",\"id\":\"SOL-1\"}");
+                                    json_text ("{'type':'SolutionProfile','id':'SOL-1'}"));
   g_autofree char *microsoft =
-      make_body (name, "Shared", "{\"type\":\"BusinessProfileLocation\",\"id\":\"msft\"}");
+      make_body (name, "Shared", json_text ("{'type':'BusinessProfileLocation','id':'msft'}"));
 
   sync_submit_bodies (fixture, name, own,
                       (const char *[]){ with_microsoft ? microsoft : NULL, NULL });

@@ -1,5 +1,6 @@
 /* test-pull.c: what changed on the service, newest first, until what is known begins */
 #include "base/cosell-time.h"
+#include "support/json-text.h"
 #include "sync/sync-fixture.h"
 
 static void
@@ -406,9 +407,9 @@ change_something (SyncFixture *fixture, GRand *chance)
   if (g_rand_int_range (chance, 0, 4) == 0)
     stamp += draw_span (chance, 7, 13);
   updated = cosell_time_format (stamp);
-  text = g_strdup_printf ("{\"id\":\"%s\",\"organizationId\":\"o\",\"name\":\"%u\","
-                          "\"updatedDateTime\":\"%s\"}",
-                          id, g_rand_int (chance), updated);
+  text = json_printf ("{'id':'%s','organizationId':'o','name':'%u',"
+                      "'updatedDateTime':'%s'}",
+                      id, g_rand_int (chance), updated);
   fake_remote_put (fixture->remote, text);
 }
 
@@ -493,8 +494,8 @@ test_unseen_without_stamp (SyncFixture *fixture, gconstpointer data)
       put_at (fixture, id, i < 2 ? "0001-01-01T00:00:00Z" : updated);
     }
   sync_round_ok (fixture, SYNC_BOTH);
-  fake_remote_put (fixture->remote, "{\"id\":\"deal-0\",\"organizationId\":\"o\",\"name\":\"New\","
-                                    "\"updatedDateTime\":\"0001-01-01T00:00:00Z\"}");
+  fake_remote_put (fixture->remote, json_text ("{'id':'deal-0','organizationId':'o','name':'New',"
+                                               "'updatedDateTime':'0001-01-01T00:00:00Z'}"));
   cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (fixture->clock), G_TIME_SPAN_HOUR);
   sync_round_ok (fixture, SYNC_BOTH);
   sync_assert_same (fixture);
@@ -542,14 +543,14 @@ test_extras (SyncFixture *fixture, gconstpointer data)
   g_autofree char *own = NULL;
 
   fake_remote_set_extra (fixture->remote, "me",
-                         "{\"organization\":{\"id\":\"own-organization\",\"name\":\"Fabrikam\"},"
-                         "\"organizationId\":\"own-organization\"}");
-  fake_remote_set_extra (fixture->remote, "solutions", "{\"value\":[]}");
+                         json_text ("{'organization':{'id':'own-organization','name':'Fabrikam'},"
+                                    "'organizationId':'own-organization'}"));
+  fake_remote_set_extra (fixture->remote, "solutions", json_text ("{'value':[]}"));
   sync_round_ok (fixture, SYNC_BOTH);
   me = sync_get_meta (fixture, "me");
   g_assert_nonnull (me);
   solutions = sync_get_meta (fixture, "catalog-solutions");
-  g_assert_cmpstr (solutions, ==, "{\"value\":[]}");
+  g_assert_cmpstr (solutions, ==, json_text ("{'value':[]}"));
   customers = sync_get_meta (fixture, "catalog-customers");
   g_assert_null (customers);
   own = sync_get_meta (fixture, "own-organization");
@@ -562,7 +563,7 @@ test_extras (SyncFixture *fixture, gconstpointer data)
 }
 
 #define ME(capabilities)                                                                           \
-  "{\"organization\":{\"id\":\"own-organization\"},\"capabilities\":[" capabilities "]}"
+  "{'organization':{'id':'own-organization'},'capabilities':[" capabilities "]}"
 
 /* What the account may do is asked in every round, when all else is done; no failure matters. */
 static void
@@ -571,12 +572,12 @@ test_account (SyncFixture *fixture, gconstpointer data)
   g_autofree char *allowed = NULL, *kept = NULL, *refused = NULL, *given = NULL;
 
   put_many (fixture, 2);
-  fake_remote_set_extra (fixture->remote, "me", ME ("\"assessments\""));
+  fake_remote_set_extra (fixture->remote, "me", json_text (ME ("'assessments'")));
   sync_round_ok (fixture, SYNC_BOTH);
   allowed = sync_get_meta (fixture, "me");
-  g_assert_cmpstr (allowed, ==, ME ("\"assessments\""));
+  g_assert_cmpstr (allowed, ==, json_text (ME ("'assessments'")));
 
-  fake_remote_set_extra (fixture->remote, "me", ME (""));
+  fake_remote_set_extra (fixture->remote, "me", json_text (ME ("")));
   fake_remote_clear_log (fixture->remote);
   fake_remote_fail (fixture->remote, "EXTRA me", FAKE_BEFORE,
                     sync_error (COSELL_REMOTE_ERROR_OFFLINE));
@@ -587,10 +588,10 @@ test_account (SyncFixture *fixture, gconstpointer data)
   sync_round_ok (fixture, SYNC_BOTH);
   assert_log (fixture, "LIST\nEXTRA me\n");
   refused = sync_get_meta (fixture, "me");
-  g_assert_cmpstr (refused, ==, ME (""));
+  g_assert_cmpstr (refused, ==, json_text (ME ("")));
 
   /* once a round; first, since more may be allowed by now */
-  fake_remote_set_extra (fixture->remote, "me", ME ("\"assessments\""));
+  fake_remote_set_extra (fixture->remote, "me", json_text (ME ("'assessments'")));
   sync_round_ok (fixture, SYNC_BOTH);
   assert_log (fixture, "EXTRA me\nLIST\n");
   given = sync_get_meta (fixture, "me");

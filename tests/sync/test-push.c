@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/cosell-time.h"
+#include "support/json-text.h"
 #include "sync/sync-fixture.h"
 
 static void
@@ -79,8 +80,8 @@ test_update (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpuint (fake_remote_count (fixture->remote, "GET"), ==, 0);
   g_assert_true (cosell_json_text_equal (
       fake_remote_get_last_body (fixture->remote),
-      "[{\"op\":\"replace\",\"path\":\"/details/dealValue\",\"value\":\"10000.50\"},"
-      "{\"op\":\"replace\",\"path\":\"/details/notes\",\"value\":\"Wants a pilot.\"}]"));
+      json_text ("[{'op':'replace','path':'/details/dealValue','value':'10000.50'},"
+                 "{'op':'replace','path':'/details/notes','value':'Wants a pilot.'}]")));
   g_assert_cmpstr (fake_remote_get_last_etag (fixture->remote), ==, etag);
   g_assert_cmpstr (fake_remote_get_last_etag (fixture->remote), ==, "\"etag-1\"");
   g_assert_cmpstr (fake_remote_get_last_request_id (fixture->remote), ==, request_id);
@@ -123,11 +124,11 @@ test_update_found_with_more (SyncFixture *fixture, gconstpointer data)
   sync_edit (fixture, "a", "notes", "all new");
   fake_remote_put (
       fixture->remote,
-      "{\"id\":\"a\",\"engagementId\":\"engagement-a\",\"organizationId\":\"own-organization\","
-      "\"name\":\"Contoso ERP\",\"status\":\"Active\",\"substatus\":\"Accepted\","
-      "\"type\":\"Independent\",\"direction\":\"Outgoing\",\"customerProfile\":{\"name\":"
-      "\"Contoso\"},\"details\":{\"dealValue\":1000,\"currency\":\"SEK\","
-      "\"notes\":\"theirs\\n\\nmine\\n\\nfirst\"}}");
+      json_text ("{'id':'a','engagementId':'engagement-a','organizationId':'own-organization',"
+                 "'name':'Contoso ERP','status':'Active','substatus':'Accepted',"
+                 "'type':'Independent','direction':'Outgoing','customerProfile':{'name':"
+                 "'Contoso'},'details':{'dealValue':1000,'currency':'SEK',"
+                 "'notes':'theirs\\n\\nmine\\n\\nfirst'}}"));
   sync_round_ok (fixture, SYNC_ASKED);
   notes = sync_get_remote_value (fixture, "a", "/details/notes");
   g_assert_nonnull (strstr (notes, "theirs"));

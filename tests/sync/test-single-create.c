@@ -5,11 +5,12 @@
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "support/await.h"
+#include "support/json-text.h"
 #include "sync/cosell-round.h"
 #include "sync/sync-fixture.h"
 
-#define TARGET_OWN "{\"type\":\"SolutionProfile\",\"id\":\"SOL-1\"}"
-#define TARGET_MICROSOFT "{\"type\":\"BusinessProfileLocation\",\"id\":\"msft\"}"
+#define TARGET_OWN "{'type':'SolutionProfile','id':'SOL-1'}"
+#define TARGET_MICROSOFT "{'type':'BusinessProfileLocation','id':'msft'}"
 
 static void
 set_up (SyncFixture *fixture, gconstpointer data)
@@ -17,14 +18,14 @@ set_up (SyncFixture *fixture, gconstpointer data)
   sync_fixture_set_up (fixture, data);
   fake_remote_set_now (fixture->remote, cosell_clock_now (fixture->clock));
   /* something that was here before, with the same content as what the tests make */
-  fake_remote_put (
-      fixture->remote,
-      "{\"id\":\"older\",\"engagementId\":\"older-engagement\",\"organizationId\":"
-      "\"own-organization\",\"name\":\"Contoso ERP\",\"status\":\"Active\","
-      "\"substatus\":\"Accepted\",\"direction\":\"Outgoing\",\"createdDateTime\":"
-      "\"2026-11-22T07:59:00Z\",\"customerProfile\":{\"name\":\"Contoso\"},\"details\":"
-      "{\"dealValue\":1,\"currency\":\"SEK\",\"closingDateTime\":"
-      "\"2027-01-15T00:00:00Z\"}}");
+  fake_remote_put (fixture->remote,
+                   json_text (
+                       "{'id':'older','engagementId':'older-engagement','organizationId':"
+                       "'own-organization','name':'Contoso ERP','status':'Active',"
+                       "'substatus':'Accepted','direction':'Outgoing','createdDateTime':"
+                       "'2026-11-22T07:59:00Z','customerProfile':{'name':'Contoso'},'details':"
+                       "{'dealValue':1,'currency':'SEK','closingDateTime':"
+                       "'2027-01-15T00:00:00Z'}}"));
   sync_round_ok (fixture, SYNC_BOTH);
   fake_remote_set_own_engagements (fixture->remote, TRUE);
   fake_remote_clear_log (fixture->remote);
@@ -45,8 +46,8 @@ submit (SyncFixture *fixture, gboolean with_microsoft)
 {
   g_autofree char *engagement = g_uuid_string_random ();
   g_autofree char *own =
-      make_body (engagement, with_microsoft ? "Shared" : "Independent", TARGET_OWN);
-  g_autofree char *microsoft = make_body (engagement, "Shared", TARGET_MICROSOFT);
+      make_body (engagement, with_microsoft ? "Shared" : "Independent", json_text (TARGET_OWN));
+  g_autofree char *microsoft = make_body (engagement, "Shared", json_text (TARGET_MICROSOFT));
 
   sync_submit_bodies (fixture, "Contoso ERP", own,
                       (const char *[]){ with_microsoft ? microsoft : NULL, NULL });
@@ -427,7 +428,7 @@ test_last_page (SyncFixture *fixture, gconstpointer data)
   for (guint i = 1; i < n; i++)
     {
       g_autofree char *half =
-          cosell_json_set (entry->body, "/target", "[" TARGET_MICROSOFT "]", NULL);
+          cosell_json_set (entry->body, "/target", json_text ("[" TARGET_MICROSOFT "]"), NULL);
       g_autofree char *owned = cosell_json_set (half, "/organizationId", "\"msft\"", NULL);
 
       fake_remote_put (fixture->remote, owned);

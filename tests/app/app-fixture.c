@@ -109,6 +109,79 @@ finish (CosellSession *session, GAsyncResult **pending, GError **error)
   return cosell_session_finish (session, result, error);
 }
 
+static gboolean
+finish_id (CosellSession *session, GAsyncResult **pending, GError **error)
+{
+  g_autoptr (GAsyncResult) result = await_result (pending);
+
+  return cosell_session_id_finish (session, result, error) != 0;
+}
+
+void
+app_sync_well (AppFixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (app_sync (self->session, NULL, &error));
+  g_assert_no_error (error);
+}
+
+gboolean
+app_undo (CosellSession *session, GError **error)
+{
+  GAsyncResult *pending = NULL;
+
+  cosell_session_undo_async (session, NULL, await_cb, &pending);
+  return finish_id (session, &pending, error);
+}
+
+gboolean
+app_redo (CosellSession *session, GError **error)
+{
+  GAsyncResult *pending = NULL;
+
+  cosell_session_redo_async (session, NULL, await_cb, &pending);
+  return finish_id (session, &pending, error);
+}
+
+char *
+app_win (CosellSession *session, gint64 deal, CosellWinMode mode, GError **error)
+{
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cosell_session_win_async (session, deal, mode, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  return cosell_session_text_finish (session, result, error);
+}
+
+void
+app_win_well (AppFixture *self, gint64 deal)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *instant = app_win (self->session, deal, COSELL_WIN_ANYWAY, &error);
+
+  g_assert_no_error (error);
+}
+
+gboolean
+app_outbox_act (CosellSession *session, const char *verb, gint64 seq, GError **error)
+{
+  GAsyncResult *pending = NULL;
+
+  cosell_session_outbox_act_async (session, verb, seq, NULL, await_cb, &pending);
+  return finish (session, &pending, error);
+}
+
+gint64
+app_waiting_seq (CosellSession *session, guint index)
+{
+  g_autoptr (CosellJson) outbox = app_outbox (session);
+  CosellJsonValue entry = cosell_json_element (cosell_json_root (outbox), index);
+
+  return cosell_json_get_int (cosell_json_member (entry, "seq"), 0);
+}
+
 gboolean
 app_set_account (CosellSession *session, const char *url, GError **error)
 {

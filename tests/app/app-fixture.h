@@ -24,6 +24,8 @@ void app_fixture_disconnect (AppFixture *self);
 void app_fixture_reconnect (AppFixture *self);
 
 gboolean app_sync (CosellSession *session, CosellSyncSummary *summary, GError **error);
+/* The same; must succeed. */
+void app_sync_well (AppFixture *self);
 gboolean app_set_account (CosellSession *session, const char *url, GError **error);
 /* Takes edit. */
 gboolean app_edit (CosellSession *session, CosellEdit *edit, GError **error);
@@ -32,6 +34,16 @@ gboolean app_set (CosellSession *session, gint64 deal, const char *key, const ch
 gboolean app_favorite (CosellSession *session, gint64 deal, gboolean on, GError **error);
 gint64 app_save_draft (CosellSession *session, gint64 id, CosellDraft *draft);
 gboolean app_submit (CosellSession *session, gint64 id, GError **error);
+/* FALSE without an error as well: there was nothing. */
+gboolean app_undo (CosellSession *session, GError **error);
+gboolean app_redo (CosellSession *session, GError **error);
+/* Returns: (transfer full) (nullable) when it will be sent */
+char *app_win (CosellSession *session, gint64 deal, CosellWinMode mode, GError **error);
+/* Whatever there is against it; must succeed. */
+void app_win_well (AppFixture *self, gint64 deal);
+/* verb: of `outbox`. Sequence number of the entry with this index: app_waiting_seq */
+gboolean app_outbox_act (CosellSession *session, const char *verb, gint64 seq, GError **error);
+gint64 app_waiting_seq (CosellSession *session, guint index);
 /* A draft that lacks nothing; ask: help from Microsoft too. */
 CosellDraft *app_complete_draft (gboolean ask);
 

@@ -33,21 +33,12 @@ draft (AppFixture *f, Kind kind)
   return id;
 }
 
-static void
-sync_well (AppFixture *f)
-{
-  g_autoptr (GError) error = NULL;
-
-  app_sync (f->session, NULL, &error);
-  g_assert_no_error (error);
-}
-
 static gint64
 make (AppFixture *f, Kind kind)
 {
   gint64 id = draft (f, kind);
 
-  sync_well (f);
+  app_sync_well (f);
   return id;
 }
 
@@ -61,61 +52,6 @@ mark (AppFixture *f, gint64 deal, const char *stage)
   cosell_session_stage_async (f->session, deal, stage, NULL, await_cb, &pending);
   result = await_result (&pending);
   cosell_session_finish (f->session, result, &error);
-  g_assert_no_error (error);
-}
-
-static void
-win (AppFixture *f, gint64 deal)
-{
-  GAsyncResult *pending = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *when = NULL;
-
-  cosell_session_win_async (f->session, deal, COSELL_WIN_ANYWAY, NULL, await_cb, &pending);
-  result = await_result (&pending);
-  when = cosell_session_text_finish (f->session, result, &error);
-  g_assert_no_error (error);
-}
-
-static gboolean
-discard (AppFixture *f, guint index, GError **error)
-{
-  g_autoptr (CosellJson) outbox = app_outbox (f->session);
-  CosellJsonValue entry = cosell_json_element (cosell_json_root (outbox), index);
-  GAsyncResult *pending = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-
-  cosell_session_outbox_act_async (f->session, "discard",
-                                   cosell_json_get_int (cosell_json_member (entry, "seq"), 0), NULL,
-                                   await_cb, &pending);
-  result = await_result (&pending);
-  return cosell_session_finish (f->session, result, error);
-}
-
-static void
-undo (AppFixture *f)
-{
-  GAsyncResult *pending = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  cosell_session_undo_async (f->session, NULL, await_cb, &pending);
-  result = await_result (&pending);
-  cosell_session_id_finish (f->session, result, &error);
-  g_assert_no_error (error);
-}
-
-static void
-redo (AppFixture *f)
-{
-  GAsyncResult *pending = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  cosell_session_redo_async (f->session, NULL, await_cb, &pending);
-  result = await_result (&pending);
-  cosell_session_id_finish (f->session, result, &error);
   g_assert_no_error (error);
 }
 
@@ -208,7 +144,7 @@ test_each_alone (void)
   g_assert_true (app_set (f->session, deal, "campaignId", "C-1", &error));
   assert_outbox (f, "/salesStage 20; /externalReferenceId CRM-1, /campaignId C-1; /salesStage 40");
   assert_shown (f, deal, "stage", "40");
-  sync_well (f);
+  app_sync_well (f);
   assert_sent (f, "POST\nPATCH /salesStage=20\nPATCH /externalReferenceId=CRM-1 /campaignId=C-1\n"
                   "PATCH /salesStage=40\n");
   assert_outbox (f, "");
@@ -227,11 +163,11 @@ test_before_create (void)
   mark (f, deal, "40");
   assert_outbox (f, "create; /salesStage 20; /salesStage 40");
   assert_shown (f, deal, "stage", "40");
-  undo (f);
+  g_assert_true (app_undo (f->session, NULL));
   assert_shown (f, deal, "stage", "20");
   assert_outbox (f, "create; /salesStage 20");
   mark (f, deal, "40");
-  sync_well (f);
+  app_sync_well (f);
   assert_sent (f, "POST\nPATCH /salesStage=20\nPATCH /salesStage=40\n");
   assert_shown (f, deal, "stage", "40");
   assert_outbox (f, "");
@@ -247,8 +183,8 @@ test_won (void)
   mark (f, deal, "40");
   mark (f, deal, "60");
   mark (f, deal, "80");
-  win (f, deal);
-  sync_well (f);
+  app_win_well (f, deal);
+  app_sync_well (f);
   assert_sent (f, "POST\nPATCH /salesStage=20\nPATCH /salesStage=40\nPATCH /salesStage=60\n"
                   "PATCH /salesStage=80\nPATCH /status=Closed /substatus=Won\n");
   assert_shown (f, deal, "status", "won");
@@ -267,17 +203,19 @@ test_discard (void)
   mark (f, deal, "40");
   mark (f, deal, "60");
   mark (f, deal, "80");
-  win (f, deal);
+  app_win_well (f, deal);
   for (guint i = 0; i < 4; i++)
     {
-      g_assert_false (discard (f, i, &error));
+      g_assert_false (
+          app_outbox_act (f->session, "discard", app_waiting_seq (f->session, i), &error));
       g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
       g_assert_nonnull (strstr (error->message, "Discard the later change first"));
       g_clear_error (&error);
     }
   for (guint i = 5; i > 0; i--)
     {
-      g_assert_true (discard (f, i - 1, &error));
+      g_assert_true (
+          app_outbox_act (f->session, "discard", app_waiting_seq (f->session, i - 1), &error));
       g_assert_no_error (error);
     }
   assert_outbox (f, "");
@@ -293,14 +231,14 @@ test_undo (void)
 
   mark (f, deal, "20");
   mark (f, deal, "40");
-  undo (f);
+  g_assert_true (app_undo (f->session, NULL));
   assert_shown (f, deal, "stage", "20");
-  undo (f);
+  g_assert_true (app_undo (f->session, NULL));
   assert_shown (f, deal, "stage", "10");
-  redo (f);
-  redo (f);
+  g_assert_true (app_redo (f->session, NULL));
+  g_assert_true (app_redo (f->session, NULL));
   assert_outbox (f, "/salesStage 20; /salesStage 40");
-  sync_well (f);
+  app_sync_well (f);
   assert_sent (f, "POST\nPATCH /salesStage=20\nPATCH /salesStage=40\n");
 }
 
@@ -325,7 +263,7 @@ test_marked_elsewhere (void)
   mark (f, deal, "20");
   mark (f, deal, "40");
   mark_elsewhere (f, deal, "20");
-  sync_well (f);
+  app_sync_well (f);
   assert_outbox (f, "");
   assert_shown (f, deal, "stage", "40");
 }
@@ -342,7 +280,7 @@ test_passed_elsewhere (void)
   mark (f, deal, "60");
   mark (f, deal, "80");
   mark_elsewhere (f, deal, "60");
-  sync_well (f);
+  app_sync_well (f);
   assert_outbox (f, "");
   assert_shown (f, deal, "stage", "80");
   assert_sent (f, "POST\nPATCH /salesStage=20\nPATCH /salesStage=80\n");
@@ -359,11 +297,11 @@ test_ordinary (void)
   mark (f, deal, "20");
   mark (f, deal, "40");
   assert_outbox (f, "/salesStage 40");
-  sync_well (f);
+  app_sync_well (f);
   assert_sent (f, "POST\nPATCH /salesStage=40\n");
   waiting = draft (f, ORDINARY);
   mark (f, waiting, "20");
-  sync_well (f);
+  app_sync_well (f);
   assert_sent (f, "POST\nPATCH /salesStage=40\nPOST with a stage\n");
   assert_outbox (f, "");
 }

@@ -29,17 +29,6 @@ delete_draft (CosellSession *session, gint64 id, GError **error)
   return cosell_session_finish (session, result, error);
 }
 
-static gboolean
-act (CosellSession *session, const char *verb, gint64 seq, GError **error)
-{
-  GAsyncResult *pending = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-
-  cosell_session_outbox_act_async (session, verb, seq, NULL, await_cb, &pending);
-  result = await_result (&pending);
-  return cosell_session_finish (session, result, error);
-}
-
 /* C18: what was typed comes back, page and text. */
 static void
 test_save_and_load (void)
@@ -289,27 +278,25 @@ test_discard (void)
   g_autoptr (AppFixture) f = app_fixture_new_synced (10);
   g_autoptr (CosellDraft) draft = app_complete_draft (TRUE);
   g_autoptr (CosellDraft) back = NULL;
-  g_autoptr (CosellJson) outbox = NULL;
   g_autoptr (GError) error = NULL;
   gint64 id = app_save_draft (f->session, 0, draft);
   gint64 seq;
 
   g_assert_true (app_submit (f->session, id, &error));
-  outbox = app_outbox (f->session);
-  seq = cosell_json_get_int (cosell_json_pointer (cosell_json_root (outbox), "/0/seq"), 0);
-  g_assert_true (act (f->session, "hold", seq, &error));
+  seq = app_waiting_seq (f->session, 0);
+  g_assert_true (app_outbox_act (f->session, "hold", seq, &error));
   g_assert_no_error (error);
   app_wait_uint (f->session, "parked-count", 0);
-  g_assert_true (act (f->session, "retry", seq, &error));
-  g_assert_true (act (f->session, "discard", seq, &error));
+  g_assert_true (app_outbox_act (f->session, "retry", seq, &error));
+  g_assert_true (app_outbox_act (f->session, "discard", seq, &error));
   g_assert_no_error (error);
   app_wait_uint (f->session, "waiting-count", 0);
   back = load (f->session, id, &error);
   g_assert_no_error (error);
-  g_assert_false (act (f->session, "hold", seq, &error));
+  g_assert_false (app_outbox_act (f->session, "hold", seq, &error));
   g_assert_cmpint (cosell_session_classify (error), ==, COSELL_FAILURE_USE);
   g_clear_error (&error);
-  g_assert_false (act (f->session, "burn", seq, &error));
+  g_assert_false (app_outbox_act (f->session, "burn", seq, &error));
   g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX);
 }
 

@@ -50,41 +50,6 @@ invite_well (AppFixture *f, gint64 deal, const char *json)
 }
 
 static void
-undo (AppFixture *f)
-{
-  GAsyncResult *pending = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  cosell_session_undo_async (f->session, NULL, await_cb, &pending);
-  result = await_result (&pending);
-  cosell_session_id_finish (f->session, result, &error);
-  g_assert_no_error (error);
-}
-
-static void
-act (AppFixture *f, const char *verb, gint64 seq)
-{
-  GAsyncResult *pending = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  cosell_session_outbox_act_async (f->session, verb, seq, NULL, await_cb, &pending);
-  result = await_result (&pending);
-  cosell_session_finish (f->session, result, &error);
-  g_assert_no_error (error);
-}
-
-static void
-sync_well (AppFixture *f)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (app_sync (f->session, NULL, &error));
-  g_assert_no_error (error);
-}
-
-static void
 assert_shown (AppFixture *f, gint64 deal, const char *pointer, const char *expected)
 {
   g_autoptr (CosellJson) shown = app_show (f->session, deal);
@@ -112,15 +77,6 @@ assert_waiting (AppFixture *f, const char *expected)
   g_assert_cmpstr (text->str, ==, expected);
 }
 
-static gint64
-waiting_seq (AppFixture *f, guint index)
-{
-  g_autoptr (CosellJson) outbox = app_outbox (f->session);
-
-  return cosell_json_get_int (
-      cosell_json_member (cosell_json_element (cosell_json_root (outbox), index), "seq"), 0);
-}
-
 /* A private deal of ours. sent: the server has it; else there is no server. */
 static gint64
 private_deal (AppFixture *f, gboolean sent)
@@ -134,7 +90,7 @@ private_deal (AppFixture *f, gboolean sent)
   g_assert_true (app_submit (f->session, id, &error));
   g_assert_no_error (error);
   if (sent)
-    sync_well (f);
+    app_sync_well (f);
   return id;
 }
 
@@ -185,10 +141,10 @@ test_share (void)
   g_assert_true (share (f, deal, &error));
   assert_shown (f, deal, "/type", "partner-led");
   assert_waiting (f, "update:pending ");
-  undo (f);
+  g_assert_true (app_undo (f->session, NULL));
   assert_shown (f, deal, "/type", "private");
   g_assert_true (share (f, deal, &error));
-  sync_well (f);
+  app_sync_well (f);
   g_assert_cmpuint (count_halves (f, deal, &shared, &msft), ==, 1);
   g_assert_cmpuint (shared, ==, 1);
   g_assert_cmpuint (msft, ==, 0);
@@ -226,7 +182,7 @@ test_private_partners (void)
   assert_shown (f, deal, "/partners/0/name", "Tailwind");
   assert_shown (f, deal, "/partners/0/remoteId", NULL);
   app_fixture_reconnect (f);
-  sync_well (f);
+  app_sync_well (f);
   assert_waiting (f, "");
   g_assert_cmpuint (count_halves (f, deal, &shared, &msft), ==, 2);
   g_assert_cmpuint (shared, ==, 0);
@@ -236,7 +192,7 @@ test_private_partners (void)
 
   /* D13: the partner answers, and changes its side */
   server_act (f, deal, TAILWIND, "'do':'accept'");
-  sync_well (f);
+  app_sync_well (f);
   assert_shown (f, deal, "/partners/0/status", "accepted");
   assert_shown (f, deal, "/status", "accepted");
   shown = app_show (f->session, deal);
@@ -246,7 +202,7 @@ test_private_partners (void)
                       "'/details/dealValue':250000}",
                       half);
   app_control_post (f, "act", edit);
-  sync_well (f);
+  app_sync_well (f);
   assert_shown (f, deal, "/partners/0/value", "250000.00");
   assert_shown (f, deal, "/value", "1200000.00");
 }
@@ -267,17 +223,17 @@ test_refused_invitation (void)
   app_control_post (f, "faults",
                     json_text ("{'count':1,'method':'POST','path':"
                                "'/v1.0/engagements/referrals','status':400}"));
-  sync_well (f);
+  app_sync_well (f);
   assert_waiting (f, "invite:parked ");
   assert_shown (f, deal, "/sync", "parked");
   g_assert_cmpuint (count_halves (f, deal, &shared, &msft), ==, 2);
   /* edits go on */
   g_assert_true (app_set (f->session, deal, "name", "Another name", &error));
-  sync_well (f);
+  app_sync_well (f);
   assert_waiting (f, "invite:parked ");
   /* tried again alone, with what was edited since (but not the partner's own part, C14) */
-  act (f, "retry", waiting_seq (f, 0));
-  sync_well (f);
+  g_assert_true (app_outbox_act (f->session, "retry", app_waiting_seq (f->session, 0), NULL));
+  app_sync_well (f);
   assert_waiting (f, "");
   g_assert_cmpuint (count_halves (f, deal, &shared, &msft), ==, 3);
   assert_shown (f, deal, "/sync", "synced");
@@ -298,22 +254,22 @@ test_microsoft (void)
   assert_shown (f, deal, "/microsoft/help", "QuotesOrLicensing");
   assert_shown (f, deal, "/microsoft/status", "received");
   /* taken back as one */
-  undo (f);
+  g_assert_true (app_undo (f->session, NULL));
   assert_waiting (f, "");
   assert_shown (f, deal, "/type", "private");
   assert_shown (f, deal, "/microsoft", NULL);
   invite_well (f, deal, MICROSOFT);
   /* without the consent nothing goes to Microsoft (A3) */
-  act (f, "discard", waiting_seq (f, 0));
+  g_assert_true (app_outbox_act (f->session, "discard", app_waiting_seq (f->session, 0), NULL));
   assert_waiting (f, "");
   invite_well (f, deal, MICROSOFT);
-  sync_well (f);
+  app_sync_well (f);
   assert_waiting (f, "");
   g_assert_cmpuint (count_halves (f, deal, &shared, &msft), ==, 2);
   g_assert_cmpuint (shared, ==, 2);
   g_assert_cmpuint (msft, ==, 1);
   server_act (f, deal, "microsoft", "'do':'decline','reason':'No seller there'");
-  sync_well (f);
+  app_sync_well (f);
   assert_shown (f, deal, "/type", "co-sell");
   assert_shown (f, deal, "/microsoft/status", "declined");
   assert_shown (f, deal, "/microsoft/reason", "No seller there");
@@ -338,24 +294,24 @@ test_unsent_deal (void)
   assert_waiting (f, "create:pending invite:pending invite:pending ");
   assert_shown (f, deal, "/type", "co-sell");
   assert_shown (f, deal, "/referral/type", "Shared");
-  undo (f);
+  g_assert_true (app_undo (f->session, NULL));
   assert_waiting (f, "create:pending invite:pending ");
   assert_shown (f, deal, "/p2p", "false");
-  act (f, "discard", waiting_seq (f, 1));
+  g_assert_true (app_outbox_act (f->session, "discard", app_waiting_seq (f->session, 1), NULL));
   assert_waiting (f, "create:pending ");
   assert_shown (f, deal, "/type", "private");
   assert_shown (f, deal, "/referral/type", "Independent");
   assert_shown (f, deal, "/referral" SHARED, "false");
   invite_well (f, deal, MICROSOFT);
   invite_well (f, deal, PARTNER (TAILWIND, "200000"));
-  act (f, "discard", waiting_seq (f, 0));
+  g_assert_true (app_outbox_act (f->session, "discard", app_waiting_seq (f->session, 0), NULL));
   assert_waiting (f, "");
   assert_shown (f, deal, "/status", "draft");
   assert_shown (f, deal, "/type", "co-sell");
   assert_shown (f, deal, "/partners/0/value", "200000");
   app_fixture_reconnect (f);
   g_assert_true (app_submit (f->session, deal, NULL));
-  sync_well (f);
+  app_sync_well (f);
   g_assert_cmpuint (count_halves (f, deal, &shared, &msft), ==, 3);
   g_assert_cmpuint (shared, ==, 3);
 }
@@ -397,7 +353,7 @@ test_hold (void)
 
   cosell_session_set_undo_window (f->session, 3600);
   invite_well (f, deal, MICROSOFT);
-  sync_well (f);
+  app_sync_well (f);
   assert_waiting (f, "update:pending invite:pending ");
   g_assert_cmpuint (count_halves (f, deal, &shared, &msft), ==, 1);
   g_assert_cmpuint (shared, ==, 0);

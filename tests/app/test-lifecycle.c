@@ -51,38 +51,6 @@ stage (CosellSession *session, gint64 deal, const char *name, GError **error)
   return finish (session, &pending, error);
 }
 
-/* Returns: (transfer full) (nullable) */
-static char *
-win (CosellSession *session, gint64 deal, CosellWinMode mode, GError **error)
-{
-  GAsyncResult *pending = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-
-  cosell_session_win_async (session, deal, mode, NULL, await_cb, &pending);
-  result = await_result (&pending);
-  return cosell_session_text_finish (session, result, error);
-}
-
-static gboolean
-undo (CosellSession *session, GError **error)
-{
-  GAsyncResult *pending = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-
-  cosell_session_undo_async (session, NULL, await_cb, &pending);
-  result = await_result (&pending);
-  return cosell_session_id_finish (session, result, error) != 0;
-}
-
-static void
-sync_well (AppFixture *f)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (app_sync (f->session, NULL, &error));
-  g_assert_no_error (error);
-}
-
 static void
 post_clock (AppFixture *f, const char *body)
 {
@@ -178,7 +146,7 @@ test_accept_to_won (void)
   g_assert_true (app_set (f->session, deal, "crmId", "CRM-1", &error));
   assert_shown (f, deal, "stage", "60");
   g_assert_cmpuint (outbox_length (f), ==, 2);
-  when = win (f->session, deal, COSELL_WIN_ANYWAY, &error);
+  when = app_win (f->session, deal, COSELL_WIN_ANYWAY, &error);
   g_assert_cmpstr (when, ==, "");
   assert_shown (f, deal, "status", "won");
   g_assert_false (app_set (f->session, deal, "name", "Too late", &error));
@@ -187,7 +155,7 @@ test_accept_to_won (void)
   g_assert_no_error (error);
 
   app_fixture_reconnect (f);
-  sync_well (f);
+  app_sync_well (f);
   g_assert_cmpuint (outbox_length (f), ==, 0);
   assert_shown (f, deal, "status", "won");
   assert_shown (f, deal, "sync", "synced");
@@ -207,7 +175,7 @@ test_accept_is_one_patch (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (accept_with (f->session, deal, "notes", "We are on it.", &error));
-  sync_well (f);
+  app_sync_well (f);
   g_assert_cmpuint (count_patches (f), ==, 1);
   assert_server (f, deal, "/status", "Active");
   assert_server (f, deal, "/substatus", "Accepted");
@@ -229,7 +197,7 @@ test_decline (void)
   assert_refused (&error);
   g_assert_true (decline (f->session, deal, "5", "Never heard of them.", &error));
   assert_shown (f, deal, "status", "declined");
-  sync_well (f);
+  app_sync_well (f);
   assert_server (f, deal, "/status", "Closed");
   assert_server (f, deal, "/substatus", "Declined");
   assert_server (f, deal, "/statusReason", "Not a customer");
@@ -256,7 +224,7 @@ test_lost_and_error (void)
   g_assert_true (finish (f->session, &pending, &error));
   assert_shown (f, lost, "status", "lost");
   assert_shown (f, wrong, "status", "error");
-  sync_well (f);
+  app_sync_well (f);
   assert_server (f, lost, "/substatus", "Lost");
   assert_server (f, lost, "/statusReason", "Customer chose another vendor");
   assert_server (f, wrong, "/substatus", "Error");
@@ -271,18 +239,18 @@ test_undo (void)
   gint64 deal = app_find (f->session, "status=received");
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (undo (f->session, &error));
+  g_assert_false (app_undo (f->session, &error));
   assert_refused (&error);
   g_assert_true (decline (f->session, deal, "8", NULL, &error));
-  g_assert_true (undo (f->session, &error));
+  g_assert_true (app_undo (f->session, &error));
   assert_shown (f, deal, "status", "received");
   assert_shown (f, deal, "sync", "synced");
   g_assert_true (accept_with (f->session, deal, NULL, NULL, &error));
   g_assert_true (stage (f->session, deal, "40", &error));
-  g_assert_true (undo (f->session, &error));
+  g_assert_true (app_undo (f->session, &error));
   assert_shown (f, deal, "stage", "10");
   assert_shown (f, deal, "status", "accepted");
-  g_assert_true (undo (f->session, &error));
+  g_assert_true (app_undo (f->session, &error));
   assert_shown (f, deal, "status", "received");
   g_assert_cmpuint (outbox_length (f), ==, 0);
 }
@@ -307,7 +275,7 @@ test_expired_meanwhile (void)
   app_assert_text (cosell_json_pointer (cosell_json_root (outbox), "/0"), "state", "parked");
   why = cosell_json_dup_scalar (cosell_json_pointer (cosell_json_root (outbox), "/0/lastError"));
   g_assert_nonnull (strstr (why, "Expired"));
-  g_assert_true (undo (f->session, &error));
+  g_assert_true (app_undo (f->session, &error));
   assert_shown (f, deal, "status", "expired");
   g_assert_cmpuint (outbox_length (f), ==, 0);
 }
@@ -355,26 +323,26 @@ check_when_safe (gboolean submitted)
   g_autoptr (GError) error = NULL;
 
   if (submitted)
-    sync_well (f);
-  g_assert_null (win (f->session, deal, COSELL_WIN_GUARDED, &error));
+    app_sync_well (f);
+  g_assert_null (app_win (f->session, deal, COSELL_WIN_GUARDED, &error));
   assert_refused (&error);
-  when = win (f->session, deal, COSELL_WIN_WHEN_SAFE, &error);
+  when = app_win (f->session, deal, COSELL_WIN_WHEN_SAFE, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (strlen (when), >, 0);
   assert_shown (f, deal, "status", "accepted");
   g_assert_true (app_set (f->session, deal, "crmId", "CRM-3", &error));
-  sync_well (f);
+  app_sync_well (f);
   assert_shown (f, deal, "sync", "scheduled");
   assert_shown (f, deal, "status", "accepted");
   assert_server (f, deal, "/substatus", "Accepted");
   assert_server (f, deal, "/externalReferenceId", "CRM-3");
 
   reopen_at (f, start + 71 * G_TIME_SPAN_HOUR);
-  sync_well (f);
+  app_sync_well (f);
   assert_server (f, deal, "/substatus", "Accepted");
   g_assert_true (app_set (f->session, deal, "crmId", "CRM-4", &error));
   reopen_at (f, start + 73 * G_TIME_SPAN_HOUR);
-  sync_well (f);
+  app_sync_well (f);
   assert_server (f, deal, "/externalReferenceId", "CRM-4");
   assert_server (f, deal, "/substatus", "Won");
   assert_shown (f, deal, "status", "won");
@@ -412,26 +380,23 @@ test_scheduled (void)
                { "retry", "scheduled", "accepted" },
                { "retry", "pending", "won" } };
 
-  sync_well (f);
-  when = win (f->session, deal, COSELL_WIN_WHEN_SAFE, &error);
+  app_sync_well (f);
+  when = app_win (f->session, deal, COSELL_WIN_WHEN_SAFE, &error);
   g_assert_nonnull (when);
   for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
     {
-      g_autoptr (CosellJson) before = app_outbox (f->session);
       g_autoptr (CosellJson) after = NULL;
 
-      seq = cosell_json_get_int (cosell_json_pointer (cosell_json_root (before), "/0/seq"), 0);
-      pending = NULL;
-      cosell_session_outbox_act_async (f->session, acts[i].verb, seq, NULL, await_cb, &pending);
-      g_assert_true (finish (f->session, &pending, &error));
+      seq = app_waiting_seq (f->session, 0);
+      g_assert_true (app_outbox_act (f->session, acts[i].verb, seq, &error));
       after = app_outbox (f->session);
       app_assert_text (cosell_json_pointer (cosell_json_root (after), "/0"), "state",
                        acts[i].state);
       assert_shown (f, deal, "status", acts[i].status);
     }
-  g_assert_true (undo (f->session, &error));
+  g_assert_true (app_undo (f->session, &error));
   assert_shown (f, deal, "status", "accepted");
-  again = win (f->session, deal, COSELL_WIN_WHEN_SAFE, &error);
+  again = app_win (f->session, deal, COSELL_WIN_WHEN_SAFE, &error);
   g_assert_cmpstr (again, ==, when);
   pending = NULL;
   cosell_session_end_async (f->session, deal, COSELL_ACTION_LOSE, "1", NULL, NULL, await_cb,
@@ -441,7 +406,7 @@ test_scheduled (void)
   assert_shown (f, deal, "status", "lost");
 
   /* P11: undo is exact, so the schedule is there again */
-  g_assert_true (undo (f->session, &error));
+  g_assert_true (app_undo (f->session, &error));
   assert_shown (f, deal, "status", "accepted");
   assert_shown (f, deal, "sync", "scheduled");
   outbox = app_outbox (f->session);
@@ -450,7 +415,7 @@ test_scheduled (void)
   cosell_session_end_async (f->session, deal, COSELL_ACTION_LOSE, "1", NULL, NULL, await_cb,
                             &pending);
   g_assert_true (finish (f->session, &pending, &error));
-  sync_well (f);
+  app_sync_well (f);
   assert_server (f, deal, "/substatus", "Lost");
 }
 
@@ -460,17 +425,17 @@ test_unsent (void)
 {
   g_autoptr (AppFixture) f = app_fixture_new_synced (20);
   gint64 deal = submit_partner_led (f);
-  g_autofree char *when = win (f->session, deal, COSELL_WIN_ANYWAY, NULL);
+  g_autofree char *when = app_win (f->session, deal, COSELL_WIN_ANYWAY, NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpstr (when, ==, "");
   assert_shown (f, deal, "status", "won");
   g_assert_false (app_set (f->session, deal, "name", "Too late", &error));
   assert_refused (&error);
-  g_assert_true (undo (f->session, &error));
+  g_assert_true (app_undo (f->session, &error));
   assert_shown (f, deal, "status", "accepted");
-  cosell_take_str (&when, win (f->session, deal, COSELL_WIN_ANYWAY, NULL));
-  sync_well (f);
+  cosell_take_str (&when, app_win (f->session, deal, COSELL_WIN_ANYWAY, NULL));
+  app_sync_well (f);
   assert_server (f, deal, "/status", "Closed");
   assert_server (f, deal, "/substatus", "Won");
   assert_shown (f, deal, "status", "won");
@@ -544,15 +509,13 @@ test_held (void)
   seq = cosell_session_get_seq (f->session, result);
   g_assert_cmpint (seq, !=, 0);
   assert_shown (f, lost, "status", "lost");
-  sync_well (f);
+  app_sync_well (f);
   assert_server (f, lost, "/substatus", "Accepted");
   g_assert_cmpuint (outbox_length (f), ==, 1);
 
   cosell_session_set_undo_window (f->session, 1);
   g_assert_true (accept_with (f->session, received, "value", "1000", &error));
-  pending = NULL;
-  cosell_session_outbox_act_async (f->session, "discard", seq, NULL, await_cb, &pending);
-  g_assert_true (finish (f->session, &pending, &error));
+  g_assert_true (app_outbox_act (f->session, "discard", seq, &error));
   after = app_show (f->session, lost);
   again = cosell_json_dup_raw (cosell_json_member (cosell_json_root (after), "referral"));
   g_assert_cmpstr (again, ==, document);

@@ -222,21 +222,11 @@ test_unlearned (void)
   g_autoptr (AppFixture) f = app_fixture_new_synced (0);
   gint64 first = make_deal (f, "First", HOME);
   gint64 second = make_deal (f, "Second", HOME);
-  g_autoptr (CosellJson) outbox = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  GAsyncResult *pending = NULL;
-  gint64 seq;
 
   teach (f, first);
-  outbox = app_outbox (f->session);
-  seq = cosell_json_get_int (cosell_json_member (cosell_json_element (cosell_json_root (outbox), 0),
-                                                 "seq"),
-                             0);
   app_control_post (f, "role", "{}");
-  cosell_session_outbox_act_async (f->session, "retry", seq, NULL, await_cb, &pending);
-  result = await_result (&pending);
-  g_assert_true (cosell_session_finish (f->session, result, &error));
+  g_assert_true (app_outbox_act (f->session, "retry", app_waiting_seq (f->session, 0), &error));
   g_assert_true (app_sync (f->session, NULL, &error));
   assert_check (f->session, second, "edit", "yes D5");
 }

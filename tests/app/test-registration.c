@@ -47,29 +47,6 @@ must_register (AppFixture *f, gint64 deal, const char *value, const char *more)
   g_assert_nonnull (warnings);
 }
 
-static void
-win (AppFixture *f, gint64 deal)
-{
-  GAsyncResult *pending = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *instant = NULL;
-
-  cosell_session_win_async (f->session, deal, COSELL_WIN_ANYWAY, NULL, await_cb, &pending);
-  result = await_result (&pending);
-  instant = cosell_session_text_finish (f->session, result, &error);
-  g_assert_no_error (error);
-}
-
-static void
-sync_well (AppFixture *f)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (app_sync (f->session, NULL, &error));
-  g_assert_no_error (error);
-}
-
 /* An accepted partner-led deal of three days ago, with an eligible solution. */
 static gint64
 make_deal (AppFixture *f)
@@ -80,7 +57,7 @@ make_deal (AppFixture *f)
   g_object_set (draft, "visible-to-microsoft", TRUE, NULL);
   deal = app_save_draft (f->session, 0, draft);
   g_assert_true (app_submit (f->session, deal, NULL));
-  sync_well (f);
+  app_sync_well (f);
   app_control_post (f, "clock", "{\"seconds\":259200}");
   return deal;
 }
@@ -124,7 +101,7 @@ microsoft (AppFixture *f, gint64 deal, const char *status, const char *reason)
   const char *body = json_text (act);
 
   app_control_post (f, "act", body);
-  sync_well (f);
+  app_sync_well (f);
 }
 
 static guint
@@ -188,13 +165,13 @@ test_life (void)
 
   assert_shown (f, deal, "/eligibility/state", "after-won");
   assert_shown (f, deal, "/registration", NULL);
-  win (f, deal);
+  app_win_well (f, deal);
   assert_shown (f, deal, "/eligibility/state", "yes");
   must_register (f, deal, "1000000", "");
   g_assert_cmpuint (outbox_length (f), ==, 2);
   assert_shown (f, deal, "/registration/label", "Waiting to be sent");
   assert_shown (f, deal, "/sync", "waiting");
-  sync_well (f);
+  app_sync_well (f);
   g_assert_cmpuint (outbox_length (f), ==, 0);
   assert_server (f, deal, "/registrations/0/status", "ReviewPending");
   assert_server (f, deal, "/registrations/0/contract/value", "1000000");
@@ -206,7 +183,7 @@ test_life (void)
   assert_shown (f, deal, "/registration/reason", "Which contract?");
   assert_shown (f, deal, "/registration/entries/0/reason", "Which contract?");
   must_register (f, deal, "1200000", "");
-  sync_well (f);
+  app_sync_well (f);
   assert_server (f, deal, "/registrations/0/contract/value", "1200000");
   assert_server (f, deal, "/registrations/1", NULL);
   assert_shown (f, deal, "/registration/status", "ReviewPending");
@@ -230,26 +207,17 @@ test_waiting (void)
   g_autoptr (AppFixture) f = app_fixture_new_synced (0);
   gint64 deal = make_deal (f);
   g_autoptr (CosellJson) outbox = NULL;
-  g_autofree char *seq = NULL;
-  g_autoptr (GAsyncResult) undone = NULL;
-  g_autoptr (GAsyncResult) discarded = NULL;
-  GAsyncResult *pending = NULL;
 
-  win (f, deal);
-  sync_well (f);
+  app_win_well (f, deal);
+  app_sync_well (f);
   must_register (f, deal, "1000000", "");
   must_register (f, deal, "1100000", "");
   g_assert_cmpuint (outbox_length (f), ==, 1);
   assert_shown (f, deal, "/registration/entries/0/value/contract/value", "1100000");
   assert_shown (f, deal, "/registration/entries/1", NULL);
-  cosell_session_undo_async (f->session, NULL, await_cb, &pending);
-  undone = await_result (&pending);
-  g_assert_cmpint (cosell_session_id_finish (f->session, undone, NULL), ==, deal);
-  g_clear_object (&undone);
+  g_assert_true (app_undo (f->session, NULL));
   assert_shown (f, deal, "/registration/entries/0/value/contract/value", "1000000");
-  cosell_session_undo_async (f->session, NULL, await_cb, &pending);
-  undone = await_result (&pending);
-  g_assert_cmpint (cosell_session_id_finish (f->session, undone, NULL), ==, deal);
+  g_assert_true (app_undo (f->session, NULL));
   g_assert_cmpuint (outbox_length (f), ==, 0);
   assert_shown (f, deal, "/registration", NULL);
   assert_shown (f, deal, "/sync", "synced");
@@ -259,12 +227,8 @@ test_waiting (void)
   g_assert_true (app_favorite (f->session, deal, TRUE, NULL));
   outbox = app_outbox (f->session);
   g_assert_cmpuint (cosell_json_length (cosell_json_root (outbox)), ==, 2);
-  seq = cosell_json_dup_scalar (cosell_json_pointer (cosell_json_root (outbox), "/0/seq"));
-  cosell_session_outbox_act_async (f->session, "discard", g_ascii_strtoll (seq, NULL, 10), NULL,
-                                   await_cb, &pending);
-  discarded = await_result (&pending);
-  g_assert_true (cosell_session_finish (f->session, discarded, NULL));
-  sync_well (f);
+  g_assert_true (app_outbox_act (f->session, "discard", app_waiting_seq (f->session, 0), NULL));
+  app_sync_well (f);
   assert_server (f, deal, "/favorite", "true");
   assert_server (f, deal, "/registrations/0", NULL);
 }
@@ -276,12 +240,12 @@ test_lost_answer (void)
   g_autoptr (AppFixture) f = app_fixture_new_synced (0);
   gint64 deal = make_deal (f);
 
-  win (f, deal);
-  sync_well (f);
+  app_win_well (f, deal);
+  app_sync_well (f);
   must_register (f, deal, "1000000", "");
   app_control_post (f, "faults", "{\"count\":1,\"method\":\"PATCH\",\"drop\":\"after\"}");
   app_sync (f->session, NULL, NULL);
-  sync_well (f);
+  app_sync_well (f);
   g_assert_cmpuint (outbox_length (f), ==, 0);
   assert_server (f, deal, "/registrations/0/status", "ReviewPending");
   assert_server (f, deal, "/registrations/1", NULL);
@@ -296,16 +260,16 @@ test_refused_by_service (void)
   g_autoptr (AppFixture) f = app_fixture_new_synced (0);
   gint64 deal = make_deal (f);
 
-  win (f, deal);
-  sync_well (f);
+  app_win_well (f, deal);
+  app_sync_well (f);
   must_register (f, deal, "1000000", "");
   app_control_post (f, "faults", "{\"count\":1,\"method\":\"PATCH\",\"status\":400}");
-  sync_well (f);
+  app_sync_well (f);
   assert_shown (f, deal, "/sync", "parked");
   assert_shown (f, deal, "/registration/entries/0/value/contract/value", "1000000");
   must_register (f, deal, "1050000", "");
   assert_shown (f, deal, "/sync", "waiting");
-  sync_well (f);
+  app_sync_well (f);
   assert_server (f, deal, "/registrations/0/contract/value", "1050000");
   assert_shown (f, deal, "/sync", "synced");
 }
@@ -322,8 +286,8 @@ test_conflict (void)
   const char *clean = json_text (theirs);
   g_autofree char *body = NULL;
 
-  win (f, deal);
-  sync_well (f);
+  app_win_well (f, deal);
+  app_sync_well (f);
   must_register (f, deal, "1000000", "");
   shown = app_show (f->session, deal);
   id = app_text (cosell_json_root (shown), "remoteId");
@@ -331,7 +295,7 @@ test_conflict (void)
                           "\"add\",\"path\":\"/registrations/-\",\"value\":%s}]}",
                           id, clean);
   app_control_post (f, "act", body);
-  sync_well (f);
+  app_sync_well (f);
   assert_shown (f, deal, "/sync", "conflict");
   assert_server (f, deal, "/registrations/0/contract/value", "2000000");
   assert_server (f, deal, "/registrations/1", NULL);
@@ -348,7 +312,7 @@ test_order (void)
   g_autoptr (GError) error = NULL;
 
   assert_refused (f, deal, "no JSON", NULL);
-  win (f, deal);
+  app_win_well (f, deal);
   g_assert_null (send_form (f, deal, "no JSON", &error));
   g_assert_cmpint (cosell_session_classify (error), ==, COSELL_FAILURE_USE);
   assert_refused (f, deal, too_much, "E7: ");
@@ -367,7 +331,7 @@ test_not_created_yet (void)
   g_object_set (draft, "visible-to-microsoft", TRUE, NULL);
   deal = app_save_draft (f->session, 0, draft);
   g_assert_true (app_submit (f->session, deal, NULL));
-  win (f, deal);
+  app_win_well (f, deal);
   assert_refused (f, deal, value, NULL);
 }
 
@@ -381,7 +345,7 @@ test_warnings (void)
   g_autofree char *warnings = NULL;
   g_autoptr (GError) error = NULL;
 
-  win (f, deal);
+  app_win_well (f, deal);
   warnings = send_form (f, deal, value, &error);
   g_assert_no_error (error);
   /* the value is in another currency, and nothing says whose customer it is */
@@ -397,11 +361,11 @@ test_kept (void)
   gint64 deal = make_deal (f);
   g_autofree char *server = NULL;
 
-  win (f, deal);
+  app_win_well (f, deal);
   must_register (f, deal, "1000000",
                  ",'contractType':'renewal','contact':{'firstName':'Sara','lastName':'Ek',"
                  "'phone':'+46 40 100','email':'sara.ek@contoso.example'}");
-  sync_well (f);
+  app_sync_well (f);
   assert_shown (f, deal, "/registration/contractType", "renewal");
   assert_shown (f, deal, "/registration/contact/firstName", "Sara");
   assert_server (f, deal, "/registrations/0/contractType", NULL);

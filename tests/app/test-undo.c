@@ -390,15 +390,8 @@ test_sent (void)
   sent = w.deals[3];
   before = store_dump (w.app->dir);
   g_assert_true (app_set (w.app->session, kept, "crmId", "CRM-9", NULL));
-  {
-    g_autoptr (CosellJson) outbox = app_outbox (w.app->session);
-    GAsyncResult *pending = NULL;
-    CosellJsonValue seq = cosell_json_pointer (cosell_json_root (outbox), "/0/seq");
-
-    cosell_session_outbox_act_async (w.app->session, "hold", cosell_json_get_int (seq, 0), NULL,
-                                     await_cb, &pending);
-    g_assert_true (finish (&w, &pending));
-  }
+  g_assert_true (
+      app_outbox_act (w.app->session, "hold", app_waiting_seq (w.app->session, 0), NULL));
   g_assert_true (app_set (w.app->session, sent, "crmId", "CRM-10", NULL));
   app_fixture_reconnect (w.app);
   g_assert_true (app_sync (w.app->session, NULL, NULL));
@@ -453,15 +446,8 @@ test_over_a_pull (void)
   g_clear_pointer (&deal, cosell_json_unref);
   g_assert_true (app_set (w.app->session, id, "crmId", "CRM-1", NULL));
   g_assert_true (app_set (w.app->session, id, "notes", "Mine.", NULL));
-  {
-    g_autoptr (CosellJson) outbox = app_outbox (w.app->session);
-    GAsyncResult *pending = NULL;
-    CosellJsonValue seq = cosell_json_pointer (cosell_json_root (outbox), "/0/seq");
-
-    cosell_session_outbox_act_async (w.app->session, "hold", cosell_json_get_int (seq, 0), NULL,
-                                     await_cb, &pending);
-    g_assert_true (finish (&w, &pending));
-  }
+  g_assert_true (
+      app_outbox_act (w.app->session, "hold", app_waiting_seq (w.app->session, 0), NULL));
   app_fixture_reconnect (w.app);
   body = g_strdup_printf ("{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\",\"patch\":[{\"op\":"
                           "\"replace\",\"path\":\"/name\",\"value\":\"Theirs\"}]}",

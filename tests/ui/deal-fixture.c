@@ -1,6 +1,8 @@
 #include "deal-fixture.h"
 
 #include "support/await.h"
+#include "ui/deal/cosell-deal-dialog.h"
+#include "ui/forms/cosell-deal-form.h"
 
 static void
 toast_cb (CosellDealPage *page, AdwToast *toast, DealFixture *self)
@@ -27,6 +29,14 @@ deal_fixture_open (DealFixture *self, AppFixture *app)
 }
 
 void
+deal_fixture_set_up (DealFixture *self, gconstpointer filter)
+{
+  deal_fixture_open (self, app_fixture_new_synced (30));
+  app_fixture_disconnect (self->app);
+  deal_fixture_show (self, app_find (self->app->session, filter));
+}
+
+void
 deal_fixture_show (DealFixture *self, gint64 id)
 {
   g_clear_object (&self->deal);
@@ -50,4 +60,28 @@ void
 deal_fixture_act (DealFixture *self, const char *action)
 {
   g_assert_true (gtk_widget_activate_action (self->page, action, NULL));
+}
+
+gboolean
+deal_fixture_form_is_ready (gpointer dialog)
+{
+  return gtk_widget_get_sensitive (GTK_WIDGET (ui_get (dialog, COSELL_TYPE_DEAL_FORM, NULL)));
+}
+
+GtkWidget *
+deal_fixture_open_form (DealFixture *self, const char *action)
+{
+  GtkWidget *dialog;
+
+  deal_fixture_act (self, action);
+  dialog = ui_wait_window (COSELL_TYPE_DEAL_DIALOG);
+  await_condition (deal_fixture_form_is_ready, dialog);
+  return dialog;
+}
+
+void
+deal_fixture_save_form (GtkWidget *dialog)
+{
+  g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
+  ui_settle ();
 }

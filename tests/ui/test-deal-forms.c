@@ -8,61 +8,23 @@
 
 typedef DealFixture Fixture;
 
-static void
-set_up (Fixture *f, gconstpointer filter)
-{
-  deal_fixture_open (f, app_fixture_new_synced (30));
-  app_fixture_disconnect (f->app);
-  deal_fixture_show (f, app_find (f->app->session, filter));
-}
-
-static gboolean
-is_ready (gpointer dialog)
-{
-  return gtk_widget_get_sensitive (GTK_WIDGET (ui_get (dialog, COSELL_TYPE_DEAL_FORM, NULL)));
-}
-
-static GtkWidget *
-open_dialog (Fixture *f, const char *action)
-{
-  GtkWidget *dialog;
-
-  deal_fixture_act (f, action);
-  dialog = ui_wait_window (COSELL_TYPE_DEAL_DIALOG);
-  await_condition (is_ready, dialog);
-  return dialog;
-}
-
-static void
-save (GtkWidget *dialog)
-{
-  g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
-  ui_settle ();
-}
-
-static void
-type (GtkWidget *root, const char *title, const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (ui_get (root, ADW_TYPE_ENTRY_ROW, title)), text);
-}
-
 /* D2: all that is wrong is told at once, and a value without a currency with its reason. */
 static void
 test_accept_errors (Fixture *f, gconstpointer filter)
 {
-  GtkWidget *dialog = open_dialog (f, "deal.accept");
+  GtkWidget *dialog = deal_fixture_open_form (f, "deal.accept");
   GtkWidget *currency = ui_get (dialog, ADW_TYPE_ACTION_ROW, "Currency");
   GtkWidget *name = ui_get (dialog, ADW_TYPE_ENTRY_ROW, "Deal name");
 
-  type (dialog, "Deal name", "");
-  type (dialog, "Estimated value", "many");
+  ui_type (dialog, "Deal name", "");
+  ui_type (dialog, "Estimated value", "many");
   gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_get (dialog, GTK_TYPE_DROP_DOWN, NULL)),
                               GTK_INVALID_LIST_POSITION);
-  type (dialog, "Estimated close date (YYYY-MM-DD)", "");
+  ui_type (dialog, "Estimated close date (YYYY-MM-DD)", "");
   g_signal_emit_by_name (ui_get (dialog, GTK_TYPE_BUTTON, "Add a Team Member"), "clicked");
-  type (dialog, "First name", "Ola");
-  type (dialog, "E-mail", "nobody");
-  save (dialog);
+  ui_type (dialog, "First name", "Ola");
+  ui_type (dialog, "E-mail", "nobody");
+  deal_fixture_save_form (dialog);
   g_assert_true (ui_shows (dialog, "Give the deal a name that identifies it later."));
   g_assert_true (ui_shows (dialog, "“many” is not a number. Write digits, with a period before the "
                                    "decimals, such as 1200000.50."));
@@ -95,9 +57,10 @@ test_campaign (Fixture *f, gconstpointer filter)
 
   await_condition (campaigns_are_known, catalog);
   first = g_list_model_get_item (cosell_catalog_get_campaigns (catalog), 0);
-  dialog = open_dialog (f, cosell_deal_get_data (f->deal)->status == COSELL_DEAL_STATUS_RECEIVED
-                               ? "deal.accept"
-                               : "deal.edit");
+  dialog = deal_fixture_open_form (f, cosell_deal_get_data (f->deal)->status ==
+                                              COSELL_DEAL_STATUS_RECEIVED
+                                          ? "deal.accept"
+                                          : "deal.edit");
   ui_settle ();
   row = ui_get (dialog, COSELL_TYPE_COMPLETION_ROW, "Marketing campaign ID");
   g_assert_cmpuint (cosell_completion_row_get_n_shown (COSELL_COMPLETION_ROW (row)), ==, 0);
@@ -116,11 +79,11 @@ int
 main (int argc, char **argv)
 {
   ui_test_init (&argc, &argv);
-  g_test_add ("/deal-forms/D2-all-errors-at-once", Fixture, "status=received", set_up,
+  g_test_add ("/deal-forms/D2-all-errors-at-once", Fixture, "status=received", deal_fixture_set_up,
               test_accept_errors, deal_fixture_close);
-  g_test_add ("/deal-forms/C24-campaign-when-accepting", Fixture, "status=received", set_up,
-              test_campaign, deal_fixture_close);
-  g_test_add ("/deal-forms/C24-campaign-when-editing", Fixture, "status=accepted", set_up,
-              test_campaign, deal_fixture_close);
+  g_test_add ("/deal-forms/C24-campaign-when-accepting", Fixture, "status=received",
+              deal_fixture_set_up, test_campaign, deal_fixture_close);
+  g_test_add ("/deal-forms/C24-campaign-when-editing", Fixture, "status=accepted",
+              deal_fixture_set_up, test_campaign, deal_fixture_close);
   return g_test_run ();
 }

@@ -67,13 +67,6 @@ open_dialog (Fixture *f, const char *action)
 }
 
 static void
-save (GtkWidget *dialog)
-{
-  g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
-  ui_settle ();
-}
-
-static void
 choose (GtkWidget *dialog, const char *reason)
 {
   cosell_check_row_set_active (COSELL_CHECK_ROW (ui_get (dialog, COSELL_TYPE_CHECK_ROW, reason)),
@@ -84,12 +77,6 @@ static void
 write_notes (GtkWidget *dialog, const char *text)
 {
   g_object_set (ui_get (dialog, COSELL_TYPE_NOTE_EDITOR, NULL), "text", text, NULL);
-}
-
-static void
-type (GtkWidget *root, const char *title, const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (ui_get (root, ADW_TYPE_ENTRY_ROW, title)), text);
 }
 
 /* Answers the message dialog that is there, or comes. */
@@ -323,23 +310,23 @@ test_accept (Fixture *f, gconstpointer filter)
   g_assert_cmpstr (gtk_editable_get_text (
                        GTK_EDITABLE (ui_get (dialog, ADW_TYPE_ENTRY_ROW, "Deal name"))),
                    ==, data->name);
-  type (dialog, "Deal name", "");
-  save (dialog);
+  ui_type (dialog, "Deal name", "");
+  deal_fixture_save_form (dialog);
   g_assert_true (shows_error (dialog, "Give the deal a name that identifies it later."));
-  type (dialog, "Deal name", "Accepted with care");
-  type (dialog, "Estimated value", "");
-  save (dialog);
+  ui_type (dialog, "Deal name", "Accepted with care");
+  ui_type (dialog, "Estimated value", "");
+  deal_fixture_save_form (dialog);
   g_assert_true (shows_error (dialog, "Give the value that you expect."));
-  type (dialog, "Estimated value", "4321");
-  type (dialog, "CRM ID", "CRM-77");
+  ui_type (dialog, "Estimated value", "4321");
+  ui_type (dialog, "CRM ID", "CRM-77");
   g_signal_emit_by_name (ui_get (dialog, GTK_TYPE_BUTTON, "Add a Team Member"), "clicked");
-  type (dialog, "First name", "Ola");
-  save (dialog);
+  ui_type (dialog, "First name", "Ola");
+  deal_fixture_save_form (dialog);
   g_assert_true (shows_error (dialog, "The last name is missing."));
-  type (dialog, "Last name", "Lind");
-  type (dialog, "Phone", "+46 40 200");
-  type (dialog, "E-mail", "ola.lind@fabrikam.example");
-  save (dialog);
+  ui_type (dialog, "Last name", "Lind");
+  ui_type (dialog, "Phone", "+46 40 200");
+  ui_type (dialog, "E-mail", "ola.lind@fabrikam.example");
+  deal_fixture_save_form (dialog);
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
   wait_status (f, COSELL_DEAL_STATUS_ACCEPTED);
   assert_toast (f, "Deal accepted");
@@ -368,10 +355,10 @@ test_decline (Fixture *f, gconstpointer filter)
   g_assert_true (gtk_widget_has_css_class (ui_get (dialog, GTK_TYPE_BUTTON, "Close Deal"),
                                            "destructive-action"));
   write_notes (dialog, "We have nobody in Spain.");
-  save (dialog);
+  deal_fixture_save_form (dialog);
   g_assert_true (shows_error (dialog, "Choose a reason first."));
   choose (dialog, "Not a customer");
-  save (dialog);
+  deal_fixture_save_form (dialog);
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
   wait_status (f, COSELL_DEAL_STATUS_DECLINED);
   assert_toast (f, "Deal declined");
@@ -428,7 +415,7 @@ test_lose (Fixture *f, gconstpointer filter)
       GtkWidget *dialog = open_dialog (f, "deal.lose");
 
       choose (dialog, "Customer chose another vendor");
-      save (dialog);
+      deal_fixture_save_form (dialog);
       ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
       wait_status (f, COSELL_DEAL_STATUS_LOST);
       assert_toast (f, "Deal marked as lost");
@@ -450,11 +437,11 @@ test_error (Fixture *f, gconstpointer filter)
   GtkWidget *dialog = open_dialog (f, "deal.error");
 
   choose (dialog, "Others (explain in notes)");
-  save (dialog);
+  deal_fixture_save_form (dialog);
   g_assert_true (
       shows_error (dialog, "This reason asks for an explanation. Write it into the notes."));
   write_notes (dialog, "Made twice.");
-  save (dialog);
+  deal_fixture_save_form (dialog);
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
   wait_status (f, COSELL_DEAL_STATUS_ERROR);
 }
@@ -474,7 +461,7 @@ test_survives (Fixture *f, gconstpointer filter)
   cosell_session_accept_async (f->app->session, edit, NULL, await_cb, &pending);
   result = await_result (&pending);
   g_assert_true (cosell_session_finish (f->app->session, result, NULL));
-  save (dialog);
+  deal_fixture_save_form (dialog);
   ui_wait_shows (dialog, "The deal was accepted already. It can be marked as won or lost, or "
                          "closed as an error.");
   g_object_get (ui_get (dialog, COSELL_TYPE_NOTE_EDITOR, NULL), "text", &notes, NULL);

@@ -34,12 +34,6 @@ is_enabled (Fixture *f, const char *button)
   return gtk_widget_is_sensitive (ui_get (f->page, GTK_TYPE_BUTTON, button));
 }
 
-static void
-type (GtkWidget *root, const char *title, const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (ui_get (root, ADW_TYPE_ENTRY_ROW, title)), text);
-}
-
 static char *
 typed (GtkWidget *root, const char *title)
 {
@@ -201,7 +195,7 @@ test_edit_sends_only_changes (Fixture *f, gconstpointer filter)
 {
   GtkWidget *dialog = open_dialog (f, "deal.edit");
 
-  type (dialog, "Estimated value", "10000.50");
+  ui_type (dialog, "Estimated value", "10000.50");
   save (dialog);
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
   app_wait_text (f->deal, "value", "10000.50");
@@ -250,7 +244,7 @@ test_edit_mistakes (Fixture *f, gconstpointer filter)
       GtkWidget *row = ui_get (dialog, ADW_TYPE_ENTRY_ROW, mistakes[i].title);
       g_autofree char *kept = NULL;
 
-      type (dialog, mistakes[i].title, mistakes[i].text);
+      ui_type (dialog, mistakes[i].title, mistakes[i].text);
       save (dialog);
       g_assert_true (ui_shows (dialog, mistakes[i].message));
       g_assert_true (gtk_widget_has_css_class (row, "error"));
@@ -273,7 +267,7 @@ test_edit_is_live (Fixture *f, gconstpointer filter)
   g_autofree char *name = NULL, *crm = NULL;
   gint64 id = cosell_deal_get_id (f->deal);
 
-  type (dialog, "Deal name", "Typed here");
+  ui_type (dialog, "Deal name", "Typed here");
   app_set (f->app->session, id, "crmId", "CRM-77", &error);
   g_assert_no_error (error);
   app_set (f->app->session, id, "name", "Set elsewhere", &error);
@@ -304,7 +298,7 @@ test_names_are_plain (Fixture *f, gconstpointer filter)
   g_assert_no_error (error);
   ui_wait_shows (f->page, "Groß & <b>Sons</b>");
   dialog = open_dialog (f, "deal.edit");
-  type (dialog, "CRM ID", "<i>7</i> & more");
+  ui_type (dialog, "CRM ID", "<i>7</i> & more");
   save (dialog);
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
   ui_wait_shows (f->page, "<i>7</i> & more");
@@ -334,7 +328,7 @@ test_cancel_asks (Fixture *f, gconstpointer filter)
   GtkWidget *dialog = open_dialog (f, "deal.edit");
   GtkWidget *question;
 
-  type (dialog, "Deal name", "Typed here");
+  ui_type (dialog, "Deal name", "Typed here");
   gtk_widget_activate_action (dialog, "dialog.cancel", NULL);
   question = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
   press (question, "_Keep Editing");
@@ -360,12 +354,12 @@ test_member_added_and_removed (Fixture *f, gconstpointer filter)
   GtkWidget *team = ui_get (f->page, COSELL_TYPE_TEAM_SECTION, NULL);
   GtkWidget *dialog = open_dialog (f, "deal.add-member");
 
-  type (dialog, "First name", "Zoe");
-  type (dialog, "Last name", "Ros");
-  type (dialog, "Phone", "+46 40 300");
+  ui_type (dialog, "First name", "Zoe");
+  ui_type (dialog, "Last name", "Ros");
+  ui_type (dialog, "Phone", "+46 40 300");
   save (dialog);
   g_assert_true (ui_shows (dialog, "The e-mail address is missing."));
-  type (dialog, "E-mail", "zoe.ros@fabrikam.example");
+  ui_type (dialog, "E-mail", "zoe.ros@fabrikam.example");
   save (dialog);
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
   ui_wait_shows (team, "Zoe Ros");
@@ -388,8 +382,8 @@ test_member_changed (Fixture *f, gconstpointer filter)
 
   gtk_widget_activate_action (f->page, "deal.edit-member", "s", cosell_contact_get_email (member));
   dialog = ui_wait_window (COSELL_TYPE_DEAL_DIALOG);
-  type (dialog, "First name", "Renamed");
-  type (dialog, "Last name", "Person");
+  ui_type (dialog, "First name", "Renamed");
+  ui_type (dialog, "Last name", "Person");
   save (dialog);
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
   ui_wait_shows (team, "Renamed Person");

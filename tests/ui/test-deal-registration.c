@@ -66,13 +66,6 @@ form_of (GtkWidget *dialog)
 }
 
 static void
-save (GtkWidget *dialog)
-{
-  g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
-  ui_settle ();
-}
-
-static void
 type_text (CosellRegistrationForm *form, guint field, const char *text)
 {
   gtk_editable_set_text (GTK_EDITABLE (cosell_registration_form_get_row (form, field)), text);
@@ -154,15 +147,15 @@ test_register (Fixture *f, gconstpointer data)
   /* E6: never ticked beforehand; E7: what is missing keeps the dialog */
   g_assert_false (
       cosell_check_row_get_active (COSELL_CHECK_ROW (cosell_registration_form_get_box (form))));
-  save (dialog);
+  deal_fixture_save_form (dialog);
   g_assert_true (ui_shows (dialog, "Say whether the solution is deployed on Azure."));
   fill_in (f, form);
-  save (dialog);
+  deal_fixture_save_form (dialog);
   g_assert_true (gtk_widget_get_visible (dialog));
   g_assert_false (has_registration (f));
   tick (form);
   choose (form, FIELD (CONTRACT_TYPE), 2);
-  save (dialog);
+  deal_fixture_save_form (dialog);
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
   await_condition (has_registration, f);
   ui_wait_shows (f->page, "Deal Registration: Waiting to be sent");
@@ -205,7 +198,7 @@ test_rows (Fixture *f, gconstpointer data)
   type_text (form, FIELD (END), "2001-01-01");
   type_text (form, FIELD (SOLUTION_VALUE), "9000000");
   tick (form);
-  save (dialog);
+  deal_fixture_save_form (dialog);
   g_assert_true (
       ui_shows (dialog, "The value of the solution cannot be more than that of the contract."));
   g_assert_true (ui_shows (dialog, "The contract cannot end before it starts."));
@@ -236,7 +229,7 @@ test_action_required (Fixture *f, gconstpointer data)
       cosell_registration_form_get_row (form, FIELD (CONTRACT_CURRENCY))));
   type_text (form, FIELD (CONTRACT_VALUE), "99999999");
   tick (form);
-  save (dialog);
+  deal_fixture_save_form (dialog);
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
   await_condition (has_registration, f);
   outbox = app_outbox (f->app->session);

@@ -68,23 +68,10 @@ open_dialog (Fixture *f, const char *action)
 }
 
 static void
-save (GtkWidget *dialog)
-{
-  g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
-  ui_settle ();
-}
-
-static void
 choose (GtkWidget *dialog, const char *title)
 {
   cosell_check_row_set_active (COSELL_CHECK_ROW (ui_get (dialog, COSELL_TYPE_CHECK_ROW, title)),
                                TRUE);
-}
-
-static void
-type (GtkWidget *root, const char *title, const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (ui_get (root, ADW_TYPE_ENTRY_ROW, title)), text);
 }
 
 typedef struct
@@ -237,16 +224,16 @@ test_microsoft (Fixture *f, gconstpointer data)
               "taken back once it is sent; the customer contact, the kind of help and the notes to "
               "Microsoft are fixed then. A seller has 14 days to answer; asking does not guarantee "
               "help."));
-  save (dialog);
+  deal_fixture_save_form (dialog);
   g_assert_true (ui_shows (dialog, "Choose the kind of help that you need from Microsoft."));
   choose (dialog, "Proof of concept / Demo");
-  save (dialog);
+  deal_fixture_save_form (dialog);
   g_assert_true (ui_find (dialog, GTK_TYPE_LABEL,
                           "Confirm that the customer agrees to their contact data being given to "
                           "Microsoft. Without it, Microsoft cannot be invited.") != NULL);
   choose (dialog, "The customer agrees");
   g_object_set (ui_get (dialog, COSELL_TYPE_NOTE_EDITOR, NULL), "text", "Need a demo.", NULL);
-  save (dialog);
+  deal_fixture_save_form (dialog);
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
   wait_type (f, COSELL_DEAL_TYPE_CO_SELL);
   g_assert_true (ui_shows (f->page, "Waits to be sent"));
@@ -270,14 +257,14 @@ test_partner (Fixture *f, gconstpointer data)
 {
   GtkWidget *dialog = open_dialog (f, "deal.invite-partner");
 
-  save (dialog);
+  deal_fixture_save_form (dialog);
   g_assert_true (ui_shows (dialog, "Complete or correct: Partner, Estimated value, Solutions."));
-  type (dialog, "Partner", "7d1c8f2a-0b1c-4d2e-8f3a-5b6c7d8e9f01");
-  type (dialog, "Estimated value", "200000");
-  type (dialog, "Add a solution", "SOL-2");
+  ui_type (dialog, "Partner", "7d1c8f2a-0b1c-4d2e-8f3a-5b6c7d8e9f01");
+  ui_type (dialog, "Estimated value", "200000");
+  ui_type (dialog, "Add a solution", "SOL-2");
   g_signal_emit_by_name (ui_get (dialog, COSELL_TYPE_COMPLETION_ROW, "Add a solution"),
                          "entry-activated");
-  save (dialog);
+  deal_fixture_save_form (dialog);
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
   await_condition (has_partner, f);
   ui_settle ();
@@ -286,7 +273,7 @@ test_partner (Fixture *f, gconstpointer data)
 
   /* the same once more is refused as it is typed */
   dialog = open_dialog (f, "deal.invite-partner");
-  type (dialog, "Partner", "7D1C8F2A-0B1C-4D2E-8F3A-5B6C7D8E9F01");
+  ui_type (dialog, "Partner", "7D1C8F2A-0B1C-4D2E-8F3A-5B6C7D8E9F01");
   ui_settle ();
   g_assert_true (
       ui_shows (dialog, "7D1C8F2A-0B1C-4D2E-8F3A-5B6C7D8E9F01 was invited to this deal already."));

@@ -19,38 +19,7 @@
 
 typedef DealFixture Fixture;
 
-static void
-set_up (Fixture *f, gconstpointer filter)
-{
-  deal_fixture_open (f, app_fixture_new_synced (30));
-  app_fixture_disconnect (f->app);
-  deal_fixture_show (f, app_find (f->app->session, filter));
-}
-
 /* --- acting --- */
-
-static gboolean
-is_ready (gpointer dialog)
-{
-  return gtk_widget_get_sensitive (GTK_WIDGET (ui_get (dialog, COSELL_TYPE_DEAL_FORM, NULL)));
-}
-
-static GtkWidget *
-open_dialog (Fixture *f, const char *action)
-{
-  GtkWidget *dialog;
-
-  deal_fixture_act (f, action);
-  dialog = ui_wait_window (COSELL_TYPE_DEAL_DIALOG);
-  await_condition (is_ready, dialog);
-  return dialog;
-}
-
-static void
-type (GtkWidget *dialog, const char *title, const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (ui_get (dialog, ADW_TYPE_ENTRY_ROW, title)), text);
-}
 
 static const char *
 typed (GtkWidget *dialog, const char *title)
@@ -156,11 +125,11 @@ click (GtkWidget *root, const char *label)
 static void
 test_details (Fixture *f, gconstpointer data)
 {
-  GtkWidget *dialog = open_dialog (f, "deal.edit");
+  GtkWidget *dialog = deal_fixture_open_form (f, "deal.edit");
 
   g_assert_null (get_card (f));
-  type (dialog, "Deal name", "Zażółć 1");
-  type (dialog, "Estimated value", "12x");
+  ui_type (dialog, "Deal name", "Zażółć 1");
+  ui_type (dialog, "Estimated value", "12x");
   wait_kept (f, 1, "Deal name: Zażółć 1\nEstimated value: 12x");
   vanish (dialog);
   ui_wait_shows (f->page, "Not Saved Yet: Edit Deal");
@@ -168,11 +137,11 @@ test_details (Fixture *f, gconstpointer data)
 
   click (f->page, "Continue");
   dialog = ui_wait_window (COSELL_TYPE_DEAL_DIALOG);
-  await_condition (is_ready, dialog);
+  await_condition (deal_fixture_form_is_ready, dialog);
   g_assert_cmpstr (typed (dialog, "Deal name"), ==, "Zażółć 1");
   g_assert_cmpstr (typed (dialog, "Estimated value"), ==, "12x");
   g_assert_nonnull (ui_find (dialog, GTK_TYPE_BUTTON, "Discard"));
-  type (dialog, "Estimated value", "12");
+  ui_type (dialog, "Estimated value", "12");
   gtk_widget_activate_action (dialog, "dialog.save", NULL);
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
   wait_kept (f, 0, NULL);
@@ -185,7 +154,7 @@ test_details (Fixture *f, gconstpointer data)
 static void
 test_closing (Fixture *f, gconstpointer data)
 {
-  GtkWidget *dialog = open_dialog (f, "deal.add-note");
+  GtkWidget *dialog = deal_fixture_open_form (f, "deal.add-note");
 
   write_note (dialog, "The last word");
   vanish (dialog);
@@ -197,12 +166,12 @@ static void
 test_round_trip (Fixture *f, gconstpointer data)
 {
   g_autofree char *note = NULL;
-  GtkWidget *dialog = open_dialog (f, "deal.add-member");
+  GtkWidget *dialog = deal_fixture_open_form (f, "deal.add-member");
 
-  type (dialog, "First name", "Zoe");
-  type (dialog, "E-mail", "zoe@");
+  ui_type (dialog, "First name", "Zoe");
+  ui_type (dialog, "E-mail", "zoe@");
   vanish (dialog);
-  dialog = open_dialog (f, "deal.lose");
+  dialog = deal_fixture_open_form (f, "deal.lose");
   cosell_check_row_set_active (COSELL_CHECK_ROW (
                                    ui_get (dialog, COSELL_TYPE_CHECK_ROW, "Not a customer")),
                                TRUE);
@@ -210,11 +179,11 @@ test_round_trip (Fixture *f, gconstpointer data)
   vanish (dialog);
   wait_kept (f, 2, NULL);
 
-  dialog = open_dialog (f, "deal.add-member");
+  dialog = deal_fixture_open_form (f, "deal.add-member");
   g_assert_cmpstr (typed (dialog, "First name"), ==, "Zoe");
   g_assert_cmpstr (typed (dialog, "E-mail"), ==, "zoe@");
   vanish (dialog);
-  dialog = open_dialog (f, "deal.lose");
+  dialog = deal_fixture_open_form (f, "deal.lose");
   note = note_of (dialog);
   g_assert_cmpstr (note, ==, "Too\nlate");
   g_assert_true (cosell_check_row_get_active (
@@ -286,7 +255,7 @@ open_form (Fixture *f, Kind kind, GtkWidget **form)
     }
   dialog = cosell_deal_dialog_new (COSELL_DEAL_PAGE (f->page), f->app->session, f->deal, *form);
   gtk_window_present (GTK_WINDOW (dialog));
-  await_condition (is_ready, dialog);
+  await_condition (deal_fixture_form_is_ready, dialog);
   return GTK_WIDGET (dialog);
 }
 
@@ -340,17 +309,17 @@ static void
 test_discard (Fixture *f, gconstpointer data)
 {
   g_autofree char *name = g_strdup (cosell_deal_get_data (f->deal)->name);
-  GtkWidget *dialog = open_dialog (f, "deal.edit");
+  GtkWidget *dialog = deal_fixture_open_form (f, "deal.edit");
   GtkWidget *question;
 
-  type (dialog, "Deal name", "Typed");
+  ui_type (dialog, "Deal name", "Typed");
   vanish (dialog);
   wait_kept (f, 1, NULL);
-  dialog = open_dialog (f, "deal.edit");
+  dialog = deal_fixture_open_form (f, "deal.edit");
   gtk_widget_activate_action (dialog, "dialog.start-over", NULL);
   g_assert_cmpstr (typed (dialog, "Deal name"), ==, name);
   wait_kept (f, 0, NULL);
-  type (dialog, "Deal name", "Typed again");
+  ui_type (dialog, "Deal name", "Typed again");
   vanish (dialog);
   ui_wait_shows (f->page, "Deal name: Typed again");
   click (f->page, "Discard");
@@ -363,7 +332,7 @@ test_discard (Fixture *f, gconstpointer data)
 static void
 test_cancel (Fixture *f, gconstpointer data)
 {
-  GtkWidget *dialog = open_dialog (f, "deal.add-note");
+  GtkWidget *dialog = deal_fixture_open_form (f, "deal.add-note");
   GtkWidget *question;
 
   write_note (dialog, "Not wanted");
@@ -395,17 +364,17 @@ is_true (gpointer data)
 static void
 test_other_base (Fixture *f, gconstpointer data)
 {
-  GtkWidget *dialog = open_dialog (f, "deal.edit");
+  GtkWidget *dialog = deal_fixture_open_form (f, "deal.edit");
   CosellEdit *edit = cosell_edit_new (cosell_deal_get_id (f->deal));
   gboolean done = FALSE;
 
-  type (dialog, "Deal name", "Mine");
+  ui_type (dialog, "Deal name", "Mine");
   vanish (dialog);
   cosell_edit_set (edit, "name", "Theirs");
   cosell_session_edit_async (f->app->session, edit, NULL, done_cb, &done);
   await_condition (is_true, &done);
   ui_settle ();
-  dialog = open_dialog (f, "deal.edit");
+  dialog = deal_fixture_open_form (f, "deal.edit");
   g_assert_cmpstr (typed (dialog, "Deal name"), ==, "Mine");
   {
     GtkWidget *bar = gtk_widget_get_parent (ui_get (dialog, GTK_TYPE_BUTTON, "Discard"));
@@ -429,10 +398,10 @@ cannot_continue (gpointer data)
 static void
 test_closed (Fixture *f, gconstpointer data)
 {
-  GtkWidget *dialog = open_dialog (f, "deal.edit");
+  GtkWidget *dialog = deal_fixture_open_form (f, "deal.edit");
   gboolean done = FALSE;
 
-  type (dialog, "Deal name", "Too late");
+  ui_type (dialog, "Deal name", "Too late");
   vanish (dialog);
   cosell_session_end_async (f->app->session, cosell_deal_get_id (f->deal), COSELL_ACTION_LOSE, "1",
                             NULL, NULL, done_cb, &done);
@@ -444,7 +413,8 @@ test_closed (Fixture *f, gconstpointer data)
 }
 
 #define ADD(name, func)                                                                            \
-  g_test_add ("/deal-kept/" name, Fixture, "status=accepted", set_up, func, deal_fixture_close)
+  g_test_add ("/deal-kept/" name, Fixture, "status=accepted", deal_fixture_set_up, func,           \
+              deal_fixture_close)
 
 int
 main (int argc, char **argv)

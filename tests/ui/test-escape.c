@@ -34,12 +34,6 @@ set_up (Fixture *f, gconstpointer filter)
   deal_fixture_show (f, id != 0 ? id : app_find (f->app->session, filter));
 }
 
-static gboolean
-is_ready (gpointer dialog)
-{
-  return gtk_widget_get_sensitive (GTK_WIDGET (ui_get (dialog, COSELL_TYPE_DEAL_FORM, NULL)));
-}
-
 /* What takes letters, and what opens a list. */
 static void
 collect (GtkWidget *widget, GPtrArray *fields)
@@ -60,9 +54,7 @@ open_and_leave (Fixture *f, const char *action, int nth)
   g_autoptr (GPtrArray) fields = g_ptr_array_new ();
   GtkWidget *dialog;
 
-  deal_fixture_act (f, action);
-  dialog = ui_wait_window (COSELL_TYPE_DEAL_DIALOG);
-  await_condition (is_ready, dialog);
+  dialog = deal_fixture_open_form (f, action);
   collect (dialog, fields);
   g_test_message ("%s: field %d of %u", action, nth, fields->len);
   if (nth >= 0)

@@ -133,6 +133,12 @@ ui_find_part (GtkWidget *root, const char *text)
   return found;
 }
 
+void
+ui_type (GtkWidget *root, const char *title, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (ui_get (root, ADW_TYPE_ENTRY_ROW, title)), text);
+}
+
 gboolean
 ui_shows (GtkWidget *root, const char *text)
 {

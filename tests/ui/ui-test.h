@@ -41,6 +41,9 @@ ui_wait_no_window (GType type);
 /* Runs the main loop until root shows text. */
 void
 ui_wait_shows (GtkWidget *root, const char *text);
+/* Replaces the text of the entry row with this title. */
+void
+ui_type (GtkWidget *root, const char *title, const char *text);
 /* Runs the main loop as long as there is something to do. */
 void
 ui_settle (void);

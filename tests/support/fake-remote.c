@@ -6,6 +6,7 @@
 #include "base/cosell-json-edit.h"
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
+#include "sandbox/cosell-sandbox-referrals.h"
 
 #define NEXT_ENGAGEMENT "&engagement="
 
@@ -420,6 +421,17 @@ give_engagement (FakeRemote *self, char **text)
     set_member (text, "/engagementId", own);
 }
 
+/* A test with a body that no service takes would say nothing. */
+static void
+check_body (const char *body, gboolean microsoft)
+{
+  g_autoptr (CosellJson) json = cosell_json_parse (body, -1, NULL);
+  g_autoptr (GError) error = NULL;
+
+  sandbox_check_new (cosell_json_root (json), microsoft, &error);
+  g_assert_no_error (error);
+}
+
 /* What the service makes of a body: an own half is accepted at once, Microsoft's waits. */
 static Referral *
 create (FakeRemote *self, const char *body)
@@ -428,8 +440,9 @@ create (FakeRemote *self, const char *body)
   gboolean microsoft = strstr (body, "\"msft\"") != NULL;
   g_autofree char *created = cosell_time_format (self->now + G_USEC_PER_SEC);
 
-  set_member (&text, "/organizationId", microsoft ? "msft" : "own-organization");
-  set_member (&text, "/inviteContext/invitedBy/organizationId", "own-organization");
+  check_body (body, microsoft);
+  set_member (&text, "/organizationId", microsoft ? "msft" : FAKE_OWN);
+  set_member (&text, "/inviteContext/invitedBy/organizationId", FAKE_OWN);
   set_member (&text, "/status", microsoft ? "New" : "Active");
   set_member (&text, "/substatus", microsoft ? "Pending" : "Accepted");
   set_member (&text, "/direction", "Outgoing");

@@ -1,13 +1,18 @@
 /* fake-remote.h: a CosellRemote in memory
  *
  * It keeps referrals like the service: creates get an id and an eTag, patches need the right eTag,
- * the list comes newest first in pages. What a test wants to go wrong is put into faults.
+ * what is created must be what the practice server takes, the list comes newest first in pages.
+ * What a test wants to go wrong is put into faults.
  */
 #pragma once
 
 #include "remote/cosell-remote.h"
+#include "sandbox/cosell-sandbox-core.h"
 
 G_BEGIN_DECLS
+
+/* The organization whose account it is. */
+#define FAKE_OWN SANDBOX_OWN_ID
 
 #define FAKE_TYPE_REMOTE (fake_remote_get_type ())
 G_DECLARE_FINAL_TYPE (FakeRemote, fake_remote, FAKE, REMOTE, GObject)

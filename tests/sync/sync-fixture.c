@@ -111,7 +111,7 @@ const char *
 sync_put (SyncFixture *fixture, const char *id, const char *name)
 {
   g_autofree char *text =
-      json_printf ("{'id':'%s','engagementId':'engagement-%s','organizationId':'own-organization',"
+      json_printf ("{'id':'%s','engagementId':'engagement-%s','organizationId':'" FAKE_OWN "',"
                    "'organizationName':'Fabrikam','name':'%s','status':'Active',"
                    "'substatus':'Accepted','type':'Independent','direction':'Outgoing',"
                    "'createdDateTime':'2026-11-01T08:00:00Z','customerProfile':{'name':'Contoso'},"
@@ -280,22 +280,38 @@ sync_submit_bodies (SyncFixture *fixture,
   run (fixture, submit_job, &job);
 }
 
-static char *
-make_body (const char *name, const char *type, const char *target)
+char *
+sync_make_body (const char *engagement, const char *name, gboolean shared, gboolean to_microsoft)
 {
-  return g_strdup_printf ("{\"engagementId\":\"" ENGAGEMENT "\",\"name\":\"%s\",\"type\":\"%s\","
-                          "\"target\":[%s],\"customerProfile\":{\"name\":\"Contoso\"},"
-                          "\"details\":{\"dealValue\":1,\"currency\":\"SEK\"}}",
-                          name, type, target);
+  return json_printf (
+      "{'engagementId':'%s','name':'%s','type':'%s','target':[%s],'customerProfile':{"
+      "'name':'Contoso','address':{'addressLine1':'Storgatan 1','city':'Lund','country':'SE'},"
+      "'team':[{'firstName':'Sara','lastName':'Ek','phoneNumber':'+46 40 100',"
+      "'email':'sara.ek@contoso.example'}]},'consent':{'consentToContact':true,"
+      "'consentToToShareInfoWithOthers':true,'consentToShareReferralWithMicrosoftSellers':%s},"
+      "'details':{'dealValue':1.00,'currency':'SEK','closingDateTime':"
+      "'2027-01-15T00:00:00.0000000Z','notes':'Pilot','requirements':{'solutions':["
+      "{'id':'SOL-1','name':'Fabrikam Suite','type':'Name'}]}}}",
+      engagement, name, shared ? "Shared" : "Independent",
+      to_microsoft ? "{'type':'BusinessProfileLocation','id':'msft'}"
+                   : "{'type':'SolutionProfile','id':'SOL-1'}",
+      shared ? "true" : "false");
 }
 
 void
 sync_submit (SyncFixture *fixture, const char *name, gboolean with_microsoft)
 {
-  g_autofree char *own = make_body (name, with_microsoft ? "Shared" : "Independent",
-                                    json_text ("{'type':'SolutionProfile','id':'SOL-1'}"));
-  g_autofree char *microsoft =
-      make_body (name, "Shared", json_text ("{'type':'BusinessProfileLocation','id':'msft'}"));
+  sync_submit_in (fixture, ENGAGEMENT, name, with_microsoft);
+}
+
+void
+sync_submit_in (SyncFixture *fixture,
+                const char *engagement,
+                const char *name,
+                gboolean with_microsoft)
+{
+  g_autofree char *own = sync_make_body (engagement, name, with_microsoft, FALSE);
+  g_autofree char *microsoft = sync_make_body (engagement, name, TRUE, TRUE);
 
   sync_submit_bodies (fixture, name, own,
                       (const char *[]){ with_microsoft ? microsoft : NULL, NULL });

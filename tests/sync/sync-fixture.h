@@ -61,6 +61,12 @@ void sync_assert_same (SyncFixture *fixture);
 void sync_edit (SyncFixture *fixture, const char *remote_id, const char *key, const char *value);
 /* A draft that is submitted; with_microsoft: two halves. */
 void sync_submit (SyncFixture *fixture, const char *name, gboolean with_microsoft);
+/* The same with an engagement of the test's. */
+void sync_submit_in (SyncFixture *fixture, const char *engagement, const char *name,
+                     gboolean with_microsoft);
+/* A body of such a deal, complete; shared: Microsoft sellers may view it. (transfer full) */
+char *sync_make_body (const char *engagement, const char *name, gboolean shared,
+                      gboolean to_microsoft);
 /* The same with bodies made elsewhere; invitations: NULL-terminated. */
 void sync_submit_bodies (SyncFixture *fixture, const char *name, const char *own,
                          const char *const *invitations);

@@ -543,8 +543,8 @@ test_extras (SyncFixture *fixture, gconstpointer data)
   g_autofree char *own = NULL;
 
   fake_remote_set_extra (fixture->remote, "me",
-                         json_text ("{'organization':{'id':'own-organization','name':'Fabrikam'},"
-                                    "'organizationId':'own-organization'}"));
+                         json_text ("{'organization':{'id':'" FAKE_OWN "','name':'Fabrikam'},"
+                                    "'organizationId':'" FAKE_OWN "'}"));
   fake_remote_set_extra (fixture->remote, "solutions", json_text ("{'value':[]}"));
   sync_round_ok (fixture, SYNC_BOTH);
   me = sync_get_meta (fixture, "me");
@@ -554,7 +554,7 @@ test_extras (SyncFixture *fixture, gconstpointer data)
   customers = sync_get_meta (fixture, "catalog-customers");
   g_assert_null (customers);
   own = sync_get_meta (fixture, "own-organization");
-  g_assert_cmpstr (own, ==, "own-organization");
+  g_assert_cmpstr (own, ==, FAKE_OWN);
 
   g_assert_cmpuint (fake_remote_count (fixture->remote, "EXTRA"), ==, 4);
   cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (fixture->clock), G_TIME_SPAN_HOUR);
@@ -562,8 +562,7 @@ test_extras (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpuint (fake_remote_count (fixture->remote, "EXTRA"), ==, 8);
 }
 
-#define ME(capabilities)                                                                           \
-  "{'organization':{'id':'own-organization'},'capabilities':[" capabilities "]}"
+#define ME(capabilities) "{'organization':{'id':'" FAKE_OWN "'},'capabilities':[" capabilities "]}"
 
 /* What the account may do is asked in every round, when all else is done; no failure matters. */
 static void

@@ -122,13 +122,13 @@ test_update_found_with_more (SyncFixture *fixture, gconstpointer data)
   fake_remote_fail (fixture->remote, "GET", FAKE_BEFORE, sync_error (COSELL_REMOTE_ERROR_OFFLINE));
   sync_round_error (fixture, SYNC_ASKED, COSELL_REMOTE_ERROR_OFFLINE);
   sync_edit (fixture, "a", "notes", "all new");
-  fake_remote_put (
-      fixture->remote,
-      json_text ("{'id':'a','engagementId':'engagement-a','organizationId':'own-organization',"
-                 "'name':'Contoso ERP','status':'Active','substatus':'Accepted',"
-                 "'type':'Independent','direction':'Outgoing','customerProfile':{'name':"
-                 "'Contoso'},'details':{'dealValue':1000,'currency':'SEK',"
-                 "'notes':'theirs\\n\\nmine\\n\\nfirst'}}"));
+  fake_remote_put (fixture->remote,
+                   json_text (
+                       "{'id':'a','engagementId':'engagement-a','organizationId':'" FAKE_OWN "',"
+                       "'name':'Contoso ERP','status':'Active','substatus':'Accepted',"
+                       "'type':'Independent','direction':'Outgoing','customerProfile':{'name':"
+                       "'Contoso'},'details':{'dealValue':1000,'currency':'SEK',"
+                       "'notes':'theirs\\n\\nmine\\n\\nfirst'}}"));
   sync_round_ok (fixture, SYNC_ASKED);
   notes = sync_get_remote_value (fixture, "a", "/details/notes");
   g_assert_nonnull (strstr (notes, "theirs"));
@@ -268,7 +268,7 @@ test_create_crash_after_send (SyncFixture *fixture, gconstpointer data)
   sync_mark_first_sent (fixture);
   {
     g_autofree char *text =
-        cosell_json_set (entry->body, "/organizationId", "\"own-organization\"", NULL);
+        cosell_json_set (entry->body, "/organizationId", "\"" FAKE_OWN "\"", NULL);
 
     fake_remote_put (fixture->remote, text);
   }

@@ -12,45 +12,51 @@
 #define TARGET_OWN "{'type':'SolutionProfile','id':'SOL-1'}"
 #define TARGET_MICROSOFT "{'type':'BusinessProfileLocation','id':'msft'}"
 
+static char *
+set_text (const char *text, const char *pointer, const char *value)
+{
+  g_autofree char *json = cosell_json_quote (value);
+
+  return cosell_json_set (text, pointer, json, NULL);
+}
+
+/* What the service made of a body like that of the tests. */
+static void
+put_own (SyncFixture *fixture, const char *id, const char *engagement, const char *created)
+{
+  static const char *const members[][2] = {
+    { "/organizationId", FAKE_OWN },
+    { "/status", "Active" },
+    { "/substatus", "Accepted" },
+    { "/direction", "Outgoing" },
+  };
+  g_autofree char *text = sync_make_body (engagement, "Contoso ERP", FALSE, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    cosell_take_str (&text, set_text (text, members[i][0], members[i][1]));
+  cosell_take_str (&text, set_text (text, "/id", id));
+  cosell_take_str (&text, set_text (text, "/createdDateTime", created));
+  fake_remote_put (fixture->remote, text);
+}
+
 static void
 set_up (SyncFixture *fixture, gconstpointer data)
 {
   sync_fixture_set_up (fixture, data);
   fake_remote_set_now (fixture->remote, cosell_clock_now (fixture->clock));
   /* something that was here before, with the same content as what the tests make */
-  fake_remote_put (fixture->remote,
-                   json_text (
-                       "{'id':'older','engagementId':'older-engagement','organizationId':"
-                       "'own-organization','name':'Contoso ERP','status':'Active',"
-                       "'substatus':'Accepted','direction':'Outgoing','createdDateTime':"
-                       "'2026-11-22T07:59:00Z','customerProfile':{'name':'Contoso'},'details':"
-                       "{'dealValue':1,'currency':'SEK','closingDateTime':"
-                       "'2027-01-15T00:00:00Z'}}"));
+  put_own (fixture, "older", "older-engagement", "2026-11-22T07:59:00Z");
   sync_round_ok (fixture, SYNC_BOTH);
   fake_remote_set_own_engagements (fixture->remote, TRUE);
   fake_remote_clear_log (fixture->remote);
-}
-
-static char *
-make_body (const char *engagement, const char *type, const char *target)
-{
-  return g_strdup_printf (
-      "{\"engagementId\":\"%s\",\"name\":\"Contoso ERP\",\"type\":\"%s\",\"target\":[%s],"
-      "\"customerProfile\":{\"name\":\"Contoso\"},\"details\":{\"dealValue\":1.00,\"currency\":"
-      "\"SEK\",\"closingDateTime\":\"2027-01-15T00:00:00.0000000Z\",\"notes\":\"Pilot\"}}",
-      engagement, type, target);
 }
 
 static void
 submit (SyncFixture *fixture, gboolean with_microsoft)
 {
   g_autofree char *engagement = g_uuid_string_random ();
-  g_autofree char *own =
-      make_body (engagement, with_microsoft ? "Shared" : "Independent", json_text (TARGET_OWN));
-  g_autofree char *microsoft = make_body (engagement, "Shared", json_text (TARGET_MICROSOFT));
 
-  sync_submit_bodies (fixture, "Contoso ERP", own,
-                      (const char *[]){ with_microsoft ? microsoft : NULL, NULL });
+  sync_submit_in (fixture, engagement, "Contoso ERP", with_microsoft);
 }
 
 static void
@@ -155,8 +161,7 @@ test_twin_was_pulled (SyncFixture *fixture, gconstpointer data)
   sync_mark_first_sent (fixture);
   text = cosell_json_set (entry->body, "/engagementId", "\"engagement-of-the-service\"", NULL);
   {
-    g_autofree char *owned =
-        cosell_json_set (text, "/organizationId", "\"own-organization\"", NULL);
+    g_autofree char *owned = cosell_json_set (text, "/organizationId", "\"" FAKE_OWN "\"", NULL);
     g_autofree char *dated =
         cosell_json_set (owned, "/createdDateTime", "\"2026-11-22T08:00:01Z\"", NULL);
 
@@ -176,7 +181,7 @@ test_late_commit (SyncFixture *fixture, gconstpointer data)
 
   submit (fixture, FALSE);
   entry = first_entry (fixture);
-  text = cosell_json_set (entry->body, "/organizationId", "\"own-organization\"", NULL);
+  text = cosell_json_set (entry->body, "/organizationId", "\"" FAKE_OWN "\"", NULL);
   fake_remote_fail (fixture->remote, "POST", FAKE_BEFORE,
                     sync_error_unknown (COSELL_REMOTE_ERROR_OFFLINE));
   sync_round_error (fixture, SYNC_ASKED, COSELL_REMOTE_ERROR_OFFLINE);
@@ -232,7 +237,7 @@ prepare_two (SyncFixture *fixture)
       g_autofree char *engagement = g_strdup_printf ("\"other-%u\"", i);
       g_autofree char *id = g_strdup_printf ("\"made-elsewhere-%u\"", i);
       g_autofree char *one = cosell_json_set (entry->body, "/engagementId", engagement, NULL);
-      g_autofree char *two = cosell_json_set (one, "/organizationId", "\"own-organization\"", NULL);
+      g_autofree char *two = cosell_json_set (one, "/organizationId", "\"" FAKE_OWN "\"", NULL);
       g_autofree char *three =
           cosell_json_set (two, "/createdDateTime", "\"2026-11-22T08:00:01Z\"", NULL);
       g_autofree char *four = cosell_json_set (three, "/id", id, NULL);
@@ -293,7 +298,7 @@ test_not_quite (SyncFixture *fixture, gconstpointer data)
   sync_mark_first_sent (fixture);
   {
     g_autofree char *one = cosell_json_set (entry->body, "/engagementId", "\"other\"", NULL);
-    g_autofree char *two = cosell_json_set (one, "/organizationId", "\"own-organization\"", NULL);
+    g_autofree char *two = cosell_json_set (one, "/organizationId", "\"" FAKE_OWN "\"", NULL);
     g_autofree char *three =
         cosell_json_set (two, "/createdDateTime", "\"2026-11-22T08:00:01Z\"", NULL);
     g_autofree char *four = cosell_json_set (three, "/details/notes", "\"Another\"", NULL);
@@ -336,7 +341,7 @@ arrive (SyncFixture *fixture, const CosellOutboxEntry *entry, const char *engage
   g_autofree char *one = engagement != NULL
                              ? cosell_json_set (entry->body, "/engagementId", engagement, NULL)
                              : g_strdup (entry->body);
-  g_autofree char *two = cosell_json_set (one, "/organizationId", "\"own-organization\"", NULL);
+  g_autofree char *two = cosell_json_set (one, "/organizationId", "\"" FAKE_OWN "\"", NULL);
   g_autofree char *three =
       cosell_json_set (two, "/createdDateTime", "\"2026-11-22T08:00:01Z\"", NULL);
 

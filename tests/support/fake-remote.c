@@ -1,23 +1,26 @@
-/* fake-remote.c: a CosellRemote in memory */
+/* fake-remote.c: a CosellRemote over the practice server's service, in this process */
 #include "support/fake-remote.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/cosell-json-edit.h"
+#include "base/cosell-manual-clock.h"
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
-#include "sandbox/cosell-sandbox-referrals.h"
+#include "remote/cosell-odata.h"
+#include "sandbox/cosell-sandbox-format.h"
+#include "sandbox/cosell-sandbox-query.h"
+#include "sandbox/cosell-sandbox-service.h"
+#include "sandbox/cosell-sandbox-walk.h"
+#include "support/service-call.h"
 
-#define NEXT_ENGAGEMENT "&engagement="
-
-typedef struct
-{
-  char *id;
-  char *engagement_id;
-  char *text;
-  char *etag;
-  gint64 updated;
-} Referral;
+#define TOKEN "fake"
+#define START "2026-11-20T08:00:00Z"
+/* Between how far a list is, for tests, and what the service calls the rest. */
+#define MARK "|"
+/* Of a list in which there is nothing. */
+#define NOTHING "$filter=engagementId%20eq%20'none'&$top=100"
 
 typedef struct
 {
@@ -30,20 +33,14 @@ struct _FakeRemote
 {
   GObject parent_instance;
 
-  GPtrArray *referrals; /* of Referral, as added */
-  GPtrArray *faults;    /* of Fault */
-  GPtrArray *log;       /* of char * */
+  SandboxService *service;
+  CosellClock *clock; /* manual; moves on with every change */
+  GPtrArray *faults;  /* of Fault */
+  GPtrArray *log;     /* of char * */
   GHashTable *extras;
   guint page_size;
-  guint counter;
-  gint64 now; /* moves on with every change */
-  gboolean no_content;
-  gboolean unordered;
-  gboolean circle;
-  gboolean cut;
-  gboolean stuck;
-  gboolean own_engagements;
-  gboolean blank;
+  guint n_made;
+  gboolean on[FAKE_N_ODDITIES];
   FakeHook hook;
   gpointer hook_data;
   char *last_body;
@@ -60,18 +57,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FakeRemote,
                                G_IMPLEMENT_INTERFACE (COSELL_TYPE_REMOTE, fake_remote_iface_init))
 
 static void
-referral_free (gpointer data)
-{
-  Referral *referral = data;
-
-  g_free (referral->id);
-  g_free (referral->engagement_id);
-  g_free (referral->text);
-  g_free (referral->etag);
-  g_free (referral);
-}
-
-static void
 fault_free (gpointer data)
 {
   Fault *fault = data;
@@ -80,6 +65,39 @@ fault_free (gpointer data)
   g_clear_error (&fault->error);
   g_free (fault);
 }
+
+/* names */
+
+static GHashTable *names; /* GUID → name of the tests */
+
+/* How tests call it. */
+static const char *
+name_of (const char *id)
+{
+  const char *name = names != NULL ? g_hash_table_lookup (names, id) : NULL;
+
+  return name != NULL ? name : id;
+}
+
+const char *
+fake_id (const char *name)
+{
+  const char *digits = name + strcspn (name, "0123456789");
+  g_autofree char *id = NULL;
+
+  if (sandbox_format_is_guid (name))
+    return g_intern_string (name);
+  id = g_strdup_printf ("%08x-fa4e-4000-8000-0000%08x",
+                        *digits != '\0' ? (guint) atoi (digits) : G_MAXUINT32, g_str_hash (name));
+  if (names == NULL)
+    names = g_hash_table_new (g_str_hash, g_str_equal);
+  if (g_hash_table_contains (names, id) && !g_str_equal (g_hash_table_lookup (names, id), name))
+    g_error ("“%s” and “%s” would be one referral", name_of (id), name);
+  g_hash_table_insert (names, (gpointer) g_intern_string (id), (gpointer) g_intern_string (name));
+  return g_intern_string (id);
+}
+
+/* what is there */
 
 static char *
 dup_member (const char *text, const char *name)
@@ -101,98 +119,146 @@ set_member (char **text, const char *pointer, const char *value)
   cosell_take_str (text, changed);
 }
 
-static Referral *
-find (FakeRemote *self, const char *id)
+static void
+tick (FakeRemote *self)
 {
-  for (guint i = 0; i < self->referrals->len; i++)
-    {
-      Referral *referral = g_ptr_array_index (self->referrals, i);
-
-      if (strcmp (referral->id, id) == 0)
-        return referral;
-    }
-  return NULL;
+  cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (self->clock), G_USEC_PER_SEC);
 }
 
-/* Takes over text as the new state; stamps it unless it has a time of its own. */
-static void
-update (FakeRemote *self, Referral *referral, const char *text, gboolean stamp)
+static SandboxRecord *
+find (FakeRemote *self, const char *id)
 {
-  g_autofree char *given = dup_member (text, "updatedDateTime");
-  g_autofree char *now = NULL;
+  return sandbox_core_find (self->service->core, fake_id (id));
+}
 
-  g_free (referral->text);
-  g_free (referral->etag);
-  g_free (referral->engagement_id);
-  referral->text = g_strdup (text);
-  if (stamp || given == NULL)
+static void
+forget (SandboxCore *core, SandboxRecord *record)
+{
+  SandboxRecord *first = sandbox_core_engagement (core, record->engagement_id);
+
+  g_hash_table_remove (core->by_id, record->id);
+  g_queue_clear_full (&core->walks, sandbox_walk_free); /* no list shows it any more */
+  if (first == record)
     {
-      self->now += G_USEC_PER_SEC;
-      now = cosell_time_format (self->now);
-      set_member (&referral->text, "/updatedDateTime", now);
+      g_hash_table_remove (core->by_engagement, record->engagement_id);
+      if (record->next != NULL)
+        g_hash_table_insert (core->by_engagement, record->next->engagement_id, record->next);
     }
   else
-    now = g_strdup (given);
-  cosell_time_parse (now, &referral->updated);
-  referral->etag = g_strdup_printf ("\"etag-%u\"", ++self->counter);
-  set_member (&referral->text, "/eTag", referral->etag);
-  referral->engagement_id = dup_member (text, "engagementId");
+    {
+      while (first->next != record)
+        first = first->next;
+      first->next = record->next;
+    }
+  g_ptr_array_remove (core->records, record);
+}
+
+/* The names in a text as the GUIDs that the service wants. Returns: (transfer full) */
+static char *
+with_ids (FakeRemote *self, const char *text)
+{
+  g_autofree char *id = dup_member (text, "id");
+  g_autofree char *engagement = dup_member (text, "engagementId");
+  g_autofree char *alone = NULL;
+  char *result = g_strdup (text);
+
+  if (id == NULL)
+    id = g_strdup_printf ("made-%u", ++self->n_made);
+  if (engagement == NULL)
+    alone = g_strconcat ("engagement-", id, NULL);
+  set_member (&result, "/id", fake_id (id));
+  set_member (&result, "/engagementId", fake_id (engagement != NULL ? engagement : alone));
+  return result;
+}
+
+static void
+stamp (FakeRemote *self, char **text)
+{
+  SandboxCore *core = self->service->core;
+  g_autofree char *given = dup_member (*text, "updatedDateTime");
+  gint64 updated = COSELL_NO_TIME;
+  g_autofree char *etag = NULL;
+
+  if (given == NULL)
+    {
+      updated = sandbox_core_next_update (core);
+      given = sandbox_format_time (updated, 0);
+      set_member (text, "/updatedDateTime", given);
+    }
+  else
+    cosell_time_parse (given, &updated);
+  etag = sandbox_format_etag (++core->revision, updated);
+  set_member (text, "/eTag", etag);
 }
 
 const char *
 fake_remote_put (FakeRemote *self, const char *text)
 {
-  g_autofree char *id = dup_member (text, "id");
-  g_autofree char *with_id = g_strdup (text);
-  Referral *referral = id != NULL ? find (self, id) : NULL;
+  SandboxCore *core = self->service->core;
+  g_autofree char *whole = with_ids (self, text);
+  g_autofree char *id = dup_member (whole, "id");
+  g_autofree char *engagement = dup_member (whole, "engagementId");
+  g_autofree char *given = dup_member (text, "updatedDateTime");
+  SandboxRecord *record = find (self, id);
+  g_autoptr (GError) error = NULL;
 
-  if (id == NULL)
+  tick (self);
+  if (record != NULL && given == NULL && g_str_equal (record->engagement_id, engagement))
+    sandbox_core_update (core, record, whole);
+  else
     {
-      id = g_strdup_printf ("made-%u", ++self->counter);
-      set_member (&with_id, "/id", id);
+      if (record != NULL)
+        forget (core, record);
+      stamp (self, &whole);
+      sandbox_core_insert (core, whole, -1, &error);
+      g_assert_no_error (error);
     }
-  if (referral == NULL)
-    {
-      referral = g_new0 (Referral, 1);
-      referral->id = g_strdup (id);
-      g_ptr_array_add (self->referrals, referral);
-    }
-  update (self, referral, with_id, FALSE);
-  return referral->id;
+  return fake_id (id);
 }
 
 const char *
 fake_remote_peek (FakeRemote *self, const char *id)
 {
-  Referral *referral = find (self, id);
+  SandboxRecord *record = find (self, id);
 
-  return referral != NULL ? referral->text : NULL;
+  return record != NULL ? record->text : NULL;
 }
 
 void
 fake_remote_remove (FakeRemote *self, const char *id)
 {
-  Referral *referral = find (self, id);
+  SandboxRecord *record = find (self, id);
 
-  g_assert_nonnull (referral);
-  g_ptr_array_remove (self->referrals, referral);
+  g_assert_nonnull (record);
+  forget (self->service->core, record);
 }
 
 void
 fake_remote_foreach (FakeRemote *self, FakeFunc func, gpointer data)
 {
-  for (guint i = 0; i < self->referrals->len; i++)
-    {
-      const Referral *referral = g_ptr_array_index (self->referrals, i);
+  GPtrArray *records = self->service->core->records;
 
-      func (referral->id, referral->text, data);
+  for (guint i = 0; i < records->len; i++)
+    {
+      const SandboxRecord *record = g_ptr_array_index (records, i);
+
+      func (record->id, record->text, data);
     }
+}
+
+const char *
+fake_remote_get_newest (FakeRemote *self)
+{
+  GPtrArray *records = self->service->core->records;
+
+  g_assert_cmpuint (records->len, >, 0);
+  return ((SandboxRecord *) g_ptr_array_index (records, records->len - 1))->id;
 }
 
 guint
 fake_remote_get_n_referrals (FakeRemote *self)
 {
-  return self->referrals->len;
+  return self->service->core->records->len;
 }
 
 /* requests */
@@ -226,14 +292,25 @@ begin (FakeRemote *self, const char *line)
   return meet_fault (self, line, FAKE_BEFORE);
 }
 
-static CosellRemoteAnswer *
-new_answer (const Referral *referral)
+/* is_change: a create or a patch. Returns: FALSE with error when the service says no */
+static gboolean
+ask (FakeRemote *self, ServiceCall *call, SandboxReply *reply, GError **error)
 {
-  CosellRemoteAnswer *answer = g_new0 (CosellRemoteAnswer, 1);
+  gboolean is_change = call->body != NULL;
+  SandboxRequest request;
+  GError *refusal = NULL;
 
-  answer->text = g_strdup (referral->text);
-  answer->etag = g_strdup (referral->etag);
-  return answer;
+  call->token = TOKEN;
+  call->no_content = self->on[FAKE_NO_CONTENT];
+  if (is_change)
+    tick (self);
+  service_call_open (call, &request);
+  sandbox_service_handle (self->service, &request, reply);
+  service_call_clear (&request);
+  refusal = service_call_dup_error (reply, is_change, cosell_clock_now (self->clock));
+  if (refusal != NULL)
+    g_propagate_error (error, refusal);
+  return refusal == NULL;
 }
 
 static void
@@ -249,58 +326,86 @@ return_answer (GTask *task, CosellRemoteAnswer *answer, GError *error)
   g_object_unref (task);
 }
 
-static GError *
-gone (void)
+/* One request with its faults. */
+static void
+run (FakeRemote *self, GTask *task, const char *line, ServiceCall *call)
 {
-  return cosell_remote_error_new (COSELL_REMOTE_ERROR_GONE, 0, FALSE, "There is no such deal.");
+  GError *error = begin (self, line);
+  SandboxReply reply = { 0 };
+  CosellRemoteAnswer *answer = NULL;
+
+  if (error == NULL && ask (self, call, &reply, &error))
+    {
+      answer = service_call_dup_answer (&reply);
+      error = meet_fault (self, line, FAKE_AFTER);
+    }
+  sandbox_reply_clear (&reply);
+  return_answer (task, answer, error);
 }
 
-static int
-compare_updated (gconstpointer a, gconstpointer b)
+static void
+say_what_follows (FakeRemote *self,
+                  CosellRemotePage *page,
+                  guint offset,
+                  const char *first,
+                  const char *query)
 {
-  const Referral *one = *(const Referral *const *) a;
-  const Referral *two = *(const Referral *const *) b;
+  g_autofree char *next = g_steal_pointer (&page->next);
 
-  return one->updated == two->updated ? 0 : one->updated > two->updated ? -1 : 1;
-}
-
-static CosellRemotePage *
-make_page (FakeRemote *self, guint offset, const char *engagement_id, gboolean as_added)
-{
-  CosellRemotePage *page = g_new0 (CosellRemotePage, 1);
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
-
-  page->referrals = g_ptr_array_new_with_free_func (g_free);
-  page->updated = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; i < self->referrals->len && !(self->blank && as_added); i++)
-    {
-      Referral *referral = g_ptr_array_index (self->referrals, i);
-
-      if (engagement_id == NULL || g_strcmp0 (referral->engagement_id, engagement_id) == 0)
-        g_ptr_array_add (all, referral);
-    }
-  if (!self->unordered && !as_added)
-    g_ptr_array_sort (all, compare_updated);
-  for (guint i = offset; i < all->len && i < offset + self->page_size; i++)
-    {
-      const Referral *referral = g_ptr_array_index (all, i);
-      gint64 updated =
-          cosell_time_is_possible (referral->updated) ? referral->updated : COSELL_NO_TIME;
-
-      g_ptr_array_add (page->referrals, g_strdup (referral->text));
-      g_array_append_val (page->updated, updated);
-    }
-  if (self->cut && offset + self->page_size < all->len)
+  if (next != NULL && self->on[FAKE_CUT])
     page->cut = TRUE;
-  else if (offset + self->page_size < all->len)
-    page->next = g_strdup_printf ("$skip=%u%s%s", offset + self->page_size,
-                                  engagement_id != NULL ? NEXT_ENGAGEMENT : "",
-                                  engagement_id != NULL ? engagement_id : "");
-  else if (self->circle)
-    page->next = g_strdup ("$skip=0");
-  else if (self->stuck)
-    page->next = g_strdup_printf ("$skip=%u", offset);
+  else if (next != NULL)
+    page->next = g_strdup_printf ("$skip=%u" MARK "%s", offset + self->page_size, next);
+  else if (self->on[FAKE_CIRCLE])
+    page->next = g_strconcat ("$skip=0" MARK, first, NULL);
+  else if (self->on[FAKE_STUCK])
+    page->next = g_strdup_printf ("$skip=%u" MARK "%s", offset, query);
+}
+
+/* first: the query of the first page; next: (nullable) of another one, with MARK */
+static CosellRemotePage *
+make_page (FakeRemote *self, const char *first, const char *next, GError **error)
+{
+  const char *rest = next != NULL ? strstr (next, MARK) + strlen (MARK) : first;
+  guint offset = next != NULL ? (guint) atoi (next + strlen ("$skip=")) : 0;
+  g_autofree char *small =
+      service_call_dup_small_pages (self->on[FAKE_BY_PLACE] ? first : rest, self->page_size);
+  g_autofree char *query =
+      self->on[FAKE_BY_PLACE] ? g_strdup_printf ("%s&$skip=%u", small, offset) : g_strdup (small);
+  ServiceCall call = { "GET", SERVICE_CALL_REFERRALS, .query = query };
+  SandboxReply reply = { 0 };
+  CosellRemotePage *page = NULL;
+
+  if (ask (self, &call, &reply, error))
+    page = cosell_odata_read_page (reply.body, strlen (reply.body), query, error);
+  if (page != NULL)
+    say_what_follows (self, page, offset, first, query);
+  sandbox_reply_clear (&reply);
   return page;
+}
+
+static char *
+line_of (const char *what, const char *next)
+{
+  return g_strdup_printf ("%s next %.*s", what, (int) strcspn (next, MARK), next);
+}
+
+static void
+return_page (FakeRemote *self, GTask *task, const char *line, const char *first, const char *next)
+{
+  GError *error = begin (self, line);
+  CosellRemotePage *page = error == NULL ? make_page (self, first, next, &error) : NULL;
+
+  if (error == NULL)
+    error = meet_fault (self, line, FAKE_AFTER);
+  if (error == NULL)
+    g_task_return_pointer (task, page, (GDestroyNotify) cosell_remote_page_free);
+  else
+    {
+      g_clear_pointer (&page, cosell_remote_page_free);
+      g_task_return_error (task, error);
+    }
+  g_object_unref (task);
 }
 
 static void
@@ -313,31 +418,17 @@ fake_remote_list_async (CosellRemote *remote,
 {
   FakeRemote *self = FAKE_REMOTE (remote);
   GTask *task = g_task_new (remote, cancellable, callback, user_data);
-  g_autofree char *line = next != NULL ? g_strdup_printf ("LIST next %s", next)
+  g_autofree char *line = next != NULL ? line_of ("LIST", next)
                           : engagement_id != NULL
-                              ? g_strdup_printf ("LIST engagement=%s", engagement_id)
+                              ? g_strconcat ("LIST engagement=", name_of (engagement_id), NULL)
                               : g_strdup ("LIST");
-  GError *error = begin (self, line);
-  guint offset = 0;
+  g_autofree char *first = self->on[FAKE_UNORDERED] && engagement_id == NULL
+                               ? g_strdup (cosell_odata_all_query ())
+                               : cosell_odata_first_query (engagement_id);
 
-  if (next != NULL)
-    {
-      offset = (guint) g_ascii_strtoull (next + strlen ("$skip="), NULL, 10);
-      engagement_id = strstr (next, NEXT_ENGAGEMENT);
-      if (engagement_id != NULL)
-        engagement_id += strlen (NEXT_ENGAGEMENT);
-    }
-  if (error == NULL)
-    error = meet_fault (self, line, FAKE_AFTER);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, make_page (self, offset, engagement_id, FALSE),
-                           (GDestroyNotify) cosell_remote_page_free);
-  g_object_unref (task);
+  return_page (self, task, line, first, next);
 }
 
-/* Referrals are kept in the order in which they were added. */
 static void
 fake_remote_list_all_async (CosellRemote *remote,
                             const char *next,
@@ -347,18 +438,9 @@ fake_remote_list_all_async (CosellRemote *remote,
 {
   FakeRemote *self = FAKE_REMOTE (remote);
   GTask *task = g_task_new (remote, cancellable, callback, user_data);
-  g_autofree char *line = next != NULL ? g_strdup_printf ("ALL next %s", next) : g_strdup ("ALL");
-  GError *error = begin (self, line);
-  guint offset = 0;
+  g_autofree char *line = next != NULL ? line_of ("ALL", next) : g_strdup ("ALL");
 
-  if (next != NULL)
-    offset = (guint) g_ascii_strtoull (next + strlen ("$skip="), NULL, 10);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, make_page (self, offset, NULL, TRUE),
-                           (GDestroyNotify) cosell_remote_page_free);
-  g_object_unref (task);
+  return_page (self, task, line, self->on[FAKE_BLANK] ? NOTHING : cosell_odata_all_query (), next);
 }
 
 static CosellRemotePage *
@@ -374,82 +456,19 @@ fake_remote_get_async (CosellRemote *remote,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
 {
-  FakeRemote *self = FAKE_REMOTE (remote);
   GTask *task = g_task_new (remote, cancellable, callback, user_data);
-  g_autofree char *line = g_strconcat ("GET ", id, NULL);
-  GError *error = begin (self, line);
-  Referral *referral = find (self, id);
+  g_autofree char *line = g_strconcat ("GET ", name_of (id), NULL);
+  g_autofree char *path = g_strconcat (SERVICE_CALL_REFERRALS "/", id, NULL);
 
-  if (error == NULL)
-    error = meet_fault (self, line, FAKE_AFTER);
-  if (error == NULL && referral == NULL)
-    error = gone ();
-  return_answer (task, error == NULL ? new_answer (referral) : NULL, error);
+  run (FAKE_REMOTE (remote), task, line, &(ServiceCall){ "GET", path });
 }
 
 static void
 remember (FakeRemote *self, const char *body, const char *etag, const char *request_id)
 {
-  g_free (self->last_body);
-  g_free (self->last_etag);
-  g_free (self->last_request_id);
-  self->last_body = g_strdup (body);
-  self->last_etag = g_strdup (etag);
-  self->last_request_id = g_strdup (request_id);
-}
-
-static gboolean
-knows_engagement (FakeRemote *self, const char *engagement_id)
-{
-  for (guint i = 0; i < self->referrals->len; i++)
-    {
-      const Referral *referral = g_ptr_array_index (self->referrals, i);
-
-      if (g_strcmp0 (referral->engagement_id, engagement_id) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-give_engagement (FakeRemote *self, char **text)
-{
-  g_autofree char *given = dup_member (*text, "engagementId");
-  g_autofree char *own = g_strdup_printf ("own-engagement-%u", ++self->counter);
-
-  if (!knows_engagement (self, given))
-    set_member (text, "/engagementId", own);
-}
-
-/* A test with a body that no service takes would say nothing. */
-static void
-check_body (const char *body, gboolean microsoft)
-{
-  g_autoptr (CosellJson) json = cosell_json_parse (body, -1, NULL);
-  g_autoptr (GError) error = NULL;
-
-  sandbox_check_new (cosell_json_root (json), microsoft, &error);
-  g_assert_no_error (error);
-}
-
-/* What the service makes of a body: an own half is accepted at once, Microsoft's waits. */
-static Referral *
-create (FakeRemote *self, const char *body)
-{
-  g_autofree char *text = g_strdup (body);
-  gboolean microsoft = strstr (body, "\"msft\"") != NULL;
-  g_autofree char *created = cosell_time_format (self->now + G_USEC_PER_SEC);
-
-  check_body (body, microsoft);
-  set_member (&text, "/organizationId", microsoft ? "msft" : FAKE_OWN);
-  set_member (&text, "/inviteContext/invitedBy/organizationId", FAKE_OWN);
-  set_member (&text, "/status", microsoft ? "New" : "Active");
-  set_member (&text, "/substatus", microsoft ? "Pending" : "Accepted");
-  set_member (&text, "/direction", "Outgoing");
-  set_member (&text, "/createdDateTime", created);
-  if (self->own_engagements)
-    give_engagement (self, &text);
-  return find (self, fake_remote_put (self, text));
+  cosell_set_str (&self->last_body, body);
+  cosell_set_str (&self->last_etag, etag);
+  cosell_set_str (&self->last_request_id, request_id);
 }
 
 static void
@@ -462,44 +481,9 @@ fake_remote_create_async (CosellRemote *remote,
 {
   FakeRemote *self = FAKE_REMOTE (remote);
   GTask *task = g_task_new (remote, cancellable, callback, user_data);
-  GError *error = begin (self, "POST");
-  CosellRemoteAnswer *answer = NULL;
 
   remember (self, body, NULL, request_id);
-  if (error == NULL)
-    {
-      answer = new_answer (create (self, body));
-      error = meet_fault (self, "POST", FAKE_AFTER);
-    }
-  return_answer (task, answer, error);
-}
-
-static char *
-apply_patch (const char *text, const char *patch)
-{
-  g_autoptr (CosellJson) json = cosell_json_parse (patch, -1, NULL);
-  CosellJsonValue root = cosell_json_root (json);
-  char *result = g_strdup (text);
-
-  g_assert_cmpint (cosell_json_kind (root), ==, COSELL_JSON_ARRAY);
-  for (guint i = 0; i < cosell_json_length (root); i++)
-    {
-      CosellJsonValue op = cosell_json_element (root, i);
-      g_autofree char *path = cosell_json_dup_string (cosell_json_member (op, "path"));
-      g_autofree char *value = cosell_json_dup_raw (cosell_json_member (op, "value"));
-      g_autoptr (GError) error = NULL;
-      char *changed = NULL;
-
-      if (strcmp (path, "/details/dealValue") == 0 && *value == '"')
-        {
-          value[strlen (value) - 1] = '\0';
-          memmove (value, value + 1, strlen (value));
-        }
-      changed = cosell_json_set (result, path, value, &error);
-      g_assert_no_error (error);
-      cosell_take_str (&result, changed);
-    }
-  return result;
+  run (self, task, "POST", &(ServiceCall){ "POST", SERVICE_CALL_REFERRALS, .body = body });
 }
 
 static void
@@ -514,28 +498,11 @@ fake_remote_patch_async (CosellRemote *remote,
 {
   FakeRemote *self = FAKE_REMOTE (remote);
   GTask *task = g_task_new (remote, cancellable, callback, user_data);
-  g_autofree char *line = g_strconcat ("PATCH ", id, NULL);
-  g_autofree char *text = NULL;
-  GError *error = begin (self, line);
-  Referral *referral = find (self, id);
-  CosellRemoteAnswer *answer = NULL;
+  g_autofree char *line = g_strconcat ("PATCH ", name_of (id), NULL);
+  g_autofree char *path = g_strconcat (SERVICE_CALL_REFERRALS "/", id, NULL);
 
   remember (self, patch, etag, request_id);
-  if (error == NULL && referral == NULL)
-    error = gone ();
-  if (error == NULL && etag != NULL && strcmp (etag, referral->etag) != 0)
-    error =
-        cosell_remote_error_new (COSELL_REMOTE_ERROR_CONFLICT, 0, FALSE, "Somebody was faster.");
-  if (error == NULL)
-    {
-      text = apply_patch (referral->text, patch);
-      update (self, referral, text, TRUE);
-      answer = new_answer (referral);
-      if (self->no_content)
-        g_clear_pointer (&answer->text, g_free);
-      error = meet_fault (self, line, FAKE_AFTER);
-    }
-  return_answer (task, answer, error);
+  run (self, task, line, &(ServiceCall){ "PATCH", path, .body = patch, .etag = etag });
 }
 
 static CosellRemoteAnswer *
@@ -559,7 +526,7 @@ fake_remote_extra_async (CosellRemote *remote,
   CosellRemoteAnswer *answer = NULL;
 
   if (error == NULL && text == NULL)
-    error = gone ();
+    error = cosell_remote_error_new (COSELL_REMOTE_ERROR_GONE, 0, FALSE, "There is no such list.");
   if (error == NULL)
     {
       answer = g_new0 (CosellRemoteAnswer, 1);
@@ -586,11 +553,12 @@ fake_remote_finalize (GObject *object)
 {
   FakeRemote *self = FAKE_REMOTE (object);
 
-  g_ptr_array_unref (self->referrals);
   g_ptr_array_unref (self->faults);
   g_ptr_array_unref (self->log);
   g_hash_table_unref (self->extras);
   remember (self, NULL, NULL, NULL);
+  g_clear_pointer (&self->service, sandbox_service_free);
+  g_clear_object (&self->clock);
   G_OBJECT_CLASS (fake_remote_parent_class)->finalize (object);
 }
 
@@ -603,12 +571,15 @@ fake_remote_class_init (FakeRemoteClass *klass)
 static void
 fake_remote_init (FakeRemote *self)
 {
-  self->referrals = g_ptr_array_new_with_free_func (referral_free);
+  gint64 now;
+
   self->faults = g_ptr_array_new_with_free_func (fault_free);
   self->log = g_ptr_array_new_with_free_func (g_free);
   self->extras = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->page_size = 100;
-  cosell_time_parse ("2026-11-20T08:00:00Z", &self->now);
+  cosell_time_parse (START, &now);
+  self->clock = cosell_manual_clock_new (now);
+  self->service = sandbox_service_new (sandbox_core_new (self->clock, 7), TOKEN);
 }
 
 FakeRemote *
@@ -635,9 +606,10 @@ fake_remote_fail (FakeRemote *self, const char *prefix, FakeMoment moment, GErro
 }
 
 void
-fake_remote_set_no_content (FakeRemote *self, gboolean no_content)
+fake_remote_set (FakeRemote *self, FakeOddity what, gboolean on)
 {
-  self->no_content = no_content;
+  self->on[what] = on;
+  self->service->core->own_engagements = self->on[FAKE_OWN_ENGAGEMENTS];
 }
 
 void
@@ -648,45 +620,9 @@ fake_remote_set_hook (FakeRemote *self, FakeHook hook, gpointer data)
 }
 
 void
-fake_remote_set_unordered (FakeRemote *self, gboolean unordered)
-{
-  self->unordered = unordered;
-}
-
-void
-fake_remote_set_circle (FakeRemote *self, gboolean circle)
-{
-  self->circle = circle;
-}
-
-void
-fake_remote_set_own_engagements (FakeRemote *self, gboolean own)
-{
-  self->own_engagements = own;
-}
-
-void
 fake_remote_set_now (FakeRemote *self, gint64 now)
 {
-  self->now = now;
-}
-
-void
-fake_remote_set_stuck (FakeRemote *self, gboolean stuck)
-{
-  self->stuck = stuck;
-}
-
-void
-fake_remote_set_cut (FakeRemote *self, gboolean cut)
-{
-  self->cut = cut;
-}
-
-void
-fake_remote_set_blank (FakeRemote *self, gboolean blank)
-{
-  self->blank = blank;
+  cosell_manual_clock_set (COSELL_MANUAL_CLOCK (self->clock), now);
 }
 
 void

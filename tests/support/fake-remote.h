@@ -1,8 +1,7 @@
-/* fake-remote.h: a CosellRemote in memory
+/* fake-remote.h: a CosellRemote over the practice server's service, in this process
  *
- * It keeps referrals like the service: creates get an id and an eTag, patches need the right eTag,
- * what is created must be what the practice server takes, the list comes newest first in pages.
- * What a test wants to go wrong is put into faults.
+ * The rules are the service's: what may be created and changed, eTags, pages. What a test wants to go
+ * wrong is put into faults.
  */
 #pragma once
 
@@ -18,13 +17,20 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FakeRemote, fake_remote, FAKE, REMOTE, GObject)
 
 FakeRemote *fake_remote_new (void);
-/* Adds a referral, or replaces the one of the same id; members updatedDateTime and eTag are set,
- * unless the text has an updatedDateTime. NULL id makes one. Returns: (transfer none) the id */
+/* The service wants GUIDs; tests call referrals and engagements by names, in all that is asked here and
+ * in the log. Those with numbers are in their order. Returns: (transfer none) the GUID of a name, or a
+ * GUID as it is */
+const char *fake_id (const char *name);
+/* Adds a referral, or replaces the one of the same id, whatever the rules are; members updatedDateTime
+ * and eTag are set, unless the text has an updatedDateTime. A text without an id gets one. Returns:
+ * (transfer none) the id */
 const char *fake_remote_put (FakeRemote *self, const char *text);
 /* The service does not show it any more. */
 void fake_remote_remove (FakeRemote *self, const char *id);
 /* (transfer none) (nullable) */
 const char *fake_remote_peek (FakeRemote *self, const char *id);
+/* The id of the one that came last. (transfer none) */
+const char *fake_remote_get_newest (FakeRemote *self);
 guint fake_remote_get_n_referrals (FakeRemote *self);
 typedef void (*FakeFunc) (const char *id, const char *text, gpointer data);
 void fake_remote_foreach (FakeRemote *self, FakeFunc func, gpointer data);
@@ -39,25 +45,26 @@ typedef enum
 /* The next request whose "METHOD what" (as in the log) begins with prefix gets error (transfer
  * full). Faults are used once, in the order given. */
 void fake_remote_fail (FakeRemote *self, const char *prefix, FakeMoment moment, GError *error);
-/* A patch is answered without a body from now on. */
-void fake_remote_set_no_content (FakeRemote *self, gboolean no_content);
+typedef enum
+{
+  FAKE_NO_CONTENT,      /* a patch is answered without a body */
+  FAKE_OWN_ENGAGEMENTS, /* a create does not keep an engagementId that the service does not have yet */
+  FAKE_UNORDERED,       /* the list comes oldest first, whatever was asked for */
+  FAKE_BY_PLACE,        /* a page is what stands in its place now: what comes or goes in between shifts it */
+  FAKE_CIRCLE,          /* the last page says that the first one follows */
+  FAKE_STUCK,           /* the last page says that it follows itself */
+  FAKE_CUT,             /* what follows a page cannot be asked for */
+  FAKE_BLANK,           /* the list of everything is answered with nothing, as if there were no deals */
+  FAKE_N_ODDITIES,
+} FakeOddity;
+
+/* What the service does from now on that it should not. */
+void fake_remote_set (FakeRemote *self, FakeOddity what, gboolean on);
 /* Called before a request is looked at, with its log line. */
 typedef void (*FakeHook) (FakeRemote *self, const char *line, gpointer data);
 void fake_remote_set_hook (FakeRemote *self, FakeHook hook, gpointer data);
-/* The list's order is kept as added, whatever was asked for. */
-void fake_remote_set_unordered (FakeRemote *self, gboolean unordered);
-/* A create does not keep the engagementId that it came with, unless the service has that already. */
-void fake_remote_set_own_engagements (FakeRemote *self, gboolean own);
 /* The service's clock, which otherwise stands two days before the one of the tests. */
 void fake_remote_set_now (FakeRemote *self, gint64 now);
-/* Every page says that the first one follows. */
-void fake_remote_set_circle (FakeRemote *self, gboolean circle);
-/* The last page says that it follows itself. */
-void fake_remote_set_stuck (FakeRemote *self, gboolean stuck);
-/* What follows a page cannot be asked for. */
-void fake_remote_set_cut (FakeRemote *self, gboolean cut);
-/* The list of everything is answered with nothing, as if there were no deals. */
-void fake_remote_set_blank (FakeRemote *self, gboolean blank);
 /* Answer of extra requests for path (default: GONE). */
 void fake_remote_set_extra (FakeRemote *self, const char *path, const char *text);
 

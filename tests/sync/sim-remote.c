@@ -1,12 +1,9 @@
 /* sim-remote.c: the client's end of the network */
 #include <string.h>
 
-#include "remote/cosell-http-status.h"
 #include "remote/cosell-odata.h"
+#include "support/service-call.h"
 #include "sync/sim.h"
-
-#define REFERRALS "/v1.0/engagements/referrals"
-#define EXTRAS "/sandbox/v1/"
 
 #define SIM_TYPE_REMOTE (sim_remote_get_type ())
 G_DECLARE_FINAL_TYPE (SimRemote, sim_remote, SIM, REMOTE, GObject)
@@ -122,7 +119,7 @@ request_new (CosellRemote *remote,
 static char *
 referral_path (const char *id)
 {
-  return g_strconcat (REFERRALS "/", id, NULL);
+  return g_strconcat (SERVICE_CALL_REFERRALS "/", id, NULL);
 }
 
 static void
@@ -133,7 +130,8 @@ sim_remote_list_async (CosellRemote *remote,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
 {
-  SimRequest *request = request_new (remote, SIM_LIST, REFERRALS, cancellable, callback, user_data);
+  SimRequest *request =
+      request_new (remote, SIM_LIST, SERVICE_CALL_REFERRALS, cancellable, callback, user_data);
 
   request->query = next != NULL ? g_strdup (next) : cosell_odata_first_query (engagement_id);
 }
@@ -155,7 +153,8 @@ sim_remote_list_all_async (CosellRemote *remote,
                                                           "There is no such order."));
       return;
     }
-  request = request_new (remote, SIM_LIST, REFERRALS, cancellable, callback, user_data);
+  request =
+      request_new (remote, SIM_LIST, SERVICE_CALL_REFERRALS, cancellable, callback, user_data);
   request->query = g_strdup (next != NULL ? next : cosell_odata_all_query ());
 }
 
@@ -186,7 +185,7 @@ sim_remote_create_async (CosellRemote *remote,
                          gpointer user_data)
 {
   SimRequest *request =
-      request_new (remote, SIM_CREATE, REFERRALS, cancellable, callback, user_data);
+      request_new (remote, SIM_CREATE, SERVICE_CALL_REFERRALS, cancellable, callback, user_data);
 
   request->body = g_strdup (body);
 }
@@ -221,7 +220,7 @@ sim_remote_extra_async (CosellRemote *remote,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  g_autofree char *path = g_strconcat (EXTRAS, what, NULL);
+  g_autofree char *path = g_strconcat (SERVICE_CALL_EXTRAS, what, NULL);
   g_autoptr (GTask) task = NULL;
 
   if (!SIM_REMOTE (remote)->client->sim->has_extras) /* as the real service */
@@ -234,39 +233,15 @@ sim_remote_extra_async (CosellRemote *remote,
   request_new (remote, SIM_EXTRA, path, cancellable, callback, user_data);
 }
 
-/* answers, read with the functions that the HTTP remote reads them with */
-
-static GError *
-status_error (SimRequest *request)
-{
-  const SandboxReply *reply = &request->reply;
-  CosellRemoteError code = COSELL_REMOTE_ERROR_PROTOCOL;
-  gboolean unknown = FALSE;
-  gboolean is_change = request->kind == SIM_CREATE || request->kind == SIM_PATCH;
-  g_autofree char *words =
-      reply->body != NULL ? cosell_http_dup_body_message (reply->body, -1) : NULL;
-  g_autofree char *message = NULL;
-  GError *error = NULL;
-
-  if (cosell_http_status_check (reply->status, &code, &unknown))
-    return NULL;
-  message = cosell_http_error_message (code, reply->status, words, NULL);
-  error = cosell_remote_error_new (code,
-                                   cosell_http_retry_after (reply->retry_after, NULL,
-                                                            request->sim->now),
-                                   unknown && is_change, message);
-  if (reply->status == 502 || reply->status == 504)
-    cosell_remote_error_set_under_way (error);
-  return error;
-}
+/* answers */
 
 void
 sim_request_answer (SimRequest *request)
 {
   const SandboxReply *reply = &request->reply;
-  GError *error = status_error (request);
+  gboolean is_change = request->kind == SIM_CREATE || request->kind == SIM_PATCH;
+  GError *error = service_call_dup_error (reply, is_change, request->sim->now);
   g_autoptr (GTask) task = NULL;
-  CosellRemoteAnswer *answer;
   CosellRemotePage *page;
 
   if (request->task != NULL && request->date != 0)
@@ -282,10 +257,8 @@ sim_request_answer (SimRequest *request)
     }
   else if (error == NULL && (task = steal_task (request)) != NULL)
     {
-      answer = g_new0 (CosellRemoteAnswer, 1);
-      answer->text = g_strdup (reply->body);
-      answer->etag = g_strdup (reply->etag);
-      g_task_return_pointer (task, answer, (GDestroyNotify) cosell_remote_answer_free);
+      g_task_return_pointer (task, service_call_dup_answer (reply),
+                             (GDestroyNotify) cosell_remote_answer_free);
     }
   if (error != NULL)
     sim_request_fail (request, error);

@@ -6,10 +6,10 @@
 #include "sandbox/cosell-sandbox-samples.h"
 #include "sandbox/cosell-sandbox-walk.h"
 #include "support/json-text.h"
+#include "support/service-call.h"
 #include "sync/sim.h"
 
 #define TOKEN "simulated"
-#define PAGE "$top=100"
 
 void
 sim_server_start (Sim *sim)
@@ -156,16 +156,6 @@ sim_server_stop (Sim *sim)
   g_clear_object (&sim->server_clock);
 }
 
-/* The query with pages as small as this run has them. */
-static char *
-small_pages (Sim *sim, const char *query)
-{
-  g_auto (GStrv) parts = g_strsplit (query, PAGE, 2);
-  g_autofree char *page = g_strdup_printf ("$top=%u", sim->page_size);
-
-  return g_strjoinv (page, parts);
-}
-
 static void
 note_write (Sim *sim, SimRequest *request)
 {
@@ -184,33 +174,29 @@ note_write (Sim *sim, SimRequest *request)
     sim_look (sim, write->client, write->id, body);
 }
 
-static void
-handle (Sim *sim, SimRequest *request, SandboxRequest *wire)
+void
+sim_server_handle (Sim *sim, SimRequest *request)
 {
   static const char *const methods[] = { "GET", "GET", "POST", "PATCH", "GET" };
-  g_autofree char *query = NULL;
+  g_autofree char *query =
+      request->query != NULL ? service_call_dup_small_pages (request->query, sim->page_size) : NULL;
+  ServiceCall call = { methods[request->kind], request->path, query,          request->body,
+                       request->etag,          TOKEN,         sim->no_content };
   g_autofree char *before = NULL;
   SandboxRecord *record;
+  SandboxRequest wire;
 
-  wire->method = methods[request->kind];
-  wire->path = request->path;
-  if (request->query != NULL)
-    {
-      query = small_pages (sim, request->query);
-      wire->query = soup_form_decode (query);
-    }
-  wire->query_text = query;
-  wire->body = request->body;
-  wire->length = request->body != NULL ? strlen (request->body) : 0;
+  sim_lies_tell (sim, NULL); /* what happened since */
   if (request->kind == SIM_PATCH)
     {
       record = sandbox_core_find (sim->service->core, strrchr (request->path, '/') + 1);
       before = record != NULL ? g_strdup (record->text) : NULL;
     }
+  service_call_open (&call, &wire);
   if (!refuse_hidden (sim, request))
-    sandbox_service_handle (sim->service, wire, &request->reply);
+    sandbox_service_handle (sim->service, &wire, &request->reply);
+  service_call_clear (&wire);
   sim_lies_tell (sim, request);
-  g_clear_pointer (&wire->query, g_hash_table_unref);
   if (request->kind != SIM_CREATE && request->kind != SIM_PATCH)
     return;
   if (request->reply.status >= 300)
@@ -220,23 +206,6 @@ handle (Sim *sim, SimRequest *request, SandboxRequest *wire)
     }
   note_write (sim, request);
   sim_check_overwrite (sim, request, before);
-}
-
-void
-sim_server_handle (Sim *sim, SimRequest *request)
-{
-  SoupMessageHeaders *headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_REQUEST);
-  SandboxRequest wire = { .headers = headers };
-
-  sim_lies_tell (sim, NULL); /* what happened since */
-  soup_message_headers_append (headers, "Authorization", "Bearer " TOKEN);
-  soup_message_headers_append (headers, "Content-Type", "application/json");
-  if (!sim->no_content)
-    soup_message_headers_append (headers, "Prefer", "return=representation");
-  if (request->etag != NULL)
-    soup_message_headers_append (headers, "If-Match", request->etag);
-  handle (sim, request, &wire);
-  soup_message_headers_unref (headers);
 }
 
 /* the other side */

@@ -2,6 +2,7 @@
 #include "sync/sync-fixture.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
@@ -110,13 +111,14 @@ sync_round_error (SyncFixture *fixture, CosellSyncFlags flags, CosellRemoteError
 const char *
 sync_put (SyncFixture *fixture, const char *id, const char *name)
 {
-  g_autofree char *text =
-      json_printf ("{'id':'%s','engagementId':'engagement-%s','organizationId':'" FAKE_OWN "',"
-                   "'organizationName':'Fabrikam','name':'%s','status':'Active',"
-                   "'substatus':'Accepted','type':'Independent','direction':'Outgoing',"
-                   "'createdDateTime':'2026-11-01T08:00:00Z','customerProfile':{'name':'Contoso'},"
-                   "'details':{'dealValue':1000,'currency':'SEK','notes':'first'},'odd':[1,null]}",
-                   id, id, name);
+  g_autofree char *text = json_printf (
+      "{'id':'%s','engagementId':'engagement-%s','organizationId':'" FAKE_OWN "',"
+      "'organizationName':'Fabrikam','name':'%s','status':'Active',"
+      "'substatus':'Accepted','type':'Independent','direction':'Outgoing',"
+      "'createdDateTime':'2026-11-01T08:00:00Z','customerProfile':{'name':'Contoso'},"
+      "'details':{'dealValue':1000,'currency':'SEK','notes':'first','requirements':{'solutions':[{'"
+      "id':'SOL-1','name':'Fabrikam Suite','type':'Name'}]}},'odd':[1,null]}",
+      id, id, name);
 
   return fake_remote_put (fixture->remote, text);
 }
@@ -131,6 +133,13 @@ GError *
 sync_error_unknown (CosellRemoteError code)
 {
   return cosell_remote_error_new (code, 0, TRUE, "The words of the service.");
+}
+
+/* The service's id of what tests call by a name; local ids are numbers. */
+static const char *
+id_of (SyncFixture *fixture, const char *id)
+{
+  return fixture->remote == NULL || id[strspn (id, "0123456789")] == '\0' ? id : fake_id (id);
 }
 
 /* store jobs */
@@ -249,7 +258,7 @@ edit_job (CosellStore *store, gpointer data, GError **error)
 void
 sync_edit (SyncFixture *fixture, const char *remote_id, const char *key, const char *value)
 {
-  Job job = { .id = remote_id, .key = key, .value = value };
+  Job job = { .id = id_of (fixture, remote_id), .key = key, .value = value };
 
   run (fixture, edit_job, &job);
 }
@@ -374,7 +383,7 @@ value_job (CosellStore *store, gpointer data, GError **error)
 char *
 sync_get_value (SyncFixture *fixture, const char *remote_id, const char *pointer)
 {
-  Job job = { .id = remote_id, .key = pointer };
+  Job job = { .id = id_of (fixture, remote_id), .key = pointer };
 
   run_read (fixture, value_job, &job);
   return job.text;
@@ -401,7 +410,7 @@ base_job (CosellStore *store, gpointer data, GError **error)
 char *
 sync_get_base (SyncFixture *fixture, const char *remote_id)
 {
-  Job job = { .id = remote_id };
+  Job job = { .id = id_of (fixture, remote_id) };
 
   run_read (fixture, base_job, &job);
   return job.text;
@@ -412,7 +421,11 @@ assert_here (const char *id, const char *text, gpointer data)
 {
   g_autofree char *base = sync_get_base (data, id);
 
-  g_assert_cmpstr (base, ==, text);
+  g_assert_nonnull (base);
+  /* an answer with one referral begins with where such a thing is described */
+  g_assert_cmpstr (g_str_has_prefix (base, "{\"@odata.context\"") ? strchr (base, ',') + 1
+                                                                  : base + 1,
+                   ==, text + 1);
 }
 
 void
@@ -450,7 +463,7 @@ visible_job (CosellStore *store, gpointer data, GError **error)
 gboolean
 sync_is_invisible (SyncFixture *fixture, const char *remote_id)
 {
-  VisibleJob job = { .id = remote_id };
+  VisibleJob job = { .id = id_of (fixture, remote_id) };
   g_autoptr (GError) error = NULL;
 
   cosell_store_run (fixture->store, COSELL_STORE_READ, visible_job, &job, &error);

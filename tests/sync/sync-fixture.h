@@ -27,7 +27,7 @@ typedef struct
 /* Folder, clock and store only. */
 void sync_fixture_open (SyncFixture *fixture);
 void sync_fixture_close (SyncFixture *fixture);
-/* With the fake service and an engine. */
+/* With a FakeRemote, for which ids may be names (fake_id), and an engine. */
 void sync_fixture_set_up (SyncFixture *fixture, gconstpointer data);
 void sync_fixture_tear_down (SyncFixture *fixture, gconstpointer data);
 #define SYNC_TEST(path, func)                                                                      \

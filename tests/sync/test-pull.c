@@ -120,7 +120,7 @@ test_unordered (SyncFixture *fixture, gconstpointer data)
 {
   put_many (fixture, 9);
   fake_remote_set_page_size (fixture->remote, 3);
-  fake_remote_set_unordered (fixture->remote, TRUE);
+  fake_remote_set (fixture->remote, FAKE_UNORDERED, TRUE);
   sync_round_ok (fixture, SYNC_BOTH);
   g_assert_cmpuint (sync_count_deals (fixture), ==, 9);
   fake_remote_clear_log (fixture->remote);
@@ -137,7 +137,7 @@ test_circle (SyncFixture *fixture, gconstpointer data)
 
   put_many (fixture, 6);
   fake_remote_set_page_size (fixture->remote, 3);
-  fake_remote_set_circle (fixture->remote, TRUE);
+  fake_remote_set (fixture->remote, FAKE_CIRCLE, TRUE);
   result = sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_PROTOCOL);
   g_assert_cmpuint (result.pulled, >=, 6);
   g_assert_cmpuint (sync_count_deals (fixture), ==, 6);
@@ -156,7 +156,7 @@ test_cut (SyncFixture *fixture, gconstpointer data)
 
   put_many (fixture, 6);
   fake_remote_set_page_size (fixture->remote, 2);
-  fake_remote_set_cut (fixture->remote, TRUE);
+  fake_remote_set (fixture->remote, FAKE_CUT, TRUE);
   for (guint i = 0; i < 2; i++)
     {
       CosellSyncResult result = sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_PROTOCOL);
@@ -169,7 +169,7 @@ test_cut (SyncFixture *fixture, gconstpointer data)
   last_sync = sync_get_meta (fixture, "last-sync");
   g_assert_null (last_sync);
   g_assert_cmpuint (fake_remote_count (fixture->remote, "ALL"), ==, 0);
-  fake_remote_set_cut (fixture->remote, FALSE);
+  fake_remote_set (fixture->remote, FAKE_CUT, FALSE);
   sync_round_ok (fixture, SYNC_BOTH);
   sync_assert_same (fixture);
 
@@ -182,11 +182,11 @@ test_cut (SyncFixture *fixture, gconstpointer data)
 
       sync_put (fixture, id, "Tailwind Rollout");
     }
-  fake_remote_set_cut (fixture->remote, TRUE);
+  fake_remote_set (fixture->remote, FAKE_CUT, TRUE);
   sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_PROTOCOL);
   kept = sync_get_meta (fixture, "cursor");
   g_assert_cmpstr (kept, ==, cursor);
-  fake_remote_set_cut (fixture->remote, FALSE);
+  fake_remote_set (fixture->remote, FAKE_CUT, FALSE);
   sync_round_ok (fixture, SYNC_BOTH);
   sync_assert_same (fixture);
 }
@@ -197,14 +197,14 @@ test_circle_then_new (SyncFixture *fixture, gconstpointer data)
 {
   put_many (fixture, 6);
   fake_remote_set_page_size (fixture->remote, 3);
-  fake_remote_set_stuck (fixture->remote, TRUE);
+  fake_remote_set (fixture->remote, FAKE_STUCK, TRUE);
   sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_PROTOCOL);
   sync_put (fixture, "deal-new", "Tailwind Rollout");
   fake_remote_clear_log (fixture->remote);
   sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_PROTOCOL);
   sync_assert_same (fixture);
   g_assert_cmpuint (fake_remote_count (fixture->remote, "LIST"), <, 6);
-  fake_remote_set_stuck (fixture->remote, FALSE);
+  fake_remote_set (fixture->remote, FAKE_STUCK, FALSE);
   sync_round_ok (fixture, SYNC_BOTH);
   sync_assert_same (fixture);
 }
@@ -252,6 +252,7 @@ test_resumed (SyncFixture *fixture, gconstpointer data)
   g_autofree char *changed = NULL;
 
   put_many (fixture, 100);
+  fake_remote_set (fixture->remote, FAKE_BY_PLACE, TRUE);
   fake_remote_set_page_size (fixture->remote, 10);
   fake_remote_fail (fixture->remote, "LIST next $skip=60", FAKE_BEFORE,
                     sync_error (COSELL_REMOTE_ERROR_OFFLINE));
@@ -304,6 +305,7 @@ test_moving (SyncFixture *fixture, gconstpointer data)
   g_autofree char *name = NULL;
 
   put_many (fixture, 9);
+  fake_remote_set (fixture->remote, FAKE_BY_PLACE, TRUE);
   fake_remote_set_page_size (fixture->remote, 3);
   fake_remote_set_hook (fixture->remote, change_once, fixture);
   sync_round_ok (fixture, SYNC_BOTH);
@@ -462,7 +464,7 @@ test_no_stamps (SyncFixture *fixture, gconstpointer data)
                                         "soon" };
 
   fake_remote_set_page_size (fixture->remote, 2);
-  fake_remote_set_unordered (fixture->remote, TRUE);
+  fake_remote_set (fixture->remote, FAKE_UNORDERED, TRUE);
   put_at (fixture, "known", "2026-11-22T07:00:00Z");
   sync_round_ok (fixture, SYNC_BOTH);
   fake_remote_remove (fixture->remote, "known");

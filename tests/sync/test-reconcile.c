@@ -124,6 +124,7 @@ reconcile_while (SyncFixture *fixture, const char *at, void (*happen) (SyncFixtu
   Moment moment = { fixture, at, happen };
 
   put_many (fixture);
+  fake_remote_set (fixture->remote, FAKE_BY_PLACE, TRUE);
   fake_remote_set_hook (fixture->remote, hook, &moment);
   sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_RECONCILE);
   g_assert_null (moment.at);
@@ -215,7 +216,7 @@ static void
 test_blank (SyncFixture *fixture, gconstpointer data)
 {
   put_many (fixture);
-  fake_remote_set_blank (fixture->remote, TRUE);
+  fake_remote_set (fixture->remote, FAKE_BLANK, TRUE);
   sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_RECONCILE);
   assert_marked (fixture, "");
   g_assert_cmpuint (fake_remote_count (fixture->remote, "GET"), ==, 10);
@@ -259,9 +260,9 @@ test_leads_nowhere (SyncFixture *fixture, gconstpointer data)
       fake_remote_set_page_size (fixture->remote, 3);
       fake_remote_remove (fixture->remote, i == 0 ? "deal-003" : "deal-004");
       if (i == 0)
-        fake_remote_set_circle (fixture->remote, TRUE);
+        fake_remote_set (fixture->remote, FAKE_CIRCLE, TRUE);
       else
-        fake_remote_set_cut (fixture->remote, TRUE);
+        fake_remote_set (fixture->remote, FAKE_CUT, TRUE);
       next_day (fixture);
       fake_remote_clear_log (fixture->remote);
       sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_PROTOCOL);
@@ -270,8 +271,8 @@ test_leads_nowhere (SyncFixture *fixture, gconstpointer data)
       fake_remote_clear_log (fixture->remote);
       sync_round_ok (fixture, SYNC_BOTH);
       g_assert_cmpuint (fake_remote_count (fixture->remote, "ALL"), ==, 0);
-      fake_remote_set_circle (fixture->remote, FALSE);
-      fake_remote_set_cut (fixture->remote, FALSE);
+      fake_remote_set (fixture->remote, FAKE_CIRCLE, FALSE);
+      fake_remote_set (fixture->remote, FAKE_CUT, FALSE);
       cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (fixture->clock), G_TIME_SPAN_HOUR);
       sync_round_ok (fixture, SYNC_BOTH);
       assert_marked (fixture, i == 0 ? "deal-003 " : "deal-003 deal-004 ");

@@ -47,7 +47,7 @@ set_up (SyncFixture *fixture, gconstpointer data)
   /* something that was here before, with the same content as what the tests make */
   put_own (fixture, "older", "older-engagement", "2026-11-22T07:59:00Z");
   sync_round_ok (fixture, SYNC_BOTH);
-  fake_remote_set_own_engagements (fixture->remote, TRUE);
+  fake_remote_set (fixture->remote, FAKE_OWN_ENGAGEMENTS, TRUE);
   fake_remote_clear_log (fixture->remote);
 }
 
@@ -96,7 +96,7 @@ answer (SyncFixture *fixture, const char *remote_id)
 {
   g_autoptr (CosellOutboxEntry) entry = first_entry (fixture);
   g_autoptr (GError) error = NULL;
-  Answer job = { entry->seq, remote_id };
+  Answer job = { entry->seq, remote_id != NULL ? fake_id (remote_id) : NULL };
 
   cosell_store_run (fixture->store, COSELL_STORE_WRITE, answer_job, &job, &error);
   g_assert_no_error (error);

@@ -63,6 +63,21 @@ char *st_current (CosellStore *store, gint64 deal);
 gint64 st_own (CosellStore *store, gint64 deal);
 /* JSON text at a pointer of the own document; "" when absent */
 char *st_value (CosellStore *store, gint64 deal, const char *path);
+/* The same, compared; and how the deal's row says that it stands with the service */
+#define st_assert_value(test, deal, path, expected)                                                \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *value_ = st_value ((test)->store, deal, path);                                \
+    g_assert_cmpstr (value_, ==, expected);                                                        \
+  }                                                                                                \
+  G_STMT_END
+#define st_assert_sync(test, deal, expected)                                                       \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autoptr (CosellDealData) row_ = st_deal ((test)->store, deal);                               \
+    g_assert_cmpint (row_->sync, ==, expected);                                                    \
+  }                                                                                                \
+  G_STMT_END
 /* One change of the own half, KEY=VALUE as `set` takes it */
 void st_set (CosellStore *store, gint64 deal, const char *key, const char *value);
 gboolean st_edit (CosellStore *store, gint64 referral, GPtrArray *changes, GError **error);

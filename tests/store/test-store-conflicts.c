@@ -6,14 +6,6 @@
 
 #define MEMBERS ",'name':'Base','details':{'dealValue':100,'currency':'SEK','notes':'n0'},'team':[]"
 
-#define assert_value(test, deal, path, expected)                                                   \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    g_autofree char *value_ = st_value ((test)->store, deal, path);                                \
-    g_assert_cmpstr (value_, ==, expected);                                                        \
-  }                                                                                                \
-  G_STMT_END
-
 #define assert_json(text, expected)                                                                \
   G_STMT_START                                                                                     \
   {                                                                                                \
@@ -21,14 +13,6 @@
     g_autofree char *expected_ = json_printf ("%s", expected);                                     \
     g_test_message ("%s", text_);                                                                  \
     g_assert_true (cosell_json_text_equal (text_, expected_));                                     \
-  }                                                                                                \
-  G_STMT_END
-
-#define assert_sync(test, deal, expected)                                                          \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    g_autoptr (CosellDealData) row_ = st_deal ((test)->store, deal);                               \
-    g_assert_cmpint (row_->sync, ==, expected);                                                    \
   }                                                                                                \
   G_STMT_END
 
@@ -177,7 +161,7 @@ test_listed (StoreTest *test, gconstpointer data)
   assert_json (conflicts_of (test, deal), expected);
   assert_json (conflicts_of (test, 0), expected);
   assert_json (conflicts_of (test, deal + 1), "[]");
-  assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
 }
 
 /* One of two: the entry still waits for the other. */
@@ -193,15 +177,15 @@ test_one_of_two (StoreTest *test, gconstpointer data)
   g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_PARKED);
   g_assert_nonnull (strstr (entry->last_error, "Notes"));
   g_assert_null (strstr (entry->last_error, "Deal name"));
-  assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
   g_assert_cmpint (st_next (test->store, 0, TRUE), ==, 0);
 
   decide (test, deal, "notes", COSELL_CONFLICT_CHOICE_THEIRS);
   assert_json (conflicts_of (test, 0), "[]");
   assert_json (changes_of (test), "{'/name':['Theirs','Mine'],'/campaignId':[null,'C-1']}");
-  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
-  assert_value (test, deal, "/name", "\"Mine\"");
-  assert_value (test, deal, "/details/notes", "\"their notes\"");
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  st_assert_value (test, deal, "/name", "\"Mine\"");
+  st_assert_value (test, deal, "/details/notes", "\"their notes\"");
   /* P4: the losers stand in the history, the one and the other */
   assert_history (test, deal, "you /name \"Theirs\"→\"Mine\"\n");
   assert_history (test, deal, "you /details/notes \"my notes\"→\"their notes\"\n");
@@ -221,8 +205,8 @@ test_all_theirs (StoreTest *test, gconstpointer data)
   decide (test, deal, "all", COSELL_CONFLICT_CHOICE_THEIRS);
   entries = st_outbox (test->store);
   g_assert_cmpuint (entries->len, ==, 0);
-  assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
-  assert_value (test, deal, "/name", "\"Theirs\"");
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
+  st_assert_value (test, deal, "/name", "\"Theirs\"");
   assert_history (test, deal, "you /name \"Mine\"→\"Theirs\"\n");
 }
 
@@ -235,14 +219,14 @@ test_all_mine (StoreTest *test, gconstpointer data)
   assert_json (changes_of (test), "{'/name':['Theirs','Mine'],"
                                   "'/details/notes':['their notes','my notes'],"
                                   "'/campaignId':[null,'C-1']}");
-  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
   /* what was decided is not asked again, until the service has yet another value */
   put_theirs (test, 3,
               ",'name':'Theirs','details':{'dealValue':7,'currency':'SEK',"
               "'notes':'their notes'}");
-  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
   put_theirs (test, 4, ",'name':'Another','details':{'dealValue':7,'notes':'their notes'}");
-  assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
 }
 
 /* The path is a name too; what is no conflict, and no deal. */
@@ -258,7 +242,7 @@ test_names (StoreTest *test, gconstpointer data)
   g_assert_false (resolve (test, deal + 1, "all", COSELL_CONFLICT_CHOICE_MINE, NULL, &error));
   g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN);
   decide (test, deal, "/name", COSELL_CONFLICT_CHOICE_THEIRS);
-  assert_value (test, deal, "/name", "\"Theirs\"");
+  st_assert_value (test, deal, "/name", "\"Theirs\"");
 }
 
 /* Nobody decides against a value that was not seen. */
@@ -284,9 +268,9 @@ test_edited_again (StoreTest *test, gconstpointer data)
   /* an edit of what is in conflict changes what is mine */
   st_set (test->store, deal, "name", "Mine again");
   decide (test, deal, "notes", COSELL_CONFLICT_CHOICE_THEIRS);
-  assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
   decide (test, deal, "name", COSELL_CONFLICT_CHOICE_MINE);
-  assert_value (test, deal, "/name", "\"Mine again\"");
+  st_assert_value (test, deal, "/name", "\"Mine again\"");
   assert_history (test, deal, "you /name \"Theirs\"→\"Mine again\"\n");
 }
 
@@ -306,18 +290,18 @@ test_amount (StoreTest *test, gconstpointer data)
 {
   gint64 deal = make_amount (test);
 
-  assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
   assert_json (changes_of (test),
                "{'/details/dealValue':[100,200],'/details/currency':['SEK','SEK']}");
   /* looking again, and a newer version of something else, does not answer it */
   put_theirs (test, 3, ",'name':'B','details':{'dealValue':100,'currency':'EUR','notes':'n0'}");
-  assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
-  assert_value (test, deal, "/details/currency", "\"SEK\"");
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
+  st_assert_value (test, deal, "/details/currency", "\"SEK\"");
 
   decide (test, deal, "value", COSELL_CONFLICT_CHOICE_MINE);
   assert_json (changes_of (test),
                "{'/details/dealValue':[100,200],'/details/currency':['EUR','SEK']}");
-  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
   assert_history (test, deal, "you /details/currency \"EUR\"→\"SEK\"\n");
 }
 
@@ -330,8 +314,8 @@ test_amount_theirs (StoreTest *test, gconstpointer data)
   decide (test, deal, "currency", COSELL_CONFLICT_CHOICE_THEIRS);
   entries = st_outbox (test->store);
   g_assert_cmpuint (entries->len, ==, 0);
-  assert_value (test, deal, "/details/dealValue", "100");
-  assert_value (test, deal, "/details/currency", "\"EUR\"");
+  st_assert_value (test, deal, "/details/dealValue", "100");
+  st_assert_value (test, deal, "/details/currency", "\"EUR\"");
   assert_history (test, deal, "you /details/dealValue 200→100\n");
 }
 
@@ -366,7 +350,7 @@ test_amount_behind_sent (StoreTest *test, gconstpointer data)
   st_set (test->store, deal, "currency", "EUR");
   st_complete (test->store, seq, answer, "\"etag-2\"", &error);
   g_assert_no_error (error);
-  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
   assert_json (changes_of (test), "{'/details/currency':['SEK','EUR']}");
 }
 
@@ -396,9 +380,9 @@ test_team (StoreTest *test, gconstpointer data)
 {
   gint64 deal = make_team (test);
 
-  assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
   decide (test, deal, "team", COSELL_CONFLICT_CHOICE_MINE);
-  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
   assert_json (st_value (test->store, deal, "/team"), "[" BO ("2") "," EVA "," OLA "]");
 }
 
@@ -408,7 +392,7 @@ test_team_theirs (StoreTest *test, gconstpointer data)
   gint64 deal = make_team (test);
 
   decide (test, deal, "team", COSELL_CONFLICT_CHOICE_THEIRS);
-  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
   assert_json (st_value (test->store, deal, "/team"), "[" BO ("3") "," EVA "," OLA "]");
   assert_json (changes_of (test),
                "{'/team':[[" BO ("3") "," EVA "],[" BO ("3") "," EVA "," OLA "]]}");
@@ -429,7 +413,7 @@ test_overruled (StoreTest *test, gconstpointer data)
   put_theirs (test, 2, ",'name':'Base','salesStage':'Close'");
   entries = st_outbox (test->store);
   g_assert_cmpuint (entries->len, ==, 0);
-  assert_value (test, deal, "/salesStage", "\"Close\"");
+  st_assert_value (test, deal, "/salesStage", "\"Close\"");
   assert_history (test, deal, "you /salesStage \"40\"→\"Close\"\n");
 }
 
@@ -443,8 +427,8 @@ test_notes (StoreTest *test, gconstpointer data)
   put_theirs (test, 2,
               ",'name':'Base','details':{'dealValue':100,'currency':'SEK',"
               "'notes':'theirs\\n\\nn0'},'team':[]");
-  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
-  assert_value (test, deal, "/details/notes", "\"mine\\n\\ntheirs\\n\\nn0\"");
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  st_assert_value (test, deal, "/details/notes", "\"mine\\n\\ntheirs\\n\\nn0\"");
 }
 
 int

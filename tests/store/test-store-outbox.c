@@ -3,14 +3,6 @@
 
 #include "base/cosell-time.h"
 
-#define assert_value(test, deal, path, expected)                                                   \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    g_autofree char *value_ = st_value ((test)->store, deal, path);                                \
-    g_assert_cmpstr (value_, ==, expected);                                                        \
-  }                                                                                                \
-  G_STMT_END
-
 #define assert_changes(test, expected)                                                             \
   G_STMT_START                                                                                     \
   {                                                                                                \
@@ -18,14 +10,6 @@
     g_autofree char *changes_ = cosell_changes_to_json (entry_->changes);                          \
     g_autofree char *expected_ = json_printf ("%s", expected);                                     \
     g_assert_true (cosell_json_text_equal (changes_, expected_));                                  \
-  }                                                                                                \
-  G_STMT_END
-
-#define assert_sync(test, deal, expected)                                                          \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    g_autoptr (CosellDealData) row_ = st_deal ((test)->store, deal);                               \
-    g_assert_cmpint (row_->sync, ==, expected);                                                    \
   }                                                                                                \
   G_STMT_END
 
@@ -73,8 +57,8 @@ test_edit (StoreTest *test, gconstpointer data)
   gint64 deal = put_base (test);
 
   st_set (test->store, deal, "name", "Mine");
-  assert_value (test, deal, "/name", "\"Mine\"");
-  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  st_assert_value (test, deal, "/name", "\"Mine\"");
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
   entry = st_only_entry (test->store);
   g_assert_cmpint (entry->op, ==, COSELL_OUTBOX_OP_UPDATE);
   g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_PENDING);
@@ -104,8 +88,8 @@ test_edits_merge (StoreTest *test, gconstpointer data)
   st_set (test->store, deal, "notes", "n0");
   entries = st_outbox (test->store);
   g_assert_cmpuint (entries->len, ==, 0);
-  assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
-  assert_value (test, deal, "/name", "\"Base\"");
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
+  st_assert_value (test, deal, "/name", "\"Base\"");
 }
 
 /* No changes, no entry; a referral that is not there. */
@@ -141,7 +125,7 @@ test_sent_and_done (StoreTest *test, gconstpointer data)
   seq = st_next (test->store, 0, FALSE);
   g_assert_cmpint (seq, >, 0);
   st_mark_sent (test->store, seq);
-  assert_sync (test, deal, COSELL_SYNC_STATE_SENDING);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_SENDING);
   g_assert_cmpint (st_next (test->store, 0, TRUE), ==, 0);
   sent = st_sent (test->store);
   g_assert_cmpuint (sent->len, ==, 1);
@@ -149,8 +133,8 @@ test_sent_and_done (StoreTest *test, gconstpointer data)
   complete (test, seq, 2, ",'name':'Mine','details':{'dealValue':100,'notes':'n0'},'team':[]");
   left = st_outbox (test->store);
   g_assert_cmpuint (left->len, ==, 0);
-  assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
-  assert_value (test, deal, "/updatedDateTime", "\"2026-11-20T08:02:00Z\"");
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
+  st_assert_value (test, deal, "/updatedDateTime", "\"2026-11-20T08:02:00Z\"");
   documents = st_documents (test->store, deal);
   g_assert_cmpstr (((CosellDocument *) documents->pdata[0])->etag, ==, "\"etag-2\"");
   /* our own change does not come back as one of the service */
@@ -182,7 +166,7 @@ test_edit_while_sent (StoreTest *test, gconstpointer data)
 
   complete (test, first, 2, ",'name':'Base','details':{'dealValue':200.00,'notes':'n0'}");
   assert_changes (test, "{'/details/dealValue':[200.00,300],'/name':['Base','Mine']}");
-  assert_value (test, deal, "/details/dealValue", "300");
+  st_assert_value (test, deal, "/details/dealValue", "300");
   g_assert_cmpint (st_next (test->store, 0, FALSE), ==, st_seq (test->store, deal, -1));
 }
 
@@ -220,8 +204,8 @@ test_done_overtaken (StoreTest *test, gconstpointer data)
   st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 9,
                ",'name':'Mine','details':{'dealValue':999}");
   complete (test, seq, 2, ",'name':'Mine','details':{'dealValue':100}");
-  assert_value (test, deal, "/details/dealValue", "999");
-  assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
+  st_assert_value (test, deal, "/details/dealValue", "999");
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
 }
 
 static void
@@ -274,7 +258,7 @@ test_delay (StoreTest *test, gconstpointer data)
   g_assert_cmpint (counts.next_due, ==, COSELL_NO_TIME);
   seq = st_seq (test->store, deal, 0);
   act (test, delay, seq);
-  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
   st_counts (test->store, &counts);
   g_assert_cmpint (counts.next_due, ==, held_until);
   g_assert_cmpint (st_next (test->store, 0, FALSE), ==, 0);
@@ -317,7 +301,7 @@ test_park (StoreTest *test, gconstpointer data)
   seq = st_seq (test->store, deal, 0);
   st_mark_sent (test->store, seq);
   st_park (test->store, seq, "The service refused it: closing date.");
-  assert_sync (test, deal, COSELL_SYNC_STATE_PARKED);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_PARKED);
   second = st_seq (test->store, other, 0);
   g_assert_cmpint (st_next (test->store, 0, TRUE), ==, second);
   st_counts (test->store, &counts);
@@ -330,10 +314,10 @@ test_park (StoreTest *test, gconstpointer data)
   st_set (test->store, deal, "notes", "more");
   entries = st_outbox (test->store);
   g_assert_cmpuint (entries->len, ==, 2);
-  assert_sync (test, deal, COSELL_SYNC_STATE_PARKED);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_PARKED);
   act (test, cosell_store_retry, seq);
   g_assert_cmpint (st_next (test->store, 0, FALSE), ==, seq);
-  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
 }
 
 static void
@@ -375,7 +359,7 @@ test_hold_and_sent (StoreTest *test, gconstpointer data)
   st_set (test->store, deal, "name", "Mine");
   seq = st_seq (test->store, deal, 0);
   act (test, cosell_store_hold, seq);
-  assert_sync (test, deal, COSELL_SYNC_STATE_PARKED);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_PARKED);
   g_assert_cmpint (st_next (test->store, 0, TRUE), ==, 0);
   act (test, cosell_store_retry, seq);
   st_mark_sent (test->store, seq);
@@ -427,7 +411,7 @@ test_held (StoreTest *test, gconstpointer data)
   st_mark_sent (test->store, seq);
   st_postpone (test->store, seq, COSELL_NO_TIME, "Busy.");
   assert_held (test, deal, seq, FALSE);
-  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
 }
 
 /* One that is in the way of others, and one that needs a person in the same deal. */
@@ -445,7 +429,7 @@ test_held_and_parked (StoreTest *test, gconstpointer data)
   act (test, cosell_store_hold, second);
   assert_held (test, deal, second, TRUE);
   st_park (test->store, first, "No.");
-  assert_sync (test, deal, COSELL_SYNC_STATE_PARKED);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_PARKED);
   assert_held (test, deal, first, FALSE);
   assert_shown_held (test, deal, FALSE);
   act (test, cosell_store_discard, first);
@@ -463,7 +447,7 @@ test_held_and_overtaken (StoreTest *test, gconstpointer data)
   seq = st_seq (test->store, deal, 0);
   act (test, cosell_store_hold, seq);
   st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2, ",'name':'Theirs'");
-  assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
   assert_held (test, deal, seq, FALSE);
 }
 
@@ -493,11 +477,11 @@ test_no_overlap (StoreTest *test, gconstpointer data)
   st_set (test->store, deal, "name", "Mine");
   st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2,
                ",'name':'Base','details':{'dealValue':500,'notes':'theirs'}");
-  assert_value (test, deal, "/name", "\"Mine\"");
-  assert_value (test, deal, "/details/dealValue", "500");
-  assert_value (test, deal, "/details/notes", "\"theirs\"");
+  st_assert_value (test, deal, "/name", "\"Mine\"");
+  st_assert_value (test, deal, "/details/dealValue", "500");
+  st_assert_value (test, deal, "/details/notes", "\"theirs\"");
   assert_changes (test, "{'/name':['Base','Mine']}");
-  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
 }
 
 static void
@@ -510,7 +494,7 @@ test_same_change (StoreTest *test, gconstpointer data)
   st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2, ",'name':'Both'");
   entries = st_outbox (test->store);
   g_assert_cmpuint (entries->len, ==, 0);
-  assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
 }
 
 static gint64
@@ -541,8 +525,8 @@ test_conflict (StoreTest *test, gconstpointer data)
   g_assert_nonnull (strstr (entry->last_error, "200"));
   g_assert_nonnull (strstr (entry->last_error, "300"));
   g_assert_null (strstr (entry->last_error, "Deal name"));
-  assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
-  assert_value (test, deal, "/details/dealValue", "200"); /* mine is not taken away */
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
+  st_assert_value (test, deal, "/details/dealValue", "200"); /* mine is not taken away */
   st_counts (test->store, &counts);
   g_assert_cmpint (counts.parked, ==, 1);
   g_assert_cmpint (counts.conflicts, ==, 1);
@@ -562,13 +546,13 @@ test_conflict_mine (StoreTest *test, gconstpointer data)
 
   seq = st_seq (test->store, deal, 0);
   act (test, cosell_store_retry, seq);
-  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
   assert_changes (test, "{'/details/dealValue':[300,200],'/name':['Base','Mine']}");
   /* the same state again is no new conflict */
   st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 3,
                ",'name':'Base','details':{'dealValue':300,'notes':'n1'}");
-  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
-  assert_value (test, deal, "/details/dealValue", "200");
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  st_assert_value (test, deal, "/details/dealValue", "200");
   lines = st_history (test->store, deal);
   g_assert_nonnull (strstr (lines, "you /details/dealValue 300→200\n"));
 }
@@ -586,9 +570,9 @@ test_conflict_theirs (StoreTest *test, gconstpointer data)
   act (test, cosell_store_discard, seq);
   entries = st_outbox (test->store);
   g_assert_cmpuint (entries->len, ==, 0);
-  assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
-  assert_value (test, deal, "/details/dealValue", "300");
-  assert_value (test, deal, "/name", "\"Base\"");
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
+  st_assert_value (test, deal, "/details/dealValue", "300");
+  st_assert_value (test, deal, "/name", "\"Base\"");
   lines = st_history (test->store, deal);
   g_assert_nonnull (strstr (lines, "you /details/dealValue 200→300\n"));
   g_assert_nonnull (strstr (lines, "you /name \"Mine\"→\"Base\"\n"));
@@ -602,7 +586,7 @@ test_conflict_goes_away (StoreTest *test, gconstpointer data)
 
   st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 3,
                ",'name':'Base','details':{'dealValue':100,'notes':'n0'}");
-  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
   assert_changes (test, "{'/details/dealValue':[100,200],'/name':['Base','Mine']}");
 }
 
@@ -623,9 +607,9 @@ test_team_merges (StoreTest *test, gconstpointer data)
   st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2,
                ",'name':'Base','details':{'dealValue':100,'notes':'n0'},"
                "'team':[{'firstName':'Eva','email':'eva@fabrikam.example'}]");
-  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
-  assert_value (test, deal, "/team/0/firstName", "\"Eva\"");
-  assert_value (test, deal, "/team/1/firstName", "\"Ola\"");
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  st_assert_value (test, deal, "/team/0/firstName", "\"Eva\"");
+  st_assert_value (test, deal, "/team/1/firstName", "\"Ola\"");
 }
 
 /* A pull while a change is out, before and after the service carried it out. */
@@ -642,12 +626,12 @@ test_pull_while_sent (StoreTest *test, gconstpointer data)
   st_set (test->store, deal, "value", "250");
   st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2,
                ",'name':'Base','details':{'dealValue':100,'notes':'theirs'}");
-  assert_value (test, deal, "/details/dealValue", "250");
-  assert_value (test, deal, "/details/notes", "\"theirs\"");
+  st_assert_value (test, deal, "/details/dealValue", "250");
+  st_assert_value (test, deal, "/details/notes", "\"theirs\"");
   st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 3,
                ",'name':'Base','details':{'dealValue':200,'notes':'theirs'}");
-  assert_value (test, deal, "/details/dealValue", "250");
-  assert_sync (test, deal, COSELL_SYNC_STATE_SENDING);
+  st_assert_value (test, deal, "/details/dealValue", "250");
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_SENDING);
   lines = st_history (test->store, deal);
   g_assert_null (strstr (lines, "service /details/dealValue"));
   complete (test, seq, 3, ",'name':'Base','details':{'dealValue':200,'notes':'theirs'}");
@@ -667,13 +651,13 @@ test_unfreeze (StoreTest *test, gconstpointer data)
   st_mark_sent (test->store, seq);
   st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 2,
                ",'name':'Base','details':{'dealValue':300,'notes':'n0'}");
-  assert_sync (test, deal, COSELL_SYNC_STATE_SENDING);
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_SENDING);
   st_postpone (test->store, seq, COSELL_NO_TIME, "No answer.");
   entry = st_only_entry (test->store);
   g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_PARKED);
   g_assert_nonnull (strstr (entry->last_error, "300"));
-  assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
-  assert_value (test, deal, "/details/dealValue", "200");
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_CONFLICT);
+  st_assert_value (test, deal, "/details/dealValue", "200");
 }
 
 /* P5 */
@@ -695,8 +679,8 @@ test_closed_meanwhile (StoreTest *test, gconstpointer data)
   g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_PARKED);
   g_assert_nonnull (strstr (entry->last_error, "Expired"));
   assert_changes (test, "{'/details/notes':['n0','My careful notes']}");
-  assert_value (test, deal, "/details/notes", "\"My careful notes\"");
-  assert_sync (test, deal, COSELL_SYNC_STATE_PARKED);
+  st_assert_value (test, deal, "/details/notes", "\"My careful notes\"");
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_PARKED);
 }
 
 /* B2: the heart beats on. */
@@ -712,8 +696,8 @@ test_favorite_on_closed (StoreTest *test, gconstpointer data)
                         "','updatedDateTime':'2026-11-20T08:09:00Z','status':'Closed',"
                         "'substatus':'Won','name':'Base','direction':'Outgoing'}");
   st_put (test->store, closed, NULL);
-  assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
-  assert_value (test, deal, "/favorite", "true");
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_WAITING);
+  st_assert_value (test, deal, "/favorite", "true");
 }
 
 /* The place of the change is no object any more. */
@@ -729,7 +713,7 @@ test_does_not_fit (StoreTest *test, gconstpointer data)
   g_assert_cmpint (entry->state, ==, COSELL_OUTBOX_STATE_PARKED);
   g_assert_nonnull (entry->last_error);
   g_assert_cmpuint (entry->changes->len, ==, 1);
-  assert_value (test, deal, "/details", "\"gone\"");
+  st_assert_value (test, deal, "/details", "\"gone\"");
 }
 
 /* ---- discarding ---- */
@@ -747,8 +731,8 @@ test_discard (StoreTest *test, gconstpointer data)
   act (test, cosell_store_discard, seq);
   entries = st_outbox (test->store);
   g_assert_cmpuint (entries->len, ==, 0);
-  assert_value (test, deal, "/name", "\"Base\"");
-  assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
+  st_assert_value (test, deal, "/name", "\"Base\"");
+  st_assert_sync (test, deal, COSELL_SYNC_STATE_SYNCED);
   lines = st_history (test->store, deal);
   g_assert_true (g_str_has_prefix (lines, "you /name \"Mine\"→\"Base\"\n"));
 }
@@ -767,8 +751,8 @@ test_discard_first_of_two (StoreTest *test, gconstpointer data)
   st_set (test->store, deal, "value", "300");
   st_postpone (test->store, seq, COSELL_NO_TIME, "No answer.");
   act (test, cosell_store_discard, seq);
-  assert_value (test, deal, "/details/dealValue", "300");
-  assert_value (test, deal, "/details/notes", "\"n0\"");
+  st_assert_value (test, deal, "/details/dealValue", "300");
+  st_assert_value (test, deal, "/details/notes", "\"n0\"");
   assert_changes (test, "{'/details/dealValue':[100,300]}");
 }
 

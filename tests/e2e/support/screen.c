@@ -105,6 +105,9 @@ spawn (Screen *self, GSubprocessFlags flags, const char *const *argv)
   GSubprocess *process;
 
   g_subprocess_launcher_set_child_setup (launcher, set_up_child, NULL, NULL);
+  /* what it says is no line of the test */
+  if (flags == G_SUBPROCESS_FLAGS_NONE)
+    g_subprocess_launcher_take_stdout_fd (launcher, dup (STDERR_FILENO));
   if (self->token != NULL)
     g_subprocess_launcher_setenv (launcher, "COSELL_TOKEN", self->token, TRUE);
   process = g_subprocess_launcher_spawnv (launcher, argv, &error);

@@ -5,6 +5,7 @@
 
 #include "base/cosell-str.h"
 #include "model/cosell-draft.h"
+#include "model/cosell-member.h"
 
 static void
 step_free (gpointer data)
@@ -297,25 +298,19 @@ read_people (GListStore *people, const char *document, const char *pointer)
 static gboolean
 set_in_draft (CosellDraft *draft, const CosellEditStep *step, const char *document, GError **error)
 {
-  static const char *const properties[][2] = {
-    { "name", "name" },         { "value", "value" },
-    { "currency", "currency" }, { "closeDate", "close-date" },
-    { "crmId", "crm-id" },      { "campaignId", "campaign-id" },
-    { "notes", "notes" },
-  };
+  const CosellMember *member = cosell_member_for_key (step->key);
 
-  if (g_str_equal (step->key, "contact"))
+  if (member != NULL && member->kind == COSELL_CHANGE_KIND_PEOPLE)
     {
       read_people (cosell_customer_get_contacts (cosell_draft_get_customer (draft)), document,
-                   "/customerProfile/team");
+                   member->path);
       return TRUE;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
-    if (g_str_equal (step->key, properties[i][0]))
-      {
-        g_object_set (draft, properties[i][1], step->value, NULL);
-        return TRUE;
-      }
+  if (member != NULL && member->property != NULL)
+    {
+      g_object_set (draft, member->property, step->value, NULL);
+      return TRUE;
+    }
   g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
                        _ ("A draft cannot be a favorite yet. Submit it first."));
   return FALSE;
@@ -350,7 +345,7 @@ apply_to_draft (CosellDraft *draft,
     case COSELL_EDIT_ADD_MEMBER:
     case COSELL_EDIT_SET_MEMBER:
     case COSELL_EDIT_REMOVE_MEMBER:
-      read_people (cosell_draft_get_team (draft), document, "/team");
+      read_people (cosell_draft_get_team (draft), document, COSELL_PATH_TEAM);
       return TRUE;
     case COSELL_EDIT_ADD_SOLUTION:
       json = cosell_json_parse (step->value, -1, error);

@@ -2,6 +2,7 @@
 #include "app/cosell-session-private.h"
 
 #include "model/cosell-email.h"
+#include "model/cosell-member.h"
 
 static char *
 read_mail (CosellStore *store)
@@ -76,7 +77,8 @@ read_arrived (CosellStore *store,
       const CosellHistoryEntry *entry = g_ptr_array_index (history, i);
 
       /* newest first: until the answer the team was the sender's, but for whom we accepted with */
-      if (g_strcmp0 (entry->path, "/team") == 0 && (!seen || g_strcmp0 (entry->who, "you") == 0))
+      if (g_strcmp0 (entry->path, COSELL_PATH_TEAM) == 0 &&
+          (!seen || g_strcmp0 (entry->who, "you") == 0))
         drop_added (team, entry);
       seen = seen ||
              (g_strcmp0 (entry->path, "/status") == 0 && g_strcmp0 (entry->old, "\"New\"") == 0);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/cosell-member.h"
 #include "model/cosell-referral-reader.h"
 #include "model/cosell-request.h"
 
@@ -41,6 +42,30 @@ write_decoded (CosellJsonWriter *writer, const char *name, CosellJsonValue value
   g_autoptr (CosellJson) decoded = cosell_referral_parse_decoded (raw);
 
   write_raw_or_null (writer, name, (CosellJsonValue){ decoded, 0 });
+}
+
+static void
+write_member (CosellJsonWriter *writer, CosellMemberId id, CosellJsonValue root, gboolean draft)
+{
+  const CosellMember *member = cosell_member_get (id);
+
+  if ((member->flags & COSELL_MEMBER_SHOWN) == 0)
+    return;
+  if (draft)
+    write_raw_or_null (writer, member->key, cosell_json_pointer (root, member->draft));
+  else
+    write_decoded (writer, member->key, cosell_json_pointer (root, member->path));
+}
+
+/* What no column has. root: a referral, or a draft. Scripts may rely on the order: the notes first.
+ */
+static void
+write_members (CosellJsonWriter *writer, CosellJsonValue root, gboolean draft)
+{
+  write_member (writer, COSELL_MEMBER_NOTES, root, draft);
+  for (guint i = 0; i < COSELL_N_MEMBERS; i++)
+    if (i != COSELL_MEMBER_NOTES)
+      write_member (writer, (CosellMemberId) i, root, draft);
 }
 
 static void
@@ -133,12 +158,10 @@ write_documents (CosellStore *store,
   g_autoptr (CosellRequest) request = NULL;
 
   write_team (writer, cosell_json_member (own, "team"), TRUE);
-  write_solutions (writer, cosell_json_pointer (own, "/details/requirements/solutions"), own);
+  write_solutions (writer, cosell_json_pointer (own, COSELL_PATH_SOLUTIONS), own);
   write_partners (writer, halves);
   write_decoded (writer, "customerProfile", cosell_json_member (own, "customerProfile"));
-  write_decoded (writer, "notes", cosell_json_pointer (own, "/details/notes"));
-  write_decoded (writer, "crmId", cosell_json_member (own, "externalReferenceId"));
-  write_decoded (writer, "campaignId", cosell_json_member (own, "campaignId"));
+  write_members (writer, own, FALSE);
   write_microsoft (writer, halves);
   request = cosell_request_new (own, row);
   cosell_json_writer_name (writer, "invitation");
@@ -182,9 +205,7 @@ write_draft (CosellStore *store, gint64 id, CosellJsonWriter *writer, GError **e
   write_draft_partners (writer, cosell_json_member (root, "partners"));
   cosell_json_writer_name (writer, "customerProfile");
   cosell_customer_write_profile (customer, writer);
-  write_raw_or_null (writer, "notes", cosell_json_member (root, "notes"));
-  write_raw_or_null (writer, "crmId", cosell_json_member (root, "crmId"));
-  write_raw_or_null (writer, "campaignId", cosell_json_member (root, "campaignId"));
+  write_members (writer, root, TRUE);
   cosell_json_writer_member (writer, "microsoft", NULL);
   cosell_json_writer_member (writer, "invitation", NULL);
   cosell_json_writer_member (writer, "registration", NULL);

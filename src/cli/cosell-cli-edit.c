@@ -5,14 +5,14 @@
 #include <string.h>
 
 #include "cli/cosell-cli-format.h"
-
-static const char *const set_keys[] = { "name",       "value", "currency", "closeDate", "crmId",
-                                        "campaignId", "notes", "contact",  NULL };
+#include "model/cosell-member.h"
 
 static gboolean
 check_assignment (const char *command, const char *text, char **key, const char **value)
 {
   const char *equals = strchr (text, '=');
+  g_autofree char *keys = NULL;
+  const CosellMember *member;
 
   if (equals == NULL)
     {
@@ -21,11 +21,12 @@ check_assignment (const char *command, const char *text, char **key, const char 
     }
   *key = g_strstrip (g_strndup (text, equals - text));
   *value = equals + 1;
-  if (g_strv_contains (set_keys, *key))
+  member = cosell_member_for_key (*key);
+  if (member != NULL && (member->flags & COSELL_MEMBER_SET) != 0)
     return TRUE;
-  cosell_cli_complain (_ ("“%s” cannot be set. Keys: name, value, currency, closeDate, crmId, "
-                          "campaignId, notes, contact."),
-                       *key);
+  keys = cosell_member_list_keys (COSELL_MEMBER_SET, FALSE);
+  /* Translators: a word that is no key, then all keys */
+  cosell_cli_complain (_ ("“%s” cannot be set. Keys: %s."), *key, keys);
   g_clear_pointer (key, g_free);
   return FALSE;
 }
@@ -303,16 +304,28 @@ static const CosellCliOption set_options[] = {
   { NULL, NULL, NULL },
 };
 
+static char *
+describe_set (void)
+{
+  g_autofree char *keys = cosell_member_list_keys (COSELL_MEMBER_SET, TRUE);
+  g_autofree char *cleared =
+      cosell_member_list_keys (COSELL_MEMBER_SET | COSELL_MEMBER_CLEAR, FALSE);
+
+  /* Translators: the keys of “set”, then those that can be empty */
+  return g_strdup_printf (_ ("Keys: %s. An empty value clears: %s. All of it is one change."), keys,
+                          cleared);
+}
+
 const CosellCliCommand cosell_cli_set = {
   "set",
   "ID KEY=VALUE… [--add-member JSON] [--remove-member EMAIL] …",
   N_ ("Change a deal"),
-  N_ ("Keys: name, value, currency, closeDate (YYYY-MM-DD), crmId, campaignId, notes, contact "
-      "(JSON). An empty value clears crmId, campaignId and notes. All of it is one change."),
+  NULL,
   set_options,
   1,
   G_MAXUINT,
   run_set,
+  describe_set,
 };
 
 const CosellCliCommand cosell_cli_favorite = {

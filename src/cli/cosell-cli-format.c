@@ -5,6 +5,7 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
 #include "cli/cosell-cli-private.h"
+#include "model/cosell-member.h"
 
 char *
 cosell_cli_local_time (CosellJsonValue value)
@@ -317,6 +318,20 @@ say_halves (CosellJsonValue deal)
               cosell_json_dup_string (cosell_json_element (halves, i)));
 }
 
+/* What people edit and no column of the list has. */
+static void
+say_members (CosellJsonValue deal)
+{
+  for (guint i = 0; i < COSELL_N_MEMBERS; i++)
+    {
+      const CosellMember *member = cosell_member_get ((CosellMemberId) i);
+
+      if ((member->flags & COSELL_MEMBER_SHOWN) != 0)
+        say_text (_ (member->brief != NULL ? member->brief : member->label),
+                  member_text (deal, member->key));
+    }
+}
+
 void
 cosell_cli_print_deal (const char *json)
 {
@@ -339,9 +354,7 @@ cosell_cli_print_deal (const char *json)
   say_text (_ ("Close date"), member_text (deal, "closeDate"));
   say_text (_ ("Created"), cosell_cli_local_time (cosell_json_member (deal, "createdAt")));
   say_text (_ ("Expires"), cosell_cli_local_time (cosell_json_member (deal, "expiresAt")));
-  say_text (_ ("CRM ID"), member_text (deal, "crmId"));
-  say_text (_ ("Campaign ID"), member_text (deal, "campaignId"));
-  say_text (_ ("Notes"), member_text (deal, "notes"));
+  say_members (deal);
   say_text (_ ("Changes"), enum_label (deal, "sync", COSELL_TYPE_SYNC_STATE));
   say_invitation (cosell_json_member (deal, "invitation"));
   say_customer (deal);

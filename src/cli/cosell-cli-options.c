@@ -297,13 +297,15 @@ void
 cosell_cli_print_help (CosellCli *self)
 {
   const CosellCliCommand *command = self->command;
+  g_autofree char *more = NULL;
 
   if (command != NULL)
     {
+      more = command->describe != NULL ? command->describe () : NULL;
       cosell_cli_say (_ ("Usage: cosellctl %s %s"), command->name, command->usage);
       cosell_cli_say ("\n%s", _ (command->help));
-      if (command->more != NULL)
-        cosell_cli_say ("\n%s", _ (command->more));
+      if (more != NULL || command->more != NULL)
+        cosell_cli_say ("\n%s", more != NULL ? more : _ (command->more));
       if (command->options != NULL)
         cosell_cli_say ("\n%s", _ ("Options:"));
       print_options (command->options);

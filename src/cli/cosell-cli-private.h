@@ -31,6 +31,7 @@ typedef struct
   const CosellCliOption *options;
   guint min_arguments, max_arguments;
   CosellExit (*run) (CosellCli *self);
+  char *(*describe) (void); /* (nullable): instead of more; (transfer full), translated */
 } CosellCliCommand;
 
 struct _CosellCli

@@ -216,8 +216,7 @@ compare_members (GPtrArray *unkept, CosellJsonValue root, CosellJsonValue object
 
       if (is_derived (path) || says_nothing (path, sent, kept))
         continue;
-      if (cosell_json_kind (sent) == COSELL_JSON_OBJECT &&
-          cosell_change_field_for_path (path) == NULL)
+      if (cosell_json_kind (sent) == COSELL_JSON_OBJECT && !cosell_change_is_known (path))
         {
           compare_members (unkept, root, sent, path);
           continue;
@@ -369,7 +368,8 @@ cosell_answer_contradicts (const char *sent, const char *answer, const char *own
   if (own != NULL && owner != NULL && !cosell_referral_same_id (own, owner))
     return TRUE;
   return differs (expected, root, "/organizationId") ||
-         (differs (expected, root, "/name") && differs (expected, root, "/customerProfile/name"));
+         (differs (expected, root, COSELL_PATH_NAME) &&
+          differs (expected, root, "/customerProfile/name"));
 }
 
 char *

@@ -2,44 +2,14 @@
 #pragma once
 
 #include "model/cosell-change.h"
+#include "model/cosell-member.h"
 
 G_BEGIN_DECLS
 
-/* How the value at a path is read, compared and merged. */
-typedef enum
-{
-  COSELL_CHANGE_KIND_TEXT,
-  COSELL_CHANGE_KIND_NUMBER,    /* a JSON number, or the same digits as a string */
-  COSELL_CHANGE_KIND_DATE,      /* an instant of which only the calendar date counts */
-  COSELL_CHANGE_KIND_BOOL,      /* absent is false */
-  COSELL_CHANGE_KIND_PEOPLE,    /* a set of persons, known by their e-mail address */
-  COSELL_CHANGE_KIND_SOLUTIONS, /* a set of solutions, known by their id */
-  COSELL_CHANGE_KIND_REGISTRATIONS, /* a list that grows at its end */
-  COSELL_CHANGE_KIND_OTHER,     /* compared whole */
-} CosellChangeKind;
-
-/* One row per path that this program knows; the order is that of the operations of a patch. */
-typedef struct
-{
-  const char *path;
-  const char *key; /* (nullable) the KEY of `set` */
-  CosellChangeKind kind;
-  const char *label; /* msgid */
-} CosellChangeField;
-
-#define COSELL_PATH_VALUE "/details/dealValue"
-#define COSELL_PATH_CURRENCY "/details/currency"
-#define COSELL_PATH_NOTES "/details/notes"
-#define COSELL_PATH_TEAM "/team"
-#define COSELL_PATH_CONTACTS "/customerProfile/team"
-#define COSELL_PATH_SOLUTIONS "/details/requirements/solutions"
 #define COSELL_PATH_REGISTRATIONS "/registrations"
 
-/* (transfer none) (nullable) */
-const CosellChangeField *cosell_change_field_for_path (const char *path);
-const CosellChangeField *cosell_change_field_for_key (const char *key);
-/* All keys of `set` for a message. Returns: (transfer full) "name, value, …" */
-char *cosell_change_list_keys (void);
+/* Whether this program has a name for the path: a member that people edit, or another field. */
+gboolean cosell_change_is_known (const char *path);
 CosellChangeKind cosell_change_kind (const char *path);
 /* Position of the path among the operations of a patch; unknown paths come last. */
 guint cosell_change_rank (const char *path);

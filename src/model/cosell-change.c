@@ -13,69 +13,48 @@ G_DEFINE_QUARK (cosell - rule - error - quark, cosell_rule_error)
 /* Stands for every element (contract 6.5: what of one can be changed afterwards). */
 #define REGISTRATION COSELL_PATH_REGISTRATIONS "/0/"
 
-#define CONSENT N_ ("Consent of the customer")
-
-static const CosellChangeField fields[] = {
-  { "/name", "name", COSELL_CHANGE_KIND_TEXT, N_ ("Deal name") },
-  { "/details/dealValue", "value", COSELL_CHANGE_KIND_NUMBER, N_ ("Estimated value") },
-  { "/details/currency", "currency", COSELL_CHANGE_KIND_TEXT, N_ ("Currency") },
-  { "/details/closingDateTime", "closeDate", COSELL_CHANGE_KIND_DATE, N_ ("Estimated close date") },
-  { "/externalReferenceId", "crmId", COSELL_CHANGE_KIND_TEXT, N_ ("CRM ID") },
-  { "/campaignId", "campaignId", COSELL_CHANGE_KIND_TEXT, N_ ("Marketing campaign ID") },
-  { "/details/notes", "notes", COSELL_CHANGE_KIND_TEXT, N_ ("Notes") },
-  { COSELL_PATH_CONTACTS, "contact", COSELL_CHANGE_KIND_PEOPLE, N_ ("Customer contact") },
-  { COSELL_PATH_TEAM, NULL, COSELL_CHANGE_KIND_PEOPLE, N_ ("Team") },
-  { COSELL_PATH_SOLUTIONS, NULL, COSELL_CHANGE_KIND_SOLUTIONS, N_ ("Solutions") },
-  { "/favorite", "favorite", COSELL_CHANGE_KIND_BOOL, N_ ("Favorite") },
-  { "/consent/consentToShareReferralWithMicrosoftSellers", NULL, COSELL_CHANGE_KIND_BOOL,
-    N_ ("Visible to Microsoft sellers") },
-  { "/consent/consentToToShareInfoWithOthers", NULL, COSELL_CHANGE_KIND_BOOL,
-    N_ ("The customer agrees to sharing the contact") },
-  { "/consent/consentToContact", NULL, COSELL_CHANGE_KIND_BOOL,
-    N_ ("The customer agrees to being contacted") },
-  { COSELL_PATH_STAGE, NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Stage") },
-  { "/status", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Status") },
-  { "/substatus", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Status detail") },
-  { "/statusReason", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Reason") },
-  { COSELL_PATH_REGISTRATIONS, NULL, COSELL_CHANGE_KIND_REGISTRATIONS, N_ ("Deal registration") },
-  { REGISTRATION "solutionDetails/0/value", NULL, COSELL_CHANGE_KIND_NUMBER,
-    N_ ("Solution value") },
-  { REGISTRATION "solutionDetails/0/currency", NULL, COSELL_CHANGE_KIND_TEXT,
+/* What only commands and the service change; the order is that of the operations of a patch, behind
+ * the members that people edit (cosell-member.c). */
+static const struct
+{
+  const char *path;
+  CosellChangeKind kind;
+  const char *label; /* msgid */
+} fields[] = {
+  { COSELL_PATH_STAGE, COSELL_CHANGE_KIND_TEXT, N_ ("Stage") },
+  { "/status", COSELL_CHANGE_KIND_TEXT, N_ ("Status") },
+  { "/substatus", COSELL_CHANGE_KIND_TEXT, N_ ("Status detail") },
+  { "/statusReason", COSELL_CHANGE_KIND_TEXT, N_ ("Reason") },
+  { COSELL_PATH_REGISTRATIONS, COSELL_CHANGE_KIND_REGISTRATIONS, N_ ("Deal registration") },
+  { REGISTRATION "solutionDetails/0/value", COSELL_CHANGE_KIND_NUMBER, N_ ("Solution value") },
+  { REGISTRATION "solutionDetails/0/currency", COSELL_CHANGE_KIND_TEXT,
     N_ ("Currency of the solution value") },
-  { REGISTRATION "solutionDetails/0/isDeployedOnAzure", NULL, COSELL_CHANGE_KIND_BOOL,
+  { REGISTRATION "solutionDetails/0/isDeployedOnAzure", COSELL_CHANGE_KIND_BOOL,
     N_ ("Deployed on Azure") },
-  { REGISTRATION "solutionDetails/0/primaryDeploymentOn", NULL, COSELL_CHANGE_KIND_TEXT,
+  { REGISTRATION "solutionDetails/0/primaryDeploymentOn", COSELL_CHANGE_KIND_TEXT,
     N_ ("Tenant type") },
-  { REGISTRATION "solutionDetails/0/pricingModel", NULL, COSELL_CHANGE_KIND_TEXT,
-    N_ ("Pricing model") },
-  { REGISTRATION "solutionDetails/0/marketplaceTransactionDetails/isMarketplaceTransacted", NULL,
+  { REGISTRATION "solutionDetails/0/pricingModel", COSELL_CHANGE_KIND_TEXT, N_ ("Pricing model") },
+  { REGISTRATION "solutionDetails/0/marketplaceTransactionDetails/isMarketplaceTransacted",
     COSELL_CHANGE_KIND_BOOL, N_ ("Marketplace transaction") },
   { REGISTRATION "solutionDetails/0/marketplaceTransactionDetails/marketplaceTransactionDateTime",
-    NULL, COSELL_CHANGE_KIND_DATE, N_ ("Marketplace transaction date") },
-  { REGISTRATION "contract/value", NULL, COSELL_CHANGE_KIND_NUMBER, N_ ("Total contract value") },
-  { REGISTRATION "contract/term", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Contract term") },
-  { REGISTRATION "contract/signDateTime", NULL, COSELL_CHANGE_KIND_DATE,
-    N_ ("Contract signed date") },
-  { REGISTRATION "contract/startDateTime", NULL, COSELL_CHANGE_KIND_DATE,
-    N_ ("Contract start date") },
-  { REGISTRATION "contract/endDateTime", NULL, COSELL_CHANGE_KIND_DATE, N_ ("Contract end date") },
-  { "/registrationStatus", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Registration status") },
-  { "/customerProfile/name", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Customer name") },
-  { "/customerProfile/address", NULL, COSELL_CHANGE_KIND_OTHER, N_ ("Customer address") },
-  { "/mpnId", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Location") },
-  { "/expirationDateTime", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Answer deadline") },
-  { "/inviteContext/assistanceRequestCode", NULL, COSELL_CHANGE_KIND_TEXT,
-    N_ ("Help from Microsoft") },
-  { "/target", NULL, COSELL_CHANGE_KIND_OTHER, N_ ("Own solutions addressed") },
-  { "/partners", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Invited partner") },
-  { "/inviteContext/notes", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Notes with the invitation") },
+    COSELL_CHANGE_KIND_DATE, N_ ("Marketplace transaction date") },
+  { REGISTRATION "contract/value", COSELL_CHANGE_KIND_NUMBER, N_ ("Total contract value") },
+  { REGISTRATION "contract/term", COSELL_CHANGE_KIND_TEXT, N_ ("Contract term") },
+  { REGISTRATION "contract/signDateTime", COSELL_CHANGE_KIND_DATE, N_ ("Contract signed date") },
+  { REGISTRATION "contract/startDateTime", COSELL_CHANGE_KIND_DATE, N_ ("Contract start date") },
+  { REGISTRATION "contract/endDateTime", COSELL_CHANGE_KIND_DATE, N_ ("Contract end date") },
+  { "/registrationStatus", COSELL_CHANGE_KIND_TEXT, N_ ("Registration status") },
+  { "/customerProfile/name", COSELL_CHANGE_KIND_TEXT, N_ ("Customer name") },
+  { "/customerProfile/address", COSELL_CHANGE_KIND_OTHER, N_ ("Customer address") },
+  { "/expirationDateTime", COSELL_CHANGE_KIND_TEXT, N_ ("Answer deadline") },
+  { "/inviteContext/assistanceRequestCode", COSELL_CHANGE_KIND_TEXT, N_ ("Help from Microsoft") },
+  { "/target", COSELL_CHANGE_KIND_OTHER, N_ ("Own solutions addressed") },
+  { "/partners", COSELL_CHANGE_KIND_TEXT, N_ ("Invited partner") },
+  { "/inviteContext/notes", COSELL_CHANGE_KIND_TEXT, N_ ("Notes with the invitation") },
   /* fixed once they were sent (D17): named here for what is told of them */
-  { "/customerProfile/size", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Customer size") },
-  { "/customerProfile/ids", NULL, COSELL_CHANGE_KIND_OTHER, N_ ("D-U-N-S number") },
-  { "/target", NULL, COSELL_CHANGE_KIND_OTHER, N_ ("Recipient") },
-  { "/qualification", NULL, COSELL_CHANGE_KIND_TEXT, N_ ("Qualification") },
-  { "/consent/consentToContact", NULL, COSELL_CHANGE_KIND_BOOL, CONSENT },
-  { "/consent/consentToToShareInfoWithOthers", NULL, COSELL_CHANGE_KIND_BOOL, CONSENT },
+  { "/customerProfile/size", COSELL_CHANGE_KIND_TEXT, N_ ("Customer size") },
+  { "/customerProfile/ids", COSELL_CHANGE_KIND_OTHER, N_ ("D-U-N-S number") },
+  { "/qualification", COSELL_CHANGE_KIND_TEXT, N_ ("Qualification") },
 };
 
 /* fields and their order */
@@ -94,59 +73,55 @@ dup_table_path (const char *path)
                                             : g_strdup (path);
 }
 
-const CosellChangeField *
-cosell_change_field_for_path (const char *given)
+/* Index in fields; -1: the path is none of them */
+static int
+find_field (const char *given)
 {
   g_autofree char *path = dup_table_path (given);
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (g_str_equal (fields[i].path, path))
-      return &fields[i];
-  return NULL;
+      return (int) i;
+  return -1;
 }
 
-const CosellChangeField *
-cosell_change_field_for_key (const char *key)
+gboolean
+cosell_change_is_known (const char *path)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (fields[i].key != NULL && g_str_equal (fields[i].key, key))
-      return &fields[i];
-  return NULL;
-}
-
-char *
-cosell_change_list_keys (void)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (fields[i].key != NULL)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", fields[i].key);
-  return g_string_free (text, FALSE);
+  return cosell_member_for_path (path) != NULL || find_field (path) >= 0;
 }
 
 CosellChangeKind
 cosell_change_kind (const char *path)
 {
-  const CosellChangeField *field = cosell_change_field_for_path (path);
+  const CosellMember *member = cosell_member_for_path (path);
+  int field = member == NULL ? find_field (path) : -1;
 
-  return field != NULL ? field->kind : COSELL_CHANGE_KIND_OTHER;
+  if (member != NULL)
+    return member->kind;
+  return field >= 0 ? fields[field].kind : COSELL_CHANGE_KIND_OTHER;
 }
 
 guint
 cosell_change_rank (const char *path)
 {
-  const CosellChangeField *field = cosell_change_field_for_path (path);
+  const CosellMember *member = cosell_member_for_path (path);
+  int field = member == NULL ? find_field (path) : -1;
 
-  return field != NULL ? (guint) (field - fields) : G_N_ELEMENTS (fields);
+  if (member != NULL)
+    return cosell_member_get_id (member);
+  return COSELL_N_MEMBERS + (field >= 0 ? (guint) field : G_N_ELEMENTS (fields));
 }
 
 const char *
 cosell_change_label (const char *path)
 {
-  const CosellChangeField *field = cosell_change_field_for_path (path);
+  const CosellMember *member = cosell_member_for_path (path);
+  int field = member == NULL ? find_field (path) : -1;
 
-  return field != NULL ? _ (field->label) : path;
+  if (member != NULL)
+    return _ (member->label);
+  return field >= 0 ? _ (fields[field].label) : path;
 }
 
 /* comparing */

@@ -97,9 +97,7 @@ gboolean cosell_changes_rebase (GPtrArray *changes, const char *theirs, GPtrArra
 /* P5: why the changes cannot be sent any more to the deal as it is now: it was closed, or its status
  * went another way. Returns: (transfer full) (nullable): NULL when they can */
 char *cosell_changes_overtaken (GPtrArray *changes, CosellJsonValue theirs);
-/* B2: the heart, which travels in a patch of its own. */
-#define COSELL_PATH_FAVORITE "/favorite"
-/* Whether the changes are the heart and nothing else. */
+/* B2: whether the changes are the heart, which travels in a patch of its own, and nothing else. */
 gboolean cosell_changes_are_heart (GPtrArray *changes);
 /* D6: the stage. Of an assessment each travels in a patch of its own. */
 #define COSELL_PATH_STAGE "/salesStage"

@@ -9,7 +9,8 @@
 static gboolean
 survives_closing (const char *path)
 {
-  return g_str_equal (path, "/favorite") || g_str_has_prefix (path, COSELL_PATH_REGISTRATIONS);
+  return g_str_equal (path, COSELL_PATH_FAVORITE) ||
+         g_str_has_prefix (path, COSELL_PATH_REGISTRATIONS);
 }
 
 gboolean

@@ -10,22 +10,13 @@
 #include "base/cosell-time.h"
 #include "model/cosell-referral.h"
 
-/* C3 */
-static CosellTextKind
-kind_of (const char *key)
-{
-  if (g_str_equal (key, "notes"))
-    return COSELL_TEXT_LINES;
-  return g_str_equal (key, "name") ? COSELL_TEXT_LINE : COSELL_TEXT_CODE;
-}
-
 /* Parsed forms of VALUE: NULL with error. Returns: (transfer full) JSON text */
 static char *
-text_to_json (const char *key, const char *value, GError **error)
+text_to_json (const CosellMember *member, const char *value, GError **error)
 {
-  g_autofree char *trimmed = cosell_text_tidy (value, kind_of (key));
+  g_autofree char *trimmed = cosell_text_tidy (value, member->text);
 
-  if (g_str_equal (key, "name") && trimmed[0] == '\0')
+  if (cosell_member_get_id (member) == COSELL_MEMBER_NAME && trimmed[0] == '\0')
     {
       cosell_change_refuse (error, COSELL_RULE_ERROR_REFUSED,
                             _ ("A deal needs a name. Give one that identifies it later."));
@@ -119,20 +110,20 @@ bool_to_json (const char *key, const char *value, GError **error)
 }
 
 static char *
-value_to_json (const CosellChangeField *field, const char *value, GError **error)
+value_to_json (const CosellMember *member, const char *value, GError **error)
 {
-  switch (field->kind)
+  switch (member->kind)
     {
     case COSELL_CHANGE_KIND_NUMBER:
       return number_to_json (value, error);
     case COSELL_CHANGE_KIND_DATE:
       return date_to_json (value, error);
     case COSELL_CHANGE_KIND_BOOL:
-      return bool_to_json (field->key, value, error);
+      return bool_to_json (member->key, value, error);
     case COSELL_CHANGE_KIND_TEXT:
-      if (g_str_equal (field->key, "currency"))
+      if (cosell_member_get_id (member) == COSELL_MEMBER_CURRENCY)
         return currency_to_json (value, error);
-      return text_to_json (field->key, value, error);
+      return text_to_json (member, value, error);
     case COSELL_CHANGE_KIND_PEOPLE:
     case COSELL_CHANGE_KIND_SOLUTIONS:
     case COSELL_CHANGE_KIND_REGISTRATIONS:
@@ -142,6 +133,14 @@ value_to_json (const CosellChangeField *field, const char *value, GError **error
   g_assert_not_reached ();
 }
 
+/* The heart has a command of its own, which comes this way. */
+static gboolean
+is_settable (const CosellMember *member)
+{
+  return (member->flags & COSELL_MEMBER_SET) != 0 ||
+         cosell_member_get_id (member) == COSELL_MEMBER_FAVORITE;
+}
+
 gboolean
 cosell_changes_set (GPtrArray *changes,
                     const char *text,
@@ -149,16 +148,16 @@ cosell_changes_set (GPtrArray *changes,
                     const char *value,
                     GError **error)
 {
-  const CosellChangeField *field;
+  const CosellMember *member;
   g_autoptr (CosellJson) doc = NULL;
   g_autofree char *current = NULL;
 
   g_return_val_if_fail (changes != NULL && text != NULL && key != NULL && value != NULL, FALSE);
 
-  field = cosell_change_field_for_key (key);
-  if (field == NULL)
+  member = cosell_member_for_key (key);
+  if (member == NULL || !is_settable (member))
     {
-      g_autofree char *keys = cosell_change_list_keys ();
+      g_autofree char *keys = cosell_member_list_keys (COSELL_MEMBER_SET, FALSE);
 
       g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN,
                    _ ("“%s” cannot be set. What can be set: %s."), key, keys);
@@ -173,11 +172,11 @@ cosell_changes_set (GPtrArray *changes,
   doc = cosell_json_parse (text, -1, error);
   if (doc == NULL)
     return FALSE;
-  if (field->kind == COSELL_CHANGE_KIND_PEOPLE)
+  if (member->kind == COSELL_CHANGE_KIND_PEOPLE)
     return cosell_changes_set_contact (changes, cosell_json_root (doc), value, error);
-  current = value_to_json (field, value, error);
+  current = value_to_json (member, value, error);
   if (current == NULL)
     return FALSE;
-  cosell_changes_record (changes, cosell_json_root (doc), field->path, current);
+  cosell_changes_record (changes, cosell_json_root (doc), member->path, current);
   return TRUE;
 }

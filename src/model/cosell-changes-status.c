@@ -10,7 +10,6 @@
 #define PATH_STATUS "/status"
 #define PATH_SUBSTATUS "/substatus"
 #define PATH_REASON "/statusReason"
-#define PATH_NOTES "/details/notes"
 
 static CosellJson *
 parse (const char *text)
@@ -120,12 +119,12 @@ cosell_changes_add_notes (GPtrArray *changes, const char *text, const char *note
   tidy = cosell_text_tidy (notes, COSELL_TEXT_LINES);
   if (*tidy == '\0')
     return;
-  raw = cosell_json_dup_string (cosell_json_pointer (cosell_json_root (doc), PATH_NOTES));
+  raw = cosell_json_dup_string (cosell_json_pointer (cosell_json_root (doc), COSELL_PATH_NOTES));
   before = cosell_referral_decode_entities (raw);
   all = before != NULL && *before != '\0' ? g_strconcat (tidy, "\n\n", before, NULL)
                                           : g_strdup (tidy);
   value = cosell_json_quote (all);
-  cosell_changes_record (changes, cosell_json_root (doc), PATH_NOTES, value);
+  cosell_changes_record (changes, cosell_json_root (doc), COSELL_PATH_NOTES, value);
 }
 
 static gboolean

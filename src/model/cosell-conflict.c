@@ -4,14 +4,12 @@
 
 #include "model/cosell-merge-private.h"
 
-/* Fields that `set` does not know by a KEY. */
+/* Fields that are no members with a key. */
 static const struct
 {
   const char *field;
   const char *path;
 } names[] = {
-  { "team", COSELL_PATH_TEAM },
-  { "solutions", COSELL_PATH_SOLUTIONS },
   { "stage", "/salesStage" },
   { "registration", COSELL_PATH_REGISTRATIONS },
 };
@@ -77,23 +75,23 @@ cosell_conflict_choose (const CosellConflict *self, CosellConflictChoice choice)
 const char *
 cosell_conflict_field (const char *path)
 {
-  const CosellChangeField *field = cosell_change_field_for_path (path);
+  const CosellMember *member = cosell_member_for_path (path);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_str_equal (names[i].path, path))
       return names[i].field;
-  return field != NULL && field->key != NULL ? field->key : path;
+  return member != NULL && member->key != NULL ? member->key : path;
 }
 
 const char *
 cosell_conflict_path (const char *name)
 {
-  const CosellChangeField *field = cosell_change_field_for_key (name);
+  const CosellMember *member = cosell_member_for_key (name);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_str_equal (names[i].field, name))
       return names[i].path;
-  return field != NULL ? field->path : name;
+  return member != NULL ? member->path : name;
 }
 
 static gboolean

@@ -7,8 +7,6 @@
 #include "model/cosell-people.h"
 #include "model/cosell-referral-reader.h"
 
-#define PATH_SHARED "/consent/consentToShareReferralWithMicrosoftSellers"
-
 static gboolean
 has_contact (CosellJsonValue referral)
 {
@@ -82,6 +80,6 @@ cosell_changes_share (GPtrArray *changes,
   doc = cosell_json_parse (text, -1, error);
   if (doc == NULL)
     return FALSE;
-  cosell_changes_record (changes, cosell_json_root (doc), PATH_SHARED, "true");
+  cosell_changes_record (changes, cosell_json_root (doc), COSELL_PATH_VISIBLE, "true");
   return TRUE;
 }

@@ -10,9 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* What the history names a confirmation by. */
-#define COSELL_PATH_CONSENT "/consent/consentToToShareInfoWithOthers"
-
 /* Whether the half says that the customer agrees; whether it has a contact and does not say so. */
 gboolean
 cosell_consent_is_given (CosellJsonValue referral);

@@ -3,6 +3,8 @@
 
 #include "base/cosell-decimal.h"
 #include "base/cosell-time.h"
+#include "model/cosell-answer.h"
+#include "model/cosell-member.h"
 #include "model/cosell-referral-reader.h"
 
 typedef char *(*ReadFunc) (CosellJsonValue referral);
@@ -18,12 +20,6 @@ read_customer (CosellJsonValue referral)
 {
   return cosell_referral_read_display (cosell_json_member_nocase (referral, "customerProfile"),
                                        "name");
-}
-
-static char *
-read_notes (CosellJsonValue referral)
-{
-  return cosell_referral_read_display (cosell_json_member_nocase (referral, "details"), "notes");
 }
 
 /* The same, not the same, or one side does not say. */
@@ -48,16 +44,23 @@ compare (char *sent, char *found)
   return g_strcmp0 (mine, theirs) == 0 || cosell_decimal_equal (mine, theirs) ? SAME : DIFFERENT;
 }
 
-static Answer
-compare_texts (CosellJsonValue sent, CosellJsonValue found, const char *const *names)
+/* The texts that people typed, beside those that are needed. */
+static gboolean
+says_texts (CosellJsonValue found, CosellJsonValue sent)
 {
-  for (; *names != NULL; names++)
+  for (guint i = 0; i < COSELL_N_MEMBERS; i++)
     {
-      if (compare (cosell_referral_read_display (sent, *names),
-                   cosell_referral_read_display (found, *names)) != SAME)
-        return DIFFERENT;
+      const CosellMember *member = cosell_member_get ((CosellMemberId) i);
+
+      if (member->property == NULL || member->kind != COSELL_CHANGE_KIND_TEXT ||
+          i == COSELL_MEMBER_NAME || i == COSELL_MEMBER_CURRENCY)
+        continue;
+      if (compare (cosell_referral_read_display_value (cosell_answer_resolve (sent, member->path)),
+                   cosell_referral_read_display_value (
+                       cosell_answer_resolve (found, member->path))) != SAME)
+        return FALSE;
     }
-  return SAME;
+  return TRUE;
 }
 
 static gboolean
@@ -140,7 +143,6 @@ cosell_create_match (CosellJsonValue sent, CosellJsonValue found, const char *ow
   static const ReadFunc needed[] = { read_name, read_customer, cosell_referral_read_value,
                                      cosell_referral_read_currency,
                                      cosell_referral_read_close_date };
-  static const char *const beside[] = { "externalReferenceId", "campaignId", "mpnId", NULL };
   gboolean certain = TRUE;
 
   if (!can_be_ours (found, own_org, since, &certain))
@@ -153,8 +155,7 @@ cosell_create_match (CosellJsonValue sent, CosellJsonValue found, const char *ow
         return COSELL_CREATE_MATCH_NO;
       certain = certain && answer == SAME;
     }
-  if (compare_texts (sent, found, beside) != SAME || !says_the_rest (found, sent) ||
-      compare (read_notes (sent), read_notes (found)) != SAME)
+  if (!says_texts (found, sent) || !says_the_rest (found, sent))
     certain = FALSE;
   return certain ? COSELL_CREATE_MATCH_YES : COSELL_CREATE_MATCH_MAYBE;
 }

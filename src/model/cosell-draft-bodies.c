@@ -60,7 +60,7 @@ derive_search_text (CosellDraft *self, const CosellDealData *data)
   g_object_get (cosell_draft_get_customer (self), "city", &city, "duns", &duns, NULL);
   add_line (words, data->name);
   add_line (words, data->customer);
-  add_line (words, cosell_draft_peek (self, COSELL_DRAFT_NOTES));
+  add_line (words, cosell_draft_peek (self, COSELL_MEMBER_NOTES));
   add_people (words, cosell_customer_get_contacts (cosell_draft_get_customer (self)));
   add_line (words, city);
   add_line (words, duns);
@@ -87,8 +87,8 @@ derive_search_text (CosellDraft *self, const CosellDealData *data)
 static void
 derive_money (CosellDraft *self, CosellDealData *data)
 {
-  g_autofree char *value = cosell_draft_dup_trimmed (self, COSELL_DRAFT_VALUE);
-  g_autofree char *typed = cosell_draft_dup_trimmed (self, COSELL_DRAFT_CURRENCY);
+  g_autofree char *value = cosell_draft_dup_trimmed (self, COSELL_MEMBER_VALUE);
+  g_autofree char *typed = cosell_draft_dup_trimmed (self, COSELL_MEMBER_CURRENCY);
   char *currency = g_ascii_strup (typed, -1);
   gboolean negative, zero;
 
@@ -109,7 +109,7 @@ cosell_draft_derive (CosellDraft *self, CosellDealData *data)
   g_return_if_fail (COSELL_IS_DRAFT (self));
   g_return_if_fail (data != NULL);
 
-  take (&data->name, cosell_draft_dup_trimmed (self, COSELL_DRAFT_NAME));
+  take (&data->name, cosell_draft_dup_trimmed (self, COSELL_MEMBER_NAME));
   take (&data->customer,
         cosell_text_tidy (cosell_customer_get_name (cosell_draft_get_customer (self)),
                           COSELL_TEXT_LINE));
@@ -117,11 +117,11 @@ cosell_draft_derive (CosellDraft *self, CosellDealData *data)
         cosell_text_tidy (cosell_customer_get_country (cosell_draft_get_customer (self)),
                           COSELL_TEXT_CODE));
   derive_money (self, data);
-  close_date = cosell_draft_dup_trimmed (self, COSELL_DRAFT_CLOSE_DATE);
+  close_date = cosell_draft_dup_trimmed (self, COSELL_MEMBER_CLOSE_DATE);
   take (&data->close_date, cosell_date_parse (close_date, NULL) ? g_strdup (close_date) : NULL);
-  take (&data->crm_id, cosell_draft_dup_trimmed (self, COSELL_DRAFT_CRM_ID));
-  take (&data->campaign_id, cosell_draft_dup_trimmed (self, COSELL_DRAFT_CAMPAIGN_ID));
-  take (&data->location, cosell_draft_dup_trimmed (self, COSELL_DRAFT_LOCATION));
+  take (&data->crm_id, cosell_draft_dup_trimmed (self, COSELL_MEMBER_CRM_ID));
+  take (&data->campaign_id, cosell_draft_dup_trimmed (self, COSELL_MEMBER_CAMPAIGN_ID));
+  take (&data->location, cosell_draft_dup_trimmed (self, COSELL_MEMBER_LOCATION));
   g_object_get (cosell_draft_get_customer (self), "duns", &duns, NULL);
   take (&data->duns, cosell_customer_normalize_duns (duns));
   data->direction = COSELL_DIRECTION_OUTBOUND;
@@ -242,11 +242,11 @@ cosell_draft_write_details (const CosellDraftDetails *details, CosellJsonWriter 
 static void
 write_details (CosellDraft *self, CosellJsonWriter *writer)
 {
-  g_autofree char *value = cosell_draft_dup_trimmed (self, COSELL_DRAFT_VALUE);
-  g_autofree char *currency = cosell_draft_dup_trimmed (self, COSELL_DRAFT_CURRENCY);
-  g_autofree char *date = cosell_draft_dup_trimmed (self, COSELL_DRAFT_CLOSE_DATE);
+  g_autofree char *value = cosell_draft_dup_trimmed (self, COSELL_MEMBER_VALUE);
+  g_autofree char *currency = cosell_draft_dup_trimmed (self, COSELL_MEMBER_CURRENCY);
+  g_autofree char *date = cosell_draft_dup_trimmed (self, COSELL_MEMBER_CLOSE_DATE);
   CosellDraftDetails details = {
-    .notes = cosell_draft_peek (self, COSELL_DRAFT_NOTES),
+    .notes = cosell_draft_peek (self, COSELL_MEMBER_NOTES),
     .value = value,
     .currency = currency,
     .close_date = date,
@@ -270,13 +270,13 @@ cosell_draft_write_team (GPtrArray *team, CosellJsonWriter *writer)
 static void
 write_head (CosellDraft *self, CosellJsonWriter *writer, const char *engagement_id)
 {
-  write_text (self, writer, COSELL_DRAFT_NAME, "name");
+  write_text (self, writer, COSELL_MEMBER_NAME, "name");
   cosell_json_writer_member (writer, "qualification", "SalesQualified");
   cosell_json_writer_member (writer, "type",
                              cosell_draft_get_help (self) != COSELL_HELP_NONE ? "Shared"
                                                                               : "Independent");
   cosell_json_writer_member (writer, "engagementId", engagement_id);
-  write_text (self, writer, COSELL_DRAFT_LOCATION, "mpnId");
+  write_text (self, writer, COSELL_MEMBER_LOCATION, "mpnId");
 }
 
 /* A D-U-N-S number may be typed with dashes, but is sent as nine digits; it is the first of the
@@ -333,8 +333,8 @@ cosell_draft_own_body (CosellDraft *self, const char *engagement_id)
   writer = cosell_json_writer_new ();
   cosell_json_writer_begin_object (writer);
   write_head (self, writer, engagement_id);
-  write_text (self, writer, COSELL_DRAFT_CRM_ID, "externalReferenceId");
-  write_text (self, writer, COSELL_DRAFT_CAMPAIGN_ID, "campaignId");
+  write_text (self, writer, COSELL_MEMBER_CRM_ID, "externalReferenceId");
+  write_text (self, writer, COSELL_MEMBER_CAMPAIGN_ID, "campaignId");
   write_own_targets (self, writer);
   write_content (self, writer);
   cosell_json_writer_end_object (writer);

@@ -4,28 +4,14 @@
 #include "model/cosell-draft-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "base/cosell-field.h"
 #include "model/cosell-change.h"
 
+/* Beside the members that people edit (cosell-member.c). */
 static const char *const known_members[] = {
-  "customer",
-  "name",
-  "location",
-  "value",
-  "currency",
-  "closeDate",
-  "crmId",
-  "campaignId",
-  "notes",
-  "team",
-  "solutions",
-  "help",
-  "notesToMicrosoft",
-  "visibleToMicrosoft",
-  "partners",
-  "page",
-  NULL,
+  "customer", "help", "notesToMicrosoft", "partners", "page", NULL,
 };
 
 static const char *const customer_members[] = {
@@ -251,8 +237,8 @@ cosell_draft_read_json (CosellDraft *self, const char *json, GError **error)
                               "“name”."));
       return FALSE;
     }
-  for (guint i = 0; i < COSELL_N_DRAFT_TEXTS; i++)
-    if (!read_text (self, root, (CosellDraftText) i, error))
+  for (CosellDraftText i = 0; i < COSELL_N_DRAFT_TEXTS; i++)
+    if (cosell_draft_is_text (i) && !read_text (self, root, i, error))
       return FALSE;
   if (!read_customer (self, cosell_json_member (root, "customer"), error) ||
       !cosell_draft_read_people (cosell_json_member (root, "team"), "team",
@@ -334,14 +320,32 @@ cosell_draft_write_unknown (CosellJsonValue object,
     }
 }
 
+/* The top-level names of the members that people edit. Returns: (transfer full) */
+static GStrv
+list_members (void)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < COSELL_N_MEMBERS; i++)
+    {
+      const char *draft = cosell_member_get ((CosellMemberId) i)->draft;
+
+      if (draft != NULL && strchr (draft + 1, '/') == NULL)
+        g_strv_builder_add (names, draft + 1);
+    }
+  return g_strv_builder_end (names);
+}
+
 static void
 write_unknown (CosellDraft *self, CosellJsonWriter *writer)
 {
+  g_auto (GStrv) members = list_members ();
   const char *source = cosell_draft_get_source (self);
   g_autoptr (CosellJson) doc = source != NULL ? cosell_json_parse (source, -1, NULL) : NULL;
 
   if (doc != NULL)
-    cosell_draft_write_unknown (cosell_json_root (doc), known_members, NULL, writer);
+    cosell_draft_write_unknown (cosell_json_root (doc), known_members,
+                                (const char *const *) members, writer);
 }
 
 char *
@@ -355,8 +359,9 @@ cosell_draft_to_json (CosellDraft *self)
   cosell_json_writer_begin_object (writer);
   cosell_json_writer_name (writer, "customer");
   cosell_customer_write_draft (cosell_draft_get_customer (self), writer);
-  for (guint i = COSELL_DRAFT_NAME; i <= COSELL_DRAFT_NOTES; i++)
-    write_text (self, writer, (CosellDraftText) i);
+  for (CosellDraftText i = 0; i < COSELL_N_MEMBERS; i++)
+    if (cosell_draft_is_text (i))
+      write_text (self, writer, i);
   cosell_json_writer_name (writer, "team");
   cosell_draft_write_people (writer, G_LIST_MODEL (cosell_draft_get_team (self)));
   cosell_json_writer_name (writer, "solutions");

@@ -2,24 +2,22 @@
 #pragma once
 
 #include "model/cosell-draft.h"
+#include "model/cosell-member.h"
 
 G_BEGIN_DECLS
 
-typedef enum /* the texts of a draft; the order is that of the draft file */
+/* The texts of a draft: the members that have a property (cosell-member.h), by their id, and two that
+ * are of the draft alone. */
+typedef guint CosellDraftText;
+enum
 {
-  COSELL_DRAFT_NAME,
-  COSELL_DRAFT_LOCATION,
-  COSELL_DRAFT_VALUE,
-  COSELL_DRAFT_CURRENCY,
-  COSELL_DRAFT_CLOSE_DATE,
-  COSELL_DRAFT_CRM_ID,
-  COSELL_DRAFT_CAMPAIGN_ID,
-  COSELL_DRAFT_NOTES,
-  COSELL_DRAFT_NOTES_TO_MICROSOFT,
+  COSELL_DRAFT_NOTES_TO_MICROSOFT = COSELL_N_MEMBERS,
   COSELL_DRAFT_PAGE,
-} CosellDraftText;
-#define COSELL_N_DRAFT_TEXTS 10
+  COSELL_N_DRAFT_TEXTS,
+};
 
+/* Whether there is such a text; the numbers of other members have none. */
+gboolean cosell_draft_is_text (CosellDraftText which);
 /* As typed; never NULL. */
 const char *cosell_draft_peek (CosellDraft *self, CosellDraftText which);
 void cosell_draft_put (CosellDraft *self, CosellDraftText which, const char *text);
@@ -40,6 +38,7 @@ gboolean cosell_draft_read_json (CosellDraft *self, const char *json, GError **e
 /* The text that the draft was read from: its unknown members are written back. (nullable) */
 const char *cosell_draft_get_source (CosellDraft *self);
 void cosell_draft_set_source (CosellDraft *self, const char *json);
+/* The name of a text in the draft file. */
 const char *cosell_draft_member (CosellDraftText which);
 /* Pieces of it that partners have as well; name: how messages call the member. Errors:
  * COSELL_RULE_ERROR_SYNTAX */

@@ -1,6 +1,7 @@
 /* Written as a draft file and read as one: one place says what a draft is. */
 #include "model/cosell-draft-recreate.h"
 
+#include "model/cosell-member.h"
 #include "model/cosell-referral-reader.h"
 
 static void
@@ -8,6 +9,37 @@ write_text (CosellJsonWriter *writer, const char *member, const char *text)
 {
   if (text != NULL && *text != '\0')
     cosell_json_writer_member (writer, member, text);
+}
+
+static char *
+read_text (CosellMemberId id, const CosellDealData *deal, CosellJsonValue own)
+{
+  if (id == COSELL_MEMBER_LOCATION)
+    return g_strdup (deal->location);
+  if (id == COSELL_MEMBER_VALUE)
+    return cosell_referral_read_value (own);
+  if (id == COSELL_MEMBER_CURRENCY)
+    return cosell_referral_read_currency (own);
+  if (id == COSELL_MEMBER_CLOSE_DATE)
+    return cosell_referral_read_close_date (own);
+  return cosell_referral_read_display_value (
+      cosell_json_pointer (own, cosell_member_get (id)->path));
+}
+
+/* Of the members that are texts of a draft. */
+static void
+write_member (CosellJsonWriter *writer,
+              CosellMemberId id,
+              const CosellDealData *deal,
+              CosellJsonValue own)
+{
+  const CosellMember *member = cosell_member_get (id);
+  g_autofree char *text = NULL;
+
+  if (member->property == NULL)
+    return;
+  text = read_text (id, deal, own);
+  write_text (writer, member->draft + 1, text);
 }
 
 static void
@@ -85,28 +117,14 @@ cosell_draft_new_from_deal (const CosellDealData *deal,
                             GError **error)
 {
   g_autoptr (CosellJsonWriter) writer = cosell_json_writer_new ();
-  g_autofree char *name = cosell_referral_read_display (own, "name");
-  g_autofree char *value = cosell_referral_read_value (own);
-  g_autofree char *currency = cosell_referral_read_currency (own);
-  g_autofree char *close_date = cosell_referral_read_close_date (own);
-  g_autofree char *crm_id = cosell_referral_read_display (own, "externalReferenceId");
-  g_autofree char *campaign_id = cosell_referral_read_display (own, "campaignId");
-  g_autofree char *notes =
-      cosell_referral_read_display (cosell_json_member (own, "details"), "notes");
   g_autofree char *json = NULL;
 
   g_return_val_if_fail (deal != NULL, NULL);
 
   cosell_json_writer_begin_object (writer);
   write_customer (writer, own);
-  write_text (writer, "name", name);
-  write_text (writer, "location", deal->location);
-  write_text (writer, "value", value);
-  write_text (writer, "currency", currency);
-  write_text (writer, "closeDate", close_date);
-  write_text (writer, "crmId", crm_id);
-  write_text (writer, "campaignId", campaign_id);
-  write_text (writer, "notes", notes);
+  for (guint i = 0; i < COSELL_N_MEMBERS; i++)
+    write_member (writer, (CosellMemberId) i, deal, own);
   write_team (writer, own);
   write_solutions (writer, own);
   write_help (writer, deal, own, microsoft);

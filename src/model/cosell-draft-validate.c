@@ -168,7 +168,7 @@ check_customer (GPtrArray *issues, CosellDraft *self)
 static void
 check_value (GPtrArray *issues, CosellDraft *self)
 {
-  g_autofree char *value = cosell_draft_dup_trimmed (self, COSELL_DRAFT_VALUE);
+  g_autofree char *value = cosell_draft_dup_trimmed (self, COSELL_MEMBER_VALUE);
   gboolean negative, zero;
 
   if (value[0] == '\0')
@@ -186,7 +186,7 @@ check_value (GPtrArray *issues, CosellDraft *self)
 static void
 check_currency (GPtrArray *issues, CosellDraft *self)
 {
-  g_autofree char *typed = cosell_draft_dup_trimmed (self, COSELL_DRAFT_CURRENCY);
+  g_autofree char *typed = cosell_draft_dup_trimmed (self, COSELL_MEMBER_CURRENCY);
   g_autofree char *currency = g_ascii_strup (typed, -1);
 
   if (currency[0] == '\0')
@@ -202,7 +202,7 @@ check_currency (GPtrArray *issues, CosellDraft *self)
 static void
 check_close_date (GPtrArray *issues, CosellDraft *self, const GDate *today)
 {
-  g_autofree char *text = cosell_draft_dup_trimmed (self, COSELL_DRAFT_CLOSE_DATE);
+  g_autofree char *text = cosell_draft_dup_trimmed (self, COSELL_MEMBER_CLOSE_DATE);
   GDate date;
 
   g_date_clear (&date, 1);
@@ -223,9 +223,9 @@ check_close_date (GPtrArray *issues, CosellDraft *self, const GDate *today)
 static void
 check_details (GPtrArray *issues, CosellDraft *self, const GDate *today)
 {
-  g_autofree char *name = cosell_draft_dup_trimmed (self, COSELL_DRAFT_NAME);
-  g_autofree char *location = cosell_draft_dup_trimmed (self, COSELL_DRAFT_LOCATION);
-  g_autofree char *notes = cosell_draft_dup_trimmed (self, COSELL_DRAFT_NOTES);
+  g_autofree char *name = cosell_draft_dup_trimmed (self, COSELL_MEMBER_NAME);
+  g_autofree char *location = cosell_draft_dup_trimmed (self, COSELL_MEMBER_LOCATION);
+  g_autofree char *notes = cosell_draft_dup_trimmed (self, COSELL_MEMBER_NOTES);
 
   if (name[0] == '\0')
     add_error (issues, COSELL_DRAFT_STEP_DETAILS, "name", "C3",

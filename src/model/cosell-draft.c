@@ -12,7 +12,7 @@ struct _CosellDraft
 {
   GObject parent_instance;
 
-  char *texts[COSELL_N_DRAFT_TEXTS]; /* (owned) never NULL */
+  char *texts[COSELL_N_DRAFT_TEXTS]; /* (owned) never NULL where there is such a text */
   CosellHelp help;
   gboolean visible; /* as answered */
   CosellCustomer *customer;
@@ -41,16 +41,8 @@ G_DEFINE_FINAL_TYPE (CosellDraft, cosell_draft, G_TYPE_OBJECT)
 
 typedef enum
 {
-  PROP_NAME = 1, /* 1 + CosellDraftText */
-  PROP_LOCATION,
-  PROP_VALUE,
-  PROP_CURRENCY,
-  PROP_CLOSE_DATE,
-  PROP_CRM_ID,
-  PROP_CAMPAIGN_ID,
-  PROP_NOTES,
-  PROP_NOTES_TO_MICROSOFT,
-  PROP_PAGE,
+  PROP_TEXT = 1, /* and on: 1 + CosellDraftText */
+  PROP_LAST_TEXT = COSELL_N_DRAFT_TEXTS,
   PROP_HELP,
   PROP_VISIBLE_TO_MICROSOFT,
   PROP_CUSTOMER,
@@ -60,23 +52,6 @@ typedef enum
   N_PROPS,
 } Property;
 
-static const struct
-{
-  const char *property;
-  const char *member;
-} texts[COSELL_N_DRAFT_TEXTS] = {
-  [COSELL_DRAFT_NAME] = { "name", "name" },
-  [COSELL_DRAFT_LOCATION] = { "location", "location" },
-  [COSELL_DRAFT_VALUE] = { "value", "value" },
-  [COSELL_DRAFT_CURRENCY] = { "currency", "currency" },
-  [COSELL_DRAFT_CLOSE_DATE] = { "close-date", "closeDate" },
-  [COSELL_DRAFT_CRM_ID] = { "crm-id", "crmId" },
-  [COSELL_DRAFT_CAMPAIGN_ID] = { "campaign-id", "campaignId" },
-  [COSELL_DRAFT_NOTES] = { "notes", "notes" },
-  [COSELL_DRAFT_NOTES_TO_MICROSOFT] = { "notes-to-microsoft", "notesToMicrosoft" },
-  [COSELL_DRAFT_PAGE] = { "page", "page" },
-};
-
 static GParamSpec *properties[N_PROPS];
 static guint changed_signal;
 
@@ -85,6 +60,23 @@ static const char *const customer_properties[] = {
   "name",        "address-line1", "address-line2", "city",        "state",
   "postal-code", "country",       "duns",          "external-id", "size",
 };
+
+/* texts */
+
+static const char *
+initial_text (CosellDraftText which)
+{
+  return which == COSELL_DRAFT_PAGE ? "customer" : "";
+}
+
+/* (nullable) */
+static const char *
+property_name (CosellDraftText which)
+{
+  if (which == COSELL_DRAFT_NOTES_TO_MICROSOFT)
+    return "notes-to-microsoft";
+  return which == COSELL_DRAFT_PAGE ? "page" : cosell_member_get (which)->property;
+}
 
 /* "changed" */
 
@@ -127,7 +119,7 @@ static void
 set_text (CosellDraft *self, CosellDraftText which, const char *text, GParamSpec *pspec)
 {
   if (text == NULL)
-    text = which == COSELL_DRAFT_PAGE ? "customer" : "";
+    text = initial_text (which);
   if (g_str_equal (self->texts[which], text))
     return;
   cosell_set_str (&self->texts[which], text);
@@ -139,20 +131,13 @@ cosell_draft_set_property (GObject *object, guint id, const GValue *value, GPara
 {
   CosellDraft *self = COSELL_DRAFT (object);
 
+  if (id <= PROP_LAST_TEXT)
+    {
+      set_text (self, id - PROP_TEXT, g_value_get_string (value), pspec);
+      return;
+    }
   switch ((Property) id)
     {
-    case PROP_NAME:
-    case PROP_LOCATION:
-    case PROP_VALUE:
-    case PROP_CURRENCY:
-    case PROP_CLOSE_DATE:
-    case PROP_CRM_ID:
-    case PROP_CAMPAIGN_ID:
-    case PROP_NOTES:
-    case PROP_NOTES_TO_MICROSOFT:
-    case PROP_PAGE:
-      set_text (self, (CosellDraftText) (id - 1), g_value_get_string (value), pspec);
-      return;
     case PROP_HELP:
       if (self->help != (CosellHelp) g_value_get_enum (value))
         {
@@ -167,6 +152,8 @@ cosell_draft_set_property (GObject *object, guint id, const GValue *value, GPara
           g_object_notify_by_pspec (object, pspec);
         }
       return;
+    case PROP_TEXT:
+    case PROP_LAST_TEXT:
     case PROP_CUSTOMER:
     case PROP_TEAM:
     case PROP_SOLUTIONS:
@@ -182,20 +169,13 @@ cosell_draft_get_property (GObject *object, guint id, GValue *value, GParamSpec 
 {
   CosellDraft *self = COSELL_DRAFT (object);
 
+  if (id <= PROP_LAST_TEXT)
+    {
+      g_value_set_string (value, self->texts[id - PROP_TEXT]);
+      return;
+    }
   switch ((Property) id)
     {
-    case PROP_NAME:
-    case PROP_LOCATION:
-    case PROP_VALUE:
-    case PROP_CURRENCY:
-    case PROP_CLOSE_DATE:
-    case PROP_CRM_ID:
-    case PROP_CAMPAIGN_ID:
-    case PROP_NOTES:
-    case PROP_NOTES_TO_MICROSOFT:
-    case PROP_PAGE:
-      g_value_set_string (value, self->texts[id - 1]);
-      return;
     case PROP_HELP:
       g_value_set_enum (value, (int) self->help);
       return;
@@ -214,6 +194,8 @@ cosell_draft_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_PARTNERS:
       g_value_set_object (value, self->partners);
       return;
+    case PROP_TEXT:
+    case PROP_LAST_TEXT:
     case N_PROPS:
       break;
     }
@@ -270,9 +252,10 @@ cosell_draft_class_init (CosellDraftClass *klass)
   object_class->dispose = cosell_draft_dispose;
   object_class->finalize = cosell_draft_finalize;
 
-  for (guint i = 0; i < COSELL_N_DRAFT_TEXTS; i++)
-    properties[i + 1] = g_param_spec_string (texts[i].property, NULL, NULL,
-                                             i == COSELL_DRAFT_PAGE ? "customer" : "", read_write);
+  for (CosellDraftText i = 0; i < COSELL_N_DRAFT_TEXTS; i++)
+    if (cosell_draft_is_text (i))
+      properties[PROP_TEXT + i] =
+          g_param_spec_string (property_name (i), NULL, NULL, initial_text (i), read_write);
   properties[PROP_HELP] =
       g_param_spec_enum ("help", NULL, NULL, COSELL_TYPE_HELP, COSELL_HELP_NONE, read_write);
   properties[PROP_VISIBLE_TO_MICROSOFT] =
@@ -284,7 +267,9 @@ cosell_draft_class_init (CosellDraftClass *klass)
       g_param_spec_object ("solutions", NULL, NULL, G_TYPE_LIST_STORE, read_only);
   properties[PROP_PARTNERS] =
       g_param_spec_object ("partners", NULL, NULL, G_TYPE_LIST_STORE, read_only);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  for (guint i = 1; i < N_PROPS; i++)
+    if (properties[i] != NULL)
+      g_object_class_install_property (object_class, i, properties[i]);
 
   changed_signal = g_signal_new ("changed", COSELL_TYPE_DRAFT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
@@ -293,8 +278,8 @@ cosell_draft_class_init (CosellDraftClass *klass)
 static void
 cosell_draft_init (CosellDraft *self)
 {
-  for (guint i = 0; i < COSELL_N_DRAFT_TEXTS; i++)
-    self->texts[i] = g_strdup (i == COSELL_DRAFT_PAGE ? "customer" : "");
+  for (CosellDraftText i = 0; i < COSELL_N_DRAFT_TEXTS; i++)
+    self->texts[i] = g_strdup (initial_text (i));
   self->customer = cosell_customer_new ();
   self->team = g_list_store_new (COSELL_TYPE_CONTACT);
   self->solutions = g_list_store_new (COSELL_TYPE_SOLUTION);
@@ -310,16 +295,24 @@ cosell_draft_init (CosellDraft *self)
 
 /* private functions */
 
+gboolean
+cosell_draft_is_text (CosellDraftText which)
+{
+  return property_name (which) != NULL;
+}
+
 const char *
 cosell_draft_member (CosellDraftText which)
 {
-  return texts[which].member;
+  if (which == COSELL_DRAFT_NOTES_TO_MICROSOFT)
+    return "notesToMicrosoft";
+  return which == COSELL_DRAFT_PAGE ? "page" : cosell_member_get (which)->draft + 1;
 }
 
 void
 cosell_draft_put (CosellDraft *self, CosellDraftText which, const char *text)
 {
-  set_text (self, which, text, properties[which + 1]);
+  set_text (self, which, text, properties[PROP_TEXT + which]);
 }
 
 const char *
@@ -331,25 +324,17 @@ cosell_draft_peek (CosellDraft *self, CosellDraftText which)
 char *
 cosell_draft_dup_trimmed (CosellDraft *self, CosellDraftText which)
 {
-  switch (which)
-    {
-    case COSELL_DRAFT_NOTES:
-    case COSELL_DRAFT_NOTES_TO_MICROSOFT:
-      return cosell_text_tidy (self->texts[which], COSELL_TEXT_LINES);
-    case COSELL_DRAFT_NAME:
-      return cosell_text_tidy (self->texts[which], COSELL_TEXT_LINE);
-    case COSELL_DRAFT_VALUE:
-      return cosell_money_tidy (self->texts[which]);
-    case COSELL_DRAFT_CLOSE_DATE:
-      return cosell_date_tidy (self->texts[which]);
-    case COSELL_DRAFT_LOCATION:
-    case COSELL_DRAFT_CURRENCY:
-    case COSELL_DRAFT_CRM_ID:
-    case COSELL_DRAFT_CAMPAIGN_ID:
-    case COSELL_DRAFT_PAGE:
-      break;
-    }
-  return cosell_text_tidy (self->texts[which], COSELL_TEXT_CODE);
+  const CosellMember *member = which < COSELL_N_MEMBERS ? cosell_member_get (which) : NULL;
+
+  if (which == COSELL_DRAFT_NOTES_TO_MICROSOFT)
+    return cosell_text_tidy (self->texts[which], COSELL_TEXT_LINES);
+  if (member == NULL)
+    return cosell_text_tidy (self->texts[which], COSELL_TEXT_CODE);
+  if (member->kind == COSELL_CHANGE_KIND_NUMBER)
+    return cosell_money_tidy (self->texts[which]);
+  if (member->kind == COSELL_CHANGE_KIND_DATE)
+    return cosell_date_tidy (self->texts[which]);
+  return cosell_text_tidy (self->texts[which], member->text);
 }
 
 CosellHelp
@@ -473,8 +458,8 @@ cosell_draft_new_partner (CosellDraft *self)
 {
   g_return_val_if_fail (COSELL_IS_DRAFT (self), NULL);
 
-  return cosell_draft_partner_new_prefilled (self->texts[COSELL_DRAFT_CLOSE_DATE],
-                                             self->texts[COSELL_DRAFT_CURRENCY],
+  return cosell_draft_partner_new_prefilled (self->texts[COSELL_MEMBER_CLOSE_DATE],
+                                             self->texts[COSELL_MEMBER_CURRENCY],
                                              G_LIST_MODEL (self->team));
 }
 
@@ -501,7 +486,7 @@ cosell_draft_prefill_location (CosellDraft *self, const char *location)
   g_return_if_fail (COSELL_IS_DRAFT (self));
 
   if (location == NULL || self->usual_location != NULL ||
-      self->texts[COSELL_DRAFT_LOCATION][0] != '\0')
+      self->texts[COSELL_MEMBER_LOCATION][0] != '\0')
     return;
   self->usual_location = g_strdup (location);
   g_object_set (self, "location", location, NULL);
@@ -510,8 +495,8 @@ cosell_draft_prefill_location (CosellDraft *self, const char *location)
 static gboolean
 is_prefilled (CosellDraft *self, guint text)
 {
-  return text == COSELL_DRAFT_LOCATION &&
-         g_strcmp0 (self->texts[COSELL_DRAFT_LOCATION], self->usual_location) == 0;
+  return text == COSELL_MEMBER_LOCATION &&
+         g_strcmp0 (self->texts[COSELL_MEMBER_LOCATION], self->usual_location) == 0;
 }
 
 /* A currency alone is what the assistant prefills; the page is no content. */
@@ -524,7 +509,7 @@ cosell_draft_is_empty (CosellDraft *self)
   g_return_val_if_fail (COSELL_IS_DRAFT (self), TRUE);
 
   for (guint i = 0; i < COSELL_N_DRAFT_TEXTS; i++)
-    if (i != COSELL_DRAFT_PAGE && i != COSELL_DRAFT_CURRENCY && self->texts[i][0] != '\0' &&
+    if (i != COSELL_DRAFT_PAGE && i != COSELL_MEMBER_CURRENCY && self->texts[i][0] != '\0' &&
         !is_prefilled (self, i))
       return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (customer_properties); i++)

@@ -14,7 +14,6 @@
 #include "model/cosell-issues-warnings.h"
 #include "model/cosell-referral-reader.h"
 
-#define PATH_SHARED "/consent/consentToShareReferralWithMicrosoftSellers"
 #define PATH_TYPE "/type"
 
 struct _CosellInvite
@@ -147,7 +146,7 @@ is_agreed (const CosellInvite *self, CosellJsonValue own)
 static gboolean
 has_complete_contact (CosellJsonValue own)
 {
-  CosellJsonValue people = cosell_json_pointer (own, "/customerProfile/team");
+  CosellJsonValue people = cosell_json_pointer (own, COSELL_PATH_CONTACTS);
 
   for (guint i = 0; i < cosell_json_length (people); i++)
     {
@@ -217,7 +216,7 @@ own_takes_contacts (const CosellInvite *self, CosellJsonValue own, gboolean unse
 static gboolean
 knows_contact (CosellJsonValue own, CosellContact *contact)
 {
-  CosellJsonValue people = cosell_json_pointer (own, "/customerProfile/team");
+  CosellJsonValue people = cosell_json_pointer (own, COSELL_PATH_CONTACTS);
   g_autofree char *wanted = cosell_email_fold (cosell_contact_get_email (contact));
 
   for (guint i = 0; i < cosell_json_length (people); i++)
@@ -378,8 +377,7 @@ cosell_invite_change_own (const CosellInvite *self,
                           gboolean joined,
                           GPtrArray *changes)
 {
-  static const char *const consents[] = { "/consent/consentToContact",
-                                          "/consent/consentToToShareInfoWithOthers" };
+  static const char *const consents[] = { COSELL_PATH_CONSENT, COSELL_PATH_SHARE_CONTACT };
   g_autoptr (CosellJson) doc = NULL;
   CosellJsonValue own;
 
@@ -397,7 +395,7 @@ cosell_invite_change_own (const CosellInvite *self,
       cosell_changes_record (changes, own, COSELL_PATH_CONTACTS, contacts);
     }
   if (!cosell_referral_is_shared (own))
-    cosell_changes_record (changes, own, PATH_SHARED, "true");
+    cosell_changes_record (changes, own, COSELL_PATH_VISIBLE, "true");
   if (!unsent)
     return;
   cosell_changes_record (changes, own, PATH_TYPE, "\"Shared\"");
@@ -415,7 +413,8 @@ cosell_changes_unset_invited (GPtrArray *changes, const char *text, gboolean vis
   doc = cosell_json_parse (text, -1, NULL);
   g_return_if_fail (doc != NULL);
   cosell_changes_record (changes, cosell_json_root (doc), PATH_TYPE, "\"Independent\"");
-  cosell_changes_record (changes, cosell_json_root (doc), PATH_SHARED, visible ? "true" : "false");
+  cosell_changes_record (changes, cosell_json_root (doc), COSELL_PATH_VISIBLE,
+                         visible ? "true" : "false");
 }
 
 /* the body */

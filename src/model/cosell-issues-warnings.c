@@ -7,12 +7,9 @@
 #include "base/cosell-text.h"
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
+#include "model/cosell-member.h"
 #include "model/cosell-people.h"
 #include "model/cosell-referral-reader.h"
-
-#define PATH_VALUE "/details/dealValue"
-#define PATH_DATE "/details/closingDateTime"
-#define PATH_NOTES "/details/notes"
 
 static const struct
 {
@@ -148,13 +145,13 @@ cosell_issues_warn_of_changes (GPtrArray *issues,
   old = cosell_json_root (old_json);
   new = cosell_json_root (new_json);
   value = cosell_referral_read_value (new);
-  if ((accepting || differs (old, new, PATH_VALUE)) && value != NULL &&
+  if ((accepting || differs (old, new, COSELL_PATH_VALUE)) && value != NULL &&
       cosell_decimal_compare (value, "0") == 0)
     cosell_issues_warn (issues, COSELL_WARNING_ZERO_VALUE, NULL);
-  if ((accepting || differs (old, new, PATH_DATE)) && is_past (new, today))
+  if ((accepting || differs (old, new, COSELL_PATH_CLOSE_DATE)) && is_past (new, today))
     cosell_issues_warn (issues, COSELL_WARNING_PAST_DATE, NULL);
-  notes = cosell_json_dup_string (cosell_json_pointer (new, PATH_NOTES));
-  if ((accepting || differs (old, new, PATH_NOTES)) && cosell_text_is_blank (notes))
+  notes = cosell_json_dup_string (cosell_json_pointer (new, COSELL_PATH_NOTES));
+  if ((accepting || differs (old, new, COSELL_PATH_NOTES)) && cosell_text_is_blank (notes))
     cosell_issues_warn (issues, COSELL_WARNING_NO_NOTES, NULL);
   if (deal->type == COSELL_DEAL_TYPE_PRIVATE && eligible != NULL)
     warn_of_solutions (issues, old, new, eligible);

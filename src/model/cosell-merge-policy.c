@@ -4,22 +4,14 @@
 
 #include <string.h>
 
-/* The first row that is the path, or an ancestor of it, counts. What stands in no row is asked: a
- * field that this program does not know may be a person's work. */
+/* What people edit has its policy in cosell-member.c. The first row that is the path, or an
+ * ancestor of it, counts. What stands in no row is asked: a field that this program does not know
+ * may be a person's work. */
 static const struct
 {
   const char *path;
   CosellMergePolicy policy;
 } policies[] = {
-  /* SEK 100 became 200 here and EUR 100 there: neither 200 EUR nor 100 SEK is anybody's word. */
-  { COSELL_PATH_VALUE, COSELL_MERGE_AMOUNT },
-  { COSELL_PATH_CURRENCY, COSELL_MERGE_AMOUNT },
-  /* People and solutions are added and removed one by one, by several persons. */
-  { COSELL_PATH_TEAM, COSELL_MERGE_SET },
-  { COSELL_PATH_CONTACTS, COSELL_MERGE_SET },
-  { COSELL_PATH_SOLUTIONS, COSELL_MERGE_SET },
-  /* C23: notes are a record of dated paragraphs, to which everybody adds on top. */
-  { COSELL_PATH_NOTES, COSELL_MERGE_PARAGRAPHS },
   /* Contract 6.5: one is added at a time, and the service fills it in. Its fields are the user's.
    */
   { COSELL_PATH_REGISTRATIONS "/", COSELL_MERGE_ASK },
@@ -55,10 +47,7 @@ static const struct
   { "/customerProfile/name", COSELL_MERGE_SERVICE },
   { "/customerProfile/address", COSELL_MERGE_SERVICE },
   { "/customerProfile/ids", COSELL_MERGE_SERVICE },
-  { "/mpnId", COSELL_MERGE_SERVICE },
   { "/inviteContext", COSELL_MERGE_SERVICE },
-  { "/consent/consentToContact", COSELL_MERGE_SERVICE },
-  { "/consent/consentToToShareInfoWithOthers", COSELL_MERGE_SERVICE },
 };
 
 static gboolean
@@ -73,6 +62,10 @@ covers (const char *row, const char *path)
 CosellMergePolicy
 cosell_merge_policy (const char *path)
 {
+  const CosellMember *member = cosell_member_above (path);
+
+  if (member != NULL)
+    return member->policy;
   for (guint i = 0; i < G_N_ELEMENTS (policies); i++)
     if (covers (policies[i].path, path))
       return policies[i].policy;

@@ -9,19 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* What becomes of a field that both sides changed differently. */
-typedef enum
-{
-  COSELL_MERGE_ASK,           /* a person chooses between the two values */
-  COSELL_MERGE_AMOUNT,        /* the same for value and currency together */
-  COSELL_MERGE_SET,           /* element by element; a person chooses for those that both changed */
-  COSELL_MERGE_PARAGRAPHS,    /* paragraph by paragraph, likewise */
-  COSELL_MERGE_REGISTRATIONS, /* a list that grows at its end */
-  COSELL_MERGE_STAGE,         /* asked, but for stages that the service sets by itself */
-  COSELL_MERGE_STATUS,        /* status, substatus and reason together: the rules decide */
-  COSELL_MERGE_SERVICE,       /* the service's */
-} CosellMergePolicy;
-
 /* The table of policies; every path has one. */
 CosellMergePolicy cosell_merge_policy (const char *path);
 

@@ -7,6 +7,7 @@
 #include "base/cosell-json-edit.h"
 #include "model/cosell-change.h"
 #include "model/cosell-email.h"
+#include "model/cosell-member.h"
 #include "model/cosell-referral-reader.h"
 
 struct _CosellParties
@@ -419,7 +420,7 @@ cosell_parties_keep_ours (const CosellParties *self, const char *text)
   if (cosell_json_kind (people) != COSELL_JSON_ARRAY)
     return g_strdup (text);
   team = filter_team (people, is_not_theirs, self);
-  kept = cosell_json_set (text, "/team", team, NULL);
+  kept = cosell_json_set (text, COSELL_PATH_TEAM, team, NULL);
   return kept != NULL ? kept : g_strdup (text);
 }
 

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/cosell-changes-status.h"
+#include "model/cosell-member.h"
 
 CosellPermission
 cosell_permission_of_action (CosellAction action, CosellDealStatus status)
@@ -53,10 +54,11 @@ of_update (GPtrArray *changes)
     return COSELL_PERMISSION_REGISTER;
   if (cosell_changes_have_status (changes))
     return COSELL_PERMISSION_STATUS;
-  if (any_path (changes, "/consent/consentToShareReferralWithMicrosoftSellers"))
+  if (any_path (changes, COSELL_PATH_VISIBLE))
     return COSELL_PERMISSION_INVITE;
   for (guint i = 0; i < changes->len; i++)
-    if (!g_str_equal (((CosellChange *) g_ptr_array_index (changes, i))->path, "/favorite"))
+    if (!g_str_equal (((CosellChange *) g_ptr_array_index (changes, i))->path,
+                      COSELL_PATH_FAVORITE))
       return COSELL_PERMISSION_EDIT;
   return COSELL_PERMISSION_NONE;
 }

@@ -22,15 +22,21 @@ dup_text (CosellJsonValue value)
   return cosell_json_dup_scalar (value);
 }
 
-char *
-cosell_referral_read_text (CosellJsonValue object, const char *name)
+static char *
+read_text (CosellJsonValue value)
 {
-  g_autofree char *text = dup_text (cosell_json_member (object, name));
+  g_autofree char *text = dup_text (value);
 
   if (text == NULL)
     return NULL;
   g_strstrip (text);
   return *text != '\0' ? g_steal_pointer (&text) : NULL;
+}
+
+char *
+cosell_referral_read_text (CosellJsonValue object, const char *name)
+{
+  return read_text (cosell_json_member (object, name));
 }
 
 char *
@@ -42,12 +48,18 @@ cosell_referral_read_id (CosellJsonValue object, const char *name)
 }
 
 char *
-cosell_referral_read_display (CosellJsonValue object, const char *name)
+cosell_referral_read_display_value (CosellJsonValue value)
 {
-  g_autofree char *text = cosell_referral_read_text (object, name);
+  g_autofree char *text = read_text (value);
   g_autofree char *decoded = cosell_referral_decode_entities (text);
 
   return !cosell_text_is_blank (decoded) ? g_steal_pointer (&decoded) : NULL;
+}
+
+char *
+cosell_referral_read_display (CosellJsonValue object, const char *name)
+{
+  return cosell_referral_read_display_value (cosell_json_member (object, name));
 }
 
 char *

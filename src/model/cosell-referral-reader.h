@@ -21,6 +21,8 @@ cosell_referral_read_id (CosellJsonValue object, const char *name);
  * is missing. */
 char *
 cosell_referral_read_display (CosellJsonValue object, const char *name);
+/* The same of a value that was found already. */
+char *cosell_referral_read_display_value (CosellJsonValue value);
 /* A member's bytes of text untrimmed, "" for what is no text. Returns: (transfer full) */
 char *
 cosell_referral_read_string (CosellJsonValue object, const char *name);

@@ -9,6 +9,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-changes-status.h"
 #include "model/cosell-draft.h"
+#include "model/cosell-member.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
 
@@ -239,7 +240,7 @@ is_shared (const CosellReferralRow *own)
 {
   g_autoptr (CosellJson) doc = cosell_json_parse (own->current, -1, NULL);
 
-  return cosell_json_get_bool (cosell_json_pointer (cosell_json_root (doc), COSELL_PATH_SHARED),
+  return cosell_json_get_bool (cosell_json_pointer (cosell_json_root (doc), COSELL_PATH_VISIBLE),
                                FALSE);
 }
 

@@ -4,11 +4,9 @@
  * in there as well, so each edited path is carried over into the draft file's shape.
  */
 #include "base/cosell-str.h"
+#include "model/cosell-member.h"
 #include "model/cosell-people.h"
 #include "store/cosell-store-private.h"
-
-/* JSON text of one draft member. Returns: (transfer full) (nullable): NULL = null */
-typedef char *(*ConvertFunc) (CosellJsonValue value);
 
 static char *
 convert_text (CosellJsonValue value)
@@ -72,26 +70,30 @@ convert_bool (CosellJsonValue value)
   return g_strdup (cosell_json_get_bool (value, FALSE) ? "true" : "false");
 }
 
-/* From a draft to its referral (src/model/README.md), backwards, for what can be edited (D5). */
-static const struct
+/* From a draft to its referral (src/model/README.md), backwards: JSON text of one member of the
+ * draft. Returns: (transfer full) (nullable): NULL = null */
+static char *
+convert (CosellChangeKind kind, CosellJsonValue value)
 {
-  const char *path;  /* in the referral */
-  const char *draft; /* in the draft */
-  ConvertFunc convert;
-} members[] = {
-  { "/name", "/name", convert_text },
-  { "/details/dealValue", "/value", convert_text },
-  { "/details/currency", "/currency", convert_text },
-  { "/details/closingDateTime", "/closeDate", convert_date },
-  { "/details/notes", "/notes", convert_text },
-  { "/externalReferenceId", "/crmId", convert_text },
-  { "/campaignId", "/campaignId", convert_text },
-  { "/team", "/team", convert_people },
-  { "/details/requirements/solutions", "/solutions", convert_solutions },
-  { "/customerProfile/team", "/customer/contacts", convert_people },
-  { "/consent/consentToContact", "/customer/consent", convert_bool },
-  { "/consent/consentToShareReferralWithMicrosoftSellers", "/visibleToMicrosoft", convert_bool },
-};
+  switch (kind)
+    {
+    case COSELL_CHANGE_KIND_TEXT:
+    case COSELL_CHANGE_KIND_NUMBER:
+      return convert_text (value);
+    case COSELL_CHANGE_KIND_DATE:
+      return convert_date (value);
+    case COSELL_CHANGE_KIND_PEOPLE:
+      return convert_people (value);
+    case COSELL_CHANGE_KIND_SOLUTIONS:
+      return convert_solutions (value);
+    case COSELL_CHANGE_KIND_BOOL:
+      return convert_bool (value);
+    case COSELL_CHANGE_KIND_REGISTRATIONS:
+    case COSELL_CHANGE_KIND_OTHER:
+      break;
+    }
+  g_assert_not_reached ();
+}
 
 char *
 cosell_store_draft_sync_propagate (const char *draft,
@@ -104,15 +106,16 @@ cosell_store_draft_sync_propagate (const char *draft,
 
   if (own == NULL)
     return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+  for (guint i = 0; i < COSELL_N_MEMBERS; i++)
     {
+      const CosellMember *member = cosell_member_get ((CosellMemberId) i);
       g_autofree char *value = NULL;
       char *next;
 
-      if (cosell_changes_find (changes, members[i].path) == NULL)
+      if (member->draft == NULL || cosell_changes_find (changes, member->path) == NULL)
         continue;
-      value = members[i].convert (cosell_json_pointer (cosell_json_root (own), members[i].path));
-      next = cosell_json_set (text, members[i].draft, value != NULL ? value : "null", error);
+      value = convert (member->kind, cosell_json_pointer (cosell_json_root (own), member->path));
+      next = cosell_json_set (text, member->draft, value != NULL ? value : "null", error);
       if (next == NULL)
         return NULL;
       cosell_take_str (&text, next);

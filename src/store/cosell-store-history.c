@@ -1,26 +1,30 @@
 /* cosell-store-history.c: who changed what, and when */
 #include "base/cosell-time.h"
+#include "model/cosell-member.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
 
-/* Members whose changes by the service people care about. */
+/* What people care about of what the service changes, beside the members that they edit. */
 static const char *const watched[] = {
-  "/name",
-  "/details/dealValue",
-  "/details/currency",
-  "/details/closingDateTime",
-  "/details/notes",
-  "/externalReferenceId",
-  "/campaignId",
-  "/status",
-  "/substatus",
-  "/statusReason",
-  "/salesStage",
-  "/team",
-  "/details/requirements/solutions",
-  "/favorite",
-  "/registrationStatus",
+  "/status", "/substatus", "/statusReason", "/salesStage", "/registrationStatus",
 };
+
+/* Number index of all that is watched: what happened to the deal stands between its texts and its
+ * lists. (nullable): what has this number is not watched */
+static const char *
+watched_path (guint index)
+{
+  const CosellMember *member;
+
+  if (index >= COSELL_MEMBER_CONTACTS && index - COSELL_MEMBER_CONTACTS < G_N_ELEMENTS (watched))
+    return watched[index - COSELL_MEMBER_CONTACTS];
+  if (index >= COSELL_MEMBER_CONTACTS)
+    index -= G_N_ELEMENTS (watched);
+  member = cosell_member_get ((CosellMemberId) index);
+  return (member->flags & COSELL_MEMBER_WATCHED) != 0 ? member->path : NULL;
+}
+
+#define N_WATCHED (COSELL_N_MEMBERS + G_N_ELEMENTS (watched))
 
 void
 cosell_history_entry_free (CosellHistoryEntry *self)
@@ -87,19 +91,23 @@ cosell_store_add_service_history (CosellStore *self,
 
   if (after == NULL)
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
+  for (guint i = 0; i < N_WATCHED; i++)
     {
-      CosellJsonValue was = cosell_json_pointer (cosell_json_root (before), watched[i]);
-      CosellJsonValue ours = cosell_json_pointer (cosell_json_root (wanted), watched[i]);
-      CosellJsonValue is = cosell_json_pointer (cosell_json_root (after), watched[i]);
+      const char *path = watched_path (i);
+      CosellJsonValue was, ours, is;
       g_autofree char *from = NULL;
       g_autofree char *to = NULL;
 
+      if (path == NULL)
+        continue;
+      was = cosell_json_pointer (cosell_json_root (before), path);
+      ours = cosell_json_pointer (cosell_json_root (wanted), path);
+      is = cosell_json_pointer (cosell_json_root (after), path);
       if (same (was, is) || same (ours, is))
         continue;
       from = cosell_store_value_at (was, "");
       to = cosell_store_value_at (is, "");
-      if (!cosell_store_add_history (self, deal, at, "service", watched[i], from, to, error))
+      if (!cosell_store_add_history (self, deal, at, "service", path, from, to, error))
         return FALSE;
     }
   return TRUE;
@@ -121,8 +129,9 @@ cosell_store_add_own_history (CosellStore *self,
 
   if (after == NULL)
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
-    g_hash_table_add (paths, g_strdup (watched[i]));
+  for (guint i = 0; i < N_WATCHED; i++)
+    if (watched_path (i) != NULL)
+      g_hash_table_add (paths, g_strdup (watched_path (i)));
   g_hash_table_iter_init (&iter, paths);
   while (g_hash_table_iter_next (&iter, &path, NULL))
     {

@@ -9,6 +9,7 @@
 #include "base/cosell-str.h"
 #include "model/cosell-consent.h"
 #include "model/cosell-invite.h"
+#include "model/cosell-member.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-drafts.h"
 #include "store/cosell-store-private.h"
@@ -64,7 +65,7 @@ find_ground (CosellStore *self, gint64 own, gint64 *seq, GError **error)
       const CosellEntryRow *entry = g_ptr_array_index (entries, i);
 
       if (entry->op == COSELL_OUTBOX_OP_UPDATE &&
-          cosell_changes_find (entry->changes, COSELL_PATH_SHARED) != NULL)
+          cosell_changes_find (entry->changes, COSELL_PATH_VISIBLE) != NULL)
         *seq = entry->seq;
     }
   return TRUE;
@@ -94,8 +95,8 @@ cosell_store_remember_consent (CosellStore *self, gint64 deal, GError **error)
 {
   COSELL_STORE_WORKER (self);
 
-  return cosell_store_add_history (self, deal, cosell_store_now (self), "you", COSELL_PATH_CONSENT,
-                                   NULL, "true", error);
+  return cosell_store_add_history (self, deal, cosell_store_now (self), "you",
+                                   COSELL_PATH_SHARE_CONTACT, NULL, "true", error);
 }
 
 gboolean
@@ -174,12 +175,12 @@ take_back_update (CosellStore *self, CosellReferralRow *own, gint64 seq, GError 
   if (ground == NULL)
     return FALSE;
   change = ground->op == COSELL_OUTBOX_OP_UPDATE && ground->state != COSELL_OUTBOX_STATE_SENT
-               ? cosell_changes_find (ground->changes, COSELL_PATH_SHARED)
+               ? cosell_changes_find (ground->changes, COSELL_PATH_VISIBLE)
                : NULL;
   if (change == NULL || base == NULL)
     return TRUE;
   if (!cosell_store_add_history (self, own->deal, cosell_store_now (self), "you",
-                                 COSELL_PATH_SHARED, change->current, change->original, error))
+                                 COSELL_PATH_VISIBLE, change->current, change->original, error))
     return FALSE;
   g_ptr_array_remove (ground->changes, change);
   return (ground->changes->len > 0 ? cosell_store_save_entry (self, ground, error)

@@ -7,6 +7,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-answer.h"
 #include "model/cosell-changes-status.h"
+#include "model/cosell-member.h"
 #include "model/cosell-referral-reader.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"

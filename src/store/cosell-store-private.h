@@ -202,9 +202,6 @@ gboolean cosell_store_drop_unshared (CosellStore *self, const CosellReferralRow 
 
 /* ---- cosell-store-invite.c ---- */
 
-/* Whether Microsoft's sellers may view the own half. */
-#define COSELL_PATH_SHARED "/consent/consentToShareReferralWithMicrosoftSellers"
-
 /* A3: an invitation that waited (entry; row is its half) was taken away: the own half is shown no
  * more than it would be without it, as far as that was not sent; the kept draft follows. */
 gboolean cosell_store_take_back_invitation (CosellStore *self, const CosellEntryRow *entry,

@@ -9,6 +9,7 @@
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "model/cosell-answer.h"
+#include "model/cosell-member.h"
 #include "model/cosell-parties.h"
 #include "store/cosell-store-private.h"
 
@@ -429,7 +430,7 @@ follow_body (const CosellReferralRow *row, GPtrArray *changes, CosellJsonValue o
 
       if (!is_shared (change->path, row->role, cosell_json_root (body)))
         continue;
-      value = g_str_equal (change->path, "/team")
+      value = g_str_equal (change->path, COSELL_PATH_TEAM)
                   ? cosell_parties_follow_team (cosell_json_pointer (own, change->path), change,
                                                 cosell_json_pointer (cosell_json_root (body),
                                                                      change->path))

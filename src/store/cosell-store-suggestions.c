@@ -5,6 +5,7 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
 #include "model/cosell-customer-match.h"
+#include "model/cosell-member.h"
 #include "model/cosell-parties.h"
 #include "model/cosell-referral-reader.h"
 #include "store/cosell-store-deals.h"
@@ -143,8 +144,8 @@ count_solutions (CosellStore *self,
                  gint64 at,
                  GError **error)
 {
-  CosellJsonValue solutions = array_at (of, "/details/requirements/solutions");
-  CosellJsonValue others = array_at (other, "/details/requirements/solutions");
+  CosellJsonValue solutions = array_at (of, COSELL_PATH_SOLUTIONS);
+  CosellJsonValue others = array_at (other, COSELL_PATH_SOLUTIONS);
   CosellJsonIter iter;
   CosellJsonValue element;
 
@@ -193,7 +194,7 @@ read_parties (CosellStore *self, CosellJsonValue referral)
 static gboolean
 has_member (CosellJsonValue referral, CosellJsonValue member)
 {
-  CosellJsonValue team = array_at (referral, "/team");
+  CosellJsonValue team = array_at (referral, COSELL_PATH_TEAM);
   g_autofree char *email = cosell_referral_read_display (member, "email");
   CosellJsonIter iter;
   CosellJsonValue element;
@@ -220,7 +221,7 @@ learn_team (CosellStore *self,
             gint64 at,
             GError **error)
 {
-  CosellJsonValue team = array_at (referral, "/team");
+  CosellJsonValue team = array_at (referral, COSELL_PATH_TEAM);
   g_autoptr (CosellParties) parties =
       team.doc != NULL && is_of_partner (referral) ? read_parties (self, referral) : NULL;
   CosellJsonIter iter;

@@ -8,6 +8,7 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
+#include "model/cosell-member.h"
 #include "model/cosell-readers.h"
 #include "ui/assistant/cosell-assistant-steps.h"
 #include "ui/assistant/cosell-duplicates.h"
@@ -154,7 +155,7 @@ value_of (CosellReviewPage *self, const CosellReviewRow *data)
   CosellSession *session = cosell_assistant_page_get_session (COSELL_ASSISTANT_PAGE (self));
   g_autofree char *name = NULL;
 
-  if (!g_str_equal (data->path, "/mpnId"))
+  if (!g_str_equal (data->path, COSELL_PATH_LOCATION))
     return g_strdup (data->value);
   name = cosell_location_source.display (data->value, cosell_session_get_catalog (session));
   return g_str_equal (name, data->value) ? g_strdup (name)

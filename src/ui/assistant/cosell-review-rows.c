@@ -9,6 +9,7 @@
 #include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "model/cosell-enums.h"
+#include "model/cosell-member.h"
 #include "ui/words/cosell-format.h"
 
 typedef enum
@@ -34,52 +35,36 @@ typedef struct
   const char *label;
   Form form;
   CosellFreeze freeze;
-  gboolean starts_section;
   const char *partner_label; /* (nullable): in an invitation of a partner */
 } Words;
 
+/* What is no text of a member that people edit (cosell-member.c), or has words of its own here. */
 static const Words words[] = {
-  { "/name", N_ ("Deal name"), FORM_TEXT, COSELL_FREEZE_NEVER, TRUE },
-  { "/qualification", N_ ("Qualification"), FORM_QUALIFICATION, COSELL_FREEZE_NEVER, FALSE },
-  { "/type", N_ ("Together with Microsoft"), FORM_KIND, COSELL_FREEZE_NEVER, FALSE },
-  { "/engagementId", N_ ("Deal number"), FORM_ENGAGEMENT, COSELL_FREEZE_NEVER, FALSE },
-  { "/mpnId", N_ ("Location"), FORM_TEXT, COSELL_FREEZE_CREATED, FALSE },
-  { "/externalReferenceId", N_ ("CRM ID"), FORM_TEXT, COSELL_FREEZE_NEVER, FALSE },
-  { "/campaignId", N_ ("Marketing campaign ID"), FORM_TEXT, COSELL_FREEZE_NEVER, FALSE },
-  { "/target/-", N_ ("Recipient"), FORM_TARGET, COSELL_FREEZE_NEVER, FALSE },
-  { "/customerProfile/name", N_ ("Customer name"), FORM_TEXT, COSELL_FREEZE_CREATED, TRUE },
-  { "/customerProfile/size", N_ ("Customer size"), FORM_TEXT, COSELL_FREEZE_CREATED, FALSE },
+  { "/qualification", N_ ("Qualification"), FORM_QUALIFICATION, COSELL_FREEZE_NEVER },
+  { "/type", N_ ("Together with Microsoft"), FORM_KIND, COSELL_FREEZE_NEVER },
+  { "/engagementId", N_ ("Deal number"), FORM_ENGAGEMENT, COSELL_FREEZE_NEVER },
+  { "/target/-", N_ ("Recipient"), FORM_TARGET, COSELL_FREEZE_NEVER },
+  { "/customerProfile/name", N_ ("Customer name"), FORM_TEXT, COSELL_FREEZE_CREATED },
+  { "/customerProfile/size", N_ ("Customer size"), FORM_TEXT, COSELL_FREEZE_CREATED },
   { "/customerProfile/address/addressLine1", N_ ("Address line 1"), FORM_TEXT,
-    COSELL_FREEZE_CREATED, FALSE },
+    COSELL_FREEZE_CREATED },
   { "/customerProfile/address/addressLine2", N_ ("Address line 2"), FORM_TEXT,
-    COSELL_FREEZE_CREATED, FALSE },
-  { "/customerProfile/address/city", N_ ("City"), FORM_TEXT, COSELL_FREEZE_CREATED, FALSE },
-  { "/customerProfile/address/state", N_ ("State or province"), FORM_TEXT, COSELL_FREEZE_CREATED,
-    FALSE },
-  { "/customerProfile/address/postalCode", N_ ("Postal code"), FORM_TEXT, COSELL_FREEZE_CREATED,
-    FALSE },
-  { "/customerProfile/address/country", N_ ("Country"), FORM_COUNTRY, COSELL_FREEZE_CREATED,
-    FALSE },
-  { "/customerProfile/team/-", N_ ("Contact at the customer"), FORM_PERSON, COSELL_FREEZE_SHARED,
-    FALSE },
-  { "/customerProfile/ids/-", N_ ("Company number"), FORM_ID, COSELL_FREEZE_CREATED, FALSE },
-  { "/consent/consentToContact", N_ ("The customer may be contacted"), FORM_BOOL,
-    COSELL_FREEZE_CREATED, TRUE },
-  { "/consent/consentToToShareInfoWithOthers", N_ ("The contact’s data may be shared"), FORM_BOOL,
-    COSELL_FREEZE_CREATED, FALSE },
-  { "/consent/consentToShareReferralWithMicrosoftSellers",
-    N_ ("Microsoft sellers may view the deal"), FORM_BOOL, COSELL_FREEZE_SHARED, FALSE },
-  { "/details/notes", N_ ("Notes"), FORM_TEXT, COSELL_FREEZE_NEVER, TRUE },
-  { "/details/dealValue", N_ ("Estimated value"), FORM_NUMBER, COSELL_FREEZE_NEVER, FALSE },
-  { "/details/currency", N_ ("Currency"), FORM_TEXT, COSELL_FREEZE_NEVER, FALSE },
-  { "/details/closingDateTime", N_ ("Estimated close date"), FORM_DATE, COSELL_FREEZE_NEVER,
-    FALSE },
-  { "/details/requirements/solutions/-", N_ ("Solution"), FORM_SOLUTION, COSELL_FREEZE_NEVER,
-    FALSE },
-  { "/team/-", N_ ("Team member"), FORM_PERSON, COSELL_FREEZE_NEVER, TRUE },
-  { "/inviteContext/assistanceRequestCode", N_ ("Kind of help"), FORM_HELP, COSELL_FREEZE_SHARED,
-    TRUE },
-  { "/inviteContext/notes", N_ ("Notes to Microsoft"), FORM_TEXT, COSELL_FREEZE_SHARED, FALSE,
+    COSELL_FREEZE_CREATED },
+  { "/customerProfile/address/city", N_ ("City"), FORM_TEXT, COSELL_FREEZE_CREATED },
+  { "/customerProfile/address/state", N_ ("State or province"), FORM_TEXT, COSELL_FREEZE_CREATED },
+  { "/customerProfile/address/postalCode", N_ ("Postal code"), FORM_TEXT, COSELL_FREEZE_CREATED },
+  { "/customerProfile/address/country", N_ ("Country"), FORM_COUNTRY, COSELL_FREEZE_CREATED },
+  { "/customerProfile/team/-", N_ ("Contact at the customer"), FORM_PERSON, COSELL_FREEZE_SHARED },
+  { "/customerProfile/ids/-", N_ ("Company number"), FORM_ID, COSELL_FREEZE_CREATED },
+  { COSELL_PATH_CONSENT, N_ ("The customer may be contacted"), FORM_BOOL, COSELL_FREEZE_CREATED },
+  { COSELL_PATH_SHARE_CONTACT, N_ ("The contact’s data may be shared"), FORM_BOOL,
+    COSELL_FREEZE_CREATED },
+  { COSELL_PATH_VISIBLE, N_ ("Microsoft sellers may view the deal"), FORM_BOOL,
+    COSELL_FREEZE_SHARED },
+  { "/details/requirements/solutions/-", N_ ("Solution"), FORM_SOLUTION, COSELL_FREEZE_NEVER },
+  { "/team/-", N_ ("Team member"), FORM_PERSON, COSELL_FREEZE_NEVER },
+  { "/inviteContext/assistanceRequestCode", N_ ("Kind of help"), FORM_HELP, COSELL_FREEZE_SHARED },
+  { "/inviteContext/notes", N_ ("Notes to Microsoft"), FORM_TEXT, COSELL_FREEZE_SHARED,
     N_ ("Notes to the partner") },
 };
 
@@ -280,13 +265,40 @@ format_value (Form form, CosellJsonValue value)
 
 /* --- walking --- */
 
-static const Words *
-find_words (const char *path)
+static Form
+form_of (const CosellMember *member)
 {
+  if (member->kind == COSELL_CHANGE_KIND_NUMBER)
+    return FORM_NUMBER;
+  return member->kind == COSELL_CHANGE_KIND_DATE ? FORM_DATE : FORM_TEXT;
+}
+
+/* The words for a path, if there are any: those above, or those of a text that people edit. */
+static gboolean
+find_words (const char *path, Words *found)
+{
+  const CosellMember *member = cosell_member_for_path (path);
+
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_str_equal (words[i].path, path))
-      return &words[i];
-  return NULL;
+      {
+        *found = words[i];
+        return TRUE;
+      }
+  if (member == NULL || member->property == NULL)
+    return FALSE;
+  *found = (Words){ member->path, member->label, form_of (member), member->freeze, NULL };
+  return TRUE;
+}
+
+/* A new subject begins where one of these begins. */
+static gboolean
+starts_section (Walk *walk, const char *name)
+{
+  static const char *const names[] = { "name", "customerProfile", "consent", "details",
+                                       "team", "inviteContext",   NULL };
+
+  return g_strv_contains (names, name) && g_strcmp0 (walk->section, name) != 0;
 }
 
 static const char *
@@ -312,9 +324,9 @@ label_for (Walk *walk, const Words *known, CosellJsonValue value, const char *pa
 static gboolean
 is_fixed_in_invitation (const char *path)
 {
-  static const char *const fixed[] = { "/details/closingDateTime",
-                                       "/details/dealValue",
-                                       "/details/currency",
+  static const char *const fixed[] = { COSELL_PATH_CLOSE_DATE,
+                                       COSELL_PATH_VALUE,
+                                       COSELL_PATH_CURRENCY,
                                        "/details/requirements/solutions/-",
                                        "/team/-",
                                        NULL };
@@ -347,7 +359,8 @@ freeze_of (Walk *walk, const Words *known, const char *path)
 static void
 add_row (Walk *walk, const char *path, CosellJsonValue value)
 {
-  const Words *known = find_words (path);
+  Words found;
+  const Words *known = find_words (path, &found) ? &found : NULL;
   CosellReviewRow *row = g_new0 (CosellReviewRow, 1);
   g_autofree char *text = format_value (known != NULL ? known->form : FORM_TEXT, value);
   g_auto (GStrv) names = g_strsplit (path + 1, "/", 2);
@@ -356,8 +369,7 @@ add_row (Walk *walk, const char *path, CosellJsonValue value)
   row->label = g_strdup (label_for (walk, known, value, path));
   row->value = g_strdup (text != NULL && *text != '\0' ? text : "–");
   row->freeze = freeze_of (walk, known, path);
-  row->starts_section =
-      known != NULL && known->starts_section && g_strcmp0 (walk->section, names[0]) != 0;
+  row->starts_section = starts_section (walk, names[0]);
   cosell_set_str (&walk->section, names[0]);
   g_ptr_array_add (walk->rows, row);
 }
@@ -366,8 +378,9 @@ static void
 walk_value (Walk *walk, const char *path, CosellJsonValue value)
 {
   CosellJsonKind kind = cosell_json_kind (value);
+  Words found;
 
-  if ((kind != COSELL_JSON_OBJECT && kind != COSELL_JSON_ARRAY) || find_words (path) != NULL)
+  if ((kind != COSELL_JSON_OBJECT && kind != COSELL_JSON_ARRAY) || find_words (path, &found))
     {
       add_row (walk, path, value);
       return;

@@ -7,14 +7,9 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
+#include "model/cosell-member.h"
 
-typedef enum /* D17 */
-{
-  COSELL_FREEZE_NEVER,
-  COSELL_FREEZE_CREATED, /* fixed after creation */
-  COSELL_FREEZE_SHARED,  /* fixed once Microsoft has it */
-} CosellFreeze;
+G_BEGIN_DECLS
 
 typedef enum
 {

@@ -5,6 +5,7 @@
 #include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
+#include "model/cosell-member.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-check-row.h"
 #include "ui/widgets/cosell-widget-helpers.h"
@@ -127,7 +128,7 @@ make_before (const char *field, const char *text)
 static const char *
 describe_rest (const char *path)
 {
-  if (g_str_equal (path, "/details/notes"))
+  if (g_str_equal (path, COSELL_PATH_NOTES))
     return _ ("Other paragraphs of both stay, whichever you choose.");
   if (g_str_has_suffix (path, "/team"))
     return _ ("What was done to other people stays, whichever you choose.");

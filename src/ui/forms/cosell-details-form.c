@@ -8,6 +8,7 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
+#include "model/cosell-member.h"
 #include "model/cosell-readers.h"
 #include "model/cosell-referral.h"
 #include "ui/widgets/cosell-button.h"
@@ -63,19 +64,23 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CosellDetailsForm,
                                G_IMPLEMENT_INTERFACE (COSELL_TYPE_DEAL_FORM,
                                                       cosell_details_form_form_init))
 
-/* Keys of cosell_edit_set. */
-static const char *const keys[N_FIELDS] = { "name",  "value",      "currency", "closeDate",
-                                            "crmId", "campaignId", "notes" };
-
-static const char *const paths[N_FIELDS] = {
-  "/name",
-  "/details/dealValue",
-  "/details/currency",
-  "/details/closingDateTime",
-  "/externalReferenceId",
-  "/campaignId",
-  "/details/notes",
+static const CosellMemberId members[N_FIELDS] = {
+  COSELL_MEMBER_NAME,   COSELL_MEMBER_VALUE,       COSELL_MEMBER_CURRENCY, COSELL_MEMBER_CLOSE_DATE,
+  COSELL_MEMBER_CRM_ID, COSELL_MEMBER_CAMPAIGN_ID, COSELL_MEMBER_NOTES,
 };
+
+/* The key of cosell_edit_set. */
+static const char *
+field_key (Field field)
+{
+  return cosell_member_get (members[field])->key;
+}
+
+static const char *
+field_label (Field field)
+{
+  return _ (cosell_member_get (members[field])->label);
+}
 
 /* --- fields --- */
 
@@ -218,7 +223,7 @@ warn (CosellDetailsForm *self, Field field, const char *text)
   /* Translators: the name of a field, then its new value */
   message = cosell_text_format (_ ("“%s” was changed elsewhere meanwhile, to “%s”. Saving replaces "
                                    "that by what you typed."),
-                                cosell_change_label (paths[field]), text);
+                                field_label (field), text);
   cosell_deal_form_notice (COSELL_DEAL_FORM (self), message);
 }
 
@@ -298,11 +303,11 @@ collect_field (CosellDetailsForm *self, Field field, CosellEdit *edit, GError **
 
   if (value == NULL)
     return FALSE;
-  cosell_edit_set (alone, keys[field], value);
+  cosell_edit_set (alone, field_key (field), value);
   preview = cosell_edit_preview (alone, cosell_deal_get_own_text (self->deal), &refusal);
   if (preview == NULL)
     return cosell_deal_form_refuse (field_widget (self, field), refusal->message, error);
-  cosell_edit_set (edit, keys[field], value);
+  cosell_edit_set (edit, field_key (field), value);
   return TRUE;
 }
 
@@ -366,8 +371,8 @@ cosell_details_form_write (CosellDealForm *form, CosellUnsavedForm *kept)
     {
       g_autofree char *typed = typed_text (self, field);
 
-      cosell_unsaved_form_add (kept, keys[field], cosell_change_label (paths[field]),
-                               self->shown[field], typed, NULL);
+      cosell_unsaved_form_add (kept, field_key (field), field_label (field), self->shown[field],
+                               typed, NULL);
     }
 }
 
@@ -377,7 +382,7 @@ cosell_details_form_fill (CosellDealForm *form, const CosellUnsavedForm *kept)
   const char *value;
 
   for (Field field = 0; field < N_FIELDS; field++)
-    if (cosell_unsaved_form_get (kept, keys[field], &value))
+    if (cosell_unsaved_form_get (kept, field_key (field), &value))
       set_text (COSELL_DETAILS_FORM (form), field, value);
 }
 

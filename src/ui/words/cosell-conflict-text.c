@@ -5,6 +5,7 @@
 #include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
+#include "model/cosell-member.h"
 #include "model/cosell-people.h"
 #include "model/cosell-referral-reader.h"
 #include "model/cosell-referral.h"
@@ -74,7 +75,7 @@ amount_text (GPtrArray *conflicts, guint unit, CosellConflictSide side, const Co
       const CosellConflict *conflict = g_ptr_array_index (conflicts, i);
       char **slot = g_str_has_suffix (conflict->path, "/currency") ? &currency : &value;
 
-      if (!cosell_conflict_is_one (conflict->path, "/details/dealValue"))
+      if (!cosell_conflict_is_one (conflict->path, COSELL_PATH_VALUE))
         continue;
       cosell_take_str (slot, dup_scalar (value_of (conflict, side)));
     }
@@ -285,7 +286,7 @@ cosell_conflict_text (GPtrArray *conflicts,
   const CosellConflict *conflict = g_ptr_array_index (conflicts, unit);
   const char *json = value_of (conflict, side);
 
-  if (cosell_conflict_is_one (conflict->path, "/details/dealValue"))
+  if (cosell_conflict_is_one (conflict->path, COSELL_PATH_VALUE))
     return amount_text (conflicts, unit, side, deal);
   if (is_people (conflict->path) || g_str_has_suffix (conflict->path, "/solutions"))
     return list_text (conflict->path, conflict->base, json, side == COSELL_CONFLICT_BASE);

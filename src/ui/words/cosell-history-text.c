@@ -6,6 +6,7 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
+#include "model/cosell-member.h"
 #include "model/cosell-people.h"
 #include "ui/words/cosell-format.h"
 
@@ -75,7 +76,7 @@ scalar_text (const char *path, CosellJsonValue value)
 
   if (g_str_has_suffix (path, "DateTime"))
     return date_text (text);
-  if (g_str_equal (path, "/details/dealValue"))
+  if (g_str_equal (path, COSELL_PATH_VALUE))
     return cosell_format_money (text, NULL);
   if (g_str_has_suffix (path, "/assistanceRequestCode") &&
       cosell_enum_from_nick (COSELL_TYPE_HELP, text, &help))

@@ -6,6 +6,7 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
+#include "model/cosell-member.h"
 #include "model/cosell-referral-reader.h"
 #include "model/cosell-referral.h"
 #include "ui/words/cosell-conflict-text.h"
@@ -13,7 +14,6 @@
 #include "ui/words/cosell-history-text.h"
 #include "ui/words/cosell-overtaken-text.h"
 
-#define PATH_VALUE "/details/dealValue"
 #define PATH_STAGE "/salesStage"
 
 static void
@@ -146,7 +146,7 @@ describe_value (const char *path, CosellJsonValue value, const CosellDealData *d
 
   if (text == NULL)
     return NULL;
-  if (g_str_equal (path, PATH_VALUE))
+  if (g_str_equal (path, COSELL_PATH_VALUE))
     return cosell_format_money (text, deal->currency);
   if (atoi (text) == 0)
     return g_steal_pointer (&text);
@@ -161,7 +161,7 @@ describe_change (const char *path,
 {
   g_autofree char *from = NULL, *to = NULL;
 
-  if (deal == NULL || !(g_str_equal (path, PATH_VALUE) || g_str_equal (path, PATH_STAGE)))
+  if (deal == NULL || !(g_str_equal (path, COSELL_PATH_VALUE) || g_str_equal (path, PATH_STAGE)))
     return cosell_history_text_change (path, before, after);
   from = describe_value (path, before, deal);
   to = describe_value (path, after, deal);
@@ -189,10 +189,10 @@ add_line (GPtrArray *lines,
 static void
 add_body (GPtrArray *lines, CosellJsonValue body, const CosellDealData *deal)
 {
-  static const char *const paths[] = { "/name",
-                                       PATH_VALUE,
-                                       "/details/closingDateTime",
-                                       "/details/notes",
+  static const char *const paths[] = { COSELL_PATH_NAME,
+                                       COSELL_PATH_VALUE,
+                                       COSELL_PATH_CLOSE_DATE,
+                                       COSELL_PATH_NOTES,
                                        "/inviteContext/assistanceRequestCode",
                                        "/inviteContext/notes" };
   g_autofree char *customer =
@@ -431,17 +431,9 @@ cosell_outbox_text_problem (CosellJsonValue entry)
 static gboolean
 stands_in_details (const char *path)
 {
-  static const char *const paths[] = { "/name",
-                                       PATH_VALUE,
-                                       "/details/currency",
-                                       "/details/closingDateTime",
-                                       "/externalReferenceId",
-                                       "/campaignId" };
+  const CosellMember *member = cosell_member_for_path (path);
 
-  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
-    if (g_str_equal (path, paths[i]))
-      return TRUE;
-  return FALSE;
+  return member != NULL && member->form == COSELL_MEMBER_FORM_DETAILS;
 }
 
 const char *

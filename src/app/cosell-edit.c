@@ -308,7 +308,10 @@ set_in_draft (CosellDraft *draft, const CosellEditStep *step, const char *docume
     }
   if (member != NULL && member->property != NULL)
     {
-      g_object_set (draft, member->property, step->value, NULL);
+      g_object_set (draft, member->property,
+                    member->choices != NULL ? cosell_member_choose (member, step->value)
+                                            : step->value,
+                    NULL);
       return TRUE;
     }
   g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "model/cosell-member.h"
+#include "model/cosell-member-place.h"
 #include "model/cosell-referral-reader.h"
 #include "model/cosell-request.h"
 
@@ -54,7 +54,7 @@ write_member (CosellJsonWriter *writer, CosellMemberId id, CosellJsonValue root,
   if (draft)
     write_raw_or_null (writer, member->key, cosell_json_pointer (root, member->draft));
   else
-    write_decoded (writer, member->key, cosell_json_pointer (root, member->path));
+    write_decoded (writer, member->key, cosell_member_place_value (root, member->path));
 }
 
 /* What no column has. root: a referral, or a draft. Scripts may rely on the order: the notes first.

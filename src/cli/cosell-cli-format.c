@@ -318,6 +318,15 @@ say_halves (CosellJsonValue deal)
               cosell_json_dup_string (cosell_json_element (halves, i)));
 }
 
+static void
+say_member (const CosellMember *member, CosellJsonValue deal)
+{
+  g_autofree char *text = member_text (deal, member->key);
+
+  cosell_cli_say_field (_ (member->brief != NULL ? member->brief : member->label),
+                        cosell_member_display (member->path, text));
+}
+
 /* What people edit and no column of the list has. */
 static void
 say_members (CosellJsonValue deal)
@@ -327,8 +336,7 @@ say_members (CosellJsonValue deal)
       const CosellMember *member = cosell_member_get ((CosellMemberId) i);
 
       if ((member->flags & COSELL_MEMBER_SHOWN) != 0)
-        say_text (_ (member->brief != NULL ? member->brief : member->label),
-                  member_text (deal, member->key));
+        say_member (member, deal);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-answer.h"
 #include "model/cosell-change-private.h"
+#include "model/cosell-member-place.h"
 #include "model/cosell-referral-reader.h"
 #include "model/cosell-referral.h"
 
@@ -63,10 +64,12 @@ is_word (const char *path)
     "primaryDeploymentOn",
   };
 
+  const CosellMember *member = cosell_member_for_path (path);
+
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (ends_with (path, names[i]))
       return TRUE;
-  return FALSE;
+  return member != NULL && member->choices != NULL;
 }
 
 static gboolean
@@ -305,12 +308,14 @@ cosell_answer_same (const char *path,
 CosellJsonValue
 cosell_answer_resolve (CosellJsonValue root, const char *path)
 {
-  g_auto (GStrv) steps = g_strsplit (path, "/", -1);
+  g_auto (GStrv) steps = g_strsplit (cosell_member_place_pointer (path), "/", -1);
+  const CosellMember *member = cosell_member_for_path (path);
   CosellJsonValue value = root;
 
   for (guint i = 1; steps[0] != NULL && steps[i] != NULL; i++)
     value = cosell_json_kind (value) == COSELL_JSON_ARRAY
                 ? cosell_json_element (value, (guint) g_ascii_strtoull (steps[i], NULL, 10))
                 : find_member (value, steps[i]);
-  return value;
+  return member != NULL && member->type != NULL ? cosell_member_place_in_array (value, member->type)
+                                                : value;
 }

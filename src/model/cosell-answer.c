@@ -6,6 +6,7 @@
 
 #include "base/cosell-str.h"
 #include "model/cosell-change-private.h"
+#include "model/cosell-member-place.h"
 #include "model/cosell-merge-private.h"
 #include "model/cosell-oversized.h"
 #include "model/cosell-referral-reader.h"
@@ -201,6 +202,34 @@ says_nothing (const char *path, CosellJsonValue sent, CosellJsonValue kept)
          cosell_json_string_equal (sent, "Unknown") && !cosell_json_is_present (kept);
 }
 
+static void
+compare_value (GPtrArray *unkept, CosellJsonValue root, const char *path, CosellJsonValue sent)
+{
+  CosellJsonValue kept = cosell_answer_resolve (root, path);
+  g_autofree char *old = NULL;
+  g_autofree char *value = NULL;
+
+  if (cosell_answer_same (path, nothing, sent, kept))
+    return;
+  old = dup_value (kept);
+  value = cosell_json_dup_raw (sent);
+  add (unkept, root, path, old, value);
+}
+
+/* C25: each attribute is a value of its own. */
+static void
+compare_attributes (GPtrArray *unkept, CosellJsonValue root, CosellJsonValue array)
+{
+  for (guint i = 0; i < COSELL_N_MEMBERS; i++)
+    {
+      const CosellMember *member = cosell_member_get ((CosellMemberId) i);
+
+      if (member->type != NULL)
+        compare_value (unkept, root, member->path,
+                       cosell_member_place_in_array (array, member->type));
+    }
+}
+
 /* A member that this program has a name for is one value; others are looked into. */
 static void
 compare_members (GPtrArray *unkept, CosellJsonValue root, CosellJsonValue object, const char *above)
@@ -210,22 +239,18 @@ compare_members (GPtrArray *unkept, CosellJsonValue root, CosellJsonValue object
       g_autofree char *name = NULL;
       CosellJsonValue sent = cosell_json_nth_member (object, i, &name);
       g_autofree char *path = g_strconcat (above, "/", name, NULL);
-      CosellJsonValue kept = cosell_answer_resolve (root, path);
-      g_autofree char *old = NULL;
-      g_autofree char *value = NULL;
 
-      if (is_derived (path) || says_nothing (path, sent, kept))
+      if (is_derived (path) || says_nothing (path, sent, cosell_answer_resolve (root, path)))
         continue;
       if (cosell_json_kind (sent) == COSELL_JSON_OBJECT && !cosell_change_is_known (path))
         {
           compare_members (unkept, root, sent, path);
           continue;
         }
-      if (cosell_answer_same (path, nothing, sent, kept))
-        continue;
-      old = dup_value (kept);
-      value = cosell_json_dup_raw (sent);
-      add (unkept, root, path, old, value);
+      if (g_str_equal (path, COSELL_PATH_ATTRIBUTES))
+        compare_attributes (unkept, root, sent);
+      else
+        compare_value (unkept, root, path, sent);
     }
 }
 

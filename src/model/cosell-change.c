@@ -6,6 +6,7 @@
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "model/cosell-email.h"
+#include "model/cosell-member-place.h"
 #include "model/cosell-referral-reader.h"
 
 G_DEFINE_QUARK (cosell - rule - error - quark, cosell_rule_error)
@@ -265,9 +266,12 @@ cosell_change_element_key (CosellChangeKind kind, CosellJsonValue element)
 char *
 cosell_change_missing_parent (CosellJsonValue root, const char *path)
 {
-  for (const char *slash = strchr (path + 1, '/'); slash != NULL; slash = strchr (slash + 1, '/'))
+  const char *pointer = cosell_member_place_pointer (path);
+
+  for (const char *slash = strchr (pointer + 1, '/'); slash != NULL;
+       slash = strchr (slash + 1, '/'))
     {
-      g_autofree char *parent = g_strndup (path, (gsize) (slash - path));
+      g_autofree char *parent = g_strndup (pointer, (gsize) (slash - pointer));
 
       if (!cosell_json_is_present (cosell_json_pointer (root, parent)))
         return g_steal_pointer (&parent);
@@ -328,7 +332,7 @@ cosell_changes_current (GPtrArray *changes, CosellJsonValue root, const char *pa
 
   if (change != NULL)
     return g_strdup (change->current);
-  return cosell_json_dup_raw (cosell_json_pointer (root, path));
+  return cosell_json_dup_raw (cosell_member_place_value (root, path));
 }
 
 /* A change that takes its missing parent with it when it goes: what else lies below that parent
@@ -375,7 +379,7 @@ cosell_changes_record (GPtrArray *changes,
         remove_change (changes, index);
       return;
     }
-  original = dup_original (cosell_json_pointer (root, path));
+  original = dup_original (cosell_member_place_value (root, path));
   if (cosell_change_value_equal (path, original, current))
     return;
   change = cosell_change_new (path, original, current);
@@ -505,9 +509,7 @@ cosell_changes_apply (GPtrArray *changes, const char *text, GError **error)
   for (guint i = 0; i < changes->len; i++)
     {
       CosellChange *change = g_ptr_array_index (changes, i);
-      char *next = change->current != NULL
-                       ? cosell_json_set (result, change->path, change->current, error)
-                       : cosell_json_remove (result, change->path, error);
+      char *next = cosell_member_place_set (result, change->path, change->current, error);
 
       if (next == NULL)
         return NULL;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/cosell-str.h"
+#include "model/cosell-member-place.h"
 
 static gboolean
 is_of_registration (const CosellChange *change)
@@ -114,11 +115,28 @@ write_change (CosellJsonWriter *writer, const CosellChange *change)
                      change->path, value);
 }
 
+static gboolean
+is_attribute (const CosellChange *change)
+{
+  return g_str_equal (cosell_member_place_pointer (change->path), COSELL_PATH_ATTRIBUTES);
+}
+
+/* Returns: (transfer full) (nullable): absent or null */
+static char *
+dup_value_at (const char *text, const char *pointer)
+{
+  g_autoptr (CosellJson) doc = cosell_json_parse (text, -1, NULL);
+  CosellJsonValue value = cosell_json_pointer ((CosellJsonValue){ doc, 0 }, pointer);
+
+  return cosell_json_is_present (value) ? cosell_json_dup_raw (value) : NULL;
+}
+
 /* One "add" of an object that the service does not have, with everything that goes into it. */
 static void
 write_parent (CosellJsonWriter *writer, GPtrArray *sorted, const char *parent)
 {
-  g_autofree char *object = g_strdup ("{}");
+  g_autofree char *text = g_strdup ("{}");
+  g_autofree char *object = NULL;
 
   for (guint i = 0; i < sorted->len; i++)
     {
@@ -127,12 +145,37 @@ write_parent (CosellJsonWriter *writer, GPtrArray *sorted, const char *parent)
 
       if (g_strcmp0 (change->missing_parent, parent) != 0 || change->current == NULL)
         continue;
-      next = cosell_json_set (object, change->path + strlen (parent), change->current, NULL);
+      next = cosell_member_place_set (text, change->path, change->current, NULL);
       if (next == NULL)
         continue;
-      cosell_take_str (&object, next);
+      cosell_take_str (&text, next);
     }
-  write_operation (writer, "add", parent, object);
+  object = dup_value_at (text, parent);
+  write_operation (writer, "add", parent, object != NULL ? object : "{}");
+}
+
+/* C25: attributes have no pointer of their own, so that one operation carries the whole array, with
+ * what this program does not know of it. */
+static void
+write_attributes (CosellJsonWriter *writer, GPtrArray *sorted, const char *base)
+{
+  g_autofree char *text = g_strdup (base != NULL ? base : "{}");
+  g_autofree char *before = dup_value_at (text, COSELL_PATH_ATTRIBUTES);
+  g_autofree char *after = NULL;
+
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      CosellChange *change = g_ptr_array_index (sorted, i);
+      char *next = is_attribute (change)
+                       ? cosell_member_place_set (text, change->path, change->current, NULL)
+                       : NULL;
+
+      if (next != NULL)
+        cosell_take_str (&text, next);
+    }
+  after = dup_value_at (text, COSELL_PATH_ATTRIBUTES);
+  write_operation (writer, before != NULL ? "replace" : "add", COSELL_PATH_ATTRIBUTES,
+                   after != NULL ? after : "[]");
 }
 
 /* Missing parents first, outer before inner; then the order of the field table. */
@@ -154,11 +197,12 @@ compare_changes (gconstpointer a, gconstpointer b)
 }
 
 char *
-cosell_changes_to_patch (GPtrArray *changes)
+cosell_changes_to_patch (GPtrArray *changes, const char *base)
 {
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
   CosellJsonWriter *writer;
   const char *parent = NULL;
+  gboolean attributes = FALSE;
 
   g_return_val_if_fail (changes != NULL, NULL);
 
@@ -172,7 +216,13 @@ cosell_changes_to_patch (GPtrArray *changes)
     {
       CosellChange *change = g_ptr_array_index (sorted, i);
 
-      if (change->missing_parent == NULL || is_of_registration (change))
+      if (change->missing_parent == NULL && is_attribute (change))
+        {
+          if (!attributes)
+            write_attributes (writer, sorted, base);
+          attributes = TRUE;
+        }
+      else if (change->missing_parent == NULL || is_of_registration (change))
         write_change (writer, change);
       else if (g_strcmp0 (parent, change->missing_parent) != 0)
         {

@@ -2,6 +2,7 @@
  * was made on, mine is the change, theirs is the newer document. */
 
 #include "base/cosell-str.h"
+#include "model/cosell-member-place.h"
 #include "model/cosell-merge-private.h"
 #include "model/cosell-referral-reader.h"
 #include "model/cosell-referral.h"
@@ -29,7 +30,7 @@ typedef struct
 static char *
 value_at (CosellJsonValue root, const char *path)
 {
-  CosellJsonValue value = cosell_json_pointer (root, path);
+  CosellJsonValue value = cosell_member_place_value (root, path);
 
   return cosell_json_is_present (value) ? cosell_json_dup_raw (value) : NULL;
 }

@@ -25,6 +25,23 @@ text_to_json (const CosellMember *member, const char *value, GError **error)
   return cosell_json_quote (trimmed);
 }
 
+/* C25 */
+static char *
+choice_to_json (const CosellMember *member, const char *value, GError **error)
+{
+  const char *choice = cosell_member_choose (member, value);
+  g_autofree char *choices = NULL;
+
+  if (choice != NULL)
+    return cosell_json_quote (choice);
+  choices = cosell_member_list_choices (member);
+  g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
+               /* Translators: what was given, the key that it was given for, all words it can be */
+               _ ("“%s” is nothing that “%s” can be. Give one of: %s."), value, member->key,
+               choices);
+  return NULL;
+}
+
 static char *
 number_to_json (const char *value, GError **error)
 {
@@ -123,6 +140,8 @@ value_to_json (const CosellMember *member, const char *value, GError **error)
     case COSELL_CHANGE_KIND_TEXT:
       if (cosell_member_get_id (member) == COSELL_MEMBER_CURRENCY)
         return currency_to_json (value, error);
+      if (member->choices != NULL)
+        return choice_to_json (member, value, error);
       return text_to_json (member, value, error);
     case COSELL_CHANGE_KIND_PEOPLE:
     case COSELL_CHANGE_KIND_SOLUTIONS:

@@ -9,6 +9,7 @@
 #include "base/cosell-text.h"
 #include "base/cosell-time.h"
 #include "model/cosell-customer-match.h"
+#include "model/cosell-member-place.h"
 #include "model/cosell-referral.h"
 
 /* the row */
@@ -322,6 +323,24 @@ write_content (CosellDraft *self, CosellJsonWriter *writer)
   cosell_draft_write_team (team, writer);
 }
 
+/* C25: nothing is sent of what was not chosen. Returns: (transfer full) */
+static char *
+add_attributes (CosellDraft *self, char *body)
+{
+  for (CosellDraftText i = 0; i < COSELL_N_MEMBERS; i++)
+    {
+      const CosellMember *member = cosell_member_get (i);
+      g_autofree char *text = member->type != NULL ? cosell_draft_dup_trimmed (self, i) : NULL;
+      g_autofree char *json = NULL;
+
+      if (text == NULL || *text == '\0')
+        continue;
+      json = cosell_json_quote (text);
+      cosell_take_str (&body, cosell_member_place_set (body, member->path, json, NULL));
+    }
+  return body;
+}
+
 char *
 cosell_draft_own_body (CosellDraft *self, const char *engagement_id)
 {
@@ -338,7 +357,7 @@ cosell_draft_own_body (CosellDraft *self, const char *engagement_id)
   write_own_targets (self, writer);
   write_content (self, writer);
   cosell_json_writer_end_object (writer);
-  return cosell_json_writer_end (writer);
+  return add_attributes (self, cosell_json_writer_end (writer));
 }
 
 /* The CRM ID and the campaign ID are the own company's business and stay in the own half. */
@@ -371,7 +390,7 @@ cosell_draft_microsoft_body (CosellDraft *self, const char *engagement_id)
   cosell_json_writer_member (writer, "notes", notes);
   cosell_json_writer_end_object (writer);
   cosell_json_writer_end_object (writer);
-  return cosell_json_writer_end (writer);
+  return add_attributes (self, cosell_json_writer_end (writer));
 }
 
 /* C13, C16. A partner's half carries its own part of the deal only: neither the notes nor the value

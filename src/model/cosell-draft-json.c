@@ -71,6 +71,20 @@ read_bool (CosellJsonValue object, const char *member, gboolean *result, GError 
 }
 
 static gboolean
+check_choice (const CosellMember *self, const char *name, const char *text, GError **error)
+{
+  g_autofree char *choices = NULL;
+  g_autofree char *what = NULL;
+
+  if (self->choices == NULL || text == NULL || cosell_member_choose (self, text) != NULL)
+    return TRUE;
+  choices = cosell_member_list_choices (self);
+  /* Translators: %s are the words that are possible */
+  what = g_strdup_printf (_ ("null or one of %s"), choices);
+  return refuse_member (error, name, what);
+}
+
+static gboolean
 read_text (CosellDraft *self, CosellJsonValue root, CosellDraftText which, GError **error)
 {
   const char *member = cosell_draft_member (which);
@@ -80,6 +94,8 @@ read_text (CosellDraft *self, CosellJsonValue root, CosellDraftText which, GErro
 
   if (!is_text (value))
     return refuse_member (error, member, _ ("text"));
+  if (which < COSELL_N_MEMBERS && !check_choice (cosell_member_get (which), member, text, error))
+    return FALSE;
   /* A page that only another version has: begin with the first. */
   if (text != NULL &&
       (which != COSELL_DRAFT_PAGE || cosell_enum_from_nick (COSELL_TYPE_DRAFT_STEP, text, &page)))

@@ -1,7 +1,7 @@
 /* Written as a draft file and read as one: one place says what a draft is. */
 #include "model/cosell-draft-recreate.h"
 
-#include "model/cosell-member.h"
+#include "model/cosell-member-place.h"
 #include "model/cosell-referral-reader.h"
 
 static void
@@ -23,7 +23,7 @@ read_text (CosellMemberId id, const CosellDealData *deal, CosellJsonValue own)
   if (id == COSELL_MEMBER_CLOSE_DATE)
     return cosell_referral_read_close_date (own);
   return cosell_referral_read_display_value (
-      cosell_json_pointer (own, cosell_member_get (id)->path));
+      cosell_member_place_value (own, cosell_member_get (id)->path));
 }
 
 /* Of the members that are texts of a draft. */
@@ -39,6 +39,9 @@ write_member (CosellJsonWriter *writer,
   if (member->property == NULL)
     return;
   text = read_text (id, deal, own);
+  /* a word of the service that this version does not know cannot be chosen again */
+  if (member->choices != NULL && cosell_member_choose (member, text) == NULL)
+    return;
   write_text (writer, member->draft + 1, text);
 }
 

@@ -330,6 +330,12 @@ cosell_draft_dup_trimmed (CosellDraft *self, CosellDraftText which)
     return cosell_text_tidy (self->texts[which], COSELL_TEXT_LINES);
   if (member == NULL)
     return cosell_text_tidy (self->texts[which], COSELL_TEXT_CODE);
+  if (member->choices != NULL)
+    {
+      const char *choice = cosell_member_choose (member, self->texts[which]);
+
+      return g_strdup (choice != NULL ? choice : "");
+    }
   if (member->kind == COSELL_CHANGE_KIND_NUMBER)
     return cosell_money_tidy (self->texts[which]);
   if (member->kind == COSELL_CHANGE_KIND_DATE)

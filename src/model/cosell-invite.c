@@ -10,6 +10,7 @@
 #include "model/cosell-change-private.h"
 #include "model/cosell-consent.h"
 #include "model/cosell-draft-private.h"
+#include "model/cosell-member-place.h"
 #include "model/cosell-email.h"
 #include "model/cosell-issues-warnings.h"
 #include "model/cosell-referral-reader.h"
@@ -482,6 +483,29 @@ write_consent (const CosellInvite *self, CosellJsonValue own, CosellJsonWriter *
   cosell_json_writer_end_object (writer);
 }
 
+/* C25: what this program knows of them, as in a deal that is created with Microsoft. */
+static void
+write_attributes (CosellJsonValue own, CosellJsonWriter *writer)
+{
+  g_autofree char *text = g_strdup ("{}");
+  g_autoptr (CosellJson) doc = NULL;
+
+  for (guint i = 0; i < COSELL_N_MEMBERS; i++)
+    {
+      const CosellMember *member = cosell_member_get ((CosellMemberId) i);
+      CosellJsonValue value = cosell_member_place_value (own, member->path);
+      g_autofree char *raw = NULL;
+
+      if (member->type == NULL || !cosell_json_is_present (value))
+        continue;
+      raw = cosell_json_dup_raw (value);
+      cosell_take_str (&text, cosell_member_place_set (text, member->path, raw, NULL));
+    }
+  doc = cosell_json_parse (text, -1, NULL);
+  copy_member (writer, cosell_json_pointer (cosell_json_root (doc), "/details/requirements"),
+               "additionalRequirements");
+}
+
 static void
 write_details (CosellJsonValue own, CosellJsonWriter *writer)
 {
@@ -495,6 +519,7 @@ write_details (CosellJsonValue own, CosellJsonWriter *writer)
   cosell_json_writer_name (writer, "requirements");
   cosell_json_writer_begin_object (writer);
   copy_member (writer, cosell_json_member_nocase (details, "requirements"), "solutions");
+  write_attributes (own, writer);
   cosell_json_writer_end_object (writer);
   cosell_json_writer_end_object (writer);
 }

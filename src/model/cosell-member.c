@@ -10,6 +10,13 @@
 #define WATCHED COSELL_MEMBER_WATCHED
 #define SHOWN COSELL_MEMBER_SHOWN
 
+static const CosellMemberChoice intents[] = {
+  { "Yes", N_ ("Yes") },
+  { "No", N_ ("No") },
+  { "HaveNotDecided", N_ ("Have not decided") },
+  { NULL, NULL },
+};
+
 static const CosellMember members[COSELL_N_MEMBERS] = {
   [COSELL_MEMBER_NAME] = {
     .path = COSELL_PATH_NAME,
@@ -102,6 +109,45 @@ static const CosellMember members[COSELL_N_MEMBERS] = {
     .text = COSELL_TEXT_LINES,
     .policy = COSELL_MERGE_PARAGRAPHS,
     .form = COSELL_MEMBER_FORM_NOTES,
+    .flags = SET | CLEAR | WATCHED | SHOWN,
+  },
+  /* C25 */
+  [COSELL_MEMBER_MARKETPLACE_INTENT] = {
+    .path = COSELL_PATH_ATTRIBUTES "/CustomerMarketplaceIntent",
+    .type = "CustomerMarketplaceIntent",
+    .key = "marketplaceIntent",
+    .draft = "/marketplaceIntent",
+    .property = "marketplace-intent",
+    .label = N_ ("Marketplace intent"),
+    .hint = "Yes|No|HaveNotDecided",
+    .choices = intents,
+    .kind = COSELL_CHANGE_KIND_TEXT,
+    .text = COSELL_TEXT_CODE,
+    .form = DETAILS,
+    .flags = SET | CLEAR | WATCHED | SHOWN,
+  },
+  [COSELL_MEMBER_SOLUTION_AREA] = {
+    .path = COSELL_PATH_ATTRIBUTES "/SolutionArea",
+    .type = "SolutionArea",
+    .key = "solutionArea",
+    .draft = "/solutionArea",
+    .property = "solution-area",
+    .label = N_ ("Solution area"),
+    .kind = COSELL_CHANGE_KIND_TEXT,
+    .text = COSELL_TEXT_LINE,
+    .form = DETAILS,
+    .flags = SET | CLEAR | WATCHED | SHOWN,
+  },
+  [COSELL_MEMBER_SOLUTION_PLAY] = {
+    .path = COSELL_PATH_ATTRIBUTES "/SolutionPlay",
+    .type = "SolutionPlay",
+    .key = "solutionPlay",
+    .draft = "/solutionPlay",
+    .property = "solution-play",
+    .label = N_ ("Solution play"),
+    .kind = COSELL_CHANGE_KIND_TEXT,
+    .text = COSELL_TEXT_LINE,
+    .form = DETAILS,
     .flags = SET | CLEAR | WATCHED | SHOWN,
   },
   /* People and solutions are added and removed one by one, by several persons. */
@@ -222,6 +268,46 @@ cosell_member_for_draft (const char *draft)
     if (members[i].draft != NULL && g_str_equal (members[i].draft, draft))
       return &members[i];
   return NULL;
+}
+
+static const CosellMemberChoice *
+find_choice (const CosellMember *self, const char *text)
+{
+  for (const CosellMemberChoice *each = self->choices; each != NULL && each->id != NULL; each++)
+    if (g_ascii_strcasecmp (each->id, text) == 0)
+      return each;
+  return NULL;
+}
+
+const char *
+cosell_member_choose (const CosellMember *self, const char *text)
+{
+  g_autofree char *tidy = cosell_text_tidy (text, COSELL_TEXT_CODE);
+  const CosellMemberChoice *choice = find_choice (self, tidy);
+
+  if (*tidy == '\0' || g_str_equal (tidy, "null"))
+    return "";
+  return choice != NULL ? choice->id : NULL;
+}
+
+char *
+cosell_member_list_choices (const CosellMember *self)
+{
+  GString *text = g_string_new (NULL);
+
+  for (const CosellMemberChoice *each = self->choices; each != NULL && each->id != NULL; each++)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", each->id);
+  return g_string_free (text, FALSE);
+}
+
+const char *
+cosell_member_display (const char *path, const char *text)
+{
+  const CosellMember *member = cosell_member_for_path (path);
+  const CosellMemberChoice *choice =
+      member != NULL && text != NULL ? find_choice (member, text) : NULL;
+
+  return choice != NULL ? _ (choice->label) : text;
 }
 
 char *

@@ -23,6 +23,9 @@ typedef enum
   COSELL_MEMBER_CRM_ID,
   COSELL_MEMBER_CAMPAIGN_ID,
   COSELL_MEMBER_NOTES,
+  COSELL_MEMBER_MARKETPLACE_INTENT,
+  COSELL_MEMBER_SOLUTION_AREA,
+  COSELL_MEMBER_SOLUTION_PLAY,
   COSELL_MEMBER_CONTACTS,
   COSELL_MEMBER_TEAM,
   COSELL_MEMBER_SOLUTIONS,
@@ -31,7 +34,7 @@ typedef enum
   COSELL_MEMBER_SHARE_CONTACT, /* the customer agrees to it */
   COSELL_MEMBER_CONSENT,       /* likewise, to being contacted */
 } CosellMemberId;
-#define COSELL_N_MEMBERS 15
+#define COSELL_N_MEMBERS 18
 
 /* Where they stand in a referral, for code that is about one of them. */
 #define COSELL_PATH_NAME "/name"
@@ -42,6 +45,8 @@ typedef enum
 #define COSELL_PATH_CRM_ID "/externalReferenceId"
 #define COSELL_PATH_CAMPAIGN_ID "/campaignId"
 #define COSELL_PATH_NOTES "/details/notes"
+/* C25: attributes, {"type": …, "id": …}; cosell-member-place.h says how one is found. */
+#define COSELL_PATH_ATTRIBUTES "/details/requirements/additionalRequirements/attributes"
 #define COSELL_PATH_CONTACTS "/customerProfile/team"
 #define COSELL_PATH_TEAM "/team"
 #define COSELL_PATH_SOLUTIONS "/details/requirements/solutions"
@@ -99,15 +104,24 @@ typedef enum
   COSELL_MEMBER_SHOWN = 1 << 3,   /* `show` prints it, beside the members of a row of the list */
 } CosellMemberFlags;
 
+/* One of the words that the service takes. */
 typedef struct
 {
-  const char *path;     /* in the referral, a JSON pointer */
+  const char *id;    /* as it is sent */
+  const char *label; /* msgid */
+} CosellMemberChoice;
+
+typedef struct
+{
+  const char *path;     /* in the referral, a JSON pointer; cosell-member-place.h for attributes */
+  const char *type;     /* (nullable) of an attribute */
   const char *key;      /* (nullable) for `set` and `conflicts` */
   const char *draft;    /* (nullable) in the draft file, a JSON pointer */
   const char *property; /* (nullable) of CosellDraft: a text, exactly as it was typed */
   const char *label;    /* msgid */
   const char *brief;    /* (nullable) msgid: how cosellctl(1) calls it where room is short */
   const char *hint;     /* (nullable) the form of VALUE */
+  const CosellMemberChoice *choices; /* (nullable) all that there are; ends with a NULL id */
   CosellChangeKind kind;
   CosellTextKind text; /* C3: of kind TEXT */
   CosellMergePolicy policy;
@@ -126,6 +140,14 @@ const CosellMember *cosell_member_above (const char *path);
 const CosellMember *cosell_member_for_key (const char *key);
 /* draft: a JSON pointer in the draft file */
 const CosellMember *cosell_member_for_draft (const char *draft);
+/* What was typed for a member with choices, whatever its letter case. (transfer none) (nullable): the
+ * id, "" for nothing ("" or the word null), NULL for what is no choice */
+const char *cosell_member_choose (const CosellMember *self, const char *text);
+/* "Yes, No, HaveNotDecided". Returns: (transfer full) */
+char *cosell_member_list_choices (const CosellMember *self);
+/* A value of the path as people read it: the label of a choice, else text itself. (transfer none)
+ * (nullable): NULL for NULL */
+const char *cosell_member_display (const char *path, const char *text);
 /* The keys of all members with these flags. hints: each with the form of its value behind it.
  * Returns: (transfer full) "name, value, …" */
 char *cosell_member_list_keys (guint flags, gboolean hints);

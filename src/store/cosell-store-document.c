@@ -1,11 +1,12 @@
 /* cosell-store-document.c: members of documents, and what of a body goes out */
+#include "model/cosell-member-place.h"
 #include "model/cosell-referral-reader.h"
 #include "store/cosell-store-private.h"
 
 char *
 cosell_store_value_at (CosellJsonValue root, const char *path)
 {
-  CosellJsonValue value = cosell_json_pointer (root, path);
+  CosellJsonValue value = cosell_member_place_value (root, path);
 
   return cosell_json_is_present (value) ? cosell_json_dup_raw (value) : NULL;
 }
@@ -13,8 +14,7 @@ cosell_store_value_at (CosellJsonValue root, const char *path)
 char *
 cosell_store_text_with (const char *text, const char *path, const char *value, GError **error)
 {
-  return value != NULL ? cosell_json_set (text, path, value, error)
-                       : cosell_json_remove (text, path, error);
+  return cosell_member_place_set (text, path, value, error);
 }
 
 gboolean

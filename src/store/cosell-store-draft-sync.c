@@ -4,7 +4,7 @@
  * in there as well, so each edited path is carried over into the draft file's shape.
  */
 #include "base/cosell-str.h"
-#include "model/cosell-member.h"
+#include "model/cosell-member-place.h"
 #include "model/cosell-people.h"
 #include "store/cosell-store-private.h"
 
@@ -114,7 +114,8 @@ cosell_store_draft_sync_propagate (const char *draft,
 
       if (member->draft == NULL || cosell_changes_find (changes, member->path) == NULL)
         continue;
-      value = convert (member->kind, cosell_json_pointer (cosell_json_root (own), member->path));
+      value =
+          convert (member->kind, cosell_member_place_value (cosell_json_root (own), member->path));
       next = cosell_json_set (text, member->draft, value != NULL ? value : "null", error);
       if (next == NULL)
         return NULL;

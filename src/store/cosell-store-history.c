@@ -1,6 +1,6 @@
 /* cosell-store-history.c: who changed what, and when */
 #include "base/cosell-time.h"
-#include "model/cosell-member.h"
+#include "model/cosell-member-place.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
 
@@ -100,9 +100,9 @@ cosell_store_add_service_history (CosellStore *self,
 
       if (path == NULL)
         continue;
-      was = cosell_json_pointer (cosell_json_root (before), path);
-      ours = cosell_json_pointer (cosell_json_root (wanted), path);
-      is = cosell_json_pointer (cosell_json_root (after), path);
+      was = cosell_member_place_value (cosell_json_root (before), path);
+      ours = cosell_member_place_value (cosell_json_root (wanted), path);
+      is = cosell_member_place_value (cosell_json_root (after), path);
       if (same (was, is) || same (ours, is))
         continue;
       from = cosell_store_value_at (was, "");
@@ -135,8 +135,8 @@ cosell_store_add_own_history (CosellStore *self,
   g_hash_table_iter_init (&iter, paths);
   while (g_hash_table_iter_next (&iter, &path, NULL))
     {
-      CosellJsonValue was = cosell_json_pointer (cosell_json_root (before), path);
-      CosellJsonValue is = cosell_json_pointer (cosell_json_root (after), path);
+      CosellJsonValue was = cosell_member_place_value (cosell_json_root (before), path);
+      CosellJsonValue is = cosell_member_place_value (cosell_json_root (after), path);
       g_autofree char *from = NULL;
       g_autofree char *to = NULL;
 

@@ -20,7 +20,8 @@
   "o.held, "                                                                                       \
   "q.seq, coalesce(q.since, o.created_at), q.known, q.body, q.candidates, q.chosen, "              \
   "iif (o.op = 'update' AND r.role = 'own' AND r.id IS NOT "                                       \
-  "(SELECT own_referral FROM deal WHERE id = o.deal), r.remote_id, NULL)"
+  "(SELECT own_referral FROM deal WHERE id = o.deal), r.remote_id, NULL), "                        \
+  "iif (o.op = 'update' AND o.changes LIKE '%" COSELL_PATH_ATTRIBUTES "/%', d.base_json, NULL)"
 #define TABLES                                                                                     \
   " FROM outbox AS o JOIN referral AS r ON r.id = o.referral JOIN document AS d "                  \
   "ON d.referral = r.id LEFT JOIN unconfirmed_create AS q ON q.seq = o.seq "
@@ -36,6 +37,7 @@ cosell_outbox_entry_free (CosellOutboxEntry *self)
     return;
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_free (self->body);
+  g_free (self->base);
   g_free (self->invited);
   g_free (self->half);
   g_free (self->remote_id);
@@ -120,6 +122,7 @@ read_entry (CosellStatement *statement, GError **error)
   entry->held = cosell_statement_int (statement, 16) != 0;
   read_unconfirmed (statement, entry);
   entry->half = cosell_statement_dup_text (statement, 23);
+  entry->base = cosell_statement_dup_text (statement, 24);
   return g_steal_pointer (&entry);
 }
 

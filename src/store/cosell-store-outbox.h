@@ -15,6 +15,7 @@ typedef struct
   CosellOutboxOp op;
   CosellOutboxState state;
   GPtrArray *changes;  /* UPDATE: of CosellChange; else NULL */
+  char *base;          /* UPDATE of attributes (C25): (nullable) what the service has, else NULL */
   char *body;          /* CREATE, INVITE: the whole referral as it is sent, from its current text */
   char *invited;       /* INVITE: (nullable) whom: a name, else the id */
   char *remote_id;     /* UPDATE: (nullable) */

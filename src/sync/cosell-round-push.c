@@ -423,7 +423,7 @@ cosell_round_send (CosellRound *self)
     cosell_round_go (self, COSELL_ROUND_CONFIRM);
   else
     {
-      patch = cosell_changes_to_patch (entry->changes);
+      patch = cosell_changes_to_patch (entry->changes, entry->base);
       cosell_remote_patch_async (self->remote, entry->remote_id, patch, entry->etag,
                                  entry->request_id, self->cancellable, sent_cb,
                                  cosell_round_ref (self));

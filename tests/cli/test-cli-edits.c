@@ -318,6 +318,114 @@ test_account_with_changes (void)
   g_assert_cmpstr (f->out, ==, "No deals.\n");
 }
 
+#define ATTRIBUTES "/details/requirements/additionalRequirements/attributes"
+#define ROLE "{\"type\":\"PartnerRole\",\"id\":\"7\"}"
+
+/* The paths of the history of a deal, newest first, that are attributes. (transfer full) */
+static char *
+attribute_history (CliFixture *f, const char *id)
+{
+  g_autoptr (CosellJson) history = cli_json (f, "history", id, NULL);
+  GString *text = g_string_new (NULL);
+  CosellJsonIter iter;
+  CosellJsonValue entry;
+
+  cosell_json_iter_init (&iter, cosell_json_root (history));
+  while (cosell_json_iter_next (&iter, NULL, &entry))
+    {
+      g_autofree char *path = cosell_json_dup_string (cosell_json_member (entry, "path"));
+      g_autofree char *value = cosell_json_dup_string (cosell_json_member (entry, "new"));
+
+      if (path != NULL && g_str_has_prefix (path, ATTRIBUTES "/"))
+        g_string_append_printf (text, "%s=%s ", path + strlen (ATTRIBUTES "/"), value);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* What the service has of it, the halves of others aside. (transfer full) */
+static CosellJson *
+pull_again (CliFixture *f, const char *id)
+{
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+  return cli_json (f, "show", id, NULL);
+}
+
+/* C25: changed by their type, in the whole array; others' attributes stay. */
+static void
+test_attributes (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (20);
+  g_autofree char *id = cli_find (f, "status=accepted");
+  g_autoptr (CosellJson) before = cli_json (f, "show", id, NULL);
+  g_autofree char *remote =
+      cosell_json_dup_string (cosell_json_member (cosell_json_root (before), "remoteId"));
+  g_autofree char *act =
+      g_strdup_printf ("{\"as\":\"microsoft\",\"do\":\"edit\",\"id\":\"%s\",\"" ATTRIBUTES
+                       "\":[" ROLE "]}",
+                       remote);
+  g_autoptr (CosellJson) done = cli_control (f, "POST", "act", act);
+  g_autoptr (CosellJson) shown = NULL, cleared = NULL;
+  g_autofree char *history = NULL;
+
+  g_assert_nonnull (done);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "set", id, "marketplaceIntent=Maybe", NULL), ==, 1);
+  cli_assert_complaint (f, "HaveNotDecided");
+  g_assert_cmpint (cli_run (f, "set", id, "marketplaceIntent=HaveNotDecided",
+                            "solutionArea=Modern Work", "solutionPlay=Copilot", NULL),
+                   ==, 0);
+  shown = pull_again (f, id);
+  cli_assert_text (cosell_json_root (shown), "/sync", "synced");
+  cli_assert_text (cosell_json_root (shown), "/marketplaceIntent", "HaveNotDecided");
+  cli_assert_text (cosell_json_root (shown), "/solutionArea", "Modern Work");
+  cli_assert_text (cosell_json_root (shown), "/solutionPlay", "Copilot");
+  cli_assert_text (cosell_json_root (shown), "/referral" ATTRIBUTES "/0/type", "PartnerRole");
+  g_assert_cmpint (cli_run (f, "show", id, NULL), ==, 0);
+  g_assert_nonnull (strstr (f->out, "Have not decided"));
+  g_assert_nonnull (strstr (f->out, "Modern Work"));
+  history = attribute_history (f, id);
+  g_assert_cmpint (history[0], !=, '\0');
+  g_assert_nonnull (strstr (history, "CustomerMarketplaceIntent=HaveNotDecided"));
+  g_assert_nonnull (strstr (history, "SolutionPlay=Copilot"));
+
+  g_assert_cmpint (cli_run (f, "set", id, "marketplaceIntent=", "solutionArea=", NULL), ==, 0);
+  cleared = pull_again (f, id);
+  g_assert_false (cosell_json_is_present (
+      cosell_json_member (cosell_json_root (cleared), "marketplaceIntent")));
+  cli_assert_text (cosell_json_root (cleared), "/solutionPlay", "Copilot");
+  cli_assert_text (cosell_json_root (cleared), "/referral" ATTRIBUTES "/0/type", "PartnerRole");
+  cli_assert_text (cosell_json_root (cleared), "/referral" ATTRIBUTES "/1/type", "SolutionPlay");
+}
+
+/* C25: of a draft too, and of a deal that waits, whose draft has it when it is discarded. */
+static void
+test_draft_attributes (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (0);
+  g_autofree char *text = cli_draft (TRUE);
+  g_autofree char *id = new_draft (f, text);
+  g_autoptr (CosellJson) draft = NULL, shown = NULL, again = NULL;
+  g_autofree char *seq = NULL;
+
+  g_assert_cmpint (cli_run (f, "set", id, "marketplaceIntent=yes", "solutionArea=Security", NULL),
+                   ==, 0);
+  draft = cli_json (f, "show", id, NULL);
+  cli_assert_text (cosell_json_root (draft), "/marketplaceIntent", "Yes");
+  g_assert_cmpint (cli_run (f, "submit", id, NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "set", id, "solutionArea=Data", NULL), ==, 0);
+  seq = first_seq (f);
+  g_assert_cmpint (cli_run (f, "outbox", "discard", seq, NULL), ==, 0);
+  again = cli_json (f, "show", id, NULL);
+  cli_assert_text (cosell_json_root (again), "/status", "draft");
+  cli_assert_text (cosell_json_root (again), "/solutionArea", "Data");
+  g_assert_cmpint (cli_run (f, "submit", id, NULL), ==, 0);
+  shown = pull_again (f, id);
+  cli_assert_text (cosell_json_root (shown), "/sync", "synced");
+  cli_assert_text (cosell_json_root (shown), "/marketplaceIntent", "Yes");
+  cli_assert_text (cosell_json_root (shown), "/solutionArea", "Data");
+  cli_assert_text (cosell_json_root (shown), "/referral" ATTRIBUTES "/0/id", "Yes");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -329,6 +437,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/edits/C16-submit", test_submit);
   g_test_add_func ("/cli/edits/D5-set", test_set);
   g_test_add_func ("/cli/edits/C8-C9-people-and-solutions", test_set_people_and_solutions);
+  g_test_add_func ("/cli/edits/C25-attributes", test_attributes);
+  g_test_add_func ("/cli/edits/C25-drafts", test_draft_attributes);
   g_test_add_func ("/cli/edits/order-of-checks", test_order_of_checks);
   g_test_add_func ("/cli/edits/B2-favorite", test_favorite);
   g_test_add_func ("/cli/edits/account-with-changes", test_account_with_changes);

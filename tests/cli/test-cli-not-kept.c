@@ -129,6 +129,29 @@ test_discard (void)
   g_assert_cmpuint (count_patches (f), ==, 1);
 }
 
+/* C25: an attribute that the service drops is told by its name, the others were kept. */
+static void
+test_attribute (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (60);
+  g_autofree char *id = cli_find (f, "status=accepted");
+  g_autoptr (CosellJson) rows = NULL, shown = NULL;
+  CosellJsonValue row;
+
+  order_fault (f, "PATCH",
+               "\"forget\":{\"/details/requirements/additionalRequirements/attributes\":"
+               "[{\"type\":\"SolutionPlay\",\"id\":\"Copilot\"}]}");
+  g_assert_cmpint (cli_run (f, "set", id, "marketplaceIntent=No", "solutionPlay=Copilot", NULL), ==,
+                   0);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 5);
+  rows = cli_json (f, "outbox", NULL);
+  row = cosell_json_element (cosell_json_root (rows), 0);
+  cli_assert_text (row, "/lastError", "Partner Center did not keep: Marketplace intent");
+  shown = cli_json (f, "show", id, NULL);
+  cli_assert_text (cosell_json_root (shown), "/marketplaceIntent", "No");
+  cli_assert_text (cosell_json_root (shown), "/solutionPlay", "Copilot");
+}
+
 /* Undo is about what waits: this was sent. What a person decided can be taken back. */
 static void
 test_undo (void)
@@ -185,6 +208,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/not-kept/P13-told", test_told);
   g_test_add_func ("/cli/not-kept/P13-retry", test_retry);
   g_test_add_func ("/cli/not-kept/P13-discard", test_discard);
+  g_test_add_func ("/cli/not-kept/P13-C25-attribute", test_attribute);
   g_test_add_func ("/cli/not-kept/P13-undo", test_undo);
   g_test_add_func ("/cli/not-kept/B2-heart", test_heart);
   return g_test_run ();

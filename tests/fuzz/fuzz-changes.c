@@ -39,7 +39,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   if (changes == NULL)
     return 0;
-  patch = cosell_changes_to_patch (changes);
+  patch = cosell_changes_to_patch (changes, NULL);
   patch_doc = cosell_json_parse (patch, -1, &error);
   if (patch_doc != NULL)
     g_assert_cmpint (cosell_json_kind (cosell_json_root (patch_doc)), ==, COSELL_JSON_ARRAY);

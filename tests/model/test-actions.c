@@ -11,7 +11,7 @@
 static char *
 patch_of (GPtrArray *changes)
 {
-  char *patch = cosell_changes_to_patch (changes);
+  char *patch = cosell_changes_to_patch (changes, NULL);
 
   return g_strdelimit (patch, "\"", '\'');
 }

@@ -154,7 +154,7 @@ test_patch (void)
                  "{'name':'New','details':null,'campaignId':'a',"
                  "'consent':{'ConsentToShareReferralWithMicrosoftSellers':true}}");
   g_autofree char *words = cosell_answer_describe (unkept);
-  g_autofree char *patch = cosell_changes_to_patch (unkept);
+  g_autofree char *patch = cosell_changes_to_patch (unkept, NULL);
 
   g_assert_cmpuint (unkept->len, ==, 2);
   assert_change (unkept, 0, "/details/notes", NULL, "'Mine'");

@@ -64,7 +64,7 @@ test_c9_a6 (void)
           continue;
         }
       g_assert_no_error (error);
-      patch = cosell_changes_to_patch (changes);
+      patch = cosell_changes_to_patch (changes, NULL);
       g_assert_cmpstr (patch, ==, json_text (cases[i].patch));
     }
 }

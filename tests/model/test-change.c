@@ -152,7 +152,7 @@ apply (GPtrArray *changes, const char *text)
 static void
 assert_patch (GPtrArray *changes, const char *expected)
 {
-  g_autofree char *patch = cosell_changes_to_patch (changes);
+  g_autofree char *patch = cosell_changes_to_patch (changes, NULL);
 
   g_assert_cmpstr (patch, ==, expected);
 }

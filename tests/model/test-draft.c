@@ -16,6 +16,7 @@
   "'lastName':'Ek','phone':'+46 40 100','email':'sara.ek@contoso.example'}],'consent':true},"      \
   "'name':'Contoso ERP move','location':'1234567','value':'1200000.50','currency':'SEK',"          \
   "'closeDate':'2027-01-15','crmId':'CRM-7','campaignId':'spring','notes':'Wants a pilot.',"       \
+  "'marketplaceIntent':null,'solutionArea':null,'solutionPlay':null,"                              \
   "'team':[{'firstName':'Ola','lastName':'Lind','phone':'+46 40 200',"                             \
   "'email':'ola.lind@fabrikam.example'}],"                                                         \
   "'solutions':[{'id':'SOL-1','name':'Fabrikam Suite','kind':'own'},"                              \

@@ -330,7 +330,7 @@ test_share (void)
   g_autofree char *patch = NULL;
 
   g_assert_true (cosell_changes_share (changes, own, COSELL_SHARE_PLAIN, FALSE, NULL));
-  patch = cosell_changes_to_patch (changes);
+  patch = cosell_changes_to_patch (changes, NULL);
   g_assert_cmpuint (changes->len, ==, 1);
   g_assert_nonnull (strstr (patch, "\"" SHARED "\""));
   g_assert_nonnull (strstr (patch, "true"));

@@ -73,8 +73,10 @@ test_keys (void)
 
   g_assert_cmpstr (keys, ==,
                    "name, value, currency, closeDate (YYYY-MM-DD), crmId, campaignId, notes, "
+                   "marketplaceIntent (Yes|No|HaveNotDecided), solutionArea, solutionPlay, "
                    "contact (JSON)");
-  g_assert_cmpstr (cleared, ==, "crmId, campaignId, notes");
+  g_assert_cmpstr (cleared, ==,
+                   "crmId, campaignId, notes, marketplaceIntent, solutionArea, solutionPlay");
 }
 
 /* Whether a line writes a pointer out, as a whole text or as an element of a table. */

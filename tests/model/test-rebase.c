@@ -254,7 +254,7 @@ test_missing_parent (void)
   cosell_changes_set (changes, "{}", "notes", "n", &error);
   g_assert_no_error (error);
   g_assert_true (cosell_changes_rebase (changes, "{\"details\":{\"dealValue\":1}}", conflicts));
-  patch = cosell_changes_to_patch (changes);
+  patch = cosell_changes_to_patch (changes, NULL);
   g_assert_cmpstr (patch, ==, "[{\"op\":\"add\",\"path\":\"/details/notes\",\"value\":\"n\"}]");
 }
 

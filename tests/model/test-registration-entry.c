@@ -130,7 +130,7 @@ test_status_text (void)
 static char *
 patch_of (GPtrArray *changes)
 {
-  char *patch = cosell_changes_to_patch (changes);
+  char *patch = cosell_changes_to_patch (changes, NULL);
 
   return g_strdelimit (patch, "\"", '\'');
 }

@@ -108,6 +108,27 @@ test_review_private (void)
   assert_row (rows, "Customer name", "Tailspin AB", COSELL_FREEZE_CREATED);
 }
 
+/* C25: each attribute by its name, in both halves. */
+static void
+test_review_attributes (void)
+{
+  g_autoptr (CosellDraft) draft = draft_from (COMPLETE);
+  g_autofree char *own = NULL;
+  g_autofree char *microsoft = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) others = NULL;
+
+  g_object_set (draft, "marketplace-intent", "HaveNotDecided", "solution-play", "Copilot", NULL);
+  own = cosell_draft_own_body (draft, COSELL_REVIEW_ENGAGEMENT);
+  microsoft = cosell_draft_microsoft_body (draft, COSELL_REVIEW_ENGAGEMENT);
+  rows = cosell_review_rows (own, COSELL_REVIEW_SHARED);
+  others = cosell_review_rows (microsoft, COSELL_REVIEW_SHARED);
+  assert_row (rows, "Marketplace intent", "Have not decided", COSELL_FREEZE_NEVER);
+  assert_row (rows, "Solution play", "Copilot", COSELL_FREEZE_NEVER);
+  assert_row (others, "Marketplace intent", "Have not decided", COSELL_FREEZE_NEVER);
+  g_assert_null (strstr (own, "SolutionArea"));
+}
+
 /* A6, C17: the assessment is fixed, and no page says otherwise. */
 static void
 test_review_assessment (void)
@@ -388,6 +409,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/assistant-pages/summaries", test_summaries);
   g_test_add_func ("/assistant-pages/last-button", test_create_labels);
   g_test_add_func ("/assistant-pages/C14-C17-review-partner", test_review_partner);
+  g_test_add_func ("/assistant-pages/C17-C25-review-attributes", test_review_attributes);
   g_test_add_func ("/assistant-pages/c1-countries", test_countries);
   g_test_add_func ("/assistant-pages/c5-currencies", test_currencies);
   return g_test_run ();

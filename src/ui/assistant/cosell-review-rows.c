@@ -195,7 +195,7 @@ format_help (const char *code)
 }
 
 static char *
-format_scalar (Form form, CosellJsonValue value)
+format_scalar (const char *path, Form form, CosellJsonValue value)
 {
   g_autofree char *text = cosell_json_dup_scalar (value);
 
@@ -225,6 +225,7 @@ format_scalar (Form form, CosellJsonValue value)
                  ? g_strdup (_ ("A new one, the same for every recipient"))
                  : g_steal_pointer (&text);
     case FORM_TEXT:
+      return g_strdup (cosell_member_display (path, text));
     case FORM_PERSON:
     case FORM_SOLUTION:
     case FORM_TARGET:
@@ -235,10 +236,10 @@ format_scalar (Form form, CosellJsonValue value)
 }
 
 static char *
-format_value (Form form, CosellJsonValue value)
+format_value (const char *path, Form form, CosellJsonValue value)
 {
   if (cosell_json_kind (value) != COSELL_JSON_OBJECT)
-    return format_scalar (form, value);
+    return format_scalar (path, form, value);
   switch (form)
     {
     case FORM_PERSON:
@@ -362,7 +363,7 @@ add_row (Walk *walk, const char *path, CosellJsonValue value)
   Words found;
   const Words *known = find_words (path, &found) ? &found : NULL;
   CosellReviewRow *row = g_new0 (CosellReviewRow, 1);
-  g_autofree char *text = format_value (known != NULL ? known->form : FORM_TEXT, value);
+  g_autofree char *text = format_value (path, known != NULL ? known->form : FORM_TEXT, value);
   g_auto (GStrv) names = g_strsplit (path + 1, "/", 2);
 
   row->path = g_strdup (path);
@@ -374,6 +375,20 @@ add_row (Walk *walk, const char *path, CosellJsonValue value)
   g_ptr_array_add (walk->rows, row);
 }
 
+/* C25: each attribute is a member of its own, by its type. */
+static void
+add_attributes (Walk *walk, CosellJsonValue array)
+{
+  for (guint i = 0; i < cosell_json_length (array); i++)
+    {
+      CosellJsonValue element = cosell_json_element (array, i);
+      g_autofree char *type = cosell_json_dup_scalar (cosell_json_member (element, "type"));
+      g_autofree char *path = g_strconcat (COSELL_PATH_ATTRIBUTES "/", type, NULL);
+
+      add_row (walk, path, cosell_json_member (element, "id"));
+    }
+}
+
 static void
 walk_value (Walk *walk, const char *path, CosellJsonValue value)
 {
@@ -383,6 +398,11 @@ walk_value (Walk *walk, const char *path, CosellJsonValue value)
   if ((kind != COSELL_JSON_OBJECT && kind != COSELL_JSON_ARRAY) || find_words (path, &found))
     {
       add_row (walk, path, value);
+      return;
+    }
+  if (g_str_equal (path, COSELL_PATH_ATTRIBUTES))
+    {
+      add_attributes (walk, value);
       return;
     }
   for (guint i = 0; i < cosell_json_length (value); i++)

@@ -111,8 +111,10 @@ stage_text (const char *json, const CosellDealData *deal)
 }
 
 static char *
-single_text (const char *json)
+single_text (const char *path, const char *json)
 {
+  g_autofree char *text = NULL;
+
   g_autoptr (CosellJson) doc = parse (json);
   CosellJsonValue root = { doc, 0 };
 
@@ -124,7 +126,8 @@ single_text (const char *json)
       return g_strdup (_ ("No"));
     case COSELL_JSON_NUMBER:
     case COSELL_JSON_STRING:
-      return or_nothing (cosell_change_display (json));
+      text = cosell_change_display (json);
+      return or_nothing (g_strdup (cosell_member_display (path, text)));
     case COSELL_JSON_ARRAY:
     case COSELL_JSON_OBJECT:
       return cosell_json_pretty (root);
@@ -296,7 +299,7 @@ cosell_conflict_text (GPtrArray *conflicts,
     return stage_text (json, deal);
   if (g_str_has_suffix (conflict->path, "/value")) /* of a registration */
     return or_nothing (number_text (json));
-  return single_text (json);
+  return single_text (conflict->path, json);
 }
 
 /* --- in few words --- */

@@ -81,7 +81,7 @@ scalar_text (const char *path, CosellJsonValue value)
   if (g_str_has_suffix (path, "/assistanceRequestCode") &&
       cosell_enum_from_nick (COSELL_TYPE_HELP, text, &help))
     return g_strdup (cosell_help_label ((CosellHelp) help));
-  return g_steal_pointer (&text);
+  return g_strdup (cosell_member_display (path, text));
 }
 
 /* What the service writes for "no date" is none. */

@@ -18,8 +18,8 @@ typedef enum
   PART_SOLUTIONS,
   PART_PARTNERS,
   PART_MEMBERS,
-  PART_CAMPAIGNS,
-  N_PARTS
+  PART_USED, /* and on: 1 for each member that people edit */
+  N_PARTS = PART_USED + COSELL_N_MEMBERS,
 } Part;
 
 struct _CosellCatalog
@@ -32,7 +32,7 @@ struct _CosellCatalog
   GListStore *locations;
   GListStore *partners;
   GHashTable *refused; /* (owned): id of a partner in lower case → why it cannot be invited */
-  GListStore *campaigns;
+  GListStore *used[COSELL_N_MEMBERS];
   GPtrArray *folded; /* (owned) of char *: names of customers, folded, in their order */
   char *organization;
   char *organization_name;
@@ -232,7 +232,8 @@ cosell_catalog_finalize (GObject *object)
   g_clear_object (&self->locations);
   g_clear_object (&self->partners);
   g_clear_pointer (&self->refused, g_hash_table_unref);
-  g_clear_object (&self->campaigns);
+  for (guint i = 0; i < COSELL_N_MEMBERS; i++)
+    g_clear_object (&self->used[i]);
   g_clear_pointer (&self->folded, g_ptr_array_unref);
   g_clear_pointer (&self->eligible, g_hash_table_unref);
   g_free (self->organization);
@@ -260,7 +261,8 @@ cosell_catalog_init (CosellCatalog *self)
   self->locations = g_list_store_new (COSELL_TYPE_SOLUTION);
   self->partners = g_list_store_new (COSELL_TYPE_SOLUTION);
   self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->campaigns = g_list_store_new (COSELL_TYPE_SOLUTION);
+  for (guint i = 0; i < COSELL_N_MEMBERS; i++)
+    self->used[i] = g_list_store_new (COSELL_TYPE_SOLUTION);
   self->folded = g_ptr_array_new_with_free_func (g_free);
   self->vetted = TRUE;
 }
@@ -312,11 +314,11 @@ cosell_catalog_get_partners (CosellCatalog *self)
 }
 
 GListModel *
-cosell_catalog_get_campaigns (CosellCatalog *self)
+cosell_catalog_get_used (CosellCatalog *self, CosellMemberId id)
 {
   g_return_val_if_fail (COSELL_IS_CATALOG (self), NULL);
 
-  return G_LIST_MODEL (self->campaigns);
+  return G_LIST_MODEL (self->used[id]);
 }
 
 const char *
@@ -687,16 +689,16 @@ cosell_catalog_set_members (CosellCatalog *self, GPtrArray *known)
 }
 
 void
-cosell_catalog_set_campaigns (CosellCatalog *self, GPtrArray *known)
+cosell_catalog_set_used (CosellCatalog *self, CosellMemberId id, GPtrArray *known)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_return_if_fail (COSELL_IS_CATALOG (self));
 
-  if (!is_new (self, PART_CAMPAIGNS, NULL, known))
+  if (!is_new (self, PART_USED + id, NULL, known))
     return;
   for (guint i = 0; known != NULL && i < known->len; i++)
     g_ptr_array_add (items, cosell_solution_new (g_ptr_array_index (known, i), NULL,
                                                  COSELL_SOLUTION_KIND_OWN));
-  replace (self->campaigns, items);
+  replace (self->used[id], items);
 }

@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "model/cosell-member.h"
 #include "model/cosell-people.h"
 
 G_BEGIN_DECLS
@@ -27,8 +28,9 @@ GListModel *cosell_catalog_get_locations (CosellCatalog *self);
 GListModel *cosell_catalog_get_partners (CosellCatalog *self);
 /* C13: why this partner cannot be invited, in a sentence; NULL when it can, or nobody knows. */
 const char *cosell_catalog_get_partner_refusal (CosellCatalog *self, const char *id);
-/* C24: CosellSolution with id = campaign ID, the latest used first. */
-GListModel *cosell_catalog_get_campaigns (CosellCatalog *self);
+/* C24, C25: CosellSolution with id = a campaign ID, a solution area or a solution play of a deal, the
+ * latest used first. */
+GListModel *cosell_catalog_get_used (CosellCatalog *self, CosellMemberId id);
 /* Best matches for what was typed, folded, by the start of words: country may be NULL or "".
  * Returns: (transfer full) of CosellCustomer */
 GPtrArray *cosell_catalog_find_customers (CosellCatalog *self, const char *country,
@@ -59,6 +61,7 @@ void cosell_catalog_set_customers (CosellCatalog *self, const char *json, GPtrAr
 void cosell_catalog_set_solutions (CosellCatalog *self, const char *json, GPtrArray *known);
 void cosell_catalog_set_partners (CosellCatalog *self, const char *json);
 void cosell_catalog_set_members (CosellCatalog *self, GPtrArray *known);
-void cosell_catalog_set_campaigns (CosellCatalog *self, GPtrArray *known); /* of char * */
+/* known: of char * */
+void cosell_catalog_set_used (CosellCatalog *self, CosellMemberId id, GPtrArray *known);
 
 G_END_DECLS

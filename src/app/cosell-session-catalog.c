@@ -6,13 +6,14 @@
 #define KNOWN_SOLUTIONS 500
 #define KNOWN_MEMBERS 200
 #define KNOWN_CAMPAIGNS 200
+#define KNOWN_ATTRIBUTES 50
 /* A pull commits page after page; the catalogue follows at the end of it. */
 #define SETTLE_MS 500
 
 typedef struct
 {
   char *me, *customers, *solutions, *partners, *last_location;
-  GPtrArray *known_customers, *known_solutions, *known_members, *campaigns;
+  GPtrArray *known_customers, *known_solutions, *known_members, *campaigns, *areas, *plays;
 } Knowledge;
 
 static void
@@ -27,7 +28,16 @@ knowledge_free (Knowledge *self)
   g_clear_pointer (&self->known_solutions, g_ptr_array_unref);
   g_clear_pointer (&self->known_members, g_ptr_array_unref);
   g_clear_pointer (&self->campaigns, g_ptr_array_unref);
+  g_clear_pointer (&self->areas, g_ptr_array_unref);
+  g_clear_pointer (&self->plays, g_ptr_array_unref);
   g_free (self);
+}
+
+static GPtrArray *
+read_attributes (CosellStore *store, CosellMemberId id, GError **error)
+{
+  return cosell_store_suggested_attributes (store, cosell_member_get (id)->type, KNOWN_ATTRIBUTES,
+                                            error);
 }
 
 static gboolean
@@ -51,7 +61,13 @@ read_job (CosellStore *store, gpointer data, GError **error)
     return FALSE;
   self->last_location = cosell_store_last_location (store, NULL);
   self->campaigns = cosell_store_suggested_campaigns (store, KNOWN_CAMPAIGNS, error);
-  return self->campaigns != NULL;
+  if (self->campaigns == NULL)
+    return FALSE;
+  self->areas = read_attributes (store, COSELL_MEMBER_SOLUTION_AREA, error);
+  if (self->areas == NULL)
+    return FALSE;
+  self->plays = read_attributes (store, COSELL_MEMBER_SOLUTION_PLAY, error);
+  return self->plays != NULL;
 }
 
 static void
@@ -75,7 +91,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                     knowledge->known_solutions);
       cosell_catalog_set_partners (self->catalog, knowledge->partners);
       cosell_catalog_set_members (self->catalog, knowledge->known_members);
-      cosell_catalog_set_campaigns (self->catalog, knowledge->campaigns);
+      cosell_catalog_set_used (self->catalog, COSELL_MEMBER_CAMPAIGN_ID, knowledge->campaigns);
+      cosell_catalog_set_used (self->catalog, COSELL_MEMBER_SOLUTION_AREA, knowledge->areas);
+      cosell_catalog_set_used (self->catalog, COSELL_MEMBER_SOLUTION_PLAY, knowledge->plays);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("The catalogue could not be read: %s", error->message);

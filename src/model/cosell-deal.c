@@ -3,6 +3,7 @@
 
 #include "base/cosell-json-edit.h"
 #include "base/cosell-str.h"
+#include "model/cosell-member-place.h"
 #include "model/cosell-referral-reader.h"
 
 /* Property ids: the rows of cosell_deal_fields first, then these. */
@@ -499,6 +500,18 @@ cosell_deal_get_own_text (CosellDeal *self)
   g_return_val_if_fail (COSELL_IS_DEAL (self), NULL);
 
   return self->own_text;
+}
+
+char *
+cosell_deal_dup_member (CosellDeal *self, CosellMemberId id)
+{
+  g_autoptr (CosellJson) json = NULL;
+
+  g_return_val_if_fail (COSELL_IS_DEAL (self), NULL);
+
+  json = self->own_text != NULL ? cosell_json_parse (self->own_text, -1, NULL) : NULL;
+  return cosell_referral_read_display_value (
+      cosell_member_place_value ((CosellJsonValue){ json, 0 }, cosell_member_get (id)->path));
 }
 
 gboolean

@@ -3,14 +3,20 @@
  * Properties: one for each row of cosell_deal_fields (read-only; changes come through the session),
  * and once the documents were loaded: customer-profile (CosellCustomer), team (GListModel of
  * CosellContact), solutions (GListModel of CosellSolution), microsoft (CosellInvitation, nullable),
+<<<<<<< HEAD
  * partners (GListModel of CosellInvitation), notes (string), own-text (string: what else stands in the
  * own document, such as its registrations), loaded (boolean). Main thread only.
+=======
+ * partners (GListModel of CosellInvitation), notes (string), own-text (string, nullable), loaded
+ * (boolean). Main thread only.
+>>>>>>> c9e6f72 (Marketplace intent, solution area and solution play in the window)
  */
 #pragma once
 
 #include <gio/gio.h>
 
 #include "model/cosell-deal-data.h"
+#include "model/cosell-member.h"
 #include "model/cosell-parties.h"
 #include "model/cosell-people.h"
 #include "model/cosell-referral.h"
@@ -35,6 +41,8 @@ void cosell_deal_set_people_facts (CosellDeal *self, const CosellPeopleFacts *fa
 /* (nullable): NULL until it is loaded; valid until the next documents */
 const CosellParties *cosell_deal_get_parties (CosellDeal *self);
 const char *cosell_deal_get_own_text (CosellDeal *self); /* (nullable) */
+/* A text of the own half as people read it. Returns: (transfer full) (nullable) */
+char *cosell_deal_dup_member (CosellDeal *self, CosellMemberId id);
 gboolean cosell_deal_is_loaded (CosellDeal *self);
 CosellCustomer *cosell_deal_get_customer_profile (CosellDeal *self); /* (nullable) */
 GListModel *cosell_deal_get_team (CosellDeal *self);

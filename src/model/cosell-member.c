@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define DETAILS COSELL_MEMBER_FORM_DETAILS
+#define DETAILS COSELL_EDITED_IN_DETAILS
 #define SET COSELL_MEMBER_SET
 #define CLEAR COSELL_MEMBER_CLEAR
 #define WATCHED COSELL_MEMBER_WATCHED
@@ -26,7 +26,7 @@ static const CosellMember members[COSELL_N_MEMBERS] = {
     .label = N_ ("Deal name"),
     .kind = COSELL_CHANGE_KIND_TEXT,
     .text = COSELL_TEXT_LINE,
-    .form = DETAILS,
+    .edited = DETAILS,
     .flags = SET | WATCHED,
   },
   /* D17: fixed once it was sent; the service's account matching may correct it. */
@@ -49,7 +49,7 @@ static const CosellMember members[COSELL_N_MEMBERS] = {
     .label = N_ ("Estimated value"),
     .kind = COSELL_CHANGE_KIND_NUMBER,
     .policy = COSELL_MERGE_AMOUNT,
-    .form = DETAILS,
+    .edited = DETAILS,
     .flags = SET | WATCHED,
   },
   [COSELL_MEMBER_CURRENCY] = {
@@ -61,7 +61,7 @@ static const CosellMember members[COSELL_N_MEMBERS] = {
     .kind = COSELL_CHANGE_KIND_TEXT,
     .text = COSELL_TEXT_CODE,
     .policy = COSELL_MERGE_AMOUNT,
-    .form = DETAILS,
+    .edited = DETAILS,
     .flags = SET | WATCHED,
   },
   [COSELL_MEMBER_CLOSE_DATE] = {
@@ -72,7 +72,7 @@ static const CosellMember members[COSELL_N_MEMBERS] = {
     .label = N_ ("Estimated close date"),
     .hint = "YYYY-MM-DD",
     .kind = COSELL_CHANGE_KIND_DATE,
-    .form = DETAILS,
+    .edited = DETAILS,
     .flags = SET | WATCHED,
   },
   [COSELL_MEMBER_CRM_ID] = {
@@ -83,7 +83,7 @@ static const CosellMember members[COSELL_N_MEMBERS] = {
     .label = N_ ("CRM ID"),
     .kind = COSELL_CHANGE_KIND_TEXT,
     .text = COSELL_TEXT_CODE,
-    .form = DETAILS,
+    .edited = DETAILS,
     .flags = SET | CLEAR | WATCHED | SHOWN,
   },
   [COSELL_MEMBER_CAMPAIGN_ID] = {
@@ -95,7 +95,7 @@ static const CosellMember members[COSELL_N_MEMBERS] = {
     .brief = N_ ("Campaign ID"),
     .kind = COSELL_CHANGE_KIND_TEXT,
     .text = COSELL_TEXT_CODE,
-    .form = DETAILS,
+    .edited = DETAILS,
     .flags = SET | CLEAR | WATCHED | SHOWN,
   },
   /* C23: notes are a record of dated paragraphs, to which everybody adds on top. */
@@ -108,7 +108,7 @@ static const CosellMember members[COSELL_N_MEMBERS] = {
     .kind = COSELL_CHANGE_KIND_TEXT,
     .text = COSELL_TEXT_LINES,
     .policy = COSELL_MERGE_PARAGRAPHS,
-    .form = COSELL_MEMBER_FORM_NOTES,
+    .edited = COSELL_EDITED_IN_NOTES,
     .flags = SET | CLEAR | WATCHED | SHOWN,
   },
   /* C25 */
@@ -123,7 +123,7 @@ static const CosellMember members[COSELL_N_MEMBERS] = {
     .choices = intents,
     .kind = COSELL_CHANGE_KIND_TEXT,
     .text = COSELL_TEXT_CODE,
-    .form = DETAILS,
+    .edited = DETAILS,
     .flags = SET | CLEAR | WATCHED | SHOWN,
   },
   [COSELL_MEMBER_SOLUTION_AREA] = {
@@ -135,7 +135,7 @@ static const CosellMember members[COSELL_N_MEMBERS] = {
     .label = N_ ("Solution area"),
     .kind = COSELL_CHANGE_KIND_TEXT,
     .text = COSELL_TEXT_LINE,
-    .form = DETAILS,
+    .edited = DETAILS,
     .flags = SET | CLEAR | WATCHED | SHOWN,
   },
   [COSELL_MEMBER_SOLUTION_PLAY] = {
@@ -147,7 +147,7 @@ static const CosellMember members[COSELL_N_MEMBERS] = {
     .label = N_ ("Solution play"),
     .kind = COSELL_CHANGE_KIND_TEXT,
     .text = COSELL_TEXT_LINE,
-    .form = DETAILS,
+    .edited = DETAILS,
     .flags = SET | CLEAR | WATCHED | SHOWN,
   },
   /* People and solutions are added and removed one by one, by several persons. */
@@ -160,7 +160,7 @@ static const CosellMember members[COSELL_N_MEMBERS] = {
     .kind = COSELL_CHANGE_KIND_PEOPLE,
     .policy = COSELL_MERGE_SET,
     .freeze = COSELL_FREEZE_SHARED,
-    .form = COSELL_MEMBER_FORM_OTHER,
+    .edited = COSELL_EDITED_ELSEWHERE,
     .flags = SET,
   },
   [COSELL_MEMBER_TEAM] = {
@@ -170,7 +170,7 @@ static const CosellMember members[COSELL_N_MEMBERS] = {
     .label = N_ ("Team"),
     .kind = COSELL_CHANGE_KIND_PEOPLE,
     .policy = COSELL_MERGE_SET,
-    .form = COSELL_MEMBER_FORM_OTHER,
+    .edited = COSELL_EDITED_ELSEWHERE,
     .flags = WATCHED,
   },
   [COSELL_MEMBER_SOLUTIONS] = {
@@ -180,7 +180,7 @@ static const CosellMember members[COSELL_N_MEMBERS] = {
     .label = N_ ("Solutions"),
     .kind = COSELL_CHANGE_KIND_SOLUTIONS,
     .policy = COSELL_MERGE_SET,
-    .form = COSELL_MEMBER_FORM_OTHER,
+    .edited = COSELL_EDITED_ELSEWHERE,
     .flags = WATCHED,
   },
   [COSELL_MEMBER_FAVORITE] = {
@@ -196,7 +196,7 @@ static const CosellMember members[COSELL_N_MEMBERS] = {
     .label = N_ ("Visible to Microsoft sellers"),
     .kind = COSELL_CHANGE_KIND_BOOL,
     .freeze = COSELL_FREEZE_SHARED,
-    .form = COSELL_MEMBER_FORM_OTHER,
+    .edited = COSELL_EDITED_ELSEWHERE,
   },
   [COSELL_MEMBER_SHARE_CONTACT] = {
     .path = COSELL_PATH_SHARE_CONTACT,

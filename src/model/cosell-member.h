@@ -90,11 +90,11 @@ typedef enum /* D17 */
 
 typedef enum /* where a member of a deal that was created is edited in the window */
 {
-  COSELL_MEMBER_FORM_NONE,    /* nowhere, or with a button */
-  COSELL_MEMBER_FORM_DETAILS, /* "Edit Deal" */
-  COSELL_MEMBER_FORM_NOTES,   /* the same, and "Add Note" */
-  COSELL_MEMBER_FORM_OTHER,   /* a form of its own */
-} CosellMemberForm;
+  COSELL_EDITED_NOWHERE,    /* nowhere, or with a button */
+  COSELL_EDITED_IN_DETAILS, /* "Edit Deal" */
+  COSELL_EDITED_IN_NOTES,   /* the same, and "Add Note" */
+  COSELL_EDITED_ELSEWHERE,   /* a form of its own */
+} CosellEditedIn;
 
 typedef enum
 {
@@ -126,7 +126,7 @@ typedef struct
   CosellTextKind text; /* C3: of kind TEXT */
   CosellMergePolicy policy;
   CosellFreeze freeze;
-  CosellMemberForm form;
+  CosellEditedIn edited;
   guint flags; /* CosellMemberFlags */
 } CosellMember;
 

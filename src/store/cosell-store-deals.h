@@ -135,6 +135,10 @@ GPtrArray *cosell_store_suggested_customers (CosellStore *self, const char *sear
 GPtrArray *cosell_store_suggested_members (CosellStore *self, guint limit, GError **error);
 /* C24: campaign IDs of deals, the latest used first. Returns: (transfer full) of char * */
 GPtrArray *cosell_store_suggested_campaigns (CosellStore *self, guint limit, GError **error);
+/* C25: the values of an attribute that stood last in the deals of late, the latest first.
+ * Returns: (transfer full) of char * */
+GPtrArray *cosell_store_suggested_attributes (CosellStore *self, const char *type, guint limit,
+                                              GError **error);
 /* C4: where the latest own deal belongs. Returns: (transfer full) (nullable) */
 char *cosell_store_last_location (CosellStore *self, GError **error);
 /* Solutions seen in deals, as solution JSON texts, most used first. */

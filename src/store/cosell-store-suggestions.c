@@ -386,6 +386,34 @@ cosell_store_suggested_campaigns (CosellStore *self, guint limit, GError **error
   return read_texts (statement, error);
 }
 
+/* No column has them, so that documents are read: as many as need no time that anybody notices. */
+GPtrArray *
+cosell_store_suggested_attributes (CosellStore *self, const char *type, guint limit, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  statement = cosell_store_prepare (
+      self,
+      "SELECT e.value ->> '$.id' AS value FROM "
+      "(SELECT id, updated_at FROM referral WHERE role = 'own' "
+      "ORDER BY updated_at DESC LIMIT 1000) AS r "
+      "JOIN document AS d ON d.referral = r.id "
+      "JOIN json_each (iif (instr (coalesce (d.current_json, d.base_json), ?1) > 0 "
+      "AND json_valid (coalesce (d.current_json, d.base_json)), "
+      "coalesce (d.current_json, d.base_json), '{}'), "
+      "'$.details.requirements.additionalRequirements.attributes') AS e "
+      "WHERE e.type = 'object' AND e.value ->> '$.type' = ?1 AND value <> '' "
+      "GROUP BY value ORDER BY max(r.updated_at) DESC, value LIMIT ?2",
+      error);
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_text (statement, 1, type);
+  cosell_statement_bind_int (statement, 2, limit);
+  return read_texts (statement, error);
+}
+
 char *
 cosell_store_last_location (CosellStore *self, GError **error)
 {

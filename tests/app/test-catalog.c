@@ -133,11 +133,12 @@ test_again (void)
   g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
   g_autoptr (GPtrArray) known =
       texts (json_text ("{'id':'SOL-9','email':'ola@fabrikam.example'}"), NULL);
-  GListModel *models[] = {
-    cosell_catalog_get_solutions (catalog), cosell_catalog_get_customers (catalog),
-    cosell_catalog_get_members (catalog),   cosell_catalog_get_campaigns (catalog),
-    cosell_catalog_get_partners (catalog),  cosell_catalog_get_locations (catalog)
-  };
+  GListModel *models[] = { cosell_catalog_get_solutions (catalog),
+                           cosell_catalog_get_customers (catalog),
+                           cosell_catalog_get_members (catalog),
+                           cosell_catalog_get_used (catalog, COSELL_MEMBER_CAMPAIGN_ID),
+                           cosell_catalog_get_partners (catalog),
+                           cosell_catalog_get_locations (catalog) };
   guint n = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (models); i++)
@@ -149,7 +150,7 @@ test_again (void)
       cosell_catalog_set_solutions (catalog, json_text ("[{'id':'A'}]"), known);
       cosell_catalog_set_partners (catalog, json_text ("[{'id':'P'},{'id':'Q'}]"));
       cosell_catalog_set_members (catalog, known);
-      cosell_catalog_set_campaigns (catalog, known);
+      cosell_catalog_set_used (catalog, COSELL_MEMBER_CAMPAIGN_ID, known);
       g_assert_cmpuint (n, ==, G_N_ELEMENTS (models));
     }
   g_assert_cmpuint (g_list_model_get_n_items (models[4]), ==, 2);
@@ -238,8 +239,8 @@ test_campaigns (void)
   g_autoptr (GPtrArray) known = texts ("SPRING", "AUTUMN", NULL);
   g_autoptr (CosellSolution) first = NULL;
 
-  cosell_catalog_set_campaigns (catalog, known);
-  first = g_list_model_get_item (cosell_catalog_get_campaigns (catalog), 0);
+  cosell_catalog_set_used (catalog, COSELL_MEMBER_CAMPAIGN_ID, known);
+  first = g_list_model_get_item (cosell_catalog_get_used (catalog, COSELL_MEMBER_CAMPAIGN_ID), 0);
   g_assert_cmpstr (cosell_solution_get_id (first), ==, "SPRING");
 }
 

@@ -45,10 +45,10 @@ test_rows (void)
       if ((member->flags & COSELL_MEMBER_SET) != 0)
         g_assert_nonnull (member->draft);
       /* forms edit what can be set, and what never changes is in none */
-      if (member->form == COSELL_MEMBER_FORM_DETAILS || member->form == COSELL_MEMBER_FORM_NOTES)
+      if (member->edited == COSELL_EDITED_IN_DETAILS || member->edited == COSELL_EDITED_IN_NOTES)
         g_assert_true (member->flags & COSELL_MEMBER_SET);
       if (member->freeze == COSELL_FREEZE_CREATED)
-        g_assert_cmpint (member->form, ==, COSELL_MEMBER_FORM_NONE);
+        g_assert_cmpint (member->edited, ==, COSELL_EDITED_NOWHERE);
     }
 }
 

@@ -103,7 +103,7 @@ static gboolean
 campaign_is_known (gpointer data)
 {
   CosellCatalog *catalog = cosell_session_get_catalog (((Fixture *) data)->app->session);
-  GListModel *campaigns = cosell_catalog_get_campaigns (catalog);
+  GListModel *campaigns = cosell_catalog_get_used (catalog, COSELL_MEMBER_CAMPAIGN_ID);
 
   for (guint i = 0; i < g_list_model_get_n_items (campaigns); i++)
     {

@@ -1,9 +1,10 @@
-/* What the forms of a deal tell and offer: all errors at once, and campaigns used before. */
+/* What the forms of a deal tell and offer: all errors at once, and what was used before. */
 #include "deal-fixture.h"
 
 #include "support/await.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/forms/cosell-deal-form.h"
+#include "ui/widgets/cosell-choice-row.h"
 #include "ui/widgets/cosell-completion-row.h"
 
 typedef DealFixture Fixture;
@@ -43,7 +44,7 @@ test_accept_errors (Fixture *f, gconstpointer filter)
 static gboolean
 campaigns_are_known (gpointer data)
 {
-  return g_list_model_get_n_items (cosell_catalog_get_campaigns (data)) > 0;
+  return g_list_model_get_n_items (cosell_catalog_get_used (data, COSELL_MEMBER_CAMPAIGN_ID)) > 0;
 }
 
 /* C24: in each form that has the campaign ID. */
@@ -56,7 +57,7 @@ test_campaign (Fixture *f, gconstpointer filter)
   GtkWidget *row;
 
   await_condition (campaigns_are_known, catalog);
-  first = g_list_model_get_item (cosell_catalog_get_campaigns (catalog), 0);
+  first = g_list_model_get_item (cosell_catalog_get_used (catalog, COSELL_MEMBER_CAMPAIGN_ID), 0);
   dialog = deal_fixture_open_form (f, cosell_deal_get_data (f->deal)->status ==
                                               COSELL_DEAL_STATUS_RECEIVED
                                           ? "deal.accept"
@@ -75,6 +76,56 @@ test_campaign (Fixture *f, gconstpointer filter)
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
 }
 
+static gboolean
+is_cloud (gpointer data)
+{
+  Fixture *f = data;
+  g_autofree char *area = cosell_deal_dup_member (f->deal, COSELL_MEMBER_SOLUTION_AREA);
+
+  return g_strcmp0 (area, "Cloud") == 0;
+}
+
+static gboolean
+areas_are_known (gpointer data)
+{
+  return g_list_model_get_n_items (cosell_catalog_get_used (data, COSELL_MEMBER_SOLUTION_AREA)) > 0;
+}
+
+/* C25: chosen and typed in the form, told on the page, offered the next time. */
+static void
+test_attributes (Fixture *f, gconstpointer filter)
+{
+  CosellCatalog *catalog = cosell_session_get_catalog (f->app->session);
+  GtkWidget *dialog = deal_fixture_open_form (f, "deal.edit");
+  GtkWidget *row;
+  g_autofree char *intent = NULL;
+
+  ui_settle ();
+  row = ui_get (dialog, COSELL_TYPE_CHOICE_ROW, "Marketplace intent");
+  cosell_choice_row_set_value (COSELL_CHOICE_ROW (row), "HaveNotDecided");
+  ui_type (dialog, "Solution area", "Cloud");
+  deal_fixture_save_form (dialog);
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  await_condition (is_cloud, f);
+  intent = cosell_deal_dup_member (f->deal, COSELL_MEMBER_MARKETPLACE_INTENT);
+  g_assert_cmpstr (intent, ==, "HaveNotDecided");
+  ui_settle ();
+  g_assert_true (ui_shows (f->page, "Have not decided"));
+  g_assert_true (ui_shows (f->page, "Cloud"));
+
+  await_condition (areas_are_known, catalog);
+  dialog = deal_fixture_open_form (f, "deal.edit");
+  ui_settle ();
+  row = ui_get (dialog, COSELL_TYPE_CHOICE_ROW, "Marketplace intent");
+  g_assert_cmpstr (cosell_choice_row_get_value (COSELL_CHOICE_ROW (row)), ==, "HaveNotDecided");
+  row = ui_get (dialog, COSELL_TYPE_COMPLETION_ROW, "Solution area");
+  gtk_editable_set_text (GTK_EDITABLE (row), "Cl");
+  g_assert_cmpuint (cosell_completion_row_get_n_shown (COSELL_COMPLETION_ROW (row)), ==, 1);
+  cosell_completion_row_close (COSELL_COMPLETION_ROW (row));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -85,5 +136,7 @@ main (int argc, char **argv)
               deal_fixture_set_up, test_campaign, deal_fixture_close);
   g_test_add ("/deal-forms/C24-campaign-when-editing", Fixture, "status=accepted",
               deal_fixture_set_up, test_campaign, deal_fixture_close);
+  g_test_add ("/deal-forms/C25-attributes", Fixture, "status=accepted", deal_fixture_set_up,
+              test_attributes, deal_fixture_close);
   return g_test_run ();
 }

@@ -7,9 +7,11 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
+#include "model/cosell-member.h"
 #include "model/cosell-notes.h"
 #include "model/cosell-readers.h"
 #include "model/cosell-referral.h"
+#include "ui/widgets/cosell-choice-row.h"
 #include "ui/widgets/cosell-completions.h"
 #include "ui/widgets/cosell-field-caption.h"
 #include "ui/widgets/cosell-long-entry.h"
@@ -36,6 +38,9 @@ struct _CosellDetailsPage
   GtkCalendar *calendar;
   GtkWidget *crm_id;
   CosellCompletionRow *campaign_id;
+  CosellChoiceRow *marketplace_intent;
+  CosellCompletionRow *solution_area;
+  CosellCompletionRow *solution_play;
   CosellNoteEditor *notes;
 };
 
@@ -220,6 +225,24 @@ add_note_cb (CosellDetailsPage *self)
 
 /* --- page --- */
 
+/* C24, C25: what was used before is offered. */
+static void
+bind_used (CosellCompletionRow *row, CosellDraft *draft, CosellMemberId id, CosellCatalog *catalog)
+{
+  cosell_completion_row_set_source (row, &cosell_used_source,
+                                    cosell_catalog_get_used (catalog, id));
+  g_object_bind_property (draft, cosell_member_get (id)->property, row, "value",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+}
+
+static void
+show_used (CosellCompletionRow *row, CosellMemberId id, CosellCatalog *catalog)
+{
+  GListModel *used = cosell_catalog_get_used (catalog, id);
+
+  cosell_completion_row_set_has_choices (row, g_list_model_get_n_items (used) > 0);
+}
+
 static void
 cosell_details_page_bind (CosellAssistantPage *page)
 {
@@ -237,8 +260,10 @@ cosell_details_page_bind (CosellAssistantPage *page)
   g_object_bind_property (draft, "currency", self->currency, "value", flags);
   cosell_long_entry_bind (draft, "close-date", GTK_WIDGET (self->close_date));
   cosell_long_entry_bind (draft, "crm-id", GTK_WIDGET (self->crm_id));
-  cosell_completion_row_set_source (self->campaign_id, &cosell_campaign_source, catalog);
-  g_object_bind_property (draft, "campaign-id", self->campaign_id, "value", flags);
+  bind_used (self->campaign_id, draft, COSELL_MEMBER_CAMPAIGN_ID, catalog);
+  bind_used (self->solution_area, draft, COSELL_MEMBER_SOLUTION_AREA, catalog);
+  bind_used (self->solution_play, draft, COSELL_MEMBER_SOLUTION_PLAY, catalog);
+  g_object_bind_property (draft, "marketplace-intent", self->marketplace_intent, "value", flags);
   g_object_bind_property (draft, "notes", self->notes, "text", flags);
   adopt_currency (self, draft);
 }
@@ -261,9 +286,9 @@ cosell_details_page_update (CosellAssistantPage *page, GPtrArray *issues)
   cosell_completion_row_set_has_choices (self->location,
                                          g_list_model_get_n_items (
                                              cosell_catalog_get_locations (catalog)) > 0);
-  cosell_completion_row_set_has_choices (self->campaign_id,
-                                         g_list_model_get_n_items (
-                                             cosell_catalog_get_campaigns (catalog)) > 0);
+  show_used (self->campaign_id, COSELL_MEMBER_CAMPAIGN_ID, catalog);
+  show_used (self->solution_area, COSELL_MEMBER_SOLUTION_AREA, catalog);
+  show_used (self->solution_play, COSELL_MEMBER_SOLUTION_PLAY, catalog);
   cosell_field_caption_set_hint (self->location_caption, location);
   cosell_field_caption_set_hint (self->value_caption, money);
   cosell_field_caption_set_hint (self->date_caption, date);
@@ -298,6 +323,7 @@ cosell_details_page_class_init (CosellDetailsPageClass *klass)
   g_type_ensure (COSELL_TYPE_FIELD_CAPTION);
   g_type_ensure (COSELL_TYPE_NOTE_EDITOR);
   g_type_ensure (COSELL_TYPE_COMPLETION_ROW);
+  g_type_ensure (COSELL_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/assistant/cosell-details-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, name);
@@ -313,6 +339,9 @@ cosell_details_page_class_init (CosellDetailsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, calendar);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, crm_id);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, campaign_id);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, marketplace_intent);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, solution_area);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, solution_play);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, notes);
   gtk_widget_class_bind_template_callback (widget_class, add_note_cb);
   gtk_widget_class_bind_template_callback (widget_class, calendar_shown_cb);
@@ -324,4 +353,5 @@ cosell_details_page_init (CosellDetailsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->suggested_currency = g_strdup ("");
+  cosell_choice_row_set_member (self->marketplace_intent, COSELL_MEMBER_MARKETPLACE_INTENT);
 }

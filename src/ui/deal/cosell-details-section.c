@@ -23,6 +23,7 @@ struct _CosellDetailsSection
   AdwActionRow *campaign_row;
   AdwActionRow *location_row;
   AdwActionRow *registration_row;
+  AdwActionRow *attribute_rows[COSELL_N_MEMBERS]; /* (nullable): of those that are attributes */
   AdwActionRow *reason_row;
   AdwActionRow *created_row;
   AdwActionRow *updated_row;
@@ -99,6 +100,31 @@ show_dates (CosellDetailsSection *self, const CosellDealData *data)
   show_instant (self->closed_row, closed ? data->closed_at : COSELL_NO_TIME);
 }
 
+/* C25 */
+static void
+show_attributes (CosellDetailsSection *self)
+{
+  for (guint i = 0; i < COSELL_N_MEMBERS; i++)
+    if (self->attribute_rows[i] != NULL)
+      {
+        g_autofree char *text = cosell_deal_dup_member (self->deal, (CosellMemberId) i);
+        const char *path = cosell_member_get ((CosellMemberId) i)->path;
+
+        cosell_widget_row_set_value (self->attribute_rows[i], cosell_member_display (path, text));
+      }
+}
+
+static AdwActionRow *
+add_row (CosellDetailsSection *self, const char *title)
+{
+  GtkWidget *row = cosell_widget_row (title, NULL);
+
+  gtk_widget_add_css_class (row, "value-row");
+  gtk_widget_set_visible (row, FALSE);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  return ADW_ACTION_ROW (row);
+}
+
 static void
 update (CosellDetailsSection *self)
 {
@@ -113,6 +139,7 @@ update (CosellDetailsSection *self)
   show_reason (self, data->status_reason);
   show_text (self->crm_row, self->crm_copy, data->crm_id);
   show_text (self->campaign_row, self->campaign_copy, data->campaign_id);
+  show_attributes (self);
   location = cosell_widget_describe_location (self->catalog, data->location);
   show_text (self->location_row, NULL, location);
   show_instant (self->created_row, data->created_at);
@@ -161,10 +188,10 @@ static void
 cosell_details_section_init (CosellDetailsSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->reason_row = ADW_ACTION_ROW (cosell_widget_row (_ ("Reason"), NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->reason_row), "value-row");
-  gtk_widget_set_visible (GTK_WIDGET (self->reason_row), FALSE);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->reason_row));
+  for (guint i = 0; i < COSELL_N_MEMBERS; i++)
+    if (cosell_member_get ((CosellMemberId) i)->type != NULL)
+      self->attribute_rows[i] = add_row (self, _ (cosell_member_get ((CosellMemberId) i)->label));
+  self->reason_row = add_row (self, _ ("Reason"));
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
 }

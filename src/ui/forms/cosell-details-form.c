@@ -12,6 +12,7 @@
 #include "model/cosell-readers.h"
 #include "model/cosell-referral.h"
 #include "ui/widgets/cosell-button.h"
+#include "ui/widgets/cosell-choice-row.h"
 #include "ui/widgets/cosell-completion-row.h"
 #include "ui/widgets/cosell-completions.h"
 #include "ui/widgets/cosell-long-entry.h"
@@ -26,6 +27,9 @@ typedef enum
   FIELD_CLOSE_DATE,
   FIELD_CRM_ID,
   FIELD_CAMPAIGN_ID,
+  FIELD_MARKETPLACE_INTENT,
+  FIELD_SOLUTION_AREA,
+  FIELD_SOLUTION_PLAY,
   FIELD_NOTES,
   N_FIELDS
 } Field;
@@ -49,6 +53,9 @@ struct _CosellDetailsForm
   GtkCalendar *calendar;
   GtkWidget *crm_row;
   GtkWidget *campaign_row;
+  GtkWidget *intent_row;
+  GtkWidget *area_row;
+  GtkWidget *play_row;
   AdwPreferencesGroup *notes_group;
   GtkWidget *notes_frame;
   GtkTextView *notes_view;
@@ -65,8 +72,16 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CosellDetailsForm,
                                                       cosell_details_form_form_init))
 
 static const CosellMemberId members[N_FIELDS] = {
-  COSELL_MEMBER_NAME,   COSELL_MEMBER_VALUE,       COSELL_MEMBER_CURRENCY, COSELL_MEMBER_CLOSE_DATE,
-  COSELL_MEMBER_CRM_ID, COSELL_MEMBER_CAMPAIGN_ID, COSELL_MEMBER_NOTES,
+  COSELL_MEMBER_NAME,
+  COSELL_MEMBER_VALUE,
+  COSELL_MEMBER_CURRENCY,
+  COSELL_MEMBER_CLOSE_DATE,
+  COSELL_MEMBER_CRM_ID,
+  COSELL_MEMBER_CAMPAIGN_ID,
+  COSELL_MEMBER_MARKETPLACE_INTENT,
+  COSELL_MEMBER_SOLUTION_AREA,
+  COSELL_MEMBER_SOLUTION_PLAY,
+  COSELL_MEMBER_NOTES,
 };
 
 /* The key of cosell_edit_set. */
@@ -101,6 +116,12 @@ field_widget (CosellDetailsForm *self, Field field)
       return self->crm_row;
     case FIELD_CAMPAIGN_ID:
       return self->campaign_row;
+    case FIELD_MARKETPLACE_INTENT:
+      return self->intent_row;
+    case FIELD_SOLUTION_AREA:
+      return self->area_row;
+    case FIELD_SOLUTION_PLAY:
+      return self->play_row;
     case FIELD_NOTES:
       return self->notes_frame;
     case N_FIELDS:
@@ -121,9 +142,15 @@ deal_text (CosellDetailsForm *self, Field field)
 {
   const CosellDealData *data = cosell_deal_get_data (self->deal);
   const char *text = NULL;
+  char *own;
 
   switch (field)
     {
+    case FIELD_MARKETPLACE_INTENT:
+    case FIELD_SOLUTION_AREA:
+    case FIELD_SOLUTION_PLAY:
+      own = cosell_deal_dup_member (self->deal, members[field]);
+      return own != NULL ? own : g_strdup ("");
     case FIELD_VALUE:
       return amount_text (data->value);
     case FIELD_NAME:
@@ -163,6 +190,8 @@ typed_text (CosellDetailsForm *self, Field field)
 
   if (field == FIELD_NOTES)
     return typed_notes (self);
+  if (field == FIELD_MARKETPLACE_INTENT)
+    return g_strdup (cosell_choice_row_get_value (COSELL_CHOICE_ROW (self->intent_row)));
   if (field != FIELD_CURRENCY)
     return cosell_long_entry_dup_text (field_widget (self, field));
   code = gtk_string_list_get_string (self->codes, gtk_drop_down_get_selected (self->currency_drop));
@@ -196,8 +225,10 @@ set_text (CosellDetailsForm *self, Field field, const char *text)
     cosell_long_entry_set_text (GTK_WIDGET (self->notes_view), text);
   else if (field == FIELD_CURRENCY)
     select_currency (self, text);
-  else if (field == FIELD_CAMPAIGN_ID)
-    cosell_completion_row_set_value (COSELL_COMPLETION_ROW (self->campaign_row), text);
+  else if (field == FIELD_MARKETPLACE_INTENT)
+    cosell_choice_row_set_value (COSELL_CHOICE_ROW (self->intent_row), text);
+  else if (COSELL_IS_COMPLETION_ROW (field_widget (self, field)))
+    cosell_completion_row_set_value (COSELL_COMPLETION_ROW (field_widget (self, field)), text);
   else
     cosell_long_entry_set_text (field_widget (self, field), text);
 }
@@ -482,14 +513,34 @@ day_selected_cb (CosellDetailsForm *self)
     gtk_editable_set_text (GTK_EDITABLE (self->date_row), text);
 }
 
-/* C24 */
+/* C24, C25 */
 static void
-campaigns_changed_cb (CosellDetailsForm *self)
+used_changed_cb (CosellDetailsForm *self)
 {
-  GListModel *campaigns = cosell_catalog_get_campaigns (self->catalog);
+  for (Field field = 0; field < N_FIELDS; field++)
+    if (COSELL_IS_COMPLETION_ROW (field_widget (self, field)))
+      {
+        GListModel *used = cosell_catalog_get_used (self->catalog, members[field]);
 
-  cosell_completion_row_set_has_choices (COSELL_COMPLETION_ROW (self->campaign_row),
-                                         g_list_model_get_n_items (campaigns) > 0);
+        cosell_completion_row_set_has_choices (COSELL_COMPLETION_ROW (field_widget (self, field)),
+                                               g_list_model_get_n_items (used) > 0);
+      }
+}
+
+static void
+offer_used (CosellDetailsForm *self)
+{
+  for (Field field = 0; field < N_FIELDS; field++)
+    if (COSELL_IS_COMPLETION_ROW (field_widget (self, field)))
+      {
+        GListModel *used = cosell_catalog_get_used (self->catalog, members[field]);
+
+        cosell_completion_row_set_source (COSELL_COMPLETION_ROW (field_widget (self, field)),
+                                          &cosell_used_source, used);
+        g_signal_connect_object (used, "items-changed", G_CALLBACK (used_changed_cb), self,
+                                 G_CONNECT_SWAPPED);
+      }
+  used_changed_cb (self);
 }
 
 /* --- life --- */
@@ -514,6 +565,7 @@ cosell_details_form_class_init (CosellDetailsFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cosell_details_form_dispose;
   g_type_ensure (COSELL_TYPE_COMPLETION_ROW);
+  g_type_ensure (COSELL_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/forms/cosell-details-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, name_row);
@@ -524,6 +576,9 @@ cosell_details_form_class_init (CosellDetailsFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, calendar);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, crm_row);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, campaign_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, intent_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, area_row);
+  gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, play_row);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, notes_group);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, notes_frame);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsForm, notes_view);
@@ -542,6 +597,8 @@ watch (CosellDetailsForm *self)
       cosell_deal_form_watch (form, gtk_text_view_get_buffer (self->notes_view), "changed");
     else if (field == FIELD_CURRENCY)
       cosell_deal_form_watch (form, self->currency_drop, "notify::selected");
+    else if (field == FIELD_MARKETPLACE_INTENT)
+      cosell_deal_form_watch (form, self->intent_row, "notify::value");
     else
       cosell_deal_form_watch (form, field_widget (self, field), "changed");
 }
@@ -551,6 +608,8 @@ cosell_details_form_init (CosellDetailsForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_currencies (self);
+  cosell_choice_row_set_member (COSELL_CHOICE_ROW (self->intent_row),
+                                COSELL_MEMBER_MARKETPLACE_INTENT);
   watch (self);
 }
 
@@ -565,11 +624,7 @@ cosell_details_form_new (CosellDeal *deal, CosellCatalog *catalog)
   self = g_object_new (COSELL_TYPE_DETAILS_FORM, NULL);
   self->deal = g_object_ref (deal);
   self->catalog = g_object_ref (catalog);
-  cosell_completion_row_set_source (COSELL_COMPLETION_ROW (self->campaign_row),
-                                    &cosell_campaign_source, catalog);
-  g_signal_connect_object (cosell_catalog_get_campaigns (catalog), "items-changed",
-                           G_CALLBACK (campaigns_changed_cb), self, G_CONNECT_SWAPPED);
-  campaigns_changed_cb (self);
+  offer_used (self);
   g_signal_connect_object (deal, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   readers = cosell_readers_describe (cosell_readers_of_deal (cosell_deal_get_data (deal)));

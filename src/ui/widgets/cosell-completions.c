@@ -208,18 +208,18 @@ const CosellCompletionSource cosell_location_source = {
   .display = display_location,
 };
 
-/* --- campaigns --- */
+/* --- what was used before --- */
 
 static GPtrArray *
-query_campaigns (const char *text, gpointer data)
+query_used (const char *text, gpointer data)
 {
-  GListModel *campaigns = cosell_catalog_get_campaigns (COSELL_CATALOG (data));
+  GListModel *used = G_LIST_MODEL (data);
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_completion_free);
 
-  for (guint i = 0; i < g_list_model_get_n_items (campaigns); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (used); i++)
     {
-      g_autoptr (CosellSolution) campaign = g_list_model_get_item (campaigns, i);
-      const char *id = cosell_solution_get_id (campaign);
+      g_autoptr (CosellSolution) one = g_list_model_get_item (used, i);
+      const char *id = cosell_solution_get_id (one);
 
       if (*text == '\0' || (cosell_completions_match (id, text) && !g_str_equal (id, text)))
         g_ptr_array_add (found, cosell_completion_new (id, id, NULL, NULL));
@@ -227,6 +227,6 @@ query_campaigns (const char *text, gpointer data)
   return found;
 }
 
-const CosellCompletionSource cosell_campaign_source = {
-  .query = query_campaigns,
+const CosellCompletionSource cosell_used_source = {
+  .query = query_used,
 };

@@ -11,8 +11,8 @@ extern const CosellCompletionSource cosell_country_source;
 extern const CosellCompletionSource cosell_currency_source;
 /* Values are MPN locations. data: the session's CosellCatalog */
 extern const CosellCompletionSource cosell_location_source;
-/* C24: campaign IDs of earlier deals. data: the session's CosellCatalog */
-extern const CosellCompletionSource cosell_campaign_source;
+/* C24, C25: what stands in earlier deals. data: a list of cosell_catalog_get_used */
+extern const CosellCompletionSource cosell_used_source;
 
 /* Whether every word of typed begins a word of text; both any spelling, case and accents. */
 gboolean

@@ -433,7 +433,7 @@ stands_in_details (const char *path)
 {
   const CosellMember *member = cosell_member_for_path (path);
 
-  return member != NULL && member->form == COSELL_MEMBER_FORM_DETAILS;
+  return member != NULL && member->edited == COSELL_EDITED_IN_DETAILS;
 }
 
 const char *

@@ -1,0 +1,25 @@
+/* cosell-choice-row.h: one of the words that a member of a deal can be, or none
+ *
+ * Property "value" (string, never NULL): the id of the choice, "" for none. A value that is no choice
+ * of this version is offered as it is, so that it stays unless another one is chosen.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "model/cosell-member.h"
+
+G_BEGIN_DECLS
+
+#define COSELL_TYPE_CHOICE_ROW (cosell_choice_row_get_type ())
+G_DECLARE_FINAL_TYPE (CosellChoiceRow, cosell_choice_row, COSELL, CHOICE_ROW, AdwComboRow)
+
+/* Offers the choices of a member that has some; once. */
+void
+cosell_choice_row_set_member (CosellChoiceRow *self, CosellMemberId id);
+const char *
+cosell_choice_row_get_value (CosellChoiceRow *self);
+void
+cosell_choice_row_set_value (CosellChoiceRow *self, const char *value);
+
+G_END_DECLS

@@ -118,6 +118,8 @@ customer_notified_cb (CosellDraft *self)
 static void
 set_text (CosellDraft *self, CosellDraftText which, const char *text, GParamSpec *pspec)
 {
+  if (text != NULL && which < COSELL_N_MEMBERS && cosell_member_get (which)->choices != NULL)
+    text = cosell_member_choose (cosell_member_get (which), text);
   if (text == NULL)
     text = initial_text (which);
   if (g_str_equal (self->texts[which], text))
@@ -330,12 +332,6 @@ cosell_draft_dup_trimmed (CosellDraft *self, CosellDraftText which)
     return cosell_text_tidy (self->texts[which], COSELL_TEXT_LINES);
   if (member == NULL)
     return cosell_text_tidy (self->texts[which], COSELL_TEXT_CODE);
-  if (member->choices != NULL)
-    {
-      const char *choice = cosell_member_choose (member, self->texts[which]);
-
-      return g_strdup (choice != NULL ? choice : "");
-    }
   if (member->kind == COSELL_CHANGE_KIND_NUMBER)
     return cosell_money_tidy (self->texts[which]);
   if (member->kind == COSELL_CHANGE_KIND_DATE)

@@ -268,6 +268,22 @@ test_draft_choices (void)
   g_assert_nonnull (strstr (error->message, "null or one of Yes, No, HaveNotDecided"));
 }
 
+/* A choice is never half typed: what is none is nothing, so that every draft can be read again. */
+static void
+test_draft_property (void)
+{
+  g_autoptr (CosellDraft) draft = cosell_draft_new ();
+  g_autofree char *chosen = NULL;
+  g_autofree char *none = NULL;
+
+  g_object_set (draft, "marketplace-intent", "yes", NULL);
+  g_object_get (draft, "marketplace-intent", &chosen, NULL);
+  g_assert_cmpstr (chosen, ==, "Yes");
+  g_object_set (draft, "marketplace-intent", "Perhaps", NULL);
+  g_object_get (draft, "marketplace-intent", &none, NULL);
+  g_assert_cmpstr (none, ==, "");
+}
+
 /* What this version cannot choose does not keep a deal from being taken up again. */
 static void
 test_recreate (void)
@@ -311,6 +327,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/C25/P13-unkept", test_unkept);
   g_test_add_func ("/C25/bodies", test_bodies);
   g_test_add_func ("/C25/draft-choices", test_draft_choices);
+  g_test_add_func ("/C25/draft-property", test_draft_property);
   g_test_add_func ("/C25/D12-recreate", test_recreate);
   return g_test_run ();
 }

@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
+
 struct _CosellChoiceRow
 {
   AdwComboRow parent_instance;
@@ -117,6 +119,10 @@ cosell_choice_row_set_value (CosellChoiceRow *self, const char *value)
          g_ascii_strcasecmp (g_ptr_array_index (self->ids, index), value) != 0)
     index++;
   if (index == self->ids->len)
-    add (self, value, value);
+    {
+      g_autofree char *label = cosell_text_quote (value);
+
+      add (self, value, label);
+    }
   adw_combo_row_set_selected (ADW_COMBO_ROW (self), index);
 }

@@ -93,7 +93,7 @@ typedef enum /* where a member of a deal that was created is edited in the windo
   COSELL_EDITED_NOWHERE,    /* nowhere, or with a button */
   COSELL_EDITED_IN_DETAILS, /* "Edit Deal" */
   COSELL_EDITED_IN_NOTES,   /* the same, and "Add Note" */
-  COSELL_EDITED_ELSEWHERE,   /* a form of its own */
+  COSELL_EDITED_ELSEWHERE,  /* a form of its own */
 } CosellEditedIn;
 
 typedef enum

@@ -7,6 +7,7 @@
 
 #include "base/cosell-intl.h"
 #include "base/cosell-text.h"
+#include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-referral.h"
 
@@ -31,14 +32,15 @@ choice_to_json (const CosellMember *member, const char *value, GError **error)
 {
   const char *choice = cosell_member_choose (member, value);
   g_autofree char *choices = NULL;
+  g_autofree char *quoted = NULL;
 
   if (choice != NULL)
     return cosell_json_quote (choice);
   choices = cosell_member_list_choices (member);
+  quoted = cosell_text_quote (value);
   g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
                /* Translators: what was given, the key that it was given for, all words it can be */
-               _ ("“%s” is nothing that “%s” can be. Give one of: %s."), value, member->key,
-               choices);
+               _ ("“%s” is no value of “%s”. Give one of: %s."), quoted, member->key, choices);
   return NULL;
 }
 

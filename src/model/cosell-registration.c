@@ -390,7 +390,7 @@ find_bad_value (CosellJsonValue root, CosellRegistrationField field, const char 
   if (choices == NULL || g_strv_contains (choices, text))
     return NULL;
   list = g_strjoinv (", ", (char **) choices);
-  return g_strdup_printf (_ ("“%s” is no value of “%s”. There are: %s."), quoted, row->member,
+  return g_strdup_printf (_ ("“%s” is no value of “%s”. Give one of: %s."), quoted, row->member,
                           list);
 }
 

@@ -133,8 +133,8 @@ refuse (Field *field, const char *text)
   g_autofree char *number = count_text (text);
   /* Translators: %s is a number */
   g_autofree char *words =
-      g_strdup_printf (_ ("Nothing was pasted: with it, this field would hold more than can be "
-                          "edited here (%s characters). Paste less of it."),
+      g_strdup_printf (_ ("Nothing was pasted: the field would hold %s characters, which is "
+                          "more than can be edited here. Paste less of it."),
                        number);
 
   show_notice (field, words, TRUE);

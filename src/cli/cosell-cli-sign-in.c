@@ -51,7 +51,7 @@ store_setup (CosellCli *self, GError **error)
 }
 
 static void
-say_signed_in (CosellCli *self, const char *url, const char *not_kept)
+say_signed_in (CosellCli *self, const char *url)
 {
   CosellJsonWriter *writer;
   g_autofree char *json = NULL;
@@ -65,7 +65,7 @@ say_signed_in (CosellCli *self, const char *url, const char *not_kept)
   cosell_json_writer_begin_object (writer);
   cosell_json_writer_member (writer, "url", url);
   cosell_json_writer_name (writer, "kept");
-  cosell_json_writer_bool (writer, not_kept == NULL);
+  cosell_json_writer_bool (writer, TRUE);
   cosell_json_writer_end_object (writer);
   json = cosell_json_writer_end (writer);
   cosell_cli_print_json (json);
@@ -101,7 +101,7 @@ run_login (CosellCli *self)
       cosell_cli_complain ("%s", not_kept);
       return COSELL_EXIT_SIGN_IN;
     }
-  say_signed_in (self, url, not_kept);
+  say_signed_in (self, url);
   return COSELL_EXIT_DONE;
 }
 

@@ -17,9 +17,12 @@ import xml.etree.ElementTree
 MAX_LINES = 800
 APP_ID = 'io.github.cosell.Cosell'
 # Where the JSON is made that cosellctl prints.
-REPORTS = ['app/cosell-session-reports.c', 'app/cosell-session-show.c', 'app/cosell-session-conflicts.c', 'cli/cosell-cli-account.c',
+REPORTS = ['app/cosell-session-reports.c', 'app/cosell-session-show.c', 'model/cosell-conflict.c', 'cli/cosell-cli-account.c',
            'cli/cosell-cli-output.c', 'app/cosell-session-register.c', 'model/cosell-invitation.c', 'model/cosell-request.c',
            'model/cosell-issues-warnings.c']
+# Of these one entry of the manual's OUTPUT has every member: a word elsewhere on the page is not enough.
+ENTRIES = {'login': 'cli/cosell-cli-sign-in.c', 'check': 'app/cosell-session-lifecycle.c',
+           'conflicts': 'model/cosell-conflict.c', 'show': 'app/cosell-session-show.c'}
 
 
 def run(*command, env=None):
@@ -184,10 +187,21 @@ def plain_manual(path):
     return re.sub(r'^\.[BI][RI]? +', '', text, flags=re.M).replace('\\-', '-')
 
 
-def words_missing(page, words):
-    text = plain_manual(page)
+def words_missing(page, words, text=None):
+    text = plain_manual(page) if text is None else text
     return [f'not in {page.name}: {word}' for word in sorted(set(words))
             if not re.search(rf'(?<![\w-]){re.escape(word)}(?![\w-])', text)]
+
+
+def members_written(text):
+    """The members of JSON that a file writes by name."""
+    return re.findall(r'(?:writer_(?:member|name)|write_\w+) \(writer, "(\w+)"', text)
+
+
+def output_entry(page, command):
+    """What OUTPUT says of a command, without the marks of roff; empty when there is nothing."""
+    output = page.read_text(encoding='utf-8').partition('\n.SH OUTPUT\n')[2].partition('\n.SH ')[0]
+    return next((entry for entry in output.split('\n.TP\n') if re.match(rf'\.B {command}\n', entry)), '')
 
 
 def check_manual(source, build):
@@ -215,9 +229,12 @@ def check_manual(source, build):
                       src['model/cosell-deal-data.c'], re.M)
     members = [word for pair in rows for word in pair if word]
     yield 'cosellctl/rows', words_missing(pages / 'cosellctl.1', members) or ([] if len(members) > 15 else ['too few found'])
-    written = [word for name in REPORTS for word in
-               re.findall(r'(?:writer_(?:member|name)|write_\w+) \(writer, "(\w+)"', src[name])]
+    written = [word for name in REPORTS for word in members_written(src[name])]
     yield 'cosellctl/members', words_missing(pages / 'cosellctl.1', written) or ([] if written else ['none found'])
+    for command, name in ENTRIES.items():
+        written = members_written(src[name])
+        found = words_missing(pages / 'cosellctl.1', written, output_entry(pages / 'cosellctl.1', command))
+        yield f'cosellctl/output/{command}', found or ([] if written else ['none found'])
     found = words_missing(pages / 'cosellctl.1', ['--jso', 'outbox', 'outboxes'])
     yield 'checker-finds-what-is-missing', [] if len(found) == 2 else ['expected two words', *found]
     for page, name in (('cosell.1', 'ui/shell/cosell-application.c'), ('cosell-sandbox.1', 'sandbox/main.c')):

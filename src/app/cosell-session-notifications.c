@@ -18,7 +18,7 @@ notification_job_free (NotificationJob *job)
 }
 
 static gboolean
-alarm_job (CosellStore *store, gpointer data, GError **error)
+notifications_job (CosellStore *store, gpointer data, GError **error)
 {
   NotificationJob *job = data;
 
@@ -58,9 +58,9 @@ cosell_session_claim_notifications_async (CosellSession *self,
 
   task = g_task_new (self, c, callback, user_data);
   g_task_set_source_tag (task, cosell_session_claim_notifications_async);
-  cosell_store_run_async (self->store, COSELL_STORE_WRITE, alarm_job, g_new0 (NotificationJob, 1),
-                          (GDestroyNotify) notification_job_free, c, notifications_claimed_cb,
-                          g_steal_pointer (&task));
+  cosell_store_run_async (self->store, COSELL_STORE_WRITE, notifications_job,
+                          g_new0 (NotificationJob, 1), (GDestroyNotify) notification_job_free, c,
+                          notifications_claimed_cb, g_steal_pointer (&task));
 }
 
 GPtrArray *

@@ -202,7 +202,7 @@ find_member (CosellJsonValue object, const char *name)
 
   if (cosell_json_kind (value) == COSELL_JSON_NONE)
     value = cosell_json_member_nocase (object, name);
-  /* contract, gotcha 9 */
+  /* contract 12.9 */
   if (!cosell_json_is_present (value) && g_str_equal (name, "state"))
     value = cosell_json_member (object, "region");
   return value;

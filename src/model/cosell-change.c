@@ -191,7 +191,7 @@ values_equal (CosellChangeKind kind, const CosellJson *doc_a, const CosellJson *
   return cosell_json_equal (a, b);
 }
 
-/* The service leaves XML entities in texts (contract, gotcha 13), and people see and type them
+/* The service leaves XML entities in texts (contract 12.13), and people see and type them
  * decoded: of the two either may be as it was received. */
 gboolean
 cosell_change_value_equal (const char *path, const char *a, const char *b)

@@ -17,7 +17,7 @@ cosell_referral_read_text (CosellJsonValue object, const char *name);
 char *
 cosell_referral_read_id (CosellJsonValue object, const char *name);
 /* cosell_referral_read_text with the XML entities decoded that the service leaves in names
- * (contract, gotcha 13). NULL also for what shows nothing: whoever reads it has words for what
+ * (contract 12.13). NULL also for what shows nothing: whoever reads it has words for what
  * is missing. */
 char *
 cosell_referral_read_display (CosellJsonValue object, const char *name);

@@ -1,8 +1,8 @@
 /* cosell-store-memento.c: what is kept of one deal for the service, as a value
  *
  * A memento is JSON: the deal's draft and registration, the bodies that wait (referrals that the
- * service does not have), the outbox entries, and unconfirmed about them; rows with all their
- * columns. It has no document of the service in it.
+ * service does not have), the outbox entries, and what is known of unconfirmed ones; rows with all
+ * their columns. It has no document of the service in it.
  */
 #include "store/cosell-store-memento.h"
 

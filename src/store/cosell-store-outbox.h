@@ -104,9 +104,9 @@ gboolean cosell_store_hold (CosellStore *self, gint64 seq, GError **error);
  * being a draft, and takes its invitation with it. */
 gboolean cosell_store_discard (CosellStore *self, gint64 seq, GError **error);
 
-/* cosell-store-unconfirmed.c: a create whose answer got lost (P3). cosell_store_mark_sent puts it
- * unconfirmed before it goes out, since no program knows whether it lives until the answer comes;
- * its body is frozen until the doubt is over, as that of one that is out. */
+/* cosell-store-unconfirmed.c: a create whose answer got lost (P3). It is so from
+ * cosell_store_mark_sent on, since no program knows whether it lives until the answer comes; its
+ * body is frozen until it is confirmed or known not to be there, as that of one that is out. */
 
 /* It was looked for in vain and goes out once more, as it is now. */
 gboolean cosell_store_resend_unconfirmed (CosellStore *self, gint64 seq, GError **error);

@@ -1,4 +1,4 @@
-/* cosell-store-sync-cursor.c: how far a cursor through the service's list got */
+/* cosell-store-sync-cursor.c: how far a pass through the service's list got */
 #include "store/cosell-store-sync-cursor.h"
 
 #include "base/cosell-time.h"

@@ -1,22 +1,23 @@
-/* cosell-store-sync-cursor.h: how far a cursor through the service's list got; worker only */
+/* cosell-store-sync-cursor.h: how far a pass through the service's list got; worker only */
 #pragma once
 
 #include "store/cosell-store.h"
 
 G_BEGIN_DECLS
 
-/* Meanings: see the table walk. Instants may be COSELL_NO_TIME. */
+/* A row of the table sync_cursor. Instants: µs UTC, or COSELL_NO_TIME. */
 typedef struct
 {
-  char *next; /* (owned) (nullable): NULL: there is no such cursor */
-  gint64 known_until;
-  gint64 newest;
-  gint64 previous;
-  gboolean ordered;
-  gint64 place;
-  gint64 last;
+  char *next;          /* (owned) (nullable) query of the page that comes next; NULL: it is over */
+  gint64 known_until;  /* pull: up to there everything was known when it began */
+  gint64 newest;       /* pull: the newest updatedDateTime that it saw */
+  gint64 previous;     /* pull: the updatedDateTime before the page */
+  gboolean ordered;    /* pull: the service sorts as it was asked to */
+  gint64 place;        /* check: the referral that was looked at last */
+  gint64 last;         /* reconcile, check: the newest referral when the reconciliation began */
 } CosellSyncCursor;
 
+/* what changed, newest first; everything; what the look through everything did not see */
 #define COSELL_SYNC_CURSOR_PULL "pull"
 #define COSELL_SYNC_CURSOR_RECONCILE "sweep"
 #define COSELL_SYNC_CURSOR_CHECK "check"

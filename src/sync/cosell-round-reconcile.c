@@ -19,8 +19,9 @@
  * read cost requests, never a wrong mark; and when the first answers are all deals that are there,
  * the list was no list of everything and its suspicions are dropped.
  *
- * How far it got is kept in the table walk, written with the pages: it goes on after a restart, and
- * it makes room when another round waits. No more than a hundred deals are asked for in one round.
+ * How far it got is kept in the table sync_cursor, written with the pages: it goes on after a
+ * restart, and it makes room when another round waits. No more than a hundred deals are asked for
+ * in one round.
  */
 #include "sync/cosell-round-reconcile.h"
 

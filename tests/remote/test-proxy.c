@@ -195,7 +195,7 @@ test_password (Fixture *f, gconstpointer secret)
   check_heads (f);
 }
 
-/* Without one, or with a wrong one: words, an end, and nothing that is in doubt. */
+/* Without one, or with a wrong one: words, an end, and nothing that is unconfirmed. */
 static void
 test_refused (Fixture *f, gconstpointer secret)
 {

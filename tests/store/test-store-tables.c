@@ -130,7 +130,7 @@ test_memento (StoreTest *test, gconstpointer data)
   outbox = st_outbox (test->store);
   g_assert_cmpuint (outbox->len, ==, 1);
   seq = st_seq (test->store, deal, 0);
-  st_mark_sent (test->store, seq); /* which puts it in doubt */
+  st_mark_sent (test->store, seq); /* which makes it unconfirmed */
   cosell_store_run (test->store, COSELL_STORE_READ, memento_job, &memento, &error);
   g_assert_no_error (error);
   text = memento.json;

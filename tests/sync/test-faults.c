@@ -308,7 +308,7 @@ test_create (ServiceFixture *fixture, gconstpointer data)
 
 /* what no running server does */
 
-/* The connection does not come about: nothing was sent, so nothing is in doubt. */
+/* The connection does not come about: nothing was sent, so nothing is unconfirmed. */
 static void
 check_unreachable (ServiceFixture *fixture,
                    const char *origin,

@@ -309,7 +309,7 @@ test_not_quite (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, 0);
 }
 
-/* A refusal ends the doubt: the body can be mended. */
+/* A refusal is a clear answer: the body can be mended. */
 static void
 test_refused_after_doubt (SyncFixture *fixture, gconstpointer data)
 {

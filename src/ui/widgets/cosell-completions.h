@@ -1,5 +1,5 @@
-/* cosell-completions.h: countries, currencies, locations and campaigns as suggestions, found by
- * folded words */
+/* cosell-completions.h: countries, currencies, locations and what earlier deals have (campaigns,
+ * solution areas and plays) as suggestions, found by folded words */
 #pragma once
 
 #include "ui/widgets/cosell-completion-row.h"

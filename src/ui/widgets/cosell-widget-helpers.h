@@ -1,4 +1,4 @@
-/* cosell-widget-helpers.h: small things that several parts of the deal page are made of
+/* cosell-widget-helpers.h: small widgets that several features are made of
  *
  * Text of the service or of a person is never read as markup.
  */

@@ -88,10 +88,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *path = g_strconcat ("/alarm/", cases[i].name, NULL);
+      g_autofree char *path = g_strconcat ("/notification/", cases[i].name, NULL);
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_found);
     }
-  g_test_add_func ("/alarm/G2-explained", test_explained);
+  g_test_add_func ("/notification/G2-explained", test_explained);
   return g_test_run ();
 }

@@ -163,19 +163,19 @@ main (int argc, char **argv)
   statuses = g_type_class_ref (COSELL_TYPE_DEAL_STATUS);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *path = g_strconcat ("/upgrade/A8/", rows[i].name, NULL);
+      g_autofree char *path = g_strconcat ("/sharing-rules/A8/", rows[i].name, NULL);
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_row);
     }
   for (guint i = 0; i < statuses->n_values; i++)
     {
       g_autofree char *path =
-          g_strconcat ("/upgrade/A9-A7-A11/", statuses->values[i].value_nick, NULL);
+          g_strconcat ("/sharing-rules/A9-A7-A11/", statuses->values[i].value_nick, NULL);
 
       if (statuses->values[i].value != COSELL_DEAL_STATUS_ACCEPTED)
         g_test_add_data_func (path, GUINT_TO_POINTER (statuses->values[i].value), test_status);
     }
-  g_test_add_func ("/upgrade/A8-A9-all-combinations", test_all);
-  g_test_add_func ("/upgrade/D15-microsoft-answered", test_microsoft_answered);
+  g_test_add_func ("/sharing-rules/A8-A9-all-combinations", test_all);
+  g_test_add_func ("/sharing-rules/D15-microsoft-answered", test_microsoft_answered);
   return g_test_run ();
 }

@@ -238,13 +238,13 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  STORE_TEST_ADD ("/store/alarms/G2-arrived", test_arrived);
-  STORE_TEST_ADD ("/store/alarms/G2-arrived-and-answered", test_arrived_and_answered);
-  STORE_TEST_ADD ("/store/alarms/D4-G2-deadlines", test_deadlines);
-  STORE_TEST_ADD ("/store/alarms/G2-answered", test_answered);
-  STORE_TEST_ADD ("/store/alarms/G2-registration", test_registration);
-  STORE_TEST_ADD ("/store/alarms/G2-not-sent", test_not_sent);
-  STORE_TEST_ADD ("/store/alarms/G2-conflict", test_conflict);
-  STORE_TEST_ADD ("/store/alarms/G2-held-conflict", test_held_conflict);
+  STORE_TEST_ADD ("/store/notifications/G2-arrived", test_arrived);
+  STORE_TEST_ADD ("/store/notifications/G2-arrived-and-answered", test_arrived_and_answered);
+  STORE_TEST_ADD ("/store/notifications/D4-G2-deadlines", test_deadlines);
+  STORE_TEST_ADD ("/store/notifications/G2-answered", test_answered);
+  STORE_TEST_ADD ("/store/notifications/G2-registration", test_registration);
+  STORE_TEST_ADD ("/store/notifications/G2-not-sent", test_not_sent);
+  STORE_TEST_ADD ("/store/notifications/G2-conflict", test_conflict);
+  STORE_TEST_ADD ("/store/notifications/G2-held-conflict", test_held_conflict);
   return g_test_run ();
 }

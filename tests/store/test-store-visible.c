@@ -252,6 +252,6 @@ main (int argc, char **argv)
   STORE_TEST_ADD ("/store/visible/on-its-way", test_on_its_way);
   STORE_TEST_ADD ("/store/visible/unsent", test_unsent);
   STORE_TEST_ADD ("/store/visible/other-half", test_other_half);
-  STORE_TEST_ADD ("/store/visible/P7-sweep", test_reconcile);
+  STORE_TEST_ADD ("/store/visible/P7-reconcile", test_reconcile);
   return g_test_run ();
 }

@@ -453,20 +453,20 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  SYNC_TEST ("/sync/sweep/P7-gone", test_gone);
-  SYNC_TEST ("/sync/sweep/P7-back", test_back);
-  SYNC_TEST ("/sync/sweep/P7-removal-while-read", test_removal);
-  SYNC_TEST ("/sync/sweep/P7-removal-at-borders", test_border);
-  SYNC_TEST ("/sync/sweep/P7-arrival-while-read", test_arrival);
-  SYNC_TEST ("/sync/sweep/broken-off", test_broken_off);
-  SYNC_TEST ("/sync/sweep/blank", test_blank);
-  SYNC_TEST ("/sync/sweep/no-word", test_no_word);
-  SYNC_TEST ("/sync/sweep/P14-leads-nowhere", test_leads_nowhere);
-  SYNC_TEST ("/sync/sweep/given-up", test_given_up);
-  SYNC_TEST ("/sync/sweep/many", test_many);
-  SYNC_TEST ("/sync/sweep/P7-missed-by-the-pull", test_missed);
-  SYNC_TEST ("/sync/sweep/P14-backwards", test_backwards);
-  SYNC_TEST ("/sync/sweep/P5-gone-while-editing", test_gone_while_editing);
-  SYNC_TEST ("/sync/sweep/makes-room", test_makes_room);
+  SYNC_TEST ("/sync/reconcile/P7-gone", test_gone);
+  SYNC_TEST ("/sync/reconcile/P7-back", test_back);
+  SYNC_TEST ("/sync/reconcile/P7-removal-while-read", test_removal);
+  SYNC_TEST ("/sync/reconcile/P7-removal-at-borders", test_border);
+  SYNC_TEST ("/sync/reconcile/P7-arrival-while-read", test_arrival);
+  SYNC_TEST ("/sync/reconcile/broken-off", test_broken_off);
+  SYNC_TEST ("/sync/reconcile/blank", test_blank);
+  SYNC_TEST ("/sync/reconcile/no-word", test_no_word);
+  SYNC_TEST ("/sync/reconcile/P14-leads-nowhere", test_leads_nowhere);
+  SYNC_TEST ("/sync/reconcile/given-up", test_given_up);
+  SYNC_TEST ("/sync/reconcile/many", test_many);
+  SYNC_TEST ("/sync/reconcile/P7-missed-by-the-pull", test_missed);
+  SYNC_TEST ("/sync/reconcile/P14-backwards", test_backwards);
+  SYNC_TEST ("/sync/reconcile/P5-gone-while-editing", test_gone_while_editing);
+  SYNC_TEST ("/sync/reconcile/makes-room", test_makes_room);
   return g_test_run ();
 }

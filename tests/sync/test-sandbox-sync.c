@@ -345,7 +345,7 @@ main (int argc, char **argv)
   ADD ("C16-partners", test_partners);
   ADD ("C16-P3-partners-once", test_partners_once);
   ADD ("P4-rebase", test_rebase);
-  ADD ("P7-sweep", test_reconcile);
+  ADD ("P7-reconcile", test_reconcile);
   ADD ("network-off", test_network_off);
   ADD ("sign-in", test_sign_in);
   ADD ("captive-portal", test_captive_portal);

@@ -424,12 +424,16 @@ deal_fills (gpointer data)
          bounds.origin.y < 1;
 }
 
+/* The leaflet has no more than the list and is unfolded again, as a person sees it before the next
+ * deal is opened: that one folds it anew. */
 static gboolean
 list_is_shown (gpointer data)
 {
   Fixture *f = data;
 
-  return gtk_widget_get_mapped (GTK_WIDGET (
+  return !adw_leaflet_get_folded (ADW_LEAFLET (
+             gtk_widget_get_template_child (f->window, COSELL_TYPE_WINDOW, "leaflet"))) &&
+         gtk_widget_get_mapped (GTK_WIDGET (
              gtk_widget_get_template_child (f->window, COSELL_TYPE_WINDOW, "list_pane"))) &&
          !gtk_widget_get_mapped (cosell_window_get_deal_page (COSELL_WINDOW (f->window)));
 }

@@ -477,7 +477,8 @@ cosell_catalog_set_last_location (CosellCatalog *self, const char *location)
 {
   g_return_if_fail (COSELL_IS_CATALOG (self));
 
-  cosell_set_str (&self->last_location, location);
+  if (cosell_set_str (&self->last_location, location))
+    g_clear_pointer (&self->read[PART_ME], g_free); /* who waits for locations asks for it */
 }
 
 static CosellContact *
@@ -533,7 +534,10 @@ cosell_catalog_set_me (CosellCatalog *self, const char *json)
   organization = cosell_json_member (root, "organization");
   if (cosell_json_kind (organization) != COSELL_JSON_OBJECT)
     organization = root;
-  g_clear_pointer (&self->read[PART_PARTNERS], g_free); /* without the own organization */
+  /* partners are read without the own organization; what shows any list asks who is signed in and
+   * what the account may do, and is told by its list */
+  for (int i = PART_ME + 1; i < N_PARTS; i++)
+    g_clear_pointer (&self->read[i], g_free);
   g_free (self->organization);
   g_free (self->organization_name);
   self->organization = scalar_member (organization, ids);

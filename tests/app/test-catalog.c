@@ -126,7 +126,21 @@ count_cb (guint *n)
   (*n)++;
 }
 
-/* The store changes often, what can be chosen seldom: rows of lists stay, with the focus. */
+/* All that a session sets after a change of the store. */
+static void
+set_all (CosellCatalog *catalog, const char *me, const char *location, GPtrArray *known)
+{
+  cosell_catalog_set_last_location (catalog, location);
+  cosell_catalog_set_me (catalog, me);
+  cosell_catalog_set_customers (catalog, json_text ("[{'name':'Contoso'}]"), known);
+  cosell_catalog_set_solutions (catalog, json_text ("[{'id':'A'}]"), known);
+  cosell_catalog_set_partners (catalog, json_text ("[{'id':'P'},{'id':'Q'}]"));
+  cosell_catalog_set_members (catalog, known);
+  cosell_catalog_set_used (catalog, COSELL_MEMBER_CAMPAIGN_ID, known);
+}
+
+/* The store changes often, what can be chosen seldom: rows of lists stay, with the focus. Views are
+ * told by the lists when the account or the usual location is another, which they ask for too. */
 static void
 test_again (void)
 {
@@ -145,18 +159,16 @@ test_again (void)
     g_signal_connect_swapped (models[i], "items-changed", G_CALLBACK (count_cb), &n);
   for (guint i = 0; i < 2; i++)
     {
-      cosell_catalog_set_me (catalog, json_text ("{'id':'own','locations':['1']}"));
-      cosell_catalog_set_customers (catalog, json_text ("[{'name':'Contoso'}]"), known);
-      cosell_catalog_set_solutions (catalog, json_text ("[{'id':'A'}]"), known);
-      cosell_catalog_set_partners (catalog, json_text ("[{'id':'P'},{'id':'Q'}]"));
-      cosell_catalog_set_members (catalog, known);
-      cosell_catalog_set_used (catalog, COSELL_MEMBER_CAMPAIGN_ID, known);
+      set_all (catalog, json_text ("{'id':'own','locations':['1','2']}"), "1", known);
       g_assert_cmpuint (n, ==, G_N_ELEMENTS (models));
     }
   g_assert_cmpuint (g_list_model_get_n_items (models[4]), ==, 2);
+  set_all (catalog, json_text ("{'id':'own','locations':['1','2']}"), "2", known);
+  g_assert_cmpuint (n, ==, 2 * G_N_ELEMENTS (models));
+  g_assert_cmpstr (cosell_catalog_get_usual_location (catalog), ==, "2");
   /* C13: who is the own organization counts for the partners as well */
-  cosell_catalog_set_me (catalog, json_text ("{'id':'P','locations':['1']}"));
-  cosell_catalog_set_partners (catalog, json_text ("[{'id':'P'},{'id':'Q'}]"));
+  set_all (catalog, json_text ("{'id':'P','locations':['1','2']}"), "2", known);
+  g_assert_cmpuint (n, ==, 3 * G_N_ELEMENTS (models));
   g_assert_cmpuint (g_list_model_get_n_items (models[4]), ==, 1);
 }
 

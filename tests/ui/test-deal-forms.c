@@ -2,8 +2,11 @@
 #include "deal-fixture.h"
 
 #include "support/await.h"
+#include "support/json-text.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/forms/cosell-deal-form.h"
+#include "ui/forms/cosell-member-form.h"
+#include "ui/forms/cosell-solution-form.h"
 #include "ui/widgets/cosell-choice-row.h"
 #include "ui/widgets/cosell-completion-row.h"
 
@@ -126,6 +129,50 @@ test_attributes (Fixture *f, gconstpointer filter)
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
 }
 
+#define MEMBER                                                                                     \
+  "{'firstName':'Ola','lastName':'Lind','phoneNumber':'1','email':'ola@fabrikam.example'}"
+#define SOLUTION "{'id':'SOL-1','name':'Suite','kind':'microsoft'}"
+
+static guint
+count_rows (GtkWidget *form)
+{
+  GtkWidget *list = ui_find (form, GTK_TYPE_LIST_BOX, NULL);
+  guint count = 0;
+
+  for (int i = 0; list != NULL && gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), i); i++)
+    count++;
+  return count;
+}
+
+/* What the deal has is not offered, also what comes while the form is open. */
+static void
+test_already_there (void)
+{
+  g_autoptr (CosellDealData) data = cosell_deal_data_new ();
+  g_autoptr (CosellDeal) deal = cosell_deal_new (data);
+  g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
+  g_autoptr (GPtrArray) members = g_ptr_array_new ();
+  GtkWidget *form;
+
+  g_ptr_array_add (members, (gpointer) json_text (MEMBER));
+  cosell_catalog_set_members (catalog, members);
+  cosell_catalog_set_solutions (catalog, json_text ("[" SOLUTION "]"), NULL);
+  cosell_deal_set_documents (deal, "{}", NULL, NULL);
+
+  form = g_object_ref_sink (cosell_solution_form_new (deal, catalog));
+  g_assert_cmpuint (count_rows (form), ==, 1);
+  cosell_deal_set_documents (
+      deal, json_text ("{'details':{'requirements':{'solutions':[" SOLUTION "]}}}"), NULL, NULL);
+  g_assert_cmpuint (count_rows (form), ==, 0);
+  g_object_unref (form);
+
+  form = g_object_ref_sink (cosell_member_form_new (deal, NULL, catalog));
+  g_assert_nonnull (ui_find_part (form, "Ola Lind"));
+  cosell_deal_set_documents (deal, json_text ("{'team':[" MEMBER "]}"), NULL, NULL);
+  g_assert_null (ui_find_part (form, "Ola Lind"));
+  g_object_unref (form);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -138,5 +185,6 @@ main (int argc, char **argv)
               deal_fixture_set_up, test_campaign, deal_fixture_close);
   g_test_add ("/deal-forms/C25-attributes", Fixture, "status=accepted", deal_fixture_set_up,
               test_attributes, deal_fixture_close);
+  g_test_add_func ("/deal-forms/C8-C9-already-there", test_already_there);
   return g_test_run ();
 }

@@ -351,6 +351,8 @@ cosell_member_form_new (CosellDeal *deal, const char *email, CosellCatalog *cata
       self->recent = g_object_ref (cosell_catalog_get_members (catalog));
       g_signal_connect_object (self->recent, "items-changed", G_CALLBACK (update_recent), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (cosell_deal_get_team (deal), "items-changed",
+                               G_CALLBACK (update_recent), self, G_CONNECT_SWAPPED);
       update_recent (self);
     }
   return GTK_WIDGET (self);

@@ -354,6 +354,8 @@ cosell_solution_form_new (CosellDeal *deal, CosellCatalog *catalog)
   self->solutions = g_object_ref (cosell_catalog_get_solutions (catalog));
   g_signal_connect_object (self->solutions, "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (cosell_deal_get_solutions (deal), "items-changed", G_CALLBACK (update),
+                           self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
 }

@@ -344,6 +344,8 @@ test_row (void)
   g_assert_null (ui_find (row, GTK_TYPE_BUTTON, "Show All"));
   cosell_long_text_show_value (ADW_ACTION_ROW (row), text);
   assert_all_bounded (row, FALSE);
+  gtk_test_accessible_assert_property (ui_get (row, GTK_TYPE_BUTTON, "Show All"),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Show All: Reason");
   g_signal_emit_by_name (ui_get (row, GTK_TYPE_BUTTON, "Show All"), "clicked");
   whole = ui_wait_window (ADW_TYPE_WINDOW);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (whole)), ==, "Reason");

@@ -4,6 +4,7 @@
 
 #include "base/cosell-text-show.h"
 #include "model/cosell-customer-match.h"
+#include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/words/cosell-format.h"
 
@@ -54,8 +55,7 @@ make_row (CosellDeal *deal)
   cosell_long_text_show_title (ADW_PREFERENCES_ROW (row), name);
   cosell_long_text_show_value (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  cosell_button_set_name (button, label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "assistant.open-deal");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", cosell_deal_get_id (deal));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

@@ -13,6 +13,7 @@
 #include "ui/assistant/cosell-assistant-steps.h"
 #include "ui/assistant/cosell-duplicates.h"
 #include "ui/assistant/cosell-review-rows.h"
+#include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-completions.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/words/cosell-format.h"
@@ -72,13 +73,6 @@ make_label (const char *text, gboolean dim)
   return label;
 }
 
-static void
-show_all_cb (GtkWidget *button)
-{
-  cosell_long_text_present (button, g_object_get_data (G_OBJECT (button), "title"),
-                            g_object_get_data (G_OBJECT (button), "text"));
-}
-
 /* Notes are read here, as far as a label goes; of any other value only its beginning: there are
  * dozens of them, and all are laid out at once. */
 static GtkWidget *
@@ -95,10 +89,7 @@ make_value (const CosellReviewRow *data, const char *text)
   gtk_box_append (GTK_BOX (box), make_label (notes ? text : excerpt, FALSE));
   if (!is_cut)
     return box;
-  button = gtk_button_new_with_label (_ ("Show All"));
-  g_object_set_data_full (G_OBJECT (button), "title", g_strdup (data->label), g_free);
-  g_object_set_data_full (G_OBJECT (button), "text", g_strdup (text), g_free);
-  g_signal_connect (button, "clicked", G_CALLBACK (show_all_cb), NULL);
+  button = cosell_long_text_new_button (data->label, text);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), button);
   return box;
@@ -191,7 +182,7 @@ make_group (CosellReviewPage *self, GPtrArray *rows, CosellFreeze freeze, Cosell
       freeze == COSELL_FREEZE_NEVER ? "document-edit-symbolic" : "changes-prevent-symbolic");
 
   g_object_set (group, "use-markup", FALSE, "subtitle", labels, NULL);
-  cosell_row_use_column (group);
+  cosell_long_text_use_column_in_row (group);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (group), freeze_title (freeze, kind));
   gtk_widget_add_css_class (icon, "dim-label");
   g_object_set (icon, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
@@ -410,7 +401,7 @@ make_issue (const CosellIssue *issue, gboolean narrow)
                                   error ? _ ("Missing") : _ ("Advice"), -1);
   gtk_widget_add_css_class (icon, error ? "error" : "warning");
   g_object_set (row, "use-markup", FALSE, "title-lines", 0, NULL);
-  cosell_row_use_column (row);
+  cosell_long_text_use_column_in_row (row);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), issue->message);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   if (issue->page != COSELL_DRAFT_STEP_REVIEW)
@@ -419,8 +410,7 @@ make_issue (const CosellIssue *issue, gboolean narrow)
                                  : gtk_button_new_with_label (_ (info->title));
       g_autofree char *label = g_strdup_printf (_ ("Go to %s"), _ (info->title));
 
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                      -1);
+      cosell_button_set_name (button, label);
       if (narrow)
         gtk_widget_set_tooltip_text (button, label);
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

@@ -5,6 +5,7 @@
 
 #include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
+#include "ui/widgets/cosell-button.h"
 
 /* Pieces that one press of the button adds. */
 #define MORE_PIECES 25
@@ -13,6 +14,7 @@
 #define TITLE_SPACING 3
 
 #define BUTTON_KEY "cosell-show-all"
+#define TITLE_KEY "cosell-whole-title"
 #define TEXT_KEY "cosell-whole-text"
 
 struct _CosellLongText
@@ -237,27 +239,30 @@ cosell_long_text_present (GtkWidget *over, const char *title, const char *whole)
 }
 
 static void
-open_cb (GtkWidget *button, AdwActionRow *row)
+open_cb (GtkWidget *button)
 {
-  cosell_long_text_present (button, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)),
+  cosell_long_text_present (button, g_object_get_data (G_OBJECT (button), TITLE_KEY),
                             g_object_get_data (G_OBJECT (button), TEXT_KEY));
 }
 
-static GtkWidget *
-make_button (AdwActionRow *row)
+static void
+set_whole (GtkWidget *button, const char *title, const char *whole)
+{
+  /* Translators: %s is what the text is, such as Notes */
+  g_autofree char *name = cosell_text_format (_ ("Show All: %s"), title);
+
+  cosell_button_set_name (button, name);
+  g_object_set_data_full (G_OBJECT (button), TITLE_KEY, g_strdup (title), g_free);
+  g_object_set_data_full (G_OBJECT (button), TEXT_KEY, g_strdup (whole), g_free);
+}
+
+GtkWidget *
+cosell_long_text_new_button (const char *title, const char *whole)
 {
   GtkWidget *button = gtk_button_new_with_label (_ ("Show All"));
-  /* Translators: %s is what the text is, such as Notes */
-  g_autofree char *name =
-      cosell_text_format (_ ("Show All: %s"),
-                          adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  g_signal_connect_object (button, "clicked", G_CALLBACK (open_cb), row, 0);
-  adw_action_row_add_suffix (row, button);
-  g_object_set_data (G_OBJECT (row), BUTTON_KEY, button);
+  set_whole (button, title, whole);
+  g_signal_connect (button, "clicked", G_CALLBACK (open_cb), NULL);
   return button;
 }
 
@@ -318,12 +323,22 @@ column_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* Not yet replaced, and not side by side. */
+static gboolean
+is_column (GtkWidget *box)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (box);
+
+  return GTK_IS_BOX_LAYOUT (layout) &&
+         gtk_orientable_get_orientation (GTK_ORIENTABLE (layout)) == GTK_ORIENTATION_VERTICAL;
+}
+
 void
 cosell_long_text_use_column (GtkWidget *box)
 {
   g_return_if_fail (GTK_IS_BOX (box));
 
-  if (!GTK_IS_CUSTOM_LAYOUT (gtk_widget_get_layout_manager (box)))
+  if (is_column (box))
     gtk_widget_set_layout_manager (box, gtk_custom_layout_new (column_mode, measure_column,
                                                                allocate_column));
 }
@@ -342,7 +357,7 @@ use_column (GtkWidget *widget)
 }
 
 void
-cosell_row_use_column (GtkWidget *row)
+cosell_long_text_use_column_in_row (GtkWidget *row)
 {
   g_return_if_fail (GTK_IS_LIST_BOX_ROW (row));
 
@@ -355,20 +370,28 @@ cosell_long_text_show_value (AdwActionRow *row, const char *value)
   gboolean is_cut;
   g_autofree char *excerpt = cosell_text_excerpt (value, &is_cut);
   GtkWidget *button;
+  const char *title;
 
   g_return_if_fail (ADW_IS_ACTION_ROW (row));
 
+  title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
   button = g_object_get_data (G_OBJECT (row), BUTTON_KEY);
   use_column (GTK_WIDGET (row));
   adw_action_row_set_subtitle (row, excerpt);
-  if (is_cut)
+  if (button != NULL)
+    gtk_widget_set_visible (button, is_cut);
+  if (!is_cut)
+    return;
+  if (button == NULL)
     {
-      button = button != NULL ? button : make_button (row);
-      g_object_set_data_full (G_OBJECT (button), TEXT_KEY, g_strdup (value), g_free);
-      gtk_widget_set_visible (button, TRUE);
+      button = cosell_long_text_new_button (title, value);
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (button, "flat");
+      adw_action_row_add_suffix (row, button);
+      g_object_set_data (G_OBJECT (row), BUTTON_KEY, button);
     }
-  else if (button != NULL)
-    gtk_widget_set_visible (button, FALSE);
+  else
+    set_whole (button, title, value);
 }
 
 void

@@ -20,18 +20,22 @@ cosell_long_text_new (const char *text);
 void
 cosell_long_text_set_text (CosellLongText *self, const char *text);
 
-/* Lets a box stack its children without trying widths for them, as GtkBox does inside of another: a
- * hundred layouts of each text. */
+/* Lets a vertical box stack its children without trying widths for them, as GtkBox does inside of
+ * another: a hundred layouts of each text. */
 void
 cosell_long_text_use_column (GtkWidget *box);
-/* The same for the column of title and subtitle in a row of libadwaita; what shows texts below does
- * so too. */
+/* The same for the column of title and subtitle in a row of libadwaita, which is known by its style
+ * class: where a version has no such box, the row is laid out as libadwaita does it, only slower.
+ * What shows texts in rows below does so too. */
 void
-cosell_row_use_column (GtkWidget *row);
+cosell_long_text_use_column_in_row (GtkWidget *row);
 /* Opens a window over the one of a widget that shows the whole of a text. */
 void
 cosell_long_text_present (GtkWidget *over, const char *title, const char *whole);
 
+/* A button "Show All" that opens the whole of a text in a window of that title. */
+GtkWidget *
+cosell_long_text_new_button (const char *title, const char *whole);
 /* Shows as much of text in a label as one holds, wrapped so that an endless word costs nothing. */
 void
 cosell_long_text_show (GtkLabel *label, const char *text);
@@ -39,7 +43,7 @@ cosell_long_text_show (GtkLabel *label, const char *text);
 void
 cosell_long_text_show_title (AdwPreferencesRow *row, const char *title);
 /* Shows an excerpt of value, NULL for none, as the subtitle of a row, and a button that opens the
- * whole in a window when that is not all of it. */
+ * whole in a window when that is not all of it; the row has its title already. */
 void
 cosell_long_text_show_value (AdwActionRow *row, const char *value);
 

@@ -148,8 +148,13 @@ keyboard_wait_window (Keyboard *self, const char *title)
 void
 keyboard_resize_window (Keyboard *self, int width, int height)
 {
-  XResizeWindow (self->display, get_focused (self), (guint) width, (guint) height);
-  XSync (self->display, False);
+  Window window = get_focused (self);
+  XWindowAttributes now;
+
+  g_assert_cmpuint (window, !=, None);
+  XResizeWindow (self->display, window, (guint) width, (guint) height);
+  g_assert_true (XGetWindowAttributes (self->display, window, &now));
+  g_assert_cmpint (now.width, ==, width);
 }
 
 /* --- keys --- */

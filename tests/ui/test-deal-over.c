@@ -6,14 +6,6 @@
 
 typedef DealFixture Fixture;
 
-static void
-set_up (Fixture *f, gconstpointer filter)
-{
-  deal_fixture_open (f, app_fixture_new_synced (30));
-  app_fixture_disconnect (f->app);
-  deal_fixture_show (f, app_find (f->app->session, filter));
-}
-
 /* Nothing of the page, as far as it is seen, edits: neither its actions nor greyed buttons. */
 static void
 assert_no_tools (GtkWidget *root)
@@ -93,7 +85,8 @@ test_over (Fixture *f, gconstpointer filter)
 int
 main (int argc, char **argv)
 {
-#define add(path, filter, func) g_test_add (path, Fixture, filter, set_up, func, deal_fixture_close)
+#define add(path, filter, func)                                                                    \
+  g_test_add (path, Fixture, filter, deal_fixture_set_up, func, deal_fixture_close)
   ui_test_init (&argc, &argv);
   add ("/ui/deal-over/D1/received", "status=received", test_no_tools);
   add ("/ui/deal-over/D10-B6/won", "status=won", test_no_tools);

@@ -11,14 +11,6 @@
 
 typedef DealFixture Fixture;
 
-static void
-set_up (Fixture *f, gconstpointer filter)
-{
-  deal_fixture_open (f, app_fixture_new_synced (30));
-  app_fixture_disconnect (f->app);
-  deal_fixture_show (f, app_find (f->app->session, filter));
-}
-
 /* Names what needs more than that, from the outside in. */
 static void
 report_wide (GtkWidget *widget, int limit)
@@ -66,8 +58,7 @@ test_dialogs_narrow_and_large (Fixture *f, gconstpointer filter)
       GtkWidget *dialog;
 
       g_test_message ("%s", actions[i]);
-      g_assert_true (gtk_widget_activate_action (f->page, actions[i], NULL));
-      dialog = ui_wait_window (COSELL_TYPE_DEAL_DIALOG);
+      dialog = deal_fixture_open_form (f, actions[i]);
       assert_fits_large (gtk_widget_get_first_child (dialog));
       gtk_window_destroy (GTK_WINDOW (dialog));
       ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
@@ -190,7 +181,7 @@ test_toast_room (Fixture *f, gconstpointer filter)
 static void
 add (const char *path, const char *filter, void (*func) (Fixture *, gconstpointer))
 {
-  g_test_add (path, Fixture, filter, set_up, func, deal_fixture_close);
+  g_test_add (path, Fixture, filter, deal_fixture_set_up, func, deal_fixture_close);
 }
 
 int

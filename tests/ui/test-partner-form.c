@@ -175,8 +175,6 @@ test_reveal (Fixture *f, gconstpointer data)
   g_assert_null (cosell_partner_form_reveal (f->form));
 }
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
-
 /* C13: who has a part in the deal is listed with the reason, and cannot be chosen by any way. */
 static void
 test_invited (Fixture *f, gconstpointer data)
@@ -214,6 +212,8 @@ test_invited (Fixture *f, gconstpointer data)
   g_assert_false (ui_shows (f->window, reason));
 }
 
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
 int
 main (int argc, char **argv)
 {
@@ -225,6 +225,6 @@ main (int argc, char **argv)
   ADD ("/partner-form/C13-solutions", test_solutions);
   ADD ("/partner-form/C13-team", test_team);
   ADD ("/partner-form/C13-reveal", test_reveal);
-  g_test_add ("/partner-form/C13-invited", Fixture, NULL, set_up, test_invited, tear_down);
+  ADD ("/partner-form/C13-invited", test_invited);
   return g_test_run ();
 }

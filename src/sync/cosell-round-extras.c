@@ -72,12 +72,9 @@ leave (CosellRound *self)
 }
 
 static void
-stored_cb (CosellRound *self, gpointer data, const GError *error)
+stored_cb (CosellRound *self, gpointer data)
 {
-  if (error != NULL)
-    cosell_round_fail (self, g_error_copy (error));
-  else
-    leave (self);
+  leave (self);
 }
 
 /* asking */
@@ -164,13 +161,11 @@ age_job (CosellStore *store, gpointer data, GError **error)
 }
 
 static void
-age_known_cb (CosellRound *self, gpointer data, const GError *error)
+age_known_cb (CosellRound *self, gpointer data)
 {
   AgeJob *job = data;
 
-  if (error != NULL)
-    cosell_round_fail (self, g_error_copy (error));
-  else if (job->fresh && !job->limited)
+  if (job->fresh && !job->limited)
     {
       self->asks_account = job->known;
       cosell_round_go (self, COSELL_ROUND_PULL);

@@ -206,8 +206,8 @@ store_pages (CosellRound *round)
   job->complete = pull->complete;
   job->began_at = pull->began_at;
   pull->storing = TRUE;
-  cosell_round_run (round, COSELL_STORE_BULK, cosell_sync_page_job_store, job,
-                    (GDestroyNotify) cosell_sync_page_job_free, pages_stored_cb);
+  cosell_round_run_anyway (round, COSELL_STORE_BULK, cosell_sync_page_job_store, job,
+                           (GDestroyNotify) cosell_sync_page_job_free, pages_stored_cb);
 }
 
 /* both */
@@ -257,7 +257,7 @@ forget_cursor_job (CosellStore *store, gpointer data, GError **error)
 }
 
 static void
-walk_forgotten_cb (CosellRound *round, gpointer data, const GError *error)
+cursor_forgotten_cb (CosellRound *round, gpointer data, const GError *error)
 {
   stop (round);
 }
@@ -266,7 +266,8 @@ walk_forgotten_cb (CosellRound *round, gpointer data, const GError *error)
 static void
 stop_lost (CosellRound *round)
 {
-  cosell_round_run (round, COSELL_STORE_WRITE, forget_cursor_job, NULL, NULL, walk_forgotten_cb);
+  cosell_round_run_anyway (round, COSELL_STORE_WRITE, forget_cursor_job, NULL, NULL,
+                           cursor_forgotten_cb);
 }
 
 /* From the first page again, with the cursor that the pass had. */
@@ -384,15 +385,10 @@ begin_job (CosellStore *store, gpointer data, GError **error)
 }
 
 static void
-begun_cb (CosellRound *round, gpointer data, const GError *error)
+begun_cb (CosellRound *round, gpointer data)
 {
   BeginJob *job = data;
 
-  if (error != NULL)
-    {
-      cosell_round_fail (round, g_error_copy (error));
-      return;
-    }
   /* one that met nothing yet but stamps ahead does not know what is newer than its beginning */
   if (job->cursor.next == NULL || job->cursor.known_until != job->known_until ||
       job->cursor.newest == COSELL_NO_TIME)

@@ -19,15 +19,10 @@ next_entry (CosellRound *self)
 /* shelving */
 
 static void
-set_aside_cb (CosellRound *self, gpointer data, const GError *error)
+set_aside_cb (CosellRound *self, gpointer data)
 {
   CosellPushJob *job = data;
 
-  if (error != NULL)
-    {
-      cosell_round_fail (self, g_error_copy (error));
-      return;
-    }
   cosell_round_set_waiting (self, &job->counts);
   if (job->then_fail != NULL)
     cosell_round_fail (self, g_steal_pointer (&job->then_fail));
@@ -136,15 +131,10 @@ postpone_with_trouble (CosellRound *self, const GError *error)
 /* PICK */
 
 static void
-picked_cb (CosellRound *self, gpointer data, const GError *error)
+picked_cb (CosellRound *self, gpointer data)
 {
   CosellPushJob *job = data;
 
-  if (error != NULL)
-    {
-      cosell_round_fail (self, g_error_copy (error));
-      return;
-    }
   cosell_round_set_waiting (self, &job->counts);
   g_clear_pointer (&self->entry, cosell_outbox_entry_free);
   self->entry = g_steal_pointer (&job->entry);
@@ -190,15 +180,10 @@ refuse_answer (CosellRound *self, const char *why)
 }
 
 static void
-completed_cb (CosellRound *self, gpointer data, const GError *error)
+completed_cb (CosellRound *self, gpointer data)
 {
   CosellPushJob *job = data;
 
-  if (error != NULL)
-    {
-      cosell_round_fail (self, g_error_copy (error));
-      return;
-    }
   if (job->stranger != NULL)
     {
       refuse_answer (self, job->stranger);
@@ -388,12 +373,9 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-marked_cb (CosellRound *self, gpointer data, const GError *error)
+marked_cb (CosellRound *self, gpointer data)
 {
-  if (error != NULL)
-    cosell_round_fail (self, g_error_copy (error));
-  else
-    cosell_round_go (self, COSELL_ROUND_SEND);
+  cosell_round_go (self, COSELL_ROUND_SEND);
 }
 
 /* It was marked when it went out first, which is some time ago. */
@@ -478,15 +460,10 @@ read_failed (CosellRound *self, const GError *error)
 }
 
 static void
-taken_over_cb (CosellRound *self, gpointer data, const GError *error)
+taken_over_cb (CosellRound *self, gpointer data)
 {
   CosellPushJob *job = data;
 
-  if (error != NULL)
-    {
-      cosell_round_fail (self, g_error_copy (error));
-      return;
-    }
   cosell_round_set_waiting (self, &job->counts);
   self->refreshed_seq = job->seq;
   self->after_seq = job->seq - 1;

@@ -81,12 +81,9 @@ leave (CosellRound *round)
 }
 
 static void
-ended_cb (CosellRound *round, gpointer data, const GError *error)
+ended_cb (CosellRound *round, gpointer data)
 {
-  if (error != NULL)
-    cosell_round_fail (round, g_error_copy (error));
-  else
-    leave (round);
+  leave (round);
 }
 
 /* Nothing more until the next time. */
@@ -112,8 +109,8 @@ static void
 lose_way (CosellRound *round, GError *why)
 {
   round->reconciliation->lost = why;
-  cosell_round_run (round, COSELL_STORE_WRITE, cosell_reconcile_end_lost, NULL, NULL,
-                    ended_lost_cb);
+  cosell_round_run_anyway (round, COSELL_STORE_WRITE, cosell_reconcile_end_lost, NULL, NULL,
+                           ended_lost_cb);
 }
 
 /* What was reached is kept, and the next round goes on there, unless the service does not know the
@@ -158,16 +155,11 @@ failed (CosellRound *round, const GError *error)
 /* the list */
 
 static void
-page_stored_cb (CosellRound *round, gpointer data, const GError *error)
+page_stored_cb (CosellRound *round, gpointer data)
 {
   CosellReconcilePage *job = data;
   CosellRoundReconciliation *reconciliation = round->reconciliation;
 
-  if (error != NULL)
-    {
-      cosell_round_fail (round, g_error_copy (error));
-      return;
-    }
   cosell_round_add_pulled (round, job->n_stored);
   round->n_reconciled_left_out += job->n_bad + job->page->skipped;
   if (job->page->cut)
@@ -216,16 +208,11 @@ request_page (CosellRound *round)
 /* what was not in it */
 
 static void
-checked_cb (CosellRound *round, gpointer data, const GError *error)
+checked_cb (CosellRound *round, gpointer data)
 {
   CosellReconcileCheck *job = data;
   CosellRoundReconciliation *reconciliation = round->reconciliation;
 
-  if (error != NULL)
-    {
-      cosell_round_fail (round, g_error_copy (error));
-      return;
-    }
   cosell_round_add_pulled (round, job->n_stored);
   reconciliation->cursor.place = job->cursor.place;
   reconciliation->n_asked++;
@@ -275,13 +262,11 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-missing_found_cb (CosellRound *round, gpointer data, const GError *error)
+missing_found_cb (CosellRound *round, gpointer data)
 {
   CosellReconcileMissing *job = data;
 
-  if (error != NULL)
-    cosell_round_fail (round, g_error_copy (error));
-  else if (job->missing->len == 0)
+  if (job->missing->len == 0)
     leave (round);
   else
     {
@@ -343,16 +328,11 @@ proceed (CosellRound *round)
 }
 
 static void
-begun_cb (CosellRound *round, gpointer data, const GError *error)
+begun_cb (CosellRound *round, gpointer data)
 {
   CosellReconcileBegin *job = data;
   CosellRoundReconciliation *reconciliation;
 
-  if (error != NULL)
-    {
-      cosell_round_fail (round, g_error_copy (error));
-      return;
-    }
   if (!job->due)
     {
       cosell_round_go (round, COSELL_ROUND_ACCOUNT);

@@ -49,15 +49,10 @@ after_recovery (CosellRound *self)
 }
 
 static void
-sent_loaded_cb (CosellRound *self, gpointer data, const GError *error)
+sent_loaded_cb (CosellRound *self, gpointer data)
 {
   CosellPushJob *job = data;
 
-  if (error != NULL)
-    {
-      cosell_round_fail (self, g_error_copy (error));
-      return;
-    }
   cosell_round_set_waiting (self, &job->counts);
   self->sent = g_steal_pointer (&job->entries);
   self->recovering = TRUE;
@@ -150,15 +145,10 @@ cosell_round_await_arrivals (CosellRound *self)
 /* LOOK_UP */
 
 static void
-settled_cb (CosellRound *self, gpointer data, const GError *error)
+settled_cb (CosellRound *self, gpointer data)
 {
   CosellPushJob *job = data;
 
-  if (error != NULL)
-    {
-      cosell_round_fail (self, g_error_copy (error));
-      return;
-    }
   cosell_outbox_entry_free (self->entry);
   self->entry = g_steal_pointer (&job->entry);
   if (job->missing)
@@ -231,15 +221,10 @@ cosell_round_looked (CosellRound *self, GPtrArray *found)
 }
 
 static void
-parked_cb (CosellRound *self, gpointer data, const GError *error)
+parked_cb (CosellRound *self, gpointer data)
 {
   CosellPushJob *job = data;
 
-  if (error != NULL)
-    {
-      cosell_round_fail (self, g_error_copy (error));
-      return;
-    }
   cosell_round_set_waiting (self, &job->counts);
   next (self, FALSE);
 }

@@ -166,16 +166,11 @@ conclude (CosellRound *self)
 }
 
 static void
-sifted_cb (CosellRound *self, gpointer data, const GError *error)
+sifted_cb (CosellRound *self, gpointer data)
 {
   SiftJob *job = data;
   CosellRoundSearch *search = self->search;
 
-  if (error != NULL)
-    {
-      cosell_round_fail (self, g_error_copy (error));
-      return;
-    }
   search->n_pages++;
   if ((job->page->next == NULL && !job->page->cut) ||
       is_far_enough (search, job->page, self->entry->since))

@@ -161,8 +161,8 @@ finish (CosellRound *self)
 
   tell_left_out (self);
   job->complete = self->error == NULL && !self->unsure && (self->flags & COSELL_SYNC_PULL) != 0;
-  cosell_round_run (self, job->complete ? COSELL_STORE_WRITE : COSELL_STORE_READ, finish_job, job,
-                    g_free, finished_cb);
+  cosell_round_run_anyway (self, job->complete ? COSELL_STORE_WRITE : COSELL_STORE_READ, finish_job,
+                           job, g_free, finished_cb);
 }
 
 /* the machine */
@@ -337,21 +337,40 @@ cosell_round_wait_out (CosellRound *self, const GError *error, CosellRoundState 
 
 typedef struct
 {
-  CosellRound *round; /* (owned) */
-  CosellRoundJobDone done;
+  CosellRound *round;        /* (owned) */
+  CosellRoundJobDone done;   /* or … */
+  CosellRoundJobEnded ended; /* … this, in any case */
 } Run;
 
 static void
-job_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+job_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Run *run = user_data;
   g_autoptr (CosellRound) round = g_steal_pointer (&run->round);
   g_autoptr (GError) error = NULL;
+  gpointer job = cosell_store_run_get_data (result);
 
   cosell_store_run_finish (COSELL_STORE (source), result, &error);
-  run->done (round, cosell_store_run_get_data (result), error);
+  if (run->ended != NULL)
+    run->ended (round, job, error);
+  else if (error != NULL)
+    cosell_round_fail (round, g_steal_pointer (&error));
+  else
+    run->done (round, job);
 }
 
+static Run *
+new_run (CosellRound *self, CosellRoundJobDone done, CosellRoundJobEnded ended)
+{
+  Run *run = g_new0 (Run, 1);
+
+  run->round = cosell_round_ref (self);
+  run->done = done;
+  run->ended = ended;
+  return run;
+}
+
+/* not cancellable: what was committed must be known */
 void
 cosell_round_run (CosellRound *self,
                   CosellStoreMode mode,
@@ -360,10 +379,18 @@ cosell_round_run (CosellRound *self,
                   GDestroyNotify free_job,
                   CosellRoundJobDone done)
 {
-  Run *run = g_new0 (Run, 1);
+  cosell_store_run_async (self->store, mode, func, job, free_job, NULL, job_ended_cb,
+                          new_run (self, done, NULL));
+}
 
-  run->round = cosell_round_ref (self);
-  run->done = done;
-  /* not cancellable: what was committed must be known */
-  cosell_store_run_async (self->store, mode, func, job, free_job, NULL, job_done_cb, run);
+void
+cosell_round_run_anyway (CosellRound *self,
+                         CosellStoreMode mode,
+                         CosellStoreFunc func,
+                         gpointer job,
+                         GDestroyNotify free_job,
+                         CosellRoundJobEnded ended)
+{
+  cosell_store_run_async (self->store, mode, func, job, free_job, NULL, job_ended_cb,
+                          new_run (self, NULL, ended));
 }

@@ -154,10 +154,10 @@ cosell_round_await (CosellRound *self, CosellSyncAwaits awaits, gint64 until);
 gboolean
 cosell_round_wait_out (CosellRound *self, const GError *error, CosellRoundState state);
 
-/* A store job of the round. done comes on the main context; error NULL = committed. */
-typedef void (*CosellRoundJobDone) (CosellRound *self, gpointer job, const GError *error);
+/* A store job of the round was committed; main context. */
+typedef void (*CosellRoundJobDone) (CosellRound *self, gpointer job);
 /* Runs func with job on the store's worker; it is not cancelled with the round. free_job frees job
- * when done has seen it. */
+ * when done has seen it. When it fails, so does the round. */
 void
 cosell_round_run (CosellRound *self,
                   CosellStoreMode mode,
@@ -165,6 +165,16 @@ cosell_round_run (CosellRound *self,
                   gpointer job,
                   GDestroyNotify free_job,
                   CosellRoundJobDone done);
+/* A store job ended; error: NULL when it was committed. */
+typedef void (*CosellRoundJobEnded) (CosellRound *self, gpointer job, const GError *error);
+/* The same for a step that has more to do when the job fails: the round goes on as ended says. */
+void
+cosell_round_run_anyway (CosellRound *self,
+                         CosellStoreMode mode,
+                         CosellStoreFunc func,
+                         gpointer job,
+                         GDestroyNotify free_job,
+                         CosellRoundJobEnded ended);
 
 /* The states. */
 /* LOCK: takes the lock file of the profile, waiting for another process up to lock_limit. */

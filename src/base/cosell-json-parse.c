@@ -77,17 +77,6 @@ scan_escape (Scanner *self)
   return TRUE;
 }
 
-/* Bytes of a string before its end, an escape or what may not stand in it: nearly all. */
-static gsize
-plain_length (const char *text)
-{
-  const guchar *p = (const guchar *) text;
-
-  while (*p >= 0x20 && *p != '"' && *p != '\\')
-    p++;
-  return (gsize) (p - (const guchar *) text);
-}
-
 static gboolean
 scan_string (Scanner *self)
 {
@@ -95,7 +84,7 @@ scan_string (Scanner *self)
   gboolean escaped = FALSE;
 
   self->at++;
-  self->at += plain_length (self->text + self->at);
+  self->at += cosell_json_plain_length (self->text + self->at);
   while (self->text[self->at] != '"')
     {
       if (self->text[self->at] != '\\')
@@ -103,7 +92,7 @@ scan_string (Scanner *self)
       escaped = TRUE;
       if (!scan_escape (self))
         return FALSE;
-      self->at += plain_length (self->text + self->at);
+      self->at += cosell_json_plain_length (self->text + self->at);
     }
   self->at++;
   append_leaf (self, COSELL_JSON_STRING, start, escaped);

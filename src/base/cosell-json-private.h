@@ -27,6 +27,18 @@ struct _CosellJson
   guint n_nodes;
 };
 
+/* Bytes at the start of text that stand in a string as they are: up to a quote, an escape or a control
+ * character. Nearly all of nearly every string. */
+static inline gsize
+cosell_json_plain_length (const char *text)
+{
+  const guchar *p = (const guchar *) text;
+
+  while (*p >= 0x20 && *p != '"' && *p != '\\')
+    p++;
+  return (gsize) (p - (const guchar *) text);
+}
+
 /* NULL for "nothing" */
 const CosellJsonNode *cosell_json_get_node (CosellJsonValue value);
 /* Checks text (valid UTF-8 without a NUL, NUL-terminated). max_nodes: more are an error. Returns:

@@ -20,17 +20,6 @@ struct _CosellJsonWriter
 
 /* ---- strings ---- */
 
-/* Bytes that need no escape: nearly all. */
-static gsize
-plain_length (const char *text)
-{
-  gsize n = 0;
-
-  while ((guchar) text[n] >= 0x20 && text[n] != '"' && text[n] != '\\')
-    n++;
-  return n;
-}
-
 static void
 append_string (GString *out, const char *text)
 {
@@ -43,7 +32,7 @@ append_string (GString *out, const char *text)
   g_string_append_c (out, '"');
   for (const char *at = text;; at++)
     {
-      gsize plain = plain_length (at);
+      gsize plain = cosell_json_plain_length (at);
       const char *escape;
 
       g_string_append_len (out, at, (gssize) plain);

@@ -42,15 +42,17 @@ read_conflicts (CosellStore *self, gint64 deal, GPtrArray *conflicts, GError **e
   for (guint i = 0; i < entries->len; i++)
     {
       CosellEntryRow *entry = g_ptr_array_index (entries, i);
+      g_autofree char *half = NULL;
 
+      if (entry->conflicts->len > 0 && !read_half (self, entry->referral, &half, error))
+        return FALSE;
       while (entry->conflicts->len > 0)
         {
           CosellConflict *conflict = g_ptr_array_steal_index (entry->conflicts, 0);
 
           conflict->deal = deal;
+          conflict->half = g_strdup (half);
           g_ptr_array_add (conflicts, conflict);
-          if (!read_half (self, entry->referral, &conflict->half, error))
-            return FALSE;
         }
     }
   return TRUE;

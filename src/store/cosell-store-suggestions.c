@@ -311,107 +311,80 @@ read_texts (CosellStatement *statement, GError **error)
   return step == COSELL_STEP_DONE ? g_steal_pointer (&texts) : NULL;
 }
 
+/* sql: with ?1 a text (nullable) and ?2 how many at most */
+static GPtrArray *
+suggest (CosellStore *self, const char *sql, const char *text, guint limit, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  statement = cosell_store_prepare (self, sql, error);
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_text (statement, 1, text);
+  cosell_statement_bind_int (statement, 2, limit);
+  return read_texts (statement, error);
+}
+
 GPtrArray *
 cosell_store_suggested_customers (CosellStore *self,
                                   const char *search,
                                   guint limit,
                                   GError **error)
 {
-  g_autoptr (CosellStatement) statement = NULL;
   g_autofree char *folded = search != NULL ? cosell_intl_fold (search) : NULL;
 
-  COSELL_STORE_WORKER (self);
-
-  statement = cosell_store_prepare (self,
-                                    "SELECT json FROM suggested_customer "
-                                    "WHERE ?1 IS NULL OR instr(name_key, ?1) > 0 "
-                                    "ORDER BY used_at DESC, name_key LIMIT ?2",
-                                    error);
-  if (statement == NULL)
-    return NULL;
-  cosell_statement_bind_text (statement, 1, folded);
-  cosell_statement_bind_int (statement, 2, limit);
-  return read_texts (statement, error);
+  return suggest (self,
+                  "SELECT json FROM suggested_customer "
+                  "WHERE ?1 IS NULL OR instr(name_key, ?1) > 0 "
+                  "ORDER BY used_at DESC, name_key LIMIT ?2",
+                  folded, limit, error);
 }
 
 GPtrArray *
 cosell_store_suggested_members (CosellStore *self, guint limit, GError **error)
 {
-  g_autoptr (CosellStatement) statement = NULL;
-
-  COSELL_STORE_WORKER (self);
-
-  statement = cosell_store_prepare (
-      self, "SELECT json FROM suggested_member ORDER BY used_at DESC, email LIMIT ?", error);
-  if (statement == NULL)
-    return NULL;
-  cosell_statement_bind_int (statement, 1, limit);
-  return read_texts (statement, error);
+  return suggest (self, "SELECT json FROM suggested_member ORDER BY used_at DESC, email LIMIT ?2",
+                  NULL, limit, error);
 }
 
 GPtrArray *
 cosell_store_suggested_solutions (CosellStore *self, guint limit, GError **error)
 {
-  g_autoptr (CosellStatement) statement = NULL;
-
-  COSELL_STORE_WORKER (self);
-
-  statement = cosell_store_prepare (self,
-                                    "SELECT json FROM suggested_solution WHERE uses > 0 "
-                                    "ORDER BY uses DESC, used_at DESC, id LIMIT ?",
-                                    error);
-  if (statement == NULL)
-    return NULL;
-  cosell_statement_bind_int (statement, 1, limit);
-  return read_texts (statement, error);
+  return suggest (self,
+                  "SELECT json FROM suggested_solution WHERE uses > 0 "
+                  "ORDER BY uses DESC, used_at DESC, id LIMIT ?2",
+                  NULL, limit, error);
 }
 
 /* C24: newest first. */
 GPtrArray *
 cosell_store_suggested_campaigns (CosellStore *self, guint limit, GError **error)
 {
-  g_autoptr (CosellStatement) statement = NULL;
-
-  COSELL_STORE_WORKER (self);
-
-  statement =
-      cosell_store_prepare (self,
-                            "SELECT campaign_id FROM deal WHERE campaign_id IS NOT NULL "
-                            "GROUP BY campaign_id ORDER BY max(created_at) DESC, max(id) DESC, "
-                            "campaign_id LIMIT ?",
-                            error);
-  if (statement == NULL)
-    return NULL;
-  cosell_statement_bind_int (statement, 1, limit);
-  return read_texts (statement, error);
+  return suggest (self,
+                  "SELECT campaign_id FROM deal WHERE campaign_id IS NOT NULL "
+                  "GROUP BY campaign_id ORDER BY max(created_at) DESC, max(id) DESC, campaign_id "
+                  "LIMIT ?2",
+                  NULL, limit, error);
 }
 
 /* No column has them, so that documents are read: as many as need no time that anybody notices. */
 GPtrArray *
 cosell_store_suggested_attributes (CosellStore *self, const char *type, guint limit, GError **error)
 {
-  g_autoptr (CosellStatement) statement = NULL;
-
-  COSELL_STORE_WORKER (self);
-
-  statement = cosell_store_prepare (
-      self,
-      "SELECT e.value ->> '$.id' AS value FROM "
-      "(SELECT id, updated_at FROM referral WHERE role = 'own' "
-      "ORDER BY updated_at DESC LIMIT 1000) AS r "
-      "JOIN document AS d ON d.referral = r.id "
-      "JOIN json_each (iif (instr (coalesce (d.current_json, d.base_json), ?1) > 0 "
-      "AND json_valid (coalesce (d.current_json, d.base_json)), "
-      "coalesce (d.current_json, d.base_json), '{}'), "
-      "'$.details.requirements.additionalRequirements.attributes') AS e "
-      "WHERE e.type = 'object' AND e.value ->> '$.type' = ?1 AND value <> '' "
-      "GROUP BY value ORDER BY max(r.updated_at) DESC, value LIMIT ?2",
-      error);
-  if (statement == NULL)
-    return NULL;
-  cosell_statement_bind_text (statement, 1, type);
-  cosell_statement_bind_int (statement, 2, limit);
-  return read_texts (statement, error);
+  return suggest (self,
+                  "SELECT e.value ->> '$.id' AS value FROM "
+                  "(SELECT id, updated_at FROM referral WHERE role = 'own' "
+                  "ORDER BY updated_at DESC LIMIT 1000) AS r "
+                  "JOIN document AS d ON d.referral = r.id "
+                  "JOIN json_each (iif (instr (coalesce (d.current_json, d.base_json), ?1) > 0 "
+                  "AND json_valid (coalesce (d.current_json, d.base_json)), "
+                  "coalesce (d.current_json, d.base_json), '{}'), "
+                  "'$.details.requirements.additionalRequirements.attributes') AS e "
+                  "WHERE e.type = 'object' AND e.value ->> '$.type' = ?1 AND value <> '' "
+                  "GROUP BY value ORDER BY max(r.updated_at) DESC, value LIMIT ?2",
+                  type, limit, error);
 }
 
 char *

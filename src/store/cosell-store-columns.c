@@ -24,35 +24,24 @@ is_derived (const CosellField *field)
   "json_each (CASE WHEN json_valid (" json ") THEN " json " ELSE '{}' END, '$.team')"
 #define MEMBER "CASE WHEN m.type = 'object' THEN " MAIL ("m.value") " END = me.mail"
 
+#define DOCUMENT_TEAM TEAM ("coalesce (o.current_json, o.base_json)")
+#define DRAFT_TEAM TEAM ("deal.draft")
+#define USER_MAIL MAIL ("user")
+#define ME                                                                                         \
+  "(SELECT " USER_MAIL " AS mail FROM "                                                            \
+  "(SELECT CASE WHEN json_valid (value) THEN coalesce (json_extract (value, '$.user'), '{}') "     \
+  "        ELSE '{}' END AS user FROM meta WHERE key = 'me'))"
+
 /* F2: whether who is signed in is on the deal's team, as the account names them: NULL when nobody
  * knows, or needs to, since nothing was learned at the location. */
 #define ON_TEAM                                                                                    \
-  "CASE WHEN EXISTS (SELECT 1 FROM denied_permission AS f"                                         \
-  "                  WHERE f.location = coalesce (deal.location, '') AND f.learned <> 0)"          \
-  " THEN (SELECT CASE WHEN me.mail <> '' THEN"                                                     \
-  "         EXISTS (SELECT 1 FROM document AS o, " TEAM (                                          \
-      "coalesce (o.current_json, o.base_json)") "                   AS m WHERE o.referral = "      \
-                                                "deal.own_referral AND " MEMBER ")"                \
-                                                "         OR EXISTS (SELECT 1 FROM " TEAM (        \
-                                                    "deal.draft") " AS m WHERE " MEMBER ") END"    \
-                                                                  "       FROM (SELECT " MAIL (    \
-                                                                      "user") " AS mail"           \
-                                                                              "             FROM " \
-                                                                              "(SELECT CASE WHEN " \
-                                                                              "json_valid (value)" \
-                                                                              "                  " \
-                                                                              "             THEN " \
-                                                                              "coalesce "          \
-                                                                              "(json_extract "     \
-                                                                              "(value, "           \
-                                                                              "'$.user'), '{}')"   \
-                                                                              "                  " \
-                                                                              "             ELSE " \
-                                                                              "'{}' END AS user"   \
-                                                                              "                  " \
-                                                                              " FROM meta WHERE "  \
-                                                                              "key = 'me')) AS "   \
-                                                                              "me) END"
+  "CASE WHEN EXISTS (SELECT 1 FROM denied_permission AS f "                                        \
+  "                  WHERE f.location = coalesce (deal.location, '') AND f.learned <> 0) "         \
+  "THEN (SELECT CASE WHEN me.mail <> '' THEN "                                                     \
+  "        EXISTS (SELECT 1 FROM document AS o, " DOCUMENT_TEAM " AS m "                           \
+  "                WHERE o.referral = deal.own_referral AND " MEMBER ") "                          \
+  "        OR EXISTS (SELECT 1 FROM " DRAFT_TEAM " AS m WHERE " MEMBER ") END "                    \
+  "      FROM " ME " AS me) END"
 
 static char *
 make_select (void)

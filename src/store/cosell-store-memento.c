@@ -6,28 +6,33 @@
  */
 #include "store/cosell-store-memento.h"
 
+/* A member has the name of its column; is_draft is none. */
 #define SELECT_DEAL                                                                                \
-  "SELECT json_object ('is_draft', status = 'draft', 'draft', draft, 'registration', "             \
-  "registration, 'created_at', created_at, 'updated_at', CASE status WHEN 'draft' THEN "           \
-  "updated_at END) FROM deal WHERE id = ?"
+  "SELECT json_object ("                                                                           \
+  " 'is_draft', status = 'draft', 'draft', draft, 'registration', registration,"                   \
+  " 'created_at', created_at, 'updated_at', CASE status WHEN 'draft' THEN updated_at END) "        \
+  "FROM deal WHERE id = ?"
 #define SELECT_BODIES                                                                              \
-  "SELECT json_group_array (json_object ('id', id, 'deal', deal, 'engagement', engagement, "       \
-  "'engagement_id', engagement_id, 'organization_id', organization_id, 'role', role, 'etag', "     \
-  "etag, 'created_at', created_at, 'updated_at', updated_at, 'created_here', created_here, "       \
-  "'current_json', current_json)) FROM (SELECT * FROM referral JOIN document ON referral = id "    \
+  "SELECT json_group_array (json_object ("                                                         \
+  " 'id', id, 'deal', deal, 'engagement', engagement, 'engagement_id', engagement_id,"             \
+  " 'organization_id', organization_id, 'role', role, 'etag', etag,"                               \
+  " 'created_at', created_at, 'updated_at', updated_at, 'created_here', created_here,"             \
+  " 'current_json', current_json)) "                                                               \
+  "FROM (SELECT * FROM referral JOIN document ON referral = id "                                   \
   "WHERE deal = ? AND remote_id IS NULL ORDER BY id)"
 #define SELECT_ENTRIES                                                                             \
-  "SELECT json_group_array (json_object ('seq', seq, 'deal', deal, 'referral', referral, 'op', "   \
-  "op, 'state', state, 'changes', changes, 'conflicts', conflicts, 'request_id', request_id, "     \
-  "'depends_on', depends_on, 'attempts', attempts, 'not_before', not_before, 'last_error', "       \
-  "last_error, 'held', held, 'replaced', replaced, 'created_at', created_at)) FROM (SELECT * "     \
-  "FROM outbox WHERE deal = ? ORDER BY seq)"
-
+  "SELECT json_group_array (json_object ("                                                         \
+  " 'seq', seq, 'deal', deal, 'referral', referral, 'op', op, 'state', state,"                     \
+  " 'changes', changes, 'conflicts', conflicts, 'request_id', request_id,"                         \
+  " 'depends_on', depends_on, 'attempts', attempts, 'not_before', not_before,"                     \
+  " 'last_error', last_error, 'held', held, 'replaced', replaced, 'created_at', created_at)) "     \
+  "FROM (SELECT * FROM outbox WHERE deal = ? ORDER BY seq)"
 #define SELECT_UNCONFIRMED                                                                         \
-  "SELECT json_group_array (json_object ('seq', seq, 'since', since, 'known', known, 'sends', "    \
-  "sends, 'body', body, 'candidates', candidates, 'chosen', chosen)) FROM (SELECT "                \
-  "unconfirmed_create.* FROM "                                                                     \
-  "unconfirmed_create JOIN outbox USING (seq) WHERE deal = ? ORDER BY seq)"
+  "SELECT json_group_array (json_object ("                                                         \
+  " 'seq', seq, 'since', since, 'known', known, 'sends', sends,"                                   \
+  " 'body', body, 'candidates', candidates, 'chosen', chosen)) "                                   \
+  "FROM (SELECT unconfirmed_create.* FROM unconfirmed_create JOIN outbox USING (seq) "             \
+  "WHERE deal = ? ORDER BY seq)"
 
 void
 cosell_store_memento_free (CosellStoreMemento *self)

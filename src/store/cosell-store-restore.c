@@ -11,39 +11,41 @@
 /* the same rows from their JSON */
 #define PUT_BODY                                                                                   \
   "INSERT INTO referral (id, deal, engagement, engagement_id, organization_id, role, etag, "       \
-  "created_at, updated_at, created_here) SELECT j ->> 'id', j ->> 'deal', j ->> 'engagement', "    \
-  "j ->> 'engagement_id', j ->> 'organization_id', j ->> 'role', j ->> 'etag', "                   \
-  "j ->> 'created_at', j ->> 'updated_at', j ->> 'created_here' FROM (SELECT ? AS j) WHERE TRUE "  \
+  "created_at, updated_at, created_here) "                                                         \
+  "SELECT j ->> 'id', j ->> 'deal', j ->> 'engagement', j ->> 'engagement_id', "                   \
+  "j ->> 'organization_id', j ->> 'role', j ->> 'etag', "                                          \
+  "j ->> 'created_at', j ->> 'updated_at', j ->> 'created_here' "                                  \
+  "FROM (SELECT ? AS j) WHERE TRUE "                                                               \
   "ON CONFLICT (id) DO UPDATE SET deal = excluded.deal, engagement = excluded.engagement, "        \
   "engagement_id = excluded.engagement_id, organization_id = excluded.organization_id, "           \
-  "role = excluded.role, etag = excluded.etag, created_at = excluded.created_at, "                 \
-  "updated_at = excluded.updated_at, created_here = excluded.created_here"
+  "role = excluded.role, etag = excluded.etag, "                                                   \
+  "created_at = excluded.created_at, updated_at = excluded.updated_at, "                           \
+  "created_here = excluded.created_here"
 #define PUT_DOCUMENT                                                                               \
-  "INSERT INTO document (referral, current_json) SELECT j ->> 'id', j ->> 'current_json' "         \
-  "FROM (SELECT ? AS j) WHERE TRUE ON CONFLICT (referral) DO UPDATE SET "                          \
-  "current_json = excluded.current_json"
+  "INSERT INTO document (referral, current_json) "                                                 \
+  "SELECT j ->> 'id', j ->> 'current_json' FROM (SELECT ? AS j) WHERE TRUE "                       \
+  "ON CONFLICT (referral) DO UPDATE SET current_json = excluded.current_json"
 #define PUT_ENTRY                                                                                  \
   "INSERT INTO outbox (seq, deal, referral, op, state, changes, conflicts, request_id, "           \
-  "depends_on, attempts, not_before, last_error, held, replaced, created_at) SELECT j ->> 'seq', " \
-  "j ->> 'deal', j ->> 'referral', j ->> 'op', j ->> 'state', j ->> 'changes', "                   \
-  "j ->> 'conflicts', j ->> 'request_id', j ->> 'depends_on', j ->> 'attempts', "                  \
-  "j ->> 'not_before', j ->> 'last_error', coalesce (j ->> 'held', 0), j ->> 'replaced', j ->> "   \
-  "'created_at' "                                                                                  \
-  "FROM (SELECT ? AS j) WHERE TRUE ON CONFLICT (seq) DO UPDATE SET deal = excluded.deal, "         \
-  "referral = excluded.referral, op = excluded.op, state = excluded.state, "                       \
-  "changes = excluded.changes, conflicts = excluded.conflicts, "                                   \
-  "request_id = excluded.request_id, depends_on = excluded.depends_on, "                           \
-  "attempts = excluded.attempts, not_before = excluded.not_before, "                               \
-  "last_error = excluded.last_error, held = excluded.held, replaced = excluded.replaced, "         \
-  "created_at = excluded.created_at"
-
+  "depends_on, attempts, not_before, last_error, held, replaced, created_at) "                     \
+  "SELECT j ->> 'seq', j ->> 'deal', j ->> 'referral', j ->> 'op', j ->> 'state', "                \
+  "j ->> 'changes', j ->> 'conflicts', j ->> 'request_id', "                                       \
+  "j ->> 'depends_on', j ->> 'attempts', j ->> 'not_before', j ->> 'last_error', "                 \
+  "coalesce (j ->> 'held', 0), j ->> 'replaced', j ->> 'created_at' "                              \
+  "FROM (SELECT ? AS j) WHERE TRUE "                                                               \
+  "ON CONFLICT (seq) DO UPDATE SET deal = excluded.deal, referral = excluded.referral, "           \
+  "op = excluded.op, state = excluded.state, changes = excluded.changes, "                         \
+  "conflicts = excluded.conflicts, request_id = excluded.request_id, "                             \
+  "depends_on = excluded.depends_on, attempts = excluded.attempts, "                               \
+  "not_before = excluded.not_before, last_error = excluded.last_error, "                           \
+  "held = excluded.held, replaced = excluded.replaced, created_at = excluded.created_at"
 #define PUT_UNCONFIRMED                                                                            \
-  "INSERT INTO unconfirmed_create (seq, since, known, sends, body, candidates, chosen) SELECT j "  \
-  "->> 'seq', "                                                                                    \
-  "j ->> 'since', j ->> 'known', j ->> 'sends', j ->> 'body', j ->> 'candidates', "                \
-  "j ->> 'chosen' FROM (SELECT ? AS j) WHERE TRUE ON CONFLICT (seq) DO UPDATE SET "                \
-  "since = excluded.since, known = excluded.known, sends = excluded.sends, "                       \
-  "body = excluded.body, candidates = excluded.candidates, chosen = excluded.chosen"
+  "INSERT INTO unconfirmed_create (seq, since, known, sends, body, candidates, chosen) "           \
+  "SELECT j ->> 'seq', j ->> 'since', j ->> 'known', j ->> 'sends', j ->> 'body', "                \
+  "j ->> 'candidates', j ->> 'chosen' FROM (SELECT ? AS j) WHERE TRUE "                            \
+  "ON CONFLICT (seq) DO UPDATE SET since = excluded.since, known = excluded.known, "               \
+  "sends = excluded.sends, body = excluded.body, "                                                 \
+  "candidates = excluded.candidates, chosen = excluded.chosen"
 
 typedef struct
 {

@@ -277,22 +277,3 @@ cosell_store_get_last_referral (CosellStore *self, gint64 *last, GError **error)
   statement = cosell_store_prepare (self, "SELECT coalesce(max(id), 0) FROM referral", error);
   return statement != NULL && cosell_statement_run_int (statement, 0, last, error);
 }
-
-gboolean
-cosell_store_has_misread (CosellStore *self, gboolean *misread, GError **error)
-{
-  g_autoptr (CosellStatement) statement = cosell_store_prepare (
-      self,
-      "SELECT EXISTS (SELECT 1 FROM referral WHERE invisible_since IS NULL AND engagement IN ("
-      "'00000000-0000-0000-0000-000000000000', '{00000000-0000-0000-0000-000000000000}', "
-      "'00000000000000000000000000000000'))",
-      error);
-  gint64 found = 0;
-
-  COSELL_STORE_WORKER (self);
-
-  if (statement == NULL || !cosell_statement_run_int (statement, 0, &found, error))
-    return FALSE;
-  *misread = found != 0;
-  return TRUE;
-}

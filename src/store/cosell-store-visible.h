@@ -78,8 +78,4 @@ cosell_store_reconcile_missing (CosellStore *self,
 gboolean
 cosell_store_get_last_referral (CosellStore *self, gint64 *last, GError **error);
 
-/* P14: whether a row stands here in an engagement that is none (the GUID of zeros), as an older program
- * read it. It finds its own when it comes again. */
-gboolean cosell_store_has_misread (CosellStore *self, gboolean *misread, GError **error);
-
 G_END_DECLS

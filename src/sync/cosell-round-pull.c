@@ -19,7 +19,6 @@
 #include "base/cosell-time.h"
 #include "store/cosell-store-clock.h"
 #include "store/cosell-store-meta.h"
-#include "store/cosell-store-visible.h"
 #include "sync/cosell-round.h"
 #include "sync/cosell-sync-page.h"
 
@@ -350,7 +349,6 @@ begin (CosellRound *round, const CosellSyncCursor *cursor)
 typedef struct
 {
   gint64 known_until;
-  gboolean misread;        /* everything is to come again, whatever the cursor says */
   CosellSyncCursor cursor; /* (owned) */
 } BeginJob;
 
@@ -376,10 +374,6 @@ begin_job (CosellStore *store, gpointer data, GError **error)
   /* one that an older program let run ahead is none (P14) */
   if (cosell_time_parse (text, &job->known_until) &&
       cosell_store_is_ahead (store, job->known_until))
-    job->known_until = COSELL_NO_TIME;
-  if (!cosell_store_has_misread (store, &job->misread, error))
-    return FALSE;
-  if (job->misread)
     job->known_until = COSELL_NO_TIME;
   return cosell_store_get_sync_cursor (store, COSELL_SYNC_CURSOR_PULL, &job->cursor, error);
 }

@@ -225,7 +225,7 @@ cosell_session_read_account (CosellSession *self, GError **error)
 {
   g_autoptr (Account) account = g_new0 (Account, 1);
 
-  if (!cosell_store_run (self->store, COSELL_STORE_READ, read_account, account, error))
+  if (!cosell_store_run (self->store, COSELL_STORE_META, read_account, account, error))
     return FALSE;
   take_account (self, account);
   return TRUE;
@@ -281,7 +281,7 @@ cosell_session_forget_refusals (CosellSession *self)
   gboolean any = FALSE;
 
   if (!self->closed &&
-      cosell_store_run (self->store, COSELL_STORE_READ, has_denied_job, &any, NULL) && any)
+      cosell_store_run (self->store, COSELL_STORE_META, has_denied_job, &any, NULL) && any)
     cosell_store_run_async (self->store, COSELL_STORE_WRITE, signed_in_job, NULL, NULL,
                             self->closing, signed_in_cb, NULL);
 }

@@ -26,7 +26,8 @@ cosell_store_prepare (CosellStore *self, const char *sql, GError **error)
   COSELL_STORE_WORKER (self);
 
   statement = cosell_connection_prepare (self->writer, sql, error);
-  if (statement != NULL && self->mode == COSELL_STORE_READ && !sqlite3_stmt_readonly (statement))
+  if (statement != NULL && cosell_store_mode_reads (self->mode) &&
+      !sqlite3_stmt_readonly (statement))
     {
       g_set_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_READ_ONLY,
                    "A job that only reads tried to write: %s", sql);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define COSELL_STORE_WORKER(self) g_assert (cosell_store_is_worker (self))
 /* Whether the caller is a job that runs on the worker. Any thread. */
 gboolean cosell_store_is_worker (CosellStore *self);
-/* A statement of the writing connection. In a COSELL_STORE_READ job one that writes is refused. */
+/* A statement of the writing connection. In a job that reads one that writes is refused. */
 CosellStatement *cosell_store_prepare (CosellStore *self, const char *sql, GError **error);
 /* Runs a statement that answers nothing with one or (second not 0) two ids bound. */
 gboolean cosell_store_run_ids (CosellStore *self, const char *sql, gint64 first, gint64 second,

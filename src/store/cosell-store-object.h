@@ -24,6 +24,7 @@ struct _CosellStore
   GError *refusal;      /* (owned) (nullable) why nothing can be written: they read a snapshot */
   gint64 stamp;         /* of the files when it was taken */
   gboolean unsure;      /* whether rows are left that an older program derived */
+  int closing;          /* atomic: nothing that can be done later is begun */
   CosellStoreMode mode; /* of the running job */
   gboolean in_job;
   int synchronous;          /* what the connection is set to: 2 FULL, 1 NORMAL */
@@ -43,6 +44,13 @@ struct _CosellStore
   CosellStoreChanges outgoing;
   GSource *emission; /* (owned) (nullable) */
 };
+
+/* Whether a job of the mode only reads. */
+static inline gboolean
+cosell_store_mode_reads (CosellStoreMode mode)
+{
+  return mode == COSELL_STORE_READ || mode == COSELL_STORE_META;
+}
 
 /* ---- cosell-store-transaction.c; worker, and before there is one ---- */
 

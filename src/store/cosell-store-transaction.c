@@ -157,7 +157,7 @@ renew_all (CosellStore *self, GError **error)
 {
   gboolean done = FALSE;
 
-  while (!done)
+  while (!done && !g_atomic_int_get (&self->closing))
     if (!cosell_connection_execute (self->writer, "BEGIN IMMEDIATE", error) ||
         !run_inside (self, COSELL_STORE_BULK, cosell_store_renew, &done, error))
       return FALSE;
@@ -207,11 +207,11 @@ begin (CosellStore *self, CosellStoreMode mode, GError **error)
 {
   int synchronous = mode == COSELL_STORE_BULK ? 1 : 2;
 
-  if (!cosell_store_check_file (self, mode != COSELL_STORE_READ, error))
+  if (!cosell_store_check_file (self, !cosell_store_mode_reads (mode), error))
     return FALSE;
-  if (self->unsure)
+  if (self->unsure && mode != COSELL_STORE_META)
     renew (self);
-  if (mode == COSELL_STORE_READ)
+  if (cosell_store_mode_reads (mode))
     return cosell_connection_execute (self->writer, "BEGIN DEFERRED", error);
   if (self->refusal != NULL)
     {
@@ -270,7 +270,7 @@ reword (CosellStore *self, CosellStoreMode mode, GError **error)
     return;
   kind = (CosellStoreError) (*error)->code;
   g_clear_error (error);
-  if (mode != COSELL_STORE_READ)
+  if (!cosell_store_mode_reads (mode))
     cosell_store_error_set_unwritable (error, self->path, kind, NULL);
   else
     g_set_error (error, COSELL_STORE_ERROR, (int) kind,
@@ -278,7 +278,7 @@ reword (CosellStore *self, CosellStoreMode mode, GError **error)
                     "Nothing was changed; try again, and free some space if it happens again."),
                  self->path);
   /* the next time it is opened as it can be then, for reading without writing if need be */
-  if (mode == COSELL_STORE_READ)
+  if (cosell_store_mode_reads (mode))
     g_clear_pointer (&self->writer, cosell_connection_free);
 }
 

@@ -250,6 +250,7 @@ cosell_store_close (CosellStore *self)
 {
   g_return_if_fail (COSELL_IS_STORE (self));
 
+  g_atomic_int_set (&self->closing, 1);
   if (self->watch_source != 0)
     remove_watch (self);
   if (self->worker != NULL)

@@ -49,7 +49,8 @@ typedef struct
 /* Opens or makes the file (mode 0600) and brings its schema up to date. One that cannot be written
  * is opened for reading (P10): each job that writes tries anew. Blocks; at start only. */
 CosellStore *cosell_store_new (const char *path, CosellClock *clock, GError **error);
-/* Finishes queued jobs and closes. What is asked of it from then on ends with G_IO_ERROR_CLOSED. */
+/* Finishes queued jobs and closes; rows that are still to be derived anew are left to the next
+ * opening. What is asked of it from then on ends with G_IO_ERROR_CLOSED. */
 void cosell_store_close (CosellStore *self);
 
 typedef gboolean (*CosellStoreFunc) (CosellStore *store, gpointer data, GError **error);
@@ -57,6 +58,8 @@ typedef gboolean (*CosellStoreFunc) (CosellStore *store, gpointer data, GError *
 typedef enum
 {
   COSELL_STORE_READ,  /* a deferred transaction; a write in it fails */
+  COSELL_STORE_META,  /* the same, of what does not follow from documents (table meta): does not wait
+                       * until rows that an older program derived are derived anew */
   COSELL_STORE_WRITE, /* BEGIN IMMEDIATE; rolled back when func fails; synchronous=FULL */
   COSELL_STORE_BULK,  /* the same with synchronous=NORMAL: what can be pulled again */
 } CosellStoreMode;
@@ -71,7 +74,8 @@ void cosell_store_run_async (CosellStore *self, CosellStoreMode mode, CosellStor
 gboolean cosell_store_run_finish (CosellStore *self, GAsyncResult *result, GError **error);
 /* data of the run, for callbacks. (transfer none) */
 gpointer cosell_store_run_get_data (GAsyncResult *result);
-/* The same, waiting for it: for the command line and tests, never for the window. The "changed"
+/* The same, waiting for it: for the command line and tests; for the window only with
+ * COSELL_STORE_META, before it is shown. The "changed"
  * signal still comes through the main context. */
 gboolean cosell_store_run (CosellStore *self, CosellStoreMode mode, CosellStoreFunc func,
                            gpointer data, GError **error);

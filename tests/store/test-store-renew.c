@@ -248,6 +248,27 @@ test_killed (StoreTest *test, gconstpointer data)
   g_assert_cmpint (ask (test->path, "SELECT count (*) FROM deal WHERE name = 'More'"), ==, N_MORE);
 }
 
+/* --- who does not wait for it --- */
+
+/* The window is there before the rows of many deals are derived: what it needs for that are
+ * settings. */
+static void
+test_settings_first (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 stale;
+
+  load_old (test, NULL);
+  open_store (test);
+  stale = count_stale (test->path);
+  g_assert_cmpint (stale, >, 0);
+  g_assert_true (cosell_store_run (test->store, COSELL_STORE_META, look_job, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count_stale (test->path), ==, stale);
+  assert_right (test);
+  g_assert_cmpint (count_stale (test->path), ==, 0);
+}
+
 /* --- where nothing can be written (P10) --- */
 
 static void
@@ -282,6 +303,7 @@ main (int argc, char *argv[])
   STORE_TEST_ADD ("/renew/P14-zeros", test_zeros);
   STORE_TEST_ADD ("/renew/P9-unreadable", test_unreadable);
   STORE_TEST_ADD ("/renew/P9-killed", test_killed);
+  STORE_TEST_ADD ("/renew/P9-settings-first", test_settings_first);
   STORE_TEST_ADD ("/renew/P10-no-room", test_no_room);
   return g_test_run ();
 }

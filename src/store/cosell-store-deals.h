@@ -135,8 +135,8 @@ GPtrArray *cosell_store_suggested_customers (CosellStore *self, const char *sear
 GPtrArray *cosell_store_suggested_members (CosellStore *self, guint limit, GError **error);
 /* C24: campaign IDs of deals, the latest used first. Returns: (transfer full) of char * */
 GPtrArray *cosell_store_suggested_campaigns (CosellStore *self, guint limit, GError **error);
-/* C25: the values of an attribute that stood last in the deals of late, the latest first.
- * Returns: (transfer full) of char * */
+/* C25: what own deals have as an attribute of this type, the latest used first. Returns: (transfer
+ * full) of char * */
 GPtrArray *cosell_store_suggested_attributes (CosellStore *self, const char *type, guint limit,
                                               GError **error);
 /* C4: where the latest own deal belongs. Returns: (transfer full) (nullable) */

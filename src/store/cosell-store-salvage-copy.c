@@ -21,6 +21,7 @@ static const CosellSalvageTable tables[] = {
   { "suggested_customer", FALSE, NULL, "known_customer" },
   { "suggested_member", FALSE, NULL, "known_member" },
   { "suggested_solution", FALSE, NULL, "known_solution" },
+  { "suggested_attribute", FALSE, NULL, NULL },
   { "undo_entry", FALSE, "follows from the records of undo", NULL },
   { "denied_permission", FALSE,
     "told again by the service: its role with the next sync, or the next refusal", "denied" },

@@ -21,8 +21,8 @@
 
 #define RESOURCE_PREFIX "/io/github/cosell/Cosell/store/migrations/"
 
-static const char *const migrations[] = { "001-deals.sql", "002-sync.sql", "003-forms.sql",
-                                          "004-stale.sql", "005-names.sql" };
+static const char *const migrations[] = { "001-deals.sql", "002-sync.sql",  "003-forms.sql",
+                                          "004-stale.sql", "005-names.sql", "006-attributes.sql" };
 
 /* The longest suffix that SQLite gives a file beside the database; its limit of a path counts it
  * in. */

@@ -1,11 +1,11 @@
-/* cosell-store-suggestions.c: customers, people and solutions that own deals taught
+/* cosell-store-suggestions.c: customers, people, solutions and attributes that own deals taught
  *
  * Kept in small tables beside the deals, so that picking is quick however many deals there are.
  */
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
 #include "model/cosell-customer-match.h"
-#include "model/cosell-member.h"
+#include "model/cosell-member-place.h"
 #include "model/cosell-parties.h"
 #include "model/cosell-referral-reader.h"
 #include "store/cosell-store-deals.h"
@@ -164,6 +164,58 @@ count_solutions (CosellStore *self,
   return TRUE;
 }
 
+static gboolean
+count_attribute (CosellStore *self,
+                 const char *type,
+                 const char *value,
+                 int step,
+                 gint64 at,
+                 GError **error)
+{
+  CosellStatement *statement = cosell_store_prepare (
+      self,
+      "INSERT INTO suggested_attribute (type, value, used_at, uses) "
+      "VALUES (?1, ?2, ?3, max(?4, 0)) "
+      "ON CONFLICT DO UPDATE SET uses = max(uses + ?4, 0), "
+      "used_at = CASE WHEN ?4 > 0 THEN max(used_at, excluded.used_at) ELSE used_at END",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_text (statement, 1, type);
+  cosell_statement_bind_text (statement, 2, value);
+  cosell_statement_bind_int (statement, 3, at);
+  cosell_statement_bind_int (statement, 4, step);
+  return cosell_statement_run (statement, error);
+}
+
+/* C25: attributes that are typed; what is chosen has its words. */
+static gboolean
+count_attributes (CosellStore *self,
+                  CosellJsonValue was,
+                  CosellJsonValue is,
+                  gint64 at,
+                  GError **error)
+{
+  for (guint i = 0; i < COSELL_N_MEMBERS; i++)
+    {
+      const CosellMember *member = cosell_member_get ((CosellMemberId) i);
+      g_autofree char *old = NULL;
+      g_autofree char *value = NULL;
+
+      if (member->type == NULL || member->choices != NULL)
+        continue;
+      old = cosell_referral_read_display_value (cosell_member_place_value (was, member->path));
+      value = cosell_referral_read_display_value (cosell_member_place_value (is, member->path));
+      if (g_strcmp0 (old, value) == 0)
+        continue;
+      if ((old != NULL && !count_attribute (self, member->type, old, -1, at, error)) ||
+          (value != NULL && !count_attribute (self, member->type, value, 1, at, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* C22: a team that another partner sent has that partner's people in it. */
 static gboolean
 is_of_partner (CosellJsonValue referral)
@@ -259,7 +311,8 @@ learn (CosellStore *self,
   if (at == COSELL_NO_TIME)
     at = 0;
   if (!count_solutions (self, was, is, -1, at, error) ||
-      !count_solutions (self, is, was, 1, at, error))
+      !count_solutions (self, is, was, 1, at, error) ||
+      !count_attributes (self, was, is, at, error))
     return FALSE;
   return after == NULL ||
          (learn_customer (self, is, at, error) && learn_team (self, changed, is, at, error));
@@ -288,6 +341,7 @@ cosell_store_forget_suggestions (CosellStore *self, GError **error)
     "DELETE FROM suggested_customer",
     "DELETE FROM suggested_member",
     "DELETE FROM suggested_solution",
+    "DELETE FROM suggested_attribute",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
@@ -369,21 +423,12 @@ cosell_store_suggested_campaigns (CosellStore *self, guint limit, GError **error
                   NULL, limit, error);
 }
 
-/* No column has them, so that documents are read: as many as need no time that anybody notices. */
 GPtrArray *
 cosell_store_suggested_attributes (CosellStore *self, const char *type, guint limit, GError **error)
 {
   return suggest (self,
-                  "SELECT e.value ->> '$.id' AS value FROM "
-                  "(SELECT id, updated_at FROM referral WHERE role = 'own' "
-                  "ORDER BY updated_at DESC LIMIT 1000) AS r "
-                  "JOIN document AS d ON d.referral = r.id "
-                  "JOIN json_each (iif (instr (coalesce (d.current_json, d.base_json), ?1) > 0 "
-                  "AND json_valid (coalesce (d.current_json, d.base_json)), "
-                  "coalesce (d.current_json, d.base_json), '{}'), "
-                  "'$.details.requirements.additionalRequirements.attributes') AS e "
-                  "WHERE e.type = 'object' AND e.value ->> '$.type' = ?1 AND value <> '' "
-                  "GROUP BY value ORDER BY max(r.updated_at) DESC, value LIMIT ?2",
+                  "SELECT value FROM suggested_attribute WHERE type = ?1 AND uses > 0 "
+                  "ORDER BY used_at DESC, value LIMIT ?2",
                   type, limit, error);
 }
 

@@ -629,6 +629,12 @@ JOB (known_campaigns)
   return args->result != NULL;
 }
 
+JOB (known_attributes)
+{
+  args->result = cosell_store_suggested_attributes (store, args->text, (guint) args->id, error);
+  return args->result != NULL;
+}
+
 typedef struct
 {
   CosellCustomerKey key;
@@ -699,4 +705,10 @@ char *
 st_known_campaigns (CosellStore *store, guint limit)
 {
   return joined (store, known_campaigns_job, NULL, limit);
+}
+
+char *
+st_known_attributes (CosellStore *store, const char *type, guint limit)
+{
+  return joined (store, known_attributes_job, type, limit);
 }

@@ -114,6 +114,7 @@ void st_update_own (CosellStore *store);
 char *st_known_customers (CosellStore *store, const char *search, guint limit);
 char *st_recent_members (CosellStore *store, guint limit);
 char *st_known_campaigns (CosellStore *store, guint limit);
+char *st_known_attributes (CosellStore *store, const char *type, guint limit);
 /* C17: local ids joined by " " */
 char *st_duplicates (CosellStore *store, const char *name, const char *country, const char *duns,
                      gint64 except);

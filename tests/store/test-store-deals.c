@@ -450,6 +450,35 @@ test_known_campaigns (StoreTest *test, gconstpointer data)
   g_assert_cmpstr (one, ==, "SPRING");
 }
 
+#define ATTRIBUTES(elements)                                                                       \
+  ",'details':{'requirements':{'additionalRequirements':{'attributes':[" elements "]}}}"
+#define AREA(id) "{'type':'SolutionArea','id':'" id "'}"
+
+/* C25: each value once, however it is written; none that is empty, or that no deal has any more. */
+static void
+test_known_attributes (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *all = NULL;
+
+  st_put_deal (test->store, "d1", "e1", ST_ORG, 1, ATTRIBUTES (AREA ("Data &amp; AI")));
+  st_put_deal (test->store, "d2", "e2", ST_ORG, 2, ATTRIBUTES (AREA ("Secuirty")));
+  st_put_deal (test->store, "d3", "e3", ST_ORG, 3,
+               ATTRIBUTES ("{'id':'Data &amp; AI','name':'x','type':'solutionarea'},"
+                           "{'type':'SolutionPlay','id':'Migrate'}"));
+  st_put_deal (test->store, "d4", "e4", ST_ORG, 4, ATTRIBUTES (AREA ("")));
+  st_put_deal (test->store, "d5", "e5", ST_ORG, 5, ATTRIBUTES ("{'type':'SolutionArea'},1"));
+  st_put_deal (test->store, "d6", "e6", ST_ORG, 6, "");
+  all = st_known_attributes (test->store, "SolutionArea", 10);
+  g_assert_cmpstr (all, ==, "Data & AI\nSecuirty");
+  st_put_deal (test->store, "d2", "e2", ST_ORG, 7, ATTRIBUTES (AREA ("Security")));
+  cosell_take_str (&all, st_known_attributes (test->store, "SolutionArea", 10));
+  g_assert_cmpstr (all, ==, "Security\nData & AI");
+  cosell_take_str (&all, st_known_attributes (test->store, "SolutionArea", 1));
+  g_assert_cmpstr (all, ==, "Security");
+  cosell_take_str (&all, st_known_attributes (test->store, "SolutionPlay", 10));
+  g_assert_cmpstr (all, ==, "Migrate");
+}
+
 #define DUPLICATES(name, country, duns, except, expected)                                          \
   G_STMT_START                                                                                     \
   {                                                                                                \
@@ -647,6 +676,7 @@ main (int argc, char **argv)
   STORE_TEST_ADD ("/store/known/customers", test_known_customers);
   STORE_TEST_ADD ("/store/known/C1-entities", test_known_entities);
   STORE_TEST_ADD ("/store/known/C24-campaigns", test_known_campaigns);
+  STORE_TEST_ADD ("/store/known/C25-attributes", test_known_attributes);
   STORE_TEST_ADD ("/store/C17-duplicates", test_duplicates);
   STORE_TEST_ADD ("/store/known/C8-members", test_recent_members);
   STORE_TEST_ADD ("/store/known/C8-C22-members-of-partner", test_recent_of_partner);

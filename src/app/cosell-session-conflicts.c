@@ -22,14 +22,8 @@ cosell_session_conflicts_async (CosellSession *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  CosellJob *job;
-
-  g_return_if_fail (COSELL_IS_SESSION (self));
-
-  job = cosell_job_new (self);
-  job->id = deal;
-  cosell_session_run_job (self, COSELL_STORE_READ, conflicts_job, job,
-                          cosell_session_conflicts_async, c, callback, user_data);
+  cosell_session_run_with_id (self, COSELL_STORE_READ, conflicts_job, deal,
+                              cosell_session_conflicts_async, c, callback, user_data);
 }
 
 static gboolean

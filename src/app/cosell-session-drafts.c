@@ -63,14 +63,8 @@ cosell_session_load_draft_async (CosellSession *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  CosellJob *job;
-
-  g_return_if_fail (COSELL_IS_SESSION (self));
-
-  job = cosell_job_new (self);
-  job->id = id;
-  cosell_session_run_job (self, COSELL_STORE_READ, load_draft_job, job,
-                          cosell_session_load_draft_async, c, callback, user_data);
+  cosell_session_run_with_id (self, COSELL_STORE_READ, load_draft_job, id,
+                              cosell_session_load_draft_async, c, callback, user_data);
 }
 
 CosellDraft *
@@ -203,14 +197,8 @@ cosell_session_warn_draft_async (CosellSession *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  CosellJob *job;
-
-  g_return_if_fail (COSELL_IS_SESSION (self));
-
-  job = cosell_job_new (self);
-  job->id = id;
-  cosell_session_run_job (self, COSELL_STORE_READ, warn_draft_job, job,
-                          cosell_session_warn_draft_async, c, callback, user_data);
+  cosell_session_run_with_id (self, COSELL_STORE_READ, warn_draft_job, id,
+                              cosell_session_warn_draft_async, c, callback, user_data);
 }
 
 static gboolean

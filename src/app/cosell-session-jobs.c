@@ -189,6 +189,25 @@ cosell_session_run_job (CosellSession *self,
                           g_steal_pointer (&task));
 }
 
+void
+cosell_session_run_with_id (CosellSession *self,
+                            CosellStoreMode mode,
+                            CosellStoreFunc func,
+                            gint64 id,
+                            gpointer tag,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  CosellJob *job;
+
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  job = cosell_job_new (self);
+  job->id = id;
+  cosell_session_run_job (self, mode, func, job, tag, cancellable, callback, user_data);
+}
+
 /* P16: of a referral that is too large only a part is here. */
 static gboolean
 require_whole (GPtrArray *documents, GError **error)

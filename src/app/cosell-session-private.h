@@ -110,6 +110,10 @@ CosellJob *cosell_job_new (CosellSession *self);
 void cosell_session_run_job (CosellSession *self, CosellStoreMode mode, CosellStoreFunc func,
                              CosellJob *job, gpointer tag, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);
+/* The same of a job that needs an id and nothing else: of a deal, a draft, or what func says. */
+void cosell_session_run_with_id (CosellSession *self, CosellStoreMode mode, CosellStoreFunc func,
+                                 gint64 id, gpointer tag, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
 /* The job of a task that cosell_session_run_job made. (transfer none) */
 CosellJob *cosell_session_get_job (GAsyncResult *result);
 

@@ -217,14 +217,8 @@ cosell_session_local_registration_async (CosellSession *self,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data)
 {
-  CosellJob *job;
-
-  g_return_if_fail (COSELL_IS_SESSION (self));
-
-  job = cosell_job_new (self);
-  job->id = deal;
-  cosell_session_run_job (self, COSELL_STORE_READ, kept_job, job,
-                          cosell_session_local_registration_async, c, callback, user_data);
+  cosell_session_run_with_id (self, COSELL_STORE_READ, kept_job, deal,
+                              cosell_session_local_registration_async, c, callback, user_data);
 }
 
 /* show */

@@ -48,14 +48,8 @@ cosell_session_unsaved_drop_async (CosellSession *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  CosellJob *job;
-
-  g_return_if_fail (COSELL_IS_SESSION (self));
-
-  job = cosell_job_new (self);
-  job->id = id;
-  cosell_session_run_job (self, COSELL_STORE_WRITE, drop_job, job,
-                          cosell_session_unsaved_drop_async, c, callback, user_data);
+  cosell_session_run_with_id (self, COSELL_STORE_WRITE, drop_job, id,
+                              cosell_session_unsaved_drop_async, c, callback, user_data);
 }
 
 static gboolean
@@ -74,14 +68,8 @@ cosell_session_unsaved_get_async (CosellSession *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  CosellJob *job;
-
-  g_return_if_fail (COSELL_IS_SESSION (self));
-
-  job = cosell_job_new (self);
-  job->id = deal;
-  cosell_session_run_job (self, COSELL_STORE_READ, list_job, job, cosell_session_unsaved_get_async,
-                          c, callback, user_data);
+  cosell_session_run_with_id (self, COSELL_STORE_READ, list_job, deal,
+                              cosell_session_unsaved_get_async, c, callback, user_data);
 }
 
 GPtrArray *

@@ -3,13 +3,8 @@
  * Properties: one for each row of cosell_deal_fields (read-only; changes come through the session),
  * and once the documents were loaded: customer-profile (CosellCustomer), team (GListModel of
  * CosellContact), solutions (GListModel of CosellSolution), microsoft (CosellInvitation, nullable),
-<<<<<<< HEAD
  * partners (GListModel of CosellInvitation), notes (string), own-text (string: what else stands in the
  * own document, such as its registrations), loaded (boolean). Main thread only.
-=======
- * partners (GListModel of CosellInvitation), notes (string), own-text (string, nullable), loaded
- * (boolean). Main thread only.
->>>>>>> c9e6f72 (Marketplace intent, solution area and solution play in the window)
  */
 #pragma once
 

@@ -45,7 +45,18 @@ def c_files(source):
                   if not {'bad-layers', 'bad-plurals', 'bad-references', 'bad-rules'} & set(path.parts))
 
 
+def text_files(source):
+    folders = ('src', 'tests', 'data', 'ui', 'po', 'build-aux')
+    return sorted([path for folder in folders for path in (source / folder).rglob('*')
+                   if path.suffix in ('.c', '.h', '.ui', '.xml', '.sql', '.json', '.py', '.css', '.md', '.build', '.1')]
+                  + list(source.glob('*.md')))
+
+
 def check_format(source, build):
+    marks = [f'{path.relative_to(source)}:{number}' for path in text_files(source)
+             for number, line in enumerate(path.read_text(encoding='utf-8', errors='replace').splitlines(), 1)
+             if line.startswith(('<' * 7 + ' ', '>' * 7 + ' '))]
+    yield 'no-marks-of-a-merge', marks
     # Headers are set by hand: the formatter has no way to keep a prototype on one line there and not in a .c file.
     formatter = shutil.which('clang-format-14') or shutil.which('clang-format')
     version = run(formatter, '--version')[1][0] if formatter else 'none'

@@ -50,6 +50,7 @@ struct _CosellDeal
   KeyedList team;
   KeyedList solutions;
   KeyedList partners;
+  char *attributes[COSELL_N_MEMBERS]; /* (owned) (nullable): of the members that are attributes */
 };
 
 G_DEFINE_FINAL_TYPE (CosellDeal, cosell_deal, G_TYPE_OBJECT)
@@ -179,6 +180,8 @@ cosell_deal_finalize (GObject *object)
   cosell_deal_data_free (self->data);
   g_free (self->own_text);
   g_free (self->notes);
+  for (guint i = 0; i < COSELL_N_MEMBERS; i++)
+    g_free (self->attributes[i]);
   g_free (self->hidden_halves);
   g_free (self->profile_text);
   g_clear_object (&self->profile);
@@ -290,6 +293,21 @@ set_notes (CosellDeal *self, CosellJsonValue referral)
 
   if (cosell_set_str_or_empty (&self->notes, notes))
     notify_extra (self, EXTRA_NOTES);
+}
+
+/* C25. Views are told by "own-text". */
+static void
+set_attributes (CosellDeal *self, CosellJsonValue referral)
+{
+  for (guint i = 0; i < COSELL_N_MEMBERS; i++)
+    {
+      const CosellMember *member = cosell_member_get ((CosellMemberId) i);
+
+      if (member->type != NULL)
+        cosell_take_str (&self->attributes[i],
+                         cosell_referral_read_display_value (
+                             cosell_member_place_value (referral, member->path)));
+    }
 }
 
 /* P14: our other referrals in the engagement, which make no row. */
@@ -463,6 +481,7 @@ cosell_deal_set_documents (CosellDeal *self,
   half = g_array_index (halves, CosellEngagementReferral, 0);
   set_parties (self, (CosellEngagementReferral *) halves->data, halves->len);
   set_notes (self, half.referral);
+  set_attributes (self, half.referral);
   set_profile (self, half.referral);
   set_team (self, half.referral);
   set_solutions (self, half.referral);
@@ -502,16 +521,13 @@ cosell_deal_get_own_text (CosellDeal *self)
   return self->own_text;
 }
 
-char *
-cosell_deal_dup_member (CosellDeal *self, CosellMemberId id)
+const char *
+cosell_deal_get_attribute (CosellDeal *self, CosellMemberId id)
 {
-  g_autoptr (CosellJson) json = NULL;
-
   g_return_val_if_fail (COSELL_IS_DEAL (self), NULL);
+  g_return_val_if_fail (cosell_member_get (id)->type != NULL, NULL);
 
-  json = self->own_text != NULL ? cosell_json_parse (self->own_text, -1, NULL) : NULL;
-  return cosell_referral_read_display_value (
-      cosell_member_place_value ((CosellJsonValue){ json, 0 }, cosell_member_get (id)->path));
+  return self->attributes[id];
 }
 
 gboolean

@@ -36,8 +36,9 @@ void cosell_deal_set_people_facts (CosellDeal *self, const CosellPeopleFacts *fa
 /* (nullable): NULL until it is loaded; valid until the next documents */
 const CosellParties *cosell_deal_get_parties (CosellDeal *self);
 const char *cosell_deal_get_own_text (CosellDeal *self); /* (nullable) */
-/* A text of the own half as people read it. Returns: (transfer full) (nullable) */
-char *cosell_deal_dup_member (CosellDeal *self, CosellMemberId id);
+/* C25: the value of an attribute in the own half, decoded; valid until the next documents. id: a
+ * member with a type. (nullable) */
+const char *cosell_deal_get_attribute (CosellDeal *self, CosellMemberId id);
 gboolean cosell_deal_is_loaded (CosellDeal *self);
 CosellCustomer *cosell_deal_get_customer_profile (CosellDeal *self); /* (nullable) */
 GListModel *cosell_deal_get_team (CosellDeal *self);

@@ -150,6 +150,23 @@ test_hidden_halves (void)
 }
 
 static void
+test_attributes (void)
+{
+  static const char with[] =
+      "{'id':'o','details':{'requirements':{'additionalRequirements':{'attributes':["
+      "{'type':'SolutionArea','id':'Data &amp; AI'},{'type':'Other','id':'x'}]}}}}";
+  g_autoptr (CosellDealData) data = sample_data ();
+  g_autoptr (CosellDeal) deal = cosell_deal_new (data);
+
+  g_assert_null (cosell_deal_get_attribute (deal, COSELL_MEMBER_SOLUTION_AREA));
+  set_documents (deal, with, MICROSOFT ("Active"), TAILWIND);
+  g_assert_cmpstr (cosell_deal_get_attribute (deal, COSELL_MEMBER_SOLUTION_AREA), ==, "Data & AI");
+  g_assert_null (cosell_deal_get_attribute (deal, COSELL_MEMBER_SOLUTION_PLAY));
+  set_documents (deal, "{'id':'o'}", MICROSOFT ("Active"), TAILWIND);
+  g_assert_null (cosell_deal_get_attribute (deal, COSELL_MEMBER_SOLUTION_AREA));
+}
+
+static void
 test_documents (void)
 {
   g_autoptr (CosellDealData) data = sample_data ();
@@ -283,6 +300,7 @@ main (int argc, char **argv)
   g_test_add_func ("/deal/P14-hidden-halves", test_hidden_halves);
   g_test_add_func ("/deal/documents-again", test_documents_again);
   g_test_add_func ("/deal/documents-own-text", test_own_text);
+  g_test_add_func ("/deal/attributes", test_attributes);
   g_test_add_func ("/B5/deal/documents", test_odd_documents);
   return g_test_run ();
 }

@@ -83,7 +83,7 @@ static gboolean
 is_cloud (gpointer data)
 {
   Fixture *f = data;
-  g_autofree char *area = cosell_deal_dup_member (f->deal, COSELL_MEMBER_SOLUTION_AREA);
+  const char *area = cosell_deal_get_attribute (f->deal, COSELL_MEMBER_SOLUTION_AREA);
 
   return g_strcmp0 (area, "Cloud") == 0;
 }
@@ -101,7 +101,6 @@ test_attributes (Fixture *f, gconstpointer filter)
   CosellCatalog *catalog = cosell_session_get_catalog (f->app->session);
   GtkWidget *dialog = deal_fixture_open_form (f, "deal.edit");
   GtkWidget *row;
-  g_autofree char *intent = NULL;
 
   ui_settle ();
   row = ui_get (dialog, COSELL_TYPE_CHOICE_ROW, "Marketplace intent");
@@ -110,8 +109,8 @@ test_attributes (Fixture *f, gconstpointer filter)
   deal_fixture_save_form (dialog);
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
   await_condition (is_cloud, f);
-  intent = cosell_deal_dup_member (f->deal, COSELL_MEMBER_MARKETPLACE_INTENT);
-  g_assert_cmpstr (intent, ==, "HaveNotDecided");
+  g_assert_cmpstr (cosell_deal_get_attribute (f->deal, COSELL_MEMBER_MARKETPLACE_INTENT), ==,
+                   "HaveNotDecided");
   ui_settle ();
   g_assert_true (ui_shows (f->page, "Have not decided"));
   g_assert_true (ui_shows (f->page, "Cloud"));

@@ -107,7 +107,7 @@ show_attributes (CosellDetailsSection *self)
   for (guint i = 0; i < COSELL_N_MEMBERS; i++)
     if (self->attribute_rows[i] != NULL)
       {
-        g_autofree char *text = cosell_deal_dup_member (self->deal, (CosellMemberId) i);
+        const char *text = cosell_deal_get_attribute (self->deal, (CosellMemberId) i);
         const char *path = cosell_member_get ((CosellMemberId) i)->path;
 
         cosell_widget_row_set_value (self->attribute_rows[i], cosell_member_display (path, text));

@@ -142,15 +142,14 @@ deal_text (CosellDetailsForm *self, Field field)
 {
   const CosellDealData *data = cosell_deal_get_data (self->deal);
   const char *text = NULL;
-  char *own;
 
   switch (field)
     {
     case FIELD_MARKETPLACE_INTENT:
     case FIELD_SOLUTION_AREA:
     case FIELD_SOLUTION_PLAY:
-      own = cosell_deal_dup_member (self->deal, members[field]);
-      return own != NULL ? own : g_strdup ("");
+      text = cosell_deal_get_attribute (self->deal, members[field]);
+      break;
     case FIELD_VALUE:
       return amount_text (data->value);
     case FIELD_NAME:

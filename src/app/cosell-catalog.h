@@ -28,8 +28,8 @@ GListModel *cosell_catalog_get_locations (CosellCatalog *self);
 GListModel *cosell_catalog_get_partners (CosellCatalog *self);
 /* C13: why this partner cannot be invited, in a sentence; NULL when it can, or nobody knows. */
 const char *cosell_catalog_get_partner_refusal (CosellCatalog *self, const char *id);
-/* C24, C25: CosellSolution with id = a campaign ID, a solution area or a solution play of a deal, the
- * latest used first. */
+/* C24, C25: what deals have as a campaign ID, solution area or solution play, as the id of a
+ * CosellSolution, the latest used first; empty for other members. */
 GListModel *cosell_catalog_get_used (CosellCatalog *self, CosellMemberId id);
 /* Best matches for what was typed, folded, by the start of words: country may be NULL or "".
  * Returns: (transfer full) of CosellCustomer */

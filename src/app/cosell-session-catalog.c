@@ -13,7 +13,8 @@
 typedef struct
 {
   char *me, *customers, *solutions, *partners, *last_location;
-  GPtrArray *known_customers, *known_solutions, *known_members, *campaigns, *areas, *plays;
+  GPtrArray *known_customers, *known_solutions, *known_members;
+  GPtrArray *used[COSELL_N_MEMBERS]; /* (nullable) */
 } Knowledge;
 
 static void
@@ -27,17 +28,31 @@ knowledge_free (Knowledge *self)
   g_clear_pointer (&self->known_customers, g_ptr_array_unref);
   g_clear_pointer (&self->known_solutions, g_ptr_array_unref);
   g_clear_pointer (&self->known_members, g_ptr_array_unref);
-  g_clear_pointer (&self->campaigns, g_ptr_array_unref);
-  g_clear_pointer (&self->areas, g_ptr_array_unref);
-  g_clear_pointer (&self->plays, g_ptr_array_unref);
+  for (guint i = 0; i < COSELL_N_MEMBERS; i++)
+    g_clear_pointer (&self->used[i], g_ptr_array_unref);
   g_free (self);
 }
 
-static GPtrArray *
-read_attributes (CosellStore *store, CosellMemberId id, GError **error)
+/* C24, C25: of members that complete from what earlier deals have: what is typed, not chosen. */
+static gboolean
+read_used (CosellStore *store, Knowledge *self, GError **error)
 {
-  return cosell_store_suggested_attributes (store, cosell_member_get (id)->type, KNOWN_ATTRIBUTES,
-                                            error);
+  self->used[COSELL_MEMBER_CAMPAIGN_ID] =
+      cosell_store_suggested_campaigns (store, KNOWN_CAMPAIGNS, error);
+  if (self->used[COSELL_MEMBER_CAMPAIGN_ID] == NULL)
+    return FALSE;
+  for (guint i = 0; i < COSELL_N_MEMBERS; i++)
+    {
+      const CosellMember *member = cosell_member_get ((CosellMemberId) i);
+
+      if (member->type == NULL || member->choices != NULL)
+        continue;
+      self->used[i] =
+          cosell_store_suggested_attributes (store, member->type, KNOWN_ATTRIBUTES, error);
+      if (self->used[i] == NULL)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -60,14 +75,7 @@ read_job (CosellStore *store, gpointer data, GError **error)
   if (self->known_members == NULL)
     return FALSE;
   self->last_location = cosell_store_last_location (store, NULL);
-  self->campaigns = cosell_store_suggested_campaigns (store, KNOWN_CAMPAIGNS, error);
-  if (self->campaigns == NULL)
-    return FALSE;
-  self->areas = read_attributes (store, COSELL_MEMBER_SOLUTION_AREA, error);
-  if (self->areas == NULL)
-    return FALSE;
-  self->plays = read_attributes (store, COSELL_MEMBER_SOLUTION_PLAY, error);
-  return self->plays != NULL;
+  return read_used (store, self, error);
 }
 
 static void
@@ -91,9 +99,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                     knowledge->known_solutions);
       cosell_catalog_set_partners (self->catalog, knowledge->partners);
       cosell_catalog_set_members (self->catalog, knowledge->known_members);
-      cosell_catalog_set_used (self->catalog, COSELL_MEMBER_CAMPAIGN_ID, knowledge->campaigns);
-      cosell_catalog_set_used (self->catalog, COSELL_MEMBER_SOLUTION_AREA, knowledge->areas);
-      cosell_catalog_set_used (self->catalog, COSELL_MEMBER_SOLUTION_PLAY, knowledge->plays);
+      for (guint i = 0; i < COSELL_N_MEMBERS; i++)
+        if (knowledge->used[i] != NULL)
+          cosell_catalog_set_used (self->catalog, (CosellMemberId) i, knowledge->used[i]);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("The catalogue could not be read: %s", error->message);

@@ -63,7 +63,6 @@ is_word (const char *path)
     "pricingModel",
     "primaryDeploymentOn",
   };
-
   const CosellMember *member = cosell_member_for_path (path);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

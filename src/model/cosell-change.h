@@ -78,8 +78,9 @@ gboolean cosell_changes_take_back (GPtrArray *changes, const char *text, GPtrArr
 char *cosell_changes_apply (GPtrArray *changes, const char *text, GError **error);
 /* RFC 6902 document: replace where there was a value, add where there was none, "add /team/-" for
  * each new element when nothing else of an array changed; one add for an object that the service
- * does not have, with all that goes into it; dealValue as a string (PATCH20). C25: a changed attribute replaces the whole
- * array, made from base, the document that the service has ((nullable): there is no array). */
+ * does not have, with all that goes into it; dealValue as a string (PATCH20). C25: a changed
+ * attribute replaces the whole array, made from base, the document that the service has ((nullable):
+ * there is no array). */
 char *cosell_changes_to_patch (GPtrArray *changes, const char *base);
 /* Three-way over base (each change's original) / mine (current) / theirs (text): changes whose path
  * is untouched there stay, with original = theirs; changes that theirs made as well go away; arrays

@@ -6,11 +6,12 @@
 
 G_BEGIN_DECLS
 
-/* deal: the row: type, direction, location. own: the half that makes it, with what was done to it; microsoft: Microsoft's half, absent when there is
- * none. Taken over: customer with contacts, location, name, value, close date (in the past too: C6
- * warns), CRM and campaign ID, notes, own team, solutions, whether Microsoft may see the deal, and
- * of an own deal what Microsoft was asked for. Not taken over: the consent of the contacts, which
- * is given anew (C21); invited partners, who are asked anew.
+/* deal: the row: type, direction, location. own: the half that makes it, with what was done to it;
+ * microsoft: Microsoft's half, absent when there is none. Taken over: customer with contacts,
+ * location, name, value, close date (in the past too: C6 warns), CRM and campaign ID, notes,
+ * attributes (C25), own team, solutions, whether Microsoft may see the deal, and of an own deal what
+ * Microsoft was asked for. Not taken over: the consent of the contacts, which is given anew (C21);
+ * invited partners, who are asked anew; a marketplace intent that this version cannot choose.
  *
  * Returns: (transfer full); errors: COSELL_RULE_ERROR */
 CosellDraft *

@@ -2,10 +2,11 @@
  *
  * The assistant binds to it; the draft file of cosellctl(1) is its JSON. Properties, read-write
  * strings that hold exactly what was typed: name, location, value, currency, close-date, crm-id,
- * campaign-id, notes, marketplace-intent, solution-area, solution-play, notes-to-microsoft, page (id of the assistant's page); help (CosellHelp);
- * visible-to-microsoft (boolean); customer (CosellCustomer, read-only, always there); team,
- * solutions, partners (GListStore, read-only, always there). "changed" is emitted for every change
- * of the draft and of what it holds. An object belongs to the thread that made it.
+ * campaign-id, notes, marketplace-intent (one of its words, or ""), solution-area, solution-play,
+ * notes-to-microsoft, page (id of the assistant's page); help (CosellHelp); visible-to-microsoft
+ * (boolean); customer (CosellCustomer, read-only, always there); team, solutions, partners
+ * (GListStore, read-only, always there). "changed" is emitted for every change of the draft and of
+ * what it holds. An object belongs to the thread that made it.
  */
 #pragma once
 

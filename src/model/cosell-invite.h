@@ -18,8 +18,8 @@ void cosell_invite_free (CosellInvite *self);
 gboolean cosell_invite_is_microsoft (const CosellInvite *self);
 CosellDraftPartner *cosell_invite_get_partner (const CosellInvite *self); /* (nullable) */
 /* What C2, C10, C11, C13 and C21 say of it. own_text: the own half as it stands; invited: the ids
- * of those who have a part in the deal already (nullable: not known). Issues have partner 0. Returns: (transfer full) of
- * CosellIssue */
+ * of those who have a part in the deal already (nullable: not known). Issues have partner 0.
+ * Returns: (transfer full) of CosellIssue */
 GPtrArray *cosell_invite_validate (const CosellInvite *self, const char *own_text,
                                    const char *const *invited, const GDate *today);
 /* C13: why the partner of this id cannot be invited once more, in a sentence. invited: (nullable) as

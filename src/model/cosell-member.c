@@ -261,15 +261,6 @@ cosell_member_for_key (const char *key)
   return NULL;
 }
 
-const CosellMember *
-cosell_member_for_draft (const char *draft)
-{
-  for (guint i = 0; i < COSELL_N_MEMBERS; i++)
-    if (members[i].draft != NULL && g_str_equal (members[i].draft, draft))
-      return &members[i];
-  return NULL;
-}
-
 static const CosellMemberChoice *
 find_choice (const CosellMember *self, const char *text)
 {

@@ -138,8 +138,6 @@ const CosellMember *cosell_member_for_path (const char *path);
 /* The same for a path below that of a member: one person of the team is of the team. */
 const CosellMember *cosell_member_above (const char *path);
 const CosellMember *cosell_member_for_key (const char *key);
-/* draft: a JSON pointer in the draft file */
-const CosellMember *cosell_member_for_draft (const char *draft);
 /* What was typed for a member with choices, whatever its letter case. (transfer none) (nullable): the
  * id, "" for nothing ("" or the word null), NULL for what is no choice */
 const char *cosell_member_choose (const CosellMember *self, const char *text);

@@ -1,4 +1,5 @@
 /* What the deals so far say about how to work (H, C24). */
+#include "app/cosell-session-reports.h"
 #include "app/cosell-session-private.h"
 
 typedef struct

@@ -1,4 +1,6 @@
 /* What was changed on both sides, and what a person decides about it (P4). */
+#include "app/cosell-session-commands.h"
+#include "app/cosell-session-reports.h"
 #include "app/cosell-session-private.h"
 
 #include "store/cosell-store-conflicts.h"

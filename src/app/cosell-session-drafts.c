@@ -1,4 +1,6 @@
 /* Drafts, from the first keystroke to the deal that waits in the outbox. */
+#include "app/cosell-session-commands.h"
+#include "app/cosell-session-reports.h"
 #include "app/cosell-session-private.h"
 #include "base/cosell-random.h"
 #include "model/cosell-issues-warnings.h"

@@ -1,4 +1,5 @@
 /* Open deals about the customer of a new one (C17). */
+#include "app/cosell-session-reports.h"
 #include "app/cosell-session-private.h"
 #include "model/cosell-customer-match.h"
 

@@ -1,5 +1,6 @@
 /* Upgrades of a deal (rules A7–A9, A11): showing it to Microsoft sellers, inviting Microsoft,
  * inviting partners. Each is one job; rules are checked inside it, those of the deal first. */
+#include "app/cosell-session-commands.h"
 #include "app/cosell-session-private.h"
 
 #include <glib/gi18n-lib.h>

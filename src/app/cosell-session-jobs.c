@@ -1,5 +1,6 @@
 /* The commands of the session: each is one job, and so one transaction. Rules are checked inside
  * it, against the deal as it stands then. */
+#include "app/cosell-session-commands.h"
 #include "app/cosell-session-private.h"
 
 #include <glib/gi18n-lib.h>

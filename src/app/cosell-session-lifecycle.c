@@ -1,6 +1,8 @@
 /* The actions of a deal's life: each is one job, and so one transaction; those that change the
  * status are one outbox entry, and one request. Rules are checked inside it, against the deal as it
  * stands then. */
+#include "app/cosell-session-commands.h"
+#include "app/cosell-session-reports.h"
 #include "app/cosell-session-private.h"
 
 #include <glib/gi18n-lib.h>

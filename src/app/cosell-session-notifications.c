@@ -1,4 +1,5 @@
 /* What a person is to be told by desktop notifications (G2). */
+#include "app/cosell-session-reports.h"
 #include "app/cosell-session-private.h"
 
 #include "base/cosell-time.h"

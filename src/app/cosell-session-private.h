@@ -4,6 +4,7 @@
 
 #include "app/cosell-deal-cache.h"
 #include "app/cosell-edit-private.h"
+#include "app/cosell-session-commands.h"
 #include "app/cosell-session.h"
 #include "app/cosell-sync-policy.h"
 #include "model/cosell-rules.h"

@@ -1,5 +1,6 @@
 /* D12, D15, P5: a new draft filled from a deal that is over, with the changes that it did not take
  * any more. */
+#include "app/cosell-session-commands.h"
 #include "app/cosell-session-private.h"
 
 #include "model/cosell-draft-recreate.h"

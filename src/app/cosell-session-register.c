@@ -1,4 +1,6 @@
 /* Deal registration (rules E): one job, and so one transaction; an outbox entry of its own. */
+#include "app/cosell-session-commands.h"
+#include "app/cosell-session-reports.h"
 #include "app/cosell-session-private.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,4 +1,5 @@
 /* What list, drafts, outbox and history print, as JSON in the shapes of cosellctl(1). */
+#include "app/cosell-session-reports.h"
 #include "app/cosell-session-private.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* What show prints: one deal, everything. */
+#include "app/cosell-session-reports.h"
 #include "app/cosell-session-private.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* A create of which nobody knows whether the service has it: a person's word (P3). */
+#include "app/cosell-session-commands.h"
 #include "app/cosell-session-private.h"
 
 static gboolean

@@ -1,4 +1,5 @@
 /* Undo and redo (P11): what was done, until it was sent. */
+#include "app/cosell-session-commands.h"
 #include "app/cosell-session-private.h"
 
 static gboolean

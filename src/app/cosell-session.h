@@ -1,8 +1,9 @@
 /* cosell-session.h: one profile at work: store + remote + sync, and the commands of the program
  *
- * Everything that the window and cosellctl do goes through here. Commands are asynchronous, each is
- * one transaction, and what they changed comes back through "changed" and the live objects, whoever
- * made the change. Main context only.
+ * Everything that the window and cosellctl do goes through here: its life, account and sync stand in
+ * this header, commands in cosell-session-commands.h, what is asked for in cosell-session-reports.h.
+ * Commands are asynchronous, each is one transaction, and what they changed comes back through
+ * "changed" and the live objects, whoever made the change. Main context only.
  *
  * A closed session answers every asynchronous function with G_IO_ERROR_CLOSED, later, never inside
  * of the call; what was under way ends once, as it went or with G_IO_ERROR_CLOSED or _CANCELLED, and
@@ -173,188 +174,17 @@ CosellDeal *cosell_session_dup_deal (CosellSession *self, gint64 id);
 /* Loads the documents into the deal; once loaded it is kept up to date while it lives. */
 void cosell_session_load_deal_async (CosellSession *self, CosellDeal *deal, GCancellable *c,
                                      GAsyncReadyCallback callback, gpointer user_data);
-/* What a local integer or GUID means, for those functions of the session that take a deal: its local
- * id, or a number below 0 for a half that does not make its deal's row. Such a half is acted on, or it
- * is refused in words (P14). finish: cosell_session_id_finish */
-void cosell_session_find_target_async (CosellSession *self, const char *id, GCancellable *c,
-                                     GAsyncReadyCallback callback, gpointer user_data);
-/* Of its result: the deal, and the GUID of the hidden half of our own that was meant, or NULL. (transfer
- * none) */
-const char *cosell_session_get_half (CosellSession *self, GAsyncResult *result, gint64 *deal);
 
-/* Takes the edit. Errors: COSELL_RULE_ERROR, COSELL_STORE_ERROR. Works on waiting deals too. */
-void cosell_session_edit_async (CosellSession *self, CosellEdit *edit, GCancellable *c,
-                                GAsyncReadyCallback callback, gpointer user_data);
-/* Key "favorite" goes through the same way; closed deals take it too (B2). */
-void cosell_session_set_favorite_async (CosellSession *self, gint64 deal, gboolean favorite,
-                                        GCancellable *c, GAsyncReadyCallback callback,
-                                        gpointer user_data);
+/* ends of commands and reports */
+gint64 cosell_session_id_finish (CosellSession *self, GAsyncResult *result, GError **error);
+/* For every command without a result of its own. */
+gboolean cosell_session_finish (CosellSession *self, GAsyncResult *result, GError **error);
+char *cosell_session_text_finish (CosellSession *self, GAsyncResult *result, GError **error);
 
-/* life cycle (rules D, E3); errors: COSELL_RULE_ERROR, COSELL_STORE_ERROR. Rules of the deal come
- * before what was given. finish: cosell_session_finish, but for check and win */
-typedef enum
-{
-  COSELL_WIN_GUARDED,   /* refused when E3 warns */
-  COSELL_WIN_ANYWAY,    /* now, although it may cost the registration */
-  COSELL_WIN_WHEN_SAFE, /* when 72 hours are over, if E3 warns; else now */
-} CosellWinMode;
-/* [{action, allowed, rules, reason}] for every action; finish: cosell_session_text_finish */
-void cosell_session_check_async (CosellSession *self, gint64 deal, GCancellable *c,
-                                 GAsyncReadyCallback callback, gpointer user_data);
-/* D2. edit: what is changed with it, of keys of `set`; taken. */
-void cosell_session_accept_async (CosellSession *self, CosellEdit *edit, GCancellable *c,
-                                  GAsyncReadyCallback callback, gpointer user_data);
-/* Ends with a reason (D3, D9): COSELL_ACTION_DECLINE, _LOSE or _ERROR. reason: a number of
- * cosell_reason_text or its exact text; notes: (nullable) */
-void cosell_session_end_async (CosellSession *self, gint64 deal, CosellAction action,
-                               const char *reason, const char *notes, GCancellable *c,
-                               GAsyncReadyCallback callback, gpointer user_data);
-/* stage: as cosell_stage_parse takes it */
-void cosell_session_stage_async (CosellSession *self, gint64 deal, const char *stage,
-                                 GCancellable *c, GAsyncReadyCallback callback,
-                                 gpointer user_data);
-/* finish: cosell_session_text_finish: the instant (RFC 3339) that it is scheduled for, or "" */
-void cosell_session_win_async (CosellSession *self, gint64 deal, CosellWinMode mode,
-                               GCancellable *c, GAsyncReadyCallback callback, gpointer user_data);
-/* Registers a won deal, or changes what waits here or needs an action (E5–E10). registration_json:
- * cosellctl(1) "Registration", with "contractType" and "contact" if they are to be kept (E10).
- * Order of errors: rules of the deal, syntax, rules of what is in it. finish: cosell_session_finish,
- * or cosell_session_text_finish: what may be refused all the same, [{field, rule, message}] */
-void cosell_session_register_async (CosellSession *self, gint64 deal,
-                                    const char *registration_json, GCancellable *c,
-                                    GAsyncReadyCallback callback, gpointer user_data);
-/* What of a deal's registration is kept here only (E10); finish: cosell_session_text_finish: JSON,
- * "{}" for nothing */
-void cosell_session_local_registration_async (CosellSession *self, gint64 deal, GCancellable *c,
-                                              GAsyncReadyCallback callback, gpointer user_data);
-/* A7, C21: Microsoft sellers may view the deal from now on. */
-void cosell_session_share_async (CosellSession *self, gint64 deal, CosellShareMode mode,
-                                 GCancellable *c, GAsyncReadyCallback callback,
-                                 gpointer user_data);
-/* A8, C13: an invitation of cosellctl(1), of a partner or ("microsoft": true) of Microsoft. Errors:
- * what the deal does not allow comes before what the invitation lacks. */
-void cosell_session_invite_async (CosellSession *self, gint64 deal, const char *invitation_json,
-                                  GCancellable *c, GAsyncReadyCallback callback,
-                                  gpointer user_data);
 /* What cannot be taken back once it is sent (accept, decline, win, lose, error) waits that long in
  * the outbox, so that it can be undone; 0, as it is at first: it goes with the next sync. */
 void cosell_session_set_undo_window (CosellSession *self, guint seconds);
 guint cosell_session_get_undo_window (CosellSession *self);
-/* For the result of one of those, once it went well: the outbox entry that it made. To undo exactly
- * this: cosell_session_outbox_act_async "discard". */
-gint64 cosell_session_get_seq (CosellSession *self, GAsyncResult *result);
-/* What an edit or Accept was warned of: a JSON array of {"rule", "words"}.
- * Returns: (transfer full) (nullable): NULL for other commands */
-char *cosell_session_dup_warnings (CosellSession *self, GAsyncResult *result);
-/* Takes back the last action (P11), also one of before the program was started again; a new deal
- * becomes its draft again, what was discarded waits again. What was sent stays: that is refused once
- * in words. finish: cosell_session_id_finish gives the deal. Refused when nothing is left. */
-void cosell_session_undo_async (CosellSession *self, GCancellable *c,
-                                GAsyncReadyCallback callback, gpointer user_data);
-/* The same for the newest change of one deal. */
-void cosell_session_undo_deal_async (CosellSession *self, gint64 deal, GCancellable *c,
-                                     GAsyncReadyCallback callback, gpointer user_data);
-/* For the result of a command: what takes back exactly it, 0 when nothing can be undone. */
-gint64 cosell_session_get_record (CosellSession *self, GAsyncResult *result);
-/* Takes back exactly that; COSELL_RULE_ERROR_UNKNOWN when more was done to the deal since. */
-void cosell_session_undo_record_async (CosellSession *self, gint64 record, GCancellable *c,
-                                       GAsyncReadyCallback callback, gpointer user_data);
-/* Does again what was undone last, as long as nothing else was done since. finish:
- * cosell_session_id_finish gives the deal. */
-void cosell_session_redo_async (CosellSession *self, GCancellable *c,
-                                GAsyncReadyCallback callback, gpointer user_data);
-/* D12, D15: a new draft filled from a deal that is over, or whose request to Microsoft is (see
- * cosell_draft_new_from_deal). finish: cosell_session_id_finish gives the draft. */
-void cosell_session_recreate_async (CosellSession *self, gint64 deal, GCancellable *c,
-                                    GAsyncReadyCallback callback, gpointer user_data);
-
-/* drafts */
-/* id 0: a new one. finish: cosell_session_id_finish gives the id. */
-void cosell_session_save_draft_async (CosellSession *self, gint64 id, CosellDraft *draft,
-                                      GCancellable *c, GAsyncReadyCallback callback,
-                                      gpointer user_data);
-void cosell_session_load_draft_async (CosellSession *self, gint64 id, GCancellable *c,
-                                      GAsyncReadyCallback callback, gpointer user_data);
-CosellDraft *cosell_session_load_draft_finish (CosellSession *self, GAsyncResult *result,
-                                               GError **error);
-/* What a draft is warned of, with what the catalogue knows (C5, C6, C7, C11, C12): a JSON array of
- * {"rule", "words"}. finish: cosell_session_text_finish */
-void cosell_session_warn_draft_async (CosellSession *self, gint64 id, GCancellable *c,
-                                      GAsyncReadyCallback callback, gpointer user_data);
-/* cosell_draft_validate today, with what the account may not do (A6). (transfer full) */
-GPtrArray *cosell_session_validate_draft (CosellSession *self, CosellDraft *draft);
-/* C13: adds to issues that the partner is the own organization. index: CosellIssue.partner. Main
- * thread */
-void cosell_session_check_partner (CosellSession *self, CosellDraftPartner *partner, int index,
-                                   GPtrArray *issues);
-/* C17: open deals about the same customer, newest first; except: local id of the draft, or 0. */
-void cosell_session_find_duplicates_async (CosellSession *self, CosellCustomer *customer,
-                                           gint64 except, GCancellable *c,
-                                           GAsyncReadyCallback callback, gpointer user_data);
-/* Returns: (transfer full) of CosellDeal; NULL with error */
-GPtrArray *cosell_session_duplicates_finish (CosellSession *self, GAsyncResult *result,
-                                             GError **error);
-/* Refused with the first error of cosell_session_validate_draft (COSELL_RULE_ERROR_REFUSED). */
-void cosell_session_submit_async (CosellSession *self, gint64 id, GCancellable *c,
-                                  GAsyncReadyCallback callback, gpointer user_data);
-/* finish: cosell_session_text_finish gives its JSON, to bring it back with. */
-void cosell_session_delete_draft_async (CosellSession *self, gint64 id, GCancellable *c,
-                                        GAsyncReadyCallback callback, gpointer user_data);
-gint64 cosell_session_id_finish (CosellSession *self, GAsyncResult *result, GError **error);
-/* For every command without a result of its own. */
-gboolean cosell_session_finish (CosellSession *self, GAsyncResult *result, GError **error);
-
-/* outbox and history, as JSON arrays in the shape of cosellctl(1)
- * (cosell_session_text_finish: transfer full) */
-void cosell_session_outbox_async (CosellSession *self, GCancellable *c,
-                                  GAsyncReadyCallback callback, gpointer user_data);
-/* verb: "hold", "retry" or "discard" */
-void cosell_session_outbox_act_async (CosellSession *self, const char *verb, gint64 seq,
-                                      GCancellable *c, GAsyncReadyCallback callback,
-                                      gpointer user_data);
-/* P3: an entry with "inDoubt", once a person has looked: the service has it as remote_id, or (NULL) it
- * does not have it, and it is sent again without another look. "retry" looks once more by itself:
- * takes the one that it must be, sends it when there is none, and asks again otherwise. */
-void cosell_session_resolve_unconfirmed_async (CosellSession *self, gint64 seq,
-                                               const char *remote_id, GCancellable *c,
-                                               GAsyncReadyCallback callback, gpointer user_data);
-/* What was changed here and by the service too, and waits for a person; deal: 0 for all.
- * cosell_session_text_finish: `conflicts --json`, for cosell_conflict_list_from_json */
-void cosell_session_conflicts_async (CosellSession *self, gint64 deal, GCancellable *c,
-                                     GAsyncReadyCallback callback, gpointer user_data);
-/* Decides, all of it or nothing. decisions: of CosellConflictDecision; taken. What has no conflict
- * left goes out with the next sync. finish: cosell_session_finish; cosell_session_get_left tells
- * how many conflicts the deal still has. */
-void cosell_session_resolve_async (CosellSession *self, gint64 deal, GPtrArray *decisions,
-                                   GCancellable *c, GAsyncReadyCallback callback,
-                                   gpointer user_data);
-guint cosell_session_get_left (CosellSession *self, GAsyncResult *result);
-void cosell_session_history_async (CosellSession *self, gint64 deal, GCancellable *c,
-                                   GAsyncReadyCallback callback, gpointer user_data);
-/* list --json and show --json */
-void cosell_session_list_async (CosellSession *self, CosellTab tab, const char *search,
-                                const char *const *filters, const char *sort, gint64 limit,
-                                GCancellable *c, GAsyncReadyCallback callback,
-                                gpointer user_data);
-void cosell_session_show_async (CosellSession *self, const char *id, GCancellable *c,
-                                GAsyncReadyCallback callback, gpointer user_data);
-void cosell_session_drafts_async (CosellSession *self, GCancellable *c,
-                                  GAsyncReadyCallback callback, gpointer user_data);
-char *cosell_session_text_finish (CosellSession *self, GAsyncResult *result, GError **error);
-
-/* H, C24: what the deals so far say. */
-void cosell_session_advice_async (CosellSession *self, GCancellable *c,
-                                  GAsyncReadyCallback callback, gpointer user_data);
-CosellAdvice *cosell_session_advice_finish (CosellSession *self, GAsyncResult *result,
-                                            GError **error); /* (transfer full) */
-
-/* G2: what a person is still to be told; it counts as told from now on. */
-void cosell_session_claim_notifications_async (CosellSession *self, GCancellable *c,
-                                               GAsyncReadyCallback callback, gpointer user_data);
-/* next: (out) (optional) µs UTC: when there is more to tell, whatever happens; or COSELL_NO_TIME.
- * Returns: (transfer full) of CosellNotification; NULL with error */
-GPtrArray *cosell_session_claim_notifications_finish (CosellSession *self, GAsyncResult *result,
-                                                      gint64 *next, GError **error);
 
 /* What is known for picking: locations, solutions, customers, recent people. Never NULL; empty
  * until loaded, kept up to date. (transfer none) */

@@ -1,4 +1,5 @@
 /* The session is asynchronous; a command line is not. */
+#include "app/cosell-session-commands.h"
 #include "cli/cosell-cli-private.h"
 
 void

@@ -1,4 +1,6 @@
 /* conflicts, resolve: what was changed here and by the service too (P4) */
+#include "app/cosell-session-commands.h"
+#include "app/cosell-session-reports.h"
 #include "cli/cosell-cli-private.h"
 
 #include <glib/gi18n-lib.h>

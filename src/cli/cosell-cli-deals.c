@@ -1,4 +1,5 @@
 /* list, history */
+#include "app/cosell-session-reports.h"
 #include "cli/cosell-cli-private.h"
 
 #include <glib/gi18n-lib.h>

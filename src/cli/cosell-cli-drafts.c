@@ -1,4 +1,6 @@
 /* show, new, drafts, submit, delete */
+#include "app/cosell-session-commands.h"
+#include "app/cosell-session-reports.h"
 #include "cli/cosell-cli-private.h"
 
 #include <glib/gi18n-lib.h>

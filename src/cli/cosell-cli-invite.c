@@ -1,4 +1,5 @@
 /* share, invite */
+#include "app/cosell-session-commands.h"
 #include "cli/cosell-cli-private.h"
 
 #include <glib/gi18n-lib.h>

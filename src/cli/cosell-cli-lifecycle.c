@@ -1,4 +1,6 @@
 /* check, accept, decline, stage, win, lose, error, recreate */
+#include "app/cosell-session-commands.h"
+#include "app/cosell-session-reports.h"
 #include "cli/cosell-cli-private.h"
 
 #include <glib/gi18n-lib.h>

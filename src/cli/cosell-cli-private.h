@@ -1,6 +1,7 @@
 /* cosell-cli-private.h: what the commands share */
 #pragma once
 
+#include "app/cosell-session-commands.h"
 #include "app/cosell-session.h"
 #include "cli/cosell-cli.h"
 

@@ -1,4 +1,5 @@
 /* register: deal registration (rules E) */
+#include "app/cosell-session-commands.h"
 #include "cli/cosell-cli-private.h"
 
 #include <glib/gi18n-lib.h>

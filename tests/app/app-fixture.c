@@ -1,3 +1,5 @@
+#include "app/cosell-session-commands.h"
+#include "app/cosell-session-reports.h"
 #include "app-fixture.h"
 
 #include <glib/gstdio.h>

@@ -1,6 +1,7 @@
 /* app-fixture.h: a profile in a temporary folder and a practice server in this process */
 #pragma once
 
+#include "app/cosell-session-commands.h"
 #include "app/cosell-session.h"
 #include "base/cosell-json.h"
 #include "sandbox/cosell-sandbox.h"

@@ -2,6 +2,7 @@
  * practice server. */
 #include <string.h>
 
+#include "app/cosell-session-commands.h"
 #include "app-fixture.h"
 
 #include "support/await.h"

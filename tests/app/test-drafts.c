@@ -1,4 +1,6 @@
 /* Drafts, from the first keystroke to the referrals that the service has. */
+#include "app/cosell-session-commands.h"
+#include "app/cosell-session-reports.h"
 #include "app-fixture.h"
 
 #include <sqlite3.h>

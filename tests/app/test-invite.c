@@ -2,6 +2,7 @@
  * D15): what is shown, queued, sent, taken back, and what becomes of it. */
 #include <string.h>
 
+#include "app/cosell-session-commands.h"
 #include "app-fixture.h"
 
 #include "support/await.h"

@@ -2,6 +2,7 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#include "app/cosell-session-commands.h"
 #include "app-fixture.h"
 #include "base/cosell-str.h"
 

@@ -1,5 +1,6 @@
 /* P5: edits that the service's rules overtook are parked with the reason, can be read whole, and
  * copied into a new draft. One test for each cause. */
+#include "app/cosell-session-commands.h"
 #include "app-fixture.h"
 #include "support/json-text.h"
 

@@ -1,6 +1,7 @@
 /* Who may do what, against the practice server (rules F1, F2, A6). */
 #include <string.h>
 
+#include "app/cosell-session-reports.h"
 #include "app-fixture.h"
 
 #include "support/await.h"

@@ -1,6 +1,7 @@
 /* A won deal through its registration, against the practice server (rules E1–E10). */
 #include <string.h>
 
+#include "app/cosell-session-commands.h"
 #include "app-fixture.h"
 #include "base/cosell-time.h"
 #include "support/await.h"

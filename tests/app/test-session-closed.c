@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "app-fixture.h"
+#include "app/cosell-session-commands.h"
+#include "app/cosell-session-reports.h"
 #include "app/cosell-connection-check.h"
 #include "app/cosell-deal-list.h"
 #include "app/cosell-session-notice.h"

@@ -1,5 +1,6 @@
 /* P11: one action, one undo, across restart, until it was sent. Random sequences of actions, undo
  * and redo are compared with what stood there before, table by table. */
+#include "app/cosell-session-commands.h"
 #include "app-fixture.h"
 #include "store-dump.h"
 

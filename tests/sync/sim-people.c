@@ -1,4 +1,5 @@
 /* sim-people.c: what people do, through the commands of the session */
+#include "app/cosell-session-commands.h"
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "sandbox/cosell-sandbox-catalog.h"

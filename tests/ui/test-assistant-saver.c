@@ -1,4 +1,5 @@
 /* C18: when a draft is written, over a real session. */
+#include "app/cosell-session-commands.h"
 #include "app-fixture.h"
 
 #include "base/cosell-time.h"

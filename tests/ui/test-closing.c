@@ -4,6 +4,7 @@
 #include "app-fixture.h"
 #include "ui-test.h"
 
+#include "app/cosell-session-reports.h"
 #include "app/cosell-session-private.h"
 #include "support/await.h"
 #include "ui/assistant/cosell-duplicates.h"

@@ -1,4 +1,5 @@
 /* Conflicts in the window (P4): notice, dialog, choices; and changes that came too late (P5). */
+#include "app/cosell-session-commands.h"
 #include "deal-fixture.h"
 
 #include "support/await.h"

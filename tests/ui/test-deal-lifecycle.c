@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 
+#include "app/cosell-session-commands.h"
 #include "app/cosell-profile.h"
 #include "base/cosell-time.h"
 #include "model/cosell-eligibility.h"

@@ -1,5 +1,6 @@
 /* The deal page over a real session and the practice server: what it shows, and that edits reach
  * the outbox. */
+#include "app/cosell-session-commands.h"
 #include "deal-fixture.h"
 
 #include "base/cosell-json-edit.h"

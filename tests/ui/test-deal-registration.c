@@ -1,4 +1,5 @@
 /* Registering a deal on its page (rules E4–E10): the card, the dialog, what is refused and why. */
+#include "app/cosell-session-commands.h"
 #include "deal-fixture.h"
 
 #include "base/cosell-time.h"

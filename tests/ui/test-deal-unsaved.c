@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "app/cosell-session-commands.h"
 #include "app/cosell-session-unsaved.h"
 #include "support/await.h"
 #include "ui/deal/cosell-deal-dialog.h"

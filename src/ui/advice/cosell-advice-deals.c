@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/cosell-session-commands.h"
 #include "app/cosell-deal-id-list.h"
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/deals/cosell-list-focus.h"

@@ -1,3 +1,4 @@
+#include "app/cosell-session-reports.h"
 #include "ui/advice/cosell-advice-page.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,4 +1,5 @@
 /* The ways in which a draft, or its window, comes to its end. */
+#include "app/cosell-session-commands.h"
 #include "ui/assistant/cosell-assistant-private.h"
 
 #include <glib/gi18n-lib.h>

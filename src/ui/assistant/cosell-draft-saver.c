@@ -1,3 +1,4 @@
+#include "app/cosell-session-commands.h"
 #include "ui/assistant/cosell-draft-saver.h"
 
 #include "base/cosell-str.h"

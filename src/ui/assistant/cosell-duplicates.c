@@ -1,3 +1,4 @@
+#include "app/cosell-session-reports.h"
 #include "ui/assistant/cosell-duplicates.h"
 
 #include <glib/gi18n-lib.h>

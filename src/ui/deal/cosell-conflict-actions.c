@@ -1,3 +1,4 @@
+#include "app/cosell-session-reports.h"
 #include "ui/deal/cosell-conflict-actions.h"
 
 #include <glib/gi18n-lib.h>

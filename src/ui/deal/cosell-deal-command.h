@@ -1,6 +1,7 @@
 /* cosell-deal-command.h: doing an edit, with a toast that offers Undo */
 #pragma once
 
+#include "app/cosell-session-commands.h"
 #include "ui/deal/cosell-deal-page.h"
 
 G_BEGIN_DECLS

@@ -1,3 +1,4 @@
+#include "app/cosell-session-reports.h"
 #include "ui/deal/cosell-deal-notices.h"
 
 #include <glib/gi18n-lib.h>

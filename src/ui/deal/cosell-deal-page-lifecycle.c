@@ -1,3 +1,4 @@
+#include "app/cosell-session-commands.h"
 #include "ui/deal/cosell-deal-page-lifecycle.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,3 +1,5 @@
+#include "app/cosell-session-commands.h"
+#include "app/cosell-session-reports.h"
 #include "ui/deal/cosell-win-dialog.h"
 
 #include <glib/gi18n-lib.h>

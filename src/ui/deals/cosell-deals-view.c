@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/cosell-session-commands.h"
 #include "app/cosell-deal-list.h"
 #include "base/cosell-str.h"
 #include "cosell-config.h"

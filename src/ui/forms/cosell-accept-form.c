@@ -1,3 +1,4 @@
+#include "app/cosell-session-commands.h"
 #include "ui/forms/cosell-accept-form.h"
 
 #include <adwaita.h>

@@ -1,3 +1,4 @@
+#include "app/cosell-session-commands.h"
 #include "ui/forms/cosell-end-form.h"
 
 #include <adwaita.h>

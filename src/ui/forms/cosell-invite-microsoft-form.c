@@ -1,3 +1,4 @@
+#include "app/cosell-session-commands.h"
 #include "ui/forms/cosell-invite-microsoft-form.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,3 +1,5 @@
+#include "app/cosell-session-commands.h"
+#include "app/cosell-session-reports.h"
 #include "ui/forms/cosell-registration-form-private.h"
 
 #include <adwaita.h>

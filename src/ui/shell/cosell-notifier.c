@@ -1,4 +1,5 @@
 /* cosell-notifier.c: desktop notifications (G2) */
+#include "app/cosell-session-reports.h"
 #include "ui/shell/cosell-notifier.h"
 
 #include "base/cosell-text-show.h"

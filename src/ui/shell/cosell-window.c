@@ -1,3 +1,4 @@
+#include "app/cosell-session-commands.h"
 #include "ui/shell/cosell-window.h"
 
 #include <glib/gi18n-lib.h>

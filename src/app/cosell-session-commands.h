@@ -1,0 +1,129 @@
+/* cosell-session-commands.h: what a person or a script does to deals, drafts and the outbox
+ *
+ * Each command is one transaction; errors: COSELL_RULE_ERROR, COSELL_STORE_ERROR. Main context only; a
+ * closed session answers as cosell-session.h says.
+ */
+#pragma once
+
+#include "app/cosell-session.h"
+
+G_BEGIN_DECLS
+
+/* What a local integer or GUID means, for those functions of the session that take a deal: its local
+ * id, or a number below 0 for a half that does not make its deal's row. Such a half is acted on, or it
+ * is refused in words (P14). finish: cosell_session_id_finish */
+void cosell_session_find_target_async (CosellSession *self, const char *id, GCancellable *c,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+/* Of its result: the deal, and the GUID of the hidden half of our own that was meant, or NULL. (transfer
+ * none) */
+const char *cosell_session_get_half (CosellSession *self, GAsyncResult *result, gint64 *deal);
+
+/* Takes the edit. Errors: COSELL_RULE_ERROR, COSELL_STORE_ERROR. Works on waiting deals too. */
+void cosell_session_edit_async (CosellSession *self, CosellEdit *edit, GCancellable *c,
+                                GAsyncReadyCallback callback, gpointer user_data);
+/* Key "favorite" goes through the same way; closed deals take it too (B2). */
+void cosell_session_set_favorite_async (CosellSession *self, gint64 deal, gboolean favorite,
+                                        GCancellable *c, GAsyncReadyCallback callback,
+                                        gpointer user_data);
+
+/* life cycle (rules D, E3); errors: COSELL_RULE_ERROR, COSELL_STORE_ERROR. Rules of the deal come
+ * before what was given. finish: cosell_session_finish, but for check and win */
+typedef enum
+{
+  COSELL_WIN_GUARDED,   /* refused when E3 warns */
+  COSELL_WIN_ANYWAY,    /* now, although it may cost the registration */
+  COSELL_WIN_WHEN_SAFE, /* when 72 hours are over, if E3 warns; else now */
+} CosellWinMode;
+/* D2. edit: what is changed with it, of keys of `set`; taken. */
+void cosell_session_accept_async (CosellSession *self, CosellEdit *edit, GCancellable *c,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+/* Ends with a reason (D3, D9): COSELL_ACTION_DECLINE, _LOSE or _ERROR. reason: a number of
+ * cosell_reason_text or its exact text; notes: (nullable) */
+void cosell_session_end_async (CosellSession *self, gint64 deal, CosellAction action,
+                               const char *reason, const char *notes, GCancellable *c,
+                               GAsyncReadyCallback callback, gpointer user_data);
+/* stage: as cosell_stage_parse takes it */
+void cosell_session_stage_async (CosellSession *self, gint64 deal, const char *stage,
+                                 GCancellable *c, GAsyncReadyCallback callback,
+                                 gpointer user_data);
+/* finish: cosell_session_text_finish: the instant (RFC 3339) that it is scheduled for, or "" */
+void cosell_session_win_async (CosellSession *self, gint64 deal, CosellWinMode mode,
+                               GCancellable *c, GAsyncReadyCallback callback, gpointer user_data);
+/* Registers a won deal, or changes what waits here or needs an action (E5–E10). registration_json:
+ * cosellctl(1) "Registration", with "contractType" and "contact" if they are to be kept (E10).
+ * Order of errors: rules of the deal, syntax, rules of what is in it. finish: cosell_session_finish,
+ * or cosell_session_text_finish: what may be refused all the same, [{field, rule, message}] */
+void cosell_session_register_async (CosellSession *self, gint64 deal,
+                                    const char *registration_json, GCancellable *c,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+/* A7, C21: Microsoft sellers may view the deal from now on. */
+void cosell_session_share_async (CosellSession *self, gint64 deal, CosellShareMode mode,
+                                 GCancellable *c, GAsyncReadyCallback callback,
+                                 gpointer user_data);
+/* A8, C13: an invitation of cosellctl(1), of a partner or ("microsoft": true) of Microsoft. Errors:
+ * what the deal does not allow comes before what the invitation lacks. */
+void cosell_session_invite_async (CosellSession *self, gint64 deal, const char *invitation_json,
+                                  GCancellable *c, GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/* For the result of one of those, once it went well: the outbox entry that it made. To undo exactly
+ * this: cosell_session_outbox_act_async "discard". */
+gint64 cosell_session_get_seq (CosellSession *self, GAsyncResult *result);
+/* What an edit or Accept was warned of: a JSON array of {"rule", "words"}.
+ * Returns: (transfer full) (nullable): NULL for other commands */
+char *cosell_session_dup_warnings (CosellSession *self, GAsyncResult *result);
+/* Takes back the last action (P11), also one of before the program was started again; a new deal
+ * becomes its draft again, what was discarded waits again. What was sent stays: that is refused once
+ * in words. finish: cosell_session_id_finish gives the deal. Refused when nothing is left. */
+void cosell_session_undo_async (CosellSession *self, GCancellable *c,
+                                GAsyncReadyCallback callback, gpointer user_data);
+/* The same for the newest change of one deal. */
+void cosell_session_undo_deal_async (CosellSession *self, gint64 deal, GCancellable *c,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+/* For the result of a command: what takes back exactly it, 0 when nothing can be undone. */
+gint64 cosell_session_get_record (CosellSession *self, GAsyncResult *result);
+/* Takes back exactly that; COSELL_RULE_ERROR_UNKNOWN when more was done to the deal since. */
+void cosell_session_undo_record_async (CosellSession *self, gint64 record, GCancellable *c,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+/* Does again what was undone last, as long as nothing else was done since. finish:
+ * cosell_session_id_finish gives the deal. */
+void cosell_session_redo_async (CosellSession *self, GCancellable *c,
+                                GAsyncReadyCallback callback, gpointer user_data);
+/* D12, D15: a new draft filled from a deal that is over, or whose request to Microsoft is (see
+ * cosell_draft_new_from_deal). finish: cosell_session_id_finish gives the draft. */
+void cosell_session_recreate_async (CosellSession *self, gint64 deal, GCancellable *c,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+
+/* drafts */
+/* id 0: a new one. finish: cosell_session_id_finish gives the id. */
+void cosell_session_save_draft_async (CosellSession *self, gint64 id, CosellDraft *draft,
+                                      GCancellable *c, GAsyncReadyCallback callback,
+                                      gpointer user_data);
+void cosell_session_load_draft_async (CosellSession *self, gint64 id, GCancellable *c,
+                                      GAsyncReadyCallback callback, gpointer user_data);
+CosellDraft *cosell_session_load_draft_finish (CosellSession *self, GAsyncResult *result,
+                                               GError **error);
+/* Refused with the first error of cosell_session_validate_draft (COSELL_RULE_ERROR_REFUSED). */
+void cosell_session_submit_async (CosellSession *self, gint64 id, GCancellable *c,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+/* finish: cosell_session_text_finish gives its JSON, to bring it back with. */
+void cosell_session_delete_draft_async (CosellSession *self, gint64 id, GCancellable *c,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+/* verb: "hold", "retry" or "discard" */
+void cosell_session_outbox_act_async (CosellSession *self, const char *verb, gint64 seq,
+                                      GCancellable *c, GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/* P3: an entry with "inDoubt", once a person has looked: the service has it as remote_id, or (NULL) it
+ * does not have it, and it is sent again without another look. "retry" looks once more by itself:
+ * takes the one that it must be, sends it when there is none, and asks again otherwise. */
+void cosell_session_resolve_unconfirmed_async (CosellSession *self, gint64 seq,
+                                               const char *remote_id, GCancellable *c,
+                                               GAsyncReadyCallback callback, gpointer user_data);
+/* Decides, all of it or nothing. decisions: of CosellConflictDecision; taken. What has no conflict
+ * left goes out with the next sync. finish: cosell_session_finish; cosell_session_get_left tells
+ * how many conflicts the deal still has. */
+void cosell_session_resolve_async (CosellSession *self, gint64 deal, GPtrArray *decisions,
+                                   GCancellable *c, GAsyncReadyCallback callback,
+                                   gpointer user_data);
+guint cosell_session_get_left (CosellSession *self, GAsyncResult *result);
+
+G_END_DECLS

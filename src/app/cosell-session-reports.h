@@ -1,0 +1,70 @@
+/* cosell-session-reports.h: what the window and cosellctl ask a profile for; nothing is changed
+ *
+ * Main context only; a closed session answers as cosell-session.h says.
+ */
+#pragma once
+
+#include "app/cosell-session.h"
+
+G_BEGIN_DECLS
+
+/* [{action, allowed, rules, reason}] for every action; finish: cosell_session_text_finish */
+void cosell_session_check_async (CosellSession *self, gint64 deal, GCancellable *c,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+/* What of a deal's registration is kept here only (E10); finish: cosell_session_text_finish: JSON,
+ * "{}" for nothing */
+void cosell_session_local_registration_async (CosellSession *self, gint64 deal, GCancellable *c,
+                                              GAsyncReadyCallback callback, gpointer user_data);
+/* What a draft is warned of, with what the catalogue knows (C5, C6, C7, C11, C12): a JSON array of
+ * {"rule", "words"}. finish: cosell_session_text_finish */
+void cosell_session_warn_draft_async (CosellSession *self, gint64 id, GCancellable *c,
+                                      GAsyncReadyCallback callback, gpointer user_data);
+/* cosell_draft_validate today, with what the account may not do (A6). (transfer full) */
+GPtrArray *cosell_session_validate_draft (CosellSession *self, CosellDraft *draft);
+/* C13: adds to issues that the partner is the own organization. index: CosellIssue.partner. Main
+ * thread */
+void cosell_session_check_partner (CosellSession *self, CosellDraftPartner *partner, int index,
+                                   GPtrArray *issues);
+/* C17: open deals about the same customer, newest first; except: local id of the draft, or 0. */
+void cosell_session_find_duplicates_async (CosellSession *self, CosellCustomer *customer,
+                                           gint64 except, GCancellable *c,
+                                           GAsyncReadyCallback callback, gpointer user_data);
+/* Returns: (transfer full) of CosellDeal; NULL with error */
+GPtrArray *cosell_session_duplicates_finish (CosellSession *self, GAsyncResult *result,
+                                             GError **error);
+
+/* outbox and history, as JSON arrays in the shape of cosellctl(1)
+ * (cosell_session_text_finish: transfer full) */
+void cosell_session_outbox_async (CosellSession *self, GCancellable *c,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+/* What was changed here and by the service too, and waits for a person; deal: 0 for all.
+ * cosell_session_text_finish: `conflicts --json`, for cosell_conflict_list_from_json */
+void cosell_session_conflicts_async (CosellSession *self, gint64 deal, GCancellable *c,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+void cosell_session_history_async (CosellSession *self, gint64 deal, GCancellable *c,
+                                   GAsyncReadyCallback callback, gpointer user_data);
+/* list --json and show --json */
+void cosell_session_list_async (CosellSession *self, CosellTab tab, const char *search,
+                                const char *const *filters, const char *sort, gint64 limit,
+                                GCancellable *c, GAsyncReadyCallback callback,
+                                gpointer user_data);
+void cosell_session_show_async (CosellSession *self, const char *id, GCancellable *c,
+                                GAsyncReadyCallback callback, gpointer user_data);
+void cosell_session_drafts_async (CosellSession *self, GCancellable *c,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+
+/* H, C24: what the deals so far say. */
+void cosell_session_advice_async (CosellSession *self, GCancellable *c,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+CosellAdvice *cosell_session_advice_finish (CosellSession *self, GAsyncResult *result,
+                                            GError **error); /* (transfer full) */
+
+/* G2: what a person is still to be told; it counts as told from now on. */
+void cosell_session_claim_notifications_async (CosellSession *self, GCancellable *c,
+                                               GAsyncReadyCallback callback, gpointer user_data);
+/* next: (out) (optional) µs UTC: when there is more to tell, whatever happens; or COSELL_NO_TIME.
+ * Returns: (transfer full) of CosellNotification; NULL with error */
+GPtrArray *cosell_session_claim_notifications_finish (CosellSession *self, GAsyncResult *result,
+                                                      gint64 *next, GError **error);
+
+G_END_DECLS

@@ -189,9 +189,9 @@ static void
 queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellDealList) self = user_data;
-  Query *query = cosell_store_run_get_data (result);
+  Query *query = cosell_session_run_get_data (result);
   g_autoptr (GError) error = NULL;
-  gboolean ok = cosell_store_run_finish (COSELL_STORE (source), result, &error);
+  gboolean ok = cosell_session_run_finish (COSELL_SESSION (source), result, &error);
 
   if (query->generation != self->generation)
     return;
@@ -245,9 +245,9 @@ start_query (CosellDealList *self)
   query->filters = g_strdupv (self->filters);
   query->query.filters = (const char *const *) query->filters;
   query->query.hide_leads = !self->show_leads;
-  cosell_store_run_async (self->session->store, COSELL_STORE_READ, query_job, query,
-                          (GDestroyNotify) query_free, self->cancellable, queried_cb,
-                          g_object_ref (self));
+  cosell_session_run_async (self->session, COSELL_STORE_READ, query_job, query,
+                            (GDestroyNotify) query_free, self->cancellable, queried_cb,
+                            g_object_ref (self));
 }
 
 static void

@@ -225,7 +225,7 @@ cosell_session_read_account (CosellSession *self, GError **error)
 {
   g_autoptr (Account) account = g_new0 (Account, 1);
 
-  if (!cosell_store_run (self->store, COSELL_STORE_META, read_account, account, error))
+  if (!cosell_session_run (self, COSELL_STORE_META, read_account, account, error))
     return FALSE;
   take_account (self, account);
   return TRUE;
@@ -236,8 +236,8 @@ account_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellSession) self = user_data;
 
-  if (cosell_store_run_finish (COSELL_STORE (source), result, NULL) && !self->closed)
-    take_account (self, cosell_store_run_get_data (result));
+  if (cosell_session_run_finish (COSELL_SESSION (source), result, NULL) && !self->closed)
+    take_account (self, cosell_session_run_get_data (result));
 }
 
 void
@@ -245,9 +245,9 @@ cosell_session_refresh_account (CosellSession *self)
 {
   if (self->closed)
     return;
-  cosell_store_run_async (self->store, COSELL_STORE_READ, read_account, g_new0 (Account, 1),
-                          (GDestroyNotify) account_free, self->closing, account_read_cb,
-                          g_object_ref (self));
+  cosell_session_run_async (self, COSELL_STORE_READ, read_account, g_new0 (Account, 1),
+                            (GDestroyNotify) account_free, self->closing, account_read_cb,
+                            g_object_ref (self));
 }
 
 static gboolean
@@ -261,7 +261,7 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!cosell_store_run_finish (COSELL_STORE (source), result, &error) &&
+  if (!cosell_session_run_finish (COSELL_SESSION (source), result, &error) &&
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
     g_warning ("What the service refused the account is still remembered: %s", error->message);
@@ -280,10 +280,10 @@ cosell_session_forget_refusals (CosellSession *self)
 {
   gboolean any = FALSE;
 
-  if (!self->closed &&
-      cosell_store_run (self->store, COSELL_STORE_META, has_denied_job, &any, NULL) && any)
-    cosell_store_run_async (self->store, COSELL_STORE_WRITE, signed_in_job, NULL, NULL,
-                            self->closing, signed_in_cb, NULL);
+  if (!self->closed && cosell_session_run (self, COSELL_STORE_META, has_denied_job, &any, NULL) &&
+      any)
+    cosell_session_run_async (self, COSELL_STORE_WRITE, signed_in_job, NULL, NULL, self->closing,
+                              signed_in_cb, NULL);
 }
 
 void

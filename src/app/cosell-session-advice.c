@@ -30,9 +30,9 @@ advice_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  if (cosell_store_run_finish (COSELL_STORE (source), result, &error))
+  if (cosell_session_run_finish (COSELL_SESSION (source), result, &error))
     {
-      AdviceJob *job = cosell_store_run_get_data (result);
+      AdviceJob *job = cosell_session_run_get_data (result);
 
       g_task_return_pointer (task, g_steal_pointer (&job->advice),
                              (GDestroyNotify) cosell_advice_free);
@@ -56,9 +56,9 @@ cosell_session_advice_async (CosellSession *self,
   g_task_set_source_tag (task, cosell_session_advice_async);
   job = g_new0 (AdviceJob, 1);
   cosell_session_today (self, &job->today);
-  cosell_store_run_async (self->store, COSELL_STORE_READ, advice_job, job,
-                          (GDestroyNotify) advice_job_free, c, advice_read_cb,
-                          g_steal_pointer (&task));
+  cosell_session_run_async (self, COSELL_STORE_READ, advice_job, job,
+                            (GDestroyNotify) advice_job_free, c, advice_read_cb,
+                            g_steal_pointer (&task));
 }
 
 CosellAdvice *

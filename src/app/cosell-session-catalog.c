@@ -87,9 +87,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->catalog_loading = FALSE;
   if (self->closed)
     return;
-  if (cosell_store_run_finish (COSELL_STORE (source), result, &error))
+  if (cosell_session_run_finish (COSELL_SESSION (source), result, &error))
     {
-      Knowledge *knowledge = cosell_store_run_get_data (result);
+      Knowledge *knowledge = cosell_session_run_get_data (result);
 
       cosell_catalog_set_last_location (self->catalog, knowledge->last_location);
       cosell_catalog_set_me (self->catalog, knowledge->me);
@@ -116,9 +116,9 @@ settled_cb (gpointer user_data)
 
   self->catalog_source = 0;
   self->catalog_loading = TRUE;
-  cosell_store_run_async (self->store, COSELL_STORE_READ, read_job, g_new0 (Knowledge, 1),
-                          (GDestroyNotify) knowledge_free, self->closing, read_cb,
-                          g_object_ref (self));
+  cosell_session_run_async (self, COSELL_STORE_READ, read_job, g_new0 (Knowledge, 1),
+                            (GDestroyNotify) knowledge_free, self->closing, read_cb,
+                            g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 

@@ -15,7 +15,7 @@ gboolean
 cosell_session_load_clock (CosellSession *self, GError **error)
 {
   return !COSELL_IS_SERVICE_CLOCK (self->clock) ||
-         cosell_store_run (self->store, COSELL_STORE_META, load_job, NULL, error);
+         cosell_session_run (self, COSELL_STORE_META, load_job, NULL, error);
 }
 
 CosellClock *

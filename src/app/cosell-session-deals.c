@@ -70,12 +70,12 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  if (!cosell_store_run_finish (COSELL_STORE (source), result, &error))
+  if (!cosell_session_run_finish (COSELL_SESSION (source), result, &error))
     {
       g_task_return_error (task, error);
       return;
     }
-  show_documents (cosell_store_run_get_data (result));
+  show_documents (cosell_session_run_get_data (result));
   g_task_return_boolean (task, TRUE);
 }
 
@@ -96,8 +96,8 @@ cosell_session_load_deal_async (CosellSession *self,
   load = g_new0 (Load, 1);
   load->id = cosell_deal_get_id (deal);
   load->deal = g_object_ref (deal);
-  cosell_store_run_async (self->store, COSELL_STORE_READ, load_job, load,
-                          (GDestroyNotify) load_free, c, loaded_cb, task);
+  cosell_session_run_async (self, COSELL_STORE_READ, load_job, load, (GDestroyNotify) load_free, c,
+                            loaded_cb, task);
 }
 
 /* Objects for rows that were read; NULL rows vanished in between and get an object that knows its
@@ -109,8 +109,7 @@ cosell_session_read_deals (CosellSession *self, const gint64 *ids, guint n_ids)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = NULL;
 
-  if (!self->closed)
-    rows = cosell_store_read_rows (self->store, ids, n_ids, &error);
+  rows = cosell_session_read_rows (self, ids, n_ids, &error);
   if (error != NULL)
     g_warning ("Rows of the list could not be read: %s", error->message);
   for (guint i = 0; i < n_ids; i++)
@@ -140,9 +139,9 @@ cosell_session_dup_deal (CosellSession *self, gint64 id)
   g_return_val_if_fail (COSELL_IS_SESSION (self), NULL);
 
   deal = cosell_deal_cache_dup (self->deals, id);
-  if (deal != NULL || self->closed)
+  if (deal != NULL)
     return deal;
-  rows = cosell_store_read_rows (self->store, &id, 1, NULL);
+  rows = cosell_session_read_rows (self, &id, 1, NULL);
   if (rows == NULL || rows->len == 0 || g_ptr_array_index (rows, 0) == NULL)
     return NULL;
   return cosell_deal_cache_take (self->deals, g_ptr_array_index (rows, 0));
@@ -156,7 +155,7 @@ refresh_deals (CosellSession *self, GArray *ids)
 
   if (ids->len == 0)
     return;
-  rows = cosell_store_read_rows (self->store, (const gint64 *) ids->data, ids->len, NULL);
+  rows = cosell_session_read_rows (self, (const gint64 *) ids->data, ids->len, NULL);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       const CosellDealData *row = g_ptr_array_index (rows, i);
@@ -216,9 +215,9 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Counts *counts;
 
   self->counting = FALSE;
-  if (!cosell_store_run_finish (COSELL_STORE (source), result, NULL) || self->closed)
+  if (!cosell_session_run_finish (COSELL_SESSION (source), result, NULL) || self->closed)
     return;
-  counts = cosell_store_run_get_data (result);
+  counts = cosell_session_run_get_data (result);
   cosell_session_set_counts (self, counts->tabs, counts->unanswered, &counts->outbox);
   cosell_session_set_undo_state (self, &counts->undo);
   cosell_session_wake_at (self, counts->outbox.next_due);
@@ -234,8 +233,8 @@ cosell_session_refresh_counts (CosellSession *self)
   if (self->counting || self->closed)
     return;
   self->counting = TRUE;
-  cosell_store_run_async (self->store, COSELL_STORE_READ, count_job, g_new0 (Counts, 1), g_free,
-                          self->closing, counted_cb, g_object_ref (self));
+  cosell_session_run_async (self, COSELL_STORE_READ, count_job, g_new0 (Counts, 1), g_free,
+                            self->closing, counted_cb, g_object_ref (self));
 }
 
 void

@@ -45,12 +45,12 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   Search *search;
 
-  if (!cosell_store_run_finish (COSELL_STORE (source), result, &error))
+  if (!cosell_session_run_finish (COSELL_SESSION (source), result, &error))
     {
       g_task_return_error (task, error);
       return;
     }
-  search = cosell_store_run_get_data (result);
+  search = cosell_session_run_get_data (result);
   g_task_return_pointer (task, found_deals (g_task_get_source_object (task), search->ids),
                          (GDestroyNotify) g_ptr_array_unref);
 }
@@ -73,8 +73,8 @@ cosell_session_find_duplicates_async (CosellSession *self,
   search = g_new0 (Search, 1);
   search->except = except;
   cosell_customer_key_init_customer (&search->key, customer);
-  cosell_store_run_async (self->store, COSELL_STORE_READ, search_job, search,
-                          (GDestroyNotify) search_free, c, searched_cb, task);
+  cosell_session_run_async (self, COSELL_STORE_READ, search_job, search,
+                            (GDestroyNotify) search_free, c, searched_cb, task);
 }
 
 GPtrArray *

@@ -90,7 +90,7 @@ job_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   CosellJob *job = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!cosell_store_run_finish (COSELL_STORE (source), result, &error))
+  if (!cosell_session_run_finish (COSELL_SESSION (source), result, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -186,8 +186,8 @@ cosell_session_run_job (CosellSession *self,
   g_task_set_check_cancellable (task, FALSE);
   job->recorded = job->recorded || (job->local_edit && !job->undoes);
   job->func = func;
-  cosell_store_run_async (self->store, mode, targeted_job, job, NULL, cancellable, job_done_cb,
-                          g_steal_pointer (&task));
+  cosell_session_run_async (self, mode, targeted_job, job, NULL, cancellable, job_done_cb,
+                            g_steal_pointer (&task));
 }
 
 void

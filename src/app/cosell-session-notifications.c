@@ -35,12 +35,12 @@ notifications_claimed_cb (GObject *source, GAsyncResult *result, gpointer user_d
   NotificationJob *taken;
   GError *error = NULL;
 
-  if (!cosell_store_run_finish (COSELL_STORE (source), result, &error))
+  if (!cosell_session_run_finish (COSELL_SESSION (source), result, &error))
     {
       g_task_return_error (task, error);
       return;
     }
-  job = cosell_store_run_get_data (result); /* goes away with the store's task */
+  job = cosell_session_run_get_data (result); /* goes away with the store's task */
   taken = g_new0 (NotificationJob, 1);
   taken->notifications = g_steal_pointer (&job->notifications);
   taken->next = job->next;
@@ -59,9 +59,9 @@ cosell_session_claim_notifications_async (CosellSession *self,
 
   task = g_task_new (self, c, callback, user_data);
   g_task_set_source_tag (task, cosell_session_claim_notifications_async);
-  cosell_store_run_async (self->store, COSELL_STORE_WRITE, notifications_job,
-                          g_new0 (NotificationJob, 1), (GDestroyNotify) notification_job_free, c,
-                          notifications_claimed_cb, g_steal_pointer (&task));
+  cosell_session_run_async (self, COSELL_STORE_WRITE, notifications_job,
+                            g_new0 (NotificationJob, 1), (GDestroyNotify) notification_job_free, c,
+                            notifications_claimed_cb, g_steal_pointer (&task));
 }
 
 GPtrArray *

@@ -5,6 +5,7 @@
 #include "app/cosell-deal-cache.h"
 #include "app/cosell-edit-private.h"
 #include "app/cosell-session-commands.h"
+#include "app/cosell-session-door.h"
 #include "app/cosell-session.h"
 #include "app/cosell-sync-policy.h"
 #include "model/cosell-rules.h"
@@ -233,8 +234,6 @@ GPtrArray *cosell_session_read_deals (CosellSession *self, const gint64 *ids, gu
 void cosell_session_refresh_catalog (CosellSession *self);
 
 /* cosell-session.c */
-/* What is asked of a closed session without its store ends with this. (transfer full) */
-GError *cosell_session_closed_error (void);
 /* cosell_session_new with what it takes from outside. remote: (nullable) used in place of HTTP,
  * whatever the account is. */
 CosellSession *cosell_session_new_with (const char *profile_dir, const char *token,

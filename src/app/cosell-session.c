@@ -2,8 +2,6 @@
  * cosell-session-*.c, cosell-session-jobs.c and cosell-session-reports.c. */
 #include "app/cosell-session-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "app/cosell-profile.h"
 #include "app/cosell-session-notice.h"
 #include "base/cosell-manual-clock.h"
@@ -432,12 +430,6 @@ cosell_session_start (CosellSession *self)
   cosell_store_watch (self->store);
   cosell_session_schedule (self);
   cosell_session_sync_soon (self);
-}
-
-GError *
-cosell_session_closed_error (void)
-{
-  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The profile is closed."));
 }
 
 gint64

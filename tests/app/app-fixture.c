@@ -8,8 +8,6 @@
 
 #include "support/await.h"
 
-#define TOKEN "token-of-the-tests"
-
 static void
 remove_tree (const char *path)
 {
@@ -37,7 +35,7 @@ app_fixture_new (guint deals)
 
   self->dir = g_dir_make_tmp ("cosell-app-XXXXXX", &error);
   g_assert_no_error (error);
-  self->sandbox = cosell_sandbox_new (NULL, TOKEN, deals, 1, clock, &error);
+  self->sandbox = cosell_sandbox_new (NULL, APP_TOKEN, deals, 1, clock, &error);
   g_assert_no_error (error);
   cosell_sandbox_listen (self->sandbox, 0, &error);
   g_assert_no_error (error);
@@ -52,7 +50,7 @@ app_fixture_new_synced (guint deals)
   AppFixture *self = app_fixture_new (deals);
   g_autoptr (GError) error = NULL;
 
-  cosell_session_set_token (self->session, TOKEN);
+  cosell_session_set_token (self->session, APP_TOKEN);
   app_set_account (self->session, cosell_sandbox_get_url (self->sandbox), &error);
   g_assert_no_error (error);
   app_sync (self->session, NULL, &error);
@@ -343,7 +341,7 @@ control (AppFixture *self, const char *method, const char *what, const char *bod
   GBytes *answer;
 
   soup_message_headers_append (soup_message_get_request_headers (message), "Authorization",
-                               "Bearer " TOKEN);
+                               "Bearer " APP_TOKEN);
   if (body != NULL)
     {
       g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* What the practice server of a test asks for. */
+#define APP_TOKEN "token-of-the-tests"
+
 typedef struct
 {
   char *dir;

@@ -61,7 +61,7 @@ typedef struct
   GPtrArray *campaigns;
 } CosellAdvice;
 
-void cosell_advice_free (CosellAdvice *self);
+void cosell_advice_free (CosellAdvice *self); /* self: (nullable) */
 /* {"respond":[{"kind":"accepted"|"declined"|"expired","count","medianSeconds","longestSeconds",
  * "deals"}],"choose":[{"solution","name",
  * "accepted","declined","deals"}],"overdue":{"deals"},"withoutValue":{"deals"},"unstaged":{"deals"},"campaigns":[{"campaign",
@@ -71,10 +71,11 @@ char *cosell_advice_to_json (const CosellAdvice *self);
 typedef struct _CosellAdviceBuilder CosellAdviceBuilder;
 /* now: µs UTC; today: in the user's calendar */
 CosellAdviceBuilder *cosell_advice_builder_new (gint64 now, const GDate *today);
+/* Each deal once, in any order; leads and drafts are left out here. deal is not kept. */
 void cosell_advice_builder_add (CosellAdviceBuilder *self, const CosellDealData *deal);
 /* Frees the builder. (transfer full) */
 CosellAdvice *cosell_advice_builder_end (CosellAdviceBuilder *self);
-void cosell_advice_builder_free (CosellAdviceBuilder *self);
+void cosell_advice_builder_free (CosellAdviceBuilder *self); /* without end; self: (nullable) */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellAdvice, cosell_advice_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellAdviceBuilder, cosell_advice_builder_free)

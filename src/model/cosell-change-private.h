@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* Whether this program has a name for the path: a member that people edit, or another field. */
 gboolean cosell_change_is_known (const char *path);
-CosellChangeKind cosell_change_kind (const char *path);
+CosellChangeKind cosell_change_kind (const char *path); /* OTHER for an unknown path */
 /* Position of the path among the operations of a patch; unknown paths come last. */
 guint cosell_change_rank (const char *path);
 

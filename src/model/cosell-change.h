@@ -32,8 +32,9 @@ typedef struct
   char *missing_parent;
 } CosellChange;
 
+/* Copies of the texts; missing_parent is NULL. (transfer full) */
 CosellChange *cosell_change_new (const char *path, const char *original, const char *current);
-void cosell_change_free (CosellChange *self);
+void cosell_change_free (CosellChange *self); /* not for NULL */
 GPtrArray *cosell_changes_new (void); /* of CosellChange, with free func */
 
 /* KEY=VALUE of `set` (name, value, currency, closeDate, crmId, campaignId, notes, contact, favorite)
@@ -49,14 +50,18 @@ gboolean cosell_changes_set (GPtrArray *changes, const char *text, const char *k
  * cosell_changes_require_counts. */
 gboolean cosell_changes_add_member (GPtrArray *changes, const char *text, const char *member_json,
                                     GError **error);
+/* email: in any letter case. Errors: COSELL_RULE_ERROR_UNKNOWN when nobody has it */
 gboolean cosell_changes_remove_member (GPtrArray *changes, const char *text, const char *email,
                                        GError **error);
 /* Changes the member with the address email in its place; what member_json does not mention stays
  * as it is, a new address included. */
 gboolean cosell_changes_set_member (GPtrArray *changes, const char *text, const char *email,
                                     const char *member_json, GError **error);
+/* A6: refused for an assessment and in one, as for an id that is there already. Of a half that was
+ * not sent yet, an own solution becomes a target too. */
 gboolean cosell_changes_add_solution (GPtrArray *changes, const char *text,
                                       const char *solution_json, GError **error);
+/* id: in any letter case. Errors: COSELL_RULE_ERROR_UNKNOWN when it is not there; REFUSED (A6) */
 gboolean cosell_changes_remove_solution (GPtrArray *changes, const char *text, const char *id,
                                          GError **error);
 
@@ -94,6 +99,7 @@ char *cosell_changes_to_patch (GPtrArray *changes, const char *base);
  * changes of fields that the service owns; without it they stay. */
 gboolean cosell_changes_rebase_on (GPtrArray *changes, const char *base, const char *theirs,
                                    GPtrArray *conflicts, GPtrArray *overruled);
+/* The same with neither base nor overruled. */
 gboolean cosell_changes_rebase (GPtrArray *changes, const char *theirs, GPtrArray *conflicts);
 
 /* P5: why the changes cannot be sent any more to the deal as it is now: it was closed, or its status
@@ -110,10 +116,11 @@ GPtrArray *cosell_changes_take_heart (GPtrArray *changes);
 /* B2, E: whether a closed deal takes all of them: its heart and its registration. */
 gboolean cosell_changes_survive_closing (GPtrArray *changes);
 
-/* {"path": [original, current]} and back; absent is written as null; a third element is there only
- * for a missing parent. A path that is no pointer to a member is an error of the whole.
- * Errors: COSELL_JSON_ERROR, COSELL_RULE_ERROR_SYNTAX. */
+/* {"path": [original, current]}; absent is written as null; a third element is there only
+ * for a missing parent. */
 char *cosell_changes_to_json (GPtrArray *changes);
+/* A path that is no pointer to a member is an error of the whole. Returns: (transfer full)
+ * Errors: COSELL_JSON_ERROR, COSELL_RULE_ERROR_SYNTAX */
 GPtrArray *cosell_changes_from_json (const char *json, GError **error);
 
 /* Whether two JSON texts (NULL = absent) mean the same at this path. */

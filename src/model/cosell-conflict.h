@@ -20,10 +20,11 @@ typedef struct
   char *half;   /* (nullable) the service's id of the referral, when it makes no row (P14) */
 } CosellConflict;
 
+/* Copies of the texts; base, mine, theirs: (nullable) absent. half is NULL. (transfer full) */
 CosellConflict *
 cosell_conflict_new (const char *path, const char *base, const char *mine, const char *theirs);
 void
-cosell_conflict_free (CosellConflict *self);
+cosell_conflict_free (CosellConflict *self); /* not for NULL */
 GPtrArray *
 cosell_conflict_list_new (void); /* of CosellConflict, with free func */
 
@@ -63,10 +64,11 @@ typedef struct
   char *seen;
 } CosellConflictDecision;
 
+/* Copies of the texts; seen: (nullable) holds for whatever value there is. (transfer full) */
 CosellConflictDecision *
 cosell_conflict_decision_new (const char *field, CosellConflictChoice choice, const char *seen);
 void
-cosell_conflict_decision_free (CosellConflictDecision *self);
+cosell_conflict_decision_free (CosellConflictDecision *self); /* not for NULL */
 GPtrArray *
 cosell_conflict_decisions_new (void); /* of CosellConflictDecision, with free func */
 /* Whether it says something about the field of a path. */

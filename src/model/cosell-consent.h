@@ -10,9 +10,10 @@
 
 G_BEGIN_DECLS
 
-/* Whether the half says that the customer agrees; whether it has a contact and does not say so. */
+/* Whether the half says that the customer agrees. */
 gboolean
 cosell_consent_is_given (CosellJsonValue referral);
+/* Whether the half, as JSON text, has a contact and does not say so. */
 gboolean
 cosell_consent_is_missing (const char *text);
 

@@ -16,13 +16,15 @@ typedef struct
   char *country;  /* (owned) (nullable): upper case */
 } CosellCustomerKey;
 
-/* Texts as typed or received; any may be NULL. */
+/* Texts as typed or received; any may be NULL. What self held is not freed. */
 void cosell_customer_key_init (CosellCustomerKey *self, const char *name, const char *country,
                                const char *duns);
+/* The same from a customer as it is now; it is not followed. */
 void cosell_customer_key_init_customer (CosellCustomerKey *self, CosellCustomer *customer);
-void cosell_customer_key_clear (CosellCustomerKey *self);
+void cosell_customer_key_clear (CosellCustomerKey *self); /* leaves an empty key */
 /* Nothing in it that another deal could share. */
 gboolean cosell_customer_key_is_empty (const CosellCustomerKey *self);
+/* C17: one number, or one name in one country; two empty keys are not the same. */
 gboolean cosell_customer_key_same (const CosellCustomerKey *a, const CosellCustomerKey *b);
 
 /* A name as it is compared and sorted. Returns: (transfer full) "" for nothing */

@@ -57,9 +57,9 @@ typedef struct
 /* Row i has property id i + 1 in CosellDeal. */
 extern const CosellField cosell_deal_fields[];
 
-CosellDealData *cosell_deal_data_new (void);
-CosellDealData *cosell_deal_data_copy (const CosellDealData *self);
-void cosell_deal_data_free (CosellDealData *self);
+CosellDealData *cosell_deal_data_new (void); /* (transfer full) NULL, 0 and COSELL_NO_TIME */
+CosellDealData *cosell_deal_data_copy (const CosellDealData *self); /* (transfer full) */
+void cosell_deal_data_free (CosellDealData *self); /* self: (nullable) */
 /* The object of list --json: the PUBLIC rows in table order, and held. With open TRUE the object is
  * left open for more members. */
 void cosell_deal_data_write_json (const CosellDealData *self, CosellJsonWriter *writer,

@@ -21,8 +21,8 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_DEAL (cosell_deal_get_type ())
 G_DECLARE_FINAL_TYPE (CosellDeal, cosell_deal, COSELL, DEAL, GObject)
 
-CosellDeal *cosell_deal_new (const CosellDealData *data);
-gint64 cosell_deal_get_id (CosellDeal *self);
+CosellDeal *cosell_deal_new (const CosellDealData *data); /* data is copied; NULL: an empty row */
+gint64 cosell_deal_get_id (CosellDeal *self); /* local id; 0 of an empty row */
 const CosellDealData *cosell_deal_get_data (CosellDeal *self); /* valid until the next update */
 /* Takes over new row data; notifies exactly the properties that differ. */
 void cosell_deal_update (CosellDeal *self, const CosellDealData *data);
@@ -39,11 +39,11 @@ const char *cosell_deal_get_own_text (CosellDeal *self); /* (nullable) */
 /* C25: the value of an attribute in the own half, decoded; valid until the next documents. id: a
  * member with a type. (nullable) */
 const char *cosell_deal_get_attribute (CosellDeal *self, CosellMemberId id);
-gboolean cosell_deal_is_loaded (CosellDeal *self);
+gboolean cosell_deal_is_loaded (CosellDeal *self); /* documents were set; "notify::loaded" tells */
 CosellCustomer *cosell_deal_get_customer_profile (CosellDeal *self); /* (nullable) */
-GListModel *cosell_deal_get_team (CosellDeal *self);
-GListModel *cosell_deal_get_solutions (CosellDeal *self);
-GListModel *cosell_deal_get_partners (CosellDeal *self);
+GListModel *cosell_deal_get_team (CosellDeal *self); /* (transfer none) empty until it is loaded */
+GListModel *cosell_deal_get_solutions (CosellDeal *self); /* likewise */
+GListModel *cosell_deal_get_partners (CosellDeal *self); /* likewise, without Microsoft */
 /* GUIDs of the own referrals that make no row, one a line. (nullable) */
 const char *cosell_deal_get_hidden_halves (CosellDeal *self);
 CosellInvitation *cosell_deal_get_microsoft (CosellDeal *self); /* (nullable) */

@@ -18,19 +18,20 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_DRAFT_PARTNER (cosell_draft_partner_get_type ())
 G_DECLARE_FINAL_TYPE (CosellDraftPartner, cosell_draft_partner, COSELL, DRAFT_PARTNER, GObject)
 
-CosellDraftPartner *cosell_draft_partner_new (void);
+CosellDraftPartner *cosell_draft_partner_new (void); /* (transfer full) nothing typed yet */
 /* Prefilled with the deal's (all nullable): close_date as YYYY-MM-DD; copies of the contacts. */
 CosellDraftPartner *cosell_draft_partner_new_prefilled (const char *close_date,
                                                         const char *currency, GListModel *team);
 /* An element of "partners". Errors: COSELL_RULE_ERROR_SYNTAX; unknown members are kept. */
 CosellDraftPartner *cosell_draft_partner_new_from_json (CosellJsonValue value, GError **error);
+/* The element that new_from_json reads, unknown members included; null for an empty text. */
 void cosell_draft_partner_write_json (CosellDraftPartner *self, CosellJsonWriter *writer);
 
 /* Name, else id, else words for "a partner that was not chosen yet". (transfer none) */
 const char *cosell_draft_partner_get_display_name (CosellDraftPartner *self);
 const char *cosell_draft_partner_get_id (CosellDraftPartner *self); /* as typed */
-GListStore *cosell_draft_partner_get_team (CosellDraftPartner *self);
-GListStore *cosell_draft_partner_get_solutions (CosellDraftPartner *self);
+GListStore *cosell_draft_partner_get_team (CosellDraftPartner *self); /* of CosellContact */
+GListStore *cosell_draft_partner_get_solutions (CosellDraftPartner *self); /* of CosellSolution */
 
 /* What C13 says of this one alone; every message names the partner. index: CosellIssue.partner.
  * today: a date in the user's calendar. */

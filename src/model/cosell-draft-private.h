@@ -20,16 +20,17 @@ enum
 gboolean cosell_draft_is_text (CosellDraftText which);
 /* As typed; never NULL. */
 const char *cosell_draft_peek (CosellDraft *self, CosellDraftText which);
+/* NULL, or what is no choice of a member with choices, puts the initial text back. */
 void cosell_draft_put (CosellDraft *self, CosellDraftText which, const char *text);
 /* As it is meant: without blanks around it. Returns: (transfer full) */
 char *cosell_draft_dup_trimmed (CosellDraft *self, CosellDraftText which);
-CosellHelp cosell_draft_get_help (CosellDraft *self);
+CosellHelp cosell_draft_get_help (CosellDraft *self); /* C10; NONE: Microsoft is not asked */
 /* C10: any help counts as Yes. */
 gboolean cosell_draft_is_visible (CosellDraft *self);
 /* The answer to the second question as it was given, whatever the first says. */
 gboolean cosell_draft_get_visible_answer (CosellDraft *self);
-gboolean cosell_draft_has_partners (CosellDraft *self);
-gboolean cosell_draft_has_assessment (CosellDraft *self);
+gboolean cosell_draft_has_partners (CosellDraft *self); /* A2: empty ones count as well */
+gboolean cosell_draft_has_assessment (CosellDraft *self); /* A6: among the solutions */
 /* Contacts that are more than an empty row. Returns: (transfer container) of CosellContact */
 GPtrArray *cosell_draft_list_people (GListModel *people);
 
@@ -37,20 +38,25 @@ GPtrArray *cosell_draft_list_people (GListModel *people);
 gboolean cosell_draft_read_json (CosellDraft *self, const char *json, GError **error);
 /* The text that the draft was read from: its unknown members are written back. (nullable) */
 const char *cosell_draft_get_source (CosellDraft *self);
-void cosell_draft_set_source (CosellDraft *self, const char *json);
+void cosell_draft_set_source (CosellDraft *self, const char *json); /* json is copied; NULL: none */
 /* The name of a text in the draft file. */
 const char *cosell_draft_member (CosellDraftText which);
 /* Pieces of it that partners have as well; name: how messages call the member. Errors:
  * COSELL_RULE_ERROR_SYNTAX */
 gboolean cosell_draft_check_texts (CosellJsonValue object, const char *parent,
                                    const char *const *members, GError **error);
+/* Appends the elements of a list (absent: none) to people; nothing when one of them is wrong. */
 gboolean cosell_draft_read_people (CosellJsonValue list, const char *name, GListStore *people,
                                    GError **error);
+/* The same for solutions; those before one of an unknown kind are appended all the same. */
 gboolean cosell_draft_read_solutions (CosellJsonValue list, const char *name, GListStore *solutions,
                                       GError **error);
+/* Member "help" of object: NONE when absent; *help stays as it is with an error. */
 gboolean cosell_draft_read_help (CosellJsonValue object, const char *name, CosellHelp *help,
                                  GError **error);
+/* An array of CosellContact in the draft file's shape, empty rows left out. */
 void cosell_draft_write_people (CosellJsonWriter *writer, GListModel *people);
+/* An array of CosellSolution in the draft file's shape. */
 void cosell_draft_write_solutions (CosellJsonWriter *writer, GListModel *solutions);
 /* The members of object that are in neither list. */
 void cosell_draft_write_unknown (CosellJsonValue object, const char *const *known,
@@ -65,8 +71,11 @@ typedef struct
   const char *close_date;
   GListModel *solutions;
 } CosellDraftDetails;
+/* An element of "target": a new object; id is tidied (C3). */
 void cosell_draft_write_target (CosellJsonWriter *writer, const char *type, const char *id);
+/* Member "details" of the open object; a value that is no amount is left out. */
 void cosell_draft_write_details (const CosellDraftDetails *details, CosellJsonWriter *writer);
+/* Member "team" of the open object. team: of CosellContact */
 void cosell_draft_write_team (GPtrArray *team, CosellJsonWriter *writer);
 /* The body with the partner's name in COSELL_PATH_LOCAL_NAME. Returns: (transfer full) */
 char *cosell_draft_partner_name_body (CosellDraftPartner *partner, const char *body);

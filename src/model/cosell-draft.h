@@ -21,14 +21,14 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_DRAFT (cosell_draft_get_type ())
 G_DECLARE_FINAL_TYPE (CosellDraft, cosell_draft, COSELL, DRAFT, GObject)
 
-CosellDraft *cosell_draft_new (void);
+CosellDraft *cosell_draft_new (void); /* (transfer full) nothing typed yet */
 /* Errors: COSELL_RULE_ERROR_SYNTAX for what is no draft (unknown members are kept and ignored). */
 CosellDraft *cosell_draft_new_from_json (const char *json, GError **error);
 /* The draft file's shape; "page" only when it is not the first. */
 char *cosell_draft_to_json (CosellDraft *self);
-CosellCustomer *cosell_draft_get_customer (CosellDraft *self);
-GListStore *cosell_draft_get_team (CosellDraft *self);
-GListStore *cosell_draft_get_solutions (CosellDraft *self);
+CosellCustomer *cosell_draft_get_customer (CosellDraft *self); /* (transfer none) */
+GListStore *cosell_draft_get_team (CosellDraft *self); /* of CosellContact; empty rows too */
+GListStore *cosell_draft_get_solutions (CosellDraft *self); /* of CosellSolution */
 GListStore *cosell_draft_get_partners (CosellDraft *self); /* of CosellDraftPartner */
 /* One prefilled with the deal's close date, currency and team (C13), not in the list yet. */
 CosellDraftPartner *cosell_draft_new_partner (CosellDraft *self);
@@ -46,6 +46,7 @@ CosellDealType cosell_draft_get_deal_type (CosellDraft *self);
  * calendar.
  * Returns: (transfer full) of CosellIssue */
 GPtrArray *cosell_draft_validate (CosellDraft *self, const GDate *today);
+/* Whether no error (warnings do not count) is about the page. issues: of cosell_draft_validate */
 gboolean cosell_draft_step_is_complete (GPtrArray *issues, CosellDraftStep page);
 /* Navigation, a pure function of the issues: the first page with an error, else REVIEW. */
 CosellDraftStep cosell_draft_first_incomplete (GPtrArray *issues);

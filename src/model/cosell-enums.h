@@ -121,10 +121,10 @@ GType cosell_outbox_state_get_type (void);
 
 /* Words for people, translated (transfer none). */
 const char *cosell_deal_type_label (CosellDealType type);
-const char *cosell_deal_status_label (CosellDealStatus status);
-const char *cosell_sync_state_label (CosellSyncState state);
+const char *cosell_deal_status_label (CosellDealStatus status); /* D: of a deal or of a half */
+const char *cosell_sync_state_label (CosellSyncState state); /* HELD and UNKEPT too */
 const char *cosell_help_label (CosellHelp help); /* C10, the article's wording */
-const char *cosell_solution_kind_label (CosellSolutionKind kind);
+const char *cosell_solution_kind_label (CosellSolutionKind kind); /* C9: "Microsoft solution" */
 /* D6: "Proposed" for 60; assessment stages have their own names; NULL for a number that is none */
 const char *cosell_stage_label (int stage, CosellDealType type, CosellDirection direction);
 

@@ -14,8 +14,8 @@ typedef struct _CosellInvite CosellInvite;
 
 /* Errors: COSELL_RULE_ERROR_SYNTAX */
 CosellInvite *cosell_invite_new_from_json (const char *json, GError **error);
-void cosell_invite_free (CosellInvite *self);
-gboolean cosell_invite_is_microsoft (const CosellInvite *self);
+void cosell_invite_free (CosellInvite *self); /* self: (nullable) */
+gboolean cosell_invite_is_microsoft (const CosellInvite *self); /* FALSE: it has a partner */
 CosellDraftPartner *cosell_invite_get_partner (const CosellInvite *self); /* (nullable) */
 /* What C2, C10, C11, C13 and C21 say of it. own_text: the own half as it stands; invited: the ids
  * of those who have a part in the deal already (nullable: not known). Issues have partner 0.
@@ -34,9 +34,11 @@ void cosell_invite_change_own (const CosellInvite *self, const char *own_text, g
 /* The half that is sent, from the own one with those changes. Returns: (transfer full) */
 char *cosell_invite_make_body (const CosellInvite *self, const char *own_text);
 
-/* The same in the draft that a deal was made from and that is kept until the service has it; and
- * without it again. addressee: as in the body's target. Returns: (transfer full) */
+/* The same in the draft that a deal was made from and that is kept until the service has it.
+ * Returns: (transfer full) (nullable): NULL with error */
 char *cosell_invite_add_to_draft (const CosellInvite *self, const char *draft_json, GError **error);
+/* That draft without it again. addressee: as in the body's target; nothing changes when it is not
+ * in there. Returns: (transfer full) (nullable): NULL with error */
 char *cosell_invite_drop_from_draft (const char *draft_json, const char *addressee, GError **error);
 
 /* What an invitation of Microsoft changed in a half that was not sent, back to what the draft's

@@ -132,11 +132,13 @@ typedef struct
 
 /* (transfer none), never NULL; id: any below COSELL_N_MEMBERS, also as a number to go through all */
 const CosellMember *cosell_member_get (CosellMemberId id);
+/* self: a row of the table itself, not a copy. */
 CosellMemberId cosell_member_get_id (const CosellMember *self);
 /* (transfer none) (nullable) */
 const CosellMember *cosell_member_for_path (const char *path);
 /* The same for a path below that of a member: one person of the team is of the team. */
 const CosellMember *cosell_member_above (const char *path);
+/* KEY of `set` and `conflicts`, in this letter case. (transfer none) (nullable) */
 const CosellMember *cosell_member_for_key (const char *key);
 /* What was typed for a member with choices, whatever its letter case. (transfer none) (nullable): the
  * id, "" for nothing ("" or the word null), NULL for what is no choice */

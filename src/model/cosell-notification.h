@@ -39,7 +39,7 @@ typedef struct
 
 /* takes deal */
 CosellNotification *cosell_notification_new (CosellNotificationKind kind, CosellDealData *deal);
-void cosell_notification_free (CosellNotification *self);
+void cosell_notification_free (CosellNotification *self); /* self: (nullable) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellNotification, cosell_notification_free)
 
 /* What the service's newer version of a half brings. before: a value of kind NONE when it has just

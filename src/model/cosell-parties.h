@@ -30,15 +30,15 @@ typedef struct
   GPtrArray *arrived; /* (owned) of char * */
 } CosellPeopleFacts;
 
-CosellPeopleFacts *cosell_people_facts_new (void);
-CosellPeopleFacts *cosell_people_facts_copy (const CosellPeopleFacts *self);
-void cosell_people_facts_free (CosellPeopleFacts *self);
+CosellPeopleFacts *cosell_people_facts_new (void); /* (transfer full) both lists empty */
+CosellPeopleFacts *cosell_people_facts_copy (const CosellPeopleFacts *self); /* (transfer full) */
+void cosell_people_facts_free (CosellPeopleFacts *self); /* self: (nullable) */
 
 /* own: the half that makes the row; mail: (nullable) of who is signed in. Shared by the row's p2p, or
  * once a partner's half is added. */
 CosellParties *cosell_parties_new (const CosellDealData *deal, CosellJsonValue own,
                                    const char *mail);
-void cosell_parties_free (CosellParties *self);
+void cosell_parties_free (CosellParties *self); /* self: (nullable) */
 /* A partner's half of the same engagement. */
 void cosell_parties_add_half (CosellParties *self, CosellJsonValue half);
 /* An address that stands in the team of a deal of ours and in no partner's half. */

@@ -45,7 +45,7 @@ typedef struct
 
 /* me: the answer of /sandbox/v1/me, or an absent value: nothing is known, and all is allowed. */
 CosellPermissionRole *cosell_permission_role_new_from_me (CosellJsonValue me);
-void cosell_permission_role_free (CosellPermissionRole *self);
+void cosell_permission_role_free (CosellPermissionRole *self); /* self: (nullable) */
 /* A6: a draft of this type may be created. Errors: COSELL_RULE_ERROR_REFUSED */
 gboolean cosell_permission_role_require_type (const CosellPermissionRole *self, CosellDealType type,
                                               GError **error);

@@ -20,11 +20,11 @@ typedef enum
   COSELL_READERS_PARTNERS = 1 << 4, /* invited: they read the notes of their invitation only */
 } CosellReaders;
 
-/* Of the notes of a deal as it stands; of the deal that a draft becomes. */
+/* Of the notes of a deal as it stands. */
 CosellReaders
 cosell_readers_of_deal (const CosellDealData *deal);
 CosellReaders
-cosell_readers_of_draft (CosellDraft *draft);
+cosell_readers_of_draft (CosellDraft *draft); /* of the deal that it becomes */
 /* In sentences about "them", the notes. Returns: (transfer full) */
 char *
 cosell_readers_describe (CosellReaders readers);

@@ -24,8 +24,9 @@ typedef struct
   gint64 updated_at;
 } CosellReferralHead;
 
+/* Fills head, whose texts are not freed before. COSELL_NO_TIME for an instant that is absent. */
 void cosell_referral_read_head (CosellJsonValue referral, CosellReferralHead *head);
-void cosell_referral_head_clear (CosellReferralHead *head);
+void cosell_referral_head_clear (CosellReferralHead *head); /* leaves NULL and COSELL_NO_TIME */
 
 /* The role as far as one referral alone can tell: msft as owner or as target → MICROSOFT; owned by
  * another organization than own_org, or sent by its owner to another partner's location (target
@@ -90,10 +91,9 @@ char *cosell_money_tidy (const char *text);
 /* Why a tidied text is no amount, as a sentence: out of range, a currency sign in it, or no number.
  * Returns: (transfer full) */
 char *cosell_money_complain (const char *text);
-/* Whether it is such a number but one that neither the service nor the column of the list holds, and
- * what is said of it then (transfer none). */
+/* Whether it is such a number but one that neither the service nor the column of the list holds. */
 gboolean cosell_money_is_out_of_range (const char *text);
-const char *cosell_money_describe_range (void);
+const char *cosell_money_describe_range (void); /* what is said of it then (transfer none) */
 /* A date as it was typed or pasted: tidied as COSELL_TEXT_CODE, with the digits of any script and any
  * dash in the way of ISO 8601 ("２０２７－０１－１５" → "2027-01-15"). Returns: (transfer full) */
 char *cosell_date_tidy (const char *text);

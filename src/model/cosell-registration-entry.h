@@ -40,8 +40,9 @@ typedef struct
   CosellRegistration *form; /* (owned) */
 } CosellRegistrationEntry;
 
-void cosell_registration_entry_free (CosellRegistrationEntry *self);
+void cosell_registration_entry_free (CosellRegistrationEntry *self); /* self: (nullable) */
 
+/* The service's word, whatever its letter case: NONE for NULL and "", OTHER for an unknown one. */
 CosellRegistrationState cosell_registration_state_parse (const char *status);
 /* E8: what a person reads; status (nullable): the word as received, which stands for OTHER.
  * Returns: (transfer full) */

@@ -48,9 +48,10 @@ typedef struct
   gboolean confirmed; /* E6: company and solution stand in the contract; never set beforehand */
 } CosellRegistration;
 
-CosellRegistration *cosell_registration_new (void);
+CosellRegistration *cosell_registration_new (void); /* (transfer full) nothing given */
+/* With the JSON that it was read from, and confirmed as it is. (transfer full) */
 CosellRegistration *cosell_registration_copy (const CosellRegistration *self);
-void cosell_registration_free (CosellRegistration *self);
+void cosell_registration_free (CosellRegistration *self); /* self: (nullable) */
 /* A file: what is no registration, or a value that is none of its kind, is
  * COSELL_RULE_ERROR_SYNTAX, and the message names the member. */
 CosellRegistration *cosell_registration_new_from_json (const char *json, GError **error);
@@ -63,6 +64,7 @@ void cosell_registration_set (CosellRegistration *self, CosellRegistrationField 
                               const char *value);
 /* (transfer none) (nullable) */
 const char *cosell_registration_get (const CosellRegistration *self, CosellRegistrationField field);
+/* Whatever the letter case; FALSE for a field that is not given. */
 gboolean cosell_registration_is (const CosellRegistration *self, CosellRegistrationField field,
                                  const char *value);
 /* What follows from the rest: the type, currencies in capitals, the end of a perpetual contract

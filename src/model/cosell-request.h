@@ -23,7 +23,7 @@ typedef struct
 /* own: the half that makes the row. Returns: (transfer full) (nullable): NULL for a deal that nobody
  * sent us */
 CosellRequest *cosell_request_new (CosellJsonValue own, const CosellDealData *deal);
-void cosell_request_free (CosellRequest *self);
+void cosell_request_free (CosellRequest *self); /* self: (nullable) */
 /* {"from", "notes", "help", "value", "currency", "closeDate"}; null for NULL */
 void cosell_request_write_json (const CosellRequest *self, CosellJsonWriter *writer);
 

@@ -34,7 +34,7 @@ typedef struct
 CosellUnsavedForm *
 cosell_unsaved_form_new (const char *form, const char *title, const char *deal_name);
 void
-cosell_unsaved_form_free (CosellUnsavedForm *self);
+cosell_unsaved_form_free (CosellUnsavedForm *self); /* self: (nullable) */
 /* NULL counts as empty; words: (nullable). */
 void
 cosell_unsaved_form_add (CosellUnsavedForm *self,

@@ -22,14 +22,15 @@ typedef struct
   char *heading; /* (owned) (nullable): what the spans are */
 } CosellAdviceList;
 
-/* spans, heading: (nullable). (transfer full) */
+/* spans, heading: (nullable). The arrays are kept, not copied. (transfer full) */
 CosellAdviceList *
 cosell_advice_list_new (GArray *ids, GArray *spans, const char *heading);
 void
-cosell_advice_list_free (CosellAdviceList *self);
+cosell_advice_list_free (CosellAdviceList *self); /* self: (nullable) */
 
 GtkWidget *
-cosell_advice_deals_new (CosellSession *session);
+cosell_advice_deals_new (CosellSession *session); /* no deals until show */
+/* title: what a screen reader calls the list. list may be freed afterwards. */
 void
 cosell_advice_deals_show (CosellAdviceDeals *self, const char *title, const CosellAdviceList *list);
 /* The focus goes to the row of a deal, to the first one when it is not there. */

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CosellAdvicePage, cosell_advice_page, COSELL, ADVICE_PAGE, GtkWidget)
 
 GtkWidget *
-cosell_advice_page_new (CosellSession *session);
+cosell_advice_page_new (CosellSession *session); /* empty; the figures are read when it is shown */
 /* Back to the deals, to the figures, or closes the page. */
 void
 cosell_advice_page_go_back (CosellAdvicePage *self);

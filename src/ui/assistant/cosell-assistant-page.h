@@ -37,16 +37,20 @@ struct _CosellAssistantPageClass
   void (*reveal) (CosellAssistantPage *self);
 };
 
+/* Once, before all others. The page keeps a reference to both. */
 void
 cosell_assistant_page_bind (CosellAssistantPage *self, CosellSession *session, CosellDraft *draft);
+/* issues: of cosell_draft_validate, all pages; captions and page show those of their fields. */
 void
 cosell_assistant_page_update (CosellAssistantPage *self, GPtrArray *issues);
+/* Room for one column only; the class is asked when that changes. */
 void
 cosell_assistant_page_set_narrow (CosellAssistantPage *self, gboolean narrow);
 /* Shows everything that is wrong on this page. Returns: (transfer full) the names of its fields,
  * "Deal name, Location" */
 char *
 cosell_assistant_page_reveal (CosellAssistantPage *self);
+/* field: CosellIssue.field. Returns: FALSE when no control on the screen is for it */
 gboolean
 cosell_assistant_page_focus_field (CosellAssistantPage *self, const char *field);
 /* The control that the page begins with, when it is come to. */
@@ -57,9 +61,9 @@ cosell_assistant_page_focus_first (CosellAssistantPage *self);
 CosellDraft *
 cosell_assistant_page_get_draft (CosellAssistantPage *self);
 CosellSession *
-cosell_assistant_page_get_session (CosellAssistantPage *self);
+cosell_assistant_page_get_session (CosellAssistantPage *self); /* (transfer none) since bind */
 gboolean
-cosell_assistant_page_is_narrow (CosellAssistantPage *self);
+cosell_assistant_page_is_narrow (CosellAssistantPage *self); /* as last set; FALSE at first */
 /* Takes toast. */
 void
 cosell_assistant_page_add_toast (CosellAssistantPage *self, AdwToast *toast);

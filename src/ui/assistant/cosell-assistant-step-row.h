@@ -15,10 +15,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CosellAssistantStepRow, cosell_assistant_step_row, COSELL,
                       ASSISTANT_STEP_ROW, GtkListBoxRow)
 
+/* With the page's title; number, state and summary come with show. */
 GtkWidget *
 cosell_assistant_step_row_new (CosellDraftStep page);
 CosellDraftStep
-cosell_assistant_step_row_get_page (CosellAssistantStepRow *self);
+cosell_assistant_step_row_get_page (CosellAssistantStepRow *self); /* never changes */
 /* summary: (nullable) */
 void
 cosell_assistant_step_row_show (CosellAssistantStepRow *self,

@@ -28,6 +28,7 @@ typedef enum
   COSELL_ASSISTANT_STEP_STATE_MISSING, /* come to, something missing */
 } CosellAssistantStepState;
 
+/* The row of the table. (transfer none) */
 const CosellAssistantStepInfo *
 cosell_assistant_step_get_info (CosellDraftStep page);
 /* What stands under the heading of the page. Returns: (transfer full) */

@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (CosellDraftSaver, cosell_draft_saver, COSELL, DRAFT_SAVER,
 CosellDraftSaver *
 cosell_draft_saver_new (CosellSession *session, CosellDraft *draft, gint64 id);
 gint64
-cosell_draft_saver_get_id (CosellDraftSaver *self);
+cosell_draft_saver_get_id (CosellDraftSaver *self); /* 0: never written; "notify::id" tells */
 /* Whether everything typed is on disk (or there is nothing). */
 gboolean
 cosell_draft_saver_is_clean (CosellDraftSaver *self);
@@ -28,6 +28,7 @@ void
 cosell_draft_saver_flush_async (CosellDraftSaver *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
+/* Errors: why the draft could not be written; that is tried again by itself. */
 gboolean
 cosell_draft_saver_flush_finish (CosellDraftSaver *self, GAsyncResult *result, GError **error);
 /* No writing any more: the draft was submitted or deleted, or its text is given up. */

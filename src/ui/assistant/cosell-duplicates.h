@@ -14,9 +14,10 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_DUPLICATES (cosell_duplicates_get_type ())
 G_DECLARE_FINAL_TYPE (CosellDuplicates, cosell_duplicates, COSELL, DUPLICATES, AdwBin)
 
+/* Once. Keeps a reference to both, and searches a moment later. */
 void
 cosell_duplicates_bind (CosellDuplicates *self, CosellSession *session, CosellCustomer *customer);
 guint
-cosell_duplicates_get_n_found (CosellDuplicates *self);
+cosell_duplicates_get_n_found (CosellDuplicates *self); /* by the last search that has ended */
 
 G_END_DECLS

@@ -37,6 +37,7 @@ cosell_deal_command_new_stage (CosellDealPage *page,
                                CosellDeal *deal,
                                int stage,
                                const char *message);
+/* Callback of both (command is taken): tells done, or a toast, of an error; offers Undo. */
 void
 cosell_deal_command_cb (GObject *source, GAsyncResult *result, gpointer command);
 

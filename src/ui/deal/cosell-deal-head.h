@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_DEAL_HEAD (cosell_deal_head_get_type ())
 G_DECLARE_FINAL_TYPE (CosellDealHead, cosell_deal_head, COSELL, DEAL_HEAD, GtkWidget)
 
+/* session: always the same. deal: (nullable): what was shown stays, but is not followed. */
 void
 cosell_deal_head_set_deal (CosellDealHead *self, CosellSession *session, CosellDeal *deal);
 /* Without a close button where the page has a Back button. */

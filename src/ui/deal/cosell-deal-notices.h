@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_DEAL_NOTICES (cosell_deal_notices_get_type ())
 G_DECLARE_FINAL_TYPE (CosellDealNotices, cosell_deal_notices, COSELL, DEAL_NOTICES, GtkWidget)
 
+/* session: always the same. deal: (nullable): nothing is shown. Forgets the problem. */
 void
 cosell_deal_notices_set_deal (CosellDealNotices *self, CosellSession *session, CosellDeal *deal);
 /* What reading the deal ended with, NULL when it went well. */

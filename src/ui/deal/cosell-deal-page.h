@@ -22,7 +22,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CosellDealPage, cosell_deal_page, COSELL, DEAL_PAGE, GtkWidget)
 
 GtkWidget *
-cosell_deal_page_new (CosellSession *session);
+cosell_deal_page_new (CosellSession *session); /* without a deal */
+/* deal: (nullable). The same one again reads its documents when they could not be read before. */
 void
 cosell_deal_page_set_deal (CosellDealPage *self, CosellDeal *deal);
 CosellSession *

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CosellMilestoneDot, cosell_milestone_dot, COSELL, MILESTONE_DOT, GtkButton)
 
 GtkWidget *
-cosell_milestone_dot_new (void);
+cosell_milestone_dot_new (void); /* blank until it has a milestone */
+/* Copies what it shows; a popover that is open closes. */
 void
 cosell_milestone_dot_set (CosellMilestoneDot *self, const CosellMilestone *milestone);
 

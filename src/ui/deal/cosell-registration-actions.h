@@ -6,6 +6,6 @@
 G_BEGIN_DECLS
 
 void
-cosell_registration_install_actions (GtkWidgetClass *klass);
+cosell_registration_install_actions (GtkWidgetClass *klass); /* of CosellDealPage */
 
 G_END_DECLS

@@ -43,10 +43,10 @@ typedef struct
 /* digit_width: width of a digit in Pango units. compact: a deal stands beside the list. */
 void
 cosell_columns_compute (CosellColumnLayout *layout, int width, int digit_width, gboolean compact);
-/* Column title, translated (static); sort key of list --json (static). */
+/* Translated (static). */
 const char *
 cosell_columns_get_title (CosellColumn column);
 const char *
-cosell_columns_get_sort_key (CosellColumn column);
+cosell_columns_get_sort_key (CosellColumn column); /* member of list --json (static) */
 
 G_END_DECLS

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CosellDealRow, cosell_deal_row, COSELL, DEAL_ROW, GtkWidget)
 
 GtkWidget *
-cosell_deal_row_new (void);
+cosell_deal_row_new (void); /* empty until it has a deal; rows are used again */
+/* deal: (nullable); followed until another one takes its place. */
 void
 cosell_deal_row_set_deal (CosellDealRow *self, CosellDeal *deal);
 CosellDeal *

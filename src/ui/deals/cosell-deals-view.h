@@ -26,11 +26,13 @@ typedef enum
   COSELL_OPEN_ENTER, /* the same, and the focus goes there */
 } CosellOpenWay;
 
+/* Neither active nor filled. tab: any, ALL too; it stays. */
 GtkWidget *
 cosell_deals_view_new (CosellSession *session, CosellTab tab);
 /* Selects the row of a deal without opening it; 0 selects nothing. Scrolls it into view. */
 void
 cosell_deals_view_select (CosellDealsView *self, gint64 deal);
+/* As typed; NULL or "": every deal. Scrolls to the top and forgets cosell_deals_view_go_first. */
 void
 cosell_deals_view_set_search (CosellDealsView *self, const char *search);
 /* As cosell_deal_list_set_filters takes them. */
@@ -38,10 +40,11 @@ void
 cosell_deals_view_set_filters (CosellDealsView *self,
                                const char *const *filters,
                                gboolean show_leads);
+/* While the tab is shown: only then rows are read anew when deals change. */
 void
 cosell_deals_view_set_active (CosellDealsView *self, gboolean active);
 void
-cosell_deals_view_grab_focus_list (CosellDealsView *self);
+cosell_deals_view_grab_focus_list (CosellDealsView *self); /* opens nothing */
 /* The focus goes to the row of a deal, which is selected but not opened; to the list when it is not
  * in there. */
 void
@@ -55,7 +58,7 @@ cosell_deals_view_go_first (CosellDealsView *self, gboolean open);
 gboolean
 cosell_deals_view_step (CosellDealsView *self, int step);
 guint
-cosell_deals_view_get_n_deals (CosellDealsView *self);
+cosell_deals_view_get_n_deals (CosellDealsView *self); /* 0 before it was active for once */
 /* Whether rows are loaded and stand on the screen (for the picture and tests). */
 gboolean
 cosell_deals_view_is_settled (CosellDealsView *self);

@@ -6,6 +6,6 @@
 G_BEGIN_DECLS
 
 GtkWidget *
-cosell_preferences_sync_new (GSettings *settings);
+cosell_preferences_sync_new (GSettings *settings); /* its rows write what is chosen at once */
 
 G_END_DECLS

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CosellApplication, cosell_application, COSELL, APPLICATION, AdwApplication)
 
 CosellApplication *
-cosell_application_new (void);
+cosell_application_new (void); /* (transfer full) cosell_application_main makes the only one */
 /* All of main (): locale, option pre-processing, run. Returns the exit code. */
 int
 cosell_application_main (int argc, char *argv[]);

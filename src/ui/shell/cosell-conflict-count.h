@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_CONFLICT_COUNT (cosell_conflict_count_get_type ())
 G_DECLARE_FINAL_TYPE (CosellConflictCount, cosell_conflict_count, COSELL, CONFLICT_COUNT, GtkWidget)
 
+/* Once. Follows "notify::conflict-count" of session and keeps a reference to it. */
 void
 cosell_conflict_count_set_session (CosellConflictCount *self, CosellSession *session);
 

@@ -79,7 +79,7 @@ cosell_window_panes_install (GtkWidgetClass *klass);
 void
 cosell_window_make_panes (CosellWindow *self);
 gboolean
-cosell_window_deal_is_shown (CosellWindow *self);
+cosell_window_deal_is_shown (CosellWindow *self); /* or a draft's card, beside the list */
 /* Shows, or hides, what says that the deals are samples: after the account or the page changed. */
 void
 cosell_window_update_practice (CosellWindow *self);

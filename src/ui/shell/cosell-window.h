@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_WINDOW (cosell_window_get_type ())
 G_DECLARE_FINAL_TYPE (CosellWindow, cosell_window, COSELL, WINDOW, AdwApplicationWindow)
 
+/* settings: (nullable) without the schema: nothing is remembered. application owns the window. */
 CosellWindow *
 cosell_window_new (GtkApplication *application, CosellSession *session, GSettings *settings);
 /* A window that says why the profile could not be opened, and nothing else. */
@@ -25,6 +26,7 @@ cosell_window_set_sign_in_problem (CosellWindow *self, const char *words);
 /* Practice mode begins: shows progress instead of the welcome page. */
 void
 cosell_window_show_starting (CosellWindow *self);
+/* Takes toast, which waits until those of before are gone. */
 void
 cosell_window_add_toast (CosellWindow *self, AdwToast *toast);
 /* The newest one counts: an Undo of before does not make it wait, and may be about something that
@@ -40,6 +42,7 @@ cosell_window_open_deal (CosellWindow *self, gint64 deal);
  * (transfer none) */
 GtkWidget *
 cosell_window_get_deal_page (CosellWindow *self);
+/* Not ALL, which has no tab. A page over the deals stays. */
 void
 cosell_window_show_tab (CosellWindow *self, CosellTab tab);
 

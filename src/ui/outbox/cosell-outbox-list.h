@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CosellOutboxList, cosell_outbox_list, COSELL, OUTBOX_LIST, GtkBox)
 
 GtkWidget *
-cosell_outbox_list_new (CosellSession *session);
+cosell_outbox_list_new (CosellSession *session); /* empty; it reads nothing by itself */
 /* entries: what `outbox --json` prints. */
 void
 cosell_outbox_list_show (CosellOutboxList *self, CosellJsonValue entries);

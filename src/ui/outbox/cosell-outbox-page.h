@@ -16,6 +16,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CosellOutboxPage, cosell_outbox_page, COSELL, OUTBOX_PAGE, GtkWidget)
 
 GtkWidget *
-cosell_outbox_page_new (CosellSession *session);
+cosell_outbox_page_new (CosellSession *session); /* reads the outbox while it is shown */
 
 G_END_DECLS

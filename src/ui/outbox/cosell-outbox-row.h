@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CosellOutboxRow, cosell_outbox_row, COSELL, OUTBOX_ROW, GtkListBoxRow)
 
 GtkWidget *
-cosell_outbox_row_new (gint64 seq);
+cosell_outbox_row_new (gint64 seq); /* of the entry; blank until show */
 gint64
-cosell_outbox_row_get_seq (CosellOutboxRow *self);
+cosell_outbox_row_get_seq (CosellOutboxRow *self); /* never changes */
 /* What Enter does: the conflict when there is one, else the deal. */
 void
 cosell_outbox_row_open (CosellOutboxRow *self);

@@ -139,6 +139,21 @@ cosell_deal_cache_get_ids (CosellDealCache *self)
 }
 
 void
+cosell_deal_cache_forget (CosellDealCache *self, gint64 id)
+{
+  Entry *entry = g_hash_table_lookup (self->entries, &id);
+  g_autoptr (CosellDeal) deal = NULL;
+
+  if (entry == NULL)
+    return;
+  deal = g_object_ref (entry->deal);
+  if (entry->held)
+    let_go (self, entry);
+  g_object_weak_unref (G_OBJECT (deal), deal_gone_cb, entry);
+  g_hash_table_remove (self->entries, &id);
+}
+
+void
 cosell_deal_cache_clear (CosellDealCache *self)
 {
   while (self->recent.tail != NULL)

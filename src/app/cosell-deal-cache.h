@@ -23,6 +23,9 @@ CosellDeal *cosell_deal_cache_peek (CosellDealCache *self, gint64 id);
 CosellDeal *cosell_deal_cache_take (CosellDealCache *self, const CosellDealData *data);
 /* Ids of all live objects. Returns: (transfer full) of gint64 */
 GArray *cosell_deal_cache_get_ids (CosellDealCache *self);
+/* The deal is gone: its object is given out no more, though whoever holds a reference keeps it. id: of
+ * a deal; one that is not known here changes nothing. */
+void cosell_deal_cache_forget (CosellDealCache *self, gint64 id);
 /* Lets go of the objects that only the cache holds. */
 void cosell_deal_cache_clear (CosellDealCache *self);
 

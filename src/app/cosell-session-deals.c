@@ -147,7 +147,8 @@ cosell_session_dup_deal (CosellSession *self, gint64 id)
   return cosell_deal_cache_take (self->deals, g_ptr_array_index (rows, 0));
 }
 
-/* Brings live objects of ids up to date, and the documents of those that were opened. */
+/* Brings live objects of ids up to date, and the documents of those that were opened. An object
+ * whose deal is gone is live no more. */
 static void
 refresh_deals (CosellSession *self, GArray *ids)
 {
@@ -162,6 +163,8 @@ refresh_deals (CosellSession *self, GArray *ids)
       CosellDeal *live = row != NULL ? cosell_deal_cache_peek (self->deals, row->id) : NULL;
       g_autoptr (CosellDeal) deal = NULL;
 
+      if (row == NULL)
+        cosell_deal_cache_forget (self->deals, g_array_index (ids, gint64, i));
       if (live == NULL)
         continue;
       deal = g_object_ref (live);

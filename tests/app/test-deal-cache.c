@@ -56,6 +56,23 @@ test_latest_are_held (void)
   g_assert_null (cosell_deal_cache_peek (cache, 3));
 }
 
+/* The object of a deal that is gone is given out no more; who holds it keeps it. */
+static void
+test_forget (void)
+{
+  g_autoptr (CosellDealCache) cache = cosell_deal_cache_new (2);
+  g_autoptr (CosellDeal) deal = take (cache, 1, "Contoso");
+
+  g_object_unref (take (cache, 2, "Fabrikam"));
+  cosell_deal_cache_forget (cache, 1);
+  cosell_deal_cache_forget (cache, 2);
+  cosell_deal_cache_forget (cache, 3);
+  g_assert_null (cosell_deal_cache_peek (cache, 1));
+  g_assert_null (cosell_deal_cache_peek (cache, 2));
+  g_assert_cmpstr (cosell_deal_get_data (deal)->name, ==, "Contoso");
+  g_assert_finalize_object (g_steal_pointer (&deal));
+}
+
 static void
 test_clear_and_free (void)
 {
@@ -79,6 +96,7 @@ main (int argc, char **argv)
   g_test_add_func ("/deal-cache/one-object-per-deal", test_one_object);
   g_test_add_func ("/deal-cache/weak", test_weak);
   g_test_add_func ("/deal-cache/latest-are-held", test_latest_are_held);
+  g_test_add_func ("/deal-cache/forget", test_forget);
   g_test_add_func ("/deal-cache/clear-and-free", test_clear_and_free);
   return g_test_run ();
 }

@@ -483,6 +483,80 @@ test_drafts (Fixture *f, gconstpointer data)
   ui_wait_no_window (COSELL_TYPE_ASSISTANT);
 }
 
+/* Saves a draft, and shows its card with the focus on the button. Returns: its id */
+static gint64
+walk_to_draft (Fixture *f)
+{
+  g_autoptr (CosellDraft) draft = app_complete_draft (FALSE);
+  gint64 id = app_save_draft (f->app->session, 0, draft);
+
+  cosell_window_show_tab (COSELL_WINDOW (f->window), COSELL_TAB_OUTBOUND);
+  await_condition (tab_is_filled, f);
+  g_assert_true (ui_key (f->window, "<Alt>Down"));
+  ui_wait_shows (f->window, "A Draft");
+  gtk_widget_grab_focus (ui_get (f->window, GTK_TYPE_BUTTON, "_Go On with It"));
+  return id;
+}
+
+static gboolean
+shows_no_draft (gpointer window)
+{
+  return !ui_shows (window, "A Draft");
+}
+
+static gboolean
+list_has_focus (gpointer window)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+  return focus != NULL &&
+         (GTK_IS_LIST_VIEW (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW) != NULL);
+}
+
+/* The card of a draft goes with the draft, and the focus to the list. */
+static void
+test_draft_deleted (Fixture *f, gconstpointer data)
+{
+  GtkWidget *assistant;
+
+  walk_to_draft (f);
+  g_signal_emit_by_name (ui_get_focus (f->window), "clicked");
+  assistant = ui_wait_window (COSELL_TYPE_ASSISTANT);
+  ui_wait_shows (assistant, "Warehouse robots"); /* it was loaded */
+  gtk_widget_activate_action (assistant, "assistant.delete", NULL);
+  ui_wait_no_window (COSELL_TYPE_ASSISTANT);
+  await_condition (shows_no_draft, f->window);
+  await_condition (list_has_focus, f->window);
+}
+
+/* A draft that is renamed keeps the card and the focus; sent, it has the page of a deal; taken
+ * back, the card again. */
+static void
+test_draft_sent (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CosellDraft) draft = app_complete_draft (FALSE);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *button;
+  gint64 id;
+
+  app_fixture_disconnect (f->app);
+  id = walk_to_draft (f);
+  button = ui_get_focus (f->window);
+  g_object_set (draft, "name", "Another name", NULL);
+  app_save_draft (f->app->session, id, draft);
+  ui_wait_shows (f->window, "“Another name” is not in Partner Center yet. Nobody else sees it.");
+  g_assert_true (ui_get_focus (f->window) == button);
+  g_assert_true (app_submit (f->app->session, id, &error));
+  g_assert_no_error (error);
+  wait_shown (f, id);
+  ui_wait_focus (f->page);
+  g_assert_true (
+      app_outbox_act (f->app->session, "discard", app_waiting_seq (f->app->session, 0), &error));
+  g_assert_no_error (error);
+  wait_shown (f, 0);
+  ui_wait_focus (button);
+}
+
 static gboolean
 has_header (gpointer data)
 {
@@ -531,6 +605,9 @@ main (int argc, char **argv)
   ADD ("/window/walk/escape", 1200, set_up, test_escape);
   ADD ("/window/walk/narrow", 600, set_up, test_narrow);
   ADD ("/window/walk/drafts", 1200, set_up, test_drafts);
+  ADD ("/window/walk/deleted-draft", 1200, set_up, test_draft_deleted);
+  ADD ("/window/walk/deleted-draft-narrow", 600, set_up, test_draft_deleted);
+  ADD ("/window/walk/sent-draft", 1200, set_up, test_draft_sent);
   ADD ("/window/walk/draft-narrow", 600, set_up, test_draft_narrow);
 #undef ADD
   return g_test_run ();

@@ -103,6 +103,16 @@ shown_deal (CosellWindow *self)
   return deal != NULL ? cosell_deal_get_id (deal) : self->draft;
 }
 
+static void
+empty_pane (CosellWindow *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list_pane));
+  gtk_widget_set_visible (GTK_WIDGET (self->deal_pane), FALSE);
+  cosell_deal_page_set_deal (self->deal_page, NULL);
+  self->draft = 0;
+  update_panes (self);
+}
+
 void
 cosell_window_close_deal (CosellWindow *self)
 {
@@ -110,11 +120,7 @@ cosell_window_close_deal (CosellWindow *self)
 
   if (cosell_window_close_page (self->stack) || !cosell_window_deal_is_shown (self))
     return;
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list_pane));
-  gtk_widget_set_visible (GTK_WIDGET (self->deal_pane), FALSE);
-  cosell_deal_page_set_deal (self->deal_page, NULL);
-  self->draft = 0;
-  update_panes (self);
+  empty_pane (self);
   cosell_deals_view_focus_deal (cosell_window_current_view (self), deal);
 }
 
@@ -132,9 +138,8 @@ deal_draft_made_cb (CosellDealPage *page, gint64 draft, CosellWindow *self)
 
 /* --- opening --- */
 
-/* A draft is written in the assistant; who walks by it is told what it is. */
 static void
-show_draft (CosellWindow *self, CosellDeal *deal)
+describe_draft (CosellWindow *self, CosellDeal *deal)
 {
   const char *name = cosell_deal_get_data (deal)->name;
   g_autofree char *quoted =
@@ -144,9 +149,17 @@ show_draft (CosellWindow *self, CosellDeal *deal)
       /* Translators: %s is the name of a deal */
       g_strdup_printf (_ ("“%s” is not in Partner Center yet. Nobody else sees it."), escaped);
 
+  if (g_strcmp0 (adw_status_page_get_description (self->draft_card), text) != 0)
+    adw_status_page_set_description (self->draft_card, text);
+}
+
+/* A draft is written in the assistant; who walks by it is told what it is. */
+static void
+show_draft (CosellWindow *self, CosellDeal *deal)
+{
   self->draft = cosell_deal_get_id (deal);
+  describe_draft (self, deal);
   cosell_deal_page_set_deal (self->deal_page, NULL);
-  adw_status_page_set_description (self->draft_card, text);
   gtk_stack_set_visible_child (self->pages, self->draft_page);
 }
 
@@ -160,6 +173,34 @@ show_deal (CosellWindow *self, CosellDeal *deal)
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->deal_page));
   if (COSELL_IS_APPLICATION (application))
     cosell_application_deal_seen (COSELL_APPLICATION (application), cosell_deal_get_id (deal));
+}
+
+/* What is shown may be renamed, sent, taken back or deleted meanwhile, here or by cosellctl: a
+ * draft has the card, a deal its page, and of what is gone nothing is left. */
+static void
+follow_deal (CosellWindow *self)
+{
+  gboolean had_focus = cosell_list_focus_is_in (GTK_WIDGET (self->deal_pane));
+  gboolean is_draft;
+  g_autoptr (CosellDeal) deal = NULL;
+
+  if (self->session == NULL || shown_deal (self) == 0)
+    return;
+  deal = cosell_session_dup_deal (self->session, shown_deal (self));
+  if (deal == NULL)
+    {
+      empty_pane (self);
+      if (had_focus)
+        cosell_deals_view_grab_focus_list (cosell_window_current_view (self));
+      return;
+    }
+  is_draft = cosell_deal_get_data (deal)->status == COSELL_DEAL_STATUS_DRAFT;
+  if (is_draft && self->draft != 0)
+    describe_draft (self, deal);
+  else if (is_draft)
+    show_draft (self, deal);
+  else if (self->draft != 0)
+    show_deal (self, deal);
 }
 
 /* goes: the narrow window turns to the page. enters: so does the focus. */
@@ -350,6 +391,8 @@ cosell_window_make_panes (CosellWindow *self)
   cosell_pane_set_natural_width (self->list_pane, LIST_PANE_WIDTH);
   for (guint i = 0; i < N_TABS; i++)
     g_signal_connect_object (self->views[i], "deal-opened", G_CALLBACK (deal_opened_cb), self, 0);
+  g_signal_connect_object (self->session, "changed", G_CALLBACK (follow_deal), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (leaflet_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->leaflet, "notify::visible-child", G_CALLBACK (leaflet_changed_cb),

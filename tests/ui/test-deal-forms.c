@@ -4,6 +4,7 @@
 #include "support/await.h"
 #include "support/json-text.h"
 #include "ui/deal/cosell-deal-dialog.h"
+#include "ui/deal/cosell-details-section.h"
 #include "ui/forms/cosell-deal-form.h"
 #include "ui/forms/cosell-member-form.h"
 #include "ui/forms/cosell-solution-form.h"
@@ -94,6 +95,16 @@ areas_are_known (gpointer data)
   return g_list_model_get_n_items (cosell_catalog_get_used (data, COSELL_MEMBER_SOLUTION_AREA)) > 0;
 }
 
+/* The place of the row of the page's details that is called so. */
+static int
+details_index (Fixture *f, const char *title)
+{
+  GtkWidget *details = ui_get (f->page, COSELL_TYPE_DETAILS_SECTION, NULL);
+
+  return gtk_list_box_row_get_index (
+      GTK_LIST_BOX_ROW (ui_get (details, ADW_TYPE_ACTION_ROW, title)));
+}
+
 /* C25: chosen and typed in the form, told on the page, offered the next time. */
 static void
 test_attributes (Fixture *f, gconstpointer filter)
@@ -114,6 +125,9 @@ test_attributes (Fixture *f, gconstpointer filter)
   ui_settle ();
   g_assert_true (ui_shows (f->page, "Have not decided"));
   g_assert_true (ui_shows (f->page, "Cloud"));
+  /* above what nobody typed */
+  g_assert_cmpint (details_index (f, "Marketplace intent"), <, details_index (f, "Solution area"));
+  g_assert_cmpint (details_index (f, "Solution area"), <, details_index (f, "Created"));
 
   await_condition (areas_are_known, catalog);
   dialog = deal_fixture_open_form (f, "deal.edit");

@@ -114,14 +114,17 @@ show_attributes (CosellDetailsSection *self)
       }
 }
 
+/* Above when the deal was created and what the service calls it. */
 static AdwActionRow *
 add_row (CosellDetailsSection *self, const char *title)
 {
   GtkWidget *row = cosell_widget_row (title, NULL);
+  GtkWidget *list = gtk_widget_get_parent (GTK_WIDGET (self->created_row));
 
   gtk_widget_add_css_class (row, "value-row");
   gtk_widget_set_visible (row, FALSE);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  gtk_list_box_insert (GTK_LIST_BOX (list), row,
+                       gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (self->created_row)));
   return ADW_ACTION_ROW (row);
 }
 

@@ -572,6 +572,30 @@ test_create_co_sell (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_drafts (f), ==, 0);
 }
 
+static int
+height_in_narrow (GtkWidget *widget)
+{
+  int height;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, 324, &height, NULL, NULL, NULL);
+  return height;
+}
+
+/* Form and list stand below each other, each no higher than it has to be. */
+static void
+assert_team_is_stacked (Fixture *f)
+{
+  GtkWidget *title = ui_get (page (f, COSELL_DRAFT_STEP_TEAM), GTK_TYPE_LABEL, "Recent Contacts");
+  GtkWidget *list = gtk_widget_get_parent (title);
+  GtkWidget *form = gtk_widget_get_prev_sibling (list);
+  GtkWidget *both = gtk_widget_get_parent (list);
+
+  g_assert_cmpint (height_in_narrow (form), !=, height_in_narrow (list));
+  g_assert_cmpint (height_in_narrow (both), ==,
+                   height_in_narrow (form) + gtk_box_get_spacing (GTK_BOX (both)) +
+                       height_in_narrow (list));
+}
+
 static void
 test_fold (Fixture *f, gconstpointer data)
 {
@@ -584,6 +608,8 @@ test_fold (Fixture *f, gconstpointer data)
   for (int i = 0; i < COSELL_N_DRAFT_STEPS; i++)
     go_to (f, (CosellDraftStep) i);
   g_assert_cmpint (gtk_widget_get_width (f->window), <=, 400);
+  go_to (f, COSELL_DRAFT_STEP_TEAM);
+  assert_team_is_stacked (f);
 }
 
 int

@@ -443,8 +443,10 @@ cosell_team_page_update (CosellAssistantPage *page, GPtrArray *issues)
 static void
 cosell_team_page_set_narrow (CosellAssistantPage *page, gboolean narrow)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (COSELL_TEAM_PAGE (page)->columns),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  /* below each other, the form would be as high as the list of recent contacts */
+  g_object_set (COSELL_TEAM_PAGE (page)->columns, "orientation",
+                narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, "homogeneous",
+                !narrow, NULL);
 }
 
 static gboolean

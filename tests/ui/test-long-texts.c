@@ -301,6 +301,67 @@ natural_width (GtkWidget *widget, int height)
   return width;
 }
 
+static void
+collect_texts (GskRenderNode *node, GArray *bounds)
+{
+  graphene_rect_t rect;
+
+  if (gsk_render_node_get_node_type (node) == GSK_CONTAINER_NODE)
+    {
+      for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+        collect_texts (gsk_container_node_get_child (node, i), bounds);
+      return;
+    }
+  gsk_render_node_get_bounds (node, &rect);
+  if (gsk_render_node_get_node_type (node) == GSK_TEXT_NODE)
+    g_array_append_val (bounds, rect);
+}
+
+/* In a narrow window a deal has two lines: an amount that takes more than half of its line leaves
+ * the name the rest. */
+static void
+test_narrow_value (void)
+{
+  g_autoptr (CosellDealData) data = cosell_deal_data_new ();
+  g_autoptr (CosellDeal) deal = NULL;
+  g_autoptr (GArray) drawn = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *row = cosell_deal_row_new ();
+  GskRenderNode *node;
+  float end = 0;
+  guint n = 0;
+
+  data->id = 1;
+  data->name = g_strdup ("A name of some more words than fit");
+  data->value = g_strdup ("12345678901234567");
+  data->currency = g_strdup ("SEK");
+  deal = cosell_deal_new (data);
+  cosell_deal_row_set_deal (COSELL_DEAL_ROW (row), deal);
+  gtk_widget_set_halign (row, GTK_ALIGN_START);
+  gtk_widget_set_size_request (row, 240, -1);
+  gtk_window_set_child (GTK_WINDOW (window), row);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_settle ();
+  GTK_WIDGET_GET_CLASS (row)->snapshot (row, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  collect_texts (node, drawn);
+  /* an ellipsis is a text of its own */
+  for (guint i = 0; i < drawn->len; i++)
+    {
+      const graphene_rect_t *text = &g_array_index (drawn, graphene_rect_t, i);
+
+      if (text->origin.y + text->size.height > (float) gtk_widget_get_height (row) / 2)
+        continue;
+      g_assert_cmpfloat (text->origin.x, >=, end);
+      end = text->origin.x + text->size.width - 1; /* bounds are rounded up */
+      n++;
+    }
+  g_assert_cmpuint (n, >=, 2);
+  gsk_render_node_unref (node);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* A row tries no widths: the column of its texts wants the same one at any height. */
 static void
 test_row_layout (void)
@@ -443,6 +504,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/long-texts/show-all", test_show_all);
   g_test_add_func ("/long-texts/row", test_row);
+  g_test_add_func ("/long-texts/narrow-value", test_narrow_value);
   g_test_add_func ("/long-texts/row-layout", test_row_layout);
   g_test_add_func ("/long-texts/sentences", test_sentences);
   g_test_add ("/long-texts/page-sentences", DealFixture, NULL, set_up, test_page_sentences,

@@ -372,12 +372,13 @@ draw_two_lines (CosellDealRow *self, GtkSnapshot *snapshot, int height)
   pango_layout_get_pixel_size (get_cell (self, COSELL_COLUMN_VALUE), &value_width, NULL);
   pango_layout_set_width (get_cell (self, COSELL_COLUMN_STATUS), -1);
   pango_layout_get_pixel_size (get_cell (self, COSELL_COLUMN_STATUS), &status_width, NULL);
-  value_width = MIN (value_width, width / 2);
+  value_width = MIN (value_width, width * 3 / 5);
   status_width =
       MIN (status_width + 2 * PILL_PAD_X + (icon != NULL ? SYNC_ICON + 8 : 0), width * 3 / 5);
 
   draw_text (self, snapshot, COSELL_COLUMN_NAME, start, width - value_width - 8, 4, line, FALSE, 1);
-  draw_text (self, snapshot, COSELL_COLUMN_VALUE, start, width, 4, line, TRUE, .85f);
+  draw_text (self, snapshot, COSELL_COLUMN_VALUE, start + width - value_width, value_width, 4, line,
+             TRUE, .85f);
   draw_who (self, snapshot, start, width - status_width - 8, 4 + line + LINE_GAP, line);
   draw_status (self, snapshot, start + width - status_width, status_width, 4 + line + LINE_GAP,
                line, TRUE);

@@ -395,7 +395,7 @@ test_row (void)
   GtkWidget *window = gtk_window_new ();
   GtkWidget *list = gtk_list_box_new ();
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *whole;
+  GtkWidget *whole, *label;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), "Reason");
   gtk_list_box_append (GTK_LIST_BOX (list), row);
@@ -410,7 +410,10 @@ test_row (void)
   g_signal_emit_by_name (ui_get (row, GTK_TYPE_BUTTON, "Show All"), "clicked");
   whole = ui_wait_window (ADW_TYPE_WINDOW);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (whole)), ==, "Reason");
-  g_assert_nonnull (ui_find (whole, COSELL_TYPE_LONG_TEXT, NULL));
+  label = ui_get (ui_get (whole, COSELL_TYPE_LONG_TEXT, NULL), GTK_TYPE_LABEL, NULL);
+  ui_settle ();
+  g_assert_true (ui_get_focus (whole) == label);
+  g_assert_false (gtk_label_get_selection_bounds (GTK_LABEL (label), NULL, NULL));
   g_assert_true (ui_key (whole, "Escape"));
   ui_wait_no_window (ADW_TYPE_WINDOW);
   cosell_long_text_show_value (ADW_ACTION_ROW (row), NULL);

@@ -236,6 +236,8 @@ cosell_long_text_present (GtkWidget *over, const char *title, const char *whole)
   gtk_window_set_transient_for (GTK_WINDOW (window),
                                 GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
   gtk_window_present (GTK_WINDOW (window));
+  /* a label that gets the focus selects all of its text */
+  gtk_label_select_region (GTK_LABEL (gtk_widget_get_first_child (text)), 0, 0);
 }
 
 static void

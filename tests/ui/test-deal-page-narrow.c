@@ -65,6 +65,46 @@ test_dialogs_narrow_and_large (Fixture *f, gconstpointer filter)
     }
 }
 
+static GtkWidget *
+title_below (GtkWidget *dialog)
+{
+  GtkWidget *header = ui_get (dialog, ADW_TYPE_HEADER_BAR, NULL);
+  GtkWidget *below = gtk_widget_get_next_sibling (header);
+
+  return GTK_IS_LABEL (below) && gtk_widget_get_mapped (below) ? below : NULL;
+}
+
+static gboolean
+title_is_below (gpointer dialog)
+{
+  return title_below (dialog) != NULL;
+}
+
+/* A title that has no room beside the buttons stands below them, in full; else beside them. */
+static void
+test_dialog_title (Fixture *f, gconstpointer filter)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *dialog, *below;
+  int dpi;
+
+  g_assert_true (gtk_widget_activate_action (f->page, "deal.add-note", NULL));
+  dialog = ui_wait_window (COSELL_TYPE_DEAL_DIALOG);
+  ui_settle ();
+  g_assert_null (title_below (dialog));
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (dialog), 360, 700);
+  await_condition (title_is_below, dialog);
+  below = title_below (dialog);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (below)), ==,
+                   gtk_window_get_title (GTK_WINDOW (dialog)));
+  g_assert_cmpint (gtk_label_get_ellipsize (GTK_LABEL (below)), ==, PANGO_ELLIPSIZE_NONE);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+}
+
 static void
 test_narrow_and_large (Fixture *f, gconstpointer filter)
 {
@@ -191,6 +231,7 @@ main (int argc, char *argv[])
   add ("/ui/deal-page-narrow/toast-room", ACCEPTED, test_toast_room);
   add ("/ui/deal-page-narrow/long-name", ACCEPTED, test_long_name);
   add ("/ui/deal-page-narrow/large/dialogs", "type=private", test_dialogs_narrow_and_large);
+  add ("/ui/deal-page-narrow/large/dialog-title", "type=private", test_dialog_title);
   add ("/ui/deal-page-narrow/large/accepted", ACCEPTED, test_narrow_and_large);
   add ("/ui/deal-page-narrow/large/head", ACCEPTED, test_narrow_head);
   add ("/ui/deal-page-narrow/large/received", "status=received", test_narrow_and_large);

@@ -21,6 +21,8 @@ struct _CosellDealDialog
   GtkWidget *form;          /* (unowned) child of form_bin */
   gboolean busy;            /* an edit is under way */
 
+  AdwSqueezer *title_squeezer;
+  GtkWidget *title_below;
   GtkWidget *save_button;
   GtkRevealer *kept_revealer;
   GtkLabel *kept_label;
@@ -261,6 +263,8 @@ cosell_deal_dialog_class_init (CosellDealDialogClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = cosell_deal_dialog_close_request;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/deal/cosell-deal-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, title_squeezer);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, title_below);
   gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, kept_revealer);
   gtk_widget_class_bind_template_child (widget_class, CosellDealDialog, kept_label);
@@ -274,6 +278,25 @@ cosell_deal_dialog_class_init (CosellDealDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dialog.cancel", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                        "dialog.save", NULL);
+}
+
+static gboolean
+place_title (gpointer user_data)
+{
+  CosellDealDialog *self = user_data;
+
+  if (self->title_squeezer != NULL) /* the window was not destroyed meanwhile */
+    gtk_widget_set_visible (self->title_below,
+                            adw_squeezer_get_visible_child (self->title_squeezer) == NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Where the buttons leave the title no room, it stands below them. The squeezer finds out while it
+ * is given its size: what is shown then is not laid out anew. */
+static void
+title_squeezed_cb (CosellDealDialog *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, place_title, g_object_ref (self), g_object_unref);
 }
 
 /* A scrolled window asks for the height at the natural width, which is that of words in one line.
@@ -315,6 +338,8 @@ static void
 cosell_deal_dialog_init (CosellDealDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->title_squeezer, "notify::visible-child",
+                           G_CALLBACK (title_squeezed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_layout_manager (GTK_WIDGET (self->form_bin),
                                  gtk_custom_layout_new (form_request_mode, measure_form,
                                                         allocate_form));

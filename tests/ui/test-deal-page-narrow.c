@@ -6,6 +6,7 @@
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-deal-head.h"
 #include "ui/deal/cosell-details-section.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 #define ACCEPTED "status=accepted"
 
@@ -103,6 +104,21 @@ test_dialog_title (Fixture *f, gconstpointer filter)
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
   gtk_window_destroy (GTK_WINDOW (dialog));
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+}
+
+/* Words beside a pill keep their room: it needs that of its longest word. */
+static void
+test_pill (void)
+{
+  GtkWidget *pill = g_object_ref_sink (cosell_widget_pill ("Waits to be sent", "neutral"));
+  GtkWidget *word = g_object_ref_sink (cosell_widget_pill ("Waits", "neutral"));
+  int minimum, word_width;
+
+  gtk_widget_measure (pill, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (word, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &word_width, NULL, NULL);
+  g_assert_cmpint (minimum, <=, word_width);
+  g_object_unref (pill);
+  g_object_unref (word);
 }
 
 static void
@@ -232,6 +248,7 @@ main (int argc, char *argv[])
   add ("/ui/deal-page-narrow/long-name", ACCEPTED, test_long_name);
   add ("/ui/deal-page-narrow/large/dialogs", "type=private", test_dialogs_narrow_and_large);
   add ("/ui/deal-page-narrow/large/dialog-title", "type=private", test_dialog_title);
+  g_test_add_func ("/ui/deal-page-narrow/pill", test_pill);
   add ("/ui/deal-page-narrow/large/accepted", ACCEPTED, test_narrow_and_large);
   add ("/ui/deal-page-narrow/large/head", ACCEPTED, test_narrow_head);
   add ("/ui/deal-page-narrow/large/received", "status=received", test_narrow_and_large);

@@ -113,6 +113,8 @@ cosell_widget_pill (const char *text, const char *style_class)
   g_autofree char *brief = cosell_text_brief (text);
   GtkWidget *pill = gtk_label_new (brief);
 
+  /* where letters are large, the words beside it need the room */
+  g_object_set (pill, "wrap", TRUE, "justify", GTK_JUSTIFY_CENTER, NULL);
   gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (pill, "status-pill");
   gtk_widget_add_css_class (pill, style_class);

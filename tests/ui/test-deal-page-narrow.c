@@ -12,40 +12,6 @@
 
 typedef DealFixture Fixture;
 
-/* Names what needs more than that, from the outside in. */
-static void
-report_wide (GtkWidget *widget, int limit)
-{
-  int minimum;
-
-  if (!gtk_widget_get_visible (widget))
-    return;
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  if (minimum <= limit)
-    return;
-  g_test_message ("%s needs %d", G_OBJECT_TYPE_NAME (widget), minimum);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    report_wide (child, limit);
-}
-
-/* 360 px at twice the size of text. */
-static void
-assert_fits_large (GtkWidget *widget)
-{
-  GtkSettings *settings = gtk_settings_get_default ();
-  int dpi, minimum;
-
-  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
-  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
-  ui_settle ();
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  report_wide (widget, 360);
-  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
-  ui_settle ();
-  g_assert_cmpint (minimum, <=, 360);
-}
-
 static void
 test_dialogs_narrow_and_large (Fixture *f, gconstpointer filter)
 {
@@ -60,7 +26,7 @@ test_dialogs_narrow_and_large (Fixture *f, gconstpointer filter)
 
       g_test_message ("%s", actions[i]);
       dialog = deal_fixture_open_form (f, actions[i]);
-      assert_fits_large (gtk_widget_get_first_child (dialog));
+      ui_assert_fits_large (gtk_widget_get_first_child (dialog));
       gtk_window_destroy (GTK_WINDOW (dialog));
       ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
     }
@@ -89,8 +55,7 @@ test_dialog_title (Fixture *f, gconstpointer filter)
   GtkWidget *dialog, *below;
   int dpi;
 
-  g_assert_true (gtk_widget_activate_action (f->page, "deal.add-note", NULL));
-  dialog = ui_wait_window (COSELL_TYPE_DEAL_DIALOG);
+  dialog = deal_fixture_open_form (f, "deal.add-note");
   ui_settle ();
   g_assert_null (title_below (dialog));
   g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
@@ -125,7 +90,7 @@ static void
 test_narrow_and_large (Fixture *f, gconstpointer filter)
 {
   cosell_deal_page_set_folded (COSELL_DEAL_PAGE (f->page), TRUE);
-  assert_fits_large (f->page);
+  ui_assert_fits_large (f->page);
 }
 
 static graphene_rect_t

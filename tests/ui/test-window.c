@@ -172,10 +172,12 @@ test_narrow (Fixture *f, gconstpointer data)
   app_wait_uint (f->app->session, "waiting-count", 1);
   gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   g_assert_cmpint (width, <=, 360);
+  ui_assert_fits_large (content);
   gtk_widget_activate_action (f->window, "win.show-outbox", NULL);
   ui_wait_shows (f->window, "1 change waiting");
   gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   g_assert_cmpint (width, <=, 360);
+  ui_assert_fits_large (content);
 }
 
 /* "Back" closes the outbox first, and only then the deal behind it. */

@@ -369,3 +369,36 @@ ui_assert_mnemonics (GtkWidget *root)
 
   collect_mnemonics (root, found);
 }
+
+/* Names what needs more than that, from the outside in. */
+static void
+report_wide (GtkWidget *widget, int limit)
+{
+  int minimum;
+
+  if (!gtk_widget_get_visible (widget))
+    return;
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (minimum <= limit)
+    return;
+  g_test_message ("%s needs %d", G_OBJECT_TYPE_NAME (widget), minimum);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    report_wide (child, limit);
+}
+
+void
+ui_assert_fits_large (GtkWidget *widget)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi, minimum;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
+  ui_settle ();
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  report_wide (widget, 360);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  ui_settle ();
+  g_assert_cmpint (minimum, <=, 360);
+}

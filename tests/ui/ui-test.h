@@ -27,6 +27,9 @@ ui_assert_search_limited (GtkWidget *root);
 /* No label of root holds more than one layout of a frame can take, and no tip more than is read. */
 void
 ui_assert_bounded (GtkWidget *root);
+/* At twice the size of text, widget needs no more than 360 px. */
+void
+ui_assert_fits_large (GtkWidget *widget);
 /* The visible label of root that has text in it. (nullable) */
 GtkWidget *
 ui_find_part (GtkWidget *root, const char *text);

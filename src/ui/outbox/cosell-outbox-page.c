@@ -361,6 +361,7 @@ static void
 cosell_outbox_page_init (CosellOutboxPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cosell_widget_let_title_shrink (GTK_WIDGET (self->title));
 }
 
 GtkWidget *

@@ -23,6 +23,7 @@
 #include "ui/widgets/cosell-message.h"
 #include "ui/widgets/cosell-toast.h"
 #include "ui/widgets/cosell-transient.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/words/cosell-format.h"
 
 G_DEFINE_FINAL_TYPE (CosellWindow, cosell_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -639,6 +640,7 @@ static void
 cosell_window_init (CosellWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cosell_widget_let_title_shrink (GTK_WIDGET (self->switcher_title));
   cosell_long_entry_limit_search (self->search_entry);
   adw_status_page_set_icon_name (self->welcome, COSELL_APP_ID);
 }

@@ -295,3 +295,13 @@ cosell_widget_is_stale (GAsyncResult *result)
 
   return g_cancellable_is_cancelled (cancellable);
 }
+
+void
+cosell_widget_let_title_shrink (GtkWidget *header_title)
+{
+  if (GTK_IS_LABEL (header_title) && gtk_widget_has_css_class (header_title, "title"))
+    gtk_label_set_width_chars (GTK_LABEL (header_title), -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (header_title); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    cosell_widget_let_title_shrink (child);
+}

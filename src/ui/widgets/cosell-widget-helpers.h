@@ -75,5 +75,10 @@ cosell_widget_is_stale (GAsyncResult *result);
 /* a and b joined by " · "; either may be NULL or "". Returns: (transfer full) */
 char *
 cosell_widget_join (const char *a, const char *b);
+/* Lets the title in a header bar be shorter than the five letters that libadwaita keeps room for:
+ * where letters are large, that is more than there is. header_title: an AdwWindowTitle or an
+ * AdwViewSwitcherTitle; where its label is made in another way, nothing happens. */
+void
+cosell_widget_let_title_shrink (GtkWidget *header_title);
 
 G_END_DECLS

@@ -204,6 +204,25 @@ test_paste (Fixture *f, gconstpointer is_view)
   assert_all_bounded (f->window);
 }
 
+/* Rows of one list share the place below it: what is told stands in the order in which it came. */
+static void
+test_notices (Fixture *f, gconstpointer data)
+{
+  g_autofree char *text = make_text (LENGTH);
+  GtkWidget *first = add_entry (f);
+  GtkWidget *second = adw_entry_row_new ();
+  GtkWidget *notice;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (second), "Address");
+  gtk_list_box_append (GTK_LIST_BOX (gtk_widget_get_parent (first)), second);
+  cosell_long_entry_set_text (first, text);
+  cosell_long_entry_set_text (second, text);
+  notice = gtk_widget_get_next_sibling (gtk_widget_get_parent (first));
+  g_assert_nonnull (ui_find_part (notice, "Name: "));
+  notice = gtk_widget_get_next_sibling (notice);
+  g_assert_nonnull (ui_find_part (notice, "Address: "));
+}
+
 /* Many short lines cost nothing. */
 static void
 test_lines (Fixture *f, gconstpointer data)
@@ -326,6 +345,7 @@ main (int argc, char **argv)
   add_test ("/long-entry/limit/view", TRUE, test_limit);
   add_test ("/long-entry/paste/entry", FALSE, test_paste);
   add_test ("/long-entry/paste/view", TRUE, test_paste);
+  add_test ("/long-entry/notices", FALSE, test_notices);
   add_test ("/long-entry/lines", TRUE, test_lines);
   add_test ("/long-entry/binding", FALSE, test_binding);
   add_test ("/long-entry/note-editor", TRUE, test_note_editor);

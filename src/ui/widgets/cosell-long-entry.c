@@ -12,6 +12,7 @@
 #define PASTED 200
 
 #define FIELD_KEY "cosell-long-entry"
+#define NOTICE_CLASS "field-notice"
 
 typedef struct
 {
@@ -79,6 +80,7 @@ make_notice (void)
   GtkWidget *notice = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (NULL);
 
+  gtk_widget_add_css_class (notice, NOTICE_CLASS);
   gtk_widget_set_margin_top (notice, 6);
   g_object_set (label, "xalign", 0.f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "hexpand",
                 TRUE, NULL);
@@ -99,15 +101,28 @@ name_field (Field *field, const char *words)
                           words);
 }
 
-/* Behind what stands in the next box around the field: its scroller, frame or list. */
+/* Behind what stands in the next box around the field: its scroller, frame or list, and the notices
+ * of the other rows of that list. Returns: (transfer none) the sibling before the notice's place */
+static GtkWidget *
+find_place (Field *field)
+{
+  GtkWidget *place = field->widget;
+  GtkWidget *next;
+
+  while (gtk_widget_get_parent (place) != NULL && !GTK_IS_BOX (gtk_widget_get_parent (place)))
+    place = gtk_widget_get_parent (place);
+  while ((next = gtk_widget_get_next_sibling (place)) != NULL &&
+         gtk_widget_has_css_class (next, NOTICE_CLASS))
+    place = next;
+  return place;
+}
+
 static void
 show_notice (Field *field, const char *text, gboolean error)
 {
   g_autofree char *named = name_field (field, text);
-  GtkWidget *place = field->widget;
+  GtkWidget *place = find_place (field);
 
-  while (gtk_widget_get_parent (place) != NULL && !GTK_IS_BOX (gtk_widget_get_parent (place)))
-    place = gtk_widget_get_parent (place);
   if (field->notice == NULL && gtk_widget_get_parent (place) != NULL)
     {
       g_set_weak_pointer (&field->notice, make_notice ());

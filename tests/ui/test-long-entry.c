@@ -204,6 +204,51 @@ test_paste (Fixture *f, gconstpointer is_view)
   assert_all_bounded (f->window);
 }
 
+static gboolean
+is_told (gpointer window)
+{
+  return ui_find_part (window, "Nothing was pasted") != NULL;
+}
+
+static gboolean
+is_not_told (gpointer window)
+{
+  return !is_told (window);
+}
+
+/* What was selected to be pasted over stays when the paste is refused, which is told. */
+static void
+test_over (Fixture *f, gconstpointer is_view)
+{
+  g_autofree char *text = make_text (LENGTH);
+  GtkWidget *field = add_field (f, is_view);
+  GtkWidget *part = GTK_IS_EDITABLE (field)
+                        ? GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (field)))
+                        : field;
+  g_autofree char *after = NULL, *deleted = NULL;
+
+  cosell_long_entry_guard (field);
+  insert (field, "typed");
+  gtk_widget_grab_focus (part);
+  g_assert_true (gtk_widget_activate_action (part, "selection.select-all", NULL));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (part), text);
+  g_assert_true (gtk_widget_activate_action (part, "clipboard.paste", NULL));
+  await_condition (is_told, f->window);
+  ui_settle ();
+  after = cosell_long_entry_dup_text (field);
+  g_assert_cmpstr (after, ==, "typed");
+  g_assert_true (is_told (f->window));
+  /* what a person deletes before that stays deleted */
+  g_assert_true (gtk_widget_activate_action (part, "selection.select-all", NULL));
+  g_assert_true (gtk_widget_activate_action (part, "selection.delete", NULL));
+  await_condition (is_not_told, f->window);
+  ui_settle ();
+  g_assert_true (gtk_widget_activate_action (part, "clipboard.paste", NULL));
+  await_condition (is_told, f->window);
+  deleted = cosell_long_entry_dup_text (field);
+  g_assert_cmpstr (deleted, ==, "");
+}
+
 /* Rows of one list share the place below it: what is told stands in the order in which it came. */
 static void
 test_notices (Fixture *f, gconstpointer data)
@@ -345,6 +390,8 @@ main (int argc, char **argv)
   add_test ("/long-entry/limit/view", TRUE, test_limit);
   add_test ("/long-entry/paste/entry", FALSE, test_paste);
   add_test ("/long-entry/paste/view", TRUE, test_paste);
+  add_test ("/long-entry/over/entry", FALSE, test_over);
+  add_test ("/long-entry/over/view", TRUE, test_over);
   add_test ("/long-entry/notices", FALSE, test_notices);
   add_test ("/long-entry/lines", TRUE, test_lines);
   add_test ("/long-entry/binding", FALSE, test_binding);

@@ -19,6 +19,9 @@ typedef struct
   GtkWidget *widget; /* (unowned) */
   char *whole;       /* (owned) (nullable) what is too long for the widget */
   gboolean writing;  /* from here, not by a person */
+  char *kept;        /* (owned) (nullable) what was shown when something was refused */
+  char *removed;     /* (owned) (nullable) what was deleted in this turn of the main loop */
+  guint turn;        /* the source that ends the turn, 0 without one */
   GtkWidget *notice; /* (unowned) (nullable) below the field, of what was refused or is locked */
   GtkWidget *show;   /* (unowned) (nullable) */
   GtkWidget *cut;    /* (unowned) (nullable) */
@@ -32,6 +35,9 @@ field_free (gpointer data)
   g_clear_weak_pointer (&field->notice);
   g_clear_weak_pointer (&field->show);
   g_clear_weak_pointer (&field->cut);
+  g_clear_handle_id (&field->turn, g_source_remove);
+  g_free (field->removed);
+  g_free (field->kept);
   g_free (field->whole);
   g_free (field);
 }
@@ -153,6 +159,7 @@ refuse (Field *field, const char *text)
                        number);
 
   show_notice (field, words, TRUE);
+  cosell_take_str (&field->kept, dup_shown (field));
   gtk_widget_error_bell (field->widget);
 }
 
@@ -249,21 +256,55 @@ splice (const char *old, long offset, const char *text, gsize length)
   return g_string_free (all, FALSE);
 }
 
-static gboolean
-is_refused (Field *field, long offset, const char *text, int length)
+/* What the field would hold with the text that comes, when that is too much for it. Returns:
+ * (transfer full) (nullable) */
+static char *
+find_too_much (Field *field, long offset, const char *text, int length)
 {
   gsize size = length >= 0 ? (gsize) length : strlen (text);
   g_autofree char *old = NULL;
   g_autofree char *all = NULL;
 
   if (field->writing || size <= PASTED)
-    return FALSE;
+    return NULL;
   old = dup_shown (field);
   all = splice (old, offset, text, size);
-  if (fits (field, all))
-    return FALSE;
-  refuse (field, all);
-  return TRUE;
+  return fits (field, all) ? NULL : g_steal_pointer (&all);
+}
+
+static gboolean
+turn_ended_cb (gpointer data)
+{
+  Field *field = data;
+
+  field->turn = 0;
+  g_clear_pointer (&field->removed, g_free);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is pasted over a selection comes after the selection was deleted, in the same turn: when it
+ * is refused, the selection has to come back. removed: (transfer full) */
+static void
+remember_removed (Field *field, char *removed)
+{
+  cosell_take_str (&field->removed, removed);
+  if (field->turn == 0)
+    field->turn = g_idle_add_full (G_PRIORITY_HIGH, turn_ended_cb, field, NULL);
+}
+
+static void
+delete_from_entry_cb (GtkEditable *delegate, int start, int end, GtkWidget *widget)
+{
+  remember_removed (get_field (widget), gtk_editable_get_chars (delegate, start, end));
+}
+
+static void
+delete_from_buffer_cb (GtkTextBuffer *buffer,
+                       const GtkTextIter *start,
+                       const GtkTextIter *end,
+                       GtkWidget *widget)
+{
+  remember_removed (get_field (widget), gtk_text_buffer_get_text (buffer, start, end, TRUE));
 }
 
 static void
@@ -273,8 +314,17 @@ insert_into_entry_cb (GtkEditable *delegate,
                       int *position,
                       GtkWidget *widget)
 {
-  if (is_refused (get_field (widget), *position, text, length))
-    g_signal_stop_emission_by_name (delegate, "insert-text");
+  Field *field = get_field (widget);
+  g_autofree char *all = find_too_much (field, *position, text, length);
+  g_autofree char *removed = NULL;
+
+  if (all == NULL)
+    return;
+  g_signal_stop_emission_by_name (delegate, "insert-text");
+  removed = g_steal_pointer (&field->removed);
+  if (removed != NULL)
+    gtk_editable_insert_text (delegate, removed, -1, position);
+  refuse (field, all);
 }
 
 static void
@@ -284,23 +334,36 @@ insert_into_buffer_cb (GtkTextBuffer *buffer,
                        int length,
                        GtkWidget *widget)
 {
-  if (is_refused (get_field (widget), gtk_text_iter_get_offset (place), text, length))
-    g_signal_stop_emission_by_name (buffer, "insert-text");
+  Field *field = get_field (widget);
+  g_autofree char *all = find_too_much (field, gtk_text_iter_get_offset (place), text, length);
+  g_autofree char *removed = NULL;
+
+  if (all == NULL)
+    return;
+  g_signal_stop_emission_by_name (buffer, "insert-text");
+  removed = g_steal_pointer (&field->removed);
+  if (removed != NULL)
+    gtk_text_buffer_insert (buffer, place, removed, -1);
+  refuse (field, all);
 }
 
 static void
 changed_cb (GtkWidget *widget)
 {
   Field *field = get_field (widget);
+  g_autofree char *text = dup_shown (field);
 
   if (GTK_IS_TEXT_VIEW (field->widget))
     {
-      g_autofree char *text = dup_shown (field);
       gboolean endless = cosell_text_has_endless_word (text, COSELL_TEXT_LONGEST_WORD);
 
       gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (field->widget),
                                    endless ? GTK_WRAP_CHAR : GTK_WRAP_WORD_CHAR);
     }
+  /* an entry tells that it changed after all of the paste, also when that left it as it was */
+  if (g_strcmp0 (text, field->kept) == 0)
+    return;
+  g_clear_pointer (&field->kept, g_free);
   if (field->whole == NULL && field->notice != NULL && gtk_widget_get_visible (field->notice))
     show_notice (field, "", FALSE);
 }
@@ -321,6 +384,8 @@ ensure_field (GtkWidget *widget)
 
       g_signal_connect_object (buffer, "insert-text", G_CALLBACK (insert_into_buffer_cb), widget,
                                0);
+      g_signal_connect_object (buffer, "delete-range", G_CALLBACK (delete_from_buffer_cb), widget,
+                               0);
       g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), widget,
                                G_CONNECT_SWAPPED);
     }
@@ -328,6 +393,8 @@ ensure_field (GtkWidget *widget)
     {
       g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (widget)), "insert-text",
                                G_CALLBACK (insert_into_entry_cb), widget, 0);
+      g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (widget)), "delete-text",
+                               G_CALLBACK (delete_from_entry_cb), widget, 0);
       g_signal_connect_swapped (widget, "changed", G_CALLBACK (changed_cb), widget);
     }
   return field;

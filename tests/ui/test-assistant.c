@@ -5,6 +5,7 @@
 #include "base/cosell-str.h"
 
 #include "support/await.h"
+#include "ui/widgets/cosell-choice-row.h"
 #include "ui/widgets/cosell-completions.h"
 
 /* --- tests: what is kept --- */
@@ -596,6 +597,18 @@ assert_team_is_stacked (Fixture *f)
                        height_in_narrow (list));
 }
 
+/* What a choice is about stands below its row: in it, the words would have what the choice leaves.
+ */
+static void
+assert_intent_is_captioned (Fixture *f)
+{
+  GtkWidget *details = page (f, COSELL_DRAFT_STEP_DETAILS);
+  GtkWidget *row = ui_get (details, COSELL_TYPE_CHOICE_ROW, "Marketplace intent");
+
+  g_assert_null (ui_find_part (row, "Whether the customer"));
+  g_assert_nonnull (ui_find_part (details, "Whether the customer"));
+}
+
 static void
 test_fold (Fixture *f, gconstpointer data)
 {
@@ -610,6 +623,8 @@ test_fold (Fixture *f, gconstpointer data)
   g_assert_cmpint (gtk_widget_get_width (f->window), <=, 400);
   go_to (f, COSELL_DRAFT_STEP_TEAM);
   assert_team_is_stacked (f);
+  go_to (f, COSELL_DRAFT_STEP_DETAILS);
+  assert_intent_is_captioned (f);
 }
 
 int

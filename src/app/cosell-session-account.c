@@ -205,8 +205,7 @@ cosell_session_use_account (CosellSession *self, const char *url, gboolean pract
   require_proof (self);
   cosell_session_notify_account (self);
   cosell_session_update_state (self);
-  if (self->started)
-    cosell_session_schedule (self);
+  cosell_sync_scheduler_update (self->scheduler);
 }
 
 static void

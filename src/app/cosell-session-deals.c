@@ -223,7 +223,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   counts = cosell_session_run_get_data (result);
   cosell_session_set_counts (self, counts->tabs, counts->unanswered, &counts->outbox);
   cosell_session_set_undo_state (self, &counts->undo);
-  cosell_session_wake_at (self, counts->outbox.next_due);
+  cosell_sync_scheduler_wake_at (self->scheduler, counts->outbox.next_due);
   if (self->count_again)
     cosell_session_refresh_counts (self);
 }

@@ -7,7 +7,6 @@
 #include "app/cosell-session-commands.h"
 #include "app/cosell-session-door.h"
 #include "app/cosell-session.h"
-#include "app/cosell-sync-policy.h"
 #include "model/cosell-rules.h"
 #include "remote/cosell-http-remote.h"
 #include "store/cosell-store-account.h"
@@ -47,6 +46,7 @@ struct _CosellSession
   CosellRemote *given_remote; /* (owned) (nullable): in place of HTTP */
   CosellHttpRemote *remote;   /* (owned) (nullable): none without an account */
   CosellSync *sync;         /* (owned) (nullable) */
+  CosellSyncScheduler *scheduler; /* (owned) */
 
   CosellSessionState state;
   GError *sync_error; /* (owned) (nullable): what ended the last round */
@@ -63,15 +63,7 @@ struct _CosellSession
   gboolean catalog_wanted, catalog_loading, catalog_again;
   guint catalog_source;
 
-  gboolean started;
-  guint periodic_source, soon_source, due_source;
   gint64 undo_window; /* µs */
-  CosellSyncPolicy automatic;
-  GNetworkMonitor *network;            /* (owned) (nullable) */
-  GPowerProfileMonitor *power;         /* (owned) (nullable) */
-  GNetworkMonitor *given_network;      /* (owned) (nullable): in place of the system's */
-  GPowerProfileMonitor *given_power;   /* (owned) (nullable): in place of the system's */
-  gulong network_handler, metered_handler, power_handler;
 };
 
 /* One command or report: arguments in, results out. The worker alone touches it while it runs. */
@@ -206,21 +198,15 @@ void cosell_session_set_token_store (CosellSession *self, CosellTokenStore *stor
 /* Forgets all sign-ins of an account; ends the task (taken). */
 void cosell_session_wipe_sign_in (CosellSession *self, const char *origin, GTask *task);
 
-/* cosell-session-scheduler.c */
-/* For tests: what says whether the network costs and power is to be saved; before start. */
-void cosell_session_set_monitors (CosellSession *self, GNetworkMonitor *network,
-                                  GPowerProfileMonitor *power);
-/* Seconds from one automatic sync to the next as things are; 0: none comes by itself. */
-guint cosell_session_get_wait (CosellSession *self);
-void cosell_session_schedule (CosellSession *self);
-void cosell_session_unschedule (CosellSession *self);
-void cosell_session_sync_soon (CosellSession *self);
-/* The service's time as it was known the last time. */
+/* cosell-session-clock.c: the service's time as it was known the last time. */
 gboolean cosell_session_load_clock (CosellSession *self, GError **error);
-/* Something of the outbox may go out at an instant (µs UTC, COSELL_NO_TIME = nothing waits so). */
-void cosell_session_wake_at (CosellSession *self, gint64 due);
 
 /* cosell-session-sync.c */
+/* Makes what syncs by itself. */
+void cosell_session_make_scheduler (CosellSession *self);
+/* After a local edit: so that it goes out by itself. */
+void cosell_session_sync_soon (CosellSession *self);
+/* Ends the rounds under way. */
 void cosell_session_cancel_rounds (CosellSession *self);
 
 /* cosell-session-deals.c */

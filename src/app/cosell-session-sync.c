@@ -1,4 +1,4 @@
-/* Rounds of the sync engine. Those that come by themselves: cosell-session-scheduler.c. */
+/* Rounds of the sync engine: those that are asked for, and those that the scheduler begins. */
 #include "app/cosell-session-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -90,7 +90,7 @@ round_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       cosell_session_update_state (self);
       cosell_session_refresh_account (self);
       cosell_session_refresh_counts (self);
-      cosell_session_schedule (self);
+      cosell_sync_scheduler_update (self->scheduler);
     }
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
@@ -168,4 +168,53 @@ cosell_session_cancel_rounds (CosellSession *self)
 {
   for (guint i = 0; i < self->rounds->len; i++)
     g_cancellable_cancel (g_ptr_array_index (self->rounds, i));
+}
+
+static void
+read_facts (gpointer data, CosellSyncFacts *facts)
+{
+  CosellSession *self = data;
+
+  facts->account = self->account_url != NULL;
+  facts->local = self->loopback;
+  facts->busy = self->rounds->len > 0;
+  facts->offline = self->state == COSELL_SESSION_OFFLINE;
+  facts->last_sync = self->last_sync;
+}
+
+/* Its outcome shows in state and last-error. */
+static void
+sync_by_itself (gpointer data)
+{
+  CosellSession *self = data;
+
+  cosell_session_sync_async (self, TRUE, TRUE, FALSE, self->closing, NULL, NULL);
+}
+
+static void
+look_again (gpointer data)
+{
+  cosell_session_refresh_counts (data);
+}
+
+void
+cosell_session_make_scheduler (CosellSession *self)
+{
+  static const CosellSyncSchedulerFuncs funcs = { read_facts, sync_by_itself, look_again };
+
+  self->scheduler = cosell_sync_scheduler_new (&funcs, self, self->clock);
+}
+
+CosellSyncScheduler *
+cosell_session_get_scheduler (CosellSession *self)
+{
+  g_return_val_if_fail (COSELL_IS_SESSION (self), NULL);
+
+  return self->scheduler;
+}
+
+void
+cosell_session_sync_soon (CosellSession *self)
+{
+  cosell_sync_scheduler_sync_soon (self->scheduler);
 }

@@ -9,7 +9,6 @@
 #include "base/cosell-time.h"
 
 #define KEEP_DEALS 512
-#define DEFAULT_INTERVAL 5 /* minutes */
 
 enum
 {
@@ -254,8 +253,7 @@ cosell_session_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
   g_clear_object (&self->given_remote);
-  g_clear_object (&self->given_network);
-  g_clear_object (&self->given_power);
+  g_clear_object (&self->scheduler);
   g_clear_object (&self->closing);
   g_ptr_array_unref (self->rounds);
   g_clear_error (&self->sync_error);
@@ -319,7 +317,6 @@ static void
 cosell_session_init (CosellSession *self)
 {
   self->last_sync = self->awaited = COSELL_NO_TIME;
-  self->automatic.interval = DEFAULT_INTERVAL;
   self->closing = g_cancellable_new ();
   self->rounds = g_ptr_array_new_with_free_func (g_object_unref);
   self->catalog = cosell_catalog_new ();
@@ -342,6 +339,7 @@ open_session (const char *profile_dir,
   self->profile = g_strdup (profile_dir);
   self->clock = g_object_ref (clock);
   g_set_object (&self->given_remote, remote);
+  cosell_session_make_scheduler (self);
   path = g_build_filename (profile_dir, "cosell.db", NULL);
   self->store = cosell_store_new (path, self->clock, error);
   if (self->store == NULL)
@@ -406,7 +404,7 @@ cosell_session_close (CosellSession *self)
   self->closed = TRUE;
   g_cancellable_cancel (self->closing);
   cosell_session_cancel_rounds (self);
-  cosell_session_unschedule (self);
+  cosell_sync_scheduler_stop (self->scheduler);
   g_clear_handle_id (&self->catalog_source, g_source_remove);
   if (self->sync != NULL)
     g_signal_handlers_disconnect_by_data (self->sync, self);
@@ -424,12 +422,10 @@ cosell_session_start (CosellSession *self)
 {
   g_return_if_fail (COSELL_IS_SESSION (self));
 
-  if (self->started || self->closed)
+  if (self->closed)
     return;
-  self->started = TRUE;
   cosell_store_watch (self->store);
-  cosell_session_schedule (self);
-  cosell_session_sync_soon (self);
+  cosell_sync_scheduler_start (self->scheduler);
 }
 
 gint64

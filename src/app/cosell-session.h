@@ -26,6 +26,7 @@
 #include <gio/gio.h>
 
 #include "app/cosell-catalog.h"
+#include "app/cosell-sync-scheduler.h"
 #include "model/cosell-advice.h"
 #include "model/cosell-change.h"
 #include "model/cosell-conflict.h"
@@ -69,18 +70,8 @@ void cosell_session_close (CosellSession *self);
 /* Looks for commits of other processes, and syncs by itself: in a moment, a moment after each local
  * edit, when the network comes back, and every few minutes (the window; not cosellctl). */
 void cosell_session_start (CosellSession *self);
-/* When it syncs by itself, once started: every interval minutes (0: only when told, at first 5), and
- * over a network that costs only when that is okay (at first not). An account on this computer does
- * not ask for the network. Longer while power is to be saved. */
-void cosell_session_set_automatic (CosellSession *self, guint interval, gboolean metered_okay);
-/* Somebody looks: syncs when the last time is some minutes ago. */
-void cosell_session_user_returned (CosellSession *self);
-typedef enum
-{
-  COSELL_SESSION_PAUSE_NONE,
-  COSELL_SESSION_PAUSE_WANTED,  /* only when told */
-  COSELL_SESSION_PAUSE_METERED, /* the network costs */
-} CosellSessionPause;
+/* Returns: (transfer none) what syncs by itself, once the session is started; stopped by its close */
+CosellSyncScheduler *cosell_session_get_scheduler (CosellSession *self);
 typedef enum
 {
   COSELL_SESSION_AWAITS_NOTHING,
@@ -90,8 +81,6 @@ typedef enum
 } CosellSessionAwaits;
 /* What the running sync waits for; changes with "awaited". */
 CosellSessionAwaits cosell_session_get_awaits (CosellSession *self);
-/* Why nothing is synced without being told. */
-CosellSessionPause cosell_session_get_pause (CosellSession *self);
 /* By the service's clock, as far as it is known (P6). */
 gint64 cosell_session_now (CosellSession *self);
 CosellClock *cosell_session_get_clock (CosellSession *self);

@@ -7,10 +7,24 @@
 #define SAVING 4
 #define STALE (2 * G_TIME_SPAN_MINUTE)
 
+G_DEFINE_ENUM_TYPE (CosellSyncPause,
+                    cosell_sync_pause,
+                    G_DEFINE_ENUM_VALUE (COSELL_SYNC_PAUSE_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (COSELL_SYNC_PAUSE_WANTED, "wanted"),
+                    G_DEFINE_ENUM_VALUE (COSELL_SYNC_PAUSE_METERED, "metered"))
+
+CosellSyncPause
+cosell_sync_policy_get_pause (const CosellSyncPolicy *self)
+{
+  if (self->interval == 0)
+    return COSELL_SYNC_PAUSE_WANTED;
+  return self->metered && !self->metered_okay ? COSELL_SYNC_PAUSE_METERED : COSELL_SYNC_PAUSE_NONE;
+}
+
 gboolean
 cosell_sync_policy_is_allowed (const CosellSyncPolicy *self)
 {
-  return self->interval > 0 && (!self->metered || self->metered_okay);
+  return cosell_sync_policy_get_pause (self) == COSELL_SYNC_PAUSE_NONE;
 }
 
 guint

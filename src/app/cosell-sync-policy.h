@@ -1,7 +1,7 @@
 /* cosell-sync-policy.h: when to sync without being told; pure, any thread */
 #pragma once
 
-#include <glib.h>
+#include <glib-object.h>
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,18 @@ typedef struct
   gboolean offline; /* the last one did not reach the service */
 } CosellSyncPolicy;
 
+/* Why nothing is synced without being told. */
+typedef enum
+{
+  COSELL_SYNC_PAUSE_NONE,
+  COSELL_SYNC_PAUSE_WANTED,  /* only when told */
+  COSELL_SYNC_PAUSE_METERED, /* the network costs */
+} CosellSyncPause;
+#define COSELL_TYPE_SYNC_PAUSE (cosell_sync_pause_get_type ())
+GType cosell_sync_pause_get_type (void);
+
+/* Returns: what keeps it from syncing without being told */
+CosellSyncPause cosell_sync_policy_get_pause (const CosellSyncPolicy *self);
 /* Whether anything may be synced without being told: the next change, at its hour, when the window
  * is looked at, when the network is back. */
 gboolean cosell_sync_policy_is_allowed (const CosellSyncPolicy *self);

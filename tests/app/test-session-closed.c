@@ -487,6 +487,7 @@ read_all (CosellSession *session, CosellDraft *draft, gint64 deal)
   g_autofree char *words = cosell_session_dup_clock_message (session);
   g_autofree char *tenant = cosell_session_dup_tenant (session);
   g_autofree char *client = cosell_session_dup_client_id (session);
+  CosellSyncScheduler *scheduler = cosell_session_get_scheduler (session);
   GDate today;
 
   g_assert_null (unknown);
@@ -495,16 +496,16 @@ read_all (CosellSession *session, CosellDraft *draft, gint64 deal)
   g_assert_nonnull (cosell_session_get_catalog (session));
   cosell_session_today (session, &today);
   cosell_session_start (session);
-  cosell_session_user_returned (session);
-  cosell_session_set_automatic (session, 1, TRUE);
+  cosell_sync_scheduler_user_returned (scheduler);
+  cosell_sync_scheduler_set_automatic (scheduler, 1, TRUE);
   cosell_session_set_undo_window (session, 3);
   cosell_session_set_token (session, "another");
   cosell_session_set_token (session, NULL);
-  cosell_session_get_pause (session);
+  cosell_sync_scheduler_get_pause (scheduler);
   cosell_session_get_sign_in (session);
   cosell_session_is_practice (session);
   cosell_session_is_local (session);
-  g_assert_cmpuint (cosell_session_get_wait (session), ==, 0);
+  g_assert_cmpuint (cosell_sync_scheduler_get_wait (scheduler), ==, 0);
 }
 
 static void

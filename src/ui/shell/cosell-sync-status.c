@@ -9,15 +9,15 @@
 static char *
 describe_idle (CosellSession *session, const char *when)
 {
-  switch (cosell_session_get_pause (session))
+  switch (cosell_sync_scheduler_get_pause (cosell_session_get_scheduler (session)))
     {
-    case COSELL_SESSION_PAUSE_WANTED:
+    case COSELL_SYNC_PAUSE_WANTED:
       return when == NULL ? g_strdup (_ ("Syncs only when told"))
                           : g_strdup_printf (_ ("Synced %s · only when told"), when);
-    case COSELL_SESSION_PAUSE_METERED:
+    case COSELL_SYNC_PAUSE_METERED:
       return when == NULL ? g_strdup (_ ("Waits: metered network"))
                           : g_strdup_printf (_ ("Synced %s · waits, metered network"), when);
-    case COSELL_SESSION_PAUSE_NONE:
+    case COSELL_SYNC_PAUSE_NONE:
       break;
     }
   return when == NULL ? g_strdup (_ ("Not synced yet")) : g_strdup_printf (_ ("Synced %s"), when);

@@ -6,15 +6,16 @@ static void
 settings_changed_cb (GSettings *settings, const char *key, CosellSession *session)
 {
   cosell_session_set_undo_window (session, g_settings_get_uint (settings, "undo-hold"));
-  cosell_session_set_automatic (session, g_settings_get_uint (settings, "sync-interval"),
-                                g_settings_get_boolean (settings, "sync-on-metered"));
+  cosell_sync_scheduler_set_automatic (cosell_session_get_scheduler (session),
+                                       g_settings_get_uint (settings, "sync-interval"),
+                                       g_settings_get_boolean (settings, "sync-on-metered"));
 }
 
 static void
 active_changed_cb (GtkWindow *window, GParamSpec *pspec, CosellSession *session)
 {
   if (gtk_window_is_active (window))
-    cosell_session_user_returned (session);
+    cosell_sync_scheduler_user_returned (cosell_session_get_scheduler (session));
 }
 
 void

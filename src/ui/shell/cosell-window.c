@@ -536,6 +536,8 @@ watch_session (CosellWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     g_signal_connect_object (self->session, states[i], G_CALLBACK (session_state_cb), self,
                              G_CONNECT_SWAPPED);
+  g_signal_connect_object (cosell_session_get_scheduler (self->session), "notify::pause",
+                           G_CALLBACK (session_state_cb), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     g_signal_connect_object (self->session, counts[i], G_CALLBACK (session_counts_cb), self,
                              G_CONNECT_SWAPPED);

@@ -31,6 +31,7 @@ struct _CosellConnectionCheck
   GObject parent_instance;
 
   CosellSession *session;    /* (owned) */
+  CosellAccount *account;    /* of the session */
   GCancellable *cancellable; /* (owned) (nullable): of the run under way */
   CosellHttpRemote *remote;  /* (owned) (nullable): asks the service */
   char *url;                 /* (owned) (nullable): of the account that is looked at */
@@ -101,7 +102,7 @@ check_account (CosellConnectionCheck *self)
               g_strdup (_ ("There is no account yet. Sign in, or practise with sample deals.")));
   else
     end_step (self, STEP_ACCOUNT, TRUE,
-              cosell_session_is_practice (self->session)
+              cosell_account_is_practice (self->account)
                   ? g_strdup (_ ("Sample deals on this computer"))
                   : g_strdup (self->url));
 }
@@ -111,7 +112,7 @@ check_network (CosellConnectionCheck *self)
 {
   GNetworkMonitor *monitor = g_network_monitor_get_default ();
 
-  if (self->session->loopback)
+  if (cosell_account_is_local (self->account))
     end_step (self, STEP_NETWORK, TRUE, g_strdup (_ ("The service is on this computer")));
   else if (g_network_monitor_get_network_available (monitor))
     end_step (self, STEP_NETWORK, TRUE, g_strdup (_ ("There is a network")));
@@ -233,7 +234,7 @@ check_sign_in (CosellConnectionCheck *self)
 {
   g_autoptr (GError) error = NULL;
 
-  switch (cosell_session_get_sign_in (self->session))
+  switch (cosell_account_get_sign_in (self->account))
     {
     case COSELL_SIGN_IN_TOKEN:
       end_step (self, STEP_SIGN_IN, TRUE,
@@ -243,12 +244,12 @@ check_sign_in (CosellConnectionCheck *self)
       end_step (self, STEP_SIGN_IN, TRUE, g_strdup (_ ("Not needed for sample deals")));
       break;
     case COSELL_SIGN_IN_OUT:
-      error = cosell_session_sign_in_error (self->session);
+      error = cosell_account_sign_in_error (self->account);
       end_step (self, STEP_SIGN_IN, FALSE, g_strdup (error->message));
       break;
     case COSELL_SIGN_IN_IN:
     case COSELL_SIGN_IN_FOR_SESSION:
-      cosell_auth_get_token_async (self->session->auth, NULL, self->cancellable, token_cb,
+      cosell_auth_get_token_async (self->account->auth, NULL, self->cancellable, token_cb,
                                    g_object_ref (self));
       break;
     }
@@ -274,12 +275,12 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 check_service (CosellConnectionCheck *self)
 {
-  g_autofree char *token = cosell_session_find_token (self->session);
+  g_autofree char *token = cosell_account_find_token (self->account);
 
   g_clear_object (&self->remote);
   self->remote = cosell_http_remote_new (self->url, NULL);
   cosell_http_remote_set_token (self->remote, token);
-  cosell_http_remote_set_auth (self->remote, token == NULL ? self->session->auth : NULL);
+  cosell_http_remote_set_auth (self->remote, token == NULL ? self->account->auth : NULL);
   cosell_remote_list_async (COSELL_REMOTE (self->remote), PROBE_QUERY, NULL, self->cancellable,
                             listed_cb, g_object_ref (self));
 }
@@ -331,11 +332,11 @@ run_step (CosellConnectionCheck *self, Step step)
 {
   set_step (self, step, COSELL_CHECK_RUNNING, NULL);
   g_signal_emit (self, changed_signal, 0);
-  if (self->cancellable != NULL && self->session->closed)
+  if (self->cancellable != NULL && cosell_session_is_closed (self->session))
     cosell_connection_check_cancel (self);
   if (self->cancellable == NULL)
     return;
-  if (g_strcmp0 (self->url, self->session->account_url) != 0)
+  if (g_strcmp0 (self->url, self->account->url) != 0)
     {
       end_step (self, step, FALSE,
                 g_strdup (_ ("The account was removed or replaced while it was looked at. Check "
@@ -418,6 +419,7 @@ cosell_connection_check_new (CosellSession *session)
 
   self = g_object_new (COSELL_TYPE_CONNECTION_CHECK, NULL);
   self->session = g_object_ref (session);
+  self->account = cosell_session_get_account (session);
   return self;
 }
 
@@ -429,7 +431,7 @@ cosell_connection_check_start (CosellConnectionCheck *self)
   cosell_connection_check_cancel (self);
   self->cancellable = g_cancellable_new ();
   self->at = cosell_session_now (self->session);
-  cosell_set_str (&self->url, self->session->account_url);
+  cosell_set_str (&self->url, self->account->url);
   g_clear_pointer (&self->ids, g_free);
   for (guint i = 0; i < N_STEPS; i++)
     set_step (self, (Step) i, COSELL_CHECK_WAITING, NULL);
@@ -490,11 +492,10 @@ cosell_connection_check_dup_details (CosellConnectionCheck *self)
   g_autofree char *at = cosell_time_format (self->at);
 
   g_string_append_printf (text, "checked: %s\n", at);
-  if (self->session->account_url != NULL)
-    g_string_append_printf (text, "service: %s\ntenant: %s\nclient ID: %s\n",
-                            self->session->account_url,
-                            self->session->tenant != NULL ? self->session->tenant : "(usual)",
-                            self->session->client_id != NULL ? self->session->client_id
+  if (self->account->url != NULL)
+    g_string_append_printf (text, "service: %s\ntenant: %s\nclient ID: %s\n", self->account->url,
+                            self->account->tenant != NULL ? self->account->tenant : "(usual)",
+                            self->account->client_id != NULL ? self->account->client_id
                                                              : "(usual)");
   for (guint i = 0; i < N_STEPS; i++)
     {

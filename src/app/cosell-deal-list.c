@@ -225,7 +225,7 @@ start_query (CosellDealList *self)
 {
   Query *query;
 
-  if (self->session->closed)
+  if (cosell_session_is_closed (self->session))
     return;
   self->again = FALSE;
   self->stale = !self->active;

@@ -14,23 +14,29 @@
 #pragma once
 
 #include "app/cosell-session.h"
+#include "model/cosell-enums.h"
 
 G_BEGIN_DECLS
 
 #define COSELL_TYPE_DEAL_LIST (cosell_deal_list_get_type ())
 G_DECLARE_FINAL_TYPE (CosellDealList, cosell_deal_list, COSELL, DEAL_LIST, GObject)
 
+/* Returns: (transfer full) the list of a tab, which is being read. It holds the session. */
 CosellDealList *cosell_deal_list_new (CosellSession *session, CosellTab tab);
 /* Position of a deal, -1 when it is not in the list. */
 gint64 cosell_deal_list_find (CosellDealList *self, gint64 deal);
 /* Local id at a position without making an object; 0 beyond the end. */
 gint64 cosell_deal_list_get_key (CosellDealList *self, guint position);
+/* The properties of these names. */
 void cosell_deal_list_set_sort (CosellDealList *self, const char *sort);
+/* (nullable): all */
 void cosell_deal_list_set_search (CosellDealList *self, const char *search);
 /* filters: (nullable) "K=V"…, as list --filter takes them; show_leads: B4 */
 void cosell_deal_list_set_filters (CosellDealList *self, const char *const *filters,
                                    gboolean show_leads);
+/* The properties of these names. */
 gboolean cosell_deal_list_is_loading (CosellDealList *self);
+/* How many there are, though not all may be emitted yet. */
 guint cosell_deal_list_get_n_deals (CosellDealList *self);
 /* A list that nobody looks at does not follow; it catches up when it is active again (the default). */
 void cosell_deal_list_set_active (CosellDealList *self, gboolean active);

@@ -79,33 +79,36 @@ read_job (CosellStore *store, gpointer data, GError **error)
 }
 
 static void
+take_knowledge (CosellSession *self, gpointer data)
+{
+  const Knowledge *knowledge = data;
+
+  cosell_catalog_set_last_location (self->catalog, knowledge->last_location);
+  cosell_catalog_set_me (self->catalog, knowledge->me);
+  cosell_catalog_set_customers (self->catalog, knowledge->customers, knowledge->known_customers);
+  cosell_catalog_set_solutions (self->catalog, knowledge->solutions, knowledge->known_solutions);
+  cosell_catalog_set_partners (self->catalog, knowledge->partners);
+  cosell_catalog_set_members (self->catalog, knowledge->known_members);
+  for (guint i = 0; i < COSELL_N_MEMBERS; i++)
+    if (knowledge->used[i] != NULL)
+      cosell_catalog_set_used (self->catalog, (CosellMemberId) i, knowledge->used[i]);
+}
+
+static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CosellSession) self = user_data;
+  CosellSession *self = COSELL_SESSION (source);
   g_autoptr (GError) error = NULL;
 
-  self->catalog_loading = FALSE;
-  if (self->closed)
-    return;
-  if (cosell_session_run_finish (COSELL_SESSION (source), result, &error))
+  self->catalog_read.loading = FALSE;
+  if (!cosell_session_run_finish (self, result, &error))
     {
-      Knowledge *knowledge = cosell_session_run_get_data (result);
-
-      cosell_catalog_set_last_location (self->catalog, knowledge->last_location);
-      cosell_catalog_set_me (self->catalog, knowledge->me);
-      cosell_catalog_set_customers (self->catalog, knowledge->customers,
-                                    knowledge->known_customers);
-      cosell_catalog_set_solutions (self->catalog, knowledge->solutions,
-                                    knowledge->known_solutions);
-      cosell_catalog_set_partners (self->catalog, knowledge->partners);
-      cosell_catalog_set_members (self->catalog, knowledge->known_members);
-      for (guint i = 0; i < COSELL_N_MEMBERS; i++)
-        if (knowledge->used[i] != NULL)
-          cosell_catalog_set_used (self->catalog, (CosellMemberId) i, knowledge->used[i]);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+          !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+        g_warning ("The catalogue could not be read: %s", error->message);
+      return;
     }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_warning ("The catalogue could not be read: %s", error->message);
-  if (self->catalog_again)
+  if (self->catalog_read.again)
     cosell_session_refresh_catalog (self);
 }
 
@@ -114,21 +117,22 @@ settled_cb (gpointer user_data)
 {
   CosellSession *self = user_data;
 
-  self->catalog_source = 0;
-  self->catalog_loading = TRUE;
-  cosell_session_run_async (self, COSELL_STORE_READ, read_job, g_new0 (Knowledge, 1),
-                            (GDestroyNotify) knowledge_free, self->closing, read_cb,
-                            g_object_ref (self));
+  self->catalog_read.source = 0;
+  self->catalog_read.loading = TRUE;
+  cosell_session_run_then_async (self, COSELL_STORE_READ, read_job, take_knowledge,
+                                 g_new0 (Knowledge, 1), (GDestroyNotify) knowledge_free,
+                                 self->closing, read_cb, NULL);
   return G_SOURCE_REMOVE;
 }
 
 void
 cosell_session_refresh_catalog (CosellSession *self)
 {
-  self->catalog_again = self->catalog_loading;
-  if (self->catalog_loading || self->catalog_source != 0 || self->closed)
+  self->catalog_read.again = self->catalog_read.loading;
+  if (self->catalog_read.loading || self->catalog_read.source != 0 ||
+      cosell_session_is_closed (self))
     return;
-  self->catalog_source = g_timeout_add (SETTLE_MS, settled_cb, self);
+  self->catalog_read.source = g_timeout_add (SETTLE_MS, settled_cb, self);
 }
 
 CosellCatalog *
@@ -136,10 +140,10 @@ cosell_session_get_catalog (CosellSession *self)
 {
   g_return_val_if_fail (COSELL_IS_SESSION (self), NULL);
 
-  if (!self->catalog_wanted && !self->closed)
+  if (!self->catalog_read.wanted)
     {
       /* the first time at once: somebody is about to look at it */
-      self->catalog_wanted = TRUE;
+      self->catalog_read.wanted = TRUE;
       settled_cb (self);
     }
   return self->catalog;

@@ -44,8 +44,9 @@ load_job (CosellStore *store, gpointer data, GError **error)
 
 /* A draft has no documents: the assistant shows it, not the deal page. */
 static void
-show_documents (Load *load)
+show_documents (CosellSession *self, gpointer data)
 {
+  Load *load = data;
   g_autoptr (GPtrArray) others = g_ptr_array_new ();
   const CosellDocument *own;
 
@@ -64,21 +65,6 @@ show_documents (Load *load)
                              load->organization);
 }
 
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (!cosell_session_run_finish (COSELL_SESSION (source), result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  show_documents (cosell_session_run_get_data (result));
-  g_task_return_boolean (task, TRUE);
-}
-
 void
 cosell_session_load_deal_async (CosellSession *self,
                                 CosellDeal *deal,
@@ -86,18 +72,15 @@ cosell_session_load_deal_async (CosellSession *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  GTask *task;
   Load *load;
 
   g_return_if_fail (COSELL_IS_SESSION (self) && COSELL_IS_DEAL (deal));
 
-  task = g_task_new (self, c, callback, user_data);
-  g_task_set_source_tag (task, cosell_session_load_deal_async);
   load = g_new0 (Load, 1);
   load->id = cosell_deal_get_id (deal);
   load->deal = g_object_ref (deal);
-  cosell_session_run_async (self, COSELL_STORE_READ, load_job, load, (GDestroyNotify) load_free, c,
-                            loaded_cb, task);
+  cosell_session_run_then_async (self, COSELL_STORE_READ, load_job, show_documents, load,
+                                 (GDestroyNotify) load_free, c, callback, user_data);
 }
 
 /* Objects for rows that were read; NULL rows vanished in between and get an object that knows its
@@ -212,19 +195,22 @@ count_job (CosellStore *store, gpointer data, GError **error)
 }
 
 static void
-counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+take_counts (CosellSession *self, gpointer data)
 {
-  g_autoptr (CosellSession) self = user_data;
-  Counts *counts;
+  const Counts *counts = data;
 
-  self->counting = FALSE;
-  if (!cosell_session_run_finish (COSELL_SESSION (source), result, NULL) || self->closed)
-    return;
-  counts = cosell_session_run_get_data (result);
   cosell_session_set_counts (self, counts->tabs, counts->unanswered, &counts->outbox);
   cosell_session_set_undo_state (self, &counts->undo);
   cosell_sync_scheduler_wake_at (self->scheduler, counts->outbox.next_due);
-  if (self->count_again)
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CosellSession *self = COSELL_SESSION (source);
+
+  self->counting = FALSE;
+  if (cosell_session_run_finish (self, result, NULL) && self->count_again)
     cosell_session_refresh_counts (self);
 }
 
@@ -233,25 +219,22 @@ void
 cosell_session_refresh_counts (CosellSession *self)
 {
   self->count_again = self->counting;
-  if (self->counting || self->closed)
+  if (self->counting)
     return;
   self->counting = TRUE;
-  cosell_session_run_async (self, COSELL_STORE_READ, count_job, g_new0 (Counts, 1), g_free,
-                            self->closing, counted_cb, g_object_ref (self));
+  cosell_session_run_then_async (self, COSELL_STORE_READ, count_job, take_counts,
+                                 g_new0 (Counts, 1), g_free, self->closing, counted_cb, NULL);
 }
 
 void
 cosell_session_take_changes (CosellSession *self, CosellChangeSet *changes)
 {
-  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GArray) ids = live_ids (self, changes);
 
-  if (self->closed)
-    return;
-  ids = live_ids (self, changes);
   refresh_deals (self, ids);
   cosell_session_refresh_counts (self);
   if (changes->account || changes->everything)
     cosell_session_refresh_account (self);
-  if (self->catalog_wanted)
+  if (self->catalog_read.wanted)
     cosell_session_refresh_catalog (self);
 }

@@ -6,7 +6,8 @@
 
 typedef struct
 {
-  gpointer data; /* (owned) when there is free_data */
+  CosellSessionThenFunc then; /* (nullable) */
+  gpointer data;              /* (owned) when there is free_data */
   GDestroyNotify free_data;
 } Run;
 
@@ -20,8 +21,8 @@ run_free (gpointer data)
   g_free (run);
 }
 
-GError *
-cosell_session_closed_error (void)
+static GError *
+closed_error (void)
 {
   return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The profile is closed."));
 }
@@ -30,12 +31,18 @@ static void
 ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  CosellSession *self = g_task_get_source_object (task);
+  Run *run = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (cosell_store_run_finish (COSELL_STORE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  if (!cosell_store_run_finish (COSELL_STORE (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (run->then != NULL && !self->closed)
+    run->then (self, run->data);
+  g_task_return_boolean (task, TRUE);
 }
 
 void
@@ -48,6 +55,21 @@ cosell_session_run_async (CosellSession *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
+  cosell_session_run_then_async (self, mode, func, NULL, data, free_data, cancellable, callback,
+                                 user_data);
+}
+
+void
+cosell_session_run_then_async (CosellSession *self,
+                               CosellStoreMode mode,
+                               CosellStoreFunc func,
+                               CosellSessionThenFunc then,
+                               gpointer data,
+                               GDestroyNotify free_data,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
   g_autoptr (GTask) task = NULL;
   Run *run;
 
@@ -55,6 +77,7 @@ cosell_session_run_async (CosellSession *self,
   g_return_if_fail (func != NULL);
 
   run = g_new0 (Run, 1);
+  run->then = then;
   run->data = data;
   run->free_data = free_data;
   task = g_task_new (self, cancellable, callback, user_data);
@@ -63,7 +86,7 @@ cosell_session_run_async (CosellSession *self,
   /* What was committed is done, whoever has lost interest meanwhile. */
   g_task_set_check_cancellable (task, FALSE);
   if (self->closed)
-    g_task_return_error (task, cosell_session_closed_error ());
+    g_task_return_error (task, closed_error ());
   else
     cosell_store_run_async (self->store, mode, func, data, NULL, cancellable, ran_cb,
                             g_steal_pointer (&task));
@@ -99,7 +122,7 @@ cosell_session_run (CosellSession *self,
 
   if (!self->closed)
     return cosell_store_run (self->store, mode, func, data, error);
-  g_propagate_error (error, cosell_session_closed_error ());
+  g_propagate_error (error, closed_error ());
   return FALSE;
 }
 
@@ -110,4 +133,23 @@ cosell_session_read_rows (CosellSession *self, const gint64 *ids, guint n_ids, G
 
   return self->closed ? g_ptr_array_new ()
                       : cosell_store_read_rows (self->store, ids, n_ids, error);
+}
+
+gboolean
+cosell_session_is_closed (CosellSession *self)
+{
+  g_return_val_if_fail (COSELL_IS_SESSION (self), TRUE);
+
+  return self->closed;
+}
+
+gboolean
+cosell_session_check_open (CosellSession *self, GError **error)
+{
+  g_return_val_if_fail (COSELL_IS_SESSION (self), FALSE);
+
+  if (!self->closed)
+    return TRUE;
+  g_propagate_error (error, closed_error ());
+  return FALSE;
 }

@@ -18,6 +18,15 @@ G_BEGIN_DECLS
 void cosell_session_run_async (CosellSession *self, CosellStoreMode mode, CosellStoreFunc func,
                                gpointer data, GDestroyNotify free_data, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data);
+/* What the session itself makes of a run. */
+typedef void (*CosellSessionThenFunc) (CosellSession *self, gpointer data);
+/* The same for a run that is of interest to the session too: then is called before the callback,
+ * unless the run failed or the session was closed meanwhile, which must not change any more. */
+void cosell_session_run_then_async (CosellSession *self, CosellStoreMode mode,
+                                    CosellStoreFunc func, CosellSessionThenFunc then,
+                                    gpointer data, GDestroyNotify free_data,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data);
 /* Returns: TRUE when the run was committed. Errors: of func, COSELL_STORE_ERROR, G_IO_ERROR_CLOSED,
  * G_IO_ERROR_CANCELLED */
 gboolean cosell_session_run_finish (CosellSession *self, GAsyncResult *result, GError **error);
@@ -33,7 +42,9 @@ gboolean cosell_session_run (CosellSession *self, CosellStoreMode mode, CosellSt
 GPtrArray *cosell_session_read_rows (CosellSession *self, const gint64 *ids, guint n_ids,
                                      GError **error);
 
-/* Returns: (transfer full) what everything that is asked of a closed session ends with */
-GError *cosell_session_closed_error (void);
+/* For what is not asked of the store first. Returns: FALSE with G_IO_ERROR_CLOSED */
+gboolean cosell_session_check_open (CosellSession *self, GError **error);
+/* For what begins nothing and tells nothing then. */
+gboolean cosell_session_is_closed (CosellSession *self);
 
 G_END_DECLS

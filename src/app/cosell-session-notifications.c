@@ -27,41 +27,17 @@ notifications_job (CosellStore *store, gpointer data, GError **error)
   return job->notifications != NULL;
 }
 
-static void
-notifications_claimed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  NotificationJob *job;
-  NotificationJob *taken;
-  GError *error = NULL;
-
-  if (!cosell_session_run_finish (COSELL_SESSION (source), result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  job = cosell_session_run_get_data (result); /* goes away with the store's task */
-  taken = g_new0 (NotificationJob, 1);
-  taken->notifications = g_steal_pointer (&job->notifications);
-  taken->next = job->next;
-  g_task_return_pointer (task, taken, (GDestroyNotify) notification_job_free);
-}
-
 void
 cosell_session_claim_notifications_async (CosellSession *self,
                                           GCancellable *c,
                                           GAsyncReadyCallback callback,
                                           gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (COSELL_IS_SESSION (self));
 
-  task = g_task_new (self, c, callback, user_data);
-  g_task_set_source_tag (task, cosell_session_claim_notifications_async);
   cosell_session_run_async (self, COSELL_STORE_WRITE, notifications_job,
                             g_new0 (NotificationJob, 1), (GDestroyNotify) notification_job_free, c,
-                            notifications_claimed_cb, g_steal_pointer (&task));
+                            callback, user_data);
 }
 
 GPtrArray *
@@ -70,17 +46,12 @@ cosell_session_claim_notifications_finish (CosellSession *self,
                                            gint64 *next,
                                            GError **error)
 {
-  NotificationJob *taken;
-  GPtrArray *notifications;
+  NotificationJob *job;
 
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  taken = g_task_propagate_pointer (G_TASK (result), error);
-  if (taken == NULL)
+  if (!cosell_session_run_finish (self, result, error))
     return NULL;
+  job = cosell_session_run_get_data (result);
   if (next != NULL)
-    *next = taken->next;
-  notifications = g_steal_pointer (&taken->notifications);
-  notification_job_free (taken);
-  return notifications;
+    *next = job->next;
+  return g_steal_pointer (&job->notifications);
 }

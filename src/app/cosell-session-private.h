@@ -2,13 +2,15 @@
  */
 #pragma once
 
+#include "app/cosell-account-private.h"
+#include "app/cosell-catalog.h"
 #include "app/cosell-deal-cache.h"
 #include "app/cosell-edit-private.h"
 #include "app/cosell-session-commands.h"
 #include "app/cosell-session-door.h"
 #include "app/cosell-session.h"
+#include "model/cosell-draft.h"
 #include "model/cosell-rules.h"
-#include "remote/cosell-http-remote.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-clock.h"
 #include "store/cosell-store-meta.h"
@@ -27,25 +29,14 @@ struct _CosellSession
 
   char *profile;          /* (owned) */
   CosellClock *clock;     /* (owned) */
-  CosellStore *store;     /* (owned): once closed it answers everything with G_IO_ERROR_CLOSED */
-  gboolean closed;        /* what comes late changes nothing any more */
+  CosellStore *store;     /* (owned): reached by cosell-session-door.h */
+  gboolean closed;        /* what comes late changes nothing any more; asked for by the door */
   CosellCatalog *catalog; /* (owned) */
   CosellDealCache *deals; /* (owned) */
   GCancellable *closing;  /* (owned): cancelled by close */
 
-  char *given_token; /* (owned) (nullable): from the caller or COSELL_TOKEN */
-  char *account_url; /* (owned) (nullable) */
-  gboolean loopback;
-  gboolean practice;  /* a window started its server for this profile */
-  char *practice_pin; /* (owned) (nullable): which this window started */
-  CosellTokenStore *tokens; /* (owned) (nullable): the keyring, once it is needed */
-  CosellAuth *auth;         /* (owned) (nullable): none without an account that is set up */
-  GError *setup_error;      /* (owned) (nullable): why auth is not there */
-  char *tenant, *client_id; /* (owned) (nullable): of the account */
-  char *signed_in;          /* (owned) (nullable): mark of the last sign-in in this profile */
-  CosellRemote *given_remote; /* (owned) (nullable): in place of HTTP */
-  CosellHttpRemote *remote;   /* (owned) (nullable): none without an account */
-  CosellSync *sync;         /* (owned) (nullable) */
+  CosellAccount *account;         /* (owned) */
+  CosellSync *sync;               /* (owned) (nullable): none without an account */
   CosellSyncScheduler *scheduler; /* (owned) */
 
   CosellSessionState state;
@@ -54,15 +45,20 @@ struct _CosellSession
   guint pulled;
   gint64 awaited;
   gint64 last_sync;
-  guint inbound, outbound, favorites, waiting, parked, conflicts;
-  guint unanswered_inbound, unanswered_favorites;
+
+  struct
+  {
+    guint inbound, outbound, favorites, waiting, parked, conflicts;
+    guint unanswered_inbound, unanswered_favorites;
+  } counts; /* as the properties tell them */
+  gboolean counting, count_again;
+  struct
+  {
+    gboolean wanted, loading, again;
+    guint source;
+  } catalog_read; /* cosell-session-catalog.c */
 
   CosellUndoState undo;
-
-  gboolean counting, count_again;
-  gboolean catalog_wanted, catalog_loading, catalog_again;
-  guint catalog_source;
-
   gint64 undo_window; /* µs */
 };
 
@@ -110,10 +106,6 @@ void cosell_session_run_with_id (CosellSession *self, CosellStoreMode mode, Cose
                                  GAsyncReadyCallback callback, gpointer user_data);
 /* The job of a task that cosell_session_run_job made. (transfer none) */
 CosellJob *cosell_session_get_job (GAsyncResult *result);
-
-/* F2: what the service refused is forgotten, since who uses the session may be somebody else. */
-void
-cosell_session_forget_refusals (CosellSession *self);
 
 /* C22: what the profile knows of the people of a deal; and whose they are. documents: own half
  * first. Worker only. Returns: (transfer full) NULL with error */
@@ -169,34 +161,19 @@ gboolean cosell_job_write_registration (CosellStore *store, const CosellDealData
                                         CosellJsonValue own, CosellJsonWriter *writer,
                                         GError **error);
 
-/* cosell-session-account.c: account, token, remote and state */
+/* cosell-session-account.c */
+/* token, remote: of cosell_account_new. */
+void cosell_session_make_account (CosellSession *self, const char *token, CosellRemote *remote);
+/* Reads what the profile says of the account, at once. */
 gboolean cosell_session_read_account (CosellSession *self, GError **error);
+/* The same in a moment: what another process made of it. */
 void cosell_session_refresh_account (CosellSession *self);
-/* practice: it is the practice server that a window started for this profile. */
-void cosell_session_use_account (CosellSession *self, const char *url, gboolean practice);
-/* COSELL_TOKEN or the caller's; for the practice server of this profile the one that a window keeps
- * for it, and no other. (transfer full) (nullable) */
-char *cosell_session_find_token (CosellSession *self);
+/* The engine goes; what it has under way tells nothing any more. */
+void cosell_session_drop_sync (CosellSession *self);
+/* The state follows what is known now. */
 void cosell_session_update_state (CosellSession *self);
-
 /* Another sign-in makes what the last one ended with a thing of the past. */
 void cosell_session_forget_sign_in_error (CosellSession *self);
-
-/* cosell-session-sign-in.c */
-void cosell_session_make_auth (CosellSession *self);
-void cosell_session_drop_auth (CosellSession *self);
-/* What the profile says of the sign-in now; each nullable. */
-void cosell_session_take_sign_in (CosellSession *self, const char *tenant, const char *client_id,
-                                  const char *signed_in);
-/* Whether a token can be asked for; and whether there is one, as far as is known. */
-gboolean cosell_session_may_ask_auth (CosellSession *self);
-gboolean cosell_session_is_signed_in (CosellSession *self);
-/* Why nobody is. (transfer full) */
-GError *cosell_session_sign_in_error (CosellSession *self);
-/* For tests, before anything else. */
-void cosell_session_set_token_store (CosellSession *self, CosellTokenStore *store);
-/* Forgets all sign-ins of an account; ends the task (taken). */
-void cosell_session_wipe_sign_in (CosellSession *self, const char *origin, GTask *task);
 
 /* cosell-session-clock.c: the service's time as it was known the last time. */
 gboolean cosell_session_load_clock (CosellSession *self, GError **error);
@@ -224,19 +201,22 @@ void cosell_session_refresh_catalog (CosellSession *self);
  * whatever the account is. */
 CosellSession *cosell_session_new_with (const char *profile_dir, const char *token,
                                         CosellClock *clock, CosellRemote *remote, GError **error);
-/* notify */
+/* What the properties tell; each notifies when it changed. */
 void cosell_session_set_counts (CosellSession *self, const gint64 tabs[3],
                                 const gint64 unanswered[3],
                                 const CosellOutboxCounts *outbox);
+/* can-undo, can-redo */
 void cosell_session_set_undo_state (CosellSession *self, const CosellUndoState *state);
+/* What cosell_session_state_for says; from cosell_session_update_state. */
 void cosell_session_set_state (CosellSession *self, CosellSessionState state);
+/* Deals that the round under way pulled so far. */
 void cosell_session_set_pulled (CosellSession *self, guint pulled);
+/* µs UTC, COSELL_NO_TIME: the round does not wait. */
 void cosell_session_set_awaited (CosellSession *self, gint64 awaited);
+/* µs UTC, COSELL_NO_TIME: never. */
 void cosell_session_set_last_sync (CosellSession *self, gint64 last_sync);
-/* Takes error. */
+/* What ended the last round; error is taken, NULL: nothing did. */
 void cosell_session_set_error (CosellSession *self, GError *error);
-void cosell_session_notify_account (CosellSession *self);
-void cosell_session_note_sign_in (CosellSession *self);
 
 /* State as a pure function of what is known. */
 CosellSessionState cosell_session_state_for (gboolean account, gboolean token, gboolean syncing,

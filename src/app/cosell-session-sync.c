@@ -41,31 +41,17 @@ link_cancellables (Round *round, GCancellable *callers)
 }
 
 static gboolean
-check_ready (CosellSession *self, GError **error)
+check_ready (CosellSession *self, gboolean explicit_sync, GError **error)
 {
-  g_autofree char *token = NULL;
-
-  if (self->closed)
-    {
-      g_propagate_error (error, cosell_session_closed_error ());
-      return FALSE;
-    }
-  if (self->account_url == NULL || self->sync == NULL)
+  if (!cosell_session_check_open (self, error))
+    return FALSE;
+  if (self->sync == NULL)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_INITIALIZED,
                            _ ("There is no account to sync with yet. Add one first."));
       return FALSE;
     }
-  token = cosell_session_find_token (self);
-  if (self->remote != NULL)
-    {
-      cosell_http_remote_set_token (self->remote, token);
-      cosell_http_remote_set_auth (self->remote, token == NULL ? self->auth : NULL);
-    }
-  if (token != NULL || cosell_session_may_ask_auth (self))
-    return TRUE;
-  g_propagate_error (error, cosell_session_sign_in_error (self));
-  return FALSE;
+  return cosell_account_prepare (self->account, explicit_sync, error);
 }
 
 static void
@@ -82,7 +68,7 @@ round_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_clear_signal_handler (&round->handler, round->callers);
   g_ptr_array_remove (self->rounds, round->cancellable);
   /* The outcome for an account that was replaced meanwhile says nothing about this one. */
-  if (!self->closed)
+  if (!cosell_session_is_closed (self))
     {
       if (source == (GObject *) self->sync &&
           !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -118,9 +104,9 @@ cosell_session_sync_async (CosellSession *self,
   g_task_set_source_tag (task, cosell_session_sync_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, round, round_free);
-  if (!check_ready (self, &error))
+  if (!check_ready (self, explicit_sync, &error))
     {
-      if (!self->closed)
+      if (!cosell_session_is_closed (self))
         cosell_session_update_state (self);
       g_task_return_error (task, error);
       return;
@@ -131,8 +117,6 @@ cosell_session_sync_async (CosellSession *self,
     flags |= COSELL_SYNC_PUSH;
   if (explicit_sync)
     flags |= COSELL_SYNC_EXPLICIT;
-  if (self->tokens != NULL)
-    cosell_token_store_set_may_prompt (self->tokens, explicit_sync);
   link_cancellables (round, c);
   g_ptr_array_add (self->rounds, g_object_ref (round->cancellable));
   cosell_session_set_pulled (self, 0);
@@ -175,8 +159,8 @@ read_facts (gpointer data, CosellSyncFacts *facts)
 {
   CosellSession *self = data;
 
-  facts->account = self->account_url != NULL;
-  facts->local = self->loopback;
+  facts->account = cosell_account_get_url (self->account) != NULL;
+  facts->local = cosell_account_is_local (self->account);
   facts->busy = self->rounds->len > 0;
   facts->offline = self->state == COSELL_SESSION_OFFLINE;
   facts->last_sync = self->last_sync;

@@ -5,7 +5,6 @@
 #include "app/cosell-profile.h"
 #include "app/cosell-session-notice.h"
 #include "base/cosell-manual-clock.h"
-#include "base/cosell-secret.h"
 #include "base/cosell-time.h"
 
 #define KEEP_DEALS 512
@@ -25,7 +24,6 @@ enum
   PROP_AWAITED,
   PROP_LAST_SYNC,
   PROP_LAST_ERROR,
-  PROP_ACCOUNT_URL,
   PROP_CAN_UNDO,
   PROP_CAN_REDO,
   N_PROPS
@@ -34,7 +32,6 @@ enum
 enum
 {
   SIGNAL_CHANGED,
-  SIGNAL_SIGN_IN_CHANGED,
   N_SIGNALS
 };
 
@@ -75,16 +72,17 @@ cosell_session_set_counts (CosellSession *self,
                            const CosellOutboxCounts *outbox)
 {
   g_object_freeze_notify (G_OBJECT (self));
-  set_uint (self, &self->inbound, (guint) tabs[COSELL_TAB_INBOUND], PROP_INBOUND_COUNT);
-  set_uint (self, &self->outbound, (guint) tabs[COSELL_TAB_OUTBOUND], PROP_OUTBOUND_COUNT);
-  set_uint (self, &self->favorites, (guint) tabs[COSELL_TAB_FAVORITES], PROP_FAVORITES_COUNT);
-  set_uint (self, &self->unanswered_inbound, (guint) unanswered[COSELL_TAB_INBOUND],
+  set_uint (self, &self->counts.inbound, (guint) tabs[COSELL_TAB_INBOUND], PROP_INBOUND_COUNT);
+  set_uint (self, &self->counts.outbound, (guint) tabs[COSELL_TAB_OUTBOUND], PROP_OUTBOUND_COUNT);
+  set_uint (self, &self->counts.favorites, (guint) tabs[COSELL_TAB_FAVORITES],
+            PROP_FAVORITES_COUNT);
+  set_uint (self, &self->counts.unanswered_inbound, (guint) unanswered[COSELL_TAB_INBOUND],
             PROP_UNANSWERED_INBOUND);
-  set_uint (self, &self->unanswered_favorites, (guint) unanswered[COSELL_TAB_FAVORITES],
+  set_uint (self, &self->counts.unanswered_favorites, (guint) unanswered[COSELL_TAB_FAVORITES],
             PROP_UNANSWERED_FAVORITES);
-  set_uint (self, &self->waiting, (guint) outbox->total, PROP_WAITING_COUNT);
-  set_uint (self, &self->parked, (guint) (outbox->parked - outbox->held), PROP_PARKED_COUNT);
-  set_uint (self, &self->conflicts, (guint) outbox->conflicts, PROP_CONFLICT_COUNT);
+  set_uint (self, &self->counts.waiting, (guint) outbox->total, PROP_WAITING_COUNT);
+  set_uint (self, &self->counts.parked, (guint) (outbox->parked - outbox->held), PROP_PARKED_COUNT);
+  set_uint (self, &self->counts.conflicts, (guint) outbox->conflicts, PROP_CONFLICT_COUNT);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -164,18 +162,6 @@ cosell_session_set_error (CosellSession *self, GError *error)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_ERROR]);
 }
 
-void
-cosell_session_notify_account (CosellSession *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT_URL]);
-}
-
-void
-cosell_session_note_sign_in (CosellSession *self)
-{
-  g_signal_emit (self, signals[SIGNAL_SIGN_IN_CHANGED], 0);
-}
-
 static void
 cosell_session_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -187,28 +173,28 @@ cosell_session_get_property (GObject *object, guint prop_id, GValue *value, GPar
       g_value_set_enum (value, self->state);
       break;
     case PROP_INBOUND_COUNT:
-      g_value_set_uint (value, self->inbound);
+      g_value_set_uint (value, self->counts.inbound);
       break;
     case PROP_OUTBOUND_COUNT:
-      g_value_set_uint (value, self->outbound);
+      g_value_set_uint (value, self->counts.outbound);
       break;
     case PROP_FAVORITES_COUNT:
-      g_value_set_uint (value, self->favorites);
+      g_value_set_uint (value, self->counts.favorites);
       break;
     case PROP_UNANSWERED_INBOUND:
-      g_value_set_uint (value, self->unanswered_inbound);
+      g_value_set_uint (value, self->counts.unanswered_inbound);
       break;
     case PROP_UNANSWERED_FAVORITES:
-      g_value_set_uint (value, self->unanswered_favorites);
+      g_value_set_uint (value, self->counts.unanswered_favorites);
       break;
     case PROP_WAITING_COUNT:
-      g_value_set_uint (value, self->waiting);
+      g_value_set_uint (value, self->counts.waiting);
       break;
     case PROP_PARKED_COUNT:
-      g_value_set_uint (value, self->parked);
+      g_value_set_uint (value, self->counts.parked);
       break;
     case PROP_CONFLICT_COUNT:
-      g_value_set_uint (value, self->conflicts);
+      g_value_set_uint (value, self->counts.conflicts);
       break;
     case PROP_PULLED:
       g_value_set_uint (value, self->pulled);
@@ -221,9 +207,6 @@ cosell_session_get_property (GObject *object, guint prop_id, GValue *value, GPar
       break;
     case PROP_LAST_ERROR:
       g_value_set_string (value, self->sync_error != NULL ? self->sync_error->message : NULL);
-      break;
-    case PROP_ACCOUNT_URL:
-      g_value_set_string (value, self->account_url);
       break;
     case PROP_CAN_UNDO:
       g_value_set_boolean (value, self->undo.can_undo);
@@ -252,19 +235,12 @@ cosell_session_finalize (GObject *object)
   g_clear_object (&self->catalog);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
-  g_clear_object (&self->given_remote);
+  g_clear_object (&self->account);
   g_clear_object (&self->scheduler);
   g_clear_object (&self->closing);
   g_ptr_array_unref (self->rounds);
   g_clear_error (&self->sync_error);
   g_free (self->profile);
-  g_clear_object (&self->tokens);
-  cosell_secret_free (self->given_token);
-  cosell_secret_free (self->practice_pin);
-  g_free (self->account_url);
-  g_free (self->tenant);
-  g_free (self->client_id);
-  g_free (self->signed_in);
   G_OBJECT_CLASS (cosell_session_parent_class)->finalize (object);
 }
 
@@ -303,14 +279,10 @@ cosell_session_class_init (CosellSessionClass *klass)
   properties[PROP_LAST_ERROR] = g_param_spec_string ("last-error", NULL, NULL, NULL, flags);
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
-  properties[PROP_ACCOUNT_URL] = g_param_spec_string ("account-url", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[SIGNAL_SIGN_IN_CHANGED] =
-      g_signal_new ("sign-in-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                    NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -338,8 +310,8 @@ open_session (const char *profile_dir,
   self = g_object_new (COSELL_TYPE_SESSION, NULL);
   self->profile = g_strdup (profile_dir);
   self->clock = g_object_ref (clock);
-  g_set_object (&self->given_remote, remote);
   cosell_session_make_scheduler (self);
+  cosell_session_make_account (self, token, remote);
   path = g_build_filename (profile_dir, "cosell.db", NULL);
   self->store = cosell_store_new (path, self->clock, error);
   if (self->store == NULL)
@@ -348,10 +320,7 @@ open_session (const char *profile_dir,
   if (!cosell_session_load_clock (self, error))
     return NULL;
   if (token != NULL && *token != '\0')
-    {
-      self->given_token = g_strdup (token);
-      cosell_session_forget_refusals (self);
-    }
+    cosell_account_forget_refusals (self->account);
   if (!cosell_session_read_account (self, error))
     return NULL;
   cosell_session_refresh_counts (self);
@@ -405,12 +374,10 @@ cosell_session_close (CosellSession *self)
   g_cancellable_cancel (self->closing);
   cosell_session_cancel_rounds (self);
   cosell_sync_scheduler_stop (self->scheduler);
-  g_clear_handle_id (&self->catalog_source, g_source_remove);
-  if (self->sync != NULL)
-    g_signal_handlers_disconnect_by_data (self->sync, self);
-  g_clear_object (&self->sync);
-  g_clear_object (&self->remote);
-  cosell_session_drop_auth (self);
+  g_clear_handle_id (&self->catalog_read.source, g_source_remove);
+  cosell_session_drop_sync (self);
+  g_signal_handlers_disconnect_by_data (self->account, self);
+  cosell_account_close (self->account);
   if (self->store == NULL) /* it could not be opened */
     return;
   g_signal_handlers_disconnect_by_data (self->store, self);

@@ -1,7 +1,8 @@
 /* cosell-session.h: one profile at work: store + remote + sync, and the commands of the program
  *
- * Everything that the window and cosellctl do goes through here: its life, account and sync stand in
- * this header, commands in cosell-session-commands.h, what is asked for in cosell-session-reports.h.
+ * Everything that the window and cosellctl do goes through here: its life, sync and live deals stand
+ * in this header, commands in cosell-session-commands.h, what is asked for in
+ * cosell-session-reports.h; account and sign-in are the account's (cosell-account.h).
  * Commands are asynchronous, each is one transaction, and what they changed comes back through
  * "changed" and the live objects, whoever made the change. Main context only.
  *
@@ -16,17 +17,17 @@
  * awaited (int64: until when a running sync waits, COSELL_NO_TIME = it does not; for what:
  * cosell_session_get_awaits);
  * last-sync (int64, COSELL_NO_TIME = never); last-error (string, nullable: what ended the last sync,
- * in words); account-url (string, nullable).
- * Also can-undo and can-redo (boolean). Signals "changed" (CosellChangeSet *), "sign-in-changed".
+ * in words); can-undo and can-redo (boolean). Signal "changed" (CosellChangeSet *).
  */
 #pragma once
 
-#include "app/cosell-edit.h"
+#include "app/cosell-account.h"
+#include "app/cosell-sync-scheduler.h"
 #include "base/cosell-clock.h"
 #include <gio/gio.h>
 
 #include "app/cosell-catalog.h"
-#include "app/cosell-sync-scheduler.h"
+#include "app/cosell-edit.h"
 #include "model/cosell-advice.h"
 #include "model/cosell-change.h"
 #include "model/cosell-conflict.h"
@@ -58,6 +59,7 @@ typedef enum
   COSELL_FAILURE_SERVICE, /* the service cannot be reached, or is not willing */
   COSELL_FAILURE_SIGN_IN,
 } CosellFailure;
+/* Returns: what the error means to whoever gave the command */
 CosellFailure cosell_session_classify (const GError *error);
 
 #define COSELL_TYPE_SESSION (cosell_session_get_type ())
@@ -66,6 +68,7 @@ G_DECLARE_FINAL_TYPE (CosellSession, cosell_session, COSELL, SESSION, GObject)
 /* Opens the profile: DIR (made 0700), DIR/cosell.db, DIR/sync.lock. token: bearer token or NULL (then
  * COSELL_TOKEN, then none); it never goes to the practice server of the profile. */
 CosellSession *cosell_session_new (const char *profile_dir, const char *token, GError **error);
+/* Ends what is under way, as is said above; once more does nothing. The last reference closes too. */
 void cosell_session_close (CosellSession *self);
 /* Looks for commits of other processes, and syncs by itself: in a moment, a moment after each local
  * edit, when the network comes back, and every few minutes (the window; not cosellctl). */
@@ -83,66 +86,15 @@ typedef enum
 CosellSessionAwaits cosell_session_get_awaits (CosellSession *self);
 /* By the service's clock, as far as it is known (P6). */
 gint64 cosell_session_now (CosellSession *self);
+/* Returns: (transfer none) the clock of cosell_session_now */
 CosellClock *cosell_session_get_clock (CosellSession *self);
 /* What to tell a person whose computer's clock is wrong by more than five minutes.
  * Returns: (transfer full) (nullable) */
 char *cosell_session_dup_clock_message (CosellSession *self);
 /* The date in the user's calendar, for cosell_draft_validate. */
 void cosell_session_today (CosellSession *self, GDate *date);
-void cosell_session_set_token (CosellSession *self, const char *token);
-
-/* account */
-void cosell_session_set_account_async (CosellSession *self, const char *url, GCancellable *c,
-                                       GAsyncReadyCallback callback, gpointer user_data);
-/* The practice server that the window runs for this profile. It has another port each time, and is
- * the same account all the same: deals and outbox stay. A profile that holds another account is
- * refused (COSELL_RULE_ERROR_REFUSED). */
-void cosell_session_set_practice_async (CosellSession *self, const char *url, GCancellable *c,
-                                        GAsyncReadyCallback callback, gpointer user_data);
-void cosell_session_remove_account_async (CosellSession *self, GCancellable *c,
-                                          GAsyncReadyCallback callback, gpointer user_data);
-
-/* signing in */
-typedef enum
-{
-  COSELL_SIGN_IN_OUT,
-  COSELL_SIGN_IN_IN,          /* kept in the keyring */
-  COSELL_SIGN_IN_FOR_SESSION, /* there is no keyring: until this process ends */
-  COSELL_SIGN_IN_TOKEN,       /* COSELL_TOKEN, which is never stored */
-  COSELL_SIGN_IN_PRACTICE,    /* the practice server of this profile: no sign-in is needed */
-} CosellSignInState;
-/* Changes with the signal "sign-in-changed". */
-CosellSignInState cosell_session_get_sign_in (CosellSession *self);
-/* Whether the account is the practice server of this profile. */
-gboolean cosell_session_is_practice (CosellSession *self);
-/* What the practice server of this window asks whoever consents to a sign-in; NULL: none runs, or it
- * asks for nothing. Changes with "sign-in-changed". */
-void cosell_session_set_practice_pin (CosellSession *self, const char *pin);
-const char *cosell_session_get_practice_pin (CosellSession *self); /* (nullable) */
-/* Whether the account's service is on this computer. */
-gboolean cosell_session_is_local (CosellSession *self);
-/* "" for what is usual. (transfer full) */
-char *cosell_session_dup_tenant (CosellSession *self);
-char *cosell_session_dup_client_id (CosellSession *self);
-/* Of the account; NULL or "" for what is usual. finish: cosell_session_finish */
-void cosell_session_set_setup_async (CosellSession *self, const char *tenant,
-                                     const char *client_id, GCancellable *c,
-                                     GAsyncReadyCallback callback, gpointer user_data);
-/* What the person has to do: open url, and enter user_code there unless it is NULL. */
-typedef void (*CosellSessionPromptFunc) (CosellSession *self, const char *url,
-                                         const char *user_code, gpointer user_data);
-/* With a browser of this computer, or with a code on another device. Ends when the person is
- * through. Errors: COSELL_OAUTH_ERROR, COSELL_REMOTE_ERROR, G_IO_ERROR_CANCELLED */
-void cosell_session_sign_in_async (CosellSession *self, gboolean device,
-                                   CosellSessionPromptFunc prompt, gpointer prompt_data,
-                                   GCancellable *c, GAsyncReadyCallback callback,
-                                   gpointer user_data);
-/* not_kept: (out) (nullable) (transfer full): why the sign-in lasts until the process ends only */
-gboolean cosell_session_sign_in_finish (CosellSession *self, GAsyncResult *result,
-                                        char **not_kept, GError **error);
-/* Forgets the sign-in; deals and changes stay. finish: cosell_session_finish */
-void cosell_session_sign_out_async (CosellSession *self, GCancellable *c,
-                                    GAsyncReadyCallback callback, gpointer user_data);
+/* Returns: (transfer none) the account; it stays the same object, whatever account that is */
+CosellAccount *cosell_session_get_account (CosellSession *self);
 
 typedef struct
 {
@@ -153,6 +105,8 @@ typedef struct
 void cosell_session_sync_async (CosellSession *self, gboolean pull, gboolean push,
                                 gboolean explicit_sync, GCancellable *c,
                                 GAsyncReadyCallback callback, gpointer user_data);
+/* summary: (out) (optional): what the round did, also one that ended with an error. Errors:
+ * COSELL_REMOTE_ERROR, COSELL_STORE_ERROR, G_IO_ERROR */
 gboolean cosell_session_sync_finish (CosellSession *self, GAsyncResult *result,
                                      CosellSyncSummary *summary, GError **error);
 
@@ -164,15 +118,17 @@ CosellDeal *cosell_session_dup_deal (CosellSession *self, gint64 id);
 void cosell_session_load_deal_async (CosellSession *self, CosellDeal *deal, GCancellable *c,
                                      GAsyncReadyCallback callback, gpointer user_data);
 
-/* ends of commands and reports */
+/* Ends of commands and reports, as each says. Returns: a local id, 0 with error */
 gint64 cosell_session_id_finish (CosellSession *self, GAsyncResult *result, GError **error);
 /* For every command without a result of its own. */
 gboolean cosell_session_finish (CosellSession *self, GAsyncResult *result, GError **error);
+/* Returns: (transfer full) a text; NULL with error */
 char *cosell_session_text_finish (CosellSession *self, GAsyncResult *result, GError **error);
 
 /* What cannot be taken back once it is sent (accept, decline, win, lose, error) waits that long in
  * the outbox, so that it can be undone; 0, as it is at first: it goes with the next sync. */
 void cosell_session_set_undo_window (CosellSession *self, guint seconds);
+/* Returns: the seconds that were set */
 guint cosell_session_get_undo_window (CosellSession *self);
 
 /* What is known for picking: locations, solutions, customers, recent people. Never NULL; empty

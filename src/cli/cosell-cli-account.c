@@ -6,19 +6,16 @@
 #include "base/cosell-json-edit.h"
 #include "base/cosell-time.h"
 
-static char *
-dup_url (CosellCli *self)
+static const char *
+get_url (CosellCli *self)
 {
-  char *url = NULL;
-
-  g_object_get (self->session, "account-url", &url, NULL);
-  return url;
+  return cosell_account_get_url (cosell_session_get_account (self->session));
 }
 
 static void
 print_url (CosellCli *self)
 {
-  g_autofree char *url = dup_url (self);
+  const char *url = get_url (self);
   CosellJsonWriter *writer = cosell_json_writer_new ();
   g_autofree char *json = NULL;
 
@@ -32,31 +29,30 @@ print_url (CosellCli *self)
 static CosellExit
 add_account (CosellCli *self)
 {
+  CosellAccount *account = cosell_session_get_account (self->session);
   const char *url = cosell_cli_value (self, "url");
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *stored = NULL;
 
   if (url == NULL)
     {
       cosell_cli_complain (_ ("“account add” needs “--url” with the address of the service."));
       return COSELL_EXIT_USE;
     }
-  cosell_session_set_account_async (self->session, url, NULL, cosell_cli_result_cb, &result);
-  if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
+  cosell_account_set_url_async (account, url, NULL, cosell_cli_result_cb, &result);
+  if (!cosell_account_finish (account, cosell_cli_await (&result), &error))
     return cosell_cli_fail (error);
-  stored = dup_url (self);
   if (self->json)
     print_url (self);
   else
-    cosell_cli_say (_ ("The account is %s now."), stored);
+    cosell_cli_say (_ ("The account is %s now."), get_url (self));
   return COSELL_EXIT_DONE;
 }
 
 static CosellExit
 list_accounts (CosellCli *self)
 {
-  g_autofree char *url = dup_url (self);
+  const char *url = get_url (self);
   g_autofree char *json = NULL;
   g_autofree char *last = NULL;
   gint64 last_sync;
@@ -96,7 +92,8 @@ list_accounts (CosellCli *self)
 static CosellExit
 remove_account (CosellCli *self)
 {
-  g_autofree char *url = dup_url (self);
+  CosellAccount *account = cosell_session_get_account (self->session);
+  g_autofree char *url = g_strdup (cosell_account_get_url (account));
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -105,8 +102,8 @@ remove_account (CosellCli *self)
       cosell_cli_complain (_ ("There is no account to remove."));
       return COSELL_EXIT_USE;
     }
-  cosell_session_remove_account_async (self->session, NULL, cosell_cli_result_cb, &result);
-  if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
+  cosell_account_remove_async (account, NULL, cosell_cli_result_cb, &result);
+  if (!cosell_account_finish (account, cosell_cli_await (&result), &error))
     return cosell_cli_fail (error);
   if (self->json)
     print_url (self);
@@ -232,7 +229,8 @@ awaited_cb (CosellSession *session, GParamSpec *pspec, gpointer user_data)
 static CosellExit
 run_sync (CosellCli *self)
 {
-  g_autofree char *url = dup_url (self);
+  CosellAccount *account = cosell_session_get_account (self->session);
+  g_autofree char *url = g_strdup (cosell_account_get_url (account));
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *clock = NULL;
@@ -252,7 +250,7 @@ run_sync (CosellCli *self)
                              &result);
   ok = cosell_session_sync_finish (self->session, cosell_cli_await (&result), &summary, &error);
   if (!ok && cosell_session_classify (error) == COSELL_FAILURE_SIGN_IN &&
-      g_getenv ("COSELL_TOKEN") == NULL && !cosell_session_is_practice (self->session))
+      g_getenv ("COSELL_TOKEN") == NULL && !cosell_account_is_practice (account))
     {
       cosell_cli_complain (_ ("%s Sign in to %s with “cosellctl login”, or put a token into the "
                               "environment variable COSELL_TOKEN."),

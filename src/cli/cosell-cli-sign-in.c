@@ -16,7 +16,7 @@ launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* What the person has to do stands on stderr: stdout is for the result. */
 static void
-prompt_cb (CosellSession *session, const char *url, const char *user_code, gpointer user_data)
+prompt_cb (CosellAccount *account, const char *url, const char *user_code, gpointer user_data)
 {
   g_autofree char *clean_url = cosell_cli_clean (url);
   g_autofree char *clean_code = cosell_cli_clean (user_code);
@@ -37,17 +37,18 @@ prompt_cb (CosellSession *session, const char *url, const char *user_code, gpoin
 static gboolean
 store_setup (CosellCli *self, GError **error)
 {
-  g_autofree char *tenant = cosell_session_dup_tenant (self->session);
-  g_autofree char *client = cosell_session_dup_client_id (self->session);
+  CosellAccount *account = cosell_session_get_account (self->session);
+  const char *tenant = cosell_account_get_tenant (account);
+  const char *client = cosell_account_get_client_id (account);
   g_autoptr (GAsyncResult) result = NULL;
 
   if (!cosell_cli_has (self, "tenant") && !cosell_cli_has (self, "client-id"))
     return TRUE;
-  cosell_session_set_setup_async (
-      self->session, cosell_cli_has (self, "tenant") ? cosell_cli_value (self, "tenant") : tenant,
+  cosell_account_set_setup_async (
+      account, cosell_cli_has (self, "tenant") ? cosell_cli_value (self, "tenant") : tenant,
       cosell_cli_has (self, "client-id") ? cosell_cli_value (self, "client-id") : client, NULL,
       cosell_cli_result_cb, &result);
-  return cosell_session_finish (self->session, cosell_cli_await (&result), error);
+  return cosell_account_finish (account, cosell_cli_await (&result), error);
 }
 
 static void
@@ -74,12 +75,12 @@ say_signed_in (CosellCli *self, const char *url)
 static CosellExit
 run_login (CosellCli *self)
 {
-  g_autofree char *url = NULL;
+  CosellAccount *account = cosell_session_get_account (self->session);
+  const char *url = cosell_account_get_url (account);
   g_autofree char *not_kept = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_object_get (self->session, "account-url", &url, NULL);
   if (url == NULL)
     {
       cosell_cli_complain (_ ("There is no account to sign in to. Add one with “cosellctl account "
@@ -91,9 +92,9 @@ run_login (CosellCli *self)
       cosell_cli_complain ("%s", error->message);
       return COSELL_EXIT_USE;
     }
-  cosell_session_sign_in_async (self->session, cosell_cli_has (self, "device-code"), prompt_cb,
-                                self, NULL, cosell_cli_result_cb, &result);
-  if (!cosell_session_sign_in_finish (self->session, cosell_cli_await (&result), &not_kept, &error))
+  cosell_account_sign_in_async (account, cosell_cli_has (self, "device-code"), prompt_cb, self,
+                                NULL, cosell_cli_result_cb, &result);
+  if (!cosell_account_sign_in_finish (account, cosell_cli_await (&result), &not_kept, &error))
     return cosell_cli_fail (error);
   if (not_kept != NULL)
     {
@@ -108,13 +109,13 @@ run_login (CosellCli *self)
 static CosellExit
 run_logout (CosellCli *self)
 {
-  gboolean signed_in;
+  CosellAccount *account = cosell_session_get_account (self->session);
+  gboolean signed_in = cosell_account_get_sign_in (account) == COSELL_SIGN_IN_IN;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  signed_in = cosell_session_get_sign_in (self->session) == COSELL_SIGN_IN_IN;
-  cosell_session_sign_out_async (self->session, NULL, cosell_cli_result_cb, &result);
-  if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
+  cosell_account_sign_out_async (account, NULL, cosell_cli_result_cb, &result);
+  if (!cosell_account_finish (account, cosell_cli_await (&result), &error))
     return cosell_cli_fail (error);
   if (self->json)
     cosell_cli_print_json ("{}");

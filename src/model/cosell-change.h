@@ -8,21 +8,11 @@
 #pragma once
 
 #include "base/cosell-json-edit.h"
+#include "model/cosell-rule-error.h"
 
 G_BEGIN_DECLS
 
-/* Changes that a rule or the syntax refuses. */
-#define COSELL_RULE_ERROR (cosell_rule_error_quark ())
-GQuark cosell_rule_error_quark (void);
-
-typedef enum
-{
-  COSELL_RULE_ERROR_SYNTAX,  /* cannot be read: exit code 1 */
-  COSELL_RULE_ERROR_REFUSED, /* a rule says no; the message begins with why: exit code 2 */
-  COSELL_RULE_ERROR_UNKNOWN, /* no such deal, entry or key: exit code 1 */
-} CosellRuleError;
-
-typedef struct
+typedef struct _CosellChange
 {
   char *path;
   char *original; /* (nullable) JSON text at the time the first pending change was made */

@@ -50,7 +50,7 @@ app_fixture_new_synced (guint deals)
   AppFixture *self = app_fixture_new (deals);
   g_autoptr (GError) error = NULL;
 
-  cosell_session_set_token (self->session, APP_TOKEN);
+  cosell_account_set_token (cosell_session_get_account (self->session), APP_TOKEN);
   app_set_account (self->session, cosell_sandbox_get_url (self->sandbox), &error);
   g_assert_no_error (error);
   app_sync (self->session, NULL, &error);
@@ -185,10 +185,13 @@ app_waiting_seq (CosellSession *session, guint index)
 gboolean
 app_set_account (CosellSession *session, const char *url, GError **error)
 {
+  CosellAccount *account = cosell_session_get_account (session);
+  g_autoptr (GAsyncResult) result = NULL;
   GAsyncResult *pending = NULL;
 
-  cosell_session_set_account_async (session, url, NULL, await_cb, &pending);
-  return finish (session, &pending, error);
+  cosell_account_set_url_async (account, url, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  return cosell_account_finish (account, result, error);
 }
 
 gboolean

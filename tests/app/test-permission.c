@@ -4,6 +4,7 @@
 #include "app/cosell-session-reports.h"
 #include "app-fixture.h"
 
+#include "model/cosell-deal.h"
 #include "support/await.h"
 
 #define HOME "1234567"
@@ -244,7 +245,7 @@ test_known (void)
   g_autoptr (GError) error = NULL;
 
   app_control_post (f, "role", "{\"locations\":[\"" HOME "\"]}");
-  cosell_session_set_token (f->session, "token-of-the-tests");
+  cosell_account_set_token (cosell_session_get_account (f->session), "token-of-the-tests");
   app_set_account (f->session, cosell_sandbox_get_url (f->sandbox), &error);
   g_assert_true (app_sync (f->session, NULL, &error));
   all = app_list (f->session, COSELL_TAB_ALL, "status=accepted", NULL);
@@ -327,7 +328,7 @@ test_not_vetted (void)
   gint64 id;
 
   app_control_post (f, "role", "{\"assessments\":false}");
-  cosell_session_set_token (f->session, "token-of-the-tests");
+  cosell_account_set_token (cosell_session_get_account (f->session), "token-of-the-tests");
   app_set_account (f->session, cosell_sandbox_get_url (f->sandbox), &error);
   g_assert_true (app_sync (f->session, NULL, &error));
   id = draft_assessment (f, "Not vetted");

@@ -32,9 +32,10 @@ set_practice (CosellSession *session, const char *url, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   GAsyncResult *pending = NULL;
 
-  cosell_session_set_practice_async (session, url, NULL, await_cb, &pending);
+  cosell_account_set_practice_async (cosell_session_get_account (session), url, NULL, await_cb,
+                                     &pending);
   result = await_result (&pending);
-  return cosell_session_finish (session, result, error);
+  return cosell_account_finish (cosell_session_get_account (session), result, error);
 }
 
 /* The session finds the token by itself; the deals are as many as were asked for the first time. */
@@ -113,7 +114,8 @@ test_given_token (void)
     }
   /* the server takes its own token only, so that one is what the session sends */
   g_assert_true (set_practice (session, cosell_sandbox_process_get_url (process), &error));
-  g_assert_cmpint (cosell_session_get_sign_in (session), ==, COSELL_SIGN_IN_PRACTICE);
+  g_assert_cmpint (cosell_account_get_sign_in (cosell_session_get_account (session)), ==,
+                   COSELL_SIGN_IN_PRACTICE);
   g_assert_true (app_sync (session, NULL, &error));
   g_assert_no_error (error);
   cosell_session_close (session);

@@ -11,6 +11,7 @@
 #include "app/cosell-session-notice.h"
 #include "app/cosell-session-private.h"
 #include "app/cosell-session-unsaved.h"
+#include "model/cosell-conflict.h"
 #include "support/await.h"
 #include "support/browser.h"
 
@@ -51,11 +52,11 @@ typedef struct
 /* --- the table --- */
 
 static void
-prompt_cb (CosellSession *session, const char *url, const char *user_code, gpointer user_data)
+prompt_cb (CosellAccount *account, const char *url, const char *user_code, gpointer user_data)
 {
   World *w = user_data;
 
-  g_assert_false (session->closed);
+  g_assert_false (account->session->closed);
   browser_open (w->browser, url, user_code, "allow");
 }
 
@@ -80,18 +81,26 @@ edit_of (gint64 deal)
     cosell_session_##function##_async (__VA_ARGS__, NULL, callback, user_data);                    \
   }
 
+#define START_ACCOUNT(function, ...)                                                               \
+  static void start_account_##function (World *w, GAsyncReadyCallback callback,                    \
+                                        gpointer user_data)                                        \
+  {                                                                                                \
+    cosell_account_##function##_async (w->session->account, __VA_ARGS__ NULL, callback,            \
+                                       user_data);                                                 \
+  }
+
 /* clang-format off */
 START (unsaved_put, w->session, w->active, w->form)
 START (unsaved_drop, w->session, 1)
 START (unsaved_get, w->session, 0)
 START (take_notice, w->session)
 START (take_folder_notice, w->session)
-START (set_account, w->session, url_of (w))
-START (set_practice, w->session, url_of (w))
-START (remove_account, w->session)
-START (set_setup, w->session, "contoso.example", "client")
-START (sign_in, w->session, FALSE, prompt_cb, w)
-START (sign_out, w->session)
+START_ACCOUNT (set_url, url_of (w),)
+START_ACCOUNT (set_practice, url_of (w),)
+START_ACCOUNT (remove,)
+START_ACCOUNT (set_setup, "contoso.example", "client",)
+START_ACCOUNT (sign_in, FALSE, prompt_cb, w,)
+START_ACCOUNT (sign_out,)
 START (sync, w->session, TRUE, TRUE, TRUE)
 START (load_deal, w->session, w->live)
 START (find_target, w->session, "1")
@@ -133,8 +142,8 @@ START (claim_notifications, w->session)
 #define SIGNS(name) { #name, start_##name, TRUE }
 static const Function functions[] = {
   FUNCTION (unsaved_put), FUNCTION (unsaved_drop), FUNCTION (unsaved_get), FUNCTION (take_notice), FUNCTION (take_folder_notice),
-  FUNCTION (set_account), FUNCTION (set_practice), SIGNS (remove_account), SIGNS (set_setup),
-  SIGNS (sign_in), SIGNS (sign_out), FUNCTION (sync), FUNCTION (load_deal), FUNCTION (find_target),
+  FUNCTION (account_set_url), FUNCTION (account_set_practice), SIGNS (account_remove),
+  SIGNS (account_set_setup), SIGNS (account_sign_in), SIGNS (account_sign_out), FUNCTION (sync), FUNCTION (load_deal), FUNCTION (find_target),
   FUNCTION (edit), FUNCTION (set_favorite), FUNCTION (check), FUNCTION (accept), FUNCTION (end),
   FUNCTION (stage), FUNCTION (win), FUNCTION (register), FUNCTION (local_registration),
   FUNCTION (share), FUNCTION (invite), FUNCTION (undo), FUNCTION (undo_deal),
@@ -179,13 +188,13 @@ prepare_account (World *w)
   GAsyncResult *pending = NULL;
 
   w->session = session;
-  cosell_session_set_token (session, NULL);
-  cosell_session_set_token_store (session, COSELL_TOKEN_STORE (w->tokens));
+  cosell_account_set_token (session->account, NULL);
+  cosell_account_set_token_store (session->account, COSELL_TOKEN_STORE (w->tokens));
   app_set_account (session, url_of (w), &error);
   g_assert_no_error (error);
-  start_sign_in (w, await_cb, &pending);
+  start_account_sign_in (w, await_cb, &pending);
   result = await_result (&pending);
-  g_assert_true (cosell_session_sign_in_finish (session, result, NULL, &error));
+  g_assert_true (cosell_account_sign_in_finish (session->account, result, NULL, &error));
   g_assert_no_error (error);
   app_sync (session, NULL, &error);
   g_assert_no_error (error);
@@ -259,9 +268,9 @@ open_session (World *w, const Function *function)
   w->session = cosell_session_new (w->app->dir, NULL, &error);
   g_assert_no_error (error);
   if (function->signs)
-    cosell_session_set_token_store (w->session, COSELL_TOKEN_STORE (w->tokens));
+    cosell_account_set_token_store (w->session->account, COSELL_TOKEN_STORE (w->tokens));
   else
-    cosell_session_set_token (w->session, TOKEN);
+    cosell_account_set_token (w->session->account, TOKEN);
   w->live = cosell_session_dup_deal (w->session, w->active);
   g_assert_nonnull (w->live);
 }
@@ -271,7 +280,7 @@ finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   World *w = user_data;
 
-  g_assert_true (source == (GObject *) w->session);
+  g_assert_true (source == (GObject *) w->session || source == (GObject *) w->session->account);
   w->on_the_spot = w->starting;
   w->n_finished++;
   /* whatever it gives when it goes well, an error is told the same way */
@@ -485,26 +494,27 @@ read_all (CosellSession *session, CosellDraft *draft, gint64 deal)
   g_autoptr (GPtrArray) issues = cosell_session_validate_draft (session, draft);
   g_autofree char *signer = cosell_session_dup_signer (session);
   g_autofree char *words = cosell_session_dup_clock_message (session);
-  g_autofree char *tenant = cosell_session_dup_tenant (session);
-  g_autofree char *client = cosell_session_dup_client_id (session);
   CosellSyncScheduler *scheduler = cosell_session_get_scheduler (session);
   GDate today;
 
   g_assert_null (unknown);
   g_assert_nonnull (issues);
   g_assert_nonnull (signer);
+  g_assert_nonnull (cosell_account_get_url (session->account));
+  g_assert_nonnull (cosell_account_get_tenant (session->account));
+  g_assert_nonnull (cosell_account_get_client_id (session->account));
   g_assert_nonnull (cosell_session_get_catalog (session));
   cosell_session_today (session, &today);
   cosell_session_start (session);
   cosell_sync_scheduler_user_returned (scheduler);
   cosell_sync_scheduler_set_automatic (scheduler, 1, TRUE);
   cosell_session_set_undo_window (session, 3);
-  cosell_session_set_token (session, "another");
-  cosell_session_set_token (session, NULL);
+  cosell_account_set_token (session->account, "another");
+  cosell_account_set_token (session->account, NULL);
   cosell_sync_scheduler_get_pause (scheduler);
-  cosell_session_get_sign_in (session);
-  cosell_session_is_practice (session);
-  cosell_session_is_local (session);
+  cosell_account_get_sign_in (session->account);
+  cosell_account_is_practice (session->account);
+  cosell_account_is_local (session->account);
   g_assert_cmpuint (cosell_sync_scheduler_get_wait (scheduler), ==, 0);
 }
 
@@ -581,13 +591,14 @@ has_function (const char *name)
   return FALSE;
 }
 
-/* The table is complete: the headers say what there is. */
+/* The table is complete: the headers of the session and its account say what there is. */
 static void
 test_table (void)
 {
   g_autofree char *folder =
       g_build_filename (g_getenv ("COSELL_TEST_DATA"), "..", "src", "app", NULL);
-  g_autoptr (GRegex) regex = g_regex_new ("\\bcosell_session_([a-z_]+)_async\\s*\\(", 0, 0, NULL);
+  g_autoptr (GRegex) regex =
+      g_regex_new ("\\bcosell_(?:session_|(?=account_))([a-z_]+)_async\\s*\\(", 0, 0, NULL);
   g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   GHashTableIter iter;
@@ -612,7 +623,8 @@ test_table (void)
   g_hash_table_iter_init (&iter, found);
   while (g_hash_table_iter_next (&iter, (gpointer *) &name, NULL))
     if (!has_function (name))
-      g_error ("cosell_session_%s_async is not in the table of this test", name);
+      g_error ("cosell_session_%s_async or cosell_%s_async is not in the table of this test", name,
+               name);
   for (guint i = 0; i < G_N_ELEMENTS (functions); i++)
     g_assert_true (g_hash_table_contains (found, functions[i].name));
 }

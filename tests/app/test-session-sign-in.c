@@ -17,7 +17,7 @@ typedef struct
 } Fixture;
 
 static void
-sign_in_changed_cb (CosellSession *session, Fixture *f)
+sign_in_changed_cb (CosellAccount *account, Fixture *f)
 {
   f->n_changed++;
 }
@@ -29,16 +29,17 @@ set_up (Fixture *f, gconstpointer data)
   f->store = cosell_memory_token_store_new ();
   f->browser = browser_new ();
   f->decision = "allow";
-  cosell_session_set_token (f->app->session, NULL);
-  cosell_session_set_token_store (f->app->session, COSELL_TOKEN_STORE (f->store));
-  g_signal_connect (f->app->session, "sign-in-changed", G_CALLBACK (sign_in_changed_cb), f);
+  cosell_account_set_token (f->app->session->account, NULL);
+  cosell_account_set_token_store (f->app->session->account, COSELL_TOKEN_STORE (f->store));
+  g_signal_connect (f->app->session->account, "sign-in-changed", G_CALLBACK (sign_in_changed_cb),
+                    f);
 }
 
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
   browser_free (f->browser);
-  g_signal_handlers_disconnect_by_data (f->app->session, f);
+  g_signal_handlers_disconnect_by_data (f->app->session->account, f);
   app_fixture_free (f->app);
   g_object_unref (f->store);
 }
@@ -53,7 +54,7 @@ add_account (Fixture *f)
 }
 
 static void
-prompt_cb (CosellSession *session, const char *url, const char *user_code, gpointer user_data)
+prompt_cb (CosellAccount *account, const char *url, const char *user_code, gpointer user_data)
 {
   Fixture *f = user_data;
 
@@ -66,9 +67,10 @@ sign_in (Fixture *f, gboolean device, char **not_kept, GError **error)
   GAsyncResult *place = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  cosell_session_sign_in_async (f->app->session, device, prompt_cb, f, NULL, await_cb, &place);
+  cosell_account_sign_in_async (f->app->session->account, device, prompt_cb, f, NULL, await_cb,
+                                &place);
   result = await_result (&place);
-  return cosell_session_sign_in_finish (f->app->session, result, not_kept, error);
+  return cosell_account_sign_in_finish (f->app->session->account, result, not_kept, error);
 }
 
 static void
@@ -77,7 +79,7 @@ finish (Fixture *f, GAsyncResult **place)
   g_autoptr (GAsyncResult) result = await_result (place);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (cosell_session_finish (f->app->session, result, &error));
+  g_assert_true (cosell_account_finish (f->app->session->account, result, &error));
   g_assert_no_error (error);
 }
 
@@ -101,7 +103,7 @@ test_in_and_out (Fixture *f, gconstpointer data)
   g_clear_error (&error);
   add_account (f);
   g_assert_cmpint (state_of (f), ==, COSELL_SESSION_SIGN_IN);
-  g_assert_cmpint (cosell_session_get_sign_in (f->app->session), ==, COSELL_SIGN_IN_OUT);
+  g_assert_cmpint (cosell_account_get_sign_in (f->app->session->account), ==, COSELL_SIGN_IN_OUT);
   g_assert_false (app_sync (f->app->session, NULL, &error));
   g_assert_cmpint (cosell_session_classify (error), ==, COSELL_FAILURE_SIGN_IN);
   g_clear_error (&error);
@@ -111,14 +113,14 @@ test_in_and_out (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   g_assert_null (not_kept);
   g_assert_cmpuint (f->n_changed, >, 0);
-  g_assert_cmpint (cosell_session_get_sign_in (f->app->session), ==, COSELL_SIGN_IN_IN);
+  g_assert_cmpint (cosell_account_get_sign_in (f->app->session->account), ==, COSELL_SIGN_IN_IN);
   g_assert_cmpint (state_of (f), ==, COSELL_SESSION_IDLE);
   g_assert_true (app_sync (f->app->session, NULL, &error));
   g_assert_no_error (error);
 
-  cosell_session_sign_out_async (f->app->session, NULL, await_cb, &place);
+  cosell_account_sign_out_async (f->app->session->account, NULL, await_cb, &place);
   finish (f, &place);
-  g_assert_cmpint (cosell_session_get_sign_in (f->app->session), ==, COSELL_SIGN_IN_OUT);
+  g_assert_cmpint (cosell_account_get_sign_in (f->app->session->account), ==, COSELL_SIGN_IN_OUT);
   g_assert_cmpint (state_of (f), ==, COSELL_SESSION_SIGN_IN);
   g_assert_false (app_sync (f->app->session, NULL, &error));
 }
@@ -133,11 +135,11 @@ test_elsewhere (Fixture *f, gconstpointer data)
   add_account (f);
   other = cosell_session_new (f->app->dir, NULL, &error);
   g_assert_no_error (error);
-  cosell_session_set_token_store (other, COSELL_TOKEN_STORE (f->store));
+  cosell_account_set_token_store (other->account, COSELL_TOKEN_STORE (f->store));
   cosell_session_start (other);
-  g_assert_cmpint (cosell_session_get_sign_in (other), ==, COSELL_SIGN_IN_OUT);
+  g_assert_cmpint (cosell_account_get_sign_in (other->account), ==, COSELL_SIGN_IN_OUT);
   g_assert_true (sign_in (f, FALSE, NULL, &error));
-  while (cosell_session_get_sign_in (other) != COSELL_SIGN_IN_IN)
+  while (cosell_account_get_sign_in (other->account) != COSELL_SIGN_IN_IN)
     g_main_context_iteration (NULL, TRUE); /* looks every second; the test's deadline is meson's */
   g_assert_true (app_sync (other, NULL, &error));
   g_assert_no_error (error);
@@ -155,7 +157,8 @@ test_no_keyring (Fixture *f, gconstpointer data)
   g_assert_true (sign_in (f, FALSE, &not_kept, &error));
   g_assert_no_error (error);
   g_assert_nonnull (not_kept);
-  g_assert_cmpint (cosell_session_get_sign_in (f->app->session), ==, COSELL_SIGN_IN_FOR_SESSION);
+  g_assert_cmpint (cosell_account_get_sign_in (f->app->session->account), ==,
+                   COSELL_SIGN_IN_FOR_SESSION);
   g_assert_true (app_sync (f->app->session, NULL, &error));
   g_assert_no_error (error);
 }
@@ -253,7 +256,7 @@ remove_at_step_cb (CosellConnectionCheck *check, Removal *removal)
       cosell_connection_check_get_state (check, removal->step) != COSELL_CHECK_RUNNING)
     return;
   removal->removed = TRUE;
-  cosell_session_remove_account_async (removal->f->app->session, NULL, await_cb, &place);
+  cosell_account_remove_async (removal->f->app->session->account, NULL, await_cb, &place);
   finish (removal->f, &place);
 }
 
@@ -309,29 +312,25 @@ static void
 test_setup (Fixture *f, gconstpointer data)
 {
   g_autoptr (CosellSession) other = NULL;
-  g_autofree char *tenant = NULL;
-  g_autofree char *client = NULL;
   g_autoptr (GError) error = NULL;
   GAsyncResult *place = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
   add_account (f);
-  cosell_session_set_setup_async (f->app->session, " contoso.example ", "the-app", NULL, await_cb,
-                                  &place);
+  cosell_account_set_setup_async (f->app->session->account, " contoso.example ", "the-app", NULL,
+                                  await_cb, &place);
   finish (f, &place);
   g_assert_true (sign_in (f, FALSE, NULL, &error));
   g_assert_nonnull (strstr (browser_get_url (f->browser), "/contoso.example/oauth2/v2.0/"));
   g_assert_nonnull (strstr (browser_get_url (f->browser), "client_id=the-app"));
   other = cosell_session_new (f->app->dir, NULL, NULL);
-  tenant = cosell_session_dup_tenant (other);
-  client = cosell_session_dup_client_id (other);
-  g_assert_cmpstr (tenant, ==, "contoso.example");
-  g_assert_cmpstr (client, ==, "the-app");
+  g_assert_cmpstr (cosell_account_get_tenant (other->account), ==, "contoso.example");
+  g_assert_cmpstr (cosell_account_get_client_id (other->account), ==, "the-app");
   cosell_session_close (other);
 
-  cosell_session_set_setup_async (f->app->session, "a/b", "", NULL, await_cb, &place);
+  cosell_account_set_setup_async (f->app->session->account, "a/b", "", NULL, await_cb, &place);
   result = await_result (&place);
-  g_assert_false (cosell_session_finish (f->app->session, result, &error));
+  g_assert_false (cosell_account_finish (f->app->session->account, result, &error));
   g_assert_nonnull (error);
 }
 

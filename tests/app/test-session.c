@@ -6,6 +6,7 @@
 
 #include "app/cosell-session-private.h"
 #include "base/cosell-time.h"
+#include "model/cosell-rule-error.h"
 #include "support/await.h"
 
 static CosellSessionState
@@ -80,14 +81,14 @@ test_states (void)
   g_assert_cmpint (cosell_session_classify (error), ==, COSELL_FAILURE_SIGN_IN);
   g_clear_error (&error);
 
-  cosell_session_set_token (f->session, "not the right one");
+  cosell_account_set_token (f->session->account, "not the right one");
   g_assert_cmpint (state_of (f->session), ==, COSELL_SESSION_IDLE);
   g_assert_false (app_sync (f->session, NULL, &error));
   g_assert_cmpint (cosell_session_classify (error), ==, COSELL_FAILURE_SIGN_IN);
   g_clear_error (&error);
   g_assert_cmpint (state_of (f->session), ==, COSELL_SESSION_SIGN_IN);
 
-  cosell_session_set_token (f->session, "token-of-the-tests");
+  cosell_account_set_token (f->session->account, "token-of-the-tests");
   g_assert_cmpint (state_of (f->session), ==, COSELL_SESSION_IDLE);
   g_object_get (f->session, "last-sync", &last_sync, NULL);
   g_assert_true (last_sync == COSELL_NO_TIME);
@@ -135,7 +136,7 @@ test_first_pull (void)
   CosellSyncSummary summary;
   guint pulled;
 
-  cosell_session_set_token (f->session, "token-of-the-tests");
+  cosell_account_set_token (f->session->account, "token-of-the-tests");
   app_set_account (f->session, cosell_sandbox_get_url (f->sandbox), &error);
   g_assert_no_error (error);
   g_signal_connect (f->session, "notify::state", G_CALLBACK (count_states_cb), seen);
@@ -298,11 +299,10 @@ test_two_sessions (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (CosellSession) other = cosell_session_new (f->dir, NULL, &error);
   g_autoptr (CosellDeal) theirs = NULL;
-  g_autofree char *url = NULL;
 
   g_assert_no_error (error);
-  g_object_get (other, "account-url", &url, NULL);
-  g_assert_cmpstr (url, ==, cosell_sandbox_get_url (f->sandbox));
+  g_assert_cmpstr (cosell_account_get_url (other->account), ==,
+                   cosell_sandbox_get_url (f->sandbox));
   cosell_session_start (other);
   theirs = cosell_session_dup_deal (other, id);
   g_assert_true (app_set (f->session, id, "name", "Seen by both", &error));
@@ -348,9 +348,9 @@ test_accounts (void)
   g_clear_error (&error);
   g_assert_true (app_sync (f->session, NULL, &error));
 
-  cosell_session_remove_account_async (f->session, NULL, await_cb, &pending);
+  cosell_account_remove_async (f->session->account, NULL, await_cb, &pending);
   result = await_result (&pending);
-  g_assert_true (cosell_session_finish (f->session, result, &error));
+  g_assert_true (cosell_account_finish (f->session->account, result, &error));
   g_assert_no_error (error);
   g_assert_cmpint (state_of (f->session), ==, COSELL_SESSION_NO_ACCOUNT);
   app_wait_uint (f->session, "outbound-count", 0);
@@ -362,9 +362,9 @@ set_practice (CosellSession *session, const char *url, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   GAsyncResult *pending = NULL;
 
-  cosell_session_set_practice_async (session, url, NULL, await_cb, &pending);
+  cosell_account_set_practice_async (session->account, url, NULL, await_cb, &pending);
   result = await_result (&pending);
-  return cosell_session_finish (session, result, error);
+  return cosell_account_finish (session->account, result, error);
 }
 
 /* What a window starts the practice server with. */
@@ -384,7 +384,6 @@ test_practice_moves (void)
 {
   g_autoptr (AppFixture) f = app_fixture_new (20);
   g_autoptr (GError) error = NULL;
-  g_autofree char *url = NULL;
   gint64 id;
 
   keep_secret (f);
@@ -397,8 +396,8 @@ test_practice_moves (void)
   cosell_sandbox_listen (f->sandbox, 0, &error);
   g_assert_true (set_practice (f->session, cosell_sandbox_get_url (f->sandbox), &error));
   g_assert_no_error (error);
-  g_object_get (f->session, "account-url", &url, NULL);
-  g_assert_cmpstr (url, ==, cosell_sandbox_get_url (f->sandbox));
+  g_assert_cmpstr (cosell_account_get_url (f->session->account), ==,
+                   cosell_sandbox_get_url (f->sandbox));
   g_assert_true (app_sync (f->session, NULL, &error));
   g_assert_no_error (error);
   app_wait_uint (f->session, "waiting-count", 0);
@@ -421,15 +420,15 @@ remove_account (CosellSession *session, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   GAsyncResult *pending = NULL;
 
-  cosell_session_remove_account_async (session, NULL, await_cb, &pending);
+  cosell_account_remove_async (session->account, NULL, await_cb, &pending);
   result = await_result (&pending);
-  return cosell_session_finish (session, result, error);
+  return cosell_account_finish (session->account, result, error);
 }
 
 static void
 assert_token (CosellSession *session, const char *expected)
 {
-  g_autofree char *token = cosell_session_find_token (session);
+  g_autofree char *token = cosell_account_find_token (session->account);
 
   g_assert_cmpstr (token, ==, expected);
 }
@@ -447,12 +446,12 @@ test_practice_token (void)
   assert_token (f->session, NULL);
   g_assert_true (app_set_account (f->session, "http://127.0.0.1:9", &error));
   assert_token (f->session, NULL); /* added by hand */
-  cosell_session_set_token (f->session, "of the user");
+  cosell_account_set_token (f->session->account, "of the user");
   assert_token (f->session, "of the user");
   g_assert_true (remove_account (f->session, &error));
   g_assert_true (set_practice (f->session, cosell_sandbox_get_url (f->sandbox), &error));
   assert_token (f->session, "token-of-the-tests");
-  g_assert_cmpint (cosell_session_get_sign_in (f->session), ==, COSELL_SIGN_IN_PRACTICE);
+  g_assert_cmpint (cosell_account_get_sign_in (f->session->account), ==, COSELL_SIGN_IN_PRACTICE);
   g_assert_true (app_sync (f->session, NULL, &error));
   g_assert_no_error (error);
   /* the same address again changes nothing; another one is another account */

@@ -81,9 +81,9 @@ set_up (Fixture *f, gconstpointer url)
   f->session =
       cosell_session_new_with (f->dir, "token", f->clock, COSELL_REMOTE (f->remote), &error);
   g_assert_no_error (error);
-  cosell_session_set_account_async (f->session, url, NULL, await_cb, &place);
+  cosell_account_set_url_async (f->session->account, url, NULL, await_cb, &place);
   result = await_result (&place);
-  g_assert_true (cosell_session_finish (f->session, result, &error));
+  g_assert_true (cosell_account_finish (f->session->account, result, &error));
   g_assert_no_error (error);
   cosell_sync_scheduler_set_monitors (f->session->scheduler, f->network, f->power);
 }

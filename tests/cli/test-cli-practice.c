@@ -23,9 +23,10 @@ make_practice (CliFixture *f, const char *url)
   g_free (cli_write (f, "sandbox/token", SECRET));
   session = cosell_session_new (f->dir, NULL, &error);
   g_assert_no_error (error);
-  cosell_session_set_practice_async (session, url, NULL, await_cb, &pending);
+  cosell_account_set_practice_async (cosell_session_get_account (session), url, NULL, await_cb,
+                                     &pending);
   result = await_result (&pending);
-  g_assert_true (cosell_session_finish (session, result, &error));
+  g_assert_true (cosell_account_finish (cosell_session_get_account (session), result, &error));
   g_assert_no_error (error);
   cosell_session_close (session);
 }

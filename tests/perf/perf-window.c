@@ -312,7 +312,7 @@ account_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!cosell_session_finish (COSELL_SESSION (source), result, &error))
+  if (!cosell_account_finish (COSELL_ACCOUNT (source), result, &error))
     g_error ("%s", error->message);
   cosell_session_sync_async (COSELL_SESSION (source), TRUE, TRUE, TRUE, NULL, synced_cb, user_data);
 }
@@ -327,8 +327,9 @@ fill (Bench *bench)
   open_window (bench);
   gap_recorder_run (bench->gaps, 1000);
   gap_recorder_begin (bench->gaps, "first-sync");
-  cosell_session_set_account_async (bench->session, server_process_get_url (bench->server), NULL,
-                                    account_set_cb, &done);
+  cosell_account_set_url_async (cosell_session_get_account (bench->session),
+                                server_process_get_url (bench->server), NULL, account_set_cb,
+                                &done);
   while (!done)
     gap_recorder_run (bench->gaps, 50);
   gap_recorder_begin (bench->gaps, NULL);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-change.h"
 #include "support/await.h"
 #include "support/tree.h"
 #include "sync/sim.h"
@@ -29,9 +30,9 @@ set_account (SimClient *self)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  cosell_session_set_account_async (self->session, ORIGIN, NULL, await_cb, &place);
+  cosell_account_set_url_async (self->session->account, ORIGIN, NULL, await_cb, &place);
   result = await_result (&place);
-  cosell_session_finish (self->session, result, &error);
+  cosell_account_finish (self->session->account, result, &error);
   g_assert_no_error (error);
 }
 

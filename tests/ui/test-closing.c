@@ -68,8 +68,8 @@ open_sign_in (Fixture *f)
 {
   g_autoptr (CosellMemoryTokenStore) tokens = cosell_memory_token_store_new ();
 
-  cosell_session_set_token (f->app->session, NULL);
-  cosell_session_set_token_store (f->app->session, COSELL_TOKEN_STORE (tokens));
+  cosell_account_set_token (f->app->session->account, NULL);
+  cosell_account_set_token_store (f->app->session->account, COSELL_TOKEN_STORE (tokens));
   gtk_window_present (
       GTK_WINDOW (cosell_sign_in_dialog_new (GTK_WINDOW (f->main), f->app->session)));
 }
@@ -433,7 +433,7 @@ test_late_preferences (Fixture *f, gconstpointer data)
   g_autoptr (GtkWidget) preferences = NULL;
   GtkWidget *page, *button;
 
-  cosell_session_set_token (f->app->session, NULL);
+  cosell_account_set_token (f->app->session->account, NULL);
   open_main (f);
   open_preferences (f);
   preferences = g_object_ref (ui_wait_window (ADW_TYPE_PREFERENCES_WINDOW));

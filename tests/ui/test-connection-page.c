@@ -48,8 +48,8 @@ set_up (Fixture *f, gconstpointer data)
   f->app = app_fixture_new (10);
   f->store = cosell_memory_token_store_new ();
   f->browser = browser_new ();
-  cosell_session_set_token (f->app->session, NULL);
-  cosell_session_set_token_store (f->app->session, COSELL_TOKEN_STORE (f->store));
+  cosell_account_set_token (f->app->session->account, NULL);
+  cosell_account_set_token_store (f->app->session->account, COSELL_TOKEN_STORE (f->store));
   g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), f);
   f->parent = adw_window_new ();
   gtk_widget_insert_action_group (f->parent, "win", G_ACTION_GROUP (actions));
@@ -79,7 +79,7 @@ add_account (Fixture *f)
 }
 
 static void
-prompt_cb (CosellSession *session, const char *url, const char *user_code, gpointer user_data)
+prompt_cb (CosellAccount *account, const char *url, const char *user_code, gpointer user_data)
 {
   browser_open (((Fixture *) user_data)->browser, url, user_code, "allow");
 }
@@ -92,9 +92,10 @@ sign_in (Fixture *f)
   g_autoptr (GError) error = NULL;
 
   add_account (f);
-  cosell_session_sign_in_async (f->app->session, FALSE, prompt_cb, f, NULL, await_cb, &place);
+  cosell_account_sign_in_async (f->app->session->account, FALSE, prompt_cb, f, NULL, await_cb,
+                                &place);
   result = await_result (&place);
-  g_assert_true (cosell_session_sign_in_finish (f->app->session, result, NULL, &error));
+  g_assert_true (cosell_account_sign_in_finish (f->app->session->account, result, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (app_sync (f->app->session, NULL, NULL)); /* the role is known */
 }
@@ -188,7 +189,7 @@ tells_problem (gpointer data)
 static gboolean
 tenant_is_stored (gpointer data)
 {
-  g_autofree char *tenant = cosell_session_dup_tenant (((Fixture *) data)->app->session);
+  const char *tenant = cosell_account_get_tenant (((Fixture *) data)->app->session->account);
 
   return g_strcmp0 (tenant, "contoso.example") == 0;
 }
@@ -240,9 +241,9 @@ test_signed_out_meanwhile (Fixture *f, gconstpointer data)
   show (f);
   wait_bad_at (f, N_STEPS, "");
   gtk_widget_grab_focus (button (f, "Sign Out"));
-  cosell_session_sign_out_async (f->app->session, NULL, await_cb, &place);
+  cosell_account_sign_out_async (f->app->session->account, NULL, await_cb, &place);
   result = await_result (&place);
-  g_assert_true (cosell_session_finish (f->app->session, result, NULL));
+  g_assert_true (cosell_account_finish (f->app->session->account, result, NULL));
   ui_wait_shows (f->page, "Not signed in");
   wait_bad_at (f, 4, "You are not signed in");
   g_assert_true (ui_get_focus (f->window) == button (f, "Sign In"));
@@ -301,10 +302,10 @@ test_pin (Fixture *f, gconstpointer data)
   show (f);
   wait_bad_at (f, 4, "You are not signed in");
   g_assert_false (ui_shows (f->page, "PIN that the practice server asks for at a sign-in"));
-  cosell_session_set_practice_pin (f->app->session, "012345");
+  cosell_account_set_practice_pin (f->app->session->account, "012345");
   ui_wait_shows (f->page, "PIN that the practice server asks for at a sign-in");
   g_assert_true (ui_shows (f->page, "012345"));
-  cosell_session_set_practice_pin (f->app->session, NULL);
+  cosell_account_set_practice_pin (f->app->session->account, NULL);
   ui_settle ();
   g_assert_false (ui_shows (f->page, "012345"));
 }
@@ -313,7 +314,6 @@ static void
 test_setup (Fixture *f, gconstpointer data)
 {
   GtkWidget *tenant;
-  g_autofree char *stored = NULL;
 
   add_account (f);
   show (f);
@@ -322,8 +322,7 @@ test_setup (Fixture *f, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (tenant), "a/b");
   g_signal_emit_by_name (tenant, "apply");
   await_condition (tells_problem, f);
-  stored = cosell_session_dup_tenant (f->app->session);
-  g_assert_cmpstr (stored, !=, "a/b");
+  g_assert_cmpstr (cosell_account_get_tenant (f->app->session->account), !=, "a/b");
   gtk_editable_set_text (GTK_EDITABLE (tenant), "contoso.example");
   g_signal_emit_by_name (tenant, "apply");
   await_condition (tenant_is_stored, f);

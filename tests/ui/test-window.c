@@ -314,10 +314,9 @@ offers_practice (gpointer data)
 static gboolean
 has_no_account (gpointer data)
 {
-  g_autofree char *url = NULL;
+  CosellSession *session = ((Fixture *) data)->app->session;
 
-  g_object_get (((Fixture *) data)->app->session, "account-url", &url, NULL);
-  return url == NULL;
+  return cosell_account_get_url (cosell_session_get_account (session)) == NULL;
 }
 
 static GtkWidget *
@@ -387,10 +386,12 @@ open_practice (Fixture *f)
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (token, "token-of-the-tests", -1, NULL));
-  cosell_session_set_practice_async (f->app->session, cosell_sandbox_get_url (f->app->sandbox),
-                                     NULL, await_cb, &pending);
+  cosell_account_set_practice_async (cosell_session_get_account (f->app->session),
+                                     cosell_sandbox_get_url (f->app->sandbox), NULL, await_cb,
+                                     &pending);
   result = await_result (&pending);
-  g_assert_true (cosell_session_finish (f->app->session, result, NULL));
+  g_assert_true (
+      cosell_account_finish (cosell_session_get_account (f->app->session), result, NULL));
   gtk_window_destroy (GTK_WINDOW (f->window));
   open_window (f);
 }

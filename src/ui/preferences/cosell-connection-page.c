@@ -51,13 +51,13 @@ describe_sign_in (CosellSignInState state)
 static void
 update_account (CosellConnectionPage *self)
 {
-  CosellSignInState state = cosell_session_get_sign_in (self->session);
+  CosellAccount *account = cosell_session_get_account (self->session);
+  CosellSignInState state = cosell_account_get_sign_in (account);
   gboolean out = state == COSELL_SIGN_IN_OUT;
   gboolean ours = out || state == COSELL_SIGN_IN_IN || state == COSELL_SIGN_IN_FOR_SESSION;
-  const char *pin = cosell_session_get_practice_pin (self->session);
-  g_autofree char *url = NULL;
+  const char *pin = cosell_account_get_practice_pin (account);
+  const char *url = cosell_account_get_url (account);
 
-  g_object_get (self->session, "account-url", &url, NULL);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->pin), pin != NULL ? pin : "");
   gtk_widget_set_visible (self->pin, pin != NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->account),
@@ -74,7 +74,8 @@ update_account (CosellConnectionPage *self)
 static void
 sign_clicked_cb (CosellConnectionPage *self)
 {
-  gboolean out = cosell_session_get_sign_in (self->session) == COSELL_SIGN_IN_OUT;
+  CosellAccount *account = cosell_session_get_account (self->session);
+  gboolean out = cosell_account_get_sign_in (account) == COSELL_SIGN_IN_OUT;
   GtkRoot *preferences = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWindow *window = self->window;
 
@@ -92,7 +93,7 @@ setup_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellConnectionPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean ok = cosell_session_finish (COSELL_SESSION (source), result, &error);
+  gboolean ok = cosell_account_finish (COSELL_ACCOUNT (source), result, &error);
 
   if (self->session == NULL)
     return;
@@ -103,14 +104,14 @@ setup_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 setup_applied_cb (CosellConnectionPage *self)
 {
-  cosell_session_set_setup_async (self->session,
+  cosell_account_set_setup_async (cosell_session_get_account (self->session),
                                   gtk_editable_get_text (GTK_EDITABLE (self->tenant)),
                                   gtk_editable_get_text (GTK_EDITABLE (self->client_id)), NULL,
                                   setup_stored_cb, g_object_ref (self));
 }
 
 static GtkWidget *
-make_entry (CosellConnectionPage *self, const char *title, char *text)
+make_entry (CosellConnectionPage *self, const char *title, const char *text)
 {
   GtkWidget *row = adw_entry_row_new ();
 
@@ -119,7 +120,6 @@ make_entry (CosellConnectionPage *self, const char *title, char *text)
   gtk_editable_set_text (GTK_EDITABLE (row), text);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   g_signal_connect_swapped (row, "apply", G_CALLBACK (setup_applied_cb), self);
-  g_free (text);
   return row;
 }
 
@@ -259,6 +259,7 @@ add_group (CosellConnectionPage *self, const char *title)
 static void
 build_account (CosellConnectionPage *self)
 {
+  CosellAccount *account = cosell_session_get_account (self->session);
   AdwPreferencesGroup *group = add_group (self, _ ("Account"));
 
   self->account = make_row ();
@@ -273,9 +274,8 @@ build_account (CosellConnectionPage *self)
   gtk_widget_add_css_class (self->pin, "property");
   gtk_widget_add_css_class (self->pin, "numeric");
   adw_preferences_group_add (group, self->pin);
-  self->client_id =
-      make_entry (self, _ ("Client ID"), cosell_session_dup_client_id (self->session));
-  self->tenant = make_entry (self, _ ("Tenant"), cosell_session_dup_tenant (self->session));
+  self->client_id = make_entry (self, _ ("Client ID"), cosell_account_get_client_id (account));
+  self->tenant = make_entry (self, _ ("Tenant"), cosell_account_get_tenant (account));
   adw_preferences_group_add (group, self->client_id);
   adw_preferences_group_add (group, self->tenant);
   self->setup_problem = gtk_label_new (NULL);
@@ -375,8 +375,8 @@ cosell_connection_page_new (CosellSession *session, GtkWindow *window)
   update_account (self);
   g_signal_connect_object (self->check, "changed", G_CALLBACK (check_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "sign-in-changed", G_CALLBACK (sign_in_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (cosell_session_get_account (session), "sign-in-changed",
+                           G_CALLBACK (sign_in_changed_cb), self, G_CONNECT_SWAPPED);
   cosell_connection_check_start (self->check);
   return GTK_WIDGET (self);
 }

@@ -83,7 +83,7 @@ practice_account_set_cb (GObject *source, GAsyncResult *result, gpointer user_da
 {
   g_autoptr (CosellApplication) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean ok = cosell_session_finish (COSELL_SESSION (source), result, &error);
+  gboolean ok = cosell_account_finish (COSELL_ACCOUNT (source), result, &error);
 
   if (self->session == NULL) /* the program ends */
     return;
@@ -99,9 +99,11 @@ practice_account_set_cb (GObject *source, GAsyncResult *result, gpointer user_da
 static void
 begin_practice (CosellApplication *self)
 {
-  cosell_session_set_practice_pin (self->session, cosell_sandbox_process_get_pin (self->sandbox));
-  cosell_session_set_practice_async (self->session, cosell_sandbox_process_get_url (self->sandbox),
-                                     NULL, practice_account_set_cb, g_object_ref (self));
+  CosellAccount *account = cosell_session_get_account (self->session);
+
+  cosell_account_set_practice_pin (account, cosell_sandbox_process_get_pin (self->sandbox));
+  cosell_account_set_practice_async (account, cosell_sandbox_process_get_url (self->sandbox), NULL,
+                                     practice_account_set_cb, g_object_ref (self));
 }
 
 /* It is started again by the next Sync that a person asks for. */
@@ -112,7 +114,7 @@ sandbox_ended_cb (CosellSandboxProcess *sandbox, CosellApplication *self)
 
   g_clear_object (&self->sandbox);
   if (self->session != NULL)
-    cosell_session_set_practice_pin (self->session, NULL);
+    cosell_account_set_practice_pin (cosell_session_get_account (self->session), NULL);
   if (main_window (self) == NULL)
     return;
   toast = adw_toast_new (_ ("The practice server has ended. Your deals and changes are safe."));
@@ -277,10 +279,9 @@ window_destroyed_cb (GtkWidget *window, CosellApplication *self)
 static gboolean
 check_practice_profile (CosellApplication *self, GError **error)
 {
-  g_autofree char *url = NULL;
+  const char *url = cosell_account_get_url (cosell_session_get_account (self->session));
   g_autofree char *name = g_filename_display_name (self->profile);
 
-  g_object_get (self->session, "account-url", &url, NULL);
   if (!self->practice || url == NULL || has_practice_data (self->profile))
     return TRUE;
   g_set_error (

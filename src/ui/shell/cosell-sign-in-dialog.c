@@ -145,17 +145,23 @@ use_browser_cb (CosellSignInDialog *self)
 
 /* --- the sign-in --- */
 
+static gboolean
+is_local (CosellSignInDialog *self)
+{
+  return cosell_account_is_local (cosell_session_get_account (self->session));
+}
+
 /* The page of a practice server asks for it; this window knows the one of its own server. */
 static void
 show_pin (CosellSignInDialog *self, GtkLabel *label)
 {
-  const char *pin = cosell_session_get_practice_pin (self->session);
+  const char *pin = cosell_account_get_practice_pin (cosell_session_get_account (self->session));
   g_autofree char *words = NULL;
 
   if (pin != NULL)
     /* Translators: %s is a PIN of six digits */
     words = g_strdup_printf (_ ("The practice server asks for the PIN %s."), pin);
-  else if (cosell_session_is_local (self->session))
+  else if (is_local (self))
     words = g_strdup (_ ("A practice server asks for its PIN. It stands in the terminal where the "
                          "server runs, or in the preferences of the window that started it."));
   gtk_label_set_label (label, words != NULL ? words : "");
@@ -163,7 +169,7 @@ show_pin (CosellSignInDialog *self, GtkLabel *label)
 }
 
 static void
-prompt_cb (CosellSession *session, const char *url, const char *user_code, gpointer user_data)
+prompt_cb (CosellAccount *account, const char *url, const char *user_code, gpointer user_data)
 {
   CosellSignInDialog *self = user_data;
   g_autofree char *words = NULL;
@@ -196,7 +202,7 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CosellSignInDialog) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *not_kept = NULL;
-  gboolean ok = cosell_session_sign_in_finish (COSELL_SESSION (source), result, &not_kept, &error);
+  gboolean ok = cosell_account_sign_in_finish (COSELL_ACCOUNT (source), result, &not_kept, &error);
 
   if (is_gone (self) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -219,8 +225,8 @@ start (CosellSignInDialog *self, gboolean device)
   g_clear_pointer (&self->url, g_free);
   gtk_widget_set_visible (GTK_WIDGET (self->browser_problem), FALSE);
   show_page (self, "waiting", NULL);
-  cosell_session_sign_in_async (self->session, device, prompt_cb, self, self->cancellable,
-                                signed_in_cb, g_object_ref (self));
+  cosell_account_sign_in_async (cosell_session_get_account (self->session), device, prompt_cb, self,
+                                self->cancellable, signed_in_cb, g_object_ref (self));
 }
 
 /* --- what has to be known before --- */
@@ -240,7 +246,7 @@ setup_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellSignInDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean ok = cosell_session_finish (COSELL_SESSION (source), result, &error);
+  gboolean ok = cosell_account_finish (COSELL_ACCOUNT (source), result, &error);
 
   if (is_gone (self))
     return;
@@ -252,7 +258,7 @@ setup_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 store_setup (CosellSignInDialog *self)
 {
-  cosell_session_set_setup_async (self->session,
+  cosell_account_set_setup_async (cosell_session_get_account (self->session),
                                   gtk_editable_get_text (GTK_EDITABLE (self->tenant)),
                                   gtk_editable_get_text (GTK_EDITABLE (self->client_id)), NULL,
                                   setup_stored_cb, g_object_ref (self));
@@ -263,7 +269,7 @@ account_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellSignInDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean ok = cosell_session_finish (COSELL_SESSION (source), result, &error);
+  gboolean ok = cosell_account_finish (COSELL_ACCOUNT (source), result, &error);
 
   if (is_gone (self))
     return;
@@ -279,10 +285,7 @@ account_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 has_account (CosellSignInDialog *self)
 {
-  g_autofree char *url = NULL;
-
-  g_object_get (self->session, "account-url", &url, NULL);
-  return url != NULL;
+  return cosell_account_get_url (cosell_session_get_account (self->session)) != NULL;
 }
 
 /* Microsoft gives out GUIDs; another text would be refused in the browser, where no answer comes
@@ -290,8 +293,7 @@ has_account (CosellSignInDialog *self)
 static gboolean
 may_be_known (CosellSignInDialog *self, const char *client)
 {
-  return *client == '\0' || cosell_session_is_local (self->session) ||
-         g_uuid_string_is_valid (client);
+  return *client == '\0' || is_local (self) || g_uuid_string_is_valid (client);
 }
 
 static void
@@ -300,7 +302,7 @@ go_on_cb (CosellSignInDialog *self)
   g_autofree char *client =
       cosell_guid_tidy (gtk_editable_get_text (GTK_EDITABLE (self->client_id)));
 
-  if (*client == '\0' && *COSELL_CLIENT_ID == '\0' && !cosell_session_is_local (self->session))
+  if (*client == '\0' && *COSELL_CLIENT_ID == '\0' && !is_local (self))
     {
       say_setup_problem (self, _ ("Enter the client ID first."));
       gtk_widget_grab_focus (GTK_WIDGET (self->client_id));
@@ -319,8 +321,8 @@ go_on_cb (CosellSignInDialog *self)
   if (has_account (self))
     store_setup (self);
   else
-    cosell_session_set_account_async (self->session, PARTNER_CENTER, NULL, account_set_cb,
-                                      g_object_ref (self));
+    cosell_account_set_url_async (cosell_session_get_account (self->session), PARTNER_CENTER, NULL,
+                                  account_set_cb, g_object_ref (self));
 }
 
 static void
@@ -333,15 +335,15 @@ change_setup_cb (CosellSignInDialog *self)
 static void
 begin (CosellSignInDialog *self)
 {
-  g_autofree char *tenant = cosell_session_dup_tenant (self->session);
-  g_autofree char *client = cosell_session_dup_client_id (self->session);
+  CosellAccount *account = cosell_session_get_account (self->session);
+  const char *tenant = cosell_account_get_tenant (account);
+  const char *client = cosell_account_get_client_id (account);
 
   cosell_long_entry_guard (GTK_WIDGET (self->tenant));
   cosell_long_entry_guard (GTK_WIDGET (self->client_id));
   gtk_editable_set_text (GTK_EDITABLE (self->tenant), tenant);
   gtk_editable_set_text (GTK_EDITABLE (self->client_id), client);
-  if (has_account (self) &&
-      (*client != '\0' || *COSELL_CLIENT_ID != '\0' || cosell_session_is_local (self->session)))
+  if (has_account (self) && (*client != '\0' || *COSELL_CLIENT_ID != '\0' || is_local (self)))
     start (self, FALSE);
   else
     change_setup_cb (self);
@@ -368,7 +370,7 @@ account_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!cosell_session_finish (COSELL_SESSION (source), result, &error))
+  if (!cosell_account_finish (COSELL_ACCOUNT (source), result, &error))
     g_debug ("The account stays without a sign-in: %s", error->message);
 }
 
@@ -380,7 +382,8 @@ cosell_sign_in_dialog_unmap (GtkWidget *widget)
 
   g_cancellable_cancel (self->cancellable);
   if (self->made_account && !self->done && self->session != NULL)
-    cosell_session_remove_account_async (self->session, NULL, account_removed_cb, NULL);
+    cosell_account_remove_async (cosell_session_get_account (self->session), NULL,
+                                 account_removed_cb, NULL);
   g_clear_object (&self->session);
   GTK_WIDGET_CLASS (cosell_sign_in_dialog_parent_class)->unmap (widget);
 }

@@ -53,7 +53,8 @@ cosell_window_update_practice (CosellWindow *self)
   static const char *const without_deals[] = { "welcome", "starting", NULL };
   const char *page = gtk_stack_get_visible_child_name (self->stack);
   gboolean listed = g_strcmp0 (page, "main") == 0 && !deal_is_alone (self);
-  gboolean practice = self->session != NULL && cosell_session_is_practice (self->session) &&
+  gboolean practice = self->session != NULL &&
+                      cosell_account_is_practice (cosell_session_get_account (self->session)) &&
                       page != NULL && !g_strv_contains (without_deals, page);
 
   gtk_widget_set_visible (self->practice_mark, practice);

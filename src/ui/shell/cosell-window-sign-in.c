@@ -45,7 +45,7 @@ signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CosellWindow) window = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (cosell_session_finish (COSELL_SESSION (source), result, &error))
+  if (cosell_account_finish (COSELL_ACCOUNT (source), result, &error))
     cosell_window_add_toast (window,
                              cosell_toast_new (_ ("Signed out. Deals and changes are kept.")));
   else if (cosell_window_get_session (window) != NULL)
@@ -55,8 +55,10 @@ signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  cosell_session_sign_out_async (cosell_window_get_session (COSELL_WINDOW (widget)), NULL,
-                                 signed_out_cb, g_object_ref (widget));
+  CosellSession *session = cosell_window_get_session (COSELL_WINDOW (widget));
+
+  cosell_account_sign_out_async (cosell_session_get_account (session), NULL, signed_out_cb,
+                                 g_object_ref (widget));
 }
 
 void
@@ -74,7 +76,7 @@ update_actions (CosellWindow *window)
 
   if (session == NULL)
     return;
-  state = cosell_session_get_sign_in (session);
+  state = cosell_account_get_sign_in (cosell_session_get_account (session));
   gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.sign-out",
                                  state == COSELL_SIGN_IN_IN || state == COSELL_SIGN_IN_FOR_SESSION);
   gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.sign-in",
@@ -84,9 +86,11 @@ update_actions (CosellWindow *window)
 void
 cosell_window_sign_in_watch (CosellWindow *window, CosellSession *session)
 {
-  g_signal_connect_object (session, "sign-in-changed", G_CALLBACK (update_actions), window,
+  CosellAccount *account = cosell_session_get_account (session);
+
+  g_signal_connect_object (account, "sign-in-changed", G_CALLBACK (update_actions), window,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::account-url", G_CALLBACK (update_actions), window,
+  g_signal_connect_object (account, "notify::url", G_CALLBACK (update_actions), window,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (update_actions), window,
                            G_CONNECT_SWAPPED);
@@ -101,8 +105,9 @@ cosell_window_sign_in_offer (GtkButton *button, CosellSession *session)
 
   g_object_get (session, "state", &state, NULL);
   /* a token of the environment is not ours to replace */
-  sign_in = state == COSELL_SESSION_SIGN_IN &&
-            cosell_session_get_sign_in (session) != COSELL_SIGN_IN_TOKEN;
+  sign_in =
+      state == COSELL_SESSION_SIGN_IN &&
+      cosell_account_get_sign_in (cosell_session_get_account (session)) != COSELL_SIGN_IN_TOKEN;
   gtk_button_set_label (button, sign_in ? _ ("Sign In") : _ ("Try Again"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), sign_in ? "win.sign-in" : "win.sync");
 }

@@ -6,6 +6,7 @@
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
+#include "model/cosell-draft.h"
 #include "ui/assistant/cosell-assistant.h"
 #include "ui/deals/cosell-deals-filter.h"
 #include "ui/deals/cosell-list-focus.h"
@@ -173,6 +174,8 @@ update_notice (CosellWindow *self, CosellSessionState state)
 static gboolean
 is_new (CosellWindow *self, CosellSessionState state)
 {
+  CosellSignInState sign_in =
+      cosell_account_get_sign_in (cosell_session_get_account (self->session));
   guint inbound, outbound;
   gint64 last;
 
@@ -181,8 +184,7 @@ is_new (CosellWindow *self, CosellSessionState state)
   g_object_get (self->session, "last-sync", &last, "inbound-count", &inbound, "outbound-count",
                 &outbound, NULL);
   return state == COSELL_SESSION_SIGN_IN && last == COSELL_NO_TIME && inbound + outbound == 0 &&
-         cosell_session_get_sign_in (self->session) != COSELL_SIGN_IN_TOKEN &&
-         cosell_session_get_sign_in (self->session) != COSELL_SIGN_IN_PRACTICE;
+         sign_in != COSELL_SIGN_IN_TOKEN && sign_in != COSELL_SIGN_IN_PRACTICE;
 }
 
 static void
@@ -448,7 +450,7 @@ account_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CosellWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (cosell_session_finish (COSELL_SESSION (source), result, &error))
+  if (cosell_account_finish (COSELL_ACCOUNT (source), result, &error))
     start_practice (self);
   else if (self->session != NULL)
     cosell_window_show_problem (self, _ ("Practice mode could not start"), error->message);
@@ -459,15 +461,13 @@ static void
 practise_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellWindow *self = COSELL_WINDOW (widget);
-  g_autofree char *url = NULL;
+  CosellAccount *account = cosell_session_get_account (self->session);
 
   cosell_window_set_sign_in_problem (self, NULL);
-  g_object_get (self->session, "account-url", &url, NULL);
-  if (url == NULL)
+  if (cosell_account_get_url (account) == NULL)
     start_practice (self);
   else
-    cosell_session_remove_account_async (self->session, NULL, account_removed_cb,
-                                         g_object_ref (self));
+    cosell_account_remove_async (account, NULL, account_removed_cb, g_object_ref (self));
 }
 
 /* --- life --- */
@@ -525,9 +525,8 @@ make_views (CosellWindow *self)
 static void
 watch_session (CosellWindow *self)
 {
-  static const char *const states[] = { "notify::state",   "notify::last-sync",
-                                        "notify::pulled",  "notify::last-error",
-                                        "notify::awaited", "notify::account-url" };
+  static const char *const states[] = { "notify::state", "notify::last-sync", "notify::pulled",
+                                        "notify::last-error", "notify::awaited" };
   static const char *const counts[] = {
     "notify::inbound-count", "notify::outbound-count",     "notify::favorites-count",
     "notify::waiting-count", "notify::unanswered-inbound", "notify::unanswered-favorites"
@@ -536,6 +535,8 @@ watch_session (CosellWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     g_signal_connect_object (self->session, states[i], G_CALLBACK (session_state_cb), self,
                              G_CONNECT_SWAPPED);
+  g_signal_connect_object (cosell_session_get_account (self->session), "notify::url",
+                           G_CALLBACK (session_state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (cosell_session_get_scheduler (self->session), "notify::pause",
                            G_CALLBACK (session_state_cb), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)

@@ -1,24 +1,25 @@
-/* The session's sign-in: who signs in, what is kept of it, and what goes with the account. */
-#include "app/cosell-session-private.h"
+/* Signing in to the account: who signs in, what is kept of it, and what goes with the account. */
+#include "app/cosell-account-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "app/cosell-secret-store.h"
+#include "app/cosell-session-private.h"
 #include "base/cosell-guid.h"
 #include "base/cosell-secret.h"
 #include "base/cosell-str.h"
-#include "base/cosell-time.h"
 #include "remote/cosell-sign-in.h"
 
 /* One sign-in under way. */
 typedef struct
 {
+  CosellSession *session;    /* (owned) */
   CosellAuth *auth;          /* (owned) */
   GCancellable *cancellable; /* (owned): the caller's, or the session is closed */
   GCancellable *callers;     /* (owned) (nullable) */
   GCancellable *closing;     /* (owned) */
   gulong callers_handler, closing_handler;
-  CosellSessionPromptFunc prompt;
+  CosellAccountPromptFunc prompt;
   gpointer prompt_data;
   gboolean kept;
   char *not_kept; /* (owned) (nullable): why not, in words */
@@ -37,6 +38,7 @@ sign_in_free (gpointer data)
   g_clear_object (&self->closing);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->auth);
+  g_clear_object (&self->session);
   g_free (self->not_kept);
   g_free (self);
 }
@@ -57,14 +59,15 @@ follow (GCancellable *source, GCancellable *sign_in)
 }
 
 static SignIn *
-sign_in_new (CosellSession *session, GCancellable *callers)
+sign_in_new (CosellAccount *account, GCancellable *callers)
 {
   SignIn *self = g_new0 (SignIn, 1);
 
-  self->auth = g_object_ref (session->auth);
+  self->session = g_object_ref (account->session);
+  self->auth = g_object_ref (account->auth);
   self->cancellable = g_cancellable_new ();
   g_set_object (&self->callers, callers);
-  self->closing = g_object_ref (session->closing);
+  self->closing = g_object_ref (account->session->closing);
   self->callers_handler = follow (self->callers, self->cancellable);
   self->closing_handler = follow (self->closing, self->cancellable);
   return self;
@@ -73,12 +76,16 @@ sign_in_new (CosellSession *session, GCancellable *callers)
 /* --- the account's part --- */
 
 static void
-auth_changed_cb (CosellAuth *auth, CosellSession *self)
+note_sign_in (CosellAccount *self)
 {
-  if (self->closed)
-    return;
-  cosell_session_update_state (self);
-  cosell_session_note_sign_in (self);
+  g_signal_emit_by_name (self, "sign-in-changed");
+}
+
+static void
+auth_changed_cb (CosellAuth *auth, CosellAccount *self)
+{
+  cosell_session_update_state (self->session);
+  note_sign_in (self);
 }
 
 static void
@@ -91,7 +98,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-cosell_session_drop_auth (CosellSession *self)
+cosell_account_drop_auth (CosellAccount *self)
 {
   if (self->auth != NULL)
     g_signal_handlers_disconnect_by_data (self->auth, self);
@@ -100,26 +107,24 @@ cosell_session_drop_auth (CosellSession *self)
 }
 
 void
-cosell_session_make_auth (CosellSession *self)
+cosell_account_make_auth (CosellAccount *self)
 {
   g_autoptr (CosellOauthConfig) config = NULL;
 
-  cosell_session_drop_auth (self);
+  cosell_account_drop_auth (self);
   if (self->remote == NULL)
     return;
-  config = cosell_oauth_config_new (self->account_url, self->tenant, self->client_id,
-                                    &self->setup_error);
+  config = cosell_oauth_config_new (self->url, self->tenant, self->client_id, &self->setup_error);
   if (config == NULL)
     return;
   if (self->tokens == NULL)
     self->tokens = COSELL_TOKEN_STORE (cosell_secret_store_new ());
-  self->auth =
-      cosell_auth_new (self->tokens, config, self->account_url, self->profile, self->clock);
+  self->auth = cosell_auth_new (self->tokens, config, self->url, self->profile, self->clock);
   g_signal_connect (self->auth, "changed", G_CALLBACK (auth_changed_cb), self);
 }
 
 void
-cosell_session_take_sign_in (CosellSession *self,
+cosell_account_take_sign_in (CosellAccount *self,
                              const char *tenant,
                              const char *client_id,
                              const char *signed_in)
@@ -128,13 +133,13 @@ cosell_session_take_sign_in (CosellSession *self,
       g_strcmp0 (tenant, self->tenant) != 0 || g_strcmp0 (client_id, self->client_id) != 0;
   gboolean signed_anew = g_strcmp0 (signed_in, self->signed_in) != 0;
 
-  if (self->closed || (!setup && !signed_anew))
+  if (!setup && !signed_anew)
     return;
   if (setup)
     {
       cosell_set_str (&self->tenant, tenant);
       cosell_set_str (&self->client_id, client_id);
-      cosell_session_make_auth (self);
+      cosell_account_make_auth (self);
     }
   if (signed_anew)
     {
@@ -143,14 +148,14 @@ cosell_session_take_sign_in (CosellSession *self,
       if (self->auth != NULL && cosell_auth_get_state (self->auth) != COSELL_AUTH_UNKNOWN)
         cosell_auth_look_again_async (self->auth, looked_cb, NULL);
       if (signed_in != NULL)
-        cosell_session_forget_sign_in_error (self);
+        cosell_session_forget_sign_in_error (self->session);
     }
-  cosell_session_update_state (self);
-  cosell_session_note_sign_in (self);
+  cosell_session_update_state (self->session);
+  note_sign_in (self);
 }
 
 gboolean
-cosell_session_may_ask_auth (CosellSession *self)
+cosell_account_may_ask_auth (CosellAccount *self)
 {
   /* the keyring is only asked where somebody signed in */
   return self->auth != NULL &&
@@ -158,14 +163,14 @@ cosell_session_may_ask_auth (CosellSession *self)
 }
 
 gboolean
-cosell_session_is_signed_in (CosellSession *self)
+cosell_account_is_signed_in (CosellAccount *self)
 {
-  return cosell_session_may_ask_auth (self) &&
+  return cosell_account_may_ask_auth (self) &&
          cosell_auth_get_state (self->auth) != COSELL_AUTH_SIGNED_OUT;
 }
 
 GError *
-cosell_session_sign_in_error (CosellSession *self)
+cosell_account_sign_in_error (CosellAccount *self)
 {
   g_autofree char *words = NULL;
 
@@ -179,107 +184,98 @@ cosell_session_sign_in_error (CosellSession *self)
 }
 
 void
-cosell_session_set_token_store (CosellSession *self, CosellTokenStore *store)
+cosell_account_set_token_store (CosellAccount *self, CosellTokenStore *store)
 {
   g_set_object (&self->tokens, store);
-  if (self->account_url != NULL)
-    cosell_session_make_auth (self);
+  if (self->url != NULL)
+    cosell_account_make_auth (self);
 }
 
 CosellSignInState
-cosell_session_get_sign_in (CosellSession *self)
+cosell_account_get_sign_in (CosellAccount *self)
 {
-  g_return_val_if_fail (COSELL_IS_SESSION (self), COSELL_SIGN_IN_OUT);
+  g_return_val_if_fail (COSELL_IS_ACCOUNT (self), COSELL_SIGN_IN_OUT);
 
-  if (self->account_url == NULL)
+  if (self->url == NULL)
     return COSELL_SIGN_IN_OUT;
-  if (cosell_session_is_practice (self))
+  if (cosell_account_is_practice (self))
     return COSELL_SIGN_IN_PRACTICE;
   if (self->given_token != NULL)
     return COSELL_SIGN_IN_TOKEN;
-  if (!cosell_session_is_signed_in (self))
+  if (!cosell_account_is_signed_in (self))
     return COSELL_SIGN_IN_OUT;
   return cosell_auth_is_for_session (self->auth) ? COSELL_SIGN_IN_FOR_SESSION : COSELL_SIGN_IN_IN;
 }
 
-gboolean
-cosell_session_is_practice (CosellSession *self)
-{
-  g_return_val_if_fail (COSELL_IS_SESSION (self), FALSE);
-
-  return self->loopback && self->practice;
-}
-
 void
-cosell_session_set_practice_pin (CosellSession *self, const char *pin)
+cosell_account_set_practice_pin (CosellAccount *self, const char *pin)
 {
-  g_return_if_fail (COSELL_IS_SESSION (self));
+  g_return_if_fail (COSELL_IS_ACCOUNT (self));
 
   if (g_strcmp0 (self->practice_pin, pin) == 0)
     return;
   cosell_secret_free (self->practice_pin);
   self->practice_pin = g_strdup (pin);
-  cosell_session_note_sign_in (self);
+  note_sign_in (self);
 }
 
 const char *
-cosell_session_get_practice_pin (CosellSession *self)
+cosell_account_get_practice_pin (CosellAccount *self)
 {
-  g_return_val_if_fail (COSELL_IS_SESSION (self), NULL);
+  g_return_val_if_fail (COSELL_IS_ACCOUNT (self), NULL);
 
   return self->practice_pin;
 }
 
-gboolean
-cosell_session_is_local (CosellSession *self)
+const char *
+cosell_account_get_tenant (CosellAccount *self)
 {
-  g_return_val_if_fail (COSELL_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (COSELL_IS_ACCOUNT (self), "");
 
-  return self->loopback;
+  return self->tenant != NULL ? self->tenant : "";
 }
 
-char *
-cosell_session_dup_tenant (CosellSession *self)
+const char *
+cosell_account_get_client_id (CosellAccount *self)
 {
-  g_return_val_if_fail (COSELL_IS_SESSION (self), NULL);
+  g_return_val_if_fail (COSELL_IS_ACCOUNT (self), "");
 
-  return g_strdup (self->tenant != NULL ? self->tenant : "");
-}
-
-char *
-cosell_session_dup_client_id (CosellSession *self)
-{
-  g_return_val_if_fail (COSELL_IS_SESSION (self), NULL);
-
-  return g_strdup (self->client_id != NULL ? self->client_id : "");
+  return self->client_id != NULL ? self->client_id : "";
 }
 
 /* --- tenant and client ID --- */
 
+typedef struct
+{
+  char *tenant, *client_id; /* (owned) (nullable) */
+} Setup;
+
+static void
+setup_free (gpointer data)
+{
+  Setup *setup = data;
+
+  g_free (setup->tenant);
+  g_free (setup->client_id);
+  g_free (setup);
+}
+
 static gboolean
 set_setup_job (CosellStore *store, gpointer data, GError **error)
 {
-  CosellJob *job = data;
+  const Setup *setup = data;
 
-  return cosell_store_set_meta (store, COSELL_META_TENANT, job->text, error) &&
-         cosell_store_set_meta (store, COSELL_META_CLIENT_ID, job->notes, error);
+  return cosell_store_set_meta (store, COSELL_META_TENANT, setup->tenant, error) &&
+         cosell_store_set_meta (store, COSELL_META_CLIENT_ID, setup->client_id, error);
 }
 
 static void
-setup_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+follow_setup (CosellSession *session, gpointer data)
 {
-  g_autoptr (GTask) task = user_data;
-  CosellSession *self = COSELL_SESSION (source);
-  CosellJob *job = cosell_session_get_job (result);
-  GError *error = NULL;
+  CosellAccount *self = session->account;
+  const Setup *setup = data;
 
-  if (!cosell_session_finish (self, result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  cosell_session_take_sign_in (self, job->text, job->notes, self->signed_in);
-  g_task_return_boolean (task, TRUE);
+  cosell_account_take_sign_in (self, setup->tenant, setup->client_id, self->signed_in);
 }
 
 /* NULL for what is usual. */
@@ -292,7 +288,7 @@ tidy (const char *text)
 }
 
 void
-cosell_session_set_setup_async (CosellSession *self,
+cosell_account_set_setup_async (CosellAccount *self,
                                 const char *tenant,
                                 const char *client_id,
                                 GCancellable *c,
@@ -300,15 +296,13 @@ cosell_session_set_setup_async (CosellSession *self,
                                 gpointer user_data)
 {
   GTask *task;
-  CosellJob *job;
+  Setup *setup;
   g_autofree char *wanted_tenant = tidy (tenant);
   g_autofree char *wanted_client = tidy (client_id);
-  g_autoptr (CosellOauthConfig) config = NULL;
 
-  g_return_if_fail (COSELL_IS_SESSION (self));
+  g_return_if_fail (COSELL_IS_ACCOUNT (self));
 
-  task = g_task_new (self, c, callback, user_data);
-  g_task_set_source_tag (task, cosell_session_set_setup_async);
+  task = cosell_account_task_new (self, cosell_account_set_setup_async, c, callback, user_data);
   if ((wanted_tenant != NULL && !cosell_oauth_is_name (wanted_tenant)) ||
       (wanted_client != NULL && !cosell_oauth_is_name (wanted_client)))
     {
@@ -318,77 +312,56 @@ cosell_session_set_setup_async (CosellSession *self,
       g_object_unref (task);
       return;
     }
-  job = cosell_job_new (self);
-  job->text = g_steal_pointer (&wanted_tenant);
-  job->notes = g_steal_pointer (&wanted_client);
-  cosell_session_run_job (self, COSELL_STORE_WRITE, set_setup_job, job,
-                          cosell_session_set_setup_async, c, setup_set_cb, task);
+  setup = g_new0 (Setup, 1);
+  setup->tenant = g_steal_pointer (&wanted_tenant);
+  setup->client_id = g_steal_pointer (&wanted_client);
+  cosell_account_run (self, set_setup_job, follow_setup, setup, setup_free, c, task);
 }
 
 /* --- in --- */
 
-/* F2: who signs in may be somebody else, so what was refused is forgotten. */
+/* F2: who signs in may be somebody else, so what was refused is forgotten. data: (nullable) the
+ * mark */
 static gboolean
 signed_in_job (CosellStore *store, gpointer data, GError **error)
 {
-  CosellJob *job = data;
-
-  return cosell_store_set_meta (store, COSELL_META_SIGNED_IN, job->text, error) &&
+  return cosell_store_set_meta (store, COSELL_META_SIGNED_IN, data, error) &&
          cosell_store_forget_denied_permissions (store, error);
 }
 
 static void
-noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+follow_sign_in (CosellSession *session, gpointer data)
 {
-  g_autoptr (GTask) task = user_data;
-  CosellSession *self = COSELL_SESSION (source);
-  CosellJob *job = cosell_session_get_job (result);
-  GError *error = NULL;
+  CosellAccount *self = session->account;
 
-  if (!cosell_session_finish (self, result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  if (!self->closed)
-    {
-      cosell_session_take_sign_in (self, self->tenant, self->client_id, job->text);
-      cosell_session_forget_sign_in_error (self);
-      cosell_session_update_state (self);
-    }
-  g_task_return_boolean (task, TRUE);
+  cosell_account_take_sign_in (self, self->tenant, self->client_id, data);
+  cosell_session_forget_sign_in_error (session);
+  cosell_session_update_state (session);
 }
 
-/* Tells other processes of this profile. signed_in: FALSE when nobody is. Takes task. */
+/* Tells other processes of this profile. signed_in: FALSE when nobody is. Takes task, which goes on
+ * when it is cancelled now. */
 static void
-note_in_profile (CosellSession *self, gboolean signed_in, GTask *task)
+note_in_profile (CosellAccount *self, gboolean signed_in, GTask *task)
 {
-  CosellJob *job = cosell_job_new (self);
+  /* another one each time, and it tells nothing */
+  char *mark = signed_in ? g_uuid_string_random () : NULL;
 
-  if (signed_in)
-    job->text = g_uuid_string_random (); /* another one each time, and it tells nothing */
-  cosell_session_run_job (self, COSELL_STORE_WRITE, signed_in_job, job, note_in_profile, NULL,
-                          noted_cb, task);
+  cosell_account_run (self, signed_in_job, follow_sign_in, mark, g_free, NULL, task);
 }
 
 static void
 taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
-  CosellSession *self = g_task_get_source_object (task);
+  CosellAccount *self = g_task_get_source_object (task);
   SignIn *sign_in = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
   sign_in->kept = cosell_auth_finish (COSELL_AUTH (source), result, &error);
   if (error != NULL)
     sign_in->not_kept = g_strdup (error->message);
-  if (self->closed)
-    {
-      g_task_return_error (task, cosell_session_closed_error ());
-      g_object_unref (task);
-    }
-  else
-    note_in_profile (self, sign_in->kept, task);
+  note_in_profile (self, sign_in->kept, task);
 }
 
 static void
@@ -421,14 +394,16 @@ show_cb (const CosellSignInPrompt *prompt, gpointer user_data)
 
 /* Returns: (transfer full) why nobody can sign in now, NULL when somebody can */
 static GError *
-find_obstacle (CosellSession *self)
+find_obstacle (CosellAccount *self)
 {
-  if (self->closed)
-    return cosell_session_closed_error ();
-  if (self->account_url == NULL)
+  GError *error = NULL;
+
+  if (!cosell_session_check_open (self->session, &error))
+    return error;
+  if (self->url == NULL)
     return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_INITIALIZED,
                                 _ ("There is no account to sign in to. Add one first."));
-  if (self->given_token != NULL && !cosell_session_is_practice (self))
+  if (self->given_token != NULL && !cosell_account_is_practice (self))
     return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_EXISTS,
                                 _ ("The token in the environment variable COSELL_TOKEN is used, so "
                                    "there is nothing to sign in to. Nothing is stored."));
@@ -441,9 +416,9 @@ find_obstacle (CosellSession *self)
 }
 
 void
-cosell_session_sign_in_async (CosellSession *self,
+cosell_account_sign_in_async (CosellAccount *self,
                               gboolean device,
-                              CosellSessionPromptFunc prompt,
+                              CosellAccountPromptFunc prompt,
                               gpointer prompt_data,
                               GCancellable *c,
                               GAsyncReadyCallback callback,
@@ -454,11 +429,9 @@ cosell_session_sign_in_async (CosellSession *self,
   GError *obstacle;
   gboolean refused;
 
-  g_return_if_fail (COSELL_IS_SESSION (self) && prompt != NULL);
+  g_return_if_fail (COSELL_IS_ACCOUNT (self) && prompt != NULL);
 
-  task = g_task_new (self, c, callback, user_data);
-  g_task_set_source_tag (task, cosell_session_sign_in_async);
-  g_task_set_check_cancellable (task, FALSE);
+  task = cosell_account_task_new (self, cosell_account_sign_in_async, c, callback, user_data);
   obstacle = find_obstacle (self);
   if (obstacle != NULL)
     {
@@ -471,7 +444,8 @@ cosell_session_sign_in_async (CosellSession *self,
   sign_in->prompt_data = prompt_data;
   g_task_set_task_data (task, sign_in, sign_in_free);
   /* Who was refused needs more than the browser remembers: a second factor, say. */
-  refused = g_error_matches (self->sync_error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN) &&
+  refused = g_error_matches (self->session->sync_error, COSELL_REMOTE_ERROR,
+                             COSELL_REMOTE_ERROR_SIGN_IN) &&
             cosell_auth_get_state (self->auth) == COSELL_AUTH_SIGNED_IN;
   cosell_sign_in_async (cosell_auth_get_config (self->auth),
                         device ? COSELL_SIGN_IN_DEVICE : COSELL_SIGN_IN_BROWSER,
@@ -480,7 +454,7 @@ cosell_session_sign_in_async (CosellSession *self,
 }
 
 gboolean
-cosell_session_sign_in_finish (CosellSession *self,
+cosell_account_sign_in_finish (CosellAccount *self,
                                GAsyncResult *result,
                                char **not_kept,
                                GError **error)
@@ -501,48 +475,45 @@ static void
 forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
-  CosellSession *self = g_task_get_source_object (task);
+  CosellAccount *self = g_task_get_source_object (task);
   GError *error = NULL;
 
-  if (cosell_auth_finish (COSELL_AUTH (source), result, &error) && !self->closed)
+  if (cosell_auth_finish (COSELL_AUTH (source), result, &error))
     {
       note_in_profile (self, FALSE, task);
       return;
     }
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+  g_task_return_error (task, error);
   g_object_unref (task);
 }
 
 void
-cosell_session_sign_out_async (CosellSession *self,
+cosell_account_sign_out_async (CosellAccount *self,
                                GCancellable *c,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
   GTask *task;
+  GError *error = NULL;
 
-  g_return_if_fail (COSELL_IS_SESSION (self));
+  g_return_if_fail (COSELL_IS_ACCOUNT (self));
 
-  task = g_task_new (self, c, callback, user_data);
-  g_task_set_source_tag (task, cosell_session_sign_out_async);
-  g_task_set_check_cancellable (task, FALSE);
-  if (self->closed)
+  task = cosell_account_task_new (self, cosell_account_sign_out_async, c, callback, user_data);
+  g_task_set_task_data (task, g_object_ref (self->session), g_object_unref);
+  if (!cosell_session_check_open (self->session, &error))
     {
-      g_task_return_error (task, cosell_session_closed_error ());
+      g_task_return_error (task, error);
       g_object_unref (task);
       return;
     }
-  if (self->auth == NULL || !cosell_session_may_ask_auth (self))
+  if (!cosell_account_may_ask_auth (self))
     {
       /* nothing is kept, so the keyring need not be asked */
       g_task_return_boolean (task, TRUE);
       g_object_unref (task);
       return;
     }
-  cosell_session_cancel_rounds (self);
+  cosell_session_cancel_rounds (self->session);
   cosell_auth_sign_out_async (self->auth, forgotten_cb, task);
 }
 
@@ -561,7 +532,7 @@ wiped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-cosell_session_wipe_sign_in (CosellSession *self, const char *origin, GTask *task)
+cosell_account_wipe (CosellAccount *self, const char *origin, GTask *task)
 {
   g_autoptr (CosellTokenKey) key = cosell_token_key_new (origin, self->profile, "", "");
 

@@ -1,0 +1,18 @@
+/* cosell-rule-error.h: what a rule or the syntax refuses */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define COSELL_RULE_ERROR (cosell_rule_error_quark ())
+GQuark cosell_rule_error_quark (void);
+
+typedef enum
+{
+  COSELL_RULE_ERROR_SYNTAX,  /* cannot be read: exit code 1 */
+  COSELL_RULE_ERROR_REFUSED, /* a rule says no; the message begins with why: exit code 2 */
+  COSELL_RULE_ERROR_UNKNOWN, /* no such deal, entry or key: exit code 1 */
+} CosellRuleError;
+
+G_END_DECLS

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "app/cosell-edit.h"
-#include "model/cosell-change.h"
 #include "model/cosell-parties.h"
 
 G_BEGIN_DECLS

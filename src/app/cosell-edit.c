@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-str.h"
+#include "model/cosell-change.h"
 #include "model/cosell-draft.h"
 #include "model/cosell-member.h"
 

@@ -5,9 +5,15 @@
  */
 #pragma once
 
+#include "app/cosell-edit.h"
 #include "app/cosell-session.h"
+#include "model/cosell-consent.h"
+#include "model/cosell-rules.h"
 
 G_BEGIN_DECLS
+
+/* model/cosell-draft.h */
+typedef struct _CosellDraft CosellDraft;
 
 /* What a local integer or GUID means, for those functions of the session that take a deal: its local
  * id, or a number below 0 for a half that does not make its deal's row. Such a half is acted on, or it

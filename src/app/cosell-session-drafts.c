@@ -6,6 +6,7 @@
 #include "model/cosell-issues-warnings.h"
 #include "model/cosell-partner-listing.h"
 #include "model/cosell-permission.h"
+#include "model/cosell-rule-error.h"
 
 static gboolean
 save_draft_job (CosellStore *store, gpointer data, GError **error)

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/cosell-change.h"
 #include "model/cosell-invite.h"
 #include "model/cosell-issues-warnings.h"
 #include "model/cosell-parties.h"

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-change.h"
 #include "model/cosell-changes-status.h"
 #include "model/cosell-eligibility.h"
 #include "model/cosell-oversized.h"

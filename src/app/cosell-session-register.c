@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-change.h"
 #include "model/cosell-eligibility.h"
 #include "model/cosell-issues-warnings.h"
 #include "model/cosell-registration-entry.h"

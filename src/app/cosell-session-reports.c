@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-change.h"
 
 static void
 write_json_or_null (CosellJsonWriter *writer, const char *json)

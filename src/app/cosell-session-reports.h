@@ -5,8 +5,15 @@
 #pragma once
 
 #include "app/cosell-session.h"
+#include "model/cosell-advice.h"
+#include "model/cosell-enums.h"
 
 G_BEGIN_DECLS
+
+/* model/cosell-draft.h, model/cosell-draft-partner.h, model/cosell-people.h */
+typedef struct _CosellDraft CosellDraft;
+typedef struct _CosellDraftPartner CosellDraftPartner;
+typedef struct _CosellCustomer CosellCustomer;
 
 /* [{action, allowed, rules, reason}] for every action; finish: cosell_session_text_finish */
 void cosell_session_check_async (CosellSession *self, gint64 deal, GCancellable *c,

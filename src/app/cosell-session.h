@@ -26,18 +26,11 @@
 #include "base/cosell-clock.h"
 #include <gio/gio.h>
 
-#include "app/cosell-catalog.h"
-#include "app/cosell-edit.h"
-#include "model/cosell-advice.h"
-#include "model/cosell-change.h"
-#include "model/cosell-conflict.h"
-#include "model/cosell-consent.h"
-#include "model/cosell-deal.h"
-#include "model/cosell-draft.h"
-#include "model/cosell-notification.h"
-#include "model/cosell-rules.h"
-
 G_BEGIN_DECLS
+
+/* app/cosell-catalog.h, model/cosell-deal.h: whoever uses one includes its header. */
+typedef struct _CosellCatalog CosellCatalog;
+typedef struct _CosellDeal CosellDeal;
 
 typedef enum
 {

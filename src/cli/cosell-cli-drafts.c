@@ -7,6 +7,7 @@
 
 #include "base/cosell-json.h"
 #include "cli/cosell-cli-format.h"
+#include "model/cosell-draft.h"
 
 static CosellExit
 run_show (CosellCli *self)

@@ -5,7 +5,9 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
 #include "cli/cosell-cli-private.h"
+#include "model/cosell-change.h"
 #include "model/cosell-member.h"
+#include "model/cosell-people.h"
 
 char *
 cosell_cli_local_time (CosellJsonValue value)

@@ -4,7 +4,6 @@
  */
 #pragma once
 
-#include "model/cosell-change.h"
 #include "model/cosell-enums.h"
 
 G_BEGIN_DECLS

@@ -8,7 +8,6 @@
 #pragma once
 
 #include "base/cosell-json.h"
-#include "model/cosell-change.h"
 #include "model/cosell-deal-data.h"
 
 G_BEGIN_DECLS
@@ -21,6 +20,7 @@ typedef enum
 } CosellSide;
 
 typedef struct _CosellParties CosellParties;
+typedef struct _CosellChange CosellChange; /* model/cosell-change.h */
 
 /* What only the rest of the profile knows. */
 typedef struct

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/cosell-change.h"
 #include "model/cosell-changes-status.h"
 #include "model/cosell-member.h"
 

@@ -5,6 +5,7 @@
 
 #include "base/cosell-str.h"
 #include "base/cosell-text.h"
+#include "model/cosell-rule-error.h"
 
 /* contract 5: in the order of their numbers; the service gets the text itself */
 static const char *const closing_reasons[] = {

@@ -1,7 +1,6 @@
 /* cosell-reason.h: reasons and stages as people give them (contract 5, rules D6, D9); pure, any thread */
 #pragma once
 
-#include "model/cosell-change.h"
 #include "model/cosell-enums.h"
 
 G_BEGIN_DECLS

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "model/cosell-advice.h"
-#include "model/cosell-change.h"
 #include "model/cosell-customer-match.h"
 #include "model/cosell-deal-data.h"
 #include "model/cosell-referral.h"

@@ -1,7 +1,6 @@
 /* cosell-store-outbox.h: changes that wait for the service; worker only */
 #pragma once
 
-#include "model/cosell-change.h"
 #include "model/cosell-enums.h"
 #include "store/cosell-store.h"
 

@@ -65,7 +65,6 @@
  */
 #pragma once
 
-#include "model/cosell-change.h"
 #include "model/cosell-conflict.h"
 #include "model/cosell-deal-data.h"
 #include "model/cosell-referral.h"

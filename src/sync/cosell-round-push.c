@@ -3,6 +3,7 @@
 
 #include "base/cosell-random.h"
 #include "base/cosell-time.h"
+#include "model/cosell-change.h"
 #include "sync/cosell-backoff.h"
 #include "sync/cosell-push-job.h"
 #include "sync/cosell-sync-match.h"

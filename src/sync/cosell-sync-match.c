@@ -2,6 +2,7 @@
 #include "sync/cosell-sync-match.h"
 
 #include "base/cosell-json.h"
+#include "model/cosell-change.h"
 #include "model/cosell-referral.h"
 
 static char *

@@ -4,6 +4,7 @@
 #include "app/cosell-session-commands.h"
 #include "app/cosell-session.h"
 #include "base/cosell-json.h"
+#include "model/cosell-draft.h"
 #include "sandbox/cosell-sandbox.h"
 
 G_BEGIN_DECLS

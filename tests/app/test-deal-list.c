@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/cosell-deal-list.h"
+#include "model/cosell-deal.h"
 #include "support/await.h"
 
 /* What a view would know: a mirror that is changed by items-changed alone. */

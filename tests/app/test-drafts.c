@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/cosell-change.h"
+#include "model/cosell-deal.h"
 #include "support/await.h"
 
 static CosellDraft *

@@ -7,6 +7,7 @@
 #include "base/cosell-str.h"
 
 #include "base/cosell-time.h"
+#include "model/cosell-rule-error.h"
 #include "support/await.h"
 
 static gboolean

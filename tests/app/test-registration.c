@@ -4,6 +4,7 @@
 #include "app/cosell-session-commands.h"
 #include "app-fixture.h"
 #include "base/cosell-time.h"
+#include "model/cosell-rule-error.h"
 #include "support/await.h"
 #include "support/json-text.h"
 

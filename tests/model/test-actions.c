@@ -1,4 +1,5 @@
 /* What the actions of the life cycle make of a referral (rules D, contract 5 and 6.1). */
+#include "model/cosell-change.h"
 #include "model/cosell-changes-status.h"
 #include "model/cosell-reason.h"
 #include "model/model-test.h"

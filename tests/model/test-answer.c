@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/cosell-answer.h"
+#include "model/cosell-change.h"
 #include "model/cosell-oversized.h"
 #include "model/model-test.h"
 

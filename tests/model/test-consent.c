@@ -1,4 +1,5 @@
 /* test-consent.c: the customer's consent before contact data goes to others (rules C21, A7, D17) */
+#include "model/cosell-change.h"
 #include "model/cosell-consent.h"
 #include "model-test.h"
 

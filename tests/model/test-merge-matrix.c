@@ -1,5 +1,6 @@
 /* P4: every kind of field × everything that can happen to it on both sides. */
 
+#include "model/cosell-change.h"
 #include "model/cosell-conflict.h"
 #include "support/json-text.h"
 

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "model/cosell-change.h"
+
 typedef struct
 {
   const char *name;

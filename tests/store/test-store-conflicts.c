@@ -1,4 +1,5 @@
 /* test-store-conflicts.c: what both sides changed, and what a decision makes of it (P4) */
+#include "model/cosell-change.h"
 #include "store/cosell-store-conflicts.h"
 #include "store/store-test.h"
 

@@ -1,5 +1,6 @@
 /* test-store-deals.c: what the service sends becomes rows, documents, history and knowledge */
 #include "base/cosell-str.h"
+#include "model/cosell-change.h"
 #include "store/store-test.h"
 
 #include "base/cosell-time.h"

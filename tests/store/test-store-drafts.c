@@ -1,5 +1,6 @@
 /* test-store-drafts.c: from the first keystroke to a deal of the service, and back again */
 #include "base/cosell-str.h"
+#include "model/cosell-change.h"
 #include "store/store-test.h"
 
 #include "base/cosell-time.h"

@@ -2,6 +2,7 @@
  * taken back with what. */
 #include "store-test.h"
 
+#include "model/cosell-change.h"
 #include "model/cosell-consent.h"
 #include "model/cosell-invite.h"
 

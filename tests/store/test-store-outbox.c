@@ -2,6 +2,7 @@
 #include "store/store-test.h"
 
 #include "base/cosell-time.h"
+#include "model/cosell-change.h"
 
 #define assert_changes(test, expected)                                                             \
   G_STMT_START                                                                                     \

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-rule-error.h"
 
 #define ID(n) "aaaaaaaa-0000-4000-8000-00000000000" #n
 #define ENGAGEMENT(n) "eeeeeeee-0000-4000-8000-00000000000" #n

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-change.h"
 #include "model/cosell-changes-status.h"
 #include "model/cosell-draft.h"
 #include "support/await.h"

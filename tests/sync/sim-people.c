@@ -2,6 +2,8 @@
 #include "app/cosell-session-commands.h"
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
+#include "model/cosell-conflict.h"
+#include "model/cosell-rule-error.h"
 #include "sandbox/cosell-sandbox-catalog.h"
 #include "support/await.h"
 #include "support/json-text.h"

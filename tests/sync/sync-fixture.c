@@ -6,6 +6,7 @@
 
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
+#include "model/cosell-change.h"
 #include "support/await.h"
 #include "support/json-text.h"
 #include "sync/cosell-round.h"

@@ -3,6 +3,7 @@
 
 #include "base/cosell-service-clock.h"
 #include "base/cosell-time.h"
+#include "model/cosell-change.h"
 #include "remote/cosell-http-remote.h"
 #include "sandbox/cosell-sandbox.h"
 #include "support/await.h"

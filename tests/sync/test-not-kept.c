@@ -4,6 +4,8 @@
 
 #include "sync/service-fixture.h"
 
+#include "model/cosell-change.h"
+
 #define ROUNDS 3
 
 /* The only entry is what was not kept at path. Returns: its seq */

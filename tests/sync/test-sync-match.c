@@ -1,4 +1,5 @@
 /* test-sync-match.c: what became of a change whose answer got lost */
+#include "model/cosell-change.h"
 #include "support/json-text.h"
 #include "sync/cosell-sync-match.h"
 

@@ -4,6 +4,7 @@
 #include "app-fixture.h"
 #include "ui-test.h"
 
+#include "model/cosell-draft.h"
 #include "support/await.h"
 #include "ui/advice/cosell-advice-deals.h"
 #include "ui/advice/cosell-advice-page.h"

@@ -2,6 +2,7 @@
  * how often to type. Whoever makes it more has to change a number here. */
 #include "assistant-fixture.h"
 
+#include "app/cosell-catalog.h"
 #include "support/await.h"
 
 #define MAX_CLICKS 11

@@ -1,6 +1,8 @@
 /* What the assistant says of rules C beside the fields: duplicates, notes, campaigns, vetting. */
 #include "assistant-fixture.h"
 
+#include "app/cosell-catalog.h"
+#include "model/cosell-deal.h"
 #include "support/await.h"
 #include "ui/assistant/cosell-duplicates.h"
 #include "ui/widgets/cosell-note-editor.h"

@@ -6,6 +6,7 @@
 #include "app/cosell-session-commands.h"
 #include "app/cosell-profile.h"
 #include "base/cosell-time.h"
+#include "model/cosell-draft.h"
 #include "model/cosell-eligibility.h"
 #include "support/await.h"
 #include "ui/deal/cosell-deal-action-bar.h"

@@ -2,6 +2,7 @@
  * buttons, what is refused and why, dialogs, cards. */
 #include "deal-fixture.h"
 
+#include "model/cosell-draft.h"
 #include "support/await.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-together-section.h"

@@ -2,6 +2,7 @@
  * have to be asked about. */
 #include "deal-fixture.h"
 
+#include "model/cosell-draft.h"
 #include "support/await.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/forms/cosell-deal-form.h"

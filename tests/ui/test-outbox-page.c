@@ -4,6 +4,8 @@
 #include "base/cosell-str.h"
 #include "ui-test.h"
 
+#include "model/cosell-deal.h"
+#include "model/cosell-draft.h"
 #include "support/await.h"
 #include "support/json-text.h"
 #include "ui/outbox/cosell-outbox-list.h"

@@ -2,6 +2,7 @@
 #include "app-fixture.h"
 #include "ui-test.h"
 
+#include "app/cosell-catalog.h"
 #include "support/await.h"
 #include "ui/widgets/cosell-completion-row.h"
 #include "ui/widgets/cosell-contact-form.h"

@@ -3,6 +3,7 @@
 #include "app-fixture.h"
 #include "ui-test.h"
 
+#include "model/cosell-draft.h"
 #include "support/await.h"
 #include "ui/assistant/cosell-assistant.h"
 #include "ui/deal/cosell-deal-page.h"

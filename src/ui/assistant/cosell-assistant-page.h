@@ -9,6 +9,7 @@
 #include <adwaita.h>
 
 #include "app/cosell-session.h"
+#include "model/cosell-draft.h"
 
 G_BEGIN_DECLS
 

@@ -1,3 +1,4 @@
+#include "app/cosell-catalog.h"
 #include "app/cosell-session-commands.h"
 #include "app/cosell-session-reports.h"
 #include "ui/assistant/cosell-assistant-private.h"

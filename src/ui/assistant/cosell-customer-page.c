@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "app/cosell-catalog.h"
 #include "base/cosell-intl.h"
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "app/cosell-session.h"
+#include "model/cosell-draft.h"
 
 G_BEGIN_DECLS
 

@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "app/cosell-session.h"
+#include "model/cosell-people.h"
 
 G_BEGIN_DECLS
 

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/cosell-catalog.h"
 #include "base/cosell-field.h"
 #include "base/cosell-intl.h"
 #include "base/cosell-str.h"

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/cosell-catalog.h"
 #include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"

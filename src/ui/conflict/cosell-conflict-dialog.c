@@ -7,6 +7,7 @@
 #include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
+#include "model/cosell-change.h"
 #include "model/cosell-member.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-check-row.h"

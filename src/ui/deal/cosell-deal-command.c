@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/cosell-change.h"
 #include "model/cosell-changes-status.h"
 #include "ui/widgets/cosell-toast.h"
 

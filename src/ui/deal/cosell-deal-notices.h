@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "app/cosell-session.h"
+#include "model/cosell-deal.h"
 
 G_BEGIN_DECLS
 

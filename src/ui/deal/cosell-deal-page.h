@@ -15,6 +15,7 @@
 #include <adwaita.h>
 
 #include "app/cosell-session.h"
+#include "model/cosell-deal.h"
 
 G_BEGIN_DECLS
 

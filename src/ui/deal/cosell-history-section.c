@@ -8,6 +8,7 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
+#include "model/cosell-change.h"
 #include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/words/cosell-format.h"
 #include "ui/words/cosell-history-text.h"

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "app/cosell-session.h"
+#include "model/cosell-deal.h"
 
 #include <adwaita.h>
 

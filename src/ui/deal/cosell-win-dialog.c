@@ -8,6 +8,7 @@
 #include "base/cosell-json.h"
 #include "base/cosell-time.h"
 #include "model/cosell-eligibility.h"
+#include "model/cosell-rule-error.h"
 #include "ui/deal/cosell-deal-command.h"
 #include "ui/deal/cosell-win-notice.h"
 #include "ui/forms/cosell-end-form.h"

@@ -11,6 +11,7 @@
 #include <adwaita.h>
 
 #include "app/cosell-session.h"
+#include "model/cosell-enums.h"
 
 G_BEGIN_DECLS
 

@@ -1,6 +1,7 @@
 /* cosell-accept-form.h: what Accept asks for (D2): the details, prefilled, and the own team */
 #pragma once
 
+#include "app/cosell-catalog.h"
 #include "ui/forms/cosell-deal-form.h"
 
 G_BEGIN_DECLS

@@ -1,6 +1,7 @@
 #include "ui/forms/cosell-deal-form.h"
 
 #include "base/cosell-str.h"
+#include "model/cosell-rule-error.h"
 
 G_DEFINE_INTERFACE (CosellDealForm, cosell_deal_form, GTK_TYPE_WIDGET)
 

@@ -7,7 +7,9 @@
 
 #include <adwaita.h>
 
+#include "app/cosell-edit.h"
 #include "app/cosell-session.h"
+#include "model/cosell-deal.h"
 #include "model/cosell-unsaved-form.h"
 
 G_BEGIN_DECLS

@@ -6,6 +6,7 @@
 
 #include "model/cosell-consent.h"
 #include "model/cosell-draft-partner.h"
+#include "model/cosell-rule-error.h"
 #include "ui/widgets/cosell-check-row.h"
 #include "ui/widgets/cosell-partner-form.h"
 #include "ui/widgets/cosell-widget-helpers.h"

@@ -2,6 +2,7 @@
  */
 #pragma once
 
+#include "app/cosell-catalog.h"
 #include "ui/forms/cosell-deal-form.h"
 
 G_BEGIN_DECLS

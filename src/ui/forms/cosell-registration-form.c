@@ -1,5 +1,6 @@
 #include "app/cosell-session-commands.h"
 #include "app/cosell-session-reports.h"
+#include "model/cosell-rule-error.h"
 #include "ui/forms/cosell-registration-form-private.h"
 
 #include <adwaita.h>

@@ -2,7 +2,9 @@
  * of the deal page that show it (E4, E5, E8) */
 #pragma once
 
+#include "app/cosell-catalog.h"
 #include "app/cosell-session.h"
+#include "model/cosell-deal.h"
 #include "model/cosell-eligibility.h"
 #include "model/cosell-registration-entry.h"
 

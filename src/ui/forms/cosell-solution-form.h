@@ -1,6 +1,7 @@
 /* cosell-solution-form.h: adding solutions of the catalogue to a deal (C9) */
 #pragma once
 
+#include "app/cosell-catalog.h"
 #include "ui/forms/cosell-deal-form.h"
 
 G_BEGIN_DECLS

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/cosell-session.h"
+#include "base/cosell-json.h"
 
 #include <gtk/gtk.h>
 

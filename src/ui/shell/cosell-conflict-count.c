@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/cosell-conflict.h"
 #include "ui/conflict/cosell-conflict-dialog.h"
 #include "ui/shell/cosell-window.h"
 

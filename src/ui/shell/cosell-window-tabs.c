@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/cosell-enums.h"
 #include "ui/widgets/cosell-button.h"
 
 static const char *

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-text-show.h"
+#include "model/cosell-deal.h"
 #include "ui/shell/cosell-window.h"
 #include "ui/widgets/cosell-toast.h"
 

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/cosell-session.h"
+#include "model/cosell-enums.h"
 
 G_BEGIN_DECLS
 

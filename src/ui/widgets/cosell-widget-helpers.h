@@ -6,7 +6,10 @@
 
 #include <adwaita.h>
 
+#include "app/cosell-catalog.h"
+#include "app/cosell-edit.h"
 #include "app/cosell-session.h"
+#include "model/cosell-deal.h"
 
 G_BEGIN_DECLS
 

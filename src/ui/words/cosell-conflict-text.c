@@ -5,6 +5,7 @@
 #include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
+#include "model/cosell-change.h"
 #include "model/cosell-member.h"
 #include "model/cosell-people.h"
 #include "model/cosell-referral-reader.h"

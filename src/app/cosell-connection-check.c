@@ -287,30 +287,49 @@ check_service (CosellConnectionCheck *self)
 
 /* --- role --- */
 
+typedef struct
+{
+  CosellCommand head;
+  char *me; /* (owned) (nullable) result: what the service told of the account */
+} Role;
+
+static void
+role_clear (gpointer data)
+{
+  g_free (((Role *) data)->me);
+}
+
 static gboolean
 read_role (CosellStore *store, gpointer data, GError **error)
 {
-  CosellJob *job = data;
+  Role *self = data;
   g_autoptr (GError) failure = NULL;
 
-  job->result = cosell_store_get_meta (store, "me", &failure);
+  self->me = cosell_store_get_meta (store, "me", &failure);
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
 
+static const CosellCommandKind role_kind = {
+  .size = sizeof (Role),
+  .mode = COSELL_STORE_READ,
+  .run = read_role,
+  .clear = role_clear,
+};
+
 static void
 role_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellConnectionCheck) self = user_data;
-  CosellJob *job = cosell_session_get_job (result);
+  const Role *role = cosell_command_get (result, &role_kind);
   g_autoptr (CosellJson) json = NULL;
   g_autoptr (CosellPermissionRole) account = NULL;
 
   if (!cosell_session_finish (COSELL_SESSION (source), result, NULL) || self->cancellable == NULL)
     return;
-  json = job->result != NULL ? cosell_json_parse (job->result, -1, NULL) : NULL;
+  json = role->me != NULL ? cosell_json_parse (role->me, -1, NULL) : NULL;
   account = cosell_permission_role_new_from_me (cosell_json_root (json));
   end_step (self, STEP_ROLE, TRUE,
             account->role != NULL
@@ -322,9 +341,8 @@ role_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 check_role (CosellConnectionCheck *self)
 {
-  cosell_session_run_job (self->session, COSELL_STORE_READ, read_role,
-                          cosell_job_new (self->session), check_role, self->cancellable,
-                          role_read_cb, g_object_ref (self));
+  cosell_command_run (self->session, cosell_command_new (self->session, &role_kind, 0), check_role,
+                      self->cancellable, role_read_cb, g_object_ref (self));
 }
 
 static void

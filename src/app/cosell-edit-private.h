@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/cosell-edit.h"
+#include "model/cosell-change.h"
+#include "model/cosell-draft.h"
 #include "model/cosell-parties.h"
 
 G_BEGIN_DECLS
@@ -41,7 +43,7 @@ gboolean cosell_edit_is_favorite_only (CosellEdit *self);
 gboolean cosell_edit_touches_members (CosellEdit *self);
 gboolean cosell_edit_require_own_people (CosellEdit *self, const CosellParties *parties,
                                          GError **error);
-/* The same steps on a draft. Returns: (transfer full) the new JSON */
-char *cosell_edit_apply_to_draft (CosellEdit *self, const char *json, GError **error);
+/* The same steps on a draft, which is changed; what it holds after an error is not to be kept. */
+gboolean cosell_edit_apply_to_draft (CosellEdit *self, CosellDraft *draft, GError **error);
 
 G_END_DECLS

@@ -371,28 +371,24 @@ apply_to_draft (CosellDraft *draft,
   g_assert_not_reached ();
 }
 
-char *
-cosell_edit_apply_to_draft (CosellEdit *self, const char *json, GError **error)
+gboolean
+cosell_edit_apply_to_draft (CosellEdit *self, CosellDraft *draft, GError **error)
 {
-  g_autoptr (CosellDraft) draft = cosell_draft_new_from_json (json, error);
-  g_autofree char *first = draft != NULL ? draft_document (draft) : NULL;
-  g_autofree char *last = NULL;
+  g_autofree char *first = draft_document (draft);
+  g_autofree char *last = g_strdup (first);
 
-  for (guint i = 0; draft != NULL && i < self->steps->len; i++)
+  for (guint i = 0; i < self->steps->len; i++)
     {
       const CosellEditStep *step = g_ptr_array_index (self->steps, i);
       g_autoptr (GPtrArray) changes = cosell_changes_new ();
-      g_autofree char *before = draft_document (draft);
       g_autofree char *after = NULL;
 
-      if (!collect_step (step, before, changes, error))
-        return NULL;
-      after = cosell_changes_apply (changes, before, error);
+      if (!collect_step (step, last, changes, error))
+        return FALSE;
+      after = cosell_changes_apply (changes, last, error);
       if (after == NULL || !apply_to_draft (draft, step, after, error))
-        return NULL;
+        return FALSE;
+      cosell_take_str (&last, draft_document (draft));
     }
-  if (draft == NULL)
-    return NULL;
-  last = draft_document (draft);
-  return cosell_changes_require_counts (first, last, error) ? cosell_draft_to_json (draft) : NULL;
+  return cosell_changes_require_counts (first, last, error);
 }

@@ -8,6 +8,8 @@
 #include "app/cosell-edit.h"
 #include "app/cosell-session.h"
 #include "model/cosell-consent.h"
+#include "model/cosell-invite.h"
+#include "model/cosell-registration.h"
 #include "model/cosell-rules.h"
 
 G_BEGIN_DECLS
@@ -17,30 +19,35 @@ typedef struct _CosellDraft CosellDraft;
 
 /* What a local integer or GUID means, for those functions of the session that take a deal: its local
  * id, or a number below 0 for a half that does not make its deal's row. Such a half is acted on, or it
- * is refused in words (P14). finish: cosell_session_id_finish */
+ * is refused in words (P14). */
 void cosell_session_find_target_async (CosellSession *self, const char *id, GCancellable *c,
                                      GAsyncReadyCallback callback, gpointer user_data);
-/* Of its result: the deal, and the GUID of the hidden half of our own that was meant, or NULL. (transfer
- * none) */
-const char *cosell_session_get_half (CosellSession *self, GAsyncResult *result, gint64 *deal);
+/* deal: (out): the deal in any case; half: (out) (nullable) (transfer full): the GUID of the hidden half
+ * of our own that was meant. Returns: 0 with error */
+gint64 cosell_session_find_target_finish (CosellSession *self, GAsyncResult *result,
+                                          gint64 *deal, char **half, GError **error);
 
 /* Takes the edit. Errors: COSELL_RULE_ERROR, COSELL_STORE_ERROR. Works on waiting deals too. */
 void cosell_session_edit_async (CosellSession *self, CosellEdit *edit, GCancellable *c,
                                 GAsyncReadyCallback callback, gpointer user_data);
+/* Of an edit or Accept; cosell_session_finish ends them as well. issues: (out) (transfer full) of
+ * CosellIssue: its warnings tell what was done all the same. Returns: FALSE with error */
+gboolean cosell_session_edit_finish (CosellSession *self, GAsyncResult *result,
+                                     GPtrArray **issues, GError **error);
 /* Key "favorite" goes through the same way; closed deals take it too (B2). */
 void cosell_session_set_favorite_async (CosellSession *self, gint64 deal, gboolean favorite,
                                         GCancellable *c, GAsyncReadyCallback callback,
                                         gpointer user_data);
 
 /* life cycle (rules D, E3); errors: COSELL_RULE_ERROR, COSELL_STORE_ERROR. Rules of the deal come
- * before what was given. finish: cosell_session_finish, but for check and win */
+ * before what was given. finish: cosell_session_finish */
 typedef enum
 {
   COSELL_WIN_GUARDED,   /* refused when E3 warns */
   COSELL_WIN_ANYWAY,    /* now, although it may cost the registration */
   COSELL_WIN_WHEN_SAFE, /* when 72 hours are over, if E3 warns; else now */
 } CosellWinMode;
-/* D2. edit: what is changed with it, of keys of `set`; taken. */
+/* D2. edit: what is changed with it, of keys of `set`; taken. finish: cosell_session_edit_finish too */
 void cosell_session_accept_async (CosellSession *self, CosellEdit *edit, GCancellable *c,
                                   GAsyncReadyCallback callback, gpointer user_data);
 /* Ends with a reason (D3, D9): COSELL_ACTION_DECLINE, _LOSE or _ERROR. reason: a number of
@@ -52,31 +59,38 @@ void cosell_session_end_async (CosellSession *self, gint64 deal, CosellAction ac
 void cosell_session_stage_async (CosellSession *self, gint64 deal, const char *stage,
                                  GCancellable *c, GAsyncReadyCallback callback,
                                  gpointer user_data);
-/* finish: cosell_session_text_finish: the instant (RFC 3339) that it is scheduled for, or "" */
 void cosell_session_win_async (CosellSession *self, gint64 deal, CosellWinMode mode,
                                GCancellable *c, GAsyncReadyCallback callback, gpointer user_data);
-/* Registers a won deal, or changes what waits here or needs an action (E5–E10). registration_json:
- * cosellctl(1) "Registration", with "contractType" and "contact" if they are to be kept (E10).
- * Order of errors: rules of the deal, syntax, rules of what is in it. finish: cosell_session_finish,
- * or cosell_session_text_finish: what may be refused all the same, [{field, rule, message}] */
-void cosell_session_register_async (CosellSession *self, gint64 deal,
-                                    const char *registration_json, GCancellable *c,
+/* scheduled: (out): when it goes out (µs UTC); COSELL_NO_TIME: with the next sync. cosell_session_finish
+ * ends it as well. */
+gboolean cosell_session_win_finish (CosellSession *self, GAsyncResult *result, gint64 *scheduled,
+                                    GError **error);
+/* Registers a won deal, or changes what waits here or needs an action (E5–E10). form: taken, or NULL
+ * and unreadable (taken) tells why there is none: with that it ends once the deal may be registered.
+ * Order of errors: rules of the deal, unreadable, rules of what is in the form. */
+void cosell_session_register_async (CosellSession *self, gint64 deal, CosellRegistration *form,
+                                    GError *unreadable, GCancellable *c,
                                     GAsyncReadyCallback callback, gpointer user_data);
+/* issues: (out) (transfer full) of CosellIssue: its warnings tell what may be refused all the same.
+ * cosell_session_finish ends it as well. */
+gboolean cosell_session_register_finish (CosellSession *self, GAsyncResult *result,
+                                         GPtrArray **issues, GError **error);
 /* A7, C21: Microsoft sellers may view the deal from now on. */
 void cosell_session_share_async (CosellSession *self, gint64 deal, CosellShareMode mode,
                                  GCancellable *c, GAsyncReadyCallback callback,
                                  gpointer user_data);
-/* A8, C13: an invitation of cosellctl(1), of a partner or ("microsoft": true) of Microsoft. Errors:
- * what the deal does not allow comes before what the invitation lacks. */
-void cosell_session_invite_async (CosellSession *self, gint64 deal, const char *invitation_json,
-                                  GCancellable *c, GAsyncReadyCallback callback,
-                                  gpointer user_data);
+/* A8, C13. invite: of a partner or of Microsoft; taken, or NULL and unreadable (taken) tells why there
+ * is none. Errors: what the deal does not allow comes before what the invitation lacks. */
+void cosell_session_invite_async (CosellSession *self, gint64 deal, CosellInvite *invite,
+                                  GError *unreadable, GCancellable *c,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+/* issues: (out) (transfer full) of CosellIssue: its warnings tell what was done all the same.
+ * cosell_session_finish ends it as well. */
+gboolean cosell_session_invite_finish (CosellSession *self, GAsyncResult *result,
+                                       GPtrArray **issues, GError **error);
 /* For the result of one of those, once it went well: the outbox entry that it made. To undo exactly
  * this: cosell_session_outbox_act_async "discard". */
 gint64 cosell_session_get_seq (CosellSession *self, GAsyncResult *result);
-/* What an edit or Accept was warned of: a JSON array of {"rule", "words"}.
- * Returns: (transfer full) (nullable): NULL for other commands */
-char *cosell_session_dup_warnings (CosellSession *self, GAsyncResult *result);
 /* Takes back the last action (P11), also one of before the program was started again; a new deal
  * becomes its draft again, what was discarded waits again. What was sent stays: that is refused once
  * in words. finish: cosell_session_id_finish gives the deal. Refused when nothing is left. */
@@ -111,7 +125,6 @@ CosellDraft *cosell_session_load_draft_finish (CosellSession *self, GAsyncResult
 /* Refused with the first error of cosell_session_validate_draft (COSELL_RULE_ERROR_REFUSED). */
 void cosell_session_submit_async (CosellSession *self, gint64 id, GCancellable *c,
                                   GAsyncReadyCallback callback, gpointer user_data);
-/* finish: cosell_session_text_finish gives its JSON, to bring it back with. */
 void cosell_session_delete_draft_async (CosellSession *self, gint64 id, GCancellable *c,
                                         GAsyncReadyCallback callback, gpointer user_data);
 /* verb: "hold", "retry" or "discard" */

@@ -28,21 +28,42 @@ cosell_session_conflicts_async (CosellSession *self,
                               cosell_session_conflicts_async, c, callback, user_data);
 }
 
-static gboolean
-resolve_job (CosellStore *store, gpointer data, GError **error)
+typedef struct
 {
-  CosellJob *job = data;
+  CosellCommand head;
+  GPtrArray *decisions; /* (owned) of CosellConflictDecision */
+  guint left;           /* result: conflicts that the deal still has */
+} Resolve;
+
+static void
+resolve_clear (gpointer data)
+{
+  g_clear_pointer (&((Resolve *) data)->decisions, g_ptr_array_unref);
+}
+
+static gboolean
+run_resolve (CosellStore *store, gpointer data, GError **error)
+{
+  Resolve *self = data;
   g_autoptr (GPtrArray) left = NULL;
 
-  for (guint i = 0; i < job->decisions->len; i++)
-    if (!cosell_store_resolve (store, job->id, g_ptr_array_index (job->decisions, i), error))
+  for (guint i = 0; i < self->decisions->len; i++)
+    if (!cosell_store_resolve (store, self->head.id, g_ptr_array_index (self->decisions, i), error))
       return FALSE;
-  left = cosell_store_get_conflicts (store, job->id, error);
+  left = cosell_store_get_conflicts (store, self->head.id, error);
   if (left == NULL)
     return FALSE;
-  job->limit = left->len;
+  self->left = left->len;
   return TRUE;
 }
+
+static const CosellCommandKind resolve_kind = {
+  .size = sizeof (Resolve),
+  .mode = COSELL_STORE_WRITE,
+  .run = run_resolve,
+  .flags = COSELL_COMMAND_EDITS,
+  .clear = resolve_clear,
+};
 
 void
 cosell_session_resolve_async (CosellSession *self,
@@ -52,22 +73,22 @@ cosell_session_resolve_async (CosellSession *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  CosellJob *job;
+  Resolve *resolve;
 
   g_return_if_fail (COSELL_IS_SESSION (self) && decisions != NULL);
 
-  job = cosell_job_new (self);
-  job->id = deal;
-  job->decisions = decisions;
-  job->local_edit = TRUE;
-  cosell_session_run_job (self, COSELL_STORE_WRITE, resolve_job, job, cosell_session_resolve_async,
-                          c, callback, user_data);
+  resolve = cosell_command_new (self, &resolve_kind, deal);
+  resolve->decisions = decisions;
+  cosell_command_run (self, resolve, cosell_session_resolve_async, c, callback, user_data);
 }
 
 guint
 cosell_session_get_left (CosellSession *self, GAsyncResult *result)
 {
+  const Resolve *resolve;
+
   g_return_val_if_fail (g_task_is_valid (result, self), 0);
 
-  return (guint) cosell_session_get_job (result)->limit;
+  resolve = cosell_command_get (result, &resolve_kind);
+  return resolve != NULL ? resolve->left : 0;
 }

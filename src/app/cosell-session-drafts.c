@@ -8,19 +8,55 @@
 #include "model/cosell-permission.h"
 #include "model/cosell-rule-error.h"
 
-static gboolean
-save_draft_job (CosellStore *store, gpointer data, GError **error)
+gint64
+cosell_job_save_draft (CosellStore *store, gint64 id, CosellDraft *draft, GError **error)
 {
-  CosellJob *job = data;
-  g_autofree char *old = job->id != 0 ? cosell_store_get_draft (store, job->id, NULL) : NULL;
+  g_autofree char *json = cosell_draft_to_json (draft);
+  g_autoptr (CosellDealData) row = cosell_deal_data_new ();
+
+  cosell_draft_derive (draft, row);
+  return cosell_store_save_draft (store, id, json, row, error);
+}
+
+/* save */
+
+typedef struct
+{
+  CosellCommand head;
+  char *json;          /* (owned) */
+  CosellDealData *row; /* (owned) */
+} Save;
+
+static void
+save_clear (gpointer data)
+{
+  Save *self = data;
+
+  g_free (self->json);
+  g_clear_pointer (&self->row, cosell_deal_data_free);
+}
+
+static gboolean
+run_save (CosellStore *store, gpointer data, GError **error)
+{
+  Save *self = data;
+  gint64 id = self->head.id;
+  g_autofree char *old = id != 0 ? cosell_store_get_draft (store, id, NULL) : NULL;
 
   /* typing has an undo of its own, and is not to be overwritten by an older one */
-  if (old != NULL && !cosell_json_text_equal (old, job->text) &&
-      !cosell_store_forget_undo (store, job->id, error))
+  if (old != NULL && !cosell_json_text_equal (old, self->json) &&
+      !cosell_store_forget_undo (store, id, error))
     return FALSE;
-  job->id = cosell_store_save_draft (store, job->id, job->text, job->row, error);
-  return job->id != 0;
+  self->head.id = cosell_store_save_draft (store, id, self->json, self->row, error);
+  return self->head.id != 0;
 }
+
+static const CosellCommandKind save_kind = {
+  .size = sizeof (Save),
+  .mode = COSELL_STORE_WRITE,
+  .run = run_save,
+  .clear = save_clear,
+};
 
 void
 cosell_session_save_draft_async (CosellSession *self,
@@ -30,34 +66,53 @@ cosell_session_save_draft_async (CosellSession *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  CosellJob *job;
+  Save *save;
 
   g_return_if_fail (COSELL_IS_SESSION (self) && COSELL_IS_DRAFT (draft));
 
-  /* The draft belongs to this thread, and the next keystroke may come before the job runs. */
-  job = cosell_job_new (self);
-  job->id = id;
-  job->text = cosell_draft_to_json (draft);
-  job->row = cosell_deal_data_new ();
-  cosell_draft_derive (draft, job->row);
-  cosell_session_run_job (self, COSELL_STORE_WRITE, save_draft_job, job,
-                          cosell_session_save_draft_async, c, callback, user_data);
+  /* The draft belongs to this thread, and the next keystroke may come before the command runs. */
+  save = cosell_command_new (self, &save_kind, id);
+  save->json = cosell_draft_to_json (draft);
+  save->row = cosell_deal_data_new ();
+  cosell_draft_derive (draft, save->row);
+  cosell_command_run (self, save, cosell_session_save_draft_async, c, callback, user_data);
+}
+
+/* load */
+
+typedef struct
+{
+  CosellCommand head;
+  char *json; /* (owned) (nullable) result */
+} Load;
+
+static void
+load_clear (gpointer data)
+{
+  g_free (((Load *) data)->json);
 }
 
 static gboolean
-load_draft_job (CosellStore *store, gpointer data, GError **error)
+run_load (CosellStore *store, gpointer data, GError **error)
 {
-  CosellJob *job = data;
-  g_autoptr (CosellDealData) row = cosell_store_get_deal (store, job->id, error);
+  Load *self = data;
+  g_autoptr (CosellDealData) row = cosell_store_get_deal (store, self->head.id, error);
 
   if (row == NULL)
     return FALSE;
   row->denied = COSELL_PERMISSION_NONE; /* F2 is about submitting it, not about writing it */
-  if (!cosell_rules_require (row, COSELL_ACTION_SUBMIT, job->now, error))
+  if (!cosell_rules_require (row, COSELL_ACTION_SUBMIT, self->head.now, error))
     return FALSE;
-  job->result = cosell_store_get_draft (store, job->id, error);
-  return job->result != NULL;
+  self->json = cosell_store_get_draft (store, self->head.id, error);
+  return self->json != NULL;
 }
+
+static const CosellCommandKind load_kind = {
+  .size = sizeof (Load),
+  .mode = COSELL_STORE_READ,
+  .run = run_load,
+  .clear = load_clear,
+};
 
 void
 cosell_session_load_draft_async (CosellSession *self,
@@ -66,18 +121,24 @@ cosell_session_load_draft_async (CosellSession *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  cosell_session_run_with_id (self, COSELL_STORE_READ, load_draft_job, id,
-                              cosell_session_load_draft_async, c, callback, user_data);
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  cosell_command_run (self, cosell_command_new (self, &load_kind, id),
+                      cosell_session_load_draft_async, c, callback, user_data);
 }
 
 CosellDraft *
 cosell_session_load_draft_finish (CosellSession *self, GAsyncResult *result, GError **error)
 {
+  const Load *load;
+
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
-  return cosell_draft_new_from_json (cosell_session_get_job (result)->result, error);
+  load = cosell_command_get (result, &load_kind);
+  g_return_val_if_fail (load != NULL, NULL);
+  return cosell_draft_new_from_json (load->json, error);
 }
 
 /* The user's calendar decides what "in the past" is (C6). */
@@ -308,30 +369,39 @@ refuse_unvetted (CosellStore *store, const CosellDealData *row, GError **error)
   return cosell_permission_role_require_type (account, (CosellDealType) row->type, error);
 }
 
+/* submit */
+
 static gboolean
-submit_job (CosellStore *store, gpointer data, GError **error)
+run_submit (CosellStore *store, gpointer data, GError **error)
 {
-  CosellJob *job = data;
+  const CosellCommand *self = data;
   g_autofree char *json = NULL, *engagement = NULL, *own = NULL;
   g_auto (GStrv) invitations = NULL;
   g_autoptr (CosellDraft) draft = NULL;
   g_autoptr (CosellDealData) row = NULL;
 
-  if (!cosell_job_require (store, job->id, COSELL_ACTION_SUBMIT, job->now, &row, error) ||
+  if (!cosell_command_require (store, self, COSELL_ACTION_SUBMIT, &row, NULL, error) ||
       !refuse_unvetted (store, row, error))
     return FALSE;
-  json = cosell_store_get_draft (store, job->id, error);
+  json = cosell_store_get_draft (store, self->id, error);
   if (json == NULL)
     return FALSE;
   draft = cosell_draft_new_from_json (json, error);
-  if (draft == NULL || !refuse_incomplete (draft, job->now, error) ||
+  if (draft == NULL || !refuse_incomplete (draft, self->now, error) ||
       !cosell_job_require_listed (store, G_LIST_MODEL (cosell_draft_get_partners (draft)), error))
     return FALSE;
   engagement = cosell_random_guid ();
   own = cosell_draft_own_body (draft, engagement);
   invitations = cosell_draft_invitation_bodies (draft, engagement);
-  return cosell_store_submit_draft (store, job->id, own, (const char *const *) invitations, error);
+  return cosell_store_submit_draft (store, self->id, own, (const char *const *) invitations, error);
 }
+
+static const CosellCommandKind submit_kind = {
+  .size = sizeof (CosellCommand),
+  .mode = COSELL_STORE_WRITE,
+  .run = run_submit,
+  .flags = COSELL_COMMAND_EDITS,
+};
 
 void
 cosell_session_submit_async (CosellSession *self,
@@ -340,25 +410,27 @@ cosell_session_submit_async (CosellSession *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  CosellJob *job;
-
   g_return_if_fail (COSELL_IS_SESSION (self));
 
-  job = cosell_job_new (self);
-  job->id = id;
-  job->local_edit = TRUE;
-  cosell_session_run_job (self, COSELL_STORE_WRITE, submit_job, job, cosell_session_submit_async, c,
-                          callback, user_data);
+  cosell_command_run (self, cosell_command_new (self, &submit_kind, id),
+                      cosell_session_submit_async, c, callback, user_data);
 }
 
 static gboolean
-delete_draft_job (CosellStore *store, gpointer data, GError **error)
+run_delete (CosellStore *store, gpointer data, GError **error)
 {
-  CosellJob *job = data;
+  const CosellCommand *self = data;
 
-  return cosell_job_require (store, job->id, COSELL_ACTION_DELETE, job->now, NULL, error) &&
-         cosell_store_delete_draft (store, job->id, &job->result, error);
+  return cosell_command_require (store, self, COSELL_ACTION_DELETE, NULL, NULL, error) &&
+         cosell_store_delete_draft (store, self->id, NULL, error);
 }
+
+static const CosellCommandKind delete_kind = {
+  .size = sizeof (CosellCommand),
+  .mode = COSELL_STORE_WRITE,
+  .run = run_delete,
+  .flags = COSELL_COMMAND_RECORDED,
+};
 
 void
 cosell_session_delete_draft_async (CosellSession *self,
@@ -367,13 +439,8 @@ cosell_session_delete_draft_async (CosellSession *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  CosellJob *job;
-
   g_return_if_fail (COSELL_IS_SESSION (self));
 
-  job = cosell_job_new (self);
-  job->id = id;
-  job->recorded = TRUE;
-  cosell_session_run_job (self, COSELL_STORE_WRITE, delete_draft_job, job,
-                          cosell_session_delete_draft_async, c, callback, user_data);
+  cosell_command_run (self, cosell_command_new (self, &delete_kind, id),
+                      cosell_session_delete_draft_async, c, callback, user_data);
 }

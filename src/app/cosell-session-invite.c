@@ -7,51 +7,42 @@
 
 #include "model/cosell-change.h"
 #include "model/cosell-invite.h"
-#include "model/cosell-issues-warnings.h"
 #include "model/cosell-parties.h"
-
-static gboolean
-require_documents (GPtrArray *documents, GError **error)
-{
-  if (documents->len > 0)
-    return TRUE;
-  g_set_error_literal (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND,
-                       _ ("Nothing of this deal is stored here. Sync, then try again."));
-  return FALSE;
-}
-
-/* The deal's documents, own half first; NULL with error. */
-static GPtrArray *
-load_documents (CosellStore *store, gint64 deal, GError **error)
-{
-  g_autoptr (GPtrArray) documents = cosell_store_get_documents (store, deal, error);
-
-  return documents != NULL && require_documents (documents, error) ? g_steal_pointer (&documents)
-                                                                   : NULL;
-}
 
 /* share */
 
-static gboolean
-share_job (CosellStore *store, gpointer data, GError **error)
+typedef struct
 {
-  CosellJob *job = data;
+  CosellCommand head;
+  CosellShareMode mode;
+} Share;
+
+static gboolean
+run_share (CosellStore *store, gpointer data, GError **error)
+{
+  Share *self = data;
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
-  g_autoptr (GPtrArray) documents = NULL;
-  const CosellDocument *own;
+  g_auto (CosellSubject) subject = { NULL };
+  const char *own;
   gboolean confirmed;
 
-  if (!cosell_job_require_target (store, job, COSELL_ACTION_SHARE, NULL, &documents, error) ||
-      !require_documents (documents, error))
+  if (!cosell_subject_load (&subject, store, &self->head, COSELL_ACTION_SHARE, error))
     return FALSE;
-  own = g_ptr_array_index (documents, 0);
-  if (!cosell_changes_share (changes, own->current, job->share_mode, documents->len > 1, error))
+  own = subject.own->current;
+  if (!cosell_changes_share (changes, own, self->mode, subject.documents->len > 1, error))
     return FALSE;
-  confirmed = job->share_mode == COSELL_SHARE_CONFIRMED && cosell_consent_is_missing (own->current);
-  return cosell_store_edit_referral (store, own->referral, changes, error) &&
-         (!confirmed || cosell_store_remember_consent (store, job->id, error)) &&
-         cosell_job_open_undo_window (store, job, error);
+  confirmed = self->mode == COSELL_SHARE_CONFIRMED && cosell_consent_is_missing (own);
+  return cosell_store_edit_referral (store, subject.own->referral, changes, error) &&
+         (!confirmed || cosell_store_remember_consent (store, self->head.id, error)) &&
+         cosell_command_open_undo_window (store, &self->head, error);
 }
+
+static const CosellCommandKind share_kind = {
+  .size = sizeof (Share),
+  .mode = COSELL_STORE_WRITE,
+  .run = run_share,
+  .flags = COSELL_COMMAND_TAKES_HALF | COSELL_COMMAND_EDITS,
+};
 
 void
 cosell_session_share_async (CosellSession *self,
@@ -61,19 +52,34 @@ cosell_session_share_async (CosellSession *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  CosellJob *job;
+  Share *share;
 
   g_return_if_fail (COSELL_IS_SESSION (self));
 
-  job = cosell_job_new (self);
-  job->share_mode = mode;
-  job->id = deal;
-  job->takes_half = job->local_edit = TRUE;
-  cosell_session_run_job (self, COSELL_STORE_WRITE, share_job, job, cosell_session_share_async, c,
-                          callback, user_data);
+  share = cosell_command_new (self, &share_kind, deal);
+  share->mode = mode;
+  cosell_command_run (self, share, cosell_session_share_async, c, callback, user_data);
 }
 
 /* invite */
+
+typedef struct
+{
+  CosellCommand head;
+  CosellInvite *invite; /* (owned) (nullable) */
+  GError *unreadable;   /* (owned) (nullable): why there is none */
+  GPtrArray *issues;    /* (owned) (nullable) result: of CosellIssue, what was done all the same */
+} Invite;
+
+static void
+invite_clear (gpointer data)
+{
+  Invite *self = data;
+
+  cosell_invite_free (self->invite);
+  g_clear_error (&self->unreadable);
+  g_clear_pointer (&self->issues, g_ptr_array_unref);
+}
 
 static void
 add_member (GStrvBuilder *ids, CosellJsonValue value)
@@ -104,29 +110,26 @@ list_invited (GPtrArray *documents)
 }
 
 static gboolean
-require_contents (CosellJob *job, const CosellInvite *invite, GPtrArray *documents, GError **error)
+require_contents (Invite *self, GPtrArray *documents, GError **error)
 {
   const CosellDocument *own = g_ptr_array_index (documents, 0);
   g_auto (GStrv) invited = list_invited (documents);
-  g_autoptr (GPtrArray) issues = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   GDate today;
 
-  cosell_job_today (job->now, &today);
-  issues = cosell_invite_validate (invite, own->current, (const char *const *) invited, &today);
-  for (guint i = 0; i < issues->len; i++)
+  cosell_job_today (self->head.now, &today);
+  self->issues =
+      cosell_invite_validate (self->invite, own->current, (const char *const *) invited, &today);
+  for (guint i = 0; i < self->issues->len; i++)
     {
-      const CosellIssue *issue = g_ptr_array_index (issues, i);
+      const CosellIssue *issue = g_ptr_array_index (self->issues, i);
 
       if (issue->severity == COSELL_SEVERITY_ERROR)
         g_string_append_printf (text, "%s%s (%s)", text->len > 0 ? " " : "", issue->message,
                                 issue->rule);
     }
   if (text->len == 0)
-    {
-      job->warnings = cosell_issues_warnings_to_json (issues);
-      return TRUE;
-    }
+    return TRUE;
   g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, text->str);
   return FALSE;
 }
@@ -158,12 +161,12 @@ require_engagement (const CosellDealData *row, GError **error)
 static char *
 make_body (CosellStore *store,
            const CosellInvite *invite,
-           const CosellDealData *row,
-           GPtrArray *documents,
+           const CosellSubject *subject,
            const char *own,
            GError **error)
 {
-  g_autoptr (CosellParties) parties = cosell_job_read_parties (store, row, documents, error);
+  g_autoptr (CosellParties) parties =
+      cosell_job_read_parties (store, subject->row, subject->documents, error);
   g_autofree char *ours = parties != NULL ? cosell_parties_keep_ours (parties, own) : NULL;
 
   return ours != NULL ? cosell_invite_make_body (invite, ours) : NULL;
@@ -172,17 +175,16 @@ make_body (CosellStore *store,
 static gboolean
 send_invitation (CosellStore *store,
                  const CosellInvite *invite,
-                 const CosellJob *job,
-                 const CosellDealData *row,
-                 GPtrArray *documents,
+                 const CosellSubject *subject,
                  GError **error)
 {
-  const CosellDocument *own = g_ptr_array_index (documents, 0);
+  const CosellDocument *own = subject->own;
+  gint64 deal = subject->row->id;
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
   g_autoptr (GError) failure = NULL;
   g_autofree char *after = NULL;
   g_autofree char *body = NULL;
-  g_autofree char *kept = cosell_store_get_waiting_draft (store, job->id, &failure);
+  g_autofree char *kept = cosell_store_get_waiting_draft (store, deal, &failure);
   g_autofree char *draft = NULL;
 
   if (failure != NULL)
@@ -190,9 +192,10 @@ send_invitation (CosellStore *store,
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  cosell_invite_change_own (invite, own->current, own->base == NULL, documents->len > 1, changes);
+  cosell_invite_change_own (invite, own->current, own->base == NULL, subject->documents->len > 1,
+                            changes);
   after = cosell_changes_apply (changes, own->current, error);
-  body = after != NULL ? make_body (store, invite, row, documents, after, error) : NULL;
+  body = after != NULL ? make_body (store, invite, subject, after, error) : NULL;
   if (body == NULL)
     return FALSE;
   if (kept != NULL)
@@ -203,51 +206,76 @@ send_invitation (CosellStore *store,
     }
   return cosell_store_invite (store, own->referral, changes, body, draft, error) &&
          (!cosell_invite_confirms_consent (invite, own->current) ||
-          cosell_store_remember_consent (store, job->id, error));
+          cosell_store_remember_consent (store, deal, error));
 }
 
+/* What the deal does not allow comes before what is wrong with the invitation. */
 static gboolean
-invite_job (CosellStore *store, gpointer data, GError **error)
+run_invite (CosellStore *store, gpointer data, GError **error)
 {
-  CosellJob *job = data;
-  g_autoptr (CosellInvite) invite = NULL;
-  g_autoptr (CosellDealData) row = NULL;
-  g_autoptr (GPtrArray) documents = NULL;
+  Invite *self = data;
+  g_auto (CosellSubject) subject = { NULL };
   CosellAction action;
 
-  if (!cosell_job_require (store, job->id, COSELL_ACTION_INVITE, job->now, NULL, error))
+  if (!cosell_command_require (store, &self->head, COSELL_ACTION_INVITE, NULL, NULL, error))
     return FALSE;
-  invite = cosell_invite_new_from_json (job->text, error);
-  if (invite == NULL)
-    return FALSE;
-  action = cosell_invite_is_microsoft (invite) ? COSELL_ACTION_INVITE_MICROSOFT
-                                               : COSELL_ACTION_INVITE_PARTNERS;
-  if (!cosell_job_require (store, job->id, action, job->now, &row, error) ||
-      !require_engagement (row, error))
-    return FALSE;
-  documents = load_documents (store, job->id, error);
-  return documents != NULL && require_contents (job, invite, documents, error) &&
-         require_listed (store, invite, error) &&
-         send_invitation (store, invite, job, row, documents, error) &&
-         cosell_job_open_undo_window (store, job, error);
+  if (self->invite == NULL)
+    {
+      g_propagate_error (error, g_error_copy (self->unreadable));
+      return FALSE;
+    }
+  action = cosell_invite_is_microsoft (self->invite) ? COSELL_ACTION_INVITE_MICROSOFT
+                                                     : COSELL_ACTION_INVITE_PARTNERS;
+  return cosell_subject_load (&subject, store, &self->head, action, error) &&
+         require_engagement (subject.row, error) &&
+         require_contents (self, subject.documents, error) &&
+         require_listed (store, self->invite, error) &&
+         send_invitation (store, self->invite, &subject, error) &&
+         cosell_command_open_undo_window (store, &self->head, error);
 }
+
+static const CosellCommandKind invite_kind = {
+  .size = sizeof (Invite),
+  .mode = COSELL_STORE_WRITE,
+  .run = run_invite,
+  .flags = COSELL_COMMAND_EDITS,
+  .clear = invite_clear,
+};
 
 void
 cosell_session_invite_async (CosellSession *self,
                              gint64 deal,
-                             const char *invitation_json,
+                             CosellInvite *invite,
+                             GError *unreadable,
                              GCancellable *c,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  CosellJob *job;
+  Invite *command;
 
-  g_return_if_fail (COSELL_IS_SESSION (self) && invitation_json != NULL);
+  g_return_if_fail (COSELL_IS_SESSION (self));
+  g_return_if_fail ((invite == NULL) != (unreadable == NULL));
 
-  job = cosell_job_new (self);
-  job->id = deal;
-  job->text = g_strdup (invitation_json);
-  job->local_edit = TRUE;
-  cosell_session_run_job (self, COSELL_STORE_WRITE, invite_job, job, cosell_session_invite_async, c,
-                          callback, user_data);
+  command = cosell_command_new (self, &invite_kind, deal);
+  command->invite = invite;
+  command->unreadable = unreadable;
+  cosell_command_run (self, command, cosell_session_invite_async, c, callback, user_data);
+}
+
+gboolean
+cosell_session_invite_finish (CosellSession *self,
+                              GAsyncResult *result,
+                              GPtrArray **issues,
+                              GError **error)
+{
+  Invite *invite;
+
+  g_return_val_if_fail (g_task_is_valid (result, self) && issues != NULL, FALSE);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  invite = cosell_command_get (result, &invite_kind);
+  g_return_val_if_fail (invite != NULL, FALSE);
+  *issues = g_steal_pointer (&invite->issues);
+  return TRUE;
 }

@@ -5,44 +5,12 @@
 #include "app/cosell-session-reports.h"
 #include "app/cosell-session-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "model/cosell-changes-status.h"
 #include "model/cosell-eligibility.h"
 #include "model/cosell-oversized.h"
 #include "model/cosell-reason.h"
-
-/* The own half of a deal on which an action is allowed. */
-typedef struct
-{
-  CosellDealData *row;
-  GPtrArray *documents;
-  const CosellDocument *own;
-} Subject;
-
-static void
-subject_clear (Subject *self)
-{
-  g_clear_pointer (&self->row, cosell_deal_data_free);
-  g_clear_pointer (&self->documents, g_ptr_array_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Subject, subject_clear)
-
-static gboolean
-subject_load (Subject *self, CosellStore *store, CosellJob *job, GError **error)
-{
-  if (!cosell_job_require_target (store, job, job->action, &self->row, &self->documents, error))
-    return FALSE;
-  if (self->documents->len > 0)
-    self->own = g_ptr_array_index (self->documents, 0);
-  else
-    g_set_error_literal (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND,
-                         _ ("Nothing of this deal is stored here. Sync, then try again."));
-  return self->own != NULL;
-}
 
 /* E3 on top of what the rules said. */
 static gboolean
@@ -143,102 +111,63 @@ cosell_session_check_async (CosellSession *self,
                           callback, user_data);
 }
 
-/* accept */
-
-static void
-run_action (CosellSession *self,
-            CosellJob *job,
-            CosellAction action,
-            CosellStoreFunc func,
-            gpointer tag,
-            GCancellable *c,
-            GAsyncReadyCallback callback,
-            gpointer user_data)
-{
-  job->action = action;
-  job->takes_half = job->local_edit = TRUE;
-  cosell_session_run_job (self, COSELL_STORE_WRITE, func, job, tag, c, callback, user_data);
-}
-
-static gboolean
-accept_job (CosellStore *store, gpointer data, GError **error)
-{
-  CosellJob *job = data;
-  g_auto (Subject) subject = { NULL };
-  g_autoptr (GPtrArray) changes = cosell_changes_new ();
-
-  if (!subject_load (&subject, store, job, error) ||
-      !cosell_edit_collect (job->edit, subject.own->current, changes, error) ||
-      !cosell_changes_require_contact_open (changes, subject.documents->len > 1, error) ||
-      !cosell_changes_require_accept (changes, subject.own->current, error) ||
-      !cosell_job_warn (store, job, subject.row, subject.own->current, changes, error))
-    return FALSE;
-  cosell_changes_set_status (changes, subject.own->current, COSELL_DEAL_STATUS_ACCEPTED, NULL);
-  return cosell_store_change_status (store, subject.own->referral, changes, COSELL_NO_TIME,
-                                     error) &&
-         cosell_job_open_undo_window (store, job, error);
-}
-
-void
-cosell_session_accept_async (CosellSession *self,
-                             CosellEdit *edit,
-                             GCancellable *c,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  CosellJob *job;
-
-  g_return_if_fail (COSELL_IS_SESSION (self) && edit != NULL);
-
-  job = cosell_job_new (self);
-  job->id = edit->deal;
-  job->edit = edit;
-  run_action (self, job, COSELL_ACTION_ACCEPT, accept_job, cosell_session_accept_async, c, callback,
-              user_data);
-}
-
 /* decline, lose, error: an end with a reason */
 
-static gboolean
-end_job (CosellStore *store, gpointer data, GError **error)
+typedef struct
 {
-  CosellJob *job = data;
-  gboolean is_error = job->action == COSELL_ACTION_ERROR;
-  g_auto (Subject) subject = { NULL };
+  CosellCommand head;
+  CosellAction action;
+  char *reason; /* (owned): a number of the list, or the exact text */
+  char *notes;  /* (owned) (nullable) */
+} End;
+
+static void
+end_clear (gpointer data)
+{
+  End *self = data;
+
+  g_free (self->reason);
+  g_free (self->notes);
+}
+
+static CosellDealStatus
+status_of_end (CosellAction action)
+{
+  if (action == COSELL_ACTION_ERROR)
+    return COSELL_DEAL_STATUS_ERROR;
+  return action == COSELL_ACTION_DECLINE ? COSELL_DEAL_STATUS_DECLINED : COSELL_DEAL_STATUS_LOST;
+}
+
+static gboolean
+run_end (CosellStore *store, gpointer data, GError **error)
+{
+  End *self = data;
+  g_auto (CosellSubject) subject = { NULL };
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
-  CosellDealStatus status;
   const char *reason;
 
-  if (!subject_load (&subject, store, job, error))
+  if (!cosell_subject_load (&subject, store, &self->head, self->action, error))
     return FALSE;
-  reason = cosell_reason_find (is_error ? COSELL_REASONS_ERROR : COSELL_REASONS_CLOSING, job->text,
-                               error);
-  if (reason == NULL || !cosell_reason_require_notes (reason, job->notes, error))
+  reason = cosell_reason_find (self->action == COSELL_ACTION_ERROR ? COSELL_REASONS_ERROR
+                                                                   : COSELL_REASONS_CLOSING,
+                               self->reason, error);
+  if (reason == NULL || !cosell_reason_require_notes (reason, self->notes, error))
     return FALSE;
-  if (is_error)
-    status = COSELL_DEAL_STATUS_ERROR;
-  else
-    status = job->action == COSELL_ACTION_DECLINE ? COSELL_DEAL_STATUS_DECLINED
-                                                  : COSELL_DEAL_STATUS_LOST;
-  if (job->notes != NULL)
-    cosell_changes_add_notes (changes, subject.own->current, job->notes);
-  cosell_changes_set_status (changes, subject.own->current, status, reason);
+  if (self->notes != NULL)
+    cosell_changes_add_notes (changes, subject.own->current, self->notes);
+  cosell_changes_set_status (changes, subject.own->current, status_of_end (self->action), reason);
   return cosell_store_change_status (store, subject.own->referral, changes, COSELL_NO_TIME,
                                      error) &&
-         cosell_job_open_undo_window (store, job, error);
+         cosell_command_open_undo_window (store, &self->head, error);
 }
 
-/* text: the reason, or the stage */
-static CosellJob *
-text_job_new (CosellSession *self, gint64 deal, const char *text, const char *notes)
-{
-  CosellJob *job = cosell_job_new (self);
-
-  job->id = deal;
-  job->text = g_strdup (text);
-  job->notes = g_strdup (notes);
-  return job;
-}
+static const CosellCommandKind end_kind = {
+  .size = sizeof (End),
+  .mode = COSELL_STORE_WRITE,
+  .run = run_end,
+  .flags = COSELL_COMMAND_TAKES_HALF | COSELL_COMMAND_EDITS,
+  .clear = end_clear,
+};
 
 void
 cosell_session_end_async (CosellSession *self,
@@ -250,28 +179,45 @@ cosell_session_end_async (CosellSession *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
+  End *end;
+
   g_return_if_fail (COSELL_IS_SESSION (self) && reason != NULL);
   g_return_if_fail (action == COSELL_ACTION_DECLINE || action == COSELL_ACTION_LOSE ||
                     action == COSELL_ACTION_ERROR);
 
-  run_action (self, text_job_new (self, deal, reason, notes), action, end_job,
-              cosell_session_end_async, c, callback, user_data);
+  end = cosell_command_new (self, &end_kind, deal);
+  end->action = action;
+  end->reason = g_strdup (reason);
+  end->notes = g_strdup (notes);
+  cosell_command_run (self, end, cosell_session_end_async, c, callback, user_data);
 }
 
 /* stage */
 
-static gboolean
-stage_job (CosellStore *store, gpointer data, GError **error)
+typedef struct
 {
-  CosellJob *job = data;
-  g_auto (Subject) subject = { NULL };
+  CosellCommand head;
+  char *stage; /* (owned): as cosell_stage_parse takes it */
+} Stage;
+
+static void
+stage_clear (gpointer data)
+{
+  g_free (((Stage *) data)->stage);
+}
+
+static gboolean
+run_stage (CosellStore *store, gpointer data, GError **error)
+{
+  Stage *self = data;
+  g_auto (CosellSubject) subject = { NULL };
   g_auto (CosellVerdict) verdict = { FALSE };
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
   int stage;
 
-  if (!subject_load (&subject, store, job, error))
+  if (!cosell_subject_load (&subject, store, &self->head, COSELL_ACTION_STAGE, error))
     return FALSE;
-  stage = cosell_stage_parse (job->text, (CosellDealType) subject.row->type, error);
+  stage = cosell_stage_parse (self->stage, (CosellDealType) subject.row->type, error);
   if (stage == 0)
     return FALSE;
   cosell_rules_check_stage (subject.row, stage, &verdict);
@@ -284,6 +230,14 @@ stage_job (CosellStore *store, gpointer data, GError **error)
   return cosell_store_edit_referral (store, subject.own->referral, changes, error);
 }
 
+static const CosellCommandKind stage_kind = {
+  .size = sizeof (Stage),
+  .mode = COSELL_STORE_WRITE,
+  .run = run_stage,
+  .flags = COSELL_COMMAND_TAKES_HALF | COSELL_COMMAND_EDITS,
+  .clear = stage_clear,
+};
+
 void
 cosell_session_stage_async (CosellSession *self,
                             gint64 deal,
@@ -292,58 +246,70 @@ cosell_session_stage_async (CosellSession *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
+  Stage *command;
+
   g_return_if_fail (COSELL_IS_SESSION (self) && stage != NULL);
 
-  run_action (self, text_job_new (self, deal, stage, NULL), COSELL_ACTION_STAGE, stage_job,
-              cosell_session_stage_async, c, callback, user_data);
+  command = cosell_command_new (self, &stage_kind, deal);
+  command->stage = g_strdup (stage);
+  cosell_command_run (self, command, cosell_session_stage_async, c, callback, user_data);
 }
 
 /* win */
 
-/* When the win goes out: COSELL_NO_TIME = now. FALSE with the refusal of E3. */
+typedef struct
+{
+  CosellCommand head;
+  CosellWinMode mode;
+  gint64 scheduled; /* result: when it goes out; COSELL_NO_TIME = now */
+} Win;
+
+/* When the win goes out. FALSE with the refusal of E3. */
 static gboolean
-time_win (CosellStore *store,
-          const CosellJob *job,
-          const Subject *subject,
-          gint64 *not_before,
-          GError **error)
+time_win (CosellStore *store, Win *self, const CosellSubject *subject, GError **error)
 {
   g_auto (CosellVerdict) verdict = { TRUE, NULL, NULL };
   gint64 safe_at = cosell_eligibility_safe_at (subject->row);
 
-  *not_before = COSELL_NO_TIME;
-  if (job->win_mode == COSELL_WIN_ANYWAY)
+  self->scheduled = COSELL_NO_TIME;
+  if (self->mode == COSELL_WIN_ANYWAY)
     return TRUE;
-  if (!guard (store, subject->row, subject->own, job->now, &verdict, error))
+  if (!guard (store, subject->row, subject->own, self->head.now, &verdict, error))
     return FALSE;
   if (verdict.allowed)
     return TRUE;
-  if (job->win_mode == COSELL_WIN_GUARDED)
+  if (self->mode == COSELL_WIN_GUARDED)
     {
       g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, verdict.reason);
       return FALSE;
     }
   /* not made yet: the store moves it when the service says when it was */
-  *not_before = safe_at != COSELL_NO_TIME ? safe_at : job->now + COSELL_REGISTRATION_WAIT;
+  self->scheduled = safe_at != COSELL_NO_TIME ? safe_at : self->head.now + COSELL_REGISTRATION_WAIT;
   return TRUE;
 }
 
 static gboolean
-win_job (CosellStore *store, gpointer data, GError **error)
+run_win (CosellStore *store, gpointer data, GError **error)
 {
-  CosellJob *job = data;
-  g_auto (Subject) subject = { NULL };
+  Win *self = data;
+  g_auto (CosellSubject) subject = { NULL };
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
-  gint64 not_before;
 
-  if (!subject_load (&subject, store, job, error) ||
-      !time_win (store, job, &subject, &not_before, error))
+  if (!cosell_subject_load (&subject, store, &self->head, COSELL_ACTION_WIN, error) ||
+      !time_win (store, self, &subject, error))
     return FALSE;
   cosell_changes_set_status (changes, subject.own->current, COSELL_DEAL_STATUS_WON, NULL);
-  job->result = not_before != COSELL_NO_TIME ? cosell_time_format (not_before) : g_strdup ("");
-  return cosell_store_change_status (store, subject.own->referral, changes, not_before, error) &&
-         cosell_job_open_undo_window (store, job, error);
+  return cosell_store_change_status (store, subject.own->referral, changes, self->scheduled,
+                                     error) &&
+         cosell_command_open_undo_window (store, &self->head, error);
 }
+
+static const CosellCommandKind win_kind = {
+  .size = sizeof (Win),
+  .mode = COSELL_STORE_WRITE,
+  .run = run_win,
+  .flags = COSELL_COMMAND_TAKES_HALF | COSELL_COMMAND_EDITS,
+};
 
 void
 cosell_session_win_async (CosellSession *self,
@@ -353,13 +319,29 @@ cosell_session_win_async (CosellSession *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  CosellJob *job;
+  Win *win;
 
   g_return_if_fail (COSELL_IS_SESSION (self));
 
-  job = cosell_job_new (self);
-  job->id = deal;
-  job->win_mode = mode;
-  run_action (self, job, COSELL_ACTION_WIN, win_job, cosell_session_win_async, c, callback,
-              user_data);
+  win = cosell_command_new (self, &win_kind, deal);
+  win->mode = mode;
+  cosell_command_run (self, win, cosell_session_win_async, c, callback, user_data);
+}
+
+gboolean
+cosell_session_win_finish (CosellSession *self,
+                           GAsyncResult *result,
+                           gint64 *scheduled,
+                           GError **error)
+{
+  const Win *win;
+
+  g_return_val_if_fail (g_task_is_valid (result, self) && scheduled != NULL, FALSE);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  win = cosell_command_get (result, &win_kind);
+  g_return_val_if_fail (win != NULL, FALSE);
+  *scheduled = win->scheduled;
+  return TRUE;
 }

@@ -5,13 +5,36 @@
 
 #define META_FOLDER "folder-told" /* mode of the folder that was warned of */
 
+/* A look at what there is to tell, or the same once more, noted as told. */
+typedef struct
+{
+  CosellCommand head;
+  char *warning; /* (owned) (nullable) argument of the folder's */
+  guint mode;    /* the folder's mode, which the warning is about */
+  char *text;    /* (owned) (nullable) result: NULL when there is nothing */
+} Look;
+
+static void
+look_clear (gpointer data)
+{
+  Look *self = data;
+
+  g_free (self->warning);
+  g_free (self->text);
+}
+
+#define NOTICE_KIND(function, how)                                                                 \
+  {                                                                                                \
+    .size = sizeof (Look), .mode = how, .run = function, .clear = look_clear                       \
+  }
+
 /* Something that is told once: a look first, so that nothing is written when there is nothing to
  * tell. */
 typedef struct
 {
-  CosellStoreFunc take;
-  char *text; /* (owned) (nullable) what the jobs begin with */
-  gint64 id;  /* the same */
+  const CosellCommandKind *take;
+  char *warning; /* (owned) (nullable) what the commands begin with */
+  guint mode;    /* the same */
   gpointer tag;
   GCancellable *c;    /* (owned) (nullable) */
   GAsyncResult *look; /* (owned) (nullable) the outcome of the look */
@@ -23,7 +46,7 @@ typedef struct
 static void
 notice_free (Notice *self)
 {
-  g_free (self->text);
+  g_free (self->warning);
   g_clear_object (&self->c);
   g_clear_object (&self->look);
   g_free (self);
@@ -31,14 +54,20 @@ notice_free (Notice *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Notice, notice_free)
 
-static CosellJob *
-notice_job (Notice *self, CosellSession *session)
+static Look *
+look_new (Notice *self, CosellSession *session, const CosellCommandKind *kind)
 {
-  CosellJob *job = cosell_job_new (session);
+  Look *look = cosell_command_new (session, kind, 0);
 
-  job->text = g_strdup (self->text);
-  job->id = self->id;
-  return job;
+  look->warning = g_strdup (self->warning);
+  look->mode = self->mode;
+  return look;
+}
+
+static const char *
+look_text (GAsyncResult *result)
+{
+  return ((const Look *) cosell_command_head (result))->text;
 }
 
 static void
@@ -55,30 +84,30 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Notice) self = user_data;
   CosellSession *session = COSELL_SESSION (source);
-  const char *text = cosell_session_get_job (result)->result;
+  const char *text = look_text (result);
   Notice *notice = self;
 
-  if (g_task_had_error (G_TASK (result)) || text == NULL || *text == '\0')
+  if (g_task_had_error (G_TASK (result)) || text == NULL)
     {
       self->callback (source, result, self->user_data);
       return;
     }
   g_set_object (&self->look, result);
   g_steal_pointer (&self);
-  cosell_session_run_job (session, COSELL_STORE_WRITE, notice->take, notice_job (notice, session),
-                          notice->tag, notice->c, taken_cb, notice);
+  cosell_command_run (session, look_new (notice, session, notice->take), notice->tag, notice->c,
+                      taken_cb, notice);
 }
 
 /* Takes notice. */
 static void
-take_async (Notice *notice, CosellSession *session, CosellStoreFunc look)
+take_async (Notice *notice, CosellSession *session, const CosellCommandKind *look)
 {
-  cosell_session_run_job (session, COSELL_STORE_READ, look, notice_job (notice, session),
-                          notice->tag, notice->c, looked_cb, notice);
+  cosell_command_run (session, look_new (notice, session, look), notice->tag, notice->c, looked_cb,
+                      notice);
 }
 
 static Notice *
-notice_new (CosellStoreFunc take,
+notice_new (const CosellCommandKind *take,
             gpointer tag,
             GCancellable *c,
             GAsyncReadyCallback callback,
@@ -94,33 +123,40 @@ notice_new (CosellStoreFunc take,
   return self;
 }
 
+char *
+cosell_session_notice_finish (CosellSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_boolean (G_TASK (result), error) ? g_strdup (look_text (result)) : NULL;
+}
+
 /* --- a repair --- */
 
 static gboolean
-look_job (CosellStore *store, gpointer data, GError **error)
+run_look (CosellStore *store, gpointer data, GError **error)
 {
-  CosellJob *job = data;
+  Look *self = data;
   g_autoptr (GError) failure = NULL;
 
-  job->result = cosell_store_get_meta (store, COSELL_META_REPAIRED, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  if (job->result == NULL)
-    job->result = g_strdup ("");
-  return TRUE;
+  self->text = cosell_store_get_meta (store, COSELL_META_REPAIRED, &failure);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 static gboolean
-take_job (CosellStore *store, gpointer data, GError **error)
+run_take (CosellStore *store, gpointer data, GError **error)
 {
-  CosellJob *job = data;
+  const Look *self = data;
 
-  return look_job (store, data, error) &&
-         (*job->result == '\0' || cosell_store_set_meta (store, COSELL_META_REPAIRED, NULL, error));
+  return run_look (store, data, error) &&
+         (self->text == NULL || cosell_store_set_meta (store, COSELL_META_REPAIRED, NULL, error));
 }
+
+static const CosellCommandKind look_kind = NOTICE_KIND (run_look, COSELL_STORE_READ);
+static const CosellCommandKind take_kind = NOTICE_KIND (run_take, COSELL_STORE_WRITE);
 
 void
 cosell_session_take_notice_async (CosellSession *self,
@@ -132,41 +168,44 @@ cosell_session_take_notice_async (CosellSession *self,
 
   g_return_if_fail (COSELL_IS_SESSION (self));
 
-  notice = notice_new (take_job, cosell_session_take_notice_async, c, callback, user_data);
+  notice = notice_new (&take_kind, cosell_session_take_notice_async, c, callback, user_data);
   notice->always = TRUE;
-  take_async (notice, self, look_job);
+  take_async (notice, self, &look_kind);
 }
 
 /* --- a folder that others may look into --- */
 
-/* text: the warning, NULL for none; id: the mode that it is about, which is what is kept. */
+/* What is kept is the mode that was warned of. */
 static gboolean
-look_at_folder_job (CosellStore *store, gpointer data, GError **error)
+run_look_at_folder (CosellStore *store, gpointer data, GError **error)
 {
-  CosellJob *job = data;
-  g_autofree char *mode = g_strdup_printf ("%o", (guint) job->id);
+  Look *self = data;
+  g_autofree char *mode = g_strdup_printf ("%o", self->mode);
   g_autofree char *told = NULL;
   g_autoptr (GError) failure = NULL;
 
-  told = job->text != NULL ? cosell_store_get_meta (store, META_FOLDER, &failure) : NULL;
+  told = self->warning != NULL ? cosell_store_get_meta (store, META_FOLDER, &failure) : NULL;
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  job->result = g_strdup (job->text == NULL || g_strcmp0 (told, mode) == 0 ? "" : job->text);
+  self->text = g_strcmp0 (told, mode) != 0 ? g_strdup (self->warning) : NULL;
   return TRUE;
 }
 
 static gboolean
-take_folder_job (CosellStore *store, gpointer data, GError **error)
+run_take_folder (CosellStore *store, gpointer data, GError **error)
 {
-  CosellJob *job = data;
-  g_autofree char *mode = g_strdup_printf ("%o", (guint) job->id);
+  const Look *self = data;
+  g_autofree char *mode = g_strdup_printf ("%o", self->mode);
 
-  return look_at_folder_job (store, data, error) &&
-         (*job->result == '\0' || cosell_store_set_meta (store, META_FOLDER, mode, error));
+  return run_look_at_folder (store, data, error) &&
+         (self->text == NULL || cosell_store_set_meta (store, META_FOLDER, mode, error));
 }
+
+static const CosellCommandKind folder_look = NOTICE_KIND (run_look_at_folder, COSELL_STORE_READ);
+static const CosellCommandKind folder_take = NOTICE_KIND (run_take_folder, COSELL_STORE_WRITE);
 
 void
 cosell_session_take_folder_notice_async (CosellSession *self,
@@ -175,15 +214,13 @@ cosell_session_take_folder_notice_async (CosellSession *self,
                                          gpointer user_data)
 {
   Notice *notice;
-  guint mode;
 
   g_return_if_fail (COSELL_IS_SESSION (self));
 
   notice =
-      notice_new (take_folder_job, cosell_session_take_folder_notice_async, c, callback, user_data);
-  notice->text = cosell_profile_dup_warning (self->profile, &mode);
-  notice->id = mode;
-  take_async (notice, self, look_at_folder_job);
+      notice_new (&folder_take, cosell_session_take_folder_notice_async, c, callback, user_data);
+  notice->warning = cosell_profile_dup_warning (self->profile, &notice->mode);
+  take_async (notice, self, &folder_look);
 }
 
 gboolean

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* What was saved of a damaged database and where the old file is, in words; told once. finish:
- * cosell_session_text_finish: "" when there is nothing to tell. */
+ * cosell_session_notice_finish */
 void
 cosell_session_take_notice_async (CosellSession *self,
                                   GCancellable *c,
@@ -20,6 +20,10 @@ cosell_session_take_folder_notice_async (CosellSession *self,
                                          GCancellable *c,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
+
+/* Of both. Returns: (transfer full) (nullable): NULL when there is nothing to tell, or with error */
+char *
+cosell_session_notice_finish (CosellSession *self, GAsyncResult *result, GError **error);
 
 /* Whether a command failed because the database was damaged: it was put right meanwhile, as far as
  * that went, and the command can be tried again. */

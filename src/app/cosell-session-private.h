@@ -4,6 +4,7 @@
 
 #include "app/cosell-account-private.h"
 #include "app/cosell-catalog.h"
+#include "app/cosell-command.h"
 #include "app/cosell-deal-cache.h"
 #include "app/cosell-edit-private.h"
 #include "app/cosell-session-commands.h"
@@ -62,36 +63,21 @@ struct _CosellSession
   gint64 undo_window; /* µs */
 };
 
-/* One command or report: arguments in, results out. The worker alone touches it while it runs. */
+/* One question or setting: arguments in, results out. The worker alone touches it while it runs. */
 typedef struct
 {
   gint64 now;
-  gint64 id;           /* argument, and result of commands that give one */
+  gint64 id;           /* argument */
   gboolean takes_half; /* it can act on a hidden half: an id below 0 is minus the half's row */
   CosellTarget target; /* (owned) what it acts on, when it does; id is the deal then */
   char *text;          /* (owned) argument */
   char *result;        /* (owned) (nullable) */
-  CosellDealData *row; /* (owned) (nullable) */
-  CosellEdit *edit;    /* (owned) (nullable) */
   CosellTab tab;
   char **filters; /* (owned) (nullable) */
   char *sort;     /* (owned) (nullable) */
-  CosellAction action;
-  char *notes; /* (owned) (nullable) */
-  CosellWinMode win_mode;
-  CosellShareMode share_mode;
-  GPtrArray *decisions; /* (owned) (nullable) of CosellConflictDecision */
+  char *notes;    /* (owned) (nullable) */
   gint64 limit;
-  gboolean local_edit; /* it queues something that should go out soon */
-  gint64 undo_window;  /* µs: what cannot be taken back once it is sent waits that long */
-  gint64 seq;          /* result: the outbox entry that it made, 0 for none */
-  gboolean recorded;   /* it can be undone (P11): id is the deal, or entry tells which */
-  gboolean undoes;     /* undo and redo themselves leave no record */
-  gint64 entry;        /* argument: an outbox entry that it is about, or 0 */
-  gint64 record;       /* result: what undoes exactly this, 0 for nothing */
-  gboolean practice;   /* result: the account is the practice server of this profile */
-  char *refusal;       /* (owned) (nullable) result: why nothing was done after all */
-  char *warnings;      /* (owned) (nullable) result: what was done all the same, as a JSON array */
+  gboolean practice; /* result: the account is the practice server of this profile */
   CosellStoreFunc func;
 } CosellJob;
 
@@ -106,6 +92,10 @@ void cosell_session_run_with_id (CosellSession *self, CosellStoreMode mode, Cose
                                  GAsyncReadyCallback callback, gpointer user_data);
 /* The job of a task that cosell_session_run_job made. (transfer none) */
 CosellJob *cosell_session_get_job (GAsyncResult *result);
+/* cosell_command_load and cosell_command_half of a job */
+CosellDealData *cosell_job_load_target (CosellStore *store, CosellJob *job, GPtrArray **documents,
+                                        GError **error);
+const char *cosell_job_half (const CosellJob *job);
 
 /* C22: what the profile knows of the people of a deal; and whose they are. documents: own half
  * first. Worker only. Returns: (transfer full) NULL with error */
@@ -113,21 +103,6 @@ CosellPeopleFacts *cosell_job_read_people (CosellStore *store, const CosellDealD
                                            GPtrArray *documents, GError **error);
 CosellParties *cosell_job_read_parties (CosellStore *store, const CosellDealData *row,
                                         GPtrArray *documents, GError **error);
-
-/* The row of a deal on which an action is allowed; row may be NULL. Worker only. */
-gboolean cosell_job_require (CosellStore *store, gint64 id, CosellAction action, gint64 now,
-                             CosellDealData **row, GError **error);
-
-/* The same for what a job acts on, be that a hidden half (P14): its row, and its documents, that half
- * first. documents may be NULL. Worker only. */
-gboolean cosell_job_require_target (CosellStore *store, CosellJob *job, CosellAction action,
-                                    CosellDealData **row, GPtrArray **documents, GError **error);
-/* The same without asking whether an action is allowed. */
-CosellDealData *cosell_job_load_target (CosellStore *store, CosellJob *job, GPtrArray **documents,
-                                        GError **error);
-
-/* The GUID of the hidden half of our own that a job is about, or NULL. (transfer none) */
-const char *cosell_job_half (const CosellJob *job);
 
 /* C13: none of partners (of CosellDraftPartner) is one that the catalogue knows not to co-sell. */
 gboolean cosell_job_require_listed (CosellStore *store, GListModel *partners, GError **error);
@@ -137,17 +112,11 @@ gboolean cosell_job_require_listed (CosellStore *store, GListModel *partners, GE
 GPtrArray *cosell_job_read_issues (CosellStore *store, CosellDraft *draft, gint64 now,
                                    GError **error);
 
+/* Saves a draft, a new one with id 0. Worker only. Returns: its id; 0 with error */
+gint64 cosell_job_save_draft (CosellStore *store, gint64 id, CosellDraft *draft, GError **error);
+
 /* The date in the user's calendar. Any thread. */
 void cosell_job_today (gint64 now, GDate *date);
-
-/* For what cannot be taken back once it is sent: tells which entry it made, and holds it. Worker
- * only, last in the job. */
-gboolean cosell_job_open_undo_window (CosellStore *store, CosellJob *job, GError **error);
-
-/* What is warned of in what an edit made of a deal (C5, C6, C7, C12; D2 when accepting). Worker only.
- */
-gboolean cosell_job_warn (CosellStore *store, CosellJob *job, const CosellDealData *row,
-                          const char *before, GPtrArray *changes, GError **error);
 
 /* cosell-session-register.c; worker only */
 /* Solutions that the catalogue calls eligible; *eligible is NULL when there is no catalogue. */

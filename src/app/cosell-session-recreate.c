@@ -41,29 +41,29 @@ fill_draft (const CosellDealData *row, const char *work, GPtrArray *documents, G
 }
 
 static gboolean
-recreate_job (CosellStore *store, gpointer data, GError **error)
+run_recreate (CosellStore *store, gpointer data, GError **error)
 {
-  CosellJob *job = data;
+  CosellCommand *self = data;
   g_autoptr (CosellDealData) row = NULL;
-  g_autoptr (CosellDealData) derived = NULL;
   g_autoptr (GPtrArray) documents = NULL;
   g_autoptr (CosellDraft) draft = NULL;
   g_autofree char *work = NULL;
-  g_autofree char *json = NULL;
 
-  if (!cosell_job_require (store, job->id, COSELL_ACTION_RECREATE, job->now, &row, error))
+  if (!cosell_command_require (store, self, COSELL_ACTION_RECREATE, &row, &documents, error))
     return FALSE;
-  work = cosell_store_dup_work (store, job->id, error);
-  documents = work != NULL ? cosell_store_get_documents (store, job->id, error) : NULL;
-  draft = documents != NULL ? fill_draft (row, work, documents, error) : NULL;
+  work = cosell_store_dup_work (store, self->id, error);
+  draft = work != NULL ? fill_draft (row, work, documents, error) : NULL;
   if (draft == NULL)
     return FALSE;
-  json = cosell_draft_to_json (draft);
-  derived = cosell_deal_data_new ();
-  cosell_draft_derive (draft, derived);
-  job->id = cosell_store_save_draft (store, 0, json, derived, error);
-  return job->id != 0;
+  self->id = cosell_job_save_draft (store, 0, draft, error);
+  return self->id != 0;
 }
+
+static const CosellCommandKind recreate_kind = {
+  .size = sizeof (CosellCommand),
+  .mode = COSELL_STORE_WRITE,
+  .run = run_recreate,
+};
 
 void
 cosell_session_recreate_async (CosellSession *self,
@@ -72,6 +72,8 @@ cosell_session_recreate_async (CosellSession *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  cosell_session_run_with_id (self, COSELL_STORE_WRITE, recreate_job, deal,
-                              cosell_session_recreate_async, c, callback, user_data);
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  cosell_command_run (self, cosell_command_new (self, &recreate_kind, deal),
+                      cosell_session_recreate_async, c, callback, user_data);
 }

@@ -3,34 +3,35 @@
 #include "app/cosell-session-reports.h"
 #include "app/cosell-session-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "model/cosell-eligibility.h"
-#include "model/cosell-issues-warnings.h"
 #include "model/cosell-registration-entry.h"
 
-/* A deal with all that a registration is checked against. */
+/* A command, and the deal with all that a registration is checked against. */
 typedef struct
 {
-  CosellDealData *row;
-  GPtrArray *documents;
-  const CosellDocument *own;
-  CosellJson *json;     /* of own */
-  GHashTable *eligible; /* (nullable) */
-} Subject;
+  CosellCommand head;
+  CosellRegistration *form; /* (owned) (nullable) */
+  GError *unreadable;       /* (owned) (nullable): why there is none */
+  GPtrArray *issues;        /* (owned) (nullable) result: of CosellIssue, what may be refused */
+  CosellSubject subject;    /* (owned) */
+  CosellJson *json;         /* (owned) of the own half */
+  GHashTable *eligible;     /* (owned) (nullable) */
+} Register;
 
 static void
-subject_clear (Subject *self)
+register_clear (gpointer data)
 {
-  g_clear_pointer (&self->row, cosell_deal_data_free);
-  g_clear_pointer (&self->documents, g_ptr_array_unref);
+  Register *self = data;
+
+  g_clear_pointer (&self->form, cosell_registration_free);
+  g_clear_error (&self->unreadable);
+  g_clear_pointer (&self->issues, g_ptr_array_unref);
+  cosell_subject_clear (&self->subject);
   g_clear_pointer (&self->json, cosell_json_unref);
   g_clear_pointer (&self->eligible, g_hash_table_unref);
 }
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Subject, subject_clear)
 
 gboolean
 cosell_job_read_eligible (CosellStore *store, GHashTable **eligible, GError **error)
@@ -66,26 +67,18 @@ cosell_job_check_register (CosellStore *store,
 
 /* What the rules say of the deal comes before anything else. */
 static gboolean
-subject_load (Subject *self, CosellStore *store, const CosellJob *job, GError **error)
+load_subject (Register *self, CosellStore *store, GError **error)
 {
+  CosellSubject *subject = &self->subject;
   g_auto (CosellVerdict) verdict = { FALSE };
 
-  if (!cosell_job_require (store, job->id, COSELL_ACTION_REGISTER, job->now, &self->row, error))
+  if (!cosell_subject_load (subject, store, &self->head, COSELL_ACTION_REGISTER, error))
     return FALSE;
-  self->documents = cosell_store_get_documents (store, job->id, error);
-  if (self->documents == NULL)
-    return FALSE;
-  if (self->documents->len == 0)
-    {
-      g_set_error_literal (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND,
-                           _ ("Nothing of this deal is stored here. Sync, then try again."));
-      return FALSE;
-    }
-  self->own = g_ptr_array_index (self->documents, 0);
-  self->json = cosell_json_parse (self->own->current, -1, error);
+  self->json = cosell_json_parse (subject->own->current, -1, error);
   if (self->json == NULL || !cosell_job_read_eligible (store, &self->eligible, error))
     return FALSE;
-  cosell_rules_check_register (self->row, cosell_json_root (self->json), self->eligible, &verdict);
+  cosell_rules_check_register (subject->row, cosell_json_root (self->json), self->eligible,
+                               &verdict);
   if (!verdict.allowed)
     g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, verdict.reason);
   return verdict.allowed;
@@ -113,25 +106,17 @@ read_invited_at (GPtrArray *documents)
 }
 
 static void
-fill_context (const Subject *subject, gint64 now, CosellRegistrationContext *context)
+fill_context (const Register *self, CosellRegistrationContext *context)
 {
-  g_autofree char *today = cosell_time_format_date (now);
+  g_autofree char *today = cosell_time_format_date (self->head.now);
 
   *context = (CosellRegistrationContext){
-    .deal = subject->row,
-    .own = cosell_json_root (subject->json),
-    .eligible = subject->eligible,
-    .invited_at = read_invited_at (subject->documents),
+    .deal = self->subject.row,
+    .own = cosell_json_root (self->json),
+    .eligible = self->eligible,
+    .invited_at = read_invited_at (self->subject.documents),
   };
   cosell_date_parse (today, &context->today);
-}
-
-static char *
-write_warnings (const CosellRegistration *form, const CosellRegistrationContext *context)
-{
-  g_autoptr (GPtrArray) issues = cosell_registration_validate (form, context);
-
-  return cosell_issues_warnings_to_json (issues);
 }
 
 /* E10: what the file does not mention stays as it is. */
@@ -144,56 +129,88 @@ keep_local (CosellStore *store, gint64 deal, const CosellRegistration *form, GEr
 }
 
 static gboolean
-register_job (CosellStore *store, gpointer data, GError **error)
+queue (CosellStore *store, CosellCommand *head, gint64 referral, GPtrArray *changes, GError **error)
 {
-  CosellJob *job = data;
-  g_auto (Subject) subject = { NULL };
-  g_autoptr (CosellRegistration) form = NULL;
-  g_autoptr (GPtrArray) changes = cosell_changes_new ();
   g_autoptr (GError) failure = NULL;
-  CosellRegistrationContext context;
 
-  if (!subject_load (&subject, store, job, error))
-    return FALSE;
-  form = cosell_registration_new_from_json (job->text, error);
-  if (form == NULL)
-    return FALSE;
-  cosell_registration_complete (form);
-  fill_context (&subject, job->now, &context);
-  if (!cosell_registration_require (form, &context, error) ||
-      !cosell_changes_register (changes, subject.own->current, form, error))
-    return FALSE;
-  job->result = write_warnings (form, &context);
-  job->seq = cosell_store_register (store, subject.own->referral, changes, &failure);
+  head->seq = cosell_store_register (store, referral, changes, &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  return keep_local (store, job->id, form, error) &&
-         (job->seq == 0 || job->undo_window == 0 ||
-          cosell_store_set_not_before (store, job->seq, job->now + job->undo_window, error));
+  return head->seq == 0 || head->undo_window == 0 ||
+         cosell_store_set_not_before (store, head->seq, head->now + head->undo_window, error);
 }
+
+static gboolean
+run_register (CosellStore *store, gpointer data, GError **error)
+{
+  Register *self = data;
+  g_autoptr (GPtrArray) changes = cosell_changes_new ();
+  CosellRegistrationContext context;
+
+  if (!load_subject (self, store, error))
+    return FALSE;
+  if (self->form == NULL)
+    {
+      g_propagate_error (error, g_error_copy (self->unreadable));
+      return FALSE;
+    }
+  cosell_registration_complete (self->form);
+  fill_context (self, &context);
+  if (!cosell_registration_require (self->form, &context, error) ||
+      !cosell_changes_register (changes, self->subject.own->current, self->form, error))
+    return FALSE;
+  self->issues = cosell_registration_validate (self->form, &context);
+  return queue (store, &self->head, self->subject.own->referral, changes, error) &&
+         keep_local (store, self->head.id, self->form, error);
+}
+
+static const CosellCommandKind register_kind = {
+  .size = sizeof (Register),
+  .mode = COSELL_STORE_WRITE,
+  .run = run_register,
+  .flags = COSELL_COMMAND_EDITS,
+  .clear = register_clear,
+};
 
 void
 cosell_session_register_async (CosellSession *self,
                                gint64 deal,
-                               const char *registration_json,
+                               CosellRegistration *form,
+                               GError *unreadable,
                                GCancellable *c,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  CosellJob *job;
+  Register *command;
 
-  g_return_if_fail (COSELL_IS_SESSION (self) && registration_json != NULL);
+  g_return_if_fail (COSELL_IS_SESSION (self));
+  g_return_if_fail ((form == NULL) != (unreadable == NULL));
 
-  job = cosell_job_new (self);
-  job->id = deal;
-  job->text = g_strdup (registration_json);
-  job->action = COSELL_ACTION_REGISTER;
-  job->local_edit = TRUE;
-  cosell_session_run_job (self, COSELL_STORE_WRITE, register_job, job,
-                          cosell_session_register_async, c, callback, user_data);
+  command = cosell_command_new (self, &register_kind, deal);
+  command->form = form;
+  command->unreadable = unreadable;
+  cosell_command_run (self, command, cosell_session_register_async, c, callback, user_data);
+}
+
+gboolean
+cosell_session_register_finish (CosellSession *self,
+                                GAsyncResult *result,
+                                GPtrArray **issues,
+                                GError **error)
+{
+  Register *command;
+
+  g_return_val_if_fail (g_task_is_valid (result, self) && issues != NULL, FALSE);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  command = cosell_command_get (result, &register_kind);
+  g_return_val_if_fail (command != NULL, FALSE);
+  *issues = g_steal_pointer (&command->issues);
+  return TRUE;
 }
 
 static gboolean

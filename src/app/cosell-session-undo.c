@@ -1,47 +1,45 @@
-/* Undo and redo (P11): what was done, until it was sent. */
+/* Undo and redo (P11): what was done, until it was sent. What is there again goes out soon. */
 #include "app/cosell-session-commands.h"
 #include "app/cosell-session-private.h"
 
-static gboolean
-undo_job (CosellStore *store, gpointer data, GError **error)
+typedef struct
 {
-  CosellJob *job = data;
-
-  return cosell_store_undo (store, &job->id, &job->refusal, error);
-}
-
-static gboolean
-undo_record_job (CosellStore *store, gpointer data, GError **error)
-{
-  CosellJob *job = data;
-
-  return cosell_store_undo_record (store, job->record, &job->id, &job->refusal, error);
-}
-
-static gboolean
-redo_job (CosellStore *store, gpointer data, GError **error)
-{
-  CosellJob *job = data;
-
-  /* what was held before it was undone is held again */
-  return cosell_store_redo (store, &job->id, &job->refusal, error) &&
-         (job->undo_window == 0 ||
-          cosell_store_renew_undo_windows (store, job->id, job->now + job->undo_window, error));
-}
+  CosellCommand head; /* id, result: the deal; undo takes it as an argument too, 0: of all */
+  gint64 undone;      /* the record that alone is taken back */
+  char *refusal;      /* (owned) (nullable) result: why nothing was done after all */
+} Undo;
 
 static void
-run (CosellSession *self,
-     CosellJob *job,
-     CosellStoreFunc func,
-     gpointer tag,
-     GCancellable *c,
-     GAsyncReadyCallback callback,
-     gpointer user_data)
+undo_clear (gpointer data)
 {
-  job->local_edit = TRUE; /* what is there again goes out soon */
-  job->undoes = TRUE;
-  cosell_session_run_job (self, COSELL_STORE_WRITE, func, job, tag, c, callback, user_data);
+  g_free (((Undo *) data)->refusal);
 }
+
+static gboolean
+undo_conclude (gpointer command, GError **error)
+{
+  const Undo *self = command;
+
+  if (self->refusal != NULL)
+    g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, self->refusal);
+  return self->refusal == NULL;
+}
+
+#define UNDO_KIND(function)                                                                        \
+  {                                                                                                \
+    .size = sizeof (Undo), .mode = COSELL_STORE_WRITE, .run = function,                            \
+    .flags = COSELL_COMMAND_QUEUES, .clear = undo_clear, .conclude = undo_conclude,                \
+  }
+
+static gboolean
+run_undo (CosellStore *store, gpointer data, GError **error)
+{
+  Undo *self = data;
+
+  return cosell_store_undo (store, &self->head.id, &self->refusal, error);
+}
+
+static const CosellCommandKind undo_kind = UNDO_KIND (run_undo);
 
 void
 cosell_session_undo_async (CosellSession *self,
@@ -59,14 +57,21 @@ cosell_session_undo_deal_async (CosellSession *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  CosellJob *job;
-
   g_return_if_fail (COSELL_IS_SESSION (self));
 
-  job = cosell_job_new (self);
-  job->id = deal; /* 0: of all */
-  run (self, job, undo_job, cosell_session_undo_deal_async, c, callback, user_data);
+  cosell_command_run (self, cosell_command_new (self, &undo_kind, deal),
+                      cosell_session_undo_deal_async, c, callback, user_data);
 }
+
+static gboolean
+run_undo_record (CosellStore *store, gpointer data, GError **error)
+{
+  Undo *self = data;
+
+  return cosell_store_undo_record (store, self->undone, &self->head.id, &self->refusal, error);
+}
+
+static const CosellCommandKind record_kind = UNDO_KIND (run_undo_record);
 
 void
 cosell_session_undo_record_async (CosellSession *self,
@@ -75,14 +80,28 @@ cosell_session_undo_record_async (CosellSession *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  CosellJob *job;
+  Undo *undo;
 
   g_return_if_fail (COSELL_IS_SESSION (self));
 
-  job = cosell_job_new (self);
-  job->record = record;
-  run (self, job, undo_record_job, cosell_session_undo_record_async, c, callback, user_data);
+  undo = cosell_command_new (self, &record_kind, 0);
+  undo->undone = record;
+  cosell_command_run (self, undo, cosell_session_undo_record_async, c, callback, user_data);
 }
+
+static gboolean
+run_redo (CosellStore *store, gpointer data, GError **error)
+{
+  Undo *self = data;
+  const CosellCommand *head = &self->head;
+
+  /* what was held before it was undone is held again */
+  return cosell_store_redo (store, &self->head.id, &self->refusal, error) &&
+         (head->undo_window == 0 ||
+          cosell_store_renew_undo_windows (store, head->id, head->now + head->undo_window, error));
+}
+
+static const CosellCommandKind redo_kind = UNDO_KIND (run_redo);
 
 void
 cosell_session_redo_async (CosellSession *self,
@@ -92,13 +111,6 @@ cosell_session_redo_async (CosellSession *self,
 {
   g_return_if_fail (COSELL_IS_SESSION (self));
 
-  run (self, cosell_job_new (self), redo_job, cosell_session_redo_async, c, callback, user_data);
-}
-
-gint64
-cosell_session_get_record (CosellSession *self, GAsyncResult *result)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), 0);
-
-  return cosell_session_get_job (result)->record;
+  cosell_command_run (self, cosell_command_new (self, &redo_kind, 0), cosell_session_redo_async, c,
+                      callback, user_data);
 }

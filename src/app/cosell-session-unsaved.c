@@ -3,14 +3,38 @@
 #include "app/cosell-session-private.h"
 #include "store/cosell-store-unsaved.h"
 
-static gboolean
-keep_job (CosellStore *store, gpointer data, GError **error)
+typedef struct
 {
-  CosellJob *job = data;
+  CosellCommand head;
+  char *form; /* (owned) */
+  char *json; /* (owned) (nullable): the form is as it was, so there is nothing to keep */
+} Put;
 
-  return job->text != NULL ? cosell_store_unsaved_put (store, job->id, job->notes, job->text, error)
-                           : cosell_store_unsaved_drop_form (store, job->id, job->notes, error);
+static void
+put_clear (gpointer data)
+{
+  Put *self = data;
+
+  g_free (self->form);
+  g_free (self->json);
 }
+
+static gboolean
+run_put (CosellStore *store, gpointer data, GError **error)
+{
+  const Put *self = data;
+  gint64 deal = self->head.id;
+
+  return self->json != NULL ? cosell_store_unsaved_put (store, deal, self->form, self->json, error)
+                            : cosell_store_unsaved_drop_form (store, deal, self->form, error);
+}
+
+static const CosellCommandKind put_kind = {
+  .size = sizeof (Put),
+  .mode = COSELL_STORE_WRITE,
+  .run = run_put,
+  .clear = put_clear,
+};
 
 void
 cosell_session_unsaved_put_async (CosellSession *self,
@@ -20,26 +44,30 @@ cosell_session_unsaved_put_async (CosellSession *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  CosellJob *job;
+  Put *put;
 
   g_return_if_fail (COSELL_IS_SESSION (self));
   g_return_if_fail (form != NULL);
 
-  job = cosell_job_new (self);
-  job->id = deal;
-  job->notes = g_strdup (form->form);
-  job->text = cosell_unsaved_form_is_changed (form) ? cosell_unsaved_form_to_json (form) : NULL;
-  cosell_session_run_job (self, COSELL_STORE_WRITE, keep_job, job, cosell_session_unsaved_put_async,
-                          c, callback, user_data);
+  put = cosell_command_new (self, &put_kind, deal);
+  put->form = g_strdup (form->form);
+  put->json = cosell_unsaved_form_is_changed (form) ? cosell_unsaved_form_to_json (form) : NULL;
+  cosell_command_run (self, put, cosell_session_unsaved_put_async, c, callback, user_data);
 }
 
 static gboolean
-drop_job (CosellStore *store, gpointer data, GError **error)
+run_drop (CosellStore *store, gpointer data, GError **error)
 {
-  CosellJob *job = data;
+  const CosellCommand *self = data;
 
-  return cosell_store_unsaved_drop (store, job->id, error);
+  return cosell_store_unsaved_drop (store, self->id, error);
 }
+
+static const CosellCommandKind drop_kind = {
+  .size = sizeof (CosellCommand),
+  .mode = COSELL_STORE_WRITE,
+  .run = run_drop,
+};
 
 void
 cosell_session_unsaved_drop_async (CosellSession *self,
@@ -48,18 +76,39 @@ cosell_session_unsaved_drop_async (CosellSession *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  cosell_session_run_with_id (self, COSELL_STORE_WRITE, drop_job, id,
-                              cosell_session_unsaved_drop_async, c, callback, user_data);
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  cosell_command_run (self, cosell_command_new (self, &drop_kind, id),
+                      cosell_session_unsaved_drop_async, c, callback, user_data);
+}
+
+typedef struct
+{
+  CosellCommand head;
+  char *json; /* (owned) (nullable) result */
+} Get;
+
+static void
+get_clear (gpointer data)
+{
+  g_free (((Get *) data)->json);
 }
 
 static gboolean
-list_job (CosellStore *store, gpointer data, GError **error)
+run_get (CosellStore *store, gpointer data, GError **error)
 {
-  CosellJob *job = data;
+  Get *self = data;
 
-  job->result = cosell_store_unsaved_get (store, job->id, error);
-  return job->result != NULL;
+  self->json = cosell_store_unsaved_get (store, self->head.id, error);
+  return self->json != NULL;
 }
+
+static const CosellCommandKind get_kind = {
+  .size = sizeof (Get),
+  .mode = COSELL_STORE_READ,
+  .run = run_get,
+  .clear = get_clear,
+};
 
 void
 cosell_session_unsaved_get_async (CosellSession *self,
@@ -68,14 +117,22 @@ cosell_session_unsaved_get_async (CosellSession *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  cosell_session_run_with_id (self, COSELL_STORE_READ, list_job, deal,
-                              cosell_session_unsaved_get_async, c, callback, user_data);
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  cosell_command_run (self, cosell_command_new (self, &get_kind, deal),
+                      cosell_session_unsaved_get_async, c, callback, user_data);
 }
 
 GPtrArray *
 cosell_session_unsaved_get_finish (CosellSession *self, GAsyncResult *result, GError **error)
 {
-  g_autofree char *json = cosell_session_text_finish (self, result, error);
+  const Get *get;
 
-  return json != NULL ? cosell_unsaved_forms_from_json (json) : NULL;
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  get = cosell_command_get (result, &get_kind);
+  g_return_val_if_fail (get != NULL, NULL);
+  return cosell_unsaved_forms_from_json (get->json);
 }

@@ -32,10 +32,9 @@ cosell_cli_find (CosellCli *self, const char *id, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
 
   cosell_session_find_target_async (self->session, id, NULL, cosell_cli_result_cb, &result);
-  found.target = cosell_session_id_finish (self->session, cosell_cli_await (&result), error);
   g_clear_pointer (&found.half, g_free);
-  if (found.target != 0)
-    found.half = g_strdup (cosell_session_get_half (self->session, result, &found.deal));
+  found.target = cosell_session_find_target_finish (self->session, cosell_cli_await (&result),
+                                                    &found.deal, &found.half, error);
   return found.target;
 }
 

@@ -93,7 +93,7 @@ run_set (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *warnings = NULL;
+  g_autoptr (GPtrArray) issues = NULL;
   gint64 id;
 
   if (!check_set (self))
@@ -103,13 +103,9 @@ run_set (CosellCli *self)
     return cosell_cli_fail (error);
   cosell_session_edit_async (self->session, cosell_cli_make_edit (self, id), NULL,
                              cosell_cli_result_cb, &result);
-  if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
+  if (!cosell_session_edit_finish (self->session, cosell_cli_await (&result), &issues, &error))
     return cosell_cli_fail (error);
-  warnings = cosell_session_dup_warnings (self->session, result);
-  cosell_cli_warn (warnings);
-  if (self->json)
-    cosell_cli_print_id_and_warnings (id, warnings);
-  else
+  if (!cosell_cli_report_warnings (self, id, issues))
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " was changed. Changes go out with the next sync."),
                     cosell_cli_deal (id));
   return COSELL_EXIT_DONE;

@@ -62,10 +62,11 @@ run_invite (CosellCli *self)
 {
   const char *file = cosell_cli_value (self, "file");
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) unreadable = NULL;
+  g_autoptr (GPtrArray) issues = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *warnings = NULL;
+  CosellInvite *invite = NULL;
+  GError *unreadable = NULL;
   CosellExit status;
   gint64 id;
 
@@ -79,17 +80,13 @@ run_invite (CosellCli *self)
   if (id == 0)
     return status;
   text = cosell_cli_read_text (file, &unreadable);
-  cosell_session_invite_async (self->session, id, text != NULL ? text : "", NULL,
-                               cosell_cli_result_cb, &result);
-  if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
-    return cosell_cli_fail (
-        unreadable != NULL && cosell_session_classify (error) == COSELL_FAILURE_USE ? unreadable
-                                                                                    : error);
-  warnings = cosell_session_dup_warnings (self->session, result);
-  cosell_cli_warn (warnings);
-  if (self->json)
-    cosell_cli_print_id_and_warnings (id, warnings);
-  else
+  if (text != NULL)
+    invite = cosell_invite_new_from_json (text, &unreadable);
+  cosell_session_invite_async (self->session, id, invite, unreadable, NULL, cosell_cli_result_cb,
+                               &result);
+  if (!cosell_session_invite_finish (self->session, cosell_cli_await (&result), &issues, &error))
+    return cosell_cli_fail (error);
+  if (!cosell_cli_report_warnings (self, id, issues))
     cosell_cli_say (_ ("The invitation into deal %" G_GINT64_FORMAT " goes out with the next sync; "
                        "until then “cosellctl undo” takes it back."),
                     cosell_cli_deal (id));

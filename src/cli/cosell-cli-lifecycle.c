@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-time.h"
+
 /* The deal of the first argument; 0 after the error was printed and *status set. */
 static gint64
 find_deal (CosellCli *self, CosellExit *status)
@@ -93,7 +95,7 @@ run_accept (CosellCli *self)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (CosellEdit) look = cosell_cli_read_edit (self, 0);
-  g_autofree char *warnings = NULL;
+  g_autoptr (GPtrArray) issues = NULL;
   CosellExit status;
   gint64 id;
 
@@ -104,13 +106,9 @@ run_accept (CosellCli *self)
     return status;
   cosell_session_accept_async (self->session, cosell_cli_make_edit (self, id), NULL,
                                cosell_cli_result_cb, &result);
-  if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
+  if (!cosell_session_edit_finish (self->session, cosell_cli_await (&result), &issues, &error))
     return cosell_cli_fail (error);
-  warnings = cosell_session_dup_warnings (self->session, result);
-  cosell_cli_warn (warnings);
-  if (self->json)
-    cosell_cli_print_id_and_warnings (id, warnings);
-  else
+  if (!cosell_cli_report_warnings (self, id, issues))
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT
                        " is accepted. It goes out with the next sync; until then "
                        "“cosellctl undo” takes it back."),
@@ -191,6 +189,16 @@ run_stage (CosellCli *self)
   return status;
 }
 
+static void
+say_scheduled (gint64 id, gint64 scheduled)
+{
+  g_autofree char *instant = cosell_time_format (scheduled);
+
+  cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " will be marked as won by the first sync after "
+                     "%s. Until then it stays open."),
+                  cosell_cli_deal (id), instant);
+}
+
 static CosellExit
 run_win (CosellCli *self)
 {
@@ -198,7 +206,7 @@ run_win (CosellCli *self)
   gboolean anyway = cosell_cli_has (self, "anyway");
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *instant = NULL;
+  gint64 scheduled;
   CosellWinMode mode = COSELL_WIN_GUARDED;
   CosellExit status;
   gint64 id;
@@ -214,15 +222,12 @@ run_win (CosellCli *self)
   if (id == 0)
     return status;
   cosell_session_win_async (self->session, id, mode, NULL, cosell_cli_result_cb, &result);
-  instant = cosell_session_text_finish (self->session, cosell_cli_await (&result), &error);
-  if (instant == NULL)
+  if (!cosell_session_win_finish (self->session, cosell_cli_await (&result), &scheduled, &error))
     return cosell_cli_fail (error);
   if (self->json)
     cosell_cli_print_id ("id", id);
-  else if (*instant != '\0')
-    cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " will be marked as won by the first sync after "
-                       "%s. Until then it stays open."),
-                    cosell_cli_deal (id), instant);
+  else if (scheduled != COSELL_NO_TIME)
+    say_scheduled (id, scheduled);
   else
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is won. It goes out with the next sync; until "
                        "then “cosellctl undo” takes it back."),

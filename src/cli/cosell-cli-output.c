@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/cosell-json-edit.h"
+#include "model/cosell-issues-warnings.h"
 
 #define MAX_CELL 40
 #define ZERO_WIDTH_NON_JOINER 0x200c
@@ -161,6 +162,17 @@ cosell_cli_print_id_and_warnings (gint64 id, const char *warnings)
   cosell_json_writer_end_object (writer);
   text = cosell_json_writer_end (writer);
   cosell_cli_print_json (text);
+}
+
+gboolean
+cosell_cli_report_warnings (CosellCli *self, gint64 id, GPtrArray *issues)
+{
+  g_autofree char *warnings = cosell_issues_warnings_to_json (issues);
+
+  cosell_cli_warn (warnings);
+  if (self->json)
+    cosell_cli_print_id_and_warnings (id, warnings);
+  return self->json;
 }
 
 void

@@ -73,6 +73,9 @@ void cosell_cli_print_id (const char *name, gint64 id);
 void cosell_cli_warn (const char *warnings);
 /* {"id": number, "warnings": […]} */
 void cosell_cli_print_id_and_warnings (gint64 id, const char *warnings);
+/* The same of the warnings among issues (of CosellIssue), with the JSON only when the command line asks
+ * for it. Returns: whether it does */
+gboolean cosell_cli_report_warnings (CosellCli *self, gint64 id, GPtrArray *issues);
 /* A line for people on stdout, in the locale's encoding. */
 void cosell_cli_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* text in which control and invisible characters, which a terminal would obey, are escaped; line ends

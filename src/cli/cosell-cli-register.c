@@ -4,17 +4,21 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/cosell-issues-warnings.h"
+
 /* A file that cannot be read is said only when the deal could have been registered: rules that need
- * the deal alone come first, and an empty text never gets past the syntax. */
+ * the deal alone come first. */
 static CosellExit
 run_register (CosellCli *self)
 {
   const char *file = cosell_cli_value (self, "file");
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) issues = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GError) unreadable = NULL;
   g_autofree char *text = NULL;
   g_autofree char *warnings = NULL;
+  CosellRegistration *form = NULL;
+  GError *unreadable = NULL;
   gint64 id;
 
   if (file == NULL)
@@ -27,13 +31,13 @@ run_register (CosellCli *self)
   if (id == 0)
     return cosell_cli_fail (error);
   text = cosell_cli_read_text (file, &unreadable);
-  cosell_session_register_async (self->session, id, text != NULL ? text : "", NULL,
-                                 cosell_cli_result_cb, &result);
-  warnings = cosell_session_text_finish (self->session, cosell_cli_await (&result), &error);
-  if (warnings == NULL)
-    return cosell_cli_fail (
-        unreadable != NULL && cosell_session_classify (error) != COSELL_FAILURE_REFUSED ? unreadable
-                                                                                        : error);
+  if (text != NULL)
+    form = cosell_registration_new_from_json (text, &unreadable);
+  cosell_session_register_async (self->session, id, form, unreadable, NULL, cosell_cli_result_cb,
+                                 &result);
+  if (!cosell_session_register_finish (self->session, cosell_cli_await (&result), &issues, &error))
+    return cosell_cli_fail (error);
+  warnings = cosell_issues_warnings_to_json (issues);
   cosell_cli_warn (warnings);
   if (self->json)
     cosell_cli_print_id ("id", id);

@@ -20,10 +20,10 @@ static void
 tell (CosellCli *self, GAsyncResult **result)
 {
   g_autofree char *text =
-      cosell_session_text_finish (self->session, cosell_cli_await (result), NULL);
+      cosell_session_notice_finish (self->session, cosell_cli_await (result), NULL);
 
   g_clear_object (result);
-  if (text != NULL && *text != '\0')
+  if (text != NULL)
     cosell_cli_complain ("%s", text);
 }
 

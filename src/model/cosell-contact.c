@@ -188,6 +188,19 @@ cosell_contact_new_from_wire (CosellJsonValue value)
   return read_contact (value, TRUE);
 }
 
+CosellContact *
+cosell_contact_copy (CosellContact *self)
+{
+  CosellContact *copy = cosell_contact_new ();
+
+  g_return_val_if_fail (COSELL_IS_CONTACT (self), copy);
+
+  for (guint i = 1; i < N_TEXTS; i++)
+    cosell_set_str (&copy->texts[i], self->texts[i]);
+  cosell_set_str (&copy->display_name, self->display_name);
+  return copy;
+}
+
 void
 cosell_contact_write_draft (CosellContact *self, CosellJsonWriter *writer)
 {

@@ -195,20 +195,17 @@ cosell_draft_partner_new (void)
   return g_object_new (COSELL_TYPE_DRAFT_PARTNER, NULL);
 }
 
-static CosellContact *
-copy_contact (CosellContact *contact)
+static void
+add_people (CosellDraftPartner *self, GListModel *team)
 {
-  static const char *const names[] = { "first-name", "last-name", "phone", "email", "title" };
-  CosellContact *copy = cosell_contact_new ();
+  g_autoptr (GPtrArray) people = cosell_draft_list_people (team);
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < people->len; i++)
     {
-      g_autofree char *text = NULL;
+      g_autoptr (CosellContact) copy = cosell_contact_copy (g_ptr_array_index (people, i));
 
-      g_object_get (contact, names[i], &text, NULL);
-      g_object_set (copy, names[i], text, NULL);
+      g_list_store_append (self->team, copy);
     }
-  return copy;
 }
 
 CosellDraftPartner *
@@ -217,15 +214,33 @@ cosell_draft_partner_new_prefilled (const char *close_date, const char *currency
   CosellDraftPartner *self = cosell_draft_partner_new ();
 
   g_object_set (self, "close-date", close_date, "currency", currency, NULL);
-  for (guint i = 0; team != NULL && i < g_list_model_get_n_items (team); i++)
-    {
-      g_autoptr (CosellContact) contact = g_list_model_get_item (team, i);
-      g_autoptr (CosellContact) copy = copy_contact (contact);
-
-      if (!cosell_contact_is_empty (contact))
-        g_list_store_append (self->team, copy);
-    }
+  if (team != NULL)
+    add_people (self, team);
   return self;
+}
+
+CosellDraftPartner *
+cosell_draft_partner_copy (CosellDraftPartner *self)
+{
+  CosellDraftPartner *copy = cosell_draft_partner_new ();
+  GListModel *solutions;
+
+  g_return_val_if_fail (COSELL_IS_DRAFT_PARTNER (self), copy);
+
+  for (guint i = 1; i < N_TEXTS; i++)
+    cosell_set_str (&copy->texts[i], self->texts[i]);
+  copy->help = self->help;
+  cosell_set_str (&copy->source, self->source);
+  add_people (copy, G_LIST_MODEL (self->team));
+  solutions = G_LIST_MODEL (self->solutions);
+  for (guint i = 0; i < g_list_model_get_n_items (solutions); i++)
+    {
+      g_autoptr (CosellSolution) solution = g_list_model_get_item (solutions, i);
+      g_autoptr (CosellSolution) other = cosell_solution_copy (solution);
+
+      g_list_store_append (copy->solutions, other);
+    }
+  return copy;
 }
 
 /* the file */

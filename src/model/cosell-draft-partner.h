@@ -24,6 +24,8 @@ CosellDraftPartner *cosell_draft_partner_new_prefilled (const char *close_date,
                                                         const char *currency, GListModel *team);
 /* An element of "partners". Errors: COSELL_RULE_ERROR_SYNTAX; unknown members are kept. */
 CosellDraftPartner *cosell_draft_partner_new_from_json (CosellJsonValue value, GError **error);
+/* Returns: (transfer full) another partner with all that this one has, for another thread */
+CosellDraftPartner *cosell_draft_partner_copy (CosellDraftPartner *self);
 /* The element that new_from_json reads, unknown members included; null for an empty text. */
 void cosell_draft_partner_write_json (CosellDraftPartner *self, CosellJsonWriter *writer);
 

@@ -67,18 +67,57 @@ read_microsoft (CosellInvite *self, CosellJsonValue root, GError **error)
   return TRUE;
 }
 
+static CosellInvite *
+invite_new (void)
+{
+  CosellInvite *self = g_new0 (CosellInvite, 1);
+
+  self->notes = g_strdup ("");
+  self->contacts = g_list_store_new (COSELL_TYPE_CONTACT);
+  return self;
+}
+
+CosellInvite *
+cosell_invite_new_microsoft (CosellHelp help,
+                             const char *notes,
+                             GListModel *contacts,
+                             gboolean consent)
+{
+  CosellInvite *self = invite_new ();
+
+  self->help = help;
+  cosell_set_str_or_empty (&self->notes, notes);
+  self->consent = consent ? COSELL_JSON_TRUE : COSELL_JSON_FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (contacts); i++)
+    {
+      g_autoptr (CosellContact) contact = g_list_model_get_item (contacts, i);
+      g_autoptr (CosellContact) copy = cosell_contact_copy (contact);
+
+      g_list_store_append (self->contacts, copy);
+    }
+  return self;
+}
+
+CosellInvite *
+cosell_invite_new_partner (CosellDraftPartner *partner, gboolean consent)
+{
+  CosellInvite *self = invite_new ();
+
+  self->partner = cosell_draft_partner_copy (partner);
+  self->consent = consent ? COSELL_JSON_TRUE : COSELL_JSON_NONE;
+  return self;
+}
+
 CosellInvite *
 cosell_invite_new_from_json (const char *json, GError **error)
 {
-  g_autoptr (CosellInvite) self = g_new0 (CosellInvite, 1);
+  g_autoptr (CosellInvite) self = invite_new ();
   g_autoptr (GError) local = NULL;
   g_autoptr (CosellJson) doc = NULL;
   CosellJsonValue root, microsoft;
 
   g_return_val_if_fail (json != NULL, NULL);
 
-  self->notes = g_strdup ("");
-  self->contacts = g_list_store_new (COSELL_TYPE_CONTACT);
   doc = cosell_json_parse (json, -1, &local);
   if (doc == NULL)
     {

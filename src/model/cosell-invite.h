@@ -14,6 +14,11 @@ typedef struct _CosellInvite CosellInvite;
 
 /* Errors: COSELL_RULE_ERROR_SYNTAX */
 CosellInvite *cosell_invite_new_from_json (const char *json, GError **error);
+/* Of Microsoft, and of a partner. contacts: of CosellContact; consent: a person confirms that the
+ * customer agrees (C21). What is given is copied. Returns: (transfer full) */
+CosellInvite *cosell_invite_new_microsoft (CosellHelp help, const char *notes,
+                                           GListModel *contacts, gboolean consent);
+CosellInvite *cosell_invite_new_partner (CosellDraftPartner *partner, gboolean consent);
 void cosell_invite_free (CosellInvite *self); /* self: (nullable) */
 gboolean cosell_invite_is_microsoft (const CosellInvite *self); /* FALSE: it has a partner */
 CosellDraftPartner *cosell_invite_get_partner (const CosellInvite *self); /* (nullable) */

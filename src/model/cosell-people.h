@@ -26,6 +26,9 @@ cosell_contact_new_from_json (CosellJsonValue value);
 /* The same from the service, which writes entities into texts: they are decoded. */
 CosellContact *
 cosell_contact_new_from_wire (CosellJsonValue value);
+/* Returns: (transfer full) another person with the same texts, for another thread or another list */
+CosellContact *
+cosell_contact_copy (CosellContact *self);
 /* The draft file's object, texts as typed. */
 void
 cosell_contact_write_draft (CosellContact *self, CosellJsonWriter *writer);
@@ -59,6 +62,9 @@ cosell_solution_new_from_json (CosellJsonValue value);
 /* The same for a solution of a referral, whose targets tell the own ones from others. */
 CosellSolution *
 cosell_solution_new_in_referral (CosellJsonValue value, CosellJsonValue referral);
+/* Returns: (transfer full) as cosell_contact_copy */
+CosellSolution *
+cosell_solution_copy (CosellSolution *self);
 /* The draft file's object; eligible and coSellReady only where they are not the usual. */
 void
 cosell_solution_write_draft (CosellSolution *self, CosellJsonWriter *writer);

@@ -169,6 +169,20 @@ cosell_solution_new (const char *id, const char *name, CosellSolutionKind kind)
   return self;
 }
 
+CosellSolution *
+cosell_solution_copy (CosellSolution *self)
+{
+  CosellSolution *copy;
+
+  g_return_val_if_fail (COSELL_IS_SOLUTION (self), NULL);
+
+  copy = cosell_solution_new (self->texts[PROP_ID], self->texts[PROP_NAME], self->kind);
+  cosell_set_str (&copy->texts[PROP_PUBLISHER], self->texts[PROP_PUBLISHER]);
+  copy->eligible = self->eligible;
+  copy->co_sell_ready = self->co_sell_ready;
+  return copy;
+}
+
 static gboolean
 is_target (CosellJsonValue referral, const char *id)
 {

@@ -6,6 +6,7 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#include "base/cosell-time.h"
 #include "support/await.h"
 
 static void
@@ -149,10 +150,39 @@ app_win (CosellSession *session, gint64 deal, CosellWinMode mode, GError **error
 {
   GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
+  gint64 scheduled;
 
   cosell_session_win_async (session, deal, mode, NULL, await_cb, &pending);
   result = await_result (&pending);
-  return cosell_session_text_finish (session, result, error);
+  if (!cosell_session_win_finish (session, result, &scheduled, error))
+    return NULL;
+  return scheduled != COSELL_NO_TIME ? cosell_time_format (scheduled) : g_strdup ("");
+}
+
+void
+app_start_invite (CosellSession *session,
+                  gint64 deal,
+                  const char *json,
+                  GAsyncReadyCallback callback,
+                  gpointer user_data)
+{
+  GError *error = NULL;
+  CosellInvite *invite = cosell_invite_new_from_json (json, &error);
+
+  cosell_session_invite_async (session, deal, invite, error, NULL, callback, user_data);
+}
+
+void
+app_start_register (CosellSession *session,
+                    gint64 deal,
+                    const char *json,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  GError *error = NULL;
+  CosellRegistration *form = cosell_registration_new_from_json (json, &error);
+
+  cosell_session_register_async (session, deal, form, error, NULL, callback, user_data);
 }
 
 void

@@ -44,6 +44,11 @@ gboolean app_undo (CosellSession *session, GError **error);
 gboolean app_redo (CosellSession *session, GError **error);
 /* Returns: (transfer full) (nullable) when it will be sent */
 char *app_win (CosellSession *session, gint64 deal, CosellWinMode mode, GError **error);
+/* json: an invitation, a registration, as cosellctl takes them; also one that cannot be read */
+void app_start_invite (CosellSession *session, gint64 deal, const char *json,
+                       GAsyncReadyCallback callback, gpointer user_data);
+void app_start_register (CosellSession *session, gint64 deal, const char *json,
+                         GAsyncReadyCallback callback, gpointer user_data);
 /* Whatever there is against it; must succeed. */
 void app_win_well (AppFixture *self, gint64 deal);
 /* verb: of `outbox`. Sequence number of the entry with this index: app_waiting_seq */

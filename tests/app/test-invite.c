@@ -37,7 +37,7 @@ invite (AppFixture *f, gint64 deal, const char *json, GError **error)
   GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  cosell_session_invite_async (f->session, deal, json_text (json), NULL, await_cb, &pending);
+  app_start_invite (f->session, deal, json_text (json), await_cb, &pending);
   result = await_result (&pending);
   return cosell_session_finish (f->session, result, error);
 }

@@ -4,6 +4,7 @@
 #include "app/cosell-session-commands.h"
 #include "app-fixture.h"
 #include "base/cosell-time.h"
+#include "model/cosell-issues-warnings.h"
 #include "model/cosell-rule-error.h"
 #include "support/await.h"
 #include "support/json-text.h"
@@ -32,10 +33,13 @@ send_form (AppFixture *f, gint64 deal, const char *json, GError **error)
 {
   GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) issues = NULL;
 
-  cosell_session_register_async (f->session, deal, json, NULL, await_cb, &pending);
+  app_start_register (f->session, deal, json, await_cb, &pending);
   result = await_result (&pending);
-  return cosell_session_text_finish (f->session, result, error);
+  return cosell_session_register_finish (f->session, result, &issues, error)
+             ? cosell_issues_warnings_to_json (issues)
+             : NULL;
 }
 
 static void

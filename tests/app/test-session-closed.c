@@ -75,6 +75,14 @@ edit_of (gint64 deal)
   return edit;
 }
 
+static CosellInvite *
+invite_of_microsoft (void)
+{
+  g_autoptr (GListStore) nobody = g_list_store_new (COSELL_TYPE_CONTACT);
+
+  return cosell_invite_new_microsoft (COSELL_HELP_WORKLOAD, NULL, G_LIST_MODEL (nobody), FALSE);
+}
+
 #define START(function, ...)                                                                       \
   static void start_##function (World *w, GAsyncReadyCallback callback, gpointer user_data)        \
   {                                                                                                \
@@ -111,10 +119,10 @@ START (accept, w->session, cosell_edit_new (w->received))
 START (end, w->session, w->active, COSELL_ACTION_LOSE, "1", NULL)
 START (stage, w->session, w->active, "60")
 START (win, w->session, w->active, COSELL_WIN_ANYWAY)
-START (register, w->session, w->active, "{}")
+START (register, w->session, w->active, cosell_registration_new (), NULL)
 START (local_registration, w->session, w->active)
 START (share, w->session, w->active, COSELL_SHARE_PLAIN)
-START (invite, w->session, w->active, "{\"microsoft\":true,\"help\":\"WorkloadSpecificValueProposition\"}")
+START (invite, w->session, w->active, invite_of_microsoft (), NULL)
 START (undo, w->session)
 START (undo_deal, w->session, w->active)
 START (undo_record, w->session, w->record)

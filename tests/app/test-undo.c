@@ -145,9 +145,8 @@ act_invite (Walk *w)
     cosell_session_share_async (w->app->session, deal, COSELL_SHARE_PLAIN, NULL, await_cb,
                                 &pending);
   else
-    cosell_session_invite_async (w->app->session, deal,
-                                 pick (w, invitations, G_N_ELEMENTS (invitations)), NULL, await_cb,
-                                 &pending);
+    app_start_invite (w->app->session, deal, pick (w, invitations, G_N_ELEMENTS (invitations)),
+                      await_cb, &pending);
   return finish (w, &pending);
 }
 

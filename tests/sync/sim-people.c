@@ -260,9 +260,10 @@ invite (SimClient *client, gint64 deal)
                                  "'phone':'+46 40 100','email':'sara.ek@contoso.example'}],"
                                  "'consent':true}"))
           : partner_json (client->sim);
+  CosellInvite *read = cosell_invite_new_from_json (json, NULL);
   GAsyncResult *place = NULL;
 
-  cosell_session_invite_async (client->session, deal, json, NULL, await_cb, &place);
+  cosell_session_invite_async (client->session, deal, read, NULL, NULL, await_cb, &place);
   finish (client, &place, what);
 }
 
@@ -332,9 +333,10 @@ register_deal (SimClient *client, gint64 deal)
                    "'signDateTime':'2026-11-22T00:00:00Z','startDateTime':'2026-11-22T00:00:00Z',"
                    "'endDateTime':'2027-11-22T00:00:00Z'}}",
                    value, value);
+  CosellRegistration *form = cosell_registration_new_from_json (json, NULL);
   GAsyncResult *place = NULL;
 
-  cosell_session_register_async (client->session, deal, json, NULL, await_cb, &place);
+  cosell_session_register_async (client->session, deal, form, NULL, NULL, await_cb, &place);
   finish (client, &place, what);
 }
 

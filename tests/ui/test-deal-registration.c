@@ -91,7 +91,6 @@ make_won (Fixture *f)
 {
   g_autoptr (CosellDraft) draft = app_complete_draft (FALSE);
   g_autoptr (GAsyncResult) result = NULL;
-  g_autofree char *instant = NULL;
   GAsyncResult *pending = NULL;
   gint64 deal;
 
@@ -102,7 +101,7 @@ make_won (Fixture *f)
   app_control_post (f->app, "clock", "{\"seconds\":259200}");
   cosell_session_win_async (f->app->session, deal, COSELL_WIN_ANYWAY, NULL, await_cb, &pending);
   result = await_result (&pending);
-  instant = cosell_session_text_finish (f->app->session, result, NULL);
+  cosell_session_finish (f->app->session, result, NULL);
   g_assert_true (app_sync (f->app->session, NULL, NULL));
   app_fixture_disconnect (f->app);
   return deal;

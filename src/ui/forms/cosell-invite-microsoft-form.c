@@ -62,32 +62,13 @@ typed_notes (CosellInviteMicrosoftForm *self)
   return g_strstrip (text);
 }
 
-/* The invitation of cosellctl(1). */
-static char *
-write_invitation (CosellInviteMicrosoftForm *self)
+static CosellInvite *
+make_invitation (CosellInviteMicrosoftForm *self)
 {
-  CosellJsonWriter *writer = cosell_json_writer_new ();
   g_autofree char *notes = typed_notes (self);
 
-  cosell_json_writer_begin_object (writer);
-  cosell_json_writer_name (writer, "microsoft");
-  cosell_json_writer_bool (writer, TRUE);
-  cosell_json_writer_member (writer, "help",
-                             cosell_enum_nick (COSELL_TYPE_HELP, (int) chosen (self)));
-  cosell_json_writer_member (writer, "notesToMicrosoft", notes);
-  cosell_json_writer_name (writer, "contacts");
-  cosell_json_writer_begin_array (writer);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->contacts)); i++)
-    {
-      g_autoptr (CosellContact) contact = g_list_model_get_item (G_LIST_MODEL (self->contacts), i);
-
-      cosell_contact_write_draft (contact, writer);
-    }
-  cosell_json_writer_end_array (writer);
-  cosell_json_writer_name (writer, "consent");
-  cosell_json_writer_bool (writer, has_consent (self));
-  cosell_json_writer_end_object (writer);
-  return cosell_json_writer_end (writer);
+  return cosell_invite_new_microsoft (chosen (self), notes, G_LIST_MODEL (self->contacts),
+                                      has_consent (self));
 }
 
 static void
@@ -155,13 +136,10 @@ static gboolean
 cosell_invite_microsoft_form_collect (CosellDealForm *form, CosellEdit *edit, GError **error)
 {
   CosellInviteMicrosoftForm *self = COSELL_INVITE_MICROSOFT_FORM (form);
-  g_autofree char *json = write_invitation (self);
-  g_autoptr (CosellInvite) invite = cosell_invite_new_from_json (json, error);
+  g_autoptr (CosellInvite) invite = make_invitation (self);
   g_autoptr (GPtrArray) issues = NULL;
   GDate today;
 
-  if (invite == NULL)
-    return FALSE;
   cosell_session_today (self->session, &today);
   issues = cosell_invite_validate (invite, cosell_deal_get_own_text (self->deal), NULL, &today);
   for (guint i = 0; i < issues->len; i++)
@@ -187,10 +165,9 @@ cosell_invite_microsoft_form_run (CosellDealForm *form,
 {
   CosellInviteMicrosoftForm *self = COSELL_INVITE_MICROSOFT_FORM (form);
   g_autoptr (CosellEdit) unused = edit;
-  g_autofree char *json = write_invitation (self);
 
-  cosell_session_invite_async (session, cosell_deal_get_id (self->deal), json, NULL, callback,
-                               user_data);
+  cosell_session_invite_async (session, cosell_deal_get_id (self->deal), make_invitation (self),
+                               NULL, NULL, callback, user_data);
 }
 
 static char *

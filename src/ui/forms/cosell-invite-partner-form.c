@@ -48,16 +48,6 @@ has_consent (CosellInvitePartnerForm *self)
   return self->consent != NULL && cosell_check_row_get_active (self->consent);
 }
 
-/* The element of cosellctl(1), with what was ticked. */
-static char *
-write_invitation (CosellInvitePartnerForm *self)
-{
-  g_autofree char *partner = write_partner (self);
-  char *confirmed = has_consent (self) ? cosell_json_set (partner, "/consent", "true", NULL) : NULL;
-
-  return confirmed != NULL ? confirmed : g_steal_pointer (&partner);
-}
-
 static void
 partner_changed_cb (CosellInvitePartnerForm *self)
 {
@@ -136,10 +126,10 @@ cosell_invite_partner_form_run (CosellDealForm *form,
 {
   CosellInvitePartnerForm *self = COSELL_INVITE_PARTNER_FORM (form);
   g_autoptr (CosellEdit) unused = edit;
-  g_autofree char *json = write_invitation (self);
 
-  cosell_session_invite_async (session, cosell_deal_get_id (self->deal), json, NULL, callback,
-                               user_data);
+  cosell_session_invite_async (session, cosell_deal_get_id (self->deal),
+                               cosell_invite_new_partner (self->partner, has_consent (self)), NULL,
+                               NULL, callback, user_data);
 }
 
 static char *

@@ -21,10 +21,10 @@ struct _CosellRegistrationForm
   CosellSession *session;      /* (owned) (nullable) */
   GCancellable *cancellable;   /* (owned) of reading what is kept here */
   CosellRegistration *opened;  /* (owned) what the form began with */
+  CosellRegistration *collected; /* (owned) (nullable) what is to be sent */
   CosellRegistrationView view; /* of the deal as it was then */
   gboolean edits;              /* one that was sent already */
   gboolean filling;            /* the program writes, not the person */
-  char *json;                  /* (owned) (nullable) what is registered */
 
   GtkWidget *rows[N_FIELDS];              /* (unowned) (nullable) */
   CosellFieldCaption *captions[N_FIELDS]; /* (unowned) (nullable) */

@@ -245,28 +245,6 @@ refuse_first (CosellRegistrationForm *self, GPtrArray *issues, GError **error)
   return TRUE;
 }
 
-/* E10: what was emptied here is emptied there too. */
-static char *
-make_json (const CosellRegistration *form)
-{
-  g_autofree char *sent = cosell_registration_to_json (form);
-  g_autofree char *kept = cosell_registration_to_local_json (form);
-  g_autoptr (CosellJson) json = kept != NULL ? cosell_json_parse (kept, -1, NULL) : NULL;
-  char *text = g_steal_pointer (&sent);
-
-  for (guint i = 0; json != NULL && i < cosell_json_length (cosell_json_root (json)); i++)
-    {
-      g_autofree char *name = NULL;
-      g_autofree char *raw =
-          cosell_json_dup_raw (cosell_json_nth_member (cosell_json_root (json), i, &name));
-      g_autofree char *path = g_strconcat ("/", name, NULL);
-      g_autofree char *old = text;
-
-      text = cosell_json_set (old, path, raw, NULL);
-    }
-  return text;
-}
-
 static gboolean
 cosell_registration_form_collect (CosellDealForm *form, CosellEdit *edit, GError **error)
 {
@@ -281,7 +259,8 @@ cosell_registration_form_collect (CosellDealForm *form, CosellEdit *edit, GError
   cosell_registration_form_changed (self);
   if (!refuse_first (self, issues, error))
     return FALSE;
-  cosell_take_str (&self->json, make_json (now));
+  g_clear_pointer (&self->collected, cosell_registration_free);
+  self->collected = g_steal_pointer (&now);
   return TRUE;
 }
 
@@ -295,8 +274,9 @@ cosell_registration_form_run (CosellDealForm *form,
   CosellRegistrationForm *self = COSELL_REGISTRATION_FORM (form);
   g_autoptr (CosellEdit) unused = edit;
 
-  cosell_session_register_async (session, cosell_deal_get_id (self->deal), self->json, NULL,
-                                 callback, user_data);
+  cosell_session_register_async (session, cosell_deal_get_id (self->deal),
+                                 cosell_registration_copy (self->collected), NULL, NULL, callback,
+                                 user_data);
 }
 
 static char *
@@ -503,7 +483,7 @@ cosell_registration_form_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   cosell_registration_free (self->opened);
   cosell_registration_view_clear (&self->view);
-  g_free (self->json);
+  g_clear_pointer (&self->collected, cosell_registration_free);
   for (guint i = 0; i < N_FIELDS; i++)
     {
       g_clear_pointer (&self->options[i], g_ptr_array_unref);

@@ -8,9 +8,9 @@ static void
 taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellWindow) window = user_data;
-  g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, NULL);
+  g_autofree char *text = cosell_session_notice_finish (COSELL_SESSION (source), result, NULL);
 
-  if (text == NULL || *text == '\0' || cosell_window_get_session (window) == NULL)
+  if (text == NULL || cosell_window_get_session (window) == NULL)
     return;
   cosell_window_show_problem (window, _ ("The Deal Database Was Damaged"), text);
 }
@@ -19,9 +19,9 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 folder_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, NULL);
+  g_autofree char *text = cosell_session_notice_finish (COSELL_SESSION (source), result, NULL);
 
-  if (text != NULL && *text != '\0')
+  if (text != NULL)
     g_message ("%s", text);
 }
 

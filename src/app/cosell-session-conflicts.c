@@ -2,19 +2,16 @@
 #include "app/cosell-session-commands.h"
 #include "app/cosell-session-reports.h"
 #include "app/cosell-session-private.h"
+#include "app/cosell-session-read.h"
 
 #include "store/cosell-store-conflicts.h"
 
-static gboolean
-conflicts_job (CosellStore *store, gpointer data, GError **error)
+static gpointer
+read_conflicts (CosellStore *store, gconstpointer data, GError **error)
 {
-  CosellJob *job = data;
-  g_autoptr (GPtrArray) conflicts = cosell_store_get_conflicts (store, job->id, error);
+  const CosellReadDeal *asked = data;
 
-  if (conflicts == NULL)
-    return FALSE;
-  job->result = cosell_conflict_list_to_json (conflicts);
-  return TRUE;
+  return cosell_store_get_conflicts (store, asked->deal, error);
 }
 
 void
@@ -24,8 +21,8 @@ cosell_session_conflicts_async (CosellSession *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  cosell_session_run_with_id (self, COSELL_STORE_READ, conflicts_job, deal,
-                              cosell_session_conflicts_async, c, callback, user_data);
+  cosell_session_read_about (self, read_conflicts, deal, (GDestroyNotify) g_ptr_array_unref, c,
+                             callback, user_data);
 }
 
 typedef struct

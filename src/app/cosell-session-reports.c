@@ -1,6 +1,7 @@
-/* What list, drafts, outbox and history print, as JSON in the shapes of cosellctl(1). */
+/* What list, drafts and outbox print, as JSON in the shapes of cosellctl(1); the history. */
 #include "app/cosell-session-reports.h"
 #include "app/cosell-session-private.h"
+#include "app/cosell-session-read.h"
 
 #include <string.h>
 
@@ -250,37 +251,21 @@ cosell_session_outbox_async (CosellSession *self,
                           cosell_session_outbox_async, c, callback, user_data);
 }
 
-static void
-write_history (CosellJsonWriter *writer, const CosellHistoryEntry *entry)
+GPtrArray *
+cosell_session_array_finish (CosellSession *self, GAsyncResult *result, GError **error)
 {
-  cosell_json_writer_begin_object (writer);
-  write_instant (writer, "at", entry->at);
-  cosell_json_writer_member (writer, "who", entry->who);
-  cosell_json_writer_member (writer, "path", entry->path);
-  cosell_json_writer_name (writer, "old");
-  write_json_or_null (writer, entry->old);
-  cosell_json_writer_name (writer, "new");
-  write_json_or_null (writer, entry->value);
-  cosell_json_writer_end_object (writer);
+  return cosell_session_read_finish (self, result, error);
 }
 
-static gboolean
-history_job (CosellStore *store, gpointer data, GError **error)
+/* The history is of the deal with all its halves. */
+static gpointer
+read_history (CosellStore *store, gconstpointer asked, GError **error)
 {
-  CosellJob *job = data;
-  g_autoptr (GPtrArray) entries = NULL;
-  CosellJsonWriter *writer;
+  g_auto (CosellTarget) target = { 0 };
 
-  entries = cosell_store_get_history (store, job->id, error);
-  if (entries == NULL)
-    return FALSE;
-  writer = cosell_json_writer_new ();
-  cosell_json_writer_begin_array (writer);
-  for (guint i = 0; i < entries->len; i++)
-    write_history (writer, g_ptr_array_index (entries, i));
-  cosell_json_writer_end_array (writer);
-  job->result = cosell_json_writer_end (writer);
-  return TRUE;
+  if (!cosell_session_read_target (store, asked, &target, error))
+    return NULL;
+  return cosell_store_get_history (store, target.deal, error);
 }
 
 void
@@ -290,13 +275,6 @@ cosell_session_history_async (CosellSession *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  CosellJob *job;
-
-  g_return_if_fail (COSELL_IS_SESSION (self));
-
-  job = cosell_job_new (self);
-  job->id = deal;
-  job->takes_half = TRUE; /* the history is of the deal with all its halves */
-  cosell_session_run_job (self, COSELL_STORE_READ, history_job, job, cosell_session_history_async,
-                          c, callback, user_data);
+  cosell_session_read_about (self, read_history, deal, (GDestroyNotify) g_ptr_array_unref, c,
+                             callback, user_data);
 }

@@ -7,6 +7,7 @@
 #include "app/cosell-session.h"
 #include "model/cosell-advice.h"
 #include "model/cosell-enums.h"
+#include "model/cosell-history-entry.h"
 
 G_BEGIN_DECLS
 
@@ -40,14 +41,18 @@ void cosell_session_find_duplicates_async (CosellSession *self, CosellCustomer *
 GPtrArray *cosell_session_duplicates_finish (CosellSession *self, GAsyncResult *result,
                                              GError **error);
 
-/* outbox and history, as JSON arrays in the shape of cosellctl(1)
+/* What those find that give an array. Returns: (transfer full) NULL with error */
+GPtrArray *cosell_session_array_finish (CosellSession *self, GAsyncResult *result, GError **error);
+
+/* the outbox, as a JSON array in the shape of cosellctl(1)
  * (cosell_session_text_finish: transfer full) */
 void cosell_session_outbox_async (CosellSession *self, GCancellable *c,
                                   GAsyncReadyCallback callback, gpointer user_data);
 /* What was changed here and by the service too, and waits for a person; deal: 0 for all.
- * cosell_session_text_finish: `conflicts --json`, for cosell_conflict_list_from_json */
+ * cosell_session_array_finish: of CosellConflict */
 void cosell_session_conflicts_async (CosellSession *self, gint64 deal, GCancellable *c,
                                      GAsyncReadyCallback callback, gpointer user_data);
+/* Who changed what in a deal, newest first. cosell_session_array_finish: of CosellHistoryEntry */
 void cosell_session_history_async (CosellSession *self, gint64 deal, GCancellable *c,
                                    GAsyncReadyCallback callback, gpointer user_data);
 /* list --json and show --json */

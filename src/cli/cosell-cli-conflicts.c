@@ -6,26 +6,25 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/cosell-cli-format.h"
+#include "cli/cosell-cli-json.h"
 #include "model/cosell-conflict.h"
 
 static void
-print_conflicts (const char *json)
+print_conflicts (GPtrArray *conflicts)
 {
   const char *const titles[] = { _ (">Deal"), _ ("Field"),         _ ("It was"),
                                  _ ("Yours"), _ ("The service’s"), NULL };
   CosellCliTable *table = cosell_cli_table_new (titles);
-  g_autoptr (CosellJson) document = cosell_json_parse (json, -1, NULL);
-  CosellJsonIter iter;
-  CosellJsonValue row;
 
-  cosell_json_iter_init (&iter, cosell_json_root (document));
-  while (cosell_json_iter_next (&iter, NULL, &row))
+  for (guint i = 0; i < conflicts->len; i++)
     {
-      cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "id")));
-      cosell_cli_table_add (table, cosell_json_dup_string (cosell_json_member (row, "field")));
-      cosell_cli_table_add (table, cosell_cli_brief (cosell_json_member (row, "base")));
-      cosell_cli_table_add (table, cosell_cli_brief (cosell_json_member (row, "mine")));
-      cosell_cli_table_add (table, cosell_cli_brief (cosell_json_member (row, "theirs")));
+      const CosellConflict *conflict = g_ptr_array_index (conflicts, i);
+
+      cosell_cli_table_add (table, g_strdup_printf ("%" G_GINT64_FORMAT, conflict->deal));
+      cosell_cli_table_add (table, g_strdup (cosell_conflict_field (conflict->path)));
+      cosell_cli_table_add (table, cosell_cli_brief (conflict->base));
+      cosell_cli_table_add (table, cosell_cli_brief (conflict->mine));
+      cosell_cli_table_add (table, cosell_cli_brief (conflict->theirs));
     }
   cosell_cli_table_print (table, _ ("There are no conflicts."));
 }
@@ -35,16 +34,16 @@ run_conflicts (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *json = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
 
   cosell_session_conflicts_async (self->session, 0, NULL, cosell_cli_result_cb, &result);
-  json = cosell_session_text_finish (self->session, cosell_cli_await (&result), &error);
-  if (json == NULL)
+  conflicts = cosell_session_array_finish (self->session, cosell_cli_await (&result), &error);
+  if (conflicts == NULL)
     return cosell_cli_fail (error);
   if (self->json)
-    cosell_cli_print_json (json);
+    cosell_cli_take_json (cosell_cli_conflicts_to_json (conflicts));
   else
-    print_conflicts (json);
+    print_conflicts (conflicts);
   return COSELL_EXIT_DONE;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/cosell-cli-format.h"
+#include "cli/cosell-cli-json.h"
 
 static gboolean
 check_filters (const char *const *filters)
@@ -96,26 +97,23 @@ run_list (CosellCli *self)
 }
 
 static void
-print_history (const char *json)
+print_history (GPtrArray *history)
 {
   static const char *const titles[] = { N_ ("When"),   N_ ("Who"),   N_ ("What"),
                                         N_ ("Before"), N_ ("After"), NULL };
   const char *const translated[] = { _ (titles[0]), _ (titles[1]), _ (titles[2]),
                                      _ (titles[3]), _ (titles[4]), NULL };
   CosellCliTable *table = cosell_cli_table_new (translated);
-  g_autoptr (CosellJson) document = cosell_json_parse (json, -1, NULL);
-  CosellJsonValue rows = cosell_json_root (document);
 
-  for (guint i = 0; i < cosell_json_length (rows); i++)
+  for (guint i = 0; i < history->len; i++)
     {
-      CosellJsonValue row = cosell_json_element (rows, i);
-      g_autofree char *path = cosell_json_dup_string (cosell_json_member (row, "path"));
+      const CosellHistoryEntry *entry = g_ptr_array_index (history, i);
 
-      cosell_cli_table_add (table, cosell_cli_local_time (cosell_json_member (row, "at")));
-      cosell_cli_table_add (table, cosell_json_dup_string (cosell_json_member (row, "who")));
-      cosell_cli_table_add (table, cosell_cli_path_label (path));
-      cosell_cli_table_add (table, cosell_cli_brief (cosell_json_member (row, "old")));
-      cosell_cli_table_add (table, cosell_cli_brief (cosell_json_member (row, "new")));
+      cosell_cli_table_add (table, cosell_cli_instant (entry->at));
+      cosell_cli_table_add (table, g_strdup (entry->who));
+      cosell_cli_table_add (table, cosell_cli_path_label (entry->path));
+      cosell_cli_table_add (table, cosell_cli_brief (entry->old));
+      cosell_cli_table_add (table, cosell_cli_brief (entry->value));
     }
   cosell_cli_table_print (table, _ ("Nothing was changed yet."));
 }
@@ -125,19 +123,19 @@ run_history (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *json = NULL;
+  g_autoptr (GPtrArray) history = NULL;
   gint64 id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
 
   if (id == 0)
     return cosell_cli_fail (error);
   cosell_session_history_async (self->session, id, NULL, cosell_cli_result_cb, &result);
-  json = cosell_session_text_finish (self->session, cosell_cli_await (&result), &error);
-  if (json == NULL)
+  history = cosell_session_array_finish (self->session, cosell_cli_await (&result), &error);
+  if (history == NULL)
     return cosell_cli_fail (error);
   if (self->json)
-    cosell_cli_print_json (json);
+    cosell_cli_take_json (cosell_cli_history_to_json (history));
   else
-    print_history (json);
+    print_history (history);
   return COSELL_EXIT_DONE;
 }
 

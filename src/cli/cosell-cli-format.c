@@ -10,19 +10,24 @@
 #include "model/cosell-people.h"
 
 char *
+cosell_cli_instant (gint64 instant)
+{
+  g_autofree char *text = cosell_time_format (instant);
+  g_autoptr (GDateTime) utc =
+      text != NULL ? g_date_time_new_from_unix_utc (instant / G_USEC_PER_SEC) : NULL;
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+
+  /* as close dates are written: "%x" has words that GLib cannot write in every locale */
+  return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : g_steal_pointer (&text);
+}
+
+char *
 cosell_cli_local_time (CosellJsonValue value)
 {
   g_autofree char *text = cosell_json_dup_string (value);
-  g_autoptr (GDateTime) utc = NULL;
-  g_autoptr (GDateTime) local = NULL;
   gint64 instant;
 
-  if (!cosell_time_parse (text, &instant))
-    return NULL;
-  utc = g_date_time_new_from_unix_utc (instant / G_USEC_PER_SEC);
-  local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  /* as close dates are written: "%x" has words that GLib cannot write in every locale */
-  return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : g_strdup (text);
+  return cosell_time_parse (text, &instant) ? cosell_cli_instant (instant) : NULL;
 }
 
 static char *
@@ -45,10 +50,11 @@ cosell_cli_money (CosellJsonValue row)
 }
 
 char *
-cosell_cli_brief (CosellJsonValue value)
+cosell_cli_brief (const char *json)
 {
-  g_autofree char *raw = cosell_json_dup_raw (value);
-  char *text = cosell_change_display (raw);
+  g_autoptr (CosellJson) document = json != NULL ? cosell_json_parse (json, -1, NULL) : NULL;
+  CosellJsonValue value = cosell_json_root (document);
+  char *text = cosell_change_display (json);
   gint64 instant;
 
   /* what the service writes for "no date" is none */

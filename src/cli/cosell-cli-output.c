@@ -104,6 +104,13 @@ cosell_cli_print_json (const char *json)
   cosell_cli_put ("\n", 1);
 }
 
+void
+cosell_cli_take_json (char *json)
+{
+  cosell_cli_print_json (json);
+  g_free (json);
+}
+
 /* The number of what a command was about, and the hidden half that it was about (P14). */
 static void
 write_target (CosellJsonWriter *writer, gint64 id)

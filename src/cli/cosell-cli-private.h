@@ -66,6 +66,8 @@ CosellExit cosell_cli_exit_of (const GError *error);
 CosellExit cosell_cli_fail (const GError *error);
 /* A JSON document on stdout, as bytes. */
 void cosell_cli_print_json (const char *json);
+/* The same; takes it. */
+void cosell_cli_take_json (char *json);
 /* {"name": number}, with "half" when number is what cosell_cli_find gave for a hidden half */
 void cosell_cli_print_id (const char *name, gint64 id);
 /* What is done all the same, a line each on stderr. warnings: (nullable) a JSON array of {"rule",

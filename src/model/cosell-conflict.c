@@ -43,6 +43,25 @@ cosell_conflict_list_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_conflict_free);
 }
 
+static gboolean
+same (const CosellConflict *one, const CosellConflict *other)
+{
+  return one->deal == other->deal && g_str_equal (one->path, other->path) &&
+         g_strcmp0 (one->base, other->base) == 0 && g_strcmp0 (one->mine, other->mine) == 0 &&
+         g_strcmp0 (one->theirs, other->theirs) == 0 && g_strcmp0 (one->half, other->half) == 0;
+}
+
+gboolean
+cosell_conflict_same_list (GPtrArray *one, GPtrArray *other)
+{
+  if (one == NULL || other == NULL || one->len != other->len)
+    return one == other;
+  for (guint i = 0; i < one->len; i++)
+    if (!same (g_ptr_array_index (one, i), g_ptr_array_index (other, i)))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 cosell_conflict_choice_parse (const char *word, CosellConflictChoice *choice, GError **error)
 {
@@ -136,74 +155,4 @@ cosell_conflict_decision_covers (const CosellConflictDecision *self, const char 
 {
   return g_str_equal (self->field, "all") ||
          cosell_conflict_is_one (cosell_conflict_path (self->field), path);
-}
-
-/* as JSON */
-
-static void
-write_value (CosellJsonWriter *writer, const char *name, const char *json)
-{
-  cosell_json_writer_name (writer, name);
-  cosell_json_writer_raw (writer, json != NULL ? json : "null", -1);
-}
-
-char *
-cosell_conflict_list_to_json (GPtrArray *conflicts)
-{
-  CosellJsonWriter *writer = cosell_json_writer_new ();
-
-  cosell_json_writer_begin_array (writer);
-  for (guint i = 0; i < conflicts->len; i++)
-    {
-      const CosellConflict *conflict = g_ptr_array_index (conflicts, i);
-
-      cosell_json_writer_begin_object (writer);
-      cosell_json_writer_name (writer, "id");
-      cosell_json_writer_int (writer, conflict->deal);
-      if (conflict->half != NULL)
-        cosell_json_writer_member (writer, "half", conflict->half);
-      cosell_json_writer_member (writer, "field", cosell_conflict_field (conflict->path));
-      write_value (writer, "base", conflict->base);
-      write_value (writer, "mine", conflict->mine);
-      write_value (writer, "theirs", conflict->theirs);
-      cosell_json_writer_end_object (writer);
-    }
-  cosell_json_writer_end_array (writer);
-  return cosell_json_writer_end (writer);
-}
-
-static char *
-read_value (CosellJsonValue object, const char *name)
-{
-  CosellJsonValue value = cosell_json_member (object, name);
-
-  return cosell_json_is_present (value) ? cosell_json_dup_raw (value) : NULL;
-}
-
-GPtrArray *
-cosell_conflict_list_from_json (const char *json, GError **error)
-{
-  g_autoptr (CosellJson) doc = cosell_json_parse (json, -1, error);
-  GPtrArray *conflicts;
-  CosellJsonIter iter;
-  CosellJsonValue object;
-
-  if (doc == NULL)
-    return NULL;
-  conflicts = cosell_conflict_list_new ();
-  cosell_json_iter_init (&iter, cosell_json_root (doc));
-  while (cosell_json_iter_next (&iter, NULL, &object))
-    {
-      g_autofree char *field = cosell_json_dup_string (cosell_json_member (object, "field"));
-      CosellConflict *conflict = g_new0 (CosellConflict, 1);
-
-      conflict->deal = cosell_json_get_int (cosell_json_member (object, "id"), 0);
-      conflict->path = g_strdup (cosell_conflict_path (field != NULL ? field : ""));
-      conflict->base = read_value (object, "base");
-      conflict->mine = read_value (object, "mine");
-      conflict->theirs = read_value (object, "theirs");
-      conflict->half = cosell_json_dup_string (cosell_json_member (object, "half"));
-      g_ptr_array_add (conflicts, conflict);
-    }
-  return conflicts;
 }

@@ -27,6 +27,9 @@ void
 cosell_conflict_free (CosellConflict *self); /* not for NULL */
 GPtrArray *
 cosell_conflict_list_new (void); /* of CosellConflict, with free func */
+/* Whether two lists (nullable) of CosellConflict ask the same. */
+gboolean
+cosell_conflict_same_list (GPtrArray *one, GPtrArray *other);
 
 typedef enum
 {
@@ -74,12 +77,6 @@ cosell_conflict_decisions_new (void); /* of CosellConflictDecision, with free fu
 /* Whether it says something about the field of a path. */
 gboolean
 cosell_conflict_decision_covers (const CosellConflictDecision *self, const char *path);
-
-/* [{id, field, base, mine, theirs}] and back; absent is null. Errors: COSELL_JSON_ERROR */
-char *
-cosell_conflict_list_to_json (GPtrArray *conflicts);
-GPtrArray *
-cosell_conflict_list_from_json (const char *json, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellConflict, cosell_conflict_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellConflictDecision, cosell_conflict_decision_free)

@@ -4,6 +4,7 @@
 #include "model/cosell-advice.h"
 #include "model/cosell-customer-match.h"
 #include "model/cosell-deal-data.h"
+#include "model/cosell-history-entry.h"
 #include "model/cosell-referral.h"
 #include "store/cosell-store.h"
 
@@ -143,18 +144,7 @@ char *cosell_store_last_location (CosellStore *self, GError **error);
 /* Solutions seen in deals, as solution JSON texts, most used first. */
 GPtrArray *cosell_store_suggested_solutions (CosellStore *self, guint limit, GError **error);
 
-typedef struct
-{
-  gint64 at;
-  char *who;  /* "you", "service" */
-  char *path; /* JSON pointer, or "" for the whole deal ("created") */
-  char *old;  /* (nullable) JSON text */
-  char *value; /* (nullable) JSON text */
-} CosellHistoryEntry;
-
-/* Frees all members. self: (nullable) */
-void cosell_history_entry_free (CosellHistoryEntry *self);
-/* Newest first. Returns: (transfer full) */
+/* Newest first. Returns: (transfer full) of CosellHistoryEntry; NULL with error */
 GPtrArray *cosell_store_get_history (CosellStore *self, gint64 deal, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CosellTarget, cosell_target_clear)

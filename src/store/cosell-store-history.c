@@ -26,18 +26,6 @@ watched_path (guint index)
 
 #define N_WATCHED (COSELL_N_MEMBERS + G_N_ELEMENTS (watched))
 
-void
-cosell_history_entry_free (CosellHistoryEntry *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->who);
-  g_free (self->path);
-  g_free (self->old);
-  g_free (self->value);
-  g_free (self);
-}
-
 gboolean
 cosell_store_add_history (CosellStore *self,
                           gint64 deal,

@@ -1,6 +1,7 @@
 #include "app/cosell-session-commands.h"
 #include "app/cosell-session-reports.h"
 #include "app-fixture.h"
+#include "cli/cosell-cli-json.h"
 
 #include <glib/gstdio.h>
 #include <libsoup/soup.h>
@@ -297,6 +298,29 @@ app_complete_draft (gboolean ask)
   return draft;
 }
 
+/* Takes text. */
+static CosellJson *
+parse (char *text)
+{
+  g_autoptr (GError) error = NULL;
+  CosellJson *json = cosell_json_parse (text, -1, &error);
+
+  g_assert_no_error (error);
+  g_free (text);
+  return json;
+}
+
+static GPtrArray *
+found (CosellSession *session, GAsyncResult **pending)
+{
+  g_autoptr (GAsyncResult) result = await_result (pending);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *array = cosell_session_array_finish (session, result, &error);
+
+  g_assert_no_error (error);
+  return array;
+}
+
 static CosellJson *
 report (CosellSession *session, GAsyncResult **pending)
 {
@@ -344,9 +368,11 @@ CosellJson *
 app_history (CosellSession *session, gint64 id)
 {
   GAsyncResult *pending = NULL;
+  g_autoptr (GPtrArray) history = NULL;
 
   cosell_session_history_async (session, id, NULL, await_cb, &pending);
-  return report (session, &pending);
+  history = found (session, &pending);
+  return parse (cosell_cli_history_to_json (history));
 }
 
 gint64

@@ -33,6 +33,40 @@ typedef struct
   char *json;
 } Asked;
 
+/* [{id, half, field, base, mine, theirs}] */
+static char *
+conflicts_to_json (GPtrArray *conflicts)
+{
+  g_autoptr (CosellJsonWriter) writer = cosell_json_writer_new ();
+
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const CosellConflict *conflict = g_ptr_array_index (conflicts, i);
+      const struct
+      {
+        const char *name, *json;
+      } values[] = { { "base", conflict->base },
+                     { "mine", conflict->mine },
+                     { "theirs", conflict->theirs } };
+
+      cosell_json_writer_begin_object (writer);
+      cosell_json_writer_name (writer, "id");
+      cosell_json_writer_int (writer, conflict->deal);
+      if (conflict->half != NULL)
+        cosell_json_writer_member (writer, "half", conflict->half);
+      cosell_json_writer_member (writer, "field", cosell_conflict_field (conflict->path));
+      for (guint n = 0; n < G_N_ELEMENTS (values); n++)
+        {
+          cosell_json_writer_name (writer, values[n].name);
+          cosell_json_writer_raw (writer, values[n].json != NULL ? values[n].json : "null", -1);
+        }
+      cosell_json_writer_end_object (writer);
+    }
+  cosell_json_writer_end_array (writer);
+  return cosell_json_writer_end (g_steal_pointer (&writer));
+}
+
 static gboolean
 conflicts_job (CosellStore *store, gpointer data, GError **error)
 {
@@ -41,7 +75,7 @@ conflicts_job (CosellStore *store, gpointer data, GError **error)
 
   if (conflicts == NULL)
     return FALSE;
-  asked->json = cosell_conflict_list_to_json (conflicts);
+  asked->json = conflicts_to_json (conflicts);
   return TRUE;
 }
 

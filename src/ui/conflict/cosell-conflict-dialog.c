@@ -4,7 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-change.h"
@@ -30,7 +29,7 @@ struct _CosellConflictDialog
   CosellSession *session;    /* (owned) (nullable) */
   CosellDeal *deal;          /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) of the reading that is under way */
-  char *shown;               /* (owned) (nullable) the conflicts that are shown, as read */
+  GPtrArray *shown;          /* (owned) (nullable) of CosellConflict */
   GPtrArray *list;           /* (owned) of Field */
   gboolean busy;
 
@@ -255,21 +254,21 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellConflictDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, &error);
-  g_autoptr (GPtrArray) conflicts = NULL;
+  g_autoptr (GPtrArray) conflicts =
+      cosell_session_array_finish (COSELL_SESSION (source), result, &error);
 
   if (cosell_widget_is_stale (result) || self->session == NULL)
     return;
-  conflicts = text != NULL ? cosell_conflict_list_from_json (text, &error) : NULL;
   if (conflicts == NULL)
     {
       show_error (self, error->message);
       return;
     }
-  if (g_strcmp0 (text, self->shown) == 0)
+  if (cosell_conflict_same_list (conflicts, self->shown))
     return;
-  cosell_take_str (&self->shown, g_steal_pointer (&text));
-  show_conflicts (self, conflicts);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  self->shown = g_steal_pointer (&conflicts);
+  show_conflicts (self, self->shown);
 }
 
 static void
@@ -369,7 +368,7 @@ cosell_conflict_dialog_finalize (GObject *object)
 {
   CosellConflictDialog *self = COSELL_CONFLICT_DIALOG (object);
 
-  g_free (self->shown);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_ptr_array_unref (self->list);
   G_OBJECT_CLASS (cosell_conflict_dialog_parent_class)->finalize (object);
 }

@@ -3,10 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/cosell-json.h"
-#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
-#include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "model/cosell-change.h"
 #include "ui/widgets/cosell-widget-helpers.h"
@@ -24,8 +21,7 @@ struct _CosellHistorySection
   CosellSession *session;    /* (owned) (nullable) */
   CosellDeal *deal;          /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable) of the reading that is under way */
-  char *text;                /* (owned) (nullable) the history as it was read */
-  CosellJson *json;          /* (owned) (nullable) the same */
+  GPtrArray *history;        /* (owned) (nullable) of CosellHistoryEntry, as it was read */
   guint settle;              /* source that reads again */
   gboolean all;              /* shows all rows */
   GPtrArray *rows;           /* of GtkWidget, children of expander */
@@ -37,16 +33,11 @@ G_DEFINE_FINAL_TYPE (CosellHistorySection, cosell_history_section, ADW_TYPE_PREF
 
 /* Who and when, joined by separator. */
 static char *
-describe_origin (CosellJsonValue entry, const char *separator)
+describe_origin (const CosellHistoryEntry *entry, const char *separator)
 {
-  g_autofree char *at = cosell_json_dup_string (cosell_json_member (entry, "at"));
-  g_autofree char *who = cosell_json_dup_string (cosell_json_member (entry, "who"));
-  g_autofree char *brief = cosell_text_brief (cosell_history_text_who (who));
-  g_autofree char *when = NULL;
-  gint64 instant;
+  g_autofree char *brief = cosell_text_brief (cosell_history_text_who (entry->who));
+  g_autofree char *when = cosell_format_time (entry->at, cosell_format_now ());
 
-  cosell_time_parse (at, &instant);
-  when = cosell_format_time (instant, cosell_format_now ());
   return g_strjoin (separator, brief, when, NULL);
 }
 
@@ -60,20 +51,18 @@ describe_creation (CosellHistorySection *self)
 }
 
 static GtkWidget *
-make_row (CosellHistorySection *self, CosellJsonValue entry)
+make_row (CosellHistorySection *self, const CosellHistoryEntry *entry)
 {
-  g_autofree char *path = cosell_json_dup_string (cosell_json_member (entry, "path"));
   g_autofree char *origin = describe_origin (entry, "\n");
   g_autofree char *change = NULL;
   GtkWidget *row, *label;
 
-  if (path == NULL || *path == '\0')
+  if (entry->path == NULL || *entry->path == '\0')
     row = cosell_widget_row (describe_creation (self), NULL);
   else
     {
-      change = cosell_history_text_change (path, cosell_json_member (entry, "old"),
-                                           cosell_json_member (entry, "new"));
-      row = cosell_widget_row (cosell_change_label (path), change);
+      change = cosell_history_text_change (entry->path, entry->old, entry->value);
+      row = cosell_widget_row (cosell_change_label (entry->path), change);
       gtk_widget_add_css_class (row, "value-row");
       adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 6);
     }
@@ -115,12 +104,11 @@ add_more_row (CosellHistorySection *self, guint n)
 }
 
 static void
-show_summary (CosellHistorySection *self, CosellJsonValue entries)
+show_summary (CosellHistorySection *self, guint n)
 {
-  guint n = cosell_json_length (entries);
   g_autofree char *count = g_strdup_printf (ngettext ("%u change", "%u changes", n), n);
   g_autofree char *origin =
-      n > 0 ? describe_origin (cosell_json_element (entries, 0), " · ") : NULL;
+      n > 0 ? describe_origin (g_ptr_array_index (self->history, 0), " · ") : NULL;
   /* Translators: who and when: "last: You · 14:02" */
   g_autofree char *last = origin != NULL ? g_strdup_printf (_ ("last: %s"), origin) : NULL;
   g_autofree char *subtitle = cosell_widget_join (count, last);
@@ -132,17 +120,16 @@ show_summary (CosellHistorySection *self, CosellJsonValue entries)
 static void
 update (CosellHistorySection *self)
 {
-  CosellJsonValue entries = { self->json, 0 };
-  guint n = cosell_json_length (entries);
+  guint n = self->history != NULL ? self->history->len : 0;
   guint shown = self->all ? n : MIN (n, FIRST_ROWS);
 
   clear (self);
-  show_summary (self, entries);
+  show_summary (self, n);
   gtk_widget_set_sensitive (GTK_WIDGET (self->expander), n > 0);
   if (!adw_expander_row_get_expanded (self->expander))
     return;
   for (guint i = 0; i < shown; i++)
-    add_row (self, make_row (self, cosell_json_element (entries, i)));
+    add_row (self, make_row (self, g_ptr_array_index (self->history, i)));
   if (shown < n)
     add_more_row (self, n);
 }
@@ -152,22 +139,20 @@ history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellHistorySection) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, &error);
-  g_autoptr (CosellJson) json = NULL;
+  g_autoptr (GPtrArray) history =
+      cosell_session_array_finish (COSELL_SESSION (source), result, &error);
 
   if (self->deal == NULL || cosell_widget_is_stale (result))
     return;
-  json = text != NULL ? cosell_json_parse (text, -1, &error) : NULL;
-  if (json == NULL)
+  if (history == NULL)
     {
       adw_expander_row_set_subtitle (self->expander, error->message);
       return;
     }
-  if (g_strcmp0 (text, self->text) == 0)
+  if (cosell_history_entry_same_list (history, self->history))
     return;
-  cosell_take_str (&self->text, g_steal_pointer (&text));
-  g_clear_pointer (&self->json, cosell_json_unref);
-  self->json = g_steal_pointer (&json);
+  g_clear_pointer (&self->history, g_ptr_array_unref);
+  self->history = g_steal_pointer (&history);
   update (self);
 }
 
@@ -218,8 +203,7 @@ cosell_history_section_dispose (GObject *object)
   g_clear_handle_id (&self->settle, g_source_remove);
   g_clear_object (&self->deal);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->text, g_free);
-  g_clear_pointer (&self->json, cosell_json_unref);
+  g_clear_pointer (&self->history, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   G_OBJECT_CLASS (cosell_history_section_parent_class)->dispose (object);
 }
@@ -259,8 +243,7 @@ cosell_history_section_set_deal (CosellHistorySection *self,
       g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self,
                                G_CONNECT_SWAPPED);
     }
-  g_clear_pointer (&self->text, g_free);
-  g_clear_pointer (&self->json, cosell_json_unref);
+  g_clear_pointer (&self->history, g_ptr_array_unref);
   self->all = FALSE;
   adw_expander_row_set_expanded (self->expander, FALSE);
   update (self);

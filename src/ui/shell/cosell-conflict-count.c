@@ -51,9 +51,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellConflictCount) self = user_data;
   CosellSession *session = COSELL_SESSION (source);
-  g_autofree char *text = cosell_session_text_finish (session, result, NULL);
-  g_autoptr (GPtrArray) conflicts =
-      text != NULL ? cosell_conflict_list_from_json (text, NULL) : NULL;
+  g_autoptr (GPtrArray) conflicts = cosell_session_array_finish (session, result, NULL);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   gint64 deal = conflicts != NULL ? only_deal (conflicts) : 0;
 

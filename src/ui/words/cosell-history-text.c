@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-field.h"
+#include "base/cosell-json.h"
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
@@ -103,8 +104,8 @@ is_nothing (const char *path, CosellJsonValue value)
          (cosell_json_kind (value) == COSELL_JSON_ARRAY && cosell_json_length (value) == 0);
 }
 
-char *
-cosell_history_text_value (const char *path, CosellJsonValue value)
+static char *
+value_text (const char *path, CosellJsonValue value)
 {
   if (is_nothing (path, value))
     return g_strdup (C_ ("value", "nothing"));
@@ -126,6 +127,13 @@ cosell_history_text_value (const char *path, CosellJsonValue value)
       break;
     }
   g_return_val_if_reached (NULL);
+}
+
+/* (nullable) */
+static CosellJson *
+parse (const char *json)
+{
+  return json != NULL ? cosell_json_parse (json, -1, NULL) : NULL;
 }
 
 static gboolean
@@ -176,17 +184,21 @@ set_change_text (const char *path, CosellJsonValue old, CosellJsonValue value)
 }
 
 char *
-cosell_history_text_change (const char *path, CosellJsonValue old, CosellJsonValue value)
+cosell_history_text_change (const char *path, const char *old_json, const char *json)
 {
+  g_autoptr (CosellJson) before = parse (old_json);
+  g_autoptr (CosellJson) after = parse (json);
+  CosellJsonValue old = cosell_json_root (before);
+  CosellJsonValue value = cosell_json_root (after);
   g_autofree char *from = NULL, *isolated_from = NULL;
   g_autofree char *to = NULL, *isolated_to = NULL;
 
   if (cosell_json_kind (old) == COSELL_JSON_ARRAY || cosell_json_kind (value) == COSELL_JSON_ARRAY)
     return set_change_text (path, old, value);
-  to = cosell_history_text_value (path, value);
+  to = value_text (path, value);
   if (is_nothing (path, old))
     return g_steal_pointer (&to);
-  from = cosell_history_text_value (path, old);
+  from = value_text (path, old);
   isolated_from = cosell_text_isolate (from);
   isolated_to = cosell_text_isolate (to);
   /* Translators: a value before and after a change */

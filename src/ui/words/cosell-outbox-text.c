@@ -159,14 +159,16 @@ describe_change (const char *path,
                  CosellJsonValue after,
                  const CosellDealData *deal)
 {
+  g_autofree char *old = cosell_json_dup_raw (before);
+  g_autofree char *value = cosell_json_dup_raw (after);
   g_autofree char *from = NULL, *to = NULL;
 
   if (deal == NULL || !(g_str_equal (path, COSELL_PATH_VALUE) || g_str_equal (path, PATH_STAGE)))
-    return cosell_history_text_change (path, before, after);
+    return cosell_history_text_change (path, old, value);
   from = describe_value (path, before, deal);
   to = describe_value (path, after, deal);
   if (from == NULL || to == NULL)
-    return to != NULL ? g_steal_pointer (&to) : cosell_history_text_change (path, before, after);
+    return to != NULL ? g_steal_pointer (&to) : cosell_history_text_change (path, old, value);
   /* Translators: a value before and after a change */
   return g_strdup_printf (_ ("%s → %s"), from, to);
 }

@@ -1,0 +1,105 @@
+#include "app/cosell-session-read.h"
+#include "app/cosell-session-private.h"
+
+typedef struct
+{
+  CosellReadFunc read;
+  gpointer asked; /* (owned) (nullable) */
+  GDestroyNotify free_asked;
+  gpointer found; /* (owned) (nullable) */
+  GDestroyNotify free_found;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *self = data;
+
+  g_clear_pointer (&self->asked, self->free_asked);
+  g_clear_pointer (&self->found, self->free_found);
+  g_free (self);
+}
+
+static gboolean
+read_job (CosellStore *store, gpointer data, GError **error)
+{
+  Reading *reading = data;
+
+  reading->found = reading->read (store, reading->asked, error);
+  return reading->found != NULL;
+}
+
+void
+cosell_session_read (CosellSession *self,
+                     CosellReadFunc read,
+                     gpointer asked,
+                     GDestroyNotify free_asked,
+                     GDestroyNotify free_found,
+                     GCancellable *c,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->read = read;
+  reading->asked = asked;
+  reading->free_asked = free_asked;
+  reading->free_found = free_found;
+  cosell_session_run_async (self, COSELL_STORE_READ, read_job, reading, reading_free, c, callback,
+                            user_data);
+}
+
+gpointer
+cosell_session_read_finish (CosellSession *self, GAsyncResult *result, GError **error)
+{
+  Reading *reading;
+
+  if (!cosell_session_run_finish (self, result, error))
+    return NULL;
+  reading = cosell_session_run_get_data (result);
+  return g_steal_pointer (&reading->found);
+}
+
+void
+cosell_session_read_about (CosellSession *self,
+                           CosellReadFunc read,
+                           gint64 deal,
+                           GDestroyNotify free_found,
+                           GCancellable *c,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  CosellReadDeal *asked;
+
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  asked = g_new0 (CosellReadDeal, 1);
+  asked->deal = deal;
+  asked->now = cosell_session_now (self);
+  cosell_session_read (self, read, asked, g_free, free_found, c, callback, user_data);
+}
+
+gboolean
+cosell_session_read_target (CosellStore *store,
+                            const CosellReadDeal *asked,
+                            CosellTarget *target,
+                            GError **error)
+{
+  if (asked->deal < 0)
+    return cosell_store_get_target (store, -asked->deal, target, error);
+  target->deal = asked->deal;
+  return TRUE;
+}
+
+CosellDealData *
+cosell_session_read_row (CosellStore *store,
+                         const CosellTarget *target,
+                         GPtrArray **documents,
+                         GError **error)
+{
+  const CosellTarget own = { .deal = target->deal,
+                             .referral = target->role == COSELL_ROLE_OWN ? target->referral : 0,
+                             .invisible_since = target->invisible_since };
+
+  return cosell_store_get_half (store, &own, documents, error);
+}

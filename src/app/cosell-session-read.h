@@ -1,0 +1,43 @@
+/* cosell-session-read.h: how the session answers a question; for its own files
+ *
+ * A question is one job that changes nothing: what is asked goes to the worker, what was found comes
+ * back. Main context only, unless said; a closed session answers as cosell-session.h says.
+ */
+#pragma once
+
+#include "app/cosell-session.h"
+#include "store/cosell-store-deals.h"
+
+G_BEGIN_DECLS
+
+/* Reads what is asked; worker only. Returns: (transfer full) NULL with error */
+typedef gpointer (*CosellReadFunc) (CosellStore *store, gconstpointer asked, GError **error);
+
+/* The task ends with what read gives: cosell_session_read_finish. asked: taken, freed with
+ * free_asked; free_found: for what was found and nobody takes */
+void cosell_session_read (CosellSession *self, CosellReadFunc read, gpointer asked,
+                          GDestroyNotify free_asked, GDestroyNotify free_found, GCancellable *c,
+                          GAsyncReadyCallback callback, gpointer user_data);
+/* Returns: (transfer full) what was found; NULL with error */
+gpointer cosell_session_read_finish (CosellSession *self, GAsyncResult *result, GError **error);
+
+/* What is asked about one deal. */
+typedef struct
+{
+  gint64 deal; /* local id; below 0: minus the row of one of its halves (P14) */
+  gint64 now;  /* µs UTC */
+} CosellReadDeal;
+
+/* cosell_session_read with a CosellReadDeal. */
+void cosell_session_read_about (CosellSession *self, CosellReadFunc read, gint64 deal,
+                                GDestroyNotify free_found, GCancellable *c,
+                                GAsyncReadyCallback callback, gpointer user_data);
+/* What asked->deal means. Worker only. */
+gboolean cosell_session_read_target (CosellStore *store, const CosellReadDeal *asked,
+                                     CosellTarget *target, GError **error);
+/* The row of that, and its documents, its half first; of somebody else's half those of the deal.
+ * Worker only. Returns: (transfer full) NULL with error */
+CosellDealData *cosell_session_read_row (CosellStore *store, const CosellTarget *target,
+                                         GPtrArray **documents, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,21 @@
+/* cosell-cli-json.h: what the session found, as JSON in the shapes of cosellctl(1)
+ *
+ * Pure; any thread. Each returns the document (transfer full).
+ */
+#pragma once
+
+#include "base/cosell-json-edit.h"
+#include "model/cosell-conflict.h"
+#include "model/cosell-history-entry.h"
+
+G_BEGIN_DECLS
+
+/* `history --json`. history: of CosellHistoryEntry */
+char *cosell_cli_history_to_json (GPtrArray *history);
+/* `conflicts --json`. conflicts: of CosellConflict */
+char *cosell_cli_conflicts_to_json (GPtrArray *conflicts);
+
+/* Adds a member that is JSON text (nullable) already. */
+void cosell_cli_json_add (CosellJsonWriter *writer, const char *name, const char *json);
+
+G_END_DECLS

@@ -3,7 +3,6 @@
 #include "app/cosell-session-reports.h"
 #include "app/cosell-session-private.h"
 #include "base/cosell-random.h"
-#include "model/cosell-issues-warnings.h"
 #include "model/cosell-partner-listing.h"
 #include "model/cosell-permission.h"
 #include "model/cosell-rule-error.h"
@@ -237,32 +236,6 @@ cosell_job_read_issues (CosellStore *store, CosellDraft *draft, gint64 now, GErr
     }
   cosell_job_today (now, &today);
   return cosell_draft_validate (draft, &today);
-}
-
-static gboolean
-warn_draft_job (CosellStore *store, gpointer data, GError **error)
-{
-  CosellJob *job = data;
-  g_autofree char *text = cosell_store_get_draft (store, job->id, error);
-  g_autoptr (CosellDraft) draft = text != NULL ? cosell_draft_new_from_json (text, error) : NULL;
-  g_autoptr (GPtrArray) issues =
-      draft != NULL ? cosell_job_read_issues (store, draft, job->now, error) : NULL;
-
-  if (issues == NULL)
-    return FALSE;
-  job->result = cosell_issues_warnings_to_json (issues);
-  return TRUE;
-}
-
-void
-cosell_session_warn_draft_async (CosellSession *self,
-                                 gint64 id,
-                                 GCancellable *c,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
-{
-  cosell_session_run_with_id (self, COSELL_STORE_READ, warn_draft_job, id,
-                              cosell_session_warn_draft_async, c, callback, user_data);
 }
 
 static gboolean

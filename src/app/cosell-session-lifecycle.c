@@ -2,24 +2,21 @@
  * status are one outbox entry, and one request. Rules are checked inside it, against the deal as it
  * stands then. */
 #include "app/cosell-session-commands.h"
-#include "app/cosell-session-reports.h"
 #include "app/cosell-session-private.h"
 
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "model/cosell-changes-status.h"
 #include "model/cosell-eligibility.h"
-#include "model/cosell-oversized.h"
 #include "model/cosell-reason.h"
 
-/* E3 on top of what the rules said. */
-static gboolean
-guard (CosellStore *store,
-       const CosellDealData *row,
-       const CosellDocument *own,
-       gint64 now,
-       CosellVerdict *verdict,
-       GError **error)
+gboolean
+cosell_job_guard_win (CosellStore *store,
+                      const CosellDealData *row,
+                      const CosellDocument *own,
+                      gint64 now,
+                      CosellVerdict *verdict,
+                      GError **error)
 {
   g_autoptr (GHashTable) eligible = NULL;
   g_autoptr (CosellJson) json = cosell_json_parse (own->current, -1, error);
@@ -30,85 +27,6 @@ guard (CosellStore *store,
   cosell_eligibility_check (row, cosell_json_root (json), eligible, &eligibility);
   cosell_eligibility_guard (row, &eligibility, now, verdict);
   return TRUE;
-}
-
-/* check */
-
-static void
-write_verdict (CosellJsonWriter *writer,
-               const char *action,
-               const char *half,
-               const CosellVerdict *verdict)
-{
-  cosell_json_writer_begin_object (writer);
-  cosell_json_writer_member (writer, "action", action);
-  cosell_json_writer_name (writer, "allowed");
-  cosell_json_writer_bool (writer, verdict->allowed);
-  cosell_json_writer_member (writer, "rules", verdict->rules);
-  cosell_json_writer_member (writer, "reason", verdict->reason);
-  if (half != NULL)
-    cosell_json_writer_member (writer, "half", half);
-  cosell_json_writer_end_object (writer);
-}
-
-static gboolean
-check_job (CosellStore *store, gpointer data, GError **error)
-{
-  CosellJob *job = data;
-  g_autoptr (GPtrArray) documents = NULL;
-  g_autoptr (CosellDealData) row = cosell_job_load_target (store, job, &documents, error);
-  g_autoptr (CosellJsonWriter) writer = NULL;
-  g_autoptr (GEnumClass) actions = NULL;
-  gboolean stand_in = FALSE;
-
-  if (documents == NULL)
-    return FALSE;
-  stand_in = documents->len > 0 &&
-             cosell_oversized_is_stand_in (((CosellDocument *) documents->pdata[0])->base);
-  writer = cosell_json_writer_new ();
-  actions = g_type_class_ref (COSELL_TYPE_ACTION);
-  cosell_json_writer_begin_array (writer);
-  for (guint i = 0; i < actions->n_values; i++)
-    {
-      g_auto (CosellVerdict) verdict = { FALSE };
-
-      cosell_rules_check (row, (CosellAction) actions->values[i].value, job->now, &verdict);
-      if (actions->values[i].value == COSELL_ACTION_WIN && verdict.allowed && documents->len > 0 &&
-          !guard (store, row, g_ptr_array_index (documents, 0), job->now, &verdict, error))
-        return FALSE;
-      if (actions->values[i].value == COSELL_ACTION_REGISTER && verdict.allowed &&
-          documents->len > 0 &&
-          !cosell_job_check_register (store, row, g_ptr_array_index (documents, 0), &verdict,
-                                      error))
-        return FALSE;
-      if (stand_in && verdict.allowed)
-        {
-          verdict.allowed = FALSE;
-          verdict.reason = cosell_oversized_reason ();
-        }
-      write_verdict (writer, actions->values[i].value_nick, cosell_job_half (job), &verdict);
-    }
-  cosell_json_writer_end_array (writer);
-  job->result = cosell_json_writer_end (g_steal_pointer (&writer));
-  return TRUE;
-}
-
-void
-cosell_session_check_async (CosellSession *self,
-                            gint64 deal,
-                            GCancellable *c,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
-{
-  CosellJob *job;
-
-  g_return_if_fail (COSELL_IS_SESSION (self));
-
-  job = cosell_job_new (self);
-  job->id = deal;
-  job->takes_half = TRUE;
-  cosell_session_run_job (self, COSELL_STORE_READ, check_job, job, cosell_session_check_async, c,
-                          callback, user_data);
 }
 
 /* decline, lose, error: an end with a reason */
@@ -274,7 +192,7 @@ time_win (CosellStore *store, Win *self, const CosellSubject *subject, GError **
   self->scheduled = COSELL_NO_TIME;
   if (self->mode == COSELL_WIN_ANYWAY)
     return TRUE;
-  if (!guard (store, subject->row, subject->own, self->head.now, &verdict, error))
+  if (!cosell_job_guard_win (store, subject->row, subject->own, self->head.now, &verdict, error))
     return FALSE;
   if (verdict.allowed)
     return TRUE;

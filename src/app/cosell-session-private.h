@@ -118,6 +118,12 @@ gint64 cosell_job_save_draft (CosellStore *store, gint64 id, CosellDraft *draft,
 /* The date in the user's calendar. Any thread. */
 void cosell_job_today (gint64 now, GDate *date);
 
+/* E3 on top of what the rules said: whether Won may cost the registration. own: the own half. Worker
+ * only. */
+gboolean cosell_job_guard_win (CosellStore *store, const CosellDealData *row,
+                               const CosellDocument *own, gint64 now, CosellVerdict *verdict,
+                               GError **error);
+
 /* cosell-session-register.c; worker only */
 /* Solutions that the catalogue calls eligible; *eligible is NULL when there is no catalogue. */
 gboolean cosell_job_read_eligible (CosellStore *store, GHashTable **eligible, GError **error);

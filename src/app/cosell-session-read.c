@@ -78,28 +78,3 @@ cosell_session_read_about (CosellSession *self,
   asked->now = cosell_session_now (self);
   cosell_session_read (self, read, asked, g_free, free_found, c, callback, user_data);
 }
-
-gboolean
-cosell_session_read_target (CosellStore *store,
-                            const CosellReadDeal *asked,
-                            CosellTarget *target,
-                            GError **error)
-{
-  if (asked->deal < 0)
-    return cosell_store_get_target (store, -asked->deal, target, error);
-  target->deal = asked->deal;
-  return TRUE;
-}
-
-CosellDealData *
-cosell_session_read_row (CosellStore *store,
-                         const CosellTarget *target,
-                         GPtrArray **documents,
-                         GError **error)
-{
-  const CosellTarget own = { .deal = target->deal,
-                             .referral = target->role == COSELL_ROLE_OWN ? target->referral : 0,
-                             .invisible_since = target->invisible_since };
-
-  return cosell_store_get_half (store, &own, documents, error);
-}

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "app/cosell-session.h"
-#include "store/cosell-store-deals.h"
+#include "store/cosell-store.h"
 
 G_BEGIN_DECLS
 
@@ -24,7 +24,7 @@ gpointer cosell_session_read_finish (CosellSession *self, GAsyncResult *result, 
 /* What is asked about one deal. */
 typedef struct
 {
-  gint64 deal; /* local id; below 0: minus the row of one of its halves (P14) */
+  gint64 deal; /* local id; below 0: as cosell_command_find_target takes it */
   gint64 now;  /* µs UTC */
 } CosellReadDeal;
 
@@ -32,12 +32,4 @@ typedef struct
 void cosell_session_read_about (CosellSession *self, CosellReadFunc read, gint64 deal,
                                 GDestroyNotify free_found, GCancellable *c,
                                 GAsyncReadyCallback callback, gpointer user_data);
-/* What asked->deal means. Worker only. */
-gboolean cosell_session_read_target (CosellStore *store, const CosellReadDeal *asked,
-                                     CosellTarget *target, GError **error);
-/* The row of that, and its documents, its half first; of somebody else's half those of the deal.
- * Worker only. Returns: (transfer full) NULL with error */
-CosellDealData *cosell_session_read_row (CosellStore *store, const CosellTarget *target,
-                                         GPtrArray **documents, GError **error);
-
 G_END_DECLS

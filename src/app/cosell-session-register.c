@@ -213,34 +213,6 @@ cosell_session_register_finish (CosellSession *self,
   return TRUE;
 }
 
-static gboolean
-kept_job (CosellStore *store, gpointer data, GError **error)
-{
-  CosellJob *job = data;
-  g_autoptr (GError) failure = NULL;
-
-  job->result = cosell_store_get_registration (store, job->id, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  if (job->result == NULL)
-    job->result = g_strdup ("{}");
-  return TRUE;
-}
-
-void
-cosell_session_local_registration_async (CosellSession *self,
-                                         gint64 deal,
-                                         GCancellable *c,
-                                         GAsyncReadyCallback callback,
-                                         gpointer user_data)
-{
-  cosell_session_run_with_id (self, COSELL_STORE_READ, kept_job, deal,
-                              cosell_session_local_registration_async, c, callback, user_data);
-}
-
 /* show */
 
 static void

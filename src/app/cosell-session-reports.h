@@ -8,6 +8,7 @@
 #include "model/cosell-advice.h"
 #include "model/cosell-enums.h"
 #include "model/cosell-history-entry.h"
+#include "model/cosell-registration.h"
 
 G_BEGIN_DECLS
 
@@ -16,15 +17,19 @@ typedef struct _CosellDraft CosellDraft;
 typedef struct _CosellDraftPartner CosellDraftPartner;
 typedef struct _CosellCustomer CosellCustomer;
 
-/* [{action, allowed, rules, reason}] for every action; finish: cosell_session_text_finish */
+/* What may be done to a deal now. cosell_session_array_finish: of CosellVerdict, one for each
+ * CosellAction, which is its index */
 void cosell_session_check_async (CosellSession *self, gint64 deal, GCancellable *c,
                                  GAsyncReadyCallback callback, gpointer user_data);
-/* What of a deal's registration is kept here only (E10); finish: cosell_session_text_finish: JSON,
- * "{}" for nothing */
+/* What of a deal's registration is kept here only (E10). */
 void cosell_session_local_registration_async (CosellSession *self, gint64 deal, GCancellable *c,
                                               GAsyncReadyCallback callback, gpointer user_data);
-/* What a draft is warned of, with what the catalogue knows (C5, C6, C7, C11, C12): a JSON array of
- * {"rule", "words"}. finish: cosell_session_text_finish */
+/* Returns: (transfer full) all of its other fields are not given; NULL with error */
+CosellRegistration *cosell_session_local_registration_finish (CosellSession *self,
+                                                              GAsyncResult *result,
+                                                              GError **error);
+/* What a draft is warned of, with what the catalogue knows (C5, C6, C7, C11, C12).
+ * cosell_session_array_finish: of CosellIssue, errors among them */
 void cosell_session_warn_draft_async (CosellSession *self, gint64 id, GCancellable *c,
                                       GAsyncReadyCallback callback, gpointer user_data);
 /* cosell_draft_validate today, with what the account may not do (A6). (transfer full) */

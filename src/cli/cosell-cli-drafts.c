@@ -59,15 +59,15 @@ join_errors (CosellCli *self, CosellDraft *draft)
   return line->len > 0 ? g_string_free (g_steal_pointer (&line), FALSE) : NULL;
 }
 
-/* What a draft is warned of, said on stderr. Returns: (transfer full) (nullable) the JSON array */
-static char *
+/* What a draft is warned of, said on stderr. Returns: (transfer full) (nullable) of CosellIssue */
+static GPtrArray *
 warn (CosellCli *self, gint64 id)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  char *warnings;
+  GPtrArray *warnings;
 
   cosell_session_warn_draft_async (self->session, id, NULL, cosell_cli_result_cb, &result);
-  warnings = cosell_session_text_finish (self->session, cosell_cli_await (&result), NULL);
+  warnings = cosell_session_array_finish (self->session, cosell_cli_await (&result), NULL);
   cosell_cli_warn (warnings);
   return warnings;
 }
@@ -82,7 +82,7 @@ submit (CosellCli *self, gint64 id, GError **error)
 }
 
 static void
-say_submitted (CosellCli *self, gint64 id, const char *warnings)
+say_submitted (CosellCli *self, gint64 id, GPtrArray *warnings)
 {
   if (self->json)
     cosell_cli_print_id_and_warnings (id, warnings);
@@ -115,7 +115,7 @@ static CosellExit
 submit_draft (CosellCli *self, CosellDraft *draft, gint64 id)
 {
   g_autofree char *errors = join_errors (self, draft);
-  g_autofree char *warnings = NULL;
+  g_autoptr (GPtrArray) warnings = NULL;
   g_autoptr (GError) error = NULL;
 
   if (errors != NULL)
@@ -131,7 +131,7 @@ static CosellExit
 run_new (CosellCli *self)
 {
   const char *file = cosell_cli_value (self, "file");
-  g_autofree char *warnings = NULL;
+  g_autoptr (GPtrArray) warnings = NULL;
   g_autoptr (CosellDraft) draft = NULL;
   g_autoptr (GError) error = NULL;
   gint64 id;

@@ -7,6 +7,7 @@
 #include "base/cosell-json-edit.h"
 #include "model/cosell-conflict.h"
 #include "model/cosell-history-entry.h"
+#include "model/cosell-rules.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,10 @@ G_BEGIN_DECLS
 char *cosell_cli_history_to_json (GPtrArray *history);
 /* `conflicts --json`. conflicts: of CosellConflict */
 char *cosell_cli_conflicts_to_json (GPtrArray *conflicts);
+
+/* `check --json`. verdicts: of CosellVerdict, their index is the CosellAction. half: (nullable) the
+ * GUID of the hidden half that they are about (P14) */
+char *cosell_cli_verdicts_to_json (GPtrArray *verdicts, const char *half);
 
 /* Adds a member that is JSON text (nullable) already. */
 void cosell_cli_json_add (CosellJsonWriter *writer, const char *name, const char *json);

@@ -1,6 +1,7 @@
 /* check, accept, decline, stage, win, lose, error, recreate */
 #include "app/cosell-session-commands.h"
 #include "app/cosell-session-reports.h"
+#include "cli/cosell-cli-json.h"
 #include "cli/cosell-cli-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -47,22 +48,19 @@ finish (CosellCli *self, gint64 id, GAsyncResult **result, CosellExit *status)
 }
 
 static void
-print_verdicts (const char *json)
+print_verdicts (GPtrArray *verdicts)
 {
   const char *const titles[] = { _ ("Action"), _ ("Allowed"), _ ("Rules"), _ ("Reason"), NULL };
   CosellCliTable *table = cosell_cli_table_new (titles);
-  g_autoptr (CosellJson) document = cosell_json_parse (json, -1, NULL);
-  CosellJsonValue rows = cosell_json_root (document);
 
-  for (guint i = 0; i < cosell_json_length (rows); i++)
+  for (guint i = 0; i < verdicts->len; i++)
     {
-      CosellJsonValue row = cosell_json_element (rows, i);
-      gboolean allowed = cosell_json_get_bool (cosell_json_member (row, "allowed"), FALSE);
+      const CosellVerdict *verdict = g_ptr_array_index (verdicts, i);
 
-      cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "action")));
-      cosell_cli_table_add (table, g_strdup (allowed ? _ ("yes") : _ ("no")));
-      cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "rules")));
-      cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "reason")));
+      cosell_cli_table_add (table, g_strdup (cosell_enum_nick (COSELL_TYPE_ACTION, (int) i)));
+      cosell_cli_table_add (table, g_strdup (verdict->allowed ? _ ("yes") : _ ("no")));
+      cosell_cli_table_add (table, g_strdup (verdict->rules));
+      cosell_cli_table_add (table, g_strdup (verdict->reason));
     }
   cosell_cli_table_print (table, "");
 }
@@ -72,20 +70,20 @@ run_check (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *json = NULL;
+  g_autoptr (GPtrArray) verdicts = NULL;
   CosellExit status;
   gint64 id = find_deal (self, &status);
 
   if (id == 0)
     return status;
   cosell_session_check_async (self->session, id, NULL, cosell_cli_result_cb, &result);
-  json = cosell_session_text_finish (self->session, cosell_cli_await (&result), &error);
-  if (json == NULL)
+  verdicts = cosell_session_array_finish (self->session, cosell_cli_await (&result), &error);
+  if (verdicts == NULL)
     return cosell_cli_fail (error);
   if (self->json)
-    cosell_cli_print_json (json);
+    cosell_cli_take_json (cosell_cli_verdicts_to_json (verdicts, cosell_cli_half (id)));
   else
-    print_verdicts (json);
+    print_verdicts (verdicts);
   return COSELL_EXIT_DONE;
 }
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/cosell-json-edit.h"
-#include "model/cosell-issues-warnings.h"
+#include "model/cosell-issue.h"
 
 #define MAX_CELL 40
 #define ZERO_WIDTH_NON_JOINER 0x200c
@@ -124,61 +124,66 @@ void
 cosell_cli_print_id (const char *name, gint64 id)
 {
   CosellJsonWriter *writer = cosell_json_writer_new ();
-  g_autofree char *json = NULL;
 
   cosell_json_writer_begin_object (writer);
   cosell_json_writer_name (writer, name);
   write_target (writer, id);
   cosell_json_writer_end_object (writer);
-  json = cosell_json_writer_end (writer);
-  cosell_cli_print_json (json);
+  cosell_cli_take_json (cosell_json_writer_end (writer));
+}
+
+/* Beside them there may be errors: of a draft, which is kept whatever it lacks. */
+static gboolean
+is_warning (const CosellIssue *issue)
+{
+  return issue->severity == COSELL_SEVERITY_WARNING;
 }
 
 void
-cosell_cli_warn (const char *warnings)
+cosell_cli_warn (GPtrArray *issues)
 {
-  g_autoptr (CosellJson) document =
-      warnings != NULL ? cosell_json_parse (warnings, -1, NULL) : NULL;
-  CosellJsonValue warning;
-  CosellJsonIter iter;
-
-  if (document == NULL)
-    return;
-  cosell_json_iter_init (&iter, cosell_json_root (document));
-  while (cosell_json_iter_next (&iter, NULL, &warning))
+  for (guint i = 0; issues != NULL && i < issues->len; i++)
     {
-      g_autofree char *rule = cosell_json_dup_string (cosell_json_member (warning, "rule"));
-      g_autofree char *words = cosell_json_dup_string (cosell_json_member (warning, "words"));
+      const CosellIssue *issue = g_ptr_array_index (issues, i);
 
       /* Translators: number of a rule, then the warning */
-      cosell_cli_complain (_ ("Warning (%s): %s"), rule, words);
+      if (is_warning (issue))
+        cosell_cli_complain (_ ("Warning (%s): %s"), issue->rule, issue->message);
     }
 }
 
 void
-cosell_cli_print_id_and_warnings (gint64 id, const char *warnings)
+cosell_cli_print_id_and_warnings (gint64 id, GPtrArray *issues)
 {
   CosellJsonWriter *writer = cosell_json_writer_new ();
-  g_autofree char *text = NULL;
 
   cosell_json_writer_begin_object (writer);
   cosell_json_writer_name (writer, "id");
   write_target (writer, id);
   cosell_json_writer_name (writer, "warnings");
-  cosell_json_writer_raw (writer, warnings != NULL ? warnings : "[]", -1);
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; issues != NULL && i < issues->len; i++)
+    {
+      const CosellIssue *issue = g_ptr_array_index (issues, i);
+
+      if (!is_warning (issue))
+        continue;
+      cosell_json_writer_begin_object (writer);
+      cosell_json_writer_member (writer, "rule", issue->rule);
+      cosell_json_writer_member (writer, "words", issue->message);
+      cosell_json_writer_end_object (writer);
+    }
+  cosell_json_writer_end_array (writer);
   cosell_json_writer_end_object (writer);
-  text = cosell_json_writer_end (writer);
-  cosell_cli_print_json (text);
+  cosell_cli_take_json (cosell_json_writer_end (writer));
 }
 
 gboolean
 cosell_cli_report_warnings (CosellCli *self, gint64 id, GPtrArray *issues)
 {
-  g_autofree char *warnings = cosell_issues_warnings_to_json (issues);
-
-  cosell_cli_warn (warnings);
+  cosell_cli_warn (issues);
   if (self->json)
-    cosell_cli_print_id_and_warnings (id, warnings);
+    cosell_cli_print_id_and_warnings (id, issues);
   return self->json;
 }
 

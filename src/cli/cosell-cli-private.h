@@ -70,13 +70,11 @@ void cosell_cli_print_json (const char *json);
 void cosell_cli_take_json (char *json);
 /* {"name": number}, with "half" when number is what cosell_cli_find gave for a hidden half */
 void cosell_cli_print_id (const char *name, gint64 id);
-/* What is done all the same, a line each on stderr. warnings: (nullable) a JSON array of {"rule",
- * "words"} */
-void cosell_cli_warn (const char *warnings);
-/* {"id": number, "warnings": […]} */
-void cosell_cli_print_id_and_warnings (gint64 id, const char *warnings);
-/* The same of the warnings among issues (of CosellIssue), with the JSON only when the command line asks
- * for it. Returns: whether it does */
+/* Of issues (of CosellIssue, nullable) the warnings: what is done all the same, a line each on stderr */
+void cosell_cli_warn (GPtrArray *issues);
+/* The same as {"id": number, "warnings": [{"rule", "words"}…]} */
+void cosell_cli_print_id_and_warnings (gint64 id, GPtrArray *issues);
+/* Both, the JSON only when the command line asks for it. Returns: whether it does */
 gboolean cosell_cli_report_warnings (CosellCli *self, gint64 id, GPtrArray *issues);
 /* A line for people on stdout, in the locale's encoding. */
 void cosell_cli_say (const char *format, ...) G_GNUC_PRINTF (1, 2);

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "model/cosell-issues-warnings.h"
+#include "model/cosell-registration.h"
 
 /* A file that cannot be read is said only when the deal could have been registered: rules that need
  * the deal alone come first. */
@@ -16,7 +16,6 @@ run_register (CosellCli *self)
   g_autoptr (GPtrArray) issues = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *warnings = NULL;
   CosellRegistration *form = NULL;
   GError *unreadable = NULL;
   gint64 id;
@@ -37,8 +36,7 @@ run_register (CosellCli *self)
                                  &result);
   if (!cosell_session_register_finish (self->session, cosell_cli_await (&result), &issues, &error))
     return cosell_cli_fail (error);
-  warnings = cosell_issues_warnings_to_json (issues);
-  cosell_cli_warn (warnings);
+  cosell_cli_warn (issues);
   if (self->json)
     cosell_cli_print_id ("id", id);
   else

@@ -156,26 +156,3 @@ cosell_issues_warn_of_changes (GPtrArray *issues,
   if (deal->type == COSELL_DEAL_TYPE_PRIVATE && eligible != NULL)
     warn_of_solutions (issues, old, new, eligible);
 }
-
-char *
-cosell_issues_warnings_to_json (GPtrArray *issues)
-{
-  CosellJsonWriter *writer = cosell_json_writer_new ();
-
-  g_return_val_if_fail (issues != NULL, NULL);
-
-  cosell_json_writer_begin_array (writer);
-  for (guint i = 0; i < issues->len; i++)
-    {
-      const CosellIssue *issue = g_ptr_array_index (issues, i);
-
-      if (issue->severity != COSELL_SEVERITY_WARNING)
-        continue;
-      cosell_json_writer_begin_object (writer);
-      cosell_json_writer_member (writer, "rule", issue->rule);
-      cosell_json_writer_member (writer, "words", issue->message);
-      cosell_json_writer_end_object (writer);
-    }
-  cosell_json_writer_end_array (writer);
-  return cosell_json_writer_end (writer);
-}

@@ -27,7 +27,4 @@ void cosell_issues_warn_of_changes (GPtrArray *issues, const char *before, const
                                     const CosellDealData *deal, GHashTable *eligible,
                                     const GDate *today, gboolean accepting);
 
-/* The warnings among issues as [{"rule", "words"}…]. Returns: (transfer full) */
-char *cosell_issues_warnings_to_json (GPtrArray *issues);
-
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "app/cosell-session-reports.h"
 #include "app-fixture.h"
+#include "model/cosell-rules.h"
 
 #include "model/cosell-deal.h"
 #include "support/await.h"
@@ -10,38 +11,24 @@
 #define HOME "1234567"
 
 static char *
-check (CosellSession *session, gint64 deal, const char *action)
+check (CosellSession *session, gint64 deal, CosellAction action)
 {
   GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (CosellJson) json = NULL;
-  CosellJsonValue list;
+  g_autoptr (GPtrArray) verdicts = NULL;
+  const CosellVerdict *verdict;
 
   cosell_session_check_async (session, deal, NULL, await_cb, &pending);
   result = await_result (&pending);
-  text = cosell_session_text_finish (session, result, &error);
+  verdicts = cosell_session_array_finish (session, result, &error);
   g_assert_no_error (error);
-  json = cosell_json_parse (text, -1, NULL);
-  list = cosell_json_root (json);
-  for (guint i = 0; i < cosell_json_length (list); i++)
-    {
-      CosellJsonValue row = cosell_json_element (list, i);
-
-      if (cosell_json_string_equal (cosell_json_member (row, "action"), action))
-        {
-          gboolean allowed = cosell_json_get_bool (cosell_json_member (row, "allowed"), FALSE);
-          g_autofree char *rules = app_text (row, "rules");
-
-          return g_strdup_printf ("%s %s", allowed ? "yes" : "no", rules);
-        }
-    }
-  g_assert_not_reached ();
+  verdict = g_ptr_array_index (verdicts, action);
+  return g_strdup_printf ("%s %s", verdict->allowed ? "yes" : "no", verdict->rules);
 }
 
 static void
-assert_check (CosellSession *session, gint64 deal, const char *action, const char *expected)
+assert_check (CosellSession *session, gint64 deal, CosellAction action, const char *expected)
 {
   g_autofree char *found = check (session, deal, action);
 
@@ -103,13 +90,13 @@ test_learned (void)
   gint64 elsewhere = make_deal (f, "Elsewhere", "1234568");
   g_autoptr (GError) error = NULL;
 
-  assert_check (f->session, second, "edit", "yes D5");
+  assert_check (f->session, second, COSELL_ACTION_EDIT, "yes D5");
   teach (f, first);
-  assert_check (f->session, second, "edit", "no F2");
-  assert_check (f->session, second, "stage", "no F2");
-  assert_check (f->session, second, "lose", "yes D9, D10");
-  assert_check (f->session, second, "favorite", "yes B2");
-  assert_check (f->session, elsewhere, "edit", "yes D5");
+  assert_check (f->session, second, COSELL_ACTION_EDIT, "no F2");
+  assert_check (f->session, second, COSELL_ACTION_STAGE, "no F2");
+  assert_check (f->session, second, COSELL_ACTION_LOSE, "yes D9, D10");
+  assert_check (f->session, second, COSELL_ACTION_FAVORITE, "yes B2");
+  assert_check (f->session, elsewhere, COSELL_ACTION_EDIT, "yes D5");
   assert_refused (f->session, second);
 
   /* over a restart, until somebody signs in, or gives a token: each run is a sign-in then */
@@ -117,13 +104,13 @@ test_learned (void)
   g_clear_object (&f->session);
   f->session = cosell_session_new (f->dir, NULL, &error);
   g_assert_no_error (error);
-  assert_check (f->session, second, "edit", "no F2");
+  assert_check (f->session, second, COSELL_ACTION_EDIT, "no F2");
   cosell_session_close (f->session);
   g_clear_object (&f->session);
   f->session = cosell_session_new (f->dir, "token-of-the-tests", &error);
   g_assert_no_error (error);
-  assert_check (f->session, first, "edit", "yes D5");
-  assert_check (f->session, second, "edit", "yes D5");
+  assert_check (f->session, first, COSELL_ACTION_EDIT, "yes D5");
+  assert_check (f->session, second, COSELL_ACTION_EDIT, "yes D5");
 }
 
 /* F1: a Referrals user has own deals, and one refusal elsewhere does not close them. */
@@ -157,13 +144,13 @@ test_own_deals (void)
   g_autoptr (GError) error = NULL;
 
   teach (f, strange);
-  assert_check (f->session, strange, "edit", "no F2");
-  assert_check (f->session, other, "edit", "no F2");
-  assert_check (f->session, own, "edit", "yes D5");
+  assert_check (f->session, strange, COSELL_ACTION_EDIT, "no F2");
+  assert_check (f->session, other, COSELL_ACTION_EDIT, "no F2");
+  assert_check (f->session, own, COSELL_ACTION_EDIT, "yes D5");
   /* an accepted change in the location ends it */
   g_assert_true (app_set (f->session, own, "notes", "Ours.", &error));
   g_assert_true (app_sync (f->session, NULL, &error));
-  assert_check (f->session, other, "edit", "yes D5");
+  assert_check (f->session, other, COSELL_ACTION_EDIT, "yes D5");
 }
 
 /* A new version of the deal may say otherwise: whoever is on its team now may change it. */
@@ -180,11 +167,11 @@ test_new_version (void)
                        remote);
 
   teach (f, strange);
-  assert_check (f->session, strange, "edit", "no F2");
+  assert_check (f->session, strange, COSELL_ACTION_EDIT, "no F2");
   app_control_post (f, "act", body);
   app_sync (f->session, NULL, NULL);
-  assert_check (f->session, strange, "edit", "yes D5");
-  assert_check (f->session, other, "edit", "yes D5");
+  assert_check (f->session, strange, COSELL_ACTION_EDIT, "yes D5");
+  assert_check (f->session, other, COSELL_ACTION_EDIT, "yes D5");
 }
 
 /* The role is asked at each sync: what it says counts from then on. */
@@ -196,10 +183,10 @@ test_role_again (void)
 
   teach (f, strange);
   app_sync (f->session, NULL, NULL);
-  assert_check (f->session, strange, "edit", "no F2");
+  assert_check (f->session, strange, COSELL_ACTION_EDIT, "no F2");
   app_control_post (f, "role", "{}");
   app_sync (f->session, NULL, NULL);
-  assert_check (f->session, strange, "edit", "yes D5");
+  assert_check (f->session, strange, COSELL_ACTION_EDIT, "yes D5");
 }
 
 /* The live object says it as well, and the window with it. */
@@ -230,7 +217,7 @@ test_unlearned (void)
   app_control_post (f, "role", "{}");
   g_assert_true (app_outbox_act (f->session, "retry", app_waiting_seq (f->session, 0), &error));
   g_assert_true (app_sync (f->session, NULL, &error));
-  assert_check (f->session, second, "edit", "yes D5");
+  assert_check (f->session, second, COSELL_ACTION_EDIT, "yes D5");
 }
 
 /* A role that the service tells is known without a 403; nothing that it returned is hidden. */
@@ -259,7 +246,7 @@ test_known (void)
       gint64 id = cosell_json_get_int (cosell_json_member (row, "id"), 0);
 
       *(at_home ? &home : &away) += 1;
-      assert_check (f->session, id, "edit", at_home ? "yes D5" : "no F2");
+      assert_check (f->session, id, COSELL_ACTION_EDIT, at_home ? "yes D5" : "no F2");
     }
   g_assert_cmpuint (home, >, 0);
   g_assert_cmpuint (away, >, 0);

@@ -27,19 +27,27 @@ make_value (AppFixture *f, const char *value, const char *more)
   return json_printf (VALUE, value, today, today, more);
 }
 
-/* Returns: (transfer full) (nullable) the warnings */
+/* Returns: (transfer full) (nullable) the warnings, a line each */
 static char *
 send_form (AppFixture *f, gint64 deal, const char *json, GError **error)
 {
   GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) issues = NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
 
   app_start_register (f->session, deal, json, await_cb, &pending);
   result = await_result (&pending);
-  return cosell_session_register_finish (f->session, result, &issues, error)
-             ? cosell_issues_warnings_to_json (issues)
-             : NULL;
+  if (!cosell_session_register_finish (f->session, result, &issues, error))
+    return NULL;
+  for (guint i = 0; i < issues->len; i++)
+    {
+      const CosellIssue *issue = g_ptr_array_index (issues, i);
+
+      if (issue->severity == COSELL_SEVERITY_WARNING)
+        g_string_append_printf (words, "%s\n", issue->message);
+    }
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
 static void

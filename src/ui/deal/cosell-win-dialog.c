@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/cosell-json.h"
 #include "base/cosell-time.h"
 #include "model/cosell-eligibility.h"
 #include "model/cosell-rule-error.h"
@@ -144,42 +143,20 @@ ask (Question *taken, gboolean guarded)
   cosell_message_present (ADW_MESSAGE_DIALOG (dialog));
 }
 
-/* What check says of the action "win". */
-static gboolean
-read_verdict (const char *text, gboolean *guarded, char **refusal)
-{
-  g_autoptr (CosellJson) json = cosell_json_parse (text, -1, NULL);
-  CosellJsonValue list = cosell_json_root (json);
-
-  for (guint i = 0; i < cosell_json_length (list); i++)
-    {
-      CosellJsonValue verdict = cosell_json_element (list, i);
-      g_autofree char *rules = NULL;
-
-      if (!cosell_json_string_equal (cosell_json_member (verdict, "action"), "win"))
-        continue;
-      if (cosell_json_get_bool (cosell_json_member (verdict, "allowed"), FALSE))
-        return TRUE;
-      rules = cosell_json_dup_string (cosell_json_member (verdict, "rules"));
-      *guarded = rules != NULL && strstr (rules, "E3") != NULL;
-      *refusal = cosell_json_dup_string (cosell_json_member (verdict, "reason"));
-      return *guarded;
-    }
-  return FALSE;
-}
-
 static void
 checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Question) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, &error);
-  g_autofree char *refusal = NULL;
-  gboolean guarded = FALSE;
+  g_autoptr (GPtrArray) verdicts =
+      cosell_session_array_finish (COSELL_SESSION (source), result, &error);
+  const CosellVerdict *win =
+      verdicts != NULL ? g_ptr_array_index (verdicts, COSELL_ACTION_WIN) : NULL;
+  gboolean guarded =
+      win != NULL && !win->allowed && win->rules != NULL && strstr (win->rules, "E3") != NULL;
 
-  if (text != NULL && !read_verdict (text, &guarded, &refusal))
-    g_set_error_literal (&error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
-                         refusal != NULL ? refusal : _ ("The deal cannot be marked as won."));
+  if (win != NULL && !win->allowed && !guarded)
+    g_set_error_literal (&error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, win->reason);
   if (error != NULL)
     cosell_deal_page_show_error (self->page, error);
   else if (gtk_widget_get_root (GTK_WIDGET (self->page)) != NULL)

@@ -406,12 +406,11 @@ static void
 kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellRegistrationForm) self = user_data;
-  g_autofree char *json = cosell_session_text_finish (COSELL_SESSION (source), result, NULL);
-  g_autoptr (CosellRegistration) kept = cosell_registration_new ();
+  g_autoptr (CosellRegistration) kept =
+      cosell_session_local_registration_finish (COSELL_SESSION (source), result, NULL);
 
-  if (json == NULL || self->deal == NULL || cosell_widget_is_stale (result))
+  if (kept == NULL || self->deal == NULL || cosell_widget_is_stale (result))
     return;
-  cosell_registration_add_local (kept, json);
   self->filling = TRUE;
   for (guint i = FIELD (CONTRACT_TYPE); i <= FIELD (CONTACT_EMAIL); i++)
     {

@@ -6,11 +6,8 @@ job_free (gpointer data)
 {
   CosellJob *job = data;
 
-  cosell_target_clear (&job->target);
   g_free (job->text);
   g_free (job->result);
-  g_strfreev (job->filters);
-  g_free (job->sort);
   g_free (job->notes);
   g_free (job);
 }
@@ -18,10 +15,7 @@ job_free (gpointer data)
 CosellJob *
 cosell_job_new (CosellSession *self)
 {
-  CosellJob *job = g_new0 (CosellJob, 1);
-
-  job->now = cosell_session_now (self);
-  return job;
+  return g_new0 (CosellJob, 1);
 }
 
 CosellJob *
@@ -42,18 +36,6 @@ job_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
-static gboolean
-targeted_job (CosellStore *store, gpointer data, GError **error)
-{
-  CosellJob *job = data;
-
-  return cosell_command_find_target (store, &job->id, &job->target,
-                                     job->takes_half ? COSELL_COMMAND_TAKES_HALF
-                                                     : COSELL_COMMAND_PLAIN,
-                                     error) &&
-         job->func (store, job, error);
-}
-
 void
 cosell_session_run_job (CosellSession *self,
                         CosellStoreMode mode,
@@ -70,40 +52,8 @@ cosell_session_run_job (CosellSession *self,
   g_task_set_task_data (task, job, job_free);
   /* What was committed is reported as done, also when it was cancelled a moment too late. */
   g_task_set_check_cancellable (task, FALSE);
-  job->func = func;
-  cosell_session_run_async (self, mode, targeted_job, job, NULL, cancellable, job_done_cb,
+  cosell_session_run_async (self, mode, func, job, NULL, cancellable, job_done_cb,
                             g_steal_pointer (&task));
-}
-
-void
-cosell_session_run_with_id (CosellSession *self,
-                            CosellStoreMode mode,
-                            CosellStoreFunc func,
-                            gint64 id,
-                            gpointer tag,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
-{
-  CosellJob *job;
-
-  g_return_if_fail (COSELL_IS_SESSION (self));
-
-  job = cosell_job_new (self);
-  job->id = id;
-  cosell_session_run_job (self, mode, func, job, tag, cancellable, callback, user_data);
-}
-
-CosellDealData *
-cosell_job_load_target (CosellStore *store, CosellJob *job, GPtrArray **documents, GError **error)
-{
-  return cosell_command_load (store, job->id, &job->target, documents, error);
-}
-
-const char *
-cosell_job_half (const CosellJob *job)
-{
-  return cosell_command_half (&job->target);
 }
 
 char *

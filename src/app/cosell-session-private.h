@@ -66,19 +66,10 @@ struct _CosellSession
 /* One question or setting: arguments in, results out. The worker alone touches it while it runs. */
 typedef struct
 {
-  gint64 now;
-  gint64 id;           /* argument */
-  gboolean takes_half; /* it can act on a hidden half: an id below 0 is minus the half's row */
-  CosellTarget target; /* (owned) what it acts on, when it does; id is the deal then */
-  char *text;          /* (owned) argument */
-  char *result;        /* (owned) (nullable) */
-  CosellTab tab;
-  char **filters; /* (owned) (nullable) */
-  char *sort;     /* (owned) (nullable) */
-  char *notes;    /* (owned) (nullable) */
-  gint64 limit;
+  char *text;        /* (owned) argument */
+  char *result;      /* (owned) (nullable) */
+  char *notes;       /* (owned) (nullable) */
   gboolean practice; /* result: the account is the practice server of this profile */
-  CosellStoreFunc func;
 } CosellJob;
 
 CosellJob *cosell_job_new (CosellSession *self);
@@ -86,16 +77,8 @@ CosellJob *cosell_job_new (CosellSession *self);
 void cosell_session_run_job (CosellSession *self, CosellStoreMode mode, CosellStoreFunc func,
                              CosellJob *job, gpointer tag, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);
-/* The same of a job that needs an id and nothing else: of a deal, a draft, or what func says. */
-void cosell_session_run_with_id (CosellSession *self, CosellStoreMode mode, CosellStoreFunc func,
-                                 gint64 id, gpointer tag, GCancellable *cancellable,
-                                 GAsyncReadyCallback callback, gpointer user_data);
 /* The job of a task that cosell_session_run_job made. (transfer none) */
 CosellJob *cosell_session_get_job (GAsyncResult *result);
-/* cosell_command_load and cosell_command_half of a job */
-CosellDealData *cosell_job_load_target (CosellStore *store, CosellJob *job, GPtrArray **documents,
-                                        GError **error);
-const char *cosell_job_half (const CosellJob *job);
 
 /* C22: what the profile knows of the people of a deal; and whose they are. documents: own half
  * first. Worker only. Returns: (transfer full) NULL with error */
@@ -131,11 +114,6 @@ gboolean cosell_job_read_eligible (CosellStore *store, GHashTable **eligible, GE
 gboolean cosell_job_check_register (CosellStore *store, const CosellDealData *row,
                                     const CosellDocument *own, CosellVerdict *verdict,
                                     GError **error);
-/* The members registration and eligibility of show. own: the own half. */
-gboolean cosell_job_write_registration (CosellStore *store, const CosellDealData *row,
-                                        CosellJsonValue own, CosellJsonWriter *writer,
-                                        GError **error);
-
 /* cosell-session-account.c */
 /* token, remote: of cosell_account_new. */
 void cosell_session_make_account (CosellSession *self, const char *token, CosellRemote *remote);

@@ -1,4 +1,4 @@
-/* What list, drafts and outbox print, as JSON in the shapes of cosellctl(1); the history. */
+/* What is asked of the store and read in one job. */
 #include "app/cosell-session-reports.h"
 #include "app/cosell-command.h"
 #include "app/cosell-session-private.h"
@@ -26,58 +26,68 @@ write_instant (CosellJsonWriter *writer, const char *name, gint64 instant)
   cosell_json_writer_member (writer, name, text);
 }
 
-static gboolean
-write_rows (CosellStore *store, CosellJsonWriter *writer, const GArray *ids, GError **error)
+typedef struct
 {
-  cosell_json_writer_begin_array (writer);
-  for (guint i = 0; i < ids->len; i++)
-    {
-      g_autoptr (CosellDealData) row =
-          cosell_store_get_deal (store, g_array_index (ids, gint64, i), error);
+  CosellTab tab;
+  char *search;   /* (owned) (nullable) */
+  char **filters; /* (owned) (nullable) */
+  char *sort;     /* (owned) (nullable) */
+  gint64 limit;
+} ListAsked;
 
-      if (row == NULL)
-        return FALSE;
-      cosell_deal_data_write_json (row, writer, FALSE);
-    }
-  cosell_json_writer_end_array (writer);
-  return TRUE;
+static void
+list_asked_free (gpointer data)
+{
+  ListAsked *self = data;
+
+  g_free (self->search);
+  g_strfreev (self->filters);
+  g_free (self->sort);
+  g_free (self);
 }
 
-static gboolean
-write_result (CosellStore *store, CosellJob *job, const GArray *ids, GError **error)
+/* ids: taken (nullable) */
+static GPtrArray *
+read_rows (CosellStore *store, GArray *ids, GError **error)
 {
-  g_autoptr (CosellJsonWriter) writer = cosell_json_writer_new ();
+  g_autoptr (GArray) taken = ids;
+  g_autoptr (GPtrArray) rows =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_deal_data_free);
 
-  if (!write_rows (store, writer, ids, error))
-    return FALSE;
-  job->result = cosell_json_writer_end (g_steal_pointer (&writer));
-  return TRUE;
+  for (guint i = 0; taken != NULL && i < taken->len; i++)
+    {
+      CosellDealData *row = cosell_store_get_deal (store, g_array_index (taken, gint64, i), error);
+
+      if (row == NULL)
+        return NULL;
+      g_ptr_array_add (rows, row);
+    }
+  return taken != NULL ? g_steal_pointer (&rows) : NULL;
 }
 
 /* B4: without a tab everything stands in the list; in Inbound leads stand only when asked for. */
 static gboolean
-wants_leads (const CosellJob *job)
+wants_leads (const ListAsked *asked)
 {
-  return job->tab == COSELL_TAB_ALL ||
-         (job->filters != NULL &&
-          g_strv_contains ((const char *const *) job->filters, "type=lead"));
+  return asked->tab == COSELL_TAB_ALL ||
+         (asked->filters != NULL &&
+          g_strv_contains ((const char *const *) asked->filters, "type=lead"));
 }
 
-static gboolean
-list_job (CosellStore *store, gpointer data, GError **error)
+static gpointer
+read_list (CosellStore *store, gconstpointer data, GError **error)
 {
-  CosellJob *job = data;
-  CosellDealQuery query = {
-    .tab = job->tab,
-    .search = job->text,
-    .sort = job->sort,
-    .hide_leads = !wants_leads (job),
-    .filters = (const char *const *) job->filters,
-    .limit = job->limit,
+  const ListAsked *asked = data;
+  const CosellDealQuery query = {
+    .tab = asked->tab,
+    .search = asked->search,
+    .sort = asked->sort,
+    .hide_leads = !wants_leads (asked),
+    .filters = (const char *const *) asked->filters,
+    .limit = asked->limit,
   };
-  g_autoptr (GArray) ids = cosell_store_query_deals (store, &query, error);
 
-  return ids != NULL && write_result (store, job, ids, error);
+  return read_rows (store, cosell_store_query_deals (store, &query, error), error);
 }
 
 void
@@ -91,26 +101,24 @@ cosell_session_list_async (CosellSession *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  CosellJob *job;
+  ListAsked *asked;
 
   g_return_if_fail (COSELL_IS_SESSION (self));
 
-  job = cosell_job_new (self);
-  job->tab = tab;
-  job->text = g_strdup (search);
-  job->filters = g_strdupv ((char **) filters);
-  job->sort = g_strdup (sort);
-  job->limit = limit;
-  cosell_session_run_job (self, COSELL_STORE_READ, list_job, job, cosell_session_list_async, c,
-                          callback, user_data);
+  asked = g_new0 (ListAsked, 1);
+  asked->tab = tab;
+  asked->search = g_strdup (search);
+  asked->filters = g_strdupv ((char **) filters);
+  asked->sort = g_strdup (sort);
+  asked->limit = limit;
+  cosell_session_read (self, read_list, asked, list_asked_free, (GDestroyNotify) g_ptr_array_unref,
+                       c, callback, user_data);
 }
 
-static gboolean
-drafts_job (CosellStore *store, gpointer data, GError **error)
+static gpointer
+read_drafts (CosellStore *store, gconstpointer asked, GError **error)
 {
-  g_autoptr (GArray) ids = cosell_store_get_drafts (store, error);
-
-  return ids != NULL && write_result (store, data, ids, error);
+  return read_rows (store, cosell_store_get_drafts (store, error), error);
 }
 
 void
@@ -119,10 +127,8 @@ cosell_session_drafts_async (CosellSession *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  g_return_if_fail (COSELL_IS_SESSION (self));
-
-  cosell_session_run_job (self, COSELL_STORE_READ, drafts_job, cosell_job_new (self),
-                          cosell_session_drafts_async, c, callback, user_data);
+  cosell_session_read_about (self, read_drafts, 0, (GDestroyNotify) g_ptr_array_unref, c, callback,
+                             user_data);
 }
 
 /* P13: {path: [sent, kept]} */

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "app/cosell-deal-report.h"
 #include "app/cosell-session.h"
 #include "model/cosell-advice.h"
 #include "model/cosell-enums.h"
@@ -60,13 +61,19 @@ void cosell_session_conflicts_async (CosellSession *self, gint64 deal, GCancella
 /* Who changed what in a deal, newest first. cosell_session_array_finish: of CosellHistoryEntry */
 void cosell_session_history_async (CosellSession *self, gint64 deal, GCancellable *c,
                                    GAsyncReadyCallback callback, gpointer user_data);
-/* list --json and show --json */
+/* Deals, of filters "K=V" (nullable), by sort (nullable) "KEY" or "-KEY", at most limit or, with 0, all.
+ * cosell_session_array_finish: of CosellDealData */
 void cosell_session_list_async (CosellSession *self, CosellTab tab, const char *search,
                                 const char *const *filters, const char *sort, gint64 limit,
                                 GCancellable *c, GAsyncReadyCallback callback,
                                 gpointer user_data);
+/* All of one deal. id: a local one or a GUID, also that of a hidden half of our own (P14) */
 void cosell_session_show_async (CosellSession *self, const char *id, GCancellable *c,
                                 GAsyncReadyCallback callback, gpointer user_data);
+/* Returns: (transfer full) NULL with error */
+CosellDealReport *cosell_session_show_finish (CosellSession *self, GAsyncResult *result,
+                                              GError **error);
+/* cosell_session_array_finish: of CosellDealData, latest first */
 void cosell_session_drafts_async (CosellSession *self, GCancellable *c,
                                   GAsyncReadyCallback callback, gpointer user_data);
 

@@ -1,286 +1,51 @@
-/* What show prints: one deal, everything. */
-#include "app/cosell-session-reports.h"
+/* All of one deal. */
+#include "app/cosell-command.h"
 #include "app/cosell-session-private.h"
+#include "app/cosell-session-read.h"
+#include "app/cosell-session-reports.h"
 
-#include <string.h>
-
-#include "model/cosell-member-place.h"
-#include "model/cosell-referral-reader.h"
-#include "model/cosell-request.h"
-
-typedef struct
+void
+cosell_deal_report_free (CosellDealReport *self)
 {
-  CosellDocument *document; /* (unowned) */
-  CosellJson *json;         /* (owned) */
-} Half;
-
-static void
-half_clear (gpointer data)
-{
-  Half *half = data;
-
-  g_clear_pointer (&half->json, cosell_json_unref);
-}
-
-static void
-write_raw_or_null (CosellJsonWriter *writer, const char *name, CosellJsonValue value)
-{
-  gsize length;
-  const char *raw = cosell_json_raw (value, &length);
-
-  cosell_json_writer_name (writer, name);
-  if (cosell_json_kind (value) == COSELL_JSON_NONE)
-    cosell_json_writer_null (writer);
-  else
-    cosell_json_writer_raw (writer, raw, (gssize) length);
-}
-
-/* As people read it; "referral" alone holds what was received. */
-static void
-write_decoded (CosellJsonWriter *writer, const char *name, CosellJsonValue value)
-{
-  g_autofree char *raw = cosell_json_dup_raw (value);
-  g_autoptr (CosellJson) decoded = cosell_referral_parse_decoded (raw);
-
-  write_raw_or_null (writer, name, (CosellJsonValue){ decoded, 0 });
-}
-
-static void
-write_member (CosellJsonWriter *writer, CosellMemberId id, CosellJsonValue root, gboolean draft)
-{
-  const CosellMember *member = cosell_member_get (id);
-
-  if ((member->flags & COSELL_MEMBER_SHOWN) == 0)
+  if (self == NULL)
     return;
-  if (draft)
-    write_raw_or_null (writer, member->key, cosell_json_pointer (root, member->draft));
-  else
-    write_decoded (writer, member->key, cosell_member_place_value (root, member->path));
-}
-
-/* What no column has. root: a referral, or a draft. Scripts may rely on the order: the notes first.
- */
-static void
-write_members (CosellJsonWriter *writer, CosellJsonValue root, gboolean draft)
-{
-  write_member (writer, COSELL_MEMBER_NOTES, root, draft);
-  for (guint i = 0; i < COSELL_N_MEMBERS; i++)
-    if (i != COSELL_MEMBER_NOTES)
-      write_member (writer, (CosellMemberId) i, root, draft);
-}
-
-static void
-write_team (CosellJsonWriter *writer, CosellJsonValue team, gboolean wire)
-{
-  cosell_json_writer_name (writer, "team");
-  cosell_json_writer_begin_array (writer);
-  for (guint i = 0; i < cosell_json_length (team); i++)
-    {
-      CosellJsonValue element = cosell_json_element (team, i);
-      g_autoptr (CosellContact) contact = NULL;
-
-      if (cosell_json_kind (element) != COSELL_JSON_OBJECT)
-        continue;
-      contact =
-          wire ? cosell_contact_new_from_wire (element) : cosell_contact_new_from_json (element);
-      cosell_contact_write_draft (contact, writer);
-    }
-  cosell_json_writer_end_array (writer);
-}
-
-static void
-write_solutions (CosellJsonWriter *writer, CosellJsonValue solutions, CosellJsonValue referral)
-{
-  cosell_json_writer_name (writer, "solutions");
-  cosell_json_writer_begin_array (writer);
-  for (guint i = 0; i < cosell_json_length (solutions); i++)
-    {
-      CosellJsonValue element = cosell_json_element (solutions, i);
-      g_autoptr (CosellSolution) solution = NULL;
-
-      if (cosell_json_kind (element) != COSELL_JSON_OBJECT)
-        continue;
-      solution = cosell_solution_new_in_referral (element, referral);
-      cosell_solution_write_draft (solution, writer);
-    }
-  cosell_json_writer_end_array (writer);
-}
-
-static void
-write_invitation (CosellJsonWriter *writer, const Half *half, const Half *own)
-{
-  CosellJsonValue ours = own != NULL ? cosell_json_root (own->json) : (CosellJsonValue){ NULL, 0 };
-  g_autoptr (CosellInvitation) invitation =
-      cosell_invitation_new_from_referral (cosell_json_root (half->json), ours);
-
-  cosell_invitation_write_json (invitation, writer);
-}
-
-static void
-write_microsoft (CosellJsonWriter *writer, const GArray *halves)
-{
-  cosell_json_writer_name (writer, "microsoft");
-  for (guint i = 0; i < halves->len; i++)
-    {
-      const Half *half = &g_array_index (halves, Half, i);
-
-      if (half->document->role == COSELL_ROLE_MICROSOFT)
-        {
-          write_invitation (writer, half, &g_array_index (halves, Half, 0));
-          return;
-        }
-    }
-  cosell_json_writer_null (writer);
-}
-
-static void
-write_partners (CosellJsonWriter *writer, const GArray *halves)
-{
-  cosell_json_writer_name (writer, "partners");
-  cosell_json_writer_begin_array (writer);
-  for (guint i = 0; i < halves->len; i++)
-    {
-      const Half *half = &g_array_index (halves, Half, i);
-
-      if (half->document->role == COSELL_ROLE_PARTNER)
-        write_invitation (writer, half, NULL);
-    }
-  cosell_json_writer_end_array (writer);
+  cosell_deal_data_free (self->row);
+  g_free (self->half);
+  g_clear_pointer (&self->documents, g_ptr_array_unref);
+  g_free (self->draft);
+  g_free (self->registration);
+  g_clear_pointer (&self->eligible, g_hash_table_unref);
+  g_free (self);
 }
 
 static gboolean
-write_documents (CosellStore *store,
-                 const CosellDealData *row,
-                 const GArray *halves,
-                 CosellJsonWriter *writer,
-                 GError **error)
+read_registration (CosellDealReport *self, CosellStore *store, GError **error)
 {
-  CosellJsonValue own = cosell_json_root (g_array_index (halves, Half, 0).json);
-  g_autoptr (CosellRequest) request = NULL;
+  g_autoptr (GError) failure = NULL;
 
-  write_team (writer, cosell_json_member (own, "team"), TRUE);
-  write_solutions (writer, cosell_json_pointer (own, COSELL_PATH_SOLUTIONS), own);
-  write_partners (writer, halves);
-  write_decoded (writer, "customerProfile", cosell_json_member (own, "customerProfile"));
-  write_members (writer, own, FALSE);
-  write_microsoft (writer, halves);
-  request = cosell_request_new (own, row);
-  cosell_json_writer_name (writer, "invitation");
-  cosell_request_write_json (request, writer);
-  if (!cosell_job_write_registration (store, row, own, writer, error))
-    return FALSE;
-  write_raw_or_null (writer, "referral", own);
-  return TRUE;
+  self->registration = cosell_store_get_registration (store, self->row->id, &failure);
+  if (failure == NULL)
+    return cosell_job_read_eligible (store, &self->eligible, error);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
-static void
-write_draft_partners (CosellJsonWriter *writer, CosellJsonValue partners)
+static gpointer
+read_report (CosellStore *store, gconstpointer id, GError **error)
 {
-  cosell_json_writer_name (writer, "partners");
-  cosell_json_writer_begin_array (writer);
-  for (guint i = 0; i < cosell_json_length (partners); i++)
-    {
-      gsize length;
-      const char *raw = cosell_json_raw (cosell_json_element (partners, i), &length);
+  g_autoptr (CosellDealReport) report = g_new0 (CosellDealReport, 1);
+  g_auto (CosellTarget) target = { 0 };
 
-      cosell_json_writer_raw (writer, raw, (gssize) length);
-    }
-  cosell_json_writer_end_array (writer);
-}
-
-/* A draft has no referral yet: what stands in its file is shown. */
-static gboolean
-write_draft (CosellStore *store, gint64 id, CosellJsonWriter *writer, GError **error)
-{
-  g_autofree char *text = cosell_store_get_draft (store, id, error);
-  g_autoptr (CosellJson) json = text != NULL ? cosell_json_parse (text, -1, error) : NULL;
-  g_autoptr (CosellCustomer) customer = NULL;
-  CosellJsonValue root;
-
-  if (json == NULL)
-    return FALSE;
-  root = cosell_json_root (json);
-  customer = cosell_customer_new_from_json (cosell_json_member (root, "customer"));
-  write_team (writer, cosell_json_member (root, "team"), FALSE);
-  write_solutions (writer, cosell_json_member (root, "solutions"), (CosellJsonValue){ NULL, 0 });
-  write_draft_partners (writer, cosell_json_member (root, "partners"));
-  cosell_json_writer_name (writer, "customerProfile");
-  cosell_customer_write_profile (customer, writer);
-  write_members (writer, root, TRUE);
-  cosell_json_writer_member (writer, "microsoft", NULL);
-  cosell_json_writer_member (writer, "invitation", NULL);
-  cosell_json_writer_member (writer, "registration", NULL);
-  cosell_json_writer_member (writer, "eligibility", NULL);
-  cosell_json_writer_member (writer, "referral", NULL);
-  return TRUE;
-}
-
-static GArray *
-parse_halves (GPtrArray *documents, GError **error)
-{
-  g_autoptr (GArray) halves = g_array_new (FALSE, FALSE, sizeof (Half));
-
-  g_array_set_clear_func (halves, half_clear);
-  for (guint i = 0; i < documents->len; i++)
-    {
-      Half half = { g_ptr_array_index (documents, i), NULL };
-
-      half.json = cosell_json_parse (half.document->current, -1, error);
-      if (half.json == NULL)
-        return NULL;
-      g_array_append_val (halves, half);
-    }
-  return g_steal_pointer (&halves);
-}
-
-/* P14: our other referrals in the same engagement, which have no row. */
-static void
-write_own_halves (CosellJsonWriter *writer, const GArray *halves)
-{
-  cosell_json_writer_name (writer, "halves");
-  cosell_json_writer_begin_array (writer);
-  for (guint i = 1; i < halves->len; i++)
-    {
-      const CosellDocument *document = g_array_index (halves, Half, i).document;
-
-      if (document->role == COSELL_ROLE_OWN && document->remote_id != NULL)
-        cosell_json_writer_string (writer, document->remote_id);
-    }
-  cosell_json_writer_end_array (writer);
-}
-
-static gboolean
-show_job (CosellStore *store, gpointer data, GError **error)
-{
-  CosellJob *job = data;
-  g_autoptr (CosellDealData) row = NULL;
-  g_autoptr (GPtrArray) documents = NULL;
-  g_autoptr (GArray) halves = NULL;
-  g_autoptr (CosellJsonWriter) writer = NULL;
-
-  if (!cosell_store_find_target (store, job->text, &job->target, error))
-    return FALSE;
-  job->id = job->target.deal;
-  row = cosell_job_load_target (store, job, &documents, error);
-  halves = documents != NULL ? parse_halves (documents, error) : NULL;
-  if (halves == NULL)
-    return FALSE;
-  writer = cosell_json_writer_new ();
-  cosell_deal_data_write_json (row, writer, TRUE);
-  if (cosell_job_half (job) != NULL)
-    cosell_json_writer_member (writer, "half", cosell_job_half (job));
-  write_own_halves (writer, halves);
-  cosell_json_writer_member (writer, "sender", row->sender);
-  if (halves->len > 0)
-    {
-      if (!write_documents (store, row, halves, writer, error))
-        return FALSE;
-    }
-  else if (!write_draft (store, job->id, writer, error))
-    return FALSE;
-  cosell_json_writer_end_object (writer);
-  job->result = cosell_json_writer_end (g_steal_pointer (&writer));
-  return TRUE;
+  if (!cosell_store_find_target (store, id, &target, error))
+    return NULL;
+  report->row = cosell_command_load (store, target.deal, &target, &report->documents, error);
+  if (report->row == NULL)
+    return NULL;
+  report->half = g_strdup (cosell_command_half (&target));
+  if (report->documents->len > 0)
+    return read_registration (report, store, error) ? g_steal_pointer (&report) : NULL;
+  report->draft = cosell_store_get_draft (store, target.deal, error);
+  return report->draft != NULL ? g_steal_pointer (&report) : NULL;
 }
 
 void
@@ -290,12 +55,14 @@ cosell_session_show_async (CosellSession *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  CosellJob *job;
-
   g_return_if_fail (COSELL_IS_SESSION (self) && id != NULL);
 
-  job = cosell_job_new (self);
-  job->text = g_strdup (id);
-  cosell_session_run_job (self, COSELL_STORE_READ, show_job, job, cosell_session_show_async, c,
-                          callback, user_data);
+  cosell_session_read (self, read_report, g_strdup (id), g_free,
+                       (GDestroyNotify) cosell_deal_report_free, c, callback, user_data);
+}
+
+CosellDealReport *
+cosell_session_show_finish (CosellSession *self, GAsyncResult *result, GError **error)
+{
+  return cosell_session_read_finish (self, result, error);
 }

@@ -1,6 +1,7 @@
 #include "app/cosell-session-unsaved.h"
 
 #include "app/cosell-session-private.h"
+#include "app/cosell-session-read.h"
 #include "store/cosell-store-unsaved.h"
 
 typedef struct
@@ -82,33 +83,14 @@ cosell_session_unsaved_drop_async (CosellSession *self,
                       cosell_session_unsaved_drop_async, c, callback, user_data);
 }
 
-typedef struct
+static gpointer
+read_unsaved (CosellStore *store, gconstpointer data, GError **error)
 {
-  CosellCommand head;
-  char *json; /* (owned) (nullable) result */
-} Get;
+  const CosellReadDeal *asked = data;
+  g_autofree char *json = cosell_store_unsaved_get (store, asked->deal, error);
 
-static void
-get_clear (gpointer data)
-{
-  g_free (((Get *) data)->json);
+  return json != NULL ? cosell_unsaved_forms_from_json (json) : NULL;
 }
-
-static gboolean
-run_get (CosellStore *store, gpointer data, GError **error)
-{
-  Get *self = data;
-
-  self->json = cosell_store_unsaved_get (store, self->head.id, error);
-  return self->json != NULL;
-}
-
-static const CosellCommandKind get_kind = {
-  .size = sizeof (Get),
-  .mode = COSELL_STORE_READ,
-  .run = run_get,
-  .clear = get_clear,
-};
 
 void
 cosell_session_unsaved_get_async (CosellSession *self,
@@ -117,22 +99,12 @@ cosell_session_unsaved_get_async (CosellSession *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  g_return_if_fail (COSELL_IS_SESSION (self));
-
-  cosell_command_run (self, cosell_command_new (self, &get_kind, deal),
-                      cosell_session_unsaved_get_async, c, callback, user_data);
+  cosell_session_read_about (self, read_unsaved, deal, (GDestroyNotify) g_ptr_array_unref, c,
+                             callback, user_data);
 }
 
 GPtrArray *
 cosell_session_unsaved_get_finish (CosellSession *self, GAsyncResult *result, GError **error)
 {
-  const Get *get;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-  get = cosell_command_get (result, &get_kind);
-  g_return_val_if_fail (get != NULL, NULL);
-  return cosell_unsaved_forms_from_json (get->json);
+  return cosell_session_read_finish (self, result, error);
 }

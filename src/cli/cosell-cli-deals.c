@@ -77,7 +77,7 @@ run_list (CosellCli *self)
   const char *sort = cosell_cli_value (self, "sort");
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *json = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
   CosellTab tab;
   gint64 limit;
 
@@ -86,13 +86,13 @@ run_list (CosellCli *self)
     return COSELL_EXIT_USE;
   cosell_session_list_async (self->session, tab, cosell_cli_value (self, "search"), filters, sort,
                              limit, NULL, cosell_cli_result_cb, &result);
-  json = cosell_session_text_finish (self->session, cosell_cli_await (&result), &error);
-  if (json == NULL)
+  rows = cosell_session_array_finish (self->session, cosell_cli_await (&result), &error);
+  if (rows == NULL)
     return cosell_cli_fail (error);
   if (self->json)
-    cosell_cli_print_json (json);
+    cosell_cli_take_json (cosell_cli_rows_to_json (rows));
   else
-    cosell_cli_print_rows (json, _ ("No deals."));
+    cosell_cli_print_rows (rows, _ ("No deals."));
   return COSELL_EXIT_DONE;
 }
 

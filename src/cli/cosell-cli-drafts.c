@@ -7,6 +7,7 @@
 
 #include "base/cosell-json.h"
 #include "cli/cosell-cli-format.h"
+#include "cli/cosell-cli-json.h"
 #include "model/cosell-draft.h"
 
 static CosellExit
@@ -14,11 +15,13 @@ run_show (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (CosellDealReport) report = NULL;
   g_autofree char *json = NULL;
 
   cosell_session_show_async (self->session, cosell_cli_argument (self, 0), NULL,
                              cosell_cli_result_cb, &result);
-  json = cosell_session_text_finish (self->session, cosell_cli_await (&result), &error);
+  report = cosell_session_show_finish (self->session, cosell_cli_await (&result), &error);
+  json = report != NULL ? cosell_cli_deal_to_json (report, &error) : NULL;
   if (json == NULL)
     return cosell_cli_fail (error);
   if (self->json)
@@ -162,16 +165,16 @@ run_drafts (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *json = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
 
   cosell_session_drafts_async (self->session, NULL, cosell_cli_result_cb, &result);
-  json = cosell_session_text_finish (self->session, cosell_cli_await (&result), &error);
-  if (json == NULL)
+  drafts = cosell_session_array_finish (self->session, cosell_cli_await (&result), &error);
+  if (drafts == NULL)
     return cosell_cli_fail (error);
   if (self->json)
-    cosell_cli_print_json (json);
+    cosell_cli_take_json (cosell_cli_rows_to_json (drafts));
   else
-    cosell_cli_print_rows (json, _ ("No drafts."));
+    cosell_cli_print_rows (drafts, _ ("No drafts."));
   return COSELL_EXIT_DONE;
 }
 

@@ -36,17 +36,23 @@ member_text (CosellJsonValue object, const char *name)
   return cosell_json_dup_scalar (cosell_json_member (object, name));
 }
 
-char *
-cosell_cli_money (CosellJsonValue row)
+static char *
+format_money (const char *value, const char *currency)
 {
-  g_autofree char *value = member_text (row, "value");
-  g_autofree char *currency = member_text (row, "currency");
-  g_autofree char *shown = NULL;
+  g_autofree char *shown =
+      cosell_intl_format_decimal (value, cosell_intl_currency_digits (currency));
 
-  if (value == NULL)
-    return NULL;
-  shown = cosell_intl_format_decimal (value, cosell_intl_currency_digits (currency));
   return currency != NULL ? g_strdup_printf ("%s %s", currency, shown) : g_steal_pointer (&shown);
+}
+
+/* "SEK 1,200,000.00" of an object with these members. (transfer full) (nullable) */
+static char *
+member_money (CosellJsonValue object)
+{
+  g_autofree char *value = member_text (object, "value");
+  g_autofree char *currency = member_text (object, "currency");
+
+  return value != NULL ? format_money (value, currency) : NULL;
 }
 
 char *
@@ -95,25 +101,33 @@ enum_label (CosellJsonValue row, const char *name, GType type)
   return g_strdup (cosell_sync_state_label ((CosellSyncState) value));
 }
 
-/* "Synced" is what nobody needs to read in every row. */
 static char *
-sync_label (CosellJsonValue row)
+row_money (const CosellDealData *row)
 {
-  if (cosell_json_string_equal (cosell_json_member (row, "sync"), "synced"))
-    return NULL;
-  return enum_label (row, "sync", COSELL_TYPE_SYNC_STATE);
+  return row->value != NULL ? format_money (row->value, row->currency) : NULL;
 }
 
-static char *
-status_label (CosellJsonValue row)
+/* "Synced" is what nobody needs to read in every row. */
+static const char *
+row_sync (const CosellDealData *row)
 {
-  if (cosell_json_is_present (cosell_json_member (row, "invisibleSince")))
-    return g_strdup (_ ("No longer visible"));
-  return enum_label (row, "status", COSELL_TYPE_DEAL_STATUS);
+  if (row->held)
+    return cosell_sync_state_label (COSELL_SYNC_STATE_HELD);
+  return row->sync != COSELL_SYNC_STATE_SYNCED
+             ? cosell_sync_state_label ((CosellSyncState) row->sync)
+             : NULL;
+}
+
+static const char *
+row_status (const CosellDealData *row)
+{
+  return row->invisible_since != COSELL_NO_TIME
+             ? _ ("No longer visible")
+             : cosell_deal_status_label ((CosellDealStatus) row->status);
 }
 
 void
-cosell_cli_print_rows (const char *json, const char *empty)
+cosell_cli_print_rows (GPtrArray *rows, const char *empty)
 {
   const char *const titles[] = {
     _ (">ID"),    "♥",          _ ("Deal name"),  _ ("Customer"), _ ("Type"),
@@ -121,24 +135,21 @@ cosell_cli_print_rows (const char *json, const char *empty)
     NULL
   };
   CosellCliTable *table = cosell_cli_table_new (titles);
-  g_autoptr (CosellJson) document = cosell_json_parse (json, -1, NULL);
-  CosellJsonValue rows = cosell_json_root (document);
 
-  for (guint i = 0; i < cosell_json_length (rows); i++)
+  for (guint i = 0; i < rows->len; i++)
     {
-      CosellJsonValue row = cosell_json_element (rows, i);
-      gboolean favorite = cosell_json_get_bool (cosell_json_member (row, "favorite"), FALSE);
+      const CosellDealData *row = g_ptr_array_index (rows, i);
 
-      cosell_cli_table_add (table, member_text (row, "id"));
-      cosell_cli_table_add (table, g_strdup (favorite ? "♥" : NULL));
-      cosell_cli_table_add (table, member_text (row, "name"));
-      cosell_cli_table_add (table, member_text (row, "customer"));
-      cosell_cli_table_add (table, enum_label (row, "type", COSELL_TYPE_DEAL_TYPE));
-      cosell_cli_table_add (table, status_label (row));
-      cosell_cli_table_add (table, cosell_cli_money (row));
-      cosell_cli_table_add (table, member_text (row, "closeDate"));
-      cosell_cli_table_add (table, member_text (row, "country"));
-      cosell_cli_table_add (table, sync_label (row));
+      cosell_cli_table_add (table, g_strdup_printf ("%" G_GINT64_FORMAT, row->id));
+      cosell_cli_table_add (table, g_strdup (row->favorite ? "♥" : NULL));
+      cosell_cli_table_add (table, g_strdup (row->name));
+      cosell_cli_table_add (table, g_strdup (row->customer));
+      cosell_cli_table_add (table, g_strdup (cosell_deal_type_label ((CosellDealType) row->type)));
+      cosell_cli_table_add (table, g_strdup (row_status (row)));
+      cosell_cli_table_add (table, row_money (row));
+      cosell_cli_table_add (table, g_strdup (row->close_date));
+      cosell_cli_table_add (table, g_strdup (row->country));
+      cosell_cli_table_add (table, g_strdup (row_sync (row)));
     }
   cosell_cli_table_print (table, empty);
 }
@@ -219,7 +230,7 @@ say_invitation (CosellJsonValue invitation)
   if (help != NULL && cosell_enum_from_nick (COSELL_TYPE_HELP, help, &value) &&
       value != COSELL_HELP_NONE)
     cosell_cli_say_field (_ ("Help asked for"), cosell_help_label ((CosellHelp) value));
-  say_text (_ ("Your share"), cosell_cli_money (invitation));
+  say_text (_ ("Your share"), member_money (invitation));
   say_text (_ ("Close date"), member_text (invitation, "closeDate"));
 }
 
@@ -233,7 +244,7 @@ say_partners (CosellJsonValue partners)
 
       cosell_cli_say ("\n%s: %s", _ ("Partner"), name != NULL ? name : "");
       say_text (_ ("Status"), enum_label (partner, "status", COSELL_TYPE_DEAL_STATUS));
-      say_text (_ ("Estimated value"), cosell_cli_money (partner));
+      say_text (_ ("Estimated value"), member_money (partner));
       say_text (_ ("Close date"), member_text (partner, "closeDate"));
     }
 }
@@ -366,7 +377,7 @@ cosell_cli_print_deal (const char *json)
   say_text (_ ("No longer visible since"),
             cosell_cli_local_time (cosell_json_member (deal, "invisibleSince")));
   say_text (_ ("Stage"), stage_text (deal));
-  say_text (_ ("Estimated value"), cosell_cli_money (deal));
+  say_text (_ ("Estimated value"), member_money (deal));
   say_text (_ ("Close date"), member_text (deal, "closeDate"));
   say_text (_ ("Created"), cosell_cli_local_time (cosell_json_member (deal, "createdAt")));
   say_text (_ ("Expires"), cosell_cli_local_time (cosell_json_member (deal, "expiresAt")));

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "app/cosell-deal-report.h"
 #include "base/cosell-json-edit.h"
 #include "model/cosell-conflict.h"
 #include "model/cosell-history-entry.h"
@@ -19,6 +20,14 @@ char *cosell_cli_conflicts_to_json (GPtrArray *conflicts);
 /* `check --json`. verdicts: of CosellVerdict, their index is the CosellAction. half: (nullable) the
  * GUID of the hidden half that they are about (P14) */
 char *cosell_cli_verdicts_to_json (GPtrArray *verdicts, const char *half);
+
+/* `list --json` and `drafts --json`. rows: of CosellDealData */
+char *cosell_cli_rows_to_json (GPtrArray *rows);
+/* `show --json`. Returns: NULL with error when a document cannot be read */
+char *cosell_cli_deal_to_json (const CosellDealReport *report, GError **error);
+/* Adds what show says of the registration. own: the document of the own half */
+void cosell_cli_json_add_registration (CosellJsonWriter *writer, const CosellDealReport *report,
+                                       CosellJsonValue own);
 
 /* Adds a member that is JSON text (nullable) already. */
 void cosell_cli_json_add (CosellJsonWriter *writer, const char *name, const char *json);

@@ -12,18 +12,6 @@
 #include "store/cosell-store-permissions.h"
 #include "store/cosell-store-private.h"
 
-void
-cosell_document_free (CosellDocument *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->remote_id);
-  g_free (self->etag);
-  g_free (self->base);
-  g_free (self->current);
-  g_free (self);
-}
-
 static CosellDocument *
 document_new (const CosellReferralRow *row)
 {

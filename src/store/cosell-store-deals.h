@@ -4,6 +4,7 @@
 #include "model/cosell-advice.h"
 #include "model/cosell-customer-match.h"
 #include "model/cosell-deal-data.h"
+#include "model/cosell-document.h"
 #include "model/cosell-history-entry.h"
 #include "model/cosell-referral.h"
 #include "store/cosell-store.h"
@@ -62,19 +63,6 @@ CosellDealData *cosell_store_get_deal (CosellStore *self, gint64 id, GError **er
 GPtrArray *cosell_store_read_rows (CosellStore *self, const gint64 *ids, guint n_ids,
                                    GError **error);
 
-/* Documents of a deal as they stand with local changes. */
-typedef struct
-{
-  gint64 referral; /* row id in referral */
-  CosellRole role;
-  char *remote_id; /* (nullable): waits in the outbox */
-  char *etag;      /* (nullable) as received */
-  char *base;      /* (nullable) as the service sent it, byte for byte */
-  char *current;   /* base with local changes, or the body that waits */
-} CosellDocument;
-
-/* Frees all members. self: (nullable) */
-void cosell_document_free (CosellDocument *self);
 /* Own half first. Returns: (transfer full) of CosellDocument; a draft has none. */
 GPtrArray *cosell_store_get_documents (CosellStore *self, gint64 deal, GError **error);
 

@@ -340,9 +340,11 @@ app_list (CosellSession *session, CosellTab tab, const char *filter, const char 
 {
   const char *const filters[] = { filter, NULL };
   GAsyncResult *pending = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
 
   cosell_session_list_async (session, tab, NULL, filters, sort, 0, NULL, await_cb, &pending);
-  return report (session, &pending);
+  rows = found (session, &pending);
+  return parse (cosell_cli_rows_to_json (rows));
 }
 
 CosellJson *
@@ -350,9 +352,15 @@ app_show (CosellSession *session, gint64 id)
 {
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
   GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CosellDealReport) shown = NULL;
+  g_autoptr (GError) error = NULL;
 
   cosell_session_show_async (session, text, NULL, await_cb, &pending);
-  return report (session, &pending);
+  result = await_result (&pending);
+  shown = cosell_session_show_finish (session, result, &error);
+  g_assert_no_error (error);
+  return parse (cosell_cli_deal_to_json (shown, NULL));
 }
 
 CosellJson *

@@ -16,13 +16,13 @@ import xml.etree.ElementTree
 
 MAX_LINES = 800
 APP_ID = 'io.github.cosell.Cosell'
-# Where the JSON is made that cosellctl prints.
-REPORTS = ['app/cosell-session-reports.c', 'app/cosell-session-show.c', 'model/cosell-conflict.c', 'cli/cosell-cli-account.c',
-           'cli/cosell-cli-output.c', 'app/cosell-session-register.c', 'model/cosell-invitation.c', 'model/cosell-request.c',
-           'model/cosell-issues-warnings.c']
+# Where the JSON is made that cosellctl prints, beside src/cli/*-json.c.
+REPORTS = ['cli/cosell-cli-account.c', 'cli/cosell-cli-output.c', 'app/cosell-session-reports.c', 'model/cosell-invitation.c',
+           'model/cosell-request.c']
 # Of these one entry of the manual's OUTPUT has every member: a word elsewhere on the page is not enough.
-ENTRIES = {'login': 'cli/cosell-cli-sign-in.c', 'check': 'app/cosell-session-lifecycle.c',
-           'conflicts': 'model/cosell-conflict.c', 'show': 'app/cosell-session-show.c'}
+ENTRIES = {'login': 'cli/cosell-cli-sign-in.c', 'check': 'cli/cosell-cli-verdicts-json.c',
+           'conflicts': 'cli/cosell-cli-conflicts-json.c', 'history': 'cli/cosell-cli-history-json.c',
+           'show': 'cli/cosell-cli-show-json.c'}
 
 
 def run(*command, env=None):
@@ -206,7 +206,7 @@ def words_missing(page, words, text=None):
 
 def members_written(text):
     """The members of JSON that a file writes by name."""
-    return re.findall(r'(?:writer_(?:member|name)|write_\w+) \(writer, "(\w+)"', text)
+    return re.findall(r'(?:writer_(?:member|name)|write_\w+|json_add) \(writer, "(\w+)"', text)
 
 
 def output_entry(page, command):
@@ -240,7 +240,8 @@ def check_manual(source, build):
                       src['model/cosell-deal-data.c'], re.M)
     members = [word for pair in rows for word in pair if word]
     yield 'cosellctl/rows', words_missing(pages / 'cosellctl.1', members) or ([] if len(members) > 15 else ['too few found'])
-    written = [word for name in REPORTS for word in members_written(src[name])]
+    reports = REPORTS + [name for name in src if name.startswith('cli/') and name.endswith('-json.c')]
+    written = [word for name in reports for word in members_written(src[name])]
     yield 'cosellctl/members', words_missing(pages / 'cosellctl.1', written) or ([] if written else ['none found'])
     for command, name in ENTRIES.items():
         written = members_written(src[name])

@@ -29,7 +29,8 @@ typedef struct
 {
   CosellEditKind kind;
   char *key;   /* (owned) (nullable): key of SET, address of SET_MEMBER */
-  char *value; /* (owned) */
+  char *value; /* (owned); "" of TAKE_BACK */
+  GPtrArray *taken; /* (owned) (nullable): changes that TAKE_BACK is about */
 } CosellEditStep;
 
 /* Applies the steps to one document: fills changes. Pure; any thread. */

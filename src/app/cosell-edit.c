@@ -15,10 +15,11 @@ step_free (gpointer data)
 
   g_free (step->key);
   g_free (step->value);
+  g_clear_pointer (&step->taken, g_ptr_array_unref);
   g_free (step);
 }
 
-static void
+static CosellEditStep *
 add_step (CosellEdit *self, CosellEditKind kind, const char *key, const char *value)
 {
   CosellEditStep *step = g_new0 (CosellEditStep, 1);
@@ -27,6 +28,7 @@ add_step (CosellEdit *self, CosellEditKind kind, const char *key, const char *va
   step->key = g_strdup (key);
   step->value = g_strdup (value != NULL ? value : "");
   g_ptr_array_add (self->steps, step);
+  return step;
 }
 
 CosellEdit *
@@ -56,20 +58,40 @@ cosell_edit_set (CosellEdit *self, const char *key, const char *value)
   add_step (self, COSELL_EDIT_SET, key, value);
 }
 
-void
-cosell_edit_add_member (CosellEdit *self, const char *member_json)
+/* In the draft file's shape. (transfer full) */
+static char *
+write_member (CosellContact *member)
 {
-  g_return_if_fail (self != NULL);
+  CosellJsonWriter *writer = cosell_json_writer_new ();
 
-  add_step (self, COSELL_EDIT_ADD_MEMBER, NULL, member_json);
+  cosell_contact_write_draft (member, writer);
+  return cosell_json_writer_end (writer);
 }
 
 void
-cosell_edit_set_member (CosellEdit *self, const char *email, const char *member_json)
+cosell_edit_add_member (CosellEdit *self, CosellContact *member)
 {
+  g_autofree char *json = write_member (member);
+
+  cosell_edit_add_member_json (self, json);
+}
+
+void
+cosell_edit_add_member_json (CosellEdit *self, const char *json)
+{
+  g_return_if_fail (self != NULL);
+
+  add_step (self, COSELL_EDIT_ADD_MEMBER, NULL, json);
+}
+
+void
+cosell_edit_set_member (CosellEdit *self, const char *email, CosellContact *member)
+{
+  g_autofree char *json = write_member (member);
+
   g_return_if_fail (self != NULL && email != NULL);
 
-  add_step (self, COSELL_EDIT_SET_MEMBER, email, member_json);
+  add_step (self, COSELL_EDIT_SET_MEMBER, email, json);
 }
 
 void
@@ -81,11 +103,22 @@ cosell_edit_remove_member (CosellEdit *self, const char *email)
 }
 
 void
-cosell_edit_add_solution (CosellEdit *self, const char *solution_json)
+cosell_edit_add_solution (CosellEdit *self, CosellSolution *solution)
+{
+  CosellJsonWriter *writer = cosell_json_writer_new ();
+  g_autofree char *json = NULL;
+
+  cosell_solution_write_draft (solution, writer);
+  json = cosell_json_writer_end (writer);
+  cosell_edit_add_solution_json (self, json);
+}
+
+void
+cosell_edit_add_solution_json (CosellEdit *self, const char *json)
 {
   g_return_if_fail (self != NULL);
 
-  add_step (self, COSELL_EDIT_ADD_SOLUTION, NULL, solution_json);
+  add_step (self, COSELL_EDIT_ADD_SOLUTION, NULL, json);
 }
 
 void
@@ -97,11 +130,11 @@ cosell_edit_remove_solution (CosellEdit *self, const char *id)
 }
 
 void
-cosell_edit_take_back (CosellEdit *self, const char *preview)
+cosell_edit_take_back (CosellEdit *self, GPtrArray *preview)
 {
   g_return_if_fail (self != NULL && preview != NULL);
 
-  add_step (self, COSELL_EDIT_TAKE_BACK, NULL, preview);
+  add_step (self, COSELL_EDIT_TAKE_BACK, NULL, NULL)->taken = g_ptr_array_ref (preview);
 }
 
 gboolean
@@ -166,14 +199,6 @@ cosell_edit_require_own_people (CosellEdit *self, const CosellParties *parties, 
 }
 
 static gboolean
-take_back (const char *preview, const char *text, GPtrArray *changes, GError **error)
-{
-  g_autoptr (GPtrArray) done = cosell_changes_from_json (preview, error);
-
-  return done != NULL && cosell_changes_take_back (changes, text, done, error);
-}
-
-static gboolean
 collect_step (const CosellEditStep *step, const char *text, GPtrArray *changes, GError **error)
 {
   switch (step->kind)
@@ -191,7 +216,7 @@ collect_step (const CosellEditStep *step, const char *text, GPtrArray *changes, 
     case COSELL_EDIT_REMOVE_SOLUTION:
       return cosell_changes_remove_solution (changes, text, step->value, error);
     case COSELL_EDIT_TAKE_BACK:
-      return take_back (step->value, text, changes, error);
+      return cosell_changes_take_back (changes, text, step->taken, error);
     }
   g_assert_not_reached ();
 }
@@ -219,14 +244,14 @@ cosell_edit_collect (CosellEdit *self, const char *text, GPtrArray *changes, GEr
   return cosell_changes_require_counts (text, now, error);
 }
 
-char *
+GPtrArray *
 cosell_edit_preview (CosellEdit *self, const char *text, GError **error)
 {
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
 
   g_return_val_if_fail (self != NULL && text != NULL, NULL);
 
-  return cosell_edit_collect (self, text, changes, error) ? cosell_changes_to_json (changes) : NULL;
+  return cosell_edit_collect (self, text, changes, error) ? g_steal_pointer (&changes) : NULL;
 }
 
 static void

@@ -37,11 +37,11 @@ static void
 add_option (CosellEdit *edit, const CosellCliGiven *given)
 {
   if (g_str_equal (given->name, "add-member"))
-    cosell_edit_add_member (edit, given->value);
+    cosell_edit_add_member_json (edit, given->value);
   else if (g_str_equal (given->name, "remove-member"))
     cosell_edit_remove_member (edit, given->value);
   else if (g_str_equal (given->name, "add-solution"))
-    cosell_edit_add_solution (edit, given->value);
+    cosell_edit_add_solution_json (edit, given->value);
   else
     cosell_edit_remove_solution (edit, given->value);
 }

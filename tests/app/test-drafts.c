@@ -331,10 +331,11 @@ test_edit_draft (void)
   cosell_edit_set (edit, "contact",
                    "{\"firstName\":\"Kim\",\"lastName\":\"Berg\",\"phone\":\"1\","
                    "\"email\":\"kim@contoso.example\"}");
-  cosell_edit_add_member (edit, "{\"firstName\":\"Eva\",\"lastName\":\"Ö\",\"phone\":\"2\","
-                                "\"email\":\"eva@fabrikam.example\"}");
+  cosell_edit_add_member_json (edit, "{\"firstName\":\"Eva\",\"lastName\":\"Ö\",\"phone\":\"2\","
+                                     "\"email\":\"eva@fabrikam.example\"}");
   cosell_edit_remove_member (edit, "ola.lind@fabrikam.example");
-  cosell_edit_add_solution (edit, "{\"id\":\"SOL-2\",\"name\":\"Rollout\",\"kind\":\"microsoft\"}");
+  cosell_edit_add_solution_json (edit,
+                                 "{\"id\":\"SOL-2\",\"name\":\"Rollout\",\"kind\":\"microsoft\"}");
   cosell_edit_remove_solution (edit, "SOL-15974-MQF");
   g_assert_true (app_edit (f->session, edit, &error));
   g_assert_no_error (error);

@@ -81,13 +81,14 @@ act_team (Walk *w)
   GAsyncResult *pending = NULL;
 
   if (g_rand_boolean (w->rand))
-    cosell_edit_add_member (edit, "{\"firstName\":\"Ola\",\"lastName\":\"Lind\",\"phone\":\"+46 40 "
-                                  "200\",\"email\":\"ola.lind@fabrikam.example\"}");
+    cosell_edit_add_member_json (edit,
+                                 "{\"firstName\":\"Ola\",\"lastName\":\"Lind\",\"phone\":\"+46 40 "
+                                 "200\",\"email\":\"ola.lind@fabrikam.example\"}");
   else
     cosell_edit_remove_member (edit, "ola.lind@fabrikam.example");
   if (g_rand_boolean (w->rand))
-    cosell_edit_add_solution (edit, "{\"id\":\"SOL-15974-MQF\",\"name\":\"Fabrikam Suite\","
-                                    "\"kind\":\"own\"}");
+    cosell_edit_add_solution_json (edit, "{\"id\":\"SOL-15974-MQF\",\"name\":\"Fabrikam Suite\","
+                                         "\"kind\":\"own\"}");
   cosell_session_edit_async (w->app->session, edit, NULL, await_cb, &pending);
   return finish (w, &pending);
 }

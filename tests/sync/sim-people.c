@@ -160,7 +160,7 @@ add_member (Sim *sim, CosellEdit *edit, char **token)
                                        number, number);
 
   *token = token_of (number);
-  cosell_edit_add_member (edit, json);
+  cosell_edit_add_member_json (edit, json);
   return "team";
 }
 
@@ -172,7 +172,7 @@ change_solutions (Sim *sim, CosellEdit *edit)
       json_printf ("{'id':'%s','name':'%s','kind':'own'}", solution->id, solution->name);
 
   if (sim_chance (sim, 600))
-    cosell_edit_add_solution (edit, json);
+    cosell_edit_add_solution_json (edit, json);
   else
     cosell_edit_remove_solution (edit, solution->id);
   return "solutions";

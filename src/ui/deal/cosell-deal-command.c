@@ -12,7 +12,7 @@ typedef struct
   CosellDealPage *page;   /* (owned): whose toasts */
   CosellSession *session; /* (owned) */
   gint64 deal;
-  char *preview;              /* (owned) (nullable) what the edit changes */
+  GPtrArray *preview;         /* (owned) (nullable) what the edit changes */
   gint64 seq;                 /* without preview: the outbox entry that was made */
   gint64 record;              /* what takes back exactly this, or 0 */
   char *message;              /* (owned) */
@@ -27,7 +27,7 @@ command_clear (gpointer data)
 
   g_object_unref (command->page);
   g_object_unref (command->session);
-  g_free (command->preview);
+  g_clear_pointer (&command->preview, g_ptr_array_unref);
   g_free (command->message);
 }
 
@@ -162,16 +162,6 @@ cosell_deal_command_new (CosellDealPage *page,
   return command;
 }
 
-/* {"/salesStage": [before, after]} */
-static char *
-stage_preview (const char *text, int stage)
-{
-  g_autoptr (GPtrArray) changes = cosell_changes_new ();
-
-  cosell_changes_set_stage (changes, text, stage);
-  return cosell_changes_to_json (changes);
-}
-
 gpointer
 cosell_deal_command_new_stage (CosellDealPage *page,
                                CosellSession *session,
@@ -181,7 +171,8 @@ cosell_deal_command_new_stage (CosellDealPage *page,
 {
   Command *command = cosell_deal_command_new (page, session, deal, message, NULL, NULL);
 
-  command->preview = stage_preview (cosell_deal_get_own_text (deal), stage);
+  command->preview = cosell_changes_new ();
+  cosell_changes_set_stage (command->preview, cosell_deal_get_own_text (deal), stage);
   return command;
 }
 
@@ -196,14 +187,14 @@ cosell_deal_command_run (CosellDealPage *page,
 {
   g_autoptr (CosellEdit) taken = edit;
   g_autoptr (GError) error = NULL;
-  g_autofree char *preview = NULL;
+  g_autoptr (GPtrArray) preview = NULL;
   Command *command;
 
   g_return_if_fail (COSELL_IS_DEAL_PAGE (page));
   g_return_if_fail (cosell_deal_get_own_text (deal) != NULL);
 
   preview = cosell_edit_preview (taken, cosell_deal_get_own_text (deal), &error);
-  if (preview == NULL || g_str_equal (preview, "{}"))
+  if (preview == NULL || preview->len == 0)
     {
       if (done != NULL)
         done (user_data, error);

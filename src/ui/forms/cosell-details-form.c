@@ -329,7 +329,7 @@ collect_field (CosellDetailsForm *self, Field field, CosellEdit *edit, GError **
   g_autoptr (CosellEdit) alone = cosell_edit_new (cosell_deal_get_id (self->deal));
   g_autoptr (GError) refusal = NULL;
   g_autofree char *value = plain_value (self, field, error);
-  g_autofree char *preview = NULL;
+  g_autoptr (GPtrArray) preview = NULL;
 
   if (value == NULL)
     return FALSE;

@@ -2,7 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/cosell-json-edit.h"
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-email.h"
@@ -148,31 +147,29 @@ check_fields (CosellMemberForm *self, GError **error)
   return FALSE;
 }
 
-static char *
-write_member (CosellMemberForm *self)
+static CosellContact *
+make_member (CosellMemberForm *self)
 {
-  CosellJsonWriter *writer = cosell_json_writer_new ();
+  CosellContact *member = cosell_contact_new ();
 
-  cosell_json_writer_begin_object (writer);
   for (guint i = 0; i < N_FIELDS; i++)
     {
       g_autofree char *typed = typed_text (self, i);
 
-      cosell_json_writer_member (writer, fields[i].json, typed);
+      g_object_set (member, fields[i].property, typed, NULL);
     }
-  cosell_json_writer_end_object (writer);
-  return cosell_json_writer_end (writer);
+  return member;
 }
 
 static gboolean
 cosell_member_form_collect (CosellDealForm *form, CosellEdit *edit, GError **error)
 {
   CosellMemberForm *self = COSELL_MEMBER_FORM (form);
-  g_autofree char *member = NULL;
+  g_autoptr (CosellContact) member = NULL;
 
   if (!check_fields (self, error))
     return FALSE;
-  member = write_member (self);
+  member = make_member (self);
   if (self->email != NULL)
     cosell_edit_set_member (edit, self->email, member);
   else

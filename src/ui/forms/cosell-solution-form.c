@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/cosell-intl.h"
-#include "base/cosell-json-edit.h"
 #include "base/cosell-str.h"
 #include "cosell-config.h"
 #include "model/cosell-rule-error.h"
@@ -81,15 +80,9 @@ cosell_solution_form_collect (CosellDealForm *form, CosellEdit *edit, GError **e
   for (guint i = 0; i < g_list_model_get_n_items (self->solutions); i++)
     {
       g_autoptr (CosellSolution) solution = g_list_model_get_item (self->solutions, i);
-      CosellJsonWriter *writer;
-      g_autofree char *json = NULL;
 
-      if (!g_hash_table_contains (self->chosen, cosell_solution_get_id (solution)))
-        continue;
-      writer = cosell_json_writer_new ();
-      cosell_solution_write_draft (solution, writer);
-      json = cosell_json_writer_end (writer);
-      cosell_edit_add_solution (edit, json);
+      if (g_hash_table_contains (self->chosen, cosell_solution_get_id (solution)))
+        cosell_edit_add_solution (edit, solution);
     }
   return TRUE;
 }

@@ -275,7 +275,7 @@ cosell_widget_refusal (CosellDeal *deal, CosellEdit *edit)
 {
   g_autoptr (CosellEdit) taken = edit;
   g_autoptr (GError) error = NULL;
-  g_autofree char *preview = NULL;
+  g_autoptr (GPtrArray) preview = NULL;
   char *reason = cosell_widget_edit_reason (deal);
 
   if (reason != NULL)

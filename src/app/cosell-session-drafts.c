@@ -14,7 +14,7 @@ cosell_job_save_draft (CosellStore *store, gint64 id, CosellDraft *draft, GError
   g_autoptr (CosellDealData) row = cosell_deal_data_new ();
 
   cosell_draft_derive (draft, row);
-  return cosell_store_save_draft (store, id, json, row, error);
+  return cosell_store_save_draft (store, id, json, row, NULL, error);
 }
 
 /* save */
@@ -39,15 +39,13 @@ static gboolean
 run_save (CosellStore *store, gpointer data, GError **error)
 {
   Save *self = data;
-  gint64 id = self->head.id;
-  g_autofree char *old = id != 0 ? cosell_store_get_draft (store, id, NULL) : NULL;
+  g_autofree char *before = NULL;
 
+  self->head.id =
+      cosell_store_save_draft (store, self->head.id, self->json, self->row, &before, error);
   /* typing has an undo of its own, and is not to be overwritten by an older one */
-  if (old != NULL && !cosell_json_text_equal (old, self->json) &&
-      !cosell_store_forget_undo (store, id, error))
-    return FALSE;
-  self->head.id = cosell_store_save_draft (store, id, self->json, self->row, error);
-  return self->head.id != 0;
+  return self->head.id != 0 && (before == NULL || cosell_json_text_equal (before, self->json) ||
+                                cosell_store_forget_undo (store, self->head.id, error));
 }
 
 static const CosellCommandKind save_kind = {

@@ -13,7 +13,7 @@ set_no_draft (GError **error)
                        _ ("This is no draft any more: it was submitted or deleted meanwhile."));
 }
 
-/* created_at and the JSON of a draft. NOT_FOUND */
+/* created_at and the JSON of a draft, (optional) both. NOT_FOUND */
 static gboolean
 read_draft (CosellStore *self, gint64 id, gint64 *created_at, char **json, GError **error)
 {
@@ -31,8 +31,10 @@ read_draft (CosellStore *self, gint64 id, gint64 *created_at, char **json, GErro
     set_no_draft (error);
   if (step != COSELL_STEP_ROW)
     return FALSE;
-  *created_at = cosell_statement_time (statement, 0);
-  *json = cosell_statement_dup_text (statement, 1);
+  if (created_at != NULL)
+    *created_at = cosell_statement_time (statement, 0);
+  if (json != NULL)
+    *json = cosell_statement_dup_text (statement, 1);
   return TRUE;
 }
 
@@ -69,6 +71,7 @@ cosell_store_save_draft (CosellStore *self,
                          gint64 id,
                          const char *json,
                          const CosellDealData *data,
+                         char **before,
                          GError **error)
 {
   gint64 created_at;
@@ -76,28 +79,22 @@ cosell_store_save_draft (CosellStore *self,
   g_return_val_if_fail (json != NULL && data != NULL, 0);
   COSELL_STORE_WORKER (self);
 
+  if (before != NULL)
+    *before = NULL;
   created_at = cosell_store_now (self);
-  if (id != 0)
-    {
-      g_autofree char *old = NULL;
-
-      if (!read_draft (self, id, &created_at, &old, error))
-        return 0;
-    }
+  if (id != 0 && !read_draft (self, id, &created_at, before, error))
+    return 0;
   return cosell_store_write_draft (self, id, json, data, created_at, error);
 }
 
 char *
 cosell_store_get_draft (CosellStore *self, gint64 id, GError **error)
 {
-  g_autofree char *json = NULL;
-  gint64 created_at;
+  char *json = NULL;
 
   COSELL_STORE_WORKER (self);
 
-  if (!read_draft (self, id, &created_at, &json, error))
-    return NULL;
-  return g_steal_pointer (&json);
+  return read_draft (self, id, NULL, &json, error) ? json : NULL;
 }
 
 GArray *
@@ -126,11 +123,10 @@ gboolean
 cosell_store_delete_draft (CosellStore *self, gint64 id, char **json, GError **error)
 {
   g_autofree char *old = NULL;
-  gint64 created_at;
 
   COSELL_STORE_WORKER (self);
 
-  if (!read_draft (self, id, &created_at, &old, error) ||
+  if (!read_draft (self, id, NULL, &old, error) ||
       !cosell_store_run_ids (self, "DELETE FROM deal WHERE id = ?1", id, 0, error))
     return FALSE;
   cosell_store_note_deal (self, id);
@@ -191,15 +187,13 @@ cosell_store_submit_draft (CosellStore *self,
                            GError **error)
 {
   g_autoptr (CosellEntryRow) create = cosell_entry_row_new ();
-  g_autofree char *json = NULL;
   g_autofree char *engagement = NULL;
   gint64 now;
-  gint64 created_at;
 
   g_return_val_if_fail (own_body != NULL, FALSE);
   COSELL_STORE_WORKER (self);
 
-  if (!read_draft (self, id, &created_at, &json, error))
+  if (!read_draft (self, id, NULL, NULL, error))
     return FALSE;
   now = cosell_store_now (self);
   create->deal = id;

@@ -7,9 +7,10 @@
 G_BEGIN_DECLS
 
 /* Writes a draft: id 0 makes a new deal row (status draft). data is the derived row. Errors:
- * NOT_FOUND when the id is no draft (any more). Returns: the local id, 0 with error */
+ * NOT_FOUND when the id is no draft (any more). before: (out) (optional) (nullable) (transfer full): its
+ * JSON so far. Returns: the local id, 0 with error */
 gint64 cosell_store_save_draft (CosellStore *self, gint64 id, const char *json,
-                                const CosellDealData *data, GError **error);
+                                const CosellDealData *data, char **before, GError **error);
 /* Returns: (transfer full) the draft file's JSON */
 char *cosell_store_get_draft (CosellStore *self, gint64 id, GError **error);
 /* The draft that a deal which still waits was made from, with what was edited since. Returns:

@@ -483,7 +483,7 @@ JOB (save_draft)
   g_autoptr (CosellDealData) row = cosell_deal_data_new ();
 
   row->name = g_strdup (args->extra);
-  args->number = cosell_store_save_draft (store, args->id, args->text, row, error);
+  args->number = cosell_store_save_draft (store, args->id, args->text, row, NULL, error);
   return args->number != 0;
 }
 

@@ -275,7 +275,7 @@ submit_job (CosellStore *store, gpointer data, GError **error)
   cosell_set_str (&row->name, job->value);
   row->status = COSELL_DEAL_STATUS_DRAFT;
   row->direction = COSELL_DIRECTION_OUTBOUND;
-  id = cosell_store_save_draft (store, 0, draft, row, error);
+  id = cosell_store_save_draft (store, 0, draft, row, NULL, error);
   return id > 0 && cosell_store_submit_draft (store, id, job->key, job->invitations, error);
 }
 

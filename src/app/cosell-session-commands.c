@@ -2,39 +2,27 @@
 #include "app/cosell-session-commands.h"
 
 #include "app/cosell-session-private.h"
+#include "app/cosell-session-read.h"
 
 /* what an ID means */
 
-typedef struct
-{
-  CosellCommand head;
-  char *text;          /* (owned) */
-  CosellTarget target; /* (owned) result */
-} Find;
-
 static void
-find_clear (gpointer data)
+target_free (gpointer data)
 {
-  Find *self = data;
-
-  g_free (self->text);
-  cosell_target_clear (&self->target);
+  cosell_target_clear (data);
+  g_free (data);
 }
 
-static gboolean
-run_find (CosellStore *store, gpointer data, GError **error)
+static gpointer
+read_target (CosellStore *store, gconstpointer id, GError **error)
 {
-  Find *self = data;
+  CosellTarget *target = g_new0 (CosellTarget, 1);
 
-  return cosell_store_find_target (store, self->text, &self->target, error);
+  if (cosell_store_find_target (store, id, target, error))
+    return target;
+  target_free (target);
+  return NULL;
 }
-
-static const CosellCommandKind find_kind = {
-  .size = sizeof (Find),
-  .mode = COSELL_STORE_READ,
-  .run = run_find,
-  .clear = find_clear,
-};
 
 void
 cosell_session_find_target_async (CosellSession *self,
@@ -43,13 +31,10 @@ cosell_session_find_target_async (CosellSession *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  Find *find;
-
   g_return_if_fail (COSELL_IS_SESSION (self) && id != NULL);
 
-  find = cosell_command_new (self, &find_kind, 0);
-  find->text = g_strdup (id);
-  cosell_command_run (self, find, cosell_session_find_target_async, c, callback, user_data);
+  cosell_session_read (self, read_target, g_strdup (id), g_free, target_free, c, callback,
+                       user_data);
 }
 
 gint64
@@ -59,17 +44,19 @@ cosell_session_find_target_finish (CosellSession *self,
                                    char **half,
                                    GError **error)
 {
-  const Find *find;
+  CosellTarget *target;
+  gint64 id;
 
-  g_return_val_if_fail (g_task_is_valid (result, self) && deal != NULL && half != NULL, 0);
+  g_return_val_if_fail (deal != NULL && half != NULL, 0);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
+  target = cosell_session_read_finish (self, result, error);
+  if (target == NULL)
     return 0;
-  find = cosell_command_get (result, &find_kind);
-  g_return_val_if_fail (find != NULL, 0);
-  *deal = find->target.deal;
-  *half = g_strdup (cosell_command_half (&find->target));
-  return find->target.referral != 0 ? -find->target.referral : find->target.deal;
+  *deal = target->deal;
+  *half = g_strdup (cosell_command_half (target));
+  id = target->referral != 0 ? -target->referral : target->deal;
+  target_free (target);
+  return id;
 }
 
 /* what commands of every kind come to */

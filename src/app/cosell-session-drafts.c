@@ -2,6 +2,7 @@
 #include "app/cosell-session-commands.h"
 #include "app/cosell-session-reports.h"
 #include "app/cosell-session-private.h"
+#include "app/cosell-session-read.h"
 #include "base/cosell-random.h"
 #include "model/cosell-partner-listing.h"
 #include "model/cosell-permission.h"
@@ -77,39 +78,24 @@ cosell_session_save_draft_async (CosellSession *self,
 
 /* load */
 
-typedef struct
+static gpointer
+read_draft (CosellStore *store, gconstpointer data, GError **error)
 {
-  CosellCommand head;
-  char *json; /* (owned) (nullable) result */
-} Load;
+  const CosellReadDeal *asked = data;
+  g_auto (CosellTarget) target = { 0 };
+  g_autoptr (CosellDealData) row = NULL;
+  gint64 id = asked->deal;
 
-static void
-load_clear (gpointer data)
-{
-  g_free (((Load *) data)->json);
-}
-
-static gboolean
-run_load (CosellStore *store, gpointer data, GError **error)
-{
-  Load *self = data;
-  g_autoptr (CosellDealData) row = cosell_store_get_deal (store, self->head.id, error);
-
+  if (!cosell_command_find_target (store, &id, &target, COSELL_COMMAND_PLAIN, error))
+    return NULL;
+  row = cosell_store_get_deal (store, id, error);
   if (row == NULL)
-    return FALSE;
+    return NULL;
   row->denied = COSELL_PERMISSION_NONE; /* F2 is about submitting it, not about writing it */
-  if (!cosell_rules_require (row, COSELL_ACTION_SUBMIT, self->head.now, error))
-    return FALSE;
-  self->json = cosell_store_get_draft (store, self->head.id, error);
-  return self->json != NULL;
+  return cosell_rules_require (row, COSELL_ACTION_SUBMIT, asked->now, error)
+             ? cosell_store_get_draft (store, id, error)
+             : NULL;
 }
-
-static const CosellCommandKind load_kind = {
-  .size = sizeof (Load),
-  .mode = COSELL_STORE_READ,
-  .run = run_load,
-  .clear = load_clear,
-};
 
 void
 cosell_session_load_draft_async (CosellSession *self,
@@ -120,22 +106,16 @@ cosell_session_load_draft_async (CosellSession *self,
 {
   g_return_if_fail (COSELL_IS_SESSION (self));
 
-  cosell_command_run (self, cosell_command_new (self, &load_kind, id),
-                      cosell_session_load_draft_async, c, callback, user_data);
+  cosell_session_read_about (self, read_draft, id, g_free, c, callback, user_data);
 }
 
+/* Read here, since the draft belongs to this thread. */
 CosellDraft *
 cosell_session_load_draft_finish (CosellSession *self, GAsyncResult *result, GError **error)
 {
-  const Load *load;
+  g_autofree char *json = cosell_session_read_finish (self, result, error);
 
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-  load = cosell_command_get (result, &load_kind);
-  g_return_val_if_fail (load != NULL, NULL);
-  return cosell_draft_new_from_json (load->json, error);
+  return json != NULL ? cosell_draft_new_from_json (json, error) : NULL;
 }
 
 /* The user's calendar decides what "in the past" is (C6). */

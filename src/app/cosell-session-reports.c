@@ -177,6 +177,30 @@ write_fields (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
   cosell_json_writer_end_object (writer);
 }
 
+/* {path: [base, mine, theirs]} */
+static void
+write_conflicts (CosellJsonWriter *writer, GPtrArray *conflicts)
+{
+  cosell_json_writer_name (writer, "conflict");
+  cosell_json_writer_bool (writer, conflicts->len > 0);
+  if (conflicts->len == 0)
+    return;
+  cosell_json_writer_name (writer, "conflicts");
+  cosell_json_writer_begin_object (writer);
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const CosellConflict *conflict = g_ptr_array_index (conflicts, i);
+
+      cosell_json_writer_name (writer, conflict->path);
+      cosell_json_writer_begin_array (writer);
+      write_json_or_null (writer, conflict->base);
+      write_json_or_null (writer, conflict->mine);
+      write_json_or_null (writer, conflict->theirs);
+      cosell_json_writer_end_array (writer);
+    }
+  cosell_json_writer_end_object (writer);
+}
+
 static void
 write_unconfirmed (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
 {
@@ -215,13 +239,7 @@ write_entry (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
     cosell_json_writer_int (writer, entry->depends_on);
   else
     cosell_json_writer_null (writer);
-  cosell_json_writer_name (writer, "conflict");
-  cosell_json_writer_bool (writer, entry->conflicts != NULL);
-  if (entry->conflicts != NULL)
-    {
-      cosell_json_writer_name (writer, "conflicts");
-      cosell_json_writer_raw (writer, entry->conflicts, -1);
-    }
+  write_conflicts (writer, entry->conflicts);
   cosell_json_writer_name (writer, "held");
   cosell_json_writer_bool (writer, entry->held);
   write_unconfirmed (writer, entry);
@@ -232,7 +250,7 @@ static gboolean
 outbox_job (CosellStore *store, gpointer data, GError **error)
 {
   CosellJob *job = data;
-  g_autoptr (GPtrArray) entries = cosell_store_get_outbox (store, error);
+  g_autoptr (GPtrArray) entries = cosell_store_get_outbox (store, 0, error);
   CosellJsonWriter *writer;
 
   if (entries == NULL)

@@ -13,6 +13,7 @@ typedef struct
   gboolean changes_status; /* an update that accepts, closes or registers it: it is sent alone */
   gboolean is_heart;       /* B2: an update of the heart, which is sent alone too */
   gboolean is_stage;       /* D6: an update that marks a stage of an assessment; the same */
+  gint64 not_before;       /* µs UTC or COSELL_NO_TIME */
 } CosellOutboxHead;
 
 typedef enum

@@ -9,7 +9,7 @@
 /* After an answer without a body the service has our own changes on top of what it had. */
 static gboolean
 complete_silently (CosellStore *self,
-                   CosellEntryRow *entry,
+                   CosellOutboxEntry *entry,
                    CosellReferralRow *row,
                    const char *etag,
                    GError **error)
@@ -30,7 +30,7 @@ complete_silently (CosellStore *self,
 /* A pull may have been faster with a newer state; then that one stays. */
 static gboolean
 complete_update (CosellStore *self,
-                 CosellEntryRow *entry,
+                 CosellOutboxEntry *entry,
                  CosellReferralRow *row,
                  const char *answer,
                  const CosellReferralHead *head,
@@ -72,7 +72,7 @@ absorb_twin (CosellStore *self, CosellReferralRow *row, CosellReferralRow *twin,
 
 static gboolean
 complete_create (CosellStore *self,
-                 CosellEntryRow *entry,
+                 CosellOutboxEntry *entry,
                  CosellReferralRow *row,
                  const char *answer,
                  const CosellReferralHead *head,
@@ -127,7 +127,7 @@ is_untouched (const CosellReferralHead *head)
  * what is missing tells. Returns: (transfer full) of CosellChange, NULL with error */
 static GPtrArray *
 find_unkept (CosellStore *self,
-             const CosellEntryRow *entry,
+             const CosellOutboxEntry *entry,
              const CosellReferralRow *row,
              const char *answer,
              const CosellReferralHead *head,
@@ -158,7 +158,7 @@ find_unkept (CosellStore *self,
 
 static gboolean
 carry_out (CosellStore *self,
-           CosellEntryRow *entry,
+           CosellOutboxEntry *entry,
            CosellReferralRow *row,
            const char *answer,
            const CosellReferralHead *head,
@@ -184,7 +184,7 @@ cosell_store_complete (CosellStore *self,
                        GError **error)
 {
   g_auto (CosellReferralHead) head = { NULL };
-  g_autoptr (CosellEntryRow) entry = NULL;
+  g_autoptr (CosellOutboxEntry) entry = NULL;
   g_autoptr (CosellReferralRow) row = NULL;
   g_autoptr (CosellJson) doc = NULL;
   g_autoptr (GPtrArray) unkept = NULL;

@@ -41,7 +41,7 @@ read_conflicts (CosellStore *self, gint64 deal, GPtrArray *conflicts, GError **e
     return FALSE;
   for (guint i = 0; i < entries->len; i++)
     {
-      CosellEntryRow *entry = g_ptr_array_index (entries, i);
+      CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
       g_autofree char *half = NULL;
 
       if (entry->conflicts->len > 0 && !read_half (self, entry->referral, &half, error))
@@ -101,7 +101,7 @@ cosell_store_get_conflicts (CosellStore *self, gint64 deal, GError **error)
 /* The change as it was decided, and the loser in the history. decided: gets a copy */
 static gboolean
 decide_one (CosellStore *self,
-            CosellEntryRow *entry,
+            CosellOutboxEntry *entry,
             const CosellConflict *conflict,
             CosellConflictChoice choice,
             GPtrArray *decided,
@@ -124,7 +124,7 @@ decide_one (CosellStore *self,
 
 /* Entry, document, what follows the own half, and the row. */
 static gboolean
-settle (CosellStore *self, CosellEntryRow *entry, GPtrArray *decided, GError **error)
+settle (CosellStore *self, CosellOutboxEntry *entry, GPtrArray *decided, GError **error)
 {
   g_autoptr (CosellReferralRow) row = cosell_store_load_referral (self, entry->referral, error);
   g_autofree char *old = NULL;
@@ -167,7 +167,7 @@ require_seen (const CosellConflictDecision *decision,
 
 gboolean
 cosell_store_decide (CosellStore *self,
-                     CosellEntryRow *entry,
+                     CosellOutboxEntry *entry,
                      const CosellConflictDecision *decision,
                      gboolean *covered,
                      GError **error)
@@ -191,7 +191,7 @@ cosell_store_decide (CosellStore *self,
 
 /* The next entry after seq with a conflict; *found is NULL without error when there is none. */
 static gboolean
-find_entry (CosellStore *self, gint64 deal, gint64 seq, CosellEntryRow **found, GError **error)
+find_entry (CosellStore *self, gint64 deal, gint64 seq, CosellOutboxEntry **found, GError **error)
 {
   g_autoptr (GPtrArray) entries = cosell_store_load_deal_entries (self, deal, error);
 
@@ -200,7 +200,7 @@ find_entry (CosellStore *self, gint64 deal, gint64 seq, CosellEntryRow **found, 
     return FALSE;
   for (guint i = 0; i < entries->len && *found == NULL; i++)
     {
-      const CosellEntryRow *entry = g_ptr_array_index (entries, i);
+      const CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
 
       if (entry->seq > seq && entry->conflicts->len > 0 && entry->state != COSELL_OUTBOX_STATE_SENT)
         *found = g_ptr_array_steal_index (entries, i);
@@ -222,7 +222,7 @@ cosell_store_resolve (CosellStore *self,
 
   for (;;)
     {
-      g_autoptr (CosellEntryRow) entry = NULL;
+      g_autoptr (CosellOutboxEntry) entry = NULL;
       gboolean covered;
 
       /* what was decided before may have changed those that follow */
@@ -301,7 +301,7 @@ cosell_store_dup_work (CosellStore *self, gint64 deal, GError **error)
   text = g_strdup (row->base != NULL ? row->base : row->current);
   for (guint i = 0; i < entries->len; i++)
     {
-      const CosellEntryRow *entry = g_ptr_array_index (entries, i);
+      const CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
 
       if (entry->op == COSELL_OUTBOX_OP_UPDATE)
         apply_work (&text, entry->changes);

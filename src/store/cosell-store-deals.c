@@ -387,19 +387,12 @@ plan_of (const CosellReferralRow *row, GPtrArray *entries, GPtrArray *changes)
 
   for (guint i = 0; i < entries->len; i++)
     {
-      const CosellEntryRow *entry = g_ptr_array_index (entries, i);
+      const CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
 
-      CosellOutboxState state =
-          cosell_entry_row_is_frozen (entry) ? COSELL_OUTBOX_STATE_SENT : entry->state;
-
-      heads[i] = (CosellOutboxHead){ entry->seq,
-                                     entry->op,
-                                     state,
-                                     entry->changes != NULL &&
-                                         (cosell_changes_have_status (entry->changes) ||
-                                          cosell_changes_have_registration (entry->changes)),
-                                     cosell_changes_are_heart (entry->changes),
-                                     assessment && cosell_changes_are_stage (entry->changes) };
+      heads[i] = cosell_outbox_entry_get_head (entry);
+      heads[i].is_stage = heads[i].is_stage && assessment;
+      if (cosell_outbox_entry_is_frozen (entry))
+        heads[i].state = COSELL_OUTBOX_STATE_SENT;
     }
   if (cosell_changes_are_heart (changes))
     return cosell_outbox_plan_heart (heads, entries->len);
@@ -426,7 +419,7 @@ is_touched (GPtrArray *changes, const char *path)
 /* A conflict stays until somebody decides; an edit only changes what "mine" is. A value that is
  * back where it began no longer conflicts. */
 static void
-refresh_conflicts (CosellEntryRow *entry)
+refresh_conflicts (CosellOutboxEntry *entry)
 {
   if (entry->conflicts->len == 0)
     return;
@@ -452,7 +445,7 @@ refresh_conflicts (CosellEntryRow *entry)
 
 gboolean
 cosell_store_merge_entry (CosellStore *self,
-                          CosellEntryRow *entry,
+                          CosellOutboxEntry *entry,
                           GPtrArray *changes,
                           GError **error)
 {
@@ -469,7 +462,7 @@ append_update (CosellStore *self,
                gint64 depends_on,
                GError **error)
 {
-  g_autoptr (CosellEntryRow) entry = cosell_entry_row_new ();
+  g_autoptr (CosellOutboxEntry) entry = cosell_outbox_entry_new ();
 
   entry->deal = row->deal;
   entry->referral = row->id;
@@ -501,7 +494,7 @@ queue_changes (CosellStore *self, const CosellReferralRow *row, GPtrArray *chang
     case COSELL_OUTBOX_MERGE_FIELDS:
       for (guint i = 0; i < entries->len; i++)
         {
-          CosellEntryRow *entry = g_ptr_array_index (entries, i);
+          CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
 
           if (entry->seq == plan.seq)
             return cosell_store_merge_entry (self, entry, changes, error);

@@ -188,15 +188,11 @@ sync_state_of (GPtrArray *entries)
   CosellSyncState state;
 
   for (guint i = 0; i < entries->len; i++)
-    {
-      CosellEntryRow *entry = g_ptr_array_index (entries, i);
-
-      heads[i] = (CosellOutboxHead){ entry->seq, entry->op, entry->state, FALSE };
-    }
+    heads[i] = cosell_outbox_entry_get_head (g_ptr_array_index (entries, i));
   state = cosell_outbox_sync_state (heads, entries->len, FALSE);
   for (guint i = 0; i < entries->len; i++)
     {
-      CosellEntryRow *entry = g_ptr_array_index (entries, i);
+      CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
 
       if (entry->state == COSELL_OUTBOX_STATE_PARKED && entry->conflicts->len > 0)
         state = MAX (state, COSELL_SYNC_STATE_CONFLICT);

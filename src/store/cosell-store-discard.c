@@ -56,7 +56,7 @@ remember_discard (CosellStore *self,
  * won, so none of them goes while a later one or the win stands on it. */
 static gboolean
 refuse_to_skip (CosellStore *self,
-                const CosellEntryRow *entry,
+                const CosellOutboxEntry *entry,
                 const CosellReferralRow *row,
                 GError **error)
 {
@@ -67,9 +67,9 @@ refuse_to_skip (CosellStore *self,
   entries = cosell_store_load_referral_entries (self, row->id, error);
   for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
-      const CosellEntryRow *later = g_ptr_array_index (entries, i);
+      const CosellOutboxEntry *later = g_ptr_array_index (entries, i);
 
-      if (later->seq <= entry->seq || cosell_entry_row_is_told (later) ||
+      if (later->seq <= entry->seq || cosell_outbox_entry_is_told (later) ||
           (!cosell_changes_are_stage (later->changes) && !cosell_changes_are_win (later->changes)))
         continue;
       g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
@@ -81,11 +81,12 @@ refuse_to_skip (CosellStore *self,
 }
 
 static gboolean
-discard_update (CosellStore *self, CosellEntryRow *entry, CosellReferralRow *row, GError **error)
+discard_update (CosellStore *self, CosellOutboxEntry *entry, CosellReferralRow *row, GError **error)
 {
   g_autofree char *old = g_strdup (row->current);
   g_autofree char *base = g_strdup (row->base);
-  gboolean counted = cosell_entry_row_counts (entry, row->base != NULL ? row->base : row->current);
+  gboolean counted =
+      cosell_outbox_entry_counts (entry, row->base != NULL ? row->base : row->current);
   gint64 own;
 
   if (!cosell_store_delete_entry (self, entry->seq, error))
@@ -131,7 +132,7 @@ delete_body (CosellStore *self, gint64 referral, GError **error)
 
 static gboolean
 discard_invitation (CosellStore *self,
-                    CosellEntryRow *entry,
+                    CosellOutboxEntry *entry,
                     CosellReferralRow *row,
                     GError **error)
 {
@@ -184,7 +185,7 @@ delete_bodies (CosellStore *self, gint64 deal, guint *left, GError **error)
 }
 
 static gboolean
-discard_create (CosellStore *self, CosellEntryRow *entry, CosellReferralRow *row, GError **error)
+discard_create (CosellStore *self, CosellOutboxEntry *entry, CosellReferralRow *row, GError **error)
 {
   g_autofree char *json = read_draft (self, entry->deal, error);
   g_autoptr (CosellDraft) draft = NULL;
@@ -213,7 +214,7 @@ discard_create (CosellStore *self, CosellEntryRow *entry, CosellReferralRow *row
 gboolean
 cosell_store_drop (CosellStore *self, gint64 seq, GError **error)
 {
-  g_autoptr (CosellEntryRow) entry = NULL;
+  g_autoptr (CosellOutboxEntry) entry = NULL;
   g_autoptr (CosellReferralRow) row = NULL;
 
   COSELL_STORE_WORKER (self);
@@ -256,7 +257,7 @@ cosell_store_drop_unshared (CosellStore *self, const CosellReferralRow *own, GEr
     return FALSE;
   for (guint i = 0; i < entries->len; i++)
     {
-      const CosellEntryRow *entry = g_ptr_array_index (entries, i);
+      const CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
       g_autoptr (CosellReferralRow) row = NULL;
 
       if (entry->op != COSELL_OUTBOX_OP_INVITE || entry->state == COSELL_OUTBOX_STATE_SENT)

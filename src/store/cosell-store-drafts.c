@@ -137,7 +137,7 @@ cosell_store_delete_draft (CosellStore *self, gint64 id, char **json, GError **e
 
 gboolean
 cosell_store_queue_body (CosellStore *self,
-                         CosellEntryRow *entry,
+                         CosellOutboxEntry *entry,
                          const char *body,
                          char **engagement,
                          GError **error)
@@ -171,7 +171,7 @@ cosell_store_queue_body (CosellStore *self,
 static gboolean
 queue_invitation (CosellStore *self, gint64 deal, gint64 create, const char *body, GError **error)
 {
-  g_autoptr (CosellEntryRow) invite = cosell_entry_row_new ();
+  g_autoptr (CosellOutboxEntry) invite = cosell_outbox_entry_new ();
 
   invite->deal = deal;
   invite->op = COSELL_OUTBOX_OP_INVITE;
@@ -186,7 +186,7 @@ cosell_store_submit_draft (CosellStore *self,
                            const char *const *invitations,
                            GError **error)
 {
-  g_autoptr (CosellEntryRow) create = cosell_entry_row_new ();
+  g_autoptr (CosellOutboxEntry) create = cosell_outbox_entry_new ();
   g_autofree char *engagement = NULL;
   gint64 now;
 

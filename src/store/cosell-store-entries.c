@@ -6,10 +6,6 @@
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-undo.h"
 
-#define COLUMNS                                                                                    \
-  "seq, deal, referral, op, state, changes, conflicts, request_id, depends_on, attempts, "         \
-  "not_before, last_error, replaced, held, seq IN (SELECT seq FROM unconfirmed_create)"
-
 static void
 write_value (CosellJsonWriter *writer, const char *json)
 {
@@ -50,7 +46,7 @@ read_value (CosellJsonValue array, guint index)
 }
 
 static gboolean
-read_conflicts (CosellEntryRow *entry, const char *json, GError **error)
+read_conflicts (CosellOutboxEntry *entry, const char *json, GError **error)
 {
   g_autoptr (CosellJson) doc = NULL;
   CosellJsonValue root;
@@ -74,10 +70,33 @@ read_conflicts (CosellEntryRow *entry, const char *json, GError **error)
   return TRUE;
 }
 
-static CosellEntryRow *
-read_entry (CosellStatement *statement, GError **error)
+/* (nullable) */
+static char *
+dup_body (CosellStatement *statement, int column)
 {
-  g_autoptr (CosellEntryRow) entry = cosell_entry_row_new ();
+  char *text = cosell_statement_dup_text (statement, column);
+
+  return text != NULL ? cosell_store_body_to_send (text) : NULL;
+}
+
+static char *
+dup_invited (CosellStatement *statement, int column)
+{
+  const char *text = cosell_statement_text (statement, column);
+  g_autoptr (CosellJson) doc = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
+  CosellJsonValue root = { doc, 0 };
+  char *name;
+
+  if (cosell_referral_role (root, NULL) == COSELL_ROLE_MICROSOFT)
+    return g_strdup ("Microsoft");
+  name = cosell_json_dup_string (cosell_json_pointer (root, COSELL_PATH_LOCAL_NAME));
+  return name != NULL ? name : cosell_json_dup_string (cosell_json_pointer (root, "/target/0/id"));
+}
+
+/* The columns that are written with it. */
+static gboolean
+read_own (CosellStatement *statement, CosellOutboxEntry *entry, GError **error)
+{
   const char *changes = cosell_statement_text (statement, 5);
 
   entry->seq = cosell_statement_int (statement, 0);
@@ -86,14 +105,10 @@ read_entry (CosellStatement *statement, GError **error)
   entry->op = cosell_statement_enum (statement, 3, COSELL_TYPE_OUTBOX_OP, COSELL_OUTBOX_OP_UPDATE);
   entry->state =
       cosell_statement_enum (statement, 4, COSELL_TYPE_OUTBOX_STATE, COSELL_OUTBOX_STATE_PARKED);
-  if (changes != NULL)
-    {
-      entry->changes = cosell_changes_from_json (changes, error);
-      if (entry->changes == NULL)
-        return NULL;
-    }
+  if (changes != NULL && (entry->changes = cosell_changes_from_json (changes, error)) == NULL)
+    return FALSE;
   if (!read_conflicts (entry, cosell_statement_text (statement, 6), error))
-    return NULL;
+    return FALSE;
   entry->request_id = cosell_statement_dup_text (statement, 7);
   entry->depends_on = cosell_statement_int (statement, 8);
   entry->attempts = cosell_statement_int (statement, 9);
@@ -101,15 +116,52 @@ read_entry (CosellStatement *statement, GError **error)
   entry->last_error = cosell_statement_dup_text (statement, 11);
   entry->replaced = cosell_statement_time (statement, 12);
   entry->held = cosell_statement_int (statement, 13) != 0;
-  entry->unconfirmed = cosell_statement_int (statement, 14) != 0;
+  return TRUE;
+}
+
+static void
+read_referral (CosellStatement *statement, CosellOutboxEntry *entry)
+{
+  entry->body = dup_body (statement, 14);
+  if (entry->op == COSELL_OUTBOX_OP_INVITE)
+    entry->invited = dup_invited (statement, 14);
+  entry->base = cosell_statement_dup_text (statement, 15);
+  entry->remote_id = cosell_statement_dup_text (statement, 16);
+  entry->half = cosell_statement_dup_text (statement, 17);
+  entry->engagement_id = cosell_statement_dup_text (statement, 18);
+  entry->etag = cosell_statement_dup_text (statement, 19);
+}
+
+static void
+read_unconfirmed (CosellStatement *statement, CosellOutboxEntry *entry)
+{
+  const char *candidates = cosell_statement_text (statement, 24);
+
+  entry->unconfirmed = cosell_statement_int (statement, 20) != 0;
+  entry->since = cosell_statement_time (statement, 21);
+  entry->known = cosell_statement_int (statement, 22);
+  entry->sent_body = dup_body (statement, 23);
+  if (candidates != NULL)
+    entry->candidates = g_strsplit (candidates, "\n", -1);
+  entry->chosen = cosell_statement_dup_text (statement, 25);
+}
+
+static CosellOutboxEntry *
+read_entry (CosellStatement *statement, GError **error)
+{
+  g_autoptr (CosellOutboxEntry) entry = cosell_outbox_entry_new ();
+
+  if (!read_own (statement, entry, error))
+    return NULL;
+  read_referral (statement, entry);
+  read_unconfirmed (statement, entry);
   return g_steal_pointer (&entry);
 }
 
-static GPtrArray *
-load_entries (CosellStore *self, const char *sql, gint64 id, GError **error)
+GPtrArray *
+cosell_store_load_entries (CosellStore *self, const char *sql, gint64 id, GError **error)
 {
-  g_autoptr (GPtrArray) entries =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_entry_row_free);
+  g_autoptr (GPtrArray) entries = cosell_outbox_entry_list_new ();
   g_autoptr (CosellStatement) statement = cosell_store_prepare (self, sql, error);
   CosellStep step;
 
@@ -118,7 +170,7 @@ load_entries (CosellStore *self, const char *sql, gint64 id, GError **error)
   cosell_statement_bind_int (statement, 1, id);
   while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
     {
-      CosellEntryRow *entry = read_entry (statement, error);
+      CosellOutboxEntry *entry = read_entry (statement, error);
 
       if (entry == NULL)
         return NULL;
@@ -127,11 +179,11 @@ load_entries (CosellStore *self, const char *sql, gint64 id, GError **error)
   return step == COSELL_STEP_DONE ? g_steal_pointer (&entries) : NULL;
 }
 
-CosellEntryRow *
+CosellOutboxEntry *
 cosell_store_load_entry (CosellStore *self, gint64 seq, GError **error)
 {
   g_autoptr (GPtrArray) entries =
-      load_entries (self, "SELECT " COLUMNS " FROM outbox WHERE seq = ?", seq, error);
+      cosell_store_load_entries (self, COSELL_STORE_SELECT_ENTRIES "WHERE o.seq = ?", seq, error);
 
   if (entries == NULL)
     return NULL;
@@ -149,19 +201,22 @@ cosell_store_load_entry (CosellStore *self, gint64 seq, GError **error)
 GPtrArray *
 cosell_store_load_referral_entries (CosellStore *self, gint64 referral, GError **error)
 {
-  return load_entries (self, "SELECT " COLUMNS " FROM outbox WHERE referral = ? ORDER BY seq",
-                       referral, error);
+  return cosell_store_load_entries (self,
+                                    COSELL_STORE_SELECT_ENTRIES
+                                    "WHERE o.referral = ? ORDER BY o.seq",
+                                    referral, error);
 }
 
 GPtrArray *
 cosell_store_load_deal_entries (CosellStore *self, gint64 deal, GError **error)
 {
-  return load_entries (self, "SELECT " COLUMNS " FROM outbox WHERE deal = ? ORDER BY seq", deal,
-                       error);
+  return cosell_store_load_entries (self,
+                                    COSELL_STORE_SELECT_ENTRIES "WHERE o.deal = ? ORDER BY o.seq",
+                                    deal, error);
 }
 
 static void
-bind_entry (CosellStatement *statement, const CosellEntryRow *entry)
+bind_entry (CosellStatement *statement, const CosellOutboxEntry *entry)
 {
   g_autofree char *changes =
       entry->changes != NULL ? cosell_changes_to_json (entry->changes) : NULL;
@@ -185,7 +240,7 @@ bind_entry (CosellStatement *statement, const CosellEntryRow *entry)
 }
 
 gboolean
-cosell_store_save_entry (CosellStore *self, CosellEntryRow *entry, GError **error)
+cosell_store_save_entry (CosellStore *self, CosellOutboxEntry *entry, GError **error)
 {
   g_autoptr (CosellStatement) statement = cosell_store_prepare (
       self,
@@ -226,10 +281,10 @@ cosell_store_delete_entry (CosellStore *self, gint64 seq, GError **error)
   return cosell_statement_run (statement, error);
 }
 
-CosellEntryRow *
+CosellOutboxEntry *
 cosell_store_load_free_entry (CosellStore *self, gint64 seq, GError **error)
 {
-  g_autoptr (CosellEntryRow) entry = cosell_store_load_entry (self, seq, error);
+  g_autoptr (CosellOutboxEntry) entry = cosell_store_load_entry (self, seq, error);
 
   if (entry != NULL && entry->state == COSELL_OUTBOX_STATE_SENT)
     {
@@ -248,12 +303,12 @@ cosell_store_waiting_status (GPtrArray *entries)
 
   for (guint i = 0; i < entries->len; i++)
     {
-      const CosellEntryRow *entry = g_ptr_array_index (entries, i);
+      const CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
       const CosellChange *change;
       g_autoptr (CosellJson) json = NULL;
       g_autofree char *substatus = NULL;
 
-      if (entry->op != COSELL_OUTBOX_OP_UPDATE || cosell_entry_row_is_deferred (entry))
+      if (entry->op != COSELL_OUTBOX_OP_UPDATE || cosell_outbox_entry_is_deferred (entry))
         continue;
       change = cosell_changes_find (entry->changes, "/substatus");
       if (change == NULL || change->current == NULL)
@@ -266,7 +321,7 @@ cosell_store_waiting_status (GPtrArray *entries)
 }
 
 gboolean
-cosell_store_mark_unconfirmed (CosellStore *self, const CosellEntryRow *entry, GError **error)
+cosell_store_mark_unconfirmed (CosellStore *self, const CosellOutboxEntry *entry, GError **error)
 {
   /* the first time counts, whatever became of the later ones */
   static const char sql[] =

@@ -62,7 +62,7 @@ find_ground (CosellStore *self, gint64 own, gint64 *seq, GError **error)
   *seq = 0;
   for (guint i = 0; i < entries->len; i++)
     {
-      const CosellEntryRow *entry = g_ptr_array_index (entries, i);
+      const CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
 
       if (entry->op == COSELL_OUTBOX_OP_UPDATE &&
           cosell_changes_find (entry->changes, COSELL_PATH_VISIBLE) != NULL)
@@ -107,7 +107,7 @@ cosell_store_invite (CosellStore *self,
                      const char *kept_draft,
                      GError **error)
 {
-  g_autoptr (CosellEntryRow) entry = cosell_entry_row_new ();
+  g_autoptr (CosellOutboxEntry) entry = cosell_outbox_entry_new ();
   g_autoptr (CosellReferralRow) own = NULL;
   g_autofree char *engagement = NULL;
 
@@ -168,7 +168,7 @@ take_back_from_body (CosellStore *self,
 static gboolean
 take_back_update (CosellStore *self, CosellReferralRow *own, gint64 seq, GError **error)
 {
-  g_autoptr (CosellEntryRow) ground = cosell_store_load_entry (self, seq, error);
+  g_autoptr (CosellOutboxEntry) ground = cosell_store_load_entry (self, seq, error);
   g_autofree char *base = g_strdup (own->base);
   CosellChange *change;
 
@@ -201,7 +201,7 @@ dup_addressee (const CosellReferralRow *row)
 
 gboolean
 cosell_store_take_back_invitation (CosellStore *self,
-                                   const CosellEntryRow *entry,
+                                   const CosellOutboxEntry *entry,
                                    const CosellReferralRow *row,
                                    GError **error)
 {

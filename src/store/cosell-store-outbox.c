@@ -12,163 +12,32 @@
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
 
-#define COLUMNS                                                                                    \
-  "o.seq, o.deal, o.referral, o.op, o.state, o.changes, "                                          \
-  "CASE WHEN o.op <> 'update' THEN coalesce(d.current_json, d.base_json) END, "                    \
-  "r.remote_id, r.engagement_id, r.etag, o.request_id, o.depends_on, o.attempts, o.not_before, "   \
-  "o.last_error, o.conflicts, "                                                                    \
-  "o.held, "                                                                                       \
-  "q.seq, coalesce(q.since, o.created_at), q.known, q.body, q.candidates, q.chosen, "              \
-  "iif (o.op = 'update' AND r.role = 'own' AND r.id IS NOT "                                       \
-  "(SELECT own_referral FROM deal WHERE id = o.deal), r.remote_id, NULL), "                        \
-  "iif (o.op = 'update' AND o.changes LIKE '%" COSELL_PATH_ATTRIBUTES "/%', d.base_json, NULL)"
-#define TABLES                                                                                     \
-  " FROM outbox AS o JOIN referral AS r ON r.id = o.referral JOIN document AS d "                  \
-  "ON d.referral = r.id LEFT JOIN unconfirmed_create AS q ON q.seq = o.seq "
-
 /* B2: such an entry has no other change */
 #define IS_HEART(o)                                                                                \
   o ".op = 'update' AND coalesce(" o ".changes, '') LIKE '{\"" COSELL_PATH_FAVORITE "\":%'"
 
-void
-cosell_outbox_entry_free (CosellOutboxEntry *self)
-{
-  if (self == NULL)
-    return;
-  g_clear_pointer (&self->changes, g_ptr_array_unref);
-  g_free (self->body);
-  g_free (self->base);
-  g_free (self->invited);
-  g_free (self->half);
-  g_free (self->remote_id);
-  g_free (self->engagement_id);
-  g_free (self->etag);
-  g_free (self->request_id);
-  g_free (self->last_error);
-  g_free (self->conflicts);
-  g_free (self->sent_body);
-  g_strfreev (self->candidates);
-  g_free (self->chosen);
-  g_free (self);
-}
-
-/* (nullable) */
-static char *
-dup_body (CosellStatement *statement, int column)
-{
-  char *text = cosell_statement_dup_text (statement, column);
-
-  return text != NULL ? cosell_store_body_to_send (text) : NULL;
-}
-
-static char *
-dup_invited (CosellStatement *statement, int column)
-{
-  const char *text = cosell_statement_text (statement, column);
-  g_autoptr (CosellJson) doc = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
-  CosellJsonValue root = { doc, 0 };
-  char *name;
-
-  if (cosell_referral_role (root, NULL) == COSELL_ROLE_MICROSOFT)
-    return g_strdup ("Microsoft");
-  name = cosell_json_dup_string (cosell_json_pointer (root, COSELL_PATH_LOCAL_NAME));
-  return name != NULL ? name : cosell_json_dup_string (cosell_json_pointer (root, "/target/0/id"));
-}
-
-static void
-read_unconfirmed (CosellStatement *statement, CosellOutboxEntry *entry)
-{
-  const char *candidates = cosell_statement_text (statement, 21);
-
-  entry->unconfirmed = cosell_statement_int (statement, 17) != 0;
-  entry->since = cosell_statement_time (statement, 18);
-  entry->known = cosell_statement_int (statement, 19);
-  entry->sent_body = dup_body (statement, 20);
-  if (candidates != NULL)
-    entry->candidates = g_strsplit (candidates, "\n", -1);
-  entry->chosen = cosell_statement_dup_text (statement, 22);
-}
-
-static CosellOutboxEntry *
-read_entry (CosellStatement *statement, GError **error)
-{
-  g_autoptr (CosellOutboxEntry) entry = g_new0 (CosellOutboxEntry, 1);
-  const char *changes = cosell_statement_text (statement, 5);
-
-  entry->seq = cosell_statement_int (statement, 0);
-  entry->deal = cosell_statement_int (statement, 1);
-  entry->referral = cosell_statement_int (statement, 2);
-  entry->op = cosell_statement_enum (statement, 3, COSELL_TYPE_OUTBOX_OP, COSELL_OUTBOX_OP_UPDATE);
-  entry->state =
-      cosell_statement_enum (statement, 4, COSELL_TYPE_OUTBOX_STATE, COSELL_OUTBOX_STATE_PARKED);
-  if (changes != NULL)
-    {
-      entry->changes = cosell_changes_from_json (changes, error);
-      if (entry->changes == NULL)
-        return NULL;
-    }
-  entry->body = dup_body (statement, 6);
-  if (entry->op == COSELL_OUTBOX_OP_INVITE)
-    entry->invited = dup_invited (statement, 6);
-  entry->remote_id = cosell_statement_dup_text (statement, 7);
-  entry->engagement_id = cosell_statement_dup_text (statement, 8);
-  entry->etag = cosell_statement_dup_text (statement, 9);
-  entry->request_id = cosell_statement_dup_text (statement, 10);
-  entry->depends_on = cosell_statement_int (statement, 11);
-  entry->attempts = cosell_statement_int (statement, 12);
-  entry->not_before = cosell_statement_time (statement, 13);
-  entry->last_error = cosell_statement_dup_text (statement, 14);
-  entry->conflicts = cosell_statement_dup_text (statement, 15);
-  entry->held = cosell_statement_int (statement, 16) != 0;
-  read_unconfirmed (statement, entry);
-  entry->half = cosell_statement_dup_text (statement, 23);
-  entry->base = cosell_statement_dup_text (statement, 24);
-  return g_steal_pointer (&entry);
-}
-
-static GPtrArray *
-read_entries (CosellStatement *statement, GError **error)
-{
-  g_autoptr (GPtrArray) entries =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_outbox_entry_free);
-  CosellStep step;
-
-  while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
-    {
-      CosellOutboxEntry *entry = read_entry (statement, error);
-
-      if (entry == NULL)
-        return NULL;
-      g_ptr_array_add (entries, entry);
-    }
-  return step == COSELL_STEP_DONE ? g_steal_pointer (&entries) : NULL;
-}
-
 GPtrArray *
-cosell_store_get_outbox (CosellStore *self, GError **error)
+cosell_store_get_outbox (CosellStore *self, gint64 deal, GError **error)
 {
-  g_autoptr (CosellStatement) statement = NULL;
-
   COSELL_STORE_WORKER (self);
 
-  statement =
-      cosell_store_prepare (self,
-                            "SELECT " COLUMNS TABLES "WHERE o.state <> 'local' ORDER BY o.seq",
-                            error);
-  return statement != NULL ? read_entries (statement, error) : NULL;
+  return cosell_store_load_entries (self,
+                                    deal != 0 ? COSELL_STORE_SELECT_ENTRIES
+                                        "WHERE o.deal = ? AND o.state <> 'local' ORDER BY o.seq"
+                                              : COSELL_STORE_SELECT_ENTRIES
+                                        "WHERE o.seq > ? AND o.state <> 'local' ORDER BY o.seq",
+                                    deal, error);
 }
 
 GPtrArray *
 cosell_store_get_sent (CosellStore *self, GError **error)
 {
-  g_autoptr (CosellStatement) statement = NULL;
-
   COSELL_STORE_WORKER (self);
 
-  statement =
-      cosell_store_prepare (self, "SELECT " COLUMNS TABLES "WHERE o.state = 'sent' ORDER BY o.seq",
-                            error);
-  return statement != NULL ? read_entries (statement, error) : NULL;
+  return cosell_store_load_entries (self,
+                                    COSELL_STORE_SELECT_ENTRIES
+                                    "WHERE o.seq > ? AND o.state = 'sent' ORDER BY o.seq",
+                                    0, error);
 }
 
 /* An entry that is scheduled for later stands in nobody's way; every other earlier one of the same
@@ -188,12 +57,13 @@ cosell_store_next_outbox (CosellStore *self,
                           GError **error)
 {
   g_autoptr (CosellStatement) statement = NULL;
+  gint64 seq = 0;
 
   COSELL_STORE_WORKER (self);
 
   statement = cosell_store_prepare (
       self,
-      "SELECT " COLUMNS TABLES "WHERE o.depends_on IS NULL "
+      "SELECT o.seq FROM outbox AS o WHERE o.depends_on IS NULL "
       "AND (o.seq > ?1 OR (o.state = 'scheduled' AND o.op = 'update')) "
       "AND ((o.state = 'pending' AND (o.not_before IS NULL OR o.not_before <= ?3 "
       "OR (?2 AND o.attempts > 0))) "
@@ -212,9 +82,9 @@ cosell_store_next_outbox (CosellStore *self,
   cosell_statement_bind_int (statement, 1, after_seq);
   cosell_statement_bind_int (statement, 2, explicit_sync != FALSE);
   cosell_statement_bind_int (statement, 3, cosell_store_now (self));
-  if (cosell_statement_step (statement, error) != COSELL_STEP_ROW)
+  if (!cosell_statement_run_int (statement, 0, &seq, error) || seq == 0)
     return NULL;
-  return read_entry (statement, error);
+  return cosell_store_load_entry (self, seq, error);
 }
 
 gboolean
@@ -251,7 +121,7 @@ cosell_store_count_outbox (CosellStore *self, CosellOutboxCounts *counts, GError
 gboolean
 cosell_store_mark_sent (CosellStore *self, gint64 seq, GError **error)
 {
-  g_autoptr (CosellEntryRow) entry = NULL;
+  g_autoptr (CosellOutboxEntry) entry = NULL;
   gboolean deferred;
 
   COSELL_STORE_WORKER (self);
@@ -259,8 +129,8 @@ cosell_store_mark_sent (CosellStore *self, gint64 seq, GError **error)
   entry = cosell_store_load_entry (self, seq, error);
   if (entry == NULL)
     return FALSE;
-  deferred = cosell_entry_row_is_deferred (entry);
-  if (entry->state == COSELL_OUTBOX_STATE_PARKED || cosell_entry_row_is_told (entry))
+  deferred = cosell_outbox_entry_is_deferred (entry);
+  if (entry->state == COSELL_OUTBOX_STATE_PARKED || cosell_outbox_entry_is_told (entry))
     {
       g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
                            _ ("The change is held back and cannot be sent."));
@@ -318,7 +188,8 @@ cosell_store_get_newest_entry (CosellStore *self, gint64 deal, GError **error)
 static gboolean
 delay_ground (CosellStore *self, gint64 seq, gint64 not_before, GError **error)
 {
-  g_autoptr (CosellEntryRow) entry = seq != 0 ? cosell_store_load_entry (self, seq, error) : NULL;
+  g_autoptr (CosellOutboxEntry) entry =
+      seq != 0 ? cosell_store_load_entry (self, seq, error) : NULL;
 
   if (seq == 0)
     return TRUE;
@@ -334,7 +205,7 @@ delay_ground (CosellStore *self, gint64 seq, gint64 not_before, GError **error)
 gboolean
 cosell_store_set_not_before (CosellStore *self, gint64 seq, gint64 not_before, GError **error)
 {
-  g_autoptr (CosellEntryRow) entry = NULL;
+  g_autoptr (CosellOutboxEntry) entry = NULL;
 
   COSELL_STORE_WORKER (self);
 
@@ -350,7 +221,7 @@ cosell_store_set_not_before (CosellStore *self, gint64 seq, gint64 not_before, G
 
 /* "Try again" decides a conflict: mine goes out over what the service has now. */
 static gboolean
-decide_for_mine (CosellStore *self, CosellEntryRow *entry, GError **error)
+decide_for_mine (CosellStore *self, CosellOutboxEntry *entry, GError **error)
 {
   g_autoptr (CosellConflictDecision) decision =
       cosell_conflict_decision_new ("all", COSELL_CONFLICT_CHOICE_MINE, NULL);
@@ -360,7 +231,7 @@ decide_for_mine (CosellStore *self, CosellEntryRow *entry, GError **error)
 
 /* D11: sent once more, a status goes with its substatus. */
 static gboolean
-complete_status (CosellStore *self, CosellEntryRow *entry, GError **error)
+complete_status (CosellStore *self, CosellOutboxEntry *entry, GError **error)
 {
   g_autoptr (CosellReferralRow) row = cosell_store_load_referral (self, entry->referral, error);
 
@@ -374,7 +245,7 @@ complete_status (CosellStore *self, CosellEntryRow *entry, GError **error)
 gboolean
 cosell_store_retry (CosellStore *self, gint64 seq, GError **error)
 {
-  g_autoptr (CosellEntryRow) entry = NULL;
+  g_autoptr (CosellOutboxEntry) entry = NULL;
   gboolean deferred;
 
   COSELL_STORE_WORKER (self);
@@ -387,7 +258,7 @@ cosell_store_retry (CosellStore *self, gint64 seq, GError **error)
   cosell_set_str (&entry->last_error, NULL);
   if (entry->state == COSELL_OUTBOX_STATE_NOT_KEPT && !complete_status (self, entry, error))
     return FALSE;
-  deferred = cosell_entry_row_is_deferred (entry);
+  deferred = cosell_outbox_entry_is_deferred (entry);
   if (deferred && entry->state == COSELL_OUTBOX_STATE_PARKED)
     {
       entry->state = COSELL_OUTBOX_STATE_SCHEDULED;
@@ -402,14 +273,14 @@ cosell_store_retry (CosellStore *self, gint64 seq, GError **error)
 gboolean
 cosell_store_hold (CosellStore *self, gint64 seq, GError **error)
 {
-  g_autoptr (CosellEntryRow) entry = NULL;
+  g_autoptr (CosellOutboxEntry) entry = NULL;
 
   COSELL_STORE_WORKER (self);
 
   entry = cosell_store_load_free_entry (self, seq, error);
   if (entry == NULL)
     return FALSE;
-  if (entry->state == COSELL_OUTBOX_STATE_PARKED || cosell_entry_row_is_told (entry))
+  if (entry->state == COSELL_OUTBOX_STATE_PARKED || cosell_outbox_entry_is_told (entry))
     return TRUE;
   if (entry->state == COSELL_OUTBOX_STATE_PENDING)
     entry->not_before = COSELL_NO_TIME;
@@ -422,7 +293,7 @@ cosell_store_hold (CosellStore *self, gint64 seq, GError **error)
 /* A win that made room for an entry is scheduled again when that is taken back: discarding is
  * exact. */
 static gboolean
-schedule_again (CosellStore *self, const CosellEntryRow *dropped, GError **error)
+schedule_again (CosellStore *self, const CosellOutboxEntry *dropped, GError **error)
 {
   g_autoptr (CosellReferralRow) row = NULL;
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
@@ -439,7 +310,7 @@ schedule_again (CosellStore *self, const CosellEntryRow *dropped, GError **error
 gboolean
 cosell_store_discard (CosellStore *self, gint64 seq, GError **error)
 {
-  g_autoptr (CosellEntryRow) entry = NULL;
+  g_autoptr (CosellOutboxEntry) entry = NULL;
 
   COSELL_STORE_WORKER (self);
 

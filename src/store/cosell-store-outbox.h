@@ -2,53 +2,20 @@
 #pragma once
 
 #include "model/cosell-enums.h"
+#include "model/cosell-outbox-entry.h"
 #include "store/cosell-store.h"
 
 G_BEGIN_DECLS
 
-typedef struct
-{
-  gint64 seq;
-  gint64 deal;
-  gint64 referral;
-  CosellOutboxOp op;
-  CosellOutboxState state;
-  GPtrArray *changes;  /* UPDATE: of CosellChange; else NULL */
-  char *base;          /* UPDATE of attributes (C25): (nullable) what the service has, else NULL */
-  char *body;          /* CREATE, INVITE: the whole referral as it is sent, from its current text */
-  char *invited;       /* INVITE: (nullable) whom: a name, else the id */
-  char *remote_id;     /* UPDATE: (nullable) */
-  char *half;          /* UPDATE: (nullable) remote_id when it is of a hidden half (P14) */
-  char *engagement_id; /* (nullable) */
-  char *etag;          /* UPDATE: (nullable) as received */
-  char *request_id;    /* GUID, made once: repeated by every try of this entry */
-  gint64 depends_on;   /* seq or 0 */
-  gint64 attempts;
-  gint64 not_before; /* µs UTC or COSELL_NO_TIME; sent: until then it may still arrive (P3) */
-  char *last_error;  /* (nullable) in words for a person */
-  char *conflicts;   /* (nullable) JSON {path: [before, mine, theirs]}: a person has to decide */
-  gboolean held;     /* parked, because a person holds it back */
-
-  /* CREATE, INVITE that went out without a clear answer (P3); else FALSE and nothing */
-  gboolean unconfirmed;
-  gint64 since;      /* µs UTC: a referral that is older is not what it made; COSELL_NO_TIME: no limit */
-  gint64 known;      /* rows of referral up to this id were here before: cosell_store_is_of_another */
-  char *sent_body;   /* (nullable) as it went out last */
-  char **candidates; /* (nullable) ids of the service: a person has to say which it is */
-  char *chosen;      /* (nullable) the id that a person chose */
-} CosellOutboxEntry;
-
-/* Frees all members. self: (nullable) */
-void cosell_outbox_entry_free (CosellOutboxEntry *self);
-
-/* In order of seq, without what is LOCAL. Returns: (transfer full) of CosellOutboxEntry */
-GPtrArray *cosell_store_get_outbox (CosellStore *self, GError **error);
+/* What waits of a deal, or (deal 0) of all, in order of seq, without what is LOCAL.
+ * Returns: (transfer full) of CosellOutboxEntry */
+GPtrArray *cosell_store_get_outbox (CosellStore *self, gint64 deal, GError **error);
 /* The first entry after seq that may go out: pending, its time has come (explicit: back-off does
  * not count, a hold does), what it depends on is done, and no earlier entry of the same deal stands before it.
  * Returns: (transfer full) (nullable): NULL without error when nothing is left */
 CosellOutboxEntry *cosell_store_next_outbox (CosellStore *self, gint64 after_seq,
                                              gboolean explicit_sync, GError **error);
-/* Entries that were out when the program ended. */
+/* Entries that were out when the program ended. Returns: the same */
 GPtrArray *cosell_store_get_sent (CosellStore *self, GError **error);
 
 /* The entry goes out now: to be committed before the request is made. */
@@ -146,7 +113,5 @@ typedef struct
 } CosellOutboxCounts;
 /* The figures of the outbox as it is now. counts: (out) */
 gboolean cosell_store_count_outbox (CosellStore *self, CosellOutboxCounts *counts, GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellOutboxEntry, cosell_outbox_entry_free)
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 #include "store/cosell-store-private.h"
 
 gboolean
-cosell_store_save_state (CosellStore *self, CosellEntryRow *entry, GError **error)
+cosell_store_save_state (CosellStore *self, CosellOutboxEntry *entry, GError **error)
 {
   return cosell_store_save_entry (self, entry, error) &&
          cosell_store_refresh_sync (self, entry->deal, error);
@@ -12,7 +12,7 @@ cosell_store_save_state (CosellStore *self, CosellEntryRow *entry, GError **erro
 
 /* An entry that was out is frozen, so what was pulled meanwhile is put under it now. */
 static gboolean
-unfreeze (CosellStore *self, const CosellEntryRow *entry, GError **error)
+unfreeze (CosellStore *self, const CosellOutboxEntry *entry, GError **error)
 {
   g_autoptr (CosellReferralRow) row = NULL;
   g_autofree char *base = NULL;
@@ -32,7 +32,7 @@ unfreeze (CosellStore *self, const CosellEntryRow *entry, GError **error)
 gboolean
 cosell_store_keep_local (CosellStore *self, gint64 seq, GError **error)
 {
-  g_autoptr (CosellEntryRow) entry = NULL;
+  g_autoptr (CosellOutboxEntry) entry = NULL;
 
   COSELL_STORE_WORKER (self);
 
@@ -52,7 +52,7 @@ cosell_store_postpone (CosellStore *self,
                        const char *reason,
                        GError **error)
 {
-  g_autoptr (CosellEntryRow) entry = NULL;
+  g_autoptr (CosellOutboxEntry) entry = NULL;
   gboolean was_out;
 
   COSELL_STORE_WORKER (self);
@@ -72,7 +72,7 @@ cosell_store_postpone (CosellStore *self,
 gboolean
 cosell_store_park (CosellStore *self, gint64 seq, const char *reason, GError **error)
 {
-  g_autoptr (CosellEntryRow) entry = NULL;
+  g_autoptr (CosellOutboxEntry) entry = NULL;
   gboolean was_out;
 
   COSELL_STORE_WORKER (self);

@@ -23,7 +23,7 @@
  *   cosell-store-meta.c, .h           texts under a key
  *   cosell-store-document.c           members of documents
  *   cosell-referral-row.c, .h         a row of referral; cosell-store-rows.c, .h reads and writes it
- *   cosell-entry-row.c, .h            a row of outbox; cosell-store-entries.c, .h the same
+ *   cosell-store-entries.c, .h        reads and writes a row of outbox
  *   cosell-store-columns.c            the field table and the columns of deal
  *   cosell-store-query.c              (d) which deals, in which order
  *   cosell-store-read.c               (d) single deals, and counts
@@ -67,8 +67,8 @@
 
 #include "model/cosell-conflict.h"
 #include "model/cosell-deal-data.h"
+#include "model/cosell-outbox-entry.h"
 #include "model/cosell-referral.h"
-#include "store/cosell-entry-row.h"
 #include "store/cosell-referral-row.h"
 #include "store/cosell-store-entries.h"
 #include "store/cosell-store-job.h"
@@ -148,7 +148,8 @@ gboolean cosell_store_note_not_sent (CosellStore *self, gint64 deal, gint64 seq,
 /* ---- cosell-store-status.c ---- */
 
 /* The hour of a deferred entry has come, or somebody wants it now: history, document and row. */
-gboolean cosell_store_take_effect (CosellStore *self, const CosellEntryRow *entry, GError **error);
+gboolean cosell_store_take_effect (CosellStore *self, const CosellOutboxEntry *entry,
+                                   GError **error);
 /* E3: a scheduled change of a deal that the service has just made waits for 72 hours of the
  * service's own time. */
 gboolean cosell_store_reschedule (CosellStore *self, const CosellReferralRow *row, GError **error);
@@ -171,13 +172,13 @@ gboolean cosell_store_supersede (CosellStore *self, gint64 referral, GPtrArray *
 
 /* Decides the conflicts of an entry that a decision covers, the loser into the history, and puts the
  * entry and the document in order: what has no conflict left goes out. covered: (out) (optional) */
-gboolean cosell_store_decide (CosellStore *self, CosellEntryRow *entry,
+gboolean cosell_store_decide (CosellStore *self, CosellOutboxEntry *entry,
                               const CosellConflictDecision *decision, gboolean *covered, GError **error);
 
 /* ---- cosell-store-park.c ---- */
 
 /* Saves an entry whose state has changed, and what the row of its deal says of that. */
-gboolean cosell_store_save_state (CosellStore *self, CosellEntryRow *entry, GError **error);
+gboolean cosell_store_save_state (CosellStore *self, CosellOutboxEntry *entry, GError **error);
 
 /* ---- cosell-store-drafts.c ---- */
 
@@ -188,7 +189,7 @@ gint64 cosell_store_write_draft (CosellStore *self, gint64 id, const char *json,
 
 /* A document that only waits so far, and the entry that sends it; op, deal and depends_on of the
  * entry are given, the rest is filled. engagement: (out) (optional): the key */
-gboolean cosell_store_queue_body (CosellStore *self, CosellEntryRow *entry, const char *body,
+gboolean cosell_store_queue_body (CosellStore *self, CosellOutboxEntry *entry, const char *body,
                                   char **engagement, GError **error);
 
 /* ---- cosell-store-discard.c ---- */
@@ -203,7 +204,7 @@ gboolean cosell_store_drop_unshared (CosellStore *self, const CosellReferralRow 
 
 /* A3: an invitation that waited (entry; row is its half) was taken away: the own half is shown no
  * more than it would be without it, as far as that was not sent; the kept draft follows. */
-gboolean cosell_store_take_back_invitation (CosellStore *self, const CosellEntryRow *entry,
+gboolean cosell_store_take_back_invitation (CosellStore *self, const CosellOutboxEntry *entry,
                                             const CosellReferralRow *row, GError **error);
 
 /* ---- cosell-store-visible.c ---- */
@@ -221,7 +222,7 @@ gboolean cosell_store_apply_remote (CosellStore *self, CosellReferralRow *row, c
                                     GPtrArray *settled, gboolean later, GError **error);
 
 /* Edits of what waits: the conflicts that are left follow, and an entry without changes goes. */
-gboolean cosell_store_merge_entry (CosellStore *self, CosellEntryRow *entry, GPtrArray *changes,
+gboolean cosell_store_merge_entry (CosellStore *self, CosellOutboxEntry *entry, GPtrArray *changes,
                                    GError **error);
 
 /* ---- cosell-store-rebase.c ---- */

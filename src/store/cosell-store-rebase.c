@@ -139,7 +139,7 @@ set_original (CosellChange *change, CosellJsonValue root)
 }
 
 static void
-park (CosellEntryRow *entry, char *reason)
+park (CosellOutboxEntry *entry, char *reason)
 {
   if (entry->state == COSELL_OUTBOX_STATE_PENDING)
     entry->not_before = COSELL_NO_TIME;
@@ -150,7 +150,7 @@ park (CosellEntryRow *entry, char *reason)
 
 /* Whatever the merge says, a change that is in conflict stays in the entry. */
 static void
-take_conflicts (CosellEntryRow *entry, GPtrArray *conflicts, CosellJsonValue theirs)
+take_conflicts (CosellOutboxEntry *entry, GPtrArray *conflicts, CosellJsonValue theirs)
 {
   g_ptr_array_set_size (entry->conflicts, 0);
   for (guint i = 0; i < conflicts->len; i++)
@@ -158,7 +158,7 @@ take_conflicts (CosellEntryRow *entry, GPtrArray *conflicts, CosellJsonValue the
       const CosellChange *change = g_ptr_array_index (conflicts, i);
       g_autofree char *value = cosell_store_value_at (theirs, change->path);
 
-      cosell_entry_row_add_conflict (entry, change, value);
+      cosell_outbox_entry_add_conflict (entry, change, value);
       if (cosell_changes_find (entry->changes, change->path) == NULL)
         g_ptr_array_add (entry->changes,
                          cosell_change_new (change->path, change->original, change->current));
@@ -202,7 +202,7 @@ has_new_original (const Rebase *rebase, const CosellChange *change)
 }
 
 static void
-set_originals (CosellEntryRow *entry, const Rebase *rebase, CosellJsonValue theirs)
+set_originals (CosellOutboxEntry *entry, const Rebase *rebase, CosellJsonValue theirs)
 {
   for (guint i = 0; i < entry->changes->len; i++)
     {
@@ -214,7 +214,7 @@ set_originals (CosellEntryRow *entry, const Rebase *rebase, CosellJsonValue thei
 }
 
 static gboolean
-rebase_waiting (Rebase *rebase, CosellEntryRow *entry, CosellJsonValue theirs, GError **error)
+rebase_waiting (Rebase *rebase, CosellOutboxEntry *entry, CosellJsonValue theirs, GError **error)
 {
   g_autoptr (GPtrArray) conflicts = cosell_changes_new ();
   g_autoptr (GPtrArray) overruled = cosell_changes_new ();
@@ -235,8 +235,8 @@ rebase_waiting (Rebase *rebase, CosellEntryRow *entry, CosellJsonValue theirs, G
   else if (had_conflicts)
     {
       /* Theirs went back to what it was, or a person has decided. */
-      entry->state = cosell_entry_row_is_deferred (entry) ? COSELL_OUTBOX_STATE_SCHEDULED
-                                                          : COSELL_OUTBOX_STATE_PENDING;
+      entry->state = cosell_outbox_entry_is_deferred (entry) ? COSELL_OUTBOX_STATE_SCHEDULED
+                                                             : COSELL_OUTBOX_STATE_PENDING;
       g_clear_pointer (&entry->last_error, g_free);
     }
   return remember_overruled (rebase->store, entry->deal, overruled, theirs, error);
@@ -245,9 +245,9 @@ rebase_waiting (Rebase *rebase, CosellEntryRow *entry, CosellJsonValue theirs, G
 /* An entry that was answered already asks nothing: the service's newer word, or a person's, ends
  * it. */
 static gboolean
-rebase_entry (Rebase *rebase, CosellEntryRow *entry, CosellJsonValue theirs, GError **error)
+rebase_entry (Rebase *rebase, CosellOutboxEntry *entry, CosellJsonValue theirs, GError **error)
 {
-  if (!cosell_entry_row_is_told (entry))
+  if (!cosell_outbox_entry_is_told (entry))
     return rebase_waiting (rebase, entry, theirs, error);
   cosell_answer_rebase (entry->changes, rebase->text);
   if (entry->state == COSELL_OUTBOX_STATE_NOT_KEPT)
@@ -263,12 +263,12 @@ replace (char **text, char *next)
 
 /* Puts the changes on top; changes that do not fit the document any more park. */
 static gboolean
-apply_entry (Rebase *rebase, CosellEntryRow *entry, GError **error)
+apply_entry (Rebase *rebase, CosellOutboxEntry *entry, GError **error)
 {
   g_autoptr (GError) local = NULL;
   char *next;
 
-  if (!cosell_entry_row_counts (entry, rebase->text))
+  if (!cosell_outbox_entry_counts (entry, rebase->text))
     return TRUE;
   next = cosell_changes_apply (entry->changes, rebase->text, &local);
   if (next != NULL)
@@ -286,15 +286,15 @@ apply_entry (Rebase *rebase, CosellEntryRow *entry, GError **error)
 
 /* The document as it was under the next entry. Returns: (transfer full) (nullable): no change */
 static char *
-dup_next_before (Rebase *rebase, CosellEntryRow *entry)
+dup_next_before (Rebase *rebase, CosellOutboxEntry *entry)
 {
-  if (rebase->before == NULL || !cosell_entry_row_counts (entry, rebase->before))
+  if (rebase->before == NULL || !cosell_outbox_entry_counts (entry, rebase->before))
     return NULL;
   return cosell_changes_apply (entry->changes, rebase->before, NULL);
 }
 
 static gboolean
-rebase_one (Rebase *rebase, CosellEntryRow *entry, GError **error)
+rebase_one (Rebase *rebase, CosellOutboxEntry *entry, GError **error)
 {
   gboolean was_parked = entry->state == COSELL_OUTBOX_STATE_PARKED && !entry->held;
   g_autofree char *next_before = dup_next_before (rebase, entry);
@@ -352,7 +352,7 @@ cosell_store_rebase (CosellStore *self,
   rebase.before = dup_before (row, text, settled);
   for (guint i = 0; i < entries->len; i++)
     {
-      CosellEntryRow *entry = g_ptr_array_index (entries, i);
+      CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
 
       if (entry->op == COSELL_OUTBOX_OP_UPDATE && !rebase_one (&rebase, entry, error))
         return FALSE;
@@ -376,7 +376,7 @@ cosell_store_expected (CosellStore *self,
     return NULL;
   for (guint i = 0; i <= entries->len; i++)
     {
-      const CosellEntryRow *entry = i < entries->len ? g_ptr_array_index (entries, i) : NULL;
+      const CosellOutboxEntry *entry = i < entries->len ? g_ptr_array_index (entries, i) : NULL;
       GPtrArray *changes = settled;
       char *next;
 
@@ -453,9 +453,9 @@ is_frozen (CosellStore *self, gint64 referral, gboolean *frozen, GError **error)
   *frozen = FALSE;
   for (guint i = 0; i < entries->len; i++)
     {
-      const CosellEntryRow *entry = g_ptr_array_index (entries, i);
+      const CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
 
-      *frozen = *frozen || cosell_entry_row_is_frozen (entry);
+      *frozen = *frozen || cosell_outbox_entry_is_frozen (entry);
     }
   return TRUE;
 }

@@ -20,7 +20,7 @@ refuse (GError **error, const char *message)
 
 /* The entry with a registration that waits; *waiting is NULL without error when there is none. */
 static gboolean
-find_waiting (CosellStore *self, gint64 referral, CosellEntryRow **waiting, GError **error)
+find_waiting (CosellStore *self, gint64 referral, CosellOutboxEntry **waiting, GError **error)
 {
   g_autoptr (GPtrArray) entries = cosell_store_load_referral_entries (self, referral, error);
 
@@ -29,9 +29,9 @@ find_waiting (CosellStore *self, gint64 referral, CosellEntryRow **waiting, GErr
     return FALSE;
   for (guint i = 0; i < entries->len; i++)
     {
-      CosellEntryRow *entry = g_ptr_array_index (entries, i);
+      CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
 
-      if (entry->op != COSELL_OUTBOX_OP_UPDATE || cosell_entry_row_is_told (entry) ||
+      if (entry->op != COSELL_OUTBOX_OP_UPDATE || cosell_outbox_entry_is_told (entry) ||
           !cosell_changes_have_registration (entry->changes))
         continue;
       if (entry->state == COSELL_OUTBOX_STATE_SENT)
@@ -50,7 +50,7 @@ append (CosellStore *self,
         gint64 *seq,
         GError **error)
 {
-  g_autoptr (CosellEntryRow) entry = cosell_entry_row_new ();
+  g_autoptr (CosellOutboxEntry) entry = cosell_outbox_entry_new ();
 
   entry->deal = row->deal;
   entry->referral = row->id;
@@ -68,7 +68,7 @@ append (CosellStore *self,
 /* A registration that the service refused is tried again with its new values; one in conflict
  * waits for a decision. */
 static gboolean
-merge (CosellStore *self, CosellEntryRow *entry, GPtrArray *changes, gint64 *seq, GError **error)
+merge (CosellStore *self, CosellOutboxEntry *entry, GPtrArray *changes, gint64 *seq, GError **error)
 {
   if (entry->state == COSELL_OUTBOX_STATE_PARKED && entry->conflicts->len == 0)
     {
@@ -116,7 +116,7 @@ gint64
 cosell_store_register (CosellStore *self, gint64 referral, GPtrArray *changes, GError **error)
 {
   g_autoptr (CosellReferralRow) row = NULL;
-  g_autoptr (CosellEntryRow) waiting = NULL;
+  g_autoptr (CosellOutboxEntry) waiting = NULL;
   g_autofree char *old = NULL;
   gint64 seq = 0;
 

@@ -49,7 +49,7 @@ refresh_document (CosellStore *self, gint64 referral, GError **error)
 }
 
 gboolean
-cosell_store_take_effect (CosellStore *self, const CosellEntryRow *entry, GError **error)
+cosell_store_take_effect (CosellStore *self, const CosellOutboxEntry *entry, GError **error)
 {
   return remember (self, entry->deal, entry->changes, error) &&
          refresh_document (self, entry->referral, error);
@@ -68,11 +68,11 @@ make_room (CosellStore *self, gint64 referral, gint64 *unsent, gint64 *replaced,
   *replaced = COSELL_NO_TIME;
   for (guint i = 0; i < entries->len; i++)
     {
-      const CosellEntryRow *entry = g_ptr_array_index (entries, i);
+      const CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
 
       if (entry->op != COSELL_OUTBOX_OP_UPDATE)
         *unsent = entry->seq;
-      else if (cosell_entry_row_is_deferred (entry))
+      else if (cosell_outbox_entry_is_deferred (entry))
         {
           *replaced = entry->not_before;
           if (!cosell_store_drop (self, entry->seq, error))
@@ -90,7 +90,7 @@ cosell_store_change_status (CosellStore *self,
                             GError **error)
 {
   g_autoptr (CosellReferralRow) row = NULL;
-  g_autoptr (CosellEntryRow) entry = cosell_entry_row_new ();
+  g_autoptr (CosellOutboxEntry) entry = cosell_outbox_entry_new ();
   gint64 unsent, replaced;
 
   g_return_val_if_fail (changes != NULL && cosell_changes_have_status (changes), FALSE);
@@ -137,9 +137,9 @@ cosell_store_reschedule (CosellStore *self, const CosellReferralRow *row, GError
     return FALSE;
   for (guint i = 0; i < entries->len; i++)
     {
-      CosellEntryRow *entry = g_ptr_array_index (entries, i);
+      CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
 
-      if (!cosell_entry_row_is_deferred (entry) || row->created_at == COSELL_NO_TIME)
+      if (!cosell_outbox_entry_is_deferred (entry) || row->created_at == COSELL_NO_TIME)
         continue;
       entry->not_before = MAX (entry->not_before, row->created_at + COSELL_REGISTRATION_WAIT);
       if (!cosell_store_save_entry (self, entry, error))

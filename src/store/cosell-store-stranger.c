@@ -8,35 +8,9 @@
 #include "model/cosell-answer.h"
 #include "store/cosell-store-private.h"
 
-/* The referral of the answer was here before the entry went out, or is of another deal of ours. */
-static gboolean
-is_known (CosellStore *self,
-          const CosellEntryRow *entry,
-          const CosellReferralHead *head,
-          gboolean *known,
-          GError **error)
-{
-  g_autoptr (CosellStatement) statement =
-      cosell_store_prepare (self, "SELECT known FROM unconfirmed_create WHERE seq = ?", error);
-  CosellOutboxEntry stub = { .seq = entry->seq, .deal = entry->deal };
-  CosellStep step;
-
-  *known = FALSE;
-  if (statement == NULL)
-    return FALSE;
-  cosell_statement_bind_int (statement, 1, entry->seq);
-  step = cosell_statement_step (statement, error);
-  if (step != COSELL_STEP_ROW || head->remote_id == NULL)
-    return step != COSELL_STEP_ERROR;
-  stub.known = cosell_statement_int (statement, 0);
-  cosell_statement_done (statement);
-  return cosell_store_is_of_another (self, &stub, head->remote_id, head->engagement_id, known,
-                                     error);
-}
-
 static gboolean
 check_create (CosellStore *self,
-              const CosellEntryRow *entry,
+              const CosellOutboxEntry *entry,
               const CosellReferralRow *row,
               const char *answer,
               const CosellReferralHead *head,
@@ -46,7 +20,11 @@ check_create (CosellStore *self,
   g_autofree char *own = NULL;
   g_autofree char *body = NULL;
 
-  if (!is_known (self, entry, head, stranger, error))
+  /* the referral of the answer was here before the entry went out, or is of another deal of ours */
+  *stranger = FALSE;
+  if (entry->unconfirmed && head->remote_id != NULL &&
+      !cosell_store_is_of_another (self, entry, head->remote_id, head->engagement_id, stranger,
+                                   error))
     return FALSE;
   if (*stranger)
     return TRUE;
@@ -63,7 +41,7 @@ check_create (CosellStore *self,
 }
 
 static gboolean
-check_update (const CosellEntryRow *entry, const CosellReferralRow *row, const char *answer)
+check_update (const CosellOutboxEntry *entry, const CosellReferralRow *row, const char *answer)
 {
   g_autofree char *expected =
       row->base != NULL ? cosell_changes_apply (entry->changes, row->base, NULL) : NULL;
@@ -79,7 +57,7 @@ cosell_store_check_answer (CosellStore *self,
                            GError **error)
 {
   g_auto (CosellReferralHead) head = { NULL };
-  g_autoptr (CosellEntryRow) entry = NULL;
+  g_autoptr (CosellOutboxEntry) entry = NULL;
   g_autoptr (CosellReferralRow) row = NULL;
   g_autoptr (CosellJson) doc = NULL;
   gboolean stranger = FALSE;

@@ -27,7 +27,7 @@ cosell_store_await_arrival (CosellStore *self,
                             const char *reason,
                             GError **error)
 {
-  g_autoptr (CosellEntryRow) entry = NULL;
+  g_autoptr (CosellOutboxEntry) entry = NULL;
 
   COSELL_STORE_WORKER (self);
 
@@ -49,7 +49,7 @@ cosell_store_get_arrival (CosellStore *self,
                           gint64 *until,
                           GError **error)
 {
-  g_autoptr (CosellEntryRow) entry = NULL;
+  g_autoptr (CosellOutboxEntry) entry = NULL;
 
   COSELL_STORE_WORKER (self);
 
@@ -116,7 +116,7 @@ cosell_store_resolve_unconfirmed (CosellStore *self,
                                   const char *remote_id,
                                   GError **error)
 {
-  g_autoptr (CosellEntryRow) entry = NULL;
+  g_autoptr (CosellOutboxEntry) entry = NULL;
 
   COSELL_STORE_WORKER (self);
 

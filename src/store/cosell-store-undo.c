@@ -318,7 +318,7 @@ cosell_store_get_undo_state (CosellStore *self, CosellUndoState *state, GError *
 gboolean
 cosell_store_find_entry_deal (CosellStore *self, gint64 seq, gint64 *deal, GError **error)
 {
-  g_autoptr (CosellEntryRow) entry = NULL;
+  g_autoptr (CosellOutboxEntry) entry = NULL;
 
   COSELL_STORE_WORKER (self);
 

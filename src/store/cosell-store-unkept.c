@@ -33,7 +33,7 @@ cosell_store_dup_sent_body (CosellStore *self,
 }
 
 static gboolean
-is_changed_by (CosellEntryRow *entry, const char *path)
+is_changed_by (CosellOutboxEntry *entry, const char *path)
 {
   for (guint i = 0; i < entry->changes->len; i++)
     {
@@ -56,7 +56,7 @@ leave_out_later (GPtrArray *unkept, GPtrArray *entries)
 
       for (guint k = 0; k < entries->len; k++)
         {
-          CosellEntryRow *entry = g_ptr_array_index (entries, k);
+          CosellOutboxEntry *entry = g_ptr_array_index (entries, k);
 
           later = later ||
                   (entry->op == COSELL_OUTBOX_OP_UPDATE && is_changed_by (entry, change->path));
@@ -84,7 +84,7 @@ cosell_store_note_unkept (CosellStore *self,
                           GError **error)
 {
   g_autoptr (CosellReferralRow) fresh = NULL;
-  g_autoptr (CosellEntryRow) entry = NULL;
+  g_autoptr (CosellOutboxEntry) entry = NULL;
   g_autoptr (GPtrArray) entries = NULL;
 
   if (unkept->len == 0)
@@ -97,7 +97,7 @@ cosell_store_note_unkept (CosellStore *self,
   cosell_answer_rebase (unkept, fresh->base); /* a pull may have brought something newer */
   if (unkept->len == 0 || fresh->deal == 0)
     return TRUE;
-  entry = cosell_entry_row_new ();
+  entry = cosell_outbox_entry_new ();
   entry->deal = fresh->deal;
   entry->referral = fresh->id;
   entry->op = COSELL_OUTBOX_OP_UPDATE;
@@ -110,7 +110,7 @@ cosell_store_note_unkept (CosellStore *self,
 
 /* The other half of an amount goes along: both are one. */
 static void
-bring_companions (CosellEntryRow *entry, GPtrArray *changes)
+bring_companions (CosellOutboxEntry *entry, GPtrArray *changes)
 {
   for (guint i = entry->changes->len; i > 0; i--)
     {
@@ -131,7 +131,7 @@ bring_companions (CosellEntryRow *entry, GPtrArray *changes)
 
 /* Changes that say what the service has are none. Returns: whether the entry lost something */
 static gboolean
-take_paths (CosellEntryRow *entry, GPtrArray *changes)
+take_paths (CosellOutboxEntry *entry, GPtrArray *changes)
 {
   guint before = entry->changes->len;
 
@@ -161,9 +161,9 @@ cosell_store_supersede (CosellStore *self, gint64 referral, GPtrArray *changes, 
     return FALSE;
   for (guint i = 0; i < entries->len; i++)
     {
-      CosellEntryRow *entry = g_ptr_array_index (entries, i);
+      CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
 
-      if (!cosell_entry_row_is_told (entry) || !take_paths (entry, changes))
+      if (!cosell_outbox_entry_is_told (entry) || !take_paths (entry, changes))
         continue;
       cosell_take_str (&entry->last_error, entry->state == COSELL_OUTBOX_STATE_NOT_KEPT
                                                ? cosell_answer_describe (entry->changes)
@@ -179,9 +179,9 @@ cosell_store_supersede (CosellStore *self, gint64 referral, GPtrArray *changes, 
 /* ---- hearts ---- */
 
 static gboolean
-part_heart (CosellStore *self, CosellEntryRow *entry, GError **error)
+part_heart (CosellStore *self, CosellOutboxEntry *entry, GError **error)
 {
-  g_autoptr (CosellEntryRow) heart = cosell_entry_row_new ();
+  g_autoptr (CosellOutboxEntry) heart = cosell_outbox_entry_new ();
 
   heart->changes = cosell_changes_take_heart (entry->changes);
   if (heart->changes->len == 0)
@@ -221,7 +221,7 @@ cosell_store_part_hearts (CosellStore *self, GError **error)
   cosell_statement_done (statement);
   for (guint i = 0; step == COSELL_STEP_DONE && i < seqs->len; i++)
     {
-      g_autoptr (CosellEntryRow) entry =
+      g_autoptr (CosellOutboxEntry) entry =
           cosell_store_load_entry (self, g_array_index (seqs, gint64, i), error);
 
       if (entry == NULL || !part_heart (self, entry, error))

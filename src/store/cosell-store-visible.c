@@ -17,9 +17,9 @@ park_waiting (CosellStore *self, gint64 deal, GError **error)
     return FALSE;
   for (guint i = 0; i < entries->len; i++)
     {
-      const CosellEntryRow *entry = g_ptr_array_index (entries, i);
+      const CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
 
-      if (entry->state == COSELL_OUTBOX_STATE_SENT || cosell_entry_row_is_told (entry) ||
+      if (entry->state == COSELL_OUTBOX_STATE_SENT || cosell_outbox_entry_is_told (entry) ||
           (entry->state == COSELL_OUTBOX_STATE_PARKED && !entry->held))
         continue;
       if (!cosell_store_park (self, entry->seq,

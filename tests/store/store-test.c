@@ -326,7 +326,7 @@ st_history (CosellStore *store, gint64 deal)
 
 JOB (outbox)
 {
-  args->result = cosell_store_get_outbox (store, error);
+  args->result = cosell_store_get_outbox (store, 0, error);
   return args->result != NULL;
 }
 

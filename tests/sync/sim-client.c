@@ -335,7 +335,7 @@ outbox_job (CosellStore *store, gpointer data, GError **error)
 {
   Look *look = data;
 
-  look->array = cosell_store_get_outbox (store, error);
+  look->array = cosell_store_get_outbox (store, 0, error);
   return look->array != NULL;
 }
 

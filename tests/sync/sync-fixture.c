@@ -332,7 +332,7 @@ outbox_job (CosellStore *store, gpointer data, GError **error)
 {
   Job *job = data;
 
-  job->entries = cosell_store_get_outbox (store, error);
+  job->entries = cosell_store_get_outbox (store, 0, error);
   return job->entries != NULL;
 }
 

@@ -172,7 +172,7 @@ static gboolean
 hold_job (CosellStore *store, gpointer data, GError **error)
 {
   Hold *hold = data;
-  g_autoptr (GPtrArray) entries = cosell_store_get_outbox (store, error);
+  g_autoptr (GPtrArray) entries = cosell_store_get_outbox (store, 0, error);
   const CosellOutboxEntry *entry = g_ptr_array_index (entries, 0);
 
   return cosell_store_set_not_before (store, entry->seq, hold->not_before, error);

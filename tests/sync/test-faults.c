@@ -203,7 +203,7 @@ test_pull_midway (ServiceFixture *fixture, gconstpointer data)
 static gboolean
 retry_job (CosellStore *store, gpointer data, GError **error)
 {
-  g_autoptr (GPtrArray) entries = cosell_store_get_outbox (store, error);
+  g_autoptr (GPtrArray) entries = cosell_store_get_outbox (store, 0, error);
 
   for (guint i = 0; entries != NULL && i < entries->len; i++)
     {

@@ -413,7 +413,7 @@ static gboolean
 meanwhile_job (CosellStore *store, gpointer data, GError **error)
 {
   const Meanwhile *meanwhile = data;
-  g_autoptr (GPtrArray) entries = cosell_store_get_outbox (store, error);
+  g_autoptr (GPtrArray) entries = cosell_store_get_outbox (store, 0, error);
   const CosellOutboxEntry *entry = entries != NULL ? g_ptr_array_index (entries, 0) : NULL;
 
   if (entry == NULL)

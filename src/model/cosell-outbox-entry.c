@@ -56,6 +56,9 @@ cosell_outbox_entry_get_head (const CosellOutboxEntry *self)
                                           cosell_changes_have_registration (changes)),
     .is_heart = cosell_changes_are_heart (changes),
     .is_stage = cosell_changes_are_stage (changes),
+    .deal = self->deal,
+    .depends_on = self->depends_on,
+    .attempts = self->attempts,
     .not_before = self->not_before,
   };
 }

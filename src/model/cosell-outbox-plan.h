@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+/* What the rules of the outbox need of an entry. */
 typedef struct
 {
   gint64 seq;
@@ -13,7 +14,12 @@ typedef struct
   gboolean changes_status; /* an update that accepts, closes or registers it: it is sent alone */
   gboolean is_heart;       /* B2: an update of the heart, which is sent alone too */
   gboolean is_stage;       /* D6: an update that marks a stage of an assessment; the same */
-  gint64 not_before;       /* µs UTC or COSELL_NO_TIME */
+
+  /* for its place among others: cosell-outbox-order.h */
+  gint64 deal;
+  gint64 depends_on; /* seq or 0 */
+  gint64 attempts;
+  gint64 not_before; /* µs UTC or COSELL_NO_TIME */
 } CosellOutboxHead;
 
 typedef enum

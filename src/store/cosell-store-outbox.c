@@ -8,13 +8,9 @@
 #include "model/cosell-answer.h"
 #include "model/cosell-changes-status.h"
 #include "model/cosell-member.h"
-#include "model/cosell-referral-reader.h"
+#include "model/cosell-outbox-order.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
-
-/* B2: such an entry has no other change */
-#define IS_HEART(o)                                                                                \
-  o ".op = 'update' AND coalesce(" o ".changes, '') LIKE '{\"" COSELL_PATH_FAVORITE "\":%'"
 
 GPtrArray *
 cosell_store_get_outbox (CosellStore *self, gint64 deal, GError **error)
@@ -40,51 +36,60 @@ cosell_store_get_sent (CosellStore *self, GError **error)
                                     0, error);
 }
 
-/* An entry that is scheduled for later stands in nobody's way; every other earlier one of the same
- * deal does, parked ones included, but for invitations: one that the service refused keeps neither
- * the deal nor another invitation back (C16). A scheduled update ends the deal, so when its hour
- * has come it goes after everything else of that deal, whatever the order in which they were made.
- *
- * What the service did not keep (P13) waits for a person and lets everything else go. The heart
- * (B2) lets nothing wait, and waits for no change that is parked.
- *
- * A pending entry that was never tried and has an instant is held, so that it can be undone: that
- * counts for everybody. Of one that was tried, the instant is its back-off. */
+/* What waits of the deals of which something may be due: the rule decides about these. */
+static GArray *
+load_heads (CosellStore *self, gboolean explicit_sync, GError **error)
+{
+  /* B2: an entry with the heart has no other change */
+  static const char sql[] =
+      "SELECT seq, deal, op, state, depends_on, attempts, not_before, "
+      "op = 'update' AND coalesce (changes, '') LIKE '{\"" COSELL_PATH_FAVORITE "\":%' "
+      "FROM outbox WHERE deal IN (SELECT deal FROM outbox WHERE not_before IS NULL "
+      "OR not_before <= ?1 OR (?2 AND attempts > 0)) ORDER BY deal, seq";
+  g_autoptr (GArray) heads = g_array_new (FALSE, FALSE, sizeof (CosellOutboxHead));
+  g_autoptr (CosellStatement) statement = cosell_store_prepare (self, sql, error);
+  CosellStep step;
+
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_int (statement, 1, cosell_store_now (self));
+  cosell_statement_bind_int (statement, 2, explicit_sync != FALSE);
+  while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
+    {
+      CosellOutboxHead head = {
+        .seq = cosell_statement_int (statement, 0),
+        .deal = cosell_statement_int (statement, 1),
+        .op = cosell_statement_enum (statement, 2, COSELL_TYPE_OUTBOX_OP, COSELL_OUTBOX_OP_UPDATE),
+        .state = cosell_statement_enum (statement, 3, COSELL_TYPE_OUTBOX_STATE,
+                                        COSELL_OUTBOX_STATE_PARKED),
+        .depends_on = cosell_statement_int (statement, 4),
+        .attempts = cosell_statement_int (statement, 5),
+        .not_before = cosell_statement_time (statement, 6),
+        .is_heart = cosell_statement_int (statement, 7) != 0,
+      };
+
+      g_array_append_val (heads, head);
+    }
+  return step == COSELL_STEP_DONE ? g_steal_pointer (&heads) : NULL;
+}
+
 CosellOutboxEntry *
 cosell_store_next_outbox (CosellStore *self,
                           gint64 after_seq,
                           gboolean explicit_sync,
                           GError **error)
 {
-  g_autoptr (CosellStatement) statement = NULL;
-  gint64 seq = 0;
+  g_autoptr (GArray) heads = NULL;
+  const CosellOutboxHead *next;
 
   COSELL_STORE_WORKER (self);
 
-  statement = cosell_store_prepare (
-      self,
-      "SELECT o.seq FROM outbox AS o WHERE o.depends_on IS NULL "
-      "AND (o.seq > ?1 OR (o.state = 'scheduled' AND o.op = 'update')) "
-      "AND ((o.state = 'pending' AND (o.not_before IS NULL OR o.not_before <= ?3 "
-      "OR (?2 AND o.attempts > 0))) "
-      "OR (o.state = 'scheduled' AND (o.not_before IS NULL OR o.not_before <= ?3))) "
-      "AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.deal = o.deal AND e.seq <> o.seq "
-      "AND (e.seq < o.seq OR (o.state = 'scheduled' AND o.op = 'update')) "
-      "AND NOT (e.state = 'scheduled' AND (e.not_before > ?3 OR e.op = 'update')) "
-      "AND NOT (e.op = 'invite' AND (e.state = 'parked' OR o.op = 'invite')) "
-      "AND e.state <> 'not-kept' AND NOT (" IS_HEART (
-          "e") ") "
-               "AND NOT (" IS_HEART ("o") " AND e.state = 'parked')) "
-                                          "ORDER BY o.seq <= ?1, o.seq LIMIT 1",
-      error);
-  if (statement == NULL)
+  heads = load_heads (self, explicit_sync, error);
+  if (heads == NULL)
     return NULL;
-  cosell_statement_bind_int (statement, 1, after_seq);
-  cosell_statement_bind_int (statement, 2, explicit_sync != FALSE);
-  cosell_statement_bind_int (statement, 3, cosell_store_now (self));
-  if (!cosell_statement_run_int (statement, 0, &seq, error) || seq == 0)
-    return NULL;
-  return cosell_store_load_entry (self, seq, error);
+  next = cosell_outbox_order_next ((const CosellOutboxHead *) heads->data, heads->len, after_seq,
+                                   explicit_sync, cosell_store_now (self));
+  return next != NULL ? cosell_store_load_entry (self, next->seq, error) : NULL;
 }
 
 gboolean

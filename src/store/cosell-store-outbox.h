@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 /* What waits of a deal, or (deal 0) of all, in order of seq, without what is LOCAL.
  * Returns: (transfer full) of CosellOutboxEntry */
 GPtrArray *cosell_store_get_outbox (CosellStore *self, gint64 deal, GError **error);
-/* The first entry after seq that may go out: pending, its time has come (explicit: back-off does
- * not count, a hold does), what it depends on is done, and no earlier entry of the same deal stands before it.
+/* The first entry after seq that may go out, as cosell_outbox_order_next says.
  * Returns: (transfer full) (nullable): NULL without error when nothing is left */
 CosellOutboxEntry *cosell_store_next_outbox (CosellStore *self, gint64 after_seq,
                                              gboolean explicit_sync, GError **error);

@@ -9,6 +9,7 @@
 #include "model/cosell-advice.h"
 #include "model/cosell-enums.h"
 #include "model/cosell-history-entry.h"
+#include "model/cosell-outbox-entry.h"
 #include "model/cosell-registration.h"
 
 G_BEGIN_DECLS
@@ -50,9 +51,9 @@ GPtrArray *cosell_session_duplicates_finish (CosellSession *self, GAsyncResult *
 /* What those find that give an array. Returns: (transfer full) NULL with error */
 GPtrArray *cosell_session_array_finish (CosellSession *self, GAsyncResult *result, GError **error);
 
-/* the outbox, as a JSON array in the shape of cosellctl(1)
- * (cosell_session_text_finish: transfer full) */
-void cosell_session_outbox_async (CosellSession *self, GCancellable *c,
+/* What waits of a deal, or (deal 0) of all, in order of seq. cosell_session_array_finish: of
+ * CosellOutboxEntry */
+void cosell_session_outbox_async (CosellSession *self, gint64 deal, GCancellable *c,
                                   GAsyncReadyCallback callback, gpointer user_data);
 /* What was changed here and by the service too, and waits for a person; deal: 0 for all.
  * cosell_session_array_finish: of CosellConflict */

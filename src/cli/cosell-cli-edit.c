@@ -6,7 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/cosell-field.h"
 #include "cli/cosell-cli-format.h"
+#include "cli/cosell-cli-outbox-json.h"
 #include "model/cosell-member.h"
 
 static gboolean
@@ -140,66 +142,60 @@ run_favorite (CosellCli *self)
   return COSELL_EXIT_DONE;
 }
 
+/* Whom an invitation is for says more than that it is a whole referral. */
 static char *
-field_names (CosellJsonValue fields)
+describe_fields (const CosellOutboxEntry *entry)
 {
   g_autoptr (GString) names = g_string_new (NULL);
 
-  for (guint i = 0; i < cosell_json_length (fields); i++)
+  if (entry->invited != NULL)
+    return g_strdup (entry->invited);
+  if (entry->changes == NULL)
+    return cosell_cli_path_label ("");
+  for (guint i = 0; i < entry->changes->len; i++)
     {
-      g_autofree char *path = NULL;
-      g_autofree char *label = NULL;
+      const CosellChange *change = g_ptr_array_index (entry->changes, i);
+      g_autofree char *label = cosell_cli_path_label (change->path);
 
-      cosell_json_nth_member (fields, i, &path);
-      label = cosell_cli_path_label (path);
       g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", label);
     }
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
-/* Whom an invitation is for says more than that it is a whole referral. */
-static char *
-describe_fields (CosellJsonValue row)
+static void
+add_number (CosellCliTable *table, gint64 number)
 {
-  char *invited = cosell_json_dup_scalar (cosell_json_member (row, "invited"));
-
-  return invited != NULL ? invited : field_names (cosell_json_member (row, "fields"));
+  cosell_cli_table_add (table, g_strdup_printf ("%" G_GINT64_FORMAT, number));
 }
 
 /* What a person holds back is parked, but nothing went wrong with it. */
-static gboolean
-is_held (CosellJsonValue row)
+static void
+add_entry (CosellCliTable *table, const CosellOutboxEntry *entry)
 {
-  return cosell_json_get_bool (cosell_json_member (row, "held"), FALSE);
+  const char *state = entry->held ? _ ("held back")
+                                  : cosell_enum_nick (COSELL_TYPE_OUTBOX_STATE, (int) entry->state);
+
+  add_number (table, entry->seq);
+  add_number (table, entry->deal);
+  cosell_cli_table_add (table,
+                        g_strdup (cosell_enum_nick (COSELL_TYPE_OUTBOX_OP, (int) entry->op)));
+  cosell_cli_table_add (table, g_strdup (state));
+  cosell_cli_table_add (table, describe_fields (entry));
+  add_number (table, entry->attempts);
+  cosell_cli_table_add (table, cosell_cli_instant (entry->not_before));
+  cosell_cli_table_add (table, entry->held ? NULL : g_strdup (entry->last_error));
 }
 
 static void
-print_outbox (const char *json)
+print_outbox (GPtrArray *entries)
 {
   const char *const titles[] = { _ (">Number"),    _ (">Deal"),      _ ("Kind"),
                                  _ ("State"),      _ ("Fields"),     _ (">Tries"),
                                  _ ("Not before"), _ ("Last error"), NULL };
   CosellCliTable *table = cosell_cli_table_new (titles);
-  g_autoptr (CosellJson) document = cosell_json_parse (json, -1, NULL);
-  CosellJsonValue rows = cosell_json_root (document);
 
-  for (guint i = 0; i < cosell_json_length (rows); i++)
-    {
-      CosellJsonValue row = cosell_json_element (rows, i);
-
-      cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "seq")));
-      cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "id")));
-      cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "op")));
-      cosell_cli_table_add (table, is_held (row) ? g_strdup (_ ("held back"))
-                                                 : cosell_json_dup_scalar (
-                                                       cosell_json_member (row, "state")));
-      cosell_cli_table_add (table, describe_fields (row));
-      cosell_cli_table_add (table, cosell_json_dup_scalar (cosell_json_member (row, "attempts")));
-      cosell_cli_table_add (table, cosell_cli_local_time (cosell_json_member (row, "notBefore")));
-      cosell_cli_table_add (table, is_held (row) ? NULL
-                                                 : cosell_json_dup_scalar (
-                                                       cosell_json_member (row, "lastError")));
-    }
+  for (guint i = 0; i < entries->len; i++)
+    add_entry (table, g_ptr_array_index (entries, i));
   cosell_cli_table_print (table, _ ("No changes wait."));
 }
 
@@ -208,16 +204,20 @@ list_outbox (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *json = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
 
-  cosell_session_outbox_async (self->session, NULL, cosell_cli_result_cb, &result);
-  json = cosell_session_text_finish (self->session, cosell_cli_await (&result), &error);
-  if (json == NULL)
+  cosell_session_outbox_async (self->session, 0, NULL, cosell_cli_result_cb, &result);
+  entries = cosell_session_array_finish (self->session, cosell_cli_await (&result), &error);
+  if (entries == NULL)
     return cosell_cli_fail (error);
   if (self->json)
-    cosell_cli_print_json (json);
+    {
+      g_autofree char *json = cosell_cli_outbox_to_json (entries);
+
+      cosell_cli_print_json (json);
+    }
   else
-    print_outbox (json);
+    print_outbox (entries);
   return COSELL_EXIT_DONE;
 }
 

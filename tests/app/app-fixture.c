@@ -2,6 +2,7 @@
 #include "app/cosell-session-reports.h"
 #include "app-fixture.h"
 #include "cli/cosell-cli-json.h"
+#include "cli/cosell-cli-outbox-json.h"
 
 #include <glib/gstdio.h>
 #include <libsoup/soup.h>
@@ -367,9 +368,17 @@ CosellJson *
 app_outbox (CosellSession *session)
 {
   GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
 
-  cosell_session_outbox_async (session, NULL, await_cb, &pending);
-  return report (session, &pending);
+  cosell_session_outbox_async (session, 0, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  entries = cosell_session_array_finish (session, result, &error);
+  g_assert_no_error (error);
+  text = cosell_cli_outbox_to_json (entries);
+  return cosell_json_parse (text, -1, NULL);
 }
 
 CosellJson *

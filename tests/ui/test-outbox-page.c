@@ -179,19 +179,30 @@ test_dependence (Fixture *f, gconstpointer data)
   ui_wait_shows (f->page, "Waits for the change above it, which you hold back");
 }
 
+static CosellOutboxEntry *
+make_entry (gint64 seq, CosellOutboxOp op, CosellOutboxState state)
+{
+  CosellOutboxEntry *entry = cosell_outbox_entry_new ();
+
+  entry->seq = seq;
+  entry->op = op;
+  entry->state = state;
+  return entry;
+}
+
 /* Invitations do not wait for each other, but all of them for the deal, however far above it is. */
 static void
 test_dependence_far (Fixture *f, gconstpointer data)
 {
-  g_autoptr (CosellJson) entries = cosell_json_parse (
-      "[{\"seq\":1,\"op\":\"create\",\"state\":\"parked\",\"held\":true,\"fields\":{}},"
-      "{\"seq\":2,\"op\":\"invite\",\"state\":\"pending\",\"held\":false,\"fields\":{}},"
-      "{\"seq\":3,\"op\":\"invite\",\"state\":\"pending\",\"held\":false,\"fields\":{}}]",
-      -1, NULL);
+  g_autoptr (GPtrArray) entries = cosell_outbox_entry_list_new ();
   GtkWidget *list = g_object_ref_sink (cosell_outbox_list_new (f->app->session));
   g_autoptr (GPtrArray) rows = NULL;
 
-  cosell_outbox_list_show (COSELL_OUTBOX_LIST (list), cosell_json_root (entries));
+  g_ptr_array_add (entries, make_entry (1, COSELL_OUTBOX_OP_CREATE, COSELL_OUTBOX_STATE_PARKED));
+  ((CosellOutboxEntry *) g_ptr_array_index (entries, 0))->held = TRUE;
+  g_ptr_array_add (entries, make_entry (2, COSELL_OUTBOX_OP_INVITE, COSELL_OUTBOX_STATE_PENDING));
+  g_ptr_array_add (entries, make_entry (3, COSELL_OUTBOX_OP_INVITE, COSELL_OUTBOX_STATE_PENDING));
+  cosell_outbox_list_show (COSELL_OUTBOX_LIST (list), entries);
   rows = cosell_outbox_list_get_rows (COSELL_OUTBOX_LIST (list));
   g_assert_cmpuint (rows->len, ==, 3);
   for (guint i = 1; i < rows->len; i++)
@@ -308,53 +319,76 @@ test_keys (Fixture *f, gconstpointer data)
 typedef struct
 {
   const char *name;
-  const char *entry; /* JSON with ' for " */
-  const char *verbs; /* the button | the menu */
+  CosellOutboxState state;
+  const char *verbs;   /* the button | the menu */
+  const char *changes; /* JSON with ' for "; NULL: a create */
+  guint attempts;
+  gboolean held;
+  gboolean in_conflict;
+  gboolean unconfirmed;
+  const char *candidate;
 } Verbs;
 
-#define UPDATE "'seq':1,'op':'update','fields':{'/externalReferenceId':['a','b']},"
+#define CRM_ID "{'/externalReferenceId':['a','b']}"
 
 static const Verbs verbs_cases[] = {
-  { "waiting", UPDATE "'state':'pending'", "Hold Back|Edit|Undo Last Change|Discard" },
-  { "tried", UPDATE "'state':'pending','attempts':2",
-    "Try Again|Hold Back|Edit|Undo Last Change|Discard" },
-  { "held", UPDATE "'state':'parked','held':true", "Send|Edit|Undo Last Change|Discard" },
-  { "parked", UPDATE "'state':'parked'", "Try Again|Edit|Undo Last Change|Discard" },
-  { "conflict", UPDATE "'state':'parked','conflict':true",
-    "Decide…|Edit|Undo Last Change|Discard" },
-  { "not-kept", UPDATE "'state':'not-kept'", "Send Again|Edit|Drop" },
-  { "sending", UPDATE "'state':'sent'", "" },
-  { "heart", "'seq':1,'op':'update','state':'pending','fields':{'/favorite':[false,true]}",
-    "Hold Back|Show Deal|Undo Last Change|Discard" },
-  { "in-doubt", "'seq':1,'op':'create','state':'parked','inDoubt':true,'fields':{}",
-    "Look Again|Send Again|Edit|Undo Last Change|Discard" },
-  { "in-doubt-one",
-    "'seq':1,'op':'create','state':'parked','inDoubt':true,'candidates':['x'],'fields':{}",
-    "It Is There|Look Again|Send Again|Edit|Undo Last Change|Discard" },
-  { "scheduled",
-    "'seq':1,'op':'update','state':'scheduled','fields':{'/substatus':['Accepted','Won']}",
-    "Hold Back|Send Now|Show Deal|Undo Last Change|Discard" },
+  { "waiting", COSELL_OUTBOX_STATE_PENDING, "Hold Back|Edit|Undo Last Change|Discard", CRM_ID },
+  { "tried", COSELL_OUTBOX_STATE_PENDING, "Try Again|Hold Back|Edit|Undo Last Change|Discard",
+    CRM_ID, .attempts = 2 },
+  { "held", COSELL_OUTBOX_STATE_PARKED, "Send|Edit|Undo Last Change|Discard", CRM_ID,
+    .held = TRUE },
+  { "parked", COSELL_OUTBOX_STATE_PARKED, "Try Again|Edit|Undo Last Change|Discard", CRM_ID },
+  { "conflict", COSELL_OUTBOX_STATE_PARKED, "Decide…|Edit|Undo Last Change|Discard", CRM_ID,
+    .in_conflict = TRUE },
+  { "not-kept", COSELL_OUTBOX_STATE_NOT_KEPT, "Send Again|Edit|Drop", CRM_ID },
+  { "sending", COSELL_OUTBOX_STATE_SENT, "", CRM_ID },
+  { "heart", COSELL_OUTBOX_STATE_PENDING, "Hold Back|Show Deal|Undo Last Change|Discard",
+    "{'/favorite':[false,true]}" },
+  { "in-doubt", COSELL_OUTBOX_STATE_PARKED, "Look Again|Send Again|Edit|Undo Last Change|Discard",
+    .unconfirmed = TRUE },
+  { "in-doubt-one", COSELL_OUTBOX_STATE_PARKED,
+    "It Is There|Look Again|Send Again|Edit|Undo Last Change|Discard", .unconfirmed = TRUE,
+    .candidate = "x" },
+  { "scheduled", COSELL_OUTBOX_STATE_SCHEDULED,
+    "Hold Back|Send Now|Show Deal|Undo Last Change|Discard", "{'/substatus':['Accepted','Won']}" },
 };
+
+/* An entry of deal as the case says it. */
+static CosellOutboxEntry *
+make_case (const Verbs *wanted, gint64 deal)
+{
+  CosellOutboxEntry *entry =
+      make_entry (1, wanted->changes != NULL ? COSELL_OUTBOX_OP_UPDATE : COSELL_OUTBOX_OP_CREATE,
+                  wanted->state);
+
+  entry->deal = deal;
+  entry->attempts = wanted->attempts;
+  entry->held = wanted->held;
+  entry->unconfirmed = wanted->unconfirmed;
+  if (wanted->candidate != NULL)
+    entry->candidates = g_strsplit (wanted->candidate, " ", -1);
+  if (wanted->changes != NULL)
+    entry->changes = cosell_changes_from_json (json_text (wanted->changes), NULL);
+  if (wanted->in_conflict)
+    cosell_outbox_entry_add_conflict (entry, g_ptr_array_index (entry->changes, 0), "\"c\"");
+  return entry;
+}
 
 /* One button for what is likely wanted, a menu for the rest, and nothing that cannot be done. */
 static void
 test_verbs (Fixture *f, gconstpointer data)
 {
   const Verbs *wanted = data;
-  g_autofree char *text = json_printf ("{%s}", wanted->entry);
-  g_autoptr (CosellJson) entry = NULL;
+  g_autoptr (CosellOutboxEntry) entry = make_case (wanted, f->deal);
   g_autoptr (CosellDeal) deal = cosell_session_dup_deal (f->app->session, f->deal);
-  CosellOutboxItem item = { .deal_id = f->deal,
+  CosellOutboxItem item = { .entry = entry,
                             .is_last = TRUE,
                             .deal = "Contoso",
                             .data = cosell_deal_get_data (deal),
                             .now = g_get_real_time () };
-  g_autoptr (GPtrArray) verbs = NULL;
+  g_autoptr (GPtrArray) verbs = cosell_outbox_verbs (&item);
   g_autoptr (GString) labels = g_string_new (NULL);
 
-  entry = cosell_json_parse (text, -1, NULL);
-  item.entry = cosell_json_root (entry);
-  verbs = cosell_outbox_verbs (&item);
   for (guint i = 0; i < verbs->len; i++)
     g_string_append_printf (labels, "%s%s", i > 0 ? "|" : "",
                             ((CosellOutboxVerb *) g_ptr_array_index (verbs, i))->label);
@@ -365,8 +399,8 @@ test_verbs (Fixture *f, gconstpointer data)
 static void
 test_verbs_closed (Fixture *f, gconstpointer data)
 {
-  static const Verbs closed = { "closed", UPDATE "'state':'pending'",
-                                "Hold Back|Show Deal|Undo Last Change|Discard" };
+  static const Verbs closed = { "closed", COSELL_OUTBOX_STATE_PENDING,
+                                "Hold Back|Show Deal|Undo Last Change|Discard", CRM_ID };
 
   f->deal = app_find (f->app->session, "status=won");
   test_verbs (f, &closed);

@@ -19,25 +19,33 @@ resolve_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                     cosell_deal_page_get_session (page), cosell_deal_get_id (deal));
 }
 
+/* The page shows another deal by now. */
+static gboolean
+is_of_another (GPtrArray *entries, gint64 deal)
+{
+  return entries->len > 0 &&
+         ((const CosellOutboxEntry *) g_ptr_array_index (entries, 0))->deal != deal;
+}
+
 static void
 outbox_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellDealPage) page = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, &error);
-  g_autoptr (CosellJson) json = text != NULL ? cosell_json_parse (text, -1, &error) : NULL;
+  g_autoptr (GPtrArray) entries =
+      cosell_session_array_finish (COSELL_SESSION (source), result, &error);
   CosellDeal *deal = cosell_deal_page_get_deal (page);
   g_autofree char *changes = NULL;
   g_autoptr (AdwToast) toast = NULL;
 
-  if (json == NULL)
+  if (entries == NULL)
     {
       cosell_deal_page_show_error (page, error);
       return;
     }
-  if (deal == NULL)
+  if (deal == NULL || is_of_another (entries, cosell_deal_get_id (deal)))
     return;
-  changes = cosell_overtaken_text_make (cosell_json_root (json), cosell_deal_get_data (deal));
+  changes = cosell_overtaken_text_make (entries, cosell_deal_get_data (deal));
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (page)), changes);
   toast = g_object_ref_sink (cosell_toast_new (_ ("Copied")));
   g_signal_emit_by_name (page, "toast", toast);
@@ -47,10 +55,11 @@ static void
 copy_changes_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellDealPage *page = COSELL_DEAL_PAGE (widget);
+  CosellDeal *deal = cosell_deal_page_get_deal (page);
 
-  if (cosell_deal_page_get_deal (page) != NULL)
-    cosell_session_outbox_async (cosell_deal_page_get_session (page), NULL, outbox_read_cb,
-                                 g_object_ref (page));
+  if (deal != NULL)
+    cosell_session_outbox_async (cosell_deal_page_get_session (page), cosell_deal_get_id (deal),
+                                 NULL, outbox_read_cb, g_object_ref (page));
 }
 
 void

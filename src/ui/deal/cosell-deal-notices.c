@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/cosell-json.h"
 #include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
@@ -28,32 +27,20 @@ struct _CosellDealNotices
   CosellDeal *deal;          /* (owned) (nullable) */
   GSignalGroup *signals;     /* (owned) of the deal */
   GCancellable *cancellable; /* (owned) (nullable) of the reading of the outbox */
+  GPtrArray *entries;        /* (owned) of CosellOutboxEntry: what waits of the deal */
   char *waiting_text;        /* (owned) (nullable) what waits, or why it could not be sent */
   gint64 scheduled_seq;      /* of what is scheduled, 0 for nothing */
   gint64 undo_seq;           /* of a change of the status that waits, 0 for nothing */
   gboolean overtaken;        /* what could not be sent never can be (P5) */
-  GPtrArray *unkept;         /* (owned) of Unkept: what the service did not keep (P13) */
-  gboolean only_unkept;      /* nothing else waits for a person */
-  GPtrArray *conflicts;      /* (owned) (nullable) of CosellConflict: what is to be decided (P4) */
+  gboolean only_unkept;      /* what the service did not keep (P13) waits for a person, no more */
+  GPtrArray *conflicts;      /* (owned) (unowned elements) of CosellConflict of the entries: to be
+                                decided (P4) */
   char *problem;             /* (owned) (nullable) */
   char *shown;               /* (owned) (nullable) all texts that are shown now */
   guint countdown;           /* source, while mapped */
 };
 
 G_DEFINE_FINAL_TYPE (CosellDealNotices, cosell_deal_notices, GTK_TYPE_WIDGET)
-
-typedef struct
-{
-  gint64 seq;
-  char *words; /* "Partner Center did not keep: Notes" */
-} Unkept;
-
-static void
-unkept_free (gpointer data)
-{
-  g_free (((Unkept *) data)->words);
-  g_free (data);
-}
 
 typedef struct
 {
@@ -194,7 +181,7 @@ conflict_text (CosellDealNotices *self)
 {
   g_autofree char *summary = NULL;
 
-  if (self->conflicts == NULL)
+  if (self->conflicts->len == 0)
     return g_strdup ("");
   summary = cosell_conflict_summary (self->conflicts, cosell_deal_get_data (self->deal));
   /* Translators: then a line for each field: "Deal name: yours …, Partner Center …" */
@@ -230,7 +217,7 @@ sync_notice (CosellDealNotices *self, CosellSyncState state)
       notice.style_class = "problem";
       g_free (notice.title);
       /* Translators: title of a question: what was changed here and in Partner Center at once */
-      n_questions = self->conflicts != NULL ? cosell_conflict_count_questions (self->conflicts) : 1;
+      n_questions = MAX (cosell_conflict_count_questions (self->conflicts), 1);
       notice.title = g_strdup (
           ngettext ("Choose Which Value Is Right", "Choose Which Values Are Right", n_questions));
       notice.label = _ ("Decide…");
@@ -279,13 +266,19 @@ invisible_notice (const CosellDealData *deal, gboolean recreate)
   return notice;
 }
 
+static gboolean
+is_unkept (const CosellOutboxEntry *entry)
+{
+  return entry->state == COSELL_OUTBOX_STATE_NOT_KEPT;
+}
+
 /* P13: a person's two answers. */
 static Notice
-unkept_notice (const Unkept *unkept)
+unkept_notice (const CosellOutboxEntry *unkept)
 {
   Notice notice = { "dialog-warning-symbolic", "caution" };
 
-  notice.title = g_strdup (unkept->words);
+  notice.title = g_strdup (unkept->last_error);
   notice.text = g_strdup (_ ("What you typed is kept here. Send it again, or drop it and take what "
                              "Partner Center has; it stays in the history."));
   notice.label = _ ("Send Again");
@@ -364,11 +357,12 @@ collect_notices (CosellDealNotices *self)
       notice = scheduled_notice (self, data);
       g_array_append_val (notices, notice);
     }
-  for (guint i = 0; i < self->unkept->len; i++)
-    {
-      notice = unkept_notice (g_ptr_array_index (self->unkept, i));
-      g_array_append_val (notices, notice);
-    }
+  for (guint i = 0; i < self->entries->len; i++)
+    if (is_unkept (g_ptr_array_index (self->entries, i)))
+      {
+        notice = unkept_notice (g_ptr_array_index (self->entries, i));
+        g_array_append_val (notices, notice);
+      }
   if (data->sync == COSELL_SYNC_STATE_PARKED && self->only_unkept)
     return notices;
   if (data->sync != COSELL_SYNC_STATE_SYNCED && data->sync != COSELL_SYNC_STATE_DRAFT &&
@@ -476,29 +470,24 @@ update (CosellDealNotices *self)
 }
 
 /* What waits for this deal: the reasons of what could not be sent, else what is held back, else
- * what it is. */
+ * what it is. (nullable) */
 static char *
-describe_outbox (CosellJsonValue entries, gint64 deal)
+describe_outbox (GPtrArray *entries)
 {
-  g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) reasons = g_ptr_array_new ();
   g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) waiting = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *list = NULL;
 
-  for (guint i = 0; i < cosell_json_length (entries); i++)
+  for (guint i = 0; i < entries->len; i++)
     {
-      CosellJsonValue entry = cosell_json_element (entries, i);
-      g_autofree char *reason = NULL;
-      gboolean is_held;
+      const CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
 
-      if (cosell_json_get_int (cosell_json_member (entry, "id"), 0) != deal ||
-          cosell_outbox_is_unkept (entry))
+      if (is_unkept (entry))
         continue;
-      is_held = cosell_json_get_bool (cosell_json_member (entry, "held"), FALSE);
-      reason = cosell_json_dup_string (cosell_json_member (entry, "lastError"));
-      if (reason != NULL && !is_held)
-        g_ptr_array_add (reasons, g_steal_pointer (&reason));
-      g_ptr_array_add (is_held ? held : waiting, cosell_outbox_describe_entry (entry));
+      if (entry->last_error != NULL && !entry->held)
+        g_ptr_array_add (reasons, entry->last_error);
+      g_ptr_array_add (entry->held ? held : waiting, cosell_outbox_describe_entry (entry));
     }
   if (waiting->len + held->len == 0)
     return NULL;
@@ -515,90 +504,52 @@ describe_outbox (CosellJsonValue entries, gint64 deal)
   return g_strdup_printf (_ ("Sent with the next sync: %s"), list);
 }
 
-/* The newest change of the status of the deal that is in this state. */
+/* The newest change of the status of the deal that is in this state. Returns: its seq, 0: none */
 static gint64
-find_status (CosellJsonValue entries, gint64 deal, const char *state)
+find_status (GPtrArray *entries, CosellOutboxState state)
 {
-  for (guint i = cosell_json_length (entries); i > 0; i--)
+  for (guint i = entries->len; i > 0; i--)
     {
-      CosellJsonValue entry = cosell_json_element (entries, i - 1);
-      CosellJsonValue fields = cosell_json_member (entry, "fields");
+      const CosellOutboxEntry *entry = g_ptr_array_index (entries, i - 1);
 
-      if (cosell_json_get_int (cosell_json_member (entry, "id"), 0) == deal &&
-          !cosell_json_is_present (cosell_json_member (entry, "half")) &&
-          cosell_json_string_equal (cosell_json_member (entry, "state"), state) &&
-          cosell_json_is_present (cosell_json_member (fields, "/substatus")))
-        return cosell_json_get_int (cosell_json_member (entry, "seq"), 0);
+      if (entry->half == NULL && entry->state == state &&
+          cosell_changes_find (entry->changes, "/substatus") != NULL)
+        return entry->seq;
     }
   return 0;
-}
-
-static void
-find_unkept (CosellDealNotices *self, CosellJsonValue entries)
-{
-  gint64 deal = cosell_deal_get_id (self->deal);
-  guint others = 0;
-
-  for (guint i = 0; i < cosell_json_length (entries); i++)
-    {
-      CosellJsonValue entry = cosell_json_element (entries, i);
-      Unkept *unkept;
-
-      if (cosell_json_get_int (cosell_json_member (entry, "id"), 0) != deal)
-        continue;
-      if (!cosell_outbox_is_unkept (entry))
-        {
-          others += cosell_json_string_equal (cosell_json_member (entry, "state"), "parked");
-          continue;
-        }
-      unkept = g_new0 (Unkept, 1);
-      unkept->seq = cosell_json_get_int (cosell_json_member (entry, "seq"), 0);
-      unkept->words = cosell_json_dup_string (cosell_json_member (entry, "lastError"));
-      g_ptr_array_add (self->unkept, unkept);
-    }
-  self->only_unkept = self->unkept->len > 0 && others == 0;
 }
 
 static void
 forget_outbox (CosellDealNotices *self)
 {
   g_clear_pointer (&self->waiting_text, g_free);
-  g_clear_pointer (&self->conflicts, g_ptr_array_unref);
   self->scheduled_seq = self->undo_seq = 0;
   self->overtaken = self->only_unkept = FALSE;
-  g_ptr_array_set_size (self->unkept, 0);
+  g_ptr_array_set_size (self->conflicts, 0);
+  g_ptr_array_set_size (self->entries, 0);
 }
 
+/* entries: taken */
 static void
-add_conflicts (CosellDealNotices *self, CosellJsonValue entry)
+take_outbox (CosellDealNotices *self, GPtrArray *entries)
 {
-  GPtrArray *conflicts = cosell_conflict_read (entry);
+  guint n_unkept = 0, n_parked = 0;
 
-  if (conflicts == NULL)
-    return;
-  if (self->conflicts == NULL)
-    self->conflicts = conflicts;
-  else
-    g_ptr_array_extend_and_steal (self->conflicts, conflicts);
-}
-
-static void
-find_changes (CosellDealNotices *self, CosellJsonValue entries)
-{
-  gint64 deal = cosell_deal_get_id (self->deal);
-
-  self->scheduled_seq = find_status (entries, deal, "scheduled");
-  self->undo_seq = find_status (entries, deal, "pending");
-  for (guint i = 0; i < cosell_json_length (entries); i++)
+  g_ptr_array_extend_and_steal (self->entries, entries);
+  self->waiting_text = describe_outbox (self->entries);
+  self->scheduled_seq = find_status (self->entries, COSELL_OUTBOX_STATE_SCHEDULED);
+  self->undo_seq = find_status (self->entries, COSELL_OUTBOX_STATE_PENDING);
+  for (guint i = 0; i < self->entries->len; i++)
     {
-      CosellJsonValue entry = cosell_json_element (entries, i);
+      CosellOutboxEntry *entry = g_ptr_array_index (self->entries, i);
 
-      if (cosell_json_get_int (cosell_json_member (entry, "id"), 0) != deal)
-        continue;
-      if (cosell_overtaken_text_applies (entry, cosell_deal_get_data (self->deal)))
-        self->overtaken = TRUE;
-      add_conflicts (self, entry);
+      self->overtaken = self->overtaken ||
+                        cosell_overtaken_text_applies (entry, cosell_deal_get_data (self->deal));
+      n_unkept += is_unkept (entry);
+      n_parked += entry->state == COSELL_OUTBOX_STATE_PARKED;
+      g_ptr_array_extend (self->conflicts, entry->conflicts, NULL, NULL);
     }
+  self->only_unkept = n_unkept > 0 && n_parked == 0;
 }
 
 static void
@@ -606,21 +557,18 @@ outbox_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellDealNotices) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, &error);
-  g_autoptr (CosellJson) json = NULL;
+  GPtrArray *entries = cosell_session_array_finish (COSELL_SESSION (source), result, &error);
 
   if (self->deal == NULL || cosell_widget_is_stale (result))
-    return;
-  json = text != NULL ? cosell_json_parse (text, -1, &error) : NULL;
-  forget_outbox (self);
-  self->waiting_text =
-      json != NULL ? describe_outbox (cosell_json_root (json), cosell_deal_get_id (self->deal))
-                   : g_strdup (error->message);
-  if (json != NULL)
     {
-      find_changes (self, cosell_json_root (json));
-      find_unkept (self, cosell_json_root (json));
+      g_clear_pointer (&entries, g_ptr_array_unref);
+      return;
     }
+  forget_outbox (self);
+  if (entries != NULL)
+    take_outbox (self, entries);
+  else
+    self->waiting_text = g_strdup (error->message);
   update (self);
 }
 
@@ -635,8 +583,8 @@ read_outbox (CosellDealNotices *self)
       return;
     }
   self->cancellable = g_cancellable_new ();
-  cosell_session_outbox_async (self->session, self->cancellable, outbox_read_cb,
-                               g_object_ref (self));
+  cosell_session_outbox_async (self->session, cosell_deal_get_id (self->deal), self->cancellable,
+                               outbox_read_cb, g_object_ref (self));
 }
 
 static void
@@ -685,8 +633,8 @@ cosell_deal_notices_dispose (GObject *object)
   clear (self);
   g_clear_pointer (&self->waiting_text, g_free);
   g_clear_pointer (&self->problem, g_free);
-  g_clear_pointer (&self->unkept, g_ptr_array_unref);
   g_clear_pointer (&self->conflicts, g_ptr_array_unref);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
   G_OBJECT_CLASS (cosell_deal_notices_parent_class)->dispose (object);
 }
 
@@ -710,7 +658,8 @@ cosell_deal_notices_init (CosellDealNotices *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (layout, 12);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  self->unkept = g_ptr_array_new_with_free_func (unkept_free);
+  self->conflicts = g_ptr_array_new ();
+  self->entries = cosell_outbox_entry_list_new ();
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "notify::sync", G_CALLBACK (deal_sync_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::held", G_CALLBACK (deal_sync_cb), self);

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-text-show.h"
+#include "model/cosell-outbox-order.h"
 #include "ui/outbox/cosell-outbox-row.h"
 #include "ui/words/cosell-format.h"
 #include "ui/words/cosell-outbox-text.h"
@@ -123,46 +124,48 @@ take_row (Group *group, gint64 seq)
 }
 
 static gboolean
-is_last (CosellJsonValue entries, guint index, gint64 deal)
+is_last (GPtrArray *entries, guint index)
 {
-  for (guint i = index + 1; i < cosell_json_length (entries); i++)
-    if (cosell_json_get_int (cosell_json_member (cosell_json_element (entries, i), "id"), 0) ==
-        deal)
+  const CosellOutboxEntry *entry = g_ptr_array_index (entries, index);
+
+  for (guint i = index + 1; i < entries->len; i++)
+    if (((const CosellOutboxEntry *) g_ptr_array_index (entries, i))->deal == entry->deal)
       return FALSE;
   return TRUE;
 }
 
-/* What the entry waits for: the nearest before it that goes ahead of it; or nothing. */
-static CosellJsonValue
-find_ahead (CosellJsonValue entries, guint index, gint64 deal, gint64 now)
+/* What the entry waits for: the nearest above it that goes before it (D18). (nullable) */
+static const CosellOutboxEntry *
+find_ahead (GPtrArray *entries, guint index, gint64 now)
 {
-  CosellJsonValue entry = cosell_json_element (entries, index);
-  const CosellJsonValue nothing = { NULL, 0 };
+  const CosellOutboxEntry *entry = g_ptr_array_index (entries, index);
+  CosellOutboxHead head = cosell_outbox_entry_get_head (entry);
 
   for (guint i = index; i > 0; i--)
     {
-      CosellJsonValue earlier = cosell_json_element (entries, i - 1);
+      const CosellOutboxEntry *other = g_ptr_array_index (entries, i - 1);
+      CosellOutboxHead other_head;
 
-      if (cosell_json_get_int (cosell_json_member (earlier, "id"), 0) == deal &&
-          cosell_outbox_goes_ahead (earlier, entry, now))
-        return earlier;
+      if (other->deal != entry->deal)
+        continue;
+      other_head = cosell_outbox_entry_get_head (other);
+      if (cosell_outbox_order_before (&other_head, &head, now))
+        return other;
     }
-  return nothing;
+  return NULL;
 }
 
 static void
-show_entry (CosellOutboxList *self, CosellJsonValue entries, guint index, gint64 now)
+show_entry (CosellOutboxList *self, GPtrArray *entries, guint index, gint64 now)
 {
-  CosellJsonValue entry = cosell_json_element (entries, index);
-  gint64 id = cosell_json_get_int (cosell_json_member (entry, "id"), 0);
-  gint64 seq = cosell_json_get_int (cosell_json_member (entry, "seq"), 0);
-  g_autoptr (CosellDeal) deal = cosell_session_dup_deal (self->session, id);
+  const CosellOutboxEntry *entry = g_ptr_array_index (entries, index);
+  g_autoptr (CosellDeal) deal = cosell_session_dup_deal (self->session, entry->deal);
   const CosellDealData *data = deal != NULL ? cosell_deal_get_data (deal) : NULL;
-  Group *group = find_group (self, id);
+  Group *group = find_group (self, entry->deal);
   CosellOutboxItem item = { .entry = entry,
+                            .ahead = find_ahead (entries, index, now),
                             .number = index + 1,
-                            .deal_id = id,
-                            .is_last = is_last (entries, index, id),
+                            .is_last = is_last (entries, index),
                             .deal = "",
                             .data = data,
                             .now = now };
@@ -170,11 +173,10 @@ show_entry (CosellOutboxList *self, CosellJsonValue entries, guint index, gint64
   if (data != NULL && data->name != NULL)
     item.deal = data->name;
   if (group == NULL)
-    group = add_group (self, id);
+    group = add_group (self, entry->deal);
   if (group->n_shown == 0)
     show_heading (group, *item.deal != '\0' ? item.deal : _ ("Deal without a name"));
-  item.ahead = find_ahead (entries, index, id, now);
-  cosell_outbox_row_show (take_row (group, seq), &item);
+  cosell_outbox_row_show (take_row (group, entry->seq), &item);
   group->n_shown++;
 }
 
@@ -198,14 +200,14 @@ drop_rest (CosellOutboxList *self)
 
 /* The groups in the order of their first entries. */
 static void
-sort_groups (CosellOutboxList *self, CosellJsonValue entries)
+sort_groups (CosellOutboxList *self, GPtrArray *entries)
 {
   GtkWidget *previous = NULL;
 
-  for (guint i = 0; i < cosell_json_length (entries); i++)
+  for (guint i = 0; i < entries->len; i++)
     {
-      CosellJsonValue entry = cosell_json_element (entries, i);
-      Group *group = find_group (self, cosell_json_get_int (cosell_json_member (entry, "id"), 0));
+      const CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
+      Group *group = find_group (self, entry->deal);
 
       if (group->n_shown == 0) /* has its place */
         continue;
@@ -347,7 +349,7 @@ cosell_outbox_list_new (CosellSession *session)
 }
 
 void
-cosell_outbox_list_show (CosellOutboxList *self, CosellJsonValue entries)
+cosell_outbox_list_show (CosellOutboxList *self, GPtrArray *entries)
 {
   gint64 now = cosell_format_now ();
   GtkWidget *focus;
@@ -364,7 +366,7 @@ cosell_outbox_list_show (CosellOutboxList *self, CosellJsonValue entries)
     g_object_ref (focus);
   for (guint i = 0; i < self->groups->len; i++)
     ((Group *) g_ptr_array_index (self->groups, i))->n_shown = 0;
-  for (guint i = 0; i < cosell_json_length (entries); i++)
+  for (guint i = 0; i < entries->len; i++)
     show_entry (self, entries, i, now);
   drop_rest (self);
   sort_groups (self, entries);

@@ -18,9 +18,9 @@ G_DECLARE_FINAL_TYPE (CosellOutboxList, cosell_outbox_list, COSELL, OUTBOX_LIST,
 
 GtkWidget *
 cosell_outbox_list_new (CosellSession *session); /* empty; it reads nothing by itself */
-/* entries: what `outbox --json` prints. */
+/* entries: of CosellOutboxEntry, in order of seq; nothing of them is kept. */
 void
-cosell_outbox_list_show (CosellOutboxList *self, CosellJsonValue entries);
+cosell_outbox_list_show (CosellOutboxList *self, GPtrArray *entries);
 /* The rows of all groups, from the first. Returns: (transfer container) of CosellOutboxRow */
 GPtrArray *
 cosell_outbox_list_get_rows (CosellOutboxList *self);

@@ -4,7 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/cosell-json.h"
 #include "cosell-config.h"
 #include "ui/conflict/cosell-conflict-dialog.h"
 #include "ui/outbox/cosell-outbox-list.h"
@@ -21,7 +20,7 @@ struct _CosellOutboxPage
 
   CosellSession *session;    /* (owned) */
   GCancellable *cancellable; /* (owned) (nullable): a reading under way */
-  CosellJson *shown;         /* (owned) (nullable): what is on the screen */
+  GPtrArray *shown;          /* (owned) (nullable) of CosellOutboxEntry: what is on the screen */
   guint settle_source;
   gboolean entered; /* since then nothing was read */
 
@@ -64,14 +63,13 @@ show_page (CosellOutboxPage *self, const char *name)
 static void
 show_entries (CosellOutboxPage *self)
 {
-  CosellJsonValue entries = cosell_json_root (self->shown);
-  guint n = cosell_json_length (entries);
+  guint n = self->shown->len;
   g_autofree char *count = NULL;
 
   if (n > 0)
     count = g_strdup_printf (ngettext ("%u change waiting", "%u changes waiting", n), n);
   adw_window_title_set_subtitle (self->title, count != NULL ? count : "");
-  cosell_outbox_list_show (self->list, entries);
+  cosell_outbox_list_show (self->list, self->shown);
   show_page (self, n > 0 ? "entries" : "empty");
 }
 
@@ -89,19 +87,18 @@ outbox_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellOutboxPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = cosell_session_text_finish (COSELL_SESSION (source), result, &error);
-  CosellJson *json;
+  g_autoptr (GPtrArray) entries =
+      cosell_session_array_finish (COSELL_SESSION (source), result, &error);
 
   if (cosell_widget_is_stale (result))
     return;
-  json = text != NULL ? cosell_json_parse (text, -1, &error) : NULL;
-  if (json == NULL)
+  if (entries == NULL)
     {
       show_problem (self, error);
       return;
     }
-  g_clear_pointer (&self->shown, cosell_json_unref);
-  self->shown = json;
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  self->shown = g_steal_pointer (&entries);
   show_entries (self);
 }
 
@@ -111,7 +108,7 @@ read_outbox (CosellOutboxPage *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  cosell_session_outbox_async (self->session, self->cancellable, outbox_read_cb,
+  cosell_session_outbox_async (self->session, 0, self->cancellable, outbox_read_cb,
                                g_object_ref (self));
 }
 
@@ -239,33 +236,25 @@ resolve_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-edit_entry (CosellOutboxPage *self, CosellJsonValue entry)
-{
-  gint64 id = cosell_json_get_int (cosell_json_member (entry, "id"), 0);
-  g_autoptr (CosellDeal) deal = cosell_session_dup_deal (self->session, id);
-
-  g_signal_emit (self, signals[DEAL_OPENED], 0, id,
-                 cosell_outbox_edit_action (entry,
-                                            deal != NULL ? cosell_deal_get_data (deal) : NULL));
-}
-
-static void
 edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellOutboxPage *self = COSELL_OUTBOX_PAGE (widget);
-  CosellJsonValue entries = { self->shown, 0 };
+  g_autoptr (CosellDeal) deal = NULL;
+  const CosellOutboxEntry *entry = NULL;
 
-  for (guint i = 0; i < cosell_json_length (entries); i++)
+  for (guint i = 0; self->shown != NULL && i < self->shown->len; i++)
     {
-      CosellJsonValue entry = cosell_json_element (entries, i);
-
-      if (cosell_json_get_int (cosell_json_member (entry, "seq"), 0) ==
-          g_variant_get_int64 (parameter))
-        {
-          edit_entry (self, entry);
-          return;
-        }
+      entry = g_ptr_array_index (self->shown, i);
+      if (entry->seq == g_variant_get_int64 (parameter))
+        break;
+      entry = NULL;
     }
+  if (entry == NULL)
+    return;
+  deal = cosell_session_dup_deal (self->session, entry->deal);
+  g_signal_emit (self, signals[DEAL_OPENED], 0, entry->deal,
+                 cosell_outbox_edit_action (entry,
+                                            deal != NULL ? cosell_deal_get_data (deal) : NULL));
 }
 
 static void
@@ -306,7 +295,7 @@ cosell_outbox_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->settle_source, g_source_remove);
-  g_clear_pointer (&self->shown, cosell_json_unref);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_OUTBOX_PAGE);
   G_OBJECT_CLASS (cosell_outbox_page_parent_class)->dispose (object);

@@ -339,7 +339,7 @@ cosell_outbox_row_show (CosellOutboxRow *self, const CosellOutboxItem *item)
 
   g_return_if_fail (COSELL_IS_OUTBOX_ROW (self));
 
-  self->deal = item->deal_id;
+  self->deal = item->entry->deal;
   state = cosell_outbox_text_state (item->entry);
   self->in_conflict = state == COSELL_SYNC_STATE_CONFLICT;
   title = cosell_outbox_text_title (item->entry);

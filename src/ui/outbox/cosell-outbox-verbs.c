@@ -30,38 +30,38 @@ add (GPtrArray *verbs, const char *label, const char *action, GVariant *target)
 /* P3: nobody knows whether the service has it: a person's two answers, beside another look. Of what
  * a person holds back nothing is asked: sending it looks first. */
 static gboolean
-add_doubt (GPtrArray *verbs, CosellJsonValue entry, gint64 seq)
+add_doubt (GPtrArray *verbs, const CosellOutboxEntry *entry)
 {
-  CosellJsonValue candidates = cosell_json_member (entry, "candidates");
-  g_autofree char *id = cosell_json_dup_string (cosell_json_element (candidates, 0));
+  char **candidates = entry->candidates;
 
-  if (!cosell_json_get_bool (cosell_json_member (entry, "inDoubt"), FALSE))
+  if (!entry->unconfirmed || entry->state != COSELL_OUTBOX_STATE_PARKED)
     return FALSE;
-  if (id != NULL && cosell_json_length (candidates) == 1)
-    add (verbs, _ ("It Is There"), "outbox.take", g_variant_new ("(xs)", seq, id));
-  add (verbs, _ ("Look Again"), "outbox.retry", g_variant_new_int64 (seq));
-  add (verbs, _ ("Send Again"), "outbox.again", g_variant_new_int64 (seq));
+  if (candidates != NULL && g_strv_length (candidates) == 1)
+    add (verbs, _ ("It Is There"), "outbox.take",
+         g_variant_new ("(xs)", entry->seq, candidates[0]));
+  add (verbs, _ ("Look Again"), "outbox.retry", g_variant_new_int64 (entry->seq));
+  add (verbs, _ ("Send Again"), "outbox.again", g_variant_new_int64 (entry->seq));
   return TRUE;
 }
 
 static void
-add_waiting (GPtrArray *verbs, const CosellOutboxItem *item, gint64 seq)
+add_waiting (GPtrArray *verbs, const CosellOutboxEntry *entry)
 {
-  gint64 attempts = cosell_json_get_int (cosell_json_member (item->entry, "attempts"), 0);
-
-  if (attempts > 0)
-    add (verbs, _ ("Try Again"), "outbox.retry", g_variant_new_int64 (seq));
-  add (verbs, _ ("Hold Back"), "outbox.hold", g_variant_new_int64 (seq));
+  if (entry->attempts > 0)
+    add (verbs, _ ("Try Again"), "outbox.retry", g_variant_new_int64 (entry->seq));
+  add (verbs, _ ("Hold Back"), "outbox.hold", g_variant_new_int64 (entry->seq));
 }
 
 /* What makes it go out, or stops it. */
 static void
-add_sending (GPtrArray *verbs, const CosellOutboxItem *item, CosellSyncState state, gint64 seq)
+add_sending (GPtrArray *verbs, const CosellOutboxEntry *entry, CosellSyncState state)
 {
+  gint64 seq = entry->seq;
+
   switch (state)
     {
     case COSELL_SYNC_STATE_CONFLICT:
-      add (verbs, _ ("Decide…"), "outbox.resolve", g_variant_new_int64 (item->deal_id));
+      add (verbs, _ ("Decide…"), "outbox.resolve", g_variant_new_int64 (entry->deal));
       return;
     case COSELL_SYNC_STATE_UNKEPT:
       add (verbs, _ ("Send Again"), "outbox.retry", g_variant_new_int64 (seq));
@@ -77,7 +77,7 @@ add_sending (GPtrArray *verbs, const CosellOutboxItem *item, CosellSyncState sta
       add (verbs, _ ("Send Now"), "outbox.retry", g_variant_new_int64 (seq));
       return;
     case COSELL_SYNC_STATE_WAITING:
-      add_waiting (verbs, item, seq);
+      add_waiting (verbs, entry);
       return;
     case COSELL_SYNC_STATE_SYNCED:
     case COSELL_SYNC_STATE_DRAFT:
@@ -105,21 +105,22 @@ GPtrArray *
 cosell_outbox_verbs (const CosellOutboxItem *item)
 {
   GPtrArray *verbs = g_ptr_array_new_with_free_func (verb_free);
-  CosellSyncState state = cosell_outbox_text_state (item->entry);
-  gint64 seq = cosell_json_get_int (cosell_json_member (item->entry, "seq"), 0);
-  gboolean unkept = cosell_outbox_is_unkept (item->entry);
-  gboolean overtaken = cosell_overtaken_text_applies (item->entry, item->data);
+  const CosellOutboxEntry *entry = item->entry;
+  gint64 seq = entry->seq;
+  CosellSyncState state = cosell_outbox_text_state (entry);
+  gboolean unkept = state == COSELL_SYNC_STATE_UNKEPT;
+  gboolean overtaken = cosell_overtaken_text_applies (entry, item->data);
 
   if (state == COSELL_SYNC_STATE_SENDING)
     return verbs;
   if (overtaken)
     add (verbs, _ ("Copy into a New Draft"), "outbox.edit", g_variant_new_int64 (seq));
-  else if (state == COSELL_SYNC_STATE_HELD || !add_doubt (verbs, item->entry, seq))
-    add_sending (verbs, item, state, seq);
+  else if (state == COSELL_SYNC_STATE_HELD || !add_doubt (verbs, entry))
+    add_sending (verbs, entry, state);
   if (!overtaken)
     add (verbs, edit_label (item), "outbox.edit", g_variant_new_int64 (seq));
   if (item->is_last && !unkept)
-    add (verbs, _ ("Undo Last Change"), "outbox.undo", g_variant_new_int64 (item->deal_id));
+    add (verbs, _ ("Undo Last Change"), "outbox.undo", g_variant_new_int64 (entry->deal));
   add (verbs, unkept ? _ ("Drop") : _ ("Discard"), "outbox.discard", g_variant_new_int64 (seq));
   return verbs;
 }

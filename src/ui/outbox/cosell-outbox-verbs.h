@@ -6,22 +6,21 @@
  */
 #pragma once
 
-#include "base/cosell-json.h"
 #include "model/cosell-deal-data.h"
+#include "model/cosell-outbox-entry.h"
 
 G_BEGIN_DECLS
 
 /* What a row shows; all of it belongs to the caller. */
 typedef struct
 {
-  CosellJsonValue entry;
-  CosellJsonValue ahead; /* of the same deal, goes before it; or nothing */
-  gint64 deal_id;
-  gboolean is_last;           /* of its deal, so that undo is about it */
-  guint number;               /* its place among all entries, from 1 */
-  const char *deal;           /* name of the deal */
-  const CosellDealData *data; /* (nullable) of the deal */
-  gint64 now;                 /* µs UTC */
+  const CosellOutboxEntry *entry;
+  const CosellOutboxEntry *ahead; /* (nullable) of the same deal, goes before it */
+  gboolean is_last;               /* of its deal, so that undo is about it */
+  guint number;                   /* its place among all entries, from 1 */
+  const char *deal;               /* name of the deal */
+  const CosellDealData *data;     /* (nullable) of the deal */
+  gint64 now;                     /* µs UTC */
 } CosellOutboxItem;
 
 typedef struct

@@ -305,29 +305,6 @@ cosell_conflict_text (GPtrArray *conflicts,
 
 /* --- in few words --- */
 
-GPtrArray *
-cosell_conflict_read (CosellJsonValue entry)
-{
-  CosellJsonValue object = cosell_json_member (entry, "conflicts");
-  GPtrArray *conflicts;
-
-  if (cosell_json_length (object) == 0)
-    return NULL;
-  conflicts = cosell_conflict_list_new ();
-  for (guint i = 0; i < cosell_json_length (object); i++)
-    {
-      CosellConflict *conflict = g_new0 (CosellConflict, 1);
-      CosellJsonValue values = cosell_json_nth_member (object, i, &conflict->path);
-      char **sides[] = { &conflict->base, &conflict->mine, &conflict->theirs };
-
-      for (guint n = 0; n < G_N_ELEMENTS (sides); n++)
-        if (cosell_json_is_present (cosell_json_element (values, n)))
-          *sides[n] = cosell_json_dup_raw (cosell_json_element (values, n));
-      g_ptr_array_add (conflicts, conflict);
-    }
-  return conflicts;
-}
-
 gboolean
 cosell_conflict_is_asked (GPtrArray *conflicts, guint index)
 {

@@ -24,10 +24,6 @@ cosell_conflict_text (GPtrArray *conflicts,
                       CosellConflictSide side,
                       const CosellDealData *deal);
 
-/* What waits for a decision in an entry of `outbox --json`. Returns: (transfer full) (nullable) of
- * CosellConflict: nothing does */
-GPtrArray *
-cosell_conflict_read (CosellJsonValue entry);
 /* Both answers, shortened, a line for each: "Yours: EUR 12,480.00", "Partner Center: EUR 18,000.00".
  * Returns: (transfer full) */
 char *

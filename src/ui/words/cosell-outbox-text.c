@@ -4,17 +4,16 @@
 #include <stdlib.h>
 
 #include "base/cosell-text-show.h"
-#include "base/cosell-time.h"
-#include "model/cosell-change.h"
 #include "model/cosell-member.h"
 #include "model/cosell-referral-reader.h"
 #include "model/cosell-referral.h"
+#include "model/cosell-registration-entry.h"
 #include "ui/words/cosell-conflict-text.h"
 #include "ui/words/cosell-format.h"
 #include "ui/words/cosell-history-text.h"
 #include "ui/words/cosell-overtaken-text.h"
 
-#define PATH_STAGE "/salesStage"
+#define PATH_SUBSTATUS "/substatus"
 
 static void
 line_free (gpointer data)
@@ -26,33 +25,31 @@ line_free (gpointer data)
   g_free (line);
 }
 
+/* P13: the service took it, but did not keep it. */
 static gboolean
-has_text (CosellJsonValue entry, const char *member, const char *text)
+is_unkept (const CosellOutboxEntry *entry)
 {
-  return cosell_json_string_equal (cosell_json_member (entry, member), text);
+  return entry->state == COSELL_OUTBOX_STATE_NOT_KEPT;
 }
 
-static gboolean
-is_held (CosellJsonValue entry)
+/* (nullable) */
+static char *
+dup_scalar (const char *json)
 {
-  return cosell_json_get_bool (cosell_json_member (entry, "held"), FALSE);
-}
+  g_autoptr (CosellJson) doc = json != NULL ? cosell_json_parse (json, -1, NULL) : NULL;
 
-gboolean
-cosell_outbox_is_unkept (CosellJsonValue entry)
-{
-  return has_text (entry, "state", "not-kept");
+  return doc != NULL ? cosell_json_dup_scalar (cosell_json_root (doc)) : NULL;
 }
 
 /* --- what --- */
 
 /* A change of the status, "Accepted → Lost"; NULL for others. (nullable) */
 static char *
-describe_status (CosellJsonValue fields)
+describe_status (const CosellOutboxEntry *entry)
 {
-  CosellJsonValue change = cosell_json_member (fields, "/substatus");
-  g_autofree char *before = cosell_json_dup_string (cosell_json_element (change, 0));
-  g_autofree char *after = cosell_json_dup_string (cosell_json_element (change, 1));
+  const CosellChange *change = cosell_changes_find (entry->changes, PATH_SUBSTATUS);
+  g_autofree char *before = change != NULL ? dup_scalar (change->original) : NULL;
+  g_autofree char *after = change != NULL ? dup_scalar (change->current) : NULL;
   const char *from, *to;
 
   if (after == NULL)
@@ -66,83 +63,70 @@ describe_status (CosellJsonValue fields)
 }
 
 static gboolean
-is_registration (CosellJsonValue fields)
+is_registration (const CosellOutboxEntry *entry)
 {
-  for (guint i = 0; i < cosell_json_length (fields); i++)
-    {
-      g_autofree char *path = NULL;
-
-      cosell_json_nth_member (fields, i, &path);
-      if (g_str_has_prefix (path, "/registrations"))
-        return TRUE;
-    }
-  return FALSE;
+  return entry->changes != NULL && cosell_changes_have_registration (entry->changes);
 }
 
 char *
-cosell_outbox_text_title (CosellJsonValue entry)
+cosell_outbox_text_title (const CosellOutboxEntry *entry)
 {
-  CosellJsonValue fields = cosell_json_member (entry, "fields");
   char *status;
 
-  if (cosell_outbox_is_unkept (entry))
+  if (is_unkept (entry))
+    return g_strdup (entry->last_error != NULL
+                         ? entry->last_error
+                         : cosell_sync_state_label (COSELL_SYNC_STATE_UNKEPT));
+  switch (entry->op)
     {
-      char *words = cosell_json_dup_string (cosell_json_member (entry, "lastError"));
-
-      return words != NULL ? words : g_strdup (cosell_sync_state_label (COSELL_SYNC_STATE_UNKEPT));
-    }
-  if (has_text (entry, "op", "create"))
-    return g_strdup (_ ("New deal"));
-  if (has_text (entry, "op", "invite"))
-    {
-      g_autofree char *invited = cosell_json_dup_string (cosell_json_member (entry, "invited"));
-
+    case COSELL_OUTBOX_OP_CREATE:
+      return g_strdup (_ ("New deal"));
+    case COSELL_OUTBOX_OP_INVITE:
       /* Translators: %s is Microsoft, or the name of another partner */
-      return cosell_text_format (_ ("Invitation to %s"), invited != NULL ? invited : "Microsoft");
+      return cosell_text_format (_ ("Invitation to %s"),
+                                 entry->invited != NULL ? entry->invited : "Microsoft");
+    case COSELL_OUTBOX_OP_UPDATE:
+      break;
     }
-  status = describe_status (fields);
+  status = describe_status (entry);
   if (status != NULL)
     return status;
-  return g_strdup (is_registration (fields) ? _ ("Deal registration") : _ ("Change of the deal"));
+  return g_strdup (is_registration (entry) ? _ ("Deal registration") : _ ("Change of the deal"));
 }
 
 /* "Estimated value, Notes" */
 static char *
-describe_fields (CosellJsonValue fields)
+describe_fields (GPtrArray *changes)
 {
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < cosell_json_length (fields); i++)
+  for (guint i = 0; changes != NULL && i < changes->len; i++)
     {
-      char *path = NULL;
+      const CosellChange *change = g_ptr_array_index (changes, i);
 
-      cosell_json_nth_member (fields, i, &path);
-      g_ptr_array_add (paths, path);
-      g_ptr_array_add (labels, (gpointer) cosell_change_label (path));
+      g_ptr_array_add (labels, (gpointer) cosell_change_label (change->path));
     }
   g_ptr_array_add (labels, NULL);
   return g_strjoinv (", ", (char **) labels->pdata);
 }
 
 char *
-cosell_outbox_describe_entry (CosellJsonValue entry)
+cosell_outbox_describe_entry (const CosellOutboxEntry *entry)
 {
-  CosellJsonValue fields = cosell_json_member (entry, "fields");
-  gboolean named = !cosell_outbox_is_unkept (entry) &&
-                   (!has_text (entry, "op", "update") ||
-                    cosell_json_is_present (cosell_json_member (fields, "/substatus")));
+  gboolean named =
+      !is_unkept (entry) && (entry->op != COSELL_OUTBOX_OP_UPDATE ||
+                             cosell_changes_find (entry->changes, PATH_SUBSTATUS) != NULL);
 
-  return named ? cosell_outbox_text_title (entry) : describe_fields (fields);
+  return named ? cosell_outbox_text_title (entry) : describe_fields (entry->changes);
 }
 
 /* --- the difference --- */
 
 /* What a path alone does not tell in words. (nullable) */
 static char *
-describe_value (const char *path, CosellJsonValue value, const CosellDealData *deal)
+describe_value (const char *path, const char *json, const CosellDealData *deal)
 {
-  g_autofree char *text = cosell_json_dup_scalar (value);
+  g_autofree char *text = dup_scalar (json);
 
   if (text == NULL)
     return NULL;
@@ -155,41 +139,37 @@ describe_value (const char *path, CosellJsonValue value, const CosellDealData *d
 
 static char *
 describe_change (const char *path,
-                 CosellJsonValue before,
-                 CosellJsonValue after,
+                 const char *before,
+                 const char *after,
                  const CosellDealData *deal)
 {
-  g_autofree char *old = cosell_json_dup_raw (before);
-  g_autofree char *value = cosell_json_dup_raw (after);
   g_autofree char *from = NULL, *to = NULL;
 
-  if (deal == NULL || !(g_str_equal (path, COSELL_PATH_VALUE) || g_str_equal (path, PATH_STAGE)))
-    return cosell_history_text_change (path, old, value);
+  if (deal == NULL ||
+      !(g_str_equal (path, COSELL_PATH_VALUE) || g_str_equal (path, COSELL_PATH_STAGE)))
+    return cosell_history_text_change (path, before, after);
   from = describe_value (path, before, deal);
   to = describe_value (path, after, deal);
   if (from == NULL || to == NULL)
-    return to != NULL ? g_steal_pointer (&to) : cosell_history_text_change (path, old, value);
+    return to != NULL ? g_steal_pointer (&to) : cosell_history_text_change (path, before, after);
   /* Translators: a value before and after a change */
   return g_strdup_printf (_ ("%s → %s"), from, to);
 }
 
+/* text: taken */
 static void
-add_line (GPtrArray *lines,
-          const char *path,
-          CosellJsonValue before,
-          CosellJsonValue after,
-          const CosellDealData *deal)
+add_line (GPtrArray *lines, const char *label, char *text)
 {
   CosellOutboxLine *line = g_new0 (CosellOutboxLine, 1);
 
-  line->label = g_strdup (cosell_change_label (path));
-  line->text = describe_change (path, before, after, deal);
+  line->label = g_strdup (label);
+  line->text = text;
   g_ptr_array_add (lines, line);
 }
 
 /* Of a body that is new: what a person knows it by. */
 static void
-add_body (GPtrArray *lines, CosellJsonValue body, const CosellDealData *deal)
+add_body (GPtrArray *lines, const char *body, const CosellDealData *deal)
 {
   static const char *const paths[] = { COSELL_PATH_NAME,
                                        COSELL_PATH_VALUE,
@@ -197,24 +177,21 @@ add_body (GPtrArray *lines, CosellJsonValue body, const CosellDealData *deal)
                                        COSELL_PATH_NOTES,
                                        "/inviteContext/assistanceRequestCode",
                                        "/inviteContext/notes" };
-  g_autofree char *customer =
-      cosell_referral_read_display (cosell_json_member (body, "customerProfile"), "name");
-  const CosellJsonValue nothing = { NULL, 0 };
+  g_autoptr (CosellJson) doc = body != NULL ? cosell_json_parse (body, -1, NULL) : NULL;
+  CosellJsonValue root = cosell_json_root (doc);
+  char *customer =
+      cosell_referral_read_display (cosell_json_member (root, "customerProfile"), "name");
 
   if (customer != NULL)
-    {
-      CosellOutboxLine *line = g_new0 (CosellOutboxLine, 1);
-
-      line->label = g_strdup (_ ("Customer"));
-      line->text = g_steal_pointer (&customer);
-      g_ptr_array_add (lines, line);
-    }
+    add_line (lines, _ ("Customer"), customer);
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
     {
-      CosellJsonValue value = cosell_json_pointer (body, paths[i]);
+      CosellJsonValue value = cosell_json_pointer (root, paths[i]);
+      g_autofree char *json = cosell_json_is_present (value) ? cosell_json_dup_raw (value) : NULL;
 
-      if (cosell_json_is_present (value) && !cosell_json_string_equal (value, ""))
-        add_line (lines, paths[i], nothing, value, deal);
+      if (json != NULL && !cosell_json_string_equal (value, ""))
+        add_line (lines, cosell_change_label (paths[i]),
+                  describe_change (paths[i], NULL, json, deal));
     }
 }
 
@@ -225,35 +202,21 @@ is_told (const char *path)
   return g_str_equal (path, "/status") || g_str_equal (path, "/substatus");
 }
 
-/* A currency that is only there because the value is decided with it. */
-static gboolean
-is_unchanged (const char *path, CosellJsonValue change)
-{
-  g_autofree char *before = cosell_json_dup_raw (cosell_json_element (change, 0));
-  g_autofree char *after = cosell_json_dup_raw (cosell_json_element (change, 1));
-
-  return cosell_change_same (path, before, after);
-}
-
 /* P4: what a person has to choose between. */
 static void
 add_question (GPtrArray *lines, GPtrArray *conflicts, guint index, const CosellDealData *deal)
 {
   const CosellConflict *conflict = g_ptr_array_index (conflicts, index);
-  CosellOutboxLine *line;
 
-  if (cosell_conflict_is_asked (conflicts, index))
-    return;
-  line = g_new0 (CosellOutboxLine, 1);
-  line->label = g_strdup (cosell_change_label (conflict->path));
-  line->text = cosell_conflict_sides (conflicts, index, deal);
-  g_ptr_array_add (lines, line);
+  if (!cosell_conflict_is_asked (conflicts, index))
+    add_line (lines, cosell_change_label (conflict->path),
+              cosell_conflict_sides (conflicts, index, deal));
 }
 
 static gboolean
 is_in_question (GPtrArray *conflicts, const char *path)
 {
-  for (guint i = 0; conflicts != NULL && i < conflicts->len; i++)
+  for (guint i = 0; i < conflicts->len; i++)
     {
       const CosellConflict *conflict = g_ptr_array_index (conflicts, i);
 
@@ -264,27 +227,26 @@ is_in_question (GPtrArray *conflicts, const char *path)
 }
 
 GPtrArray *
-cosell_outbox_text_lines (CosellJsonValue entry, const CosellDealData *deal)
+cosell_outbox_text_lines (const CosellOutboxEntry *entry, const CosellDealData *deal)
 {
-  CosellJsonValue fields = cosell_json_member (entry, "fields");
   GPtrArray *lines = g_ptr_array_new_with_free_func (line_free);
-  g_autoptr (GPtrArray) conflicts = deal != NULL ? cosell_conflict_read (entry) : NULL;
-  guint before = cosell_outbox_is_unkept (entry) ? 1 : 0;
 
-  for (guint i = 0; conflicts != NULL && i < conflicts->len; i++)
-    add_question (lines, conflicts, i, deal);
-  for (guint i = 0; i < cosell_json_length (fields); i++)
+  for (guint i = 0; deal != NULL && i < entry->conflicts->len; i++)
+    add_question (lines, entry->conflicts, i, deal);
+  if (entry->changes == NULL)
+    add_body (lines, entry->body, deal);
+  for (guint i = 0; entry->changes != NULL && i < entry->changes->len; i++)
     {
-      g_autofree char *path = NULL;
-      CosellJsonValue change = cosell_json_nth_member (fields, i, &path);
+      const CosellChange *change = g_ptr_array_index (entry->changes, i);
 
-      if (is_in_question (conflicts, path))
+      if (deal != NULL && is_in_question (entry->conflicts, change->path))
         continue;
-      if (*path == '\0')
-        add_body (lines, cosell_json_element (change, 1), deal);
-      else if ((before == 1 || !is_told (path)) && !is_unchanged (path, change))
-        add_line (lines, path, cosell_json_element (change, before),
-                  cosell_json_element (change, 1 - before), deal);
+      if (!is_unkept (entry) && is_told (change->path))
+        continue;
+      /* a currency may be there only because the value is decided with it */
+      if (!cosell_change_same (change->path, change->original, change->current))
+        add_line (lines, cosell_change_label (change->path),
+                  describe_change (change->path, change->original, change->current, deal));
     }
   return lines;
 }
@@ -292,102 +254,67 @@ cosell_outbox_text_lines (CosellJsonValue entry, const CosellDealData *deal)
 /* --- when --- */
 
 CosellSyncState
-cosell_outbox_text_state (CosellJsonValue entry)
+cosell_outbox_text_state (const CosellOutboxEntry *entry)
 {
-  if (has_text (entry, "state", "sent"))
-    return COSELL_SYNC_STATE_SENDING;
-  if (is_held (entry))
-    return COSELL_SYNC_STATE_HELD;
-  if (cosell_outbox_is_unkept (entry))
-    return COSELL_SYNC_STATE_UNKEPT;
-  if (has_text (entry, "state", "parked"))
-    return cosell_json_get_bool (cosell_json_member (entry, "conflict"), FALSE)
-               ? COSELL_SYNC_STATE_CONFLICT
-               : COSELL_SYNC_STATE_PARKED;
-  if (has_text (entry, "state", "scheduled"))
-    return COSELL_SYNC_STATE_SCHEDULED;
-  return COSELL_SYNC_STATE_WAITING;
-}
-
-/* B2: on its own, it lets nothing wait. */
-static gboolean
-is_heart (CosellJsonValue entry)
-{
-  CosellJsonValue fields = cosell_json_member (entry, "fields");
-
-  return has_text (entry, "op", "update") && cosell_json_length (fields) == 1 &&
-         cosell_json_is_present (cosell_json_member (fields, COSELL_PATH_FAVORITE));
-}
-
-/* The instant before which it does not go, if that is to come. */
-static gboolean
-get_instant (CosellJsonValue entry, gint64 now, gint64 *instant)
-{
-  g_autofree char *text = cosell_json_dup_string (cosell_json_member (entry, "notBefore"));
-
-  return text != NULL && cosell_time_parse (text, instant) && *instant > now;
-}
-
-gboolean
-cosell_outbox_goes_ahead (CosellJsonValue earlier, CosellJsonValue later, gint64 now)
-{
-  gint64 instant;
-
-  if (cosell_json_kind (earlier) == COSELL_JSON_NONE || cosell_outbox_is_unkept (earlier) ||
-      is_heart (earlier) || (is_heart (later) && has_text (earlier, "state", "parked")))
-    return FALSE;
-  if (has_text (earlier, "state", "scheduled") &&
-      (has_text (earlier, "op", "update") || get_instant (earlier, now, &instant)))
-    return FALSE;
-  return !has_text (earlier, "op", "invite") ||
-         (!has_text (earlier, "state", "parked") && !has_text (later, "op", "invite"));
+  switch (entry->state)
+    {
+    case COSELL_OUTBOX_STATE_SENT:
+      return COSELL_SYNC_STATE_SENDING;
+    case COSELL_OUTBOX_STATE_NOT_KEPT:
+      return COSELL_SYNC_STATE_UNKEPT;
+    case COSELL_OUTBOX_STATE_PARKED:
+      if (entry->held)
+        return COSELL_SYNC_STATE_HELD;
+      return entry->conflicts->len > 0 ? COSELL_SYNC_STATE_CONFLICT : COSELL_SYNC_STATE_PARKED;
+    case COSELL_OUTBOX_STATE_SCHEDULED:
+      return COSELL_SYNC_STATE_SCHEDULED;
+    case COSELL_OUTBOX_STATE_PENDING:
+    case COSELL_OUTBOX_STATE_LOCAL:
+      return COSELL_SYNC_STATE_WAITING;
+    }
+  g_assert_not_reached ();
 }
 
 static char *
-describe_waiting (CosellJsonValue entry, CosellJsonValue ahead, gint64 now)
+describe_waiting (const CosellOutboxEntry *entry, const CosellOutboxEntry *ahead, gint64 now)
 {
-  gint64 attempts = cosell_json_get_int (cosell_json_member (entry, "attempts"), 0);
   g_autofree char *when = NULL;
-  gint64 instant;
 
-  if (is_held (ahead))
+  if (ahead != NULL && ahead->held)
     return g_strdup (_ ("Waits for the change above it, which you hold back"));
-  if (cosell_json_kind (ahead) != COSELL_JSON_NONE)
-    return g_strdup (has_text (ahead, "state", "parked")
+  if (ahead != NULL)
+    return g_strdup (ahead->state == COSELL_OUTBOX_STATE_PARKED
                          ? _ ("Waits until the change above it is sent or discarded")
                          : _ ("Goes out after the change above it"));
-  if (!get_instant (entry, now, &instant))
+  if (entry->not_before <= now)
     return g_strdup (_ ("Goes out with the next sync"));
-  when = cosell_format_time (instant, now);
-  if (attempts == 0)
+  when = cosell_format_time (entry->not_before, now);
+  if (entry->attempts == 0)
     /* Translators: %s is a time of day */
     return g_strdup_printf (_ ("Goes out at %s, and can be undone until then"), when);
   /* Translators: the second %s is a time of day */
   return g_strdup_printf (ngettext ("Tried %ld time, again at %s", "Tried %ld times, again at %s",
-                                    (gulong) attempts),
-                          (glong) attempts, when);
+                                    (gulong) entry->attempts),
+                          (glong) entry->attempts, when);
 }
 
 /* P3: after an answer that did not come, a new deal may still arrive. */
 static char *
-describe_sending (CosellJsonValue entry, gint64 now)
+describe_sending (const CosellOutboxEntry *entry, gint64 now)
 {
   g_autofree char *when = NULL;
-  gint64 instant;
 
-  if (cosell_json_kind (cosell_json_member (entry, "lastError")) != COSELL_JSON_STRING ||
-      !get_instant (entry, now, &instant))
+  if (entry->last_error == NULL || entry->not_before <= now)
     return g_strdup (_ ("On its way to Partner Center"));
-  when = cosell_format_time (instant, now);
+  when = cosell_format_time (entry->not_before, now);
   /* Translators: %s is a time of day */
   return g_strdup_printf (_ ("Cosell looks for it again at %s"), when);
 }
 
 char *
-cosell_outbox_text_when (CosellJsonValue entry, CosellJsonValue ahead, gint64 now)
+cosell_outbox_text_when (const CosellOutboxEntry *entry, const CosellOutboxEntry *ahead, gint64 now)
 {
   g_autofree char *when = NULL;
-  gint64 instant;
 
   switch (cosell_outbox_text_state (entry))
     {
@@ -401,13 +328,12 @@ cosell_outbox_text_when (CosellJsonValue entry, CosellJsonValue ahead, gint64 no
       return g_strdup (_ ("What you typed is kept here. Send it again, or drop it and take what "
                           "Partner Center has."));
     case COSELL_SYNC_STATE_PARKED:
-      if (cosell_json_get_bool (cosell_json_member (entry, "inDoubt"), FALSE))
-        return g_strdup (_ ("Perhaps sent already; waits for your answer"));
-      return g_strdup (_ ("Not sent until you try again"));
+      return g_strdup (entry->unconfirmed ? _ ("Perhaps sent already; waits for your answer")
+                                          : _ ("Not sent until you try again"));
     case COSELL_SYNC_STATE_SCHEDULED:
-      if (!get_instant (entry, now, &instant))
+      if (entry->not_before <= now)
         break;
-      when = cosell_format_instant (instant);
+      when = cosell_format_instant (entry->not_before);
       /* Translators: %s is day and time */
       return g_strdup_printf (_ ("Scheduled for %s"), when);
     case COSELL_SYNC_STATE_SYNCED:
@@ -419,45 +345,36 @@ cosell_outbox_text_when (CosellJsonValue entry, CosellJsonValue ahead, gint64 no
 }
 
 char *
-cosell_outbox_text_problem (CosellJsonValue entry)
+cosell_outbox_text_problem (const CosellOutboxEntry *entry)
 {
   /* what is to be decided stands in the lines, field by field, what was not kept in the title */
-  if (is_held (entry) || cosell_outbox_is_unkept (entry) ||
+  if (entry->held || is_unkept (entry) ||
       cosell_outbox_text_state (entry) == COSELL_SYNC_STATE_CONFLICT)
     return NULL;
-  return cosell_json_dup_string (cosell_json_member (entry, "lastError"));
+  return g_strdup (entry->last_error);
 }
 
 /* --- where to --- */
 
 static gboolean
-stands_in_details (const char *path)
+stands_in_details (const CosellChange *change)
 {
-  const CosellMember *member = cosell_member_for_path (path);
+  const CosellMember *member = cosell_member_for_path (change->path);
 
   return member != NULL && member->edited == COSELL_EDITED_IN_DETAILS;
 }
 
 const char *
-cosell_outbox_edit_action (CosellJsonValue entry, const CosellDealData *deal)
+cosell_outbox_edit_action (const CosellOutboxEntry *entry, const CosellDealData *deal)
 {
-  CosellJsonValue fields = cosell_json_member (entry, "fields");
-
   if (cosell_overtaken_text_applies (entry, deal))
     return "deal.recreate";
-  if (has_text (entry, "op", "create"))
+  if (entry->op == COSELL_OUTBOX_OP_CREATE)
     return "deal.edit";
-  if (!has_text (entry, "op", "update"))
-    return NULL;
-  if (is_registration (fields))
+  if (is_registration (entry))
     return "deal.register";
-  for (guint i = 0; i < cosell_json_length (fields); i++)
-    {
-      g_autofree char *path = NULL;
-
-      cosell_json_nth_member (fields, i, &path);
-      if (stands_in_details (path))
-        return "deal.edit";
-    }
+  for (guint i = 0; entry->changes != NULL && i < entry->changes->len; i++)
+    if (stands_in_details (g_ptr_array_index (entry->changes, i)))
+      return "deal.edit";
   return NULL;
 }

@@ -158,6 +158,13 @@ st_put_deal (CosellStore *store,
   return st_find (store, id, NULL);
 }
 
+gint64
+st_put_base (CosellStore *store)
+{
+  return st_put_deal (store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 1,
+                      ",'name':'Base','details':{'dealValue':100,'notes':'n0'},'team':[]");
+}
+
 JOB (query)
 {
   args->result = cosell_store_query_deals (store, args->query, error);
@@ -326,7 +333,7 @@ st_history (CosellStore *store, gint64 deal)
 
 JOB (outbox)
 {
-  args->result = cosell_store_get_outbox (store, 0, error);
+  args->result = cosell_store_get_outbox (store, args->id, error);
   return args->result != NULL;
 }
 
@@ -367,20 +374,18 @@ st_only_entry (CosellStore *store)
 gint64
 st_seq (CosellStore *store, gint64 deal, int nth)
 {
-  g_autoptr (GPtrArray) entries = st_outbox (store);
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Args args = { .id = deal };
+  g_autoptr (GPtrArray) entries = NULL;
+  const CosellOutboxEntry *entry;
   guint at;
 
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
-
-      if (entry->deal == deal)
-        g_array_append_val (found, entry->seq);
-    }
-  at = nth < 0 ? found->len - (guint) -nth : (guint) nth;
-  g_assert_cmpuint (at, <, found->len);
-  return g_array_index (found, gint64, at);
+  run (store, COSELL_STORE_READ, outbox_job, &args);
+  entries = args.result;
+  at = nth < 0 ? entries->len - (guint) -nth : (guint) nth;
+  g_assert_cmpuint (at, <, entries->len);
+  entry = g_ptr_array_index (entries, at);
+  g_assert_cmpint (entry->deal, ==, deal);
+  return entry->seq;
 }
 
 JOB (next)
@@ -435,6 +440,26 @@ st_act (CosellStore *store, StActFunc func, gint64 seq, GError **error)
   Args args = { .func = func, .id = seq };
 
   return cosell_store_run (store, COSELL_STORE_WRITE, act_job, &args, error);
+}
+
+void
+st_must (CosellStore *store, StActFunc func, gint64 seq)
+{
+  g_autoptr (GError) error = NULL;
+
+  st_act (store, func, seq, &error);
+  g_assert_no_error (error);
+}
+
+void
+st_answer (CosellStore *store, gint64 seq, int minute, const char *members)
+{
+  g_autofree char *text = st_referral (ST_REMOTE, ST_ENGAGEMENT, ST_ORG, minute, members);
+  g_autofree char *etag = g_strdup_printf ("\"etag-%d\"", minute);
+  g_autoptr (GError) error = NULL;
+
+  st_complete (store, seq, text, etag, &error);
+  g_assert_no_error (error);
 }
 
 void

@@ -46,6 +46,9 @@ char *st_referral (const char *id, const char *engagement, const char *organizat
 gint64 st_put_deal (CosellStore *store, const char *id, const char *engagement,
                     const char *organization, int minute, const char *members);
 
+/* The same with a name, a value, notes and an empty team: "Base", 100, "n0". */
+gint64 st_put_base (CosellStore *store);
+
 void st_put (CosellStore *store, const char *text, const char *etag);
 /* The same; whether it was taken. */
 gboolean st_try_put (CosellStore *store, const char *text);
@@ -87,6 +90,15 @@ GPtrArray *st_outbox (CosellStore *store);
 GPtrArray *st_sent (CosellStore *store);
 /* The only entry; fails when there is another number of them */
 CosellOutboxEntry *st_only_entry (CosellStore *store);
+/* The only entry's changes, as JSON with ' for " */
+#define st_assert_changes(test, expected)                                                          \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autoptr (CosellOutboxEntry) entry_ = st_only_entry ((test)->store);                          \
+    g_autofree char *changes_ = cosell_changes_to_json (entry_->changes);                          \
+    g_assert_true (cosell_json_text_equal (changes_, json_text (expected)));                       \
+  }                                                                                                \
+  G_STMT_END
 /* Sequence number of the nth entry of a deal: 0 the oldest, -1 the newest. One that is out counts. */
 gint64 st_seq (CosellStore *store, gint64 deal, int nth);
 gint64 st_next (CosellStore *store, gint64 after, gboolean explicit_sync);
@@ -99,6 +111,10 @@ void st_postpone (CosellStore *store, gint64 seq, gint64 not_before, const char 
 void st_park (CosellStore *store, gint64 seq, const char *reason);
 typedef gboolean (*StActFunc) (CosellStore *store, gint64 seq, GError **error);
 gboolean st_act (CosellStore *store, StActFunc func, gint64 seq, GError **error);
+/* The same, which must not fail. */
+void st_must (CosellStore *store, StActFunc func, gint64 seq);
+/* st_complete of a change of ST_REMOTE with what st_referral makes. */
+void st_answer (CosellStore *store, gint64 seq, int minute, const char *members);
 gint64 st_save_draft (CosellStore *store, gint64 id, const char *json, const char *name,
                       GError **error);
 gboolean st_submit (CosellStore *store, gint64 id, const char *own, const char *microsoft,

@@ -9,23 +9,6 @@
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
 
-static void
-write_json_or_null (CosellJsonWriter *writer, const char *json)
-{
-  if (json != NULL)
-    cosell_json_writer_raw (writer, json, -1);
-  else
-    cosell_json_writer_null (writer);
-}
-
-static void
-write_instant (CosellJsonWriter *writer, const char *name, gint64 instant)
-{
-  g_autofree char *text = cosell_time_format (instant);
-
-  cosell_json_writer_member (writer, name, text);
-}
-
 typedef struct
 {
   CosellTab tab;

@@ -1,8 +1,7 @@
 /* cosell-json.h: reading JSON without losing a byte of it
  *
- * json-glib is neither strict nor lossless (integers beyond 64 bits wrap, 1e400 becomes inf, one
- * lone surrogate fails a whole page, deep nesting crashes). Referrals must come back exactly as
- * they came, so documents are kept as text, checked once, and read and changed in place.
+ * Referrals must come back exactly as they came, so documents are kept as text, checked once, and read
+ * and changed in place. Documents of which nothing goes back are for cosell-json-gate.h.
  */
 #pragma once
 

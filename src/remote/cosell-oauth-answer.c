@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/cosell-json.h"
+#include "base/cosell-json-gate.h"
 #include "remote/cosell-http-status.h"
 #include "remote/cosell-http-stranger.h"
 #include "remote/cosell-origin.h"
@@ -230,21 +230,17 @@ cosell_oauth_answer_error (const char *name,
 static GError *
 answer_error (guint status, const char *body, gsize length)
 {
-  g_autoptr (CosellJson) json = cosell_json_parse (body, (gssize) length, NULL);
-  CosellJsonValue root = cosell_json_root (json);
-  g_autofree char *name = cosell_json_dup_string (cosell_json_member (root, "error"));
-  g_autofree char *description =
-      cosell_json_dup_string (cosell_json_member (root, "error_description"));
-  g_autofree char *correlation =
-      cosell_json_dup_string (cosell_json_member (root, "correlation_id"));
-  g_autofree char *trace = cosell_json_dup_string (cosell_json_member (root, "trace_id"));
+  g_autoptr (JsonObject) root = cosell_json_gate_read_object (body, (gssize) length);
+  const char *name = cosell_json_gate_text (root, "error");
   g_autofree char *message = NULL;
   CosellRemoteError code = COSELL_REMOTE_ERROR_PROTOCOL;
   CosellHttpStranger stranger;
   gboolean unknown = FALSE;
 
   if (name != NULL)
-    return cosell_oauth_answer_error (name, description, correlation, trace);
+    return cosell_oauth_answer_error (name, cosell_json_gate_text (root, "error_description"),
+                                      cosell_json_gate_text (root, "correlation_id"),
+                                      cosell_json_gate_text (root, "trace_id"));
   cosell_http_status_check (status, &code, &unknown);
   stranger = status >= 300 && status < 400
                  ? COSELL_HTTP_STRANGER_PORTAL
@@ -271,26 +267,28 @@ answer_error (guint status, const char *body, gsize length)
 
 /* A number of seconds; some answers write it as text. */
 static gint64
-read_seconds (CosellJsonValue root, const char *name, gint64 usual, gint64 least, gint64 most)
+read_seconds (JsonObject *root, const char *name, gint64 usual, gint64 least, gint64 most)
 {
-  g_autofree char *text = cosell_json_dup_scalar (cosell_json_member (root, name));
-  gint64 seconds;
+  const char *text = cosell_json_gate_text (root, name);
+  gint64 seconds = cosell_json_gate_int (root, name, -1);
 
-  if (text == NULL || !g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, &seconds, NULL))
+  if (text != NULL && !g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, &seconds, NULL))
+    return usual;
+  if (seconds < 0 || seconds > G_MAXINT32)
     return usual;
   return CLAMP (seconds, least, most);
 }
 
 /* Returns: (transfer full) (nullable): a token that can be a header */
 static char *
-read_token (CosellJsonValue root, const char *name)
+read_token (JsonObject *root, const char *name)
 {
-  g_autofree char *token = cosell_json_dup_string (cosell_json_member (root, name));
+  const char *token = cosell_json_gate_text (root, name);
 
   for (const char *p = token; p != NULL && *p != '\0'; p++)
     if (*p <= 0x20 || *p > 0x7e)
       return NULL;
-  return token != NULL && *token != '\0' ? g_steal_pointer (&token) : NULL;
+  return token != NULL && *token != '\0' ? g_strdup (token) : NULL;
 }
 
 CosellOauthTokens *
@@ -301,13 +299,12 @@ cosell_oauth_read_tokens (guint status,
                           gint64 now,
                           GError **error)
 {
-  g_autoptr (CosellJson) json =
-      status == 200 ? cosell_json_parse (body, (gssize) length, NULL) : NULL;
-  CosellJsonValue root = cosell_json_root (json);
+  g_autoptr (JsonObject) root =
+      status == 200 ? cosell_json_gate_read_object (body, (gssize) length) : NULL;
   g_autoptr (CosellOauthTokens) tokens = NULL;
   gint64 life;
 
-  if (cosell_json_kind (root) != COSELL_JSON_OBJECT)
+  if (root == NULL)
     {
       g_propagate_error (error, answer_error (status, body, length));
       return NULL;
@@ -356,12 +353,11 @@ is_safe_url (const char *url)
 CosellOauthDeviceCode *
 cosell_oauth_read_device_code (guint status, const char *body, gsize length, GError **error)
 {
-  g_autoptr (CosellJson) json =
-      status == 200 ? cosell_json_parse (body, (gssize) length, NULL) : NULL;
-  CosellJsonValue root = cosell_json_root (json);
+  g_autoptr (JsonObject) root =
+      status == 200 ? cosell_json_gate_read_object (body, (gssize) length) : NULL;
   g_autoptr (CosellOauthDeviceCode) code = NULL;
 
-  if (cosell_json_kind (root) != COSELL_JSON_OBJECT)
+  if (root == NULL)
     {
       g_propagate_error (error, answer_error (status, body, length));
       return NULL;
@@ -369,9 +365,9 @@ cosell_oauth_read_device_code (guint status, const char *body, gsize length, GEr
   code = g_new0 (CosellOauthDeviceCode, 1);
   code->device_code = read_token (root, "device_code");
   code->user_code = read_token (root, "user_code");
-  code->url = cosell_json_dup_string (cosell_json_member (root, "verification_uri"));
+  code->url = g_strdup (cosell_json_gate_text (root, "verification_uri"));
   if (code->url == NULL) /* the name of an early draft, still seen */
-    code->url = cosell_json_dup_string (cosell_json_member (root, "verification_url"));
+    code->url = g_strdup (cosell_json_gate_text (root, "verification_url"));
   code->interval = (guint) read_seconds (root, "interval", USUAL_INTERVAL, 1, MAX_INTERVAL);
   code->seconds = (guint) read_seconds (root, "expires_in", USUAL_DEVICE_LIFE, MIN_LIFE, MAX_LIFE);
   if (code->device_code != NULL && code->user_code != NULL && is_safe_url (code->url))

@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "base/cosell-json-edit.h"
+#include "base/cosell-json-gate.h"
 #include "base/cosell-secret.h"
 #include "cosell-config.h"
 #include "remote/cosell-oauth-answer.h"
@@ -117,36 +117,38 @@ cosell_oauth_tokens_free (CosellOauthTokens *self)
 char *
 cosell_oauth_tokens_to_text (const CosellOauthTokens *self)
 {
-  CosellJsonWriter *writer = cosell_json_writer_new ();
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr (JsonNode) root = NULL;
 
-  cosell_json_writer_begin_object (writer);
-  cosell_json_writer_member (writer, "access", self->access);
-  cosell_json_writer_member (writer, "refresh", self->refresh);
-  cosell_json_writer_name (writer, "obtained");
-  cosell_json_writer_int (writer, self->obtained);
-  cosell_json_writer_name (writer, "expires");
-  cosell_json_writer_int (writer, self->expires);
-  cosell_json_writer_end_object (writer);
-  return cosell_json_writer_end (writer);
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "access");
+  json_builder_add_string_value (builder, self->access);
+  json_builder_set_member_name (builder, "refresh");
+  json_builder_add_string_value (builder, self->refresh);
+  json_builder_set_member_name (builder, "obtained");
+  json_builder_add_int_value (builder, self->obtained);
+  json_builder_set_member_name (builder, "expires");
+  json_builder_add_int_value (builder, self->expires);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
 }
 
 CosellOauthTokens *
 cosell_oauth_tokens_from_text (const char *text)
 {
-  g_autoptr (CosellJson) json = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
-  CosellJsonValue root = cosell_json_root (json);
-  g_autoptr (CosellOauthTokens) self = NULL;
+  g_autoptr (JsonObject) root = text != NULL ? cosell_json_gate_read_object (text, -1) : NULL;
+  const char *access = cosell_json_gate_text (root, "access");
+  CosellOauthTokens *self;
 
-  if (json == NULL)
+  if (access == NULL || *access == '\0')
     return NULL;
   self = g_new0 (CosellOauthTokens, 1);
-  self->access = cosell_json_dup_string (cosell_json_member (root, "access"));
-  self->refresh = cosell_json_dup_string (cosell_json_member (root, "refresh"));
-  self->obtained = cosell_json_get_int (cosell_json_member (root, "obtained"), 0);
-  self->expires = cosell_json_get_int (cosell_json_member (root, "expires"), 0);
-  if (self->access == NULL || *self->access == '\0')
-    return NULL;
-  return g_steal_pointer (&self);
+  self->access = g_strdup (access);
+  self->refresh = g_strdup (cosell_json_gate_text (root, "refresh"));
+  self->obtained = cosell_json_gate_int (root, "obtained", 0);
+  self->expires = cosell_json_gate_int (root, "expires", 0);
+  return self;
 }
 
 gboolean

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/cosell-json.h"
+#include "base/cosell-json-gate.h"
 #include "base/cosell-secret.h"
 #include "cosell-config.h"
 #include "remote/cosell-origin.h"
@@ -112,12 +112,10 @@ transport_error (Question *question, const GError *why)
 static gboolean
 is_proof (Question *question)
 {
-  g_autoptr (CosellJson) json = cosell_json_parse (question->answer, -1, NULL);
-  g_autofree char *proof =
-      cosell_json_dup_string (cosell_json_member (cosell_json_root (json), "proof"));
+  g_autoptr (JsonObject) answer = cosell_json_gate_read_object (question->answer, -1);
 
   return soup_message_get_status (question->message) == SOUP_STATUS_OK &&
-         cosell_secret_equal (proof, question->expected);
+         cosell_secret_equal (cosell_json_gate_text (answer, "proof"), question->expected);
 }
 
 static void

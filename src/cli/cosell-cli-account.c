@@ -3,8 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/cosell-json-edit.h"
 #include "base/cosell-time.h"
+#include "cli/cosell-cli-builder.h"
 
 static const char *
 get_url (CosellCli *self)
@@ -16,14 +16,12 @@ static void
 print_url (CosellCli *self)
 {
   const char *url = get_url (self);
-  CosellJsonWriter *writer = cosell_json_writer_new ();
-  g_autofree char *json = NULL;
+  CosellCliBuilder *json = cosell_cli_builder_new ();
 
-  cosell_json_writer_begin_object (writer);
-  cosell_json_writer_member (writer, "url", url);
-  cosell_json_writer_end_object (writer);
-  json = cosell_json_writer_end (writer);
-  cosell_cli_print_json (json);
+  cosell_cli_builder_begin_object (json, NULL);
+  cosell_cli_builder_text (json, "url", url);
+  cosell_cli_builder_end_object (json);
+  cosell_cli_take_json (cosell_cli_builder_end (json));
 }
 
 static CosellExit
@@ -53,18 +51,16 @@ static CosellExit
 list_accounts (CosellCli *self)
 {
   const char *url = get_url (self);
-  g_autofree char *json = NULL;
-  g_autofree char *last = NULL;
   gint64 last_sync;
-  CosellJsonWriter *writer;
+  CosellCliBuilder *json;
 
   g_object_get (self->session, "last-sync", &last_sync, NULL);
-  last = cosell_time_format (last_sync);
   if (!self->json)
     {
       static const char *const titles[] = { N_ ("Account"), N_ ("Last sync"), NULL };
       const char *const translated[] = { _ (titles[0]), _ (titles[1]), NULL };
       CosellCliTable *table = cosell_cli_table_new (translated);
+      g_autofree char *last = cosell_time_format (last_sync);
 
       if (url != NULL)
         {
@@ -74,18 +70,17 @@ list_accounts (CosellCli *self)
       cosell_cli_table_print (table, _ ("There is no account."));
       return COSELL_EXIT_DONE;
     }
-  writer = cosell_json_writer_new ();
-  cosell_json_writer_begin_array (writer);
+  json = cosell_cli_builder_new ();
+  cosell_cli_builder_begin_array (json, NULL);
   if (url != NULL)
     {
-      cosell_json_writer_begin_object (writer);
-      cosell_json_writer_member (writer, "url", url);
-      cosell_json_writer_member (writer, "lastSync", last);
-      cosell_json_writer_end_object (writer);
+      cosell_cli_builder_begin_object (json, NULL);
+      cosell_cli_builder_text (json, "url", url);
+      cosell_cli_builder_instant (json, "lastSync", last_sync);
+      cosell_cli_builder_end_object (json);
     }
-  cosell_json_writer_end_array (writer);
-  json = cosell_json_writer_end (writer);
-  cosell_cli_print_json (json);
+  cosell_cli_builder_end_array (json);
+  cosell_cli_take_json (cosell_cli_builder_end (json));
   return COSELL_EXIT_DONE;
 }
 
@@ -156,27 +151,21 @@ say_summary (const CosellSyncSummary *summary)
 static void
 print_summary (CosellCli *self, const CosellSyncSummary *summary)
 {
-  CosellJsonWriter *writer;
-  g_autofree char *json = NULL;
+  CosellCliBuilder *json;
 
   if (!self->json)
     {
       say_summary (summary);
       return;
     }
-  writer = cosell_json_writer_new ();
-  cosell_json_writer_begin_object (writer);
-  cosell_json_writer_name (writer, "pulled");
-  cosell_json_writer_int (writer, summary->pulled);
-  cosell_json_writer_name (writer, "pushed");
-  cosell_json_writer_int (writer, summary->pushed);
-  cosell_json_writer_name (writer, "conflicts");
-  cosell_json_writer_int (writer, summary->conflicts);
-  cosell_json_writer_name (writer, "parked");
-  cosell_json_writer_int (writer, summary->parked);
-  cosell_json_writer_end_object (writer);
-  json = cosell_json_writer_end (writer);
-  cosell_cli_print_json (json);
+  json = cosell_cli_builder_new ();
+  cosell_cli_builder_begin_object (json, NULL);
+  cosell_cli_builder_int (json, "pulled", summary->pulled);
+  cosell_cli_builder_int (json, "pushed", summary->pushed);
+  cosell_cli_builder_int (json, "conflicts", summary->conflicts);
+  cosell_cli_builder_int (json, "parked", summary->parked);
+  cosell_cli_builder_end_object (json);
+  cosell_cli_take_json (cosell_cli_builder_end (json));
 }
 
 /* (transfer full) */

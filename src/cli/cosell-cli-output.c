@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/cosell-json-edit.h"
+#include "cli/cosell-cli-builder.h"
 #include "model/cosell-issue.h"
 
 #define MAX_CELL 40
@@ -113,23 +113,22 @@ cosell_cli_take_json (char *json)
 
 /* The number of what a command was about, and the hidden half that it was about (P14). */
 static void
-write_target (CosellJsonWriter *writer, gint64 id)
+add_target (CosellCliBuilder *json, const char *name, gint64 id)
 {
-  cosell_json_writer_int (writer, cosell_cli_deal (id));
+  cosell_cli_builder_int (json, name, cosell_cli_deal (id));
   if (cosell_cli_half (id) != NULL)
-    cosell_json_writer_member (writer, "half", cosell_cli_half (id));
+    cosell_cli_builder_text (json, "half", cosell_cli_half (id));
 }
 
 void
 cosell_cli_print_id (const char *name, gint64 id)
 {
-  CosellJsonWriter *writer = cosell_json_writer_new ();
+  CosellCliBuilder *json = cosell_cli_builder_new ();
 
-  cosell_json_writer_begin_object (writer);
-  cosell_json_writer_name (writer, name);
-  write_target (writer, id);
-  cosell_json_writer_end_object (writer);
-  cosell_cli_take_json (cosell_json_writer_end (writer));
+  cosell_cli_builder_begin_object (json, NULL);
+  add_target (json, name, id);
+  cosell_cli_builder_end_object (json);
+  cosell_cli_take_json (cosell_cli_builder_end (json));
 }
 
 /* Beside them there may be errors: of a draft, which is kept whatever it lacks. */
@@ -155,27 +154,25 @@ cosell_cli_warn (GPtrArray *issues)
 void
 cosell_cli_print_id_and_warnings (gint64 id, GPtrArray *issues)
 {
-  CosellJsonWriter *writer = cosell_json_writer_new ();
+  CosellCliBuilder *json = cosell_cli_builder_new ();
 
-  cosell_json_writer_begin_object (writer);
-  cosell_json_writer_name (writer, "id");
-  write_target (writer, id);
-  cosell_json_writer_name (writer, "warnings");
-  cosell_json_writer_begin_array (writer);
+  cosell_cli_builder_begin_object (json, NULL);
+  add_target (json, "id", id);
+  cosell_cli_builder_begin_array (json, "warnings");
   for (guint i = 0; issues != NULL && i < issues->len; i++)
     {
       const CosellIssue *issue = g_ptr_array_index (issues, i);
 
       if (!is_warning (issue))
         continue;
-      cosell_json_writer_begin_object (writer);
-      cosell_json_writer_member (writer, "rule", issue->rule);
-      cosell_json_writer_member (writer, "words", issue->message);
-      cosell_json_writer_end_object (writer);
+      cosell_cli_builder_begin_object (json, NULL);
+      cosell_cli_builder_text (json, "rule", issue->rule);
+      cosell_cli_builder_text (json, "words", issue->message);
+      cosell_cli_builder_end_object (json);
     }
-  cosell_json_writer_end_array (writer);
-  cosell_json_writer_end_object (writer);
-  cosell_cli_take_json (cosell_json_writer_end (writer));
+  cosell_cli_builder_end_array (json);
+  cosell_cli_builder_end_object (json);
+  cosell_cli_take_json (cosell_cli_builder_end (json));
 }
 
 gboolean

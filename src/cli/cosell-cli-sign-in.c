@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/cosell-json-edit.h"
+#include "cli/cosell-cli-builder.h"
 
 static void
 launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -54,22 +54,19 @@ store_setup (CosellCli *self, GError **error)
 static void
 say_signed_in (CosellCli *self, const char *url)
 {
-  CosellJsonWriter *writer;
-  g_autofree char *json = NULL;
+  CosellCliBuilder *json;
 
   if (!self->json)
     {
       cosell_cli_say (_ ("You are signed in to %s."), url);
       return;
     }
-  writer = cosell_json_writer_new ();
-  cosell_json_writer_begin_object (writer);
-  cosell_json_writer_member (writer, "url", url);
-  cosell_json_writer_name (writer, "kept");
-  cosell_json_writer_bool (writer, TRUE);
-  cosell_json_writer_end_object (writer);
-  json = cosell_json_writer_end (writer);
-  cosell_cli_print_json (json);
+  json = cosell_cli_builder_new ();
+  cosell_cli_builder_begin_object (json, NULL);
+  cosell_cli_builder_text (json, "url", url);
+  cosell_cli_builder_bool (json, "kept", TRUE);
+  cosell_cli_builder_end_object (json);
+  cosell_cli_take_json (cosell_cli_builder_end (json));
 }
 
 static CosellExit

@@ -17,8 +17,7 @@ import xml.etree.ElementTree
 MAX_LINES = 800
 APP_ID = 'io.github.cosell.Cosell'
 # Where the JSON is made that cosellctl prints, beside src/cli/*-json.c.
-REPORTS = ['cli/cosell-cli-account.c', 'cli/cosell-cli-output.c', 'app/cosell-session-reports.c', 'model/cosell-invitation.c',
-           'model/cosell-request.c']
+REPORTS = ['cli/cosell-cli-account.c', 'cli/cosell-cli-output.c', 'model/cosell-invitation.c']
 # Of these one entry of the manual's OUTPUT has every member: a word elsewhere on the page is not enough.
 ENTRIES = {'login': 'cli/cosell-cli-sign-in.c', 'check': 'cli/cosell-cli-verdicts-json.c',
            'conflicts': 'cli/cosell-cli-conflicts-json.c', 'history': 'cli/cosell-cli-history-json.c',
@@ -206,7 +205,7 @@ def words_missing(page, words, text=None):
 
 def members_written(text):
     """The members of JSON that a file writes by name."""
-    return re.findall(r'(?:writer_(?:member|name)|write_\w+|json_add) \(writer, "(\w+)"', text)
+    return re.findall(r'(?:writer_(?:member|name)|write_\w+|builder_\w+|add_\w+) \((?:writer|json), "(\w+)"', text)
 
 
 def output_entry(page, command):

@@ -198,18 +198,14 @@ collect_locations (GPtrArray *items, GHashTable *seen, CosellJsonValue list)
 
 /* C13: the own organization is no partner, though it may stand in the list. */
 static void
-collect_partners (CosellCatalog *self, GPtrArray *items, GHashTable *seen, CosellJsonValue list)
+collect_partners (CosellCatalog *self, GPtrArray *items, GHashTable *seen, JsonArray *list)
 {
-  static const char *const ids[] = { "id", NULL };
-  static const char *const names[] = { "name", NULL };
-  static const char *const countries[] = { "country", NULL };
-
-  for (guint i = 0; i < cosell_json_length (list); i++)
+  for (guint i = 0; i < cosell_json_gate_length (list); i++)
     {
-      CosellJsonValue element = cosell_json_element (list, i);
-      g_autofree char *id = scalar_member (element, ids);
-      g_autofree char *name = scalar_member (element, names);
-      g_autofree char *country = scalar_member (element, countries);
+      JsonObject *entry = cosell_json_gate_element (list, i);
+      g_autofree char *id = cosell_partner_listing_dup_text (entry, "id");
+      g_autofree char *name = cosell_partner_listing_dup_text (entry, "name");
+      g_autofree char *country = cosell_partner_listing_dup_text (entry, "country");
       CosellSolution *partner;
 
       if (id == NULL ||
@@ -542,7 +538,7 @@ cosell_catalog_set_me (CosellCatalog *self, const char *json)
   g_free (self->organization_name);
   self->organization = scalar_member (organization, ids);
   self->organization_name = scalar_member (organization, names);
-  account = cosell_permission_role_new_from_me (root);
+  account = cosell_permission_role_new_from_me (json);
   self->vetted = account->vetted;
   cosell_take_str (&self->user_name, read_user_name (cosell_json_member (root, "user")));
   g_clear_object (&self->user);
@@ -618,16 +614,14 @@ cosell_catalog_set_solutions (CosellCatalog *self, const char *json, GPtrArray *
 }
 
 static void
-read_refusals (CosellCatalog *self, CosellJsonValue list)
+read_refusals (CosellCatalog *self, JsonArray *list)
 {
-  static const char *const ids[] = { "id", NULL };
-
   g_hash_table_remove_all (self->refused);
-  for (guint i = 0; i < cosell_json_length (list); i++)
+  for (guint i = 0; i < cosell_json_gate_length (list); i++)
     {
-      CosellJsonValue entry = cosell_json_element (list, i);
+      JsonObject *entry = cosell_json_gate_element (list, i);
       char *reason = cosell_partner_listing_refusal (entry);
-      g_autofree char *id = reason != NULL ? scalar_member (entry, ids) : NULL;
+      g_autofree char *id = reason != NULL ? cosell_partner_listing_dup_text (entry, "id") : NULL;
 
       if (id != NULL)
         g_hash_table_replace (self->refused, g_ascii_strdown (id, -1), reason);
@@ -655,7 +649,7 @@ cosell_catalog_get_partner_refusal (CosellCatalog *self, const char *id)
 void
 cosell_catalog_set_partners (CosellCatalog *self, const char *json)
 {
-  g_autoptr (CosellJson) body = NULL;
+  g_autoptr (JsonArray) list = NULL;
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) seen = key_set ();
 
@@ -663,9 +657,9 @@ cosell_catalog_set_partners (CosellCatalog *self, const char *json)
 
   if (!is_new (self, PART_PARTNERS, json, NULL))
     return;
-  body = parse (json);
-  collect_partners (self, items, seen, body_list (body));
-  read_refusals (self, body_list (body));
+  list = cosell_partner_listing_read (json);
+  collect_partners (self, items, seen, list);
+  read_refusals (self, list);
   replace (self->partners, items);
 }
 

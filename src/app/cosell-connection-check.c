@@ -324,13 +324,11 @@ role_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellConnectionCheck) self = user_data;
   const Role *role = cosell_command_get (result, &role_kind);
-  g_autoptr (CosellJson) json = NULL;
   g_autoptr (CosellPermissionRole) account = NULL;
 
   if (!cosell_session_finish (COSELL_SESSION (source), result, NULL) || self->cancellable == NULL)
     return;
-  json = role->me != NULL ? cosell_json_parse (role->me, -1, NULL) : NULL;
-  account = cosell_permission_role_new_from_me (cosell_json_root (json));
+  account = cosell_permission_role_new_from_me (role->me);
   end_step (self, STEP_ROLE, TRUE,
             account->role != NULL
                 ? g_strdup (account->role)

@@ -3,6 +3,7 @@
 #include "app/cosell-session-reports.h"
 #include "app/cosell-session-private.h"
 #include "app/cosell-session-read.h"
+#include "base/cosell-json-gate.h"
 #include "base/cosell-random.h"
 #include "model/cosell-partner-listing.h"
 #include "model/cosell-permission.h"
@@ -249,11 +250,9 @@ static char *
 read_own_name (CosellStore *store)
 {
   g_autofree char *me = cosell_store_get_meta (store, "me", NULL);
-  g_autoptr (CosellJson) json = me != NULL ? cosell_json_parse (me, -1, NULL) : NULL;
+  g_autoptr (JsonObject) root = me != NULL ? cosell_json_gate_read_object (me, -1) : NULL;
 
-  return json != NULL ? cosell_json_dup_string (
-                            cosell_json_pointer (cosell_json_root (json), "/organization/name"))
-                      : NULL;
+  return g_strdup (cosell_json_gate_text (cosell_json_gate_object (root, "organization"), "name"));
 }
 
 static gboolean
@@ -286,15 +285,15 @@ cosell_job_require_listed (CosellStore *store, GListModel *partners, GError **er
 {
   guint n = g_list_model_get_n_items (partners);
   g_autofree char *text = n > 0 ? cosell_store_get_meta (store, "catalog-partners", NULL) : NULL;
-  g_autoptr (CosellJson) listing = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
+  g_autoptr (JsonArray) listing = cosell_partner_listing_read (text);
 
   if (n > 0 && !require_others (store, partners, error))
     return FALSE;
   for (guint i = 0; listing != NULL && i < n; i++)
     {
       g_autoptr (CosellDraftPartner) partner = g_list_model_get_item (partners, i);
-      char *reason = cosell_partner_listing_refuse_id (cosell_json_root (listing),
-                                                       cosell_draft_partner_get_id (partner));
+      char *reason =
+          cosell_partner_listing_refuse_id (listing, cosell_draft_partner_get_id (partner));
 
       if (reason != NULL)
         return refuse_partner (reason, error);
@@ -308,9 +307,7 @@ refuse_unvetted (CosellStore *store, const CosellDealData *row, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autofree char *me = cosell_store_get_meta (store, "me", &failure);
-  g_autoptr (CosellJson) json = me != NULL ? cosell_json_parse (me, -1, NULL) : NULL;
-  g_autoptr (CosellPermissionRole) account =
-      cosell_permission_role_new_from_me (cosell_json_root (json));
+  g_autoptr (CosellPermissionRole) account = cosell_permission_role_new_from_me (me);
 
   if (failure != NULL)
     {

@@ -1,6 +1,7 @@
 /* Whose people are in a deal that partners share (C22): what the rule asks of the profile. */
 #include "app/cosell-session-private.h"
 
+#include "base/cosell-json-gate.h"
 #include "model/cosell-email.h"
 #include "model/cosell-member.h"
 
@@ -8,11 +9,9 @@ static char *
 read_mail (CosellStore *store)
 {
   g_autofree char *me = cosell_store_get_meta (store, "me", NULL);
-  g_autoptr (CosellJson) json = me != NULL ? cosell_json_parse (me, -1, NULL) : NULL;
+  g_autoptr (JsonObject) root = me != NULL ? cosell_json_gate_read_object (me, -1) : NULL;
 
-  return json != NULL
-             ? cosell_json_dup_string (cosell_json_pointer (cosell_json_root (json), "/user/email"))
-             : NULL;
+  return g_strdup (cosell_json_gate_text (cosell_json_gate_object (root, "user"), "email"));
 }
 
 /* Folded addresses of a list of people. (transfer full) */

@@ -8,20 +8,46 @@
 #include "base/cosell-text.h"
 #include "model/cosell-referral-reader.h"
 
-char *
-cosell_partner_listing_refusal (CosellJsonValue entry)
+JsonArray *
+cosell_partner_listing_read (const char *answer)
 {
-  g_autofree char *name = cosell_referral_read_display (entry, "name");
-  g_autofree char *id = cosell_json_dup_scalar (cosell_json_member (entry, "id"));
-  const char *who = name != NULL && *name != '\0' ? name : id;
+  g_autoptr (JsonNode) root = answer != NULL ? cosell_json_gate_read (answer, -1, NULL) : NULL;
+  JsonArray *list;
+
+  if (root == NULL)
+    return NULL;
+  if (JSON_NODE_HOLDS_ARRAY (root))
+    return json_node_dup_array (root);
+  list = JSON_NODE_HOLDS_OBJECT (root)
+             ? cosell_json_gate_array (json_node_get_object (root), "value")
+             : NULL;
+  return list != NULL ? json_array_ref (list) : NULL;
+}
+
+char *
+cosell_partner_listing_dup_text (JsonObject *entry, const char *name)
+{
+  g_autofree char *text = cosell_json_gate_dup_member (entry, name);
+  g_autofree char *decoded =
+      text != NULL ? cosell_referral_decode_entities (g_strstrip (text)) : NULL;
+
+  return !cosell_text_is_blank (decoded) ? g_steal_pointer (&decoded) : NULL;
+}
+
+char *
+cosell_partner_listing_refusal (JsonObject *entry)
+{
+  g_autofree char *name = cosell_partner_listing_dup_text (entry, "name");
+  g_autofree char *id = cosell_json_gate_dup_member (entry, "id");
+  const char *who = name != NULL ? name : id;
 
   if (who == NULL)
     return NULL;
-  if (!cosell_json_get_bool (cosell_json_member (entry, "coSellReady"), TRUE))
+  if (!cosell_json_gate_bool (entry, "coSellReady", TRUE))
     return cosell_text_format (_ ("%s cannot be invited: it has no co-sell-ready solution. Choose "
                                   "another partner."),
                                who);
-  if (!cosell_json_get_bool (cosell_json_member (entry, "transacting"), TRUE))
+  if (!cosell_json_gate_bool (entry, "transacting", TRUE))
     return cosell_text_format (_ ("%s cannot be invited: it does not transact in Partner Center. "
                                   "Choose another partner."),
                                who);
@@ -29,19 +55,17 @@ cosell_partner_listing_refusal (CosellJsonValue entry)
 }
 
 char *
-cosell_partner_listing_refuse_id (CosellJsonValue body, const char *id)
+cosell_partner_listing_refuse_id (JsonArray *listing, const char *id)
 {
-  CosellJsonValue list =
-      cosell_json_kind (body) == COSELL_JSON_ARRAY ? body : cosell_json_member (body, "value");
   g_autofree char *wanted = NULL;
 
   g_return_val_if_fail (id != NULL, NULL);
 
   wanted = cosell_text_tidy (id, COSELL_TEXT_CODE);
-  for (guint i = 0; *wanted != '\0' && i < cosell_json_length (list); i++)
+  for (guint i = 0; *wanted != '\0' && i < cosell_json_gate_length (listing); i++)
     {
-      CosellJsonValue entry = cosell_json_element (list, i);
-      g_autofree char *listed = cosell_json_dup_scalar (cosell_json_member (entry, "id"));
+      JsonObject *entry = cosell_json_gate_element (listing, i);
+      g_autofree char *listed = cosell_json_gate_dup_member (entry, "id");
 
       if (listed != NULL && g_ascii_strcasecmp (listed, wanted) == 0)
         return cosell_partner_listing_refusal (entry);

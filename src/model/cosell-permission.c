@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-json-gate.h"
 #include "model/cosell-change.h"
 #include "model/cosell-changes-status.h"
 #include "model/cosell-member.h"
@@ -131,18 +132,16 @@ cosell_permission_refusal (CosellPermission permission, const char *location)
 }
 
 static char **
-read_locations (CosellJsonValue me)
+read_locations (JsonArray *list)
 {
-  CosellJsonValue list = cosell_json_member (me, "locations");
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-  for (guint i = 0; i < cosell_json_length (list); i++)
+  for (guint i = 0; i < cosell_json_gate_length (list); i++)
     {
-      CosellJsonValue element = cosell_json_element (list, i);
-      CosellJsonValue id = cosell_json_kind (element) == COSELL_JSON_OBJECT
-                               ? cosell_json_member (element, "id")
-                               : element;
-      g_autofree char *text = cosell_json_dup_scalar (id);
+      JsonObject *location = cosell_json_gate_element (list, i);
+      g_autofree char *text = location != NULL
+                                  ? cosell_json_gate_dup_member (location, "id")
+                                  : cosell_json_gate_dup_scalar (json_array_get_element (list, i));
 
       if (text != NULL && *text != '\0')
         g_strv_builder_add (builder, text);
@@ -152,27 +151,30 @@ read_locations (CosellJsonValue me)
 
 /* A6: what is not said is not refused. */
 static gboolean
-read_vetted (CosellJsonValue me)
+read_vetted (JsonArray *list)
 {
-  CosellJsonValue list = cosell_json_member (me, "capabilities");
-
-  if (cosell_json_kind (list) != COSELL_JSON_ARRAY)
+  if (list == NULL)
     return TRUE;
-  for (guint i = 0; i < cosell_json_length (list); i++)
-    if (cosell_json_string_equal (cosell_json_element (list, i), "assessments"))
-      return TRUE;
+  for (guint i = 0; i < cosell_json_gate_length (list); i++)
+    {
+      g_autofree char *text = cosell_json_gate_dup_scalar (json_array_get_element (list, i));
+
+      if (g_strcmp0 (text, "assessments") == 0)
+        return TRUE;
+    }
   return FALSE;
 }
 
 CosellPermissionRole *
-cosell_permission_role_new_from_me (CosellJsonValue me)
+cosell_permission_role_new_from_me (const char *me)
 {
   CosellPermissionRole *self = g_new0 (CosellPermissionRole, 1);
+  g_autoptr (JsonObject) root = me != NULL ? cosell_json_gate_read_object (me, -1) : NULL;
 
-  self->role = cosell_json_dup_string (cosell_json_member (me, "role"));
-  if (cosell_json_string_equal (cosell_json_member (me, "scope"), "locations"))
-    self->locations = read_locations (me);
-  self->vetted = read_vetted (me);
+  self->role = g_strdup (cosell_json_gate_text (root, "role"));
+  if (g_strcmp0 (cosell_json_gate_text (root, "scope"), "locations") == 0)
+    self->locations = read_locations (cosell_json_gate_array (root, "locations"));
+  self->vetted = read_vetted (cosell_json_gate_array (root, "capabilities"));
   return self;
 }
 

@@ -43,8 +43,9 @@ typedef struct
   gboolean vetted;  /* A6: may create solution assessments; TRUE when the service does not say */
 } CosellPermissionRole;
 
-/* me: the answer of /sandbox/v1/me, or an absent value: nothing is known, and all is allowed. */
-CosellPermissionRole *cosell_permission_role_new_from_me (CosellJsonValue me);
+/* me: (nullable) the answer of /sandbox/v1/me; of NULL, and of what is no object, nothing is known, and
+ * all is allowed. Returns: (transfer full) */
+CosellPermissionRole *cosell_permission_role_new_from_me (const char *me);
 void cosell_permission_role_free (CosellPermissionRole *self); /* self: (nullable) */
 /* A6: a draft of this type may be created. Errors: COSELL_RULE_ERROR_REFUSED */
 gboolean cosell_permission_role_require_type (const CosellPermissionRole *self, CosellDealType type,

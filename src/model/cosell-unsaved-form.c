@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-json-gate.h"
 #include "base/cosell-str.h"
 
 static void
@@ -159,48 +160,37 @@ cosell_unsaved_form_to_json (const CosellUnsavedForm *self)
   return cosell_json_writer_end (writer);
 }
 
-static char *
-dup_member (CosellJsonValue object, const char *name)
-{
-  return cosell_json_dup_string (cosell_json_member (object, name));
-}
-
 static void
-read_field (CosellUnsavedForm *self, CosellJsonValue value)
+read_field (CosellUnsavedForm *self, JsonObject *field)
 {
-  g_autofree char *name = dup_member (value, "name");
-  g_autofree char *label = dup_member (value, "label");
-  g_autofree char *base = dup_member (value, "base");
-  g_autofree char *text = dup_member (value, "value");
-  g_autofree char *words = dup_member (value, "words");
+  const char *name = cosell_json_gate_text (field, "name");
+  const char *value = cosell_json_gate_text (field, "value");
 
-  if (name != NULL && text != NULL)
-    cosell_unsaved_form_add (self, name, label, base, text, words);
+  if (name != NULL && value != NULL)
+    cosell_unsaved_form_add (self, name, cosell_json_gate_text (field, "label"),
+                             cosell_json_gate_text (field, "base"), value,
+                             cosell_json_gate_text (field, "words"));
 }
 
 /* (transfer full) (nullable) */
 static CosellUnsavedForm *
-read_form (CosellJsonValue row)
+read_form (JsonObject *row)
 {
-  g_autofree char *form = dup_member (row, "form");
-  g_autofree char *text = dup_member (row, "text");
-  g_autoptr (CosellJson) json = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
-  g_autofree char *title = NULL, *deal_name = NULL;
+  const char *form = cosell_json_gate_text (row, "form");
+  const char *text = cosell_json_gate_text (row, "text");
+  g_autoptr (JsonObject) root = text != NULL ? cosell_json_gate_read_object (text, -1) : NULL;
+  JsonArray *fields = cosell_json_gate_array (root, "fields");
   CosellUnsavedForm *self;
-  CosellJsonIter iter;
-  CosellJsonValue field;
 
-  if (form == NULL || json == NULL)
+  if (form == NULL || root == NULL)
     return NULL;
-  title = dup_member (cosell_json_root (json), "title");
-  deal_name = dup_member (cosell_json_root (json), "dealName");
-  self = cosell_unsaved_form_new (form, title, deal_name);
-  self->id = cosell_json_get_int (cosell_json_member (row, "id"), 0);
-  self->deal = cosell_json_get_int (cosell_json_member (row, "deal"), 0);
-  self->at = cosell_json_get_int (cosell_json_member (row, "at"), 0);
-  cosell_json_iter_init (&iter, cosell_json_member (cosell_json_root (json), "fields"));
-  while (cosell_json_iter_next (&iter, NULL, &field))
-    read_field (self, field);
+  self = cosell_unsaved_form_new (form, cosell_json_gate_text (root, "title"),
+                                  cosell_json_gate_text (root, "dealName"));
+  self->id = cosell_json_gate_int (row, "id", 0);
+  self->deal = cosell_json_gate_int (row, "deal", 0);
+  self->at = cosell_json_gate_int (row, "at", 0);
+  for (guint i = 0; i < cosell_json_gate_length (fields); i++)
+    read_field (self, cosell_json_gate_element (fields, i));
   return self;
 }
 
@@ -208,16 +198,13 @@ GPtrArray *
 cosell_unsaved_forms_from_json (const char *json)
 {
   GPtrArray *forms = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_unsaved_form_free);
-  g_autoptr (CosellJson) doc = cosell_json_parse (json, -1, NULL);
-  CosellJsonIter iter;
-  CosellJsonValue row;
+  g_autoptr (JsonNode) root = cosell_json_gate_read (json, -1, NULL);
+  JsonArray *rows =
+      root != NULL && JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
 
-  if (doc == NULL)
-    return forms;
-  cosell_json_iter_init (&iter, cosell_json_root (doc));
-  while (cosell_json_iter_next (&iter, NULL, &row))
+  for (guint i = 0; i < cosell_json_gate_length (rows); i++)
     {
-      CosellUnsavedForm *form = read_form (row);
+      CosellUnsavedForm *form = read_form (cosell_json_gate_element (rows, i));
 
       if (form != NULL)
         g_ptr_array_add (forms, form);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-guid.h"
+#include "base/cosell-json-gate.h"
 #include "store/cosell-store-meta.h"
 #include "store/cosell-store-permissions.h"
 #include "store/cosell-store-private.h"
@@ -103,20 +104,18 @@ cosell_store_set_account (CosellStore *self, const char *url, GError **error)
 static char *
 organization_of_me (const char *json)
 {
-  static const char *const places[] = { "/organization/id", "/organization/organizationId",
-                                        "/organizationId", "/organization" };
-  g_autoptr (CosellJson) me = json != NULL ? cosell_json_parse (json, -1, NULL) : NULL;
+  g_autoptr (JsonObject) me = json != NULL ? cosell_json_gate_read_object (json, -1) : NULL;
+  JsonObject *organization = cosell_json_gate_object (me, "organization");
+  const char *const ids[] = {
+    cosell_json_gate_text (organization, "id"),
+    cosell_json_gate_text (organization, "organizationId"),
+    cosell_json_gate_text (me, "organizationId"),
+    cosell_json_gate_text (me, "organization"),
+  };
 
-  if (me == NULL)
-    return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    {
-      char *id = cosell_json_dup_string (cosell_json_pointer (cosell_json_root (me), places[i]));
-
-      if (id != NULL && *id != '\0' && !cosell_guid_is_nil (id))
-        return id;
-      g_free (id);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    if (ids[i] != NULL && *ids[i] != '\0' && !cosell_guid_is_nil (ids[i]))
+      return g_strdup (ids[i]);
   return NULL;
 }
 

@@ -201,22 +201,14 @@ write_known (CosellStore *self, const CosellPermissionRole *account, GError **er
   return TRUE;
 }
 
-static CosellPermissionRole *
-read_account (const char *me)
-{
-  g_autoptr (CosellJson) json = me != NULL ? cosell_json_parse (me, -1, NULL) : NULL;
-
-  return cosell_permission_role_new_from_me (cosell_json_root (json));
-}
-
 gboolean
 cosell_store_set_role_permissions (CosellStore *self,
                                    const char *old_me,
                                    const char *me,
                                    GError **error)
 {
-  g_autoptr (CosellPermissionRole) before = read_account (old_me);
-  g_autoptr (CosellPermissionRole) after = read_account (me);
+  g_autoptr (CosellPermissionRole) before = cosell_permission_role_new_from_me (old_me);
+  g_autoptr (CosellPermissionRole) after = cosell_permission_role_new_from_me (me);
 
   COSELL_STORE_WORKER (self);
 

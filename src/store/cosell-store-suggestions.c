@@ -3,6 +3,7 @@
  * Kept in small tables beside the deals, so that picking is quick however many deals there are.
  */
 #include "base/cosell-intl.h"
+#include "base/cosell-json-gate.h"
 #include "base/cosell-time.h"
 #include "model/cosell-customer-match.h"
 #include "model/cosell-member-place.h"
@@ -234,13 +235,12 @@ read_parties (CosellStore *self, CosellJsonValue referral)
 {
   g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
   g_autofree char *me = cosell_store_get_meta (self, COSELL_META_ME, NULL);
-  g_autoptr (CosellJson) json = me != NULL ? cosell_json_parse (me, -1, NULL) : NULL;
-  g_autofree char *mail =
-      cosell_json_dup_string (cosell_json_pointer (cosell_json_root (json), "/user/email"));
+  g_autoptr (JsonObject) root = me != NULL ? cosell_json_gate_read_object (me, -1) : NULL;
+  JsonObject *user = cosell_json_gate_object (root, "user");
 
   deal->p2p = TRUE;
   deal->direction = COSELL_DIRECTION_INBOUND;
-  return cosell_parties_new (deal, referral, mail);
+  return cosell_parties_new (deal, referral, cosell_json_gate_text (user, "email"));
 }
 
 static gboolean

@@ -128,9 +128,7 @@ static gboolean
 read_account (CosellStore *store, AgeJob *job, GError **error)
 {
   g_autofree char *me = cosell_store_get_meta (store, "me", NULL);
-  g_autoptr (CosellJson) json = me != NULL ? cosell_json_parse (me, -1, NULL) : NULL;
-  g_autoptr (CosellPermissionRole) account =
-      cosell_permission_role_new_from_me (cosell_json_root (json));
+  g_autoptr (CosellPermissionRole) account = cosell_permission_role_new_from_me (me);
 
   job->known = me != NULL;
   if (!cosell_store_has_denied_permissions (store, &job->limited, error))

@@ -27,20 +27,21 @@ test_refusals (void)
     { "P-9", NULL }, /* nobody knows: the service decides */
     { "", NULL },
   };
-  g_autoptr (CosellJson) array = model_test_parse (LIST);
-  g_autoptr (CosellJson) body = model_test_parse ("{'value':" LIST "}");
-  g_autoptr (CosellJson) nothing = model_test_parse ("{'value':null}");
+  g_autoptr (JsonArray) array = cosell_partner_listing_read (json_text (LIST));
+  g_autoptr (JsonArray) body = cosell_partner_listing_read (json_text ("{'value':" LIST "}"));
+
+  g_assert_null (cosell_partner_listing_read (json_text ("{'value':null}")));
+  g_assert_null (cosell_partner_listing_read ("<html>"));
+  g_assert_null (cosell_partner_listing_read (NULL));
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_autofree char *first =
-          cosell_partner_listing_refuse_id (cosell_json_root (array), table[i].id);
-      g_autofree char *second =
-          cosell_partner_listing_refuse_id (cosell_json_root (body), table[i].id);
+      g_autofree char *first = cosell_partner_listing_refuse_id (array, table[i].id);
+      g_autofree char *second = cosell_partner_listing_refuse_id (body, table[i].id);
 
       g_assert_cmpstr (first, ==, table[i].expected);
       g_assert_cmpstr (second, ==, table[i].expected);
-      g_assert_null (cosell_partner_listing_refuse_id (cosell_json_root (nothing), table[i].id));
+      g_assert_null (cosell_partner_listing_refuse_id (NULL, table[i].id));
     }
 }
 

@@ -141,19 +141,14 @@ test_one_stage (void)
 static CosellPermissionRole *
 account (const char *me)
 {
-  const char *text = json_text (me);
-  g_autoptr (CosellJson) json = cosell_json_parse (text, -1, NULL);
-
-  g_assert_nonnull (json);
-  return cosell_permission_role_new_from_me (cosell_json_root (json));
+  return cosell_permission_role_new_from_me (json_text (me));
 }
 
 /* Only a role that says where it ends is bound to places. */
 static void
 test_reach (void)
 {
-  g_autoptr (CosellPermissionRole) unknown =
-      cosell_permission_role_new_from_me ((CosellJsonValue){ NULL, 0 });
+  g_autoptr (CosellPermissionRole) unknown = cosell_permission_role_new_from_me (NULL);
   g_autoptr (CosellPermissionRole) company =
       account ("{'role':'ReferralsAdmin','scope':'company','locations':[{'id':'1'}]}");
   g_autoptr (CosellPermissionRole) bound =
@@ -231,12 +226,10 @@ test_admin (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_autoptr (CosellJson) json = model_test_parse (table[i].me);
-      g_autoptr (CosellPermissionRole) account =
-          cosell_permission_role_new_from_me (cosell_json_root (json));
+      g_autoptr (CosellPermissionRole) role = account (table[i].me);
 
       g_test_message ("row %u", i);
-      g_assert_cmpint (cosell_permission_role_is_admin (account, table[i].location), ==,
+      g_assert_cmpint (cosell_permission_role_is_admin (role, table[i].location), ==,
                        table[i].admin);
     }
 }

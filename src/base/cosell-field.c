@@ -302,32 +302,6 @@ cosell_field_set_text (const CosellField *field, gpointer record, const char *te
   return TRUE;
 }
 
-void
-cosell_field_write_json (const CosellField *field, gconstpointer record, CosellJsonWriter *writer)
-{
-  g_autofree char *text = cosell_field_dup_text (field, record);
-
-  cosell_json_writer_name (writer, field->name);
-  switch (field->kind)
-    {
-    case COSELL_FIELD_STRING:
-    case COSELL_FIELD_DECIMAL:
-    case COSELL_FIELD_DATE:
-    case COSELL_FIELD_INSTANT:
-    case COSELL_FIELD_ENUM:
-      cosell_json_writer_string (writer, text);
-      break;
-    case COSELL_FIELD_INT:
-    case COSELL_FIELD_STAGE:
-    case COSELL_FIELD_BOOL:
-      if (text != NULL)
-        cosell_json_writer_raw (writer, text, -1);
-      else
-        cosell_json_writer_null (writer);
-      break;
-    }
-}
-
 /* ---- properties ---- */
 
 static GParamSpec *

@@ -8,7 +8,7 @@
 
 #include <glib-object.h>
 
-#include "base/cosell-json-edit.h"
+#include "base/cosell-json.h"
 
 G_BEGIN_DECLS
 
@@ -54,9 +54,6 @@ guint64 cosell_field_table_diff (const CosellField *table, gconstpointer a, gcon
 char *cosell_field_dup_text (const CosellField *field, gconstpointer record);
 /* The reverse. FALSE when text does not fit the kind (the record is unchanged then). */
 gboolean cosell_field_set_text (const CosellField *field, gpointer record, const char *text);
-/* name and value of one field into an open object */
-void cosell_field_write_json (const CosellField *field, gconstpointer record,
-                              CosellJsonWriter *writer);
 
 /* GObject properties from a table: property ids are 1 + row; strings for STRING, DECIMAL and DATE,
  * int64 for INSTANT, INT and STAGE. All readable, none writable. pspecs has room for rows + 1. */

@@ -1,32 +1,28 @@
 /* history --json */
 #include "cli/cosell-cli-json.h"
 
-#include "base/cosell-time.h"
-
 static void
-write_entry (CosellJsonWriter *writer, const CosellHistoryEntry *entry)
+add_entry (CosellCliBuilder *json, const CosellHistoryEntry *entry)
 {
-  g_autofree char *at = cosell_time_format (entry->at);
-
-  cosell_json_writer_begin_object (writer);
-  cosell_json_writer_member (writer, "at", at);
-  cosell_json_writer_member (writer, "who", entry->who);
-  cosell_json_writer_member (writer, "path", entry->path);
-  cosell_cli_json_add (writer, "old", entry->old);
-  cosell_cli_json_add (writer, "new", entry->value);
-  cosell_json_writer_end_object (writer);
+  cosell_cli_builder_begin_object (json, NULL);
+  cosell_cli_builder_instant (json, "at", entry->at);
+  cosell_cli_builder_text (json, "who", entry->who);
+  cosell_cli_builder_text (json, "path", entry->path);
+  cosell_cli_builder_foreign (json, "old", entry->old, -1);
+  cosell_cli_builder_foreign (json, "new", entry->value, -1);
+  cosell_cli_builder_end_object (json);
 }
 
 char *
 cosell_cli_history_to_json (GPtrArray *history)
 {
-  CosellJsonWriter *writer = cosell_json_writer_new ();
+  CosellCliBuilder *json = cosell_cli_builder_new ();
 
   g_return_val_if_fail (history != NULL, NULL);
 
-  cosell_json_writer_begin_array (writer);
+  cosell_cli_builder_begin_array (json, NULL);
   for (guint i = 0; i < history->len; i++)
-    write_entry (writer, g_ptr_array_index (history, i));
-  cosell_json_writer_end_array (writer);
-  return cosell_json_writer_end (writer);
+    add_entry (json, g_ptr_array_index (history, i));
+  cosell_cli_builder_end_array (json);
+  return cosell_cli_builder_end (json);
 }

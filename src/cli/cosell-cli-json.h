@@ -5,7 +5,7 @@
 #pragma once
 
 #include "app/cosell-deal-report.h"
-#include "base/cosell-json-edit.h"
+#include "cli/cosell-cli-builder.h"
 #include "model/cosell-conflict.h"
 #include "model/cosell-history-entry.h"
 #include "model/cosell-rules.h"
@@ -23,13 +23,12 @@ char *cosell_cli_verdicts_to_json (GPtrArray *verdicts, const char *half);
 
 /* `list --json` and `drafts --json`. rows: of CosellDealData */
 char *cosell_cli_rows_to_json (GPtrArray *rows);
+/* Adds the members of a row to the open object. */
+void cosell_cli_json_add_row (CosellCliBuilder *json, const CosellDealData *row);
 /* `show --json`. Returns: NULL with error when a document cannot be read */
 char *cosell_cli_deal_to_json (const CosellDealReport *report, GError **error);
 /* Adds what show says of the registration. own: the document of the own half */
-void cosell_cli_json_add_registration (CosellJsonWriter *writer, const CosellDealReport *report,
+void cosell_cli_json_add_registration (CosellCliBuilder *json, const CosellDealReport *report,
                                        CosellJsonValue own);
-
-/* Adds a member that is JSON text (nullable) already. */
-void cosell_cli_json_add (CosellJsonWriter *writer, const char *name, const char *json);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* show --json: one deal, everything */
 #include "cli/cosell-cli-json.h"
 
+#include "base/cosell-json-edit.h"
 #include "model/cosell-document.h"
 #include "model/cosell-people.h"
 #include "model/cosell-member-place.h"
@@ -21,189 +22,212 @@ half_clear (gpointer data)
   g_clear_pointer (&half->json, cosell_json_unref);
 }
 
+/* value as it stands; null for nothing. */
 static void
-write_raw_or_null (CosellJsonWriter *writer, const char *name, CosellJsonValue value)
+add_raw (CosellCliBuilder *json, const char *name, CosellJsonValue value)
 {
   gsize length;
   const char *raw = cosell_json_raw (value, &length);
 
-  cosell_json_writer_name (writer, name);
-  if (cosell_json_kind (value) == COSELL_JSON_NONE)
-    cosell_json_writer_null (writer);
-  else
-    cosell_json_writer_raw (writer, raw, (gssize) length);
+  cosell_cli_builder_foreign (json, name, raw, (gssize) length);
+}
+
+/* What the model wrote. writer: taken */
+static void
+add_written (CosellCliBuilder *json, const char *name, CosellJsonWriter *writer)
+{
+  g_autofree char *text = cosell_json_writer_end (writer);
+
+  cosell_cli_builder_foreign (json, name, text, -1);
 }
 
 /* As people read it; "referral" alone holds what was received. */
 static void
-write_decoded (CosellJsonWriter *writer, const char *name, CosellJsonValue value)
+add_decoded (CosellCliBuilder *json, const char *name, CosellJsonValue value)
 {
   g_autofree char *raw = cosell_json_dup_raw (value);
   g_autoptr (CosellJson) decoded = cosell_referral_parse_decoded (raw);
 
-  write_raw_or_null (writer, name, (CosellJsonValue){ decoded, 0 });
+  add_raw (json, name, (CosellJsonValue){ decoded, 0 });
 }
 
 static void
-write_member (CosellJsonWriter *writer, CosellMemberId id, CosellJsonValue root, gboolean draft)
+add_member (CosellCliBuilder *json, CosellMemberId id, CosellJsonValue root, gboolean draft)
 {
   const CosellMember *member = cosell_member_get (id);
 
   if ((member->flags & COSELL_MEMBER_SHOWN) == 0)
     return;
   if (draft)
-    write_raw_or_null (writer, member->key, cosell_json_pointer (root, member->draft));
+    add_raw (json, member->key, cosell_json_pointer (root, member->draft));
   else
-    write_decoded (writer, member->key, cosell_member_place_value (root, member->path));
+    add_decoded (json, member->key, cosell_member_place_value (root, member->path));
 }
 
 /* What no column has. root: a referral, or a draft. Scripts may rely on the order: the notes first.
  */
 static void
-write_members (CosellJsonWriter *writer, CosellJsonValue root, gboolean draft)
+add_members (CosellCliBuilder *json, CosellJsonValue root, gboolean draft)
 {
-  write_member (writer, COSELL_MEMBER_NOTES, root, draft);
+  add_member (json, COSELL_MEMBER_NOTES, root, draft);
   for (guint i = 0; i < COSELL_N_MEMBERS; i++)
     if (i != COSELL_MEMBER_NOTES)
-      write_member (writer, (CosellMemberId) i, root, draft);
+      add_member (json, (CosellMemberId) i, root, draft);
 }
 
 static void
-write_team (CosellJsonWriter *writer, CosellJsonValue team, gboolean wire)
+add_team (CosellCliBuilder *json, CosellJsonValue team, gboolean wire)
 {
-  cosell_json_writer_name (writer, "team");
-  cosell_json_writer_begin_array (writer);
+  cosell_cli_builder_begin_array (json, "team");
   for (guint i = 0; i < cosell_json_length (team); i++)
     {
       CosellJsonValue element = cosell_json_element (team, i);
+      CosellJsonWriter *writer;
       g_autoptr (CosellContact) contact = NULL;
 
       if (cosell_json_kind (element) != COSELL_JSON_OBJECT)
         continue;
       contact =
           wire ? cosell_contact_new_from_wire (element) : cosell_contact_new_from_json (element);
+      writer = cosell_json_writer_new ();
       cosell_contact_write_draft (contact, writer);
+      add_written (json, NULL, writer);
     }
-  cosell_json_writer_end_array (writer);
+  cosell_cli_builder_end_array (json);
 }
 
 static void
-write_solutions (CosellJsonWriter *writer, CosellJsonValue solutions, CosellJsonValue referral)
+add_solutions (CosellCliBuilder *json, CosellJsonValue solutions, CosellJsonValue referral)
 {
-  cosell_json_writer_name (writer, "solutions");
-  cosell_json_writer_begin_array (writer);
+  cosell_cli_builder_begin_array (json, "solutions");
   for (guint i = 0; i < cosell_json_length (solutions); i++)
     {
       CosellJsonValue element = cosell_json_element (solutions, i);
+      CosellJsonWriter *writer;
       g_autoptr (CosellSolution) solution = NULL;
 
       if (cosell_json_kind (element) != COSELL_JSON_OBJECT)
         continue;
       solution = cosell_solution_new_in_referral (element, referral);
+      writer = cosell_json_writer_new ();
       cosell_solution_write_draft (solution, writer);
+      add_written (json, NULL, writer);
     }
-  cosell_json_writer_end_array (writer);
+  cosell_cli_builder_end_array (json);
 }
 
 static void
-write_invitation (CosellJsonWriter *writer, const Half *half, const Half *own)
+add_invitation (CosellCliBuilder *json, const char *name, const Half *half, const Half *own)
 {
+  CosellJsonWriter *writer = cosell_json_writer_new ();
   CosellJsonValue ours = own != NULL ? cosell_json_root (own->json) : (CosellJsonValue){ NULL, 0 };
   g_autoptr (CosellInvitation) invitation =
       cosell_invitation_new_from_referral (cosell_json_root (half->json), ours);
 
   cosell_invitation_write_json (invitation, writer);
+  add_written (json, name, writer);
 }
 
 static void
-write_microsoft (CosellJsonWriter *writer, const GArray *halves)
+add_microsoft (CosellCliBuilder *json, const GArray *halves)
 {
-  cosell_json_writer_name (writer, "microsoft");
   for (guint i = 0; i < halves->len; i++)
     {
       const Half *half = &g_array_index (halves, Half, i);
 
       if (half->document->role == COSELL_ROLE_MICROSOFT)
         {
-          write_invitation (writer, half, &g_array_index (halves, Half, 0));
+          add_invitation (json, "microsoft", half, &g_array_index (halves, Half, 0));
           return;
         }
     }
-  cosell_json_writer_null (writer);
+  cosell_cli_builder_null (json, "microsoft");
 }
 
 static void
-write_partners (CosellJsonWriter *writer, const GArray *halves)
+add_partners (CosellCliBuilder *json, const GArray *halves)
 {
-  cosell_json_writer_name (writer, "partners");
-  cosell_json_writer_begin_array (writer);
+  cosell_cli_builder_begin_array (json, "partners");
   for (guint i = 0; i < halves->len; i++)
     {
       const Half *half = &g_array_index (halves, Half, i);
 
       if (half->document->role == COSELL_ROLE_PARTNER)
-        write_invitation (writer, half, NULL);
+        add_invitation (json, NULL, half, NULL);
     }
-  cosell_json_writer_end_array (writer);
+  cosell_cli_builder_end_array (json);
 }
 
 static void
-write_documents (const CosellDealReport *report, const GArray *halves, CosellJsonWriter *writer)
+add_request (CosellCliBuilder *json, const CosellRequest *request)
+{
+  if (request == NULL)
+    {
+      cosell_cli_builder_null (json, "invitation");
+      return;
+    }
+  cosell_cli_builder_begin_object (json, "invitation");
+  cosell_cli_builder_text (json, "from", request->from);
+  cosell_cli_builder_text (json, "notes", request->notes);
+  cosell_cli_builder_text (json, "help", cosell_enum_nick (COSELL_TYPE_HELP, (int) request->help));
+  cosell_cli_builder_text (json, "value", request->value);
+  cosell_cli_builder_text (json, "currency", request->currency);
+  cosell_cli_builder_text (json, "closeDate", request->close_date);
+  cosell_cli_builder_end_object (json);
+}
+
+static void
+add_documents (const CosellDealReport *report, const GArray *halves, CosellCliBuilder *json)
 {
   CosellJsonValue own = cosell_json_root (g_array_index (halves, Half, 0).json);
   g_autoptr (CosellRequest) request = NULL;
 
-  write_team (writer, cosell_json_member (own, "team"), TRUE);
-  write_solutions (writer, cosell_json_pointer (own, COSELL_PATH_SOLUTIONS), own);
-  write_partners (writer, halves);
-  write_decoded (writer, "customerProfile", cosell_json_member (own, "customerProfile"));
-  write_members (writer, own, FALSE);
-  write_microsoft (writer, halves);
+  add_team (json, cosell_json_member (own, "team"), TRUE);
+  add_solutions (json, cosell_json_pointer (own, COSELL_PATH_SOLUTIONS), own);
+  add_partners (json, halves);
+  add_decoded (json, "customerProfile", cosell_json_member (own, "customerProfile"));
+  add_members (json, own, FALSE);
+  add_microsoft (json, halves);
   request = cosell_request_new (own, report->row);
-  cosell_json_writer_name (writer, "invitation");
-  cosell_request_write_json (request, writer);
-  cosell_cli_json_add_registration (writer, report, own);
-  write_raw_or_null (writer, "referral", own);
+  add_request (json, request);
+  cosell_cli_json_add_registration (json, report, own);
+  add_raw (json, "referral", own);
 }
 
 static void
-write_draft_partners (CosellJsonWriter *writer, CosellJsonValue partners)
+add_draft_partners (CosellCliBuilder *json, CosellJsonValue partners)
 {
-  cosell_json_writer_name (writer, "partners");
-  cosell_json_writer_begin_array (writer);
+  cosell_cli_builder_begin_array (json, "partners");
   for (guint i = 0; i < cosell_json_length (partners); i++)
-    {
-      gsize length;
-      const char *raw = cosell_json_raw (cosell_json_element (partners, i), &length);
-
-      cosell_json_writer_raw (writer, raw, (gssize) length);
-    }
-  cosell_json_writer_end_array (writer);
+    add_raw (json, NULL, cosell_json_element (partners, i));
+  cosell_cli_builder_end_array (json);
 }
 
 /* A draft has no referral yet: what stands in its file is shown. */
 static gboolean
-write_draft (const char *text, CosellJsonWriter *writer, GError **error)
+add_draft (const char *text, CosellCliBuilder *json, GError **error)
 {
-  g_autoptr (CosellJson) json = cosell_json_parse (text, -1, error);
+  g_autoptr (CosellJson) document = cosell_json_parse (text, -1, error);
   g_autoptr (CosellCustomer) customer = NULL;
+  CosellJsonWriter *writer;
   CosellJsonValue root;
 
-  if (json == NULL)
+  if (document == NULL)
     return FALSE;
-  root = cosell_json_root (json);
+  root = cosell_json_root (document);
   customer = cosell_customer_new_from_json (cosell_json_member (root, "customer"));
-  write_team (writer, cosell_json_member (root, "team"), FALSE);
-  write_solutions (writer, cosell_json_member (root, "solutions"), (CosellJsonValue){ NULL, 0 });
-  write_draft_partners (writer, cosell_json_member (root, "partners"));
-  cosell_json_writer_name (writer, "customerProfile");
+  add_team (json, cosell_json_member (root, "team"), FALSE);
+  add_solutions (json, cosell_json_member (root, "solutions"), (CosellJsonValue){ NULL, 0 });
+  add_draft_partners (json, cosell_json_member (root, "partners"));
+  writer = cosell_json_writer_new ();
   cosell_customer_write_profile (customer, writer);
-  write_members (writer, root, TRUE);
-  cosell_json_writer_member (writer, "microsoft", NULL);
-  cosell_json_writer_member (writer, "invitation", NULL);
-  cosell_json_writer_member (writer, "registration", NULL);
-  cosell_json_writer_member (writer, "eligibility", NULL);
-  cosell_json_writer_member (writer, "referral", NULL);
+  add_written (json, "customerProfile", writer);
+  add_members (json, root, TRUE);
+  cosell_cli_builder_null (json, "microsoft");
+  cosell_cli_builder_null (json, "invitation");
+  cosell_cli_builder_null (json, "registration");
+  cosell_cli_builder_null (json, "eligibility");
+  cosell_cli_builder_null (json, "referral");
   return TRUE;
 }
 
@@ -227,38 +251,38 @@ parse_halves (GPtrArray *documents, GError **error)
 
 /* P14: our other referrals in the same engagement, which have no row. */
 static void
-write_own_halves (CosellJsonWriter *writer, const GArray *halves)
+add_own_halves (CosellCliBuilder *json, const GArray *halves)
 {
-  cosell_json_writer_name (writer, "halves");
-  cosell_json_writer_begin_array (writer);
+  cosell_cli_builder_begin_array (json, "halves");
   for (guint i = 1; i < halves->len; i++)
     {
       const CosellDocument *document = g_array_index (halves, Half, i).document;
 
       if (document->role == COSELL_ROLE_OWN && document->remote_id != NULL)
-        cosell_json_writer_string (writer, document->remote_id);
+        cosell_cli_builder_text (json, NULL, document->remote_id);
     }
-  cosell_json_writer_end_array (writer);
+  cosell_cli_builder_end_array (json);
 }
 
 char *
 cosell_cli_deal_to_json (const CosellDealReport *report, GError **error)
 {
   g_autoptr (GArray) halves = parse_halves (report->documents, error);
-  g_autoptr (CosellJsonWriter) writer = NULL;
+  g_autoptr (CosellCliBuilder) json = NULL;
 
   if (halves == NULL)
     return NULL;
-  writer = cosell_json_writer_new ();
-  cosell_deal_data_write_json (report->row, writer, TRUE);
+  json = cosell_cli_builder_new ();
+  cosell_cli_builder_begin_object (json, NULL);
+  cosell_cli_json_add_row (json, report->row);
   if (report->half != NULL)
-    cosell_json_writer_member (writer, "half", report->half);
-  write_own_halves (writer, halves);
-  cosell_json_writer_member (writer, "sender", report->row->sender);
+    cosell_cli_builder_text (json, "half", report->half);
+  add_own_halves (json, halves);
+  cosell_cli_builder_text (json, "sender", report->row->sender);
   if (halves->len > 0)
-    write_documents (report, halves, writer);
-  else if (!write_draft (report->draft, writer, error))
+    add_documents (report, halves, json);
+  else if (!add_draft (report->draft, json, error))
     return NULL;
-  cosell_json_writer_end_object (writer);
-  return cosell_json_writer_end (g_steal_pointer (&writer));
+  cosell_cli_builder_end_object (json);
+  return cosell_cli_builder_end (g_steal_pointer (&json));
 }

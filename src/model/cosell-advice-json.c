@@ -1,7 +1,7 @@
 /* cosell-advice-json.c: the figures for scripts */
 #include "model/cosell-advice.h"
 
-#include "base/cosell-json.h"
+#include "base/cosell-json-edit.h"
 
 static void
 write_int (CosellJsonWriter *writer, const char *name, gint64 value)

@@ -107,22 +107,6 @@ cosell_deal_data_free (CosellDealData *self)
   g_free (self);
 }
 
-void
-cosell_deal_data_write_json (const CosellDealData *self, CosellJsonWriter *writer, gboolean open)
-{
-  g_return_if_fail (self != NULL);
-
-  cosell_json_writer_begin_object (writer);
-  for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
-    if ((field->flags & COSELL_FIELD_PUBLIC) != 0)
-      cosell_field_write_json (field, self, writer);
-  /* read with the row, but no column to sort or filter by */
-  cosell_json_writer_name (writer, "held");
-  cosell_json_writer_bool (writer, self->held);
-  if (!open)
-    cosell_json_writer_end_object (writer);
-}
-
 CosellSyncState
 cosell_deal_data_get_sync (const CosellDealData *self)
 {

@@ -60,10 +60,6 @@ extern const CosellField cosell_deal_fields[];
 CosellDealData *cosell_deal_data_new (void); /* (transfer full) NULL, 0 and COSELL_NO_TIME */
 CosellDealData *cosell_deal_data_copy (const CosellDealData *self); /* (transfer full) */
 void cosell_deal_data_free (CosellDealData *self); /* self: (nullable) */
-/* The object of list --json: the PUBLIC rows in table order, and held. With open TRUE the object is
- * left open for more members. */
-void cosell_deal_data_write_json (const CosellDealData *self, CosellJsonWriter *writer,
-                                  gboolean open);
 
 /* What a person reads for sync: HELD when nothing is parked but what they hold back, UNKEPT when
  * nothing else is but what the service did not keep. */

@@ -35,21 +35,3 @@ cosell_request_free (CosellRequest *self)
   g_free (self->close_date);
   g_free (self);
 }
-
-void
-cosell_request_write_json (const CosellRequest *self, CosellJsonWriter *writer)
-{
-  if (self == NULL)
-    {
-      cosell_json_writer_null (writer);
-      return;
-    }
-  cosell_json_writer_begin_object (writer);
-  cosell_json_writer_member (writer, "from", self->from);
-  cosell_json_writer_member (writer, "notes", self->notes);
-  cosell_json_writer_member (writer, "help", cosell_enum_nick (COSELL_TYPE_HELP, (int) self->help));
-  cosell_json_writer_member (writer, "value", self->value);
-  cosell_json_writer_member (writer, "currency", self->currency);
-  cosell_json_writer_member (writer, "closeDate", self->close_date);
-  cosell_json_writer_end_object (writer);
-}

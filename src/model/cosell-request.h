@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "base/cosell-json-edit.h"
+#include "base/cosell-json.h"
 #include "model/cosell-deal-data.h"
 
 G_BEGIN_DECLS
@@ -24,8 +24,6 @@ typedef struct
  * sent us */
 CosellRequest *cosell_request_new (CosellJsonValue own, const CosellDealData *deal);
 void cosell_request_free (CosellRequest *self); /* self: (nullable) */
-/* {"from", "notes", "help", "value", "currency", "closeDate"}; null for NULL */
-void cosell_request_write_json (const CosellRequest *self, CosellJsonWriter *writer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellRequest, cosell_request_free)
 

@@ -157,39 +157,6 @@ test_copy_and_diff (void)
   cosell_field_table_clear (table, &b);
 }
 
-static char *
-to_json (const Record *record)
-{
-  CosellJsonWriter *writer = cosell_json_writer_new ();
-
-  cosell_json_writer_begin_object (writer);
-  for (guint i = 0; i < cosell_field_table_count (table); i++)
-    cosell_field_write_json (&table[i], record, writer);
-  cosell_json_writer_end_object (writer);
-  return cosell_json_writer_end (writer);
-}
-
-static void
-test_json (void)
-{
-  Record record;
-  g_autofree char *text = NULL;
-  g_autofree char *empty = NULL;
-
-  fill (&record);
-  text = to_json (&record);
-  g_assert_cmpstr (text, ==,
-                   "{\"name\":\"Räksmörgås \\\"AB\\\"\",\"value\":\"1200000.50\","
-                   "\"closeDate\":\"2027-01-15\",\"createdAt\":\"2026-11-22T08:00:00.5Z\","
-                   "\"id\":-42,\"stage\":60,\"favorite\":true,\"color\":\"dark-blue\"}");
-  cosell_field_table_clear (table, &record);
-  record.color = TEST_COLOR_RED;
-  empty = to_json (&record);
-  g_assert_cmpstr (empty, ==,
-                   "{\"name\":null,\"value\":null,\"closeDate\":null,\"createdAt\":null,\"id\":0,"
-                   "\"stage\":null,\"favorite\":false,\"color\":\"red\"}");
-}
-
 /* ---- an object over the table ---- */
 
 #define TEST_TYPE_OBJECT (test_object_get_type ())
@@ -288,7 +255,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/field/null", test_null);
   g_test_add_func ("/base/field/text", test_text);
   g_test_add_func ("/base/field/copy-and-diff", test_copy_and_diff);
-  g_test_add_func ("/base/field/json", test_json);
   g_test_add_func ("/base/field/properties", test_properties);
   g_test_add_func ("/base/field/enum", test_enum);
   return g_test_run ();

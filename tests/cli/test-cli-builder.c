@@ -1,10 +1,8 @@
 /* What cosellctl prints is what its own writer printed, byte for byte. */
-#include "cli/cosell-cli-builder.h"
-
-#include <string.h>
-
 #include "base/cosell-json-edit.h"
 #include "base/cosell-time.h"
+#include "cli/cosell-cli-json.h"
+#include "support/json-text.h"
 
 static void
 test_document (void)
@@ -121,6 +119,51 @@ test_escapes (void)
   check_text (NULL);
 }
 
+/* The members of list --json, in the order of the row's field table. */
+static void
+test_row (void)
+{
+  g_autoptr (GPtrArray) rows =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_deal_data_free);
+  CosellDealData *data = cosell_deal_data_new ();
+  CosellDealData *empty = cosell_deal_data_new ();
+  g_autofree char *text = NULL;
+  const char *expected = json_text (
+      "[{'id':7,'remoteId':null,'engagementId':'e-1','name':'Contoso \\'ERP\\'',"
+      "'customer':'Contoso AB','country':'SE','direction':'outbound','type':'co-sell','p2p':true,"
+      "'status':'accepted','stage':60,'stageText':null,'value':'1200000.50','currency':'SEK',"
+      "'closeDate':'2027-01-15','createdAt':'1970-01-01T00:00:01Z','updatedAt':null,"
+      "'expiresAt':null,'favorite':false,'sync':'waiting','invisibleSince':null,'held':false},"
+      "{'id':0,'remoteId':null,'engagementId':null,'name':null,'customer':null,'country':null,"
+      "'direction':'inbound','type':'private','p2p':false,'status':'draft','stage':null,"
+      "'stageText':null,'value':null,'currency':null,'closeDate':null,'createdAt':null,"
+      "'updatedAt':null,'expiresAt':null,'favorite':true,'sync':'synced','invisibleSince':null,"
+      "'held':true}]");
+
+  data->id = 7;
+  data->engagement_id = g_strdup ("e-1");
+  data->name = g_strdup ("Contoso \"ERP\"");
+  data->customer = g_strdup ("Contoso AB");
+  data->country = g_strdup ("SE");
+  data->direction = COSELL_DIRECTION_OUTBOUND;
+  data->type = COSELL_DEAL_TYPE_CO_SELL;
+  data->p2p = TRUE;
+  data->status = COSELL_DEAL_STATUS_ACCEPTED;
+  data->stage = 60;
+  data->value = g_strdup ("1200000.50");
+  data->currency = g_strdup ("SEK");
+  data->close_date = g_strdup ("2027-01-15");
+  data->created_at = G_TIME_SPAN_SECOND;
+  data->sync = COSELL_SYNC_STATE_WAITING;
+  data->search_text = g_strdup ("not shown");
+  g_ptr_array_add (rows, data);
+  g_ptr_array_add (rows, empty);
+  empty->favorite = TRUE;
+  empty->held = TRUE;
+  text = cosell_cli_rows_to_json (rows);
+  g_assert_cmpstr (text, ==, expected);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -128,5 +171,6 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-builder/document", test_document);
   g_test_add_func ("/cli-builder/list", test_list);
   g_test_add_func ("/cli-builder/escapes", test_escapes);
+  g_test_add_func ("/cli-builder/row", test_row);
   return g_test_run ();
 }

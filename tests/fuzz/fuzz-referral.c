@@ -39,19 +39,17 @@ derive (CosellEngagementReferral *halves, guint n, const char *own, const char *
   g_autoptr (CosellDeal) deal = NULL;
   g_autoptr (GPtrArray) entries = NULL;
   int row = cosell_engagement_assign_roles (halves, n, "o");
-  CosellJsonWriter *writer;
-  g_autofree char *json = NULL;
-  g_autoptr (CosellJson) doc = NULL;
 
   if (row < 0)
     return;
   cosell_engagement_derive (halves, n, (guint) row, data);
   cosell_engagement_find_microsoft (halves, n, (guint) row);
-  writer = cosell_json_writer_new ();
-  cosell_deal_data_write_json (data, writer, FALSE);
-  json = cosell_json_writer_end (writer);
-  doc = cosell_json_parse (json, -1, NULL);
-  g_assert_nonnull (doc);
+  for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
+    {
+      g_autofree char *text = cosell_field_dup_text (field, data);
+
+      g_assert_true (text == NULL || g_utf8_validate (text, -1, NULL));
+    }
   entries = cosell_registration_read_entries (halves[row].referral);
   deal = cosell_deal_new (data);
   cosell_deal_set_documents (deal, own, others, "o");

@@ -5,63 +5,6 @@
 #include "model/model-test.h"
 
 static void
-test_json (void)
-{
-  g_autoptr (CosellDealData) data = cosell_deal_data_new ();
-  g_autoptr (CosellJsonWriter) writer = cosell_json_writer_new ();
-  g_autofree char *text = NULL;
-  const char *expected = json_text (
-      "{'id':7,'remoteId':null,'engagementId':'e-1','name':'Contoso \\'ERP\\'',"
-      "'customer':'Contoso AB','country':'SE','direction':'outbound','type':'co-sell','p2p':true,"
-      "'status':'accepted','stage':60,'stageText':null,'value':'1200000.50','currency':'SEK',"
-      "'closeDate':'2027-01-15','createdAt':'1970-01-01T00:00:01Z','updatedAt':null,"
-      "'expiresAt':null,'favorite':false,'sync':'waiting','invisibleSince':null,'held':false}");
-
-  data->id = 7;
-  data->engagement_id = g_strdup ("e-1");
-  data->name = g_strdup ("Contoso \"ERP\"");
-  data->customer = g_strdup ("Contoso AB");
-  data->country = g_strdup ("SE");
-  data->direction = COSELL_DIRECTION_OUTBOUND;
-  data->type = COSELL_DEAL_TYPE_CO_SELL;
-  data->p2p = TRUE;
-  data->status = COSELL_DEAL_STATUS_ACCEPTED;
-  data->stage = 60;
-  data->value = g_strdup ("1200000.50");
-  data->currency = g_strdup ("SEK");
-  data->close_date = g_strdup ("2027-01-15");
-  data->created_at = G_TIME_SPAN_SECOND;
-  data->sync = COSELL_SYNC_STATE_WAITING;
-  data->search_text = g_strdup ("not shown");
-  cosell_deal_data_write_json (data, writer, FALSE);
-  text = cosell_json_writer_end (g_steal_pointer (&writer));
-  g_assert_true (cosell_json_text_equal (text, expected));
-  g_assert_cmpint (strncmp (text, "{\"id\":7,\"remoteId\":null", 22), ==, 0);
-}
-
-static void
-test_json_open (void)
-{
-  g_autoptr (CosellDealData) data = cosell_deal_data_new ();
-  g_autoptr (CosellJsonWriter) writer = cosell_json_writer_new ();
-  g_autoptr (CosellJson) json = NULL;
-  g_autofree char *text = NULL;
-
-  cosell_deal_data_write_json (data, writer, TRUE);
-  cosell_json_writer_member (writer, "notes", "more");
-  cosell_json_writer_end_object (writer);
-  text = cosell_json_writer_end (g_steal_pointer (&writer));
-  json = cosell_json_parse (text, -1, NULL);
-  g_assert_nonnull (json);
-  g_assert_true (
-      cosell_json_string_equal (cosell_json_pointer (cosell_json_root (json), "/notes"), "more"));
-  g_assert_true (
-      cosell_json_string_equal (cosell_json_pointer (cosell_json_root (json), "/status"), "draft"));
-  g_assert_cmpint (cosell_json_kind (cosell_json_pointer (cosell_json_root (json), "/stage")), ==,
-                   COSELL_JSON_NULL);
-}
-
-static void
 test_copy (void)
 {
   g_autoptr (CosellDealData) data = cosell_deal_data_new ();
@@ -128,8 +71,6 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  g_test_add_func ("/list/json", test_json);
-  g_test_add_func ("/list/json-open", test_json_open);
   g_test_add_func ("/deal-data/copy-and-diff", test_copy);
   g_test_add_func ("/deal-data/table", test_table);
   return g_test_run ();

@@ -1,145 +1,121 @@
 #include "cli/cosell-cli-outbox-json.h"
 
 #include "base/cosell-field.h"
-#include "base/cosell-time.h"
-
-static void
-write_json_or_null (CosellJsonWriter *writer, const char *json)
-{
-  if (json != NULL)
-    cosell_json_writer_raw (writer, json, -1);
-  else
-    cosell_json_writer_null (writer);
-}
+#include "cli/cosell-cli-builder.h"
 
 /* P13: {path: [sent, kept]} */
 static void
-write_unkept (CosellJsonWriter *writer, GPtrArray *unkept)
+add_unkept (CosellCliBuilder *json, GPtrArray *unkept)
 {
-  cosell_json_writer_begin_object (writer);
+  cosell_cli_builder_begin_object (json, "fields");
   for (guint i = 0; i < unkept->len; i++)
     {
       const CosellChange *change = g_ptr_array_index (unkept, i);
 
-      cosell_json_writer_name (writer, change->path);
-      cosell_json_writer_begin_array (writer);
-      write_json_or_null (writer, change->current);
-      write_json_or_null (writer, change->original);
-      cosell_json_writer_end_array (writer);
+      cosell_cli_builder_begin_array (json, change->path);
+      cosell_cli_builder_foreign (json, NULL, change->current, -1);
+      cosell_cli_builder_foreign (json, NULL, change->original, -1);
+      cosell_cli_builder_end_array (json);
     }
-  cosell_json_writer_end_object (writer);
+  cosell_cli_builder_end_object (json);
 }
 
 /* {path: [original, current]}; a whole referral that waits is the change of the path "" (RFC 6901:
  * the document itself) from nothing. */
 static void
-write_fields (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
+add_fields (CosellCliBuilder *json, const CosellOutboxEntry *entry)
 {
   g_autofree char *changes =
       entry->changes != NULL ? cosell_changes_to_json (entry->changes) : NULL;
 
-  cosell_json_writer_name (writer, "fields");
   if (entry->state == COSELL_OUTBOX_STATE_NOT_KEPT)
     {
-      write_unkept (writer, entry->changes);
+      add_unkept (json, entry->changes);
       return;
     }
   if (changes != NULL)
     {
-      cosell_json_writer_raw (writer, changes, -1);
+      cosell_cli_builder_foreign (json, "fields", changes, -1);
       return;
     }
-  cosell_json_writer_begin_object (writer);
-  cosell_json_writer_name (writer, "");
-  cosell_json_writer_begin_array (writer);
-  cosell_json_writer_null (writer);
-  write_json_or_null (writer, entry->body);
-  cosell_json_writer_end_array (writer);
-  cosell_json_writer_end_object (writer);
+  cosell_cli_builder_begin_object (json, "fields");
+  cosell_cli_builder_begin_array (json, "");
+  cosell_cli_builder_null (json, NULL);
+  cosell_cli_builder_foreign (json, NULL, entry->body, -1);
+  cosell_cli_builder_end_array (json);
+  cosell_cli_builder_end_object (json);
 }
 
 /* {path: [base, mine, theirs]} */
 static void
-write_conflicts (CosellJsonWriter *writer, GPtrArray *conflicts)
+add_conflicts (CosellCliBuilder *json, GPtrArray *conflicts)
 {
-  cosell_json_writer_name (writer, "conflict");
-  cosell_json_writer_bool (writer, conflicts->len > 0);
+  cosell_cli_builder_bool (json, "conflict", conflicts->len > 0);
   if (conflicts->len == 0)
     return;
-  cosell_json_writer_name (writer, "conflicts");
-  cosell_json_writer_begin_object (writer);
+  cosell_cli_builder_begin_object (json, "conflicts");
   for (guint i = 0; i < conflicts->len; i++)
     {
       const CosellConflict *conflict = g_ptr_array_index (conflicts, i);
 
-      cosell_json_writer_name (writer, conflict->path);
-      cosell_json_writer_begin_array (writer);
-      write_json_or_null (writer, conflict->base);
-      write_json_or_null (writer, conflict->mine);
-      write_json_or_null (writer, conflict->theirs);
-      cosell_json_writer_end_array (writer);
+      cosell_cli_builder_begin_array (json, conflict->path);
+      cosell_cli_builder_foreign (json, NULL, conflict->base, -1);
+      cosell_cli_builder_foreign (json, NULL, conflict->mine, -1);
+      cosell_cli_builder_foreign (json, NULL, conflict->theirs, -1);
+      cosell_cli_builder_end_array (json);
     }
-  cosell_json_writer_end_object (writer);
+  cosell_cli_builder_end_object (json);
 }
 
 static void
-write_unconfirmed (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
+add_unconfirmed (CosellCliBuilder *json, const CosellOutboxEntry *entry)
 {
-  cosell_json_writer_name (writer, "inDoubt");
-  cosell_json_writer_bool (writer,
+  cosell_cli_builder_bool (json, "inDoubt",
                            entry->unconfirmed && entry->state == COSELL_OUTBOX_STATE_PARKED);
-  cosell_json_writer_name (writer, "candidates");
-  cosell_json_writer_begin_array (writer);
+  cosell_cli_builder_begin_array (json, "candidates");
   for (guint i = 0; entry->candidates != NULL && entry->candidates[i] != NULL; i++)
-    cosell_json_writer_string (writer, entry->candidates[i]);
-  cosell_json_writer_end_array (writer);
+    cosell_cli_builder_text (json, NULL, entry->candidates[i]);
+  cosell_cli_builder_end_array (json);
 }
 
 static void
-write_entry (CosellJsonWriter *writer, const CosellOutboxEntry *entry)
+add_entry (CosellCliBuilder *json, const CosellOutboxEntry *entry)
 {
-  g_autofree char *not_before = cosell_time_format (entry->not_before);
-
-  cosell_json_writer_begin_object (writer);
-  cosell_json_writer_name (writer, "seq");
-  cosell_json_writer_int (writer, entry->seq);
-  cosell_json_writer_name (writer, "id");
-  cosell_json_writer_int (writer, entry->deal);
-  cosell_json_writer_member (writer, "op", cosell_enum_nick (COSELL_TYPE_OUTBOX_OP, entry->op));
-  cosell_json_writer_member (writer, "state",
-                             cosell_enum_nick (COSELL_TYPE_OUTBOX_STATE, entry->state));
-  write_fields (writer, entry);
+  cosell_cli_builder_begin_object (json, NULL);
+  cosell_cli_builder_int (json, "seq", entry->seq);
+  cosell_cli_builder_int (json, "id", entry->deal);
+  cosell_cli_builder_text (json, "op", cosell_enum_nick (COSELL_TYPE_OUTBOX_OP, entry->op));
+  cosell_cli_builder_text (json, "state",
+                           cosell_enum_nick (COSELL_TYPE_OUTBOX_STATE, entry->state));
+  add_fields (json, entry);
   if (entry->half != NULL)
-    cosell_json_writer_member (writer, "half", entry->half);
+    cosell_cli_builder_text (json, "half", entry->half);
   if (entry->invited != NULL)
-    cosell_json_writer_member (writer, "invited", entry->invited);
-  cosell_json_writer_name (writer, "attempts");
-  cosell_json_writer_int (writer, entry->attempts);
-  cosell_json_writer_member (writer, "notBefore", not_before);
-  cosell_json_writer_member (writer, "lastError", entry->last_error);
-  cosell_json_writer_name (writer, "dependsOn");
+    cosell_cli_builder_text (json, "invited", entry->invited);
+  cosell_cli_builder_int (json, "attempts", entry->attempts);
+  cosell_cli_builder_instant (json, "notBefore", entry->not_before);
+  cosell_cli_builder_text (json, "lastError", entry->last_error);
   if (entry->depends_on != 0)
-    cosell_json_writer_int (writer, entry->depends_on);
+    cosell_cli_builder_int (json, "dependsOn", entry->depends_on);
   else
-    cosell_json_writer_null (writer);
-  write_conflicts (writer, entry->conflicts);
-  cosell_json_writer_name (writer, "held");
-  cosell_json_writer_bool (writer, entry->held);
-  write_unconfirmed (writer, entry);
-  cosell_json_writer_end_object (writer);
+    cosell_cli_builder_null (json, "dependsOn");
+  add_conflicts (json, entry->conflicts);
+  cosell_cli_builder_bool (json, "held", entry->held);
+  add_unconfirmed (json, entry);
+  cosell_cli_builder_end_object (json);
 }
 
 char *
 cosell_cli_outbox_to_json (GPtrArray *entries)
 {
-  CosellJsonWriter *writer;
+  CosellCliBuilder *json;
 
   g_return_val_if_fail (entries != NULL, NULL);
 
-  writer = cosell_json_writer_new ();
-  cosell_json_writer_begin_array (writer);
+  json = cosell_cli_builder_new ();
+  cosell_cli_builder_begin_array (json, NULL);
   for (guint i = 0; i < entries->len; i++)
-    write_entry (writer, g_ptr_array_index (entries, i));
-  cosell_json_writer_end_array (writer);
-  return cosell_json_writer_end (writer);
+    add_entry (json, g_ptr_array_index (entries, i));
+  cosell_cli_builder_end_array (json);
+  return cosell_cli_builder_end (json);
 }

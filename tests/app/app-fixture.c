@@ -322,20 +322,6 @@ found (CosellSession *session, GAsyncResult **pending)
   return array;
 }
 
-static CosellJson *
-report (CosellSession *session, GAsyncResult **pending)
-{
-  g_autoptr (GAsyncResult) result = await_result (pending);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = cosell_session_text_finish (session, result, &error);
-  CosellJson *json;
-
-  g_assert_no_error (error);
-  json = cosell_json_parse (text, -1, &error);
-  g_assert_no_error (error);
-  return json;
-}
-
 CosellJson *
 app_list (CosellSession *session, CosellTab tab, const char *filter, const char *sort)
 {

@@ -35,13 +35,13 @@ set_up (Fixture *f, gconstpointer filter)
   deal_fixture_show (f, id != 0 ? id : app_find (f->app->session, filter));
 }
 
-/* What takes letters, and what opens a list. */
+/* What takes letters. */
 static void
 collect (GtkWidget *widget, GPtrArray *fields)
 {
   if (!gtk_widget_get_mapped (widget) || GTK_IS_POPOVER (widget))
     return;
-  if (GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_DROP_DOWN (widget))
+  if (GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget))
     g_ptr_array_add (fields, widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))

@@ -364,7 +364,7 @@ test_details_form (DealFixture *f, gconstpointer data)
   form = g_object_ref_sink (
       cosell_details_form_new (deal, cosell_session_get_catalog (f->app->session)));
   assert_all_bounded (form);
-  g_assert_false (COSELL_DEAL_FORM_GET_IFACE (form)->is_changed (COSELL_DEAL_FORM (form)));
+  g_assert_false (cosell_deal_form_is_changed (COSELL_DEAL_FORM (form)));
   g_object_unref (form);
 }
 

@@ -14,6 +14,7 @@
 #include "model/cosell-referral.h"
 #include "ui/widgets/cosell-choice-row.h"
 #include "ui/widgets/cosell-completions.h"
+#include "ui/widgets/cosell-date-row.h"
 #include "ui/widgets/cosell-field-caption.h"
 #include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-note-editor.h"
@@ -24,7 +25,6 @@ struct _CosellDetailsPage
   CosellAssistantPage parent_instance;
 
   char *suggested_currency; /* (owned): what was prefilled, "" = nothing */
-  int year, month;          /* shown by the calendar before its last change */
 
   GtkWidget *name;
   CosellCompletionRow *location;
@@ -35,8 +35,6 @@ struct _CosellDetailsPage
   CosellFieldCaption *currency_caption;
   GtkWidget *close_date;
   CosellFieldCaption *date_caption;
-  GtkMenuButton *date_button;
-  GtkCalendar *calendar;
   GtkWidget *crm_id;
   CosellCompletionRow *campaign_id;
   CosellChoiceRow *marketplace_intent;
@@ -57,32 +55,6 @@ dup_text (gpointer object, const char *property)
 }
 
 /* --- value --- */
-
-/* The plain number of the draft with the decimal sign of this language: what is shown is read back
- * as the same number. */
-static char *
-value_to_text (const char *value)
-{
-  g_autofree char *half = cosell_intl_format_decimal ("0.5", 1);
-  g_autofree char *zero = cosell_intl_format_decimal ("0", 0);
-  g_autofree char *sign = NULL;
-  g_auto (GStrv) parts = NULL;
-
-  if (!cosell_money_is_valid (value, NULL, NULL) || !g_str_has_prefix (half, zero))
-    return g_strdup (value);
-  sign = g_utf8_substring (half, g_utf8_strlen (zero, -1), g_utf8_strlen (half, -1) - 1);
-  parts = g_strsplit (value, ".", 2);
-  return g_strjoinv (sign, parts);
-}
-
-/* What is no number yet stays as it is typed, and is found wanting by the rules. */
-static char *
-text_to_value (const char *text)
-{
-  char *plain = cosell_intl_parse_decimal (text);
-
-  return plain != NULL ? plain : g_strdup (text);
-}
 
 /* Long numbers are easier to check with their thousands apart. */
 static char *
@@ -148,52 +120,6 @@ adopt_currency (CosellDetailsPage *self, CosellDraft *draft)
 
 /* --- date --- */
 
-static void
-show_in_calendar (CosellDetailsPage *self, const GDate *date)
-{
-  g_autoptr (GDateTime) day =
-      g_date_time_new_local (g_date_get_year (date), (gint) g_date_get_month (date),
-                             g_date_get_day (date), 12, 0, 0);
-
-  if (day != NULL)
-    gtk_calendar_select_day (self->calendar, day);
-}
-
-static void
-calendar_shown_cb (CosellDetailsPage *self)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->close_date));
-  g_autoptr (GDateTime) shown = NULL;
-  GDate date;
-
-  self->year = 0;
-  g_date_clear (&date, 1);
-  if (!cosell_date_parse_typed (text, &date))
-    cosell_session_today (cosell_assistant_page_get_session (COSELL_ASSISTANT_PAGE (self)), &date);
-  show_in_calendar (self, &date);
-  shown = gtk_calendar_get_date (self->calendar);
-  g_date_time_get_ymd (shown, &self->year, &self->month, NULL);
-}
-
-/* Turning the pages of the calendar selects days too; only a day on the page that is shown is
- * meant. */
-static void
-day_selected_cb (CosellDetailsPage *self)
-{
-  g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
-  g_autofree char *text = g_date_time_format (day, "%Y-%m-%d");
-  int year, month;
-
-  if (self->year == 0)
-    return;
-  g_date_time_get_ymd (day, &year, &month, NULL);
-  gtk_editable_set_text (GTK_EDITABLE (self->close_date), text);
-  if (year == self->year && month == self->month)
-    gtk_menu_button_popdown (self->date_button);
-  self->year = year;
-  self->month = month;
-}
-
 static char *
 describe_date (const char *text)
 {
@@ -226,22 +152,29 @@ add_note_cb (CosellDetailsPage *self)
 
 /* --- page --- */
 
-/* C24, C25: what was used before is offered. */
 static void
-bind_used (CosellCompletionRow *row, CosellDraft *draft, CosellMemberId id, CosellCatalog *catalog)
+bind_completions (CosellDetailsPage *self, CosellDraft *draft)
 {
-  cosell_completion_row_set_source (row, &cosell_used_source,
-                                    cosell_catalog_get_used (catalog, id));
-  g_object_bind_property (draft, cosell_member_get (id)->property, row, "value",
-                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-}
+  const struct
+  {
+    CosellCompletionRow *row;
+    CosellMemberId member;
+  } rows[] = {
+    { self->location, COSELL_MEMBER_LOCATION },
+    { self->currency, COSELL_MEMBER_CURRENCY },
+    { self->campaign_id, COSELL_MEMBER_CAMPAIGN_ID },
+    { self->solution_area, COSELL_MEMBER_SOLUTION_AREA },
+    { self->solution_play, COSELL_MEMBER_SOLUTION_PLAY },
+  };
+  CosellCatalog *catalog =
+      cosell_session_get_catalog (cosell_assistant_page_get_session (COSELL_ASSISTANT_PAGE (self)));
 
-static void
-show_used (CosellCompletionRow *row, CosellMemberId id, CosellCatalog *catalog)
-{
-  GListModel *used = cosell_catalog_get_used (catalog, id);
-
-  cosell_completion_row_set_has_choices (row, g_list_model_get_n_items (used) > 0);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      cosell_completions_offer (rows[i].row, rows[i].member, catalog);
+      g_object_bind_property (draft, cosell_member_get (rows[i].member)->property, rows[i].row,
+                              "value", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+    }
 }
 
 static void
@@ -250,20 +183,13 @@ cosell_details_page_bind (CosellAssistantPage *page)
   const GBindingFlags flags = G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE;
   CosellDetailsPage *self = COSELL_DETAILS_PAGE (page);
   CosellDraft *draft = cosell_assistant_page_get_draft (page);
-  CosellCatalog *catalog = cosell_session_get_catalog (cosell_assistant_page_get_session (page));
 
-  cosell_completion_row_set_source (self->location, &cosell_location_source, catalog);
-  cosell_completion_row_set_source (self->currency, &cosell_currency_source, NULL);
+  bind_completions (self, draft);
   cosell_long_entry_bind (draft, "name", GTK_WIDGET (self->name));
-  g_object_bind_property (draft, "location", self->location, "value", flags);
-  cosell_long_entry_bind_converted (draft, "value", GTK_WIDGET (self->value), value_to_text,
-                                    text_to_value);
-  g_object_bind_property (draft, "currency", self->currency, "value", flags);
+  cosell_long_entry_bind_converted (draft, "value", GTK_WIDGET (self->value), cosell_format_amount,
+                                    cosell_format_read_amount);
   cosell_long_entry_bind (draft, "close-date", GTK_WIDGET (self->close_date));
   cosell_long_entry_bind (draft, "crm-id", GTK_WIDGET (self->crm_id));
-  bind_used (self->campaign_id, draft, COSELL_MEMBER_CAMPAIGN_ID, catalog);
-  bind_used (self->solution_area, draft, COSELL_MEMBER_SOLUTION_AREA, catalog);
-  bind_used (self->solution_play, draft, COSELL_MEMBER_SOLUTION_PLAY, catalog);
   g_object_bind_property (draft, "marketplace-intent", self->marketplace_intent, "value", flags);
   g_object_bind_property (draft, "notes", self->notes, "text", flags);
   adopt_currency (self, draft);
@@ -281,15 +207,8 @@ cosell_details_page_update (CosellAssistantPage *page, GPtrArray *issues)
   g_autofree char *readers = cosell_readers_describe (cosell_readers_of_draft (draft));
 
   g_autofree char *money = describe_value (draft, currency);
-  CosellCatalog *catalog = cosell_session_get_catalog (cosell_assistant_page_get_session (page));
   g_autofree char *location = describe_location (self, draft);
 
-  cosell_completion_row_set_has_choices (self->location,
-                                         g_list_model_get_n_items (
-                                             cosell_catalog_get_locations (catalog)) > 0);
-  show_used (self->campaign_id, COSELL_MEMBER_CAMPAIGN_ID, catalog);
-  show_used (self->solution_area, COSELL_MEMBER_SOLUTION_AREA, catalog);
-  show_used (self->solution_play, COSELL_MEMBER_SOLUTION_PLAY, catalog);
   cosell_field_caption_set_hint (self->location_caption, location);
   cosell_field_caption_set_hint (self->value_caption, money);
   cosell_field_caption_set_hint (self->date_caption, date);
@@ -321,6 +240,7 @@ cosell_details_page_class_init (CosellDetailsPageClass *klass)
   COSELL_ASSISTANT_PAGE_CLASS (klass)->bind = cosell_details_page_bind;
   COSELL_ASSISTANT_PAGE_CLASS (klass)->update = cosell_details_page_update;
 
+  g_type_ensure (COSELL_TYPE_DATE_ROW);
   g_type_ensure (COSELL_TYPE_FIELD_CAPTION);
   g_type_ensure (COSELL_TYPE_NOTE_EDITOR);
   g_type_ensure (COSELL_TYPE_COMPLETION_ROW);
@@ -336,8 +256,6 @@ cosell_details_page_class_init (CosellDetailsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, currency_caption);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, close_date);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, date_caption);
-  gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, date_button);
-  gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, calendar);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, crm_id);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, campaign_id);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, marketplace_intent);
@@ -345,8 +263,6 @@ cosell_details_page_class_init (CosellDetailsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, solution_play);
   gtk_widget_class_bind_template_child (widget_class, CosellDetailsPage, notes);
   gtk_widget_class_bind_template_callback (widget_class, add_note_cb);
-  gtk_widget_class_bind_template_callback (widget_class, calendar_shown_cb);
-  gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
 }
 
 static void

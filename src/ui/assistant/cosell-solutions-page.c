@@ -412,9 +412,6 @@ update_chosen (CosellSolutionsPage *self)
           assessment || cosell_solution_get_kind (solution) == COSELL_SOLUTION_KIND_ASSESSMENT;
     }
   gtk_widget_set_visible (self->location_box, assessment);
-  cosell_completion_row_set_has_choices (self->location,
-                                         g_list_model_get_n_items (
-                                             cosell_catalog_get_locations (catalog)) > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->buttons[COSELL_SOLUTION_KIND_ASSESSMENT]),
                           assessment || (cosell_catalog_may_assess (catalog) &&
                                          has_any (self, COSELL_SOLUTION_KIND_ASSESSMENT)));
@@ -477,7 +474,7 @@ cosell_solutions_page_bind (CosellAssistantPage *page)
 
   self->chosen = cosell_draft_get_solutions (draft);
   self->catalog = cosell_catalog_get_solutions (catalog);
-  cosell_completion_row_set_source (self->location, &cosell_location_source, catalog);
+  cosell_completions_offer (self->location, COSELL_MEMBER_LOCATION, catalog);
   g_object_bind_property (draft, "location", self->location, "value",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_object_bind_property (cosell_draft_get_customer (draft), "consent", self->consent, "active",

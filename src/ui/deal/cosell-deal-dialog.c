@@ -18,7 +18,7 @@ struct _CosellDealDialog
   CosellSession *session;   /* (owned) (nullable) */
   CosellDeal *deal;         /* (owned) (nullable) */
   CosellFormKeeper *keeper; /* (owned) (nullable) */
-  GtkWidget *form;          /* (unowned) child of form_bin */
+  CosellDealForm *form;     /* (unowned) child of form_bin */
   gboolean busy;            /* an edit is under way */
 
   AdwSqueezer *title_squeezer;
@@ -100,29 +100,26 @@ static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellDealDialog *self = COSELL_DEAL_DIALOG (widget);
-  CosellDealFormInterface *iface = COSELL_DEAL_FORM_GET_IFACE (self->form);
+  CosellDealFormClass *klass = COSELL_DEAL_FORM_GET_CLASS (self->form);
   g_autoptr (CosellEdit) edit = cosell_edit_new (cosell_deal_get_id (self->deal));
   g_autoptr (GError) error = NULL;
 
   show_error (self, NULL);
-  if (!iface->collect (COSELL_DEAL_FORM (self->form), edit, &error))
+  if (!cosell_deal_form_collect (self->form, edit, &error))
     {
       show_error (self, error->message);
       return;
     }
   set_busy (self, TRUE);
-  if (iface->run == NULL)
+  if (klass->run == NULL)
     {
       cosell_deal_command_run (self->page, self->session, self->deal, g_steal_pointer (&edit),
-                               iface->get_message (COSELL_DEAL_FORM (self->form)), saved_cb,
-                               g_object_ref (self));
+                               self->form->message, saved_cb, g_object_ref (self));
       return;
     }
-  iface->run (COSELL_DEAL_FORM (self->form), self->session, g_steal_pointer (&edit),
-              cosell_deal_command_cb,
-              cosell_deal_command_new (self->page, self->session, self->deal,
-                                       iface->get_message (COSELL_DEAL_FORM (self->form)), saved_cb,
-                                       g_object_ref (self)));
+  klass->run (self->form, self->session, g_steal_pointer (&edit), cosell_deal_command_cb,
+              cosell_deal_command_new (self->page, self->session, self->deal, self->form->message,
+                                       saved_cb, g_object_ref (self)));
 }
 
 static gboolean
@@ -164,7 +161,7 @@ cosell_deal_dialog_close_request (GtkWindow *window)
 
   if (self->busy)
     return TRUE;
-  if (COSELL_DEAL_FORM_GET_IFACE (self->form)->is_changed (COSELL_DEAL_FORM (self->form)))
+  if (cosell_deal_form_is_changed (self->form))
     {
       ask_to_discard (self);
       return TRUE;
@@ -185,9 +182,9 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 keeper_ready_cb (CosellDealDialog *self)
 {
-  gtk_widget_set_sensitive (self->form, TRUE);
-  if (gtk_widget_get_mapped (self->form))
-    gtk_widget_child_focus (self->form, GTK_DIR_TAB_FORWARD);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->form), TRUE);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->form)))
+    gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -225,14 +222,14 @@ start_over_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   gtk_revealer_set_reveal_child (self->kept_revealer, FALSE);
   cosell_form_keeper_reset (self->keeper);
-  gtk_widget_child_focus (self->form, GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
 }
 
 static void
 cosell_deal_dialog_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (cosell_deal_dialog_parent_class)->map (widget);
-  gtk_widget_child_focus (COSELL_DEAL_DIALOG (widget)->form, GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (GTK_WIDGET (COSELL_DEAL_DIALOG (widget)->form), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -352,30 +349,28 @@ cosell_deal_dialog_new (CosellDealPage *page,
                         GtkWidget *form)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-  CosellDealFormInterface *iface;
   CosellDealDialog *self;
 
   g_return_val_if_fail (COSELL_IS_DEAL_PAGE (page), NULL);
   g_return_val_if_fail (COSELL_IS_DEAL_FORM (form), NULL);
 
-  iface = COSELL_DEAL_FORM_GET_IFACE (form);
-  self = g_object_new (COSELL_TYPE_DEAL_DIALOG, "title", iface->get_title (COSELL_DEAL_FORM (form)),
+  self = g_object_new (COSELL_TYPE_DEAL_DIALOG, "title", COSELL_DEAL_FORM (form)->title,
                        "transient-for", GTK_IS_WINDOW (root) ? root : NULL, NULL);
   self->page = g_object_ref (page);
   self->session = g_object_ref (session);
   self->deal = g_object_ref (deal);
-  self->form = form;
-  gtk_button_set_label (GTK_BUTTON (self->save_button),
-                        iface->get_apply_label (COSELL_DEAL_FORM (form)));
+  self->form = COSELL_DEAL_FORM (form);
+  gtk_button_set_label (GTK_BUTTON (self->save_button), self->form->apply_label);
   /* large text leaves no room for "Invite Partner" in one line */
   g_object_set (gtk_button_get_child (GTK_BUTTON (self->save_button)), "wrap", TRUE, "justify",
                 GTK_JUSTIFY_CENTER, NULL);
-  gtk_widget_add_css_class (self->save_button,
-                            iface->ends ? "destructive-action" : "suggested-action");
+  gtk_widget_add_css_class (self->save_button, COSELL_DEAL_FORM_GET_CLASS (form)->ends
+                                                   ? "destructive-action"
+                                                   : "suggested-action");
   adw_bin_set_child (self->form_bin, form);
   /* for the moment that it takes to read what was kept */
   gtk_widget_set_sensitive (form, FALSE);
-  self->keeper = cosell_form_keeper_new (session, deal, COSELL_DEAL_FORM (form));
+  self->keeper = cosell_form_keeper_new (session, deal, self->form);
   g_signal_connect_object (self->keeper, "ready", G_CALLBACK (keeper_ready_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keeper, "restored", G_CALLBACK (keeper_restored_cb), self, 0);

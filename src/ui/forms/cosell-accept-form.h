@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 #define COSELL_TYPE_ACCEPT_FORM (cosell_accept_form_get_type ())
-G_DECLARE_FINAL_TYPE (CosellAcceptForm, cosell_accept_form, COSELL, ACCEPT_FORM, GtkBox)
+G_DECLARE_FINAL_TYPE (CosellAcceptForm, cosell_accept_form, COSELL, ACCEPT_FORM, CosellDealForm)
 
 /* catalog: whose recent people are offered for the team */
 GtkWidget *

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 #define COSELL_TYPE_DETAILS_FORM (cosell_details_form_get_type ())
-G_DECLARE_FINAL_TYPE (CosellDetailsForm, cosell_details_form, COSELL, DETAILS_FORM, GtkBox)
+G_DECLARE_FINAL_TYPE (CosellDetailsForm, cosell_details_form, COSELL, DETAILS_FORM, CosellDealForm)
 
 GtkWidget *
 cosell_details_form_new (CosellDeal *deal, CosellCatalog *catalog);

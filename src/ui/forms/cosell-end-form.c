@@ -5,32 +5,26 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-field.h"
+#include "cosell-config.h"
 #include "model/cosell-readers.h"
 #include "model/cosell-reason.h"
 #include "model/cosell-rules.h"
-#include "ui/widgets/cosell-check-row.h"
+#include "ui/widgets/cosell-choice-group.h"
+#include "ui/widgets/cosell-form-field.h"
 #include "ui/widgets/cosell-note-editor.h"
-#include "ui/widgets/cosell-widget-helpers.h"
+#include "ui/widgets/cosell-tip.h"
 
 struct _CosellEndForm
 {
-  GtkBox parent_instance;
+  CosellDealForm parent_instance;
 
-  CosellDeal *deal; /* (owned) (nullable) */
   CosellAction end;
-  GPtrArray *reasons; /* (owned) of CosellCheckRow (unowned), in the order of their numbers */
-  AdwPreferencesGroup *reasons_group;
+  CosellTip *tip;
+  CosellChoiceGroup *reasons; /* by their numbers */
   CosellNoteEditor *notes;
 };
 
-static void
-cosell_end_form_form_init (CosellDealFormInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (CosellEndForm,
-                               cosell_end_form,
-                               GTK_TYPE_BOX,
-                               G_IMPLEMENT_INTERFACE (COSELL_TYPE_DEAL_FORM,
-                                                      cosell_end_form_form_init))
+G_DEFINE_FINAL_TYPE (CosellEndForm, cosell_end_form, COSELL_TYPE_DEAL_FORM)
 
 /* G3, D10 */
 static const struct
@@ -82,19 +76,13 @@ list_of (CosellEndForm *self)
 static guint
 chosen (CosellEndForm *self)
 {
-  for (guint i = 0; i < self->reasons->len; i++)
-    if (cosell_check_row_get_active (g_ptr_array_index (self->reasons, i)))
-      return i + 1;
-  return 0;
+  return (guint) g_ascii_strtoull (cosell_choice_group_get_value (self->reasons), NULL, 10);
 }
 
 static char *
 typed_notes (CosellEndForm *self)
 {
-  char *text;
-
-  g_object_get (self->notes, "text", &text, NULL);
-  return g_strstrip (text);
+  return g_strstrip (cosell_form_field_dup_text (GTK_WIDGET (self->notes)));
 }
 
 static gboolean
@@ -104,11 +92,11 @@ needs_notes (CosellEndForm *self)
 }
 
 static void
-reason_toggled_cb (CosellEndForm *self)
+reason_chosen_cb (CosellEndForm *self)
 {
   g_object_set (self->notes, "title", needs_notes (self) ? _ ("Notes (required)") : _ ("Notes"),
                 NULL);
-  cosell_deal_form_mark (GTK_WIDGET (self->reasons_group), NULL);
+  cosell_form_field_mark (GTK_WIDGET (self->reasons), NULL);
 }
 
 const char *
@@ -119,54 +107,20 @@ cosell_end_form_describe_freeze (CosellAction end)
 
 /* --- form --- */
 
-static const char *
-cosell_end_form_get_title (CosellDealForm *form)
-{
-  return _ (words[COSELL_END_FORM (form)->end].title);
-}
-
-static const char *
-cosell_end_form_get_apply_label (CosellDealForm *form)
-{
-  return _ (words[COSELL_END_FORM (form)->end].apply);
-}
-
-static const char *
-cosell_end_form_get_message (CosellDealForm *form)
-{
-  return _ (words[COSELL_END_FORM (form)->end].message);
-}
-
-static gboolean
-cosell_end_form_is_changed (CosellDealForm *form)
-{
-  CosellEndForm *self = COSELL_END_FORM (form);
-  g_autofree char *notes = typed_notes (self);
-
-  return chosen (self) != 0 || *notes != '\0';
-}
-
 static gboolean
 cosell_end_form_collect (CosellDealForm *form, CosellEdit *edit, GError **error)
 {
   CosellEndForm *self = COSELL_END_FORM (form);
   g_autofree char *notes = typed_notes (self);
 
-  cosell_deal_form_mark (GTK_WIDGET (self->notes), NULL);
+  cosell_form_field_mark (GTK_WIDGET (self->notes), NULL);
   if (chosen (self) == 0)
-    {
-      cosell_deal_form_refuse (GTK_WIDGET (self->reasons_group), _ ("Choose a reason first."),
-                               error);
-      gtk_widget_grab_focus (g_ptr_array_index (self->reasons, 0));
-      return FALSE;
-    }
+    return cosell_deal_form_refuse (GTK_WIDGET (self->reasons), _ ("Choose a reason first."),
+                                    error);
   if (needs_notes (self) && *notes == '\0')
-    {
-      cosell_deal_form_refuse (GTK_WIDGET (self->notes),
-                               _ ("This reason asks for an explanation. Write it into the notes."),
-                               error);
-      return FALSE;
-    }
+    return cosell_deal_form_refuse (
+        GTK_WIDGET (self->notes),
+        _ ("This reason asks for an explanation. Write it into the notes."), error);
   return TRUE;
 }
 
@@ -182,8 +136,8 @@ cosell_end_form_run (CosellDealForm *form,
   g_autofree char *notes = typed_notes (self);
   const char *reason = cosell_reason_text (list_of (self), chosen (self));
 
-  cosell_session_end_async (session, cosell_deal_get_id (self->deal), self->end, reason, notes,
-                            NULL, callback, user_data);
+  cosell_session_end_async (session, cosell_deal_get_id (self->parent_instance.deal), self->end,
+                            reason, notes, NULL, callback, user_data);
 }
 
 static char *
@@ -192,109 +146,49 @@ cosell_end_form_dup_name (CosellDealForm *form)
   return g_strdup (cosell_enum_nick (COSELL_TYPE_ACTION, (int) COSELL_END_FORM (form)->end));
 }
 
-static void
-cosell_end_form_write (CosellDealForm *form, CosellUnsavedForm *kept)
-{
-  CosellEndForm *self = COSELL_END_FORM (form);
-  guint number = chosen (self);
-  g_autofree char *reason = number != 0 ? g_strdup_printf ("%u", number) : NULL;
-  g_autofree char *notes = NULL;
-
-  g_object_get (self->notes, "text", &notes, NULL);
-  cosell_unsaved_form_add (kept, "reason", _ ("Reason"), NULL, reason,
-                           cosell_reason_label (list_of (self), number));
-  cosell_unsaved_form_add (kept, "notes", _ ("Notes"), NULL, notes, NULL);
-}
-
-static void
-cosell_end_form_fill (CosellDealForm *form, const CosellUnsavedForm *kept)
-{
-  CosellEndForm *self = COSELL_END_FORM (form);
-  const char *text;
-
-  if (cosell_unsaved_form_get (kept, "reason", &text))
-    {
-      guint64 number = g_ascii_strtoull (text, NULL, 10);
-
-      for (guint i = 0; i < self->reasons->len; i++)
-        cosell_check_row_set_active (g_ptr_array_index (self->reasons, i), i + 1 == number);
-    }
-  if (cosell_unsaved_form_get (kept, "notes", &text))
-    g_object_set (self->notes, "text", text, NULL);
-}
-
-static void
-cosell_end_form_form_init (CosellDealFormInterface *iface)
-{
-  iface->get_title = cosell_end_form_get_title;
-  iface->get_apply_label = cosell_end_form_get_apply_label;
-  iface->get_message = cosell_end_form_get_message;
-  iface->ends = TRUE;
-  iface->is_changed = cosell_end_form_is_changed;
-  iface->collect = cosell_end_form_collect;
-  iface->dup_name = cosell_end_form_dup_name;
-  iface->write = cosell_end_form_write;
-  iface->fill = cosell_end_form_fill;
-  iface->run = cosell_end_form_run;
-}
-
 /* --- life --- */
-
-static void
-cosell_end_form_dispose (GObject *object)
-{
-  CosellEndForm *self = COSELL_END_FORM (object);
-
-  g_clear_object (&self->deal);
-  g_ptr_array_set_size (self->reasons, 0);
-  G_OBJECT_CLASS (cosell_end_form_parent_class)->dispose (object);
-}
-
-static void
-cosell_end_form_finalize (GObject *object)
-{
-  g_ptr_array_unref (COSELL_END_FORM (object)->reasons);
-  G_OBJECT_CLASS (cosell_end_form_parent_class)->finalize (object);
-}
 
 static void
 cosell_end_form_class_init (CosellEndFormClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = cosell_end_form_dispose;
-  G_OBJECT_CLASS (klass)->finalize = cosell_end_form_finalize;
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  CosellDealFormClass *form_class = COSELL_DEAL_FORM_CLASS (klass);
+
+  form_class->ends = TRUE;
+  form_class->collect = cosell_end_form_collect;
+  form_class->run = cosell_end_form_run;
+  form_class->dup_name = cosell_end_form_dup_name;
+
+  g_type_ensure (COSELL_TYPE_CHOICE_GROUP);
+  g_type_ensure (COSELL_TYPE_NOTE_EDITOR);
+  g_type_ensure (COSELL_TYPE_TIP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/forms/cosell-end-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellEndForm, tip);
+  gtk_widget_class_bind_template_child (widget_class, CosellEndForm, reasons);
+  gtk_widget_class_bind_template_child (widget_class, CosellEndForm, notes);
+  gtk_widget_class_bind_template_callback (widget_class, reason_chosen_cb);
 }
 
 static void
 cosell_end_form_init (CosellEndForm *self)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (GTK_BOX (self), 24);
-  self->reasons = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 static void
-add_reasons (CosellEndForm *self)
+add_fields (CosellEndForm *self)
 {
-  CosellCheckRow *first = NULL;
+  CosellDealForm *form = COSELL_DEAL_FORM (self);
 
-  self->reasons_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  adw_preferences_group_set_title (self->reasons_group, _ ("Reason"));
-  gtk_widget_add_css_class (GTK_WIDGET (self->reasons_group), "choices");
   for (guint number = 1; cosell_reason_label (list_of (self), number) != NULL; number++)
     {
-      GtkWidget *row = cosell_check_row_new (cosell_reason_label (list_of (self), number), NULL);
+      g_autofree char *id = g_strdup_printf ("%u", number);
 
-      if (first == NULL)
-        first = COSELL_CHECK_ROW (row);
-      else
-        cosell_check_row_set_group (COSELL_CHECK_ROW (row), first);
-      g_signal_connect_object (row, "toggled", G_CALLBACK (reason_toggled_cb), self,
-                               G_CONNECT_SWAPPED);
-      cosell_deal_form_watch (COSELL_DEAL_FORM (self), row, "toggled");
-      adw_preferences_group_add (self->reasons_group, row);
-      g_ptr_array_add (self->reasons, row);
+      cosell_choice_group_add (self->reasons, id, cosell_reason_label (list_of (self), number));
     }
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->reasons_group));
+  cosell_deal_form_add_field (form, "reason", _ ("Reason"), GTK_WIDGET (self->reasons));
+  cosell_deal_form_add_field (form, "notes", _ ("Notes"), GTK_WIDGET (self->notes));
 }
 
 GtkWidget *
@@ -307,15 +201,13 @@ cosell_end_form_new (CosellDeal *deal, CosellAction end)
   g_return_val_if_fail (end != COSELL_ACTION_WIN, NULL);
 
   self = g_object_new (COSELL_TYPE_END_FORM, NULL);
-  self->deal = g_object_ref (deal);
+  self->parent_instance.deal = g_object_ref (deal);
   self->end = end;
+  cosell_deal_form_set_words (COSELL_DEAL_FORM (self), _ (words[end].title), _ (words[end].apply),
+                              _ (words[end].message));
   readers = cosell_readers_describe (cosell_readers_of_deal (cosell_deal_get_data (deal)));
-  gtk_box_append (GTK_BOX (self), cosell_widget_tip ("dialog-warning-symbolic",
-                                                     cosell_end_form_describe_freeze (end), TRUE));
-  add_reasons (self);
-  self->notes =
-      g_object_new (COSELL_TYPE_NOTE_EDITOR, "title", _ ("Notes"), "description", readers, NULL);
-  cosell_deal_form_watch (COSELL_DEAL_FORM (self), self->notes, "notify::text");
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->notes));
+  cosell_tip_set_text (self->tip, cosell_end_form_describe_freeze (end));
+  g_object_set (self->notes, "description", readers, NULL);
+  add_fields (self);
   return GTK_WIDGET (self);
 }

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 #define COSELL_TYPE_END_FORM (cosell_end_form_get_type ())
-G_DECLARE_FINAL_TYPE (CosellEndForm, cosell_end_form, COSELL, END_FORM, GtkBox)
+G_DECLARE_FINAL_TYPE (CosellEndForm, cosell_end_form, COSELL, END_FORM, CosellDealForm)
 
 /* end: COSELL_ACTION_DECLINE, _LOSE or _ERROR; winning needs no reason (cosell-win-dialog.h). */
 GtkWidget *

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 #define COSELL_TYPE_INVITE_MICROSOFT_FORM (cosell_invite_microsoft_form_get_type ())
 G_DECLARE_FINAL_TYPE (CosellInviteMicrosoftForm, cosell_invite_microsoft_form, COSELL,
-                      INVITE_MICROSOFT_FORM, GtkBox)
+                      INVITE_MICROSOFT_FORM, CosellDealForm)
 
 GtkWidget *cosell_invite_microsoft_form_new (CosellSession *session, CosellDeal *deal);
 

@@ -4,34 +4,28 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cosell-config.h"
 #include "model/cosell-consent.h"
 #include "model/cosell-draft-partner.h"
 #include "model/cosell-rule-error.h"
 #include "ui/widgets/cosell-check-row.h"
 #include "ui/widgets/cosell-partner-form.h"
-#include "ui/widgets/cosell-widget-helpers.h"
+#include "ui/widgets/cosell-tip.h"
 
 struct _CosellInvitePartnerForm
 {
-  GtkBox parent_instance;
+  CosellDealForm parent_instance;
 
-  CosellSession *session;      /* (owned) (nullable) */
-  CosellDeal *deal;            /* (owned) (nullable) */
   CosellDraftPartner *partner; /* (owned) (nullable) */
   char *prefilled;             /* (owned) (nullable) the partner as JSON before anybody typed */
   CosellPartnerForm *form;
-  AdwPreferencesGroup *consent_group; /* (nullable): only where it is missing (C21) */
-  CosellCheckRow *consent;            /* (nullable) */
+
+  CosellTip *tip;
+  GtkWidget *consent_group; /* shown only where consent is missing (C21) */
+  CosellCheckRow *consent;
 };
 
-static void
-cosell_invite_partner_form_form_init (CosellDealFormInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (CosellInvitePartnerForm,
-                               cosell_invite_partner_form,
-                               GTK_TYPE_BOX,
-                               G_IMPLEMENT_INTERFACE (COSELL_TYPE_DEAL_FORM,
-                                                      cosell_invite_partner_form_form_init))
+G_DEFINE_FINAL_TYPE (CosellInvitePartnerForm, cosell_invite_partner_form, COSELL_TYPE_DEAL_FORM)
 
 static char *
 write_partner (CosellInvitePartnerForm *self)
@@ -45,7 +39,7 @@ write_partner (CosellInvitePartnerForm *self)
 static gboolean
 has_consent (CosellInvitePartnerForm *self)
 {
-  return self->consent != NULL && cosell_check_row_get_active (self->consent);
+  return cosell_check_row_get_active (self->consent);
 }
 
 static void
@@ -54,31 +48,19 @@ partner_changed_cb (CosellInvitePartnerForm *self)
   g_autoptr (GPtrArray) issues = cosell_issues_new ();
   GDate today;
 
-  cosell_session_today (self->session, &today);
-  cosell_session_check_partner (self->session, self->partner, 0, issues);
+  cosell_session_today (self->parent_instance.session, &today);
+  cosell_session_check_partner (self->parent_instance.session, self->partner, 0, issues);
   cosell_draft_partner_validate (self->partner, 0, &today, issues);
   cosell_partner_form_update (self->form, issues, 0);
 }
 
+static void
+unmark_cb (GtkWidget *group)
+{
+  cosell_form_field_mark (group, NULL);
+}
+
 /* --- form --- */
-
-static const char *
-cosell_invite_partner_form_get_title (CosellDealForm *form)
-{
-  return _ ("Invite Partner");
-}
-
-static const char *
-cosell_invite_partner_form_get_apply_label (CosellDealForm *form)
-{
-  return _ ("Invite Partner");
-}
-
-static const char *
-cosell_invite_partner_form_get_message (CosellDealForm *form)
-{
-  return _ ("Partner invited");
-}
 
 static gboolean
 cosell_invite_partner_form_is_changed (CosellDealForm *form)
@@ -92,10 +74,10 @@ cosell_invite_partner_form_is_changed (CosellDealForm *form)
 static gboolean
 require_consent (CosellInvitePartnerForm *self, GError **error)
 {
-  if (self->consent == NULL || has_consent (self))
+  if (!gtk_widget_get_visible (self->consent_group) || has_consent (self))
     return TRUE;
   gtk_widget_grab_focus (GTK_WIDGET (self->consent));
-  return cosell_deal_form_refuse (GTK_WIDGET (self->consent_group),
+  return cosell_deal_form_refuse (self->consent_group,
                                   _ ("Confirm that the customer agrees to the contact being given "
                                      "to the partner, or remove the contact from the deal first."),
                                   error);
@@ -127,15 +109,9 @@ cosell_invite_partner_form_run (CosellDealForm *form,
   CosellInvitePartnerForm *self = COSELL_INVITE_PARTNER_FORM (form);
   g_autoptr (CosellEdit) unused = edit;
 
-  cosell_session_invite_async (session, cosell_deal_get_id (self->deal),
+  cosell_session_invite_async (session, cosell_deal_get_id (self->parent_instance.deal),
                                cosell_invite_new_partner (self->partner, has_consent (self)), NULL,
                                NULL, callback, user_data);
-}
-
-static char *
-cosell_invite_partner_form_dup_name (CosellDealForm *form)
-{
-  return g_strdup ("invite-partner");
 }
 
 /* The partner whole: what of it is in a field and what in a list is the partner form's business. */
@@ -152,8 +128,7 @@ cosell_invite_partner_form_write (CosellDealForm *form, CosellUnsavedForm *kept)
                            notes != NULL ? notes : "");
   cosell_unsaved_form_add (kept, "partner", _ ("Partner"), self->prefilled, now,
                            g_strstrip (words));
-  cosell_unsaved_form_add (kept, "consent", _ ("The customer agrees"), NULL,
-                           has_consent (self) ? "true" : NULL, C_ ("answer", "Yes"));
+  COSELL_DEAL_FORM_CLASS (cosell_invite_partner_form_parent_class)->write (form, kept);
 }
 
 static void
@@ -166,9 +141,7 @@ cosell_invite_partner_form_fill (CosellDealForm *form, const CosellUnsavedForm *
   g_autoptr (CosellJson) json = NULL;
   g_autoptr (CosellDraftPartner) partner = NULL;
 
-  if (COSELL_INVITE_PARTNER_FORM (form)->consent != NULL &&
-      cosell_unsaved_form_get (kept, "consent", &text))
-    cosell_check_row_set_active (COSELL_INVITE_PARTNER_FORM (form)->consent, *text != '\0');
+  COSELL_DEAL_FORM_CLASS (cosell_invite_partner_form_parent_class)->fill (form, kept);
   if (!cosell_unsaved_form_get (kept, "partner", &text))
     return;
   json = cosell_json_parse (text, -1, NULL);
@@ -178,20 +151,6 @@ cosell_invite_partner_form_fill (CosellDealForm *form, const CosellUnsavedForm *
     set_partner (COSELL_INVITE_PARTNER_FORM (form), partner);
 }
 
-static void
-cosell_invite_partner_form_form_init (CosellDealFormInterface *iface)
-{
-  iface->get_title = cosell_invite_partner_form_get_title;
-  iface->get_apply_label = cosell_invite_partner_form_get_apply_label;
-  iface->get_message = cosell_invite_partner_form_get_message;
-  iface->is_changed = cosell_invite_partner_form_is_changed;
-  iface->collect = cosell_invite_partner_form_collect;
-  iface->dup_name = cosell_invite_partner_form_dup_name;
-  iface->write = cosell_invite_partner_form_write;
-  iface->fill = cosell_invite_partner_form_fill;
-  iface->run = cosell_invite_partner_form_run;
-}
-
 /* --- life --- */
 
 static void
@@ -199,8 +158,6 @@ cosell_invite_partner_form_dispose (GObject *object)
 {
   CosellInvitePartnerForm *self = COSELL_INVITE_PARTNER_FORM (object);
 
-  g_clear_object (&self->session);
-  g_clear_object (&self->deal);
   g_clear_object (&self->partner);
   g_clear_pointer (&self->prefilled, g_free);
   G_OBJECT_CLASS (cosell_invite_partner_form_parent_class)->dispose (object);
@@ -209,14 +166,33 @@ cosell_invite_partner_form_dispose (GObject *object)
 static void
 cosell_invite_partner_form_class_init (CosellInvitePartnerFormClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  CosellDealFormClass *form_class = COSELL_DEAL_FORM_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = cosell_invite_partner_form_dispose;
+  form_class->name = "invite-partner";
+  form_class->is_changed = cosell_invite_partner_form_is_changed;
+  form_class->collect = cosell_invite_partner_form_collect;
+  form_class->run = cosell_invite_partner_form_run;
+  form_class->write = cosell_invite_partner_form_write;
+  form_class->fill = cosell_invite_partner_form_fill;
+
+  g_type_ensure (COSELL_TYPE_CHECK_ROW);
+  g_type_ensure (COSELL_TYPE_TIP);
+  gtk_widget_class_set_template_from_resource (widget_class, COSELL_APP_PATH
+                                               "/forms/cosell-invite-partner-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellInvitePartnerForm, tip);
+  gtk_widget_class_bind_template_child (widget_class, CosellInvitePartnerForm, consent_group);
+  gtk_widget_class_bind_template_child (widget_class, CosellInvitePartnerForm, consent);
+  gtk_widget_class_bind_template_callback (widget_class, unmark_cb);
 }
 
 static void
 cosell_invite_partner_form_init (CosellInvitePartnerForm *self)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (GTK_BOX (self), 24);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  cosell_deal_form_set_words (COSELL_DEAL_FORM (self), _ ("Invite Partner"), _ ("Invite Partner"),
+                              _ ("Partner invited"));
 }
 
 /* What becomes of the deal (A8), and what a partner gets to see. */
@@ -235,7 +211,7 @@ describe (const CosellDealData *deal)
 static GStrv
 list_invited (CosellInvitePartnerForm *self)
 {
-  GListModel *partners = cosell_deal_get_partners (self->deal);
+  GListModel *partners = cosell_deal_get_partners (self->parent_instance.deal);
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
 
   for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
@@ -261,7 +237,8 @@ set_partner (CosellInvitePartnerForm *self, CosellDraftPartner *partner)
   if (self->partner != NULL)
     g_signal_handlers_disconnect_by_data (self->partner, self);
   g_set_object (&self->partner, partner);
-  self->form = COSELL_PARTNER_FORM (cosell_partner_form_new (self->session, partner));
+  self->form =
+      COSELL_PARTNER_FORM (cosell_partner_form_new (self->parent_instance.session, partner));
   cosell_partner_form_set_invited (self->form, (const char *const *) invited);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->form));
   g_signal_connect_object (partner, "notify", G_CALLBACK (partner_changed_cb), self,
@@ -270,53 +247,29 @@ set_partner (CosellInvitePartnerForm *self, CosellDraftPartner *partner)
   partner_changed_cb (self);
 }
 
-static void
-unmark_cb (GtkWidget *group)
-{
-  cosell_deal_form_mark (group, NULL);
-}
-
-/* C21: never ticked beforehand. */
-static void
-add_consent (CosellInvitePartnerForm *self)
-{
-  const char *own = cosell_deal_get_own_text (self->deal);
-  GtkWidget *row;
-
-  if (own == NULL || !cosell_consent_is_missing (own))
-    return;
-  self->consent_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  adw_preferences_group_set_description (self->consent_group,
-                                         _ ("The deal does not say that the customer agrees to "
-                                            "sharing the contact."));
-  row = cosell_check_row_new (_ ("The customer agrees"),
-                              _ ("The partner may use the contact’s data to contact the customer "
-                                 "directly."));
-  self->consent = COSELL_CHECK_ROW (row);
-  g_signal_connect_object (row, "toggled", G_CALLBACK (unmark_cb), self->consent_group,
-                           G_CONNECT_SWAPPED);
-  cosell_deal_form_watch (COSELL_DEAL_FORM (self), row, "toggled");
-  adw_preferences_group_add (self->consent_group, row);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->consent_group));
-}
-
 GtkWidget *
 cosell_invite_partner_form_new (CosellSession *session, CosellDeal *deal)
 {
   const CosellDealData *data;
   CosellInvitePartnerForm *self;
+  CosellDealForm *form;
+  const char *own;
   g_autoptr (CosellDraftPartner) partner = NULL;
 
   g_return_val_if_fail (COSELL_IS_SESSION (session), NULL);
   g_return_val_if_fail (COSELL_IS_DEAL (deal), NULL);
 
   data = cosell_deal_get_data (deal);
+  own = cosell_deal_get_own_text (deal);
   self = g_object_new (COSELL_TYPE_INVITE_PARTNER_FORM, NULL);
-  self->session = g_object_ref (session);
-  self->deal = g_object_ref (deal);
-  gtk_box_append (GTK_BOX (self),
-                  cosell_widget_tip ("dialog-information-symbolic", describe (data), FALSE));
-  add_consent (self);
+  form = COSELL_DEAL_FORM (self);
+  form->session = g_object_ref (session);
+  form->deal = g_object_ref (deal);
+  cosell_tip_set_text (self->tip, describe (data));
+  gtk_widget_set_visible (self->consent_group, own != NULL && cosell_consent_is_missing (own));
+  if (gtk_widget_get_visible (self->consent_group))
+    cosell_deal_form_add_field (form, "consent", _ ("The customer agrees"),
+                                GTK_WIDGET (self->consent));
   partner = cosell_draft_partner_new_prefilled (data->close_date, data->currency,
                                                 cosell_deal_get_team (deal));
   set_partner (self, partner);

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 #define COSELL_TYPE_MEMBER_FORM (cosell_member_form_get_type ())
-G_DECLARE_FINAL_TYPE (CosellMemberForm, cosell_member_form, COSELL, MEMBER_FORM, GtkBox)
+G_DECLARE_FINAL_TYPE (CosellMemberForm, cosell_member_form, COSELL, MEMBER_FORM, CosellDealForm)
 
 /* email: of the member to change, NULL for a new one */
 GtkWidget *

@@ -3,124 +3,38 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-text-show.h"
+#include "cosell-config.h"
 #include "model/cosell-notes.h"
 #include "model/cosell-readers.h"
+#include "ui/widgets/cosell-form-field.h"
 #include "ui/widgets/cosell-note-editor.h"
-#include "ui/widgets/cosell-widget-helpers.h"
 
 struct _CosellNoteForm
 {
-  GtkBox parent_instance;
+  CosellDealForm parent_instance;
 
-  CosellDeal *deal; /* (owned) (nullable) */
-  char *heading;    /* (owned) "2026-11-22, Ola Lind: " */
+  char *heading; /* (owned) "2026-11-22, Ola Lind: " */
 
   CosellNoteEditor *notes;
   GtkLabel *signature;
 };
 
-static void
-cosell_note_form_form_init (CosellDealFormInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (CosellNoteForm,
-                               cosell_note_form,
-                               GTK_TYPE_BOX,
-                               G_IMPLEMENT_INTERFACE (COSELL_TYPE_DEAL_FORM,
-                                                      cosell_note_form_form_init))
-
-static char *
-typed_text (CosellNoteForm *self)
-{
-  char *text = NULL;
-
-  g_object_get (self->notes, "text", &text, NULL);
-  return g_strstrip (text);
-}
-
-static const char *
-cosell_note_form_get_title (CosellDealForm *form)
-{
-  return _ ("Add Note");
-}
-
-static const char *
-cosell_note_form_get_apply_label (CosellDealForm *form)
-{
-  return _ ("Add");
-}
-
-static const char *
-cosell_note_form_get_message (CosellDealForm *form)
-{
-  return _ ("Note added");
-}
-
-static gboolean
-cosell_note_form_is_changed (CosellDealForm *form)
-{
-  g_autofree char *text = typed_text (COSELL_NOTE_FORM (form));
-
-  return *text != '\0';
-}
+G_DEFINE_FINAL_TYPE (CosellNoteForm, cosell_note_form, COSELL_TYPE_DEAL_FORM)
 
 /* On top of what the notes say now, not when the form was opened. */
 static gboolean
 cosell_note_form_collect (CosellDealForm *form, CosellEdit *edit, GError **error)
 {
   CosellNoteForm *self = COSELL_NOTE_FORM (form);
-  g_autofree char *text = typed_text (self);
+  g_autofree char *text = g_strstrip (cosell_form_field_dup_text (GTK_WIDGET (self->notes)));
   g_autofree char *all = NULL;
 
-  cosell_deal_form_mark (GTK_WIDGET (self->notes), NULL);
+  cosell_form_field_mark (GTK_WIDGET (self->notes), NULL);
   if (*text == '\0')
     return cosell_deal_form_refuse (GTK_WIDGET (self->notes), _ ("Write the note first."), error);
-  all = cosell_notes_add (cosell_deal_get_notes (self->deal), self->heading, text);
+  all = cosell_notes_add (cosell_deal_get_notes (self->parent_instance.deal), self->heading, text);
   cosell_edit_set (edit, "notes", all);
   return TRUE;
-}
-
-static char *
-cosell_note_form_dup_name (CosellDealForm *form)
-{
-  return g_strdup ("note");
-}
-
-static void
-cosell_note_form_write (CosellDealForm *form, CosellUnsavedForm *kept)
-{
-  g_autofree char *text = NULL;
-
-  g_object_get (COSELL_NOTE_FORM (form)->notes, "text", &text, NULL);
-  cosell_unsaved_form_add (kept, "note", _ ("Note"), NULL, text, NULL);
-}
-
-static void
-cosell_note_form_fill (CosellDealForm *form, const CosellUnsavedForm *kept)
-{
-  const char *text;
-
-  if (cosell_unsaved_form_get (kept, "note", &text))
-    g_object_set (COSELL_NOTE_FORM (form)->notes, "text", text, NULL);
-}
-
-static void
-cosell_note_form_form_init (CosellDealFormInterface *iface)
-{
-  iface->get_title = cosell_note_form_get_title;
-  iface->get_apply_label = cosell_note_form_get_apply_label;
-  iface->get_message = cosell_note_form_get_message;
-  iface->is_changed = cosell_note_form_is_changed;
-  iface->collect = cosell_note_form_collect;
-  iface->dup_name = cosell_note_form_dup_name;
-  iface->write = cosell_note_form_write;
-  iface->fill = cosell_note_form_fill;
-}
-
-static void
-cosell_note_form_dispose (GObject *object)
-{
-  g_clear_object (&COSELL_NOTE_FORM (object)->deal);
-  G_OBJECT_CLASS (cosell_note_form_parent_class)->dispose (object);
 }
 
 static void
@@ -139,25 +53,28 @@ cosell_note_form_grab_focus (GtkWidget *widget)
 static void
 cosell_note_form_class_init (CosellNoteFormClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = cosell_note_form_dispose;
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->finalize = cosell_note_form_finalize;
-  GTK_WIDGET_CLASS (klass)->grab_focus = cosell_note_form_grab_focus;
+  widget_class->grab_focus = cosell_note_form_grab_focus;
+  COSELL_DEAL_FORM_CLASS (klass)->name = "note";
+  COSELL_DEAL_FORM_CLASS (klass)->collect = cosell_note_form_collect;
+
+  g_type_ensure (COSELL_TYPE_NOTE_EDITOR);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/forms/cosell-note-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellNoteForm, notes);
+  gtk_widget_class_bind_template_child (widget_class, CosellNoteForm, signature);
 }
 
 static void
 cosell_note_form_init (CosellNoteForm *self)
 {
-  GtkWidget *editor = g_object_new (COSELL_TYPE_NOTE_EDITOR, "title", _ ("Note"), NULL);
+  CosellDealForm *form = COSELL_DEAL_FORM (self);
 
-  g_object_set (self, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12, NULL);
-  self->notes = COSELL_NOTE_EDITOR (editor);
-  self->signature = GTK_LABEL (gtk_label_new (NULL));
-  g_object_set (self->signature, "xalign", 0.0F, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->signature), "dim-label");
-  cosell_deal_form_watch (COSELL_DEAL_FORM (self), editor, "notify::text");
-  gtk_box_append (GTK_BOX (self), editor);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->signature));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  cosell_deal_form_set_words (form, _ ("Add Note"), _ ("Add"), _ ("Note added"));
+  cosell_deal_form_add_field (form, "note", _ ("Note"), GTK_WIDGET (self->notes));
 }
 
 GtkWidget *
@@ -172,7 +89,7 @@ cosell_note_form_new (CosellDeal *deal, CosellSession *session)
   g_return_val_if_fail (COSELL_IS_DEAL (deal) && COSELL_IS_SESSION (session), NULL);
 
   self = g_object_new (COSELL_TYPE_NOTE_FORM, NULL);
-  self->deal = g_object_ref (deal);
+  self->parent_instance.deal = g_object_ref (deal);
   g_date_clear (&today, 1);
   cosell_session_today (session, &today);
   signer = cosell_session_dup_signer (session);

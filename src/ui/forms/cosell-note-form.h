@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 #define COSELL_TYPE_NOTE_FORM (cosell_note_form_get_type ())
-G_DECLARE_FINAL_TYPE (CosellNoteForm, cosell_note_form, COSELL, NOTE_FORM, GtkBox)
+G_DECLARE_FINAL_TYPE (CosellNoteForm, cosell_note_form, COSELL, NOTE_FORM, CosellDealForm)
 
 GtkWidget *
 cosell_note_form_new (CosellDeal *deal, CosellSession *session);

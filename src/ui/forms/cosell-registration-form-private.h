@@ -7,6 +7,7 @@
 #include "ui/forms/cosell-registration-form.h"
 #include "ui/forms/cosell-registration-view.h"
 #include "ui/widgets/cosell-field-caption.h"
+#include "ui/widgets/cosell-tip.h"
 
 G_BEGIN_DECLS
 
@@ -15,10 +16,8 @@ G_BEGIN_DECLS
 
 struct _CosellRegistrationForm
 {
-  GtkBox parent_instance;
+  CosellDealForm parent_instance;
 
-  CosellDeal *deal;            /* (owned) (nullable) */
-  CosellSession *session;      /* (owned) (nullable) */
   GCancellable *cancellable;   /* (owned) of reading what is kept here */
   CosellRegistration *opened;  /* (owned) what the form began with */
   CosellRegistration *collected; /* (owned) (nullable) what is to be sent */
@@ -28,10 +27,13 @@ struct _CosellRegistrationForm
 
   GtkWidget *rows[N_FIELDS];              /* (unowned) (nullable) */
   CosellFieldCaption *captions[N_FIELDS]; /* (unowned) (nullable) */
-  char *shown[N_FIELDS];                  /* (owned) (nullable): what the program wrote into it */
-  GPtrArray *options[N_FIELDS];           /* (owned) (nullable): values of a row of choices */
-  GtkWidget *advice;                      /* what may be refused all the same */
-  GtkWidget *box;                         /* E6 */
+
+  CosellTip *tip;
+  AdwPreferencesGroup *solution_group;
+  AdwPreferencesGroup *contract_group;
+  AdwPreferencesGroup *kept_group;
+  GtkWidget *advice; /* what may be refused all the same */
+  GtkWidget *box;    /* E6 */
   CosellFieldCaption *box_caption;
 };
 
@@ -39,14 +41,8 @@ struct _CosellRegistrationForm
 void
 cosell_registration_form_changed (CosellRegistrationForm *self);
 
-/* cosell-registration-rows.c */
+/* cosell-registration-rows.c: fills the groups with the rows of the fields */
 void
 cosell_registration_form_add_rows (CosellRegistrationForm *self);
-void
-cosell_registration_form_add_option (CosellRegistrationForm *self,
-                                     CosellRegistrationField field,
-                                     GtkStringList *list,
-                                     const char *value,
-                                     const char *label);
 
 G_END_DECLS

@@ -9,23 +9,15 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
+#include "cosell-config.h"
 #include "model/cosell-registration-entry.h"
 #include "ui/forms/cosell-registration-view.h"
 #include "ui/widgets/cosell-check-row.h"
-#include "ui/widgets/cosell-completions.h"
 #include "ui/widgets/cosell-field-caption.h"
-#include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/words/cosell-format.h"
 
-static void
-cosell_registration_form_form_init (CosellDealFormInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (CosellRegistrationForm,
-                               cosell_registration_form,
-                               GTK_TYPE_BOX,
-                               G_IMPLEMENT_INTERFACE (COSELL_TYPE_DEAL_FORM,
-                                                      cosell_registration_form_form_init))
+G_DEFINE_FINAL_TYPE (CosellRegistrationForm, cosell_registration_form, COSELL_TYPE_DEAL_FORM)
 
 /* --- reading --- */
 
@@ -35,42 +27,13 @@ is_number (CosellRegistrationField field)
   return field == FIELD (SOLUTION_VALUE) || field == FIELD (CONTRACT_VALUE);
 }
 
-static gboolean
-is_currency (CosellRegistrationField field)
-{
-  return field == FIELD (SOLUTION_CURRENCY) || field == FIELD (CONTRACT_CURRENCY);
-}
-
-/* As it was typed or chosen. (transfer full) (nullable) */
-static char *
-typed_text (CosellRegistrationForm *self, CosellRegistrationField field)
-{
-  GtkWidget *row = self->rows[field];
-
-  if (self->options[field] != NULL)
-    {
-      guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (row));
-
-      return selected < self->options[field]->len
-                 ? g_strdup (g_ptr_array_index (self->options[field], selected))
-                 : NULL;
-    }
-  if (is_currency (field))
-    return g_strdup (cosell_completion_row_get_value (COSELL_COMPLETION_ROW (row)));
-  return cosell_long_entry_dup_text (row);
-}
-
-/* What was typed as the model takes it. (transfer full) (nullable) */
+/* What was typed or chosen as the model takes it. (transfer full) */
 static char *
 typed_value (CosellRegistrationForm *self, CosellRegistrationField field)
 {
-  g_autofree char *text = typed_text (self, field);
-  char *number;
+  g_autofree char *text = g_strstrip (cosell_form_field_dup_text (self->rows[field]));
+  char *number = is_number (field) ? cosell_intl_parse_decimal (text) : NULL;
 
-  if (text == NULL || self->options[field] != NULL || is_currency (field))
-    return g_steal_pointer (&text);
-  g_strstrip (text);
-  number = is_number (field) ? cosell_intl_parse_decimal (text) : NULL;
   return number != NULL ? number : g_steal_pointer (&text);
 }
 
@@ -100,11 +63,13 @@ read_form (CosellRegistrationForm *self)
 static GPtrArray *
 validate (CosellRegistrationForm *self, const CosellRegistration *form)
 {
-  g_autofree char *today = cosell_time_format_date (cosell_session_now (self->session));
+  g_autofree char *today =
+      cosell_time_format_date (cosell_session_now (self->parent_instance.session));
   CosellRegistrationContext context = {
-    .deal = cosell_deal_get_data (self->deal),
+    .deal = cosell_deal_get_data (self->parent_instance.deal),
     .own = cosell_json_root (self->view.json),
-    .eligible = cosell_catalog_get_eligible (cosell_session_get_catalog (self->session)),
+    .eligible =
+        cosell_catalog_get_eligible (cosell_session_get_catalog (self->parent_instance.session)),
     .invited_at = COSELL_NO_TIME,
     .ask_consent = TRUE,
   };
@@ -174,7 +139,6 @@ cosell_registration_form_changed (CosellRegistrationForm *self)
   g_autoptr (CosellRegistration) form = NULL;
   g_autoptr (GPtrArray) issues = NULL;
 
-  g_signal_emit_by_name (self, "typed");
   if (self->filling)
     return;
   form = read_form (self);
@@ -188,25 +152,6 @@ cosell_registration_form_changed (CosellRegistrationForm *self)
 }
 
 /* --- form --- */
-
-static const char *
-cosell_registration_form_get_title (CosellDealForm *form)
-{
-  return COSELL_REGISTRATION_FORM (form)->edits ? _ ("Edit Registration") : _ ("Register Deal");
-}
-
-static const char *
-cosell_registration_form_get_apply_label (CosellDealForm *form)
-{
-  return COSELL_REGISTRATION_FORM (form)->edits ? _ ("Send") : _ ("Register");
-}
-
-static const char *
-cosell_registration_form_get_message (CosellDealForm *form)
-{
-  return COSELL_REGISTRATION_FORM (form)->edits ? _ ("Registration changed")
-                                                : _ ("Deal registered");
-}
 
 static gboolean
 cosell_registration_form_is_changed (CosellDealForm *form)
@@ -274,121 +219,36 @@ cosell_registration_form_run (CosellDealForm *form,
   CosellRegistrationForm *self = COSELL_REGISTRATION_FORM (form);
   g_autoptr (CosellEdit) unused = edit;
 
-  cosell_session_register_async (session, cosell_deal_get_id (self->deal),
+  cosell_session_register_async (session, cosell_deal_get_id (self->parent_instance.deal),
                                  cosell_registration_copy (self->collected), NULL, NULL, callback,
                                  user_data);
 }
-
-static char *
-cosell_registration_form_dup_name (CosellDealForm *form)
-{
-  return g_strdup ("register");
-}
-
-static void
-cosell_registration_form_write (CosellDealForm *form, CosellUnsavedForm *kept)
-{
-  CosellRegistrationForm *self = COSELL_REGISTRATION_FORM (form);
-  gboolean confirmed = cosell_check_row_get_active (COSELL_CHECK_ROW (self->box));
-
-  for (guint i = 0; i < N_FIELDS; i++)
-    {
-      CosellRegistrationField field = (CosellRegistrationField) i;
-      g_autofree char *value = NULL;
-      GObject *choice = NULL;
-
-      if (self->rows[i] == NULL)
-        continue;
-      value = typed_text (self, field);
-      if (self->options[i] != NULL)
-        choice = adw_combo_row_get_selected_item (ADW_COMBO_ROW (self->rows[i]));
-      cosell_unsaved_form_add (kept, cosell_registration_member (field),
-                               cosell_registration_label (field, FALSE), self->shown[i], value,
-                               choice != NULL
-                                   ? gtk_string_object_get_string (GTK_STRING_OBJECT (choice))
-                                   : NULL);
-    }
-  cosell_unsaved_form_add (kept, COSELL_REGISTRATION_CONSENT, _ ("Contract with the customer"),
-                           NULL, confirmed ? "true" : NULL, C_ ("answer", "Yes"));
-}
-
-static void
-set_field (CosellRegistrationForm *self, CosellRegistrationField field, const char *text);
 
 static void
 cosell_registration_form_fill (CosellDealForm *form, const CosellUnsavedForm *kept)
 {
   CosellRegistrationForm *self = COSELL_REGISTRATION_FORM (form);
-  const char *text;
 
   self->filling = TRUE;
-  for (guint i = 0; i < N_FIELDS; i++)
-    if (self->rows[i] != NULL &&
-        cosell_unsaved_form_get (kept, cosell_registration_member ((CosellRegistrationField) i),
-                                 &text))
-      set_field (self, (CosellRegistrationField) i, text);
-  if (cosell_unsaved_form_get (kept, COSELL_REGISTRATION_CONSENT, &text))
-    cosell_check_row_set_active (COSELL_CHECK_ROW (self->box), *text != '\0');
+  COSELL_DEAL_FORM_CLASS (cosell_registration_form_parent_class)->fill (form, kept);
   self->filling = FALSE;
   cosell_registration_form_changed (self);
-}
-
-static void
-cosell_registration_form_form_init (CosellDealFormInterface *iface)
-{
-  iface->get_title = cosell_registration_form_get_title;
-  iface->get_apply_label = cosell_registration_form_get_apply_label;
-  iface->get_message = cosell_registration_form_get_message;
-  iface->is_changed = cosell_registration_form_is_changed;
-  iface->collect = cosell_registration_form_collect;
-  iface->dup_name = cosell_registration_form_dup_name;
-  iface->write = cosell_registration_form_write;
-  iface->fill = cosell_registration_form_fill;
-  iface->run = cosell_registration_form_run;
 }
 
 /* --- filling --- */
 
 static void
-select_option (CosellRegistrationForm *self, CosellRegistrationField field, const char *value)
-{
-  GPtrArray *options = self->options[field];
-  guint index = 0;
-
-  if (value != NULL &&
-      !g_ptr_array_find_with_equal_func (options, value, (GEqualFunc) g_str_equal, &index))
-    {
-      GListModel *list = adw_combo_row_get_model (ADW_COMBO_ROW (self->rows[field]));
-
-      index = options->len;
-      cosell_registration_form_add_option (self, field, GTK_STRING_LIST (list), value, value);
-    }
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->rows[field]), index);
-}
-
-/* text: (nullable) as typed_text gives it */
-static void
-set_field (CosellRegistrationForm *self, CosellRegistrationField field, const char *text)
-{
-  if (self->options[field] != NULL)
-    select_option (self, field, text);
-  else if (is_currency (field))
-    cosell_completion_row_set_value (COSELL_COMPLETION_ROW (self->rows[field]),
-                                     text != NULL ? text : "");
-  else
-    cosell_long_entry_set_text (self->rows[field], text);
-}
-
-static void
 fill_field (CosellRegistrationForm *self, CosellRegistrationField field, const char *value)
 {
   g_autofree char *amount = NULL;
+  g_autofree char *shown = NULL;
 
   if (self->rows[field] == NULL)
     return;
   amount = is_number (field) && value != NULL ? cosell_format_money (value, NULL) : NULL;
-  set_field (self, field, amount != NULL ? amount : value);
-  cosell_take_str (&self->shown[field], typed_text (self, field));
+  cosell_form_field_set_text (self->rows[field], amount != NULL ? amount : value);
+  shown = cosell_form_field_dup_text (self->rows[field]);
+  cosell_deal_form_set_base (COSELL_DEAL_FORM (self), self->rows[field], shown);
 }
 
 static void
@@ -409,7 +269,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CosellRegistration) kept =
       cosell_session_local_registration_finish (COSELL_SESSION (source), result, NULL);
 
-  if (kept == NULL || self->deal == NULL || cosell_widget_is_stale (result))
+  if (kept == NULL || self->parent_instance.deal == NULL || cosell_widget_is_stale (result))
     return;
   self->filling = TRUE;
   for (guint i = FIELD (CONTRACT_TYPE); i <= FIELD (CONTACT_EMAIL); i++)
@@ -433,10 +293,9 @@ open_form (CosellRegistrationForm *self)
 
   if (entry == NULL)
     {
-      self->opened =
-          cosell_registration_new_for_deal (cosell_deal_get_data (self->deal), own,
-                                            cosell_catalog_get_eligible (
-                                                cosell_session_get_catalog (self->session)));
+      self->opened = cosell_registration_new_for_deal (
+          cosell_deal_get_data (self->parent_instance.deal), own,
+          cosell_catalog_get_eligible (cosell_session_get_catalog (self->parent_instance.session)));
       return;
     }
   self->edits = entry->state == COSELL_REGISTRATION_ACTION_REQUIRED;
@@ -444,21 +303,6 @@ open_form (CosellRegistrationForm *self)
   if (cosell_registration_get (self->opened, FIELD (SOLUTION_CURRENCY)) == NULL)
     cosell_registration_set (self->opened, FIELD (SOLUTION_CURRENCY),
                              cosell_registration_get (self->opened, FIELD (CONTRACT_CURRENCY)));
-}
-
-static void
-make_tip (CosellRegistrationForm *self)
-{
-  const char *reason = self->view.current != NULL ? self->view.current->reason : NULL;
-
-  if (self->edits && reason != NULL)
-    gtk_box_append (GTK_BOX (self), cosell_widget_tip ("dialog-warning-symbolic", reason, TRUE));
-  else
-    gtk_box_append (GTK_BOX (self),
-                    cosell_widget_tip ("dialog-information-symbolic",
-                                       _ ("Microsoft validates the registration. Once it was sent, "
-                                          "it can be changed only when Microsoft asks for it."),
-                                       FALSE));
 }
 
 /* --- life --- */
@@ -469,8 +313,6 @@ cosell_registration_form_dispose (GObject *object)
   CosellRegistrationForm *self = COSELL_REGISTRATION_FORM (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->deal);
-  g_clear_object (&self->session);
   G_OBJECT_CLASS (cosell_registration_form_parent_class)->dispose (object);
 }
 
@@ -483,27 +325,56 @@ cosell_registration_form_finalize (GObject *object)
   cosell_registration_free (self->opened);
   cosell_registration_view_clear (&self->view);
   g_clear_pointer (&self->collected, cosell_registration_free);
-  for (guint i = 0; i < N_FIELDS; i++)
-    {
-      g_clear_pointer (&self->options[i], g_ptr_array_unref);
-      g_free (self->shown[i]);
-    }
   G_OBJECT_CLASS (cosell_registration_form_parent_class)->finalize (object);
 }
 
 static void
 cosell_registration_form_class_init (CosellRegistrationFormClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  CosellDealFormClass *form_class = COSELL_DEAL_FORM_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = cosell_registration_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = cosell_registration_form_finalize;
+  form_class->name = "register";
+  form_class->is_changed = cosell_registration_form_is_changed;
+  form_class->collect = cosell_registration_form_collect;
+  form_class->run = cosell_registration_form_run;
+  form_class->fill = cosell_registration_form_fill;
+
+  g_type_ensure (COSELL_TYPE_CHECK_ROW);
+  g_type_ensure (COSELL_TYPE_FIELD_CAPTION);
+  g_type_ensure (COSELL_TYPE_TIP);
+  gtk_widget_class_set_template_from_resource (widget_class, COSELL_APP_PATH
+                                               "/forms/cosell-registration-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellRegistrationForm, tip);
+  gtk_widget_class_bind_template_child (widget_class, CosellRegistrationForm, solution_group);
+  gtk_widget_class_bind_template_child (widget_class, CosellRegistrationForm, contract_group);
+  gtk_widget_class_bind_template_child (widget_class, CosellRegistrationForm, kept_group);
+  gtk_widget_class_bind_template_child (widget_class, CosellRegistrationForm, advice);
+  gtk_widget_class_bind_template_child (widget_class, CosellRegistrationForm, box);
+  gtk_widget_class_bind_template_child (widget_class, CosellRegistrationForm, box_caption);
 }
 
 static void
 cosell_registration_form_init (CosellRegistrationForm *self)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (GTK_BOX (self), 24);
   self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* A registration that is corrected says what Microsoft asks for. */
+static void
+set_words (CosellRegistrationForm *self)
+{
+  const char *reason = self->view.current != NULL ? self->view.current->reason : NULL;
+
+  cosell_deal_form_set_words (COSELL_DEAL_FORM (self),
+                              self->edits ? _ ("Edit Registration") : _ ("Register Deal"),
+                              self->edits ? _ ("Send") : _ ("Register"),
+                              self->edits ? _ ("Registration changed") : _ ("Deal registered"));
+  if (self->edits && reason != NULL)
+    g_object_set (self->tip, "warning", TRUE, "text", reason, NULL);
 }
 
 GtkWidget *
@@ -515,13 +386,16 @@ cosell_registration_form_new (CosellDeal *deal, CosellSession *session)
   g_return_val_if_fail (COSELL_IS_SESSION (session), NULL);
 
   self = g_object_new (COSELL_TYPE_REGISTRATION_FORM, NULL);
-  self->deal = g_object_ref (deal);
-  self->session = g_object_ref (session);
+  self->parent_instance.deal = g_object_ref (deal);
+  self->parent_instance.session = g_object_ref (session);
   cosell_registration_view_init (&self->view, deal, cosell_session_get_catalog (session));
   open_form (self);
-  make_tip (self);
+  set_words (self);
   cosell_registration_form_add_rows (self);
+  cosell_deal_form_add_field (COSELL_DEAL_FORM (self), COSELL_REGISTRATION_CONSENT,
+                              _ ("Contract with the customer"), self->box);
   fill (self);
+  g_signal_connect_object (self, "typed", G_CALLBACK (cosell_registration_form_changed), self, 0);
   /* fixed once it was sent (contract 6.5) */
   gtk_widget_set_sensitive (self->rows[FIELD (SOLUTION)], !self->edits);
   gtk_widget_set_sensitive (self->rows[FIELD (CONTRACT_CURRENCY)], !self->edits);

@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (CosellRegistrationForm,
                       cosell_registration_form,
                       COSELL,
                       REGISTRATION_FORM,
-                      GtkBox)
+                      CosellDealForm)
 
 GtkWidget *
 cosell_registration_form_new (CosellDeal *deal, CosellSession *session);

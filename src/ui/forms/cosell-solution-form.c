@@ -12,9 +12,8 @@
 
 struct _CosellSolutionForm
 {
-  GtkBox parent_instance;
+  CosellDealForm parent_instance;
 
-  CosellDeal *deal;      /* (owned) (nullable) */
   GListModel *solutions; /* (owned) (nullable) of CosellSolution */
   GHashTable *chosen;    /* (owned) id → CosellSolution */
   GHashTable *wanted;    /* (owned) set of ids that are to be chosen once they are offered */
@@ -24,39 +23,21 @@ struct _CosellSolutionForm
   GtkListBox *list;
 };
 
-static void
-cosell_solution_form_form_init (CosellDealFormInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (CosellSolutionForm,
-                               cosell_solution_form,
-                               GTK_TYPE_BOX,
-                               G_IMPLEMENT_INTERFACE (COSELL_TYPE_DEAL_FORM,
-                                                      cosell_solution_form_form_init))
+G_DEFINE_FINAL_TYPE (CosellSolutionForm, cosell_solution_form, COSELL_TYPE_DEAL_FORM)
 
 static void
 update (CosellSolutionForm *self);
 
+static void
+name_message (CosellSolutionForm *self)
+{
+  guint n = g_hash_table_size (self->chosen);
+
+  cosell_deal_form_set_words (COSELL_DEAL_FORM (self), _ ("Add Solutions"), _ ("Add"),
+                              ngettext ("Solution added", "Solutions added", n));
+}
+
 /* --- form --- */
-
-static const char *
-cosell_solution_form_get_title (CosellDealForm *form)
-{
-  return _ ("Add Solutions");
-}
-
-static const char *
-cosell_solution_form_get_apply_label (CosellDealForm *form)
-{
-  return _ ("Add");
-}
-
-static const char *
-cosell_solution_form_get_message (CosellDealForm *form)
-{
-  guint n = g_hash_table_size (COSELL_SOLUTION_FORM (form)->chosen);
-
-  return ngettext ("Solution added", "Solutions added", n);
-}
 
 static gboolean
 cosell_solution_form_is_changed (CosellDealForm *form)
@@ -85,12 +66,6 @@ cosell_solution_form_collect (CosellDealForm *form, CosellEdit *edit, GError **e
         cosell_edit_add_solution (edit, solution);
     }
   return TRUE;
-}
-
-static char *
-cosell_solution_form_dup_name (CosellDealForm *form)
-{
-  return g_strdup ("solutions");
 }
 
 /* In the order of their ids: the same choice is the same text. */
@@ -141,25 +116,12 @@ cosell_solution_form_fill (CosellDealForm *form, const CosellUnsavedForm *kept)
   update (self);
 }
 
-static void
-cosell_solution_form_form_init (CosellDealFormInterface *iface)
-{
-  iface->get_title = cosell_solution_form_get_title;
-  iface->get_apply_label = cosell_solution_form_get_apply_label;
-  iface->get_message = cosell_solution_form_get_message;
-  iface->is_changed = cosell_solution_form_is_changed;
-  iface->collect = cosell_solution_form_collect;
-  iface->dup_name = cosell_solution_form_dup_name;
-  iface->write = cosell_solution_form_write;
-  iface->fill = cosell_solution_form_fill;
-}
-
 /* --- list --- */
 
 static gboolean
 is_in_deal (CosellSolutionForm *self, CosellSolution *solution)
 {
-  GListModel *present = cosell_deal_get_solutions (self->deal);
+  GListModel *present = cosell_deal_get_solutions (self->parent_instance.deal);
 
   for (guint i = 0; i < g_list_model_get_n_items (present); i++)
     {
@@ -202,6 +164,7 @@ toggled_cb (GtkCheckButton *check, CosellSolutionForm *self)
                          g_object_ref (solution));
   else
     g_hash_table_remove (self->chosen, cosell_solution_get_id (solution));
+  name_message (self);
   g_signal_emit_by_name (self, "typed");
 }
 
@@ -251,6 +214,7 @@ update (CosellSolutionForm *self)
                              g_object_ref (solution));
       add_row (self, solution);
     }
+  name_message (self);
 }
 
 static gboolean
@@ -291,7 +255,6 @@ cosell_solution_form_dispose (GObject *object)
 {
   CosellSolutionForm *self = COSELL_SOLUTION_FORM (object);
 
-  g_clear_object (&self->deal);
   g_clear_object (&self->solutions);
   G_OBJECT_CLASS (cosell_solution_form_parent_class)->dispose (object);
 }
@@ -311,9 +274,15 @@ static void
 cosell_solution_form_class_init (CosellSolutionFormClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  CosellDealFormClass *form_class = COSELL_DEAL_FORM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cosell_solution_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = cosell_solution_form_finalize;
+  form_class->name = "solutions";
+  form_class->is_changed = cosell_solution_form_is_changed;
+  form_class->collect = cosell_solution_form_collect;
+  form_class->write = cosell_solution_form_write;
+  form_class->fill = cosell_solution_form_fill;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/forms/cosell-solution-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionForm, search_entry);
@@ -329,6 +298,7 @@ cosell_solution_form_init (CosellSolutionForm *self)
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_message (self);
   cosell_long_entry_limit_search (self->search_entry);
   gtk_list_box_set_filter_func (self->list, filter_func, self, NULL);
   gtk_list_box_set_placeholder (self->list, cosell_widget_placeholder (_ (
@@ -344,7 +314,7 @@ cosell_solution_form_new (CosellDeal *deal, CosellCatalog *catalog)
   g_return_val_if_fail (COSELL_IS_DEAL (deal), NULL);
 
   self = g_object_new (COSELL_TYPE_SOLUTION_FORM, NULL);
-  self->deal = g_object_ref (deal);
+  self->parent_instance.deal = g_object_ref (deal);
   self->solutions = g_object_ref (cosell_catalog_get_solutions (catalog));
   g_signal_connect_object (self->solutions, "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);

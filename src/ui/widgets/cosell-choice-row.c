@@ -22,13 +22,6 @@ typedef enum
 static GParamSpec *properties[N_PROPS];
 
 static void
-add (CosellChoiceRow *self, const char *id, const char *label)
-{
-  g_ptr_array_add (self->ids, g_strdup (id));
-  gtk_string_list_append (self->labels, label);
-}
-
-static void
 selected_cb (CosellChoiceRow *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
@@ -82,9 +75,18 @@ cosell_choice_row_init (CosellChoiceRow *self)
   self->ids = g_ptr_array_new_with_free_func (g_free);
   self->labels = gtk_string_list_new (NULL);
   /* Translators: none of several choices was chosen */
-  add (self, "", C_ ("choice", "Not chosen"));
+  cosell_choice_row_add (self, "", C_ ("choice", "Not chosen"));
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (self->labels));
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
+}
+
+void
+cosell_choice_row_add (CosellChoiceRow *self, const char *id, const char *label)
+{
+  g_return_if_fail (COSELL_IS_CHOICE_ROW (self));
+
+  g_ptr_array_add (self->ids, g_strdup (id));
+  gtk_string_list_append (self->labels, label);
 }
 
 void
@@ -93,7 +95,7 @@ cosell_choice_row_set_member (CosellChoiceRow *self, CosellMemberId id)
   g_return_if_fail (COSELL_IS_CHOICE_ROW (self));
 
   for (const CosellMemberChoice *each = cosell_member_get (id)->choices; each->id != NULL; each++)
-    add (self, each->id, _ (each->label));
+    cosell_choice_row_add (self, each->id, _ (each->label));
 }
 
 const char *
@@ -122,7 +124,18 @@ cosell_choice_row_set_value (CosellChoiceRow *self, const char *value)
     {
       g_autofree char *label = cosell_text_quote (value);
 
-      add (self, value, label);
+      cosell_choice_row_add (self, value, label);
     }
   adw_combo_row_set_selected (ADW_COMBO_ROW (self), index);
+}
+
+const char *
+cosell_choice_row_get_label (CosellChoiceRow *self)
+{
+  guint selected;
+
+  g_return_val_if_fail (COSELL_IS_CHOICE_ROW (self), NULL);
+
+  selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
+  return gtk_string_list_get_string (self->labels, selected);
 }

@@ -14,12 +14,19 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_CHOICE_ROW (cosell_choice_row_get_type ())
 G_DECLARE_FINAL_TYPE (CosellChoiceRow, cosell_choice_row, COSELL, CHOICE_ROW, AdwComboRow)
 
+/* Offers one more choice; id and label are copied. */
+void
+cosell_choice_row_add (CosellChoiceRow *self, const char *id, const char *label);
 /* Offers the choices of a member that has some; once. */
 void
 cosell_choice_row_set_member (CosellChoiceRow *self, CosellMemberId id);
 const char *
 cosell_choice_row_get_value (CosellChoiceRow *self);
+/* value: NULL is "". */
 void
 cosell_choice_row_set_value (CosellChoiceRow *self, const char *value);
+/* The words of what is chosen. Returns: (transfer none) (nullable) */
+const char *
+cosell_choice_row_get_label (CosellChoiceRow *self);
 
 G_END_DECLS

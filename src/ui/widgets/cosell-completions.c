@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "app/cosell-catalog.h"
 #include "base/cosell-intl.h"
 
 #define MAX_RANK 3
@@ -227,6 +226,40 @@ query_used (const char *text, gpointer data)
   return found;
 }
 
-const CosellCompletionSource cosell_used_source = {
+static const CosellCompletionSource used_source = {
   .query = query_used,
 };
+
+/* --- of a member --- */
+
+static void
+choices_changed_cb (GListModel *list,
+                    guint position,
+                    guint removed,
+                    guint added,
+                    CosellCompletionRow *row)
+{
+  cosell_completion_row_set_has_choices (row, g_list_model_get_n_items (list) > 0);
+}
+
+void
+cosell_completions_offer (CosellCompletionRow *row, CosellMemberId member, CosellCatalog *catalog)
+{
+  GListModel *list;
+
+  g_return_if_fail (COSELL_IS_COMPLETION_ROW (row) && COSELL_IS_CATALOG (catalog));
+
+  if (member == COSELL_MEMBER_CURRENCY)
+    {
+      cosell_completion_row_set_source (row, &cosell_currency_source, NULL);
+      return;
+    }
+  list = member == COSELL_MEMBER_LOCATION ? cosell_catalog_get_locations (catalog)
+                                          : cosell_catalog_get_used (catalog, member);
+  if (member == COSELL_MEMBER_LOCATION)
+    cosell_completion_row_set_source (row, &cosell_location_source, catalog);
+  else
+    cosell_completion_row_set_source (row, &used_source, list);
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (choices_changed_cb), row, 0);
+  choices_changed_cb (list, 0, 0, 0, row);
+}

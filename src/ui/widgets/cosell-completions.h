@@ -2,6 +2,7 @@
  * solution areas and plays) as suggestions, found by folded words */
 #pragma once
 
+#include "app/cosell-catalog.h"
 #include "ui/widgets/cosell-completion-row.h"
 
 G_BEGIN_DECLS
@@ -11,8 +12,11 @@ extern const CosellCompletionSource cosell_country_source;
 extern const CosellCompletionSource cosell_currency_source;
 /* Values are MPN locations. data: the session's CosellCatalog */
 extern const CosellCompletionSource cosell_location_source;
-/* C24, C25: what stands in earlier deals. data: a list of cosell_catalog_get_used */
-extern const CosellCompletionSource cosell_used_source;
+
+/* Lets row complete a member: currencies, the locations of the company, or what earlier deals have
+ * (C24, C25); its arrow is there while there is something to choose from. catalog outlives row. */
+void
+cosell_completions_offer (CosellCompletionRow *row, CosellMemberId member, CosellCatalog *catalog);
 
 /* Whether every word of typed begins a word of text; both any spelling, case and accents. */
 gboolean

@@ -1,12 +1,15 @@
 #include "ui/widgets/cosell-contact-form.h"
 
-#include <string.h>
+#include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-show.h"
 #include "cosell-config.h"
+#include "model/cosell-change.h"
 #include "model/cosell-email.h"
+#include "ui/widgets/cosell-form-field.h"
 #include "ui/widgets/cosell-long-entry.h"
 
-#define N_ROWS 4
+#define N_ROWS COSELL_CONTACT_FORM_N_FIELDS
 
 struct _CosellContactForm
 {
@@ -18,10 +21,7 @@ struct _CosellContactForm
   GSignalGroup *signals;  /* (owned) */
   gboolean revealed;
 
-  GtkWidget *first_name;
-  GtkWidget *last_name;
-  GtkWidget *phone;
-  GtkWidget *email;
+  GtkWidget *rows[N_ROWS];
 };
 
 G_DEFINE_FINAL_TYPE (CosellContactForm, cosell_contact_form, ADW_TYPE_BIN)
@@ -34,36 +34,49 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-static void
-get_rows (CosellContactForm *self, GtkWidget *rows[N_ROWS])
+typedef enum
 {
-  rows[0] = self->first_name;
-  rows[1] = self->last_name;
-  rows[2] = self->phone;
-  rows[3] = self->email;
-}
+  PROP_ACTIVATES_DEFAULT = 1,
+  N_PROPS
+} CosellContactFormProperty;
+static GParamSpec *properties[N_PROPS];
 
-static gboolean
-is_fine (CosellContactForm *self, GtkWidget *row)
+/* Members of a draft file and properties of a contact, by which the rows are kept and bound, and
+ * what to say when one is missing. */
+static const struct
 {
-  g_autofree char *text = cosell_long_entry_dup_text (row);
+  const char *name;
+  const char *property;
+  const char *missing;
+} fields[N_ROWS] = {
+  { "firstName", "first-name", N_ ("The first name is missing.") },
+  { "lastName", "last-name", N_ ("The last name is missing.") },
+  { "phone", "phone", N_ ("The phone number is missing.") },
+  { "email", "email", N_ ("The e-mail address is missing.") },
+};
 
-  if (row == self->email)
-    return cosell_email_is_meant (text);
-  return text[strspn (text, " \t")] != '\0';
+/* C3. Returns: (transfer full) (nullable): NULL when nothing is wrong */
+static char *
+find_problem (CosellContactForm *self, guint i)
+{
+  g_autofree char *text = g_strstrip (cosell_long_entry_dup_text (self->rows[i]));
+
+  if (*text == '\0')
+    return g_strdup (_ (fields[i].missing));
+  if (g_str_equal (fields[i].name, "email") && !cosell_email_is_meant (text))
+    return cosell_text_format (_ ("“%s” is not an e-mail address. Correct it."), text);
+  return NULL;
 }
 
 static void
 mark_rows (CosellContactForm *self)
 {
-  GtkWidget *rows[N_ROWS];
-
-  get_rows (self, rows);
   for (guint i = 0; i < N_ROWS; i++)
-    if (self->revealed && !is_fine (self, rows[i]))
-      gtk_widget_add_css_class (rows[i], "error");
-    else
-      gtk_widget_remove_css_class (rows[i], "error");
+    {
+      g_autofree char *problem = self->revealed ? find_problem (self, i) : NULL;
+
+      cosell_form_field_mark (self->rows[i], problem);
+    }
 }
 
 /* In the list exactly while there is something to keep. */
@@ -107,11 +120,29 @@ cosell_contact_form_dispose (GObject *object)
 }
 
 static void
+cosell_contact_form_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  CosellContactForm *self = COSELL_CONTACT_FORM (object);
+
+  if (id == PROP_ACTIVATES_DEFAULT)
+    for (guint i = 0; i < N_ROWS; i++)
+      adw_entry_row_set_activates_default (ADW_ENTRY_ROW (self->rows[i]),
+                                           g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 cosell_contact_form_class_init (CosellContactFormClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cosell_contact_form_dispose;
+  G_OBJECT_CLASS (klass)->set_property = cosell_contact_form_set_property;
+  properties[PROP_ACTIVATES_DEFAULT] =
+      g_param_spec_boolean ("activates-default", NULL, NULL, FALSE,
+                            G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   signals[EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
@@ -121,10 +152,10 @@ cosell_contact_form_class_init (CosellContactFormClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/widgets/cosell-contact-form.ui");
-  gtk_widget_class_bind_template_child (widget_class, CosellContactForm, first_name);
-  gtk_widget_class_bind_template_child (widget_class, CosellContactForm, last_name);
-  gtk_widget_class_bind_template_child (widget_class, CosellContactForm, phone);
-  gtk_widget_class_bind_template_child (widget_class, CosellContactForm, email);
+  for (guint i = 0; i < N_ROWS; i++)
+    gtk_widget_class_bind_template_child_full (widget_class, fields[i].name, FALSE,
+                                               G_STRUCT_OFFSET (CosellContactForm, rows) +
+                                                   (gssize) (i * sizeof (gpointer)));
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
 }
 
@@ -133,10 +164,8 @@ cosell_contact_form_init (CosellContactForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->group = g_binding_group_new ();
-  cosell_long_entry_bind_group (self->group, "first-name", GTK_WIDGET (self->first_name));
-  cosell_long_entry_bind_group (self->group, "last-name", GTK_WIDGET (self->last_name));
-  cosell_long_entry_bind_group (self->group, "phone", GTK_WIDGET (self->phone));
-  cosell_long_entry_bind_group (self->group, "email", GTK_WIDGET (self->email));
+  for (guint i = 0; i < N_ROWS; i++)
+    cosell_long_entry_bind_group (self->group, fields[i].property, self->rows[i]);
   self->signals = g_signal_group_new (COSELL_TYPE_CONTACT);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (contact_changed_cb), self);
 }
@@ -167,20 +196,68 @@ cosell_contact_form_get_contact (CosellContactForm *self)
 }
 
 void
+cosell_contact_form_set_contact (CosellContactForm *self, CosellContact *contact)
+{
+  g_return_if_fail (COSELL_IS_CONTACT_FORM (self) && COSELL_IS_CONTACT (contact));
+
+  for (guint i = 0; i < N_ROWS; i++)
+    {
+      g_autofree char *text = NULL;
+
+      g_object_get (contact, fields[i].property, &text, NULL);
+      g_object_set (self->contact, fields[i].property, text, NULL);
+    }
+  cosell_contact_form_reveal (self, FALSE);
+}
+
+CosellContact *
+cosell_contact_form_dup_typed (CosellContactForm *self)
+{
+  CosellContact *contact;
+
+  g_return_val_if_fail (COSELL_IS_CONTACT_FORM (self), NULL);
+
+  contact = cosell_contact_new ();
+  for (guint i = 0; i < N_ROWS; i++)
+    {
+      g_autofree char *text = g_strstrip (cosell_long_entry_dup_text (self->rows[i]));
+
+      g_object_set (contact, fields[i].property, text, NULL);
+    }
+  return contact;
+}
+
+const char *
+cosell_contact_form_get_name (guint field)
+{
+  g_return_val_if_fail (field < N_ROWS, NULL);
+
+  return fields[field].name;
+}
+
+GtkWidget *
+cosell_contact_form_get_row (CosellContactForm *self, guint field)
+{
+  g_return_val_if_fail (COSELL_IS_CONTACT_FORM (self) && field < N_ROWS, NULL);
+
+  return self->rows[field];
+}
+
+void
 cosell_contact_form_focus (CosellContactForm *self)
 {
-  GtkWidget *rows[N_ROWS];
-
   g_return_if_fail (COSELL_IS_CONTACT_FORM (self));
 
-  get_rows (self, rows);
   for (guint i = 0; i < N_ROWS; i++)
-    if (!is_fine (self, rows[i]))
-      {
-        gtk_widget_grab_focus (rows[i]);
-        return;
-      }
-  gtk_widget_grab_focus (rows[0]);
+    {
+      g_autofree char *problem = find_problem (self, i);
+
+      if (problem == NULL)
+        continue;
+      gtk_widget_grab_focus (self->rows[i]);
+      return;
+    }
+  gtk_widget_grab_focus (self->rows[0]);
 }
 
 void
@@ -190,4 +267,26 @@ cosell_contact_form_reveal (CosellContactForm *self, gboolean reveal)
 
   self->revealed = reveal;
   mark_rows (self);
+}
+
+gboolean
+cosell_contact_form_check (CosellContactForm *self, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (COSELL_IS_CONTACT_FORM (self), FALSE);
+
+  for (guint i = 0; i < N_ROWS; i++)
+    {
+      g_autofree char *problem = find_problem (self, i);
+
+      if (problem != NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", problem);
+    }
+  if (text->len == 0)
+    return TRUE;
+  cosell_contact_form_reveal (self, TRUE);
+  cosell_contact_form_focus (self);
+  g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, text->str);
+  return FALSE;
 }

@@ -13,6 +13,7 @@ struct _CosellNoteEditor
   GtkTextView *view;
   GtkTextBuffer *buffer;
   GtkWidget *add_button;
+  GtkLabel *hint;
 };
 
 G_DEFINE_FINAL_TYPE (CosellNoteEditor, cosell_note_editor, ADW_TYPE_BIN)
@@ -23,6 +24,7 @@ typedef enum
   PROP_DESCRIPTION,
   PROP_TEXT,
   PROP_RECORD,
+  PROP_HINT,
   N_PROPS
 } CosellNoteEditorProperty;
 static GParamSpec *properties[N_PROPS];
@@ -44,8 +46,18 @@ set_text (CosellNoteEditor *self, const char *text)
 }
 
 static void
+show_hint (CosellNoteEditor *self)
+{
+  g_autofree char *typed = g_strstrip (dup_text (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->hint),
+                          *typed == '\0' && *gtk_label_get_label (self->hint) != '\0');
+}
+
+static void
 buffer_changed_cb (CosellNoteEditor *self)
 {
+  show_hint (self);
   gtk_widget_set_sensitive (self->add_button,
                             !cosell_long_entry_is_locked (GTK_WIDGET (self->view)));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
@@ -82,6 +94,12 @@ cosell_note_editor_set_property (GObject *object, guint id, const GValue *value,
     case PROP_RECORD:
       gtk_widget_set_visible (self->add_button, g_value_get_boolean (value));
       return;
+    case PROP_HINT:
+      gtk_label_set_label (self->hint, text);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+      show_hint (self);
+      return;
     case N_PROPS:
       break;
     }
@@ -106,6 +124,9 @@ cosell_note_editor_get_property (GObject *object, guint id, GValue *value, GPara
       return;
     case PROP_RECORD:
       g_value_set_boolean (value, gtk_widget_get_visible (self->add_button));
+      return;
+    case PROP_HINT:
+      g_value_set_string (value, gtk_label_get_label (self->hint));
       return;
     case N_PROPS:
       break;
@@ -149,6 +170,7 @@ cosell_note_editor_class_init (CosellNoteEditorClass *klass)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
   properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, "", flags);
   properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "", flags);
+  properties[PROP_HINT] = g_param_spec_string ("hint", NULL, NULL, "", flags);
   properties[PROP_RECORD] = g_param_spec_boolean ("record", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   add_note_signal = g_signal_new ("add-note", COSELL_TYPE_NOTE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -161,6 +183,7 @@ cosell_note_editor_class_init (CosellNoteEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellNoteEditor, view);
   gtk_widget_class_bind_template_child (widget_class, CosellNoteEditor, buffer);
   gtk_widget_class_bind_template_child (widget_class, CosellNoteEditor, add_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellNoteEditor, hint);
   gtk_widget_class_bind_template_callback (widget_class, buffer_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
 }

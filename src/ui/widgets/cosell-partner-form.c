@@ -13,7 +13,7 @@
 #include "model/cosell-referral.h"
 #include "ui/widgets/cosell-completions.h"
 #include "ui/widgets/cosell-contact-form.h"
-#include "ui/widgets/cosell-date-button.h"
+#include "ui/widgets/cosell-date-row.h"
 #include "ui/widgets/cosell-field-caption.h"
 #include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-long-text.h"
@@ -38,7 +38,6 @@ struct _CosellPartnerForm
   CosellCompletionRow *currency;
   CosellFieldCaption *currency_caption;
   GtkWidget *close_date;
-  CosellDateButton *date_button;
   CosellFieldCaption *date_caption;
   AdwComboRow *help;
   GtkListBox *solutions;
@@ -215,31 +214,6 @@ partner_chosen_cb (CosellPartnerForm *self)
 }
 
 /* --- value and date --- */
-
-static char *
-text_to_value (const char *text)
-{
-  char *plain = cosell_intl_parse_decimal (text);
-
-  return plain != NULL ? plain : g_strdup (text);
-}
-
-/* Read back by text_to_value as the same number. */
-static char *
-value_to_text (const char *value)
-{
-  const char *point = strchr (value, '.');
-  guint decimals = point != NULL ? (guint) strlen (point + 1) : 0;
-  char *text = cosell_money_is_valid (value, NULL, NULL)
-                   ? cosell_intl_format_decimal (value, decimals)
-                   : NULL;
-  g_autofree char *back = text != NULL ? cosell_intl_parse_decimal (text) : NULL;
-
-  if (g_strcmp0 (back, value) == 0)
-    return text;
-  g_free (text);
-  return g_strdup (value);
-}
 
 static void
 show_hints (CosellPartnerForm *self)
@@ -523,7 +497,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CosellPartnerForm, currency);
   gtk_widget_class_bind_template_child (widget_class, CosellPartnerForm, currency_caption);
   gtk_widget_class_bind_template_child (widget_class, CosellPartnerForm, close_date);
-  gtk_widget_class_bind_template_child (widget_class, CosellPartnerForm, date_button);
   gtk_widget_class_bind_template_child (widget_class, CosellPartnerForm, date_caption);
   gtk_widget_class_bind_template_child (widget_class, CosellPartnerForm, help);
   gtk_widget_class_bind_template_child (widget_class, CosellPartnerForm, solutions);
@@ -545,7 +518,7 @@ cosell_partner_form_class_init (CosellPartnerFormClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cosell_partner_form_dispose;
 
   g_type_ensure (COSELL_TYPE_CONTACT_FORM);
-  g_type_ensure (COSELL_TYPE_DATE_BUTTON);
+  g_type_ensure (COSELL_TYPE_DATE_ROW);
   g_type_ensure (COSELL_TYPE_FIELD_CAPTION);
   g_type_ensure (COSELL_TYPE_NOTE_EDITOR);
   g_type_ensure (COSELL_TYPE_COMPLETION_ROW);
@@ -576,13 +549,12 @@ bind (CosellPartnerForm *self)
   cosell_completion_row_set_value (self->partner_row, *id != '\0' ? id : name);
   g_signal_connect_object (self->partner_row, "notify::value", G_CALLBACK (partner_chosen_cb), self,
                            G_CONNECT_SWAPPED);
-  cosell_completion_row_set_source (self->currency, &cosell_currency_source, NULL);
+  cosell_completions_offer (self->currency, COSELL_MEMBER_CURRENCY, get_catalog (self));
   g_object_bind_property (partner, "currency", self->currency, "value", flags);
-  cosell_long_entry_bind_converted (partner, "value", GTK_WIDGET (self->value), value_to_text,
-                                    text_to_value);
+  cosell_long_entry_bind_converted (partner, "value", GTK_WIDGET (self->value),
+                                    cosell_format_amount, cosell_format_read_amount);
   cosell_long_entry_bind (partner, "close-date", GTK_WIDGET (self->close_date));
   g_object_bind_property (partner, "notes", self->notes, "text", flags);
-  cosell_date_button_attach (self->date_button, GTK_EDITABLE (self->close_date), self->session);
   g_object_set (self->notes, "description", cosell_readers_describe_invitation (), NULL);
   fill_help (self);
   cosell_completion_row_set_source (self->solution_row, &solution_source, self);

@@ -86,28 +86,6 @@ cosell_widget_placeholder (const char *text)
 }
 
 GtkWidget *
-cosell_widget_tip (const char *icon, const char *text, gboolean warning)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *image = gtk_image_new_from_icon_name (icon);
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *label = gtk_label_new (NULL);
-
-  cosell_long_text_show (GTK_LABEL (label), text);
-  cosell_long_text_use_column (column);
-  gtk_widget_add_css_class (box, "tip");
-  if (warning)
-    gtk_widget_add_css_class (box, "warning");
-  gtk_widget_set_valign (image, GTK_ALIGN_START);
-  g_object_set (label, "xalign", 0.f, "wrap", TRUE, NULL);
-  g_object_set (column, "hexpand", TRUE, "valign", GTK_ALIGN_CENTER, NULL);
-  gtk_box_append (GTK_BOX (column), label);
-  gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), column);
-  return box;
-}
-
-GtkWidget *
 cosell_widget_pill (const char *text, const char *style_class)
 {
   g_autofree char *brief = cosell_text_brief (text);

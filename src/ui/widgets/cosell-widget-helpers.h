@@ -35,9 +35,6 @@ cosell_widget_text_button (const char *label, const char *action);
 /* What an empty boxed list says. */
 GtkWidget *
 cosell_widget_placeholder (const char *text);
-/* A paragraph on a coloured ground, with an icon; warning: in the colour of warnings. */
-GtkWidget *
-cosell_widget_tip (const char *icon, const char *text, gboolean warning);
 /* A small rounded label; style_class: "accent", "success", "warning", "error", "neutral". */
 GtkWidget *
 cosell_widget_pill (const char *text, const char *style_class);

@@ -56,6 +56,29 @@ cosell_format_money (const char *value, const char *currency)
 }
 
 char *
+cosell_format_amount (const char *value)
+{
+  g_autofree char *half = cosell_intl_format_decimal ("0.5", 1);
+  g_autofree char *zero = cosell_intl_format_decimal ("0", 0);
+  g_autofree char *sign = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  if (!cosell_money_is_valid (value, NULL, NULL) || !g_str_has_prefix (half, zero))
+    return g_strdup (value);
+  sign = g_utf8_substring (half, g_utf8_strlen (zero, -1), g_utf8_strlen (half, -1) - 1);
+  parts = g_strsplit (value, ".", 2);
+  return g_strjoinv (sign, parts);
+}
+
+char *
+cosell_format_read_amount (const char *text)
+{
+  char *plain = cosell_intl_parse_decimal (text);
+
+  return plain != NULL ? plain : g_strdup (text);
+}
+
+char *
 cosell_format_date (const char *date)
 {
   GDate parsed;

@@ -15,6 +15,12 @@ cosell_format_now (void); /* µs UTC */
 /* "SEK 1 200 000": decimals only when they are not all zero; "–" without a value. */
 char *
 cosell_format_money (const char *value, const char *currency);
+/* An amount as it is typed into a field, with the decimal sign of this language and nothing between
+ * the thousands, and back; what is no number stays as it is. Both read what the other writes. */
+char *
+cosell_format_amount (const char *value);
+char *
+cosell_format_read_amount (const char *text);
 /* "15 Jan 2027" from "2027-01-15"; "–" for NULL; the text itself when it is no date. */
 char *
 cosell_format_date (const char *date);

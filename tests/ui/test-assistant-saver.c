@@ -24,7 +24,7 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  cosell_draft_saver_stop (f->saver);
+  cosell_saver_stop (COSELL_SAVER (f->saver));
   g_clear_object (&f->saver);
   g_clear_object (&f->draft);
   app_fixture_free (f->app);
@@ -33,7 +33,7 @@ tear_down (Fixture *f, gconstpointer data)
 static gboolean
 is_clean (gpointer data)
 {
-  return cosell_draft_saver_is_clean (((Fixture *) data)->saver);
+  return cosell_saver_is_clean (COSELL_SAVER (((Fixture *) data)->saver));
 }
 
 static char *
@@ -59,9 +59,9 @@ flush (Fixture *f, GError **error)
   GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  cosell_draft_saver_flush_async (f->saver, await_cb, &pending);
+  cosell_saver_flush_async (COSELL_SAVER (f->saver), await_cb, &pending);
   result = await_result (&pending);
-  return cosell_draft_saver_flush_finish (f->saver, result, error);
+  return cosell_saver_flush_finish (COSELL_SAVER (f->saver), result, error);
 }
 
 static guint
@@ -97,7 +97,7 @@ test_within_a_second (Fixture *f, gconstpointer data)
   gint64 saved_at;
 
   g_object_set (f->draft, "name", "T", NULL);
-  g_assert_false (cosell_draft_saver_is_clean (f->saver));
+  g_assert_false (cosell_saver_is_clean (COSELL_SAVER (f->saver)));
   await_condition (is_clean, f);
   g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC);
   g_assert_cmpint (cosell_draft_saver_get_id (f->saver), >, 0);
@@ -144,12 +144,12 @@ test_changes_while_saving (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_object_set (f->draft, "name", "first", NULL);
-  cosell_draft_saver_flush_async (f->saver, await_cb, &pending);
+  cosell_saver_flush_async (COSELL_SAVER (f->saver), await_cb, &pending);
   g_object_set (f->draft, "name", "second", NULL);
   result = await_result (&pending);
-  cosell_draft_saver_flush_finish (f->saver, result, &error);
+  cosell_saver_flush_finish (COSELL_SAVER (f->saver), result, &error);
   g_assert_no_error (error);
-  g_assert_true (cosell_draft_saver_is_clean (f->saver));
+  g_assert_true (cosell_saver_is_clean (COSELL_SAVER (f->saver)));
   assert_name_on_disk (f, "second");
   g_assert_cmpuint (count_drafts (f), ==, 1);
 }
@@ -195,7 +195,7 @@ test_failure_is_told (Fixture *f, gconstpointer data)
   await_condition (has_failed, f);
   words = error_of (f);
   g_assert_nonnull (words);
-  g_assert_false (cosell_draft_saver_is_clean (f->saver));
+  g_assert_false (cosell_saver_is_clean (COSELL_SAVER (f->saver)));
   g_assert_false (flush (f, &again));
   g_assert_cmpstr (again->message, ==, words);
   g_assert_cmpuint (count_drafts (f), ==, 0);
@@ -207,11 +207,11 @@ test_stopped (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_object_set (f->draft, "name", "first", NULL);
-  cosell_draft_saver_stop (f->saver);
+  cosell_saver_stop (COSELL_SAVER (f->saver));
   g_object_set (f->draft, "name", "second", NULL);
   g_assert_true (flush (f, &error));
   g_assert_cmpint (cosell_draft_saver_get_id (f->saver), ==, 0);
-  g_assert_true (cosell_draft_saver_is_clean (f->saver));
+  g_assert_true (cosell_saver_is_clean (COSELL_SAVER (f->saver)));
 }
 
 int

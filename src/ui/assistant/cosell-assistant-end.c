@@ -10,18 +10,8 @@ static void
 end (CosellAssistant *self)
 {
   if (self->saver != NULL)
-    cosell_draft_saver_stop (self->saver);
+    cosell_saver_stop (COSELL_SAVER (self->saver));
   gtk_window_destroy (GTK_WINDOW (self));
-}
-
-static void
-show_problem (CosellAssistant *self, const char *title, const char *message)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), title, NULL);
-
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), message);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  cosell_message_present (ADW_MESSAGE_DIALOG (dialog));
 }
 
 static void
@@ -33,7 +23,7 @@ submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!cosell_session_finish (COSELL_SESSION (source), result, &error))
     {
       cosell_assistant_set_busy (self, FALSE);
-      show_problem (self, _ ("The Deal Was Not Created"), error->message);
+      cosell_message_tell (GTK_WIDGET (self), _ ("The Deal Was Not Created"), error->message);
       return;
     }
   g_signal_emit_by_name (self, "submitted", cosell_draft_saver_get_id (self->saver));
@@ -47,10 +37,10 @@ saved_for_submit_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   CosellDraftSaver *saver = COSELL_DRAFT_SAVER (source);
   g_autoptr (GError) error = NULL;
 
-  if (!cosell_draft_saver_flush_finish (saver, result, &error))
+  if (!cosell_saver_flush_finish (COSELL_SAVER (saver), result, &error))
     {
       cosell_assistant_set_busy (self, FALSE);
-      show_problem (self, _ ("The Deal Was Not Created"), error->message);
+      cosell_message_tell (GTK_WIDGET (self), _ ("The Deal Was Not Created"), error->message);
       return;
     }
   cosell_session_submit_async (self->session, cosell_draft_saver_get_id (saver), NULL, submitted_cb,
@@ -70,7 +60,7 @@ cosell_assistant_submit (CosellAssistant *self)
       return;
     }
   cosell_assistant_set_busy (self, TRUE);
-  cosell_draft_saver_flush_async (self->saver, saved_for_submit_cb, g_object_ref (self));
+  cosell_saver_flush_async (COSELL_SAVER (self->saver), saved_for_submit_cb, g_object_ref (self));
 }
 
 /* Who deletes a draft can have it back, to the last letter; one that was emptied by hand is not
@@ -97,7 +87,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   cosell_assistant_set_busy (self, FALSE);
-  show_problem (self, _ ("The Draft Was Not Deleted"), error->message);
+  cosell_message_tell (GTK_WIDGET (self), _ ("The Draft Was Not Deleted"), error->message);
 }
 
 static void
@@ -107,7 +97,7 @@ saved_for_delete_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gint64 id = cosell_draft_saver_get_id (self->saver);
 
   /* Whether the last words were written does not matter any more. */
-  cosell_draft_saver_flush_finish (COSELL_DRAFT_SAVER (source), result, NULL);
+  cosell_saver_flush_finish (COSELL_SAVER (source), result, NULL);
   if (id == 0)
     end_deleted (self);
   else
@@ -118,8 +108,8 @@ void
 cosell_assistant_delete (CosellAssistant *self)
 {
   cosell_assistant_set_busy (self, TRUE);
-  cosell_draft_saver_stop (self->saver);
-  cosell_draft_saver_flush_async (self->saver, saved_for_delete_cb, g_object_ref (self));
+  cosell_saver_stop (COSELL_SAVER (self->saver));
+  cosell_saver_flush_async (COSELL_SAVER (self->saver), saved_for_delete_cb, g_object_ref (self));
 }
 
 static void
@@ -142,20 +132,17 @@ close_anyway_cb (AdwMessageDialog *dialog, const char *response, CosellAssistant
 static void
 ask_to_close (CosellAssistant *self, const char *reason)
 {
-  GtkWidget *dialog =
-      adw_message_dialog_new (GTK_WINDOW (self), _ ("The Draft Could Not Be Saved"), NULL);
+  g_autofree char *body =
+      g_strdup_printf (_ ("%s\n\nIf you close the window now, what you typed last is lost."),
+                       reason);
+  AdwMessageDialog *dialog =
+      cosell_message_ask (GTK_WIDGET (self), _ ("The Draft Could Not Be Saved"), body,
+                          _ ("_Keep Open"), "discard", _ ("_Close Without Saving"),
+                          ADW_RESPONSE_DESTRUCTIVE);
 
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  _ ("%s\n\nIf you close the window now, what you typed last is "
-                                     "lost."),
-                                  reason);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_Keep Open"),
-                                    "discard", _ ("_Close Without Saving"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  adw_message_dialog_set_default_response (dialog, NULL);
   g_signal_connect_object (dialog, "response", G_CALLBACK (close_anyway_cb), self, 0);
-  cosell_message_present (ADW_MESSAGE_DIALOG (dialog));
+  cosell_message_present (dialog);
 }
 
 static void
@@ -164,7 +151,7 @@ saved_for_close_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CosellAssistant) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!cosell_draft_saver_flush_finish (COSELL_DRAFT_SAVER (source), result, &error))
+  if (!cosell_saver_flush_finish (COSELL_SAVER (source), result, &error))
     {
       ask_to_close (self, error->message);
       return;
@@ -187,12 +174,12 @@ cosell_assistant_try_to_close (CosellAssistant *self)
     return FALSE;
   emptied = self->loaded_id == 0 && cosell_draft_saver_get_id (self->saver) != 0 &&
             cosell_draft_is_empty (self->draft);
-  if (cosell_draft_saver_is_clean (self->saver) && !emptied)
+  if (cosell_saver_is_clean (COSELL_SAVER (self->saver)) && !emptied)
     {
-      cosell_draft_saver_stop (self->saver);
+      cosell_saver_stop (COSELL_SAVER (self->saver));
       return TRUE;
     }
   self->closing = TRUE;
-  cosell_draft_saver_flush_async (self->saver, saved_for_close_cb, g_object_ref (self));
+  cosell_saver_flush_async (COSELL_SAVER (self->saver), saved_for_close_cb, g_object_ref (self));
   return FALSE;
 }

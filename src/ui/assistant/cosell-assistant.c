@@ -427,7 +427,7 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   CosellAssistant *self = COSELL_ASSISTANT (widget);
 
   if (self->saver != NULL)
-    cosell_draft_saver_flush_async (self->saver, NULL, NULL);
+    cosell_saver_flush_async (COSELL_SAVER (self->saver), NULL, NULL);
 }
 
 static void

@@ -15,6 +15,8 @@
 #include "ui/widgets/cosell-field-caption.h"
 #include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-long-text.h"
+#include "ui/widgets/cosell-toast.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 #define MIN_LETTERS 2 /* C1 */
 #define MAX_SUGGESTIONS 20
@@ -184,7 +186,7 @@ search_again (CosellCustomerPage *self)
       g_autoptr (CosellCustomer) bare = cosell_customer_new ();
       g_autofree char *name = dup_text (before, "name");
       g_autofree char *country = dup_text (before, "country");
-      AdwToast *toast = adw_toast_new (_ ("The customer’s address was taken out"));
+      AdwToast *toast = cosell_toast_new (_ ("The customer’s address was taken out"));
 
       g_object_set (bare, "name", name, "country", country, NULL);
       cosell_draft_pick_customer (cosell_assistant_page_get_draft (page), bare);
@@ -310,20 +312,11 @@ make_other (gpointer item, gpointer user_data)
 {
   CosellCustomerPage *self = user_data;
   CosellContact *contact = item;
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  g_autofree char *label = NULL;
+  const char *name = cosell_contact_get_display_name (contact);
+  g_autofree char *label = cosell_text_format (_ ("Remove %s"), name);
+  GtkWidget *row = cosell_widget_row (name, cosell_contact_get_email (contact));
+  GtkWidget *button = cosell_widget_button ("user-trash-symbolic", label, NULL, NULL);
 
-  g_object_set (row, "use-markup", FALSE, NULL);
-  cosell_long_text_show_title (ADW_PREFERENCES_ROW (row),
-                               cosell_contact_get_display_name (contact));
-  cosell_long_text_show_value (ADW_ACTION_ROW (row), cosell_contact_get_email (contact));
-  label = cosell_text_format (_ ("Remove %s"), cosell_contact_get_display_name (contact));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
   g_object_set_data (G_OBJECT (button), "contacts", cosell_customer_get_contacts (self->customer));
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_other_cb), contact, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

@@ -8,6 +8,7 @@
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/widgets/cosell-partner-form.h"
 #include "ui/widgets/cosell-toast.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/words/cosell-format.h"
 
 /* Keys of a row's data, by which its buttons are found. */
@@ -227,10 +228,8 @@ describe (CosellDraftPartner *partner)
 static GtkWidget *
 row_button (const char *icon, CosellDraftPartner *partner)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = cosell_widget_button (icon, "", NULL, NULL);
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
   g_object_set_data_full (G_OBJECT (button), "partner", g_object_ref (partner), g_object_unref);
   return button;
 }
@@ -273,11 +272,11 @@ make_row (gpointer item, gpointer user_data)
 {
   CosellPartnersPage *self = user_data;
   CosellDraftPartner *partner = item;
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = cosell_widget_row (cosell_draft_partner_get_display_name (partner), NULL);
   GtkWidget *edit = row_button ("document-edit-symbolic", partner);
   GtkWidget *remove = row_button ("user-trash-symbolic", partner);
 
-  g_object_set (row, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
+  g_object_set (row, "title-lines", 0, "subtitle-lines", 0, NULL);
   g_object_set_data_full (G_OBJECT (row), "partner", g_object_ref (partner), g_object_unref);
   g_object_set_data (G_OBJECT (row), EDIT_BUTTON, edit);
   g_object_set_data (G_OBJECT (row), REMOVE_BUTTON, remove);

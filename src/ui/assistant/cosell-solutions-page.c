@@ -11,6 +11,7 @@
 #include "ui/widgets/cosell-field-caption.h"
 #include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-long-text.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 #define N_SOURCES 4
 #define MAX_SHOWN 100
@@ -180,17 +181,6 @@ row_toggled_cb (CosellCheckRow *row, CosellSolutionsPage *self)
 }
 
 static GtkWidget *
-make_pill (void)
-{
-  GtkWidget *pill = gtk_label_new (_ ("Incentive-eligible"));
-
-  gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (pill, "status-pill");
-  gtk_widget_add_css_class (pill, "success");
-  return pill;
-}
-
-static GtkWidget *
 make_row (CosellSolutionsPage *self, CosellSolution *solution, const char *title)
 {
   gboolean narrow = cosell_assistant_page_is_narrow (COSELL_ASSISTANT_PAGE (self));
@@ -202,7 +192,8 @@ make_row (CosellSolutionsPage *self, CosellSolution *solution, const char *title
   cosell_check_row_set_active (COSELL_CHECK_ROW (row),
                                find_chosen (self, cosell_solution_get_id (solution)) >= 0);
   if (!narrow && cosell_solution_is_eligible (solution))
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_pill ());
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                               cosell_widget_pill (_ ("Incentive-eligible"), "success"));
   g_signal_connect (row, "toggled", G_CALLBACK (row_toggled_cb), self);
   return row;
 }
@@ -317,18 +308,12 @@ make_chosen (gpointer item, gpointer user_data)
 {
   CosellSolution *solution = item;
   const char *name = cosell_solution_get_display_name (solution);
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  const char *kind = cosell_solution_kind_label (cosell_solution_get_kind (solution));
   g_autofree char *label = cosell_text_format (_ ("Remove %s"), name);
+  GtkWidget *row = cosell_widget_row (name, kind);
+  GtkWidget *button = cosell_widget_button ("user-trash-symbolic", label, NULL, NULL);
 
-  g_object_set (row, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, "subtitle",
-                cosell_solution_kind_label (cosell_solution_get_kind (solution)), NULL);
-  cosell_long_text_show_title (ADW_PREFERENCES_ROW (row), name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
+  g_object_set (row, "title-lines", 0, "subtitle-lines", 0, NULL);
   g_object_set_data_full (G_OBJECT (button), "id", g_strdup (cosell_solution_get_id (solution)),
                           g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (remove_clicked_cb), user_data);

@@ -11,6 +11,7 @@
 #include "ui/widgets/cosell-contact-form.h"
 #include "ui/widgets/cosell-field-caption.h"
 #include "ui/widgets/cosell-long-text.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 #define MAX_RECENT 20 /* C8 */
 
@@ -46,11 +47,7 @@ describe_contact (CosellContact *contact)
   g_autofree char *email = NULL;
 
   g_object_get (contact, "phone", &phone, "email", &email, NULL);
-  if (phone == NULL || *phone == '\0')
-    return g_steal_pointer (&email);
-  if (email == NULL || *email == '\0')
-    return g_steal_pointer (&phone);
-  return g_strdup_printf ("%s · %s", phone, email);
+  return cosell_widget_join (phone, email);
 }
 
 static void
@@ -100,24 +97,11 @@ remove_clicked_cb (GtkButton *button, CosellTeamPage *self)
 }
 
 static GtkWidget *
-row_button (const char *icon, const char *label)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  return button;
-}
-
-static GtkWidget *
 person_row (CosellContact *contact)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = cosell_widget_row (cosell_contact_get_display_name (contact), NULL);
 
-  g_object_set (row, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
+  g_object_set (row, "title-lines", 0, "subtitle-lines", 0, NULL);
   g_object_set_data_full (G_OBJECT (row), "contact", g_object_ref (contact), g_object_unref);
   return row;
 }
@@ -131,8 +115,8 @@ make_member (gpointer item, gpointer user_data)
   /* Translators: %s is a person */
   g_autofree char *edit_label = cosell_text_format (_ ("Edit %s"), name);
   g_autofree char *remove_label = cosell_text_format (_ ("Remove %s"), name);
-  GtkWidget *edit = row_button ("document-edit-symbolic", edit_label);
-  GtkWidget *remove = row_button ("user-trash-symbolic", remove_label);
+  GtkWidget *edit = cosell_widget_button ("document-edit-symbolic", edit_label, NULL, NULL);
+  GtkWidget *remove = cosell_widget_button ("user-trash-symbolic", remove_label, NULL, NULL);
 
   g_signal_connect (edit, "clicked", G_CALLBACK (edit_clicked_cb), self);
   g_signal_connect (remove, "clicked", G_CALLBACK (remove_clicked_cb), self);
@@ -314,7 +298,7 @@ make_recent (CosellTeamPage *self, CosellContact *contact)
   /* Translators: %s is a person who joins the team of the deal */
   g_autofree char *label =
       cosell_text_format (_ ("Add %s to the Team"), cosell_contact_get_display_name (contact));
-  GtkWidget *button = row_button ("list-add-symbolic", label);
+  GtkWidget *button = cosell_widget_button ("list-add-symbolic", label, NULL, NULL);
   g_autofree char *details = describe_contact (contact);
   g_autofree char *subtitle =
       is_user (cosell_session_get_catalog (session), contact)
@@ -322,8 +306,6 @@ make_recent (CosellTeamPage *self, CosellContact *contact)
           ? g_strdup_printf (_ ("You · %s"), details)
           : g_steal_pointer (&details);
 
-  cosell_long_text_show_title (ADW_PREFERENCES_ROW (row),
-                               cosell_contact_get_display_name (contact));
   cosell_long_text_show_value (ADW_ACTION_ROW (row), subtitle);
   g_signal_connect (button, "clicked", G_CALLBACK (recent_clicked_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

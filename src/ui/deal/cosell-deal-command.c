@@ -60,7 +60,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (cosell_session_finish (COSELL_SESSION (source), result, &error))
-    add_toast (page, adw_toast_new (_ ("Undone")));
+    add_toast (page, cosell_toast_new (_ ("Undone")));
   else
     cosell_deal_page_show_error (page, error);
 }
@@ -89,7 +89,7 @@ record_undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (cosell_session_finish (COSELL_SESSION (source), result, &error))
-    add_toast (command->page, adw_toast_new (_ ("Undone")));
+    add_toast (command->page, cosell_toast_new (_ ("Undone")));
   else if (g_error_matches (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN))
     take_back (command);
   else

@@ -140,18 +140,13 @@ discard_response_cb (AdwMessageDialog *dialog, const char *response, CosellDealD
 static void
 ask_to_discard (CosellDealDialog *self)
 {
-  GtkWidget *dialog =
-      adw_message_dialog_new (GTK_WINDOW (self), _ ("Discard Changes?"),
-                              _ ("What you typed here was not saved and will be lost."));
+  AdwMessageDialog *dialog =
+      cosell_message_ask (GTK_WIDGET (self), _ ("Discard Changes?"),
+                          _ ("What you typed here was not saved and will be lost."),
+                          _ ("_Keep Editing"), "discard", _ ("_Discard"), ADW_RESPONSE_DESTRUCTIVE);
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_Keep Editing"),
-                                    "discard", _ ("_Discard"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
   g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, 0);
-  cosell_message_present (ADW_MESSAGE_DIALOG (dialog));
+  cosell_message_present (dialog);
 }
 
 static gboolean
@@ -204,10 +199,12 @@ keeper_restored_cb (CosellFormKeeper *keeper, gint64 at, gboolean changed, Cosel
 }
 
 static void
-keeper_failed_cb (CosellFormKeeper *keeper, const char *message, CosellDealDialog *self)
+keeper_failed_cb (CosellDealDialog *self)
 {
+  g_autofree char *message = NULL;
   g_autofree char *text = NULL;
 
+  g_object_get (self->keeper, "error", &message, NULL);
   if (message != NULL)
     text = g_strdup_printf (_ ("What you type here cannot be kept on the disk now, and would be "
                                "lost if the program ended: %s"),
@@ -374,7 +371,8 @@ cosell_deal_dialog_new (CosellDealPage *page,
   g_signal_connect_object (self->keeper, "ready", G_CALLBACK (keeper_ready_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keeper, "restored", G_CALLBACK (keeper_restored_cb), self, 0);
-  g_signal_connect_object (self->keeper, "failed", G_CALLBACK (keeper_failed_cb), self, 0);
+  g_signal_connect_object (self->keeper, "notify::error", G_CALLBACK (keeper_failed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "notice", G_CALLBACK (form_notice_cb), self, 0);
   return self;
 }

@@ -12,19 +12,6 @@
 #include "ui/widgets/cosell-toast.h"
 #include "ui/words/cosell-format.h"
 
-/* The words of a refusal are too long for a toast. */
-static void
-show_refusal (CosellDealPage *page, const char *reason)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                              _ ("Not Possible Now"), NULL);
-
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), reason);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
-  cosell_message_present (ADW_MESSAGE_DIALOG (dialog));
-}
-
 CosellDeal *
 cosell_deal_page_lifecycle_require (CosellDealPage *page, CosellAction action)
 {
@@ -36,7 +23,7 @@ cosell_deal_page_lifecycle_require (CosellDealPage *page, CosellAction action)
   cosell_rules_check (cosell_deal_get_data (deal), action, cosell_format_now (), &verdict);
   if (verdict.allowed)
     return deal;
-  show_refusal (page, verdict.reason);
+  cosell_message_tell (GTK_WIDGET (page), _ ("Not Possible Now"), verdict.reason);
   return NULL;
 }
 
@@ -127,7 +114,7 @@ stage_action (GtkWidget *widget, const char *name, GVariant *parameter)
   cosell_rules_check_stage (cosell_deal_get_data (deal), percent, &verdict);
   if (!verdict.allowed)
     {
-      show_refusal (page, verdict.reason);
+      cosell_message_tell (GTK_WIDGET (page), _ ("Not Possible Now"), verdict.reason);
       return;
     }
   label = cosell_stage_label (percent, (CosellDealType) cosell_deal_get_data (deal)->type,

@@ -121,32 +121,25 @@ share_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellDealPage *page = COSELL_DEAL_PAGE (widget);
   CosellDeal *deal = cosell_deal_page_lifecycle_require (page, COSELL_ACTION_SHARE);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *dialog;
+  AdwMessageDialog *dialog;
   Question *question;
 
   if (deal == NULL)
     return;
-  dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                   _ ("Share with Microsoft Sellers?"),
-                                   _ ("Microsoft sellers may view this deal from then on, with the "
-                                      "customer, its contact and your notes. The deal becomes "
-                                      "partner-led, and can be registered after it is won. This "
-                                      "cannot be taken back once it is sent, and the customer "
-                                      "contact is fixed then. Nobody is asked for help by it."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "share",
-                                    _ ("_Share"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "share",
-                                              ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  dialog = cosell_message_ask (widget, _ ("Share with Microsoft Sellers?"),
+                               _ ("Microsoft sellers may view this deal from then on, with the "
+                                  "customer, its contact and your notes. The deal becomes "
+                                  "partner-led, and can be registered after it is won. This "
+                                  "cannot be taken back once it is sent, and the customer "
+                                  "contact is fixed then. Nobody is asked for help by it."),
+                               _ ("_Cancel"), "share", _ ("_Share"), ADW_RESPONSE_SUGGESTED);
   question = g_new0 (Question, 1);
   question->page = g_object_ref (page);
   question->deal = g_object_ref (deal);
-  ask_consent (question, ADW_MESSAGE_DIALOG (dialog));
+  ask_consent (question, dialog);
   g_signal_connect_data (dialog, "response", G_CALLBACK (share_response_cb), question,
                          question_free, 0);
-  cosell_message_present (ADW_MESSAGE_DIALOG (dialog));
+  cosell_message_present (dialog);
 }
 
 static void

@@ -10,18 +10,6 @@
 #include "ui/widgets/cosell-message.h"
 
 static void
-show_refusal (CosellDealPage *page, const char *reason)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                              _ ("Cannot Be Registered Now"), NULL);
-
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), reason);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  cosell_message_present (ADW_MESSAGE_DIALOG (dialog));
-}
-
-static void
 register_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellDealPage *page = COSELL_DEAL_PAGE (widget);
@@ -34,7 +22,7 @@ register_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   if (!view.verdict.allowed)
     {
-      show_refusal (page, view.verdict.reason);
+      cosell_message_tell (GTK_WIDGET (page), _ ("Cannot Be Registered Now"), view.verdict.reason);
       return;
     }
   form = cosell_registration_form_new (deal, session);

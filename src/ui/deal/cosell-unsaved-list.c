@@ -116,21 +116,15 @@ discard_response_cb (AdwMessageDialog *dialog, const char *response, CosellUnsav
 static void
 discard_cb (CosellUnsavedList *self, GtkWidget *button)
 {
-  GtkRoot *root = gtk_widget_get_root (button);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                              _ ("Discard What Was Typed?"),
-                                              _ ("It was not saved, and cannot be brought back."));
+  AdwMessageDialog *dialog =
+      cosell_message_ask (button, _ ("Discard What Was Typed?"),
+                          _ ("It was not saved, and cannot be brought back."), _ ("_Keep"),
+                          "discard", _ ("_Discard"), ADW_RESPONSE_DESTRUCTIVE);
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_Keep"), "discard",
-                                    _ ("_Discard"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
   g_object_set_data_full (G_OBJECT (dialog), "id",
                           g_memdup2 (&form_of (button)->id, sizeof (gint64)), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, 0);
-  cosell_message_present (ADW_MESSAGE_DIALOG (dialog));
+  cosell_message_present (dialog);
 }
 
 static void

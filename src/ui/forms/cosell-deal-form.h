@@ -1,9 +1,9 @@
 /* cosell-deal-form.h: what a dialog of the deal page shows and asks (CosellDealDialog is the frame)
  *
- * A form says what its fields are (cosell_deal_form_add_field); whether something was typed, what is
- * kept of it (P1) and how that comes back follow from them. Signal "notice" (string): something that
- * a person has to know before saving. Signal "typed": a field may hold something else than before.
- * Main thread.
+ * A form says what its fields are (cosell_deal_form_add_field); whether something was typed, what
+ * is kept of it (P1) and how that comes back follow from them. Signal "notice" (string): something
+ * that a person has to know before saving. Signal "typed": a field may hold something else than
+ * before. Main thread.
  */
 #pragma once
 
@@ -46,7 +46,7 @@ typedef struct
   GtkBoxClass parent_class;
 
   const char *name; /* what was typed is kept by it (P1) */
-  gboolean ends;    /* what it does ends the deal without success: its button says so by its colour */
+  gboolean ends; /* what it does ends the deal without success: its button says so by its colour */
   /* Adds the steps for what was typed. Marks the field that is wrong and puts the focus there. */
   gboolean (*collect) (CosellDealForm *self, CosellEdit *edit, GError **error);
   /* (nullable) The command of the session that is started instead of an edit; takes edit. Its
@@ -102,8 +102,8 @@ cosell_deal_form_notice (CosellDealForm *self, const char *message);
 /* Emits "typed" whenever object emits signal; fields are watched already. */
 void
 cosell_deal_form_watch (CosellDealForm *self, gpointer object, const char *signal);
-/* For a collect that tells all that is wrong at once: adds the message of one, which it takes, to all
- * as a line of its own. */
+/* For a collect that tells all that is wrong at once: adds the message of one, which it takes, to
+ * all as a line of its own. */
 void
 cosell_deal_form_gather (GError **all, GError *one);
 /* For collect: marks field, gives it the focus and sets a COSELL_RULE_ERROR. Returns: FALSE */

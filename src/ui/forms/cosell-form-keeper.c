@@ -3,12 +3,9 @@
 #include "app/cosell-session-unsaved.h"
 #include "base/cosell-str.h"
 
-#define SAVE_MS 300
-#define RETRY_MS 3000
-
 struct _CosellFormKeeper
 {
-  GObject parent_instance;
+  CosellSaver parent_instance;
 
   CosellSession *session;    /* (owned) (nullable) */
   CosellDeal *deal;          /* (owned) (nullable) */
@@ -16,54 +13,20 @@ struct _CosellFormKeeper
   GCancellable *cancellable; /* (owned) of the reading */
   CosellUnsavedForm *kept;   /* (owned) (nullable): what was given back */
   char *written;             /* (owned) (nullable) what the store was given last */
+  gboolean early;            /* typed before what was kept was read */
   gboolean ready;
-  gboolean dirty;  /* typed since what is being, or was, written */
-  gboolean saving; /* one writing is under way */
-  gboolean failed;
   gboolean ended;
-  guint source; /* timer of the next writing, 0 = none */
 };
 
-G_DEFINE_FINAL_TYPE (CosellFormKeeper, cosell_form_keeper, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (CosellFormKeeper, cosell_form_keeper, COSELL_TYPE_SAVER)
 
 enum
 {
   READY,
   RESTORED,
-  FAILED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
-
-static void
-save (CosellFormKeeper *self);
-
-static gboolean
-timeout_cb (gpointer user_data)
-{
-  CosellFormKeeper *self = user_data;
-
-  self->source = 0;
-  save (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* The timer is not restarted by further letters: who types without a pause is kept all the same. */
-static void
-schedule (CosellFormKeeper *self, guint milliseconds)
-{
-  if (self->source == 0 && !self->saving && !self->ended && self->ready)
-    self->source = g_timeout_add (milliseconds, timeout_cb, self);
-}
-
-static void
-set_failed (CosellFormKeeper *self, const char *message)
-{
-  if (message == NULL && !self->failed)
-    return;
-  self->failed = message != NULL;
-  g_signal_emit (self, signals[FAILED], 0, message);
-}
 
 /* The form as it stands, with what was kept of fields that it does not have this time. */
 static CosellUnsavedForm *
@@ -82,65 +45,44 @@ read_form (CosellFormKeeper *self)
   return now;
 }
 
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static gboolean
+cosell_form_keeper_begin (CosellSaver *saver, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (CosellFormKeeper) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  self->saving = FALSE;
-  cosell_session_finish (COSELL_SESSION (source), result, &error);
-  if (self->ended)
-    return;
-  if (error != NULL)
-    {
-      g_clear_pointer (&self->written, g_free);
-      self->dirty = TRUE;
-      set_failed (self, error->message);
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED)) /* nothing opens it again */
-        schedule (self, RETRY_MS);
-      return;
-    }
-  set_failed (self, NULL);
-  if (self->dirty)
-    schedule (self, SAVE_MS);
-}
-
-static void
-keep (CosellFormKeeper *self, const CosellUnsavedForm *now)
-{
-  cosell_session_unsaved_put_async (self->session, cosell_deal_get_id (self->deal), now, NULL,
-                                    saved_cb, g_object_ref (self));
-}
-
-static void
-save (CosellFormKeeper *self)
-{
+  CosellFormKeeper *self = COSELL_FORM_KEEPER (saver);
   g_autoptr (CosellUnsavedForm) now = NULL;
   g_autofree char *text = NULL;
 
-  if (self->form == NULL || self->ended || !self->ready || self->saving || !self->dirty)
-    return;
-  g_clear_handle_id (&self->source, g_source_remove);
-  self->dirty = FALSE;
+  if (self->form == NULL)
+    return FALSE;
   now = read_form (self);
   text = cosell_unsaved_form_to_json (now);
   if (g_strcmp0 (text, self->written) == 0)
-    return;
+    return FALSE;
   cosell_take_str (&self->written, g_steal_pointer (&text));
-  self->saving = TRUE;
-  keep (self, now);
+  cosell_session_unsaved_put_async (self->session, cosell_deal_get_id (self->deal), now, NULL,
+                                    callback, user_data);
+  return TRUE;
+}
+
+static gboolean
+cosell_form_keeper_finish (CosellSaver *saver, GAsyncResult *result, GError **error)
+{
+  CosellFormKeeper *self = COSELL_FORM_KEEPER (saver);
+  g_autoptr (GObject) session = g_async_result_get_source_object (result);
+
+  if (self->ended || cosell_session_finish (COSELL_SESSION (session), result, error))
+    return TRUE;
+  g_clear_pointer (&self->written, g_free);
+  return FALSE;
 }
 
 static void
 typed_cb (CosellFormKeeper *self)
 {
-  if (self->ended)
-    return;
-  self->dirty = TRUE;
-  if (self->failed) /* what is typed now may be what makes it work again */
-    g_clear_handle_id (&self->source, g_source_remove);
-  schedule (self, SAVE_MS);
+  if (self->ready)
+    cosell_saver_touch (COSELL_SAVER (self));
+  else
+    self->early = TRUE;
 }
 
 /* What a person typed before it was read stays. */
@@ -161,7 +103,7 @@ give_back (CosellFormKeeper *self, const CosellUnsavedForm *kept)
                                  field->words);
     }
   cosell_deal_form_fill (self->form, back);
-  self->dirty = TRUE;
+  self->early = TRUE;
   g_signal_emit (self, signals[RESTORED], 0, kept->at, changed);
 }
 
@@ -184,9 +126,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     give_back (self, self->kept);
   self->ready = TRUE;
   if (error != NULL)
-    set_failed (self, error->message);
-  if (self->dirty)
-    schedule (self, SAVE_MS);
+    cosell_saver_set_error (COSELL_SAVER (self), error->message);
+  if (self->early)
+    cosell_saver_touch (COSELL_SAVER (self));
   g_signal_emit (self, signals[READY], 0);
 }
 
@@ -198,15 +140,7 @@ cosell_form_keeper_dispose (GObject *object)
   CosellFormKeeper *self = COSELL_FORM_KEEPER (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->source, g_source_remove);
-  if (self->form != NULL && !self->ended && self->ready && self->dirty)
-    {
-      g_autoptr (CosellUnsavedForm) now = read_form (self);
-
-      /* behind the one that is under way */
-      cosell_session_unsaved_put_async (self->session, cosell_deal_get_id (self->deal), now, NULL,
-                                        NULL, NULL);
-    }
+  cosell_saver_close (COSELL_SAVER (self));
   self->ended = TRUE;
   g_clear_weak_pointer (&self->form);
   g_clear_object (&self->deal);
@@ -225,22 +159,18 @@ cosell_form_keeper_finalize (GObject *object)
   G_OBJECT_CLASS (cosell_form_keeper_parent_class)->finalize (object);
 }
 
-static guint
-new_signal (const char *name, guint n_params, GType first, GType second)
-{
-  return g_signal_new (name, COSELL_TYPE_FORM_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                       G_TYPE_NONE, n_params, first, second);
-}
-
 static void
 cosell_form_keeper_class_init (CosellFormKeeperClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cosell_form_keeper_dispose;
   G_OBJECT_CLASS (klass)->finalize = cosell_form_keeper_finalize;
+  COSELL_SAVER_CLASS (klass)->begin = cosell_form_keeper_begin;
+  COSELL_SAVER_CLASS (klass)->finish = cosell_form_keeper_finish;
 
-  signals[READY] = new_signal ("ready", 0, G_TYPE_NONE, G_TYPE_NONE);
-  signals[RESTORED] = new_signal ("restored", 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
-  signals[FAILED] = new_signal ("failed", 1, G_TYPE_STRING, G_TYPE_NONE);
+  signals[READY] = g_signal_new ("ready", COSELL_TYPE_FORM_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+  signals[RESTORED] = g_signal_new ("restored", COSELL_TYPE_FORM_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -278,8 +208,10 @@ cosell_form_keeper_reset (CosellFormKeeper *self)
   now = cosell_deal_form_read (self->form, self->deal);
   cosell_unsaved_form_reset (now);
   cosell_deal_form_fill (self->form, now);
-  self->dirty = TRUE;
-  save (self);
+  if (!self->ready)
+    return;
+  cosell_saver_touch (COSELL_SAVER (self));
+  cosell_saver_flush_async (COSELL_SAVER (self), NULL, NULL);
 }
 
 static void
@@ -302,7 +234,7 @@ cosell_form_keeper_end (CosellFormKeeper *self)
   if (self->ended || self->form == NULL)
     return;
   self->ended = TRUE;
-  g_clear_handle_id (&self->source, g_source_remove);
+  cosell_saver_stop (COSELL_SAVER (self));
   /* what was never read was never seen: it stays */
   if (!self->ready)
     return;

@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 #define COSELL_TYPE_SOLUTION_FORM (cosell_solution_form_get_type ())
-G_DECLARE_FINAL_TYPE (CosellSolutionForm, cosell_solution_form, COSELL, SOLUTION_FORM, CosellDealForm)
+G_DECLARE_FINAL_TYPE (CosellSolutionForm, cosell_solution_form, COSELL, SOLUTION_FORM,
+                      CosellDealForm)
 
 GtkWidget *
 cosell_solution_form_new (CosellDeal *deal, CosellCatalog *catalog);

@@ -5,6 +5,7 @@
 #include "app/cosell-connection-check.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-long-entry.h"
+#include "ui/widgets/cosell-toast.h"
 #include "ui/widgets/cosell-wrap-layout.h"
 
 /* One group for the account: a second account gets a group of its own beside it. */
@@ -223,7 +224,7 @@ copy_clicked_cb (CosellConnectionPage *self)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), details);
   if (ADW_IS_PREFERENCES_WINDOW (root))
     adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (root),
-                                      adw_toast_new (_ ("Details copied")));
+                                      cosell_toast_new (_ ("Details copied")));
 }
 
 static void

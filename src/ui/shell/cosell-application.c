@@ -15,6 +15,7 @@
 #include "ui/shell/cosell-window-notice.h"
 #include "ui/shell/cosell-window-unsaved.h"
 #include "ui/shell/cosell-window.h"
+#include "ui/widgets/cosell-toast.h"
 #include "ui/words/cosell-format.h"
 
 #define DEFAULT_DEALS 250
@@ -117,7 +118,7 @@ sandbox_ended_cb (CosellSandboxProcess *sandbox, CosellApplication *self)
     cosell_account_set_practice_pin (cosell_session_get_account (self->session), NULL);
   if (main_window (self) == NULL)
     return;
-  toast = adw_toast_new (_ ("The practice server has ended. Your deals and changes are safe."));
+  toast = cosell_toast_new (_ ("The practice server has ended. Your deals and changes are safe."));
   adw_toast_set_button_label (toast, _ ("_Start Again"));
   adw_toast_set_action_name (toast, "win.sync");
   adw_toast_set_timeout (toast, 0);

@@ -46,7 +46,7 @@ assistant_submitted_cb (CosellAssistant *assistant, gint64 deal, CosellWindow *s
   cosell_window_show_tab (self, COSELL_TAB_OUTBOUND);
   cosell_window_open_deal (self, deal);
   adw_toast_overlay_add_toast (self->toasts,
-                               adw_toast_new (
+                               cosell_toast_new (
                                    state == COSELL_SESSION_OFFLINE
                                        ? _ ("Deal created. It will be sent when you are online.")
                                        : _ ("Deal created")));
@@ -79,7 +79,7 @@ restore_draft_cb (AdwToast *toast, CosellWindow *self)
 static void
 assistant_deleted_cb (CosellAssistant *assistant, const char *json, CosellWindow *self)
 {
-  AdwToast *toast = adw_toast_new (_ ("Draft deleted"));
+  AdwToast *toast = cosell_toast_new (_ ("Draft deleted"));
 
   adw_toast_set_button_label (toast, _ ("_Undo"));
   g_object_set_data_full (G_OBJECT (toast), "draft", g_strdup (json), g_free);
@@ -363,7 +363,7 @@ synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!cosell_session_sync_finish (COSELL_SESSION (source), result, &summary, &error) ||
       summary.parked == summary.held)
     return;
-  toast = adw_toast_new (_ ("Some changes could not be sent"));
+  toast = cosell_toast_new (_ ("Some changes could not be sent"));
   adw_toast_set_button_label (toast, _ ("_Show"));
   adw_toast_set_action_name (toast, "win.show-outbox");
   adw_toast_overlay_add_toast (self->toasts, toast);
@@ -675,16 +675,11 @@ cosell_window_new (GtkApplication *application, CosellSession *session, GSetting
 void
 cosell_window_show_problem (CosellWindow *self, const char *title, const char *message)
 {
-  GtkWidget *dialog;
-
   g_return_if_fail (COSELL_IS_WINDOW (self));
 
   self->starting = FALSE;
   session_state_cb (self);
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), title, NULL);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), message);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  cosell_message_present (ADW_MESSAGE_DIALOG (dialog));
+  cosell_message_tell (GTK_WIDGET (self), title, message);
 }
 
 void

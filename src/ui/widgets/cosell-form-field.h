@@ -15,13 +15,15 @@ cosell_form_field_dup_text (GtkWidget *field);
 /* text: NULL is "". */
 void
 cosell_form_field_set_text (GtkWidget *field, const char *text);
-/* What a person reads in the field. Returns: (transfer none) (nullable): NULL where it is the text */
+/* What a person reads in the field. Returns: (transfer none) (nullable): NULL where it is the text
+ * itself */
 const char *
 cosell_form_field_get_words (GtkWidget *field);
 /* The signal that it emits when its text may be another one (static). */
 const char *
 cosell_form_field_get_signal (GtkWidget *field);
-/* Marks a field, or what holds it, as wrong, and says why; takes the mark away when message is NULL. */
+/* Marks a field, or what holds it, as wrong, and says why; takes the mark away when message is
+ * NULL. */
 void
 cosell_form_field_mark (GtkWidget *field, const char *message);
 

@@ -1,5 +1,7 @@
 #include "ui/widgets/cosell-message.h"
 
+#include <glib/gi18n-lib.h>
+
 /* As AdwMessageDialog chooses its width below that of its parent. */
 #define MARGIN 50
 #define MIN_WIDTH 300
@@ -123,4 +125,42 @@ cosell_message_present (AdwMessageDialog *dialog)
   let_wrap (GTK_WIDGET (dialog));
   let_scroll (GTK_WINDOW (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static AdwMessageDialog *
+make (GtkWidget *over, const char *title, const char *body)
+{
+  GtkRoot *root = over != NULL ? gtk_widget_get_root (over) : NULL;
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, title, NULL);
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body != NULL ? body : "");
+  return ADW_MESSAGE_DIALOG (dialog);
+}
+
+AdwMessageDialog *
+cosell_message_ask (GtkWidget *over,
+                    const char *title,
+                    const char *body,
+                    const char *keep,
+                    const char *key,
+                    const char *label,
+                    AdwResponseAppearance appearance)
+{
+  AdwMessageDialog *dialog = make (over, title, body);
+
+  adw_message_dialog_add_responses (dialog, "keep", keep, key, label, NULL);
+  adw_message_dialog_set_response_appearance (dialog, key, appearance);
+  adw_message_dialog_set_default_response (dialog, "keep");
+  adw_message_dialog_set_close_response (dialog, "keep");
+  return dialog;
+}
+
+void
+cosell_message_tell (GtkWidget *over, const char *title, const char *body)
+{
+  AdwMessageDialog *dialog = make (over, title, body);
+
+  adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
+  cosell_message_present (dialog);
 }

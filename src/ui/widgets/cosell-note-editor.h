@@ -1,8 +1,8 @@
 /* cosell-note-editor.h: a titled field of several lines, in the looks of a boxed list
  *
  * Properties: title (its accessible name too); description (who reads it, C23); text (string,
- * read-write, never NULL); record (boolean: has the button "Add Note"); hint (string: below the text
- * while that is empty). Signal "add-note" when the button is pressed.
+ * read-write, never NULL); record (boolean: has the button "Add Note"); hint (string: below the
+ * text while that is empty). Signal "add-note" when the button is pressed.
  */
 #pragma once
 

@@ -16,8 +16,8 @@
 #include "ui/widgets/cosell-date-row.h"
 #include "ui/widgets/cosell-field-caption.h"
 #include "ui/widgets/cosell-long-entry.h"
-#include "ui/widgets/cosell-long-text.h"
 #include "ui/widgets/cosell-note-editor.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/words/cosell-format.h"
 
 #define N_CAPTIONS 6
@@ -280,19 +280,11 @@ make_row (GListStore *list,
           const char *subtitle,
           GCallback remove)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
   /* Translators: a person or a solution */
   g_autofree char *label = cosell_text_format (_ ("Remove %s"), title);
+  GtkWidget *row = cosell_widget_row (title, subtitle);
+  GtkWidget *button = cosell_widget_button ("list-remove-symbolic", label, NULL, NULL);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  cosell_long_text_show_title (ADW_PREFERENCES_ROW (row), title);
-  cosell_long_text_show_value (ADW_ACTION_ROW (row), subtitle);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
   g_object_set_data_full (G_OBJECT (button), "item", g_object_ref (item), g_object_unref);
   g_signal_connect (button, "clicked", remove, list);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

@@ -1,7 +1,7 @@
 /* cosell-tip.h: a paragraph on a coloured ground, with an icon
  *
- * Properties: text (string, write-only; long ones are cut as cosell_long_text_show does it); warning
- * (boolean, write-only: in the colour and with the icon of warnings).
+ * Properties: text (string, write-only; long ones are cut as cosell_long_text_show does it);
+ * warning (boolean, write-only: in the colour and with the icon of warnings).
  */
 #pragma once
 

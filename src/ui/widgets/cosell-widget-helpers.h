@@ -23,7 +23,7 @@ cosell_widget_row (const char *title, const char *subtitle);
 void
 cosell_widget_row_set_value (AdwActionRow *row, const char *value);
 /* A flat button with an icon; label is its accessible name and tooltip, action one of the group
- * "deal", target (nullable) its text parameter. */
+ * "deal" (nullable), target (nullable) its text parameter. */
 GtkWidget *
 cosell_widget_button (const char *icon, const char *label, const char *action, const char *target);
 /* The same that copies text. */

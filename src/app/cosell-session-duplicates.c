@@ -1,4 +1,5 @@
 /* Open deals about the customer of a new one (C17). */
+#include "app/cosell-session-door.h"
 #include "app/cosell-session-private.h"
 #include "app/cosell-session-read.h"
 #include "app/cosell-session-reports.h"
@@ -55,7 +56,7 @@ cosell_session_duplicates_finish (CosellSession *self, GAsyncResult *result, GEr
 
   if (ids == NULL)
     return NULL;
-  if (ids->len == 0 || self->closed)
+  if (ids->len == 0 || cosell_session_is_closed (self))
     return g_ptr_array_new_with_free_func (g_object_unref);
   return cosell_session_read_deals (self, (const gint64 *) ids->data, ids->len);
 }

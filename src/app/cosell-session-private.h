@@ -63,23 +63,6 @@ struct _CosellSession
   gint64 undo_window; /* µs */
 };
 
-/* One question or setting: arguments in, results out. The worker alone touches it while it runs. */
-typedef struct
-{
-  char *text;        /* (owned) argument */
-  char *result;      /* (owned) (nullable) */
-  char *notes;       /* (owned) (nullable) */
-  gboolean practice; /* result: the account is the practice server of this profile */
-} CosellJob;
-
-CosellJob *cosell_job_new (CosellSession *self);
-/* Runs func in a transaction; the task ends with its outcome and keeps the job. Takes job. */
-void cosell_session_run_job (CosellSession *self, CosellStoreMode mode, CosellStoreFunc func,
-                             CosellJob *job, gpointer tag, GCancellable *cancellable,
-                             GAsyncReadyCallback callback, gpointer user_data);
-/* The job of a task that cosell_session_run_job made. (transfer none) */
-CosellJob *cosell_session_get_job (GAsyncResult *result);
-
 /* C22: what the profile knows of the people of a deal; and whose they are. documents: own half
  * first. Worker only. Returns: (transfer full) NULL with error */
 CosellPeopleFacts *cosell_job_read_people (CosellStore *store, const CosellDealData *row,

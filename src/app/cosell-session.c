@@ -1,5 +1,5 @@
 /* The session object: composition, properties, opening and closing. What it does stands in
- * cosell-session-*.c, cosell-session-jobs.c and cosell-session-reports.c. */
+ * cosell-session-*.c. */
 #include "app/cosell-session-private.h"
 
 #include "app/cosell-profile.h"

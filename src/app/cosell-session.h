@@ -115,8 +115,6 @@ void cosell_session_load_deal_async (CosellSession *self, CosellDeal *deal, GCan
 gint64 cosell_session_id_finish (CosellSession *self, GAsyncResult *result, GError **error);
 /* For every command without a result of its own. */
 gboolean cosell_session_finish (CosellSession *self, GAsyncResult *result, GError **error);
-/* Returns: (transfer full) a text; NULL with error */
-char *cosell_session_text_finish (CosellSession *self, GAsyncResult *result, GError **error);
 
 /* What cannot be taken back once it is sent (accept, decline, win, lose, error) waits that long in
  * the outbox, so that it can be undone; 0, as it is at first: it goes with the next sync. */

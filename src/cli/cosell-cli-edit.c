@@ -9,6 +9,7 @@
 #include "base/cosell-field.h"
 #include "cli/cosell-cli-format.h"
 #include "cli/cosell-cli-outbox-json.h"
+#include "model/cosell-change.h"
 #include "model/cosell-member.h"
 
 static gboolean

@@ -2,6 +2,7 @@
 
 #include "base/cosell-field.h"
 #include "cli/cosell-cli-builder.h"
+#include "model/cosell-change.h"
 
 /* P13: {path: [sent, kept]} */
 static void

@@ -325,6 +325,12 @@ cosell_changes_lookup (GPtrArray *changes, const char *path, guint *index)
   return NULL;
 }
 
+CosellChange *
+cosell_changes_find (GPtrArray *self, const char *path)
+{
+  return self != NULL ? cosell_changes_lookup (self, path, NULL) : NULL;
+}
+
 char *
 cosell_changes_current (GPtrArray *changes, CosellJsonValue root, const char *path)
 {

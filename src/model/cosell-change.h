@@ -26,6 +26,8 @@ typedef struct _CosellChange
 CosellChange *cosell_change_new (const char *path, const char *original, const char *current);
 void cosell_change_free (CosellChange *self); /* not for NULL */
 GPtrArray *cosell_changes_new (void); /* of CosellChange, with free func */
+/* The change of a path. self: (nullable) of CosellChange. Returns: (transfer none) (nullable) */
+CosellChange *cosell_changes_find (GPtrArray *self, const char *path);
 
 /* KEY=VALUE of `set` (name, value, currency, closeDate, crmId, campaignId, notes, contact, favorite)
  * → a change against text, the referral as it stands now; nothing is added when the value is the

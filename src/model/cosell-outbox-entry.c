@@ -1,6 +1,7 @@
 #include "model/cosell-outbox-entry.h"
 
 #include "base/cosell-time.h"
+#include "model/cosell-change.h"
 #include "model/cosell-changes-status.h"
 #include "model/cosell-referral.h"
 #include "model/cosell-registration-entry.h"
@@ -110,17 +111,4 @@ cosell_outbox_entry_counts (const CosellOutboxEntry *self, const char *text)
   substatus = cosell_json_dup_string (cosell_json_member (cosell_json_root (doc), "substatus"));
   return !cosell_deal_status_is_closed (
       cosell_status_from_wire (status, substatus, COSELL_DEAL_STATUS_ACCEPTED));
-}
-
-CosellChange *
-cosell_changes_find (GPtrArray *changes, const char *path)
-{
-  for (guint i = 0; changes != NULL && i < changes->len; i++)
-    {
-      CosellChange *change = g_ptr_array_index (changes, i);
-
-      if (g_str_equal (change->path, path))
-        return change;
-    }
-  return NULL;
 }

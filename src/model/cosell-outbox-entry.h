@@ -6,12 +6,14 @@
  */
 #pragma once
 
-#include "model/cosell-change.h"
 #include "model/cosell-conflict.h"
 #include "model/cosell-enums.h"
 #include "model/cosell-outbox-plan.h"
 
 G_BEGIN_DECLS
+
+/* model/cosell-change.h */
+typedef struct _CosellChange CosellChange;
 
 typedef struct
 {
@@ -75,7 +77,5 @@ gboolean cosell_outbox_entry_is_frozen (const CosellOutboxEntry *self);
 /* Whether the entry was sent and answered, and waits for nothing but a person's word, or the
  * service's (P13, B2). */
 gboolean cosell_outbox_entry_is_told (const CosellOutboxEntry *self);
-/* The change of a path. changes: (nullable) of CosellChange. Returns: (transfer none) (nullable) */
-CosellChange *cosell_changes_find (GPtrArray *changes, const char *path);
 
 G_END_DECLS

@@ -1,4 +1,5 @@
 /* cosell-store-account.c: the account and its own organization */
+#include "model/cosell-rule-error.h"
 #include "store/cosell-store-account.h"
 
 #include <glib/gi18n-lib.h>

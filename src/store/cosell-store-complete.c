@@ -3,6 +3,7 @@
 
 #include "base/cosell-time.h"
 #include "model/cosell-answer.h"
+#include "model/cosell-change.h"
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-undo.h"
 

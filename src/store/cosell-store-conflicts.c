@@ -4,6 +4,7 @@
  * change. The rebase does the rest: a change that changes nothing goes away, and an entry without
  * conflicts waits to be sent. So a later version of the service may ask again.
  */
+#include "model/cosell-change.h"
 #include "store/cosell-store-conflicts.h"
 
 #include <glib/gi18n-lib.h>

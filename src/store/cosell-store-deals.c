@@ -1,4 +1,5 @@
 /* cosell-store-deals.c: documents of deals: what the service sent, and local edits */
+#include "model/cosell-change.h"
 #include "store/cosell-store-deals.h"
 
 #include <glib/gi18n-lib.h>

@@ -7,6 +7,7 @@
 
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
+#include "model/cosell-change.h"
 #include "model/cosell-changes-status.h"
 #include "model/cosell-draft.h"
 #include "model/cosell-member.h"

@@ -1,4 +1,5 @@
 /* cosell-store-document.c: members of documents, and what of a body goes out */
+#include "model/cosell-change.h"
 #include "model/cosell-member-place.h"
 #include "model/cosell-referral-reader.h"
 #include "store/cosell-store-private.h"

@@ -4,6 +4,7 @@
  * in there as well, so each edited path is carried over into the draft file's shape.
  */
 #include "base/cosell-str.h"
+#include "model/cosell-change.h"
 #include "model/cosell-member-place.h"
 #include "model/cosell-people.h"
 #include "store/cosell-store-private.h"

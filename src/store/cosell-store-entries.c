@@ -3,6 +3,7 @@
 
 #include "base/cosell-random.h"
 #include "base/cosell-str.h"
+#include "model/cosell-change.h"
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-undo.h"
 

@@ -7,6 +7,7 @@
  */
 #include "base/cosell-field.h"
 #include "base/cosell-str.h"
+#include "model/cosell-change.h"
 #include "model/cosell-consent.h"
 #include "model/cosell-invite.h"
 #include "model/cosell-member.h"

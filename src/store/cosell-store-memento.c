@@ -6,6 +6,8 @@
  */
 #include "store/cosell-store-memento.h"
 
+#include "base/cosell-json-edit.h"
+
 /* A member has the name of its column; is_draft is none. */
 #define SELECT_DEAL                                                                                \
   "SELECT json_object ("                                                                           \

@@ -1,4 +1,5 @@
 /* cosell-store-outbox.c: what waits, what may go out, and what became of it */
+#include "model/cosell-change.h"
 #include "store/cosell-store-outbox.h"
 
 #include <glib/gi18n-lib.h>

@@ -7,6 +7,7 @@
 
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
+#include "model/cosell-rule-error.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
 

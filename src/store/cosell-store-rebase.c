@@ -9,6 +9,7 @@
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "model/cosell-answer.h"
+#include "model/cosell-change.h"
 #include "model/cosell-member.h"
 #include "model/cosell-parties.h"
 #include "store/cosell-store-private.h"

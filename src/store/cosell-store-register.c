@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-change.h"
 #include "model/cosell-registration-entry.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/cosell-draft.h"
+#include "model/cosell-rule-error.h"
 #include "store/cosell-store-memento.h"
 
 /* the same rows from their JSON */

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-change.h"
 #include "model/cosell-changes-status.h"
 #include "model/cosell-eligibility.h"
 #include "store/cosell-store-deals.h"

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/cosell-answer.h"
+#include "model/cosell-change.h"
 #include "store/cosell-store-private.h"
 
 static gboolean

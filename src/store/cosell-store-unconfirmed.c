@@ -3,6 +3,7 @@
 
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
+#include "model/cosell-rule-error.h"
 #include "store/cosell-store-private.h"
 
 gboolean

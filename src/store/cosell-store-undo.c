@@ -3,6 +3,7 @@
  * Each record belongs to one deal, and mementos of deals do not overlap: what was done to one deal
  * can be taken back whatever happened to others. Within a deal the order counts.
  */
+#include "model/cosell-rule-error.h"
 #include "store/cosell-store-undo.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,4 +1,5 @@
 /* store-test.c: worker functions as plain calls */
+#include "model/cosell-change.h"
 #include "store/store-test.h"
 
 #include "store/cosell-store-private.h"

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/cosell-manual-clock.h"
+#include "model/cosell-change.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-clock.h"
 #include "store/cosell-store-meta.h"

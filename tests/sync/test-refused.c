@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-change.h"
 #include "store/cosell-store-private.h"
 #include "sync/service-fixture.h"
 

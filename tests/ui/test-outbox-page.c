@@ -4,6 +4,7 @@
 #include "base/cosell-str.h"
 #include "ui-test.h"
 
+#include "model/cosell-change.h"
 #include "model/cosell-deal.h"
 #include "model/cosell-draft.h"
 #include "support/await.h"

@@ -1,4 +1,5 @@
 #include "app/cosell-session-reports.h"
+#include "model/cosell-change.h"
 #include "ui/deal/cosell-deal-notices.h"
 
 #include <glib/gi18n-lib.h>

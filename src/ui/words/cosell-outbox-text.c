@@ -1,3 +1,4 @@
+#include "model/cosell-change.h"
 #include "ui/words/cosell-outbox-text.h"
 
 #include <glib/gi18n-lib.h>

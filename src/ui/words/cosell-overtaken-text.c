@@ -1,3 +1,4 @@
+#include "model/cosell-change.h"
 #include "ui/words/cosell-overtaken-text.h"
 
 #include "base/cosell-text-show.h"

@@ -296,6 +296,20 @@ test_arrows (Fixture *f, gconstpointer data)
   g_assert_true (ui_get_focus (f->window) == second);
 }
 
+/* GTK gives the focus that was in a page to whatever comes next, at some time after the page was
+ * hidden: also to a button of the page that is shown again, before that has read what waits. */
+static void
+test_opened_again (Fixture *f, gconstpointer data)
+{
+  GtkWidget *first, *second;
+
+  edit_two (f, &first, &second);
+  gtk_widget_hide (f->page);
+  gtk_widget_show (f->page);
+  gtk_widget_grab_focus (ui_get (second, GTK_TYPE_BUTTON, "Hold Back"));
+  ui_wait_focus (first);
+}
+
 /* Enter opens the deal, Delete discards the change, Escape leaves. */
 static void
 test_keys (Fixture *f, gconstpointer data)
@@ -443,6 +457,7 @@ main (int argc, char *argv[])
   ADD ("live", test_live);
   ADD ("focus-moves-on", test_focus_moves_on);
   ADD ("arrows", test_arrows);
+  ADD ("opened-again", test_opened_again);
   ADD ("keys", test_keys);
   ADD ("verbs-closed", test_verbs_closed);
   ADD ("one-button", test_one_button);

@@ -53,7 +53,8 @@ show_page (CosellOutboxPage *self, const char *name)
   gboolean entries = g_str_equal (name, "entries");
 
   gtk_stack_set_visible_child_name (self->stack, name);
-  if (entries && self->entered && !had_focus)
+  /* whatever of it has the focus: GTK may have put that there since the page was opened */
+  if (entries && self->entered)
     cosell_outbox_list_grab_focus (self->list);
   else if (!entries && (had_focus || self->entered))
     gtk_widget_grab_focus (self->back);

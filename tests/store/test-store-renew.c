@@ -9,6 +9,8 @@
 #include "store-test.h"
 
 #include "base/cosell-time.h"
+#include "store/cosell-store-object.h"
+#include "support/await.h"
 
 #define N_MORE 450 /* more than one transaction takes */
 
@@ -41,6 +43,21 @@ load_old (StoreTest *test, const char *more)
   if (more != NULL)
     execute (db, more);
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+/* The same with N_MORE deals besides. */
+static void
+load_many (StoreTest *test)
+{
+  g_autofree char *more = g_strdup_printf (
+      "WITH RECURSIVE n (i) AS (SELECT 101 UNION ALL SELECT i + 1 FROM n WHERE i < 100 + %d) "
+      "INSERT INTO referral (id, remote_id, engagement, role) "
+      "SELECT i, 'r' || i, 'referral:r' || i, 'own' FROM n;"
+      "INSERT INTO document (referral, base_json) SELECT id, json_object ('id', remote_id, 'name', "
+      "'More', 'organizationId', '" ST_ORG "') FROM referral WHERE id > 100;",
+      N_MORE);
+
+  load_old (test, more);
 }
 
 static void
@@ -210,18 +227,11 @@ count_stale (const char *path)
 static void
 test_killed (StoreTest *test, gconstpointer data)
 {
-  g_autofree char *more = g_strdup_printf (
-      "WITH RECURSIVE n (i) AS (SELECT 101 UNION ALL SELECT i + 1 FROM n WHERE i < 100 + %d) "
-      "INSERT INTO referral (id, remote_id, engagement, role) "
-      "SELECT i, 'r' || i, 'referral:r' || i, 'own' FROM n;"
-      "INSERT INTO document (referral, base_json) SELECT id, json_object ('id', remote_id, 'name', "
-      "'More', 'organizationId', '" ST_ORG "') FROM referral WHERE id > 100;",
-      N_MORE);
   gint64 before = G_MAXINT64;
   guint n_deaths = 0, n_between = 0;
   int status = 1;
 
-  load_old (test, more);
+  load_many (test);
   for (; n_deaths < 20; n_deaths++)
     {
       pid_t child = fork ();
@@ -269,6 +279,74 @@ test_settings_first (StoreTest *test, gconstpointer data)
   g_assert_cmpint (count_stale (test->path), ==, 0);
 }
 
+/* --- closed meanwhile --- */
+
+static CosellStore *to_be_closed;
+static int n_commits; /* atomic */
+
+/* Until another thread has set the value. */
+static void
+await_other_thread (int *value)
+{
+  gint64 deadline = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;
+
+  while (g_atomic_int_get (value) == 0)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_thread_yield ();
+    }
+}
+
+/* Holds the first transaction until somebody closes the store. */
+static int
+await_close_cb (void *data)
+{
+  g_atomic_int_inc (&n_commits);
+  await_other_thread (&to_be_closed->closing);
+  return 0;
+}
+
+static gboolean
+await_close_job (CosellStore *store, gpointer data, GError **error)
+{
+  to_be_closed = store;
+  sqlite3_commit_hook (store->writer->db, await_close_cb, NULL);
+  return TRUE;
+}
+
+/* Nobody who closes the window waits until all rows are derived; the next opening goes on. */
+static void
+test_closed (StoreTest *test, gconstpointer data)
+{
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 all, left;
+
+  load_many (test);
+  open_store (test);
+  all = count_stale (test->path);
+  g_assert_cmpint (all, >, N_MORE);
+  g_assert_true (cosell_store_run (test->store, COSELL_STORE_META, await_close_job, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_atomic_int_get (&n_commits), ==, 0);
+  cosell_store_run_async (test->store, COSELL_STORE_READ, look_job, NULL, NULL, NULL, await_cb,
+                          &pending);
+  await_other_thread (&n_commits);
+  cosell_store_close (test->store);
+  result = await_result (&pending);
+  g_assert_true (cosell_store_run_finish (test->store, result, &error));
+  g_assert_no_error (error);
+  g_clear_object (&test->store);
+  left = count_stale (test->path);
+  g_assert_cmpint (left, >, 0);
+  g_assert_cmpint (left, <, all);
+  open_store (test);
+  assert_right (test);
+  g_assert_cmpint (count_stale (test->path), ==, 0);
+  g_assert_cmpint (ask (test->path, "SELECT count (*) FROM deal WHERE name = 'More'"), ==, N_MORE);
+}
+
 /* --- where nothing can be written (P10) --- */
 
 static void
@@ -304,6 +382,7 @@ main (int argc, char *argv[])
   STORE_TEST_ADD ("/renew/P9-unreadable", test_unreadable);
   STORE_TEST_ADD ("/renew/P9-killed", test_killed);
   STORE_TEST_ADD ("/renew/P9-settings-first", test_settings_first);
+  STORE_TEST_ADD ("/renew/P9-closed", test_closed);
   STORE_TEST_ADD ("/renew/P10-no-room", test_no_room);
   return g_test_run ();
 }

@@ -31,10 +31,11 @@ check (CosellStore *store,
   cosell_rules_check (row, action, now, verdict);
   if (own == NULL || !verdict->allowed)
     return TRUE;
-  if (action == COSELL_ACTION_WIN && !cosell_job_guard_win (store, row, own, now, verdict, error))
+  if (action == COSELL_ACTION_WIN &&
+      !cosell_session_lifecycle_guard_win (store, row, own, now, verdict, error))
     return FALSE;
   if (action == COSELL_ACTION_REGISTER &&
-      !cosell_job_check_register (store, row, own, verdict, error))
+      !cosell_session_register_check (store, row, own, verdict, error))
     return FALSE;
   if (verdict->allowed && cosell_oversized_is_stand_in (own->base))
     {

@@ -32,7 +32,8 @@ load_job (CosellStore *store, gpointer data, GError **error)
 
   load->documents = cosell_store_get_documents (store, load->id, error);
   row = load->documents != NULL ? cosell_store_get_deal (store, load->id, error) : NULL;
-  load->facts = row != NULL ? cosell_job_read_people (store, row, load->documents, error) : NULL;
+  load->facts =
+      row != NULL ? cosell_session_parties_read_people (store, row, load->documents, error) : NULL;
   if (load->facts == NULL)
     return FALSE;
   load->organization = cosell_store_get_meta (store, "own-organization", &failure);

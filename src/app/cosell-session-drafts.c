@@ -10,7 +10,7 @@
 #include "model/cosell-rule-error.h"
 
 gint64
-cosell_job_save_draft (CosellStore *store, gint64 id, CosellDraft *draft, GError **error)
+cosell_session_drafts_save (CosellStore *store, gint64 id, CosellDraft *draft, GError **error)
 {
   g_autofree char *json = cosell_draft_to_json (draft);
   g_autoptr (CosellDealData) row = cosell_deal_data_new ();
@@ -121,7 +121,7 @@ cosell_session_load_draft_finish (CosellSession *self, GAsyncResult *result, GEr
 
 /* The user's calendar decides what "in the past" is (C6). */
 void
-cosell_job_today (gint64 now, GDate *date)
+cosell_session_drafts_today (gint64 now, GDate *date)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now / G_USEC_PER_SEC);
   g_autoptr (GDateTime) local = g_date_time_to_local (utc);
@@ -137,7 +137,7 @@ cosell_session_today (CosellSession *self, GDate *date)
 {
   g_return_if_fail (COSELL_IS_SESSION (self) && date != NULL);
 
-  cosell_job_today (cosell_session_now (self), date);
+  cosell_session_drafts_today (cosell_session_now (self), date);
 }
 
 void
@@ -196,13 +196,16 @@ cosell_session_validate_draft (CosellSession *self, CosellDraft *draft)
 }
 
 GPtrArray *
-cosell_job_read_issues (CosellStore *store, CosellDraft *draft, gint64 now, GError **error)
+cosell_session_drafts_read_issues (CosellStore *store,
+                                   CosellDraft *draft,
+                                   gint64 now,
+                                   GError **error)
 {
   g_autoptr (GHashTable) eligible = NULL;
   GListModel *solutions = G_LIST_MODEL (cosell_draft_get_solutions (draft));
   GDate today;
 
-  if (!cosell_job_read_eligible (store, &eligible, error))
+  if (!cosell_session_register_read_eligible (store, &eligible, error))
     return NULL;
   for (guint i = 0; eligible != NULL && i < g_list_model_get_n_items (solutions); i++)
     {
@@ -213,7 +216,7 @@ cosell_job_read_issues (CosellStore *store, CosellDraft *draft, gint64 now, GErr
       if (key != NULL && g_hash_table_contains (eligible, key))
         g_object_set (solution, "eligible", TRUE, NULL);
     }
-  cosell_job_today (now, &today);
+  cosell_session_drafts_today (now, &today);
   return cosell_draft_validate (draft, &today);
 }
 
@@ -223,7 +226,7 @@ refuse_incomplete (CosellDraft *draft, gint64 now, GError **error)
   g_autoptr (GPtrArray) issues = NULL;
   GDate today;
 
-  cosell_job_today (now, &today);
+  cosell_session_drafts_today (now, &today);
   issues = cosell_draft_validate (draft, &today);
   for (guint i = 0; i < issues->len; i++)
     {
@@ -281,7 +284,7 @@ require_others (CosellStore *store, GListModel *partners, GError **error)
 }
 
 gboolean
-cosell_job_require_listed (CosellStore *store, GListModel *partners, GError **error)
+cosell_session_drafts_require_listed (CosellStore *store, GListModel *partners, GError **error)
 {
   guint n = g_list_model_get_n_items (partners);
   g_autofree char *text = n > 0 ? cosell_store_get_meta (store, "catalog-partners", NULL) : NULL;
@@ -336,7 +339,9 @@ run_submit (CosellStore *store, gpointer data, GError **error)
     return FALSE;
   draft = cosell_draft_new_from_json (json, error);
   if (draft == NULL || !refuse_incomplete (draft, self->now, error) ||
-      !cosell_job_require_listed (store, G_LIST_MODEL (cosell_draft_get_partners (draft)), error))
+      !cosell_session_drafts_require_listed (store,
+                                             G_LIST_MODEL (cosell_draft_get_partners (draft)),
+                                             error))
     return FALSE;
   engagement = cosell_random_guid ();
   own = cosell_draft_own_body (draft, engagement);

@@ -45,9 +45,9 @@ warn (CosellStore *store,
   /* C12 alone asks the catalogue, which is too long to be read for every heart */
   if (subject->row->type == COSELL_DEAL_TYPE_PRIVATE &&
       cosell_edit_touches (self->edit, "solutions") &&
-      !cosell_job_read_eligible (store, &eligible, error))
+      !cosell_session_register_read_eligible (store, &eligible, error))
     return FALSE;
-  cosell_job_today (self->head.now, &today);
+  cosell_session_drafts_today (self->head.now, &today);
   self->issues = cosell_issues_new ();
   cosell_issues_warn_of_changes (self->issues, before, after, subject->row, eligible, &today,
                                  accepting);
@@ -58,7 +58,7 @@ warn (CosellStore *store,
 static gboolean
 warn_of_draft (CosellStore *store, Edit *self, CosellDraft *draft, GError **error)
 {
-  self->issues = cosell_job_read_issues (store, draft, self->head.now, error);
+  self->issues = cosell_session_drafts_read_issues (store, draft, self->head.now, error);
   for (guint i = self->issues != NULL ? self->issues->len : 0; i > 0; i--)
     {
       const CosellIssue *issue = g_ptr_array_index (self->issues, i - 1);
@@ -77,7 +77,7 @@ edit_draft (CosellStore *store, Edit *self, GError **error)
   g_autoptr (CosellDraft) draft = json != NULL ? cosell_draft_new_from_json (json, error) : NULL;
 
   return draft != NULL && cosell_edit_apply_to_draft (self->edit, draft, error) &&
-         cosell_job_save_draft (store, self->head.id, draft, error) != 0 &&
+         cosell_session_drafts_save (store, self->head.id, draft, error) != 0 &&
          warn_of_draft (store, self, draft, error);
 }
 
@@ -93,7 +93,7 @@ require_own_people (CosellStore *store,
 
   if (!cosell_edit_touches_members (edit))
     return TRUE;
-  parties = cosell_job_read_parties (store, row, documents, error);
+  parties = cosell_session_parties_read (store, row, documents, error);
   return parties != NULL && cosell_edit_require_own_people (edit, parties, error);
 }
 

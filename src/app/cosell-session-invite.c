@@ -117,7 +117,7 @@ require_contents (Invite *self, GPtrArray *documents, GError **error)
   g_autoptr (GString) text = g_string_new (NULL);
   GDate today;
 
-  cosell_job_today (self->head.now, &today);
+  cosell_session_drafts_today (self->head.now, &today);
   self->issues =
       cosell_invite_validate (self->invite, own->current, (const char *const *) invited, &today);
   for (guint i = 0; i < self->issues->len; i++)
@@ -142,7 +142,7 @@ require_listed (CosellStore *store, const CosellInvite *invite, GError **error)
 
   if (!cosell_invite_is_microsoft (invite))
     g_list_store_append (partners, cosell_invite_get_partner (invite));
-  return cosell_job_require_listed (store, G_LIST_MODEL (partners), error);
+  return cosell_session_drafts_require_listed (store, G_LIST_MODEL (partners), error);
 }
 
 /* An invitation joins the engagement, so there has to be one. */
@@ -166,7 +166,7 @@ make_body (CosellStore *store,
            GError **error)
 {
   g_autoptr (CosellParties) parties =
-      cosell_job_read_parties (store, subject->row, subject->documents, error);
+      cosell_session_parties_read (store, subject->row, subject->documents, error);
   g_autofree char *ours = parties != NULL ? cosell_parties_keep_ours (parties, own) : NULL;
 
   return ours != NULL ? cosell_invite_make_body (invite, ours) : NULL;

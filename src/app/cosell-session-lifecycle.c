@@ -11,18 +11,18 @@
 #include "model/cosell-reason.h"
 
 gboolean
-cosell_job_guard_win (CosellStore *store,
-                      const CosellDealData *row,
-                      const CosellDocument *own,
-                      gint64 now,
-                      CosellVerdict *verdict,
-                      GError **error)
+cosell_session_lifecycle_guard_win (CosellStore *store,
+                                    const CosellDealData *row,
+                                    const CosellDocument *own,
+                                    gint64 now,
+                                    CosellVerdict *verdict,
+                                    GError **error)
 {
   g_autoptr (GHashTable) eligible = NULL;
   g_autoptr (CosellJson) json = cosell_json_parse (own->current, -1, error);
   g_auto (CosellEligibility) eligibility = { 0 };
 
-  if (json == NULL || !cosell_job_read_eligible (store, &eligible, error))
+  if (json == NULL || !cosell_session_register_read_eligible (store, &eligible, error))
     return FALSE;
   cosell_eligibility_check (row, cosell_json_root (json), eligible, &eligibility);
   cosell_eligibility_guard (row, &eligibility, now, verdict);
@@ -192,7 +192,8 @@ time_win (CosellStore *store, Win *self, const CosellSubject *subject, GError **
   self->scheduled = COSELL_NO_TIME;
   if (self->mode == COSELL_WIN_ANYWAY)
     return TRUE;
-  if (!cosell_job_guard_win (store, subject->row, subject->own, self->head.now, &verdict, error))
+  if (!cosell_session_lifecycle_guard_win (store, subject->row, subject->own, self->head.now,
+                                           &verdict, error))
     return FALSE;
   if (verdict.allowed)
     return TRUE;

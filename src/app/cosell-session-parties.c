@@ -116,10 +116,10 @@ read_ours (CosellStore *store,
 }
 
 CosellPeopleFacts *
-cosell_job_read_people (CosellStore *store,
-                        const CosellDealData *row,
-                        GPtrArray *documents,
-                        GError **error)
+cosell_session_parties_read_people (CosellStore *store,
+                                    const CosellDealData *row,
+                                    GPtrArray *documents,
+                                    GError **error)
 {
   g_autoptr (CosellPeopleFacts) facts = cosell_people_facts_new ();
   const CosellDocument *own = documents->len > 0 ? g_ptr_array_index (documents, 0) : NULL;
@@ -136,12 +136,13 @@ cosell_job_read_people (CosellStore *store,
 }
 
 CosellParties *
-cosell_job_read_parties (CosellStore *store,
-                         const CosellDealData *row,
-                         GPtrArray *documents,
-                         GError **error)
+cosell_session_parties_read (CosellStore *store,
+                             const CosellDealData *row,
+                             GPtrArray *documents,
+                             GError **error)
 {
-  g_autoptr (CosellPeopleFacts) facts = cosell_job_read_people (store, row, documents, error);
+  g_autoptr (CosellPeopleFacts) facts =
+      cosell_session_parties_read_people (store, row, documents, error);
   const CosellDocument *own = g_ptr_array_index (documents, 0);
   g_autoptr (CosellJson) json = facts != NULL ? cosell_json_parse (own->current, -1, error) : NULL;
   CosellParties *parties;

@@ -63,40 +63,47 @@ struct _CosellSession
   gint64 undo_window; /* µs */
 };
 
+/* What commands and questions of several files read of the store, or write. Worker only, but for the
+ * date. */
+
+/* cosell-session-parties.c */
 /* C22: what the profile knows of the people of a deal; and whose they are. documents: own half
- * first. Worker only. Returns: (transfer full) NULL with error */
-CosellPeopleFacts *cosell_job_read_people (CosellStore *store, const CosellDealData *row,
-                                           GPtrArray *documents, GError **error);
-CosellParties *cosell_job_read_parties (CosellStore *store, const CosellDealData *row,
-                                        GPtrArray *documents, GError **error);
+ * first. Returns: (transfer full) NULL with error */
+CosellPeopleFacts *cosell_session_parties_read_people (CosellStore *store,
+                                                       const CosellDealData *row,
+                                                       GPtrArray *documents, GError **error);
+CosellParties *cosell_session_parties_read (CosellStore *store, const CosellDealData *row,
+                                            GPtrArray *documents, GError **error);
 
+/* cosell-session-drafts.c */
 /* C13: none of partners (of CosellDraftPartner) is one that the catalogue knows not to co-sell. */
-gboolean cosell_job_require_listed (CosellStore *store, GListModel *partners, GError **error);
-
-/* What the rules say of a draft, with what the catalogue knows of its solutions (C12). Worker only.
+gboolean cosell_session_drafts_require_listed (CosellStore *store, GListModel *partners,
+                                               GError **error);
+/* What the rules say of a draft, with what the catalogue knows of its solutions (C12).
  * Returns: (transfer full) of CosellIssue; NULL with error */
-GPtrArray *cosell_job_read_issues (CosellStore *store, CosellDraft *draft, gint64 now,
+GPtrArray *cosell_session_drafts_read_issues (CosellStore *store, CosellDraft *draft, gint64 now,
+                                              GError **error);
+/* Saves a draft, a new one with id 0. Returns: its id; 0 with error */
+gint64 cosell_session_drafts_save (CosellStore *store, gint64 id, CosellDraft *draft,
                                    GError **error);
-
-/* Saves a draft, a new one with id 0. Worker only. Returns: its id; 0 with error */
-gint64 cosell_job_save_draft (CosellStore *store, gint64 id, CosellDraft *draft, GError **error);
-
 /* The date in the user's calendar. Any thread. */
-void cosell_job_today (gint64 now, GDate *date);
+void cosell_session_drafts_today (gint64 now, GDate *date);
 
-/* E3 on top of what the rules said: whether Won may cost the registration. own: the own half. Worker
- * only. */
-gboolean cosell_job_guard_win (CosellStore *store, const CosellDealData *row,
-                               const CosellDocument *own, gint64 now, CosellVerdict *verdict,
-                               GError **error);
+/* cosell-session-lifecycle.c */
+/* E3 on top of what the rules said: whether Won may cost the registration. own: the own half. */
+gboolean cosell_session_lifecycle_guard_win (CosellStore *store, const CosellDealData *row,
+                                             const CosellDocument *own, gint64 now,
+                                             CosellVerdict *verdict, GError **error);
 
-/* cosell-session-register.c; worker only */
+/* cosell-session-register.c */
 /* Solutions that the catalogue calls eligible; *eligible is NULL when there is no catalogue. */
-gboolean cosell_job_read_eligible (CosellStore *store, GHashTable **eligible, GError **error);
+gboolean cosell_session_register_read_eligible (CosellStore *store, GHashTable **eligible,
+                                                GError **error);
 /* "register" with all that is known of the deal. */
-gboolean cosell_job_check_register (CosellStore *store, const CosellDealData *row,
-                                    const CosellDocument *own, CosellVerdict *verdict,
-                                    GError **error);
+gboolean cosell_session_register_check (CosellStore *store, const CosellDealData *row,
+                                        const CosellDocument *own, CosellVerdict *verdict,
+                                        GError **error);
+
 /* cosell-session-account.c */
 /* token, remote: of cosell_account_new. */
 void cosell_session_make_account (CosellSession *self, const char *token, CosellRemote *remote);

@@ -55,7 +55,7 @@ run_recreate (CosellStore *store, gpointer data, GError **error)
   draft = work != NULL ? fill_draft (row, work, documents, error) : NULL;
   if (draft == NULL)
     return FALSE;
-  self->id = cosell_job_save_draft (store, 0, draft, error);
+  self->id = cosell_session_drafts_save (store, 0, draft, error);
   return self->id != 0;
 }
 

@@ -34,7 +34,7 @@ register_clear (gpointer data)
 }
 
 gboolean
-cosell_job_read_eligible (CosellStore *store, GHashTable **eligible, GError **error)
+cosell_session_register_read_eligible (CosellStore *store, GHashTable **eligible, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autofree char *catalog = cosell_store_get_meta (store, "catalog-solutions", &failure);
@@ -49,16 +49,16 @@ cosell_job_read_eligible (CosellStore *store, GHashTable **eligible, GError **er
 }
 
 gboolean
-cosell_job_check_register (CosellStore *store,
-                           const CosellDealData *row,
-                           const CosellDocument *own,
-                           CosellVerdict *verdict,
-                           GError **error)
+cosell_session_register_check (CosellStore *store,
+                               const CosellDealData *row,
+                               const CosellDocument *own,
+                               CosellVerdict *verdict,
+                               GError **error)
 {
   g_autoptr (GHashTable) eligible = NULL;
   g_autoptr (CosellJson) json = cosell_json_parse (own->current, -1, error);
 
-  if (json == NULL || !cosell_job_read_eligible (store, &eligible, error))
+  if (json == NULL || !cosell_session_register_read_eligible (store, &eligible, error))
     return FALSE;
   cosell_verdict_clear (verdict);
   cosell_rules_check_register (row, cosell_json_root (json), eligible, verdict);
@@ -75,7 +75,7 @@ load_subject (Register *self, CosellStore *store, GError **error)
   if (!cosell_subject_load (subject, store, &self->head, COSELL_ACTION_REGISTER, error))
     return FALSE;
   self->json = cosell_json_parse (subject->own->current, -1, error);
-  if (self->json == NULL || !cosell_job_read_eligible (store, &self->eligible, error))
+  if (self->json == NULL || !cosell_session_register_read_eligible (store, &self->eligible, error))
     return FALSE;
   cosell_rules_check_register (subject->row, cosell_json_root (self->json), self->eligible,
                                &verdict);

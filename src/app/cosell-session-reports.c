@@ -167,7 +167,7 @@ read_issues (CosellStore *store, gconstpointer data, GError **error)
   g_autofree char *text = cosell_store_get_draft (store, asked->deal, error);
   g_autoptr (CosellDraft) draft = text != NULL ? cosell_draft_new_from_json (text, error) : NULL;
 
-  return draft != NULL ? cosell_job_read_issues (store, draft, asked->now, error) : NULL;
+  return draft != NULL ? cosell_session_drafts_read_issues (store, draft, asked->now, error) : NULL;
 }
 
 void

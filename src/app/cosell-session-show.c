@@ -25,7 +25,7 @@ read_registration (CosellDealReport *self, CosellStore *store, GError **error)
 
   self->registration = cosell_store_get_registration (store, self->row->id, &failure);
   if (failure == NULL)
-    return cosell_job_read_eligible (store, &self->eligible, error);
+    return cosell_session_register_read_eligible (store, &self->eligible, error);
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }

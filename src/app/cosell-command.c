@@ -240,6 +240,14 @@ cosell_subject_load (CosellSubject *self,
 /* what it came to */
 
 gboolean
+cosell_command_delay_entry (CosellStore *store, const CosellCommand *command, GError **error)
+{
+  return command->seq == 0 || command->undo_window == 0 ||
+         cosell_store_set_not_before (store, command->seq, command->now + command->undo_window,
+                                      error);
+}
+
+gboolean
 cosell_command_open_undo_window (CosellStore *store, CosellCommand *command, GError **error)
 {
   g_autoptr (GError) failure = NULL;
@@ -250,7 +258,5 @@ cosell_command_open_undo_window (CosellStore *store, CosellCommand *command, GEr
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  return command->seq == 0 || command->undo_window == 0 ||
-         cosell_store_set_not_before (store, command->seq, command->now + command->undo_window,
-                                      error);
+  return cosell_command_delay_entry (store, command, error);
 }

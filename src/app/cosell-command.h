@@ -93,5 +93,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CosellSubject, cosell_subject_clear)
  * in the run of a command; worker only. Errors: COSELL_STORE_ERROR */
 gboolean cosell_command_open_undo_window (CosellStore *store, CosellCommand *command,
                                           GError **error);
+/* The same where it is known which entry it made (seq), if any. */
+gboolean cosell_command_delay_entry (CosellStore *store, const CosellCommand *command,
+                                     GError **error);
 
 G_END_DECLS

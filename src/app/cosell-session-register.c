@@ -139,8 +139,7 @@ queue (CosellStore *store, CosellCommand *head, gint64 referral, GPtrArray *chan
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  return head->seq == 0 || head->undo_window == 0 ||
-         cosell_store_set_not_before (store, head->seq, head->now + head->undo_window, error);
+  return cosell_command_delay_entry (store, head, error);
 }
 
 static gboolean

@@ -89,6 +89,9 @@ gboolean cosell_account_may_ask_auth (CosellAccount *self);
 gboolean cosell_account_is_signed_in (CosellAccount *self);
 /* Forgets all sign-ins of an origin; ends the task (taken). */
 void cosell_account_wipe (CosellAccount *self, const char *origin, GTask *task);
+/* For tests: another token in the place of the one that the session was opened with. token: takes the
+ * place of a sign-in and is never stored; NULL or "": none */
+void cosell_account_set_token (CosellAccount *self, const char *token);
 /* For tests, before anything else. */
 void cosell_account_set_token_store (CosellAccount *self, CosellTokenStore *store);
 

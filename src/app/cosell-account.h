@@ -21,8 +21,6 @@ const char *cosell_account_get_url (CosellAccount *self);
 gboolean cosell_account_is_practice (CosellAccount *self);
 /* Whether the account's service is on this computer. */
 gboolean cosell_account_is_local (CosellAccount *self);
-/* token: bearer token that takes the place of a sign-in and is never stored; NULL or "": none */
-void cosell_account_set_token (CosellAccount *self, const char *token);
 
 /* Checks and stores the origin. finish: cosell_account_finish */
 void cosell_account_set_url_async (CosellAccount *self, const char *url, GCancellable *c,

@@ -133,7 +133,8 @@ void cosell_session_outbox_act_async (CosellSession *self, const char *verb, gin
                                       gpointer user_data);
 /* P3: an entry with "inDoubt", once a person has looked: the service has it as remote_id, or (NULL) it
  * does not have it, and it is sent again without another look. "retry" looks once more by itself:
- * takes the one that it must be, sends it when there is none, and asks again otherwise. */
+ * takes the one that it must be, sends it when there is none, and asks again otherwise. A word about
+ * what the service has is nothing that can be undone (P11). */
 void cosell_session_resolve_unconfirmed_async (CosellSession *self, gint64 seq,
                                                const char *remote_id, GCancellable *c,
                                                GAsyncReadyCallback callback, gpointer user_data);

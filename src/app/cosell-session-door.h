@@ -33,8 +33,8 @@ gboolean cosell_session_run_finish (CosellSession *self, GAsyncResult *result, G
 /* Returns: (transfer none) the data of a run, also of one that failed */
 gpointer cosell_session_run_get_data (GAsyncResult *result);
 
-/* The same at once, for what has to be known before the caller goes on: COSELL_STORE_META alone does
- * not wait for the worker's other work for long. */
+/* The same at once, for what has to be known before the caller goes on. It waits for what the worker
+ * was given before; with COSELL_STORE_META not for rows that an older program derived. */
 gboolean cosell_session_run (CosellSession *self, CosellStoreMode mode, CosellStoreFunc func,
                              gpointer data, GError **error);
 /* Rows of a page, read at once; NULL in the place of one that is not there, and none at all of a

@@ -67,7 +67,7 @@ void cosell_sync_scheduler_user_returned (CosellSyncScheduler *self);
 
 /* Why nothing is synced without being told. */
 CosellSyncPause cosell_sync_scheduler_get_pause (CosellSyncScheduler *self);
-/* Seconds from one sync to the next as things are; 0: none comes by itself. */
+/* Seconds from one sync to the next as things are; 0: none comes by itself (tests). */
 guint cosell_sync_scheduler_get_wait (CosellSyncScheduler *self);
 
 G_END_DECLS

@@ -1,3 +1,4 @@
+#include "app/cosell-account-private.h"
 #include "app/cosell-session-commands.h"
 #include "app/cosell-session-reports.h"
 #include "app-fixture.h"

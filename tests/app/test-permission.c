@@ -3,6 +3,7 @@
 
 #include "app/cosell-session-reports.h"
 #include "app-fixture.h"
+#include "app/cosell-account-private.h"
 #include "model/cosell-rules.h"
 
 #include "model/cosell-deal.h"

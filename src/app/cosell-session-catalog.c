@@ -101,13 +101,10 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   self->catalog_read.loading = FALSE;
-  if (!cosell_session_run_finish (self, result, &error))
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
-          !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
-        g_warning ("The catalogue could not be read: %s", error->message);
-      return;
-    }
+  if (!cosell_session_run_finish (self, result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+    g_warning ("The catalogue could not be read: %s", error->message);
   if (self->catalog_read.again)
     cosell_session_refresh_catalog (self);
 }

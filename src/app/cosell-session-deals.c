@@ -211,16 +211,17 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   CosellSession *self = COSELL_SESSION (source);
 
   self->counting = FALSE;
-  if (cosell_session_run_finish (self, result, NULL) && self->count_again)
+  cosell_session_run_finish (self, result, NULL);
+  if (self->count_again)
     cosell_session_refresh_counts (self);
 }
 
-/* One count at a time; what comes meanwhile is one more afterwards. */
+/* One count at a time; what comes meanwhile is one more afterwards, also after one that failed. */
 void
 cosell_session_refresh_counts (CosellSession *self)
 {
   self->count_again = self->counting;
-  if (self->counting)
+  if (self->counting || cosell_session_is_closed (self))
     return;
   self->counting = TRUE;
   cosell_session_run_then_async (self, COSELL_STORE_READ, count_job, take_counts,

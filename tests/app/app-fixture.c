@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 #include <libsoup/soup.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "base/cosell-time.h"
@@ -75,6 +76,17 @@ app_fixture_free (AppFixture *self)
   remove_tree (self->dir);
   g_free (self->dir);
   g_free (self);
+}
+
+void
+app_execute (AppFixture *self, const char *sql)
+{
+  g_autofree char *path = g_build_filename (self->dir, "cosell.db", NULL);
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
 }
 
 void

@@ -24,6 +24,8 @@ AppFixture *app_fixture_new (guint deals);
 /* The same with the account set, a token, and everything pulled. */
 AppFixture *app_fixture_new_synced (guint deals);
 void app_fixture_free (AppFixture *self);
+/* SQL in the profile's database, as another program would run it; must succeed. */
+void app_execute (AppFixture *self, const char *sql);
 /* Stops the server; "network off". */
 void app_fixture_disconnect (AppFixture *self);
 void app_fixture_reconnect (AppFixture *self);

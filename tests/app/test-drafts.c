@@ -3,7 +3,6 @@
 #include "app/cosell-session-reports.h"
 #include "app-fixture.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 #include "model/cosell-change.h"
@@ -94,15 +93,11 @@ test_incomplete_is_refused (void)
 static void
 set_meta (AppFixture *f, const char *key, const char *value)
 {
-  g_autofree char *path = g_build_filename (f->dir, "cosell.db", NULL);
   g_autofree char *sql = g_strdup_printf ("INSERT INTO meta VALUES ('%s', '%s') ON CONFLICT DO "
                                           "UPDATE SET value = excluded.value",
                                           key, value);
-  sqlite3 *db = NULL;
 
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (db);
+  app_execute (f, sql);
 }
 
 /* A6: only who was vetted creates assessments. */

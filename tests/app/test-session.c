@@ -481,6 +481,58 @@ test_catalog_is_filled (void)
   await_condition (catalog_is_filled, f->session);
 }
 
+static gboolean
+do_nothing (CosellStore *store, gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+/* What the worker was given has ended when this returns; nobody was told yet. */
+static void
+let_worker_end (CosellSession *session)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cosell_session_run (session, COSELL_STORE_READ, do_nothing, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* A wish to count again, made while a count that fails is under way, is not forgotten. */
+static void
+test_count_after_failure (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (20);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (
+      app_set (f->session, app_find (f->session, "status=accepted"), "crmId", "7", &error));
+  app_wait_uint (f->session, "waiting-count", 1);
+  while (f->session->counting)
+    g_main_context_iteration (NULL, TRUE);
+  app_execute (f, "ALTER TABLE undo RENAME TO away");
+  cosell_session_refresh_counts (f->session);
+  let_worker_end (f->session);
+  app_execute (f, "ALTER TABLE away RENAME TO undo; DELETE FROM outbox");
+  cosell_session_refresh_counts (f->session);
+  app_wait_uint (f->session, "waiting-count", 0);
+}
+
+/* The same of the catalogue. */
+static void
+test_catalog_after_failure (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (20);
+
+  app_execute (f, "ALTER TABLE suggested_customer RENAME TO away");
+  cosell_session_get_catalog (f->session);
+  let_worker_end (f->session);
+  app_execute (f, "ALTER TABLE away RENAME TO suggested_customer");
+  cosell_session_refresh_catalog (f->session);
+  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "The catalogue could not be read*");
+  await_condition (catalog_is_filled, f->session);
+  g_test_assert_expected_messages ();
+}
+
 static void
 test_closed (void)
 {
@@ -514,6 +566,8 @@ main (int argc, char **argv)
   g_test_add_func ("/session/practice-beside-an-account", test_practice_beside_an_account);
   g_test_add_func ("/session/practice-token", test_practice_token);
   g_test_add_func ("/session/catalog-is-filled", test_catalog_is_filled);
+  g_test_add_func ("/session/count-after-failure", test_count_after_failure);
+  g_test_add_func ("/session/catalog-after-failure", test_catalog_after_failure);
   g_test_add_func ("/session/closed", test_closed);
   return g_test_run ();
 }

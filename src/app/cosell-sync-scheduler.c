@@ -130,14 +130,12 @@ look_again_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Also while a sync is under way, which may be failing because the network was gone. */
 static void
 network_changed_cb (CosellSyncScheduler *self, gboolean available)
 {
-  CosellSyncFacts facts;
-
   cosell_sync_scheduler_update (self);
-  read_facts (self, &facts);
-  if (available && !facts.busy)
+  if (available)
     cosell_sync_scheduler_sync_soon (self);
 }
 

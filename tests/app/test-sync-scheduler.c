@@ -407,6 +407,22 @@ test_network_back (Fixture *f, gconstpointer data)
   assert_synced (f, 1);
 }
 
+/* The sync that is under way may be failing for want of it. */
+static void
+test_network_back_while_busy (Fixture *f, gconstpointer data)
+{
+  start (f);
+  fake_network_set (f->network, FALSE, FALSE);
+  cosell_sync_scheduler_sync_soon (f->scheduler);
+  let_pass (f->clock, 3 * G_TIME_SPAN_SECOND);
+  g_assert_true (f->facts.busy);
+  fake_network_set (f->network, TRUE, FALSE);
+  let_pass (f->clock, 10 * G_TIME_SPAN_SECOND);
+  assert_synced (f, 1);
+  let_pass (f->clock, 3 * G_TIME_SPAN_SECOND);
+  assert_synced (f, 1);
+}
+
 static void
 test_power (Fixture *f, gconstpointer data)
 {
@@ -485,6 +501,7 @@ main (int argc, char **argv)
   SCHEDULER_TEST ("only-when-told", test_only_when_told);
   SCHEDULER_TEST ("metered", test_metered);
   SCHEDULER_TEST ("network-back", test_network_back);
+  SCHEDULER_TEST ("network-back-while-busy", test_network_back_while_busy);
   SCHEDULER_TEST ("power", test_power);
   SCHEDULER_TEST ("local", test_local);
   SCHEDULER_TEST ("no-account", test_no_account);

@@ -221,20 +221,25 @@ cosell_subject_clear (CosellSubject *self)
 }
 
 gboolean
-cosell_subject_load (CosellSubject *self,
-                     CosellStore *store,
-                     const CosellCommand *command,
-                     CosellAction action,
-                     GError **error)
+cosell_subject_require_own (CosellSubject *self, GError **error)
 {
-  if (!cosell_command_require (store, command, action, &self->row, &self->documents, error))
-    return FALSE;
   if (self->documents->len > 0)
     self->own = g_ptr_array_index (self->documents, 0);
   else
     g_set_error_literal (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND,
                          _ ("Nothing of this deal is stored here. Sync, then try again."));
   return self->own != NULL;
+}
+
+gboolean
+cosell_subject_load (CosellSubject *self,
+                     CosellStore *store,
+                     const CosellCommand *command,
+                     CosellAction action,
+                     GError **error)
+{
+  return cosell_command_require (store, command, action, &self->row, &self->documents, error) &&
+         cosell_subject_require_own (self, error);
 }
 
 /* what it came to */

@@ -87,6 +87,9 @@ void cosell_subject_clear (CosellSubject *self);
 /* Worker only. Errors: as cosell_command_require */
 gboolean cosell_subject_load (CosellSubject *self, CosellStore *store,
                               const CosellCommand *command, CosellAction action, GError **error);
+/* Finds own in documents, for one whose row was looked at first: a draft has none. Any thread. Errors:
+ * COSELL_STORE_ERROR_NOT_FOUND */
+gboolean cosell_subject_require_own (CosellSubject *self, GError **error);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CosellSubject, cosell_subject_clear)
 
 /* For what cannot be taken back once it is sent: tells which entry it made, and lets that wait. Last

@@ -110,8 +110,8 @@ run_edit (CosellStore *store, gpointer data, GError **error)
     return FALSE;
   if (subject.row->status == COSELL_DEAL_STATUS_DRAFT)
     return edit_draft (store, self, error);
-  subject.own = g_ptr_array_index (subject.documents, 0);
-  return require_own_people (store, self->edit, subject.row, subject.documents, error) &&
+  return cosell_subject_require_own (&subject, error) &&
+         require_own_people (store, self->edit, subject.row, subject.documents, error) &&
          cosell_edit_collect (self->edit, subject.own->current, changes, error) &&
          cosell_changes_require_contact_open (
              changes, subject.own->base != NULL && subject.documents->len > 1, error) &&

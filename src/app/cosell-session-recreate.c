@@ -44,15 +44,14 @@ static gboolean
 run_recreate (CosellStore *store, gpointer data, GError **error)
 {
   CosellCommand *self = data;
-  g_autoptr (CosellDealData) row = NULL;
-  g_autoptr (GPtrArray) documents = NULL;
+  g_auto (CosellSubject) subject = { NULL };
   g_autoptr (CosellDraft) draft = NULL;
   g_autofree char *work = NULL;
 
-  if (!cosell_command_require (store, self, COSELL_ACTION_RECREATE, &row, &documents, error))
+  if (!cosell_subject_load (&subject, store, self, COSELL_ACTION_RECREATE, error))
     return FALSE;
   work = cosell_store_dup_work (store, self->id, error);
-  draft = work != NULL ? fill_draft (row, work, documents, error) : NULL;
+  draft = work != NULL ? fill_draft (subject.row, work, subject.documents, error) : NULL;
   if (draft == NULL)
     return FALSE;
   self->id = cosell_session_drafts_save (store, 0, draft, error);

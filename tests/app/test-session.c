@@ -461,6 +461,26 @@ test_practice_token (void)
   assert_token (f->session, "of the user");
 }
 
+/* A row of which nothing else is here cannot be edited, like it cannot be accepted. */
+static void
+test_deal_without_documents (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (20);
+  g_autoptr (GError) error = NULL;
+  gint64 id = app_find (f->session, "status=accepted");
+  g_autofree char *sql =
+      g_strdup_printf ("UPDATE referral SET deal = NULL WHERE deal = %" G_GINT64_FORMAT, id);
+  CosellEdit *edit = cosell_edit_new (id);
+
+  app_execute (f, sql);
+  g_assert_false (app_set (f->session, id, "name", "x", &error));
+  g_assert_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  cosell_edit_add_member_json (edit, "{\"email\":\"a@b.example\"}");
+  g_assert_false (app_edit (f->session, edit, &error));
+  g_assert_error (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND);
+}
+
 static gboolean
 catalog_is_filled (gpointer session)
 {
@@ -568,6 +588,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/catalog-is-filled", test_catalog_is_filled);
   g_test_add_func ("/session/count-after-failure", test_count_after_failure);
   g_test_add_func ("/session/catalog-after-failure", test_catalog_after_failure);
+  g_test_add_func ("/session/deal-without-documents", test_deal_without_documents);
   g_test_add_func ("/session/closed", test_closed);
   return g_test_run ();
 }

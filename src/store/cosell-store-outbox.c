@@ -37,24 +37,22 @@ cosell_store_get_sent (CosellStore *self, GError **error)
                                     0, error);
 }
 
-/* What waits of the deals of which something may be due: the rule decides about these. */
+/* What waits of a deal, in the order in which it was made. */
 static GArray *
-load_heads (CosellStore *self, gboolean explicit_sync, GError **error)
+load_heads (CosellStore *self, gint64 deal, GError **error)
 {
   /* B2: an entry with the heart has no other change */
   static const char sql[] =
       "SELECT seq, deal, op, state, depends_on, attempts, not_before, "
       "op = 'update' AND coalesce (changes, '') LIKE '{\"" COSELL_PATH_FAVORITE "\":%' "
-      "FROM outbox WHERE deal IN (SELECT deal FROM outbox WHERE not_before IS NULL "
-      "OR not_before <= ?1 OR (?2 AND attempts > 0)) ORDER BY deal, seq";
+      "FROM outbox WHERE deal = ? ORDER BY seq";
   g_autoptr (GArray) heads = g_array_new (FALSE, FALSE, sizeof (CosellOutboxHead));
   g_autoptr (CosellStatement) statement = cosell_store_prepare (self, sql, error);
   CosellStep step;
 
   if (statement == NULL)
     return NULL;
-  cosell_statement_bind_int (statement, 1, cosell_store_now (self));
-  cosell_statement_bind_int (statement, 2, explicit_sync != FALSE);
+  cosell_statement_bind_int (statement, 1, deal);
   while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
     {
       CosellOutboxHead head = {
@@ -74,23 +72,66 @@ load_heads (CosellStore *self, gboolean explicit_sync, GError **error)
   return step == COSELL_STEP_DONE ? g_steal_pointer (&heads) : NULL;
 }
 
+/* Which entries may go next, best first. What is passed over is not looked at again when the next
+ * one is asked for, so that a round looks at each entry about once, however many wait. */
+#define SELECT_CANDIDATES                                                                          \
+  "SELECT seq, deal FROM outbox WHERE depends_on IS NULL AND (not_before IS NULL "                 \
+  "OR not_before <= ?2 OR (?3 AND attempts > 0)) AND "
+
+/* The first of the candidates of which the rule says that it goes; of each deal it needs all that
+ * waits. Sets seq, to 0 for none. */
+static gboolean
+pick (CosellStore *self,
+      const char *sql,
+      gint64 after_seq,
+      gboolean explicit_sync,
+      gint64 *seq,
+      GError **error)
+{
+  g_autoptr (CosellStatement) candidates = cosell_store_prepare (self, sql, error);
+  gint64 now = cosell_store_now (self);
+  CosellStep step;
+
+  *seq = 0;
+  if (candidates == NULL)
+    return FALSE;
+  cosell_statement_bind_int (candidates, 1, after_seq);
+  cosell_statement_bind_int (candidates, 2, now);
+  cosell_statement_bind_int (candidates, 3, explicit_sync != FALSE);
+  while ((step = cosell_statement_step (candidates, error)) == COSELL_STEP_ROW)
+    {
+      g_autoptr (GArray) heads = load_heads (self, cosell_statement_int (candidates, 1), error);
+      const CosellOutboxHead *next;
+
+      if (heads == NULL)
+        return FALSE;
+      next = cosell_outbox_order_next ((const CosellOutboxHead *) heads->data, heads->len,
+                                       after_seq, explicit_sync, now);
+      if (next == NULL || next->seq != cosell_statement_int (candidates, 0))
+        continue;
+      *seq = next->seq;
+      return TRUE;
+    }
+  return step == COSELL_STEP_DONE;
+}
+
 CosellOutboxEntry *
 cosell_store_next_outbox (CosellStore *self,
                           gint64 after_seq,
                           gboolean explicit_sync,
                           GError **error)
 {
-  g_autoptr (GArray) heads = NULL;
-  const CosellOutboxHead *next;
+  gint64 seq;
 
   COSELL_STORE_WORKER (self);
 
-  heads = load_heads (self, explicit_sync, error);
-  if (heads == NULL)
+  if (!pick (self, SELECT_CANDIDATES "state IN ('pending', 'scheduled') AND seq > ?1 ORDER BY seq",
+             after_seq, explicit_sync, &seq, error))
     return NULL;
-  next = cosell_outbox_order_next ((const CosellOutboxHead *) heads->data, heads->len, after_seq,
-                                   explicit_sync, cosell_store_now (self));
-  return next != NULL ? cosell_store_load_entry (self, next->seq, error) : NULL;
+  if (seq == 0 && !pick (self, SELECT_CANDIDATES "state = 'scheduled' AND seq <= ?1 ORDER BY seq",
+                         after_seq, explicit_sync, &seq, error))
+    return NULL;
+  return seq != 0 ? cosell_store_load_entry (self, seq, error) : NULL;
 }
 
 gboolean

@@ -3,6 +3,8 @@
 
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
+#include "model/cosell-member.h"
+#include "model/cosell-outbox-order.h"
 
 /* ---- editing ---- */
 
@@ -464,6 +466,128 @@ test_discard_first_of_two (StoreTest *test, gconstpointer data)
   st_assert_changes (test, "{'/details/dealValue':[100,300]}");
 }
 
+#define N_DEALS 4
+#define N_ENTRIES 16
+
+/* Four entries of each of four deals, by turns; numbered from 1 on. */
+static void
+fill_outbox (CosellStore *store)
+{
+  for (guint i = 0; i < N_DEALS; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("aaaaaaaa-0000-4000-8000-%012u", i);
+      g_autofree char *engagement = g_strdup_printf ("eeeeeeee-0000-4000-8000-%012u", i);
+
+      st_set (store, st_put_deal (store, id, engagement, ST_ORG, 1, ""), "name", "x");
+    }
+  for (guint n = N_DEALS; n < N_ENTRIES; n *= 2)
+    st_execute (store,
+                "INSERT INTO outbox (deal, referral, op, state, changes, request_id, created_at) "
+                "SELECT deal, referral, op, state, changes, request_id, created_at FROM outbox");
+  st_execute (store, "UPDATE outbox SET seq = seq - (SELECT min (seq) - 1 FROM outbox)");
+}
+
+/* Anything at all for each entry; quiet: nothing but what is for later, and what is over. */
+static void
+shuffle_outbox (CosellStore *store, GRand *rand, gboolean quiet, gint64 now)
+{
+  static const char *const states[] = {
+    "pending",   "pending",   "pending",  "parked",   "sent",
+    "scheduled", "scheduled", "not-kept", "not-kept", "not-kept"
+  };
+  static const char *const ops[] = { "update", "update", "update", "invite", "create" };
+  static const char *const changes[] = { "{\"/name\":[\"a\",\"b\"]}",
+                                         "{\"" COSELL_PATH_FAVORITE "\":[null,true]}" };
+
+  for (int seq = 1; seq <= N_ENTRIES; seq++)
+    {
+      g_autofree char *sql = g_strdup_printf (
+          "UPDATE outbox SET state = '%s', op = '%s', changes = '%s', attempts = %d, "
+          "not_before = nullif (%" G_GINT64_FORMAT ", 0), depends_on = nullif (%d, 0) "
+          "WHERE seq = %d",
+          states[g_rand_int_range (rand, quiet ? 5 : 0, G_N_ELEMENTS (states))],
+          ops[g_rand_int_range (rand, 0, G_N_ELEMENTS (ops))],
+          changes[g_rand_int_range (rand, 0, 6) == 0], g_rand_int_range (rand, 0, 2),
+          g_rand_boolean (rand) ? 0 : now + g_rand_int_range (rand, -1, 2) * ST_SECOND,
+          g_rand_int_range (rand, 0, 8) == 0 ? g_rand_int_range (rand, 1, N_ENTRIES + 1) : 0, seq);
+
+      st_execute (store, sql);
+    }
+}
+
+static int
+compare_heads (gconstpointer a, gconstpointer b)
+{
+  const CosellOutboxHead *one = a, *other = b;
+
+  if (one->deal != other->deal)
+    return one->deal < other->deal ? -1 : 1;
+  return one->seq < other->seq ? -1 : 1;
+}
+
+/* All that waits, as the rule takes it. */
+static GArray *
+read_heads (CosellStore *store)
+{
+  g_autoptr (GPtrArray) entries = st_outbox (store);
+  GArray *heads = g_array_new (FALSE, FALSE, sizeof (CosellOutboxHead));
+
+  g_assert_cmpuint (entries->len, ==, N_ENTRIES);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
+      const CosellChange *first = entry->changes != NULL ? entry->changes->pdata[0] : NULL;
+      CosellOutboxHead head = {
+        .seq = entry->seq,
+        .deal = entry->deal,
+        .op = entry->op,
+        .state = entry->state,
+        .depends_on = entry->depends_on,
+        .attempts = entry->attempts,
+        .not_before = entry->not_before,
+        .is_heart =
+            entry->op == COSELL_OUTBOX_OP_UPDATE && g_str_equal (first->path, COSELL_PATH_FAVORITE),
+      };
+
+      g_array_append_val (heads, head);
+    }
+  g_array_sort (heads, compare_heads);
+  return heads;
+}
+
+/* What is picked is what the rule says of the whole outbox (D18), though it is not read for each.
+ */
+static void
+test_next_of_many (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (18);
+  gint64 now = cosell_clock_now (test->clock);
+  guint n_picked = 0, n_back = 0;
+
+  fill_outbox (test->store);
+  for (guint round = 0; round < 40; round++)
+    {
+      g_autoptr (GArray) heads = NULL;
+
+      shuffle_outbox (test->store, rand, round % 2 != 0, now);
+      heads = read_heads (test->store);
+      for (gint64 after = 0; after <= N_ENTRIES; after++)
+        for (guint asked = 0; asked < 2; asked++)
+          {
+            const CosellOutboxHead *next =
+                cosell_outbox_order_next ((const CosellOutboxHead *) heads->data, heads->len, after,
+                                          asked != 0, now);
+            gint64 seq = next != NULL ? next->seq : 0;
+
+            g_assert_cmpint (st_next (test->store, after, asked != 0), ==, seq);
+            n_picked += seq > after;
+            n_back += seq != 0 && seq <= after;
+          }
+    }
+  g_assert_cmpuint (n_picked, >, 100);
+  g_assert_cmpuint (n_back, >, 10);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -486,5 +610,6 @@ main (int argc, char **argv)
   STORE_TEST_ADD ("/store/outbox/unknown-seq", test_unknown_seq);
   STORE_TEST_ADD ("/store/discard/update", test_discard);
   STORE_TEST_ADD ("/store/discard/first-of-two", test_discard_first_of_two);
+  STORE_TEST_ADD ("/store/outbox/D18-next-of-many", test_next_of_many);
   return g_test_run ();
 }

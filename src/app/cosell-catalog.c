@@ -191,8 +191,7 @@ collect_locations (GPtrArray *items, GHashTable *seen, CosellJsonValue list)
 
       if (id == NULL)
         continue;
-      collect (items, seen, cosell_solution_new (id, name, COSELL_SOLUTION_KIND_OWN),
-               g_strdup (id));
+      collect (items, seen, cosell_pick_item_new (id, name, NULL), g_strdup (id));
     }
 }
 
@@ -206,14 +205,11 @@ collect_partners (CosellCatalog *self, GPtrArray *items, GHashTable *seen, JsonA
       g_autofree char *id = cosell_partner_listing_dup_text (entry, "id");
       g_autofree char *name = cosell_partner_listing_dup_text (entry, "name");
       g_autofree char *country = cosell_partner_listing_dup_text (entry, "country");
-      CosellSolution *partner;
 
       if (id == NULL ||
           (self->organization != NULL && g_ascii_strcasecmp (id, self->organization) == 0))
         continue;
-      partner = cosell_solution_new (id, name, COSELL_SOLUTION_KIND_THIRD_PARTY);
-      g_object_set (partner, "publisher", country, NULL);
-      collect (items, seen, partner, g_ascii_strdown (id, -1));
+      collect (items, seen, cosell_pick_item_new (id, name, country), g_ascii_strdown (id, -1));
     }
 }
 
@@ -254,11 +250,11 @@ cosell_catalog_init (CosellCatalog *self)
   self->customers = g_list_store_new (COSELL_TYPE_CUSTOMER);
   self->solutions = g_list_store_new (COSELL_TYPE_SOLUTION);
   self->members = g_list_store_new (COSELL_TYPE_CONTACT);
-  self->locations = g_list_store_new (COSELL_TYPE_SOLUTION);
-  self->partners = g_list_store_new (COSELL_TYPE_SOLUTION);
+  self->locations = g_list_store_new (COSELL_TYPE_PICK_ITEM);
+  self->partners = g_list_store_new (COSELL_TYPE_PICK_ITEM);
   self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < COSELL_N_MEMBERS; i++)
-    self->used[i] = g_list_store_new (COSELL_TYPE_SOLUTION);
+    self->used[i] = g_list_store_new (COSELL_TYPE_PICK_ITEM);
   self->folded = g_ptr_array_new_with_free_func (g_free);
   self->vetted = TRUE;
 }
@@ -439,30 +435,23 @@ cosell_catalog_get_user (CosellCatalog *self)
 static gboolean
 has_location (CosellCatalog *self, const char *id)
 {
-  GListModel *locations = G_LIST_MODEL (self->locations);
+  g_autoptr (CosellPickItem) found = cosell_pick_item_find (G_LIST_MODEL (self->locations), id);
 
-  for (guint i = 0; i < g_list_model_get_n_items (locations); i++)
-    {
-      g_autoptr (CosellSolution) location = g_list_model_get_item (locations, i);
-
-      if (g_str_equal (cosell_solution_get_id (location), id))
-        return TRUE;
-    }
-  return FALSE;
+  return found != NULL;
 }
 
 const char *
 cosell_catalog_get_usual_location (CosellCatalog *self)
 {
   GListModel *locations;
-  g_autoptr (CosellSolution) only = NULL;
+  g_autoptr (CosellPickItem) only = NULL;
 
   g_return_val_if_fail (COSELL_IS_CATALOG (self), NULL);
 
   locations = G_LIST_MODEL (self->locations);
   only = g_list_model_get_item (locations, 0);
   if (g_list_model_get_n_items (locations) == 1)
-    return cosell_solution_get_id (only); /* the list keeps it */
+    return cosell_pick_item_get_id (only); /* the list keeps it */
   if (self->last_location != NULL && (only == NULL || has_location (self, self->last_location)))
     return self->last_location;
   return NULL;
@@ -696,7 +685,6 @@ cosell_catalog_set_used (CosellCatalog *self, CosellMemberId id, GPtrArray *know
   if (!is_new (self, PART_USED + id, NULL, known))
     return;
   for (guint i = 0; known != NULL && i < known->len; i++)
-    g_ptr_array_add (items, cosell_solution_new (g_ptr_array_index (known, i), NULL,
-                                                 COSELL_SOLUTION_KIND_OWN));
+    g_ptr_array_add (items, cosell_pick_item_new (g_ptr_array_index (known, i), NULL, NULL));
   replace (self->used[id], items);
 }

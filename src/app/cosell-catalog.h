@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "app/cosell-pick-item.h"
 #include "model/cosell-member.h"
 #include "model/cosell-people.h"
 
@@ -20,16 +21,16 @@ CosellCatalog *cosell_catalog_new (void);
 GListModel *cosell_catalog_get_customers (CosellCatalog *self); /* CosellCustomer */
 GListModel *cosell_catalog_get_solutions (CosellCatalog *self); /* CosellSolution, all kinds */
 GListModel *cosell_catalog_get_members (CosellCatalog *self);   /* CosellContact, newest first */
-/* GtkStringObject is a GTK type, so: CosellSolution with id = MPN location, name = its name. */
+/* CosellPickItem with id = MPN location, name = its name. */
 GListModel *cosell_catalog_get_locations (CosellCatalog *self);
-/* C13: partners of the co-sell ecosystem: CosellSolution with id = the partner's, name = its name,
- * publisher = its country; the own organization is not among them (set me first). Empty when the
+/* C13: partners of the co-sell ecosystem: CosellPickItem with id = the partner's, name = its name,
+ * note = its country; the own organization is not among them (set me first). Empty when the
  * service has no such list. */
 GListModel *cosell_catalog_get_partners (CosellCatalog *self);
 /* C13: why this partner cannot be invited, in a sentence; NULL when it can, or nobody knows. */
 const char *cosell_catalog_get_partner_refusal (CosellCatalog *self, const char *id);
 /* C24, C25: what deals have as a campaign ID, solution area or solution play, as the id of a
- * CosellSolution, the latest used first; empty for other members. */
+ * CosellPickItem, the latest used first; empty for other members. */
 GListModel *cosell_catalog_get_used (CosellCatalog *self, CosellMemberId id);
 /* Best matches for what was typed, folded, by the start of words: country may be NULL or "".
  * Returns: (transfer full) of CosellCustomer */

@@ -83,7 +83,7 @@ test_me (void)
 {
   g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
   GListModel *locations = cosell_catalog_get_locations (catalog);
-  g_autoptr (CosellSolution) location = NULL;
+  g_autoptr (CosellPickItem) location = NULL;
 
   cosell_catalog_set_me (catalog,
                          json_text ("{'organization':{'id':'org-1','name':'Fabrikam'},'locations':["
@@ -93,8 +93,8 @@ test_me (void)
   g_assert_cmpstr (cosell_catalog_get_organization_name (catalog), ==, "Fabrikam");
   g_assert_cmpuint (g_list_model_get_n_items (locations), ==, 2);
   location = g_list_model_get_item (locations, 0);
-  g_assert_cmpstr (cosell_solution_get_id (location), ==, "1234567");
-  g_assert_cmpstr (cosell_solution_get_display_name (location), ==, "Malmö");
+  g_assert_cmpstr (cosell_pick_item_get_id (location), ==, "1234567");
+  g_assert_cmpstr (cosell_pick_item_get_name (location), ==, "Malmö");
 
   /* what the service does not know is unknown, not an error */
   cosell_catalog_set_me (catalog, NULL);
@@ -232,14 +232,17 @@ static void
 test_own_organization (void)
 {
   g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
-  g_autoptr (CosellSolution) only = NULL;
+  g_autoptr (CosellPickItem) only = NULL;
 
   cosell_catalog_set_me (catalog, json_text ("{'organization':{'id':'O-1','name':'Fabrikam'}}"));
-  cosell_catalog_set_partners (catalog, json_text ("[{'id':'o-1','name':'Fabrikam'},"
-                                                   "{'id':'P-1','name':'Tailwind'}]"));
+  cosell_catalog_set_partners (catalog,
+                               json_text ("[{'id':'o-1','name':'Fabrikam'},"
+                                          "{'id':'P-1','name':'Tailwind','country':'SE'}]"));
   g_assert_cmpuint (g_list_model_get_n_items (cosell_catalog_get_partners (catalog)), ==, 1);
   only = g_list_model_get_item (cosell_catalog_get_partners (catalog), 0);
-  g_assert_cmpstr (cosell_solution_get_id (only), ==, "P-1");
+  g_assert_cmpstr (cosell_pick_item_get_id (only), ==, "P-1");
+  g_assert_cmpstr (cosell_pick_item_get_name (only), ==, "Tailwind");
+  g_assert_cmpstr (cosell_pick_item_get_note (only), ==, "SE");
   g_assert_nonnull (cosell_catalog_get_partner_refusal (catalog, "O-1"));
   g_assert_null (cosell_catalog_get_partner_refusal (catalog, "P-1"));
 }
@@ -249,11 +252,11 @@ test_campaigns (void)
 {
   g_autoptr (CosellCatalog) catalog = cosell_catalog_new ();
   g_autoptr (GPtrArray) known = texts ("SPRING", "AUTUMN", NULL);
-  g_autoptr (CosellSolution) first = NULL;
+  g_autoptr (CosellPickItem) first = NULL;
 
   cosell_catalog_set_used (catalog, COSELL_MEMBER_CAMPAIGN_ID, known);
   first = g_list_model_get_item (cosell_catalog_get_used (catalog, COSELL_MEMBER_CAMPAIGN_ID), 0);
-  g_assert_cmpstr (cosell_solution_get_id (first), ==, "SPRING");
+  g_assert_cmpstr (cosell_pick_item_get_id (first), ==, "SPRING");
 }
 
 /* C19 */

@@ -109,9 +109,9 @@ campaign_is_known (gpointer data)
 
   for (guint i = 0; i < g_list_model_get_n_items (campaigns); i++)
     {
-      g_autoptr (CosellSolution) campaign = g_list_model_get_item (campaigns, i);
+      g_autoptr (CosellPickItem) campaign = g_list_model_get_item (campaigns, i);
 
-      if (g_str_equal (cosell_solution_get_id (campaign), "ROBOTS-2027"))
+      if (g_str_equal (cosell_pick_item_get_id (campaign), "ROBOTS-2027"))
         return TRUE;
     }
   return FALSE;

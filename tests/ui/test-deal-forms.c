@@ -55,7 +55,7 @@ static void
 test_campaign (Fixture *f, gconstpointer filter)
 {
   CosellCatalog *catalog = cosell_session_get_catalog (f->app->session);
-  g_autoptr (CosellSolution) first = NULL;
+  g_autoptr (CosellPickItem) first = NULL;
   GtkWidget *dialog;
   GtkWidget *row;
 
@@ -69,7 +69,7 @@ test_campaign (Fixture *f, gconstpointer filter)
   row = ui_get (dialog, COSELL_TYPE_COMPLETION_ROW, "Marketing campaign ID");
   g_assert_cmpuint (cosell_completion_row_get_n_shown (COSELL_COMPLETION_ROW (row)), ==, 0);
   {
-    g_autofree char *typed = g_strndup (cosell_solution_get_id (first), 2);
+    g_autofree char *typed = g_strndup (cosell_pick_item_get_id (first), 2);
 
     gtk_editable_set_text (GTK_EDITABLE (row), typed);
   }

@@ -83,14 +83,14 @@ static void
 test_partner (Fixture *f, gconstpointer data)
 {
   GListModel *partners = cosell_catalog_get_partners (cosell_session_get_catalog (f->app->session));
-  g_autoptr (CosellSolution) first = g_list_model_get_item (partners, 0);
-  const char *name = cosell_solution_get_display_name (first);
+  g_autoptr (CosellPickItem) first = g_list_model_get_item (partners, 0);
+  const char *name = cosell_pick_item_get_name (first);
 
   type (f, "Partner", "No Such Company");
   assert_partner (f, "id", "");
   assert_partner (f, "name", "No Such Company");
   type (f, "Partner", name);
-  assert_partner (f, "id", cosell_solution_get_id (first));
+  assert_partner (f, "id", cosell_pick_item_get_id (first));
   assert_partner (f, "name", name);
   g_assert_cmpstr (gtk_editable_get_text (
                        GTK_EDITABLE (ui_get (f->window, ADW_TYPE_ENTRY_ROW, "Partner"))),
@@ -181,9 +181,9 @@ static void
 test_invited (Fixture *f, gconstpointer data)
 {
   GListModel *partners = cosell_catalog_get_partners (cosell_session_get_catalog (f->app->session));
-  g_autoptr (CosellSolution) partner = g_list_model_get_item (partners, 0);
-  const char *name = cosell_solution_get_display_name (partner);
-  g_autofree char *id = g_ascii_strup (cosell_solution_get_id (partner), -1);
+  g_autoptr (CosellPickItem) partner = g_list_model_get_item (partners, 0);
+  const char *name = cosell_pick_item_get_name (partner);
+  g_autofree char *id = g_ascii_strup (cosell_pick_item_get_id (partner), -1);
   g_autofree char *reason = g_strdup_printf ("%s was invited to this deal already.", name);
   const char *ways[] = { name, id };
   GtkWidget *row = ui_get (f->window, ADW_TYPE_ENTRY_ROW, "Partner");

@@ -160,9 +160,9 @@ query_locations (const char *text, gpointer data)
 
   for (guint i = 0; i < g_list_model_get_n_items (locations); i++)
     {
-      g_autoptr (CosellSolution) location = g_list_model_get_item (locations, i);
-      const char *id = cosell_solution_get_id (location);
-      const char *name = cosell_solution_get_display_name (location);
+      g_autoptr (CosellPickItem) location = g_list_model_get_item (locations, i);
+      const char *id = cosell_pick_item_get_id (location);
+      const char *name = cosell_pick_item_get_name (location);
 
       if (*text == '\0' || cosell_completions_match (name, text) || strstr (id, text) != NULL)
         g_ptr_array_add (found, cosell_completion_new (id, name, g_str_equal (id, name) ? NULL : id,
@@ -178,10 +178,10 @@ resolve_location (const char *text, gpointer data)
 
   for (guint i = 0; i < g_list_model_get_n_items (locations); i++)
     {
-      g_autoptr (CosellSolution) location = g_list_model_get_item (locations, i);
+      g_autoptr (CosellPickItem) location = g_list_model_get_item (locations, i);
 
-      if (same (cosell_solution_get_display_name (location), text))
-        return g_strdup (cosell_solution_get_id (location));
+      if (same (cosell_pick_item_get_name (location), text))
+        return g_strdup (cosell_pick_item_get_id (location));
     }
   return g_strdup (text);
 }
@@ -189,16 +189,10 @@ resolve_location (const char *text, gpointer data)
 static char *
 display_location (const char *value, gpointer data)
 {
-  GListModel *locations = cosell_catalog_get_locations (COSELL_CATALOG (data));
+  g_autoptr (CosellPickItem) location =
+      cosell_pick_item_find (cosell_catalog_get_locations (COSELL_CATALOG (data)), value);
 
-  for (guint i = 0; i < g_list_model_get_n_items (locations); i++)
-    {
-      g_autoptr (CosellSolution) location = g_list_model_get_item (locations, i);
-
-      if (g_str_equal (cosell_solution_get_id (location), value))
-        return g_strdup (cosell_solution_get_display_name (location));
-    }
-  return g_strdup (value);
+  return g_strdup (location != NULL ? cosell_pick_item_get_name (location) : value);
 }
 
 const CosellCompletionSource cosell_location_source = {
@@ -217,8 +211,8 @@ query_used (const char *text, gpointer data)
 
   for (guint i = 0; i < g_list_model_get_n_items (used); i++)
     {
-      g_autoptr (CosellSolution) one = g_list_model_get_item (used, i);
-      const char *id = cosell_solution_get_id (one);
+      g_autoptr (CosellPickItem) one = g_list_model_get_item (used, i);
+      const char *id = cosell_pick_item_get_id (one);
 
       if (*text == '\0' || (cosell_completions_match (id, text) && !g_str_equal (id, text)))
         g_ptr_array_add (found, cosell_completion_new (id, id, NULL, NULL));

@@ -82,7 +82,7 @@ get_catalog (CosellPartnerForm *self)
 /* --- partner --- */
 
 /* (transfer full) (nullable) */
-static CosellSolution *
+static CosellPickItem *
 find_partner (CosellPartnerForm *self, const char *text, gboolean by_name)
 {
   GListModel *partners = cosell_catalog_get_partners (get_catalog (self));
@@ -90,10 +90,10 @@ find_partner (CosellPartnerForm *self, const char *text, gboolean by_name)
 
   for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
     {
-      g_autoptr (CosellSolution) partner = g_list_model_get_item (partners, i);
-      g_autofree char *name = cosell_intl_fold (cosell_solution_get_display_name (partner));
+      g_autoptr (CosellPickItem) partner = g_list_model_get_item (partners, i);
+      g_autofree char *name = cosell_intl_fold (cosell_pick_item_get_name (partner));
 
-      if (g_ascii_strcasecmp (cosell_solution_get_id (partner), text) == 0 ||
+      if (g_ascii_strcasecmp (cosell_pick_item_get_id (partner), text) == 0 ||
           (by_name && g_str_equal (name, folded)))
         return g_steal_pointer (&partner);
     }
@@ -113,13 +113,14 @@ refuse (CosellPartnerForm *self, const char *id, const char *name)
 
 /* Why a row cannot be chosen, or else where its partner is. */
 static CosellCompletion *
-suggest_partner (CosellPartnerForm *self, CosellSolution *partner)
+suggest_partner (CosellPartnerForm *self, CosellPickItem *partner)
 {
-  const char *id = cosell_solution_get_id (partner);
-  const char *name = cosell_solution_get_display_name (partner);
-  g_autofree char *country = dup_text (partner, "publisher");
-  g_autofree char *place =
-      cosell_intl_is_country (country) ? cosell_intl_country_name (country) : NULL;
+  const char *id = cosell_pick_item_get_id (partner);
+  const char *name = cosell_pick_item_get_name (partner);
+  const char *country = cosell_pick_item_get_note (partner);
+  g_autofree char *place = country != NULL && cosell_intl_is_country (country)
+                               ? cosell_intl_country_name (country)
+                               : NULL;
   g_autofree char *again =
       cosell_invite_refuse_again ((const char *const *) self->invited, id, name);
   const char *refusal = again != NULL ? _ ("Already invited")
@@ -140,10 +141,9 @@ query_partners (const char *text, gpointer data)
 
   for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
     {
-      g_autoptr (CosellSolution) partner = g_list_model_get_item (partners, i);
+      g_autoptr (CosellPickItem) partner = g_list_model_get_item (partners, i);
 
-      if (*text == '\0' ||
-          cosell_completions_match (cosell_solution_get_display_name (partner), text))
+      if (*text == '\0' || cosell_completions_match (cosell_pick_item_get_name (partner), text))
         g_ptr_array_add (found, suggest_partner (self, partner));
     }
   return found;
@@ -156,10 +156,10 @@ resolve_partner (const char *text, gpointer data)
   g_autofree char *typed = g_strstrip (g_strdup (text));
   g_autofree char *id = dup_text (self->partner, "id");
   g_autofree char *name = dup_text (self->partner, "name");
-  g_autoptr (CosellSolution) found = *typed != '\0' ? find_partner (self, typed, TRUE) : NULL;
+  g_autoptr (CosellPickItem) found = *typed != '\0' ? find_partner (self, typed, TRUE) : NULL;
 
   if (found != NULL)
-    return g_strdup (cosell_solution_get_id (found));
+    return g_strdup (cosell_pick_item_get_id (found));
   return g_strdup (*id != '\0' && g_str_equal (typed, name) ? id : text);
 }
 
@@ -169,10 +169,10 @@ display_partner (const char *value, gpointer data)
   CosellPartnerForm *self = data;
   g_autofree char *id = dup_text (self->partner, "id");
   g_autofree char *name = dup_text (self->partner, "name");
-  g_autoptr (CosellSolution) found = find_partner (self, value, FALSE);
+  g_autoptr (CosellPickItem) found = find_partner (self, value, FALSE);
 
   if (found != NULL)
-    return g_strdup (cosell_solution_get_display_name (found));
+    return g_strdup (cosell_pick_item_get_name (found));
   return g_strdup (*name != '\0' && g_str_equal (value, id) ? name : value);
 }
 
@@ -191,10 +191,10 @@ partner_chosen_cb (CosellPartnerForm *self)
   gboolean unlisted =
       g_list_model_get_n_items (cosell_catalog_get_partners (get_catalog (self))) == 0;
   g_autofree char *id = dup_text (self->partner, "id");
-  g_autoptr (CosellSolution) found = find_partner (self, value, FALSE);
+  g_autoptr (CosellPickItem) found = find_partner (self, value, FALSE);
   g_autofree char *typed = g_strstrip (g_strdup (value));
   g_autofree char *refusal =
-      refuse (self, typed, found != NULL ? cosell_solution_get_display_name (found) : typed);
+      refuse (self, typed, found != NULL ? cosell_pick_item_get_name (found) : typed);
 
   cosell_field_caption_set_override (self->partner_caption, refusal);
   if (refusal != NULL)
@@ -203,10 +203,10 @@ partner_chosen_cb (CosellPartnerForm *self)
     return;
   if (refusal != NULL)
     g_object_set (self->partner, "id", "", "name",
-                  found != NULL ? cosell_solution_get_display_name (found) : typed, NULL);
+                  found != NULL ? cosell_pick_item_get_name (found) : typed, NULL);
   else if (found != NULL)
-    g_object_set (self->partner, "id", cosell_solution_get_id (found), "name",
-                  cosell_solution_get_display_name (found), NULL);
+    g_object_set (self->partner, "id", cosell_pick_item_get_id (found), "name",
+                  cosell_pick_item_get_name (found), NULL);
   else if (unlisted || g_uuid_string_is_valid (value))
     g_object_set (self->partner, "id", value, "name", "", NULL);
   else

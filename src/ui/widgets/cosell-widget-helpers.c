@@ -192,17 +192,14 @@ cosell_widget_contact_row (CosellContact *contact)
 char *
 cosell_widget_describe_location (CosellCatalog *catalog, const char *location)
 {
-  GListModel *locations = catalog != NULL ? cosell_catalog_get_locations (catalog) : NULL;
+  g_autoptr (CosellPickItem) found = NULL;
 
   if (location == NULL || *location == '\0')
     return NULL;
-  for (guint i = 0; locations != NULL && i < g_list_model_get_n_items (locations); i++)
-    {
-      g_autoptr (CosellSolution) item = g_list_model_get_item (locations, i);
-
-      if (g_strcmp0 (cosell_solution_get_id (item), location) == 0)
-        return cosell_text_quote (cosell_solution_get_display_name (item));
-    }
+  if (catalog != NULL)
+    found = cosell_pick_item_find (cosell_catalog_get_locations (catalog), location);
+  if (found != NULL)
+    return cosell_text_quote (cosell_pick_item_get_name (found));
   /* Translators: %s is the number of a location in the partner network */
   return cosell_text_format (_ ("Location %s"), location);
 }

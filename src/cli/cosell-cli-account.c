@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
-#include "cli/cosell-cli-builder.h"
 
 static const char *
 get_url (CosellCli *self)
@@ -15,13 +14,10 @@ get_url (CosellCli *self)
 static void
 print_url (CosellCli *self)
 {
-  const char *url = get_url (self);
-  CosellCliBuilder *json = cosell_cli_builder_new ();
+  CosellCliBuilder *json = cosell_cli_begin_object ();
 
-  cosell_cli_builder_begin_object (json, NULL);
-  cosell_cli_builder_text (json, "url", url);
-  cosell_cli_builder_end_object (json);
-  cosell_cli_take_json (cosell_cli_builder_end (json));
+  cosell_cli_builder_text (json, "url", get_url (self));
+  cosell_cli_print_object (json);
 }
 
 static CosellExit
@@ -47,27 +43,33 @@ add_account (CosellCli *self)
   return COSELL_EXIT_DONE;
 }
 
+static void
+print_account (const char *url, gint64 last_sync)
+{
+  static const char *const titles[] = { N_ ("Account"), N_ ("Last sync"), NULL };
+  g_autoptr (CosellCliTable) table = cosell_cli_table_new (titles);
+  g_autofree char *last = cosell_time_format (last_sync);
+
+  if (url != NULL)
+    {
+      cosell_cli_table_add (table, url);
+      cosell_cli_table_add (table, last != NULL ? last : _ ("never"));
+    }
+  cosell_cli_table_print (table, _ ("There is no account."));
+}
+
 static CosellExit
 list_accounts (CosellCli *self)
 {
   const char *url = get_url (self);
-  gint64 last_sync;
+  g_autofree char *text = NULL;
   CosellCliBuilder *json;
+  gint64 last_sync;
 
   g_object_get (self->session, "last-sync", &last_sync, NULL);
   if (!self->json)
     {
-      static const char *const titles[] = { N_ ("Account"), N_ ("Last sync"), NULL };
-      const char *const translated[] = { _ (titles[0]), _ (titles[1]), NULL };
-      CosellCliTable *table = cosell_cli_table_new (translated);
-      g_autofree char *last = cosell_time_format (last_sync);
-
-      if (url != NULL)
-        {
-          cosell_cli_table_add (table, g_strdup (url));
-          cosell_cli_table_add (table, g_strdup (last != NULL ? last : _ ("never")));
-        }
-      cosell_cli_table_print (table, _ ("There is no account."));
+      print_account (url, last_sync);
       return COSELL_EXIT_DONE;
     }
   json = cosell_cli_builder_new ();
@@ -80,7 +82,8 @@ list_accounts (CosellCli *self)
       cosell_cli_builder_end_object (json);
     }
   cosell_cli_builder_end_array (json);
-  cosell_cli_take_json (cosell_cli_builder_end (json));
+  text = cosell_cli_builder_end (json);
+  cosell_cli_print_json (text);
   return COSELL_EXIT_DONE;
 }
 
@@ -158,14 +161,12 @@ print_summary (CosellCli *self, const CosellSyncSummary *summary)
       say_summary (summary);
       return;
     }
-  json = cosell_cli_builder_new ();
-  cosell_cli_builder_begin_object (json, NULL);
+  json = cosell_cli_begin_object ();
   cosell_cli_builder_int (json, "pulled", summary->pulled);
   cosell_cli_builder_int (json, "pushed", summary->pushed);
   cosell_cli_builder_int (json, "conflicts", summary->conflicts);
   cosell_cli_builder_int (json, "parked", summary->parked);
-  cosell_cli_builder_end_object (json);
-  cosell_cli_take_json (cosell_cli_builder_end (json));
+  cosell_cli_print_object (json);
 }
 
 /* (transfer full) */

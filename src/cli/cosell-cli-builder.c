@@ -240,3 +240,22 @@ cosell_cli_builder_end (CosellCliBuilder *self)
   cosell_cli_builder_free (self);
   return text;
 }
+
+char *
+cosell_cli_builder_list (GPtrArray *items, void (*add) (CosellCliBuilder *self, gconstpointer item))
+{
+  CosellCliBuilder *self;
+
+  g_return_val_if_fail (items != NULL, NULL);
+
+  self = cosell_cli_builder_new ();
+  cosell_cli_builder_begin_array (self, NULL);
+  for (guint i = 0; i < items->len; i++)
+    {
+      cosell_cli_builder_begin_object (self, NULL);
+      add (self, g_ptr_array_index (items, i));
+      cosell_cli_builder_end_object (self);
+    }
+  cosell_cli_builder_end_array (self);
+  return cosell_cli_builder_end (self);
+}

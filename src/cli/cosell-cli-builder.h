@@ -40,6 +40,10 @@ void cosell_cli_builder_instant (CosellCliBuilder *self, const char *name, gint6
 /* A complete JSON text of length bytes, or up to its NUL with -1, as it stands; null for NULL. */
 void cosell_cli_builder_foreign (CosellCliBuilder *self, const char *name, const char *json,
                               gssize length);
+/* A whole document: an array with an object for each item, whose members add adds.
+ * Returns: (transfer full) its text */
+char *cosell_cli_builder_list (GPtrArray *items,
+                               void (*add) (CosellCliBuilder *self, gconstpointer item));
 /* Ends the document. Consumes self. Returns: (transfer full) its text */
 char *cosell_cli_builder_end (CosellCliBuilder *self);
 

@@ -10,72 +10,59 @@
 #include "model/cosell-conflict.h"
 
 static void
-print_conflicts (GPtrArray *conflicts)
+add_cells (CosellCliTable *table, gconstpointer item, guint index)
 {
-  const char *const titles[] = { _ (">Deal"), _ ("Field"),         _ ("It was"),
-                                 _ ("Yours"), _ ("The service’s"), NULL };
-  CosellCliTable *table = cosell_cli_table_new (titles);
+  const CosellConflict *conflict = item;
 
-  for (guint i = 0; i < conflicts->len; i++)
-    {
-      const CosellConflict *conflict = g_ptr_array_index (conflicts, i);
-
-      cosell_cli_table_add (table, g_strdup_printf ("%" G_GINT64_FORMAT, conflict->deal));
-      cosell_cli_table_add (table, g_strdup (cosell_conflict_field (conflict->path)));
-      cosell_cli_table_add (table, cosell_cli_brief (conflict->base));
-      cosell_cli_table_add (table, cosell_cli_brief (conflict->mine));
-      cosell_cli_table_add (table, cosell_cli_brief (conflict->theirs));
-    }
-  cosell_cli_table_print (table, _ ("There are no conflicts."));
+  cosell_cli_table_add_number (table, conflict->deal);
+  cosell_cli_table_add (table, cosell_conflict_field (conflict->path));
+  cosell_cli_table_take (table, cosell_cli_brief (conflict->base));
+  cosell_cli_table_take (table, cosell_cli_brief (conflict->mine));
+  cosell_cli_table_take (table, cosell_cli_brief (conflict->theirs));
 }
+
+static const CosellCliList conflict_list = {
+  { N_ (">Deal"), N_ ("Field"), N_ ("It was"), N_ ("Yours"), N_ ("The service’s") },
+  add_cells,
+  cosell_cli_conflicts_to_json,
+};
 
 static CosellExit
 run_conflicts (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) conflicts = NULL;
 
   cosell_session_conflicts_async (self->session, 0, NULL, cosell_cli_result_cb, &result);
-  conflicts = cosell_session_array_finish (self->session, cosell_cli_await (&result), &error);
-  if (conflicts == NULL)
-    return cosell_cli_fail (error);
-  if (self->json)
-    cosell_cli_take_json (cosell_cli_conflicts_to_json (conflicts));
-  else
-    print_conflicts (conflicts);
-  return COSELL_EXIT_DONE;
+  return cosell_cli_print_list (self, &conflict_list, &result, _ ("There are no conflicts."));
 }
 
 static CosellExit
 run_resolve (CosellCli *self)
 {
-  GPtrArray *decisions = cosell_conflict_decisions_new ();
+  g_autoptr (GPtrArray) decisions = cosell_conflict_decisions_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   CosellConflictChoice choice;
-  gint64 id = 0;
+  CosellExit status;
+  gint64 id;
   guint left;
 
-  if (cosell_conflict_choice_parse (cosell_cli_argument (self, 2), &choice, &error))
-    id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
+  if (!cosell_conflict_choice_parse (cosell_cli_argument (self, 2), &choice, &error))
+    return cosell_cli_fail (error);
+  id = cosell_cli_find (self, &status);
   if (id == 0)
-    {
-      g_ptr_array_unref (decisions);
-      return cosell_cli_fail (error);
-    }
+    return status;
   g_ptr_array_add (decisions,
                    cosell_conflict_decision_new (cosell_cli_argument (self, 1), choice, NULL));
-  cosell_session_resolve_async (self->session, id, decisions, NULL, cosell_cli_result_cb, &result);
-  if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
-    return cosell_cli_fail (error);
+  cosell_session_resolve_async (self->session, id, g_steal_pointer (&decisions), NULL,
+                                cosell_cli_result_cb, &result);
+  if (cosell_cli_finish (self, "id", id, &result, &status))
+    cosell_cli_say ("%s", choice == COSELL_CONFLICT_CHOICE_MINE
+                              ? _ ("Your value was kept. The history holds the service’s.")
+                              : _ ("The service’s value was taken. The history holds yours."));
+  if (status != COSELL_EXIT_DONE)
+    return status;
   left = cosell_session_get_left (self->session, result);
-  if (self->json)
-    cosell_cli_print_id ("id", id);
-  else if (choice == COSELL_CONFLICT_CHOICE_MINE)
-    cosell_cli_say (_ ("Your value was kept. The history holds the service’s."));
-  else
-    cosell_cli_say (_ ("The service’s value was taken. The history holds yours."));
   if (left == 0)
     return COSELL_EXIT_DONE;
   cosell_cli_complain (ngettext ("The deal has %u more conflict. See “cosellctl conflicts”.",

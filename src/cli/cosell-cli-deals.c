@@ -76,8 +76,6 @@ run_list (CosellCli *self)
   g_autofree const char **filters = cosell_cli_values (self, "filter");
   const char *sort = cosell_cli_value (self, "sort");
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
   CosellTab tab;
   gint64 limit;
 
@@ -86,57 +84,38 @@ run_list (CosellCli *self)
     return COSELL_EXIT_USE;
   cosell_session_list_async (self->session, tab, cosell_cli_value (self, "search"), filters, sort,
                              limit, NULL, cosell_cli_result_cb, &result);
-  rows = cosell_session_array_finish (self->session, cosell_cli_await (&result), &error);
-  if (rows == NULL)
-    return cosell_cli_fail (error);
-  if (self->json)
-    cosell_cli_take_json (cosell_cli_rows_to_json (rows));
-  else
-    cosell_cli_print_rows (rows, _ ("No deals."));
-  return COSELL_EXIT_DONE;
+  return cosell_cli_print_list (self, &cosell_cli_rows, &result, _ ("No deals."));
 }
 
 static void
-print_history (GPtrArray *history)
+add_cells (CosellCliTable *table, gconstpointer item, guint index)
 {
-  static const char *const titles[] = { N_ ("When"),   N_ ("Who"),   N_ ("What"),
-                                        N_ ("Before"), N_ ("After"), NULL };
-  const char *const translated[] = { _ (titles[0]), _ (titles[1]), _ (titles[2]),
-                                     _ (titles[3]), _ (titles[4]), NULL };
-  CosellCliTable *table = cosell_cli_table_new (translated);
+  const CosellHistoryEntry *entry = item;
 
-  for (guint i = 0; i < history->len; i++)
-    {
-      const CosellHistoryEntry *entry = g_ptr_array_index (history, i);
-
-      cosell_cli_table_add (table, cosell_cli_instant (entry->at));
-      cosell_cli_table_add (table, g_strdup (entry->who));
-      cosell_cli_table_add (table, cosell_cli_path_label (entry->path));
-      cosell_cli_table_add (table, cosell_cli_brief (entry->old));
-      cosell_cli_table_add (table, cosell_cli_brief (entry->value));
-    }
-  cosell_cli_table_print (table, _ ("Nothing was changed yet."));
+  cosell_cli_table_take (table, cosell_cli_instant (entry->at));
+  cosell_cli_table_add (table, entry->who);
+  cosell_cli_table_take (table, cosell_cli_path_label (entry->path));
+  cosell_cli_table_take (table, cosell_cli_brief (entry->old));
+  cosell_cli_table_take (table, cosell_cli_brief (entry->value));
 }
+
+static const CosellCliList history_list = {
+  { N_ ("When"), N_ ("Who"), N_ ("What"), N_ ("Before"), N_ ("After") },
+  add_cells,
+  cosell_cli_history_to_json,
+};
 
 static CosellExit
 run_history (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) history = NULL;
-  gint64 id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
+  CosellExit status;
+  gint64 id = cosell_cli_find (self, &status);
 
   if (id == 0)
-    return cosell_cli_fail (error);
+    return status;
   cosell_session_history_async (self->session, id, NULL, cosell_cli_result_cb, &result);
-  history = cosell_session_array_finish (self->session, cosell_cli_await (&result), &error);
-  if (history == NULL)
-    return cosell_cli_fail (error);
-  if (self->json)
-    cosell_cli_take_json (cosell_cli_history_to_json (history));
-  else
-    print_history (history);
-  return COSELL_EXIT_DONE;
+  return cosell_cli_print_list (self, &history_list, &result, _ ("Nothing was changed yet."));
 }
 
 static const CosellCliOption list_options[] = {

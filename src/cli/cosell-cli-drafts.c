@@ -109,8 +109,7 @@ refuse_submit (CosellCli *self, gint64 id, const char *reason, CosellExit exit_c
 {
   /* Translators: why a draft was not sent, then the number that it is kept under */
   cosell_cli_complain (_ ("%s It was kept as draft %" G_GINT64_FORMAT "."), reason, id);
-  if (self->json)
-    cosell_cli_print_id ("id", id);
+  cosell_cli_report (self, "id", id);
   return exit_code;
 }
 
@@ -164,18 +163,9 @@ static CosellExit
 run_drafts (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) drafts = NULL;
 
   cosell_session_drafts_async (self->session, NULL, cosell_cli_result_cb, &result);
-  drafts = cosell_session_array_finish (self->session, cosell_cli_await (&result), &error);
-  if (drafts == NULL)
-    return cosell_cli_fail (error);
-  if (self->json)
-    cosell_cli_take_json (cosell_cli_rows_to_json (drafts));
-  else
-    cosell_cli_print_rows (drafts, _ ("No drafts."));
-  return COSELL_EXIT_DONE;
+  return cosell_cli_print_list (self, &cosell_cli_rows, &result, _ ("No drafts."));
 }
 
 static CosellExit
@@ -184,10 +174,11 @@ run_submit (CosellCli *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (CosellDraft) draft = NULL;
-  gint64 id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
+  CosellExit status;
+  gint64 id = cosell_cli_find (self, &status);
 
   if (id == 0)
-    return cosell_cli_fail (error);
+    return status;
   cosell_session_load_draft_async (self->session, id, NULL, cosell_cli_result_cb, &result);
   draft = cosell_session_load_draft_finish (self->session, cosell_cli_await (&result), &error);
   if (draft == NULL)
@@ -198,20 +189,16 @@ run_submit (CosellCli *self)
 static CosellExit
 run_delete (CosellCli *self)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (GAsyncResult) result = NULL;
-  gint64 id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
+  CosellExit status;
+  gint64 id = cosell_cli_find (self, &status);
 
   if (id == 0)
-    return cosell_cli_fail (error);
+    return status;
   cosell_session_delete_draft_async (self->session, id, NULL, cosell_cli_result_cb, &result);
-  if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
-    return cosell_cli_fail (error);
-  if (self->json)
-    cosell_cli_print_id ("id", id);
-  else
+  if (cosell_cli_finish (self, "id", id, &result, &status))
     cosell_cli_say (_ ("Draft %" G_GINT64_FORMAT " was deleted."), id);
-  return COSELL_EXIT_DONE;
+  return status;
 }
 
 const CosellCliCommand cosell_cli_show = {

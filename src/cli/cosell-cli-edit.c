@@ -8,7 +8,7 @@
 
 #include "base/cosell-field.h"
 #include "cli/cosell-cli-format.h"
-#include "cli/cosell-cli-outbox-json.h"
+#include "cli/cosell-cli-json.h"
 #include "model/cosell-change.h"
 #include "model/cosell-member.h"
 
@@ -97,18 +97,19 @@ run_set (CosellCli *self)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) issues = NULL;
+  CosellExit status;
   gint64 id;
 
   if (!check_set (self))
     return COSELL_EXIT_USE;
-  id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
+  id = cosell_cli_find (self, &status);
   if (id == 0)
-    return cosell_cli_fail (error);
+    return status;
   cosell_session_edit_async (self->session, cosell_cli_make_edit (self, id), NULL,
                              cosell_cli_result_cb, &result);
   if (!cosell_session_edit_finish (self->session, cosell_cli_await (&result), &issues, &error))
     return cosell_cli_fail (error);
-  if (!cosell_cli_report_warnings (self, id, issues))
+  if (cosell_cli_report_warnings (self, id, issues))
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " was changed. Changes go out with the next sync."),
                     cosell_cli_deal (id));
   return COSELL_EXIT_DONE;
@@ -120,7 +121,7 @@ run_favorite (CosellCli *self)
   const char *word = cosell_cli_argument (self, 1);
   gboolean on = g_ascii_strcasecmp (word, "on") == 0;
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
+  CosellExit status;
   gint64 id;
 
   if (!on && g_ascii_strcasecmp (word, "off") != 0)
@@ -128,15 +129,13 @@ run_favorite (CosellCli *self)
       cosell_cli_complain (_ ("“favorite” takes on or off, not “%s”."), word);
       return COSELL_EXIT_USE;
     }
-  id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
+  id = cosell_cli_find (self, &status);
   if (id == 0)
-    return cosell_cli_fail (error);
+    return status;
   cosell_session_set_favorite_async (self->session, id, on, NULL, cosell_cli_result_cb, &result);
-  if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
-    return cosell_cli_fail (error);
-  if (self->json)
-    cosell_cli_print_id ("id", id);
-  else if (on)
+  if (!cosell_cli_finish (self, "id", id, &result, &status))
+    return status;
+  if (on)
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is a favorite."), cosell_cli_deal (id));
   else
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is no favorite."), cosell_cli_deal (id));
@@ -163,63 +162,38 @@ describe_fields (const CosellOutboxEntry *entry)
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
-static void
-add_number (CosellCliTable *table, gint64 number)
-{
-  cosell_cli_table_add (table, g_strdup_printf ("%" G_GINT64_FORMAT, number));
-}
-
 /* What a person holds back is parked, but nothing went wrong with it. */
 static void
-add_entry (CosellCliTable *table, const CosellOutboxEntry *entry)
+add_cells (CosellCliTable *table, gconstpointer item, guint index)
 {
+  const CosellOutboxEntry *entry = item;
   const char *state = entry->held ? _ ("held back")
                                   : cosell_enum_nick (COSELL_TYPE_OUTBOX_STATE, (int) entry->state);
 
-  add_number (table, entry->seq);
-  add_number (table, entry->deal);
-  cosell_cli_table_add (table,
-                        g_strdup (cosell_enum_nick (COSELL_TYPE_OUTBOX_OP, (int) entry->op)));
-  cosell_cli_table_add (table, g_strdup (state));
-  cosell_cli_table_add (table, describe_fields (entry));
-  add_number (table, entry->attempts);
-  cosell_cli_table_add (table, cosell_cli_instant (entry->not_before));
-  cosell_cli_table_add (table, entry->held ? NULL : g_strdup (entry->last_error));
+  cosell_cli_table_add_number (table, entry->seq);
+  cosell_cli_table_add_number (table, entry->deal);
+  cosell_cli_table_add (table, cosell_enum_nick (COSELL_TYPE_OUTBOX_OP, (int) entry->op));
+  cosell_cli_table_add (table, state);
+  cosell_cli_table_take (table, describe_fields (entry));
+  cosell_cli_table_add_number (table, entry->attempts);
+  cosell_cli_table_take (table, cosell_cli_instant (entry->not_before));
+  cosell_cli_table_add (table, entry->held ? NULL : entry->last_error);
 }
 
-static void
-print_outbox (GPtrArray *entries)
-{
-  const char *const titles[] = { _ (">Number"),    _ (">Deal"),      _ ("Kind"),
-                                 _ ("State"),      _ ("Fields"),     _ (">Tries"),
-                                 _ ("Not before"), _ ("Last error"), NULL };
-  CosellCliTable *table = cosell_cli_table_new (titles);
-
-  for (guint i = 0; i < entries->len; i++)
-    add_entry (table, g_ptr_array_index (entries, i));
-  cosell_cli_table_print (table, _ ("No changes wait."));
-}
+static const CosellCliList outbox_list = {
+  { N_ (">Number"), N_ (">Deal"), N_ ("Kind"), N_ ("State"), N_ ("Fields"), N_ (">Tries"),
+    N_ ("Not before"), N_ ("Last error") },
+  add_cells,
+  cosell_cli_outbox_to_json,
+};
 
 static CosellExit
 list_outbox (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = NULL;
 
   cosell_session_outbox_async (self->session, 0, NULL, cosell_cli_result_cb, &result);
-  entries = cosell_session_array_finish (self->session, cosell_cli_await (&result), &error);
-  if (entries == NULL)
-    return cosell_cli_fail (error);
-  if (self->json)
-    {
-      g_autofree char *json = cosell_cli_outbox_to_json (entries);
-
-      cosell_cli_print_json (json);
-    }
-  else
-    print_outbox (entries);
-  return COSELL_EXIT_DONE;
+  return cosell_cli_print_list (self, &outbox_list, &result, _ ("No changes wait."));
 }
 
 static gboolean
@@ -274,7 +248,7 @@ run_outbox (CosellCli *self)
 {
   const char *verb = cosell_cli_argument (self, 0);
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
+  CosellExit status;
   gint64 seq;
 
   if (verb == NULL)
@@ -282,11 +256,9 @@ run_outbox (CosellCli *self)
   if (!check_act (verb, cosell_cli_argument (self, 1), &seq) || !check_word (self, verb))
     return COSELL_EXIT_USE;
   start_act (self, verb, seq, &result);
-  if (!cosell_session_finish (self->session, cosell_cli_await (&result), &error))
-    return cosell_cli_fail (error);
-  if (self->json)
-    cosell_cli_print_id ("seq", seq);
-  else if (g_str_equal (verb, "hold"))
+  if (!cosell_cli_finish (self, "seq", seq, &result, &status))
+    return status;
+  if (g_str_equal (verb, "hold"))
     cosell_cli_say (_ ("Change %" G_GINT64_FORMAT " is held until it is retried."), seq);
   else if (g_str_equal (verb, "retry"))
     cosell_cli_say (_ ("Change %" G_GINT64_FORMAT " goes out with the next sync."), seq);

@@ -1,21 +1,14 @@
-/* Files that people name, and the three streams that a program is given: both may be anything. */
+/* Files that people name: they may be anything. */
 #include "cli/cosell-cli-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define MAX_FILE_BYTES (16 * 1024 * 1024)
-
-/* errno of the first output that failed; nothing is printed after it */
-static int output_error;
-
-/* --- input --- */
 
 static gboolean
 refuse_file (GError **error, const char *file, const char *reason)
@@ -71,38 +64,4 @@ cosell_cli_read_text (const char *file, GError **error)
   if (fd >= 0 && !standard)
     close (fd);
   return done ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
-}
-
-/* --- output --- */
-
-void
-cosell_cli_begin_output (void)
-{
-  /* A stream that was closed must not become the database: the next file that is opened takes the
-   * lowest number. Reading only, so that output to it fails as it would have. */
-  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-    if (fcntl (fd, F_GETFD) < 0 && open ("/dev/null", O_RDONLY) != fd)
-      _exit (COSELL_EXIT_USE);
-  /* a reader that goes away is told by the write, on every command alike */
-  signal (SIGPIPE, SIG_IGN);
-}
-
-void
-cosell_cli_put (const char *bytes, gsize length)
-{
-  if (output_error != 0)
-    return;
-  errno = 0;
-  if (fwrite (bytes, 1, length, stdout) != length || fflush (stdout) != 0)
-    output_error = errno != 0 ? errno : EIO;
-}
-
-CosellExit
-cosell_cli_end_output (CosellExit status)
-{
-  /* a reader that went away has seen enough */
-  if (output_error == 0 || output_error == EPIPE)
-    return status;
-  cosell_cli_complain (_ ("The output could not be written: %s."), g_strerror (output_error));
-  return COSELL_EXIT_USE;
 }

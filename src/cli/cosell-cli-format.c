@@ -4,7 +4,7 @@
 
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
-#include "cli/cosell-cli-private.h"
+#include "cli/cosell-cli-json.h"
 #include "model/cosell-change.h"
 #include "model/cosell-member.h"
 #include "model/cosell-people.h"
@@ -21,8 +21,9 @@ cosell_cli_instant (gint64 instant)
   return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : g_steal_pointer (&text);
 }
 
-char *
-cosell_cli_local_time (CosellJsonValue value)
+/* An RFC 3339 member in local time and the locale's way. (transfer full) (nullable) */
+static char *
+local_time (CosellJsonValue value)
 {
   g_autofree char *text = cosell_json_dup_string (value);
   gint64 instant;
@@ -126,39 +127,36 @@ row_status (const CosellDealData *row)
              : cosell_deal_status_label ((CosellDealStatus) row->status);
 }
 
-void
-cosell_cli_print_rows (GPtrArray *rows, const char *empty)
+static void
+add_cells (CosellCliTable *table, gconstpointer item, guint index)
 {
-  const char *const titles[] = {
-    _ (">ID"),    "♥",          _ ("Deal name"),  _ ("Customer"), _ ("Type"),
-    _ ("Status"), _ (">Value"), _ ("Close date"), _ ("Country"),  _ ("Changes"),
-    NULL
-  };
-  CosellCliTable *table = cosell_cli_table_new (titles);
+  const CosellDealData *row = item;
 
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const CosellDealData *row = g_ptr_array_index (rows, i);
-
-      cosell_cli_table_add (table, g_strdup_printf ("%" G_GINT64_FORMAT, row->id));
-      cosell_cli_table_add (table, g_strdup (row->favorite ? "♥" : NULL));
-      cosell_cli_table_add (table, g_strdup (row->name));
-      cosell_cli_table_add (table, g_strdup (row->customer));
-      cosell_cli_table_add (table, g_strdup (cosell_deal_type_label ((CosellDealType) row->type)));
-      cosell_cli_table_add (table, g_strdup (row_status (row)));
-      cosell_cli_table_add (table, row_money (row));
-      cosell_cli_table_add (table, g_strdup (row->close_date));
-      cosell_cli_table_add (table, g_strdup (row->country));
-      cosell_cli_table_add (table, g_strdup (row_sync (row)));
-    }
-  cosell_cli_table_print (table, empty);
+  cosell_cli_table_add_number (table, row->id);
+  cosell_cli_table_add (table, row->favorite ? "♥" : NULL);
+  cosell_cli_table_add (table, row->name);
+  cosell_cli_table_add (table, row->customer);
+  cosell_cli_table_add (table, cosell_deal_type_label ((CosellDealType) row->type));
+  cosell_cli_table_add (table, row_status (row));
+  cosell_cli_table_take (table, row_money (row));
+  cosell_cli_table_add (table, row->close_date);
+  cosell_cli_table_add (table, row->country);
+  cosell_cli_table_add (table, row_sync (row));
 }
+
+const CosellCliList cosell_cli_rows = {
+  { N_ (">ID"), "♥", N_ ("Deal name"), N_ ("Customer"), N_ ("Type"), N_ ("Status"), N_ (">Value"),
+    N_ ("Close date"), N_ ("Country"), N_ ("Changes") },
+  add_cells,
+  cosell_cli_rows_to_json,
+};
 
 static void
 say_text (const char *label, char *text)
 {
-  cosell_cli_say_field (label, text);
-  g_free (text);
+  g_autofree char *taken = text;
+
+  cosell_cli_say_field (label, taken);
 }
 
 static void
@@ -375,12 +373,12 @@ cosell_cli_print_deal (const char *json)
   say_text (_ ("Sent by"), member_text (deal, "sender"));
   say_text (_ ("Status"), enum_label (deal, "status", COSELL_TYPE_DEAL_STATUS));
   say_text (_ ("No longer visible since"),
-            cosell_cli_local_time (cosell_json_member (deal, "invisibleSince")));
+            local_time (cosell_json_member (deal, "invisibleSince")));
   say_text (_ ("Stage"), stage_text (deal));
   say_text (_ ("Estimated value"), member_money (deal));
   say_text (_ ("Close date"), member_text (deal, "closeDate"));
-  say_text (_ ("Created"), cosell_cli_local_time (cosell_json_member (deal, "createdAt")));
-  say_text (_ ("Expires"), cosell_cli_local_time (cosell_json_member (deal, "expiresAt")));
+  say_text (_ ("Created"), local_time (cosell_json_member (deal, "createdAt")));
+  say_text (_ ("Expires"), local_time (cosell_json_member (deal, "expiresAt")));
   say_members (deal);
   say_text (_ ("Changes"), enum_label (deal, "sync", COSELL_TYPE_SYNC_STATE));
   say_invitation (cosell_json_member (deal, "invitation"));

@@ -7,24 +7,13 @@
 
 #include "base/cosell-str.h"
 
-static gint64
-find_deal (CosellCli *self, CosellExit *status)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
-
-  if (id == 0)
-    *status = cosell_cli_fail (error);
-  return id;
-}
-
 static CosellExit
 run_share (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   CosellExit status;
-  gint64 id = find_deal (self, &status);
+  gint64 id = cosell_cli_find (self, &status);
 
   if (id == 0)
     return status;
@@ -45,9 +34,7 @@ run_share (CosellCli *self)
         }
       return cosell_cli_fail (error);
     }
-  if (self->json)
-    cosell_cli_print_id ("id", id);
-  else
+  if (cosell_cli_report (self, "id", id))
     cosell_cli_say (
         _ ("Microsoft sellers may view deal %" G_GINT64_FORMAT ". It goes out with the "
            "next sync, and cannot be taken back then; until then “cosellctl undo” takes "
@@ -76,7 +63,7 @@ run_invite (CosellCli *self)
           _ ("“invite” needs “--file” with the name of an invitation file, or “-”."));
       return COSELL_EXIT_USE;
     }
-  id = find_deal (self, &status);
+  id = cosell_cli_find (self, &status);
   if (id == 0)
     return status;
   text = cosell_cli_read_text (file, &unreadable);
@@ -86,7 +73,7 @@ run_invite (CosellCli *self)
                                &result);
   if (!cosell_session_invite_finish (self->session, cosell_cli_await (&result), &issues, &error))
     return cosell_cli_fail (error);
-  if (!cosell_cli_report_warnings (self, id, issues))
+  if (cosell_cli_report_warnings (self, id, issues))
     cosell_cli_say (_ ("The invitation into deal %" G_GINT64_FORMAT " goes out with the next sync; "
                        "until then “cosellctl undo” takes it back."),
                     cosell_cli_deal (id));

@@ -8,6 +8,7 @@
 #include "cli/cosell-cli-builder.h"
 #include "model/cosell-conflict.h"
 #include "model/cosell-history-entry.h"
+#include "model/cosell-outbox-entry.h"
 #include "model/cosell-rules.h"
 
 G_BEGIN_DECLS
@@ -16,7 +17,8 @@ G_BEGIN_DECLS
 char *cosell_cli_history_to_json (GPtrArray *history);
 /* `conflicts --json`. conflicts: of CosellConflict */
 char *cosell_cli_conflicts_to_json (GPtrArray *conflicts);
-
+/* `outbox --json`. entries: of CosellOutboxEntry */
+char *cosell_cli_outbox_to_json (GPtrArray *entries);
 /* `check --json`. verdicts: of CosellVerdict, their index is the CosellAction. half: (nullable) the
  * GUID of the hidden half that they are about (P14) */
 char *cosell_cli_verdicts_to_json (GPtrArray *verdicts, const char *half);

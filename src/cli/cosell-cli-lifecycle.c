@@ -8,18 +8,6 @@
 
 #include "base/cosell-time.h"
 
-/* The deal of the first argument; 0 after the error was printed and *status set. */
-static gint64
-find_deal (CosellCli *self, CosellExit *status)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
-
-  if (id == 0)
-    *status = cosell_cli_fail (error);
-  return id;
-}
-
 static gboolean
 require_option (CosellCli *self, const char *option)
 {
@@ -30,40 +18,22 @@ require_option (CosellCli *self, const char *option)
   return FALSE;
 }
 
-/* Waits for the end of a command. TRUE when a person is to be told of its success. */
-static gboolean
-finish (CosellCli *self, gint64 id, GAsyncResult **result, CosellExit *status)
-{
-  g_autoptr (GError) error = NULL;
-
-  *status = COSELL_EXIT_DONE;
-  if (!cosell_session_finish (self->session, cosell_cli_await (result), &error))
-    {
-      *status = cosell_cli_fail (error);
-      return FALSE;
-    }
-  if (self->json)
-    cosell_cli_print_id ("id", id);
-  return !self->json;
-}
-
 static void
-print_verdicts (GPtrArray *verdicts)
+add_cells (CosellCliTable *table, gconstpointer item, guint index)
 {
-  const char *const titles[] = { _ ("Action"), _ ("Allowed"), _ ("Rules"), _ ("Reason"), NULL };
-  CosellCliTable *table = cosell_cli_table_new (titles);
+  const CosellVerdict *verdict = item;
 
-  for (guint i = 0; i < verdicts->len; i++)
-    {
-      const CosellVerdict *verdict = g_ptr_array_index (verdicts, i);
-
-      cosell_cli_table_add (table, g_strdup (cosell_enum_nick (COSELL_TYPE_ACTION, (int) i)));
-      cosell_cli_table_add (table, g_strdup (verdict->allowed ? _ ("yes") : _ ("no")));
-      cosell_cli_table_add (table, g_strdup (verdict->rules));
-      cosell_cli_table_add (table, g_strdup (verdict->reason));
-    }
-  cosell_cli_table_print (table, "");
+  cosell_cli_table_add (table, cosell_enum_nick (COSELL_TYPE_ACTION, (int) index));
+  cosell_cli_table_add (table, verdict->allowed ? _ ("yes") : _ ("no"));
+  cosell_cli_table_add (table, verdict->rules);
+  cosell_cli_table_add (table, verdict->reason);
 }
+
+static const CosellCliList verdict_list = {
+  { N_ ("Action"), N_ ("Allowed"), N_ ("Rules"), N_ ("Reason") },
+  add_cells,
+  NULL,
+};
 
 static CosellExit
 run_check (CosellCli *self)
@@ -71,8 +41,9 @@ run_check (CosellCli *self)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) verdicts = NULL;
+  g_autofree char *json = NULL;
   CosellExit status;
-  gint64 id = find_deal (self, &status);
+  gint64 id = cosell_cli_find (self, &status);
 
   if (id == 0)
     return status;
@@ -80,10 +51,13 @@ run_check (CosellCli *self)
   verdicts = cosell_session_array_finish (self->session, cosell_cli_await (&result), &error);
   if (verdicts == NULL)
     return cosell_cli_fail (error);
-  if (self->json)
-    cosell_cli_take_json (cosell_cli_verdicts_to_json (verdicts, cosell_cli_half (id)));
+  if (!self->json)
+    cosell_cli_print_table (&verdict_list, verdicts, "");
   else
-    print_verdicts (verdicts);
+    {
+      json = cosell_cli_verdicts_to_json (verdicts, cosell_cli_half (id));
+      cosell_cli_print_json (json);
+    }
   return COSELL_EXIT_DONE;
 }
 
@@ -99,14 +73,14 @@ run_accept (CosellCli *self)
 
   if (look == NULL)
     return COSELL_EXIT_USE;
-  id = find_deal (self, &status);
+  id = cosell_cli_find (self, &status);
   if (id == 0)
     return status;
   cosell_session_accept_async (self->session, cosell_cli_make_edit (self, id), NULL,
                                cosell_cli_result_cb, &result);
   if (!cosell_session_edit_finish (self->session, cosell_cli_await (&result), &issues, &error))
     return cosell_cli_fail (error);
-  if (!cosell_cli_report_warnings (self, id, issues))
+  if (cosell_cli_report_warnings (self, id, issues))
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT
                        " is accepted. It goes out with the next sync; until then "
                        "“cosellctl undo” takes it back."),
@@ -140,12 +114,12 @@ end (CosellCli *self, CosellAction action)
 
   if (!require_option (self, "reason"))
     return COSELL_EXIT_USE;
-  id = find_deal (self, &status);
+  id = cosell_cli_find (self, &status);
   if (id == 0)
     return status;
   cosell_session_end_async (self->session, id, action, cosell_cli_value (self, "reason"),
                             cosell_cli_value (self, "notes"), NULL, cosell_cli_result_cb, &result);
-  if (finish (self, id, &result, &status))
+  if (cosell_cli_finish (self, "id", id, &result, &status))
     say_ended (action, id);
   return status;
 }
@@ -173,13 +147,13 @@ run_stage (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
   CosellExit status;
-  gint64 id = find_deal (self, &status);
+  gint64 id = cosell_cli_find (self, &status);
 
   if (id == 0)
     return status;
   cosell_session_stage_async (self->session, id, cosell_cli_argument (self, 1), NULL,
                               cosell_cli_result_cb, &result);
-  if (finish (self, id, &result, &status))
+  if (cosell_cli_finish (self, "id", id, &result, &status))
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT
                        " has its new stage. It goes out with the next sync; until then "
                        "“cosellctl undo” takes it back."),
@@ -216,15 +190,15 @@ run_win (CosellCli *self)
     }
   if (when_safe || anyway)
     mode = anyway ? COSELL_WIN_ANYWAY : COSELL_WIN_WHEN_SAFE;
-  id = find_deal (self, &status);
+  id = cosell_cli_find (self, &status);
   if (id == 0)
     return status;
   cosell_session_win_async (self->session, id, mode, NULL, cosell_cli_result_cb, &result);
   if (!cosell_session_win_finish (self->session, cosell_cli_await (&result), &scheduled, &error))
     return cosell_cli_fail (error);
-  if (self->json)
-    cosell_cli_print_id ("id", id);
-  else if (scheduled != COSELL_NO_TIME)
+  if (!cosell_cli_report (self, "id", id))
+    return COSELL_EXIT_DONE;
+  if (scheduled != COSELL_NO_TIME)
     say_scheduled (id, scheduled);
   else
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is won. It goes out with the next sync; until "
@@ -237,24 +211,18 @@ static CosellExit
 run_recreate (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
   CosellExit status;
-  gint64 id = find_deal (self, &status);
+  gint64 id = cosell_cli_find (self, &status);
   gint64 draft;
 
   if (id == 0)
     return status;
   cosell_session_recreate_async (self->session, id, NULL, cosell_cli_result_cb, &result);
-  draft = cosell_session_id_finish (self->session, cosell_cli_await (&result), &error);
-  if (draft == 0)
-    return cosell_cli_fail (error);
-  if (self->json)
-    cosell_cli_print_id ("id", draft);
-  else
+  if (cosell_cli_finish_id (self, &draft, &result, &status))
     cosell_cli_say (_ ("Draft %" G_GINT64_FORMAT " was made from deal %" G_GINT64_FORMAT
                        ". Check its close date and the customer’s consent, then submit it."),
                     draft, cosell_cli_deal (id));
-  return COSELL_EXIT_DONE;
+  return status;
 }
 
 static const CosellCliOption end_options[] = {

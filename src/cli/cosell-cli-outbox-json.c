@@ -1,7 +1,7 @@
-#include "cli/cosell-cli-outbox-json.h"
+/* outbox --json */
+#include "cli/cosell-cli-json.h"
 
 #include "base/cosell-field.h"
-#include "cli/cosell-cli-builder.h"
 #include "model/cosell-change.h"
 
 /* P13: {path: [sent, kept]} */
@@ -80,9 +80,10 @@ add_unconfirmed (CosellCliBuilder *json, const CosellOutboxEntry *entry)
 }
 
 static void
-add_entry (CosellCliBuilder *json, const CosellOutboxEntry *entry)
+add_entry (CosellCliBuilder *json, gconstpointer item)
 {
-  cosell_cli_builder_begin_object (json, NULL);
+  const CosellOutboxEntry *entry = item;
+
   cosell_cli_builder_int (json, "seq", entry->seq);
   cosell_cli_builder_int (json, "id", entry->deal);
   cosell_cli_builder_text (json, "op", cosell_enum_nick (COSELL_TYPE_OUTBOX_OP, entry->op));
@@ -103,20 +104,10 @@ add_entry (CosellCliBuilder *json, const CosellOutboxEntry *entry)
   add_conflicts (json, entry->conflicts);
   cosell_cli_builder_bool (json, "held", entry->held);
   add_unconfirmed (json, entry);
-  cosell_cli_builder_end_object (json);
 }
 
 char *
 cosell_cli_outbox_to_json (GPtrArray *entries)
 {
-  CosellCliBuilder *json;
-
-  g_return_val_if_fail (entries != NULL, NULL);
-
-  json = cosell_cli_builder_new ();
-  cosell_cli_builder_begin_array (json, NULL);
-  for (guint i = 0; i < entries->len; i++)
-    add_entry (json, g_ptr_array_index (entries, i));
-  cosell_cli_builder_end_array (json);
-  return cosell_cli_builder_end (json);
+  return cosell_cli_builder_list (entries, add_entry);
 }

@@ -3,6 +3,7 @@
 
 #include "app/cosell-session-commands.h"
 #include "app/cosell-session.h"
+#include "cli/cosell-cli-builder.h"
 #include "cli/cosell-cli.h"
 
 G_BEGIN_DECLS
@@ -47,14 +48,17 @@ struct _CosellCli
 };
 
 /* cosell-cli-options.c */
+/* All commands, in the order of the help; ends with NULL. */
 const CosellCliCommand *const *cosell_cli_commands (void);
 /* Fills self from the command line; FALSE after an error was printed. */
 gboolean cosell_cli_parse (CosellCli *self, int argc, char **argv);
 const char *cosell_cli_argument (CosellCli *self, guint index); /* NULL beyond the end */
+/* Whether an option was given. */
 gboolean cosell_cli_has (CosellCli *self, const char *option);
 const char *cosell_cli_value (CosellCli *self, const char *option); /* the last one, or NULL */
 /* All values of an option, in order. Returns: (transfer container), NULL-terminated */
 const char **cosell_cli_values (CosellCli *self, const char *option);
+/* Of the command, or of all. */
 void cosell_cli_print_help (CosellCli *self);
 
 /* cosell-cli-output.c */
@@ -66,29 +70,53 @@ CosellExit cosell_cli_exit_of (const GError *error);
 CosellExit cosell_cli_fail (const GError *error);
 /* A JSON document on stdout, as bytes. */
 void cosell_cli_print_json (const char *json);
-/* The same; takes it. */
-void cosell_cli_take_json (char *json);
-/* {"name": number}, with "half" when number is what cosell_cli_find gave for a hidden half */
-void cosell_cli_print_id (const char *name, gint64 id);
-/* Of issues (of CosellIssue, nullable) the warnings: what is done all the same, a line each on stderr */
-void cosell_cli_warn (GPtrArray *issues);
-/* The same as {"id": number, "warnings": [{"rule", "words"}…]} */
-void cosell_cli_print_id_and_warnings (gint64 id, GPtrArray *issues);
-/* Both, the JSON only when the command line asks for it. Returns: whether it does */
-gboolean cosell_cli_report_warnings (CosellCli *self, gint64 id, GPtrArray *issues);
+/* A document that is an object, which is begun. Returns: (transfer full) */
+CosellCliBuilder *cosell_cli_begin_object (void);
+/* Ends and prints it. Takes json. */
+void cosell_cli_print_object (CosellCliBuilder *json);
 /* A line for people on stdout, in the locale's encoding. */
 void cosell_cli_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* text in which control and invisible characters, which a terminal would obey, are escaped; line ends
  * and tabs become spaces. (transfer full) */
 char *cosell_cli_clean (const char *text);
 
+/* First thing: makes sure that the three streams are there. */
+void cosell_cli_begin_output (void);
+/* Bytes to stdout, at once. What fails is told at the end. */
+void cosell_cli_put (const char *bytes, gsize length);
+/* Last thing: the exit code, which is another one when output was lost. */
+CosellExit cosell_cli_end_output (CosellExit status);
+
+/* cosell-cli-table.c */
 typedef struct _CosellCliTable CosellCliTable;
-/* Titles end with NULL; one that begins with ">" is aligned to the right. */
+/* Titles are marked for translation and end with NULL; one that begins with ">" is aligned to the
+ * right. (transfer full) */
 CosellCliTable *cosell_cli_table_new (const char *const *titles);
-/* Takes text; NULL is an empty cell. Rows fill up from the left. */
-void cosell_cli_table_add (CosellCliTable *self, char *text);
-/* Prints and frees it; empty is said instead when there is no row. */
+/* Frees self and its cells. */
+void cosell_cli_table_free (CosellCliTable *self);
+/* NULL is an empty cell. Rows fill up from the left. */
+void cosell_cli_table_add (CosellCliTable *self, const char *text);
+/* The same; takes text. */
+void cosell_cli_table_take (CosellCliTable *self, char *text);
+/* A number without fraction. */
+void cosell_cli_table_add_number (CosellCliTable *self, gint64 number);
+/* empty is said instead when there is no row. */
 void cosell_cli_table_print (CosellCliTable *self, const char *empty);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellCliTable, cosell_cli_table_free)
+
+/* How a list of what the session found is printed. */
+typedef struct
+{
+  const char *titles[11]; /* as those of a table */
+  void (*add_cells) (CosellCliTable *table, gconstpointer item, guint index);
+  char *(*to_json) (GPtrArray *items); /* (nullable): for cosell_cli_print_list */
+} CosellCliList;
+/* For people. empty: what is said when there are none */
+void cosell_cli_print_table (const CosellCliList *list, GPtrArray *items, const char *empty);
+/* Waits for what cosell_session_array_finish gives, and prints it as the command line asks for it.
+ * Returns: the exit code of the command */
+CosellExit cosell_cli_print_list (CosellCli *self, const CosellCliList *list,
+                                  GAsyncResult **result, const char *empty);
 /* "Name   value" with aligned values; nothing for NULL and "". */
 void cosell_cli_say_field (const char *label, const char *value);
 
@@ -99,26 +127,42 @@ CosellEdit *cosell_cli_read_edit (CosellCli *self, gint64 id);
 /* The same with what the options add (--add-member and the like). */
 CosellEdit *cosell_cli_make_edit (CosellCli *self, gint64 id);
 
-/* cosell-cli-await.c: each waits for the end of one command of the session */
+/* cosell-cli-await.c */
+/* GAsyncReadyCallback of a command of the session, whose user_data is a GAsyncResult ** */
 void cosell_cli_result_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+/* Returns: (transfer none) *result, once it is there */
 GAsyncResult *cosell_cli_await (GAsyncResult **result);
-/* What the session's functions take as a deal: a local id, or a number below 0 for a half that makes no
- * row (cosell_session_find_target_async); 0 with error. */
-gint64 cosell_cli_find (CosellCli *self, const char *id, GError **error);
-/* What is printed of that: the deal's local id, and the GUID of the half or NULL. (transfer none) */
+
+/* cosell-cli-report.c */
+/* What the session's functions take as a deal, from the first argument: a local id, or a number below
+ * 0 for a half that makes no row (cosell_session_find_target_async). Returns: 0 after the error was
+ * printed and *status set */
+gint64 cosell_cli_find (CosellCli *self, CosellExit *status);
+/* What is printed of that: the deal's local id. */
 gint64 cosell_cli_deal (gint64 target);
+/* And the GUID of the half, or NULL. (transfer none) */
 const char *cosell_cli_half (gint64 target);
+/* What a command was about, when the command line asks for JSON: {"name": number}, with "half" when
+ * number is what cosell_cli_find gave for a hidden half. Returns: whether words are wanted instead */
+gboolean cosell_cli_report (CosellCli *self, const char *name, gint64 id);
+/* Of issues (of CosellIssue, nullable) the warnings: what is done all the same, a line each on stderr */
+void cosell_cli_warn (GPtrArray *issues);
+/* The same as {"id": number, "warnings": [{"rule", "words"}…]} */
+void cosell_cli_print_id_and_warnings (gint64 id, GPtrArray *issues);
+/* Both, the JSON only when the command line asks for it. Returns: whether words are wanted instead */
+gboolean cosell_cli_report_warnings (CosellCli *self, gint64 id, GPtrArray *issues);
+/* What cosell_session_finish gives, then cosell_cli_report; sets *status. Returns: whether it is done,
+ * and words are wanted */
+gboolean cosell_cli_finish (CosellCli *self, const char *name, gint64 id, GAsyncResult **result,
+                            CosellExit *status);
+/* The same of what cosell_session_id_finish gives; *id is 0 after an error. */
+gboolean cosell_cli_finish_id (CosellCli *self, gint64 *id, GAsyncResult **result,
+                               CosellExit *status);
 
 /* cosell-cli-file.c */
 /* A text in UTF-8 from a file, a pipe or a device, up to 16 MiB; "-" is the standard input. Returns:
  * (transfer full) NULL with error */
 char *cosell_cli_read_text (const char *file, GError **error);
-/* First thing: makes sure that the three streams are there. */
-void cosell_cli_begin_output (void);
-/* Bytes to stdout, at once. What fails is told at the end. */
-void cosell_cli_put (const char *bytes, gsize length);
-/* Last thing: the exit code, which is another one when output was lost. */
-CosellExit cosell_cli_end_output (CosellExit status);
 
 /* Commands, one table each. */
 

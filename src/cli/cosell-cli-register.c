@@ -18,6 +18,7 @@ run_register (CosellCli *self)
   g_autofree char *text = NULL;
   CosellRegistration *form = NULL;
   GError *unreadable = NULL;
+  CosellExit status;
   gint64 id;
 
   if (file == NULL)
@@ -26,9 +27,9 @@ run_register (CosellCli *self)
                            "register");
       return COSELL_EXIT_USE;
     }
-  id = cosell_cli_find (self, cosell_cli_argument (self, 0), &error);
+  id = cosell_cli_find (self, &status);
   if (id == 0)
-    return cosell_cli_fail (error);
+    return status;
   text = cosell_cli_read_text (file, &unreadable);
   if (text != NULL)
     form = cosell_registration_new_from_json (text, &unreadable);
@@ -37,9 +38,7 @@ run_register (CosellCli *self)
   if (!cosell_session_register_finish (self->session, cosell_cli_await (&result), &issues, &error))
     return cosell_cli_fail (error);
   cosell_cli_warn (issues);
-  if (self->json)
-    cosell_cli_print_id ("id", id);
-  else
+  if (cosell_cli_report (self, "id", id))
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT " is registered. It goes out with the next sync; "
                        "until then “cosellctl undo” takes it back."),
                     cosell_cli_deal (id));

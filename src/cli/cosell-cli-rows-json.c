@@ -38,21 +38,14 @@ cosell_cli_json_add_row (CosellCliBuilder *json, const CosellDealData *row)
   cosell_cli_builder_bool (json, "held", row->held);
 }
 
+static void
+add_row (CosellCliBuilder *json, gconstpointer item)
+{
+  cosell_cli_json_add_row (json, item);
+}
+
 char *
 cosell_cli_rows_to_json (GPtrArray *rows)
 {
-  CosellCliBuilder *json;
-
-  g_return_val_if_fail (rows != NULL, NULL);
-
-  json = cosell_cli_builder_new ();
-  cosell_cli_builder_begin_array (json, NULL);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      cosell_cli_builder_begin_object (json, NULL);
-      cosell_cli_json_add_row (json, g_ptr_array_index (rows, i));
-      cosell_cli_builder_end_object (json);
-    }
-  cosell_cli_builder_end_array (json);
-  return cosell_cli_builder_end (json);
+  return cosell_cli_builder_list (rows, add_row);
 }

@@ -3,8 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cli/cosell-cli-builder.h"
-
 static void
 launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -61,12 +59,10 @@ say_signed_in (CosellCli *self, const char *url)
       cosell_cli_say (_ ("You are signed in to %s."), url);
       return;
     }
-  json = cosell_cli_builder_new ();
-  cosell_cli_builder_begin_object (json, NULL);
+  json = cosell_cli_begin_object ();
   cosell_cli_builder_text (json, "url", url);
   cosell_cli_builder_bool (json, "kept", TRUE);
-  cosell_cli_builder_end_object (json);
-  cosell_cli_take_json (cosell_cli_builder_end (json));
+  cosell_cli_print_object (json);
 }
 
 static CosellExit

@@ -8,38 +8,28 @@ static CosellExit
 run_undo (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
+  CosellExit status;
   gint64 id;
 
   cosell_session_undo_async (self->session, NULL, cosell_cli_result_cb, &result);
-  id = cosell_session_id_finish (self->session, cosell_cli_await (&result), &error);
-  if (id == 0)
-    return cosell_cli_fail (error);
-  if (self->json)
-    cosell_cli_print_id ("id", id);
-  else
+  if (cosell_cli_finish_id (self, &id, &result, &status))
     cosell_cli_say (_ ("The last change of deal %" G_GINT64_FORMAT " was taken back. “cosellctl "
                        "redo” does it again."),
                     id);
-  return COSELL_EXIT_DONE;
+  return status;
 }
 
 static CosellExit
 run_redo (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
+  CosellExit status;
   gint64 id;
 
   cosell_session_redo_async (self->session, NULL, cosell_cli_result_cb, &result);
-  id = cosell_session_id_finish (self->session, cosell_cli_await (&result), &error);
-  if (id == 0)
-    return cosell_cli_fail (error);
-  if (self->json)
-    cosell_cli_print_id ("id", id);
-  else
+  if (cosell_cli_finish_id (self, &id, &result, &status))
     cosell_cli_say (_ ("What was undone of deal %" G_GINT64_FORMAT " is done again."), id);
-  return COSELL_EXIT_DONE;
+  return status;
 }
 
 const CosellCliCommand cosell_cli_undo = {

@@ -57,10 +57,21 @@ run_command (CosellCli *self)
   return status;
 }
 
+static void
+cli_clear (CosellCli *self)
+{
+  g_ptr_array_unref (self->arguments);
+  g_array_unref (self->given);
+  g_ptr_array_unref (self->texts);
+  g_free (self->profile);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CosellCli, cli_clear)
+
 int
 cosell_cli_run (int argc, char **argv)
 {
-  CosellCli self = { 0 };
+  g_auto (CosellCli) self = { 0 };
   CosellExit status = COSELL_EXIT_USE;
 
   cosell_cli_begin_output ();
@@ -77,9 +88,5 @@ cosell_cli_run (int argc, char **argv)
         cosell_cli_print_help (&self);
       status = self.version || self.help ? COSELL_EXIT_DONE : run_command (&self);
     }
-  g_ptr_array_unref (self.arguments);
-  g_array_unref (self.given);
-  g_ptr_array_unref (self.texts);
-  g_free (self.profile);
   return cosell_cli_end_output (status);
 }

@@ -3,7 +3,6 @@
 #include "app/cosell-session-reports.h"
 #include "app-fixture.h"
 #include "cli/cosell-cli-json.h"
-#include "cli/cosell-cli-outbox-json.h"
 
 #include <glib/gstdio.h>
 #include <libsoup/soup.h>

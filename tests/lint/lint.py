@@ -17,7 +17,7 @@ import xml.etree.ElementTree
 MAX_LINES = 800
 APP_ID = 'io.github.cosell.Cosell'
 # Where the JSON is made that cosellctl prints, beside src/cli/*-json.c.
-REPORTS = ['cli/cosell-cli-account.c', 'cli/cosell-cli-output.c', 'model/cosell-invitation.c']
+REPORTS = ['cli/cosell-cli-account.c', 'cli/cosell-cli-report.c', 'model/cosell-invitation.c']
 # Of these one entry of the manual's OUTPUT has every member: a word elsewhere on the page is not enough.
 ENTRIES = {'login': 'cli/cosell-cli-sign-in.c', 'check': 'cli/cosell-cli-verdicts-json.c',
            'conflicts': 'cli/cosell-cli-conflicts-json.c', 'history': 'cli/cosell-cli-history-json.c',

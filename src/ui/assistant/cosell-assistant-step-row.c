@@ -4,6 +4,7 @@
 
 #include "base/cosell-field.h"
 #include "base/cosell-text-show.h"
+#include "cosell-config.h"
 
 struct _CosellAssistantStepRow
 {
@@ -72,47 +73,22 @@ activate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 cosell_assistant_step_row_class_init (CosellAssistantStepRowClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   /* What AT-SPI presses; GTK 4.8 gives rows no action of their own. */
-  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "activate", NULL, activate_action);
-}
-
-static void
-make_badge (CosellAssistantStepRow *self)
-{
-  GtkWidget *badge = gtk_stack_new ();
-  GtkWidget *number = gtk_label_new (NULL);
-
-  self->badge = GTK_STACK (badge);
-  self->number = GTK_LABEL (number);
-  gtk_stack_add_named (self->badge, number, "number");
-  gtk_stack_add_named (self->badge, gtk_image_new_from_icon_name ("object-select-symbolic"),
-                       "done");
-  gtk_stack_add_named (self->badge, gtk_label_new ("!"), "missing");
-  g_object_set (badge, "valign", GTK_ALIGN_CENTER, "halign", GTK_ALIGN_CENTER, NULL);
-  gtk_widget_add_css_class (badge, "page-badge");
+  gtk_widget_class_install_action (widget_class, "activate", NULL, activate_action);
+  gtk_widget_class_set_template_from_resource (widget_class, COSELL_APP_PATH
+                                               "/assistant/cosell-assistant-step-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistantStepRow, badge);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistantStepRow, number);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistantStepRow, title);
+  gtk_widget_class_bind_template_child (widget_class, CosellAssistantStepRow, summary);
 }
 
 static void
 cosell_assistant_step_row_init (CosellAssistantStepRow *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  make_badge (self);
-  self->title = GTK_LABEL (gtk_label_new (NULL));
-  self->summary = GTK_LABEL (gtk_label_new (NULL));
-  g_object_set (self->title, "xalign", 0.0F, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
-  g_object_set (self->summary, "xalign", 0.0F, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->title), "page-title");
-  gtk_widget_add_css_class (GTK_WIDGET (self->summary), "caption");
-  gtk_widget_add_css_class (GTK_WIDGET (self->summary), "dim-label");
-  g_object_set (texts, "valign", GTK_ALIGN_CENTER, "hexpand", TRUE, NULL);
-  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->title));
-  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->summary));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->badge));
-  gtk_box_append (GTK_BOX (box), texts);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "page-row");
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *

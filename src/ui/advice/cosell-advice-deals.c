@@ -4,11 +4,12 @@
 
 #include "app/cosell-session-commands.h"
 #include "app/cosell-deal-id-list.h"
+#include "cosell-config.h"
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/deals/cosell-list-focus.h"
 #include "ui/deals/cosell-list-header.h"
 
-#define SPAN_CHARS 14
+#define SPAN_CHARS 14 /* as the heading has them */
 
 /*  GtkBox → titles: GtkBox → CosellListHeader, heading of the spans
  *         → GtkScrolledWindow → GtkListView → GtkNoSelection → CosellDealIdList
@@ -21,6 +22,7 @@ struct _CosellAdviceDeals
   GArray *ids;            /* (owned) (nullable) */
   GArray *spans;          /* (owned) (nullable) */
   GtkWidget *box;
+  CosellListHeader *header;
   GtkWidget *heading;
   GtkListView *list;
 };
@@ -211,7 +213,7 @@ cosell_advice_deals_dispose (GObject *object)
 {
   CosellAdviceDeals *self = COSELL_ADVICE_DEALS (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_ADVICE_DEALS);
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->spans, g_array_unref);
   g_clear_object (&self->session);
@@ -231,47 +233,31 @@ cosell_advice_deals_focus_move (GtkWidget *widget, GtkDirectionType direction)
 static void
 cosell_advice_deals_class_init (CosellAdviceDealsClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = cosell_advice_deals_dispose;
-  GTK_WIDGET_CLASS (klass)->focus = cosell_advice_deals_focus_move;
+  widget_class->focus = cosell_advice_deals_focus_move;
   signals[DEAL_OPENED] = g_signal_new ("deal-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
-}
-
-static GtkWidget *
-make_titles (CosellAdviceDeals *self)
-{
-  GtkWidget *titles = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *header = g_object_new (COSELL_TYPE_LIST_HEADER, "hexpand", TRUE, NULL);
-
-  cosell_list_header_set_fixed (COSELL_LIST_HEADER (header));
-  self->heading = make_span_label ();
-  gtk_box_append (GTK_BOX (titles), header);
-  gtk_box_append (GTK_BOX (titles), self->heading);
-  gtk_widget_add_css_class (titles, "advice-titles");
-  return titles;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  g_type_ensure (COSELL_TYPE_LIST_HEADER);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/advice/cosell-advice-deals.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellAdviceDeals, box);
+  gtk_widget_class_bind_template_child (widget_class, CosellAdviceDeals, header);
+  gtk_widget_class_bind_template_child (widget_class, CosellAdviceDeals, heading);
+  gtk_widget_class_bind_template_child (widget_class, CosellAdviceDeals, list);
+  gtk_widget_class_bind_template_callback (widget_class, row_setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_unbind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
 
 static void
 cosell_advice_deals_init (CosellAdviceDeals *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
-  g_signal_connect_object (factory, "setup", G_CALLBACK (row_setup_cb), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (row_bind_cb), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (row_unbind_cb), self, 0);
-  self->list = GTK_LIST_VIEW (gtk_list_view_new (NULL, factory));
-  gtk_widget_add_css_class (GTK_WIDGET (self->list), "deal-list");
-  g_signal_connect_object (self->list, "activate", G_CALLBACK (activated_cb), self, 0);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
-  gtk_widget_set_vexpand (scroller, TRUE);
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (self->box), make_titles (self));
-  gtk_box_append (GTK_BOX (self->box), scroller);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  cosell_list_header_set_fixed (self->header);
 }
 
 GtkWidget *

@@ -5,6 +5,7 @@
 
 #include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
+#include "cosell-config.h"
 #include "ui/advice/cosell-advice-deals.h"
 #include "ui/advice/cosell-advice-groups.h"
 #include "ui/deal/cosell-deal-page.h"
@@ -301,7 +302,7 @@ cosell_advice_page_dispose (GObject *object)
   g_clear_handle_id (&self->settle_source, g_source_remove);
   g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_clear_pointer (&self->shown, g_free);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_ADVICE_PAGE);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (cosell_advice_page_parent_class)->dispose (object);
 }
@@ -329,37 +330,21 @@ cosell_advice_page_class_init (CosellAdvicePageClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, GDK_ALT_MASK, step_cb, "i", 1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, GDK_ALT_MASK, step_cb, "i", -1);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-}
-
-static void
-make_header (CosellAdvicePage *self)
-{
-  self->header = adw_header_bar_new ();
-  self->back = gtk_button_new_from_icon_name ("go-previous-symbolic");
-  gtk_widget_set_tooltip_text (self->back, _ ("Back"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Back"), -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->back), "advice.back");
-  adw_header_bar_pack_start (ADW_HEADER_BAR (self->header), self->back);
-  self->title = ADW_WINDOW_TITLE (adw_window_title_new (_ ("Advice"), ""));
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (self->header), GTK_WIDGET (self->title));
-  gtk_box_append (GTK_BOX (self->box), self->header);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/advice/cosell-advice-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellAdvicePage, box);
+  gtk_widget_class_bind_template_child (widget_class, CosellAdvicePage, header);
+  gtk_widget_class_bind_template_child (widget_class, CosellAdvicePage, back);
+  gtk_widget_class_bind_template_child (widget_class, CosellAdvicePage, title);
+  gtk_widget_class_bind_template_child (widget_class, CosellAdvicePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CosellAdvicePage, problem);
 }
 
 static void
 cosell_advice_page_init (CosellAdvicePage *self)
 {
+  gtk_widget_init_template (GTK_WIDGET (self));
   self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_advice_list_free);
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  make_header (self);
-  self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_stack_set_transition_type (self->stack, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
-  self->problem = ADW_STATUS_PAGE (adw_status_page_new ());
-  adw_status_page_set_icon_name (self->problem, "dialog-warning-symbolic");
-  adw_status_page_set_title (self->problem, _ ("The Figures Cannot Be Read"));
 }
 
 GtkWidget *
@@ -373,9 +358,7 @@ cosell_advice_page_new (CosellSession *session)
   self->session = g_object_ref (session);
   self->deals = cosell_advice_deals_new (session);
   g_signal_connect_object (self->deals, "deal-opened", G_CALLBACK (deal_opened_cb), self, 0);
-  gtk_stack_add_child (self->stack, gtk_box_new (GTK_ORIENTATION_VERTICAL, 0)); /* while reading */
   gtk_stack_add_child (self->stack, self->deals);
-  gtk_stack_add_child (self->stack, GTK_WIDGET (self->problem));
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/cosell-connection-check.h"
+#include "cosell-config.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-toast.h"
@@ -23,6 +24,10 @@ struct _CosellConnectionPage
   GtkWidget *tenant;
   GtkWidget *client_id;
   GtkWidget *setup_problem;
+  AdwPreferencesGroup *checks;
+  GtkWidget *buttons;
+  GtkButton *again;
+  GtkButton *details;
   GPtrArray *steps; /* (owned) of AdwActionRow (unowned) */
 };
 
@@ -109,19 +114,6 @@ setup_applied_cb (CosellConnectionPage *self)
                                   gtk_editable_get_text (GTK_EDITABLE (self->tenant)),
                                   gtk_editable_get_text (GTK_EDITABLE (self->client_id)), NULL,
                                   setup_stored_cb, g_object_ref (self));
-}
-
-static GtkWidget *
-make_entry (CosellConnectionPage *self, const char *title, const char *text)
-{
-  GtkWidget *row = adw_entry_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  cosell_long_entry_guard (row);
-  gtk_editable_set_text (GTK_EDITABLE (row), text);
-  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
-  g_signal_connect_swapped (row, "apply", G_CALLBACK (setup_applied_cb), self);
-  return row;
 }
 
 /* --- checks --- */
@@ -238,90 +230,30 @@ sign_in_changed_cb (CosellConnectionPage *self)
 
 /* --- building --- */
 
-static GtkWidget *
-make_row (void)
+static void
+bind_entry (GtkWidget *row, const char *text)
 {
-  GtkWidget *row = adw_action_row_new ();
-
-  g_object_set (row, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
-  return row;
-}
-
-static AdwPreferencesGroup *
-add_group (CosellConnectionPage *self, const char *title)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self), ADW_PREFERENCES_GROUP (group));
-  return ADW_PREFERENCES_GROUP (group);
+  cosell_long_entry_guard (row);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
 }
 
 static void
-build_account (CosellConnectionPage *self)
+add_steps (CosellConnectionPage *self)
 {
-  CosellAccount *account = cosell_session_get_account (self->session);
-  AdwPreferencesGroup *group = add_group (self, _ ("Account"));
-
-  self->account = make_row ();
-  self->sign_button = gtk_button_new ();
-  gtk_widget_set_valign (self->sign_button, GTK_ALIGN_CENTER);
-  g_signal_connect_swapped (self->sign_button, "clicked", G_CALLBACK (sign_clicked_cb), self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self->account), self->sign_button);
-  adw_preferences_group_add (group, self->account);
-  self->pin = make_row ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->pin),
-                                 _ ("PIN that the practice server asks for at a sign-in"));
-  gtk_widget_add_css_class (self->pin, "property");
-  gtk_widget_add_css_class (self->pin, "numeric");
-  adw_preferences_group_add (group, self->pin);
-  self->client_id = make_entry (self, _ ("Client ID"), cosell_account_get_client_id (account));
-  self->tenant = make_entry (self, _ ("Tenant"), cosell_account_get_tenant (account));
-  adw_preferences_group_add (group, self->client_id);
-  adw_preferences_group_add (group, self->tenant);
-  self->setup_problem = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->setup_problem), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->setup_problem), 0);
-  gtk_widget_add_css_class (self->setup_problem, "error");
-  gtk_widget_set_margin_top (self->setup_problem, 6);
-  gtk_widget_set_visible (self->setup_problem, FALSE);
-  adw_preferences_group_add (group, self->setup_problem);
-  adw_preferences_group_set_description (
-      group, _ ("Your organization's administrator knows the client ID. The tenant is needed only "
-                "where its app registration is for one organization."));
-}
-
-static void
-build_checks (CosellConnectionPage *self)
-{
-  AdwPreferencesGroup *group = add_group (self, _ ("Way to the Service"));
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *again = gtk_button_new ();
-  GtkWidget *details = gtk_button_new ();
-
-  /* it stays sensitive while the steps are looked at: the focus stays on it */
-  cosell_button_set_mnemonic (GTK_BUTTON (again), _ ("Check A_gain"));
-  cosell_button_set_mnemonic (GTK_BUTTON (details), _ ("Copy _Details"));
-  g_signal_connect_swapped (again, "clicked", G_CALLBACK (again_clicked_cb), self);
-  g_signal_connect_swapped (details, "clicked", G_CALLBACK (copy_clicked_cb), self);
   for (guint i = 0; i < cosell_connection_check_get_n_steps (self->check); i++)
     {
-      GtkWidget *row = make_row ();
+      GtkWidget *row = adw_action_row_new ();
       GtkWidget *image = gtk_image_new ();
 
+      g_object_set (row, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
                                      cosell_connection_check_get_title (self->check, i));
       gtk_accessible_update_state (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
       g_object_set_data (G_OBJECT (row), "cosell-image", image);
-      adw_preferences_group_add (group, row);
+      adw_preferences_group_add (self->checks, row);
       g_ptr_array_add (self->steps, row);
     }
-  gtk_box_append (GTK_BOX (box), again);
-  gtk_box_append (GTK_BOX (box), details);
-  gtk_widget_set_layout_manager (box, cosell_wrap_layout_new (6, 6));
-  gtk_widget_set_margin_top (box, 12);
-  adw_preferences_group_add (group, box);
 }
 
 static void
@@ -334,6 +266,7 @@ cosell_connection_page_dispose (GObject *object)
   g_clear_object (&self->check);
   g_clear_object (&self->session);
   g_clear_weak_pointer (&self->window);
+  gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_CONNECTION_PAGE);
   G_OBJECT_CLASS (cosell_connection_page_parent_class)->dispose (object);
 }
 
@@ -348,36 +281,60 @@ static void
 cosell_connection_page_class_init (CosellConnectionPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = cosell_connection_page_dispose;
   object_class->finalize = cosell_connection_page_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, COSELL_APP_PATH
+                                               "/preferences/cosell-connection-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellConnectionPage, account);
+  gtk_widget_class_bind_template_child (widget_class, CosellConnectionPage, pin);
+  gtk_widget_class_bind_template_child (widget_class, CosellConnectionPage, sign_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellConnectionPage, tenant);
+  gtk_widget_class_bind_template_child (widget_class, CosellConnectionPage, client_id);
+  gtk_widget_class_bind_template_child (widget_class, CosellConnectionPage, setup_problem);
+  gtk_widget_class_bind_template_child (widget_class, CosellConnectionPage, checks);
+  gtk_widget_class_bind_template_child (widget_class, CosellConnectionPage, buttons);
+  gtk_widget_class_bind_template_child (widget_class, CosellConnectionPage, again);
+  gtk_widget_class_bind_template_child (widget_class, CosellConnectionPage, details);
+  gtk_widget_class_bind_template_callback (widget_class, sign_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_applied_cb);
+  gtk_widget_class_bind_template_callback (widget_class, again_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
 }
 
 static void
 cosell_connection_page_init (CosellConnectionPage *self)
 {
+  gtk_widget_init_template (GTK_WIDGET (self));
   self->steps = g_ptr_array_new ();
+  cosell_button_set_mnemonic (self->again, _ ("Check A_gain"));
+  cosell_button_set_mnemonic (self->details, _ ("Copy _Details"));
+  gtk_widget_set_layout_manager (self->buttons, cosell_wrap_layout_new (6, 6));
 }
 
 GtkWidget *
 cosell_connection_page_new (CosellSession *session, GtkWindow *window)
 {
   CosellConnectionPage *self;
+  CosellAccount *account;
 
   g_return_val_if_fail (COSELL_IS_SESSION (session), NULL);
 
-  self = g_object_new (COSELL_TYPE_CONNECTION_PAGE, "title", _ ("Connection"), "name", "connection",
-                       "icon-name", "network-transmit-receive-symbolic", NULL);
+  account = cosell_session_get_account (session);
+  self = g_object_new (COSELL_TYPE_CONNECTION_PAGE, NULL);
   self->session = g_object_ref (session);
   g_set_weak_pointer (&self->window, window);
   self->check = cosell_connection_check_new (session);
-  build_account (self);
-  build_checks (self);
+  bind_entry (self->client_id, cosell_account_get_client_id (account));
+  bind_entry (self->tenant, cosell_account_get_tenant (account));
+  add_steps (self);
   update_account (self);
   g_signal_connect_object (self->check, "changed", G_CALLBACK (check_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (cosell_session_get_account (session), "sign-in-changed",
-                           G_CALLBACK (sign_in_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (account, "sign-in-changed", G_CALLBACK (sign_in_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   cosell_connection_check_start (self->check);
   return GTK_WIDGET (self);
 }

@@ -335,59 +335,17 @@ cosell_window_panes_install (GtkWidgetClass *klass)
 
 /* --- making --- */
 
-static GtkWidget *
-make_draft_card (CosellWindow *self)
-{
-  GtkWidget *card = adw_status_page_new ();
-  GtkWidget *button = gtk_button_new ();
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (card), "document-edit-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (card), _ ("A Draft"));
-  cosell_button_set_mnemonic (GTK_BUTTON (button), _ ("_Go On with It"));
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_add_css_class (button, "suggested-action");
-  g_signal_connect_object (button, "clicked", G_CALLBACK (draft_clicked_cb), self, 0);
-  adw_status_page_set_child (ADW_STATUS_PAGE (card), button);
-  gtk_widget_set_vexpand (card, TRUE);
-  return card;
-}
-
-/* Where it stands alone it has the way back, as the page of a deal has. */
-static GtkWidget *
-make_draft_page (CosellWindow *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "win.back");
-  gtk_widget_set_tooltip_text (back, _ ("Back"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Back"),
-                                  -1);
-  self->draft_header = adw_header_bar_new ();
-  adw_header_bar_pack_start (ADW_HEADER_BAR (self->draft_header), back);
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (self->draft_header),
-                                   adw_window_title_new ("", ""));
-  self->draft_card = ADW_STATUS_PAGE (make_draft_card (self));
-  gtk_box_append (GTK_BOX (box), self->draft_header);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->draft_card));
-  return box;
-}
-
 void
 cosell_window_make_panes (CosellWindow *self)
 {
-  self->pages = GTK_STACK (gtk_stack_new ());
-  gtk_stack_set_hhomogeneous (self->pages, FALSE);
-  gtk_stack_set_vhomogeneous (self->pages, FALSE);
   self->deal_page = COSELL_DEAL_PAGE (cosell_deal_page_new (self->session));
   g_signal_connect_object (self->deal_page, "closed", G_CALLBACK (deal_page_closed_cb), self, 0);
   g_signal_connect_object (self->deal_page, "toast", G_CALLBACK (cosell_window_toast_cb), self, 0);
   g_signal_connect_object (self->deal_page, "draft-made", G_CALLBACK (deal_draft_made_cb), self, 0);
   gtk_stack_add_child (self->pages, GTK_WIDGET (self->deal_page));
-  self->draft_page = make_draft_page (self);
-  gtk_stack_add_child (self->pages, self->draft_page);
-  adw_bin_set_child (self->deal_pane, GTK_WIDGET (self->pages));
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->deal_page));
+  cosell_button_set_mnemonic (self->draft_button, _ ("_Go On with It"));
+  g_signal_connect_object (self->draft_button, "clicked", G_CALLBACK (draft_clicked_cb), self, 0);
   cosell_pane_set_natural_width (self->deal_pane, DEAL_PANE_WIDTH);
   cosell_pane_set_natural_width (self->list_pane, LIST_PANE_WIDTH);
   for (guint i = 0; i < N_TABS; i++)

@@ -20,11 +20,7 @@ struct _CosellWindow
   GSettings *settings;    /* (owned) */
   GtkWidget *views[N_TABS];
   CosellDealPage *deal_page; /* (unowned) in pages */
-  GtkStack *pages;           /* (unowned) child of deal_pane: deal page or draft card */
-  GtkWidget *draft_page;     /* (unowned) in pages: header bar and card */
-  GtkWidget *draft_header;   /* (unowned) in draft_page */
-  AdwStatusPage *draft_card; /* (unowned) in draft_page */
-  gint64 draft;              /* on the card */
+  gint64 draft;              /* on draft_card */
   AdwToast *last_toast;      /* (owned) (nullable) */
   char *sign_in_problem;     /* (owned) (nullable): why the last sign-in of a new profile failed */
   gboolean starting;         /* practice mode was begun in this window */
@@ -50,6 +46,11 @@ struct _CosellWindow
   AdwBin *list_pane;
   GtkWidget *separator;
   AdwBin *deal_pane;
+  GtkStack *pages; /* deal_page or draft_page */
+  GtkWidget *draft_page;
+  GtkWidget *draft_header;
+  AdwStatusPage *draft_card;
+  GtkButton *draft_button;
   GtkSearchEntry *search_entry;
   GtkMenuButton *filter_button;
   AdwViewStack *tabs;

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/cosell-session-unsaved.h"
+#include "cosell-config.h"
 #include "ui/deal/cosell-unsaved-list.h"
 #include "ui/widgets/cosell-toast.h"
 
@@ -35,43 +36,22 @@ visible_cb (GtkWidget *list, GParamSpec *pspec, GtkStack *stack)
   gtk_stack_set_visible_child_name (stack, gtk_widget_get_visible (list) ? "list" : "nothing");
 }
 
-static GtkWidget *
-make_stack (GtkWidget *list)
-{
-  GtkWidget *stack = gtk_stack_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
-  GtkWidget *nothing = adw_status_page_new ();
-
-  g_object_set (list, "margin-top", 18, "margin-bottom", 18, "margin-start", 12, "margin-end", 12,
-                NULL);
-  adw_clamp_set_child (ADW_CLAMP (clamp), list);
-  g_object_set (scroller, "child", clamp, "hscrollbar-policy", GTK_POLICY_NEVER, "vexpand", TRUE,
-                NULL);
-  g_object_set (nothing, "icon-name", "object-select-symbolic", "title", _ ("All Is Saved"),
-                "description", _ ("Nothing that was typed into a form waits."), NULL);
-  gtk_stack_add_named (GTK_STACK (stack), nothing, "nothing");
-  gtk_stack_add_named (GTK_STACK (stack), scroller, "list");
-  g_signal_connect_object (list, "notify::visible", G_CALLBACK (visible_cb), stack, 0);
-  return stack;
-}
-
 static void
 present (CosellWindow *window)
 {
   CosellSession *session = cosell_window_get_session (window);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *list, *dialog;
+  g_autoptr (GtkBuilder) builder = NULL;
+  GObject *list, *dialog;
 
   if (session == NULL)
     return;
-  list = g_object_new (COSELL_TYPE_UNSAVED_LIST, NULL);
-  dialog = g_object_new (ADW_TYPE_WINDOW, "title", _ ("Not Saved Yet"), "transient-for", window,
-                         "destroy-with-parent", TRUE, "modal", TRUE, "default-width", 500,
-                         "default-height", 560, "width-request", 340, NULL);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), make_stack (list));
-  adw_window_set_content (ADW_WINDOW (dialog), box);
+  g_type_ensure (COSELL_TYPE_UNSAVED_LIST);
+  builder = gtk_builder_new_from_resource (COSELL_APP_PATH "/shell/cosell-unsaved-dialog.ui");
+  list = gtk_builder_get_object (builder, "list");
+  dialog = gtk_builder_get_object (builder, "dialog");
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (window));
+  g_signal_connect_object (list, "notify::visible", G_CALLBACK (visible_cb),
+                           gtk_builder_get_object (builder, "stack"), 0);
   g_signal_connect_object (list, "opened", G_CALLBACK (opened_cb), window, 0);
   cosell_unsaved_list_show (COSELL_UNSAVED_LIST (list), session, NULL);
   gtk_window_present (GTK_WINDOW (dialog));

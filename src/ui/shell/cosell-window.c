@@ -602,6 +602,11 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellWindow, list_pane);
   gtk_widget_class_bind_template_child (klass, CosellWindow, separator);
   gtk_widget_class_bind_template_child (klass, CosellWindow, deal_pane);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, pages);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, draft_page);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, draft_header);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, draft_card);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, draft_button);
   gtk_widget_class_bind_template_child (klass, CosellWindow, search_entry);
   gtk_widget_class_bind_template_child (klass, CosellWindow, filter_button);
   gtk_widget_class_bind_template_child (klass, CosellWindow, tabs);

@@ -4,9 +4,10 @@
 
 #include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
+#include "cosell-config.h"
 #include "ui/widgets/cosell-long-entry.h"
 
-#define LIST_HEIGHT 280
+#define LIST_HEIGHT 280 /* at most, as in the template */
 
 struct _CosellCompletionRow
 {
@@ -358,7 +359,9 @@ cosell_completion_row_dispose (GObject *object)
 {
   CosellCompletionRow *self = COSELL_COMPLETION_ROW (object);
 
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  if (self->popover != NULL)
+    gtk_widget_unparent (self->popover);
+  gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_COMPLETION_ROW);
   G_OBJECT_CLASS (cosell_completion_row_parent_class)->dispose (object);
 }
 
@@ -376,6 +379,7 @@ static void
 cosell_completion_row_class_init (CosellCompletionRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->set_property = cosell_completion_row_set_property;
   object_class->get_property = cosell_completion_row_get_property;
@@ -386,25 +390,18 @@ cosell_completion_row_class_init (CosellCompletionRowClass *klass)
       g_param_spec_string ("value", NULL, NULL, "",
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/widgets/cosell-completion-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellCompletionRow, arrow);
+  gtk_widget_class_bind_template_child (widget_class, CosellCompletionRow, popover);
+  gtk_widget_class_bind_template_child (widget_class, CosellCompletionRow, scroller);
+  gtk_widget_class_bind_template_child (widget_class, CosellCompletionRow, box);
+  gtk_widget_class_bind_template_callback (widget_class, arrow_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focus_left_cb);
   picked_signal = g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
-}
-
-static void
-make_popover (CosellCompletionRow *self)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_widget_add_css_class (self->box, "suggestions");
-  self->scroller = GTK_SCROLLED_WINDOW (scroller);
-  g_object_set (scroller, "hscrollbar-policy", GTK_POLICY_NEVER, "propagate-natural-height", TRUE,
-                "max-content-height", LIST_HEIGHT, "child", self->box, NULL);
-  self->popover = gtk_popover_new ();
-  g_object_set (self->popover, "autohide", FALSE, "has-arrow", FALSE, "position", GTK_POS_BOTTOM,
-                "child", scroller, NULL);
-  gtk_widget_add_css_class (self->popover, "menu");
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
 }
 
 /* The button opens the list of all of a field such as “Country”, and says so. */
@@ -426,30 +423,13 @@ name_arrow (CosellCompletionRow *self)
 static void
 cosell_completion_row_init (CosellCompletionRow *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
+  gtk_widget_init_template (GTK_WIDGET (self));
   self->value = g_strdup ("");
   self->suggestions = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_completion_free);
   self->marked = -1;
-  make_popover (self);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
   cosell_long_entry_guard (GTK_WIDGET (self));
-
-  self->arrow = gtk_button_new_from_icon_name ("pan-down-symbolic");
-  gtk_widget_set_valign (self->arrow, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (self->arrow, "flat");
-  gtk_widget_set_tooltip_text (self->arrow, _ ("Show All"));
-  gtk_widget_set_visible (self->arrow, FALSE);
-  g_object_set (self->arrow, "focusable", FALSE, "focus-on-click", FALSE, NULL);
-  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), self->arrow);
-
-  g_signal_connect_swapped (self->arrow, "clicked", G_CALLBACK (arrow_clicked_cb), self);
   g_signal_connect (self, "changed", G_CALLBACK (text_changed_cb), NULL);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), focus);
   /* its title may come after its source */
   g_signal_connect (self, "notify::title", G_CALLBACK (name_arrow), NULL);
 }

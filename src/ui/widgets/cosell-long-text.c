@@ -5,6 +5,7 @@
 
 #include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
+#include "cosell-config.h"
 #include "ui/widgets/cosell-button.h"
 
 /* Pieces that one press of the button adds. */
@@ -200,42 +201,24 @@ cosell_long_text_show (GtkLabel *label, const char *text)
   show_piece (label, shown, strlen (shown));
 }
 
-static void
-close_on_escape (GtkWidget *window)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape,
-                                                                                  0),
-                                                          gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (window, keys);
-}
-
 /* A window, since a row cannot hold it: each of its layouts is made a few times. */
 void
 cosell_long_text_present (GtkWidget *over, const char *title, const char *whole)
 {
   GtkRoot *root = gtk_widget_get_root (over);
-  GtkWidget *window = adw_window_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *text = cosell_long_text_new (whole);
+  g_autoptr (GtkBuilder) builder = NULL;
+  GtkWindow *window;
+  GtkWidget *text;
   g_autofree char *brief = cosell_text_brief (title);
 
-  g_object_set (text, "margin-top", 12, "margin-bottom", 18, "margin-start", 18, "margin-end", 18,
-                NULL);
-  g_object_set (scroller, "hscrollbar-policy", GTK_POLICY_NEVER, "vexpand", TRUE, NULL);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), text);
-  close_on_escape (window);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), scroller);
-  adw_window_set_content (ADW_WINDOW (window), box);
-  g_object_set (window, "title", brief, "modal", TRUE, "destroy-with-parent", TRUE, "default-width",
-                560, "default-height", 640, NULL);
-  gtk_window_set_transient_for (GTK_WINDOW (window),
-                                GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
-  gtk_window_present (GTK_WINDOW (window));
+  g_type_ensure (COSELL_TYPE_LONG_TEXT);
+  builder = gtk_builder_new_from_resource (COSELL_APP_PATH "/widgets/cosell-long-text-window.ui");
+  window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
+  text = GTK_WIDGET (gtk_builder_get_object (builder, "text"));
+  gtk_window_set_title (window, brief);
+  cosell_long_text_set_text (COSELL_LONG_TEXT (text), whole);
+  gtk_window_set_transient_for (window, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+  gtk_window_present (window);
   /* a label that gets the focus selects all of its text */
   gtk_label_select_region (GTK_LABEL (gtk_widget_get_first_child (text)), 0, 0);
 }

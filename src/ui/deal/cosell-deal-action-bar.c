@@ -2,7 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cosell-config.h"
 #include "model/cosell-rules.h"
+#include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/widgets/cosell-wrap-layout.h"
 #include "ui/words/cosell-format.h"
@@ -188,8 +190,7 @@ cosell_deal_action_bar_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_object (&self->deal);
-  g_clear_pointer (&self->buttons, gtk_widget_unparent);
-  g_clear_pointer (&self->reasons, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_DEAL_ACTION_BAR);
   G_OBJECT_CLASS (cosell_deal_action_bar_parent_class)->dispose (object);
 }
 
@@ -199,69 +200,33 @@ cosell_deal_action_bar_class_init (CosellDealActionBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cosell_deal_action_bar_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "dealactions");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-}
-
-static GtkWidget *
-add_button (GtkWidget *parent, const char *label, const char *action, const char *style_class)
-{
-  GtkWidget *button = cosell_widget_text_button (label, action);
-
-  if (style_class != NULL)
-    gtk_widget_add_css_class (button, style_class);
-  gtk_widget_set_parent (button, parent);
-  return button;
-}
-
-static void
-make_stage_box (CosellDealActionBar *self)
-{
-  const char *other = _ ("Mark Another Stage");
-
-  self->stage_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_add_css_class (self->stage_box, "linked");
-  gtk_widget_set_parent (self->stage_box, self->buttons);
-  self->stage = cosell_widget_text_button ("", NULL);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->stage), "s", "20");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->stage), "deal.stage");
-  gtk_widget_add_css_class (self->stage, "suggested-action");
-  gtk_box_append (GTK_BOX (self->stage_box), self->stage);
-  self->stage_menu = gtk_menu_button_new ();
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->stage_menu), "pan-down-symbolic");
-  gtk_widget_set_tooltip_text (self->stage_menu, other);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->stage_menu), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  other, -1);
-  gtk_box_append (GTK_BOX (self->stage_box), self->stage_menu);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/deal/cosell-deal-action-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellDealActionBar, buttons);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealActionBar, accept);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealActionBar, decline);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealActionBar, stage_box);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealActionBar, stage);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealActionBar, stage_menu);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealActionBar, ends);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealActionBar, won);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealActionBar, lost);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealActionBar, reasons);
 }
 
 static void
 cosell_deal_action_bar_init (CosellDealActionBar *self)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("What to Do"), -1);
-  self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->buttons, cosell_wrap_layout_new (9, 6));
-  gtk_widget_set_parent (self->buttons, GTK_WIDGET (self));
-  self->accept = add_button (self->buttons, _ ("Accept"), "deal.accept", "suggested-action");
-  self->decline = add_button (self->buttons, _ ("Decline"), "deal.decline", NULL);
-  make_stage_box (self);
-  self->ends = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_layout_manager (self->ends, cosell_wrap_layout_new (9, 6));
-  gtk_widget_set_parent (self->ends, self->buttons);
-  self->won = add_button (self->ends, _ ("Won"), "deal.win", NULL);
-  self->lost = add_button (self->ends, _ ("Lost"), "deal.lose", NULL);
-  self->reasons = gtk_label_new (NULL);
-  g_object_set (self->reasons, "xalign", 0.f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                NULL);
-  gtk_widget_add_css_class (self->reasons, "dim-label");
-  gtk_widget_add_css_class (self->reasons, "caption");
-  gtk_widget_set_parent (self->reasons, GTK_WIDGET (self));
+  cosell_button_let_wrap (GTK_BUTTON (self->accept));
+  cosell_button_let_wrap (GTK_BUTTON (self->decline));
+  cosell_button_let_wrap (GTK_BUTTON (self->stage));
+  cosell_button_let_wrap (GTK_BUTTON (self->won));
+  cosell_button_let_wrap (GTK_BUTTON (self->lost));
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
 }

@@ -2,7 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ui/widgets/cosell-widget-helpers.h"
+#include "cosell-config.h"
+#include "ui/widgets/cosell-button.h"
 
 struct _CosellRegistrationCard
 {
@@ -169,10 +170,7 @@ cosell_registration_card_show (CosellRegistrationCard *self,
 static void
 cosell_registration_card_dispose (GObject *object)
 {
-  CosellRegistrationCard *self = COSELL_REGISTRATION_CARD (object);
-
-  g_clear_pointer (&self->icon, gtk_widget_unparent);
-  g_clear_pointer (&self->texts, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (object), COSELL_TYPE_REGISTRATION_CARD);
   G_OBJECT_CLASS (cosell_registration_card_parent_class)->dispose (object);
 }
 
@@ -182,41 +180,19 @@ cosell_registration_card_class_init (CosellRegistrationCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cosell_registration_card_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-}
-
-static GtkWidget *
-make_label (const char *style_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  g_object_set (label, "xalign", 0.f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
-  gtk_widget_add_css_class (label, style_class);
-  return label;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/deal/cosell-registration-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellRegistrationCard, icon);
+  gtk_widget_class_bind_template_child (widget_class, CosellRegistrationCard, texts);
+  gtk_widget_class_bind_template_child (widget_class, CosellRegistrationCard, title);
+  gtk_widget_class_bind_template_child (widget_class, CosellRegistrationCard, text);
+  gtk_widget_class_bind_template_child (widget_class, CosellRegistrationCard, button);
 }
 
 static void
 cosell_registration_card_init (CosellRegistrationCard *self)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "deal-notice");
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  self->icon = gtk_image_new_from_icon_name ("dialog-information-symbolic");
-  gtk_widget_set_valign (self->icon, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (self->icon, 2);
-  gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
-  self->texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  gtk_widget_set_hexpand (self->texts, TRUE);
-  gtk_widget_set_parent (self->texts, GTK_WIDGET (self));
-  self->title = make_label ("heading");
-  self->text = make_label ("dim-label");
-  self->button = cosell_widget_text_button ("", "deal.register");
-  gtk_widget_set_halign (self->button, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (self->button, 6);
-  gtk_box_append (GTK_BOX (self->texts), self->title);
-  gtk_box_append (GTK_BOX (self->texts), self->text);
-  gtk_box_append (GTK_BOX (self->texts), self->button);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  cosell_button_let_wrap (GTK_BUTTON (self->button));
 }

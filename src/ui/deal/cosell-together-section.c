@@ -4,6 +4,7 @@
 
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
+#include "cosell-config.h"
 #include "model/cosell-rules.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/widgets/cosell-widget-helpers.h"
@@ -389,46 +390,37 @@ cosell_together_section_dispose (GObject *object)
   g_clear_object (&self->partners);
   g_clear_object (&self->deal);
   g_clear_pointer (&self->cards, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_TOGETHER_SECTION);
   G_OBJECT_CLASS (cosell_together_section_parent_class)->dispose (object);
 }
 
 static void
 cosell_together_section_class_init (CosellTogetherSectionClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = cosell_together_section_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/deal/cosell-together-section.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellTogetherSection, actions);
+  gtk_widget_class_bind_template_child (widget_class, CosellTogetherSection, buttons);
+  gtk_widget_class_bind_template_child (widget_class, CosellTogetherSection, reasons);
 }
 
 static void
 add_buttons (CosellTogetherSection *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
-  self->actions = box;
-  self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_layout_manager (self->buttons, cosell_wrap_layout_new (9, 6));
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    {
-      GtkWidget *button = cosell_widget_text_button (_ (actions[i].label), actions[i].name);
-
-      gtk_widget_set_parent (button, self->buttons);
-    }
-  self->reasons = GTK_LABEL (gtk_label_new (NULL));
-  g_object_set (self->reasons, "xalign", 0.f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->reasons), "dim-label");
-  gtk_widget_add_css_class (GTK_WIDGET (self->reasons), "caption");
-  gtk_box_append (GTK_BOX (box), self->buttons);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->reasons));
-  gtk_widget_set_margin_top (box, 12);
-  gtk_widget_add_css_class (box, "together-actions");
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), box);
+    gtk_box_append (GTK_BOX (self->buttons),
+                    cosell_widget_text_button (_ (actions[i].label), actions[i].name));
 }
 
 static void
 cosell_together_section_init (CosellTogetherSection *self)
 {
+  gtk_widget_init_template (GTK_WIDGET (self));
   self->cards = g_ptr_array_new ();
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Working Together"));
   add_buttons (self);
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "notify::microsoft", G_CALLBACK (update), self);

@@ -4,8 +4,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
+#include "cosell-config.h"
 #include "ui/forms/cosell-registration-view.h"
-#include "ui/widgets/cosell-widget-helpers.h"
+#include "ui/widgets/cosell-button.h"
 #include "ui/words/cosell-format.h"
 
 #define TICK_SECONDS 30
@@ -100,8 +101,7 @@ cosell_win_notice_dispose (GObject *object)
   g_clear_object (&self->signals);
   g_clear_object (&self->deal);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->icon, gtk_widget_unparent);
-  g_clear_pointer (&self->texts, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_WIN_NOTICE);
   G_OBJECT_CLASS (cosell_win_notice_parent_class)->dispose (object);
 }
 
@@ -113,46 +113,20 @@ cosell_win_notice_class_init (CosellWinNoticeClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cosell_win_notice_dispose;
   widget_class->root = cosell_win_notice_root;
   widget_class->unroot = cosell_win_notice_unroot;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-}
-
-static GtkWidget *
-add_label (CosellWinNotice *self, const char *text, const char *style_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  g_object_set (label, "xalign", 0.f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
-  gtk_widget_add_css_class (label, style_class);
-  gtk_box_append (GTK_BOX (self->texts), label);
-  return label;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/deal/cosell-win-notice.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellWinNotice, icon);
+  gtk_widget_class_bind_template_child (widget_class, CosellWinNotice, texts);
+  gtk_widget_class_bind_template_child (widget_class, CosellWinNotice, title);
+  gtk_widget_class_bind_template_child (widget_class, CosellWinNotice, button);
 }
 
 static void
 cosell_win_notice_init (CosellWinNotice *self)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "deal-notice");
-  gtk_widget_add_css_class (GTK_WIDGET (self), "caution");
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  self->icon = gtk_image_new_from_icon_name ("alarm-symbolic");
-  gtk_widget_set_valign (self->icon, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (self->icon, 2);
-  gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
-  self->texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  gtk_widget_set_hexpand (self->texts, TRUE);
-  gtk_widget_set_parent (self->texts, GTK_WIDGET (self));
-  self->title = add_label (self, NULL, "heading");
-  add_label (self,
-             _ ("A deal that is won less than 72 hours after it was created may be "
-                "refused when it is registered."),
-             "dim-label");
-  self->button = cosell_widget_text_button ("", "deal.win-when-safe");
-  gtk_widget_set_halign (self->button, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (self->button, 6);
-  gtk_box_append (GTK_BOX (self->texts), self->button);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  cosell_button_let_wrap (GTK_BUTTON (self->button));
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
 }

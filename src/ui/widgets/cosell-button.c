@@ -27,3 +27,11 @@ cosell_button_set_mnemonic (GtkButton *button, const char *label)
   /* the mnemonic makes the label a second name: both would be read */
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
+
+void
+cosell_button_let_wrap (GtkButton *button)
+{
+  g_return_if_fail (GTK_IS_BUTTON (button) && GTK_IS_LABEL (gtk_button_get_child (button)));
+
+  g_object_set (gtk_button_get_child (button), "wrap", TRUE, "justify", GTK_JUSTIFY_CENTER, NULL);
+}

@@ -12,5 +12,8 @@ cosell_button_set_name (GtkWidget *button, const char *name);
 /* A label with a mnemonic; GTK 4.8 would put the underline into the accessible name. */
 void
 cosell_button_set_mnemonic (GtkButton *button, const char *label);
+/* The label takes more lines where one line has no room; one that is set later does, too. */
+void
+cosell_button_let_wrap (GtkButton *button);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-rules.h"
+#include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/words/cosell-format.h"
 
@@ -60,8 +61,7 @@ cosell_widget_text_button (const char *label, const char *action)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
-  g_object_set (gtk_button_get_child (GTK_BUTTON (button)), "wrap", TRUE, "justify",
-                GTK_JUSTIFY_CENTER, NULL);
+  cosell_button_let_wrap (GTK_BUTTON (button));
   if (action != NULL)
     gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
   return button;

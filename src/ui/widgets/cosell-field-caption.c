@@ -1,6 +1,7 @@
 #include "ui/widgets/cosell-field-caption.h"
 
 #include "base/cosell-str.h"
+#include "cosell-config.h"
 #include "model/cosell-draft.h"
 
 /* After the last keystroke: a half-typed address is no mistake yet. */
@@ -196,12 +197,13 @@ static void
 cosell_field_caption_class_init (CosellFieldCaptionClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->set_property = cosell_field_caption_set_property;
   object_class->dispose = cosell_field_caption_dispose;
   object_class->finalize = cosell_field_caption_finalize;
-  GTK_WIDGET_CLASS (klass)->focus = cosell_field_caption_take_focus;
+  widget_class->focus = cosell_field_caption_take_focus;
 
   properties[PROP_FIELD] = g_param_spec_string ("field", NULL, NULL, NULL, flags);
   properties[PROP_TARGET] = g_param_spec_object ("target", NULL, NULL, GTK_TYPE_WIDGET, flags);
@@ -210,25 +212,17 @@ cosell_field_caption_class_init (CosellFieldCaptionClass *klass)
   properties[PROP_PATIENT] = g_param_spec_boolean ("patient", NULL, NULL, FALSE, flags);
   properties[PROP_ERRORS_ONLY] = g_param_spec_boolean ("errors-only", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/widgets/cosell-field-caption.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellFieldCaption, icon);
+  gtk_widget_class_bind_template_child (widget_class, CosellFieldCaption, text);
 }
 
 static void
 cosell_field_caption_init (CosellFieldCaption *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  self->icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-  self->text = GTK_LABEL (gtk_label_new (NULL));
-  gtk_widget_set_valign (self->icon, GTK_ALIGN_START);
-  g_object_set (self->text, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0F,
-                "hexpand", TRUE, NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->text), "caption");
-  gtk_widget_add_css_class (GTK_WIDGET (self), "field-caption");
-  gtk_box_append (GTK_BOX (box), self->icon);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->text));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
-  g_object_set (self, "activatable", FALSE, "selectable", FALSE, "focusable", FALSE, "visible",
-                FALSE, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 const char *

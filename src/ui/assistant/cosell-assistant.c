@@ -199,45 +199,23 @@ draft_changed_cb (CosellAssistant *self)
 
 /* --- pages --- */
 
-static GtkWidget *
-text_label (const char *text, const char *class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  g_object_set (label, "xalign", 0.0F, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
-  gtk_widget_add_css_class (label, class);
-  return label;
-}
-
-static GtkWidget *
-make_notice (void)
-{
-  GtkWidget *label = text_label (NULL, "missing-notice");
-
-  gtk_widget_set_visible (label, FALSE);
-  return label;
-}
-
 /* Heading, what Next found missing, the page; scrolled and not wider than it reads well. */
-static GtkWidget *
-frame_page (CosellAssistant *self, const CosellAssistantStepInfo *info)
+static void
+add_page (CosellAssistant *self, const CosellAssistantStepInfo *info, const char *name)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *clamp = adw_clamp_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *description = text_label (_ (info->description), "dim-label");
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (COSELL_APP_PATH "/assistant/cosell-assistant-frame.ui");
 
-  self->descriptions[info->page] = GTK_LABEL (description);
-  self->notices[info->page] = make_notice ();
-  gtk_box_append (GTK_BOX (box), text_label (_ (info->heading), "title-2"));
-  gtk_box_append (GTK_BOX (box), description);
-  gtk_box_append (GTK_BOX (box), self->notices[info->page]);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pages[info->page]));
-  gtk_widget_add_css_class (box, "assistant-page");
-  g_object_set (clamp, "maximum-size", info->width, "tightening-threshold", info->width - 100,
-                "child", box, NULL);
-  g_object_set (scroller, "hscrollbar-policy", GTK_POLICY_NEVER, "child", clamp, NULL);
-  return scroller;
+  self->descriptions[info->page] = GTK_LABEL (gtk_builder_get_object (builder, "description"));
+  self->notices[info->page] = GTK_WIDGET (gtk_builder_get_object (builder, "notice"));
+  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "heading")), _ (info->heading));
+  gtk_label_set_label (self->descriptions[info->page], _ (info->description));
+  gtk_box_append (GTK_BOX (gtk_builder_get_object (builder, "box")),
+                  GTK_WIDGET (self->pages[info->page]));
+  g_object_set (gtk_builder_get_object (builder, "clamp"), "maximum-size", info->width,
+                "tightening-threshold", info->width - 100, NULL);
+  gtk_stack_add_named (self->page_stack, GTK_WIDGET (gtk_builder_get_object (builder, "frame")),
+                       name);
 }
 
 static void
@@ -256,7 +234,7 @@ make_pages (CosellAssistant *self)
 
       self->pages[i] = g_object_new (info->get_type (), NULL);
       g_signal_connect_object (self->pages[i], "toast", G_CALLBACK (page_toast_cb), self, 0);
-      gtk_stack_add_named (self->page_stack, frame_page (self, info), nick);
+      add_page (self, info, nick);
       self->rows[i] = cosell_assistant_step_row_new (info->page);
       gtk_list_box_append (self->page_list, self->rows[i]);
       cosell_assistant_page_bind (self->pages[i], self->session, self->draft);

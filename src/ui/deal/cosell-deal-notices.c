@@ -1,4 +1,5 @@
 #include "app/cosell-session-reports.h"
+#include "cosell-config.h"
 #include "model/cosell-change.h"
 #include "ui/deal/cosell-deal-notices.h"
 
@@ -383,14 +384,13 @@ add_button (GtkWidget *box, const char *label, const char *action)
   gtk_box_append (GTK_BOX (box), cosell_widget_text_button (label, action));
 }
 
-/* Below the words: beside them a narrow window leaves those no room. */
-static GtkWidget *
-make_buttons (const Notice *notice)
+static void
+fill_buttons (GtkWidget *box, const Notice *notice)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
   gtk_widget_set_layout_manager (box, cosell_wrap_layout_new (9, 6));
-  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_visible (box, notice->label != NULL);
+  if (notice->label == NULL)
+    return;
   add_button (box, notice->label, notice->action);
   if (notice->second_label != NULL)
     add_button (box, notice->second_label, notice->second_action);
@@ -399,35 +399,23 @@ make_buttons (const Notice *notice)
       add_button (box, _ ("Copy as Text"), "deal.copy-changes");
       add_button (box, _ ("Show Outbox"), "win.show-outbox");
     }
-  return box;
 }
 
-static GtkWidget *
-make_notice (const Notice *notice)
+static void
+add_notice (CosellDealNotices *self, const Notice *notice)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *icon = gtk_image_new_from_icon_name (notice->icon);
-  GtkWidget *title = gtk_label_new (NULL);
-  GtkWidget *text = gtk_label_new (NULL);
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (COSELL_APP_PATH "/deal/cosell-deal-notice.ui");
+  GtkWidget *box = GTK_WIDGET (gtk_builder_get_object (builder, "notice"));
+  GObject *text = gtk_builder_get_object (builder, "text");
 
-  gtk_widget_add_css_class (box, "deal-notice");
   gtk_widget_add_css_class (box, notice->style_class);
-  gtk_widget_add_css_class (title, "heading");
-  gtk_widget_add_css_class (text, "dim-label");
-  cosell_long_text_show (GTK_LABEL (title), notice->title);
-  g_object_set (title, "xalign", 0.f, "wrap", TRUE, NULL);
+  gtk_image_set_from_icon_name (GTK_IMAGE (gtk_builder_get_object (builder, "icon")), notice->icon);
+  cosell_long_text_show (GTK_LABEL (gtk_builder_get_object (builder, "title")), notice->title);
   cosell_long_text_show (GTK_LABEL (text), notice->text);
-  g_object_set (text, "xalign", 0.f, "wrap", TRUE, "visible", *notice->text != '\0', NULL);
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (texts), title);
-  gtk_box_append (GTK_BOX (texts), text);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), texts);
-  if (notice->label != NULL)
-    gtk_box_append (GTK_BOX (texts), make_buttons (notice));
-  return box;
+  gtk_widget_set_visible (GTK_WIDGET (text), *notice->text != '\0');
+  fill_buttons (GTK_WIDGET (gtk_builder_get_object (builder, "buttons")), notice);
+  gtk_widget_set_parent (box, GTK_WIDGET (self));
 }
 
 static void
@@ -466,7 +454,7 @@ update (CosellDealNotices *self)
   clear (self);
   self->shown = g_strdup (shown->str);
   for (guint i = 0; i < notices->len; i++)
-    gtk_widget_set_parent (make_notice (&g_array_index (notices, Notice, i)), GTK_WIDGET (self));
+    add_notice (self, &g_array_index (notices, Notice, i));
   gtk_widget_set_visible (GTK_WIDGET (self), notices->len > 0);
 }
 

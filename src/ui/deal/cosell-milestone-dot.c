@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-str.h"
+#include "cosell-config.h"
 
 #define ICON_SIZE 12
 #define SIZE ((float) COSELL_MILESTONE_DOT_SIZE)
@@ -176,23 +177,16 @@ cosell_milestone_dot_size_allocate (GtkWidget *widget, int width, int height, in
     gtk_popover_present (GTK_POPOVER (self->popover));
 }
 
-static GtkWidget *
+static void
 make_popover (CosellMilestoneDot *self)
 {
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *title = gtk_label_new (self->title);
-  GtkWidget *text = gtk_label_new (self->definition);
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (COSELL_APP_PATH "/deal/cosell-milestone-popover.ui");
 
-  gtk_widget_add_css_class (title, "heading");
-  g_object_set (title, "xalign", 0.f, "wrap", TRUE, NULL);
-  g_object_set (text, "xalign", 0.f, "wrap", TRUE, "max-width-chars", 34, NULL);
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), text);
-  g_object_set (box, "margin-top", 6, "margin-bottom", 6, "margin-start", 6, "margin-end", 6, NULL);
-  gtk_popover_set_child (GTK_POPOVER (popover), box);
-  gtk_widget_set_parent (popover, GTK_WIDGET (self));
-  return popover;
+  self->popover = GTK_WIDGET (gtk_builder_get_object (builder, "popover"));
+  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "title")), self->title);
+  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "text")), self->definition);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
 }
 
 static void
@@ -201,7 +195,7 @@ cosell_milestone_dot_clicked (GtkButton *button)
   CosellMilestoneDot *self = COSELL_MILESTONE_DOT (button);
 
   if (self->popover == NULL)
-    self->popover = make_popover (self);
+    make_popover (self);
   gtk_popover_popup (GTK_POPOVER (self->popover));
 }
 

@@ -144,23 +144,16 @@ match_rest (gpointer item, gpointer user_data)
 static void
 add_group (CosellTeamSection *self, const char *name, GPtrArray *people)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (COSELL_APP_PATH "/deal/cosell-team-group.ui");
+  GtkListBox *list = GTK_LIST_BOX (gtk_builder_get_object (builder, "list"));
   g_autofree char *brief = cosell_text_brief (name);
-  GtkWidget *title = gtk_label_new (brief);
-  GtkWidget *list = gtk_list_box_new ();
 
-  g_object_set (title, "xalign", 0.0F, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
-  gtk_widget_add_css_class (title, "dim-label");
-  gtk_widget_set_margin_top (title, 12);
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "title")), brief);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   for (guint i = 0; i < people->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (list),
-                         cosell_widget_contact_row (g_ptr_array_index (people, i)));
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), list);
-  gtk_box_append (self->others, box);
+    gtk_list_box_append (list, cosell_widget_contact_row (g_ptr_array_index (people, i)));
+  gtk_box_append (self->others, GTK_WIDGET (gtk_builder_get_object (builder, "group")));
 }
 
 /* Companies in the order in which they are met, and whom of theirs. */

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-text-show.h"
+#include "cosell-config.h"
 #include "model/cosell-outbox-order.h"
 #include "ui/outbox/cosell-outbox-row.h"
 #include "ui/words/cosell-format.h"
@@ -45,22 +46,6 @@ find_group (CosellOutboxList *self, gint64 deal)
   return NULL;
 }
 
-static GtkWidget *
-make_heading (gint64 deal)
-{
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *label = gtk_label_new (NULL);
-
-  g_object_set (label, "xalign", 0.f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
-  gtk_button_set_child (GTK_BUTTON (button), label);
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (label, "heading");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", deal);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "outbox.open");
-  return button;
-}
-
 /* Enter: what a person wants of the row most. */
 static void
 row_activated_cb (GtkListBox *rows, GtkListBoxRow *row)
@@ -71,17 +56,17 @@ row_activated_cb (GtkListBox *rows, GtkListBoxRow *row)
 static Group *
 add_group (CosellOutboxList *self, gint64 deal)
 {
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (COSELL_APP_PATH "/outbox/cosell-outbox-group.ui");
   Group *group = g_new0 (Group, 1);
 
   group->deal = deal;
-  group->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  group->heading = make_heading (deal);
-  group->rows = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_list_box_set_selection_mode (group->rows, GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (GTK_WIDGET (group->rows), "boxed-list");
+  group->box = GTK_WIDGET (gtk_builder_get_object (builder, "group"));
+  group->heading = GTK_WIDGET (gtk_builder_get_object (builder, "heading"));
+  group->rows = GTK_LIST_BOX (gtk_builder_get_object (builder, "rows"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (group->heading), "x", deal);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (group->heading), "outbox.open");
   g_signal_connect (group->rows, "row-activated", G_CALLBACK (row_activated_cb), NULL);
-  gtk_box_append (GTK_BOX (group->box), group->heading);
-  gtk_box_append (GTK_BOX (group->box), GTK_WIDGET (group->rows));
   gtk_box_append (GTK_BOX (self), group->box);
   g_ptr_array_add (self->groups, group);
   return group;

@@ -1,7 +1,6 @@
 #include "ui/shell/cosell-window-pages.h"
 
-#include <glib/gi18n-lib.h>
-
+#include "cosell-config.h"
 #include "ui/advice/cosell-advice-page.h"
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/outbox/cosell-outbox-page.h"
@@ -170,25 +169,13 @@ cosell_window_page_get_deal (GtkStack *stack)
 GtkWindow *
 cosell_window_new_failed (GtkApplication *application, const char *reason)
 {
-  GtkWidget *window = adw_application_window_new (application);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button;
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (COSELL_APP_PATH "/shell/cosell-failed-window.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
   g_autofree char *escaped = g_markup_escape_text (reason, -1);
 
-  gtk_widget_add_css_class (header, "flat");
-  gtk_box_append (GTK_BOX (box), header);
-  g_object_set (page, "title", _ ("Cosell Cannot Open Your Deals"), "description", escaped,
-                "icon-name", "dialog-warning-symbolic", "vexpand", TRUE, NULL);
-  button = gtk_button_new_with_label (_ ("Try Again"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "app.try-again");
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-  gtk_box_append (GTK_BOX (box), page);
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
-  gtk_window_set_default_size (GTK_WINDOW (window), 640, 420);
-  gtk_window_set_title (GTK_WINDOW (window), _ ("Cosell"));
-  return GTK_WINDOW (window);
+  gtk_window_set_application (window, application);
+  adw_status_page_set_description (ADW_STATUS_PAGE (gtk_builder_get_object (builder, "page")),
+                                   escaped);
+  return window;
 }

@@ -291,28 +291,18 @@ describe_own (CosellReviewPage *self, CosellDraft *draft)
 }
 
 /* C13, C17: an invitation, under the partner's name. */
-static GtkWidget *
-make_partner (CosellReviewPage *self, CosellDraftPartner *partner, const char *body)
+static void
+add_partner (CosellReviewPage *self, CosellDraftPartner *partner, const char *body)
 {
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (COSELL_APP_PATH "/assistant/cosell-review-partner.ui");
+  GtkListBox *list = GTK_LIST_BOX (gtk_builder_get_object (builder, "list"));
   g_autofree char *name = cosell_text_brief (cosell_draft_partner_get_display_name (partner));
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *heading = make_label (name, FALSE);
-  GtkWidget *description =
-      make_label (_ ("An invitation goes to this partner with all of this. The partner sees "
-                     "nothing of your own record."),
-                  TRUE);
-  GtkWidget *list = gtk_list_box_new ();
 
-  gtk_widget_add_css_class (heading, "heading");
-  gtk_widget_add_css_class (description, "note-description");
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
+  cosell_long_text_show (GTK_LABEL (gtk_builder_get_object (builder, "heading")), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  fill_body (self, GTK_LIST_BOX (list), body, COSELL_REVIEW_PARTNER);
-  gtk_box_append (GTK_BOX (box), heading);
-  gtk_box_append (GTK_BOX (box), description);
-  gtk_box_append (GTK_BOX (box), list);
-  return box;
+  fill_body (self, list, body, COSELL_REVIEW_PARTNER);
+  gtk_box_append (self->partners, GTK_WIDGET (gtk_builder_get_object (builder, "partner")));
 }
 
 static void
@@ -341,7 +331,7 @@ fill_partners (CosellReviewPage *self, CosellDraft *draft, gboolean always)
     {
       g_autoptr (CosellDraftPartner) partner = g_list_model_get_item (partners, i);
 
-      gtk_box_append (self->partners, make_partner (self, partner, g_ptr_array_index (bodies, i)));
+      add_partner (self, partner, g_ptr_array_index (bodies, i));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->partners), bodies->len > 0);
 }

@@ -5,6 +5,7 @@
 
 #include "app/cosell-session-unsaved.h"
 #include "base/cosell-text-show.h"
+#include "cosell-config.h"
 #include "model/cosell-rules.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/widgets/cosell-message.h"
@@ -153,31 +154,26 @@ open_cb (CosellUnsavedList *self, GtkWidget *button)
 
 /* --- cards --- */
 
-static GtkWidget *
-add_label (GtkWidget *box, const char *text, const char *style_class)
+static void
+show_text (GtkBuilder *builder, const char *id, const char *text)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkLabel *label = GTK_LABEL (gtk_builder_get_object (builder, id));
 
-  cosell_long_text_show (GTK_LABEL (label), text);
-  g_object_set (label, "xalign", 0.f, "wrap", TRUE, NULL);
-  if (style_class != NULL)
-    gtk_widget_add_css_class (label, style_class);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
+  cosell_long_text_show (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
 static void
-add_button (CosellUnsavedList *self,
-            GtkWidget *box,
-            const char *label,
-            const CosellUnsavedForm *form,
-            GCallback callback)
+bind_button (CosellUnsavedList *self,
+             GtkBuilder *builder,
+             const char *id,
+             const CosellUnsavedForm *form,
+             GCallback callback)
 {
-  GtkWidget *button = gtk_button_new_with_label (label);
+  GObject *button = gtk_builder_get_object (builder, id);
 
-  g_object_set_data (G_OBJECT (button), "form", (gpointer) form);
+  g_object_set_data (button, "form", (gpointer) form);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
-  gtk_widget_set_parent (button, box);
 }
 
 static char *
@@ -192,11 +188,13 @@ make_title (CosellUnsavedList *self, const CosellUnsavedForm *form)
                              form->title);
 }
 
-static GtkWidget *
-make_card (CosellUnsavedList *self, const CosellUnsavedForm *form)
+static void
+add_card (CosellUnsavedList *self, const CosellUnsavedForm *form)
 {
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (COSELL_APP_PATH "/deal/cosell-unsaved-card.ui");
+  GObject *buttons = gtk_builder_get_object (builder, "buttons");
+  GObject *open = gtk_builder_get_object (builder, "open");
   g_autofree char *title = make_title (self, form);
   g_autofree char *when = cosell_format_instant (form->at);
   /* Translators: %s is a day and time */
@@ -204,29 +202,26 @@ make_card (CosellUnsavedList *self, const CosellUnsavedForm *form)
   g_autofree char *text = cosell_unsaved_form_describe (form);
   g_autofree char *refusal = NULL;
   const char *target;
-  GtkWidget *label;
 
   if (self->deal != NULL)
     refusal = find_refusal (self, find_opener (form->form, &target));
   else if (form->deal == 0)
     refusal = g_strdup (_ ("This deal is not there any more. The text can be copied."));
-  gtk_widget_add_css_class (card, "deal-notice");
-  gtk_widget_add_css_class (card, "info");
-  add_label (card, title, "heading");
-  add_label (card, typed, "caption");
-  label = add_label (card, text, NULL);
-  g_object_set (label, "lines", self->deal != NULL ? 6 : -1, "ellipsize",
-                self->deal != NULL ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE, NULL);
-  if (refusal != NULL)
-    add_label (card, refusal, "dim-label");
-  gtk_widget_set_layout_manager (buttons, cosell_wrap_layout_new (9, 6));
-  if (refusal == NULL)
-    add_button (self, buttons, self->deal != NULL ? _ ("Continue") : _ ("Open Deal"), form,
-                G_CALLBACK (open_cb));
-  add_button (self, buttons, _ ("Copy Text"), form, G_CALLBACK (copy_cb));
-  add_button (self, buttons, _ ("Discard"), form, G_CALLBACK (discard_cb));
-  gtk_box_append (GTK_BOX (card), buttons);
-  return card;
+  show_text (builder, "title", title);
+  show_text (builder, "typed", typed);
+  show_text (builder, "text", text);
+  show_text (builder, "refusal", refusal);
+  if (self->deal != NULL)
+    g_object_set (gtk_builder_get_object (builder, "text"), "lines", 6, "ellipsize",
+                  PANGO_ELLIPSIZE_END, NULL);
+  else
+    gtk_button_set_label (GTK_BUTTON (open), _ ("Open Deal"));
+  gtk_widget_set_visible (GTK_WIDGET (open), refusal == NULL);
+  gtk_widget_set_layout_manager (GTK_WIDGET (buttons), cosell_wrap_layout_new (9, 6));
+  bind_button (self, builder, "open", form, G_CALLBACK (open_cb));
+  bind_button (self, builder, "copy", form, G_CALLBACK (copy_cb));
+  bind_button (self, builder, "discard", form, G_CALLBACK (discard_cb));
+  gtk_widget_set_parent (GTK_WIDGET (gtk_builder_get_object (builder, "card")), GTK_WIDGET (self));
 }
 
 static void
@@ -277,7 +272,7 @@ update (CosellUnsavedList *self)
   clear_cards (self);
   self->refusals = g_steal_pointer (&refusals);
   for (guint i = 0; i < self->forms->len; i++)
-    gtk_widget_set_parent (make_card (self, g_ptr_array_index (self->forms, i)), GTK_WIDGET (self));
+    add_card (self, g_ptr_array_index (self->forms, i));
   gtk_widget_set_visible (GTK_WIDGET (self), self->forms->len > 0);
 }
 

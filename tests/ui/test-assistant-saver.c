@@ -214,6 +214,60 @@ test_stopped (Fixture *f, gconstpointer data)
   g_assert_true (cosell_saver_is_clean (COSELL_SAVER (f->saver)));
 }
 
+/* Two letters and two flushes: the second waits for what is being written. */
+static void
+flush_twice (Fixture *f, GAsyncResult *pending[2])
+{
+  const char *const names[] = { "first", "second" };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      pending[i] = NULL;
+      g_object_set (f->draft, "name", names[i], NULL);
+      cosell_saver_flush_async (COSELL_SAVER (f->saver), await_cb, &pending[i]);
+    }
+}
+
+static void
+assert_flushed (Fixture *f, GAsyncResult *pending[2])
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GAsyncResult) result = await_result (&pending[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (cosell_saver_flush_finish (COSELL_SAVER (f->saver), result, &error));
+      g_assert_no_error (error);
+    }
+}
+
+/* Who waits for a flush is told, also when nothing is written any more. */
+static void
+test_stopped_while_saving (Fixture *f, gconstpointer data)
+{
+  GAsyncResult *pending[2];
+
+  flush_twice (f, pending);
+  cosell_saver_stop (COSELL_SAVER (f->saver));
+  assert_flushed (f, pending);
+  assert_name_on_disk (f, "first");
+}
+
+/* The last writing is waited for, too. */
+static void
+test_closed_while_saving (Fixture *f, gconstpointer data)
+{
+  GAsyncResult *pending[2];
+
+  g_object_set (f->draft, "name", "begun", NULL);
+  g_assert_true (flush (f, NULL));
+  flush_twice (f, pending);
+  cosell_saver_close (COSELL_SAVER (f->saver));
+  assert_flushed (f, pending);
+  g_assert_true (cosell_saver_is_clean (COSELL_SAVER (f->saver)));
+  assert_name_on_disk (f, "second");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -228,6 +282,8 @@ main (int argc, char *argv[])
     { "/assistant-saver/nothing-to-save", test_nothing_to_save },
     { "/assistant-saver/failure-is-told", test_failure_is_told },
     { "/assistant-saver/stopped", test_stopped },
+    { "/assistant-saver/stopped-while-saving", test_stopped_while_saving },
+    { "/assistant-saver/closed-while-saving", test_closed_while_saving },
   };
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);

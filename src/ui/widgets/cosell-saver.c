@@ -9,7 +9,7 @@ typedef struct
 {
   char *error;      /* (owned) (nullable) */
   gboolean dirty;   /* touched since what is being, or was, written */
-  gboolean saving;  /* one writing is under way */
+  guint saving;     /* writings under way: one, and the last one behind it */
   gboolean stopped; /* nothing is written any more */
   guint source;     /* timer of the next writing, 0 = none */
   GPtrArray *tasks; /* (owned) of GTask: flushes that wait */
@@ -48,7 +48,7 @@ schedule (CosellSaver *self, guint milliseconds)
 {
   CosellSaverPrivate *priv = get_private (self);
 
-  if (priv->source == 0 && !priv->saving && !priv->stopped)
+  if (priv->source == 0 && priv->saving == 0 && !priv->stopped)
     priv->source = g_timeout_add (milliseconds, timeout_cb, self);
 }
 
@@ -77,7 +77,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   CosellSaverPrivate *priv = get_private (self);
 
-  priv->saving = FALSE;
+  priv->saving--;
   if (!COSELL_SAVER_GET_CLASS (self)->finish (self, result, &error))
     {
       priv->dirty = TRUE;
@@ -88,7 +88,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   cosell_saver_set_error (self, NULL);
-  if (!priv->dirty)
+  if (priv->saving > 0)
+    return;
+  if (!priv->dirty || priv->stopped)
     end_flushes (self, NULL);
   else if (priv->tasks->len > 0)
     save (self);
@@ -104,23 +106,33 @@ is_needed (CosellSaver *self)
   return klass->is_needed == NULL || klass->is_needed (self);
 }
 
-static void
-save (CosellSaver *self)
+/* Begins to write what is not written yet. Returns: FALSE when there is nothing */
+static gboolean
+begin (CosellSaver *self)
 {
   CosellSaverPrivate *priv = get_private (self);
   gboolean wanted = priv->dirty && is_needed (self);
 
-  if (priv->saving || priv->stopped)
+  priv->dirty = FALSE;
+  if (!wanted)
+    return FALSE;
+  if (COSELL_SAVER_GET_CLASS (self)->begin (self, saved_cb, g_object_ref (self)))
+    priv->saving++;
+  else
+    g_object_unref (self);
+  return priv->saving > 0;
+}
+
+static void
+save (CosellSaver *self)
+{
+  CosellSaverPrivate *priv = get_private (self);
+
+  if (priv->saving > 0 || priv->stopped)
     return;
   g_clear_handle_id (&priv->source, g_source_remove);
-  priv->dirty = FALSE;
-  if (wanted && COSELL_SAVER_GET_CLASS (self)->begin (self, saved_cb, g_object_ref (self)))
-    {
-      priv->saving = TRUE;
-      return;
-    }
-  if (wanted)
-    g_object_unref (self);
+  if (begin (self))
+    return;
   cosell_saver_set_error (self, NULL);
   end_flushes (self, NULL);
 }
@@ -201,7 +213,7 @@ cosell_saver_is_clean (CosellSaver *self)
   g_return_val_if_fail (COSELL_IS_SAVER (self), TRUE);
 
   priv = get_private (self);
-  return !priv->saving && (priv->stopped || !priv->dirty || !is_needed (self));
+  return priv->saving == 0 && (priv->stopped || !priv->dirty || !is_needed (self));
 }
 
 void
@@ -216,7 +228,7 @@ cosell_saver_flush_async (CosellSaver *self, GAsyncReadyCallback callback, gpoin
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, cosell_saver_flush_async);
   g_ptr_array_add (priv->tasks, task);
-  if (priv->stopped && !priv->saving)
+  if (priv->stopped && priv->saving == 0)
     end_flushes (self, NULL);
   else
     save (self);
@@ -250,7 +262,10 @@ cosell_saver_close (CosellSaver *self)
   g_return_if_fail (COSELL_IS_SAVER (self));
 
   priv = get_private (self);
-  if (priv->dirty && !priv->stopped && is_needed (self)) /* behind the one that is under way */
+  /* behind the one that is under way */
+  if (!priv->stopped && priv->tasks->len > 0)
+    begin (self);
+  else if (!priv->stopped && priv->dirty && is_needed (self))
     COSELL_SAVER_GET_CLASS (self)->begin (self, NULL, NULL);
   cosell_saver_stop (self);
 }

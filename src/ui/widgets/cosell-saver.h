@@ -36,15 +36,18 @@ cosell_saver_set_error (CosellSaver *self, const char *message);
 /* Whether everything typed is on disk, or there is nothing. */
 gboolean
 cosell_saver_is_clean (CosellSaver *self);
-/* Writes what is not written yet. Ends when everything is on disk, or with the first error. */
+/* Writes what is not written yet. Ends when everything is on disk, or with the first error; once
+ * the saver was stopped, when what was under way is over. */
 void
 cosell_saver_flush_async (CosellSaver *self, GAsyncReadyCallback callback, gpointer user_data);
+/* Returns: FALSE when not everything is on disk. Errors: those of finish */
 gboolean
 cosell_saver_flush_finish (CosellSaver *self, GAsyncResult *result, GError **error);
 /* Nothing is written any more: it was saved for good or given up. */
 void
 cosell_saver_stop (CosellSaver *self);
-/* The same, but what is not written yet is written once more; nobody waits for it. */
+/* The same, but what is not written yet is written once more; only a flush that was asked for
+ * before waits for it. */
 void
 cosell_saver_close (CosellSaver *self);
 

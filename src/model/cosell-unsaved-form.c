@@ -93,7 +93,10 @@ cosell_unsaved_form_get (const CosellUnsavedForm *self, const char *name, const 
 static gboolean
 is_changed (const CosellFormField *field)
 {
-  return !g_str_equal (field->base, field->value);
+  g_autofree char *base = g_strstrip (g_strdup (field->base));
+  g_autofree char *value = g_strstrip (g_strdup (field->value));
+
+  return !g_str_equal (base, value);
 }
 
 gboolean

@@ -49,7 +49,7 @@ cosell_unsaved_form_find (const CosellUnsavedForm *self, const char *name);
 /* Sets *value to that of a field, when it has it. Returns: whether it has */
 gboolean
 cosell_unsaved_form_get (const CosellUnsavedForm *self, const char *name, const char **value);
-/* Whether a field holds something else than it began with. */
+/* Whether a field holds something else than it began with; white space around is nothing. */
 gboolean
 cosell_unsaved_form_is_changed (const CosellUnsavedForm *self);
 /* Whether a field of both began with something else: the deal was changed meanwhile. */

@@ -282,6 +282,7 @@ test_every_form (Fixture *f, gconstpointer data)
       g_autoptr (CosellUnsavedForm) typing = cosell_unsaved_form_new (name, NULL, NULL);
 
       g_assert_nonnull (strstr (fresh, "\"fields\":[]"));
+      g_assert_false (cosell_deal_form_is_changed (COSELL_DEAL_FORM (form)));
       for (guint i = 0; i < G_N_ELEMENTS (entries[kind]) && entries[kind][i].name != NULL; i++)
         cosell_unsaved_form_add (typing, entries[kind][i].name, NULL, NULL, entries[kind][i].value,
                                  NULL);
@@ -291,6 +292,7 @@ test_every_form (Fixture *f, gconstpointer data)
       g_test_message ("%s: %s", name, before);
       for (guint i = 0; i < typing->fields->len; i++)
         g_assert_nonnull (strstr (before, entries[kind][i].name));
+      g_assert_true (cosell_deal_form_is_changed (COSELL_DEAL_FORM (form)));
       vanish (dialog);
       wait_kept (f, 1, NULL);
 
@@ -341,6 +343,23 @@ test_cancel (Fixture *f, gconstpointer data)
   gtk_widget_activate_action (dialog, "dialog.cancel", NULL);
   question = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "discard");
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+  wait_kept (f, 0, NULL);
+}
+
+/* White space alone is nothing: it is not kept, and Cancel does not ask. */
+static void
+test_blank (Fixture *f, gconstpointer data)
+{
+  GtkWidget *dialog = deal_fixture_open_form (f, "deal.edit");
+  g_autofree char *name = g_strconcat (typed (dialog, "Deal name"), " ", NULL);
+
+  ui_type (dialog, "Deal name", name);
+  vanish (dialog);
+  wait_kept (f, 0, NULL);
+  dialog = deal_fixture_open_form (f, "deal.edit");
+  ui_type (dialog, "Deal name", name);
+  gtk_widget_activate_action (dialog, "dialog.cancel", NULL);
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
   wait_kept (f, 0, NULL);
 }
@@ -427,6 +446,7 @@ main (int argc, char **argv)
   ADD ("P1-every-form", test_every_form);
   ADD ("P1-discard", test_discard);
   ADD ("P1-cancel", test_cancel);
+  ADD ("P1-blank", test_blank);
   ADD ("P1-other-base", test_other_base);
   ADD ("P1-closed", test_closed);
   return g_test_run ();

@@ -27,17 +27,6 @@ G_DEFINE_FINAL_TYPE (CosellAcceptForm, cosell_accept_form, COSELL_TYPE_DEAL_FORM
 /* --- form --- */
 
 static gboolean
-cosell_accept_form_is_changed (CosellDealForm *form)
-{
-  CosellAcceptForm *self = COSELL_ACCEPT_FORM (form);
-
-  for (guint i = 0; i < self->members->len; i++)
-    if (cosell_deal_form_is_changed (g_ptr_array_index (self->members, i)))
-      return TRUE;
-  return cosell_deal_form_is_changed (self->details);
-}
-
-static gboolean
 cosell_accept_form_collect (CosellDealForm *form, CosellEdit *edit, GError **error)
 {
   CosellAcceptForm *self = COSELL_ACCEPT_FORM (form);
@@ -196,7 +185,6 @@ cosell_accept_form_class_init (CosellAcceptFormClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cosell_accept_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = cosell_accept_form_finalize;
   form_class->name = "accept";
-  form_class->is_changed = cosell_accept_form_is_changed;
   form_class->collect = cosell_accept_form_collect;
   form_class->run = cosell_accept_form_run;
   form_class->write = cosell_accept_form_write;

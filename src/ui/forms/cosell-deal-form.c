@@ -47,21 +47,6 @@ find_field (CosellDealForm *self, GtkWidget *widget)
 
 /* --- what follows from the fields --- */
 
-static gboolean
-cosell_deal_form_real_is_changed (CosellDealForm *self)
-{
-  for (guint i = 0; i < self->fields->len; i++)
-    {
-      const Field *field = g_ptr_array_index (self->fields, i);
-      g_autofree char *base = g_strstrip (g_strdup (field->base));
-      g_autofree char *typed = g_strstrip (cosell_form_field_dup_text (field->widget));
-
-      if (!g_str_equal (typed, base))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 cosell_deal_form_real_write (CosellDealForm *self, CosellUnsavedForm *kept)
 {
@@ -113,7 +98,6 @@ cosell_deal_form_class_init (CosellDealFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cosell_deal_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = cosell_deal_form_finalize;
-  klass->is_changed = cosell_deal_form_real_is_changed;
   klass->write = cosell_deal_form_real_write;
   klass->fill = cosell_deal_form_real_fill;
 
@@ -278,9 +262,13 @@ cosell_deal_form_collect (CosellDealForm *self, CosellEdit *edit, GError **error
 gboolean
 cosell_deal_form_is_changed (CosellDealForm *self)
 {
+  g_autoptr (CosellUnsavedForm) now = NULL;
+
   g_return_val_if_fail (COSELL_IS_DEAL_FORM (self), FALSE);
 
-  return COSELL_DEAL_FORM_GET_CLASS (self)->is_changed (self);
+  now = cosell_unsaved_form_new ("", NULL, NULL);
+  COSELL_DEAL_FORM_GET_CLASS (self)->write (self, now);
+  return cosell_unsaved_form_is_changed (now);
 }
 
 CosellUnsavedForm *

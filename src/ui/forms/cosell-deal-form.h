@@ -62,8 +62,6 @@ typedef struct
   void (*write) (CosellDealForm *self, CosellUnsavedForm *kept);
   /* Puts values of write into their fields; those that are not in kept stay. */
   void (*fill) (CosellDealForm *self, const CosellUnsavedForm *kept);
-  /* Something would be lost by Cancel. */
-  gboolean (*is_changed) (CosellDealForm *self);
 } CosellDealFormClass;
 
 GType
@@ -119,7 +117,7 @@ cosell_deal_form_dup_name (CosellDealForm *self);
  * be saved as it is: COSELL_RULE_ERROR_REFUSED, a line for each thing that is wrong */
 gboolean
 cosell_deal_form_collect (CosellDealForm *self, CosellEdit *edit, GError **error);
-/* Whether something would be lost by Cancel. */
+/* Whether something would be lost by Cancel: exactly what is kept (P1). */
 gboolean
 cosell_deal_form_is_changed (CosellDealForm *self);
 /* The form as it stands. Returns: (transfer full) */

@@ -63,15 +63,6 @@ unmark_cb (GtkWidget *group)
 /* --- form --- */
 
 static gboolean
-cosell_invite_partner_form_is_changed (CosellDealForm *form)
-{
-  CosellInvitePartnerForm *self = COSELL_INVITE_PARTNER_FORM (form);
-  g_autofree char *now = write_partner (self);
-
-  return has_consent (self) || g_strcmp0 (now, self->prefilled) != 0;
-}
-
-static gboolean
 require_consent (CosellInvitePartnerForm *self, GError **error)
 {
   if (!gtk_widget_get_visible (self->consent_group) || has_consent (self))
@@ -171,7 +162,6 @@ cosell_invite_partner_form_class_init (CosellInvitePartnerFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cosell_invite_partner_form_dispose;
   form_class->name = "invite-partner";
-  form_class->is_changed = cosell_invite_partner_form_is_changed;
   form_class->collect = cosell_invite_partner_form_collect;
   form_class->run = cosell_invite_partner_form_run;
   form_class->write = cosell_invite_partner_form_write;

@@ -154,22 +154,6 @@ cosell_registration_form_changed (CosellRegistrationForm *self)
 /* --- form --- */
 
 static gboolean
-cosell_registration_form_is_changed (CosellDealForm *form)
-{
-  CosellRegistrationForm *self = COSELL_REGISTRATION_FORM (form);
-  g_autoptr (CosellRegistration) now = read_form (self);
-  g_autoptr (CosellRegistration) before = cosell_registration_copy (self->opened);
-
-  if (now->confirmed)
-    return TRUE;
-  cosell_registration_complete (before);
-  for (guint i = 0; i < N_FIELDS; i++)
-    if (g_strcmp0 (now->values[i], before->values[i]) != 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 refuse_first (CosellRegistrationForm *self, GPtrArray *issues, GError **error)
 {
   for (guint i = 0; i < issues->len; i++)
@@ -337,7 +321,6 @@ cosell_registration_form_class_init (CosellRegistrationFormClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cosell_registration_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = cosell_registration_form_finalize;
   form_class->name = "register";
-  form_class->is_changed = cosell_registration_form_is_changed;
   form_class->collect = cosell_registration_form_collect;
   form_class->run = cosell_registration_form_run;
   form_class->fill = cosell_registration_form_fill;

@@ -39,12 +39,6 @@ name_message (CosellSolutionForm *self)
 
 /* --- form --- */
 
-static gboolean
-cosell_solution_form_is_changed (CosellDealForm *form)
-{
-  return g_hash_table_size (COSELL_SOLUTION_FORM (form)->chosen) > 0;
-}
-
 /* In the order of the list, whatever the order of choosing. */
 static gboolean
 cosell_solution_form_collect (CosellDealForm *form, CosellEdit *edit, GError **error)
@@ -279,7 +273,6 @@ cosell_solution_form_class_init (CosellSolutionFormClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cosell_solution_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = cosell_solution_form_finalize;
   form_class->name = "solutions";
-  form_class->is_changed = cosell_solution_form_is_changed;
   form_class->collect = cosell_solution_form_collect;
   form_class->write = cosell_solution_form_write;
   form_class->fill = cosell_solution_form_fill;

@@ -86,6 +86,33 @@ test_pill (void)
   g_object_unref (word);
 }
 
+static gboolean
+is_one_line (gpointer label)
+{
+  return pango_layout_get_line_count (gtk_label_get_layout (label)) == 1;
+}
+
+/* A pill is one line where there is room for it, however high its row is. */
+static void
+test_pill_beside_words (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *row = adw_expander_row_new ();
+  GtkWidget *pill = cosell_widget_pill ("Answer in 13 days", "warning");
+  GtkWidget *list = gtk_list_box_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), "Microsoft");
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), "Customer technical architecture");
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), pill);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  gtk_window_set_default_size (GTK_WINDOW (window), 500, -1);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_settle ();
+  g_assert_true (is_one_line (pill));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_narrow_and_large (Fixture *f, gconstpointer filter)
 {
@@ -113,12 +140,6 @@ name_is_above (gpointer data)
   graphene_rect_t edit = get_bounds (f, ui_get (f->page, GTK_TYPE_BUTTON, "Edit"));
 
   return name.size.width > 250 && edit.origin.y >= name.origin.y + name.size.height;
-}
-
-static gboolean
-is_one_line (gpointer label)
-{
-  return pango_layout_get_line_count (gtk_label_get_layout (label)) == 1;
 }
 
 static gboolean
@@ -214,6 +235,7 @@ main (int argc, char *argv[])
   add ("/ui/deal-page-narrow/large/dialogs", "type=private", test_dialogs_narrow_and_large);
   add ("/ui/deal-page-narrow/large/dialog-title", "type=private", test_dialog_title);
   g_test_add_func ("/ui/deal-page-narrow/pill", test_pill);
+  g_test_add_func ("/ui/deal-page-narrow/pill-beside-words", test_pill_beside_words);
   add ("/ui/deal-page-narrow/large/accepted", ACCEPTED, test_narrow_and_large);
   add ("/ui/deal-page-narrow/large/head", ACCEPTED, test_narrow_head);
   add ("/ui/deal-page-narrow/large/received", "status=received", test_narrow_and_large);

@@ -33,5 +33,6 @@ cosell_button_let_wrap (GtkButton *button)
 {
   g_return_if_fail (GTK_IS_BUTTON (button) && GTK_IS_LABEL (gtk_button_get_child (button)));
 
-  g_object_set (gtk_button_get_child (button), "wrap", TRUE, "justify", GTK_JUSTIFY_CENTER, NULL);
+  g_object_set (gtk_button_get_child (button), "wrap", TRUE, "natural-wrap-mode",
+                GTK_NATURAL_WRAP_NONE, "justify", GTK_JUSTIFY_CENTER, NULL);
 }

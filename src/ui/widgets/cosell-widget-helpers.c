@@ -56,6 +56,15 @@ cosell_widget_button (const char *icon, const char *label, const char *action, c
   return button;
 }
 
+/* More than one line only where the width asks for it: by itself a label takes as many as the
+ * height beside it allows. */
+static void
+let_wrap (GtkWidget *label)
+{
+  g_object_set (label, "wrap", TRUE, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, "justify",
+                GTK_JUSTIFY_CENTER, NULL);
+}
+
 GtkWidget *
 cosell_widget_text_button (const char *label, const char *action)
 {
@@ -92,7 +101,7 @@ cosell_widget_pill (const char *text, const char *style_class)
   GtkWidget *pill = gtk_label_new (brief);
 
   /* where letters are large, the words beside it need the room */
-  g_object_set (pill, "wrap", TRUE, "justify", GTK_JUSTIFY_CENTER, NULL);
+  let_wrap (pill);
   gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (pill, "status-pill");
   gtk_widget_add_css_class (pill, style_class);

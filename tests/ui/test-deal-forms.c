@@ -44,6 +44,43 @@ test_accept_errors (Fixture *f, gconstpointer filter)
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
 }
 
+/* Whether the whole widget is to be seen in the dialog. */
+static gboolean
+is_in_sight (gpointer data)
+{
+  GtkWidget *widget = data;
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  return gtk_widget_get_height (widget) > 0 &&
+         gtk_widget_compute_bounds (widget, scroller, &bounds) && bounds.origin.y >= 0 &&
+         bounds.origin.y + bounds.size.height <= gtk_widget_get_height (scroller);
+}
+
+/* Who is added to the team stands below everything else: it is scrolled to, and has the focus. */
+static void
+test_accept_member (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *dialog = deal_fixture_open_form (f, "deal.accept");
+  GtkWidget *add = ui_get (dialog, GTK_TYPE_BUTTON, "Add a Team Member");
+  GtkWidget *first, *second;
+
+  ui_settle ();
+  g_assert_false (is_in_sight (add));
+  g_signal_emit_by_name (add, "clicked");
+  first = ui_get (dialog, COSELL_TYPE_CONTACT_FORM, NULL);
+  await_condition (is_in_sight, first);
+  ui_wait_focus (cosell_contact_form_get_row (COSELL_CONTACT_FORM (first), 0));
+  g_signal_emit_by_name (add, "clicked");
+  second = ui_get (gtk_widget_get_next_sibling (
+                       gtk_widget_get_ancestor (first, COSELL_TYPE_MEMBER_FORM)),
+                   COSELL_TYPE_CONTACT_FORM, NULL);
+  await_condition (is_in_sight, second);
+  ui_wait_focus (cosell_contact_form_get_row (COSELL_CONTACT_FORM (second), 0));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+}
+
 static gboolean
 campaigns_are_known (gpointer data)
 {
@@ -191,6 +228,8 @@ main (int argc, char **argv)
   ui_test_init (&argc, &argv);
   g_test_add ("/deal-forms/D2-all-errors-at-once", Fixture, "status=received", deal_fixture_set_up,
               test_accept_errors, deal_fixture_close);
+  g_test_add ("/deal-forms/D2-member-in-sight", Fixture, "status=received", deal_fixture_set_up,
+              test_accept_member, deal_fixture_close);
   g_test_add ("/deal-forms/C24-campaign-when-accepting", Fixture, "status=received",
               deal_fixture_set_up, test_campaign, deal_fixture_close);
   g_test_add ("/deal-forms/C24-campaign-when-editing", Fixture, "status=accepted",

@@ -32,6 +32,17 @@ test_dialogs_narrow_and_large (Fixture *f, gconstpointer filter)
     }
 }
 
+static void
+test_accept_narrow_and_large (Fixture *f, gconstpointer filter)
+{
+  GtkWidget *dialog = deal_fixture_open_form (f, "deal.accept");
+
+  g_signal_emit_by_name (ui_get (dialog, GTK_TYPE_BUTTON, "Add a Team Member"), "clicked");
+  ui_assert_fits_large (gtk_widget_get_first_child (dialog));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+}
+
 static GtkWidget *
 title_below (GtkWidget *dialog)
 {
@@ -233,6 +244,7 @@ main (int argc, char *argv[])
   add ("/ui/deal-page-narrow/toast-room", ACCEPTED, test_toast_room);
   add ("/ui/deal-page-narrow/long-name", ACCEPTED, test_long_name);
   add ("/ui/deal-page-narrow/large/dialogs", "type=private", test_dialogs_narrow_and_large);
+  add ("/ui/deal-page-narrow/large/accept", "status=received", test_accept_narrow_and_large);
   add ("/ui/deal-page-narrow/large/dialog-title", "type=private", test_dialog_title);
   g_test_add_func ("/ui/deal-page-narrow/pill", test_pill);
   g_test_add_func ("/ui/deal-page-narrow/pill-beside-words", test_pill_beside_words);

@@ -691,8 +691,7 @@ cosell_assistant_init (CosellAssistant *self)
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     cosell_button_set_mnemonic (buttons[i], gtk_button_get_label (buttons[i]));
   /* "Create and Ask Microsoft for Help" has two lines on a narrow screen. */
-  g_object_set (gtk_button_get_child (self->bottom_next_button), "wrap", TRUE, "justify",
-                GTK_JUSTIFY_CENTER, NULL);
+  cosell_button_let_wrap (self->bottom_next_button);
   make_pane (self->sidebar, SIDEBAR_WIDTH);
   make_pane (self->content, CONTENT_WIDTH);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back", FALSE);

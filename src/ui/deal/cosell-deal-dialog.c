@@ -5,6 +5,7 @@
 #include "cosell-config.h"
 #include "ui/deal/cosell-deal-command.h"
 #include "ui/forms/cosell-form-keeper.h"
+#include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-message.h"
 #include "ui/words/cosell-format.h"
 
@@ -359,8 +360,7 @@ cosell_deal_dialog_new (CosellDealPage *page,
   self->form = COSELL_DEAL_FORM (form);
   gtk_button_set_label (GTK_BUTTON (self->save_button), self->form->apply_label);
   /* large text leaves no room for "Invite Partner" in one line */
-  g_object_set (gtk_button_get_child (GTK_BUTTON (self->save_button)), "wrap", TRUE, "justify",
-                GTK_JUSTIFY_CENTER, NULL);
+  cosell_button_let_wrap (GTK_BUTTON (self->save_button));
   gtk_widget_add_css_class (self->save_button, COSELL_DEAL_FORM_GET_CLASS (form)->ends
                                                    ? "destructive-action"
                                                    : "suggested-action");

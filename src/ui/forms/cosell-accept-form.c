@@ -8,7 +8,9 @@
 #include "cosell-config.h"
 #include "ui/forms/cosell-details-form.h"
 #include "ui/forms/cosell-member-form.h"
+#include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-tip.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 struct _CosellAcceptForm
 {
@@ -20,6 +22,7 @@ struct _CosellAcceptForm
 
   GtkWidget *team_group;
   GtkWidget *team; /* holds the members */
+  GtkButton *add_button;
 };
 
 G_DEFINE_FINAL_TYPE (CosellAcceptForm, cosell_accept_form, COSELL_TYPE_DEAL_FORM)
@@ -153,8 +156,12 @@ add_member (CosellAcceptForm *self)
 static void
 add_member_cb (CosellAcceptForm *self)
 {
+  GtkWidget *member;
+
   add_member (self);
-  gtk_widget_child_focus (gtk_widget_get_last_child (self->team), GTK_DIR_TAB_FORWARD);
+  member = gtk_widget_get_last_child (self->team);
+  gtk_widget_child_focus (member, GTK_DIR_TAB_FORWARD);
+  cosell_widget_scroll_to (member);
 }
 
 /* --- life --- */
@@ -195,6 +202,7 @@ cosell_accept_form_class_init (CosellAcceptFormClass *klass)
                                                COSELL_APP_PATH "/forms/cosell-accept-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellAcceptForm, team_group);
   gtk_widget_class_bind_template_child (widget_class, CosellAcceptForm, team);
+  gtk_widget_class_bind_template_child (widget_class, CosellAcceptForm, add_button);
   gtk_widget_class_bind_template_callback (widget_class, add_member_cb);
 }
 
@@ -203,6 +211,7 @@ cosell_accept_form_init (CosellAcceptForm *self)
 {
   self->members = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  cosell_button_let_wrap (self->add_button);
   cosell_deal_form_set_words (COSELL_DEAL_FORM (self), _ ("Accept Deal"), _ ("Accept"),
                               _ ("Deal accepted"));
 }

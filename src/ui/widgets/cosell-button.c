@@ -33,6 +33,7 @@ cosell_button_let_wrap (GtkButton *button)
 {
   g_return_if_fail (GTK_IS_BUTTON (button) && GTK_IS_LABEL (gtk_button_get_child (button)));
 
+  /* by itself a label takes as many lines as the height beside it allows */
   g_object_set (gtk_button_get_child (button), "wrap", TRUE, "natural-wrap-mode",
                 GTK_NATURAL_WRAP_NONE, "justify", GTK_JUSTIFY_CENTER, NULL);
 }

@@ -56,15 +56,6 @@ cosell_widget_button (const char *icon, const char *label, const char *action, c
   return button;
 }
 
-/* More than one line only where the width asks for it: by itself a label takes as many as the
- * height beside it allows. */
-static void
-let_wrap (GtkWidget *label)
-{
-  g_object_set (label, "wrap", TRUE, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, "justify",
-                GTK_JUSTIFY_CENTER, NULL);
-}
-
 GtkWidget *
 cosell_widget_text_button (const char *label, const char *action)
 {
@@ -100,8 +91,10 @@ cosell_widget_pill (const char *text, const char *style_class)
   g_autofree char *brief = cosell_text_brief (text);
   GtkWidget *pill = gtk_label_new (brief);
 
-  /* where letters are large, the words beside it need the room */
-  let_wrap (pill);
+  /* where letters are large, the words beside it need the room; but by itself a label takes as many
+   * lines as the height beside it allows */
+  g_object_set (pill, "wrap", TRUE, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, "justify",
+                GTK_JUSTIFY_CENTER, NULL);
   gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (pill, "status-pill");
   gtk_widget_add_css_class (pill, style_class);
@@ -288,4 +281,44 @@ cosell_widget_let_title_shrink (GtkWidget *header_title)
   for (GtkWidget *child = gtk_widget_get_first_child (header_title); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     cosell_widget_let_title_shrink (child);
+}
+
+/* What is above and below the widget, so that its heading or the next thing is seen, too. */
+#define SIGHT_MARGIN 12
+
+static gboolean
+scroll_to_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  gboolean *laid_out = user_data;
+  GtkAdjustment *adjustment;
+  graphene_rect_t bounds;
+  double page, top, end;
+
+  /* the first frame lays it out */
+  if (!*laid_out)
+    {
+      *laid_out = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+  if (viewport == NULL ||
+      !gtk_widget_compute_bounds (widget, gtk_viewport_get_child (GTK_VIEWPORT (viewport)),
+                                  &bounds))
+    return G_SOURCE_REMOVE;
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+  page = gtk_adjustment_get_page_size (adjustment);
+  top = bounds.origin.y - SIGHT_MARGIN;
+  end = bounds.origin.y + bounds.size.height + SIGHT_MARGIN;
+  /* this ends what the focus began to scroll to; gtk_adjustment_clamp_page would not */
+  gtk_adjustment_set_value (adjustment,
+                            MIN (MAX (gtk_adjustment_get_value (adjustment), end - page), top));
+  return G_SOURCE_REMOVE;
+}
+
+void
+cosell_widget_scroll_to (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  gtk_widget_add_tick_callback (widget, scroll_to_cb, g_new0 (gboolean, 1), g_free);
 }

@@ -80,5 +80,9 @@ cosell_widget_join (const char *a, const char *b);
  * AdwViewSwitcherTitle; where its label is made in another way, nothing happens. */
 void
 cosell_widget_let_title_shrink (GtkWidget *header_title);
+/* Scrolls to a widget that was just added or shown, once it is laid out: the whole of it comes into
+ * sight, or its beginning where it is higher than the place for it. The focus stays where it is. */
+void
+cosell_widget_scroll_to (GtkWidget *widget);
 
 G_END_DECLS

@@ -165,6 +165,75 @@ test_filled (Fixture *f, gconstpointer data)
     }
 }
 
+/* The button that shows only an icon. */
+static GtkWidget *
+find_button (GtkWidget *root, const char *tooltip)
+{
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_widget_get_tooltip_text (root), tooltip) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, tooltip);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+member_button (Fixture *f, const char *tooltip)
+{
+  GtkWidget *team = page (f, COSELL_DRAFT_STEP_TEAM);
+  GtkWidget *button = find_button (team, tooltip);
+
+  g_assert_nonnull (button);
+  wait_layout (team);
+  return button;
+}
+
+static void
+press (GtkWidget *button)
+{
+  gtk_widget_grab_focus (button);
+  gtk_widget_activate (button);
+}
+
+static void
+add_member (Fixture *f, const char *name, const char *email)
+{
+  fill_team (f);
+  type (f, COSELL_DRAFT_STEP_TEAM, "First name", name);
+  type (f, COSELL_DRAFT_STEP_TEAM, "E-mail", email);
+  click (f, COSELL_DRAFT_STEP_TEAM, "_Add");
+}
+
+/* Whose member goes has the next one's button under the key, at the end the one before, and at last
+ * the form. Editing leads into the form, and from there to the next member. */
+static void
+test_team (Fixture *f, gconstpointer data)
+{
+  GtkWidget *first_name;
+
+  go_to (f, COSELL_DRAFT_STEP_TEAM);
+  first_name = GTK_WIDGET (entry (f, COSELL_DRAFT_STEP_TEAM, "First name"));
+  add_member (f, "Ada", "ada@adatum.example");
+  ui_wait_focus (first_name);
+  add_member (f, "Bo", "bo@adatum.example");
+  add_member (f, "Cy", "cy@adatum.example");
+  press (member_button (f, "Edit Bo Lind"));
+  ui_wait_focus (first_name);
+  click (f, COSELL_DRAFT_STEP_TEAM, "_Done");
+  ui_wait_focus (first_name);
+  press (member_button (f, "Remove Bo Lind"));
+  ui_wait_focus (member_button (f, "Remove Cy Lind"));
+  press (member_button (f, "Remove Cy Lind"));
+  ui_wait_focus (member_button (f, "Remove Ada Lind"));
+  press (member_button (f, "Remove Ada Lind"));
+  ui_wait_focus (first_name);
+}
+
 /* The search of the solutions has the focus at once, and Enter leads from it to what was found. */
 static void
 test_search (Fixture *f, gconstpointer data)
@@ -249,6 +318,7 @@ static const struct
   { "/assistant-keys/empty", test_empty },   { "/assistant-keys/captions", test_captions },
   { "/assistant-keys/filled", test_filled }, { "/assistant-keys/search", test_search },
   { "/assistant-keys/escape", test_escape }, { "/assistant-keys/catalog", test_catalog },
+  { "/assistant-keys/team", test_team },
 };
 
 int

@@ -50,6 +50,28 @@ describe_contact (CosellContact *contact)
   return cosell_widget_join (phone, email);
 }
 
+/* Says whom a button with an icon is for. */
+static void
+name_button (GtkWidget *row, const char *key, const char *label)
+{
+  GtkWidget *button = g_object_get_data (G_OBJECT (row), key);
+
+  gtk_widget_set_tooltip_text (button, label);
+  cosell_button_set_name (button, label);
+}
+
+/* The name grows while it is typed. */
+static void
+update_buttons (GtkWidget *row, const char *name)
+{
+  /* Translators: %s is a person */
+  g_autofree char *edit = cosell_text_format (_ ("Edit %s"), name);
+  g_autofree char *remove = cosell_text_format (_ ("Remove %s"), name);
+
+  name_button (row, "edit", edit);
+  name_button (row, "remove", remove);
+}
+
 static void
 update_member (GtkWidget *row)
 {
@@ -59,6 +81,7 @@ update_member (GtkWidget *row)
 
   cosell_long_text_show_title (ADW_PREFERENCES_ROW (row),
                                cosell_contact_get_display_name (contact));
+  update_buttons (row, cosell_contact_get_display_name (contact));
   if (complete)
     gtk_widget_remove_css_class (row, "error");
   else
@@ -86,12 +109,30 @@ edit_clicked_cb (GtkButton *button, CosellTeamPage *self)
   g_signal_emit_by_name (self->form, "edited");
 }
 
+/* The next row that is shown in a direction. Returns: (nullable) */
+static GtkWidget *
+find_shown (GtkWidget *row, GtkWidget *(*step) (GtkWidget *widget))
+{
+  do
+    row = step (row);
+  while (row != NULL && !gtk_widget_get_visible (row));
+  return row;
+}
+
+/* The next one can be removed with the same key. */
 static void
 remove_clicked_cb (GtkButton *button, CosellTeamPage *self)
 {
   GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_ACTION_ROW);
+  GtkWidget *next = find_shown (row, gtk_widget_get_next_sibling);
   guint position;
 
+  if (next == NULL)
+    next = find_shown (row, gtk_widget_get_prev_sibling);
+  if (next != NULL)
+    gtk_widget_grab_focus (g_object_get_data (G_OBJECT (next), "remove"));
+  else
+    cosell_contact_form_focus (self->form);
   if (g_list_store_find (self->team, g_object_get_data (G_OBJECT (row), "contact"), &position))
     g_list_store_remove (self->team, position);
 }
@@ -111,15 +152,13 @@ make_member (gpointer item, gpointer user_data)
 {
   CosellTeamPage *self = user_data;
   GtkWidget *row = person_row (item);
-  const char *name = cosell_contact_get_display_name (item);
-  /* Translators: %s is a person */
-  g_autofree char *edit_label = cosell_text_format (_ ("Edit %s"), name);
-  g_autofree char *remove_label = cosell_text_format (_ ("Remove %s"), name);
-  GtkWidget *edit = cosell_widget_button ("document-edit-symbolic", edit_label, NULL, NULL);
-  GtkWidget *remove = cosell_widget_button ("user-trash-symbolic", remove_label, NULL, NULL);
+  GtkWidget *edit = cosell_widget_button ("document-edit-symbolic", "", NULL, NULL);
+  GtkWidget *remove = cosell_widget_button ("user-trash-symbolic", "", NULL, NULL);
 
   g_signal_connect (edit, "clicked", G_CALLBACK (edit_clicked_cb), self);
   g_signal_connect (remove, "clicked", G_CALLBACK (remove_clicked_cb), self);
+  g_object_set_data (G_OBJECT (row), "edit", edit);
+  g_object_set_data (G_OBJECT (row), "remove", remove);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), edit);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
   g_signal_connect_object (item, "notify", G_CALLBACK (update_member), row, G_CONNECT_SWAPPED);

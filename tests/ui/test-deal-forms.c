@@ -81,6 +81,34 @@ test_accept_member (Fixture *f, gconstpointer filter)
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
 }
 
+/* Tab and Shift+Tab go through the whole dialog: nothing in it keeps the focus. */
+static void
+test_tab (Fixture *f, gconstpointer filter)
+{
+  static const char *const actions[] = { "deal.edit",       "deal.add-note",
+                                         "deal.add-member", "deal.add-solution",
+                                         "deal.lose",       "deal.invite-microsoft",
+                                         "deal.error",      "deal.invite-partner" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    for (int direction = GTK_DIR_TAB_FORWARD; direction <= GTK_DIR_TAB_BACKWARD; direction++)
+      {
+        GtkWidget *dialog = deal_fixture_open_form (f, actions[i]);
+        GtkWidget *last = ui_get_focus (dialog);
+
+        g_test_message ("%s, %s", actions[i],
+                        direction == GTK_DIR_TAB_FORWARD ? "Tab" : "Shift+Tab");
+        for (guint step = 0; step < 40; step++)
+          {
+            g_assert_true (gtk_widget_child_focus (dialog, (GtkDirectionType) direction));
+            g_assert_true (ui_get_focus (dialog) != last);
+            last = ui_get_focus (dialog);
+          }
+        gtk_window_destroy (GTK_WINDOW (dialog));
+        ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
+      }
+}
+
 static gboolean
 campaigns_are_known (gpointer data)
 {
@@ -230,6 +258,8 @@ main (int argc, char **argv)
               test_accept_errors, deal_fixture_close);
   g_test_add ("/deal-forms/D2-member-in-sight", Fixture, "status=received", deal_fixture_set_up,
               test_accept_member, deal_fixture_close);
+  g_test_add ("/deal-forms/tab", Fixture, "type=private", deal_fixture_set_up, test_tab,
+              deal_fixture_close);
   g_test_add ("/deal-forms/C24-campaign-when-accepting", Fixture, "status=received",
               deal_fixture_set_up, test_campaign, deal_fixture_close);
   g_test_add ("/deal-forms/C24-campaign-when-editing", Fixture, "status=accepted",

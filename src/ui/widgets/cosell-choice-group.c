@@ -78,6 +78,16 @@ cosell_choice_group_grab_focus (GtkWidget *widget)
   return self->rows->len > 0 && gtk_widget_grab_focus (g_ptr_array_index (self->rows, 0));
 }
 
+/* On the way back GTK asks a widget with the focus inside for its own: that would be the first row
+ * again, and nobody would get out. */
+static gboolean
+cosell_choice_group_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  return child != NULL && gtk_widget_child_focus (child, direction);
+}
+
 static void
 cosell_choice_group_class_init (CosellChoiceGroupClass *klass)
 {
@@ -88,6 +98,7 @@ cosell_choice_group_class_init (CosellChoiceGroupClass *klass)
   object_class->dispose = cosell_choice_group_dispose;
   object_class->finalize = cosell_choice_group_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = cosell_choice_group_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = cosell_choice_group_focus;
   properties[PROP_VALUE] =
       g_param_spec_string ("value", NULL, NULL, "",
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

@@ -2,64 +2,62 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-field.h"
 #include "cosell-config.h"
 #include "model/cosell-readers.h"
-#include "ui/widgets/cosell-check-row.h"
+#include "ui/widgets/cosell-choice-group.h"
 #include "ui/widgets/cosell-field-caption.h"
 #include "ui/widgets/cosell-note-editor.h"
-
-#define N_HELPS (COSELL_HELP_GENERAL + 1)
+#include "ui/widgets/cosell-tip.h"
 
 struct _CosellHelpPage
 {
   CosellAssistantPage parent_instance;
 
-  CosellCheckRow *helps[N_HELPS]; /* by CosellHelp */
-  gboolean showing;               /* rows follow the draft, not the person */
-
-  GtkListBox *help_list;
+  CosellChoiceGroup *help; /* by the nicks of CosellHelp */
   GtkWidget *visible_box;
-  CosellCheckRow *visible_no;
-  CosellCheckRow *visible_yes;
+  CosellChoiceGroup *visible; /* "true" and "false" */
   GtkWidget *notes_box;
   CosellNoteEditor *notes;
-  GtkLabel *result_title;
-  GtkLabel *result;
-  GtkWidget *contact_tip;
-  GtkLabel *contact_label;
+  CosellTip *result;
+  CosellTip *contact_tip;
 };
 
 G_DEFINE_FINAL_TYPE (CosellHelpPage, cosell_help_page, COSELL_TYPE_ASSISTANT_PAGE)
 
-static void
-help_toggled_cb (CosellCheckRow *row, CosellHelpPage *self)
+/* An answer that is no more chosen, while the next one is not yet, changes nothing in the draft. */
+static gboolean
+help_to_value (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
 {
-  CosellDraft *draft = cosell_assistant_page_get_draft (COSELL_ASSISTANT_PAGE (self));
-
-  if (self->showing || draft == NULL || !cosell_check_row_get_active (row))
-    return;
-  for (guint i = 0; i < N_HELPS; i++)
-    if (self->helps[i] == row)
-      g_object_set (draft, "help", i, NULL);
+  g_value_set_string (to, cosell_enum_nick (COSELL_TYPE_HELP, g_value_get_enum (from)));
+  return TRUE;
 }
 
-static void
-visible_toggled_cb (CosellCheckRow *row, CosellHelpPage *self)
+static gboolean
+value_to_help (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
 {
-  CosellDraft *draft = cosell_assistant_page_get_draft (COSELL_ASSISTANT_PAGE (self));
+  int help;
 
-  if (self->showing || draft == NULL || !cosell_check_row_get_active (row))
-    return;
-  g_object_set (draft, "visible-to-microsoft", row == self->visible_yes, NULL);
+  if (!cosell_enum_from_nick (COSELL_TYPE_HELP, g_value_get_string (from), &help))
+    return FALSE;
+  g_value_set_enum (to, help);
+  return TRUE;
 }
 
-static void
-show_answers (CosellHelpPage *self, CosellHelp help, gboolean visible)
+static gboolean
+visible_to_value (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
 {
-  self->showing = TRUE;
-  cosell_check_row_set_active (self->helps[help], TRUE);
-  cosell_check_row_set_active (visible ? self->visible_yes : self->visible_no, TRUE);
-  self->showing = FALSE;
+  g_value_set_static_string (to, g_value_get_boolean (from) ? "true" : "false");
+  return TRUE;
+}
+
+static gboolean
+value_to_visible (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+{
+  const char *value = g_value_get_string (from);
+
+  g_value_set_boolean (to, g_str_equal (value, "true"));
+  return *value != '\0';
 }
 
 /* A3 to A7: what the answers make of the deal. */
@@ -112,14 +110,14 @@ cosell_help_page_bind (CosellAssistantPage *page)
 {
   CosellHelpPage *self = COSELL_HELP_PAGE (page);
   CosellDraft *draft = cosell_assistant_page_get_draft (page);
-  CosellHelp help;
-  gboolean visible;
+  const GBindingFlags flags = G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE;
 
-  g_object_get (draft, "help", &help, "visible-to-microsoft", &visible, NULL);
-  show_answers (self, help, visible);
+  g_object_bind_property_full (draft, "help", self->help, "value", flags, help_to_value,
+                               value_to_help, NULL, NULL);
+  g_object_bind_property_full (draft, "visible-to-microsoft", self->visible, "value", flags,
+                               visible_to_value, value_to_visible, NULL, NULL);
   g_object_set (self->notes, "description", cosell_readers_describe_request (), NULL);
-  g_object_bind_property (draft, "notes-to-microsoft", self->notes, "text",
-                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_object_bind_property (draft, "notes-to-microsoft", self->notes, "text", flags);
 }
 
 static void
@@ -129,17 +127,16 @@ cosell_help_page_update (CosellAssistantPage *page, GPtrArray *issues)
   CosellDraft *draft = cosell_assistant_page_get_draft (page);
   const char *missing = find_contact_error (issues);
   const char *title = NULL;
+  const char *result = describe_result (cosell_draft_get_deal_type (draft), &title);
   CosellHelp help;
-  gboolean visible;
 
-  g_object_get (draft, "help", &help, "visible-to-microsoft", &visible, NULL);
-  show_answers (self, help, visible);
+  g_object_get (draft, "help", &help, NULL);
   gtk_widget_set_visible (self->visible_box, help == COSELL_HELP_NONE);
   gtk_widget_set_visible (self->notes_box, help != COSELL_HELP_NONE);
-  gtk_label_set_label (self->result, describe_result (cosell_draft_get_deal_type (draft), &title));
-  gtk_label_set_label (self->result_title, title);
-  gtk_label_set_label (self->contact_label, missing != NULL ? missing : "");
-  gtk_widget_set_visible (self->contact_tip, help != COSELL_HELP_NONE && missing != NULL);
+  g_object_set (self->result, "title", title, "text", result, NULL);
+  cosell_tip_set_text (self->contact_tip, missing);
+  gtk_widget_set_visible (GTK_WIDGET (self->contact_tip),
+                          help != COSELL_HELP_NONE && missing != NULL);
 }
 
 static gboolean
@@ -150,8 +147,8 @@ cosell_help_page_focus_field (CosellAssistantPage *page, const char *field)
   if (g_strcmp0 (field, "notesToMicrosoft") == 0)
     return gtk_widget_grab_focus (GTK_WIDGET (self->notes));
   if (g_strcmp0 (field, "visibleToMicrosoft") == 0 && gtk_widget_get_visible (self->visible_box))
-    return gtk_widget_grab_focus (GTK_WIDGET (self->visible_no));
-  return gtk_widget_grab_focus (GTK_WIDGET (self->helps[COSELL_HELP_NONE]));
+    return gtk_widget_grab_focus (GTK_WIDGET (self->visible));
+  return gtk_widget_grab_focus (GTK_WIDGET (self->help));
 }
 
 static void
@@ -172,36 +169,28 @@ cosell_help_page_class_init (CosellHelpPageClass *klass)
   page_class->update = cosell_help_page_update;
   page_class->focus_field = cosell_help_page_focus_field;
 
-  g_type_ensure (COSELL_TYPE_CHECK_ROW);
+  g_type_ensure (COSELL_TYPE_CHOICE_GROUP);
   g_type_ensure (COSELL_TYPE_FIELD_CAPTION);
   g_type_ensure (COSELL_TYPE_NOTE_EDITOR);
+  g_type_ensure (COSELL_TYPE_TIP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/assistant/cosell-help-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, CosellHelpPage, help_list);
+  gtk_widget_class_bind_template_child (widget_class, CosellHelpPage, help);
   gtk_widget_class_bind_template_child (widget_class, CosellHelpPage, visible_box);
-  gtk_widget_class_bind_template_child (widget_class, CosellHelpPage, visible_no);
-  gtk_widget_class_bind_template_child (widget_class, CosellHelpPage, visible_yes);
+  gtk_widget_class_bind_template_child (widget_class, CosellHelpPage, visible);
   gtk_widget_class_bind_template_child (widget_class, CosellHelpPage, notes_box);
   gtk_widget_class_bind_template_child (widget_class, CosellHelpPage, notes);
-  gtk_widget_class_bind_template_child (widget_class, CosellHelpPage, result_title);
   gtk_widget_class_bind_template_child (widget_class, CosellHelpPage, result);
   gtk_widget_class_bind_template_child (widget_class, CosellHelpPage, contact_tip);
-  gtk_widget_class_bind_template_child (widget_class, CosellHelpPage, contact_label);
-  gtk_widget_class_bind_template_callback (widget_class, visible_toggled_cb);
 }
 
 static void
 cosell_help_page_init (CosellHelpPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < N_HELPS; i++)
-    {
-      GtkWidget *row = cosell_check_row_new (cosell_help_label ((CosellHelp) i), NULL);
-
-      self->helps[i] = COSELL_CHECK_ROW (row);
-      if (i > 0)
-        cosell_check_row_set_group (self->helps[i], self->helps[0]);
-      g_signal_connect (row, "toggled", G_CALLBACK (help_toggled_cb), self);
-      gtk_list_box_insert (self->help_list, row, (int) i);
-    }
+  for (int help = COSELL_HELP_NONE; help <= COSELL_HELP_GENERAL; help++)
+    cosell_choice_group_add (self->help, cosell_enum_nick (COSELL_TYPE_HELP, help),
+                             cosell_help_label ((CosellHelp) help));
+  cosell_choice_group_add (self->visible, "false", _ ("No"));
+  cosell_choice_group_add (self->visible, "true", _ ("Yes"));
 }

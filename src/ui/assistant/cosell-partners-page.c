@@ -7,6 +7,7 @@
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/widgets/cosell-partner-form.h"
+#include "ui/widgets/cosell-tip.h"
 #include "ui/widgets/cosell-toast.h"
 #include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/words/cosell-format.h"
@@ -34,7 +35,7 @@ struct _CosellPartnersPage
   GtkButton *back_button;
   GtkButton *done_button;
   GtkLabel *form_title;
-  GtkLabel *result;
+  CosellTip *result;
   AdwBin *form_bin;
 };
 
@@ -315,7 +316,7 @@ update_list (CosellPartnersPage *self)
        row = gtk_widget_get_next_sibling (row))
     update_row (self, row);
   gtk_widget_set_visible (self->invited_box, n > 0);
-  gtk_label_set_label (self->result, describe_result (cosell_draft_get_deal_type (draft), n));
+  cosell_tip_set_text (self->result, describe_result (cosell_draft_get_deal_type (draft), n));
   cosell_button_set_mnemonic (self->invite_button,
                               n > 0 ? _ ("_Invite Another Partner") : _ ("_Invite Partner"));
 }
@@ -403,6 +404,7 @@ cosell_partners_page_class_init (CosellPartnersPageClass *klass)
   page_class->focus_field = cosell_partners_page_focus_field;
   page_class->reveal = cosell_partners_page_reveal;
 
+  g_type_ensure (COSELL_TYPE_TIP);
   gtk_widget_class_set_template_from_resource (widget_class, COSELL_APP_PATH
                                                "/assistant/cosell-partners-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellPartnersPage, stack);

@@ -11,6 +11,7 @@
 #include "ui/widgets/cosell-field-caption.h"
 #include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-long-text.h"
+#include "ui/widgets/cosell-tip.h"
 #include "ui/widgets/cosell-widget-helpers.h"
 
 #define N_SOURCES 4
@@ -33,8 +34,7 @@ struct _CosellSolutionsPage
   GtkWidget *location_box;
   CosellCompletionRow *location;
   CosellCheckRow *consent;
-  GtkWidget *tip;
-  GtkLabel *tip_label;
+  CosellTip *tip;
   GtkWidget *tip_link;
   GtkWidget *chosen_box;
   GtkLabel *chosen_title;
@@ -370,12 +370,8 @@ update_tip (CosellSolutionsPage *self, GPtrArray *issues)
   else
     text = _ ("Deals with an incentive-eligible solution can be registered after Won, unless the "
               "deal is private.");
-  gtk_label_set_label (self->tip_label, text);
+  g_object_set (self->tip, "text", text, "warning", lacking || text == warning, NULL);
   gtk_widget_set_visible (self->tip_link, lacking);
-  if (lacking || text == warning)
-    gtk_widget_add_css_class (self->tip, "warning");
-  else
-    gtk_widget_remove_css_class (self->tip, "warning");
 }
 
 static void
@@ -539,6 +535,7 @@ cosell_solutions_page_class_init (CosellSolutionsPageClass *klass)
 
   g_type_ensure (COSELL_TYPE_CHECK_ROW);
   g_type_ensure (COSELL_TYPE_FIELD_CAPTION);
+  g_type_ensure (COSELL_TYPE_TIP);
   g_type_ensure (COSELL_TYPE_COMPLETION_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, COSELL_APP_PATH
                                                "/assistant/cosell-solutions-page.ui");
@@ -554,7 +551,6 @@ cosell_solutions_page_class_init (CosellSolutionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionsPage, location);
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionsPage, consent);
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionsPage, tip);
-  gtk_widget_class_bind_template_child (widget_class, CosellSolutionsPage, tip_label);
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionsPage, tip_link);
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionsPage, chosen_box);
   gtk_widget_class_bind_template_child (widget_class, CosellSolutionsPage, chosen_title);

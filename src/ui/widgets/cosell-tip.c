@@ -9,6 +9,7 @@ struct _CosellTip
 
   GtkImage *icon;
   GtkWidget *column;
+  GtkLabel *title;
   GtkLabel *label;
 };
 
@@ -17,7 +18,9 @@ G_DEFINE_FINAL_TYPE (CosellTip, cosell_tip, GTK_TYPE_BOX)
 typedef enum
 {
   PROP_TEXT = 1,
+  PROP_TITLE,
   PROP_WARNING,
+  PROP_ACTION,
   N_PROPS
 } CosellTipProperty;
 static GParamSpec *properties[N_PROPS];
@@ -34,12 +37,35 @@ set_warning (CosellTip *self, gboolean warning)
 }
 
 static void
+set_title (CosellTip *self, const char *title)
+{
+  gtk_label_set_label (self->title, title != NULL ? title : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->title), title != NULL);
+}
+
+static void
+add_action (CosellTip *self, GtkWidget *action)
+{
+  if (action == NULL)
+    return;
+  gtk_widget_set_halign (action, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (action, 6);
+  gtk_box_append (GTK_BOX (self->column), action);
+}
+
+static void
 cosell_tip_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   switch ((CosellTipProperty) id)
     {
     case PROP_TEXT:
       cosell_tip_set_text (COSELL_TIP (object), g_value_get_string (value));
+      return;
+    case PROP_TITLE:
+      set_title (COSELL_TIP (object), g_value_get_string (value));
+      return;
+    case PROP_ACTION:
+      add_action (COSELL_TIP (object), g_value_get_object (value));
       return;
     case PROP_WARNING:
       set_warning (COSELL_TIP (object), g_value_get_boolean (value));
@@ -58,6 +84,8 @@ cosell_tip_class_init (CosellTipClass *klass)
 
   G_OBJECT_CLASS (klass)->set_property = cosell_tip_set_property;
   properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, flags);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_ACTION] = g_param_spec_object ("action", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_WARNING] = g_param_spec_boolean ("warning", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
@@ -65,6 +93,7 @@ cosell_tip_class_init (CosellTipClass *klass)
                                                COSELL_APP_PATH "/widgets/cosell-tip.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellTip, icon);
   gtk_widget_class_bind_template_child (widget_class, CosellTip, column);
+  gtk_widget_class_bind_template_child (widget_class, CosellTip, title);
   gtk_widget_class_bind_template_child (widget_class, CosellTip, label);
 }
 

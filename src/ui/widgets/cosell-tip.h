@@ -1,7 +1,8 @@
 /* cosell-tip.h: a paragraph on a coloured ground, with an icon
  *
- * Properties: text (string, write-only; long ones are cut as cosell_long_text_show does it);
- * warning (boolean, write-only: in the colour and with the icon of warnings).
+ * Properties, all write-only: text (string; long ones are cut as cosell_long_text_show does it);
+ * title (string, nullable: a line above the text); warning (boolean: in the colour and with the icon
+ * of warnings); action (GtkWidget, nullable, set once: a button or link below the text).
  */
 #pragma once
 

@@ -86,9 +86,10 @@ cosell_deal_form_add_field (CosellDealForm *self,
 /* Adds the fields of a person. label: (nullable): NULL for the names of the fields themselves */
 void
 cosell_deal_form_add_contact (CosellDealForm *self, const char *label, CosellContactForm *contact);
-/* What a field began with (transfer none); another text, when the program wrote one. */
+/* What a field began with. field: one that was added. (transfer none) */
 const char *
 cosell_deal_form_get_base (CosellDealForm *self, GtkWidget *field);
+/* For a text that the program wrote into a field: that is what it began with. text: NULL is "" */
 void
 cosell_deal_form_set_base (CosellDealForm *self, GtkWidget *field, const char *text);
 /* Whether a field holds another text than it began with. */

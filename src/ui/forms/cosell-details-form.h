@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_DETAILS_FORM (cosell_details_form_get_type ())
 G_DECLARE_FINAL_TYPE (CosellDetailsForm, cosell_details_form, COSELL, DETAILS_FORM, CosellDealForm)
 
+/* Begins with what the deal has. catalog: what is offered for its fields */
 GtkWidget *
 cosell_details_form_new (CosellDeal *deal, CosellCatalog *catalog);
 /* D2: name, value with currency and close date have to be there. */

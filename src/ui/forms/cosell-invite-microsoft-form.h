@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CosellInviteMicrosoftForm, cosell_invite_microsoft_form, COSELL,
                       INVITE_MICROSOFT_FORM, CosellDealForm)
 
+/* Shows the contact that the deal has, and asks for one where it has none. */
 GtkWidget *cosell_invite_microsoft_form_new (CosellSession *session, CosellDeal *deal);
 
 G_END_DECLS

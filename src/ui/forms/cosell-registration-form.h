@@ -14,11 +14,15 @@ G_DECLARE_FINAL_TYPE (CosellRegistrationForm,
                       REGISTRATION_FORM,
                       CosellDealForm)
 
+/* deal: loaded. The form begins with what the deal says, with the registration that is to be
+ * corrected, or with what was kept of an earlier one (E10). */
 GtkWidget *
 cosell_registration_form_new (CosellDeal *deal, CosellSession *session);
-/* The row of a field, NULL when it is not shown at all; the box of E6. For tests. */
+/* The row of a CosellRegistrationField, for tests. (transfer none) (nullable): NULL when the form has
+ * none */
 GtkWidget *
 cosell_registration_form_get_row (CosellRegistrationForm *self, guint field);
+/* The box that has to be ticked (E6), for tests. (transfer none) */
 GtkWidget *
 cosell_registration_form_get_box (CosellRegistrationForm *self);
 

@@ -26,6 +26,7 @@ gboolean
 cosell_registration_view_init (CosellRegistrationView *self,
                                CosellDeal *deal,
                                CosellCatalog *catalog);
+/* Frees what it holds; one that was never filled has to be all 0. */
 void
 cosell_registration_view_clear (CosellRegistrationView *self);
 /* E5. FALSE when the deal has none. */

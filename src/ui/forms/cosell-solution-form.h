@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CosellSolutionForm, cosell_solution_form, COSELL, SOLUTION_FORM,
                       CosellDealForm)
 
+/* Offers what may be added of the solutions of catalog and is not in the deal yet; follows both. */
 GtkWidget *
 cosell_solution_form_new (CosellDeal *deal, CosellCatalog *catalog);
 

@@ -18,9 +18,10 @@ G_DECLARE_FINAL_TYPE (CosellChoiceGroup,
 /* Adds an answer below the others; id and label are copied. */
 void
 cosell_choice_group_add (CosellChoiceGroup *self, const char *id, const char *label);
+/* The id of the answer that is chosen, "" for none. (transfer none) */
 const char *
 cosell_choice_group_get_value (CosellChoiceGroup *self);
-/* value: NULL is "". */
+/* Chooses the answer with that id; none when there is no such. value: NULL is "" */
 void
 cosell_choice_group_set_value (CosellChoiceGroup *self, const char *value);
 /* The words of the answer that is chosen. Returns: (transfer none) (nullable): NULL for none */

@@ -20,6 +20,7 @@ cosell_choice_row_add (CosellChoiceRow *self, const char *id, const char *label)
 /* Offers the choices of a member that has some; once. */
 void
 cosell_choice_row_set_member (CosellChoiceRow *self, CosellMemberId id);
+/* The id of what is chosen, "" for nothing. (transfer none) */
 const char *
 cosell_choice_row_get_value (CosellChoiceRow *self);
 /* value: NULL is "". */

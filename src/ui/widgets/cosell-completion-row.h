@@ -20,10 +20,11 @@ typedef struct
   gboolean refused; /* listed for the reason that the subtitle gives, and cannot be chosen */
 } CosellCompletion;
 
+/* All is copied, item referenced; subtitle, item: (nullable). Returns: (transfer full) */
 CosellCompletion *
 cosell_completion_new (const char *value, const char *title, const char *subtitle, gpointer item);
 void
-cosell_completion_free (CosellCompletion *self);
+cosell_completion_free (CosellCompletion *self); /* self: not NULL */
 
 typedef struct
 {
@@ -46,8 +47,11 @@ void
 cosell_completion_row_set_source (CosellCompletionRow *self,
                                   const CosellCompletionSource *source,
                                   gpointer data);
+/* What the text means: "resolve" of the source. (transfer none) until the text changes; "" for
+ * nothing */
 const char *
 cosell_completion_row_get_value (CosellCompletionRow *self);
+/* Writes a value as "display" of the source does it; no suggestions open. value: NULL is "" */
 void
 cosell_completion_row_set_value (CosellCompletionRow *self, const char *value);
 /* Whether there is anything to choose from without typing; set_source assumes it. */
@@ -56,6 +60,7 @@ cosell_completion_row_set_has_choices (CosellCompletionRow *self, gboolean has_c
 /* Number of suggestions on screen, 0 when they are closed. */
 guint
 cosell_completion_row_get_n_shown (CosellCompletionRow *self);
+/* Closes the suggestions; what was typed stays. */
 void
 cosell_completion_row_close (CosellCompletionRow *self);
 

@@ -29,9 +29,11 @@ cosell_contact_form_set_contact (CosellContactForm *self, CosellContact *contact
 /* What the fields hold, without space around it. (transfer full) */
 CosellContact *
 cosell_contact_form_dup_typed (CosellContactForm *self);
-/* The member of a draft file that a field stands for (static), and its row (transfer none). */
+/* The member of a draft file that a field stands for (static). field: below
+ * COSELL_CONTACT_FORM_N_FIELDS */
 const char *
 cosell_contact_form_get_name (guint field);
+/* The row of that field. (transfer none) */
 GtkWidget *
 cosell_contact_form_get_row (CosellContactForm *self, guint field);
 /* Puts the focus on the first field that is not as it should be, else on the first one. */

@@ -20,10 +20,13 @@ G_DECLARE_FINAL_TYPE (CosellFieldCaption,
                       FIELD_CAPTION,
                       AdwPreferencesRow)
 
+/* CosellIssue.field. (transfer none) */
 const char *
 cosell_field_caption_get_field (CosellFieldCaption *self);
+/* The name of the field as a person knows it. (transfer none) (nullable) */
 const char *
 cosell_field_caption_get_label (CosellFieldCaption *self);
+/* What it says as long as nothing is wrong. hint: (nullable), copied */
 void
 cosell_field_caption_set_hint (CosellFieldCaption *self, const char *hint);
 /* From now on the person's steps count as being at the field; what was there before does not. */
@@ -45,6 +48,7 @@ cosell_field_caption_is_wrong (CosellFieldCaption *self);
 /* What is shown as wrong, NULL for nothing. (transfer none) */
 const char *
 cosell_field_caption_get_problem (CosellFieldCaption *self);
+/* Puts the focus on the target. Returns: FALSE when that is not on the screen or takes none */
 gboolean
 cosell_field_caption_focus (CosellFieldCaption *self);
 

@@ -9,8 +9,10 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_HEART (cosell_heart_get_type ())
 G_DECLARE_FINAL_TYPE (CosellHeart, cosell_heart, COSELL, HEART, GtkButton)
 
+/* Off; what a click does is its action. */
 GtkWidget *
 cosell_heart_new (void);
+/* Whether the deal is a favorite; shown, and said by its label. */
 void
 cosell_heart_set_on (CosellHeart *self, gboolean on);
 

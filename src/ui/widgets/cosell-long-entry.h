@@ -35,12 +35,13 @@ cosell_long_entry_limit_search (GtkSearchEntry *search);
 /* Binds a property of text both ways, beginning with the source's. */
 void
 cosell_long_entry_bind (gpointer source, const char *property, GtkWidget *field);
-/* The same of a property whose text is written in another way in the field, such as an amount; both
- * functions are pure and return (transfer full). */
+/* Writes a text in another way. Pure. Returns: (transfer full) */
 typedef char *(*CosellLongEntryConvert) (const char *text);
+/* The same of a property whose text is written in another way in the field, such as an amount. */
 void
 cosell_long_entry_bind_converted (gpointer source, const char *property, GtkWidget *field,
                                   CosellLongEntryConvert to_text, CosellLongEntryConvert from_text);
+/* The same of the property of whatever is the source of group. */
 void
 cosell_long_entry_bind_group (GBindingGroup *group, const char *property, GtkWidget *field);
 

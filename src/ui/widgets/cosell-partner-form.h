@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_PARTNER_FORM (cosell_partner_form_get_type ())
 G_DECLARE_FINAL_TYPE (CosellPartnerForm, cosell_partner_form, COSELL, PARTNER_FORM, AdwBin)
 
+/* Both are referenced; the form writes into partner. */
 GtkWidget *cosell_partner_form_new (CosellSession *session, CosellDraftPartner *partner);
 CosellDraftPartner *cosell_partner_form_get_partner (CosellPartnerForm *self); /* (transfer none) */
 /* IDs of those who have a part in the deal already: they are listed, and cannot be chosen again. */

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_STATUS_PILL (cosell_status_pill_get_type ())
 G_DECLARE_FINAL_TYPE (CosellStatusPill, cosell_status_pill, COSELL, STATUS_PILL, GtkWidget)
 
+/* Shows and follows a deal. deal: (nullable), referenced: NULL leaves what was shown */
 void
 cosell_status_pill_set_deal (CosellStatusPill *self, CosellDeal *deal);
 /* Name of the symbolic icon for a sync state, NULL for synced. (static) */

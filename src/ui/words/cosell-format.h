@@ -16,9 +16,10 @@ cosell_format_now (void); /* µs UTC */
 char *
 cosell_format_money (const char *value, const char *currency);
 /* An amount as it is typed into a field, with the decimal sign of this language and nothing between
- * the thousands, and back; what is no number stays as it is. Both read what the other writes. */
+ * the thousands; what is no number stays as it is. */
 char *
 cosell_format_amount (const char *value);
+/* The way back; what is no number stays as it is. */
 char *
 cosell_format_read_amount (const char *text);
 /* "15 Jan 2027" from "2027-01-15"; "–" for NULL; the text itself when it is no date. */

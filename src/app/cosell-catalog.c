@@ -6,7 +6,9 @@
 #include "base/cosell-json.h"
 #include "base/cosell-str.h"
 #include "model/cosell-eligibility.h"
+#include "model/cosell-member.h"
 #include "model/cosell-partner-listing.h"
+#include "model/cosell-people.h"
 #include "model/cosell-permission.h"
 #include "model/cosell-referral-reader.h"
 
@@ -306,11 +308,11 @@ cosell_catalog_get_partners (CosellCatalog *self)
 }
 
 GListModel *
-cosell_catalog_get_used (CosellCatalog *self, CosellMemberId id)
+cosell_catalog_get_used (CosellCatalog *self, const CosellMember *member)
 {
   g_return_val_if_fail (COSELL_IS_CATALOG (self), NULL);
 
-  return G_LIST_MODEL (self->used[id]);
+  return G_LIST_MODEL (self->used[cosell_member_get_id (member)]);
 }
 
 const char *
@@ -676,8 +678,9 @@ cosell_catalog_set_members (CosellCatalog *self, GPtrArray *known)
 }
 
 void
-cosell_catalog_set_used (CosellCatalog *self, CosellMemberId id, GPtrArray *known)
+cosell_catalog_set_used (CosellCatalog *self, const CosellMember *member, GPtrArray *known)
 {
+  CosellMemberId id = cosell_member_get_id (member);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_return_if_fail (COSELL_IS_CATALOG (self));

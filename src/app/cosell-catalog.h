@@ -8,10 +8,11 @@
 #include <gio/gio.h>
 
 #include "app/cosell-pick-item.h"
-#include "model/cosell-member.h"
-#include "model/cosell-people.h"
 
 G_BEGIN_DECLS
+
+typedef struct _CosellContact CosellContact; /* model/cosell-people.h */
+typedef struct _CosellMember CosellMember;   /* model/cosell-member.h */
 
 #define COSELL_TYPE_CATALOG (cosell_catalog_get_type ())
 G_DECLARE_FINAL_TYPE (CosellCatalog, cosell_catalog, COSELL, CATALOG, GObject)
@@ -31,7 +32,7 @@ GListModel *cosell_catalog_get_partners (CosellCatalog *self);
 const char *cosell_catalog_get_partner_refusal (CosellCatalog *self, const char *id);
 /* C24, C25: what deals have as a campaign ID, solution area or solution play, as the id of a
  * CosellPickItem, the latest used first; empty for other members. */
-GListModel *cosell_catalog_get_used (CosellCatalog *self, CosellMemberId id);
+GListModel *cosell_catalog_get_used (CosellCatalog *self, const CosellMember *member);
 /* Best matches for what was typed, folded, by the start of words: country may be NULL or "".
  * Returns: (transfer full) of CosellCustomer */
 GPtrArray *cosell_catalog_find_customers (CosellCatalog *self, const char *country,
@@ -63,6 +64,6 @@ void cosell_catalog_set_solutions (CosellCatalog *self, const char *json, GPtrAr
 void cosell_catalog_set_partners (CosellCatalog *self, const char *json);
 void cosell_catalog_set_members (CosellCatalog *self, GPtrArray *known);
 /* known: of char * */
-void cosell_catalog_set_used (CosellCatalog *self, CosellMemberId id, GPtrArray *known);
+void cosell_catalog_set_used (CosellCatalog *self, const CosellMember *member, GPtrArray *known);
 
 G_END_DECLS

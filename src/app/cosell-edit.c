@@ -7,6 +7,7 @@
 #include "model/cosell-change.h"
 #include "model/cosell-draft.h"
 #include "model/cosell-member.h"
+#include "model/cosell-people.h"
 
 static void
 step_free (gpointer data)

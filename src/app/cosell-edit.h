@@ -1,9 +1,12 @@
 /* cosell-edit.h: one edit of one deal, before it is made; any thread, one at a time */
 #pragma once
 
-#include "model/cosell-people.h"
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
+
+typedef struct _CosellContact CosellContact;   /* model/cosell-people.h */
+typedef struct _CosellSolution CosellSolution; /* likewise */
 
 /* One edit of one deal: any number of steps, one transaction, one outbox entry. */
 typedef struct _CosellEdit CosellEdit;

@@ -1,5 +1,6 @@
 /* Fills the session's catalogue from what is stored, so that picking works offline. */
 #include "app/cosell-session-private.h"
+#include "model/cosell-member.h"
 
 /* As many as can become objects without a pause that anybody sees; the store knows them all. */
 #define KNOWN_CUSTOMERS 1000
@@ -91,7 +92,7 @@ take_knowledge (CosellSession *self, gpointer data)
   cosell_catalog_set_members (self->catalog, knowledge->known_members);
   for (guint i = 0; i < COSELL_N_MEMBERS; i++)
     if (knowledge->used[i] != NULL)
-      cosell_catalog_set_used (self->catalog, (CosellMemberId) i, knowledge->used[i]);
+      cosell_catalog_set_used (self->catalog, cosell_member_get (i), knowledge->used[i]);
 }
 
 static void

@@ -8,6 +8,8 @@
 #include "model/cosell-partner-listing.h"
 #include "model/cosell-permission.h"
 #include "model/cosell-rule-error.h"
+#include "model/cosell-draft-partner.h"
+#include "model/cosell-people.h"
 
 gint64
 cosell_session_drafts_save (CosellStore *store, gint64 id, CosellDraft *draft, GError **error)

@@ -4,6 +4,7 @@
 #include "app/cosell-session-read.h"
 #include "app/cosell-session-reports.h"
 #include "model/cosell-customer-match.h"
+#include "model/cosell-people.h"
 
 #define MAX_FOUND 20
 

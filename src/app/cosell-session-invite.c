@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/cosell-change.h"
+#include "model/cosell-draft-partner.h"
 #include "model/cosell-invite.h"
 #include "model/cosell-parties.h"
 

@@ -6,6 +6,7 @@
 #include "base/cosell-time.h"
 #include "cli/cosell-cli-json.h"
 #include "model/cosell-change.h"
+#include "model/cosell-draft.h"
 #include "model/cosell-member.h"
 #include "model/cosell-people.h"
 

@@ -5,6 +5,7 @@
 
 #include "base/cosell-intl.h"
 #include "base/cosell-text.h"
+#include "model/cosell-people.h"
 
 #define DUNS_DIGITS 9
 

@@ -5,9 +5,11 @@
  */
 #pragma once
 
-#include "model/cosell-people.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
+
+typedef struct _CosellCustomer CosellCustomer; /* model/cosell-people.h */
 
 typedef struct
 {

@@ -4,7 +4,10 @@
 #include "base/cosell-json-edit.h"
 #include "base/cosell-str.h"
 #include "model/cosell-member-place.h"
+#include "model/cosell-parties.h"
+#include "model/cosell-people.h"
 #include "model/cosell-referral-reader.h"
+#include "model/cosell-referral.h"
 
 /* Property ids: the rows of cosell_deal_fields first, then these. */
 typedef enum
@@ -522,12 +525,12 @@ cosell_deal_get_own_text (CosellDeal *self)
 }
 
 const char *
-cosell_deal_get_attribute (CosellDeal *self, CosellMemberId id)
+cosell_deal_get_attribute (CosellDeal *self, const CosellMember *member)
 {
   g_return_val_if_fail (COSELL_IS_DEAL (self), NULL);
-  g_return_val_if_fail (cosell_member_get (id)->type != NULL, NULL);
+  g_return_val_if_fail (member->type != NULL, NULL);
 
-  return self->attributes[id];
+  return self->attributes[cosell_member_get_id (member)];
 }
 
 gboolean

@@ -11,12 +11,14 @@
 #include <gio/gio.h>
 
 #include "model/cosell-deal-data.h"
-#include "model/cosell-member.h"
-#include "model/cosell-parties.h"
-#include "model/cosell-people.h"
-#include "model/cosell-referral.h"
 
 G_BEGIN_DECLS
+
+typedef struct _CosellCustomer CosellCustomer;       /* model/cosell-people.h */
+typedef struct _CosellInvitation CosellInvitation;   /* likewise */
+typedef struct _CosellMember CosellMember;           /* model/cosell-member.h */
+typedef struct _CosellParties CosellParties;         /* model/cosell-parties.h */
+typedef struct _CosellPeopleFacts CosellPeopleFacts; /* likewise */
 
 #define COSELL_TYPE_DEAL (cosell_deal_get_type ())
 G_DECLARE_FINAL_TYPE (CosellDeal, cosell_deal, COSELL, DEAL, GObject)
@@ -36,9 +38,9 @@ void cosell_deal_set_people_facts (CosellDeal *self, const CosellPeopleFacts *fa
 /* (nullable): NULL until it is loaded; valid until the next documents */
 const CosellParties *cosell_deal_get_parties (CosellDeal *self);
 const char *cosell_deal_get_own_text (CosellDeal *self); /* (nullable) */
-/* C25: the value of an attribute in the own half, decoded; valid until the next documents. id: a
- * member with a type. (nullable) */
-const char *cosell_deal_get_attribute (CosellDeal *self, CosellMemberId id);
+/* C25: the value of an attribute in the own half, decoded; valid until the next documents. member:
+ * one with a type. (nullable) */
+const char *cosell_deal_get_attribute (CosellDeal *self, const CosellMember *member);
 gboolean cosell_deal_is_loaded (CosellDeal *self); /* documents were set; "notify::loaded" tells */
 CosellCustomer *cosell_deal_get_customer_profile (CosellDeal *self); /* (nullable) */
 GListModel *cosell_deal_get_team (CosellDeal *self); /* (transfer none) empty until it is loaded */

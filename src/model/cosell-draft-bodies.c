@@ -9,7 +9,9 @@
 #include "base/cosell-text.h"
 #include "base/cosell-time.h"
 #include "model/cosell-customer-match.h"
+#include "model/cosell-draft-partner.h"
 #include "model/cosell-member-place.h"
+#include "model/cosell-people.h"
 #include "model/cosell-referral.h"
 
 /* the row */

@@ -8,6 +8,8 @@
 
 #include "base/cosell-field.h"
 #include "model/cosell-change.h"
+#include "model/cosell-draft-partner.h"
+#include "model/cosell-people.h"
 
 /* Beside the members that people edit (cosell-member.c). */
 static const char *const known_members[] = {

@@ -7,8 +7,10 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-text.h"
 #include "base/cosell-time.h"
+#include "model/cosell-draft-partner.h"
 #include "model/cosell-draft-private.h"
 #include "model/cosell-email.h"
+#include "model/cosell-people.h"
 #include "model/cosell-referral-reader.h"
 #include "model/cosell-referral.h"
 

@@ -4,6 +4,7 @@
 
 #include "base/cosell-field.h"
 #include "base/cosell-json-edit.h"
+#include "model/cosell-draft-partner.h"
 #include "model/cosell-draft-private.h"
 #include "model/cosell-referral.h"
 

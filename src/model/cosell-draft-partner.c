@@ -8,6 +8,7 @@
 #include "base/cosell-text.h"
 #include "model/cosell-draft-private.h"
 #include "model/cosell-list-watch.h"
+#include "model/cosell-people.h"
 #include "model/cosell-referral.h"
 
 typedef enum

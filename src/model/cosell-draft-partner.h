@@ -10,8 +10,7 @@
 
 #include <gio/gio.h>
 
-#include "model/cosell-issue.h"
-#include "model/cosell-people.h"
+#include "base/cosell-json-edit.h"
 
 G_BEGIN_DECLS
 

@@ -1,6 +1,7 @@
 /* cosell-draft-private.h: what the files of the draft share */
 #pragma once
 
+#include "base/cosell-json-edit.h"
 #include "model/cosell-draft.h"
 #include "model/cosell-member.h"
 

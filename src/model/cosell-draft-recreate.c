@@ -2,6 +2,7 @@
 #include "model/cosell-draft-recreate.h"
 
 #include "model/cosell-member-place.h"
+#include "model/cosell-people.h"
 #include "model/cosell-referral-reader.h"
 
 static void

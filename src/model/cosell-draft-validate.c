@@ -9,8 +9,10 @@
 #include "base/cosell-text.h"
 #include "base/cosell-time.h"
 #include "model/cosell-customer-match.h"
+#include "model/cosell-draft-partner.h"
 #include "model/cosell-email.h"
 #include "model/cosell-issues-warnings.h"
+#include "model/cosell-people.h"
 #include "model/cosell-referral.h"
 
 #define MAX_MEMBERS 50   /* C8 */

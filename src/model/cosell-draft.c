@@ -5,7 +5,9 @@
 #include "base/cosell-str.h"
 #include "base/cosell-text.h"
 #include "base/cosell-time.h"
+#include "model/cosell-draft-partner.h"
 #include "model/cosell-list-watch.h"
+#include "model/cosell-people.h"
 #include "model/cosell-referral.h"
 
 struct _CosellDraft

@@ -13,10 +13,12 @@
 #include <gio/gio.h>
 
 #include "model/cosell-deal-data.h"
-#include "model/cosell-draft-partner.h"
-#include "model/cosell-people.h"
+#include "model/cosell-issue.h"
 
 G_BEGIN_DECLS
+
+typedef struct _CosellCustomer CosellCustomer;         /* model/cosell-people.h */
+typedef struct _CosellDraftPartner CosellDraftPartner; /* model/cosell-draft-partner.h */
 
 #define COSELL_TYPE_DRAFT (cosell_draft_get_type ())
 G_DECLARE_FINAL_TYPE (CosellDraft, cosell_draft, COSELL, DRAFT, GObject)

@@ -9,10 +9,12 @@
 #include "base/cosell-text.h"
 #include "model/cosell-change-private.h"
 #include "model/cosell-consent.h"
+#include "model/cosell-draft-partner.h"
 #include "model/cosell-draft-private.h"
 #include "model/cosell-email.h"
 #include "model/cosell-issues-warnings.h"
 #include "model/cosell-member-place.h"
+#include "model/cosell-people.h"
 #include "model/cosell-referral-reader.h"
 
 #define PATH_TYPE "/type"

@@ -5,9 +5,13 @@
  */
 #pragma once
 
-#include "model/cosell-draft-partner.h"
+#include <gio/gio.h>
+
+#include "model/cosell-enums.h"
 
 G_BEGIN_DECLS
+
+typedef struct _CosellDraftPartner CosellDraftPartner; /* model/cosell-draft-partner.h */
 
 /* An invitation of cosellctl(1): {"microsoft":true,"help":…} or one element of "partners". */
 typedef struct _CosellInvite CosellInvite;

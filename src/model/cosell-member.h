@@ -111,7 +111,7 @@ typedef struct
   const char *label; /* msgid */
 } CosellMemberChoice;
 
-typedef struct
+typedef struct _CosellMember
 {
   const char *path;     /* in the referral, a JSON pointer; cosell-member-place.h for attributes */
   const char *type;     /* (nullable) of an attribute */

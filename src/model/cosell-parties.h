@@ -23,7 +23,7 @@ typedef struct _CosellParties CosellParties;
 typedef struct _CosellChange CosellChange; /* model/cosell-change.h */
 
 /* What only the rest of the profile knows. */
-typedef struct
+typedef struct _CosellPeopleFacts
 {
   char *mail;         /* (owned) (nullable): of who is signed in */
   GPtrArray *ours;    /* (owned) of char *: see cosell_parties_add_ours */

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define COSELL_PATH_LOCAL_NAME "/organizationName"
 
 /* What the store must know of one referral. */
-typedef struct
+typedef struct _CosellReferralHead
 {
   char *remote_id;       /* id; NULL when absent */
   char *engagement_id;   /* (nullable) */

@@ -12,6 +12,7 @@
 #include "model/cosell-change.h"
 #include "model/cosell-eligibility.h"
 #include "model/cosell-email.h"
+#include "model/cosell-issue.h"
 #include "model/cosell-referral-reader.h"
 #include "model/cosell-referral.h"
 

@@ -9,7 +9,6 @@
 
 #include "base/cosell-json.h"
 #include "model/cosell-deal-data.h"
-#include "model/cosell-draft.h"
 
 G_BEGIN_DECLS
 

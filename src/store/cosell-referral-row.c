@@ -4,6 +4,7 @@
 #include "base/cosell-random.h"
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
+#include "model/cosell-referral.h"
 
 CosellReferralRow *
 cosell_referral_row_new (void)

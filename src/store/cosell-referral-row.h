@@ -1,9 +1,11 @@
 /* cosell-referral-row.h: a row of the referral table, by itself; private to the store; any thread */
 #pragma once
 
-#include "model/cosell-referral.h"
+#include "model/cosell-enums.h"
 
 G_BEGIN_DECLS
+
+typedef struct _CosellReferralHead CosellReferralHead; /* model/cosell-referral.h */
 
 /* A row of the referral table. */
 typedef struct

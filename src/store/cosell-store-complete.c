@@ -4,6 +4,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-answer.h"
 #include "model/cosell-change.h"
+#include "model/cosell-referral.h"
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-undo.h"
 

@@ -8,6 +8,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-changes-status.h"
 #include "model/cosell-outbox-plan.h"
+#include "model/cosell-referral.h"
 #include "model/cosell-registration-entry.h"
 #include "store/cosell-store-clock.h"
 #include "store/cosell-store-permissions.h"

@@ -6,7 +6,6 @@
 #include "model/cosell-deal-data.h"
 #include "model/cosell-document.h"
 #include "model/cosell-history-entry.h"
-#include "model/cosell-referral.h"
 #include "store/cosell-store.h"
 
 G_BEGIN_DECLS

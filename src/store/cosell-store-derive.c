@@ -6,6 +6,7 @@
  */
 #include "base/cosell-time.h"
 #include "model/cosell-outbox-plan.h"
+#include "model/cosell-referral.h"
 #include "store/cosell-store-meta.h"
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-undo.h"

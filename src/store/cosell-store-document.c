@@ -2,6 +2,7 @@
 #include "model/cosell-change.h"
 #include "model/cosell-member-place.h"
 #include "model/cosell-referral-reader.h"
+#include "model/cosell-referral.h"
 #include "store/cosell-store-private.h"
 
 char *

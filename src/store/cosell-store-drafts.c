@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-referral.h"
 #include "store/cosell-store-private.h"
 
 static void

@@ -4,6 +4,7 @@
 #include "base/cosell-random.h"
 #include "base/cosell-str.h"
 #include "model/cosell-change.h"
+#include "model/cosell-referral.h"
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-undo.h"
 

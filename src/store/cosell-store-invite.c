@@ -11,6 +11,7 @@
 #include "model/cosell-consent.h"
 #include "model/cosell-invite.h"
 #include "model/cosell-member.h"
+#include "model/cosell-referral.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-drafts.h"
 #include "store/cosell-store-private.h"

@@ -7,6 +7,7 @@
 #include "store/cosell-store-notifications.h"
 
 #include "base/cosell-time.h"
+#include "model/cosell-referral.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-meta.h"
 #include "store/cosell-store-private.h"

@@ -68,7 +68,6 @@
 #include "model/cosell-conflict.h"
 #include "model/cosell-deal-data.h"
 #include "model/cosell-outbox-entry.h"
-#include "model/cosell-referral.h"
 #include "store/cosell-referral-row.h"
 #include "store/cosell-store-entries.h"
 #include "store/cosell-store-job.h"

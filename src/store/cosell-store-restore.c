@@ -5,6 +5,7 @@
  */
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-json-edit.h"
 #include "model/cosell-draft.h"
 #include "model/cosell-rule-error.h"
 #include "store/cosell-store-memento.h"

@@ -7,6 +7,7 @@
 
 #include "model/cosell-answer.h"
 #include "model/cosell-change.h"
+#include "model/cosell-referral.h"
 #include "store/cosell-store-private.h"
 
 static gboolean

@@ -8,6 +8,7 @@
 #include "model/cosell-customer-match.h"
 #include "model/cosell-member-place.h"
 #include "model/cosell-parties.h"
+#include "model/cosell-people.h"
 #include "model/cosell-referral-reader.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-meta.h"

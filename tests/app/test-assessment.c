@@ -5,6 +5,7 @@
 #include "app/cosell-session-commands.h"
 #include "app-fixture.h"
 
+#include "model/cosell-people.h"
 #include "model/cosell-rule-error.h"
 #include "support/await.h"
 

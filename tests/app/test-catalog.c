@@ -1,4 +1,6 @@
 #include "app/cosell-catalog.h"
+#include "model/cosell-member.h"
+#include "model/cosell-people.h"
 #include "support/json-text.h"
 
 #define CUSTOMERS                                                                                  \
@@ -136,7 +138,7 @@ set_all (CosellCatalog *catalog, const char *me, const char *location, GPtrArray
   cosell_catalog_set_solutions (catalog, json_text ("[{'id':'A'}]"), known);
   cosell_catalog_set_partners (catalog, json_text ("[{'id':'P'},{'id':'Q'}]"));
   cosell_catalog_set_members (catalog, known);
-  cosell_catalog_set_used (catalog, COSELL_MEMBER_CAMPAIGN_ID, known);
+  cosell_catalog_set_used (catalog, cosell_member_get (COSELL_MEMBER_CAMPAIGN_ID), known);
 }
 
 /* The store changes often, what can be chosen seldom: rows of lists stay, with the focus. Views are
@@ -150,7 +152,8 @@ test_again (void)
   GListModel *models[] = { cosell_catalog_get_solutions (catalog),
                            cosell_catalog_get_customers (catalog),
                            cosell_catalog_get_members (catalog),
-                           cosell_catalog_get_used (catalog, COSELL_MEMBER_CAMPAIGN_ID),
+                           cosell_catalog_get_used (catalog,
+                                                    cosell_member_get (COSELL_MEMBER_CAMPAIGN_ID)),
                            cosell_catalog_get_partners (catalog),
                            cosell_catalog_get_locations (catalog) };
   guint n = 0;
@@ -254,8 +257,9 @@ test_campaigns (void)
   g_autoptr (GPtrArray) known = texts ("SPRING", "AUTUMN", NULL);
   g_autoptr (CosellPickItem) first = NULL;
 
-  cosell_catalog_set_used (catalog, COSELL_MEMBER_CAMPAIGN_ID, known);
-  first = g_list_model_get_item (cosell_catalog_get_used (catalog, COSELL_MEMBER_CAMPAIGN_ID), 0);
+  cosell_catalog_set_used (catalog, cosell_member_get (COSELL_MEMBER_CAMPAIGN_ID), known);
+  first = g_list_model_get_item (
+      cosell_catalog_get_used (catalog, cosell_member_get (COSELL_MEMBER_CAMPAIGN_ID)), 0);
   g_assert_cmpstr (cosell_pick_item_get_id (first), ==, "SPRING");
 }
 

@@ -7,6 +7,8 @@
 
 #include "model/cosell-change.h"
 #include "model/cosell-deal.h"
+#include "model/cosell-draft-partner.h"
+#include "model/cosell-people.h"
 #include "support/await.h"
 
 static CosellDraft *

@@ -7,6 +7,7 @@
 #include "model/cosell-rules.h"
 
 #include "model/cosell-deal.h"
+#include "model/cosell-people.h"
 #include "support/await.h"
 
 #define HOME "1234567"

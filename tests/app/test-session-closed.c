@@ -14,6 +14,7 @@
 #include "model/cosell-conflict.h"
 #include "support/await.h"
 #include "support/browser.h"
+#include "model/cosell-people.h"
 
 #define TOKEN "token-of-the-tests"
 #define DEALS 12

@@ -1,5 +1,6 @@
 /* test-customer-match.c: when two deals are about the same customer (C17) */
 #include "model/cosell-customer-match.h"
+#include "model/cosell-people.h"
 
 typedef struct
 {

@@ -1,6 +1,8 @@
 /* CosellDeal: properties that notify exactly what differs, lists that stay. */
 #include "base/cosell-str.h"
 #include "model/cosell-deal.h"
+#include "model/cosell-member.h"
+#include "model/cosell-people.h"
 #include "model/model-test.h"
 
 #define DOCUMENT(notes, customer, team, solutions)                                                 \
@@ -158,12 +160,14 @@ test_attributes (void)
   g_autoptr (CosellDealData) data = sample_data ();
   g_autoptr (CosellDeal) deal = cosell_deal_new (data);
 
-  g_assert_null (cosell_deal_get_attribute (deal, COSELL_MEMBER_SOLUTION_AREA));
+  g_assert_null (cosell_deal_get_attribute (deal, cosell_member_get (COSELL_MEMBER_SOLUTION_AREA)));
   set_documents (deal, with, MICROSOFT ("Active"), TAILWIND);
-  g_assert_cmpstr (cosell_deal_get_attribute (deal, COSELL_MEMBER_SOLUTION_AREA), ==, "Data & AI");
-  g_assert_null (cosell_deal_get_attribute (deal, COSELL_MEMBER_SOLUTION_PLAY));
+  g_assert_cmpstr (cosell_deal_get_attribute (deal,
+                                              cosell_member_get (COSELL_MEMBER_SOLUTION_AREA)),
+                   ==, "Data & AI");
+  g_assert_null (cosell_deal_get_attribute (deal, cosell_member_get (COSELL_MEMBER_SOLUTION_PLAY)));
   set_documents (deal, "{'id':'o'}", MICROSOFT ("Active"), TAILWIND);
-  g_assert_null (cosell_deal_get_attribute (deal, COSELL_MEMBER_SOLUTION_AREA));
+  g_assert_null (cosell_deal_get_attribute (deal, cosell_member_get (COSELL_MEMBER_SOLUTION_AREA)));
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "model-test.h"
 
 #include "model/cosell-draft-recreate.h"
+#include "model/cosell-people.h"
 
 #define OWN                                                                                        \
   "{'id':'r','name':'Contoso ERP move','mpnId':'1234567','status':'Closed',"                       \

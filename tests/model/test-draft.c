@@ -5,6 +5,8 @@
 
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
+#include "model/cosell-draft-partner.h"
+#include "model/cosell-people.h"
 #include "model-test.h"
 
 #define ENGAGEMENT "11111111-2222-4333-8444-555555555555"

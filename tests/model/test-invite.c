@@ -4,6 +4,7 @@
 
 #include "model/cosell-change.h"
 #include "model/cosell-consent.h"
+#include "model/cosell-issue.h"
 #include "model-test.h"
 
 #define SHARED "/consent/consentToShareReferralWithMicrosoftSellers"

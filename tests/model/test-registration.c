@@ -4,6 +4,7 @@
 #include "base/cosell-json-edit.h"
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
+#include "model/cosell-issue.h"
 #include "model/cosell-registration.h"
 #include "model/model-test.h"
 

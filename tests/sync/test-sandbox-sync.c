@@ -3,7 +3,9 @@
 
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
+#include "model/cosell-draft-partner.h"
 #include "model/cosell-draft.h"
+#include "model/cosell-people.h"
 #include "support/await.h"
 #include "support/json-text.h"
 #include "sync/service-fixture.h"

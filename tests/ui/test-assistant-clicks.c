@@ -3,6 +3,7 @@
 #include "assistant-fixture.h"
 
 #include "app/cosell-catalog.h"
+#include "model/cosell-people.h"
 #include "support/await.h"
 
 #define MAX_CLICKS 11

@@ -1,5 +1,7 @@
 /* What the assistant shows, without a screen: the way through the pages, and the review's rows. */
+#include "model/cosell-draft-partner.h"
 #include "model/cosell-draft.h"
+#include "model/cosell-people.h"
 #include "ui/assistant/cosell-assistant-steps.h"
 #include "ui/assistant/cosell-review-rows.h"
 #include "ui/widgets/cosell-completions.h"

@@ -3,6 +3,8 @@
 
 #include "app/cosell-catalog.h"
 #include "model/cosell-deal.h"
+#include "model/cosell-member.h"
+#include "model/cosell-people.h"
 #include "support/await.h"
 #include "ui/assistant/cosell-duplicates.h"
 #include "ui/widgets/cosell-note-editor.h"
@@ -105,7 +107,8 @@ static gboolean
 campaign_is_known (gpointer data)
 {
   CosellCatalog *catalog = cosell_session_get_catalog (((Fixture *) data)->app->session);
-  GListModel *campaigns = cosell_catalog_get_used (catalog, COSELL_MEMBER_CAMPAIGN_ID);
+  GListModel *campaigns =
+      cosell_catalog_get_used (catalog, cosell_member_get (COSELL_MEMBER_CAMPAIGN_ID));
 
   for (guint i = 0; i < g_list_model_get_n_items (campaigns); i++)
     {

@@ -6,6 +6,8 @@
 #include <time.h>
 
 #include "base/cosell-text-show.h"
+#include "model/cosell-draft-partner.h"
+#include "model/cosell-people.h"
 #include "support/await.h"
 
 #define LENGTH 200000

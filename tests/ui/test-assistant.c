@@ -5,6 +5,7 @@
 #include "assistant-fixture.h"
 #include "base/cosell-str.h"
 
+#include "model/cosell-people.h"
 #include "support/await.h"
 #include "ui/widgets/cosell-choice-row.h"
 #include "ui/widgets/cosell-completions.h"

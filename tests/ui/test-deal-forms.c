@@ -1,6 +1,7 @@
 /* What the forms of a deal tell and offer: all errors at once, and what was used before. */
 #include "deal-fixture.h"
 
+#include "model/cosell-people.h"
 #include "support/await.h"
 #include "support/json-text.h"
 #include "ui/deal/cosell-deal-dialog.h"
@@ -112,7 +113,8 @@ test_tab (Fixture *f, gconstpointer filter)
 static gboolean
 campaigns_are_known (gpointer data)
 {
-  return g_list_model_get_n_items (cosell_catalog_get_used (data, COSELL_MEMBER_CAMPAIGN_ID)) > 0;
+  return g_list_model_get_n_items (
+             cosell_catalog_get_used (data, cosell_member_get (COSELL_MEMBER_CAMPAIGN_ID))) > 0;
 }
 
 /* C24: in each form that has the campaign ID. */
@@ -125,7 +127,8 @@ test_campaign (Fixture *f, gconstpointer filter)
   GtkWidget *row;
 
   await_condition (campaigns_are_known, catalog);
-  first = g_list_model_get_item (cosell_catalog_get_used (catalog, COSELL_MEMBER_CAMPAIGN_ID), 0);
+  first = g_list_model_get_item (
+      cosell_catalog_get_used (catalog, cosell_member_get (COSELL_MEMBER_CAMPAIGN_ID)), 0);
   dialog = deal_fixture_open_form (f, cosell_deal_get_data (f->deal)->status ==
                                               COSELL_DEAL_STATUS_RECEIVED
                                           ? "deal.accept"
@@ -148,7 +151,8 @@ static gboolean
 is_cloud (gpointer data)
 {
   Fixture *f = data;
-  const char *area = cosell_deal_get_attribute (f->deal, COSELL_MEMBER_SOLUTION_AREA);
+  const char *area =
+      cosell_deal_get_attribute (f->deal, cosell_member_get (COSELL_MEMBER_SOLUTION_AREA));
 
   return g_strcmp0 (area, "Cloud") == 0;
 }
@@ -156,7 +160,8 @@ is_cloud (gpointer data)
 static gboolean
 areas_are_known (gpointer data)
 {
-  return g_list_model_get_n_items (cosell_catalog_get_used (data, COSELL_MEMBER_SOLUTION_AREA)) > 0;
+  return g_list_model_get_n_items (
+             cosell_catalog_get_used (data, cosell_member_get (COSELL_MEMBER_SOLUTION_AREA))) > 0;
 }
 
 /* The place of the row of the page's details that is called so. */
@@ -184,8 +189,9 @@ test_attributes (Fixture *f, gconstpointer filter)
   deal_fixture_save_form (dialog);
   ui_wait_no_window (COSELL_TYPE_DEAL_DIALOG);
   await_condition (is_cloud, f);
-  g_assert_cmpstr (cosell_deal_get_attribute (f->deal, COSELL_MEMBER_MARKETPLACE_INTENT), ==,
-                   "HaveNotDecided");
+  g_assert_cmpstr (cosell_deal_get_attribute (f->deal,
+                                              cosell_member_get (COSELL_MEMBER_MARKETPLACE_INTENT)),
+                   ==, "HaveNotDecided");
   ui_settle ();
   g_assert_true (ui_shows (f->page, "Have not decided"));
   g_assert_true (ui_shows (f->page, "Cloud"));

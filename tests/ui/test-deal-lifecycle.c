@@ -17,6 +17,7 @@
 #include "ui/widgets/cosell-check-row.h"
 #include "ui/widgets/cosell-note-editor.h"
 #include "ui/words/cosell-format.h"
+#include "model/cosell-people.h"
 
 typedef DealFixture Fixture;
 

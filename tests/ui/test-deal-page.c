@@ -4,6 +4,8 @@
 #include "deal-fixture.h"
 
 #include "base/cosell-json-edit.h"
+#include "model/cosell-parties.h"
+#include "model/cosell-people.h"
 #include "support/await.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-details-section.h"

@@ -3,6 +3,7 @@
 #include "deal-fixture.h"
 
 #include "base/cosell-time.h"
+#include "model/cosell-draft.h"
 #include "model/cosell-registration.h"
 #include "support/await.h"
 #include "ui/deal/cosell-deal-dialog.h"

@@ -3,6 +3,7 @@
 #include "deal-fixture.h"
 
 #include "model/cosell-draft.h"
+#include "model/cosell-people.h"
 #include "support/await.h"
 #include "ui/deal/cosell-deal-dialog.h"
 #include "ui/deal/cosell-together-section.h"

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/cosell-json-edit.h"
 #include "support/await.h"
 
 /* "…" and places where a line may break come on top. */

@@ -3,6 +3,8 @@
 #include "ui-test.h"
 
 #include "app/cosell-catalog.h"
+#include "model/cosell-issue.h"
+#include "model/cosell-people.h"
 #include "support/await.h"
 #include "ui/widgets/cosell-completion-row.h"
 #include "ui/widgets/cosell-contact-form.h"

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/cosell-people.h"
 #include "ui/assistant/cosell-customer-page.h"
 #include "ui/assistant/cosell-details-page.h"
 #include "ui/assistant/cosell-help-page.h"

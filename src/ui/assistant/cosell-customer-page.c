@@ -7,6 +7,7 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
+#include "model/cosell-people.h"
 #include "ui/assistant/cosell-duplicates.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-check-row.h"

@@ -10,6 +10,7 @@
 #include "cosell-config.h"
 #include "model/cosell-member.h"
 #include "model/cosell-notes.h"
+#include "model/cosell-people.h"
 #include "model/cosell-readers.h"
 #include "model/cosell-referral.h"
 #include "ui/widgets/cosell-choice-row.h"

@@ -6,6 +6,8 @@
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-customer-match.h"
+#include "model/cosell-draft.h"
+#include "model/cosell-people.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/words/cosell-format.h"

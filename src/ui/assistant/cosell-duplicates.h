@@ -8,9 +8,10 @@
 #include <adwaita.h>
 
 #include "app/cosell-session.h"
-#include "model/cosell-people.h"
 
 G_BEGIN_DECLS
+
+typedef struct _CosellCustomer CosellCustomer; /* model/cosell-people.h */
 
 #define COSELL_TYPE_DUPLICATES (cosell_duplicates_get_type ())
 G_DECLARE_FINAL_TYPE (CosellDuplicates, cosell_duplicates, COSELL, DUPLICATES, AdwBin)

@@ -6,6 +6,7 @@
 #include "app/cosell-catalog.h"
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
+#include "model/cosell-people.h"
 #include "ui/widgets/cosell-check-row.h"
 #include "ui/widgets/cosell-completions.h"
 #include "ui/widgets/cosell-field-caption.h"

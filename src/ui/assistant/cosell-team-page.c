@@ -7,6 +7,7 @@
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-email.h"
+#include "model/cosell-people.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-contact-form.h"
 #include "ui/widgets/cosell-field-caption.h"

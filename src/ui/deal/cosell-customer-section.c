@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-text-show.h"
+#include "model/cosell-people.h"
 #include "ui/widgets/cosell-widget-helpers.h"
 
 struct _CosellCustomerSection

@@ -5,6 +5,7 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
+#include "model/cosell-member.h"
 #include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/words/cosell-format.h"
 
@@ -107,10 +108,11 @@ show_attributes (CosellDetailsSection *self)
   for (guint i = 0; i < COSELL_N_MEMBERS; i++)
     if (self->attribute_rows[i] != NULL)
       {
-        const char *text = cosell_deal_get_attribute (self->deal, (CosellMemberId) i);
-        const char *path = cosell_member_get ((CosellMemberId) i)->path;
+        const CosellMember *member = cosell_member_get (i);
+        const char *text = cosell_deal_get_attribute (self->deal, member);
 
-        cosell_widget_row_set_value (self->attribute_rows[i], cosell_member_display (path, text));
+        cosell_widget_row_set_value (self->attribute_rows[i],
+                                     cosell_member_display (member->path, text));
       }
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
+#include "model/cosell-people.h"
 #include "ui/widgets/cosell-widget-helpers.h"
 
 struct _CosellSolutionsSection

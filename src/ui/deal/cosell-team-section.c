@@ -6,6 +6,8 @@
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-email.h"
+#include "model/cosell-parties.h"
+#include "model/cosell-people.h"
 #include "ui/widgets/cosell-widget-helpers.h"
 
 struct _CosellTeamSection

@@ -5,6 +5,7 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
+#include "model/cosell-people.h"
 #include "model/cosell-rules.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/widgets/cosell-widget-helpers.h"

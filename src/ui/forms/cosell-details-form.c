@@ -87,7 +87,8 @@ deal_text (CosellDetailsForm *self, Field field)
     case FIELD_MARKETPLACE_INTENT:
     case FIELD_SOLUTION_AREA:
     case FIELD_SOLUTION_PLAY:
-      text = cosell_deal_get_attribute (self->parent_instance.deal, members[field]);
+      text = cosell_deal_get_attribute (self->parent_instance.deal,
+                                        cosell_member_get (members[field]));
       break;
     case FIELD_VALUE:
       return amount_text (data->value);

@@ -6,6 +6,7 @@
 #include "base/cosell-field.h"
 #include "cosell-config.h"
 #include "model/cosell-invite.h"
+#include "model/cosell-people.h"
 #include "model/cosell-readers.h"
 #include "ui/widgets/cosell-check-row.h"
 #include "ui/widgets/cosell-choice-group.h"

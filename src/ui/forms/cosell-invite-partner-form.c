@@ -7,6 +7,8 @@
 #include "cosell-config.h"
 #include "model/cosell-consent.h"
 #include "model/cosell-draft-partner.h"
+#include "model/cosell-draft.h"
+#include "model/cosell-issue.h"
 #include "model/cosell-rule-error.h"
 #include "ui/widgets/cosell-check-row.h"
 #include "ui/widgets/cosell-partner-form.h"

@@ -4,6 +4,7 @@
 
 #include "cosell-config.h"
 #include "model/cosell-email.h"
+#include "model/cosell-people.h"
 #include "ui/widgets/cosell-widget-helpers.h"
 
 #define MAX_RECENT 20 /* C8 */

@@ -10,6 +10,7 @@
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
+#include "model/cosell-issue.h"
 #include "model/cosell-registration-entry.h"
 #include "ui/forms/cosell-registration-view.h"
 #include "ui/widgets/cosell-check-row.h"

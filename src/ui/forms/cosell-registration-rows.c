@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-text-show.h"
+#include "model/cosell-people.h"
 #include "ui/forms/cosell-registration-form-private.h"
 #include "ui/widgets/cosell-choice-row.h"
 #include "ui/widgets/cosell-completions.h"

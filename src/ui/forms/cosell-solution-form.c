@@ -6,6 +6,7 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-str.h"
 #include "cosell-config.h"
+#include "model/cosell-people.h"
 #include "model/cosell-rule-error.h"
 #include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-widget-helpers.h"

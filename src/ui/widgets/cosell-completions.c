@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/cosell-intl.h"
+#include "model/cosell-people.h"
 
 #define MAX_RANK 3
 #define DELIMITERS " \t-.,/()&"
@@ -248,8 +249,9 @@ cosell_completions_offer (CosellCompletionRow *row, CosellMemberId member, Cosel
       cosell_completion_row_set_source (row, &cosell_currency_source, NULL);
       return;
     }
-  list = member == COSELL_MEMBER_LOCATION ? cosell_catalog_get_locations (catalog)
-                                          : cosell_catalog_get_used (catalog, member);
+  list = member == COSELL_MEMBER_LOCATION
+             ? cosell_catalog_get_locations (catalog)
+             : cosell_catalog_get_used (catalog, cosell_member_get (member));
   if (member == COSELL_MEMBER_LOCATION)
     cosell_completion_row_set_source (row, &cosell_location_source, catalog);
   else

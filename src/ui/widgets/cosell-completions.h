@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/cosell-catalog.h"
+#include "model/cosell-member.h"
 #include "ui/widgets/cosell-completion-row.h"
 
 G_BEGIN_DECLS

@@ -6,6 +6,7 @@
 #include "cosell-config.h"
 #include "model/cosell-change.h"
 #include "model/cosell-email.h"
+#include "model/cosell-people.h"
 #include "ui/widgets/cosell-form-field.h"
 #include "ui/widgets/cosell-long-entry.h"
 

@@ -9,9 +9,9 @@
 
 #include <adwaita.h>
 
-#include "model/cosell-people.h"
-
 G_BEGIN_DECLS
+
+typedef struct _CosellContact CosellContact; /* model/cosell-people.h */
 
 #define COSELL_TYPE_CONTACT_FORM (cosell_contact_form_get_type ())
 G_DECLARE_FINAL_TYPE (CosellContactForm, cosell_contact_form, COSELL, CONTACT_FORM, AdwBin)

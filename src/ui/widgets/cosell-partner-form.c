@@ -9,6 +9,7 @@
 #include "base/cosell-time.h"
 #include "cosell-config.h"
 #include "model/cosell-invite.h"
+#include "model/cosell-people.h"
 #include "model/cosell-readers.h"
 #include "model/cosell-referral.h"
 #include "ui/widgets/cosell-completions.h"

@@ -6,6 +6,7 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
+#include "model/cosell-people.h"
 #include "model/cosell-rules.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-long-text.h"

@@ -7,6 +7,7 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "model/cosell-lifecycle.h"
+#include "model/cosell-referral.h"
 
 #define HOUR (60 * G_TIME_SPAN_MINUTE)
 

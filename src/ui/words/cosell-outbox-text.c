@@ -6,6 +6,7 @@
 
 #include "base/cosell-text-show.h"
 #include "model/cosell-member.h"
+#include "model/cosell-parties.h"
 #include "model/cosell-referral-reader.h"
 #include "model/cosell-referral.h"
 #include "model/cosell-registration-entry.h"

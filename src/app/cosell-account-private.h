@@ -52,7 +52,7 @@ typedef struct
 /* Fills facts, which are zero. Worker only. */
 gboolean cosell_account_facts_read (CosellAccountFacts *facts, CosellStore *store,
                                     GError **error);
-/* Frees what they hold, not them. */
+/* Frees what they hold, not them. facts: (nullable) */
 void cosell_account_facts_clear (CosellAccountFacts *facts);
 /* The account becomes what the store says. */
 void cosell_account_take (CosellAccount *self, const CosellAccountFacts *facts);

@@ -63,6 +63,8 @@ cosell_account_facts_read (CosellAccountFacts *facts, CosellStore *store, GError
 void
 cosell_account_facts_clear (CosellAccountFacts *facts)
 {
+  if (facts == NULL)
+    return;
   g_free (facts->url);
   g_free (facts->tenant);
   g_free (facts->client_id);

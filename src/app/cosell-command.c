@@ -215,6 +215,8 @@ cosell_command_require (CosellStore *store,
 void
 cosell_subject_clear (CosellSubject *self)
 {
+  if (self == NULL)
+    return;
   g_clear_pointer (&self->row, cosell_deal_data_free);
   g_clear_pointer (&self->documents, g_ptr_array_unref);
   self->own = NULL;

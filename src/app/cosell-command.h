@@ -83,7 +83,7 @@ typedef struct
   GPtrArray *documents;      /* (owned) of CosellDocument */
   const CosellDocument *own; /* the first of documents: the half that is acted on */
 } CosellSubject;
-void cosell_subject_clear (CosellSubject *self);
+void cosell_subject_clear (CosellSubject *self); /* self: (nullable) */
 /* Worker only. Errors: as cosell_command_require */
 gboolean cosell_subject_load (CosellSubject *self, CosellStore *store,
                               const CosellCommand *command, CosellAction action, GError **error);

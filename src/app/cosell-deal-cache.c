@@ -70,6 +70,8 @@ cosell_deal_cache_free (CosellDealCache *self)
   GHashTableIter iter;
   gpointer value;
 
+  if (self == NULL)
+    return;
   cosell_deal_cache_clear (self);
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, NULL, &value))
@@ -156,6 +158,8 @@ cosell_deal_cache_forget (CosellDealCache *self, gint64 id)
 void
 cosell_deal_cache_clear (CosellDealCache *self)
 {
+  if (self == NULL)
+    return;
   while (self->recent.tail != NULL)
     let_go (self, self->recent.tail->data);
 }

@@ -13,7 +13,7 @@ typedef struct _CosellDealCache CosellDealCache;
 
 /* keep: how many of the latest objects the cache itself holds. */
 CosellDealCache *cosell_deal_cache_new (guint keep);
-void cosell_deal_cache_free (CosellDealCache *self);
+void cosell_deal_cache_free (CosellDealCache *self); /* self: (nullable) */
 /* (transfer full) (nullable) */
 CosellDeal *cosell_deal_cache_dup (CosellDealCache *self, gint64 id);
 /* The live object, without counting as a use of it. (transfer none) (nullable) */
@@ -26,7 +26,7 @@ GArray *cosell_deal_cache_get_ids (CosellDealCache *self);
 /* The deal is gone: its object is given out no more, though whoever holds a reference keeps it. id: of
  * a deal; one that is not known here changes nothing. */
 void cosell_deal_cache_forget (CosellDealCache *self, gint64 id);
-/* Lets go of the objects that only the cache holds. */
+/* Lets go of the objects that only the cache holds. self: (nullable) */
 void cosell_deal_cache_clear (CosellDealCache *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellDealCache, cosell_deal_cache_free)

@@ -45,8 +45,8 @@ cosell_edit_new (gint64 deal)
 void
 cosell_edit_free (CosellEdit *self)
 {
-  g_return_if_fail (self != NULL);
-
+  if (self == NULL)
+    return;
   g_ptr_array_unref (self->steps);
   g_free (self);
 }

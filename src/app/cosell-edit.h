@@ -11,7 +11,7 @@ typedef struct _CosellSolution CosellSolution; /* likewise */
 /* One edit of one deal: any number of steps, one transaction, one outbox entry. */
 typedef struct _CosellEdit CosellEdit;
 CosellEdit *cosell_edit_new (gint64 deal);
-void cosell_edit_free (CosellEdit *self);
+void cosell_edit_free (CosellEdit *self); /* self: (nullable) */
 void cosell_edit_set (CosellEdit *self, const char *key, const char *value); /* keys of `set` */
 void cosell_edit_add_member (CosellEdit *self, CosellContact *member);
 /* Changes the member with this address; what the service has of it besides stays. */

@@ -78,6 +78,8 @@ cosell_list_transition_new (GArray *before, GArray *after, const GArray *ranges)
 void
 cosell_list_transition_free (CosellListTransition *self)
 {
+  if (self == NULL)
+    return;
   g_array_unref (self->before);
   g_array_unref (self->after);
   g_array_unref (self->ranges);

@@ -25,7 +25,7 @@ typedef struct
 /* before, after: of gint64; ranges: what cosell_key_diff says of the two. */
 CosellListTransition *cosell_list_transition_new (GArray *before, GArray *after,
                                                   const GArray *ranges);
-void cosell_list_transition_free (CosellListTransition *self);
+void cosell_list_transition_free (CosellListTransition *self); /* self: (nullable) */
 /* Makes one step. budget: how much work is left, in rows; it is reduced and may become negative.
  * FALSE: there was nothing left to do. */
 gboolean cosell_list_transition_next (CosellListTransition *self, int *budget,

@@ -106,8 +106,10 @@ cosell_field_table_init (const CosellField *table, gpointer record)
 void
 cosell_field_table_clear (const CosellField *table, gpointer record)
 {
-  g_return_if_fail (table != NULL && record != NULL);
+  g_return_if_fail (table != NULL);
 
+  if (record == NULL)
+    return;
   for (const CosellField *field = table; field->name != NULL; field++)
     {
       if (is_string (field))

@@ -45,7 +45,7 @@ typedef struct
 const CosellField *cosell_field_find (const CosellField *table, const char *name);
 /* Sets the "null" of every kind; the struct's memory is overwritten, not freed. */
 void cosell_field_table_init (const CosellField *table, gpointer record);
-void cosell_field_table_clear (const CosellField *table, gpointer record);
+void cosell_field_table_clear (const CosellField *table, gpointer record); /* record: (nullable) */
 void cosell_field_table_copy (const CosellField *table, gpointer to, gconstpointer from);
 gboolean cosell_field_equal (const CosellField *field, gconstpointer a, gconstpointer b);
 /* bit i is set when row i differs; tables have at most 64 rows */

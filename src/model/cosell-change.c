@@ -295,6 +295,8 @@ cosell_change_new (const char *path, const char *original, const char *current)
 void
 cosell_change_free (CosellChange *self)
 {
+  if (self == NULL)
+    return;
   g_free (self->path);
   g_free (self->original);
   g_free (self->current);

@@ -24,7 +24,7 @@ typedef struct _CosellChange
 
 /* Copies of the texts; missing_parent is NULL. (transfer full) */
 CosellChange *cosell_change_new (const char *path, const char *original, const char *current);
-void cosell_change_free (CosellChange *self); /* not for NULL */
+void cosell_change_free (CosellChange *self); /* self: (nullable) */
 GPtrArray *cosell_changes_new (void); /* of CosellChange, with free func */
 /* The change of a path. self: (nullable) of CosellChange. Returns: (transfer none) (nullable) */
 CosellChange *cosell_changes_find (GPtrArray *self, const char *path);

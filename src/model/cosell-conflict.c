@@ -29,6 +29,8 @@ cosell_conflict_new (const char *path, const char *base, const char *mine, const
 void
 cosell_conflict_free (CosellConflict *self)
 {
+  if (self == NULL)
+    return;
   g_free (self->path);
   g_free (self->base);
   g_free (self->mine);
@@ -139,6 +141,8 @@ cosell_conflict_decision_new (const char *field, CosellConflictChoice choice, co
 void
 cosell_conflict_decision_free (CosellConflictDecision *self)
 {
+  if (self == NULL)
+    return;
   g_free (self->field);
   g_free (self->seen);
   g_free (self);

@@ -24,7 +24,7 @@ typedef struct
 CosellConflict *
 cosell_conflict_new (const char *path, const char *base, const char *mine, const char *theirs);
 void
-cosell_conflict_free (CosellConflict *self); /* not for NULL */
+cosell_conflict_free (CosellConflict *self); /* self: (nullable) */
 GPtrArray *
 cosell_conflict_list_new (void); /* of CosellConflict, with free func */
 /* Whether two lists (nullable) of CosellConflict ask the same. */
@@ -71,7 +71,7 @@ typedef struct
 CosellConflictDecision *
 cosell_conflict_decision_new (const char *field, CosellConflictChoice choice, const char *seen);
 void
-cosell_conflict_decision_free (CosellConflictDecision *self); /* not for NULL */
+cosell_conflict_decision_free (CosellConflictDecision *self); /* self: (nullable) */
 GPtrArray *
 cosell_conflict_decisions_new (void); /* of CosellConflictDecision, with free func */
 /* Whether it says something about the field of a path. */

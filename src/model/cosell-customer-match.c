@@ -65,6 +65,8 @@ cosell_customer_key_init_customer (CosellCustomerKey *self, CosellCustomer *cust
 void
 cosell_customer_key_clear (CosellCustomerKey *self)
 {
+  if (self == NULL)
+    return;
   g_clear_pointer (&self->duns, g_free);
   g_clear_pointer (&self->name_key, g_free);
   g_clear_pointer (&self->country, g_free);

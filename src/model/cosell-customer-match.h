@@ -23,7 +23,8 @@ void cosell_customer_key_init (CosellCustomerKey *self, const char *name, const 
                                const char *duns);
 /* The same from a customer as it is now; it is not followed. */
 void cosell_customer_key_init_customer (CosellCustomerKey *self, CosellCustomer *customer);
-void cosell_customer_key_clear (CosellCustomerKey *self); /* leaves an empty key */
+/* Leaves an empty key. self: (nullable) */
+void cosell_customer_key_clear (CosellCustomerKey *self);
 /* Nothing in it that another deal could share. */
 gboolean cosell_customer_key_is_empty (const CosellCustomerKey *self);
 /* C17: one number, or one name in one country; two empty keys are not the same. */

@@ -24,6 +24,8 @@ typedef enum
 void
 cosell_eligibility_clear (CosellEligibility *self)
 {
+  if (self == NULL)
+    return;
   g_clear_pointer (&self->never, g_free);
   g_clear_pointer (&self->failing, g_ptr_array_unref);
   g_clear_pointer (&self->reasons, g_ptr_array_unref);

@@ -31,7 +31,8 @@ typedef struct
   GPtrArray *failing; /* (owned) of char * (unowned): those of reasons that are known to fail */
 } CosellEligibility;
 
-void cosell_eligibility_clear (CosellEligibility *self); /* before it is filled again, too */
+/* Before it is filled again, too. self: (nullable) */
+void cosell_eligibility_clear (CosellEligibility *self);
 /* own: the own half's document. eligible: (nullable) set of ids of incentive-eligible solutions in
  * lower case; NULL = no catalogue is known. */
 void cosell_eligibility_check (const CosellDealData *deal, CosellJsonValue own,

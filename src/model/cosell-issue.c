@@ -3,6 +3,8 @@
 void
 cosell_issue_free (CosellIssue *self)
 {
+  if (self == NULL)
+    return;
   g_free (self->message);
   g_free (self);
 }

@@ -37,7 +37,7 @@ typedef struct
   char *message; /* (owned) a sentence for a person */
 } CosellIssue;
 
-void cosell_issue_free (CosellIssue *self); /* not for NULL; a list has it as its free func */
+void cosell_issue_free (CosellIssue *self); /* self: (nullable) */
 /* An empty list of CosellIssue. */
 GPtrArray *cosell_issues_new (void);
 /* Adds one about no single partner. field and rule are static; message is taken over. */

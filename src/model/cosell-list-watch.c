@@ -64,6 +64,8 @@ cosell_list_watch_new (GListModel *list, void (*func) (gpointer user_data), gpoi
 void
 cosell_list_watch_free (CosellListWatch *self)
 {
+  if (self == NULL)
+    return;
   g_signal_handlers_disconnect_by_data (self->list, self);
   while (self->items->len > 0)
     unfollow (self, self->items->len - 1);

@@ -11,6 +11,7 @@ typedef struct _CosellListWatch CosellListWatch;
  * its items are kept from changing; the list is kept alive. */
 CosellListWatch *cosell_list_watch_new (GListModel *list, void (*func) (gpointer user_data),
                                         gpointer user_data);
-void cosell_list_watch_free (CosellListWatch *self); /* func is not called any more */
+/* func is not called any more. self: (nullable) */
+void cosell_list_watch_free (CosellListWatch *self);
 
 G_END_DECLS

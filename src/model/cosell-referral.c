@@ -24,8 +24,8 @@ cosell_referral_read_head (CosellJsonValue referral, CosellReferralHead *head)
 void
 cosell_referral_head_clear (CosellReferralHead *head)
 {
-  g_return_if_fail (head != NULL);
-
+  if (head == NULL)
+    return;
   g_clear_pointer (&head->remote_id, g_free);
   g_clear_pointer (&head->engagement_id, g_free);
   g_clear_pointer (&head->organization_id, g_free);

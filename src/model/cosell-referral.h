@@ -26,7 +26,8 @@ typedef struct _CosellReferralHead
 
 /* Fills head, whose texts are not freed before. COSELL_NO_TIME for an instant that is absent. */
 void cosell_referral_read_head (CosellJsonValue referral, CosellReferralHead *head);
-void cosell_referral_head_clear (CosellReferralHead *head); /* leaves NULL and COSELL_NO_TIME */
+/* Leaves NULL and COSELL_NO_TIME. head: (nullable) */
+void cosell_referral_head_clear (CosellReferralHead *head);
 
 /* The role as far as one referral alone can tell: msft as owner or as target → MICROSOFT; owned by
  * another organization than own_org, or sent by its owner to another partner's location (target

@@ -354,6 +354,8 @@ check (const CosellDealData *deal, CosellAction action, CosellVerdict *verdict)
 void
 cosell_verdict_clear (CosellVerdict *self)
 {
+  if (self == NULL)
+    return;
   g_clear_pointer (&self->reason, g_free);
 }
 

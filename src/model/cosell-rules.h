@@ -35,7 +35,8 @@ typedef struct
   char *reason;      /* (owned) a sentence for a person, NULL when allowed */
 } CosellVerdict;
 
-void cosell_verdict_clear (CosellVerdict *self); /* frees the reason; before each further check */
+/* Frees the reason; before each further check. self: (nullable) */
+void cosell_verdict_clear (CosellVerdict *self);
 /* Whether action may be done to the deal as it stands now. now: µs UTC. */
 void cosell_rules_check (const CosellDealData *deal, CosellAction action, gint64 now,
                          CosellVerdict *verdict);

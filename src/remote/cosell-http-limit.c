@@ -94,6 +94,8 @@ cosell_http_limit_arrived (CosellHttpLimit *self, gsize bytes)
 void
 cosell_http_limit_free (CosellHttpLimit *self)
 {
+  if (self == NULL)
+    return;
   g_clear_handle_id (&self->timer, g_source_remove);
   g_free (self);
 }

@@ -21,7 +21,7 @@ cosell_http_limit_new (guint seconds, CosellHttpLimitOver over, gpointer user_da
 /* Something came: the silence begins anew. */
 void
 cosell_http_limit_arrived (CosellHttpLimit *self, gsize bytes);
-/* Ends without a call. */
+/* Ends without a call. self: (nullable) */
 void
 cosell_http_limit_free (CosellHttpLimit *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellHttpLimit, cosell_http_limit_free)

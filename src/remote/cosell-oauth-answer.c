@@ -330,6 +330,8 @@ cosell_oauth_read_tokens (guint status,
 void
 cosell_oauth_device_code_free (CosellOauthDeviceCode *self)
 {
+  if (self == NULL)
+    return;
   g_free (self->device_code);
   g_free (self->user_code);
   g_free (self->url);

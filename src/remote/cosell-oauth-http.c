@@ -33,6 +33,8 @@ typedef struct
 void
 cosell_oauth_reply_free (CosellOauthReply *self)
 {
+  if (self == NULL)
+    return;
   if (self->body != NULL)
     explicit_bzero (self->body, COSELL_OAUTH_MAX_BYTES);
   g_free (self->body);

@@ -20,7 +20,7 @@ typedef struct
   gint64 at;          /* µs UTC by the local clock: when it came */
 } CosellOauthReply;
 
-/* Wipes the body. */
+/* Wipes the body. self: (nullable) */
 void cosell_oauth_reply_free (CosellOauthReply *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellOauthReply, cosell_oauth_reply_free)
 

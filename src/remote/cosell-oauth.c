@@ -90,6 +90,8 @@ cosell_oauth_config_copy (const CosellOauthConfig *self)
 void
 cosell_oauth_config_free (CosellOauthConfig *self)
 {
+  if (self == NULL)
+    return;
   g_free (self->authority);
   g_free (self->tenant);
   g_free (self->client_id);
@@ -109,6 +111,8 @@ cosell_oauth_tokens_copy (const CosellOauthTokens *self)
 void
 cosell_oauth_tokens_free (CosellOauthTokens *self)
 {
+  if (self == NULL)
+    return;
   cosell_secret_free (self->access);
   cosell_secret_free (self->refresh);
   g_free (self);

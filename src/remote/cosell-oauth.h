@@ -51,7 +51,7 @@ CosellOauthConfig *cosell_oauth_config_new (const char *origin, const char *tena
                                             const char *client_id, GError **error);
 /* Returns: (transfer full) */
 CosellOauthConfig *cosell_oauth_config_copy (const CosellOauthConfig *self);
-/* Frees all members. */
+/* Frees all members. self: (nullable) */
 void cosell_oauth_config_free (CosellOauthConfig *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellOauthConfig, cosell_oauth_config_free)
 /* Whether text may be a tenant or a client ID: letters, digits, dot, hyphen, underscore. */
@@ -66,7 +66,7 @@ typedef struct
 
 /* Returns: (transfer full) */
 CosellOauthTokens *cosell_oauth_tokens_copy (const CosellOauthTokens *self);
-/* Wipes both tokens. */
+/* Wipes both tokens. self: (nullable) */
 void cosell_oauth_tokens_free (CosellOauthTokens *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellOauthTokens, cosell_oauth_tokens_free)
 /* For a keyring, which keeps one text. (transfer full) */
@@ -105,7 +105,7 @@ typedef struct
   char *url; /* where the code is entered; https, or http on loopback */
   guint interval, seconds;
 } CosellOauthDeviceCode;
-/* Frees all members. */
+/* Frees all members. self: (nullable) */
 void cosell_oauth_device_code_free (CosellOauthDeviceCode *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellOauthDeviceCode, cosell_oauth_device_code_free)
 /* The answer of the device code endpoint. Errors: as of cosell_oauth_read_tokens. Returns:

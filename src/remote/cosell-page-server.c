@@ -249,6 +249,8 @@ cosell_page_server_get_port (CosellPageServer *self)
 void
 cosell_page_server_free (CosellPageServer *self)
 {
+  if (self == NULL)
+    return;
   g_signal_handlers_disconnect_by_data (self->service, self);
   g_socket_service_stop (self->service);
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));

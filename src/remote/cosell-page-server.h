@@ -36,7 +36,7 @@ cosell_page_server_new (CosellPageAnswer answer,
 /* The port that the system chose. */
 guint
 cosell_page_server_get_port (CosellPageServer *self);
-/* Ends every connection; nothing is called any more. */
+/* Ends every connection; nothing is called any more. self: (nullable) */
 void
 cosell_page_server_free (CosellPageServer *self);
 

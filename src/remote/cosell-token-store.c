@@ -34,6 +34,8 @@ cosell_token_key_copy (const CosellTokenKey *self)
 void
 cosell_token_key_free (CosellTokenKey *self)
 {
+  if (self == NULL)
+    return;
   g_free (self->origin);
   g_free (self->profile);
   g_free (self->tenant);

@@ -23,7 +23,7 @@ CosellTokenKey *cosell_token_key_new (const char *origin, const char *profile, c
                                       const char *client_id);
 /* Returns: (transfer full) */
 CosellTokenKey *cosell_token_key_copy (const CosellTokenKey *self);
-/* Frees all members. */
+/* Frees all members. self: (nullable) */
 void cosell_token_key_free (CosellTokenKey *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellTokenKey, cosell_token_key_free)
 

@@ -92,6 +92,8 @@ sandbox_core_new (CosellClock *clock, guint64 seed)
 void
 sandbox_core_free (SandboxCore *core)
 {
+  if (core == NULL)
+    return;
   g_queue_clear_full (&core->walks, sandbox_walk_free);
   g_hash_table_unref (core->by_id);
   g_hash_table_unref (core->by_engagement);

@@ -67,7 +67,7 @@ typedef struct
 /* An empty practice server. clock: referenced; seed: of the GUIDs. Returns: (transfer full) */
 SandboxCore *
 sandbox_core_new (CosellClock *clock, guint64 seed);
-/* Frees it with all of its referrals. */
+/* Frees it with all of its referrals. core: (nullable) */
 void
 sandbox_core_free (SandboxCore *core);
 gint64

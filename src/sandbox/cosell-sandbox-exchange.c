@@ -19,6 +19,8 @@ sandbox_exchange_free (gpointer data)
 {
   Exchange *exchange = data;
 
+  if (exchange == NULL)
+    return;
   if (exchange->source != NULL)
     {
       g_source_destroy (exchange->source);

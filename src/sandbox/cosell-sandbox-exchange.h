@@ -14,7 +14,7 @@ sandbox_exchange_start (SandboxService *service,
                         const char *path,
                         GHashTable *query,
                         GHashTable *pending);
-/* Ends an exchange that waits, without an answer. A GDestroyNotify */
+/* Ends an exchange that waits, without an answer. A GDestroyNotify. exchange: (nullable) */
 void
 sandbox_exchange_free (gpointer exchange);
 

@@ -13,6 +13,8 @@ sandbox_fault_free (gpointer data)
 {
   SandboxFault *fault = data;
 
+  if (fault == NULL)
+    return;
   g_free (fault->method);
   g_free (fault->path);
   g_free (fault->retry_after);

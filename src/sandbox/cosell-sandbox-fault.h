@@ -59,7 +59,7 @@ sandbox_fault_read (CosellJsonValue body);
 /* Returns: (transfer full) */
 SandboxFault *
 sandbox_fault_copy (const SandboxFault *fault);
-/* fault: a SandboxFault; a GDestroyNotify */
+/* fault: (nullable): a SandboxFault; a GDestroyNotify */
 void
 sandbox_fault_free (gpointer fault);
 /* What becomes of text, a referral as it was just written, when unkept (nullable) is not kept: each of

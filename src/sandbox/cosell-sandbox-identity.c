@@ -50,6 +50,8 @@ device_free (gpointer data)
 void
 sandbox_consent_free (SandboxConsent *consent)
 {
+  if (consent == NULL)
+    return;
   g_free (consent->client_id);
   g_free (consent->redirect_uri);
   g_free (consent->state);
@@ -80,6 +82,8 @@ sandbox_identity_init (SandboxIdentity *self)
 void
 sandbox_identity_clear (SandboxIdentity *self)
 {
+  if (self == NULL)
+    return;
   g_clear_pointer (&self->consents, g_hash_table_unref);
   g_clear_pointer (&self->codes, g_hash_table_unref);
   g_clear_pointer (&self->devices, g_hash_table_unref);

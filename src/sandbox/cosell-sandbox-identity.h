@@ -43,7 +43,7 @@ typedef struct
 /* Nobody is signed in; tokens last an hour. The struct is the caller's. */
 void
 sandbox_identity_init (SandboxIdentity *self);
-/* Forgets everybody. The struct is the caller's. */
+/* Forgets everybody. The struct is the caller's. self: (nullable) */
 void
 sandbox_identity_clear (SandboxIdentity *self);
 /* What a bearer token is good for. now: µs UTC, as everywhere here */
@@ -67,7 +67,7 @@ sandbox_identity_ask (SandboxIdentity *self, SandboxConsent *consent);
 /* The request of a page, once. Returns: (transfer full) (nullable) */
 SandboxConsent *
 sandbox_identity_take_consent (SandboxIdentity *self, const char *id);
-/* Frees all members. */
+/* Frees all members. consent: (nullable) */
 void
 sandbox_consent_free (SandboxConsent *consent);
 /* The person allowed it. Takes consent. Returns: (transfer full) a code to redirect with, or ""

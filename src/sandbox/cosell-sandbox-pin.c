@@ -18,6 +18,8 @@ sandbox_pin_set (SandboxPin *self, const char *digits)
 void
 sandbox_pin_clear (SandboxPin *self)
 {
+  if (self == NULL)
+    return;
   cosell_secret_free (self->digits);
   *self = (SandboxPin){ 0 };
 }

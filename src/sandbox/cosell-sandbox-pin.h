@@ -26,7 +26,7 @@ typedef enum
 /* digits: copied; NULL: none is asked for. */
 void
 sandbox_pin_set (SandboxPin *self, const char *digits);
-/* Wipes the PIN: none is asked for. */
+/* Wipes the PIN: none is asked for. self: (nullable) */
 void
 sandbox_pin_clear (SandboxPin *self);
 /* typed: (nullable) as a person types it, spaces around it do not matter. elapsed: time that really

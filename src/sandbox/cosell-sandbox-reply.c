@@ -4,6 +4,8 @@
 void
 sandbox_reply_clear (SandboxReply *reply)
 {
+  if (reply == NULL)
+    return;
   g_clear_pointer (&reply->body, g_free);
   g_clear_pointer (&reply->etag, g_free);
   g_clear_pointer (&reply->location, g_free);

@@ -17,7 +17,7 @@ typedef struct
   gboolean is_page; /* of the sign-in: nobody may keep or frame it */
 } SandboxReply;
 
-/* Frees what the members hold; the struct is the caller's. */
+/* Frees what the members hold; the struct is the caller's. reply: (nullable) */
 void
 sandbox_reply_clear (SandboxReply *reply);
 /* Answers with a JSON text. Takes body. */

@@ -18,6 +18,8 @@ static const char *const roles[] = { "ReferralsAdmin", "ReferralsUser", NULL };
 void
 sandbox_role_clear (SandboxRole *self)
 {
+  if (self == NULL)
+    return;
   g_clear_pointer (&self->locations, g_strfreev);
 }
 

@@ -13,7 +13,7 @@ typedef struct
   gboolean not_vetted; /* may not create solution assessments (A6) */
 } SandboxRole;
 
-/* Frees what the members hold; the struct is the caller's. */
+/* Frees what the members hold; the struct is the caller's. self: (nullable) */
 void sandbox_role_clear (SandboxRole *self);
 /* The body of POST role. FALSE when it is none; the role is unchanged then. */
 gboolean sandbox_role_read (SandboxRole *self, CosellJsonValue body);

@@ -27,6 +27,8 @@ static const guint amounts[] = { 8,   12,  15,  18,  20,  24,  25,   30,   35,  
 void
 sandbox_sample_clear (SandboxSample *sample)
 {
+  if (sample == NULL)
+    return;
   g_clear_pointer (&sample->engagement_id, g_free);
   g_clear_pointer (&sample->name, g_free);
   g_clear_pointer (&sample->value, g_free);

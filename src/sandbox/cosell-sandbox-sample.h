@@ -29,7 +29,7 @@ typedef struct
   SandboxShape shape;
 } SandboxSample;
 
-/* Frees what the members hold; the struct is the caller's. */
+/* Frees what the members hold; the struct is the caller's. sample: (nullable) */
 void
 sandbox_sample_clear (SandboxSample *sample);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SandboxSample, sandbox_sample_clear)

@@ -48,6 +48,8 @@ saver_wait (SandboxSaver *saver)
 void
 sandbox_saver_free (SandboxSaver *saver)
 {
+  if (saver == NULL)
+    return;
   saver_wait (saver);
   g_free (saver->dir);
   g_free (saver->path);

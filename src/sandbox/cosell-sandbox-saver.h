@@ -17,7 +17,7 @@ typedef struct _SandboxSaver SandboxSaver;
 /* dir: copied. Nothing is read or written yet. Returns: (transfer full) */
 SandboxSaver *
 sandbox_saver_new (const char *dir);
-/* Waits for a save that runs. */
+/* Waits for a save that runs. saver: (nullable) */
 void
 sandbox_saver_free (SandboxSaver *saver);
 /* Makes the folder (0700) and reads the file. *found FALSE: there is none. */

@@ -39,6 +39,8 @@ sandbox_service_new (SandboxCore *core, const char *token)
 void
 sandbox_service_free (SandboxService *service)
 {
+  if (service == NULL)
+    return;
   g_queue_clear_full (&service->log, g_free);
   g_queue_clear_full (&service->faults, sandbox_fault_free);
   sandbox_core_free (service->core);

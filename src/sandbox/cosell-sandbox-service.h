@@ -39,7 +39,7 @@ typedef struct
 /* Takes core. token: copied; NULL: any bearer token is taken. */
 SandboxService *
 sandbox_service_new (SandboxCore *core, const char *token);
-/* Frees the core as well. */
+/* Frees the core as well. service: (nullable) */
 void
 sandbox_service_free (SandboxService *service);
 

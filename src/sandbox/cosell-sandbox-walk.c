@@ -6,6 +6,8 @@ sandbox_walk_free (gpointer data)
 {
   SandboxWalk *walk = data;
 
+  if (walk == NULL)
+    return;
   g_ptr_array_unref (walk->records);
   g_free (walk);
 }

@@ -12,7 +12,7 @@ typedef struct
   GPtrArray *records; /* (owned), of borrowed records */
 } SandboxWalk;
 
-/* walk: a SandboxWalk; a GDestroyNotify */
+/* walk: (nullable): a SandboxWalk; a GDestroyNotify */
 void
 sandbox_walk_free (gpointer walk);
 

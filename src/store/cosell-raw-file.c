@@ -173,6 +173,8 @@ cosell_raw_file_new (GBytes *file, GBytes *log, guint page_size)
 void
 cosell_raw_file_free (CosellRawFile *self)
 {
+  if (self == NULL)
+    return;
   g_bytes_unref (self->file);
   g_clear_pointer (&self->log, g_bytes_unref);
   g_hash_table_unref (self->logged);

@@ -17,7 +17,7 @@ typedef struct _CosellRawFile CosellRawFile;
  * whose beginning was pushed away from its place is read from there. */
 CosellRawFile *
 cosell_raw_file_new (GBytes *file, GBytes *log, guint page_size);
-/* Frees it; pages that it gave out are gone with it. */
+/* Frees it; pages that it gave out are gone with it. self: (nullable) */
 void
 cosell_raw_file_free (CosellRawFile *self);
 

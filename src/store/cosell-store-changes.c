@@ -10,6 +10,8 @@ cosell_store_changes_init (CosellStoreChanges *self)
 void
 cosell_store_changes_clear (CosellStoreChanges *self)
 {
+  if (self == NULL)
+    return;
   g_clear_pointer (&self->deals, g_hash_table_unref);
 }
 

@@ -15,7 +15,7 @@ typedef struct
 
 /* Makes an empty set in memory of the caller, to be cleared with cosell_store_changes_clear. */
 void cosell_store_changes_init (CosellStoreChanges *self);
-/* Frees what the set holds. It can be initialized again. */
+/* Frees what the set holds. It can be initialized again. self: (nullable) */
 void cosell_store_changes_clear (CosellStoreChanges *self);
 /* Forgets what was gathered. */
 void cosell_store_changes_reset (CosellStoreChanges *self);

@@ -43,7 +43,7 @@ typedef struct
   char *remote_id; /* (nullable) of that */
   gint64 invisible_since; /* of that */
 } CosellTarget;
-/* Frees what the members hold; the struct is the caller's. */
+/* Frees what the members hold; the struct is the caller's. self: (nullable) */
 void cosell_target_clear (CosellTarget *self);
 /* As cosell_store_find_deal. */
 gboolean cosell_store_find_target (CosellStore *self, const char *id, CosellTarget *target,

@@ -18,6 +18,8 @@
 void
 cosell_target_clear (CosellTarget *self)
 {
+  if (self == NULL)
+    return;
   g_clear_pointer (&self->remote_id, g_free);
 }
 

@@ -16,6 +16,8 @@ cosell_sync_cursor_init (CosellSyncCursor *self)
 void
 cosell_sync_cursor_clear (CosellSyncCursor *self)
 {
+  if (self == NULL)
+    return;
   g_clear_pointer (&self->next, g_free);
 }
 

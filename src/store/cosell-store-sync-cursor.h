@@ -25,7 +25,7 @@ typedef struct
 /* Any thread. */
 void
 cosell_sync_cursor_init (CosellSyncCursor *self);
-/* Frees what the members hold; the struct is the caller's. */
+/* Frees what the members hold; the struct is the caller's. self: (nullable) */
 void
 cosell_sync_cursor_clear (CosellSyncCursor *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CosellSyncCursor, cosell_sync_cursor_clear)

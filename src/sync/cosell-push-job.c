@@ -30,6 +30,8 @@ cosell_push_job_new (CosellOutboxEntry *entry)
 void
 cosell_push_job_free (CosellPushJob *self)
 {
+  if (self == NULL)
+    return;
   g_clear_pointer (&self->entry, cosell_outbox_entry_free);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->found, g_ptr_array_unref);

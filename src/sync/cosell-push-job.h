@@ -62,7 +62,7 @@ typedef struct
  * context. */
 CosellPushJob *
 cosell_push_job_new (CosellOutboxEntry *entry);
-/* A GDestroyNotify, with a cast. Frees what it owns, out members as well. */
+/* A GDestroyNotify, with a cast. Frees what it owns, out members as well. self: (nullable) */
 void
 cosell_push_job_free (CosellPushJob *self);
 

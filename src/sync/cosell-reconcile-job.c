@@ -21,6 +21,8 @@ end_reconciliation (CosellStore *store, gboolean wanted, GError **error)
 void
 cosell_reconcile_begin_free (CosellReconcileBegin *job)
 {
+  if (job == NULL)
+    return;
   cosell_sync_cursor_clear (&job->cursor);
   g_free (job);
 }
@@ -53,6 +55,8 @@ cosell_reconcile_begin (CosellStore *store, gpointer data, GError **error)
 void
 cosell_reconcile_page_free (CosellReconcilePage *job)
 {
+  if (job == NULL)
+    return;
   cosell_remote_page_free (job->page);
   cosell_sync_cursor_clear (&job->cursor);
   g_free (job);
@@ -99,6 +103,8 @@ cosell_reconcile_page (CosellStore *store, gpointer data, GError **error)
 void
 cosell_reconcile_missing_free (CosellReconcileMissing *job)
 {
+  if (job == NULL)
+    return;
   cosell_sync_cursor_clear (&job->cursor);
   g_clear_pointer (&job->missing, g_array_unref);
   g_free (job);
@@ -118,6 +124,8 @@ cosell_reconcile_missing (CosellStore *store, gpointer data, GError **error)
 void
 cosell_reconcile_check_free (CosellReconcileCheck *job)
 {
+  if (job == NULL)
+    return;
   cosell_sync_cursor_clear (&job->cursor);
   g_free (job->text);
   g_free (job);

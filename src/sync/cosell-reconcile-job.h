@@ -17,7 +17,7 @@ typedef struct
   CosellSyncCursor cursor; /* (owned) */
 } CosellReconcileBegin;
 
-/* A GDestroyNotify, with a cast. Frees what it owns, out members as well. */
+/* A GDestroyNotify, with a cast. Frees what it owns, out members as well. job: (nullable) */
 void
 cosell_reconcile_begin_free (CosellReconcileBegin *job);
 /* A CosellStoreFunc, as all that follow; data: a CosellReconcileBegin */
@@ -33,7 +33,7 @@ typedef struct
   guint n_bad;
 } CosellReconcilePage;
 
-/* A GDestroyNotify, with a cast. Frees what it owns, out members as well. */
+/* A GDestroyNotify, with a cast. Frees what it owns, out members as well. job: (nullable) */
 void
 cosell_reconcile_page_free (CosellReconcilePage *job);
 /* Notes what is in a page as seen, and stores what was missed. data: a CosellReconcilePage */
@@ -49,7 +49,7 @@ typedef struct
   GArray *missing; /* (owned) (nullable) out */
 } CosellReconcileMissing;
 
-/* A GDestroyNotify, with a cast. Frees what it owns, out members as well. */
+/* A GDestroyNotify, with a cast. Frees what it owns, out members as well. job: (nullable) */
 void
 cosell_reconcile_missing_free (CosellReconcileMissing *job);
 /* Finds the next that are to be asked for alone; without any, the reconciliation ends. data: a
@@ -68,7 +68,7 @@ typedef struct
   guint n_bad;
 } CosellReconcileCheck;
 
-/* A GDestroyNotify, with a cast. Frees what it owns, out members as well. */
+/* A GDestroyNotify, with a cast. Frees what it owns, out members as well. job: (nullable) */
 void
 cosell_reconcile_check_free (CosellReconcileCheck *job);
 /* Marks what is gone, stores what is there. data: a CosellReconcileCheck */

@@ -39,6 +39,8 @@ struct _CosellRoundExtras
 void
 cosell_round_extras_free (CosellRoundExtras *self)
 {
+  if (self == NULL)
+    return;
   for (guint i = 0; i < G_N_ELEMENTS (self->texts); i++)
     g_free (self->texts[i]);
   g_free (self);

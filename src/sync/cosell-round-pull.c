@@ -52,6 +52,8 @@ proceed (CosellRound *round);
 void
 cosell_round_pull_free (CosellRoundPull *pull)
 {
+  if (pull == NULL)
+    return;
   g_clear_pointer (&pull->seen, g_hash_table_unref);
   g_clear_pointer (&pull->pages, g_ptr_array_unref);
   g_clear_error (&pull->error);

@@ -54,6 +54,8 @@ struct _CosellRoundReconciliation
 void
 cosell_round_reconciliation_free (CosellRoundReconciliation *self)
 {
+  if (self == NULL)
+    return;
   cosell_sync_cursor_clear (&self->cursor);
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->missing, g_array_unref);

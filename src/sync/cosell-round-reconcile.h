@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* The state RECONCILE. Ends in FINISH. */
 void
 cosell_round_reconcile (CosellRound *round);
-/* For the round, when it is over or begins again. */
+/* For the round, when it is over or begins again. reconciliation: (nullable) */
 void
 cosell_round_reconciliation_free (CosellRoundReconciliation *reconciliation);
 

@@ -28,6 +28,8 @@ struct _CosellRoundSearch
 void
 cosell_round_search_free (CosellRoundSearch *search)
 {
+  if (search == NULL)
+    return;
   g_ptr_array_unref (search->certain);
   g_strv_builder_unref (search->ids);
   g_free (search);

@@ -205,7 +205,7 @@ cosell_round_look_up_failed (CosellRound *self, const GError *error);
  * out. */
 void
 cosell_round_search (CosellRound *self);
-/* For the round, when it is over or looks again. */
+/* For the round, when it is over or looks again. search: (nullable) */
 void
 cosell_round_search_free (CosellRoundSearch *search);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellRoundSearch, cosell_round_search_free)
@@ -237,10 +237,10 @@ cosell_round_account (CosellRound *self);
 /* PULL: the list, newest change first, page by page as far as the cursor. */
 void
 cosell_round_pull (CosellRound *self);
-/* For the round, when it is over or pulls again. */
+/* For the round, when it is over or pulls again. pull: (nullable) */
 void
 cosell_round_pull_free (CosellRoundPull *pull);
-/* For the round, when it is over or asks again. */
+/* For the round, when it is over or asks again. extras: (nullable) */
 void
 cosell_round_extras_free (CosellRoundExtras *extras);
 

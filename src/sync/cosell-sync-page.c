@@ -25,6 +25,8 @@ cosell_sync_page_job_new (GPtrArray *pages, const CosellSyncCursor *cursor, cons
 void
 cosell_sync_page_job_free (CosellSyncPageJob *self)
 {
+  if (self == NULL)
+    return;
   cosell_sync_cursor_clear (&self->cursor);
   g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_free (self);

@@ -22,7 +22,7 @@ typedef struct
 /* Takes the pages and a copy of cursor; next: (nullable) query of the page behind them. */
 CosellSyncPageJob *
 cosell_sync_page_job_new (GPtrArray *pages, const CosellSyncCursor *cursor, const char *next);
-/* A GDestroyNotify, with a cast. Frees what it owns, out members as well. */
+/* A GDestroyNotify, with a cast. Frees what it owns, out members as well. self: (nullable) */
 void
 cosell_sync_page_job_free (CosellSyncPageJob *self);
 /* CosellStoreFunc with a CosellSyncPageJob. A bad element costs only itself. */

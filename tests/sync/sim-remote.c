@@ -252,7 +252,7 @@ sim_request_answer (SimRequest *request)
       page = cosell_odata_read_page (reply->body, strlen (reply->body), request->query, &error);
       if (page != NULL && (task = steal_task (request)) != NULL)
         g_task_return_pointer (task, page, (GDestroyNotify) cosell_remote_page_free);
-      else if (page != NULL)
+      else
         cosell_remote_page_free (page);
     }
   else if (error == NULL && (task = steal_task (request)) != NULL)

@@ -78,6 +78,8 @@ typedef struct
 void
 cosell_review_row_free (CosellReviewRow *self)
 {
+  if (self == NULL)
+    return;
   g_free (self->path);
   g_free (self->label);
   g_free (self->value);

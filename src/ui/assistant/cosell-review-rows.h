@@ -32,7 +32,7 @@ typedef struct
 #define COSELL_REVIEW_ENGAGEMENT "00000000-0000-0000-0000-000000000000"
 
 void
-cosell_review_row_free (CosellReviewRow *self); /* not for NULL; free func of the list */
+cosell_review_row_free (CosellReviewRow *self); /* self: (nullable) */
 /* One row for each member, in the order of the body.
  * Returns: (transfer full) of CosellReviewRow; empty for what is no JSON */
 GPtrArray *

@@ -34,6 +34,8 @@ cosell_registration_view_init (CosellRegistrationView *self,
 void
 cosell_registration_view_clear (CosellRegistrationView *self)
 {
+  if (self == NULL)
+    return;
   g_clear_pointer (&self->json, cosell_json_unref);
   cosell_eligibility_clear (&self->eligibility);
   cosell_verdict_clear (&self->verdict);

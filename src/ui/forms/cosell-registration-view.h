@@ -28,7 +28,7 @@ cosell_registration_view_init (CosellRegistrationView *self,
                                CosellCatalog *catalog);
 /* Frees what it holds; one that was never filled has to be all 0. */
 void
-cosell_registration_view_clear (CosellRegistrationView *self);
+cosell_registration_view_clear (CosellRegistrationView *self); /* self: (nullable) */
 /* E5. FALSE when the deal has none. */
 gboolean
 cosell_registration_view_milestone (const CosellRegistrationView *self,

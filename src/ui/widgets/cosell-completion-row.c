@@ -51,6 +51,8 @@ cosell_completion_new (const char *value, const char *title, const char *subtitl
 void
 cosell_completion_free (CosellCompletion *self)
 {
+  if (self == NULL)
+    return;
   g_free (self->value);
   g_free (self->title);
   g_free (self->subtitle);

@@ -24,7 +24,7 @@ typedef struct
 CosellCompletion *
 cosell_completion_new (const char *value, const char *title, const char *subtitle, gpointer item);
 void
-cosell_completion_free (CosellCompletion *self); /* self: not NULL */
+cosell_completion_free (CosellCompletion *self); /* self: (nullable) */
 
 typedef struct
 {

@@ -83,7 +83,8 @@ typedef struct
   GPtrArray *documents;      /* (owned) of CosellDocument */
   const CosellDocument *own; /* the first of documents: the half that is acted on */
 } CosellSubject;
-void cosell_subject_clear (CosellSubject *self); /* self: (nullable) */
+/* Frees what it owns; it can be loaded again. self: (nullable) */
+void cosell_subject_clear (CosellSubject *self);
 /* Worker only. Errors: as cosell_command_require */
 gboolean cosell_subject_load (CosellSubject *self, CosellStore *store,
                               const CosellCommand *command, CosellAction action, GError **error);

@@ -22,16 +22,20 @@ typedef enum
 G_DECLARE_FINAL_TYPE (CosellConnectionCheck, cosell_connection_check, COSELL, CONNECTION_CHECK,
                       GObject)
 
+/* Nothing is looked at before the start. Keeps the session. Returns: (transfer full) */
 CosellConnectionCheck *cosell_connection_check_new (CosellSession *session);
 /* From the first step on; what is under way is given up. */
 void cosell_connection_check_start (CosellConnectionCheck *self);
 /* Ends it; nothing is told any more. */
 void cosell_connection_check_cancel (CosellConnectionCheck *self);
+/* From the start until the last step has an end, or cancel. */
 gboolean cosell_connection_check_is_running (CosellConnectionCheck *self);
-guint cosell_connection_check_get_n_steps (CosellConnectionCheck *self);
+guint cosell_connection_check_get_n_steps (CosellConnectionCheck *self); /* always the same */
+/* What it looks at, in the language of the program. step: from 0. (transfer none) */
 const char *cosell_connection_check_get_title (CosellConnectionCheck *self, guint step);
+/* WAITING of all before the start; LEFT_OUT of those behind a bad one. */
 CosellCheckState cosell_connection_check_get_state (CosellConnectionCheck *self, guint step);
-/* What was found and what to do about it; (nullable) until then. */
+/* What was found and what to do about it; (nullable) until then. Valid until the step changes. */
 const char *cosell_connection_check_get_message (CosellConnectionCheck *self, guint step);
 /* For whoever helps: every step, versions, times, and the ids that support asks for; no token. In
  * English, whatever the language is. (transfer full) */

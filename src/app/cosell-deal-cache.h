@@ -13,7 +13,8 @@ typedef struct _CosellDealCache CosellDealCache;
 
 /* keep: how many of the latest objects the cache itself holds. */
 CosellDealCache *cosell_deal_cache_new (guint keep);
-void cosell_deal_cache_free (CosellDealCache *self); /* self: (nullable) */
+/* Objects that others hold live on, unknown here. self: (nullable) */
+void cosell_deal_cache_free (CosellDealCache *self);
 /* (transfer full) (nullable) */
 CosellDeal *cosell_deal_cache_dup (CosellDealCache *self, gint64 id);
 /* The live object, without counting as a use of it. (transfer none) (nullable) */

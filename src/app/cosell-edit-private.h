@@ -40,8 +40,9 @@ gboolean cosell_edit_collect (CosellEdit *self, const char *text, GPtrArray *cha
 gboolean cosell_edit_touches (CosellEdit *self, const char *field);
 /* Whether every step is the favorite (B2: allowed where edits are not). */
 gboolean cosell_edit_is_favorite_only (CosellEdit *self);
-/* C22: whether members are changed or removed; and whether all of those may be. */
+/* C22: whether members are changed or removed. */
 gboolean cosell_edit_touches_members (CosellEdit *self);
+/* C22: and whether all of those may be. Errors: COSELL_RULE_ERROR_REFUSED. Any thread. */
 gboolean cosell_edit_require_own_people (CosellEdit *self, const CosellParties *parties,
                                          GError **error);
 /* The same steps on a draft, which is changed; what it holds after an error is not to be kept. */

@@ -22,17 +22,21 @@ typedef struct
   guint added;
 } CosellListTransitionStep;
 
-/* before, after: of gint64; ranges: what cosell_key_diff says of the two. */
+/* before, after: of gint64, which must not change any more; ranges: what cosell_key_diff says of the
+ * two. Returns: (transfer full) */
 CosellListTransition *cosell_list_transition_new (GArray *before, GArray *after,
                                                   const GArray *ranges);
-void cosell_list_transition_free (CosellListTransition *self); /* self: (nullable) */
+/* Also one that is not done. self: (nullable) */
+void cosell_list_transition_free (CosellListTransition *self);
 /* Makes one step. budget: how much work is left, in rows; it is reduced and may become negative.
  * FALSE: there was nothing left to do. */
 gboolean cosell_list_transition_next (CosellListTransition *self, int *budget,
                                       CosellListTransitionStep *step);
+/* Whether the list is the new array. */
 gboolean cosell_list_transition_is_done (CosellListTransition *self);
 /* The list as it stands after the last step. */
 guint cosell_list_transition_count (CosellListTransition *self);
+/* The key there. position: below that count */
 gint64 cosell_list_transition_get (CosellListTransition *self, guint position);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellListTransition, cosell_list_transition_free)

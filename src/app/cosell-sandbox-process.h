@@ -21,8 +21,11 @@ char *cosell_sandbox_process_read_token (const char *profile_dir);
 /* Signal "ended": the process ended without being told to. */
 void cosell_sandbox_process_start_async (const char *profile_dir, guint deals, GCancellable *c,
                                          GAsyncReadyCallback callback, gpointer user_data);
+/* Returns: (transfer full): it listens; letting go of it ends it. NULL with error */
 CosellSandboxProcess *cosell_sandbox_process_start_finish (GAsyncResult *result, GError **error);
+/* "http://127.0.0.1:PORT", as long as the object. (transfer none) */
 const char *cosell_sandbox_process_get_url (CosellSandboxProcess *self);
+/* The secret of this start, as read_token gives it. (transfer none) */
 const char *cosell_sandbox_process_get_token (CosellSandboxProcess *self);
 /* What the server asks whoever consents to a sign-in; NULL: nothing. */
 const char *cosell_sandbox_process_get_pin (CosellSandboxProcess *self);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_SECRET_STORE (cosell_secret_store_get_type ())
 G_DECLARE_FINAL_TYPE (CosellSecretStore, cosell_secret_store, COSELL, SECRET_STORE, GObject)
 
+/* Asks nothing of the keyring yet. Main context. Returns: (transfer full) */
 CosellSecretStore *cosell_secret_store_new (void);
 
 /* For tests: how long the keyring may be silent (10 s), and how long it may take somebody to unlock

@@ -59,6 +59,7 @@ void cosell_session_end_async (CosellSession *self, gint64 deal, CosellAction ac
 void cosell_session_stage_async (CosellSession *self, gint64 deal, const char *stage,
                                  GCancellable *c, GAsyncReadyCallback callback,
                                  gpointer user_data);
+/* Won (D10), as far as mode lets it (E3). finish: cosell_session_win_finish */
 void cosell_session_win_async (CosellSession *self, gint64 deal, CosellWinMode mode,
                                GCancellable *c, GAsyncReadyCallback callback, gpointer user_data);
 /* scheduled: (out): when it goes out (µs UTC); COSELL_NO_TIME: with the next sync. cosell_session_finish
@@ -118,13 +119,16 @@ void cosell_session_recreate_async (CosellSession *self, gint64 deal, GCancellab
 void cosell_session_save_draft_async (CosellSession *self, gint64 id, CosellDraft *draft,
                                       GCancellable *c, GAsyncReadyCallback callback,
                                       gpointer user_data);
+/* Refused for what is no draft any more (it was sent). */
 void cosell_session_load_draft_async (CosellSession *self, gint64 id, GCancellable *c,
                                       GAsyncReadyCallback callback, gpointer user_data);
+/* Returns: (transfer full) of this thread, not followed; NULL with error */
 CosellDraft *cosell_session_load_draft_finish (CosellSession *self, GAsyncResult *result,
                                                GError **error);
 /* Refused with the first error of cosell_session_validate_draft (COSELL_RULE_ERROR_REFUSED). */
 void cosell_session_submit_async (CosellSession *self, gint64 id, GCancellable *c,
                                   GAsyncReadyCallback callback, gpointer user_data);
+/* The draft with all that was typed; undo brings it back. finish: cosell_session_finish */
 void cosell_session_delete_draft_async (CosellSession *self, gint64 id, GCancellable *c,
                                         GAsyncReadyCallback callback, gpointer user_data);
 /* verb: "hold", "retry" or "discard" */
@@ -144,6 +148,7 @@ void cosell_session_resolve_unconfirmed_async (CosellSession *self, gint64 seq,
 void cosell_session_resolve_async (CosellSession *self, gint64 deal, GPtrArray *decisions,
                                    GCancellable *c, GAsyncReadyCallback callback,
                                    gpointer user_data);
+/* result: of cosell_session_resolve_async; 0 after an error */
 guint cosell_session_get_left (CosellSession *self, GAsyncResult *result);
 
 G_END_DECLS

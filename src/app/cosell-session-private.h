@@ -67,11 +67,12 @@ struct _CosellSession
  * date. */
 
 /* cosell-session-parties.c */
-/* C22: what the profile knows of the people of a deal; and whose they are, which needs an own half.
- * documents: own half first. Returns: (transfer full) NULL with error */
+/* C22: what the profile knows of the people of a deal, which has an own half. documents: own half
+ * first. Returns: (transfer full) NULL with error */
 CosellPeopleFacts *cosell_session_parties_read_people (CosellStore *store,
                                                        const CosellDealData *row,
                                                        GPtrArray *documents, GError **error);
+/* The same with the deal itself: whose people they are. Returns: (transfer full) NULL with error */
 CosellParties *cosell_session_parties_read (CosellStore *store, const CosellDealData *row,
                                             GPtrArray *documents, GError **error);
 

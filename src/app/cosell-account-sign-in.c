@@ -295,7 +295,7 @@ cosell_account_set_setup_async (CosellAccount *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  GTask *task;
+  g_autoptr (GTask) task = NULL;
   Setup *setup;
   g_autofree char *wanted_tenant = tidy (tenant);
   g_autofree char *wanted_client = tidy (client_id);
@@ -309,13 +309,13 @@ cosell_account_set_setup_async (CosellAccount *self,
       g_task_return_new_error (task, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_SETUP, "%s",
                                _ ("Tenant and client ID may hold letters, digits, dots and hyphens "
                                   "only."));
-      g_object_unref (task);
       return;
     }
   setup = g_new0 (Setup, 1);
   setup->tenant = g_steal_pointer (&wanted_tenant);
   setup->client_id = g_steal_pointer (&wanted_client);
-  cosell_account_run (self, set_setup_job, follow_setup, setup, setup_free, c, task);
+  cosell_account_run (self, set_setup_job, follow_setup, setup, setup_free, c,
+                      g_steal_pointer (&task));
 }
 
 /* --- in --- */
@@ -367,18 +367,15 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = user_data;
   SignIn *sign_in = g_task_get_task_data (task);
   GError *error = NULL;
   CosellOauthTokens *tokens = cosell_sign_in_finish (result, &error);
 
   if (tokens != NULL)
-    {
-      cosell_auth_take_async (sign_in->auth, tokens, taken_cb, task);
-      return;
-    }
-  g_task_return_error (task, error);
-  g_object_unref (task);
+    cosell_auth_take_async (sign_in->auth, tokens, taken_cb, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -424,7 +421,7 @@ cosell_account_sign_in_async (CosellAccount *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  GTask *task;
+  g_autoptr (GTask) task = NULL;
   SignIn *sign_in;
   GError *obstacle;
   gboolean refused;
@@ -436,7 +433,6 @@ cosell_account_sign_in_async (CosellAccount *self,
   if (obstacle != NULL)
     {
       g_task_return_error (task, obstacle);
-      g_object_unref (task);
       return;
     }
   sign_in = sign_in_new (self, c);
@@ -450,7 +446,7 @@ cosell_account_sign_in_async (CosellAccount *self,
   cosell_sign_in_async (cosell_auth_get_config (self->auth),
                         device ? COSELL_SIGN_IN_DEVICE : COSELL_SIGN_IN_BROWSER,
                         refused ? "login" : "select_account", self->clock, show_cb, task,
-                        sign_in->cancellable, signed_in_cb, task);
+                        sign_in->cancellable, signed_in_cb, g_object_ref (task));
 }
 
 gboolean
@@ -474,17 +470,14 @@ cosell_account_sign_in_finish (CosellAccount *self,
 static void
 forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = user_data;
   CosellAccount *self = g_task_get_source_object (task);
   GError *error = NULL;
 
   if (cosell_auth_finish (COSELL_AUTH (source), result, &error))
-    {
-      note_in_profile (self, FALSE, task);
-      return;
-    }
-  g_task_return_error (task, error);
-  g_object_unref (task);
+    note_in_profile (self, FALSE, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
 }
 
 void
@@ -493,7 +486,7 @@ cosell_account_sign_out_async (CosellAccount *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  GTask *task;
+  g_autoptr (GTask) task = NULL;
   GError *error = NULL;
 
   g_return_if_fail (COSELL_IS_ACCOUNT (self));
@@ -503,18 +496,16 @@ cosell_account_sign_out_async (CosellAccount *self,
   if (!cosell_session_check_open (self->session, &error))
     {
       g_task_return_error (task, error);
-      g_object_unref (task);
       return;
     }
   if (!cosell_account_may_ask_auth (self))
     {
       /* nothing is kept, so the keyring need not be asked */
       g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
       return;
     }
   cosell_session_cancel_rounds (self->session);
-  cosell_auth_sign_out_async (self->auth, forgotten_cb, task);
+  cosell_auth_sign_out_async (self->auth, forgotten_cb, g_steal_pointer (&task));
 }
 
 static void

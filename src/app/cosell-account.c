@@ -404,20 +404,19 @@ move_to (CosellAccount *self, CosellStoreFunc func, char *url, GTask *task)
                                  move_free, g_task_get_cancellable (task), moved_cb, task);
 }
 
+/* Takes checked. */
 static void
-move_to_checked (CosellAccount *self, CosellStoreFunc func, const char *url, GTask *task)
+move_to_checked (CosellAccount *self, CosellStoreFunc func, const char *url, GTask *checked)
 {
+  g_autoptr (GTask) task = checked;
   g_autofree char *normalized = NULL;
   gboolean loopback = FALSE;
   GError *error = NULL;
 
   if (cosell_http_remote_check_origin (url, &normalized, &loopback, &error))
-    {
-      move_to (self, func, g_steal_pointer (&normalized), task);
-      return;
-    }
-  g_task_return_error (task, error);
-  g_object_unref (task);
+    move_to (self, func, g_steal_pointer (&normalized), g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
 }
 
 void

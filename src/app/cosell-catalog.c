@@ -65,18 +65,15 @@ parse (const char *json)
   return json != NULL ? cosell_json_parse (json, -1, NULL) : NULL;
 }
 
-/* Collects what is not in the list yet; key is taken. */
+/* Collects what is not in the list yet; both are taken. */
 static void
-collect (GPtrArray *items, GHashTable *seen, gpointer item, char *key)
+collect (GPtrArray *items, GHashTable *seen, gpointer taken_item, char *taken_key)
 {
-  if (*key != '\0' && g_hash_table_add (seen, key))
-    g_ptr_array_add (items, item);
-  else
-    {
-      if (*key == '\0')
-        g_free (key);
-      g_object_unref (item);
-    }
+  g_autoptr (GObject) item = taken_item;
+  g_autofree char *key = taken_key;
+
+  if (*key != '\0' && g_hash_table_add (seen, g_steal_pointer (&key)))
+    g_ptr_array_add (items, g_steal_pointer (&item));
 }
 
 static void
@@ -471,15 +468,12 @@ cosell_catalog_set_last_location (CosellCatalog *self, const char *location)
 static CosellContact *
 read_user (CosellJsonValue user)
 {
-  CosellContact *contact;
+  g_autoptr (CosellContact) contact = NULL;
 
   if (cosell_json_kind (user) != COSELL_JSON_OBJECT)
     return NULL;
   contact = cosell_contact_new_from_json (user);
-  if (!cosell_contact_is_empty (contact))
-    return contact;
-  g_object_unref (contact);
-  return NULL;
+  return cosell_contact_is_empty (contact) ? NULL : g_steal_pointer (&contact);
 }
 
 static char *
@@ -525,10 +519,8 @@ cosell_catalog_set_me (CosellCatalog *self, const char *json)
    * what the account may do, and is told by its list */
   for (int i = PART_ME + 1; i < N_PARTS; i++)
     g_clear_pointer (&self->read[i], g_free);
-  g_free (self->organization);
-  g_free (self->organization_name);
-  self->organization = scalar_member (organization, ids);
-  self->organization_name = scalar_member (organization, names);
+  cosell_take_str (&self->organization, scalar_member (organization, ids));
+  cosell_take_str (&self->organization_name, scalar_member (organization, names));
   account = cosell_permission_role_new_from_me (json);
   self->vetted = account->vetted;
   cosell_take_str (&self->user_name, read_user_name (cosell_json_member (root, "user")));
@@ -611,13 +603,11 @@ read_refusals (CosellCatalog *self, JsonArray *list)
   for (guint i = 0; i < cosell_json_gate_length (list); i++)
     {
       JsonObject *entry = cosell_json_gate_element (list, i);
-      char *reason = cosell_partner_listing_refusal (entry);
+      g_autofree char *reason = cosell_partner_listing_refusal (entry);
       g_autofree char *id = reason != NULL ? cosell_partner_listing_dup_text (entry, "id") : NULL;
 
       if (id != NULL)
-        g_hash_table_replace (self->refused, g_ascii_strdown (id, -1), reason);
-      else
-        g_free (reason);
+        g_hash_table_replace (self->refused, g_ascii_strdown (id, -1), g_steal_pointer (&reason));
     }
   if (self->organization != NULL)
     g_hash_table_replace (self->refused, g_ascii_strdown (self->organization, -1),

@@ -170,7 +170,7 @@ take_keys (CosellDealList *self, GArray *keys, GArray *ranges)
   if (ranges->len > 0)
     {
       self->steps = cosell_list_transition_new (self->keys, keys, ranges);
-      g_array_unref (self->keys);
+      g_clear_pointer (&self->keys, g_array_unref);
       self->keys = g_array_ref (keys);
       if (resized)
         g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DEALS]);
@@ -526,7 +526,7 @@ cosell_deal_list_set_filters (CosellDealList *self, const char *const *filters, 
   old = self->filters != NULL ? (const char *const *) self->filters : none;
   if (g_strv_equal (filters, old) && self->show_leads == show_leads)
     return;
-  g_strfreev (self->filters);
+  g_clear_pointer (&self->filters, g_strfreev);
   self->filters = g_strdupv ((char **) filters);
   self->show_leads = show_leads;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_LEADS]);

@@ -188,9 +188,12 @@ watch_process (CosellSandboxProcess *self)
   g_subprocess_wait_async (self->process, self->cancellable, process_ended_cb, weak);
 }
 
+/* Takes failing and error, which is (nullable). */
 static void
-fail_to_start (GTask *task, GError *error)
+fail_to_start (GTask *failing, GError *error)
 {
+  g_autoptr (GTask) task = failing;
+
   cosell_sandbox_process_stop (g_task_get_task_data (task));
   if (error != NULL)
     g_task_return_error (task, error);
@@ -198,13 +201,12 @@ fail_to_start (GTask *task, GError *error)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
                              _ ("The practice server ended before it was ready. Start "
                                 "“cosell-sandbox” in a terminal to see why."));
-  g_object_unref (task);
 }
 
 static void
 second_line_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = user_data;
   CosellSandboxProcess *self = g_task_get_task_data (task);
   GError *error = NULL;
   g_autofree char *line = NULL;
@@ -213,13 +215,12 @@ second_line_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                                     &error);
   if (line == NULL || !g_str_has_prefix (line, SECOND_LINE))
     {
-      fail_to_start (task, error);
+      fail_to_start (g_steal_pointer (&task), error);
       return;
     }
   self->pin = g_strdup (g_strstrip (line + strlen (SECOND_LINE)));
   watch_process (self);
   g_task_return_pointer (task, g_object_ref (self), g_object_unref);
-  g_object_unref (task);
 }
 
 static void

@@ -135,15 +135,13 @@ ask_fail (Ask *ask, const char *words)
     g_task_return_new_error (task, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_KEYRING, "%s", words);
 }
 
-/* Takes why. */
 static void
-ask_fail_with (Ask *ask, GError *why)
+ask_fail_with (Ask *ask, const GError *why)
 {
   g_autofree char *words = g_strdup_printf (_ ("The keyring of this desktop cannot be used, so the "
                                                "sign-in is not kept: %s"),
                                             why->message);
 
-  g_error_free (why);
   ask_fail (ask, words);
 }
 
@@ -210,7 +208,7 @@ static void
 retrieved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Ask) ask = user_data;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
   SecretValue *value =
       secret_retrievable_retrieve_secret_finish (SECRET_RETRIEVABLE (source), result, &error);
   g_autoptr (GTask) task = NULL;
@@ -253,7 +251,7 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (ask->task == NULL)
     return;
   if (error != NULL)
-    ask_fail_with (ask, g_steal_pointer (&error));
+    ask_fail_with (ask, error);
   else if (n < 1)
     fail_locked (ask);
   else
@@ -263,12 +261,11 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 unlock (Ask *ask)
 {
-  GList *items = g_list_prepend (NULL, ask->found);
+  g_autoptr (GList) items = g_list_prepend (NULL, ask->found);
 
   ask_wait (ask, TRUE);
   secret_service_unlock (secret_item_get_service (SECRET_ITEM (ask->found)), items,
                          ask->cancellable, unlocked_cb, keep (ask));
-  g_list_free (items);
 }
 
 static void
@@ -295,7 +292,7 @@ static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Ask) ask = user_data;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
   g_autoptr (GTask) task = NULL;
 
   if (!secret_password_store_finish (result, &error))
@@ -309,7 +306,7 @@ static void
 cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Ask) ask = user_data;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
   g_autoptr (GTask) task = NULL;
 
   secret_password_clear_finish (result, &error);
@@ -327,12 +324,11 @@ static void
 searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Ask) ask = user_data;
-  GError *error = NULL;
-  GList *items = secret_password_search_finish (result, &error);
+  g_autoptr (GError) error = NULL;
+  g_autolist (GObject) items = secret_password_search_finish (result, &error);
 
   if (ask->task != NULL && items != NULL)
     ask->found = g_object_ref (items->data);
-  g_list_free_full (items, g_object_unref);
   if (error != NULL)
     {
       ask_fail_with (ask, error);

@@ -243,10 +243,9 @@ refuse_incomplete (CosellDraft *draft, gint64 now, GError **error)
 }
 
 static gboolean
-refuse_partner (char *reason, GError **error)
+refuse_partner (const char *reason, GError **error)
 {
   g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, "%s (C13)", reason);
-  g_free (reason);
   return FALSE;
 }
 
@@ -275,7 +274,7 @@ require_others (CosellStore *store, GListModel *partners, GError **error)
   for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
     {
       g_autoptr (CosellDraftPartner) partner = g_list_model_get_item (partners, i);
-      char *reason =
+      g_autofree char *reason =
           cosell_partner_listing_refuse_own (own, own_name, cosell_draft_partner_get_id (partner),
                                              cosell_draft_partner_get_display_name (partner));
 
@@ -297,7 +296,7 @@ cosell_session_drafts_require_listed (CosellStore *store, GListModel *partners, 
   for (guint i = 0; listing != NULL && i < n; i++)
     {
       g_autoptr (CosellDraftPartner) partner = g_list_model_get_item (partners, i);
-      char *reason =
+      g_autofree char *reason =
           cosell_partner_listing_refuse_id (listing, cosell_draft_partner_get_id (partner));
 
       if (reason != NULL)

@@ -27,37 +27,14 @@ G_DEFINE_FINAL_TYPE (CosellAccount, cosell_account, G_TYPE_OBJECT)
 
 /* --- what the store says --- */
 
-static gboolean
-get_meta (CosellStore *store, const char *key, char **value, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-
-  *value = cosell_store_get_meta (store, key, &failure);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-static gboolean
-is_practice (CosellStore *store, gboolean *practice, GError **error)
-{
-  g_autofree char *value = NULL;
-
-  if (!get_meta (store, PRACTICE, &value, error))
-    return FALSE;
-  *practice = value != NULL;
-  return TRUE;
-}
-
 gboolean
 cosell_account_facts_read (CosellAccountFacts *facts, CosellStore *store, GError **error)
 {
-  return get_meta (store, COSELL_META_ACCOUNT_URL, &facts->url, error) &&
-         get_meta (store, COSELL_META_TENANT, &facts->tenant, error) &&
-         get_meta (store, COSELL_META_CLIENT_ID, &facts->client_id, error) &&
-         get_meta (store, COSELL_META_SIGNED_IN, &facts->signed_in, error) &&
-         is_practice (store, &facts->practice, error);
+  return cosell_store_get_meta (store, COSELL_META_ACCOUNT_URL, &facts->url, error) &&
+         cosell_store_get_meta (store, COSELL_META_TENANT, &facts->tenant, error) &&
+         cosell_store_get_meta (store, COSELL_META_CLIENT_ID, &facts->client_id, error) &&
+         cosell_store_get_meta (store, COSELL_META_SIGNED_IN, &facts->signed_in, error) &&
+         cosell_store_has_meta (store, PRACTICE, &facts->practice, error);
 }
 
 void
@@ -327,12 +304,13 @@ set_url_job (CosellStore *store, gpointer data, GError **error)
   Move *move = data;
   g_autofree char *signed_in = NULL;
 
-  if (move->url == NULL && !get_meta (store, COSELL_META_SIGNED_IN, &signed_in, error))
+  if (move->url == NULL && !cosell_store_get_meta (store, COSELL_META_SIGNED_IN, &signed_in, error))
     return FALSE;
-  if (signed_in != NULL && !get_meta (store, COSELL_META_ACCOUNT_URL, &move->left, error))
+  if (signed_in != NULL &&
+      !cosell_store_get_meta (store, COSELL_META_ACCOUNT_URL, &move->left, error))
     return FALSE;
   return cosell_store_set_account (store, move->url, error) &&
-         is_practice (store, &move->practice, error);
+         cosell_store_has_meta (store, PRACTICE, &move->practice, error);
 }
 
 static gboolean
@@ -342,8 +320,8 @@ set_practice_job (CosellStore *store, gpointer data, GError **error)
   g_autofree char *url = NULL;
   gboolean practice = FALSE;
 
-  if (!get_meta (store, COSELL_META_ACCOUNT_URL, &url, error) ||
-      !is_practice (store, &practice, error))
+  if (!cosell_store_get_meta (store, COSELL_META_ACCOUNT_URL, &url, error) ||
+      !cosell_store_has_meta (store, PRACTICE, &practice, error))
     return FALSE;
   if (url != NULL && !practice && !g_str_equal (url, move->url))
     {

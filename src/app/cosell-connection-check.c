@@ -303,13 +303,8 @@ static gboolean
 read_role (CosellStore *store, gpointer data, GError **error)
 {
   Role *self = data;
-  g_autoptr (GError) failure = NULL;
 
-  self->me = cosell_store_get_meta (store, "me", &failure);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return cosell_store_get_meta (store, COSELL_META_ME, &self->me, error);
 }
 
 static const CosellCommandKind role_kind = {

@@ -147,14 +147,10 @@ static gboolean
 read_job (CosellStore *store, gpointer data, GError **error)
 {
   Facts *facts = data;
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *last_sync = cosell_store_get_meta (store, "last-sync", &failure);
+  g_autofree char *last_sync = NULL;
 
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (!cosell_store_get_meta (store, "last-sync", &last_sync, error))
+    return FALSE;
   cosell_time_parse (last_sync, &facts->last_sync);
   return cosell_account_facts_read (&facts->account, store, error);
 }

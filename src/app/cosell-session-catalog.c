@@ -62,10 +62,10 @@ read_job (CosellStore *store, gpointer data, GError **error)
   Knowledge *self = data;
 
   /* What was never asked for is NULL, and so is what cannot be read: the rest is worth showing. */
-  self->me = cosell_store_get_meta (store, "me", NULL);
-  self->customers = cosell_store_get_meta (store, "catalog-customers", NULL);
-  self->solutions = cosell_store_get_meta (store, "catalog-solutions", NULL);
-  self->partners = cosell_store_get_meta (store, "catalog-partners", NULL);
+  cosell_store_get_meta (store, COSELL_META_ME, &self->me, NULL);
+  cosell_store_get_meta (store, "catalog-customers", &self->customers, NULL);
+  cosell_store_get_meta (store, "catalog-solutions", &self->solutions, NULL);
+  cosell_store_get_meta (store, "catalog-partners", &self->partners, NULL);
   self->known_customers = cosell_store_suggested_customers (store, NULL, KNOWN_CUSTOMERS, error);
   if (self->known_customers == NULL)
     return FALSE;

@@ -28,19 +28,13 @@ load_job (CosellStore *store, gpointer data, GError **error)
 {
   Load *load = data;
   g_autoptr (CosellDealData) row = NULL;
-  g_autoptr (GError) failure = NULL;
 
   load->documents = cosell_store_get_documents (store, load->id, error);
   row = load->documents != NULL ? cosell_store_get_deal (store, load->id, error) : NULL;
   load->facts =
       row != NULL ? cosell_session_parties_read_people (store, row, load->documents, error) : NULL;
-  if (load->facts == NULL)
-    return FALSE;
-  load->organization = cosell_store_get_meta (store, "own-organization", &failure);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return load->facts != NULL &&
+         cosell_store_get_meta (store, COSELL_META_OWN_ORGANIZATION, &load->organization, error);
 }
 
 /* A draft has no documents: the assistant shows it, not the deal page. */

@@ -253,24 +253,22 @@ refuse_partner (const char *reason, GError **error)
 static char *
 read_own_name (CosellStore *store)
 {
-  g_autofree char *me = cosell_store_get_meta (store, "me", NULL);
-  g_autoptr (JsonObject) root = me != NULL ? cosell_json_gate_read_object (me, -1) : NULL;
+  g_autofree char *me = NULL;
+  g_autoptr (JsonObject) root = NULL;
 
+  cosell_store_get_meta (store, COSELL_META_ME, &me, NULL);
+  root = me != NULL ? cosell_json_gate_read_object (me, -1) : NULL;
   return g_strdup (cosell_json_gate_text (cosell_json_gate_object (root, "organization"), "name"));
 }
 
 static gboolean
 require_others (CosellStore *store, GListModel *partners, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *own = cosell_store_get_meta (store, "own-organization", &failure);
-  g_autofree char *own_name = failure == NULL ? read_own_name (store) : NULL;
+  g_autofree char *own = NULL, *own_name = NULL;
 
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (!cosell_store_get_meta (store, COSELL_META_OWN_ORGANIZATION, &own, error))
+    return FALSE;
+  own_name = read_own_name (store);
   for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
     {
       g_autoptr (CosellDraftPartner) partner = g_list_model_get_item (partners, i);
@@ -288,11 +286,14 @@ gboolean
 cosell_session_drafts_require_listed (CosellStore *store, GListModel *partners, GError **error)
 {
   guint n = g_list_model_get_n_items (partners);
-  g_autofree char *text = n > 0 ? cosell_store_get_meta (store, "catalog-partners", NULL) : NULL;
-  g_autoptr (JsonArray) listing = cosell_partner_listing_read (text);
+  g_autofree char *text = NULL;
+  g_autoptr (JsonArray) listing = NULL;
 
   if (n > 0 && !require_others (store, partners, error))
     return FALSE;
+  if (n > 0)
+    cosell_store_get_meta (store, "catalog-partners", &text, NULL);
+  listing = cosell_partner_listing_read (text);
   for (guint i = 0; listing != NULL && i < n; i++)
     {
       g_autoptr (CosellDraftPartner) partner = g_list_model_get_item (partners, i);
@@ -309,15 +310,12 @@ cosell_session_drafts_require_listed (CosellStore *store, GListModel *partners, 
 static gboolean
 refuse_unvetted (CosellStore *store, const CosellDealData *row, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *me = cosell_store_get_meta (store, "me", &failure);
-  g_autoptr (CosellPermissionRole) account = cosell_permission_role_new_from_me (me);
+  g_autofree char *me = NULL;
+  g_autoptr (CosellPermissionRole) account = NULL;
 
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (!cosell_store_get_meta (store, COSELL_META_ME, &me, error))
+    return FALSE;
+  account = cosell_permission_role_new_from_me (me);
   return cosell_permission_role_require_type (account, (CosellDealType) row->type, error);
 }
 

@@ -137,13 +137,8 @@ static gboolean
 run_look (CosellStore *store, gpointer data, GError **error)
 {
   Look *self = data;
-  g_autoptr (GError) failure = NULL;
 
-  self->text = cosell_store_get_meta (store, COSELL_META_REPAIRED, &failure);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return cosell_store_get_meta (store, COSELL_META_REPAIRED, &self->text, error);
 }
 
 static gboolean
@@ -182,14 +177,9 @@ run_look_at_folder (CosellStore *store, gpointer data, GError **error)
   Look *self = data;
   g_autofree char *mode = g_strdup_printf ("%o", self->mode);
   g_autofree char *told = NULL;
-  g_autoptr (GError) failure = NULL;
 
-  told = self->warning != NULL ? cosell_store_get_meta (store, META_FOLDER, &failure) : NULL;
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (self->warning != NULL && !cosell_store_get_meta (store, META_FOLDER, &told, error))
+    return FALSE;
   self->text = g_strcmp0 (told, mode) != 0 ? g_strdup (self->warning) : NULL;
   return TRUE;
 }

@@ -8,9 +8,11 @@
 static char *
 read_mail (CosellStore *store)
 {
-  g_autofree char *me = cosell_store_get_meta (store, "me", NULL);
-  g_autoptr (JsonObject) root = me != NULL ? cosell_json_gate_read_object (me, -1) : NULL;
+  g_autofree char *me = NULL;
+  g_autoptr (JsonObject) root = NULL;
 
+  cosell_store_get_meta (store, COSELL_META_ME, &me, NULL);
+  root = me != NULL ? cosell_json_gate_read_object (me, -1) : NULL;
   return g_strdup (cosell_json_gate_text (cosell_json_gate_object (root, "user"), "email"));
 }
 

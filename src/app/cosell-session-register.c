@@ -36,14 +36,10 @@ register_clear (gpointer data)
 gboolean
 cosell_session_register_read_eligible (CosellStore *store, GHashTable **eligible, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *catalog = cosell_store_get_meta (store, "catalog-solutions", &failure);
+  g_autofree char *catalog = NULL;
 
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (!cosell_store_get_meta (store, "catalog-solutions", &catalog, error))
+    return FALSE;
   *eligible = cosell_eligibility_read_catalog (catalog);
   return TRUE;
 }

@@ -84,16 +84,11 @@ gboolean
 cosell_store_set_account (CosellStore *self, const char *url, GError **error)
 {
   g_autofree char *old = NULL;
-  g_autoptr (GError) local = NULL;
 
   COSELL_STORE_WORKER (self);
 
-  old = cosell_store_get_meta (self, COSELL_META_ACCOUNT_URL, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
+  if (!cosell_store_get_meta (self, COSELL_META_ACCOUNT_URL, &old, error))
+    return FALSE;
   if (g_strcmp0 (old, url) == 0)
     return cosell_store_forget_denied_permissions (self, error); /* signed in again */
   if (old != NULL && (!require_nothing_waits (self, error) || !forget_everything (self, error)))
@@ -139,14 +134,10 @@ most_frequent (CosellStore *self, const char *sql, char **organization, GError *
 gboolean
 cosell_store_find_sure_organization (CosellStore *self, char **organization, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autofree char *me = cosell_store_get_meta (self, COSELL_META_ME, &local);
+  g_autofree char *me = NULL;
 
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
+  if (!cosell_store_get_meta (self, COSELL_META_ME, &me, error))
+    return FALSE;
   *organization = organization_of_me (me);
   if (*organization != NULL)
     return TRUE;
@@ -222,17 +213,11 @@ cosell_store_update_own_organization (CosellStore *self, GError **error)
 {
   g_autofree char *old = NULL;
   g_autofree char *organization = NULL;
-  g_autoptr (GError) local = NULL;
 
   COSELL_STORE_WORKER (self);
 
-  old = cosell_store_get_meta (self, COSELL_META_OWN_ORGANIZATION, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  if (!find_own_organization (self, &organization, error))
+  if (!cosell_store_get_meta (self, COSELL_META_OWN_ORGANIZATION, &old, error) ||
+      !find_own_organization (self, &organization, error))
     return FALSE;
   if (g_strcmp0 (old, organization) == 0)
     return TRUE;
@@ -243,18 +228,12 @@ cosell_store_update_own_organization (CosellStore *self, GError **error)
 gboolean
 cosell_store_set_me (CosellStore *self, const char *me, GError **error)
 {
-  g_autoptr (GError) local = NULL;
   g_autofree char *old = NULL;
 
   COSELL_STORE_WORKER (self);
 
-  old = cosell_store_get_meta (self, COSELL_META_ME, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  return cosell_store_set_meta (self, COSELL_META_ME, me, error) &&
+  return cosell_store_get_meta (self, COSELL_META_ME, &old, error) &&
+         cosell_store_set_meta (self, COSELL_META_ME, me, error) &&
          cosell_store_set_role_permissions (self, old, me, error) &&
          cosell_store_update_own_organization (self, error);
 }

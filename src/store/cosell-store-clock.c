@@ -13,15 +13,13 @@
 static gboolean
 read_offset (CosellStore *self, gboolean *there, gint64 *offset, GError **error)
 {
-  GError *why = NULL;
-  g_autofree char *text = cosell_store_get_meta (self, META_OFFSET, &why);
+  g_autofree char *text = NULL;
 
+  if (!cosell_store_get_meta (self, META_OFFSET, &text, error))
+    return FALSE;
   *there =
       text != NULL && g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, offset, NULL);
-  if (why == NULL)
-    return TRUE;
-  g_propagate_error (error, why);
-  return FALSE;
+  return TRUE;
 }
 
 static CosellServiceClock *
@@ -36,7 +34,6 @@ gboolean
 cosell_store_load_clock (CosellStore *self, GError **error)
 {
   CosellServiceClock *clock = get_clock (self);
-  GError *why = NULL;
   g_autofree char *last = NULL;
   gint64 offset = 0, at_least = 0;
   gboolean there = FALSE;
@@ -49,12 +46,8 @@ cosell_store_load_clock (CosellStore *self, GError **error)
     return FALSE;
   if (!there)
     return TRUE;
-  last = cosell_store_get_meta (self, "last-sync", &why);
-  if (why != NULL)
-    {
-      g_propagate_error (error, why);
-      return FALSE;
-    }
+  if (!cosell_store_get_meta (self, "last-sync", &last, error))
+    return FALSE;
   cosell_service_clock_set_offset (clock, offset);
   /* It was later already: the computer's clock was set back meanwhile. */
   if (cosell_time_parse (last, &at_least) && at_least > cosell_store_now (self))

@@ -35,18 +35,12 @@ static gboolean
 engagement_load (Engagement *self, CosellStore *store, const char *key, GError **error)
 {
   g_autofree char *own_org = NULL;
-  g_autoptr (GError) local = NULL;
 
   self->own = -1;
   self->rows = cosell_store_load_engagement (store, key, error);
-  if (self->rows == NULL)
+  if (self->rows == NULL ||
+      !cosell_store_get_meta (store, COSELL_META_OWN_ORGANIZATION, &own_org, error))
     return FALSE;
-  own_org = cosell_store_get_meta (store, COSELL_META_OWN_ORGANIZATION, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
   self->halves = g_new0 (CosellEngagementReferral, self->rows->len + 1);
   self->docs = g_new0 (CosellJson *, self->rows->len + 1);
   for (guint i = 0; i < self->rows->len; i++)

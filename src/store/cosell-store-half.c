@@ -119,7 +119,6 @@ cosell_store_get_half (CosellStore *self,
 {
   g_autoptr (CosellDealData) row = NULL;
   g_autoptr (GPtrArray) all = NULL;
-  g_autoptr (GError) failure = NULL;
   g_autofree char *own = NULL;
 
   g_return_val_if_fail (target != NULL && documents != NULL, NULL);
@@ -131,12 +130,8 @@ cosell_store_get_half (CosellStore *self,
     return NULL;
   if (target->referral != 0)
     {
-      own = cosell_store_get_meta (self, COSELL_META_OWN_ORGANIZATION, &failure);
-      if (failure != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return NULL;
-        }
+      if (!cosell_store_get_meta (self, COSELL_META_OWN_ORGANIZATION, &own, error))
+        return NULL;
       put_first (all, target->referral);
       if (!derive (row, all, own, error))
         return NULL;

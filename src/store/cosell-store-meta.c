@@ -3,21 +3,34 @@
 
 #include "store/cosell-store-private.h"
 
-char *
-cosell_store_get_meta (CosellStore *self, const char *key, GError **error)
+gboolean
+cosell_store_get_meta (CosellStore *self, const char *key, char **value, GError **error)
 {
   g_autoptr (CosellStatement) statement = NULL;
+  CosellStep step;
 
-  g_return_val_if_fail (key != NULL, NULL);
+  g_return_val_if_fail (key != NULL && value != NULL, FALSE);
   COSELL_STORE_WORKER (self);
 
+  *value = NULL;
   statement = cosell_store_prepare (self, "SELECT value FROM meta WHERE key = ?", error);
   if (statement == NULL)
-    return NULL;
+    return FALSE;
   cosell_statement_bind_text (statement, 1, key);
-  if (cosell_statement_step (statement, error) != COSELL_STEP_ROW)
-    return NULL;
-  return cosell_statement_dup_text (statement, 0);
+  step = cosell_statement_step (statement, error);
+  if (step == COSELL_STEP_ROW)
+    *value = cosell_statement_dup_text (statement, 0);
+  return step != COSELL_STEP_ERROR;
+}
+
+gboolean
+cosell_store_has_meta (CosellStore *self, const char *key, gboolean *there, GError **error)
+{
+  g_autofree char *value = NULL;
+  gboolean read = cosell_store_get_meta (self, key, &value, error);
+
+  *there = value != NULL;
+  return read;
 }
 
 gboolean

@@ -21,8 +21,11 @@ G_BEGIN_DECLS
 /* What was saved of a damaged database and where that is kept (P10), in words, until it was read. */
 #define COSELL_META_REPAIRED "repaired"
 
-/* Returns: (transfer full) (nullable): NULL without error when not set */
-char *cosell_store_get_meta (CosellStore *self, const char *key, GError **error);
+/* value: (out) (transfer full) (nullable): NULL when not set, and with error */
+gboolean cosell_store_get_meta (CosellStore *self, const char *key, char **value, GError **error);
+/* there: (out): whether it is set; FALSE with error, too */
+gboolean cosell_store_has_meta (CosellStore *self, const char *key, gboolean *there,
+                                GError **error);
 /* value: (nullable): NULL removes the key */
 gboolean cosell_store_set_meta (CosellStore *self, const char *key, const char *value,
                                 GError **error);

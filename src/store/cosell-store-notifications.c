@@ -15,19 +15,6 @@
 #define META_CURSOR "cursor"
 #define META_NOTIFICATIONS "alarms" /* there once the first pull was taken note of */
 
-static gboolean
-has_meta (CosellStore *self, const char *key, gboolean *there, GError **error)
-{
-  GError *local = NULL;
-  g_autofree char *value = cosell_store_get_meta (self, key, &local);
-
-  *there = value != NULL;
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
-}
-
 /* at: when a person was told, µs UTC; COSELL_NO_TIME: not yet. A row that is there already
  * stays. */
 static gboolean
@@ -72,7 +59,7 @@ cosell_store_note_news (CosellStore *self,
 
   if (deal == 0)
     return TRUE;
-  if (!has_meta (self, META_CURSOR, &pulled, error))
+  if (!cosell_store_has_meta (self, META_CURSOR, &pulled, error))
     return FALSE;
   if (!pulled)
     return TRUE;
@@ -344,8 +331,8 @@ cosell_store_claim_notifications (CosellStore *self, gint64 *next, GError **erro
   COSELL_STORE_WORKER (self);
 
   *next = COSELL_NO_TIME;
-  if (!has_meta (self, META_CURSOR, &pulled, error) ||
-      !has_meta (self, META_NOTIFICATIONS, &begun, error))
+  if (!cosell_store_has_meta (self, META_CURSOR, &pulled, error) ||
+      !cosell_store_has_meta (self, META_NOTIFICATIONS, &begun, error))
     return NULL;
   notes = pulled ? load_notes (self, error) : g_ptr_array_new ();
   if (notes == NULL)

@@ -235,13 +235,16 @@ static CosellParties *
 read_parties (CosellStore *self, CosellJsonValue referral)
 {
   g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
-  g_autofree char *me = cosell_store_get_meta (self, COSELL_META_ME, NULL);
-  g_autoptr (JsonObject) root = me != NULL ? cosell_json_gate_read_object (me, -1) : NULL;
-  JsonObject *user = cosell_json_gate_object (root, "user");
+  g_autofree char *me = NULL;
+  g_autoptr (JsonObject) root = NULL;
 
+  cosell_store_get_meta (self, COSELL_META_ME, &me, NULL);
+  root = me != NULL ? cosell_json_gate_read_object (me, -1) : NULL;
   deal->p2p = TRUE;
   deal->direction = COSELL_DIRECTION_INBOUND;
-  return cosell_parties_new (deal, referral, cosell_json_gate_text (user, "email"));
+  return cosell_parties_new (deal, referral,
+                             cosell_json_gate_text (cosell_json_gate_object (root, "user"),
+                                                    "email"));
 }
 
 static gboolean

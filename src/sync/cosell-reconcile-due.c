@@ -32,19 +32,16 @@ cosell_reconcile_forget_wanted (CosellStore *store, GError **error)
 gboolean
 cosell_reconcile_is_due (CosellStore *store, gboolean *due, GError **error)
 {
-  g_autoptr (GError) why = NULL;
-  g_autofree char *done = cosell_store_get_meta (store, META_DONE, &why);
-  g_autofree char *wanted = why == NULL ? cosell_store_get_meta (store, META_WANTED, &why) : NULL;
+  g_autofree char *done = NULL;
   gint64 now = cosell_clock_now (cosell_store_get_clock (store));
+  gboolean wanted = FALSE;
   gint64 at;
 
-  if (why != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&why));
-      return FALSE;
-    }
+  if (!cosell_store_get_meta (store, META_DONE, &done, error) ||
+      !cosell_store_has_meta (store, META_WANTED, &wanted, error))
+    return FALSE;
   /* a clock that was set back must not put it off for ever */
   *due = !cosell_time_parse (done, &at) || at > now ||
-         now - at >= (wanted != NULL ? WANTED_INTERVAL : INTERVAL);
+         now - at >= (wanted ? WANTED_INTERVAL : INTERVAL);
   return TRUE;
 }

@@ -129,9 +129,11 @@ typedef struct
 static gboolean
 read_account (CosellStore *store, AgeJob *job, GError **error)
 {
-  g_autofree char *me = cosell_store_get_meta (store, "me", NULL);
-  g_autoptr (CosellPermissionRole) account = cosell_permission_role_new_from_me (me);
+  g_autofree char *me = NULL;
+  g_autoptr (CosellPermissionRole) account = NULL;
 
+  cosell_store_get_meta (store, COSELL_META_ME, &me, NULL);
+  account = cosell_permission_role_new_from_me (me);
   job->known = me != NULL;
   if (!cosell_store_has_denied_permissions (store, &job->limited, error))
     return FALSE;
@@ -144,17 +146,11 @@ static gboolean
 age_job (CosellStore *store, gpointer data, GError **error)
 {
   AgeJob *job = data;
-  GError *why = NULL;
-  g_autofree char *text = cosell_store_get_meta (store, ASKED_AT, &why);
+  g_autofree char *text = NULL;
   gint64 asked = COSELL_NO_TIME;
   gint64 now = cosell_clock_now (cosell_store_get_clock (store));
 
-  if (why != NULL)
-    {
-      g_propagate_error (error, why);
-      return FALSE;
-    }
-  if (!read_account (store, job, error))
+  if (!cosell_store_get_meta (store, ASKED_AT, &text, error) || !read_account (store, job, error))
     return FALSE;
   job->fresh = cosell_time_parse (text, &asked) && asked <= now && now - asked < KEEP_FOR;
   return TRUE;

@@ -365,14 +365,10 @@ static gboolean
 begin_job (CosellStore *store, gpointer data, GError **error)
 {
   BeginJob *job = data;
-  GError *why = NULL;
-  g_autofree char *text = cosell_store_get_meta (store, "cursor", &why);
+  g_autofree char *text = NULL;
 
-  if (why != NULL)
-    {
-      g_propagate_error (error, why);
-      return FALSE;
-    }
+  if (!cosell_store_get_meta (store, "cursor", &text, error))
+    return FALSE;
   /* one that an older program let run ahead is none (P14) */
   if (cosell_time_parse (text, &job->known_until) &&
       cosell_store_is_ahead (store, job->known_until))

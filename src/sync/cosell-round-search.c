@@ -102,14 +102,10 @@ static gboolean
 sift_job (CosellStore *store, gpointer data, GError **error)
 {
   SiftJob *job = data;
-  GError *why = NULL;
-  g_autofree char *own = cosell_store_get_meta (store, "own-organization", &why);
+  g_autofree char *own = NULL;
 
-  if (why != NULL)
-    {
-      g_propagate_error (error, why);
-      return FALSE;
-    }
+  if (!cosell_store_get_meta (store, COSELL_META_OWN_ORGANIZATION, &own, error))
+    return FALSE;
   for (guint i = 0; i < job->page->referrals->len; i++)
     {
       if (!sift_one (store, job, g_ptr_array_index (job->page->referrals, i), own, error))

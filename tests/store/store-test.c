@@ -583,11 +583,11 @@ st_drafts (CosellStore *store)
 
 JOB (meta)
 {
-  g_autoptr (GError) local = NULL;
+  char *value = NULL;
+  gboolean read = cosell_store_get_meta (store, args->text, &value, error);
 
-  args->result = cosell_store_get_meta (store, args->text, &local);
-  g_assert_no_error (local);
-  return TRUE;
+  args->result = value;
+  return read;
 }
 
 char *

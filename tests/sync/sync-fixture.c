@@ -203,8 +203,7 @@ meta_job (CosellStore *store, gpointer data, GError **error)
 {
   Job *job = data;
 
-  job->text = cosell_store_get_meta (store, job->key, error);
-  return TRUE;
+  return cosell_store_get_meta (store, job->key, &job->text, error);
 }
 
 char *

@@ -1,4 +1,4 @@
-#include "app/cosell-catalog.h"
+#include "app/cosell-catalog-private.h"
 
 #include <string.h>
 

@@ -19,7 +19,6 @@ G_DECLARE_FINAL_TYPE (CosellCatalog, cosell_catalog, COSELL, CATALOG, GObject)
 
 CosellCatalog *cosell_catalog_new (void); /* (transfer full) nothing is known yet */
 /* Lists that keep being the same object: items-changed as knowledge grows. (transfer none) */
-GListModel *cosell_catalog_get_customers (CosellCatalog *self); /* CosellCustomer */
 GListModel *cosell_catalog_get_solutions (CosellCatalog *self); /* CosellSolution, all kinds */
 GListModel *cosell_catalog_get_members (CosellCatalog *self);   /* CosellContact, newest first */
 /* CosellPickItem with id = MPN location, name = its name. */
@@ -55,21 +54,5 @@ gboolean cosell_catalog_lacks_ready_solution (CosellCatalog *self);
 /* E1: ids of the solutions that are eligible for incentives, in lower case; NULL when the service has
  * no catalogue. Valid until the solutions change. (transfer none) (nullable) */
 GHashTable *cosell_catalog_get_eligible (CosellCatalog *self);
-
-/* Setters for the session. Texts are the JSON bodies as received, NULL = unknown; known: (nullable)
- * of char *, JSON of one element each, from own deals. What is set once more as it was changes no
- * list. */
-void cosell_catalog_set_me (CosellCatalog *self, const char *json);
-void cosell_catalog_set_last_location (CosellCatalog *self, const char *location); /* nullable */
-/* The service's own first; known: customerProfiles. The same customer is there once. */
-void cosell_catalog_set_customers (CosellCatalog *self, const char *json, GPtrArray *known);
-/* Likewise; json tells as well which solutions are eligible. */
-void cosell_catalog_set_solutions (CosellCatalog *self, const char *json, GPtrArray *known);
-/* And who of them cannot be invited. */
-void cosell_catalog_set_partners (CosellCatalog *self, const char *json);
-/* known: members of teams, in the order in which they are offered */
-void cosell_catalog_set_members (CosellCatalog *self, GPtrArray *known);
-/* known: of char *, the values themselves */
-void cosell_catalog_set_used (CosellCatalog *self, const CosellMember *member, GPtrArray *known);
 
 G_END_DECLS

@@ -458,14 +458,6 @@ cosell_connection_check_cancel (CosellConnectionCheck *self)
   g_clear_object (&self->cancellable);
 }
 
-gboolean
-cosell_connection_check_is_running (CosellConnectionCheck *self)
-{
-  g_return_val_if_fail (COSELL_IS_CONNECTION_CHECK (self), FALSE);
-
-  return self->cancellable != NULL;
-}
-
 guint
 cosell_connection_check_get_n_steps (CosellConnectionCheck *self)
 {

@@ -28,8 +28,6 @@ CosellConnectionCheck *cosell_connection_check_new (CosellSession *session);
 void cosell_connection_check_start (CosellConnectionCheck *self);
 /* Ends it; nothing is told any more. */
 void cosell_connection_check_cancel (CosellConnectionCheck *self);
-/* From the start until the last step has an end, or cancel. */
-gboolean cosell_connection_check_is_running (CosellConnectionCheck *self);
 guint cosell_connection_check_get_n_steps (CosellConnectionCheck *self); /* always the same */
 /* What it looks at, in the language of the program. step: from 0. (transfer none) */
 const char *cosell_connection_check_get_title (CosellConnectionCheck *self, guint step);

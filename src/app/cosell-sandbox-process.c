@@ -1,4 +1,4 @@
-#include "app/cosell-sandbox-process.h"
+#include "app/cosell-sandbox-process-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -371,14 +371,6 @@ cosell_sandbox_process_get_url (CosellSandboxProcess *self)
   g_return_val_if_fail (COSELL_IS_SANDBOX_PROCESS (self), NULL);
 
   return self->url;
-}
-
-const char *
-cosell_sandbox_process_get_token (CosellSandboxProcess *self)
-{
-  g_return_val_if_fail (COSELL_IS_SANDBOX_PROCESS (self), NULL);
-
-  return self->token;
 }
 
 const char *

@@ -25,12 +25,8 @@ void cosell_sandbox_process_start_async (const char *profile_dir, guint deals, G
 CosellSandboxProcess *cosell_sandbox_process_start_finish (GAsyncResult *result, GError **error);
 /* "http://127.0.0.1:PORT", as long as the object. (transfer none) */
 const char *cosell_sandbox_process_get_url (CosellSandboxProcess *self);
-/* The secret of this start, as read_token gives it. (transfer none) */
-const char *cosell_sandbox_process_get_token (CosellSandboxProcess *self);
 /* What the server asks whoever consents to a sign-in; NULL: nothing. */
 const char *cosell_sandbox_process_get_pin (CosellSandboxProcess *self);
-/* Process id; 0 when it does not run. */
-int cosell_sandbox_process_get_pid (CosellSandboxProcess *self);
 void cosell_sandbox_process_stop (CosellSandboxProcess *self);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
  *
  * Reading never opens a dialog by itself: what is locked is found without its secret, and unlocked
  * only when somebody sits there and wants a sync. Nothing waits without an end. */
-#include "app/cosell-secret-store.h"
+#include "app/cosell-secret-store-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <libsecret/secret.h>

@@ -15,8 +15,4 @@ G_DECLARE_FINAL_TYPE (CosellSecretStore, cosell_secret_store, COSELL, SECRET_STO
 /* Asks nothing of the keyring yet. Main context. Returns: (transfer full) */
 CosellSecretStore *cosell_secret_store_new (void);
 
-/* For tests: how long the keyring may be silent (10 s), and how long it may take somebody to unlock
- * it (3 min). */
-void cosell_secret_store_set_limits (CosellSecretStore *self, guint silent_ms, guint prompt_ms);
-
 G_END_DECLS

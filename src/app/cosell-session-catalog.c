@@ -1,4 +1,5 @@
 /* Fills the session's catalogue from what is stored, so that picking works offline. */
+#include "app/cosell-catalog-private.h"
 #include "app/cosell-session-private.h"
 #include "model/cosell-member.h"
 

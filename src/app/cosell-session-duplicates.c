@@ -45,7 +45,7 @@ cosell_session_find_duplicates_async (CosellSession *self,
 
   search = g_new0 (Search, 1);
   search->except = except;
-  cosell_customer_key_init_customer (&search->key, customer);
+  cosell_customer_key_init (&search->key, customer);
   cosell_session_read (self, read_duplicates, search, search_free, (GDestroyNotify) g_array_unref,
                        c, callback, user_data);
 }

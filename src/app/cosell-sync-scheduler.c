@@ -1,4 +1,4 @@
-#include "app/cosell-sync-scheduler.h"
+#include "app/cosell-sync-scheduler-private.h"
 
 #include "base/cosell-time.h"
 

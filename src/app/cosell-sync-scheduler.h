@@ -41,10 +41,6 @@ G_DECLARE_FINAL_TYPE (CosellSyncScheduler, cosell_sync_scheduler, COSELL, SYNC_S
  * and when a wait is over. Returns: (transfer full) one that does nothing until it is started */
 CosellSyncScheduler *cosell_sync_scheduler_new (const CosellSyncSchedulerFuncs *funcs,
                                                 gpointer data, CosellClock *clock);
-/* What says whether the network costs and power is to be saved, in place of the system's (tests);
- * each nullable. Before start. */
-void cosell_sync_scheduler_set_monitors (CosellSyncScheduler *self, GNetworkMonitor *network,
-                                         GPowerProfileMonitor *power);
 /* Begins to sync by itself, with one sync in a moment. */
 void cosell_sync_scheduler_start (CosellSyncScheduler *self);
 /* Nothing comes by itself any more, and neither funcs nor data are used again. */
@@ -67,7 +63,5 @@ void cosell_sync_scheduler_user_returned (CosellSyncScheduler *self);
 
 /* Why nothing is synced without being told. */
 CosellSyncPause cosell_sync_scheduler_get_pause (CosellSyncScheduler *self);
-/* Seconds from one sync to the next as things are; 0: none comes by itself (tests). */
-guint cosell_sync_scheduler_get_wait (CosellSyncScheduler *self);
 
 G_END_DECLS

@@ -207,11 +207,3 @@ cosell_decimal_to_int (const char *text, guint scale, gint64 *result)
     g_string_append_c (decimal.digits, '0');
   return g_ascii_string_to_signed (decimal.digits->str, 10, G_MININT64, G_MAXINT64, result, NULL);
 }
-
-char *
-cosell_decimal_from_int (gint64 value, guint scale)
-{
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT "e-%u", value, scale);
-
-  return cosell_decimal_normalize (text, scale);
-}

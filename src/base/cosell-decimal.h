@@ -27,7 +27,5 @@ char *cosell_decimal_add (const char *a, const char *b);
 /* The value times 10^scale ("12.5" with scale 2 → 1250). FALSE (and *result unchanged) when that is
  * no whole number or does not fit. */
 gboolean cosell_decimal_to_int (const char *text, guint scale, gint64 *result);
-/* The reverse: (1250, 2) → "12.50". Returns: (transfer full) */
-char *cosell_decimal_from_int (gint64 value, guint scale);
 
 G_END_DECLS

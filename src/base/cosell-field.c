@@ -150,16 +150,9 @@ cosell_field_table_copy (const CosellField *table, gpointer to, gconstpointer fr
     }
 }
 
-/**
- * cosell_field_equal:
- *
- * Texts are equal byte for byte, decimals too: "1" and "1.0" look different where they are shown.
- */
-gboolean
-cosell_field_equal (const CosellField *field, gconstpointer a, gconstpointer b)
+static gboolean
+is_equal (const CosellField *field, gconstpointer a, gconstpointer b)
 {
-  g_return_val_if_fail (field != NULL && a != NULL && b != NULL, FALSE);
-
   switch (field->kind)
     {
     case COSELL_FIELD_STRING:
@@ -188,7 +181,7 @@ cosell_field_table_diff (const CosellField *table, gconstpointer a, gconstpointe
   for (guint i = 0; table[i].name != NULL; i++)
     {
       g_assert (i < MAX_ROWS);
-      if (!cosell_field_equal (&table[i], a, b))
+      if (!is_equal (&table[i], a, b))
         mask |= G_GUINT64_CONSTANT (1) << i;
     }
   return mask;

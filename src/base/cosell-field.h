@@ -47,8 +47,8 @@ const CosellField *cosell_field_find (const CosellField *table, const char *name
 void cosell_field_table_init (const CosellField *table, gpointer record);
 void cosell_field_table_clear (const CosellField *table, gpointer record); /* record: (nullable) */
 void cosell_field_table_copy (const CosellField *table, gpointer to, gconstpointer from);
-gboolean cosell_field_equal (const CosellField *field, gconstpointer a, gconstpointer b);
-/* bit i is set when row i differs; tables have at most 64 rows */
+/* bit i is set when row i differs; tables have at most 64 rows. Texts are compared byte for byte,
+ * decimals too: "1" and "1.0" look different where they are shown. */
 guint64 cosell_field_table_diff (const CosellField *table, gconstpointer a, gconstpointer b);
 /* Text form as in JSON, without quotes. Returns: (transfer full) (nullable): NULL = null */
 char *cosell_field_dup_text (const CosellField *field, gconstpointer record);

@@ -1,14 +1,13 @@
-/* cosell-intl.h: currencies, countries and folding, from ICU */
+/* cosell-intl.h: currencies, countries and folding, from ICU
+ *
+ * Names come in the language of the program's messages, numbers as LC_NUMERIC says; the program has
+ * called setlocale. Any thread.
+ */
 #pragma once
 
 #include <glib.h>
 
 G_BEGIN_DECLS
-
-/* Names come in the language of the program's messages, numbers as LC_NUMERIC says; the program has
- * called setlocale. This overrides both, with an ICU locale such as "sv_SE"; NULL takes it back.
- * Any thread, but lists and names handed out before stay in the language they had. */
-void cosell_intl_set_locale (const char *locale);
 
 /* Decimals of an ISO 4217 code (SEK 2, JPY 0, KWD 3); 2 for an unknown code. */
 int cosell_intl_currency_digits (const char *currency);

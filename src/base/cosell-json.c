@@ -89,27 +89,6 @@ cosell_json_parse_within (const char *text, gsize size, guint max_values, GError
   return self;
 }
 
-/**
- * cosell_json_parse_bytes:
- *
- * As cosell_json_parse(), from bytes that need no NUL behind them.
- *
- * Returns: (transfer full) (nullable): the document, or %NULL with a #CosellJsonError
- */
-CosellJson *
-cosell_json_parse_bytes (GBytes *bytes, GError **error)
-{
-  gsize length;
-  const char *text;
-
-  g_return_val_if_fail (bytes != NULL, NULL);
-
-  text = g_bytes_get_data (bytes, &length);
-  if (length > COSELL_JSON_MAX_BYTES) /* before it becomes a gssize */
-    length = COSELL_JSON_MAX_BYTES + 1;
-  return cosell_json_parse (text != NULL ? text : "", (gssize) length, error);
-}
-
 CosellJson *
 cosell_json_ref (CosellJson *self)
 {

@@ -53,7 +53,6 @@ CosellJson *cosell_json_parse (const char *text, gssize length, GError **error);
  * what it takes of the memory is bounded: COSELL_JSON_ERROR_SIZE. */
 CosellJson *cosell_json_parse_within (const char *text, gsize length, guint max_values,
                                       GError **error);
-CosellJson *cosell_json_parse_bytes (GBytes *bytes, GError **error);
 /* Returns: (transfer full) self */
 CosellJson *cosell_json_ref (CosellJson *self);
 /* The last one frees it. Any thread. */

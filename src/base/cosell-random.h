@@ -12,11 +12,4 @@ cosell_random_double (void);
 char *
 cosell_random_guid (void);
 
-/* For simulations: from here on the same seed gives the same sequence, in this whole process. */
-void
-cosell_random_set_seed (guint64 seed);
-/* Real chance again. */
-void
-cosell_random_unset_seed (void);
-
 G_END_DECLS

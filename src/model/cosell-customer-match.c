@@ -34,32 +34,20 @@ cosell_customer_fold_name (const char *name)
 }
 
 void
-cosell_customer_key_init (CosellCustomerKey *self,
-                          const char *name,
-                          const char *country,
-                          const char *duns)
-{
-  g_return_if_fail (self != NULL);
-
-  self->duns = cosell_customer_normalize_duns (duns);
-  self->name_key = cosell_customer_fold_name (name);
-  self->country = g_strstrip (g_ascii_strup (country != NULL ? country : "", -1));
-  if (*self->name_key == '\0')
-    g_clear_pointer (&self->name_key, g_free);
-  if (*self->country == '\0')
-    g_clear_pointer (&self->country, g_free);
-}
-
-void
-cosell_customer_key_init_customer (CosellCustomerKey *self, CosellCustomer *customer)
+cosell_customer_key_init (CosellCustomerKey *self, CosellCustomer *customer)
 {
   g_autofree char *duns = NULL;
 
   g_return_if_fail (self != NULL && COSELL_IS_CUSTOMER (customer));
 
   g_object_get (customer, "duns", &duns, NULL);
-  cosell_customer_key_init (self, cosell_customer_get_name (customer),
-                            cosell_customer_get_country (customer), duns);
+  self->duns = cosell_customer_normalize_duns (duns);
+  self->name_key = cosell_customer_fold_name (cosell_customer_get_name (customer));
+  self->country = g_strstrip (g_ascii_strup (cosell_customer_get_country (customer), -1));
+  if (*self->name_key == '\0')
+    g_clear_pointer (&self->name_key, g_free);
+  if (*self->country == '\0')
+    g_clear_pointer (&self->country, g_free);
 }
 
 void

@@ -18,11 +18,9 @@ typedef struct
   char *country;  /* (owned) (nullable): upper case */
 } CosellCustomerKey;
 
-/* Texts as typed or received; any may be NULL. What self held is not freed. */
-void cosell_customer_key_init (CosellCustomerKey *self, const char *name, const char *country,
-                               const char *duns);
-/* The same from a customer as it is now; it is not followed. */
-void cosell_customer_key_init_customer (CosellCustomerKey *self, CosellCustomer *customer);
+/* Of a customer as it is now, with texts as typed or received; it is not followed. What self held is
+ * not freed. */
+void cosell_customer_key_init (CosellCustomerKey *self, CosellCustomer *customer);
 /* Leaves an empty key. self: (nullable) */
 void cosell_customer_key_clear (CosellCustomerKey *self);
 /* Nothing in it that another deal could share. */

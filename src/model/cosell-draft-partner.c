@@ -190,8 +190,8 @@ cosell_draft_partner_init (CosellDraftPartner *self)
 
 /* making one */
 
-CosellDraftPartner *
-cosell_draft_partner_new (void)
+static CosellDraftPartner *
+partner_new (void)
 {
   return g_object_new (COSELL_TYPE_DRAFT_PARTNER, NULL);
 }
@@ -212,7 +212,7 @@ add_people (CosellDraftPartner *self, GListModel *team)
 CosellDraftPartner *
 cosell_draft_partner_new_prefilled (const char *close_date, const char *currency, GListModel *team)
 {
-  CosellDraftPartner *self = cosell_draft_partner_new ();
+  CosellDraftPartner *self = partner_new ();
 
   g_object_set (self, "close-date", close_date, "currency", currency, NULL);
   if (team != NULL)
@@ -223,7 +223,7 @@ cosell_draft_partner_new_prefilled (const char *close_date, const char *currency
 CosellDraftPartner *
 cosell_draft_partner_copy (CosellDraftPartner *self)
 {
-  CosellDraftPartner *copy = cosell_draft_partner_new ();
+  CosellDraftPartner *copy = partner_new ();
   GListModel *solutions;
 
   g_return_val_if_fail (COSELL_IS_DRAFT_PARTNER (self), copy);
@@ -249,7 +249,7 @@ cosell_draft_partner_copy (CosellDraftPartner *self)
 CosellDraftPartner *
 cosell_draft_partner_new_from_json (CosellJsonValue value, GError **error)
 {
-  g_autoptr (CosellDraftPartner) self = cosell_draft_partner_new ();
+  g_autoptr (CosellDraftPartner) self = partner_new ();
   CosellHelp help = COSELL_HELP_NONE;
 
   if (!cosell_draft_check_texts (value, "partners", members + 1, error) ||

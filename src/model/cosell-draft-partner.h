@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_DRAFT_PARTNER (cosell_draft_partner_get_type ())
 G_DECLARE_FINAL_TYPE (CosellDraftPartner, cosell_draft_partner, COSELL, DRAFT_PARTNER, GObject)
 
-CosellDraftPartner *cosell_draft_partner_new (void); /* (transfer full) nothing typed yet */
-/* Prefilled with the deal's (all nullable): close_date as YYYY-MM-DD; copies of the contacts. */
+/* Prefilled with the deal's (all nullable), nothing typed yet: close_date as YYYY-MM-DD; copies of the
+ * contacts. Returns: (transfer full) */
 CosellDraftPartner *cosell_draft_partner_new_prefilled (const char *close_date,
                                                         const char *currency, GListModel *team);
 /* An element of "partners". Errors: COSELL_RULE_ERROR_SYNTAX; unknown members are kept. */

@@ -277,12 +277,11 @@ say_lines (CosellEligibility *self,
                                  (status < LINE_FAILS || microsoft == LINE_FAILS)));
 }
 
-gint64
-cosell_eligibility_missing (const CosellDealData *deal)
+/* E3: how much of the 72 hours was missing, µs; 0 for none. */
+static gint64
+missing_at_the_end (const CosellDealData *deal)
 {
   gint64 missing;
-
-  g_return_val_if_fail (deal != NULL, 0);
 
   if (deal->status != COSELL_DEAL_STATUS_WON || deal->closed_at == COSELL_NO_TIME ||
       deal->created_at == COSELL_NO_TIME)
@@ -294,7 +293,7 @@ cosell_eligibility_missing (const CosellDealData *deal)
 char *
 cosell_eligibility_warn_early (const CosellDealData *deal)
 {
-  gint64 missing = cosell_eligibility_missing (deal);
+  gint64 missing = missing_at_the_end (deal);
   guint hours = (guint) ((missing + G_TIME_SPAN_HOUR - 1) / G_TIME_SPAN_HOUR);
 
   if (missing == 0)

@@ -43,10 +43,8 @@ char *cosell_eligibility_refusal (const CosellEligibility *self);
  * Returns: (transfer full) (nullable): NULL for what is no catalogue */
 GHashTable *cosell_eligibility_read_catalog (const char *json);
 
-/* E3: how much of the 72 hours was missing (µs) when the deal was marked as won; 0 for none, and for
- * a deal that was not won. */
-gint64 cosell_eligibility_missing (const CosellDealData *deal);
-/* The same as a sentence. Returns: (transfer full) (nullable): NULL when it was not too early */
+/* E3: how much of the 72 hours was missing when the deal was marked as won, as a sentence. Returns:
+ * (transfer full) (nullable): NULL when it was not too early, and for a deal that was not won */
 char *cosell_eligibility_warn_early (const CosellDealData *deal);
 /* E3: 72 hours after the service made the deal (µs UTC); COSELL_NO_TIME while it has not. */
 gint64 cosell_eligibility_safe_at (const CosellDealData *deal);

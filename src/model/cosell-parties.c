@@ -150,22 +150,6 @@ add (GHashTable *set, const char *email)
 }
 
 void
-cosell_parties_add_ours (CosellParties *self, const char *email)
-{
-  g_return_if_fail (self != NULL);
-
-  add (self->ours, email);
-}
-
-void
-cosell_parties_add_arrived (CosellParties *self, const char *email)
-{
-  g_return_if_fail (self != NULL);
-
-  add (self->arrived, email);
-}
-
-void
 cosell_parties_add_facts (CosellParties *self, const CosellPeopleFacts *facts)
 {
   g_return_if_fail (self != NULL);

@@ -26,8 +26,8 @@ typedef struct _CosellChange CosellChange; /* model/cosell-change.h */
 typedef struct _CosellPeopleFacts
 {
   char *mail;         /* (owned) (nullable): of who is signed in */
-  GPtrArray *ours;    /* (owned) of char *: see cosell_parties_add_ours */
-  GPtrArray *arrived; /* (owned) of char * */
+  GPtrArray *ours;    /* (owned) of char *: in a team of ours and in no partner's half */
+  GPtrArray *arrived; /* (owned) of char *: in the team when the deal came to us */
 } CosellPeopleFacts;
 
 CosellPeopleFacts *cosell_people_facts_new (void); /* (transfer full) both lists empty */
@@ -41,10 +41,6 @@ CosellParties *cosell_parties_new (const CosellDealData *deal, CosellJsonValue o
 void cosell_parties_free (CosellParties *self); /* self: (nullable) */
 /* A partner's half of the same engagement. */
 void cosell_parties_add_half (CosellParties *self, CosellJsonValue half);
-/* An address that stands in the team of a deal of ours and in no partner's half. */
-void cosell_parties_add_ours (CosellParties *self, const char *email);
-/* An address that was in the team when the deal came to us. */
-void cosell_parties_add_arrived (CosellParties *self, const char *email);
 /* facts: (nullable) */
 void cosell_parties_add_facts (CosellParties *self, const CosellPeopleFacts *facts);
 /* Whether both tell everybody to the same side; either may be NULL. */

@@ -204,11 +204,10 @@ cosell_permission_role_require_type (const CosellPermissionRole *self,
   return FALSE;
 }
 
-gboolean
-cosell_permission_role_covers (const CosellPermissionRole *self, const char *location)
+/* F1: whether the role reaches to this location. */
+static gboolean
+covers (const CosellPermissionRole *self, const char *location)
 {
-  g_return_val_if_fail (self != NULL, TRUE);
-
   if (self->locations == NULL || location == NULL || *location == '\0')
     return TRUE;
   return g_strv_contains ((const char *const *) self->locations, location);
@@ -219,8 +218,7 @@ cosell_permission_role_is_admin (const CosellPermissionRole *self, const char *l
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->role != NULL && g_str_has_suffix (self->role, "Admin") &&
-         cosell_permission_role_covers (self, location);
+  return self->role != NULL && g_str_has_suffix (self->role, "Admin") && covers (self, location);
 }
 
 gboolean

@@ -50,9 +50,8 @@ void cosell_permission_role_free (CosellPermissionRole *self); /* self: (nullabl
 /* A6: a draft of this type may be created. Errors: COSELL_RULE_ERROR_REFUSED */
 gboolean cosell_permission_role_require_type (const CosellPermissionRole *self, CosellDealType type,
                                               GError **error);
-/* F1: whether the role reaches to this location. */
-gboolean cosell_permission_role_covers (const CosellPermissionRole *self, const char *location);
-/* F2: whether the role as told is one that may do everything at this location (nullable). */
+/* F1, F2: whether the role as told reaches to this location (nullable), and is one that may do
+ * everything there. */
 gboolean cosell_permission_role_is_admin (const CosellPermissionRole *self, const char *location);
 /* Whether two answers say the same about the role: the same person with the same rights. */
 gboolean cosell_permission_role_equal (const CosellPermissionRole *a,

@@ -1,5 +1,5 @@
 /* cosell-http-remote.c: CosellRemote over HTTP (libsoup) */
-#include "remote/cosell-http-remote.h"
+#include "remote/cosell-http-remote-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>

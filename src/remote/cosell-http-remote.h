@@ -22,8 +22,6 @@ void cosell_http_remote_set_auth (CosellHttpRemote *self, CosellAuth *auth);
 /* Status and ids of the last answer, as support asks for them; untranslated. (transfer full)
  * (nullable) */
 char *cosell_http_remote_dup_last_ids (CosellHttpRemote *self);
-/* Whole-request limit in seconds, default 30; tests shorten it. */
-void cosell_http_remote_set_timeout (CosellHttpRemote *self, guint seconds);
 /* Learns the service's time from the answers (nullable). */
 void cosell_http_remote_set_clock (CosellHttpRemote *self, CosellServiceClock *clock);
 /* Is origin one that may be an account? Also tells loopback apart. */

@@ -1,7 +1,7 @@
 /* cosell-token-store.h: where a sign-in is kept
  *
- * Two implementations: the keyring (app/cosell-secret-store.h), and memory for tests. Main context
- * only; nothing blocks. Tokens are kept nowhere else.
+ * Implemented by the keyring (app/cosell-secret-store.h). Main context only; nothing blocks. Tokens are
+ * kept nowhere else.
  */
 #pragma once
 
@@ -21,8 +21,6 @@ typedef struct
 /* All are copied. Returns: (transfer full) */
 CosellTokenKey *cosell_token_key_new (const char *origin, const char *profile, const char *tenant,
                                       const char *client_id);
-/* Returns: (transfer full) */
-CosellTokenKey *cosell_token_key_copy (const CosellTokenKey *self);
 /* Frees all members. self: (nullable) */
 void cosell_token_key_free (CosellTokenKey *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellTokenKey, cosell_token_key_free)
@@ -68,15 +66,5 @@ void cosell_token_store_clear_async (CosellTokenStore *self, const CosellTokenKe
                                      GAsyncReadyCallback callback, gpointer user_data);
 /* The end of save and of clear. Errors: COSELL_OAUTH_ERROR_KEYRING */
 gboolean cosell_token_store_finish (CosellTokenStore *self, GAsyncResult *result, GError **error);
-
-/* Forgets everything with the object. */
-#define COSELL_TYPE_MEMORY_TOKEN_STORE (cosell_memory_token_store_get_type ())
-G_DECLARE_FINAL_TYPE (CosellMemoryTokenStore, cosell_memory_token_store, COSELL,
-                      MEMORY_TOKEN_STORE, GObject)
-
-/* Returns: (transfer full) one that holds nothing */
-CosellMemoryTokenStore *cosell_memory_token_store_new (void);
-/* From here on everything fails, as where there is no keyring. */
-void cosell_memory_token_store_set_failing (CosellMemoryTokenStore *self, gboolean failing);
 
 G_END_DECLS

@@ -52,6 +52,12 @@ cosell_store_mode_reads (CosellStoreMode mode)
   return mode == COSELL_STORE_READ || mode == COSELL_STORE_META;
 }
 
+/* ---- cosell-store.c ---- */
+
+/* Whether no asynchronous job is under way and no signal is on its way (main context; for
+ * simulations, which let everything come to rest between two events). */
+gboolean cosell_store_is_idle (CosellStore *self);
+
 /* ---- cosell-store-transaction.c; worker, and before there is one ---- */
 
 /* Opens the file for writing; where that cannot be, for reading (P10). Whoever calls closes the

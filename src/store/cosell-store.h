@@ -80,10 +80,6 @@ gpointer cosell_store_run_get_data (GAsyncResult *result);
 gboolean cosell_store_run (CosellStore *self, CosellStoreMode mode, CosellStoreFunc func,
                            gpointer data, GError **error);
 
-/* Whether no asynchronous job is under way and no signal is on its way (main context; for
- * simulations, which let everything come to rest between two events). */
-gboolean cosell_store_is_idle (CosellStore *self);
-
 /* Returns: (transfer none) the clock that it was made with; any thread */
 CosellClock *cosell_store_get_clock (CosellStore *self);
 /* Begins to look for commits of other processes once a second (main context). */

@@ -11,6 +11,7 @@
 
 #include "base/cosell-time.h"
 #include "support/await.h"
+#include "support/json-bytes.h"
 
 static void
 remove_tree (const char *path)
@@ -445,7 +446,7 @@ app_control (AppFixture *self, const char *what)
   g_autoptr (GError) error = NULL;
   CosellJson *json;
 
-  json = cosell_json_parse_bytes (body, &error);
+  json = json_parse_bytes (body, &error);
   g_assert_no_error (error);
   return json;
 }

@@ -1,4 +1,4 @@
-#include "app/cosell-catalog.h"
+#include "app/cosell-catalog-private.h"
 #include "model/cosell-member.h"
 #include "model/cosell-people.h"
 #include "support/json-text.h"

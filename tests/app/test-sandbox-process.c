@@ -1,5 +1,5 @@
 /* The practice server as a process beside the program. */
-#include "app/cosell-sandbox-process.h"
+#include "app/cosell-sandbox-process-private.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -44,7 +44,7 @@ test_start (void)
 {
   g_autofree char *dir = g_dir_make_tmp ("cosell-practice-XXXXXX", NULL);
   g_autofree char *file = token_file (dir);
-  g_autofree char *first_token = NULL;
+  g_autofree char *first_token = NULL, *token = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (CosellSandboxProcess) process = start (dir, 12, &error);
   g_autoptr (CosellSession) session = NULL;
@@ -54,7 +54,8 @@ test_start (void)
 
   g_assert_no_error (error);
   g_assert_true (g_str_has_prefix (cosell_sandbox_process_get_url (process), "http://127.0.0.1:"));
-  g_assert_cmpuint (strlen (cosell_sandbox_process_get_token (process)), ==, 43);
+  first_token = cosell_sandbox_process_read_token (dir);
+  g_assert_cmpuint (strlen (first_token), ==, 43);
   g_assert_cmpuint (strlen (cosell_sandbox_process_get_pin (process)), ==, 6);
   g_assert_cmpint (g_stat (file, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
@@ -66,7 +67,6 @@ test_start (void)
   pulled = summary.pulled;
   g_assert_cmpuint (pulled, >=, 12);
   g_assert_cmpuint (pulled, <=, 48);
-  first_token = g_strdup (cosell_sandbox_process_get_token (process));
   cosell_sandbox_process_stop (process);
   cosell_session_close (session);
 
@@ -74,7 +74,8 @@ test_start (void)
   g_clear_object (&process);
   process = start (dir, 500, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (cosell_sandbox_process_get_token (process), ==, first_token);
+  token = cosell_sandbox_process_read_token (dir);
+  g_assert_cmpstr (token, ==, first_token);
 }
 
 static gboolean
@@ -97,6 +98,7 @@ test_given_token (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (CosellSandboxProcess) process = NULL;
   g_autoptr (CosellSession) session = NULL;
+  g_autofree char *token = NULL;
   static const char *const files[] = { "cmdline", "environ" };
 
   g_setenv ("COSELL_TOKEN", "given-by-the-user", TRUE);
@@ -105,12 +107,12 @@ test_given_token (void)
   session = cosell_session_new (dir, NULL, &error);
   g_unsetenv ("COSELL_TOKEN");
   g_assert_no_error (error);
-  g_assert_cmpstr (cosell_sandbox_process_get_token (process), !=, "given-by-the-user");
+  token = cosell_sandbox_process_read_token (dir);
+  g_assert_cmpstr (token, !=, "given-by-the-user");
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
       g_assert_false (process_holds (process, files[i], "given-by-the-user"));
-      g_assert_false (
-          process_holds (process, files[i], cosell_sandbox_process_get_token (process)));
+      g_assert_false (process_holds (process, files[i], token));
     }
   /* the server takes its own token only, so that one is what the session sends */
   g_assert_true (set_practice (session, cosell_sandbox_process_get_url (process), &error));

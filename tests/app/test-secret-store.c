@@ -2,7 +2,7 @@
  * service of the desktop that is made here, on a bus of its own */
 #include <string.h>
 
-#include "app/cosell-secret-store.h"
+#include "app/cosell-secret-store-private.h"
 #include "support/await.h"
 
 #define NAME "org.freedesktop.secrets"

@@ -6,11 +6,12 @@
 #include "app/cosell-session-private.h"
 #include "support/await.h"
 #include "support/browser.h"
+#include "support/fake-token-store.h"
 
 typedef struct
 {
   AppFixture *app;
-  CosellMemoryTokenStore *store;
+  FakeTokenStore *store;
   Browser *browser;
   const char *decision;
   guint n_changed;
@@ -26,7 +27,7 @@ static void
 set_up (Fixture *f, gconstpointer data)
 {
   f->app = app_fixture_new (10);
-  f->store = cosell_memory_token_store_new ();
+  f->store = fake_token_store_new ();
   f->browser = browser_new ();
   f->decision = "allow";
   cosell_account_set_token (f->app->session->account, NULL);
@@ -153,7 +154,7 @@ test_no_keyring (Fixture *f, gconstpointer data)
   g_autofree char *not_kept = NULL;
 
   add_account (f);
-  cosell_memory_token_store_set_failing (f->store, TRUE);
+  fake_token_store_set_failing (f->store, TRUE);
   g_assert_true (sign_in (f, FALSE, &not_kept, &error));
   g_assert_no_error (error);
   g_assert_nonnull (not_kept);
@@ -168,7 +169,14 @@ test_no_keyring (Fixture *f, gconstpointer data)
 static gboolean
 is_over (gpointer data)
 {
-  return !cosell_connection_check_is_running (data);
+  for (guint step = 0; step < cosell_connection_check_get_n_steps (data); step++)
+    {
+      CosellCheckState state = cosell_connection_check_get_state (data, step);
+
+      if (state == COSELL_CHECK_WAITING || state == COSELL_CHECK_RUNNING)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static char *

@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "app/cosell-catalog-private.h"
 #include "app/cosell-session-private.h"
 #include "base/cosell-time.h"
 #include "model/cosell-rule-error.h"

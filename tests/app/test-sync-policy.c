@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "app/cosell-session-private.h"
+#include "app/cosell-sync-scheduler-private.h"
 #include "base/cosell-manual-clock.h"
 #include "base/cosell-time.h"
 #include "support/await.h"

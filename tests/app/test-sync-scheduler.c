@@ -1,6 +1,6 @@
 /* test-sync-scheduler.c: when it syncs without being told, with network, battery and time that the
  * test sets: no test waits for a clock */
-#include "app/cosell-sync-scheduler.h"
+#include "app/cosell-sync-scheduler-private.h"
 
 #include "base/cosell-time.h"
 #include "support/fake-monitors.h"

@@ -123,13 +123,6 @@ test_int (void)
                        rows[i].fits);
       g_assert_cmpint (value, ==, rows[i].value);
     }
-
-  g_autofree char *text = cosell_decimal_from_int (1250, 2);
-  g_assert_cmpstr (text, ==, "12.50");
-  g_autofree char *small = cosell_decimal_from_int (-5, 3);
-  g_assert_cmpstr (small, ==, "-0.005");
-  g_autofree char *least = cosell_decimal_from_int (G_MININT64, 0);
-  g_assert_cmpstr (least, ==, "-9223372036854775808");
 }
 
 static void

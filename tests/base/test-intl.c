@@ -1,4 +1,4 @@
-#include "base/cosell-intl.h"
+#include "base/cosell-intl-private.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "base/cosell-random.h"
+#include "base/cosell-random-private.h"
 
 static char *
 draw (guint n)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "support/await.h"
+#include "support/json-bytes.h"
 
 #define TOKEN "token-of-the-tests"
 
@@ -256,5 +257,5 @@ cli_control (CliFixture *f, const char *method, const char *what, const char *bo
   answer = soup_session_send_and_read_finish (http, result, &error);
   g_assert_no_error (error);
   g_assert_cmpint (soup_message_get_status (message) / 100, ==, 2);
-  return g_bytes_get_size (answer) > 0 ? cosell_json_parse_bytes (answer, NULL) : NULL;
+  return g_bytes_get_size (answer) > 0 ? json_parse_bytes (answer, NULL) : NULL;
 }

@@ -8,6 +8,7 @@
 
 #include "base/cosell-time.h"
 #include "support/await.h"
+#include "support/json-bytes.h"
 #include "support/json-text.h"
 
 #define TOKEN "token-of-the-tests"
@@ -97,7 +98,7 @@ control (Life *life, const char *what, const char *body)
   result = await_result (&pending);
   answer = soup_session_send_and_read_finish (http, result, &error);
   g_assert_no_error (error);
-  json = cosell_json_parse_bytes (answer, &error);
+  json = json_parse_bytes (answer, &error);
   g_assert_no_error (error);
   if (soup_message_get_status (message) != 200)
     g_error ("%s: %.*s", body, (int) g_bytes_get_size (answer),

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "support/await.h"
+#include "support/json-bytes.h"
 
 static CosellJson *
 control (CliFixture *f, const char *what, const char *body)
@@ -32,7 +33,7 @@ control (CliFixture *f, const char *what, const char *body)
   answer = soup_session_send_and_read_finish (http, result, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (soup_message_get_status (message), ==, 200);
-  return cosell_json_parse_bytes (answer, NULL);
+  return json_parse_bytes (answer, NULL);
 }
 
 static void

@@ -170,7 +170,7 @@ test_c18_changed (void)
   g_autoptr (CosellContact) member = cosell_contact_new ();
   g_autoptr (CosellSolution) solution =
       cosell_solution_new ("SOL-1", "One", COSELL_SOLUTION_KIND_OWN);
-  g_autoptr (CosellDraftPartner) partner = cosell_draft_partner_new ();
+  g_autoptr (CosellDraftPartner) partner = cosell_draft_partner_new_prefilled (NULL, NULL, NULL);
   g_autoptr (CosellContact) sent = cosell_contact_new ();
   g_autoptr (CosellSolution) brought =
       cosell_solution_new ("SOL-2", "Two", COSELL_SOLUTION_KIND_THIRD_PARTY);

@@ -73,6 +73,7 @@ test_side (void)
     {
       g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
       g_autoptr (CosellJson) own = model_test_parse (table[i].own);
+      g_autoptr (CosellPeopleFacts) facts = cosell_people_facts_new ();
       g_autoptr (CosellParties) parties = NULL;
       g_autoptr (GError) error = NULL;
       g_autofree char *found = NULL;
@@ -91,9 +92,10 @@ test_side (void)
           cosell_parties_add_half (parties, cosell_json_root (half));
         }
       if (table[i].ours != NULL)
-        cosell_parties_add_ours (parties, table[i].ours);
+        g_ptr_array_add (facts->ours, g_strdup (table[i].ours));
       if (table[i].arrived != NULL)
-        cosell_parties_add_arrived (parties, table[i].arrived);
+        g_ptr_array_add (facts->arrived, g_strdup (table[i].arrived));
+      cosell_parties_add_facts (parties, facts);
       side = cosell_parties_side (parties, table[i].email, &company);
       found = side == COSELL_SIDE_THEIRS ? g_strdup_printf ("theirs %s", company)
                                          : g_strdup (side == COSELL_SIDE_OURS ? "ours" : "team");

@@ -152,16 +152,16 @@ test_reach (void)
   g_autoptr (CosellPermissionRole) company =
       account ("{'role':'ReferralsAdmin','scope':'company','locations':[{'id':'1'}]}");
   g_autoptr (CosellPermissionRole) bound =
-      account ("{'role':'ReferralsUser','scope':'locations','locations':[{'id':'1'},2,{},null]}");
+      account ("{'role':'ReferralsAdmin','scope':'locations','locations':[{'id':'1'},2,{},null]}");
   g_autoptr (CosellPermissionRole) odd = account ("{'role':7,'scope':{},'locations':'1'}");
 
-  g_assert_true (cosell_permission_role_covers (unknown, "2"));
-  g_assert_true (cosell_permission_role_covers (company, "2"));
-  g_assert_true (cosell_permission_role_covers (odd, "2"));
-  g_assert_true (cosell_permission_role_covers (bound, "1"));
-  g_assert_true (cosell_permission_role_covers (bound, "2"));
-  g_assert_true (cosell_permission_role_covers (bound, NULL));
-  g_assert_false (cosell_permission_role_covers (bound, "3"));
+  g_assert_true (cosell_permission_role_is_admin (company, "2"));
+  g_assert_null (unknown->locations);
+  g_assert_null (odd->locations);
+  g_assert_true (cosell_permission_role_is_admin (bound, "1"));
+  g_assert_true (cosell_permission_role_is_admin (bound, "2"));
+  g_assert_true (cosell_permission_role_is_admin (bound, NULL));
+  g_assert_false (cosell_permission_role_is_admin (bound, "3"));
   g_assert_false (cosell_permission_role_equal (company, bound));
   g_assert_false (cosell_permission_role_equal (unknown, company));
   g_assert_true (cosell_permission_role_equal (bound, bound));

@@ -12,6 +12,7 @@
 #include "sandbox/cosell-sandbox.h"
 #include "sandbox/sandbox-client.h"
 #include "support/await.h"
+#include "support/fake-token-store.h"
 #include "support/script-server.h"
 
 #define IDENTITY "/sandbox/control/identity"
@@ -20,7 +21,7 @@ typedef struct
 {
   Client *server;
   CosellManualClock *clock; /* the client's, apart from the server's */
-  CosellMemoryTokenStore *store;
+  FakeTokenStore *store;
   CosellOauthConfig *config;
   char *profile;
   CosellAuth *auth;
@@ -43,7 +44,7 @@ set_up (Fixture *f, gconstpointer data)
   f->server = client_new (NULL, 0, 1);
   cosell_time_parse (TEST_NOW, &now);
   f->clock = COSELL_MANUAL_CLOCK (cosell_manual_clock_new (now));
-  f->store = cosell_memory_token_store_new ();
+  f->store = fake_token_store_new ();
   f->config =
       cosell_oauth_config_new (cosell_sandbox_get_url (f->server->sandbox), NULL, NULL, &error);
   g_assert_no_error (error);
@@ -343,7 +344,7 @@ test_no_keyring (Fixture *f, gconstpointer data)
   GAsyncResult *place = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  cosell_memory_token_store_set_failing (f->store, TRUE);
+  fake_token_store_set_failing (f->store, TRUE);
   g_assert_false (take (f->auth, get_tokens (f), &error));
   g_assert_error (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_KEYRING);
   g_assert_true (cosell_auth_is_for_session (f->auth));

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "remote/cosell-http-limit.h"
-#include "remote/cosell-http-remote.h"
+#include "remote/cosell-http-remote-private.h"
 #include "remote/cosell-http-status.h"
 #include "remote/cosell-oauth-http.h"
 #include "support/await.h"

@@ -1,7 +1,7 @@
 /* test-http-remote.c: what goes over the wire and what comes of the answers */
 #include <string.h>
 
-#include "remote/cosell-http-remote.h"
+#include "remote/cosell-http-remote-private.h"
 #include "support/await.h"
 #include "support/script-server.h"
 

@@ -5,6 +5,7 @@
 
 #include "base/cosell-time.h"
 #include "support/await.h"
+#include "support/json-bytes.h"
 #include "support/json-text.h"
 
 static void
@@ -78,7 +79,7 @@ read_answer (Answer *answer, SoupMessage *message, GBytes *bytes)
   answer->length = g_bytes_get_size (bytes);
   answer->body = g_strndup (g_bytes_get_data (bytes, NULL), answer->length);
   if (answer->length > 0)
-    answer->json = cosell_json_parse_bytes (bytes, NULL);
+    answer->json = json_parse_bytes (bytes, NULL);
   soup_message_headers_iter_init (&iter, soup_message_get_response_headers (message));
   while (soup_message_headers_iter_next (&iter, &name, &value))
     g_hash_table_replace (answer->headers, g_ascii_strdown (name, -1), g_strdup (value));

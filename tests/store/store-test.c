@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-people.h"
 
 void
 store_test_set_up (StoreTest *self, gconstpointer data)
@@ -685,9 +686,11 @@ st_duplicates (CosellStore *store,
                gint64 except)
 {
   Duplicates args = { .except = except };
+  g_autoptr (CosellCustomer) customer = cosell_customer_new ();
   g_autoptr (GString) text = g_string_new (NULL);
 
-  cosell_customer_key_init (&args.key, name, country, duns);
+  g_object_set (customer, "name", name, "country", country, "duns", duns, NULL);
+  cosell_customer_key_init (&args.key, customer);
   run (store, COSELL_STORE_READ, duplicates_job, &args);
   for (guint i = 0; i < args.ids->len; i++)
     g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? " " : "",

@@ -7,6 +7,7 @@
 
 #include "base/cosell-str.h"
 #include "support/await.h"
+#include "support/json-bytes.h"
 
 #define FIRST_LINE "listening on "
 #define SECOND_LINE "pin "
@@ -126,7 +127,7 @@ server_process_control (ServerProcess *self, const char *what)
   body = soup_session_send_and_read_finish (http, result, &error);
   g_assert_no_error (error);
   g_assert_cmpint (soup_message_get_status (message), ==, 200);
-  json = cosell_json_parse_bytes (body, &error);
+  json = json_parse_bytes (body, &error);
   g_assert_no_error (error);
   return json;
 }

@@ -7,6 +7,7 @@
 #include "model/cosell-changes-status.h"
 #include "model/cosell-draft.h"
 #include "support/await.h"
+#include "support/json-bytes.h"
 #include "support/json-text.h"
 
 #define REFERRALS "/v1.0/engagements/referrals"
@@ -104,7 +105,7 @@ service_control (ServiceFixture *fixture, const char *name, const char *body)
   result = await_result (&place);
   answer = soup_session_send_and_read_finish (fixture->session, result, &error);
   g_assert_no_error (error);
-  json = cosell_json_parse_bytes (answer, &error);
+  json = json_parse_bytes (answer, &error);
   g_assert_no_error (error);
   if (soup_message_get_status (message) != 200)
     g_error ("%s: %s: %s", name, body, cosell_json_get_text (json, NULL));

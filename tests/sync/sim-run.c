@@ -2,8 +2,9 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 
-#include "base/cosell-random.h"
+#include "base/cosell-random-private.h"
 #include "base/cosell-time.h"
+#include "store/cosell-store-object.h"
 #include "support/tree.h"
 #include "sync/sim.h"
 

@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "remote/cosell-http-remote-private.h"
 #include "support/await.h"
 #include "support/script-server.h"
 #include "sync/service-fixture.h"

@@ -1,5 +1,5 @@
 /* The assistant over a real session and the practice server, offline: what tests do to it. */
-#include "app/cosell-catalog.h"
+#include "app/cosell-catalog-private.h"
 #include "app/cosell-session-commands.h"
 #include "assistant-fixture.h"
 

@@ -2,7 +2,7 @@
  * how often to type. Whoever makes it more has to change a number here. */
 #include "assistant-fixture.h"
 
-#include "app/cosell-catalog.h"
+#include "app/cosell-catalog-private.h"
 #include "model/cosell-people.h"
 #include "support/await.h"
 

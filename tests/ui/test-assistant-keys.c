@@ -2,7 +2,7 @@
  * the order in which it is read, and Shift+Tab goes the same way back. */
 #include "assistant-fixture.h"
 
-#include "app/cosell-catalog.h"
+#include "app/cosell-catalog-private.h"
 #include "support/await.h"
 
 #define SUITE "SOL-15974-MQF"

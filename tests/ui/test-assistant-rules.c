@@ -1,7 +1,7 @@
 /* What the assistant says of rules C beside the fields: duplicates, notes, campaigns, vetting. */
 #include "assistant-fixture.h"
 
-#include "app/cosell-catalog.h"
+#include "app/cosell-catalog-private.h"
 #include "model/cosell-deal.h"
 #include "model/cosell-member.h"
 #include "model/cosell-people.h"

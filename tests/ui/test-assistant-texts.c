@@ -164,7 +164,7 @@ static void
 fill_draft (CosellDraft *draft, const char *text)
 {
   CosellCustomer *customer = cosell_draft_get_customer (draft);
-  g_autoptr (CosellDraftPartner) partner = cosell_draft_partner_new ();
+  g_autoptr (CosellDraftPartner) partner = cosell_draft_partner_new_prefilled (NULL, NULL, NULL);
 
   fill_object (draft, text);
   fill_object (customer, text);

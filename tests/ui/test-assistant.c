@@ -1,6 +1,6 @@
 /* The assistant over a real session and the practice server, offline: what is typed, said, kept and
  * queued. */
-#include "app/cosell-catalog.h"
+#include "app/cosell-catalog-private.h"
 #include "app/cosell-session-commands.h"
 #include "assistant-fixture.h"
 #include "base/cosell-str.h"

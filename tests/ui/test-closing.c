@@ -7,6 +7,7 @@
 #include "app/cosell-session-reports.h"
 #include "app/cosell-session-private.h"
 #include "support/await.h"
+#include "support/fake-token-store.h"
 #include "ui/assistant/cosell-duplicates.h"
 #include "ui/conflict/cosell-conflict-dialog.h"
 #include "ui/deal/cosell-deal-dialog.h"
@@ -66,7 +67,7 @@ act (Fixture *f, gint64 deal, const char *action)
 static void
 open_sign_in (Fixture *f)
 {
-  g_autoptr (CosellMemoryTokenStore) tokens = cosell_memory_token_store_new ();
+  g_autoptr (FakeTokenStore) tokens = fake_token_store_new ();
 
   cosell_account_set_token (f->app->session->account, NULL);
   cosell_account_set_token_store (f->app->session->account, COSELL_TOKEN_STORE (tokens));

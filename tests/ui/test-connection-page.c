@@ -9,6 +9,7 @@
 #include "app/cosell-session-private.h"
 #include "support/await.h"
 #include "support/browser.h"
+#include "support/fake-token-store.h"
 #include "ui/preferences/cosell-connection-page.h"
 
 #define N_STEPS 7
@@ -22,7 +23,7 @@ static const char *const steps[N_STEPS] = {
 typedef struct
 {
   AppFixture *app;
-  CosellMemoryTokenStore *store;
+  FakeTokenStore *store;
   Browser *browser;
   GtkWidget *parent;
   GtkWidget *window; /* the preferences */
@@ -46,7 +47,7 @@ set_up (Fixture *f, gconstpointer data)
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
 
   f->app = app_fixture_new (10);
-  f->store = cosell_memory_token_store_new ();
+  f->store = fake_token_store_new ();
   f->browser = browser_new ();
   cosell_account_set_token (f->app->session->account, NULL);
   cosell_account_set_token_store (f->app->session->account, COSELL_TOKEN_STORE (f->store));

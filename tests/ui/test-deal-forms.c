@@ -1,6 +1,7 @@
 /* What the forms of a deal tell and offer: all errors at once, and what was used before. */
 #include "deal-fixture.h"
 
+#include "app/cosell-catalog-private.h"
 #include "model/cosell-people.h"
 #include "support/await.h"
 #include "support/json-text.h"

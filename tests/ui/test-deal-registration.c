@@ -10,7 +10,7 @@
 #include "ui/deal/cosell-details-section.h"
 #include "ui/deal/cosell-lifecycle-bar.h"
 #include "ui/deal/cosell-registration-section.h"
-#include "ui/forms/cosell-registration-form.h"
+#include "ui/forms/cosell-registration-form-private.h"
 #include "ui/widgets/cosell-check-row.h"
 #include "ui/widgets/cosell-completion-row.h"
 

@@ -122,7 +122,7 @@ search_cb (gpointer user_data)
   self->source = 0;
   g_cancellable_cancel (self->search);
   g_clear_object (&self->search);
-  cosell_customer_key_init_customer (&key, self->customer);
+  cosell_customer_key_init (&key, self->customer);
   if (cosell_customer_key_is_empty (&key))
     {
       g_clear_pointer (&self->deals, g_ptr_array_unref);

@@ -45,4 +45,10 @@ cosell_registration_form_changed (CosellRegistrationForm *self);
 void
 cosell_registration_form_add_rows (CosellRegistrationForm *self);
 
+/* The row of a field, NULL when it is not shown at all; the box of E6. For tests. */
+GtkWidget *
+cosell_registration_form_get_row (CosellRegistrationForm *self, guint field);
+GtkWidget *
+cosell_registration_form_get_box (CosellRegistrationForm *self);
+
 G_END_DECLS

@@ -18,12 +18,5 @@ G_DECLARE_FINAL_TYPE (CosellRegistrationForm,
  * corrected, or with what was kept of an earlier one (E10). */
 GtkWidget *
 cosell_registration_form_new (CosellDeal *deal, CosellSession *session);
-/* The row of a CosellRegistrationField, for tests. (transfer none) (nullable): NULL when the form has
- * none */
-GtkWidget *
-cosell_registration_form_get_row (CosellRegistrationForm *self, guint field);
-/* The box that has to be ticked (E6), for tests. (transfer none) */
-GtkWidget *
-cosell_registration_form_get_box (CosellRegistrationForm *self);
 
 G_END_DECLS

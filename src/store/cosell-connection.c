@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "store/cosell-packed-text.h"
+
 static void
 finalize_statement (gpointer statement)
 {
@@ -50,9 +52,11 @@ cosell_connection_open (const char *path, int flags, int busy_timeout, GError **
   sqlite3_busy_timeout (self->db, busy_timeout);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-  code = sqlite3_create_function_v2 (self->db, "cosell_matches", 2,
-                                     SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
-                                     matches_func, NULL, NULL, NULL);
+  code = cosell_packed_text_add_functions (self->db);
+  if (code == SQLITE_OK)
+    code = sqlite3_create_function_v2 (self->db, "cosell_matches", 2,
+                                       SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
+                                       matches_func, NULL, NULL, NULL);
   if (code != SQLITE_OK)
     {
       cosell_store_error_set (error, self->db, code);

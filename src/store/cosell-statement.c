@@ -42,6 +42,13 @@ cosell_statement_bind_text (CosellStatement *self, int index, const char *value)
 }
 
 void
+cosell_statement_bind_blob (CosellStatement *self, int index, GBytes *value)
+{
+  check_bound (self, sqlite3_bind_blob64 (self, index, g_bytes_get_data (value, NULL),
+                                          g_bytes_get_size (value), SQLITE_TRANSIENT));
+}
+
+void
 cosell_statement_bind_time (CosellStatement *self, int index, gint64 instant)
 {
   if (instant == COSELL_NO_TIME)

@@ -27,6 +27,7 @@ void cosell_statement_bind_int (CosellStatement *self, int index, gint64 value);
 void cosell_statement_bind_double (CosellStatement *self, int index, double value);
 void cosell_statement_bind_text (CosellStatement *self, int index,
                                  const char *value); /* nullable */
+void cosell_statement_bind_blob (CosellStatement *self, int index, GBytes *value);
 /* Binds an instant, µs UTC; COSELL_NO_TIME is NULL. */
 void cosell_statement_bind_time (CosellStatement *self, int index, gint64 instant);
 /* 0 is NULL */

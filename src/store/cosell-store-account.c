@@ -170,11 +170,12 @@ cosell_store_learn_again (CosellStore *self, GError **error)
 
   if (!cosell_store_forget_suggestions (self, error))
     return FALSE;
-  statement = cosell_store_prepare (self,
-                                    "SELECT coalesce(t.current_json, t.base_json), r.updated_at "
-                                    "FROM deal AS d JOIN referral AS r ON r.id = d.own_referral "
-                                    "JOIN document AS t ON t.referral = r.id",
-                                    error);
+  statement = cosell_store_prepare (
+      self,
+      "SELECT cosell_text (coalesce (t.current_json, t.base_json)), r.updated_at "
+      "FROM deal AS d JOIN referral AS r ON r.id = d.own_referral "
+      "JOIN document AS t ON t.referral = r.id",
+      error);
   if (statement == NULL)
     return FALSE;
   while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)

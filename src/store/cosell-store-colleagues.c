@@ -3,7 +3,7 @@
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
 
-#define TEXT "coalesce (o.current_json, o.base_json)"
+#define TEXT "cosell_text (coalesce (o.current_json, o.base_json))"
 /* The text is looked through first: reading every document as JSON takes long. */
 #define NAMES                                                                                      \
   "instr (lower (" TEXT "), ?1) > 0 AND EXISTS (SELECT 1 FROM json_each ("                         \

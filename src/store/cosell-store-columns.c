@@ -24,7 +24,7 @@ is_derived (const CosellField *field)
   "json_each (CASE WHEN json_valid (" json ") THEN " json " ELSE '{}' END, '$.team')"
 #define MEMBER "CASE WHEN m.type = 'object' THEN " MAIL ("m.value") " END = me.mail"
 
-#define DOCUMENT_TEAM TEAM ("coalesce (o.current_json, o.base_json)")
+#define DOCUMENT_TEAM TEAM ("cosell_text (coalesce (o.current_json, o.base_json))")
 #define DRAFT_TEAM TEAM ("deal.draft")
 #define USER_MAIL MAIL ("user")
 #define ME                                                                                         \

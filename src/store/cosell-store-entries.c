@@ -329,7 +329,8 @@ cosell_store_mark_unconfirmed (CosellStore *self, const CosellOutboxEntry *entry
   static const char sql[] =
       "INSERT INTO unconfirmed_create (seq, since, known, sends, body) "
       "SELECT ?1, ?2, coalesce((SELECT max(id) FROM referral WHERE remote_id IS NOT NULL), 0), 1, "
-      "coalesce(current_json, base_json, '') FROM document WHERE referral = ?3 "
+      "coalesce (cosell_text (coalesce (current_json, base_json)), '') FROM document WHERE "
+      "referral = ?3 "
       "ON CONFLICT (seq) DO NOTHING";
   g_autoptr (CosellStatement) statement = NULL;
 

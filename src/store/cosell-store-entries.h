@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 #define COSELL_STORE_SELECT_ENTRIES                                                                \
   "SELECT o.seq, o.deal, o.referral, o.op, o.state, o.changes, o.conflicts, o.request_id, "        \
   "o.depends_on, o.attempts, o.not_before, o.last_error, o.replaced, o.held, "                     \
-  "iif (o.op <> 'update', coalesce (d.current_json, d.base_json), NULL), "                         \
-  "iif (o.op = 'update' AND o.changes LIKE '%" COSELL_PATH_ATTRIBUTES "/%', d.base_json, NULL), "  \
+  "iif (o.op <> 'update', cosell_text (coalesce (d.current_json, d.base_json)), NULL), "           \
+  "iif (o.op = 'update' AND o.changes LIKE '%" COSELL_PATH_ATTRIBUTES "/%', "                      \
+  "cosell_text (d.base_json), NULL), "                                                             \
   "r.remote_id, iif (o.op = 'update' AND r.role = 'own' AND r.id IS NOT "                          \
   "(SELECT own_referral FROM deal WHERE id = o.deal), r.remote_id, NULL), "                        \
   "r.engagement_id, r.etag, "                                                                      \

@@ -19,7 +19,7 @@
   " 'id', id, 'deal', deal, 'engagement', engagement, 'engagement_id', engagement_id,"             \
   " 'organization_id', organization_id, 'role', role, 'etag', etag,"                               \
   " 'created_at', created_at, 'updated_at', updated_at, 'created_here', created_here,"             \
-  " 'current_json', current_json)) "                                                               \
+  " 'current_json', cosell_text (current_json))) "                                                 \
   "FROM (SELECT * FROM referral JOIN document ON referral = id "                                   \
   "WHERE deal = ? AND remote_id IS NULL ORDER BY id)"
 #define SELECT_ENTRIES                                                                             \

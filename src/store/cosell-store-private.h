@@ -62,6 +62,7 @@
  *   cosell-store-restore.c            from one memento to another (cosell-store-memento.h)
  *   cosell-store-undo.c, .h           what a person did, until it was sent
  *   cosell-store-renew.c              rows that an older program derived
+ *   cosell-store-pack.c               documents that an older program kept as texts
  */
 #pragma once
 
@@ -134,6 +135,12 @@ gboolean cosell_store_refresh_sync (CosellStore *self, gint64 deal, GError **err
 /* A job: derives some of the rows anew that an older program derived. A row whose documents cannot be
  * read stays as it is. data: (out) gboolean: nothing is left to do */
 gboolean cosell_store_renew (CosellStore *self, gpointer data, GError **error);
+
+/* ---- cosell-store-pack.c ---- */
+
+/* A job: packs some of the documents that an older program kept as texts. data: (out) gboolean:
+ * nothing is left to do */
+gboolean cosell_store_pack (CosellStore *self, gpointer data, GError **error);
 
 /* ---- cosell-store-notifications.c ---- */
 

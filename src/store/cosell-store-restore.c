@@ -25,7 +25,7 @@
   "created_here = excluded.created_here"
 #define PUT_DOCUMENT                                                                               \
   "INSERT INTO document (referral, current_json) "                                                 \
-  "SELECT j ->> 'id', j ->> 'current_json' FROM (SELECT ? AS j) WHERE TRUE "                       \
+  "SELECT j ->> 'id', cosell_packed (j ->> 'current_json') FROM (SELECT ? AS j) WHERE TRUE "       \
   "ON CONFLICT (referral) DO UPDATE SET current_json = excluded.current_json"
 #define PUT_ENTRY                                                                                  \
   "INSERT INTO outbox (seq, deal, referral, op, state, changes, conflicts, request_id, "           \

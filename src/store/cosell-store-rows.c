@@ -1,10 +1,13 @@
 /* cosell-store-rows.c: rows of the referral table */
+#include <string.h>
+
+#include "store/cosell-packed-text.h"
 #include "store/cosell-store-private.h"
 
 #define SELECT                                                                                     \
   "SELECT r.id, r.deal, r.remote_id, r.engagement, r.engagement_id, r.organization_id, r.role, "   \
   "r.etag, r.created_at, r.updated_at, r.created_here, r.invisible_since, "                        \
-  "d.base_json, d.current_json "                                                                   \
+  "cosell_text (d.base_json), cosell_text (d.current_json) "                                       \
   "FROM referral AS r JOIN document AS d ON d.referral = r.id "
 
 static CosellReferralRow *
@@ -122,6 +125,17 @@ bind_row (CosellStatement *statement, const CosellReferralRow *row)
   cosell_statement_bind_time (statement, 11, row->invisible_since);
 }
 
+static void
+bind_packed (CosellStatement *statement, int index, const char *text)
+{
+  g_autoptr (GBytes) packed = text != NULL ? cosell_packed_text_new (text, strlen (text)) : NULL;
+
+  if (packed != NULL)
+    cosell_statement_bind_blob (statement, index, packed);
+  else
+    cosell_statement_bind_text (statement, index, text);
+}
+
 /* A text that is the same as the base is not kept twice. */
 static gboolean
 save_document (CosellStore *self, const CosellReferralRow *row, GError **error)
@@ -135,9 +149,9 @@ save_document (CosellStore *self, const CosellReferralRow *row, GError **error)
   if (statement == NULL)
     return FALSE;
   cosell_statement_bind_int (statement, 1, row->id);
-  cosell_statement_bind_text (statement, 2, row->base);
+  bind_packed (statement, 2, row->base);
   if (g_strcmp0 (row->current, row->base) != 0)
-    cosell_statement_bind_text (statement, 3, row->current);
+    bind_packed (statement, 3, row->current);
   return cosell_statement_run (statement, error);
 }
 

@@ -27,6 +27,7 @@ static const CosellSalvageTable tables[] = {
     "told again by the service: its role with the next sync, or the next refusal", "denied" },
   { "reconciled", TRUE, "the look through everything begins anew", "swept" },
   { "stale", FALSE, "every row whose documents could be read is derived anew", NULL },
+  { "unpacked", TRUE, "documents are read packed and unpacked", NULL },
   { "sync_cursor", FALSE, "everything is read again from the beginning", "walk" },
 };
 
@@ -44,9 +45,9 @@ cosell_store_salvage_get_tables (guint *n_tables)
 
 typedef struct
 {
-  CosellRawKind kind;
-  gboolean needed; /* not NULL */
-  gboolean spare;  /* a row that is older than the column has none */
+  CosellRawKind kind; /* BLOB: a text, which may be packed */
+  gboolean needed;    /* not NULL */
+  gboolean spare;     /* a row that is older than the column has none */
   gboolean json;
 } Column;
 
@@ -97,6 +98,7 @@ kind_of (const char *type)
 {
   return g_str_equal (type, "TEXT")   ? COSELL_RAW_TEXT
          : g_str_equal (type, "REAL") ? COSELL_RAW_REAL
+         : g_str_equal (type, "ANY")  ? COSELL_RAW_BLOB
                                       : COSELL_RAW_INTEGER;
 }
 
@@ -149,6 +151,8 @@ value_fits (const CosellRawValue *value, const Column *column)
     return !column->needed;
   if (column->kind == COSELL_RAW_REAL)
     return value->kind == COSELL_RAW_REAL || value->kind == COSELL_RAW_INTEGER;
+  if (column->kind == COSELL_RAW_BLOB)
+    return value->kind == COSELL_RAW_BLOB || value->kind == COSELL_RAW_TEXT;
   return value->kind == column->kind &&
          (!column->json || (value->length > 0 && value->text[0] == '{'));
 }
@@ -209,8 +213,10 @@ bind_value (sqlite3_stmt *statement, int index, const CosellRawValue *value)
     case COSELL_RAW_TEXT:
       sqlite3_bind_text (statement, index, value->text, (int) value->length, SQLITE_TRANSIENT);
       break;
-    case COSELL_RAW_NULL:
     case COSELL_RAW_BLOB:
+      sqlite3_bind_blob (statement, index, value->text, (int) value->length, SQLITE_TRANSIENT);
+      break;
+    case COSELL_RAW_NULL:
       sqlite3_bind_null (statement, index);
       break;
     }

@@ -21,8 +21,9 @@
 
 #define RESOURCE_PREFIX "/io/github/cosell/Cosell/store/migrations/"
 
-static const char *const migrations[] = { "001-deals.sql", "002-sync.sql",  "003-forms.sql",
-                                          "004-stale.sql", "005-names.sql", "006-attributes.sql" };
+static const char *const migrations[] = { "001-deals.sql",    "002-sync.sql",  "003-forms.sql",
+                                          "004-stale.sql",    "005-names.sql", "006-attributes.sql",
+                                          "008-documents.sql" };
 
 /* The longest suffix that SQLite gives a file beside the database; its limit of a path counts it
  * in. */
@@ -160,6 +161,7 @@ apply_migration (CosellConnection *connection, guint number, GError **error)
   g_autoptr (GBytes) bytes = g_resource_lookup_data (cosell_store_get_resource (), name,
                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   g_autofree char *sql = NULL;
+  gboolean done;
 
   if (bytes == NULL)
     return FALSE;
@@ -167,7 +169,11 @@ apply_migration (CosellConnection *connection, guint number, GError **error)
                          (int) g_bytes_get_size (bytes),
                          (const char *) g_bytes_get_data (bytes, NULL), COSELL_STORE_APPLICATION_ID,
                          number);
-  return cosell_connection_execute (connection, sql, error);
+  /* the words of the schema are open to migrations alone */
+  sqlite3_db_config (connection->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+  done = cosell_connection_execute (connection, sql, error);
+  sqlite3_db_config (connection->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  return done;
 }
 
 /* One transaction. Another process may have been faster, so the version is read inside it. */

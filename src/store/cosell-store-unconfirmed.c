@@ -11,14 +11,14 @@ cosell_store_resend_unconfirmed (CosellStore *self, gint64 seq, GError **error)
 {
   COSELL_STORE_WORKER (self);
 
-  return cosell_store_run_ids (self,
-                               "UPDATE unconfirmed_create SET sends = sends + 1, body = (SELECT "
-                               "coalesce(d.current_json, d.base_json, "
-                               "'') "
-                               "FROM document AS d JOIN outbox AS o ON o.referral = d.referral "
-                               "WHERE o.seq = unconfirmed_create.seq) "
-                               "WHERE seq = ?1",
-                               seq, 0, error);
+  return cosell_store_run_ids (
+      self,
+      "UPDATE unconfirmed_create SET sends = sends + 1, body = (SELECT "
+      "coalesce (cosell_text (coalesce (d.current_json, d.base_json)), '') "
+      "FROM document AS d JOIN outbox AS o ON o.referral = d.referral "
+      "WHERE o.seq = unconfirmed_create.seq) "
+      "WHERE seq = ?1",
+      seq, 0, error);
 }
 
 gboolean

@@ -184,7 +184,8 @@ cosell_store_has_text (CosellStore *self,
   COSELL_STORE_WORKER (self);
 
   return ask (self,
-              "SELECT d.base_json = ?2 FROM referral AS r JOIN document AS d ON d.referral = r.id "
+              "SELECT cosell_text (d.base_json) = ?2 FROM referral AS r JOIN document AS d ON "
+              "d.referral = r.id "
               "WHERE r.remote_id = ?1",
               remote_id, text, same, error);
 }

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "base/cosell-json.h"
+#include "store/cosell-packed-text.h"
 
 static void
 append_value (GString *text, CosellJsonValue value);
@@ -120,11 +121,13 @@ store_dump (const char *profile)
   sqlite3 *db = NULL;
 
   g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (cosell_packed_text_add_functions (db), ==, SQLITE_OK);
   append_table (text, db, "SELECT * FROM deal ORDER BY id");
   append_table (text, db, "SELECT * FROM deal_search ORDER BY deal");
   append_table (text, db, "SELECT * FROM referral ORDER BY id");
   append_table (text, db,
-                "SELECT referral, base_json, coalesce (current_json, base_json) AS current_json "
+                "SELECT referral, cosell_text (base_json) AS base_json, "
+                "cosell_text (coalesce (current_json, base_json)) AS current_json "
                 "FROM document ORDER BY referral");
   append_table (text, db, "SELECT * FROM outbox ORDER BY seq");
   sqlite3_close (db);

@@ -160,6 +160,17 @@ st_put_deal (CosellStore *store,
   return st_find (store, id, NULL);
 }
 
+char *
+st_noise (guint length)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (length);
+  char *text = g_strnfill (length, 'n');
+
+  for (guint i = 0; i < length; i++)
+    text[i] = (char) ('A' + g_rand_int_range (rand, 0, 26));
+  return text;
+}
+
 gint64
 st_put_base (CosellStore *store)
 {

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
 
 #define ST_START "2026-11-22T08:00:00Z"
 #define ST_SECOND G_USEC_PER_SEC
+#define ST_VERSION 7 /* of the schema */
 #define ST_ORG "11111111-0000-4000-8000-00000000000a"     /* our own */
 #define ST_PARTNER "22222222-0000-4000-8000-00000000000b" /* somebody else's */
 #define ST_ENGAGEMENT "eeeeeeee-0000-4000-8000-000000000001"
@@ -47,6 +48,8 @@ char *st_referral (const char *id, const char *engagement, const char *organizat
 gint64 st_put_deal (CosellStore *store, const char *id, const char *engagement,
                     const char *organization, int minute, const char *members);
 
+/* Letters that packing makes little smaller; the same for the same length. (transfer full) */
+char *st_noise (guint length);
 /* The same with a name, a value, notes and an empty team: "Base", 100, "n0". */
 gint64 st_put_base (CosellStore *store);
 

@@ -94,7 +94,7 @@ make_draft (guint i, guint length)
 static void
 fill_deals (CosellStore *store)
 {
-  g_autofree char *extra = g_strnfill (2000, 'n');
+  g_autofree char *extra = st_noise (2000);
 
   for (int i = 0; i < N_DEALS; i++)
     {

@@ -60,7 +60,7 @@ fill (StoreTest *test)
 {
   g_autofree char *own = NULL;
   g_autofree char *microsoft = NULL;
-  g_autofree char *notes = g_strnfill (3000, 'n');
+  g_autofree char *notes = st_noise (3000);
   gint64 waiting, deleted;
 
   st_set_account (test->store, "https://api.example", NULL);
@@ -186,7 +186,7 @@ assert_sound (StoreTest *test)
                                     "integrity_check <> 'ok'"),
                    ==, 0);
   g_assert_cmpint (ask (test->path, "SELECT count(*) FROM pragma_foreign_key_check"), ==, 0);
-  g_assert_cmpint (ask (test->path, "PRAGMA user_version"), ==, 6);
+  g_assert_cmpint (ask (test->path, "PRAGMA user_version"), ==, ST_VERSION);
   g_assert_cmpint (g_stat (test->path, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
   g_assert_false (g_file_test (fresh, G_FILE_TEST_EXISTS));

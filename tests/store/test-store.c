@@ -84,7 +84,7 @@ static void
 test_schema (StoreTest *test, gconstpointer data)
 {
   g_assert_cmpint (pragma (test->path, "PRAGMA application_id"), ==, 0x436f536c);
-  g_assert_cmpint (pragma (test->path, "PRAGMA user_version"), ==, 6);
+  g_assert_cmpint (pragma (test->path, "PRAGMA user_version"), ==, ST_VERSION);
   g_assert_cmpint (pragma (test->path, "SELECT count(*) FROM pragma_table_list WHERE schema = "
                                        "'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' "
                                        "AND NOT strict"),
@@ -237,7 +237,7 @@ test_opened_together (StoreTest *test, gconstpointer data)
     threads[i] = g_thread_new ("open", open_thread, path);
   for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
     g_thread_join (threads[i]);
-  g_assert_cmpint (pragma (path, "PRAGMA user_version"), ==, 6);
+  g_assert_cmpint (pragma (path, "PRAGMA user_version"), ==, ST_VERSION);
   g_assert_cmpint (g_unlink (path), ==, 0);
 }
 

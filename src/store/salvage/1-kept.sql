@@ -1,6 +1,11 @@
 -- What could be read of a damaged database is put right, first part: what belongs together again.
 -- Both parts run in one transaction, on rows of any kind: nothing is sure but the types.
 
+-- What cannot be unpacked is lost.
+DELETE FROM document
+WHERE (typeof (base_json) = 'blob' AND cosell_text_or_null (base_json) IS NULL)
+  OR (typeof (current_json) = 'blob' AND cosell_text_or_null (current_json) IS NULL);
+
 -- What is known of a referral stands in its document too.
 INSERT OR IGNORE INTO referral (id, deal, remote_id, engagement, engagement_id, organization_id, role)
 SELECT
@@ -15,13 +20,15 @@ SELECT
 FROM (
   SELECT
     document.referral AS id, coalesce (outbox.deal, deal.id) AS deal,
-    base_json ->> '$.id' AS remote_id, coalesce (base_json, current_json) AS json,
+    cosell_text (base_json) ->> '$.id' AS remote_id,
+    cosell_text (coalesce (base_json, current_json)) AS json,
     deal.id IS NOT NULL OR base_json IS NOT NULL AS is_own
   FROM document
   LEFT JOIN deal ON own_referral = document.referral
   LEFT JOIN outbox ON outbox.referral = document.referral
   WHERE document.referral NOT IN (SELECT id FROM referral)
-    AND json_valid (coalesce (base_json, '{}')) AND json_valid (coalesce (current_json, '{}'))
+    AND json_valid (coalesce (cosell_text (base_json), '{}'))
+    AND json_valid (coalesce (cosell_text (current_json), '{}'))
   GROUP BY document.referral
 ) AS d
 WHERE d.deal IS NOT NULL AND d.json IS NOT NULL;
@@ -29,7 +36,8 @@ WHERE d.deal IS NOT NULL AND d.json IS NOT NULL;
 -- A body that waits cannot be had again, but a document of the service can.
 DELETE FROM document
 WHERE referral NOT IN (SELECT id FROM referral) OR coalesce (base_json, current_json) IS NULL
-  OR NOT json_valid (coalesce (base_json, '{}')) OR NOT json_valid (coalesce (current_json, '{}'));
+  OR NOT json_valid (coalesce (cosell_text (base_json), '{}'))
+  OR NOT json_valid (coalesce (cosell_text (current_json), '{}'));
 DELETE FROM referral WHERE remote_id IS NULL AND id NOT IN (SELECT referral FROM document);
 INSERT INTO document (referral, base_json)
 SELECT id, json_object ('id', remote_id) FROM referral WHERE id NOT IN (SELECT referral FROM document);

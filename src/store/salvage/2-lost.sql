@@ -65,6 +65,9 @@ WHERE engagement NOT IN (
   SELECT engagement FROM referral JOIN document ON referral = id WHERE base_json = json_object ('id', remote_id)
 );
 
+INSERT INTO unpacked
+SELECT 0 WHERE EXISTS (SELECT 1 FROM document WHERE 'text' IN (typeof (base_json), typeof (current_json)));
+
 -- Everything is read again.
 DELETE FROM meta WHERE key = 'cursor' OR key LIKE 'sweep-%';
 INSERT OR REPLACE INTO meta (key, value) VALUES ('sweep-wanted', '1');

@@ -3,6 +3,7 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/ucal.h>
 #include <unicode/ucol.h>
 #include <unicode/ucurr.h>
 #include <unicode/uloc.h>
@@ -317,6 +318,79 @@ cosell_intl_countries (void)
   if (g_once_init_enter (&list))
     g_once_init_leave (&list, (gsize) list_countries ());
   return (const char *const *) list;
+}
+
+/* Letters and digits of a folded name: "Côte d’Ivoire" and "cote d'ivoire" are one. */
+static char *
+name_key (const char *name)
+{
+  g_autofree char *folded = cosell_intl_fold (name);
+  GString *key = g_string_new (NULL);
+
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (g_unichar_isalnum (g_utf8_get_char (p)))
+        g_string_append_unichar (key, g_utf8_get_char (p));
+    }
+  return g_string_free (key, FALSE);
+}
+
+static gboolean
+country_has_name (const char *code, const char *locale, const char *key)
+{
+  g_autofree char *name = dup_country_name (code, locale);
+  g_autofree char *other = name_key (name);
+
+  return strcmp (key, other) == 0;
+}
+
+const char *
+cosell_intl_find_country (const char *text)
+{
+  const char *const *codes = uloc_getISOCountries ();
+  g_autofree char *locale = NULL;
+  g_autofree char *key = NULL;
+
+  if (text == NULL)
+    return NULL;
+  if (g_ascii_strcasecmp (text, "UK") == 0)
+    text = "GB";
+  key = name_key (text);
+  if (*key == '\0')
+    return NULL;
+  for (gsize i = 0; codes[i] != NULL; i++)
+    {
+      char region[] = "und_XX";
+
+      memcpy (region + strlen ("und_"), codes[i], COUNTRY_LENGTH);
+      if (cosell_intl_is_country (codes[i]) &&
+          (g_ascii_strcasecmp (text, codes[i]) == 0 ||
+           g_ascii_strcasecmp (text, uloc_getISO3Country (region)) == 0))
+        return codes[i];
+    }
+  locale = dup_locale (LC_MESSAGES);
+  for (gsize i = 0; codes[i] != NULL; i++)
+    {
+      if (cosell_intl_is_country (codes[i]) &&
+          (country_has_name (codes[i], locale, key) || country_has_name (codes[i], "en", key)))
+        return codes[i];
+    }
+  return NULL;
+}
+
+/* ---- weeks ---- */
+
+int
+cosell_intl_first_weekday (void)
+{
+  g_autofree char *locale = dup_locale (LC_TIME);
+  UErrorCode status = U_ZERO_ERROR;
+  UCalendar *calendar = ucal_open (NULL, 0, locale, UCAL_DEFAULT, &status);
+  int32_t day =
+      calendar != NULL ? ucal_getAttribute (calendar, UCAL_FIRST_DAY_OF_WEEK) : UCAL_MONDAY;
+
+  ucal_close (calendar);
+  return day == UCAL_SUNDAY ? 7 : (int) day - 1;
 }
 
 /* ---- numbers ---- */

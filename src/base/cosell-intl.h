@@ -23,8 +23,15 @@ char *cosell_intl_country_currency (const char *country);
 gboolean cosell_intl_is_country (const char *country);
 /* Localized name ("Sweden"). Returns: (transfer full): the code itself when unknown, "" for NULL */
 char *cosell_intl_country_name (const char *country);
+/* The country that a text means: its alpha-2 or alpha-3 code in any ASCII case, UK too, or its name in
+ * English or in the language of the messages; case, diacritics, spaces and punctuation do not count.
+ * Returns: (transfer none) (nullable): the alpha-2 code */
+const char *cosell_intl_find_country (const char *text);
 /* All alpha-2 codes, sorted by localized name. Returns: (transfer none) (zero-terminated) */
 const char *const *cosell_intl_countries (void);
+
+/* The day that weeks begin with where LC_TIME is: 1 Monday … 7 Sunday, as GDateWeekday has it */
+int cosell_intl_first_weekday (void);
 
 /* Case and diacritics folded for searching and comparing: "Räksmörgås" and "RAKSMORGAS" are equal
  * afterwards; ß becomes ss, full-width forms become half-width. Returns: (transfer full) */

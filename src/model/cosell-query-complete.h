@@ -20,7 +20,8 @@ typedef struct
 {
   CosellQuerySpotKind kind;
   CosellQueryKey key;     /* VALUE */
-  gboolean bound;         /* VALUE: behind an operator or "..", where no name and no "none" stands */
+  gboolean bound;         /* VALUE: behind an operator or "..", where no word and no "none" stands;
+                           * TERM: before a ":", where only a key stands */
   char *typed;            /* (owned) what stands before the cursor, without quotes; "" for nothing */
   CosellQueryRange replaced; /* what the chosen one replaces */
 } CosellQuerySpot;

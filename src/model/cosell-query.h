@@ -74,6 +74,7 @@ typedef struct
 {
   CosellQueryRange range; /* what is wrong: a value, or a term */
   CosellQueryRange term;  /* the term that it stands in */
+  CosellRuleError code;   /* SYNTAX, or UNKNOWN for "mine" */
   char *message;          /* translated, for a person */
 } CosellQueryProblem;
 

@@ -339,6 +339,66 @@ test_format_parse (void)
   cosell_intl_set_locale (NULL);
 }
 
+static void
+test_find_country (void)
+{
+  static const struct
+  {
+    const char *locale, *text, *code;
+  } rows[] = {
+    { "en_US", "SE", "SE" },
+    { "en_US", "se", "SE" },
+    { "en_US", "swe", "SE" },
+    { "en_US", "Sweden", "SE" },
+    { "en_US", "united  states", "US" },
+    { "en_US", "USA", "US" },
+    { "en_US", "uk", "GB" },
+    { "en_US", "COTE D'IVOIRE", "CI" },
+    { "en_US", "Sverige", NULL },
+    { "sv_SE", "Sverige", "SE" },
+    { "sv_SE", "osterrike", "AT" },
+    { "sv_SE", "Austria", "AT" },
+    { "de_DE", "Schweden", "SE" },
+    { "en_US", "Atlantis", NULL },
+    { "en_US", "EU", NULL },
+    { "en_US", "Swed", NULL },
+    { "en_US", "", NULL },
+    { "en_US", "-", NULL },
+    { "en_US", NULL, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      cosell_intl_set_locale (rows[i].locale);
+      g_assert_cmpstr (cosell_intl_find_country (rows[i].text), ==, rows[i].code);
+    }
+  cosell_intl_set_locale (NULL);
+  for (const char *const *code = cosell_intl_countries (); *code != NULL; code++)
+    {
+      g_autofree char *name = cosell_intl_country_name (*code);
+
+      g_assert_cmpstr (cosell_intl_find_country (*code), ==, *code);
+      g_assert_cmpstr (cosell_intl_find_country (name), ==, *code);
+    }
+}
+
+static void
+test_first_weekday (void)
+{
+  static const struct
+  {
+    const char *locale;
+    int day;
+  } rows[] = { { "sv_SE", 1 }, { "en_US", 7 }, { "ar_EG", 6 }, { "de_DE", 1 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      cosell_intl_set_locale (rows[i].locale);
+      g_assert_cmpint (cosell_intl_first_weekday (), ==, rows[i].day);
+    }
+  cosell_intl_set_locale (NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -346,6 +406,8 @@ main (int argc, char **argv)
   g_test_add_func ("/base/intl/currency-digits", test_currency_digits);
   g_test_add_func ("/base/intl/is-currency", test_is_currency);
   g_test_add_func ("/base/intl/is-country", test_is_country);
+  g_test_add_func ("/base/intl/find-country", test_find_country);
+  g_test_add_func ("/base/intl/first-weekday", test_first_weekday);
   g_test_add_func ("/base/intl/names", test_names);
   g_test_add_func ("/base/intl/country-currency", test_country_currency);
   g_test_add_func ("/base/intl/fold", test_fold);

@@ -57,6 +57,9 @@ static GMutex lock;
 static char *chosen_locale;          /* (lock) */
 static UNumberFormat *number_format; /* (lock) for number_locale */
 static char *number_locale;          /* (lock) */
+static GMutex names_lock;
+static GHashTable *country_names; /* (names_lock) for names_locale: name_key → code */
+static char *names_locale;        /* (names_lock) */
 
 /* ---- locale ---- */
 
@@ -335,47 +338,67 @@ name_key (const char *name)
   return g_string_free (key, FALSE);
 }
 
-static gboolean
-country_has_name (const char *code, const char *locale, const char *key)
+static void
+add_country_name (GHashTable *names, const char *code, const char *name)
 {
-  g_autofree char *name = dup_country_name (code, locale);
-  g_autofree char *other = name_key (name);
+  g_autofree char *key = name_key (name);
 
-  return strcmp (key, other) == 0;
+  if (*key != '\0')
+    g_hash_table_insert (names, g_steal_pointer (&key), (gpointer) code);
+}
+
+/* Names of countries in English and in a language, and their codes, as name_key. */
+static GHashTable *
+list_country_names (const char *locale)
+{
+  const char *const locales[] = { "en", locale };
+  const char *const *codes = uloc_getISOCountries ();
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (locales); i++)
+    for (const char *const *code = codes; *code != NULL; code++)
+      {
+        g_autofree char *name = dup_country_name (*code, locales[i]);
+
+        if (cosell_intl_is_country (*code))
+          add_country_name (names, *code, name);
+      }
+  /* Last: a code wins. */
+  add_country_name (names, "GB", "UK");
+  for (const char *const *code = codes; *code != NULL; code++)
+    {
+      char region[] = "und_XX";
+
+      memcpy (region + strlen ("und_"), *code, COUNTRY_LENGTH);
+      if (!cosell_intl_is_country (*code))
+        continue;
+      add_country_name (names, *code, uloc_getISO3Country (region));
+      add_country_name (names, *code, *code);
+    }
+  return names;
 }
 
 const char *
 cosell_intl_find_country (const char *text)
 {
-  const char *const *codes = uloc_getISOCountries ();
   g_autofree char *locale = NULL;
   g_autofree char *key = NULL;
+  const char *code;
 
   if (text == NULL)
     return NULL;
-  if (g_ascii_strcasecmp (text, "UK") == 0)
-    text = "GB";
-  key = name_key (text);
-  if (*key == '\0')
-    return NULL;
-  for (gsize i = 0; codes[i] != NULL; i++)
-    {
-      char region[] = "und_XX";
-
-      memcpy (region + strlen ("und_"), codes[i], COUNTRY_LENGTH);
-      if (cosell_intl_is_country (codes[i]) &&
-          (g_ascii_strcasecmp (text, codes[i]) == 0 ||
-           g_ascii_strcasecmp (text, uloc_getISO3Country (region)) == 0))
-        return codes[i];
-    }
   locale = dup_locale (LC_MESSAGES);
-  for (gsize i = 0; codes[i] != NULL; i++)
+  key = name_key (text);
+  g_mutex_lock (&names_lock);
+  if (country_names == NULL || strcmp (names_locale, locale) != 0)
     {
-      if (cosell_intl_is_country (codes[i]) &&
-          (country_has_name (codes[i], locale, key) || country_has_name (codes[i], "en", key)))
-        return codes[i];
+      g_clear_pointer (&country_names, g_hash_table_unref);
+      country_names = list_country_names (locale);
+      cosell_set_str (&names_locale, locale);
     }
-  return NULL;
+  code = g_hash_table_lookup (country_names, key);
+  g_mutex_unlock (&names_lock);
+  return code;
 }
 
 /* ---- weeks ---- */

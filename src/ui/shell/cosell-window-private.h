@@ -3,6 +3,7 @@
 
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/deals/cosell-deals-view.h"
+#include "ui/find/cosell-search-bar.h"
 #include "ui/shell/cosell-conflict-count.h"
 #include "ui/shell/cosell-window.h"
 
@@ -51,7 +52,7 @@ struct _CosellWindow
   GtkWidget *draft_header;
   AdwStatusPage *draft_card;
   GtkButton *draft_button;
-  GtkSearchEntry *search_entry;
+  CosellSearchBar *search_bar;
   GtkMenuButton *filter_button;
   AdwViewStack *tabs;
   GtkLabel *count_label;

@@ -20,7 +20,6 @@
 #include "ui/shell/cosell-window-sync.h"
 #include "ui/shell/cosell-window-tabs.h"
 #include "ui/shell/cosell-window-undo.h"
-#include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-message.h"
 #include "ui/widgets/cosell-toast.h"
 #include "ui/widgets/cosell-transient.h"
@@ -282,42 +281,23 @@ tab_changed_cb (CosellWindow *self)
 }
 
 static void
-search_changed_cb (GtkSearchEntry *entry, CosellWindow *self)
+search_changed_cb (CosellSearchBar *bar, GParamSpec *pspec, CosellWindow *self)
 {
   for (guint i = 0; i < N_TABS; i++)
     cosell_deals_view_set_search (COSELL_DEALS_VIEW (self->views[i]),
-                                  gtk_editable_get_text (GTK_EDITABLE (entry)));
+                                  cosell_search_bar_get_query (bar));
 }
 
 /* What stands in the field counts, though it was typed a moment ago. */
 static void
-go_to_found (CosellWindow *self, gboolean open)
+search_go_cb (CosellSearchBar *bar, gboolean open, CosellWindow *self)
 {
-  search_changed_cb (self->search_entry, self);
   cosell_deals_view_go_first (cosell_window_current_view (self), open);
 }
 
 static void
-search_activated_cb (GtkSearchEntry *entry, CosellWindow *self)
+search_stopped_cb (CosellSearchBar *bar, CosellWindow *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
-
-  if (*text != '\0')
-    go_to_found (self, TRUE);
-}
-
-/* Past the titles, which stand between the field and what was found. */
-static gboolean
-search_down_cb (GtkWidget *entry, GVariant *args, gpointer user_data)
-{
-  go_to_found (user_data, FALSE);
-  return TRUE;
-}
-
-static void
-search_stopped_cb (GtkSearchEntry *entry, CosellWindow *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (entry), "");
   cosell_deals_view_grab_focus_list (cosell_window_current_view (self));
 }
 
@@ -332,7 +312,7 @@ new_deal_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (COSELL_WINDOW (widget)->search_entry));
+  gtk_widget_grab_focus (cosell_search_bar_get_field (COSELL_WINDOW (widget)->search_bar));
 }
 
 static void
@@ -484,24 +464,6 @@ list_is_settled (CosellWindow *self)
 }
 
 static void
-bind_search (CosellWindow *self)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Down, 0),
-                                                          gtk_callback_action_new (search_down_cb,
-                                                                                   self, NULL)));
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_KP_Down, 0),
-                        gtk_callback_action_new (search_down_cb, self, NULL)));
-  /* before the text field takes the key */
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
-}
-
-static void
 make_views (CosellWindow *self)
 {
   static const char *const icons[N_TABS] = { "cosell-inbound-symbolic", "cosell-outbound-symbolic",
@@ -580,6 +542,7 @@ static void
 bind_template (GtkWidgetClass *klass)
 {
   g_type_ensure (COSELL_TYPE_CONFLICT_COUNT);
+  g_type_ensure (COSELL_TYPE_SEARCH_BAR);
   gtk_widget_class_set_template_from_resource (klass, COSELL_APP_PATH "/shell/cosell-window.ui");
   gtk_widget_class_bind_template_child (klass, CosellWindow, toasts);
   gtk_widget_class_bind_template_child (klass, CosellWindow, stack);
@@ -607,7 +570,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellWindow, draft_header);
   gtk_widget_class_bind_template_child (klass, CosellWindow, draft_card);
   gtk_widget_class_bind_template_child (klass, CosellWindow, draft_button);
-  gtk_widget_class_bind_template_child (klass, CosellWindow, search_entry);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, search_bar);
   gtk_widget_class_bind_template_child (klass, CosellWindow, filter_button);
   gtk_widget_class_bind_template_child (klass, CosellWindow, tabs);
   gtk_widget_class_bind_template_child (klass, CosellWindow, count_label);
@@ -616,7 +579,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellWindow, practice_mark);
   gtk_widget_class_bind_template_child (klass, CosellWindow, practice_strip);
   gtk_widget_class_bind_template_callback (klass, search_changed_cb);
-  gtk_widget_class_bind_template_callback (klass, search_activated_cb);
+  gtk_widget_class_bind_template_callback (klass, search_go_cb);
   gtk_widget_class_bind_template_callback (klass, search_stopped_cb);
 }
 
@@ -649,7 +612,6 @@ cosell_window_init (CosellWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   cosell_widget_let_title_shrink (GTK_WIDGET (self->switcher_title));
-  cosell_long_entry_limit_search (self->search_entry);
   adw_status_page_set_icon_name (self->welcome, COSELL_APP_ID);
 }
 
@@ -665,7 +627,6 @@ cosell_window_new (GtkApplication *application, CosellSession *session, GSetting
   g_set_object (&self->settings, settings);
   make_views (self);
   cosell_window_make_panes (self);
-  bind_search (self);
   bind_settings (self);
   cosell_deals_filter_bind (GTK_WIDGET (self), self->filter_button, self->settings, self->views,
                             N_TABS);

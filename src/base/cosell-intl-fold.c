@@ -137,3 +137,27 @@ cosell_intl_fold (const char *text)
   folded = fold_unicode (text);
   return folded != NULL ? folded : g_utf8_make_valid (text, -1);
 }
+
+gsize
+cosell_intl_fold_piece (const char *text)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2 *casefold;
+  const char *end;
+
+  g_return_val_if_fail (text != NULL && *text != '\0', 0);
+
+  end = g_utf8_next_char (text);
+  if ((guchar) *end < 0x80)
+    return (gsize) (end - text);
+  casefold = unorm2_getNFKCCasefoldInstance (&status);
+  while (*end != '\0' && U_SUCCESS (status))
+    {
+      UChar32 c = (UChar32) g_utf8_get_char (end);
+
+      if (unorm2_hasBoundaryBefore (casefold, c) && !is_diacritic (c))
+        break;
+      end = g_utf8_next_char (end);
+    }
+  return (gsize) (end - text);
+}

@@ -36,6 +36,9 @@ int cosell_intl_first_weekday (void);
 /* Case and diacritics folded for searching and comparing: "Räksmörgås" and "RAKSMORGAS" are equal
  * afterwards; ß becomes ss, full-width forms become half-width. Returns: (transfer full) */
 char *cosell_intl_fold (const char *text);
+/* The bytes at the beginning of text (UTF-8, not empty) that fold by themselves: a character with the
+ * marks behind it. Folding text is folding its pieces one after the other. Any thread. */
+gsize cosell_intl_fold_piece (const char *text);
 
 /* "1200000.50" → "1 200 000.50" as the locale writes it, without rounding: at least min_digits
  * decimals, as many more as the text has (trailing zeros beyond min_digits cut). Text that is no

@@ -1,0 +1,73 @@
+#include "base/cosell-text-find.h"
+
+#include <string.h>
+
+#include "base/cosell-intl.h"
+
+/* Text that is folded piece by piece, with the place in the text of each of its bytes. */
+typedef struct
+{
+  GString *folded;
+  GArray *starts; /* gsize: where the piece begins that the byte is of */
+  GArray *ends;
+} Map;
+
+static void
+map_clear (Map *self)
+{
+  g_string_free (self->folded, TRUE);
+  g_array_unref (self->starts);
+  g_array_unref (self->ends);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Map, map_clear)
+
+static void
+add_byte (Map *self, char byte, gsize start, gsize end)
+{
+  gboolean is_space = byte == ' ' || g_ascii_iscntrl (byte);
+
+  if (is_space && (self->folded->len == 0 || self->folded->str[self->folded->len - 1] == ' '))
+    return;
+  g_string_append_c (self->folded, is_space ? ' ' : byte);
+  g_array_append_val (self->starts, start);
+  g_array_append_val (self->ends, end);
+}
+
+static void
+map_fill (Map *self, const char *text)
+{
+  gsize place = 0;
+
+  while (text[place] != '\0')
+    {
+      gsize length = cosell_intl_fold_piece (text + place);
+      g_autofree char *piece = g_strndup (text + place, length);
+      g_autofree char *folded = cosell_intl_fold (piece);
+
+      for (const char *c = folded; *c != '\0'; c++)
+        add_byte (self, *c, place, place + length);
+      place += length;
+    }
+}
+
+gboolean
+cosell_text_find_folded (const char *text, const char *needle, gsize *start, gsize *end)
+{
+  g_auto (Map) map = { g_string_new (NULL), g_array_new (FALSE, FALSE, sizeof (gsize)),
+                       g_array_new (FALSE, FALSE, sizeof (gsize)) };
+  const char *found;
+  gsize first;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+  g_return_val_if_fail (needle != NULL && *needle != '\0', FALSE);
+
+  map_fill (&map, text);
+  found = strstr (map.folded->str, needle);
+  if (found == NULL)
+    return FALSE;
+  first = (gsize) (found - map.folded->str);
+  *start = g_array_index (map.starts, gsize, first);
+  *end = g_array_index (map.ends, gsize, first + strlen (needle) - 1);
+  return TRUE;
+}

@@ -51,7 +51,7 @@ typedef struct
   char *solutions;    /* "id\tname" a line, in the referral's order; NULL without any */
   gint64 denied; /* CosellPermission flags that the account does not have for this location (F2) */
   char *duns;        /* the customer's D-U-N-S number, nine digits */
-  char *search_text; /* folded: names, customer, notes, contacts, team, CRM ID, campaign, ids */
+  char *search_text; /* cosell-search-text.h, not folded */
 } CosellDealData;
 
 /* Row i has property id i + 1 in CosellDeal. */

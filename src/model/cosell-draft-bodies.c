@@ -13,6 +13,7 @@
 #include "model/cosell-member-place.h"
 #include "model/cosell-people.h"
 #include "model/cosell-referral.h"
+#include "model/cosell-search-text.h"
 
 /* the row */
 
@@ -25,14 +26,7 @@ take (char **place, char *text)
 }
 
 static void
-add_line (GString *words, const char *text)
-{
-  if (text != NULL && text[0] != '\0')
-    g_string_append_printf (words, "%s\n", text);
-}
-
-static void
-add_people (GString *words, GListStore *people)
+add_people (GString *words, CosellSearchMember member, GListStore *people)
 {
   g_autoptr (GPtrArray) list = cosell_draft_list_people (G_LIST_MODEL (people));
 
@@ -47,43 +41,56 @@ add_people (GString *words, GListStore *people)
       g_object_get (g_ptr_array_index (list, i), "first-name", &first, "last-name", &last, "phone",
                     &phone, "email", &email, NULL);
       line = g_strjoin (" ", first, last, email, phone, NULL);
-      add_line (words, line);
+      cosell_search_text_add (words, member, line);
+    }
+}
+
+static void
+add_chosen (GString *words, CosellDraft *self)
+{
+  GListModel *solutions = G_LIST_MODEL (cosell_draft_get_solutions (self));
+  GListModel *partners = G_LIST_MODEL (cosell_draft_get_partners (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (solutions); i++)
+    {
+      g_autoptr (CosellSolution) solution = g_list_model_get_item (solutions, i);
+      const char *name = cosell_solution_get_display_name (solution);
+      const char *id = cosell_solution_get_id (solution);
+      g_autofree char *line = g_strjoin (" ", name != NULL ? name : "", id, NULL);
+
+      cosell_search_text_add (words, COSELL_SEARCH_SOLUTIONS, line);
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
+    {
+      g_autoptr (CosellDraftPartner) partner = g_list_model_get_item (partners, i);
+
+      cosell_search_text_add (words, COSELL_SEARCH_PARTNERS,
+                              cosell_draft_partner_get_display_name (partner));
     }
 }
 
 static char *
 derive_search_text (CosellDraft *self, const CosellDealData *data)
 {
-  GListModel *solutions = G_LIST_MODEL (cosell_draft_get_solutions (self));
-  GListModel *partners = G_LIST_MODEL (cosell_draft_get_partners (self));
-  g_autoptr (GString) words = g_string_new (NULL);
+  GString *words = g_string_new (NULL);
   g_autofree char *city = NULL;
   g_autofree char *duns = NULL;
 
   g_object_get (cosell_draft_get_customer (self), "city", &city, "duns", &duns, NULL);
-  add_line (words, data->name);
-  add_line (words, data->customer);
-  add_line (words, cosell_draft_peek (self, COSELL_MEMBER_NOTES));
-  add_people (words, cosell_customer_get_contacts (cosell_draft_get_customer (self)));
-  add_line (words, city);
-  add_line (words, duns);
-  for (guint i = 0; i < g_list_model_get_n_items (solutions); i++)
-    {
-      g_autoptr (CosellSolution) solution = g_list_model_get_item (solutions, i);
-
-      add_line (words, cosell_solution_get_display_name (solution));
-      add_line (words, cosell_solution_get_id (solution));
-    }
-  for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
-    {
-      g_autoptr (CosellDraftPartner) partner = g_list_model_get_item (partners, i);
-
-      add_line (words, cosell_draft_partner_get_display_name (partner));
-    }
-  add_line (words, data->crm_id);
-  add_line (words, data->campaign_id);
-  add_people (words, cosell_draft_get_team (self));
-  return cosell_intl_fold (words->str);
+  cosell_search_text_add (words, COSELL_SEARCH_NAME, data->name);
+  cosell_search_text_add (words, COSELL_SEARCH_CUSTOMER, data->customer);
+  cosell_search_text_add (words, COSELL_SEARCH_NOTES,
+                          cosell_draft_peek (self, COSELL_MEMBER_NOTES));
+  add_people (words, COSELL_SEARCH_CONTACTS,
+              cosell_customer_get_contacts (cosell_draft_get_customer (self)));
+  cosell_search_text_add (words, COSELL_SEARCH_PLACE, city);
+  cosell_search_text_add (words, COSELL_SEARCH_IDS, duns);
+  add_chosen (words, self);
+  cosell_search_text_add (words, COSELL_SEARCH_IDS, data->crm_id);
+  cosell_search_text_add (words, COSELL_SEARCH_IDS, data->campaign_id);
+  cosell_search_text_add (words, COSELL_SEARCH_PLACE, data->location);
+  add_people (words, COSELL_SEARCH_TEAM, cosell_draft_get_team (self));
+  return g_string_free (words, FALSE);
 }
 
 /* Half-typed text is no value of a column; it stays in the draft. */

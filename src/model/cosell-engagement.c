@@ -8,6 +8,7 @@
 #include "model/cosell-oversized.h"
 #include "model/cosell-referral-reader.h"
 #include "model/cosell-registration-entry.h"
+#include "model/cosell-search-text.h"
 
 /* What the rules ask of an engagement, read once. */
 typedef struct
@@ -195,18 +196,17 @@ derive_duns (CosellJsonValue referral)
 }
 
 static void
-collect (GString *words, char *text)
+collect (GString *words, CosellSearchMember member, char *text)
 {
-  if (text != NULL && *text != '\0')
-    {
-      g_string_append (words, text);
-      g_string_append_c (words, '\n');
-    }
+  cosell_search_text_add (words, member, text);
   g_free (text);
 }
 
 static void
-collect_elements (GString *words, CosellJsonValue array, const char *const *names)
+collect_elements (GString *words,
+                  CosellSearchMember member,
+                  CosellJsonValue array,
+                  const char *const *names)
 {
   CosellJsonValue element;
   CosellJsonIter iter;
@@ -223,11 +223,23 @@ collect_elements (GString *words, CosellJsonValue array, const char *const *name
           if (text != NULL)
             g_string_append_printf (line, "%s%s", line->len > 0 ? " " : "", text);
         }
-      collect (words, g_strdup (line->str));
+      cosell_search_text_add (words, member, line->str);
     }
 }
 
-/* Everything that a person may remember of a deal, folded, one item a line. */
+static void
+collect_customer (GString *words, CosellJsonValue profile)
+{
+  static const char *const person[] = { "firstName", "lastName", "email", "phoneNumber", NULL };
+  static const char *const id[] = { "id", NULL };
+
+  collect_elements (words, COSELL_SEARCH_CONTACTS, cosell_json_member (profile, "team"), person);
+  collect (words, COSELL_SEARCH_PLACE,
+           cosell_referral_read_display (cosell_json_member (profile, "address"), "city"));
+  collect_elements (words, COSELL_SEARCH_IDS, cosell_json_member (profile, "ids"), id);
+}
+
+/* Everything that a person may remember of a deal, as it is written. */
 static char *
 derive_search_text (const CosellEngagementReferral *halves,
                     guint n_halves,
@@ -237,28 +249,30 @@ derive_search_text (const CosellEngagementReferral *halves,
   static const char *const person[] = { "firstName", "lastName", "email", "phoneNumber", NULL };
   static const char *const solution[] = { "name", "id", NULL };
   CosellJsonValue referral = halves[own].referral;
-  CosellJsonValue profile = cosell_json_member (referral, "customerProfile");
-  g_autoptr (GString) words = g_string_new (NULL);
+  GString *words = g_string_new (NULL);
 
-  collect (words, g_strdup (data->name));
-  collect (words, g_strdup (data->customer));
-  collect (words, g_strdup (data->sender));
-  collect (words, cosell_referral_read_display (cosell_json_member (referral, "details"), "notes"));
-  collect_elements (words, cosell_json_member (profile, "team"), person);
-  collect (words, cosell_referral_read_display (cosell_json_member (profile, "address"), "city"));
-  collect_elements (words, cosell_json_member (profile, "ids"), (const char *[]){ "id", NULL });
-  collect_elements (words, cosell_referral_read_solutions (referral), solution);
-  collect (words, g_strdup (data->crm_id));
-  collect (words, g_strdup (data->campaign_id));
-  collect (words, g_strdup (data->engagement_id));
+  cosell_search_text_add (words, COSELL_SEARCH_NAME, data->name);
+  cosell_search_text_add (words, COSELL_SEARCH_CUSTOMER, data->customer);
+  cosell_search_text_add (words, COSELL_SEARCH_SENDER, data->sender);
+  collect (words, COSELL_SEARCH_NOTES,
+           cosell_referral_read_display (cosell_json_member (referral, "details"), "notes"));
+  collect_customer (words, cosell_json_member (referral, "customerProfile"));
+  collect_elements (words, COSELL_SEARCH_SOLUTIONS, cosell_referral_read_solutions (referral),
+                    solution);
+  cosell_search_text_add (words, COSELL_SEARCH_IDS, data->crm_id);
+  cosell_search_text_add (words, COSELL_SEARCH_IDS, data->campaign_id);
+  cosell_search_text_add (words, COSELL_SEARCH_IDS, data->engagement_id);
+  cosell_search_text_add (words, COSELL_SEARCH_PLACE, data->location);
   for (guint i = 0; i < n_halves; i++)
     {
-      collect_elements (words, cosell_json_member (halves[i].referral, "team"), person);
-      collect (words, cosell_referral_read_id (halves[i].referral, "id"));
+      collect_elements (words, COSELL_SEARCH_TEAM, cosell_json_member (halves[i].referral, "team"),
+                        person);
+      collect (words, COSELL_SEARCH_IDS, cosell_referral_read_id (halves[i].referral, "id"));
       if (i != own)
-        collect (words, cosell_referral_read_display (halves[i].referral, "organizationName"));
+        collect (words, COSELL_SEARCH_PARTNERS,
+                 cosell_referral_read_display (halves[i].referral, "organizationName"));
     }
-  return cosell_intl_fold (words->str);
+  return g_string_free (words, FALSE);
 }
 
 /* "id<tab>name" a line. Returns: (transfer full) (nullable) */

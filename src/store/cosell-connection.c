@@ -1,9 +1,8 @@
 /* cosell-connection.c: SQLite, wrapped so thinly that the SQL stays in sight */
 #include "store/cosell-connection.h"
 
-#include <string.h>
-
 #include "store/cosell-packed-text.h"
+#include "store/cosell-store-grams.h"
 
 static void
 finalize_statement (gpointer statement)
@@ -11,28 +10,18 @@ finalize_statement (gpointer statement)
   sqlite3_finalize (statement);
 }
 
-/* cosell_matches (text, words): every word of words, which are folded and separated by single
- * spaces, stands somewhere in the folded text. */
+/* cosell_found (deal, test) */
 static void
-matches_func (sqlite3_context *context, int n_values, sqlite3_value **values)
+found_func (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
-  const char *text = (const char *) sqlite3_value_text (values[0]);
-  const char *word = (const char *) sqlite3_value_text (values[1]);
-  gsize length = text != NULL ? (gsize) sqlite3_value_bytes (values[0]) : 0;
+  CosellDealTest *test = sqlite3_value_pointer (values[1], COSELL_DEAL_TEST_POINTER);
+  int code = SQLITE_MISUSE;
+  gboolean found = test != NULL && test->found (test, sqlite3_value_int64 (values[0]), &code);
 
-  while (word != NULL && *word != '\0')
-    {
-      gsize word_length = strcspn (word, " ");
-
-      if (text == NULL || memmem (text, length, word, word_length) == NULL)
-        {
-          sqlite3_result_int (context, 0);
-          return;
-        }
-      word += word_length;
-      word += strspn (word, " ");
-    }
-  sqlite3_result_int (context, 1);
+  if (code == SQLITE_OK)
+    sqlite3_result_int (context, found);
+  else
+    sqlite3_result_error_code (context, code);
 }
 
 CosellConnection *
@@ -54,14 +43,15 @@ cosell_connection_open (const char *path, int flags, int busy_timeout, GError **
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   code = cosell_packed_text_add_functions (self->db);
   if (code == SQLITE_OK)
-    code = sqlite3_create_function_v2 (self->db, "cosell_matches", 2,
-                                       SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
-                                       matches_func, NULL, NULL, NULL);
+    code = sqlite3_create_function_v2 (self->db, "cosell_found", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY,
+                                       NULL, found_func, NULL, NULL, NULL);
   if (code != SQLITE_OK)
     {
       cosell_store_error_set (error, self->db, code);
       return NULL;
     }
+  if (!cosell_store_grams_register (self->db, error))
+    return NULL;
   if (!cosell_connection_execute (self, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;",
                                   error))
     return NULL;

@@ -16,6 +16,16 @@ G_BEGIN_DECLS
 #define COSELL_STORE_PAGE_SIZE 8192            /* bytes */
 #define COSELL_STORE_BUSY_TIMEOUT 5000         /* ms; the worker may wait, the window may not */
 
+/* What a query asks of each deal: SQL cosell_found (deal, ?), with one of these bound as a pointer of
+ * this type. */
+typedef struct _CosellDealTest CosellDealTest;
+struct _CosellDealTest
+{
+  /* code: (out) SQLITE_OK, or why it is not known */
+  gboolean (*found) (CosellDealTest *self, gint64 deal, int *code);
+};
+#define COSELL_DEAL_TEST_POINTER "cosell-deal-test"
+
 typedef struct
 {
   sqlite3 *db;

@@ -75,6 +75,12 @@ cosell_statement_bind_enum (CosellStatement *self, int index, GType type, int va
   check_bound (self, sqlite3_bind_text (self, index, nick, -1, SQLITE_STATIC));
 }
 
+void
+cosell_statement_bind_pointer (CosellStatement *self, int index, gpointer value, const char *type)
+{
+  check_bound (self, sqlite3_bind_pointer (self, index, value, type, NULL));
+}
+
 CosellStep
 cosell_statement_step (CosellStatement *self, GError **error)
 {

@@ -35,6 +35,10 @@ void cosell_statement_bind_id (CosellStatement *self, int index, gint64 id);
 /* An enum as its nick. */
 void cosell_statement_bind_enum (CosellStatement *self, int index, GType type, int value);
 
+/* Binds a pointer for a function of SQL that takes one of this type (a constant); it stays the caller's. */
+void cosell_statement_bind_pointer (CosellStatement *self, int index, gpointer value,
+                                    const char *type);
+
 /* Runs as far as the next row. DONE: there is none; ERROR: *error is set. */
 CosellStep cosell_statement_step (CosellStatement *self, GError **error);
 /* For statements that answer nothing. */

@@ -74,7 +74,8 @@ forget_everything (CosellStore *self, GError **error)
   cosell_store_note_everything (self);
   cosell_store_note_outbox (self);
   return run (self, "DELETE FROM outbox", error) && run (self, "DELETE FROM referral", error) &&
-         run (self, "DELETE FROM deal", error) && run (self, "DELETE FROM meta", error) &&
+         cosell_store_forget_index (self, error) && run (self, "DELETE FROM deal", error) &&
+         run (self, "DELETE FROM meta", error) &&
          run (self, "DELETE FROM denied_permission", error) &&
          run (self, "DELETE FROM sync_cursor", error) &&
          cosell_store_forget_suggestions (self, error);

@@ -266,22 +266,6 @@ bind_keys (CosellStatement *statement, const CosellDealData *data, gint64 own_re
   cosell_statement_bind_id (statement, 6, own_referral);
 }
 
-static gboolean
-write_search_text (CosellStore *self, gint64 id, const char *text, GError **error)
-{
-  g_autoptr (CosellStatement) statement =
-      cosell_store_prepare (self,
-                            "INSERT INTO deal_search (deal, text) VALUES (?, ?) ON CONFLICT "
-                            "DO UPDATE SET text = excluded.text WHERE text <> excluded.text",
-                            error);
-
-  if (statement == NULL)
-    return FALSE;
-  cosell_statement_bind_int (statement, 1, id);
-  cosell_statement_bind_text (statement, 2, text != NULL ? text : "");
-  return cosell_statement_run (statement, error);
-}
-
 gint64
 cosell_store_write_deal (CosellStore *self,
                          gint64 id,
@@ -306,5 +290,5 @@ cosell_store_write_deal (CosellStore *self,
   if (id == 0)
     id = sqlite3_last_insert_rowid (cosell_store_get_db (self));
   cosell_store_note_deal (self, id);
-  return write_search_text (self, id, data->search_text, error) ? id : 0;
+  return cosell_store_index_deal (self, id, data->search_text, error) ? id : 0;
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   CosellTab tab;
-  const char *search; /* folded by the store; every word must stand in what search_text says */
+  const char *search; /* every word must stand in one of what cosell-search-text.h names */
   const char *sort;   /* a PUBLIC field name, "-" before it descends; NULL = "-createdAt" */
   gboolean hide_leads;
   /* (nullable) "K=V"…: PUBLIC field names and campaignId (C24), compared with their text form.

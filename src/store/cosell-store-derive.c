@@ -5,6 +5,7 @@
  * out to be one engagement, the older one stays.
  */
 #include "base/cosell-time.h"
+#include "model/cosell-draft.h"
 #include "model/cosell-outbox-plan.h"
 #include "model/cosell-referral.h"
 #include "store/cosell-store-meta.h"
@@ -278,6 +279,56 @@ cosell_store_derive (CosellStore *self, const char *engagement_key, gint64 *deal
   if (deal != NULL)
     *deal = id;
   return id != 0 && link_halves (&engagement, self, id, error);
+}
+
+/* engagement: (nullable) key; the draft, where there is none */
+static char *
+search_text_of (CosellStore *self, const char *engagement, const char *draft_json, GError **error)
+{
+  g_autoptr (CosellDealData) data = cosell_deal_data_new ();
+  g_auto (Engagement) loaded = { NULL };
+  g_autoptr (CosellDraft) draft = NULL;
+
+  if (engagement == NULL)
+    {
+      draft = cosell_draft_new_from_json (draft_json != NULL ? draft_json : "{}", error);
+      if (draft == NULL)
+        return NULL;
+      cosell_draft_derive (draft, data);
+    }
+  else
+    {
+      if (!engagement_load (&loaded, self, engagement, error))
+        return NULL;
+      if (loaded.own >= 0)
+        cosell_engagement_derive (loaded.halves, loaded.rows->len, (guint) loaded.own, data);
+    }
+  return data->search_text != NULL ? g_steal_pointer (&data->search_text) : g_strdup ("");
+}
+
+char *
+cosell_store_read_search_text (CosellStore *self, gint64 deal, GError **error)
+{
+  CosellStatement *statement =
+      cosell_store_prepare (self,
+                            "SELECT engagement, draft FROM deal LEFT JOIN referral "
+                            "ON referral.id = own_referral WHERE deal.id = ?",
+                            error);
+  g_autofree char *engagement = NULL;
+  g_autofree char *draft = NULL;
+  CosellStep step;
+
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_int (statement, 1, deal);
+  step = cosell_statement_step (statement, error);
+  if (step == COSELL_STEP_ROW)
+    {
+      engagement = cosell_statement_dup_text (statement, 0);
+      draft = cosell_statement_dup_text (statement, 1);
+    }
+  cosell_statement_done (statement);
+  return step != COSELL_STEP_ERROR ? search_text_of (self, engagement, draft, error) : NULL;
 }
 
 gboolean

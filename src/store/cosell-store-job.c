@@ -53,6 +53,12 @@ cosell_store_run_ids (CosellStore *self,
   return cosell_statement_run (statement, error);
 }
 
+gboolean
+cosell_store_is_bulk (CosellStore *self)
+{
+  return self->mode == COSELL_STORE_BULK;
+}
+
 sqlite3 *
 cosell_store_get_db (CosellStore *self)
 {

@@ -15,6 +15,8 @@ CosellStatement *cosell_store_prepare (CosellStore *self, const char *sql, GErro
 /* Runs a statement that answers nothing with one or (second not 0) two ids bound. */
 gboolean cosell_store_run_ids (CosellStore *self, const char *sql, gint64 first, gint64 second,
                                GError **error);
+/* Whether the running job is one of what can be pulled again (COSELL_STORE_BULK). */
+gboolean cosell_store_is_bulk (CosellStore *self);
 /* The writing connection's own handle. Returns: (transfer none) */
 sqlite3 *cosell_store_get_db (CosellStore *self);
 /* The time by the store's clock, µs UTC. Any thread. */

@@ -9,6 +9,16 @@
 
 G_BEGIN_DECLS
 
+/* The searches of the last jobs (cosell-store-search.c), good until something is written. */
+typedef struct
+{
+  GPtrArray *list; /* (owned) (nullable) of CosellStoreSearch */
+  GArray *tabs;    /* (owned) (nullable) guint8 for each id of a deal */
+  gint64 changes;  /* by the connection */
+  gint64 version;  /* data_version: by others */
+  const CosellConnection *connection; /* (unowned) that they were asked of */
+} CosellStoreSearches;
+
 struct _CosellStore
 {
   GObject parent;
@@ -30,12 +40,15 @@ struct _CosellStore
   int synchronous;          /* what the connection is set to: 2 FULL, 1 NORMAL */
   CosellStoreChanges noted; /* by the running job */
   gint64 data_version;
+  CosellStoreSearches searches;
 
   /* main thread */
   CosellConnection *reader; /* (owned) (nullable) */
   int reader_is_old;        /* atomic: the file is another one now */
   guint watch_source;
   gboolean watching; /* a look is under way */
+  gboolean filling;  /* the search index, a step of which is under way */
+  gint64 unindexed;  /* deals that were not in it after the last step */
   guint under_way;   /* jobs whose callers do not know the outcome yet */
 
   /* any thread, under the lock */

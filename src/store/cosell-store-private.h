@@ -13,18 +13,23 @@
  *   cosell-store-salvage-copy.c, .h   its rows
  *   cosell-raw-file.c, .h             its pages, without SQLite; cosell-raw-rows.c, .h the rows on
  *                                     them; cosell-raw-load.c, .h file and log
+ *   cosell-store-grams.c, .h          the tokenizer of the search index
  *   cosell-store-snapshot.c, .h       what is committed, where nothing can be written
  * Jobs:
  *   cosell-store.c, .h                the object; its members: cosell-store-object.h
  *   cosell-store-transaction.c        (x) jobs in transactions, a change set for each
  *   cosell-store-job.c, .h            what a running job is made of
  *   cosell-store-changes.c, .h        what commits changed
+ *   cosell-store-fill.c               (cosell-store.h) fills the search index beside the work
  * Rows and documents:
  *   cosell-store-meta.c, .h           texts under a key
  *   cosell-store-document.c           members of documents
  *   cosell-referral-row.c, .h         a row of referral; cosell-store-rows.c, .h reads and writes it
  *   cosell-store-entries.c, .h        reads and writes a row of outbox
+ *   cosell-store-index.c              what the search looks through
  *   cosell-store-columns.c            the field table and the columns of deal
+ *   cosell-store-search-needle.c, .h  where a word stands
+ *   cosell-store-search.c, .h         which deals have what is searched for
  *   cosell-store-query.c              (d) which deals, in which order
  *   cosell-store-read.c               (d) single deals, and counts
  *   cosell-store-pages.c              (d) rows for the main thread
@@ -113,7 +118,22 @@ char *cosell_store_body_to_send (char *text);
 /* Whether a document is one of an assessment (SA). text: (nullable) */
 gboolean cosell_store_is_assessment (const char *text);
 
+/* ---- cosell-store-index.c ---- */
+
+/* What the search finds the deal by from now on: at once, or (in a job that is BULK) once
+ * cosell_store_fill_index has come to it; it is found either way. text: (nullable) a search text that is
+ * not folded */
+gboolean cosell_store_index_deal (CosellStore *self, gint64 deal, const char *text, GError **error);
+/* Deals that were deleted are taken out of the index; a job that writes ends with this. */
+gboolean cosell_store_settle_index (CosellStore *self, GError **error);
+/* Empties the index, before all deals are deleted. */
+gboolean cosell_store_forget_index (CosellStore *self, GError **error);
+
 /* ---- cosell-store-derive.c ---- */
+
+/* The search text of a deal, not folded, from its documents or its draft as they stand now. Returns:
+ * (transfer full), NULL with error */
+char *cosell_store_read_search_text (CosellStore *self, gint64 deal, GError **error);
 
 /* Roles, deal row and sync state of an engagement, from its documents as they stand now.
  * deal: (out) (optional): local id or 0 */

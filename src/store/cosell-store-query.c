@@ -5,18 +5,19 @@
  */
 #include <glib/gi18n-lib.h>
 
-#include "base/cosell-intl.h"
 #include "base/cosell-time.h"
 #include "model/cosell-rule-error.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
+#include "store/cosell-store-search.h"
 
 #define TAB_INBOUND G_STRINGIFY (COSELL_STORE_TAB_INBOUND)
 #define TAB_OUTBOUND G_STRINGIFY (COSELL_STORE_TAB_OUTBOUND)
 #define TAB_LEAD G_STRINGIFY (COSELL_STORE_TAB_LEAD)
-#define PARAMETER_WORDS 1
+#define PARAMETER_FOUND 1
 #define PARAMETER_LIMIT 2
-#define PARAMETER_FILTERS 3 /* and on */
+#define PARAMETER_SEARCH 3
+#define PARAMETER_FILTERS 4 /* and on */
 
 /* One condition of a query. */
 typedef struct
@@ -177,17 +178,24 @@ static char *
 query_text (const CosellDealQuery *query,
             const Filter *filters,
             guint n_filters,
-            gboolean search,
+            const CosellStoreSearch *search,
             const Order *order)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
+  gboolean found = TRUE;
 
-  g_string_append_printf (sql, "SELECT id, %s FROM deal WHERE ",
-                          order->reverse_ties ? order->column : "NULL");
+  g_string_append_printf (sql, "SELECT id, %s FROM ", order->reverse_ties ? order->column : "NULL");
+  if (search != NULL)
+    found = cosell_store_search_append_from (search, sql, PARAMETER_FOUND);
+  else
+    g_string_append (sql, "deal");
+  g_string_append (sql, " WHERE ");
   append_tab (sql, query);
-  if (search)
-    g_string_append (sql,
-                     " AND id IN (SELECT deal FROM deal_search WHERE cosell_matches(text, ?1))");
+  if (!found)
+    {
+      g_string_append (sql, " AND ");
+      cosell_store_search_append_condition (search, sql, PARAMETER_SEARCH);
+    }
   append_filters (sql, filters, n_filters);
   append_order (sql, order);
   g_string_append (sql, " LIMIT ?2");
@@ -251,12 +259,12 @@ bind_filter (CosellStatement *statement, int index, const Filter *filter, GError
 static gboolean
 bind_query (CosellStatement *statement,
             const CosellDealQuery *query,
-            const char *words,
+            CosellStoreSearch *search,
             GArray *filters,
             GError **error)
 {
-  if (words != NULL)
-    cosell_statement_bind_text (statement, PARAMETER_WORDS, words);
+  if (search != NULL && !cosell_store_search_bind_from (search, statement, PARAMETER_FOUND))
+    cosell_store_search_bind_condition (search, statement, PARAMETER_SEARCH);
   cosell_statement_bind_int (statement, PARAMETER_LIMIT, query->limit > 0 ? query->limit : -1);
   for (guint i = 0; i < filters->len; i++)
     {
@@ -365,42 +373,59 @@ read_ids_reversing_ties (CosellStatement *statement, GError **error)
   return g_steal_pointer (&ids);
 }
 
-/* Folded words with single spaces; NULL when there are none. */
-static char *
-search_words (const char *search)
+/* Whether the rows come one after the other from an index, so that the first ones need no others.
+ */
+static gboolean
+is_walked (const CosellDealQuery *query, const Order *order)
 {
-  g_autofree char *folded = search != NULL ? cosell_intl_fold (search) : NULL;
-  g_autoptr (GString) words = g_string_new (NULL);
-  g_auto (GStrv) parts = NULL;
+  if (query->tab != COSELL_TAB_OUTBOUND && (query->tab != COSELL_TAB_INBOUND || !query->hide_leads))
+    return FALSE;
+  return g_str_equal (order->column, "created_at") || g_str_equal (order->column, "name_key") ||
+         g_str_equal (order->column, "customer_key") || g_str_equal (order->column, "value_key") ||
+         g_str_equal (order->column, "close_date") || g_str_equal (order->column, "country");
+}
 
-  if (folded == NULL)
-    return NULL;
-  parts = g_strsplit_set (folded, " \t\r\n", -1);
-  for (guint i = 0; parts[i] != NULL; i++)
-    if (*parts[i] != '\0')
-      g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", parts[i]);
-  return words->len > 0 ? g_strdup (words->str) : NULL;
+/* search: (out) (transfer full) (nullable): nothing is searched for */
+static gboolean
+get_search (CosellStore *self,
+            const CosellDealQuery *query,
+            const Order *order,
+            CosellStoreSearch **search,
+            GError **error)
+{
+  g_auto (GStrv) words = cosell_search_words (query->search);
+  guint n_words = g_strv_length (words);
+  g_autofree CosellSearchNeedle *needles = g_new0 (CosellSearchNeedle, n_words);
+
+  *search = NULL;
+  if (n_words == 0)
+    return TRUE;
+  for (guint i = 0; i < n_words; i++)
+    needles[i].text = words[i];
+  *search = cosell_store_search_get (self, needles, n_words,
+                                     is_walked (query, order) ? query->limit : 0, error);
+  return *search != NULL;
 }
 
 GArray *
 cosell_store_query_deals (CosellStore *self, const CosellDealQuery *query, GError **error)
 {
   g_autoptr (GArray) filters = NULL;
+  g_autoptr (CosellStoreSearch) search = NULL;
   g_autoptr (CosellStatement) statement = NULL;
-  g_autofree char *words = NULL;
   g_autofree char *sql = NULL;
   Order order;
 
   g_return_val_if_fail (query != NULL, NULL);
   COSELL_STORE_WORKER (self);
 
-  words = search_words (query->search);
   filters = read_filters (query->filters, error);
-  if (filters == NULL || !read_order (query, &order, error))
+  if (filters == NULL || !read_order (query, &order, error) ||
+      !get_search (self, query, &order, &search, error))
     return NULL;
-  sql = query_text (query, (const Filter *) filters->data, filters->len, words != NULL, &order);
+  sql = query_text (query, (const Filter *) filters->data, filters->len, search, &order);
   statement = cosell_store_prepare (self, sql, error);
-  if (statement == NULL || !bind_query (statement, query, words, filters, error))
+  if (statement == NULL || !bind_query (statement, query, search, filters, error))
     return NULL;
   return order.reverse_ties ? read_ids_reversing_ties (statement, error)
                             : read_ids (statement, error);

@@ -142,7 +142,8 @@ run_inside (CosellStore *self,
 
   self->mode = mode;
   self->in_job = TRUE;
-  done = func (self, data, error);
+  done = func (self, data, error) &&
+         (cosell_store_mode_reads (mode) || cosell_store_settle_index (self, error));
   self->in_job = FALSE;
   done = done && cosell_connection_execute (self->writer, "COMMIT", error);
   if (done)
@@ -245,6 +246,7 @@ repair (CosellStore *self, GError **error)
   g_clear_pointer (&self->writer, cosell_connection_free);
   writer = cosell_store_open_repaired (self->path, &old, &notice, &failure);
   take_writer (self, writer);
+  self->unsure = TRUE; /* its rows are derived anew, and found by their names until then */
   g_clear_error (error);
   if (writer == NULL)
     {

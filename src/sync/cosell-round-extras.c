@@ -70,7 +70,7 @@ static void
 leave (CosellRound *self)
 {
   cosell_round_go (self,
-                   self->state == COSELL_ROUND_ACCOUNT ? COSELL_ROUND_FINISH : COSELL_ROUND_PULL);
+                   self->state == COSELL_ROUND_ACCOUNT ? COSELL_ROUND_INDEX : COSELL_ROUND_PULL);
 }
 
 static void
@@ -189,7 +189,7 @@ cosell_round_account (CosellRound *self)
 {
   if (!self->asks_account || self->hurry)
     {
-      cosell_round_go (self, COSELL_ROUND_FINISH);
+      cosell_round_go (self, COSELL_ROUND_INDEX);
       return;
     }
   g_clear_pointer (&self->extras, cosell_round_extras_free);

@@ -211,6 +211,9 @@ step (CosellRound *self)
     case COSELL_ROUND_ACCOUNT:
       cosell_round_account (self);
       break;
+    case COSELL_ROUND_INDEX:
+      cosell_round_index (self);
+      break;
     case COSELL_ROUND_FINISH:
       finish (self);
       break;

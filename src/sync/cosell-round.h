@@ -3,7 +3,7 @@
  * The states in their usual order (⇢ = only when needed):
  *
  *   LOCK → RECOVER ⇢ LOOK_UP ⇢ SEARCH → PICK ⇢ REFRESH → SEND ⇢ CONFIRM → … → PICK ⇢ RECOVER →
- * EXTRAS → PULL ⇢ RECONCILE ⇢ ACCOUNT → FINISH
+ * EXTRAS → PULL ⇢ RECONCILE ⇢ ACCOUNT → INDEX → FINISH
  *
  * cosell_round_go enters a state; each state begins one operation whose callback enters the next.
  * PULL alone has two under way: it stores one page while it asks for the next. Main context only;
@@ -32,6 +32,7 @@ typedef enum
   COSELL_ROUND_PULL,
   COSELL_ROUND_RECONCILE, /* everything, when it is time: what is gone, what was missed? */
   COSELL_ROUND_ACCOUNT, /* what may I do, when EXTRAS did not ask? */
+  COSELL_ROUND_INDEX,   /* what was pulled is put into the search index */
   COSELL_ROUND_FINISH,
 } CosellRoundState;
 
@@ -234,6 +235,10 @@ cosell_round_extras (CosellRound *self);
 /* ACCOUNT: who is signed in, when EXTRAS did not ask: a role may have changed. */
 void
 cosell_round_account (CosellRound *self);
+/* cosell-round-index.c */
+/* Enters INDEX. */
+void
+cosell_round_index (CosellRound *self);
 /* PULL: the list, newest change first, page by page as far as the cursor. */
 void
 cosell_round_pull (CosellRound *self);

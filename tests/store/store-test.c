@@ -1,5 +1,6 @@
 /* store-test.c: worker functions as plain calls */
 #include "model/cosell-change.h"
+#include "model/cosell-draft.h"
 #include "store/store-test.h"
 
 #include "store/cosell-store-private.h"
@@ -519,7 +520,12 @@ st_park (CosellStore *store, gint64 seq, const char *reason)
 JOB (save_draft)
 {
   g_autoptr (CosellDealData) row = cosell_deal_data_new ();
+  g_autoptr (CosellDealData) whole = cosell_deal_data_new ();
+  g_autoptr (CosellDraft) draft = cosell_draft_new_from_json (args->text, NULL);
 
+  if (draft != NULL)
+    cosell_draft_derive (draft, whole);
+  row->search_text = g_steal_pointer (&whole->search_text);
   row->name = g_strdup (args->extra);
   args->number = cosell_store_save_draft (store, args->id, args->text, row, NULL, error);
   return args->number != 0;

@@ -36,8 +36,9 @@ has (GPtrArray *names, const char *name)
 static void
 test_salvage (StoreTest *test, gconstpointer data)
 {
-  g_autoptr (GPtrArray) tables = ask (test, "SELECT name FROM sqlite_schema WHERE type = 'table' "
-                                            "AND name NOT LIKE 'sqlite_%'");
+  g_autoptr (GPtrArray) tables = ask (test, "SELECT name FROM pragma_table_list WHERE schema = "
+                                            "'main' AND type = 'table' AND name NOT LIKE "
+                                            "'sqlite_%'");
   g_autoptr (GPtrArray) listed = g_ptr_array_new ();
   guint n_listed;
   const CosellSalvageTable *list = cosell_store_salvage_get_tables (&n_listed);

@@ -15,9 +15,9 @@ WHERE id NOT IN (SELECT deal FROM referral WHERE deal IS NOT NULL)
 DELETE FROM deal_search WHERE deal NOT IN (SELECT id FROM deal);
 DELETE FROM history WHERE deal NOT IN (SELECT id FROM deal);
 DELETE FROM notified WHERE deal NOT IN (SELECT id FROM deal);
-UPDATE referral SET etag = NULL, updated_at = NULL
-WHERE remote_id IS NOT NULL AND deal NOT IN (SELECT deal FROM deal_search);
-INSERT OR IGNORE INTO deal_search (deal, text) SELECT id, coalesce (name_key, '') FROM deal;
+-- What deals are found by until their rows are derived anew, or their documents come again.
+INSERT OR IGNORE INTO deal_search (deal, text)
+SELECT id, coalesce (name_key, '') || char (10) || coalesce (customer_key, '') FROM deal;
 
 -- A text stays, but must not be taken for one of a deal that gets the number of a lost one.
 UPDATE unsaved_form SET deal = NULL WHERE deal NOT IN (SELECT id FROM deal);

@@ -392,7 +392,7 @@ cosell_session_start (CosellSession *self)
   if (self->closed)
     return;
   cosell_store_watch (self->store);
-  cosell_store_fill (self->store);
+  cosell_store_tidy (self->store);
   cosell_sync_scheduler_start (self->scheduler);
 }
 

@@ -47,7 +47,7 @@ struct _CosellStore
   int reader_is_old;        /* atomic: the file is another one now */
   guint watch_source;
   gboolean watching; /* a look is under way */
-  gboolean filling;  /* the search index, a step of which is under way */
+  gboolean tidying;  /* a step of it is under way */
   gint64 unindexed;  /* deals that were not in it after the last step */
   guint under_way;   /* jobs whose callers do not know the outcome yet */
 

@@ -20,7 +20,7 @@
  *   cosell-store-transaction.c        (x) jobs in transactions, a change set for each
  *   cosell-store-job.c, .h            what a running job is made of
  *   cosell-store-changes.c, .h        what commits changed
- *   cosell-store-fill.c               (cosell-store.h) fills the search index beside the work
+ *   cosell-store-tidy.c               (cosell-store.h) does beside the work what can be done later
  * Rows and documents:
  *   cosell-store-meta.c, .h           texts under a key
  *   cosell-store-document.c           members of documents

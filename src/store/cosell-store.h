@@ -85,9 +85,10 @@ CosellClock *cosell_store_get_clock (CosellStore *self);
 /* Begins to look for commits of other processes once a second (main context). */
 void cosell_store_watch (CosellStore *self);
 
-/* Begins to put into the search index what waits for it, a few deals at a time behind all other jobs
- * (main context). A full disk, or the end, leaves the rest to the next time. */
-void cosell_store_fill (CosellStore *self);
+/* Begins to put into the search index what waits for it, and to pack documents of older programs, a few
+ * at a time behind all other jobs (main context). A full disk, or the end, leaves the rest to the next
+ * time. */
+void cosell_store_tidy (CosellStore *self);
 /* Deals that are still to be put there, as far as it is known (main context); each is found all the
  * same. */
 gint64 cosell_store_get_unindexed (CosellStore *self);

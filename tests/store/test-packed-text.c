@@ -8,6 +8,7 @@
 
 #include "store/cosell-packed-text.h"
 #include "store/cosell-store-private.h"
+#include "support/await.h"
 
 #define N_OLD 450 /* more than one step takes */
 
@@ -198,6 +199,24 @@ test_steps (StoreTest *test, gconstpointer data)
   g_assert_true (done);
 }
 
+static gboolean
+is_tidy (gpointer data)
+{
+  StoreTest *test = data;
+
+  return ask (test->path, "SELECT count (*) FROM unpacked") == 0;
+}
+
+/* The window does it beside its work. */
+static void
+test_tidied (StoreTest *test, gconstpointer data)
+{
+  make_old (test);
+  cosell_store_tidy (test->store);
+  await_condition (is_tidy, test);
+  g_assert_cmpint (count_texts (test), ==, 0);
+}
+
 /* --- damage inside a packed document --- */
 
 static gboolean
@@ -239,6 +258,7 @@ main (int argc, char **argv)
   g_test_add_func ("/packed-text/damaged", test_damaged);
   STORE_TEST_ADD ("/packed-text/stored", test_stored);
   STORE_TEST_ADD ("/packed-text/steps", test_steps);
+  STORE_TEST_ADD ("/packed-text/tidied", test_tidied);
   STORE_TEST_ADD ("/packed-text/P10-mended", test_mended);
   return g_test_run ();
 }

@@ -505,8 +505,8 @@ static void
 test_beside_work (StoreTest *test, gconstpointer data)
 {
   put_many (test, COSELL_STORE_BULK, 1, 450, 1);
-  cosell_store_fill (test->store);
-  cosell_store_fill (test->store);
+  cosell_store_tidy (test->store);
+  cosell_store_tidy (test->store);
   g_assert_cmpint (ask (test, "SELECT count(*) FROM deal_search"), >, 0);
   await_condition (is_filled, test);
   g_assert_cmpint (ask (test, "SELECT count(*) FROM deal_search"), ==, 0);

@@ -24,6 +24,12 @@ char *cosell_decimal_normalize (const char *text, guint min_digits);
 /* The exact sum, with as many decimals as the longer of the two. Returns: (transfer full) (nullable):
  * NULL when one of them is no number or would need more than a thousand digits */
 char *cosell_decimal_add (const char *a, const char *b);
+/* The exact product, with as many decimals as both together. Returns: (transfer full) (nullable): as
+ * cosell_decimal_add */
+char *cosell_decimal_multiply (const char *a, const char *b);
+/* a / b with so many decimals, rounded half to even. Returns: (transfer full) (nullable): NULL when b is 0,
+ * and as cosell_decimal_add */
+char *cosell_decimal_divide (const char *a, const char *b, guint decimals);
 /* The value times 10^scale ("12.5" with scale 2 → 1250). FALSE (and *result unchanged) when that is
  * no whole number or does not fit. */
 gboolean cosell_decimal_to_int (const char *text, guint scale, gint64 *result);

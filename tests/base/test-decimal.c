@@ -164,6 +164,70 @@ test_add (void)
     }
 }
 
+static void
+test_multiply (void)
+{
+  static const struct
+  {
+    const char *a;
+    const char *b;
+    const char *product; /* NULL: none */
+  } rows[] = {
+    { "0", "12", "0" },
+    { "12", "12", "144" },
+    { "0.5", "0.5", "0.25" },
+    { "-3", "0.1", "-0.3" },
+    { "-3", "-4", "12" },
+    { "99999999999", "99999999999", "9999999999800000000001" },
+    { "1200000.50", "0.08", "96000.0400" },
+    { "1e3", "2", "2000" },
+    { "1e5000", "1", NULL },
+    { "x", "1", NULL },
+    { NULL, "1", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *product = cosell_decimal_multiply (rows[i].a, rows[i].b);
+      g_autofree char *turned = cosell_decimal_multiply (rows[i].b, rows[i].a);
+
+      if (rows[i].product == NULL)
+        g_assert_null (product);
+      else
+        g_assert_true (cosell_decimal_equal (product, rows[i].product));
+      g_assert_cmpstr (product, ==, turned);
+    }
+}
+
+static void
+test_divide (void)
+{
+  static const struct
+  {
+    const char *a;
+    const char *b;
+    guint decimals;
+    const char *quotient; /* NULL: none */
+  } rows[] = {
+    { "10", "3", 2, "3.33" },        { "20", "3", 2, "6.67" },
+    { "1", "8", 2, "0.12" },         { "3", "8", 2, "0.38" },
+    { "0.125", "1", 2, "0.12" },     { "0.135", "1", 2, "0.14" },
+    { "0.1250001", "1", 2, "0.13" }, { "999.995", "1", 2, "1000.00" },
+    { "-0.135", "1", 2, "-0.14" },   { "0.001", "1", 2, "0.00" },
+    { "-0.001", "1", 2, "0.00" },    { "0", "7", 2, "0.00" },
+    { "5", "0.5", 0, "10" },         { "2.5", "1", 0, "2" },
+    { "3.5", "1", 0, "4" },          { "1", "0", 2, NULL },
+    { "x", "1", 2, NULL },           { "1", NULL, 2, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *quotient = cosell_decimal_divide (rows[i].a, rows[i].b, rows[i].decimals);
+
+      g_assert_cmpstr (quotient, ==, rows[i].quotient);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -172,6 +236,8 @@ main (int argc, char **argv)
   g_test_add_func ("/base/decimal/compare", test_compare);
   g_test_add_func ("/base/decimal/normalize", test_normalize);
   g_test_add_func ("/base/decimal/add", test_add);
+  g_test_add_func ("/base/decimal/multiply", test_multiply);
+  g_test_add_func ("/base/decimal/divide", test_divide);
   g_test_add_func ("/base/decimal/int", test_int);
   return g_test_run ();
 }

@@ -35,6 +35,7 @@ set_null (const CosellField *field, gpointer record)
     case COSELL_FIELD_STRING:
     case COSELL_FIELD_DECIMAL:
     case COSELL_FIELD_DATE:
+    case COSELL_FIELD_LINES:
       *string_at (field, record) = NULL;
       break;
     case COSELL_FIELD_INSTANT:
@@ -61,7 +62,7 @@ static gboolean
 is_string (const CosellField *field)
 {
   return field->kind == COSELL_FIELD_STRING || field->kind == COSELL_FIELD_DECIMAL ||
-         field->kind == COSELL_FIELD_DATE;
+         field->kind == COSELL_FIELD_DATE || field->kind == COSELL_FIELD_LINES;
 }
 
 const CosellField *
@@ -135,6 +136,7 @@ cosell_field_table_copy (const CosellField *table, gpointer to, gconstpointer fr
         case COSELL_FIELD_STRING:
         case COSELL_FIELD_DECIMAL:
         case COSELL_FIELD_DATE:
+        case COSELL_FIELD_LINES:
           set_string (field, to, *string_at (field, from));
           break;
         case COSELL_FIELD_INSTANT:
@@ -158,6 +160,7 @@ is_equal (const CosellField *field, gconstpointer a, gconstpointer b)
     case COSELL_FIELD_STRING:
     case COSELL_FIELD_DECIMAL:
     case COSELL_FIELD_DATE:
+    case COSELL_FIELD_LINES:
       return g_strcmp0 (*string_at (field, a), *string_at (field, b)) == 0;
     case COSELL_FIELD_INSTANT:
     case COSELL_FIELD_INT:
@@ -199,6 +202,7 @@ cosell_field_dup_text (const CosellField *field, gconstpointer record)
     case COSELL_FIELD_STRING:
     case COSELL_FIELD_DECIMAL:
     case COSELL_FIELD_DATE:
+    case COSELL_FIELD_LINES:
       return g_strdup (*string_at (field, record));
     case COSELL_FIELD_INSTANT:
       return cosell_time_format (*int64_at (field, record));
@@ -274,6 +278,7 @@ cosell_field_set_text (const CosellField *field, gpointer record, const char *te
   switch (field->kind)
     {
     case COSELL_FIELD_STRING:
+    case COSELL_FIELD_LINES:
       break;
     case COSELL_FIELD_DECIMAL:
       if (!cosell_decimal_is_valid (text))
@@ -309,6 +314,7 @@ create_pspec (const CosellField *field)
     case COSELL_FIELD_STRING:
     case COSELL_FIELD_DECIMAL:
     case COSELL_FIELD_DATE:
+    case COSELL_FIELD_LINES:
       return g_param_spec_string (field->property, NULL, NULL, NULL, flags);
     case COSELL_FIELD_INSTANT:
       return g_param_spec_int64 (field->property, NULL, NULL, G_MININT64, G_MAXINT64,
@@ -365,6 +371,7 @@ cosell_field_get_property (const CosellField *field, gconstpointer record, GValu
     case COSELL_FIELD_STRING:
     case COSELL_FIELD_DECIMAL:
     case COSELL_FIELD_DATE:
+    case COSELL_FIELD_LINES:
       g_value_set_string (value, *string_at (field, record));
       break;
     case COSELL_FIELD_INSTANT:

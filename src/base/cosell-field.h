@@ -17,6 +17,8 @@ typedef enum
   COSELL_FIELD_STRING,  /* char *, NULL = null */
   COSELL_FIELD_DECIMAL, /* char *, decimal text as received, NULL = null; JSON string */
   COSELL_FIELD_DATE,    /* char *, "YYYY-MM-DD", NULL = null */
+  COSELL_FIELD_LINES,   /* char *, one item a line, of several parts ("id\tname") the first one counts;
+                         * NULL = none; JSON array of strings */
   COSELL_FIELD_INSTANT, /* gint64, µs UTC, COSELL_NO_TIME = null; JSON RFC 3339 */
   COSELL_FIELD_INT,     /* gint64 */
   COSELL_FIELD_STAGE,   /* gint64, 0 = null */

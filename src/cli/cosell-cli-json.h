@@ -25,8 +25,8 @@ char *cosell_cli_verdicts_to_json (GPtrArray *verdicts, const char *half);
 
 /* `list --json` and `drafts --json`. rows: of CosellDealData */
 char *cosell_cli_rows_to_json (GPtrArray *rows);
-/* Adds the members of a row to the open object. */
-void cosell_cli_json_add_row (CosellCliBuilder *json, const CosellDealData *row);
+/* Adds the members of a row to the open object; lists: those that are lists too. */
+void cosell_cli_json_add_row (CosellCliBuilder *json, const CosellDealData *row, gboolean lists);
 /* `show --json`. Returns: NULL with error when a document cannot be read */
 char *cosell_cli_deal_to_json (const CosellDealReport *report, GError **error);
 /* Adds what show says of the registration. own: the document of the own half */

@@ -274,11 +274,11 @@ cosell_cli_deal_to_json (const CosellDealReport *report, GError **error)
     return NULL;
   json = cosell_cli_builder_new ();
   cosell_cli_builder_begin_object (json, NULL);
-  cosell_cli_json_add_row (json, report->row);
+  cosell_cli_json_add_row (json, report->row,
+                           FALSE); /* the lists follow with all that is in them */
   if (report->half != NULL)
     cosell_cli_builder_text (json, "half", report->half);
   add_own_halves (json, halves);
-  cosell_cli_builder_text (json, "sender", report->row->sender);
   if (halves->len > 0)
     add_documents (report, halves, json);
   else if (!add_draft (report->draft, json, error))

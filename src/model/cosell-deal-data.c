@@ -39,26 +39,34 @@ const CosellField cosell_deal_fields[] = {
        PUBLIC,
        NULL),
 
-  ROW (crm_id, "crmId", "crm-id", "crm_id", STRING, 0, NULL),
-  ROW (campaign_id, "campaignId", "campaign-id", "campaign_id", STRING, 0, NULL),
-  ROW (sender, "sender", "sender", "sender", STRING, 0, NULL),
-  ROW (status_reason, "statusReason", "status-reason", "status_reason", STRING, 0, NULL),
+  ROW (crm_id, "crmId", "crm-id", "crm_id", STRING, PUBLIC, NULL),
+  ROW (campaign_id, "campaignId", "campaign-id", "campaign_id", STRING, PUBLIC, NULL),
+  ROW (location, "location", "location", "location", STRING, PUBLIC, NULL),
+  ROW (sender, "sender", "sender", "sender", STRING, PUBLIC, NULL),
   ROW (registration_status,
        "registrationStatus",
        "registration-status",
        "registration_status",
        STRING,
-       0,
+       PUBLIC,
        NULL),
-  ROW (location, "location", "location", "location", STRING, 0, NULL),
   ROW (microsoft_status,
        "microsoftStatus",
        "microsoft-status",
        "microsoft_status",
        ENUM,
-       0,
+       PUBLIC,
        cosell_deal_status_get_type),
-  ROW (closed_at, "closedAt", "closed-at", "closed_at", INSTANT, 0, NULL),
+  ROW (accepted_at, "acceptedAt", "accepted-at", "accepted_at", INSTANT, PUBLIC, NULL),
+  ROW (closed_at, "closedAt", "closed-at", "closed_at", INSTANT, PUBLIC, NULL),
+  ROW (team, "team", "team-texts", "team", LINES, PUBLIC, NULL),
+  ROW (solutions, "solutions", "solution-texts", "solutions", LINES, PUBLIC, NULL),
+  ROW (partners, "partners", "partner-texts", "partners", LINES, PUBLIC, NULL),
+
+  ROW (status_reason, "statusReason", "status-reason", "status_reason", STRING, 0, NULL),
+  ROW (source, "source", "source", "source", STRING, 0, NULL),
+  ROW (action, "action", "action", "action", STRING, 0, NULL),
+  ROW (quality, "quality", "quality", "quality", STRING, 0, NULL),
   ROW (scheduled_at,
        "scheduledAt",
        "scheduled-at",
@@ -69,8 +77,14 @@ const CosellField cosell_deal_fields[] = {
   ROW (held, "held", "held", "held", BOOL, COSELL_FIELD_LOCAL, NULL),
   ROW (unkept, "unkept", "unkept", "unkept", BOOL, COSELL_FIELD_LOCAL, NULL),
   ROW (marked, "marked", "marked", "marked", STRING, COSELL_FIELD_LOCAL, NULL),
-  ROW (accepted_at, "acceptedAt", "accepted-at", "accepted_at", INSTANT, 0, NULL),
-  ROW (solutions, "solutions", "solution-texts", "solutions", STRING, 0, NULL),
+  ROW (local_change_at,
+       "localChangeAt",
+       "local-change-at",
+       "local_change_at",
+       INSTANT,
+       COSELL_FIELD_LOCAL,
+       NULL),
+  ROW (unread, "unread", "unread", "unread", BOOL, COSELL_FIELD_LOCAL, NULL),
   ROW (denied, "denied", "denied", "denied", INT, COSELL_FIELD_LOCAL, NULL),
   ROW (duns, "duns", "duns", "duns", STRING, 0, NULL),
   ROW (search_text, "searchText", "search-text", "search_text", STRING, 0, NULL),
@@ -105,6 +119,18 @@ cosell_deal_data_free (CosellDealData *self)
     return;
   cosell_field_table_clear (cosell_deal_fields, self);
   g_free (self);
+}
+
+char *
+cosell_deal_data_dup_text (const CosellDealData *self, const CosellField *field)
+{
+  g_return_val_if_fail (self != NULL && field != NULL, NULL);
+
+  /* the status of a half that is not there is not "draft" */
+  if (field->offset == G_STRUCT_OFFSET (CosellDealData, microsoft_status) &&
+      self->microsoft_status == COSELL_DEAL_STATUS_DRAFT)
+    return NULL;
+  return cosell_field_dup_text (field, self);
 }
 
 CosellSyncState

@@ -34,21 +34,29 @@ typedef struct
   int sync; /* CosellSyncState */
   gint64 invisible_since; /* the service shows it no more (P7); NO_TIME: it does */
 
-  /* not in list --json */
   char *crm_id;
   char *campaign_id;
-  char *sender;              /* who sent an inbound deal: organization name */
-  char *status_reason;
-  char *registration_status; /* as received; NULL for None */
   char *location;            /* mpnId */
+  char *sender;              /* who sent an inbound deal: organization name */
+  char *registration_status; /* as received; NULL for None */
   int microsoft_status;      /* CosellDealStatus of Microsoft's half; DRAFT = not invited */
+  gint64 accepted_at; /* COSELL_NO_TIME: not accepted, or the service does not say when */
   gint64 closed_at;
+  char *team;      /* addresses of the own team (cosell_email_fold), one a line, each once */
+  char *solutions; /* "id\tname" a line, in the referral's order; NULL without any */
+  char *partners;  /* "id\tname" of invited partners, one a line, each once */
+
+  /* not in list --json */
+  char *status_reason;
+  char *source;        /* of a lead: referralSource */
+  char *action;        /* of a lead: callToAction */
+  char *quality;       /* of a lead */
   gint64 scheduled_at; /* when a scheduled change of the status is due (E3) */
   gboolean held;       /* sync is PARKED, but by a person alone */
   gboolean unkept;     /* sync is PARKED, but only by what the service did not keep (P13) */
   char *marked; /* of a closed deal: salesStage texts of its history as JSON array, oldest first */
-  gint64 accepted_at; /* COSELL_NO_TIME: not accepted, or the service does not say when */
-  char *solutions;    /* "id\tname" a line, in the referral's order; NULL without any */
+  gint64 local_change_at; /* the last change that was made here, sent or not; NO_TIME: none */
+  gboolean unread; /* an answer came after the deal was last shown (cosell_store_mark_seen) */
   gint64 denied; /* CosellPermission flags that the account does not have for this location (F2) */
   char *duns;        /* the customer's D-U-N-S number, nine digits */
   char *search_text; /* cosell-search-text.h, not folded */
@@ -60,6 +68,10 @@ extern const CosellField cosell_deal_fields[];
 CosellDealData *cosell_deal_data_new (void); /* (transfer full) NULL, 0 and COSELL_NO_TIME */
 CosellDealData *cosell_deal_data_copy (const CosellDealData *self); /* (transfer full) */
 void cosell_deal_data_free (CosellDealData *self); /* self: (nullable) */
+
+/* The text of a member of list --json, NULL for null. field: of cosell_deal_fields. Returns: (transfer
+ * full) (nullable) */
+char *cosell_deal_data_dup_text (const CosellDealData *self, const CosellField *field);
 
 /* What a person reads for sync: HELD when nothing is parked but what they hold back, UNKEPT when
  * nothing else is but what the service did not keep. */

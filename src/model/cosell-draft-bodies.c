@@ -9,6 +9,7 @@
 #include "base/cosell-text.h"
 #include "base/cosell-time.h"
 #include "model/cosell-customer-match.h"
+#include "model/cosell-deal-facts.h"
 #include "model/cosell-draft-partner.h"
 #include "model/cosell-member-place.h"
 #include "model/cosell-people.h"
@@ -110,6 +111,51 @@ derive_money (CosellDraft *self, CosellDealData *data)
                           : NULL);
 }
 
+static void
+take_lines (char **place, const GString *lines)
+{
+  take (place, lines->len > 0 ? g_strdup (lines->str) : NULL);
+}
+
+/* The same lines that the halves will have (cosell_deal_facts_derive). */
+static void
+derive_lines (CosellDraft *self, CosellDealData *data)
+{
+  GListModel *members = G_LIST_MODEL (cosell_draft_get_team (self));
+  GListModel *solutions = G_LIST_MODEL (cosell_draft_get_solutions (self));
+  GListModel *invited = G_LIST_MODEL (cosell_draft_get_partners (self));
+  g_autoptr (GString) team = g_string_new (NULL);
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autoptr (GString) partners = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (CosellContact) member = g_list_model_get_item (members, i);
+      g_autofree char *email = NULL;
+
+      g_object_get (member, "email", &email, NULL);
+      cosell_deal_facts_add_member (team, email);
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (solutions); i++)
+    {
+      g_autoptr (CosellSolution) solution = g_list_model_get_item (solutions, i);
+
+      cosell_deal_facts_add_line (lines, cosell_solution_get_id (solution),
+                                  cosell_solution_get_display_name (solution));
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (invited); i++)
+    {
+      g_autoptr (CosellDraftPartner) partner = g_list_model_get_item (invited, i);
+
+      if (*cosell_draft_partner_get_id (partner) != '\0')
+        cosell_deal_facts_add_line (partners, cosell_draft_partner_get_id (partner),
+                                    cosell_draft_partner_get_display_name (partner));
+    }
+  take_lines (&data->team, team);
+  take_lines (&data->solutions, lines);
+  take_lines (&data->partners, partners);
+}
+
 void
 cosell_draft_derive (CosellDraft *self, CosellDealData *data)
 {
@@ -145,6 +191,7 @@ cosell_draft_derive (CosellDraft *self, CosellDealData *data)
   data->favorite = FALSE;
   data->sync = COSELL_SYNC_STATE_DRAFT;
   data->microsoft_status = COSELL_DEAL_STATUS_DRAFT;
+  derive_lines (self, data);
   take (&data->search_text, derive_search_text (self, data));
 }
 

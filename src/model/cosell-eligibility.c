@@ -1,6 +1,7 @@
 #include "model/cosell-eligibility.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "base/cosell-time.h"
 #include "model/cosell-referral-reader.h"
@@ -96,12 +97,19 @@ words_of_type (const CosellDealData *deal, Line line, gboolean hope)
 }
 
 static gboolean
+is_eligible_id (const char *id, gssize length, GHashTable *eligible)
+{
+  g_autofree char *key = g_ascii_strdown (id, length);
+
+  return eligible != NULL && g_hash_table_contains (eligible, key);
+}
+
+static gboolean
 is_eligible (CosellJsonValue solution, GHashTable *eligible)
 {
   g_autofree char *id = cosell_referral_read_text (solution, "id");
-  g_autofree char *key = id != NULL ? g_ascii_strdown (id, -1) : NULL;
 
-  return key != NULL && eligible != NULL && g_hash_table_contains (eligible, key);
+  return id != NULL && is_eligible_id (id, -1, eligible);
 }
 
 static Line
@@ -349,6 +357,33 @@ cosell_eligibility_check (const CosellDealData *deal,
   early = others < LINE_FAILS ? cosell_eligibility_warn_early (deal) : NULL;
   if (early != NULL)
     g_ptr_array_add (result->reasons, early);
+}
+
+/* The same of the row's lines. */
+static gboolean
+has_eligible (const char *solutions, GHashTable *eligible)
+{
+  while (solutions != NULL && *solutions != '\0')
+    {
+      if (is_eligible_id (solutions, (gssize) strcspn (solutions, "\t\n"), eligible))
+        return TRUE;
+      solutions = strchr (solutions, '\n');
+      if (solutions != NULL)
+        solutions++;
+    }
+  return FALSE;
+}
+
+gboolean
+cosell_eligibility_find (const CosellDealData *deal, GHashTable *eligible)
+{
+  g_return_val_if_fail (deal != NULL, FALSE);
+
+  if (deal->status == COSELL_DEAL_STATUS_WON && deal->registration_status != NULL)
+    return TRUE;
+  return (deal->type == COSELL_DEAL_TYPE_CO_SELL || deal->type == COSELL_DEAL_TYPE_PARTNER_LED) &&
+         line_of_status (deal) != LINE_FAILS && line_of_microsoft (deal) == LINE_HOLDS &&
+         has_eligible (deal->solutions, eligible);
 }
 
 char *

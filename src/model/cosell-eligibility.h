@@ -37,6 +37,8 @@ void cosell_eligibility_clear (CosellEligibility *self);
  * lower case; NULL = no catalogue is known. */
 void cosell_eligibility_check (const CosellDealData *deal, CosellJsonValue own,
                                GHashTable *eligible, CosellEligibility *result);
+/* Whether the state is YES or AFTER_WON, by the row alone, for whoever goes through many deals. */
+gboolean cosell_eligibility_find (const CosellDealData *deal, GHashTable *eligible);
 /* What is known to fail, in one text. Returns: (transfer full) (nullable): NULL for nothing */
 char *cosell_eligibility_refusal (const CosellEligibility *self);
 /* The ids of a catalogue body ({"value":[{"id", "eligible"|"incentiveEligible"}…]}) for that.

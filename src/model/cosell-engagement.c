@@ -5,6 +5,7 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-time.h"
 #include "model/cosell-customer-match.h"
+#include "model/cosell-deal-facts.h"
 #include "model/cosell-oversized.h"
 #include "model/cosell-referral-reader.h"
 #include "model/cosell-registration-entry.h"
@@ -376,5 +377,6 @@ cosell_engagement_derive (const CosellEngagementReferral *halves,
           : COSELL_DEAL_STATUS_DRAFT;
   take (&data->sender, derive_sender (&engagement, direction));
   derive_instants (engagement.own, data);
+  cosell_deal_facts_derive (halves, n_halves, own, data);
   take (&data->search_text, derive_search_text (halves, n_halves, own, data));
 }

@@ -137,31 +137,17 @@ cosell_invitation_init (CosellInvitation *self)
   self->expires_at = self->updated_at = COSELL_NO_TIME;
 }
 
-/* Who was invited: the owner, unless we own the request and it is addressed to somebody. */
 static void
 read_organization (CosellInvitation *self, CosellJsonValue referral)
 {
-  g_autofree char *addressee = cosell_referral_read_addressee (referral);
-
   if (cosell_referral_role (referral, NULL) == COSELL_ROLE_MICROSOFT)
     {
       self->texts[PROP_ORGANIZATION_ID] = g_strdup (COSELL_MICROSOFT_ORG);
       self->texts[PROP_ORGANIZATION_NAME] = g_strdup ("Microsoft");
     }
-  else if (addressee != NULL && cosell_referral_role (referral, NULL) == COSELL_ROLE_PARTNER)
-    {
-      /* not sent yet: COSELL_PATH_LOCAL_NAME; else the owner, and so the name, is ours */
-      if (!cosell_json_is_present (cosell_json_member (referral, "organizationId")))
-        self->texts[PROP_ORGANIZATION_NAME] =
-            cosell_referral_read_display (referral, "organizationName");
-      self->texts[PROP_ORGANIZATION_ID] = g_steal_pointer (&addressee);
-    }
   else
-    {
-      self->texts[PROP_ORGANIZATION_ID] = cosell_referral_read_id (referral, "organizationId");
-      self->texts[PROP_ORGANIZATION_NAME] =
-          cosell_referral_read_display (referral, "organizationName");
-    }
+    cosell_referral_read_partner (referral, &self->texts[PROP_ORGANIZATION_ID],
+                                  &self->texts[PROP_ORGANIZATION_NAME]);
 }
 
 static gboolean

@@ -84,7 +84,7 @@ static const CosellMember members[COSELL_N_MEMBERS] = {
     .kind = COSELL_CHANGE_KIND_TEXT,
     .text = COSELL_TEXT_CODE,
     .edited = DETAILS,
-    .flags = SET | CLEAR | WATCHED | SHOWN,
+    .flags = SET | CLEAR | WATCHED,
   },
   [COSELL_MEMBER_CAMPAIGN_ID] = {
     .path = COSELL_PATH_CAMPAIGN_ID,
@@ -96,7 +96,7 @@ static const CosellMember members[COSELL_N_MEMBERS] = {
     .kind = COSELL_CHANGE_KIND_TEXT,
     .text = COSELL_TEXT_CODE,
     .edited = DETAILS,
-    .flags = SET | CLEAR | WATCHED | SHOWN,
+    .flags = SET | CLEAR | WATCHED,
   },
   /* C23: notes are a record of dated paragraphs, to which everybody adds on top. */
   [COSELL_MEMBER_NOTES] = {

@@ -141,6 +141,26 @@ cosell_engagement_assign_roles_beside (CosellEngagementReferral *halves,
     }
 }
 
+void
+cosell_referral_read_partner (CosellJsonValue referral, char **id, char **name)
+{
+  g_autofree char *addressee = cosell_referral_read_addressee (referral);
+
+  g_return_if_fail (id != NULL && name != NULL);
+
+  *name = NULL;
+  if (addressee == NULL || cosell_referral_role (referral, NULL) != COSELL_ROLE_PARTNER)
+    {
+      *id = cosell_referral_read_id (referral, "organizationId");
+      *name = cosell_referral_read_display (referral, "organizationName");
+      return;
+    }
+  /* not sent yet: COSELL_PATH_LOCAL_NAME; else the owner, and so the name, is ours */
+  if (!cosell_json_is_present (cosell_json_member (referral, "organizationId")))
+    *name = cosell_referral_read_display (referral, "organizationName");
+  *id = g_steal_pointer (&addressee);
+}
+
 int
 cosell_engagement_assign_roles (CosellEngagementReferral *halves,
                                 guint n_halves,

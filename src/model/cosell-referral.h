@@ -34,6 +34,10 @@ void cosell_referral_head_clear (CosellReferralHead *head);
  * BusinessProfileLocation) → PARTNER; else OWN. own_org may be NULL (not known yet). */
 CosellRole cosell_referral_role (CosellJsonValue referral, const char *own_org);
 
+/* Which partner a half is of: the owner, unless we own it and it is addressed to somebody.
+ * id, name: (out) (nullable) (transfer full) */
+void cosell_referral_read_partner (CosellJsonValue referral, char **id, char **name);
+
 /* One half of an engagement. */
 typedef struct
 {

@@ -92,6 +92,7 @@ cosell_totals_builder_add (CosellTotalsBuilder *self, const CosellDealData *deal
 {
   CosellTotal *total;
   g_autofree char *weight = NULL;
+  guint percent;
 
   g_return_if_fail (self != NULL && deal != NULL);
 
@@ -103,7 +104,8 @@ cosell_totals_builder_add (CosellTotalsBuilder *self, const CosellDealData *deal
   total = find_total (self, deal->currency);
   total->count++;
   add_to (&total->value, g_strdup (deal->value));
-  weight = cosell_decimal_from_int (cosell_deal_weight (deal), 2);
+  percent = cosell_deal_weight (deal);
+  weight = g_strdup_printf ("%u.%02u", percent / 100, percent % 100);
   add_to (&total->weighted, cosell_decimal_multiply (deal->value, weight));
 }
 

@@ -2,6 +2,7 @@
 #include "store/cosell-connection.h"
 
 #include "store/cosell-packed-text.h"
+#include "store/cosell-store-filter-functions.h"
 #include "store/cosell-store-grams.h"
 
 static void
@@ -45,6 +46,8 @@ cosell_connection_open (const char *path, int flags, int busy_timeout, GError **
   if (code == SQLITE_OK)
     code = sqlite3_create_function_v2 (self->db, "cosell_found", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY,
                                        NULL, found_func, NULL, NULL, NULL);
+  if (code == SQLITE_OK)
+    code = cosell_store_filter_add_functions (self->db);
   if (code != SQLITE_OK)
     {
       cosell_store_error_set (error, self->db, code);
@@ -111,4 +114,21 @@ cosell_connection_prepare (CosellConnection *self, const char *sql, GError **err
     }
   g_hash_table_insert (self->statements, g_strdup (sql), statement);
   return statement;
+}
+
+CosellPassingStatement *
+cosell_connection_prepare_once (CosellConnection *self, const char *sql, GError **error)
+{
+  CosellPassingStatement *statement = NULL;
+  int code = sqlite3_prepare_v3 (self->db, sql, -1, 0, &statement, NULL);
+
+  if (code != SQLITE_OK)
+    cosell_store_error_set (error, self->db, code);
+  return statement;
+}
+
+void
+cosell_passing_statement_free (CosellPassingStatement *self)
+{
+  sqlite3_finalize (self);
 }

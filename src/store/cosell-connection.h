@@ -47,6 +47,14 @@ gboolean cosell_connection_get_pragma (CosellConnection *self, const char *sql, 
 CosellStatement *cosell_connection_prepare (CosellConnection *self, const char *sql,
                                             GError **error);
 
+/* A statement whose text does not come again. Cleaning up (g_autoptr) takes it away. */
+typedef sqlite3_stmt CosellPassingStatement;
+/* Returns: (transfer full) NULL with error */
+CosellPassingStatement *cosell_connection_prepare_once (CosellConnection *self, const char *sql,
+                                                        GError **error);
+void cosell_passing_statement_free (CosellPassingStatement *self); /* self: (nullable) */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellPassingStatement, cosell_passing_statement_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellConnection, cosell_connection_free)
 
 G_END_DECLS

@@ -51,32 +51,31 @@ make_select (void)
   for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
     if (is_derived (field))
       g_string_append_printf (sql, ", %s", field->column);
-  g_string_append (sql, ", coalesce ((SELECT known FROM denied_permission AS f"
-                        "            WHERE f.location = coalesce (deal.location, '')),"
-                        "           (SELECT known FROM denied_permission AS f"
-                        "            WHERE f.location = '*' AND deal.location <> ''), 0)"
-                        ", coalesce ((SELECT learned FROM denied_permission AS f"
-                        "            WHERE f.location = '#' || deal.id), 0)"
-                        ", coalesce ((SELECT learned FROM denied_permission AS f"
-                        "            WHERE f.location = coalesce (deal.location, '')), 0)"
-                        ", coalesce (" ON_TEAM ", -1)"
-                        ", CASE WHEN sync <> 'synced' THEN (SELECT min(not_before) FROM outbox AS o"
-                        "            WHERE o.deal = deal.id AND o.state = 'scheduled') END"
-                        ", sync = 'parked' AND NOT EXISTS (SELECT 1 FROM outbox AS o"
-                        "            WHERE o.deal = deal.id AND o.state IN ('parked', 'not-kept')"
-                        "            AND NOT o.held)"
-                        ", sync = 'parked' AND EXISTS (SELECT 1 FROM outbox AS o"
-                        "            WHERE o.deal = deal.id AND o.state = 'not-kept')"
-                        "            AND NOT EXISTS (SELECT 1 FROM outbox AS o"
-                        "            WHERE o.deal = deal.id AND o.state = 'parked'"
-                        "            AND NOT o.held)"
-                        /* D6: what was marked of a deal that is over */
-                        ", CASE WHEN status IN ('won', 'lost', 'error') THEN (SELECT '[' ||"
-                        "            group_concat (coalesce (old, 'null') || ',' ||"
-                        "            coalesce (new, 'null')) || ']' FROM (SELECT old, new"
-                        "            FROM history AS h WHERE h.deal = deal.id"
-                        "            AND h.path = '/salesStage' ORDER BY h.at, h.id)) END"
-                        " FROM deal WHERE id = ?");
+  g_string_append (sql,
+                   ", coalesce ((SELECT known FROM denied_permission AS f"
+                   "            WHERE f.location = coalesce (deal.location, '')),"
+                   "           (SELECT known FROM denied_permission AS f"
+                   "            WHERE f.location = '*' AND deal.location <> ''), 0)"
+                   ", coalesce ((SELECT learned FROM denied_permission AS f"
+                   "            WHERE f.location = '#' || deal.id), 0)"
+                   ", coalesce ((SELECT learned FROM denied_permission AS f"
+                   "            WHERE f.location = coalesce (deal.location, '')), 0)"
+                   ", coalesce (" ON_TEAM ", -1)"
+                   ", CASE WHEN sync <> 'synced' THEN (SELECT min(not_before) FROM outbox AS o"
+                   "            WHERE o.deal = deal.id AND o.state = 'scheduled') END"
+                   ", " COSELL_STORE_HELD ", sync = 'parked' AND EXISTS (SELECT 1 FROM outbox AS o"
+                   "            WHERE o.deal = deal.id AND o.state = 'not-kept')"
+                   "            AND NOT EXISTS (SELECT 1 FROM outbox AS o"
+                   "            WHERE o.deal = deal.id AND o.state = 'parked'"
+                   "            AND NOT o.held)"
+                   ", local_change_at, " COSELL_STORE_UNREAD
+                   /* D6: what was marked of a deal that is over */
+                   ", CASE WHEN status IN ('won', 'lost', 'error') THEN (SELECT '[' ||"
+                   "            group_concat (coalesce (old, 'null') || ',' ||"
+                   "            coalesce (new, 'null')) || ']' FROM (SELECT old, new"
+                   "            FROM history AS h WHERE h.deal = deal.id"
+                   "            AND h.path = '/salesStage' ORDER BY h.at, h.id)) END"
+                   " FROM deal WHERE id = ?");
   return g_strdup (sql->str);
 }
 
@@ -159,6 +158,7 @@ bind_field (CosellStatement *statement, int index, const CosellField *field, gco
     case COSELL_FIELD_STRING:
     case COSELL_FIELD_DECIMAL:
     case COSELL_FIELD_DATE:
+    case COSELL_FIELD_LINES:
       cosell_statement_bind_text (statement, index, *(char *const *) place);
       return;
     case COSELL_FIELD_INSTANT:
@@ -191,6 +191,7 @@ read_field (CosellStatement *statement, int column, const CosellField *field, gp
     case COSELL_FIELD_STRING:
     case COSELL_FIELD_DECIMAL:
     case COSELL_FIELD_DATE:
+    case COSELL_FIELD_LINES:
       *(char **) place = cosell_statement_dup_text (statement, column);
       return;
     case COSELL_FIELD_INSTANT:
@@ -235,7 +236,9 @@ cosell_store_columns_read (CosellStatement *statement)
   data->scheduled_at = cosell_statement_time (statement, column + 4);
   data->held = cosell_statement_int (statement, column + 5) != 0;
   data->unkept = cosell_statement_int (statement, column + 6) != 0;
-  data->marked = cosell_statement_dup_text (statement, column + 7);
+  data->local_change_at = cosell_statement_time (statement, column + 7);
+  data->unread = cosell_statement_int (statement, column + 8) != 0;
+  data->marked = cosell_statement_dup_text (statement, column + 9);
   return data;
 }
 

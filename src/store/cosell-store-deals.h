@@ -6,22 +6,30 @@
 #include "model/cosell-deal-data.h"
 #include "model/cosell-document.h"
 #include "model/cosell-history-entry.h"
+#include "model/cosell-query.h"
+#include "model/cosell-totals.h"
 #include "store/cosell-store.h"
 
 G_BEGIN_DECLS
+
+/* The value as far as it is likely (cosell_deal_weight); currencies are not told apart. */
+#define COSELL_DEAL_SORT_WEIGHTED "weighted"
 
 /* What a list shows. All members may be left zero. */
 typedef struct
 {
   CosellTab tab;
   const char *search; /* every word must stand in one of what cosell-search-text.h names */
-  const char *sort;   /* a PUBLIC field name, "-" before it descends; NULL = "-createdAt" */
+  /* a PUBLIC field name, or COSELL_DEAL_SORT_WEIGHTED; "-" before it descends; NULL = "-createdAt" */
+  const char *sort;
   gboolean hide_leads;
-  /* (nullable) "K=V"…: PUBLIC field names and campaignId (C24), compared with their text form.
+  /* (nullable) "K=V"…: PUBLIC field names, compared with their text form, of a list with one of it.
    * Several values of one key are alternatives, different keys must all hold; an empty value (or
    * "null") means "none". */
   const char *const *filters;
   gint64 limit;               /* 0 = all */
+  const CosellQuery *query;   /* (nullable) what the language says; asks for a context */
+  const CosellQueryContext *context; /* (nullable) */
 } CosellDealQuery;
 
 /* Keys in order: gint64 local ids. Ties are broken by id, newest first. Errors: an unknown sort or
@@ -30,6 +38,27 @@ typedef struct
 GArray *cosell_store_query_deals (CosellStore *self, const CosellDealQuery *query, GError **error);
 /* Deals per tab (leads not counted), for the three tabs in order. */
 gboolean cosell_store_count_tabs (CosellStore *self, gint64 counts[3], GError **error);
+/* The same of those that a query finds: its tab, sort and limit do not count. */
+gboolean cosell_store_count_query (CosellStore *self, const CosellDealQuery *query,
+                                   gint64 counts[3], GError **error);
+/* A value that a key of the language has among the deals of a query. */
+typedef struct
+{
+  char *value;  /* what stands behind "key:", without quotes; NULL for "none" */
+  char *label;  /* (nullable) what a person knows it by, if that is not the value */
+  gint64 count; /* of deals */
+} CosellFacetValue;
+void cosell_facet_value_free (CosellFacetValue *self); /* self: (nullable) */
+/* What can be chosen for a key of words, names, codes or stages, with what its other filters leave: its own
+ * choice does not count, the tab does. The most frequent first. Returns: (transfer full) of
+ * CosellFacetValue; NULL with error */
+GPtrArray *cosell_store_count_facet (CosellStore *self, const CosellDealQuery *query,
+                                     CosellQueryKey key, GError **error);
+/* I15: what the deals of a query are worth: its sort and limit do not count. rates, currency: as
+ * cosell_totals_builder_end; today: of the context. (transfer full) NULL with error */
+CosellTotals *cosell_store_get_totals (CosellStore *self, const CosellDealQuery *query,
+                                       const CosellRates *rates, const char *currency,
+                                       guint32 today, GError **error);
 /* The same of those that wait for an answer of the user (D1): received, and still to be seen. */
 gboolean cosell_store_count_unanswered (CosellStore *self, gint64 counts[3], GError **error);
 /* Local id of an ID as people type it: a local integer, or the GUID of any half. NOT_FOUND. */

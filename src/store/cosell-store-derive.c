@@ -75,6 +75,15 @@ cosell_store_merge_deals (CosellStore *self, gint64 from, gint64 to, GError **er
                                "UPDATE deal SET registration = coalesce (registration, (SELECT "
                                "registration FROM deal WHERE id = ?1)) WHERE id = ?2",
                                from, to, error) &&
+         cosell_store_run_ids (self,
+                               "UPDATE deal SET local_change_at = max (ifnull "
+                               "(deal.local_change_at, o.local_change_at), ifnull "
+                               "(o.local_change_at, deal.local_change_at)), answered_at = max "
+                               "(ifnull (deal.answered_at, o.answered_at), ifnull (o.answered_at, "
+                               "deal.answered_at)), seen_at = max (ifnull (deal.seen_at, "
+                               "o.seen_at), ifnull (o.seen_at, deal.seen_at)) "
+                               "FROM deal AS o WHERE o.id = ?1 AND deal.id = ?2",
+                               from, to, error) &&
          cosell_store_run_ids (self, "DELETE FROM deal WHERE id = ?1", from, 0, error);
 }
 

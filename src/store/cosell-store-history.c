@@ -26,6 +26,16 @@ watched_path (guint index)
 
 #define N_WATCHED (COSELL_N_MEMBERS + G_N_ELEMENTS (watched))
 
+/* The row says when somebody here changed the deal last. */
+static gboolean
+note_local_change (CosellStore *self, gint64 deal, gint64 at, GError **error)
+{
+  return cosell_store_run_ids (self,
+                               "UPDATE deal SET local_change_at = "
+                               "max (ifnull (local_change_at, ?2), ?2) WHERE id = ?1",
+                               deal, at, error);
+}
+
 gboolean
 cosell_store_add_history (CosellStore *self,
                           gint64 deal,
@@ -48,7 +58,8 @@ cosell_store_add_history (CosellStore *self,
   cosell_statement_bind_text (statement, 5, old);
   cosell_statement_bind_text (statement, 6, value);
   cosell_store_note_deal (self, deal);
-  return cosell_statement_run (statement, error);
+  return cosell_statement_run (statement, error) &&
+         (!g_str_equal (who, "you") || note_local_change (self, deal, at, error));
 }
 
 /* Absent, null and an empty text are all "nothing" to a person. */

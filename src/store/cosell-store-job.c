@@ -36,6 +36,14 @@ cosell_store_prepare (CosellStore *self, const char *sql, GError **error)
   return statement;
 }
 
+CosellPassingStatement *
+cosell_store_prepare_once (CosellStore *self, const char *sql, GError **error)
+{
+  COSELL_STORE_WORKER (self);
+
+  return cosell_connection_prepare_once (self->writer, sql, error);
+}
+
 gboolean
 cosell_store_run_ids (CosellStore *self,
                       const char *sql,

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 gboolean cosell_store_is_worker (CosellStore *self);
 /* A statement of the writing connection. In a job that reads one that writes is refused. */
 CosellStatement *cosell_store_prepare (CosellStore *self, const char *sql, GError **error);
+/* The same of a text that does not come again. Returns: (transfer full) NULL with error */
+CosellPassingStatement *cosell_store_prepare_once (CosellStore *self, const char *sql,
+                                                   GError **error);
 /* Runs a statement that answers nothing with one or (second not 0) two ids bound. */
 gboolean cosell_store_run_ids (CosellStore *self, const char *sql, gint64 first, gint64 second,
                                GError **error);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define COSELL_META_ACCOUNT_URL "account-url"
 #define COSELL_META_OWN_ORGANIZATION "own-organization"
 #define COSELL_META_ME "me"
+#define COSELL_META_SOLUTIONS "catalog-solutions"
 #define COSELL_META_TENANT "sign-in-tenant"
 #define COSELL_META_CLIENT_ID "sign-in-client-id"
 #define COSELL_META_SIGNED_IN "signed-in"

@@ -55,6 +55,7 @@ cosell_store_note_news (CosellStore *self,
   g_autofree char *mark = NULL;
   CosellNotificationKind kind;
   CosellRole role;
+  gboolean is_new;
   gboolean pulled;
 
   if (deal == 0)
@@ -68,9 +69,32 @@ cosell_store_note_news (CosellStore *self,
          : cosell_referral_role (cosell_json_root (new), NULL) == COSELL_ROLE_MICROSOFT
              ? COSELL_ROLE_MICROSOFT
              : COSELL_ROLE_PARTNER;
-  return !cosell_notification_find (role, cosell_json_root (old), cosell_json_root (new), &kind,
-                                    &mark) ||
-         remember (self, deal, kind, mark, COSELL_NO_TIME, NULL, error);
+  if (!cosell_notification_find (role, cosell_json_root (old), cosell_json_root (new), &kind,
+                                 &mark))
+    return TRUE;
+  return remember (self, deal, kind, mark, COSELL_NO_TIME, &is_new, error) &&
+         (!is_new || kind != COSELL_NOTIFICATION_ANSWERED ||
+          cosell_store_run_ids (self, "UPDATE deal SET answered_at = ?2 WHERE id = ?1", deal,
+                                cosell_store_now (self), error));
+}
+
+gboolean
+cosell_store_mark_seen (CosellStore *self, gint64 deal, GError **error)
+{
+  int changes;
+
+  COSELL_STORE_WORKER (self);
+
+  /* most looks find nothing new, and then nothing is to be read again */
+  changes = sqlite3_total_changes (cosell_store_get_db (self));
+  if (!cosell_store_run_ids (self,
+                             "UPDATE deal SET seen_at = max (?2, answered_at) WHERE id = ?1 "
+                             "AND " COSELL_STORE_UNREAD,
+                             deal, cosell_store_now (self), error))
+    return FALSE;
+  if (sqlite3_total_changes (cosell_store_get_db (self)) != changes)
+    cosell_store_note_deal (self, deal);
+  return TRUE;
 }
 
 gboolean

@@ -14,4 +14,7 @@ G_BEGIN_DECLS
  * CosellNotification; NULL with error */
 GPtrArray *cosell_store_claim_notifications (CosellStore *self, gint64 *next, GError **error);
 
+/* A job that writes: the deal's page is shown, so no answer that came before is unread (I9). */
+gboolean cosell_store_mark_seen (CosellStore *self, gint64 deal, GError **error);
+
 G_END_DECLS

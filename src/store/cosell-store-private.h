@@ -30,8 +30,11 @@
  *   cosell-store-columns.c            the field table and the columns of deal
  *   cosell-store-search-needle.c, .h  where a word stands
  *   cosell-store-search.c, .h         which deals have what is searched for
- *   cosell-store-query.c              (d) which deals, in which order
  *   cosell-store-read.c               (d) single deals, and counts
+ *   cosell-store-fill.c, .h           columns that an older program did not fill
+ *   cosell-store-filter.c, .h         the query language as SQL; cosell-store-filter-functions.c, .h
+ *                                     what SQL asks the model for
+ *   cosell-store-query.c              (d) which deals, in which order
  *   cosell-store-pages.c              (d) rows for the main thread
  *   cosell-store-advice.c             (d) figures over all deals
  *   cosell-store-history.c            what became of a deal (d)
@@ -86,6 +89,13 @@ G_BEGIN_DECLS
 #define COSELL_STORE_TAB_INBOUND 0
 #define COSELL_STORE_TAB_OUTBOUND 1
 #define COSELL_STORE_TAB_LEAD 2
+
+/* As conditions over deal: whether nothing of it is parked but what a person holds back, and whether an
+ * answer came after it was last shown. */
+#define COSELL_STORE_HELD                                                                          \
+  "(sync = 'parked' AND NOT EXISTS (SELECT 1 FROM outbox AS o WHERE o.deal = deal.id "             \
+  "AND o.state IN ('parked', 'not-kept') AND NOT o.held))"
+#define COSELL_STORE_UNREAD "(answered_at IS NOT NULL AND answered_at > ifnull (seen_at, 0))"
 
 /* ---- cosell-store-columns.c; any thread ---- */
 

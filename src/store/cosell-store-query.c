@@ -4,10 +4,12 @@
  * together from column names of the field table and constant parts; values are always bound.
  */
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "base/cosell-time.h"
 #include "model/cosell-rule-error.h"
 #include "store/cosell-store-deals.h"
+#include "store/cosell-store-filter.h"
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-search.h"
 
@@ -38,26 +40,19 @@ find_public_field (const char *name, GError **error)
   return NULL;
 }
 
-/* C24: the campaign tags deals to be found again, although lists do not show it. */
-static const CosellField *
-find_filter_field (const char *name, GError **error)
-{
-  if (g_str_equal (name, "campaignId"))
-    return cosell_field_find (cosell_deal_fields, name);
-  return find_public_field (name, error);
-}
-
-/* The column, or expression, that a field is sorted by. */
-static const char *
-sort_column (const CosellField *field)
+/* The expression that a field is sorted by. Returns: (transfer full) */
+static char *
+sort_column (const CosellField *field, const CosellStoreFilter *filter)
 {
   if (g_str_equal (field->column, "name"))
-    return "name_key";
+    return g_strdup ("name_key");
   if (g_str_equal (field->column, "customer"))
-    return "customer_key";
+    return g_strdup ("customer_key");
   if (g_str_equal (field->column, "value"))
-    return "value_key";
-  return field->column;
+    return g_strdup ("value_key");
+  if (g_str_equal (field->column, "microsoft_status"))
+    return g_strdup ("nullif (microsoft_status, 'draft')");
+  return cosell_store_filter_column (filter, field->column);
 }
 
 static void
@@ -87,7 +82,7 @@ static gboolean
 is_text (const CosellField *field)
 {
   return field->kind == COSELL_FIELD_STRING || field->kind == COSELL_FIELD_DECIMAL ||
-         field->kind == COSELL_FIELD_DATE;
+         field->kind == COSELL_FIELD_DATE || field->kind == COSELL_FIELD_LINES;
 }
 
 /* "" is what a text is that is not there; "null" is how list --json writes it. */
@@ -99,11 +94,15 @@ means_nothing (const Filter *filter)
 }
 
 static void
-append_filter (GString *sql, const Filter *filter, int parameter)
+append_filter (GString *sql, const Filter *filter, int parameter, const CosellStoreFilter *found)
 {
-  const char *column = filter->field->column;
+  g_autofree char *column = g_str_equal (filter->field->column, "microsoft_status")
+                                ? g_strdup ("nullif (microsoft_status, 'draft')")
+                                : cosell_store_filter_column (found, filter->field->column);
 
-  if (!means_nothing (filter))
+  if (!means_nothing (filter) && filter->field->kind == COSELL_FIELD_LINES)
+    g_string_append_printf (sql, "cosell_has_line (%s, ?%d)", column, parameter);
+  else if (!means_nothing (filter))
     g_string_append_printf (sql, "%s = ?%d", column, parameter);
   else if (is_text (filter->field))
     g_string_append_printf (sql, "ifnull(%s, '') = ''", column);
@@ -113,7 +112,10 @@ append_filter (GString *sql, const Filter *filter, int parameter)
 
 /* Several values of one key are alternatives; different keys must all hold. */
 static void
-append_filters (GString *sql, const Filter *filters, guint n_filters)
+append_filters (GString *sql,
+                const Filter *filters,
+                guint n_filters,
+                const CosellStoreFilter *found)
 {
   for (guint i = 0; i < n_filters; i++)
     {
@@ -124,12 +126,12 @@ append_filters (GString *sql, const Filter *filters, guint n_filters)
       if (seen)
         continue;
       g_string_append (sql, " AND (");
-      append_filter (sql, &filters[i], PARAMETER_FILTERS + (int) i);
+      append_filter (sql, &filters[i], PARAMETER_FILTERS + (int) i, found);
       for (guint j = i + 1; j < n_filters; j++)
         if (filters[j].field == filters[i].field)
           {
             g_string_append (sql, " OR ");
-            append_filter (sql, &filters[j], PARAMETER_FILTERS + (int) j);
+            append_filter (sql, &filters[j], PARAMETER_FILTERS + (int) j, found);
           }
       g_string_append_c (sql, ')');
     }
@@ -138,13 +140,24 @@ append_filters (GString *sql, const Filter *filters, guint n_filters)
 /* The order of a query. */
 typedef struct
 {
-  const char *column;
+  char *column; /* (owned) */
   gboolean descending;
   gboolean reverse_ties; /* the index has them oldest first; cheaper turned around than sorted */
 } Order;
 
+static void
+order_clear (Order *self)
+{
+  g_free (self->column);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Order, order_clear)
+
 static gboolean
-read_order (const CosellDealQuery *query, Order *order, GError **error)
+read_order (const CosellDealQuery *query,
+            const CosellStoreFilter *filter,
+            Order *order,
+            GError **error)
 {
   const char *sort = query->sort;
   const CosellField *field;
@@ -152,10 +165,17 @@ read_order (const CosellDealQuery *query, Order *order, GError **error)
   if (sort == NULL || *sort == '\0')
     sort = "-createdAt";
   order->descending = *sort == '-';
-  field = find_public_field (order->descending ? sort + 1 : sort, error);
-  if (field == NULL)
-    return FALSE;
-  order->column = sort_column (field);
+  if (order->descending)
+    sort++;
+  if (g_str_equal (sort, COSELL_DEAL_SORT_WEIGHTED))
+    order->column = g_strdup ("(value_key * cosell_weight (status, type, stage, stage_text))");
+  else
+    {
+      field = find_public_field (sort, error);
+      if (field == NULL)
+        return FALSE;
+      order->column = sort_column (field, filter);
+    }
   order->reverse_ties =
       !order->descending && query->limit <= 0 && !g_str_equal (order->column, "id");
   return TRUE;
@@ -173,30 +193,60 @@ append_order (GString *sql, const Order *order)
                             order->reverse_ties ? "" : " DESC");
 }
 
-/* Returns: (transfer full) */
-static char *
-query_text (const CosellDealQuery *query,
-            const Filter *filters,
-            guint n_filters,
-            const CosellStoreSearch *search,
-            const Order *order)
+/* A query that was read: which deals it finds. */
+typedef struct
 {
-  g_autoptr (GString) sql = g_string_new (NULL);
+  const CosellDealQuery *query;
+  GArray *filters;           /* (owned) of Filter */
+  CosellStoreFilter *filter; /* (owned) what the language says */
+  GPtrArray *words;          /* (owned) of char *, folded: what the needles say */
+  GArray *needles;           /* (owned) of CosellSearchNeedle: what is searched for */
+  CosellStoreSearch *search; /* (owned) (nullable) */
+} Reading;
+
+static void
+reading_clear (Reading *self)
+{
+  g_clear_pointer (&self->filters, g_array_unref);
+  g_clear_pointer (&self->filter, cosell_store_filter_free);
+  g_clear_pointer (&self->search, cosell_store_search_unref);
+  g_clear_pointer (&self->needles, g_array_unref);
+  g_clear_pointer (&self->words, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
+
+/* What stands behind FROM. tab: whether that of the query counts */
+static void
+append_source (GString *sql, const Reading *self, gboolean tab)
+{
   gboolean found = TRUE;
 
-  g_string_append_printf (sql, "SELECT id, %s FROM ", order->reverse_ties ? order->column : "NULL");
-  if (search != NULL)
-    found = cosell_store_search_append_from (search, sql, PARAMETER_FOUND);
+  if (self->search != NULL)
+    found = cosell_store_search_append_from (self->search, sql, PARAMETER_FOUND);
   else
     g_string_append (sql, "deal");
   g_string_append (sql, " WHERE ");
-  append_tab (sql, query);
-  if (!found)
-    {
-      g_string_append (sql, " AND ");
-      cosell_store_search_append_condition (search, sql, PARAMETER_SEARCH);
-    }
-  append_filters (sql, filters, n_filters);
+  if (tab)
+    append_tab (sql, self->query);
+  else
+    g_string_append (sql, self->query->hide_leads ? "tab <> " TAB_LEAD : "TRUE");
+  append_filters (sql, (const Filter *) self->filters->data, self->filters->len, self->filter);
+  g_string_append (sql, cosell_store_filter_get_sql (self->filter));
+  if (found)
+    return;
+  g_string_append (sql, " AND ");
+  cosell_store_search_append_condition (self->search, sql, PARAMETER_SEARCH);
+}
+
+/* Returns: (transfer full) */
+static char *
+query_text (const Reading *self, const Order *order)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  g_string_append_printf (sql, "SELECT id, %s FROM ", order->reverse_ties ? order->column : "NULL");
+  append_source (sql, self, TRUE);
   append_order (sql, order);
   g_string_append (sql, " LIMIT ?2");
   return g_strdup (sql->str);
@@ -221,7 +271,7 @@ read_filters (const char *const *texts, GError **error)
           return NULL;
         }
       key = g_strndup (texts[i], equals - texts[i]);
-      filter.field = find_filter_field (key, error);
+      filter.field = find_public_field (key, error);
       filter.value = equals + 1;
       if (filter.field == NULL)
         return NULL;
@@ -257,18 +307,15 @@ bind_filter (CosellStatement *statement, int index, const Filter *filter, GError
 }
 
 static gboolean
-bind_query (CosellStatement *statement,
-            const CosellDealQuery *query,
-            CosellStoreSearch *search,
-            GArray *filters,
-            GError **error)
+bind_source (CosellStatement *statement, const Reading *self, GError **error)
 {
-  if (search != NULL && !cosell_store_search_bind_from (search, statement, PARAMETER_FOUND))
-    cosell_store_search_bind_condition (search, statement, PARAMETER_SEARCH);
-  cosell_statement_bind_int (statement, PARAMETER_LIMIT, query->limit > 0 ? query->limit : -1);
-  for (guint i = 0; i < filters->len; i++)
+  if (self->search != NULL &&
+      !cosell_store_search_bind_from (self->search, statement, PARAMETER_FOUND))
+    cosell_store_search_bind_condition (self->search, statement, PARAMETER_SEARCH);
+  cosell_store_filter_bind (self->filter, statement);
+  for (guint i = 0; i < self->filters->len; i++)
     {
-      const Filter *filter = &g_array_index (filters, Filter, i);
+      const Filter *filter = &g_array_index (self->filters, Filter, i);
 
       if (!means_nothing (filter) &&
           !bind_filter (statement, PARAMETER_FILTERS + (int) i, filter, error))
@@ -385,48 +432,338 @@ is_walked (const CosellDealQuery *query, const Order *order)
          g_str_equal (order->column, "close_date") || g_str_equal (order->column, "country");
 }
 
-/* search: (out) (transfer full) (nullable): nothing is searched for */
-static gboolean
-get_search (CosellStore *self,
-            const CosellDealQuery *query,
-            const Order *order,
-            CosellStoreSearch **search,
-            GError **error)
+static void
+add_needle (Reading *self, char *folded, gboolean negated)
 {
-  g_auto (GStrv) words = cosell_search_words (query->search);
-  guint n_words = g_strv_length (words);
-  g_autofree CosellSearchNeedle *needles = g_new0 (CosellSearchNeedle, n_words);
+  CosellSearchNeedle needle = { COSELL_SEARCH_ANY, folded, negated };
 
-  *search = NULL;
-  if (n_words == 0)
+  g_ptr_array_add (self->words, folded);
+  g_array_append_val (self->needles, needle);
+}
+
+/* What is typed as words, and the words and phrases of the language. */
+static void
+read_needles (Reading *self)
+{
+  g_autofree GStrv words = cosell_search_words (self->query->search);
+  const CosellQuery *query = self->query->query;
+
+  self->words = g_ptr_array_new_with_free_func (g_free);
+  self->needles = g_array_new (FALSE, FALSE, sizeof (CosellSearchNeedle));
+  for (guint i = 0; words[i] != NULL; i++)
+    add_needle (self, words[i], FALSE);
+  for (guint i = 0; query != NULL && i < query->terms->len; i++)
+    {
+      const CosellQueryTerm *term = g_ptr_array_index (query->terms, i);
+
+      if (term->kind == COSELL_QUERY_TERM_WORD || term->kind == COSELL_QUERY_TERM_PHRASE)
+        add_needle (self, cosell_search_fold (term->text), term->negated);
+    }
+}
+
+/* first: rows that are wanted of an order that an index has; 0: all */
+static gboolean
+reading_search (Reading *self, CosellStore *store, gint64 first, GError **error)
+{
+  if (self->needles->len == 0)
     return TRUE;
-  for (guint i = 0; i < n_words; i++)
-    needles[i].text = words[i];
-  *search = cosell_store_search_get (self, needles, n_words,
-                                     is_walked (query, order) ? query->limit : 0, error);
-  return *search != NULL;
+  self->search = cosell_store_search_get (store, (const CosellSearchNeedle *) self->needles->data,
+                                          self->needles->len, first, error);
+  return self->search != NULL;
+}
+
+static gboolean
+reading_init (Reading *self,
+              CosellStore *store,
+              const CosellDealQuery *query,
+              int except,
+              GError **error)
+{
+  self->query = query;
+  read_needles (self);
+  self->filters = read_filters (query->filters, error);
+  if (self->filters == NULL)
+    return FALSE;
+  self->filter =
+      cosell_store_filter_new (store, query->query, query->context,
+                               PARAMETER_FILTERS + (int) self->filters->len, except, error);
+  return self->filter != NULL;
 }
 
 GArray *
 cosell_store_query_deals (CosellStore *self, const CosellDealQuery *query, GError **error)
 {
-  g_autoptr (GArray) filters = NULL;
-  g_autoptr (CosellStoreSearch) search = NULL;
-  g_autoptr (CosellStatement) statement = NULL;
+  g_auto (Reading) reading = { NULL };
+  g_auto (Order) order = { NULL };
+  g_autoptr (CosellPassingStatement) statement = NULL;
   g_autofree char *sql = NULL;
-  Order order;
 
   g_return_val_if_fail (query != NULL, NULL);
   COSELL_STORE_WORKER (self);
 
-  filters = read_filters (query->filters, error);
-  if (filters == NULL || !read_order (query, &order, error) ||
-      !get_search (self, query, &order, &search, error))
+  if (!reading_init (&reading, self, query, COSELL_STORE_FILTER_ALL, error) ||
+      !read_order (query, reading.filter, &order, error) ||
+      !reading_search (&reading, self, is_walked (query, &order) ? query->limit : 0, error))
     return NULL;
-  sql = query_text (query, (const Filter *) filters->data, filters->len, search, &order);
-  statement = cosell_store_prepare (self, sql, error);
-  if (statement == NULL || !bind_query (statement, query, search, filters, error))
+  sql = query_text (&reading, &order);
+  statement = cosell_store_prepare_once (self, sql, error);
+  if (statement == NULL || !bind_source (statement, &reading, error))
     return NULL;
+  cosell_statement_bind_int (statement, PARAMETER_LIMIT, query->limit > 0 ? query->limit : -1);
   return order.reverse_ties ? read_ids_reversing_ties (statement, error)
                             : read_ids (statement, error);
+}
+
+/* "SELECT what FROM deal WHERE …", and what follows it, ready to be stepped. Returns: (transfer
+ * full) */
+static CosellPassingStatement *
+prepare_about (CosellStore *self,
+               const Reading *reading,
+               gboolean tab,
+               const char *what,
+               const char *rest,
+               GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (CosellPassingStatement) statement = NULL;
+
+  g_string_append_printf (sql, "SELECT %s FROM ", what);
+  append_source (sql, reading, tab);
+  g_string_append (sql, rest);
+  statement = cosell_store_prepare_once (self, sql->str, error);
+  if (statement == NULL || !bind_source (statement, reading, error))
+    return NULL;
+  return g_steal_pointer (&statement);
+}
+
+gboolean
+cosell_store_count_query (CosellStore *self,
+                          const CosellDealQuery *query,
+                          gint64 counts[3],
+                          GError **error)
+{
+  g_auto (Reading) reading = { NULL };
+  g_autoptr (CosellPassingStatement) statement = NULL;
+
+  g_return_val_if_fail (query != NULL && counts != NULL, FALSE);
+  COSELL_STORE_WORKER (self);
+
+  if (!reading_init (&reading, self, query, COSELL_STORE_FILTER_ALL, error))
+    return FALSE;
+  /* words alone */
+  if (reading.needles->len > 0 && reading.filters->len == 0 &&
+      *cosell_store_filter_get_sql (reading.filter) == '\0')
+    return cosell_store_search_count_tabs (self, (const CosellSearchNeedle *) reading.needles->data,
+                                           reading.needles->len, query->hide_leads, counts, error);
+  if (!reading_search (&reading, self, 0, error))
+    return FALSE;
+  statement = prepare_about (self, &reading, FALSE,
+                             query->hide_leads ? "sum (tab = " TAB_INBOUND
+                                                 "), sum (tab = " TAB_OUTBOUND "), sum (favorite)"
+                                               : "sum (tab <> " TAB_OUTBOUND
+                                                 "), sum (tab = " TAB_OUTBOUND "), sum (favorite)",
+                             "", error);
+  if (statement == NULL || cosell_statement_step (statement, error) != COSELL_STEP_ROW)
+    return FALSE;
+  for (int i = 0; i < 3; i++)
+    counts[i] = cosell_statement_int (statement, i);
+  return TRUE;
+}
+
+/* ---- what can be chosen ---- */
+
+void
+cosell_facet_value_free (CosellFacetValue *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->value);
+  g_free (self->label);
+  g_free (self);
+}
+
+/* Counts a value; of several spellings, or labels, the first one stays. */
+static void
+add_value (GHashTable *values, const char *value, const char *label, gint64 count)
+{
+  g_autofree char *key = g_ascii_strdown (value != NULL ? value : "", -1);
+  CosellFacetValue *found = g_hash_table_lookup (values, key);
+
+  if (found == NULL)
+    {
+      found = g_new0 (CosellFacetValue, 1);
+      found->value = g_strdup (value);
+      found->label = g_strcmp0 (label, value) != 0 ? g_strdup (label) : NULL;
+      g_hash_table_insert (values, g_steal_pointer (&key), found);
+    }
+  found->count += count;
+}
+
+static void
+add_lines (GHashTable *values, const char *text, gint64 count)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      char *label = strchr (lines[i], '\t');
+
+      if (label != NULL)
+        *label++ = '\0';
+      add_value (values, lines[i], label, count);
+    }
+}
+
+/* The value of a word of the language. (nullable) */
+static const char *
+word_of (const CosellQueryKeyInfo *key, int value)
+{
+  for (const CosellQueryWord *word = key->words; word != NULL && word->word != NULL; word++)
+    if (word->value == value)
+      return word->word;
+  return NULL;
+}
+
+/* The expression whose values are counted. Returns: (transfer full) */
+static char *
+facet_column (const CosellQueryKeyInfo *key, const CosellStoreFilter *filter)
+{
+  const CosellField *field =
+      key->field != NULL ? cosell_field_find (cosell_deal_fields, key->field) : NULL;
+
+  if (key->key == COSELL_QUERY_KEY_REGISTRATION)
+    return g_strdup ("cosell_registration (registration_status)");
+  if (key->key == COSELL_QUERY_KEY_MICROSOFT)
+    return g_strdup ("nullif (microsoft_status, 'draft')");
+  if (key->key == COSELL_QUERY_KEY_PARTNER)
+    return cosell_store_filter_column (filter, "partners");
+  if (key->key == COSELL_QUERY_KEY_CRM)
+    return g_strdup ("crm_id");
+  return cosell_store_filter_column (filter, field != NULL ? field->column : key->name);
+}
+
+static void
+add_row (GHashTable *values, const CosellQueryKeyInfo *key, CosellStatement *statement)
+{
+  const char *text = cosell_statement_text (statement, 0);
+  gint64 count = cosell_statement_int (statement, 1);
+
+  if (text == NULL || *text == '\0')
+    {
+      if (key->optional)
+        add_value (values, NULL, NULL, count);
+    }
+  else if (key->key == COSELL_QUERY_KEY_REGISTRATION)
+    add_value (values, word_of (key, (int) cosell_statement_int (statement, 0)), NULL, count);
+  else if (key->kind == COSELL_QUERY_KIND_TEXT)
+    add_lines (values, text, count);
+  else
+    add_value (values, text, NULL, count);
+}
+
+static gint
+compare_values (gconstpointer a, gconstpointer b)
+{
+  const CosellFacetValue *one = *(const CosellFacetValue *const *) a;
+  const CosellFacetValue *other = *(const CosellFacetValue *const *) b;
+
+  if (one->count != other->count)
+    return one->count > other->count ? -1 : 1;
+  return g_strcmp0 (one->value, other->value);
+}
+
+/* Returns: (transfer full) */
+static GPtrArray *
+take_values (GHashTable *values)
+{
+  GPtrArray *array = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_facet_value_free);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, values);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      g_hash_table_iter_steal (&iter);
+      g_free (key);
+      g_ptr_array_add (array, value);
+    }
+  g_ptr_array_sort (array, compare_values);
+  return array;
+}
+
+GPtrArray *
+cosell_store_count_facet (CosellStore *self,
+                          const CosellDealQuery *query,
+                          CosellQueryKey key,
+                          GError **error)
+{
+  const CosellQueryKeyInfo *info = cosell_query_key_info (key);
+  g_auto (Reading) reading = { NULL };
+  g_autoptr (GHashTable) values = NULL;
+  g_autoptr (CosellPassingStatement) statement = NULL;
+  g_autofree char *column = NULL;
+  g_autofree char *what = NULL;
+  CosellStep step;
+
+  g_return_val_if_fail (query != NULL && info != NULL && key != COSELL_QUERY_KEY_TAB &&
+                            key != COSELL_QUERY_KEY_REMIND && info->kind <= COSELL_QUERY_KIND_STAGE,
+                        NULL);
+  COSELL_STORE_WORKER (self);
+
+  if (!reading_init (&reading, self, query, (int) key, error) ||
+      !reading_search (&reading, self, 0, error))
+    return NULL;
+  column = facet_column (info, reading.filter);
+  what = g_strdup_printf ("%s, count(*)", column);
+  statement = prepare_about (self, &reading, TRUE, what, " GROUP BY 1", error);
+  if (statement == NULL)
+    return NULL;
+  values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                  (GDestroyNotify) cosell_facet_value_free);
+  while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
+    add_row (values, info, statement);
+  return step == COSELL_STEP_DONE ? take_values (values) : NULL;
+}
+
+/* ---- what they are worth ---- */
+
+CosellTotals *
+cosell_store_get_totals (CosellStore *self,
+                         const CosellDealQuery *query,
+                         const CosellRates *rates,
+                         const char *currency,
+                         guint32 today,
+                         GError **error)
+{
+  g_auto (Reading) reading = { NULL };
+  g_autoptr (CosellTotalsBuilder) builder = NULL;
+  g_autoptr (CosellPassingStatement) statement = NULL;
+  CosellStep step;
+
+  g_return_val_if_fail (query != NULL, NULL);
+  COSELL_STORE_WORKER (self);
+
+  if (!reading_init (&reading, self, query, COSELL_STORE_FILTER_ALL, error) ||
+      !reading_search (&reading, self, 0, error))
+    return NULL;
+  statement = prepare_about (self, &reading, TRUE,
+                             "status, type, stage, stage_text, value, currency", "", error);
+  if (statement == NULL)
+    return NULL;
+  builder = cosell_totals_builder_new ();
+  while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
+    {
+      CosellDealData row = { 0 };
+
+      row.status = cosell_statement_enum (statement, 0, COSELL_TYPE_DEAL_STATUS, 0);
+      row.type = cosell_statement_enum (statement, 1, COSELL_TYPE_DEAL_TYPE, 0);
+      row.stage = cosell_statement_int (statement, 2);
+      row.stage_text = (char *) cosell_statement_text (statement, 3);
+      row.value = (char *) cosell_statement_text (statement, 4);
+      row.currency = (char *) cosell_statement_text (statement, 5);
+      cosell_totals_builder_add (builder, &row);
+    }
+  if (step == COSELL_STEP_ERROR)
+    return NULL;
+  return cosell_totals_builder_end (g_steal_pointer (&builder), rates, currency, today);
 }

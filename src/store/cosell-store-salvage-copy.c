@@ -22,6 +22,8 @@ static const CosellSalvageTable tables[] = {
   { "suggested_member", FALSE, NULL, "known_member" },
   { "suggested_solution", FALSE, NULL, "known_solution" },
   { "suggested_attribute", FALSE, NULL, NULL },
+  { "view", TRUE, NULL, NULL },
+  { "rate", FALSE, NULL, NULL },
   { "search_line", TRUE, "follows from the texts", NULL },
   { "search_text", TRUE, "what could be read of deals is put into the index anew", NULL },
   { "search_gone", TRUE, "there is nothing in the index yet", NULL },
@@ -31,6 +33,7 @@ static const CosellSalvageTable tables[] = {
   { "reconciled", TRUE, "the look through everything begins anew", "swept" },
   { "stale", FALSE, "every row whose documents could be read is derived anew", NULL },
   { "unpacked", TRUE, "documents are read packed and unpacked", NULL },
+  { "unfilled", TRUE, "every row whose documents could be read is derived anew", NULL },
   { "sync_cursor", FALSE, "everything is read again from the beginning", "walk" },
 };
 

@@ -105,8 +105,10 @@ append_table (GString *text, sqlite3 *db, const char *sql)
   while ((code = sqlite3_step (statement)) == SQLITE_ROW)
     {
       for (int i = 0; i < sqlite3_column_count (statement); i++)
-        append_column (text, sqlite3_column_name (statement, i),
-                       (const char *) sqlite3_column_text (statement, i));
+        /* as the history: an undo is something that was done, too */
+        if (!g_str_equal (sqlite3_column_name (statement, i), "local_change_at"))
+          append_column (text, sqlite3_column_name (statement, i),
+                         (const char *) sqlite3_column_text (statement, i));
       g_string_append_c (text, '\n');
     }
   g_assert_cmpint (code, ==, SQLITE_DONE);

@@ -133,12 +133,18 @@ test_row (void)
       "'customer':'Contoso AB','country':'SE','direction':'outbound','type':'co-sell','p2p':true,"
       "'status':'accepted','stage':60,'stageText':null,'value':'1200000.50','currency':'SEK',"
       "'closeDate':'2027-01-15','createdAt':'1970-01-01T00:00:01Z','updatedAt':null,"
-      "'expiresAt':null,'favorite':false,'sync':'waiting','invisibleSince':null,'held':false},"
+      "'expiresAt':null,'favorite':false,'sync':'waiting','invisibleSince':null,'crmId':null,"
+      "'campaignId':null,'location':null,'sender':null,'registrationStatus':null,"
+      "'microsoftStatus':'won','acceptedAt':null,'closedAt':null,"
+      "'team':['ola@fabrikam.example','eva@fabrikam.example'],'solutions':['SOL-1','SOL-2'],"
+      "'partners':['01e2'],'held':false},"
       "{'id':0,'remoteId':null,'engagementId':null,'name':null,'customer':null,'country':null,"
       "'direction':'inbound','type':'private','p2p':false,'status':'draft','stage':null,"
       "'stageText':null,'value':null,'currency':null,'closeDate':null,'createdAt':null,"
       "'updatedAt':null,'expiresAt':null,'favorite':true,'sync':'synced','invisibleSince':null,"
-      "'held':true}]");
+      "'crmId':null,'campaignId':null,'location':null,'sender':null,'registrationStatus':null,"
+      "'microsoftStatus':null,'acceptedAt':null,'closedAt':null,'team':[],'solutions':[],"
+      "'partners':[],'held':true}]");
 
   data->id = 7;
   data->engagement_id = g_strdup ("e-1");
@@ -155,6 +161,10 @@ test_row (void)
   data->close_date = g_strdup ("2027-01-15");
   data->created_at = G_TIME_SPAN_SECOND;
   data->sync = COSELL_SYNC_STATE_WAITING;
+  data->microsoft_status = COSELL_DEAL_STATUS_WON;
+  data->team = g_strdup ("ola@fabrikam.example\neva@fabrikam.example");
+  data->solutions = g_strdup ("SOL-1\tSuite\nSOL-2\tRollout");
+  data->partners = g_strdup ("01e2\tTailwind");
   data->search_text = g_strdup ("not shown");
   g_ptr_array_add (rows, data);
   g_ptr_array_add (rows, empty);

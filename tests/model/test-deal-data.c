@@ -46,6 +46,7 @@ test_table (void)
         case COSELL_FIELD_STRING:
         case COSELL_FIELD_DECIMAL:
         case COSELL_FIELD_DATE:
+        case COSELL_FIELD_LINES:
           size = sizeof (char *);
           break;
         case COSELL_FIELD_INSTANT:

@@ -79,6 +79,14 @@ check (const CosellDealData *deal,
   cosell_eligibility_check (deal, cosell_json_root (json), eligible, result);
 }
 
+/* By the row alone it is the same. */
+static void
+check_row (CosellDealData *deal, const char *solution, GHashTable *eligible, gboolean expected)
+{
+  deal->solutions = g_strdup_printf ("SOL-0\tBase\n%s\tSuite", solution);
+  g_assert_cmpint (cosell_eligibility_find (deal, eligible), ==, expected);
+}
+
 static void
 test_lines (gconstpointer data)
 {
@@ -99,6 +107,8 @@ test_lines (gconstpointer data)
   g_assert_cmpuint (result.reasons->len, ==, cases[i].n_reasons);
   for (guint k = 0; k < result.reasons->len; k++)
     g_assert_true (g_str_has_suffix (g_ptr_array_index (result.reasons, k), "."));
+  check_row (deal, cases[i].solution, eligible,
+             result.state == YES || result.state == COSELL_ELIGIBILITY_AFTER_WON);
 }
 
 /* E1: what would help is said only if it can still come true and no rule forbids it; a deal that

@@ -223,6 +223,22 @@ static const DeriveCase cases[] = {
     "[{'id':'r-1'," OWN ",'details':{'requirements':{'solutions':[{'id':'S-1','name':'A &amp; B'},"
     "{'id':'S-2'},{'name':'Nameless\\tid'},{},7]}}}]",
     "solutions=S-1\tA & B\nS-2\tS-2\nNameless id\tNameless id" },
+  { "I14/team",
+    "[{'id':'r-1'," OWN
+    ",'team':[{'email':' Ola.Lind@Fabrikam.example '},{'email':'eva@x.example'},"
+    "{'firstName':'No'},{'email':'OLA.lind@fabrikam.example'}]}]",
+    "team=ola.lind@fabrikam.example\neva@x.example" },
+  { "I14/partners",
+    "[{'id':'r-1'," OWN "," OUTGOING "},{'organizationId':'org-b','organizationName':'B & Co'},"
+    "{'organizationId':'ORG-B'},{" MSFT "," NEW "}]",
+    "partners=org-b\tB & Co" },
+  { "I14/partner-that-waits",
+    "[{'id':'r-1'," OWN "," OUTGOING "},{'organizationName':'Tailwind'," TO ("org-c") "}]",
+    "partners=org-c\tTailwind" },
+  { "I14/lead-members",
+    "[{'id':'r-1'," OWN ",'referralSource':'AppSource','callToAction':'Contact &amp; more',"
+    "'quality':'High'}]",
+    "source=AppSource;action=Contact & more;quality=High;team=null;partners=null" },
   { "H2/no-solutions", "[{'id':'r-1'," OWN "}]", "solutions=null" },
   { "D11/reason", "[{" OWN "," LOST ",'statusReason':'Customer didn&#39;t respond'}]",
     "status=lost;statusReason=Customer didn't respond" },

@@ -22,7 +22,8 @@ deal_clear (Deal *self)
   g_ptr_array_unref (self->texts);
 }
 
-static void
+/* FALSE: it is a member of the row */
+static gboolean
 set_fact (Deal *self, const char *name, const char *text)
 {
   const struct
@@ -39,7 +40,7 @@ set_fact (Deal *self, const char *name, const char *text)
     if (g_str_equal (name, texts[i].name))
       {
         *texts[i].place = text;
-        return;
+        return TRUE;
       }
   if (g_str_equal (name, "localChange"))
     self->facts.local_change_at = query_test_instant (text);
@@ -50,7 +51,8 @@ set_fact (Deal *self, const char *name, const char *text)
   else if (g_str_equal (name, "unread"))
     self->facts.unread = TRUE;
   else
-    g_error ("no such member: %s", name);
+    return FALSE;
+  return TRUE;
 }
 
 static void
@@ -74,10 +76,10 @@ deal_init (Deal *self, const char *members)
       if (strcmp (*pair, "solutions") == 0 || strcmp (*pair, "partners") == 0)
         g_strdelimit (text, "/", '\t');
       g_ptr_array_add (self->texts, text);
+      if (set_fact (self, *pair, text))
+        continue;
       field = cosell_field_find (cosell_deal_fields, *pair);
-      if (field == NULL)
-        set_fact (self, *pair, text);
-      else if (!cosell_field_set_text (field, self->row, text))
+      if (field == NULL || !cosell_field_set_text (field, self->row, text))
         g_error ("%s cannot be %s", *pair, text);
     }
 }

@@ -232,13 +232,13 @@ test_killed (StoreTest *test, gconstpointer data)
   int status = 1;
 
   load_many (test);
-  for (; n_deaths < 20; n_deaths++)
+  for (; n_deaths < 40; n_deaths++)
     {
       pid_t child = fork ();
       gint64 now;
 
       if (child == 0)
-        open_and_die (test, (int) n_deaths / 2 + 1);
+        open_and_die (test, (int) n_deaths / 4 + 1);
       g_assert_cmpint (waitpid (child, &status, 0), ==, child);
       if (WIFEXITED (status))
         break;

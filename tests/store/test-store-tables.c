@@ -89,6 +89,8 @@ static const char *const not_in_mementos[] = {
   "deal.tab",
   "deal.own_referral",
   "deal.invisible_since",
+  "deal.answered_at", /* what happened, whatever is undone */
+  "deal.seen_at",
 };
 
 static void

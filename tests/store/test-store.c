@@ -107,8 +107,9 @@ test_columns (StoreTest *test, gconstpointer data)
 
       g_assert_cmpint (pragma (test->path, sql), ==,
                        !g_str_equal (field->name, "searchText") &&
-                           (field->flags & (COSELL_FIELD_LOCAL | COSELL_FIELD_PUBLIC)) !=
-                               COSELL_FIELD_LOCAL);
+                           (g_str_equal (field->name, "localChangeAt") ||
+                            (field->flags & (COSELL_FIELD_LOCAL | COSELL_FIELD_PUBLIC)) !=
+                                COSELL_FIELD_LOCAL));
     }
 }
 

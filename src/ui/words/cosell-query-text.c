@@ -174,9 +174,6 @@ date_text (const CosellQueryDate *date)
       return cosell_format_date (printed);
     case COSELL_QUERY_DATE_MONTH:
       return month_text (date);
-    case COSELL_QUERY_DATE_QUARTER:
-      /* Translators: a quarter of the fiscal year, as in "Q1 2027" */
-      return g_strdup_printf (_ ("Q%u %u"), date->part, date->year);
     case COSELL_QUERY_DATE_TODAY:
       return g_strdup (_ ("today"));
     case COSELL_QUERY_DATE_PERIOD:
@@ -186,6 +183,7 @@ date_text (const CosellQueryDate *date)
     case COSELL_QUERY_DATE_LAST:
       return g_strdup_printf (ngettext ("last %u day", "last %u days", date->days), date->days);
     case COSELL_QUERY_DATE_NONE:
+    case COSELL_QUERY_DATE_QUARTER: /* 2027-Q1 */
     case COSELL_QUERY_DATE_YEAR:
       break;
     }

@@ -1,0 +1,135 @@
+#include "store/cosell-store-filter-functions.h"
+
+#include <string.h>
+
+#include "base/cosell-decimal.h"
+#include "base/cosell-field.h"
+#include "base/cosell-intl.h"
+#include "model/cosell-query-keys.h"
+#include "model/cosell-totals.h"
+
+static const char *
+text_of (sqlite3_value *value)
+{
+  return (const char *) sqlite3_value_text (value);
+}
+
+/* Most texts are ASCII, where folding is the letters' case. */
+static gboolean
+ascii_holds (const char *text, gsize length, const char *needle, gsize needle_length)
+{
+  for (gsize i = 0; i + needle_length <= length; i++)
+    {
+      gsize j = 0;
+
+      while (j < needle_length && g_ascii_tolower (text[i + j]) == needle[j])
+        j++;
+      if (j == needle_length)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+holds_func (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const char *text = text_of (values[0]);
+  const char *needle = text_of (values[1]);
+  g_autofree char *folded = NULL;
+
+  if (text == NULL || needle == NULL)
+    return;
+  if (g_str_is_ascii (text))
+    {
+      sqlite3_result_int (context, ascii_holds (text, strlen (text), needle, strlen (needle)));
+      return;
+    }
+  folded = cosell_intl_fold (text);
+  sqlite3_result_int (context, strstr (folded, needle) != NULL);
+}
+
+static void
+has_line_func (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const char *line = text_of (values[0]);
+  const char *id = text_of (values[1]);
+  gsize length = id != NULL ? strlen (id) : 0;
+  gboolean found = FALSE;
+
+  if (line == NULL || id == NULL)
+    return;
+  while (!found && line != NULL)
+    {
+      found = strcspn (line, "\t\n") == length && memcmp (line, id, length) == 0;
+      line = strchr (line, '\n');
+      if (line != NULL)
+        line++;
+    }
+  sqlite3_result_int (context, found);
+}
+
+static void
+compare_func (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  if (text_of (values[0]) != NULL && text_of (values[1]) != NULL)
+    sqlite3_result_int (context, cosell_decimal_compare (text_of (values[0]), text_of (values[1])));
+}
+
+static void
+registration_func (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  int word = text_of (values[0]) != NULL ? cosell_query_registration_of (text_of (values[0])) : -1;
+
+  if (word >= 0)
+    sqlite3_result_int (context, word);
+}
+
+static void
+weight_func (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  CosellDealData row = { 0 };
+
+  if (!cosell_enum_from_nick (COSELL_TYPE_DEAL_STATUS, text_of (values[0]), &row.status) ||
+      !cosell_enum_from_nick (COSELL_TYPE_DEAL_TYPE, text_of (values[1]), &row.type))
+    return;
+  row.stage = sqlite3_value_int64 (values[2]);
+  row.stage_text = (char *) text_of (values[3]);
+  sqlite3_result_int (context, (int) cosell_deal_weight (&row));
+}
+
+static void
+ask_func (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  CosellStoreAsked *asked = sqlite3_value_pointer (values[0], COSELL_STORE_ASKED_POINTER);
+
+  if (asked == NULL || n_values < 2)
+    sqlite3_result_error (context, "nobody is asked", -1);
+  else
+    asked->answer (asked, sqlite3_value_int (values[1]), values + 2, context);
+}
+
+int
+cosell_store_filter_add_functions (sqlite3 *db)
+{
+  static const struct
+  {
+    const char *name;
+    int n_values;
+    int flags;
+    void (*func) (sqlite3_context *, int, sqlite3_value **);
+  } functions[] = {
+    { "cosell_holds", 2, SQLITE_DETERMINISTIC, holds_func },
+    { "cosell_has_line", 2, SQLITE_DETERMINISTIC, has_line_func },
+    { "cosell_compare", 2, SQLITE_DETERMINISTIC, compare_func },
+    { "cosell_registration", 1, SQLITE_DETERMINISTIC, registration_func },
+    { "cosell_weight", 4, SQLITE_DETERMINISTIC, weight_func },
+    { "cosell_ask", -1, 0, ask_func },
+  };
+  int code = SQLITE_OK;
+
+  for (guint i = 0; code == SQLITE_OK && i < G_N_ELEMENTS (functions); i++)
+    code = sqlite3_create_function_v2 (db, functions[i].name, functions[i].n_values,
+                                       SQLITE_UTF8 | SQLITE_DIRECTONLY | functions[i].flags, NULL,
+                                       functions[i].func, NULL, NULL, NULL);
+  return code;
+}

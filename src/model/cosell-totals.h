@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* I15: percent: 100 for a won deal; of an open one its stage, 80 for "100 %, still open", 0 without a
- * stage; 0 for what was closed otherwise, drafts and leads. Needs status, type, stage and stage_text. */
+ * stage; 0 for what was closed otherwise, drafts and leads. Needs status, type and stage. */
 guint cosell_deal_weight (const CosellDealData *deal);
 
 /* The deals of one currency. */

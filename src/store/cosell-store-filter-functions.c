@@ -93,7 +93,6 @@ weight_func (sqlite3_context *context, int n_values, sqlite3_value **values)
       !cosell_enum_from_nick (COSELL_TYPE_DEAL_TYPE, text_of (values[1]), &row.type))
     return;
   row.stage = sqlite3_value_int64 (values[2]);
-  row.stage_text = (char *) text_of (values[3]);
   sqlite3_result_int (context, (int) cosell_deal_weight (&row));
 }
 
@@ -122,7 +121,7 @@ cosell_store_filter_add_functions (sqlite3 *db)
     { "cosell_has_line", 2, SQLITE_DETERMINISTIC, has_line_func },
     { "cosell_compare", 2, SQLITE_DETERMINISTIC, compare_func },
     { "cosell_registration", 1, SQLITE_DETERMINISTIC, registration_func },
-    { "cosell_weight", 4, SQLITE_DETERMINISTIC, weight_func },
+    { "cosell_weight", 3, SQLITE_DETERMINISTIC, weight_func },
     { "cosell_ask", -1, 0, ask_func },
   };
   int code = SQLITE_OK;

@@ -6,7 +6,7 @@
  *   cosell_has_line (lines, id)      whether a line is it, or begins with it and a tab
  *   cosell_compare (a, b)            below, equal to or above 0, as exact decimals
  *   cosell_registration (status)     the CosellQueryRegistration, NULL for none
- *   cosell_weight (status, type, stage, stage_text)   percent, see cosell_deal_weight
+ *   cosell_weight (status, type, stage)   percent, see cosell_deal_weight
  *   cosell_ask (asked, which, …)     of a CosellStoreAsked that was bound as a pointer
  * All but the last are NULL when the first argument is.
  */

@@ -262,6 +262,10 @@ fact_of (const CosellStoreFilter *self, const CosellQueryKeyInfo *key)
   return g_steal_pointer (&column);
 }
 
+/* The value as it is, read only for those where value_key does not decide: the index does not have
+ * it. */
+#define EXACT_VALUE "(SELECT v.value FROM deal AS v WHERE v.id = deal.id)"
+
 /* One comparison with a decimal. The column near holds the number as far as a double does; where
  * that is not enough the exact ones decide. */
 static void
@@ -321,16 +325,16 @@ append_value (CosellStoreFilter *self, guint term, const CosellQueryValue *value
 {
   if (self->context->currency == NULL || self->context->convert == NULL)
     {
-      append_number (self, "value_key", "value", value);
+      append_number (self, "value_key", EXACT_VALUE, value);
       return;
     }
   append (self, "CASE WHEN currency = ");
   append_text (self, self->context->currency);
   append (self, " THEN ");
-  append_number (self, "value_key", "value", value);
+  append_number (self, "value_key", EXACT_VALUE, value);
   g_string_append_printf (self->sql,
-                          " ELSE currency IS NOT NULL AND value IS NOT NULL AND "
-                          "cosell_ask (?%d, %d, %u, value, currency) END",
+                          " ELSE currency IS NOT NULL AND value_key IS NOT NULL AND "
+                          "cosell_ask (?%d, %d, %u, " EXACT_VALUE ", currency) END",
                           self->parameter, ASK_AMOUNT, term);
 }
 

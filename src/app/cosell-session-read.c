@@ -1,5 +1,6 @@
 #include "app/cosell-session-read.h"
 #include "app/cosell-session-private.h"
+#include "store/cosell-store-fill.h"
 
 typedef struct
 {
@@ -77,4 +78,28 @@ cosell_session_read_about (CosellSession *self,
   asked->deal = deal;
   asked->now = cosell_session_now (self);
   cosell_session_read (self, read, asked, g_free, free_found, c, callback, user_data);
+}
+
+GPtrArray *
+cosell_session_read_rows_of (CosellStore *store, GArray *ids, GError **error)
+{
+  g_autoptr (GArray) taken = ids;
+  g_autoptr (GPtrArray) rows =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_deal_data_free);
+  CosellStoreUnfilled unfilled;
+
+  if (ids == NULL || !cosell_store_read_unfilled (store, &unfilled, error))
+    return NULL;
+  for (guint i = 0; i < taken->len; i++)
+    {
+      CosellDealData *row = cosell_store_get_deal (store, g_array_index (taken, gint64, i), error);
+
+      if (row == NULL)
+        return NULL;
+      g_ptr_array_add (rows, row);
+      if (cosell_store_unfilled_has (&unfilled, row->id) &&
+          !cosell_store_work_out (store, row, error))
+        return NULL;
+    }
+  return g_steal_pointer (&rows);
 }

@@ -32,4 +32,9 @@ typedef struct
 void cosell_session_read_about (CosellSession *self, CosellReadFunc read, gint64 deal,
                                 GDestroyNotify free_found, GCancellable *c,
                                 GAsyncReadyCallback callback, gpointer user_data);
+
+/* For such a function: the rows of ids, which are taken (nullable: with error already). What an older program
+ * left out of a row is worked out. Returns: (transfer full) of CosellDealData; NULL with error */
+GPtrArray *cosell_session_read_rows_of (CosellStore *store, GArray *ids, GError **error);
+
 G_END_DECLS

@@ -9,99 +9,10 @@
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
 
-typedef struct
-{
-  CosellTab tab;
-  char *search;   /* (owned) (nullable) */
-  char **filters; /* (owned) (nullable) */
-  char *sort;     /* (owned) (nullable) */
-  gint64 limit;
-} ListAsked;
-
-static void
-list_asked_free (gpointer data)
-{
-  ListAsked *self = data;
-
-  g_free (self->search);
-  g_strfreev (self->filters);
-  g_free (self->sort);
-  g_free (self);
-}
-
-/* ids: taken (nullable) */
-static GPtrArray *
-read_rows (CosellStore *store, GArray *ids, GError **error)
-{
-  g_autoptr (GArray) taken = ids;
-  g_autoptr (GPtrArray) rows =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_deal_data_free);
-
-  for (guint i = 0; taken != NULL && i < taken->len; i++)
-    {
-      CosellDealData *row = cosell_store_get_deal (store, g_array_index (taken, gint64, i), error);
-
-      if (row == NULL)
-        return NULL;
-      g_ptr_array_add (rows, row);
-    }
-  return taken != NULL ? g_steal_pointer (&rows) : NULL;
-}
-
-/* B4: without a tab everything stands in the list; in Inbound leads stand only when asked for. */
-static gboolean
-wants_leads (const ListAsked *asked)
-{
-  return asked->tab == COSELL_TAB_ALL ||
-         (asked->filters != NULL &&
-          g_strv_contains ((const char *const *) asked->filters, "type=lead"));
-}
-
-static gpointer
-read_list (CosellStore *store, gconstpointer data, GError **error)
-{
-  const ListAsked *asked = data;
-  const CosellDealQuery query = {
-    .tab = asked->tab,
-    .search = asked->search,
-    .sort = asked->sort,
-    .hide_leads = !wants_leads (asked),
-    .filters = (const char *const *) asked->filters,
-    .limit = asked->limit,
-  };
-
-  return read_rows (store, cosell_store_query_deals (store, &query, error), error);
-}
-
-void
-cosell_session_list_async (CosellSession *self,
-                           CosellTab tab,
-                           const char *search,
-                           const char *const *filters,
-                           const char *sort,
-                           gint64 limit,
-                           GCancellable *c,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
-{
-  ListAsked *asked;
-
-  g_return_if_fail (COSELL_IS_SESSION (self));
-
-  asked = g_new0 (ListAsked, 1);
-  asked->tab = tab;
-  asked->search = g_strdup (search);
-  asked->filters = g_strdupv ((char **) filters);
-  asked->sort = g_strdup (sort);
-  asked->limit = limit;
-  cosell_session_read (self, read_list, asked, list_asked_free, (GDestroyNotify) g_ptr_array_unref,
-                       c, callback, user_data);
-}
-
 static gpointer
 read_drafts (CosellStore *store, gconstpointer asked, GError **error)
 {
-  return read_rows (store, cosell_store_get_drafts (store, error), error);
+  return cosell_session_read_rows_of (store, cosell_store_get_drafts (store, error), error);
 }
 
 void

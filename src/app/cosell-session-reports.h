@@ -62,12 +62,6 @@ void cosell_session_conflicts_async (CosellSession *self, gint64 deal, GCancella
 /* Who changed what in a deal, newest first. cosell_session_array_finish: of CosellHistoryEntry */
 void cosell_session_history_async (CosellSession *self, gint64 deal, GCancellable *c,
                                    GAsyncReadyCallback callback, gpointer user_data);
-/* Deals, of filters "K=V" (nullable), by sort (nullable) "KEY" or "-KEY", at most limit or, with 0, all.
- * cosell_session_array_finish: of CosellDealData */
-void cosell_session_list_async (CosellSession *self, CosellTab tab, const char *search,
-                                const char *const *filters, const char *sort, gint64 limit,
-                                GCancellable *c, GAsyncReadyCallback callback,
-                                gpointer user_data);
 /* All of one deal. id: a local one or a GUID, also that of a hidden half of our own (P14) */
 void cosell_session_show_async (CosellSession *self, const char *id, GCancellable *c,
                                 GAsyncReadyCallback callback, gpointer user_data);

@@ -1,5 +1,7 @@
 /* list, history */
 #include "app/cosell-session-reports.h"
+#include "base/cosell-intl.h"
+#include "cli/cosell-cli-find.h"
 #include "cli/cosell-cli-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -39,6 +41,8 @@ check_sort (const char *sort)
   if (sort == NULL)
     return TRUE;
   field = cosell_field_find (cosell_deal_fields, *sort == '-' ? sort + 1 : sort);
+  if (g_str_equal (*sort == '-' ? sort + 1 : sort, "weighted"))
+    return TRUE;
   if (field != NULL && (field->flags & COSELL_FIELD_PUBLIC) != 0)
     return TRUE;
   cosell_cli_complain (_ ("Deals have no member “%s” to sort by."), sort);
@@ -70,21 +74,45 @@ check_limit (const char *text, gint64 *limit)
   return FALSE;
 }
 
+static gboolean
+check_currency (const char *currency)
+{
+  g_autofree char *upper = currency != NULL ? g_ascii_strup (currency, -1) : NULL;
+
+  if (upper == NULL || cosell_intl_is_currency (upper))
+    return TRUE;
+  cosell_cli_complain (_ ("“--in” takes a currency, as in EUR, not “%s”."), currency);
+  return FALSE;
+}
+
 static CosellExit
 run_list (CosellCli *self)
 {
   g_autofree const char **filters = cosell_cli_values (self, "filter");
-  const char *sort = cosell_cli_value (self, "sort");
   g_autoptr (GAsyncResult) result = NULL;
-  CosellTab tab;
-  gint64 limit;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  CosellQueryRange where = { 0, 0 };
+  CosellFind find = { .query = cosell_cli_value (self, "search"),
+                      .currency = cosell_cli_value (self, "in"),
+                      .filters = filters,
+                      .sort = cosell_cli_value (self, "sort") };
 
-  if (!check_tab (cosell_cli_value (self, "tab"), &tab) || !check_filters (filters) ||
-      !check_sort (sort) || !check_limit (cosell_cli_value (self, "limit"), &limit))
+  if (!check_tab (cosell_cli_value (self, "tab"), &find.tab) || !check_filters (filters) ||
+      !check_sort (find.sort) || !check_limit (cosell_cli_value (self, "limit"), &find.limit) ||
+      !check_currency (find.currency))
     return COSELL_EXIT_USE;
-  cosell_session_list_async (self->session, tab, cosell_cli_value (self, "search"), filters, sort,
-                             limit, NULL, cosell_cli_result_cb, &result);
-  return cosell_cli_print_list (self, &cosell_cli_rows, &result, _ ("No deals."));
+  if (cosell_cli_has (self, "totals"))
+    return cosell_cli_run_totals (self, &find);
+  cosell_session_find_async (self->session, &find, NULL, cosell_cli_result_cb, &result);
+  rows = cosell_session_find_finish (self->session, cosell_cli_await (&result), &where, &error);
+  if (rows == NULL)
+    return cosell_cli_fail_query (self, find.query, error, &where);
+  if (self->json)
+    cosell_cli_take_json (cosell_cli_rows_to_json (rows));
+  else
+    cosell_cli_print_table (&cosell_cli_rows, rows, _ ("No deals."));
+  return COSELL_EXIT_DONE;
 }
 
 static void
@@ -120,7 +148,9 @@ run_history (CosellCli *self)
 
 static const CosellCliOption list_options[] = {
   { "tab", "TAB", N_ ("inbound, outbound or favorites") },
-  { "search", N_ ("TEXT"), N_ ("Only deals that contain every word") },
+  { "search", "Q", N_ ("Only deals that the query finds") },
+  { "in", "CUR", N_ ("Values are compared, and summed up, in this currency") },
+  { "totals", NULL, N_ ("What the deals are worth together, in place of them") },
   { "filter", "K=V", N_ ("Only deals whose member K is V; may be repeated") },
   { "sort", "KEY", N_ ("Member to sort by; -KEY descends") },
   { "limit", "N", N_ ("At most so many") },
@@ -129,7 +159,7 @@ static const CosellCliOption list_options[] = {
 
 const CosellCliCommand cosell_cli_list = {
   "list",
-  "[--tab TAB] [--search TEXT] [--filter K=V]… [--sort KEY] [--limit N]",
+  "[--tab TAB] [--search Q] [--in CUR] [--filter K=V]… [--sort KEY] [--limit N] [--totals]",
   N_ ("List deals"),
   N_ ("K and KEY are members of “list --json”. Newest first unless sorted otherwise. Without a tab "
       "leads are listed too."),

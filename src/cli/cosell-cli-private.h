@@ -172,6 +172,7 @@ extern const CosellCliCommand cosell_cli_logout;
 extern const CosellCliCommand cosell_cli_sync;
 extern const CosellCliCommand cosell_cli_list;
 extern const CosellCliCommand cosell_cli_show;
+extern const CosellCliCommand cosell_cli_rates;
 extern const CosellCliCommand cosell_cli_history;
 extern const CosellCliCommand cosell_cli_new;
 extern const CosellCliCommand cosell_cli_drafts;

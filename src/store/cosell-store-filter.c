@@ -277,17 +277,18 @@ append_bound (CosellStoreFilter *self,
 {
   double value = g_ascii_strtod (bound, NULL);
 
+  append (self, "CASE WHEN ");
   if (*sign != '=')
     {
-      g_string_append_printf (self->sql, "(%s %c ", near, *sign);
+      g_string_append_printf (self->sql, "%s %c ", near, *sign);
       append_real (self, value);
-      append (self, " OR ");
+      append (self, " THEN TRUE WHEN ");
     }
-  g_string_append_printf (self->sql, "(%s = ", near);
+  g_string_append_printf (self->sql, "%s = ", near);
   append_real (self, value);
-  g_string_append_printf (self->sql, " AND cosell_compare (%s, ", exact);
+  g_string_append_printf (self->sql, " THEN cosell_compare (%s, ", exact);
   append_text (self, bound);
-  g_string_append_printf (self->sql, ") %s 0)%s", sign, *sign != '=' ? ")" : "");
+  g_string_append_printf (self->sql, ") %s 0 ELSE FALSE END", sign);
 }
 
 static void
@@ -547,19 +548,22 @@ append_alternative (CosellStoreFilter *self,
 
 /* ---- terms ---- */
 
+/* "IS TRUE" makes a condition of what may be NULL, and leaves SQLite free to stop where it is
+ * decided, which a function around it would not. */
+
 static void
 append_filter (CosellStoreFilter *self, guint index, const CosellQueryTerm *term)
 {
   const CosellQueryKeyInfo *key = cosell_query_key_info (term->key);
 
-  append (self, "ifnull (");
+  append (self, "(");
   for (guint i = 0; i < term->values->len; i++)
     {
       append (self, i > 0 ? " OR (" : "(");
       append_alternative (self, index, key, g_ptr_array_index (term->values, i));
       append (self, ")");
     }
-  append (self, ", FALSE)");
+  append (self, ") IS TRUE");
 }
 
 static void
@@ -567,7 +571,7 @@ append_mine (CosellStoreFilter *self)
 {
   g_autofree char *team = cosell_store_filter_column (self, "team");
 
-  append (self, "ifnull (FALSE");
+  append (self, "(FALSE");
   for (guint i = 0; self->context->mine != NULL && self->context->mine[i] != NULL; i++)
     {
       g_autofree char *address = cosell_email_fold (self->context->mine[i]);
@@ -578,7 +582,7 @@ append_mine (CosellStoreFilter *self)
       append_text (self, address);
       append (self, ")");
     }
-  append (self, ", FALSE)");
+  append (self, ") IS TRUE");
 }
 
 /* E1 needs a type that Microsoft or a partner is in, or (E2) a registration. */

@@ -42,6 +42,7 @@
  *   cosell-store-clock.c, .h          the service's time
  *   cosell-store-notifications.c, .h  what a person is still to be told
  *   cosell-store-unsaved.c, .h        forms that are not saved
+ *   cosell-store-rates.c, .h          rates between currencies
  *   cosell-store-sync-cursor.c, .h    how far a pull got
  * The row of a deal:
  *   cosell-store-derive.c             it is derived from the documents of its engagement

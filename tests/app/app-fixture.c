@@ -1,5 +1,6 @@
 #include "app/cosell-account-private.h"
 #include "app/cosell-session-commands.h"
+#include "app/cosell-session-find.h"
 #include "app/cosell-session-reports.h"
 #include "app-fixture.h"
 #include "cli/cosell-cli-json.h"
@@ -341,9 +342,14 @@ app_list (CosellSession *session, CosellTab tab, const char *filter, const char 
   const char *const filters[] = { filter, NULL };
   GAsyncResult *pending = NULL;
   g_autoptr (GPtrArray) rows = NULL;
+  const CosellFind find = { .tab = tab, .filters = filters, .sort = sort };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
 
-  cosell_session_list_async (session, tab, NULL, filters, sort, 0, NULL, await_cb, &pending);
-  rows = found (session, &pending);
+  cosell_session_find_async (session, &find, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  rows = cosell_session_find_finish (session, result, NULL, &error);
+  g_assert_no_error (error);
   return parse (cosell_cli_rows_to_json (rows));
 }
 

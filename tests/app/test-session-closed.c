@@ -5,6 +5,7 @@
 
 #include "app-fixture.h"
 #include "app/cosell-session-commands.h"
+#include "app/cosell-session-find.h"
 #include "app/cosell-session-reports.h"
 #include "app/cosell-connection-check.h"
 #include "app/cosell-deal-list.h"
@@ -86,6 +87,8 @@ invite_of_microsoft (void)
   return cosell_invite_new_microsoft (COSELL_HELP_WORKLOAD, NULL, G_LIST_MODEL (nobody), FALSE);
 }
 
+static const CosellFind everything = { .tab = COSELL_TAB_ALL };
+
 #define START(function, ...)                                                                       \
   static void start_##function (World *w, GAsyncReadyCallback callback, gpointer user_data)        \
   {                                                                                                \
@@ -143,7 +146,10 @@ START (resolve_unconfirmed, w->session, w->entry, NULL)
 START (conflicts, w->session, 0)
 START (resolve, w->session, w->active, cosell_conflict_decisions_new ())
 START (history, w->session, w->active)
-START (list, w->session, COSELL_TAB_ALL, NULL, NULL, NULL, 0)
+START (find, w->session, &everything)
+START (totals, w->session, &everything)
+START (rates, w->session)
+START (set_rates, w->session, g_ptr_array_new ())
 START (show, w->session, "1")
 START (drafts, w->session)
 START (advice, w->session)
@@ -161,7 +167,7 @@ static const Function functions[] = {
   FUNCTION (undo_record), FUNCTION (redo), FUNCTION (recreate), FUNCTION (save_draft),
   FUNCTION (load_draft), FUNCTION (find_duplicates), FUNCTION (warn_draft), FUNCTION (submit), FUNCTION (delete_draft),
   FUNCTION (outbox), FUNCTION (outbox_act), FUNCTION (resolve_unconfirmed), FUNCTION (conflicts),
-  FUNCTION (resolve), FUNCTION (history), FUNCTION (list), FUNCTION (show), FUNCTION (drafts),
+  FUNCTION (resolve), FUNCTION (history), FUNCTION (find), FUNCTION (totals), FUNCTION (rates), FUNCTION (set_rates), FUNCTION (show), FUNCTION (drafts),
   FUNCTION (advice), FUNCTION (claim_notifications),
 };
 /* clang-format on */

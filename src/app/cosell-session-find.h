@@ -1,0 +1,46 @@
+/* cosell-session-find.h: which deals a query of the language finds, and what they are worth (chapter I)
+ *
+ * Main context only; a closed session answers as cosell-session.h says.
+ */
+#pragma once
+
+#include "app/cosell-session.h"
+#include "model/cosell-enums.h"
+#include "model/cosell-query.h"
+#include "model/cosell-totals.h"
+
+G_BEGIN_DECLS
+
+/* What is looked for; copied. All members may be left zero. */
+typedef struct
+{
+  CosellTab tab;
+  const char *query;          /* (nullable) text of the language, read strictly */
+  const char *currency;       /* (nullable) values are compared, and summed up, in this one */
+  const char *const *filters; /* (nullable) "K=V" */
+  const char *sort;           /* (nullable) "KEY" or "-KEY" */
+  gint64 limit;               /* 0: all */
+} CosellFind;
+
+/* Days are those of this computer's time zone and the session's clock; "mine" is who is signed in. */
+void cosell_session_find_async (CosellSession *self, const CosellFind *find, GCancellable *c,
+                                GAsyncReadyCallback callback, gpointer user_data);
+/* where: (out) (optional): what of the query is broken, with COSELL_RULE_ERROR_SYNTAX; else of length 0.
+ * Returns: (transfer full) of CosellDealData; NULL with error */
+GPtrArray *cosell_session_find_finish (CosellSession *self, GAsyncResult *result,
+                                       CosellQueryRange *where, GError **error);
+/* I15: sort and limit do not count. */
+void cosell_session_totals_async (CosellSession *self, const CosellFind *find, GCancellable *c,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+/* where: as above. Returns: (transfer full) NULL with error */
+CosellTotals *cosell_session_totals_finish (CosellSession *self, GAsyncResult *result,
+                                            CosellQueryRange *where, GError **error);
+
+/* I16. rates: taken, of CosellRate; all of them are kept, or none. cosell_session_finish */
+void cosell_session_set_rates_async (CosellSession *self, GPtrArray *rates, GCancellable *c,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+/* cosell_session_array_finish: of CosellRate */
+void cosell_session_rates_async (CosellSession *self, GCancellable *c, GAsyncReadyCallback callback,
+                                 gpointer user_data);
+
+G_END_DECLS

@@ -68,9 +68,11 @@ convert (const char *amount, const char *from, const char *to, gpointer user_dat
 static char *
 read_mail (CosellStore *store)
 {
-  g_autofree char *me = cosell_store_get_meta (store, COSELL_META_ME, NULL);
-  g_autoptr (JsonObject) root = me != NULL ? cosell_json_gate_read_object (me, -1) : NULL;
+  g_autofree char *me = NULL;
+  g_autoptr (JsonObject) root = NULL;
 
+  if (cosell_store_get_meta (store, COSELL_META_ME, &me, NULL) && me != NULL)
+    root = cosell_json_gate_read_object (me, -1);
   return g_strdup (cosell_json_gate_text (cosell_json_gate_object (root, "user"), "email"));
 }
 

@@ -109,7 +109,11 @@ run_list (CosellCli *self)
   if (rows == NULL)
     return cosell_cli_fail_query (self, find.query, error, &where);
   if (self->json)
-    cosell_cli_take_json (cosell_cli_rows_to_json (rows));
+    {
+      g_autofree char *json = cosell_cli_rows_to_json (rows);
+
+      cosell_cli_print_json (json);
+    }
   else
     cosell_cli_print_table (&cosell_cli_rows, rows, _ ("No deals."));
   return COSELL_EXIT_DONE;

@@ -19,13 +19,11 @@ cosell_cli_fail_query (CosellCli *self,
     return cosell_cli_fail (error);
   if (self->json)
     {
-      json = cosell_cli_builder_new ();
-      cosell_cli_builder_begin_object (json, NULL);
+      json = cosell_cli_begin_object ();
       cosell_cli_builder_text (json, "error", error->message);
       cosell_cli_builder_int (json, "at", (gint64) where->at);
       cosell_cli_builder_int (json, "length", (gint64) where->length);
-      cosell_cli_builder_end_object (json);
-      cosell_cli_take_json (cosell_cli_builder_end (json));
+      cosell_cli_print_object (json);
     }
   broken = g_strndup (query + where->at, where->length);
   if (strstr (error->message, broken) != NULL)
@@ -34,12 +32,11 @@ cosell_cli_fail_query (CosellCli *self,
   return cosell_cli_exit_of (error);
 }
 
-static char *
-totals_to_json (const CosellTotals *totals)
+static void
+print_totals_json (const CosellTotals *totals)
 {
-  CosellCliBuilder *json = cosell_cli_builder_new ();
+  CosellCliBuilder *json = cosell_cli_begin_object ();
 
-  cosell_cli_builder_begin_object (json, NULL);
   cosell_cli_builder_int (json, "count", totals->count);
   cosell_cli_builder_begin_array (json, "sums");
   for (guint i = 0; i < totals->sums->len; i++)
@@ -65,8 +62,7 @@ totals_to_json (const CosellTotals *totals)
       cosell_cli_builder_int (json, "without", totals->without);
       cosell_cli_builder_end_object (json);
     }
-  cosell_cli_builder_end_object (json);
-  return cosell_cli_builder_end (json);
+  cosell_cli_print_object (json);
 }
 
 static void
@@ -117,7 +113,7 @@ cosell_cli_run_totals (CosellCli *self, const CosellFind *find)
   if (totals == NULL)
     return cosell_cli_fail_query (self, find->query, error, &where);
   if (self->json)
-    cosell_cli_take_json (totals_to_json (totals));
+    print_totals_json (totals);
   else
     print_totals (totals);
   return COSELL_EXIT_DONE;

@@ -3,6 +3,7 @@
 #include "app/cosell-deal-list.h"
 
 #include "app/cosell-list-transition.h"
+#include "app/cosell-query-meaning.h"
 #include "app/cosell-session-private.h"
 #include "base/cosell-str.h"
 
@@ -106,8 +107,20 @@ static gboolean
 query_job (CosellStore *store, gpointer data, GError **error)
 {
   Query *query = data;
+  g_auto (CosellQueryMeaning) meaning = { 0 };
+  g_autoptr (CosellQuery) typed = NULL;
 
+  if (query->search != NULL && *query->search != '\0')
+    {
+      if (!cosell_query_meaning_init (&meaning, store, NULL, error))
+        return FALSE;
+      typed = cosell_query_parse_typed (query->search, -1, &meaning.context);
+      query->query.query = typed;
+      query->query.context = &meaning.context;
+    }
   query->after = cosell_store_query_deals (store, &query->query, error);
+  query->query.query = NULL;
+  query->query.context = NULL;
   if (query->after == NULL)
     return FALSE;
   query->ranges = cosell_key_diff (query->before, query->after);
@@ -240,7 +253,6 @@ start_query (CosellDealList *self)
   query->sort = g_strdup (self->sort);
   query->before = g_array_ref (self->keys);
   query->query.tab = self->tab;
-  query->query.search = query->search;
   query->query.sort = query->sort;
   query->filters = g_strdupv (self->filters);
   query->query.filters = (const char *const *) query->filters;

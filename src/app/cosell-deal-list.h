@@ -29,7 +29,7 @@ gint64 cosell_deal_list_find (CosellDealList *self, gint64 deal);
 gint64 cosell_deal_list_get_key (CosellDealList *self, guint position);
 /* The properties of these names. */
 void cosell_deal_list_set_sort (CosellDealList *self, const char *sort);
-/* (nullable): all */
+/* A query of the language as it is typed: what is not finished is left out. (nullable): all */
 void cosell_deal_list_set_search (CosellDealList *self, const char *search);
 /* filters: (nullable) "K=V"…, as list --filter takes them; show_leads: B4 */
 void cosell_deal_list_set_filters (CosellDealList *self, const char *const *filters,

@@ -1,10 +1,9 @@
 /* What a query finds, read in one job: what its words mean here and today is looked up there. */
 #include "app/cosell-session-find.h"
 
+#include "app/cosell-query-meaning.h"
 #include "app/cosell-session-private.h"
 #include "app/cosell-session-read.h"
-#include "base/cosell-intl.h"
-#include "base/cosell-json-gate.h"
 #include "store/cosell-store-rates.h"
 
 typedef struct
@@ -36,63 +35,6 @@ find_free (gpointer data)
   g_free (self);
 }
 
-/* What the words of a query mean in a profile. */
-typedef struct
-{
-  CosellQueryContext context;
-  CosellRates *rates; /* (owned) */
-  GTimeZone *zone;    /* (owned) */
-  char *mine[2];      /* (owned) */
-} Meaning;
-
-static void
-meaning_clear (Meaning *self)
-{
-  g_clear_pointer (&self->rates, cosell_rates_free);
-  g_clear_pointer (&self->zone, g_time_zone_unref);
-  g_free (self->mine[0]);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Meaning, meaning_clear)
-
-static char *
-convert (const char *amount, const char *from, const char *to, gpointer user_data)
-{
-  const Meaning *meaning = user_data;
-
-  return cosell_rates_convert (meaning->rates, amount, from, to, meaning->context.today,
-                               (guint) MAX (cosell_intl_currency_digits (to), 0));
-}
-
-/* The address of who is signed in. (nullable) */
-static char *
-read_mail (CosellStore *store)
-{
-  g_autofree char *me = NULL;
-  g_autoptr (JsonObject) root = NULL;
-
-  if (cosell_store_get_meta (store, COSELL_META_ME, &me, NULL) && me != NULL)
-    root = cosell_json_gate_read_object (me, -1);
-  return g_strdup (cosell_json_gate_text (cosell_json_gate_object (root, "user"), "email"));
-}
-
-static gboolean
-meaning_init (Meaning *self, CosellStore *store, const char *currency, GError **error)
-{
-  self->rates = cosell_store_load_rates (store, error);
-  if (self->rates == NULL)
-    return FALSE;
-  self->zone = g_time_zone_new_local ();
-  cosell_query_context_init (&self->context, cosell_clock_now (cosell_store_get_clock (store)),
-                             self->zone);
-  self->mine[0] = read_mail (store);
-  self->context.mine = self->mine[0] != NULL ? (const char *const *) self->mine : NULL;
-  self->context.currency = currency;
-  self->context.convert = convert;
-  self->context.convert_data = self;
-  return TRUE;
-}
-
 /* B4: without a tab everything stands in the list; in Inbound leads stand only when asked for. */
 static gboolean
 wants_leads (const Find *find)
@@ -106,7 +48,7 @@ static gboolean
 find_job (CosellStore *store, gpointer data, GError **error)
 {
   Find *find = data;
-  g_auto (Meaning) meaning = { 0 };
+  g_auto (CosellQueryMeaning) meaning = { 0 };
   g_autoptr (CosellQuery) query = NULL;
   CosellDealQuery asked = {
     .tab = find->tab,
@@ -117,7 +59,7 @@ find_job (CosellStore *store, gpointer data, GError **error)
     .context = &meaning.context,
   };
 
-  if (!meaning_init (&meaning, store, find->currency, error))
+  if (!cosell_query_meaning_init (&meaning, store, find->currency, error))
     return FALSE;
   if (find->query != NULL)
     {
@@ -212,6 +154,75 @@ cosell_session_totals_finish (CosellSession *self,
   Find *find = finish (self, result, where, error);
 
   return find != NULL ? g_steal_pointer (&find->totals) : NULL;
+}
+
+/* ---- counts ---- */
+
+typedef struct
+{
+  char *typed; /* (owned) */
+  gboolean show_leads;
+  CosellFindCounts counts;
+} Count;
+
+static void
+count_free (gpointer data)
+{
+  Count *self = data;
+
+  g_free (self->typed);
+  g_free (self);
+}
+
+static gboolean
+count_job (CosellStore *store, gpointer data, GError **error)
+{
+  Count *count = data;
+  g_auto (CosellQueryMeaning) meaning = { 0 };
+  g_autoptr (CosellQuery) query = NULL;
+  CosellDealQuery asked = { .hide_leads = !count->show_leads, .context = &meaning.context };
+
+  if (!cosell_query_meaning_init (&meaning, store, NULL, error))
+    return FALSE;
+  query = cosell_query_parse_typed (count->typed, -1, &meaning.context);
+  asked.query = query;
+  return cosell_store_count_query (store, &asked, count->counts.tabs, error);
+}
+
+void
+cosell_session_count_find_async (CosellSession *self,
+                                 const char *typed,
+                                 gboolean show_leads,
+                                 GCancellable *c,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  Count *count;
+
+  g_return_if_fail (COSELL_IS_SESSION (self) && typed != NULL);
+
+  count = g_new0 (Count, 1);
+  count->typed = g_strdup (typed);
+  count->show_leads = show_leads;
+  cosell_session_run_async (self, COSELL_STORE_READ, count_job, count, count_free, c, callback,
+                            user_data);
+}
+
+gboolean
+cosell_session_count_find_finish (CosellSession *self,
+                                  GAsyncResult *result,
+                                  CosellFindCounts *counts,
+                                  GError **error)
+{
+  const Count *count;
+
+  g_return_val_if_fail (counts != NULL, FALSE);
+
+  if (!cosell_session_run_finish (self, result, error))
+    return FALSE;
+  count = cosell_session_run_get_data (result);
+  *counts = count->counts;
+  return TRUE;
 }
 
 /* ---- rates ---- */

@@ -36,6 +36,17 @@ void cosell_session_totals_async (CosellSession *self, const CosellFind *find, G
 CosellTotals *cosell_session_totals_finish (CosellSession *self, GAsyncResult *result,
                                             CosellQueryRange *where, GError **error);
 
+/* How many deals of each tab a query finds that is being typed: what is not finished is left out. */
+typedef struct
+{
+  gint64 tabs[3]; /* in the order of CosellTab */
+} CosellFindCounts;
+void cosell_session_count_find_async (CosellSession *self, const char *typed, gboolean show_leads,
+                                      GCancellable *c, GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean cosell_session_count_find_finish (CosellSession *self, GAsyncResult *result,
+                                           CosellFindCounts *counts, GError **error);
+
 /* I16. rates: taken, of CosellRate; all of them are kept, or none. cosell_session_finish */
 void cosell_session_set_rates_async (CosellSession *self, GPtrArray *rates, GCancellable *c,
                                      GAsyncReadyCallback callback, gpointer user_data);

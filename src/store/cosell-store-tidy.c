@@ -1,8 +1,10 @@
 /* cosell-store-tidy.c: what can be done later is done beside the work: main context
  *
- * First deals that wait for it are put into the search index, then documents of older programs are
- * packed. Each step is a transaction of its own, behind all other jobs.
+ * First deals that wait for it are put into the search index, then columns that an older program
+ * did not fill are filled, and its documents are packed. Each step is a transaction of its own,
+ * behind all other jobs.
  */
+#include "store/cosell-store-fill.h"
 #include "store/cosell-store-object.h"
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-search.h"
@@ -10,7 +12,8 @@
 typedef struct
 {
   gint64 unindexed; /* deals that are not in the index after the step */
-  gboolean packs;   /* all of them are */
+  gboolean indexed; /* all of them are */
+  gboolean filled;
   gboolean done;
 } Tidy;
 
@@ -22,12 +25,15 @@ tidy_job (CosellStore *store, gpointer data, GError **error)
 {
   Tidy *tidy = data;
 
-  if (tidy->packs)
-    return cosell_store_pack (store, &tidy->done, error);
-  if (!cosell_store_fill_index (store, &tidy->unindexed, error))
-    return FALSE;
-  tidy->packs = tidy->unindexed == 0;
-  return TRUE;
+  if (!tidy->indexed)
+    {
+      if (!cosell_store_fill_index (store, &tidy->unindexed, error))
+        return FALSE;
+      tidy->indexed = tidy->unindexed == 0;
+      return TRUE;
+    }
+  return tidy->filled ? cosell_store_pack (store, &tidy->done, error)
+                      : cosell_store_fill (store, &tidy->filled, error);
 }
 
 static void

@@ -148,6 +148,7 @@ START (resolve, w->session, w->active, cosell_conflict_decisions_new ())
 START (history, w->session, w->active)
 START (find, w->session, &everything)
 START (totals, w->session, &everything)
+START (count_find, w->session, "status:won", FALSE)
 START (rates, w->session)
 START (set_rates, w->session, g_ptr_array_new ())
 START (show, w->session, "1")
@@ -167,7 +168,7 @@ static const Function functions[] = {
   FUNCTION (undo_record), FUNCTION (redo), FUNCTION (recreate), FUNCTION (save_draft),
   FUNCTION (load_draft), FUNCTION (find_duplicates), FUNCTION (warn_draft), FUNCTION (submit), FUNCTION (delete_draft),
   FUNCTION (outbox), FUNCTION (outbox_act), FUNCTION (resolve_unconfirmed), FUNCTION (conflicts),
-  FUNCTION (resolve), FUNCTION (history), FUNCTION (find), FUNCTION (totals), FUNCTION (rates), FUNCTION (set_rates), FUNCTION (show), FUNCTION (drafts),
+  FUNCTION (resolve), FUNCTION (history), FUNCTION (find), FUNCTION (totals), FUNCTION (count_find), FUNCTION (rates), FUNCTION (set_rates), FUNCTION (show), FUNCTION (drafts),
   FUNCTION (advice), FUNCTION (claim_notifications),
 };
 /* clang-format on */

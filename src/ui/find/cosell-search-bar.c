@@ -713,8 +713,8 @@ cosell_search_bar_set_elsewhere (CosellSearchBar *self,
   if (words != NULL)
     {
       gtk_button_set_label (GTK_BUTTON (self->elsewhere), words);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->elsewhere), action);
       gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->elsewhere), sunk);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->elsewhere), action);
     }
   gtk_widget_set_visible (self->elsewhere, words != NULL);
   update_below (self);

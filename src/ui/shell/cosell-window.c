@@ -14,6 +14,7 @@
 #include "ui/shell/cosell-application.h"
 #include "ui/shell/cosell-picture.h"
 #include "ui/shell/cosell-sync-status.h"
+#include "ui/shell/cosell-window-find.h"
 #include "ui/shell/cosell-window-pages.h"
 #include "ui/shell/cosell-window-private.h"
 #include "ui/shell/cosell-window-sign-in.h"
@@ -633,6 +634,7 @@ cosell_window_new (GtkApplication *application, CosellSession *session, GSetting
   g_signal_connect_object (self->tabs, "notify::visible-child", G_CALLBACK (tab_changed_cb), self,
                            G_CONNECT_SWAPPED);
   watch_session (self);
+  cosell_window_find_follow (self->search_bar, self->tabs, self->session);
   tab_changed_cb (self);
   cosell_picture_arm (self, session, list_is_settled);
   return self;

@@ -1,0 +1,139 @@
+#include "ui/shell/cosell-window-find.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/cosell-session-find.h"
+#include "model/cosell-enums.h"
+
+typedef struct
+{
+  CosellSearchBar *bar;      /* (unowned): lives as long */
+  AdwViewStack *tabs;        /* (unowned): of the same window */
+  CosellSession *session;    /* (owned) */
+  GCancellable *cancellable; /* (owned) (nullable): a count is under way */
+  gboolean again;            /* and is no longer what is asked for */
+  CosellFindCounts counts;   /* as known last */
+} Find;
+
+static void
+find_free (gpointer data)
+{
+  Find *self = data;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_object_unref (self->session);
+  g_free (self);
+}
+
+static char *
+words_of (CosellTab tab, gint64 count)
+{
+  if (tab == COSELL_TAB_INBOUND)
+    return g_strdup_printf (ngettext ("%ld more in Inbound", "%ld more in Inbound", (gulong) count),
+                            (glong) count);
+  return g_strdup_printf (ngettext ("%ld more in Outbound", "%ld more in Outbound", (gulong) count),
+                          (glong) count);
+}
+
+/* Favorites stand in one of the two others, so they are no place of their own. */
+static void
+show (Find *self)
+{
+  const char *shown = adw_view_stack_get_visible_child_name (self->tabs);
+  g_autofree char *words = NULL;
+
+  for (int tab = COSELL_TAB_INBOUND; tab <= COSELL_TAB_OUTBOUND; tab++)
+    {
+      const char *nick = cosell_enum_nick (COSELL_TYPE_TAB, tab);
+
+      if (self->counts.tabs[tab] == 0 || g_strcmp0 (shown, nick) == 0 ||
+          g_strcmp0 (shown, "favorites") == 0)
+        continue;
+      words = words_of ((CosellTab) tab, self->counts.tabs[tab]);
+      cosell_search_bar_set_elsewhere (self->bar, words, "win.show-tab",
+                                       g_variant_new_string (nick));
+      return;
+    }
+  cosell_search_bar_set_elsewhere (self->bar, NULL, NULL, NULL);
+}
+
+static void
+count (Find *self);
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellSearchBar) bar = user_data;
+  Find *self = g_object_get_data (G_OBJECT (bar), "find");
+  CosellFindCounts counts = { { 0 } };
+  gboolean ok;
+
+  ok = cosell_session_count_find_finish (COSELL_SESSION (source), result, &counts, NULL);
+  if (self == NULL)
+    return;
+  g_clear_object (&self->cancellable);
+  if (self->again)
+    {
+      count (self);
+      return;
+    }
+  if (ok)
+    self->counts = counts;
+  show (self);
+}
+
+/* One count at a time; what is asked for meanwhile is counted afterwards. */
+static void
+count (Find *self)
+{
+  const char *query = cosell_search_bar_get_query (self->bar);
+
+  self->again = self->cancellable != NULL;
+  if (self->again)
+    return;
+  if (*query == '\0')
+    {
+      self->counts = (CosellFindCounts){ { 0 } };
+      show (self);
+      return;
+    }
+  self->cancellable = g_cancellable_new ();
+  cosell_session_count_find_async (self->session, query, FALSE, self->cancellable, counted_cb,
+                                   g_object_ref (self->bar));
+}
+
+static void
+query_changed_cb (CosellSearchBar *bar, GParamSpec *pspec, gpointer unused)
+{
+  count (g_object_get_data (G_OBJECT (bar), "find"));
+}
+
+static void
+session_changed_cb (CosellSession *session, gpointer changes, CosellSearchBar *bar)
+{
+  count (g_object_get_data (G_OBJECT (bar), "find"));
+}
+
+static void
+tab_changed_cb (AdwViewStack *tabs, GParamSpec *pspec, CosellSearchBar *bar)
+{
+  show (g_object_get_data (G_OBJECT (bar), "find"));
+}
+
+void
+cosell_window_find_follow (CosellSearchBar *bar, AdwViewStack *tabs, CosellSession *session)
+{
+  Find *self;
+
+  g_return_if_fail (COSELL_IS_SEARCH_BAR (bar) && ADW_IS_VIEW_STACK (tabs));
+
+  self = g_new0 (Find, 1);
+  self->bar = bar;
+  self->tabs = tabs;
+  self->session = g_object_ref (session);
+  g_object_set_data_full (G_OBJECT (bar), "find", self, find_free);
+  g_signal_connect (bar, "notify::query", G_CALLBACK (query_changed_cb), NULL);
+  g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), bar, 0);
+  g_signal_connect_object (tabs, "notify::visible-child", G_CALLBACK (tab_changed_cb), bar, 0);
+}

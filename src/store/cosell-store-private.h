@@ -34,7 +34,8 @@
  *   cosell-store-fill.c, .h           columns that an older program did not fill
  *   cosell-store-filter.c, .h         the query language as SQL; cosell-store-filter-functions.c, .h
  *                                     what SQL asks the model for
- *   cosell-store-query.c              (d) which deals, in which order
+ *   cosell-store-query.c              (d) which deals, in which order (cosell-store-reading.h)
+ *   cosell-store-figures.c            (d) what the deals of a query have, and what they are worth
  *   cosell-store-pages.c              (d) rows for the main thread
  *   cosell-store-advice.c             (d) figures over all deals
  *   cosell-store-history.c            what became of a deal (d)

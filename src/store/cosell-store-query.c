@@ -11,6 +11,7 @@
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-filter.h"
 #include "store/cosell-store-private.h"
+#include "store/cosell-store-reading.h"
 #include "store/cosell-store-search.h"
 
 #define TAB_INBOUND G_STRINGIFY (COSELL_STORE_TAB_INBOUND)
@@ -195,19 +196,8 @@ append_order (GString *sql, const Order *order)
                             order->reverse_ties ? "" : " DESC");
 }
 
-/* A query that was read: which deals it finds. */
-typedef struct
-{
-  const CosellDealQuery *query;
-  GArray *filters;           /* (owned) of Filter */
-  CosellStoreFilter *filter; /* (owned) what the language says */
-  GPtrArray *words;          /* (owned) of char *, folded: what the needles say */
-  GArray *needles;           /* (owned) of CosellSearchNeedle: what is searched for */
-  CosellStoreSearch *search; /* (owned) (nullable) */
-} Reading;
-
-static void
-reading_clear (Reading *self)
+void
+cosell_deal_reading_clear (CosellDealReading *self)
 {
   g_clear_pointer (&self->filters, g_array_unref);
   g_clear_pointer (&self->filter, cosell_store_filter_free);
@@ -216,11 +206,9 @@ reading_clear (Reading *self)
   g_clear_pointer (&self->words, g_ptr_array_unref);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
-
 /* Whether words are all that is asked for, which has a way of its own. */
 static gboolean
-has_filters (const Reading *self)
+has_filters (const CosellDealReading *self)
 {
   const CosellQuery *query = self->query->query;
 
@@ -252,7 +240,7 @@ is_indexed (const Order *order)
  * faster way; SQLite would take the rows in their order, each from another place. order: (nullable)
  */
 static gboolean
-reads_narrow (const Reading *self, const Order *order, gboolean tab)
+reads_narrow (const CosellDealReading *self, const Order *order, gboolean tab)
 {
   if (tab && self->query->tab == COSELL_TAB_FAVORITES)
     return FALSE;
@@ -261,7 +249,7 @@ reads_narrow (const Reading *self, const Order *order, gboolean tab)
 
 /* What stands behind FROM. order: (nullable): any; tab: whether that of the query counts */
 static void
-append_source (GString *sql, const Reading *self, const Order *order, gboolean tab)
+append_source (GString *sql, const CosellDealReading *self, const Order *order, gboolean tab)
 {
   gboolean found = TRUE;
 
@@ -288,7 +276,7 @@ append_source (GString *sql, const Reading *self, const Order *order, gboolean t
 
 /* Returns: (transfer full) */
 static char *
-query_text (const Reading *self, const Order *order)
+query_text (const CosellDealReading *self, const Order *order)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
 
@@ -354,7 +342,7 @@ bind_filter (CosellStatement *statement, int index, const Filter *filter, GError
 }
 
 static gboolean
-bind_source (CosellStatement *statement, const Reading *self, GError **error)
+bind_source (CosellStatement *statement, const CosellDealReading *self, GError **error)
 {
   if (self->search != NULL &&
       !cosell_store_search_bind_from (self->search, statement, PARAMETER_FOUND))
@@ -480,7 +468,7 @@ is_walked (const CosellDealQuery *query, const Order *order)
 }
 
 static void
-add_needle (Reading *self, char *folded, gboolean negated)
+add_needle (CosellDealReading *self, char *folded, gboolean negated)
 {
   CosellSearchNeedle needle = { COSELL_SEARCH_ANY, folded, negated };
 
@@ -490,7 +478,7 @@ add_needle (Reading *self, char *folded, gboolean negated)
 
 /* What is typed as words, and the words and phrases of the language. */
 static void
-read_needles (Reading *self)
+read_needles (CosellDealReading *self)
 {
   g_autofree GStrv words = cosell_search_words (self->query->search);
   const CosellQuery *query = self->query->query;
@@ -508,9 +496,11 @@ read_needles (Reading *self)
     }
 }
 
-/* first: rows that are wanted of an order that an index has; 0: all */
-static gboolean
-reading_search (Reading *self, CosellStore *store, gint64 first, GError **error)
+gboolean
+cosell_deal_reading_search (CosellDealReading *self,
+                            CosellStore *store,
+                            gint64 first,
+                            GError **error)
 {
   if (self->needles->len == 0)
     return TRUE;
@@ -519,12 +509,12 @@ reading_search (Reading *self, CosellStore *store, gint64 first, GError **error)
   return self->search != NULL;
 }
 
-static gboolean
-reading_init (Reading *self,
-              CosellStore *store,
-              const CosellDealQuery *query,
-              int except,
-              GError **error)
+gboolean
+cosell_deal_reading_init (CosellDealReading *self,
+                          CosellStore *store,
+                          const CosellDealQuery *query,
+                          int except,
+                          GError **error)
 {
   self->query = query;
   read_needles (self);
@@ -540,7 +530,7 @@ reading_init (Reading *self,
 GArray *
 cosell_store_query_deals (CosellStore *self, const CosellDealQuery *query, GError **error)
 {
-  g_auto (Reading) reading = { NULL };
+  g_auto (CosellDealReading) reading = { NULL };
   g_auto (Order) order = { NULL };
   g_autoptr (CosellPassingStatement) statement = NULL;
   g_autofree char *sql = NULL;
@@ -548,9 +538,10 @@ cosell_store_query_deals (CosellStore *self, const CosellDealQuery *query, GErro
   g_return_val_if_fail (query != NULL, NULL);
   COSELL_STORE_WORKER (self);
 
-  if (!reading_init (&reading, self, query, COSELL_STORE_FILTER_ALL, error) ||
+  if (!cosell_deal_reading_init (&reading, self, query, COSELL_STORE_FILTER_ALL, error) ||
       !read_order (query, reading.filter, &order, error) ||
-      !reading_search (&reading, self, is_walked (query, &order) ? query->limit : 0, error))
+      !cosell_deal_reading_search (&reading, self, is_walked (query, &order) ? query->limit : 0,
+                                   error))
     return NULL;
   sql = query_text (&reading, &order);
   statement = cosell_store_prepare_once (self, sql, error);
@@ -561,24 +552,22 @@ cosell_store_query_deals (CosellStore *self, const CosellDealQuery *query, GErro
                             : read_ids (statement, error);
 }
 
-/* "SELECT what FROM deal WHERE …", and what follows it, ready to be stepped. Returns: (transfer
- * full) */
-static CosellPassingStatement *
-prepare_about (CosellStore *self,
-               const Reading *reading,
-               gboolean tab,
-               const char *what,
-               const char *rest,
-               GError **error)
+CosellPassingStatement *
+cosell_deal_reading_prepare (const CosellDealReading *self,
+                             CosellStore *store,
+                             gboolean tab,
+                             const char *what,
+                             const char *rest,
+                             GError **error)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (CosellPassingStatement) statement = NULL;
 
   g_string_append_printf (sql, "SELECT %s FROM ", what);
-  append_source (sql, reading, NULL, tab);
+  append_source (sql, self, NULL, tab);
   g_string_append (sql, rest);
-  statement = cosell_store_prepare_once (self, sql->str, error);
-  if (statement == NULL || !bind_source (statement, reading, error))
+  statement = cosell_store_prepare_once (store, sql->str, error);
+  if (statement == NULL || !bind_source (statement, self, error))
     return NULL;
   return g_steal_pointer (&statement);
 }
@@ -589,226 +578,30 @@ cosell_store_count_query (CosellStore *self,
                           gint64 counts[3],
                           GError **error)
 {
-  g_auto (Reading) reading = { NULL };
+  g_auto (CosellDealReading) reading = { NULL };
   g_autoptr (CosellPassingStatement) statement = NULL;
 
   g_return_val_if_fail (query != NULL && counts != NULL, FALSE);
   COSELL_STORE_WORKER (self);
 
-  if (!reading_init (&reading, self, query, COSELL_STORE_FILTER_ALL, error))
+  if (!cosell_deal_reading_init (&reading, self, query, COSELL_STORE_FILTER_ALL, error))
     return FALSE;
   /* words alone */
   if (reading.needles->len > 0 && !has_filters (&reading))
     return cosell_store_search_count_tabs (self, (const CosellSearchNeedle *) reading.needles->data,
                                            reading.needles->len, query->hide_leads, counts, error);
-  if (!reading_search (&reading, self, 0, error))
+  if (!cosell_deal_reading_search (&reading, self, 0, error))
     return FALSE;
-  statement = prepare_about (self, &reading, FALSE,
-                             query->hide_leads ? "sum (tab = " TAB_INBOUND
+  statement = cosell_deal_reading_prepare (&reading, self, FALSE,
+                                           query->hide_leads
+                                               ? "sum (tab = " TAB_INBOUND
                                                  "), sum (tab = " TAB_OUTBOUND "), sum (favorite)"
                                                : "sum (tab <> " TAB_OUTBOUND
                                                  "), sum (tab = " TAB_OUTBOUND "), sum (favorite)",
-                             "", error);
+                                           "", error);
   if (statement == NULL || cosell_statement_step (statement, error) != COSELL_STEP_ROW)
     return FALSE;
   for (int i = 0; i < 3; i++)
     counts[i] = cosell_statement_int (statement, i);
   return TRUE;
-}
-
-/* ---- what can be chosen ---- */
-
-void
-cosell_facet_value_free (CosellFacetValue *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->value);
-  g_free (self->label);
-  g_free (self);
-}
-
-/* Counts a value; of several spellings, or labels, the first one stays. */
-static void
-add_value (GHashTable *values, const char *value, const char *label, gint64 count)
-{
-  g_autofree char *key = g_ascii_strdown (value != NULL ? value : "", -1);
-  CosellFacetValue *found = g_hash_table_lookup (values, key);
-
-  if (found == NULL)
-    {
-      found = g_new0 (CosellFacetValue, 1);
-      found->value = g_strdup (value);
-      found->label = g_strcmp0 (label, value) != 0 ? g_strdup (label) : NULL;
-      g_hash_table_insert (values, g_steal_pointer (&key), found);
-    }
-  found->count += count;
-}
-
-static void
-add_lines (GHashTable *values, const char *text, gint64 count)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      char *label = strchr (lines[i], '\t');
-
-      if (label != NULL)
-        *label++ = '\0';
-      add_value (values, lines[i], label, count);
-    }
-}
-
-/* The value of a word of the language. (nullable) */
-static const char *
-word_of (const CosellQueryKeyInfo *key, int value)
-{
-  for (const CosellQueryWord *word = key->words; word != NULL && word->word != NULL; word++)
-    if (word->value == value)
-      return word->word;
-  return NULL;
-}
-
-/* The expression whose values are counted. Returns: (transfer full) */
-static char *
-facet_column (const CosellQueryKeyInfo *key, const CosellStoreFilter *filter)
-{
-  const CosellField *field =
-      key->field != NULL ? cosell_field_find (cosell_deal_fields, key->field) : NULL;
-
-  if (key->key == COSELL_QUERY_KEY_REGISTRATION)
-    return g_strdup ("cosell_registration (registration_status)");
-  if (key->key == COSELL_QUERY_KEY_MICROSOFT)
-    return g_strdup ("nullif (microsoft_status, 'draft')");
-  if (key->key == COSELL_QUERY_KEY_PARTNER)
-    return cosell_store_filter_column (filter, "partners");
-  if (key->key == COSELL_QUERY_KEY_CRM)
-    return g_strdup ("crm_id");
-  return cosell_store_filter_column (filter, field != NULL ? field->column : key->name);
-}
-
-static void
-add_row (GHashTable *values, const CosellQueryKeyInfo *key, CosellStatement *statement)
-{
-  const char *text = cosell_statement_text (statement, 0);
-  gint64 count = cosell_statement_int (statement, 1);
-
-  if (text == NULL || *text == '\0')
-    {
-      if (key->optional)
-        add_value (values, NULL, NULL, count);
-    }
-  else if (key->key == COSELL_QUERY_KEY_REGISTRATION)
-    add_value (values, word_of (key, (int) cosell_statement_int (statement, 0)), NULL, count);
-  else if (key->kind == COSELL_QUERY_KIND_TEXT)
-    add_lines (values, text, count);
-  else
-    add_value (values, text, NULL, count);
-}
-
-static gint
-compare_values (gconstpointer a, gconstpointer b)
-{
-  const CosellFacetValue *one = *(const CosellFacetValue *const *) a;
-  const CosellFacetValue *other = *(const CosellFacetValue *const *) b;
-
-  if (one->count != other->count)
-    return one->count > other->count ? -1 : 1;
-  return g_strcmp0 (one->value, other->value);
-}
-
-/* Returns: (transfer full) */
-static GPtrArray *
-take_values (GHashTable *values)
-{
-  GPtrArray *array = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_facet_value_free);
-  GHashTableIter iter;
-  gpointer key, value;
-
-  g_hash_table_iter_init (&iter, values);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      g_hash_table_iter_steal (&iter);
-      g_free (key);
-      g_ptr_array_add (array, value);
-    }
-  g_ptr_array_sort (array, compare_values);
-  return array;
-}
-
-GPtrArray *
-cosell_store_count_facet (CosellStore *self,
-                          const CosellDealQuery *query,
-                          CosellQueryKey key,
-                          GError **error)
-{
-  const CosellQueryKeyInfo *info = cosell_query_key_info (key);
-  g_auto (Reading) reading = { NULL };
-  g_autoptr (GHashTable) values = NULL;
-  g_autoptr (CosellPassingStatement) statement = NULL;
-  g_autofree char *column = NULL;
-  g_autofree char *what = NULL;
-  CosellStep step;
-
-  g_return_val_if_fail (query != NULL && info != NULL && key != COSELL_QUERY_KEY_TAB &&
-                            key != COSELL_QUERY_KEY_REMIND && info->kind <= COSELL_QUERY_KIND_STAGE,
-                        NULL);
-  COSELL_STORE_WORKER (self);
-
-  if (!reading_init (&reading, self, query, (int) key, error) ||
-      !reading_search (&reading, self, 0, error))
-    return NULL;
-  column = facet_column (info, reading.filter);
-  what = g_strdup_printf ("%s, count(*)", column);
-  statement = prepare_about (self, &reading, TRUE, what, " GROUP BY 1", error);
-  if (statement == NULL)
-    return NULL;
-  values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                  (GDestroyNotify) cosell_facet_value_free);
-  while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
-    add_row (values, info, statement);
-  return step == COSELL_STEP_DONE ? take_values (values) : NULL;
-}
-
-/* ---- what they are worth ---- */
-
-CosellTotals *
-cosell_store_get_totals (CosellStore *self,
-                         const CosellDealQuery *query,
-                         const CosellRates *rates,
-                         const char *currency,
-                         guint32 today,
-                         GError **error)
-{
-  g_auto (Reading) reading = { NULL };
-  g_autoptr (CosellTotalsBuilder) builder = NULL;
-  g_autoptr (CosellPassingStatement) statement = NULL;
-  CosellStep step;
-
-  g_return_val_if_fail (query != NULL, NULL);
-  COSELL_STORE_WORKER (self);
-
-  if (!reading_init (&reading, self, query, COSELL_STORE_FILTER_ALL, error) ||
-      !reading_search (&reading, self, 0, error))
-    return NULL;
-  statement =
-      prepare_about (self, &reading, TRUE, "status, type, stage, value, currency", "", error);
-  if (statement == NULL)
-    return NULL;
-  builder = cosell_totals_builder_new ();
-  while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
-    {
-      CosellDealData row = { 0 };
-
-      row.status = cosell_statement_enum (statement, 0, COSELL_TYPE_DEAL_STATUS, 0);
-      row.type = cosell_statement_enum (statement, 1, COSELL_TYPE_DEAL_TYPE, 0);
-      row.stage = cosell_statement_int (statement, 2);
-      row.value = (char *) cosell_statement_text (statement, 3);
-      row.currency = (char *) cosell_statement_text (statement, 4);
-      cosell_totals_builder_add (builder, &row);
-    }
-  if (step == COSELL_STEP_ERROR)
-    return NULL;
-  return cosell_totals_builder_end (g_steal_pointer (&builder), rates, currency, today);
 }

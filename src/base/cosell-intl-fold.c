@@ -119,6 +119,46 @@ fold_unicode (const char *text)
   return g_utf16_to_utf8 ((const gunichar2 *) composed, length, NULL, NULL, NULL);
 }
 
+static void
+append_lower (GString *folded, const char *text, gsize length)
+{
+  gsize at = folded->len;
+
+  g_string_append_len (folded, text, (gssize) length);
+  for (; at < folded->len; at++)
+    if (folded->str[at] >= 'A' && folded->str[at] <= 'Z')
+      folded->str[at] |= 0x20;
+}
+
+/* Words that are ASCII, which nearly all are, need no ICU. Nothing composes with the white space
+ * between words, so each can be folded by itself. Returns: FALSE when one is too long */
+static gboolean
+fold_words (GString *folded, const char *text)
+{
+  const char *word = text;
+
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      g_autofree char *foreign = NULL, *plain = NULL;
+
+      if (*at == ' ' || *at == '\n')
+        word = at + 1;
+      if ((guchar) *at < 0x80)
+        continue;
+      append_lower (folded, text, (gsize) (word - text));
+      text = word + strcspn (word, " \n");
+      foreign = g_strndup (word, (gsize) (text - word));
+      plain = fold_unicode (foreign);
+      if (plain == NULL)
+        return FALSE;
+      g_string_append (folded, plain);
+      word = text;
+      at = text - 1;
+    }
+  append_lower (folded, text, strlen (text));
+  return TRUE;
+}
+
 /**
  * cosell_intl_fold:
  * @text: (nullable): bytes that are no UTF-8 become U+FFFD; longer than 1 GiB is refused by ICU
@@ -128,14 +168,14 @@ fold_unicode (const char *text)
 char *
 cosell_intl_fold (const char *text)
 {
-  char *folded;
+  g_autoptr (GString) folded = NULL;
 
   if (text == NULL)
     return g_strdup ("");
   if (g_str_is_ascii (text))
     return g_ascii_strdown (text, -1);
-  folded = fold_unicode (text);
-  return folded != NULL ? folded : g_utf8_make_valid (text, -1);
+  folded = g_string_sized_new (strlen (text) + 16);
+  return fold_words (folded, text) ? g_strdup (folded->str) : g_utf8_make_valid (text, -1);
 }
 
 gsize

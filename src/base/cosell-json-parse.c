@@ -8,8 +8,11 @@
 typedef struct
 {
   const char *text;
+  gsize length;
   gsize at;
-  GArray *nodes; /* CosellJsonNode */
+  CosellJsonNode *nodes; /* (owned) */
+  guint n_nodes;
+  guint room; /* for so many */
   guint max_nodes;
   guint open[COSELL_JSON_MAX_DEPTH]; /* the containers around this place, outermost first */
   guint depth;
@@ -39,7 +42,7 @@ skip_space (Scanner *self)
 static inline CosellJsonNode *
 node_at (Scanner *self, guint index)
 {
-  return &g_array_index (self->nodes, CosellJsonNode, index);
+  return &self->nodes[index];
 }
 
 /* A value without children, from start to the present place */
@@ -49,12 +52,17 @@ append_leaf (Scanner *self, CosellJsonKind kind, gsize start, gboolean escaped)
   CosellJsonNode node = {
     .start = (guint32) start,
     .end = (guint32) self->at,
-    .next = self->nodes->len + 1,
+    .next = self->n_nodes + 1,
     .kind = kind,
     .escaped = escaped ? 1 : 0,
   };
 
-  g_array_append_val (self->nodes, node);
+  if (self->n_nodes == self->room)
+    {
+      self->room *= 2;
+      self->nodes = g_renew (CosellJsonNode, self->nodes, self->room);
+    }
+  self->nodes[self->n_nodes++] = node;
 }
 
 static gboolean
@@ -84,7 +92,7 @@ scan_string (Scanner *self)
   gboolean escaped = FALSE;
 
   self->at++;
-  self->at += cosell_json_plain_length (self->text + self->at);
+  self->at += cosell_json_plain_length (self->text + self->at, self->length - self->at);
   while (self->text[self->at] != '"')
     {
       if (self->text[self->at] != '\\')
@@ -92,7 +100,7 @@ scan_string (Scanner *self)
       escaped = TRUE;
       if (!scan_escape (self))
         return FALSE;
-      self->at += cosell_json_plain_length (self->text + self->at);
+      self->at += cosell_json_plain_length (self->text + self->at, self->length - self->at);
     }
   self->at++;
   append_leaf (self, COSELL_JSON_STRING, start, escaped);
@@ -175,7 +183,7 @@ close_container (Scanner *self)
 
   self->at++;
   node->end = (guint32) self->at;
-  node->next = self->nodes->len;
+  node->next = self->n_nodes;
 }
 
 /* *complete is FALSE when a value of the container comes next. */
@@ -184,7 +192,7 @@ scan_container (Scanner *self, CosellJsonKind kind, char closer, gboolean *compl
 {
   if (self->depth == COSELL_JSON_MAX_DEPTH)
     return fail (self, COSELL_JSON_ERROR_DEPTH, _ ("The text is nested too deeply"));
-  self->open[self->depth++] = self->nodes->len;
+  self->open[self->depth++] = self->n_nodes;
   append_leaf (self, kind, self->at, FALSE);
   self->at++;
   skip_space (self);
@@ -256,7 +264,7 @@ scan_document (Scanner *self)
       skip_space (self);
       if (!scan_value (self, &complete))
         return FALSE;
-      if (self->nodes->len > self->max_nodes)
+      if (self->n_nodes > self->max_nodes)
         return fail (self, COSELL_JSON_ERROR_SIZE, _ ("The text holds too many values"));
       if (complete && !scan_behind_value (self))
         return FALSE;
@@ -269,16 +277,22 @@ scan_document (Scanner *self)
   return TRUE;
 }
 
-GArray *
-cosell_json_scan (const char *text, guint max_nodes, GError **error)
+CosellJsonNode *
+cosell_json_scan (const char *text, gsize length, guint max_nodes, guint *n_nodes, GError **error)
 {
-  g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (CosellJsonNode));
-  Scanner scanner = { .text = text, .nodes = nodes, .max_nodes = max_nodes, .error = error };
+  Scanner scanner = { .text = text, .length = length, .max_nodes = max_nodes, .error = error };
 
+  /* a value or name of a referral takes some 20 bytes */
+  scanner.room = (guint) MIN (length / 16, 1024) + 8;
+  scanner.nodes = g_new (CosellJsonNode, scanner.room);
   /* RFC 8259 8.1 lets a reader pass over a byte order mark; files saved on Windows have one. */
   if (g_str_has_prefix (text, "\xEF\xBB\xBF"))
     scanner.at = 3;
   if (!scan_document (&scanner))
-    return NULL;
-  return g_steal_pointer (&nodes);
+    {
+      g_free (scanner.nodes);
+      return NULL;
+    }
+  *n_nodes = scanner.n_nodes;
+  return g_renew (CosellJsonNode, scanner.nodes, scanner.n_nodes);
 }

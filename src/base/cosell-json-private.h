@@ -1,6 +1,8 @@
 /* cosell-json-private.h: the node tape that reader, parser and editor share */
 #pragma once
 
+#include <string.h>
+
 #include "base/cosell-json.h"
 
 G_BEGIN_DECLS
@@ -28,12 +30,25 @@ struct _CosellJson
 };
 
 /* Bytes at the start of text that stand in a string as they are: up to a quote, an escape or a control
- * character. Nearly all of nearly every string. */
+ * character. Nearly all of nearly every string. length: that many bytes may be read at once; a NUL
+ * stands behind them. */
 static inline gsize
-cosell_json_plain_length (const char *text)
+cosell_json_plain_length (const char *text, gsize length)
 {
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
   const guchar *p = (const guchar *) text;
+  guint64 word, quotes, escapes;
 
+  /* a word at a time: exact up to the first byte that is none, whatever is found behind it */
+  for (; length - (gsize) (p - (const guchar *) text) >= sizeof word; p += sizeof word)
+    {
+      memcpy (&word, p, sizeof word);
+      quotes = word ^ (ones * '"');
+      escapes = word ^ (ones * '\\');
+      if (((((quotes - ones) & ~quotes) | ((escapes - ones) & ~escapes) |
+            ((word - ones * 0x20) & ~word)) & (ones << 7)) != 0)
+        break;
+    }
   while (*p >= 0x20 && *p != '"' && *p != '\\')
     p++;
   return (gsize) (p - (const guchar *) text);
@@ -41,9 +56,10 @@ cosell_json_plain_length (const char *text)
 
 /* NULL for "nothing" */
 const CosellJsonNode *cosell_json_get_node (CosellJsonValue value);
-/* Checks text (valid UTF-8 without a NUL, NUL-terminated). max_nodes: more are an error. Returns:
- * (transfer full) (nullable): the tape */
-GArray *cosell_json_scan (const char *text, guint max_nodes, GError **error);
+/* Checks text (valid UTF-8 without a NUL, NUL-terminated) of length bytes. max_nodes: more are an error;
+ * n_nodes: (out). Returns: (transfer full) (nullable): the tape */
+CosellJsonNode *cosell_json_scan (const char *text, gsize length, guint max_nodes, guint *n_nodes,
+                                  GError **error);
 /* The text of a string node. exact: distinct strings stay distinct (lone surrogates, \u0000), but
  * the result need not be valid UTF-8. Returns: (transfer full) */
 char *cosell_json_decode_string (const CosellJson *doc, const CosellJsonNode *node, gboolean exact);

@@ -35,18 +35,29 @@ cosell_json_slicer_take (CosellJsonSlicer *self, char what)
 static gboolean
 skip_string (CosellJsonSlicer *self)
 {
+  const char *end = self->text + self->length;
+  const char *at, *quote = NULL;
+
   if (!cosell_json_slicer_take (self, '"'))
     return FALSE;
-  for (; self->at < self->length; self->at++)
+  at = self->text + self->at;
+  while (at < end)
     {
-      if (self->text[self->at] == '\\')
-        self->at++;
-      else if (self->text[self->at] == '"')
+      const char *escape;
+
+      if (quote == NULL || quote < at)
+        quote = memchr (at, '"', (gsize) (end - at));
+      if (quote == NULL)
+        break;
+      escape = memchr (at, '\\', (gsize) (quote - at));
+      if (escape == NULL)
         {
-          self->at++;
+          self->at = (gsize) (quote + 1 - self->text);
           return TRUE;
         }
+      at = escape + 2;
     }
+  self->at = self->length;
   return FALSE;
 }
 

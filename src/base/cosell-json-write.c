@@ -32,7 +32,7 @@ append_string (GString *out, const char *text)
   g_string_append_c (out, '"');
   for (const char *at = text;; at++)
     {
-      gsize plain = cosell_json_plain_length (at);
+      gsize plain = cosell_json_plain_length (at, 0);
       const char *escape;
 
       g_string_append_len (out, at, (gssize) plain);

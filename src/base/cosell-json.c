@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/cosell-text.h"
+
 GQuark
 cosell_json_error_quark (void)
 {
@@ -34,7 +36,7 @@ check_bytes (const char *text, gsize length, GError **error)
                    _ ("The text is longer than %d MiB"), COSELL_JSON_MAX_BYTES / (1024 * 1024));
       return FALSE;
     }
-  if (g_utf8_validate_len (text, length, &end))
+  if (cosell_text_is_utf8 (text, length, &end))
     return TRUE;
   if (*end == '\0')
     g_set_error (error, COSELL_JSON_ERROR, COSELL_JSON_ERROR_SYNTAX,
@@ -75,7 +77,8 @@ cosell_json_parse_within (const char *text, gsize size, guint max_values, GError
     return NULL;
 
   g_autofree char *copy = g_strndup (text, size);
-  g_autoptr (GArray) nodes = cosell_json_scan (copy, max_values, error);
+  guint n_nodes;
+  CosellJsonNode *nodes = cosell_json_scan (copy, size, max_values, &n_nodes, error);
   if (nodes == NULL)
     return NULL;
 
@@ -84,8 +87,8 @@ cosell_json_parse_within (const char *text, gsize size, guint max_values, GError
   self->serial = (gsize) g_atomic_pointer_add (&documents, 1) + 1;
   self->text = g_steal_pointer (&copy);
   self->length = size;
-  self->n_nodes = nodes->len;
-  self->nodes = g_renew (CosellJsonNode, g_array_steal (nodes, NULL), self->n_nodes);
+  self->n_nodes = n_nodes;
+  self->nodes = nodes;
   return self;
 }
 
@@ -199,19 +202,26 @@ cosell_json_iter_next (CosellJsonIter *self, CosellJsonValue *name, CosellJsonVa
   return TRUE;
 }
 
+/* Most of all reading ends here, so the nodes are walked without asking for each. */
 static CosellJsonValue
 find_member (CosellJsonValue object, const char *name, gsize length)
 {
-  CosellJsonIter iter;
-  CosellJsonValue key, value, found = nothing;
+  const CosellJsonNode *node = cosell_json_get_node (object);
+  const CosellJsonNode *nodes;
+  CosellJsonValue found = nothing;
+  guint at = object.node + 1;
 
-  if (cosell_json_kind (object) != COSELL_JSON_OBJECT)
+  if (node == NULL || node->kind != COSELL_JSON_OBJECT)
     return nothing;
-  cosell_json_iter_init (&iter, object);
-  while (cosell_json_iter_next (&iter, &key, &value))
+  nodes = object.doc->nodes;
+  for (guint left = node->count; left > 0; left--)
     {
-      if (cosell_json_string_node_equal (key.doc, cosell_json_get_node (key), name, length))
-        found = value;
+      const CosellJsonNode *key = &nodes[at];
+
+      if ((key->escaped || key->end - key->start - 2 == length) &&
+          cosell_json_string_node_equal (object.doc, key, name, length))
+        found = (CosellJsonValue){ object.doc, at + 1 };
+      at = nodes[at + 1].next;
     }
   return found;
 }

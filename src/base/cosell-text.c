@@ -180,7 +180,58 @@ cosell_text_unwrap (const char *text)
 gboolean
 cosell_text_is_blank (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  g_autofree char *valid = NULL;
 
+  if (text == NULL || g_ascii_isgraph (*text))
+    return text == NULL;
+  valid = g_utf8_make_valid (text, -1);
   return is_blank (valid);
+}
+
+/* Bytes at the beginning that are ASCII and no NUL, as far as whole words of them go. */
+static gsize
+ascii_length (const char *text, gsize length)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  gsize at = 0;
+  guint64 word;
+
+  for (; length - at >= sizeof word; at += sizeof word)
+    {
+      memcpy (&word, text + at, sizeof word);
+      /* in a byte below 0x80 only a zero borrows */
+      if (((word | (word - ones)) & (ones << 7)) != 0)
+        break;
+    }
+  return at;
+}
+
+gboolean
+cosell_text_is_utf8 (const char *text, gsize length, const char **end)
+{
+  gsize at = 0;
+
+  g_return_val_if_fail (text != NULL || length == 0, FALSE);
+
+  while (at < length)
+    {
+      gsize rest;
+      const char *stop;
+
+      at += ascii_length (text + at, length - at);
+      rest = MIN (length - at, 64);
+      if (g_utf8_validate_len (text + at, rest, &stop))
+        at += rest;
+      else if (rest == length - at || (gsize) (stop - (text + at)) + 4 <= rest)
+        {
+          if (end != NULL)
+            *end = stop;
+          return FALSE;
+        }
+      else /* a character may stand across the end of the piece */
+        at = (gsize) (stop - text);
+    }
+  if (end != NULL)
+    *end = text + length;
+  return TRUE;
 }

@@ -28,5 +28,8 @@ char *cosell_text_unwrap (const char *text);
 /* Whether nothing of text (may be NULL) is left then: joiners, selectors and fillers that stand alone
  * show nothing either. */
 gboolean cosell_text_is_blank (const char *text);
+/* Whether length bytes are UTF-8 without a NUL: g_utf8_validate_len, quick where they are ASCII, which
+ * nearly all is. end: (out) (optional) (transfer none) the first byte that is not, or behind the last */
+gboolean cosell_text_is_utf8 (const char *text, gsize length, const char **end);
 
 G_END_DECLS

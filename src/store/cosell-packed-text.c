@@ -3,6 +3,7 @@
 #include <string.h>
 #include <zstd.h>
 
+#include "base/cosell-text.h"
 #include "cosell-store-resources.h"
 
 #define RESOURCE "/io/github/cosell/Cosell/store/dictionaries/1.txt"
@@ -120,7 +121,7 @@ cosell_packed_text_unpack (gconstpointer bytes, gsize length, gsize *text_length
     return NULL;
   text = g_malloc ((gsize) size + 1);
   used = ZSTD_decompressDCtx (get_tools ()->unpacks, text, (gsize) size, packed + 1, length - 1);
-  if (used != size || memchr (text, '\0', used) != NULL || !g_utf8_validate_len (text, used, NULL))
+  if (used != size || !cosell_text_is_utf8 (text, used, NULL))
     return NULL;
   text[used] = '\0';
   *text_length = used;

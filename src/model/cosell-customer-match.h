@@ -35,5 +35,8 @@ char *cosell_customer_fold_name (const char *name);
 char *cosell_customer_normalize_duns (const char *duns);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CosellCustomerKey, cosell_customer_key_clear)
+/* C1: what tells several entities of one name and country apart, of a customer's JSON (of a referral or a
+ * draft): the D-U-N-S number, else address and city, folded. Returns: (transfer full) */
+char *cosell_customer_read_entity (CosellJsonValue profile);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "model/cosell-people.h"
 
 #include "base/cosell-intl.h"
+#include "model/cosell-customer-match.h"
 #include "model/cosell-referral-reader.h"
 
 typedef enum
@@ -198,9 +199,10 @@ take_text (CosellCustomer *self, guint property, char *text)
   g_free (text);
 }
 
-/* customerProfile.ids: the first of each type that is not empty */
-static void
-read_ids (CosellCustomer *self, CosellJsonValue ids)
+/* customerProfile.ids: the first of a type that is not empty. Returns: (transfer full) (nullable)
+ */
+static char *
+dup_id (CosellJsonValue ids, const char *type)
 {
   CosellJsonValue entry;
   CosellJsonIter iter;
@@ -208,15 +210,23 @@ read_ids (CosellCustomer *self, CosellJsonValue ids)
   cosell_json_iter_init (&iter, ids);
   while (cosell_json_iter_next (&iter, NULL, &entry))
     {
-      g_autofree char *type = cosell_referral_read_text (entry, "profileType");
-      g_autofree char *id = cosell_referral_read_text (entry, "id");
-      guint property = cosell_referral_same_id (type, "Duns")       ? PROP_DUNS
-                       : cosell_referral_same_id (type, "External") ? PROP_EXTERNAL_ID
-                                                                    : 0;
+      g_autofree char *its_type = cosell_referral_read_text (entry, "profileType");
+      char *id =
+          cosell_referral_same_id (its_type, type) ? cosell_referral_read_text (entry, "id") : NULL;
 
-      if (property != 0 && *self->texts[property] == '\0')
-        cosell_set_str_or_empty (&self->texts[property], id);
+      if (id != NULL)
+        return id;
     }
+  return NULL;
+}
+
+static void
+read_id (CosellCustomer *self, CosellJsonValue ids, guint property, const char *type)
+{
+  g_autofree char *id = *self->texts[property] == '\0' ? dup_id (ids, type) : NULL;
+
+  if (id != NULL)
+    cosell_set_str_or_empty (&self->texts[property], id);
 }
 
 static void
@@ -260,13 +270,40 @@ cosell_customer_new_from_json (CosellJsonValue value)
     take_text (self, i, cosell_referral_read_string (value, json_names[i]));
   if (cosell_json_kind (cosell_json_member (value, "address")) == COSELL_JSON_OBJECT)
     read_profile (self, value);
-  read_ids (self, cosell_json_member (value, "ids"));
+  read_id (self, cosell_json_member (value, "ids"), PROP_DUNS, "Duns");
+  read_id (self, cosell_json_member (value, "ids"), PROP_EXTERNAL_ID, "External");
   read_contacts (self, cosell_json_member (value, "contacts"), FALSE);
   read_contacts (self, cosell_json_member (value, "team"), TRUE);
   self->consent = cosell_referral_read_bool (value, "consent");
 
   cosell_take_str (&self->address, make_address (self));
   return self;
+}
+
+static char *
+dup_place (CosellJsonValue profile, CosellJsonValue address, guint property)
+{
+  return cosell_json_kind (address) == COSELL_JSON_OBJECT
+             ? cosell_referral_read_display (address, json_names[property])
+             : cosell_referral_read_string (profile, json_names[property]);
+}
+
+char *
+cosell_customer_read_entity (CosellJsonValue profile)
+{
+  CosellJsonValue address = cosell_json_member (profile, "address");
+  g_autofree char *typed = cosell_referral_read_string (profile, json_names[PROP_DUNS]);
+  g_autofree char *duns =
+      *typed == '\0' ? dup_id (cosell_json_member (profile, "ids"), "Duns") : g_strdup (typed);
+  g_autofree char *line = NULL, *city = NULL, *place = NULL;
+  char *digits = cosell_customer_normalize_duns (duns);
+
+  if (digits != NULL)
+    return digits;
+  line = dup_place (profile, address, PROP_ADDRESS_LINE1);
+  city = dup_place (profile, address, PROP_CITY);
+  place = g_strjoin ("\n", line != NULL ? line : "", city != NULL ? city : "", NULL);
+  return cosell_customer_fold_name (place);
 }
 
 void

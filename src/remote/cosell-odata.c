@@ -6,6 +6,7 @@
 
 #include "base/cosell-json-slice.h"
 #include "model/cosell-oversized.h"
+#include "model/cosell-referral-reader.h"
 #include "model/cosell-referral.h"
 
 /* A service that sends more in one page than so many, where a hundred were asked for, is not
@@ -91,7 +92,7 @@ new_page (void)
 {
   CosellRemotePage *page = g_new0 (CosellRemotePage, 1);
 
-  page->referrals = g_ptr_array_new_with_free_func (g_free);
+  page->referrals = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_json_unref);
   page->updated = g_array_new (FALSE, FALSE, sizeof (gint64));
   return page;
 }
@@ -104,36 +105,52 @@ is_none (const CosellJsonSlice *slice, const CosellRemotePage *page)
          (slice->length < strlen ("{\"id\":1}") || *slice->text != '{');
 }
 
-/* Takes one element over. What is too large has a stand-in. Returns: FALSE when it is broken */
-static gboolean
-read_element (const CosellJsonSlice *slice, CosellRemotePage *page)
+/* The element alone. What is too large has a stand-in. Returns: (transfer full) (nullable) */
+static CosellJson *
+parse_element (const CosellJsonSlice *slice)
 {
   g_autoptr (GError) why = NULL;
   g_autoptr (CosellJson) json = NULL;
-  g_auto (CosellReferralHead) head = { NULL };
   g_autofree char *text = NULL;
+  gsize length = slice->length;
+
+  while (length > 0 && strchr (" \t\r\n", slice->text[length - 1]) != NULL)
+    length--;
+  json = cosell_oversized_parse (slice->text, length, &why);
+  if (json != NULL && *slice->text == '{')
+    return g_steal_pointer (&json);
+  if (json != NULL) /* a byte order mark stands in front of it, or it is none */
+    text = cosell_json_dup_raw (cosell_json_root (json));
+  else if (g_error_matches (why, COSELL_JSON_ERROR, COSELL_JSON_ERROR_SIZE))
+    text = cosell_oversized_stand_in (slice->text, slice->length);
+  return text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
+}
+
+/* Takes one element over. Returns: FALSE when it is broken */
+static gboolean
+read_element (const CosellJsonSlice *slice, CosellRemotePage *page)
+{
+  g_autoptr (CosellJson) json = NULL;
+  g_autofree char *id = NULL;
+  CosellJsonValue root;
+  gint64 updated;
 
   if (is_none (slice, page))
     {
       page->skipped++;
       return TRUE;
     }
-  json = cosell_oversized_parse (slice->text, slice->length, &why);
-  if (g_error_matches (why, COSELL_JSON_ERROR, COSELL_JSON_ERROR_SIZE))
-    {
-      text = cosell_oversized_stand_in (slice->text, slice->length);
-      json = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
-    }
-  else if (json != NULL)
-    text = cosell_json_dup_raw (cosell_json_root (json));
-  cosell_referral_read_head (cosell_json_root (json), &head);
-  if (head.remote_id == NULL)
+  json = parse_element (slice);
+  root = cosell_json_root (json);
+  id = cosell_referral_read_id (root, "id");
+  if (id == NULL)
     {
       page->skipped++;
       return json != NULL;
     }
-  g_array_append_val (page->updated, head.updated_at);
-  g_ptr_array_add (page->referrals, g_steal_pointer (&text));
+  updated = cosell_referral_read_instant (root, "updatedDateTime");
+  g_array_append_val (page->updated, updated);
+  g_ptr_array_add (page->referrals, g_steal_pointer (&json));
   return TRUE;
 }
 

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-json.h"
+
 typedef struct
 {
   gint64 retry_after;
@@ -124,6 +126,14 @@ cosell_remote_page_free (CosellRemotePage *self)
   g_clear_pointer (&self->updated, g_array_unref);
   g_free (self->next);
   g_free (self);
+}
+
+const char *
+cosell_remote_page_get_text (const CosellRemotePage *self, guint index)
+{
+  g_return_val_if_fail (self != NULL && index < self->referrals->len, NULL);
+
+  return cosell_json_get_text (g_ptr_array_index (self->referrals, index), NULL);
 }
 
 void

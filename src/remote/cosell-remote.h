@@ -51,7 +51,7 @@ G_DECLARE_INTERFACE (CosellRemote, cosell_remote, COSELL, REMOTE, GObject)
 /* One page of the list. */
 typedef struct
 {
-  GPtrArray *referrals; /* of char *: the elements byte for byte */
+  GPtrArray *referrals; /* of CosellJson: the elements byte for byte */
   GArray *updated;      /* of gint64: updatedDateTime of each, COSELL_NO_TIME when unreadable */
   guint skipped;        /* elements that were broken, no objects, or without an id */
   char *next;           /* (nullable) token for the next page: a query string, never a URL */
@@ -61,6 +61,8 @@ typedef struct
 /* Frees all members. self: (nullable). Any thread. */
 void cosell_remote_page_free (CosellRemotePage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellRemotePage, cosell_remote_page_free)
+/* Element number index as text. (transfer none) */
+const char *cosell_remote_page_get_text (const CosellRemotePage *self, guint index);
 
 /* One referral as the service answered. */
 typedef struct

@@ -98,12 +98,20 @@ cosell_connection_get_pragma (CosellConnection *self,
 CosellStatement *
 cosell_connection_prepare (CosellConnection *self, const char *sql, GError **error)
 {
-  CosellStatement *statement = g_hash_table_lookup (self->statements, sql);
+  CosellRecentStatement *recent =
+      &self->recent[((gsize) sql / sizeof (gpointer)) % G_N_ELEMENTS (self->recent)];
+  CosellStatement *statement = NULL;
   int code;
 
+  /* most are literals of the program: at the same place there is mostly the same text */
+  if (recent->sql == sql && strcmp (sqlite3_sql (recent->statement), sql) == 0)
+    statement = recent->statement;
+  else
+    statement = g_hash_table_lookup (self->statements, sql);
   if (statement != NULL)
     {
       g_assert (!sqlite3_stmt_busy (statement));
+      *recent = (CosellRecentStatement){ sql, statement };
       return statement;
     }
   code = sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);

@@ -28,9 +28,16 @@ struct _CosellDealTest
 
 typedef struct
 {
+  const char *sql; /* where the text was that it was asked for with */
+  CosellStatement *statement;
+} CosellRecentStatement;
+
+typedef struct
+{
   sqlite3 *db;
-  GHashTable *statements; /* SQL text → sqlite3_stmt */
-  GBytes *memory;         /* (nullable) what is open instead of a file */
+  GHashTable *statements;           /* SQL text → sqlite3_stmt */
+  CosellRecentStatement recent[64]; /* of them, by the place of the text */
+  GBytes *memory;                   /* (nullable) what is open instead of a file */
 } CosellConnection;
 
 /* flags: SQLITE_OPEN_*. Nothing is read from the file yet. */

@@ -84,34 +84,6 @@ choose_etag (const CosellReferralRow *row, const CosellReferralHead *head, const
   return NULL;
 }
 
-static gboolean
-insert_remote (CosellStore *self,
-               const char *text,
-               const CosellReferralHead *head,
-               const char *etag,
-               GError **error)
-{
-  g_autoptr (CosellReferralRow) row = cosell_referral_row_new ();
-  gint64 deal;
-  gint64 own;
-
-  cosell_referral_row_take_head (row, head);
-  row->etag = choose_etag (row, head, etag);
-  /* a copy at a time: it may be large (P16) */
-  row->base = g_strdup (text);
-  if (!cosell_store_save_referral (self, row, error))
-    return FALSE;
-  g_clear_pointer (&row->base, g_free);
-  if (!cosell_store_derive (self, row->engagement, &deal, error))
-    return FALSE;
-  row->base = g_strdup (text);
-  if (!cosell_store_get_own_referral (self, deal, &own, error) ||
-      !cosell_store_note_news (self, row, deal, own, NULL, error))
-    return FALSE;
-  return own != row->id ||
-         cosell_store_index_suggestions (self, NULL, text, row->updated_at, error);
-}
-
 /* The half leaves its engagement; what stays behind looks for a row of its own, and bodies that
  * wait go along. */
 static gboolean
@@ -245,14 +217,14 @@ trust_stamp (CosellStore *self,
   return cosell_store_save_referral (self, row, error);
 }
 
-static gboolean
-put_known (CosellStore *self,
-           CosellReferralRow *row,
-           const char *text,
-           const CosellReferralHead *head,
-           const char *etag,
-           gboolean alone,
-           GError **error)
+gboolean
+cosell_store_put_known (CosellStore *self,
+                        CosellReferralRow *row,
+                        const char *text,
+                        const CosellReferralHead *head,
+                        const char *etag,
+                        gboolean alone,
+                        GError **error)
 {
   g_autofree char *chosen = choose_etag (row, head, etag);
 
@@ -331,52 +303,21 @@ cosell_store_derive_anew (CosellStore *self, gint64 referral, GError **error)
          (later || cosell_store_derive (self, row->engagement, NULL, error));
 }
 
-static gboolean
-put_referral (CosellStore *self, const char *text, const char *etag, gboolean alone, GError **error)
+gboolean
+cosell_store_read_head (CosellStore *self,
+                        const CosellJson *document,
+                        CosellReferralHead *head,
+                        GError **error)
 {
-  g_auto (CosellReferralHead) head = { NULL };
-  g_autoptr (CosellJson) doc = NULL;
-  g_autoptr (CosellReferralRow) row = NULL;
-  g_autoptr (GError) local = NULL;
-
-  doc = cosell_json_parse (text, -1, error);
-  if (doc == NULL)
-    return FALSE;
-  cosell_referral_read_head (cosell_json_root (doc), &head);
-  if (head.remote_id == NULL)
+  cosell_referral_read_head (cosell_json_root (document), head);
+  if (head->remote_id == NULL)
     {
       g_set_error_literal (error, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND,
                            "a referral without an id cannot be told from others");
       return FALSE;
     }
-  g_clear_pointer (&doc, cosell_json_unref);
-  distrust_future (self, &head);
-  row = cosell_store_load_remote (self, head.remote_id, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  return row != NULL ? put_known (self, row, text, &head, etag, alone, error)
-                     : insert_remote (self, text, &head, etag, error);
-}
-
-gboolean
-cosell_store_upsert_remote (CosellStore *self, const char *text, const char *etag, GError **error)
-{
-  g_return_val_if_fail (text != NULL, FALSE);
-  COSELL_STORE_WORKER (self);
-
-  return put_referral (self, text, etag, FALSE, error);
-}
-
-gboolean
-cosell_store_put_asked (CosellStore *self, const char *text, const char *etag, GError **error)
-{
-  g_return_val_if_fail (text != NULL, FALSE);
-  COSELL_STORE_WORKER (self);
-
-  return put_referral (self, text, etag, TRUE, error);
+  distrust_future (self, head);
+  return TRUE;
 }
 
 /* ---- local edits ---- */

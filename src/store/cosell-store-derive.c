@@ -14,7 +14,8 @@
 
 typedef struct
 {
-  GPtrArray *rows;                  /* (owned) of CosellReferralRow */
+  GPtrArray *rows;                  /* (owned) of CosellReferralRow, in order of id */
+  guint n_stored;                   /* of rows: (owned); those behind them have just arrived */
   CosellEngagementReferral *halves; /* (owned) */
   CosellJson **docs;                /* (owned) */
   int own;                          /* -1: no row */
@@ -25,6 +26,8 @@ engagement_clear (Engagement *self)
 {
   for (guint i = 0; self->docs != NULL && i < self->rows->len; i++)
     g_clear_pointer (&self->docs[i], cosell_json_unref);
+  for (guint i = 0; i < self->n_stored; i++)
+    cosell_referral_row_free (g_ptr_array_index (self->rows, i));
   g_free (self->docs);
   g_free (self->halves);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
@@ -32,27 +35,50 @@ engagement_clear (Engagement *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Engagement, engagement_clear)
 
+/* The rows and documents that are here, and those that have just come. */
 static gboolean
-engagement_load (Engagement *self, CosellStore *store, const char *key, GError **error)
+collect_documents (Engagement *self, GPtrArray *arrivals, GError **error)
 {
-  g_autofree char *own_org = NULL;
+  guint n_new = arrivals != NULL ? arrivals->len : 0;
 
-  self->own = -1;
-  self->rows = cosell_store_load_engagement (store, key, error);
-  if (self->rows == NULL ||
-      !cosell_store_get_meta (store, COSELL_META_OWN_ORGANIZATION, &own_org, error))
-    return FALSE;
-  self->halves = g_new0 (CosellEngagementReferral, self->rows->len + 1);
-  self->docs = g_new0 (CosellJson *, self->rows->len + 1);
-  for (guint i = 0; i < self->rows->len; i++)
+  self->n_stored = self->rows->len;
+  g_ptr_array_set_free_func (self->rows, NULL);
+  self->halves = g_new0 (CosellEngagementReferral, self->n_stored + n_new + 1);
+  self->docs = g_new0 (CosellJson *, self->n_stored + n_new + 1);
+  for (guint i = 0; i < self->n_stored; i++)
     {
       CosellReferralRow *row = g_ptr_array_index (self->rows, i);
 
       self->docs[i] = cosell_json_parse (row->current, -1, error);
       if (self->docs[i] == NULL)
         return FALSE;
-      self->halves[i].referral = cosell_json_root (self->docs[i]);
     }
+  for (guint i = 0; i < n_new; i++)
+    {
+      const CosellArrival *arrival = g_ptr_array_index (arrivals, i);
+
+      g_ptr_array_add (self->rows, arrival->row);
+      self->docs[self->n_stored + i] = cosell_json_ref (arrival->document);
+    }
+  for (guint i = 0; i < self->rows->len; i++)
+    self->halves[i].referral = cosell_json_root (self->docs[i]);
+  return TRUE;
+}
+
+static gboolean
+engagement_load (Engagement *self,
+                 CosellStore *store,
+                 const char *key,
+                 GPtrArray *arrivals,
+                 GError **error)
+{
+  g_autofree char *own_org = NULL;
+
+  self->own = -1;
+  self->rows = cosell_store_load_engagement (store, key, error);
+  if (self->rows == NULL || !collect_documents (self, arrivals, error) ||
+      !cosell_store_get_meta (store, COSELL_META_OWN_ORGANIZATION, &own_org, error))
+    return FALSE;
   if (self->rows->len > 0)
     self->own = cosell_engagement_assign_roles (self->halves, self->rows->len, own_org);
   return TRUE;
@@ -142,10 +168,20 @@ take_entries (CosellStore *store, gint64 referral, gint64 deal, GError **error)
           cosell_store_refresh_sync (store, deal, error));
 }
 
+/* What has just come is put in, too. */
 static gboolean
 link_halves (Engagement *engagement, CosellStore *store, gint64 deal, GError **error)
 {
-  for (guint i = 0; i < engagement->rows->len; i++)
+  for (guint i = engagement->n_stored; i < engagement->rows->len; i++)
+    {
+      CosellReferralRow *row = g_ptr_array_index (engagement->rows, i);
+
+      row->deal = deal;
+      row->role = engagement->halves[i].role;
+      if (!cosell_store_insert_referral (store, row, engagement->docs[i], error))
+        return FALSE;
+    }
+  for (guint i = 0; i < engagement->n_stored; i++)
     {
       CosellReferralRow *row = g_ptr_array_index (engagement->rows, i);
       CosellStatement *statement;
@@ -272,22 +308,37 @@ write_row (Engagement *engagement, CosellStore *store, gint64 deal, GError **err
 }
 
 gboolean
-cosell_store_derive (CosellStore *self, const char *engagement_key, gint64 *deal, GError **error)
+cosell_store_derive_arrivals (CosellStore *self,
+                              const char *engagement_key,
+                              GPtrArray *arrivals,
+                              gint64 *deal,
+                              gint64 *own,
+                              GError **error)
 {
   g_auto (Engagement) engagement = { NULL };
   gint64 id;
 
-  if (deal != NULL)
-    *deal = 0;
-  if (!engagement_load (&engagement, self, engagement_key, error) ||
+  *deal = *own = 0;
+  if (!engagement_load (&engagement, self, engagement_key, arrivals, error) ||
       !find_deal (&engagement, self, &id, error))
     return FALSE;
   if (engagement.own < 0)
     return drop_row (&engagement, self, id, error);
   id = write_row (&engagement, self, id, error);
+  *deal = id;
+  *own = ((CosellReferralRow *) g_ptr_array_index (engagement.rows, engagement.own))->id;
+  return id != 0 && link_halves (&engagement, self, id, error);
+}
+
+gboolean
+cosell_store_derive (CosellStore *self, const char *engagement, gint64 *deal, GError **error)
+{
+  gint64 id, own;
+  gboolean done = cosell_store_derive_arrivals (self, engagement, NULL, &id, &own, error);
+
   if (deal != NULL)
     *deal = id;
-  return id != 0 && link_halves (&engagement, self, id, error);
+  return done;
 }
 
 /* engagement: (nullable) key; the draft, where there is none */
@@ -307,7 +358,7 @@ search_text_of (CosellStore *self, const char *engagement, const char *draft_jso
     }
   else
     {
-      if (!engagement_load (&loaded, self, engagement, error))
+      if (!engagement_load (&loaded, self, engagement, NULL, error))
         return NULL;
       if (loaded.own >= 0)
         cosell_engagement_derive (loaded.halves, loaded.rows->len, (guint) loaded.own, data);

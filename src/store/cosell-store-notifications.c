@@ -42,6 +42,27 @@ remember (CosellStore *self,
   return TRUE;
 }
 
+/* before: nothing when it has just come */
+static gboolean
+note (CosellStore *self,
+      CosellRole role,
+      CosellJsonValue before,
+      CosellJsonValue after,
+      gint64 deal,
+      GError **error)
+{
+  g_autofree char *mark = NULL;
+  CosellNotificationKind kind;
+  gboolean is_new;
+
+  if (!cosell_notification_find (role, before, after, &kind, &mark))
+    return TRUE;
+  return remember (self, deal, kind, mark, COSELL_NO_TIME, &is_new, error) &&
+         (!is_new || kind != COSELL_NOTIFICATION_ANSWERED ||
+          cosell_store_run_ids (self, "UPDATE deal SET answered_at = ?2 WHERE id = ?1", deal,
+                                cosell_store_now (self), error));
+}
+
 gboolean
 cosell_store_note_news (CosellStore *self,
                         const CosellReferralRow *row,
@@ -52,10 +73,7 @@ cosell_store_note_news (CosellStore *self,
 {
   g_autoptr (CosellJson) old = before != NULL ? cosell_json_parse (before, -1, NULL) : NULL;
   g_autoptr (CosellJson) new = NULL;
-  g_autofree char *mark = NULL;
-  CosellNotificationKind kind;
   CosellRole role;
-  gboolean is_new;
   gboolean pulled;
 
   if (deal == 0)
@@ -69,13 +87,17 @@ cosell_store_note_news (CosellStore *self,
          : cosell_referral_role (cosell_json_root (new), NULL) == COSELL_ROLE_MICROSOFT
              ? COSELL_ROLE_MICROSOFT
              : COSELL_ROLE_PARTNER;
-  if (!cosell_notification_find (role, cosell_json_root (old), cosell_json_root (new), &kind,
-                                 &mark))
-    return TRUE;
-  return remember (self, deal, kind, mark, COSELL_NO_TIME, &is_new, error) &&
-         (!is_new || kind != COSELL_NOTIFICATION_ANSWERED ||
-          cosell_store_run_ids (self, "UPDATE deal SET answered_at = ?2 WHERE id = ?1", deal,
-                                cosell_store_now (self), error));
+  return note (self, role, cosell_json_root (old), cosell_json_root (new), deal, error);
+}
+
+gboolean
+cosell_store_note_arrival (CosellStore *self, CosellJsonValue own, gint64 deal, GError **error)
+{
+  gboolean pulled;
+
+  if (!cosell_store_has_meta (self, META_CURSOR, &pulled, error))
+    return FALSE;
+  return !pulled || note (self, COSELL_ROLE_OWN, (CosellJsonValue){ NULL, 0 }, own, deal, error);
 }
 
 gboolean

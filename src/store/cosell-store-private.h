@@ -39,6 +39,7 @@
  *   cosell-store-pages.c              (d) rows for the main thread
  *   cosell-store-advice.c             (d) figures over all deals
  *   cosell-store-history.c            what became of a deal (d)
+ *   cosell-store-lessons.c, .h        what documents taught, gathered before it is written
  *   cosell-store-suggestions.c        what people are offered to type again (d)
  *   cosell-store-clock.c, .h          the service's time
  *   cosell-store-notifications.c, .h  what a person is still to be told
@@ -61,6 +62,7 @@
  *   cosell-store-visible.c, .h        what the service shows no more
  *   cosell-store-drafts.c, .h         drafts, and bodies that wait
  *   cosell-store-deals.c, .h          documents of the service, and edits of them
+ *   cosell-store-arrivals.c, .h       documents of the service by the page
  *   cosell-store-invite.c             invitations into a deal that there is already (d)
  *   cosell-store-discard.c            a waiting change is taken back
  *   cosell-store-status.c             changes of the status: alone, in order, now or later (d)
@@ -82,6 +84,7 @@
 #include "store/cosell-referral-row.h"
 #include "store/cosell-store-entries.h"
 #include "store/cosell-store-job.h"
+#include "store/cosell-store-lessons.h"
 #include "store/cosell-store-outbox.h"
 #include "store/cosell-store-rows.h"
 
@@ -151,6 +154,17 @@ char *cosell_store_read_search_text (CosellStore *self, gint64 deal, GError **er
  * deal: (out) (optional): local id or 0 */
 gboolean cosell_store_derive (CosellStore *self, const char *engagement, gint64 *deal,
                               GError **error);
+/* A referral of the service that is not here yet. */
+typedef struct
+{
+  CosellReferralRow *row; /* (owned) without texts; its id is free */
+  CosellJson *document;   /* (owned) */
+} CosellArrival;
+/* The same once arrivals (of CosellArrival, all of that engagement) are put into it, which this does,
+ * too. own: (out) the half that makes the row; 0: no row. On an error nothing was done when it is no
+ * COSELL_STORE_ERROR: a document of the engagement cannot be read. */
+gboolean cosell_store_derive_arrivals (CosellStore *self, const char *engagement, GPtrArray *arrivals,
+                                       gint64 *deal, gint64 *own, GError **error);
 /* The row id of the half that makes the row; 0: none (a draft, no such deal) */
 gboolean cosell_store_get_own_referral (CosellStore *self, gint64 deal, gint64 *referral,
                                         GError **error);
@@ -180,6 +194,9 @@ gboolean cosell_store_pack (CosellStore *self, gpointer data, GError **error);
  * before: the version that it replaced, NULL when it has just come. */
 gboolean cosell_store_note_news (CosellStore *self, const CosellReferralRow *row, gint64 deal,
                                  gint64 own, const char *before, GError **error);
+/* The same of an own half that has just come. */
+gboolean cosell_store_note_arrival (CosellStore *self, CosellJsonValue own, gint64 deal,
+                                    GError **error);
 /* G2: an entry was parked, not by a person. */
 gboolean cosell_store_note_not_sent (CosellStore *self, gint64 deal, gint64 seq, GError **error);
 
@@ -252,6 +269,16 @@ gboolean cosell_store_mark_visible (CosellStore *self, CosellReferralRow *row, G
 
 /* ---- cosell-store-deals.c ---- */
 
+/* What a document of the service says that it is; an ID that is none is an error. A stamp ahead of the
+ * service's time is none (P14). head: (out) to be cleared in either case */
+gboolean cosell_store_read_head (CosellStore *self, const CosellJson *document,
+                                 CosellReferralHead *head, GError **error);
+/* A document of a referral that is here. etag: (nullable) that came with it; alone: it was asked for by
+ * itself */
+gboolean cosell_store_put_known (CosellStore *self, CosellReferralRow *row, const char *text,
+                                 const CosellReferralHead *head, const char *etag, gboolean alone,
+                                 GError **error);
+
 /* Takes over text, a document that the service has now, as it stands (whatever its age): rebase,
  * eTag, engagement, row, history. settled: see cosell_store_rebase; later: text is not the answer to
  * them but was read afterwards, and may hold what others did since. */
@@ -307,6 +334,9 @@ gboolean cosell_store_add_own_history (CosellStore *self, gint64 deal, const cha
 /* An own document changed from old (nullable) to text (nullable). */
 gboolean cosell_store_index_suggestions (CosellStore *self, const char *old, const char *text,
                                          gint64 at, GError **error);
+/* The same for an own document that is new here. lessons: it is only added to those */
+void cosell_store_learn_arrival (CosellStore *self, CosellStoreLessons *lessons,
+                                 CosellJsonValue referral, gint64 at);
 /* The same by somebody here, just now: whom they put into the team is of our company (C8). */
 gboolean cosell_store_learn_typed (CosellStore *self, const char *old, const char *text,
                                    GError **error);

@@ -126,9 +126,9 @@ bind_row (CosellStatement *statement, const CosellReferralRow *row)
 }
 
 static void
-bind_packed (CosellStatement *statement, int index, const char *text)
+bind_packed (CosellStatement *statement, int index, const char *text, gsize length)
 {
-  g_autoptr (GBytes) packed = text != NULL ? cosell_packed_text_new (text, strlen (text)) : NULL;
+  g_autoptr (GBytes) packed = text != NULL ? cosell_packed_text_new (text, length) : NULL;
 
   if (packed != NULL)
     cosell_statement_bind_blob (statement, index, packed);
@@ -149,9 +149,9 @@ save_document (CosellStore *self, const CosellReferralRow *row, GError **error)
   if (statement == NULL)
     return FALSE;
   cosell_statement_bind_int (statement, 1, row->id);
-  bind_packed (statement, 2, row->base);
+  bind_packed (statement, 2, row->base, row->base != NULL ? strlen (row->base) : 0);
   if (g_strcmp0 (row->current, row->base) != 0)
-    bind_packed (statement, 3, row->current);
+    bind_packed (statement, 3, row->current, row->current != NULL ? strlen (row->current) : 0);
   return cosell_statement_run (statement, error);
 }
 
@@ -178,4 +178,62 @@ cosell_store_save_referral (CosellStore *self, CosellReferralRow *row, GError **
   if (row->id == 0)
     row->id = sqlite3_last_insert_rowid (cosell_store_get_db (self));
   return save_document (self, row, error);
+}
+
+gboolean
+cosell_store_insert_referral (CosellStore *self,
+                              const CosellReferralRow *row,
+                              const CosellJson *document,
+                              GError **error)
+{
+  g_autoptr (CosellStatement) statement = cosell_store_prepare (
+      self,
+      "INSERT INTO referral (deal, remote_id, engagement, engagement_id, organization_id, role, "
+      "etag, created_at, updated_at, created_here, invisible_since, id) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      error);
+  g_autoptr (CosellStatement) second = NULL;
+  const char *text;
+  gsize length;
+
+  if (statement == NULL)
+    return FALSE;
+  bind_row (statement, row);
+  cosell_statement_bind_int (statement, 12, row->id);
+  if (!cosell_statement_run (statement, error))
+    return FALSE;
+  second = cosell_store_prepare (self, "INSERT INTO document (referral, base_json) VALUES (?, ?)",
+                                 error);
+  if (second == NULL)
+    return FALSE;
+  text = cosell_json_get_text (document, &length);
+  cosell_statement_bind_int (second, 1, row->id);
+  bind_packed (second, 2, text, length);
+  return cosell_statement_run (second, error);
+}
+
+gboolean
+cosell_store_next_referral (CosellStore *self, gint64 *id, GError **error)
+{
+  CosellStatement *statement =
+      cosell_store_prepare (self, "SELECT seq + 1 FROM sqlite_sequence WHERE name = 'referral'",
+                            error);
+
+  return statement != NULL && cosell_statement_run_int (statement, 1, id, error);
+}
+
+gboolean
+cosell_store_has_remote (CosellStore *self, const char *remote_id, gboolean *has, GError **error)
+{
+  CosellStatement *statement =
+      cosell_store_prepare (self, "SELECT 1 FROM referral WHERE remote_id = ?", error);
+  gint64 found;
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_text (statement, 1, remote_id);
+  if (!cosell_statement_run_int (statement, 0, &found, error))
+    return FALSE;
+  *has = found != 0;
+  return TRUE;
 }

@@ -5,7 +5,6 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-json-gate.h"
 #include "base/cosell-time.h"
-#include "model/cosell-customer-match.h"
 #include "model/cosell-member-place.h"
 #include "model/cosell-parties.h"
 #include "model/cosell-people.h"
@@ -13,106 +12,6 @@
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-meta.h"
 #include "store/cosell-store-private.h"
-
-/* C1: several entities of one company may stand in one place. */
-static char *
-customer_entity (CosellJsonValue profile)
-{
-  g_autoptr (CosellCustomer) customer = cosell_customer_new_from_json (profile);
-  g_autofree char *duns = NULL, *line = NULL, *city = NULL, *place = NULL;
-  char *digits;
-
-  g_object_get (customer, "duns", &duns, "address-line1", &line, "city", &city, NULL);
-  digits = cosell_customer_normalize_duns (duns);
-  if (digits != NULL)
-    return digits;
-  place = g_strjoin ("\n", line, city, NULL);
-  return cosell_customer_fold_name (place);
-}
-
-static gboolean
-learn_customer (CosellStore *self, CosellJsonValue referral, gint64 at, GError **error)
-{
-  CosellJsonValue profile = cosell_json_member (referral, "customerProfile");
-  g_autofree char *name = cosell_referral_read_display (profile, "name");
-  g_autofree char *country =
-      cosell_json_dup_string (cosell_json_pointer (profile, "/address/country"));
-  g_autofree char *key = name != NULL ? cosell_intl_fold (name) : NULL;
-  g_autofree char *json = NULL;
-  g_autofree char *entity = NULL;
-  CosellStatement *statement;
-
-  if (key == NULL || *key == '\0')
-    return TRUE;
-  statement = cosell_store_prepare (
-      self,
-      "INSERT INTO suggested_customer (name_key, country, json, used_at, entity) "
-      "VALUES (?1, ?2, ?3, ?4, ?5) "
-      "ON CONFLICT DO UPDATE SET json = excluded.json, used_at = excluded.used_at "
-      "WHERE excluded.used_at >= used_at",
-      error);
-  if (statement == NULL)
-    return FALSE;
-  json = cosell_json_dup_raw (profile);
-  entity = customer_entity (profile);
-  cosell_statement_bind_text (statement, 1, key);
-  cosell_statement_bind_text (statement, 2, country != NULL ? country : "");
-  cosell_statement_bind_text (statement, 3, json);
-  cosell_statement_bind_int (statement, 4, at);
-  cosell_statement_bind_text (statement, 5, entity);
-  return cosell_statement_run (statement, error);
-}
-
-static gboolean
-learn_member (CosellStore *self, CosellJsonValue member, gint64 at, GError **error)
-{
-  g_autofree char *email = cosell_referral_read_display (member, "email");
-  g_autofree char *key = email != NULL ? cosell_intl_fold (email) : NULL;
-  g_autofree char *json = NULL;
-  CosellStatement *statement;
-
-  if (key == NULL || *key == '\0')
-    return TRUE;
-  statement = cosell_store_prepare (
-      self,
-      "INSERT INTO suggested_member (email, json, used_at) VALUES (?1, ?2, ?3) "
-      "ON CONFLICT DO UPDATE SET json = excluded.json, used_at = excluded.used_at "
-      "WHERE excluded.used_at >= used_at",
-      error);
-  if (statement == NULL)
-    return FALSE;
-  json = cosell_json_dup_raw (member);
-  cosell_statement_bind_text (statement, 1, key);
-  cosell_statement_bind_text (statement, 2, json);
-  cosell_statement_bind_int (statement, 3, at);
-  return cosell_statement_run (statement, error);
-}
-
-static gboolean
-count_solution (CosellStore *self,
-                const char *id,
-                CosellJsonValue solution,
-                int step,
-                gint64 at,
-                GError **error)
-{
-  g_autofree char *json = cosell_json_dup_raw (solution);
-  CosellStatement *statement = cosell_store_prepare (
-      self,
-      "INSERT INTO suggested_solution (id, json, used_at, uses) VALUES (?1, ?2, ?3, max(?4, 0)) "
-      "ON CONFLICT DO UPDATE SET uses = max(uses + ?4, 0), "
-      "json = CASE WHEN ?4 > 0 AND excluded.used_at >= used_at THEN excluded.json ELSE json END, "
-      "used_at = CASE WHEN ?4 > 0 THEN max(used_at, excluded.used_at) ELSE used_at END",
-      error);
-
-  if (statement == NULL)
-    return FALSE;
-  cosell_statement_bind_text (statement, 1, id);
-  cosell_statement_bind_text (statement, 2, json);
-  cosell_statement_bind_int (statement, 3, at);
-  cosell_statement_bind_int (statement, 4, step);
-  return cosell_statement_run (statement, error);
-}
 
 static CosellJsonValue
 array_at (CosellJsonValue referral, const char *path)
@@ -138,13 +37,12 @@ has_solution (CosellJsonValue solutions, const char *id)
 }
 
 /* Adds step to the count of each solution that one document has and the other does not. */
-static gboolean
-count_solutions (CosellStore *self,
+static void
+count_solutions (CosellStoreLessons *lessons,
                  CosellJsonValue of,
                  CosellJsonValue other,
                  int step,
-                 gint64 at,
-                 GError **error)
+                 gint64 at)
 {
   CosellJsonValue solutions = array_at (of, COSELL_PATH_SOLUTIONS);
   CosellJsonValue others = array_at (other, COSELL_PATH_SOLUTIONS);
@@ -152,52 +50,20 @@ count_solutions (CosellStore *self,
   CosellJsonValue element;
 
   if (solutions.doc == NULL)
-    return TRUE;
+    return;
   cosell_json_iter_init (&iter, solutions);
   while (cosell_json_iter_next (&iter, NULL, &element))
     {
       g_autofree char *id = cosell_json_dup_string (cosell_json_member (element, "id"));
 
-      if (id == NULL || *id == '\0' || has_solution (others, id))
-        continue;
-      if (!count_solution (self, id, element, step, at, error))
-        return FALSE;
+      if (id != NULL && *id != '\0' && !has_solution (others, id))
+        cosell_store_lessons_count_solution (lessons, id, element, step, at);
     }
-  return TRUE;
-}
-
-static gboolean
-count_attribute (CosellStore *self,
-                 const char *type,
-                 const char *value,
-                 int step,
-                 gint64 at,
-                 GError **error)
-{
-  CosellStatement *statement = cosell_store_prepare (
-      self,
-      "INSERT INTO suggested_attribute (type, value, used_at, uses) "
-      "VALUES (?1, ?2, ?3, max(?4, 0)) "
-      "ON CONFLICT DO UPDATE SET uses = max(uses + ?4, 0), "
-      "used_at = CASE WHEN ?4 > 0 THEN max(used_at, excluded.used_at) ELSE used_at END",
-      error);
-
-  if (statement == NULL)
-    return FALSE;
-  cosell_statement_bind_text (statement, 1, type);
-  cosell_statement_bind_text (statement, 2, value);
-  cosell_statement_bind_int (statement, 3, at);
-  cosell_statement_bind_int (statement, 4, step);
-  return cosell_statement_run (statement, error);
 }
 
 /* C25: attributes that are typed; what is chosen has its words. */
-static gboolean
-count_attributes (CosellStore *self,
-                  CosellJsonValue was,
-                  CosellJsonValue is,
-                  gint64 at,
-                  GError **error)
+static void
+count_attributes (CosellStoreLessons *lessons, CosellJsonValue was, CosellJsonValue is, gint64 at)
 {
   for (guint i = 0; i < COSELL_N_MEMBERS; i++)
     {
@@ -211,11 +77,11 @@ count_attributes (CosellStore *self,
       value = cosell_referral_read_display_value (cosell_member_place_value (is, member->path));
       if (g_strcmp0 (old, value) == 0)
         continue;
-      if ((old != NULL && !count_attribute (self, member->type, old, -1, at, error)) ||
-          (value != NULL && !count_attribute (self, member->type, value, 1, at, error)))
-        return FALSE;
+      if (old != NULL)
+        cosell_store_lessons_count_attribute (lessons, member->type, old, -1, at);
+      if (value != NULL)
+        cosell_store_lessons_count_attribute (lessons, member->type, value, 1, at);
     }
-  return TRUE;
 }
 
 /* C22: a team that another partner sent has that partner's people in it. */
@@ -270,12 +136,12 @@ has_member (CosellJsonValue referral, CosellJsonValue member)
 
 /* C8: people of our own company. was: (doc NULL: nobody typed it) before somebody here changed it
  */
-static gboolean
+static void
 learn_team (CosellStore *self,
+            CosellStoreLessons *lessons,
             CosellJsonValue was,
             CosellJsonValue referral,
-            gint64 at,
-            GError **error)
+            gint64 at)
 {
   CosellJsonValue team = array_at (referral, COSELL_PATH_TEAM);
   g_autoptr (CosellParties) parties =
@@ -284,42 +150,62 @@ learn_team (CosellStore *self,
   CosellJsonValue element;
 
   if (team.doc == NULL)
-    return TRUE;
+    return;
   cosell_json_iter_init (&iter, team);
   while (cosell_json_iter_next (&iter, NULL, &element))
     {
-      g_autofree char *email = cosell_referral_read_display (element, "email");
-      gboolean ours = parties == NULL || (was.doc != NULL && !has_member (was, element)) ||
-                      (email != NULL && cosell_parties_is_known (parties, email));
+      g_autofree char *email =
+          parties != NULL ? cosell_referral_read_display (element, "email") : NULL;
 
-      if (ours && !learn_member (self, element, at, error))
-        return FALSE;
+      if (parties == NULL || (was.doc != NULL && !has_member (was, element)) ||
+          (email != NULL && cosell_parties_is_known (parties, email)))
+        cosell_store_lessons_add_member (lessons, element, at);
     }
-  return TRUE;
+}
+
+/* typed: what was became what is by somebody here */
+static void
+learn (CosellStore *self,
+       CosellStoreLessons *lessons,
+       CosellJsonValue was,
+       CosellJsonValue is,
+       gint64 at,
+       gboolean typed)
+{
+  if (at == COSELL_NO_TIME)
+    at = 0;
+  count_solutions (lessons, was, is, -1, at);
+  count_solutions (lessons, is, was, 1, at);
+  count_attributes (lessons, was, is, at);
+  if (is.doc == NULL)
+    return;
+  cosell_store_lessons_add_customer (lessons, cosell_json_member (is, "customerProfile"), at);
+  learn_team (self, lessons, typed ? was : (CosellJsonValue){ NULL, 0 }, is, at);
+}
+
+void
+cosell_store_learn_arrival (CosellStore *self,
+                            CosellStoreLessons *lessons,
+                            CosellJsonValue referral,
+                            gint64 at)
+{
+  learn (self, lessons, (CosellJsonValue){ NULL, 0 }, referral, at, FALSE);
 }
 
 static gboolean
-learn (CosellStore *self,
-       const char *old,
-       const char *text,
-       gint64 at,
-       gboolean typed,
-       GError **error)
+learn_texts (CosellStore *self,
+             const char *old,
+             const char *text,
+             gint64 at,
+             gboolean typed,
+             GError **error)
 {
   g_autoptr (CosellJson) before = old != NULL ? cosell_json_parse (old, -1, NULL) : NULL;
   g_autoptr (CosellJson) after = text != NULL ? cosell_json_parse (text, -1, NULL) : NULL;
-  CosellJsonValue was = { before, 0 };
-  CosellJsonValue is = { after, 0 };
-  CosellJsonValue changed = { typed ? before : NULL, 0 };
+  g_autoptr (CosellStoreLessons) lessons = cosell_store_lessons_new ();
 
-  if (at == COSELL_NO_TIME)
-    at = 0;
-  if (!count_solutions (self, was, is, -1, at, error) ||
-      !count_solutions (self, is, was, 1, at, error) ||
-      !count_attributes (self, was, is, at, error))
-    return FALSE;
-  return after == NULL ||
-         (learn_customer (self, is, at, error) && learn_team (self, changed, is, at, error));
+  learn (self, lessons, cosell_json_root (before), cosell_json_root (after), at, typed);
+  return cosell_store_lessons_write (lessons, self, error);
 }
 
 gboolean
@@ -329,13 +215,13 @@ cosell_store_index_suggestions (CosellStore *self,
                                 gint64 at,
                                 GError **error)
 {
-  return learn (self, old, text, at, FALSE, error);
+  return learn_texts (self, old, text, at, FALSE, error);
 }
 
 gboolean
 cosell_store_learn_typed (CosellStore *self, const char *old, const char *text, GError **error)
 {
-  return learn (self, old, text, cosell_store_now (self), TRUE, error);
+  return learn_texts (self, old, text, cosell_store_now (self), TRUE, error);
 }
 
 gboolean

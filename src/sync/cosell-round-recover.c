@@ -328,7 +328,8 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       cosell_round_look_up_failed (self, error);
       return;
     }
-  g_ptr_array_extend_and_steal (self->found, g_steal_pointer (&page->referrals));
+  for (guint i = 0; i < page->referrals->len; i++)
+    g_ptr_array_add (self->found, g_strdup (cosell_remote_page_get_text (page, i)));
   if (++self->found_pages < MAX_PAGES && page->next != NULL)
     list_engagement (self, page->next);
   else

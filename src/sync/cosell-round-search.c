@@ -108,7 +108,7 @@ sift_job (CosellStore *store, gpointer data, GError **error)
     return FALSE;
   for (guint i = 0; i < job->page->referrals->len; i++)
     {
-      if (!sift_one (store, job, g_ptr_array_index (job->page->referrals, i), own, error))
+      if (!sift_one (store, job, cosell_remote_page_get_text (job->page, i), own, error))
         return FALSE;
     }
   return TRUE;

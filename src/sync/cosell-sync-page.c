@@ -4,6 +4,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-oversized.h"
 #include "store/cosell-store-account.h"
+#include "store/cosell-store-arrivals.h"
 #include "store/cosell-store-clock.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-meta.h"
@@ -52,28 +53,6 @@ cosell_sync_page_lacks_stamps (const CosellRemotePage *page)
   return FALSE;
 }
 
-/* Trouble with the database itself, not with the element. */
-static gboolean
-is_fatal (const GError *error)
-{
-  if (error->domain != COSELL_STORE_ERROR)
-    return FALSE;
-  switch ((CosellStoreError) error->code)
-    {
-    case COSELL_STORE_ERROR_CONSTRAINT:
-    case COSELL_STORE_ERROR_NOT_FOUND:
-      return FALSE;
-    case COSELL_STORE_ERROR_BUSY:
-    case COSELL_STORE_ERROR_FULL:
-    case COSELL_STORE_ERROR_CORRUPT:
-    case COSELL_STORE_ERROR_NEWER_SCHEMA:
-    case COSELL_STORE_ERROR_READ_ONLY:
-    case COSELL_STORE_ERROR_FAILED:
-      return TRUE;
-    }
-  return TRUE;
-}
-
 gboolean
 cosell_sync_page_upsert (CosellStore *store,
                          const char *text,
@@ -92,7 +71,7 @@ cosell_sync_page_upsert (CosellStore *store,
       *n_stored += 1;
       return TRUE;
     }
-  if (is_fatal (why))
+  if (cosell_store_is_trouble (why))
     {
       g_propagate_error (error, g_steal_pointer (&why));
       return FALSE;
@@ -130,12 +109,14 @@ is_wanted (CosellStore *store,
 static gboolean
 store_element (CosellStore *store,
                CosellSyncPageJob *job,
+               CosellStoreArrivals *arrivals,
                const CosellRemotePage *page,
                guint index,
                GError **error)
 {
-  const char *text = g_ptr_array_index (page->referrals, index);
+  const char *text = cosell_remote_page_get_text (page, index);
   gint64 updated = g_array_index (page->updated, gint64, index);
+  g_autoptr (GError) why = NULL;
   gboolean wanted;
 
   if (!is_wanted (store, job, text, updated, &wanted, error))
@@ -146,7 +127,45 @@ store_element (CosellStore *store,
       return TRUE;
     }
   job->n_too_large += cosell_oversized_is_stand_in (text);
-  return cosell_sync_page_upsert (store, text, NULL, FALSE, &job->n_stored, &job->n_bad, error);
+  job->n_stored++;
+  if (cosell_store_arrivals_add (arrivals, g_ptr_array_index (page->referrals, index), &why))
+    return TRUE;
+  if (cosell_store_is_trouble (why))
+    {
+      g_propagate_error (error, g_steal_pointer (&why));
+      return FALSE;
+    }
+  g_info ("A referral could not be taken in: %s", why->message);
+  job->n_stored--;
+  job->n_bad++;
+  return TRUE;
+}
+
+static gboolean
+store_pages (CosellStore *store, CosellSyncPageJob *job, GError **error)
+{
+  g_autoptr (CosellStoreArrivals) arrivals = cosell_store_arrivals_new (store);
+  guint n_bad = 0;
+
+  for (guint i = 0; i < job->pages->len; i++)
+    {
+      const CosellRemotePage *page = g_ptr_array_index (job->pages, i);
+
+      job->n_bad += page->skipped;
+      if ((page->skipped > 0 || cosell_sync_page_lacks_stamps (page)) &&
+          !cosell_reconcile_note_wanted (store, error))
+        return FALSE;
+      for (guint j = 0; j < page->referrals->len; j++)
+        {
+          if (!store_element (store, job, arrivals, page, j, error))
+            return FALSE;
+        }
+    }
+  if (!cosell_store_arrivals_settle (arrivals, &n_bad, error))
+    return FALSE;
+  job->n_stored -= n_bad;
+  job->n_bad += n_bad;
+  return TRUE;
 }
 
 /* After a pass that may have missed something, everything is looked through soon; a first pass that
@@ -194,20 +213,8 @@ cosell_sync_page_job_store (CosellStore *store, gpointer data, GError **error)
 
   if (!cosell_store_adopt_clock (store, error)) /* stamps are judged by it */
     return FALSE;
-  for (guint i = 0; i < job->pages->len; i++)
-    {
-      const CosellRemotePage *page = g_ptr_array_index (job->pages, i);
-
-      job->n_bad += page->skipped;
-      if ((page->skipped > 0 || cosell_sync_page_lacks_stamps (page)) &&
-          !cosell_reconcile_note_wanted (store, error))
-        return FALSE;
-      for (guint j = 0; j < page->referrals->len; j++)
-        {
-          if (!store_element (store, job, page, j, error))
-            return FALSE;
-        }
-    }
+  if (!store_pages (store, job, error))
+    return FALSE;
   return cosell_store_set_sync_cursor (store, COSELL_SYNC_CURSOR_PULL, &job->cursor, error) &&
          (!job->complete || complete_pass (store, job, error));
 }

@@ -28,7 +28,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   for (guint i = 0; i < page->referrals->len; i++)
     {
       g_autoptr (CosellJson) json =
-          cosell_json_parse (g_ptr_array_index (page->referrals, i), -1, NULL);
+          cosell_json_parse (cosell_remote_page_get_text (page, i), -1, NULL);
 
       g_assert_cmpint (cosell_json_kind (cosell_json_root (json)), ==, COSELL_JSON_OBJECT);
     }

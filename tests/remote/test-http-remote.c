@@ -221,7 +221,7 @@ test_paging (Fixture *fixture, gconstpointer data)
   second = list (fixture, first->next, NULL, &error);
   g_assert_no_error (error);
   g_assert_null (second->next);
-  g_assert_cmpstr (g_ptr_array_index (second->referrals, 0), ==, "{\"id\":\"b\"}");
+  g_assert_cmpstr (cosell_remote_page_get_text (second, 0), ==, "{\"id\":\"b\"}");
 
   g_assert_cmpstr (script_server_get_request (fixture->server, 0)->query, ==,
                    "$orderby=updatedDateTime%20desc&$top=100");

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "base/cosell-json.h"
 
 G_BEGIN_DECLS
 

@@ -1,6 +1,8 @@
 #include "store/cosell-store-arrivals.h"
 
+#include "model/cosell-referral.h"
 #include "store/cosell-store-deals.h"
+#include "store/cosell-store-meta.h"
 #include "store/cosell-store-private.h"
 
 struct _CosellStoreArrivals
@@ -71,18 +73,144 @@ cosell_store_is_trouble (const GError *error)
   return TRUE;
 }
 
-/* arrivals: of one engagement */
-static gboolean
-settle_engagement (CosellStoreArrivals *self, GPtrArray *arrivals, gint64 *next, GError **error)
-{
-  const CosellArrival *first = g_ptr_array_index (arrivals, 0);
-  gint64 deal, own;
+/* ---- what needs no database is worked out beside the worker ---- */
 
-  for (guint i = 0; i < arrivals->len; i++)
-    ((CosellArrival *) g_ptr_array_index (arrivals, i))->row->id = (*next)++;
-  if (!cosell_store_derive_arrivals (self->store, first->row->engagement, arrivals, &deal, &own,
-                                     error))
-    return FALSE;
+typedef enum
+{
+  FREE,
+  TAKEN,
+  DONE,
+} ItemState;
+
+/* One engagement. */
+typedef struct
+{
+  int state;                    /* atomic, ItemState; DONE: the worker's alone */
+  CosellDerivation *derivation; /* (owned) (nullable): something of it is here, and is loaded in its
+                                   turn; nobody's but of whom has taken it */
+} Item;
+
+/* Shared by the worker and one helper: each takes what the other one has not. */
+typedef struct
+{
+  GMutex lock;
+  GCond done;
+  Item *items; /* (owned) one for each engagement */
+  guint n_items;
+} Batch;
+
+static void
+batch_clear (gpointer data)
+{
+  Batch *self = data;
+
+  for (guint i = 0; i < self->n_items; i++)
+    cosell_store_derivation_free (self->items[i].derivation);
+  g_free (self->items);
+  g_cond_clear (&self->done);
+  g_mutex_clear (&self->lock);
+}
+
+static void
+batch_unref (Batch *self)
+{
+  g_atomic_rc_box_release_full (self, batch_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Batch, batch_unref)
+
+/* Unless the other one has it. */
+static void
+work_out (Batch *self, Item *item)
+{
+  if (!g_atomic_int_compare_and_exchange (&item->state, FREE, TAKEN))
+    return;
+  cosell_store_derivation_work_out (item->derivation);
+  g_mutex_lock (&self->lock);
+  g_atomic_int_set (&item->state, DONE);
+  g_cond_signal (&self->done);
+  g_mutex_unlock (&self->lock);
+}
+
+static void
+help (gpointer data, gpointer unused)
+{
+  g_autoptr (Batch) batch = data;
+
+  for (guint i = 0; i < batch->n_items; i++)
+    work_out (batch, &batch->items[i]);
+}
+
+static gpointer
+make_helper (gpointer unused)
+{
+  return g_thread_pool_new (help, NULL, 1, FALSE, NULL);
+}
+
+/* Returns: (transfer full) NULL with error */
+static Batch *
+begin_batch (CosellStoreArrivals *self, GError **error)
+{
+  static GOnce helper = G_ONCE_INIT;
+  g_autoptr (Batch) batch = g_atomic_rc_box_new0 (Batch);
+  g_autoptr (GError) local = NULL;
+  g_autofree char *own_org = NULL;
+
+  cosell_store_get_meta (self->store, COSELL_META_OWN_ORGANIZATION, &own_org, &local);
+  g_mutex_init (&batch->lock);
+  g_cond_init (&batch->done);
+  batch->n_items = self->engagements->len;
+  batch->items = g_new0 (Item, batch->n_items);
+  for (guint i = 0; local == NULL && i < batch->n_items; i++)
+    {
+      GPtrArray *arrivals = g_ptr_array_index (self->engagements, i);
+      const CosellArrival *first = g_ptr_array_index (arrivals, 0);
+      gboolean has = FALSE;
+
+      batch->items[i].state = DONE;
+      if (!cosell_store_has_engagement (self->store, first->row->engagement, &has, &local) || has)
+        continue;
+      batch->items[i].derivation = cosell_store_derivation_new (arrivals, own_org);
+      batch->items[i].state = FREE;
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  if (batch->n_items > 1)
+    g_thread_pool_push (g_once (&helper, make_helper, NULL), g_atomic_rc_box_acquire (batch), NULL);
+  return g_steal_pointer (&batch);
+}
+
+/* The engagement whose turn it is. Returns: (transfer full) NULL with error */
+static CosellDerivation *
+take_derivation (CosellStoreArrivals *self, Batch *batch, guint index, GError **error)
+{
+  Item *item = &batch->items[index];
+  GPtrArray *arrivals = g_ptr_array_index (self->engagements, index);
+  const CosellArrival *first = g_ptr_array_index (arrivals, 0);
+  CosellDerivation *derivation;
+
+  work_out (batch, item);
+  g_mutex_lock (&batch->lock);
+  while (g_atomic_int_get (&item->state) != DONE)
+    g_cond_wait (&batch->done, &batch->lock);
+  g_mutex_unlock (&batch->lock);
+  if (item->derivation != NULL)
+    return g_steal_pointer (&item->derivation);
+  derivation = cosell_store_derivation_load (self->store, first->row->engagement, arrivals, error);
+  if (derivation != NULL)
+    cosell_store_derivation_work_out (derivation);
+  return derivation;
+}
+
+/* ---- settling ---- */
+
+/* What the own half teaches, and whether a person is told of it. */
+static gboolean
+welcome (CosellStoreArrivals *self, GPtrArray *arrivals, gint64 deal, gint64 own, GError **error)
+{
   for (guint i = 0; i < arrivals->len; i++)
     {
       const CosellArrival *arrival = g_ptr_array_index (arrivals, i);
@@ -96,6 +224,26 @@ settle_engagement (CosellStoreArrivals *self, GPtrArray *arrivals, gint64 *next,
   return TRUE;
 }
 
+static gboolean
+settle_engagement (CosellStoreArrivals *self,
+                   Batch *batch,
+                   guint index,
+                   gint64 next,
+                   GError **error)
+{
+  GPtrArray *arrivals = g_ptr_array_index (self->engagements, index);
+  g_autoptr (CosellDerivation) derivation = take_derivation (self, batch, index, error);
+  gint64 deal, own;
+
+  if (derivation == NULL)
+    return FALSE;
+  /* numbered as they came, also beside other engagements */
+  for (guint i = 0; i < arrivals->len; i++)
+    ((CosellArrival *) g_ptr_array_index (arrivals, i))->row->id += next;
+  return cosell_store_derivation_put (derivation, self->store, &deal, &own, error) &&
+         welcome (self, arrivals, deal, own, error);
+}
+
 static void
 forget_all (CosellStoreArrivals *self)
 {
@@ -107,6 +255,7 @@ forget_all (CosellStoreArrivals *self)
 gboolean
 cosell_store_arrivals_settle (CosellStoreArrivals *self, guint *n_bad, GError **error)
 {
+  g_autoptr (Batch) batch = NULL;
   gint64 next;
 
   COSELL_STORE_WORKER (self->store);
@@ -117,12 +266,15 @@ cosell_store_arrivals_settle (CosellStoreArrivals *self, guint *n_bad, GError **
     return TRUE;
   if (!cosell_store_next_referral (self->store, &next, error))
     return FALSE;
+  batch = begin_batch (self, error);
+  if (batch == NULL)
+    return FALSE;
   for (guint i = 0; i < self->engagements->len; i++)
     {
       GPtrArray *arrivals = g_ptr_array_index (self->engagements, i);
       g_autoptr (GError) why = NULL;
 
-      if (settle_engagement (self, arrivals, &next, &why))
+      if (settle_engagement (self, batch, i, next, &why))
         continue;
       if (cosell_store_is_trouble (why))
         {
@@ -147,6 +299,7 @@ gather (CosellStoreArrivals *self, CosellJson *document, const CosellReferralHea
   arrival->document = cosell_json_ref (document);
   cosell_referral_row_take_head (arrival->row, head);
   arrival->row->etag = g_strdup (head->etag);
+  arrival->row->id = g_hash_table_size (self->ids); /* behind those that are here */
   arrivals = g_hash_table_lookup (self->by_key, arrival->row->engagement);
   if (arrivals == NULL)
     {
@@ -225,12 +378,15 @@ cosell_store_arrivals_add (CosellStoreArrivals *self, CosellJson *document, GErr
 static gboolean
 settle_one (CosellStoreArrivals *self, GError **error)
 {
+  g_autoptr (Batch) batch = NULL;
   gint64 next;
 
-  return self->engagements->len == 0 ||
-         (cosell_store_next_referral (self->store, &next, error) &&
-          settle_engagement (self, g_ptr_array_index (self->engagements, 0), &next, error) &&
-          cosell_store_lessons_write (self->lessons, self->store, error));
+  if (self->engagements->len == 0)
+    return TRUE;
+  batch = begin_batch (self, error);
+  return batch != NULL && cosell_store_next_referral (self->store, &next, error) &&
+         settle_engagement (self, batch, 0, next, error) &&
+         cosell_store_lessons_write (self->lessons, self->store, error);
 }
 
 static gboolean

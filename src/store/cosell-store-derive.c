@@ -8,43 +8,93 @@
 #include "model/cosell-draft.h"
 #include "model/cosell-outbox-plan.h"
 #include "model/cosell-referral.h"
+#include "store/cosell-packed-text.h"
 #include "store/cosell-store-meta.h"
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-undo.h"
 
-typedef struct
+struct _CosellDerivation
 {
-  GPtrArray *rows;                  /* (owned) of CosellReferralRow, in order of id */
-  guint n_stored;                   /* of rows: (owned); those behind them have just arrived */
+  GPtrArray *rows; /* (owned) of CosellReferralRow, in order of id */
+  guint n_stored;  /* of rows: (owned); those behind them have just arrived */
+  char *own_org;   /* (owned) (nullable) */
+
   CosellEngagementReferral *halves; /* (owned) */
   CosellJson **docs;                /* (owned) */
+  GBytes **packed;                  /* (owned) (nullable) those of arrivals */
+  CosellDealData *data;             /* (owned) the row as the documents have it; NULL: none */
   int own;                          /* -1: no row */
-} Engagement;
+};
 
-static void
-engagement_clear (Engagement *self)
+void
+cosell_store_derivation_free (CosellDerivation *self)
 {
+  if (self == NULL)
+    return;
   for (guint i = 0; self->docs != NULL && i < self->rows->len; i++)
-    g_clear_pointer (&self->docs[i], cosell_json_unref);
+    {
+      g_clear_pointer (&self->docs[i], cosell_json_unref);
+      g_clear_pointer (&self->packed[i], g_bytes_unref);
+    }
   for (guint i = 0; i < self->n_stored; i++)
     cosell_referral_row_free (g_ptr_array_index (self->rows, i));
   g_free (self->docs);
+  g_free (self->packed);
   g_free (self->halves);
+  cosell_deal_data_free (self->data);
+  g_free (self->own_org);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_free (self);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Engagement, engagement_clear)
+static void
+make_room (CosellDerivation *self, guint n_halves)
+{
+  self->halves = g_new0 (CosellEngagementReferral, n_halves + 1);
+  self->docs = g_new0 (CosellJson *, n_halves + 1);
+  self->packed = g_new0 (GBytes *, n_halves + 1);
+}
+
+static void
+add_arrivals (CosellDerivation *self, GPtrArray *arrivals)
+{
+  for (guint i = 0; i < arrivals->len; i++)
+    {
+      const CosellArrival *arrival = g_ptr_array_index (arrivals, i);
+
+      self->docs[self->rows->len] = cosell_json_ref (arrival->document);
+      g_ptr_array_add (self->rows, arrival->row);
+    }
+}
+
+CosellDerivation *
+cosell_store_derivation_new (GPtrArray *arrivals, const char *own_org)
+{
+  CosellDerivation *self = g_new0 (CosellDerivation, 1);
+
+  self->own = -1;
+  self->own_org = g_strdup (own_org);
+  self->rows = g_ptr_array_sized_new (arrivals->len);
+  make_room (self, arrivals->len);
+  add_arrivals (self, arrivals);
+  return self;
+}
 
 /* The rows and documents that are here, and those that have just come. */
 static gboolean
-collect_documents (Engagement *self, GPtrArray *arrivals, GError **error)
+load (CosellDerivation *self,
+      CosellStore *store,
+      const char *key,
+      GPtrArray *arrivals,
+      GError **error)
 {
-  guint n_new = arrivals != NULL ? arrivals->len : 0;
-
+  self->own = -1;
+  self->rows = cosell_store_load_engagement (store, key, error);
+  if (self->rows == NULL)
+    return FALSE;
   self->n_stored = self->rows->len;
   g_ptr_array_set_free_func (self->rows, NULL);
-  self->halves = g_new0 (CosellEngagementReferral, self->n_stored + n_new + 1);
-  self->docs = g_new0 (CosellJson *, self->n_stored + n_new + 1);
+  make_room (self, self->n_stored + (arrivals != NULL ? arrivals->len : 0));
   for (guint i = 0; i < self->n_stored; i++)
     {
       CosellReferralRow *row = g_ptr_array_index (self->rows, i);
@@ -53,35 +103,45 @@ collect_documents (Engagement *self, GPtrArray *arrivals, GError **error)
       if (self->docs[i] == NULL)
         return FALSE;
     }
-  for (guint i = 0; i < n_new; i++)
-    {
-      const CosellArrival *arrival = g_ptr_array_index (arrivals, i);
-
-      g_ptr_array_add (self->rows, arrival->row);
-      self->docs[self->n_stored + i] = cosell_json_ref (arrival->document);
-    }
-  for (guint i = 0; i < self->rows->len; i++)
-    self->halves[i].referral = cosell_json_root (self->docs[i]);
+  if (arrivals != NULL)
+    add_arrivals (self, arrivals);
   return TRUE;
 }
 
-static gboolean
-engagement_load (Engagement *self,
-                 CosellStore *store,
-                 const char *key,
-                 GPtrArray *arrivals,
-                 GError **error)
+CosellDerivation *
+cosell_store_derivation_load (CosellStore *store,
+                              const char *engagement,
+                              GPtrArray *arrivals,
+                              GError **error)
 {
-  g_autofree char *own_org = NULL;
+  g_autoptr (CosellDerivation) self = g_new0 (CosellDerivation, 1);
 
-  self->own = -1;
-  self->rows = cosell_store_load_engagement (store, key, error);
-  if (self->rows == NULL || !collect_documents (self, arrivals, error) ||
-      !cosell_store_get_meta (store, COSELL_META_OWN_ORGANIZATION, &own_org, error))
-    return FALSE;
-  if (self->rows->len > 0)
-    self->own = cosell_engagement_assign_roles (self->halves, self->rows->len, own_org);
-  return TRUE;
+  if (!load (self, store, engagement, arrivals, error) ||
+      !cosell_store_get_meta (store, COSELL_META_OWN_ORGANIZATION, &self->own_org, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+cosell_store_derivation_work_out (CosellDerivation *self)
+{
+  guint n_halves = self->rows->len;
+
+  for (guint i = 0; i < n_halves; i++)
+    self->halves[i].referral = cosell_json_root (self->docs[i]);
+  for (guint i = self->n_stored; i < n_halves; i++)
+    {
+      gsize length;
+      const char *text = cosell_json_get_text (self->docs[i], &length);
+
+      self->packed[i] = cosell_packed_text_new (text, length);
+    }
+  if (n_halves > 0)
+    self->own = cosell_engagement_assign_roles (self->halves, n_halves, self->own_org);
+  if (self->own < 0)
+    return;
+  self->data = cosell_deal_data_new ();
+  cosell_engagement_derive (self->halves, n_halves, (guint) self->own, self->data);
 }
 
 gboolean
@@ -115,7 +175,7 @@ cosell_store_merge_deals (CosellStore *self, gint64 from, gint64 to, GError **er
 
 /* The row that the halves stand in so far; 0: none. */
 static gboolean
-find_deal (Engagement *engagement, CosellStore *store, gint64 *deal, GError **error)
+find_deal (CosellDerivation *engagement, CosellStore *store, gint64 *deal, GError **error)
 {
   *deal = 0;
   for (guint i = 0; i < engagement->rows->len; i++)
@@ -170,7 +230,7 @@ take_entries (CosellStore *store, gint64 referral, gint64 deal, GError **error)
 
 /* What has just come is put in, too. */
 static gboolean
-link_halves (Engagement *engagement, CosellStore *store, gint64 deal, GError **error)
+link_halves (CosellDerivation *engagement, CosellStore *store, gint64 deal, GError **error)
 {
   for (guint i = engagement->n_stored; i < engagement->rows->len; i++)
     {
@@ -178,7 +238,8 @@ link_halves (Engagement *engagement, CosellStore *store, gint64 deal, GError **e
 
       row->deal = deal;
       row->role = engagement->halves[i].role;
-      if (!cosell_store_insert_referral (store, row, engagement->docs[i], error))
+      if (!cosell_store_insert_referral (store, row, engagement->docs[i], engagement->packed[i],
+                                         error))
         return FALSE;
     }
   for (guint i = 0; i < engagement->n_stored; i++)
@@ -206,7 +267,7 @@ link_halves (Engagement *engagement, CosellStore *store, gint64 deal, GError **e
 
 /* Only Microsoft's halves are left: no row, unless something of ours waits in it. */
 static gboolean
-drop_row (Engagement *engagement, CosellStore *store, gint64 deal, GError **error)
+drop_row (CosellDerivation *engagement, CosellStore *store, gint64 deal, GError **error)
 {
   g_autoptr (GPtrArray) entries = NULL;
 
@@ -280,15 +341,13 @@ derive_waiting (CosellStore *store,
 }
 
 static gint64
-write_row (Engagement *engagement, CosellStore *store, gint64 deal, GError **error)
+write_row (CosellDerivation *engagement, CosellStore *store, gint64 deal, GError **error)
 {
-  g_autoptr (CosellDealData) data = cosell_deal_data_new ();
+  CosellDealData *data = engagement->data;
   const CosellReferralRow *own = g_ptr_array_index (engagement->rows, engagement->own);
   CosellSyncState sync;
   gboolean is_new = deal == 0;
 
-  cosell_engagement_derive (engagement->halves, engagement->rows->len, (guint) engagement->own,
-                            data);
   if (own->remote_id == NULL && !derive_waiting (store, data, own, error))
     return 0;
   if (!read_sync_state (store, deal, &sync, error))
@@ -308,45 +367,50 @@ write_row (Engagement *engagement, CosellStore *store, gint64 deal, GError **err
 }
 
 gboolean
-cosell_store_derive_arrivals (CosellStore *self,
-                              const char *engagement_key,
-                              GPtrArray *arrivals,
-                              gint64 *deal,
-                              gint64 *own,
-                              GError **error)
+cosell_store_derivation_put (CosellDerivation *self,
+                             CosellStore *store,
+                             gint64 *deal,
+                             gint64 *own,
+                             GError **error)
 {
-  g_auto (Engagement) engagement = { NULL };
   gint64 id;
 
   *deal = *own = 0;
-  if (!engagement_load (&engagement, self, engagement_key, arrivals, error) ||
-      !find_deal (&engagement, self, &id, error))
+  if (!find_deal (self, store, &id, error))
     return FALSE;
-  if (engagement.own < 0)
-    return drop_row (&engagement, self, id, error);
-  id = write_row (&engagement, self, id, error);
+  if (self->own < 0)
+    return drop_row (self, store, id, error);
+  id = write_row (self, store, id, error);
   *deal = id;
-  *own = ((CosellReferralRow *) g_ptr_array_index (engagement.rows, engagement.own))->id;
-  return id != 0 && link_halves (&engagement, self, id, error);
+  *own = ((CosellReferralRow *) g_ptr_array_index (self->rows, self->own))->id;
+  return id != 0 && link_halves (self, store, id, error);
 }
 
 gboolean
 cosell_store_derive (CosellStore *self, const char *engagement, gint64 *deal, GError **error)
 {
+  g_autoptr (CosellDerivation) derivation =
+      cosell_store_derivation_load (self, engagement, NULL, error);
   gint64 id, own;
-  gboolean done = cosell_store_derive_arrivals (self, engagement, NULL, &id, &own, error);
 
   if (deal != NULL)
+    *deal = 0;
+  if (derivation == NULL)
+    return FALSE;
+  cosell_store_derivation_work_out (derivation);
+  if (!cosell_store_derivation_put (derivation, self, &id, &own, error))
+    return FALSE;
+  if (deal != NULL)
     *deal = id;
-  return done;
+  return TRUE;
 }
 
 /* engagement: (nullable) key; the draft, where there is none */
 static char *
 search_text_of (CosellStore *self, const char *engagement, const char *draft_json, GError **error)
 {
-  g_autoptr (CosellDealData) data = cosell_deal_data_new ();
-  g_auto (Engagement) loaded = { NULL };
+  g_autoptr (CosellDealData) data = NULL;
+  g_autoptr (CosellDerivation) derivation = NULL;
   g_autoptr (CosellDraft) draft = NULL;
 
   if (engagement == NULL)
@@ -354,16 +418,19 @@ search_text_of (CosellStore *self, const char *engagement, const char *draft_jso
       draft = cosell_draft_new_from_json (draft_json != NULL ? draft_json : "{}", error);
       if (draft == NULL)
         return NULL;
+      data = cosell_deal_data_new ();
       cosell_draft_derive (draft, data);
     }
   else
     {
-      if (!engagement_load (&loaded, self, engagement, NULL, error))
+      derivation = cosell_store_derivation_load (self, engagement, NULL, error);
+      if (derivation == NULL)
         return NULL;
-      if (loaded.own >= 0)
-        cosell_engagement_derive (loaded.halves, loaded.rows->len, (guint) loaded.own, data);
+      cosell_store_derivation_work_out (derivation);
+      data = g_steal_pointer (&derivation->data);
     }
-  return data->search_text != NULL ? g_steal_pointer (&data->search_text) : g_strdup ("");
+  return data != NULL && data->search_text != NULL ? g_steal_pointer (&data->search_text)
+                                                   : g_strdup ("");
 }
 
 char *

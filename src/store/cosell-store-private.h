@@ -160,11 +160,23 @@ typedef struct
   CosellReferralRow *row; /* (owned) without texts; its id is free */
   CosellJson *document;   /* (owned) */
 } CosellArrival;
-/* The same once arrivals (of CosellArrival, all of that engagement) are put into it, which this does,
- * too. own: (out) the half that makes the row; 0: no row. On an error nothing was done when it is no
- * COSELL_STORE_ERROR: a document of the engagement cannot be read. */
-gboolean cosell_store_derive_arrivals (CosellStore *self, const char *engagement, GPtrArray *arrivals,
-                                       gint64 *deal, gint64 *own, GError **error);
+/* An engagement and what its row will be: loaded or of arrivals (of CosellArrival, which outlive it)
+ * alone, worked out, put. */
+typedef struct _CosellDerivation CosellDerivation;
+/* What is here of it, and arrivals (nullable) into it. Returns: (transfer full) NULL with error */
+CosellDerivation *cosell_store_derivation_load (CosellStore *store, const char *engagement,
+                                                GPtrArray *arrivals, GError **error);
+/* Of an engagement of which nothing is here. own_org: (nullable). Returns: (transfer full) */
+CosellDerivation *cosell_store_derivation_new (GPtrArray *arrivals, const char *own_org);
+/* All that needs no database. Pure; any thread. */
+void cosell_store_derivation_work_out (CosellDerivation *self);
+/* What has arrived is inserted, the row is written. deal: (out) local id or 0; own: (out) the half that
+ * makes it, or 0 */
+gboolean cosell_store_derivation_put (CosellDerivation *self, CosellStore *store, gint64 *deal,
+                                      gint64 *own, GError **error);
+/* self: (nullable). Any thread. */
+void cosell_store_derivation_free (CosellDerivation *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellDerivation, cosell_store_derivation_free)
 /* The row id of the half that makes the row; 0: none (a draft, no such deal) */
 gboolean cosell_store_get_own_referral (CosellStore *self, gint64 deal, gint64 *referral,
                                         GError **error);

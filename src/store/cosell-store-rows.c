@@ -126,9 +126,9 @@ bind_row (CosellStatement *statement, const CosellReferralRow *row)
 }
 
 static void
-bind_packed (CosellStatement *statement, int index, const char *text, gsize length)
+bind_packed (CosellStatement *statement, int index, const char *text)
 {
-  g_autoptr (GBytes) packed = text != NULL ? cosell_packed_text_new (text, length) : NULL;
+  g_autoptr (GBytes) packed = text != NULL ? cosell_packed_text_new (text, strlen (text)) : NULL;
 
   if (packed != NULL)
     cosell_statement_bind_blob (statement, index, packed);
@@ -149,9 +149,9 @@ save_document (CosellStore *self, const CosellReferralRow *row, GError **error)
   if (statement == NULL)
     return FALSE;
   cosell_statement_bind_int (statement, 1, row->id);
-  bind_packed (statement, 2, row->base, row->base != NULL ? strlen (row->base) : 0);
+  bind_packed (statement, 2, row->base);
   if (g_strcmp0 (row->current, row->base) != 0)
-    bind_packed (statement, 3, row->current, row->current != NULL ? strlen (row->current) : 0);
+    bind_packed (statement, 3, row->current);
   return cosell_statement_run (statement, error);
 }
 
@@ -184,6 +184,7 @@ gboolean
 cosell_store_insert_referral (CosellStore *self,
                               const CosellReferralRow *row,
                               const CosellJson *document,
+                              GBytes *packed,
                               GError **error)
 {
   g_autoptr (CosellStatement) statement = cosell_store_prepare (
@@ -193,8 +194,6 @@ cosell_store_insert_referral (CosellStore *self,
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       error);
   g_autoptr (CosellStatement) second = NULL;
-  const char *text;
-  gsize length;
 
   if (statement == NULL)
     return FALSE;
@@ -206,9 +205,11 @@ cosell_store_insert_referral (CosellStore *self,
                                  error);
   if (second == NULL)
     return FALSE;
-  text = cosell_json_get_text (document, &length);
   cosell_statement_bind_int (second, 1, row->id);
-  bind_packed (second, 2, text, length);
+  if (packed != NULL)
+    cosell_statement_bind_blob (second, 2, packed);
+  else
+    cosell_statement_bind_text (second, 2, cosell_json_get_text (document, NULL));
   return cosell_statement_run (second, error);
 }
 
@@ -222,18 +223,33 @@ cosell_store_next_referral (CosellStore *self, gint64 *id, GError **error)
   return statement != NULL && cosell_statement_run_int (statement, 1, id, error);
 }
 
-gboolean
-cosell_store_has_remote (CosellStore *self, const char *remote_id, gboolean *has, GError **error)
+/* sql: answers with 1 for text */
+static gboolean
+has (CosellStore *self, const char *sql, const char *text, gboolean *yes, GError **error)
 {
-  CosellStatement *statement =
-      cosell_store_prepare (self, "SELECT 1 FROM referral WHERE remote_id = ?", error);
+  CosellStatement *statement = cosell_store_prepare (self, sql, error);
   gint64 found;
 
   if (statement == NULL)
     return FALSE;
-  cosell_statement_bind_text (statement, 1, remote_id);
+  cosell_statement_bind_text (statement, 1, text);
   if (!cosell_statement_run_int (statement, 0, &found, error))
     return FALSE;
-  *has = found != 0;
+  *yes = found != 0;
   return TRUE;
+}
+
+gboolean
+cosell_store_has_remote (CosellStore *self, const char *remote_id, gboolean *yes, GError **error)
+{
+  return has (self, "SELECT 1 FROM referral WHERE remote_id = ?", remote_id, yes, error);
+}
+
+gboolean
+cosell_store_has_engagement (CosellStore *self,
+                             const char *engagement,
+                             gboolean *yes,
+                             GError **error)
+{
+  return has (self, "SELECT 1 FROM referral WHERE engagement = ? LIMIT 1", engagement, yes, error);
 }

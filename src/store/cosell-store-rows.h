@@ -19,13 +19,17 @@ GPtrArray *cosell_store_load_engagement (CosellStore *self, const char *engageme
 GPtrArray *cosell_store_load_deal_referrals (CosellStore *self, gint64 deal, GError **error);
 /* id 0 inserts and sets the id. */
 gboolean cosell_store_save_referral (CosellStore *self, CosellReferralRow *row, GError **error);
-/* Inserts a row that has an id, with a document as the service sent it; row->base is not read. */
+/* Inserts a row that has an id, with a document as the service sent it; row->base is not read. packed:
+ * (nullable) the same packed; NULL: it is kept as text */
 gboolean cosell_store_insert_referral (CosellStore *self, const CosellReferralRow *row,
-                                       const CosellJson *document, GError **error);
+                                       const CosellJson *document, GBytes *packed,
+                                       GError **error);
 /* The id that the next row will have. */
 gboolean cosell_store_next_referral (CosellStore *self, gint64 *id, GError **error);
-/* Whether a referral of that ID of the service is here. */
+/* Whether a referral of that ID of the service is here; any of that engagement. */
 gboolean cosell_store_has_remote (CosellStore *self, const char *remote_id, gboolean *has,
                                   GError **error);
+gboolean cosell_store_has_engagement (CosellStore *self, const char *engagement, gboolean *has,
+                                      GError **error);
 
 G_END_DECLS

@@ -9,6 +9,12 @@
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-snapshot.h"
 
+/* After so many pages of the log they go into the database. Pages of a pull touch the same indexes
+ * again and again; what is in the log then goes along with the first commit that is not of a pull,
+ * which ends each sync. */
+#define CHECKPOINT 1000
+#define CHECKPOINT_BULK 4000
+
 static gboolean
 emission_cb (gpointer user_data)
 {
@@ -222,10 +228,14 @@ begin (CosellStore *self, CosellStoreMode mode, GError **error)
   if (synchronous != self->synchronous)
     {
       if (!cosell_connection_execute (self->writer,
-                                      synchronous == 1 ? "PRAGMA synchronous = NORMAL"
-                                                       : "PRAGMA synchronous = FULL",
+                                      synchronous == 1 ? "PRAGMA synchronous = NORMAL;"
+                                                         "PRAGMA cache_size = -24576;"
+                                                       : "PRAGMA synchronous = FULL;"
+                                                         "PRAGMA cache_size = -16384;",
                                       error))
         return FALSE;
+      sqlite3_wal_autocheckpoint (self->writer->db,
+                                  synchronous == 1 ? CHECKPOINT_BULK : CHECKPOINT);
       self->synchronous = synchronous;
     }
   return cosell_connection_execute (self->writer, "BEGIN IMMEDIATE", error);

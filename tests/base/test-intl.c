@@ -160,6 +160,8 @@ test_fold (void)
     { "😀 A", "😀 a" },
     { "plain ASCII-only 42", "plain ascii-only 42" },
     { "", "" },
+    { "Plain ÅSA\nDRÖM  plain É\n", "plain asa\ndrom  plain e\n" },
+    { "A\u00a0B \u0301C ÆØ", "a b c aeo" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

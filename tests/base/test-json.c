@@ -455,6 +455,34 @@ test_threads (void)
     g_thread_join (threads[i]);
 }
 
+/* Strings of each length with what ends or breaks them at each place. */
+static void
+test_string_places (void)
+{
+  static const struct
+  {
+    const char *piece, *text;
+  } pieces[] = { { "\\\"", "\"" }, { "\\\\", "\\" }, { "\xc3\xa5", "\xc3\xa5" },
+                 { "\x1f", NULL }, { "\"", NULL },   { "\x7f", "\x7f" },
+                 { "!", "!" },     { "[", "[" } };
+
+  for (guint length = 0; length < 34; length++)
+    for (guint at = 0; at <= length; at++)
+      for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+        {
+          g_autofree char *before = g_strnfill (at, 'a');
+          g_autofree char *behind = g_strnfill (length - at, 'z');
+          g_autofree char *json = g_strconcat ("\"", before, pieces[i].piece, behind, "\"", NULL);
+          g_autofree char *text =
+              g_strconcat (before, pieces[i].text != NULL ? pieces[i].text : "", behind, NULL);
+          g_autoptr (CosellJson) document = cosell_json_parse (json, -1, NULL);
+
+          g_assert_cmpint (document != NULL, ==, pieces[i].text != NULL);
+          g_assert_cmpint (cosell_json_string_equal (cosell_json_root (document), text), ==,
+                           document != NULL);
+        }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -474,5 +502,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/json/scalars", test_scalars);
   g_test_add_func ("/base/json/equal", test_equal);
   g_test_add_func ("/base/json/threads", test_threads);
+  g_test_add_func ("/base/json/string-places", test_string_places);
   return g_test_run ();
 }

@@ -1,6 +1,8 @@
 /* What people paste, tidied (rule C3). */
 #include "base/cosell-text.h"
 
+#include <string.h>
+
 static const struct
 {
   const char *name;
@@ -55,6 +57,34 @@ test_case (gconstpointer data)
   g_assert_cmpint (cosell_text_is_blank (cases[i].text), ==, *tidy == '\0');
 }
 
+/* The same as GLib's, with something wrong at each place of texts of each length. */
+static void
+test_utf8 (void)
+{
+  static const char *const pieces[] = { "a",    "\xc3\xa5", "\xe2\x82\xac", "\xf0\x9f\x98\x80",
+                                        "\xc3", "\xe2\x82", "\x80",         "\xf0\x9f\x98",
+                                        "\xff" };
+  g_autofree char *text = NULL;
+
+  for (gsize length = 0; length < 150; length++)
+    for (gsize at = 0; at <= length; at += length < 20 ? 1 : 7)
+      for (guint i = 0; i < G_N_ELEMENTS (pieces) + 1; i++)
+        {
+          gsize n = i < G_N_ELEMENTS (pieces) ? strlen (pieces[i]) : 1;
+          const char *expected, *found;
+
+          g_free (text);
+          text = g_malloc (length + n + 1);
+          memset (text, 'x', length + n);
+          text[length + n] = '\0';
+          memcpy (text + at, i < G_N_ELEMENTS (pieces) ? pieces[i] : "", n);
+          g_assert_cmpint (cosell_text_is_utf8 (text, length + n, &found), ==,
+                           g_utf8_validate_len (text, length + n, &expected));
+          g_assert_true (found == expected);
+        }
+  g_assert_true (cosell_text_is_utf8 (NULL, 0, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -65,5 +95,6 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_case);
     }
+  g_test_add_func ("/text/utf8", test_utf8);
   return g_test_run ();
 }

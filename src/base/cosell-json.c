@@ -129,6 +129,14 @@ cosell_json_get_text (const CosellJson *self, gsize *length)
   return self->text;
 }
 
+gsize
+cosell_json_get_size (const CosellJson *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return sizeof *self + self->length + 1 + self->n_nodes * sizeof *self->nodes;
+}
+
 CosellJsonValue
 cosell_json_root (const CosellJson *self)
 {

@@ -57,6 +57,8 @@ CosellJson *cosell_json_parse_within (const char *text, gsize length, guint max_
 CosellJson *cosell_json_ref (CosellJson *self);
 /* The last one frees it. Any thread. */
 void cosell_json_unref (CosellJson *self);
+/* Bytes of the memory that it takes. */
+gsize cosell_json_get_size (const CosellJson *self);
 const char *cosell_json_get_text (const CosellJson *self, gsize *length);
 /* self: (nullable): its root is nothing */
 CosellJsonValue cosell_json_root (const CosellJson *self);

@@ -87,16 +87,6 @@ cosell_odata_next_query (const char *link, const char *current)
   return g_steal_pointer (&query);
 }
 
-static CosellRemotePage *
-new_page (void)
-{
-  CosellRemotePage *page = g_new0 (CosellRemotePage, 1);
-
-  page->referrals = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_json_unref);
-  page->updated = g_array_new (FALSE, FALSE, sizeof (gint64));
-  return page;
-}
-
 /* Of millions that are none, each is not worth being read. */
 static gboolean
 is_none (const CosellJsonSlice *slice, const CosellRemotePage *page)
@@ -150,7 +140,7 @@ read_element (const CosellJsonSlice *slice, CosellRemotePage *page)
     }
   updated = cosell_referral_read_instant (root, "updatedDateTime");
   g_array_append_val (page->updated, updated);
-  g_ptr_array_add (page->referrals, g_steal_pointer (&json));
+  cosell_remote_page_take (page, g_steal_pointer (&json));
   return TRUE;
 }
 
@@ -216,7 +206,7 @@ read_elements (CosellJsonSlicer *slicer, CosellRemotePage *page, gboolean *sound
 static CosellRemotePage *
 read_page (const char *body, gsize length, const char *query)
 {
-  g_autoptr (CosellRemotePage) page = new_page ();
+  g_autoptr (CosellRemotePage) page = cosell_remote_page_new ();
   g_autoptr (CosellJson) envelope = NULL;
   g_autoptr (GString) around = NULL;
   CosellJsonSlicer slicer;

@@ -3,7 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/cosell-json.h"
+/* P16: bytes of a page's documents that stay read; those of 100 referrals take half of it. */
+#define MAX_READ (2 * 1024 * 1024)
 
 typedef struct
 {
@@ -128,12 +129,64 @@ cosell_remote_page_free (CosellRemotePage *self)
   g_free (self);
 }
 
+static void
+element_free (gpointer data)
+{
+  CosellRemoteElement *self = data;
+
+  g_clear_pointer (&self->document, cosell_json_unref);
+  g_free (self->text);
+  g_free (self);
+}
+
+CosellRemotePage *
+cosell_remote_page_new (void)
+{
+  CosellRemotePage *self = g_new0 (CosellRemotePage, 1);
+
+  self->referrals = g_ptr_array_new_with_free_func (element_free);
+  self->updated = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return self;
+}
+
+void
+cosell_remote_page_take (CosellRemotePage *self, CosellJson *json)
+{
+  CosellRemoteElement *element = g_new0 (CosellRemoteElement, 1);
+  gsize size = cosell_json_get_size (json);
+
+  g_ptr_array_add (self->referrals, element);
+  if (self->read + size <= MAX_READ)
+    {
+      self->read += size;
+      element->document = json;
+      return;
+    }
+  element->text = g_strdup (cosell_json_get_text (json, NULL));
+  cosell_json_unref (json);
+}
+
 const char *
 cosell_remote_page_get_text (const CosellRemotePage *self, guint index)
 {
+  const CosellRemoteElement *element;
+
   g_return_val_if_fail (self != NULL && index < self->referrals->len, NULL);
 
-  return cosell_json_get_text (g_ptr_array_index (self->referrals, index), NULL);
+  element = g_ptr_array_index (self->referrals, index);
+  return element->document != NULL ? cosell_json_get_text (element->document, NULL) : element->text;
+}
+
+CosellJson *
+cosell_remote_page_dup_document (const CosellRemotePage *self, guint index)
+{
+  const CosellRemoteElement *element;
+
+  g_return_val_if_fail (self != NULL && index < self->referrals->len, NULL);
+
+  element = g_ptr_array_index (self->referrals, index);
+  return element->document != NULL ? cosell_json_ref (element->document)
+                                   : cosell_json_parse (element->text, -1, NULL);
 }
 
 void

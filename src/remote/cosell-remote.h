@@ -7,6 +7,8 @@
 
 #include <gio/gio.h>
 
+#include "base/cosell-json.h"
+
 G_BEGIN_DECLS
 
 #define COSELL_REMOTE_ERROR (cosell_remote_error_quark ())
@@ -48,21 +50,35 @@ void cosell_remote_error_set_under_way (GError *error);
 #define COSELL_TYPE_REMOTE (cosell_remote_get_type ())
 G_DECLARE_INTERFACE (CosellRemote, cosell_remote, COSELL, REMOTE, GObject)
 
+/* An element of a page, byte for byte. */
+typedef struct
+{
+  CosellJson *document; /* (nullable) */
+  char *text;           /* (nullable): of one that would take much memory read */
+} CosellRemoteElement;
+
 /* One page of the list. */
 typedef struct
 {
-  GPtrArray *referrals; /* of CosellJson: the elements byte for byte */
+  GPtrArray *referrals; /* of CosellRemoteElement */
   GArray *updated;      /* of gint64: updatedDateTime of each, COSELL_NO_TIME when unreadable */
   guint skipped;        /* elements that were broken, no objects, or without an id */
   char *next;           /* (nullable) token for the next page: a query string, never a URL */
   gboolean cut;         /* something follows that cannot be asked for; next is NULL then */
   gsize bytes;          /* of what it was read from */
+  gsize read;           /* bytes that the documents of its elements take */
 } CosellRemotePage;
 /* Frees all members. self: (nullable). Any thread. */
 void cosell_remote_page_free (CosellRemotePage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellRemotePage, cosell_remote_page_free)
+/* Without elements. (transfer full) */
+CosellRemotePage *cosell_remote_page_new (void);
+/* Takes json as the last element. */
+void cosell_remote_page_take (CosellRemotePage *self, CosellJson *json);
 /* Element number index as text. (transfer none) */
 const char *cosell_remote_page_get_text (const CosellRemotePage *self, guint index);
+/* The same, read. (transfer full) */
+CosellJson *cosell_remote_page_dup_document (const CosellRemotePage *self, guint index);
 
 /* One referral as the service answered. */
 typedef struct

@@ -5,6 +5,9 @@
 #include "store/cosell-store-meta.h"
 #include "store/cosell-store-private.h"
 
+/* P16: no more is gathered; some 800 referrals take half of it. */
+#define MAX_BYTES (16 * 1024 * 1024)
+
 struct _CosellStoreArrivals
 {
   CosellStore *store;
@@ -12,6 +15,7 @@ struct _CosellStoreArrivals
   GHashTable *by_key;          /* (owned) engagement → the same, borrowed */
   GHashTable *ids;             /* (owned) IDs of the service in lower case */
   CosellStoreLessons *lessons; /* (owned) */
+  gsize bytes;                 /* that the gathered documents take */
   guint n_bad;                 /* of what had to be settled before something known */
 };
 
@@ -250,6 +254,7 @@ forget_all (CosellStoreArrivals *self)
   g_hash_table_remove_all (self->by_key);
   g_hash_table_remove_all (self->ids);
   g_ptr_array_set_size (self->engagements, 0);
+  self->bytes = 0;
 }
 
 gboolean
@@ -309,6 +314,18 @@ gather (CosellStoreArrivals *self, CosellJson *document, const CosellReferralHea
     }
   g_ptr_array_add (arrivals, arrival);
   g_hash_table_add (self->ids, id);
+  self->bytes += cosell_json_get_size (document);
+}
+
+/* Before what comes next. */
+static gboolean
+settle_early (CosellStoreArrivals *self, GError **error)
+{
+  guint n_bad = 0;
+  gboolean done = cosell_store_arrivals_settle (self, &n_bad, error);
+
+  self->n_bad += n_bad;
+  return done;
 }
 
 static gboolean
@@ -321,11 +338,9 @@ put_known (CosellStoreArrivals *self,
 {
   g_autoptr (CosellReferralRow) row = NULL;
   GError *why = NULL;
-  guint n_bad = 0;
 
-  if (!cosell_store_arrivals_settle (self, &n_bad, error))
+  if (!settle_early (self, error))
     return FALSE;
-  self->n_bad += n_bad;
   row = cosell_store_load_remote (self->store, head->remote_id, &why);
   if (row != NULL)
     return cosell_store_put_known (self->store, row, cosell_json_get_text (document, NULL), head,
@@ -371,7 +386,8 @@ cosell_store_arrivals_add (CosellStoreArrivals *self, CosellJson *document, GErr
   g_return_val_if_fail (document != NULL, FALSE);
   COSELL_STORE_WORKER (self->store);
 
-  return add (self, document, NULL, FALSE, error);
+  return (self->bytes < MAX_BYTES || settle_early (self, error)) &&
+         add (self, document, NULL, FALSE, error);
 }
 
 /* What was gathered of a single one. */

@@ -77,13 +77,13 @@ cosell_reconcile_page (CosellStore *store, gpointer data, GError **error)
 
   for (guint i = 0; i < job->page->referrals->len; i++)
     {
-      const char *text = cosell_remote_page_get_text (job->page, i);
+      g_autoptr (CosellJson) document = cosell_remote_page_dup_document (job->page, i);
+      const char *text = cosell_json_get_text (document, NULL);
       gint64 updated = g_array_index (job->page->updated, gint64, i);
       g_auto (CosellReferralHead) head = { NULL };
       gboolean newer = FALSE;
 
-      cosell_referral_read_head (cosell_json_root (g_ptr_array_index (job->page->referrals, i)),
-                                 &head);
+      cosell_referral_read_head (cosell_json_root (document), &head);
       if (head.remote_id == NULL)
         {
           job->n_bad++;

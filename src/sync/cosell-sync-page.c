@@ -3,6 +3,7 @@
 
 #include "base/cosell-time.h"
 #include "model/cosell-oversized.h"
+#include "model/cosell-referral-reader.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-arrivals.h"
 #include "store/cosell-store-clock.h"
@@ -10,7 +11,6 @@
 #include "store/cosell-store-meta.h"
 #include "store/cosell-store-visible.h"
 #include "sync/cosell-reconcile-due.h"
-#include "sync/cosell-sync-match.h"
 
 CosellSyncPageJob *
 cosell_sync_page_job_new (GPtrArray *pages, const CosellSyncCursor *cursor, const char *next)
@@ -36,12 +36,14 @@ cosell_sync_page_job_free (CosellSyncPageJob *self)
 /* What stands exactly at the cursor, ahead of the service's time, or without a time that can be,
  * comes with every pull; mostly it is what we have. */
 static gboolean
-is_known (CosellStore *store, const char *text)
+is_known (CosellStore *store, const CosellJson *document)
 {
-  g_autofree char *id = cosell_sync_match_dup_id (text);
+  g_autofree char *id = cosell_referral_read_id (cosell_json_root (document), "id");
   gboolean same = FALSE;
 
-  return id != NULL && cosell_store_has_text (store, id, text, &same, NULL) && same;
+  return id != NULL &&
+         cosell_store_has_text (store, id, cosell_json_get_text (document, NULL), &same, NULL) &&
+         same;
 }
 
 gboolean
@@ -87,7 +89,7 @@ cosell_sync_page_upsert (CosellStore *store,
 static gboolean
 is_wanted (CosellStore *store,
            const CosellSyncPageJob *job,
-           const char *text,
+           const CosellJson *document,
            gint64 updated,
            gboolean *wanted,
            GError **error)
@@ -99,10 +101,10 @@ is_wanted (CosellStore *store,
     return TRUE;
   if (updated == COSELL_NO_TIME || updated >= job->cursor.known_until)
     {
-      *wanted = !is_known (store, text);
+      *wanted = !is_known (store, document);
       return TRUE;
     }
-  id = cosell_sync_match_dup_id (text);
+  id = cosell_referral_read_id (cosell_json_root (document), "id");
   return id == NULL || cosell_store_is_newer (store, id, updated, wanted, error);
 }
 
@@ -114,21 +116,22 @@ store_element (CosellStore *store,
                guint index,
                GError **error)
 {
-  const char *text = cosell_remote_page_get_text (page, index);
+  g_autoptr (CosellJson) document = cosell_remote_page_dup_document (page, index);
+  const char *text = cosell_json_get_text (document, NULL);
   gint64 updated = g_array_index (page->updated, gint64, index);
   g_autoptr (GError) why = NULL;
   gboolean wanted;
 
-  if (!is_wanted (store, job, text, updated, &wanted, error))
+  if (!is_wanted (store, job, document, updated, &wanted, error))
     return FALSE;
-  if (!wanted || (cosell_oversized_is_stand_in (text) && is_known (store, text)))
+  if (!wanted || (cosell_oversized_is_stand_in (text) && is_known (store, document)))
     {
       job->n_unchanged++;
       return TRUE;
     }
   job->n_too_large += cosell_oversized_is_stand_in (text);
   job->n_stored++;
-  if (cosell_store_arrivals_add (arrivals, g_ptr_array_index (page->referrals, index), &why))
+  if (cosell_store_arrivals_add (arrivals, document, &why))
     return TRUE;
   if (cosell_store_is_trouble (why))
     {

@@ -211,6 +211,39 @@ test_too_large (void)
   g_assert_cmpuint (strlen (cosell_remote_page_get_text (page, 2)), <, 100);
 }
 
+/* P16: of values that take little room in a text, few stay read. */
+static void
+test_dense (void)
+{
+  g_autoptr (GString) body = g_string_new ("{\"value\":[");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellRemotePage) page = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      g_string_append_printf (body, "%s{\"id\":\"%u\",\"n\":[0", i > 0 ? "," : "", i);
+      for (guint n = 0; n < 20000; n++)
+        g_string_append (body, ",1");
+      g_string_append (body, "]}");
+    }
+  g_string_append (body, "]}");
+  page = cosell_odata_read_page (body->str, body->len, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (page->referrals->len, ==, 40);
+  g_assert_cmpuint (page->read, >, 0);
+  g_assert_cmpuint (page->read, <=, 2 * 1024 * 1024);
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autoptr (CosellJson) json = cosell_remote_page_dup_document (page, i);
+      g_autofree char *id = g_strdup_printf ("%u", i);
+
+      g_assert_true (
+          cosell_json_string_equal (cosell_json_member (cosell_json_root (json), "id"), id));
+      g_assert_cmpstr (cosell_json_get_text (json, NULL), ==,
+                       cosell_remote_page_get_text (page, i));
+    }
+}
+
 /* One broken element costs only itself. */
 static void
 test_broken_element (void)
@@ -258,5 +291,6 @@ main (int argc, char **argv)
   g_test_add_func ("/remote/odata/P14-default-values", test_default_values);
   g_test_add_func ("/remote/odata/P16-too-large", test_too_large);
   g_test_add_func ("/remote/odata/broken-element", test_broken_element);
+  g_test_add_func ("/remote/odata/dense", test_dense);
   return g_test_run ();
 }

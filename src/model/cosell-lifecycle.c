@@ -310,6 +310,16 @@ cosell_lifecycle_next_deadline (gint64 expires_at, gint64 now)
   return COSELL_NO_TIME;
 }
 
+int
+cosell_lifecycle_days_overdue (const CosellDealData *deal, const GDate *today)
+{
+  GDate closes;
+
+  if (deal->status != COSELL_DEAL_STATUS_ACCEPTED || !cosell_date_parse (deal->close_date, &closes))
+    return 0;
+  return MAX (0, g_date_days_between (&closes, today));
+}
+
 /* contract 10: who gets what */
 static const char *
 mail_of (const CosellDealData *deal)

@@ -45,6 +45,11 @@ cosell_lifecycle_deadline_at (gint64 expires_at, gint64 now);
 gint64
 cosell_lifecycle_next_deadline (gint64 expires_at, gint64 now);
 
+/* I9: days from the close date of an accepted deal to today, which is where the user is; 0: none, or
+ * it has not come to that. */
+int
+cosell_lifecycle_days_overdue (const CosellDealData *deal, const GDate *today);
+
 #define COSELL_N_MILESTONES 6
 
 /* Fills milestones, first to last. Labels may point into deal and are valid as long as that is.

@@ -250,6 +250,41 @@ test_next_deadline (void)
   g_assert_cmpint (cosell_lifecycle_next_deadline (COSELL_NO_TIME, end), ==, COSELL_NO_TIME);
 }
 
+/* An accepted deal whose close date is before today, and no other. */
+static void
+test_overdue (void)
+{
+  static const struct
+  {
+    CosellDealStatus status;
+    const char *closes;
+    int days;
+  } overdue[] = {
+    { COSELL_DEAL_STATUS_ACCEPTED, "2026-11-20", 7 },
+    { COSELL_DEAL_STATUS_ACCEPTED, "2026-11-26", 1 },
+    { COSELL_DEAL_STATUS_ACCEPTED, "2026-11-27", 0 },
+    { COSELL_DEAL_STATUS_ACCEPTED, "2027-01-01", 0 },
+    { COSELL_DEAL_STATUS_ACCEPTED, "soon", 0 },
+    { COSELL_DEAL_STATUS_ACCEPTED, NULL, 0 },
+    { COSELL_DEAL_STATUS_DRAFT, "2026-11-20", 0 },
+    { COSELL_DEAL_STATUS_RECEIVED, "2026-11-20", 0 },
+    { COSELL_DEAL_STATUS_WON, "2026-11-20", 0 },
+    { COSELL_DEAL_STATUS_LOST, "2026-11-20", 0 },
+  };
+  GDate today;
+
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&today, 27, G_DATE_NOVEMBER, 2026);
+  for (guint i = 0; i < G_N_ELEMENTS (overdue); i++)
+    {
+      g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
+
+      deal->status = overdue[i].status;
+      deal->close_date = g_strdup (overdue[i].closes);
+      g_assert_cmpint (cosell_lifecycle_days_overdue (deal, &today), ==, overdue[i].days);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -265,5 +300,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/lifecycle/D4/deadline", test_deadline);
   g_test_add_func ("/model/lifecycle/G1/mail", test_mail);
   g_test_add_func ("/model/lifecycle/D4/G2-next", test_next_deadline);
+  g_test_add_func ("/model/lifecycle/I9-overdue", test_overdue);
   return g_test_run ();
 }

@@ -153,7 +153,7 @@ test_deals (Fixture *f, gconstpointer data)
       cosell_deal_status_is_closed ((CosellDealStatus) cosell_deal_get_data (deal)->status));
   /* two dates have names */
   g_assert_true (gtk_widget_get_mapped (ui_get (f->page, COSELL_TYPE_LIST_HEADER, NULL)));
-  g_assert_true (ui_shows (f->page, "Est. Close"));
+  g_assert_true (ui_shows (f->page, "Closes"));
 
   /* a deal, the next one, back to its row, to the figures, and out */
   g_signal_emit_by_name (row, "opened");

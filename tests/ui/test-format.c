@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "ui/deals/cosell-deal-row.h"
@@ -193,6 +195,45 @@ test_type (void)
   g_assert_cmpstr (p2p, ==, "Co-sell · P2P");
 }
 
+/* A year is left out where it is plain; "today" is that of the clock. */
+static void
+test_brief (void)
+{
+  g_autofree char *near = cosell_format_date_brief ("2027-01-15", NOW);
+  g_autofree char *far = cosell_format_date_brief ("2028-01-15", NOW);
+  g_autofree char *none = cosell_format_date_brief (NULL, NOW);
+  g_autofree char *recent = cosell_format_day_brief (NOW - 30 * G_TIME_SPAN_DAY, NOW);
+  g_autofree char *long_ago = cosell_format_day_brief (NOW - 400 * G_TIME_SPAN_DAY, NOW);
+  g_autofree char *today = cosell_format_day_brief (NOW, NOW);
+
+  g_assert_cmpstr (near, ==, "15 Jan");
+  g_assert_cmpstr (far, ==, "15 Jan 2028");
+  g_assert_cmpstr (none, ==, "–");
+  g_assert_null (strstr (recent, "202"));
+  g_assert_nonnull (strstr (long_ago, "202"));
+  g_assert_cmpstr (today, ==, "Today");
+}
+
+/* I9: said in words, also to those who hear the row. */
+static void
+test_overdue (void)
+{
+  g_autoptr (CosellDealData) deal = make_deal (COSELL_DEAL_STATUS_ACCEPTED, 60);
+  g_autofree char *one = cosell_format_overdue (1);
+  g_autofree char *stage = cosell_format_status_brief (deal, NOW);
+  g_autofree char *spoken = NULL;
+  g_autofree char *date = cosell_time_format_date (NOW - 7 * G_TIME_SPAN_DAY);
+
+  cosell_set_str (&deal->close_date, date);
+  g_assert_cmpint (cosell_format_days_overdue (deal, NOW), ==, 7);
+  spoken = cosell_deal_row_describe (deal, NOW);
+  g_assert_nonnull (strstr (spoken, ", 7 days overdue"));
+  g_assert_cmpstr (one, ==, "1 day overdue");
+  g_assert_cmpstr (stage, ==, "Proposed");
+  deal->status = COSELL_DEAL_STATUS_WON;
+  g_assert_cmpint (cosell_format_days_overdue (deal, NOW), ==, 0);
+}
+
 /* A10: rows name the sender, also to those who hear them. */
 static void
 test_sender (void)
@@ -286,6 +327,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/format/status/E3-scheduled", test_scheduled);
   g_test_add_func ("/ui/format/type/A1", test_type);
   g_test_add_func ("/ui/format/sender/A10", test_sender);
+  g_test_add_func ("/ui/format/brief", test_brief);
+  g_test_add_func ("/ui/format/overdue", test_overdue);
   g_test_add_func ("/ui/format/marks", test_marks);
   g_test_add_func ("/ui/format/arrived/D14", test_arrived);
   return g_test_run ();

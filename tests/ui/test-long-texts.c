@@ -328,7 +328,7 @@ test_narrow_value (void)
   g_autoptr (GArray) drawn = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   GtkWidget *window = gtk_window_new ();
-  GtkWidget *row = cosell_deal_row_new ();
+  GtkWidget *row = cosell_deal_row_new (NULL);
   GskRenderNode *node;
   float end = 0;
   guint n = 0;

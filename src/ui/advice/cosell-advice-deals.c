@@ -162,7 +162,7 @@ static void
 row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CosellAdviceDeals *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *row = cosell_deal_row_new ();
+  GtkWidget *row = cosell_deal_row_new (cosell_list_header_get_grid (self->header));
 
   g_signal_connect_object (row, "opened", G_CALLBACK (row_opened_cb), self, 0);
   g_signal_connect_object (row, "favorite-toggled", G_CALLBACK (row_favorite_toggled_cb), self, 0);

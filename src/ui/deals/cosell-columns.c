@@ -2,106 +2,257 @@
 
 #include <glib/gi18n-lib.h>
 
-#define GAP 12
-#define END_MARGIN 12
+#include "base/cosell-intl.h"
+#include "base/cosell-text-show.h"
+#include "model/cosell-registration-entry.h"
+#include "ui/words/cosell-format.h"
 
-/* Below this many digits of width a row has two lines, and also where names would have to give up
- * more than the next number of digits for the others to fit. */
-#define NARROW_DIGITS 78
-#define NAMES_GIVE_DIGITS 8
+/* --- what stands in a cell --- */
 
-/* Columns that come and go, the most wanted first. */
-static const CosellColumn optional[] = { COSELL_COLUMN_CLOSE_DATE, COSELL_COLUMN_TYPE,
-                                         COSELL_COLUMN_CREATED, COSELL_COLUMN_COUNTRY };
-
-static const struct
+static char *
+write_name (const CosellDealData *deal, gint64 now)
 {
-  const char *title;
-  const char *sort_key;
-  int digits;    /* wanted width in digits */
-  int grow;      /* share of what is left over */
-  int from;      /* shown from this many digits of row width on */
-  gboolean wide; /* not while a deal stands beside the list */
-} columns[COSELL_N_COLUMNS] = {
-  [COSELL_COLUMN_NAME] = { N_ ("Deal"), "name", 24, 4, 0, FALSE },
-  [COSELL_COLUMN_CUSTOMER] = { N_ ("Customer"), "customer", 16, 2, 0, FALSE },
-  [COSELL_COLUMN_TYPE] = { N_ ("Type"), "type", 13, 0, 96, FALSE },
-  [COSELL_COLUMN_STATUS] = { N_ ("Status"), "status", 20, 0, 0, FALSE },
-  [COSELL_COLUMN_VALUE] = { N_ ("Value"), "value", 16, 0, 0, FALSE },
-  [COSELL_COLUMN_CLOSE_DATE] = { N_ ("Est. Close"), "closeDate", 11, 0, 88, FALSE },
-  [COSELL_COLUMN_COUNTRY] = { N_ ("Country"), "country", 12, 0, 136, TRUE },
-  [COSELL_COLUMN_CREATED] = { N_ ("Created"), "createdAt", 11, 0, 118, TRUE },
+  return cosell_text_brief (deal->name != NULL && *deal->name != '\0' ? deal->name
+                                                                      : _ ("Unnamed deal"));
+}
+
+static char *
+write_customer (const CosellDealData *deal, gint64 now)
+{
+  return cosell_text_brief (deal->customer);
+}
+
+static char *
+write_type (const CosellDealData *deal, gint64 now)
+{
+  return cosell_format_type (deal);
+}
+
+static char *
+write_value (const CosellDealData *deal, gint64 now)
+{
+  return cosell_format_money (deal->value, deal->currency);
+}
+
+static char *
+write_close_date (const CosellDealData *deal, gint64 now)
+{
+  return cosell_format_date (deal->close_date);
+}
+
+static char *
+write_country (const CosellDealData *deal, gint64 now)
+{
+  g_autofree char *name = cosell_intl_country_name (deal->country);
+
+  return cosell_text_brief (name);
+}
+
+static char *
+write_created (const CosellDealData *deal, gint64 now)
+{
+  return cosell_format_day_brief (deal->created_at, now);
+}
+
+static char *
+write_last_change (const CosellDealData *deal, gint64 now)
+{
+  return cosell_format_day_brief (deal->updated_at, now);
+}
+
+static char *
+write_campaign (const CosellDealData *deal, gint64 now)
+{
+  return cosell_text_brief (deal->campaign_id);
+}
+
+static char *
+write_crm_id (const CosellDealData *deal, gint64 now)
+{
+  return cosell_text_brief (deal->crm_id);
+}
+
+static char *
+write_location (const CosellDealData *deal, gint64 now)
+{
+  return cosell_text_brief (deal->location);
+}
+
+/* A deal without Microsoft has no status there. */
+static char *
+write_microsoft_status (const CosellDealData *deal, gint64 now)
+{
+  return deal->microsoft_status == COSELL_DEAL_STATUS_DRAFT
+             ? NULL
+             : g_strdup (cosell_deal_status_label ((CosellDealStatus) deal->microsoft_status));
+}
+
+static char *
+write_referral_id (const CosellDealData *deal, gint64 now)
+{
+  return cosell_text_brief (deal->remote_id);
+}
+
+static char *
+write_registration (const CosellDealData *deal, gint64 now)
+{
+  CosellRegistrationState state = cosell_registration_state_parse (deal->registration_status);
+  g_autofree char *label = NULL;
+
+  if (deal->registration_status == NULL)
+    return NULL;
+  label = cosell_registration_state_label (state, deal->registration_status);
+  return cosell_text_brief (label);
+}
+
+static char *
+write_stage (const CosellDealData *deal, gint64 now)
+{
+  return cosell_text_brief (cosell_deal_data_stage_label (deal));
+}
+
+static char *
+write_sync (const CosellDealData *deal, gint64 now)
+{
+  return g_strdup (cosell_sync_state_label (cosell_deal_data_get_sync (deal)));
+}
+
+/* --- the table --- */
+
+#define ALWAYS COSELL_COLUMN_ALWAYS
+#define WHOLE COSELL_COLUMN_WHOLE
+#define AT_END COSELL_COLUMN_AT_END
+#define NUMBERS COSELL_COLUMN_NUMBERS
+#define BOLD COSELL_COLUMN_BOLD
+#define DIM COSELL_COLUMN_DIM
+#define KEPT COSELL_COLUMN_KEPT
+#define FALLS COSELL_COLUMN_FALLS
+
+static const CosellColumnInfo columns[] = {
+  { "name", N_ ("Deal"), write_name, 24, 16, 4, ALWAYS | BOLD },
+  { "customer", N_ ("Customer"), write_customer, 16, 12, 3, ALWAYS },
+  { "type", N_ ("Type"), write_type, 0, 0, 0, DIM },
+  { "status", N_ ("Status"), cosell_format_status, 0, 0, 0, ALWAYS | WHOLE | BOLD },
+  { "value", N_ ("Value"), write_value, 0, 0, 0, WHOLE | AT_END | NUMBERS | KEPT | FALLS },
+  { "closeDate", N_ ("Closes"), write_close_date, 0, 0, 0, WHOLE | NUMBERS | KEPT },
+  { "country", N_ ("Country"), write_country, 0, 0, 0, DIM },
+  { "createdAt", N_ ("Created"), write_created, 0, 0, 0, WHOLE | NUMBERS | DIM | FALLS },
+
+  { "campaignId", N_ ("Campaign"), write_campaign, 14, 0, 0, DIM },
+  { "crmId", N_ ("CRM ID"), write_crm_id, 12, 0, 0, NUMBERS | DIM },
+  { "updatedAt", N_ ("Last Change"), write_last_change, 0, 0, 0, WHOLE | NUMBERS | DIM | FALLS },
+  { "location", N_ ("Location"), write_location, 10, 0, 0, NUMBERS | DIM },
+  { "microsoftStatus", N_ ("Microsoft Status"), write_microsoft_status, 0, 0, 0, DIM },
+  { "remoteId", N_ ("Referral ID"), write_referral_id, 14, 0, 0, NUMBERS | DIM },
+  { "registrationStatus", N_ ("Registration"), write_registration, 14, 0, 0, DIM },
+  { "stage", N_ ("Stage"), write_stage, 0, 0, 0, DIM },
+  { "sync", N_ ("Sync"), write_sync, 0, 0, 0, DIM },
 };
+G_STATIC_ASSERT (G_N_ELEMENTS (columns) <= COSELL_MAX_COLUMNS);
+G_STATIC_ASSERT (G_N_ELEMENTS (columns) > COSELL_COLUMN_OTHER);
 
-static int
-wanted_width (CosellColumn column, int digit_width)
+guint
+cosell_columns_get_n (void)
 {
-  return (int) ((gint64) columns[column].digits * digit_width / 1024) + GAP;
+  return G_N_ELEMENTS (columns);
 }
 
-/* Which columns stand in the row: their wanted widths, 0 for the others. Returns: what they take */
-static int
-choose_columns (CosellColumnLayout *layout, int digits, gboolean compact)
+const CosellColumnInfo *
+cosell_columns_get_info (guint column)
 {
-  int used = COSELL_HEART_WIDTH + END_MARGIN;
+  g_return_val_if_fail (column < G_N_ELEMENTS (columns), NULL);
 
-  for (guint i = 0; i < COSELL_N_COLUMNS; i++)
-    {
-      layout->spans[i].width = columns[i].from == 0 ? wanted_width (i, layout->scale) : 0;
-      used += layout->spans[i].width;
-    }
-
-  layout->narrow =
-      digits < NARROW_DIGITS || used - layout->width > NAMES_GIVE_DIGITS * layout->scale / 1024;
-  for (guint i = 0; layout->narrow && i < COSELL_N_COLUMNS; i++)
-    layout->spans[i].width = 0;
-
-  for (guint i = 0; !layout->narrow && i < G_N_ELEMENTS (optional); i++)
-    {
-      CosellColumn column = optional[i];
-      int wanted = wanted_width (column, layout->scale);
-
-      if (digits < columns[column].from || (compact && columns[column].wide) ||
-          used + wanted > layout->width)
-        continue;
-      layout->spans[column].width = wanted;
-      used += wanted;
-    }
-  return used;
-}
-
-void
-cosell_columns_compute (CosellColumnLayout *layout, int width, int digit_width, gboolean compact)
-{
-  int digits = digit_width > 0 ? (int) ((gint64) width * 1024 / digit_width) : 0;
-  int grow = 0;
-  int x = COSELL_HEART_WIDTH;
-  int left;
-
-  layout->width = width;
-  layout->scale = digit_width;
-  left = width - choose_columns (layout, digits, compact);
-
-  for (guint i = 0; i < COSELL_N_COLUMNS; i++)
-    grow += layout->spans[i].width > 0 ? columns[i].grow : 0;
-  for (guint i = 0; i < COSELL_N_COLUMNS; i++)
-    {
-      layout->spans[i].x = x;
-      if (layout->spans[i].width > 0 && grow > 0)
-        layout->spans[i].width += left * columns[i].grow / grow;
-      x += layout->spans[i].width;
-      layout->spans[i].width = MAX (0, layout->spans[i].width - GAP);
-    }
+  return &columns[column];
 }
 
 const char *
-cosell_columns_get_title (CosellColumn column)
+cosell_columns_get_title (guint column)
 {
+  g_return_val_if_fail (column < G_N_ELEMENTS (columns), NULL);
+
   return _ (columns[column].title);
 }
 
-const char *
-cosell_columns_get_sort_key (CosellColumn column)
+gboolean
+cosell_columns_can_sort (guint column)
 {
-  return columns[column].sort_key;
+  const CosellField *field;
+
+  g_return_val_if_fail (column < G_N_ELEMENTS (columns), FALSE);
+
+  field = cosell_field_find (cosell_deal_fields, columns[column].key);
+  return field != NULL && (field->flags & COSELL_FIELD_PUBLIC) != 0;
+}
+
+int
+cosell_columns_find (const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (g_strcmp0 (columns[i].key, key) == 0)
+      return (int) i;
+  return -1;
+}
+
+char *
+cosell_columns_write (guint column, const CosellDealData *deal, gint64 now)
+{
+  char *text;
+
+  g_return_val_if_fail (column < G_N_ELEMENTS (columns), NULL);
+
+  text = columns[column].write (deal, now);
+  return text != NULL ? text : g_strdup ("");
+}
+
+/* --- as wide as what can stand there --- */
+
+#define N_SAMPLES 16
+#define SAMPLE_DAYS 31
+
+/* Deals that between them have each type, month and state, and the stages and countries of most
+ * deals; the usual amounts are shorter. What is longer asks for its room when it is drawn. */
+static void
+make_sample (CosellDealData *deal, guint i, gint64 now)
+{
+  static const gint64 stages[] = { 10, 20, 40, 60, 80 };
+  static const int types[] = { COSELL_DEAL_TYPE_CO_SELL, COSELL_DEAL_TYPE_PRIVATE,
+                               COSELL_DEAL_TYPE_PARTNER_LED, COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT };
+  static const char *const countries[] = { "GB", "US", "DE", "NL" };
+
+  deal->type = types[i % G_N_ELEMENTS (types)];
+  deal->p2p = deal->type != COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT;
+  deal->status = deal->p2p ? COSELL_DEAL_STATUS_ACCEPTED : COSELL_DEAL_STATUS_RECEIVED;
+  deal->stage = deal->p2p ? stages[i % G_N_ELEMENTS (stages)] : 0;
+  deal->country = g_strdup (countries[i % G_N_ELEMENTS (countries)]);
+  deal->microsoft_status = (int) i % 8;
+  deal->expires_at = now + 13 * G_TIME_SPAN_DAY + G_TIME_SPAN_HOUR;
+  deal->value = g_strdup ("88000000");
+  deal->currency = g_strdup ("NOK");
+  deal->close_date = g_strdup_printf ("2028-%02u-28", i % 12 + 1);
+  deal->created_at = deal->updated_at = now - (gint64) i * SAMPLE_DAYS * G_TIME_SPAN_DAY;
+  deal->sync = (int) i % 6;
+}
+
+char **
+cosell_columns_dup_samples (guint column, gint64 now)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_return_val_if_fail (column < G_N_ELEMENTS (columns), NULL);
+
+  for (guint i = 0; i < N_SAMPLES; i++)
+    {
+      g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
+      g_autofree char *text = NULL;
+
+      make_sample (deal, i, now);
+      text = cosell_columns_write (column, deal, now);
+      if (g_hash_table_contains (seen, text))
+        continue;
+      g_hash_table_add (seen, text);
+      g_ptr_array_add (texts, g_steal_pointer (&text));
+    }
+  g_ptr_array_add (texts, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&texts), FALSE);
 }

@@ -1,15 +1,15 @@
-/* cosell-columns.h: where the columns of a deal row stand; pure arithmetic
+/* cosell-columns.h: the columns that a list of deals can have; pure
  *
- * Header and rows share one table. A row is one widget that draws its cells itself: a GtkColumnView
- * builds a widget for each cell of 200 rows, which blocks the main loop for about 200 ms whenever a
- * search, sort or tab changes the list (ARCHITECTURE.md).
+ * One table: what adds a column adds its row there, and nothing else. Which of them are shown, in
+ * which order and how wide, is a CosellColumnSet; where they stand in a row, a CosellColumnLayout.
  */
 #pragma once
 
-#include <glib.h>
+#include "model/cosell-deal-data.h"
 
 G_BEGIN_DECLS
 
+/* A row of the table, in its order. Named are those that are drawn in a way of their own. */
 typedef enum
 {
   COSELL_COLUMN_NAME,
@@ -20,33 +20,55 @@ typedef enum
   COSELL_COLUMN_CLOSE_DATE,
   COSELL_COLUMN_COUNTRY,
   COSELL_COLUMN_CREATED,
+  COSELL_COLUMN_OTHER, /* the first that has no name */
 } CosellColumn;
-#define COSELL_N_COLUMNS 8
+/* Room for all of them, in arrays. */
+#define COSELL_MAX_COLUMNS 24
+
+typedef enum
+{
+  COSELL_COLUMN_ALWAYS = 1 << 0,  /* cannot be hidden */
+  COSELL_COLUMN_WHOLE = 1 << 1,   /* its text is never cut */
+  COSELL_COLUMN_AT_END = 1 << 2,  /* its text ends where the column ends */
+  COSELL_COLUMN_NUMBERS = 1 << 3, /* digits of one width */
+  COSELL_COLUMN_BOLD = 1 << 4,
+  COSELL_COLUMN_DIM = 1 << 5,
+  COSELL_COLUMN_KEPT = 1 << 6,    /* the last ones to leave where there is no room */
+  COSELL_COLUMN_FALLS = 1 << 7,   /* sorted by it, the newest or largest comes first */
+} CosellColumnFlags;
 
 typedef struct
 {
-  int x;
-  int width; /* 0: not shown */
-} CosellColumnSpan;
+  const char *key;   /* member of list --json, and what it is sorted by */
+  const char *title; /* not translated: cosell_columns_get_title */
+  /* What stands in the cell. now: µs UTC. Returns: (transfer full) (nullable) */
+  char *(*write) (const CosellDealData *deal, gint64 now);
+  int digits;     /* natural width in digits; 0: of the widest that can stand there */
+  int min_digits; /* of a column that gives way before others leave; 0: it does not */
+  int grow;       /* share of what is left over */
+  CosellColumnFlags flags;
+} CosellColumnInfo;
 
-typedef struct
-{
-  int width;       /* for which this was computed */
-  int scale;       /* width of an "0" in 1/1024 px: columns grow with the text */
-  gboolean narrow; /* two-line rows, no columns */
-  CosellColumnSpan spans[COSELL_N_COLUMNS];
-} CosellColumnLayout;
-
-/* Left of the first column stands the heart. */
-#define COSELL_HEART_WIDTH 44
-
-/* digit_width: width of a digit in Pango units. compact: a deal stands beside the list. */
-void
-cosell_columns_compute (CosellColumnLayout *layout, int width, int digit_width, gboolean compact);
+guint
+cosell_columns_get_n (void);
+/* Returns: (transfer none) */
+const CosellColumnInfo *
+cosell_columns_get_info (guint column);
 /* Translated (static). */
 const char *
-cosell_columns_get_title (CosellColumn column);
-const char *
-cosell_columns_get_sort_key (CosellColumn column); /* member of list --json (static) */
+cosell_columns_get_title (guint column);
+/* Whether the store sorts by the key. */
+gboolean
+cosell_columns_can_sort (guint column);
+/* The column of a key, -1 when there is none. */
+int
+cosell_columns_find (const char *key);
+/* What stands in a cell. Returns: (transfer full): "" for nothing */
+char *
+cosell_columns_write (guint column, const CosellDealData *deal, gint64 now);
+/* Texts that a column can hold, the widest of them too: it is made as wide as they are. Only of one
+ * whose digits are 0. Returns: (transfer full) (array zero-terminated=1) */
+char **
+cosell_columns_dup_samples (guint column, gint64 now);
 
 G_END_DECLS

@@ -2,32 +2,41 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/cosell-intl.h"
 #include "base/cosell-text-show.h"
-#include "ui/deals/cosell-columns.h"
+#include "ui/deals/cosell-row-painter.h"
 #include "ui/widgets/cosell-heart.h"
 #include "ui/widgets/cosell-status-pill.h"
 #include "ui/words/cosell-format.h"
 
-#define ROW_HEIGHT 40
-#define LINE_GAP 3
-#define PILL_PAD_X 9
-#define PILL_PAD_Y 2
-#define SYNC_ICON 14
-#define DIM 0.6f
+#define DIM .7f
+/* Above and below one line of columns, two of them, and the two lines of a narrow row. */
+#define PAD_ONE 22
+#define PAD_TWO 16
+#define PAD_NARROW 24
+#define LEAST_HEIGHT 42
+#define HEART_SIZE 28
+/* A narrow row has its heart beside the value, where there is one. */
+#define NARROW_MARGIN 12
+#define NARROW_GAP 8
+#define NARROW_ICON 13
+/* With less room a sender says nothing. */
+#define NARROW_SENDER 60
 
-/* beside the columns: who sent the deal (A10), below the customer or, in two lines, behind it */
-#define CELL_SENDER ((CosellColumn) COSELL_N_COLUMNS)
-#define N_CELLS (COSELL_N_COLUMNS + 1)
+/* Beside the columns: who sent the deal (A10), and by how much it is overdue. */
+#define CELL_SENDER COSELL_MAX_COLUMNS
+#define CELL_OVERDUE (COSELL_MAX_COLUMNS + 1)
+#define N_CELLS (COSELL_MAX_COLUMNS + 2)
 
 struct _CosellDealRow
 {
   GtkWidget parent_instance;
 
   GtkWidget *heart;
-  CosellDeal *deal; /* (owned) (nullable) */
-  gboolean compact;
-  CosellColumnLayout layout;
+  CosellColumnGrid *grid; /* (owned) */
+  CosellDeal *deal;       /* (owned) (nullable) */
+  gboolean narrow;
+  gboolean two_lines;          /* in columns: something stands below the name */
+  int overdue;                 /* days */
   PangoLayout *cells[N_CELLS]; /* (owned) (nullable): made when drawn */
 };
 
@@ -43,51 +52,51 @@ static guint signals[N_SIGNALS];
 
 /* --- text --- */
 
-static char *
-cell_text (const CosellDealData *data, CosellColumn column, gint64 now)
-{
-  switch (column)
-    {
-    case COSELL_COLUMN_NAME:
-      return cosell_text_brief (data->name != NULL && *data->name != '\0' ? data->name
-                                                                          : _ ("Unnamed deal"));
-    case COSELL_COLUMN_CUSTOMER:
-      return cosell_text_brief (data->customer);
-    case COSELL_COLUMN_TYPE:
-      return cosell_format_type (data);
-    case COSELL_COLUMN_STATUS:
-      return cosell_format_status (data, now);
-    case COSELL_COLUMN_VALUE:
-      return cosell_format_money (data->value, data->currency);
-    case COSELL_COLUMN_CLOSE_DATE:
-      return cosell_format_date (data->close_date);
-    case COSELL_COLUMN_COUNTRY:
-      return cosell_intl_country_name (data->country);
-    case COSELL_COLUMN_CREATED:
-      return cosell_format_day (data->created_at, now);
-    }
-  return g_strdup ("");
-}
-
 /* The two lines of a narrow row put several members into one text. Whoever sent the deal stands in
  * the place of the type, and says as much. */
 static char *
-narrow_text (const CosellDealData *data, CosellColumn column, gint64 now)
+narrow_text (const CosellDealData *data, guint cell, gint64 now)
 {
-  g_autofree char *sender = cosell_format_sender (data);
+  g_autofree char *from = cosell_format_sender (data);
+  gboolean customer = data->customer != NULL && *data->customer != '\0';
 
-  if (column == CELL_SENDER)
-    return data->customer != NULL && *data->customer != '\0' ? g_strconcat (" · ", sender, NULL)
-                                                             : g_steal_pointer (&sender);
-  if (column == COSELL_COLUMN_CUSTOMER && sender == NULL)
+  switch (cell)
     {
-      g_autofree char *type = cosell_format_type (data);
+    case CELL_SENDER:
+      if (from == NULL)
+        return NULL;
+      return customer ? cosell_text_format (" · %s", data->sender) : g_steal_pointer (&from);
+    case COSELL_COLUMN_CUSTOMER:
+      {
+        g_autofree char *type = NULL;
 
-      return data->customer != NULL && *data->customer != '\0'
-                 ? cosell_text_format ("%s · %s", data->customer, type)
-                 : g_steal_pointer (&type);
+        if (from != NULL)
+          break;
+        type = cosell_format_type (data);
+        return customer ? cosell_text_format ("%s · %s", data->customer, type)
+                        : g_steal_pointer (&type);
+      }
+    case COSELL_COLUMN_CLOSE_DATE:
+      return data->close_date != NULL ? cosell_format_date_brief (data->close_date, now) : NULL;
+    case COSELL_COLUMN_STATUS:
+      return cosell_format_status_brief (data, now);
+    default:
+      break;
     }
-  return cell_text (data, column, now);
+  return cosell_columns_write (cell, data, now);
+}
+
+static char *
+cell_text (CosellDealRow *self, guint cell)
+{
+  const CosellDealData *data = cosell_deal_get_data (self->deal);
+  gint64 now = cosell_format_now ();
+
+  if (cell == CELL_OVERDUE)
+    return cosell_format_overdue (self->overdue);
+  if (self->narrow)
+    return narrow_text (data, cell, now);
+  return cell == CELL_SENDER ? cosell_format_sender (data) : cosell_columns_write (cell, data, now);
 }
 
 static void
@@ -98,327 +107,252 @@ clear_cells (CosellDealRow *self)
 }
 
 static gboolean
-has_sender (CosellDealRow *self)
+cell_is_bold (CosellDealRow *self, guint cell)
 {
-  g_autofree char *sender = cosell_format_sender (cosell_deal_get_data (self->deal));
+  if (cell >= COSELL_MAX_COLUMNS)
+    return FALSE;
+  return (cosell_columns_get_info (cell)->flags & COSELL_COLUMN_BOLD) != 0 ||
+         (cell == COSELL_COLUMN_CLOSE_DATE && self->overdue > 0);
+}
 
-  return sender != NULL;
+static gboolean
+cell_is_small (CosellDealRow *self, guint cell)
+{
+  if (cell >= COSELL_MAX_COLUMNS || cell == COSELL_COLUMN_STATUS)
+    return TRUE;
+  return self->narrow && cell != COSELL_COLUMN_NAME && cell != COSELL_COLUMN_VALUE;
 }
 
 static PangoLayout *
-get_cell (CosellDealRow *self, CosellColumn column)
+get_cell (CosellDealRow *self, guint cell)
 {
-  const CosellDealData *data = cosell_deal_get_data (self->deal);
-  gint64 now = cosell_format_now ();
   g_autofree char *text = NULL;
   g_autoptr (PangoAttrList) attributes = NULL;
 
-  if (self->cells[column] != NULL)
-    return self->cells[column];
-
-  if (self->layout.narrow)
-    text = narrow_text (data, column, now);
-  else
-    text = column == CELL_SENDER ? cosell_format_sender (data) : cell_text (data, column, now);
-  self->cells[column] = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  pango_layout_set_ellipsize (self->cells[column], PANGO_ELLIPSIZE_END);
-  pango_layout_set_single_paragraph_mode (self->cells[column], TRUE);
+  if (self->cells[cell] != NULL)
+    return self->cells[cell];
+  text = cell_text (self, cell);
+  self->cells[cell] = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  pango_layout_set_ellipsize (self->cells[cell], PANGO_ELLIPSIZE_END);
+  pango_layout_set_single_paragraph_mode (self->cells[cell], TRUE);
 
   attributes = pango_attr_list_new ();
-  if (column == COSELL_COLUMN_NAME || column == COSELL_COLUMN_STATUS)
+  if (cell_is_bold (self, cell))
     pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  if (column == COSELL_COLUMN_STATUS || column == CELL_SENDER ||
-      (self->layout.narrow && column != COSELL_COLUMN_NAME))
-    pango_attr_list_insert (attributes, pango_attr_scale_new (0.86));
-  if (column == COSELL_COLUMN_VALUE || column == COSELL_COLUMN_CLOSE_DATE)
+  if (cell_is_small (self, cell))
+    pango_attr_list_insert (attributes, pango_attr_scale_new (COSELL_SMALL_TEXT));
+  if (cell >= COSELL_MAX_COLUMNS ||
+      (cosell_columns_get_info (cell)->flags & COSELL_COLUMN_NUMBERS) != 0)
     pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  pango_layout_set_attributes (self->cells[column], attributes);
-  return self->cells[column];
+  pango_layout_set_attributes (self->cells[cell], attributes);
+  return self->cells[cell];
+}
+
+static int
+cell_width (CosellDealRow *self, guint cell)
+{
+  int width;
+
+  pango_layout_set_width (get_cell (self, cell), -1);
+  pango_layout_get_pixel_size (get_cell (self, cell), &width, NULL);
+  return width;
+}
+
+/* (nullable) */
+static const char *
+sync_icon (CosellDealRow *self)
+{
+  return cosell_status_pill_get_sync_icon (
+      cosell_deal_data_get_sync (cosell_deal_get_data (self->deal)));
 }
 
 /* --- drawing --- */
 
-/* The year of a date must not be cut: where the locale's months are too long for the column, the
- * date is written in digits. *text_width is made that of what is written. */
 static void
-fit_date (CosellDealRow *self, PangoLayout *cell, int width, int *text_width)
+draw_pill (CosellDealRow *self, const CosellRowPainter *painter, CosellRowPlace place)
 {
   const CosellDealData *data = cosell_deal_get_data (self->deal);
 
-  if (*text_width <= width || data->close_date == NULL)
-    return;
-  pango_layout_set_text (cell, data->close_date, -1);
-  pango_layout_get_pixel_size (cell, text_width, NULL);
+  cosell_row_painter_pill (painter, get_cell (self, COSELL_COLUMN_STATUS),
+                           cosell_format_status_class (data, cosell_format_now ()),
+                           sync_icon (self), place);
 }
 
-/* Text in a span that is measured from the start edge; returns where it ended. */
-static int
-draw_text (CosellDealRow *self,
-           GtkSnapshot *snapshot,
-           CosellColumn column,
-           int x,
-           int width,
-           int y,
-           int height,
-           gboolean at_end,
-           float alpha)
+/* Two cells, one below the other, in the middle of the row. */
+static void
+draw_below (CosellDealRow *self,
+            const CosellRowPainter *painter,
+            CosellRowPlace place,
+            guint first,
+            const GdkRGBA *first_color,
+            guint second,
+            const GdkRGBA *second_color)
 {
-  PangoLayout *cell = get_cell (self, column);
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  GdkRGBA color;
-  int text_width, text_height, left;
+  int above, below;
 
-  if (width <= 0)
-    return x;
-  pango_layout_set_width (cell, -1);
-  pango_layout_get_pixel_size (cell, &text_width, &text_height);
-  if (column == COSELL_COLUMN_CLOSE_DATE && !self->layout.narrow)
-    fit_date (self, cell, width, &text_width);
-  if (text_width > width)
-    {
-      pango_layout_set_width (cell, width * PANGO_SCALE);
-      text_width = width;
-    }
+  pango_layout_get_pixel_size (get_cell (self, first), NULL, &above);
+  pango_layout_get_pixel_size (get_cell (self, second), NULL, &below);
+  place.y += (place.height - above - below) / 2;
+  place.height = above;
+  cosell_row_painter_text (painter, get_cell (self, first), place, first_color);
+  place.y += above;
+  place.height = below;
+  cosell_row_painter_text (painter, get_cell (self, second), place, second_color);
+}
 
-  left = at_end ? x + width - text_width : x;
-  if (rtl)
-    left = self->layout.width - left - text_width;
+/* A text that must not be cut has more room from the next frame on. */
+static void
+ask_for_room (CosellDealRow *self, guint column, int width)
+{
+  int text;
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
-  color.alpha *= alpha;
-  /* a layout with a width aligns itself by its own direction */
-  pango_layout_set_alignment (cell, PANGO_ALIGN_LEFT);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT ((float) left,
-                                                (float) (y + (height - text_height) / 2)));
-  gtk_snapshot_append_layout (snapshot, cell, &color);
-  gtk_snapshot_restore (snapshot);
-  return x + text_width;
+  if ((cosell_columns_get_info (column)->flags & COSELL_COLUMN_WHOLE) == 0)
+    return;
+  text = column == COSELL_COLUMN_STATUS
+             ? cosell_row_painter_pill_width (get_cell (self, column), sync_icon (self))
+             : cell_width (self, column);
+  if (column == COSELL_COLUMN_CLOSE_DATE && self->overdue > 0)
+    text = MAX (text, cell_width (self, CELL_OVERDUE));
+  if (text > width)
+    cosell_column_grid_need (self->grid, column, text);
 }
 
 static void
-pill_colors (CosellDealRow *self, const char *status_class, GdkRGBA *text, GdkRGBA *background)
+draw_column (CosellDealRow *self,
+             const CosellRowPainter *painter,
+             guint column,
+             CosellRowPlace place)
 {
-  static const struct
-  {
-    const char *name;
-    const char *text;
-    const char *background;
-    float alpha;
-  } classes[] = {
-    { "accent", "accent_color", "accent_bg_color", .15f },
-    { "success", "success_color", "success_bg_color", .18f },
-    { "warning", "warning_color", "warning_bg_color", .22f },
-    { "error", "destructive_color", "destructive_bg_color", .15f },
-  };
-  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
+  CosellColumnFlags flags = cosell_columns_get_info (column)->flags;
+  GdkRGBA dim = cosell_row_painter_dim (painter, DIM);
+  GdkRGBA red;
 
-  gtk_style_context_get_color (context, text);
-  *background = *text;
-  background->alpha *= .09f;
-  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
-    if (g_str_equal (classes[i].name, status_class))
+  ask_for_room (self, column, place.width);
+  if (column == COSELL_COLUMN_STATUS)
+    draw_pill (self, painter, place);
+  else if (column == COSELL_COLUMN_NAME && self->two_lines)
+    draw_below (self, painter, place, column, &painter->color, CELL_SENDER, &dim);
+  else if (column == COSELL_COLUMN_CLOSE_DATE && self->overdue > 0)
+    {
+      red = cosell_row_painter_lookup (painter, "error_color");
+      draw_below (self, painter, place, column, &red, CELL_OVERDUE, &red);
+    }
+  else
+    cosell_row_painter_text (painter, get_cell (self, column), place,
+                             (flags & COSELL_COLUMN_DIM) != 0 ? &dim : &painter->color);
+}
+
+static void
+draw_columns (CosellDealRow *self, const CosellRowPainter *painter)
+{
+  const CosellColumnLayout *layout =
+      cosell_column_grid_lay_out (self->grid, painter->widget, painter->width);
+  int height = gtk_widget_get_height (painter->widget);
+
+  for (guint i = 0; i < cosell_columns_get_n (); i++)
+    if (layout->spans[i].width > 0)
       {
-        gtk_style_context_lookup_color (context, classes[i].text, text);
-        gtk_style_context_lookup_color (context, classes[i].background, background);
-        background->alpha = classes[i].alpha;
+        CosellColumnFlags flags = cosell_columns_get_info (i)->flags;
+        CosellColumnSpan span = layout->spans[i];
+
+        draw_column (self, painter, i,
+                     (CosellRowPlace){ span.x, span.width, 0, height,
+                                       (flags & COSELL_COLUMN_AT_END) != 0 });
       }
 }
 
+/* name … heart value */
 static void
-draw_icon (CosellDealRow *self, GtkSnapshot *snapshot, const char *name, int x, int y, int height)
+draw_first_line (CosellDealRow *self, const CosellRowPainter *painter, CosellRowPlace line)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
-  g_autoptr (GtkIconPaintable) icon =
-      gtk_icon_theme_lookup_icon (theme, name, NULL, SYNC_ICON,
-                                  gtk_widget_get_scale_factor (widget),
-                                  gtk_widget_get_direction (widget), 0);
-  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int left = rtl ? self->layout.width - x - SYNC_ICON : x;
-  GdkRGBA color;
+  gboolean heart = cosell_deal_get_data (self->deal)->favorite;
+  int value = MIN (cell_width (self, COSELL_COLUMN_VALUE), line.width * 4 / 5);
+  CosellRowPlace amount = { line.x + line.width - value, value, line.y, line.height, TRUE };
+  CosellRowPlace mark = { amount.x - NARROW_GAP - NARROW_ICON, NARROW_ICON, line.y, line.height,
+                          FALSE };
+  GdkRGBA red = cosell_row_painter_lookup (painter, "red_3");
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
-  color.alpha *= DIM;
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) left,
-                                                          (float) (y + (height - SYNC_ICON) / 2)));
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, SYNC_ICON,
-                                            SYNC_ICON, &color, 1);
-  gtk_snapshot_restore (snapshot);
+  line.width = (heart ? mark.x : amount.x) - NARROW_GAP - line.x;
+  cosell_row_painter_text (painter, get_cell (self, COSELL_COLUMN_NAME), line, &painter->color);
+  if (heart)
+    cosell_row_painter_icon (painter, "cosell-heart-symbolic", NARROW_ICON, mark, &red);
+  cosell_row_painter_text (painter, get_cell (self, COSELL_COLUMN_VALUE), amount, &painter->color);
 }
 
-/* The status pill and the sync icon behind it. at_end: x + width is where it ends. */
-static void
-draw_status (CosellDealRow *self,
-             GtkSnapshot *snapshot,
-             int x,
-             int width,
-             int y,
-             int height,
-             gboolean at_end)
+/* The date with an icon when it is overdue: not by colour alone. Returns: where it begins */
+static int
+draw_date (CosellDealRow *self, const CosellRowPainter *painter, CosellRowPlace line)
 {
-  const CosellDealData *data = cosell_deal_get_data (self->deal);
-  const char *icon = cosell_status_pill_get_sync_icon (cosell_deal_data_get_sync (data));
-  PangoLayout *cell = get_cell (self, COSELL_COLUMN_STATUS);
-  int room = width - 2 * PILL_PAD_X - (icon != NULL ? SYNC_ICON + 6 : 0);
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  int text_width, text_height, pill_width, left;
-  GskRoundedRect pill;
-  GdkRGBA text, background;
+  GdkRGBA dim = cosell_row_painter_dim (painter, DIM);
+  GdkRGBA red = cosell_row_painter_lookup (painter, "error_color");
+  int width = cell_width (self, COSELL_COLUMN_CLOSE_DATE);
+  int x = line.x + line.width - width;
 
-  if (room <= 0)
-    return;
-  pango_layout_set_width (cell, -1);
-  pango_layout_get_pixel_size (cell, &text_width, &text_height);
-  if (text_width > room)
-    pango_layout_set_width (cell, room * PANGO_SCALE);
-  pill_width = MIN (text_width, room) + 2 * PILL_PAD_X;
-  if (at_end)
-    x += width - pill_width - (icon != NULL ? SYNC_ICON + 6 : 0);
-
-  pill_colors (self, cosell_format_status_class (data, cosell_format_now ()), &text, &background);
-  left = rtl ? self->layout.width - x - pill_width : x;
-  y += (height - text_height - 2 * PILL_PAD_Y) / 2;
-  height = text_height + 2 * PILL_PAD_Y;
-  gsk_rounded_rect_init_from_rect (&pill,
-                                   &GRAPHENE_RECT_INIT ((float) left, (float) y, (float) pill_width,
-                                                        (float) height),
-                                   (float) height / 2);
-  gtk_snapshot_push_rounded_clip (snapshot, &pill);
-  gtk_snapshot_append_color (snapshot, &background, &pill.bounds);
-  gtk_snapshot_pop (snapshot);
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (left + PILL_PAD_X),
-                                                          (float) (y + PILL_PAD_Y)));
-  gtk_snapshot_append_layout (snapshot, cell, &text);
-  gtk_snapshot_restore (snapshot);
-
-  if (icon != NULL)
-    draw_icon (self, snapshot, icon, x + pill_width + 6, y, height);
-}
-
-/* Two lines in the place of one: the customer, and below it who sent the deal. */
-static void
-draw_customer (CosellDealRow *self, GtkSnapshot *snapshot, CosellColumnSpan span, int height)
-{
-  int first, second, top;
-
-  pango_layout_get_pixel_size (get_cell (self, COSELL_COLUMN_CUSTOMER), NULL, &first);
-  pango_layout_get_pixel_size (get_cell (self, CELL_SENDER), NULL, &second);
-  top = (height - first - second) / 2;
-  draw_text (self, snapshot, COSELL_COLUMN_CUSTOMER, span.x, span.width, top, first, FALSE, .85f);
-  draw_text (self, snapshot, CELL_SENDER, span.x, span.width, top + first, second, FALSE, DIM);
-}
-
-static void
-draw_columns (CosellDealRow *self, GtkSnapshot *snapshot, int height)
-{
-  for (guint i = 0; i < COSELL_N_COLUMNS; i++)
+  if (width == 0)
+    return line.x + line.width;
+  cosell_row_painter_text (painter, get_cell (self, COSELL_COLUMN_CLOSE_DATE),
+                           (CosellRowPlace){ x, width, line.y, line.height, FALSE },
+                           self->overdue > 0 ? &red : &dim);
+  if (self->overdue > 0)
     {
-      CosellColumnSpan span = self->layout.spans[i];
-      gboolean plain = i == COSELL_COLUMN_NAME || i == COSELL_COLUMN_VALUE;
-
-      if (span.width <= 0)
-        continue;
-      if (i == COSELL_COLUMN_STATUS)
-        draw_status (self, snapshot, span.x, span.width, 0, height, FALSE);
-      else if (i == COSELL_COLUMN_CUSTOMER && has_sender (self))
-        draw_customer (self, snapshot, span, height);
-      else
-        draw_text (self, snapshot, (CosellColumn) i, span.x, span.width, 0, height,
-                   i == COSELL_COLUMN_VALUE,
-                   plain                     ? 1
-                   : i == COSELL_COLUMN_TYPE ? DIM
-                                             : .85f);
+      x -= NARROW_ICON + 3;
+      cosell_row_painter_icon (painter, "cosell-overdue-symbolic", NARROW_ICON,
+                               (CosellRowPlace){ x, NARROW_ICON, line.y, line.height, FALSE },
+                               &red);
     }
+  return x - NARROW_GAP;
 }
 
-/* The customer gives way to who sent the deal, down to a third of the room. */
+/* customer · sender … date pill. The sender is the first that gives way. */
 static void
-draw_who (CosellDealRow *self, GtkSnapshot *snapshot, int x, int width, int y, int height)
+draw_second_line (CosellDealRow *self, const CosellRowPainter *painter, CosellRowPlace line)
 {
-  PangoRectangle customer;
-  int end = x, sender = 0;
+  GdkRGBA dim = cosell_row_painter_dim (painter, DIM);
+  int pill =
+      cosell_row_painter_pill_width (get_cell (self, COSELL_COLUMN_STATUS), sync_icon (self));
+  int end;
 
-  if (has_sender (self))
-    {
-      pango_layout_set_width (get_cell (self, CELL_SENDER), -1);
-      pango_layout_get_pixel_size (get_cell (self, CELL_SENDER), &sender, NULL);
-      sender = MIN (sender, width * 2 / 3);
-    }
-  draw_text (self, snapshot, COSELL_COLUMN_CUSTOMER, x, width - sender, y, height, FALSE, DIM);
-  pango_layout_get_pixel_extents (get_cell (self, COSELL_COLUMN_CUSTOMER), NULL, &customer);
-  end += customer.x + customer.width;
-  if (sender > 0)
-    draw_text (self, snapshot, CELL_SENDER, end, x + width - end, y, height, FALSE, DIM);
+  pill = MIN (pill, line.width * 3 / 4);
+  draw_pill (self, painter,
+             (CosellRowPlace){ line.x + line.width - pill, pill, line.y, line.height, TRUE });
+  line.width -= pill + NARROW_GAP;
+  line.width = draw_date (self, painter, line) - line.x;
+  end = cosell_row_painter_text (painter, get_cell (self, COSELL_COLUMN_CUSTOMER), line, &dim);
+  line.width = line.x + line.width - end;
+  line.x = end;
+  if (line.width >= NARROW_SENDER || cell_width (self, CELL_SENDER) <= line.width)
+    cosell_row_painter_text (painter, get_cell (self, CELL_SENDER), line, &dim);
 }
 
-/* name … value
- * customer · type or sender … pill */
 static void
-draw_two_lines (CosellDealRow *self, GtkSnapshot *snapshot, int height)
+draw_two_lines (CosellDealRow *self, const CosellRowPainter *painter)
 {
-  int start = COSELL_HEART_WIDTH;
-  int width = self->layout.width - start - 12;
-  int line = (height - LINE_GAP) / 2 - 4;
-  const char *icon = cosell_status_pill_get_sync_icon (
-      cosell_deal_data_get_sync (cosell_deal_get_data (self->deal)));
-  int value_width, status_width;
+  int first = cosell_column_grid_get_line (self->grid, FALSE);
+  int second = cosell_column_grid_get_line (self->grid, TRUE) + 4;
+  int top = (gtk_widget_get_height (painter->widget) - first - second) / 2;
+  int width = painter->width - 2 * NARROW_MARGIN;
 
-  pango_layout_set_width (get_cell (self, COSELL_COLUMN_VALUE), -1);
-  pango_layout_get_pixel_size (get_cell (self, COSELL_COLUMN_VALUE), &value_width, NULL);
-  pango_layout_set_width (get_cell (self, COSELL_COLUMN_STATUS), -1);
-  pango_layout_get_pixel_size (get_cell (self, COSELL_COLUMN_STATUS), &status_width, NULL);
-  value_width = MIN (value_width, width * 3 / 5);
-  status_width =
-      MIN (status_width + 2 * PILL_PAD_X + (icon != NULL ? SYNC_ICON + 8 : 0), width * 3 / 5);
-
-  draw_text (self, snapshot, COSELL_COLUMN_NAME, start, width - value_width - 8, 4, line, FALSE, 1);
-  draw_text (self, snapshot, COSELL_COLUMN_VALUE, start + width - value_width, value_width, 4, line,
-             TRUE, .85f);
-  draw_who (self, snapshot, start, width - status_width - 8, 4 + line + LINE_GAP, line);
-  draw_status (self, snapshot, start + width - status_width, status_width, 4 + line + LINE_GAP,
-               line, TRUE);
+  draw_first_line (self, painter, (CosellRowPlace){ NARROW_MARGIN, width, top, first, FALSE });
+  draw_second_line (self, painter,
+                    (CosellRowPlace){ NARROW_MARGIN, width, top + first, second, FALSE });
 }
 
 static void
 cosell_deal_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   CosellDealRow *self = COSELL_DEAL_ROW (widget);
+  CosellRowPainter painter;
 
-  if (self->deal != NULL && self->layout.narrow)
-    draw_two_lines (self, snapshot, gtk_widget_get_height (widget));
+  cosell_row_painter_init (&painter, widget, snapshot);
+  if (self->deal != NULL && self->narrow)
+    draw_two_lines (self, &painter);
   else if (self->deal != NULL)
-    draw_columns (self, snapshot, gtk_widget_get_height (widget));
-  gtk_widget_snapshot_child (widget, self->heart, snapshot);
+    draw_columns (self, &painter);
+  if (gtk_widget_get_child_visible (self->heart))
+    gtk_widget_snapshot_child (widget, self->heart, snapshot);
 }
 
 /* --- size --- */
-
-int
-cosell_deal_row_digit_width (GtkWidget *widget)
-{
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int width = pango_font_metrics_get_approximate_digit_width (metrics);
-
-  pango_font_metrics_unref (metrics);
-  return width;
-}
-
-static int
-line_height (GtkWidget *widget)
-{
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
-
-  pango_font_metrics_unref (metrics);
-  return height;
-}
 
 static void
 cosell_deal_row_measure (GtkWidget *widget,
@@ -430,18 +364,23 @@ cosell_deal_row_measure (GtkWidget *widget,
                          int *natural_baseline)
 {
   CosellDealRow *self = COSELL_DEAL_ROW (widget);
-  CosellColumnLayout layout;
+  gboolean narrow = self->narrow;
+  int first, second;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = *natural = COSELL_HEART_WIDTH + 160;
       return;
     }
-  layout = self->layout;
-  if (for_size >= 0)
-    cosell_columns_compute (&layout, for_size, cosell_deal_row_digit_width (widget), self->compact);
-  *minimum = *natural = layout.narrow ? MAX (56, 2 * line_height (widget) + 20)
-                                      : MAX (ROW_HEIGHT, 2 * line_height (widget) + 2);
+  if (for_size > 0)
+    narrow = cosell_column_grid_lay_out (self->grid, widget, for_size)->narrow;
+  first = cosell_column_grid_get_line (self->grid, FALSE);
+  second = cosell_column_grid_get_line (self->grid, TRUE);
+  if (narrow)
+    *minimum = first + second + PAD_NARROW;
+  else
+    *minimum = self->two_lines ? first + second + PAD_TWO : first + PAD_ONE;
+  *minimum = *natural = MAX (LEAST_HEIGHT, *minimum) - 1; /* the line below is the list's */
 }
 
 static GtkSizeRequestMode
@@ -454,24 +393,27 @@ static void
 cosell_deal_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   CosellDealRow *self = COSELL_DEAL_ROW (widget);
-  gboolean was_narrow = self->layout.narrow;
-  int size = 28;
+  gboolean narrow = cosell_column_grid_lay_out (self->grid, widget, width)->narrow;
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  GtkAllocation heart = { 0, (height - size) / 2, size, size };
+  GtkAllocation heart = { 0, (height - HEART_SIZE) / 2, HEART_SIZE, HEART_SIZE };
 
-  cosell_columns_compute (&self->layout, width, cosell_deal_row_digit_width (widget),
-                          self->compact);
-  if (was_narrow != self->layout.narrow)
+  if (narrow != self->narrow)
     clear_cells (self);
-  heart.x = rtl ? width - 8 - size : 8;
-  gtk_widget_size_allocate (self->heart, &heart, -1);
+  self->narrow = narrow;
+  gtk_widget_set_child_visible (self->heart, !narrow);
+  heart.x = rtl ? width - 8 - HEART_SIZE : 8;
+  if (!narrow)
+    gtk_widget_size_allocate (self->heart, &heart, -1);
 }
 
 static void
 cosell_deal_row_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
+  CosellDealRow *self = COSELL_DEAL_ROW (widget);
+
   GTK_WIDGET_CLASS (cosell_deal_row_parent_class)->css_changed (widget, change);
-  clear_cells (COSELL_DEAL_ROW (widget));
+  clear_cells (self);
+  cosell_column_grid_check_letters (self->grid, widget);
   gtk_widget_queue_draw (widget);
 }
 
@@ -480,7 +422,7 @@ cosell_deal_row_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 char *
 cosell_deal_row_describe (const CosellDealData *data, gint64 now)
 {
-  g_autofree char *name = cell_text (data, COSELL_COLUMN_NAME, now);
+  g_autofree char *name = cosell_columns_write (COSELL_COLUMN_NAME, data, now);
   g_autofree char *type = cosell_format_type (data);
   g_autofree char *status = cosell_format_status (data, now);
   g_autofree char *value = cosell_format_money (data->value, data->currency);
@@ -499,8 +441,11 @@ cosell_deal_row_describe (const CosellDealData *data, gint64 now)
                           closes);
 
   g_autofree char *sender = cosell_format_sender (data);
+  int days = cosell_format_days_overdue (data, now);
+  g_autofree char *overdue = days > 0 ? cosell_format_overdue (days) : NULL;
 
-  return g_strdup_printf ("%s%s%s%s%s", text, sender != NULL ? ", " : "",
+  return g_strdup_printf ("%s%s%s%s%s%s%s", text, overdue != NULL ? ", " : "",
+                          overdue != NULL ? overdue : "", sender != NULL ? ", " : "",
                           sender != NULL ? sender : "", sync != NULL ? ", " : "",
                           sync != NULL ? sync : "");
 }
@@ -518,6 +463,41 @@ name_row (CosellDealRow *self, const char *name)
     gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* What is heard of a row: also what stands in columns that it does not have at first. */
+static char *
+describe_shown (CosellDealRow *self, const CosellDealData *data, gint64 now)
+{
+  const CosellColumnSet *set = cosell_column_grid_get_set (self->grid);
+  g_autofree char *description = cosell_deal_row_describe (data, now);
+  GString *text = NULL;
+
+  for (guint i = 0; i < set->n; i++)
+    if (set->items[i].column >= COSELL_COLUMN_OTHER)
+      {
+        g_autofree char *cell = cosell_columns_write (set->items[i].column, data, now);
+
+        if (text == NULL)
+          text = g_string_new (description);
+        if (*cell != '\0')
+          /* Translators: what a screen reader says for one more column: title, content */
+          g_string_append_printf (text, _ (", %s: %s"),
+                                  cosell_columns_get_title (set->items[i].column), cell);
+      }
+  return text != NULL ? g_string_free (text, FALSE) : g_steal_pointer (&description);
+}
+
+static void
+set_two_lines (CosellDealRow *self, const CosellDealData *data)
+{
+  gboolean two_lines =
+      data->direction == COSELL_DIRECTION_INBOUND && data->sender != NULL && *data->sender != '\0';
+
+  if (self->two_lines == two_lines)
+    return;
+  self->two_lines = two_lines;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
 static void
 show_deal (CosellDealRow *self)
 {
@@ -529,7 +509,9 @@ show_deal (CosellDealRow *self)
   if (self->deal == NULL)
     return;
   data = cosell_deal_get_data (self->deal);
-  description = cosell_deal_row_describe (data, cosell_format_now ());
+  self->overdue = cosell_format_days_overdue (data, cosell_format_now ());
+  set_two_lines (self, data);
+  description = describe_shown (self, data, cosell_format_now ());
   name_row (self, description);
   cosell_heart_set_on (COSELL_HEART (self->heart), data->favorite);
   /* a draft has no heart: there is nothing yet that the service could keep it for */
@@ -540,6 +522,13 @@ static void
 deal_notify_cb (CosellDeal *deal, GParamSpec *pspec, CosellDealRow *self)
 {
   show_deal (self);
+}
+
+static void
+grid_changed_cb (CosellColumnGrid *grid, CosellDealRow *self)
+{
+  show_deal (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void
@@ -567,6 +556,9 @@ cosell_deal_row_dispose (GObject *object)
 
   cosell_deal_row_set_deal (self, NULL);
   clear_cells (self);
+  if (self->grid != NULL)
+    g_signal_handlers_disconnect_by_func (self->grid, grid_changed_cb, self);
+  g_clear_object (&self->grid);
   g_clear_pointer (&self->heart, gtk_widget_unparent);
   G_OBJECT_CLASS (cosell_deal_row_parent_class)->dispose (object);
 }
@@ -608,9 +600,13 @@ cosell_deal_row_init (CosellDealRow *self)
 }
 
 GtkWidget *
-cosell_deal_row_new (void)
+cosell_deal_row_new (CosellColumnGrid *grid)
 {
-  return g_object_new (COSELL_TYPE_DEAL_ROW, NULL);
+  CosellDealRow *self = g_object_new (COSELL_TYPE_DEAL_ROW, NULL);
+
+  self->grid = grid != NULL ? g_object_ref (grid) : cosell_column_grid_new ();
+  g_signal_connect (self->grid, "changed", G_CALLBACK (grid_changed_cb), self);
+  return GTK_WIDGET (self);
 }
 
 void
@@ -640,20 +636,14 @@ cosell_deal_row_get_deal (CosellDealRow *self)
 void
 cosell_deal_row_tick (CosellDealRow *self)
 {
+  const CosellDealData *data;
+
   g_return_if_fail (COSELL_IS_DEAL_ROW (self));
 
-  if (self->deal != NULL &&
-      cosell_deal_get_data (self->deal)->status == COSELL_DEAL_STATUS_RECEIVED)
-    show_deal (self);
-}
-
-void
-cosell_deal_row_set_compact (CosellDealRow *self, gboolean compact)
-{
-  g_return_if_fail (COSELL_IS_DEAL_ROW (self));
-
-  if (self->compact == compact)
+  if (self->deal == NULL)
     return;
-  self->compact = compact;
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  data = cosell_deal_get_data (self->deal);
+  if (data->status == COSELL_DEAL_STATUS_RECEIVED ||
+      self->overdue != cosell_format_days_overdue (data, cosell_format_now ()))
+    show_deal (self);
 }

@@ -6,6 +6,7 @@
 #include "app/cosell-deal-list.h"
 #include "base/cosell-str.h"
 #include "cosell-config.h"
+#include "ui/deals/cosell-column-chooser.h"
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/deals/cosell-list-focus.h"
 #include "ui/deals/cosell-list-header.h"
@@ -26,7 +27,6 @@ struct _CosellDealsView
 
   CosellSession *session; /* (owned) */
   CosellTab tab;
-  gboolean compact;
   gboolean active;
   char *search;   /* (owned) */
   char **filters; /* (owned) (nullable) */
@@ -53,7 +53,7 @@ G_DEFINE_FINAL_TYPE (CosellDealsView, cosell_deals_view, GTK_TYPE_WIDGET)
 
 typedef enum
 {
-  PROP_COMPACT = 1,
+  PROP_COLUMNS = 1,
   PROP_N_DEALS,
   PROP_SORT,
   N_PROPS
@@ -144,7 +144,7 @@ row_opened_cb (CosellDealRow *row, CosellDealsView *self)
 static void
 row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CosellDealsView *self)
 {
-  GtkWidget *row = cosell_deal_row_new ();
+  GtkWidget *row = cosell_deal_row_new (cosell_list_header_get_grid (self->header));
 
   g_signal_connect_object (row, "favorite-toggled", G_CALLBACK (row_favorite_toggled_cb), self, 0);
   g_signal_connect_object (row, "opened", G_CALLBACK (row_opened_cb), self, 0);
@@ -154,10 +154,8 @@ row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CosellDealsV
 static void
 row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CosellDealsView *self)
 {
-  CosellDealRow *row = COSELL_DEAL_ROW (gtk_list_item_get_child (item));
-
-  cosell_deal_row_set_compact (row, self->compact);
-  cosell_deal_row_set_deal (row, gtk_list_item_get_item (item));
+  cosell_deal_row_set_deal (COSELL_DEAL_ROW (gtk_list_item_get_child (item)),
+                            gtk_list_item_get_item (item));
 }
 
 static void
@@ -356,6 +354,12 @@ header_sort_cb (CosellListHeader *header, GParamSpec *pspec, CosellDealsView *se
 }
 
 static void
+columns_changed_cb (CosellDealsView *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLUMNS]);
+}
+
+static void
 make_list (CosellDealsView *self)
 {
   g_autofree char *sort = NULL;
@@ -389,8 +393,9 @@ cosell_deals_view_get_property (GObject *object, guint id, GValue *value, GParam
 
   switch ((CosellDealsViewProperty) id)
     {
-    case PROP_COMPACT:
-      g_value_set_boolean (value, self->compact);
+    case PROP_COLUMNS:
+      g_value_take_string (value, cosell_column_set_to_text (cosell_column_grid_get_set (
+                                      cosell_list_header_get_grid (self->header))));
       break;
     case PROP_N_DEALS:
       g_value_set_uint (value, cosell_deals_view_get_n_deals (self));
@@ -405,20 +410,12 @@ cosell_deals_view_get_property (GObject *object, guint id, GValue *value, GParam
 }
 
 static void
-set_compact (CosellDealsView *self, gboolean compact)
+set_columns (CosellDealsView *self, const char *columns)
 {
-  if (self->compact == compact)
-    return;
-  self->compact = compact;
-  cosell_list_header_set_compact (self->header, compact);
-  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list)); item != NULL;
-       item = gtk_widget_get_next_sibling (item))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (item);
+  CosellColumnSet set;
 
-      if (COSELL_IS_DEAL_ROW (row))
-        cosell_deal_row_set_compact (COSELL_DEAL_ROW (row), compact);
-    }
+  cosell_column_set_parse (&set, columns);
+  cosell_column_grid_set_set (cosell_list_header_get_grid (self->header), &set);
 }
 
 static void
@@ -428,8 +425,8 @@ cosell_deals_view_set_property (GObject *object, guint id, const GValue *value, 
 
   switch ((CosellDealsViewProperty) id)
     {
-    case PROP_COMPACT:
-      set_compact (self, g_value_get_boolean (value));
+    case PROP_COLUMNS:
+      set_columns (self, g_value_get_string (value));
       break;
     case PROP_SORT:
       cosell_list_header_set_sort (self->header, g_value_get_string (value));
@@ -520,9 +517,9 @@ cosell_deals_view_class_init (CosellDealsViewClass *klass)
   widget_class->unmap = cosell_deals_view_unmap;
   widget_class->focus = cosell_deals_view_focus;
 
-  properties[PROP_COMPACT] =
-      g_param_spec_boolean ("compact", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COLUMNS] =
+      g_param_spec_string ("columns", NULL, NULL, "",
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_N_DEALS] = g_param_spec_uint ("n-deals", NULL, NULL, 0, G_MAXUINT, 0,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SORT] =
@@ -559,6 +556,8 @@ cosell_deals_view_init (CosellDealsView *self)
   g_signal_connect_object (factory, "unbind", G_CALLBACK (row_unbind_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);
   g_signal_connect_object (self->header, "notify::sort", G_CALLBACK (header_sort_cb), self, 0);
+  g_signal_connect_object (cosell_list_header_get_grid (self->header), "changed",
+                           G_CALLBACK (columns_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* --- public --- */
@@ -723,4 +722,17 @@ cosell_deals_view_is_settled (CosellDealsView *self)
 
   return self->deals != NULL && !cosell_deal_list_is_loading (self->deals) &&
          cosell_deals_view_get_n_deals (self) > 0;
+}
+
+void
+cosell_deals_view_choose_columns (CosellDealsView *self)
+{
+  GtkRoot *root;
+
+  g_return_if_fail (COSELL_IS_DEALS_VIEW (self));
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (!cosell_list_header_show_chooser (self->header) && GTK_IS_WINDOW (root))
+    cosell_column_chooser_show_sheet (GTK_WINDOW (root),
+                                      cosell_list_header_get_grid (self->header));
 }

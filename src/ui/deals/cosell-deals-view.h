@@ -1,7 +1,7 @@
 /* cosell-deals-view.h: the deals of one tab: a sortable table, two-line rows when narrow, and what
  * is said when there are none
  *
- * Properties: compact (boolean: a deal stands beside the list: fewer columns); sort (string);
+ * Properties: columns (string: a CosellColumnSet as text, "" for those of a new list); sort (string);
  * n-deals (uint, read-only). Signals: "deal-opened" (int64 local id, CosellOpenWay) when a person
  * comes to a row; "toast" (AdwToast). A view has rows from the first time that it was active, and
  * follows what changes while it is. Titles and rows are one tab stop each.
@@ -58,6 +58,9 @@ cosell_deals_view_go_first (CosellDealsView *self, gboolean open);
  * is held the last one is opened. Returns: FALSE at the end */
 gboolean
 cosell_deals_view_step (CosellDealsView *self, int step);
+/* A person chooses the columns: in a popover below the titles, in a window where there are none. */
+void
+cosell_deals_view_choose_columns (CosellDealsView *self);
 guint
 cosell_deals_view_get_n_deals (CosellDealsView *self); /* 0 before it was active for once */
 /* Whether rows are loaded and stand on the screen (for the picture and tests). */

@@ -72,8 +72,6 @@ update_panes (CosellWindow *self)
   gtk_widget_set_visible (self->separator, shown);
   cosell_deal_page_set_folded (self->deal_page, folded);
   gtk_widget_set_visible (self->draft_header, folded);
-  for (guint i = 0; i < N_TABS; i++)
-    g_object_set (self->views[i], "compact", shown && !folded, NULL);
   cosell_window_update_practice (self);
 }
 

@@ -401,6 +401,12 @@ show_outbox_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+columns_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  cosell_deals_view_choose_columns (cosell_window_current_view (COSELL_WINDOW (widget)));
+}
+
+static void
 preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellWindow *self = COSELL_WINDOW (widget);
@@ -512,6 +518,22 @@ watch_session (CosellWindow *self)
   cosell_conflict_count_set_session (self->conflict_count, self->session);
 }
 
+/* What a person chose for each list. */
+static void
+bind_views (CosellWindow *self)
+{
+  static const char *const kept[] = { "sort", "columns" };
+
+  for (guint i = 0; i < N_TABS; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (kept); j++)
+      {
+        g_autofree char *key =
+            g_strdup_printf ("%s-%s", cosell_enum_nick (COSELL_TYPE_TAB, (int) i), kept[j]);
+
+        g_settings_bind (self->settings, key, self->views[i], kept[j], G_SETTINGS_BIND_DEFAULT);
+      }
+}
+
 static void
 bind_settings (CosellWindow *self)
 {
@@ -523,6 +545,7 @@ bind_settings (CosellWindow *self)
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  bind_views (self);
   g_settings_bind (self->settings, "last-tab", self->tabs, "visible-child-name",
                    G_SETTINGS_BIND_DEFAULT);
 }
@@ -602,6 +625,7 @@ cosell_window_class_init (CosellWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-outbox", NULL, show_outbox_action);
   cosell_window_panes_install (widget_class);
   cosell_window_undo_install (widget_class);
+  gtk_widget_class_install_action (widget_class, "win.columns", NULL, columns_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.advice", NULL, advice_action);
   gtk_widget_class_install_action (widget_class, "win.practise", NULL, practise_action);

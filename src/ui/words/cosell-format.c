@@ -79,6 +79,9 @@ cosell_format_read_amount (const char *text)
   return plain != NULL ? plain : g_strdup (text);
 }
 
+/* A year is plain without being said as long as no day could be meant of two years. */
+#define PLAIN_DAYS 270
+
 char *
 cosell_format_date (const char *date)
 {
@@ -103,26 +106,57 @@ local_time (gint64 instant)
   return shifted != NULL ? g_date_time_to_local (shifted) : NULL;
 }
 
+static void
+get_date (GDateTime *time, GDate *date)
+{
+  g_date_clear (date, 1);
+  g_date_set_dmy (date, (GDateDay) g_date_time_get_day_of_month (time),
+                  (GDateMonth) g_date_time_get_month (time),
+                  (GDateYear) g_date_time_get_year (time));
+}
+
 static int
 days_between (GDateTime *from, GDateTime *to)
 {
   GDate a, b;
 
-  g_date_clear (&a, 1);
-  g_date_clear (&b, 1);
-  g_date_set_dmy (&a, (GDateDay) g_date_time_get_day_of_month (from),
-                  (GDateMonth) g_date_time_get_month (from),
-                  (GDateYear) g_date_time_get_year (from));
-  g_date_set_dmy (&b, (GDateDay) g_date_time_get_day_of_month (to),
-                  (GDateMonth) g_date_time_get_month (to), (GDateYear) g_date_time_get_year (to));
+  get_date (from, &a);
+  get_date (to, &b);
   return g_date_days_between (&a, &b);
 }
 
+/* Where the user is. */
+static gboolean
+get_today (gint64 now, GDate *today)
+{
+  g_autoptr (GDateTime) time = local_time (now);
+
+  if (time == NULL)
+    return FALSE;
+  get_date (time, today);
+  return TRUE;
+}
+
 char *
-cosell_format_day (gint64 instant, gint64 now)
+cosell_format_date_brief (const char *date, gint64 now)
+{
+  GDate parsed, today;
+  char text[64];
+
+  if (date == NULL || !cosell_date_parse (date, &parsed) || !get_today (now, &today) ||
+      ABS (g_date_days_between (&today, &parsed)) > PLAIN_DAYS)
+    return cosell_format_date (date);
+  /* Translators: a calendar date without its year as strftime writes it, "15 Jan" */
+  g_date_strftime (text, sizeof text, _ ("%-d %b"), &parsed);
+  return g_strdup (text);
+}
+
+static char *
+format_day (gint64 instant, gint64 now, gboolean brief)
 {
   g_autoptr (GDateTime) then = NULL;
   g_autoptr (GDateTime) today = NULL;
+  int days;
 
   if (instant == COSELL_NO_TIME)
     return g_strdup ("–");
@@ -131,15 +165,25 @@ cosell_format_day (gint64 instant, gint64 now)
   if (then == NULL || today == NULL)
     return g_strdup ("–");
 
-  switch (days_between (then, today))
-    {
-    case 0:
-      return g_strdup (_ ("Today"));
-    case 1:
-      return g_strdup (_ ("Yesterday"));
-    default:
-      return g_date_time_format (then, _ ("%-d %b %Y"));
-    }
+  days = days_between (then, today);
+  if (days == 0)
+    return g_strdup (_ ("Today"));
+  if (days == 1)
+    return g_strdup (_ ("Yesterday"));
+  return g_date_time_format (then,
+                             brief && ABS (days) <= PLAIN_DAYS ? _ ("%-d %b") : _ ("%-d %b %Y"));
+}
+
+char *
+cosell_format_day (gint64 instant, gint64 now)
+{
+  return format_day (instant, now, FALSE);
+}
+
+char *
+cosell_format_day_brief (gint64 instant, gint64 now)
+{
+  return format_day (instant, now, TRUE);
 }
 
 char *
@@ -255,8 +299,8 @@ deadline_class (const CosellDealData *deal, gint64 now)
   return "accent";
 }
 
-char *
-cosell_format_status (const CosellDealData *deal, gint64 now)
+static char *
+format_status (const CosellDealData *deal, gint64 now, gboolean brief)
 {
   const char *stage;
 
@@ -284,8 +328,38 @@ cosell_format_status (const CosellDealData *deal, gint64 now)
     return cosell_text_brief (stage);
   if (stage == NULL)
     return g_strdup (cosell_deal_status_label (COSELL_DEAL_STATUS_ACCEPTED));
+  if (brief)
+    return g_strdup (stage);
   /* Translators: sales stage and its percentage, "Proposed 60 %" */
   return g_strdup_printf (_ ("%s %d %%"), stage, (int) deal->stage);
+}
+
+char *
+cosell_format_status (const CosellDealData *deal, gint64 now)
+{
+  return format_status (deal, now, FALSE);
+}
+
+char *
+cosell_format_status_brief (const CosellDealData *deal, gint64 now)
+{
+  return format_status (deal, now, TRUE);
+}
+
+int
+cosell_format_days_overdue (const CosellDealData *deal, gint64 now)
+{
+  GDate today;
+
+  if (deal->status != COSELL_DEAL_STATUS_ACCEPTED || !get_today (now, &today))
+    return 0;
+  return cosell_lifecycle_days_overdue (deal, &today);
+}
+
+char *
+cosell_format_overdue (int days)
+{
+  return g_strdup_printf (ngettext ("%d day overdue", "%d days overdue", (gulong) days), days);
 }
 
 const char *

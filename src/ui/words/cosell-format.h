@@ -25,9 +25,15 @@ cosell_format_read_amount (const char *text);
 /* "15 Jan 2027" from "2027-01-15"; "–" for NULL; the text itself when it is no date. */
 char *
 cosell_format_date (const char *date);
+/* The same without its year where that is plain: less than nine months from now, "15 Jan". */
+char *
+cosell_format_date_brief (const char *date, gint64 now);
 /* An instant as a local date, "Today" and "Yesterday" included. now: µs UTC. */
 char *
 cosell_format_day (gint64 instant, gint64 now);
+/* The same without its year where that is plain: "18 Aug". */
+char *
+cosell_format_day_brief (gint64 instant, gint64 now);
 /* "14:02" today, else day and time. */
 char *
 cosell_format_time (gint64 instant, gint64 now);
@@ -51,6 +57,14 @@ cosell_format_sender (const CosellDealData *deal);
  * scheduled "Scheduled: won 5 Nov, 14:05", of one that the service hides "No longer visible". */
 char *
 cosell_format_status (const CosellDealData *deal, gint64 now);
+/* The same without a percentage. */
+char *
+cosell_format_status_brief (const CosellDealData *deal, gint64 now);
+/* I9: by how many days an open deal is past its close date, where the user is; 0: it is not. */
+int
+cosell_format_days_overdue (const CosellDealData *deal, gint64 now);
+char *
+cosell_format_overdue (int days); /* "7 days overdue" */
 /* CSS class of the status pill: "accent", "success", "warning", "error", or "neutral" (static). */
 const char *
 cosell_format_status_class (const CosellDealData *deal, gint64 now);

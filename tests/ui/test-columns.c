@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "ui/deals/cosell-column-layout.h"
+#include "ui/deals/cosell-totals-text.h"
 #include "ui/words/cosell-format.h"
 
 #define DIGIT (8 * 1024) /* 8 px */
@@ -336,6 +337,70 @@ test_chosen_widths (void)
       240);
 }
 
+/* --- totals --- */
+
+static void
+test_totals_order (void)
+{
+  static const CosellTotalsSum sums[] = {
+    { "DKK", "1200000", "480000", "1800000" },
+    { "EUR", "1061500", "597300", "12000000" },
+    { "XTS", "5", "0", NULL },
+    { "SEK", "2870000", "1902000", "2870000" },
+    { NULL, "9", "0", NULL },
+  };
+  static const guint expected[] = { 1, 3, 0, 4, 2 };
+  CosellTotalsShown totals = { .sums = sums, .n_sums = G_N_ELEMENTS (sums) };
+  g_autoptr (GArray) order = cosell_totals_text_order (&totals);
+
+  g_assert_cmpuint (order->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < order->len; i++)
+    g_assert_cmpuint (g_array_index (order, guint, i), ==, expected[i]);
+}
+
+/* What does not fit leaves room for the button that shows it; without the rest there is no button.
+ */
+static void
+test_totals_fit (void)
+{
+  static const int widths[] = { 100, 100, 100 };
+  static const struct
+  {
+    int room;
+    guint fit;
+  } cases[] = { { 340, 3 }, { 339, 2 }, { 290, 2 }, { 289, 1 }, { 170, 1 }, { 169, 0 }, { 0, 0 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpuint (cosell_totals_text_fit (widths, 3, 20, 50, cases[i].room), ==, cases[i].fit);
+  g_assert_cmpuint (cosell_totals_text_fit (widths, 0, 20, 50, 0), ==, 0);
+}
+
+static void
+test_totals_words (void)
+{
+  CosellTotalsShown totals = { .count = 13,
+                               .currency = "SEK",
+                               .value = "21524000.00",
+                               .weighted = "12434000",
+                               .rates = "2026-11-27",
+                               .without = 2 };
+  g_autofree char *count = cosell_totals_text_count (13);
+  g_autofree char *one = cosell_totals_text_count (1);
+  g_autofree char *sum = cosell_totals_text_converted (&totals);
+  g_autofree char *rates = cosell_totals_text_rates (&totals, NOW);
+  g_autofree char *without = cosell_totals_text_without (&totals);
+  g_autofree char *more = cosell_totals_text_more (1);
+
+  g_assert_cmpstr (count, ==, "13 deals");
+  g_assert_cmpstr (one, ==, "1 deal");
+  g_assert_cmpstr (sum, ==, "≈ SEK 21,524,000");
+  g_assert_cmpstr (rates, ==, "weighted 12,434,000 · rates of 27 Nov");
+  g_assert_cmpstr (without, ==, "2 deals are not in it: their currencies have no rate.");
+  g_assert_cmpstr (more, ==, "1 more");
+  totals.without = 0;
+  g_assert_null (cosell_totals_text_without (&totals));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -353,5 +418,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/columns/ordinary", test_ordinary);
   g_test_add_func ("/ui/columns/gaps", test_gaps);
   g_test_add_func ("/ui/columns/chosen-widths", test_chosen_widths);
+  g_test_add_func ("/ui/columns/totals/order", test_totals_order);
+  g_test_add_func ("/ui/columns/totals/fit", test_totals_fit);
+  g_test_add_func ("/ui/columns/totals/words", test_totals_words);
   return g_test_run ();
 }

@@ -590,7 +590,13 @@ test_choose_columns (Fixture *f, gconstpointer data)
   g_signal_emit_by_name (list, "row-activated", get_choice (chooser, "CRM ID"));
   g_signal_emit_by_name (list, "row-activated", get_choice (chooser, "Deal"));
   assert_columns (f, "name,customer,type,status,value,closeDate,createdAt,crmId");
-  g_assert_nonnull (ui_find (f->window, GTK_TYPE_BUTTON, "_Reset"));
+  /* Tab and arrows stay in there */
+  gtk_widget_grab_focus (row);
+  for (guint i = 0; i < 3; i++)
+    {
+      gtk_widget_child_focus (f->window, i < 2 ? GTK_DIR_TAB_FORWARD : GTK_DIR_LEFT);
+      g_assert_true (gtk_widget_is_ancestor (ui_get_focus (f->window), chooser));
+    }
   g_signal_emit_by_name (ui_get (chooser, GTK_TYPE_BUTTON, "_Reset"), "clicked");
   assert_columns (f, "");
   gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (chooser, GTK_TYPE_POPOVER)));

@@ -10,6 +10,8 @@
 #define SHEET_HEIGHT 560
 #define LEAST_HEIGHT 200
 #define POPOVER_HEIGHT 470
+/* A handle is taken that far beside it, too. */
+#define HANDLE_REACH 8
 
 struct _CosellColumnChooser
 {
@@ -144,7 +146,13 @@ key_cb (GtkEventControllerKey *controller,
   gboolean down = key == GDK_KEY_Down || key == GDK_KEY_KP_Down;
   int place;
 
-  if ((state & gtk_accelerator_get_default_mod_mask ()) != GDK_ALT_MASK || (!up && !down))
+  state &= gtk_accelerator_get_default_mod_mask ();
+  if (row != NULL && state == 0 && (key == GDK_KEY_space || key == GDK_KEY_KP_Space))
+    {
+      activated_cb (self->list, GTK_LIST_BOX_ROW (row), self);
+      return TRUE;
+    }
+  if (state != GDK_ALT_MASK || (!up && !down))
     return FALSE;
   place = row != NULL ? place_of (self, column_of (GTK_LIST_BOX_ROW (row))) : -1;
   if (place >= 0)
@@ -155,15 +163,25 @@ key_cb (GtkEventControllerKey *controller,
   return TRUE; /* in the window the same keys go from deal to deal */
 }
 
+/* The column whose handle is there, or beside it; -1: none. */
+static int
+find_handle (CosellColumnChooser *self, double x, double y)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_y (self->list, (int) y);
+  GtkWidget *handle = row != NULL ? self->handles[column_of (row)] : NULL;
+  graphene_rect_t bounds;
+
+  if (handle == NULL || !gtk_widget_get_visible (handle) ||
+      !gtk_widget_compute_bounds (handle, GTK_WIDGET (self->list), &bounds) ||
+      x < bounds.origin.x - HANDLE_REACH || x > bounds.origin.x + bounds.size.width + HANDLE_REACH)
+    return -1;
+  return (int) column_of (row);
+}
+
 static void
 drag_begin_cb (GtkGestureDrag *gesture, double x, double y, CosellColumnChooser *self)
 {
-  GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self->list), x, y, GTK_PICK_DEFAULT);
-
-  self->dragged = -1;
-  for (guint i = 0; i < cosell_columns_get_n (); i++)
-    if (at != NULL && at == self->handles[i])
-      self->dragged = (int) i;
+  self->dragged = find_handle (self, x, y);
   gtk_gesture_set_state (GTK_GESTURE (gesture), self->dragged >= 0 ? GTK_EVENT_SEQUENCE_CLAIMED
                                                                    : GTK_EVENT_SEQUENCE_DENIED);
 }

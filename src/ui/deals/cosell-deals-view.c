@@ -488,7 +488,7 @@ cosell_deals_view_focus (GtkWidget *widget, GtkDirectionType direction)
   CosellDealsView *self = COSELL_DEALS_VIEW (widget);
   gboolean moved, handled;
 
-  if (cosell_deals_view_get_n_deals (self) == 0)
+  if (cosell_deals_view_get_n_deals (self) == 0 || cosell_list_focus_is_over (widget))
     return GTK_WIDGET_CLASS (cosell_deals_view_parent_class)->focus (widget, direction);
   self->selecting = TRUE; /* coming by is not choosing */
   handled = cosell_list_focus_tab (GTK_WIDGET (self->header), self->list, direction, &moved);

@@ -9,6 +9,16 @@ cosell_list_focus_is_in (GtkWidget *widget)
   return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
 }
 
+gboolean
+cosell_list_focus_is_over (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget) &&
+         gtk_widget_get_native (focus) != gtk_widget_get_native (widget);
+}
+
 /* The first row of what is below a widget. */
 static CosellDealRow *
 find_row (GtkWidget *widget)

@@ -33,5 +33,8 @@ cosell_list_focus_get_deal (GtkRoot *root);
 /* Whether the focus of its window is on widget or in it. */
 gboolean
 cosell_list_focus_is_in (GtkWidget *widget);
+/* Whether it is in a popover that belongs to widget: there the keys are about the popover. */
+gboolean
+cosell_list_focus_is_over (GtkWidget *widget);
 
 G_END_DECLS

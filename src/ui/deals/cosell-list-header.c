@@ -5,6 +5,7 @@
 
 #include "base/cosell-str.h"
 #include "ui/deals/cosell-column-chooser.h"
+#include "ui/deals/cosell-list-focus.h"
 #include "ui/deals/cosell-title-border.h"
 
 struct _CosellListHeader
@@ -277,6 +278,8 @@ cosell_list_header_focus (GtkWidget *widget, GtkDirectionType direction)
     return FALSE;
   if (child == NULL)
     return enter (self);
+  if (cosell_list_focus_is_over (widget))
+    return gtk_widget_child_focus (child, direction);
   if (direction != GTK_DIR_LEFT && direction != GTK_DIR_RIGHT)
     return FALSE;
   step = (direction == GTK_DIR_RIGHT) != rtl ? 1 : -1;

@@ -202,6 +202,14 @@ cosell_advice_page_go_back (CosellAdvicePage *self)
     g_signal_emit (self, signals[CLOSED], 0);
 }
 
+gboolean
+cosell_advice_page_is_at_start (CosellAdvicePage *self)
+{
+  g_return_val_if_fail (COSELL_IS_ADVICE_PAGE (self), TRUE);
+
+  return !is_at_deal (self) && !stands_in_deals (self);
+}
+
 static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {

@@ -22,6 +22,9 @@ cosell_advice_page_new (CosellSession *session); /* empty; the figures are read 
 /* Back to the deals, to the figures, or closes the page. */
 void
 cosell_advice_page_go_back (CosellAdvicePage *self);
+/* Whether cosell_advice_page_go_back would close the page. */
+gboolean
+cosell_advice_page_is_at_start (CosellAdvicePage *self);
 /* The CosellDealPage in it. (transfer none) (nullable) before a deal was opened */
 GtkWidget *
 cosell_advice_page_get_deal_page (CosellAdvicePage *self);

@@ -243,7 +243,8 @@ static const GActionEntry app_actions[] = {
 static void
 set_accelerators (CosellApplication *self)
 {
-  static const struct
+  gboolean rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+  const struct
   {
     const char *action;
     const char *keys[3];
@@ -256,7 +257,8 @@ set_accelerators (CosellApplication *self)
     { "win.show-tab('favorites')", { "<Control>3" } },
     { "win.show-outbox", { "<Control><Shift>o" } },
     { "win.sync", { "F5", "<Control>r" } },
-    { "win.back", { "<Alt>Left" } },
+    { "win.back", { rtl ? "<Alt>Right" : "<Alt>Left", "Back" } },
+    { "win.forward", { rtl ? "<Alt>Left" : "<Alt>Right", "Forward" } },
     { "win.toggle-favorite", { "<Control>d" } },
     { "win.preferences", { "<Control>comma" } },
     { "win.show-help-overlay", { "<Control>question" } },

@@ -48,8 +48,8 @@ cosell_window_show_advice (CosellWindow *window, GtkStack *stack, CosellSession 
 {
   g_return_if_fail (COSELL_IS_WINDOW (window));
 
-  if (!g_str_equal (gtk_stack_get_visible_child_name (stack), "main"))
-    return; /* there are no deals yet */
+  if (!cosell_window_has_deals (stack))
+    return;
   if (gtk_stack_get_child_by_name (stack, ADVICE) == NULL)
     {
       GtkWidget *page = cosell_advice_page_new (session);
@@ -114,9 +114,8 @@ cosell_window_show_outbox (CosellWindow *window, GtkStack *stack, CosellSession 
 {
   g_return_if_fail (COSELL_IS_WINDOW (window));
 
-  if (g_str_equal (cosell_window_page_shown (stack), "main") &&
-      !g_str_equal (gtk_stack_get_visible_child_name (stack), "main"))
-    return; /* there are no deals yet */
+  if (!cosell_window_has_deals (stack))
+    return;
   if (gtk_stack_get_child_by_name (stack, OUTBOX) == NULL)
     {
       GtkWidget *page = cosell_outbox_page_new (session);
@@ -138,6 +137,24 @@ cosell_window_page_shown (GtkStack *stack)
     if (g_strcmp0 (gtk_stack_get_visible_child_name (stack), pages[i]) == 0)
       return pages[i];
   return "main";
+}
+
+gboolean
+cosell_window_has_deals (GtkStack *stack)
+{
+  return !g_str_equal (cosell_window_page_shown (stack), "main") ||
+         g_strcmp0 (gtk_stack_get_visible_child_name (stack), "main") == 0;
+}
+
+gboolean
+cosell_window_page_go_back (GtkStack *stack)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (stack);
+
+  if (!COSELL_IS_ADVICE_PAGE (page) || cosell_advice_page_is_at_start (COSELL_ADVICE_PAGE (page)))
+    return FALSE;
+  cosell_advice_page_go_back (COSELL_ADVICE_PAGE (page));
+  return TRUE;
 }
 
 gboolean

@@ -3,6 +3,7 @@
  * back to its row, and Alt+Down and Alt+Up go through the deals from either side. */
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "ui/deals/cosell-list-focus.h"
 #include "ui/shell/cosell-application.h"
@@ -110,6 +111,7 @@ empty_pane (CosellWindow *self)
   cosell_deal_page_set_deal (self->deal_page, NULL);
   self->draft = 0;
   update_panes (self);
+  cosell_window_note_place (self, FALSE);
 }
 
 void
@@ -202,9 +204,10 @@ follow_deal (CosellWindow *self)
     show_deal (self, deal);
 }
 
-/* goes: the narrow window turns to the page. enters: so does the focus. */
+/* goes: the narrow window turns to the page. enters: so does the focus. passing: by a key that goes
+ * from deal to deal. */
 static void
-show (CosellWindow *self, CosellDeal *deal, gboolean goes, gboolean enters)
+show (CosellWindow *self, CosellDeal *deal, gboolean goes, gboolean enters, gboolean passing)
 {
   gboolean stays = cosell_list_focus_is_in (GTK_WIDGET (self->deal_pane));
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
@@ -218,6 +221,7 @@ show (CosellWindow *self, CosellDeal *deal, gboolean goes, gboolean enters)
     adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->deal_pane));
   cosell_deals_view_select (cosell_window_current_view (self), cosell_deal_get_id (deal));
   update_panes (self);
+  cosell_window_note_place (self, passing);
   if (enters || stays)
     {
       /* what had the focus may have gone with the deal before */
@@ -245,7 +249,7 @@ cosell_window_open_deal (CosellWindow *self, gint64 id)
       /* what is shown over the deals makes room */
       if (!g_str_equal (cosell_window_page_shown (self->stack), "main"))
         gtk_stack_set_visible_child_name (self->stack, "main");
-      show (self, deal, TRUE, TRUE);
+      show (self, deal, TRUE, TRUE, FALSE);
     }
 }
 
@@ -265,16 +269,16 @@ deal_opened_cb (CosellDealsView *view, gint64 id, guint way, CosellWindow *self)
     {
     case COSELL_OPEN_WALK:
       if (both_fit (self))
-        show (self, deal, FALSE, FALSE);
+        show (self, deal, FALSE, FALSE, TRUE);
       break;
     case COSELL_OPEN_STEP:
-      show (self, deal, TRUE, FALSE);
+      show (self, deal, TRUE, FALSE, TRUE);
       break;
     case COSELL_OPEN_CLICK:
       if (draft)
         cosell_window_open_assistant (self, id);
       else
-        show (self, deal, TRUE, FALSE);
+        show (self, deal, TRUE, FALSE, FALSE);
       break;
     case COSELL_OPEN_ENTER:
       cosell_window_open_deal (self, id);
@@ -286,6 +290,50 @@ static void
 draft_clicked_cb (GtkButton *button, CosellWindow *self)
 {
   cosell_window_open_deal (self, self->draft);
+}
+
+/* --- places --- */
+
+void
+cosell_window_get_place (CosellWindow *self, CosellPlace *place)
+{
+  int tab = 0;
+
+  cosell_enum_from_nick (COSELL_TYPE_TAB, adw_view_stack_get_visible_child_name (self->tabs), &tab);
+  place->page = cosell_window_page_shown (self->stack);
+  place->tab = tab;
+  cosell_set_str (&place->query, cosell_search_bar_get_query (self->search_bar));
+  place->deal = 0;
+  if (cosell_window_deal_is_shown (self) &&
+      (!adw_leaflet_get_folded (self->leaflet) || deal_is_alone (self)))
+    place->deal = shown_deal (self);
+}
+
+static void
+show_page (CosellWindow *self, const char *page)
+{
+  if (g_str_equal (page, cosell_window_page_shown (self->stack)))
+    return;
+  gtk_stack_set_visible_child_name (self->stack, page);
+}
+
+void
+cosell_window_set_place (CosellWindow *self, const CosellPlace *place)
+{
+  g_autoptr (CosellDeal) deal = NULL;
+
+  show_page (self, place->page);
+  if (!g_str_equal (place->page, "main"))
+    return;
+  cosell_window_show_tab (self, (CosellTab) place->tab);
+  if (g_strcmp0 (place->query, cosell_search_bar_get_query (self->search_bar)) != 0)
+    cosell_search_bar_set_query (self->search_bar, place->query);
+  if (place->deal != 0)
+    deal = cosell_session_dup_deal (self->session, place->deal);
+  if (deal != NULL)
+    show (self, deal, TRUE, TRUE, FALSE);
+  else
+    cosell_window_close_deal (self);
 }
 
 /* --- keys --- */

@@ -5,6 +5,7 @@
 #include "ui/deals/cosell-deals-view.h"
 #include "ui/find/cosell-search-bar.h"
 #include "ui/shell/cosell-conflict-count.h"
+#include "ui/shell/cosell-trail.h"
 #include "ui/shell/cosell-window.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,9 @@ struct _CosellWindow
   AdwToast *last_toast;      /* (owned) (nullable) */
   char *sign_in_problem;     /* (owned) (nullable): why the last sign-in of a new profile failed */
   gboolean starting;         /* practice mode was begun in this window */
+  CosellTrail *trail;        /* (owned): what was seen */
+  guint trail_source;        /* something was noted in this turn of the main loop */
+  gboolean trail_going;      /* what is shown comes from the trail */
 
   AdwToastOverlay *toasts;
   GtkStack *stack;
@@ -88,5 +92,25 @@ cosell_window_update_practice (CosellWindow *self);
 /* Leaves a page over the deals, else the deal beside the list, whose row takes the focus. */
 void
 cosell_window_close_deal (CosellWindow *self);
+/* What is seen now. place: empty, filled. */
+void
+cosell_window_get_place (CosellWindow *self, CosellPlace *place);
+/* Shows it again, as far as it is still there; of a draft the card. */
+void
+cosell_window_set_place (CosellWindow *self, const CosellPlace *place);
+
+/* --- cosell-window-trail.c: what was seen, and the way back there --- */
+
+/* For the class of CosellWindow: win.back and win.forward. */
+void
+cosell_window_trail_install (GtkWidgetClass *klass);
+/* Begins with what is shown; the panes are made already. */
+void
+cosell_window_make_trail (CosellWindow *self);
+void
+cosell_window_drop_trail (CosellWindow *self);
+/* What is shown is another. passing: as cosell_trail_push has it. */
+void
+cosell_window_note_place (CosellWindow *self, gboolean passing);
 
 G_END_DECLS

@@ -327,7 +327,7 @@ show_tab_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+close_deal_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   cosell_window_close_deal (COSELL_WINDOW (widget));
 }
@@ -555,6 +555,7 @@ cosell_window_dispose (GObject *object)
 {
   CosellWindow *self = COSELL_WINDOW (object);
 
+  cosell_window_drop_trail (self);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
   g_clear_object (&self->last_toast);
@@ -618,12 +619,13 @@ cosell_window_class_init (CosellWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.new-deal", NULL, new_deal_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.show-tab", "s", show_tab_action);
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.close-deal", NULL, close_deal_action);
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-favorite", NULL,
                                    toggle_favorite_action);
   gtk_widget_class_install_action (widget_class, "win.show-outbox", NULL, show_outbox_action);
   cosell_window_panes_install (widget_class);
+  cosell_window_trail_install (widget_class);
   cosell_window_undo_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.columns", NULL, columns_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
@@ -660,6 +662,7 @@ cosell_window_new (GtkApplication *application, CosellSession *session, GSetting
   watch_session (self);
   cosell_window_find_follow (self->search_bar, self->tabs, self->session);
   tab_changed_cb (self);
+  cosell_window_make_trail (self);
   cosell_picture_arm (self, session, list_is_settled);
   return self;
 }

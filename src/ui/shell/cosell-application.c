@@ -252,6 +252,7 @@ set_accelerators (CosellApplication *self)
     { "app.quit", { "<Control>q" } },
     { "win.new-deal", { "<Control>n" } },
     { "win.search", { "<Control>f" } },
+    { "win.palette", { "<Control>k" } },
     { "win.show-tab('inbound')", { "<Control>1" } },
     { "win.show-tab('outbound')", { "<Control>2" } },
     { "win.show-tab('favorites')", { "<Control>3" } },

@@ -113,4 +113,10 @@ cosell_window_drop_trail (CosellWindow *self);
 void
 cosell_window_note_place (CosellWindow *self, gboolean passing);
 
+/* --- cosell-window-palette.c: one box for everything --- */
+
+/* For the class of CosellWindow: win.palette. */
+void
+cosell_window_palette_install (GtkWidgetClass *klass);
+
 G_END_DECLS

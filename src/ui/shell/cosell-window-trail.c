@@ -14,6 +14,13 @@ turn_is_over_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+update_forward (CosellWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.forward",
+                                 cosell_trail_count (self->trail, 1) > 0);
+}
+
 /* Tab, query and deal that change in one turn of the main loop are one place. */
 void
 cosell_window_note_place (CosellWindow *self, gboolean passing)
@@ -29,6 +36,7 @@ cosell_window_note_place (CosellWindow *self, gboolean passing)
   else if (cosell_trail_push (self->trail, &place, passing, g_get_monotonic_time ()) &&
            g_str_equal (place.page, "main"))
     self->trail_source = g_idle_add_full (G_PRIORITY_HIGH, turn_is_over_cb, self, NULL);
+  update_forward (self);
 }
 
 static void
@@ -74,6 +82,7 @@ go (CosellWindow *self, int step)
   self->trail_going = FALSE;
   cosell_window_get_place (self, &now);
   cosell_trail_settle (self->trail, &now);
+  update_forward (self);
   return TRUE;
 }
 

@@ -626,6 +626,7 @@ cosell_window_class_init (CosellWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-outbox", NULL, show_outbox_action);
   cosell_window_panes_install (widget_class);
   cosell_window_trail_install (widget_class);
+  cosell_window_palette_install (widget_class);
   cosell_window_undo_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.columns", NULL, columns_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);

@@ -1,4 +1,7 @@
-/* Moving about in the main window: back and forth through what was seen. */
+/* Moving about in the main window: back and forth through what was seen, and from deal to deal.
+ */
+#include <string.h>
+
 #include "app-fixture.h"
 #include "ui-test.h"
 
@@ -6,6 +9,7 @@
 #include "model/cosell-draft.h"
 #include "support/await.h"
 #include "ui/deal/cosell-deal-page.h"
+#include "ui/deal/cosell-deal-stepper.h"
 #include "ui/deals/cosell-deals-view.h"
 #include "ui/find/cosell-search-bar.h"
 #include "ui/shell/cosell-trail.h"
@@ -99,6 +103,12 @@ wait_shown (Fixture *f, gint64 deal)
   ui_settle ();
 }
 
+static gboolean
+is_alone (gpointer data)
+{
+  return cosell_deals_view_get_n_deals (view_of (data)) == 1;
+}
+
 static void
 open_deal (Fixture *f, guint index)
 {
@@ -117,6 +127,67 @@ static const char *
 tab_of (Fixture *f)
 {
   return adw_view_stack_get_visible_child_name (tabs_of (f));
+}
+
+/* --- from deal to deal --- */
+
+static GtkWidget *
+get_step (Fixture *f, gboolean next)
+{
+  GtkWidget *stepper = ui_get (f->page, COSELL_TYPE_DEAL_STEPPER, NULL);
+
+  return next ? gtk_widget_get_last_child (stepper) : gtk_widget_get_first_child (stepper);
+}
+
+static void
+assert_steps (Fixture *f, gboolean previous, gboolean next, guint position)
+{
+  g_autofree char *where =
+      g_strdup_printf ("%u of %u", position, cosell_deals_view_get_n_deals (view_of (f)));
+
+  g_assert_cmpint (gtk_widget_get_sensitive (get_step (f, FALSE)), ==, previous);
+  g_assert_cmpint (gtk_widget_get_sensitive (get_step (f, TRUE)), ==, next);
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (get_step (f, TRUE)), where));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_step (f, TRUE)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Next Deal");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_step (f, TRUE)),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, where);
+}
+
+/* The buttons are there whether the deal stands alone or beside the list, once each. */
+static void
+test_steps (Fixture *f, gconstpointer data)
+{
+  guint n = cosell_deals_view_get_n_deals (view_of (f));
+  g_autoptr (CosellJson) list = app_list (f->app->session, COSELL_TAB_INBOUND, NULL, "-createdAt");
+  CosellJsonValue last = cosell_json_element (cosell_json_root (list), n - 1);
+
+  open_deal (f, 0);
+  assert_steps (f, FALSE, n > 1, 1);
+  g_signal_emit_by_name (get_step (f, TRUE), "clicked");
+  wait_shown (f, f->deals[1]);
+  assert_steps (f, TRUE, TRUE, 2);
+  g_signal_emit_by_name (get_step (f, FALSE), "clicked");
+  wait_shown (f, f->deals[0]);
+  cosell_window_open_deal (COSELL_WINDOW (f->window),
+                           cosell_json_get_int (cosell_json_member (last, "id"), 0));
+  ui_settle ();
+  assert_steps (f, TRUE, FALSE, n);
+}
+
+/* What is looked for is the list that one goes through. */
+static void
+test_steps_of_found (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CosellJson) deal = app_show (f->app->session, f->deals[2]);
+  g_autofree char *name = app_text (cosell_json_root (deal), "name");
+  CosellSearchBar *bar = COSELL_SEARCH_BAR (ui_get (f->window, COSELL_TYPE_SEARCH_BAR, NULL));
+
+  open_deal (f, 2);
+  assert_steps (f, TRUE, TRUE, 3);
+  cosell_search_bar_set_query (bar, name);
+  await_condition (is_alone, f);
+  assert_steps (f, FALSE, FALSE, 1);
 }
 
 /* --- back and forth --- */
@@ -250,6 +321,9 @@ main (int argc, char **argv)
                 FALSE, NULL);
 #define ADD(path, width, func)                                                                     \
   g_test_add (path, Fixture, GINT_TO_POINTER (width), set_up, func, tear_down)
+  ADD ("/window/steps/beside", 1200, test_steps);
+  ADD ("/window/steps/alone", 600, test_steps);
+  ADD ("/window/steps/found", 1200, test_steps_of_found);
   ADD ("/window/trail/deals", 1200, test_deals);
   ADD ("/window/trail/tabs-and-queries", 1200, test_tabs_and_queries);
   ADD ("/window/trail/pages", 1200, test_pages);

@@ -5,6 +5,7 @@
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
 #include "cosell-config.h"
+#include "ui/deal/cosell-deal-stepper.h"
 #include "ui/widgets/cosell-heart.h"
 #include "ui/widgets/cosell-status-pill.h"
 #include "ui/widgets/cosell-widget-helpers.h"
@@ -27,6 +28,8 @@ struct _CosellDealHead
   GtkWidget *edit_button;
   GtkWidget *menu_button;
   GtkWidget *close_button;
+  CosellDealStepper *stepper;
+  gboolean has_steps;
   GtkWidget *title;
   GtkWidget *facts;
   GtkWidget *pills;
@@ -160,6 +163,7 @@ cosell_deal_head_class_init (CosellDealHeadClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cosell_deal_head_dispose;
+  g_type_ensure (COSELL_TYPE_DEAL_STEPPER);
   g_type_ensure (COSELL_TYPE_HEART);
   g_type_ensure (COSELL_TYPE_STATUS_PILL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -171,6 +175,7 @@ cosell_deal_head_class_init (CosellDealHeadClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, edit_button);
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, menu_button);
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, close_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealHead, stepper);
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, title);
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, facts);
   gtk_widget_class_bind_template_child (widget_class, CosellDealHead, pills);
@@ -216,4 +221,15 @@ cosell_deal_head_set_closable (CosellDealHead *self, gboolean closable)
   g_return_if_fail (COSELL_IS_DEAL_HEAD (self));
 
   gtk_widget_set_visible (self->close_button, closable);
+  gtk_widget_set_visible (GTK_WIDGET (self->stepper), closable && self->has_steps);
+}
+
+void
+cosell_deal_head_set_position (CosellDealHead *self, guint position, guint n)
+{
+  g_return_if_fail (COSELL_IS_DEAL_HEAD (self));
+
+  self->has_steps = n > 0;
+  cosell_deal_stepper_set_position (self->stepper, position, n);
+  cosell_deal_head_set_closable (self, gtk_widget_get_visible (self->close_button));
 }

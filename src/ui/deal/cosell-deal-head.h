@@ -1,5 +1,5 @@
 /* cosell-deal-head.h: the top of the deal page: name, heart, Edit, value, close date and pills.
- * Uses the actions deal.favorite, deal.edit and deal.close. */
+ * Uses the actions deal.favorite, deal.edit, deal.close, deal.previous and deal.next. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -18,6 +18,10 @@ cosell_deal_head_set_deal (CosellDealHead *self, CosellSession *session, CosellD
 /* Without a close button where the page has a Back button. */
 void
 cosell_deal_head_set_closable (CosellDealHead *self, gboolean closable);
+/* Where the deal stands in its list, as cosell_deal_stepper_set_position has it; shown while n is not
+ * 0 and the page has no Back button. */
+void
+cosell_deal_head_set_position (CosellDealHead *self, guint position, guint n);
 /* What the deal is called: its name, else its customer's, else "Unnamed deal" (transfer none) */
 const char *
 cosell_deal_head_get_title (const CosellDealData *deal);

@@ -15,6 +15,7 @@
 #include "ui/deal/cosell-deal-notices.h"
 #include "ui/deal/cosell-deal-page-lifecycle.h"
 #include "ui/deal/cosell-deal-page-sharing.h"
+#include "ui/deal/cosell-deal-stepper.h"
 #include "ui/deal/cosell-details-section.h"
 #include "ui/deal/cosell-history-section.h"
 #include "ui/deal/cosell-lifecycle-bar.h"
@@ -49,6 +50,7 @@ struct _CosellDealPage
 
   GtkWidget *header;
   AdwWindowTitle *title;
+  CosellDealStepper *stepper;
   GtkScrolledWindow *scroller;
   CosellDealHead *head;
   CosellLifecycleBar *bar;
@@ -77,6 +79,7 @@ enum
   CLOSED,
   TOAST,
   DRAFT_MADE,
+  STEP,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -211,6 +214,18 @@ static void
 close_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_signal_emit (widget, signals[CLOSED], 0);
+}
+
+static void
+previous_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[STEP], 0, -1);
+}
+
+static void
+next_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[STEP], 0, 1);
 }
 
 static void
@@ -375,6 +390,7 @@ static void
 ensure_types (void)
 {
   g_type_ensure (COSELL_TYPE_DEAL_HEAD);
+  g_type_ensure (COSELL_TYPE_DEAL_STEPPER);
   g_type_ensure (COSELL_TYPE_LIFECYCLE_BAR);
   g_type_ensure (COSELL_TYPE_DEAL_ACTION_BAR);
   g_type_ensure (COSELL_TYPE_DEAL_NOTICES);
@@ -398,6 +414,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_set_template_from_resource (klass, COSELL_APP_PATH "/deal/cosell-deal-page.ui");
   gtk_widget_class_bind_template_child (klass, CosellDealPage, header);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, title);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, stepper);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, scroller);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, head);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, bar);
@@ -423,6 +440,8 @@ static void
 install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "deal.close", NULL, close_action);
+  gtk_widget_class_install_action (klass, "deal.previous", NULL, previous_action);
+  gtk_widget_class_install_action (klass, "deal.next", NULL, next_action);
   gtk_widget_class_install_action (klass, "deal.favorite", NULL, favorite_action);
   gtk_widget_class_install_action (klass, "deal.edit", NULL, edit_action);
   gtk_widget_class_install_action (klass, "deal.add-note", NULL, add_note_action);
@@ -455,6 +474,8 @@ cosell_deal_page_class_init (CosellDealPageClass *klass)
                                  NULL, NULL, G_TYPE_NONE, 1, ADW_TYPE_TOAST);
   signals[DRAFT_MADE] = g_signal_new ("draft-made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[STEP] = g_signal_new ("step", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
   ensure_types ();
   bind_template (widget_class);
@@ -551,6 +572,18 @@ cosell_deal_page_set_folded (CosellDealPage *self, gboolean folded)
 
   gtk_widget_set_visible (self->header, folded);
   cosell_deal_head_set_closable (self->head, !folded);
+}
+
+void
+cosell_deal_page_set_position (CosellDealPage *self, guint position, guint n)
+{
+  g_return_if_fail (COSELL_IS_DEAL_PAGE (self));
+
+  cosell_deal_stepper_set_position (self->stepper, position, n);
+  gtk_widget_set_visible (GTK_WIDGET (self->stepper), n > 0);
+  cosell_deal_head_set_position (self->head, position, n);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "deal.previous", position > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "deal.next", position < n);
 }
 
 void

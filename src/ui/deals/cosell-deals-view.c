@@ -33,6 +33,7 @@ struct _CosellDealsView
   gboolean show_leads;
   CosellDealList *deals;         /* (owned) (nullable) until first active */
   GtkSingleSelection *selection; /* (owned) (nullable) */
+  guint position;                /* of the deal that is selected, from 1; 0 = not in the list */
   gint64 selected;               /* deal that is meant to be selected, 0 = none */
   gboolean selecting;            /* the selection is being set from here */
   guint ticker;                  /* source of the countdowns (D4), while mapped */
@@ -55,6 +56,7 @@ typedef enum
 {
   PROP_COLUMNS = 1,
   PROP_N_DEALS,
+  PROP_POSITION,
   PROP_SORT,
   N_PROPS
 } CosellDealsViewProperty;
@@ -258,6 +260,10 @@ restore_selection (CosellDealsView *self)
   gtk_single_selection_set_selected (self->selection,
                                      position >= 0 ? (guint) position : GTK_INVALID_LIST_POSITION);
   self->selecting = FALSE;
+  if (self->position == (guint) (position + 1))
+    return;
+  self->position = (guint) (position + 1);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
 }
 
 static void
@@ -272,6 +278,7 @@ selection_changed_cb (CosellDealsView *self)
   if (deal == self->selected)
     return;
   self->selected = deal;
+  restore_selection (self);
   walk (self, deal, COSELL_OPEN_WALK);
 }
 
@@ -400,6 +407,9 @@ cosell_deals_view_get_property (GObject *object, guint id, GValue *value, GParam
     case PROP_N_DEALS:
       g_value_set_uint (value, cosell_deals_view_get_n_deals (self));
       break;
+    case PROP_POSITION:
+      g_value_set_uint (value, cosell_deals_view_get_position (self));
+      break;
     case PROP_SORT:
       g_object_get_property (G_OBJECT (self->header), "sort", value);
       break;
@@ -432,6 +442,7 @@ cosell_deals_view_set_property (GObject *object, guint id, const GValue *value, 
       cosell_list_header_set_sort (self->header, g_value_get_string (value));
       break;
     case PROP_N_DEALS:
+    case PROP_POSITION:
     case N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -522,6 +533,8 @@ cosell_deals_view_class_init (CosellDealsViewClass *klass)
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_N_DEALS] = g_param_spec_uint ("n-deals", NULL, NULL, 0, G_MAXUINT, 0,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_POSITION] = g_param_spec_uint ("position", NULL, NULL, 0, G_MAXUINT, 0,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SORT] =
       g_param_spec_string ("sort", NULL, NULL, "-createdAt",
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -705,6 +718,14 @@ cosell_deals_view_step (CosellDealsView *self, int step)
   cosell_deals_view_select (self, deal);
   walk (self, deal, COSELL_OPEN_STEP);
   return TRUE;
+}
+
+guint
+cosell_deals_view_get_position (CosellDealsView *self)
+{
+  g_return_val_if_fail (COSELL_IS_DEALS_VIEW (self), 0);
+
+  return self->position;
 }
 
 guint

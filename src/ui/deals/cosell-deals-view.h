@@ -2,7 +2,8 @@
  * is said when there are none
  *
  * Properties: columns (string: a CosellColumnSet as text, "" for those of a new list); sort (string);
- * n-deals (uint, read-only). Signals: "deal-opened" (int64 local id, CosellOpenWay) when a person
+ * n-deals (uint, read-only); position (uint, read-only: of the selected deal, from 1; 0: there is none,
+ * or it is not in the list). Signals: "deal-opened" (int64 local id, CosellOpenWay) when a person
  * comes to a row; "toast" (AdwToast). A view has rows from the first time that it was active, and
  * follows what changes while it is. Titles and rows are one tab stop each.
  */
@@ -61,6 +62,8 @@ cosell_deals_view_step (CosellDealsView *self, int step);
 /* A person chooses the columns: in a popover below the titles, in a window where there are none. */
 void
 cosell_deals_view_choose_columns (CosellDealsView *self);
+guint
+cosell_deals_view_get_position (CosellDealsView *self); /* the property of that name */
 guint
 cosell_deals_view_get_n_deals (CosellDealsView *self); /* 0 before it was active for once */
 /* Whether rows are loaded and stand on the screen (for the picture and tests). */

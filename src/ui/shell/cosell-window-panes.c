@@ -336,6 +336,23 @@ cosell_window_set_place (CosellWindow *self, const CosellPlace *place)
     cosell_window_close_deal (self);
 }
 
+/* --- from deal to deal --- */
+
+static void
+update_position (CosellWindow *self)
+{
+  CosellDealsView *view = cosell_window_current_view (self);
+
+  cosell_deal_page_set_position (self->deal_page, cosell_deals_view_get_position (view),
+                                 cosell_deals_view_get_n_deals (view));
+}
+
+static void
+deal_step_cb (CosellDealPage *page, int step, CosellWindow *self)
+{
+  cosell_deals_view_step (cosell_window_current_view (self), step);
+}
+
 /* --- keys --- */
 
 static gboolean
@@ -388,6 +405,7 @@ cosell_window_make_panes (CosellWindow *self)
   g_signal_connect_object (self->deal_page, "closed", G_CALLBACK (deal_page_closed_cb), self, 0);
   g_signal_connect_object (self->deal_page, "toast", G_CALLBACK (cosell_window_toast_cb), self, 0);
   g_signal_connect_object (self->deal_page, "draft-made", G_CALLBACK (deal_draft_made_cb), self, 0);
+  g_signal_connect_object (self->deal_page, "step", G_CALLBACK (deal_step_cb), self, 0);
   gtk_stack_add_child (self->pages, GTK_WIDGET (self->deal_page));
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->deal_page));
   cosell_button_set_mnemonic (self->draft_button, _ ("_Go On with It"));
@@ -395,7 +413,15 @@ cosell_window_make_panes (CosellWindow *self)
   cosell_pane_set_natural_width (self->deal_pane, DEAL_PANE_WIDTH);
   cosell_pane_set_natural_width (self->list_pane, LIST_PANE_WIDTH);
   for (guint i = 0; i < N_TABS; i++)
-    g_signal_connect_object (self->views[i], "deal-opened", G_CALLBACK (deal_opened_cb), self, 0);
+    {
+      g_signal_connect_object (self->views[i], "deal-opened", G_CALLBACK (deal_opened_cb), self, 0);
+      g_signal_connect_object (self->views[i], "notify::position", G_CALLBACK (update_position),
+                               self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->views[i], "notify::n-deals", G_CALLBACK (update_position),
+                               self, G_CONNECT_SWAPPED);
+    }
+  g_signal_connect_object (self->tabs, "notify::visible-child", G_CALLBACK (update_position), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "changed", G_CALLBACK (follow_deal), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (leaflet_changed_cb), self,

@@ -8,6 +8,7 @@
 #define NARROW 360
 #define HEIGHT 640
 #define N_PRESSES 24
+#define PALETTE_WINDOW "Go to Anything"
 #define NAME "Robots for Malmo"
 #define CUSTOMER "Zeta Robotics AB"
 
@@ -216,6 +217,30 @@ test_close (Fixture *f, gconstpointer data)
   screen_close (f->screen);
 }
 
+/* To a filter by its name, back to all deals, and there again. */
+static void
+test_moving (Fixture *f, gconstpointer data)
+{
+  const char *chip = "Edit Filter “Overdue”";
+
+  screen_start (f->screen);
+  screen_wait_label (f->screen, MAIN_WINDOW, "Synced");
+  keyboard_wait_window (f->keyboard, MAIN_WINDOW);
+  keyboard_press (f->keyboard, "Control+k");
+  keyboard_wait_window (f->keyboard, PALETTE_WINDOW);
+  keyboard_type (f->keyboard, "overd show");
+  screen_wait (f->screen, PALETTE_WINDOW, ROLE_LIST_ITEM, "Show Overdue Deals, overdue");
+  keyboard_press (f->keyboard, "Return");
+  screen_wait_no_dialog (f->screen);
+  keyboard_wait_window (f->keyboard, MAIN_WINDOW);
+  screen_wait (f->screen, MAIN_WINDOW, ROLE_PUSH_BUTTON, chip);
+  keyboard_press (f->keyboard, "Alt+Left");
+  screen_wait_gone (f->screen, MAIN_WINDOW, ROLE_PUSH_BUTTON, chip);
+  keyboard_press (f->keyboard, "Alt+Right");
+  screen_wait (f->screen, MAIN_WINDOW, ROLE_PUSH_BUTTON, chip);
+  screen_close (f->screen);
+}
+
 static void
 set_up (Fixture *f, gconstpointer data)
 {
@@ -246,5 +271,6 @@ main (int argc, char **argv)
   g_test_add ("/e2e/keys/private-deal", Fixture, NULL, set_up, test_private_deal, tear_down);
   g_test_add ("/e2e/keys/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/e2e/keys/close", Fixture, NULL, set_up, test_close, tear_down);
+  g_test_add ("/e2e/keys/moving", Fixture, NULL, set_up, test_moving, tear_down);
   return g_test_run ();
 }

@@ -9,7 +9,8 @@
 typedef struct
 {
   CosellTab tab;
-  char *query;    /* (owned) (nullable) */
+  char *query; /* (owned) (nullable) */
+  gboolean typed;
   char *currency; /* (owned) (nullable) */
   char **filters; /* (owned) (nullable) */
   char *sort;     /* (owned) (nullable) */
@@ -63,7 +64,9 @@ find_job (CosellStore *store, gpointer data, GError **error)
     return FALSE;
   if (find->query != NULL)
     {
-      query = cosell_query_parse (find->query, -1, &meaning.context, &find->where, error);
+      query = find->typed
+                  ? cosell_query_parse_typed (find->query, -1, &meaning.context)
+                  : cosell_query_parse (find->query, -1, &meaning.context, &find->where, error);
       if (query == NULL)
         return FALSE;
     }
@@ -89,6 +92,7 @@ run_find (CosellSession *self,
 
   find->tab = asked->tab;
   find->query = g_strdup (asked->query);
+  find->typed = asked->typed;
   find->currency = asked->currency != NULL ? g_ascii_strup (asked->currency, -1) : NULL;
   find->filters = g_strdupv ((char **) asked->filters);
   find->sort = g_strdup (asked->sort);

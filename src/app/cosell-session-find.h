@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   CosellTab tab;
-  const char *query;          /* (nullable) text of the language, read strictly */
+  const char *query;          /* (nullable) text of the language */
+  gboolean typed;             /* it is being typed: what is not finished is left out, not refused */
   const char *currency;       /* (nullable) values are compared, and summed up, in this one */
   const char *const *filters; /* (nullable) "K=V" */
   const char *sort;           /* (nullable) "KEY" or "-KEY" */

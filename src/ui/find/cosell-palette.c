@@ -2,7 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/cosell-session-reports.h"
+#include "app/cosell-session-find.h"
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-deal.h"
@@ -351,7 +351,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CosellPalette) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) found =
-      cosell_session_array_finish (COSELL_SESSION (source), result, &error);
+      cosell_session_find_finish (COSELL_SESSION (source), result, NULL, &error);
 
   if (self->session == NULL || cosell_widget_is_stale (result))
     return;
@@ -397,6 +397,10 @@ read_needle (const char *typed)
 static void
 typed_cb (CosellPalette *self)
 {
+  CosellFind find = {
+    .tab = COSELL_TAB_ALL, .typed = TRUE, .sort = "-updatedAt", .limit = MOST_FOUND
+  };
+
   stop_looking (self);
   self->take_first = FALSE;
   g_clear_pointer (&self->deals, g_ptr_array_unref);
@@ -409,8 +413,9 @@ typed_cb (CosellPalette *self)
     }
   self->cancellable = g_cancellable_new ();
   self->patience = g_timeout_add (PATIENCE_MS, impatient_cb, self);
-  cosell_session_list_async (self->session, COSELL_TAB_ALL, typed_text (self), NULL, "-updatedAt",
-                             MOST_FOUND, self->cancellable, found_cb, g_object_ref (self));
+  find.query = typed_text (self);
+  cosell_session_find_async (self->session, &find, self->cancellable, found_cb,
+                             g_object_ref (self));
 }
 
 /* --- keys --- */

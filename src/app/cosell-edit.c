@@ -3,11 +3,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-decimal.h"
 #include "base/cosell-str.h"
+#include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "model/cosell-draft.h"
 #include "model/cosell-member.h"
 #include "model/cosell-people.h"
+#include "model/cosell-referral-reader.h"
+#include "model/cosell-relative.h"
 
 static void
 step_free (gpointer data)
@@ -54,9 +58,19 @@ cosell_edit_free (CosellEdit *self)
 void
 cosell_edit_set (CosellEdit *self, const char *key, const char *value)
 {
+  g_autofree char *amount = NULL;
+  g_autofree char *currency = NULL;
+
   g_return_if_fail (self != NULL && key != NULL);
 
-  add_step (self, COSELL_EDIT_SET, key, value);
+  if (value == NULL || !g_str_equal (key, cosell_member_get (COSELL_MEMBER_VALUE)->key) ||
+      !cosell_relative_split_amount (value, &amount, &currency))
+    {
+      add_step (self, COSELL_EDIT_SET, key, value);
+      return;
+    }
+  add_step (self, COSELL_EDIT_SET, key, amount);
+  add_step (self, COSELL_EDIT_SET, cosell_member_get (COSELL_MEMBER_CURRENCY)->key, currency);
 }
 
 /* In the draft file's shape. (transfer full) */
@@ -268,6 +282,31 @@ write_people (CosellJsonWriter *writer, GListModel *people)
   cosell_json_writer_end_array (writer);
 }
 
+/* What a member can be moved or scaled from (J1, J2). */
+static void
+write_amount_and_date (CosellJsonWriter *writer, CosellDraft *draft)
+{
+  g_autofree char *value = NULL;
+  g_autofree char *currency = NULL;
+  g_autofree char *date = NULL;
+
+  g_object_get (draft, "value", &value, "currency", &currency, "close-date", &date, NULL);
+  if (cosell_decimal_is_valid (value))
+    {
+      cosell_json_writer_name (writer, "dealValue");
+      cosell_json_writer_raw (writer, value, -1);
+    }
+  cosell_json_writer_name (writer, "currency");
+  cosell_json_writer_string (writer, currency != NULL ? currency : "");
+  if (cosell_date_parse (date, NULL))
+    {
+      g_autofree char *instant = g_strconcat (date, "T00:00:00Z", NULL);
+
+      cosell_json_writer_name (writer, "closingDateTime");
+      cosell_json_writer_string (writer, instant);
+    }
+}
+
 /* What a step needs to see of a draft, as a referral would show it: so that one place decides what
  * may be set and added. */
 static char *
@@ -289,6 +328,7 @@ draft_document (CosellDraft *draft)
   write_people (writer, team);
   cosell_json_writer_name (writer, "details");
   cosell_json_writer_begin_object (writer);
+  write_amount_and_date (writer, draft);
   cosell_json_writer_name (writer, "requirements");
   cosell_json_writer_begin_object (writer);
   cosell_json_writer_name (writer, "solutions");
@@ -322,6 +362,23 @@ read_people (GListStore *people, const char *document, const char *pointer)
     }
 }
 
+/* The text that a step gives to a property of the draft: of what is said from what the draft has
+ * (J1, J2), what it came to. Returns: (transfer full) */
+static char *
+text_for_draft (const CosellMember *member, const CosellEditStep *step, const char *document)
+{
+  g_autoptr (CosellJson) json = cosell_json_parse (document, -1, NULL);
+
+  if (member->choices != NULL)
+    return g_strdup (cosell_member_choose (member, step->value));
+  if (member->kind == COSELL_CHANGE_KIND_DATE && cosell_relative_is_move (step->value))
+    return cosell_referral_read_close_date (cosell_json_root (json));
+  if (cosell_member_get_id (member) == COSELL_MEMBER_VALUE &&
+      cosell_relative_is_percentage (step->value))
+    return cosell_referral_read_value (cosell_json_root (json));
+  return g_strdup (step->value);
+}
+
 static gboolean
 set_in_draft (CosellDraft *draft, const CosellEditStep *step, const char *document, GError **error)
 {
@@ -335,10 +392,9 @@ set_in_draft (CosellDraft *draft, const CosellEditStep *step, const char *docume
     }
   if (member != NULL && member->property != NULL)
     {
-      g_object_set (draft, member->property,
-                    member->choices != NULL ? cosell_member_choose (member, step->value)
-                                            : step->value,
-                    NULL);
+      g_autofree char *text = text_for_draft (member, step, document);
+
+      g_object_set (draft, member->property, text, NULL);
       return TRUE;
     }
   g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,

@@ -16,7 +16,8 @@ CosellEdit *cosell_edit_new (gint64 deal);
 void cosell_edit_free (CosellEdit *self);
 /* The steps up to the preview keep copies of what they are given, and look at nothing yet: what
  * cannot be done is refused when the edit is made or previewed. */
-void cosell_edit_set (CosellEdit *self, const char *key, const char *value); /* keys of `set` */
+/* KEY=VALUE of `set`; a "value" may have its currency behind it (J3), which is two steps then. */
+void cosell_edit_set (CosellEdit *self, const char *key, const char *value);
 /* Puts a person into the team, behind the others. */
 void cosell_edit_add_member (CosellEdit *self, CosellContact *member);
 /* Changes the member with this address; what the service has of it besides stays. */

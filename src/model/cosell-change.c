@@ -9,8 +9,6 @@
 #include "model/cosell-member-place.h"
 #include "model/cosell-referral-reader.h"
 
-G_DEFINE_QUARK (cosell - rule - error - quark, cosell_rule_error)
-
 /* Stands for every element (contract 6.5: what of one can be changed afterwards). */
 #define REGISTRATION COSELL_PATH_REGISTRATIONS "/0/"
 

@@ -31,7 +31,8 @@ CosellChange *cosell_changes_find (GPtrArray *self, const char *path);
 
 /* KEY=VALUE of `set` (name, value, currency, closeDate, crmId, campaignId, notes, contact, favorite)
  * → a change against text, the referral as it stands now; nothing is added when the value is the
- * same. An empty value clears crmId, campaignId and notes. contact: one person in the draft file's
+ * same. An empty value clears crmId, campaignId and notes. closeDate may be moved (J1) and value changed
+ * by a percentage (J2). contact: one person in the draft file's
  * shape, who takes the place of the one with the same address, else of the first; or an array, the
  * whole list; refused once the deal was shared (D17) and without consent (C21). Errors:
  * COSELL_RULE_ERROR. */

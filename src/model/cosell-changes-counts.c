@@ -71,10 +71,14 @@ cosell_changes_require_counts (const char *before, const char *after, GError **e
 
   old = cosell_json_parse (before, -1, error);
   new = old != NULL ? cosell_json_parse (after, -1, error) : NULL;
-  return new != NULL &&require_team (cosell_json_pointer (cosell_json_root (old), COSELL_PATH_TEAM),
-                                     cosell_json_pointer (cosell_json_root (new), COSELL_PATH_TEAM),
-                                     error) &&
-         require_solutions (cosell_json_pointer (cosell_json_root (old), COSELL_PATH_SOLUTIONS),
-                            cosell_json_pointer (cosell_json_root (new), COSELL_PATH_SOLUTIONS),
-                            error);
+  if (new == NULL)
+    return FALSE;
+  if (!require_team (cosell_json_pointer (cosell_json_root (old), COSELL_PATH_TEAM),
+                     cosell_json_pointer (cosell_json_root (new), COSELL_PATH_TEAM), error))
+    return cosell_rule_error_name (error, "C8");
+  if (!require_solutions (cosell_json_pointer (cosell_json_root (old), COSELL_PATH_SOLUTIONS),
+                          cosell_json_pointer (cosell_json_root (new), COSELL_PATH_SOLUTIONS),
+                          error))
+    return cosell_rule_error_name (error, "C9");
+  return TRUE;
 }

@@ -135,16 +135,17 @@ require_person (const char *person, GError **error)
       CosellJsonValue value = cosell_json_member (cosell_json_root (doc), person_members[i].wire);
       g_autofree char *text = cosell_json_dup_string (value);
 
-      if (text == NULL || text[0] == '\0')
-        return cosell_change_refuse (error, COSELL_RULE_ERROR_REFUSED,
-                                     _ (person_members[i].missing));
+      if (text != NULL && text[0] != '\0')
+        continue;
+      cosell_change_refuse (error, COSELL_RULE_ERROR_REFUSED, _ (person_members[i].missing));
+      return cosell_rule_error_name (error, "C8");
     }
   email = cosell_referral_read_display (cosell_json_root (doc), "email");
   if (cosell_email_is_plausible (email))
     return TRUE;
   g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
                _ ("“%s” is not an e-mail address. Correct it."), email);
-  return FALSE;
+  return cosell_rule_error_name (error, "C8");
 }
 
 static char *
@@ -218,18 +219,24 @@ require_contact_open (CosellJsonValue root, gboolean any, GError **error)
       cosell_json_get_bool (cosell_json_member (consent,
                                                 "consentToShareReferralWithMicrosoftSellers"),
                             FALSE))
-    return cosell_change_refuse (
-        error, COSELL_RULE_ERROR_REFUSED,
-        _ ("The customer contact is fixed, because the deal was shared with Microsoft "
-           "sellers. Write the new contact into the notes instead."));
+    {
+      cosell_change_refuse (
+          error, COSELL_RULE_ERROR_REFUSED,
+          _ ("The customer contact is fixed, because the deal was shared with Microsoft "
+             "sellers. Write the new contact into the notes instead."));
+      return cosell_rule_error_name (error, "D17");
+    }
   if (any && (!cosell_json_get_bool (cosell_json_member (consent, "consentToContact"), TRUE) ||
               !cosell_json_get_bool (cosell_json_member (consent, "consentToToShareInfoWithOthers"),
                                      TRUE)))
-    return cosell_change_refuse (
-        error, COSELL_RULE_ERROR_REFUSED,
-        _ ("The deal was created without the customer’s consent to share contact data, "
-           "and that cannot be changed later. Create a new deal with the consent to add "
-           "a contact."));
+    {
+      cosell_change_refuse (
+          error, COSELL_RULE_ERROR_REFUSED,
+          _ ("The deal was created without the customer’s consent to share contact data, "
+             "and that cannot be changed later. Create a new deal with the consent to add "
+             "a contact."));
+      return cosell_rule_error_name (error, "C21");
+    }
   return TRUE;
 }
 
@@ -242,11 +249,13 @@ cosell_changes_require_contact_open (GPtrArray *changes, gboolean joined, GError
     {
       const CosellChange *change = g_ptr_array_index (changes, i);
 
-      if (g_str_has_prefix (change->path, COSELL_PATH_CONTACTS))
-        return cosell_change_refuse (
-            error, COSELL_RULE_ERROR_REFUSED,
-            _ ("The customer contact is fixed, because others have a part in the deal. Write the "
-               "new contact into the notes instead."));
+      if (!g_str_has_prefix (change->path, COSELL_PATH_CONTACTS))
+        continue;
+      cosell_change_refuse (
+          error, COSELL_RULE_ERROR_REFUSED,
+          _ ("The customer contact is fixed, because others have a part in the deal. Write the "
+             "new contact into the notes instead."));
+      return cosell_rule_error_name (error, "D17");
     }
   return TRUE;
 }
@@ -296,7 +305,7 @@ require_new_address (CosellJsonValue team, const char *person, int ignore, GErro
                _ ("The team already has a member with the address %s. Remove that member "
                   "first to change the other data."),
                key);
-  return FALSE;
+  return cosell_rule_error_name (error, "C8");
 }
 
 /* Index of the member with this address, or -1 with error. */

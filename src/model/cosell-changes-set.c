@@ -9,7 +9,9 @@
 #include "base/cosell-text.h"
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
+#include "model/cosell-referral-reader.h"
 #include "model/cosell-referral.h"
+#include "model/cosell-relative.h"
 
 /* Parsed forms of VALUE: NULL with error. Returns: (transfer full) JSON text */
 static char *
@@ -154,6 +156,67 @@ value_to_json (const CosellMember *member, const char *value, GError **error)
   g_assert_not_reached ();
 }
 
+/* J1: the close date that far from the deal's own. */
+static char *
+move_date (CosellJsonValue root, const char *value, GError **error)
+{
+  g_autofree char *date = cosell_referral_read_close_date (root);
+  char *moved = date != NULL ? cosell_relative_move_date (date, value) : NULL;
+
+  if (date == NULL)
+    cosell_change_refuse (
+        error, COSELL_RULE_ERROR_REFUSED,
+        _ ("The deal has no estimated close date that could be moved. Give one as YYYY-MM-DD."));
+  else if (moved == NULL)
+    g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
+                 /* Translators: a date, then how far to move it: “-30years” */
+                 _ ("From %s there is no date at %s."), date, value);
+  if (moved == NULL)
+    cosell_rule_error_name (error, "J1");
+  return moved;
+}
+
+/* J2: the value that much larger or smaller. */
+static char *
+scale_value (CosellJsonValue root, const char *value, GError **error)
+{
+  g_autofree char *amount = cosell_referral_read_value (root);
+  g_autofree char *currency = cosell_referral_read_currency (root);
+  char *scaled = amount != NULL ? cosell_relative_scale (amount, currency, value) : NULL;
+
+  if (scaled != NULL)
+    return scaled;
+  cosell_change_refuse (error, COSELL_RULE_ERROR_REFUSED,
+                        _ ("The deal has no estimated value of which a part could be taken. Give a "
+                           "number such as 1200000.50."));
+  cosell_rule_error_name (error, "J2");
+  return NULL;
+}
+
+/* What is said from what the deal has (J1, J2), as it is then; anything else as it was given. */
+static char *
+resolve (const CosellMember *member, CosellJsonValue root, const char *value, GError **error)
+{
+  if (member->kind == COSELL_CHANGE_KIND_DATE && cosell_relative_is_move (value))
+    return move_date (root, value, error);
+  if (cosell_member_get_id (member) == COSELL_MEMBER_VALUE && cosell_relative_is_percentage (value))
+    return scale_value (root, value, error);
+  return g_strdup (value);
+}
+
+/* The rule that says what a member can be. (nullable) */
+static const char *
+rule_of (const CosellMember *member)
+{
+  CosellMemberId id = cosell_member_get_id (member);
+
+  if (id == COSELL_MEMBER_NAME)
+    return "C3";
+  if (id == COSELL_MEMBER_VALUE || id == COSELL_MEMBER_CURRENCY)
+    return "C5";
+  return id == COSELL_MEMBER_CLOSE_DATE ? "C6" : NULL;
+}
+
 /* The heart has a command of its own, which comes this way. */
 static gboolean
 is_settable (const CosellMember *member)
@@ -171,6 +234,7 @@ cosell_changes_set (GPtrArray *changes,
 {
   const CosellMember *member;
   g_autoptr (CosellJson) doc = NULL;
+  g_autofree char *meant = NULL;
   g_autofree char *current = NULL;
 
   g_return_val_if_fail (changes != NULL && text != NULL && key != NULL && value != NULL, FALSE);
@@ -195,9 +259,10 @@ cosell_changes_set (GPtrArray *changes,
     return FALSE;
   if (member->kind == COSELL_CHANGE_KIND_PEOPLE)
     return cosell_changes_set_contact (changes, cosell_json_root (doc), value, error);
-  current = value_to_json (member, value, error);
+  meant = resolve (member, cosell_json_root (doc), value, error);
+  current = meant != NULL ? value_to_json (member, meant, error) : NULL;
   if (current == NULL)
-    return FALSE;
+    return cosell_rule_error_name (error, rule_of (member));
   cosell_changes_record (changes, cosell_json_root (doc), member->path, current);
   return TRUE;
 }

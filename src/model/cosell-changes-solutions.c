@@ -68,6 +68,7 @@ read_solution (CosellJsonValue given, GError **error)
           error, COSELL_RULE_ERROR_REFUSED,
           _ ("An assessment cannot be added to a deal; it is a deal of its own. Create a new "
              "deal with the assessment as its only solution."));
+      cosell_rule_error_name (error, "A6");
     }
   return NULL;
 }
@@ -81,11 +82,12 @@ require_solutions_open (CosellJsonValue solutions, GError **error)
       g_autoptr (CosellSolution) solution =
           cosell_solution_new_from_json (cosell_json_element (solutions, i));
 
-      if (cosell_solution_get_kind (solution) == COSELL_SOLUTION_KIND_ASSESSMENT)
-        return cosell_change_refuse (
-            error, COSELL_RULE_ERROR_REFUSED,
-            _ ("The solution of a solution assessment cannot be changed after creation. "
-               "Create a new deal for another solution."));
+      if (cosell_solution_get_kind (solution) != COSELL_SOLUTION_KIND_ASSESSMENT)
+        continue;
+      cosell_change_refuse (error, COSELL_RULE_ERROR_REFUSED,
+                            _ ("The solution of a solution assessment cannot be changed after "
+                               "creation. Create a new deal for another solution."));
+      return cosell_rule_error_name (error, "A6");
     }
   return TRUE;
 }
@@ -158,7 +160,7 @@ cosell_changes_add_solution (GPtrArray *changes,
 
       g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
                    _ ("The deal already has the solution %s."), quoted);
-      return FALSE;
+      return cosell_rule_error_name (error, "C9");
     }
   wire = solution_to_wire (cosell_json_root (given), solution, error);
   if (wire == NULL)

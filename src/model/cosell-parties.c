@@ -336,7 +336,7 @@ cosell_parties_require_ours (const CosellParties *self, const char *email, GErro
                /* Translators: a mail address, then a company */
                _ ("%s works for %s: only that company can change or remove its people (C22)."),
                email, company != NULL && *company != '\0' ? company : _ ("the other company"));
-  return FALSE;
+  return cosell_rule_error_name (error, "C22");
 }
 
 /* --- teams of other halves --- */

@@ -167,7 +167,7 @@ cosell_reason_require_notes (const char *reason, const char *notes, GError **err
   g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
                _ ("D9: the reason “%s” has to be explained. Say in the notes what is wrong."),
                _ (reason));
-  return FALSE;
+  return cosell_rule_error_name (error, "D9");
 }
 
 /* stages */
@@ -214,5 +214,6 @@ cosell_stage_parse (const char *given, CosellDealType type, GError **error)
   else
     g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
                  _ ("“%s” is no stage that can be marked. Stages: %s."), given, all);
+  cosell_rule_error_name (error, "D6");
   return 0;
 }

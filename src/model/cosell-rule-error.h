@@ -15,4 +15,11 @@ typedef enum
   COSELL_RULE_ERROR_UNKNOWN, /* no such deal, entry or key: exit code 1 */
 } CosellRuleError;
 
+/* The rule that an error is of: "D10, B6". (transfer none) (nullable): none, or not known */
+const char *cosell_rule_error_get_rule (const GError *error);
+/* Says which rule an error (nullable) is of that was set just now; one that says so already stays as it
+ * is, and so does one of another domain. rule: static (nullable). Returns:
+ * FALSE */
+gboolean cosell_rule_error_name (GError **error, const char *rule);
+
 G_END_DECLS

@@ -395,6 +395,15 @@ cosell_rules_check_register (const CosellDealData *deal,
 }
 
 gboolean
+cosell_verdict_to_error (const CosellVerdict *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL && !self->allowed, FALSE);
+
+  g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, self->reason);
+  return cosell_rule_error_name (error, self->rules);
+}
+
+gboolean
 cosell_rules_require (const CosellDealData *deal, CosellAction action, gint64 now, GError **error)
 {
   g_auto (CosellVerdict) verdict = { FALSE };
@@ -403,6 +412,6 @@ cosell_rules_require (const CosellDealData *deal, CosellAction action, gint64 no
 
   check (deal, action, &verdict);
   if (!verdict.allowed)
-    g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, verdict.reason);
-  return verdict.allowed;
+    return cosell_verdict_to_error (&verdict, error);
+  return TRUE;
 }

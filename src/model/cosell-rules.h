@@ -37,6 +37,8 @@ typedef struct
 
 /* Frees the reason; before each further check. self: (nullable) */
 void cosell_verdict_clear (CosellVerdict *self);
+/* What refuses, as an error: COSELL_RULE_ERROR_REFUSED with the reason and the rules. Returns: FALSE */
+gboolean cosell_verdict_to_error (const CosellVerdict *self, GError **error);
 /* Whether action may be done to the deal as it stands now. now: µs UTC. */
 void cosell_rules_check (const CosellDealData *deal, CosellAction action, gint64 now,
                          CosellVerdict *verdict);

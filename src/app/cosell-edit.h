@@ -15,8 +15,9 @@ CosellEdit *cosell_edit_new (gint64 deal);
 /* One that the session did not take. self: (nullable) */
 void cosell_edit_free (CosellEdit *self);
 /* The steps up to the preview keep copies of what they are given, and look at nothing yet: what
- * cannot be done is refused when the edit is made or previewed. */
-/* KEY=VALUE of `set`; a "value" may have its currency behind it (J3), which is two steps then. */
+ * cannot be done is refused when the edit is made or previewed.
+ *
+ * KEY=VALUE of `set`; a "value" may have its currency behind it (J3), which is two steps then. */
 void cosell_edit_set (CosellEdit *self, const char *key, const char *value);
 /* Puts a person into the team, behind the others. */
 void cosell_edit_add_member (CosellEdit *self, CosellContact *member);

@@ -109,6 +109,15 @@ void cosell_session_undo_record_async (CosellSession *self, gint64 record, GCanc
  * cosell_session_id_finish gives the deal. */
 void cosell_session_redo_async (CosellSession *self, GCancellable *c,
                                 GAsyncReadyCallback callback, gpointer user_data);
+/* What undo or redo came to, when it went well. */
+typedef struct
+{
+  gint64 group;  /* J7: of an action on several deals; else 0 */
+  GArray *deals; /* of gint64: what was taken back, or done again; the result's */
+  guint sent;    /* deals of the group that stay, because it was sent, or is on its way */
+  guint changed; /* deals of the group that stay, because something else came between */
+} CosellUndone;
+void cosell_session_get_undone (CosellSession *self, GAsyncResult *result, CosellUndone *undone);
 /* D12, D15: a new draft filled from a deal that is over, or whose request to Microsoft is (see
  * cosell_draft_new_from_deal). finish: cosell_session_id_finish gives the draft. */
 void cosell_session_recreate_async (CosellSession *self, gint64 deal, GCancellable *c,

@@ -4,15 +4,15 @@
 
 typedef struct
 {
-  CosellCommand head; /* id, result: the deal; undo takes it as an argument too, 0: of all */
+  CosellCommand head; /* id, result: the first deal; undo takes it as an argument too, 0: of all */
   gint64 undone;      /* the record that alone is taken back */
-  char *refusal;      /* (owned) (nullable) result: why nothing was done after all */
+  CosellUndoOutcome outcome; /* (owned) result */
 } Undo;
 
 static void
 undo_clear (gpointer data)
 {
-  g_free (((Undo *) data)->refusal);
+  cosell_undo_outcome_clear (&((Undo *) data)->outcome);
 }
 
 static gboolean
@@ -20,9 +20,10 @@ undo_conclude (gpointer command, GError **error)
 {
   const Undo *self = command;
 
-  if (self->refusal != NULL)
-    g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, self->refusal);
-  return self->refusal == NULL;
+  if (self->outcome.refusal == NULL)
+    return TRUE;
+  g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, self->outcome.refusal);
+  return FALSE;
 }
 
 #define UNDO_KIND(function)                                                                        \
@@ -31,12 +32,23 @@ undo_conclude (gpointer command, GError **error)
     .flags = COSELL_COMMAND_QUEUES, .clear = undo_clear, .conclude = undo_conclude,                \
   }
 
+/* The deal that it was, of several the first. */
+static void
+take_deal (Undo *self)
+{
+  if (self->outcome.deals->len > 0)
+    self->head.id = g_array_index (self->outcome.deals, gint64, 0);
+}
+
 static gboolean
 run_undo (CosellStore *store, gpointer data, GError **error)
 {
   Undo *self = data;
 
-  return cosell_store_undo (store, &self->head.id, &self->refusal, error);
+  if (!cosell_store_undo (store, self->head.id, &self->outcome, error))
+    return FALSE;
+  take_deal (self);
+  return TRUE;
 }
 
 static const CosellCommandKind undo_kind = UNDO_KIND (run_undo);
@@ -68,7 +80,10 @@ run_undo_record (CosellStore *store, gpointer data, GError **error)
 {
   Undo *self = data;
 
-  return cosell_store_undo_record (store, self->undone, &self->head.id, &self->refusal, error);
+  if (!cosell_store_undo_record (store, self->undone, &self->outcome, error))
+    return FALSE;
+  take_deal (self);
+  return TRUE;
 }
 
 static const CosellCommandKind record_kind = UNDO_KIND (run_undo_record);
@@ -95,10 +110,15 @@ run_redo (CosellStore *store, gpointer data, GError **error)
   Undo *self = data;
   const CosellCommand *head = &self->head;
 
+  if (!cosell_store_redo (store, &self->outcome, error))
+    return FALSE;
+  take_deal (self);
   /* what was held before it was undone is held again */
-  return cosell_store_redo (store, &self->head.id, &self->refusal, error) &&
-         (head->undo_window == 0 ||
-          cosell_store_renew_undo_windows (store, head->id, head->now + head->undo_window, error));
+  for (guint i = 0; head->undo_window != 0 && i < self->outcome.deals->len; i++)
+    if (!cosell_store_renew_undo_windows (store, g_array_index (self->outcome.deals, gint64, i),
+                                          head->now + head->undo_window, error))
+      return FALSE;
+  return TRUE;
 }
 
 static const CosellCommandKind redo_kind = UNDO_KIND (run_redo);
@@ -113,4 +133,23 @@ cosell_session_redo_async (CosellSession *self,
 
   cosell_command_run (self, cosell_command_new (self, &redo_kind, 0), cosell_session_redo_async, c,
                       callback, user_data);
+}
+
+void
+cosell_session_get_undone (CosellSession *self, GAsyncResult *result, CosellUndone *undone)
+{
+  Undo *undo;
+
+  g_return_if_fail (g_task_is_valid (result, self) && undone != NULL);
+
+  undo = cosell_command_get (result, &undo_kind);
+  if (undo == NULL)
+    undo = cosell_command_get (result, &record_kind);
+  if (undo == NULL)
+    undo = cosell_command_get (result, &redo_kind);
+  g_return_if_fail (undo != NULL);
+  undone->group = undo->outcome.group;
+  undone->deals = undo->outcome.deals;
+  undone->sent = undo->outcome.sent;
+  undone->changed = undo->outcome.changed;
 }

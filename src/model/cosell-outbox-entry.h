@@ -31,6 +31,7 @@ typedef struct
   gint64 not_before; /* µs UTC or COSELL_NO_TIME; sent: until then it may still arrive (P3) */
   char *last_error;  /* (nullable) in words for a person */
   gboolean held;     /* parked, because a person holds it back; kept of no other state */
+  gint64 group;      /* J7: the action on several deals that queued it, or 0 */
   gint64 replaced;   /* µs UTC: hour of the scheduled win that made room for this one, or NO_TIME */
 
   /* read only: its referral */

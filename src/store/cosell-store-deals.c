@@ -322,8 +322,18 @@ cosell_store_read_head (CosellStore *self,
 
 /* ---- local edits ---- */
 
+/* J7: what a person may take back with its group, or without, takes nothing in that is not of it. A
+ * change that was refused or is in conflict takes every further word (outbox plan); so does the
+ * heart, of which two words are none. */
+static gboolean
+is_apart (const CosellOutboxEntry *entry, const CosellOutboxHead *head, gint64 group)
+{
+  return entry->group != group && entry->op == COSELL_OUTBOX_OP_UPDATE && !head->is_heart &&
+         (entry->state == COSELL_OUTBOX_STATE_PENDING || entry->held);
+}
+
 static CosellOutboxPlan
-plan_of (const CosellReferralRow *row, GPtrArray *entries, GPtrArray *changes)
+plan_of (const CosellReferralRow *row, GPtrArray *entries, GPtrArray *changes, gint64 group)
 {
   gboolean assessment = cosell_store_is_assessment (row->current);
   g_autofree CosellOutboxHead *heads = g_new0 (CosellOutboxHead, entries->len + 1);
@@ -334,7 +344,7 @@ plan_of (const CosellReferralRow *row, GPtrArray *entries, GPtrArray *changes)
 
       heads[i] = cosell_outbox_entry_get_head (entry);
       heads[i].is_stage = heads[i].is_stage && assessment;
-      if (cosell_outbox_entry_is_frozen (entry))
+      if (cosell_outbox_entry_is_frozen (entry) || is_apart (entry, &heads[i], group))
         heads[i].state = COSELL_OUTBOX_STATE_SENT;
     }
   if (cosell_changes_are_heart (changes))
@@ -428,7 +438,7 @@ queue_changes (CosellStore *self, const CosellReferralRow *row, GPtrArray *chang
   entries = cosell_store_load_referral_entries (self, row->id, error);
   if (entries == NULL)
     return FALSE;
-  plan = plan_of (row, entries, changes);
+  plan = plan_of (row, entries, changes, cosell_store_get_group (self));
   switch (plan.decision)
     {
     case COSELL_OUTBOX_MERGE_BODY:

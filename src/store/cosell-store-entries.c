@@ -157,6 +157,7 @@ read_entry (CosellStatement *statement, GError **error)
     return NULL;
   read_referral (statement, entry);
   read_unconfirmed (statement, entry);
+  entry->group = cosell_statement_int (statement, 26);
   return g_steal_pointer (&entry);
 }
 
@@ -248,8 +249,8 @@ cosell_store_save_entry (CosellStore *self, CosellOutboxEntry *entry, GError **e
       self,
       entry->seq == 0
           ? "INSERT INTO outbox (deal, referral, op, state, changes, conflicts, request_id, "
-            "depends_on, attempts, not_before, last_error, replaced, held, created_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "depends_on, attempts, not_before, last_error, replaced, held, created_at, group_id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           : "UPDATE outbox SET deal = ?, referral = ?, op = ?, state = ?, changes = ?, "
             "conflicts = ?, request_id = ?, depends_on = ?, attempts = ?, not_before = ?, "
             "last_error = ?, replaced = ?, held = ? WHERE seq = ?",
@@ -258,9 +259,14 @@ cosell_store_save_entry (CosellStore *self, CosellOutboxEntry *entry, GError **e
   if (statement == NULL)
     return FALSE;
   if (entry->seq == 0)
-    cosell_take_str (&entry->request_id, cosell_random_guid ());
+    {
+      cosell_take_str (&entry->request_id, cosell_random_guid ());
+      entry->group = cosell_store_get_group (self);
+    }
   bind_entry (statement, entry);
   cosell_statement_bind_int (statement, 14, entry->seq == 0 ? cosell_store_now (self) : entry->seq);
+  if (entry->seq == 0)
+    cosell_statement_bind_id (statement, 15, entry->group);
   if (!cosell_statement_run (statement, error))
     return FALSE;
   if (entry->seq == 0)

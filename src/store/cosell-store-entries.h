@@ -18,7 +18,7 @@ G_BEGIN_DECLS
   "r.remote_id, iif (o.op = 'update' AND r.role = 'own' AND r.id IS NOT "                          \
   "(SELECT own_referral FROM deal WHERE id = o.deal), r.remote_id, NULL), "                        \
   "r.engagement_id, r.etag, "                                                                      \
-  "q.seq, coalesce (q.since, o.created_at), q.known, q.body, q.candidates, q.chosen "              \
+  "q.seq, coalesce (q.since, o.created_at), q.known, q.body, q.candidates, q.chosen, o.group_id "  \
   "FROM outbox AS o JOIN referral AS r ON r.id = o.referral JOIN document AS d "                   \
   "ON d.referral = r.id LEFT JOIN unconfirmed_create AS q ON q.seq = o.seq "
 /* sql: begins with COSELL_STORE_SELECT_ENTRIES and binds id. Returns: (transfer full) of
@@ -32,7 +32,7 @@ GPtrArray *cosell_store_load_referral_entries (CosellStore *self, gint64 referra
 /* The same for all halves of a deal, what is LOCAL too. Both return: (transfer full) of
  * CosellOutboxEntry */
 GPtrArray *cosell_store_load_deal_entries (CosellStore *self, gint64 deal, GError **error);
-/* seq 0 inserts, with a new request id, and sets the seq. */
+/* seq 0 inserts, with a new request id and the group of the job, and sets the seq. */
 gboolean cosell_store_save_entry (CosellStore *self, CosellOutboxEntry *entry, GError **error);
 /* Deletes a row; no error when there is none. What follows for the document is the caller's. */
 gboolean cosell_store_delete_entry (CosellStore *self, gint64 seq, GError **error);

@@ -67,6 +67,53 @@ cosell_store_is_bulk (CosellStore *self)
   return self->mode == COSELL_STORE_BULK;
 }
 
+gboolean
+cosell_store_try (CosellStore *self, CosellStoreFunc func, gpointer data, GError **error)
+{
+  GError *failure = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  if (!cosell_connection_execute (self->writer, "SAVEPOINT step", error))
+    return FALSE;
+  if (func (self, data, &failure))
+    return cosell_connection_execute (self->writer, "RELEASE step", error);
+  /* a full disk or an I/O error has rolled back all of it already */
+  if (!sqlite3_get_autocommit (self->writer->db) &&
+      !cosell_connection_execute (self->writer, "ROLLBACK TO step; RELEASE step", error))
+    {
+      g_error_free (failure);
+      return FALSE;
+    }
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
+void
+cosell_store_set_action (CosellStore *self, gint64 action, gboolean queues)
+{
+  COSELL_STORE_WORKER (self);
+
+  self->action = action;
+  self->group = queues ? action : 0;
+}
+
+gint64
+cosell_store_get_action (CosellStore *self)
+{
+  COSELL_STORE_WORKER (self);
+
+  return self->action;
+}
+
+gint64
+cosell_store_get_group (CosellStore *self)
+{
+  COSELL_STORE_WORKER (self);
+
+  return self->group;
+}
+
 sqlite3 *
 cosell_store_get_db (CosellStore *self)
 {

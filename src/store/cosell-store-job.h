@@ -20,6 +20,12 @@ gboolean cosell_store_run_ids (CosellStore *self, const char *sql, gint64 first,
                                GError **error);
 /* Whether the running job is one of what can be pulled again (COSELL_STORE_BULK). */
 gboolean cosell_store_is_bulk (CosellStore *self);
+/* Makes all that the running job records from now on one action (J7), with a number that no action had
+ * before; queues: what it queues belongs to that group too. */
+void cosell_store_set_action (CosellStore *self, gint64 action, gboolean queues);
+/* That number, 0 for none; and that of what is queued. */
+gint64 cosell_store_get_action (CosellStore *self);
+gint64 cosell_store_get_group (CosellStore *self);
 /* The writing connection's own handle. Returns: (transfer none) */
 sqlite3 *cosell_store_get_db (CosellStore *self);
 /* The time by the store's clock, µs UTC. Any thread. */

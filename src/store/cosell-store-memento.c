@@ -27,7 +27,8 @@
   " 'seq', seq, 'deal', deal, 'referral', referral, 'op', op, 'state', state,"                     \
   " 'changes', changes, 'conflicts', conflicts, 'request_id', request_id,"                         \
   " 'depends_on', depends_on, 'attempts', attempts, 'not_before', not_before,"                     \
-  " 'last_error', last_error, 'held', held, 'replaced', replaced, 'created_at', created_at)) "     \
+  " 'last_error', last_error, 'held', held, 'replaced', replaced, 'created_at', created_at, "      \
+  " 'group_id', group_id)) "                                                                       \
   "FROM (SELECT * FROM outbox WHERE deal = ? ORDER BY seq)"
 #define SELECT_UNCONFIRMED                                                                         \
   "SELECT json_group_array (json_object ("                                                         \

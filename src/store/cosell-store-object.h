@@ -37,6 +37,8 @@ struct _CosellStore
   int closing;          /* atomic: nothing that can be done later is begun */
   CosellStoreMode mode; /* of the running job */
   gboolean in_job;
+  gint64 action; /* of the running job (cosell_store_begin_action); 0: each record is one */
+  gint64 group;  /* of the running job: of what it queues; 0: none */
   int synchronous;          /* what the connection is set to: 2 FULL, 1 NORMAL */
   CosellStoreChanges noted; /* by the running job */
   gint64 data_version;

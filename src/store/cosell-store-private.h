@@ -72,6 +72,7 @@
  *   cosell-store-complete.c           (o) what was sent and answered
  *   cosell-store-memento.c, .h        what is kept of a deal for the service
  *   cosell-store-restore.c            from one memento to another (cosell-store-memento.h)
+ *   cosell-store-group.c, .h          what was done to several deals at once
  *   cosell-store-undo.c, .h           what a person did, until it was sent
  *   cosell-store-renew.c              rows that an older program derived
  *   cosell-store-pack.c               documents that an older program kept as texts

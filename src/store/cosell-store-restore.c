@@ -29,18 +29,19 @@
   "ON CONFLICT (referral) DO UPDATE SET current_json = excluded.current_json"
 #define PUT_ENTRY                                                                                  \
   "INSERT INTO outbox (seq, deal, referral, op, state, changes, conflicts, request_id, "           \
-  "depends_on, attempts, not_before, last_error, held, replaced, created_at) "                     \
+  "depends_on, attempts, not_before, last_error, held, replaced, created_at, group_id) "           \
   "SELECT j ->> 'seq', j ->> 'deal', j ->> 'referral', j ->> 'op', j ->> 'state', "                \
   "j ->> 'changes', j ->> 'conflicts', j ->> 'request_id', "                                       \
   "j ->> 'depends_on', j ->> 'attempts', j ->> 'not_before', j ->> 'last_error', "                 \
-  "coalesce (j ->> 'held', 0), j ->> 'replaced', j ->> 'created_at' "                              \
+  "coalesce (j ->> 'held', 0), j ->> 'replaced', j ->> 'created_at', j ->> 'group_id' "            \
   "FROM (SELECT ? AS j) WHERE TRUE "                                                               \
   "ON CONFLICT (seq) DO UPDATE SET deal = excluded.deal, referral = excluded.referral, "           \
   "op = excluded.op, state = excluded.state, changes = excluded.changes, "                         \
   "conflicts = excluded.conflicts, request_id = excluded.request_id, "                             \
   "depends_on = excluded.depends_on, attempts = excluded.attempts, "                               \
   "not_before = excluded.not_before, last_error = excluded.last_error, "                           \
-  "held = excluded.held, replaced = excluded.replaced, created_at = excluded.created_at"
+  "held = excluded.held, replaced = excluded.replaced, created_at = excluded.created_at, "         \
+  "group_id = excluded.group_id"
 #define PUT_UNCONFIRMED                                                                            \
   "INSERT INTO unconfirmed_create (seq, since, known, sends, body, candidates, chosen) "           \
   "SELECT j ->> 'seq', j ->> 'since', j ->> 'known', j ->> 'sends', j ->> 'body', "                \

@@ -147,6 +147,8 @@ run_inside (CosellStore *self,
   gboolean done;
 
   self->mode = mode;
+  self->action = 0;
+  self->group = 0;
   self->in_job = TRUE;
   done = func (self, data, error) &&
          (cosell_store_mode_reads (mode) || cosell_store_settle_index (self, error));

@@ -80,6 +80,10 @@ gpointer cosell_store_run_get_data (GAsyncResult *result);
 gboolean cosell_store_run (CosellStore *self, CosellStoreMode mode, CosellStoreFunc func,
                            gpointer data, GError **error);
 
+/* In a job that writes: runs func, and takes back what it did when it fails; the job can go on, unless the
+ * whole transaction is lost (an error that is not of a rule). */
+gboolean cosell_store_try (CosellStore *self, CosellStoreFunc func, gpointer data, GError **error);
+
 /* Returns: (transfer none) the clock that it was made with; any thread */
 CosellClock *cosell_store_get_clock (CosellStore *self);
 /* Begins to look for commits of other processes once a second (main context). */

@@ -122,6 +122,7 @@ NO_COUNT = [
     (r'\bID %d\b', 'the ID of a deal'),
     (r'\b[Dd]raft %d\b', 'the ID of a draft'),
     (r'\b[Cc]hange %d\b', 'the number of an entry of the outbox'),
+    (r'\b[Gg]roup %d\b', 'the number of a group of the outbox'),
     (r'^Argument %d\b', 'a place'),
     (r'^Solution number %d\b', 'a place'),
     (r'^Stage %d of %d\b', 'a place'),

@@ -40,19 +40,17 @@ keep_job (CosellStore *store, gpointer data, GError **error)
 static gboolean
 undo_job (CosellStore *store, gpointer data, GError **error)
 {
-  g_autofree char *refusal = NULL;
-  gint64 deal = 0;
+  g_auto (CosellUndoOutcome) outcome = { 0 };
 
-  return cosell_store_undo (store, &deal, &refusal, error) && refusal == NULL && deal != 0;
+  return cosell_store_undo (store, 0, &outcome, error) && outcome.deals->len == 1;
 }
 
 static gboolean
 redo_job (CosellStore *store, gpointer data, GError **error)
 {
-  g_autofree char *refusal = NULL;
-  gint64 deal = 0;
+  g_auto (CosellUndoOutcome) outcome = { 0 };
 
-  return cosell_store_redo (store, &deal, &refusal, error) && refusal == NULL;
+  return cosell_store_redo (store, &outcome, error) && outcome.deals->len == 1;
 }
 
 static void
@@ -79,6 +77,7 @@ fill (StoreTest *test)
 
       st_set (test->store, st_find (test->store, id, NULL), "crmId", "CRM-1");
     }
+  st_execute (test->store, "UPDATE outbox SET group_id = 9");
   st_save_draft (test->store, 0, DRAFT, "A draft", NULL);
   st_save_draft (test->store, 0, DRAFT, "Another draft", NULL);
   waiting = st_save_draft (test->store, 0, DRAFT, "A deal that waits", NULL);
@@ -204,6 +203,7 @@ assert_all_saved (StoreTest *test, const char *notice)
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpuint (outbox->len, ==, 5);
+  g_assert_cmpint (ask (test->path, "SELECT count (*) FROM outbox WHERE group_id = 9"), ==, 3);
   g_assert_cmpuint (drafts->len, ==, 2);
   g_assert_cmpstr (url, ==, "https://api.example");
   g_assert_nonnull (notice);

@@ -303,17 +303,17 @@ test_interrupted (StoreTest *test, gconstpointer data)
 static gboolean
 undo_job (CosellStore *store, gint64 deal, GError **error)
 {
-  g_autofree char *refusal = NULL;
+  g_auto (CosellUndoOutcome) outcome = { 0 };
 
-  return cosell_store_undo (store, &deal, &refusal, error) && refusal == NULL;
+  return cosell_store_undo (store, deal, &outcome, error) && outcome.refusal == NULL;
 }
 
 static gboolean
 redo_job (CosellStore *store, gint64 deal, GError **error)
 {
-  g_autofree char *refusal = NULL;
+  g_auto (CosellUndoOutcome) outcome = { 0 };
 
-  return cosell_store_redo (store, &deal, &refusal, error) && refusal == NULL;
+  return cosell_store_redo (store, &outcome, error) && outcome.refusal == NULL;
 }
 
 static void

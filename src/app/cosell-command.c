@@ -23,14 +23,17 @@ cosell_command_new (CosellSession *session, const CosellCommandKind *kind, gint6
   return self;
 }
 
-static void
-command_free (gpointer data)
+void
+cosell_command_free (gpointer command)
 {
-  CosellCommand *self = data;
+  CosellCommand *self = command;
+
+  g_return_if_fail (self != NULL);
 
   if (self->kind->clear != NULL)
     self->kind->clear (self);
   cosell_target_clear (&self->target);
+  g_clear_pointer (&self->issues, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -115,6 +118,23 @@ run (CosellStore *store, gpointer data, GError **error)
                                                             : self->kind->run (store, self, error);
 }
 
+gboolean
+cosell_command_run_part (CosellStore *store, gpointer command, GError **error)
+{
+  return run (store, command, error);
+}
+
+gboolean
+cosell_command_look (CosellStore *store, gpointer command, GPtrArray *changes, GError **error)
+{
+  CosellCommand *self = command;
+
+  g_return_val_if_fail (self != NULL && self->kind->look != NULL && changes != NULL, FALSE);
+
+  return cosell_command_find_target (store, &self->id, &self->target, self->kind->flags, error) &&
+         self->kind->look (store, self, changes, error);
+}
+
 static void
 ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -146,7 +166,7 @@ cosell_command_run (CosellSession *session,
   g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, self, command_free);
+  g_task_set_task_data (task, self, cosell_command_free);
   /* What was committed is reported as done, also when it was cancelled a moment too late. */
   g_task_set_check_cancellable (task, FALSE);
   cosell_session_run_async (session, self->kind->mode, run, self, NULL, cancellable, ran_cb,

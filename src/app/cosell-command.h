@@ -28,6 +28,9 @@ typedef struct
   CosellStoreMode mode;
   CosellStoreFunc run; /* its data is the struct of the command */
   CosellCommandFlags flags;
+  /* (nullable): what run would change, without doing it, with the errors that it would end with; the
+   * job may be one that reads. changes: (inout) of CosellChange */
+  gboolean (*look) (CosellStore *store, gpointer command, GPtrArray *changes, GError **error);
   GDestroyNotify clear; /* (nullable): frees what the struct holds beside its head */
   /* (nullable): what a run that was committed comes to; FALSE with the error that it ends with */
   gboolean (*conclude) (gpointer command, GError **error);
@@ -45,6 +48,7 @@ typedef struct
   gboolean queued;     /* result: something should go out soon */
   gint64 seq;          /* result: the outbox entry that it made, 0 for none */
   gint64 record;       /* result: what undoes exactly this, 0 for nothing */
+  GPtrArray *issues;   /* (owned) (nullable) result: of CosellIssue, what was done all the same */
 } CosellCommand;
 
 /* A command of that kind, its own members all 0. id: of a deal or draft, 0, or below 0 minus a half's
@@ -55,6 +59,14 @@ gpointer cosell_command_new (CosellSession *session, const CosellCommandKind *ki
 void cosell_command_run (CosellSession *session, gpointer command, gpointer tag,
                          GCancellable *cancellable, GAsyncReadyCallback callback,
                          gpointer user_data);
+/* As a part of another command, which is several of them (J6): in its job, worker only. command: also
+ * what cosell_command_new gave and cosell_command_run did not get. */
+gboolean cosell_command_run_part (CosellStore *store, gpointer command, GError **error);
+/* What it would change; of a kind that can be looked at. changes: (inout) of CosellChange */
+gboolean cosell_command_look (CosellStore *store, gpointer command, GPtrArray *changes,
+                              GError **error);
+/* For a command that is a part. command: not for NULL */
+void cosell_command_free (gpointer command);
 /* The command of a result. Returns: (transfer none) (nullable): NULL when it is of another kind */
 gpointer cosell_command_get (GAsyncResult *result, const CosellCommandKind *kind);
 /* The head of a command of any kind. result: of a command. (transfer none) */

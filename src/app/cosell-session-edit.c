@@ -5,7 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-json.h"
 #include "base/cosell-time.h"
+#include "model/cosell-change.h"
 #include "model/cosell-changes-status.h"
 #include "model/cosell-issues-warnings.h"
 
@@ -13,8 +15,7 @@
 typedef struct
 {
   CosellCommand head;
-  CosellEdit *edit;  /* (owned) */
-  GPtrArray *issues; /* (owned) (nullable): of CosellIssue, what was done all the same */
+  CosellEdit *edit; /* (owned) */
 } Edit;
 
 static void
@@ -23,7 +24,6 @@ edit_clear (gpointer data)
   Edit *self = data;
 
   g_clear_pointer (&self->edit, cosell_edit_free);
-  g_clear_pointer (&self->issues, g_ptr_array_unref);
 }
 
 /* What is warned of in what an edit made of a deal (C5, C6, C7, C12; accepting: D2). */
@@ -48,8 +48,8 @@ warn (CosellStore *store,
       !cosell_session_register_read_eligible (store, &eligible, error))
     return FALSE;
   cosell_session_drafts_today (self->head.now, &today);
-  self->issues = cosell_issues_new ();
-  cosell_issues_warn_of_changes (self->issues, before, after, subject->row, eligible, &today,
+  self->head.issues = cosell_issues_new ();
+  cosell_issues_warn_of_changes (self->head.issues, before, after, subject->row, eligible, &today,
                                  accepting);
   return TRUE;
 }
@@ -58,26 +58,79 @@ warn (CosellStore *store,
 static gboolean
 warn_of_draft (CosellStore *store, Edit *self, CosellDraft *draft, GError **error)
 {
-  self->issues = cosell_session_drafts_read_issues (store, draft, self->head.now, error);
-  for (guint i = self->issues != NULL ? self->issues->len : 0; i > 0; i--)
+  self->head.issues = cosell_session_drafts_read_issues (store, draft, self->head.now, error);
+  for (guint i = self->head.issues != NULL ? self->head.issues->len : 0; i > 0; i--)
     {
-      const CosellIssue *issue = g_ptr_array_index (self->issues, i - 1);
+      const CosellIssue *issue = g_ptr_array_index (self->head.issues, i - 1);
 
       if (!cosell_edit_touches (self->edit, issue->field))
-        g_ptr_array_remove_index (self->issues, i - 1);
+        g_ptr_array_remove_index (self->head.issues, i - 1);
     }
-  return self->issues != NULL;
+  return self->head.issues != NULL;
 }
 
-/* Drafts have no documents: the steps go into the draft's own text. */
-static gboolean
-edit_draft (CosellStore *store, Edit *self, GError **error)
+/* Drafts have no documents: the steps go into the draft's own text. Returns: (transfer full) */
+static CosellDraft *
+work_out_draft (CosellStore *store, Edit *self, GError **error)
 {
   g_autofree char *json = cosell_store_get_draft (store, self->head.id, error);
   g_autoptr (CosellDraft) draft = json != NULL ? cosell_draft_new_from_json (json, error) : NULL;
 
-  return draft != NULL && cosell_edit_apply_to_draft (self->edit, draft, error) &&
-         cosell_session_drafts_save (store, self->head.id, draft, error) != 0 &&
+  return draft != NULL && cosell_edit_apply_to_draft (self->edit, draft, error)
+             ? g_steal_pointer (&draft)
+             : NULL;
+}
+
+static gboolean
+edit_draft (CosellStore *store, Edit *self, GError **error)
+{
+  g_autoptr (CosellDraft) draft = work_out_draft (store, self, error);
+
+  return draft != NULL && cosell_session_drafts_save (store, self->head.id, draft, error) != 0 &&
+         warn_of_draft (store, self, draft, error);
+}
+
+/* What differs between two texts of a draft, member by member. */
+static gboolean
+compare_drafts (const char *before, const char *after, GPtrArray *changes, GError **error)
+{
+  g_autoptr (CosellJson) old = cosell_json_parse (before, -1, error);
+  g_autoptr (CosellJson) new = old != NULL ? cosell_json_parse (after, -1, error) : NULL;
+  CosellJsonValue root;
+
+  if (new == NULL)
+    return FALSE;
+  root = cosell_json_root (new);
+  for (guint i = 0; i < cosell_json_length (root); i++)
+    {
+      g_autofree char *name = NULL;
+      CosellJsonValue value = cosell_json_nth_member (root, i, &name);
+      CosellJsonValue was = cosell_json_member (cosell_json_root (old), name);
+      g_autofree char *path = g_strconcat ("/", name, NULL);
+      g_autofree char *original = cosell_json_is_present (was) ? cosell_json_dup_raw (was) : NULL;
+      g_autofree char *current =
+          cosell_json_is_present (value) ? cosell_json_dup_raw (value) : NULL;
+
+      if (!cosell_json_equal (was, value) && (original != NULL || current != NULL))
+        g_ptr_array_add (changes, cosell_change_new (path, original, current));
+    }
+  return TRUE;
+}
+
+static gboolean
+look_at_draft (CosellStore *store, Edit *self, GPtrArray *changes, GError **error)
+{
+  g_autofree char *json = cosell_store_get_draft (store, self->head.id, error);
+  g_autoptr (CosellDraft) old = json != NULL ? cosell_draft_new_from_json (json, error) : NULL;
+  g_autoptr (CosellDraft) draft = old != NULL ? work_out_draft (store, self, error) : NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  if (draft == NULL)
+    return FALSE;
+  before = cosell_draft_to_json (old);
+  after = cosell_draft_to_json (draft);
+  return compare_drafts (before, after, changes, error) &&
          warn_of_draft (store, self, draft, error);
 }
 
@@ -97,26 +150,58 @@ require_own_people (CosellStore *store,
   return parties != NULL && cosell_edit_require_own_people (edit, parties, error);
 }
 
+/* What the edit makes of a deal that the rules let it change. */
+static gboolean
+work_out (CosellStore *store,
+          Edit *self,
+          CosellSubject *subject,
+          GPtrArray *changes,
+          GError **error)
+{
+  return cosell_subject_require_own (subject, error) &&
+         require_own_people (store, self->edit, subject->row, subject->documents, error) &&
+         cosell_edit_collect (self->edit, subject->own->current, changes, error) &&
+         cosell_changes_require_contact_open (
+             changes, subject->own->base != NULL && subject->documents->len > 1, error) &&
+         warn (store, self, subject, changes, FALSE, error);
+}
+
+static gboolean
+load_subject (CosellStore *store, Edit *self, CosellSubject *subject, GError **error)
+{
+  CosellAction action =
+      cosell_edit_is_favorite_only (self->edit) ? COSELL_ACTION_FAVORITE : COSELL_ACTION_EDIT;
+
+  return cosell_command_require (store, &self->head, action, &subject->row, &subject->documents,
+                                 error);
+}
+
 static gboolean
 run_edit (CosellStore *store, gpointer data, GError **error)
 {
   Edit *self = data;
-  CosellAction action =
-      cosell_edit_is_favorite_only (self->edit) ? COSELL_ACTION_FAVORITE : COSELL_ACTION_EDIT;
   g_auto (CosellSubject) subject = { NULL };
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
 
-  if (!cosell_command_require (store, &self->head, action, &subject.row, &subject.documents, error))
+  if (!load_subject (store, self, &subject, error))
     return FALSE;
   if (subject.row->status == COSELL_DEAL_STATUS_DRAFT)
     return edit_draft (store, self, error);
-  return cosell_subject_require_own (&subject, error) &&
-         require_own_people (store, self->edit, subject.row, subject.documents, error) &&
-         cosell_edit_collect (self->edit, subject.own->current, changes, error) &&
-         cosell_changes_require_contact_open (
-             changes, subject.own->base != NULL && subject.documents->len > 1, error) &&
-         warn (store, self, &subject, changes, FALSE, error) &&
+  return work_out (store, self, &subject, changes, error) &&
          cosell_store_edit_referral (store, subject.own->referral, changes, error);
+}
+
+static gboolean
+look_at_edit (CosellStore *store, gpointer data, GPtrArray *changes, GError **error)
+{
+  Edit *self = data;
+  g_auto (CosellSubject) subject = { NULL };
+
+  if (!load_subject (store, self, &subject, error))
+    return FALSE;
+  if (subject.row->status == COSELL_DEAL_STATUS_DRAFT)
+    return look_at_draft (store, self, changes, error);
+  return work_out (store, self, &subject, changes, error);
 }
 
 static const CosellCommandKind edit_kind = {
@@ -124,6 +209,7 @@ static const CosellCommandKind edit_kind = {
   .mode = COSELL_STORE_WRITE,
   .run = run_edit,
   .flags = COSELL_COMMAND_TAKES_HALF | COSELL_COMMAND_EDITS,
+  .look = look_at_edit,
   .clear = edit_clear,
 };
 
@@ -137,6 +223,12 @@ edit_new (CosellSession *session, const CosellCommandKind *kind, CosellEdit *edi
   return self;
 }
 
+gpointer
+cosell_session_edit_command (CosellSession *self, CosellEdit *edit)
+{
+  return edit_new (self, &edit_kind, edit);
+}
+
 void
 cosell_session_edit_async (CosellSession *self,
                            CosellEdit *edit,
@@ -146,7 +238,7 @@ cosell_session_edit_async (CosellSession *self,
 {
   g_return_if_fail (COSELL_IS_SESSION (self) && edit != NULL);
 
-  cosell_command_run (self, edit_new (self, &edit_kind, edit), cosell_session_edit_async, c,
+  cosell_command_run (self, cosell_session_edit_command (self, edit), cosell_session_edit_async, c,
                       callback, user_data);
 }
 
@@ -222,7 +314,7 @@ cosell_session_edit_finish (CosellSession *self,
   if (edit == NULL)
     edit = cosell_command_get (result, &accept_kind);
   g_return_val_if_fail (edit != NULL, FALSE);
-  *issues = g_steal_pointer (&edit->issues);
+  *issues = g_steal_pointer (&edit->head.issues);
   return TRUE;
 }
 
@@ -240,21 +332,26 @@ act_clear (gpointer data)
   g_free (((Act *) data)->verb);
 }
 
+gboolean
+cosell_session_edit_act (CosellStore *store, const char *verb, gint64 seq, GError **error)
+{
+  if (g_str_equal (verb, "hold"))
+    return cosell_store_hold (store, seq, error);
+  if (g_str_equal (verb, "retry"))
+    return cosell_store_retry (store, seq, error);
+  if (g_str_equal (verb, "discard"))
+    return cosell_store_discard (store, seq, error);
+  g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
+               _ ("“%s” is nothing that can be done to a change: hold, retry or discard."), verb);
+  return FALSE;
+}
+
 static gboolean
 run_act (CosellStore *store, gpointer data, GError **error)
 {
   Act *self = data;
 
-  if (g_str_equal (self->verb, "hold"))
-    return cosell_store_hold (store, self->head.entry, error);
-  if (g_str_equal (self->verb, "retry"))
-    return cosell_store_retry (store, self->head.entry, error);
-  if (g_str_equal (self->verb, "discard"))
-    return cosell_store_discard (store, self->head.entry, error);
-  g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
-               _ ("“%s” is nothing that can be done to a change: hold, retry or discard."),
-               self->verb);
-  return FALSE;
+  return cosell_session_edit_act (store, self->verb, self->head.entry, error);
 }
 
 static const CosellCommandKind act_kind = {

@@ -69,7 +69,6 @@ typedef struct
   CosellCommand head;
   CosellInvite *invite; /* (owned) (nullable) */
   GError *unreadable;   /* (owned) (nullable): why there is none */
-  GPtrArray *issues;    /* (owned) (nullable) result: of CosellIssue, what was done all the same */
 } Invite;
 
 static void
@@ -79,7 +78,6 @@ invite_clear (gpointer data)
 
   cosell_invite_free (self->invite);
   g_clear_error (&self->unreadable);
-  g_clear_pointer (&self->issues, g_ptr_array_unref);
 }
 
 static void
@@ -116,23 +114,26 @@ require_contents (Invite *self, GPtrArray *documents, GError **error)
   const CosellDocument *own = g_ptr_array_index (documents, 0);
   g_auto (GStrv) invited = list_invited (documents);
   g_autoptr (GString) text = g_string_new (NULL);
+  const char *rule = NULL;
   GDate today;
 
   cosell_session_drafts_today (self->head.now, &today);
-  self->issues =
+  self->head.issues =
       cosell_invite_validate (self->invite, own->current, (const char *const *) invited, &today);
-  for (guint i = 0; i < self->issues->len; i++)
+  for (guint i = 0; i < self->head.issues->len; i++)
     {
-      const CosellIssue *issue = g_ptr_array_index (self->issues, i);
+      const CosellIssue *issue = g_ptr_array_index (self->head.issues, i);
 
-      if (issue->severity == COSELL_SEVERITY_ERROR)
-        g_string_append_printf (text, "%s%s (%s)", text->len > 0 ? " " : "", issue->message,
-                                issue->rule);
+      if (issue->severity != COSELL_SEVERITY_ERROR)
+        continue;
+      rule = rule != NULL ? rule : issue->rule;
+      g_string_append_printf (text, "%s%s (%s)", text->len > 0 ? " " : "", issue->message,
+                              issue->rule);
     }
   if (text->len == 0)
     return TRUE;
   g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, text->str);
-  return FALSE;
+  return cosell_rule_error_name (error, rule);
 }
 
 /* C13 */
@@ -212,10 +213,8 @@ send_invitation (CosellStore *store,
 
 /* What the deal does not allow comes before what is wrong with the invitation. */
 static gboolean
-run_invite (CosellStore *store, gpointer data, GError **error)
+require_invitation (CosellStore *store, Invite *self, CosellSubject *subject, GError **error)
 {
-  Invite *self = data;
-  g_auto (CosellSubject) subject = { NULL };
   CosellAction action;
 
   if (!cosell_command_require (store, &self->head, COSELL_ACTION_INVITE, NULL, NULL, error))
@@ -227,12 +226,43 @@ run_invite (CosellStore *store, gpointer data, GError **error)
     }
   action = cosell_invite_is_microsoft (self->invite) ? COSELL_ACTION_INVITE_MICROSOFT
                                                      : COSELL_ACTION_INVITE_PARTNERS;
-  return cosell_subject_load (&subject, store, &self->head, action, error) &&
-         require_engagement (subject.row, error) &&
-         require_contents (self, subject.documents, error) &&
-         require_listed (store, self->invite, error) &&
+  return cosell_subject_load (subject, store, &self->head, action, error) &&
+         require_engagement (subject->row, error) &&
+         require_contents (self, subject->documents, error) &&
+         require_listed (store, self->invite, error);
+}
+
+static gboolean
+run_invite (CosellStore *store, gpointer data, GError **error)
+{
+  Invite *self = data;
+  g_auto (CosellSubject) subject = { NULL };
+
+  return require_invitation (store, self, &subject, error) &&
          send_invitation (store, self->invite, &subject, error) &&
          cosell_command_open_undo_window (store, &self->head, error);
+}
+
+/* What is changed in the own half, and the other half itself, as the outbox shows one: nothing
+ * stood where it is now. */
+static gboolean
+look_at_invite (CosellStore *store, gpointer data, GPtrArray *changes, GError **error)
+{
+  Invite *self = data;
+  g_auto (CosellSubject) subject = { NULL };
+  g_autofree char *after = NULL;
+  g_autofree char *body = NULL;
+
+  if (!require_invitation (store, self, &subject, error))
+    return FALSE;
+  cosell_invite_change_own (self->invite, subject.own->current, subject.own->base == NULL,
+                            subject.documents->len > 1, changes);
+  after = cosell_changes_apply (changes, subject.own->current, error);
+  body = after != NULL ? make_body (store, self->invite, &subject, after, error) : NULL;
+  if (body == NULL)
+    return FALSE;
+  g_ptr_array_add (changes, cosell_change_new ("", NULL, body));
+  return TRUE;
 }
 
 static const CosellCommandKind invite_kind = {
@@ -240,8 +270,22 @@ static const CosellCommandKind invite_kind = {
   .mode = COSELL_STORE_WRITE,
   .run = run_invite,
   .flags = COSELL_COMMAND_EDITS,
+  .look = look_at_invite,
   .clear = invite_clear,
 };
+
+gpointer
+cosell_session_invite_command (CosellSession *self,
+                               gint64 deal,
+                               CosellInvite *invite,
+                               GError *unreadable)
+{
+  Invite *command = cosell_command_new (self, &invite_kind, deal);
+
+  command->invite = invite;
+  command->unreadable = unreadable;
+  return command;
+}
 
 void
 cosell_session_invite_async (CosellSession *self,
@@ -252,15 +296,11 @@ cosell_session_invite_async (CosellSession *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  Invite *command;
-
   g_return_if_fail (COSELL_IS_SESSION (self));
   g_return_if_fail ((invite == NULL) != (unreadable == NULL));
 
-  command = cosell_command_new (self, &invite_kind, deal);
-  command->invite = invite;
-  command->unreadable = unreadable;
-  cosell_command_run (self, command, cosell_session_invite_async, c, callback, user_data);
+  cosell_command_run (self, cosell_session_invite_command (self, deal, invite, unreadable),
+                      cosell_session_invite_async, c, callback, user_data);
 }
 
 gboolean
@@ -277,6 +317,6 @@ cosell_session_invite_finish (CosellSession *self,
     return FALSE;
   invite = cosell_command_get (result, &invite_kind);
   g_return_val_if_fail (invite != NULL, FALSE);
-  *issues = g_steal_pointer (&invite->issues);
+  *issues = g_steal_pointer (&invite->head.issues);
   return TRUE;
 }

@@ -57,14 +57,15 @@ status_of_end (CosellAction action)
 }
 
 static gboolean
-run_end (CosellStore *store, gpointer data, GError **error)
+work_out_end (CosellStore *store,
+              End *self,
+              CosellSubject *subject,
+              GPtrArray *changes,
+              GError **error)
 {
-  End *self = data;
-  g_auto (CosellSubject) subject = { NULL };
-  g_autoptr (GPtrArray) changes = cosell_changes_new ();
   const char *reason;
 
-  if (!cosell_subject_load (&subject, store, &self->head, self->action, error))
+  if (!cosell_subject_load (subject, store, &self->head, self->action, error))
     return FALSE;
   reason = cosell_reason_find (self->action == COSELL_ACTION_ERROR ? COSELL_REASONS_ERROR
                                                                    : COSELL_REASONS_CLOSING,
@@ -72,11 +73,30 @@ run_end (CosellStore *store, gpointer data, GError **error)
   if (reason == NULL || !cosell_reason_require_notes (reason, self->notes, error))
     return FALSE;
   if (self->notes != NULL)
-    cosell_changes_add_notes (changes, subject.own->current, self->notes);
-  cosell_changes_set_status (changes, subject.own->current, status_of_end (self->action), reason);
-  return cosell_store_change_status (store, subject.own->referral, changes, COSELL_NO_TIME,
+    cosell_changes_add_notes (changes, subject->own->current, self->notes);
+  cosell_changes_set_status (changes, subject->own->current, status_of_end (self->action), reason);
+  return TRUE;
+}
+
+static gboolean
+run_end (CosellStore *store, gpointer data, GError **error)
+{
+  End *self = data;
+  g_auto (CosellSubject) subject = { NULL };
+  g_autoptr (GPtrArray) changes = cosell_changes_new ();
+
+  return work_out_end (store, self, &subject, changes, error) &&
+         cosell_store_change_status (store, subject.own->referral, changes, COSELL_NO_TIME,
                                      error) &&
          cosell_command_open_undo_window (store, &self->head, error);
+}
+
+static gboolean
+look_at_end (CosellStore *store, gpointer data, GPtrArray *changes, GError **error)
+{
+  g_auto (CosellSubject) subject = { NULL };
+
+  return work_out_end (store, data, &subject, changes, error);
 }
 
 static const CosellCommandKind end_kind = {
@@ -84,8 +104,24 @@ static const CosellCommandKind end_kind = {
   .mode = COSELL_STORE_WRITE,
   .run = run_end,
   .flags = COSELL_COMMAND_TAKES_HALF | COSELL_COMMAND_EDITS,
+  .look = look_at_end,
   .clear = end_clear,
 };
+
+gpointer
+cosell_session_end_command (CosellSession *self,
+                            gint64 deal,
+                            CosellAction action,
+                            const char *reason,
+                            const char *notes)
+{
+  End *end = cosell_command_new (self, &end_kind, deal);
+
+  end->action = action;
+  end->reason = g_strdup (reason);
+  end->notes = g_strdup (notes);
+  return end;
+}
 
 void
 cosell_session_end_async (CosellSession *self,
@@ -97,17 +133,12 @@ cosell_session_end_async (CosellSession *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  End *end;
-
   g_return_if_fail (COSELL_IS_SESSION (self) && reason != NULL);
   g_return_if_fail (action == COSELL_ACTION_DECLINE || action == COSELL_ACTION_LOSE ||
                     action == COSELL_ACTION_ERROR);
 
-  end = cosell_command_new (self, &end_kind, deal);
-  end->action = action;
-  end->reason = g_strdup (reason);
-  end->notes = g_strdup (notes);
-  cosell_command_run (self, end, cosell_session_end_async, c, callback, user_data);
+  cosell_command_run (self, cosell_session_end_command (self, deal, action, reason, notes),
+                      cosell_session_end_async, c, callback, user_data);
 }
 
 /* stage */
@@ -125,27 +156,43 @@ stage_clear (gpointer data)
 }
 
 static gboolean
-run_stage (CosellStore *store, gpointer data, GError **error)
+work_out_stage (CosellStore *store,
+                Stage *self,
+                CosellSubject *subject,
+                GPtrArray *changes,
+                GError **error)
 {
-  Stage *self = data;
-  g_auto (CosellSubject) subject = { NULL };
   g_auto (CosellVerdict) verdict = { FALSE };
-  g_autoptr (GPtrArray) changes = cosell_changes_new ();
   int stage;
 
-  if (!cosell_subject_load (&subject, store, &self->head, COSELL_ACTION_STAGE, error))
+  if (!cosell_subject_load (subject, store, &self->head, COSELL_ACTION_STAGE, error))
     return FALSE;
-  stage = cosell_stage_parse (self->stage, (CosellDealType) subject.row->type, error);
+  stage = cosell_stage_parse (self->stage, (CosellDealType) subject->row->type, error);
   if (stage == 0)
     return FALSE;
-  cosell_rules_check_stage (subject.row, stage, &verdict);
+  cosell_rules_check_stage (subject->row, stage, &verdict);
   if (!verdict.allowed)
-    {
-      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, verdict.reason);
-      return FALSE;
-    }
-  cosell_changes_set_stage (changes, subject.own->current, stage);
-  return cosell_store_edit_referral (store, subject.own->referral, changes, error);
+    return cosell_verdict_to_error (&verdict, error);
+  cosell_changes_set_stage (changes, subject->own->current, stage);
+  return TRUE;
+}
+
+static gboolean
+run_stage (CosellStore *store, gpointer data, GError **error)
+{
+  g_auto (CosellSubject) subject = { NULL };
+  g_autoptr (GPtrArray) changes = cosell_changes_new ();
+
+  return work_out_stage (store, data, &subject, changes, error) &&
+         cosell_store_edit_referral (store, subject.own->referral, changes, error);
+}
+
+static gboolean
+look_at_stage (CosellStore *store, gpointer data, GPtrArray *changes, GError **error)
+{
+  g_auto (CosellSubject) subject = { NULL };
+
+  return work_out_stage (store, data, &subject, changes, error);
 }
 
 static const CosellCommandKind stage_kind = {
@@ -153,8 +200,18 @@ static const CosellCommandKind stage_kind = {
   .mode = COSELL_STORE_WRITE,
   .run = run_stage,
   .flags = COSELL_COMMAND_TAKES_HALF | COSELL_COMMAND_EDITS,
+  .look = look_at_stage,
   .clear = stage_clear,
 };
+
+gpointer
+cosell_session_stage_command (CosellSession *self, gint64 deal, const char *stage)
+{
+  Stage *command = cosell_command_new (self, &stage_kind, deal);
+
+  command->stage = g_strdup (stage);
+  return command;
+}
 
 void
 cosell_session_stage_async (CosellSession *self,
@@ -164,13 +221,10 @@ cosell_session_stage_async (CosellSession *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  Stage *command;
-
   g_return_if_fail (COSELL_IS_SESSION (self) && stage != NULL);
 
-  command = cosell_command_new (self, &stage_kind, deal);
-  command->stage = g_strdup (stage);
-  cosell_command_run (self, command, cosell_session_stage_async, c, callback, user_data);
+  cosell_command_run (self, cosell_session_stage_command (self, deal, stage),
+                      cosell_session_stage_async, c, callback, user_data);
 }
 
 /* win */
@@ -198,10 +252,7 @@ time_win (CosellStore *store, Win *self, const CosellSubject *subject, GError **
   if (verdict.allowed)
     return TRUE;
   if (self->mode == COSELL_WIN_GUARDED)
-    {
-      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, verdict.reason);
-      return FALSE;
-    }
+    return cosell_verdict_to_error (&verdict, error);
   /* not made yet: the store moves it when the service says when it was */
   self->scheduled = safe_at != COSELL_NO_TIME ? safe_at : self->head.now + COSELL_REGISTRATION_WAIT;
   return TRUE;

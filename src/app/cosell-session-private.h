@@ -96,6 +96,24 @@ gboolean cosell_session_lifecycle_guard_win (CosellStore *store, const CosellDea
                                              const CosellDocument *own, gint64 now,
                                              CosellVerdict *verdict, GError **error);
 
+/* Commands for one deal that were not started, for cosell_command_run or as parts of another: what the
+ * functions of the same names start. What they say is taken is taken. Main context.
+ * Returns: (transfer full) */
+/* cosell-session-edit.c */
+gpointer cosell_session_edit_command (CosellSession *self, CosellEdit *edit);
+/* cosell-session-lifecycle.c */
+gpointer cosell_session_end_command (CosellSession *self, gint64 deal, CosellAction action,
+                                     const char *reason, const char *notes);
+gpointer cosell_session_stage_command (CosellSession *self, gint64 deal, const char *stage);
+/* cosell-session-invite.c */
+gpointer cosell_session_invite_command (CosellSession *self, gint64 deal, CosellInvite *invite,
+                                        GError *unreadable);
+
+/* cosell-session-edit.c */
+/* "hold", "retry" or "discard" on an entry. */
+gboolean cosell_session_edit_act (CosellStore *store, const char *verb, gint64 seq,
+                                  GError **error);
+
 /* cosell-session-register.c */
 /* Solutions that the catalogue calls eligible; *eligible is NULL when there is no catalogue. */
 gboolean cosell_session_register_read_eligible (CosellStore *store, GHashTable **eligible,

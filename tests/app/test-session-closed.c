@@ -9,6 +9,7 @@
 #include "app/cosell-session-reports.h"
 #include "app/cosell-connection-check.h"
 #include "app/cosell-deal-list.h"
+#include "app/cosell-session-many.h"
 #include "app/cosell-session-notice.h"
 #include "app/cosell-session-private.h"
 #include "app/cosell-session-unsaved.h"
@@ -37,7 +38,7 @@ typedef struct
   CosellDeal *live;        /* (owned) (nullable) */
   CosellDraft *written;    /* (owned) */
   CosellUnsavedForm *form; /* (owned) */
-  gint64 received, active, lost, draft, entry, record;
+  gint64 received, active, lost, draft, entry, record, group;
 
   guint n_finished;
   gboolean on_the_spot; /* the callback ran inside of the call */
@@ -77,6 +78,15 @@ edit_of (gint64 deal)
 
   cosell_edit_set (edit, "name", "Another name");
   return edit;
+}
+
+static CosellManyChange *
+heart (void)
+{
+  CosellManyChange *change = cosell_many_change_new (COSELL_MANY_EDIT, NULL, NULL);
+
+  cosell_many_change_add (change, COSELL_MANY_SET, "favorite", "true");
+  return change;
 }
 
 static CosellInvite *
@@ -142,6 +152,9 @@ START (submit, w->session, w->draft)
 START (delete_draft, w->session, w->draft)
 START (outbox, w->session, 0)
 START (outbox_act, w->session, "hold", w->entry)
+START (many_preview, w->session, &w->active, 1, heart ())
+START (many, w->session, &w->active, 1, heart (), FALSE)
+START (group_act, w->session, "hold", w->group)
 START (resolve_unconfirmed, w->session, w->entry, NULL)
 START (conflicts, w->session, 0)
 START (resolve, w->session, w->active, cosell_conflict_decisions_new ())
@@ -167,7 +180,8 @@ static const Function functions[] = {
   FUNCTION (share), FUNCTION (invite), FUNCTION (undo), FUNCTION (undo_deal),
   FUNCTION (undo_record), FUNCTION (redo), FUNCTION (recreate), FUNCTION (save_draft),
   FUNCTION (load_draft), FUNCTION (find_duplicates), FUNCTION (warn_draft), FUNCTION (submit), FUNCTION (delete_draft),
-  FUNCTION (outbox), FUNCTION (outbox_act), FUNCTION (resolve_unconfirmed), FUNCTION (conflicts),
+  FUNCTION (outbox), FUNCTION (outbox_act), FUNCTION (many_preview), FUNCTION (many), FUNCTION (group_act),
+  FUNCTION (resolve_unconfirmed), FUNCTION (conflicts),
   FUNCTION (resolve), FUNCTION (history), FUNCTION (find), FUNCTION (totals), FUNCTION (count_find), FUNCTION (rates), FUNCTION (set_rates), FUNCTION (show), FUNCTION (drafts),
   FUNCTION (advice), FUNCTION (claim_notifications),
 };
@@ -220,7 +234,23 @@ prepare_account (World *w)
   w->signed_in = close_and_read (w);
 }
 
-/* A draft, a change that waits, and something to undo. */
+static gint64
+queue_group (CosellSession *session, gint64 deal)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) outcomes = NULL;
+  GAsyncResult *pending = NULL;
+  gint64 group;
+  guint done;
+
+  cosell_session_many_async (session, &deal, 1, heart (), FALSE, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  outcomes = cosell_session_many_finish (session, result, &group, &done, NULL);
+  g_assert_cmpuint (done, ==, 1);
+  return group;
+}
+
+/* A draft, a change that waits, a group, and something to undo. */
 static void
 prepare_work (World *w)
 {
@@ -240,6 +270,7 @@ prepare_work (World *w)
   w->entry = cosell_json_get_int (
       cosell_json_member (cosell_json_element (cosell_json_root (outbox), 0), "seq"), 0);
   w->record = 1;
+  w->group = queue_group (session, w->active);
   w->database = close_and_read (w);
 }
 

@@ -1,6 +1,6 @@
 /* perf-window: how long the main loop is away while a person scrolls, searches, switches tabs,
- * sorts and opens deals, and how long the window needs to its first painted list (S1, S3, P12).
- * Prints figures and asserts none.
+ * sorts, opens deals and changes many at once, and how long the window needs to its first painted
+ * list (S1, S3, S10, P12). Prints figures and asserts none.
  *
  * usage: perf-window [--deals N] [--starts N] [--phase NAME] */
 #include <adwaita.h>
@@ -8,8 +8,12 @@
 #include <stdlib.h>
 
 #include "app/cosell-profile.h"
+#include "app/cosell-session-commands.h"
+#include "app/cosell-session-many.h"
+#include "app/cosell-session-reports.h"
 #include "cosell-config.h"
 #include "gap-recorder.h"
+#include "model/cosell-deal-data.h"
 #include "support/server-process.h"
 #include "support/tree.h"
 #include "ui/deals/cosell-deals-view.h"
@@ -216,6 +220,93 @@ run_sync (Bench *bench)
     }
 }
 
+/* S10: 500 deals by one action, and back, while the list shows them. */
+#define MANY 500
+
+typedef struct
+{
+  const char *what;
+  gint64 began;
+  gboolean done;
+} Timed;
+
+static void
+timed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Timed *timed = user_data;
+
+  g_print ("window.many.%s %.2f s 0.5\n", timed->what,
+           (double) (g_get_monotonic_time () - timed->began) / G_USEC_PER_SEC);
+  if (g_task_had_error (G_TASK (result)))
+    g_error ("%s failed", timed->what);
+  timed->done = TRUE;
+}
+
+static void
+wait_for (Bench *bench, Timed *timed)
+{
+  while (!timed->done)
+    gap_recorder_run (bench->gaps, 10);
+  gap_recorder_run (bench->gaps, 500);
+}
+
+static void
+accepted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray **rows = user_data;
+
+  *rows = cosell_session_array_finish (COSELL_SESSION (source), result, &error);
+  if (*rows == NULL)
+    g_error ("%s", error->message);
+}
+
+static GArray *
+pick_many (Bench *bench)
+{
+  static const char *const filters[] = { "status=accepted", NULL };
+  GArray *deals = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) rows = NULL;
+
+  cosell_session_list_async (bench->session, COSELL_TAB_ALL, NULL, filters, NULL, MANY, NULL,
+                             accepted_cb, &rows);
+  while (rows == NULL)
+    gap_recorder_run (bench->gaps, 10);
+  for (guint i = 0; i < rows->len; i++)
+    g_array_append_val (deals, ((const CosellDealData *) g_ptr_array_index (rows, i))->id);
+  g_print ("window.many.deals %u - %d\n", deals->len, MANY);
+  return deals;
+}
+
+static CosellManyChange *
+move_dates (void)
+{
+  CosellManyChange *change = cosell_many_change_new (COSELL_MANY_EDIT, NULL, NULL);
+
+  cosell_many_change_add (change, COSELL_MANY_SET, "closeDate", "+1month");
+  return change;
+}
+
+static void
+run_many (Bench *bench)
+{
+  g_autoptr (GArray) deals = pick_many (bench);
+  Timed preview = { .what = "preview", .began = g_get_monotonic_time () };
+  Timed change = { .what = "change" };
+  Timed undo = { .what = "undo" };
+
+  cosell_session_many_preview_async (bench->session, (const gint64 *) deals->data, deals->len,
+                                     move_dates (), NULL, timed_cb, &preview);
+  wait_for (bench, &preview);
+  change.began = g_get_monotonic_time ();
+  cosell_session_many_async (bench->session, (const gint64 *) deals->data, deals->len,
+                             move_dates (), TRUE, NULL, timed_cb, &change);
+  wait_for (bench, &change);
+  undo.began = g_get_monotonic_time ();
+  cosell_session_undo_async (bench->session, NULL, timed_cb, &undo);
+  wait_for (bench, &undo);
+}
+
 static void
 stalled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -265,10 +356,9 @@ static const struct
   const char *name;
   void (*run) (Bench *bench);
 } phases[] = {
-  { "scroll", run_scroll },   { "search", run_search },
-  { "tabs", run_tabs },       { "sort", run_sort },
-  { "open", run_open },       { "sync", run_sync },
-  { "stalled", run_stalled }, { "stalled-scroll", run_stalled_scroll },
+  { "scroll", run_scroll }, { "search", run_search },   { "tabs", run_tabs },
+  { "sort", run_sort },     { "open", run_open },       { "many", run_many },
+  { "sync", run_sync },     { "stalled", run_stalled }, { "stalled-scroll", run_stalled_scroll },
 };
 
 /* --- world --- */

@@ -43,6 +43,18 @@ run_share (CosellCli *self)
   return COSELL_EXIT_DONE;
 }
 
+/* What is wrong with the file is wrong whatever the deals are. */
+static CosellExit
+invite_many (CosellCli *self, const char *file, guint n_ids)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = cosell_cli_read_text (file, &error);
+
+  if (text == NULL)
+    return cosell_cli_fail (error);
+  return cosell_cli_run_many (self, n_ids, cosell_many_change_new (COSELL_MANY_INVITE, text, NULL));
+}
+
 /* What the deal does not allow is told before what is wrong with the file, see cosellctl(1). */
 static CosellExit
 run_invite (CosellCli *self)
@@ -54,6 +66,7 @@ run_invite (CosellCli *self)
   g_autofree char *text = NULL;
   CosellInvite *invite = NULL;
   GError *unreadable = NULL;
+  guint n_ids = self->arguments->len;
   CosellExit status;
   gint64 id;
 
@@ -63,6 +76,10 @@ run_invite (CosellCli *self)
           _ ("“invite” needs “--file” with the name of an invitation file, or “-”."));
       return COSELL_EXIT_USE;
     }
+  if (!cosell_cli_check_many (self, n_ids))
+    return COSELL_EXIT_USE;
+  if (cosell_cli_is_many (self, n_ids))
+    return invite_many (self, file, n_ids);
   id = cosell_cli_find (self, &status);
   if (id == 0)
     return status;
@@ -87,6 +104,7 @@ static const CosellCliOption share_options[] = {
 
 static const CosellCliOption invite_options[] = {
   { "file", "FILE", N_ ("The invitation as JSON; “-” is the standard input") },
+  COSELL_CLI_MANY_OPTIONS,
   { NULL, NULL, NULL },
 };
 
@@ -106,13 +124,14 @@ const CosellCliCommand cosell_cli_share = {
 
 const CosellCliCommand cosell_cli_invite = {
   "invite",
-  "ID --file FILE",
+  "ID… --file FILE",
   N_ ("Invite Microsoft or another partner into a deal"),
   N_ ("FILE holds one element of “partners” of a draft, or, for Microsoft, {\"microsoft\":true,"
       "\"help\":CODE,\"notesToMicrosoft\":TEXT,\"contacts\":[…],\"consent\":true}. Of a partner, "
-      "“consent” confirms that the customer agrees where the deal does not say so."),
+      "“consent” confirms that the customer agrees where the deal does not say so. Into several "
+      "deals Microsoft alone is invited, with one help and one note."),
   invite_options,
-  1,
-  1,
+  0,
+  G_MAXUINT,
   run_invite,
 };

@@ -19,6 +19,10 @@ char *cosell_cli_history_to_json (GPtrArray *history);
 char *cosell_cli_conflicts_to_json (GPtrArray *conflicts);
 /* `outbox --json`. entries: of CosellOutboxEntry */
 char *cosell_cli_outbox_to_json (GPtrArray *entries);
+/* `--dry-run --json` of a command on several deals, and what one came to; outcomes: of
+ * CosellManyOutcome. nothing: none was done, although some were allowed; group: 0 for none */
+char *cosell_cli_preview_to_json (GPtrArray *outcomes);
+char *cosell_cli_many_to_json (GPtrArray *outcomes, gboolean nothing, gint64 group);
 /* `check --json`. verdicts: of CosellVerdict, their index is the CosellAction. half: (nullable) the
  * GUID of the hidden half that they are about (P14) */
 char *cosell_cli_verdicts_to_json (GPtrArray *verdicts, const char *half);

@@ -109,11 +109,19 @@ static CosellExit
 end (CosellCli *self, CosellAction action)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  guint n_ids = self->arguments->len;
   CosellExit status;
   gint64 id;
 
-  if (!require_option (self, "reason"))
+  if (!require_option (self, "reason") || !cosell_cli_check_many (self, n_ids))
     return COSELL_EXIT_USE;
+  if (cosell_cli_is_many (self, n_ids))
+    return cosell_cli_run_many (self, n_ids,
+                                cosell_many_change_new (action == COSELL_ACTION_DECLINE
+                                                            ? COSELL_MANY_DECLINE
+                                                            : COSELL_MANY_LOSE,
+                                                        cosell_cli_value (self, "reason"),
+                                                        cosell_cli_value (self, "notes")));
   id = cosell_cli_find (self, &status);
   if (id == 0)
     return status;
@@ -146,13 +154,20 @@ static CosellExit
 run_stage (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  guint n_ids = self->arguments->len - 1;
+  const char *stage = cosell_cli_argument (self, n_ids);
   CosellExit status;
-  gint64 id = cosell_cli_find (self, &status);
+  gint64 id;
 
+  if (!cosell_cli_check_many (self, n_ids))
+    return COSELL_EXIT_USE;
+  if (cosell_cli_is_many (self, n_ids))
+    return cosell_cli_run_many (self, n_ids,
+                                cosell_many_change_new (COSELL_MANY_STAGE, stage, NULL));
+  id = cosell_cli_find (self, &status);
   if (id == 0)
     return status;
-  cosell_session_stage_async (self->session, id, cosell_cli_argument (self, 1), NULL,
-                              cosell_cli_result_cb, &result);
+  cosell_session_stage_async (self->session, id, stage, NULL, cosell_cli_result_cb, &result);
   if (cosell_cli_finish (self, "id", id, &result, &status))
     cosell_cli_say (_ ("Deal %" G_GINT64_FORMAT
                        " has its new stage. It goes out with the next sync; until then "
@@ -231,6 +246,18 @@ static const CosellCliOption end_options[] = {
   { NULL, NULL, NULL },
 };
 
+static const CosellCliOption end_many_options[] = {
+  { "reason", "R", N_ ("Why: a number of the list, or its exact text") },
+  { "notes", "T", N_ ("Notes, put on top of those of the deal") },
+  COSELL_CLI_MANY_OPTIONS,
+  { NULL, NULL, NULL },
+};
+
+static const CosellCliOption stage_options[] = {
+  COSELL_CLI_MANY_OPTIONS,
+  { NULL, NULL, NULL },
+};
+
 static const CosellCliOption win_options[] = {
   { "when-safe", NULL, N_ ("Later, when 72 hours since the creation are over, if need be") },
   { "anyway", NULL, N_ ("Now, although the deal registration may be refused for it") },
@@ -265,25 +292,25 @@ const CosellCliCommand cosell_cli_accept = {
 
 const CosellCliCommand cosell_cli_decline = {
   "decline",
-  "ID --reason R [--notes T]",
-  N_ ("Decline a received deal, which closes it"),
+  "ID… --reason R [--notes T]",
+  N_ ("Decline received deals, which closes them"),
   CLOSING_LIST,
-  end_options,
-  1,
-  1,
+  end_many_options,
+  0,
+  G_MAXUINT,
   run_decline,
 };
 
 const CosellCliCommand cosell_cli_stage = {
   "stage",
-  "ID STAGE",
-  N_ ("Mark the stage of an accepted deal"),
+  "ID… STAGE",
+  N_ ("Mark the stage of accepted deals"),
   N_ ("STAGE: 20 or qualified, 40 or developed, 60 or proposed, 80 or negotiated; of a solution "
       "assessment 20 or secure-customer-loe, 40 or collect-data, 60 or prepare-assessment-report, "
       "80 or present-to-customer, one at a time."),
-  NULL,
-  2,
-  2,
+  stage_options,
+  1,
+  G_MAXUINT,
   run_stage,
 };
 
@@ -301,12 +328,12 @@ const CosellCliCommand cosell_cli_win = {
 
 const CosellCliCommand cosell_cli_lose = {
   "lose",
-  "ID --reason R [--notes T]",
-  N_ ("Mark an accepted deal as lost, which closes it"),
+  "ID… --reason R [--notes T]",
+  N_ ("Mark accepted deals as lost, which closes them"),
   CLOSING_LIST,
-  end_options,
-  1,
-  1,
+  end_many_options,
+  0,
+  G_MAXUINT,
   run_lose,
 };
 

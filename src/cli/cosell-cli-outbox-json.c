@@ -103,6 +103,10 @@ add_entry (CosellCliBuilder *json, gconstpointer item)
     cosell_cli_builder_null (json, "dependsOn");
   add_conflicts (json, entry->conflicts);
   cosell_cli_builder_bool (json, "held", entry->held);
+  if (entry->group != 0)
+    cosell_cli_builder_int (json, "group", entry->group);
+  else
+    cosell_cli_builder_null (json, "group");
   add_unconfirmed (json, entry);
 }
 

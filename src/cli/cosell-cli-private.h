@@ -5,6 +5,7 @@
 #include "app/cosell-session.h"
 #include "cli/cosell-cli-builder.h"
 #include "cli/cosell-cli.h"
+#include "model/cosell-many.h"
 
 G_BEGIN_DECLS
 
@@ -126,6 +127,28 @@ void cosell_cli_say_field (const char *label, const char *value);
 CosellEdit *cosell_cli_read_edit (CosellCli *self, gint64 id);
 /* The same with what the options add (--add-member and the like). */
 CosellEdit *cosell_cli_make_edit (CosellCli *self, gint64 id);
+
+/* cosell-cli-many.c */
+/* Options of each command that takes several deals, for its table */
+#define COSELL_CLI_MANY_OPTIONS                                                                    \
+  { "search", N_ ("TEXT"), N_ ("The deals that “list --search” lists, in place of IDs") },          \
+      { "dry-run", NULL, N_ ("Say what would happen to each deal, and change nothing") },          \
+      { "yes", NULL, N_ ("Change several deals") },                                                \
+  {                                                                                                \
+    "all-or-none", NULL, N_ ("Change no deal if a rule says no of one")                            \
+  }
+/* Whether the command line is about several deals, or asks for what only those have. n_ids: how many of
+ * the arguments are IDs */
+gboolean cosell_cli_is_many (CosellCli *self, guint n_ids);
+/* Whether it says which deals, and that it may be several. Returns: FALSE after a complaint */
+gboolean cosell_cli_check_many (CosellCli *self, guint n_ids);
+/* Finds the deals, which the first n_ids arguments name, and does it to them, or says what would happen.
+ * change: taken */
+CosellExit cosell_cli_run_many (CosellCli *self, guint n_ids, CosellManyChange *change);
+/* What became of each of several (outcomes: of CosellManyOutcome), done of them. words: (nullable) for
+ * people */
+CosellExit cosell_cli_report_many (CosellCli *self, GPtrArray *outcomes, guint done, gint64 group,
+                                   const char *words);
 
 /* cosell-cli-await.c */
 /* GAsyncReadyCallback of a command of the session, whose user_data is a GAsyncResult ** */

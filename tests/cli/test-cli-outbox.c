@@ -31,7 +31,7 @@
   "SELECT max(seq), 0, 0, 1, '{\"name\":\"Sent\"}', " candidates " FROM outbox;"
 #define QUIET "'attempts':0,'notBefore':null,'lastError':null,'dependsOn':null,"
 #define CALM "'conflict':false,'held':false,"
-#define SURE "'inDoubt':false,'candidates':[]"
+#define SURE "'group':null,'inDoubt':false,'candidates':[]"
 #define NAME "'fields':{'/name':['One','Two']},"
 
 typedef struct
@@ -132,14 +132,14 @@ static const Case cases[] = {
         IN_DOUBT ("NULL"),
     "'op':'create','state':'parked','fields':{'':[null,{'name':'New',"
     "'details':{'dealValue':1200000.50}}]},'attempts':2,'notBefore':null,'lastError':'Who knows.',"
-    "'dependsOn':null," CALM "'inDoubt':true,'candidates':[]",
+    "'dependsOn':null," CALM "'group':null,'inDoubt':true,'candidates':[]",
     8 },
   { "in-doubt-two",
     ENTRY ("8, 3, 'q', 0, 'create', 'parked', 2, NULL, 'Two.', 0, NULL, NULL, NULL")
         IN_DOUBT ("'a' || char (10) || 'b'"),
     "'op':'create','state':'parked','fields':{'':[null,{'name':'New',"
     "'details':{'dealValue':1200000.50}}]},'attempts':2,'notBefore':null,'lastError':'Two.',"
-    "'dependsOn':null," CALM "'inDoubt':true,'candidates':['a','b']",
+    "'dependsOn':null," CALM "'group':null,'inDoubt':true,'candidates':['a','b']",
     8 },
   { "invite-microsoft",
     ENTRY ("8, 4, 'q', 0, 'invite', 'pending', 0, NULL, NULL, 0, 12, NULL, NULL"),

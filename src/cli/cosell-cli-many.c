@@ -1,6 +1,8 @@
 /* Commands on several deals: which they are, what would become of them, and doing it. */
+#include "app/cosell-session-find.h"
 #include "app/cosell-session-many.h"
 #include "app/cosell-session-reports.h"
+#include "cli/cosell-cli-find.h"
 #include "cli/cosell-cli-format.h"
 #include "cli/cosell-cli-json.h"
 #include "cli/cosell-cli-private.h"
@@ -74,13 +76,14 @@ add_found (CosellCli *self, const char *search, GArray *deals, CosellExit *statu
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = NULL;
+  const CosellFind find = { .tab = COSELL_TAB_ALL, .query = search };
+  CosellQueryRange where = { 0, 0 };
 
-  cosell_session_list_async (self->session, COSELL_TAB_ALL, search, NULL, NULL, 0, NULL,
-                             cosell_cli_result_cb, &result);
-  rows = cosell_session_array_finish (self->session, cosell_cli_await (&result), &error);
+  cosell_session_find_async (self->session, &find, NULL, cosell_cli_result_cb, &result);
+  rows = cosell_session_find_finish (self->session, cosell_cli_await (&result), &where, &error);
   if (rows == NULL)
     {
-      *status = cosell_cli_fail (error);
+      *status = cosell_cli_fail_query (self, search, error, &where);
       return FALSE;
     }
   for (guint i = 0; i < rows->len; i++)

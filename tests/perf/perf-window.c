@@ -9,6 +9,7 @@
 
 #include "app/cosell-profile.h"
 #include "app/cosell-session-commands.h"
+#include "app/cosell-session-find.h"
 #include "app/cosell-session-many.h"
 #include "app/cosell-session-reports.h"
 #include "cosell-config.h"
@@ -256,7 +257,7 @@ accepted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   GPtrArray **rows = user_data;
 
-  *rows = cosell_session_array_finish (COSELL_SESSION (source), result, &error);
+  *rows = cosell_session_find_finish (COSELL_SESSION (source), result, NULL, &error);
   if (*rows == NULL)
     g_error ("%s", error->message);
 }
@@ -264,12 +265,11 @@ accepted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static GArray *
 pick_many (Bench *bench)
 {
-  static const char *const filters[] = { "status=accepted", NULL };
+  const CosellFind find = { .tab = COSELL_TAB_ALL, .query = "status:accepted", .limit = MANY };
   GArray *deals = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GPtrArray) rows = NULL;
 
-  cosell_session_list_async (bench->session, COSELL_TAB_ALL, NULL, filters, NULL, MANY, NULL,
-                             accepted_cb, &rows);
+  cosell_session_find_async (bench->session, &find, NULL, accepted_cb, &rows);
   while (rows == NULL)
     gap_recorder_run (bench->gaps, 10);
   for (guint i = 0; i < rows->len; i++)

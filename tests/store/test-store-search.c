@@ -432,19 +432,17 @@ delete_job (CosellStore *store, gpointer data, GError **error)
 static gboolean
 undo_job (CosellStore *store, gpointer data, GError **error)
 {
-  g_autofree char *refusal = NULL;
-  gint64 deal = 0;
+  g_auto (CosellUndoOutcome) outcome = { 0 };
 
-  return cosell_store_undo (store, &deal, &refusal, error) && refusal == NULL;
+  return cosell_store_undo (store, 0, &outcome, error) && outcome.refusal == NULL;
 }
 
 static gboolean
 redo_job (CosellStore *store, gpointer data, GError **error)
 {
-  g_autofree char *refusal = NULL;
-  gint64 deal = 0;
+  g_auto (CosellUndoOutcome) outcome = { 0 };
 
-  return cosell_store_redo (store, &deal, &refusal, error) && refusal == NULL;
+  return cosell_store_redo (store, &outcome, error) && outcome.refusal == NULL;
 }
 
 /* Deleted and back in one job, too: the index must not lose the newer of the two. */

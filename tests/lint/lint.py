@@ -127,6 +127,7 @@ NO_COUNT = [
     (r'^Solution number %d\b', 'a place'),
     (r'^Stage %d of %d\b', 'a place'),
     (r'^%d of %d · ', 'a place'),
+    (r', %d of %d$', 'a place'),
     (r'%d %%', 'a percentage'),
     (r'\(byte %d\)', 'a place'),
     (r'%d (MiB|B|d|h|min|s)\b(?! *\w)', 'the sign of a unit'),

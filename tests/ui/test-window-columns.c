@@ -1,0 +1,321 @@
+/* The columns of the lists in the main window: chosen, sized, heard and kept; and what stands
+ * below. */
+#include <glib/gstdio.h>
+
+#include "app-fixture.h"
+#include "ui-test.h"
+
+#include "app/cosell-profile.h"
+#include "support/await.h"
+#include "ui/deals/cosell-column-chooser.h"
+#include "ui/deals/cosell-deal-row.h"
+#include "ui/deals/cosell-deals-view.h"
+#include "ui/deals/cosell-list-header.h"
+#include "ui/deals/cosell-totals-bar.h"
+#include "ui/shell/cosell-window.h"
+#include "ui/words/cosell-format.h"
+
+typedef struct
+{
+  AppFixture *app;
+  GtkWidget *window;
+} Fixture;
+
+/* one for all: its name on the bus is taken until the end */
+static GtkApplication *application;
+
+static void
+open_window (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (application == NULL)
+    {
+      application = gtk_application_new ("io.github.cosell.Test", G_APPLICATION_NON_UNIQUE);
+      g_application_register (G_APPLICATION (application), NULL, &error);
+      g_assert_no_error (error);
+    }
+  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, NULL));
+  gtk_window_present (GTK_WINDOW (f->window));
+  ui_settle ();
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->app = app_fixture_new_synced (20);
+  app_fixture_disconnect (f->app);
+  open_window (f);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  ui_settle ();
+  app_fixture_free (f->app);
+}
+
+static gboolean
+row_is_there (gpointer data)
+{
+  Fixture *f = data;
+  GtkWidget *row = ui_find (f->window, COSELL_TYPE_DEAL_ROW, NULL);
+
+  return row != NULL && cosell_deal_row_get_deal (COSELL_DEAL_ROW (row)) != NULL;
+}
+
+static GtkWidget *
+get_view (Fixture *f)
+{
+  return ui_get (f->window, COSELL_TYPE_DEALS_VIEW, NULL);
+}
+
+static char *
+get_columns (Fixture *f)
+{
+  char *columns;
+
+  g_object_get (get_view (f), "columns", &columns, NULL);
+  return columns;
+}
+
+static void
+assert_columns (Fixture *f, const char *columns)
+{
+  g_autofree char *shown = get_columns (f);
+
+  g_assert_cmpstr (shown, ==, columns);
+}
+
+/* The same profile in a window of that many pixels. */
+static void
+open_at (Fixture *f, int width)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, NULL));
+  gtk_window_set_default_size (GTK_WINDOW (f->window), width, 700);
+  gtk_window_present (GTK_WINDOW (f->window));
+  await_condition (row_is_there, f);
+  ui_settle ();
+}
+
+static GtkWidget *
+get_choice (GtkWidget *chooser, const char *title)
+{
+  return gtk_widget_get_ancestor (ui_get (chooser, GTK_TYPE_LABEL, title), GTK_TYPE_LIST_BOX_ROW);
+}
+
+/* The chooser shows, hides and moves, the list follows at once, and what is fixed stays. */
+static void
+test_choose_columns (Fixture *f, gconstpointer data)
+{
+  GtkWidget *chooser, *list, *row;
+
+  open_at (f, 1250);
+  assert_columns (f, "");
+  gtk_widget_activate_action (f->window, "win.columns", NULL);
+  ui_settle ();
+  chooser = ui_get (f->window, COSELL_TYPE_COLUMN_CHOOSER, NULL);
+  list = ui_get (chooser, GTK_TYPE_LIST_BOX, NULL);
+  row = get_choice (chooser, "Country");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Country, shown, 7 of 8");
+  g_signal_emit_by_name (list, "row-activated", row);
+  assert_columns (f, "name,customer,type,status,value,closeDate,createdAt");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "Country, hidden");
+  g_signal_emit_by_name (list, "row-activated", get_choice (chooser, "CRM ID"));
+  g_signal_emit_by_name (list, "row-activated", get_choice (chooser, "Deal"));
+  assert_columns (f, "name,customer,type,status,value,closeDate,createdAt,crmId");
+  /* Tab and arrows stay in there */
+  gtk_widget_grab_focus (row);
+  for (guint i = 0; i < 3; i++)
+    {
+      gtk_widget_child_focus (f->window, i < 2 ? GTK_DIR_TAB_FORWARD : GTK_DIR_LEFT);
+      g_assert_true (gtk_widget_is_ancestor (ui_get_focus (f->window), chooser));
+    }
+  g_signal_emit_by_name (ui_get (chooser, GTK_TYPE_BUTTON, "_Reset"), "clicked");
+  assert_columns (f, "");
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (chooser, GTK_TYPE_POPOVER)));
+  ui_settle ();
+}
+
+/* Where there are no titles the chooser is a window. */
+static void
+test_choose_columns_narrow (Fixture *f, gconstpointer data)
+{
+  GtkWidget *sheet;
+
+  open_at (f, 360);
+  gtk_widget_activate_action (f->window, "win.columns", NULL);
+  sheet = ui_wait_window (ADW_TYPE_WINDOW);
+  g_assert_true (gtk_window_get_modal (GTK_WINDOW (sheet)));
+  g_signal_emit_by_name (ui_get (sheet, GTK_TYPE_LIST_BOX, NULL), "row-activated",
+                         get_choice (sheet, "Type"));
+  assert_columns (f, "name,customer,status,value,closeDate,country,createdAt");
+  ui_assert_fits_large (adw_window_get_content (ADW_WINDOW (sheet)));
+  gtk_window_close (GTK_WINDOW (sheet));
+  ui_wait_no_window (ADW_TYPE_WINDOW);
+}
+
+/* Shift and an arrow on a title; a column that is shown is heard in the row, and can be sorted by.
+ */
+static void
+test_title_keys (Fixture *f, gconstpointer data)
+{
+  GtkWidget *titles, *title;
+  g_autofree char *wide = NULL;
+  g_autofree char *sort = NULL;
+
+  open_at (f, 1250);
+  titles = ui_get (f->window, COSELL_TYPE_LIST_HEADER, NULL);
+  title = gtk_widget_get_ancestor (ui_get (titles, GTK_TYPE_LABEL, "Type"), GTK_TYPE_BUTTON);
+  gtk_widget_grab_focus (title);
+  g_assert_true (ui_key (f->window, "<Shift>Right"));
+  wide = get_columns (f);
+  g_assert_true (g_str_has_prefix (wide, "name,customer,type:"));
+  g_assert_true (ui_key (f->window, "<Shift>Left"));
+  g_object_set (get_view (f), "columns", "name,customer,status,remoteId", NULL);
+  ui_settle ();
+  assert_columns (f, "name,customer,status,remoteId");
+  title = gtk_widget_get_ancestor (ui_get (titles, GTK_TYPE_LABEL, "Referral ID"), GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (title, "clicked");
+  g_object_get (get_view (f), "sort", &sort, NULL);
+  g_assert_cmpstr (sort, ==, "remoteId");
+  gtk_test_accessible_assert_property (title, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Referral ID, sorted ascending");
+}
+
+static gboolean
+row_says_referral (gpointer data)
+{
+  Fixture *f = data;
+  GtkWidget *row = ui_find (f->window, COSELL_TYPE_DEAL_ROW, NULL);
+  const CosellDealData *deal;
+  g_autofree char *described = NULL;
+  g_autofree char *name = NULL;
+  char *problem;
+
+  if (!row_is_there (f))
+    return FALSE;
+  deal = cosell_deal_get_data (cosell_deal_row_get_deal (COSELL_DEAL_ROW (row)));
+  described = cosell_deal_row_describe (deal, cosell_format_now ());
+  name = g_strdup_printf ("%s, Referral ID: %s", described, deal->remote_id);
+  problem = gtk_test_accessible_check_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                                name);
+  g_free (problem);
+  return problem == NULL;
+}
+
+static void
+test_row_says_columns (Fixture *f, gconstpointer data)
+{
+  open_at (f, 1250);
+  g_object_set (get_view (f), "columns", "name,customer,status,remoteId", NULL);
+  await_condition (row_says_referral, f);
+}
+
+/* What was chosen for a list, and its order, are there when the profile is opened again. */
+static void
+test_columns_are_kept (Fixture *f, gconstpointer data)
+{
+  g_autofree char *dir = g_dir_make_tmp ("cosell-window-XXXXXX", NULL);
+  g_autoptr (GSettings) settings = cosell_profile_settings (dir);
+  g_autofree char *file = g_build_filename (dir, "settings.ini", NULL);
+  g_autofree char *sort = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_window_destroy (GTK_WINDOW (f->window));
+      f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, settings));
+      gtk_window_present (GTK_WINDOW (f->window));
+      ui_settle ();
+      if (i == 0)
+        g_object_set (get_view (f), "columns", "name,customer:150,status", "sort", "-value", NULL);
+    }
+  assert_columns (f, "name,customer:150,status");
+  g_object_get (get_view (f), "sort", &sort, NULL);
+  g_assert_cmpstr (sort, ==, "-value");
+  cosell_window_show_tab (COSELL_WINDOW (f->window), COSELL_TAB_OUTBOUND);
+  ui_settle ();
+  g_clear_object (&settings);
+  g_remove (file);
+  g_rmdir (dir);
+}
+
+static gboolean
+label_is_mapped (GtkWidget *window, const char *text)
+{
+  return gtk_widget_get_mapped (ui_get (window, GTK_TYPE_LABEL, text));
+}
+
+/* A bar that has so many pixels less than it would like. */
+static GtkWidget *
+open_totals (const CosellTotalsShown *totals, int missing)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *bar = cosell_totals_bar_new ();
+  int natural;
+
+  gtk_window_set_child (GTK_WINDOW (window), bar);
+  cosell_totals_bar_show (COSELL_TOTALS_BAR (bar), totals);
+  gtk_widget_measure (bar, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  gtk_widget_set_halign (bar, GTK_ALIGN_START);
+  gtk_window_set_default_size (GTK_WINDOW (window), natural - missing, 60);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_settle ();
+  return window;
+}
+
+/* Sums are there or behind "more", never cut; the largest is the first. */
+static void
+test_totals (void)
+{
+  static const CosellTotalsSum sums[] = {
+    { "SEK", "2870000", "1902000", "2870000" },
+    { "EUR", "1061500", "597300", "12000000" },
+    { "GBP", "88000", "88000", "1100000" },
+  };
+  static const CosellTotalsShown totals = { 13,    "Synced 14:02", sums,       G_N_ELEMENTS (sums),
+                                            "SEK", "21524000",     "12434000", "2026-11-27",
+                                            0 };
+  GtkWidget *window = open_totals (&totals, 0);
+  GtkWidget *more;
+
+  g_assert_true (label_is_mapped (window, "EUR 1,061,500"));
+  g_assert_true (label_is_mapped (window, "SEK 2,870,000"));
+  g_assert_true (label_is_mapped (window, "GBP 88,000"));
+  g_assert_true (label_is_mapped (window, "≈ SEK 21,524,000"));
+  g_assert_false (gtk_widget_get_mapped (ui_get (window, GTK_TYPE_MENU_BUTTON, NULL)));
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  window = open_totals (&totals, 40);
+  more = ui_get (window, GTK_TYPE_MENU_BUTTON, NULL);
+  ui_wait_shows (window, "1 more");
+  g_assert_true (label_is_mapped (window, "13 deals"));
+  g_assert_true (label_is_mapped (window, "SEK 2,870,000"));
+  g_assert_false (label_is_mapped (window, "GBP 88,000"));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (more));
+  ui_settle ();
+  g_assert_true (
+      ui_shows (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (more))), "GBP 88,000"));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (more));
+  ui_settle ();
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (&argc, &argv);
+  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, "gtk-enable-animations",
+                FALSE, NULL);
+  g_test_add ("/window/columns/choose", Fixture, NULL, set_up, test_choose_columns, tear_down);
+  g_test_add ("/window/columns/choose-narrow", Fixture, NULL, set_up, test_choose_columns_narrow,
+              tear_down);
+  g_test_add ("/window/columns/title-keys", Fixture, NULL, set_up, test_title_keys, tear_down);
+  g_test_add ("/window/columns/heard", Fixture, NULL, set_up, test_row_says_columns, tear_down);
+  g_test_add ("/window/columns/kept", Fixture, NULL, set_up, test_columns_are_kept, tear_down);
+  g_test_add_func ("/window/totals", test_totals);
+  return g_test_run ();
+}

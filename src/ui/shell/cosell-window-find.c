@@ -8,7 +8,7 @@
 typedef struct
 {
   CosellSearchBar *bar;      /* (unowned): lives as long */
-  AdwViewStack *tabs;        /* (unowned): of the same window */
+  AdwViewStack *tabs;        /* (weak) (nullable): of the same window, which may be closed */
   CosellSession *session;    /* (owned) */
   GCancellable *cancellable; /* (owned) (nullable): a count is under way */
   gboolean again;            /* and is no longer what is asked for */
@@ -23,6 +23,7 @@ find_free (gpointer data)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_object_unref (self->session);
+  g_clear_weak_pointer (&self->tabs);
   g_free (self);
 }
 
@@ -40,9 +41,12 @@ words_of (CosellTab tab, gint64 count)
 static void
 show (Find *self)
 {
-  const char *shown = adw_view_stack_get_visible_child_name (self->tabs);
+  const char *shown;
   g_autofree char *words = NULL;
 
+  if (self->tabs == NULL) /* a count came after the window was closed */
+    return;
+  shown = adw_view_stack_get_visible_child_name (self->tabs);
   for (int tab = COSELL_TAB_INBOUND; tab <= COSELL_TAB_OUTBOUND; tab++)
     {
       const char *nick = cosell_enum_nick (COSELL_TYPE_TAB, tab);
@@ -130,7 +134,7 @@ cosell_window_find_follow (CosellSearchBar *bar, AdwViewStack *tabs, CosellSessi
 
   self = g_new0 (Find, 1);
   self->bar = bar;
-  self->tabs = tabs;
+  g_set_weak_pointer (&self->tabs, tabs);
   self->session = g_object_ref (session);
   g_object_set_data_full (G_OBJECT (bar), "find", self, find_free);
   g_signal_connect (bar, "notify::query", G_CALLBACK (query_changed_cb), NULL);

@@ -61,12 +61,14 @@ cosell_deal_stepper_set_position (CosellDealStepper *self, guint position, guint
 {
   g_autofree char *up = key_label (GDK_KEY_Up);
   g_autofree char *down = key_label (GDK_KEY_Down);
+  g_autofree char *place = g_strdup_printf ("%u", position);
+  g_autofree char *all = g_strdup_printf ("%u", n);
   g_autofree char *where = NULL;
 
   g_return_if_fail (COSELL_IS_DEAL_STEPPER (self));
 
   /* Translators: where a deal stands in the list: “3 of 41” */
-  where = position > 0 ? g_strdup_printf (_ ("%u of %u"), position, n) : g_strdup ("");
+  where = position > 0 ? g_strdup_printf (_ ("%s of %s"), place, all) : g_strdup ("");
   describe (self->previous, _ ("Previous Deal"), up, where);
   describe (self->next, _ ("Next Deal"), down, where);
 }

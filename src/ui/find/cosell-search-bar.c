@@ -506,6 +506,37 @@ drop_last_chip (CosellSearchBar *self)
 }
 
 static gboolean
+step_cb (GtkWidget *field, GVariant *args, gpointer user_data)
+{
+  return move_mark (COSELL_SEARCH_BAR (user_data), g_variant_get_int32 (args));
+}
+
+/* Keys that move, before the text field takes them. */
+static void
+add_steps (CosellSearchBar *self)
+{
+  static const struct
+  {
+    guint key;
+    int step;
+  } steps[] = {
+    { GDK_KEY_Down, 1 }, { GDK_KEY_KP_Down, 1 }, { GDK_KEY_Up, -1 }, { GDK_KEY_KP_Up, -1 }
+  };
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (steps[i].key, 0),
+                                                gtk_callback_action_new (step_cb, self, NULL));
+
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (steps[i].step));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
+    }
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self->field), keys);
+}
+
+static gboolean
 key_pressed_cb (CosellSearchBar *self, guint keyval, guint keycode, GdkModifierType state)
 {
   gboolean open = gtk_widget_get_visible (self->popover);
@@ -514,12 +545,6 @@ key_pressed_cb (CosellSearchBar *self, guint keyval, guint keycode, GdkModifierT
     return FALSE;
   switch (keyval)
     {
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      return move_mark (self, 1);
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      return move_mark (self, -1);
     case GDK_KEY_BackSpace:
       return drop_last_chip (self);
     case GDK_KEY_Return:
@@ -654,6 +679,7 @@ cosell_search_bar_init (CosellSearchBar *self)
   cosell_query_spot_init (&self->spot, "", 0);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self->field));
+  add_steps (self);
   cosell_long_entry_limit_search (self->field);
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/cosell-query-private.h"
+#include "model/cosell-search-text.h"
 
 /* text with its last quote closed, so that something can follow. Returns: (transfer full) */
 static char *
@@ -119,4 +120,24 @@ cosell_query_set_key (const char *text,
       result = changed;
     }
   return g_steal_pointer (&result);
+}
+
+GPtrArray *
+cosell_query_dup_words (const char *typed)
+{
+  g_autoptr (CosellQuery) query = NULL;
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+
+  g_return_val_if_fail (typed != NULL, words);
+
+  query = cosell_query_parse_typed (typed, -1, NULL);
+  for (guint i = 0; i < query->terms->len; i++)
+    {
+      const CosellQueryTerm *term = g_ptr_array_index (query->terms, i);
+
+      if (!term->negated &&
+          (term->kind == COSELL_QUERY_TERM_WORD || term->kind == COSELL_QUERY_TERM_PHRASE))
+        g_ptr_array_add (words, cosell_search_fold (term->text));
+    }
+  return words;
 }

@@ -116,6 +116,10 @@ char *cosell_query_quote (const char *text);
 void cosell_query_value_days (const CosellQueryValue *self, const CosellQueryContext *context,
                               guint32 *first, guint32 *end);
 
+/* What a text that is typed looks for by words and phrases, those that are negated left out; as
+ * cosell_search_fold makes them. Returns: (transfer full) of char * */
+GPtrArray *cosell_query_dup_words (const char *typed);
+
 /* ---- editing: what chips do to the text ---- */
 
 /* text must be the one that query was parsed from, strictly or not; terms that were left out stay as

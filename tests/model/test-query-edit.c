@@ -114,10 +114,23 @@ test_replace (void)
   g_assert_cmpint (cosell_query_find_key (query, COSELL_QUERY_KEY_TYPE), ==, -1);
 }
 
+/* What rows of a list mark. */
+static void
+test_words (void)
+{
+  g_autoptr (GPtrArray) words =
+      cosell_query_dup_words ("Räksmörgås status:won -old mine \"Data  Lake\" value:");
+
+  g_assert_cmpuint (words->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (words, 0), ==, "raksmorgas");
+  g_assert_cmpstr (g_ptr_array_index (words, 1), ==, "data lake");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/query-edit/I4-words", test_words);
   g_test_add_func ("/query-edit/I13-remove", test_remove);
   g_test_add_func ("/query-edit/I13-append", test_append);
   g_test_add_func ("/query-edit/I13-set-key", test_set_key);

@@ -1,7 +1,9 @@
 #include "ui/deals/cosell-deal-row.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-text-find.h"
 #include "base/cosell-text-show.h"
 #include "ui/deals/cosell-row-painter.h"
 #include "ui/widgets/cosell-heart.h"
@@ -9,6 +11,12 @@
 #include "ui/words/cosell-format.h"
 
 #define DIM .7f
+/* #f5c211, half of it in a light window and less in a dark one */
+#define MARK_RED 0xf5f5
+#define MARK_GREEN 0xc2c2
+#define MARK_BLUE 0x1111
+#define MARK_ALPHA 0x8000
+#define MARK_ALPHA_DARK 0x6b00
 /* Above and below one line of columns, two of them, and the two lines of a narrow row. */
 #define PAD_ONE 22
 #define PAD_TWO 16
@@ -38,6 +46,7 @@ struct _CosellDealRow
   gboolean two_lines;          /* in columns: something stands below the name */
   int overdue;                 /* days */
   PangoLayout *cells[N_CELLS]; /* (owned) (nullable): made when drawn */
+  GPtrArray *marked;           /* (owned) (nullable) of char *: folded words to mark */
 };
 
 G_DEFINE_FINAL_TYPE (CosellDealRow, cosell_deal_row, GTK_TYPE_WIDGET)
@@ -123,6 +132,34 @@ cell_is_small (CosellDealRow *self, guint cell)
   return self->narrow && cell != COSELL_COLUMN_NAME && cell != COSELL_COLUMN_VALUE;
 }
 
+/* What people look for is marked where the row shows it. */
+static void
+mark_words (CosellDealRow *self, const char *text, PangoAttrList *attributes)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  for (guint i = 0; text != NULL && i < self->marked->len; i++)
+    {
+      gsize from = 0, start, end;
+
+      while (
+          cosell_text_find_folded (text + from, g_ptr_array_index (self->marked, i), &start, &end))
+        {
+          PangoAttribute *parts[] = { pango_attr_background_new (MARK_RED, MARK_GREEN, MARK_BLUE),
+                                      pango_attr_background_alpha_new (dark ? MARK_ALPHA_DARK
+                                                                            : MARK_ALPHA) };
+
+          for (guint n = 0; n < G_N_ELEMENTS (parts); n++)
+            {
+              parts[n]->start_index = (guint) (from + start);
+              parts[n]->end_index = (guint) (from + end);
+              pango_attr_list_insert (attributes, parts[n]);
+            }
+          from += end;
+        }
+    }
+}
+
 static PangoLayout *
 get_cell (CosellDealRow *self, guint cell)
 {
@@ -144,6 +181,9 @@ get_cell (CosellDealRow *self, guint cell)
   if (cell >= COSELL_MAX_COLUMNS ||
       (cosell_columns_get_info (cell)->flags & COSELL_COLUMN_NUMBERS) != 0)
     pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  if (self->marked != NULL &&
+      (cell == COSELL_COLUMN_NAME || cell == COSELL_COLUMN_CUSTOMER || cell == CELL_SENDER))
+    mark_words (self, text, attributes);
   pango_layout_set_attributes (self->cells[cell], attributes);
   return self->cells[cell];
 }
@@ -556,6 +596,7 @@ cosell_deal_row_dispose (GObject *object)
 
   cosell_deal_row_set_deal (self, NULL);
   clear_cells (self);
+  g_clear_pointer (&self->marked, g_ptr_array_unref);
   if (self->grid != NULL)
     g_signal_handlers_disconnect_by_func (self->grid, grid_changed_cb, self);
   g_clear_object (&self->grid);
@@ -631,6 +672,19 @@ cosell_deal_row_get_deal (CosellDealRow *self)
   g_return_val_if_fail (COSELL_IS_DEAL_ROW (self), NULL);
 
   return self->deal;
+}
+
+void
+cosell_deal_row_set_marked (CosellDealRow *self, GPtrArray *words)
+{
+  g_return_if_fail (COSELL_IS_DEAL_ROW (self));
+
+  if (self->marked == words)
+    return;
+  g_clear_pointer (&self->marked, g_ptr_array_unref);
+  self->marked = words != NULL ? g_ptr_array_ref (words) : NULL;
+  clear_cells (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

@@ -26,6 +26,9 @@ void
 cosell_deal_row_set_deal (CosellDealRow *self, CosellDeal *deal);
 CosellDeal *
 cosell_deal_row_get_deal (CosellDealRow *self); /* (nullable) */
+/* words: (nullable) of char *, folded: marked where the row shows them; not changed afterwards. */
+void
+cosell_deal_row_set_marked (CosellDealRow *self, GPtrArray *words);
 /* D4: the time that is left is less than it was. */
 void
 cosell_deal_row_tick (CosellDealRow *self);

@@ -6,6 +6,7 @@
 #include "app/cosell-deal-list.h"
 #include "base/cosell-str.h"
 #include "cosell-config.h"
+#include "model/cosell-query.h"
 #include "ui/deals/cosell-column-chooser.h"
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/deals/cosell-list-focus.h"
@@ -28,8 +29,9 @@ struct _CosellDealsView
   CosellSession *session; /* (owned) */
   CosellTab tab;
   gboolean active;
-  char *search;   /* (owned) */
-  char **filters; /* (owned) (nullable) */
+  char *search;      /* (owned) */
+  GPtrArray *marked; /* (owned) (nullable) of char *: words of the search, folded */
+  char **filters;    /* (owned) (nullable) */
   gboolean show_leads;
   CosellDealList *deals;         /* (owned) (nullable) until first active */
   GtkSingleSelection *selection; /* (owned) (nullable) */
@@ -158,12 +160,32 @@ row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CosellDealsVi
 {
   cosell_deal_row_set_deal (COSELL_DEAL_ROW (gtk_list_item_get_child (item)),
                             gtk_list_item_get_item (item));
+  cosell_deal_row_set_marked (COSELL_DEAL_ROW (gtk_list_item_get_child (item)), self->marked);
 }
 
 static void
 row_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CosellDealsView *self)
 {
   cosell_deal_row_set_deal (COSELL_DEAL_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
+foreach_row (CosellDealsView *self, void (*func) (CosellDealsView *self, CosellDealRow *row))
+{
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list)); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (item);
+
+      if (COSELL_IS_DEAL_ROW (row))
+        func (self, COSELL_DEAL_ROW (row));
+    }
+}
+
+static void
+mark_row (CosellDealsView *self, CosellDealRow *row)
+{
+  cosell_deal_row_set_marked (row, self->marked);
 }
 
 /* --- what is said when there are no deals --- */
@@ -461,24 +483,22 @@ cosell_deals_view_dispose (GObject *object)
   g_clear_object (&self->deals);
   g_clear_object (&self->session);
   g_clear_pointer (&self->search, g_free);
+  g_clear_pointer (&self->marked, g_ptr_array_unref);
   g_clear_pointer (&self->filters, g_strfreev);
   G_OBJECT_CLASS (cosell_deals_view_parent_class)->dispose (object);
+}
+
+static void
+tick_row (CosellDealsView *self, CosellDealRow *row)
+{
+  cosell_deal_row_tick (row);
 }
 
 /* Rows that are there; the others are made anew when they are scrolled to. */
 static gboolean
 tick_cb (gpointer user_data)
 {
-  CosellDealsView *self = user_data;
-
-  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list)); item != NULL;
-       item = gtk_widget_get_next_sibling (item))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (item);
-
-      if (COSELL_IS_DEAL_ROW (row))
-        cosell_deal_row_tick (COSELL_DEAL_ROW (row));
-    }
+  foreach_row (user_data, tick_row);
   return G_SOURCE_CONTINUE;
 }
 
@@ -620,6 +640,9 @@ cosell_deals_view_set_search (CosellDealsView *self, const char *search)
   if (g_strcmp0 (self->search, search) == 0)
     return;
   cosell_set_str (&self->search, search);
+  g_clear_pointer (&self->marked, g_ptr_array_unref);
+  self->marked = cosell_query_dup_words (search != NULL ? search : "");
+  foreach_row (self, mark_row);
   self->go_first = self->open_first = FALSE;
   if (self->deals != NULL)
     cosell_deal_list_set_search (self->deals, search != NULL ? search : "");

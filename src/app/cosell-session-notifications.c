@@ -55,3 +55,22 @@ cosell_session_claim_notifications_finish (CosellSession *self,
     *next = job->next;
   return g_steal_pointer (&job->notifications);
 }
+
+static gboolean
+seen_job (CosellStore *store, gpointer data, GError **error)
+{
+  return cosell_store_mark_seen (store, *(const gint64 *) data, error);
+}
+
+void
+cosell_session_mark_seen_async (CosellSession *self,
+                                gint64 deal,
+                                GCancellable *c,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  cosell_session_run_async (self, COSELL_STORE_WRITE, seen_job, g_memdup2 (&deal, sizeof deal),
+                            g_free, c, callback, user_data);
+}

@@ -86,4 +86,9 @@ void cosell_session_claim_notifications_async (CosellSession *self, GCancellable
 GPtrArray *cosell_session_claim_notifications_finish (CosellSession *self, GAsyncResult *result,
                                                       gint64 *next, GError **error);
 
+/* A person has the deal before their eyes: answers up to now are read (I9, "unread").
+ * cosell_session_run_finish; a failure leaves them unread. callback: (nullable) */
+void cosell_session_mark_seen_async (CosellSession *self, gint64 deal, GCancellable *c,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+
 G_END_DECLS

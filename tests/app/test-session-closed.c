@@ -167,6 +167,7 @@ START (set_rates, w->session, g_ptr_array_new ())
 START (show, w->session, "1")
 START (drafts, w->session)
 START (advice, w->session)
+START (mark_seen, w->session, 1)
 START (claim_notifications, w->session)
 
 #define FUNCTION(name) { #name, start_##name, FALSE }
@@ -183,7 +184,7 @@ static const Function functions[] = {
   FUNCTION (outbox), FUNCTION (outbox_act), FUNCTION (many_preview), FUNCTION (many), FUNCTION (group_act),
   FUNCTION (resolve_unconfirmed), FUNCTION (conflicts),
   FUNCTION (resolve), FUNCTION (history), FUNCTION (find), FUNCTION (totals), FUNCTION (count_find), FUNCTION (rates), FUNCTION (set_rates), FUNCTION (show), FUNCTION (drafts),
-  FUNCTION (advice), FUNCTION (claim_notifications),
+  FUNCTION (advice), FUNCTION (claim_notifications), FUNCTION (mark_seen),
 };
 /* clang-format on */
 

@@ -209,11 +209,11 @@ describe_empty (CosellDealsView *self)
     return (EmptyState){ "system-search-symbolic", _ ("Nothing Found"),
                          _ ("Names, customers, notes, people, CRM IDs and campaigns are searched, "
                             "closed deals too."),
-                         NULL, NULL };
+                         _ ("_Clear All Filters"), "win.clear-filters" };
   if (self->filters != NULL && self->filters[0] != NULL)
     return (EmptyState){ "system-search-symbolic", _ ("No Deals Match the Filter"),
                          _ ("Other deals of this tab are hidden by the filter beside the search."),
-                         NULL, NULL };
+                         _ ("_Clear All Filters"), "win.clear-filters" };
   if (state == COSELL_SESSION_SIGN_IN && self->tab == COSELL_TAB_INBOUND)
     return (EmptyState){ "cosell-inbound-symbolic", _ ("You Are Signed Out"),
                          _ ("Sign in, and the deals that Microsoft sellers or other partners send "

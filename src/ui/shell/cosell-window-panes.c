@@ -3,6 +3,7 @@
  * back to its row, and Alt+Down and Alt+Up go through the deals from either side. */
 #include <glib/gi18n-lib.h>
 
+#include "app/cosell-session-reports.h"
 #include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "ui/deals/cosell-list-focus.h"
@@ -172,6 +173,7 @@ show_deal (CosellWindow *self, CosellDeal *deal)
   self->draft = 0;
   cosell_deal_page_set_deal (self->deal_page, deal);
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->deal_page));
+  cosell_session_mark_seen_async (self->session, cosell_deal_get_id (deal), NULL, NULL, NULL);
   if (COSELL_IS_APPLICATION (application))
     cosell_application_deal_seen (COSELL_APPLICATION (application), cosell_deal_get_id (deal));
 }

@@ -304,6 +304,16 @@ search_stopped_cb (CosellSearchBar *bar, CosellWindow *self)
 
 /* --- actions --- */
 
+/* What hides deals: the search, its filters, and the choice beside it. */
+static void
+clear_filters_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellWindow *self = COSELL_WINDOW (widget);
+
+  cosell_search_bar_set_query (self->search_bar, "");
+  gtk_widget_activate_action (widget, "win.show-deals", "s", "all");
+}
+
 static void
 new_deal_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -618,6 +628,7 @@ cosell_window_class_init (CosellWindowClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "win.new-deal", NULL, new_deal_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.clear-filters", NULL, clear_filters_action);
   gtk_widget_class_install_action (widget_class, "win.show-tab", "s", show_tab_action);
   gtk_widget_class_install_action (widget_class, "win.close-deal", NULL, close_deal_action);
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_action);

@@ -1,0 +1,261 @@
+/* The search field of the main window: filters that are typed, chips, what can stand here, what
+ * other tabs have, marks in rows, and the way back from nothing. */
+#include "app-fixture.h"
+#include "ui-test.h"
+
+#include "app/cosell-session-find.h"
+#include "support/await.h"
+#include "ui/deals/cosell-deal-row.h"
+#include "ui/deals/cosell-deals-view.h"
+#include "ui/find/cosell-query-chip.h"
+#include "ui/find/cosell-search-bar.h"
+#include "ui/shell/cosell-window.h"
+
+typedef struct
+{
+  AppFixture *app;
+  GtkWidget *window;
+  CosellSearchBar *bar;
+  GtkWidget *field;
+} Fixture;
+
+/* one for all: its name on the bus is taken until the end */
+static GtkApplication *application;
+
+static gboolean
+row_is_there (gpointer data)
+{
+  Fixture *f = data;
+  GtkWidget *row = ui_find (f->window, COSELL_TYPE_DEAL_ROW, NULL);
+
+  return row != NULL && cosell_deal_row_get_deal (COSELL_DEAL_ROW (row)) != NULL;
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  f->app = app_fixture_new_synced (250);
+  app_fixture_disconnect (f->app);
+  if (application == NULL)
+    {
+      application = gtk_application_new ("io.github.cosell.Test", G_APPLICATION_NON_UNIQUE);
+      g_application_register (G_APPLICATION (application), NULL, &error);
+      g_assert_no_error (error);
+    }
+  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, NULL));
+  gtk_window_present (GTK_WINDOW (f->window));
+  await_condition (row_is_there, f);
+  f->bar = COSELL_SEARCH_BAR (ui_get (f->window, COSELL_TYPE_SEARCH_BAR, NULL));
+  f->field = cosell_search_bar_get_field (f->bar);
+  gtk_widget_grab_focus (f->field);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  ui_settle ();
+  app_fixture_free (f->app);
+}
+
+static CosellDealsView *
+get_view (Fixture *f)
+{
+  GtkWidget *tabs = ui_get (f->window, ADW_TYPE_VIEW_STACK, NULL);
+
+  return COSELL_DEALS_VIEW (adw_view_stack_get_visible_child (ADW_VIEW_STACK (tabs)));
+}
+
+/* As somebody types it: behind what stands there. */
+static void
+type (Fixture *f, const char *text)
+{
+  int position = -1;
+
+  gtk_editable_set_position (GTK_EDITABLE (f->field), -1);
+  gtk_editable_insert_text (GTK_EDITABLE (f->field), text, -1, &position);
+  gtk_editable_set_position (GTK_EDITABLE (f->field), -1);
+  /* a key moves the cursor before the text is told to be another */
+  g_signal_emit_by_name (f->field, "changed");
+  cosell_search_bar_flush (f->bar);
+}
+
+static void
+press_enter (Fixture *f)
+{
+  g_signal_emit_by_name (f->field, "activate");
+}
+
+static void
+assert_field (Fixture *f, const char *text)
+{
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (f->field)), ==, text);
+}
+
+static void
+assert_query (Fixture *f, const char *query)
+{
+  g_assert_cmpstr (cosell_search_bar_get_query (f->bar), ==, query);
+}
+
+typedef struct
+{
+  Fixture *f;
+  guint n;
+} Wanted;
+
+static gboolean
+has_deals (gpointer data)
+{
+  const Wanted *wanted = data;
+  CosellDealsView *view = get_view (wanted->f);
+
+  return cosell_deals_view_is_settled (view) && cosell_deals_view_get_n_deals (view) == wanted->n;
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray **rows = user_data;
+
+  *rows = cosell_session_find_finish (COSELL_SESSION (source), result, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+/* What the command line finds. */
+static guint
+count (Fixture *f, CosellTab tab, const char *query)
+{
+  const CosellFind find = { .tab = tab, .query = query };
+  g_autoptr (GPtrArray) rows = NULL;
+
+  cosell_session_find_async (f->app->session, &find, NULL, found_cb, &rows);
+  await_condition (is_set, &rows);
+  return rows->len;
+}
+
+static void
+await_found (Fixture *f, CosellTab tab, const char *query)
+{
+  Wanted wanted = { f, count (f, tab, query) };
+
+  g_test_message ("%s: %u", query, wanted.n);
+  g_assert_cmpuint (wanted.n, >, 0);
+  await_condition (has_deals, &wanted);
+}
+
+/* Filters count while they are typed, become chips with Enter, and go one by one. */
+static void
+test_chips (Fixture *f, gconstpointer data)
+{
+  type (f, "status:won,accepted");
+  assert_query (f, "status:won,accepted");
+  await_found (f, COSELL_TAB_INBOUND, "status:won,accepted");
+  press_enter (f);
+  assert_field (f, "");
+  assert_query (f, "status:won,accepted");
+  ui_get (f->window, GTK_TYPE_BUTTON, "Status: Won, Accepted");
+  type (f, "azure -p2p value:>1000");
+  press_enter (f);
+  assert_field (f, "azure");
+  assert_query (f, "status:won,accepted -p2p value:>1000 azure");
+  await_found (f, COSELL_TAB_INBOUND, "status:won,accepted -p2p value:>1000 azure");
+  ui_get (f->window, GTK_TYPE_BUTTON, "Not: P2P");
+  ui_get (f->window, GTK_TYPE_BUTTON, "Value: > 1,000");
+
+  /* what is pressed is written again, what is crossed out is gone */
+  g_signal_emit_by_name (ui_get (f->window, GTK_TYPE_BUTTON, "Not: P2P"), "clicked");
+  assert_field (f, "azure -p2p");
+  g_signal_emit_by_name (ui_get (f->window, COSELL_TYPE_QUERY_CHIP, NULL), "removed");
+  assert_query (f, "value:>1000 azure -p2p");
+  g_signal_emit_by_name (ui_get (f->window, GTK_TYPE_BUTTON, "Clear"), "clicked");
+  assert_query (f, "azure -p2p");
+  g_assert_null (ui_find (f->window, COSELL_TYPE_QUERY_CHIP, NULL));
+}
+
+/* I12: what is no filter yet hides nothing, and is said to the eye and the ear. */
+static void
+test_unfinished (Fixture *f, gconstpointer data)
+{
+  GtkWidget *problem;
+
+  type (f, "azure value:abc");
+  await_found (f, COSELL_TAB_INBOUND, "azure");
+  problem = ui_find_part (f->window, "2500.50");
+  g_assert_nonnull (problem);
+  gtk_test_accessible_assert_property (f->field, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       gtk_label_get_label (GTK_LABEL (problem)));
+  gtk_editable_set_text (GTK_EDITABLE (f->field), "azure");
+  cosell_search_bar_flush (f->bar);
+  g_assert_null (ui_find_part (f->window, "2500.50"));
+}
+
+/* Keys and values are offered, and taken by keys. */
+static void
+test_offered (Fixture *f, gconstpointer data)
+{
+  type (f, "stat");
+  g_assert_true (ui_key (f->window, "Down"));
+  g_assert_nonnull (ui_find (f->window, GTK_TYPE_LABEL, "status:"));
+  g_signal_emit_by_name (gtk_widget_get_ancestor (ui_get (f->window, GTK_TYPE_LABEL, "status:"),
+                                                  GTK_TYPE_BUTTON),
+                         "clicked");
+  assert_field (f, "status:");
+  g_signal_emit_by_name (gtk_widget_get_ancestor (ui_get (f->window, GTK_TYPE_LABEL, "won"),
+                                                  GTK_TYPE_BUTTON),
+                         "clicked");
+  assert_field (f, "status:won");
+  assert_query (f, "status:won");
+}
+
+/* What another tab has is one press away. */
+static void
+test_elsewhere (Fixture *f, gconstpointer data)
+{
+  const char *query = "status:won";
+  guint n = count (f, COSELL_TAB_OUTBOUND, query);
+  g_autofree char *words = g_strdup_printf ("%u more in Outbound", n);
+
+  g_assert_cmpuint (n, >, 0);
+  type (f, query);
+  ui_wait_shows (f->window, words);
+  g_signal_emit_by_name (ui_get (f->window, GTK_TYPE_BUTTON, words), "clicked");
+  ui_settle ();
+  await_found (f, COSELL_TAB_OUTBOUND, query);
+  g_assert_null (ui_find_part (f->window, "more in Outbound"));
+}
+
+/* Where nothing is found, one press shows everything again. */
+static void
+test_clear_all (Fixture *f, gconstpointer data)
+{
+  type (f, "status:won");
+  press_enter (f);
+  type (f, "nobody has this name");
+  ui_wait_shows (f->window, "Nothing Found");
+  ui_choose (f->window, "Clear All Filters");
+  assert_query (f, "");
+  await_found (f, COSELL_TAB_INBOUND, "-type:lead");
+}
+
+int
+main (int argc, char **argv)
+{
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ui_test_init (&argc, &argv);
+  ADD ("/window/find/chips", test_chips);
+  ADD ("/window/find/I12-unfinished", test_unfinished);
+  ADD ("/window/find/I12-offered", test_offered);
+  ADD ("/window/find/elsewhere", test_elsewhere);
+  ADD ("/window/find/clear-all", test_clear_all);
+  return g_test_run ();
+}

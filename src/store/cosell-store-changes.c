@@ -19,13 +19,13 @@ void
 cosell_store_changes_reset (CosellStoreChanges *self)
 {
   g_hash_table_remove_all (self->deals);
-  self->everything = self->outbox = self->account = FALSE;
+  self->everything = self->outbox = self->account = self->views = FALSE;
 }
 
 gboolean
 cosell_store_changes_is_empty (const CosellStoreChanges *self)
 {
-  return !self->everything && !self->outbox && !self->account &&
+  return !self->everything && !self->outbox && !self->account && !self->views &&
          g_hash_table_size (self->deals) == 0;
 }
 
@@ -48,6 +48,7 @@ cosell_store_changes_move (CosellStoreChanges *to, CosellStoreChanges *from)
   to->everything |= from->everything;
   to->outbox |= from->outbox;
   to->account |= from->account;
+  to->views |= from->views;
   cosell_store_changes_reset (from);
 }
 
@@ -69,6 +70,7 @@ cosell_store_changes_take (CosellStoreChanges *self, CosellChangeSet *set)
   set->everything = self->everything;
   set->outbox = self->outbox;
   set->account = self->account;
+  set->views = self->views;
   set->deals = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_hash_table_iter_init (&iter, self->deals);
   while (g_hash_table_iter_next (&iter, &key, NULL))

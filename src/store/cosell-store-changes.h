@@ -10,6 +10,7 @@ typedef struct
   gboolean everything;
   gboolean outbox;
   gboolean account;
+  gboolean views;
   GHashTable *deals; /* set of gint64 */
 } CosellStoreChanges;
 

@@ -167,6 +167,12 @@ cosell_store_note_account (CosellStore *self)
 }
 
 void
+cosell_store_note_views (CosellStore *self)
+{
+  self->noted.views = TRUE;
+}
+
+void
 cosell_store_note_everything (CosellStore *self)
 {
   self->noted.everything = TRUE;

@@ -39,6 +39,8 @@ void cosell_store_note_deal (CosellStore *self, gint64 deal);
 void cosell_store_note_outbox (CosellStore *self);
 /* The job changes the account, the catalogue, or when it was synced. */
 void cosell_store_note_account (CosellStore *self);
+/* The job changes views that a person keeps. */
+void cosell_store_note_views (CosellStore *self);
 /* The job changes more than it can name: all of it is read again. */
 void cosell_store_note_everything (CosellStore *self);
 

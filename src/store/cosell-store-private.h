@@ -45,6 +45,7 @@
  *   cosell-store-notifications.c, .h  what a person is still to be told
  *   cosell-store-unsaved.c, .h        forms that are not saved
  *   cosell-store-rates.c, .h          rates between currencies
+ *   cosell-store-views.c, .h          queries that are kept under a name
  *   cosell-store-sync-cursor.c, .h    how far a pull got
  * The row of a deal:
  *   cosell-store-derive.c             it is derived from the documents of its engagement

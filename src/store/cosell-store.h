@@ -42,6 +42,7 @@ typedef struct
   GArray *deals;          /* gint64 local ids, created, updated or deleted */
   gboolean outbox;        /* the outbox or what is parked changed */
   gboolean account;       /* account, own organization, catalogue or sync times changed */
+  gboolean views;         /* views that a person keeps changed */
 } CosellChangeSet;
 
 /* Signal "changed" (CosellChangeSet * as pointer, valid during the emission). */

@@ -13,6 +13,7 @@
 #include "app/cosell-session-notice.h"
 #include "app/cosell-session-private.h"
 #include "app/cosell-session-unsaved.h"
+#include "app/cosell-session-views.h"
 #include "app/cosell-sync-scheduler-private.h"
 #include "model/cosell-conflict.h"
 #include "support/await.h"
@@ -164,6 +165,11 @@ START (totals, w->session, &everything)
 START (count_find, w->session, "status:won", FALSE)
 START (rates, w->session)
 START (set_rates, w->session, g_ptr_array_new ())
+START (views, w->session, COSELL_VIEWS_COUNTED)
+START (put_views, w->session, g_ptr_array_new ())
+START (rename_view, w->session, 1, "Another")
+START (move_view, w->session, 1, 0)
+START (remove_view, w->session, 1)
 START (show, w->session, "1")
 START (drafts, w->session)
 START (advice, w->session)
@@ -183,7 +189,8 @@ static const Function functions[] = {
   FUNCTION (load_draft), FUNCTION (find_duplicates), FUNCTION (warn_draft), FUNCTION (submit), FUNCTION (delete_draft),
   FUNCTION (outbox), FUNCTION (outbox_act), FUNCTION (many_preview), FUNCTION (many), FUNCTION (group_act),
   FUNCTION (resolve_unconfirmed), FUNCTION (conflicts),
-  FUNCTION (resolve), FUNCTION (history), FUNCTION (find), FUNCTION (totals), FUNCTION (count_find), FUNCTION (rates), FUNCTION (set_rates), FUNCTION (show), FUNCTION (drafts),
+  FUNCTION (resolve), FUNCTION (history), FUNCTION (find), FUNCTION (totals), FUNCTION (count_find), FUNCTION (rates), FUNCTION (set_rates),
+  FUNCTION (views), FUNCTION (put_views), FUNCTION (rename_view), FUNCTION (move_view), FUNCTION (remove_view), FUNCTION (show), FUNCTION (drafts),
   FUNCTION (advice), FUNCTION (claim_notifications), FUNCTION (mark_seen),
 };
 /* clang-format on */

@@ -14,14 +14,15 @@
 #include "store/cosell-store-salvage.h"
 #include "store/cosell-store-undo.h"
 #include "store/cosell-store-unsaved.h"
+#include "store/cosell-store-views.h"
 
 #define N_DEALS 60
 #define PAGE 8192
 #define DRAFT "{\"name\":\"A draft\",\"customer\":{\"name\":\"Contoso AB\"}}"
 
-static const char *const tables[] = { "deal",   "deal_search", "referral", "document",
-                                      "outbox", "history",     "meta",     "suggested_customer",
-                                      "undo",   "unsaved_form" };
+static const char *const tables[] = { "deal",   "deal_search",  "referral", "document",
+                                      "outbox", "history",      "meta",     "suggested_customer",
+                                      "undo",   "unsaved_form", "view" };
 
 /* --- a profile with something of everything --- */
 
@@ -32,7 +33,12 @@ keep_job (CosellStore *store, gpointer data, GError **error)
   const gint64 *draft = data;
   g_autoptr (CosellStoreMemento) before = cosell_store_capture_deal (store, *draft, error);
 
+  const char *const columns[] = { "name", "value", NULL };
+  g_autoptr (CosellView) view =
+      cosell_view_new ("Won", "status:won", columns, "-value", NULL, error);
+
   return before != NULL && cosell_store_unsaved_put (store, 1, "note", "typed", error) &&
+         view != NULL && cosell_store_put_view (store, view, error) &&
          cosell_store_delete_draft (store, *draft, NULL, error) &&
          cosell_store_record (store, *draft, before, NULL, error);
 }
@@ -213,6 +219,9 @@ assert_all_saved (StoreTest *test, const char *notice)
   g_assert_nonnull (strstr (notice, name));
   g_assert_cmpint (ask (test->path, "SELECT count (*) FROM unsaved_form WHERE text = 'typed'"), ==,
                    1);
+  g_assert_cmpint (ask (test->path, "SELECT count (*) FROM view WHERE name = 'Won' AND query = "
+                                    "'status:won' AND sort = '-value'"),
+                   ==, 1);
   /* what was done can be undone */
   cosell_store_run (test->store, COSELL_STORE_WRITE, undo_job, NULL, &error);
   g_assert_no_error (error);

@@ -85,6 +85,31 @@ check_currency (const char *currency)
   return FALSE;
 }
 
+/* list --view: its query and, unless another is asked for, its order; what is searched for is
+ * looked for in it. Returns: DONE, or what it ends with */
+static CosellExit
+use_view (CosellCli *self, CosellFind *find, CosellView *view)
+{
+  g_autoptr (CosellQuery) searched = NULL;
+  g_autoptr (GError) error = NULL;
+  CosellQueryRange where = { 0, 0 };
+  char *both;
+
+  if (find->query != NULL)
+    {
+      searched = cosell_query_parse (find->query, -1, NULL, &where, &error);
+      if (searched == NULL)
+        return cosell_cli_fail_query (self, find->query, error, &where);
+      both = cosell_query_append_term (view->query, find->query);
+      g_free (view->query);
+      view->query = both;
+    }
+  find->query = view->query;
+  if (find->sort == NULL)
+    find->sort = view->sort;
+  return COSELL_EXIT_DONE;
+}
+
 static CosellExit
 run_list (CosellCli *self)
 {
@@ -92,6 +117,9 @@ run_list (CosellCli *self)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (CosellView) view = NULL;
+  const char *name = cosell_cli_value (self, "view");
+  CosellExit status;
   CosellQueryRange where = { 0, 0 };
   CosellFind find = { .query = cosell_cli_value (self, "search"),
                       .currency = cosell_cli_value (self, "in"),
@@ -102,6 +130,15 @@ run_list (CosellCli *self)
       !check_sort (find.sort) || !check_limit (cosell_cli_value (self, "limit"), &find.limit) ||
       !check_currency (find.currency))
     return COSELL_EXIT_USE;
+  if (name != NULL)
+    {
+      view = cosell_cli_find_view (self, name, &error);
+      if (view == NULL)
+        return cosell_cli_fail (error);
+      status = use_view (self, &find, view);
+      if (status != COSELL_EXIT_DONE)
+        return status;
+    }
   if (cosell_cli_has (self, "totals"))
     return cosell_cli_run_totals (self, &find);
   cosell_session_find_async (self->session, &find, NULL, cosell_cli_result_cb, &result);
@@ -153,6 +190,7 @@ run_history (CosellCli *self)
 static const CosellCliOption list_options[] = {
   { "tab", "TAB", N_ ("inbound, outbound or favorites") },
   { "search", "Q", N_ ("Only deals that the query finds") },
+  { "view", "NAME", N_ ("What this view finds, in its order") },
   { "in", "CUR", N_ ("Values are compared, and summed up, in this currency") },
   { "totals", NULL, N_ ("What the deals are worth together, in place of them") },
   { "filter", "K=V", N_ ("Only deals whose member K is V; may be repeated") },
@@ -163,7 +201,8 @@ static const CosellCliOption list_options[] = {
 
 const CosellCliCommand cosell_cli_list = {
   "list",
-  "[--tab TAB] [--search Q] [--in CUR] [--filter K=V]… [--sort KEY] [--limit N] [--totals]",
+  "[--tab TAB] [--search Q] [--view NAME] [--in CUR] [--filter K=V]… [--sort KEY] [--limit N] "
+  "[--totals]",
   N_ ("List deals"),
   N_ ("K and KEY are members of “list --json”. Newest first unless sorted otherwise. Without a tab "
       "leads are listed too."),

@@ -59,6 +59,8 @@ cosell_cli_commands (void)
     &cosell_cli_redo,
     &cosell_cli_history,
     &cosell_cli_rates,
+    &cosell_cli_views,
+    &cosell_cli_view,
     NULL,
   };
 

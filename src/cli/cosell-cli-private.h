@@ -186,6 +186,9 @@ gboolean cosell_cli_finish_id (CosellCli *self, gint64 *id, GAsyncResult **resul
 /* A text in UTF-8 from a file, a pipe or a device, up to 16 MiB; "-" is the standard input. Returns:
  * (transfer full) NULL with error */
 char *cosell_cli_read_text (const char *file, GError **error);
+/* The other way; "-" is the standard output. A file is replaced as a whole; a pipe, a device and what a
+ * link leads to are written to. */
+gboolean cosell_cli_write_text (const char *file, const char *text, GError **error);
 
 /* Commands, one table each. */
 
@@ -196,6 +199,8 @@ extern const CosellCliCommand cosell_cli_sync;
 extern const CosellCliCommand cosell_cli_list;
 extern const CosellCliCommand cosell_cli_show;
 extern const CosellCliCommand cosell_cli_rates;
+extern const CosellCliCommand cosell_cli_views;
+extern const CosellCliCommand cosell_cli_view;
 extern const CosellCliCommand cosell_cli_history;
 extern const CosellCliCommand cosell_cli_new;
 extern const CosellCliCommand cosell_cli_drafts;

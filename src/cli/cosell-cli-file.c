@@ -69,14 +69,15 @@ cosell_cli_read_text (const char *file, GError **error)
 gboolean
 cosell_cli_write_text (const char *file, const char *text, GError **error)
 {
-  gboolean in_place = g_file_test (file, G_FILE_TEST_IS_SYMLINK) ||
-                      (g_file_test (file, G_FILE_TEST_EXISTS) &&
-                       !g_file_test (file, G_FILE_TEST_IS_REGULAR));
+  gboolean in_place =
+      g_file_test (file, G_FILE_TEST_IS_SYMLINK) ||
+      (g_file_test (file, G_FILE_TEST_EXISTS) && !g_file_test (file, G_FILE_TEST_IS_REGULAR));
 
   if (!g_str_equal (file, "-"))
-    return g_file_set_contents_full (
-        file, text, -1, in_place ? G_FILE_SET_CONTENTS_NONE : G_FILE_SET_CONTENTS_CONSISTENT, 0666,
-        error);
+    return g_file_set_contents_full (file, text, -1,
+                                     in_place ? G_FILE_SET_CONTENTS_NONE
+                                              : G_FILE_SET_CONTENTS_CONSISTENT,
+                                     0666, error);
   cosell_cli_put (text, strlen (text));
   return TRUE;
 }

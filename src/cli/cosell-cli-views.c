@@ -275,7 +275,12 @@ read_view (JsonObject *object, guint number, GError **error)
                           (const char *const *) columns, cosell_json_gate_text (object, "sort"),
                           NULL, error);
   if (view == NULL)
-    g_prefix_error (error, _ ("View %u: "), number);
+    {
+      g_autofree char *text = g_strdup_printf ("%u", number);
+
+      /* Translators: %s is its number in the file */
+      g_prefix_error (error, _ ("View %s: "), text);
+    }
   return view;
 }
 
@@ -294,10 +299,9 @@ read_file (const char *text, GError **error)
   array = cosell_json_gate_array (root, "views");
   if (array == NULL || cosell_json_gate_int (root, FILE_MARK, 0) != FILE_VERSION)
     {
-      g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
-                   _ ("This is no file of views, or one of another version: it has “%s”: %d and "
-                      "“views”."),
-                   FILE_MARK, FILE_VERSION);
+      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
+                           _ ("This is no file of views, or one of another version: “cosellViews” "
+                              "and “views” are not as they should be."));
       return NULL;
     }
   for (guint i = 0; i < cosell_json_gate_length (array); i++)

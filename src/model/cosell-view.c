@@ -62,8 +62,8 @@ cosell_view_tidy_name (const char *name, GError **error)
     }
   if (g_utf8_strlen (tidy, -1) > COSELL_VIEW_MAX_NAME)
     {
-      g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
-                   _ ("The name of a view has at most %d characters."), COSELL_VIEW_MAX_NAME);
+      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
+                           _ ("The name of the view is too long."));
       return NULL;
     }
   return g_steal_pointer (&tidy);

@@ -4,6 +4,7 @@
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/deals/cosell-deals-view.h"
 #include "ui/find/cosell-search-bar.h"
+#include "ui/find/cosell-views-bar.h"
 #include "ui/shell/cosell-conflict-count.h"
 #include "ui/shell/cosell-trail.h"
 #include "ui/shell/cosell-window.h"
@@ -36,6 +37,8 @@ struct _CosellWindow
   GtkLabel *welcome_problem;
   AdwStatusPage *starting_page;
   GtkSpinner *starting_spinner;
+  AdwFlap *views_flap;
+  CosellViewsBar *views_bar;
   AdwHeaderBar *header;
   GtkWidget *new_deal_button;
   AdwViewSwitcherTitle *switcher_title;

@@ -21,6 +21,7 @@
 #include "ui/shell/cosell-window-sync.h"
 #include "ui/shell/cosell-window-tabs.h"
 #include "ui/shell/cosell-window-undo.h"
+#include "ui/shell/cosell-window-views.h"
 #include "ui/widgets/cosell-message.h"
 #include "ui/widgets/cosell-toast.h"
 #include "ui/widgets/cosell-transient.h"
@@ -578,6 +579,7 @@ bind_template (GtkWidgetClass *klass)
 {
   g_type_ensure (COSELL_TYPE_CONFLICT_COUNT);
   g_type_ensure (COSELL_TYPE_SEARCH_BAR);
+  g_type_ensure (COSELL_TYPE_VIEWS_BAR);
   gtk_widget_class_set_template_from_resource (klass, COSELL_APP_PATH "/shell/cosell-window.ui");
   gtk_widget_class_bind_template_child (klass, CosellWindow, toasts);
   gtk_widget_class_bind_template_child (klass, CosellWindow, stack);
@@ -585,6 +587,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellWindow, welcome_problem);
   gtk_widget_class_bind_template_child (klass, CosellWindow, starting_page);
   gtk_widget_class_bind_template_child (klass, CosellWindow, starting_spinner);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, views_flap);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, views_bar);
   gtk_widget_class_bind_template_child (klass, CosellWindow, header);
   gtk_widget_class_bind_template_child (klass, CosellWindow, new_deal_button);
   gtk_widget_class_bind_template_child (klass, CosellWindow, switcher_title);
@@ -613,6 +617,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellWindow, sync_label);
   gtk_widget_class_bind_template_child (klass, CosellWindow, practice_mark);
   gtk_widget_class_bind_template_child (klass, CosellWindow, practice_strip);
+  gtk_widget_class_bind_template_callback (klass, cosell_window_toast_cb);
   gtk_widget_class_bind_template_callback (klass, search_changed_cb);
   gtk_widget_class_bind_template_callback (klass, search_go_cb);
   gtk_widget_class_bind_template_callback (klass, search_stopped_cb);
@@ -640,6 +645,7 @@ cosell_window_class_init (CosellWindowClass *klass)
   cosell_window_palette_install (widget_class);
   cosell_window_undo_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.columns", NULL, columns_action);
+  cosell_window_views_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.advice", NULL, advice_action);
   gtk_widget_class_install_action (widget_class, "win.practise", NULL, practise_action);
@@ -673,6 +679,8 @@ cosell_window_new (GtkApplication *application, CosellSession *session, GSetting
                            G_CONNECT_SWAPPED);
   watch_session (self);
   cosell_window_find_follow (self->search_bar, self->tabs, self->session);
+  cosell_window_views_follow (self->views_flap, self->views_bar, self->search_bar, self->session,
+                              self->settings);
   tab_changed_cb (self);
   cosell_window_make_trail (self);
   cosell_picture_arm (self, session, list_is_settled);

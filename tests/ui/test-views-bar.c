@@ -4,10 +4,12 @@
 #include <string.h>
 
 #include "app-fixture.h"
+#include "app/cosell-profile.h"
 #include "app/cosell-session-views.h"
 #include "support/await.h"
 #include "ui/find/cosell-view-row.h"
 #include "ui/find/cosell-views-bar.h"
+#include "ui/shell/cosell-window.h"
 
 typedef struct
 {
@@ -248,6 +250,91 @@ test_duplicate (Fixture *f, gconstpointer data)
   await_kept (f, "Won|Won (2)|Pilots|Nordic|Overdue (2)");
 }
 
+typedef struct
+{
+  GtkWidget *widget;
+  const char *property;
+  gboolean value;
+} Switch;
+
+static gboolean
+is_switched (gpointer data)
+{
+  const Switch *self = data;
+  gboolean value;
+
+  g_object_get (self->widget, self->property, &value, NULL);
+  return value == self->value;
+}
+
+static void
+await_switched (GtkWidget *widget, const char *property, gboolean value)
+{
+  Switch self = { widget, property, value };
+
+  await_condition (is_switched, &self);
+}
+
+static GtkWidget *
+open_main (AppFixture *app, GSettings *settings, int width)
+{
+  static GtkApplication *application;
+  GtkWidget *window;
+
+  if (application == NULL)
+    {
+      application = gtk_application_new ("io.github.cosell.Test", G_APPLICATION_NON_UNIQUE);
+      g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+    }
+  g_settings_set_int (settings, "window-width", width);
+  window = GTK_WIDGET (cosell_window_new (application, app->session, settings));
+  gtk_window_present (GTK_WINDOW (window));
+  ui_settle ();
+  return window;
+}
+
+static void
+close_main (GtkWidget *window)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_settle ();
+}
+
+/* Whether the bar is shown is kept, but not from a narrow window, and so is the view. */
+static void
+test_window (void)
+{
+  g_autoptr (AppFixture) app = app_fixture_new_synced (20);
+  g_autoptr (GSettings) settings = cosell_profile_settings (app->dir);
+  GtkWidget *window = open_main (app, settings, 1200);
+  GtkWidget *flap = ui_get (window, ADW_TYPE_FLAP, NULL);
+
+  g_assert_true (adw_flap_get_reveal_flap (ADW_FLAP (flap)));
+  gtk_widget_activate_action (window, "win.toggle-views", NULL);
+  g_assert_false (adw_flap_get_reveal_flap (ADW_FLAP (flap)));
+  g_assert_false (g_settings_get_boolean (settings, "show-views"));
+  gtk_widget_activate_action (window, "win.toggle-views", NULL);
+  g_assert_true (g_settings_get_boolean (settings, "show-views"));
+  ui_wait_shows (window, "Overdue");
+  ui_wait_focus (ui_get (window, COSELL_TYPE_VIEWS_BAR, NULL));
+  g_settings_set_string (settings, "last-view", "overdue");
+  close_main (window);
+
+  window = open_main (app, settings, 400);
+  flap = ui_get (window, ADW_TYPE_FLAP, NULL);
+  await_switched (flap, "folded", TRUE);
+  await_switched (flap, "reveal-flap", FALSE);
+  g_assert_true (g_settings_get_boolean (settings, "show-views"));
+  ui_wait_shows (window, "Overdue"); /* the chip of the view */
+  g_assert_cmpstr (cosell_search_bar_get_query (
+                       COSELL_SEARCH_BAR (ui_find (window, COSELL_TYPE_SEARCH_BAR, NULL))),
+                   ==, "overdue");
+  gtk_widget_activate_action (window, "win.toggle-views", NULL);
+  await_switched (flap, "reveal-flap", TRUE);
+  close_main (window);
+  g_assert_true (g_settings_get_boolean (settings, "show-views"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -260,5 +347,6 @@ main (int argc, char *argv[])
   ADD ("keys", test_keys);
   ADD ("save", test_save);
   ADD ("duplicate", test_duplicate);
+  g_test_add_func ("/views-bar/window", test_window);
   return g_test_run ();
 }

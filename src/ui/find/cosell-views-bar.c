@@ -16,7 +16,7 @@ struct _CosellViewsBar
   GtkWidget parent_instance;
 
   CosellSession *session;  /* (owned) (nullable) */
-  CosellSearchBar *search; /* (unowned): of the same window */
+  CosellSearchBar *search; /* (weak): of the same window */
   GCancellable *closing;   /* (owned) */
   gboolean reading, again; /* one count at a time */
   gboolean known;          /* the views were read once */
@@ -279,7 +279,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) views = cosell_session_array_finish (COSELL_SESSION (source), result, NULL);
 
   self->reading = FALSE;
-  if (self->session == NULL)
+  if (self->session == NULL || self->search == NULL) /* the window was closed meanwhile */
     return;
   if (views != NULL)
     show_views (self, views);
@@ -622,6 +622,7 @@ cosell_views_bar_dispose (GObject *object)
   g_cancellable_cancel (self->closing);
   g_clear_object (&self->closing);
   g_clear_object (&self->session);
+  g_clear_weak_pointer (&self->search);
   gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_VIEWS_BAR);
   G_OBJECT_CLASS (cosell_views_bar_parent_class)->dispose (object);
 }
@@ -722,7 +723,7 @@ cosell_views_bar_follow (CosellViewsBar *self, CosellSession *session, CosellSea
   g_return_if_fail (COSELL_IS_VIEWS_BAR (self) && self->session == NULL);
 
   self->session = g_object_ref (session);
-  self->search = search;
+  g_set_weak_pointer (&self->search, search);
   g_signal_connect_object (search, "notify::query", G_CALLBACK (query_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self,

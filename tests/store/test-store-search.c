@@ -476,19 +476,19 @@ test_undo (StoreTest *test, gconstpointer data)
 static void
 test_filling (StoreTest *test, gconstpointer data)
 {
-  put_many (test, COSELL_STORE_BULK, 1, 450, 1);
-  g_assert_cmpint (ask (test, "SELECT count(*) FROM deal_search"), ==, 450);
-  assert_all_found (test, 6);
-  g_assert_cmpint (fill_step (test, 0), ==, 250);
-  assert_all_found (test, 6);
-  put_many (test, COSELL_STORE_BULK, 1, 450, 2);
-  assert_all_found (test, 6);
-  put_many (test, COSELL_STORE_WRITE, 200, 20, 3);
-  assert_all_found (test, 6);
+  put_many (test, COSELL_STORE_BULK, 1, 210, 1);
+  g_assert_cmpint (ask (test, "SELECT count(*) FROM deal_search"), ==, 210);
+  assert_all_found (test, 1);
+  g_assert_cmpint (fill_step (test, 0), ==, 10);
+  assert_all_found (test, 1);
+  put_many (test, COSELL_STORE_BULK, 1, 210, 2);
+  assert_all_found (test, 1);
+  put_many (test, COSELL_STORE_WRITE, 180, 20, 3);
+  assert_all_found (test, 1);
   fill_all (test);
   g_assert_cmpint (ask (test, "SELECT count(*) FROM deal_search"), ==, 0);
   assert_in_step (test);
-  assert_all_found (test, 6);
+  assert_all_found (test, 1);
 }
 
 static gboolean

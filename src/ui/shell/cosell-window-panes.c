@@ -165,6 +165,14 @@ show_draft (CosellWindow *self, CosellDeal *deal)
   gtk_stack_set_visible_child (self->pages, self->draft_page);
 }
 
+/* Nothing is written for a deal that has no answer to be read: people walk through many. */
+static void
+mark_seen (CosellWindow *self, CosellDeal *deal)
+{
+  if (cosell_deal_get_data (deal)->unread)
+    cosell_session_mark_seen_async (self->session, cosell_deal_get_id (deal), NULL, NULL, NULL);
+}
+
 static void
 show_deal (CosellWindow *self, CosellDeal *deal)
 {
@@ -173,7 +181,7 @@ show_deal (CosellWindow *self, CosellDeal *deal)
   self->draft = 0;
   cosell_deal_page_set_deal (self->deal_page, deal);
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->deal_page));
-  cosell_session_mark_seen_async (self->session, cosell_deal_get_id (deal), NULL, NULL, NULL);
+  mark_seen (self, deal);
   if (COSELL_IS_APPLICATION (application))
     cosell_application_deal_seen (COSELL_APPLICATION (application), cosell_deal_get_id (deal));
 }
@@ -204,6 +212,8 @@ follow_deal (CosellWindow *self)
     show_draft (self, deal);
   else if (self->draft != 0)
     show_deal (self, deal);
+  else
+    mark_seen (self, deal); /* an answer came while it is on the screen */
 }
 
 /* goes: the narrow window turns to the page. enters: so does the focus. passing: by a key that goes

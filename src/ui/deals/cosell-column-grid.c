@@ -245,15 +245,6 @@ cosell_column_grid_get_line (CosellColumnGrid *self, gboolean small)
 }
 
 int
-cosell_column_grid_get_natural (CosellColumnGrid *self, guint column)
-{
-  g_return_val_if_fail (COSELL_IS_COLUMN_GRID (self), 0);
-  g_return_val_if_fail (column < cosell_columns_get_n (), 0);
-
-  return cosell_column_grid_from_pixels (self, self->widths.natural[column]);
-}
-
-int
 cosell_column_grid_from_pixels (CosellColumnGrid *self, int pixels)
 {
   g_return_val_if_fail (COSELL_IS_COLUMN_GRID (self), 0);

@@ -42,9 +42,7 @@ cosell_column_grid_check_letters (CosellColumnGrid *self, GtkWidget *widget);
 /* Height of a line, and of one in small letters; 0 before anything was laid out. */
 int
 cosell_column_grid_get_line (CosellColumnGrid *self, gboolean small);
-/* Natural width of a column in tenths of a digit, and that of a span of pixels. */
-int
-cosell_column_grid_get_natural (CosellColumnGrid *self, guint column);
+/* A span of pixels in tenths of a digit. */
 int
 cosell_column_grid_from_pixels (CosellColumnGrid *self, int pixels);
 /* A text that must not be cut needs width pixels in its column: from the next frame on it has them,

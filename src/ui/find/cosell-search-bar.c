@@ -712,21 +712,6 @@ cosell_search_bar_flush (CosellSearchBar *self)
 }
 
 void
-cosell_search_bar_set_filter (CosellSearchBar *self, CosellQueryKey key, const char *filter)
-{
-  g_autoptr (CosellQuery) query = NULL;
-  g_autofree char *chips = NULL;
-
-  g_return_if_fail (COSELL_IS_SEARCH_BAR (self));
-
-  query = cosell_query_parse_typed (self->chips, -1, NULL);
-  chips = cosell_query_set_key (self->chips, query, key, filter);
-  g_strstrip (chips);
-  set_chips (self, chips);
-  take (self);
-}
-
-void
 cosell_search_bar_set_elsewhere (CosellSearchBar *self,
                                  const char *words,
                                  const char *action,

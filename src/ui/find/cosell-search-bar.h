@@ -33,9 +33,6 @@ cosell_search_bar_set_query (CosellSearchBar *self, const char *query);
 /* What stands in the field counts now, though it was typed a moment ago. */
 void
 cosell_search_bar_flush (CosellSearchBar *self);
-/* Adds a filter such as "status:won" as a chip, in the place of one of the same key. */
-void
-cosell_search_bar_set_filter (CosellSearchBar *self, CosellQueryKey key, const char *filter);
 /* words: (nullable): what is found elsewhere, and the action that leads there. */
 void
 cosell_search_bar_set_elsewhere (CosellSearchBar *self,

@@ -6,6 +6,9 @@
 #include "app/cosell-session-read.h"
 #include "store/cosell-store-rates.h"
 
+/* Names of one key that are offered; a person who types finds no more by looking. */
+#define MOST_NAMES 2000
+
 typedef struct
 {
   CosellTab tab;
@@ -227,6 +230,42 @@ cosell_session_count_find_finish (CosellSession *self,
   count = cosell_session_run_get_data (result);
   *counts = count->counts;
   return TRUE;
+}
+
+/* ---- names ---- */
+
+/* A name says more than an ID, and both find the deal. */
+static gpointer
+read_names (CosellStore *store, gconstpointer asked, GError **error)
+{
+  const CosellQueryKey *key = asked;
+  const CosellDealQuery all = { .tab = COSELL_TAB_ALL };
+  g_autoptr (GPtrArray) values = cosell_store_count_facet (store, &all, *key, error);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  if (values == NULL)
+    return NULL;
+  for (guint i = 0; i < values->len && names->len < MOST_NAMES; i++)
+    {
+      const CosellFacetValue *value = g_ptr_array_index (values, i);
+
+      if (value->value != NULL)
+        g_ptr_array_add (names, g_strdup (value->label != NULL ? value->label : value->value));
+    }
+  return g_steal_pointer (&names);
+}
+
+void
+cosell_session_find_names_async (CosellSession *self,
+                                 CosellQueryKey key,
+                                 GCancellable *c,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  cosell_session_read (self, read_names, g_memdup2 (&key, sizeof key), g_free,
+                       (GDestroyNotify) g_ptr_array_unref, c, callback, user_data);
 }
 
 /* ---- rates ---- */

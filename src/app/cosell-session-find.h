@@ -48,6 +48,11 @@ void cosell_session_count_find_async (CosellSession *self, const char *typed, gb
 gboolean cosell_session_count_find_finish (CosellSession *self, GAsyncResult *result,
                                            CosellFindCounts *counts, GError **error);
 
+/* What deals have as a value of a key, the most frequent first: names to be offered for what is typed.
+ * cosell_session_array_finish: of char *, as they are, not quoted */
+void cosell_session_find_names_async (CosellSession *self, CosellQueryKey key, GCancellable *c,
+                                      GAsyncReadyCallback callback, gpointer user_data);
+
 /* I16. rates: taken, of CosellRate; all of them are kept, or none. cosell_session_finish */
 void cosell_session_set_rates_async (CosellSession *self, GPtrArray *rates, GCancellable *c,
                                      GAsyncReadyCallback callback, gpointer user_data);

@@ -217,6 +217,30 @@ test_offered (Fixture *f, gconstpointer data)
   assert_query (f, "status:won");
 }
 
+static gboolean
+name_is_offered (gpointer data)
+{
+  Fixture *f = data;
+
+  return ui_find_part (f->window, "Fabrikam Suite") != NULL;
+}
+
+/* Names that deals have are offered, too, and quoted where they need it. */
+static void
+test_names (Fixture *f, gconstpointer data)
+{
+  GtkWidget *name;
+
+  type (f, "solution:suite");
+  await_condition (name_is_offered, f);
+  name = ui_find_part (f->window, "Fabrikam Suite");
+  g_signal_emit_by_name (gtk_widget_get_ancestor (name, GTK_TYPE_BUTTON), "clicked");
+  assert_field (f, "solution:\"Fabrikam Suite\"");
+  press_enter (f);
+  assert_query (f, "solution:\"Fabrikam Suite\"");
+  await_found (f, COSELL_TAB_INBOUND, "solution:\"Fabrikam Suite\"");
+}
+
 /* What another tab has is one press away. */
 static void
 test_elsewhere (Fixture *f, gconstpointer data)
@@ -255,6 +279,7 @@ main (int argc, char **argv)
   ADD ("/window/find/chips", test_chips);
   ADD ("/window/find/I12-unfinished", test_unfinished);
   ADD ("/window/find/I12-offered", test_offered);
+  ADD ("/window/find/I12-names", test_names);
   ADD ("/window/find/elsewhere", test_elsewhere);
   ADD ("/window/find/clear-all", test_clear_all);
   return g_test_run ();

@@ -420,8 +420,9 @@ update_candidates (CosellSearchBar *self)
     }
   kind = cosell_query_key_info (self->spot.key)->kind;
   if (self->spot.kind == COSELL_QUERY_SPOT_VALUE &&
-      (kind == COSELL_QUERY_KIND_TEXT || kind == COSELL_QUERY_KIND_CODE))
-    g_signal_emit (self, signals[NAMES_WANTED], 0, (guint) self->spot.key, self->spot.typed);
+      (kind == COSELL_QUERY_KIND_TEXT || kind == COSELL_QUERY_KIND_CODE) &&
+      (self->names == NULL || self->names_key != self->spot.key))
+    g_signal_emit (self, signals[NAMES_WANTED], 0, (guint) self->spot.key);
   fill_candidates (self);
 }
 
@@ -450,6 +451,8 @@ cursor_cb (CosellSearchBar *self)
 static void
 left_cb (CosellSearchBar *self)
 {
+  /* asked for anew the next time */
+  g_clear_pointer (&self->names, g_strfreev);
   close_candidates (self);
 }
 
@@ -665,7 +668,7 @@ cosell_search_bar_class_init (CosellSearchBarClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[NAMES_WANTED] =
       g_signal_new ("names-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                    NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
+                    NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -740,7 +743,7 @@ cosell_search_bar_offer (CosellSearchBar *self, CosellQueryKey key, const char *
   self->names = g_strdupv ((char **) names);
   self->names_key = key;
   if (self->spot.kind == COSELL_QUERY_SPOT_VALUE && self->spot.key == key &&
-      cosell_search_bar_get_field (self) != NULL)
+      (gtk_widget_get_state_flags (GTK_WIDGET (self->field)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
     fill_candidates (self);
 }
 

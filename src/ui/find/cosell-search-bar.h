@@ -10,7 +10,7 @@
  * Property "query" (string, never NULL): chips and field together, in the language of
  * model/cosell-query; what is typed comes a moment later. Signals: "go" (boolean): to what is found,
  * with TRUE also into it; "stopped": Escape, and everything was taken back that had been typed;
- * "names-wanted" (CosellQueryKey, string): names that deals have would be offered, see
+ * "names-wanted" (CosellQueryKey): names that deals have would be offered, see
  * cosell_search_bar_offer.
  */
 #pragma once

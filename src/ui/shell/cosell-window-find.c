@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/cosell-session-find.h"
+#include "app/cosell-session-reports.h"
 #include "model/cosell-enums.h"
 
 typedef struct
@@ -113,6 +114,37 @@ query_changed_cb (CosellSearchBar *bar, GParamSpec *pspec, gpointer unused)
   count (g_object_get_data (G_OBJECT (bar), "find"));
 }
 
+/* --- names to be offered --- */
+
+typedef struct
+{
+  CosellSearchBar *bar; /* (owned) */
+  CosellQueryKey key;
+} Names;
+
+static void
+named_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Names *wanted = user_data;
+  g_autoptr (CosellSearchBar) bar = wanted->bar;
+  g_autoptr (GPtrArray) names = cosell_session_array_finish (COSELL_SESSION (source), result, NULL);
+
+  if (names == NULL || !gtk_widget_get_mapped (GTK_WIDGET (bar)))
+    return;
+  g_ptr_array_add (names, NULL);
+  cosell_search_bar_offer (bar, wanted->key, (const char *const *) names->pdata);
+}
+
+static void
+names_wanted_cb (CosellSearchBar *bar, guint key, CosellSession *session)
+{
+  Names *wanted = g_new0 (Names, 1);
+
+  wanted->bar = g_object_ref (bar);
+  wanted->key = (CosellQueryKey) key;
+  cosell_session_find_names_async (session, wanted->key, NULL, named_cb, wanted);
+}
+
 static void
 session_changed_cb (CosellSession *session, gpointer changes, CosellSearchBar *bar)
 {
@@ -138,6 +170,7 @@ cosell_window_find_follow (CosellSearchBar *bar, AdwViewStack *tabs, CosellSessi
   self->session = g_object_ref (session);
   g_object_set_data_full (G_OBJECT (bar), "find", self, find_free);
   g_signal_connect (bar, "notify::query", G_CALLBACK (query_changed_cb), NULL);
+  g_signal_connect_object (bar, "names-wanted", G_CALLBACK (names_wanted_cb), session, 0);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), bar, 0);
   g_signal_connect_object (tabs, "notify::visible-child", G_CALLBACK (tab_changed_cb), bar, 0);
 }

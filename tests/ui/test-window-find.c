@@ -252,10 +252,32 @@ test_elsewhere (Fixture *f, gconstpointer data)
   g_assert_cmpuint (n, >, 0);
   type (f, query);
   ui_wait_shows (f->window, words);
-  g_signal_emit_by_name (ui_get (f->window, GTK_TYPE_BUTTON, words), "clicked");
+  g_signal_emit_by_name (gtk_widget_get_ancestor (ui_get (f->window, GTK_TYPE_LABEL, words),
+                                                  GTK_TYPE_BUTTON),
+                         "clicked");
   ui_settle ();
   await_found (f, COSELL_TAB_OUTBOUND, query);
   g_assert_null (ui_find_part (f->window, "more in Outbound"));
+}
+
+static gboolean
+elsewhere_is_said (gpointer data)
+{
+  Fixture *f = data;
+
+  return ui_find_part (f->window, "more in Outbound") != NULL;
+}
+
+/* With large text too, nothing of it makes the window wider than the narrowest screen. */
+static void
+test_large (Fixture *f, gconstpointer data)
+{
+  type (f, "status:won,accepted,lost value:>1000");
+  press_enter (f);
+  type (f, "soft");
+  await_found (f, COSELL_TAB_INBOUND, "status:won,accepted,lost value:>1000 soft");
+  await_condition (elsewhere_is_said, f);
+  ui_assert_fits_large (f->window);
 }
 
 /* Where nothing is found, one press shows everything again. */
@@ -281,6 +303,7 @@ main (int argc, char **argv)
   ADD ("/window/find/I12-offered", test_offered);
   ADD ("/window/find/I12-names", test_names);
   ADD ("/window/find/elsewhere", test_elsewhere);
+  ADD ("/window/find/large", test_large);
   ADD ("/window/find/clear-all", test_clear_all);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 #include "model/cosell-query-complete.h"
 #include "ui/find/cosell-query-chip.h"
 #include "ui/widgets/cosell-long-entry.h"
+#include "ui/widgets/cosell-wrap-layout.h"
 #include "ui/words/cosell-query-text.h"
 
 #define MOST_CANDIDATES 40
@@ -34,6 +35,7 @@ struct _CosellSearchBar
   GtkScrolledWindow *strip;
   GtkWidget *clear;
   GtkWidget *elsewhere;
+  GtkLabel *elsewhere_label;
   GtkWidget *popover;
   GtkScrolledWindow *scroller;
   GtkBox *candidate_box;
@@ -636,6 +638,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellSearchBar, strip);
   gtk_widget_class_bind_template_child (klass, CosellSearchBar, clear);
   gtk_widget_class_bind_template_child (klass, CosellSearchBar, elsewhere);
+  gtk_widget_class_bind_template_child (klass, CosellSearchBar, elsewhere_label);
   gtk_widget_class_bind_template_child (klass, CosellSearchBar, popover);
   gtk_widget_class_bind_template_child (klass, CosellSearchBar, scroller);
   gtk_widget_class_bind_template_child (klass, CosellSearchBar, candidate_box);
@@ -681,6 +684,8 @@ cosell_search_bar_init (CosellSearchBar *self)
   self->marked = -1;
   cosell_query_spot_init (&self->spot, "", 0);
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* chips and what is found elsewhere stand on one line where both have room */
+  gtk_widget_set_layout_manager (self->below, cosell_wrap_layout_new (6, 2));
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self->field));
   add_steps (self);
   cosell_long_entry_limit_search (self->field);
@@ -726,7 +731,7 @@ cosell_search_bar_set_elsewhere (CosellSearchBar *self,
 
   if (words != NULL)
     {
-      gtk_button_set_label (GTK_BUTTON (self->elsewhere), words);
+      gtk_label_set_label (self->elsewhere_label, words);
       gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->elsewhere), sunk);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->elsewhere), action);
     }

@@ -353,7 +353,9 @@ cosell_query_text_candidate (const char *text, gboolean is_value, CosellQueryKey
   term = g_ptr_array_index (query->terms, 0);
   if (term->kind == COSELL_QUERY_TERM_KEYWORD)
     return g_strdup (cosell_query_text_keyword (term->keyword));
-  if (term->kind != COSELL_QUERY_TERM_FILTER || term->values->len != 1)
+  /* a name says what it means itself */
+  if (term->kind != COSELL_QUERY_TERM_FILTER || term->values->len != 1 ||
+      cosell_query_key_info (term->key)->kind == COSELL_QUERY_KIND_TEXT)
     return NULL;
   g_clear_pointer (&whole, g_free);
   whole = cosell_query_text_value (term->key, g_ptr_array_index (term->values, 0));

@@ -60,6 +60,13 @@ cosell_store_search_unref (CosellStoreSearch *self)
   g_free (self);
 }
 
+/* Of known, of found and of whatever is as long. */
+static gsize
+count_bytes (const CosellStoreSearch *self)
+{
+  return (gsize) self->n_bits / 8 + 1;
+}
+
 /* --- looking at deals --- */
 
 static void
@@ -235,7 +242,7 @@ count_found (const CosellStoreSearch *self)
 {
   gint64 n = 0;
 
-  for (gint64 i = 0; i < (self->n_bits + 7) / 8; i++)
+  for (gsize i = 0; i < count_bytes (self); i++)
     n += __builtin_popcount (self->found[i]);
   return n;
 }
@@ -244,7 +251,7 @@ count_found (const CosellStoreSearch *self)
 static gboolean
 narrow_down (CosellStoreSearch *self, const CosellStoreNeedle *needle, GError **error)
 {
-  gsize size = (gsize) self->n_bits / 8 + 1;
+  gsize size = count_bytes (self);
   g_autofree guint8 *bits = g_new0 (guint8, size);
 
   if (!cosell_store_needle_mark (needle, self->store, bits, self->n_bits, error))
@@ -279,7 +286,7 @@ ask_index (CosellStoreSearch *self, guint best, GError **error)
 {
   gboolean look = FALSE;
 
-  memset (self->found, 0, (gsize) self->n_bits / 8 + 1);
+  memset (self->found, 0, count_bytes (self));
   if (!cosell_store_needle_mark (get_needle (self, best), self->store, self->found, self->n_bits,
                                  error))
     return FALSE;
@@ -296,7 +303,7 @@ ask_index (CosellStoreSearch *self, guint best, GError **error)
     }
   if (look && !look_at_found (self, error))
     return FALSE;
-  memset (self->known, 0xff, (gsize) self->n_bits / 8 + 1);
+  memset (self->known, 0xff, count_bytes (self));
   self->complete = look_at_all_waiting (self, error);
   return self->complete;
 }
@@ -348,7 +355,7 @@ measure (CosellStoreSearch *self, gint64 first, guint *best, gint64 *most, GErro
 static gboolean
 rule_out (CosellStoreSearch *self, const CosellStoreNeedle *needle, GError **error)
 {
-  gsize size = (gsize) self->n_bits / 8 + 1;
+  gsize size = count_bytes (self);
   g_autofree guint8 *bits = g_new0 (guint8, size);
 
   if (!cosell_store_needle_mark_likely (needle, self->store, bits, self->n_bits, error))
@@ -453,8 +460,8 @@ search_new (CosellStore *store, const CosellSearchNeedle *needles, guint n_needl
       !is_waiting (store, &self->waiting, error))
     return NULL;
   self->n_bits = last + 1;
-  self->known = g_new0 (guint8, last / 8 + 1);
-  self->found = g_new0 (guint8, last / 8 + 1);
+  self->known = g_new0 (guint8, count_bytes (self));
+  self->found = g_new0 (guint8, count_bytes (self));
   g_array_set_size (self->needles, n_needles);
   for (guint i = 0; i < n_needles; i++)
     if (!cosell_store_needle_init (&g_array_index (self->needles, CosellStoreNeedle, i), store,

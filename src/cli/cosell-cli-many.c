@@ -239,7 +239,7 @@ cosell_cli_run_many (CosellCli *self, guint n_ids, CosellManyChange *change)
   g_autoptr (GArray) deals = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
-  CosellExit status;
+  CosellExit status = COSELL_EXIT_USE;
   gint64 group;
   guint done;
 

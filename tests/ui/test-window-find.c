@@ -31,13 +31,16 @@ row_is_there (gpointer data)
   return row != NULL && cosell_deal_row_get_deal (COSELL_DEAL_ROW (row)) != NULL;
 }
 
+/* sql: (nullable) what is done to the profile before the window reads it */
 static void
-set_up (Fixture *f, gconstpointer data)
+set_up (Fixture *f, gconstpointer sql)
 {
   g_autoptr (GError) error = NULL;
 
   f->app = app_fixture_new_synced (250);
   app_fixture_disconnect (f->app);
+  if (sql != NULL)
+    app_execute (f->app, sql);
   if (application == NULL)
     {
       application = gtk_application_new ("io.github.cosell.Test", G_APPLICATION_NON_UNIQUE);
@@ -293,6 +296,40 @@ test_clear_all (Fixture *f, gconstpointer data)
   await_found (f, COSELL_TAB_INBOUND, "-type:lead");
 }
 
+typedef struct
+{
+  Fixture *f;
+  guint unread;
+} Unread;
+
+static gboolean
+has_unread (gpointer data)
+{
+  const Unread *wanted = data;
+
+  return count (wanted->f, COSELL_TAB_INBOUND, "unread") == wanted->unread;
+}
+
+/* I9: an answer is unread until the deal's page was shown; walking by writes nothing for others. */
+static void
+test_unread (Fixture *f, gconstpointer data)
+{
+  guint before = count (f, COSELL_TAB_INBOUND, "unread");
+
+  g_assert_cmpuint (before, >, 1);
+  g_assert_cmpuint (before, <, count (f, COSELL_TAB_INBOUND, ""));
+  type (f, "-unread");
+  await_found (f, COSELL_TAB_INBOUND, "-unread");
+  cosell_deals_view_go_first (get_view (f), TRUE);
+  ui_settle ();
+  g_assert_cmpuint (count (f, COSELL_TAB_INBOUND, "unread"), ==, before);
+  gtk_editable_set_text (GTK_EDITABLE (f->field), "unread");
+  cosell_search_bar_flush (f->bar);
+  await_found (f, COSELL_TAB_INBOUND, "unread");
+  cosell_deals_view_go_first (get_view (f), TRUE);
+  await_condition (has_unread, &(Unread){ f, before - 1 });
+}
+
 int
 main (int argc, char **argv)
 {
@@ -305,5 +342,8 @@ main (int argc, char **argv)
   ADD ("/window/find/elsewhere", test_elsewhere);
   ADD ("/window/find/large", test_large);
   ADD ("/window/find/clear-all", test_clear_all);
+  g_test_add ("/window/find/I9-unread", Fixture,
+              "UPDATE deal SET answered_at = created_at WHERE id % 3 = 0", set_up, test_unread,
+              tear_down);
   return g_test_run ();
 }

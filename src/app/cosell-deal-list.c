@@ -18,10 +18,11 @@ typedef struct
   /* arguments */
   guint64 generation;
   CosellDealQuery query;
-  char *search;   /* (owned) */
-  char *sort;     /* (owned) */
-  char **filters; /* (owned) (nullable) */
-  GArray *before; /* (owned): the keys that the list shows */
+  char *search;              /* (owned) */
+  char *sort;                /* (owned) */
+  char **filters;            /* (owned) (nullable) */
+  CosellQueryHabits *habits; /* (owned) */
+  GArray *before;            /* (owned): the keys that the list shows */
   /* results */
   GArray *after;  /* (owned) (nullable) */
   GArray *ranges; /* (owned) (nullable) of CosellKeyRange */
@@ -75,6 +76,7 @@ query_free (Query *query)
   g_free (query->search);
   g_free (query->sort);
   g_strfreev (query->filters);
+  cosell_query_habits_unref (query->habits);
   g_clear_pointer (&query->before, g_array_unref);
   g_clear_pointer (&query->after, g_array_unref);
   g_clear_pointer (&query->ranges, g_array_unref);
@@ -112,7 +114,7 @@ query_job (CosellStore *store, gpointer data, GError **error)
 
   if (query->search != NULL && *query->search != '\0')
     {
-      if (!cosell_query_meaning_init (&meaning, store, NULL, error))
+      if (!cosell_query_meaning_init (&meaning, store, query->habits, NULL, error))
         return FALSE;
       typed = cosell_query_parse_typed (query->search, -1, &meaning.context);
       query->query.query = typed;
@@ -249,6 +251,7 @@ start_query (CosellDealList *self)
   set_loading (self, TRUE);
   query = g_new0 (Query, 1);
   query->generation = ++self->generation;
+  query->habits = cosell_query_habits_ref (self->session->habits);
   query->search = g_strdup (self->search);
   query->sort = g_strdup (self->sort);
   query->before = g_array_ref (self->keys);
@@ -544,6 +547,20 @@ cosell_deal_list_set_filters (CosellDealList *self, const char *const *filters, 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_LEADS]);
   if (self->session != NULL)
     start_query (self);
+}
+
+void
+cosell_deal_list_get_find (CosellDealList *self, CosellFind *find)
+{
+  g_return_if_fail (COSELL_IS_DEAL_LIST (self) && find != NULL);
+
+  *find = (CosellFind){
+    .tab = self->tab,
+    .query = self->search,
+    .typed = TRUE,
+    .filters = (const char *const *) self->filters,
+    .sort = self->sort,
+  };
 }
 
 gboolean

@@ -13,6 +13,7 @@
  */
 #pragma once
 
+#include "app/cosell-session-find.h"
 #include "app/cosell-session.h"
 #include "model/cosell-enums.h"
 
@@ -34,6 +35,9 @@ void cosell_deal_list_set_search (CosellDealList *self, const char *search);
 /* filters: (nullable) "K=V"…, as list --filter takes them; show_leads: B4 */
 void cosell_deal_list_set_filters (CosellDealList *self, const char *const *filters,
                                    gboolean show_leads);
+/* What is listed, to be asked for otherwise. find: (out): borrows from self, until something else is
+ * listed. */
+void cosell_deal_list_get_find (CosellDealList *self, CosellFind *find);
 /* The properties of these names. */
 gboolean cosell_deal_list_is_loading (CosellDealList *self);
 /* How many there are, though not all may be emitted yet. */

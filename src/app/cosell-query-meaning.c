@@ -37,6 +37,7 @@ read_mail (CosellStore *store)
 gboolean
 cosell_query_meaning_init (CosellQueryMeaning *self,
                            CosellStore *store,
+                           const CosellQueryHabits *habits,
                            const char *currency,
                            GError **error)
 {
@@ -46,9 +47,12 @@ cosell_query_meaning_init (CosellQueryMeaning *self,
   self->zone = g_time_zone_new_local ();
   cosell_query_context_init (&self->context, cosell_clock_now (cosell_store_get_clock (store)),
                              self->zone);
+  self->context.fiscal_month = habits->fiscal_month;
   self->mine[0] = read_mail (store);
+  if (self->mine[0] == NULL)
+    self->mine[0] = g_strdup (habits->mail);
   self->context.mine = self->mine[0] != NULL ? (const char *const *) self->mine : NULL;
-  self->context.currency = currency;
+  self->context.currency = currency != NULL ? currency : habits->currency;
   self->context.convert = convert;
   self->context.convert_data = self;
   return TRUE;

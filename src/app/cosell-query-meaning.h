@@ -2,6 +2,7 @@
  * within one job */
 #pragma once
 
+#include "app/cosell-query-habits.h"
 #include "model/cosell-query-context.h"
 #include "model/cosell-rates.h"
 #include "store/cosell-store.h"
@@ -16,10 +17,12 @@ typedef struct
   char *mine[2];              /* (owned) */
 } CosellQueryMeaning;
 
-/* Days are those of this computer's time zone and the store's clock; "mine" is who is signed in.
- * currency: (nullable): values are compared in this one; borrowed */
+/* Days are those of this computer's time zone and the store's clock; "mine" is who is signed in, else who
+ * the habits name. currency: (nullable): values are compared in this one, else in that of the habits. Both
+ * are borrowed. */
 gboolean cosell_query_meaning_init (CosellQueryMeaning *self, CosellStore *store,
-                                    const char *currency, GError **error);
+                                    const CosellQueryHabits *habits, const char *currency,
+                                    GError **error);
 /* Frees what the members hold; one of zeros has nothing. */
 void cosell_query_meaning_clear (CosellQueryMeaning *self);
 

@@ -11,6 +11,8 @@
 
 typedef struct
 {
+  CosellQueryHabits *habits; /* (owned) */
+  GCancellable *cancellable; /* (owned) (nullable) */
   CosellTab tab;
   char *query; /* (owned) (nullable) */
   gboolean typed;
@@ -30,6 +32,8 @@ find_free (gpointer data)
 {
   Find *self = data;
 
+  cosell_query_habits_unref (self->habits);
+  g_clear_object (&self->cancellable);
   g_free (self->query);
   g_free (self->currency);
   g_strfreev (self->filters);
@@ -37,6 +41,21 @@ find_free (gpointer data)
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->totals, cosell_totals_free);
   g_free (self);
+}
+
+void
+cosell_session_set_query_habits (CosellSession *self, CosellQueryHabits *habits)
+{
+  CosellChangeSet changes = { .everything = TRUE };
+  g_autoptr (CosellQueryHabits) old = NULL;
+
+  g_return_if_fail (COSELL_IS_SESSION (self) && habits != NULL);
+
+  old = g_steal_pointer (&self->habits);
+  self->habits = cosell_query_habits_ref (habits);
+  if (cosell_session_is_closed (self) || cosell_query_habits_equal (old, habits))
+    return;
+  cosell_session_tell_changes (self, &changes);
 }
 
 /* B4: without a tab everything stands in the list; in Inbound leads stand only when asked for. */
@@ -63,7 +82,7 @@ find_job (CosellStore *store, gpointer data, GError **error)
     .context = &meaning.context,
   };
 
-  if (!cosell_query_meaning_init (&meaning, store, find->currency, error))
+  if (!cosell_query_meaning_init (&meaning, store, find->habits, find->currency, error))
     return FALSE;
   if (find->query != NULL)
     {
@@ -75,8 +94,8 @@ find_job (CosellStore *store, gpointer data, GError **error)
     }
   asked.query = query;
   if (find->sums)
-    find->totals = cosell_store_get_totals (store, &asked, meaning.rates, find->currency,
-                                            meaning.context.today, error);
+    find->totals = cosell_store_get_totals (store, &asked, meaning.rates, meaning.context.currency,
+                                            meaning.context.today, find->cancellable, error);
   else
     find->rows =
         cosell_session_read_rows_of (store, cosell_store_query_deals (store, &asked, error), error);
@@ -93,6 +112,8 @@ run_find (CosellSession *self,
 {
   Find *find = g_new0 (Find, 1);
 
+  find->habits = cosell_query_habits_ref (self->habits);
+  g_set_object (&find->cancellable, c);
   find->tab = asked->tab;
   find->query = g_strdup (asked->query);
   find->typed = asked->typed;
@@ -167,7 +188,8 @@ cosell_session_totals_finish (CosellSession *self,
 
 typedef struct
 {
-  char *typed; /* (owned) */
+  CosellQueryHabits *habits; /* (owned) */
+  char *typed;               /* (owned) */
   gboolean show_leads;
   CosellFindCounts counts;
 } Count;
@@ -177,6 +199,7 @@ count_free (gpointer data)
 {
   Count *self = data;
 
+  cosell_query_habits_unref (self->habits);
   g_free (self->typed);
   g_free (self);
 }
@@ -189,7 +212,7 @@ count_job (CosellStore *store, gpointer data, GError **error)
   g_autoptr (CosellQuery) query = NULL;
   CosellDealQuery asked = { .hide_leads = !count->show_leads, .context = &meaning.context };
 
-  if (!cosell_query_meaning_init (&meaning, store, NULL, error))
+  if (!cosell_query_meaning_init (&meaning, store, count->habits, NULL, error))
     return FALSE;
   query = cosell_query_parse_typed (count->typed, -1, &meaning.context);
   asked.query = query;
@@ -209,6 +232,7 @@ cosell_session_count_find_async (CosellSession *self,
   g_return_if_fail (COSELL_IS_SESSION (self) && typed != NULL);
 
   count = g_new0 (Count, 1);
+  count->habits = cosell_query_habits_ref (self->habits);
   count->typed = g_strdup (typed);
   count->show_leads = show_leads;
   cosell_session_run_async (self, COSELL_STORE_READ, count_job, count, count_free, c, callback,

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "app/cosell-query-habits.h"
 #include "app/cosell-session.h"
 #include "model/cosell-enums.h"
 #include "model/cosell-query.h"
@@ -11,26 +12,32 @@
 
 G_BEGIN_DECLS
 
+/* What queries depend on that a person chose; at first nothing. When it changes, all that was found is
+ * told to have changed. habits: borrowed */
+void cosell_session_set_query_habits (CosellSession *self, CosellQueryHabits *habits);
+
 /* What is looked for; copied. All members may be left zero. */
 typedef struct
 {
   CosellTab tab;
   const char *query;          /* (nullable) text of the language */
   gboolean typed;             /* it is being typed: what is not finished is left out, not refused */
-  const char *currency;       /* (nullable) values are compared, and summed up, in this one */
+  const char *currency;       /* (nullable) values are compared, and summed up, in this one; NULL: in that of
+                               * the habits, if there is one */
   const char *const *filters; /* (nullable) "K=V" */
   const char *sort;           /* (nullable) "KEY" or "-KEY" */
   gint64 limit;               /* 0: all */
 } CosellFind;
 
-/* Days are those of this computer's time zone and the session's clock; "mine" is who is signed in. */
+/* Days are those of this computer's time zone and the session's clock; "mine" is who is signed in,
+ * else who the habits name. */
 void cosell_session_find_async (CosellSession *self, const CosellFind *find, GCancellable *c,
                                 GAsyncReadyCallback callback, gpointer user_data);
 /* where: (out) (optional): what of the query is broken, with COSELL_RULE_ERROR_SYNTAX; else of length 0.
  * Returns: (transfer full) of CosellDealData; NULL with error */
 GPtrArray *cosell_session_find_finish (CosellSession *self, GAsyncResult *result,
                                        CosellQueryRange *where, GError **error);
-/* I15: sort and limit do not count. */
+/* I15: sort and limit do not count. One that is cancelled also ends while it is under way. */
 void cosell_session_totals_async (CosellSession *self, const CosellFind *find, GCancellable *c,
                                   GAsyncReadyCallback callback, gpointer user_data);
 /* where: as above. Returns: (transfer full) NULL with error */

@@ -7,6 +7,7 @@
 #include "app/cosell-command.h"
 #include "app/cosell-deal-cache.h"
 #include "app/cosell-edit-private.h"
+#include "app/cosell-query-habits.h"
 #include "app/cosell-session-commands.h"
 #include "app/cosell-session-door.h"
 #include "app/cosell-session.h"
@@ -60,7 +61,8 @@ struct _CosellSession
   } catalog_read; /* cosell-session-catalog.c */
 
   CosellUndoState undo;
-  gint64 undo_window; /* µs */
+  gint64 undo_window;        /* µs */
+  CosellQueryHabits *habits; /* (owned) */
 };
 
 /* What commands and questions of several files read of the store, or write. Worker only, but for the
@@ -154,6 +156,10 @@ void cosell_session_refresh_counts (CosellSession *self);
 /* Rows of a page, one read; a vanished one becomes an object that knows its id only.
  * Returns: (transfer full) of CosellDeal */
 GPtrArray *cosell_session_read_deals (CosellSession *self, const gint64 *ids, guint n_ids);
+
+/* cosell-session.c */
+/* Takes what changed and tells of it. */
+void cosell_session_tell_changes (CosellSession *self, CosellChangeSet *changes);
 
 /* cosell-session-catalog.c */
 void cosell_session_refresh_catalog (CosellSession *self);

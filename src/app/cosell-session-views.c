@@ -31,10 +31,25 @@ count (CosellStore *store,
   return TRUE;
 }
 
-static gpointer
-read_views (CosellStore *store, gconstpointer asked, GError **error)
+typedef struct
 {
-  const CosellViewsMode *mode = asked;
+  CosellQueryHabits *habits; /* (owned) */
+  CosellViewsMode mode;
+} Asked;
+
+static void
+asked_free (gpointer data)
+{
+  Asked *self = data;
+
+  cosell_query_habits_unref (self->habits);
+  g_free (self);
+}
+
+static gpointer
+read_views (CosellStore *store, gconstpointer data, GError **error)
+{
+  const Asked *asked = data;
   g_autoptr (GPtrArray) kept = cosell_store_list_views (store, error);
   g_autoptr (GPtrArray) views = cosell_views_standing ();
   g_auto (CosellQueryMeaning) meaning = { 0 };
@@ -42,13 +57,13 @@ read_views (CosellStore *store, gconstpointer asked, GError **error)
   if (kept == NULL)
     return NULL;
   g_ptr_array_extend_and_steal (views, g_steal_pointer (&kept));
-  if (*mode == COSELL_VIEWS_UNCOUNTED)
+  if (asked->mode == COSELL_VIEWS_UNCOUNTED)
     return g_steal_pointer (&views);
-  if (!cosell_query_meaning_init (&meaning, store, NULL, error))
+  if (!cosell_query_meaning_init (&meaning, store, asked->habits, NULL, error))
     return NULL;
   for (guint i = 0; i < views->len; i++)
     if (!count (store, g_ptr_array_index (views, i), &meaning.context,
-                *mode == COSELL_VIEWS_COUNTED_WITH_LEADS, error))
+                asked->mode == COSELL_VIEWS_COUNTED_WITH_LEADS, error))
       return NULL;
   return g_steal_pointer (&views);
 }
@@ -60,10 +75,15 @@ cosell_session_views_async (CosellSession *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
+  Asked *asked;
+
   g_return_if_fail (COSELL_IS_SESSION (self));
 
-  cosell_session_read (self, read_views, g_memdup2 (&mode, sizeof mode), g_free,
-                       (GDestroyNotify) g_ptr_array_unref, c, callback, user_data);
+  asked = g_new0 (Asked, 1);
+  asked->habits = cosell_query_habits_ref (self->habits);
+  asked->mode = mode;
+  cosell_session_read (self, read_views, asked, asked_free, (GDestroyNotify) g_ptr_array_unref, c,
+                       callback, user_data);
 }
 
 static gboolean

@@ -49,11 +49,17 @@ G_DEFINE_ENUM_TYPE (CosellSessionState,
                     G_DEFINE_ENUM_VALUE (COSELL_SESSION_SIGN_IN, "sign-in"),
                     G_DEFINE_ENUM_VALUE (COSELL_SESSION_FAILED, "failed"))
 
-static void
-store_changed_cb (CosellStore *store, CosellChangeSet *changes, CosellSession *self)
+void
+cosell_session_tell_changes (CosellSession *self, CosellChangeSet *changes)
 {
   cosell_session_take_changes (self, changes);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
+}
+
+static void
+store_changed_cb (CosellStore *store, CosellChangeSet *changes, CosellSession *self)
+{
+  cosell_session_tell_changes (self, changes);
 }
 
 static void
@@ -238,6 +244,7 @@ cosell_session_finalize (GObject *object)
   g_clear_object (&self->account);
   g_clear_object (&self->scheduler);
   g_clear_object (&self->closing);
+  g_clear_pointer (&self->habits, cosell_query_habits_unref);
   g_ptr_array_unref (self->rounds);
   g_clear_error (&self->sync_error);
   g_free (self->profile);
@@ -293,6 +300,7 @@ cosell_session_init (CosellSession *self)
   self->rounds = g_ptr_array_new_with_free_func (g_object_unref);
   self->catalog = cosell_catalog_new ();
   self->deals = cosell_deal_cache_new (KEEP_DEALS);
+  self->habits = cosell_query_habits_new_from_settings (NULL);
 }
 
 static CosellSession *

@@ -4,6 +4,7 @@
 #include <locale.h>
 
 #include "app/cosell-profile.h"
+#include "app/cosell-session-find.h"
 #include "app/cosell-session-notice.h"
 #include "cosell-config.h"
 
@@ -40,6 +41,24 @@ tell_notices (CosellCli *self)
   tell (self, &result);
 }
 
+/* What a person chose in the window's preferences counts here too, but for the main currency, which
+ * is the window's: here --in names one. */
+static void
+take_habits (CosellCli *self, const char *profile)
+{
+  g_autofree char *file = g_build_filename (profile, "settings.ini", NULL);
+  g_autoptr (GSettings) settings = NULL;
+  g_autoptr (CosellQueryHabits) kept = NULL;
+  g_autoptr (CosellQueryHabits) habits = NULL;
+
+  if (!g_file_test (file, G_FILE_TEST_EXISTS)) /* nothing was chosen */
+    return;
+  settings = cosell_profile_settings (profile);
+  kept = cosell_query_habits_new_from_settings (settings);
+  habits = cosell_query_habits_new (kept->mail, kept->fiscal_month, NULL);
+  cosell_session_set_query_habits (self->session, habits);
+}
+
 static CosellExit
 run_command (CosellCli *self)
 {
@@ -50,6 +69,7 @@ run_command (CosellCli *self)
   self->session = cosell_session_new (profile, NULL, &error);
   if (self->session == NULL)
     return cosell_cli_fail (error);
+  take_habits (self, profile);
   tell_notices (self);
   status = self->command->run (self);
   cosell_session_close (self->session);

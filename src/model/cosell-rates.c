@@ -161,6 +161,30 @@ find_way (const CosellRates *self, const char *from, const char *to, guint32 tod
   return n;
 }
 
+GPtrArray *
+cosell_rates_get_currencies (const CosellRates *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->currencies;
+}
+
+guint32
+cosell_rates_get_day (const CosellRates *self, const char *from, const char *to, guint32 today)
+{
+  Step steps[2];
+  guint32 day = 0;
+  guint n;
+
+  g_return_val_if_fail (self != NULL && from != NULL && to != NULL, 0);
+
+  n = strcmp (from, to) != 0 ? find_way (self, from, to, today, steps) : 0;
+  for (guint i = 0; i < n; i++)
+    if (day == 0 || steps[i].quote->day < day)
+      day = steps[i].quote->day;
+  return day;
+}
+
 static void
 multiply (char **product, const char *factor)
 {

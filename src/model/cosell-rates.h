@@ -32,6 +32,11 @@ CosellRates *cosell_rates_new (void); /* (transfer full) */
 void cosell_rates_free (CosellRates *self); /* self: (nullable) */
 /* rate: copied */
 void cosell_rates_add (CosellRates *self, const CosellRate *rate);
+/* Currencies that a rate names. Returns: (transfer none) of char *, sorted */
+GPtrArray *cosell_rates_get_currencies (const CosellRates *self);
+/* The older day of the rates that cosell_rates_convert takes; 0: there is no way, or none is needed. */
+guint32 cosell_rates_get_day (const CosellRates *self, const char *from, const char *to,
+                              guint32 today);
 /* amount: decimal text; from, to: upper case; today: a julian day; decimals: how many the result has, rounded
  * half to even once, at the end. Returns: (transfer full) (nullable): NULL without a way */
 char *cosell_rates_convert (const CosellRates *self, const char *amount, const char *from,

@@ -4,6 +4,7 @@
 #include "base/cosell-decimal.h"
 #include "base/cosell-intl.h"
 #include "base/cosell-str.h"
+#include "base/cosell-time.h"
 #include "model/cosell-referral.h"
 
 /* Decimals that a converted sum has before all of them are added up and rounded. */
@@ -37,6 +38,7 @@ total_clear (CosellTotal *self)
   g_free (self->currency);
   g_free (self->value);
   g_free (self->weighted);
+  g_free (self->size);
 }
 
 static void
@@ -126,9 +128,14 @@ tidy (char **amount, const char *currency)
 
 /* Adds a sum in its own currency to that of another. FALSE: there is no way. */
 static gboolean
-add_converted (CosellTotals *self, const CosellTotal *sum, const CosellRates *rates, guint32 today)
+add_converted (CosellTotals *self,
+               CosellTotal *sum,
+               const CosellRates *rates,
+               guint32 today,
+               guint32 *oldest)
 {
   char *value = NULL, *weighted = NULL;
+  guint32 day = 0;
 
   if (sum->currency != NULL)
     {
@@ -136,9 +143,17 @@ add_converted (CosellTotals *self, const CosellTotal *sum, const CosellRates *ra
                                     GUARD_DECIMALS);
       weighted = cosell_rates_convert (rates, sum->weighted, sum->currency, self->in.currency,
                                        today, GUARD_DECIMALS);
+      day = cosell_rates_get_day (rates, sum->currency, self->in.currency, today);
     }
   if (value == NULL || weighted == NULL)
-    return FALSE;
+    {
+      g_free (value);
+      g_free (weighted);
+      return FALSE;
+    }
+  sum->size = g_strdup (value);
+  if (day != 0 && (*oldest == 0 || day < *oldest))
+    *oldest = day;
   add_to (&self->in.value, value);
   add_to (&self->in.weighted, weighted);
   self->in.count += sum->count;
@@ -149,19 +164,56 @@ static void
 convert (CosellTotals *self, const CosellRates *rates, const char *currency, guint32 today)
 {
   guint decimals = cosell_intl_currency_digits (currency);
+  guint32 oldest = 0;
 
   self->in.currency = g_strdup (currency);
   self->in.value = g_strdup ("0");
   self->in.weighted = g_strdup ("0");
   for (guint i = 0; i < self->sums->len; i++)
     {
-      const CosellTotal *sum = g_ptr_array_index (self->sums, i);
+      CosellTotal *sum = g_ptr_array_index (self->sums, i);
 
-      if (!add_converted (self, sum, rates, today))
+      if (!add_converted (self, sum, rates, today, &oldest))
         self->without += sum->count;
     }
   cosell_take_str (&self->in.value, cosell_decimal_divide (self->in.value, "1", decimals));
   cosell_take_str (&self->in.weighted, cosell_decimal_divide (self->in.weighted, "1", decimals));
+  if (oldest != 0)
+    {
+      GDate date;
+
+      g_date_clear (&date, 1);
+      g_date_set_julian (&date, oldest);
+      self->rates = cosell_date_format (&date);
+    }
+}
+
+static void
+add_currency (GPtrArray *currencies, const char *currency)
+{
+  if (currency != NULL &&
+      !g_ptr_array_find_with_equal_func (currencies, currency, g_str_equal, NULL))
+    g_ptr_array_add (currencies, g_strdup (currency));
+}
+
+static gint
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+list_currencies (CosellTotals *self, const CosellRates *rates)
+{
+  GPtrArray *known = rates != NULL ? cosell_rates_get_currencies (rates) : NULL;
+
+  self->currencies = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->sums->len; i++)
+    add_currency (self->currencies,
+                  ((const CosellTotal *) g_ptr_array_index (self->sums, i))->currency);
+  for (guint i = 0; known != NULL && i < known->len; i++)
+    add_currency (self->currencies, g_ptr_array_index (known, i));
+  g_ptr_array_sort (self->currencies, compare_texts);
 }
 
 CosellTotals *
@@ -189,6 +241,7 @@ cosell_totals_builder_end (CosellTotalsBuilder *self,
   g_ptr_array_sort (totals->sums, compare_totals);
   if (currency != NULL)
     convert (totals, rates, currency, today);
+  list_currencies (totals, rates);
   for (guint i = 0; i < totals->sums->len; i++)
     {
       CosellTotal *sum = g_ptr_array_index (totals->sums, i);
@@ -205,6 +258,8 @@ cosell_totals_free (CosellTotals *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->sums);
+  g_ptr_array_unref (self->currencies);
   total_clear (&self->in);
+  g_free (self->rates);
   g_free (self);
 }

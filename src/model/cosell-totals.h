@@ -17,6 +17,7 @@ typedef struct
   gint64 count;
   char *value;    /* exact decimal text, at least the currency's decimals */
   char *weighted; /* likewise */
+  char *size;     /* (nullable): value in the currency that was asked for; NULL: there is no way */
 } CosellTotal;
 
 typedef struct
@@ -25,6 +26,8 @@ typedef struct
   GPtrArray *sums; /* of CosellTotal, in order of their currencies; deals without a value are in none */
   CosellTotal in;  /* in.currency NULL: was not asked for; count: deals that could be converted */
   gint64 without;  /* deals whose currency has no way into it: they are in no sum of in */
+  char *rates;     /* (nullable) YYYY-MM-DD: day of the oldest rate in it; NULL: none was needed */
+  GPtrArray *currencies; /* of char *, sorted: those of sums and those that a rate names */
 } CosellTotals;
 
 typedef struct _CosellTotalsBuilder CosellTotalsBuilder;
@@ -32,7 +35,8 @@ typedef struct _CosellTotalsBuilder CosellTotalsBuilder;
 CosellTotalsBuilder *cosell_totals_builder_new (void); /* (transfer full) */
 void cosell_totals_builder_add (CosellTotalsBuilder *self, const CosellDealData *deal);
 /* Ends it, which frees self. currency: (nullable) upper case: all of it in this one, by the rates not after
- * today (julian). rates: (nullable) without a currency. Returns: (transfer full) */
+ * today (julian). rates: (nullable) without a currency.
+ * Returns: (transfer full) */
 CosellTotals *cosell_totals_builder_end (CosellTotalsBuilder *self, const CosellRates *rates,
                                          const char *currency, guint32 today);
 void cosell_totals_builder_free (CosellTotalsBuilder *self); /* self: (nullable) */

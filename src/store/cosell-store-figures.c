@@ -163,18 +163,23 @@ cosell_store_count_facet (CosellStore *self,
 
 /* ---- what they are worth ---- */
 
+/* So many are added up before it is asked again whether anybody still wants to know. */
+#define CANCEL_ROWS 256
+
 CosellTotals *
 cosell_store_get_totals (CosellStore *self,
                          const CosellDealQuery *query,
                          const CosellRates *rates,
                          const char *currency,
                          guint32 today,
+                         GCancellable *cancellable,
                          GError **error)
 {
   g_auto (CosellDealReading) reading = { NULL };
   g_autoptr (CosellTotalsBuilder) builder = NULL;
   g_autoptr (CosellPassingStatement) statement = NULL;
   CosellStep step;
+  guint n = 0;
 
   g_return_val_if_fail (query != NULL, NULL);
   COSELL_STORE_WORKER (self);
@@ -191,6 +196,8 @@ cosell_store_get_totals (CosellStore *self,
     {
       CosellDealData row = { 0 };
 
+      if (n++ % CANCEL_ROWS == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
       row.status = cosell_statement_enum (statement, 0, COSELL_TYPE_DEAL_STATUS, 0);
       row.type = cosell_statement_enum (statement, 1, COSELL_TYPE_DEAL_TYPE, 0);
       row.stage = cosell_statement_int (statement, 2);

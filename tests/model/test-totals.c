@@ -1,5 +1,5 @@
 /* I15: what deals are worth together. */
-#include "base/cosell-str.h"
+#include "base/cosell-decimal.h"
 #include "model/cosell-totals.h"
 
 typedef struct
@@ -119,11 +119,69 @@ test_sums (void)
   g_assert_cmpstr (in_francs, ==, SUMS " in CHF 0 0.00 0.00 without 6");
 }
 
+/* What a window shows beside the sums: how large each is in the currency, how old the rates are,
+ * and what else all of it could be in. */
+static void
+test_beside (void)
+{
+  static const struct
+  {
+    const char *from, *to, *rate, *date;
+  } known[] = {
+    { "EUR", "SEK", "10", "2026-01-02" },
+    { "USD", "EUR", "0.5", "2025-12-31" },
+    { "EUR", "CHF", "1", "2020-01-01" },
+    { "EUR", "SEK", "9", "2027-01-01" },
+  };
+  static const Deal worth[] = {
+    { COSELL_DEAL_TYPE_CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 20, "2", "EUR" },
+    { COSELL_DEAL_TYPE_CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 20, "4", "USD" },
+    { COSELL_DEAL_TYPE_CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 20, "5", "XTS" },
+    { COSELL_DEAL_TYPE_CO_SELL, COSELL_DEAL_STATUS_ACCEPTED, 20, "6", NULL },
+  };
+  static const char *const currencies[] = { "CHF", "EUR", "SEK", "USD", "XTS" };
+  static const char *const sizes[] = { NULL, "20", "20", NULL };
+  CosellTotalsBuilder *builder = cosell_totals_builder_new ();
+  g_autoptr (CosellRates) rates = cosell_rates_new ();
+  g_autoptr (CosellTotals) totals = NULL;
+  GDate today;
+
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&today, 30, G_DATE_NOVEMBER, 2026);
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      g_autoptr (CosellRate) rate =
+          cosell_rate_new (known[i].from, known[i].to, known[i].rate, known[i].date, NULL);
+
+      cosell_rates_add (rates, rate);
+    }
+  g_assert_cmpuint (cosell_rates_get_day (rates, "SEK", "SEK", G_MAXUINT32), ==, 0);
+  g_assert_cmpuint (cosell_rates_get_day (rates, "XTS", "SEK", G_MAXUINT32), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (worth); i++)
+    {
+      g_autoptr (CosellDealData) data = make (&worth[i]);
+
+      cosell_totals_builder_add (builder, data);
+    }
+  totals = cosell_totals_builder_end (builder, rates, "SEK", g_date_get_julian (&today));
+  g_assert_cmpstr (totals->rates, ==, "2025-12-31");
+  g_assert_cmpuint (totals->currencies->len, ==, G_N_ELEMENTS (currencies));
+  for (guint i = 0; i < totals->currencies->len; i++)
+    g_assert_cmpstr (g_ptr_array_index (totals->currencies, i), ==, currencies[i]);
+  for (guint i = 0; i < totals->sums->len; i++)
+    {
+      const CosellTotal *sum = g_ptr_array_index (totals->sums, i);
+
+      g_assert_true (cosell_decimal_equal (sum->size, sizes[i]));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/totals/I15-weights", test_weights);
   g_test_add_func ("/totals/I15-sums", test_sums);
+  g_test_add_func ("/totals/I15-beside", test_beside);
   return g_test_run ();
 }

@@ -339,23 +339,52 @@ test_chosen_widths (void)
 
 /* --- totals --- */
 
+/* Deals of several currencies, worth so much; rates: of one EUR. In SEK. */
+static CosellTotals *
+add_up (const char *const *amounts, const char *const *rates)
+{
+  CosellTotalsBuilder *builder = cosell_totals_builder_new ();
+  g_autoptr (CosellRates) known = cosell_rates_new ();
+
+  for (guint i = 0; amounts[i] != NULL; i++)
+    {
+      g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
+      g_auto (GStrv) parts = g_strsplit (amounts[i], " ", 2);
+
+      deal->status = COSELL_DEAL_STATUS_ACCEPTED;
+      deal->stage = 60;
+      deal->value = g_strdup (parts[1]);
+      deal->currency = *parts[0] != '-' ? g_strdup (parts[0]) : NULL;
+      cosell_totals_builder_add (builder, deal);
+    }
+  for (guint i = 0; rates[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (rates[i], " ", 3);
+      g_autoptr (CosellRate) rate = cosell_rate_new ("EUR", parts[0], parts[1], parts[2], NULL);
+
+      cosell_rates_add (known, rate);
+    }
+  return cosell_totals_builder_end (builder, known, "SEK", G_MAXUINT32);
+}
+
 static void
 test_totals_order (void)
 {
-  static const CosellTotalsSum sums[] = {
-    { "DKK", "1200000", "480000", "1800000" },
-    { "EUR", "1061500", "597300", "12000000" },
-    { "XTS", "5", "0", NULL },
-    { "SEK", "2870000", "1902000", "2870000" },
-    { NULL, "9", "0", NULL },
-  };
-  static const guint expected[] = { 1, 3, 0, 4, 2 };
-  CosellTotalsShown totals = { .sums = sums, .n_sums = G_N_ELEMENTS (sums) };
-  g_autoptr (GArray) order = cosell_totals_text_order (&totals);
+  static const char *const amounts[] = { "DKK 1200000", "EUR 1061500", "XTS 5",
+                                         "SEK 2870000", "- 9",         "XTS 7",
+                                         "- 1",         "- 1",         NULL };
+  static const char *const rates[] = { "SEK 11.2 2026-11-27", "DKK 7.46 2026-11-27", NULL };
+  static const char *const expected[] = { "EUR", "SEK", "DKK", NULL, "XTS" };
+  g_autoptr (CosellTotals) totals = add_up (amounts, rates);
+  g_autoptr (GArray) order = cosell_totals_text_order (totals);
 
   g_assert_cmpuint (order->len, ==, G_N_ELEMENTS (expected));
   for (guint i = 0; i < order->len; i++)
-    g_assert_cmpuint (g_array_index (order, guint, i), ==, expected[i]);
+    {
+      const CosellTotal *sum = g_ptr_array_index (totals->sums, g_array_index (order, guint, i));
+
+      g_assert_cmpstr (sum->currency, ==, expected[i]);
+    }
 }
 
 /* What does not fit leaves room for the button that shows it; without the rest there is no button.
@@ -375,30 +404,41 @@ test_totals_fit (void)
   g_assert_cmpuint (cosell_totals_text_fit (widths, 0, 20, 50, 0), ==, 0);
 }
 
+/* Words about one deal of 100 SEK, one of EUR, and two that have no rate. */
 static void
 test_totals_words (void)
 {
-  CosellTotalsShown totals = { .count = 13,
-                               .currency = "SEK",
-                               .value = "21524000.00",
-                               .weighted = "12434000",
-                               .rates = "2026-11-27",
-                               .without = 2 };
-  g_autofree char *count = cosell_totals_text_count (13);
-  g_autofree char *one = cosell_totals_text_count (1);
-  g_autofree char *sum = cosell_totals_text_converted (&totals);
-  g_autofree char *rates = cosell_totals_text_rates (&totals, NOW);
-  g_autofree char *without = cosell_totals_text_without (&totals);
-  g_autofree char *more = cosell_totals_text_more (1);
+  static const char *const amounts[] = { "SEK 100.50", "EUR 1000", "XTS 5", "- 1", NULL };
+  static const char *const none[] = { "SEK 1.50", NULL };
+  static const char *const rates[] = { "SEK 11.2 2026-11-27", "SEK 5 2026-10-01", NULL };
+  g_autoptr (CosellTotals) totals = add_up (amounts, rates);
+  g_autoptr (CosellTotals) crowns = add_up (none, rates);
+  const struct
+  {
+    char *text;
+    const char *expected;
+  } words[] = {
+    { cosell_totals_text_count (13), "13 deals" },
+    { cosell_totals_text_count (1), "1 deal" },
+    { cosell_totals_text_more (1), "1 more" },
+    { cosell_totals_text_weighted ("1234.5"), "weighted 1,234" },
+    { cosell_totals_text_converted (totals), "≈ SEK 11,300" },
+    { cosell_totals_text_full (totals, NOW),
+      "weighted 6,780 · rates of 27 Nov · 2 without a rate" },
+    { cosell_totals_text_brief (totals), "2 without a rate" },
+    { cosell_totals_text_full (crowns, NOW), "weighted 1" },
+    { cosell_totals_text_brief (crowns), "weighted 1" },
+    { cosell_totals_text_without (crowns), NULL },
+    { cosell_totals_text_left_out (crowns, 1), NULL },
+    { cosell_totals_text_left_out (crowns, 2), "1 draft or lead does not count." },
+    { cosell_totals_text_left_out (crowns, 4), "3 drafts and leads do not count." },
+  };
 
-  g_assert_cmpstr (count, ==, "13 deals");
-  g_assert_cmpstr (one, ==, "1 deal");
-  g_assert_cmpstr (sum, ==, "≈ SEK 21,524,000");
-  g_assert_cmpstr (rates, ==, "weighted 12,434,000 · rates of 27 Nov");
-  g_assert_cmpstr (without, ==, "2 deals are not in it: their currencies have no rate.");
-  g_assert_cmpstr (more, ==, "1 more");
-  totals.without = 0;
-  g_assert_null (cosell_totals_text_without (&totals));
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_assert_cmpstr (words[i].text, ==, words[i].expected);
+      g_free (words[i].text);
+    }
 }
 
 int

@@ -1,5 +1,4 @@
-/* The columns of the lists in the main window: chosen, sized, heard and kept; and what stands
- * below. */
+/* The columns of the lists in the main window: chosen, sized, heard and kept. */
 #include <glib/gstdio.h>
 
 #include "app-fixture.h"
@@ -11,7 +10,6 @@
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/deals/cosell-deals-view.h"
 #include "ui/deals/cosell-list-header.h"
-#include "ui/deals/cosell-totals-bar.h"
 #include "ui/shell/cosell-window.h"
 #include "ui/words/cosell-format.h"
 
@@ -243,67 +241,6 @@ test_columns_are_kept (Fixture *f, gconstpointer data)
   g_rmdir (dir);
 }
 
-static gboolean
-label_is_mapped (GtkWidget *window, const char *text)
-{
-  return gtk_widget_get_mapped (ui_get (window, GTK_TYPE_LABEL, text));
-}
-
-/* A bar that has so many pixels less than it would like. */
-static GtkWidget *
-open_totals (const CosellTotalsShown *totals, int missing)
-{
-  GtkWidget *window = gtk_window_new ();
-  GtkWidget *bar = cosell_totals_bar_new ();
-  int natural;
-
-  gtk_window_set_child (GTK_WINDOW (window), bar);
-  cosell_totals_bar_show (COSELL_TOTALS_BAR (bar), totals);
-  gtk_widget_measure (bar, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  gtk_widget_set_halign (bar, GTK_ALIGN_START);
-  gtk_window_set_default_size (GTK_WINDOW (window), natural - missing, 60);
-  gtk_window_present (GTK_WINDOW (window));
-  ui_settle ();
-  return window;
-}
-
-/* Sums are there or behind "more", never cut; the largest is the first. */
-static void
-test_totals (void)
-{
-  static const CosellTotalsSum sums[] = {
-    { "SEK", "2870000", "1902000", "2870000" },
-    { "EUR", "1061500", "597300", "12000000" },
-    { "GBP", "88000", "88000", "1100000" },
-  };
-  static const CosellTotalsShown totals = { 13,    "Synced 14:02", sums,       G_N_ELEMENTS (sums),
-                                            "SEK", "21524000",     "12434000", "2026-11-27",
-                                            0 };
-  GtkWidget *window = open_totals (&totals, 0);
-  GtkWidget *more;
-
-  g_assert_true (label_is_mapped (window, "EUR 1,061,500"));
-  g_assert_true (label_is_mapped (window, "SEK 2,870,000"));
-  g_assert_true (label_is_mapped (window, "GBP 88,000"));
-  g_assert_true (label_is_mapped (window, "≈ SEK 21,524,000"));
-  g_assert_false (gtk_widget_get_mapped (ui_get (window, GTK_TYPE_MENU_BUTTON, NULL)));
-  gtk_window_destroy (GTK_WINDOW (window));
-
-  window = open_totals (&totals, 40);
-  more = ui_get (window, GTK_TYPE_MENU_BUTTON, NULL);
-  ui_wait_shows (window, "1 more");
-  g_assert_true (label_is_mapped (window, "13 deals"));
-  g_assert_true (label_is_mapped (window, "SEK 2,870,000"));
-  g_assert_false (label_is_mapped (window, "GBP 88,000"));
-  gtk_menu_button_popup (GTK_MENU_BUTTON (more));
-  ui_settle ();
-  g_assert_true (
-      ui_shows (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (more))), "GBP 88,000"));
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (more));
-  ui_settle ();
-  gtk_window_destroy (GTK_WINDOW (window));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -316,6 +253,5 @@ main (int argc, char **argv)
   g_test_add ("/window/columns/title-keys", Fixture, NULL, set_up, test_title_keys, tear_down);
   g_test_add ("/window/columns/heard", Fixture, NULL, set_up, test_row_says_columns, tear_down);
   g_test_add ("/window/columns/kept", Fixture, NULL, set_up, test_columns_are_kept, tear_down);
-  g_test_add_func ("/window/totals", test_totals);
   return g_test_run ();
 }

@@ -3,7 +3,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/cosell-session-commands.h"
-#include "app/cosell-deal-list.h"
 #include "base/cosell-str.h"
 #include "cosell-config.h"
 #include "model/cosell-query.h"
@@ -757,6 +756,14 @@ cosell_deals_view_get_n_deals (CosellDealsView *self)
   g_return_val_if_fail (COSELL_IS_DEALS_VIEW (self), 0);
 
   return self->deals != NULL ? cosell_deal_list_get_n_deals (self->deals) : 0;
+}
+
+CosellDealList *
+cosell_deals_view_get_list (CosellDealsView *self)
+{
+  g_return_val_if_fail (COSELL_IS_DEALS_VIEW (self), NULL);
+
+  return self->deals;
 }
 
 gboolean

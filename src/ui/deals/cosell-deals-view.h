@@ -11,6 +11,7 @@
 
 #include <adwaita.h>
 
+#include "app/cosell-deal-list.h"
 #include "app/cosell-session.h"
 #include "model/cosell-enums.h"
 
@@ -66,6 +67,9 @@ guint
 cosell_deals_view_get_position (CosellDealsView *self); /* the property of that name */
 guint
 cosell_deals_view_get_n_deals (CosellDealsView *self); /* 0 before it was active for once */
+/* Returns: (transfer none) (nullable): what it lists; NULL before it was active for once */
+CosellDealList *
+cosell_deals_view_get_list (CosellDealsView *self);
 /* Whether rows are loaded and stand on the screen (for the picture and tests). */
 gboolean
 cosell_deals_view_is_settled (CosellDealsView *self);

@@ -1,72 +1,32 @@
 #include "ui/deals/cosell-totals-bar.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "ui/deals/cosell-totals-popover.h"
+#include "ui/deals/cosell-totals-text.h"
 #include "ui/words/cosell-format.h"
 
-#define GAP 18
+#define GAP 15
 
 struct _CosellTotalsBar
 {
   GtkWidget parent_instance;
 
+  gint64 n_deals;
+  CosellTotals *totals; /* (owned) (nullable) */
+
   GtkWidget *count;
   GPtrArray *sums; /* (owned) of GtkWidget (unowned), in the order that they are shown in */
   GtkWidget *more;
-  GtkWidget *rest;      /* in the popover of more: a box */
-  GtkWidget *converted; /* at the end */
-  guint n_shown;        /* of sums */
-  guint more_source;    /* what more says is out of date */
+  GtkWidget *menu;         /* at the end: what all of it is in one currency, or its arrow alone */
+  GtkWidget *squeezer;     /* in menu */
+  GtkWidget *full, *brief; /* in squeezer: with the rates' date, and without */
+  guint n_shown;           /* of sums */
+  guint more_source;       /* what more says is out of date */
 };
 
 G_DEFINE_FINAL_TYPE (CosellTotalsBar, cosell_totals_bar, GTK_TYPE_WIDGET)
-
-/* --- blocks: one text above another --- */
-
-static GtkWidget *
-add_label (GtkWidget *block, const char *style_class, double xalign)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), (float) xalign);
-  gtk_widget_add_css_class (label, style_class);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_box_append (GTK_BOX (block), label);
-  return label;
-}
-
-static GtkWidget *
-make_block (double xalign)
-{
-  GtkWidget *block = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  gtk_widget_set_valign (block, GTK_ALIGN_CENTER);
-  add_label (block, "totals-sum", xalign);
-  add_label (block, "totals-weighted", xalign);
-  return block;
-}
-
-/* second: (nullable) */
-static void
-fill_block (GtkWidget *block, const char *first, const char *second)
-{
-  GtkWidget *below = gtk_widget_get_last_child (block);
-
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (block)), first);
-  gtk_label_set_label (GTK_LABEL (below), second != NULL ? second : "");
-  gtk_widget_set_visible (below, second != NULL);
-}
-
-static GtkWidget *
-make_sum (const CosellTotalsSum *sum)
-{
-  GtkWidget *block = make_block (0);
-  g_autofree char *value = cosell_format_money (sum->value, sum->currency);
-  g_autofree char *weighted = cosell_totals_text_weighted (sum->weighted);
-
-  fill_block (block, value, weighted);
-  return block;
-}
 
 /* Says how many are not shown. A label that changes while its size is given would be laid out too
  * late. */
@@ -83,14 +43,54 @@ update_more_cb (gpointer user_data)
 
 /* --- size --- */
 
+static void
+measure_width (GtkWidget *widget, int *minimum, int *natural)
+{
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, minimum, natural, NULL, NULL);
+}
+
 static int
 natural_width (GtkWidget *widget)
 {
-  int width = 0;
+  int width;
 
-  if (gtk_widget_get_visible (widget))
-    gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  measure_width (widget, NULL, &width);
   return width;
+}
+
+/* What the count takes of the bar's width: all that it likes, as long as there is room for the
+ * menu's arrow; its note takes another line then. */
+static int
+count_width (CosellTotalsBar *self, int width)
+{
+  int menu;
+
+  measure_width (self->menu, &menu, NULL);
+  return MIN (natural_width (self->count), MAX (width - GAP - menu, 0));
+}
+
+static int
+height_for (CosellTotalsBar *self, int width)
+{
+  int most = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int height;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL,
+                          child == self->count && width >= 0 ? count_width (self, width) : -1,
+                          &height, NULL, NULL, NULL);
+      most = MAX (most, height);
+    }
+  return most;
+}
+
+static GtkSizeRequestMode
+cosell_totals_bar_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
@@ -103,26 +103,19 @@ cosell_totals_bar_measure (GtkWidget *widget,
                            int *natural_baseline)
 {
   CosellTotalsBar *self = COSELL_TOTALS_BAR (widget);
+  int count[2], menu[2];
 
-  *minimum = *natural = 0;
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
-      for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-           child = gtk_widget_get_next_sibling (child))
-        {
-          int height;
-
-          gtk_widget_measure (child, orientation, -1, &height, NULL, NULL, NULL);
-          *minimum = *natural = MAX (*natural, height);
-        }
+      *minimum = *natural = height_for (self, for_size);
       return;
     }
-  /* the sums give way first, then what they are together, which the popover has as well */
-  *minimum = natural_width (self->count) + GAP + natural_width (self->more);
-  *natural = natural_width (self->count) + GAP + natural_width (self->converted);
+  measure_width (self->count, &count[0], &count[1]);
+  measure_width (self->menu, &menu[0], &menu[1]);
+  *minimum = count[0] + GAP + menu[0];
+  *natural = count[1] + GAP + menu[1];
   for (guint i = 0; i < self->sums->len; i++)
     *natural += natural_width (g_ptr_array_index (self->sums, i)) + GAP;
-  *natural = MAX (*minimum, *natural);
 }
 
 static void
@@ -136,36 +129,40 @@ place (GtkWidget *widget, GtkWidget *child, int x, int width, int height)
   gtk_widget_size_allocate (child, &(GtkAllocation){ x, 0, width, height }, -1);
 }
 
+/* The sums give way first, then the date of the rates, then what all of it is in one currency. */
 static void
 cosell_totals_bar_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   CosellTotalsBar *self = COSELL_TOTALS_BAR (widget);
   g_autofree int *widths = g_new0 (int, self->sums->len + 1);
-  int count = natural_width (self->count);
   int more = natural_width (self->more);
-  int end = natural_width (self->converted);
-  int x = count + GAP;
+  int count, menu_least, menu, x;
+  gboolean converted = gtk_widget_get_visible (self->squeezer);
   guint fit;
 
-  if (end > 0 && x + more + GAP + end > width)
-    end = 0;
+  measure_width (self->menu, &menu_least, &menu);
+  count = count_width (self, width);
+  x = count + GAP;
+  menu = CLAMP (menu, menu_least, MAX (width - x, menu_least));
   for (guint i = 0; i < self->sums->len; i++)
     widths[i] = natural_width (g_ptr_array_index (self->sums, i));
-  fit = cosell_totals_text_fit (widths, self->sums->len, GAP, more,
-                                width - x - (end > 0 ? end + GAP : 0));
+  fit = cosell_totals_text_fit (widths, self->sums->len, GAP, more, width - x - GAP - menu);
   if (fit != self->n_shown && self->more_source == 0)
     self->more_source = g_idle_add (update_more_cb, self);
   self->n_shown = fit;
   place (widget, self->count, 0, count, height);
   for (guint i = 0; i < self->sums->len; i++)
     {
-      gboolean shown = i < self->n_shown;
+      gboolean shown = i < fit;
 
       place (widget, g_ptr_array_index (self->sums, i), x, shown ? widths[i] : 0, height);
       x += shown ? widths[i] + GAP : 0;
     }
-  place (widget, self->more, x, self->n_shown < self->sums->len ? more : 0, height);
-  place (widget, self->converted, width - end, end, height);
+  /* alone it would say no more than the menu beside it */
+  if (fit == self->sums->len || (fit == 0 && (converted || x + more + GAP + menu > width)))
+    more = 0;
+  place (widget, self->more, x, more, height);
+  place (widget, self->menu, width - menu, menu, height);
 }
 
 static void
@@ -177,33 +174,44 @@ cosell_totals_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       gtk_widget_snapshot_child (widget, child, snapshot);
 }
 
-/* --- what does not fit --- */
+/* --- all figures --- */
 
 static void
-append_copy (GtkWidget *box, GtkWidget *block)
-{
-  GtkWidget *copy = make_block (0);
-
-  fill_block (copy, gtk_label_get_label (GTK_LABEL (gtk_widget_get_first_child (block))),
-              gtk_label_get_label (GTK_LABEL (gtk_widget_get_last_child (block))));
-  gtk_box_append (GTK_BOX (box), copy);
-}
-
-static void
-fill_rest_cb (GtkMenuButton *button, gpointer user_data)
+fill_popover_cb (GtkMenuButton *button, gpointer user_data)
 {
   CosellTotalsBar *self = user_data;
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->rest)) != NULL)
-    gtk_box_remove (GTK_BOX (self->rest), child);
-  for (guint i = self->n_shown; i < self->sums->len; i++)
-    append_copy (self->rest, g_ptr_array_index (self->sums, i));
-  if (gtk_widget_get_visible (self->converted) && !gtk_widget_get_child_visible (self->converted))
-    append_copy (self->rest, self->converted);
+  if (self->totals != NULL)
+    cosell_totals_popover_fill (gtk_menu_button_get_popover (button), self->totals, self->n_deals);
 }
 
-/* --- life --- */
+/* What a person looks at follows. */
+static void
+refill (CosellTotalsBar *self, GtkWidget *button)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
+
+  if (self->totals != NULL && gtk_widget_get_mapped (GTK_WIDGET (popover)))
+    cosell_totals_popover_fill (popover, self->totals, self->n_deals);
+}
+
+static GtkWidget *
+make_button (CosellTotalsBar *self, const char *name)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), gtk_popover_new ());
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (button), GTK_ARROW_UP);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), fill_popover_cb, self, NULL);
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (button), TRUE);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_sensitive (button, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return button;
+}
+
+/* --- what is shown --- */
 
 static void
 clear_sums (CosellTotalsBar *self)
@@ -212,6 +220,49 @@ clear_sums (CosellTotalsBar *self)
     gtk_widget_unparent (g_ptr_array_index (self->sums, i));
   g_ptr_array_set_size (self->sums, 0);
 }
+
+static void
+show_sums (CosellTotalsBar *self)
+{
+  g_autoptr (GArray) order = NULL;
+
+  clear_sums (self);
+  if (self->totals == NULL)
+    return;
+  order = cosell_totals_text_order (self->totals);
+  for (guint i = 0; i < order->len; i++)
+    {
+      GtkWidget *sum = cosell_totals_block_new_sum (
+          g_ptr_array_index (self->totals->sums, g_array_index (order, guint, i)));
+
+      gtk_widget_insert_before (sum, GTK_WIDGET (self), self->more);
+      g_ptr_array_add (self->sums, sum);
+    }
+}
+
+static void
+show_converted (CosellTotalsBar *self)
+{
+  gboolean shown = self->totals != NULL && self->totals->in.currency != NULL;
+  g_autofree char *heard = NULL;
+
+  gtk_widget_set_visible (self->squeezer, shown);
+  if (shown)
+    {
+      g_autofree char *sum = cosell_totals_text_converted (self->totals);
+      g_autofree char *full = cosell_totals_text_full (self->totals, cosell_format_now ());
+      g_autofree char *brief = cosell_totals_text_brief (self->totals);
+
+      cosell_totals_block_fill (self->full, sum, full);
+      cosell_totals_block_fill (self->brief, sum, brief);
+      /* Translators: of a button: what it leads to, the sum that it shows, and more about it */
+      heard = g_strdup_printf (_ ("All totals: %s, %s"), sum, full);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  shown ? heard : _ ("All totals"), -1);
+}
+
+/* --- life --- */
 
 static void
 cosell_totals_bar_dispose (GObject *object)
@@ -224,7 +275,8 @@ cosell_totals_bar_dispose (GObject *object)
   g_clear_pointer (&self->sums, g_ptr_array_unref);
   g_clear_pointer (&self->count, gtk_widget_unparent);
   g_clear_pointer (&self->more, gtk_widget_unparent);
-  g_clear_pointer (&self->converted, gtk_widget_unparent);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->totals, cosell_totals_free);
   G_OBJECT_CLASS (cosell_totals_bar_parent_class)->dispose (object);
 }
 
@@ -234,6 +286,7 @@ cosell_totals_bar_class_init (CosellTotalsBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cosell_totals_bar_dispose;
+  widget_class->get_request_mode = cosell_totals_bar_get_request_mode;
   widget_class->measure = cosell_totals_bar_measure;
   widget_class->size_allocate = cosell_totals_bar_size_allocate;
   widget_class->snapshot = cosell_totals_bar_snapshot;
@@ -242,29 +295,39 @@ cosell_totals_bar_class_init (CosellTotalsBarClass *klass)
 }
 
 static void
+make_menu (CosellTotalsBar *self)
+{
+  self->menu = make_button (self, _ ("All totals"));
+  self->squeezer = adw_squeezer_new ();
+  self->full = cosell_totals_block_new (1);
+  self->brief = cosell_totals_block_new (1);
+  adw_squeezer_set_homogeneous (ADW_SQUEEZER (self->squeezer), FALSE);
+  adw_squeezer_set_allow_none (ADW_SQUEEZER (self->squeezer), TRUE);
+  adw_squeezer_set_xalign (ADW_SQUEEZER (self->squeezer), 1);
+  adw_squeezer_add (ADW_SQUEEZER (self->squeezer), self->full);
+  adw_squeezer_add (ADW_SQUEEZER (self->squeezer), self->brief);
+  gtk_widget_set_visible (self->squeezer, FALSE);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->menu), self->squeezer);
+  gtk_widget_set_tooltip_text (self->menu, _ ("All totals"));
+}
+
+static void
 cosell_totals_bar_init (CosellTotalsBar *self)
 {
-  GtkWidget *popover = gtk_popover_new ();
-
   self->sums = g_ptr_array_new ();
-  self->count = make_block (0);
-  self->more = gtk_menu_button_new ();
-  self->converted = make_block (1);
-  self->rest = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  gtk_popover_set_child (GTK_POPOVER (popover), self->rest);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->more), popover);
-  gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->more), GTK_ARROW_UP);
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->more), fill_rest_cb, self, NULL);
-  gtk_widget_add_css_class (self->more, "flat");
-  gtk_widget_set_valign (self->more, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("More currencies"), -1);
+  self->count = cosell_totals_block_new (0);
+  gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_last_child (self->count)), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (gtk_widget_get_last_child (self->count)),
+                           PANGO_WRAP_WORD_CHAR);
+  self->more = make_button (self, _ ("More currencies"));
+  make_menu (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Totals"), -1);
-  gtk_widget_set_visible (self->converted, FALSE);
   gtk_widget_set_parent (self->count, GTK_WIDGET (self));
   gtk_widget_set_parent (self->more, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->converted, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  cosell_totals_bar_set_count (self, 0);
+  cosell_totals_bar_set_note (self, NULL);
 }
 
 GtkWidget *
@@ -274,36 +337,44 @@ cosell_totals_bar_new (void)
 }
 
 void
-cosell_totals_bar_show (CosellTotalsBar *self, const CosellTotalsShown *totals)
+cosell_totals_bar_set_count (CosellTotalsBar *self, gint64 count)
 {
-  g_autoptr (GArray) order = NULL;
-  g_autofree char *count = NULL;
+  g_autofree char *text = NULL;
 
-  g_return_if_fail (COSELL_IS_TOTALS_BAR (self) && totals != NULL);
+  g_return_if_fail (COSELL_IS_TOTALS_BAR (self));
 
-  count = cosell_totals_text_count (totals->count);
-  fill_block (self->count, count, totals->note);
-  clear_sums (self);
-  order = cosell_totals_text_order (totals);
-  for (guint i = 0; i < order->len; i++)
-    {
-      GtkWidget *sum = make_sum (&totals->sums[g_array_index (order, guint, i)]);
+  self->n_deals = count;
+  text = cosell_totals_text_count (count);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (self->count)), text);
+}
 
-      gtk_widget_insert_before (sum, GTK_WIDGET (self), self->more);
-      g_ptr_array_add (self->sums, sum);
-    }
+void
+cosell_totals_bar_set_note (CosellTotalsBar *self, const char *note)
+{
+  GtkWidget *label;
+
+  g_return_if_fail (COSELL_IS_TOTALS_BAR (self));
+
+  label = gtk_widget_get_last_child (self->count);
+  gtk_label_set_label (GTK_LABEL (label), note != NULL ? note : "");
+  gtk_widget_set_visible (label, note != NULL);
+}
+
+void
+cosell_totals_bar_take (CosellTotalsBar *self, CosellTotals *totals)
+{
+  g_return_if_fail (COSELL_IS_TOTALS_BAR (self));
+
+  g_clear_pointer (&self->totals, cosell_totals_free);
+  self->totals = totals;
+  show_sums (self);
+  show_converted (self);
+  refill (self, self->more);
+  refill (self, self->menu);
   self->n_shown = 0;
   if (self->more_source == 0)
     self->more_source = g_idle_add (update_more_cb, self);
-  gtk_widget_set_visible (self->converted, totals->currency != NULL);
-  if (totals->currency != NULL)
-    {
-      g_autofree char *sum = cosell_totals_text_converted (totals);
-      g_autofree char *rates = cosell_totals_text_rates (totals, cosell_format_now ());
-      g_autofree char *without = cosell_totals_text_without (totals);
-
-      fill_block (self->converted, sum, rates);
-      gtk_widget_set_tooltip_text (self->converted, without);
-    }
+  gtk_widget_set_sensitive (self->more, totals != NULL);
+  gtk_widget_set_sensitive (self->menu, totals != NULL);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

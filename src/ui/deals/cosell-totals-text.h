@@ -3,37 +3,15 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "model/cosell-totals.h"
 
 G_BEGIN_DECLS
 
-/* The deals of one currency. Amounts are exact decimal texts. */
-typedef struct
-{
-  const char *currency; /* (nullable): deals that name none */
-  const char *value;
-  const char *weighted;
-  const char *size; /* (nullable): value in the currency of CosellTotalsShown: the largest first */
-} CosellTotalsSum;
-
-/* What stands below a list. */
-typedef struct
-{
-  gint64 count;
-  const char *note; /* (nullable) below the count */
-  const CosellTotalsSum *sums;
-  guint n_sums;
-  const char *currency; /* (nullable): all of it in this one; else the next three say nothing */
-  const char *value;
-  const char *weighted;
-  const char *rates; /* date of the rates, "2026-11-27" */
-  gint64 without;    /* deals whose currency has no rate, which are not in it */
-} CosellTotalsShown;
-
-/* Indices of sums in the order that they are shown in: by size, without a size by currency.
+/* Indices of sums in the order that they are shown in: by size, without a size by how many
+ * deals have the currency.
  * Returns: (transfer full) of guint */
 GArray *
-cosell_totals_text_order (const CosellTotalsShown *totals);
+cosell_totals_text_order (const CosellTotals *totals);
 /* How many of n blocks stand in room, gap between them, when what does not is behind a button of
  * width more. */
 guint
@@ -44,14 +22,22 @@ char *
 cosell_totals_text_count (gint64 count); /* "13 deals" */
 char *
 cosell_totals_text_weighted (const char *weighted); /* "weighted 597 300" */
+/* The rest of this page asks for totals in one currency. */
 char *
-cosell_totals_text_converted (const CosellTotalsShown *totals); /* "≈ SEK 21 524 000" */
-/* "weighted 12 434 000 · rates of 27 Nov". now: µs UTC */
+cosell_totals_text_converted (const CosellTotals *totals); /* "≈ SEK 21 524 000" */
+/* "3 without a rate": deals that are not in it. (nullable): there are none */
 char *
-cosell_totals_text_rates (const CosellTotalsShown *totals, gint64 now);
-/* What is not in the converted sum. (nullable): nothing */
+cosell_totals_text_without (const CosellTotals *totals);
+/* Below it: "weighted 12 434 000 · rates of 27 Nov · 3 without a rate"; of several rates the oldest.
+ * now: µs UTC */
 char *
-cosell_totals_text_without (const CosellTotalsShown *totals);
+cosell_totals_text_full (const CosellTotals *totals, gint64 now);
+/* The same where there is little room: what is missing, else the weighted sum. */
+char *
+cosell_totals_text_brief (const CosellTotals *totals);
+/* What of so many deals that are shown is in no sum. (nullable): nothing */
+char *
+cosell_totals_text_left_out (const CosellTotals *totals, gint64 shown);
 char *
 cosell_totals_text_more (guint n); /* "1 more" */
 

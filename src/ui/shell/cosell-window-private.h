@@ -3,6 +3,7 @@
 
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/deals/cosell-deals-view.h"
+#include "ui/deals/cosell-totals-bar.h"
 #include "ui/find/cosell-search-bar.h"
 #include "ui/find/cosell-views-bar.h"
 #include "ui/shell/cosell-conflict-count.h"
@@ -62,9 +63,8 @@ struct _CosellWindow
   CosellSearchBar *search_bar;
   GtkMenuButton *filter_button;
   AdwViewStack *tabs;
-  GtkLabel *count_label;
+  CosellTotalsBar *totals; /* below the list */
   CosellConflictCount *conflict_count;
-  GtkLabel *sync_label;
   GtkWidget *practice_mark;  /* in the list */
   GtkWidget *practice_strip; /* below every page without the list */
 };

@@ -1,10 +1,14 @@
 #include "ui/shell/cosell-window-sync.h"
 
+#include "app/cosell-session-find.h"
 #include "ui/preferences/cosell-preferences.h"
 
 static void
 settings_changed_cb (GSettings *settings, const char *key, CosellSession *session)
 {
+  g_autoptr (CosellQueryHabits) habits = cosell_query_habits_new_from_settings (settings);
+
+  cosell_session_set_query_habits (session, habits);
   cosell_session_set_undo_window (session, g_settings_get_uint (settings, "undo-hold"));
   cosell_sync_scheduler_set_automatic (cosell_session_get_scheduler (session),
                                        g_settings_get_uint (settings, "sync-interval"),

@@ -1,4 +1,4 @@
-/* cosell-window-sync.h: what of the settings concerns sending and syncing, and that somebody looks */
+/* cosell-window-sync.h: what of the settings concerns the session, and that somebody looks */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -9,6 +9,7 @@
 #include "model/cosell-draft.h"
 #include "ui/assistant/cosell-assistant.h"
 #include "ui/deals/cosell-deals-filter.h"
+#include "ui/deals/cosell-deals-totals.h"
 #include "ui/deals/cosell-list-focus.h"
 #include "ui/preferences/cosell-preferences.h"
 #include "ui/shell/cosell-application.h"
@@ -138,23 +139,15 @@ update_tabs (CosellWindow *self)
 static void
 update_count (CosellWindow *self)
 {
-  guint n = cosell_deals_view_get_n_deals (cosell_window_current_view (self));
+  g_autofree char *number = NULL;
   guint waiting;
-  g_autofree char *deals = g_strdup_printf (ngettext ("%u deal", "%u deals", n), n);
-  g_autofree char *text = NULL;
 
   g_object_get (self->session, "waiting-count", &waiting, NULL);
-  if (waiting > 0)
-    {
-      g_autofree char *changes =
-          g_strdup_printf (ngettext ("%u change waiting", "%u changes waiting", waiting), waiting);
-      text = g_strdup_printf ("%s · %s", deals, changes);
-    }
-  gtk_label_set_label (self->count_label, text != NULL ? text : deals);
-
-  g_autofree char *number = g_strdup_printf ("%u", waiting);
+  number = g_strdup_printf ("%u", waiting);
   gtk_label_set_label (self->outbox_label, number);
   gtk_widget_set_visible (GTK_WIDGET (self->outbox_label), waiting > 0);
+  cosell_totals_bar_set_count (self->totals,
+                               cosell_deals_view_get_n_deals (cosell_window_current_view (self)));
 }
 
 static void
@@ -235,7 +228,7 @@ session_state_cb (CosellWindow *self)
 
   g_object_get (self->session, "state", &state, NULL);
   text = cosell_sync_status_describe (self->session);
-  gtk_label_set_label (self->sync_label, text);
+  cosell_totals_bar_set_note (self->totals, text);
   /* Translators: tooltip of the sync button: what it does, and how things stand */
   tip = g_strdup_printf (_ ("Sync (F5)\n%s"), text);
   gtk_widget_set_tooltip_text (self->sync_button, tip);
@@ -279,6 +272,7 @@ tab_changed_cb (CosellWindow *self)
                                   GTK_WIDGET (cosell_window_current_view (self)) == self->views[i]);
   if (cosell_window_deal_is_shown (self) && deal != NULL)
     cosell_deals_view_select (cosell_window_current_view (self), cosell_deal_get_id (deal));
+  cosell_deals_totals_set_view (self->totals, cosell_window_current_view (self));
   update_count (self);
 }
 
@@ -579,6 +573,7 @@ bind_template (GtkWidgetClass *klass)
 {
   g_type_ensure (COSELL_TYPE_CONFLICT_COUNT);
   g_type_ensure (COSELL_TYPE_SEARCH_BAR);
+  g_type_ensure (COSELL_TYPE_TOTALS_BAR);
   g_type_ensure (COSELL_TYPE_VIEWS_BAR);
   gtk_widget_class_set_template_from_resource (klass, COSELL_APP_PATH "/shell/cosell-window.ui");
   gtk_widget_class_bind_template_child (klass, CosellWindow, toasts);
@@ -612,9 +607,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellWindow, search_bar);
   gtk_widget_class_bind_template_child (klass, CosellWindow, filter_button);
   gtk_widget_class_bind_template_child (klass, CosellWindow, tabs);
-  gtk_widget_class_bind_template_child (klass, CosellWindow, count_label);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, totals);
   gtk_widget_class_bind_template_child (klass, CosellWindow, conflict_count);
-  gtk_widget_class_bind_template_child (klass, CosellWindow, sync_label);
   gtk_widget_class_bind_template_child (klass, CosellWindow, practice_mark);
   gtk_widget_class_bind_template_child (klass, CosellWindow, practice_strip);
   gtk_widget_class_bind_template_callback (klass, cosell_window_toast_cb);
@@ -678,6 +672,7 @@ cosell_window_new (GtkApplication *application, CosellSession *session, GSetting
   g_signal_connect_object (self->tabs, "notify::visible-child", G_CALLBACK (tab_changed_cb), self,
                            G_CONNECT_SWAPPED);
   watch_session (self);
+  cosell_deals_totals_follow (self->totals, self->session, GTK_WIDGET (self), self->settings);
   cosell_window_find_follow (self->search_bar, self->tabs, self->session);
   cosell_window_views_follow (self->views_flap, self->views_bar, self->search_bar, self->session,
                               self->settings);

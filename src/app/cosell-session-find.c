@@ -318,6 +318,50 @@ cosell_session_set_rates_async (CosellSession *self,
                             (GDestroyNotify) g_ptr_array_unref, c, callback, user_data);
 }
 
+typedef struct
+{
+  CosellRate *old;  /* (owned) */
+  CosellRate *rate; /* (owned) (nullable) */
+} Replace;
+
+static void
+replace_free (gpointer data)
+{
+  Replace *self = data;
+
+  cosell_rate_free (self->old);
+  cosell_rate_free (self->rate);
+  g_free (self);
+}
+
+static gboolean
+replace_rate_job (CosellStore *store, gpointer data, GError **error)
+{
+  Replace *replace = data;
+
+  return cosell_store_remove_rate (store, replace->old, error) &&
+         (replace->rate == NULL || cosell_store_set_rate (store, replace->rate, error));
+}
+
+void
+cosell_session_replace_rate_async (CosellSession *self,
+                                   const CosellRate *old,
+                                   const CosellRate *rate,
+                                   GCancellable *c,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  Replace *replace;
+
+  g_return_if_fail (COSELL_IS_SESSION (self) && old != NULL);
+
+  replace = g_new0 (Replace, 1);
+  replace->old = cosell_rate_copy (old);
+  replace->rate = rate != NULL ? cosell_rate_copy (rate) : NULL;
+  cosell_session_run_async (self, COSELL_STORE_WRITE, replace_rate_job, replace, replace_free, c,
+                            callback, user_data);
+}
+
 static gpointer
 read_rates (CosellStore *store, gconstpointer asked, GError **error)
 {

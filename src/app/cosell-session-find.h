@@ -63,6 +63,10 @@ void cosell_session_find_names_async (CosellSession *self, CosellQueryKey key, G
 /* I16. rates: taken, of CosellRate; all of them are kept, or none. cosell_session_finish */
 void cosell_session_set_rates_async (CosellSession *self, GPtrArray *rates, GCancellable *c,
                                      GAsyncReadyCallback callback, gpointer user_data);
+/* One becomes another one, or (rate NULL) is none any more. old, rate: copied. cosell_session_finish */
+void cosell_session_replace_rate_async (CosellSession *self, const CosellRate *old,
+                                        const CosellRate *rate, GCancellable *c,
+                                        GAsyncReadyCallback callback, gpointer user_data);
 /* cosell_session_array_finish: of CosellRate */
 void cosell_session_rates_async (CosellSession *self, GCancellable *c, GAsyncReadyCallback callback,
                                  gpointer user_data);

@@ -224,6 +224,30 @@ cosell_rates_convert (const CosellRates *self,
 
 /* ---- what was typed ---- */
 
+gboolean
+cosell_rate_equal (const CosellRate *a, const CosellRate *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  return strcmp (a->from, b->from) == 0 && strcmp (a->to, b->to) == 0 &&
+         strcmp (a->date, b->date) == 0 && strcmp (a->rate, b->rate) == 0;
+}
+
+CosellRate *
+cosell_rate_copy (const CosellRate *self)
+{
+  CosellRate *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_new0 (CosellRate, 1);
+  copy->from = g_strdup (self->from);
+  copy->to = g_strdup (self->to);
+  copy->rate = g_strdup (self->rate);
+  copy->date = g_strdup (self->date);
+  return copy;
+}
+
 void
 cosell_rate_free (CosellRate *self)
 {

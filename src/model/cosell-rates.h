@@ -21,7 +21,9 @@ typedef struct
  * Returns: (transfer full) NULL with error */
 CosellRate *cosell_rate_new (const char *from, const char *to, const char *rate, const char *date,
                              GError **error);
-void cosell_rate_free (CosellRate *self); /* self: (nullable) */
+gboolean cosell_rate_equal (const CosellRate *a, const CosellRate *b);
+CosellRate *cosell_rate_copy (const CosellRate *self); /* (transfer full) */
+void cosell_rate_free (CosellRate *self);              /* self: (nullable) */
 /* CSV with the title line from,to,rate,date. Errors: COSELL_RULE_ERROR_SYNTAX, which names the line.
  * Returns: (transfer full) of CosellRate; NULL with error */
 GPtrArray *cosell_rates_read_csv (const char *text, GError **error);

@@ -25,6 +25,25 @@ cosell_store_set_rate (CosellStore *self, const CosellRate *rate, GError **error
   return cosell_statement_run (statement, error);
 }
 
+gboolean
+cosell_store_remove_rate (CosellStore *self, const CosellRate *rate, GError **error)
+{
+  CosellStatement *statement;
+
+  g_return_val_if_fail (rate != NULL, FALSE);
+  COSELL_STORE_WORKER (self);
+
+  statement = cosell_store_prepare (
+      self, "DELETE FROM rate WHERE base_currency = ? AND quote_currency = ? AND date = ?", error);
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_text (statement, 1, rate->from);
+  cosell_statement_bind_text (statement, 2, rate->to);
+  cosell_statement_bind_text (statement, 3, rate->date);
+  cosell_store_note_everything (self);
+  return cosell_statement_run (statement, error);
+}
+
 GPtrArray *
 cosell_store_list_rates (CosellStore *self, GError **error)
 {

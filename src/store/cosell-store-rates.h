@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /* Of one pair and day the latest counts. */
 gboolean cosell_store_set_rate (CosellStore *self, const CosellRate *rate, GError **error);
+/* That of its pair and day, if there is one. */
+gboolean cosell_store_remove_rate (CosellStore *self, const CosellRate *rate, GError **error);
 /* In order of the currencies, the newest first. Returns: (transfer full) of CosellRate; NULL with error */
 GPtrArray *cosell_store_list_rates (CosellStore *self, GError **error);
 /* All of them. Returns: (transfer full) NULL with error */

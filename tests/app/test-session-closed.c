@@ -98,6 +98,7 @@ invite_of_microsoft (void)
   return cosell_invite_new_microsoft (COSELL_HELP_WORKLOAD, NULL, G_LIST_MODEL (nobody), FALSE);
 }
 
+static const CosellRate any_rate = { "EUR", "SEK", "11.20", "2026-11-27" };
 static const CosellFind everything = { .tab = COSELL_TAB_ALL };
 
 #define START(function, ...)                                                                       \
@@ -166,6 +167,7 @@ START (find_names, w->session, COSELL_QUERY_KEY_CUSTOMER)
 START (count_find, w->session, "status:won", FALSE)
 START (rates, w->session)
 START (set_rates, w->session, g_ptr_array_new ())
+START (replace_rate, w->session, &any_rate, NULL)
 START (views, w->session, COSELL_VIEWS_COUNTED)
 START (put_views, w->session, g_ptr_array_new ())
 START (rename_view, w->session, 1, "Another")
@@ -190,7 +192,7 @@ static const Function functions[] = {
   FUNCTION (load_draft), FUNCTION (find_duplicates), FUNCTION (warn_draft), FUNCTION (submit), FUNCTION (delete_draft),
   FUNCTION (outbox), FUNCTION (outbox_act), FUNCTION (many_preview), FUNCTION (many), FUNCTION (group_act),
   FUNCTION (resolve_unconfirmed), FUNCTION (conflicts),
-  FUNCTION (resolve), FUNCTION (history), FUNCTION (find), FUNCTION (totals), FUNCTION (count_find), FUNCTION (find_names), FUNCTION (rates), FUNCTION (set_rates),
+  FUNCTION (resolve), FUNCTION (history), FUNCTION (find), FUNCTION (totals), FUNCTION (count_find), FUNCTION (find_names), FUNCTION (rates), FUNCTION (set_rates), FUNCTION (replace_rate),
   FUNCTION (views), FUNCTION (put_views), FUNCTION (rename_view), FUNCTION (move_view), FUNCTION (remove_view), FUNCTION (show), FUNCTION (drafts),
   FUNCTION (advice), FUNCTION (claim_notifications), FUNCTION (mark_seen),
 };

@@ -151,7 +151,7 @@ open_assistant (Fixture *f)
 static void
 open_preferences (Fixture *f)
 {
-  cosell_preferences_show (GTK_WINDOW (f->main), f->settings, f->app->session);
+  cosell_preferences_show (GTK_WINDOW (f->main), f->settings, f->app->session, NULL);
 }
 
 static void

@@ -129,24 +129,47 @@ place (GtkWidget *widget, GtkWidget *child, int x, int width, int height)
   gtk_widget_size_allocate (child, &(GtkAllocation){ x, 0, width, height }, -1);
 }
 
-/* The sums give way first, then the date of the rates, then what all of it is in one currency. */
+/* How many sums have room beside a menu of that width. */
+static guint
+fit_beside (CosellTotalsBar *self, const int *widths, int room, int menu)
+{
+  return cosell_totals_text_fit (widths, self->sums->len, GAP, natural_width (self->more),
+                                 room - GAP - menu);
+}
+
+/* The width of the menu, which has room; fit: (out): how many sums have room too. All but the
+ * largest sum give way to the day of the rates, which gives way to that. */
+static int
+share_room (CosellTotalsBar *self, const int *widths, int room, guint *fit)
+{
+  int least, full, brief;
+
+  measure_width (self->menu, &least, &full);
+  *fit = fit_beside (self, widths, room, full);
+  if (*fit == 0 && gtk_widget_get_visible (self->squeezer))
+    {
+      brief = full - MAX (natural_width (self->full) - natural_width (self->brief), 0);
+      *fit = fit_beside (self, widths, room, brief);
+      if (*fit > 0)
+        return brief;
+    }
+  return CLAMP (full, least, MAX (room, least));
+}
+
 static void
 cosell_totals_bar_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   CosellTotalsBar *self = COSELL_TOTALS_BAR (widget);
   g_autofree int *widths = g_new0 (int, self->sums->len + 1);
   int more = natural_width (self->more);
-  int count, menu_least, menu, x;
-  gboolean converted = gtk_widget_get_visible (self->squeezer);
+  int count = count_width (self, width);
+  int x = count + GAP;
+  int menu;
   guint fit;
 
-  measure_width (self->menu, &menu_least, &menu);
-  count = count_width (self, width);
-  x = count + GAP;
-  menu = CLAMP (menu, menu_least, MAX (width - x, menu_least));
   for (guint i = 0; i < self->sums->len; i++)
     widths[i] = natural_width (g_ptr_array_index (self->sums, i));
-  fit = cosell_totals_text_fit (widths, self->sums->len, GAP, more, width - x - GAP - menu);
+  menu = share_room (self, widths, width - x, &fit);
   if (fit != self->n_shown && self->more_source == 0)
     self->more_source = g_idle_add (update_more_cb, self);
   self->n_shown = fit;
@@ -159,7 +182,8 @@ cosell_totals_bar_size_allocate (GtkWidget *widget, int width, int height, int b
       x += shown ? widths[i] + GAP : 0;
     }
   /* alone it would say no more than the menu beside it */
-  if (fit == self->sums->len || (fit == 0 && (converted || x + more + GAP + menu > width)))
+  if (fit == self->sums->len ||
+      (fit == 0 && (gtk_widget_get_visible (self->squeezer) || x + more + GAP + menu > width)))
     more = 0;
   place (widget, self->more, x, more, height);
   place (widget, self->menu, width - menu, menu, height);

@@ -164,7 +164,7 @@ rates_clicked_cb (GtkWidget *button, gpointer unused)
 
   if (popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (popover));
-  gtk_widget_activate_action (window, "win.preferences", NULL);
+  gtk_widget_activate_action (window, "win.rates", NULL);
 }
 
 static void

@@ -417,7 +417,8 @@ preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
   CosellWindow *self = COSELL_WINDOW (widget);
 
   if (self->settings != NULL)
-    cosell_preferences_show (GTK_WINDOW (widget), self->settings, self->session);
+    cosell_preferences_show (GTK_WINDOW (widget), self->settings, self->session,
+                             g_str_equal (name, "win.rates") ? COSELL_PREFERENCES_RATES : NULL);
 }
 
 static void
@@ -544,6 +545,7 @@ bind_settings (CosellWindow *self)
 {
   cosell_window_bind_sync (GTK_WINDOW (self), self->session, self->settings);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.preferences", self->settings != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.rates", self->settings != NULL);
   if (self->settings == NULL) /* the schema is not installed: the window begins as it is drawn */
     return;
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
@@ -641,6 +643,7 @@ cosell_window_class_init (CosellWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.columns", NULL, columns_action);
   cosell_window_views_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
+  gtk_widget_class_install_action (widget_class, "win.rates", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.advice", NULL, advice_action);
   gtk_widget_class_install_action (widget_class, "win.practise", NULL, practise_action);
   cosell_window_sign_in_install (widget_class);

@@ -15,7 +15,7 @@ cosell_cli_fail_query (CosellCli *self,
   g_autofree char *broken = NULL;
   CosellCliBuilder *json;
 
-  if (query == NULL || where->length == 0)
+  if (query == NULL || (where->at == 0 && where->length == 0)) /* it is not the query's */
     return cosell_cli_fail (error);
   if (self->json)
     {
@@ -25,10 +25,10 @@ cosell_cli_fail_query (CosellCli *self,
       cosell_cli_builder_int (json, "length", (gint64) where->length);
       cosell_cli_print_object (json);
     }
-  broken = g_strndup (query + where->at, where->length);
-  if (strstr (error->message, broken) != NULL)
+  broken = g_strdup_printf ("“%.*s”", (int) where->length, query + where->at);
+  if (where->length == 0 || strstr (error->message, broken) != NULL)
     return cosell_cli_fail (error);
-  cosell_cli_complain ("“%s”: %s", broken, error->message);
+  cosell_cli_complain ("%s: %s", broken, error->message);
   return cosell_cli_exit_of (error);
 }
 

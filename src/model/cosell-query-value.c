@@ -191,7 +191,8 @@ parse_word (CosellQueryValue *value, const CosellQueryKeyInfo *key, const char *
   if (value->word != NULL)
     return NULL;
   words = list_words (key);
-  return g_strdup_printf (_ ("“%s:” is one of: %s."), key->name, words);
+  /* Translators: a key of the query language, what was written behind it, and what can be */
+  return g_strdup_printf (_ ("“%s:” has no “%s”. Write one of: %s."), key->name, text, words);
 }
 
 static char *

@@ -27,6 +27,9 @@ test_broken (void)
 
   assert_error_at (f, "contoso value:abc", "abc", 14, 3);
   assert_error_at (f, "status:wonn", "wonn", 7, 4);
+  assert_error_at (f, "status:acc", "“acc”", 7, 3); /* a part of a word that is listed */
+  assert_error_at (f, "mine status:won,x", "“x”", 16, 1);
+  assert_error_at (f, "status:", "“status:”", 7, 0);
   assert_error_at (f, "Åre closes:2027-13", "2027-13", 12, 7);
   g_assert_cmpint (cli_run (f, "list", "--search", "value:abc", NULL), ==, 1);
   cli_assert_complaint (f, "abc");
@@ -74,6 +77,65 @@ test_mine (void)
   g_assert_cmpuint (cosell_json_length (cosell_json_root (mine)) +
                         cosell_json_length (cosell_json_root (others)),
                     ==, cosell_json_length (cosell_json_root (all)));
+}
+
+static void
+choose (CliFixture *f, const char *settings)
+{
+  g_autofree char *text = g_strconcat ("[io/github/cosell/Cosell]\n", settings, NULL);
+  g_autofree char *file = cli_write (f, "settings.ini", text);
+}
+
+static char *
+list_ids (CliFixture *f, const char *query)
+{
+  g_autoptr (CosellJson) rows = cli_json (f, "list", "--search", query, NULL);
+  GString *ids = g_string_new (NULL);
+
+  for (guint i = 0; i < cosell_json_length (cosell_json_root (rows)); i++)
+    {
+      CosellJsonValue row = cosell_json_element (cosell_json_root (rows), i);
+
+      g_string_append_printf (ids, "%d ",
+                              (int) cosell_json_get_int (cosell_json_member (row, "id"), 0));
+    }
+  return g_string_free (ids, FALSE);
+}
+
+/* The window's preferences say who is "mine" where nobody is signed in, and where quarters begin.
+ * The main currency is the window's alone. */
+static void
+test_preferences (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new (20);
+  g_autoptr (CliFixture) synced = cli_fixture_new_synced (100);
+  g_autofree char *mine = list_ids (synced, "mine");
+  g_autofree char *still = NULL;
+  g_autoptr (CosellJson) totals = NULL;
+  gsize found = 0;
+
+  g_assert_cmpint (cli_run (f, "list", "--search", "mine", NULL), ==, 1);
+  cli_assert_complaint (f, "mine");
+  choose (f, "own-mail='ola@contoso.example'\n");
+  g_assert_cmpint (cli_run (f, "list", "--search", "mine", NULL), ==, 0);
+
+  choose (synced, "own-mail='nobody@contoso.example'\nfiscal-month=7\nmain-currency='SEK'\n");
+  still = list_ids (synced, "mine");
+  g_assert_cmpstr (still, ==, mine);
+  for (int year = 2026; year <= 2029; year++)
+    {
+      g_autofree char *quarter = g_strdup_printf ("closes:%d-Q1", year);
+      g_autofree char *days = g_strdup_printf ("closes:%d-07..%d-09", year - 1, year - 1);
+      g_autofree char *one = list_ids (synced, quarter);
+      g_autofree char *other = list_ids (synced, days);
+
+      g_assert_cmpstr (one, ==, other);
+      found += strlen (one);
+    }
+  g_assert_cmpuint (found, >, 0);
+  totals = cli_json (synced, "list", "--totals", NULL);
+  g_assert_false (
+      cosell_json_is_present (cosell_json_pointer (cosell_json_root (totals), "/in/currency")));
 }
 
 static void
@@ -141,9 +203,11 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_unsetenv ("GSETTINGS_BACKEND"); /* the profile's own file is meant */
   g_test_add_func ("/cli-find/broken", test_broken);
   g_test_add_func ("/cli-find/found", test_found);
   g_test_add_func ("/cli-find/mine", test_mine);
+  g_test_add_func ("/cli-find/preferences", test_preferences);
   g_test_add_func ("/cli-find/rates", test_rates);
   g_test_add_func ("/cli-find/totals", test_totals);
   return g_test_run ();

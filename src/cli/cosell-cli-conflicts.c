@@ -16,9 +16,9 @@ add_cells (CosellCliTable *table, gconstpointer item, guint index)
 
   cosell_cli_table_add_number (table, conflict->deal);
   cosell_cli_table_add (table, cosell_conflict_field (conflict->path));
-  cosell_cli_table_take (table, cosell_cli_brief (conflict->base));
-  cosell_cli_table_take (table, cosell_cli_brief (conflict->mine));
-  cosell_cli_table_take (table, cosell_cli_brief (conflict->theirs));
+  cosell_cli_table_take (table, cosell_cli_brief (conflict->path, conflict->base));
+  cosell_cli_table_take (table, cosell_cli_brief (conflict->path, conflict->mine));
+  cosell_cli_table_take (table, cosell_cli_brief (conflict->path, conflict->theirs));
 }
 
 static const CosellCliList conflict_list = {

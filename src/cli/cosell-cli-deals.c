@@ -164,8 +164,8 @@ add_cells (CosellCliTable *table, gconstpointer item, guint index)
   cosell_cli_table_take (table, cosell_cli_instant (entry->at));
   cosell_cli_table_add (table, entry->who);
   cosell_cli_table_take (table, cosell_cli_path_label (entry->path));
-  cosell_cli_table_take (table, cosell_cli_brief (entry->old));
-  cosell_cli_table_take (table, cosell_cli_brief (entry->value));
+  cosell_cli_table_take (table, cosell_cli_brief (entry->path, entry->old));
+  cosell_cli_table_take (table, cosell_cli_brief (entry->path, entry->value));
 }
 
 static const CosellCliList history_list = {

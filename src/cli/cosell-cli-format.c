@@ -2,7 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-decimal.h"
 #include "base/cosell-intl.h"
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "cli/cosell-cli-json.h"
 #include "model/cosell-change.h"
@@ -57,23 +59,70 @@ member_money (CosellJsonValue object)
   return value != NULL ? format_money (value, currency) : NULL;
 }
 
+/* What somebody, or a solution, is called. (transfer full) */
+static char *
+element_name (const char *path, CosellJsonValue element)
+{
+  if (cosell_json_kind (element) != COSELL_JSON_OBJECT)
+    return cosell_json_dup_scalar (element);
+  if (g_str_has_suffix (path, "/team"))
+    {
+      g_autoptr (CosellContact) contact = cosell_contact_new_from_wire (element);
+
+      return g_strdup (cosell_contact_get_display_name (contact));
+    }
+  if (g_str_has_suffix (path, "/solutions"))
+    {
+      g_autoptr (CosellSolution) solution = cosell_solution_new_from_json (element);
+
+      return g_strdup (cosell_solution_get_display_name (solution));
+    }
+  return NULL;
+}
+
+/* (transfer full) (nullable): of an empty list */
+static char *
+brief_list (const char *path, CosellJsonValue array)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n = cosell_json_length (array);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = element_name (path, cosell_json_element (array, i));
+
+      if (name == NULL)
+        return g_strdup_printf (ngettext ("%u entry", "%u entries", n), n);
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
+    }
+  return n > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
+}
+
 char *
-cosell_cli_brief (const char *json)
+cosell_cli_brief (const char *path, const char *json)
 {
   g_autoptr (CosellJson) document = json != NULL ? cosell_json_parse (json, -1, NULL) : NULL;
   CosellJsonValue value = cosell_json_root (document);
   char *text = cosell_change_display (json);
   gint64 instant;
 
-  /* what the service writes for "no date" is none */
-  if (cosell_time_parse (text, &instant) && !cosell_time_is_possible (instant))
-    g_clear_pointer (&text, g_free);
+  if (path == NULL)
+    path = "";
+  if (cosell_time_parse (text, &instant))
+    {
+      /* what the service writes for "no date" is none */
+      if (!cosell_time_is_possible (instant))
+        g_clear_pointer (&text, g_free);
+      else if (g_str_equal (path, COSELL_PATH_CLOSE_DATE))
+        cosell_take_str (&text, cosell_time_format_date (instant));
+    }
+  else if (g_str_equal (path, COSELL_PATH_VALUE) && cosell_decimal_is_valid (text))
+    cosell_take_str (&text, cosell_decimal_normalize (text, 0));
   if (text != NULL || !cosell_json_is_present (value) ||
       cosell_json_kind (value) == COSELL_JSON_STRING)
     return text;
   if (cosell_json_kind (value) == COSELL_JSON_ARRAY)
-    return g_strdup_printf (ngettext ("%u entry", "%u entries", cosell_json_length (value)),
-                            cosell_json_length (value));
+    return brief_list (path, value);
   return g_strdup (_ ("whole deal"));
 }
 

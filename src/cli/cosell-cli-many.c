@@ -118,8 +118,8 @@ describe_changes (GPtrArray *changes)
     {
       const CosellChange *change = g_ptr_array_index (changes, i);
       g_autofree char *label = cosell_cli_path_label (change->path);
-      g_autofree char *old = cosell_cli_brief (change->original);
-      g_autofree char *now = cosell_cli_brief (change->current);
+      g_autofree char *old = cosell_cli_brief (change->path, change->original);
+      g_autofree char *now = cosell_cli_brief (change->path, change->current);
 
       g_string_append_printf (text, "%s%s: %s → %s", i > 0 ? "; " : "", label,
                               old != NULL ? old : "–", now != NULL ? now : "–");

@@ -168,6 +168,27 @@ test_dry_run (void)
   end (m);
 }
 
+/* For people a close date is a day, and a team its members' names, before and after. */
+static void
+test_dry_run_words (void)
+{
+  Many *m = begin ();
+  g_autofree char *before = close_date (m, 0);
+  g_autofree char *from = g_strdup_printf (": %s → ", before);
+
+  g_assert_cmpint (cli_run (m->cli, "set", id (m, 0), "closeDate=+1month", "value=12.50",
+                            "--add-member",
+                            "{\"firstName\":\"Ola\",\"lastName\":\"Berg\","
+                            "\"email\":\"ola@contoso.example\",\"phone\":\"+46701234567\"}",
+                            "--dry-run", NULL),
+                   ==, 0);
+  g_assert_nonnull (strstr (m->cli->out, from));
+  g_assert_null (strstr (m->cli->out, "T00:00:00"));
+  g_assert_nonnull (strstr (m->cli->out, " → 12.5;"));
+  g_assert_nonnull (strstr (m->cli->out, "Ola Berg"));
+  end (m);
+}
+
 /* --- doing it --- */
 
 static void
@@ -412,6 +433,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/many/J6-use", test_use);
   g_test_add_func ("/cli/many/J1-single", test_single);
   g_test_add_func ("/cli/many/J6-dry-run", test_dry_run);
+  g_test_add_func ("/cli/many/J6-dry-run-words", test_dry_run_words);
   g_test_add_func ("/cli/many/J3-J6-done-and-refused", test_done_and_refused);
   g_test_add_func ("/cli/many/J6-all-or-none", test_all_or_none);
   g_test_add_func ("/cli/many/J3-J4-single-members", test_single_members);

@@ -16,6 +16,7 @@ typedef struct
   CosellTab tab;
   char *query; /* (owned) (nullable) */
   gboolean typed;
+  gboolean gives_way;
   char *currency; /* (owned) (nullable) */
   char **filters; /* (owned) (nullable) */
   char *sort;     /* (owned) (nullable) */
@@ -94,8 +95,9 @@ find_job (CosellStore *store, gpointer data, GError **error)
     }
   asked.query = query;
   if (find->sums)
-    find->totals = cosell_store_get_totals (store, &asked, meaning.rates, meaning.context.currency,
-                                            meaning.context.today, find->cancellable, error);
+    find->totals =
+        cosell_store_get_totals (store, &asked, meaning.rates, meaning.context.currency,
+                                 meaning.context.today, find->gives_way, find->cancellable, error);
   else
     find->rows =
         cosell_session_read_rows_of (store, cosell_store_query_deals (store, &asked, error), error);
@@ -117,6 +119,7 @@ run_find (CosellSession *self,
   find->tab = asked->tab;
   find->query = g_strdup (asked->query);
   find->typed = asked->typed;
+  find->gives_way = asked->gives_way;
   find->currency = asked->currency != NULL ? g_ascii_strup (asked->currency, -1) : NULL;
   find->filters = g_strdupv ((char **) asked->filters);
   find->sort = g_strdup (asked->sort);

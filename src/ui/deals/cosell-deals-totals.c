@@ -52,6 +52,9 @@ totals_free (gpointer data)
 }
 
 static void
+ask_soon (Totals *self);
+
+static void
 added_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Ask *ask = user_data;
@@ -65,6 +68,11 @@ added_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_cancellable_is_cancelled (cancellable) || self == NULL)
     return;
   g_clear_object (&self->cancellable);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
+    {
+      ask_soon (self);
+      return;
+    }
   if (totals == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
     g_warning ("Deals could not be added up: %s", error->message);
   cosell_totals_bar_take (bar, g_steal_pointer (&totals));
@@ -82,8 +90,15 @@ pause_over_cb (gpointer user_data)
   ask->bar = g_object_ref (self->bar);
   ask->cancellable = g_object_ref (self->cancellable);
   cosell_deal_list_get_find (self->list, &find);
+  find.gives_way = TRUE;
   cosell_session_totals_async (self->session, &find, self->cancellable, added_up_cb, ask);
   return G_SOURCE_REMOVE;
+}
+
+static void
+ask_soon (Totals *self)
+{
+  self->source = g_timeout_add_full (G_PRIORITY_LOW, PAUSE_MS, pause_over_cb, self, NULL);
 }
 
 /* What stood there stays until the new sums are known. */
@@ -92,7 +107,7 @@ follow (Totals *self)
 {
   drop (self);
   if (!cosell_deal_list_is_loading (self->list))
-    self->source = g_timeout_add_full (G_PRIORITY_LOW, PAUSE_MS, pause_over_cb, self, NULL);
+    ask_soon (self);
 }
 
 static void

@@ -29,6 +29,8 @@ char *cosell_cli_verdicts_to_json (GPtrArray *verdicts, const char *half);
 
 /* `list --json` and `drafts --json`. rows: of CosellDealData */
 char *cosell_cli_rows_to_json (GPtrArray *rows);
+/* `export --format json`. columns: as cosell_export_has has them, each once */
+char *cosell_cli_columns_to_json (GPtrArray *rows, const char *const *columns);
 /* Adds the members of a row to the open object; lists: those that are lists too. */
 void cosell_cli_json_add_row (CosellCliBuilder *json, const CosellDealData *row, gboolean lists);
 /* `show --json`. Returns: NULL with error when a document cannot be read */

@@ -29,17 +29,23 @@ const CosellCliCommand *const *
 cosell_cli_commands (void)
 {
   static const CosellCliCommand *const commands[] = {
-    &cosell_cli_account,  &cosell_cli_login,     &cosell_cli_logout,
-    &cosell_cli_sync,     &cosell_cli_list,      &cosell_cli_show,
-    &cosell_cli_check,    &cosell_cli_new,       &cosell_cli_drafts,
-    &cosell_cli_submit,   &cosell_cli_delete,    &cosell_cli_set,
-    &cosell_cli_favorite, &cosell_cli_accept,    &cosell_cli_decline,
-    &cosell_cli_stage,    &cosell_cli_win,       &cosell_cli_lose,
-    &cosell_cli_error,    &cosell_cli_share,     &cosell_cli_invite,
-    &cosell_cli_outbox,   &cosell_cli_conflicts, &cosell_cli_resolve,
-    &cosell_cli_register, &cosell_cli_recreate,  &cosell_cli_undo,
-    &cosell_cli_redo,     &cosell_cli_history,   &cosell_cli_rates,
-    &cosell_cli_views,    &cosell_cli_view,      NULL,
+    &cosell_cli_account,   &cosell_cli_login,
+    &cosell_cli_logout,    &cosell_cli_sync,
+    &cosell_cli_list,      &cosell_cli_show,
+    &cosell_cli_check,     &cosell_cli_new,
+    &cosell_cli_drafts,    &cosell_cli_submit,
+    &cosell_cli_delete,    &cosell_cli_set,
+    &cosell_cli_favorite,  &cosell_cli_accept,
+    &cosell_cli_decline,   &cosell_cli_stage,
+    &cosell_cli_win,       &cosell_cli_lose,
+    &cosell_cli_error,     &cosell_cli_share,
+    &cosell_cli_invite,    &cosell_cli_outbox,
+    &cosell_cli_conflicts, &cosell_cli_resolve,
+    &cosell_cli_register,  &cosell_cli_recreate,
+    &cosell_cli_undo,      &cosell_cli_redo,
+    &cosell_cli_history,   &cosell_cli_rates,
+    &cosell_cli_views,     &cosell_cli_view,
+    &cosell_cli_export,    NULL,
   };
 
   return commands;

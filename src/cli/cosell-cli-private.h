@@ -197,6 +197,7 @@ extern const CosellCliCommand cosell_cli_login;
 extern const CosellCliCommand cosell_cli_logout;
 extern const CosellCliCommand cosell_cli_sync;
 extern const CosellCliCommand cosell_cli_list;
+extern const CosellCliCommand cosell_cli_export;
 extern const CosellCliCommand cosell_cli_show;
 extern const CosellCliCommand cosell_cli_rates;
 extern const CosellCliCommand cosell_cli_views;

@@ -5,9 +5,7 @@
 
 #include "base/cosell-intl.h"
 #include "base/cosell-text.h"
-#include "model/cosell-deal-data.h"
-
-#define SORT_WEIGHTED "weighted"
+#include "model/cosell-export.h"
 
 static const struct
 {
@@ -70,18 +68,10 @@ cosell_view_tidy_name (const char *name, GError **error)
 }
 
 static gboolean
-is_member (const char *key)
-{
-  const CosellField *field = cosell_field_find (cosell_deal_fields, key);
-
-  return field != NULL && (field->flags & COSELL_FIELD_PUBLIC) != 0;
-}
-
-static gboolean
 check_columns (const char *const *columns, GError **error)
 {
   for (; columns != NULL && *columns != NULL; columns++)
-    if (!is_member (*columns))
+    if (!cosell_export_has (*columns))
       {
         g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN,
                      _ ("Deals have no member “%s” for a column."), *columns);
@@ -95,7 +85,7 @@ check_sort (const char *sort, GError **error)
 {
   const char *key = sort != NULL && *sort == '-' ? sort + 1 : sort;
 
-  if (key == NULL || g_str_equal (key, SORT_WEIGHTED) || is_member (key))
+  if (key == NULL || cosell_export_has (key))
     return TRUE;
   g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN,
                _ ("Deals have no member “%s” to sort by."), sort);

@@ -12,15 +12,13 @@
 
 G_BEGIN_DECLS
 
-/* The value as far as it is likely (cosell_deal_weight); currencies are not told apart. */
-#define COSELL_DEAL_SORT_WEIGHTED "weighted"
-
 /* What a list shows. All members may be left zero. */
 typedef struct
 {
   CosellTab tab;
   const char *search; /* every word must stand in one of what cosell-search-text.h names */
-  /* a PUBLIC field name, or COSELL_DEAL_SORT_WEIGHTED; "-" before it descends; NULL = "-createdAt" */
+  /* a column (cosell-export.h), amounts without regard to their currency; "-" before it descends;
+   * NULL = "-createdAt" */
   const char *sort;
   gboolean hide_leads;
   /* (nullable) "K=V"…: PUBLIC field names, compared with their text form, of a list with one of it.

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-export.h"
 #include "model/cosell-rule-error.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-filter.h"
@@ -156,6 +157,29 @@ order_clear (Order *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Order, order_clear)
 
+/* What a column that is worked out is sorted by; all of it stands in the narrow index. Returns:
+ * (transfer full) NULL for another one */
+static char *
+worked_out (const char *key)
+{
+  static const struct
+  {
+    const char *key, *sql;
+  } rows[] = {
+    { COSELL_COLUMN_WEIGHTED, "(value_key * cosell_weight (status, type, stage))" },
+    { COSELL_COLUMN_LAST_CHANGE, "max (ifnull (updated_at, local_change_at),"
+                                 " ifnull (local_change_at, updated_at))" },
+    { COSELL_COLUMN_NEXT_DEADLINE,
+      "CASE status WHEN 'received' THEN date (expires_at / 1000000, 'unixepoch')"
+      " WHEN 'accepted' THEN close_date END" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (g_str_equal (rows[i].key, key))
+      return g_strdup (rows[i].sql);
+  return NULL;
+}
+
 static gboolean
 read_order (const CosellDealQuery *query,
             const CosellStoreFilter *filter,
@@ -170,9 +194,8 @@ read_order (const CosellDealQuery *query,
   order->descending = *sort == '-';
   if (order->descending)
     sort++;
-  if (g_str_equal (sort, COSELL_DEAL_SORT_WEIGHTED))
-    order->column = g_strdup ("(value_key * cosell_weight (status, type, stage))");
-  else
+  order->column = worked_out (sort);
+  if (order->column == NULL)
     {
       field = find_public_field (sort, error);
       if (field == NULL)

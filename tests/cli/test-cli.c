@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-static const char *const commands[] = { "account", "login",    "logout", "sync",   "list",
-                                        "show",    "new",      "drafts", "submit", "delete",
-                                        "set",     "favorite", "outbox", "history" };
+static const char *const commands[] = { "account", "login",    "logout", "sync",    "list",
+                                        "show",    "new",      "drafts", "submit",  "delete",
+                                        "set",     "favorite", "outbox", "history", "export" };
 
 static void
 test_help (void)

@@ -187,6 +187,25 @@ cosell_session_totals_finish (CosellSession *self,
   return find != NULL ? g_steal_pointer (&find->totals) : NULL;
 }
 
+static gpointer
+read_rows (CosellStore *store, gconstpointer asked, GError **error)
+{
+  return cosell_session_read_rows_of (store, g_array_ref ((GArray *) asked), error);
+}
+
+void
+cosell_session_rows_async (CosellSession *self,
+                           GArray *ids,
+                           GCancellable *c,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_return_if_fail (COSELL_IS_SESSION (self) && ids != NULL);
+
+  cosell_session_read (self, read_rows, ids, (GDestroyNotify) g_array_unref,
+                       (GDestroyNotify) g_ptr_array_unref, c, callback, user_data);
+}
+
 /* ---- counts ---- */
 
 typedef struct

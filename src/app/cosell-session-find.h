@@ -45,6 +45,11 @@ void cosell_session_totals_async (CosellSession *self, const CosellFind *find, G
 CosellTotals *cosell_session_totals_finish (CosellSession *self, GAsyncResult *result,
                                             CosellQueryRange *where, GError **error);
 
+/* Rows of deals that somebody has the ids of (taken, of gint64), in that order.
+ * cosell_session_array_finish: of CosellDealData; an error when one is not there any more */
+void cosell_session_rows_async (CosellSession *self, GArray *ids, GCancellable *c,
+                                GAsyncReadyCallback callback, gpointer user_data);
+
 /* How many deals of each tab a query finds that is being typed: what is not finished is left out. */
 typedef struct
 {

@@ -162,6 +162,7 @@ START (conflicts, w->session, 0)
 START (resolve, w->session, w->active, cosell_conflict_decisions_new ())
 START (history, w->session, w->active)
 START (find, w->session, &everything)
+START (rows, w->session, g_array_new (FALSE, FALSE, sizeof (gint64)))
 START (totals, w->session, &everything)
 START (find_names, w->session, COSELL_QUERY_KEY_CUSTOMER)
 START (count_find, w->session, "status:won", FALSE)
@@ -192,7 +193,7 @@ static const Function functions[] = {
   FUNCTION (load_draft), FUNCTION (find_duplicates), FUNCTION (warn_draft), FUNCTION (submit), FUNCTION (delete_draft),
   FUNCTION (outbox), FUNCTION (outbox_act), FUNCTION (many_preview), FUNCTION (many), FUNCTION (group_act),
   FUNCTION (resolve_unconfirmed), FUNCTION (conflicts),
-  FUNCTION (resolve), FUNCTION (history), FUNCTION (find), FUNCTION (totals), FUNCTION (count_find), FUNCTION (find_names), FUNCTION (rates), FUNCTION (set_rates), FUNCTION (replace_rate),
+  FUNCTION (resolve), FUNCTION (history), FUNCTION (find), FUNCTION (rows), FUNCTION (totals), FUNCTION (count_find), FUNCTION (find_names), FUNCTION (rates), FUNCTION (set_rates), FUNCTION (replace_rate),
   FUNCTION (views), FUNCTION (put_views), FUNCTION (rename_view), FUNCTION (move_view), FUNCTION (remove_view), FUNCTION (show), FUNCTION (drafts),
   FUNCTION (advice), FUNCTION (claim_notifications), FUNCTION (mark_seen),
 };

@@ -113,6 +113,48 @@ test_written (void)
     }
 }
 
+/* Text is copied as it came, whole, in one line, and runs nowhere. */
+static void
+test_copied (void)
+{
+  g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
+  static const struct
+  {
+    const char *customer, *copied;
+  } rows[] = {
+    { "Contoso", "Contoso" },
+    { "two\tcells\r\nof text", "two cells  of text" },
+    { "=1+1", "'=1+1" },
+    { "\t=1", " =1" },
+    { NULL, "" },
+  };
+  g_autofree char *endless = g_strnfill (600, 'x');
+  g_autofree char *whole = NULL;
+  g_autofree char *value = NULL;
+  g_autofree char *country = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = NULL;
+
+      g_free (deal->customer);
+      deal->customer = g_strdup (rows[i].customer);
+      text = cosell_columns_copy (COSELL_COLUMN_CUSTOMER, deal, NOW);
+      g_assert_cmpstr (text, ==, rows[i].copied);
+    }
+  g_free (deal->name);
+  deal->name = g_strdup (endless);
+  whole = cosell_columns_copy (COSELL_COLUMN_NAME, deal, NOW);
+  g_assert_cmpstr (whole, ==, endless);
+  deal->value = g_strdup ("1200000.00");
+  deal->currency = g_strdup ("EUR");
+  value = cosell_columns_copy (COSELL_COLUMN_VALUE, deal, NOW);
+  g_assert_cmpstr (value, ==, "EUR 1,200,000");
+  deal->country = g_strdup ("SE");
+  country = cosell_columns_copy (COSELL_COLUMN_COUNTRY, deal, NOW);
+  g_assert_cmpstr (country, ==, "Sweden");
+}
+
 /* A text that must not be cut is among those that its column is made for. */
 static void
 test_samples (void)
@@ -448,6 +490,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/ui/columns/table", test_table);
   g_test_add_func ("/ui/columns/written", test_written);
+  g_test_add_func ("/ui/columns/copied", test_copied);
   g_test_add_func ("/ui/columns/samples", test_samples);
   g_test_add_func ("/ui/columns/set/parse", test_parse);
   g_test_add_func ("/ui/columns/set/show", test_show);

@@ -4,6 +4,7 @@
 
 #include "base/cosell-intl.h"
 #include "base/cosell-text-show.h"
+#include "model/cosell-export.h"
 #include "model/cosell-registration-entry.h"
 #include "ui/words/cosell-format.h"
 
@@ -202,6 +203,24 @@ cosell_columns_write (guint column, const CosellDealData *deal, gint64 now)
 
   text = columns[column].write (deal, now);
   return text != NULL ? text : g_strdup ("");
+}
+
+char *
+cosell_columns_copy (guint column, const CosellDealData *deal, gint64 now)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (column < G_N_ELEMENTS (columns), NULL);
+
+  if (column != COSELL_COLUMN_COUNTRY &&
+      cosell_export_get_kind (columns[column].key) == COSELL_FIELD_STRING)
+    text = cosell_export_dup_text (deal, columns[column].key);
+  else
+    text = cosell_columns_write (column, deal, now);
+  if (text == NULL)
+    return g_strdup ("");
+  g_strdelimit (text, "\t\r\n", ' ');
+  return cosell_export_is_formula (text) ? g_strconcat ("'", text, NULL) : g_steal_pointer (&text);
 }
 
 /* --- as wide as what can stand there --- */

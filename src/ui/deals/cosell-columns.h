@@ -66,6 +66,10 @@ cosell_columns_find (const char *key);
 /* What stands in a cell. Returns: (transfer full): "" for nothing */
 char *
 cosell_columns_write (guint column, const CosellDealData *deal, gint64 now);
+/* The same to be copied: text as it came, in one line; what a spreadsheet would run has ' before it (I18).
+ * Returns: (transfer full) */
+char *
+cosell_columns_copy (guint column, const CosellDealData *deal, gint64 now);
 /* Texts that a column can hold, the widest of them too: it is made as wide as they are. Only of one
  * whose digits are 0. Returns: (transfer full) (array zero-terminated=1) */
 char **

@@ -750,6 +750,14 @@ cosell_deals_view_get_position (CosellDealsView *self)
   return self->position;
 }
 
+CosellDealList *
+cosell_deals_view_get_deals (CosellDealsView *self)
+{
+  g_return_val_if_fail (COSELL_IS_DEALS_VIEW (self), NULL);
+
+  return self->deals;
+}
+
 guint
 cosell_deals_view_get_n_deals (CosellDealsView *self)
 {

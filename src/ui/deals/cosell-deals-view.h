@@ -63,6 +63,9 @@ cosell_deals_view_step (CosellDealsView *self, int step);
 /* A person chooses the columns: in a popover below the titles, in a window where there are none. */
 void
 cosell_deals_view_choose_columns (CosellDealsView *self);
+/* (transfer none) (nullable): before it was active for once */
+CosellDealList *
+cosell_deals_view_get_deals (CosellDealsView *self);
 guint
 cosell_deals_view_get_position (CosellDealsView *self); /* the property of that name */
 guint

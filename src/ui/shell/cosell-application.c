@@ -257,6 +257,7 @@ set_accelerators (CosellApplication *self)
     { "win.show-tab('outbound')", { "<Control>2" } },
     { "win.show-tab('favorites')", { "<Control>3" } },
     { "win.show-outbox", { "<Control><Shift>o" } },
+    { "win.export", { "<Control><Shift>e" } },
     { "win.toggle-views", { "F9" } },
     { "win.sync", { "F5", "<Control>r" } },
     { "win.back", { rtl ? "<Alt>Right" : "<Alt>Left", "Back" } },

@@ -15,6 +15,7 @@
 #include "ui/shell/cosell-application.h"
 #include "ui/shell/cosell-picture.h"
 #include "ui/shell/cosell-sync-status.h"
+#include "ui/shell/cosell-window-export.h"
 #include "ui/shell/cosell-window-find.h"
 #include "ui/shell/cosell-window-pages.h"
 #include "ui/shell/cosell-window-private.h"
@@ -639,6 +640,7 @@ cosell_window_class_init (CosellWindowClass *klass)
   cosell_window_panes_install (widget_class);
   cosell_window_trail_install (widget_class);
   cosell_window_palette_install (widget_class);
+  cosell_window_export_install (widget_class);
   cosell_window_undo_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.columns", NULL, columns_action);
   cosell_window_views_install (widget_class);

@@ -1,0 +1,302 @@
+#include "ui/shell/cosell-window-export.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "app/cosell-session-find.h"
+#include "app/cosell-session-reports.h"
+#include "base/cosell-text-show.h"
+#include "model/cosell-export.h"
+#include "ui/deals/cosell-column-set.h"
+#include "ui/deals/cosell-list-focus.h"
+#include "ui/shell/cosell-window-private.h"
+#include "ui/widgets/cosell-message.h"
+#include "ui/widgets/cosell-toast.h"
+#include "ui/words/cosell-format.h"
+
+#define DIALOG "export-dialog"
+/* Rows that are put into words before others have their turn. */
+#define SOME 100
+
+/* What the list shows, when it is asked for. */
+typedef struct
+{
+  CosellWindow *window; /* (owned) */
+  GFile *file;          /* (owned) (nullable): to a file, not to the clipboard */
+  CosellColumnSet columns;
+  GPtrArray *rows; /* (owned) (nullable) of CosellDealData */
+  guint done;      /* rows whose words stand in text */
+  GString *text;   /* (owned) */
+} Export;
+
+static void
+export_free (Export *self)
+{
+  g_object_unref (self->window);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_string_free (self->text, TRUE);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
+
+static void
+fail (CosellWindow *window, const char *title, const GError *error)
+{
+  if (window->session != NULL) /* it was not closed meanwhile */
+    cosell_message_tell (GTK_WIDGET (window), title, error->message);
+}
+
+/* --- to the clipboard --- */
+
+static void
+append_line (Export *self, const CosellDealData *deal, gint64 now)
+{
+  for (guint i = 0; i < self->columns.n; i++)
+    {
+      g_autofree char *cell = cosell_columns_copy (self->columns.items[i].column, deal, now);
+
+      if (i > 0)
+        g_string_append_c (self->text, '\t');
+      g_string_append (self->text, cell);
+    }
+  g_string_append_c (self->text, '\n');
+}
+
+static void
+tell_copied (CosellWindow *window, guint n_deals)
+{
+  g_autofree char *words =
+      g_strdup_printf (ngettext ("%u deal copied", "%u deals copied", n_deals), n_deals);
+
+  cosell_window_replace_toast (window, cosell_toast_new (words));
+}
+
+/* Some at a time: all deals together take longer than a frame. */
+static gboolean
+copy_some_cb (gpointer user_data)
+{
+  Export *self = user_data;
+  gint64 now = cosell_format_now ();
+
+  if (self->window->session == NULL)
+    return G_SOURCE_REMOVE;
+  for (guint i = 0; i < SOME && self->done < self->rows->len; i++)
+    append_line (self, g_ptr_array_index (self->rows, self->done++), now);
+  if (self->done < self->rows->len)
+    return G_SOURCE_CONTINUE;
+  if (self->text->len > 0)
+    g_string_truncate (self->text, self->text->len - 1);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self->window)), self->text->str);
+  tell_copied (self->window, self->rows->len);
+  return G_SOURCE_REMOVE;
+}
+
+/* --- to a file --- */
+
+static void
+write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Export *self = data;
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+  g_auto (GStrv) columns = NULL;
+  g_autofree char *csv = NULL;
+  GError *error = NULL;
+
+  for (guint i = 0; i < self->columns.n; i++)
+    g_ptr_array_add (shown,
+                     (gpointer) cosell_columns_get_info (self->columns.items[i].column)->key);
+  g_ptr_array_add (shown, NULL);
+  columns = cosell_export_dup_columns ((const char *const *) shown->pdata);
+  csv = cosell_export_to_csv (self->rows, (const char *const *) columns);
+  /* a file that is there is replaced as a whole */
+  if (g_file_replace_contents (self->file, csv, strlen (csv), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                               NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer unused)
+{
+  const Export *self = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_file_get_basename (self->file);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *number = g_strdup_printf ("%u", self->rows->len);
+  g_autofree char *words = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      fail (self->window, _ ("The File Was Not Written"), error);
+      return;
+    }
+  if (self->window->session == NULL)
+    return;
+  /* Translators: a number of deals, and the name of a file */
+  words = cosell_text_format (ngettext ("%s deal exported to “%s”", "%s deals exported to “%s”",
+                                        self->rows->len),
+                              number, shown);
+  cosell_window_replace_toast (self->window, cosell_toast_new (words));
+}
+
+/* --- reading --- */
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Export) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTask) task = NULL;
+
+  self->rows = cosell_session_array_finish (COSELL_SESSION (source), result, &error);
+  if (self->rows == NULL)
+    {
+      fail (self->window, _ ("The Deals Could Not Be Read"), error);
+      return;
+    }
+  if (self->file == NULL)
+    {
+      g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, copy_some_cb, g_steal_pointer (&self),
+                       (GDestroyNotify) export_free);
+      return;
+    }
+  task = g_task_new (self->window, NULL, written_cb, NULL);
+  g_task_set_task_data (task, g_steal_pointer (&self), (GDestroyNotify) export_free);
+  g_task_run_in_thread (task, write_in_thread);
+}
+
+static GArray *
+list_shown (CosellDealsView *view)
+{
+  CosellDealList *list = cosell_deals_view_get_deals (view);
+
+  return list != NULL ? cosell_deal_list_dup_keys (list)
+                      : g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+/* deals, file: as above; file: (nullable) */
+static void
+start (CosellWindow *window, GArray *deals, GFile *file)
+{
+  CosellDealsView *view = cosell_window_current_view (window);
+  g_autofree char *columns = NULL;
+  Export *self;
+
+  self = g_new0 (Export, 1);
+  self->window = g_object_ref (window);
+  g_set_object (&self->file, file);
+  self->text = g_string_new (NULL);
+  g_object_get (view, "columns", &columns, NULL);
+  cosell_column_set_parse (&self->columns, columns);
+  cosell_session_rows_async (window->session, deals != NULL ? deals : list_shown (view), NULL,
+                             read_cb, self);
+}
+
+void
+cosell_window_export_to (CosellWindow *self, GArray *deals, GFile *file)
+{
+  g_return_if_fail (COSELL_IS_WINDOW (self) && G_IS_FILE (file));
+
+  start (self, deals, file);
+}
+
+void
+cosell_window_copy (CosellWindow *self, GArray *deals)
+{
+  g_return_if_fail (COSELL_IS_WINDOW (self));
+
+  start (self, deals, NULL);
+}
+
+/* --- asking for the file --- */
+
+static void
+chosen_cb (GtkNativeDialog *dialog, int response, CosellWindow *self)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autoptr (GArray) deals = g_object_steal_data (G_OBJECT (dialog), "deals");
+
+  if (response == GTK_RESPONSE_ACCEPT && file != NULL && self->session != NULL)
+    cosell_window_export_to (self, g_steal_pointer (&deals), file);
+  g_object_set_data (G_OBJECT (self), DIALOG, NULL);
+}
+
+/* Of the tab; a slash would be a folder. */
+static char *
+file_name (CosellWindow *self)
+{
+  static const char *const names[N_TABS] = { N_ ("Inbound Deals"), N_ ("Outbound Deals"),
+                                             N_ ("Favorite Deals") };
+  guint tab = 0;
+
+  for (guint i = 0; i < N_TABS; i++)
+    if (self->views[i] == GTK_WIDGET (cosell_window_current_view (self)))
+      tab = i;
+  return g_strdelimit (g_strconcat (_ (names[tab]), ".csv", NULL), "/", '-');
+}
+
+void
+cosell_window_export (CosellWindow *self, GArray *deals)
+{
+  g_autoptr (GtkFileFilter) filter = NULL;
+  g_autofree char *name = NULL;
+  GtkFileChooserNative *dialog;
+
+  g_return_if_fail (COSELL_IS_WINDOW (self));
+
+  dialog = gtk_file_chooser_native_new (_ ("Export Deals"), GTK_WINDOW (self),
+                                        GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), NULL);
+  filter = gtk_file_filter_new ();
+  gtk_file_filter_set_name (filter, _ ("Tables (CSV)"));
+  gtk_file_filter_add_suffix (filter, "csv");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  name = file_name (self);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  /* those that are shown now, whatever the list shows when a file is chosen */
+  g_object_set_data_full (G_OBJECT (dialog), "deals",
+                          deals != NULL ? deals : list_shown (cosell_window_current_view (self)),
+                          (GDestroyNotify) g_array_unref);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
+  g_object_set_data_full (G_OBJECT (self), DIALOG, dialog, g_object_unref);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* --- actions --- */
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellWindow *self = COSELL_WINDOW (widget);
+
+  if (self->session != NULL)
+    cosell_window_export (self, NULL);
+}
+
+static gboolean
+copy_cb (GtkWidget *widget, GVariant *args, gpointer unused)
+{
+  CosellWindow *self = COSELL_WINDOW (widget);
+  CosellDeal *deal = cosell_list_focus_get_deal (GTK_ROOT (self));
+  GArray *deals;
+  gint64 id;
+
+  if (deal == NULL || self->session == NULL)
+    return FALSE;
+  id = cosell_deal_get_id (deal);
+  deals = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (deals, id);
+  cosell_window_copy (self, deals);
+  return TRUE;
+}
+
+void
+cosell_window_export_install (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.export", NULL, export_action);
+  gtk_widget_class_add_binding (klass, GDK_KEY_c, GDK_CONTROL_MASK, copy_cb, NULL);
+  gtk_widget_class_add_binding (klass, GDK_KEY_Insert, GDK_CONTROL_MASK, copy_cb, NULL);
+}

@@ -57,6 +57,13 @@ least (const Sharing *self, guint place)
   return digits > 0 ? MIN (need, from_digits (self, digits)) : need;
 }
 
+/* Half way down: more columns are worth as much. */
+static int
+fair (const Sharing *self, guint place)
+{
+  return (needed (self, place) + least (self, place)) / 2;
+}
+
 static int
 gap_behind (const Sharing *self, guint place)
 {
@@ -103,7 +110,10 @@ choose (Sharing *self, int width)
 {
   for (guint i = 0; i < self->set->n; i++)
     self->in[i] = TRUE;
-  while (left_over (self, width, needed) < 0 &&
+  while (left_over (self, width, fair) < 0 &&
+         drop_last (self, COSELL_COLUMN_ALWAYS | COSELL_COLUMN_KEPT | COSELL_COLUMN_LATE))
+    ;
+  while (left_over (self, width, least) < 0 &&
          drop_last (self, COSELL_COLUMN_ALWAYS | COSELL_COLUMN_KEPT))
     ;
   for (guint i = self->set->n; i > 0 && left_over (self, width, least) < 0; i--)

@@ -4,9 +4,10 @@
  * builds a widget for each cell of 200 rows, which blocks the main loop for about 200 ms whenever a
  * search, sort or tab changes the list (ARCHITECTURE.md).
  *
- * Where there is no room for all, widths that a person chose shrink to the natural ones, then the
- * last columns leave, value and close date after all others; then name and customer give way as far
- * as they may. Where that is not enough a row has two lines.
+ * Where there is no room for all, widths that a person chose shrink to the natural ones, and name,
+ * customer and country give way half as far as they may; then the last columns leave. Then those
+ * three give way as far as they may, before the country leaves, and after that value and close date.
+ * Where that is not enough a row has two lines.
  */
 #pragma once
 

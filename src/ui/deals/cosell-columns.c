@@ -58,7 +58,35 @@ write_created (const CosellDealData *deal, gint64 now)
 static char *
 write_last_change (const CosellDealData *deal, gint64 now)
 {
-  return cosell_format_day_brief (deal->updated_at, now);
+  return cosell_format_day_brief (MAX (deal->updated_at, deal->local_change_at), now);
+}
+
+static char *
+write_next_deadline (const CosellDealData *deal, gint64 now)
+{
+  g_autofree char *day = cosell_export_dup_text (deal, COSELL_COLUMN_NEXT_DEADLINE);
+
+  if (day == NULL)
+    return NULL;
+  return deal->status == COSELL_DEAL_STATUS_RECEIVED ? cosell_format_day (deal->expires_at, now)
+                                                     : cosell_format_date (day);
+}
+
+static char *
+write_weighted (const CosellDealData *deal, gint64 now)
+{
+  g_autofree char *amount = cosell_export_dup_text (deal, COSELL_COLUMN_WEIGHTED);
+
+  return amount != NULL ? cosell_format_money (amount, deal->currency) : NULL;
+}
+
+static char *
+write_team (const CosellDealData *deal, gint64 now)
+{
+  g_auto (GStrv) members = g_strsplit (deal->team != NULL ? deal->team : "", "\n", -1);
+  g_autofree char *text = g_strjoinv (", ", members);
+
+  return cosell_text_brief (text);
 }
 
 static char *
@@ -128,6 +156,7 @@ write_sync (const CosellDealData *deal, gint64 now)
 #define DIM COSELL_COLUMN_DIM
 #define KEPT COSELL_COLUMN_KEPT
 #define FALLS COSELL_COLUMN_FALLS
+#define LATE COSELL_COLUMN_LATE
 
 static const CosellColumnInfo columns[] = {
   { "name", N_ ("Deal"), write_name, 24, 16, 4, ALWAYS | BOLD },
@@ -136,18 +165,24 @@ static const CosellColumnInfo columns[] = {
   { "status", N_ ("Status"), cosell_format_status, 0, 0, 0, ALWAYS | WHOLE | BOLD },
   { "value", N_ ("Value"), write_value, 0, 0, 0, WHOLE | AT_END | NUMBERS | KEPT | FALLS },
   { "closeDate", N_ ("Closes"), write_close_date, 0, 0, 0, WHOLE | NUMBERS | KEPT },
-  { "country", N_ ("Country"), write_country, 0, 0, 0, DIM },
+  { "country", N_ ("Country"), write_country, 0, 8, 0, DIM | LATE },
   { "createdAt", N_ ("Created"), write_created, 0, 0, 0, WHOLE | NUMBERS | DIM | FALLS },
 
   { "campaignId", N_ ("Campaign"), write_campaign, 14, 0, 0, DIM },
   { "crmId", N_ ("CRM ID"), write_crm_id, 12, 0, 0, NUMBERS | DIM },
-  { "updatedAt", N_ ("Last Change"), write_last_change, 0, 0, 0, WHOLE | NUMBERS | DIM | FALLS },
+  { COSELL_COLUMN_LAST_CHANGE, N_ ("Last Change"), write_last_change, 0, 0, 0,
+    WHOLE | NUMBERS | DIM | FALLS },
   { "location", N_ ("Location"), write_location, 10, 0, 0, NUMBERS | DIM },
   { "microsoftStatus", N_ ("Microsoft Status"), write_microsoft_status, 0, 0, 0, DIM },
+  { COSELL_COLUMN_NEXT_DEADLINE, N_ ("Next Deadline"), write_next_deadline, 0, 0, 0,
+    WHOLE | NUMBERS },
   { "remoteId", N_ ("Referral ID"), write_referral_id, 14, 0, 0, NUMBERS | DIM },
   { "registrationStatus", N_ ("Registration"), write_registration, 14, 0, 0, DIM },
   { "stage", N_ ("Stage"), write_stage, 0, 0, 0, DIM },
   { "sync", N_ ("Sync"), write_sync, 0, 0, 0, DIM },
+  { "team", N_ ("Team"), write_team, 16, 0, 0, DIM },
+  { COSELL_COLUMN_WEIGHTED, N_ ("Weighted Value"), write_weighted, 0, 0, 0,
+    WHOLE | AT_END | NUMBERS | FALLS },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (columns) <= COSELL_MAX_COLUMNS);
 G_STATIC_ASSERT (G_N_ELEMENTS (columns) > COSELL_COLUMN_OTHER);
@@ -177,17 +212,16 @@ cosell_columns_get_title (guint column)
 gboolean
 cosell_columns_can_sort (guint column)
 {
-  const CosellField *field;
-
   g_return_val_if_fail (column < G_N_ELEMENTS (columns), FALSE);
 
-  field = cosell_field_find (cosell_deal_fields, columns[column].key);
-  return field != NULL && (field->flags & COSELL_FIELD_PUBLIC) != 0;
+  return cosell_export_has (columns[column].key);
 }
 
 int
 cosell_columns_find (const char *key)
 {
+  if (g_strcmp0 (key, "updatedAt") == 0)
+    key = COSELL_COLUMN_LAST_CHANGE;
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     if (g_strcmp0 (columns[i].key, key) == 0)
       return (int) i;

@@ -35,11 +35,12 @@ typedef enum
   COSELL_COLUMN_DIM = 1 << 5,
   COSELL_COLUMN_KEPT = 1 << 6,    /* the last ones to leave where there is no room */
   COSELL_COLUMN_FALLS = 1 << 7,   /* sorted by it, the newest or largest comes first */
+  COSELL_COLUMN_LATE = 1 << 8,    /* leaves behind those without a mark, once names gave way */
 } CosellColumnFlags;
 
 typedef struct
 {
-  const char *key;   /* member of list --json, and what it is sorted by */
+  const char *key;   /* as cosell_export_has has it: what it is exported and sorted by */
   const char *title; /* not translated: cosell_columns_get_title */
   /* What stands in the cell. now: µs UTC. Returns: (transfer full) (nullable) */
   char *(*write) (const CosellDealData *deal, gint64 now);
@@ -60,7 +61,7 @@ cosell_columns_get_title (guint column);
 /* Whether the store sorts by the key. */
 gboolean
 cosell_columns_can_sort (guint column);
-/* The column of a key, -1 when there is none. */
+/* The column of a key, or of the one that it had in older programs; -1 when there is none. */
 int
 cosell_columns_find (const char *key);
 /* What stands in a cell. Returns: (transfer full): "" for nothing */

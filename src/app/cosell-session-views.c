@@ -125,6 +125,8 @@ typedef struct
   gint64 id;
   char *name; /* (owned) (nullable) */
   gint64 position;
+  char **columns;     /* (owned) (nullable) */
+  char *sort;         /* (owned) (nullable) */
   CosellView *result; /* (owned) (nullable) */
 } Act;
 
@@ -134,6 +136,8 @@ act_free (gpointer data)
   Act *self = data;
 
   g_free (self->name);
+  g_strfreev (self->columns);
+  g_free (self->sort);
   cosell_view_free (self->result);
   g_free (self);
 }
@@ -193,6 +197,32 @@ cosell_session_move_view_async (CosellSession *self,
   g_return_if_fail (COSELL_IS_SESSION (self));
 
   act (self, (Act){ .id = id, .position = position }, move_job, c, callback, user_data);
+}
+
+static gboolean
+set_list_job (CosellStore *store, gpointer data, GError **error)
+{
+  Act *self = data;
+  const char *const *columns = (const char *const *) self->columns;
+
+  if (cosell_view_check_list (columns, self->sort, error))
+    self->result = cosell_store_set_view_list (store, self->id, columns, self->sort, error);
+  return self->result != NULL;
+}
+
+void
+cosell_session_set_view_list_async (CosellSession *self,
+                                    gint64 id,
+                                    const char *const *columns,
+                                    const char *sort,
+                                    GCancellable *c,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  act (self, (Act){ .id = id, .columns = g_strdupv ((char **) columns), .sort = g_strdup (sort) },
+       set_list_job, c, callback, user_data);
 }
 
 static gboolean

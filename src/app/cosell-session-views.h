@@ -36,9 +36,13 @@ void cosell_session_rename_view_async (CosellSession *self, gint64 id, const cha
 void cosell_session_move_view_async (CosellSession *self, gint64 id, gint64 position,
                                      GCancellable *c, GAsyncReadyCallback callback,
                                      gpointer user_data);
+/* columns, sort: (nullable) what its deals are shown with. Errors: of cosell_view_check_list, too */
+void cosell_session_set_view_list_async (CosellSession *self, gint64 id, const char *const *columns,
+                                         const char *sort, GCancellable *c,
+                                         GAsyncReadyCallback callback, gpointer user_data);
 void cosell_session_remove_view_async (CosellSession *self, gint64 id, GCancellable *c,
                                        GAsyncReadyCallback callback, gpointer user_data);
-/* Ends these three. Returns: (transfer full) the view as it is now, or was before it was removed, which
+/* Ends these four. Returns: (transfer full) the view as it is now, or was before it was removed, which
  * brings it back when it is put; NULL with error */
 CosellView *cosell_session_view_finish (CosellSession *self, GAsyncResult *result, GError **error);
 

@@ -92,6 +92,12 @@ check_sort (const char *sort, GError **error)
   return FALSE;
 }
 
+gboolean
+cosell_view_check_list (const char *const *columns, const char *sort, GError **error)
+{
+  return check_columns (columns, error) && check_sort (sort, error);
+}
+
 CosellView *
 cosell_view_new (const char *name,
                  const char *query,
@@ -111,7 +117,7 @@ cosell_view_new (const char *name,
     where = &none;
   *where = (CosellQueryRange){ 0, 0 };
   tidy = cosell_view_tidy_name (name, error);
-  if (tidy == NULL || !check_columns (columns, error) || !check_sort (sort, error))
+  if (tidy == NULL || !cosell_view_check_list (columns, sort, error))
     return NULL;
   parsed = cosell_query_parse (query, -1, NULL, where, error);
   if (parsed == NULL)

@@ -18,7 +18,7 @@ typedef struct
   const char *standing; /* (nullable) the id of one that stands in the program; static */
   char *name;           /* (owned) one line, never blank */
   char *query;          /* (owned) of the language; "" finds all */
-  char **columns;       /* (owned) (nullable) members of list --json; NULL: those of the list */
+  char **columns;       /* (owned) (nullable) as cosell_export_has has them; NULL: those of a list */
   char *sort;           /* (owned) (nullable) "KEY" or "-KEY"; NULL: the order of the list */
   gint64 position;      /* among those that a person keeps, from 0 on; -1: behind the others */
   gint64 count;         /* of deals that it finds, or COSELL_VIEW_COUNT_UNKNOWN */
@@ -30,6 +30,8 @@ typedef struct
  * Returns: (transfer full) NULL with error */
 CosellView *cosell_view_new (const char *name, const char *query, const char *const *columns,
                              const char *sort, CosellQueryRange *where, GError **error);
+/* Whether columns and sort (both nullable) can be those of a view. Errors: COSELL_RULE_ERROR_UNKNOWN */
+gboolean cosell_view_check_list (const char *const *columns, const char *sort, GError **error);
 CosellView *cosell_view_copy (const CosellView *self); /* (transfer full) */
 void cosell_view_free (CosellView *self); /* self: (nullable) */
 /* name as it is kept. Errors: COSELL_RULE_ERROR_SYNTAX. Returns: (transfer full) NULL with error */

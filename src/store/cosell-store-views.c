@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "store/cosell-store-private.h"
 
 GPtrArray *
@@ -141,6 +142,40 @@ cosell_store_rename_view (CosellStore *self, gint64 id, const char *name, GError
   cosell_statement_bind_text (statement, 2, view->name);
   cosell_store_note_views (self);
   return cosell_statement_run (statement, error) ? cosell_view_copy (view) : NULL;
+}
+
+CosellView *
+cosell_store_set_view_list (CosellStore *self,
+                            gint64 id,
+                            const char *const *columns,
+                            const char *sort,
+                            GError **error)
+{
+  g_autoptr (GPtrArray) views = NULL;
+  g_autofree char *text = columns != NULL ? g_strjoinv ("\n", (char **) columns) : NULL;
+  CosellStatement *statement;
+  CosellView *view;
+
+  COSELL_STORE_WORKER (self);
+
+  views = cosell_store_list_views (self, error);
+  view = views != NULL ? find (views, id, error) : NULL;
+  if (view == NULL)
+    return NULL;
+  statement =
+      cosell_store_prepare (self, "UPDATE view SET columns = ?2, sort = ?3 WHERE id = ?1", error);
+  if (statement == NULL)
+    return NULL;
+  cosell_statement_bind_int (statement, 1, id);
+  cosell_statement_bind_text (statement, 2, text);
+  cosell_statement_bind_text (statement, 3, sort);
+  cosell_store_note_views (self);
+  if (!cosell_statement_run (statement, error))
+    return NULL;
+  g_strfreev (view->columns);
+  view->columns = g_strdupv ((char **) columns);
+  cosell_set_str (&view->sort, sort);
+  return cosell_view_copy (view);
 }
 
 CosellView *

@@ -18,6 +18,9 @@ gboolean cosell_store_put_view (CosellStore *self, CosellView *view, GError **er
  * the view as it is then, NULL with error */
 CosellView *cosell_store_rename_view (CosellStore *self, gint64 id, const char *name,
                                       GError **error);
+/* columns, sort: (nullable), checked (cosell_view_check_list). Errors and returns: as above */
+CosellView *cosell_store_set_view_list (CosellStore *self, gint64 id, const char *const *columns,
+                                        const char *sort, GError **error);
 /* To a position; one beyond the last is the last. Errors and returns: as above */
 CosellView *cosell_store_move_view (CosellStore *self, gint64 id, gint64 position, GError **error);
 /* Returns: (transfer full) the view as it was, for cosell_store_put_view; NULL with error, as above */

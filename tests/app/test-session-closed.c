@@ -173,6 +173,7 @@ START (views, w->session, COSELL_VIEWS_COUNTED)
 START (put_views, w->session, g_ptr_array_new ())
 START (rename_view, w->session, 1, "Another")
 START (move_view, w->session, 1, 0)
+START (set_view_list, w->session, 1, NULL, "name")
 START (remove_view, w->session, 1)
 START (show, w->session, "1")
 START (drafts, w->session)
@@ -193,8 +194,7 @@ static const Function functions[] = {
   FUNCTION (load_draft), FUNCTION (find_duplicates), FUNCTION (warn_draft), FUNCTION (submit), FUNCTION (delete_draft),
   FUNCTION (outbox), FUNCTION (outbox_act), FUNCTION (many_preview), FUNCTION (many), FUNCTION (group_act),
   FUNCTION (resolve_unconfirmed), FUNCTION (conflicts),
-  FUNCTION (resolve), FUNCTION (history), FUNCTION (find), FUNCTION (rows), FUNCTION (totals), FUNCTION (count_find), FUNCTION (find_names), FUNCTION (rates), FUNCTION (set_rates), FUNCTION (replace_rate),
-  FUNCTION (views), FUNCTION (put_views), FUNCTION (rename_view), FUNCTION (move_view), FUNCTION (remove_view), FUNCTION (show), FUNCTION (drafts),
+  FUNCTION (resolve), FUNCTION (history), FUNCTION (find), FUNCTION (rows), FUNCTION (totals), FUNCTION (count_find), FUNCTION (find_names), FUNCTION (rates), FUNCTION (set_rates), FUNCTION (replace_rate), FUNCTION (views), FUNCTION (put_views), FUNCTION (rename_view), FUNCTION (move_view), FUNCTION (set_view_list), FUNCTION (remove_view), FUNCTION (show), FUNCTION (drafts),
   FUNCTION (advice), FUNCTION (claim_notifications), FUNCTION (mark_seen),
 };
 /* clang-format on */

@@ -148,6 +148,7 @@ test_acts (void)
   g_autoptr (GPtrArray) kept = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (CosellView) view = NULL;
+  const char *const columns[] = { "name", "nextDeadline", NULL };
   GAsyncResult *pending = NULL;
 
   put_well (app->session, "A", "");
@@ -168,6 +169,18 @@ test_acts (void)
   g_assert_cmpint (view->position, ==, 0);
   g_clear_pointer (&view, cosell_view_free);
 
+  cosell_session_set_view_list_async (app->session, 2, columns, "-weighted", NULL, await_cb,
+                                      &pending);
+  view = finish (app->session, &pending, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (view->columns[1], ==, "nextDeadline");
+  g_assert_cmpstr (view->sort, ==, "-weighted");
+  g_clear_pointer (&view, cosell_view_free);
+  cosell_session_set_view_list_async (app->session, 2, columns, "color", NULL, await_cb, &pending);
+  g_assert_null (finish (app->session, &pending, &error));
+  g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN);
+  g_clear_error (&error);
+
   cosell_session_remove_view_async (app->session, 2, NULL, await_cb, &pending);
   g_ptr_array_add (views, finish (app->session, &pending, &error));
   g_assert_no_error (error);
@@ -180,6 +193,7 @@ test_acts (void)
   g_assert_cmpuint (kept->len, ==, 10);
   g_assert_cmpstr (((CosellView *) g_ptr_array_index (kept, 8))->name, ==, "C");
   g_assert_cmpint (((CosellView *) g_ptr_array_index (kept, 8))->id, ==, 2);
+  g_assert_cmpstr (((CosellView *) g_ptr_array_index (kept, 8))->sort, ==, "-weighted");
 }
 
 int

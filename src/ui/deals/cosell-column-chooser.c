@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-intl.h"
+#include "base/cosell-text-show.h"
 
 #define POPOVER_WIDTH 300
 #define SHEET_WIDTH 340
@@ -356,17 +357,52 @@ cosell_column_chooser_new (CosellColumnGrid *grid)
   return GTK_WIDGET (self);
 }
 
+/* What the columns are kept with. Returns: (transfer full) */
+static char *
+write_owner (CosellColumnGrid *grid)
+{
+  const char *owner = cosell_column_grid_get_owner (grid);
+
+  return owner != NULL ? cosell_text_format (_ ("Kept with “%s”"), owner) : g_strdup ("");
+}
+
+static void
+mapped_cb (GtkWidget *label, CosellColumnGrid *grid)
+{
+  g_autofree char *words = write_owner (grid);
+
+  gtk_label_set_label (GTK_LABEL (label), words);
+}
+
+static GtkWidget *
+make_title (CosellColumnGrid *grid)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *title = gtk_label_new (_ ("Columns"));
+  GtkWidget *owner = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (title, "heading");
+  gtk_label_set_xalign (GTK_LABEL (owner), 1);
+  gtk_label_set_ellipsize (GTK_LABEL (owner), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (owner, TRUE);
+  gtk_widget_add_css_class (owner, "dim-label");
+  gtk_widget_add_css_class (owner, "caption");
+  g_signal_connect_object (owner, "map", G_CALLBACK (mapped_cb), grid, 0);
+  mapped_cb (owner, grid);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), owner);
+  gtk_widget_add_css_class (box, "column-title");
+  return box;
+}
+
 GtkWidget *
 cosell_column_chooser_new_popover (CosellColumnGrid *grid)
 {
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *title = gtk_label_new (_ ("Columns"));
+  GtkWidget *title = make_title (grid);
   GtkWidget *chooser = cosell_column_chooser_new (grid);
 
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_widget_add_css_class (title, "heading");
-  gtk_widget_add_css_class (title, "column-title");
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (
                                                   COSELL_COLUMN_CHOOSER (chooser)->scroller),
                                               POPOVER_HEIGHT);
@@ -393,6 +429,8 @@ cosell_column_chooser_show_sheet (GtkWindow *parent, CosellColumnGrid *grid)
   GtkWidget *sheet = adw_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkWidget *header = adw_header_bar_new ();
+  g_autofree char *owner = write_owner (grid);
 
   g_return_if_fail (COSELL_IS_COLUMN_GRID (grid));
 
@@ -401,7 +439,9 @@ cosell_column_chooser_show_sheet (GtkWindow *parent, CosellColumnGrid *grid)
       gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
                         gtk_callback_action_new (escape_cb, NULL, NULL)));
   gtk_widget_add_controller (sheet, keys);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header),
+                                   adw_window_title_new (_ ("Columns"), owner));
+  gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), cosell_column_chooser_new (grid));
   adw_window_set_content (ADW_WINDOW (sheet), box);
   gtk_window_set_title (GTK_WINDOW (sheet), _ ("Columns"));

@@ -1,5 +1,6 @@
 #include "ui/deals/cosell-column-grid.h"
 
+#include "base/cosell-str.h"
 #include "ui/words/cosell-format.h"
 
 #define N_LAYOUTS 2
@@ -15,6 +16,7 @@ struct _CosellColumnGrid
   GObject parent_instance;
 
   CosellColumnSet set;
+  char *owner;               /* (owned) (nullable) */
   CosellColumnWidths widths; /* digit 0: not measured yet */
   int needed[COSELL_MAX_COLUMNS];
   int line, small_line;
@@ -155,9 +157,17 @@ cosell_column_grid_dispose (GObject *object)
 }
 
 static void
+cosell_column_grid_finalize (GObject *object)
+{
+  g_free (COSELL_COLUMN_GRID (object)->owner);
+  G_OBJECT_CLASS (cosell_column_grid_parent_class)->finalize (object);
+}
+
+static void
 cosell_column_grid_class_init (CosellColumnGridClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cosell_column_grid_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cosell_column_grid_finalize;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -192,6 +202,22 @@ cosell_column_grid_set_set (CosellColumnGrid *self, const CosellColumnSet *set)
     return;
   self->set = *set;
   changed (self);
+}
+
+void
+cosell_column_grid_set_owner (CosellColumnGrid *self, const char *name)
+{
+  g_return_if_fail (COSELL_IS_COLUMN_GRID (self));
+
+  cosell_set_str (&self->owner, name);
+}
+
+const char *
+cosell_column_grid_get_owner (CosellColumnGrid *self)
+{
+  g_return_val_if_fail (COSELL_IS_COLUMN_GRID (self), NULL);
+
+  return self->owner;
 }
 
 void

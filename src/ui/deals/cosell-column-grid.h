@@ -29,6 +29,11 @@ const CosellColumnSet *
 cosell_column_grid_get_set (CosellColumnGrid *self);
 void
 cosell_column_grid_set_set (CosellColumnGrid *self, const CosellColumnSet *set);
+/* What the columns are kept with, as a person calls it: (nullable): the list itself. */
+void
+cosell_column_grid_set_owner (CosellColumnGrid *self, const char *name);
+const char *
+cosell_column_grid_get_owner (CosellColumnGrid *self); /* (transfer none) (nullable) */
 /* Pixels that are free behind the last column; 12 at first. */
 void
 cosell_column_grid_set_end (CosellColumnGrid *self, int end);

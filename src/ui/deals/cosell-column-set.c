@@ -71,14 +71,12 @@ cosell_column_set_parse (CosellColumnSet *self, const char *text)
 }
 
 char *
-cosell_column_set_to_text (const CosellColumnSet *self)
+cosell_column_set_to_full_text (const CosellColumnSet *self)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  CosellColumnSet first;
+  GString *text = g_string_new (NULL);
 
-  cosell_column_set_init (&first);
-  if (cosell_column_set_equal (self, &first))
-    return g_strdup ("");
+  g_return_val_if_fail (self != NULL, NULL);
+
   for (guint i = 0; i < self->n; i++)
     {
       g_string_append_printf (text, "%s%s", i > 0 ? "," : "",
@@ -86,7 +84,41 @@ cosell_column_set_to_text (const CosellColumnSet *self)
       if (self->items[i].width > 0)
         g_string_append_printf (text, ":%d", self->items[i].width);
     }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return g_string_free (text, FALSE);
+}
+
+char *
+cosell_column_set_to_text (const CosellColumnSet *self)
+{
+  CosellColumnSet first;
+
+  cosell_column_set_init (&first);
+  return cosell_column_set_equal (self, &first) ? g_strdup ("")
+                                                : cosell_column_set_to_full_text (self);
+}
+
+char **
+cosell_column_set_dup_keys (const CosellColumnSet *self)
+{
+  char **keys;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  keys = g_new0 (char *, self->n + 1);
+  for (guint i = 0; i < self->n; i++)
+    keys[i] = g_strdup (cosell_columns_get_info (self->items[i].column)->key);
+  return keys;
+}
+
+gboolean
+cosell_column_set_same_columns (const CosellColumnSet *a, const CosellColumnSet *b)
+{
+  if (a->n != b->n)
+    return FALSE;
+  for (guint i = 0; i < a->n; i++)
+    if (a->items[i].column != b->items[i].column)
+      return FALSE;
+  return TRUE;
 }
 
 gboolean

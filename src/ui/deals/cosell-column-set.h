@@ -34,6 +34,15 @@ cosell_column_set_parse (CosellColumnSet *self, const char *text);
 /* Returns: (transfer full): "" for what a list shows at first */
 char *
 cosell_column_set_to_text (const CosellColumnSet *self);
+/* The same with all columns, also of what a list shows at first. */
+char *
+cosell_column_set_to_full_text (const CosellColumnSet *self);
+/* Keys in order, without widths. Returns: (transfer full) (array zero-terminated=1) */
+char **
+cosell_column_set_dup_keys (const CosellColumnSet *self);
+/* Whether both show the same in the same order, however wide. */
+gboolean
+cosell_column_set_same_columns (const CosellColumnSet *a, const CosellColumnSet *b);
 gboolean
 cosell_column_set_equal (const CosellColumnSet *a, const CosellColumnSet *b);
 /* Its place, -1 for one that is not shown. */

@@ -437,10 +437,12 @@ typed_cb (CosellSearchBar *self)
     update_candidates (self);
 }
 
+/* A field that gets another text is empty in between. */
 static void
 take_cb (CosellSearchBar *self)
 {
-  take (self);
+  if (!self->writing)
+    take (self);
 }
 
 static void

@@ -23,6 +23,8 @@ struct _CosellViewsBar
   char *chosen;            /* (owned) */
   gint64 renamed;          /* the view that the popover gives a name; 0: a new one */
   char *acted;             /* (owned) (nullable) id of the row whose menu is open */
+  char **columns;          /* (owned) (nullable) of a new view */
+  char *sort;              /* (owned) (nullable) */
 
   GtkWidget *content;
   GtkListBox *standing;
@@ -47,6 +49,7 @@ enum
 {
   TOAST,
   ACTIVATED,
+  READ,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -270,6 +273,7 @@ show_views (CosellViewsBar *self, GPtrArray *views)
   if (first && row != NULL && *cosell_search_bar_get_query (self->search) == '\0')
     choose (self, row);
   mark (self);
+  g_signal_emit (self, signals[READ], 0);
 }
 
 static void
@@ -440,7 +444,8 @@ name_given_cb (CosellViewsBar *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->name_entry));
   const char *query = self->renamed != 0 ? "" : cosell_search_bar_get_query (self->search);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CosellView) view = cosell_view_new (text, query, NULL, NULL, NULL, &error);
+  g_autoptr (CosellView) view =
+      cosell_view_new (text, query, (const char *const *) self->columns, self->sort, NULL, &error);
 
   if (view == NULL)
     {
@@ -634,6 +639,8 @@ cosell_views_bar_finalize (GObject *object)
 
   g_free (self->chosen);
   g_free (self->acted);
+  g_strfreev (self->columns);
+  g_free (self->sort);
   G_OBJECT_CLASS (cosell_views_bar_parent_class)->finalize (object);
 }
 
@@ -697,6 +704,8 @@ cosell_views_bar_class_init (CosellViewsBarClass *klass)
                                  NULL, NULL, G_TYPE_NONE, 1, ADW_TYPE_TOAST);
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[READ] = g_signal_new ("read", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "viewsbar");
   bind_template (widget_class);
   bind_keys (widget_class);
@@ -733,6 +742,27 @@ cosell_views_bar_follow (CosellViewsBar *self, CosellSession *session, CosellSea
                              G_CONNECT_SWAPPED);
   update_add (self);
   read_views (self);
+}
+
+const CosellView *
+cosell_views_bar_get_view (CosellViewsBar *self, const char *id)
+{
+  CosellViewRow *row;
+
+  g_return_val_if_fail (COSELL_IS_VIEWS_BAR (self), NULL);
+
+  row = find_row (self, id);
+  return row != NULL ? cosell_view_row_get_view (row) : NULL;
+}
+
+void
+cosell_views_bar_set_list (CosellViewsBar *self, const char *const *columns, const char *sort)
+{
+  g_return_if_fail (COSELL_IS_VIEWS_BAR (self));
+
+  g_strfreev (self->columns);
+  self->columns = g_strdupv ((char **) columns);
+  cosell_set_str (&self->sort, sort);
 }
 
 void

@@ -7,13 +7,14 @@
  *
  * Properties: "chosen" (string, never NULL): the id of the view that is marked, "all" for all deals,
  * "" for none; setting it before the views are known chooses one then. Signals: "toast" (AdwToast *);
- * "activated": a person chose a view.
+ * "activated": a person chose a view; "read": the views are known, as they are now.
  */
 #pragma once
 
 #include <adwaita.h>
 
 #include "app/cosell-session.h"
+#include "model/cosell-view.h"
 #include "ui/find/cosell-search-bar.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,12 @@ G_DECLARE_FINAL_TYPE (CosellViewsBar, cosell_views_bar, COSELL, VIEWS_BAR, GtkWi
 /* Shows the views of session and keeps them true, for a search bar of the same window. Once. */
 void
 cosell_views_bar_follow (CosellViewsBar *self, CosellSession *session, CosellSearchBar *search);
+/* A view by its id. (transfer none) (nullable): unknown, or not read yet; valid until "read" */
+const CosellView *
+cosell_views_bar_get_view (CosellViewsBar *self, const char *id);
+/* Columns and order (both nullable) that the deals are shown with, which a new view gets; copied. */
+void
+cosell_views_bar_set_list (CosellViewsBar *self, const char *const *columns, const char *sort);
 /* The row that is marked, else the first one, gets the focus. */
 void
 cosell_views_bar_grab_focus (CosellViewsBar *self);

@@ -99,16 +99,11 @@ static void
 write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Export *self = data;
-  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
-  g_auto (GStrv) columns = NULL;
+  g_auto (GStrv) shown = cosell_column_set_dup_keys (&self->columns);
+  g_auto (GStrv) columns = cosell_export_dup_columns ((const char *const *) shown);
   g_autofree char *csv = NULL;
   GError *error = NULL;
 
-  for (guint i = 0; i < self->columns.n; i++)
-    g_ptr_array_add (shown,
-                     (gpointer) cosell_columns_get_info (self->columns.items[i].column)->key);
-  g_ptr_array_add (shown, NULL);
-  columns = cosell_export_dup_columns ((const char *const *) shown->pdata);
   csv = cosell_export_to_csv (self->rows, (const char *const *) columns);
   /* a file that is there is replaced as a whole */
   if (g_file_replace_contents (self->file, csv, strlen (csv), NULL, FALSE, G_FILE_CREATE_NONE, NULL,

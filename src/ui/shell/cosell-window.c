@@ -17,6 +17,7 @@
 #include "ui/shell/cosell-sync-status.h"
 #include "ui/shell/cosell-window-export.h"
 #include "ui/shell/cosell-window-find.h"
+#include "ui/shell/cosell-window-lists.h"
 #include "ui/shell/cosell-window-pages.h"
 #include "ui/shell/cosell-window-private.h"
 #include "ui/shell/cosell-window-sign-in.h"
@@ -525,22 +526,6 @@ watch_session (CosellWindow *self)
   cosell_conflict_count_set_session (self->conflict_count, self->session);
 }
 
-/* What a person chose for each list. */
-static void
-bind_views (CosellWindow *self)
-{
-  static const char *const kept[] = { "sort", "columns" };
-
-  for (guint i = 0; i < N_TABS; i++)
-    for (guint j = 0; j < G_N_ELEMENTS (kept); j++)
-      {
-        g_autofree char *key =
-            g_strdup_printf ("%s-%s", cosell_enum_nick (COSELL_TYPE_TAB, (int) i), kept[j]);
-
-        g_settings_bind (self->settings, key, self->views[i], kept[j], G_SETTINGS_BIND_DEFAULT);
-      }
-}
-
 static void
 bind_settings (CosellWindow *self)
 {
@@ -553,7 +538,6 @@ bind_settings (CosellWindow *self)
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  bind_views (self);
   g_settings_bind (self->settings, "last-tab", self->tabs, "visible-child-name",
                    G_SETTINGS_BIND_DEFAULT);
 }
@@ -680,6 +664,8 @@ cosell_window_new (GtkApplication *application, CosellSession *session, GSetting
   cosell_deals_totals_follow (self->totals, self->session, GTK_WIDGET (self), self->settings);
   cosell_window_find_follow (self->search_bar, self->tabs, self->session);
   cosell_window_views_follow (self->views_flap, self->views_bar, self->search_bar, self->session,
+                              self->settings);
+  cosell_window_lists_follow (self->tabs, self->views, N_TABS, self->views_bar, self->session,
                               self->settings);
   tab_changed_cb (self);
   cosell_window_make_trail (self);
